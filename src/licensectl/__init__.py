@@ -1,0 +1,3 @@
+"""Compare, quote, return and order perpetual Microsoft software."""
+
+__version__ = "0.1.0"

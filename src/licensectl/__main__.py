@@ -1,0 +1,5 @@
+"""`python -m licensectl`."""
+
+from licensectl.cli.app import main
+
+main()

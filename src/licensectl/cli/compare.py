@@ -1,0 +1,47 @@
+"""`licensectl compare …`."""
+
+from typing import Annotated
+
+import typer
+
+from licensectl.cli.app import group
+from licensectl.cli.verb import Report, Run, verb
+
+app = group()
+
+
+@app.callback()
+def about() -> None:
+    """Programs and Office editions side by side."""
+
+
+@verb(app, "programs")
+def programs(
+    run: Run,
+    program: Annotated[list[str] | None, typer.Argument(metavar="[PROGRAM]...", help="Ids [default: box open csp].")] = None,
+    attribute: Annotated[list[str] | None, typer.Option("--attribute", "-a", help="Only this attribute; repeatable.")] = None,
+    only_differences: Annotated[bool, typer.Option("--only-differences", help="Only rows in which the programs differ.")] = False,
+) -> Report:
+    """Licensing programs side by side, on a day (--as-of), with what the deck says otherwise."""
+    from licensectl.domain import compare
+    from licensectl.reports import programs as report
+
+    ids, facts = program or ["box", "open", "csp"], run.facts
+    rows = compare.programs(facts.programs, facts.claims, ids, attribute or [], run.as_of)
+    rows = compare.differing(rows) if only_differences else rows
+    return report.programs(rows, ids, facts.programs, facts.claims, run.stamp(), run.lang)
+
+
+@verb(app, "office")
+def office(
+    run: Run,
+    edition: Annotated[list[str] | None, typer.Argument(metavar="[EDITION]...", help="Ids [default: all of the matrix].")] = None,
+    matrix: Annotated[str, typer.Option(metavar="2019|current", help="Which generation.")] = "2019",
+    only_differences: Annotated[bool, typer.Option("--only-differences", help="Only rows in which the editions differ.")] = False,
+) -> Report:
+    """Office editions side by side, feature by feature."""
+    from licensectl.domain import compare
+    from licensectl.reports import office as report
+
+    view = compare.office(run.facts.office, matrix, edition or [], only_differences)
+    return report.office(view, run.facts.office, run.stamp(), run.lang)

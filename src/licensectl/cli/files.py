@@ -1,0 +1,19 @@
+"""Named inputs: a file's bytes, `-` being standard input."""
+
+import sys
+from pathlib import Path
+
+from licensectl.errors import Failure
+from licensectl.faults.common import NO_FILE, UNREADABLE
+
+
+def read_input(name: str) -> tuple[bytes, str]:
+    """The content of the file `name` and what messages call it; Failure when it cannot be read."""
+    if name == "-":
+        return sys.stdin.buffer.read(), "<stdin>"
+    try:
+        return Path(name).read_bytes(), name
+    except FileNotFoundError:
+        raise Failure(NO_FILE.at(path=name)) from None
+    except OSError as error:
+        raise Failure(UNREADABLE.at(path=name, reason=error.strerror or error)) from None

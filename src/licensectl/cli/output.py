@@ -1,0 +1,97 @@
+"""A rendered report to stdout or, atomically, to a file; problems to stderr."""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+from shutil import get_terminal_size
+
+from licensectl.cli.run import Run
+from licensectl.errors import Failure, Problem
+from licensectl.faults import common as faults
+from licensectl.render import render
+from licensectl.render.cells import clean
+from licensectl.reports.report import Report
+
+
+def deliver(report: Report, run: Run) -> None:
+    """Render in the format of the run and write it where the run says."""
+    text = render(
+        report,
+        report.native if report.native and not run.form_named else run.form,
+        lang=run.lang,
+        width=get_terminal_size().columns,
+        color=_colored(run.color) and run.output in (None, "-"),
+        dialect=run.csv_dialect,
+    )
+    if run.output in (None, "-"):
+        to_stdout(text)
+    else:
+        to_file(Path(str(run.output)), text.encode(), run.force)
+
+
+def to_stdout(text: str) -> None:
+    """Everything or as much as the reader takes: a closed pipe is no error."""
+    try:
+        if sys.stdout.isatty() or not hasattr(sys.stdout, "buffer"):
+            sys.stdout.write(text)
+        else:
+            # Bytes: a pipe gets UTF-8 and CRLF as they are, whatever the system's habits.
+            sys.stdout.buffer.write(text.encode())
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def to_file(path: Path, content: bytes, force: bool) -> None:
+    """Write all of `content` or nothing; refuses to overwrite unless `force`."""
+    if path.exists() and not force:
+        raise Failure(faults.EXISTS.at(path=path))
+    temporary = None
+    try:
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).chmod(0o666 & ~_umask())
+        Path(temporary).replace(path)
+    except OSError as error:
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
+        raise Failure(faults.UNWRITABLE.at(path=path, reason=error.strerror or error)) from None
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def remark(run: Run, *problems: Problem) -> None:
+    """Warnings and hints to stderr, unless --quiet; `-f json` carries them in the document itself."""
+    if run.quiet or run.form == "json":
+        return
+    words = {"en": {"warning": "warning", "info": "note"}, "it": {"warning": "avviso", "info": "nota"}}[run.lang]
+    for problem in problems:
+        sys.stderr.write(f"{words.get(problem.severity, problem.severity)}: {clean(problem.line(run.lang))}\n")
+
+
+def complain(failure: Failure) -> None:
+    """What went wrong, on stderr: sentences, or one JSON object where JSON was asked for."""
+    lang = failure.lang or "en"
+    if failure.as_json:
+        from licensectl.render.json import render as as_json
+
+        sys.stderr.write(as_json({"schema": "licensectl.error/1", "problems": [p.record(lang) for p in failure.problems]}))
+        return
+    for problem in failure.problems:
+        sys.stderr.write(f"licensectl: {clean(problem.line(lang))}\n")
+
+
+def _colored(choice: str) -> bool:
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")

@@ -1,0 +1,53 @@
+"""`licensectl quote …`."""
+
+from typing import TYPE_CHECKING, Annotated, cast
+
+import typer
+
+from licensectl.cli.app import group
+from licensectl.cli.verb import Report, Run, verb
+from licensectl.errors import Misuse
+from licensectl.faults.common import BAD_OPTION
+
+if TYPE_CHECKING:
+    from licensectl.domain.quote import Quote
+    from licensectl.reports.quote import View
+
+app = group()
+PRICES = Annotated[str | None, typer.Option("--prices", metavar="FILE", help="Partner Center price sheet, as downloaded; - for stdin.")]
+REQUEST = Annotated[str, typer.Argument(metavar="REQUEST", help="Request in YAML or JSON; - for stdin.")]
+
+
+@app.callback()
+def about() -> None:
+    """Offers from a request and a price sheet."""
+
+
+@verb(app, "build")
+def build(
+    run: Run,
+    request: REQUEST,
+    prices: PRICES = None,
+    view: Annotated[str, typer.Option(metavar="internal|customer", help="The customer view holds no cost and no margin.")] = "internal",
+) -> Report:
+    """Net, VAT and gross of a request, at the prices in force on its date."""
+    from licensectl.cli.output import remark
+    from licensectl.reports import quote as report
+
+    if view not in ("internal", "customer"):
+        raise Misuse(BAD_OPTION.at(option="--view", value=view, expected="internal | customer"))
+    made = load_quote(run, request, prices)
+    remark(run, *made.problems)
+    return report.quote(made, cast("View", view), run.stamp(), run.lang)
+
+
+def load_quote(run: Run, request: str, prices: str | None) -> "Quote":
+    """The quote that a request file and a price sheet make."""
+    from licensectl.cli.files import read_input
+    from licensectl.domain.quote import build as decide
+    from licensectl.facts.request import parse_request
+    from licensectl.sheets.pricesheet import load_price_sheet
+
+    wanted = parse_request(*read_input(request))
+    price_list = load_price_sheet(*read_input(prices)) if prices else None
+    return decide(wanted, run.facts.catalog, run.facts.programs.programs, price_list, run.as_of)

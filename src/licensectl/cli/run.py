@@ -1,0 +1,158 @@
+"""What every command knows about this run: the options that stand everywhere, resolved once."""
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, cast
+
+import typer
+
+from licensectl.domain.text import Lang
+from licensectl.errors import Misuse
+from licensectl.faults import common as faults
+
+if TYPE_CHECKING:
+    from licensectl.facts.library import Facts
+
+ENV = "LICENSECTL_"
+COMMON: dict[str, Any] = {
+    "format": Annotated[str | None, typer.Option("--format", "-f", envvar=ENV + "FORMAT", help="Output format: {formats}.")],
+    "output": Annotated[str | None, typer.Option("--output", "-o", help="Write to FILE; its suffix chooses the format; - is stdout.")],
+    "force": Annotated[bool, typer.Option("--force", help="Overwrite FILE.")],
+    "as_of": Annotated[str | None, typer.Option(envvar=ENV + "AS_OF", metavar="DATE", help="Facts and prices of this day [default: today].")],
+    "data": Annotated[list[Path] | None, typer.Option(envvar=ENV + "DATA", help="Folder of facts laid over the shipped ones; repeatable.")],
+    "lang": Annotated[str | None, typer.Option(envvar=ENV + "LANG", metavar="en|it", help="Language [default: the locale's].")],
+    "csv_dialect": Annotated[
+        str | None, typer.Option(envvar=ENV + "CSV_DIALECT", metavar="rfc4180|excel-it", help="Flavour of csv output.")
+    ],
+    "color": Annotated[str | None, typer.Option(envvar=ENV + "COLOR", metavar="auto|always|never", help="Colour on a terminal.")],
+    "quiet": Annotated[bool, typer.Option("--quiet", "-q", envvar=ENV + "QUIET", help="No warnings or hints on stderr.")],
+    "debug": Annotated[bool, typer.Option("--debug", envvar=ENV + "DEBUG", help="Show the traceback of an error.")],
+}
+CHOICES = {"lang": ("en", "it"), "csv_dialect": ("rfc4180", "excel-it"), "color": ("auto", "always", "never")}
+
+
+@dataclass(frozen=True)
+class Run:
+    """The common options of one run, settled: flags > environment > licensectl.yaml here > the user's > defaults."""
+
+    form: str
+    form_named: bool
+    output: str | None
+    force: bool
+    as_of: date
+    overlays: tuple[Path, ...]
+    lang: Lang
+    csv_dialect: str
+    color: str
+    quiet: bool
+    debug: bool
+
+    @cached_property
+    def facts(self) -> "Facts":
+        """The fact base with the overlays of this run."""
+        from licensectl.facts.library import Facts
+
+        return Facts.load(*self.overlays)
+
+    def stamp(self) -> dict[str, str]:
+        """What every JSON result says about when and from what it was made."""
+        return {"as_of": self.as_of.isoformat(), "data_version": self.facts.version}
+
+
+def settle(given: dict[str, Any], formats: tuple[str, ...]) -> Run:
+    """The run that these options make; raises Misuse for a value that is none."""
+    settings = _settings()
+    chosen = {name: value if value not in (None, [], False) else settings.get(name) for name, value in given.items()}
+    for name, known in CHOICES.items():
+        if chosen[name] is not None and chosen[name] not in known:
+            raise _bad(name, chosen[name], " | ".join(known))
+    return Run(
+        form=_format(chosen["format"], chosen["output"], formats),
+        form_named=chosen["format"] is not None,
+        output=chosen["output"],
+        force=bool(chosen["force"]),
+        as_of=_day(chosen["as_of"]),
+        overlays=_overlays(chosen["data"]),
+        lang=cast(Lang, chosen["lang"] or locale_language(os.environ)),
+        csv_dialect=chosen["csv_dialect"] or "rfc4180",
+        color=chosen["color"] or "auto",
+        quiet=_flag(chosen["quiet"]),
+        debug=_flag(chosen["debug"]),
+    )
+
+
+def locale_language(environment: Mapping[str, str]) -> str:
+    """`it` where the locale is Italian, else `en`."""
+    named = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
+    return "it" if named.lower().startswith("it") else "en"
+
+
+def _format(named: str | None, output: str | None, formats: tuple[str, ...]) -> str:
+    from licensectl.render import BY_SUFFIX
+
+    if named is None and output not in (None, "-"):
+        named = BY_SUFFIX.get(Path(str(output)).suffix.lower())
+    if named is None:
+        named = "table" if output in (None, "-") and sys.stdout.isatty() else "text"
+        return named if named in formats else formats[0]
+    if named not in formats:
+        raise Misuse(faults.UNKNOWN_FORMAT.at(format=named, formats=", ".join(formats)))
+    return named
+
+
+def _day(text: str | None) -> date:
+    if text is None:
+        # The only place that asks what day it is: everything below takes the date as an argument.
+        return date.today()  # noqa: DTZ011 - a user's day is a local day
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise _bad("as_of", text, "a day that exists, as 2026-11-23") from None
+
+
+def _overlays(named: list[Path] | str | None) -> tuple[Path, ...]:
+    if isinstance(named, str):
+        named = [Path(named)]
+    if named:
+        return tuple(Path(folder) for folder in named)
+    return ()
+
+
+def _flag(value: Any) -> bool:
+    return value is True or str(value).lower() in ("1", "true", "yes", "on")
+
+
+def _bad(name: str, value: Any, expected: str) -> Misuse:
+    return Misuse(faults.BAD_OPTION.at(option="--" + name.replace("_", "-"), value=value, expected=expected))
+
+
+def _settings() -> dict[str, Any]:
+    """Defaults from `licensectl.yaml` in this folder over those of the user; read only where such a file exists."""
+    paths = [path for path in (_user_file(), Path("licensectl.yaml")) if path.is_file()]
+    if not paths:
+        return {}
+    from licensectl.facts.library import overlaid
+    from licensectl.facts.reading import parse_yaml
+
+    held = overlaid([parse_yaml(path.read_bytes(), str(path)) for path in paths])
+    defaults = held.value.get("defaults") or {}
+    for key in defaults:
+        if key not in COMMON or key in ("output", "force"):
+            raise Misuse(
+                faults.UNKNOWN_NAME.at(held.where(("defaults", key)), what="default", name=key, known=", ".join(sorted(COMMON)))
+            )
+    return dict(defaults)
+
+
+def _user_file() -> Path:
+    named = os.environ.get(ENV + "CONFIG")
+    if named:
+        return Path(named)
+    from platformdirs import user_config_path
+
+    return user_config_path("licensectl", appauthor=False) / "licensectl.yaml"

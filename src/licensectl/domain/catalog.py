@@ -1,0 +1,168 @@
+"""Products, SKUs and what is publicly known of their prices and support dates."""
+
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from licensectl.domain.money import Money
+from licensectl.domain.skuid import parse_sku
+from licensectl.domain.source import Confidence
+from licensectl.domain.text import Text
+
+Segment = Literal["Commercial", "Education", "Charity", "Government", "Consumer"]
+Metric = Literal[
+    "16-core pack", "8-core pack", "2-core pack", "server", "device", "user", "user CAL", "device CAL", "external connector", "CAL"
+]
+SkuKind = Literal["perpetual", "esu", "retail", "volume-only"]
+PriceKind = Literal["erp", "unit_price", "list"]
+
+
+class Lifecycle(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Support dates: last day of each phase. None: no such phase, or no public date (`note` says which)."""
+
+    released: date | None = None
+    mainstream_end: date | None = None
+    extended_end: date | None = None
+    note: Text | None = None
+    sources: list[str] = []
+
+
+class Price(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A price that was published somewhere; never the partner's own price sheet.
+
+    `kind`: erp = suggested end price, tax excluded; unit_price = what a partner pays; list = a shop's or adviser's
+    list price that is neither. `as_of`: year or month or day as published. `tax_included` is rare and said.
+    """
+
+    kind: PriceKind
+    program: str
+    market: str | None
+    money: Money
+    source: str
+    as_of: str | None = None
+    tax_included: bool = False
+    note: Text | None = None
+
+
+class Sku(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A sellable unit under one program.
+
+    `sku` is `ProductId:SkuId`, or the ProductId alone where the SkuId was not found. `segments` names per segment
+    the sources that list it there. `on_list` is the month of the newest public price list that holds it.
+    `grants` is the access licence this SKU is; `needs`/`optional` those its product calls for, where they differ
+    from the product's.
+    """
+
+    title: str
+    kind: SkuKind = "perpetual"
+    program: str = "csp"
+    sku: str | None = None
+    part_number: str | None = None
+    edition: str | None = None
+    metric: Metric | None = None
+    pack_size: int | None = None
+    segments: dict[Segment, list[str]] = {}
+    grants: str | None = None
+    license_model: Text | None = None
+    prices: list[Price] = []
+    on_list: str | None = None
+    successor: str | None = None
+    pool: str | None = None
+    points: int | None = None
+    form: Text | None = None
+    max_quantity: int | None = None
+    esu_period: str | None = None
+    confidence: Confidence | None = None
+    notes: list[Text] = []
+    sources: list[str] = []
+    product: str = ""
+
+
+class Product(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One generation of one product: what all of its SKUs share."""
+
+    title: str
+    family: str
+    version: str | None = None
+    license_model: Text | None = None
+    lifecycle: Lifecycle = Lifecycle()
+    needs: list[str] = []
+    optional: list[str] = []
+    infrastructure: list[str] = []
+    downgrade: Text | None = None
+    terms_url: str | None = None
+    predecessor: str | None = None
+    notes: list[Text] = []
+    sources: list[str] = []
+    skus: dict[str, Sku] = {}
+
+
+class AccessLicense(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A licence for access: base, or additive to the base licences in `requires`."""
+
+    title: Text
+    kind: Literal["base", "additive"]
+    requires: list[str] = []
+    family: str | None = None
+    sources: list[str] = []
+
+
+class LookAlike(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """An id close to a perpetual one that is not perpetual."""
+
+    sku: str
+    what: Text
+    sources: list[str] = []
+
+
+class SkusFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """The shape of `data/skus.yaml`."""
+
+    access_licenses: dict[str, AccessLicense] = {}
+    products: dict[str, Product] = {}
+    look_alikes: dict[str, LookAlike] = {}
+
+
+class Catalog:
+    """Every SKU by its slug, by `ProductId:SkuId` and by part number."""
+
+    def __init__(self, file: SkusFile) -> None:
+        self.access_licenses = file.access_licenses
+        self.products = file.products
+        self.look_alikes = file.look_alikes
+        self.skus = {id: replace(sku, product=name) for name, product in file.products.items() for id, sku in product.skus.items()}
+        self._ids: dict[str, list[str]] = {}
+        for id, sku in self.skus.items():
+            for name in {sku.sku, sku.part_number, id} - {None}:
+                self._ids.setdefault(str(name).upper(), []).append(id)
+
+    def find(self, name: str) -> list[str]:
+        """Slugs of the SKUs that `name` (ProductId:SkuId in any spelling, ProductId, part number or slug) names."""
+        key = parse_sku(name)
+        written = str(key) if key else name.strip().upper()
+        found = self._ids.get(written, [])
+        if found or (key and key.sku_id):
+            return found
+        return [id for known, ids in self._ids.items() if known.startswith(f"{written}:") for id in ids]
+
+    def near(self, name: str, most: int = 3) -> list[str]:
+        """The ids most like `name`: what the user may have meant."""
+        from difflib import get_close_matches
+
+        return [known for known in get_close_matches(name.strip().upper(), self._ids, most, 0.0)]
+
+    def search(self, text: str) -> list[str]:
+        """Slugs of the SKUs whose title, ids or product hold every word of `text`, in any order and case."""
+        words = text.casefold().split()
+        return [id for id, sku in self.skus.items() if all(word in self._haystack(id, sku) for word in words)]
+
+    def _haystack(self, id: str, sku: Sku) -> str:
+        product = self.products[sku.product]
+        parts = (sku.title, product.title, product.family, sku.sku, sku.part_number, id, sku.edition, sku.metric)
+        return " ".join(part for part in parts if part).casefold()
+
+    def lifecycle(self, sku: Sku) -> Lifecycle:
+        """The support dates of the SKU's product."""
+        return self.products[sku.product].lifecycle

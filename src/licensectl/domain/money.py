@@ -1,0 +1,64 @@
+"""Money: an exact amount and its currency; one rounding rule per purpose."""
+
+import re
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+
+from msgspec import Struct
+
+AMOUNT = re.compile(r"-?\d{1,15}(\.\d{1,10})?", re.ASCII)
+CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)
+# ISO 4217 minor units where they are not 2, among currencies that price sheets carry.
+MINOR_UNITS = {"JPY": 0, "KRW": 0, "CLP": 0, "ISK": 0, "VND": 0, "KWD": 3, "BHD": 3, "OMR": 3, "JOD": 3, "TND": 3}
+
+
+class Money(Struct, frozen=True):
+    """An exact amount in one currency (ISO 4217). A missing price is None, never a zero Money."""
+
+    amount: Decimal
+    currency: str
+
+    def __add__(self, other: "Money") -> "Money":
+        return Money(self.amount + self._same(other), self.currency)
+
+    def __sub__(self, other: "Money") -> "Money":
+        return Money(self.amount - self._same(other), self.currency)
+
+    def __mul__(self, factor: int | Decimal) -> "Money":
+        return Money(self.amount * factor, self.currency)
+
+    def __lt__(self, other: "Money") -> bool:
+        return self.amount < self._same(other)
+
+    def __str__(self) -> str:
+        return f"{self.amount} {self.currency}"
+
+    def _same(self, other: "Money") -> Decimal:
+        if other.currency != self.currency:
+            raise ValueError(f"{self.currency} and {other.currency} do not add up")
+        return other.amount
+
+    def rounded(self) -> "Money":
+        """Half-up to the currency's minor unit: quotes, totals, VAT."""
+        return Money(self.amount.quantize(unit(self.currency), ROUND_HALF_UP), self.currency)
+
+    def rounded_down(self) -> "Money":
+        """Toward zero to the minor unit: Microsoft's subtotals on invoices (ROUNDDOWN)."""
+        return Money(self.amount.quantize(unit(self.currency), ROUND_DOWN), self.currency)
+
+
+def unit(currency: str) -> Decimal:
+    """The smallest amount of `currency` that is paid: 0.01 for EUR, 1 for JPY."""
+    return Decimal(1).scaleb(-MINOR_UNITS.get(currency, 2))
+
+
+def zero(currency: str) -> Money:
+    """Nothing, as a sum to start from."""
+    return Money(Decimal(0).quantize(unit(currency)), currency)
+
+
+def parse_amount(text: str) -> Decimal | None:
+    """An exact amount written with ASCII digits and a point ("1073.68"), or None when it is not one.
+
+    `Decimal` itself would take NaN, Infinity, 1_000 and Arabic digits.
+    """
+    return Decimal(text) if AMOUNT.fullmatch(text) else None

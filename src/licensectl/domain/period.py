@@ -1,0 +1,22 @@
+"""A stretch of days, both ends included."""
+
+from datetime import date
+
+from msgspec import Struct, field
+
+
+class Period(Struct, frozen=True, kw_only=True):
+    """From the first to the last day in force; an open end is None."""
+
+    from_: date | None = field(default=None, name="from")
+    until: date | None = None
+
+    def contains(self, day: date) -> bool:
+        """Whether `day` lies inside, both ends included."""
+        return (self.from_ is None or self.from_ <= day) and (self.until is None or day <= self.until)
+
+    def overlaps(self, other: "Period") -> bool:
+        """Whether at least one day lies in both."""
+        return (self.from_ is None or other.until is None or self.from_ <= other.until) and (
+            other.from_ is None or self.until is None or other.from_ <= self.until
+        )

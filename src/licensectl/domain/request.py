@@ -1,0 +1,97 @@
+"""What a quote is asked for: the request file, as records."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from msgspec import Struct
+
+from licensectl.domain.catalog import Segment
+
+
+class Customer(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Who buys, as far as a quote and an order need it. `vat_id` with country prefix; `tenant_id` is a GUID."""
+
+    name: str
+    vat_id: str | None = None
+    tenant_id: str | None = None
+    tenant_domain: str | None = None
+    country: str | None = None
+    address: str | None = None
+    contact: str | None = None
+
+
+class Vat(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """How the sale is taxed: a rate in percent (with `split_payment` where a public body pays the tax itself), or none."""
+
+    rate: Decimal | None = None
+    reverse_charge: bool = False
+    exempt: bool = False
+    split_payment: bool = False
+
+
+class Terms(Struct, frozen=True, kw_only=True):
+    """How a sell price is made, for the whole quote or for one line; percentages."""
+
+    margin: Decimal | None = None
+    markup: Decimal | None = None
+    discount: Decimal | None = None
+
+    def any(self) -> bool:
+        """Whether this says anything."""
+        return any(value is not None for value in (self.margin, self.markup, self.discount))
+
+
+class RequestLine(Terms, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One product wanted: named by exactly one of sku, part_number, search. Prices are per unit, tax excluded."""
+
+    quantity: int
+    sku: str | None = None
+    part_number: str | None = None
+    search: str | None = None
+    unit_price: Decimal | None = None
+    sell_price: Decimal | None = None
+    vat_rate: Decimal | None = None
+    availability_id: str | None = None
+    note: str | None = None
+    where: str = ""
+
+
+class OtherLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A product of another vendor, priced by hand."""
+
+    vendor: str
+    title: str
+    quantity: int
+    sell_price: Decimal
+    part_number: str | None = None
+    unit_price: Decimal | None = None
+    vat_rate: Decimal | None = None
+    where: str = ""
+
+
+class QuoteRequest(Terms, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A request file. `customer` inline; `date` is the quote's date, today where absent."""
+
+    customer: Customer | str
+    vat: Vat
+    program: str = "csp"
+    market: str = "IT"
+    currency: str = "EUR"
+    segment: Segment = "Commercial"
+    number: str | None = None
+    date: date | None = None
+    valid_days: int = 30
+    po_number: str | None = None
+    shipping: Decimal | None = None
+    notes: list[str] = []
+    lines: list[RequestLine] = []
+    other: list[OtherLine] = []
+    where: str = ""
+
+
+def without_places(record: Any) -> dict[str, Any]:
+    """The record as plain data without its file positions."""
+    from msgspec import to_builtins
+
+    return {key: value for key, value in to_builtins(record).items() if key != "where"}

@@ -1,0 +1,92 @@
+"""One kind of error: a fault, the place where it stands, its cure, and a stable code.
+
+A `Fault` is declared once, in `licensectl.faults`, with its words in both languages. A `Problem` is a fault found
+somewhere. A `Failure` carries one problem or all of a file; the command line turns it into words and an exit status.
+"""
+
+from typing import Any, Literal, NamedTuple
+
+Severity = Literal["error", "warning", "info"]
+
+EXIT_DONE = 0
+EXIT_FAILED = 1
+EXIT_USAGE = 2
+EXIT_NO = 3
+EXIT_INTERRUPTED = 130
+
+
+class Fault(NamedTuple):
+    """What can be wrong, in words with named gaps ("unknown SKU '{sku}'"), and what to do about it."""
+
+    code: str
+    en: str
+    it: str
+    cure_en: str = ""
+    cure_it: str = ""
+    severity: Severity = "error"
+    sources: tuple[str, ...] = ()
+
+    def at(self, where: str = "", **gaps: Any) -> "Problem":
+        """This fault at a place ("request.yaml:7"), its gaps filled."""
+        return Problem(self, where, gaps)
+
+
+class Problem(NamedTuple):
+    """A fault that was found; `where` is "file:line", "row 12" or empty."""
+
+    fault: Fault
+    where: str = ""
+    gaps: dict[str, Any] = {}
+
+    @property
+    def code(self) -> str:
+        return self.fault.code
+
+    @property
+    def severity(self) -> Severity:
+        return self.fault.severity
+
+    def sentence(self, lang: str = "en") -> str:
+        """Fault and cure as one sentence, without place and code."""
+        fault, cure = (self.fault.it, self.fault.cure_it) if lang == "it" else (self.fault.en, self.fault.cure_en)
+        return (f"{fault}; {cure}" if cure else fault).format_map(self.gaps)
+
+    def line(self, lang: str = "en") -> str:
+        """The whole line a person reads: place, fault, cure, code."""
+        return f"{self.where + ': ' if self.where else ''}{self.sentence(lang)} [{self.code}]"
+
+    def record(self, lang: str = "en") -> dict[str, Any]:
+        """The problem as JSON shows it."""
+        return {
+            "severity": self.severity,
+            "code": self.code,
+            "message": self.sentence(lang),
+            "where": self.where,
+            "sources": list(self.fault.sources),
+        }
+
+
+class Failure(Exception):
+    """Work cannot go on: one problem, or all that a file holds."""
+
+    exit_status = EXIT_FAILED
+    # How the run that met the failure wants it said; set by the command that was running.
+    lang: str | None = None
+    as_json = False
+    debug = False
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("\n".join(problem.line() for problem in problems))
+        self.problems = problems
+
+
+class Refusal(Failure):
+    """The answer is no: what was asked is understood and not allowed (exit 3)."""
+
+    exit_status = EXIT_NO
+
+
+class Misuse(Failure):
+    """The command line does not make sense (exit 2)."""
+
+    exit_status = EXIT_USAGE

@@ -1,0 +1,72 @@
+"""Plain values → typed records, every fault of a file at once and each with its line."""
+
+from typing import Any, TypeVar, get_args, get_origin
+
+import msgspec
+
+from licensectl.errors import Failure, Problem
+from licensectl.facts.reading import Document, Path
+from licensectl.faults import reading as faults
+
+T = TypeVar("T")
+
+
+def convert(document: Document, record: type[T], value: Any = None, path: Path = ()) -> T:
+    """The document (or its part `value` at `path`) as a `record`; Failure carries all problems found."""
+    held = document.value if value is None and not path else value
+    try:
+        return msgspec.convert(held, record, strict=False)
+    except msgspec.ValidationError as error:
+        problems = list(_problems(document, held, record, path))
+        raise Failure(*(problems or [_at(document, path, str(error))])) from None
+
+
+def _problems(document: Document, value: Any, kind: Any, path: Path) -> list[Problem]:
+    """Descends into structs, lists and mappings so that one wrong field does not hide the next."""
+    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+        return _struct_problems(document, value, kind, path)
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin is list and isinstance(value, list):
+        return [p for i, item in enumerate(value) for p in _problems(document, item, arguments[0], (*path, i))]
+    if origin is dict and isinstance(value, dict):
+        return [p for key, item in value.items() for p in _problems(document, item, arguments[1], (*path, key))]
+    try:
+        msgspec.convert(value, kind, strict=False)
+    except msgspec.ValidationError as error:
+        return [_at(document, path, str(error))]
+    return []
+
+
+def _struct_problems(document: Document, value: Any, kind: type[msgspec.Struct], path: Path) -> list[Problem]:
+    if not isinstance(value, dict):
+        return [faults.NOT_A_MAPPING.at(document.where(path), found="a list" if isinstance(value, list) else repr(value))]
+    fields = {field.encode_name: field for field in msgspec.structs.fields(kind)}
+    found: list[Problem] = []
+    for key in value:
+        if key not in fields:
+            found.append(faults.UNKNOWN_KEY.at(document.where((*path, key)), key=key, hint=_nearest(key, list(fields))))
+    for name, field in fields.items():
+        if name in value:
+            found += _problems(document, value[name], field.type, (*path, name))
+        elif field.required:
+            found.append(faults.MISSING_KEY.at(document.where(path), path=name))
+    return found
+
+
+def _at(document: Document, path: Path, reason: str) -> Problem:
+    fault, _, inner = reason.partition(" - at ")
+    steps = ".".join(str(step) for step in path) or "value"
+    place = steps + inner.strip("`").removeprefix("$") if inner else steps
+    return faults.BAD_VALUE.at(document.where(path), path=place, reason=_plain(fault))
+
+
+def _plain(fault: str) -> str:
+    """msgspec's wording, for a person who wrote YAML: everything there is text."""
+    return fault[:1].lower() + fault[1:].replace("`str`", "text").replace("`null`", "nothing").replace("`object`", "keys and values")
+
+
+def _nearest(word: str, known: list[str]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, known, 1)
+    return near[0] if near else ", ".join(known)

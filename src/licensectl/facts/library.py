@@ -1,0 +1,128 @@
+"""The facts: what the repository ships, with the user's own folders laid over it."""
+
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from licensectl.domain.catalog import Catalog, SkusFile
+from licensectl.domain.office import OfficeFile
+from licensectl.domain.program import Claim, ClaimsFile, ProgramsFile
+from licensectl.domain.returns import ReturnsFile
+from licensectl.domain.source import Source, SourcesFile
+from licensectl.errors import Failure
+from licensectl.facts import cache
+from licensectl.facts.convert import convert
+from licensectl.facts.reading import Document, parse_yaml
+from licensectl.faults import common, reading
+
+T = TypeVar("T")
+
+
+def shipped() -> Path:
+    """The folder of the facts that came with the program: inside the wheel, or `data/` of the source tree."""
+    package = Path(__file__).parents[1]
+    inside = package / "data"
+    return inside if inside.is_dir() else package.parents[1] / "data"
+
+
+class Facts:
+    """Facts by file, each read when first asked for; later folders add to and override earlier ones by id."""
+
+    def __init__(self, folders: Iterable[Path]) -> None:
+        self.folders = tuple(folders)
+
+    @classmethod
+    def load(cls, *overlays: Path) -> "Facts":
+        """The shipped facts with `overlays` over them; Failure when a named folder does not exist."""
+        for overlay in overlays:
+            if not overlay.is_dir():
+                raise Failure(common.NO_FILE.at(path=overlay))
+        return cls((shipped(), *overlays))
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        return self._file("sources", SourcesFile).sources
+
+    @cached_property
+    def programs(self) -> ProgramsFile:
+        return self._file("programs", ProgramsFile)
+
+    @cached_property
+    def claims(self) -> dict[str, Claim]:
+        return self._file("claims", ClaimsFile).claims
+
+    @cached_property
+    def catalog(self) -> Catalog:
+        return Catalog(self._file("skus", SkusFile))
+
+    @cached_property
+    def office(self) -> OfficeFile:
+        return self._file("office", OfficeFile)
+
+    @cached_property
+    def returns(self) -> ReturnsFile:
+        return self._file("returns", ReturnsFile)
+
+    @cached_property
+    def version(self) -> str:
+        """What JSON results call `data_version`: a digest of all fact files in use."""
+        return cache.digest(*(content for name in FILES for _, content in self._contents(name)))[:12]
+
+    def document(self, name: str) -> Document:
+        """The file `name` of all folders as one document, not yet typed."""
+        return overlaid([parse_yaml(content, label) for label, content in self._contents(name)])
+
+    def _contents(self, name: str) -> list[tuple[str, bytes]]:
+        found = []
+        for number, folder in enumerate(self.folders):
+            path = folder / f"{name}.yaml"
+            try:
+                found.append((f"data/{name}.yaml" if number == 0 else str(path), path.read_bytes()))
+            except FileNotFoundError:
+                continue
+            except OSError as error:
+                raise Failure(common.UNREADABLE.at(path=path, reason=error.strerror)) from None
+        if not found:
+            raise Failure(common.NO_FILE.at(path=self.folders[0] / f"{name}.yaml"))
+        return found
+
+    def _file(self, name: str, record: type[T]) -> T:
+        key = f"{name}-{cache.digest(*(content for _, content in self._contents(name)))}"
+        compiled = cache.load(key)
+        if compiled is not None:
+            try:
+                return msgspec.json.decode(compiled, type=record)
+            except msgspec.MsgspecError:
+                pass
+        document = self.document(name)
+        result = convert(document, record)
+        cache.save(key, msgspec.json.encode(result))
+        return result
+
+
+FILES = ("sources", "programs", "claims", "skus", "office", "returns")
+
+
+def overlaid(documents: list[Document]) -> Document:
+    """Several documents as one: mappings join key by key, anything else of a later document replaces the earlier."""
+    places = dict(documents[0].places)
+    value = _plain_mapping(documents[0])
+    for document in documents[1:]:
+        value = _merged(value, _plain_mapping(document))
+        places |= document.places
+    return Document(documents[0].name, value, places)
+
+
+def _plain_mapping(document: Document) -> dict[str, Any]:
+    if not isinstance(document.value, dict):
+        raise Failure(reading.NOT_A_MAPPING.at(document.where(), found=type(document.value).__name__))
+    return {key: value for key, value in document.value.items() if key != "schema"}
+
+
+def _merged(below: Any, above: Any) -> Any:
+    if isinstance(below, dict) and isinstance(above, dict):
+        return below | {key: _merged(below[key], value) if key in below else value for key, value in above.items()}
+    return above

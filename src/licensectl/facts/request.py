@@ -1,0 +1,22 @@
+"""Quote requests from YAML or JSON, every line remembering where it stands."""
+
+from msgspec.structs import replace
+
+from licensectl.domain.request import QuoteRequest
+from licensectl.facts.convert import convert
+from licensectl.facts.reading import parse_yaml
+
+
+def parse_request(content: bytes, name: str) -> QuoteRequest:
+    """The request in `content`; Failure carries all of its faults of shape, each with file and line."""
+    if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        # JSON is YAML but for tabs between its tokens; inside its strings they cannot stand.
+        content = content.replace(b"\t", b" ")
+    document = parse_yaml(content, name)
+    request = convert(document, QuoteRequest)
+    return replace(
+        request,
+        where=document.where(),
+        lines=[replace(line, where=document.where(("lines", number))) for number, line in enumerate(request.lines)],
+        other=[replace(line, where=document.where(("other", number))) for number, line in enumerate(request.other)],
+    )

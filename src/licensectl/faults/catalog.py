@@ -1,0 +1,18 @@
+"""Faults of product names and ids."""
+
+from licensectl.errors import Fault
+
+UNKNOWN_SKU = Fault(
+    "LC-SKU-UNKNOWN",
+    "unknown SKU '{sku}'",
+    "SKU '{sku}' sconosciuto",
+    cure_en="did you mean {hint}?",
+    cure_it="forse {hint}?",
+)
+AMBIGUOUS = Fault(
+    "LC-SKU-AMBIGUOUS",
+    "'{sku}' names {count} SKUs",
+    "'{sku}' indica {count} SKU",
+    cure_en="say which: {hint}",
+    cure_it="indicare quale: {hint}",
+)

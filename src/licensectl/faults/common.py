@@ -1,0 +1,67 @@
+"""Faults of the command line, of files and of output."""
+
+from licensectl.errors import Fault
+
+NO_FILE = Fault(
+    "LC-FILE-MISSING",
+    "no such file: {path}",
+    "il file {path} non esiste",
+    cure_en="check the name, or use - for standard input",
+    cure_it="controllare il nome, oppure usare - per lo standard input",
+)
+UNREADABLE = Fault(
+    "LC-FILE-UNREADABLE",
+    "cannot read {path}: {reason}",
+    "impossibile leggere {path}: {reason}",
+    cure_en="check that it is a file you may read",
+    cure_it="controllare che sia un file leggibile",
+)
+EXISTS = Fault(
+    "LC-OUT-EXISTS",
+    "{path} exists already",
+    "{path} esiste già",
+    cure_en="choose another name or overwrite it with --force",
+    cure_it="scegliere un altro nome o sovrascriverlo con --force",
+)
+UNWRITABLE = Fault(
+    "LC-OUT-UNWRITABLE",
+    "cannot write {path}: {reason}",
+    "impossibile scrivere {path}: {reason}",
+    cure_en="choose a folder you may write to",
+    cure_it="scegliere una cartella in cui si può scrivere",
+)
+UNKNOWN_FORMAT = Fault(
+    "LC-OUT-FORMAT",
+    "this command has no format '{format}'",
+    "questo comando non ha il formato '{format}'",
+    cure_en="it has: {formats}",
+    cure_it="ha: {formats}",
+)
+BAD_OPTION = Fault(
+    "LC-CLI-VALUE",
+    "{option}: '{value}' is not valid",
+    "{option}: '{value}' non è valido",
+    cure_en="expected {expected}",
+    cure_it="atteso {expected}",
+)
+UNKNOWN_NAME = Fault(
+    "LC-CLI-UNKNOWN",
+    "unknown {what} '{name}'",
+    "{what} '{name}' sconosciuto",
+    cure_en="known: {known}",
+    cure_it="conosciuti: {known}",
+)
+CLASH = Fault(
+    "LC-CLI-CLASH",
+    "{first} does not go with {second}",
+    "{first} non va insieme a {second}",
+    cure_en="leave one of them out",
+    cure_it="toglierne uno",
+)
+USAGE = Fault(
+    "LC-CLI-USAGE",
+    "{reason}",
+    "{reason}",
+    cure_en="see {command} --help",
+    cure_it="si veda {command} --help",
+)

@@ -1,0 +1,134 @@
+"""Faults of quote requests and prices."""
+
+from licensectl.errors import Fault
+
+QUANTITY = Fault(
+    "LC-QUOTE-QUANTITY",
+    "quantity {quantity} is not possible",
+    "la quantità {quantity} non è possibile",
+    cure_en="give a whole number from 1 to {most}",
+    cure_it="indicare un numero intero da 1 a {most}",
+)
+ONE_NAME = Fault(
+    "LC-QUOTE-NAME",
+    "a line names its product by exactly one of sku, part_number, search; this one has {count}",
+    "una riga indica il prodotto con uno solo tra sku, part_number, search; questa ne ha {count}",
+    cure_en="keep one",
+    cure_it="tenerne uno",
+)
+NO_LINES = Fault(
+    "LC-QUOTE-EMPTY",
+    "the request has no lines",
+    "la richiesta non ha righe",
+    cure_en="add at least one under lines:",
+    cure_it="aggiungerne almeno una sotto lines:",
+)
+PERCENT = Fault(
+    "LC-QUOTE-PERCENT",
+    "{name} {value} % is not possible",
+    "{name} {value} % non è possibile",
+    cure_en="expected {expected}",
+    cure_it="atteso {expected}",
+)
+ONE_RULE = Fault(
+    "LC-QUOTE-RULE",
+    "margin, markup and discount exclude each other; here are {names}",
+    "margin, markup e discount si escludono; qui ci sono {names}",
+    cure_en="keep one",
+    cure_it="tenerne uno",
+)
+VAT = Fault(
+    "LC-QUOTE-VAT",
+    "vat says {count} of rate, reverse_charge, exempt",
+    "vat indica {count} tra rate, reverse_charge, exempt",
+    cure_en="say exactly one, e.g. vat: {{rate: 22}}",
+    cure_it="indicarne esattamente uno, ad es. vat: {{rate: 22}}",
+)
+AMOUNT = Fault(
+    "LC-QUOTE-AMOUNT",
+    "{name} {value} is not an amount",
+    "{name} {value} non è un importo",
+    cure_en="give a figure from 0 to 999999999999.9999, with a decimal point",
+    cure_it="indicare una cifra da 0 a 999999999999.9999, con il punto decimale",
+)
+CURRENCY = Fault(
+    "LC-QUOTE-CURRENCY",
+    "'{currency}' is not a currency code",
+    "'{currency}' non è un codice di valuta",
+    cure_en="use three capital letters, e.g. EUR",
+    cure_it="usare tre lettere maiuscole, ad es. EUR",
+)
+MARKET = Fault(
+    "LC-QUOTE-MARKET",
+    "'{market}' is not a market",
+    "'{market}' non è un mercato",
+    cure_en="use the two capital letters of a country, e.g. IT",
+    cure_it="usare le due lettere maiuscole di un paese, ad es. IT",
+)
+PROGRAM = Fault(
+    "LC-QUOTE-PROGRAM",
+    "unknown program '{program}'",
+    "programma '{program}' sconosciuto",
+    cure_en="known: {known}",
+    cure_it="conosciuti: {known}",
+)
+VALID_DAYS = Fault(
+    "LC-QUOTE-VALIDITY",
+    "valid_days {days} is not possible",
+    "valid_days {days} non è possibile",
+    cure_en="give 0 to 3650 days",
+    cure_it="indicare da 0 a 3650 giorni",
+)
+CUSTOMER_ID = Fault(
+    "LC-QUOTE-CUSTOMER",
+    "customer '{id}' is not known: there is no customer book yet",
+    "cliente '{id}' sconosciuto: non c'è ancora una rubrica dei clienti",
+    cure_en="write the customer inline, e.g. customer: {{name: Contoso S.r.l.}}",
+    cure_it="scrivere il cliente nella richiesta, ad es. customer: {{name: Contoso S.r.l.}}",
+)
+NO_PRICE = Fault(
+    "LC-PRICE-NONE",
+    "no price for {sku} in {currency}, market {market}, {segment}, on {day}",
+    "nessun prezzo per {sku} in {currency}, mercato {market}, {segment}, al {day}",
+    cure_en="give a price sheet with --prices, or unit_price or sell_price in the request; the line is not in the totals",
+    cure_it="dare un listino con --prices, oppure unit_price o sell_price nella richiesta; la riga non è nei totali",
+    severity="warning",
+)
+NO_BASIS = Fault(
+    "LC-PRICE-BASIS",
+    "{rule} needs {needed}, and {sku} has none",
+    "{rule} richiede {needed}, e {sku} non l'ha",
+    cure_en="give sell_price; the line is not in the totals",
+    cure_it="indicare sell_price; la riga non è nei totali",
+    severity="warning",
+)
+REFERENCE = Fault(
+    "LC-PRICE-REFERENCE",
+    "{sku}: the price is a public reference ({source}, {as_of}), not your price sheet",
+    "{sku}: il prezzo è un riferimento pubblico ({source}, {as_of}), non il vostro listino",
+    cure_en="quote from a price sheet with --prices",
+    cure_it="fare l'offerta da un listino con --prices",
+    severity="warning",
+)
+BELOW_COST = Fault(
+    "LC-PRICE-BELOW-COST",
+    "{sku}: sell price {sell} is below the unit price {unit}",
+    "{sku}: il prezzo di vendita {sell} è sotto il prezzo d'acquisto {unit}",
+    severity="warning",
+)
+SEGMENT = Fault(
+    "LC-SKU-SEGMENT",
+    "{sku} is not known to be sold to {segment}",
+    "non risulta che {sku} sia venduto a {segment}",
+    cure_en="check the price sheet of that segment",
+    cure_it="controllare il listino di quel segmento",
+    severity="warning",
+)
+PROGRAM_CLOSED = Fault(
+    "LC-PROGRAM-CLOSED",
+    "{program} cannot be bought on {day}: {status}",
+    "{program} non si può acquistare il {day}: {status}",
+    cure_en="choose another program; see compare programs",
+    cure_it="scegliere un altro programma; si veda compare programs",
+    severity="warning",
+)

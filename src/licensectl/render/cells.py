@@ -1,0 +1,55 @@
+"""How a typed cell reads: for people (localised) and for files (ISO dates, decimal point)."""
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from licensectl.reports.report import Audience, Column, Kind, Table
+
+BLANK = "—"
+# C0 and C1 controls, and the marks that reverse reading direction: none belongs in a price list, all can forge a terminal.
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def clean(text: str) -> str:
+    """Text from data without control characters; line breaks and tabs become blanks."""
+    return CONTROL.sub("", text.replace("\r", "").replace("\n", " ").replace("\t", " "))
+
+
+def shown(cell: Any, kind: Kind, lang: str) -> str:
+    """The cell for a person: `1.073,68` in Italian, `—` for a blank."""
+    if cell is None or cell == "":
+        return BLANK if cell is None else ""
+    if isinstance(cell, Decimal):
+        return _number(cell, lang) + (" %" if kind == "percent" else "")
+    if isinstance(cell, date):
+        return cell.strftime("%d/%m/%Y") if lang == "it" else cell.isoformat()
+    return clean(str(cell))
+
+
+def stored(cell: Any) -> str:
+    """The cell for a program: ISO date, decimal point, "" for a blank."""
+    if cell is None:
+        return ""
+    if isinstance(cell, Decimal):
+        return format(cell, "f")
+    return cell.isoformat() if isinstance(cell, date) else str(cell)
+
+
+def seen_by(table: Table, audience: Audience) -> list[tuple[int, Column]]:
+    """The columns this audience gets, with their places."""
+    return [(i, column) for i, column in enumerate(table.columns) if column.audience in ("all", audience)]
+
+
+def right(column: Column) -> bool:
+    """Whether the column holds figures, which line up on the right."""
+    return column.kind in ("int", "amount", "percent")
+
+
+def _number(value: Decimal, lang: str) -> str:
+    from babel.numbers import format_decimal
+
+    places = max(2, -int(value.as_tuple().exponent)) if value != value.to_integral_value() or value.as_tuple().exponent != 0 else 0
+    pattern = "#,##0" + ("." + "0" * places if places else "")
+    return str(format_decimal(value, format=pattern, locale=lang))

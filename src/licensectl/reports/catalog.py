@@ -1,0 +1,155 @@
+"""SKUs as a list, and one SKU with all that is known of it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from licensectl.domain.catalog import Catalog, Price, Product, Sku
+from licensectl.domain.lifecycle import status
+from licensectl.domain.text import Lang, Text, read
+from licensectl.reports.record import framed
+from licensectl.reports.report import Column, Kind, Report, Table
+from licensectl.reports.words import word
+
+
+def skus(ids: Sequence[str], catalog: Catalog, stamp: Mapping[str, str], day: date, lang: Lang) -> Report:
+    """The report of `sku list` and `sku search`."""
+    columns = (
+        Column("sku", "SKU", "id"),
+        Column("part_number", word("Part number", lang), "id", "files"),
+        Column("title", word("Title", lang)),
+        Column("metric", word("Metric", lang)),
+        Column("program", word("Program", lang)),
+        Column("segments", word("Segments", lang)),
+        Column("status", word("Support", lang)),
+        Column("id", "Id", "id", "files"),
+    )
+    rows = tuple(_row(id, catalog, day, lang) for id in ids)
+    records = [_record(id, catalog.skus[id], catalog, day, lang) for id in ids]
+    body = {"count": len(records), "skus": records}
+    return Report(f"{len(rows)} {word('SKUs', lang)}", Table(columns, rows), framed("skus", stamp, body, (), lang))
+
+
+def _row(id: str, catalog: Catalog, day: date, lang: Lang) -> tuple[Any, ...]:
+    sku = catalog.skus[id]
+    support = word(status(catalog.lifecycle(sku), day), lang)
+    return (sku.sku or sku.part_number, sku.part_number, sku.title, sku.metric, sku.program, ", ".join(sku.segments), support, id)
+
+
+def sku(id: str, catalog: Catalog, stamp: Mapping[str, str], day: date, lang: Lang) -> Report:
+    """The report of `sku show`: fields, then public prices, then notes with their sources."""
+    item = catalog.skus[id]
+    record = _record(id, item, catalog, day, lang)
+    product = catalog.products[item.product]
+    notes = [read(note, lang) for note in (*item.notes, *product.notes)]
+    sources = list(dict.fromkeys((*item.sources, *product.sources, *product.lifecycle.sources)))
+    notes.append(f"{word('Sources', lang)}: {', '.join(sources)}")
+    fields = Table(
+        (Column("field", word("Field", lang)), Column("value", word("Value", lang))), tuple(_fields(item, product, catalog, day, lang))
+    )
+    more = (_prices(item, lang),) if item.prices else ()
+    return Report(item.title, fields, framed("sku", stamp, record, (), lang), more=more, notes=tuple(notes))
+
+
+def _fields(item: Sku, product: Product, catalog: Catalog, day: date, lang: Lang) -> list[tuple[str, Any]]:
+    life = product.lifecycle
+    access = [f"{read(catalog.access_licenses[a].title, lang)} ({word(catalog.access_licenses[a].kind, lang)})" for a in _access(item, product)]
+    successor = catalog.skus.get(item.successor or "")
+    fields = (
+        ("SKU", item.sku),
+        ("Part number", item.part_number),
+        ("Product", product.title),
+        ("Edition", item.edition),
+        ("Program", item.program),
+        ("Metric", item.metric),
+        ("Pack", item.pack_size),
+        ("Segments", ", ".join(item.segments) or None),
+        ("Licence model", read(item.license_model or product.license_model, lang) or None),
+        ("Access licences", ", ".join(access) or None),
+        ("Support", word(status(life, day), lang)),
+        ("Released", life.released),
+        ("Mainstream support until", life.mainstream_end),
+        ("Extended support until", life.extended_end),
+        ("Successor", f"{successor.sku or successor.part_number} {successor.title}" if successor else None),
+        ("Confidence", item.confidence),
+        ("Links", product.terms_url),
+    )
+    return [(word(name, lang), value) for name, value in fields if value is not None]
+
+
+def _access(item: Sku, product: Product) -> list[str]:
+    return [*product.needs, *product.optional]
+
+
+def _prices(item: Sku, lang: Lang) -> Table:
+    kinds: tuple[tuple[str, str, Kind], ...] = (
+        ("kind", "Kind", "text"),
+        ("program", "Program", "text"),
+        ("market", "Market", "text"),
+        ("amount", "Amount", "amount"),
+        ("currency", "Currency", "text"),
+        ("as_of", "As of", "text"),
+        ("source", "Source", "text"),
+    )
+    rows = tuple((p.kind, p.program, p.market, p.money.amount, p.money.currency, p.as_of, p.source) for p in item.prices)
+    return Table(tuple(Column(key, word(title, lang), kind) for key, title, kind in kinds), rows, title=word("Public reference prices", lang))
+
+
+def _record(id: str, item: Sku, catalog: Catalog, day: date, lang: Lang) -> dict[str, Any]:
+    product = catalog.products[item.product]
+    life = product.lifecycle
+    product_id, _, sku_id = (item.sku or "").partition(":")
+    return {
+        "id": id,
+        "sku": item.sku,
+        "product_id": product_id or None,
+        "sku_id": sku_id or None,
+        "part_number": item.part_number,
+        "title": item.title,
+        "kind": item.kind,
+        "program": item.program,
+        "family": product.family,
+        "version": product.version,
+        "edition": item.edition,
+        "metric": item.metric,
+        "pack_size": item.pack_size,
+        "segments": list(item.segments),
+        "term": "OneTime" if item.kind in ("perpetual", "esu") and item.program == "csp" else None,
+        "license_model": _or_none(item.license_model or product.license_model, lang),
+        "access_licenses": _access_record(item, product, catalog),
+        "lifecycle": {
+            "released": life.released,
+            "mainstream_end": life.mainstream_end,
+            "extended_end": life.extended_end,
+            "status": status(life, day),
+        },
+        "on_sale": item.on_list,
+        "prices": [_price(price) for price in item.prices],
+        "successor": item.successor,
+        "confidence": item.confidence,
+        "links": [product.terms_url] if product.terms_url else [],
+        "notes": [read(note, lang) for note in (*item.notes, *product.notes)],
+        "sources": list(dict.fromkeys((*item.sources, *product.sources, *life.sources))),
+    }
+
+
+def _or_none(text: Text | None, lang: Lang) -> str | None:
+    return read(text, lang) or None
+
+
+def _access_record(item: Sku, product: Product, catalog: Catalog) -> dict[str, Any]:
+    needed = _access(item, product)
+    return {kind: [name for name in needed if catalog.access_licenses[name].kind == kind] for kind in ("base", "additive")}
+
+
+def _price(price: Price) -> dict[str, Any]:
+    return {
+        "program": price.program,
+        "market": price.market,
+        "unit_price": price.money if price.kind == "unit_price" else None,
+        "erp": price.money if price.kind == "erp" else None,
+        "list_price": price.money if price.kind == "list" else None,
+        "tax_included": price.tax_included,
+        "as_of": price.as_of,
+        "source": price.source,
+    }

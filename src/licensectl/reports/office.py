@@ -1,0 +1,78 @@
+"""Office editions side by side, with the matrix's footnotes and what the deck's table prints otherwise."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from licensectl.domain.compare import OfficeView
+from licensectl.domain.office import OfficeCell, OfficeFile
+from licensectl.domain.text import Lang, read
+from licensectl.reports.record import framed
+from licensectl.reports.report import Column, Report, Table
+from licensectl.reports.words import word
+
+VALUES = ("yes", "no", "partial", "unknown")
+DECK_PRINTS = "The deck's table prints"
+
+
+def office(view: OfficeView, file: OfficeFile, stamp: Mapping[str, str], lang: Lang) -> Report:
+    """The report of `compare office`: a row per feature, a column per edition."""
+    columns = (
+        Column("feature", word("Feature", lang), audience="files"),
+        Column("title", word("Feature", lang)),
+        *(Column(id, _heading(file, id, lang)) for id in view.editions),
+    )
+    differing = {(id, e): cell for id, row in view.rows.items() for e in view.editions if _against(cell := row.cells[e])}
+    marks = {place: chr(ord("a") + number % 26) for number, place in enumerate(differing)}
+    rows = tuple(
+        (
+            id,
+            read(row.title, lang) + _raised(row.footnotes),
+            *(_value(row.cells[e], lang) + (f" [{marks[id, e]}]" if (id, e) in marks else "") for e in view.editions),
+        )
+        for id, row in view.rows.items()
+    )
+    notes = [f"[{mark}] {read(text, lang)}" for mark, text in view.footnotes.items()]
+    notes += [f"[{marks[place]}] {_deck(cell, lang)}" for place, cell in differing.items()]
+    return Report(read(view.title, lang), Table(columns, rows), framed("office", stamp, _body(view, lang), (), lang), notes=tuple(notes))
+
+
+def _heading(file: OfficeFile, id: str, lang: Lang) -> str:
+    return read(file.editions[id].short, lang) + _raised(file.editions[id].footnotes)
+
+
+def _raised(footnotes: list[str]) -> str:
+    return "".join(f" [{mark}]" for mark in footnotes)
+
+
+def _value(cell: OfficeCell, lang: Lang) -> str:
+    return word(cell.value, lang) if isinstance(cell.value, str) and cell.value in VALUES else read(cell.value, lang)
+
+
+def _against(cell: OfficeCell) -> bool:
+    return cell.deck is not None and cell.value in VALUES and cell.value != cell.deck
+
+
+def _deck(cell: OfficeCell, lang: Lang) -> str:
+    said = f"{word(DECK_PRINTS, lang)} «{word(cell.deck or 'unknown', lang)}»; {word('sources say otherwise', lang)}"
+    return said + (f": {read(cell.note, lang)}" if cell.note else "") + (f" ({', '.join(cell.sources)})" if cell.sources else "")
+
+
+def _body(view: OfficeView, lang: Lang) -> dict[str, Any]:
+    rows = [
+        {"id": id, "title": read(row.title, lang), "cells": {e: _record(row.cells[e], lang) for e in view.editions}}
+        for id, row in view.rows.items()
+    ]
+    footnotes = {mark: read(text, lang) for mark, text in view.footnotes.items()}
+    return {"matrix": view.matrix, "editions": view.editions, "rows": rows, "footnotes": footnotes}
+
+
+def _record(cell: OfficeCell, lang: Lang) -> dict[str, Any]:
+    value = cell.value if isinstance(cell.value, str) else read(cell.value, lang)
+    return {
+        "value": value,
+        "note": read(cell.note, lang) or None,
+        "sources": cell.sources,
+        "as_of": cell.as_of,
+        "confidence": cell.confidence,
+        "deck": cell.deck,
+    }

@@ -1,0 +1,146 @@
+"""A quote for the desk that made it (internal) or for its customer, who sees no cost and no margin in any format."""
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from licensectl.domain.money import Money
+from licensectl.domain.quote import Quote, QuoteLine
+from licensectl.domain.request import Customer, without_places
+from licensectl.domain.text import Lang
+from licensectl.domain.totals import Totals
+from licensectl.reports.record import framed
+from licensectl.reports.report import Column, Kind, Report, Table
+from licensectl.reports.words import word
+
+View = Literal["internal", "customer"]
+SOURCES = {"price_sheet": "price sheet", "reference": "public reference price", "request": "given in the request", "none": "no price"}
+
+
+def quote(quote: Quote, view: View, stamp: Mapping[str, str], lang: Lang) -> Report:
+    """The report of a quote in one of its two views."""
+    internal = view == "internal"
+    problems = quote.problems if internal else []
+    customer = quote.request.customer.name if isinstance(quote.request.customer, Customer) else quote.request.customer
+    title = f"{word('Quote', lang)} {quote.request.number or ''} · {customer} · {quote.date}".replace("  ", " ")
+    return Report(
+        title,
+        Table(_columns(internal, lang), tuple(_row(line, quote, internal, lang) for line in quote.lines), _footer(quote, internal, lang)),
+        framed("quote", stamp, _body(quote, internal), problems, lang),
+        notes=tuple(_notes(quote, internal, lang)),
+    )
+
+
+def _columns(internal: bool, lang: Lang) -> tuple[Column, ...]:
+    said = [
+        Column("position", "#", "int"),
+        Column("sku", "SKU", "id"),
+        Column("part_number", word("Part number", lang), "id", "files"),
+        Column("title", word("Title", lang)),
+        Column("program", word("Program", lang), audience="files"),
+        Column("vendor", word("Vendor", lang), audience="files"),
+        Column("quantity", word("Qty", lang), "int"),
+        Column("sell_price", word("Sell price", lang), "amount"),
+        Column("line_total", word("Total", lang), "amount"),
+        Column("currency", word("Currency", lang), audience="files"),
+    ]
+    if internal:
+        said[7:7] = [Column("unit_price", word("Unit price", lang), "amount"), Column("erp", word("ERP", lang), "amount")]
+        said.append(Column("price_source", word("Price from", lang)))
+    return tuple(said)
+
+
+def _row(line: QuoteLine, quote: Quote, internal: bool, lang: Lang) -> tuple[Any, ...]:
+    name = line.sku or line.part_number
+    cells: list[Any] = [line.position, name, line.part_number, line.title, line.program, line.vendor, line.quantity]
+    if internal:
+        cells += [_amount(line.unit_price), _amount(line.erp)]
+    cells += [_amount(line.sell_price), _amount(line.line_total), quote.request.currency]
+    return (*cells, _source(line, lang)) if internal else tuple(cells)
+
+
+def _amount(money: Money | None) -> Any:
+    return money.amount if money else None
+
+
+def _source(line: QuoteLine, lang: Lang) -> str:
+    detail = line.price_source.where.rpartition("/")[2] if line.price_source.kind == "price_sheet" else line.price_source.source
+    return word(SOURCES[line.price_source.kind], lang) + (f" {detail}" if detail else "")
+
+
+def _footer(quote: Quote, internal: bool, lang: Lang) -> tuple[tuple[str, Any, Kind], ...]:
+    totals, currency = quote.totals, quote.request.currency
+    rows: list[tuple[str, Any, Kind]] = []
+    if totals.shipping:
+        rows.append((f"{word('Shipping', lang)} {currency}", totals.shipping.amount, "amount"))
+    rows.append((f"{word('Net', lang)} {currency}", totals.net.amount, "amount"))
+    rows += [(f"{word('VAT', lang)} {row.rate.normalize():f} % ({row.taxable.amount})", row.amount.amount, "amount") for row in totals.vat]
+    rows.append((f"{word('Gross', lang)} {currency}", totals.gross.amount, "amount"))
+    if internal:
+        rows.append((f"{word('Cost', lang)} {currency}", _amount(totals.cost), "amount"))
+        rows.append((f"{word('Margin', lang)} {currency}", _amount(totals.margin), "amount"))
+        rows.append((word("Margin %", lang), totals.margin_percent, "percent"))
+    return tuple(rows)
+
+
+def _notes(quote: Quote, internal: bool, lang: Lang) -> list[str]:
+    notes = [f"{word('Valid until', lang)} {quote.valid_until}"]
+    vat = quote.request.vat
+    notes += [word(name, lang) for name, on in _treatments(vat.reverse_charge, vat.split_payment, vat.exempt) if on]
+    if not quote.totals.complete:
+        notes.append(word("lines without a price are not in the totals", lang))
+    notes += [f"{line.position}: {line.note}" for line in quote.lines if line.note]
+    return notes + quote.request.notes
+
+
+def _treatments(reverse_charge: bool, split_payment: bool, exempt: bool) -> tuple[tuple[str, bool], ...]:
+    return ("reverse charge", reverse_charge), ("split payment", split_payment), ("exempt", exempt)
+
+
+def _body(quote: Quote, internal: bool) -> dict[str, Any]:
+    request = quote.request
+    return {
+        "number": request.number,
+        "date": quote.date,
+        "valid_until": quote.valid_until,
+        "customer": without_places(request.customer) if isinstance(request.customer, Customer) else request.customer,
+        "program": request.program,
+        "market": request.market,
+        "currency": request.currency,
+        "segment": request.segment,
+        "po_number": request.po_number,
+        "lines": [_line_record(line, internal) for line in quote.lines],
+        "totals": _totals_record(quote.totals, internal),
+        "notes": request.notes,
+    }
+
+
+def _line_record(line: QuoteLine, internal: bool) -> dict[str, Any]:
+    record: dict[str, Any] = {
+        "position": line.position,
+        "sku": line.sku,
+        "part_number": line.part_number,
+        "title": line.title,
+        "program": line.program,
+        "vendor": line.vendor,
+        "quantity": line.quantity,
+        "sell_price": line.sell_price,
+        "line_total": line.line_total,
+        "availability_id": line.availability_id,
+        "note": line.note,
+    }
+    if internal:
+        record |= {"unit_price": line.unit_price, "erp": line.erp, "price_source": line.price_source}
+    return record
+
+
+def _totals_record(totals: Totals, internal: bool) -> dict[str, Any]:
+    record: dict[str, Any] = {
+        "net": totals.net,
+        "vat": totals.vat,
+        "gross": totals.gross,
+        "shipping": totals.shipping,
+        "complete": totals.complete,
+    }
+    if internal:
+        record |= {"cost": totals.cost, "margin": totals.margin, "margin_percent": totals.margin_percent}
+    return record

@@ -1,0 +1,49 @@
+"""The one neutral view between a result and its formats."""
+
+from typing import Any, Literal
+
+from msgspec import Struct
+
+from licensectl.errors import EXIT_DONE
+
+Kind = Literal["text", "id", "int", "amount", "percent", "date"]
+Audience = Literal["all", "people", "files"]
+
+
+class Column(Struct, frozen=True):
+    """A column: `key` heads it in CSV and never changes, `title` heads it for people.
+
+    Cells by kind: text and id are str, int is int, amount and percent are Decimal, date is datetime.date; None is a
+    blank. `audience` people: not in csv/tsv/xlsx; files: only there.
+    """
+
+    key: str
+    title: str
+    kind: Kind = "text"
+    audience: Audience = "all"
+
+
+class Table(Struct, frozen=True):
+    """Rows under columns; `footer` are (label, cell) pairs that people read beneath, such as totals."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Any, ...], ...]
+    footer: tuple[tuple[str, Any, Kind], ...] = ()
+    title: str = ""
+    numbered: bool = False
+
+
+class Report(Struct, frozen=True):
+    """A result ready to be rendered.
+
+    `table` is what csv and tsv hold; `more` are further tables that people read below it; `notes` are footnotes and
+    remarks, each its own line; `record` is the JSON object; `status` is the exit status that the answer stands for; `native` is the format when the user named none.
+    """
+
+    title: str
+    table: Table
+    record: dict[str, Any]
+    more: tuple[Table, ...] = ()
+    notes: tuple[str, ...] = ()
+    status: int = EXIT_DONE
+    native: str = ""
