@@ -23,7 +23,9 @@ COMMON: dict[str, Any] = {
     "format": Annotated[str | None, typer.Option("--format", "-f", envvar=ENV + "FORMAT", help="Output format: {formats}.")],
     "output": Annotated[str | None, typer.Option("--output", "-o", help="Write to FILE; its suffix chooses the format; - is stdout.")],
     "force": Annotated[bool, typer.Option("--force", help="Overwrite FILE.")],
-    "as_of": Annotated[str | None, typer.Option(envvar=ENV + "AS_OF", metavar="DATE", help="Facts and prices of this day [default: today].")],
+    "as_of": Annotated[
+        str | None, typer.Option(envvar=ENV + "AS_OF", metavar="DATE", help="Facts and prices of this day [default: today].")
+    ],
     "data": Annotated[list[Path] | None, typer.Option(envvar=ENV + "DATA", help="Folder of facts laid over the shipped ones; repeatable.")],
     "lang": Annotated[str | None, typer.Option(envvar=ENV + "LANG", metavar="en|it", help="Language [default: the locale's].")],
     "csv_dialect": Annotated[
@@ -143,9 +145,7 @@ def _settings() -> dict[str, Any]:
     defaults = held.value.get("defaults") or {}
     for key in defaults:
         if key not in COMMON or key in ("output", "force"):
-            raise Misuse(
-                faults.UNKNOWN_NAME.at(held.where(("defaults", key)), what="default", name=key, known=", ".join(sorted(COMMON)))
-            )
+            raise Misuse(faults.UNKNOWN_NAME.at(held.where(("defaults", key)), what="default", name=key, known=", ".join(sorted(COMMON))))
     return dict(defaults)
 
 

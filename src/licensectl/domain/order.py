@@ -25,4 +25,3 @@ def _line_problems(quote: Quote) -> Iterator[Problem]:
             yield faults.NO_AVAILABILITY.at(line.where, sku=line.sku)
         elif not AVAILABILITY.fullmatch(line.availability_id):
             yield faults.BAD_AVAILABILITY.at(line.where, value=line.availability_id)
-

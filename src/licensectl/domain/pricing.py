@@ -68,7 +68,9 @@ class PriceList:
         if not fitting:
             wanted = f"{currency}, market {market}, {segment}"
             return PriceAnswer(None, [faults.OTHER_CURRENCY.at(sku=key, file=self.file, wanted=wanted, there=_there(rows))])
-        valid = sorted((row for row in fitting if row.effective_start <= day <= row.effective_end), key=lambda row: (row.effective_start, row.row))
+        valid = sorted(
+            (row for row in fitting if row.effective_start <= day <= row.effective_end), key=lambda row: (row.effective_start, row.row)
+        )
         if not valid:
             return PriceAnswer(None, [faults.OTHER_PERIOD.at(sku=key, file=self.file, day=day)])
         if len(valid) == 1:
@@ -81,4 +83,7 @@ def _there(rows: Iterable[PriceRow]) -> str:
     found: dict[tuple[str, str], set[str]] = {}
     for row in rows:
         found.setdefault((row.market, row.segment), set()).add(row.currency)
-    return "; ".join(f"{', '.join(sorted(currencies))} (market {market}, {segment or 'any segment'})" for (market, segment), currencies in sorted(found.items()))
+    return "; ".join(
+        f"{', '.join(sorted(currencies))} (market {market}, {segment or 'any segment'})"
+        for (market, segment), currencies in sorted(found.items())
+    )

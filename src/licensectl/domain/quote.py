@@ -1,7 +1,8 @@
 """A request, the catalogue and a price list in; a quote out."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date as Day
+from datetime import timedelta
 from decimal import Decimal
 from typing import Literal
 
@@ -62,14 +63,14 @@ class Quote(Struct, frozen=True, kw_only=True):
     """An offer. `totals.complete` is False while a line has no price."""
 
     request: QuoteRequest
-    date: date
-    valid_until: date
+    date: Day
+    valid_until: Day
     lines: list[QuoteLine]
     totals: Totals
     problems: list[Problem]
 
 
-class Price1(Struct, frozen=True):
+class Start(Struct, frozen=True):
     """What a line starts from."""
 
     title: str
@@ -78,12 +79,12 @@ class Price1(Struct, frozen=True):
     source: PriceSource
 
 
-def build(request: QuoteRequest, catalog: Catalog, programs: Mapping[str, Program], prices: PriceList | None, day: date) -> Quote:
+def build(request: QuoteRequest, catalog: Catalog, programs: Mapping[str, Program], prices: PriceList | None, day: Day) -> Quote:
     """The quote for `request` on `day` (its own date goes before); Failure with every fault of the request at once."""
     faults_found = check_request(request, programs)
     problems: list[Problem] = []
     day = request.date or day
-    lines = []
+    lines: list[QuoteLine] = []
     for line in request.lines:
         try:
             lines.append(_line(len(lines) + 1, line, request, catalog, prices, day, problems))
@@ -98,12 +99,15 @@ def build(request: QuoteRequest, catalog: Catalog, programs: Mapping[str, Progra
 
 
 def _line(
-    position: int, line: RequestLine, request: QuoteRequest, catalog: Catalog, prices: PriceList | None, day: date, problems: list[Problem]
+    position: int, line: RequestLine, request: QuoteRequest, catalog: Catalog, prices: PriceList | None, day: Day, problems: list[Problem]
 ) -> QuoteLine:
     key, sku = named(line, catalog, prices)
     start = _start(key, sku, line, request, prices, day, problems)
     sell = _sell_price(line, request, start, str(key) if key else start.title, problems)
-    money = {name: Money(value, request.currency) if value is not None else None for name, value in (("unit", start.unit_price), ("erp", start.erp))}
+    money = {
+        name: Money(value, request.currency) if value is not None else None
+        for name, value in (("unit", start.unit_price), ("erp", start.erp))
+    }
     if sell and money["unit"] and sell < money["unit"]:
         problems.append(faults.BELOW_COST.at(line.where, sku=key or start.title, sell=sell, unit=money["unit"]))
     return QuoteLine(
@@ -136,8 +140,14 @@ def named(line: RequestLine, catalog: Catalog, prices: PriceList | None) -> tupl
 
 
 def _start(
-    key: SkuKey | None, sku: Sku | None, line: RequestLine, request: QuoteRequest, prices: PriceList | None, day: date, problems: list[Problem]
-) -> Price1:
+    key: SkuKey | None,
+    sku: Sku | None,
+    line: RequestLine,
+    request: QuoteRequest,
+    prices: PriceList | None,
+    day: Day,
+    problems: list[Problem],
+) -> Start:
     title = (sku.title if sku else None) or (prices.title(key) if prices and key else None) or ""
     if sku and request.segment not in sku.segments:
         problems.append(faults.SEGMENT.at(line.where, sku=sku.sku or sku.part_number, segment=request.segment))
@@ -146,7 +156,9 @@ def _start(
         answer = prices.in_force(key, request.market, request.currency, request.segment, day)
         problems += [problem._replace(where=line.where or problem.where) for problem in answer.problems]
         row = answer.row
-    unit, erp, source = (row.unit_price, row.erp, PriceSource("price_sheet", f"{row.file}:{row.row}")) if row else (None, None, PriceSource("none"))
+    unit, erp, source = (
+        (row.unit_price, row.erp, PriceSource("price_sheet", f"{row.file}:{row.row}")) if row else (None, None, PriceSource("none"))
+    )
     if row is None and sku and prices is None and (reference := reference_price(sku, request, day)):
         unit, erp = (reference.money.amount, None) if reference.kind == "unit_price" else (None, reference.money.amount)
         source = PriceSource("reference", "", reference.source, reference.as_of or "")
@@ -157,15 +169,15 @@ def _start(
         source = PriceSource("request", line.where)
     if source.kind == "none" and not (prices and key):
         problems.append(_no_price(key, title, line, request, day))
-    return Price1(title, unit, erp, source)
+    return Start(title, unit, erp, source)
 
 
-def _no_price(key: SkuKey | None, title: str, line: RequestLine, request: QuoteRequest, day: date) -> Problem:
+def _no_price(key: SkuKey | None, title: str, line: RequestLine, request: QuoteRequest, day: Day) -> Problem:
     named_by = str(key) if key else line.part_number or title
     return faults.NO_PRICE.at(line.where, sku=named_by, currency=request.currency, market=request.market, segment=request.segment, day=day)
 
 
-def reference_price(sku: Sku, request: QuoteRequest, day: date) -> Price | None:
+def reference_price(sku: Sku, request: QuoteRequest, day: Day) -> Price | None:
     """The newest public price of this SKU for the request's program, market and currency, ERP before a partner's price.
 
     Never one of another market or currency: prices of two markets are not the same price.
@@ -180,7 +192,7 @@ def reference_price(sku: Sku, request: QuoteRequest, day: date) -> Price | None:
     return max(fitting, key=lambda price: (price.kind == "erp", price.as_of or ""), default=None)
 
 
-def _sell_price(line: RequestLine, request: QuoteRequest, start: Price1, name: str, problems: list[Problem]) -> Money | None:
+def _sell_price(line: RequestLine, request: QuoteRequest, start: Start, name: str, problems: list[Problem]) -> Money | None:
     """The contract's order: by hand, then the line's own rule, then the quote's, else the ERP; half-up to the cent."""
     terms: Terms = line if line.any() else request
     by_hand, unit, erp = line.sell_price, start.unit_price, start.erp
@@ -247,11 +259,11 @@ def _totals(lines: Iterable[QuoteLine], request: QuoteRequest) -> Totals:
     return add_up(taxable, [(line.line_total, line.cost) for line in lines], shipping, request.currency)
 
 
-def _program_problems(request: QuoteRequest, programs: Mapping[str, Program], day: date) -> list[Problem]:
+def _program_problems(request: QuoteRequest, programs: Mapping[str, Program], day: Day) -> list[Problem]:
     """A program whose status on the day names an end: `closed_new_purchases` holds the last day."""
     program = programs[request.program]
     ended = program.fact("ended", day)
-    if ended and isinstance(ended.from_, date) and ended.value is not None:
+    if ended and isinstance(ended.from_, Day) and ended.value is not None:
         status = program.fact("status", day)
         words = read(status.value, "en") if status and not isinstance(status.value, list) else ""
         return [faults.PROGRAM_CLOSED.at(request.where, program=read(program.title, "en"), day=day, status=words)]

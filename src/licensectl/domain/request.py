@@ -1,6 +1,6 @@
 """What a quote is asked for: the request file, as records."""
 
-from datetime import date
+from datetime import date as Day
 from decimal import Decimal
 from typing import Any
 
@@ -80,7 +80,7 @@ class QuoteRequest(Terms, frozen=True, kw_only=True, forbid_unknown_fields=True,
     currency: str = "EUR"
     segment: Segment = "Commercial"
     number: str | None = None
-    date: date | None = None
+    date: Day | None = None
     valid_days: int = 30
     po_number: str | None = None
     shipping: Decimal | None = None

@@ -21,8 +21,12 @@ def check_request(request: QuoteRequest, programs: Mapping[str, Program]) -> lis
     return found
 
 
+def _all_lines(request: QuoteRequest) -> list[RequestLine | OtherLine]:
+    return [*request.lines, *request.other]
+
+
 def _quantities(request: QuoteRequest) -> Iterator[Problem]:
-    for line in (*request.lines, *request.other):
+    for line in _all_lines(request):
         if not 1 <= line.quantity <= MOST:
             yield faults.QUANTITY.at(line.where, quantity=line.quantity, most=MOST)
 
@@ -50,7 +54,9 @@ def _percentages(terms: Terms, where: str) -> Iterator[Problem]:
     if len(said) > 1:
         yield faults.ONE_RULE.at(where, names=", ".join(said))
     for name, value in said.items():
-        if not (value.is_finite() and (0 <= value < 100 or (name == "discount" and value == 100) or (name == "markup" and 0 <= value <= 10_000))):
+        if not (
+            value.is_finite() and (0 <= value < 100 or (name == "discount" and value == 100) or (name == "markup" and 0 <= value <= 10_000))
+        ):
             expected = {"margin": "0 up to, not including, 100", "markup": "0 to 10000", "discount": "0 to 100"}[name]
             yield faults.PERCENT.at(where, name=name, value=value, expected=expected)
 
@@ -60,7 +66,7 @@ def _vat(request: QuoteRequest) -> Iterator[Problem]:
     count = sum((vat.rate is not None, vat.reverse_charge, vat.exempt))
     if count != 1 or (vat.split_payment and vat.rate is None):
         yield faults.VAT.at(request.where, count=count)
-    rates = [(request.where, vat.rate), *((line.where, line.vat_rate) for line in (*request.lines, *request.other))]
+    rates = [(request.where, vat.rate), *((line.where, line.vat_rate) for line in _all_lines(request))]
     for where, rate in rates:
         if rate is not None and not (rate.is_finite() and 0 <= rate <= 100):
             yield faults.PERCENT.at(where, name="VAT rate", value=rate, expected="0 to 100")
@@ -68,7 +74,7 @@ def _vat(request: QuoteRequest) -> Iterator[Problem]:
 
 def _amounts(request: QuoteRequest) -> Iterator[Problem]:
     yield from _bad_amounts(request, request.where, ("shipping",))
-    for line in (*request.lines, *request.other):
+    for line in _all_lines(request):
         yield from _bad_amounts(line, line.where, ("unit_price", "sell_price"))
 
 

@@ -22,3 +22,9 @@ class Source(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
     date: str | None = None
     confidence: Confidence | None = None
     note: str | None = None
+
+
+class SourcesFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """The shape of `data/sources.yaml`."""
+
+    sources: dict[str, Source] = {}

@@ -30,7 +30,10 @@ class Totals(Struct, frozen=True, kw_only=True):
 
 
 def add_up(
-    taxable: Iterable[tuple[Decimal, Money | None]], lines: Sequence[tuple[Money | None, Money | None]], shipping: Money | None, currency: str
+    taxable: Iterable[tuple[Decimal, Money | None]],
+    lines: Sequence[tuple[Money | None, Money | None]],
+    shipping: Money | None,
+    currency: str,
 ) -> Totals:
     """The totals of (rate, amount) pairs; `lines` are (line total, cost) pairs. An unpriced line adds nothing."""
     sums: dict[Decimal, Money] = {}

@@ -42,9 +42,9 @@ def _struct_problems(document: Document, value: Any, kind: type[msgspec.Struct],
         return [faults.NOT_A_MAPPING.at(document.where(path), found="a list" if isinstance(value, list) else repr(value))]
     fields = {field.encode_name: field for field in msgspec.structs.fields(kind)}
     found: list[Problem] = []
-    for key in value:
-        if key not in fields:
-            found.append(faults.UNKNOWN_KEY.at(document.where((*path, key)), key=key, hint=_nearest(key, list(fields))))
+    found += [
+        faults.UNKNOWN_KEY.at(document.where((*path, key)), key=key, hint=_nearest(key, list(fields))) for key in value if key not in fields
+    ]
     for name, field in fields.items():
         if name in value:
             found += _problems(document, value[name], field.type, (*path, name))

@@ -8,9 +8,25 @@ from licensectl.domain.request import Customer
 from licensectl.domain.skuid import parse_sku
 
 HEADER = (
-    "order_ref line vendor program customer_name tenant_id tenant_domain customer_vat_id po_number "
-    "product_id sku_id availability_id part_number title segment quantity unit_price currency"
-).split()
+    "order_ref",
+    "line",
+    "vendor",
+    "program",
+    "customer_name",
+    "tenant_id",
+    "tenant_domain",
+    "customer_vat_id",
+    "po_number",
+    "product_id",
+    "sku_id",
+    "availability_id",
+    "part_number",
+    "title",
+    "segment",
+    "quantity",
+    "unit_price",
+    "currency",
+)
 IDS = ("order_ref", "tenant_id", "customer_vat_id", "po_number", "product_id", "sku_id", "availability_id", "part_number")
 
 

@@ -22,7 +22,7 @@ def shown(cell: Any, kind: Kind, lang: str) -> str:
     if cell is None or cell == "":
         return BLANK if cell is None else ""
     if isinstance(cell, Decimal):
-        return _number(cell, lang) + (" %" if kind == "percent" else "")
+        return _number(cell, lang, 1) + " %" if kind == "percent" else _number(cell, lang, 2)
     if isinstance(cell, date):
         return cell.strftime("%d/%m/%Y") if lang == "it" else cell.isoformat()
     return clean(str(cell))
@@ -47,9 +47,10 @@ def right(column: Column) -> bool:
     return column.kind in ("int", "amount", "percent")
 
 
-def _number(value: Decimal, lang: str) -> str:
+def _number(value: Decimal, lang: str, least: int) -> str:
     from babel.numbers import format_decimal
 
-    places = max(2, -int(value.as_tuple().exponent)) if value != value.to_integral_value() or value.as_tuple().exponent != 0 else 0
+    exponent = int(value.as_tuple().exponent)
+    places = max(least, -exponent) if exponent else 0
     pattern = "#,##0" + ("." + "0" * places if places else "")
     return str(format_decimal(value, format=pattern, locale=lang))

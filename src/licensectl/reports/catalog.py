@@ -53,7 +53,9 @@ def sku(id: str, catalog: Catalog, stamp: Mapping[str, str], day: date, lang: La
 
 def _fields(item: Sku, product: Product, catalog: Catalog, day: date, lang: Lang) -> list[tuple[str, Any]]:
     life = product.lifecycle
-    access = [f"{read(catalog.access_licenses[a].title, lang)} ({word(catalog.access_licenses[a].kind, lang)})" for a in _access(item, product)]
+    access = [
+        f"{read(catalog.access_licenses[a].title, lang)} ({word(catalog.access_licenses[a].kind, lang)})" for a in _access(item, product)
+    ]
     successor = catalog.skus.get(item.successor or "")
     fields = (
         ("SKU", item.sku),
@@ -92,7 +94,9 @@ def _prices(item: Sku, lang: Lang) -> Table:
         ("source", "Source", "text"),
     )
     rows = tuple((p.kind, p.program, p.market, p.money.amount, p.money.currency, p.as_of, p.source) for p in item.prices)
-    return Table(tuple(Column(key, word(title, lang), kind) for key, title, kind in kinds), rows, title=word("Public reference prices", lang))
+    return Table(
+        tuple(Column(key, word(title, lang), kind) for key, title, kind in kinds), rows, title=word("Public reference prices", lang)
+    )
 
 
 def _record(id: str, item: Sku, catalog: Catalog, day: date, lang: Lang) -> dict[str, Any]:

@@ -15,7 +15,8 @@ SHOWN = ("line", "product_id", "sku_id", "availability_id", "part_number", "titl
 def lines(rows: Sequence[tuple[Any, ...]], lang: Lang) -> Report:
     """The neutral order lines; native format csv."""
     columns = tuple(
-        Column(key, key, FIGURES.get(key, "id" if key in neutral.IDS else "text"), "all" if key in SHOWN else "files") for key in neutral.HEADER
+        Column(key, key, FIGURES.get(key, "id" if key in neutral.IDS else "text"), "all" if key in SHOWN else "files")
+        for key in neutral.HEADER
     )
     record = {"schema": "licensectl.order/1", "lines": [dict(zip(neutral.HEADER, row, strict=True)) for row in rows]}
     return Report(word("Order lines", lang), Table(columns, tuple(rows)), record, native="csv")

@@ -11,7 +11,9 @@ from licensectl.reports.report import Column, Report, Table
 from licensectl.reports.words import word
 
 
-def programs(rows: Sequence[Row], ids: Sequence[str], file: ProgramsFile, claims: Mapping[str, Claim], stamp: Mapping[str, str], lang: Lang) -> Report:
+def programs(
+    rows: Sequence[Row], ids: Sequence[str], file: ProgramsFile, claims: Mapping[str, Claim], stamp: Mapping[str, str], lang: Lang
+) -> Report:
     """The report of `compare programs`: a row per attribute, a column per program."""
     marks: dict[str, int] = {}
     for row in rows:

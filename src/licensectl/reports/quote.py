@@ -73,7 +73,9 @@ def _footer(quote: Quote, internal: bool, lang: Lang) -> tuple[tuple[str, Any, K
     if totals.shipping:
         rows.append((f"{word('Shipping', lang)} {currency}", totals.shipping.amount, "amount"))
     rows.append((f"{word('Net', lang)} {currency}", totals.net.amount, "amount"))
-    rows += [(f"{word('VAT', lang)} {row.rate.normalize():f} % ({row.taxable.amount})", row.amount.amount, "amount") for row in totals.vat]
+    if len(totals.vat) > 1:
+        rows += [(f"{word('Net', lang)} {row.rate.normalize():f} %", row.taxable.amount, "amount") for row in totals.vat]
+    rows += [(f"{word('VAT', lang)} {row.rate.normalize():f} %", row.amount.amount, "amount") for row in totals.vat]
     rows.append((f"{word('Gross', lang)} {currency}", totals.gross.amount, "amount"))
     if internal:
         rows.append((f"{word('Cost', lang)} {currency}", _amount(totals.cost), "amount"))

@@ -37,7 +37,8 @@ class Report(Struct, frozen=True):
     """A result ready to be rendered.
 
     `table` is what csv and tsv hold; `more` are further tables that people read below it; `notes` are footnotes and
-    remarks, each its own line; `record` is the JSON object; `status` is the exit status that the answer stands for; `native` is the format when the user named none.
+    remarks, each its own line; `record` is the JSON object; `status` is the exit status that the answer stands for;
+    `native` is the format when the user named none.
     """
 
     title: str

@@ -1,0 +1,32 @@
+"""Faults of return questions."""
+
+from licensectl.errors import Fault
+
+BAD_DAY = Fault(
+    "LC-RET-DATE",
+    "{option}: '{value}' is not a day that exists",
+    "{option}: '{value}' non è un giorno che esiste",
+    cure_en="write 2026-03-01, or 2026-03-01T10:30+01:00",
+    cure_it="scrivere 2026-03-01, oppure 2026-03-01T10:30+01:00",
+)
+NAIVE = Fault(
+    "LC-RET-OFFSET",
+    "{option}: '{value}' has a time but no offset from UTC",
+    "{option}: '{value}' ha un'ora ma non lo scarto da UTC",
+    cure_en="add it, e.g. +01:00 or Z: the UTC day decides",
+    cure_it="aggiungerlo, ad es. +01:00 o Z: decide il giorno UTC",
+)
+NO_RULE = Fault(
+    "LC-RET-RULE",
+    "no return rule is on record for program {program}, kind {kind}",
+    "nessuna regola di reso registrata per programma {program}, tipo {kind}",
+    cure_en="on record: {known}",
+    cure_it="registrate: {known}",
+)
+BAD_AMOUNT = Fault(
+    "LC-RET-AMOUNT",
+    "{option}: '{value}' is not an amount",
+    "{option}: '{value}' non è un importo",
+    cure_en="write digits and a decimal point, with --currency",
+    cure_it="scrivere cifre e punto decimale, con --currency",
+)
