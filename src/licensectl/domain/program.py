@@ -36,12 +36,16 @@ class Fact(Period, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_d
 
 
 class Program(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A way to buy. An attribute holds one fact, or several with periods that do not overlap."""
+    """A way to buy. An attribute holds one fact, or several with periods that do not overlap.
+
+    `sold`: the days on which it takes orders; an end that is not known stays open.
+    """
 
     title: Text
     short: Text
     facts_id: str
     attributes: dict[str, Fact | list[Fact]]
+    sold: Period = Period()
 
     def facts(self, attribute: str) -> list[Fact]:
         """Every dated value of `attribute`, in the order of the file; empty when nothing is recorded."""

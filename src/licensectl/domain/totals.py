@@ -38,15 +38,17 @@ def add_up(
     """The totals of (rate, amount) pairs; `lines` are (line total, cost) pairs. An unpriced line adds nothing."""
     sums: dict[Decimal, Money] = {}
     for rate, amount in taxable:
-        if amount:
+        if amount is not None:
             sums[rate] = sums.get(rate, zero(currency)) + amount
     vat = [VatAmount(rate, sums[rate], (sums[rate] * (rate / 100)).rounded()) for rate in sorted(sums, reverse=True)]
     net = sum((row.taxable for row in vat), zero(currency))
     gross = sum((row.amount for row in vat), net)
     cost = _sum([cost for _, cost in lines], currency)
     sold = _sum([total for total, _ in lines], currency)
-    margin = sold - cost if sold and cost else None
-    percent = (margin.amount * 100 / sold.amount).quantize(Decimal("0.1")) if margin and sold and sold.amount else None
+    margin = sold - cost if sold is not None and cost is not None else None
+    percent = (
+        (margin.amount * 100 / sold.amount).quantize(Decimal("0.1")) if margin is not None and sold is not None and sold.amount else None
+    )
     complete = all(total is not None for total, _ in lines)
     return Totals(net=net, vat=vat, gross=gross, shipping=shipping, cost=cost, margin=margin, margin_percent=percent, complete=complete)
 

@@ -94,12 +94,20 @@ NO_PRICE = Fault(
     cure_it="dare un listino con --prices, oppure unit_price o sell_price nella richiesta; la riga non è nei totali",
     severity="warning",
 )
-NO_BASIS = Fault(
-    "LC-PRICE-BASIS",
-    "{rule} needs {needed}, and {sku} has none",
-    "{rule} richiede {needed}, e {sku} non l'ha",
-    cure_en="give sell_price; the line is not in the totals",
-    cure_it="indicare sell_price; la riga non è nei totali",
+NO_UNIT_PRICE = Fault(
+    "LC-PRICE-NO-UNIT-PRICE",
+    "{rule} needs a unit price, and {sku} has none",
+    "{rule} richiede un prezzo d'acquisto, e {sku} non l'ha",
+    cure_en="give unit_price or sell_price; the line is not in the totals",
+    cure_it="indicare unit_price o sell_price; la riga non è nei totali",
+    severity="warning",
+)
+NO_ERP = Fault(
+    "LC-PRICE-NO-ERP",
+    "{sku} has a unit price but no ERP to sell at",
+    "{sku} ha un prezzo d'acquisto ma non un ERP a cui venderlo",
+    cure_en="give margin, markup or sell_price; the line is not in the totals",
+    cure_it="indicare margin, markup o sell_price; la riga non è nei totali",
     severity="warning",
 )
 REFERENCE = Fault(
@@ -126,8 +134,8 @@ SEGMENT = Fault(
 )
 PROGRAM_CLOSED = Fault(
     "LC-PROGRAM-CLOSED",
-    "{program} cannot be bought on {day}: {status}",
-    "{program} non si può acquistare il {day}: {status}",
+    "program {program} takes no orders on {day}, only from {first} to {last}",
+    "il programma {program} non accetta ordini il {day}, solo dal {first} al {last}",
     cure_en="choose another program; see compare programs",
     cure_it="scegliere un altro programma; si veda compare programs",
     severity="warning",

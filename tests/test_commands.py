@@ -1,0 +1,103 @@
+"""Every command in every format against what was looked at and kept."""
+
+import json
+
+import pytest
+from conftest import SHEET
+
+DAY = ("--as-of", "2026-11-23")
+PRICED = ("examples/request.yaml", "--prices", SHEET)
+COMMANDS = {
+    "compare-programs": (
+        "compare",
+        "programs",
+        "-a",
+        "status",
+        "-a",
+        "minimum_initial_purchase",
+        "-a",
+        "key_type",
+        "-a",
+        "incentives",
+        *DAY,
+    ),
+    "compare-programs-2021": ("compare", "programs", "open", "csp", "-a", "status", "-a", "keys_media_portal", "--as-of", "2021-03-01"),
+    "compare-office": ("compare", "office", "--only-differences", *DAY),
+    "sku-show": ("sku", "show", "DG7GMGF0PWHC:0003", *DAY),
+    "sku-search": ("sku", "search", "sql", "2025", "core", *DAY),
+    "sku-list": ("sku", "list", "--family", "sql server", "--metric", "2-core pack", *DAY),
+    "quote-internal": ("quote", "build", *PRICED, *DAY),
+    "quote-customer": ("quote", "build", *PRICED, "--view", "customer", *DAY),
+    "returns-eligible": ("returns", "check", "--purchased", "2026-11-02", "--quantity", "10", "--unit-price", "1021.40", *DAY),
+    "order-csv": ("order", "export", *PRICED, "--target", "csv", *DAY),
+    "order-cart": ("order", "export", *PRICED, "--target", "partner-center", *DAY),
+}
+SUFFIX = {"text": "txt", "md": "md", "csv": "csv", "json": "json"}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("form", SUFFIX)
+def test_format(cli, golden, name, form):
+    ran = cli(*COMMANDS[name], "-f", form)
+    assert ran.code == 0, ran.err
+    out = ran.out
+    if form == "json":
+        record = json.loads(out)
+        if "data_version" in record:
+            # Changes with every edit of a fact: that it is there is enough.
+            assert len(record["data_version"]) == 12
+            out = out.replace(record["data_version"], "0" * 12)
+    golden(f"{name}.{SUFFIX[form]}", out)
+
+
+@pytest.mark.parametrize("name", ["compare-programs", "compare-office", "quote-customer", "returns-eligible", "sku-show"])
+def test_italian(cli, golden, name):
+    golden(f"{name}.it.txt", cli(*COMMANDS[name], "-f", "text", "--lang", "it").out)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_table_fits_the_terminal(cli, monkeypatch, name):
+    for width in (80, 140):
+        monkeypatch.setenv("COLUMNS", str(width))
+        ran = cli(*COMMANDS[name], "-f", "table", "--color", "never")
+        assert ran.code == 0
+        assert all(len(line.rstrip()) <= width for line in ran.out.splitlines())
+        assert "\x1b" not in ran.out
+
+
+def test_same_input_same_bytes(cli):
+    arguments = (*COMMANDS["quote-internal"], "-f", "json")
+    assert cli(*arguments).out == cli(*arguments).out
+
+
+def test_default_format_in_a_pipe_is_text(cli):
+    assert cli(*COMMANDS["sku-search"]).out == cli(*COMMANDS["sku-search"], "-f", "text").out
+
+
+def test_target_chooses_the_format_of_an_order(cli):
+    assert cli(*COMMANDS["order-cart"]).out == cli(*COMMANDS["order-cart"], "-f", "json").out
+    assert cli(*COMMANDS["order-csv"]).out == cli(*COMMANDS["order-csv"], "-f", "csv").out
+
+
+def test_excel_it(cli):
+    out = cli(*COMMANDS["order-csv"], "--csv-dialect", "excel-it").out
+    assert out.startswith("\ufefforder_ref;line;")
+    assert ";'0003;" in out, "a SkuId stays text"
+    assert ";1021,40;" in out
+    assert out.endswith("\r\n")
+
+
+def test_customer_view_holds_no_cost_in_any_format(cli):
+    internal = json.loads(cli(*COMMANDS["quote-internal"], "-f", "json").out)
+    secrets = {line[key]["amount"] for line in internal["lines"] for key in ("unit_price", "erp")}
+    secrets |= {internal["totals"][key]["amount"] for key in ("cost", "margin")}
+    for form in SUFFIX:
+        out = cli(*COMMANDS["quote-customer"], "-f", form).out
+        assert not [secret for secret in secrets if secret in out.replace(",", "")]
+
+
+def test_stdin(cli):
+    from conftest import EXAMPLES
+
+    request = (EXAMPLES / "request.yaml").read_bytes()
+    assert cli("quote", "build", "-", "--prices", SHEET, *DAY, stdin=request).code == 0
