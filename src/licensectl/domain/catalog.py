@@ -51,8 +51,8 @@ class Sku(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
 
     `sku` is `ProductId:SkuId`, or the ProductId alone where the SkuId was not found. `segments` names per segment
     the sources that list it there. `on_list` is the month of the newest public price list that holds it.
-    `grants` is the access licence this SKU is; `needs`/`optional` those its product calls for, where they differ
-    from the product's.
+    `grants` is the access licence this SKU is; `needs` those it calls for besides its product's (a SQL Server licence
+    of the Server/CAL model needs CALs, a core licence of the same product does not).
     """
 
     title: str
@@ -65,6 +65,7 @@ class Sku(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     pack_size: int | None = None
     segments: dict[Segment, list[str]] = {}
     grants: str | None = None
+    needs: list[str] = []
     license_model: Text | None = None
     prices: list[Price] = []
     on_list: str | None = None

@@ -73,7 +73,7 @@ def _fields(item: Sku, product: Product, catalog: Catalog, day: date, lang: Lang
         ("Mainstream support until", life.mainstream_end),
         ("Extended support until", life.extended_end),
         ("Successor", f"{successor.sku or successor.part_number} {successor.title}" if successor else None),
-        ("Confidence", item.confidence),
+        ("Confidence", word(item.confidence, lang) if item.confidence else None),
         ("Links", product.terms_url),
     )
     return [(word(name, lang), value) for name, value in fields if value is not None]

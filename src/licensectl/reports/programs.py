@@ -61,6 +61,7 @@ def _record(fact: Fact, claim: str | None, claims: Mapping[str, Claim], lang: La
 
 
 def _footnote(id: str, claim: Claim, lang: Lang) -> str:
-    said = f"{word('The deck says', lang)} «{read(claim.text, 'it')}»"
-    meaning = "" if lang == "it" else f" ({read(claim.text, lang)})"
+    words_of_deck, translated = read(claim.text, "it"), read(claim.text, lang)
+    said = f"{word('The deck says', lang)} «{words_of_deck}»"
+    meaning = "" if translated == words_of_deck else f" ({translated})"
     return f"{said}{meaning}: {word(claim.verdict, lang)}. {read(claim.evidence, lang)} ({', '.join((id, *claim.sources))})"

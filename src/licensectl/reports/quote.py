@@ -45,7 +45,9 @@ def _columns(internal: bool, lang: Lang) -> tuple[Column, ...]:
     ]
     if internal:
         said[7:7] = [Column("unit_price", word("Unit price", lang), "amount"), Column("erp", word("ERP", lang), "amount")]
-        said.append(Column("price_source", word("Price from", lang)))
+        said.append(Column("price_from", word("Price from", lang), audience="people"))
+        said.append(Column("price_source", word("Price from", lang), audience="files"))
+        said.append(Column("price_where", word("Source", lang), audience="files"))
     return tuple(said)
 
 
@@ -55,7 +57,10 @@ def _row(line: QuoteLine, quote: Quote, internal: bool, lang: Lang) -> tuple[Any
     if internal:
         cells += [_amount(line.unit_price), _amount(line.erp)]
     cells += [_amount(line.sell_price), _amount(line.line_total), quote.request.currency]
-    return (*cells, _source(line, lang)) if internal else tuple(cells)
+    if not internal:
+        return tuple(cells)
+    source = line.price_source
+    return (*cells, _source(line, lang), source.kind, source.where or source.source)
 
 
 def _amount(money: Money | None) -> Any:
@@ -63,8 +68,9 @@ def _amount(money: Money | None) -> Any:
 
 
 def _source(line: QuoteLine, lang: Lang) -> str:
-    detail = line.price_source.where.rpartition("/")[2] if line.price_source.kind == "price_sheet" else line.price_source.source
-    return word(SOURCES[line.price_source.kind], lang) + (f" {detail}" if detail else "")
+    source = line.price_source
+    detail = {"price_sheet": f":{source.where.rpartition(':')[2]}", "reference": f" {source.source}"}.get(source.kind, "")
+    return word(SOURCES[source.kind], lang) + detail
 
 
 def _footer(quote: Quote, internal: bool, lang: Lang) -> tuple[tuple[str, Any, Kind], ...]:
@@ -81,13 +87,13 @@ def _footer(quote: Quote, internal: bool, lang: Lang) -> tuple[tuple[str, Any, K
         rows.append((f"{word('Cost', lang)} {currency}", _amount(totals.cost), "amount"))
         rows.append((f"{word('Margin', lang)} {currency}", _amount(totals.margin), "amount"))
         rows.append((word("Margin %", lang), totals.margin_percent, "percent"))
+    rows.append((word("Valid until", lang), quote.valid_until, "date"))
     return tuple(rows)
 
 
 def _notes(quote: Quote, internal: bool, lang: Lang) -> list[str]:
-    notes = [f"{word('Valid until', lang)} {quote.valid_until}"]
     vat = quote.request.vat
-    notes += [word(name, lang) for name, on in _treatments(vat.reverse_charge, vat.split_payment, vat.exempt) if on]
+    notes = [word(name, lang) for name, on in _treatments(vat.reverse_charge, vat.split_payment, vat.exempt) if on]
     if not quote.totals.complete:
         notes.append(word("lines without a price are not in the totals", lang))
     notes += [f"{line.position}: {line.note}" for line in quote.lines if line.note]

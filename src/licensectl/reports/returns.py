@@ -36,7 +36,8 @@ def _fields(answer: ReturnAnswer, rules: Mapping[str, ReturnRule], lang: Lang) -
     fields = (
         ("Verdict", word(VERDICTS[answer.verdict], lang)),
         ("Refund", word(REFUNDS[answer.refund], lang)),
-        ("Amount", str(answer.refund_amount) if answer.refund_amount else None),
+        ("Amount", answer.refund_amount.amount if answer.refund_amount is not None else None),
+        ("Currency", answer.refund_amount.currency if answer.refund_amount is not None else None),
         ("Rule", f"{answer.rule} – {read(rules[answer.rule].title, lang)}" if answer.rule else None),
         ("Days since the purchase", answer.elapsed_days),
         ("Last safe day (UTC)", answer.last_safe_day),

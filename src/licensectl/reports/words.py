@@ -89,6 +89,7 @@ ITALIAN = {
     "contradicted": "smentito",
     "superseded": "superato",
     "confidence": "attendibilità",
+    "high": "alta",
     "medium": "media",
     "low": "bassa",
     "no public source found": "nessuna fonte pubblica trovata",
