@@ -153,7 +153,7 @@ def _under(rule: ReturnRule, id: str, question: ReturnQuestion) -> ReturnAnswer:
         last_safe_day=_day_after(question.purchased, rule.window_days - (0 if rule.boundary == "in" else 1)),
         last_possible_day=_day_after(question.purchased, rule.window_days - (1 if rule.boundary == "out" else 0)),
         reasons=reasons,
-        actions=actions if verdict != "not_eligible" or partial else [],
+        actions=actions if verdict != "not_eligible" or (partial and elapsed <= rule.window_days) else [],
         sources=rule.sources,
     )
 

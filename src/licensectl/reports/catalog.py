@@ -42,8 +42,7 @@ def sku(id: str, catalog: Catalog, stamp: Mapping[str, str], day: date, lang: La
     record = _record(id, item, catalog, day, lang)
     product = catalog.products[item.product]
     notes = [read(note, lang) for note in (*item.notes, *product.notes)]
-    sources = list(dict.fromkeys((*item.sources, *product.sources, *product.lifecycle.sources)))
-    notes.append(f"{word('Sources', lang)}: {', '.join(sources)}")
+    notes.append(f"{word('Sources', lang)}: {', '.join(_sources(item, product))}")
     fields = Table(
         (Column("field", word("Field", lang)), Column("value", word("Value", lang))), tuple(_fields(item, product, catalog, day, lang))
     )
@@ -53,9 +52,7 @@ def sku(id: str, catalog: Catalog, stamp: Mapping[str, str], day: date, lang: La
 
 def _fields(item: Sku, product: Product, catalog: Catalog, day: date, lang: Lang) -> list[tuple[str, Any]]:
     life = product.lifecycle
-    access = [
-        f"{read(catalog.access_licenses[a].title, lang)} ({word(catalog.access_licenses[a].kind, lang)})" for a in _access(item, product)
-    ]
+    access = [f"{read(catalog.access_licenses[a].title, lang)} ({word(catalog.access_licenses[a].kind, lang)})" for a in _access(product)]
     successor = catalog.skus.get(item.successor or "")
     fields = (
         ("SKU", item.sku),
@@ -79,7 +76,12 @@ def _fields(item: Sku, product: Product, catalog: Catalog, day: date, lang: Lang
     return [(word(name, lang), value) for name, value in fields if value is not None]
 
 
-def _access(item: Sku, product: Product) -> list[str]:
+def _sources(item: Sku, product: Product) -> list[str]:
+    listed = (key for keys in item.segments.values() for key in keys)
+    return list(dict.fromkeys((*item.sources, *listed, *product.sources, *product.lifecycle.sources)))
+
+
+def _access(product: Product) -> list[str]:
     return [*product.needs, *product.optional]
 
 
@@ -120,7 +122,7 @@ def _record(id: str, item: Sku, catalog: Catalog, day: date, lang: Lang) -> dict
         "segments": list(item.segments),
         "term": "OneTime" if item.kind in ("perpetual", "esu") and item.program == "csp" else None,
         "license_model": _or_none(item.license_model or product.license_model, lang),
-        "access_licenses": _access_record(item, product, catalog),
+        "access_licenses": _access_record(product, catalog),
         "lifecycle": {
             "released": life.released,
             "mainstream_end": life.mainstream_end,
@@ -133,7 +135,7 @@ def _record(id: str, item: Sku, catalog: Catalog, day: date, lang: Lang) -> dict
         "confidence": item.confidence,
         "links": [product.terms_url] if product.terms_url else [],
         "notes": [read(note, lang) for note in (*item.notes, *product.notes)],
-        "sources": list(dict.fromkeys((*item.sources, *product.sources, *life.sources))),
+        "sources": _sources(item, product),
     }
 
 
@@ -141,8 +143,8 @@ def _or_none(text: Text | None, lang: Lang) -> str | None:
     return read(text, lang) or None
 
 
-def _access_record(item: Sku, product: Product, catalog: Catalog) -> dict[str, Any]:
-    needed = _access(item, product)
+def _access_record(product: Product, catalog: Catalog) -> dict[str, Any]:
+    needed = _access(product)
     return {kind: [name for name in needed if catalog.access_licenses[name].kind == kind] for kind in ("base", "additive")}
 
 

@@ -1,0 +1,94 @@
+"""How long one command takes from nothing, beside what else a user would start: bare Python, Typer, sqlite-utils.
+
+    python benchmarks/startup.py [--rounds N]
+
+Every program is a process of its own, warm files, stdout to a pipe; the rounds go round all programs in turn, so that a
+busy moment of the machine hits each alike. The median counts. Writes the section "Start-up" of benchmarks/RESULTS.md.
+"""
+
+import argparse
+import subprocess
+import sys
+import tempfile
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from platform import machine, python_version, system
+from statistics import median
+from time import perf_counter
+
+from results import write_section
+
+HELLO = """
+import typer
+app = typer.Typer()
+@app.command()
+def hello(name: str = "world"): print(f"hello {name}")
+@app.command()
+def bye(name: str = "world"): print(f"bye {name}")
+app()
+"""
+BARE = "Typer, hello"
+LIMITS = {"licensectl --version": 1.3, "licensectl --help": 1.3, "licensectl compare programs": 2.5, "licensectl sku show": 2.5}
+
+
+def programs(folder: Path) -> dict[str, list[str]]:
+    hello = folder / "hello.py"
+    hello.write_text(HELLO)
+    scripts = Path(sys.executable).parent
+    ours = str(scripts / "licensectl")
+    found = {
+        "Python, pass": [sys.executable, "-c", "pass"],
+        BARE: [sys.executable, str(hello), "hello"],
+        "Typer, --help": [sys.executable, str(hello), "--help"],
+        "licensectl --version": [ours, "--version"],
+        "licensectl --help": [ours, "--help"],
+        "licensectl compare programs": [ours, "compare", "programs"],
+        "licensectl sku show": [ours, "sku", "show", "DG7GMGF0PWHC:0003"],
+    }
+    if (scripts / "sqlite-utils").exists():
+        found["sqlite-utils --version"] = [str(scripts / "sqlite-utils"), "--version"]
+        found["sqlite-utils --help"] = [str(scripts / "sqlite-utils"), "--help"]
+    return found
+
+
+def timed(command: list[str]) -> float:
+    start = perf_counter()
+    subprocess.run(command, capture_output=True, check=True)
+    return perf_counter() - start
+
+
+def measure(commands: dict[str, list[str]], rounds: int) -> dict[str, float]:
+    for command in commands.values():
+        timed(command)
+    taken: dict[str, list[float]] = {name: [] for name in commands}
+    for _ in range(rounds):
+        for name, command in commands.items():
+            taken[name].append(timed(command))
+    return {name: median(times) for name, times in taken.items()}
+
+
+def installed(name: str) -> str:
+    try:
+        return f"{name} {version(name)}"
+    except PackageNotFoundError:
+        return f"{name} not installed"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=25)
+    rounds = parser.parse_args().rounds
+    with tempfile.TemporaryDirectory() as folder:
+        medians = measure(programs(Path(folder)), rounds)
+    rows = ["| process | median ms | × Typer hello | at most |", "| --- | ---: | ---: | ---: |"]
+    for name, seconds in medians.items():
+        limit = LIMITS.get(name)
+        rows.append(f"| `{name}` | {seconds * 1000:.1f} | {seconds / medians[BARE]:.2f} | {limit if limit else ''} |")
+    versions = ", ".join(map(installed, ("typer", "msgspec", "tabulate", "sqlite-utils")))
+    about = f"Python {python_version()}, {versions}, {system()} {machine()}, {rounds} rounds"
+    write_section("Start-up", about, rows)
+    print("\n".join(rows))
+
+
+if __name__ == "__main__":
+    main()

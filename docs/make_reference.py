@@ -1,0 +1,38 @@
+"""Writes docs/reference.md from the program's own help: `python docs/make_reference.py`."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+OUT = Path(__file__).with_name("reference.md")
+HEAD = """# Command reference
+
+Made from `--help` by `docs/make_reference.py`; do not edit. What scripts may rely on: the options and exit statuses here, the keys of
+`-f json` and the header of `-f csv` only ever grow. Tables and text may change.
+"""
+
+
+def help_of(*command: str) -> str:
+    environment = os.environ | {"COLUMNS": "100", "TERMINAL_WIDTH": "100", "LC_ALL": "C.UTF-8"}
+    ran = subprocess.run(
+        [sys.executable, "-m", "licensectl", *command, "--help"], capture_output=True, text=True, check=True, env=environment
+    )
+    return ran.stdout.replace("python -m licensectl", "licensectl").rstrip()
+
+
+def reference() -> str:
+    from typer.main import get_command
+
+    from licensectl.cli.app import GROUPS, app
+
+    root = get_command(app)
+    parts = [HEAD, "## licensectl\n", f"```text\n{help_of()}\n```\n"]
+    for group in GROUPS:
+        for verb in root.get_command(None, group).commands:
+            parts += [f"## licensectl {group} {verb}\n", f"```text\n{help_of(group, verb)}\n```\n"]
+    return "\n".join(parts)
+
+
+if __name__ == "__main__":
+    OUT.write_text(reference(), encoding="utf-8")

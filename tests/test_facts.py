@@ -1,0 +1,114 @@
+"""Our own facts: every reference leads somewhere, every period stands alone."""
+
+from datetime import date
+from itertools import combinations
+
+import pytest
+
+from licensectl.domain.skuid import parse_sku
+
+
+def cited(facts):
+    for program in facts.programs.programs.values():
+        for attribute in program.attributes:
+            for fact in program.facts(attribute):
+                yield from fact.sources
+    for claim in facts.claims.values():
+        yield from claim.sources
+    for product in facts.catalog.products.values():
+        yield from (*product.sources, *product.lifecycle.sources)
+    for sku in facts.catalog.skus.values():
+        yield from (*sku.sources, *(price.source for price in sku.prices), *(key for keys in sku.segments.values() for key in keys))
+    for matrix in facts.office.matrices.values():
+        for row in matrix.rows.values():
+            yield from (key for cell in row.cells.values() for key in cell.sources)
+    for event in facts.office.events.values():
+        yield from event.sources
+    for rule in facts.returns.rules.values():
+        yield from rule.sources
+
+
+def test_every_source_is_in_the_register(facts):
+    assert sorted(set(cited(facts)) - set(facts.sources)) == []
+
+
+def test_every_source_that_a_fault_names_is_in_the_register(facts):
+    from licensectl import faults
+
+    assert [fault.code for fault in faults.every().values() if set(fault.sources) - set(facts.sources)] == []
+
+
+def test_every_value_has_a_source_and_every_blank_a_reason(facts):
+    for program in facts.programs.programs.values():
+        for attribute in program.attributes:
+            for fact in program.facts(attribute):
+                assert bool(fact.sources) == (fact.value is not None) or fact.note, attribute
+
+
+def test_three_programs_have_all_attributes(facts):
+    assert len(facts.programs.attributes) == 38
+    for id in ("box", "open", "csp"):
+        assert list(facts.programs.programs[id].attributes) == list(facts.programs.attributes)
+
+
+def test_periods_of_one_attribute_do_not_overlap(facts):
+    for program in facts.programs.programs.values():
+        for attribute in program.attributes:
+            assert not any(one.overlaps(other) for one, other in combinations(program.facts(attribute), 2)), attribute
+
+
+def test_claims_exist(facts):
+    assert len(facts.claims) == 71
+    for program in facts.programs.programs.values():
+        for attribute in program.attributes:
+            for fact in program.facts(attribute):
+                assert set(fact.claims) <= set(facts.claims)
+
+
+def test_catalogue_references(facts):
+    catalog = facts.catalog
+    for sku in catalog.skus.values():
+        assert sku.successor is None or sku.successor in catalog.skus
+        assert sku.grants is None or sku.grants in catalog.access_licenses
+        assert sku.sku is None or parse_sku(sku.sku) is not None
+        assert sku.sku or sku.part_number or sku.kind in ("retail", "volume-only")
+    for product in catalog.products.values():
+        assert {*product.needs, *product.optional} <= set(catalog.access_licenses)
+
+
+def test_every_id_is_sold_as_one_thing_per_program(facts):
+    full = [(sku.sku, sku.program) for sku in facts.catalog.skus.values() if sku.sku and ":" in sku.sku]
+    assert len(full) == len(set(full)) >= 138
+
+
+def test_support_dates_are_in_order(facts):
+    for product in facts.catalog.products.values():
+        life = product.lifecycle
+        known = [day for day in (life.released, life.mainstream_end, life.extended_end) if day]
+        assert known == sorted(known), product.title
+
+
+def test_office_matrices_are_full(facts):
+    for matrix in facts.office.matrices.values():
+        for row in matrix.rows.values():
+            assert list(row.cells) == matrix.editions
+    assert len(facts.office.matrices["2019"].footnotes) == 4
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (date(2021, 3, 1), "on sale"),
+        (date(2021, 12, 31), "until 31 December 2021"),
+        (date(2022, 1, 1), "ended"),
+        (date(2026, 11, 23), "ended"),
+    ],
+)
+def test_open_license_by_day(facts, day, words):
+    assert words in facts.programs.programs["open"].fact("status", day).value.en
+
+
+def test_vlsc_by_day(facts):
+    portal = facts.programs.programs["open"]
+    assert "VLSC" in portal.fact("keys_media_portal", date(2021, 3, 1)).value
+    assert "admin center" in portal.fact("keys_media_portal", date(2026, 11, 23)).value.en
