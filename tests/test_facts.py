@@ -112,3 +112,22 @@ def test_vlsc_by_day(facts):
     portal = facts.programs.programs["open"]
     assert "VLSC" in portal.fact("keys_media_portal", date(2021, 3, 1)).value
     assert "admin center" in portal.fact("keys_media_portal", date(2026, 11, 23)).value.en
+
+
+@pytest.mark.parametrize(
+    ("name", "least"), [("DG7GMGF0D8H4", 4), ("DG7GMGF0PWHC:3", 1), ("dg7gmgf0pwhc-0003", 1), ("79P-05729", 1), ("NOPE", 0)]
+)
+def test_find(facts, name, least):
+    assert len(facts.catalog.find(name)) >= least
+    assert bool(facts.catalog.find(name)) == bool(least)
+
+
+def test_a_server_model_needs_cals_and_a_core_model_does_not(facts):
+    from licensectl.reports.catalog import sku
+
+    def base(name):
+        [id] = facts.catalog.find(name)
+        return sku(id, facts.catalog, {}, date(2026, 11, 23), "en").record["access_licenses"]["base"]
+
+    assert base("DG7GMGF0VNJS:0002") == ["sql-server-cal"]
+    assert base("DG7GMGF0VNH2:0002") == []

@@ -144,9 +144,9 @@ class Catalog:
         key = parse_sku(name)
         written = str(key) if key else name.strip().upper()
         found = self._ids.get(written, [])
-        if found or (key and key.sku_id):
+        if key is None or key.sku_id:
             return found
-        return [id for known, ids in self._ids.items() if known.startswith(f"{written}:") for id in ids]
+        return found + [id for known, ids in self._ids.items() if known.startswith(f"{written}:") for id in ids]
 
     def near(self, name: str, most: int = 3) -> list[str]:
         """The ids most like `name`: what the user may have meant."""

@@ -52,7 +52,9 @@ def sku(id: str, catalog: Catalog, stamp: Mapping[str, str], day: date, lang: La
 
 def _fields(item: Sku, product: Product, catalog: Catalog, day: date, lang: Lang) -> list[tuple[str, Any]]:
     life = product.lifecycle
-    access = [f"{read(catalog.access_licenses[a].title, lang)} ({word(catalog.access_licenses[a].kind, lang)})" for a in _access(product)]
+    access = [
+        f"{read(catalog.access_licenses[a].title, lang)} ({word(catalog.access_licenses[a].kind, lang)})" for a in _access(item, product)
+    ]
     successor = catalog.skus.get(item.successor or "")
     fields = (
         ("SKU", item.sku),
@@ -78,11 +80,12 @@ def _fields(item: Sku, product: Product, catalog: Catalog, day: date, lang: Lang
 
 def _sources(item: Sku, product: Product) -> list[str]:
     listed = (key for keys in item.segments.values() for key in keys)
-    return list(dict.fromkeys((*item.sources, *listed, *product.sources, *product.lifecycle.sources)))
+    priced = (price.source for price in item.prices)
+    return list(dict.fromkeys((*item.sources, *listed, *priced, *product.sources, *product.lifecycle.sources)))
 
 
-def _access(product: Product) -> list[str]:
-    return [*product.needs, *product.optional]
+def _access(item: Sku, product: Product) -> list[str]:
+    return list(dict.fromkeys((*product.needs, *item.needs, *product.optional)))
 
 
 def _prices(item: Sku, lang: Lang) -> Table:
@@ -122,7 +125,7 @@ def _record(id: str, item: Sku, catalog: Catalog, day: date, lang: Lang) -> dict
         "segments": list(item.segments),
         "term": "OneTime" if item.kind in ("perpetual", "esu") and item.program == "csp" else None,
         "license_model": _or_none(item.license_model or product.license_model, lang),
-        "access_licenses": _access_record(product, catalog),
+        "access_licenses": _access_record(item, product, catalog),
         "lifecycle": {
             "released": life.released,
             "mainstream_end": life.mainstream_end,
@@ -143,8 +146,8 @@ def _or_none(text: Text | None, lang: Lang) -> str | None:
     return read(text, lang) or None
 
 
-def _access_record(product: Product, catalog: Catalog) -> dict[str, Any]:
-    needed = _access(product)
+def _access_record(item: Sku, product: Product, catalog: Catalog) -> dict[str, Any]:
+    needed = _access(item, product)
     return {kind: [name for name in needed if catalog.access_licenses[name].kind == kind] for kind in ("base", "additive")}
 
 
