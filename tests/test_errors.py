@@ -173,3 +173,27 @@ def test_every_word_on_a_table_has_its_italian():
     for path in Path(licensectl.reports.__path__[0]).glob("*.py"):
         for english in re.findall(r'\bword\("([^"]+)"', path.read_text()):
             assert english in ITALIAN, (path.name, english)
+
+
+@pytest.mark.parametrize("form", ["table", "text", "md", "csv", "tsv"])
+def test_no_escape_sequence_and_no_markup_gets_through(cli, tmp_path, form):
+    request = tmp_path / "request.yaml"
+    request.write_text(
+        GOOD.replace("name: Contoso S.r.l.", r'name: "=cmd|x \e[31mred [/x] <b>"').replace("note: two hosts", r'note: "\e]0;x\a"#')
+    )
+    for command in (("quote", "build"), ("order", "export", "--target", "csv")):
+        ran = cli(*command, str(request), "--prices", SHEET, "-f", form)
+        assert ran.code == 0, ran.err
+        assert "\x1b" not in ran.out and "\x07" not in ran.out
+
+
+def test_settings_file_and_environment(cli, tmp_path, monkeypatch):
+    settings = tmp_path / "mine.yaml"
+    settings.write_text("defaults: {lang: it, format: md}\n")
+    monkeypatch.setenv("LICENSECTL_CONFIG", str(settings))
+    assert "| Descrizione |" in cli("sku", "search", "visio").out
+    monkeypatch.setenv("LICENSECTL_LANG", "en")
+    assert "| Title |" in cli("sku", "search", "visio").out
+    assert cli("sku", "search", "visio", "-f", "csv").out.startswith("sku,")
+    settings.write_text("defaults: {colour: red}\n")
+    assert "mine.yaml:1: unknown default 'colour'" in cli("sku", "search", "visio").err

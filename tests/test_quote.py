@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from licensectl.domain.money import Money, parse_amount
-from licensectl.domain.pricing import PriceList, PriceRow
+from licensectl.domain.pricing import PriceList, PriceRow, PriceScope
 from licensectl.domain.quote import build
 from licensectl.domain.request import Customer, OtherLine, QuoteRequest, RequestLine, Vat
 from licensectl.domain.skuid import SkuKey, pad, parse_sku
@@ -16,6 +16,7 @@ from licensectl.domain.totals import add_up
 
 DAY = date(2026, 11, 23)
 KEY = SkuKey("DG7GMGF0PWHC", "0003")
+SCOPE = PriceScope("IT", "EUR", "Commercial", DAY)
 
 
 def row(**changes):
@@ -163,11 +164,11 @@ PRICES = [
 @pytest.mark.parametrize(("name", "rows", "price"), PRICES, ids=[case[0] for case in PRICES])
 def test_price_in_force(name, rows, price):
     for order in (rows, rows[::-1]):
-        assert PriceList("s", order).in_force(KEY, "IT", "EUR", "Commercial", DAY).row.unit_price == Decimal(price)
+        assert PriceList("s", order).in_force(KEY, SCOPE).row.unit_price == Decimal(price)
 
 
 def test_two_rows_in_force_warn():
-    answer = PriceList("s", PRICES[1][1]).in_force(KEY, "IT", "EUR", "Commercial", DAY)
+    answer = PriceList("s", PRICES[1][1]).in_force(KEY, SCOPE)
     assert [problem.code for problem in answer.problems] == ["LC-PRICE-TWO-ROWS"]
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from conftest import EXAMPLES, ROOT
 
+from licensectl.domain.pricing import PriceScope
 from licensectl.domain.skuid import SkuKey
 from licensectl.errors import Failure
 from licensectl.sheets.pricesheet import load_price_sheet
@@ -42,7 +43,7 @@ def narrow(lines, drop):
     ids=["2026 as downloaded", "until 2025", "API of 2019", "CRLF", "an unknown column", "a header with a line break"],
 )
 def test_widths(content, columns):
-    answer = load_price_sheet(content, "s.csv").in_force(KEY, "IT", "EUR", "Commercial", DAY)
+    answer = load_price_sheet(content, "s.csv").in_force(KEY, PriceScope("IT", "EUR", "Commercial", DAY))
     assert (answer.row.unit_price, answer.row.erp) == (Decimal("1021.40"), Decimal("1143.97"))
 
 
@@ -54,19 +55,23 @@ def test_order_of_columns_does_not_matter():
 
 def test_six_currencies_are_six_prices():
     sheet = load_price_sheet(WIDE, "s.csv")
-    prices = {c: sheet.in_force(KEY, "IT", c, "Commercial", DAY).row.unit_price for c in ("SEK", "NOK", "CHF", "DKK", "GBP", "EUR")}
+    prices = {
+        c: sheet.in_force(KEY, PriceScope("IT", c, "Commercial", DAY)).row.unit_price for c in ("SEK", "NOK", "CHF", "DKK", "GBP", "EUR")
+    }
     assert len(set(prices.values())) == 6
 
 
 def test_republished_row_warns_and_the_latest_wins():
-    answer = load_price_sheet(WIDE, "s.csv").in_force(SkuKey("DG7GMGF0G49Z", "0002"), "IT", "EUR", "Commercial", DAY)
+    answer = load_price_sheet(WIDE, "s.csv").in_force(SkuKey("DG7GMGF0G49Z", "0002"), PriceScope("IT", "EUR", "Commercial", DAY))
     assert answer.row.unit_price == Decimal("1127.80")
     assert [problem.code for problem in answer.problems] == ["LC-PRICE-TWO-ROWS"]
 
 
 def test_american_dates_of_the_download_api():
     text = "\n".join(LINES).replace("2025-10-01T00:00:00.0000000Z", "2/1/2019 12:00:00 AM")
-    assert load_price_sheet(text.encode(), "s").in_force(KEY, "IT", "EUR", "Commercial", DAY).row.effective_start == date(2019, 2, 1)
+    assert load_price_sheet(text.encode(), "s").in_force(KEY, PriceScope("IT", "EUR", "Commercial", DAY)).row.effective_start == date(
+        2019, 2, 1
+    )
 
 
 def test_all_bad_rows_at_once_and_then_a_count():
@@ -83,7 +88,7 @@ def test_real_licence_based_sheet():
     if not path.exists():
         pytest.skip("the real sample sheets are not part of the repository")
     sheet = load_price_sheet(path.read_bytes(), path.name)
-    answer = sheet.in_force(SkuKey("CFQ7TTC0HL8Z", "0005"), "US", "USD", "Commercial", date(2025, 11, 15), term="P1Y")
+    answer = sheet.in_force(SkuKey("CFQ7TTC0HL8Z", "0005"), PriceScope("US", "USD", "Commercial", date(2025, 11, 15), "P1Y"))
     assert answer.row.unit_price == Decimal("13.56")
 
 
@@ -92,7 +97,7 @@ def test_documented_api_sample():
     if not path.exists():
         pytest.skip("the real sample sheets are not part of the repository")
     sheet = load_price_sheet(path.read_bytes(), path.name)
-    answer = sheet.in_force(SkuKey("CFQ7TTC0HDK0", "0001"), "US", "USD", "Commercial", date(2020, 1, 1), term="P1Y")
+    answer = sheet.in_force(SkuKey("CFQ7TTC0HDK0", "0001"), PriceScope("US", "USD", "Commercial", date(2020, 1, 1), "P1Y"))
     assert (answer.row.unit_price, answer.row.segment) == (Decimal("115.2"), "")
 
 

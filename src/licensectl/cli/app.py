@@ -90,7 +90,9 @@ def root(version: Annotated[bool, typer.Option("--version", callback=_version, i
 
 def group() -> typer.Typer:
     """An empty group of commands, set up like all the others."""
-    return typer.Typer(rich_markup_mode=None, no_args_is_help=True, context_settings={"help_option_names": ["-h", "--help"]})
+    return typer.Typer(
+        rich_markup_mode=None, add_completion=False, no_args_is_help=True, context_settings={"help_option_names": ["-h", "--help"]}
+    )
 
 
 def main() -> None:

@@ -35,6 +35,8 @@ COMMON: dict[str, Any] = {
     "quiet": Annotated[bool, typer.Option("--quiet", "-q", envvar=ENV + "QUIET", help="No warnings or hints on stderr.")],
     "debug": Annotated[bool, typer.Option("--debug", envvar=ENV + "DEBUG", help="Show the traceback of an error.")],
 }
+# What a settings file may preset; where to write and whether to overwrite is said each time.
+SETTABLE = [name for name in COMMON if name not in ("output", "force")]
 CHOICES = {"lang": ("en", "it"), "csv_dialect": ("rfc4180", "excel-it"), "color": ("auto", "always", "never")}
 
 
@@ -145,8 +147,8 @@ def _settings() -> dict[str, Any]:
     held = overlaid([parse_yaml(path.read_bytes(), str(path)) for path in paths])
     defaults = held.value.get("defaults") or {}
     for key in defaults:
-        if key not in COMMON or key in ("output", "force"):
-            raise Misuse(faults.UNKNOWN_NAME.at(held.where(("defaults", key)), what="default", name=key, known=", ".join(sorted(COMMON))))
+        if key not in SETTABLE:
+            raise Misuse(faults.UNKNOWN_NAME.at(held.where(("defaults", key)), what="default", name=key, known=", ".join(SETTABLE)))
     return dict(defaults)
 
 

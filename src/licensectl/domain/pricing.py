@@ -34,6 +34,16 @@ class PriceRow(Struct, frozen=True, kw_only=True):
     file: str
 
 
+class PriceScope(Struct, frozen=True):
+    """Which of a SKU's prices is meant: nothing outside it ever stands in."""
+
+    market: str
+    currency: str
+    segment: str
+    day: date
+    term: str = ONE_TIME
+
+
 class PriceAnswer(Struct, frozen=True):
     """The row in force, or None and why."""
 
@@ -55,28 +65,38 @@ class PriceList:
         rows = self._rows.get(key)
         return min(rows, key=lambda row: row.row).title if rows else None
 
-    def in_force(self, key: SkuKey, market: str, currency: str, segment: str, day: date, term: str = ONE_TIME) -> PriceAnswer:
-        """The row for exactly this market, currency, segment and term on `day`.
+    def in_force(self, key: SkuKey, scope: PriceScope) -> PriceAnswer:
+        """The row for exactly this market, currency, segment and term on the day.
 
         Of several, the one that starts last (Microsoft's instruction for republished rows: PC-PRICE), with a warning;
-        of equal starts the one further down the file. Another market, currency or segment never stands in.
+        of equal starts the one further down the file.
         """
-        rows = [row for row in self._rows.get(key, ()) if row.term == term]
+        rows = [row for row in self._rows.get(key, ()) if row.term == scope.term]
         if not rows:
             return PriceAnswer(None, [faults.NOT_HERE.at(sku=key, file=self.file)])
-        fitting = [row for row in rows if (row.market, row.currency) == (market, currency) and row.segment in ("", segment)]
+        fitting = [row for row in rows if _fits(row, scope)]
         if not fitting:
-            wanted = f"{currency}, market {market}, {segment}"
+            wanted = f"{scope.currency}, market {scope.market}, {scope.segment}"
             return PriceAnswer(None, [faults.OTHER_CURRENCY.at(sku=key, file=self.file, wanted=wanted, there=_there(rows))])
-        valid = sorted(
-            (row for row in fitting if row.effective_start <= day <= row.effective_end), key=lambda row: (row.effective_start, row.row)
-        )
+        valid = sorted((row for row in fitting if row.effective_start <= scope.day <= row.effective_end), key=_latest)
         if not valid:
-            return PriceAnswer(None, [faults.OTHER_PERIOD.at(sku=key, file=self.file, day=day)])
-        if len(valid) == 1:
-            return PriceAnswer(valid[0])
-        numbers = ", ".join(str(row.row) for row in sorted(valid, key=lambda row: row.row))
-        return PriceAnswer(valid[-1], [faults.TWO_ROWS.at(sku=key, rows=numbers, day=day, used=valid[-1].row)])
+            return PriceAnswer(None, [faults.OTHER_PERIOD.at(sku=key, file=self.file, day=scope.day)])
+        return PriceAnswer(valid[-1], _two_rows(key, valid, scope.day))
+
+
+def _fits(row: PriceRow, scope: PriceScope) -> bool:
+    return (row.market, row.currency) == (scope.market, scope.currency) and row.segment in ("", scope.segment)
+
+
+def _latest(row: PriceRow) -> tuple[date, int]:
+    return row.effective_start, row.row
+
+
+def _two_rows(key: SkuKey, valid: list[PriceRow], day: date) -> list[Problem]:
+    if len(valid) == 1:
+        return []
+    numbers = ", ".join(str(number) for number in sorted(row.row for row in valid))
+    return [faults.TWO_ROWS.at(sku=key, rows=numbers, day=day, used=valid[-1].row)]
 
 
 def _there(rows: Iterable[PriceRow]) -> str:

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from licensectl.domain.catalog import Catalog, Price, Sku
 from licensectl.domain.lookup import one_sku
-from licensectl.domain.pricing import PriceList, PriceRow
+from licensectl.domain.pricing import PriceList, PriceRow, PriceScope
 from licensectl.domain.request import QuoteRequest, RequestLine
 from licensectl.domain.skuid import SkuKey, parse_sku
 from licensectl.errors import Problem
@@ -65,7 +65,7 @@ def start_price(
     """The start of a line and what there is to say about it. A price by hand goes before any other."""
     problems = _segment_problems(line, wanted, request)
     if prices and wanted.key and request.program == "csp":
-        answer = prices.in_force(wanted.key, request.market, request.currency, request.segment, day)
+        answer = prices.in_force(wanted.key, PriceScope(request.market, request.currency, request.segment, day))
         found, said = _from_sheet(answer.row), [problem._replace(where=line.where) for problem in answer.problems]
     else:
         found, said = _from_reference(line, wanted, request, day)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from io import StringIO
 from typing import Any
 
-from licensectl.render.cells import seen_by, stored
+from licensectl.render.cells import CONTROL, seen_by, stored
 from licensectl.reports.report import Column, Report
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -22,7 +22,7 @@ def render(report: Report, dialect: str = "rfc4180", delimiter: str = ",") -> st
     columns = seen_by(report.table, "files")
     writer.writerow([column.key for _, column in columns])
     for row in report.table.rows:
-        writer.writerow([_excel(row[i], column) if excel else stored(row[i]) for i, column in columns])
+        writer.writerow([CONTROL.sub("", _excel(row[i], column) if excel else stored(row[i])) for i, column in columns])
     return ("\ufeff" if excel else "") + out.getvalue()
 
 
