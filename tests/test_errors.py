@@ -179,7 +179,7 @@ def test_every_word_on_a_table_has_its_italian():
 def test_no_escape_sequence_and_no_markup_gets_through(cli, tmp_path, form):
     request = tmp_path / "request.yaml"
     request.write_text(
-        GOOD.replace("name: Contoso S.r.l.", r'name: "=cmd|x \e[31mred [/x] <b>"').replace("note: two hosts", r'note: "\e]0;x\a"#')
+        GOOD.replace("name: Contoso S.r.l.", r'name: "=cmd|x \e[31mred [/x] <b>"').replace("two hosts of 16 cores", r'"\e]0;x\a"')
     )
     for command in (("quote", "build"), ("order", "export", "--target", "csv")):
         ran = cli(*command, str(request), "--prices", SHEET, "-f", form)

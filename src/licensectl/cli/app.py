@@ -18,6 +18,7 @@ GROUPS = {
     "quote": "Build an offer from a request and a price sheet.",
     "returns": "May this be given back, until when, for how much.",
     "order": "Files that Partner Center and other systems take.",
+    "data": "The fact base about itself: check it, say where it lies.",
 }
 UsageError: Any = typer.BadParameter.__mro__[1]
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
@@ -12,11 +12,14 @@ from licensectl.domain.office import OfficeFile
 from licensectl.domain.program import Claim, ClaimsFile, ProgramsFile
 from licensectl.domain.returns import ReturnsFile
 from licensectl.domain.source import Source, SourcesFile
-from licensectl.errors import Failure
+from licensectl.errors import Failure, Problem
 from licensectl.facts import cache
 from licensectl.facts.convert import convert
 from licensectl.facts.reading import Document, parse_yaml
 from licensectl.faults import common, reading
+
+if TYPE_CHECKING:
+    from licensectl.domain.factcheck import Everything, Finding
 
 T = TypeVar("T")
 
@@ -70,6 +73,21 @@ class Facts:
     def version(self) -> str:
         """What JSON results call `data_version`: a digest of all fact files in use."""
         return cache.digest(*(content for name in FILES for _, content in self._contents(name)))[:12]
+
+    def everything(self) -> "Everything":
+        """All files, typed: what `data check` looks at."""
+        from licensectl.domain.factcheck import Everything
+
+        return Everything(self.sources, self.programs, self.claims, self._file("skus", SkusFile), self.office, self.returns)
+
+    def located(self, findings: "Iterable[Finding]") -> list[Problem]:
+        """The findings as problems with file and line; parses again only the files that have one."""
+        documents: dict[str, Document] = {}
+        found = []
+        for finding in findings:
+            document = documents.get(finding.file) or documents.setdefault(finding.file, self.document(finding.file))
+            found.append(Problem(finding.fault, document.where(finding.path), finding.gaps))
+        return found
 
     def document(self, name: str) -> Document:
         """The file `name` of all folders as one document, not yet typed."""

@@ -1,0 +1,210 @@
+"""What can be wrong with facts that are well-formed: a rule is a function in a list, all problems come out at once."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from itertools import combinations, pairwise
+from typing import Any, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import fields
+
+from licensectl.domain.catalog import SkusFile
+from licensectl.domain.money import AMOUNT, CURRENCY, Money
+from licensectl.domain.office import OfficeFile
+from licensectl.domain.period import Period
+from licensectl.domain.program import Claim, ProgramsFile
+from licensectl.domain.returns import ReturnsFile
+from licensectl.domain.skuid import parse_sku
+from licensectl.domain.source import Source
+from licensectl.domain.text import Bilingual
+from licensectl.errors import Fault
+from licensectl.faults import facts as faults
+
+Path = tuple[str | int, ...]
+
+
+class Everything(NamedTuple):
+    """All fact files in use, typed."""
+
+    sources: Mapping[str, Source]
+    programs: ProgramsFile
+    claims: Mapping[str, Claim]
+    skus: SkusFile
+    office: OfficeFile
+    returns: ReturnsFile
+
+
+class Finding(NamedTuple):
+    """A fault at a path inside one of the files."""
+
+    file: str
+    path: Path
+    fault: Fault
+    gaps: dict[str, Any]
+
+
+def check(facts: Everything) -> list[Finding]:
+    """Every finding of every check, in the order of CHECKS."""
+    return [finding for rule in CHECKS.values() for finding in rule(facts)]
+
+
+def _unknown_sources(facts: Everything) -> Iterator[Finding]:
+    for file, path, key in _cited(facts):
+        if key not in facts.sources:
+            yield Finding(file, path, faults.UNKNOWN_SOURCE, {"key": key})
+
+
+def _orphans(facts: Everything) -> Iterator[Finding]:
+    cited = {key for _, _, key in _cited(facts)} | faults.CITED
+    for key in facts.sources:
+        if key not in cited:
+            yield Finding("sources", ("sources", key), faults.ORPHAN, {"key": key})
+
+
+def _periods(facts: Everything) -> Iterator[Finding]:
+    for id, program in facts.programs.programs.items():
+        for attribute in program.attributes:
+            for one, other in combinations(program.facts(attribute), 2):
+                if one.overlaps(other):
+                    yield Finding("programs", ("programs", id, "attributes", attribute), faults.OVERLAP, {"what": attribute})
+    for one_id, other_id in combinations(facts.returns.rules, 2):
+        one_rule, other_rule = facts.returns.rules[one_id], facts.returns.rules[other_id]
+        if (one_rule.program, one_rule.kind) == (other_rule.program, other_rule.kind) and one_rule.overlaps(other_rule):
+            yield Finding("returns", ("rules", other_id), faults.OVERLAP, {"what": f"{one_id}, {other_id}"})
+
+
+def _order_of_dates(facts: Everything) -> Iterator[Finding]:
+    for file, path, record in _records(facts):
+        if isinstance(record, Period) and record.from_ and record.until and record.until < record.from_:
+            yield Finding(file, path, faults.DATE_ORDER, {"first": record.from_, "then": record.until})
+    for id, product in facts.skus.products.items():
+        life = product.lifecycle
+        known: list[date] = [day for day in (life.released, life.mainstream_end, life.extended_end) if day]
+        for first, then in pairwise(known):
+            if then < first:
+                yield Finding("skus", ("products", id, "lifecycle"), faults.DATE_ORDER, {"first": first, "then": then})
+
+
+def _ids(facts: Everything) -> Iterator[Finding]:
+    for product, sku_id, sku in _skus(facts):
+        if sku.sku is not None and (parse_sku(sku.sku) is None or str(parse_sku(sku.sku)) != sku.sku):
+            yield Finding("skus", ("products", product, "skus", sku_id, "sku"), faults.BAD_ID, {"id": sku.sku})
+
+
+def _translations(facts: Everything) -> Iterator[Finding]:
+    for file, path, value in _values(facts):
+        if isinstance(value, Bilingual) and not value.it:
+            yield Finding(file, path, faults.NO_ITALIAN, {"text": value.en[:60]})
+
+
+def _prices(facts: Everything) -> Iterator[Finding]:
+    for product, sku_id, sku in _skus(facts):
+        for number, price in enumerate(sku.prices):
+            path = ("products", product, "skus", sku_id, "prices", number)
+            if price.as_of is None:
+                yield Finding("skus", path, faults.NO_DATE, {"sku": sku_id})
+            if not _is_money(price.money):
+                yield Finding("skus", path, faults.BAD_MONEY, {"money": str(price.money)})
+
+
+def _is_money(money: Money) -> bool:
+    return bool(CURRENCY.fullmatch(money.currency)) and money.amount.is_finite() and bool(AMOUNT.fullmatch(format(money.amount, "f")))
+
+
+def _references(facts: Everything) -> Iterator[Finding]:
+    skus = {sku_id for _, sku_id, _ in _skus(facts)}
+    for product_id, product in facts.skus.products.items():
+        for name in (*product.needs, *product.optional):
+            if name not in facts.skus.access_licenses:
+                yield Finding("skus", ("products", product_id), faults.NO_SUCH, {"what": "access licence", "id": name})
+        if product.predecessor and product.predecessor not in facts.skus.products:
+            yield Finding("skus", ("products", product_id, "predecessor"), faults.NO_SUCH, {"what": "product", "id": product.predecessor})
+    for product_id, sku_id, sku in _skus(facts):
+        path = ("products", product_id, "skus", sku_id)
+        if sku.successor and sku.successor not in skus:
+            yield Finding("skus", (*path, "successor"), faults.NO_SUCH, {"what": "SKU", "id": sku.successor})
+        for name in (*sku.needs, *([sku.grants] if sku.grants else [])):
+            if name not in facts.skus.access_licenses:
+                yield Finding("skus", path, faults.NO_SUCH, {"what": "access licence", "id": name})
+
+
+def _claims(facts: Everything) -> Iterator[Finding]:
+    for id, program in facts.programs.programs.items():
+        for attribute in program.attributes:
+            path = ("programs", id, "attributes", attribute)
+            if attribute not in facts.programs.attributes:
+                yield Finding("programs", path, faults.NO_SUCH, {"what": "attribute", "id": attribute})
+            for fact in program.facts(attribute):
+                for claim in fact.claims:
+                    if claim not in facts.claims:
+                        yield Finding("programs", path, faults.NO_SUCH, {"what": "claim", "id": claim})
+
+
+def _matrices(facts: Everything) -> Iterator[Finding]:
+    for id, matrix in facts.office.matrices.items():
+        for edition in matrix.editions:
+            if edition not in facts.office.editions:
+                yield Finding("office", ("matrices", id), faults.NO_SUCH, {"what": "edition", "id": edition})
+        for row_id, row in matrix.rows.items():
+            path = ("matrices", id, "rows", row_id)
+            for edition in set(matrix.editions) ^ set(row.cells):
+                yield Finding("office", path, faults.CELL, {"edition": edition})
+            for mark in row.footnotes:
+                if mark not in matrix.footnotes:
+                    yield Finding("office", path, faults.NO_SUCH, {"what": "footnote", "id": mark})
+
+
+def _skus(facts: Everything) -> Iterator[tuple[str, str, Any]]:
+    for product_id, product in facts.skus.products.items():
+        for sku_id, sku in product.skus.items():
+            yield product_id, sku_id, sku
+
+
+def _cited(facts: Everything) -> Iterator[tuple[str, Path, str]]:
+    for file, path, record in _records(facts):
+        for key in getattr(record, "sources", ()):
+            yield file, path, key
+        if hasattr(record, "money"):
+            yield file, path, record.source
+    for product_id, sku_id, sku in _skus(facts):
+        for segment, keys in sku.segments.items():
+            for key in keys:
+                yield "skus", ("products", product_id, "skus", sku_id, "segments", segment), key
+
+
+def _records(facts: Everything) -> Iterator[tuple[str, Path, Any]]:
+    return ((file, path, value) for file, path, value in _values(facts) if not isinstance(value, Bilingual))
+
+
+def _values(facts: Everything) -> Iterator[tuple[str, Path, Any]]:
+    """Every record below the files, with its path in the YAML."""
+    for file, held in zip(Everything._fields, facts, strict=True):
+        root: Path = (file,) if file in ("sources", "claims") else ()
+        yield from ((file, path, value) for path, value in _walk(held, root))
+
+
+def _walk(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
+    if isinstance(value, Struct):
+        yield path, value
+        for field in fields(value):
+            yield from _walk(getattr(value, field.name), (*path, field.encode_name))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _walk(item, (*path, key))
+    elif isinstance(value, list):
+        for number, item in enumerate(value):
+            yield from _walk(item, (*path, number))
+
+
+CHECKS: dict[str, Callable[[Everything], Iterator[Finding]]] = {
+    "unknown-source": _unknown_sources,
+    "overlap": _periods,
+    "date-order": _order_of_dates,
+    "id-shape": _ids,
+    "price": _prices,
+    "reference": _references,
+    "claim": _claims,
+    "matrix": _matrices,
+    "translation": _translations,
+    "orphan": _orphans,
+}

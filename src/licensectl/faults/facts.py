@@ -1,0 +1,79 @@
+"""Faults of the fact base itself."""
+
+from licensectl.errors import Fault
+
+UNKNOWN_SOURCE = Fault(
+    "LC-FACT-SOURCE",
+    "source '{key}' is not in the register",
+    "la fonte '{key}' non è nel registro",
+    cure_en="add it to sources.yaml, or correct the key",
+    cure_it="aggiungerla a sources.yaml, o correggere la chiave",
+)
+ORPHAN = Fault(
+    "LC-FACT-ORPHAN",
+    "no fact names source '{key}'",
+    "nessun fatto cita la fonte '{key}'",
+    cure_en="name it where it is used, or take it out",
+    cure_it="citarla dove serve, o toglierla",
+    severity="info",
+)
+OVERLAP = Fault(
+    "LC-FACT-OVERLAP",
+    "two periods of {what} overlap",
+    "due periodi di {what} si sovrappongono",
+    cure_en="end the earlier on the day before the later begins",
+    cure_it="chiudere il primo il giorno prima dell'inizio del secondo",
+)
+DATE_ORDER = Fault(
+    "LC-FACT-DATES",
+    "{then} comes before {first}",
+    "{then} viene prima di {first}",
+    cure_en="put the dates in order",
+    cure_it="mettere le date in ordine",
+)
+BAD_ID = Fault(
+    "LC-FACT-ID",
+    "'{id}' is not ProductId:SkuId",
+    "'{id}' non è ProductId:SkuId",
+    cure_en="write twelve capital letters and digits, a colon and four more, such as DG7GMGF0PWHC:0003",
+    cure_it="scrivere dodici lettere maiuscole e cifre, i due punti e altri quattro caratteri, come DG7GMGF0PWHC:0003",
+)
+NO_ITALIAN = Fault(
+    "LC-FACT-ITALIAN",
+    "no Italian for «{text}»",
+    "manca l'italiano di «{text}»",
+    cure_en="add it: beside en:",
+    cure_it="aggiungere it: accanto a en:",
+    severity="warning",
+)
+NO_DATE = Fault(
+    "LC-FACT-PRICE-DATE",
+    "a price of {sku} has no date",
+    "un prezzo di {sku} non ha data",
+    cure_en="add as_of when its date is known",
+    cure_it="aggiungere as_of quando la data è nota",
+    severity="warning",
+)
+BAD_MONEY = Fault(
+    "LC-FACT-PRICE",
+    "'{money}' is not an amount with its currency",
+    "'{money}' non è un importo con la sua valuta",
+    cure_en="write {{amount: 1073.68, currency: EUR}}",
+    cure_it="scrivere {{amount: 1073.68, currency: EUR}}",
+)
+NO_SUCH = Fault(
+    "LC-FACT-REFERENCE",
+    "{what} '{id}' does not exist",
+    "{what} '{id}' non esiste",
+    cure_en="correct the id, or add what it names",
+    cure_it="correggere l'id, o aggiungere ciò che indica",
+)
+CELL = Fault(
+    "LC-FACT-CELL",
+    "the row and the matrix do not agree about edition '{edition}'",
+    "la riga e la matrice non concordano sull'edizione '{edition}'",
+    cure_en="give every edition of the matrix one cell in every row",
+    cure_it="dare a ogni edizione della matrice una cella in ogni riga",
+)
+# Sources that only the wording of a fault leans on.
+CITED = {"CART", "PROD", "PC-PRICE"}

@@ -1,0 +1,37 @@
+"""The fact base about itself."""
+
+from collections.abc import Mapping, Sequence
+
+from licensectl.domain.text import Lang
+from licensectl.errors import EXIT_DONE, EXIT_NO, Problem
+from licensectl.reports.record import framed
+from licensectl.reports.report import Column, Kind, Report, Table
+from licensectl.reports.words import word
+
+
+def problems(found: Sequence[Problem], stamp: Mapping[str, str], lang: Lang) -> Report:
+    """The report of `data check`: a row per problem; exit 3 when one is an error."""
+    columns = (
+        Column("severity", word("Severity", lang)),
+        Column("code", word("Code", lang), "id"),
+        Column("where", word("Place", lang)),
+        Column("message", word("Problem", lang)),
+    )
+    rows = tuple((problem.severity, problem.code, problem.where, problem.sentence(lang)) for problem in found)
+    counts = {level: sum(problem.severity == level for problem in found) for level in ("error", "warning", "info")}
+    footer: tuple[tuple[str, int, Kind], ...] = tuple((word(level, lang), count, "int") for level, count in counts.items())
+    status = EXIT_NO if counts["error"] else EXIT_DONE
+    return Report(
+        word("Facts", lang), Table(columns, rows, footer), framed("data-check", stamp, {"counts": counts}, found, lang), status=status
+    )
+
+
+def folders(facts: Sequence[str], cache: str, stamp: Mapping[str, str], lang: Lang) -> Report:
+    """The report of `data where`."""
+    columns = (Column("what", word("Folder", lang)), Column("path", word("Path", lang)))
+    rows = (
+        *((word("shipped facts" if number == 0 else "overlay", lang), path) for number, path in enumerate(facts)),
+        (word("compiled facts", lang), cache),
+    )
+    body = {"facts": list(facts), "cache": cache}
+    return Report("", Table(columns, rows), framed("data-where", stamp, body, (), lang))
