@@ -6,8 +6,11 @@ import typer
 
 from licensectl.cli.app import group
 from licensectl.cli.verb import Report, Run, verb
+from licensectl.errors import Misuse
+from licensectl.faults.common import BAD_OPTION
 
 app = group()
+WORDS = {"--buyer": ("consumer", "business"), "--channel": ("online", "store"), "--seal": ("intact", "broken", "none")}
 
 
 @app.callback()
@@ -19,28 +22,52 @@ def about() -> None:
 def check(
     run: Run,
     purchased: Annotated[str, typer.Option(metavar="DATE", help="Order date: a UTC day, or a timestamp with its offset.")],
-    requested: Annotated[str | None, typer.Option(metavar="DATE", help="Day of the return request [default: the day of --as-of].")] = None,
+    requested: Annotated[str | None, typer.Option(metavar="DATE", help="When the return is asked for [default: --as-of].")] = None,
+    delivered: Annotated[str | None, typer.Option(metavar="DATE", help="When a box was delivered or a download supplied.")] = None,
     program: Annotated[str, typer.Option(help="Program id.")] = "csp",
-    kind: Annotated[str, typer.Option(help="Kind of product.")] = "perpetual",
+    kind: Annotated[
+        str, typer.Option(help="perpetual, software_subscription, seat_based, linux_plan, physical, download, …")
+    ] = "perpetual",
     quantity: Annotated[int | None, typer.Option(help="How many the order line has.")] = None,
     returned: Annotated[int | None, typer.Option(help="How many are to be returned [default: all].")] = None,
     unit_price: Annotated[str | None, typer.Option(help="Price paid per unit, to tell the refund.")] = None,
     currency: Annotated[str, typer.Option(help="Currency of the unit price.")] = "EUR",
+    segment: Annotated[str | None, typer.Option(help="Customer class; no rule differs by it so far.")] = None,
+    buyer: Annotated[str | None, typer.Option(metavar="consumer|business", help="Who bought a box.")] = None,
+    market: Annotated[str, typer.Option(help="Country of the sale, two letters.")] = "IT",
+    channel: Annotated[str | None, typer.Option(metavar="online|store", help="How a box was sold.")] = None,
+    seal: Annotated[str | None, typer.Option(metavar="intact|broken|none", help="The seal of a box.")] = None,
+    activated: Annotated[bool | None, typer.Option("--activated/--not-activated", help="Whether the key was used.")] = None,
     order_status: Annotated[str | None, typer.Option(help="State of the order as Partner Center shows it.")] = None,
 ) -> Report:
     """Verdict, deadline, rule and advice for one order line. Exit 0 when eligible, 3 otherwise."""
     from licensectl.domain import returns
     from licensectl.reports import returns as report
 
+    known_words({"--buyer": buyer, "--channel": channel, "--seal": seal})
     question = returns.ReturnQuestion(
         program=program,
         kind=kind,
-        purchased=returns.parse_day(purchased, "--purchased"),
-        requested=returns.parse_day(requested, "--requested") if requested else run.as_of,
+        purchased=returns.parse_moment(purchased, "--purchased"),
+        requested=returns.parse_moment(requested, "--requested") if requested else run.as_of,
+        delivered=returns.parse_moment(delivered, "--delivered") if delivered else None,
         quantity=quantity,
         returned=returned,
         unit_price=returns.parse_price(unit_price, currency),
+        segment=segment,
+        buyer=buyer,
+        market=market.upper(),
+        channel=channel,
+        seal=seal,
+        activated=activated,
         order_status=order_status,
     )
     rules = run.facts.returns.rules
     return report.answer(returns.check(question, rules), rules, run.stamp(), run.lang)
+
+
+def known_words(given: dict[str, str | None]) -> None:
+    """Raises Misuse for a word that is none of its option's."""
+    for option, value in given.items():
+        if value is not None and value not in WORDS[option]:
+            raise Misuse(BAD_OPTION.at(option=option, value=value, expected=" | ".join(WORDS[option])))

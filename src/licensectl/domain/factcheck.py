@@ -68,8 +68,7 @@ def _periods(facts: Everything) -> Iterator[Finding]:
                 if one.overlaps(other):
                     yield Finding("programs", ("programs", id, "attributes", attribute), faults.OVERLAP, {"what": attribute})
     for one_id, other_id in combinations(facts.returns.rules, 2):
-        one_rule, other_rule = facts.returns.rules[one_id], facts.returns.rules[other_id]
-        if (one_rule.program, one_rule.kind) == (other_rule.program, other_rule.kind) and one_rule.overlaps(other_rule):
+        if facts.returns.rules[one_id].competes_with(facts.returns.rules[other_id]):
             yield Finding("returns", ("rules", other_id), faults.OVERLAP, {"what": f"{one_id}, {other_id}"})
 
 

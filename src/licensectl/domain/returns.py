@@ -1,57 +1,51 @@
 """May this be given back, until when, for how much, by which rule."""
 
-from collections.abc import Mapping
-from datetime import UTC, date, datetime, timedelta
-from typing import Literal
+import re
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime
+from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
+from licensectl.domain import return_words as words
 from licensectl.domain.money import CURRENCY, Money, parse_amount
-from licensectl.domain.period import Period
-from licensectl.domain.source import Confidence
+from licensectl.domain.return_rules import Condition, Moment, Refund, first, last, last_days, standing, utc_day, within
+from licensectl.domain.return_rules import ReturnRule as ReturnRule
+from licensectl.domain.return_rules import ReturnsFile as ReturnsFile
 from licensectl.domain.text import Bilingual, Text
 from licensectl.errors import Failure
 from licensectl.faults import returning as faults
 
 Verdict = Literal["eligible", "not_eligible", "review", "invalid"]
-Refund = Literal["full", "prorated", "none", "seller_policy"]
-# Order states for which no public rule says whether a return is possible (facts: PC-2023-03, ORD).
-UNDECIDED = ("pending", "pending review", "pending_po_upload", "pending po upload", "po upload complete", "po review rejected", "suspended")
-
-
-class ReturnRule(Period, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A dated rule: `from`/`until` hold for the purchase date in UTC; the window counts UTC days from it."""
-
-    program: str
-    kind: str
-    window_days: int
-    boundary: Literal["review", "in", "out"]
-    refund: Refund
-    unit: Literal["order_line", "order"]
-    title: Text
-    sources: list[str]
-    confidence: Confidence
-    readings: list[Text] = []
-    actions: list[Text] = []
-
-
-class ReturnsFile(Struct, frozen=True, forbid_unknown_fields=True):
-    """The shape of `data/returns.yaml`."""
-
-    rules: dict[str, ReturnRule] = {}
+BARE_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+# The states in which an order is an ordinary purchase; for any other no public rule says whether it can be returned (ORD).
+SETTLED = ("", "completed", "active")
+SELECTORS = {"market": "markets", "buyer": "buyers", "channel": "channels"}
 
 
 class ReturnQuestion(Struct, frozen=True, kw_only=True):
-    """What is to be given back. Dates are UTC dates; `quantity` None: the whole line, however many."""
+    """What is to be given back; moments are UTC days or instants. `quantity` None: the whole line, however many."""
 
     program: str
     kind: str
-    purchased: date
-    requested: date
+    purchased: Moment
+    requested: Moment
+    delivered: Moment | None = None
     quantity: int | None = None
     returned: int | None = None
     unit_price: Money | None = None
+    segment: str | None = None
+    buyer: str | None = None
+    market: str | None = "IT"
+    channel: str | None = None
+    seal: str | None = None
+    activated: bool | None = None
     order_status: str | None = None
+
+    @property
+    def partial(self) -> bool:
+        """Whether less is to be returned than was bought."""
+        return self.quantity is not None and self.returned is not None and self.returned < self.quantity
 
 
 class ReturnAnswer(Struct, frozen=True, kw_only=True):
@@ -70,17 +64,26 @@ class ReturnAnswer(Struct, frozen=True, kw_only=True):
     sources: list[str] = []
 
 
-def parse_day(text: str, option: str) -> date:
-    """The UTC date of `2026-03-01` or of a timestamp with its offset; Failure for a day that does not exist or a naive time."""
+class Finding(NamedTuple):
+    """One thing that stands against a return; `curable` by returning the whole, `refund_known` when the rule's refund would hold."""
+
+    verdict: Literal["review", "not_eligible"]
+    reason: Text
+    curable: bool = False
+    refund_known: bool = True
+
+
+def parse_moment(text: str, option: str = "") -> Moment:
+    """The UTC day of `2026-03-01` or the UTC instant of a timestamp with its offset; Failure for 31 February or a naive time."""
     try:
-        if len(text) == 10:
+        if BARE_DAY.fullmatch(text):
             return date.fromisoformat(text)
-        moment = datetime.fromisoformat(text)
-        if moment.tzinfo is not None:
-            return moment.astimezone(UTC).date()
+        moment = datetime.fromisoformat(text) if BARE_DAY.match(text) else None
+        if moment is not None and moment.tzinfo is not None:
+            return moment.astimezone(UTC)
     except (ValueError, OverflowError):
-        raise Failure(faults.BAD_DAY.at(option=option, value=text[:60])) from None
-    raise Failure(faults.NAIVE.at(option=option, value=text))
+        moment = None
+    raise Failure((faults.NAIVE if moment else faults.BAD_DAY).at(option=option, value=text[:60]))
 
 
 def parse_price(text: str | None, currency: str) -> Money | None:
@@ -94,96 +97,163 @@ def parse_price(text: str | None, currency: str) -> Money | None:
 
 
 def check(question: ReturnQuestion, rules: Mapping[str, ReturnRule]) -> ReturnAnswer:
-    """The answer under the rule in force on the purchase date; Failure where no rule is on record for the program and kind."""
+    """The answer under the rule in force on the purchase date; Failure where no rule on record fits the question."""
     fault = _impossible(question)
     if fault:
         return ReturnAnswer(verdict="invalid", refund="none", reasons=[fault])
-    held = {id: rule for id, rule in rules.items() if (rule.program, rule.kind) == (question.program, question.kind)}
+    id, rule = pick(question, rules)
+    if rule.outcome == "closed":
+        return ReturnAnswer(verdict="invalid", refund="none", rule=id, reasons=[rule.title], sources=rule.sources)
+    if rule.outcome != "window":
+        refund: Refund = "seller_policy" if rule.outcome == "seller_policy" else "none"
+        return ReturnAnswer(
+            verdict="not_eligible", refund=refund, rule=id, reasons=[rule.title], actions=rule.actions, sources=rule.sources
+        )
+    return _in_window(id, rule, question)
+
+
+def pick(question: ReturnQuestion, rules: Mapping[str, ReturnRule]) -> tuple[str, ReturnRule]:
+    """The rule for program, kind, purchase day, market, buyer and channel; Failure names what is missing or unknown."""
+    program, kind, day = question.program, question.kind, utc_day(question.purchased)
+    held = {id: rule for id, rule in rules.items() if rule.program == program and rule.kind in (kind, "any")}
     if not held:
         known = ", ".join(sorted({f"{rule.program} {rule.kind}" for rule in rules.values()}))
-        raise Failure(faults.NO_RULE.at(program=question.program, kind=question.kind, known=known))
-    id, rule = next((id, rule) for id, rule in held.items() if rule.contains(question.purchased))
-    return _under(rule, id, question)
+        raise Failure(faults.NO_RULE.at(program=program, kind=kind, known=known))
+    dated = {id: rule for id, rule in held.items() if rule.contains(day)}
+    if not dated:
+        since = min(rule.from_ or day for rule in held.values())
+        raise Failure(faults.NO_RULE_THEN.at(program=program, kind=kind, day=day, since=since))
+    fitting = [id for id, rule in dated.items() if not any(_unfit(rule, question))]
+    if fitting:
+        id = max(fitting, key=lambda id: dated[id].from_ or date.min)
+        return id, dated[id]
+    for rule in dated.values():
+        unfit = list(_unfit(rule, question))
+        if all(getattr(question, name) is None for name in unfit):
+            raise Failure(faults.ASK.at(option=f"--{unfit[0]}"))
+    who = ", ".join(f"{name} {getattr(question, name)}" for name in SELECTORS if getattr(question, name))
+    raise Failure(faults.NO_RULE_HERE.at(program=program, kind=kind, who=who))
+
+
+def _unfit(rule: ReturnRule, question: ReturnQuestion) -> Iterator[str]:
+    """The names of the options by which the rule does not fit, or may not."""
+    for name, allowed in SELECTORS.items():
+        if getattr(rule, allowed) and getattr(question, name) not in getattr(rule, allowed):
+            yield name
 
 
 def _impossible(question: ReturnQuestion) -> Bilingual | None:
-    if question.requested < question.purchased:
-        return Bilingual("the request is dated before the purchase", "la richiesta è datata prima dell'acquisto")
-    quantity, returned = question.quantity, question.returned
+    quantity, returned, delivered = question.quantity, question.returned, question.delivered
+    if last(question.requested) < first(question.purchased):
+        return words.BEFORE_PURCHASE
+    if delivered is not None and last(delivered) < first(question.purchased):
+        return words.BEFORE_DELIVERY
     if any(count is not None and count < 1 for count in (quantity, returned)):
-        return Bilingual("quantities start at 1", "le quantità partono da 1")
+        return words.FROM_ONE
     if quantity is None and returned is not None:
-        return Bilingual("say how many were bought: --quantity", "indicare quanti sono stati acquistati: --quantity")
+        return words.NO_QUANTITY
     if quantity is not None and returned is not None and returned > quantity:
-        return Bilingual(f"{returned} cannot be returned of {quantity}", f"non se ne possono rendere {returned} su {quantity}")
+        return words.too_many(returned, quantity)
     return None
 
 
-def _under(rule: ReturnRule, id: str, question: ReturnQuestion) -> ReturnAnswer:
-    elapsed = (question.requested - question.purchased).days
-    verdict, reasons = _by_day(rule, elapsed)
-    actions = list(rule.actions)
-    partial = question.returned is not None and question.quantity is not None and question.returned < question.quantity
-    if verdict != "not_eligible" and _undecided(question):
-        verdict = "review"
-        reasons.append(
-            _text(
-                f"no rule is known for an order that is '{question.order_status}'",
-                f"nessuna regola nota per un ordine '{question.order_status}'",
-            )
-        )
-    if partial and verdict != "not_eligible":
-        verdict = "not_eligible"
-        reasons = [
-            _text(
-                "part of an order line cannot be returned, only the whole of it",
-                "non si rende parte di una riga d'ordine, solo la riga intera",
-            )
-        ]
-        actions.insert(0, _rebuy(question))
-    refund: Refund = rule.refund if verdict in ("eligible", "review") else "none"
-    amount = (question.unit_price * question.quantity).rounded() if refund == "full" and question.unit_price and question.quantity else None
+def _in_window(id: str, rule: ReturnRule, question: ReturnQuestion) -> ReturnAnswer:
+    start = question.purchased if rule.starts == "purchase" else question.delivered
+    findings = [*_time(rule, start, question), *_conditions(rule, question), *_quantity(rule, question), *_status(question)]
+    verdict = _worst(findings)
+    refund = _refund(rule, question, verdict, findings)
+    ends = last_days(rule, start) if start is not None else (None, None)
     return ReturnAnswer(
         verdict=verdict,
         refund=refund,
-        refund_amount=amount,
+        refund_amount=_amount(question) if refund == "full" else None,
         rule=id,
-        window_days=rule.window_days,
-        elapsed_days=elapsed,
-        last_safe_day=_day_after(question.purchased, rule.window_days - (0 if rule.boundary == "in" else 1)),
-        last_possible_day=_day_after(question.purchased, rule.window_days - (1 if rule.boundary == "out" else 0)),
-        reasons=reasons,
-        actions=actions if verdict != "not_eligible" or (partial and elapsed <= rule.window_days) else [],
+        window_days=rule.days,
+        elapsed_days=(utc_day(question.requested) - utc_day(start)).days if start is not None else None,
+        last_safe_day=ends[0],
+        last_possible_day=ends[1],
+        reasons=[*_passed(rule, start, question), *(finding.reason for finding in findings if finding.verdict == verdict)],
+        actions=_actions(rule, question, findings),
         sources=rule.sources,
     )
 
 
-def _by_day(rule: ReturnRule, elapsed: int) -> tuple[Verdict, list[Text]]:
-    """n < N in time, n > N late, n = N as the rule's boundary says (facts: PC-SWSUB leaves it open)."""
-    said = _text(f"day {elapsed} of a window of {rule.window_days}", f"giorno {elapsed} di un termine di {rule.window_days}")
-    if elapsed == rule.window_days:
-        return ({"review": "review", "in": "eligible", "out": "not_eligible"}[rule.boundary], [said])  # type: ignore[return-value]
-    return ("eligible" if elapsed < rule.window_days else "not_eligible"), [said]
+def _passed(rule: ReturnRule, start: Moment | None, question: ReturnQuestion) -> Iterator[Bilingual]:
+    if start is None or rule.days is None:
+        yield words.FROM_DELIVERY
+    elif rule.window_hours and isinstance(start, datetime) and isinstance(question.requested, datetime):
+        yield words.hours_of(int((question.requested - start).total_seconds() // 3600), rule.window_hours)
+    else:
+        yield words.day_of((utc_day(question.requested) - utc_day(start)).days, rule.days)
 
 
-def _undecided(question: ReturnQuestion) -> bool:
-    return question.order_status is not None and question.order_status.strip().casefold() in UNDECIDED
+def _time(rule: ReturnRule, start: Moment | None, question: ReturnQuestion) -> Iterator[Finding]:
+    # Before a delivery that nobody dated, the purchase is the earliest start: in time from there is in time.
+    stands = standing(rule, start or question.purchased, question.requested)
+    if start is None and stands != "in":
+        yield Finding("review", words.NO_DELIVERY)
+    elif stands == "out":
+        yield Finding("not_eligible", words.OVER)
+    elif stands == "open":
+        yield Finding("review", words.HOUR_DECIDES if rule.window_hours else words.LAST_DAY)
 
 
-def _rebuy(question: ReturnQuestion) -> Bilingual:
-    keep = (question.quantity or 0) - (question.returned or 0)
-    return _text(
-        f"return all {question.quantity} within the window, then buy {keep} again, at the price list of that day",
-        f"rendere tutte le {question.quantity} nel termine, poi riacquistarne {keep}, al listino di quel giorno",
-    )
+def _conditions(rule: ReturnRule, question: ReturnQuestion) -> Iterator[Finding]:
+    for condition in rule.conditions:
+        value = _fact(condition, question)
+        if value in condition.refused:
+            yield Finding("not_eligible", condition.reason)
+        elif value not in condition.accepted:
+            yield Finding("review", condition.ask)
 
 
-def _day_after(day: date, days: int) -> date | None:
-    try:
-        return day + timedelta(days=days)
-    except OverflowError:
-        return None
+def _fact(condition: Condition, question: ReturnQuestion) -> str | None:
+    if condition.fact == "seal":
+        return question.seal
+    if condition.fact == "supplied" and question.delivered is not None and first(question.delivered) <= last(question.requested):
+        return "yes"
+    return None if question.activated is None else "yes" if question.activated else "no"
 
 
-def _text(en: str, it: str) -> Bilingual:
-    return Bilingual(en, it)
+def _quantity(rule: ReturnRule, question: ReturnQuestion) -> Iterator[Finding]:
+    if question.partial and rule.unit == "unsaid":
+        yield Finding("review", words.PART_UNSAID)
+    elif question.partial and rule.unit != "any_quantity":
+        yield Finding("not_eligible", words.WHOLE_ORDER if rule.unit == "order" else words.WHOLE_LINE, curable=True)
+
+
+def _status(question: ReturnQuestion) -> Iterator[Finding]:
+    status = (question.order_status or "").strip()
+    if status.casefold() in ("cancelled", "canceled"):
+        yield Finding("not_eligible", words.CANCELLED)
+    elif status.casefold() not in SETTLED:
+        yield Finding("review", words.no_rule_for_state(status), refund_known=False)
+
+
+def _worst(findings: list[Finding]) -> Verdict:
+    found = {finding.verdict for finding in findings}
+    return "not_eligible" if "not_eligible" in found else "review" if found else "eligible"
+
+
+def _refund(rule: ReturnRule, question: ReturnQuestion, verdict: Verdict, findings: list[Finding]) -> Refund:
+    if verdict == "not_eligible" or not all(finding.refund_known for finding in findings):
+        return "none"
+    return "full" if rule.full_hours and within(rule.full_hours, question.purchased, question.requested) else rule.refund
+
+
+def _amount(question: ReturnQuestion) -> Money | None:
+    count = question.returned or question.quantity
+    return (question.unit_price * count).rounded() if question.unit_price is not None and count else None
+
+
+def _actions(rule: ReturnRule, question: ReturnQuestion, findings: list[Finding]) -> list[Text]:
+    """What to do where a return may succeed, if need be by returning the whole."""
+    if any(finding.verdict == "not_eligible" and not finding.curable for finding in findings):
+        return []
+    actions: list[Text] = list(rule.actions)
+    if any(finding.curable for finding in findings):
+        quantity, returned = question.quantity or 0, question.returned or 0
+        actions.insert(0, words.rebuy(quantity, quantity - returned, rule.unit == "order"))
+    if rule.credit:
+        actions.append(words.credit_on(utc_day(question.requested)))
+    return actions

@@ -30,3 +30,24 @@ BAD_AMOUNT = Fault(
     cure_en="write digits and a decimal point, with --currency",
     cure_it="scrivere cifre e punto decimale, con --currency",
 )
+NO_RULE_THEN = Fault(
+    "LC-RET-PERIOD",
+    "no return rule is on record for program {program}, kind {kind}, bought on {day}",
+    "nessuna regola di reso registrata per programma {program}, tipo {kind}, acquisto del {day}",
+    cure_en="on record from {since}",
+    cure_it="registrate dal {since}",
+)
+NO_RULE_HERE = Fault(
+    "LC-RET-WHO",
+    "no return rule is on record for program {program}, kind {kind}, {who}",
+    "nessuna regola di reso registrata per programma {program}, tipo {kind}, {who}",
+    cure_en="add one to returns.yaml in your own facts folder, with its source",
+    cure_it="aggiungerne una a returns.yaml nella propria cartella dei dati, con la fonte",
+)
+ASK = Fault(
+    "LC-RET-ASK",
+    "the return rule depends on {option}",
+    "la regola di reso dipende da {option}",
+    cure_en="say it",
+    cure_it="indicarlo",
+)

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from licensectl.domain.returns import ReturnAnswer, ReturnRule
-from licensectl.domain.text import Lang, Text, read
+from licensectl.domain.text import Bilingual, Lang, Text, read
 from licensectl.errors import EXIT_DONE, EXIT_NO
 from licensectl.reports.record import framed
 from licensectl.reports.report import Column, Report, Table
 from licensectl.reports.words import word
 
 VERDICTS = {"eligible": "eligible", "not_eligible": "not eligible", "review": "review", "invalid": "invalid"}
+SINCE_DELIVERY = Bilingual("Days since the delivery", "Giorni dalla consegna")
 REFUNDS = {"full": "full", "prorated": "prorated", "none": "none", "seller_policy": "seller's policy"}
 
 
@@ -33,13 +34,16 @@ def answer(answer: ReturnAnswer, rules: Mapping[str, ReturnRule], stamp: Mapping
 
 
 def _fields(answer: ReturnAnswer, rules: Mapping[str, ReturnRule], lang: Lang) -> list[tuple[str, Any]]:
+    rule = rules[answer.rule] if answer.rule else None
+    since = read(SINCE_DELIVERY, lang) if rule and rule.starts == "delivery" else word("Days since the purchase", lang)
     fields = (
         ("Verdict", word(VERDICTS[answer.verdict], lang)),
         ("Refund", word(REFUNDS[answer.refund], lang)),
         ("Amount", answer.refund_amount.amount if answer.refund_amount is not None else None),
         ("Currency", answer.refund_amount.currency if answer.refund_amount is not None else None),
-        ("Rule", f"{answer.rule} – {read(rules[answer.rule].title, lang)}" if answer.rule else None),
-        ("Days since the purchase", answer.elapsed_days),
+        ("Rule", f"{answer.rule} – {read(rule.title, lang)}" if rule else None),
+        ("Confidence", word(rule.confidence, lang) if rule else None),
+        (since, answer.elapsed_days),
         ("Last safe day (UTC)", answer.last_safe_day),
         ("Last possible day (UTC)", answer.last_possible_day),
     )
