@@ -29,8 +29,10 @@ def reference() -> str:
     root = get_command(app)
     parts = [HEAD, "## licensectl\n", f"```text\n{help_of()}\n```\n"]
     for group in GROUPS:
-        for verb in root.get_command(None, group).commands:
-            parts += [f"## licensectl {group} {verb}\n", f"```text\n{help_of(group, verb)}\n```\n"]
+        # A group with one command and no group around it is that command.
+        for verb in getattr(root.get_command(None, group), "commands", {"": None}):
+            words = [group, verb] if verb else [group]
+            parts += [f"## licensectl {' '.join(words)}\n", f"```text\n{help_of(*words)}\n```\n"]
     return "\n".join(parts)
 
 

@@ -1,5 +1,6 @@
 """The documents say what is: every command shown runs, every option exists, the reference is fresh."""
 
+import json
 import re
 import shlex
 import sys
@@ -48,6 +49,26 @@ def test_the_reference_is_fresh():
     finally:
         sys.path.pop(0)
     assert OUT.read_text() == reference(), "run python docs/make_reference.py"
+
+
+def test_the_schemas_are_fresh():
+    sys.path.insert(0, str(ROOT / "docs"))
+    try:
+        from make_schemas import FOLDER, schemas
+    finally:
+        sys.path.pop(0)
+    assert {path.name: path.read_text() for path in FOLDER.iterdir()} == schemas(), "run python docs/make_schemas.py"
+
+
+def test_every_data_file_names_its_schema():
+    for path in (ROOT / "data").glob("*.yaml"):
+        assert f"$schema=schemas/{path.stem}.schema.json" in path.read_text().splitlines()[0]
+
+
+def test_schema_command(cli):
+    record = json.loads(cli("schema", "request").out)
+    assert "margin" in record["properties"] and "where" not in record["properties"]
+    assert cli("schema", "nothing").code == 1
 
 
 def test_nothing_of_a_workplace_in_the_repository():

@@ -9,7 +9,7 @@ from conftest import EXAMPLES, SHEET
 from licensectl import faults
 from licensectl.reports.words import ITALIAN
 
-GOOD = (EXAMPLES / "request.yaml").read_text()
+GOOD = (EXAMPLES / "request.yaml").read_text().split("\n", 1)[1]
 LINE = "- {sku: DG7GMGF0PWHC:0003, quantity: 2,"
 REQUESTS = {
     "unknown sku": (GOOD.replace("DG7GMGF0PWHC:0003", "DG7GMGF0PWHX:0003"), "LC-SKU-UNKNOWN", 19),

@@ -1,0 +1,56 @@
+"""JSON Schemas of the files that people write, made from the records that read them."""
+
+from typing import Any
+
+import msgspec
+
+from licensectl.domain.catalog import SkusFile
+from licensectl.domain.office import OfficeFile
+from licensectl.domain.program import ClaimsFile, ProgramsFile
+from licensectl.domain.request import QuoteRequest
+from licensectl.domain.returns import ReturnsFile
+from licensectl.domain.source import SourcesFile
+
+KINDS: dict[str, type] = {
+    "sources": SourcesFile,
+    "programs": ProgramsFile,
+    "claims": ClaimsFile,
+    "skus": SkusFile,
+    "office": OfficeFile,
+    "returns": ReturnsFile,
+    "request": QuoteRequest,
+}
+# Fields that the reader fills in itself: nobody writes them.
+INTERNAL = ("where", "product")
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def schema(kind: str) -> dict[str, Any]:
+    """The JSON Schema of one kind of file, for editors that complete and validate YAML."""
+    [made], parts = msgspec.json.schema_components([KINDS[kind]], ref_template="#/$defs/{name}")
+    root = parts.pop(made["$ref"].rpartition("/")[2])
+    for part in (root, *parts.values()):
+        _loosen(part)
+    if kind != "request":
+        root["properties"] = {"schema": {"const": f"licensectl.{kind}/1"}, **root["properties"]}
+    return {"$schema": DIALECT, "title": f"licensectl {kind}", **root, "$defs": dict(sorted(parts.items()))}
+
+
+def _loosen(part: dict[str, Any]) -> None:
+    """YAML writes figures and dates as it likes: `1021.40` and `2025` are as good as their quoted forms."""
+    properties = part.get("properties", {})
+    for name in INTERNAL:
+        if name in properties and not isinstance(properties[name].get("default"), type(None)):
+            del properties[name]
+    for name, held in properties.items():
+        properties[name] = _as_written(held)
+
+
+def _as_written(held: Any) -> Any:
+    if isinstance(held, list):
+        return [_as_written(item) for item in held]
+    if not isinstance(held, dict):
+        return held
+    if held.get("type") == "string" and held.get("format") in (None, "decimal") and "enum" not in held:
+        return {**{key: value for key, value in held.items() if key != "format"}, "type": ["string", "number"]}
+    return {key: _as_written(value) for key, value in held.items()}
