@@ -23,6 +23,7 @@ COMMANDS = {
     ),
     "compare-programs-2021": ("compare", "programs", "open", "csp", "-a", "status", "-a", "keys_media_portal", "--as-of", "2021-03-01"),
     "compare-office": ("compare", "office", "--only-differences", *DAY),
+    "office-move": ("compare", "office", "--from", "office_ltsc_professional_plus_2021", "--to", "m365_apps_business", *DAY),
     "sku-show": ("sku", "show", "DG7GMGF0PWHC:0003", *DAY),
     "sku-search": ("sku", "search", "sql", "2025", "core", *DAY),
     "sku-list": ("sku", "list", "--family", "sql server", "--metric", "2-core pack", *DAY),

@@ -6,6 +6,8 @@ import typer
 
 from licensectl.cli.app import group
 from licensectl.cli.verb import Report, Run, verb
+from licensectl.errors import Misuse
+from licensectl.faults.common import ALONE
 
 app = group()
 
@@ -38,10 +40,16 @@ def office(
     edition: Annotated[list[str] | None, typer.Argument(metavar="[EDITION]...", help="Ids [default: all of the matrix].")] = None,
     matrix: Annotated[str, typer.Option(metavar="2019|current", help="Which generation.")] = "2019",
     only_differences: Annotated[bool, typer.Option("--only-differences", help="Only rows in which the editions differ.")] = False,
+    start: Annotated[str | None, typer.Option("--from", metavar="EDITION", help="Edition to move from; goes with --to.")] = None,
+    goal: Annotated[str | None, typer.Option("--to", metavar="EDITION", help="Edition to move to: what it gains and loses.")] = None,
 ) -> Report:
-    """Office editions side by side, feature by feature."""
+    """Office editions side by side, feature by feature; or what a move from one to another gains, loses and needs."""
     from licensectl.domain import compare
     from licensectl.reports import office as report
 
+    if start and goal:
+        return report.move(compare.office_move(run.facts.office, start, goal), run.facts.office, run.stamp(), run.lang)
+    if start or goal:
+        raise Misuse(ALONE.at(option="--from" if start else "--to", other="--to" if start else "--from"))
     view = compare.office(run.facts.office, matrix, edition or [], only_differences)
     return report.office(view, run.facts.office, run.stamp(), run.lang)

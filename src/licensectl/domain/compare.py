@@ -7,9 +7,9 @@ from msgspec import Struct
 
 from licensectl.domain.office import Matrix, OfficeFile, OfficeRow
 from licensectl.domain.program import Attribute, Claim, Fact, ProgramsFile
-from licensectl.domain.text import Text
+from licensectl.domain.text import Bilingual, Text
 from licensectl.errors import Failure
-from licensectl.faults.common import UNKNOWN_NAME
+from licensectl.faults.common import NO_MATRIX, UNKNOWN_NAME
 
 # Verdicts under which the deck and public sources cannot both be right today.
 AGAINST_THE_DECK = ("contradicted", "superseded")
@@ -33,6 +33,19 @@ class OfficeView(Struct, frozen=True):
     editions: list[str]
     rows: dict[str, OfficeRow]
     footnotes: dict[str, Text]
+
+
+class OfficeMove(Struct, frozen=True):
+    """From one edition to another: rows gained, lost or changed, rows that the sources leave open, and what it needs."""
+
+    matrix: str
+    start: str
+    goal: str
+    gained: list[OfficeRow]
+    lost: list[OfficeRow]
+    changed: list[OfficeRow]
+    open: list[OfficeRow]
+    needs: list[Text]
 
 
 def programs(file: ProgramsFile, claims: dict[str, Claim], ids: Sequence[str], attributes: Sequence[str], day: date) -> list[Row]:
@@ -61,6 +74,41 @@ def office(file: OfficeFile, name: str, editions: Sequence[str], only_difference
     shown = list(editions) or matrix.editions
     rows = {id: row for id, row in matrix.rows.items() if not only_differences or _differs(row, shown)}
     return OfficeView(name, matrix.title, shown, rows, _footnotes(file, matrix, shown, rows))
+
+
+def office_move(file: OfficeFile, start: str, goal: str) -> OfficeMove:
+    """What a move gains and loses, by the newest matrix that has both editions; Failure when none has."""
+    known([start, goal], file.editions, "edition")
+    name = next((id for id in reversed(file.matrices) if {start, goal} <= set(file.matrices[id].editions)), None)
+    if name is None:
+        raise Failure(NO_MATRIX.at(start=start, goal=goal))
+    sorted_rows: dict[str, list[OfficeRow]] = {"gained": [], "lost": [], "changed": [], "open": []}
+    for row in file.matrices[name].rows.values():
+        change = _change(row.cells[start].value, row.cells[goal].value)
+        if change:
+            sorted_rows[change].append(row)
+    return OfficeMove(name, start, goal, **sorted_rows, needs=_needs(file, goal))
+
+
+def _change(before: Text, after: Text) -> str | None:
+    if "unknown" in (before, after):
+        return "open"
+    if before == after:
+        return None
+    return {("no", "yes"): "gained", ("no", "partial"): "gained", ("yes", "no"): "lost", ("partial", "no"): "lost"}.get(
+        (str(before), str(after)), "changed"
+    )
+
+
+def _needs(file: OfficeFile, goal: str) -> list[Text]:
+    edition = file.editions[goal]
+    needs: list[Text] = []
+    if edition.seat_limit:
+        needs.append(Bilingual(f"at most {edition.seat_limit} users", f"al massimo {edition.seat_limit} utenti"))
+    if edition.sign_in_days:
+        days = edition.sign_in_days
+        needs.append(Bilingual(f"a connection at least every {days} days", f"una connessione almeno ogni {days} giorni"))
+    return needs
 
 
 def _differs(row: OfficeRow, editions: Sequence[str]) -> bool:

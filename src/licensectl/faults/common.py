@@ -51,12 +51,12 @@ UNKNOWN_NAME = Fault(
     cure_en="known: {known}",
     cure_it="conosciuti: {known}",
 )
-CLASH = Fault(
-    "LC-CLI-CLASH",
-    "{first} does not go with {second}",
-    "{first} non va insieme a {second}",
-    cure_en="leave one of them out",
-    cure_it="toglierne uno",
+ALONE = Fault(
+    "LC-CLI-ALONE",
+    "{option} needs {other}",
+    "{option} richiede {other}",
+    cure_en="give both",
+    cure_it="indicarli entrambi",
 )
 USAGE = Fault(
     "LC-CLI-USAGE",
@@ -64,4 +64,11 @@ USAGE = Fault(
     "{reason}",
     cure_en="see {command} --help",
     cure_it="si veda {command} --help",
+)
+NO_MATRIX = Fault(
+    "LC-OFFICE-MATRIX",
+    "no matrix has both {start} and {goal}",
+    "nessuna matrice ha sia {start} sia {goal}",
+    cure_en="see compare office --matrix 2019 and --matrix current for the editions of each",
+    cure_it="si vedano compare office --matrix 2019 e --matrix current per le edizioni di ciascuna",
 )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from licensectl.domain.compare import OfficeView
+from licensectl.domain.compare import OfficeMove, OfficeView
 from licensectl.domain.office import OfficeCell, OfficeFile
 from licensectl.domain.text import Lang, read
 from licensectl.reports.record import framed
@@ -53,7 +53,8 @@ def _against(cell: OfficeCell) -> bool:
 
 
 def _deck(cell: OfficeCell, lang: Lang) -> str:
-    said = f"{word(DECK_PRINTS, lang)} «{word(cell.deck or 'unknown', lang)}»; {word('sources say otherwise', lang)}"
+    against = word("sources leave it open" if cell.value == "unknown" else "sources say otherwise", lang)
+    said = f"{word(DECK_PRINTS, lang)} «{word(cell.deck or 'unknown', lang)}»; {against}"
     return said + (f": {read(cell.note, lang)}" if cell.note else "") + (f" ({', '.join(cell.sources)})" if cell.sources else "")
 
 
@@ -76,3 +77,25 @@ def _record(cell: OfficeCell, lang: Lang) -> dict[str, Any]:
         "confidence": cell.confidence,
         "deck": cell.deck,
     }
+
+
+def move(move: OfficeMove, file: OfficeFile, stamp: Mapping[str, str], lang: Lang) -> Report:
+    """The report of `compare office --from --to`: what is gained, lost, changed, and what the new edition needs."""
+    columns = (
+        Column("change", word("Change", lang)),
+        Column("feature", word("Feature", lang)),
+        Column("from", _heading(file, move.start, lang)),
+        Column("to", _heading(file, move.goal, lang)),
+    )
+    rows = []
+    for change in ("gained", "lost", "changed"):
+        for row in getattr(move, change):
+            cells = (_value(row.cells[move.start], lang), _value(row.cells[move.goal], lang))
+            rows.append((word(change, lang), read(row.title, lang), *cells))
+    needs = [read(need, lang) for need in move.needs]
+    titles = {change: [read(row.title, lang) for row in getattr(move, change)] for change in ("gained", "lost", "changed", "open")}
+    body = {"matrix": move.matrix, "from": move.start, "to": move.goal, **titles, "needs": needs}
+    notes = [f"{word('Needs', lang)}: {need}" for need in needs]
+    notes += [f"{word('Open in the sources', lang)}: {title}" for title in titles["open"]]
+    title = f"{file.editions[move.start].title} → {file.editions[move.goal].title}"
+    return Report(title, Table(columns, tuple(rows)), framed("office-move", stamp, body, (), lang), notes=tuple(notes))
