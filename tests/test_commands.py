@@ -30,6 +30,9 @@ COMMANDS = {
     "quote-internal": ("quote", "build", *PRICED, *DAY),
     "quote-customer": ("quote", "build", *PRICED, "--view", "customer", *DAY),
     "returns-eligible": ("returns", "check", "--purchased", "2026-11-02", "--quantity", "10", "--unit-price", "1021.40", *DAY),
+    "explain-fact": ("explain", "open.keys_media_portal", *DAY),
+    "explain-code": ("explain", "LC-ORDER-AVAILABILITY", *DAY),
+    "explain-source": ("explain", "MS-NARET", *DAY),
     "order-csv": ("order", "export", *PRICED, "--target", "csv", *DAY),
     "order-cart": ("order", "export", *PRICED, "--target", "partner-center", *DAY),
 }
@@ -102,3 +105,15 @@ def test_stdin(cli):
 
     request = (EXAMPLES / "request.yaml").read_bytes()
     assert cli("quote", "build", "-", "--prices", SHEET, *DAY, stdin=request).code == 0
+
+
+@pytest.mark.parametrize("id", ["csp-perpetual-30-days", "D-VL-01", "DG7GMGF0PWHC:0003", "79P-05729", "csp.returns"])
+def test_explain(cli, id):
+    ran = cli("explain", id)
+    assert ran.code == 0 and ran.out
+
+
+def test_explain_unknown(cli):
+    ran = cli("explain", "csp.retruns")
+    assert ran.code == 1
+    assert "csp.returns" in ran.err

@@ -19,6 +19,7 @@ GROUPS = {
     "returns": "May this be given back, until when, for how much.",
     "order": "Files that Partner Center and other systems take.",
     "data": "The fact base about itself: check it, say where it lies.",
+    "explain": "Any fact, rule, source or problem code: text, values, sources.",
     "schema": "The JSON Schema of a file that people write.",
 }
 UsageError: Any = typer.BadParameter.__mro__[1]

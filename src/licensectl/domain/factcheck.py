@@ -49,15 +49,15 @@ def check(facts: Everything) -> list[Finding]:
 
 
 def _unknown_sources(facts: Everything) -> Iterator[Finding]:
-    for file, path, key in _cited(facts):
+    for file, path, key in cited(facts):
         if key not in facts.sources:
             yield Finding(file, path, faults.UNKNOWN_SOURCE, {"key": key})
 
 
 def _orphans(facts: Everything) -> Iterator[Finding]:
-    cited = {key for _, _, key in _cited(facts)} | faults.CITED
+    used = {key for _, _, key in cited(facts)} | faults.CITED
     for key in facts.sources:
-        if key not in cited:
+        if key not in used:
             yield Finding("sources", ("sources", key), faults.ORPHAN, {"key": key})
 
 
@@ -159,7 +159,8 @@ def _skus(facts: Everything) -> Iterator[tuple[str, str, Any]]:
             yield product_id, sku_id, sku
 
 
-def _cited(facts: Everything) -> Iterator[tuple[str, Path, str]]:
+def cited(facts: Everything) -> Iterator[tuple[str, Path, str]]:
+    """Every source key that a fact names, with the file and the path of that fact."""
     for file, path, record in _records(facts):
         for key in getattr(record, "sources", ()):
             yield file, path, key

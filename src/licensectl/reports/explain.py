@@ -1,0 +1,78 @@
+"""An explanation for people and for scripts."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from licensectl.domain.explain import Explanation, Value
+from licensectl.domain.source import Source
+from licensectl.domain.text import Lang, read
+from licensectl.reports.record import framed
+from licensectl.reports.report import Column, Report, Table
+from licensectl.reports.words import word
+
+
+def explanation(made: Explanation, sources: Mapping[str, Source], stamp: Mapping[str, str], day: date, lang: Lang) -> Report:
+    """The report of `explain`: values with their periods (the one of the day marked), then sources, then dependants."""
+    columns = (
+        Column("from", word("From", lang), "date"),
+        Column("until", word("Until", lang), "date"),
+        Column("value", word("Value", lang)),
+        Column("as_of", word("As of", lang)),
+        Column("confidence", word("Confidence", lang)),
+    )
+    rows = tuple(_row(value, day, len(made.values) > 1, lang) for value in made.values)
+    notes = [f"{word('Note', lang)}: {read(value.note, lang)}" for value in made.values if value.note]
+    if made.used_by:
+        notes.append(f"{word('Used by', lang)}: {', '.join(made.used_by)}")
+    if made.see:
+        notes.append(f"{word('See also', lang)}: {', '.join(made.see)}")
+    body = {
+        "id": made.id,
+        "kind": made.kind,
+        "title": read(made.title, lang),
+        "values": [_value(value, lang) for value in made.values],
+        "sources": [_source(key, sources) for key in made.sources],
+        "used_by": made.used_by,
+        "see": made.see,
+    }
+    more = (_sources(made, sources, lang),) if made.sources else ()
+    title = f"{made.id} ({word(made.kind, lang)}): {read(made.title, lang)}"
+    return Report(title, Table(columns, rows), framed("explanation", stamp, body, (), lang), more=more, notes=tuple(notes))
+
+
+def _row(value: Value, day: date, marked: bool, lang: Lang) -> tuple[Any, ...]:
+    texts = "; ".join(read(text, lang) for text in value.texts) or None
+    mark = f" [{word('now', lang)}]" if marked and texts and value.contains(day) else ""
+    confidence = word(value.confidence, lang) if value.confidence else None
+    return value.from_, value.until, texts + mark if texts else None, value.as_of, confidence
+
+
+def _value(value: Value, lang: Lang) -> dict[str, Any]:
+    return {
+        "from": value.from_,
+        "until": value.until,
+        "texts": [read(text, lang) for text in value.texts],
+        "note": read(value.note, lang) or None,
+        "as_of": value.as_of,
+        "confidence": value.confidence,
+        "sources": value.sources,
+    }
+
+
+def _source(key: str, sources: Mapping[str, Source]) -> dict[str, Any]:
+    source = sources.get(key)
+    if source is None:
+        return {"key": key, "title": None, "url": None, "date": None, "tier": None}
+    return {"key": key, "title": source.title, "url": source.url, "date": source.date, "tier": source.tier}
+
+
+def _sources(made: Explanation, sources: Mapping[str, Source], lang: Lang) -> Table:
+    columns = (
+        Column("key", word("Key", lang), "id"),
+        Column("title", word("Source", lang)),
+        Column("date", word("Date", lang)),
+        Column("url", word("Address", lang)),
+    )
+    rows = tuple(tuple(_source(key, sources)[field] for field in ("key", "title", "date", "url")) for key in made.sources)
+    return Table(columns, rows, title=word("Sources", lang))
