@@ -112,6 +112,7 @@ def test_missing_file(cli):
         ("quote", "build"),
         ("order", "export", "examples/request.yaml", "--target", "nobody"),
         ("sku", "show", "A", "B"),
+        ("quote", "build", "-", "--prices", "-"),
         ("compare", "office", "--from", "office_standard_2019"),
         ("returns", "check", "--purchased", "2026-11-01", "--seal", "torn"),
     ],
