@@ -45,9 +45,10 @@ def test_every_value_has_a_source_and_every_blank_a_reason(facts):
                 assert bool(fact.sources) == (fact.value is not None) or fact.note, attribute
 
 
-def test_three_programs_have_all_attributes(facts):
+def test_ten_programs_have_all_attributes(facts):
     assert len(facts.programs.attributes) == 38
-    for id in ("box", "open", "csp"):
+    assert len(facts.programs.programs) == 10
+    for id in facts.programs.programs:
         assert list(facts.programs.programs[id].attributes) == list(facts.programs.attributes)
 
 
@@ -131,3 +132,10 @@ def test_a_server_model_needs_cals_and_a_core_model_does_not(facts):
 
     assert base("DG7GMGF0VNJS:0002") == ["sql-server-cal"]
     assert base("DG7GMGF0VNH2:0002") == []
+
+
+def test_every_program_text_is_in_both_languages(facts):
+    from licensectl.domain.factcheck import CHECKS
+
+    missing = [finding.file for finding in CHECKS["translation"](facts.everything()) if finding.file != "claims"]
+    assert missing == []
