@@ -1,5 +1,7 @@
 """Price sheets as people download them."""
 
+import csv
+import io
 from datetime import date
 from decimal import Decimal
 
@@ -13,21 +15,23 @@ from licensectl.sheets.pricesheet import load_price_sheet
 
 KEY = SkuKey("DG7GMGF0PWHC", "0003")
 DAY = date(2026, 11, 23)
+EUR = PriceScope("IT", "EUR", "Commercial", DAY)
 SAMPLES = ROOT.parent / "shared" / "samples"
 WIDE = (EXAMPLES / "price-sheet-software-IT-2026-11.csv").read_bytes()
 LINES = WIDE.decode("utf-8-sig").splitlines()
 
 
+def csv_bytes(rows, newline="\n"):
+    out = io.StringIO()
+    csv.writer(out, lineterminator=newline).writerows(rows)
+    return out.getvalue().encode()
+
+
 def narrow(lines, drop):
     """The same sheet without some columns: what it looked like before 2026."""
-    import csv
-    import io
-
     rows = list(csv.reader(lines))
     keep = [number for number, name in enumerate(rows[0]) if name not in drop]
-    out = io.StringIO()
-    csv.writer(out).writerows([[row[number] for number in keep] for row in rows])
-    return out.getvalue().encode()
+    return csv_bytes([[row[number] for number in keep] for row in rows], "\r\n")
 
 
 @pytest.mark.parametrize(
@@ -48,9 +52,9 @@ def test_widths(content, columns):
 
 
 def test_order_of_columns_does_not_matter():
-    turned = "\n".join(",".join(reversed(line.split(","))) for line in LINES if '"' not in line).encode()
-    with pytest.raises(Failure, match="LC-SHEET-EMPTY"):
-        load_price_sheet(turned, "s.csv")
+    turned = csv_bytes([row[::-1] for row in csv.reader(LINES)])
+    answer = load_price_sheet(turned, "s.csv").in_force(KEY, EUR)
+    assert answer == load_price_sheet(WIDE, "s.csv").in_force(KEY, EUR)
 
 
 def test_six_currencies_are_six_prices():
@@ -88,8 +92,18 @@ def test_real_licence_based_sheet():
     if not path.exists():
         pytest.skip("the real sample sheets are not part of the repository")
     sheet = load_price_sheet(path.read_bytes(), path.name)
-    answer = sheet.in_force(SkuKey("CFQ7TTC0HL8Z", "0005"), PriceScope("US", "USD", "Commercial", date(2025, 11, 15), "P1Y"))
+    answer = sheet.in_force(SkuKey("CFQ7TTC0HL8Z", "0005"), PriceScope("US", "USD", "Commercial", date(2025, 11, 15), "P1Y", "Monthly"))
     assert answer.row.unit_price == Decimal("13.56")
+
+
+def test_plans_of_one_subscription_are_never_mixed():
+    path = SAMPLES / "Rytual__MSPPricingTool" / "Nov_NCE_LicenseBasedPL_GA_US.csv"
+    if not path.exists():
+        pytest.skip("the real sample sheets are not part of the repository")
+    scope = PriceScope("US", "USD", "Commercial", date(2025, 11, 15), "P1Y")
+    answer = load_price_sheet(path.read_bytes(), path.name).in_force(SkuKey("CFQ7TTC0HL8Z", "0005"), scope)
+    assert answer.row is None
+    assert "Annual, Monthly" in answer.problems[0].sentence()
 
 
 def test_documented_api_sample():
@@ -107,3 +121,156 @@ def test_distributor_list_is_refused_by_name_of_its_columns():
         pytest.skip("the real sample sheets are not part of the repository")
     with pytest.raises(Failure, match="LC-SHEET-COLUMNS"):
         load_price_sheet(path.read_bytes(), path.name)
+
+
+ROW = next(csv.reader(LINES[1:]))
+HEADER = next(csv.reader(LINES))
+
+
+def sheet(*changes, header=HEADER):
+    """One row per mapping: the first of the example with some cells changed."""
+    rows = [[change.get(name, cell) for name, cell in zip(header, ROW, strict=True)] for change in changes]
+    return csv_bytes([header, *rows])
+
+
+def only(content, **options):
+    """The one row of a sheet, asked for in SEK."""
+    return load_price_sheet(content, "s.csv", **options).in_force(KEY, PriceScope("IT", "SEK", "Commercial", DAY)).row
+
+
+@pytest.mark.parametrize(
+    ("change", "field", "value"),
+    [
+        ({"UnitPrice": ""}, "unit_price", None),
+        ({"UnitPrice": "0"}, "unit_price", Decimal(0)),
+        ({"UnitPrice": "\u00a01021.4000 "}, "unit_price", Decimal("1021.4")),
+        ({"ERP Price": ""}, "erp", None),
+        ({"SkuId": "0003"}, "row", 2),
+        ({"SkuId": "\u00a03\t"}, "row", 2),
+        ({"ProductId": " dg7gmgf0pwhc"}, "row", 2),
+        ({"Market": "it", "Currency": "sek"}, "row", 2),
+        ({"Segment": "COMMERCIAL"}, "segment", "Commercial"),
+        ({"SkuTitle": "Windows\u00a0Server\t2025\n Standard"}, "title", "Windows Server 2025 Standard"),
+        ({"SkuTitle": ""}, "title", "Windows Server Standard Core 2025"),
+        ({"SkuDescription": 'a "16-core"\tpack,\nand more'}, "row", 2),
+        ({"SkuDescription": "x" * 200_000}, "row", 2),
+        ({"Tags": "Software; Perpetual;"}, "tags", ("Software", "Perpetual")),
+        ({"BillingPlan": ""}, "billing_plan", ""),
+        ({"EffectiveStartDate": "1753-01-02T00:00:00.0000000Z"}, "effective_start", date(1753, 1, 2)),
+        ({"EffectiveEndDate": "9999-11-30T23:59:59.0000000Z"}, "effective_end", date(9999, 11, 30)),
+        ({"EffectiveEndDate": "2026-11-23T00:00:00Z"}, "effective_end", DAY),
+        ({"EffectiveStartDate": "2/1/2019 12:00:00 AM"}, "effective_start", date(2019, 2, 1)),
+    ],
+)
+def test_cells(change, field, value):
+    assert getattr(only(sheet(change)), field) == value
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"UnitPrice": "NaN"}, "LC-SHEET-NUMBER"),
+        ({"UnitPrice": "1,021.40"}, "LC-SHEET-NUMBER"),
+        ({"UnitPrice": "-1"}, "LC-SHEET-NUMBER"),
+        ({"UnitPrice": "1_000"}, "LC-SHEET-NUMBER"),
+        ({"ERP Price": "\u0661\u0662"}, "LC-SHEET-NUMBER"),
+        ({"EffectiveStartDate": ""}, "LC-SHEET-DATE"),
+        ({"EffectiveStartDate": "10/3/2020"}, "LC-SHEET-DATE"),
+        ({"EffectiveStartDate": "13/1/2020 12:00:00 AM"}, "LC-SHEET-DATE"),
+        ({"EffectiveStartDate": "2026-11-01T25:00:00Z"}, "LC-SHEET-DATE"),
+        ({"EffectiveStartDate": "2026-11-01T00:00:00+02:00"}, "LC-SHEET-DATE"),
+        ({"ProductId": "DG7GMGF0"}, "LC-SHEET-ID"),
+        ({"SkuId": ""}, "LC-SHEET-ID"),
+        ({"SkuId": "3.0"}, "LC-SHEET-ID"),
+        ({"Market": "Italy"}, "LC-SHEET-CODE"),
+        ({"Currency": ""}, "LC-SHEET-CODE"),
+    ],
+)
+def test_bad_cells_name_row_and_column(change, code):
+    with pytest.raises(Failure) as caught:
+        load_price_sheet(sheet({}, change), "s.csv")
+    [problem] = caught.value.problems
+    assert (problem.code, problem.where) == (code, "s.csv:3")
+    assert next(iter(change)) in problem.sentence()
+
+
+UTF_16 = WIDE.decode("utf-8-sig").encode("utf-16")
+BAD_FILES = {
+    "nothing": (b"", ["LC-SHEET-EMPTY"], "s.csv"),
+    "a BOM alone": (b"\xef\xbb\xbf", ["LC-SHEET-EMPTY"], "s.csv"),
+    "blank lines": (b"\n\r\n", ["LC-SHEET-EMPTY"], "s.csv"),
+    "no rows": (csv_bytes([HEADER]), ["LC-SHEET-EMPTY-ROWS"], "s.csv"),
+    "UTF-16": (UTF_16, ["LC-SHEET-ENCODING"], "s.csv:1"),
+    "UTF-16 without a BOM": (UTF_16[2:], ["LC-SHEET-ENCODING"], "s.csv:1"),
+    "cp1252": (sheet({}, {"SkuTitle": "Universit@"}).replace(b"@", b"\xe0"), ["LC-SHEET-ENCODING"], "s.csv:3"),
+    "NUL": (sheet({"SkuTitle": "a\0b"}), ["LC-SHEET-NUL"], "s.csv:2"),
+    "zip": (b"PK\x03\x04rest\n", ["LC-SHEET-PACKED"], "s.csv"),
+    "gzip": (b"\x1f\x8b\x08rest", ["LC-SHEET-PACKED"], "s.csv"),
+    "HTML": (b"\xef\xbb\xbf<!DOCTYPE html>\n<p>Sign in</p>", ["LC-SHEET-HTML", "LC-SHEET-COLUMNS"], "s.csv:1"),
+    "semicolons": (sheet({}).replace(b",", b";"), ["LC-SHEET-SEPARATOR", "LC-SHEET-COLUMNS"], "s.csv:1"),
+    "two prices": (csv_bytes([[*HEADER, "UnitPrice"], [*ROW, "1"]]), ["LC-SHEET-TWICE"], "s.csv:1"),
+    "a row cut": (sheet({}, {})[:-200], ["LC-SHEET-CUT"], "s.csv:3"),
+    "a quote never closed": (sheet({}, {}).rsplit(b", one-time", 1)[0], ["LC-SHEET-CSV-QUOTE"], "s.csv:3"),
+    "a quote closed too early": (sheet({}, {"Tags": "x"}).replace(b",x,", b',"x"y,'), ["LC-SHEET-CSV"], "s.csv:3"),
+    "a field over the limit": (sheet({}, {"Tags": "x" * (1 << 20) + "y"}), ["LC-SHEET-CSV-QUOTE"], "s.csv:3"),
+    "a bad row before the cut": (sheet({"UnitPrice": "x"}, {})[:-200], ["LC-SHEET-NUMBER", "LC-SHEET-CUT"], "s.csv:2"),
+    "legacy list": (b"A/C/D/U,Offer ID,List Price\n", ["LC-SHEET-KIND-LEGACY"], "s.csv:1"),
+    "offer matrix": (b"Offer Display Name,Durable Offer ID\n", ["LC-SHEET-KIND-MATRIX"], "s.csv:1"),
+    "reconciliation": (b"PartnerId,InvoiceNumber\n", ["LC-SHEET-KIND-RECON"], "s.csv:1"),
+    "legacy reconciliation": (b"OfferId,DurableOfferId,ChargeType,Subtotal\n", ["LC-SHEET-KIND-RECON"], "s.csv:1"),
+    "CloudBlue": (b"A/C/D/U,MPN,VAR\n", ["LC-SHEET-KIND-CLOUDBLUE"], "s.csv:1"),
+}
+
+
+@pytest.mark.parametrize("case", BAD_FILES)
+def test_bad_files_say_what_and_where(case):
+    content, codes, where = BAD_FILES[case]
+    with pytest.raises(Failure) as caught:
+        load_price_sheet(content, "s.csv")
+    assert [problem.code for problem in caught.value.problems] == codes
+    assert caught.value.problems[0].where == where
+    for problem in caught.value.problems:
+        assert problem.sentence("it") != problem.sentence("en")
+
+
+def test_a_price_at_the_end_of_a_cut_file_is_not_believed():
+    api = narrow(LINES, {"ChangeIndicator", "PreviousValues", "Segment"}).rstrip()
+    with pytest.raises(Failure, match="LC-SHEET-CUT-END") as caught:
+        load_price_sheet(api[:-1], "s.csv")
+    assert "ERP Price" in str(caught.value)
+
+
+def test_a_sheet_without_segments_says_so():
+    api = narrow(LINES, {"ChangeIndicator", "PreviousValues", "Segment"})
+    answer = load_price_sheet(api, "s.csv").in_force(KEY, EUR)
+    assert answer.row.segment == ""
+    assert [problem.code for problem in answer.problems] == ["LC-PRICE-NO-SEGMENT"]
+
+
+def test_a_stream_of_which_few_rows_are_wanted():
+    found = load_price_sheet(io.BytesIO(WIDE), "s.csv", {KEY})
+    assert found.in_force(KEY, EUR).row == load_price_sheet(WIDE, "s.csv").in_force(KEY, EUR).row
+    assert found.title(SkuKey("DG7GMGF0PWHC", "0006")) is None
+
+
+def test_rows_that_are_not_wanted_are_checked_too():
+    with pytest.raises(Failure, match="LC-SHEET-NUMBER"):
+        load_price_sheet(sheet({}, {"SkuId": "6", "UnitPrice": "x"}), "s.csv", {KEY})
+
+
+def test_the_example_is_what_it_says():
+    assert WIDE.startswith(b"\xef\xbb\xbf") and b"\r" not in WIDE
+    assert (HEADER[0], HEADER[-1], len(HEADER)) == ("ChangeIndicator", "PreviousValues", 21)
+    rows = [dict(zip(HEADER, row, strict=True)) for row in csv.reader(LINES[1:])]
+    assert {row["Market"] for row in rows} == {"IT"}
+    assert {len(row["SkuId"]) for row in rows} == {1}
+    for row in rows:
+        assert 0 < Decimal(row["UnitPrice"]) < Decimal(row["ERP Price"])
+
+
+def test_no_line_end_after_a_whole_word_is_no_cut():
+    whole = narrow(LINES, {"ChangeIndicator", "PreviousValues"}).rstrip(b"\r\n")
+    assert whole.endswith(b"Commercial")
+    assert load_price_sheet(whole, "s.csv").title(KEY)
+    with pytest.raises(Failure, match="LC-SHEET-CUT-END"):
+        load_price_sheet(whole[:-3], "s.csv")

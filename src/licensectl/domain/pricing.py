@@ -16,7 +16,8 @@ ONE_TIME = "OneTime"
 class PriceRow(Struct, frozen=True, kw_only=True):
     """One row of a price sheet. Prices per unit, tax excluded; None where the cell is blank, which is not zero.
 
-    `effective_start` and `effective_end` are UTC dates, both in force. `segment` "" where the sheet has no such column.
+    `effective_start` and `effective_end` are UTC dates, both in force. `segment` "" where the sheet names none: then
+    it is unknown, not Commercial. `title` is the SKU's, else the product's. `row` is the line it begins on.
     """
 
     key: SkuKey
@@ -32,16 +33,19 @@ class PriceRow(Struct, frozen=True, kw_only=True):
     title: str
     row: int
     file: str
+    product_title: str = ""
+    tags: tuple[str, ...] = ()
 
 
 class PriceScope(Struct, frozen=True):
-    """Which of a SKU's prices is meant: nothing outside it ever stands in."""
+    """Which of a SKU's prices is meant: nothing outside it ever stands in. `billing_plan` None: the only one there is."""
 
     market: str
     currency: str
     segment: str
     day: date
     term: str = ONE_TIME
+    billing_plan: str | None = None
 
 
 class PriceAnswer(Struct, frozen=True):
@@ -66,30 +70,43 @@ class PriceList:
         return min(rows, key=lambda row: row.row).title if rows else None
 
     def in_force(self, key: SkuKey, scope: PriceScope) -> PriceAnswer:
-        """The row for exactly this market, currency, segment and term on the day.
+        """The row for exactly this market, currency, segment, term and plan on the day, a UTC date.
 
-        Of several, the one that starts last (Microsoft's instruction for republished rows: PC-PRICE), with a warning;
-        of equal starts the one further down the file.
+        Of several, the one that starts last (Microsoft's instruction for republished rows: PC-PRICE), with a warning.
+        Of equal starts the one further down the file. One that names the segment goes before one that names none.
         """
-        rows = [row for row in self._rows.get(key, ()) if row.term == scope.term]
+        known = self._rows.get(key, ())
+        if not known:
+            return _none(faults.NOT_HERE.at(sku=key, file=self.file))
+        rows = [row for row in known if row.term == scope.term]
         if not rows:
-            return PriceAnswer(None, [faults.NOT_HERE.at(sku=key, file=self.file)])
+            return _none(faults.OTHER_TERM.at(sku=key, file=self.file, wanted=scope.term, there=_listed(row.term for row in known)))
         fitting = [row for row in rows if _fits(row, scope)]
         if not fitting:
             wanted = f"{scope.currency}, market {scope.market}, {scope.segment}"
-            return PriceAnswer(None, [faults.OTHER_CURRENCY.at(sku=key, file=self.file, wanted=wanted, there=_there(rows))])
-        valid = sorted((row for row in fitting if row.effective_start <= scope.day <= row.effective_end), key=_latest)
+            return _none(faults.OTHER_CURRENCY.at(sku=key, file=self.file, wanted=wanted, there=_there(rows)))
+        valid = sorted((row for row in fitting if row.effective_start <= scope.day <= row.effective_end), key=_precedence)
         if not valid:
-            return PriceAnswer(None, [faults.OTHER_PERIOD.at(sku=key, file=self.file, day=scope.day)])
-        return PriceAnswer(valid[-1], _two_rows(key, valid, scope.day))
+            return _none(faults.OTHER_PERIOD.at(sku=key, file=self.file, day=scope.day))
+        if len({row.billing_plan for row in valid}) > 1:
+            return _none(faults.SEVERAL_PLANS.at(sku=key, file=self.file, there=_listed(row.billing_plan for row in valid)))
+        return PriceAnswer(valid[-1], _two_rows(key, valid, scope.day) + _no_segment(valid[-1], scope))
+
+
+def _none(problem: Problem) -> PriceAnswer:
+    return PriceAnswer(None, [problem])
 
 
 def _fits(row: PriceRow, scope: PriceScope) -> bool:
-    return (row.market, row.currency) == (scope.market, scope.currency) and row.segment in ("", scope.segment)
+    return (
+        (row.market, row.currency) == (scope.market, scope.currency)
+        and row.segment in ("", scope.segment)
+        and scope.billing_plan in (None, row.billing_plan)
+    )
 
 
-def _latest(row: PriceRow) -> tuple[date, int]:
-    return row.effective_start, row.row
+def _precedence(row: PriceRow) -> tuple[bool, date, int]:
+    return bool(row.segment), row.effective_start, row.row
 
 
 def _two_rows(key: SkuKey, valid: list[PriceRow], day: date) -> list[Problem]:
@@ -97,6 +114,14 @@ def _two_rows(key: SkuKey, valid: list[PriceRow], day: date) -> list[Problem]:
         return []
     numbers = ", ".join(str(number) for number in sorted(row.row for row in valid))
     return [faults.TWO_ROWS.at(sku=key, rows=numbers, day=day, used=valid[-1].row)]
+
+
+def _no_segment(row: PriceRow, scope: PriceScope) -> list[Problem]:
+    return [] if row.segment else [faults.NO_SEGMENT.at(sku=row.key, row=row.row, file=row.file, wanted=scope.segment)]
+
+
+def _listed(words: Iterable[str]) -> str:
+    return ", ".join(sorted(word or "—" for word in set(words)))
 
 
 def _there(rows: Iterable[PriceRow]) -> str:

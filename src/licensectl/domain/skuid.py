@@ -5,7 +5,13 @@ import re
 from msgspec import Struct
 
 # Twelve letters and digits; DG7GMG… for software, CFQ7TTC0… for online services. A prefix is a hint, never a test.
-SPELLED = re.compile(r"\s*([0-9A-Z]{12})(?:\s*[:\-]\s*([0-9A-Z]{1,4}))?(?:[:\-][A-Z]+)?\s*", re.ASCII)
+# A SkuId loses zeros only when it is all digits; one letter alone is a distributor's own variant, no SkuId. What may
+# follow names segment, term and plan: ":Education", "-C", "_P1Y:Annual", "P1YAnnual"; what may go before, the term.
+SPELLED = re.compile(
+    r"(?:P\d[MY]:)?([0-9A-Z]{12})"
+    r"(?:\s*[:\-]\s*([0-9A-Z]{4}|\d{1,3})(?:[:\-][A-Z]+|_[A-Z0-9]+(?::[A-Z]+)?|P\d[MY][A-Z]*)?|\s*[:\-]\s*[A-Z]{1,3}|[:\-][A-Z]{5,})?",
+    re.ASCII,
+)
 
 
 class SkuKey(Struct, frozen=True, order=True):
@@ -25,6 +31,10 @@ def pad(sku_id: str) -> str:
 
 
 def parse_sku(text: str) -> SkuKey | None:
-    """The key in `DG7GMGF0PWHC:0003`, `…-3`, `…:0001:Education`, `…:0003-C` or a bare ProductId; None for anything else."""
-    match = SPELLED.fullmatch(text.upper())
+    """The key in `DG7GMGF0PWHC:0003` or a distributor's spelling of it; None for anything else.
+
+    Read are `…-3`, `…:0001:Education`, `…:0003-C`, `P1M:…:0001`, `…:0002P1YAnnual`, `…:0003_P1Y:Annual`, and without a
+    SkuId a bare ProductId or `… - A`. Segment, term and plan in a spelling are left to their own fields.
+    """
+    match = SPELLED.fullmatch(text.strip().upper())
     return SkuKey(match[1], pad(match[2] or "")) if match else None

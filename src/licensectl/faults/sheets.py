@@ -4,24 +4,92 @@ from licensectl.errors import Fault
 
 EMPTY = Fault(
     "LC-SHEET-EMPTY",
-    "the file has no {what}",
-    "il file non ha {what}",
+    "the file is empty",
+    "il file è vuoto",
+    cure_en="download it again from Partner Center (Pricing → Software)",
+    cure_it="scaricarlo di nuovo da Partner Center (Prezzi → Software)",
+)
+NO_ROWS = Fault(
+    "LC-SHEET-EMPTY-ROWS",
+    "the file has a header and no rows",
+    "il file ha l'intestazione e nessuna riga",
     cure_en="download it again from Partner Center (Pricing → Software)",
     cure_it="scaricarlo di nuovo da Partner Center (Prezzi → Software)",
 )
 ENCODING = Fault(
     "LC-SHEET-ENCODING",
-    "the file is not UTF-8 (byte 0x{byte:02x} in line {line})",
-    "il file non è UTF-8 (byte 0x{byte:02x} alla riga {line})",
+    "the file is not UTF-8 (byte 0x{byte:02x}): it looks like {guess}",
+    "il file non è UTF-8 (byte 0x{byte:02x}): sembra {guess}",
     cure_en="use the file as downloaded, or save it as 'CSV UTF-8'",
     cure_it="usare il file come scaricato, o salvarlo come 'CSV UTF-8'",
 )
-KIND = Fault(
-    "LC-SHEET-KIND",
-    "this is {found}, not a new-commerce price sheet",
-    "questo è {found}, non un listino new commerce",
-    cure_en="download the software or licence-based price sheet from Partner Center",
-    cure_it="scaricare da Partner Center il listino software o licence-based",
+NUL = Fault(
+    "LC-SHEET-NUL",
+    "the line holds NUL bytes, as no text does",
+    "la riga contiene byte NUL, che nessun testo ha",
+    cure_en="the file is damaged: download it again",
+    cure_it="il file è danneggiato: scaricarlo di nuovo",
+)
+PACKED = Fault(
+    "LC-SHEET-PACKED",
+    "this is a zip or gzip archive, or an Excel workbook, not a CSV file",
+    "questo è un archivio zip o gzip, o una cartella Excel, non un file CSV",
+    cure_en="unpack it, or save it as 'CSV UTF-8'",
+    cure_it="estrarlo, o salvarlo come 'CSV UTF-8'",
+)
+WEB_PAGE = Fault(
+    "LC-SHEET-HTML",
+    "this is a web page, not a CSV file",
+    "questa è una pagina web, non un file CSV",
+    cure_en="sign in to Partner Center and download the price sheet again",
+    cure_it="accedere a Partner Center e scaricare di nuovo il listino",
+)
+SEPARATOR = Fault(
+    "LC-SHEET-SEPARATOR",
+    "the fields are separated by semicolons or tabs: the file was saved again, as by Excel",
+    "i campi sono separati da punto e virgola o tabulazioni: il file è stato salvato di nuovo, come fa Excel",
+    cure_en="use the file as downloaded, with commas",
+    cure_it="usare il file come scaricato, con le virgole",
+)
+# What to take instead of another file of the same desk.
+SOFTWARE_SHEET = (
+    "download the software or licence-based price sheet from Partner Center",
+    "scaricare da Partner Center il listino software o licence-based",
+)
+KIND_LEGACY = Fault(
+    "LC-SHEET-KIND-LEGACY",
+    "this is a legacy licence-based price list, not a new-commerce price sheet",
+    "questo è un listino legacy per licenze, non un listino new commerce",
+    cure_en=SOFTWARE_SHEET[0],
+    cure_it=SOFTWARE_SHEET[1],
+)
+KIND_MATRIX = Fault(
+    "LC-SHEET-KIND-MATRIX",
+    "this is an offer matrix, not a new-commerce price sheet",
+    "questo è una matrice delle offerte, non un listino new commerce",
+    cure_en=SOFTWARE_SHEET[0],
+    cure_it=SOFTWARE_SHEET[1],
+)
+KIND_RECON = Fault(
+    "LC-SHEET-KIND-RECON",
+    "this is an invoice reconciliation file, not a new-commerce price sheet",
+    "questo è un file di riconciliazione fatture, non un listino new commerce",
+    cure_en=SOFTWARE_SHEET[0],
+    cure_it=SOFTWARE_SHEET[1],
+)
+KIND_AZURE = Fault(
+    "LC-SHEET-KIND-AZURE",
+    "this is an Azure price list, not a new-commerce price sheet",
+    "questo è un listino Azure, non un listino new commerce",
+    cure_en=SOFTWARE_SHEET[0],
+    cure_it=SOFTWARE_SHEET[1],
+)
+KIND_CLOUDBLUE = Fault(
+    "LC-SHEET-KIND-CLOUDBLUE",
+    "this is a CloudBlue price file, not a new-commerce price sheet",
+    "questo è un file prezzi CloudBlue, non un listino new commerce",
+    cure_en=SOFTWARE_SHEET[0],
+    cure_it=SOFTWARE_SHEET[1],
 )
 COLUMNS = Fault(
     "LC-SHEET-COLUMNS",
@@ -30,10 +98,31 @@ COLUMNS = Fault(
     cure_en="the file must be a Partner Center price sheet with its header line, comma-separated",
     cure_it="il file deve essere un listino di Partner Center con la riga di intestazione, separato da virgole",
 )
+TWICE = Fault(
+    "LC-SHEET-TWICE",
+    "the header has {column} more than once",
+    "l'intestazione ha {column} più di una volta",
+    cure_en="keep one: nothing says which of them counts",
+    cure_it="tenerne una: nulla dice quale conta",
+)
 CUT = Fault(
     "LC-SHEET-CUT",
     "the row has {found} fields, the header {wanted}",
     "la riga ha {found} campi, l'intestazione {wanted}",
+    cure_en="the file seems cut or edited: download it again",
+    cure_it="il file sembra troncato o modificato: scaricarlo di nuovo",
+)
+CUT_END = Fault(
+    "LC-SHEET-CUT-END",
+    "the last line has no line end, so its last field, {column}, may be cut",
+    "l'ultima riga non ha fine riga, quindi il suo ultimo campo, {column}, può essere troncato",
+    cure_en="download the file again, or end the line if it is complete",
+    cure_it="scaricare di nuovo il file, o terminare la riga se è completa",
+)
+UNCLOSED = Fault(
+    "LC-SHEET-CSV-QUOTE",
+    "a quote that opens in this row is never closed",
+    "le virgolette aperte in questa riga non si chiudono mai",
     cure_en="the file seems cut or edited: download it again",
     cure_it="il file sembra troncato o modificato: scaricarlo di nuovo",
 )
@@ -57,6 +146,13 @@ DAY = Fault(
     "{column}: '{value}' non è una data",
     cure_en="expected 2026-11-01T00:00:00.0000000Z, or 11/1/2026 12:00:00 AM",
     cure_it="attesa 2026-11-01T00:00:00.0000000Z, oppure 11/1/2026 12:00:00 AM",
+)
+CODE = Fault(
+    "LC-SHEET-CODE",
+    "{column}: '{value}' is not a code",
+    "{column}: '{value}' non è un codice",
+    cure_en="expected two letters of a country (IT) or three of a currency (EUR)",
+    cure_it="attese due lettere di un paese (IT) o tre di una valuta (EUR)",
 )
 ID = Fault(
     "LC-SHEET-ID",
@@ -100,5 +196,28 @@ OTHER_PERIOD = Fault(
     "nessun prezzo di {sku} in {file} è in vigore il {day}",
     cure_en="take the sheet of that month, or give sell_price; the line is not in the totals",
     cure_it="prendere il listino di quel mese, o indicare sell_price; la riga non è nei totali",
+    severity="warning",
+)
+OTHER_TERM = Fault(
+    "LC-PRICE-TERM",
+    "{file} has {sku} only for the terms {there}, not {wanted}",
+    "{file} ha {sku} solo per le durate {there}, non {wanted}",
+    cure_en="a subscription is no perpetual licence: take the id of the perpetual one, or give sell_price",
+    cure_it="un abbonamento non è una licenza perpetua: prendere l'id di quella perpetua, o indicare sell_price",
+    severity="warning",
+)
+SEVERAL_PLANS = Fault(
+    "LC-PRICE-PLAN",
+    "{file} has {sku} for several billing plans: {there}",
+    "{file} ha {sku} per più piani di fatturazione: {there}",
+    cure_en="say which",
+    cure_it="indicare quale",
+)
+NO_SEGMENT = Fault(
+    "LC-PRICE-NO-SEGMENT",
+    "row {row} of {file} names no segment; its price of {sku} is taken for {wanted}",
+    "la riga {row} di {file} non indica il segmento; il suo prezzo di {sku} vale qui per {wanted}",
+    cure_en="a sheet with the Segment column makes sure",
+    cure_it="un listino con la colonna Segment dà certezza",
     severity="warning",
 )
