@@ -133,6 +133,7 @@ def _price_row(cells: dict[str, str], line: int, name: str) -> PriceRow:
         currency=cells["currency"],
         unit_price=_price(cells["unit_price"]),
         erp=_price(cells["erp"]),
+        # CHECKS has seen to it that both are days; `or` only tells the type checker.
         effective_start=utc_day(cells["effective_start"]) or date.min,
         effective_end=utc_day(cells["effective_end"]) or date.max,
         title=_one_line(cells.get("title", "")) or product_title,
