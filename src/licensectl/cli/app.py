@@ -91,10 +91,13 @@ def root(version: Annotated[bool, typer.Option("--version", callback=_version, i
     """Compare, quote, return and order perpetual Microsoft software. Works offline."""
 
 
-def group() -> typer.Typer:
-    """An empty group of commands, set up like all the others."""
+def group(no_args_is_help: bool = True) -> typer.Typer:
+    """An empty group of commands, set up like all the others; with one command and no callback it is that command."""
     return typer.Typer(
-        rich_markup_mode=None, add_completion=False, no_args_is_help=True, context_settings={"help_option_names": ["-h", "--help"]}
+        rich_markup_mode=None,
+        add_completion=False,
+        no_args_is_help=no_args_is_help,
+        context_settings={"help_option_names": ["-h", "--help"]},
     )
 
 

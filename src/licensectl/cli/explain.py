@@ -4,9 +4,10 @@ from typing import Annotated
 
 import typer
 
+from licensectl.cli.app import group
 from licensectl.cli.verb import Report, Run, verb
 
-app = typer.Typer(rich_markup_mode=None, add_completion=False, context_settings={"help_option_names": ["-h", "--help"]})
+app = group(no_args_is_help=False)
 
 
 @verb(app, "explain")

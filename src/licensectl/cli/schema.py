@@ -4,11 +4,12 @@ from typing import Annotated
 
 import typer
 
+from licensectl.cli.app import group
 from licensectl.cli.verb import Report, Run, verb
 from licensectl.errors import Failure
 from licensectl.faults.common import UNKNOWN_NAME
 
-app = typer.Typer(rich_markup_mode=None, add_completion=False, context_settings={"help_option_names": ["-h", "--help"]})
+app = group(no_args_is_help=False)
 
 
 @verb(app, "schema", formats=("json",))

@@ -100,6 +100,13 @@ class Product(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     skus: dict[str, Sku] = {}
 
 
+def sources_of(sku: Sku, product: Product) -> list[str]:
+    """Every source that stands behind a SKU, once each: its own, who lists it, who prices it, its product's."""
+    listed = (key for keys in sku.segments.values() for key in keys)
+    priced = (price.source for price in sku.prices)
+    return list(dict.fromkeys((*sku.sources, *listed, *priced, *product.sources, *product.lifecycle.sources)))
+
+
 class AccessLicense(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A licence for access: base, or additive to the base licences in `requires`."""
 
@@ -152,7 +159,7 @@ class Catalog:
         """The ids most like `name`: what the user may have meant."""
         from difflib import get_close_matches
 
-        return [known for known in get_close_matches(name.strip().upper(), self._ids, most, 0.0)]
+        return get_close_matches(name.strip().upper(), self._ids, most, 0.0)
 
     def search(self, text: str) -> list[str]:
         """Slugs of the SKUs whose title, ids or product hold every word of `text`, in any order and case."""

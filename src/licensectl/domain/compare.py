@@ -63,7 +63,7 @@ def _row(file: ProgramsFile, claims: dict[str, Claim], ids: Sequence[str], attri
 
 def differing(rows: Iterable[Row]) -> list[Row]:
     """The rows whose programs do not all say the same; a blank differs from a value."""
-    return [row for row in rows if any(fact.value != first.value for first in list(row.facts.values())[:1] for fact in row.facts.values())]
+    return [row for row in rows if _varied([fact.value for fact in row.facts.values()])]
 
 
 def office(file: OfficeFile, name: str, editions: Sequence[str], only_differences: bool) -> OfficeView:
@@ -112,8 +112,11 @@ def _needs(file: OfficeFile, goal: str) -> list[Text]:
 
 
 def _differs(row: OfficeRow, editions: Sequence[str]) -> bool:
-    first = row.cells[editions[0]].value
-    return any(row.cells[edition].value != first for edition in editions)
+    return _varied([row.cells[edition].value for edition in editions])
+
+
+def _varied(values: Sequence[object]) -> bool:
+    return any(value != values[0] for value in values)
 
 
 def _footnotes(file: OfficeFile, matrix: Matrix, editions: Sequence[str], rows: dict[str, OfficeRow]) -> dict[str, Text]:

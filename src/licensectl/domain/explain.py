@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from msgspec import Struct
 
+from licensectl.domain.catalog import sources_of
 from licensectl.domain.factcheck import Everything, cited
 from licensectl.domain.period import Period
 from licensectl.domain.source import Confidence
@@ -122,8 +123,7 @@ def _sku(id: str, facts: Everything) -> Explanation | None:
     for product in facts.skus.products.values():
         for slug, sku in product.skus.items():
             if id in (slug, sku.sku, sku.part_number):
-                listed = [key for keys in sku.segments.values() for key in keys]
-                sources = list(dict.fromkeys((*sku.sources, *listed, *product.sources, *product.lifecycle.sources)))
+                sources = sources_of(sku, product)
                 value = Value(texts=[*sku.notes, *product.notes], sources=sources, confidence=sku.confidence)
                 used = [other for held in facts.skus.products.values() for other, item in held.skus.items() if item.successor == slug]
                 return Explanation(id=slug, kind="SKU", title=sku.title, values=[value], sources=sources, used_by=used)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from licensectl.domain.catalog import Catalog, Price, Product, Sku
+from licensectl.domain.catalog import Catalog, Price, Product, Sku, sources_of
 from licensectl.domain.lifecycle import status
 from licensectl.domain.text import Lang, Text, read
 from licensectl.reports.record import framed
@@ -42,7 +42,7 @@ def sku(id: str, catalog: Catalog, stamp: Mapping[str, str], day: date, lang: La
     record = _record(id, item, catalog, day, lang)
     product = catalog.products[item.product]
     notes = [read(note, lang) for note in (*item.notes, *product.notes)]
-    notes.append(f"{word('Sources', lang)}: {', '.join(_sources(item, product))}")
+    notes.append(f"{word('Sources', lang)}: {', '.join(sources_of(item, product))}")
     fields = Table(
         (Column("field", word("Field", lang)), Column("value", word("Value", lang))), tuple(_fields(item, product, catalog, day, lang))
     )
@@ -76,12 +76,6 @@ def _fields(item: Sku, product: Product, catalog: Catalog, day: date, lang: Lang
         ("Links", product.terms_url),
     )
     return [(word(name, lang), value) for name, value in fields if value is not None]
-
-
-def _sources(item: Sku, product: Product) -> list[str]:
-    listed = (key for keys in item.segments.values() for key in keys)
-    priced = (price.source for price in item.prices)
-    return list(dict.fromkeys((*item.sources, *listed, *priced, *product.sources, *product.lifecycle.sources)))
 
 
 def _access(item: Sku, product: Product) -> list[str]:
@@ -138,7 +132,7 @@ def _record(id: str, item: Sku, catalog: Catalog, day: date, lang: Lang) -> dict
         "confidence": item.confidence,
         "links": [product.terms_url] if product.terms_url else [],
         "notes": [read(note, lang) for note in (*item.notes, *product.notes)],
-        "sources": _sources(item, product),
+        "sources": sources_of(item, product),
     }
 
 
