@@ -27,7 +27,7 @@ OWNERS = {
     "yaml": ("facts/reading.py",),
     "babel": ("render/cells.py",),
     "sqlite3": ("store/",),
-    "platformdirs": ("facts/cache.py", "cli/run.py"),
+    "platformdirs": ("facts/cache.py", "cli/run.py", "store/places.py"),
 }
 CLOCKS = {"today", "now", "utcnow"}
 

@@ -1,0 +1,135 @@
+"""An SQLite file opened safely: private, patient with other processes, brought forward to today's shape, or refused."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from licensectl.errors import Failure, Fault
+from licensectl.faults import storing as faults
+
+# How long a process waits for another's write to end; beyond it the user is told.
+PATIENCE_SECONDS = 60.0
+
+
+class Shape(NamedTuple):
+    """What a file of ours holds. `application_id` marks it; `migrations[n]` are the statements from version n to n+1."""
+
+    application_id: int
+    migrations: tuple[tuple[str, ...], ...]
+
+
+def connect(path: Path, shape: Shape) -> sqlite3.Connection:
+    """The file at `path` in today's shape, made when absent, in autocommit: writers use `transaction`.
+
+    A file of an older version is copied beside as `<name>.v<N>.bak` and brought forward in one transaction. Failure
+    for a newer or damaged file, one that is not ours, a folder that cannot be written; the file is then as it was.
+    """
+    with guarded(path):
+        _make_private(path)
+        connection = sqlite3.connect(path, timeout=PATIENCE_SECONDS, isolation_level=None)
+        try:
+            _ready(connection, path, shape)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """All of the writes inside or none. Takes the write lock at once: a lock taken later could not wait for others."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield connection
+        connection.execute("COMMIT")
+    except BaseException:
+        # A full disk may have ended the transaction already.
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+@contextmanager
+def guarded(path: Path) -> Iterator[None]:
+    """What SQLite and the system say inside, as a Failure that names the file and the cure."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise Failure(_fault(error).at(str(path), reason=error)) from error
+    except OSError as error:
+        raise Failure(faults.CANNOT_OPEN.at(str(path), reason=error.strerror or error)) from error
+
+
+def _fault(error: sqlite3.Error) -> Fault:
+    # The primary code is the low byte: https://www.sqlite.org/rescode.html
+    code = (getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
+    known = {
+        sqlite3.SQLITE_FULL: faults.FULL,
+        sqlite3.SQLITE_IOERR: faults.FULL,
+        sqlite3.SQLITE_BUSY: faults.BUSY,
+        sqlite3.SQLITE_LOCKED: faults.BUSY,
+        sqlite3.SQLITE_CORRUPT: faults.DAMAGED,
+        sqlite3.SQLITE_NOTADB: faults.DAMAGED,
+    }
+    return known.get(code, faults.CANNOT_OPEN)
+
+
+def _make_private(path: Path) -> None:
+    """A folder and a file that only their owner may read; what exists already keeps its modes."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+
+
+def _ready(connection: sqlite3.Connection, path: Path, shape: Shape) -> None:
+    newest = len(shape.migrations)
+    if _version(connection, path, shape) < newest:
+        # The lock comes first: of several processes that find an old file one brings it forward, the others find it done.
+        with transaction(connection):
+            version = _version(connection, path, shape)
+            if 0 < version < newest:
+                _copy_beside(path, version)
+            for step in shape.migrations[version:]:
+                for statement in step:
+                    connection.execute(statement)
+            connection.execute(f"PRAGMA application_id = {shape.application_id}")
+            connection.execute(f"PRAGMA user_version = {newest}")
+    connection.execute("PRAGMA foreign_keys = ON")
+    _write_ahead(connection)
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Readers that never wait for a writer. Kept in the file, so that only the first process changes it."""
+    if connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
+        return
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+    except sqlite3.OperationalError as error:
+        # Changing the mode does not wait as other statements do; the next process to open the file does it then.
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+            raise
+
+
+def _version(connection: sqlite3.Connection, path: Path, shape: Shape) -> int:
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    owner: int = connection.execute("PRAGMA application_id").fetchone()[0]
+    tables: int = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if owner != shape.application_id and (owner or version or tables):
+        raise Failure(faults.NOT_OURS.at(str(path)))
+    if version > len(shape.migrations):
+        raise Failure(faults.NEWER.at(str(path), version=version, known=len(shape.migrations)))
+    return version
+
+
+def _copy_beside(path: Path, version: int) -> None:
+    """The file as it stands, through SQLite's own copy: pages that still lie in the write-ahead log are in it."""
+    target = path.with_name(f"{path.name}.v{version}.bak")
+    unfinished = target.with_name(target.name + ".part")
+    unfinished.unlink(missing_ok=True)
+    os.close(os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(unfinished)) as copy:
+        source.backup(copy)
+    unfinished.replace(target)
