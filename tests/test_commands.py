@@ -7,6 +7,7 @@ from conftest import SHEET
 
 DAY = ("--as-of", "2026-11-23")
 PRICED = ("examples/request.yaml", "--prices", SHEET)
+INDIA = ("--market", "IN", "--currency", "INR")
 COMMANDS = {
     "compare-programs": (
         "compare",
@@ -29,6 +30,23 @@ COMMANDS = {
     "sku-list": ("sku", "list", "--family", "sql server", "--metric", "2-core pack", *DAY),
     "quote-internal": ("quote", "build", *PRICED, *DAY),
     "quote-customer": ("quote", "build", *PRICED, "--view", "customer", *DAY),
+    "size-windows": (
+        "size",
+        "windows-server",
+        "--server",
+        "2x10",
+        "--server",
+        "4:1x8",
+        "--vms",
+        "12",
+        "--users",
+        "25",
+        "--explain",
+        *INDIA,
+        *DAY,
+    ),
+    "size-sql": ("size", "sql-server", "--server", "2x8", "--users", "30", "--prices", SHEET, *DAY),
+    "size-access": ("size", "access", "--product", "sharepoint", "--users", "50", "--enterprise-users", "10", *DAY),
     "returns-eligible": ("returns", "check", "--purchased", "2026-11-02", "--quantity", "10", "--unit-price", "1021.40", *DAY),
     "explain-fact": ("explain", "open.keys_media_portal", *DAY),
     "explain-code": ("explain", "LC-ORDER-AVAILABILITY", *DAY),
@@ -54,7 +72,7 @@ def test_format(cli, golden, name, form):
     golden(f"{name}.{SUFFIX[form]}", out)
 
 
-@pytest.mark.parametrize("name", ["compare-programs", "compare-office", "quote-customer", "returns-eligible", "sku-show"])
+@pytest.mark.parametrize("name", ["compare-programs", "compare-office", "quote-customer", "returns-eligible", "sku-show", "size-windows"])
 def test_italian(cli, golden, name):
     golden(f"{name}.it.txt", cli(*COMMANDS[name], "-f", "text", "--lang", "it").out)
 

@@ -21,6 +21,7 @@ def record(cli, *command):
         (("sku", "show", "DG7GMGF0PWHC:0003"), "sku"),
         (("sku", "list"), "skus"),
         (("quote", "build", *PRICED), "quote"),
+        (("size", "windows-server", "--server", "2x10"), "sizing"),
         (("returns", "check", "--purchased", "2026-11-02"), "return"),
         (("explain", "csp.returns"), "explanation"),
         (("data", "check"), "data-check"),
@@ -103,6 +104,25 @@ def test_quote_for_the_customer(cli):
     assert not {"unit_price", "erp", "price_source"} & set(result["lines"][0])
     assert not {"cost", "margin", "margin_percent"} & set(result["totals"])
     assert result["problems"] == []
+
+
+def test_size(cli):
+    result = record(cli, "size", "windows-server", "--server", "2x10", "--server", "4:1x8", "--vms", "3", "--users", "5")
+    assert result["core_licenses"] == sum(server["core_licenses"] for server in result["servers"]) == 2 * 20 + 4 * 2 * 16
+    assert len(result["servers"]) == 5
+    assert list(result["servers"][0]) == ["sockets", "cores_per_socket", "cores_to_license", "sets", "core_licenses"]
+    assert result["servers"][0] == {"sockets": 2, "cores_per_socket": 10, "cores_to_license": 20, "sets": 2, "core_licenses": 40}
+    assert all(list(line)[:4] == ["metric", "pack_size", "quantity", "sku"] for line in result["licenses"])
+    assert [(line["metric"], line["quantity"]) for line in result["licenses"]] == [
+        ("16-core pack", 10),
+        ("2-core pack", 4),
+        ("user CAL", 5),
+    ]
+    assert "ws-server-minimum" in [rule["id"] for rule in result["rules"]]
+    result = record(cli, "size", "sql-server", "--edition", "standard", "--model", "server-cal", "--server", "2x8", "--devices", "7")
+    assert [(line["metric"], line["quantity"]) for line in result["licenses"]] == [("server", 1), ("device CAL", 7)]
+    result = record(cli, "size", "access", "--product", "exchange", "--users", "50", "--enterprise-users", "10")
+    assert [line["quantity"] for line in result["licenses"]] == [50, 10]
 
 
 def test_return(cli):

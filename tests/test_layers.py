@@ -24,7 +24,7 @@ OWNERS = {
     "typer": ("cli/",),
     "rich": ("render/table.py",),
     "tabulate": ("render/text.py",),
-    "yaml": ("facts/reading.py",),
+    "yaml": ("facts/reading.py", "render/yaml.py"),
     "babel": ("render/cells.py",),
     "sqlite3": ("store/",),
     "platformdirs": ("facts/cache.py", "cli/run.py", "store/places.py"),

@@ -15,6 +15,7 @@ from licensectl.errors import EXIT_INTERRUPTED, Failure, Misuse
 GROUPS = {
     "compare": "Programs and Office editions side by side.",
     "sku": "The catalogue: find a SKU, show it, list them.",
+    "size": "How many licences, which packs, by which rule.",
     "quote": "Build an offer from a request and a price sheet.",
     "returns": "May this be given back, until when, for how much.",
     "order": "Files that Partner Center and other systems take.",

@@ -13,7 +13,9 @@ app = group(no_args_is_help=False)
 
 
 @verb(app, "schema", formats=("json",))
-def schema(run: Run, kind: Annotated[str, typer.Argument(help="request, sources, programs, claims, skus, office or returns.")]) -> Report:
+def schema(
+    run: Run, kind: Annotated[str, typer.Argument(help="request, sources, programs, claims, skus, office, returns or sizing.")]
+) -> Report:
     """The JSON Schema of a file that people write, for editors that complete and validate."""
     from licensectl.facts import schemas
     from licensectl.reports.report import Report, Table

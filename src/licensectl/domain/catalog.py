@@ -108,11 +108,15 @@ def sources_of(sku: Sku, product: Product) -> list[str]:
 
 
 class AccessLicense(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A licence for access: base, or additive to the base licences in `requires`."""
+    """A licence for access: base, or additive to the base licences in `requires`.
+
+    `connector`: the licence that lets any number of external users in instead.
+    """
 
     title: Text
     kind: Literal["base", "additive"]
     requires: list[str] = []
+    connector: str | None = None
     family: str | None = None
     sources: list[str] = []
 

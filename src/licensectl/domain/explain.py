@@ -42,6 +42,7 @@ def explain(id: str, facts: Everything, faults: Mapping[str, Fault]) -> Explanat
         lambda: _fault(id, faults),
         lambda: _attribute(id, facts),
         lambda: _rule(id, facts),
+        lambda: _sizing_rule(id, facts),
         lambda: _claim(id, facts),
         lambda: _source(id, facts),
         lambda: _sku(id, facts),
@@ -100,6 +101,24 @@ def _rule(id: str, facts: Everything) -> Explanation | None:
     return Explanation(id=id, kind="return rule", title=rule.title, values=[value], sources=list(rule.sources))
 
 
+def _sizing_rule(id: str, facts: Everything) -> Explanation | None:
+    rule = facts.sizing.rules.get(id)
+    if rule is None:
+        return None
+    values = [
+        Value(
+            from_=figure.from_,
+            until=figure.until,
+            texts=[str(figure.value)] if figure.value is not None else [],
+            sources=figure.sources,
+            confidence=figure.confidence,
+        )
+        for figure in rule.values
+    ]
+    values += [Value(texts=[reading]) for reading in rule.readings]
+    return Explanation(id=id, kind="sizing rule", title=rule.title, values=values, sources=_all_sources(values))
+
+
 def _claim(id: str, facts: Everything) -> Explanation | None:
     claim = facts.claims.get(id)
     if claim is None:
@@ -138,5 +157,5 @@ def _near(id: str, facts: Everything, faults: Mapping[str, Fault]) -> str:
     from difflib import get_close_matches
 
     attributes = [f"{program}.{attribute}" for program in facts.programs.programs for attribute in facts.programs.attributes]
-    known = [*attributes, *facts.returns.rules, *facts.claims, *facts.sources, *faults]
+    known = [*attributes, *facts.returns.rules, *facts.sizing.rules, *facts.claims, *facts.sources, *faults]
     return ", ".join(get_close_matches(id, known, 5, 0.0))

@@ -14,6 +14,7 @@ from licensectl.domain.office import OfficeFile
 from licensectl.domain.period import Period
 from licensectl.domain.program import Claim, ProgramsFile
 from licensectl.domain.returns import ReturnsFile
+from licensectl.domain.sizing.rules import SizingFile
 from licensectl.domain.skuid import parse_sku
 from licensectl.domain.source import Source
 from licensectl.domain.text import Bilingual
@@ -32,6 +33,7 @@ class Everything(NamedTuple):
     skus: SkusFile
     office: OfficeFile
     returns: ReturnsFile
+    sizing: SizingFile
 
 
 class Finding(NamedTuple):
@@ -127,6 +129,20 @@ def _references(facts: Everything) -> Iterator[Finding]:
                 yield Finding("skus", path, faults.NO_SUCH, {"what": "access licence", "id": name})
 
 
+def _sizing(facts: Everything) -> Iterator[Finding]:
+    for id, rule in facts.sizing.rules.items():
+        for one, other in combinations(rule.values, 2):
+            if one.overlaps(other):
+                yield Finding("sizing", ("rules", id), faults.OVERLAP, {"what": id})
+    connectors = ((id, licence.connector) for id, licence in facts.skus.access_licenses.items() if licence.connector)
+    named = [("skus", ("access_licenses", id), connector) for id, connector in connectors]
+    for id, product in facts.sizing.access.items():
+        named += [("sizing", ("access", id), licence) for licence in (product.base, *product.additive.values())]
+    for file, path, licence in named:
+        if licence not in facts.skus.access_licenses:
+            yield Finding(file, path, faults.NO_SUCH, {"what": "access licence", "id": licence})
+
+
 def _claims(facts: Everything) -> Iterator[Finding]:
     for id, program in facts.programs.programs.items():
         for attribute in program.attributes:
@@ -203,6 +219,7 @@ CHECKS: dict[str, Callable[[Everything], Iterator[Finding]]] = {
     "id-shape": _ids,
     "price": _prices,
     "reference": _references,
+    "sizing": _sizing,
     "claim": _claims,
     "matrix": _matrices,
     "translation": _translations,

@@ -2,7 +2,7 @@
 
 from datetime import date as Day
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 from msgspec import Struct
 
@@ -70,8 +70,20 @@ class OtherLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, o
     where: str = ""
 
 
+class PlannedServer(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Servers that the lines are for, as `size` writes them (`4:2x10`): the quote is checked against them."""
+
+    product: Literal["windows-server", "sql-server"]
+    server: str
+    vms: int = 0
+
+
 class QuoteRequest(Terms, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A request file. `customer` inline; `date` is the quote's date, today where absent."""
+    """A request file. `customer` inline; `date` is the quote's date, today where absent.
+
+    `owned`: what the customer has already, by id: access licences (`windows-server-cal`, `exchange-standard-cal`), products
+    (`windows-server-2022`), qualifications (`microsoft-365-business`), `open-license-agreement`.
+    """
 
     customer: Customer | str
     vat: Vat
@@ -87,6 +99,9 @@ class QuoteRequest(Terms, frozen=True, kw_only=True, forbid_unknown_fields=True,
     notes: list[str] = []
     lines: list[RequestLine] = []
     other: list[OtherLine] = []
+    servers: list[PlannedServer] = []
+    owned: list[str] = []
+    software_assurance: bool = False
     where: str = ""
 
 

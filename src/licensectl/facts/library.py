@@ -11,6 +11,7 @@ from licensectl.domain.catalog import Catalog, SkusFile
 from licensectl.domain.office import OfficeFile
 from licensectl.domain.program import Claim, ClaimsFile, ProgramsFile
 from licensectl.domain.returns import ReturnsFile
+from licensectl.domain.sizing.rules import SizingFile
 from licensectl.domain.source import Source, SourcesFile
 from licensectl.errors import Failure, Problem
 from licensectl.facts import cache
@@ -70,6 +71,10 @@ class Facts:
         return self._file("returns", ReturnsFile)
 
     @cached_property
+    def sizing(self) -> SizingFile:
+        return self._file("sizing", SizingFile)
+
+    @cached_property
     def version(self) -> str:
         """What JSON results call `data_version`: a digest of all fact files in use."""
         return cache.digest(*(content for name in FILES for _, content in self._contents(name)))[:12]
@@ -78,7 +83,7 @@ class Facts:
         """All files, typed: what `data check` looks at."""
         from licensectl.domain.factcheck import Everything
 
-        return Everything(self.sources, self.programs, self.claims, self._file("skus", SkusFile), self.office, self.returns)
+        return Everything(self.sources, self.programs, self.claims, self._file("skus", SkusFile), self.office, self.returns, self.sizing)
 
     def located(self, findings: "Iterable[Finding]") -> list[Problem]:
         """The findings as problems with file and line; parses again only the files that have one."""
@@ -121,7 +126,7 @@ class Facts:
         return result
 
 
-FILES = ("sources", "programs", "claims", "skus", "office", "returns")
+FILES = ("sources", "programs", "claims", "skus", "office", "returns", "sizing")
 
 
 def overlaid(documents: list[Document]) -> Document:

@@ -9,6 +9,7 @@ from licensectl.domain.office import OfficeFile
 from licensectl.domain.program import ClaimsFile, ProgramsFile
 from licensectl.domain.request import QuoteRequest
 from licensectl.domain.returns import ReturnsFile
+from licensectl.domain.sizing.rules import SizingFile
 from licensectl.domain.source import SourcesFile
 
 KINDS: dict[str, type] = {
@@ -18,6 +19,7 @@ KINDS: dict[str, type] = {
     "skus": SkusFile,
     "office": OfficeFile,
     "returns": ReturnsFile,
+    "sizing": SizingFile,
     "request": QuoteRequest,
 }
 # Fields that the reader fills in itself: nobody writes them.

@@ -3,8 +3,8 @@
 from licensectl.reports.report import Report
 
 HUMAN = ("table", "text", "md")
-FORMATS = (*HUMAN, "csv", "tsv", "json")
-BY_SUFFIX = {".txt": "text", ".md": "md", ".csv": "csv", ".tsv": "tsv", ".json": "json"}
+FORMATS = (*HUMAN, "csv", "tsv", "json", "yaml")
+BY_SUFFIX = {".txt": "text", ".md": "md", ".csv": "csv", ".tsv": "tsv", ".json": "json", ".yaml": "yaml", ".yml": "yaml"}
 
 
 def render(report: Report, form: str, *, lang: str, width: int = 80, color: bool = False, dialect: str = "rfc4180") -> str:
@@ -22,6 +22,10 @@ def render(report: Report, form: str, *, lang: str, width: int = 80, color: bool
         from licensectl.render import csv
 
         return csv.render(report, dialect, "," if form == "csv" else "\t")
+    if form == "yaml":
+        from licensectl.render import yaml
+
+        return yaml.render(report.request or report.record)
     from licensectl.render import json
 
     return json.render(report.record)

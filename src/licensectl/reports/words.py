@@ -115,6 +115,7 @@ ITALIAN = {
     "Address": "Indirizzo",
     "fact": "fatto",
     "return rule": "regola di reso",
+    "sizing rule": "regola di dimensionamento",
     "claim of the deck": "affermazione del deck",
     "source": "fonte",
     "problem (error)": "problema (errore)",

@@ -1,0 +1,276 @@
+"""`licensectl size …`."""
+
+from typing import TYPE_CHECKING, Annotated, Any, cast
+
+import typer
+
+from licensectl.cli.app import group
+from licensectl.cli.verb import TABLES, Report, Run, verb
+from licensectl.errors import Misuse
+from licensectl.faults.common import ALONE, BAD_OPTION
+
+if TYPE_CHECKING:
+    from licensectl.domain.sizing.result import Sizing
+    from licensectl.domain.sizing.shelf import Shelf
+
+app = group()
+FORMATS = (*TABLES, "yaml")
+CHOICES = {
+    "edition": ("standard", "datacenter", "enterprise"),
+    "packs": ("any", "2-core", "16-core"),
+    "cals": ("auto", "user", "device", "both"),
+    "model": ("core", "server-cal"),
+    "external": ("auto", "connector", "cals"),
+}
+SERVER = Annotated[
+    list[str] | None, typer.Option("--server", metavar="SxC", help="2x10: 2 processors of 10 cores; 4:2x10: four such; repeatable.")
+]
+VMS = Annotated[
+    list[int] | None, typer.Option("--vms", metavar="N", help="Virtual machines per server: once for all, or once for each --server.")
+]
+VM_CORES = Annotated[
+    list[str] | None, typer.Option("--vm-cores", metavar="N", help="License machines of N virtual cores instead; 3:8: three of 8.")
+]
+USERS = Annotated[int, typer.Option(help="Users who have access.")]
+DEVICES = Annotated[int, typer.Option(help="Devices that have access.")]
+CALS = Annotated[str, typer.Option(metavar="auto|user|device|both", help="auto: the cheaper of users and devices; both: CALs for both.")]
+WITH_SA = Annotated[bool, typer.Option("--with-sa", help="The licences come with Software Assurance or as a subscription.")]
+MOBILITY = Annotated[bool, typer.Option("--mobility", help="Machines move between servers.")]
+VERSION = Annotated[str | None, typer.Option("--version", metavar="YEAR", help="Generation [default: the newest of the day].")]
+PRICES = Annotated[str | None, typer.Option("--prices", metavar="FILE", help="Price sheet to weigh with; - for stdin.")]
+PROGRAM = Annotated[str, typer.Option(help="Program id.")]
+MARKET = Annotated[str, typer.Option(help="Country, two letters.")]
+CURRENCY = Annotated[str, typer.Option(help="Currency of the prices.")]
+SEGMENT = Annotated[str, typer.Option(help="Commercial, Education, Charity or Government.")]
+CUSTOMER = Annotated[str | None, typer.Option("--customer", metavar="NAME", help="Customer in the request of -f yaml.")]
+VAT_RATE = Annotated[str | None, typer.Option("--vat-rate", metavar="PERCENT", help="VAT in the request of -f yaml [default: 22 in IT].")]
+EXPLAIN = Annotated[bool, typer.Option("--explain", help="Show the rules with their sources.")]
+
+
+@app.callback()
+def about() -> None:
+    """How many licences, which packs, by which rule. -f yaml writes a request: … -f yaml | licensectl quote build -."""
+
+
+@verb(app, "windows-server", FORMATS)
+def windows_server(
+    run: Run,
+    server: SERVER = None,
+    edition: Annotated[str, typer.Option(metavar="standard|datacenter", help="Edition.")] = "standard",
+    vms: VMS = None,
+    users: USERS = 0,
+    devices: DEVICES = 0,
+    cals: CALS = "auto",
+    rds_users: Annotated[int, typer.Option(help="Of them, users of Remote Desktop Services.")] = 0,
+    rds_devices: Annotated[int, typer.Option(help="Of them, devices with Remote Desktop Services.")] = 0,
+    rms_users: Annotated[int, typer.Option(help="Of them, users of Rights Management Services.")] = 0,
+    rms_devices: Annotated[int, typer.Option(help="Of them, devices with Rights Management Services.")] = 0,
+    external_users: Annotated[int, typer.Option(help="Users outside the company, besides.")] = 0,
+    external: Annotated[str, typer.Option(metavar="auto|connector|cals", help="How external users are licensed.")] = "auto",
+    external_rds: Annotated[bool, typer.Option("--external-rds", help="External users come over Remote Desktop Services.")] = False,
+    packs: Annotated[
+        str, typer.Option(metavar="any|2-core|16-core", help="Packs to buy; any: by price where known, else by count.")
+    ] = "any",
+    vm_cores: VM_CORES = None,
+    with_sa: WITH_SA = False,
+    mobility: MOBILITY = False,
+    version: VERSION = None,
+    prices: PRICES = None,
+    program: PROGRAM = "csp",
+    market: MARKET = "IT",
+    currency: CURRENCY = "EUR",
+    segment: SEGMENT = "Commercial",
+    customer: CUSTOMER = None,
+    vat_rate: VAT_RATE = None,
+    explain: EXPLAIN = False,
+) -> Report:
+    """Cores, packs and CALs for Windows Server hosts."""
+    from licensectl.domain.sizing import windows
+    from licensectl.domain.sizing.byvm import refuse_without_sa, size_machines
+    from licensectl.domain.sizing.cals import People, Wanted
+    from licensectl.domain.sizing.hosts import parse_hosts, parse_vm_cores
+
+    given = {**locals()}
+    _known(edition=edition, packs=packs, cals=cals, external=external)
+    refuse_without_sa(bool(vm_cores), mobility, with_sa)
+    shelf = _shelf(given, windows.FAMILY)
+    figures = _figures(run)
+    if vm_cores:
+        return _report(given, size_machines("windows-server", edition.title(), parse_vm_cores(vm_cores), figures), shelf)
+    additive = {"rds-cal": People(rds_users, rds_devices), "rms-cal": People(rms_users, rms_devices)}
+    question = windows.WindowsQuestion(
+        edition=_edition(shelf, windows.FAMILY, edition),
+        hosts=parse_hosts(_some(server, "--server"), vms or []),
+        packs=cast(Any, packs),
+        access=Wanted(People(users, devices), {id: people for id, people in additive.items() if people}, cast(Any, cals)),
+        external=windows.External(_count("--external-users", external_users), external_rds, external),
+    )
+    return _report(given, windows.size_windows(question, shelf, figures), shelf)
+
+
+@verb(app, "sql-server", FORMATS)
+def sql_server(
+    run: Run,
+    server: SERVER = None,
+    edition: Annotated[str, typer.Option(metavar="standard|enterprise", help="Edition.")] = "standard",
+    model: Annotated[str, typer.Option(metavar="core|server-cal", help="Enterprise knows core only.")] = "core",
+    vms: VMS = None,
+    users: USERS = 0,
+    devices: DEVICES = 0,
+    cals: CALS = "auto",
+    vm_cores: VM_CORES = None,
+    with_sa: WITH_SA = False,
+    mobility: MOBILITY = False,
+    version: VERSION = None,
+    prices: PRICES = None,
+    program: PROGRAM = "csp",
+    market: MARKET = "IT",
+    currency: CURRENCY = "EUR",
+    segment: SEGMENT = "Commercial",
+    customer: CUSTOMER = None,
+    vat_rate: VAT_RATE = None,
+    explain: EXPLAIN = False,
+) -> Report:
+    """Core packs, or server licences and CALs, for SQL Server. With server-cal, --vms are those that run it."""
+    from licensectl.domain.sizing import sql
+    from licensectl.domain.sizing.byvm import refuse_without_sa, size_machines
+    from licensectl.domain.sizing.cals import People, Wanted
+    from licensectl.domain.sizing.hosts import parse_hosts, parse_vm_cores
+
+    given = {**locals()}
+    _known(edition=edition, model=model, cals=cals)
+    refuse_without_sa(bool(vm_cores), mobility, with_sa)
+    shelf = _shelf(given, sql.FAMILY)
+    figures = _figures(run)
+    if vm_cores:
+        return _report(given, size_machines("sql-server", edition.title(), parse_vm_cores(vm_cores), figures), shelf)
+    question = sql.SqlQuestion(
+        edition=_edition(shelf, sql.FAMILY, edition),
+        model=cast(Any, model),
+        hosts=parse_hosts(_some(server, "--server"), vms or []),
+        access=Wanted(People(users, devices), {}, cast(Any, cals)),
+    )
+    return _report(given, sql.size_sql(question, shelf, figures), shelf)
+
+
+@verb(app, "access", FORMATS)
+def access(
+    run: Run,
+    product: Annotated[str, typer.Option(help="exchange, sharepoint, skype-for-business, project, windows-server or sql-server.")],
+    users: USERS = 0,
+    devices: DEVICES = 0,
+    cals: CALS = "auto",
+    enterprise_users: Annotated[int, typer.Option(help="Of them, users with the Enterprise CAL.")] = 0,
+    enterprise_devices: Annotated[int, typer.Option(help="Of them, devices with the Enterprise CAL.")] = 0,
+    plus_users: Annotated[int, typer.Option(help="Of them, users with the Plus CAL.")] = 0,
+    plus_devices: Annotated[int, typer.Option(help="Of them, devices with the Plus CAL.")] = 0,
+    rds_users: Annotated[int, typer.Option(help="Of them, users with the RDS CAL.")] = 0,
+    rms_users: Annotated[int, typer.Option(help="Of them, users with the RMS CAL.")] = 0,
+    servers: Annotated[int, typer.Option(help="Server licences to add, one per running instance.")] = 0,
+    edition: Annotated[str | None, typer.Option(help="Edition of the server licences.")] = None,
+    version: VERSION = None,
+    prices: PRICES = None,
+    program: PROGRAM = "csp",
+    market: MARKET = "IT",
+    currency: CURRENCY = "EUR",
+    segment: SEGMENT = "Commercial",
+    customer: CUSTOMER = None,
+    vat_rate: VAT_RATE = None,
+    explain: EXPLAIN = False,
+) -> Report:
+    """Base and additive CALs of a server product."""
+    from licensectl.domain.sizing.access import AccessQuestion, size_access
+    from licensectl.domain.sizing.cals import People
+
+    given = {**locals()}
+    _known(cals=cals)
+    products = run.facts.sizing.access
+    shelf = _shelf(given, products[product].title if product in products else "", products[product].base if product in products else None)
+    additive = {
+        "enterprise": People(enterprise_users, enterprise_devices),
+        "plus": People(plus_users, plus_devices),
+        "rds": People(rds_users),
+        "rms": People(rms_users),
+    }
+    question = AccessQuestion(
+        product=product,
+        everybody=People(users, devices),
+        additive=additive,
+        cals=cals,
+        servers=_count("--servers", servers),
+        edition=edition,
+    )
+    return _report(given, size_access(question, products, shelf), shelf)
+
+
+def _known(**words: str) -> None:
+    for name, value in words.items():
+        if value not in CHOICES[name]:
+            raise Misuse(BAD_OPTION.at(option=f"--{name}", value=value, expected=" | ".join(CHOICES[name])))
+
+
+def _some(server: list[str] | None, option: str) -> list[str]:
+    if not server:
+        raise Misuse(ALONE.at(option="size", other=option))
+    return server
+
+
+def _count(option: str, value: int) -> int:
+    from licensectl.domain.sizing.cals import MOST
+    from licensectl.faults.sizing import COUNT
+
+    if not 0 <= value <= MOST:
+        raise Misuse(COUNT.at(option=option, value=value, most=MOST))
+    return value
+
+
+def _edition(shelf: "Shelf", family: str, edition: str) -> str:
+    """The edition as the catalogue writes it; Misuse for one that the family has not."""
+    known = shelf.editions(family)
+    if edition.title() not in known:
+        raise Misuse(BAD_OPTION.at(option="--edition", value=edition, expected=" | ".join(name.lower() for name in known)))
+    return edition.title()
+
+
+def _figures(run: Run) -> Any:
+    from licensectl.domain.sizing.rules import Figures
+
+    return Figures(run.facts.sizing.rules, run.as_of)
+
+
+def _shelf(given: dict[str, Any], family: str, licence: str | None = None) -> "Shelf":
+    """The SKUs and prices of these options."""
+    from licensectl.cli.files import read_input
+    from licensectl.domain.sizing.prices import price_lookup
+    from licensectl.domain.sizing.result import Scope
+    from licensectl.domain.sizing.shelf import Shelf
+    from licensectl.sheets.pricesheet import load_price_sheet
+
+    run: Run = given["run"]
+    scope = Scope(given["program"], given["market"].upper(), given["currency"].upper(), given["segment"], run.as_of, given["version"])
+    sheet = load_price_sheet(*read_input(given["prices"])) if given["prices"] else None
+    shelf = Shelf(run.facts.catalog, scope, price_lookup(scope, sheet))
+    shelf.check_version(family, licence)
+    shelf.settle(family, licence)
+    return shelf
+
+
+def _report(given: dict[str, Any], found: "Sizing", shelf: "Shelf") -> Report:
+    from decimal import Decimal
+
+    from msgspec.structs import replace
+
+    from licensectl.cli.output import remark
+    from licensectl.domain.money import parse_amount
+    from licensectl.faults.sizing import NO_SKU
+    from licensectl.reports import sizing as report
+
+    run: Run = given["run"]
+    rate = parse_amount(given["vat_rate"]) if given["vat_rate"] else Decimal(22) if shelf.scope.market == "IT" else None
+    if given["vat_rate"] and rate is None:
+        raise Misuse(BAD_OPTION.at(option="--vat-rate", value=given["vat_rate"], expected="a percentage, as 22"))
+    buyer = report.Buyer(given["customer"] or {"en": "Customer", "it": "Cliente"}[run.lang], rate)
+    missing = [NO_SKU.at(title=title, program=shelf.scope.program) for title in found.missing()] if not found.problems else []
+    found = replace(found, problems=[*found.problems, *missing])
+    remark(run, *found.problems)
+    return report.sizing(found, shelf.scope, _figures(run), run.stamp(), run.lang, buyer, given["explain"])

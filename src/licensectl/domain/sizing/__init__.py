@@ -1,0 +1,1 @@
+"""How many licences, which packs, by which rule."""

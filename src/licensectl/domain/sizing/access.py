@@ -1,0 +1,71 @@
+"""Access licences of one server product by name, and the server licences it needs."""
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from licensectl.domain.sizing.cals import People, Wanted, count_cals
+from licensectl.domain.sizing.result import Licence, Sizing, Step
+from licensectl.domain.sizing.rules import AccessProduct
+from licensectl.domain.sizing.shelf import Shelf
+from licensectl.domain.text import read
+from licensectl.errors import Misuse
+from licensectl.faults import sizing as faults
+from licensectl.faults.common import UNKNOWN_NAME
+
+
+class AccessQuestion(Struct, frozen=True, kw_only=True):
+    """Who has access to `product`; `additive` by short name (enterprise, plus, rds, rms); `servers` licences to add."""
+
+    product: str
+    everybody: People = People()
+    additive: Mapping[str, People] = {}
+    cals: str = "auto"
+    servers: int = 0
+    edition: str | None = None
+
+
+def size_access(question: AccessQuestion, products: Mapping[str, AccessProduct], shelf: Shelf) -> Sizing:
+    """Base and additive CALs; Misuse for an unknown product, an additive licence it has not, or nobody at all."""
+    product = products.get(question.product)
+    if product is None:
+        raise Misuse(UNKNOWN_NAME.at(what="product", name=question.product, known=", ".join(products)))
+    for name, people in question.additive.items():
+        if people and name not in product.additive:
+            raise Misuse(faults.NO_ADDITIVE.at(name=name, product=question.product, known=", ".join(product.additive) or "—"))
+    additive = {product.additive[name]: people for name, people in question.additive.items() if people}
+    if not question.everybody and not additive:
+        raise Misuse(faults.NOBODY.at())
+    wanted = Wanted(question.everybody, additive, question.cals)  # type: ignore[arg-type]
+    counted = count_cals(product.base, wanted, shelf)
+    servers, steps, needs = _servers(question, product, shelf)
+    sku = shelf.access(product.base, "user CAL")
+    return Sizing(
+        product=question.product,
+        generation=shelf.catalog.products[sku.product].title if sku else product.title,
+        edition=question.edition,
+        model="access",
+        licenses=[*servers, *counted.licenses],
+        steps=[*steps, *counted.steps],
+        comparisons=counted.comparisons,
+        needs=needs,
+        basis=shelf.basis,
+        price_given=shelf.given,
+    )
+
+
+def _servers(question: AccessQuestion, product: AccessProduct, shelf: Shelf) -> tuple[list[Licence], list[Step], list[str]]:
+    """The server licences asked for, and the products that have to be there besides."""
+    family = product.title
+    editions = shelf.editions(family)
+    edition = (
+        next((name for name in editions if name.casefold() == (question.edition or editions[0]).casefold()), None) if editions else None
+    )
+    if question.servers and edition is None:
+        raise Misuse(UNKNOWN_NAME.at(what="edition", name=question.edition or "—", known=", ".join(editions) or "—"))
+    sku = shelf.server(family, edition or None, "server")
+    needs = shelf.catalog.products[sku.product].infrastructure if sku else []
+    if not question.servers:
+        return [], [], [f"{family}", *needs] if sku else []
+    line = shelf.licence(sku, "server", 1, question.servers, read(product.title, "en"))
+    return [line], [Step("servers", str(question.servers), question.servers, "server-model")], list(needs)

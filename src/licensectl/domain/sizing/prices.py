@@ -1,0 +1,27 @@
+"""Prices to weigh with: the user's own price list, else the public references of exactly this market and currency."""
+
+from licensectl.domain.catalog import Sku
+from licensectl.domain.pricing import PriceList, PriceScope
+from licensectl.domain.sizing.result import Priced, Scope
+from licensectl.domain.sizing.shelf import PriceOf
+from licensectl.domain.skuid import parse_sku
+
+
+def price_lookup(scope: Scope, prices: PriceList | None) -> PriceOf:
+    """A function from SKU and basis (unit_price, erp) to its price; with a price list nothing else ever stands in."""
+
+    def given(sku: Sku, basis: str) -> Priced | None:
+        key = parse_sku(sku.sku) if sku.sku else None
+        if prices is None or key is None or scope.program != "csp":
+            return None
+        row = prices.in_force(key, PriceScope(scope.market, scope.currency, scope.segment, scope.day)).row
+        amount = getattr(row, basis) if row else None
+        return Priced(amount, given=True) if amount is not None else None
+
+    def reference(sku: Sku, basis: str) -> Priced | None:
+        wanted = (scope.program, scope.market, scope.currency, basis)
+        fitting = [price for price in sku.prices if (price.program, price.market, price.money.currency, price.kind) == wanted]
+        newest = max((p for p in fitting if (p.as_of or "") <= scope.day.isoformat()), key=lambda p: p.as_of or "", default=None)
+        return Priced(newest.money.amount, given=False) if newest else None
+
+    return given if prices is not None else reference

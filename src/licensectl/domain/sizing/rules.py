@@ -1,0 +1,61 @@
+"""The figures that sizing and the checks of a quote use: dated, with their sources."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from msgspec import Struct
+
+from licensectl.domain.period import Period
+from licensectl.domain.source import Confidence
+from licensectl.domain.text import Text
+
+
+class Figure(Period, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """The value of a rule while the period runs; None where the rule has no figure."""
+
+    value: int | None
+    sources: list[str] = []
+    confidence: Confidence | None = None
+
+
+class SizingRule(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A rule of counting: its text, its figures by period, and what other readings there are."""
+
+    title: Text
+    values: list[Figure]
+    readings: list[Text] = []
+
+
+class AccessProduct(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A server product by the name that `size access` takes: its base access licence and the additive ones by their short name."""
+
+    title: str
+    base: str
+    additive: dict[str, str] = {}
+
+
+class SizingFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """The shape of `data/sizing.yaml`."""
+
+    rules: dict[str, SizingRule] = {}
+    access: dict[str, AccessProduct] = {}
+
+
+class Figures:
+    """The figures of one day."""
+
+    def __init__(self, rules: Mapping[str, SizingRule], day: date) -> None:
+        self.rules = rules
+        self._day = day
+
+    def get(self, id: str) -> int | None:
+        """The figure of rule `id` on the day; None outside its periods, and for an id that is not there."""
+        rule = self.rules.get(id)
+        return next((figure.value for figure in rule.values if figure.contains(self._day)), None) if rule else None
+
+    def __getitem__(self, id: str) -> int:
+        """The figure of a rule that has one on every day."""
+        value = self.get(id)
+        if value is None:
+            raise KeyError(id)
+        return value

@@ -1,0 +1,99 @@
+"""The SKUs that sizing picks from: of one generation, program and day, with the prices at hand."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from licensectl.domain.catalog import Catalog, Metric, Sku
+from licensectl.domain.money import Money
+from licensectl.domain.sizing.result import Licence, Priced, Scope
+from licensectl.errors import Failure
+from licensectl.faults.common import UNKNOWN_NAME
+
+PriceOf = Callable[[Sku, str], Priced | None]
+BASES = ("unit_price", "erp")
+
+
+def no_price(sku: Sku, basis: str) -> Priced | None:
+    """Nothing has a price."""
+    return None
+
+
+class Shelf:
+    """What can be bought: SKUs by family, edition, access licence and metric."""
+
+    def __init__(self, catalog: Catalog, scope: Scope, price_of: PriceOf = no_price) -> None:
+        self.catalog = catalog
+        self.scope = scope
+        self._price_of = price_of
+        self.basis = ""
+        self.given = False
+
+    def settle(self, family: str, licence: str | None = None) -> None:
+        """Choose the basis on which a SKU of `family` or of the access licence has a price: unit price before ERP."""
+        skus = [sku for sku in self._sold() if self._family(sku) == family or (licence and sku.grants == licence)]
+        for basis in BASES:
+            found = next((price for sku in skus if (price := self._price_of(sku, basis))), None)
+            if found:
+                self.basis, self.given = basis, found.given
+                return
+
+    def server(self, family: str, edition: str | None, metric: Metric) -> Sku | None:
+        """The server licence of `edition` counted by `metric`, of the generation in question."""
+        return self._newest(sku for sku in self._sold() if self._family(sku) == family and (sku.edition, sku.metric) == (edition, metric))
+
+    def access(self, licence: str, metric: Metric) -> Sku | None:
+        """The access licence `licence` per user or device (or connector)."""
+        return self._newest(
+            sku for sku in self._sold() if sku.grants == licence and sku.metric == metric and "students" not in (sku.edition or "")
+        )
+
+    def editions(self, family: str) -> list[str]:
+        """Editions of `family` that are sold per core or per server in this program."""
+        metrics = ("16-core pack", "2-core pack", "server")
+        return sorted({sku.edition or "" for sku in self._sold() if self._family(sku) == family and sku.metric in metrics})
+
+    def price(self, sku: Sku | None) -> Priced | None:
+        """The price of a SKU on the basis chosen."""
+        return self._price_of(sku, self.basis) if sku and self.basis else None
+
+    def licence(self, sku: Sku | None, metric: Metric, pack_size: int, quantity: int, title: str) -> Licence:
+        """A line for `quantity` of `sku`; `title` where the catalogue has none."""
+        price = self.price(sku)
+        return Licence(
+            metric=metric,
+            pack_size=pack_size,
+            quantity=quantity,
+            title=sku.title if sku else title,
+            sku=sku.sku if sku else None,
+            part_number=sku.part_number if sku else None,
+            unit_price=Money(price.amount, self.scope.currency) if price else None,
+        )
+
+    def check_version(self, family: str, licence: str | None = None) -> None:
+        """Failure when the generation asked for is none of `family`'s (or of the access licence's)."""
+        skus = [sku for sku in self._sold(any_version=True) if (sku.grants == licence if licence else self._family(sku) == family)]
+        known = sorted({str(self.catalog.products[sku.product].version) for sku in skus})
+        if self.scope.version and self.scope.version not in known:
+            raise Failure(UNKNOWN_NAME.at(what="version", name=self.scope.version, known=", ".join(known)))
+
+    def _sold(self, any_version: bool = False) -> Iterable[Sku]:
+        """Perpetual SKUs of the program; those listed for the segment go before those that are not known to be."""
+        fitting = [
+            sku for sku in self.catalog.skus.values() if sku.kind == "perpetual" and sku.program == self.scope.program and self._out(sku)
+        ]
+        if self.scope.version and not any_version:
+            fitting = [sku for sku in fitting if self.catalog.products[sku.product].version == self.scope.version]
+        return fitting
+
+    def _out(self, sku: Sku) -> bool:
+        released = self.catalog.lifecycle(sku).released
+        return released is None or released <= self.scope.day
+
+    def _newest(self, skus: Iterable[Sku]) -> Sku | None:
+        return max(skus, key=self._rank, default=None)
+
+    def _rank(self, sku: Sku) -> tuple[date, bool, bool]:
+        return self.catalog.lifecycle(sku).released or date.min, self.scope.segment in sku.segments, ":" in (sku.sku or "")
+
+    def _family(self, sku: Sku) -> str:
+        return self.catalog.products[sku.product].family

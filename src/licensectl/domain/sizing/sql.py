@@ -1,0 +1,101 @@
+"""SQL Server: Standard per core or server plus CALs, Enterprise per core."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from licensectl.domain.sizing.cals import Wanted, count_cals, price_per
+from licensectl.domain.sizing.cores import core_licences, cost_of, pack_step
+from licensectl.domain.sizing.hosts import Host
+from licensectl.domain.sizing.result import Comparison, Licence, Option, ServerNeed, Sizing, Step
+from licensectl.domain.sizing.rules import Figures
+from licensectl.domain.sizing.shelf import Shelf
+from licensectl.errors import Misuse
+from licensectl.faults import sizing as faults
+
+FAMILY = "SQL Server"
+BASE = "sql-server-cal"
+Model = Literal["core", "server-cal"]
+
+
+class SqlQuestion(Struct, frozen=True, kw_only=True):
+    """Which edition runs where, by which model, and who has access. A host's `vms` are those that run SQL Server."""
+
+    edition: str
+    model: Model
+    hosts: list[Host]
+    access: Wanted = Wanted()
+
+
+def size_sql(question: SqlQuestion, shelf: Shelf, figures: Figures) -> Sizing:
+    """Licences for the servers, and CALs in the Server/CAL model; Misuse for Enterprise in that model."""
+    by_core = question.model == "core"
+    if not by_core and not shelf.server(FAMILY, question.edition, "server"):
+        raise Misuse(faults.CORE_ONLY.at(edition=question.edition))
+    if not by_core and not (question.access.everybody or question.access.additive):
+        raise Misuse(faults.NOBODY.at())
+    needs = [_need(host, figures) for host in question.hosts]
+    cores = sum(need.core_licenses for need in needs)
+    licenses, steps = _by_core(question, needs, shelf, figures) if by_core else _by_server(question, shelf, figures)
+    metric = "2-core pack" if by_core else "server"
+    sku = shelf.server(FAMILY, question.edition, metric)  # type: ignore[arg-type]
+    return Sizing(
+        product="sql-server",
+        generation=shelf.catalog.products[sku.product].title if sku else FAMILY,
+        edition=question.edition,
+        model=question.model,
+        core_licenses=cores if by_core else 0,
+        licenses=licenses,
+        servers=needs if by_core else [],
+        hosts=question.hosts,
+        steps=steps,
+        comparisons=_models(question, cores, shelf, figures),
+        basis=shelf.basis,
+        price_given=shelf.given,
+    )
+
+
+def _need(host: Host, figures: Figures) -> ServerNeed:
+    cores = host.cores(figures["sql-processor-minimum"])
+    return ServerNeed(host.sockets, host.cores_per_socket, cores, 1, cores)
+
+
+def _by_core(question: SqlQuestion, needs: list[ServerNeed], shelf: Shelf, figures: Figures) -> tuple[list[Licence], list[Step]]:
+    least = figures["sql-processor-minimum"]
+    cores = sum(need.core_licenses for need in needs)
+    licenses = core_licences(cores, FAMILY, question.edition, "2-core", shelf)
+    steps = [
+        Step("processors", f"{need.sockets} × max({least}, {need.cores_per_socket})", need.cores_to_license, "sql-processor-minimum")
+        for need in dict.fromkeys(needs)
+    ]
+    total = Step(
+        "core licences", " + ".join(str(need.core_licenses) for need in needs[:8]) + (" + …" if len(needs) > 8 else ""), cores, "core-packs"
+    )
+    return licenses, [*steps, total, pack_step(cores, licenses, shelf)]
+
+
+def _by_server(question: SqlQuestion, shelf: Shelf, figures: Figures) -> tuple[list[Licence], list[Step]]:
+    servers = _instances(question.hosts) * figures["sql-server-model"]
+    line = shelf.licence(shelf.server(FAMILY, question.edition, "server"), "server", 1, servers, f"{FAMILY} {question.edition}")
+    how = " + ".join(str(max(1, host.vms)) for host in question.hosts[:8]) + (" + …" if len(question.hosts) > 8 else "")
+    cals = count_cals(BASE, question.access, shelf)
+    return [line, *cals.licenses], [Step("servers", how, servers, "sql-server-model"), *cals.steps]
+
+
+def _instances(hosts: list[Host]) -> int:
+    return sum(max(1, host.vms) for host in hosts)
+
+
+def _models(question: SqlQuestion, cores: int, shelf: Shelf, figures: Figures) -> list[Comparison]:
+    """Per core against server plus CALs at these prices; from how many CALs per core costs less."""
+    server = shelf.price(shelf.server(FAMILY, question.edition, "server"))
+    by_core = cost_of(core_licences(cores, FAMILY, question.edition, "2-core", shelf))
+    per_cal = price_per(BASE, "user CAL", shelf)
+    if server is None or by_core is None or not per_cal or not question.access.everybody:
+        return []
+    by_server = cost_of(_by_server(question, shelf, figures)[0])
+    if by_server is None:
+        return []
+    left = by_core.amount - server.amount * _instances(question.hosts)
+    switch = max(0, int(left // per_cal)) + 1
+    return [Comparison("core-server", [Option("Server/CAL", by_server), Option("Per Core", by_core)], "CAL", switch)]

@@ -1,0 +1,115 @@
+"""Faults of sizing: servers, counts, models, and what needs Software Assurance."""
+
+from licensectl.errors import Fault
+
+SERVER = Fault(
+    "LC-SIZE-SERVER",
+    "'{value}' is not a server",
+    "'{value}' non è un server",
+    cure_en="write whole processors x cores of each, as 2x10, or 4:2x10 for four such (at most {sockets} processors of {cores} cores)",
+    cure_it="scrivere processori interi x core di ciascuno, come 2x10, o 4:2x10 per quattro uguali "
+    "(al massimo {sockets} processori da {cores} core)",
+)
+VM_CORES = Fault(
+    "LC-SIZE-VM-CORES",
+    "'{value}' is not a virtual machine",
+    "'{value}' non è una macchina virtuale",
+    cure_en="write its virtual cores, as 8 or 3:8 for three machines of eight (1 to {cores})",
+    cure_it="scrivere i suoi core virtuali, come 8 o 3:8 per tre macchine da otto (da 1 a {cores})",
+)
+VMS_COUNT = Fault(
+    "LC-SIZE-VMS",
+    "{vms} figures of virtual machines for {servers} servers",
+    "{vms} numeri di macchine virtuali per {servers} server",
+    cure_en="give --vms once for all servers, or once for each --server",
+    cure_it="indicare --vms una volta per tutti i server, o una volta per ogni --server",
+)
+COUNT = Fault(
+    "LC-SIZE-COUNT",
+    "{option}: {value} is not possible",
+    "{option}: {value} non è possibile",
+    cure_en="give a whole number from 0 to {most}",
+    cure_it="indicare un numero intero da 0 a {most}",
+)
+NOBODY = Fault(
+    "LC-SIZE-NOBODY",
+    "nobody has access: users and devices are both 0",
+    "nessuno ha accesso: utenti e dispositivi sono entrambi 0",
+    cure_en="give --users or --devices",
+    cure_it="indicare --users o --devices",
+)
+MORE_THAN_BASE = Fault(
+    "LC-SIZE-ADDITIVE",
+    "{some} {unit} with {licence}, but only {every} {unit} in all",
+    "{some} {unit} con {licence}, ma solo {every} {unit} in tutto",
+    cure_en="an additive licence counts only beside its base: raise the number of all",
+    cure_it="una licenza aggiuntiva vale solo accanto alla base: aumentare il numero totale",
+    sources=("kb-jirislof",),
+)
+CALS_NEED = Fault(
+    "LC-SIZE-CALS",
+    "--cals {cals} needs {option}",
+    "--cals {cals} richiede {option}",
+    cure_en="give it, or leave the choice to --cals auto",
+    cure_it="indicarlo, o lasciare la scelta a --cals auto",
+)
+NO_ADDITIVE = Fault(
+    "LC-SIZE-NO-ADDITIVE",
+    "{product} has no additive licence '{name}'",
+    "{product} non ha una licenza aggiuntiva '{name}'",
+    cure_en="it has: {known}",
+    cure_it="ha: {known}",
+)
+CORE_ONLY = Fault(
+    "LC-SIZE-CORE-ONLY",
+    "SQL Server {edition} is not licensed by server and CAL",
+    "SQL Server {edition} non si licenzia per server e CAL",
+    cure_en="use --model core; Standard knows both models",
+    cure_it="usare --model core; Standard conosce entrambi i modelli",
+    sources=("pt-sql-mca", "kb-jirislof"),
+)
+BY_VM_NEEDS_SA = Fault(
+    "LC-SIZE-BY-VM",
+    "licensing by virtual machine needs Software Assurance or a subscription, which perpetual licences in CSP do not have",
+    "la licenza per macchina virtuale richiede Software Assurance o abbonamento, che le licenze perpetue in CSP non hanno",
+    cure_en="license all physical cores of the host (--server with --vms), SQL Server Standard by server and CAL, "
+    "or buy in Open Value or as a subscription and count with --with-sa",
+    cure_it="licenziare tutti i core fisici dell'host (--server con --vms), SQL Server Standard per server e CAL, "
+    "oppure acquistare in Open Value o in abbonamento e contare con --with-sa",
+    sources=("ws2025-guide", "kb-jirislof", "redress-sql"),
+)
+MOBILITY_NEEDS_SA = Fault(
+    "LC-SIZE-MOBILITY",
+    "licence mobility needs Software Assurance or a subscription, which perpetual licences in CSP do not have",
+    "la mobilità delle licenze richiede Software Assurance o abbonamento, che le licenze perpetue in CSP non hanno",
+    cure_en="license every host a machine may move to for all machines it may then carry (a licence may be reassigned once in 90 days), "
+    "or buy in Open Value or as a subscription",
+    cure_it="licenziare ogni host su cui una macchina può spostarsi per tutte le macchine che potrà ospitare (una licenza si riassegna una "
+    "volta ogni 90 giorni), oppure acquistare in Open Value o in abbonamento",
+    sources=("kb-jirislof",),
+)
+NO_SA_SKU = Fault(
+    "LC-SIZE-NO-SKU",
+    "licences with Software Assurance have no SKU in the catalogue of perpetual software",
+    "le licenze con Software Assurance non hanno SKU nel catalogo del software perpetuo",
+    cure_en="order them in Open Value or as a subscription",
+    cure_it="ordinarle in Open Value o in abbonamento",
+    severity="warning",
+)
+NO_SKU = Fault(
+    "LC-SIZE-SKU",
+    "no SKU of {title} is in the catalogue for program {program}",
+    "nessuno SKU di {title} è in catalogo per il programma {program}",
+    cure_en="look in your price sheet, or choose another --version or --program",
+    cure_it="cercare nel proprio listino, o scegliere un'altra --version o --program",
+    severity="warning",
+)
+USUAL_DATACENTER = Fault(
+    "LC-SIZE-DATACENTER",
+    "{vms} virtual machines on one host: Datacenter usually costs less above {usual}",
+    "{vms} macchine virtuali su un host: di solito Datacenter costa meno sopra le {usual}",
+    cure_en="compare at your prices with --prices",
+    cure_it="confrontare ai propri prezzi con --prices",
+    severity="info",
+    sources=("bluesolutions-ws2016",),
+)
