@@ -25,6 +25,7 @@ OVERLAYS = {
         "LC-FACT-PRICE",
     ),
     "reference": ("skus", "products: {windows-server-2025: {needs: [no-such-cal]}}", "LC-FACT-REFERENCE"),
+    "sizing": ("sizing", "access: {exchange: {base: no-such-cal}}", "LC-FACT-REFERENCE"),
     "claim": ("programs", "programs: {csp: {attributes: {status: {value: x, claims: [D-NO-99]}}}}", "LC-FACT-REFERENCE"),
     "matrix": ("office", "matrices: {'2019': {rows: {sway: {footnotes: ['9']}}}}", "LC-FACT-REFERENCE"),
     "translation": ("claims", "claims: {D-DEF-01: {evidence: {en: only English here, it: null}}}", "LC-FACT-ITALIAN"),

@@ -295,3 +295,9 @@ def test_by_virtual_machine_with_software_assurance(cli, product, machines, core
 def test_every_rule_can_be_explained(cli):
     for id in FACTS.sizing.rules:
         assert cli("explain", id).code == 0
+
+
+def test_a_figure_that_an_overlay_takes_away_is_said(cli, tmp_path):
+    (tmp_path / "sizing.yaml").write_text("rules: {ws-server-minimum: {values: [{value: null}]}}")
+    ran = cli("size", "windows-server", "--server", "2x8", "--data", str(tmp_path))
+    assert ran.code == 1 and "ws-server-minimum" in ran.err and "[LC-SIZE-FIGURE]" in ran.err

@@ -113,3 +113,10 @@ USUAL_DATACENTER = Fault(
     severity="info",
     sources=("bluesolutions-ws2016",),
 )
+NO_FIGURE = Fault(
+    "LC-SIZE-FIGURE",
+    "rule {rule} has no figure on {day}",
+    "la regola {rule} non ha un valore al {day}",
+    cure_en="give it one in sizing.yaml; see explain {rule}",
+    cure_it="indicarlo in sizing.yaml; si veda explain {rule}",
+)

@@ -8,6 +8,8 @@ from msgspec import Struct
 from licensectl.domain.period import Period
 from licensectl.domain.source import Confidence
 from licensectl.domain.text import Text
+from licensectl.errors import Failure
+from licensectl.faults.sizing import NO_FIGURE
 
 
 class Figure(Period, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -54,8 +56,8 @@ class Figures:
         return next((figure.value for figure in rule.values if figure.contains(self._day)), None) if rule else None
 
     def __getitem__(self, id: str) -> int:
-        """The figure of a rule that has one on every day."""
+        """The figure of a rule that needs one; Failure where the facts in use have none for the day."""
         value = self.get(id)
         if value is None:
-            raise KeyError(id)
+            raise Failure(NO_FIGURE.at(rule=id, day=self._day))
         return value
