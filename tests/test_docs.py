@@ -28,8 +28,8 @@ def test_the_readme_opens_with_two_commands():
 
 
 def test_the_request_of_the_readme_builds(cli, tmp_path):
-    [request] = re.findall(r"```yaml\n(.*?)```", README, re.S)
-    (tmp_path / "request.yaml").write_text(request)
+    request, more = re.findall(r"```yaml\n(.*?)```", README, re.S)
+    (tmp_path / "request.yaml").write_text(request + more)
     ran = cli(
         "quote",
         "build",

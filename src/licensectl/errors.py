@@ -31,6 +31,12 @@ class Fault(NamedTuple):
         return Problem(self, where, gaps)
 
 
+def _said(gap: Any, lang: str) -> Any:
+    """A gap in `lang` where the facts have it in both languages."""
+    english = getattr(gap, "en", None)
+    return gap if english is None else getattr(gap, lang, None) or english
+
+
 class Problem(NamedTuple):
     """A fault that was found; `where` is "file:line", "row 12" or empty."""
 
@@ -49,7 +55,7 @@ class Problem(NamedTuple):
     def sentence(self, lang: str = "en") -> str:
         """Fault and cure as one sentence, without place and code."""
         fault, cure = (self.fault.it, self.fault.cure_it) if lang == "it" else (self.fault.en, self.fault.cure_en)
-        return (f"{fault}; {cure}" if cure else fault).format_map(self.gaps)
+        return (f"{fault}; {cure}" if cure else fault).format_map({name: _said(gap, lang) for name, gap in self.gaps.items()})
 
     def line(self, lang: str = "en") -> str:
         """The whole line a person reads: place, fault, cure, code."""

@@ -52,4 +52,4 @@ def load_quote(run: Run, request: str, prices: str | None) -> "Quote":
         raise Misuse(BAD_OPTION.at(option="--prices", value="-", expected="a file, for the request comes from standard input"))
     wanted = parse_request(*read_input(request))
     price_list = load_price_sheet(*read_input(prices)) if prices else None
-    return decide(wanted, run.facts.catalog, run.facts.programs.programs, price_list, run.as_of)
+    return decide(wanted, run.facts.catalog, run.facts.programs.programs, price_list, run.as_of, run.facts.knowledge)

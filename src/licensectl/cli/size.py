@@ -269,8 +269,8 @@ def _report(given: dict[str, Any], found: "Sizing", shelf: "Shelf") -> Report:
     rate = parse_amount(given["vat_rate"]) if given["vat_rate"] else Decimal(22) if shelf.scope.market == "IT" else None
     if given["vat_rate"] and rate is None:
         raise Misuse(BAD_OPTION.at(option="--vat-rate", value=given["vat_rate"], expected="a percentage, as 22"))
-    buyer = report.Buyer(given["customer"] or {"en": "Customer", "it": "Cliente"}[run.lang], rate)
+    asked = report.Asked(shelf.scope, given["customer"] or {"en": "Customer", "it": "Cliente"}[run.lang], rate, given["explain"])
     missing = [NO_SKU.at(title=title, program=shelf.scope.program) for title in found.missing()] if not found.problems else []
     found = replace(found, problems=[*found.problems, *missing])
     remark(run, *found.problems)
-    return report.sizing(found, shelf.scope, _figures(run), run.stamp(), run.lang, buyer, given["explain"])
+    return report.sizing(found, asked, _figures(run), run.stamp(), run.lang)

@@ -52,7 +52,8 @@ class Sku(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     `sku` is `ProductId:SkuId`, or the ProductId alone where the SkuId was not found. `segments` names per segment
     the sources that list it there. `on_list` is the month of the newest public price list that holds it.
     `grants` is the access licence this SKU is; `needs` those it calls for besides its product's (a SQL Server licence
-    of the Server/CAL model needs CALs, a core licence of the same product does not).
+    of the Server/CAL model needs CALs, a core licence of the same product does not); `requires` names qualifications of
+    the customer. `esu_year` counts from the product's `esu_from`.
     """
 
     title: str
@@ -66,6 +67,7 @@ class Sku(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     segments: dict[Segment, list[str]] = {}
     grants: str | None = None
     needs: list[str] = []
+    requires: list[str] = []
     license_model: Text | None = None
     prices: list[Price] = []
     on_list: str | None = None
@@ -75,6 +77,7 @@ class Sku(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     form: Text | None = None
     max_quantity: int | None = None
     esu_period: str | None = None
+    esu_year: int | None = None
     confidence: Confidence | None = None
     notes: list[Text] = []
     sources: list[str] = []
@@ -82,7 +85,7 @@ class Sku(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
 
 
 class Product(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """One generation of one product: what all of its SKUs share."""
+    """One generation of one product: what all of its SKUs share. `esu_from`: end of support of what an ESU prolongs."""
 
     title: str
     family: str
@@ -91,6 +94,8 @@ class Product(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     lifecycle: Lifecycle = Lifecycle()
     needs: list[str] = []
     optional: list[str] = []
+    requires: list[str] = []
+    esu_from: date | None = None
     infrastructure: list[str] = []
     downgrade: Text | None = None
     terms_url: str | None = None
@@ -121,6 +126,14 @@ class AccessLicense(Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
     sources: list[str] = []
 
 
+class Qualification(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What a customer must have for some SKUs; lines whose title holds one of `seen_in` bring it."""
+
+    title: Text
+    seen_in: list[str] = []
+    sources: list[str] = []
+
+
 class LookAlike(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """An id close to a perpetual one that is not perpetual."""
 
@@ -133,6 +146,7 @@ class SkusFile(Struct, frozen=True, forbid_unknown_fields=True):
     """The shape of `data/skus.yaml`."""
 
     access_licenses: dict[str, AccessLicense] = {}
+    qualifications: dict[str, Qualification] = {}
     products: dict[str, Product] = {}
     look_alikes: dict[str, LookAlike] = {}
 
@@ -142,6 +156,7 @@ class Catalog:
 
     def __init__(self, file: SkusFile) -> None:
         self.access_licenses = file.access_licenses
+        self.qualifications = file.qualifications
         self.products = file.products
         self.look_alikes = file.look_alikes
         self.skus = {id: replace(sku, product=name) for name, product in file.products.items() for id, sku in product.skus.items()}

@@ -38,7 +38,8 @@ class Fact(Period, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_d
 class Program(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A way to buy. An attribute holds one fact, or several with periods that do not overlap.
 
-    `sold`: the days on which it takes orders; an end that is not known stays open.
+    `sold`: the days on which it takes orders; an end that is not known stays open. `without_software_assurance`: it cannot be
+    had there at all (see the attribute for the sources).
     """
 
     title: Text
@@ -46,6 +47,7 @@ class Program(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     facts_id: str
     attributes: dict[str, Fact | list[Fact]]
     sold: Period = Period()
+    without_software_assurance: bool = False
 
     def facts(self, attribute: str) -> list[Fact]:
         """Every dated value of `attribute`, in the order of the file; empty when nothing is recorded."""

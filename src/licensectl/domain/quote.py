@@ -7,10 +7,11 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from licensectl.domain.catalog import Catalog
+from licensectl.domain.catalog import Catalog, Sku
 from licensectl.domain.money import Money
 from licensectl.domain.pricing import PriceList
 from licensectl.domain.program import Program
+from licensectl.domain.quotechecks import Around, Item, Knowledge, check_quote
 from licensectl.domain.request import OtherLine, QuoteRequest, RequestLine
 from licensectl.domain.requestcheck import check_request
 from licensectl.domain.sellprice import sell_price
@@ -57,8 +58,18 @@ class Quote(Struct, frozen=True, kw_only=True):
     problems: list[Problem]
 
 
-def build(request: QuoteRequest, catalog: Catalog, programs: Mapping[str, Program], prices: PriceList | None, day: Day) -> Quote:
-    """The quote for `request` on `day` (its own date goes before); Failure with every fault of the request at once."""
+def build(
+    request: QuoteRequest,
+    catalog: Catalog,
+    programs: Mapping[str, Program],
+    prices: PriceList | None,
+    day: Day,
+    knowledge: Knowledge = Knowledge(),  # noqa: B008 - frozen
+) -> Quote:
+    """The quote for `request` on `day` (its own date goes before); Failure with every fault of the request at once.
+
+    With `knowledge` the checks that need a figure speak too.
+    """
     day = request.date or day
     wrong = check_request(request, programs)
     wanted: list[Wanted] = []
@@ -73,6 +84,9 @@ def build(request: QuoteRequest, catalog: Catalog, programs: Mapping[str, Progra
     _stop_if([problem for problem in problems if problem.severity == "error"])
     lines = [line for line, _ in priced]
     lines += [_other(len(priced) + number, other, request) for number, other in enumerate(request.other, 1)]
+    skus = [one.sku for one in wanted] + [None] * len(request.other)
+    items = [_item(line, sku, catalog) for line, sku in zip(lines, skus, strict=True)]
+    problems += check_quote(request, items, Around(catalog, programs, prices, day, knowledge))
     valid_until = day + timedelta(days=request.valid_days)
     return Quote(request=request, date=day, valid_until=valid_until, lines=lines, totals=_totals(lines, request), problems=problems)
 
@@ -120,6 +134,13 @@ def _other(position: int, other: OtherLine, request: QuoteRequest) -> QuoteLine:
         vat_rate=_rate(other.vat_rate, request),
         where=other.where,
     )
+
+
+def _item(line: QuoteLine, sku: Sku | None, catalog: Catalog) -> Item:
+    product = catalog.products[sku.product] if sku else None
+    name = line.sku or line.part_number or line.title
+    on_sheet = line.price_source.kind == "price_sheet"
+    return Item(line.title, name, line.quantity, line.where, on_sheet, sku, product)
 
 
 def _money(amount: Decimal | None, request: QuoteRequest) -> Money | None:

@@ -6,7 +6,8 @@ from decimal import Decimal
 from licensectl.domain.money import AMOUNT, CURRENCY
 from licensectl.domain.program import Program
 from licensectl.domain.request import Customer, OtherLine, QuoteRequest, RequestLine, Terms
-from licensectl.errors import Problem
+from licensectl.domain.sizing.hosts import parse_hosts
+from licensectl.errors import Misuse, Problem
 from licensectl.faults import quoting as faults
 
 MOST = 10_000_000
@@ -100,4 +101,21 @@ def _codes(request: QuoteRequest) -> Iterator[Problem]:
         yield faults.CUSTOMER_ID.at(request.where, id=request.customer)
 
 
-CHECKS: tuple[Callable[[QuoteRequest], Iterator[Problem]], ...] = (_some_lines, _quantities, _names, _terms, _vat, _amounts, _codes)
+def _servers(request: QuoteRequest) -> Iterator[Problem]:
+    for server in request.servers:
+        try:
+            parse_hosts([server.server], [server.vms])
+        except Misuse as misuse:
+            yield from (problem._replace(where=request.where) for problem in misuse.problems)
+
+
+CHECKS: tuple[Callable[[QuoteRequest], Iterator[Problem]], ...] = (
+    _some_lines,
+    _quantities,
+    _names,
+    _terms,
+    _vat,
+    _amounts,
+    _codes,
+    _servers,
+)

@@ -63,12 +63,13 @@ def start_price(
     line: RequestLine, wanted: Wanted, request: QuoteRequest, prices: PriceList | None, day: date
 ) -> tuple[Start, list[Problem]]:
     """The start of a line and what there is to say about it. A price by hand goes before any other."""
-    problems = _segment_problems(line, wanted, request)
     if prices and wanted.key and request.program == "csp":
         answer = prices.in_force(wanted.key, PriceScope(request.market, request.currency, request.segment, day))
         found, said = _from_sheet(answer.row), [problem._replace(where=line.where) for problem in answer.problems]
     else:
         found, said = _from_reference(line, wanted, request, day)
+    # What the user's own sheet sells to a segment is sold to it, whatever public lists hold.
+    problems = [] if found.source.kind == "price_sheet" else _segment_problems(line, wanted, request)
     if line.unit_price is not None:
         return Start(line.unit_price, found.erp, PriceSource("request", line.where)), problems
     if line.sell_price is not None and found is NOTHING:

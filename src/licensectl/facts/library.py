@@ -21,6 +21,7 @@ from licensectl.faults import common, reading
 
 if TYPE_CHECKING:
     from licensectl.domain.factcheck import Everything, Finding
+    from licensectl.domain.quotechecks.basket import Knowledge
 
 T = TypeVar("T")
 
@@ -73,6 +74,14 @@ class Facts:
     @cached_property
     def sizing(self) -> SizingFile:
         return self._file("sizing", SizingFile)
+
+    @cached_property
+    def knowledge(self) -> "Knowledge":
+        """What the checks of a quote know besides the catalogue."""
+        from licensectl.domain.quotechecks.basket import Knowledge
+
+        limits = {edition.title: edition.seat_limit for edition in self.office.editions.values() if edition.seat_limit}
+        return Knowledge(self.sizing.rules, limits)
 
     @cached_property
     def version(self) -> str:

@@ -2,7 +2,7 @@
 
 from licensectl.errors import Fault
 
-AREAS = ("common", "reading", "facts", "sheets", "catalog", "quoting", "ordering", "returning", "sizing", "storing")
+AREAS = ("common", "reading", "facts", "sheets", "catalog", "quoting", "ordering", "returning", "sizing", "checking", "storing")
 
 
 def every() -> dict[str, Fault]:

@@ -16,28 +16,28 @@ from licensectl.reports.sizing_words import BASIS, COMPARED, KINDS, NEEDS, PRICE
 from licensectl.reports.words import word
 
 
-class Buyer(Struct, frozen=True):
-    """Who the request of `-f yaml` is for."""
+class Asked(Struct, frozen=True):
+    """How the answer is shown: for whom the request of `-f yaml` is, at which VAT, and whether rules are shown in full."""
 
-    name: str
+    scope: Scope
+    customer: str
     vat_rate: Decimal | None
+    explained: bool = False
 
 
-def sizing(
-    found: Sizing, scope: Scope, figures: Figures, stamp: Mapping[str, str], lang: Lang, buyer: Buyer, explained: bool = False
-) -> Report:
+def sizing(found: Sizing, asked: Asked, figures: Figures, stamp: Mapping[str, str], lang: Lang) -> Report:
     """The report of every `size` command."""
     title = f"{found.generation} {found.edition or ''}".rstrip()
     more = [_servers(found, lang), _steps(found, lang), _comparisons(found, lang)]
-    if explained:
+    if asked.explained:
         more.append(_rules(found, figures, lang))
     return Report(
         title,
         _licenses(found, lang),
-        framed("sizing", stamp, _body(found, figures, scope, lang), found.problems, lang),
+        framed("sizing", stamp, _body(found, figures, asked.scope, lang), found.problems, lang),
         more=tuple(table for table in more if table.rows),
         notes=tuple(_notes(found, lang)),
-        request=_request(found, scope, buyer),
+        request=_request(found, asked),
     )
 
 
@@ -180,7 +180,7 @@ def _named(line: Licence) -> dict[str, str]:
     return {"part_number": line.part_number} if line.part_number else {"search": line.title}
 
 
-def _request(found: Sizing, scope: Scope, buyer: Buyer) -> dict[str, Any]:
+def _request(found: Sizing, asked: Asked) -> dict[str, Any]:
     """A request for `quote build`: the lines, and the servers they are for, against which the quote is checked."""
     lines = [{**_named(line), "quantity": line.quantity} for line in found.licenses]
     counts: dict[Host, int] = {}
@@ -191,12 +191,12 @@ def _request(found: Sizing, scope: Scope, buyer: Buyer) -> dict[str, Any]:
         for host, count in counts.items()
     ]
     return {
-        "customer": {"name": buyer.name},
-        "program": scope.program,
-        "market": scope.market,
-        "currency": scope.currency,
-        "segment": scope.segment,
-        **({"vat": {"rate": buyer.vat_rate}} if buyer.vat_rate is not None else {}),
+        "customer": {"name": asked.customer},
+        "program": asked.scope.program,
+        "market": asked.scope.market,
+        "currency": asked.scope.currency,
+        "segment": asked.scope.segment,
+        **({"vat": {"rate": asked.vat_rate}} if asked.vat_rate is not None else {}),
         "lines": lines,
         **({"servers": servers} if servers else {}),
     }
