@@ -8,10 +8,12 @@ import sys
 import pytest
 from conftest import ROOT
 
+from licensectl.errors import Fault
+
 README = (ROOT / "README.md").read_text()
-SHOWN = [
-    line for block in re.findall(r"```console\n(.*?)```", README, re.S) for line in block.splitlines() if line.startswith("licensectl ")
-]
+SIZING = (ROOT / "docs" / "sizing.md").read_text()
+BLOCKS = re.findall(r"```console\n(.*?)```", README + SIZING, re.S)
+SHOWN = [line.strip() for block in BLOCKS for line in block.splitlines() if line.strip().startswith("licensectl ")]
 
 
 @pytest.mark.parametrize("line", SHOWN)
@@ -40,6 +42,12 @@ def test_the_request_of_the_readme_builds(cli, tmp_path):
         "2026-11-23",
     )
     assert ran.code == 0, ran.err
+
+
+def test_every_check_of_a_quote_is_documented():
+    from licensectl.faults import checking
+
+    assert all(f"`{fault.code}`" in SIZING for fault in vars(checking).values() if isinstance(fault, Fault))
 
 
 def test_the_reference_is_fresh():

@@ -258,6 +258,10 @@ def test_packs_by_price_where_a_sheet_is_given(cli):
         ("sql-server --server 2x8 --edition datacenter", "LC-CLI-VALUE"),
         ("sql-server --server 2x8 --model server-cal", "LC-SIZE-NOBODY"),
         ("sql-server --vm-cores 0 --with-sa", "LC-SIZE-VM-CORES"),
+        ("windows-server --server 2x8 --segment Lunar", "LC-CLI-VALUE"),
+        ("windows-server --server 2x8 --market ITALY", "LC-CLI-VALUE"),
+        ("windows-server --server 2x8 --currency EURO", "LC-CLI-VALUE"),
+        ("windows-server --server 2x8 --program nobody", "LC-CLI-UNKNOWN"),
         ("access --product lotus --users 5", "LC-CLI-UNKNOWN"),
         ("access --product exchange", "LC-SIZE-NOBODY"),
         ("access --product exchange --users 0 --devices 0", "LC-SIZE-NOBODY"),
@@ -290,6 +294,30 @@ def test_by_virtual_machine_with_software_assurance(cli, product, machines, core
     found = json.loads(cli("size", product, "--vm-cores", machines, "--with-sa", "-f", "json").out)
     assert (found["core_licenses"], found["licenses"][0]["sku"]) == (cores, None)
     assert [problem["code"] for problem in found["problems"]] == ["LC-SIZE-NO-SKU"]
+
+
+def test_machines_and_their_users(cli):
+    command = ("size", "windows-server", "--vm-cores", "2:8", "--with-sa", "--users", "9", "-f", "json")
+    assert [(line["metric"], line["quantity"]) for line in json.loads(cli(*command).out)["licenses"]] == [
+        ("2-core pack", 8),
+        ("user CAL", 9),
+    ]
+
+
+def test_what_is_out_of_support_is_said(cli):
+    found = json.loads(cli("size", "access", "--product", "exchange", "--users", "5", "--as-of", "2026-11-23", "-f", "json").out)
+    assert [problem["code"] for problem in found["problems"]] == ["LC-CHECK-SUPPORT-ENDED"]
+    found = json.loads(
+        cli("size", "access", "--product", "exchange", "--users", "5", "--servers", "1", "--as-of", "2026-11-23", "-f", "json").out
+    )
+    assert "LC-CHECK-NOT-LISTED" in [problem["code"] for problem in found["problems"]]
+
+
+def test_a_program_without_skus_says_so(cli):
+    found = json.loads(cli("size", "windows-server", "--server", "2x8", "--program", "box", "-f", "json").out)
+    assert (found["licenses"][0]["metric"], found["licenses"][0]["sku"]) == ("16-core pack", None)
+    assert cli("size", "access", "--product", "windows-server", "--users", "3", "--servers", "1").code == 1
+    assert found["problems"][0]["code"] == "LC-SIZE-SKU"
 
 
 def test_every_rule_can_be_explained(cli):

@@ -5,16 +5,15 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 import typer
 
 from licensectl.cli.app import group
-from licensectl.cli.verb import TABLES, Report, Run, verb
+from licensectl.cli.sizing_options import Setting, sizing_verb
+from licensectl.cli.verb import Report
 from licensectl.errors import Misuse
 from licensectl.faults.common import ALONE, BAD_OPTION
 
 if TYPE_CHECKING:
-    from licensectl.domain.sizing.result import Sizing
     from licensectl.domain.sizing.shelf import Shelf
 
 app = group()
-FORMATS = (*TABLES, "yaml")
 CHOICES = {
     "edition": ("standard", "datacenter", "enterprise"),
     "packs": ("any", "2-core", "16-core"),
@@ -36,15 +35,6 @@ DEVICES = Annotated[int, typer.Option(help="Devices that have access.")]
 CALS = Annotated[str, typer.Option(metavar="auto|user|device|both", help="auto: the cheaper of users and devices; both: CALs for both.")]
 WITH_SA = Annotated[bool, typer.Option("--with-sa", help="The licences come with Software Assurance or as a subscription.")]
 MOBILITY = Annotated[bool, typer.Option("--mobility", help="Machines move between servers.")]
-VERSION = Annotated[str | None, typer.Option("--version", metavar="YEAR", help="Generation [default: the newest of the day].")]
-PRICES = Annotated[str | None, typer.Option("--prices", metavar="FILE", help="Price sheet to weigh with; - for stdin.")]
-PROGRAM = Annotated[str, typer.Option(help="Program id.")]
-MARKET = Annotated[str, typer.Option(help="Country, two letters.")]
-CURRENCY = Annotated[str, typer.Option(help="Currency of the prices.")]
-SEGMENT = Annotated[str, typer.Option(help="Commercial, Education, Charity or Government.")]
-CUSTOMER = Annotated[str | None, typer.Option("--customer", metavar="NAME", help="Customer in the request of -f yaml.")]
-VAT_RATE = Annotated[str | None, typer.Option("--vat-rate", metavar="PERCENT", help="VAT in the request of -f yaml [default: 22 in IT].")]
-EXPLAIN = Annotated[bool, typer.Option("--explain", help="Show the rules with their sources.")]
 
 
 @app.callback()
@@ -52,9 +42,9 @@ def about() -> None:
     """How many licences, which packs, by which rule. -f yaml writes a request: … -f yaml | licensectl quote build -."""
 
 
-@verb(app, "windows-server", FORMATS)
+@sizing_verb(app, "windows-server")
 def windows_server(
-    run: Run,
+    setting: Setting,
     server: SERVER = None,
     edition: Annotated[str, typer.Option(metavar="standard|datacenter", help="Edition.")] = "standard",
     vms: VMS = None,
@@ -74,15 +64,6 @@ def windows_server(
     vm_cores: VM_CORES = None,
     with_sa: WITH_SA = False,
     mobility: MOBILITY = False,
-    version: VERSION = None,
-    prices: PRICES = None,
-    program: PROGRAM = "csp",
-    market: MARKET = "IT",
-    currency: CURRENCY = "EUR",
-    segment: SEGMENT = "Commercial",
-    customer: CUSTOMER = None,
-    vat_rate: VAT_RATE = None,
-    explain: EXPLAIN = False,
 ) -> Report:
     """Cores, packs and CALs for Windows Server hosts."""
     from licensectl.domain.sizing import windows
@@ -90,27 +71,27 @@ def windows_server(
     from licensectl.domain.sizing.cals import People, Wanted
     from licensectl.domain.sizing.hosts import parse_hosts, parse_vm_cores
 
-    given = {**locals()}
     _known(edition=edition, packs=packs, cals=cals, external=external)
     refuse_without_sa(bool(vm_cores), mobility, with_sa)
-    shelf = _shelf(given, windows.FAMILY)
-    figures = _figures(run)
-    if vm_cores:
-        return _report(given, size_machines("windows-server", edition.title(), parse_vm_cores(vm_cores), figures), shelf)
+    shelf = setting.shelf(windows.FAMILY)
+    figures = setting.figures
     additive = {"rds-cal": People(rds_users, rds_devices), "rms-cal": People(rms_users, rms_devices)}
+    access = Wanted(People(users, devices), {id: people for id, people in additive.items() if people}, cast(Any, cals))
+    if vm_cores:
+        return setting.report(size_machines("windows-server", edition.title(), parse_vm_cores(vm_cores), figures, access, shelf), shelf)
     question = windows.WindowsQuestion(
         edition=_edition(shelf, windows.FAMILY, edition),
         hosts=parse_hosts(_some(server, "--server"), vms or []),
         packs=cast(Any, packs),
-        access=Wanted(People(users, devices), {id: people for id, people in additive.items() if people}, cast(Any, cals)),
+        access=access,
         external=windows.External(_count("--external-users", external_users), external_rds, external),
     )
-    return _report(given, windows.size_windows(question, shelf, figures), shelf)
+    return setting.report(windows.size_windows(question, shelf, figures), shelf)
 
 
-@verb(app, "sql-server", FORMATS)
+@sizing_verb(app, "sql-server")
 def sql_server(
-    run: Run,
+    setting: Setting,
     server: SERVER = None,
     edition: Annotated[str, typer.Option(metavar="standard|enterprise", help="Edition.")] = "standard",
     model: Annotated[str, typer.Option(metavar="core|server-cal", help="Enterprise knows core only.")] = "core",
@@ -121,15 +102,6 @@ def sql_server(
     vm_cores: VM_CORES = None,
     with_sa: WITH_SA = False,
     mobility: MOBILITY = False,
-    version: VERSION = None,
-    prices: PRICES = None,
-    program: PROGRAM = "csp",
-    market: MARKET = "IT",
-    currency: CURRENCY = "EUR",
-    segment: SEGMENT = "Commercial",
-    customer: CUSTOMER = None,
-    vat_rate: VAT_RATE = None,
-    explain: EXPLAIN = False,
 ) -> Report:
     """Core packs, or server licences and CALs, for SQL Server. With server-cal, --vms are those that run it."""
     from licensectl.domain.sizing import sql
@@ -137,25 +109,24 @@ def sql_server(
     from licensectl.domain.sizing.cals import People, Wanted
     from licensectl.domain.sizing.hosts import parse_hosts, parse_vm_cores
 
-    given = {**locals()}
     _known(edition=edition, model=model, cals=cals)
     refuse_without_sa(bool(vm_cores), mobility, with_sa)
-    shelf = _shelf(given, sql.FAMILY)
-    figures = _figures(run)
+    shelf = setting.shelf(sql.FAMILY)
+    figures = setting.figures
     if vm_cores:
-        return _report(given, size_machines("sql-server", edition.title(), parse_vm_cores(vm_cores), figures), shelf)
+        return setting.report(size_machines("sql-server", edition.title(), parse_vm_cores(vm_cores), figures, Wanted(), shelf), shelf)
     question = sql.SqlQuestion(
         edition=_edition(shelf, sql.FAMILY, edition),
         model=cast(Any, model),
         hosts=parse_hosts(_some(server, "--server"), vms or []),
         access=Wanted(People(users, devices), {}, cast(Any, cals)),
     )
-    return _report(given, sql.size_sql(question, shelf, figures), shelf)
+    return setting.report(sql.size_sql(question, shelf, figures), shelf)
 
 
-@verb(app, "access", FORMATS)
+@sizing_verb(app, "access")
 def access(
-    run: Run,
+    setting: Setting,
     product: Annotated[str, typer.Option(help="exchange, sharepoint, skype-for-business, project, windows-server or sql-server.")],
     users: USERS = 0,
     devices: DEVICES = 0,
@@ -168,24 +139,14 @@ def access(
     rms_users: Annotated[int, typer.Option(help="Of them, users with the RMS CAL.")] = 0,
     servers: Annotated[int, typer.Option(help="Server licences to add, one per running instance.")] = 0,
     edition: Annotated[str | None, typer.Option(help="Edition of the server licences.")] = None,
-    version: VERSION = None,
-    prices: PRICES = None,
-    program: PROGRAM = "csp",
-    market: MARKET = "IT",
-    currency: CURRENCY = "EUR",
-    segment: SEGMENT = "Commercial",
-    customer: CUSTOMER = None,
-    vat_rate: VAT_RATE = None,
-    explain: EXPLAIN = False,
 ) -> Report:
     """Base and additive CALs of a server product."""
     from licensectl.domain.sizing.access import AccessQuestion, size_access
     from licensectl.domain.sizing.cals import People
 
-    given = {**locals()}
     _known(cals=cals)
-    products = run.facts.sizing.access
-    shelf = _shelf(given, products[product].title if product in products else "", products[product].base if product in products else None)
+    products = setting.run.facts.sizing.access
+    shelf = setting.shelf(products[product].title if product in products else "", products[product].base if product in products else None)
     additive = {
         "enterprise": People(enterprise_users, enterprise_devices),
         "plus": People(plus_users, plus_devices),
@@ -200,7 +161,7 @@ def access(
         servers=_count("--servers", servers),
         edition=edition,
     )
-    return _report(given, size_access(question, products, shelf), shelf)
+    return setting.report(size_access(question, products, shelf), shelf)
 
 
 def _known(**words: str) -> None:
@@ -226,51 +187,7 @@ def _count(option: str, value: int) -> int:
 
 def _edition(shelf: "Shelf", family: str, edition: str) -> str:
     """The edition as the catalogue writes it; Misuse for one that the family has not."""
-    known = shelf.editions(family)
+    known = shelf.editions(family, "16-core pack", "2-core pack")
     if edition.title() not in known:
         raise Misuse(BAD_OPTION.at(option="--edition", value=edition, expected=" | ".join(name.lower() for name in known)))
     return edition.title()
-
-
-def _figures(run: Run) -> Any:
-    from licensectl.domain.sizing.rules import Figures
-
-    return Figures(run.facts.sizing.rules, run.as_of)
-
-
-def _shelf(given: dict[str, Any], family: str, licence: str | None = None) -> "Shelf":
-    """The SKUs and prices of these options."""
-    from licensectl.cli.files import read_input
-    from licensectl.domain.sizing.prices import price_lookup
-    from licensectl.domain.sizing.result import Scope
-    from licensectl.domain.sizing.shelf import Shelf
-    from licensectl.sheets.pricesheet import load_price_sheet
-
-    run: Run = given["run"]
-    scope = Scope(given["program"], given["market"].upper(), given["currency"].upper(), given["segment"], run.as_of, given["version"])
-    sheet = load_price_sheet(*read_input(given["prices"])) if given["prices"] else None
-    shelf = Shelf(run.facts.catalog, scope, price_lookup(scope, sheet))
-    shelf.check_version(family, licence)
-    shelf.settle(family, licence)
-    return shelf
-
-
-def _report(given: dict[str, Any], found: "Sizing", shelf: "Shelf") -> Report:
-    from decimal import Decimal
-
-    from msgspec.structs import replace
-
-    from licensectl.cli.output import remark
-    from licensectl.domain.money import parse_amount
-    from licensectl.faults.sizing import NO_SKU
-    from licensectl.reports import sizing as report
-
-    run: Run = given["run"]
-    rate = parse_amount(given["vat_rate"]) if given["vat_rate"] else Decimal(22) if shelf.scope.market == "IT" else None
-    if given["vat_rate"] and rate is None:
-        raise Misuse(BAD_OPTION.at(option="--vat-rate", value=given["vat_rate"], expected="a percentage, as 22"))
-    asked = report.Asked(shelf.scope, given["customer"] or {"en": "Customer", "it": "Cliente"}[run.lang], rate, given["explain"])
-    missing = [NO_SKU.at(title=title, program=shelf.scope.program) for title in found.missing()] if not found.problems else []
-    found = replace(found, problems=[*found.problems, *missing])
-    remark(run, *found.problems)
-    return report.sizing(found, asked, _figures(run), run.stamp(), run.lang)

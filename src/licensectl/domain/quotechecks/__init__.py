@@ -3,11 +3,8 @@
 from collections.abc import Callable, Iterator
 
 from licensectl.domain.quotechecks import access, conditions, cores, sale
-from licensectl.domain.quotechecks.basket import Around, Basket, Item, Knowledge
+from licensectl.domain.quotechecks.basket import Around, Basket, Item, Knowledge, fill
 from licensectl.domain.request import QuoteRequest
-from licensectl.domain.sizing.prices import price_lookup
-from licensectl.domain.sizing.result import Scope
-from licensectl.domain.sizing.rules import Figures
 from licensectl.errors import Problem
 
 CHECKS: tuple[Callable[[Basket], Iterator[Problem]], ...] = (
@@ -31,17 +28,7 @@ CHECKS: tuple[Callable[[Basket], Iterator[Problem]], ...] = (
 
 def check_quote(request: QuoteRequest, items: list[Item], around: Around) -> list[Problem]:
     """Everything there is to say about the lines of a quote, in the order of CHECKS."""
-    scope = Scope(request.program, request.market, request.currency, request.segment, around.day)
-    basket = Basket(
-        request=request,
-        day=around.day,
-        items=items,
-        catalog=around.catalog,
-        programs=around.programs,
-        figures=Figures(around.knowledge.rules, around.day),
-        seat_limits=around.knowledge.seat_limits,
-        price_of=price_lookup(scope, around.prices),
-    )
+    basket = fill(request, items, around)
     return [problem for check in CHECKS for problem in check(basket)]
 
 

@@ -10,6 +10,7 @@ from licensectl.domain.catalog import Catalog, Product, Sku
 from licensectl.domain.pricing import PriceList
 from licensectl.domain.program import Program
 from licensectl.domain.request import QuoteRequest
+from licensectl.domain.sizing.prices import price_lookup
 from licensectl.domain.sizing.result import Scope
 from licensectl.domain.sizing.rules import Figures, SizingRule
 from licensectl.domain.sizing.shelf import PriceOf, Shelf
@@ -87,6 +88,21 @@ class Basket(Struct, frozen=True, kw_only=True):
 
     def _owned_skus(self) -> list[str]:
         return [slug for name in self.request.owned for slug in self.catalog.find(name)]
+
+
+def fill(request: QuoteRequest, items: list[Item], around: Around) -> Basket:
+    """The basket of these lines."""
+    scope = Scope(request.program, request.market, request.currency, request.segment, around.day)
+    return Basket(
+        request=request,
+        day=around.day,
+        items=items,
+        catalog=around.catalog,
+        programs=around.programs,
+        figures=Figures(around.knowledge.rules, around.day),
+        seat_limits=around.knowledge.seat_limits,
+        price_of=price_lookup(scope, around.prices),
+    )
 
 
 def version(product: Product) -> int | None:

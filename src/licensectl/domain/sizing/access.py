@@ -9,7 +9,7 @@ from licensectl.domain.sizing.result import Licence, Sizing, Step
 from licensectl.domain.sizing.rules import AccessProduct
 from licensectl.domain.sizing.shelf import Shelf
 from licensectl.domain.text import read
-from licensectl.errors import Misuse
+from licensectl.errors import Failure, Misuse
 from licensectl.faults import sizing as faults
 from licensectl.faults.common import UNKNOWN_NAME
 
@@ -57,7 +57,7 @@ def size_access(question: AccessQuestion, products: Mapping[str, AccessProduct],
 def _servers(question: AccessQuestion, product: AccessProduct, shelf: Shelf) -> tuple[list[Licence], list[Step], list[str]]:
     """The server licences asked for, and the products that have to be there besides."""
     family = product.title
-    editions = shelf.editions(family)
+    editions = shelf.editions(family, "server")
     edition = (
         next((name for name in editions if name.casefold() == (question.edition or editions[0]).casefold()), None) if editions else None
     )
@@ -67,5 +67,7 @@ def _servers(question: AccessQuestion, product: AccessProduct, shelf: Shelf) -> 
     needs = shelf.catalog.products[sku.product].infrastructure if sku else []
     if not question.servers:
         return [], [], [f"{family}", *needs] if sku else []
+    if sku is None:
+        raise Failure(faults.NO_SKU.at(title=f"{family} {edition}", program=shelf.scope.program))
     line = shelf.licence(sku, "server", 1, question.servers, read(product.title, "en"))
     return [line], [Step("servers", str(question.servers), question.servers, "server-model")], list(needs)

@@ -22,7 +22,8 @@ def core_licences(cores: int, family: str, edition: str, packs: Packs, shelf: Sh
 
 def pack_mix(cores: int, family: str, edition: str, packs: Packs, shelf: Shelf) -> dict[int, int]:
     """Packs by size."""
-    sizes = [size for size in ALLOWED[packs] if len(ALLOWED[packs]) == 1 or shelf.server(family, edition, SIZES[size])] or [2]
+    allowed = ALLOWED[packs]
+    sizes = [size for size in allowed if shelf.server(family, edition, SIZES[size])] or list(allowed)
     prices = {size: shelf.price(shelf.server(family, edition, SIZES[size])) for size in sizes}
     known = {size: price.amount for size, price in prices.items() if price and price.given}
     return cheapest(cores, known) if len(known) == len(sizes) == 2 else by_count(cores, sizes)

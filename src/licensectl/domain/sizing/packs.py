@@ -18,7 +18,8 @@ def by_count(cores: int, sizes: list[int]) -> dict[int, int]:
 def cheapest(cores: int, prices: Mapping[int, Decimal]) -> dict[int, int]:
     """The mix of two sizes that covers `cores` for the least money; of equal ones that with the fewest packs."""
     large, small = max(prices), min(prices)
-    mixes = ({large: whole, small: max(0, -(-(cores - whole * large) // small))} for whole in range(-(-cores // large) + 1))
+    # Costs are linear in the number of large packs, so only the ends count: none, whole ones, or one begun.
+    mixes = ({large: whole, small: max(0, -(-(cores - whole * large) // small))} for whole in (0, cores // large, -(-cores // large)))
     best = min(mixes, key=lambda mix: (cost(mix, prices), sum(mix.values())))
     return {size: count for size, count in best.items() if count}
 

@@ -27,6 +27,7 @@ class Shelf:
         self._price_of = price_of
         self.basis = ""
         self.given = False
+        self._servers: dict[tuple[str, str | None, Metric], Sku | None] = {}
 
     def settle(self, family: str, licence: str | None = None) -> None:
         """Choose the basis on which a SKU of `family` or of the access licence has a price: unit price before ERP."""
@@ -39,7 +40,11 @@ class Shelf:
 
     def server(self, family: str, edition: str | None, metric: Metric) -> Sku | None:
         """The server licence of `edition` counted by `metric`, of the generation in question."""
-        return self._newest(sku for sku in self._sold() if self._family(sku) == family and (sku.edition, sku.metric) == (edition, metric))
+        key = family, edition, metric
+        if key not in self._servers:
+            fitting = (sku for sku in self._sold() if (self._family(sku), sku.edition, sku.metric) == key)
+            self._servers[key] = self._newest(fitting)
+        return self._servers[key]
 
     def access(self, licence: str, metric: Metric) -> Sku | None:
         """The access licence `licence` per user or device (or connector)."""
@@ -47,10 +52,10 @@ class Shelf:
             sku for sku in self._sold() if sku.grants == licence and sku.metric == metric and "students" not in (sku.edition or "")
         )
 
-    def editions(self, family: str) -> list[str]:
-        """Editions of `family` that are sold per core or per server in this program."""
-        metrics = ("16-core pack", "2-core pack", "server")
-        return sorted({sku.edition or "" for sku in self._sold() if self._family(sku) == family and sku.metric in metrics})
+    def editions(self, family: str, *metrics: Metric) -> list[str]:
+        """Editions of `family` that are counted by one of `metrics`, in any program."""
+        skus = (sku for sku in self.catalog.skus.values() if sku.kind == "perpetual" and self._family(sku) == family)
+        return sorted({sku.edition or "" for sku in skus if sku.metric in metrics})
 
     def price(self, sku: Sku | None) -> Priced | None:
         """The price of a SKU on the basis chosen."""
