@@ -135,3 +135,9 @@ def test_explain_unknown(cli):
     ran = cli("explain", "csp.retruns")
     assert ran.code == 1
     assert "csp.returns" in ran.err
+
+
+def test_explain_ends_with_the_ids_used(cli):
+    ran = cli("compare", "programs", "csp", "-a", "status", "--explain", "-f", "text", *DAY)
+    assert ran.out.splitlines()[-1] == "Facts used (licensectl explain ID): csp.status"
+    assert json.loads(cli("sku", "show", "DG7GMGF0PWHC:0003", "--explain", "-f", "json", *DAY).out)["used"][0].startswith("windows-server")

@@ -33,6 +33,7 @@ COMMON: dict[str, Any] = {
     ],
     "color": Annotated[str | None, typer.Option(envvar=ENV + "COLOR", metavar="auto|always|never", help="Colour on a terminal.")],
     "quiet": Annotated[bool, typer.Option("--quiet", "-q", envvar=ENV + "QUIET", help="No warnings or hints on stderr.")],
+    "explain": Annotated[bool, typer.Option("--explain", envvar=ENV + "EXPLAIN", help="End with the ids of the facts behind the answer.")],
     "debug": Annotated[bool, typer.Option("--debug", envvar=ENV + "DEBUG", help="Show the traceback of an error.")],
 }
 # What a settings file may preset; where to write and whether to overwrite is said each time.
@@ -54,6 +55,7 @@ class Run:
     csv_dialect: str
     color: str
     quiet: bool
+    explain: bool
     debug: bool
 
     @cached_property
@@ -87,6 +89,7 @@ def settle(given: dict[str, Any], formats: tuple[str, ...]) -> Run:
         csv_dialect=chosen["csv_dialect"] or "rfc4180",
         color=chosen["color"] or "auto",
         quiet=_flag(chosen["quiet"]),
+        explain=_flag(chosen["explain"]),
         debug=_flag(chosen["debug"]),
     )
 

@@ -23,7 +23,7 @@ def verb(app: typer.Typer, name: str, formats: tuple[str, ...] = TABLES) -> Call
             run = settle({option: given.pop(option) for option in COMMON}, formats)
             try:
                 report = command(run, **given)
-                deliver(report, run)
+                deliver(_explained(report, run) if run.explain else report, run)
             except Failure as failure:
                 failure.lang, failure.as_json, failure.debug = run.lang, run.form == "json", run.debug
                 raise
@@ -38,6 +38,12 @@ def verb(app: typer.Typer, name: str, formats: tuple[str, ...] = TABLES) -> Call
     return register
 
 
+def _explained(report: Report, run: Run) -> Report:
+    from licensectl.reports.used import explained
+
+    return explained(report, run.lang)
+
+
 def _signature(command: Command, formats: tuple[str, ...]) -> inspect.Signature:
     own = list(inspect.signature(command).parameters.values())[1:]
     common = [
@@ -48,7 +54,7 @@ def _signature(command: Command, formats: tuple[str, ...]) -> inspect.Signature:
 
 
 def _default(name: str) -> Any:
-    return False if name in ("force", "quiet", "debug") else None
+    return False if name in ("force", "quiet", "explain", "debug") else None
 
 
 def _annotation(name: str, formats: tuple[str, ...]) -> Any:

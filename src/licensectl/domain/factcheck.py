@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import fields
 
 from licensectl.domain.catalog import SkusFile
+from licensectl.domain.eligibility import EligibilityFile
 from licensectl.domain.money import AMOUNT, CURRENCY, Money
 from licensectl.domain.office import OfficeFile
 from licensectl.domain.period import Period
@@ -34,6 +35,7 @@ class Everything(NamedTuple):
     office: OfficeFile
     returns: ReturnsFile
     sizing: SizingFile
+    eligibility: EligibilityFile
 
 
 class Finding(NamedTuple):
@@ -161,6 +163,13 @@ def _claims(facts: Everything) -> Iterator[Finding]:
                         yield Finding("programs", path, faults.NO_SUCH, {"what": "claim", "id": claim})
 
 
+def _offers(facts: Everything) -> Iterator[Finding]:
+    for id, offer in facts.eligibility.offers.items():
+        for program in offer.programs:
+            if program not in facts.programs.programs:
+                yield Finding("eligibility", ("offers", id), faults.NO_SUCH, {"what": "program", "id": program})
+
+
 def _matrices(facts: Everything) -> Iterator[Finding]:
     for id, matrix in facts.office.matrices.items():
         for edition in matrix.editions:
@@ -227,6 +236,7 @@ CHECKS: dict[str, Callable[[Everything], Iterator[Finding]]] = {
     "reference": _references,
     "sizing": _sizing,
     "claim": _claims,
+    "offer": _offers,
     "matrix": _matrices,
     "translation": _translations,
     "orphan": _orphans,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import msgspec
 
 from licensectl.domain.catalog import Catalog, SkusFile
+from licensectl.domain.eligibility import EligibilityFile
 from licensectl.domain.office import OfficeFile
 from licensectl.domain.program import Claim, ClaimsFile, ProgramsFile
 from licensectl.domain.returns import ReturnsFile
@@ -84,6 +85,10 @@ class Facts:
         return Knowledge(self.sizing.rules, limits)
 
     @cached_property
+    def eligibility(self) -> EligibilityFile:
+        return self._file("eligibility", EligibilityFile)
+
+    @cached_property
     def version(self) -> str:
         """What JSON results call `data_version`: a digest of all fact files in use."""
         return cache.digest(*(content for name in FILES for _, content in self._contents(name)))[:12]
@@ -92,7 +97,9 @@ class Facts:
         """All files, typed: what `data check` looks at."""
         from licensectl.domain.factcheck import Everything
 
-        return Everything(self.sources, self.programs, self.claims, self._file("skus", SkusFile), self.office, self.returns, self.sizing)
+        return Everything(
+            self.sources, self.programs, self.claims, self._file("skus", SkusFile), self.office, self.returns, self.sizing, self.eligibility
+        )
 
     def located(self, findings: "Iterable[Finding]") -> list[Problem]:
         """The findings as problems with file and line; parses again only the files that have one."""
@@ -135,7 +142,7 @@ class Facts:
         return result
 
 
-FILES = ("sources", "programs", "claims", "skus", "office", "returns", "sizing")
+FILES = ("sources", "programs", "claims", "skus", "office", "returns", "sizing", "eligibility")
 
 
 def overlaid(documents: list[Document]) -> Document:

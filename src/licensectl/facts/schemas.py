@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 
 from licensectl.domain.catalog import SkusFile
+from licensectl.domain.eligibility import EligibilityFile
 from licensectl.domain.office import OfficeFile
 from licensectl.domain.program import ClaimsFile, ProgramsFile
 from licensectl.domain.request import QuoteRequest
@@ -20,6 +21,7 @@ KINDS: dict[str, type] = {
     "office": OfficeFile,
     "returns": ReturnsFile,
     "sizing": SizingFile,
+    "eligibility": EligibilityFile,
     "request": QuoteRequest,
 }
 # Fields that the reader fills in itself: nobody writes them.

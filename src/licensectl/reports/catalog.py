@@ -27,7 +27,8 @@ def skus(ids: Sequence[str], catalog: Catalog, stamp: Mapping[str, str], day: da
     rows = tuple(_row(id, catalog, day, lang) for id in ids)
     records = [_record(id, catalog.skus[id], catalog, day, lang) for id in ids]
     body = {"count": len(records), "skus": records}
-    return Report(f"{len(rows)} {word('SKUs', lang)}", Table(columns, rows), framed("skus", stamp, body, (), lang))
+    title = f"{len(rows)} {word('SKUs', lang)}"
+    return Report(title, Table(columns, rows), framed("skus", stamp, body, (), lang), used=tuple(ids))
 
 
 def _row(id: str, catalog: Catalog, day: date, lang: Lang) -> tuple[Any, ...]:
@@ -47,7 +48,8 @@ def sku(id: str, catalog: Catalog, stamp: Mapping[str, str], day: date, lang: La
         (Column("field", word("Field", lang)), Column("value", word("Value", lang))), tuple(_fields(item, product, catalog, day, lang))
     )
     more = (_prices(item, lang),) if item.prices else ()
-    return Report(item.title, fields, framed("sku", stamp, record, (), lang), more=more, notes=tuple(notes))
+    used = (id, item.product, *_access(item, product))
+    return Report(item.title, fields, framed("sku", stamp, record, (), lang), more=more, notes=tuple(notes), used=used)
 
 
 def _fields(item: Sku, product: Product, catalog: Catalog, day: date, lang: Lang) -> list[tuple[str, Any]]:

@@ -33,7 +33,13 @@ def office(view: OfficeView, file: OfficeFile, stamp: Mapping[str, str], lang: L
     )
     notes = [f"[{mark}] {read(text, lang)}" for mark, text in view.footnotes.items()]
     notes += [f"[{marks[place]}] {_deck(cell, lang)}" for place, cell in differing.items()]
-    return Report(read(view.title, lang), Table(columns, rows), framed("office", stamp, _body(view, lang), (), lang), notes=tuple(notes))
+    return Report(
+        read(view.title, lang),
+        Table(columns, rows),
+        framed("office", stamp, _body(view, lang), (), lang),
+        notes=tuple(notes),
+        used=tuple(f"office.{view.matrix}.{id}" for id in view.rows),
+    )
 
 
 def _heading(file: OfficeFile, id: str, lang: Lang) -> str:

@@ -28,7 +28,8 @@ def programs(
     body = {"programs": list(ids), "attributes": [_attribute(row, claims, lang) for row in rows]}
     title = f"{word('Licensing programs', lang)} ({word('as of', lang)} {stamp['as_of']})"
     notes = tuple(f"[{number}] {_footnote(id, claims[id], lang)}" for id, number in marks.items())
-    return Report(title, Table(columns, cells), framed("programs", stamp, body, (), lang), notes=notes)
+    used = (*(f"{id}.{row.id}" for row in rows for id in ids), *marks)
+    return Report(title, Table(columns, cells), framed("programs", stamp, body, (), lang), notes=notes, used=used)
 
 
 def words(value: Text | list[Text] | None, lang: Lang) -> str | list[str] | None:

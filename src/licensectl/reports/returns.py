@@ -30,6 +30,7 @@ def answer(answer: ReturnAnswer, rules: Mapping[str, ReturnRule], stamp: Mapping
         framed("return", stamp, _record(answer, lang), (), lang),
         notes=tuple(notes),
         status=EXIT_DONE if answer.verdict == "eligible" else EXIT_NO,
+        used=(answer.rule,) if answer.rule else (),
     )
 
 

@@ -51,6 +51,7 @@ ITALIAN = {
     "As of": "Al",
     "ERP": "ERP",
     "as of": "al",
+    "Facts used (licensectl explain ID)": "Fatti usati (licensectl explain ID)",
     "yes": "sì",
     "no": "no",
     "partial": "in parte",

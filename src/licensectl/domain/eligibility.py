@@ -1,0 +1,40 @@
+"""Who may be sold what."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from licensectl.domain.catalog import Segment
+from licensectl.domain.period import Period
+from licensectl.domain.source import Confidence
+from licensectl.domain.text import Text
+
+
+class Qualification(Period, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What a CSP customer of this kind may be sold: the segments of the price sheets it may and may not buy."""
+
+    title: Text
+    may: list[Segment]
+    may_not: list[Segment] = []
+    note: Text | None = None
+    sources: list[str] = []
+    as_of: str | None = None
+    confidence: Confidence | None = None
+
+
+class Offer(Period, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Which programs offer a licence and which do not; a program not named is one no source speaks of."""
+
+    title: Text
+    programs: dict[str, Literal["yes", "no"]]
+    note: Text | None = None
+    sources: list[str] = []
+    as_of: str | None = None
+    confidence: Confidence | None = None
+
+
+class EligibilityFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """The shape of `data/eligibility.yaml`."""
+
+    qualifications: dict[str, Qualification] = {}
+    offers: dict[str, Offer] = {}
