@@ -6,13 +6,14 @@ from typing import Any
 
 from msgspec import Struct
 
+from licensectl.domain.sizing.cores import cost_of
 from licensectl.domain.sizing.hosts import Host
-from licensectl.domain.sizing.result import Comparison, Licence, Scope, ServerNeed, Sizing
+from licensectl.domain.sizing.result import Comparison, Licence, Scope, ServerNeed, Sizing, Step
 from licensectl.domain.sizing.rules import Figures
 from licensectl.domain.text import Lang, read
 from licensectl.reports.record import framed
-from licensectl.reports.report import Column, Report, Table
-from licensectl.reports.sizing_words import BASIS, COMPARED, KINDS, NEEDS, PRICES, STEPS, UNITS, WEIGHED, said
+from licensectl.reports.report import Column, Kind, Report, Table
+from licensectl.reports.sizing_words import BASIS, COMPARED, KINDS, NEEDS, PER, PRICES, STEPS, UNITS, WEIGHED, said
 from licensectl.reports.words import word
 
 
@@ -52,13 +53,17 @@ def _licenses(found: Sizing, lang: Lang) -> Table:
     ]
     if found.basis:
         columns += [Column("unit_price", said(BASIS[found.basis], lang), "amount"), Column("total", word("Total", lang), "amount")]
+    footer: tuple[tuple[str, Any, Kind], ...] = ()
+    cost = cost_of(found.licenses)
+    if cost is not None:
+        footer = ((f"{said(UNITS['Sum'], lang)} {cost.currency}", cost.amount, "amount"),)
     rows = []
     for line in found.licenses:
         row: list[Any] = [line.quantity, line.metric, line.pack_size, line.sku or line.part_number, line.part_number, line.title]
         if found.basis:
             row += [line.unit_price.amount if line.unit_price else None, line.total.amount if line.total else None]
         rows.append(tuple(row))
-    return Table(tuple(columns), tuple(rows))
+    return Table(tuple(columns), tuple(rows), footer)
 
 
 def _servers(found: Sizing, lang: Lang) -> Table:
@@ -81,8 +86,13 @@ def _steps(found: Sizing, lang: Lang) -> Table:
         Column("result", said(UNITS["Result"], lang), "int"),
         Column("rule", word("Rule", lang)),
     )
-    rows = tuple((said(STEPS[step.what], lang), step.calculation, step.result, step.rule) for step in found.steps)
+    rows = tuple((_label(step, lang), step.calculation, step.result, step.rule) for step in found.steps)
     return Table(columns, rows, title=said(UNITS["Calculation"], lang))
+
+
+def _label(step: Step, lang: Lang) -> str:
+    words = said(STEPS[step.what], lang)
+    return f"{words}: {read(step.of, lang)}" if step.of else words
 
 
 def _comparisons(found: Sizing, lang: Lang) -> Table:
@@ -101,14 +111,14 @@ def _comparisons(found: Sizing, lang: Lang) -> Table:
                     said(KINDS[compared.kind], lang) if number == 1 else "",
                     option.name,
                     option.cost.amount,
-                    _switch(compared) if last else "",
+                    _switch(compared, lang) if last else "",
                 )
             )
     return Table(columns, tuple(rows), title=said(COMPARED, lang))
 
 
-def _switch(compared: Comparison) -> str | None:
-    return f"{compared.break_even} {compared.unit}" if compared.break_even is not None else None
+def _switch(compared: Comparison, lang: Lang) -> str | None:
+    return f"{compared.break_even} {said(PER[compared.unit], lang)}" if compared.break_even is not None else None
 
 
 def _rules(found: Sizing, figures: Figures, lang: Lang) -> Table:
@@ -141,7 +151,10 @@ def _body(found: Sizing, figures: Figures, scope: Scope, lang: Lang) -> dict[str
         "licenses": [_line(line) for line in found.licenses],
         "servers": found.servers,
         "rules": _rule_records(found, figures, lang),
-        "steps": [{"step": s.what, "calculation": s.calculation, "result": s.result, "rule": s.rule} for s in found.steps],
+        "steps": [
+            {"step": s.what, "of": read(s.of, lang) or None, "calculation": s.calculation, "result": s.result, "rule": s.rule}
+            for s in found.steps
+        ],
         "comparisons": found.comparisons,
         "needs": found.needs,
         "price_basis": found.basis or None,

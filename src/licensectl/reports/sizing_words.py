@@ -37,7 +37,13 @@ UNITS = {
     "Compared": Bilingual("Compared", "Confronto"),
     "Option": Bilingual("Option", "Opzione"),
     "Cheaper from": Bilingual("Cheaper from", "Conviene da"),
+    "Sum": Bilingual("Sum", "Somma"),
     "Rules": Bilingual("Rules", "Regole"),
+}
+PER = {
+    "VM": Bilingual("VMs per server", "VM per server"),
+    "CAL": Bilingual("CALs", "CAL"),
+    "user": Bilingual("users", "utenti"),
 }
 PRICES = {
     True: Bilingual("your price sheet", "il vostro listino"),

@@ -73,7 +73,8 @@ def count_cals(base: str, wanted: Wanted, shelf: Shelf) -> Counted:
         for metric, quantity in chosen:
             licenses.append(_line(licence, metric, quantity, shelf))
             rule = "cal-user-or-device" if licence == base else "cal-additive"
-            steps.append(Step(metric, _how(people, wanted.cals), quantity, rule))
+            title = shelf.catalog.access_licenses[licence].title
+            steps.append(Step(metric, _how(people, wanted.cals), quantity, rule, title))
     return Counted(licenses, steps, comparisons)
 
 

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from licensectl.domain.catalog import Metric
 from licensectl.domain.money import Money
 from licensectl.domain.sizing.hosts import Host
+from licensectl.domain.text import Text
 from licensectl.errors import Problem
 
 
@@ -41,12 +42,13 @@ class ServerNeed(Struct, frozen=True):
 
 
 class Step(Struct, frozen=True):
-    """One step: what is counted (an id that reports put into words), how, the result, and the rule behind it."""
+    """One step: what is counted (an id that reports put into words; `of` which licence), how, the result, the rule behind it."""
 
     what: str
     calculation: str
     result: int
     rule: str
+    of: Text = ""
 
 
 class Option(Struct, frozen=True):

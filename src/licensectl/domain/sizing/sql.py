@@ -69,7 +69,10 @@ def _by_core(question: SqlQuestion, needs: list[ServerNeed], shelf: Shelf, figur
         for need in dict.fromkeys(needs)
     ]
     total = Step(
-        "core licences", " + ".join(str(need.core_licenses) for need in needs[:8]) + (" + …" if len(needs) > 8 else ""), cores, "core-packs"
+        "core licences",
+        " + ".join(str(need.core_licenses) for need in needs[:8]) + (" + …" if len(needs) > 8 else ""),
+        cores,
+        "sql-processor-minimum",
     )
     return licenses, [*steps, total, pack_step(cores, licenses, shelf)]
 

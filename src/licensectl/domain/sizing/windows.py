@@ -69,7 +69,7 @@ def _need(host: Host, edition: str, figures: Figures) -> ServerNeed:
 
 def sets_of(vms: int, edition: str, figures: Figures) -> int:
     """Full sets of core licences for `vms` machines: Datacenter one, Standard one for each pair begun."""
-    return 1 if edition == "Datacenter" else max(1, -(-vms // figures["ws-standard-environments"]))
+    return 1 if edition == "Datacenter" else max(1, -(-vms // figures["ws-standard-vms"]))
 
 
 def _core_steps(needs: list[ServerNeed], question: WindowsQuestion, figures: Figures) -> list[Step]:
@@ -80,12 +80,12 @@ def _core_steps(needs: list[ServerNeed], question: WindowsQuestion, figures: Fig
         steps.append(Step("processors", f"{host.sockets} × max({per}, {host.cores_per_socket})", raw, "ws-processor-minimum"))
         steps.append(Step("server", f"max({server}, {raw})", need.cores_to_license, "ws-server-minimum"))
         if question.edition == "Datacenter":
-            steps.append(Step("sets", f"{host.vms} VM → 1", need.sets, "ws-datacenter-environments"))
+            steps.append(Step("sets", f"{host.vms} VM → 1", need.sets, "ws-datacenter-vms"))
         else:
-            by = figures["ws-standard-environments"]
-            steps.append(Step("sets", f"max(1, ⌈{host.vms} / {by}⌉)", need.sets, "ws-standard-environments"))
+            by = figures["ws-standard-vms"]
+            steps.append(Step("sets", f"max(1, ⌈{host.vms} / {by}⌉)", need.sets, "ws-standard-vms"))
     total = sum(need.core_licenses for need in needs)
-    rule = "ws-datacenter-environments" if question.edition == "Datacenter" else "ws-standard-environments"
+    rule = "ws-datacenter-vms" if question.edition == "Datacenter" else "ws-standard-vms"
     return [*steps, Step("core licences", _sum(needs), total, rule)]
 
 
@@ -104,7 +104,7 @@ def _editions(question: WindowsQuestion, shelf: Shelf, figures: Figures) -> list
     standard = cost_of(core_licences(asked, FAMILY, "Standard", question.packs, shelf))
     if standard is None or datacenter is None:
         return []
-    by = figures["ws-standard-environments"]
+    by = figures["ws-standard-vms"]
     switch = None
     for sets in range(1, MOST_SETS):
         cost = cost_of(core_licences(one_set * sets, FAMILY, "Standard", question.packs, shelf))
@@ -132,9 +132,10 @@ def _external(question: WindowsQuestion, shelf: Shelf, figures: Figures) -> Coun
             Comparison("connector-cals", [Option("CAL", by_cal), Option("External Connector", by_connector)], "user", switch or None)
         ]
     chosen = external.by if external.by != "auto" else "connector" if switch and external.users >= switch else "cals"
+    rule = "ws-connector-server" if weighed or external.by != "auto" else "ws-connector-usual"
     if chosen == "cals":
-        return Counted(cals.licenses, [Step("external CALs", f"{external.users} × 1", external.users, "ws-connector-usual")], weighed)
-    step = Step("connectors", f"{servers} × {figures['ws-connector-server']}", connectors[0].quantity, "ws-connector-server")
+        return Counted(cals.licenses, [Step("external CALs", f"{external.users} × 1", external.users, rule)], weighed)
+    step = Step("connectors", f"{servers} × {figures['ws-connector-server']}", connectors[0].quantity, rule)
     return Counted(connectors, [step], weighed)
 
 
