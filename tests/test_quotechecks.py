@@ -159,6 +159,7 @@ def test_check(code, lines, more, speaks):
 def test_every_check_and_every_code_has_cases():
     codes = {fault.code for fault in FAULTS}
     tested = {speaks: {f"LC-CHECK-{code}" for code, _, _, says in CASES if says == speaks} for speaks in (True, False)}
+    # REQUIRES speaks of qualifications in facts of the user's own: it has a test of its own.
     assert codes - {"LC-CHECK-REQUIRES"} == tested[True]
     assert tested[True] == tested[False]
     assert len(CHECKS) == len(set(CHECKS))
@@ -220,3 +221,9 @@ def test_an_italian_reads_italian():
     quote = build(asked, FACTS.catalog, FACTS.programs.programs, None, DAY, FACTS.knowledge)
     [upgrade] = [problem for problem in quote.problems if problem.code == "LC-CHECK-UPGRADE"]
     assert "una licenza Windows idonea" in upgrade.sentence("it") and "a qualifying Windows licence" in upgrade.sentence("en")
+
+
+def test_facts_that_name_what_is_not_there_do_not_break_a_quote(cli, tmp_path):
+    (tmp_path / "skus.yaml").write_text("products: {windows-server-2025: {needs: [no-such-cal], requires: [no-such-thing]}}")
+    ran = cli("quote", "build", "examples/request.yaml", "--data", str(tmp_path))
+    assert ran.code == 0 and "LC-CHECK-REQUIRES" in ran.err and "no-such-cal" in ran.err

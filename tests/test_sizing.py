@@ -320,6 +320,17 @@ def test_a_program_without_skus_says_so(cli):
     assert found["problems"][0]["code"] == "LC-SIZE-SKU"
 
 
+@pytest.mark.parametrize("name", ["exchange", "Exchange", "exchange-server", "Exchange Server"])
+def test_products_by_the_names_people_use(cli, name):
+    assert json.loads(cli("size", "access", "--product", name, "--users", "5", "-f", "json").out)["product"] == "exchange"
+
+
+def test_facts_that_name_what_is_not_there_do_not_break_sizing(cli, tmp_path):
+    (tmp_path / "sizing.yaml").write_text("access: {exchange: {base: no-such-cal}}")
+    found = json.loads(cli("size", "access", "--product", "exchange", "--users", "5", "--data", str(tmp_path), "-f", "json").out)
+    assert [problem["code"] for problem in found["problems"]] == ["LC-SIZE-SKU"]
+
+
 def test_every_rule_can_be_explained(cli):
     for id in FACTS.sizing.rules:
         assert cli("explain", id).code == 0

@@ -71,6 +71,7 @@ def windows_server(
     from licensectl.domain.sizing.cals import People, Wanted
     from licensectl.domain.sizing.hosts import parse_hosts, parse_vm_cores
 
+    edition = edition.lower()
     _known(edition=edition, packs=packs, cals=cals, external=external)
     refuse_without_sa(bool(vm_cores), mobility, with_sa)
     shelf = setting.shelf(windows.FAMILY)
@@ -109,6 +110,7 @@ def sql_server(
     from licensectl.domain.sizing.cals import People, Wanted
     from licensectl.domain.sizing.hosts import parse_hosts, parse_vm_cores
 
+    edition = edition.lower()
     _known(edition=edition, model=model, cals=cals)
     refuse_without_sa(bool(vm_cores), mobility, with_sa)
     shelf = setting.shelf(sql.FAMILY)
@@ -141,12 +143,13 @@ def access(
     edition: Annotated[str | None, typer.Option(help="Edition of the server licences.")] = None,
 ) -> Report:
     """Base and additive CALs of a server product."""
-    from licensectl.domain.sizing.access import AccessQuestion, size_access
+    from licensectl.domain.sizing.access import AccessQuestion, product_id, size_access
     from licensectl.domain.sizing.cals import People
 
     _known(cals=cals)
     products = setting.run.facts.sizing.access
-    shelf = setting.shelf(products[product].title if product in products else "", products[product].base if product in products else None)
+    product = product_id(product, products)
+    shelf = setting.shelf(products[product].title, products[product].base)
     additive = {
         "enterprise": People(enterprise_users, enterprise_devices),
         "plus": People(plus_users, plus_devices),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from licensectl.domain.catalog import AccessLicense
 from licensectl.domain.quotechecks.basket import Basket, version
 from licensectl.errors import Problem
 from licensectl.faults import checking as faults
@@ -16,8 +17,9 @@ def additive_without_base(basket: Basket) -> Iterator[Problem]:
             wanted, there = (sum(item.quantity for item, _, _ in found) for found in (rows, held))
             # User CALs beside device CALs may fit each other in ways that counts do not show.
             comparable = {sku.metric for _, sku, _ in rows} == {sku.metric for _, sku, _ in held}
+            called = basket.catalog.access_licenses.get(base, AccessLicense(base, "base")).title
             if not basket.owns(base) and (there == 0 or (comparable and there < wanted)):
-                names = {"licence": licence.title, "base": basket.catalog.access_licenses[base].title}
+                names = {"licence": licence.title, "base": called}
                 yield faults.ADDITIVE.at(rows[0][0].where, wanted=wanted, there=there, **names)
 
 
@@ -39,7 +41,7 @@ def server_without_cal(basket: Basket) -> Iterator[Problem]:
         if sku.kind != "perpetual":
             continue
         for id in dict.fromkeys((*product.needs, *sku.needs)):
-            licence = basket.catalog.access_licenses[id]
+            licence = basket.catalog.access_licenses.get(id, AccessLicense(id, "base"))
             ways = [id, *([licence.connector] if licence.connector else [])]
             if (sku.product, id) in said or any(basket.granting(way) or basket.owns(way) for way in ways):
                 continue

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from licensectl.domain.catalog import Sku
+from licensectl.domain.catalog import Qualification, Sku
 from licensectl.domain.quotechecks.basket import Basket, Item, gaps
 from licensectl.errors import Problem
 from licensectl.faults import checking as faults
@@ -19,7 +19,7 @@ def qualifications(basket: Basket) -> Iterator[Problem]:
     """What a SKU calls for that the customer neither has by `owned` nor buys in the same quote."""
     for item, sku, product in basket.known():
         for id in dict.fromkeys((*product.requires, *sku.requires)):
-            qualification = basket.catalog.qualifications[id]
+            qualification = basket.catalog.qualifications.get(id, Qualification(id))
             others = [other.title for other in basket.items if not _requires(basket, other.sku, id)]
             bought = any(words.casefold() in title.casefold() for words in qualification.seen_in for title in others)
             if not bought and not basket.owns(id):

@@ -26,10 +26,8 @@ class AccessQuestion(Struct, frozen=True, kw_only=True):
 
 
 def size_access(question: AccessQuestion, products: Mapping[str, AccessProduct], shelf: Shelf) -> Sizing:
-    """Base and additive CALs; Misuse for an unknown product, an additive licence it has not, or nobody at all."""
-    product = products.get(question.product)
-    if product is None:
-        raise Misuse(UNKNOWN_NAME.at(what="product", name=question.product, known=", ".join(products)))
+    """Base and additive CALs; `product` is one of `products`; Misuse for an additive licence it has not, or nobody at all."""
+    product = products[question.product]
     for name, people in question.additive.items():
         if people and name not in product.additive:
             raise Misuse(faults.NO_ADDITIVE.at(name=name, product=question.product, known=", ".join(product.additive) or "—"))
@@ -52,6 +50,15 @@ def size_access(question: AccessQuestion, products: Mapping[str, AccessProduct],
         basis=shelf.basis,
         price_given=shelf.given,
     )
+
+
+def product_id(name: str, products: Mapping[str, AccessProduct]) -> str:
+    """The id that `name` means (`skype`, `exchange-server`, `Exchange`); Misuse where it means none or several."""
+    name = name.casefold().replace(" ", "-")
+    fitting = [id for id in products if id == name] or [id for id in products if id.startswith(name) or name == f"{id}-server"]
+    if len(fitting) != 1:
+        raise Misuse(UNKNOWN_NAME.at(what="product", name=name, known=", ".join(products)))
+    return fitting[0]
 
 
 def _servers(question: AccessQuestion, product: AccessProduct, shelf: Shelf) -> tuple[list[Licence], list[Step], list[str]]:

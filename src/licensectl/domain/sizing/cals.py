@@ -73,7 +73,7 @@ def count_cals(base: str, wanted: Wanted, shelf: Shelf) -> Counted:
         for metric, quantity in chosen:
             licenses.append(_line(licence, metric, quantity, shelf))
             rule = "cal-user-or-device" if licence == base else "cal-additive"
-            title = shelf.catalog.access_licenses[licence].title
+            title = shelf.title(licence)
             steps.append(Step(metric, _how(people, wanted.cals), quantity, rule, title))
     return Counted(licenses, steps, comparisons)
 
@@ -107,7 +107,7 @@ def _cost(licence: str, metric: Metric, quantity: int, shelf: Shelf) -> Money | 
 
 def _line(licence: str, metric: Metric, quantity: int, shelf: Shelf) -> Licence:
     sku = shelf.access(licence, metric)
-    return shelf.licence(sku, metric, 1, quantity, f"{read(shelf.catalog.access_licenses[licence].title, 'en')} ({metric})")
+    return shelf.licence(sku, metric, 1, quantity, f"{read(shelf.title(licence), 'en')} ({metric})")
 
 
 def price_per(licence: str, metric: Metric, shelf: Shelf) -> Decimal | None:

@@ -6,6 +6,7 @@ from datetime import date
 from licensectl.domain.catalog import Catalog, Metric, Sku
 from licensectl.domain.money import Money
 from licensectl.domain.sizing.result import Licence, Priced, Scope
+from licensectl.domain.text import Text
 from licensectl.errors import Failure
 from licensectl.faults.common import UNKNOWN_NAME
 
@@ -56,6 +57,11 @@ class Shelf:
         """Editions of `family` that are counted by one of `metrics`, in any program."""
         skus = (sku for sku in self.catalog.skus.values() if sku.kind == "perpetual" and self._family(sku) == family)
         return sorted({sku.edition or "" for sku in skus if sku.metric in metrics})
+
+    def title(self, licence: str) -> Text:
+        """What an access licence is called; its id where the facts do not have it."""
+        known = self.catalog.access_licenses.get(licence)
+        return known.title if known else licence
 
     def price(self, sku: Sku | None) -> Priced | None:
         """The price of a SKU on the basis chosen."""

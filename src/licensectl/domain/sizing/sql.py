@@ -46,7 +46,7 @@ def size_sql(question: SqlQuestion, shelf: Shelf, figures: Figures) -> Sizing:
         model=question.model,
         core_licenses=cores if by_core else 0,
         licenses=licenses,
-        servers=needs if by_core else [],
+        servers=needs if by_core else [_by_instance(host) for host in question.hosts],
         hosts=question.hosts,
         steps=steps,
         comparisons=_models(question, cores, shelf, figures),
@@ -58,6 +58,11 @@ def size_sql(question: SqlQuestion, shelf: Shelf, figures: Figures) -> Sizing:
 def _need(host: Host, figures: Figures) -> ServerNeed:
     cores = host.cores(figures["sql-processor-minimum"])
     return ServerNeed(host.sockets, host.cores_per_socket, cores, 1, cores)
+
+
+def _by_instance(host: Host) -> ServerNeed:
+    """A server licensed as such: no cores, one licence per machine that runs SQL Server."""
+    return ServerNeed(host.sockets, host.cores_per_socket, 0, max(1, host.vms), 0)
 
 
 def _by_core(question: SqlQuestion, needs: list[ServerNeed], shelf: Shelf, figures: Figures) -> tuple[list[Licence], list[Step]]:

@@ -140,7 +140,8 @@ def _external(question: WindowsQuestion, shelf: Shelf, figures: Figures) -> Coun
 
 
 def _connector(licence: str, quantity: int, shelf: Shelf) -> Licence:
-    id = shelf.catalog.access_licenses[licence].connector
+    known = shelf.catalog.access_licenses.get(licence)
+    id = known.connector if known else None
     sku = shelf.access(id, "external connector") if id else None
     return shelf.licence(sku, "external connector", 1, quantity, id or licence)
 
