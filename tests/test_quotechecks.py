@@ -31,7 +31,7 @@ WITH_CALS = (CAL, 5)
 def said(*lines, prices=None, day=DAY, knowledge=FACTS.knowledge, **request):
     """The codes of the checks about a quote of (sku, quantity) pairs."""
     lines = [RequestLine(sku=sku, quantity=quantity, sell_price=Decimal(1)) for sku, quantity in lines]
-    asked = QuoteRequest(customer=Customer("Contoso"), vat=Vat(rate=Decimal(22)), lines=lines, **request)
+    asked = QuoteRequest(**{"customer": Customer("Contoso"), "vat": Vat(rate=Decimal(22)), "lines": lines, **request})
     quote = build(asked, FACTS.catalog, FACTS.programs.programs, prices, day, knowledge)
     return [problem.code for problem in quote.problems if problem.code.startswith(("LC-CHECK", "LC-SIZE"))]
 
@@ -133,6 +133,11 @@ CASES = [
     ("ESU-COVERAGE", [(ESU_SQL, 5)], {}, True),
     ("ESU-COVERAGE", [(ESU_SQL, 5)], {"owned": ["esu-coverage"]}, False),
     ("ESU-COVERAGE", [(ESU_W10_2, 5)], {}, False),
+    ("SEGMENT", [(OFFICE, 1)], {"customer": Customer("x", qualification="commercial"), "segment": "Education"}, True),
+    ("SEGMENT", [(OFFICE, 1)], {"customer": Customer("x", qualification="education"), "segment": "Education"}, False),
+    ("SEGMENT", [(OFFICE, 1)], {"segment": "Education"}, False),
+    ("QUALIFICATION", [(OFFICE, 1)], {"customer": Customer("x", qualification="school")}, True),
+    ("QUALIFICATION", [(OFFICE, 1)], {"customer": Customer("x", qualification="nonprofit")}, False),
     ("SEATS", [], {"other": other("Microsoft 365 Apps for business", 301)}, True),
     ("SEATS", [], {"other": other("Microsoft 365 Apps for business", 300)}, False),
     ("SEATS", [], {"other": other("Microsoft 365 Apps for enterprise", 301)}, False),

@@ -33,7 +33,6 @@ SHARED: dict[str, tuple[Any, Any]] = {
         Annotated[str | None, typer.Option("--vat-rate", metavar="PERCENT", help="VAT in the request of -f yaml [default: 22 in IT].")],
         None,
     ),
-    "explain": (Annotated[bool, typer.Option("--explain", help="Show the rules with their sources.")], False),
 }
 
 
@@ -50,7 +49,6 @@ class Setting:
     segment: str
     customer: str | None
     vat_rate: str | None
-    explain: bool
 
     @property
     def figures(self) -> "Figures":
@@ -109,7 +107,7 @@ class Setting:
         from licensectl.reports import sizing as report
 
         found = replace(found, problems=[*found.problems, *check_sized(found, shelf, self.run.facts.programs.programs)])
-        asked = report.Asked(shelf.scope, self.customer or {"en": "Customer", "it": "Cliente"}[self.run.lang], self.vat(), self.explain)
+        asked = report.Asked(shelf.scope, self.customer or {"en": "Customer", "it": "Cliente"}[self.run.lang], self.vat(), self.run.explain)
         remark(self.run, *found.problems)
         return report.sizing(found, asked, self.figures, self.run.stamp(), self.run.lang)
 

@@ -52,8 +52,8 @@ class Sku(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     `sku` is `ProductId:SkuId`, or the ProductId alone where the SkuId was not found. `segments` names per segment
     the sources that list it there. `on_list` is the month of the newest public price list that holds it.
     `grants` is the access licence this SKU is; `needs` those it calls for besides its product's (a SQL Server licence
-    of the Server/CAL model needs CALs, a core licence of the same product does not); `requires` names qualifications of
-    the customer. `esu_year` counts from the product's `esu_from`.
+    of the Server/CAL model needs CALs, a core licence of the same product does not); `requires` names conditions that
+    the customer meets. `esu_year` counts from the product's `esu_from`.
     """
 
     title: str
@@ -126,7 +126,7 @@ class AccessLicense(Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
     sources: list[str] = []
 
 
-class Qualification(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class Condition(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """What a customer must have for some SKUs; lines whose title holds one of `seen_in` bring it."""
 
     title: Text
@@ -146,7 +146,7 @@ class SkusFile(Struct, frozen=True, forbid_unknown_fields=True):
     """The shape of `data/skus.yaml`."""
 
     access_licenses: dict[str, AccessLicense] = {}
-    qualifications: dict[str, Qualification] = {}
+    conditions: dict[str, Condition] = {}
     products: dict[str, Product] = {}
     look_alikes: dict[str, LookAlike] = {}
 
@@ -156,7 +156,7 @@ class Catalog:
 
     def __init__(self, file: SkusFile) -> None:
         self.access_licenses = file.access_licenses
-        self.qualifications = file.qualifications
+        self.conditions = file.conditions
         self.products = file.products
         self.look_alikes = file.look_alikes
         self.skus = {id: replace(sku, product=name) for name, product in file.products.items() for id, sku in product.skus.items()}

@@ -121,8 +121,8 @@ def _references(facts: Everything) -> Iterator[Finding]:
             if name not in facts.skus.access_licenses:
                 yield Finding("skus", ("products", product_id), faults.NO_SUCH, {"what": "access licence", "id": name})
         for name in product.requires:
-            if name not in facts.skus.qualifications:
-                yield Finding("skus", ("products", product_id), faults.NO_SUCH, {"what": "qualification", "id": name})
+            if name not in facts.skus.conditions:
+                yield Finding("skus", ("products", product_id), faults.NO_SUCH, {"what": "condition", "id": name})
         if product.predecessor and product.predecessor not in facts.skus.products:
             yield Finding("skus", ("products", product_id, "predecessor"), faults.NO_SUCH, {"what": "product", "id": product.predecessor})
     for product_id, sku_id, sku in _skus(facts):
@@ -130,8 +130,8 @@ def _references(facts: Everything) -> Iterator[Finding]:
         if sku.successor and sku.successor not in skus:
             yield Finding("skus", (*path, "successor"), faults.NO_SUCH, {"what": "SKU", "id": sku.successor})
         for name in sku.requires:
-            if name not in facts.skus.qualifications:
-                yield Finding("skus", path, faults.NO_SUCH, {"what": "qualification", "id": name})
+            if name not in facts.skus.conditions:
+                yield Finding("skus", path, faults.NO_SUCH, {"what": "condition", "id": name})
         for name in (*sku.needs, *([sku.grants] if sku.grants else [])):
             if name not in facts.skus.access_licenses:
                 yield Finding("skus", path, faults.NO_SUCH, {"what": "access licence", "id": name})

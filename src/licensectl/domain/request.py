@@ -10,7 +10,10 @@ from licensectl.domain.catalog import Segment
 
 
 class Customer(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """Who buys, as far as a quote and an order need it. `vat_id` with country prefix; `tenant_id` is a GUID."""
+    """Who buys, as far as a quote and an order need it. `vat_id` with country prefix; `tenant_id` is a GUID.
+
+    `qualification`: Partner Center's, by the ids of `eligibility.yaml` (`commercial`, `nonprofit`, `education`, …).
+    """
 
     name: str
     vat_id: str | None = None
@@ -19,6 +22,7 @@ class Customer(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
     country: str | None = None
     address: str | None = None
     contact: str | None = None
+    qualification: str | None = None
 
 
 class Vat(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -82,7 +86,7 @@ class QuoteRequest(Terms, frozen=True, kw_only=True, forbid_unknown_fields=True,
     """A request file. `customer` inline; `date` is the quote's date, today where absent.
 
     `owned`: what the customer has already, by id: access licences (`windows-server-cal`, `exchange-standard-cal`), products
-    (`windows-server-2022`), qualifications (`microsoft-365-business`), `open-license-agreement`.
+    (`windows-server-2022`), conditions (`microsoft-365-business`), `open-license-agreement`.
     """
 
     customer: Customer | str

@@ -82,7 +82,7 @@ class Facts:
         from licensectl.domain.quotechecks.basket import Knowledge
 
         limits = {edition.title: edition.seat_limit for edition in self.office.editions.values() if edition.seat_limit}
-        return Knowledge(self.sizing.rules, limits)
+        return Knowledge(self.sizing.rules, limits, self.eligibility.qualifications)
 
     @cached_property
     def eligibility(self) -> EligibilityFile:

@@ -190,11 +190,28 @@ NO_SA = Fault(
     severity="warning",
     sources=("PC-2021-05", "CSP-ADN"),
 )
+SEGMENT = Fault(
+    "LC-CHECK-SEGMENT",
+    "segment {segment} is not for this customer ({what})",
+    "il segmento {segment} non è per questo cliente ({what})",
+    cure_en="it may buy: {may}",
+    cure_it="può acquistare: {may}",
+    severity="warning",
+    sources=("PC-SPECIAL",),
+)
+QUALIFICATION = Fault(
+    "LC-CHECK-QUALIFICATION",
+    "qualification '{id}' is not known",
+    "la qualifica '{id}' non è nota",
+    cure_en="known: {known}",
+    cure_it="note: {known}",
+    severity="warning",
+)
 OWNED = Fault(
     "LC-CHECK-OWNED",
     "owned: '{id}' is not known",
     "owned: '{id}' non è noto",
-    cure_en="name an access licence, product, SKU or qualification by its id; near: {near}",
+    cure_en="name an access licence, product, SKU or condition by its id; near: {near}",
     cure_it="indicare con il suo id una licenza di accesso, un prodotto, uno SKU o un requisito; vicini: {near}",
     severity="warning",
 )

@@ -40,8 +40,8 @@ class Report(Struct, frozen=True):
     remarks, each its own line; `record` is the JSON object; `status` is the exit status that the answer stands for;
     `native` is the format when the user named none; `request` is what `quote build` would be asked, where the result is
     such a request: yaml holds it instead of the record; `used` are the ids of the facts and rules behind
-    the answer, each of
-    which `explain` knows.
+    the answer, each of which
+    `explain` knows.
     """
 
     title: str

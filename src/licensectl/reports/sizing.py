@@ -38,6 +38,7 @@ def sizing(found: Sizing, asked: Asked, figures: Figures, stamp: Mapping[str, st
         framed("sizing", stamp, _body(found, figures, asked.scope, lang), found.problems, lang),
         more=tuple(table for table in more if table.rows),
         notes=tuple(_notes(found, lang)),
+        used=(*found.rules, *(line.sku for line in found.licenses if line.sku)),
         request=_request(found, asked),
     )
 
@@ -136,8 +137,6 @@ def _notes(found: Sizing, lang: Lang) -> list[str]:
     notes = [f"{said(NEEDS, lang)}: {', '.join(found.needs)}"] if found.needs else []
     if found.basis:
         notes.append(f"{said(WEIGHED, lang)}: {said(PRICES[found.price_given], lang)}, {said(BASIS[found.basis], lang)}")
-    if found.rules:
-        notes.append(f"{word('See also', lang)}: licensectl explain {found.rules[0]}")
     return notes
 
 

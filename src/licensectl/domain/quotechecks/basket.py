@@ -7,6 +7,7 @@ from typing import Any
 from msgspec import Struct
 
 from licensectl.domain.catalog import Catalog, Product, Sku
+from licensectl.domain.eligibility import Qualification
 from licensectl.domain.pricing import PriceList
 from licensectl.domain.program import Program
 from licensectl.domain.request import QuoteRequest
@@ -17,10 +18,11 @@ from licensectl.domain.sizing.shelf import PriceOf, Shelf
 
 
 class Knowledge(Struct, frozen=True):
-    """What checks know besides the catalogue: the rules of sizing, and seat limits by product title."""
+    """What checks know besides the catalogue: rules of sizing, seat limits by product title, who may buy which segment."""
 
     rules: Mapping[str, SizingRule] = {}
     seat_limits: Mapping[str, int] = {}
+    eligibility: Mapping[str, Qualification] = {}
 
 
 class Item(Struct, frozen=True):
@@ -55,6 +57,7 @@ class Basket(Struct, frozen=True, kw_only=True):
     programs: Mapping[str, Program]
     figures: Figures
     seat_limits: Mapping[str, int]
+    eligibility: Mapping[str, Qualification]
     price_of: PriceOf
 
     def shelf(self, family: str, product: str) -> Shelf:
@@ -101,6 +104,7 @@ def fill(request: QuoteRequest, items: list[Item], around: Around) -> Basket:
         programs=around.programs,
         figures=Figures(around.knowledge.rules, around.day),
         seat_limits=around.knowledge.seat_limits,
+        eligibility=around.knowledge.eligibility,
         price_of=price_lookup(scope, around.prices),
     )
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from licensectl.domain.catalog import Qualification, Sku
+from licensectl.domain.catalog import Condition, Sku
 from licensectl.domain.quotechecks.basket import Basket, Item, gaps
+from licensectl.domain.request import Customer
 from licensectl.errors import Problem
 from licensectl.faults import checking as faults
 
@@ -15,15 +16,28 @@ NAMED = {
 }
 
 
-def qualifications(basket: Basket) -> Iterator[Problem]:
+def required(basket: Basket) -> Iterator[Problem]:
     """What a SKU calls for that the customer neither has by `owned` nor buys in the same quote."""
     for item, sku, product in basket.known():
         for id in dict.fromkeys((*product.requires, *sku.requires)):
-            qualification = basket.catalog.qualifications.get(id, Qualification(id))
+            condition = basket.catalog.conditions.get(id, Condition(id))
             others = [other.title for other in basket.items if not _requires(basket, other.sku, id)]
-            bought = any(words.casefold() in title.casefold() for words in qualification.seen_in for title in others)
+            bought = any(words.casefold() in title.casefold() for words in condition.seen_in for title in others)
             if not bought and not basket.owns(id):
-                yield NAMED.get(id, faults.REQUIRES).at(item.where, **gaps(item, what=qualification.title, id=id))
+                yield NAMED.get(id, faults.REQUIRES).at(item.where, **gaps(item, what=condition.title, id=id))
+
+
+def segment(basket: Basket) -> Iterator[Problem]:
+    """A segment that a customer of this qualification may not buy."""
+    customer = basket.request.customer
+    id = customer.qualification if isinstance(customer, Customer) else None
+    if id is None or basket.request.program != "csp":
+        return
+    known = basket.eligibility.get(id)
+    if known is None:
+        yield faults.QUALIFICATION.at(basket.request.where, id=id, known=", ".join(basket.eligibility))
+    elif known.contains(basket.day) and basket.request.segment in known.may_not:
+        yield faults.SEGMENT.at(basket.request.where, segment=basket.request.segment, what=known.title, may=", ".join(known.may))
 
 
 def seats(basket: Basket) -> Iterator[Problem]:
@@ -64,7 +78,7 @@ def owned_known(basket: Basket) -> Iterator[Problem]:
     from difflib import get_close_matches
 
     catalog = basket.catalog
-    known = [*catalog.access_licenses, *catalog.qualifications, *catalog.products, OPEN_AGREEMENT]
+    known = [*catalog.access_licenses, *catalog.conditions, *catalog.products, OPEN_AGREEMENT]
     for id in basket.request.owned:
         if id not in known and not catalog.find(id):
             yield faults.OWNED.at(basket.request.where, id=id, near=", ".join(get_close_matches(id, known, 3, 0.0)))
