@@ -108,6 +108,20 @@ def test_sql_by_server_shares_its_cals():
     assert [(line.metric, line.quantity) for line in found.licenses] == [("server", 3), ("user CAL", 30)]
 
 
+def test_sql_by_server_needs_no_cores(cli):
+    found = json.loads(cli("size", "sql-server", "--model", "server-cal", "--users", "9", "-f", "json").out)
+    assert [(line["metric"], line["quantity"]) for line in found["licenses"]] == [("server", 1), ("user CAL", 9)]
+    assert cli("size", "sql-server").code == cli("size", "sql-server", "--model", "server-cal", "--vms", "3", "--users", "9").code == 2
+
+
+@pytest.mark.parametrize("users", [(), ("--users", "30")])
+def test_from_how_many_cals_sql_per_core_pays(cli, users):
+    """(8 × 335,140 − 83,925) / 19,532 = 132.97."""
+    found = json.loads(cli("size", "sql-server", "--server", "2x8", *users, *INDIA, "-f", "json").out)
+    assert found["comparisons"][0]["break_even"] == 133
+    assert found["comparisons"][0]["options"][-1] == {"name": "Per Core", "cost": {"amount": "2681120", "currency": "INR"}}
+
+
 def counted(wanted):
     return [(line.sku, line.quantity) for line in count_cals("windows-server-cal", wanted, shelf()).licenses]
 

@@ -117,10 +117,12 @@ def sql_server(
     figures = setting.figures
     if vm_cores:
         return setting.report(size_machines("sql-server", edition.title(), parse_vm_cores(vm_cores), figures, Wanted(), shelf), shelf)
+    if model == "core" or vms:
+        _some(server, "--server")
     question = sql.SqlQuestion(
         edition=_edition(shelf, sql.FAMILY, edition),
         model=cast(Any, model),
-        hosts=parse_hosts(_some(server, "--server"), vms or []),
+        hosts=parse_hosts(server or [], vms or []),
         access=Wanted(People(users, devices), {}, cast(Any, cals)),
     )
     return setting.report(sql.size_sql(question, shelf, figures), shelf)

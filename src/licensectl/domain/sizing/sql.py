@@ -19,7 +19,10 @@ Model = Literal["core", "server-cal"]
 
 
 class SqlQuestion(Struct, frozen=True, kw_only=True):
-    """Which edition runs where, by which model, and who has access. A host's `vms` are those that run SQL Server."""
+    """Which edition runs where, by which model, and who has access.
+
+    A host's `vms` are those that run SQL Server; without any host the Server/CAL model counts one server.
+    """
 
     edition: str
     model: Model
@@ -30,7 +33,7 @@ class SqlQuestion(Struct, frozen=True, kw_only=True):
 def size_sql(question: SqlQuestion, shelf: Shelf, figures: Figures) -> Sizing:
     """Licences for the servers, and CALs in the Server/CAL model; Misuse for Enterprise in that model."""
     by_core = question.model == "core"
-    if not by_core and not shelf.server(FAMILY, question.edition, "server"):
+    if not by_core and question.edition not in shelf.editions(FAMILY, "server"):
         raise Misuse(faults.CORE_ONLY.at(edition=question.edition))
     if not by_core and not (question.access.everybody or question.access.additive):
         raise Misuse(faults.NOBODY.at())
@@ -85,13 +88,13 @@ def _by_core(question: SqlQuestion, needs: list[ServerNeed], shelf: Shelf, figur
 def _by_server(question: SqlQuestion, shelf: Shelf, figures: Figures) -> tuple[list[Licence], list[Step]]:
     servers = _instances(question.hosts) * figures["sql-server-model"]
     line = shelf.licence(shelf.server(FAMILY, question.edition, "server"), "server", 1, servers, f"{FAMILY} {question.edition}")
-    how = " + ".join(str(max(1, host.vms)) for host in question.hosts[:8]) + (" + …" if len(question.hosts) > 8 else "")
+    how = " + ".join(str(max(1, host.vms)) for host in question.hosts[:8]) + (" + …" if len(question.hosts) > 8 else "") or "1"
     cals = count_cals(BASE, question.access, shelf)
     return [line, *cals.licenses], [Step("servers", how, servers, "sql-server-model"), *cals.steps]
 
 
 def _instances(hosts: list[Host]) -> int:
-    return sum(max(1, host.vms) for host in hosts)
+    return sum(max(1, host.vms) for host in hosts) or 1
 
 
 def _models(question: SqlQuestion, cores: int, shelf: Shelf, figures: Figures) -> list[Comparison]:
@@ -99,11 +102,10 @@ def _models(question: SqlQuestion, cores: int, shelf: Shelf, figures: Figures) -
     server = shelf.price(shelf.server(FAMILY, question.edition, "server"))
     by_core = cost_of(core_licences(cores, FAMILY, question.edition, "2-core", shelf))
     per_cal = price_per(BASE, "user CAL", shelf)
-    if server is None or by_core is None or not per_cal or not question.access.everybody:
+    if server is None or by_core is None or not per_cal:
         return []
-    by_server = cost_of(_by_server(question, shelf, figures)[0])
-    if by_server is None:
-        return []
+    by_server = cost_of(_by_server(question, shelf, figures)[0]) if question.access.everybody else None
+    options = [*([Option("Server/CAL", by_server)] if by_server else []), Option("Per Core", by_core)]
     left = by_core.amount - server.amount * _instances(question.hosts)
     switch = max(0, int(left // per_cal)) + 1
-    return [Comparison("core-server", [Option("Server/CAL", by_server), Option("Per Core", by_core)], "CAL", switch)]
+    return [Comparison("core-server", options, "CAL", switch)]
