@@ -6,13 +6,16 @@ FOLDER = Path(__file__).parents[1] / "data" / "schemas"
 
 
 def schemas() -> dict[str, str]:
-    from licensectl.facts.schemas import KINDS, schema
+    """The text of every schema by its path below FOLDER: files that people write, and targets of order files."""
+    from licensectl.facts.schemas import KINDS, of_record, schema
+    from licensectl.orderfiles.targets import SHAPES
     from licensectl.render.json import render
 
-    return {f"{kind}.schema.json": render(schema(kind)) for kind in KINDS}
+    made = {f"{kind}.schema.json": render(schema(kind)) for kind in KINDS}
+    return made | {f"targets/{name}.schema.json": render(of_record(shape, name)) for name, shape in SHAPES.items()}
 
 
 if __name__ == "__main__":
-    FOLDER.mkdir(exist_ok=True)
     for name, text in schemas().items():
+        (FOLDER / name).parent.mkdir(parents=True, exist_ok=True)
         (FOLDER / name).write_text(text, encoding="utf-8")

@@ -16,6 +16,6 @@ run sku show DG7GMGF0PWHC:0003
 run quote build "$here/request.yaml" --prices "$here/price-sheet-software-IT-2026-11.csv"
 run quote build "$here/request.yaml" --prices "$here/price-sheet-software-IT-2026-11.csv" --view customer --lang it
 run returns check --program csp --purchased 2026-11-02 --requested 2026-11-23 --quantity 10 --returned 10
-run order export "$here/request.yaml" --prices "$here/price-sheet-software-IT-2026-11.csv" --target partner-center -o "$out/cart.json"
-run order export "$here/request.yaml" --prices "$here/price-sheet-software-IT-2026-11.csv" --target csv --csv-dialect excel-it -o "$out/order.csv"
+run order export "$here/request.yaml" --prices "$here/price-sheet-software-IT-2026-11.csv" --target partner-center --as-of 2026-11-23 -o "$out/cart.json"
+run order export "$here/request.yaml" --prices "$here/price-sheet-software-IT-2026-11.csv" --target csv --as-of 2026-11-23 --csv-dialect excel-it -o "$out/order.csv"
 printf '\nOrder files, ready to send: %s/cart.json and %s/order.csv\n' "$out" "$out"

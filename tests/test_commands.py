@@ -52,6 +52,7 @@ COMMANDS = {
     "explain-code": ("explain", "LC-ORDER-AVAILABILITY", *DAY),
     "explain-source": ("explain", "MS-NARET", *DAY),
     "order-csv": ("order", "export", *PRICED, "--target", "csv", *DAY),
+    "order-boxes": ("order", "export", "examples/box-request.yaml", "--target", "csv", *DAY),
     "order-cart": ("order", "export", *PRICED, "--target", "partner-center", *DAY),
 }
 SUFFIX = {"text": "txt", "md": "md", "csv": "csv", "json": "json"}

@@ -25,6 +25,7 @@ def record(cli, *command):
         (("returns", "check", "--purchased", "2026-11-02"), "return"),
         (("explain", "csp.returns"), "explanation"),
         (("data", "check"), "data-check"),
+        (("order", "check", *PRICED), "order_check"),
     ],
 )
 def test_frame(cli, command, kind):

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-FACTS = {f"{name}.yaml" for name in ("sources", "programs", "claims", "skus", "office", "returns")}
+FACTS = {f"{name}.yaml" for name in ("sources", "programs", "claims", "skus", "office", "returns", "sizing", "eligibility", "ordering")}
 
 
 @pytest.fixture(scope="module")

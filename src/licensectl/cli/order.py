@@ -1,44 +1,104 @@
 """`licensectl order …`."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from licensectl.cli.app import group
-from licensectl.cli.quote import PRICES, REQUEST, load_quote
+from licensectl.cli.quote import PRICES, REQUEST, load_priced
 from licensectl.cli.verb import Report, Run, verb
-from licensectl.errors import Failure, Misuse
+from licensectl.errors import Failure, Misuse, Refusal
 from licensectl.faults.common import BAD_OPTION
 
+if TYPE_CHECKING:
+    from licensectl.domain.ordercheck import Situation
+
 app = group()
-TARGETS = ("csv", "partner-center")
+TARGETS = ("csv", "partner-center", "cloudblue", "xvantage")
+TARGET = "|".join(TARGETS)
 
 
 @app.callback()
 def about() -> None:
-    """Files that Partner Center and other systems take."""
+    """Orders: what stands against one, and the files that Partner Center and distributors take."""
+
+
+@verb(app, "check")
+def check(
+    run: Run,
+    quote: REQUEST,
+    target: Annotated[str | None, typer.Option(metavar=TARGET, help="Who would take it [default: csp partner-center, else csv].")] = None,
+    prices: PRICES = None,
+) -> Report:
+    """Every reason why the order would not go through on the day of --as-of, with its cure. Exit 0 when there is none, 3 otherwise."""
+    from licensectl.domain.ordercheck import check_order, verdict
+    from licensectl.reports import order as report
+
+    situation = situate(run, quote, prices, target)
+    problems = check_order(situation)
+    return report.check(verdict(problems), situation.target, problems, run.stamp(), run.lang)
 
 
 @verb(app, "export")
 def export(
     run: Run,
     quote: REQUEST,
-    target: Annotated[str, typer.Option(metavar="|".join(TARGETS), help="Who takes the file.")],
+    target: Annotated[str, typer.Option(metavar=TARGET, help="Who takes the file.")],
     prices: PRICES = None,
+    despite: Annotated[str | None, typer.Option(metavar="REASON", help="Write it although order check says no, and say why.")] = None,
+    reseller: Annotated[list[str] | None, typer.Option(metavar="PARTNERID", help="Named on a Partner Center cart; repeatable.")] = None,
+    attest: Annotated[bool, typer.Option("--attest/--no-attest", help="What a cart says of the partner on record.")] = True,
 ) -> Report:
-    """The order file of a quote: neutral CSV lines, or the JSON body of a Partner Center cart."""
-    from licensectl.cli.output import remark
-    from licensectl.domain import order
-    from licensectl.orderfiles import neutral, partner_center
+    """The order file of a quote: CSV lines, a Partner Center cart, a marketplace or a distributor order. Several orders: -o FOLDER."""
+    from licensectl.domain.targets import check_target
+    from licensectl.orderfiles import neutral, targets
     from licensectl.reports import order as report
 
-    if target not in TARGETS:
-        raise Misuse(BAD_OPTION.at(option="--target", value=target, expected=" | ".join(TARGETS)))
-    made = load_quote(run, quote, prices)
+    situation = situate(run, quote, prices, target)
+    _refuse([problem for order in situation.orders for problem in check_target(order, target)], Failure)
+    _approve(run, situation, despite)
     if target == "csv":
-        remark(run, *made.problems)
-        return report.lines(list(neutral.rows(made)), run.lang)
-    problems = order.check_cart(made)
+        return report.lines([row for order in situation.orders for row in neutral.rows(order)], run.lang)
+    resellers = tuple(reseller or ())
+    made = {targets.file_name(order, target): targets.body(order, target, resellers, attest) for order in situation.orders}
+    return report.bodies(made, targets.LINES[target], run.lang)
+
+
+def situate(run: Run, quote: str, prices: str | None, target: str | None) -> "Situation":
+    """The quote of a request file on the day of the run, and what is on record about it."""
+    from licensectl.domain.ordercheck import USUAL_TARGET, Situation
+
+    if target not in (None, *TARGETS):
+        raise Misuse(BAD_OPTION.at(option="--target", value=target, expected=" | ".join(TARGETS)))
+    made, sheet = load_priced(run, quote, prices)
+    program = made.request.program
+    return Situation(
+        quote=made,
+        day=run.as_of,
+        target=target or USUAL_TARGET.get(program, "csv"),
+        ordering=run.facts.ordering,
+        qualifications=run.facts.eligibility.qualifications,
+        catalog=run.facts.catalog,
+        sold=run.facts.programs.programs[program].sold,
+        prices=sheet,
+    )
+
+
+def _approve(run: Run, situation: "Situation", despite: str | None) -> None:
+    """Remarks on stderr; Refusal where the order would not go through and nobody said why it goes out nevertheless."""
+    from licensectl.cli.output import remark
+    from licensectl.domain.ordercheck import check_order
+    from licensectl.faults.placing import DESPITE, NOT_PLACEABLE
+
+    problems = check_order(situation)
+    against = [problem for problem in problems if problem.severity == "error"]
+    if not despite:
+        _refuse([*against, NOT_PLACEABLE.at()] if against else [], Refusal)
+    remark(run, *situation.quote.problems, *problems, carried=False)
+    if despite and against:
+        remark(run, DESPITE.at(count=len(against), reason=despite[:200]), carried=False)
+
+
+def _refuse(problems: list, kind: type[Failure]) -> None:  # type: ignore[type-arg]
     if problems:
-        raise Failure(*problems)
-    return report.cart(partner_center.cart(made), run.lang)
+        raise kind(*problems)

@@ -3,12 +3,14 @@
 import os
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from shutil import get_terminal_size
 
 from licensectl.cli.run import Run
 from licensectl.errors import Failure, Problem
 from licensectl.faults import common as faults
+from licensectl.faults.ordering import SEVERAL
 from licensectl.render import render
 from licensectl.render.cells import clean
 from licensectl.reports.report import Report
@@ -16,7 +18,19 @@ from licensectl.reports.report import Report
 
 def deliver(report: Report, run: Run) -> None:
     """Render in the format of the run and write it where the run says."""
-    text = render(
+    if report.parts and (len(report.parts) > 1 or (run.output and Path(run.output).is_dir())):
+        to_folder(report.parts, run)
+        return
+    text = rendered(report, run)
+    if run.output in (None, "-"):
+        to_stdout(text)
+    else:
+        to_file(Path(str(run.output)), text.encode(), run.force)
+
+
+def rendered(report: Report, run: Run) -> str:
+    """The text of a report in the format of the run."""
+    return render(
         report,
         report.native if report.native and not run.form_named else run.form,
         lang=run.lang,
@@ -24,10 +38,25 @@ def deliver(report: Report, run: Run) -> None:
         color=_colored(run.color) and run.output in (None, "-"),
         dialect=run.csv_dialect,
     )
-    if run.output in (None, "-"):
-        to_stdout(text)
-    else:
-        to_file(Path(str(run.output)), text.encode(), run.force)
+
+
+def to_folder(parts: Sequence[tuple[str, Report]], run: Run) -> None:
+    """Each part into a file of its own in the folder of the run, and what was written to stdout; none when one exists already."""
+    if not run.output or not Path(run.output).is_dir():
+        raise Failure(SEVERAL.at(count=len(parts), names=", ".join(name for name, _ in parts)))
+    paths = [Path(run.output) / name for name, _ in parts]
+    taken = [path for path in paths if _taken(path)]
+    if taken and not run.force:
+        raise Failure(*(faults.EXISTS.at(path=path) for path in taken))
+    contents = [rendered(report, run).encode() for _, report in parts]
+    for path, content in zip(paths, contents, strict=True):
+        to_file(path, content, run.force)
+    to_stdout("".join(f"{path}\n" for path in paths))
+
+
+def _taken(path: Path) -> bool:
+    # A link that leads nowhere is somebody's file as well.
+    return path.exists() or path.is_symlink()
 
 
 def to_stdout(text: str) -> None:
@@ -45,7 +74,7 @@ def to_stdout(text: str) -> None:
 
 def to_file(path: Path, content: bytes, force: bool) -> None:
     """Write all of `content` or nothing; refuses to overwrite unless `force`."""
-    if path.exists() and not force:
+    if _taken(path) and not force:
         raise Failure(faults.EXISTS.at(path=path))
     temporary = None
     try:
@@ -68,9 +97,9 @@ def _umask() -> int:
     return mask
 
 
-def remark(run: Run, *problems: Problem) -> None:
-    """Warnings and hints to stderr, unless --quiet; `-f json` carries them in the document itself."""
-    if run.quiet or run.form == "json":
+def remark(run: Run, *problems: Problem, carried: bool = True) -> None:
+    """Warnings and hints to stderr, unless --quiet or the document itself carries them, as our own JSON does."""
+    if run.quiet or (carried and run.form == "json"):
         return
     words = {"en": {"warning": "warning", "info": "note"}, "it": {"warning": "avviso", "info": "nota"}}[run.lang]
     for problem in problems:

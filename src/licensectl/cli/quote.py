@@ -10,6 +10,7 @@ from licensectl.errors import Misuse
 from licensectl.faults.common import BAD_OPTION
 
 if TYPE_CHECKING:
+    from licensectl.domain.pricing import PriceList
     from licensectl.domain.quote import Quote
     from licensectl.reports.quote import View
 
@@ -43,6 +44,11 @@ def build(
 
 def load_quote(run: Run, request: str, prices: str | None) -> "Quote":
     """The quote that a request file and a price sheet make."""
+    return load_priced(run, request, prices)[0]
+
+
+def load_priced(run: Run, request: str, prices: str | None) -> "tuple[Quote, PriceList | None]":
+    """The quote, and the price sheet that it was made from."""
     from licensectl.cli.files import read_input
     from licensectl.domain.quote import build as decide
     from licensectl.facts.request import parse_request
@@ -52,4 +58,4 @@ def load_quote(run: Run, request: str, prices: str | None) -> "Quote":
         raise Misuse(BAD_OPTION.at(option="--prices", value="-", expected="a file, for the request comes from standard input"))
     wanted = parse_request(*read_input(request))
     price_list = load_price_sheet(*read_input(prices)) if prices else None
-    return decide(wanted, run.facts.catalog, run.facts.programs.programs, price_list, run.as_of, run.facts.knowledge)
+    return decide(wanted, run.facts.catalog, run.facts.programs.programs, price_list, run.as_of, run.facts.knowledge), price_list

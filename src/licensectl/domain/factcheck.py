@@ -12,6 +12,7 @@ from licensectl.domain.catalog import SkusFile
 from licensectl.domain.eligibility import EligibilityFile
 from licensectl.domain.money import AMOUNT, CURRENCY, Money
 from licensectl.domain.office import OfficeFile
+from licensectl.domain.ordering import OrderingFile
 from licensectl.domain.period import Period
 from licensectl.domain.program import Claim, ProgramsFile
 from licensectl.domain.returns import ReturnsFile
@@ -36,6 +37,7 @@ class Everything(NamedTuple):
     returns: ReturnsFile
     sizing: SizingFile
     eligibility: EligibilityFile
+    ordering: OrderingFile
 
 
 class Finding(NamedTuple):

@@ -1,27 +1,33 @@
-"""What a quote becomes when it is ordered."""
+"""What a quote becomes when it is ordered: one order, or one for each vendor."""
 
-import re
-from collections.abc import Iterator
+from msgspec import Struct
 
-from licensectl.domain.quote import Quote
-from licensectl.errors import Problem
-from licensectl.faults import ordering as faults
-
-AVAILABILITY = re.compile(r"[0-9A-Z]{12}", re.ASCII)
+from licensectl.domain.ordering import OrderingFile
+from licensectl.domain.quote import Quote, QuoteLine
+from licensectl.domain.request import Customer
 
 
-def check_cart(quote: Quote) -> list[Problem]:
-    """Why Partner Center would not take this quote as a cart; empty when it would."""
-    if quote.request.program != "csp":
-        return [faults.NOT_CSP.at(quote.request.where, program=quote.request.program)]
-    return list(_line_problems(quote))
+class Order(Struct, frozen=True):
+    """What is sent in one piece. `ref` is the quote's number, with `-1`, `-2`, … where the quote makes several orders."""
+
+    ref: str | None
+    quote: Quote
+    lines: list[QuoteLine]
+
+    @property
+    def customer(self) -> Customer:
+        """Who buys; a customer known by id alone has that for a name."""
+        held = self.quote.request.customer
+        return held if isinstance(held, Customer) else Customer(name=held)
 
 
-def _line_problems(quote: Quote) -> Iterator[Problem]:
+def orders_of(quote: Quote, ordering: OrderingFile) -> list[Order]:
+    """The orders of a quote in the order of its lines: one per vendor and program where the program's terms keep vendors apart."""
+    ref = quote.request.number or quote.request.po_number
+    groups: dict[tuple[str, str], list[QuoteLine]] = {}
     for line in quote.lines:
-        if line.sku is None or ":" not in line.sku:
-            yield faults.NOT_IN_CART.at(line.where, position=line.position, title=line.title)
-        elif not line.availability_id:
-            yield faults.NO_AVAILABILITY.at(line.where, sku=line.sku)
-        elif not AVAILABILITY.fullmatch(line.availability_id):
-            yield faults.BAD_AVAILABILITY.at(line.where, value=line.availability_id)
+        vendor = "" if ordering.terms(line.program).vendors == "together" else line.vendor.casefold()
+        groups.setdefault((line.program, vendor), []).append(line)
+    if len(groups) == 1:
+        return [Order(ref, quote, quote.lines)]
+    return [Order(f"{ref}-{number}" if ref else str(number), quote, lines) for number, lines in enumerate(groups.values(), 1)]

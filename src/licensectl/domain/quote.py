@@ -38,6 +38,7 @@ class QuoteLine(Struct, frozen=True, kw_only=True):
     price_source: PriceSource
     vat_rate: Decimal
     availability_id: str | None = None
+    distributor_sku: str | None = None
     note: str | None = None
     where: str = ""
 
@@ -111,6 +112,7 @@ def _line(
         price_source=start.source,
         vat_rate=_rate(line.vat_rate, request),
         availability_id=line.availability_id,
+        distributor_sku=line.distributor_sku,
         note=line.note,
         where=line.where,
     ), said + more
@@ -132,6 +134,7 @@ def _other(position: int, other: OtherLine, request: QuoteRequest) -> QuoteLine:
         line_total=(sell * other.quantity).rounded(),
         price_source=PriceSource("request", other.where),
         vat_rate=_rate(other.vat_rate, request),
+        distributor_sku=other.distributor_sku,
         where=other.where,
     )
 

@@ -9,10 +9,22 @@ from msgspec import Struct
 from licensectl.domain.catalog import Segment
 
 
+class Acceptance(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """That the customer accepted the Microsoft Customer Agreement: the day, and who accepted. `expires` only where an end was agreed."""
+
+    agreed_on: Day
+    first_name: str | None = None
+    last_name: str | None = None
+    email: str | None = None
+    phone: str | None = None
+    expires: Day | None = None
+
+
 class Customer(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """Who buys, as far as a quote and an order need it. `vat_id` with country prefix; `tenant_id` is a GUID.
 
-    `qualification`: Partner Center's, by the ids of `eligibility.yaml` (`commercial`, `nonprofit`, `education`, …).
+    `qualification`: Partner Center's, by the ids of `eligibility.yaml` (`commercial`, `nonprofit`, `education`, …); `country` that
+    of the tenant, two letters; `marketplace_id` what the distributor's marketplace calls the customer.
     """
 
     name: str
@@ -22,7 +34,10 @@ class Customer(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
     country: str | None = None
     address: str | None = None
     contact: str | None = None
+    email: str | None = None
     qualification: str | None = None
+    mca: Acceptance | None = None
+    marketplace_id: str | None = None
 
 
 class Vat(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -47,7 +62,10 @@ class Terms(Struct, frozen=True, kw_only=True):
 
 
 class RequestLine(Terms, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """One product wanted: named by exactly one of sku, part_number, search. Prices are per unit, tax excluded."""
+    """One product wanted: named by exactly one of sku, part_number, search. Prices are per unit, tax excluded.
+
+    `distributor_sku`: the number under which the distributor lists it (CloudBlue MPN, Ingram part number), for order files.
+    """
 
     quantity: int
     sku: str | None = None
@@ -57,6 +75,7 @@ class RequestLine(Terms, frozen=True, kw_only=True, forbid_unknown_fields=True, 
     sell_price: Decimal | None = None
     vat_rate: Decimal | None = None
     availability_id: str | None = None
+    distributor_sku: str | None = None
     note: str | None = None
     where: str = ""
 
@@ -69,6 +88,7 @@ class OtherLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, o
     quantity: int
     sell_price: Decimal
     part_number: str | None = None
+    distributor_sku: str | None = None
     unit_price: Decimal | None = None
     vat_rate: Decimal | None = None
     where: str = ""
@@ -83,7 +103,8 @@ class PlannedServer(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class QuoteRequest(Terms, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A request file. `customer` inline; `date` is the quote's date, today where absent.
+    """A request file. `customer` inline; `date` is the quote's date, today where absent; `po_number` and `po_date`
+    are the customer's purchase order.
 
     `owned`: what the customer has already, by id: access licences (`windows-server-cal`, `exchange-standard-cal`), products
     (`windows-server-2022`), conditions (`microsoft-365-business`), `open-license-agreement`.
@@ -99,6 +120,7 @@ class QuoteRequest(Terms, frozen=True, kw_only=True, forbid_unknown_fields=True,
     date: Day | None = None
     valid_days: int = 30
     po_number: str | None = None
+    po_date: Day | None = None
     shipping: Decimal | None = None
     notes: list[str] = []
     lines: list[RequestLine] = []

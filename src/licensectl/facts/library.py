@@ -10,6 +10,7 @@ import msgspec
 from licensectl.domain.catalog import Catalog, SkusFile
 from licensectl.domain.eligibility import EligibilityFile
 from licensectl.domain.office import OfficeFile
+from licensectl.domain.ordering import OrderingFile
 from licensectl.domain.program import Claim, ClaimsFile, ProgramsFile
 from licensectl.domain.returns import ReturnsFile
 from licensectl.domain.sizing.rules import SizingFile
@@ -89,6 +90,10 @@ class Facts:
         return self._file("eligibility", EligibilityFile)
 
     @cached_property
+    def ordering(self) -> OrderingFile:
+        return self._file("ordering", OrderingFile)
+
+    @cached_property
     def version(self) -> str:
         """What JSON results call `data_version`: a digest of all fact files in use."""
         return cache.digest(*(content for name in FILES for _, content in self._contents(name)))[:12]
@@ -98,7 +103,15 @@ class Facts:
         from licensectl.domain.factcheck import Everything
 
         return Everything(
-            self.sources, self.programs, self.claims, self._file("skus", SkusFile), self.office, self.returns, self.sizing, self.eligibility
+            self.sources,
+            self.programs,
+            self.claims,
+            self._file("skus", SkusFile),
+            self.office,
+            self.returns,
+            self.sizing,
+            self.eligibility,
+            self.ordering,
         )
 
     def located(self, findings: "Iterable[Finding]") -> list[Problem]:
@@ -142,7 +155,7 @@ class Facts:
         return result
 
 
-FILES = ("sources", "programs", "claims", "skus", "office", "returns", "sizing", "eligibility")
+FILES = ("sources", "programs", "claims", "skus", "office", "returns", "sizing", "eligibility", "ordering")
 
 
 def overlaid(documents: list[Document]) -> Document:

@@ -7,6 +7,7 @@ import msgspec
 from licensectl.domain.catalog import SkusFile
 from licensectl.domain.eligibility import EligibilityFile
 from licensectl.domain.office import OfficeFile
+from licensectl.domain.ordering import OrderingFile
 from licensectl.domain.program import ClaimsFile, ProgramsFile
 from licensectl.domain.request import QuoteRequest
 from licensectl.domain.returns import ReturnsFile
@@ -22,6 +23,7 @@ KINDS: dict[str, type] = {
     "returns": ReturnsFile,
     "sizing": SizingFile,
     "eligibility": EligibilityFile,
+    "ordering": OrderingFile,
     "request": QuoteRequest,
 }
 # Fields that the reader fills in itself: nobody writes them.
@@ -31,13 +33,19 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 def schema(kind: str) -> dict[str, Any]:
     """The JSON Schema of one kind of file, for editors that complete and validate YAML."""
-    [made], parts = msgspec.json.schema_components([KINDS[kind]], ref_template="#/$defs/{name}")
-    root = parts.pop(made["$ref"].rpartition("/")[2])
-    for part in (root, *parts.values()):
+    made = of_record(KINDS[kind], f"licensectl {kind}")
+    for part in (made, *made["$defs"].values()):
         _loosen(part)
     if kind != "request":
-        root["properties"] = {"schema": {"const": f"licensectl.{kind}/1"}, **root["properties"]}
-    return {"$schema": DIALECT, "title": f"licensectl {kind}", **root, "$defs": dict(sorted(parts.items()))}
+        made["properties"] = {"schema": {"const": f"licensectl.{kind}/1"}, **made["properties"]}
+    return made
+
+
+def of_record(record: type, title: str) -> dict[str, Any]:
+    """The JSON Schema of a record as it stands."""
+    [made], parts = msgspec.json.schema_components([record], ref_template="#/$defs/{name}")
+    root = parts.pop(made["$ref"].rpartition("/")[2])
+    return {"$schema": DIALECT, "title": title, **root, "$defs": dict(sorted(parts.items()))}
 
 
 def _loosen(part: dict[str, Any]) -> None:

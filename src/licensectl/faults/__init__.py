@@ -2,7 +2,20 @@
 
 from licensectl.errors import Fault
 
-AREAS = ("common", "reading", "facts", "sheets", "catalog", "quoting", "ordering", "returning", "sizing", "checking", "storing")
+AREAS = (
+    "common",
+    "reading",
+    "facts",
+    "sheets",
+    "catalog",
+    "quoting",
+    "ordering",
+    "placing",
+    "returning",
+    "sizing",
+    "checking",
+    "storing",
+)
 
 
 def every() -> dict[str, Fault]:

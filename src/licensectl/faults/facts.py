@@ -76,4 +76,20 @@ CELL = Fault(
     cure_it="dare a ogni edizione della matrice una cella in ogni riga",
 )
 # Sources that only the wording of a fault leans on.
-CITED = {"CART", "PROD", "PC-PRICE"}
+CITED = {
+    "CART",
+    "PROD",
+    "PC-PRICE",
+    "PC-MPA",
+    "PC-MCA",
+    "PC-REGION",
+    "PC-SPECIAL",
+    "QUAL",
+    "ERR",
+    "MCAAPI",
+    "LIM",
+    "ORD",
+    "CRED",
+    "SIMPLE-API",
+    "XVANTAGE",
+}

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from licensectl.domain.quote import Quote
-from licensectl.domain.request import Customer
+from licensectl.domain.order import Order
 from licensectl.domain.skuid import parse_sku
 
 HEADER = (
@@ -30,14 +29,13 @@ HEADER = (
 IDS = ("order_ref", "tenant_id", "customer_vat_id", "po_number", "product_id", "sku_id", "availability_id", "part_number")
 
 
-def rows(quote: Quote) -> Iterator[tuple[Any, ...]]:
-    """The rows under `HEADER`; an unknown unit price stays blank."""
-    request = quote.request
-    customer = request.customer if isinstance(request.customer, Customer) else Customer(name=request.customer)
-    for line in quote.lines:
+def rows(order: Order) -> Iterator[tuple[Any, ...]]:
+    """The rows under `HEADER`; `line` is the quote's, an unknown unit price stays blank."""
+    request, customer = order.quote.request, order.customer
+    for line in order.lines:
         key = parse_sku(line.sku) if line.sku else None
         yield (
-            request.number or request.po_number,
+            order.ref,
             line.position,
             line.vendor,
             line.program,

@@ -1,24 +1,54 @@
-"""Partner Center's cart: what its create-cart call takes, and nothing else."""
+"""Partner Center: the cart that its create-cart call takes, and nothing else. Source: CART."""
 
-from typing import Any
+from typing import Annotated, Literal
 
-from licensectl.domain.quote import Quote
+from msgspec import Meta, Struct, field
+
+from licensectl.domain.order import Order
+from licensectl.domain.skuid import parse_sku
+
+CatalogItem = Annotated[str, Meta(pattern="^[0-9A-Z]{12}:[0-9A-Z]{4}:[0-9A-Z]{12}$")]
+PartnerId = Annotated[str, Meta(pattern="^[0-9]{1,10}$")]
 
 
-def cart(quote: Quote) -> dict[str, Any]:
-    """The body of Partner Center's create-cart call for a quote that passed `order.check_cart`.
+class Participant(Struct, frozen=True, forbid_unknown_fields=True):
+    """A reseller that an indirect provider names on the purchase, by its PartnerID."""
 
-    Perpetual: billingCycle one_time and no termDuration. Source: CART.
-    """
-    return {
-        "PartnerOnRecordAttestationAccepted": True,
-        "lineItems": [
-            {
-                "id": number,
-                "catalogItemId": f"{line.sku}:{line.availability_id}",
-                "quantity": line.quantity,
-                "billingCycle": "one_time",
-            }
-            for number, line in enumerate(quote.lines)
+    key: Literal["transaction_reseller", "additional_transaction_reseller"]
+    value: PartnerId
+
+
+class CartLine(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, rename="camel", kw_only=True):
+    """One catalogue item. Perpetual: billingCycle one_time, no termDuration."""
+
+    id: Annotated[int, Meta(ge=0)]
+    catalog_item_id: CatalogItem
+    quantity: Annotated[int, Meta(ge=1)]
+    billing_cycle: Literal["one_time"]
+    participants: Annotated[list[Participant], Meta(max_length=6)] = []
+
+
+class Cart(Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
+    """The body of `POST /v1/customers/{tenant}/carts`."""
+
+    attested: bool = field(name="PartnerOnRecordAttestationAccepted")
+    line_items: Annotated[list[CartLine], Meta(min_length=1)]
+
+
+def cart(order: Order, resellers: tuple[str, ...] = (), attested: bool = True) -> Cart:
+    """The cart of an order that passed `targets.check_target`; `resellers` are PartnerIDs, the one that sells first."""
+    keys = ("transaction_reseller", *("additional_transaction_reseller",) * len(resellers))
+    named = [Participant(key, value) for key, value in zip(keys, resellers, strict=False)]  # type: ignore[arg-type]
+    return Cart(
+        attested,
+        [
+            CartLine(
+                id=number,
+                catalog_item_id=f"{parse_sku(line.sku or '')}:{line.availability_id}",
+                quantity=line.quantity,
+                billing_cycle="one_time",
+                participants=named,
+            )
+            for number, line in enumerate(order.lines)
         ],
-    }
+    )

@@ -1,15 +1,21 @@
 """Order files as reports: the target's own format is the native one, tables are for looking."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from licensectl.domain.ordercheck import Verdict
 from licensectl.domain.text import Lang
+from licensectl.errors import EXIT_DONE, EXIT_NO, Problem
 from licensectl.orderfiles import neutral
+from licensectl.reports.record import framed
 from licensectl.reports.report import Column, Kind, Report, Table
 from licensectl.reports.words import word
 
 FIGURES: dict[str, Kind] = {"line": "int", "quantity": "int", "unit_price": "amount"}
 SHOWN = ("line", "product_id", "sku_id", "availability_id", "part_number", "title", "quantity", "unit_price", "currency")
+VERDICTS = {"placeable": "can be placed", "unconfirmed": "not everything is on record", "not_placeable": "cannot be placed"}
+
+EFFECTS = {"error": "stops it", "warning": "unconfirmed", "info": "note"}
 
 
 def lines(rows: Sequence[tuple[Any, ...]], lang: Lang) -> Report:
@@ -22,9 +28,47 @@ def lines(rows: Sequence[tuple[Any, ...]], lang: Lang) -> Report:
     return Report(word("Order lines", lang), Table(columns, tuple(rows)), record, native="csv")
 
 
-def cart(body: dict[str, Any], lang: Lang) -> Report:
-    """A Partner Center cart; native format json, which is the body alone."""
-    items = body["lineItems"]
-    columns = (Column("id", "id", "int"), Column("catalogItemId", "catalogItemId", "id"), Column("quantity", word("Quantity", lang), "int"))
-    rows = tuple((item["id"], item["catalogItemId"], item["quantity"]) for item in items)
-    return Report(word("Order lines", lang), Table(columns, rows), body, native="json")
+def bodies(made: Mapping[str, dict[str, Any]], key: str, lang: Lang) -> Report:
+    """The bodies that a target takes, by file name, their lines under `key`; native format json, which is a body alone."""
+    parts = tuple((name, _body(body, key, lang)) for name, body in made.items())
+    return Report("", Table((), ()), {}, native="json", parts=parts) if len(parts) > 1 else _with_parts(parts)
+
+
+def _with_parts(parts: tuple[tuple[str, Report], ...]) -> Report:
+    from msgspec.structs import replace
+
+    return replace(parts[0][1], parts=parts)
+
+
+def _body(body: dict[str, Any], key: str, lang: Lang) -> Report:
+    """Fields of the target keep the target's names, also in tables."""
+    rows = body[key]
+    names = [name for name, value in rows[0].items() if not isinstance(value, list)]
+    columns = tuple(Column(name, word("Quantity", lang) if name == "quantity" else name, _kind(rows[0][name])) for name in names)
+    return Report(word("Order lines", lang), Table(columns, tuple(tuple(row[name] for name in names) for row in rows)), body, native="json")
+
+
+def _kind(value: Any) -> Kind:
+    return "int" if isinstance(value, int) else "id"
+
+
+def check(verdict: Verdict, target: str, problems: Sequence[Problem], stamp: Mapping[str, str], lang: Lang) -> Report:
+    """The report of `order check`: a row per reason; exit 3 unless the order can be placed."""
+    columns = (
+        Column("severity", word("Effect", lang)),
+        Column("code", word("Code", lang), "id"),
+        Column("where", word("Place", lang)),
+        Column("message", word("Reason", lang)),
+        Column("sources", word("Sources", lang), "id"),
+    )
+    rows = tuple(
+        (word(EFFECTS[problem.severity], lang), problem.code, problem.where, problem.sentence(lang), ", ".join(problem.fault.sources))
+        for problem in problems
+    )
+    body = {"verdict": verdict, "placeable": verdict == "placeable", "target": target}
+    return Report(
+        f"{word('Order', lang)}: {word(VERDICTS[verdict], lang)}",
+        Table(columns, rows),
+        framed("order_check", stamp, body, problems, lang),
+        status=EXIT_DONE if verdict == "placeable" else EXIT_NO,
+    )

@@ -39,9 +39,9 @@ class Report(Struct, frozen=True):
     `table` is what csv and tsv hold; `more` are further tables that people read below it; `notes` are footnotes and
     remarks, each its own line; `record` is the JSON object; `status` is the exit status that the answer stands for;
     `native` is the format when the user named none; `request` is what `quote build` would be asked, where the result is
-    such a request: yaml holds it instead of the record; `used` are the ids of the facts and rules behind
-    the answer, each of which
-    `explain` knows.
+    such a request: yaml holds it instead of the record; `used` are the ids of the facts and rules behind the answer, each of
+    which `explain` knows; `parts` are the files of a result that is several, by name: each is written by itself into the
+    folder that -o names.
     """
 
     title: str
@@ -53,3 +53,4 @@ class Report(Struct, frozen=True):
     native: str = ""
     request: dict[str, Any] | None = None
     used: tuple[str, ...] = ()
+    parts: tuple[tuple[str, "Report"], ...] = ()

@@ -1,0 +1,33 @@
+"""The targets of order files by name: how each body is made, and its shape as a JSON Schema."""
+
+from collections.abc import Callable
+from typing import Any
+
+from msgspec import Struct
+
+from licensectl.domain.order import Order
+from licensectl.orderfiles import cloudblue, partner_center, xvantage
+from licensectl.orderfiles.shape import checked
+
+SHAPES: dict[str, type[Struct]] = {
+    "partner-center": partner_center.Cart,
+    "cloudblue": cloudblue.SalesOrder,
+    "xvantage": xvantage.OrderCreate,
+}
+LINES = {"partner-center": "lineItems", "cloudblue": "products", "xvantage": "lines"}
+
+
+def body(order: Order, target: str, resellers: tuple[str, ...] = (), attested: bool = True) -> dict[str, Any]:
+    """What `target` takes for an order that it would take; Failure where a value does not fit its shape."""
+    makers: dict[str, Callable[[], Struct]] = {
+        "partner-center": lambda: partner_center.cart(order, resellers, attested),
+        "cloudblue": lambda: cloudblue.sales_order(order),
+        "xvantage": lambda: xvantage.order_create(order),
+    }
+    return checked(makers[target](), target, order.quote.request.where)
+
+
+def file_name(order: Order, target: str) -> str:
+    """A name for the order's file that is safe in any folder, whatever the order is called."""
+    ref = "".join(letter if letter.isascii() and (letter.isalnum() or letter in "-_") else "_" for letter in order.ref or "")
+    return f"{target}-{ref[:80] or 'order'}.json"
