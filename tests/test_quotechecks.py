@@ -4,6 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from licensectl.domain.pricing import PriceList, PriceRow
 from licensectl.domain.quote import build
@@ -232,3 +234,36 @@ def test_facts_that_name_what_is_not_there_do_not_break_a_quote(cli, tmp_path):
     (tmp_path / "skus.yaml").write_text("products: {windows-server-2025: {needs: [no-such-cal], requires: [no-such-thing]}}")
     ran = cli("quote", "build", "examples/request.yaml", "--data", str(tmp_path))
     assert ran.code == 0 and "LC-CHECK-REQUIRES" in ran.err and "no-such-cal" in ran.err
+
+
+NAMES = [name for sku in FACTS.catalog.skus.values() if (name := sku.sku or sku.part_number) and len(FACTS.catalog.find(name)) == 1]
+IDS = [*FACTS.catalog.access_licenses, *FACTS.catalog.products, *NAMES, "nothing"]
+SERVERS = st.builds(
+    PlannedServer,
+    product=st.sampled_from(["windows-server", "sql-server"]),
+    server=st.sampled_from(["1x1", "2x10", "9:4x64"]),
+    vms=st.integers(0, 60),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.tuples(st.sampled_from(NAMES), st.integers(1, 900)), max_size=6),
+    st.lists(st.sampled_from(IDS), max_size=3),
+    st.lists(SERVERS, max_size=2),
+    st.dates(),
+    st.sampled_from(["csp", "open", "box"]),
+)
+def test_whatever_is_quoted_the_checks_speak_both_languages(lines, owned, servers, day, program):
+    wanted = [RequestLine(**_by_name(name), quantity=quantity) for name, quantity in lines or [(OFFICE, 1)]]
+    asked = QuoteRequest(
+        customer=Customer("Contoso"), vat=Vat(rate=Decimal(22)), program=program, lines=wanted, owned=owned, servers=servers, valid_days=0
+    )
+    quote = build(asked, FACTS.catalog, FACTS.programs.programs, None, day, FACTS.knowledge)
+    for problem in quote.problems:
+        assert problem.sentence("it") and problem.sentence("en") and "{" not in problem.sentence("it")
+        assert problem.severity != "error"
+
+
+def _by_name(name):
+    return {"sku": name} if parse_sku(name) else {"part_number": name}
