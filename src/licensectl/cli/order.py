@@ -7,8 +7,8 @@ import typer
 from licensectl.cli.app import group
 from licensectl.cli.quote import PRICES, REQUEST, load_priced
 from licensectl.cli.verb import Report, Run, verb
-from licensectl.errors import Failure, Misuse, Refusal
-from licensectl.faults.common import BAD_OPTION
+from licensectl.errors import Failure, Misuse, Problem, Refusal
+from licensectl.faults.common import BAD_OPTION, ONE_OF_TWO
 
 if TYPE_CHECKING:
     from licensectl.domain.ordercheck import Situation
@@ -43,17 +43,26 @@ def check(
 def export(
     run: Run,
     quote: REQUEST,
-    target: Annotated[str, typer.Option(metavar=TARGET, help="Who takes the file.")],
+    target: Annotated[str | None, typer.Option(metavar=TARGET, help="Who takes the file.")] = None,
+    profile: Annotated[str | None, typer.Option("--profile", metavar="MAP", help="YAML map to a distributor's own file.")] = None,
     prices: PRICES = None,
     despite: Annotated[str | None, typer.Option(metavar="REASON", help="Write it although order check says no, and say why.")] = None,
     reseller: Annotated[list[str] | None, typer.Option(metavar="PARTNERID", help="Named on a Partner Center cart; repeatable.")] = None,
     attest: Annotated[bool, typer.Option("--attest/--no-attest", help="What a cart says of the partner on record.")] = True,
 ) -> Report:
-    """The order file of a quote: CSV lines, a Partner Center cart, a marketplace or a distributor order. Several orders: -o FOLDER."""
+    """The order file of a quote: CSV lines, a Partner Center cart, a marketplace or a distributor order, or a file by --profile.
+
+    Where a quote makes several orders, -o FOLDER takes one file each.
+    """
     from licensectl.domain.targets import check_target
     from licensectl.orderfiles import neutral, targets
     from licensectl.reports import order as report
 
+    if (target is None) == (profile is None):
+        raise Misuse(ONE_OF_TWO.at(one="--target", other="--profile"))
+    if profile is not None:
+        return _by_profile(run, situate(run, quote, prices, "csv"), profile, despite)
+    assert target is not None
     situation = situate(run, quote, prices, target)
     _refuse([problem for order in situation.orders for problem in check_target(order, target)], Failure)
     _approve(run, situation, despite)
@@ -62,6 +71,22 @@ def export(
     resellers = tuple(reseller or ())
     made = {targets.file_name(order, target): targets.body(order, target, resellers, attest) for order in situation.orders}
     return report.bodies(made, targets.LINES[target], run.lang)
+
+
+def _by_profile(run: Run, situation: "Situation", profile: str, despite: str | None) -> Report:
+    """The file that a distributor's own map makes of the quote's orders."""
+    from licensectl.cli.files import read_input
+    from licensectl.facts.orderprofile import parse_profile
+    from licensectl.orderfiles import custom, targets
+    from licensectl.reports import order as report
+
+    plan = parse_profile(*read_input(profile))
+    _refuse(custom.check_custom(situation.orders, plan), Failure)
+    _approve(run, situation, despite)
+    if plan.format == "csv":
+        return report.custom([row for order in situation.orders for row in custom.rows(order, plan)], plan, run.lang)
+    made = {targets.file_name(order, "order"): custom.body(order, plan) for order in situation.orders}
+    return report.bodies(made, plan.lines, run.lang)
 
 
 def situate(run: Run, quote: str, prices: str | None, target: str | None) -> "Situation":
@@ -99,6 +124,6 @@ def _approve(run: Run, situation: "Situation", despite: str | None) -> None:
         remark(run, DESPITE.at(count=len(against), reason=despite[:200]), carried=False)
 
 
-def _refuse(problems: list, kind: type[Failure]) -> None:  # type: ignore[type-arg]
+def _refuse(problems: list[Problem], kind: type[Failure]) -> None:
     if problems:
         raise kind(*problems)

@@ -8,6 +8,7 @@ from licensectl.domain.catalog import SkusFile
 from licensectl.domain.eligibility import EligibilityFile
 from licensectl.domain.office import OfficeFile
 from licensectl.domain.ordering import OrderingFile
+from licensectl.domain.orderprofile import OrderProfile
 from licensectl.domain.program import ClaimsFile, ProgramsFile
 from licensectl.domain.request import QuoteRequest
 from licensectl.domain.returns import ReturnsFile
@@ -25,9 +26,12 @@ KINDS: dict[str, type] = {
     "eligibility": EligibilityFile,
     "ordering": OrderingFile,
     "request": QuoteRequest,
+    "order-profile": OrderProfile,
 }
 # Fields that the reader fills in itself: nobody writes them.
 INTERNAL = ("where", "product")
+# Files that people write anew for each purpose, without a line that says which kind they are.
+WITHOUT_MARK = ("request", "order-profile")
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -36,7 +40,7 @@ def schema(kind: str) -> dict[str, Any]:
     made = of_record(KINDS[kind], f"licensectl {kind}")
     for part in (made, *made["$defs"].values()):
         _loosen(part)
-    if kind != "request":
+    if kind not in WITHOUT_MARK:
         made["properties"] = {"schema": {"const": f"licensectl.{kind}/1"}, **made["properties"]}
     return made
 

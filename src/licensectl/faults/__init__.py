@@ -11,6 +11,7 @@ AREAS = (
     "quoting",
     "ordering",
     "placing",
+    "profiling",
     "returning",
     "sizing",
     "checking",

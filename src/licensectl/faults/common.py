@@ -51,6 +51,13 @@ UNKNOWN_NAME = Fault(
     cure_en="known: {known}",
     cure_it="conosciuti: {known}",
 )
+ONE_OF_TWO = Fault(
+    "LC-CLI-ONE-OF",
+    "expected one of {one} and {other}",
+    "atteso uno tra {one} e {other}",
+    cure_en="give exactly one of them",
+    cure_it="indicarne esattamente uno",
+)
 ALONE = Fault(
     "LC-CLI-ALONE",
     "{option} needs {other}",

@@ -1,10 +1,10 @@
-"""The neutral order lines: one row per line, the header that CONTRACT fixes."""
+"""The neutral order lines: one row per line, under a header that only ever grows."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from licensectl.domain.order import Order
-from licensectl.domain.skuid import parse_sku
+from licensectl.domain.orderfields import FIELDS
 
 HEADER = (
     "order_ref",
@@ -31,26 +31,5 @@ IDS = ("order_ref", "tenant_id", "customer_vat_id", "po_number", "product_id", "
 
 def rows(order: Order) -> Iterator[tuple[Any, ...]]:
     """The rows under `HEADER`; `line` is the quote's, an unknown unit price stays blank."""
-    request, customer = order.quote.request, order.customer
     for line in order.lines:
-        key = parse_sku(line.sku) if line.sku else None
-        yield (
-            order.ref,
-            line.position,
-            line.vendor,
-            line.program,
-            customer.name,
-            customer.tenant_id,
-            customer.tenant_domain,
-            customer.vat_id,
-            request.po_number,
-            key.product_id if key else None,
-            key.sku_id if key else None,
-            line.availability_id,
-            line.part_number,
-            line.title,
-            request.segment,
-            line.quantity,
-            line.unit_price.amount if line.unit_price else None,
-            request.currency,
-        )
+        yield tuple(FIELDS[name](order, line) for name in HEADER)

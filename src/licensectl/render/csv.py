@@ -7,29 +7,35 @@ from io import StringIO
 from typing import Any
 
 from licensectl.render.cells import CONTROL, seen_by, stored
-from licensectl.reports.report import Column, Report
+from licensectl.reports.report import Column, CsvForm, Report
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 # What Excel would turn into a number although it is an id: 0001, 6E10.
 NUMBERLIKE = re.compile(r"\d+([eE]\d+)?", re.ASCII)
 
 
+DIALECTS = {"rfc4180": CsvForm(), "excel-it": CsvForm(delimiter=";", decimal=",", bom=True, guard=True, ids=True)}
+
+
 def render(report: Report, dialect: str = "rfc4180", delimiter: str = ",") -> str:
-    """The main table with its keys as header; `excel-it`: `;`, decimal comma, BOM, ids and formulas as text."""
-    excel = dialect == "excel-it"
+    """The main table with its keys as header, in the report's own form or else the dialect's; `excel-it`: `;`, decimal comma, BOM."""
+    form = report.csv or DIALECTS[dialect]
     out = StringIO()
-    writer = csv.writer(out, delimiter=";" if excel else delimiter, lineterminator="\r\n" if delimiter == "," else "\n")
+    separator = form.delimiter if form.delimiter != "," else delimiter
+    writer = csv.writer(out, delimiter=separator, lineterminator="\n" if delimiter == "\t" else "\r\n")
     columns = seen_by(report.table, "files")
-    writer.writerow([column.key for _, column in columns])
+    if form.header:
+        writer.writerow([CONTROL.sub("", column.key) for _, column in columns])
     for row in report.table.rows:
-        writer.writerow([CONTROL.sub("", _excel(row[i], column) if excel else stored(row[i])) for i, column in columns])
-    return ("\ufeff" if excel else "") + out.getvalue()
+        writer.writerow([CONTROL.sub("", _cell(row[i], column, form)) for i, column in columns])
+    return ("\ufeff" if form.bom else "") + out.getvalue()
 
 
-def _excel(cell: Any, column: Column) -> str:
+def _cell(cell: Any, column: Column, form: CsvForm) -> str:
     text = stored(cell)
     if isinstance(cell, Decimal):
-        return text.replace(".", ",")
-    if isinstance(cell, str) and (text.startswith(FORMULA) or (column.kind == "id" and NUMBERLIKE.fullmatch(text))):
-        return "'" + text
-    return text
+        return text.replace(".", form.decimal)
+    if not isinstance(cell, str):
+        return text
+    spoiled = (form.guard and text.startswith(FORMULA)) or (form.ids and column.kind == "id" and NUMBERLIKE.fullmatch(text))
+    return "'" + text if spoiled else text

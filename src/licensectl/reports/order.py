@@ -1,17 +1,18 @@
 """Order files as reports: the target's own format is the native one, tables are for looking."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from licensectl.domain.ordercheck import Verdict
+from licensectl.domain.orderfields import FIGURES
+from licensectl.domain.orderprofile import OrderProfile
 from licensectl.domain.text import Lang
 from licensectl.errors import EXIT_DONE, EXIT_NO, Problem
 from licensectl.orderfiles import neutral
 from licensectl.reports.record import framed
-from licensectl.reports.report import Column, Kind, Report, Table
+from licensectl.reports.report import Column, CsvForm, Kind, Report, Table
 from licensectl.reports.words import word
 
-FIGURES: dict[str, Kind] = {"line": "int", "quantity": "int", "unit_price": "amount"}
 SHOWN = ("line", "product_id", "sku_id", "availability_id", "part_number", "title", "quantity", "unit_price", "currency")
 VERDICTS = {"placeable": "can be placed", "unconfirmed": "not everything is on record", "not_placeable": "cannot be placed"}
 
@@ -21,11 +22,19 @@ EFFECTS = {"error": "stops it", "warning": "unconfirmed", "info": "note"}
 def lines(rows: Sequence[tuple[Any, ...]], lang: Lang) -> Report:
     """The neutral order lines; native format csv."""
     columns = tuple(
-        Column(key, key, FIGURES.get(key, "id" if key in neutral.IDS else "text"), "all" if key in SHOWN else "files")
+        Column(key, key, cast(Kind, FIGURES.get(key, "id" if key in neutral.IDS else "text")), "all" if key in SHOWN else "files")
         for key in neutral.HEADER
     )
     record = {"schema": "licensectl.order/1", "lines": [dict(zip(neutral.HEADER, row, strict=True)) for row in rows]}
     return Report(word("Order lines", lang), Table(columns, tuple(rows)), record, native="csv")
+
+
+def custom(rows: Sequence[tuple[Any, ...]], profile: OrderProfile, lang: Lang) -> Report:
+    """The rows of a distributor's own CSV, in the form that its profile says."""
+    columns = tuple(Column(column.column, column.column, cast(Kind, FIGURES.get(column.field or "", "text"))) for column in profile.columns)
+    record = {"schema": "licensectl.order/1", "lines": [dict(zip([column.key for column in columns], row, strict=True)) for row in rows]}
+    form = CsvForm(delimiter=profile.delimiter, decimal=profile.decimal, header=profile.header, bom=profile.bom, guard=profile.guard)
+    return Report(word("Order lines", lang), Table(columns, tuple(rows)), record, native="csv", csv=form)
 
 
 def bodies(made: Mapping[str, dict[str, Any]], key: str, lang: Lang) -> Report:

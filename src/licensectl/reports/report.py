@@ -10,6 +10,18 @@ Kind = Literal["text", "id", "int", "amount", "percent", "date"]
 Audience = Literal["all", "people", "files"]
 
 
+class CsvForm(Struct, frozen=True, kw_only=True):
+    """How a CSV is written; `guard`: an apostrophe before text that a spreadsheet takes for a formula, `ids`: before ids
+    that it takes for numbers."""
+
+    delimiter: str = ","
+    decimal: str = "."
+    header: bool = True
+    bom: bool = False
+    guard: bool = False
+    ids: bool = False
+
+
 class Column(Struct, frozen=True):
     """A column: `key` heads it in CSV and never changes, `title` heads it for people.
 
@@ -41,7 +53,7 @@ class Report(Struct, frozen=True):
     `native` is the format when the user named none; `request` is what `quote build` would be asked, where the result is
     such a request: yaml holds it instead of the record; `used` are the ids of the facts and rules behind the answer, each of
     which `explain` knows; `parts` are the files of a result that is several, by name: each is written by itself into the
-    folder that -o names.
+    folder that -o names; `csv` is the one form of CSV that its reader takes.
     """
 
     title: str
@@ -54,3 +66,4 @@ class Report(Struct, frozen=True):
     request: dict[str, Any] | None = None
     used: tuple[str, ...] = ()
     parts: tuple[tuple[str, "Report"], ...] = ()
+    csv: CsvForm | None = None
