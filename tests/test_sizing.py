@@ -26,9 +26,8 @@ INDIA = ("--market", "IN", "--currency", "INR")
 
 
 def shelf(price_of=no_price, day=DAY, version=None):
-    made = Shelf(FACTS.catalog, Scope("csp", "IT", "EUR", "Commercial", day, version), price_of)
-    made.settle("Windows Server", "windows-server-cal")
-    return made
+    scope = Scope("csp", "IT", "EUR", "Commercial", day, version)
+    return Shelf(FACTS.catalog, scope, "Windows Server", "windows-server-cal", price_of)
 
 
 def windows(*servers, edition="Standard", vms=0, packs="any", price_of=no_price, **more):

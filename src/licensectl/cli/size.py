@@ -162,7 +162,7 @@ def access(
         product=product,
         everybody=People(users, devices),
         additive=additive,
-        cals=cals,
+        cals=cast(Any, cals),
         servers=_count("--servers", servers),
         edition=edition,
     )

@@ -68,9 +68,8 @@ class Setting:
         self._check()
         scope = Scope(self.program, self.market.upper(), self.currency.upper(), self.segment, self.run.as_of, self.version)
         sheet = load_price_sheet(*read_input(self.prices)) if self.prices else None
-        shelf = Shelf(self.run.facts.catalog, scope, price_lookup(scope, sheet))
+        shelf = Shelf(self.run.facts.catalog, scope, family, licence, price_lookup(scope, sheet))
         shelf.check_version(family, licence)
-        shelf.settle(family, licence)
         return shelf
 
     def _check(self) -> None:

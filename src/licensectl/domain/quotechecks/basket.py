@@ -64,11 +64,8 @@ class Basket(Struct, frozen=True, kw_only=True):
         """The SKUs of the same generation as `product`, with the prices at hand."""
         request = self.request
         version = self.catalog.products[product].version
-        shelf = Shelf(
-            self.catalog, Scope(request.program, request.market, request.currency, request.segment, self.day, version), self.price_of
-        )
-        shelf.settle(family)
-        return shelf
+        scope = Scope(request.program, request.market, request.currency, request.segment, self.day, version)
+        return Shelf(self.catalog, scope, family, price_of=self.price_of)
 
     def known(self) -> Iterator[tuple[Item, Sku, Product]]:
         """The lines that the catalogue knows."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from licensectl.domain.sizing.cals import People, Wanted, count_cals
+from licensectl.domain.sizing.cals import Cals, People, Wanted, count_cals
 from licensectl.domain.sizing.result import Licence, Sizing, Step
 from licensectl.domain.sizing.rules import AccessProduct
 from licensectl.domain.sizing.shelf import Shelf
@@ -20,7 +20,7 @@ class AccessQuestion(Struct, frozen=True, kw_only=True):
     product: str
     everybody: People = People()
     additive: Mapping[str, People] = {}
-    cals: str = "auto"
+    cals: Cals = "auto"
     servers: int = 0
     edition: str | None = None
 
@@ -34,7 +34,7 @@ def size_access(question: AccessQuestion, products: Mapping[str, AccessProduct],
     additive = {product.additive[name]: people for name, people in question.additive.items() if people}
     if not question.everybody and not additive:
         raise Misuse(faults.NOBODY.at())
-    wanted = Wanted(question.everybody, additive, question.cals)  # type: ignore[arg-type]
+    wanted = Wanted(question.everybody, additive, question.cals)
     counted = count_cals(product.base, wanted, shelf)
     servers, steps, needs = _servers(question, product, shelf)
     sku = shelf.access(product.base, "user CAL")

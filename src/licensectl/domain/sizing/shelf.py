@@ -20,24 +20,26 @@ def no_price(sku: Sku, basis: str) -> Priced | None:
 
 
 class Shelf:
-    """What can be bought: SKUs by family, edition, access licence and metric."""
+    """What can be bought: SKUs by family, edition, access licence and metric.
 
-    def __init__(self, catalog: Catalog, scope: Scope, price_of: PriceOf = no_price) -> None:
+    `basis` is the kind of price on which SKUs of `family`, or that are the access licence, are known: unit price before
+    ERP, "" for none. `given`: those prices are the user's own.
+    """
+
+    def __init__(self, catalog: Catalog, scope: Scope, family: str, licence: str | None = None, price_of: PriceOf = no_price) -> None:
         self.catalog = catalog
         self.scope = scope
         self._price_of = price_of
-        self.basis = ""
-        self.given = False
+        self.basis, self.given = self._settled(family, licence)
         self._servers: dict[tuple[str, str | None, Metric], Sku | None] = {}
 
-    def settle(self, family: str, licence: str | None = None) -> None:
-        """Choose the basis on which a SKU of `family` or of the access licence has a price: unit price before ERP."""
+    def _settled(self, family: str, licence: str | None) -> tuple[str, bool]:
         skus = [sku for sku in self._sold() if self._family(sku) == family or (licence and sku.grants == licence)]
         for basis in BASES:
             found = next((price for sku in skus if (price := self._price_of(sku, basis))), None)
             if found:
-                self.basis, self.given = basis, found.given
-                return
+                return basis, found.given
+        return "", False
 
     def server(self, family: str, edition: str | None, metric: Metric) -> Sku | None:
         """The server licence of `edition` counted by `metric`, of the generation in question."""

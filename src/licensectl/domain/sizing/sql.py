@@ -4,6 +4,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from licensectl.domain.catalog import Metric
 from licensectl.domain.sizing.cals import Wanted, count_cals, price_per
 from licensectl.domain.sizing.cores import core_licences, cost_of, pack_step
 from licensectl.domain.sizing.hosts import Host
@@ -40,8 +41,8 @@ def size_sql(question: SqlQuestion, shelf: Shelf, figures: Figures) -> Sizing:
     needs = [_need(host, figures) for host in question.hosts]
     cores = sum(need.core_licenses for need in needs)
     licenses, steps = _by_core(question, needs, shelf, figures) if by_core else _by_server(question, shelf, figures)
-    metric = "2-core pack" if by_core else "server"
-    sku = shelf.server(FAMILY, question.edition, metric)  # type: ignore[arg-type]
+    metric: Metric = "2-core pack" if by_core else "server"
+    sku = shelf.server(FAMILY, question.edition, metric)
     return Sizing(
         product="sql-server",
         generation=shelf.catalog.products[sku.product].title if sku else FAMILY,
