@@ -1,5 +1,6 @@
 """`licensectl order …`."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -8,10 +9,11 @@ from licensectl.cli.app import group
 from licensectl.cli.quote import PRICES, REQUEST, load_priced
 from licensectl.cli.verb import Report, Run, verb
 from licensectl.errors import Failure, Misuse, Problem, Refusal
-from licensectl.faults.common import BAD_OPTION, ONE_OF_TWO
+from licensectl.faults.common import ALONE, BAD_OPTION, ONE_OF_TWO
 
 if TYPE_CHECKING:
     from licensectl.domain.ordercheck import Situation
+    from licensectl.domain.placed import PlacedOrder
 
 app = group()
 TARGETS = ("csv", "partner-center", "cloudblue", "xvantage")
@@ -49,6 +51,10 @@ def export(
     despite: Annotated[str | None, typer.Option(metavar="REASON", help="Write it although order check says no, and say why.")] = None,
     reseller: Annotated[list[str] | None, typer.Option(metavar="PARTNERID", help="Named on a Partner Center cart; repeatable.")] = None,
     attest: Annotated[bool, typer.Option("--attest/--no-attest", help="What a cart says of the partner on record.")] = True,
+    cancel: Annotated[
+        bool, typer.Option("--cancel", help="REQUEST is a placed order, by id or as JSON: the body that cancels it.")
+    ] = False,
+    line: Annotated[list[int] | None, typer.Option(metavar="N", help="With --cancel: only this line; repeatable.")] = None,
 ) -> Report:
     """The order file of a quote: CSV lines, a Partner Center cart, a marketplace or a distributor order, or a file by --profile.
 
@@ -58,6 +64,10 @@ def export(
     from licensectl.orderfiles import neutral, targets
     from licensectl.reports import order as report
 
+    if cancel and target in (None, "partner-center") and profile is None:
+        return _cancel(run, quote, line or [], despite)
+    if cancel or line:
+        raise Misuse(ALONE.at(option="--line" if line else "--cancel", other="--cancel, --target partner-center"))
     if (target is None) == (profile is None):
         raise Misuse(ONE_OF_TWO.at(one="--target", other="--profile"))
     if profile is not None:
@@ -69,8 +79,32 @@ def export(
     if target == "csv":
         return report.lines([row for order in situation.orders for row in neutral.rows(order)], run.lang)
     resellers = tuple(reseller or ())
-    made = {targets.file_name(order, target): targets.body(order, target, resellers, attest) for order in situation.orders}
+    made = {targets.file_name(order.ref, target): targets.body(order, target, resellers, attest) for order in situation.orders}
     return report.bodies(made, targets.LINES[target], run.lang)
+
+
+def _cancel(run: Run, named: str, numbers: list[int], despite: str | None) -> Report:
+    """Partner Center's body to give back orders that were placed, as long as the return rules do not say no."""
+    from licensectl.domain.cancel import chosen, in_time
+    from licensectl.orderfiles import targets
+    from licensectl.reports import order as report
+
+    placed, remarks = _placed(named)
+    orders = [chosen(order, numbers) for order in placed]
+    _judge(run, remarks, [problem for order in orders for problem in in_time(order, run.facts.returns.rules, run.as_of)], despite)
+    made = {targets.file_name(order.id, "cancel"): targets.cancellation(order) for order in orders}
+    return report.bodies(made, "lineItems", run.lang)
+
+
+def _placed(named: str) -> "tuple[list[PlacedOrder], list[Problem]]":
+    """The orders of a file, or one of which only the id is known."""
+    from licensectl.cli.files import read_input
+    from licensectl.domain.placed import ORDER_ID, PlacedOrder
+    from licensectl.orderfiles.placed import parse_orders
+
+    if named != "-" and not Path(named).exists() and ORDER_ID.fullmatch(named):
+        return [PlacedOrder(id=named)], []
+    return parse_orders(*read_input(named))
 
 
 def _by_profile(run: Run, situation: "Situation", profile: str, despite: str | None) -> Report:
@@ -85,7 +119,7 @@ def _by_profile(run: Run, situation: "Situation", profile: str, despite: str | N
     _approve(run, situation, despite)
     if plan.format == "csv":
         return report.custom([row for order in situation.orders for row in custom.rows(order, plan)], plan, run.lang)
-    made = {targets.file_name(order, "order"): custom.body(order, plan) for order in situation.orders}
+    made = {targets.file_name(order.ref, "order"): custom.body(order, plan) for order in situation.orders}
     return report.bodies(made, plan.lines, run.lang)
 
 
@@ -111,15 +145,20 @@ def situate(run: Run, quote: str, prices: str | None, target: str | None) -> "Si
 
 def _approve(run: Run, situation: "Situation", despite: str | None) -> None:
     """Remarks on stderr; Refusal where the order would not go through and nobody said why it goes out nevertheless."""
-    from licensectl.cli.output import remark
     from licensectl.domain.ordercheck import check_order
+
+    _judge(run, situation.quote.problems, check_order(situation), despite)
+
+
+def _judge(run: Run, remarks: list[Problem], found: list[Problem], despite: str | None) -> None:
+    """What speaks against a file: errors refuse it unless `despite` says why it is written nevertheless; the rest is said."""
+    from licensectl.cli.output import remark
     from licensectl.faults.placing import DESPITE, NOT_PLACEABLE
 
-    problems = check_order(situation)
-    against = [problem for problem in problems if problem.severity == "error"]
+    against = [problem for problem in found if problem.severity == "error"]
     if not despite:
         _refuse([*against, NOT_PLACEABLE.at()] if against else [], Refusal)
-    remark(run, *situation.quote.problems, *problems, carried=False)
+    remark(run, *remarks, *found, carried=False)
     if despite and against:
         remark(run, DESPITE.at(count=len(against), reason=despite[:200]), carried=False)
 

@@ -11,6 +11,7 @@ AREAS = (
     "quoting",
     "ordering",
     "placing",
+    "placed",
     "profiling",
     "returning",
     "sizing",

@@ -204,7 +204,7 @@ NOT_PLACEABLE = Fault(
 )
 DESPITE = Fault(
     "LC-PLACE-DESPITE",
-    "written despite {count} reasons against it: {reason}",
-    "scritto nonostante {count} motivi contrari: {reason}",
+    "written despite what stands against it ({count}): {reason}",
+    "scritto nonostante i motivi contrari ({count}): {reason}",
     severity="warning",
 )

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct, field
 
 from licensectl.domain.order import Order
+from licensectl.domain.placed import PlacedOrder
 from licensectl.domain.skuid import parse_sku
 
 CatalogItem = Annotated[str, Meta(pattern="^[0-9A-Z]{12}:[0-9A-Z]{4}:[0-9A-Z]{12}$")]
@@ -33,6 +34,26 @@ class Cart(Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
 
     attested: bool = field(name="PartnerOnRecordAttestationAccepted")
     line_items: Annotated[list[CartLine], Meta(min_length=1)]
+
+
+class CancelledLine(Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
+    """A line to give back, whole: no part of its quantity can be."""
+
+    line_item_number: Annotated[int, Meta(ge=0)]
+    offer_id: CatalogItem
+
+
+class Cancellation(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, rename="camel"):
+    """The body of `PATCH /v1/customers/{tenant}/orders/{id}`; without lines it means the whole order. Source: PC-CANCEL-API."""
+
+    id: Annotated[str, Meta(pattern="^[0-9A-Za-z_-]{8,64}$")]
+    status: Literal["cancelled"]
+    line_items: list[CancelledLine] = []
+
+
+def cancellation(order: PlacedOrder) -> Cancellation:
+    """The body that gives back the lines of this order."""
+    return Cancellation(order.id, "cancelled", [CancelledLine(line.number, line.offer_id) for line in order.lines])
 
 
 def cart(order: Order, resellers: tuple[str, ...] = (), attested: bool = True) -> Cart:

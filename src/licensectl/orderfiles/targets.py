@@ -6,11 +6,13 @@ from typing import Any
 from msgspec import Struct
 
 from licensectl.domain.order import Order
+from licensectl.domain.placed import PlacedOrder
 from licensectl.orderfiles import cloudblue, partner_center, xvantage
 from licensectl.orderfiles.shape import checked
 
 SHAPES: dict[str, type[Struct]] = {
     "partner-center": partner_center.Cart,
+    "partner-center-cancel": partner_center.Cancellation,
     "cloudblue": cloudblue.SalesOrder,
     "xvantage": xvantage.OrderCreate,
 }
@@ -27,7 +29,12 @@ def body(order: Order, target: str, resellers: tuple[str, ...] = (), attested: b
     return checked(makers[target](), target, order.quote.request.where)
 
 
-def file_name(order: Order, target: str) -> str:
-    """A name for the order's file that is safe in any folder, whatever the order is called."""
-    ref = "".join(letter if letter.isascii() and (letter.isalnum() or letter in "-_") else "_" for letter in order.ref or "")
+def cancellation(order: PlacedOrder) -> dict[str, Any]:
+    """What Partner Center takes to cancel the lines of a placed order."""
+    return checked(partner_center.cancellation(order), "partner-center", "")
+
+
+def file_name(ref: str | None, target: str) -> str:
+    """A name for an order's file that is safe in any folder, whatever the order is called."""
+    ref = "".join(letter if letter.isascii() and (letter.isalnum() or letter in "-_") else "_" for letter in ref or "")
     return f"{target}-{ref[:80] or 'order'}.json"

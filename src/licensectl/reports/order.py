@@ -51,7 +51,7 @@ def _with_parts(parts: tuple[tuple[str, Report], ...]) -> Report:
 
 def _body(body: dict[str, Any], key: str, lang: Lang) -> Report:
     """Fields of the target keep the target's names, also in tables."""
-    rows = body[key]
+    rows = body.get(key) or [body]
     names = [name for name, value in rows[0].items() if not isinstance(value, list)]
     columns = tuple(Column(name, word("Quantity", lang) if name == "quantity" else name, _kind(rows[0][name])) for name in names)
     return Report(word("Order lines", lang), Table(columns, tuple(tuple(row[name] for name in names) for row in rows)), body, native="json")

@@ -1,0 +1,49 @@
+"""Orders that were placed, as Partner Center tells of them."""
+
+import re
+from datetime import date, datetime
+
+from msgspec import Struct
+
+from licensectl.domain.return_rules import Moment
+
+ORDER_ID = re.compile(r"[0-9A-Za-z_-]{8,64}", re.ASCII)
+# Five groups of five: what opens a product to whoever has it. It is never kept and never shown.
+PRODUCT_KEY = re.compile(r"\b(?:[0-9A-Z]{5}-){4}[0-9A-Z]{5}\b", re.ASCII | re.IGNORECASE)
+
+
+class PlacedLine(Struct, frozen=True):
+    """A line: `offer_id` is ProductId:SkuId:AvailabilityId; `term` blank for what was bought once and for all."""
+
+    number: int
+    offer_id: str
+    quantity: int
+    title: str = ""
+    term: str = ""
+
+
+class PlacedOrder(Struct, frozen=True, kw_only=True):
+    """An order. `alternate_id` is the other spelling of its id, on invoices; `placed` a UTC instant or day, None where not told."""
+
+    id: str
+    alternate_id: str | None = None
+    tenant_id: str | None = None
+    placed: Moment | None = None
+    currency: str | None = None
+    status: str | None = None
+    lines: list[PlacedLine] = []
+
+    @property
+    def kind(self) -> str:
+        """The kind of product that the return rules know it by."""
+        return "software_subscription" if any(line.term for line in self.lines) else "perpetual"
+
+
+def without_keys(text: str) -> str:
+    """The text with any product key in it blotted out."""
+    return PRODUCT_KEY.sub("(…)", text)
+
+
+def day_of(moment: Moment | None) -> date | None:
+    """The UTC day of an order."""
+    return moment.date() if isinstance(moment, datetime) else moment

@@ -1,0 +1,119 @@
+"""Faults of orders that were placed: their JSON, their ids, and giving them back."""
+
+from licensectl.errors import Fault
+
+NOT_JSON = Fault(
+    "LC-PLACED-JSON",
+    "not JSON: {reason}",
+    "non è JSON: {reason}",
+    cure_en="save Partner Center's answer as it came",
+    cure_it="salvare la risposta di Partner Center così com'è",
+)
+CLEANED = Fault(
+    "LC-PLACED-CLEANED",
+    "read without its comments, typographic quotes and commas too many, which JSON does not have",
+    "letto senza commenti, virgolette tipografiche e virgole di troppo, che JSON non ammette",
+    severity="warning",
+)
+KEY_TWICE = Fault(
+    "LC-PLACED-TWICE",
+    "'{key}' stands twice in one object",
+    "'{key}' compare due volte in un oggetto",
+    cure_en="which of the two holds nobody can tell: save Partner Center's answer as it came",
+    cure_it="nessuno può dire quale dei due valga: salvare la risposta di Partner Center così com'è",
+)
+NO_ORDER = Fault(
+    "LC-PLACED-NONE",
+    "this holds no order",
+    "qui non c'è alcun ordine",
+    cure_en="expected an order of Partner Center, the result of a checkout, or a list of orders",
+    cure_it="atteso un ordine di Partner Center, l'esito di un checkout o un elenco di ordini",
+    sources=("ORD", "CART"),
+)
+CART_NOT_ORDER = Fault(
+    "LC-PLACED-CART",
+    "this is a cart, not an order",
+    "questo è un carrello, non un ordine",
+    cure_en="give the answer to its checkout",
+    cure_it="indicare la risposta al suo checkout",
+    sources=("CART",),
+)
+BAD_ID = Fault(
+    "LC-PLACED-ID",
+    "order {number}: '{id}' is not an order id",
+    "ordine {number}: '{id}' non è un id d'ordine",
+    cure_en="it has 8 to 64 letters, digits, - and _",
+    cure_it="ha da 8 a 64 lettere, cifre, - e _",
+    sources=("ORD",),
+)
+BAD_MOMENT = Fault(
+    "LC-PLACED-DATE",
+    "order {number}: creationDate '{value}' is not a moment with its offset",
+    "ordine {number}: creationDate '{value}' non è un istante con il suo fuso",
+    cure_en="such as 2026-11-02T17:56:21Z",
+    cure_it="come 2026-11-02T17:56:21Z",
+    sources=("ORD",),
+)
+BAD_LINE = Fault(
+    "LC-PLACED-LINE",
+    "order {number}: {field} '{value}' is not possible",
+    "ordine {number}: {field} '{value}' non è possibile",
+    cure_en="save Partner Center's answer as it came",
+    cure_it="salvare la risposta di Partner Center così com'è",
+    sources=("ORD",),
+)
+LINE_TWICE = Fault(
+    "LC-PLACED-LINES",
+    "order {number}: line {line} stands twice",
+    "ordine {number}: la riga {line} compare due volte",
+    cure_en="remove one; a line is returned as a whole and once",
+    cure_it="toglierne una; una riga si restituisce intera e una volta sola",
+    sources=("ORD",),
+)
+KEY_IN_FILE = Fault(
+    "LC-PLACED-KEY",
+    "the file holds what looks like a product key",
+    "il file contiene quello che sembra un codice Product Key",
+    cure_en="it is neither kept nor written; keep such files where only you can read them",
+    cure_it="non viene né conservato né scritto; tenere questi file dove solo voi potete leggerli",
+    severity="warning",
+)
+NO_SUCH_LINE = Fault(
+    "LC-CANCEL-LINE",
+    "order {id} has no line {line}",
+    "l'ordine {id} non ha la riga {line}",
+    cure_en="it has: {known}",
+    cure_it="ha: {known}",
+)
+WHOLE = Fault(
+    "LC-CANCEL-WHOLE",
+    "of order {id} only the id is known: the body cancels the whole order, in the form that is documented for the sandbox",
+    "dell'ordine {id} è noto solo l'id: il corpo annulla l'intero ordine, nella forma documentata per la sandbox",
+    cure_en="give the order's JSON to name its lines",
+    cure_it="indicare il JSON dell'ordine per nominarne le righe",
+    severity="warning",
+    sources=("PC-CANCEL-API",),
+)
+NOT_RETURNABLE = Fault(
+    "LC-CANCEL-REFUSED",
+    "order {id} of {placed} ({status}) cannot be given back on {day}: the last possible day is {last}",
+    "l'ordine {id} del {placed} ({status}) non si può restituire il {day}: l'ultimo giorno possibile è {last}",
+    cure_en="see returns check; --despite REASON writes the body nevertheless",
+    cure_it="si veda returns check; --despite MOTIVO scrive comunque il corpo",
+)
+REVIEW = Fault(
+    "LC-CANCEL-REVIEW",
+    "whether order {id} of {placed} ({status}) can still be given back on {day} is not certain: the last safe day is {safe}",
+    "non è certo che l'ordine {id} del {placed} ({status}) si possa ancora restituire il {day}: l'ultimo giorno sicuro è {safe}",
+    cure_en="Partner Center shows the days that are left",
+    cure_it="Partner Center mostra i giorni residui",
+    severity="warning",
+)
+NO_DAY = Fault(
+    "LC-CANCEL-UNDATED",
+    "when order {id} was placed is not told, so whether it can be given back is not checked",
+    "non è indicato quando l'ordine {id} è stato fatto, perciò non si verifica se si possa restituire",
+    cure_en="see returns check",
+    cure_it="si veda returns check",
+    severity="warning",
+)
