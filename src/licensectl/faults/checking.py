@@ -47,6 +47,15 @@ CORES_SERVERS = Fault(
     severity="warning",
     sources=("ws2025-guide", "LSWS", "SQLM"),
 )
+CORES_SPARE = Fault(
+    "LC-CHECK-CORES-SPARE",
+    "{cores} core licences of {what}: {spare} more than the servers of the request need ({needed})",
+    "{cores} licenze core di {what}: {spare} in più di quante ne richiedano i server della richiesta ({needed})",
+    cure_en="leave packs out, or correct servers:",
+    cure_it="togliere confezioni, o correggere servers:",
+    severity="info",
+    sources=("ws2025-guide", "LSWS", "SQLM"),
+)
 PACKS = Fault(
     "LC-CHECK-PACKS",
     "{what}: {small} packs of 2 cores hold {large} times the cores of a 16-core pack",

@@ -20,7 +20,7 @@ Group = tuple[str, str, str]
 
 
 def below_minimum(basket: Basket) -> Iterator[Problem]:
-    """Fewer core licences than the servers named need or, where none is named, than any server needs."""
+    """Fewer core licences than the servers named need, a pack or more too many, or fewer than any server needs."""
     groups = _groups(basket)
     for (family, edition, product), rows in groups.items():
         minimum = basket.figures.get(LEAST[family])
@@ -33,6 +33,8 @@ def below_minimum(basket: Basket) -> Iterator[Problem]:
             needed = sum(_needed(host, family, edition, basket) for host in planned)
             if alone and cores < needed:
                 yield faults.CORES_SERVERS.at(rows[0][0].where, cores=cores, what=f"{family} {edition}", needed=needed)
+            elif alone and cores - needed >= min(sku.pack_size or 1 for _, sku in rows):
+                yield faults.CORES_SPARE.at(rows[0][0].where, cores=cores, what=f"{family} {edition}", spare=cores - needed, needed=needed)
         elif cores < minimum:
             yield faults.CORES.at(rows[0][0].where, cores=cores, what=f"{family} {edition}", minimum=minimum, product=product)
 
