@@ -17,7 +17,7 @@ MAY_IMPORT = {
     "store": {"errors", "faults", "domain"},
     "orderfiles": {"errors", "faults", "domain"},
     "reports": {"errors", "faults", "domain", "orderfiles"},
-    "render": {"errors", "reports"},
+    "render": {"errors", "faults", "reports"},
     "cli": {"errors", "faults", "domain", "facts", "sheets", "store", "orderfiles", "reports", "render"},
 }
 OWNERS = {
@@ -26,6 +26,10 @@ OWNERS = {
     "tabulate": ("render/text.py",),
     "yaml": ("facts/reading.py", "render/yaml.py"),
     "babel": ("render/cells.py",),
+    "openpyxl": ("sheets/", "render/xlsx.py"),
+    "jinja2": ("render/html.py",),
+    "markupsafe": ("render/html.py",),
+    "weasyprint": ("render/pdf.py",),
     "sqlite3": ("store/",),
     "platformdirs": ("facts/cache.py", "cli/run.py", "store/places.py"),
 }
@@ -76,7 +80,7 @@ def test_help_and_version_load_nothing_heavy():
         "import sys; sys.argv=['licensectl', sys.argv[1]]\n"
         "from licensectl.cli.app import main\n"
         "try: main()\nexcept SystemExit: pass\n"
-        "print(sorted({'rich','tabulate','yaml','babel','msgspec','openpyxl'} & set(sys.modules)))"
+        "print(sorted({'rich','tabulate','yaml','babel','msgspec','openpyxl','jinja2','weasyprint'} & set(sys.modules)))"
     )
     for flag in ("--version", "--help"):
         out = subprocess.run([sys.executable, "-c", code, flag], capture_output=True, text=True, check=True).stdout

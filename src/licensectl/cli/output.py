@@ -8,10 +8,10 @@ from pathlib import Path
 from shutil import get_terminal_size
 
 from licensectl.cli.run import Run
-from licensectl.errors import Failure, Problem
+from licensectl.errors import Failure, Misuse, Problem
 from licensectl.faults import common as faults
 from licensectl.faults.ordering import SEVERAL
-from licensectl.render import render
+from licensectl.render import BINARY, RECORDS, render
 from licensectl.render.cells import clean
 from licensectl.reports.report import Report
 
@@ -21,23 +21,30 @@ def deliver(report: Report, run: Run) -> None:
     if report.parts and (len(report.parts) > 1 or (run.output and Path(run.output).is_dir())):
         to_folder(report.parts, run)
         return
-    text = rendered(report, run)
+    content = rendered(report, run)
     if run.output in (None, "-"):
-        to_stdout(text)
+        to_stdout(content)
     else:
-        to_file(Path(str(run.output)), text.encode(), run.force)
+        to_file(Path(str(run.output)), _bytes(content), run.force)
 
 
-def rendered(report: Report, run: Run) -> str:
-    """The text of a report in the format of the run."""
+def rendered(report: Report, run: Run) -> str | bytes:
+    """The report in the format of the run; Misuse where that is binary and would land on a terminal."""
+    form = report.native if report.native and not run.form_named else run.form
+    if form in BINARY and run.output in (None, "-") and sys.stdout.isatty():
+        raise Misuse(faults.BINARY.at(format=form))
     return render(
         report,
-        report.native if report.native and not run.form_named else run.form,
+        form,
         lang=run.lang,
         width=get_terminal_size().columns,
         color=_colored(run.color) and run.output in (None, "-"),
         dialect=run.csv_dialect,
     )
+
+
+def _bytes(content: str | bytes) -> bytes:
+    return content if isinstance(content, bytes) else content.encode()
 
 
 def to_folder(parts: Sequence[tuple[str, Report]], run: Run) -> None:
@@ -48,7 +55,7 @@ def to_folder(parts: Sequence[tuple[str, Report]], run: Run) -> None:
     taken = [path for path in paths if _taken(path)]
     if taken and not run.force:
         raise Failure(*(faults.EXISTS.at(path=path) for path in taken))
-    contents = [rendered(report, run).encode() for _, report in parts]
+    contents = [_bytes(rendered(report, run)) for _, report in parts]
     for path, content in zip(paths, contents, strict=True):
         to_file(path, content, run.force)
     to_stdout("".join(f"{path}\n" for path in paths))
@@ -59,14 +66,14 @@ def _taken(path: Path) -> bool:
     return path.exists() or path.is_symlink()
 
 
-def to_stdout(text: str) -> None:
+def to_stdout(content: str | bytes) -> None:
     """Everything or as much as the reader takes: a closed pipe is no error."""
     try:
-        if sys.stdout.isatty() or not hasattr(sys.stdout, "buffer"):
-            sys.stdout.write(text)
+        if isinstance(content, str) and (sys.stdout.isatty() or not hasattr(sys.stdout, "buffer")):
+            sys.stdout.write(content)
         else:
             # Bytes: a pipe gets UTF-8 and CRLF as they are, whatever the system's habits.
-            sys.stdout.buffer.write(text.encode())
+            sys.stdout.buffer.write(_bytes(content))
         sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -98,8 +105,8 @@ def _umask() -> int:
 
 
 def remark(run: Run, *problems: Problem, carried: bool = True) -> None:
-    """Warnings and hints to stderr, unless --quiet or the document itself carries them, as our own JSON does."""
-    if run.quiet or (carried and run.form == "json"):
+    """Warnings and hints to stderr, unless --quiet or the document itself carries them, as our own JSON and YAML do."""
+    if run.quiet or (carried and run.form in RECORDS):
         return
     words = {"en": {"warning": "warning", "info": "note"}, "it": {"warning": "avviso", "info": "nota"}}[run.lang]
     for problem in problems:

@@ -68,7 +68,7 @@ class Run:
     def stamp(self) -> dict[str, str]:
         """What every JSON result says about when and from what it was made."""
         # The digest reads every fact file: only the document that shows it pays for it.
-        return {"as_of": self.as_of.isoformat(), "data_version": self.facts.version if self.form == "json" else ""}
+        return {"as_of": self.as_of.isoformat(), "data_version": self.facts.version if self.form in ("json", "yaml") else ""}
 
 
 def settle(given: dict[str, Any], formats: tuple[str, ...]) -> Run:

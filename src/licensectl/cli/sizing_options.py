@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from licensectl.domain.sizing.rules import Figures
     from licensectl.domain.sizing.shelf import Shelf
 
-FORMATS = (*TABLES, "yaml")
+FORMATS = TABLES
 SHARED: dict[str, tuple[Any, Any]] = {
     "version": (
         Annotated[str | None, typer.Option("--version", metavar="YEAR", help="Generation [default: the newest of the day].")],

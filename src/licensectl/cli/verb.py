@@ -11,7 +11,7 @@ from licensectl.cli.run import COMMON, Run, settle
 from licensectl.errors import Failure
 from licensectl.reports.report import Report
 
-TABLES = ("table", "text", "md", "csv", "tsv", "json")
+TABLES = ("table", "text", "md", "csv", "tsv", "json", "jsonl", "yaml", "html", "xlsx")
 Command = Callable[..., Report]
 
 

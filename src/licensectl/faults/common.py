@@ -37,6 +37,20 @@ UNKNOWN_FORMAT = Fault(
     cure_en="it has: {formats}",
     cure_it="ha: {formats}",
 )
+BINARY = Fault(
+    "LC-OUT-BINARY",
+    "{format} is not for a terminal",
+    "{format} non è per un terminale",
+    cure_en="write it to a file with -o FILE.{format}",
+    cure_it="scriverlo in un file con -o FILE.{format}",
+)
+NO_PDF = Fault(
+    "LC-OUT-PDF",
+    "PDF needs the extra 'pdf', which is not installed",
+    "il PDF richiede l'extra 'pdf', che non è installato",
+    cure_en="install licensectl[pdf], or print the HTML of -f html from a browser",
+    cure_it="installare licensectl[pdf], oppure stampare da un browser l'HTML di -f html",
+)
 BAD_OPTION = Fault(
     "LC-CLI-VALUE",
     "{option}: '{value}' is not valid",

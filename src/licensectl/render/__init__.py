@@ -1,31 +1,33 @@
-"""Report → bytes, one small module per format."""
+"""Report → text or bytes, one small module per format."""
+
+from importlib import import_module
 
 from licensectl.reports.report import Report
 
 HUMAN = ("table", "text", "md")
-FORMATS = (*HUMAN, "csv", "tsv", "json", "yaml")
-BY_SUFFIX = {".txt": "text", ".md": "md", ".csv": "csv", ".tsv": "tsv", ".json": "json", ".yaml": "yaml", ".yml": "yaml"}
+FORMATS = (*HUMAN, "csv", "tsv", "json", "jsonl", "yaml", "html", "xlsx", "pdf")
+BINARY = ("xlsx", "pdf")
+# The formats that hold the whole record, with its problems and the version of the facts.
+RECORDS = ("json", "yaml")
+BY_SUFFIX = {".txt": "text", ".yml": "yaml", ".htm": "html"} | {f".{form}": form for form in FORMATS if form not in ("table", "text")}
 
 
-def render(report: Report, form: str, *, lang: str, width: int = 80, color: bool = False, dialect: str = "rfc4180") -> str:
-    """The report in the format `form`; only the module of that format is loaded."""
+def render(report: Report, form: str, *, lang: str, width: int = 80, color: bool = False, dialect: str = "rfc4180") -> str | bytes:
+    """The report in the format `form`, bytes for the binary ones; only the module of that format is loaded."""
     if form == "table":
         from licensectl.render import table
 
         return table.render(report, lang, width, color)
-    if form in ("text", "md"):
-        from importlib import import_module
-
-        rendered: str = import_module(f"licensectl.render.{form}").render(report, lang)
-        return rendered
     if form in ("csv", "tsv"):
         from licensectl.render import csv
 
         return csv.render(report, dialect, "," if form == "csv" else "\t")
-    if form == "yaml":
-        from licensectl.render import yaml
-
-        return yaml.render(report.request or report.record)
-    from licensectl.render import json
-
-    return json.render(report.record)
+    module = import_module(f"licensectl.render.{form}")
+    if form == "json":
+        given: tuple[object, ...] = (report.record,)
+    elif form == "yaml":
+        given = (report.request or report.record,)
+    else:
+        given = (report,) if form == "jsonl" else (report, lang)
+    rendered: str | bytes = module.render(*given)
+    return rendered

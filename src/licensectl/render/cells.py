@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from typing import Any
 
 from licensectl.reports.report import Audience, Column, Kind, Table
@@ -53,4 +53,6 @@ def _number(value: Decimal, lang: str, least: int) -> str:
     exponent = int(value.as_tuple().exponent)
     places = max(least, -exponent) if exponent else 0
     pattern = "#,##0" + ("." + "0" * places if places else "")
-    return str(format_decimal(value, format=pattern, locale=lang))
+    # Babel quantizes in the context of the caller, whose 28 digits a sum may exceed.
+    with localcontext(prec=max(28, len(value.as_tuple().digits) + abs(exponent) + 4)):
+        return str(format_decimal(value, format=pattern, locale=lang))

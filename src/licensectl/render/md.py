@@ -1,13 +1,23 @@
 """Markdown tables."""
 
+from licensectl.render.blocks import draw
 from licensectl.render.cells import right, seen_by, shown
-from licensectl.render.people import parts
+from licensectl.render.people import Hand, parts
 from licensectl.reports.report import Report, Table
 
 
 def render(report: Report, lang: str) -> str:
     """The report as Markdown: a heading, tables, notes as a list."""
-    return parts(report, lambda table: _grid(table, lang), lambda title: f"## {escaped(title)}", lambda note: f"- {escaped(note)}")
+    return parts(
+        report,
+        Hand(
+            lambda table: _grid(table, lang),
+            lambda title: f"## {escaped(title)}",
+            lambda note: f"- {escaped(note)}",
+            # Indented, a block stays as it is and nothing in it can close it.
+            lambda chart: "\n".join("    " + line for line in draw(chart, lang)),
+        ),
+    )
 
 
 def escaped(text: str) -> str:

@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from licensectl.render import blocks
 from licensectl.render.cells import right, seen_by, shown
-from licensectl.render.people import parts
+from licensectl.render.people import Hand, parts
 from licensectl.render.text import footer
 from licensectl.reports.report import Column, Report, Table
 
@@ -35,11 +36,15 @@ def render(report: Report, lang: str, width: int, color: bool) -> str:
             console.print(piece)
         return out.getvalue().rstrip("\n")
 
+    plot = max(10, min(blocks.WIDTH, width - 40))
     return parts(
         report,
-        lambda table: draw(*_drawn(table, lang, width), *(Text(line) for line in footer(table, lang))),
-        lambda title: draw(Text(title, style="bold")),
-        lambda note: draw(Text(note, style="dim")),
+        Hand(
+            lambda table: draw(*_drawn(table, lang, width), *(Text(line) for line in footer(table, lang))),
+            lambda title: draw(Text(title, style="bold")),
+            lambda note: draw(Text(note, style="dim")),
+            lambda chart: draw(*(Text(line, overflow="fold") for line in blocks.draw(chart, lang, plot))),
+        ),
     )
 
 

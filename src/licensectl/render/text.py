@@ -1,13 +1,14 @@
 """Plain text for pipes: aligned, uncut, no colour."""
 
+from licensectl.render.blocks import draw
 from licensectl.render.cells import right, seen_by, shown
-from licensectl.render.people import parts
+from licensectl.render.people import Hand, parts
 from licensectl.reports.report import Report, Table
 
 
 def render(report: Report, lang: str) -> str:
     """The report as plain text lines."""
-    return parts(report, lambda table: aligned(table, lang), str, str)
+    return parts(report, Hand(lambda table: aligned(table, lang), str, str, lambda chart: "\n".join(draw(chart, lang))))
 
 
 def aligned(table: Table, lang: str) -> str:

@@ -1,0 +1,50 @@
+"""HTML: one self-contained page without script or anything remote, that prints well on A4."""
+
+from pathlib import Path
+from typing import Any
+
+from licensectl.render.cells import clean, right, seen_by, shown
+from licensectl.reports.report import Column, Report, Table
+
+TEMPLATES = Path(__file__).parent / "templates"
+# A page in portrait holds this many columns of words; beyond, paper is turned.
+MOST_COLUMNS = 6
+
+
+def render(report: Report, lang: str) -> str:
+    """The report as a page; every text from data is escaped and without control characters."""
+    wide = max(len(_seen(table)) for table in (report.table, *report.more)) > MOST_COLUMNS
+    tables = [table for table in (report.table, *report.more) if table.rows or table.footer or table.title]
+    return str(environment(lang).get_template("report.html.j2").render(report=report, tables=tables, lang=lang, wide=wide)) + "\n"
+
+
+def environment(lang: str) -> Any:
+    """Jinja with escaping on, an unknown name being an error, and the filters that every page of ours uses."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markupsafe import Markup
+
+    from licensectl.render.svg import draw
+
+    made = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    made.filters |= {
+        "clean": clean,
+        "seen": _seen,
+        "cells": lambda table: _cells(table, lang),
+        "css": lambda column: Markup(f' class="{_css(column)}"') if _css(column) else "",
+        "shown": lambda cell, kind: shown(cell, kind, lang),
+        "svg": lambda chart: Markup(draw(chart, lang)),
+    }
+    return made
+
+
+def _seen(table: Table) -> list[Column]:
+    return [column for _, column in seen_by(table, "people")]
+
+
+def _cells(table: Table, lang: str) -> list[list[tuple[str, Column]]]:
+    columns = seen_by(table, "people")
+    return [[(shown(row[i], column.kind, lang), column) for i, column in columns] for row in table.rows]
+
+
+def _css(column: Column) -> str:
+    return "figure" if right(column) else column.kind if column.kind in ("id", "date") else ""
