@@ -11,6 +11,7 @@ from licensectl.domain.sizing.hosts import Host
 from licensectl.domain.sizing.result import Comparison, Licence, Scope, ServerNeed, Sizing, Step
 from licensectl.domain.sizing.rules import Figures
 from licensectl.domain.text import Lang, read
+from licensectl.reports.chart import Bar, Bars
 from licensectl.reports.record import framed
 from licensectl.reports.report import Column, Kind, Report, Table
 from licensectl.reports.sizing_words import BASIS, COMPARED, KINDS, NEEDS, PER, PRICES, STEPS, UNITS, WEIGHED, said
@@ -38,6 +39,7 @@ def sizing(found: Sizing, asked: Asked, figures: Figures, stamp: Mapping[str, st
         framed("sizing", stamp, _body(found, figures, asked.scope, lang), found.problems, lang),
         more=tuple(table for table in more if table.rows),
         notes=tuple(_notes(found, lang)),
+        charts=tuple(_curve(compared, lang) for compared in found.comparisons if compared.curve),
         used=(*found.rules, *(line.sku for line in found.licenses if line.sku)),
         request=_request(found, asked),
     )
@@ -120,6 +122,13 @@ def _comparisons(found: Sizing, lang: Lang) -> Table:
 
 def _switch(compared: Comparison, lang: Lang) -> str | None:
     return f"{compared.break_even} {said(PER[compared.unit], lang)}" if compared.break_even is not None else None
+
+
+def _curve(compared: Comparison, lang: Lang) -> Bars:
+    """The first way by growing counts, then the last way, which stays the same."""
+    last = compared.options[-1]
+    bars = [Bar(f"{compared.options[0].name}, {option.name}", option.cost.amount) for option in compared.curve]
+    return Bars(said(KINDS[compared.kind], lang), (*bars, Bar(last.name, last.cost.amount, marked=True)), "amount", last.cost.currency)
 
 
 def _rules(found: Sizing, figures: Figures, lang: Lang) -> Table:

@@ -59,12 +59,16 @@ class Option(Struct, frozen=True):
 
 
 class Comparison(Struct, frozen=True):
-    """Ways weighed at these prices. `break_even`: from this many `unit` on the last way is the cheaper one; None: never."""
+    """Ways weighed at these prices. `break_even`: from this many `unit` on the last way is the cheaper one; None: never.
+
+    `curve`: what the first way costs for growing counts, up to the break-even.
+    """
 
     kind: Literal["standard-datacenter", "core-server", "connector-cals", "user-device"]
     options: list[Option]
     unit: str = ""
     break_even: int | None = None
+    curve: list[Option] = []
 
 
 class Sizing(Struct, frozen=True, kw_only=True):

@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from licensectl.domain.money import Money
 from licensectl.domain.sizing.cals import Counted, People, Wanted, count_cals, price_per
 from licensectl.domain.sizing.cores import core_licences, cost_of, pack_step
 from licensectl.domain.sizing.hosts import Host, windows_cores
@@ -16,6 +17,7 @@ FAMILY = "Windows Server"
 BASE, RDS = "windows-server-cal", "rds-cal"
 # Where Datacenter never gets cheaper the search has to end somewhere.
 MOST_SETS = 500
+MOST_SHOWN = 12
 
 
 class External(Struct, frozen=True):
@@ -105,13 +107,23 @@ def _editions(question: WindowsQuestion, shelf: Shelf, figures: Figures) -> list
     if standard is None or datacenter is None:
         return []
     by = figures["ws-standard-vms"]
-    switch = None
+    costs = _standard_costs(one_set, question.packs, shelf, datacenter)
+    switch = (len(costs) - 1) * by + 1 if costs and datacenter < costs[-1] else None
+    curve = [Option(f"{number * by} VM", cost) for number, cost in enumerate(costs[:MOST_SHOWN], 1)]
+    return [Comparison("standard-datacenter", [Option("Standard", standard), Option("Datacenter", datacenter)], "VM", switch, curve)]
+
+
+def _standard_costs(one_set: int, packs: Packs, shelf: Shelf, datacenter: Money) -> list[Money]:
+    """What one, two, three … sets of Standard cost, up to the first that costs more than Datacenter."""
+    costs: list[Money] = []
     for sets in range(1, MOST_SETS):
-        cost = cost_of(core_licences(one_set * sets, FAMILY, "Standard", question.packs, shelf))
-        if cost is not None and datacenter < cost:
-            switch = (sets - 1) * by + 1
+        cost = cost_of(core_licences(one_set * sets, FAMILY, "Standard", packs, shelf))
+        if cost is None:
             break
-    return [Comparison("standard-datacenter", [Option("Standard", standard), Option("Datacenter", datacenter)], "VM", switch)]
+        costs.append(cost)
+        if datacenter < cost:
+            break
+    return costs
 
 
 def _external(question: WindowsQuestion, shelf: Shelf, figures: Figures) -> Counted:
