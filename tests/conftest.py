@@ -33,12 +33,13 @@ def cache(tmp_path_factory):
 
 
 @pytest.fixture
-def cli(monkeypatch, cache):
+def cli(monkeypatch, cache, tmp_path):
     """`cli("sku", "show", …)` in the repository's root, in English, with nothing of the user's own around it."""
     for name in [name for name in os.environ if name.startswith(("LICENSECTL_", "LC_")) or name in ("LANG", "FORCE_COLOR")]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("LICENSECTL_CACHE", str(cache))
     monkeypatch.setenv("LICENSECTL_CONFIG", str(cache / "none.yaml"))
+    monkeypatch.setenv("LICENSECTL_HOME", str(tmp_path / "home"))
     monkeypatch.chdir(ROOT)
 
     def run(*arguments: str, stdin: bytes | None = None) -> Ran:

@@ -26,6 +26,8 @@ def record(cli, *command):
         (("explain", "csp.returns"), "explanation"),
         (("data", "check"), "data-check"),
         (("order", "check", *PRICED), "order_check"),
+        (("order", "list"), "orders"),
+        (("order", "record", "examples/placed-order.json"), "orders"),
     ],
 )
 def test_frame(cli, command, kind):

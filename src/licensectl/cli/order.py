@@ -1,28 +1,24 @@
 """`licensectl order …`."""
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from licensectl.cli.app import group
-from licensectl.cli.quote import PRICES, REQUEST, load_priced
+from licensectl.cli.ordering import TARGETS, approve, by_profile, cancel_body, on_record, refuse, situate
+from licensectl.cli.quote import PRICES, REQUEST
 from licensectl.cli.verb import Report, Run, verb
-from licensectl.errors import Failure, Misuse, Problem, Refusal
-from licensectl.faults.common import ALONE, BAD_OPTION, ONE_OF_TWO
-
-if TYPE_CHECKING:
-    from licensectl.domain.ordercheck import Situation
-    from licensectl.domain.placed import PlacedOrder
+from licensectl.errors import Failure, Misuse
+from licensectl.faults.common import ALONE, ONE_OF_TWO
 
 app = group()
-TARGETS = ("csv", "partner-center", "cloudblue", "xvantage")
+STORE = Annotated[str | None, typer.Option("--store", envvar="LICENSECTL_STORE", metavar="FILE", help="The ledger [default: your own].")]
 TARGET = "|".join(TARGETS)
 
 
 @app.callback()
 def about() -> None:
-    """Orders: what stands against one, and the files that Partner Center and distributors take."""
+    """Orders: what stands against one, the files that Partner Center and distributors take, and those that were placed."""
 
 
 @verb(app, "check")
@@ -55,6 +51,7 @@ def export(
         bool, typer.Option("--cancel", help="REQUEST is a placed order, by id or as JSON: the body that cancels it.")
     ] = False,
     line: Annotated[list[int] | None, typer.Option(metavar="N", help="With --cancel: only this line; repeatable.")] = None,
+    store: STORE = None,
 ) -> Report:
     """The order file of a quote: CSV lines, a Partner Center cart, a marketplace or a distributor order, or a file by --profile.
 
@@ -65,17 +62,17 @@ def export(
     from licensectl.reports import order as report
 
     if cancel and target in (None, "partner-center") and profile is None:
-        return _cancel(run, quote, line or [], despite)
+        return cancel_body(run, quote, line or [], despite, store)
     if cancel or line:
         raise Misuse(ALONE.at(option="--line" if line else "--cancel", other="--cancel, --target partner-center"))
     if (target is None) == (profile is None):
         raise Misuse(ONE_OF_TWO.at(one="--target", other="--profile"))
     if profile is not None:
-        return _by_profile(run, situate(run, quote, prices, "csv"), profile, despite)
+        return by_profile(run, situate(run, quote, prices, "csv"), profile, despite)
     assert target is not None
     situation = situate(run, quote, prices, target)
-    _refuse([problem for order in situation.orders for problem in check_target(order, target)], Failure)
-    _approve(run, situation, despite)
+    refuse([problem for order in situation.orders for problem in check_target(order, target)], Failure)
+    approve(run, situation, despite)
     if target == "csv":
         return report.lines([row for order in situation.orders for row in neutral.rows(order)], run.lang)
     resellers = tuple(reseller or ())
@@ -83,86 +80,76 @@ def export(
     return report.bodies(made, targets.LINES[target], run.lang)
 
 
-def _cancel(run: Run, named: str, numbers: list[int], despite: str | None) -> Report:
-    """Partner Center's body to give back orders that were placed, as long as the return rules do not say no."""
-    from licensectl.domain.cancel import chosen, in_time
-    from licensectl.orderfiles import targets
-    from licensectl.reports import order as report
+@verb(app, "record")
+def record(
+    run: Run,
+    file: Annotated[
+        str | None, typer.Argument(metavar="[FILE]", help="Partner Center's JSON of orders or a checkout; - for stdin.")
+    ] = None,
+    id: Annotated[str | None, typer.Option("--id", help="Order id, in either spelling.")] = None,
+    alternate_id: Annotated[str | None, typer.Option(help="The other spelling of the id.")] = None,
+    placed: Annotated[str | None, typer.Option(metavar="MOMENT", help="A UTC day, or a timestamp with its offset.")] = None,
+    line: Annotated[list[str] | None, typer.Option(metavar="SKU=N[@PRICE]", help="A line with its unit price; repeatable.")] = None,
+    customer: Annotated[str | None, typer.Option(help="Who bought.")] = None,
+    tenant: Annotated[str | None, typer.Option(help="The customer's tenant id.")] = None,
+    program: Annotated[str | None, typer.Option(help="Program id [default: csp].")] = None,
+    quote: Annotated[str | None, typer.Option(help="Number of the quote it came from.")] = None,
+    currency: Annotated[str | None, typer.Option(help="Currency of the unit prices [default: EUR].")] = None,
+    status: Annotated[str | None, typer.Option(help="State as Partner Center shows it.")] = None,
+    keys_fulfilled: Annotated[bool | None, typer.Option("--keys-fulfilled/--keys-open", help="Whether the customer has its keys.")] = None,
+    store: STORE = None,
+) -> Report:
+    """Put a placed order on record, or what has changed of it. Product keys are never kept."""
+    from licensectl.cli.ordering import record_orders
+    from licensectl.domain.orderbook import Given
+    from licensectl.domain.returns import parse_moment
 
-    placed, remarks = _placed(named)
-    orders = [chosen(order, numbers) for order in placed]
-    _judge(run, remarks, [problem for order in orders for problem in in_time(order, run.facts.returns.rules, run.as_of)], despite)
-    made = {targets.file_name(order.id, "cancel"): targets.cancellation(order) for order in orders}
-    return report.bodies(made, "lineItems", run.lang)
-
-
-def _placed(named: str) -> "tuple[list[PlacedOrder], list[Problem]]":
-    """The orders of a file, or one of which only the id is known."""
-    from licensectl.cli.files import read_input
-    from licensectl.domain.placed import ORDER_ID, PlacedOrder
-    from licensectl.orderfiles.placed import parse_orders
-
-    if named != "-" and not Path(named).exists() and ORDER_ID.fullmatch(named):
-        return [PlacedOrder(id=named)], []
-    return parse_orders(*read_input(named))
-
-
-def _by_profile(run: Run, situation: "Situation", profile: str, despite: str | None) -> Report:
-    """The file that a distributor's own map makes of the quote's orders."""
-    from licensectl.cli.files import read_input
-    from licensectl.facts.orderprofile import parse_profile
-    from licensectl.orderfiles import custom, targets
-    from licensectl.reports import order as report
-
-    plan = parse_profile(*read_input(profile))
-    _refuse(custom.check_custom(situation.orders, plan), Failure)
-    _approve(run, situation, despite)
-    if plan.format == "csv":
-        return report.custom([row for order in situation.orders for row in custom.rows(order, plan)], plan, run.lang)
-    made = {targets.file_name(order.ref, "order"): custom.body(order, plan) for order in situation.orders}
-    return report.bodies(made, plan.lines, run.lang)
-
-
-def situate(run: Run, quote: str, prices: str | None, target: str | None) -> "Situation":
-    """The quote of a request file on the day of the run, and what is on record about it."""
-    from licensectl.domain.ordercheck import USUAL_TARGET, Situation
-
-    if target not in (None, *TARGETS):
-        raise Misuse(BAD_OPTION.at(option="--target", value=target, expected=" | ".join(TARGETS)))
-    made, sheet = load_priced(run, quote, prices)
-    program = made.request.program
-    return Situation(
-        quote=made,
-        day=run.as_of,
-        target=target or USUAL_TARGET.get(program, "csv"),
-        ordering=run.facts.ordering,
-        qualifications=run.facts.eligibility.qualifications,
-        catalog=run.facts.catalog,
-        sold=run.facts.programs.programs[program].sold,
-        prices=sheet,
+    given = Given(
+        id=id,
+        alternate_id=alternate_id,
+        tenant_id=tenant,
+        customer=customer,
+        program=program,
+        quote=quote,
+        placed=parse_moment(placed, "--placed") if placed else None,
+        currency=currency,
+        status=status,
+        keys_fulfilled=keys_fulfilled,
+        lines=line or [],
     )
+    if (file is None) == (id is None):
+        raise Misuse(ONE_OF_TWO.at(one="FILE", other="--id"))
+    return record_orders(run, file, given, store)
 
 
-def _approve(run: Run, situation: "Situation", despite: str | None) -> None:
-    """Remarks on stderr; Refusal where the order would not go through and nobody said why it goes out nevertheless."""
-    from licensectl.domain.ordercheck import check_order
+@verb(app, "list")
+def list_(
+    run: Run,
+    customer: Annotated[str | None, typer.Option(metavar="TEXT", help="Only customers whose name holds this.")] = None,
+    returnable: Annotated[bool, typer.Option("--returnable", help="Only what can still be given back in time.")] = False,
+    store: STORE = None,
+) -> Report:
+    """The orders on record, the newest first: state, days left to give them back, keys."""
+    from licensectl.domain.orderbook import standing
+    from licensectl.reports import placed as report
 
-    _judge(run, situation.quote.problems, check_order(situation), despite)
+    held = on_record(store)
+    rules = run.facts.returns.rules
+    rows = [
+        (order, standing(order, rules, run.as_of)) for order in held if (customer or "").casefold() in (order.customer or "").casefold()
+    ]
+    return report.orders([row for row in rows if not returnable or row[1].days_left is not None], run.stamp(), run.lang)
 
 
-def _judge(run: Run, remarks: list[Problem], found: list[Problem], despite: str | None) -> None:
-    """What speaks against a file: errors refuse it unless `despite` says why it is written nevertheless; the rest is said."""
-    from licensectl.cli.output import remark
-    from licensectl.faults.placing import DESPITE, NOT_PLACEABLE
+@verb(app, "show")
+def show(run: Run, id: Annotated[str, typer.Argument(metavar="ID", help="Order id, in either spelling.")], store: STORE = None) -> Report:
+    """One order on record with its lines, and until when it can be given back."""
+    from licensectl.domain.orderbook import standing
+    from licensectl.faults.placed import NOT_RECORDED
+    from licensectl.reports import placed as report
 
-    against = [problem for problem in found if problem.severity == "error"]
-    if not despite:
-        _refuse([*against, NOT_PLACEABLE.at()] if against else [], Refusal)
-    remark(run, *remarks, *found, carried=False)
-    if despite and against:
-        remark(run, DESPITE.at(count=len(against), reason=despite[:200]), carried=False)
-
-
-def _refuse(problems: list[Problem], kind: type[Failure]) -> None:
-    if problems:
-        raise kind(*problems)
+    found = on_record(store, id)
+    if not found:
+        raise Failure(NOT_RECORDED.at(id=id[:60]))
+    [order] = found
+    return report.order(order, standing(order, run.facts.returns.rules, run.as_of), run.stamp(), run.lang)

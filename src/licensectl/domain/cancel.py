@@ -31,7 +31,7 @@ def in_time(order: PlacedOrder, rules: Mapping[str, ReturnRule], day: date) -> l
         return [faults.WHOLE.at(id=order.id)]
     if order.placed is None:
         return [faults.NO_DAY.at(id=order.id)]
-    question = ReturnQuestion(program="csp", kind=order.kind, purchased=order.placed, requested=day, order_status=order.status)
+    question = ReturnQuestion(program=order.program, kind=order.kind, purchased=order.placed, requested=day, order_status=order.status)
     answer = check(question, rules)
     gaps: dict[str, Any] = {"id": order.id, "placed": day_of(order.placed), "status": order.status or "—", "day": day}
     if answer.verdict == "eligible":

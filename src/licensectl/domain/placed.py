@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from msgspec import Struct
 
+from licensectl.domain.money import Money
 from licensectl.domain.return_rules import Moment
 
 ORDER_ID = re.compile(r"[0-9A-Za-z_-]{8,64}", re.ASCII)
@@ -13,13 +14,15 @@ PRODUCT_KEY = re.compile(r"\b(?:[0-9A-Z]{5}-){4}[0-9A-Z]{5}\b", re.ASCII | re.IG
 
 
 class PlacedLine(Struct, frozen=True):
-    """A line: `offer_id` is ProductId:SkuId:AvailabilityId; `term` blank for what was bought once and for all."""
+    """A line: `offer_id` is ProductId:SkuId:AvailabilityId, as far as it is known, or a part number; `term` blank for what was bought
+    once and for all; `unit_price` what it cost the reseller, tax excluded."""
 
     number: int
     offer_id: str
     quantity: int
     title: str = ""
     term: str = ""
+    unit_price: Money | None = None
 
 
 class PlacedOrder(Struct, frozen=True, kw_only=True):
@@ -28,15 +31,26 @@ class PlacedOrder(Struct, frozen=True, kw_only=True):
     id: str
     alternate_id: str | None = None
     tenant_id: str | None = None
+    customer: str | None = None
+    program: str = "csp"
+    quote: str | None = None
     placed: Moment | None = None
     currency: str | None = None
     status: str | None = None
+    keys_fulfilled: bool = False
     lines: list[PlacedLine] = []
 
     @property
     def kind(self) -> str:
         """The kind of product that the return rules know it by."""
+        if self.program == "box":
+            return "physical"
         return "software_subscription" if any(line.term for line in self.lines) else "perpetual"
+
+
+def is_order_id(text: str) -> bool:
+    """Whether the text can be an order's id; a product key pasted in its place cannot."""
+    return bool(ORDER_ID.fullmatch(text)) and not PRODUCT_KEY.fullmatch(text)
 
 
 def without_keys(text: str) -> str:

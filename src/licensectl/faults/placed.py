@@ -78,6 +78,49 @@ KEY_IN_FILE = Fault(
     cure_it="non viene né conservato né scritto; tenere questi file dove solo voi potete leggerli",
     severity="warning",
 )
+NO_LINES = Fault(
+    "LC-RECORD-LINES",
+    "the order has no lines",
+    "l'ordine non ha righe",
+    cure_en="give each as --line SKU=QUANTITY@UNIT_PRICE, or the order's JSON",
+    cure_it="indicare ciascuna come --line SKU=QUANTITÀ@PREZZO, oppure il JSON dell'ordine",
+)
+NO_MOMENT = Fault(
+    "LC-RECORD-DATE",
+    "when the order was placed is not told",
+    "non è indicato quando l'ordine è stato fatto",
+    cure_en="give --placed, with the offset where the hour is known: 2026-11-02T17:56:21+01:00",
+    cure_it="indicare --placed, con il fuso se l'ora è nota: 2026-11-02T17:56:21+01:00",
+)
+BAD_SPEC = Fault(
+    "LC-RECORD-LINE",
+    "'{value}' is not a line",
+    "'{value}' non è una riga",
+    cure_en="write SKU=QUANTITY or SKU=QUANTITY@UNIT_PRICE, such as DG7GMGF0PWHC:0003=2@1021.40",
+    cure_it="scrivere SKU=QUANTITÀ o SKU=QUANTITÀ@PREZZO, come DG7GMGF0PWHC:0003=2@1021.40",
+)
+BAD_STATE = Fault(
+    "LC-RECORD-VALUE",
+    "{option}: '{value}' is not known",
+    "{option}: '{value}' non è noto",
+    cure_en="known: {known}",
+    cure_it="noti: {known}",
+    sources=("ORD",),
+)
+OTHER_LINES = Fault(
+    "LC-RECORD-OTHER",
+    "order {id} is on record with other products",
+    "l'ordine {id} è registrato con altri prodotti",
+    cure_en="one of the two is another order: check the id",
+    cure_it="uno dei due è un altro ordine: controllare l'id",
+)
+NOT_RECORDED = Fault(
+    "LC-RECORD-UNKNOWN",
+    "no order {id} is on record",
+    "nessun ordine {id} è registrato",
+    cure_en="see order list",
+    cure_it="si veda order list",
+)
 NO_SUCH_LINE = Fault(
     "LC-CANCEL-LINE",
     "order {id} has no line {line}",

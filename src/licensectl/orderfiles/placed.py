@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from licensectl.domain.placed import ORDER_ID, PRODUCT_KEY, PlacedLine, PlacedOrder, without_keys
+from licensectl.domain.placed import PRODUCT_KEY, PlacedLine, PlacedOrder, is_order_id, without_keys
 from licensectl.domain.return_rules import Moment
 from licensectl.domain.returns import parse_moment
 from licensectl.errors import Failure, Problem
@@ -41,8 +41,8 @@ def _problems(order: dict[str, Any], name: str, number: int) -> Iterator[Problem
     if any("catalogitemid" in line for line in lines):
         yield faults.CART_NOT_ORDER.at(name)
         return
-    if not ORDER_ID.fullmatch(str(order.get("id") or "")):
-        yield faults.BAD_ID.at(name, id=str(order.get("id"))[:60], number=number)
+    if not is_order_id(str(order.get("id") or "")):
+        yield faults.BAD_ID.at(name, id=without_keys(str(order.get("id")))[:60], number=number)
     if order.get("creationdate") and _moment(order["creationdate"]) is None:
         yield faults.BAD_MOMENT.at(name, value=str(order["creationdate"])[:60], number=number)
     numbers = [line.get("lineitemnumber") for line in lines]

@@ -1,0 +1,146 @@
+"""What the commands on orders share: a quote on its day, what stands against a file, orders that were placed."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from licensectl.cli.quote import load_priced
+from licensectl.cli.verb import Report, Run
+from licensectl.errors import Failure, Misuse, Problem, Refusal
+from licensectl.faults.common import BAD_OPTION
+
+if TYPE_CHECKING:
+    from licensectl.domain.orderbook import Given
+    from licensectl.domain.ordercheck import Situation
+    from licensectl.domain.placed import PlacedOrder
+
+TARGETS = ("csv", "partner-center", "cloudblue", "xvantage")
+
+
+def cancel_body(run: Run, named: str, numbers: list[int], despite: str | None, store: str | None) -> Report:
+    """Partner Center's body to give back orders that were placed, as long as the return rules do not say no."""
+    from licensectl.domain.cancel import chosen, in_time
+    from licensectl.orderfiles import targets
+    from licensectl.reports import order as report
+
+    placed, remarks = placed_orders(named, store)
+    orders = [chosen(order, numbers) for order in placed]
+    judge(run, remarks, [problem for order in orders for problem in in_time(order, run.facts.returns.rules, run.as_of)], despite)
+    made = {targets.file_name(order.id, "cancel"): targets.cancellation(order) for order in orders}
+    return report.bodies(made, "lineItems", run.lang)
+
+
+def placed_orders(named: str, store: str | None) -> "tuple[list[PlacedOrder], list[Problem]]":
+    """The orders of a file, or one of which only the id is known."""
+    from licensectl.cli.files import read_input
+    from licensectl.domain.placed import PlacedOrder, is_order_id
+    from licensectl.orderfiles.placed import parse_orders
+
+    if named != "-" and not Path(named).exists() and is_order_id(named):
+        return on_record(store, named) or [PlacedOrder(id=named)], []
+    return parse_orders(*read_input(named))
+
+
+def by_profile(run: Run, situation: "Situation", profile: str, despite: str | None) -> Report:
+    """The file that a distributor's own map makes of the quote's orders."""
+    from licensectl.cli.files import read_input
+    from licensectl.facts.orderprofile import parse_profile
+    from licensectl.orderfiles import custom, targets
+    from licensectl.reports import order as report
+
+    plan = parse_profile(*read_input(profile))
+    refuse(custom.check_custom(situation.orders, plan), Failure)
+    approve(run, situation, despite)
+    if plan.format == "csv":
+        return report.custom([row for order in situation.orders for row in custom.rows(order, plan)], plan, run.lang)
+    made = {targets.file_name(order.ref, "order"): custom.body(order, plan) for order in situation.orders}
+    return report.bodies(made, plan.lines, run.lang)
+
+
+def situate(run: Run, quote: str, prices: str | None, target: str | None) -> "Situation":
+    """The quote of a request file on the day of the run, and what is on record about it."""
+    from licensectl.domain.ordercheck import USUAL_TARGET, Situation
+
+    if target not in (None, *TARGETS):
+        raise Misuse(BAD_OPTION.at(option="--target", value=target, expected=" | ".join(TARGETS)))
+    made, sheet = load_priced(run, quote, prices)
+    program = made.request.program
+    return Situation(
+        quote=made,
+        day=run.as_of,
+        target=target or USUAL_TARGET.get(program, "csv"),
+        ordering=run.facts.ordering,
+        qualifications=run.facts.eligibility.qualifications,
+        catalog=run.facts.catalog,
+        sold=run.facts.programs.programs[program].sold,
+        prices=sheet,
+    )
+
+
+def approve(run: Run, situation: "Situation", despite: str | None) -> None:
+    """Remarks on stderr; Refusal where the order would not go through and nobody said why it goes out nevertheless."""
+    from licensectl.domain.ordercheck import check_order
+
+    judge(run, situation.quote.problems, check_order(situation), despite)
+
+
+def judge(run: Run, remarks: list[Problem], found: list[Problem], despite: str | None) -> None:
+    """What speaks against a file: errors refuse it unless `despite` says why it is written nevertheless; the rest is said."""
+    from licensectl.cli.output import remark
+    from licensectl.faults.placing import DESPITE, NOT_PLACEABLE
+
+    against = [problem for problem in found if problem.severity == "error"]
+    if not despite:
+        refuse([*against, NOT_PLACEABLE.at()] if against else [], Refusal)
+    remark(run, *remarks, *found, carried=False)
+    if despite and against:
+        remark(run, DESPITE.at(count=len(against), reason=despite[:200]), carried=False)
+
+
+def refuse(problems: list[Problem], kind: type[Failure]) -> None:
+    if problems:
+        raise kind(*problems)
+
+
+def on_record(store: str | None, id: str | None = None) -> "list[PlacedOrder]":
+    """The orders of the ledger, or the one of this id; none without a ledger, which asking does not make."""
+    from licensectl.store import ledger, orders
+
+    path = ledger.where(store)
+    if not path.exists():
+        return []
+    with ledger.reading(path) as connection:
+        found = orders.every(connection) if id is None else [orders.find(connection, id)]
+    return [order for order in found if order]
+
+
+def record_orders(run: Run, file: str | None, given: "Given", store: str | None) -> Report:
+    """All orders of the file, or the one that was given, on record in one transaction; the report shows them as they now stand."""
+    from licensectl.cli.output import remark
+    from licensectl.domain.orderbook import holds_key, merged, recorded, standing
+    from licensectl.faults.placed import KEY_IN_FILE
+    from licensectl.reports import placed as report
+    from licensectl.store import ledger, orders
+
+    new, remarks = placed_orders(file, None) if file else ([], [])
+    if holds_key([given.customer, given.quote, given.tenant_id]):
+        remarks.append(KEY_IN_FILE.at("--customer"))
+    done = []
+    with ledger.writing(ledger.where(store)) as connection:
+        for order in new:
+            done.append(recorded(given, merged(order, orders.find(connection, order.id, order.alternate_id))))
+            orders.save(connection, done[-1], _who())
+        if given.id:
+            done.append(recorded(given, orders.find(connection, given.id, given.alternate_id)))
+            orders.save(connection, done[-1], _who())
+    remark(run, *remarks)
+    rows = [(order, standing(order, run.facts.returns.rules, run.as_of)) for order in done]
+    return report.orders(rows, run.stamp(), run.lang)
+
+
+def _who() -> str:
+    from getpass import getuser
+
+    try:
+        return getuser()
+    except (OSError, KeyError):
+        return "?"

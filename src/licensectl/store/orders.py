@@ -1,0 +1,69 @@
+"""Placed orders in the ledger."""
+
+import sqlite3
+from decimal import Decimal
+
+from licensectl.domain.money import Money
+from licensectl.domain.placed import PlacedLine, PlacedOrder
+from licensectl.domain.returns import parse_moment
+from licensectl.store.ledger import note
+
+FIELDS = "id, alternate_id, tenant_id, customer, program, quote, placed, currency, status, keys_fulfilled"
+
+
+def save(connection: sqlite3.Connection, order: PlacedOrder, who: str) -> None:
+    """Puts the order on record, in the place of what was on record under its id; call inside `ledger.writing`."""
+    known = connection.execute("SELECT 1 FROM placed_order WHERE id = ?", (order.id,)).fetchone()
+    connection.execute("DELETE FROM placed_order WHERE id = ?", (order.id,))
+    placed = order.placed.isoformat() if order.placed else None
+    row = (order.id, order.alternate_id, order.tenant_id, order.customer, order.program, order.quote, placed, order.currency, order.status)
+    connection.execute(f"INSERT INTO placed_order ({FIELDS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (*row, int(order.keys_fulfilled)))
+    lines = [(order.id, line.number, line.offer_id, line.quantity, line.title, line.term, _amount(line.unit_price)) for line in order.lines]
+    connection.executemany("INSERT INTO placed_line VALUES (?, ?, ?, ?, ?, ?, ?)", lines)
+    note(connection, who, "order changed" if known else "order recorded", order.id, order.status or "")
+
+
+def find(connection: sqlite3.Connection, *ids: str | None) -> PlacedOrder | None:
+    """The order that has one of these ids, in either spelling; None where there is none."""
+    for id in ids:
+        row = connection.execute(f"SELECT {FIELDS} FROM placed_order WHERE ? IN (id, alternate_id)", (id,)).fetchone()
+        if row:
+            return _order(connection, row)
+    return None
+
+
+def every(connection: sqlite3.Connection) -> list[PlacedOrder]:
+    """All orders, the newest first; those without a day at the end."""
+    rows = connection.execute(f"SELECT {FIELDS} FROM placed_order ORDER BY placed IS NULL, placed DESC, id").fetchall()
+    return [_order(connection, row) for row in rows]
+
+
+def _order(connection: sqlite3.Connection, row: tuple[str, ...]) -> PlacedOrder:
+    id, alternate, tenant, customer, program, quote, placed, currency, status, keys = row
+    lines = connection.execute(
+        "SELECT number, offer_id, quantity, title, term, unit_price FROM placed_line WHERE order_id = ? ORDER BY number", (id,)
+    )
+    return PlacedOrder(
+        id=id,
+        alternate_id=alternate,
+        tenant_id=tenant,
+        customer=customer,
+        program=program,
+        quote=quote,
+        placed=parse_moment(placed) if placed else None,
+        currency=currency,
+        status=status,
+        keys_fulfilled=bool(keys),
+        lines=[
+            PlacedLine(number, offer, quantity, title, term, _money(price, currency))
+            for number, offer, quantity, title, term, price in lines
+        ],
+    )
+
+
+def _amount(money: Money | None) -> str | None:
+    return str(money.amount) if money else None
+
+
+def _money(amount: str | None, currency: str | None) -> Money | None:
+    return Money(Decimal(amount), currency) if amount is not None and currency else None

@@ -1,0 +1,158 @@
+"""Orders on record: written whole or not at all, found by either id, changed without losing what only we know."""
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+
+import pytest
+from conftest import EXAMPLES
+
+PLACED = (EXAMPLES / "placed-order.json").read_text()
+DAY = ("--as-of", "2026-11-23")
+BY_HAND = ("order", "record", "--id", "6dc5c039750a", "--placed", "2026-11-02", "--line", "DG7GMGF0PWHC:3=2@1021.40")
+
+
+def orders(cli, *more):
+    return json.loads(cli("order", "list", "-f", "json", *DAY, *more).out)["orders"]
+
+
+def test_by_hand(cli):
+    ran = cli(*BY_HAND, "--customer", "Contoso", *DAY)
+    assert ran.code == 0, ran.err
+    [order] = orders(cli)
+    assert order["lines"] == [
+        {"number": 0, "offer_id": "DG7GMGF0PWHC:0003", "title": "", "quantity": 2, "unit_price": {"amount": "1021.40", "currency": "EUR"}}
+    ]
+    assert (order["placed"], order["last_safe_day"], order["days_left"]) == ("2026-11-02", "2026-12-01", 8)
+
+
+def test_from_partner_centers_json_and_again(cli, tmp_path):
+    path = tmp_path / "order.json"
+    path.write_text(PLACED)
+    assert cli("order", "record", str(path), "--customer", "Contoso", "--keys-fulfilled").code == 0
+    path.write_text(PLACED.replace('"completed"', '"cancelled"').replace('"quantity": 25', '"quantity": 0'))
+    assert cli("order", "record", str(path)).code == 0
+    [order] = orders(cli)
+    assert (order["status"], order["customer"], order["keys_fulfilled"], order["days_left"]) == ("cancelled", "Contoso", True, None)
+    assert [line["quantity"] for line in order["lines"]] == [2, 0]
+
+
+def test_either_spelling_is_the_same_order(cli, tmp_path):
+    long = "0ET2qaZvJGfF9wgSKnWzR5JLmhp10lOc1"
+    cli(*BY_HAND)
+    ran = cli("order", "record", "--id", long, "--alternate-id", "6dc5c039750a", "--status", "cancelled")
+    assert ran.code == 0, ran.err
+    assert len(orders(cli)) == 1
+    assert cli("order", "show", "6dc5c039750a").code == 0
+
+
+def test_an_order_that_is_another(cli, tmp_path):
+    path = tmp_path / "order.json"
+    path.write_text(PLACED)
+    cli("order", "record", str(path))
+    path.write_text(PLACED.replace("DG7GMGF0PWHT", "DG7GMGF0PWHX"))
+    ran = cli("order", "record", str(path))
+    assert ran.code == 1 and "[LC-RECORD-OTHER]" in ran.err
+    assert orders(cli)[0]["lines"][1]["offer_id"].startswith("DG7GMGF0PWHT")
+
+
+def test_one_bad_order_and_none_is_written(cli, tmp_path):
+    order, path = json.loads(PLACED), tmp_path / "orders.json"
+    path.write_text(json.dumps({"orders": [order, order | {"id": "ffffffffffff", "creationDate": None}]}))
+    assert "[LC-RECORD-DATE]" in cli("order", "record", str(path)).err
+    assert orders(cli) == []
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        (("--line", "DG7GMGF0PWHC:0003"), "LC-RECORD-LINE"),
+        (("--line", "DG7GMGF0PWHC:0003=0"), "LC-RECORD-LINE"),
+        (("--line", "DG7GMGF0PWHC:0003=2@NaN"), "LC-RECORD-LINE"),
+        (("--line", "DG7GMGF0PWHC:0003=2@-1"), "LC-RECORD-LINE"),
+        (("--placed", "2026-02-31"), "LC-RET-DATE"),
+        (("--placed", "2026-11-02T10:00"), "LC-RET-OFFSET"),
+        (("--status", "shipped"), "LC-RECORD-VALUE"),
+        (("--currency", "euro"), "LC-RECORD-VALUE"),
+        (("--id", "../x"), "LC-PLACED-ID"),
+        (("--id", "ABCDE-12345-FGHIJ-67890-KLMNO"), "LC-PLACED-ID"),
+    ],
+)
+def test_wrong(cli, more, code):
+    ran = cli(*BY_HAND, *more)
+    assert (ran.code, ran.out) == (1, ""), ran
+    assert code in ran.err
+    assert orders(cli) == []
+
+
+def test_what_is_missing_is_said_at_once(cli):
+    ran = cli("order", "record", "--id", "6dc5c039750a")
+    assert "[LC-RECORD-DATE]" in ran.err
+    assert cli("order", "record").code == 2
+    assert cli("order", "record", "x.json", "--id", "6dc5c039750a").code == 2
+    assert "[LC-RECORD-UNKNOWN]" in cli("order", "show", "6dc5c039750a").err
+
+
+def test_the_ledger_never_holds_a_product_key(cli, tmp_path):
+    key = "ABCDE-12345-FGHIJ-67890-KLMNO"
+    path = tmp_path / "order.json"
+    path.write_text(PLACED.replace("1 User CAL", f"1 User CAL {key}").replace("{", f'{{"productKey": "{key}",', 1))
+    ran = cli("order", "record", str(path), "--customer", f"Contoso {key}")
+    assert ran.code == 0 and "[LC-PLACED-KEY]" in ran.err
+    kept = b"".join(file.read_bytes() for file in (tmp_path / "home").iterdir())
+    assert cli(*BY_HAND, "--id", key).code == 1
+    assert key.encode() not in kept and key not in ran.out
+
+
+def test_asking_makes_no_ledger(cli, tmp_path):
+    assert cli("order", "list").code == 0
+    assert not (tmp_path / "home").exists()
+    cli(*BY_HAND)
+    file = tmp_path / "home" / "ledger.db"
+    assert file.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_change_leaves_a_trail(cli, tmp_path):
+    cli(*BY_HAND)
+    cli("order", "record", "--id", "6dc5c039750a", "--status", "cancelled")
+    with sqlite3.connect(tmp_path / "home" / "ledger.db") as connection:
+        trail = connection.execute("SELECT what, subject, detail FROM audit ORDER BY rowid").fetchall()
+    assert trail == [("order recorded", "6dc5c039750a", "completed"), ("order changed", "6dc5c039750a", "cancelled")]
+
+
+def test_cancel_knows_the_lines_on_record(cli):
+    cli("order", "record", str(EXAMPLES / "placed-order.json"))
+    body = json.loads(cli("order", "export", "a1b2c3d4e5f6", "--cancel", "--line", "0", *DAY).out)
+    assert [line["lineItemNumber"] for line in body["lineItems"]] == [0]
+
+
+def test_list_filters(cli):
+    cli(*BY_HAND, "--customer", "Fabrikam")
+    cli(*BY_HAND, "--id", "ffffffffffff", "--placed", "2026-01-02", "--customer", "Contoso")
+    assert [order["id"] for order in orders(cli)] == ["6dc5c039750a", "ffffffffffff"]
+    assert [order["id"] for order in orders(cli, "--returnable")] == ["6dc5c039750a"]
+    assert [order["id"] for order in orders(cli, "--customer", "contoso")] == ["ffffffffffff"]
+
+
+@pytest.mark.parametrize("form", ["text", "md", "csv"])
+def test_what_a_person_reads(cli, golden, form):
+    cli("order", "record", str(EXAMPLES / "placed-order.json"), "--customer", "Contoso S.r.l.")
+    golden(f"order-list.{form}", cli("order", "list", "-f", form, "--lang", "it", *DAY).out)
+    golden(f"order-show.{form}", cli("order", "show", "a1b2c3d4e5f6", "-f", form, *DAY).out)
+
+
+def test_many_at_once_from_nothing(tmp_path):
+    environment = os.environ | {"LICENSECTL_HOME": str(tmp_path / "home")}
+    ids = [f"0000000000{number:02}" for number in range(6)]
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-m", "licensectl", *BY_HAND, "--id", id], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+        )
+        for id in ids
+    ]
+    said = [process.communicate()[1].decode() for process in running]
+    assert [process.returncode for process in running] == [0] * len(ids), said
+    with sqlite3.connect(tmp_path / "home" / "ledger.db") as connection:
+        assert sorted(row[0] for row in connection.execute("SELECT id FROM placed_order")) == ids
