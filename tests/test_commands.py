@@ -48,6 +48,7 @@ COMMANDS = {
     "size-sql": ("size", "sql-server", "--server", "2x8", "--users", "30", "--prices", SHEET, *DAY),
     "size-access": ("size", "access", "--product", "sharepoint", "--users", "50", "--enterprise-users", "10", *DAY),
     "returns-eligible": ("returns", "check", "--purchased", "2026-11-02", "--quantity", "10", "--unit-price", "1021.40", *DAY),
+    "advise": ("advise", "--seats", "40", "--no-sa", "--activation", "kms", *DAY),
     "explain-fact": ("explain", "open.keys_media_portal", *DAY),
     "explain-code": ("explain", "LC-ORDER-AVAILABILITY", *DAY),
     "explain-source": ("explain", "MS-NARET", *DAY),
@@ -73,7 +74,9 @@ def test_format(cli, golden, name, form):
     golden(f"{name}.{SUFFIX[form]}", out)
 
 
-@pytest.mark.parametrize("name", ["compare-programs", "compare-office", "quote-customer", "returns-eligible", "sku-show", "size-windows"])
+@pytest.mark.parametrize(
+    "name", ["compare-programs", "advise", "compare-office", "quote-customer", "returns-eligible", "sku-show", "size-windows"]
+)
 def test_italian(cli, golden, name):
     golden(f"{name}.it.txt", cli(*COMMANDS[name], "-f", "text", "--lang", "it").out)
 

@@ -28,6 +28,7 @@ OVERLAYS = {
     "sizing": ("sizing", "access: {exchange: {base: no-such-cal}}", "LC-FACT-REFERENCE"),
     "claim": ("programs", "programs: {csp: {attributes: {status: {value: x, claims: [D-NO-99]}}}}", "LC-FACT-REFERENCE"),
     "offer": ("eligibility", "offers: {windows-vda: {programs: {no-such-program: 'yes'}}}", "LC-FACT-REFERENCE"),
+    "advice": ("advice", "rules: {kms: {prefer: [no-such-program]}}", "LC-FACT-REFERENCE"),
     "matrix": ("office", "matrices: {'2019': {rows: {sway: {footnotes: ['9']}}}}", "LC-FACT-REFERENCE"),
     "translation": ("claims", "claims: {D-DEF-01: {evidence: {en: only English here, it: null}}}", "LC-FACT-ITALIAN"),
     "orphan": ("sources", "sources: {UNUSED: {title: x, tier: secondary}}", "LC-FACT-ORPHAN"),

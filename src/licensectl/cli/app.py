@@ -14,6 +14,7 @@ from licensectl.errors import EXIT_INTERRUPTED, Failure, Misuse
 # Group → what it answers. Each is a module of this package with an `app`; none is imported before it is called.
 GROUPS = {
     "compare": "Programs and Office editions side by side.",
+    "advise": "Programs to prefer and to avoid for a situation, with reasons.",
     "sku": "The catalogue: find a SKU, show it, list them.",
     "size": "How many licences, which packs, by which rule.",
     "quote": "Build an offer from a request and a price sheet.",

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from msgspec import Struct
 from msgspec.structs import fields
 
+from licensectl.domain.advice import FIELDS, AdviceFile
 from licensectl.domain.catalog import SkusFile
 from licensectl.domain.eligibility import EligibilityFile
 from licensectl.domain.money import AMOUNT, CURRENCY, Money
@@ -38,6 +39,7 @@ class Everything(NamedTuple):
     sizing: SizingFile
     eligibility: EligibilityFile
     ordering: OrderingFile
+    advice: AdviceFile
 
 
 class Finding(NamedTuple):
@@ -172,6 +174,21 @@ def _offers(facts: Everything) -> Iterator[Finding]:
                 yield Finding("eligibility", ("offers", id), faults.NO_SUCH, {"what": "program", "id": program})
 
 
+def _advice(facts: Everything) -> Iterator[Finding]:
+    known = {*facts.programs.programs, *facts.advice.choices}
+    for id, choice in facts.advice.choices.items():
+        for edition in choice.editions:
+            if edition not in facts.office.editions:
+                yield Finding("advice", ("choices", id), faults.NO_SUCH, {"what": "edition", "id": edition})
+    for id, rule in facts.advice.rules.items():
+        path = ("rules", id)
+        for thing in (*rule.prefer, *rule.avoid):
+            if thing not in known:
+                yield Finding("advice", path, faults.NO_SUCH, {"what": "program or choice", "id": thing})
+        for field in (field for alternative in rule.when for field in alternative if field not in FIELDS):
+            yield Finding("advice", (*path, "when"), faults.NO_SUCH, {"what": "condition", "id": field})
+
+
 def _matrices(facts: Everything) -> Iterator[Finding]:
     for id, matrix in facts.office.matrices.items():
         for edition in matrix.editions:
@@ -239,6 +256,7 @@ CHECKS: dict[str, Callable[[Everything], Iterator[Finding]]] = {
     "sizing": _sizing,
     "claim": _claims,
     "offer": _offers,
+    "advice": _advice,
     "matrix": _matrices,
     "translation": _translations,
     "orphan": _orphans,

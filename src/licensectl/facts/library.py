@@ -3,29 +3,29 @@
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from licensectl.domain.catalog import Catalog, SkusFile
-from licensectl.domain.eligibility import EligibilityFile
-from licensectl.domain.office import OfficeFile
-from licensectl.domain.ordering import OrderingFile
-from licensectl.domain.program import Claim, ClaimsFile, ProgramsFile
-from licensectl.domain.returns import ReturnsFile
-from licensectl.domain.sizing.rules import SizingFile
-from licensectl.domain.source import Source, SourcesFile
 from licensectl.errors import Failure, Problem
 from licensectl.facts import cache
 from licensectl.facts.convert import convert
+from licensectl.facts.files import RECORDS, record
 from licensectl.facts.reading import Document, parse_yaml
 from licensectl.faults import common, reading
 
 if TYPE_CHECKING:
+    from licensectl.domain.advice import AdviceFile
+    from licensectl.domain.eligibility import EligibilityFile
     from licensectl.domain.factcheck import Everything, Finding
+    from licensectl.domain.office import OfficeFile
+    from licensectl.domain.ordering import OrderingFile
+    from licensectl.domain.program import Claim, ProgramsFile
     from licensectl.domain.quotechecks.basket import Knowledge
-
-T = TypeVar("T")
+    from licensectl.domain.returns import ReturnsFile
+    from licensectl.domain.sizing.rules import SizingFile
+    from licensectl.domain.source import Source
 
 
 def shipped() -> Path:
@@ -50,32 +50,59 @@ class Facts:
         return cls((shipped(), *overlays))
 
     @cached_property
-    def sources(self) -> dict[str, Source]:
-        return self._file("sources", SourcesFile).sources
+    def sources(self) -> "dict[str, Source]":
+        found: dict[str, Source] = self._file("sources").sources
+        return found
 
     @cached_property
-    def programs(self) -> ProgramsFile:
-        return self._file("programs", ProgramsFile)
+    def programs(self) -> "ProgramsFile":
+        found: ProgramsFile = self._file("programs")
+        return found
 
     @cached_property
-    def claims(self) -> dict[str, Claim]:
-        return self._file("claims", ClaimsFile).claims
+    def claims(self) -> "dict[str, Claim]":
+        found: dict[str, Claim] = self._file("claims").claims
+        return found
+
+    @cached_property
+    def skus(self) -> SkusFile:
+        found: SkusFile = self._file("skus")
+        return found
 
     @cached_property
     def catalog(self) -> Catalog:
-        return Catalog(self._file("skus", SkusFile))
+        """The SKUs, found by any of their names."""
+        return Catalog(self.skus)
 
     @cached_property
-    def office(self) -> OfficeFile:
-        return self._file("office", OfficeFile)
+    def office(self) -> "OfficeFile":
+        found: OfficeFile = self._file("office")
+        return found
 
     @cached_property
-    def returns(self) -> ReturnsFile:
-        return self._file("returns", ReturnsFile)
+    def returns(self) -> "ReturnsFile":
+        found: ReturnsFile = self._file("returns")
+        return found
 
     @cached_property
-    def sizing(self) -> SizingFile:
-        return self._file("sizing", SizingFile)
+    def sizing(self) -> "SizingFile":
+        found: SizingFile = self._file("sizing")
+        return found
+
+    @cached_property
+    def eligibility(self) -> "EligibilityFile":
+        found: EligibilityFile = self._file("eligibility")
+        return found
+
+    @cached_property
+    def ordering(self) -> "OrderingFile":
+        found: OrderingFile = self._file("ordering")
+        return found
+
+    @cached_property
+    def advice(self) -> "AdviceFile":
+        found: AdviceFile = self._file("advice")
+        return found
 
     @cached_property
     def knowledge(self) -> "Knowledge":
@@ -86,33 +113,15 @@ class Facts:
         return Knowledge(self.sizing.rules, limits, self.eligibility.qualifications)
 
     @cached_property
-    def eligibility(self) -> EligibilityFile:
-        return self._file("eligibility", EligibilityFile)
-
-    @cached_property
-    def ordering(self) -> OrderingFile:
-        return self._file("ordering", OrderingFile)
-
-    @cached_property
     def version(self) -> str:
         """What JSON results call `data_version`: a digest of all fact files in use."""
-        return cache.digest(*(content for name in FILES for _, content in self._contents(name)))[:12]
+        return cache.digest(*(content for name in RECORDS for _, content in self._contents(name)))[:12]
 
     def everything(self) -> "Everything":
         """All files, typed: what `data check` looks at."""
         from licensectl.domain.factcheck import Everything
 
-        return Everything(
-            self.sources,
-            self.programs,
-            self.claims,
-            self._file("skus", SkusFile),
-            self.office,
-            self.returns,
-            self.sizing,
-            self.eligibility,
-            self.ordering,
-        )
+        return Everything(**{name: getattr(self, name) for name in RECORDS})
 
     def located(self, findings: "Iterable[Finding]") -> list[Problem]:
         """The findings as problems with file and line; parses again only the files that have one."""
@@ -141,21 +150,18 @@ class Facts:
             raise Failure(common.NO_FILE.at(path=self.folders[0] / f"{name}.yaml"))
         return found
 
-    def _file(self, name: str, record: type[T]) -> T:
+    def _file(self, name: str) -> Any:
         key = f"{name}-{cache.digest(*(content for _, content in self._contents(name)))}"
         compiled = cache.load(key)
         if compiled is not None:
             try:
-                return msgspec.json.decode(compiled, type=record)
+                return msgspec.json.decode(compiled, type=record(name))
             except msgspec.MsgspecError:
                 pass
         document = self.document(name)
-        result = convert(document, record)
+        result: Any = convert(document, record(name))
         cache.save(key, msgspec.json.encode(result))
         return result
-
-
-FILES = ("sources", "programs", "claims", "skus", "office", "returns", "sizing", "eligibility", "ordering")
 
 
 def overlaid(documents: list[Document]) -> Document:

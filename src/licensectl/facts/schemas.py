@@ -4,30 +4,11 @@ from typing import Any
 
 import msgspec
 
-from licensectl.domain.catalog import SkusFile
-from licensectl.domain.eligibility import EligibilityFile
-from licensectl.domain.office import OfficeFile
-from licensectl.domain.ordering import OrderingFile
 from licensectl.domain.orderprofile import OrderProfile
-from licensectl.domain.program import ClaimsFile, ProgramsFile
 from licensectl.domain.request import QuoteRequest
-from licensectl.domain.returns import ReturnsFile
-from licensectl.domain.sizing.rules import SizingFile
-from licensectl.domain.source import SourcesFile
+from licensectl.facts.files import RECORDS, record
 
-KINDS: dict[str, type] = {
-    "sources": SourcesFile,
-    "programs": ProgramsFile,
-    "claims": ClaimsFile,
-    "skus": SkusFile,
-    "office": OfficeFile,
-    "returns": ReturnsFile,
-    "sizing": SizingFile,
-    "eligibility": EligibilityFile,
-    "ordering": OrderingFile,
-    "request": QuoteRequest,
-    "order-profile": OrderProfile,
-}
+KINDS: dict[str, type] = {**{name: record(name) for name in RECORDS}, "request": QuoteRequest, "order-profile": OrderProfile}
 # Fields that the reader fills in itself: nobody writes them.
 INTERNAL = ("where", "product")
 # Files that people write anew for each purpose, without a line that says which kind they are.

@@ -3,6 +3,7 @@
 from licensectl.errors import Fault
 
 AREAS = (
+    "advising",
     "common",
     "reading",
     "facts",

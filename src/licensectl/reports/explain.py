@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from licensectl.domain.explain import Explanation, Value
+from licensectl.domain.explanation import Explanation, Value
 from licensectl.domain.source import Source
 from licensectl.domain.text import Lang, read
 from licensectl.reports.record import framed

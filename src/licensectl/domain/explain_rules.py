@@ -1,0 +1,109 @@
+"""Facts and rules explained: attributes of programs, claims, returns, sizing, advice, eligibility, ordering."""
+
+from licensectl.domain.eligibility import Offer, Qualification
+from licensectl.domain.explanation import Explanation, Value, all_sources
+from licensectl.domain.factcheck import Everything
+from licensectl.domain.text import Bilingual, Text
+
+
+def _attribute(id: str, facts: Everything) -> Explanation | None:
+    program, _, attribute = id.partition(".")
+    if program not in facts.programs.programs or attribute not in facts.programs.attributes:
+        return None
+    values = []
+    for fact in facts.programs.programs[program].facts(attribute):
+        texts = fact.value if isinstance(fact.value, list) else [fact.value] if fact.value is not None else []
+        values.append(
+            Value(
+                from_=fact.from_,
+                until=fact.until,
+                texts=texts,
+                note=fact.note,
+                sources=fact.sources,
+                as_of=fact.as_of,
+                confidence=fact.confidence,
+            )
+        )
+    see = list(dict.fromkeys(claim for fact in facts.programs.programs[program].facts(attribute) for claim in fact.claims))
+    title = facts.programs.attributes[attribute].title
+    return Explanation(id=id, kind="fact", title=title, values=values, sources=all_sources(values), see=see)
+
+
+def _rule(id: str, facts: Everything) -> Explanation | None:
+    rule = facts.returns.rules.get(id)
+    if rule is None:
+        return None
+    value = Value(
+        from_=rule.from_, until=rule.until, texts=[*rule.readings, *rule.actions], sources=rule.sources, confidence=rule.confidence
+    )
+    return Explanation(id=id, kind="return rule", title=rule.title, values=[value], sources=list(rule.sources))
+
+
+def _sizing_rule(id: str, facts: Everything) -> Explanation | None:
+    rule = facts.sizing.rules.get(id)
+    if rule is None:
+        return None
+    values = [
+        Value(
+            from_=figure.from_,
+            until=figure.until,
+            texts=[str(figure.value)] if figure.value is not None else [],
+            sources=figure.sources,
+            confidence=figure.confidence,
+        )
+        for figure in rule.values
+    ]
+    values += [Value(texts=[reading]) for reading in rule.readings]
+    return Explanation(id=id, kind="sizing rule", title=rule.title, values=values, sources=all_sources(values))
+
+
+def _claim(id: str, facts: Everything) -> Explanation | None:
+    claim = facts.claims.get(id)
+    if claim is None:
+        return None
+    used = [f"{p}.{a}" for p, held in facts.programs.programs.items() for a in held.attributes for f in held.facts(a) if id in f.claims]
+    value = Value(texts=[claim.verdict, *([claim.evidence] if claim.evidence else [])], sources=claim.sources)
+    return Explanation(id=id, kind="claim of the deck", title=claim.text, values=[value], sources=claim.sources, used_by=used)
+
+
+def _advice_rule(id: str, facts: Everything) -> Explanation | None:
+    rule = facts.advice.rules.get(id)
+    if rule is None:
+        return None
+    value = Value(from_=rule.from_, until=rule.until, texts=[rule.why], note=rule.note, sources=rule.sources, confidence=rule.confidence)
+    title = rule.situation
+    return Explanation(id=id, kind="advice rule", title=title, values=[value], sources=rule.sources, see=[*rule.prefer, *rule.avoid])
+
+
+def _qualification(id: str, facts: Everything) -> Explanation | None:
+    found = facts.eligibility.qualifications.get(id)
+    if found is None:
+        return None
+    may, not_ = ", ".join(found.may), ", ".join(found.may_not) or "—"
+    text = Bilingual(f"may be sold: {may}; may not be sold: {not_}", f"può acquistare: {may}; non può acquistare: {not_}")
+    return _of_period(id, "qualification", found, [text])
+
+
+def _offer(id: str, facts: Everything) -> Explanation | None:
+    found = facts.eligibility.offers.get(id)
+    if found is None:
+        return None
+    offered = {answer: ", ".join(name for name, held in found.programs.items() if held == answer) or "—" for answer in ("yes", "no")}
+    text = Bilingual(f"offered by: {offered['yes']}; not by: {offered['no']}", f"offerto da: {offered['yes']}; non da: {offered['no']}")
+    return _of_period(id, "offer", found, [text])
+
+
+def _of_period(id: str, kind: str, found: Qualification | Offer, texts: list[Text]) -> Explanation:
+    value = Value(
+        from_=found.from_,
+        until=found.until,
+        texts=texts,
+        note=found.note,
+        sources=found.sources,
+        as_of=found.as_of,
+        confidence=found.confidence,
+    )
+    return Explanation(id=id, kind=kind, title=found.title, values=[value], sources=found.sources)
+
+
+FINDERS = (_attribute, _rule, _sizing_rule, _claim, _advice_rule, _qualification, _offer)

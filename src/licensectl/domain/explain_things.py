@@ -1,0 +1,103 @@
+"""Things explained: programs, products, SKUs, access licences, Office editions and features, choices of the advice."""
+
+from licensectl.domain.catalog import sources_of
+from licensectl.domain.explanation import Explanation, Value, all_sources
+from licensectl.domain.factcheck import Everything
+from licensectl.domain.text import Text
+
+
+def _sku(id: str, facts: Everything) -> Explanation | None:
+    for product in facts.skus.products.values():
+        for slug, sku in product.skus.items():
+            if id in (slug, sku.sku, sku.part_number):
+                sources = sources_of(sku, product)
+                value = Value(texts=[*sku.notes, *product.notes], sources=sources, confidence=sku.confidence)
+                used = [other for held in facts.skus.products.values() for other, item in held.skus.items() if item.successor == slug]
+                return Explanation(id=slug, kind="SKU", title=sku.title, values=[value], sources=sources, used_by=used)
+    return None
+
+
+def _product(id: str, facts: Everything) -> Explanation | None:
+    product = facts.skus.products.get(id)
+    if product is None:
+        return None
+    texts: list[Text] = [text for text in (product.license_model, product.downgrade, product.terms_url) if text]
+    values = [
+        Value(texts=[*texts, *product.notes], sources=product.sources),
+        Value(
+            from_=product.lifecycle.released,
+            until=product.lifecycle.extended_end or product.lifecycle.mainstream_end,
+            texts=[product.lifecycle.note] if product.lifecycle.note else [],
+            sources=product.lifecycle.sources,
+        ),
+    ]
+    see = [*product.needs, *product.optional, *([product.predecessor] if product.predecessor else [])]
+    return Explanation(
+        id=id, kind="product", title=product.title, values=values, sources=all_sources(values), used_by=list(product.skus), see=see
+    )
+
+
+def _access_license(id: str, facts: Everything) -> Explanation | None:
+    found = facts.skus.access_licenses.get(id)
+    if found is None:
+        return None
+    used = [name for name, product in facts.skus.products.items() if id in (*product.needs, *product.optional)]
+    value = Value(texts=[found.kind], sources=found.sources)
+    return Explanation(
+        id=id, kind="access licence", title=found.title, values=[value], sources=found.sources, used_by=used, see=found.requires
+    )
+
+
+def _program(id: str, facts: Everything) -> Explanation | None:
+    program = facts.programs.programs.get(id)
+    if program is None:
+        return None
+    value = Value(from_=program.sold.from_, until=program.sold.until, texts=[program.short])
+    advised = [name for name, rule in facts.advice.rules.items() if id in (*rule.prefer, *rule.avoid)]
+    return Explanation(
+        id=id, kind="program", title=program.title, values=[value], used_by=advised, see=[f"{id}.{name}" for name in program.attributes]
+    )
+
+
+def _edition(id: str, facts: Everything) -> Explanation | None:
+    edition = facts.office.editions.get(id)
+    if edition is None:
+        return None
+    texts: list[Text] = [text for text in (edition.unit, edition.services_until, *edition.activation, *edition.notes) if text]
+    value = Value(until=edition.support_end, texts=texts, sources=edition.sources, confidence=edition.confidence)
+    events = [name for name, event in facts.office.events.items() if id in event.editions]
+    return Explanation(id=id, kind="Office edition", title=edition.title, values=[value], sources=edition.sources, see=events)
+
+
+def _feature(id: str, facts: Everything) -> Explanation | None:
+    _, _, place = id.partition("office.")
+    matrix_id, _, row_id = place.partition(".")
+    matrix = facts.office.matrices.get(matrix_id)
+    row = matrix.rows.get(row_id) if matrix else None
+    if row is None:
+        return None
+    values = []
+    for edition, cell in row.cells.items():
+        title = facts.office.editions[edition].title if edition in facts.office.editions else edition
+        texts: list[Text] = [title, cell.value]
+        values.append(Value(texts=texts, note=cell.note, sources=cell.sources, as_of=cell.as_of, confidence=cell.confidence))
+    return Explanation(id=id, kind="Office feature", title=row.title, values=values, sources=all_sources(values))
+
+
+def _event(id: str, facts: Everything) -> Explanation | None:
+    event = facts.office.events.get(id)
+    if event is None:
+        return None
+    value = Value(texts=[event.text], sources=event.sources, as_of=event.date, confidence=event.confidence)
+    return Explanation(id=id, kind="event", title=event.text, values=[value], sources=event.sources, see=event.editions)
+
+
+def _choice(id: str, facts: Everything) -> Explanation | None:
+    choice = facts.advice.choices.get(id)
+    if choice is None:
+        return None
+    advised = [name for name, rule in facts.advice.rules.items() if id in (*rule.prefer, *rule.avoid)]
+    return Explanation(id=id, kind="choice", title=choice.title, used_by=advised, see=choice.editions)
+
+
+FINDERS = (_program, _sku, _product, _access_license, _edition, _feature, _event, _choice)
