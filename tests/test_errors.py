@@ -30,6 +30,7 @@ REQUESTS = {
     "no vat": (GOOD.replace("vat: {rate: 22}", "vat: {}"), "LC-QUOTE-VAT", 2),
     "not a mapping": ("- one\n- two\n", "LC-DATA-MAPPING", 1),
     "infinite price": (GOOD.replace(LINE, LINE + " sell_price: Infinity,"), "LC-QUOTE-AMOUNT", 19),
+    "a server of half cores": (GOOD + "servers:\n  - {product: windows-server, server: 2x8.5}\n", "LC-SIZE-SERVER", 24),
     "lower-case market": (GOOD.replace("market: IT", "market: it"), "LC-QUOTE-MARKET", 2),
 }
 

@@ -100,6 +100,7 @@ class PlannedServer(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     product: Literal["windows-server", "sql-server"]
     server: str
     vms: int = 0
+    where: str = ""
 
 
 class QuoteRequest(Terms, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):

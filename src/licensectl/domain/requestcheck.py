@@ -106,7 +106,7 @@ def _servers(request: QuoteRequest) -> Iterator[Problem]:
         try:
             parse_hosts([server.server], [server.vms])
         except Misuse as misuse:
-            yield from (problem._replace(where=request.where) for problem in misuse.problems)
+            yield from (problem._replace(where=server.where) for problem in misuse.problems)
 
 
 CHECKS: tuple[Callable[[QuoteRequest], Iterator[Problem]], ...] = (

@@ -18,5 +18,6 @@ def parse_request(content: bytes, name: str) -> QuoteRequest:
         request,
         where=document.where(),
         lines=[replace(line, where=document.where(("lines", number))) for number, line in enumerate(request.lines)],
+        servers=[replace(server, where=document.where(("servers", number))) for number, server in enumerate(request.servers)],
         other=[replace(line, where=document.where(("other", number))) for number, line in enumerate(request.other)],
     )
