@@ -114,3 +114,14 @@ def test_target_or_profile(cli):
     assert cli("order", "export", "examples/request.yaml").code == 2
     both = ("--target", "csv", "--profile", "examples/order-profile-json.yaml")
     assert cli("order", "export", "examples/request.yaml", *both).code == 2
+
+
+def test_a_workbook(cli, tmp_path):
+    from openpyxl import load_workbook
+
+    out = tmp_path / "order.xlsx"
+    ran = export(cli, tmp_path, MAP + "format: xlsx\n", "examples/request.yaml", "-o", str(out))
+    assert ran.code == 0, ran.err
+    rows = list(load_workbook(out).active.iter_rows(values_only=True))
+    assert ("Order", "Item", "Day", "Who", "Price") in rows
+    assert any(row[1] == "DG7GMGF0PWHC/0003" for row in rows)

@@ -50,7 +50,7 @@ def by_profile(run: Run, situation: "Situation", profile: str, despite: str | No
     plan = parse_profile(*read_input(profile))
     refuse(custom.check_custom(situation.orders, plan), Failure)
     approve(run, situation, despite)
-    if plan.format == "csv":
+    if plan.format != "json":
         return report.custom([row for order in situation.orders for row in custom.rows(order, plan)], plan, run.lang)
     made = {targets.file_name(order.ref, "order"): custom.body(order, plan) for order in situation.orders}
     return report.bodies(made, plan.lines, run.lang)

@@ -27,7 +27,7 @@ class ProfileColumn(Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
 
 
 class OrderProfile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A custom order file. CSV: a row per line, all orders in one file. JSON: one object per order, its `order` columns first,
+    """A custom order file. CSV and XLSX: a row per line, all orders in one file. JSON: one object per order, its `order` columns first,
     then the rows under the key `lines`; amounts as text. `programs`: what it takes, any where none is named.
 
     `guard`: an apostrophe before text that a spreadsheet would take for a formula.
@@ -35,7 +35,7 @@ class OrderProfile(Struct, frozen=True, forbid_unknown_fields=True, omit_default
 
     columns: list[ProfileColumn]
     name: str = ""
-    format: Literal["csv", "json"] = "csv"
+    format: Literal["csv", "xlsx", "json"] = "csv"
     programs: list[str] = []
     delimiter: str = ","
     decimal: Literal[".", ","] = "."

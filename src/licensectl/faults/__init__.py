@@ -10,6 +10,7 @@ AREAS = (
     "sheets",
     "catalog",
     "quoting",
+    "invoicing",
     "ordering",
     "placing",
     "placed",

@@ -34,7 +34,7 @@ def custom(rows: Sequence[tuple[Any, ...]], profile: OrderProfile, lang: Lang) -
     columns = tuple(Column(column.column, column.column, cast(Kind, FIGURES.get(column.field or "", "text"))) for column in profile.columns)
     record = {"schema": "licensectl.order/1", "lines": [dict(zip([column.key for column in columns], row, strict=True)) for row in rows]}
     form = CsvForm(delimiter=profile.delimiter, decimal=profile.decimal, header=profile.header, bom=profile.bom, guard=profile.guard)
-    return Report(word("Order lines", lang), Table(columns, tuple(rows)), record, native="csv", csv=form)
+    return Report(word("Order lines", lang), Table(columns, tuple(rows)), record, native=profile.format, csv=form)
 
 
 def bodies(made: Mapping[str, dict[str, Any]], key: str, lang: Lang) -> Report:
