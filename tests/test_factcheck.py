@@ -45,7 +45,7 @@ def test_each_check_finds_its_fault(tmp_path, name):
     file, text, code = OVERLAYS[name]
     (tmp_path / f"{file}.yaml").write_text(text)
     facts = Facts.load(tmp_path)
-    found = [problem for problem in facts.located(CHECKS[name](facts.everything())) if problem.where == f"{tmp_path}/{file}.yaml:1"]
+    found = [problem for problem in facts.check() if problem.where == f"{tmp_path}/{file}.yaml:1"]
     assert code in [problem.code for problem in found]
 
 

@@ -139,3 +139,69 @@ def test_every_program_text_is_in_both_languages(facts):
 
     missing = [finding.file for finding in CHECKS["translation"](facts.everything()) if finding.file != "claims"]
     assert missing == []
+
+
+BROKEN = {
+    "unknown access licence": ("skus", "products: {windows-server-2025: {needs: [no-such-cal]}}", ("sku", "show", "DG7GMGF0PWHC:0003")),
+    "unknown claim": ("programs", "programs: {csp: {attributes: {status: {value: x, claims: [D-NO-99]}}}}", ("compare", "programs")),
+    "unknown edition": ("office", "matrices: {'2019': {editions: [no_such_edition]}}", ("compare", "office")),
+    "unknown source": ("programs", "programs: {csp: {attributes: {status: {value: x, sources: [NOBODY]}}}}", ("compare", "programs")),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+@pytest.mark.parametrize("where", ["named", "own"])
+def test_an_overlay_that_leads_nowhere_is_refused(cli, tmp_path, name, where):
+    file, text, command = BROKEN[name]
+    folder = tmp_path / "home" / "data" if where == "own" else tmp_path
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{file}.yaml").write_text(text)
+    ran = cli(*command, *(("--data", str(folder)) if where == "named" else ()))
+    assert ran.code == 1
+    assert f"{folder}/{file}.yaml:1" in ran.err
+    assert "LC-FACT-" in ran.err
+
+
+def test_two_overlays_of_one_rank_may_not_differ(cli, tmp_path):
+    for folder, word in (("one", "a"), ("two", "b")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "programs.yaml").write_text(f"programs: {{csp: {{short: {word}}}}}\n")
+    both = ("--data", str(tmp_path / "one"), "--data", str(tmp_path / "two"))
+    ran = cli("compare", "programs", *both)
+    assert ran.code == 1
+    assert "LC-FACT-TWICE" in ran.err
+    assert "one/programs.yaml:1" in ran.err
+    (tmp_path / "two" / "programs.yaml").write_text("programs: {csp: {short: a}}\n")
+    assert cli("compare", "programs", *both).code == 0
+
+
+def test_what_is_named_goes_before_the_users_own(cli, tmp_path):
+    own, named = tmp_path / "home" / "data", tmp_path / "named"
+    for folder, word in ((own, "from-home"), (named, "from-flag")):
+        folder.mkdir(parents=True)
+        (folder / "programs.yaml").write_text(f"programs: {{csp: {{short: {word}}}}}\n")
+    assert "from-home" in cli("compare", "programs").out
+    assert "from-flag" in cli("compare", "programs", "--data", str(named)).out
+
+
+def test_status_says_what_comes_from_where(cli, tmp_path):
+    import json
+
+    (tmp_path / "skus.yaml").write_text("products: {windows-server-2025: {version: '2025'}, mine: {title: Mine, family: Mine}}")
+    files = json.loads(cli("data", "status", "--data", str(tmp_path), "-f", "json").out)["files"]
+    [mine] = [file for file in files if file["path"].startswith(str(tmp_path))]
+    assert (mine["entries"], mine["new"], mine["over"]) == (2, 1, 1)
+    [programs] = [file for file in files if file["file"] == "programs"]
+    assert programs["newest"] >= "2026"
+
+
+def test_check_files_of_ones_own(cli, tmp_path):
+    good, bad, strange = tmp_path / "good.yaml", tmp_path / "bad.yaml", tmp_path / "strange.yaml"
+    good.write_text("schema: licensectl.programs/1\nprograms: {csp: {short: CSP}}\n")
+    bad.write_text("schema: licensectl.skus/1\nproducts:\n  windows-server-2025: {needs: [no-such-cal]}\n")
+    strange.write_text("colour: blue\n")
+    assert cli("data", "check", str(good)).code == 0
+    ran = cli("data", "check", str(good), str(bad))
+    assert (ran.code, f"{bad}:3" in ran.out) == (3, True)
+    ran = cli("data", "check", str(strange))
+    assert (ran.code, "LC-YAML-KIND" in ran.err) == (1, True)

@@ -8,7 +8,8 @@ from msgspec import Struct
 from licensectl.errors import Failure
 from licensectl.facts import cache
 from licensectl.facts.convert import convert
-from licensectl.facts.library import Facts, overlaid, shipped
+from licensectl.facts.library import Facts, shipped
+from licensectl.facts.overlay import overlaid
 from licensectl.facts.reading import parse_yaml
 
 

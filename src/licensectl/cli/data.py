@@ -1,5 +1,10 @@
 """`licensectl data …`."""
 
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
 from licensectl.cli.app import group
 from licensectl.cli.verb import Report, Run, verb
 
@@ -12,13 +17,24 @@ def about() -> None:
 
 
 @verb(app, "check")
-def check(run: Run) -> Report:
+def check(
+    run: Run,
+    file: Annotated[
+        list[Path] | None, typer.Argument(metavar="[FILE]...", help="Fact files of your own to check over those in use.")
+    ] = None,
+) -> Report:
     """Every fault of the facts in use, shipped and overlaid, with file and line. Exit 3 when there is an error."""
-    from licensectl.domain.factcheck import check as decide
     from licensectl.reports import facts as report
 
-    problems = run.facts.located(decide(run.facts.everything()))
-    return report.problems(problems, run.stamp(), run.lang)
+    return report.problems(run.facts_with(file or []).check(), run.stamp(), run.lang)
+
+
+@verb(app, "status")
+def status(run: Run) -> Report:
+    """Which facts come from where, what overlays add and override, and how old they are."""
+    from licensectl.reports import facts as report
+
+    return report.status(run.facts.status(), run.stamp(), run.lang)
 
 
 @verb(app, "where")

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -61,9 +61,14 @@ class Run:
     @cached_property
     def facts(self) -> "Facts":
         """The fact base with the overlays of this run."""
-        from licensectl.facts.library import Facts
+        return self.facts_with(())
 
-        return Facts.load(*self.overlays)
+    def facts_with(self, files: Iterable[Path]) -> "Facts":
+        """The fact base with the overlays of this run and `files` over it."""
+        from licensectl.facts.library import Facts
+        from licensectl.store.places import home
+
+        return Facts.load(*self.overlays, *files, own=home() / "data")
 
     def stamp(self) -> dict[str, str]:
         """What every JSON result says about when and from what it was made."""
@@ -144,7 +149,7 @@ def _settings() -> dict[str, Any]:
     paths = [path for path in (_user_file(), Path("licensectl.yaml")) if path.is_file()]
     if not paths:
         return {}
-    from licensectl.facts.library import overlaid
+    from licensectl.facts.overlay import overlaid
     from licensectl.facts.reading import parse_yaml
 
     held = overlaid([parse_yaml(path.read_bytes(), str(path)) for path in paths])

@@ -1,9 +1,10 @@
 """The facts: what the repository ships, with the user's own folders laid over it."""
 
+import re
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
@@ -12,6 +13,7 @@ from licensectl.errors import Failure, Problem
 from licensectl.facts import cache
 from licensectl.facts.convert import convert
 from licensectl.facts.files import RECORDS, record
+from licensectl.facts.overlay import contradictions, mapping, overlaid
 from licensectl.facts.reading import Document, parse_yaml
 from licensectl.faults import common, reading
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from licensectl.domain.advice import AdviceFile
     from licensectl.domain.eligibility import EligibilityFile
     from licensectl.domain.factcheck import Everything, Finding
+    from licensectl.domain.factstatus import FileStatus
     from licensectl.domain.office import OfficeFile
     from licensectl.domain.ordering import OrderingFile
     from licensectl.domain.program import Claim, ProgramsFile
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from licensectl.domain.returns import ReturnsFile
     from licensectl.domain.sizing.rules import SizingFile
     from licensectl.domain.source import Source
+SCHEMA_LINE = re.compile(rb"^schema: *[\"']?licensectl\.([a-z-]+)/1", re.MULTILINE)
 
 
 def shipped() -> Path:
@@ -35,19 +39,38 @@ def shipped() -> Path:
     return inside if inside.is_dir() else package.parents[1] / "data"
 
 
-class Facts:
-    """Facts by file, each read when first asked for; later folders add to and override earlier ones by id."""
+class Layer(NamedTuple):
+    """One file of facts; `rank` 0 is what was shipped, 1 the user's own folder, 2 what this run named."""
 
-    def __init__(self, folders: Iterable[Path]) -> None:
-        self.folders = tuple(folders)
+    label: str
+    content: bytes
+    rank: int
+
+
+class Facts:
+    """Facts by file, each read when first asked for, the user's own laid over the shipped ones by id.
+
+    `own` is the user's folder, which need not exist; `named` are the folders and files of this run. What is named goes
+    before the user's own, but of two named neither goes before the other: where they differ it is a Failure. So is a
+    fact that leads nowhere once an overlay is in use, before anything is answered from it.
+    """
+
+    def __init__(self, own: Path | None = None, named: Iterable[Path] = ()) -> None:
+        self.ranked = [(0, shipped()), *((1, folder) for folder in (own,) if folder and folder.is_dir()), *((2, path) for path in named)]
+        self._sound = len(self.ranked) == 1
 
     @classmethod
-    def load(cls, *overlays: Path) -> "Facts":
-        """The shipped facts with `overlays` over them; Failure when a named folder does not exist."""
+    def load(cls, *overlays: Path, own: Path | None = None) -> "Facts":
+        """The shipped facts with `overlays` over them; Failure when one does not exist."""
         for overlay in overlays:
-            if not overlay.is_dir():
+            if not overlay.exists():
                 raise Failure(common.NO_FILE.at(path=overlay))
-        return cls((shipped(), *overlays))
+        return cls(own, overlays)
+
+    @property
+    def folders(self) -> list[Path]:
+        """Where facts come from, the shipped ones first."""
+        return [folder for _, folder in self.ranked]
 
     @cached_property
     def sources(self) -> "dict[str, Source]":
@@ -115,13 +138,20 @@ class Facts:
     @cached_property
     def version(self) -> str:
         """What JSON results call `data_version`: a digest of all fact files in use."""
-        return cache.digest(*(content for name in RECORDS for _, content in self._contents(name)))[:12]
+        return cache.digest(*(layer.content for name in RECORDS for layer in self.layers(name)))[:12]
 
     def everything(self) -> "Everything":
-        """All files, typed: what `data check` looks at."""
+        """All files, typed."""
         from licensectl.domain.factcheck import Everything
 
         return Everything(**{name: getattr(self, name) for name in RECORDS})
+
+    def check(self) -> list[Problem]:
+        """Every fault of the facts in use with file and line, overlays that lead nowhere included."""
+        from licensectl.domain.factcheck import check
+
+        self._sound = True
+        return self.located(check(self.everything()))
 
     def located(self, findings: "Iterable[Finding]") -> list[Problem]:
         """The findings as problems with file and line; parses again only the files that have one."""
@@ -133,15 +163,28 @@ class Facts:
         return found
 
     def document(self, name: str) -> Document:
-        """The file `name` of all folders as one document, not yet typed."""
-        return overlaid([parse_yaml(content, label) for label, content in self._contents(name)])
+        """The file `name` of all folders as one document, not yet typed; Failure where two named ones differ."""
+        parsed = [(layer.rank, parse_yaml(layer.content, layer.label)) for layer in self.layers(name)]
+        if problems := contradictions([document for rank, document in parsed if rank == 2]):
+            raise Failure(*problems)
+        return overlaid([document for _, document in parsed])
 
-    def _contents(self, name: str) -> list[tuple[str, bytes]]:
+    def status(self) -> "list[FileStatus]":
+        """Where every fact file lies, what it adds and overrides, and how old what it cites is."""
+        from licensectl.domain.factstatus import status
+
+        parsed = {name: [(layer.label, mapping(parse_yaml(layer.content, layer.label))) for layer in self.layers(name)] for name in RECORDS}
+        return [row for name, layers in parsed.items() for row in status(name, layers)]
+
+    def layers(self, name: str) -> list[Layer]:
+        """The contents of the file `name` in every folder that has it, the shipped one first."""
         found = []
-        for number, folder in enumerate(self.folders):
-            path = folder / f"{name}.yaml"
+        for rank, folder in self.ranked:
+            path = folder if folder.is_file() else folder / f"{name}.yaml"
+            if path is folder and kind_of(path) != name:
+                continue
             try:
-                found.append((f"data/{name}.yaml" if number == 0 else str(path), path.read_bytes()))
+                found.append(Layer(f"data/{name}.yaml" if rank == 0 else str(path), path.read_bytes(), rank))
             except FileNotFoundError:
                 continue
             except OSError as error:
@@ -151,36 +194,39 @@ class Facts:
         return found
 
     def _file(self, name: str) -> Any:
-        key = f"{name}-{cache.digest(*(content for _, content in self._contents(name)))}"
+        if not self._sound:
+            self._require_sound()
+        key = f"{name}-{cache.digest(*(layer.content for layer in self.layers(name)))}"
         compiled = cache.load(key)
         if compiled is not None:
             try:
                 return msgspec.json.decode(compiled, type=record(name))
             except msgspec.MsgspecError:
                 pass
-        document = self.document(name)
-        result: Any = convert(document, record(name))
+        result: Any = convert(self.document(name), record(name))
         cache.save(key, msgspec.json.encode(result))
         return result
 
-
-def overlaid(documents: list[Document]) -> Document:
-    """Several documents as one: mappings join key by key, anything else of a later document replaces the earlier."""
-    places = dict(documents[0].places)
-    value = _plain_mapping(documents[0])
-    for document in documents[1:]:
-        value = _merged(value, _plain_mapping(document))
-        places |= document.places
-    return Document(documents[0].name, value, places)
-
-
-def _plain_mapping(document: Document) -> dict[str, Any]:
-    if not isinstance(document.value, dict):
-        raise Failure(reading.NOT_A_MAPPING.at(document.where(), found=type(document.value).__name__))
-    return {key: value for key, value in document.value.items() if key != "schema"}
+    def _require_sound(self) -> None:
+        """Failure with every error of the facts in use. Found sound once, the same contents are not looked at again."""
+        self._sound = True
+        for name in RECORDS:
+            if sum(layer.rank == 2 for layer in self.layers(name)) > 1:
+                self.document(name)
+        key = f"sound-{self.version}"
+        if cache.load(key) is None:
+            if errors := [problem for problem in self.check() if problem.severity == "error"]:
+                raise Failure(*errors)
+            cache.save(key, b"{}")
 
 
-def _merged(below: Any, above: Any) -> Any:
-    if isinstance(below, dict) and isinstance(above, dict):
-        return below | {key: _merged(below[key], value) if key in below else value for key, value in above.items()}
-    return above
+def kind_of(path: Path) -> str:
+    """Which fact file `path` is, by its line `schema: licensectl.<kind>/1`, else by its name; Failure when by neither."""
+    try:
+        said = SCHEMA_LINE.search(path.read_bytes())
+    except OSError as error:
+        raise Failure(common.UNREADABLE.at(path=path, reason=error.strerror)) from None
+    kind = said[1].decode() if said else path.stem
+    if kind not in RECORDS:
+        raise Failure(reading.UNKNOWN_KIND.at(str(path), kind=kind, known=", ".join(RECORDS)))
+    return kind

@@ -68,6 +68,13 @@ NO_SUCH = Fault(
     cure_en="correct the id, or add what it names",
     cure_it="correggere l'id, o aggiungere ciò che indica",
 )
+TWICE = Fault(
+    "LC-FACT-TWICE",
+    "{path} is given in {other} too, and differently",
+    "{path} è indicato anche in {other}, e in modo diverso",
+    cure_en="keep one of the two: of folders named together none goes before the other",
+    cure_it="tenerne uno solo: tra cartelle indicate insieme nessuna prevale",
+)
 CELL = Fault(
     "LC-FACT-CELL",
     "the row and the matrix do not agree about edition '{edition}'",

@@ -86,3 +86,10 @@ UNKNOWN_KEY = Fault(
     cure_en="did you mean {hint}?",
     cure_it="forse {hint}?",
 )
+UNKNOWN_KIND = Fault(
+    "LC-YAML-KIND",
+    "'{kind}' is no kind of fact file",
+    "'{kind}' non è un tipo di file di fatti",
+    cure_en="name the file after its kind or say it in a line such as schema: licensectl.skus/1; known: {known}",
+    cure_it="dare al file il nome del tipo o indicarlo in una riga come schema: licensectl.skus/1; noti: {known}",
+)

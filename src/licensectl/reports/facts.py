@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from licensectl.domain.factstatus import FileStatus
 from licensectl.domain.text import Lang
 from licensectl.errors import EXIT_DONE, EXIT_NO, Problem
 from licensectl.reports.record import framed
@@ -24,6 +25,21 @@ def problems(found: Sequence[Problem], stamp: Mapping[str, str], lang: Lang) -> 
     return Report(
         word("Facts", lang), Table(columns, rows, footer), framed("data-check", stamp, {"counts": counts}, found, lang), status=status
     )
+
+
+def status(files: Sequence[FileStatus], stamp: Mapping[str, str], lang: Lang) -> Report:
+    """The report of `data status`: a row per file and folder."""
+    columns = (
+        Column("file", word("Facts", lang), "id"),
+        Column("path", word("Path", lang)),
+        Column("entries", word("Entries", lang), "int"),
+        Column("new", word("New", lang), "int"),
+        Column("over", word("Overridden", lang), "int"),
+        Column("oldest", word("Oldest date", lang)),
+        Column("newest", word("Newest date", lang)),
+    )
+    rows = tuple((row.file, row.path, row.entries, row.new, row.over, row.oldest, row.newest) for row in files)
+    return Report("", Table(columns, rows), framed("data-status", stamp, {"files": list(files)}, (), lang))
 
 
 def folders(facts: Sequence[str], cache: str, stamp: Mapping[str, str], lang: Lang) -> Report:

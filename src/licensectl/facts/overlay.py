@@ -1,0 +1,50 @@
+"""Several documents laid over each other, and what may not be: two of equal rank that say different things of one id."""
+
+from collections.abc import Iterator
+from itertools import combinations
+from typing import Any
+
+from licensectl.errors import Failure, Problem
+from licensectl.facts.reading import Document, Path
+from licensectl.faults import facts as faults
+from licensectl.faults import reading
+
+
+def overlaid(documents: list[Document]) -> Document:
+    """Several documents as one: mappings join key by key, anything else of a later document replaces the earlier."""
+    places = dict(documents[0].places)
+    value = mapping(documents[0])
+    for document in documents[1:]:
+        value = _merged(value, mapping(document))
+        places |= document.places
+    return Document(documents[0].name, value, places)
+
+
+def contradictions(documents: list[Document]) -> list[Problem]:
+    """A problem for each place at which two of the documents, none of which goes before the other, differ."""
+    return [
+        faults.TWICE.at(other.where(path), path=".".join(map(str, path)), other=one.where(path))
+        for one, other in combinations(documents, 2)
+        for path in _differing(mapping(one), mapping(other), ())
+    ]
+
+
+def mapping(document: Document) -> dict[str, Any]:
+    """What the document holds, without the line that says which kind it is; Failure when it is no mapping."""
+    if not isinstance(document.value, dict):
+        raise Failure(reading.NOT_A_MAPPING.at(document.where(), found=type(document.value).__name__))
+    return {key: value for key, value in document.value.items() if key != "schema"}
+
+
+def _differing(one: Any, other: Any, path: Path) -> Iterator[Path]:
+    if isinstance(one, dict) and isinstance(other, dict):
+        for key in one.keys() & other.keys():
+            yield from _differing(one[key], other[key], (*path, key))
+    elif one != other:
+        yield path
+
+
+def _merged(below: Any, above: Any) -> Any:
+    if isinstance(below, dict) and isinstance(above, dict):
+        return below | {key: _merged(below[key], value) if key in below else value for key, value in above.items()}
+    return above
