@@ -91,6 +91,15 @@ def test_table_fits_the_terminal(cli, monkeypatch, name):
         assert "\x1b" not in ran.out
 
 
+@pytest.mark.parametrize("lang", ["en", "it"])
+def test_paper_of_a_quote(cli, golden, lang):
+    golden(f"quote-customer.{lang}.html", cli(*COMMANDS["quote-customer"], "-f", "html", "--lang", lang).out)
+
+
+def test_page_of_a_table(cli, golden):
+    golden("compare-programs-2021.html", cli(*COMMANDS["compare-programs-2021"], "-f", "html").out)
+
+
 def test_same_input_same_bytes(cli):
     arguments = (*COMMANDS["quote-internal"], "-f", "json")
     assert cli(*arguments).out == cli(*arguments).out

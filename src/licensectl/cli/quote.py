@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from licensectl.cli.app import group
-from licensectl.cli.verb import Report, Run, verb
+from licensectl.cli.verb import TABLES, Report, Run, verb
 from licensectl.errors import Misuse
 from licensectl.faults.common import BAD_OPTION
 
@@ -24,7 +24,7 @@ def about() -> None:
     """Offers from a request and a price sheet."""
 
 
-@verb(app, "build")
+@verb(app, "build", formats=(*TABLES, "pdf"))
 def build(
     run: Run,
     request: REQUEST,
@@ -39,7 +39,18 @@ def build(
         raise Misuse(BAD_OPTION.at(option="--view", value=view, expected="internal | customer"))
     made = load_quote(run, request, prices)
     remark(run, *made.problems)
-    return report.quote(made, cast("View", view), run.stamp(), run.lang)
+    said = report.quote(made, cast("View", view), run.stamp(), run.lang)
+    return _with_paper(said, made, run) if view == "customer" and run.form in ("html", "pdf") else said
+
+
+def _with_paper(said: Report, made: "Quote", run: Run) -> Report:
+    from msgspec.structs import replace
+
+    from licensectl.domain.offer import terms
+    from licensectl.reports.paper import paper
+
+    promised = terms(made, run.facts.programs.programs, run.facts.returns.rules)
+    return replace(said, document=paper(made, promised, run.profile, run.lang))
 
 
 def load_quote(run: Run, request: str, prices: str | None) -> "Quote":

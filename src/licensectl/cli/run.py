@@ -16,7 +16,9 @@ from licensectl.errors import Misuse
 from licensectl.faults import common as faults
 
 if TYPE_CHECKING:
+    from licensectl.domain.profile import Profile
     from licensectl.facts.library import Facts
+    from licensectl.facts.reading import Document
 
 ENV = "LICENSECTL_"
 COMMON: dict[str, Any] = {
@@ -69,6 +71,13 @@ class Run:
         from licensectl.store.places import home
 
         return Facts.load(*self.overlays, *files, own=home() / "data")
+
+    @cached_property
+    def profile(self) -> "Profile":
+        """The reseller whose documents these are, as the settings files say."""
+        from licensectl.facts.profile import profile_of
+
+        return profile_of(_held())
 
     def stamp(self) -> dict[str, str]:
         """What every JSON result says about when and from what it was made."""
@@ -145,19 +154,26 @@ def _bad(name: str, value: Any, expected: str) -> Misuse:
 
 
 def _settings() -> dict[str, Any]:
-    """Defaults from `licensectl.yaml` in this folder over those of the user; read only where such a file exists."""
-    paths = [path for path in (_user_file(), Path("licensectl.yaml")) if path.is_file()]
-    if not paths:
+    """The presets of options that the settings files hold."""
+    held = _held()
+    if held is None:
         return {}
-    from licensectl.facts.overlay import overlaid
-    from licensectl.facts.reading import parse_yaml
-
-    held = overlaid([parse_yaml(path.read_bytes(), str(path)) for path in paths])
     defaults = held.value.get("defaults") or {}
     for key in defaults:
         if key not in SETTABLE:
             raise Misuse(faults.UNKNOWN_NAME.at(held.where(("defaults", key)), what="default", name=key, known=", ".join(SETTABLE)))
     return dict(defaults)
+
+
+def _held() -> "Document | None":
+    """`licensectl.yaml` in this folder over that of the user; None, and nothing loaded, where there is neither."""
+    paths = [path for path in (_user_file(), Path("licensectl.yaml")) if path.is_file()]
+    if not paths:
+        return None
+    from licensectl.facts.overlay import overlaid
+    from licensectl.facts.reading import parse_yaml
+
+    return overlaid([parse_yaml(path.read_bytes(), str(path)) for path in paths])
 
 
 def _user_file() -> Path:

@@ -24,11 +24,13 @@ class Fact(Period, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_d
     """The value of one attribute of one program while the period runs.
 
     `value` None: looked for, no public source found. `as_of`: date of the text that says so, as loosely as it
-    gives it. `claims`: ids in `data/claims.yaml` of what the slide deck says about the same thing.
+    gives it. `claims`: ids in `data/claims.yaml` of what the slide deck says about the same thing. `offer`: how a quote says
+    it to its customer; a fact without one stands in no quote.
     """
 
     value: Text | list[Text] | None
     note: Text | None = None
+    offer: Text | None = None
     sources: list[str] = []
     as_of: str | None = None
     confidence: Confidence | None = None

@@ -28,6 +28,16 @@ def shown(cell: Any, kind: Kind, lang: str) -> str:
     return clean(str(cell))
 
 
+def money(amount: Decimal, currency: str, lang: str) -> str:
+    """An amount as a paper shows it: `1.234,56 €` in Italian, `€1,234.56` in English."""
+    from babel.numbers import format_currency
+
+    exponent = -int(amount.as_tuple().exponent)
+    digits = "#,##0" + ("." + "0" * exponent if exponent > 0 else "")
+    pattern = f"{digits}\u00a0¤" if lang == "it" else f"¤{digits}"
+    return str(format_currency(amount, currency, format=pattern, locale=lang, currency_digits=False))
+
+
 def stored(cell: Any) -> str:
     """The cell for a program: ISO date, decimal point, "" for a blank."""
     if cell is None:

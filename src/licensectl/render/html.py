@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from licensectl.render.cells import clean, right, seen_by, shown
+from licensectl.render.cells import clean, money, right, seen_by, shown
 from licensectl.reports.report import Column, Report, Table
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -13,6 +13,9 @@ MOST_COLUMNS = 6
 
 def render(report: Report, lang: str) -> str:
     """The report as a page; every text from data is escaped and without control characters."""
+    if report.document is not None:
+        page = environment(lang).get_template("document.html.j2")
+        return str(page.render(paper=report.document, rows=_cells(report.document.table, lang), lang=lang)) + "\n"
     wide = max(len(_seen(table)) for table in (report.table, *report.more)) > MOST_COLUMNS
     tables = [table for table in (report.table, *report.more) if table.rows or table.footer or table.title]
     return str(environment(lang).get_template("report.html.j2").render(report=report, tables=tables, lang=lang, wide=wide)) + "\n"
@@ -32,6 +35,7 @@ def environment(lang: str) -> Any:
         "cells": lambda table: _cells(table, lang),
         "css": lambda column: Markup(f' class="{_css(column)}"') if _css(column) else "",
         "shown": lambda cell, kind: shown(cell, kind, lang),
+        "money": lambda cell, currency: money(cell, currency, lang),
         "svg": lambda chart: Markup(draw(chart, lang)),
     }
     return made
@@ -41,9 +45,14 @@ def _seen(table: Table) -> list[Column]:
     return [column for _, column in seen_by(table, "people")]
 
 
-def _cells(table: Table, lang: str) -> list[list[tuple[str, Column]]]:
+def _cells(table: Table, lang: str) -> list[list[tuple[Any, Column]]]:
     columns = seen_by(table, "people")
-    return [[(shown(row[i], column.kind, lang), column) for i, column in columns] for row in table.rows]
+    return [[(_cell(row[i], column, lang), column) for i, column in columns] for row in table.rows]
+
+
+def _cell(cell: Any, column: Column, lang: str) -> Any:
+    # A pair is a text and what stands beneath it in small.
+    return tuple(clean(text) for text in cell) if isinstance(cell, tuple) else shown(cell, column.kind, lang)
 
 
 def _css(column: Column) -> str:

@@ -8,6 +8,7 @@ from licensectl.domain.quote import Quote, QuoteLine
 from licensectl.domain.request import Customer, without_places
 from licensectl.domain.text import Lang
 from licensectl.domain.totals import Totals
+from licensectl.reports.paper import treatments
 from licensectl.reports.record import framed
 from licensectl.reports.report import Column, Kind, Report, Table
 from licensectl.reports.words import word
@@ -92,16 +93,11 @@ def _footer(quote: Quote, internal: bool, lang: Lang) -> tuple[tuple[str, Any, K
 
 
 def _notes(quote: Quote, internal: bool, lang: Lang) -> list[str]:
-    vat = quote.request.vat
-    notes = [word(name, lang) for name, on in _treatments(vat.reverse_charge, vat.split_payment, vat.exempt) if on]
+    notes = list(treatments(quote, lang))
     if not quote.totals.complete:
         notes.append(word("lines without a price are not in the totals", lang))
     notes += [f"{line.position}: {line.note}" for line in quote.lines if line.note]
     return notes + quote.request.notes
-
-
-def _treatments(reverse_charge: bool, split_payment: bool, exempt: bool) -> tuple[tuple[str, bool], ...]:
-    return ("reverse charge", reverse_charge), ("split payment", split_payment), ("exempt", exempt)
 
 
 def _body(quote: Quote, internal: bool) -> dict[str, Any]:

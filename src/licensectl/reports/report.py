@@ -1,11 +1,14 @@
 """The one neutral view between a result and its formats."""
 
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec import Struct
 
 from licensectl.errors import EXIT_DONE
 from licensectl.reports.chart import Chart
+
+if TYPE_CHECKING:
+    from licensectl.reports.document import Document
 
 Kind = Literal["text", "id", "int", "amount", "percent", "date"]
 Audience = Literal["all", "people", "files"]
@@ -50,12 +53,12 @@ class Report(Struct, frozen=True):
     """A result ready to be rendered.
 
     `table` is what csv, tsv, jsonl and xlsx hold; `more` are further tables that people read below it, and sheets of
-    xlsx; `charts` are pictures of them; `notes` are footnotes and remarks, each its own line; `record` is the JSON
-    object; `status` is the exit status that the answer stands for; `native` is the format when the user named none;
-    `request` is what `quote build` would be asked, where the result is such a request: yaml holds it instead of the
-    record; `used` are the ids of the facts and rules behind the answer, each of which `explain` knows; `parts` are the
-    files of a result that is several, by name: each is written by itself into the folder that -o names; `csv` is the
-    one form of CSV that its reader takes.
+    xlsx; `charts` are pictures of them; `document` is the paper that html and pdf show instead; `notes` are footnotes
+    and remarks, each its own line; `record` is the JSON object; `status` is the exit status that the answer stands for;
+    `native` is the format when the user named none; `request` is what `quote build` would be asked, where the result is
+    such a request: yaml holds it instead of the record; `used` are the ids of the facts and rules behind the answer,
+    each of which `explain` knows; `parts` are the files of a result that is several, by name: each is written by itself
+    into the folder that -o names; `csv` is the one form of CSV that its reader takes.
     """
 
     title: str
@@ -66,6 +69,7 @@ class Report(Struct, frozen=True):
     status: int = EXIT_DONE
     native: str = ""
     charts: tuple[Chart, ...] = ()
+    document: "Document | None" = None
     request: dict[str, Any] | None = None
     used: tuple[str, ...] = ()
     parts: tuple[tuple[str, "Report"], ...] = ()

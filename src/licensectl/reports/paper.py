@@ -1,0 +1,158 @@
+"""The quote as the paper that its customer gets: letterhead, lines, sums, terms, and a line to sign on."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from licensectl.domain.offer import ProgramTerms
+from licensectl.domain.profile import Profile
+from licensectl.domain.quote import Quote
+from licensectl.domain.request import Customer
+from licensectl.domain.text import Bilingual, Lang, Text, read
+from licensectl.reports.document import Document, Party, Section, Sum
+from licensectl.reports.report import Column, Kind, Table
+from licensectl.reports.words import word
+
+STATED = {
+    "payment_schedule": Bilingual("Payment", "Pagamento"),
+    "provisioning_time": Bilingual("Delivery", "Consegna"),
+    "key_type": Bilingual("Key", "Chiave"),
+}
+RETURNS = Bilingual("Returns", "Reso")
+BY_SELLER = Bilingual("by our conditions of sale", "secondo le nostre condizioni di vendita")
+NO_RETURN = Bilingual("none", "non previsto")
+WINDOW = Bilingual("within {days} days of the order", "entro {days} giorni dall'ordine")
+FROM_DELIVERY = Bilingual("within {days} days of the delivery", "entro {days} giorni dalla consegna")
+FULL = Bilingual("credited in full", "con accredito totale")
+PRORATED = Bilingual("credited pro rata", "con accredito pro rata")
+UNTIL = Bilingual("ordered on {day}: until {last}", "con ordine del {day}: fino al {last}")
+ACCEPTANCE = Bilingual("We accept this quote and order what it lists.", "Per accettazione dell'offerta e ordine di quanto elencato.")
+SIGN = (Bilingual("Place and date", "Luogo e data"), Bilingual("Name", "Nome"), Bilingual("Stamp and signature", "Timbro e firma"))
+TERMS = Bilingual("Terms", "Condizioni")
+TREATMENTS = {
+    "reverse_charge": Bilingual(
+        "Reverse charge: no VAT is charged; the customer accounts for it.",
+        "Inversione contabile (reverse charge): IVA non addebitata, è dovuta dal cliente.",
+    ),
+    "exempt": Bilingual("Exempt from VAT.", "Operazione esente da IVA."),
+    "split_payment": Bilingual(
+        "Split payment: the customer pays the VAT straight to the tax office (Italy: art. 17-ter D.P.R. 633/1972).",
+        "Scissione dei pagamenti: l'IVA è versata dal cliente direttamente all'Erario (art. 17-ter D.P.R. 633/1972).",
+    ),
+}
+TO_PAY = Bilingual("To be paid to us", "Totale da pagare")
+
+
+def paper(quote: Quote, terms: Sequence[ProgramTerms], profile: Profile, lang: Lang) -> Document:
+    """The customer's paper of `quote`; nothing in it says what anything cost."""
+    return Document(
+        heading=word("Quote", lang),
+        number=quote.request.number or "",
+        seller=_seller(profile, lang),
+        customer=_customer(quote, lang),
+        customer_title=word("Customer", lang),
+        facts=_facts(quote, lang),
+        table=_table(quote, lang),
+        currency=quote.request.currency,
+        sums=tuple(_sums(quote, lang)),
+        sections=tuple(_section(of_program, lang) for of_program in terms),
+        remarks=(*treatments(quote, lang), *_unpriced(quote, lang), *quote.request.notes),
+        remarks_title=word("Notes", lang),
+        acceptance=read(ACCEPTANCE, lang),
+        sign=tuple(read(label, lang) for label in SIGN),
+        page_word=read(Bilingual("Page", "Pagina"), lang),
+    )
+
+
+def treatments(quote: Quote, lang: Lang) -> tuple[str, ...]:
+    """How the sale is taxed where it is not plainly at a rate, one sentence each."""
+    return tuple(read(words, lang) for name, words in TREATMENTS.items() if getattr(quote.request.vat, name))
+
+
+def _seller(profile: Profile, lang: Lang) -> Party:
+    lines = [*profile.address, _labelled(word("VAT id", lang), profile.vat_id), profile.phone, profile.email, profile.website]
+    lines.append(_labelled("IBAN", " · ".join(part for part in (profile.iban, profile.bank) if part)))
+    name = profile.name or profile.legal_name or ""
+    legal = profile.legal_name if profile.legal_name and profile.legal_name != name else ""
+    return Party(name, tuple(line for line in lines if line), legal or "")
+
+
+def _customer(quote: Quote, lang: Lang) -> Party:
+    customer = quote.request.customer
+    if not isinstance(customer, Customer):
+        return Party(customer)
+    lines = [*(customer.address or "").splitlines(), customer.country, _labelled(word("VAT id", lang), customer.vat_id), customer.contact]
+    return Party(customer.name, tuple(line for line in lines if line))
+
+
+def _labelled(label: str, text: str | None) -> str:
+    return f"{label} {text}" if text else ""
+
+
+def _facts(quote: Quote, lang: Lang) -> tuple[tuple[str, Any, Kind], ...]:
+    said: list[tuple[str, Any, Kind]] = [(word("Date", lang), quote.date, "date"), (word("Valid until", lang), quote.valid_until, "date")]
+    return (*said, (word("PO number", lang), quote.request.po_number, "id")) if quote.request.po_number else tuple(said)
+
+
+def _table(quote: Quote, lang: Lang) -> Table:
+    rates = len({line.vat_rate for line in quote.lines}) > 1
+    columns = [
+        Column("position", "#", "int"),
+        Column("title", word("Title", lang)),
+        Column("quantity", word("Qty", lang), "int"),
+        Column("sell_price", word("Price", lang), "amount"),
+        Column("line_total", word("Total", lang), "amount"),
+    ]
+    if rates:
+        columns.insert(4, Column("vat_rate", word("VAT", lang) + " %", "percent"))
+    rows = []
+    for line in quote.lines:
+        maker = line.vendor if line.vendor != "Microsoft" else ""
+        beneath = " · ".join(part for part in (maker, line.sku or line.part_number, line.note) if part)
+        money = [amount.amount if amount is not None else None for amount in (line.sell_price, line.line_total)]
+        rows.append((line.position, (line.title, beneath), line.quantity, money[0], *([line.vat_rate] if rates else []), money[1]))
+    return Table(tuple(columns), tuple(rows))
+
+
+def _sums(quote: Quote, lang: Lang) -> list[Sum]:
+    totals = quote.totals
+    sums = [Sum(word("Shipping", lang), totals.shipping.amount)] if totals.shipping is not None else []
+    sums.append(Sum(word("Net", lang), totals.net.amount))
+    for row in totals.vat:
+        base = f" ({word('on', lang)} {row.taxable.amount})" if len(totals.vat) > 1 else ""
+        if row.rate or len(totals.vat) > 1:
+            sums.append(Sum(f"{word('VAT', lang)} {row.rate.normalize():f} %{base}", row.amount.amount))
+    split = quote.request.vat.split_payment
+    sums.append(Sum(word("Gross", lang), totals.gross.amount, strong=not split))
+    if split:
+        sums.append(Sum(read(TO_PAY, lang), totals.net.amount, strong=True))
+    return sums
+
+
+def _section(terms: ProgramTerms, lang: Lang) -> Section:
+    items = [(read(STATED[name], lang), read(said, lang)) for name, said in terms.stated.items()]
+    if terms.returns is not None and terms.returns.verdict != "invalid":
+        items.append((read(RETURNS, lang), _returns(terms, lang)))
+    return Section(f"{read(TERMS, lang)}: {read(terms.title, lang)}", tuple(items))
+
+
+def _returns(terms: ProgramTerms, lang: Lang) -> str:
+    answer = terms.returns
+    if answer is None or answer.window_days is None:
+        return read(BY_SELLER if answer is not None and answer.refund == "seller_policy" else NO_RETURN, lang)
+    window = WINDOW if answer.last_safe_day else FROM_DELIVERY
+    credited: dict[str, Text] = {"full": FULL, "prorated": PRORATED}
+    said = [read(window, lang).format(days=answer.window_days)]
+    if answer.refund in credited:
+        said.append(read(credited[answer.refund], lang))
+    if answer.last_safe_day:
+        said.append(read(UNTIL, lang).format(day=_day(terms.day, lang), last=_day(answer.last_safe_day, lang)))
+    return "; ".join(said)
+
+
+def _day(day: date, lang: Lang) -> str:
+    return f"{day:%d/%m/%Y}" if lang == "it" else day.isoformat()
+
+
+def _unpriced(quote: Quote, lang: Lang) -> tuple[str, ...]:
+    return () if quote.totals.complete else (word("lines without a price are not in the totals", lang),)
