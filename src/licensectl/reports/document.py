@@ -23,12 +23,13 @@ class Section(Struct, frozen=True):
 
 
 class Sum(Struct, frozen=True):
-    """A line beneath the table; `strong` singles out what is to be paid."""
+    """A line beneath the table; `strong` singles out what is to be paid, `base` is the amount that a tax is computed on."""
 
     label: str
     cell: Any
     kind: Kind = "amount"
     strong: bool = False
+    base: Any = None
 
 
 class Document(Struct, frozen=True):
@@ -49,3 +50,4 @@ class Document(Struct, frozen=True):
     acceptance: str
     sign: tuple[str, ...]
     page_word: str
+    base_word: str

@@ -61,6 +61,7 @@ def paper(quote: Quote, terms: Sequence[ProgramTerms], profile: Profile, lang: L
         acceptance=read(ACCEPTANCE, lang),
         sign=tuple(read(label, lang) for label in SIGN),
         page_word=read(Bilingual("Page", "Pagina"), lang),
+        base_word=read(Bilingual("on", "su"), lang),
     )
 
 
@@ -119,9 +120,9 @@ def _sums(quote: Quote, lang: Lang) -> list[Sum]:
     sums = [Sum(word("Shipping", lang), totals.shipping.amount)] if totals.shipping is not None else []
     sums.append(Sum(word("Net", lang), totals.net.amount))
     for row in totals.vat:
-        base = f" ({word('on', lang)} {row.taxable.amount})" if len(totals.vat) > 1 else ""
         if row.rate or len(totals.vat) > 1:
-            sums.append(Sum(f"{word('VAT', lang)} {row.rate.normalize():f} %{base}", row.amount.amount))
+            base = row.taxable.amount if len(totals.vat) > 1 else None
+            sums.append(Sum(f"{word('VAT', lang)} {row.rate.normalize():f} %", row.amount.amount, base=base))
     split = quote.request.vat.split_payment
     sums.append(Sum(word("Gross", lang), totals.gross.amount, strong=not split))
     if split:

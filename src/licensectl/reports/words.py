@@ -27,7 +27,6 @@ ITALIAN = {
     "Part number": "Codice prodotto",
     "Price": "Prezzo",
     "VAT id": "P. IVA",
-    "on": "su",
     "Price from": "Prezzo da",
     "Product": "Prodotto",
     "Program": "Programma",
