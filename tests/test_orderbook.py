@@ -122,6 +122,17 @@ def test_a_change_leaves_a_trail(cli, tmp_path):
     assert trail == [("order recorded", "6dc5c039750a", "completed"), ("order changed", "6dc5c039750a", "cancelled")]
 
 
+def test_why_a_file_was_written_nevertheless_is_on_the_trail(cli, tmp_path):
+    cli(*BY_HAND)
+    ran = cli("order", "export", "6dc5c039750a", "--cancel", "--as-of", "2027-01-10", "--despite", "agreed by phone")
+    assert ran.code == 1, "a part of an offer id is not what Partner Center takes"
+    cli("order", "record", str(EXAMPLES / "placed-order.json"))
+    assert cli("order", "export", "a1b2c3d4e5f6", "--cancel", "--as-of", "2027-01-10", "--despite", "agreed by phone").code == 0
+    with sqlite3.connect(tmp_path / "home" / "ledger.db") as connection:
+        [*_, (what, subject, detail)] = connection.execute("SELECT what, subject, detail FROM audit ORDER BY rowid").fetchall()
+    assert (what, subject, detail) == ("order file asked for despite", "LC-CANCEL-REFUSED", "agreed by phone")
+
+
 def test_cancel_knows_the_lines_on_record(cli):
     cli("order", "record", str(EXAMPLES / "placed-order.json"))
     body = json.loads(cli("order", "export", "a1b2c3d4e5f6", "--cancel", "--line", "0", *DAY).out)

@@ -310,3 +310,40 @@ def test_what_a_person_reads(cli, golden, lang):
     ran = cli("order", "check", "examples/request.yaml", "--prices", SHEET, "--lang", lang, "-f", "text", *DAY)
     assert ran.code == 3
     golden(f"order-check.{lang}.txt", ran.out)
+
+
+PROFILE = "profile:\n  mpa: {signed_on: 2020-01-31, country: IT}\n  credit: {limit: 5000, days: 30, unpaid: 1000}\n"
+
+
+def test_the_profile_is_what_confirms_the_rest(cli, tmp_path, monkeypatch):
+    settings = tmp_path / "mine.yaml"
+    settings.write_text(PROFILE)
+    monkeypatch.setenv("LICENSECTL_CONFIG", str(settings))
+    request = written(tmp_path, REQUEST)
+    ran = cli("order", "check", request, *DAY)
+    assert ran.code == 0, ran.out
+    record = ("order", "record", "--id", "6dc5c039750a", "--line", "DG7GMGF0PWHC:0003=1@2000.01", "--placed")
+    assert cli(*record, "2026-10-23").code == 0
+    assert cli("order", "check", request, *DAY).code == 0
+    cli(*record, "2026-10-24")
+    ran = cli("order", "check", request, *DAY)
+    assert ran.code == 3 and "1999.99 EUR" in ran.out and "LC-PLACE-CREDIT" in ran.out
+    cli("order", "record", "--id", "6dc5c039750a", "--status", "cancelled")
+    assert cli("order", "check", request, *DAY).code == 0
+
+
+@pytest.mark.parametrize("bad", ["limit: NaN", "limit: Infinity", "limit: 5000, days: 99999999999", "limit: 1e99"])
+def test_a_credit_line_that_is_none(cli, tmp_path, monkeypatch, bad):
+    settings = tmp_path / "mine.yaml"
+    settings.write_text(f"profile: {{credit: {{{bad}}}}}\n")
+    monkeypatch.setenv("LICENSECTL_CONFIG", str(settings))
+    ran = cli("order", "check", written(tmp_path, REQUEST), *DAY)
+    assert ran.code == 1 and "[LC-" in ran.err
+
+
+def test_a_profile_is_read_with_its_line(cli, tmp_path, monkeypatch):
+    settings = tmp_path / "mine.yaml"
+    settings.write_text(PROFILE.replace("signed_on", "singed_on").replace("limit: 5000", "limit: much"))
+    monkeypatch.setenv("LICENSECTL_CONFIG", str(settings))
+    ran = cli("order", "check", written(tmp_path, REQUEST), *DAY)
+    assert ran.code == 1 and "mine.yaml:2: " in ran.err and "mine.yaml:3: " in ran.err

@@ -27,12 +27,13 @@ def check(
     quote: REQUEST,
     target: Annotated[str | None, typer.Option(metavar=TARGET, help="Who would take it [default: csp partner-center, else csv].")] = None,
     prices: PRICES = None,
+    store: STORE = None,
 ) -> Report:
     """Every reason why the order would not go through on the day of --as-of, with its cure. Exit 0 when there is none, 3 otherwise."""
     from licensectl.domain.ordercheck import check_order, verdict
     from licensectl.reports import order as report
 
-    situation = situate(run, quote, prices, target)
+    situation = situate(run, quote, prices, target, store)
     problems = check_order(situation)
     return report.check(verdict(problems), situation.target, problems, run.stamp(), run.lang)
 
@@ -68,11 +69,11 @@ def export(
     if (target is None) == (profile is None):
         raise Misuse(ONE_OF_TWO.at(one="--target", other="--profile"))
     if profile is not None:
-        return by_profile(run, situate(run, quote, prices, "csv"), profile, despite)
+        return by_profile(run, situate(run, quote, prices, "csv", store), profile, despite, store)
     assert target is not None
-    situation = situate(run, quote, prices, target)
+    situation = situate(run, quote, prices, target, store)
     refuse([problem for order in situation.orders for problem in check_target(order, target)], Failure)
-    approve(run, situation, despite)
+    approve(run, situation, despite, store)
     if target == "csv":
         return report.lines([row for order in situation.orders for row in neutral.rows(order)], run.lang)
     resellers = tuple(reseller or ())

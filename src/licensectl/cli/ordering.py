@@ -24,7 +24,7 @@ def cancel_body(run: Run, named: str, numbers: list[int], despite: str | None, s
 
     placed, remarks = placed_orders(named, store)
     orders = [chosen(order, numbers) for order in placed]
-    judge(run, remarks, [problem for order in orders for problem in in_time(order, run.facts.returns.rules, run.as_of)], despite)
+    judge(run, remarks, [problem for order in orders for problem in in_time(order, run.facts.returns.rules, run.as_of)], despite, store)
     made = {targets.file_name(order.id, "cancel"): targets.cancellation(order) for order in orders}
     return report.bodies(made, "lineItems", run.lang)
 
@@ -40,7 +40,7 @@ def placed_orders(named: str, store: str | None) -> "tuple[list[PlacedOrder], li
     return parse_orders(*read_input(named))
 
 
-def by_profile(run: Run, situation: "Situation", profile: str, despite: str | None) -> Report:
+def by_profile(run: Run, situation: "Situation", profile: str, despite: str | None, store: str | None) -> Report:
     """The file that a distributor's own map makes of the quote's orders."""
     from licensectl.cli.files import read_input
     from licensectl.facts.orderprofile import parse_profile
@@ -49,16 +49,17 @@ def by_profile(run: Run, situation: "Situation", profile: str, despite: str | No
 
     plan = parse_profile(*read_input(profile))
     refuse(custom.check_custom(situation.orders, plan), Failure)
-    approve(run, situation, despite)
+    approve(run, situation, despite, store)
     if plan.format != "json":
         return report.custom([row for order in situation.orders for row in custom.rows(order, plan)], plan, run.lang)
     made = {targets.file_name(order.ref, "order"): custom.body(order, plan) for order in situation.orders}
     return report.bodies(made, plan.lines, run.lang)
 
 
-def situate(run: Run, quote: str, prices: str | None, target: str | None) -> "Situation":
+def situate(run: Run, quote: str, prices: str | None, target: str | None, store: str | None = None) -> "Situation":
     """The quote of a request file on the day of the run, and what is on record about it."""
     from licensectl.domain.ordercheck import USUAL_TARGET, Situation
+    from licensectl.domain.seller import seller
 
     if target not in (None, *TARGETS):
         raise Misuse(BAD_OPTION.at(option="--target", value=target, expected=" | ".join(TARGETS)))
@@ -73,17 +74,18 @@ def situate(run: Run, quote: str, prices: str | None, target: str | None) -> "Si
         catalog=run.facts.catalog,
         sold=run.facts.programs.programs[program].sold,
         prices=sheet,
+        seller=seller(run.profile, on_record(store), run.as_of),
     )
 
 
-def approve(run: Run, situation: "Situation", despite: str | None) -> None:
+def approve(run: Run, situation: "Situation", despite: str | None, store: str | None) -> None:
     """Remarks on stderr; Refusal where the order would not go through and nobody said why it goes out nevertheless."""
     from licensectl.domain.ordercheck import check_order
 
-    judge(run, situation.quote.problems, check_order(situation), despite)
+    judge(run, situation.quote.problems, check_order(situation), despite, store)
 
 
-def judge(run: Run, remarks: list[Problem], found: list[Problem], despite: str | None) -> None:
+def judge(run: Run, remarks: list[Problem], found: list[Problem], despite: str | None, store: str | None) -> None:
     """What speaks against a file: errors refuse it unless `despite` says why it is written nevertheless; the rest is said."""
     from licensectl.cli.output import remark
     from licensectl.faults.placing import DESPITE, NOT_PLACEABLE
@@ -94,6 +96,19 @@ def judge(run: Run, remarks: list[Problem], found: list[Problem], despite: str |
     remark(run, *remarks, *found, carried=False)
     if despite and against:
         remark(run, DESPITE.at(count=len(against), reason=despite[:200]), carried=False)
+        _remember(despite, against, store)
+
+
+def _remember(reason: str, against: list[Problem], store: str | None) -> None:
+    """The reason into the audit trail, where there is a ledger."""
+    from licensectl.domain.placed import without_keys
+    from licensectl.store import ledger
+
+    path = ledger.where(store)
+    if path.exists():
+        with ledger.writing(path) as connection:
+            subject = ", ".join(f"{problem.where} {problem.code}".strip() for problem in against)
+            ledger.note(connection, _who(), "order file asked for despite", subject, without_keys(reason[:200]))
 
 
 def refuse(problems: list[Problem], kind: type[Failure]) -> None:

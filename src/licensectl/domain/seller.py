@@ -1,0 +1,43 @@
+"""The reseller as an order is checked against it."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from licensectl.domain.money import AMOUNT, Money
+from licensectl.domain.ordercheck import Seller
+from licensectl.domain.placed import PlacedOrder, day_of
+from licensectl.domain.profile import CreditLine, Profile
+from licensectl.errors import Failure
+from licensectl.faults import quoting as faults
+
+
+def seller(profile: Profile, orders: Sequence[PlacedOrder], day: date) -> Seller | None:
+    """The reseller on `day`; orders on record of the last `credit.days` days count as not yet paid.
+
+    None where the profile is silent about all of it: one that holds a letterhead alone confirms and denies nothing.
+    """
+    if not (profile.mpa or profile.credit or profile.market or profile.indirect):
+        return None
+    mpa, credit = profile.mpa, profile.credit
+    return Seller(
+        mpa_signed_on=mpa.signed_on if mpa else None,
+        country=(mpa and mpa.country) or profile.market,
+        indirect=profile.indirect,
+        credit_limit=Money(credit.limit, credit.currency) if credit else None,
+        credit_left=_left(credit, orders, day) if credit else None,
+    )
+
+
+def _left(credit: CreditLine, orders: Sequence[PlacedOrder], day: date) -> Money:
+    for name, amount in (("credit.limit", credit.limit), ("credit.unpaid", credit.unpaid)):
+        if not AMOUNT.fullmatch(str(amount)):
+            raise Failure(faults.AMOUNT.at("profile", name=name, value=amount))
+    left = Money(credit.limit - credit.unpaid, credit.currency)
+    for order in orders:
+        placed = day_of(order.placed)
+        if order.status == "cancelled" or placed is None or not day - timedelta(days=credit.days) <= placed <= day:
+            continue
+        for line in order.lines:
+            if line.unit_price and line.unit_price.currency == credit.currency:
+                left = left - (line.unit_price * line.quantity).rounded()
+    return left
