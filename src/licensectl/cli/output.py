@@ -3,7 +3,7 @@
 import os
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from shutil import get_terminal_size
 
@@ -79,7 +79,20 @@ def to_stdout(content: str | bytes) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def to_file(path: Path, content: bytes, force: bool) -> None:
+def stream(chunks: Iterable[bytes], run: Run) -> None:
+    """What is too long to be held at once, to stdout as it comes or to the file of the run, all of it or nothing."""
+    if run.output not in (None, "-"):
+        to_file(Path(str(run.output)), chunks, run.force)
+        return
+    try:
+        for chunk in chunks:
+            sys.stdout.buffer.write(chunk)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def to_file(path: Path, content: bytes | Iterable[bytes], force: bool) -> None:
     """Write all of `content` or nothing; refuses to overwrite unless `force`."""
     if _taken(path) and not force:
         raise Failure(faults.EXISTS.at(path=path))
@@ -87,15 +100,16 @@ def to_file(path: Path, content: bytes, force: bool) -> None:
     try:
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            file.writelines([content] if isinstance(content, bytes) else content)
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).chmod(0o666 & ~_umask())
         Path(temporary).replace(path)
     except OSError as error:
+        raise Failure(faults.UNWRITABLE.at(path=path, reason=error.strerror or error)) from None
+    finally:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
-        raise Failure(faults.UNWRITABLE.at(path=path, reason=error.strerror or error)) from None
 
 
 def _umask() -> int:

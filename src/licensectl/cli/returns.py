@@ -7,10 +7,9 @@ import typer
 from licensectl.cli.app import group
 from licensectl.cli.verb import Report, Run, verb
 from licensectl.errors import Misuse
-from licensectl.faults.common import BAD_OPTION
+from licensectl.faults.common import BAD_OPTION, ONE_OF_TWO
 
 app = group()
-WORDS = {"--buyer": ("consumer", "business"), "--channel": ("online", "store"), "--seal": ("intact", "broken", "none")}
 
 
 @app.callback()
@@ -21,7 +20,7 @@ def about() -> None:
 @verb(app, "check")
 def check(
     run: Run,
-    purchased: Annotated[str, typer.Option(metavar="DATE", help="Order date: a UTC day, or a timestamp with its offset.")],
+    purchased: Annotated[str | None, typer.Option(metavar="DATE", help="Order date: a UTC day, or a timestamp with its offset.")] = None,
     requested: Annotated[str | None, typer.Option(metavar="DATE", help="When the return is asked for [default: --as-of].")] = None,
     delivered: Annotated[str | None, typer.Option(metavar="DATE", help="When a box was delivered or a download supplied.")] = None,
     program: Annotated[str, typer.Option(help="Program id.")] = "csp",
@@ -39,8 +38,17 @@ def check(
     seal: Annotated[str | None, typer.Option(metavar="intact|broken|none", help="The seal of a box.")] = None,
     activated: Annotated[bool | None, typer.Option("--activated/--not-activated", help="Whether the key was used.")] = None,
     order_status: Annotated[str | None, typer.Option(help="State of the order as Partner Center shows it.")] = None,
+    batch: Annotated[
+        str | None, typer.Option(metavar="FILE", help="CSV with a column case and any of these options as columns; - for stdin.")
+    ] = None,
 ) -> Report:
-    """Verdict, deadline, rule and advice for one order line. Exit 0 when eligible, 3 otherwise."""
+    """Verdict, deadline, rule and advice for one order line, or for each row of a file. Exit 0 when eligible, 3 otherwise."""
+    if batch is not None:
+        from licensectl.cli.returns_batch import check_batch
+
+        raise typer.Exit(check_batch(run, batch))
+    if purchased is None:
+        raise Misuse(ONE_OF_TWO.at(one="--purchased", other="--batch"))
     from licensectl.domain import returns
     from licensectl.reports import returns as report
 
@@ -68,6 +76,9 @@ def check(
 
 def known_words(given: dict[str, str | None]) -> None:
     """Raises Misuse for a word that is none of its option's."""
+    from licensectl.domain.return_question import WORDS
+
     for option, value in given.items():
-        if value is not None and value not in WORDS[option]:
-            raise Misuse(BAD_OPTION.at(option=option, value=value, expected=" | ".join(WORDS[option])))
+        known = WORDS[option.removeprefix("--")]
+        if value is not None and value not in known:
+            raise Misuse(BAD_OPTION.at(option=option, value=value, expected=" | ".join(known)))

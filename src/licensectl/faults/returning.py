@@ -51,3 +51,46 @@ ASK = Fault(
     cure_en="say it",
     cure_it="indicarlo",
 )
+NO_PURCHASE = Fault(
+    "LC-RET-PURCHASE",
+    "the purchase date is missing",
+    "manca la data d'acquisto",
+    cure_en="give it: --purchased, in a batch the column purchased",
+    cure_it="indicarla: --purchased, in un batch la colonna purchased",
+)
+NOT_A_BATCH = Fault(
+    "LC-RET-BATCH",
+    "not a batch of return questions: the header has no column '{column}'",
+    "non è un batch di domande di reso: l'intestazione non ha la colonna '{column}'",
+    cure_en="the first line names the columns: case and any of {known}",
+    cure_it="la prima riga indica le colonne: case e quelle desiderate tra {known}",
+)
+COLUMN_TWICE = Fault(
+    "LC-RET-TWICE",
+    "the column '{column}' stands twice in the header",
+    "la colonna '{column}' compare due volte nell'intestazione",
+    cure_en="keep one of the two",
+    cure_it="tenerne una sola",
+)
+COLUMN_UNKNOWN = Fault(
+    "LC-RET-COLUMN",
+    "the column '{column}' is no option of returns check and is not read",
+    "la colonna '{column}' non è un'opzione di returns check e non viene letta",
+    cure_en="known: {known}",
+    cure_it="note: {known}",
+    severity="warning",
+)
+BAD_ROW = Fault(
+    "LC-RET-ROW",
+    "the row has {cells} cells, the header {columns}",
+    "la riga ha {cells} celle, l'intestazione {columns}",
+    cure_en="quote cells that hold the separator",
+    cure_it="racchiudere tra virgolette le celle che contengono il separatore",
+)
+NOT_CSV = Fault(
+    "LC-RET-CSV",
+    "the row cannot be read: {reason}",
+    "la riga non si legge: {reason}",
+    cure_en="save the file as CSV UTF-8",
+    cure_it="salvare il file come CSV UTF-8",
+)

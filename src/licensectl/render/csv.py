@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from io import StringIO
 from typing import Any
@@ -11,6 +12,8 @@ from licensectl.reports.report import Column, CsvForm, Report
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 # What Excel would turn into a number although it is an id: 0001, 6E10.
+# Controls in the middle of written rows, whose own line ends stay.
+SPOILED = re.compile("(?![\r\n])" + CONTROL.pattern)
 NUMBERLIKE = re.compile(r"\d+([eE]\d+)?", re.ASCII)
 
 
@@ -29,6 +32,19 @@ def render(report: Report, dialect: str = "rfc4180", delimiter: str = ",") -> st
     for row in report.table.rows:
         writer.writerow([CONTROL.sub("", _cell(row[i], column, form)) for i, column in columns])
     return ("\ufeff" if form.bom else "") + out.getvalue()
+
+
+def written(rows: Iterable[Sequence[str]], form: CsvForm) -> str:
+    """Rows of text in this form: what is streamed, header and all."""
+    out = StringIO()
+    writer = csv.writer(out, delimiter=form.delimiter, lineterminator="\r\n")
+    writer.writerows([[_text(cell, form) for cell in row] for row in rows] if form.guard else rows)
+    content = out.getvalue()
+    return content if SPOILED.search(content) is None else SPOILED.sub("", content)
+
+
+def _text(cell: str, form: CsvForm) -> str:
+    return "'" + cell if form.guard and cell.startswith(FORMULA) else cell
 
 
 def _cell(cell: Any, column: Column, form: CsvForm) -> str:
