@@ -67,6 +67,6 @@ def load_priced(run: Run, request: str, prices: str | None) -> "tuple[Quote, Pri
 
     if request == prices == "-":
         raise Misuse(BAD_OPTION.at(option="--prices", value="-", expected="a file, for the request comes from standard input"))
-    wanted = parse_request(*read_input(request))
+    wanted = parse_request(*read_input(request), run.profile)
     price_list = load_price_sheet(*read_input(prices)) if prices else None
     return decide(wanted, run.facts.catalog, run.facts.programs.programs, price_list, run.as_of, run.facts.knowledge), price_list

@@ -1,10 +1,19 @@
-"""The reseller who makes the offers: what stands on its documents, and what its orders are checked against."""
+"""The reseller who makes the offers: what stands on its documents, presets its quotes and is asked before its orders."""
 
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Any
 
 from msgspec import Meta, Struct
+
+from licensectl.domain.catalog import Segment
+from licensectl.domain.money import CURRENCY
+from licensectl.errors import Problem
+from licensectl.faults import quoting as faults
+
+MARGIN_RULES = ("margin", "markup", "discount")
+PRESETS = ("market", "currency", "segment", "margin", "valid_days")
 
 
 class PartnerAgreement(Struct, frozen=True, forbid_unknown_fields=True):
@@ -27,6 +36,7 @@ class Profile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     """`profile:` of licensectl.yaml; all of it may be missing. `vat_id` with country prefix, `address` line by line.
 
     `indirect`: buys from a provider and not from Microsoft; `market` is the country it sells from.
+    `margin` (percent of the sell price) and `vat_rate` (percent) hold for a quote that says nothing of its own.
     """
 
     name: str | None = None
@@ -42,3 +52,36 @@ class Profile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     mpa: PartnerAgreement | None = None
     indirect: bool = False
     credit: CreditLine | None = None
+    currency: str | None = None
+    segment: Segment | None = None
+    margin: Decimal | None = None
+    vat_rate: Decimal | None = None
+    valid_days: int | None = None
+
+
+def with_presets(request: Mapping[str, Any], profile: Profile) -> dict[str, Any]:
+    """The keys of a request file, and those of the profile that it leaves open.
+
+    The margin holds only where the request names no rule for the whole quote, the VAT rate only where it has no `vat`.
+    """
+    presets = {name: value for name in PRESETS if (value := getattr(profile, name)) is not None}
+    if any(request.get(rule) is not None for rule in MARGIN_RULES):
+        presets.pop("margin", None)
+    if profile.vat_rate is not None:
+        presets["vat"] = {"rate": profile.vat_rate}
+    return presets | {key: value for key, value in request.items() if value is not None or key not in presets}
+
+
+def check_profile(profile: Profile, most_days: int) -> Iterator[tuple[str, Problem]]:
+    """What is wrong with the presets of quotes, each with the key it stands under."""
+    market, currency, days = profile.market, profile.currency, profile.valid_days
+    if market is not None and not (len(market) == 2 and market.isascii() and market.isalpha() and market.isupper()):
+        yield "market", faults.MARKET.at(market=market)
+    if currency is not None and not CURRENCY.fullmatch(currency):
+        yield "currency", faults.CURRENCY.at(currency=currency)
+    if days is not None and not 0 <= days <= most_days:
+        yield "valid_days", faults.VALID_DAYS.at(days=days)
+    if profile.margin is not None and not (profile.margin.is_finite() and 0 <= profile.margin < 100):
+        yield "margin", faults.PERCENT.at(name="margin", value=profile.margin, expected="0 up to, not including, 100")
+    if profile.vat_rate is not None and not (profile.vat_rate.is_finite() and 0 <= profile.vat_rate <= 100):
+        yield "vat_rate", faults.PERCENT.at(name="vat_rate", value=profile.vat_rate, expected="0 to 100")

@@ -1,6 +1,8 @@
 """The reseller's profile out of the settings files."""
 
-from licensectl.domain.profile import Profile
+from licensectl.domain.profile import Profile, check_profile
+from licensectl.domain.requestcheck import MOST_DAYS
+from licensectl.errors import Failure
 from licensectl.facts.convert import convert
 from licensectl.facts.reading import Document
 
@@ -8,4 +10,10 @@ from licensectl.facts.reading import Document
 def profile_of(settings: Document | None) -> Profile:
     """The profile that the settings hold, an empty one where they hold none; Failure with every fault of it at once."""
     held = settings.value.get("profile") if settings is not None else None
-    return convert(settings, Profile, held, ("profile",)) if settings is not None and held is not None else Profile()
+    if settings is None or held is None:
+        return Profile()
+    profile = convert(settings, Profile, held, ("profile",))
+    wrong = [problem._replace(where=settings.where(("profile", key))) for key, problem in check_profile(profile, MOST_DAYS)]
+    if wrong:
+        raise Failure(*wrong)
+    return profile

@@ -2,17 +2,25 @@
 
 from msgspec.structs import replace
 
+from licensectl.domain.profile import Profile, with_presets
 from licensectl.domain.request import QuoteRequest
 from licensectl.facts.convert import convert
 from licensectl.facts.reading import parse_yaml
 
+NO_PROFILE = Profile()
 
-def parse_request(content: bytes, name: str) -> QuoteRequest:
-    """The request in `content`; Failure carries all of its faults of shape, each with file and line."""
+
+def parse_request(content: bytes, name: str, profile: Profile = NO_PROFILE) -> QuoteRequest:
+    """The request in `content`, the profile speaking where it is silent.
+
+    Failure carries all of its faults of shape, each with file and line.
+    """
     if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         # JSON is YAML but for tabs between its tokens; inside its strings they cannot stand.
         content = content.replace(b"\t", b" ")
     document = parse_yaml(content, name)
+    if isinstance(document.value, dict):
+        document = document._replace(value=with_presets(document.value, profile))
     request = convert(document, QuoteRequest)
     return replace(
         request,
