@@ -27,6 +27,7 @@ OWNERS = {
     "yaml": ("facts/reading.py", "render/yaml.py"),
     "babel": ("render/cells.py",),
     "openpyxl": ("sheets/", "render/xlsx.py"),
+    "stdnum": ("domain/taxid.py",),
     "jinja2": ("render/html.py",),
     "markupsafe": ("render/html.py",),
     "weasyprint": ("render/pdf.py",),

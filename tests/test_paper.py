@@ -14,7 +14,7 @@ PROFILE = """
 profile:
   name: Fabrikam <Licensing>
   legal_name: Fabrikam Italia S.r.l.
-  vat_id: IT01234567897
+  vat_id: IT01234569992
   address: [Via Uno 1, 20121 Milano]
   iban: IT60X0542811101000000123456
 """

@@ -160,6 +160,10 @@ CASES = [
     ("NO-SA", [(OFFICE, 1)], {}, False),
     ("OWNED", [(OFFICE, 1)], {"owned": ["windows-server-kal"]}, True),
     ("OWNED", [(OFFICE, 1)], {"owned": ["windows-server-cal", "windows-server-2025", CAL, "open-license-agreement"]}, False),
+    ("VAT-ID", [(OFFICE, 1)], {"customer": Customer("Contoso", vat_id="IT01234569993")}, True),
+    ("VAT-ID", [(OFFICE, 1)], {"customer": Customer("Contoso", vat_id="IT01234569992")}, False),
+    ("VAT-ID-MISSING", [(OFFICE, 1)], {"vat": Vat(reverse_charge=True)}, True),
+    ("VAT-ID-MISSING", [(OFFICE, 1)], {"vat": Vat(reverse_charge=True), "customer": Customer("Contoso", vat_id="DE136695976")}, False),
 ]  # fmt: skip
 
 

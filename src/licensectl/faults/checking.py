@@ -224,3 +224,19 @@ OWNED = Fault(
     cure_it="indicare con il suo id una licenza di accesso, un prodotto, uno SKU o un requisito; vicini: {near}",
     severity="warning",
 )
+VAT_ID = Fault(
+    "LC-CHECK-VAT-ID",
+    "'{id}' is not a possible VAT id: its form or a check digit is wrong",
+    "'{id}' non è una partita IVA possibile: la forma o una cifra di controllo è errata",
+    cure_en="write it as the customer's papers do, with the two letters of the country, and look it up in VIES",
+    cure_it="scriverla come nei documenti del cliente, con le due lettere del paese, e verificarla in VIES",
+    severity="warning",
+)
+NO_VAT_ID = Fault(
+    "LC-CHECK-VAT-ID-MISSING",
+    "reverse charge, and the customer has no VAT id",
+    "inversione contabile, e il cliente non ha una partita IVA",
+    cure_en="give vat_id; without one the sale is not taxed this way",
+    cure_it="indicare vat_id; senza, la vendita non è tassata in questo modo",
+    severity="warning",
+)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from licensectl.domain.quotechecks import access, conditions, cores, sale
+from licensectl.domain.quotechecks import access, conditions, cores, sale, taxation
 from licensectl.domain.quotechecks.basket import Around, Basket, Item, Knowledge, fill
 from licensectl.domain.request import QuoteRequest
 from licensectl.errors import Problem
@@ -24,6 +24,7 @@ CHECKS: tuple[Callable[[Basket], Iterator[Problem]], ...] = (
     conditions.open_first_order,
     conditions.software_assurance,
     conditions.owned_known,
+    taxation.vat_id,
 )
 
 
