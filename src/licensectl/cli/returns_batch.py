@@ -50,17 +50,20 @@ class _Answers:
 
     def __iter__(self) -> Iterator[bytes]:
         from licensectl.domain.return_batch import HEADER, Batch, invalid
+        from licensectl.render.cells import clean
         from licensectl.render.csv import DIALECTS, written
 
         form, lang = DIALECTS[self._run.csv_dialect], self._run.lang
         answer = Batch(self._rows.columns, self._run.facts.returns.rules, self._run.as_of, lang).answer
-        chunk: list[list[str]] = [list(HEADER)]
+        chunk: list[tuple[str, ...]] = [HEADER]
         start = "\ufeff" if form.bom else ""
         for case, cells in self._rows:
             told = invalid(cells.line(lang)) if isinstance(cells, Problem) else answer(cells)
             if told[0] != "eligible":
                 self.all_eligible = False
-            chunk.append([case, *told])
+            row = (case, *told)
+            # Whatever a person wrote is in these two; a look costs less than cleaning each.
+            chunk.append(row if case.isprintable() and told[-1].isprintable() else tuple(clean(cell) for cell in row))
             if len(chunk) >= CHUNK:
                 yield (start + written(chunk, form)).encode()
                 start, chunk = "", []

