@@ -31,7 +31,34 @@ app()
 BARE = "Typer, hello"
 # As a user runs it: compiled modules are kept from one run to the next.
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-LIMITS = {"licensectl --version": 1.3, "licensectl --help": 1.3, "licensectl compare programs": 2.5}
+LIMITS = {
+    "licensectl --version": 1.3,
+    "licensectl --help": 1.3,
+    "licensectl compare programs": 1.6,
+    "licensectl sku show": 1.6,
+    "sku show of 20,000 SKUs": 2.5,
+}
+GROWN_PRODUCTS, GROWN_SKUS = 2000, 10
+
+
+def grown(folder: Path) -> Path:
+    """An overlay that makes the catalogue twenty thousand SKUs long."""
+    lines = ["schema: licensectl.skus/1", "products:"]
+    for product in range(GROWN_PRODUCTS):
+        lines += [f"  grown-{product}:", f"    title: Grown {product}", "    family: Grown", "    skus:"]
+        for sku in range(GROWN_SKUS):
+            lines += [
+                f"      grown-{product}-{sku}:",
+                f"        title: Grown {product} edition {sku}",
+                f"        sku: Z{product:06d}{sku:05d}:0001",
+                "        metric: device",
+                "        segments: {Commercial: [csp-in-2026-08]}",
+                "        sources: [csp-in-2026-08]",
+            ]
+    target = folder / "grown"
+    target.mkdir()
+    (target / "skus.yaml").write_text("\n".join(lines) + "\n")
+    return target
 
 
 def programs(folder: Path) -> dict[str, list[str]]:
@@ -47,6 +74,7 @@ def programs(folder: Path) -> dict[str, list[str]]:
         "licensectl --help": [ours, "--help"],
         "licensectl compare programs": [ours, "compare", "programs"],
         "licensectl sku show": [ours, "sku", "show", "DG7GMGF0PWHC:0003"],
+        "sku show of 20,000 SKUs": [ours, "sku", "show", "DG7GMGF0PWHC:0003", "--data", str(grown(folder))],
     }
     if (scripts / "sqlite-utils").exists():
         found["sqlite-utils --version"] = [str(scripts / "sqlite-utils"), "--version"]

@@ -25,7 +25,6 @@ OWNERS = {
     "rich": ("render/table.py",),
     "tabulate": ("render/text.py",),
     "yaml": ("facts/reading.py", "render/yaml.py"),
-    "babel": ("render/cells.py",),
     "openpyxl": ("sheets/", "render/xlsx.py"),
     "stdnum": ("domain/taxid.py",),
     "jinja2": ("render/html.py",),
@@ -81,7 +80,7 @@ def test_help_and_version_load_nothing_heavy():
         "import sys; sys.argv=['licensectl', sys.argv[1]]\n"
         "from licensectl.cli.app import main\n"
         "try: main()\nexcept SystemExit: pass\n"
-        "print(sorted({'rich','tabulate','yaml','babel','msgspec','openpyxl','jinja2','weasyprint'} & set(sys.modules)))"
+        "print(sorted({'rich','tabulate','yaml','msgspec','openpyxl','jinja2','weasyprint'} & set(sys.modules)))"
     )
     for flag in ("--version", "--help"):
         out = subprocess.run([sys.executable, "-c", code, flag], capture_output=True, text=True, check=True).stdout

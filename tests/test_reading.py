@@ -131,3 +131,24 @@ def test_cache_seal_is_checked(monkeypatch, tmp_path):
 
 def test_shipped_facts_exist():
     assert (shipped() / "programs.yaml").is_file()
+
+
+def test_a_compiled_catalogue_is_the_one_that_was_read(tmp_path, monkeypatch):
+    monkeypatch.setenv("LICENSECTL_CACHE", str(tmp_path))
+    read = Facts.load().catalog
+    compiled = Facts.load().catalog
+    assert type(compiled.products) is not type(read.products)
+    assert dict(compiled.products) == dict(read.products)
+    assert dict(compiled.skus) == dict(read.skus)
+    assert [compiled.find(id) for id in compiled.skus] == [read.find(id) for id in read.skus]
+
+
+@pytest.mark.parametrize("part", ["places", "rest", "products"])
+def test_a_part_of_the_compiled_catalogue_that_was_cut_is_made_again(tmp_path, monkeypatch, part):
+    monkeypatch.setenv("LICENSECTL_CACHE", str(tmp_path))
+    whole = len(Facts.load().catalog.skus)
+    [path] = tmp_path.glob(f"skus-*-{part}.json")
+    content = path.read_bytes()
+    path.write_bytes(content[: len(content) // 2])
+    assert len(Facts.load().catalog.skus) == whole
+    assert path.read_bytes() == content

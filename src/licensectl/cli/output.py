@@ -2,7 +2,6 @@
 
 import os
 import sys
-import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from shutil import get_terminal_size
@@ -94,6 +93,8 @@ def stream(chunks: Iterable[bytes], run: Run) -> None:
 
 def to_file(path: Path, content: bytes | Iterable[bytes], force: bool) -> None:
     """Write all of `content` or nothing; refuses to overwrite unless `force`."""
+    import tempfile
+
     if _taken(path) and not force:
         raise Failure(faults.EXISTS.at(path=path))
     temporary = None

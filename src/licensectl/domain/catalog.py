@@ -1,5 +1,6 @@
 """Products, SKUs and what is publicly known of their prices and support dates."""
 
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Literal
 
@@ -151,19 +152,57 @@ class SkusFile(Struct, frozen=True, forbid_unknown_fields=True):
     look_alikes: dict[str, LookAlike] = {}
 
 
-class Catalog:
-    """Every SKU by its slug, by `ProductId:SkuId` and by part number."""
+class CatalogIndex(Struct, frozen=True):
+    """Where a SKU is found without reading them all: slugs by every name in capitals, the product of each slug."""
 
-    def __init__(self, file: SkusFile) -> None:
+    names: dict[str, list[str]] = {}
+    products: dict[str, str] = {}
+
+
+def index(products: Mapping[str, Product]) -> CatalogIndex:
+    """The index of these products."""
+    made = CatalogIndex({}, {id: name for name, product in products.items() for id in product.skus})
+    for id, name in made.products.items():
+        sku = products[name].skus[id]
+        for known in dict.fromkeys(known.upper() for known in (sku.sku, sku.part_number, id) if known):
+            made.names.setdefault(known, []).append(id)
+    return made
+
+
+class Skus(Mapping[str, Sku]):
+    """SKUs by slug, each knowing its product."""
+
+    def __init__(self, products: Mapping[str, Product], homes: Mapping[str, str]) -> None:
+        self._products, self._homes = products, homes
+        self._held: dict[str, Sku] = {}
+
+    def __getitem__(self, id: str) -> Sku:
+        if id not in self._held:
+            home = self._homes[id]
+            self._held[id] = replace(self._products[home].skus[id], product=home)
+        return self._held[id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._homes)
+
+    def __len__(self) -> int:
+        return len(self._homes)
+
+
+class Catalog:
+    """Every SKU by its slug, by `ProductId:SkuId` and by part number.
+
+    `products` and `places` stand in for those of `file` where they are known already: products may then be read one by one.
+    """
+
+    def __init__(self, file: SkusFile, products: Mapping[str, Product] | None = None, places: CatalogIndex | None = None) -> None:
         self.access_licenses = file.access_licenses
         self.conditions = file.conditions
-        self.products = file.products
         self.look_alikes = file.look_alikes
-        self.skus = {id: replace(sku, product=name) for name, product in file.products.items() for id, sku in product.skus.items()}
-        self._ids: dict[str, list[str]] = {}
-        for id, sku in self.skus.items():
-            for name in {sku.sku, sku.part_number, id} - {None}:
-                self._ids.setdefault(str(name).upper(), []).append(id)
+        self.products: Mapping[str, Product] = file.products if products is None else products
+        places = places or index(self.products)
+        self.skus: Mapping[str, Sku] = Skus(self.products, places.products)
+        self._ids = places.names
 
     def find(self, name: str) -> list[str]:
         """Slugs of the SKUs that `name` (ProductId:SkuId in any spelling, ProductId, part number or slug) names."""

@@ -1,17 +1,16 @@
-"""The compiled facts: JSON beside a digest, keyed by the content of the YAML it came from.
+"""The compiled facts: JSON below a checksum, keyed by the content of the YAML it came from.
 
 Safe to delete, ignored when unreadable or cut, written atomically, never executed.
 """
 
 import os
-import tempfile
 from hashlib import blake2b
 from pathlib import Path
 
 from licensectl import __version__
 
 # Counts up when the records change shape while the version does not.
-SHAPE = 1
+SHAPE = 2
 
 
 def digest(*contents: bytes) -> str:
@@ -21,6 +20,13 @@ def digest(*contents: bytes) -> str:
         state.update(len(content).to_bytes(8, "big"))
         state.update(content)
     return state.hexdigest()
+
+
+def _seal(body: bytes) -> bytes:
+    """Shows that a file was cut or damaged; it need not withstand anybody who can write to the user's own cache."""
+    from zlib import crc32
+
+    return b"%d %08x" % (len(body), crc32(body))
 
 
 def folder() -> Path:
@@ -40,17 +46,19 @@ def load(name: str) -> bytes | None:
     except OSError:
         return None
     seal, _, body = content.partition(b"\n")
-    return body if seal == digest(body).encode() else None
+    return body if seal == _seal(body) else None
 
 
 def save(name: str, body: bytes) -> None:
     """Keep `body` as `name`; a folder that cannot be written only costs time on the next run."""
+    import tempfile
+
     target = folder() / f"{name}.json"
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=target.parent, suffix=".tmp")
         with os.fdopen(handle, "wb") as file:
-            file.write(digest(body).encode() + b"\n" + body)
+            file.write(_seal(body) + b"\n" + body)
         Path(temporary).replace(target)
     except OSError:
         return

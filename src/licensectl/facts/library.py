@@ -7,18 +7,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
-from licensectl.domain.catalog import Catalog, SkusFile
 from licensectl.errors import Failure, Problem
 from licensectl.facts import cache
 from licensectl.facts.convert import convert
 from licensectl.facts.files import RECORDS, record
+from licensectl.facts.lazy import Decoded
 from licensectl.facts.overlay import contradictions, mapping, overlaid
 from licensectl.facts.reading import Document, parse_yaml
 from licensectl.faults import common, reading
 
 if TYPE_CHECKING:
     from licensectl.domain.advice import AdviceFile
+    from licensectl.domain.catalog import Catalog, SkusFile
     from licensectl.domain.eligibility import EligibilityFile
     from licensectl.domain.factcheck import Everything, Finding
     from licensectl.domain.factstatus import FileStatus
@@ -58,6 +60,7 @@ class Facts:
     def __init__(self, own: Path | None = None, named: Iterable[Path] = ()) -> None:
         self.ranked = [(0, shipped()), *((1, folder) for folder in (own,) if folder and folder.is_dir()), *((2, path) for path in named)]
         self._sound = len(self.ranked) == 1
+        self._digests: dict[str, str] = {}
 
     @classmethod
     def load(cls, *overlays: Path, own: Path | None = None) -> "Facts":
@@ -88,14 +91,28 @@ class Facts:
         return found
 
     @cached_property
-    def skus(self) -> SkusFile:
+    def skus(self) -> "SkusFile":
         found: SkusFile = self._file("skus")
         return found
 
     @cached_property
-    def catalog(self) -> Catalog:
-        """The SKUs, found by any of their names."""
-        return Catalog(self.skus)
+    def catalog(self) -> "Catalog":
+        """The SKUs, found by any of their names; of a compiled catalogue only the products asked for are decoded."""
+        from licensectl.domain.catalog import Catalog, CatalogIndex, Product, SkusFile, index
+
+        if not self._sound:
+            self._require_sound()
+        key = self._key("skus")
+        try:
+            places = msgspec.json.decode(cache.load(f"{key}-places") or b"", type=CatalogIndex)
+            rest = msgspec.json.decode(cache.load(f"{key}-rest") or b"", type=SkusFile)
+            products = Decoded(msgspec.json.decode(cache.load(f"{key}-products") or b"", type=dict[str, msgspec.Raw]), Product)
+        except msgspec.MsgspecError:
+            places, rest = index(self.skus.products), replace(self.skus, products={})
+            for part, held in (("places", places), ("rest", rest), ("products", self.skus.products)):
+                cache.save(f"{key}-{part}", msgspec.json.encode(held))
+            return Catalog(self.skus, places=places)
+        return Catalog(rest, products, places)
 
     @cached_property
     def office(self) -> "OfficeFile":
@@ -138,7 +155,7 @@ class Facts:
     @cached_property
     def version(self) -> str:
         """What JSON results call `data_version`: a digest of all fact files in use."""
-        return cache.digest(*(layer.content for name in RECORDS for layer in self.layers(name)))[:12]
+        return cache.digest(*(self._digest(name).encode() for name in RECORDS))[:12]
 
     def everything(self) -> "Everything":
         """All files, typed."""
@@ -194,18 +211,31 @@ class Facts:
         return found
 
     def _file(self, name: str) -> Any:
+        body = self._compiled(name)
+        try:
+            return msgspec.json.decode(body, type=record(name))
+        except msgspec.MsgspecError:
+            # Compiled by a program of another shape.
+            return self._compile(name)
+
+    def _compiled(self, name: str) -> bytes:
+        """The file `name` as JSON, from the cache or made for it."""
         if not self._sound:
             self._require_sound()
-        key = f"{name}-{cache.digest(*(layer.content for layer in self.layers(name)))}"
-        compiled = cache.load(key)
-        if compiled is not None:
-            try:
-                return msgspec.json.decode(compiled, type=record(name))
-            except msgspec.MsgspecError:
-                pass
-        result: Any = convert(self.document(name), record(name))
-        cache.save(key, msgspec.json.encode(result))
-        return result
+        return cache.load(self._key(name)) or msgspec.json.encode(self._compile(name))
+
+    def _compile(self, name: str) -> Any:
+        made: Any = convert(self.document(name), record(name))
+        cache.save(self._key(name), msgspec.json.encode(made))
+        return made
+
+    def _key(self, name: str) -> str:
+        return f"{name}-{self._digest(name)}"
+
+    def _digest(self, name: str) -> str:
+        if name not in self._digests:
+            self._digests[name] = cache.digest(*(layer.content for layer in self.layers(name)))
+        return self._digests[name]
 
     def _require_sound(self) -> None:
         """Failure with every error of the facts in use. Found sound once, the same contents are not looked at again."""
