@@ -60,6 +60,15 @@ def test_a_row_of_the_segment_goes_before_one_that_names_none():
     assert PriceList("s", [unnamed, named]).in_force(KEY, SCOPE).row == named
 
 
+@pytest.mark.parametrize("dear", [2, 3])
+def test_of_equal_starts_the_dearer_wins_wherever_it_stands(dear):
+    """Nothing says which of two prices of one day counts: the place in the file must not decide, and nobody sells below cost."""
+    rows = [row(row=dear, unit_price=Decimal(110)), row(row=5 - dear)]
+    answer = PriceList("s", rows).in_force(KEY, SCOPE)
+    assert (answer.row, [problem.code for problem in answer.problems]) == (rows[0], ["LC-PRICE-TWO-PRICES"])
+    assert answer.problems[0].gaps["rows"] == "2, 3"
+
+
 def test_plans_are_never_mixed():
     plans = [row(row=2, term="P1Y", billing_plan="Annual"), row(row=3, term="P1Y", billing_plan="Monthly", unit_price=Decimal(9))]
     prices = PriceList("s", plans)

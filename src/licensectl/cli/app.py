@@ -17,6 +17,7 @@ GROUPS = {
     "advise": "Programs to prefer and to avoid for a situation, with reasons.",
     "sku": "The catalogue: find a SKU, show it, list them.",
     "size": "How many licences, which packs, by which rule.",
+    "price": "The price book: import sheets, look up, compare months.",
     "quote": "Build an offer from a request and a price sheet.",
     "returns": "May this be given back, until when, for how much.",
     "order": "Check an order, write the file its target takes, keep what was placed.",

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from licensectl.reports.quote import View
 
 app = group()
-PRICES = Annotated[str | None, typer.Option("--prices", metavar="FILE", help="Partner Center price sheet, as downloaded; - for stdin.")]
+PRICES = Annotated[
+    str | None,
+    typer.Option("--prices", metavar="FILE", help="Partner Center price sheet, as downloaded; - for stdin [default: the price book]."),
+]
 REQUEST = Annotated[str, typer.Argument(metavar="REQUEST", help="Request in YAML or JSON; - for stdin.")]
 
 
@@ -59,8 +62,10 @@ def load_quote(run: Run, request: str, prices: str | None) -> "Quote":
 
 
 def load_priced(run: Run, request: str, prices: str | None) -> "tuple[Quote, PriceList | None]":
-    """The quote, and the price sheet that it was made from."""
+    """The quote, and the prices that it was made from: of the sheet that is named, else of the price book."""
     from licensectl.cli.files import read_input
+    from licensectl.cli.output import remark
+    from licensectl.cli.prices import book_prices
     from licensectl.domain.quote import build as decide
     from licensectl.facts.request import parse_request
     from licensectl.sheets.pricesheet import load_price_sheet
@@ -68,5 +73,9 @@ def load_priced(run: Run, request: str, prices: str | None) -> "tuple[Quote, Pri
     if request == prices == "-":
         raise Misuse(BAD_OPTION.at(option="--prices", value="-", expected="a file, for the request comes from standard input"))
     wanted = parse_request(*read_input(request), run.profile)
-    price_list = load_price_sheet(*read_input(prices)) if prices else None
+    if prices:
+        price_list: PriceList | None = load_price_sheet(*read_input(prices))
+    else:
+        price_list, said = book_prices(wanted, run.facts.catalog, run.as_of)
+        remark(run, *said)
     return decide(wanted, run.facts.catalog, run.facts.programs.programs, price_list, run.as_of, run.facts.knowledge), price_list

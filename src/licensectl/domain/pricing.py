@@ -73,7 +73,8 @@ class PriceList:
         """The row for exactly this market, currency, segment, term and plan on the day, a UTC date.
 
         Of several, the one that starts last (Microsoft's instruction for republished rows: PC-PRICE), with a warning.
-        Of equal starts the one further down the file. One that names the segment goes before one that names none.
+        Of equal starts the dearer one, wherever it stands: an offer made from it is at least not below cost. One that
+        names the segment goes before one that names none.
         """
         known = self._rows.get(key, ())
         if not known:
@@ -105,15 +106,19 @@ def _fits(row: PriceRow, scope: PriceScope) -> bool:
     )
 
 
-def _precedence(row: PriceRow) -> tuple[bool, date, int]:
-    return bool(row.segment), row.effective_start, row.row
+def _precedence(row: PriceRow) -> tuple[bool, date, Decimal, Decimal, str, int]:
+    least = Decimal(-1)
+    amounts = [least if amount is None else amount for amount in (row.unit_price, row.erp)]
+    return bool(row.segment), row.effective_start, amounts[0], amounts[1], row.file, -row.row
 
 
 def _two_rows(key: SkuKey, valid: list[PriceRow], day: date) -> list[Problem]:
     if len(valid) == 1:
         return []
     numbers = ", ".join(str(number) for number in sorted(row.row for row in valid))
-    return [faults.TWO_ROWS.at(sku=key, rows=numbers, day=day, used=valid[-1].row)]
+    rivals = [row for row in valid if _precedence(row)[:2] == _precedence(valid[-1])[:2]]
+    fault = faults.TWO_PRICES if len({(row.unit_price, row.erp) for row in rivals}) > 1 else faults.TWO_ROWS
+    return [fault.at(sku=key, rows=numbers, day=day, used=valid[-1].row)]
 
 
 def _no_segment(row: PriceRow, scope: PriceScope) -> list[Problem]:

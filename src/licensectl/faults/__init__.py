@@ -14,6 +14,7 @@ AREAS = (
     "ordering",
     "placing",
     "placed",
+    "pricing",
     "profiling",
     "returning",
     "sizing",

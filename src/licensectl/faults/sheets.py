@@ -175,6 +175,14 @@ TWO_ROWS = Fault(
     severity="warning",
     sources=("PC-PRICE",),
 )
+TWO_PRICES = Fault(
+    "LC-PRICE-TWO-PRICES",
+    "{sku}: of the rows {rows}, in force on {day}, several start on the same day with different prices",
+    "{sku}: fra le righe {rows}, in vigore il {day}, più d'una inizia lo stesso giorno con prezzi diversi",
+    cure_en="the dearer is used, row {used}; ask who issued the sheet which one counts",
+    cure_it="si usa la più cara, riga {used}; chiedere a chi ha emesso il listino quale vale",
+    severity="warning",
+)
 NOT_HERE = Fault(
     "LC-PRICE-SHEET",
     "{sku} is not in the price sheet {file}",

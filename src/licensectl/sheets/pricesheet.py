@@ -53,12 +53,12 @@ def load_price_sheet(content: bytes | BinaryIO, name: str, keys: Collection[SkuK
     with every bad row at once (the first 20 shown), and then nothing is used.
     """
     records = Records(content, name)
-    reader: _Reader | None = None
+    reader: Reader | None = None
     found: list[PriceRow] = []
     try:
         for line, record in records:
             if reader is None:
-                reader = _Reader(name, record)
+                reader = Reader(name, record)
             elif (row := reader.row(line, record)) and (keys is None or row.key in keys):
                 found.append(row)
     except Failure as failure:
@@ -71,7 +71,7 @@ def load_price_sheet(content: bytes | BinaryIO, name: str, keys: Collection[SkuK
     return PriceList(name, found)
 
 
-class _Reader:
+class Reader:
     """Turns records into rows and keeps the problems of those it cannot: the first few and the count of all."""
 
     def __init__(self, name: str, header: list[str]) -> None:
@@ -105,14 +105,14 @@ class _Reader:
         if len(record) != self.width:
             self.say(faults.CUT.at(f"{self.name}:{line}", found=len(record), wanted=self.width))
             return None
-        cells = _plain({field: record[place].strip(AROUND) for field, place in self.places.items()})
+        cells = plain({field: record[place].strip(AROUND) for field, place in self.places.items()})
         self.segment = cells["segment"] if self.places.get("segment") == self.width - 1 else ""
         bad = [(field, fault) for field, (fits, fault) in CHECKS.items() if not fits(cells[field])]
         self.say(*(fault.at(f"{self.name}:{line}", column=REQUIRED[field], value=cells[field][:60]) for field, fault in bad))
         return None if bad else _price_row(cells, line, self.name)
 
 
-def _plain(cells: dict[str, str]) -> dict[str, str]:
+def plain(cells: dict[str, str]) -> dict[str, str]:
     """Ids and codes in the one spelling that is compared."""
     for field in ("product_id", "market", "currency"):
         cells[field] = cells[field].upper()
@@ -123,7 +123,7 @@ def _plain(cells: dict[str, str]) -> dict[str, str]:
 
 
 def _price_row(cells: dict[str, str], line: int, name: str) -> PriceRow:
-    product_title = _one_line(cells.get("product_title", ""))
+    product_title = one_line(cells.get("product_title", ""))
     return PriceRow(
         key=SkuKey(cells["product_id"], cells["sku_id"]),
         segment=cells["segment"],
@@ -136,7 +136,7 @@ def _price_row(cells: dict[str, str], line: int, name: str) -> PriceRow:
         # CHECKS has seen to it that both are days; `or` only tells the type checker.
         effective_start=utc_day(cells["effective_start"]) or date.min,
         effective_end=utc_day(cells["effective_end"]) or date.max,
-        title=_one_line(cells.get("title", "")) or product_title,
+        title=one_line(cells.get("title", "")) or product_title,
         product_title=product_title,
         tags=tuple(tag.strip() for tag in cells.get("tags", "").split(";") if tag.strip()),
         row=line,
@@ -144,5 +144,5 @@ def _price_row(cells: dict[str, str], line: int, name: str) -> PriceRow:
     )
 
 
-def _one_line(title: str) -> str:
+def one_line(title: str) -> str:
     return " ".join(title.split())

@@ -1,0 +1,76 @@
+"""`licensectl price …`."""
+
+from typing import Annotated
+
+import typer
+
+from licensectl.cli.app import group
+from licensectl.cli.verb import Report, Run, verb
+
+app = group()
+BOOK = Annotated[str | None, typer.Option("--book", envvar="LICENSECTL_BOOK", metavar="FILE", help="The price book [default: your own].")]
+
+
+@app.callback()
+def about() -> None:
+    """The price book: the price sheets of every month."""
+
+
+@verb(app, "import")
+def import_(
+    run: Run,
+    file: Annotated[list[str], typer.Argument(metavar="FILE…", help="Partner Center price sheets, as downloaded; - for stdin.")],
+    month: Annotated[
+        str | None, typer.Option(metavar="YYYY-MM", help="Month of the sheets [default: of the latest start in each].")
+    ] = None,
+    book: BOOK = None,
+) -> Report:
+    """Puts price sheets into the book: all of them, or none when one is bad."""
+    from licensectl.cli.output import remark
+    from licensectl.cli.prices import checked_month, import_sheets
+    from licensectl.reports import prices as report
+
+    found, said = import_sheets(file, checked_month(month), book)
+    remark(run, *said)
+    return report.sheets(found, run.stamp(), said, run.lang)
+
+
+@verb(app, "list")
+def list_(run: Run, book: BOOK = None) -> Report:
+    """The sheets of the book, by month."""
+    from licensectl.cli.prices import all_sheets
+    from licensectl.reports import prices as report
+
+    return report.sheets(all_sheets(book), run.stamp(), (), run.lang)
+
+
+@verb(app, "show")
+def show(
+    run: Run,
+    sku: Annotated[str, typer.Argument(help="ProductId:SkuId in any spelling.")],
+    market: Annotated[str | None, typer.Option(help="This market alone, e.g. IT.")] = None,
+    currency: Annotated[str | None, typer.Option(help="This currency alone, e.g. EUR.")] = None,
+    segment: Annotated[str | None, typer.Option(help="This segment alone, e.g. Commercial.")] = None,
+    book: BOOK = None,
+) -> Report:
+    """The prices of one SKU, month by month up to the day of --as-of."""
+    from licensectl.cli.prices import history
+    from licensectl.reports import prices as report
+
+    key, found = history(sku, run.as_of, (market, currency, segment), book)
+    return report.history(key, found, run.stamp(), run.as_of, run.lang)
+
+
+@verb(app, "diff")
+def diff(
+    run: Run,
+    old: Annotated[str, typer.Argument(metavar="OLD", help="A price sheet, or a month of the book as 2026-10.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="A price sheet, or a month of the book.")],
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit 3 when anything differs.")] = False,
+    book: BOOK = None,
+) -> Report:
+    """What was added, removed and repriced between two sheets, judged by value; changed titles apart."""
+    from licensectl.cli.prices import compare
+    from licensectl.reports import prices as report
+
+    return report.moved(compare(old, new, book), (old, new), run.stamp(), exit_code, run.lang)

@@ -1,0 +1,174 @@
+"""The price book: its sheets, the history of a SKU, and what moved between two sheets."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from licensectl.domain.money import Money
+from licensectl.domain.pricebook import Imported
+from licensectl.domain.pricediff import KEY, Change, Difference, Priced
+from licensectl.domain.pricing import PriceRow
+from licensectl.domain.skuid import SkuKey
+from licensectl.domain.text import Lang
+from licensectl.errors import EXIT_DONE, EXIT_NO, Problem
+from licensectl.reports.chart import Lines, Series
+from licensectl.reports.record import framed
+from licensectl.reports.report import Column, Kind, Report, Table
+from licensectl.reports.words import word
+
+PERCENT = Decimal("0.01")
+MOST_LINES = 6
+SHEET: tuple[tuple[str, str, Kind], ...] = (
+    ("month", "Month", "id"),
+    ("view", "View", "text"),
+    ("markets", "Market", "text"),
+    ("currencies", "Currency", "text"),
+    ("segments", "Segments", "text"),
+    ("rows", "Rows", "int"),
+    ("imported", "Imported", "id"),
+    ("file", "File", "text"),
+    ("sha256", "SHA-256", "id"),
+)
+HISTORY: tuple[tuple[str, str, Kind], ...] = (
+    ("month", "Month", "id"),
+    ("market", "Market", "text"),
+    ("currency", "Currency", "text"),
+    ("segment", "Segment", "text"),
+    ("term", "Term", "text"),
+    ("billing_plan", "Plan", "text"),
+    ("unit_price", "Unit price", "amount"),
+    ("erp", "ERP", "amount"),
+    ("effective_start", "From", "date"),
+    ("effective_end", "Until", "date"),
+    ("file", "File", "text"),
+    ("row", "Row", "int"),
+)
+MOVED: tuple[tuple[str, str, Kind], ...] = (
+    ("change", "Change", "text"),
+    *((name, title, "text") for name, title in zip(KEY[2:], ("Segment", "Term", "Plan", "Market", "Currency"), strict=True)),
+    ("unit_price_old", "Old price", "amount"),
+    ("unit_price_new", "New price", "amount"),
+    ("unit_price_delta", "Difference", "amount"),
+    ("unit_price_percent", "%", "percent"),
+    ("erp_old", "Old ERP", "amount"),
+    ("erp_new", "New ERP", "amount"),
+    ("title", "Title", "text"),
+)
+
+
+def sheets(found: Sequence[Imported], stamp: Mapping[str, str], problems: Iterable[Problem], lang: Lang) -> Report:
+    """The report of `price list`, and of what `price import` has put there."""
+    records = [_sheet(sheet) for sheet in found]
+    rows = tuple(tuple(", ".join(cell) if isinstance(cell, tuple) else cell for cell in record.values()) for record in records)
+    people = _columns(SHEET, lang, files=("file", "sha256", "imported"))
+    return Report(word("Price sheets", lang), Table(people, rows), framed("price-sheets", stamp, {"sheets": records}, problems, lang))
+
+
+def _sheet(sheet: Imported) -> dict[str, Any]:
+    return {
+        "month": sheet.month,
+        "view": sheet.view,
+        "markets": sheet.names(0),
+        "currencies": sheet.names(1),
+        "segments": sheet.names(2),
+        "rows": sheet.rows,
+        "imported": sheet.imported,
+        "file": sheet.file,
+        "sha256": sheet.sha256,
+    }
+
+
+def history(key: SkuKey, found: Sequence[tuple[Imported, PriceRow]], stamp: Mapping[str, str], day: date, lang: Lang) -> Report:
+    """The report of `price show`: every price of the SKU, month by month, and the unit prices as steps."""
+    cells = [(sheet.month, *(getattr(row, name) for name, _, _ in HISTORY[1:])) for sheet, row in found]
+    title = found[-1][1].title
+    records: list[dict[str, Any]] = [dict(zip((name for name, _, _ in HISTORY), row, strict=True)) for row in cells]
+    for record in records:
+        for name in ("unit_price", "erp"):
+            record[name] = _money(record[name], record["currency"])
+    body = {"sku": str(key), "product_id": key.product_id, "sku_id": key.sku_id, "title": title, "prices": records}
+    table = Table(_columns(HISTORY, lang, files=("file", "row")), tuple(cells))
+    return Report(f"{key} {title}", table, framed("price-history", stamp, body, (), lang), charts=tuple(_charts(found, day, lang)))
+
+
+def _charts(found: Sequence[tuple[Imported, PriceRow]], day: date, lang: Lang) -> Iterable[Lines]:
+    """A picture per currency, for prices of different currencies share no scale."""
+    for currency in sorted({row.currency for _, row in found}):
+        points: dict[str, dict[date, Decimal | None]] = {}
+        for sheet, row in found:
+            if row.currency == currency:
+                name = " ".join(filter(None, (row.market, row.segment, row.term, row.billing_plan)))
+                points.setdefault(name, {})[date.fromisoformat(sheet.month + "-01")] = row.unit_price
+        if len(points) <= MOST_LINES and any(len(steps) > 1 for steps in points.values()):
+            series = tuple(Series(name, tuple(sorted(steps.items()))) for name, steps in points.items())
+            yield Lines(f"{word('Unit price', lang)}, {currency}", series, unit=currency, until=day)
+
+
+def moved(found: Difference, names: tuple[str, str], stamp: Mapping[str, str], exit_code: bool, lang: Lang) -> Report:
+    """The report of `price diff`. A title that changed alone stands apart, in `titles`."""
+    priced = [change for change in found.changes if change.change != "titled"]
+    titled = [change for change in found.changes if change.change == "titled"]
+    summary = {"common": found.common, **{kind: found.count(kind) for kind in ("added", "removed", "changed")}}
+    body = {
+        "old": names[0],
+        "new": names[1],
+        "summary": summary,
+        "changes": [_change(change) for change in priced],
+        "titles": [_change(change) for change in titled],
+    }
+    table = Table((Column("sku", "SKU", "id"), *_columns(MOVED, lang)), tuple(_moved(change, lang) for change in priced))
+    more = (_titles(titled, lang),) if titled else ()
+    note = ", ".join(f"{count} {word(kind, lang)}" for kind, count in summary.items())
+    status = EXIT_NO if exit_code and found.changes else EXIT_DONE
+    return Report(f"{names[0]} → {names[1]}", table, framed("price-diff", stamp, body, (), lang), more, (note,), status)
+
+
+def _moved(change: Change, lang: Lang) -> tuple[Any, ...]:
+    old, new = change.old or Priced(None, None, ""), change.new or Priced(None, None, "")
+    delta, percent = _delta(old.unit_price, new.unit_price)
+    sku = str(SkuKey(*change.key[:2]))
+    return (
+        sku, word(change.change, lang), *change.key[2:], old.unit_price, new.unit_price, delta, percent, old.erp, new.erp,
+        new.title or old.title,
+    )  # fmt: skip
+
+
+def _titles(titled: Sequence[Change], lang: Lang) -> Table:
+    columns = (Column("sku", "SKU", "id"), Column("old", word("Old title", lang)), Column("new", word("New title", lang)))
+    # One title holds for all markets and currencies of a SKU: each pair is said once.
+    rows = dict.fromkeys((str(SkuKey(*c.key[:2])), c.old.title, c.new.title) for c in titled if c.old and c.new)
+    return Table(columns, tuple(rows), title=word("Titles", lang))
+
+
+def _change(change: Change) -> dict[str, Any]:
+    currency = change.key[6]
+    fields: dict[str, Any] = {}
+    for name in ("unit_price", "erp"):
+        old, new = getattr(change.old, name, None), getattr(change.new, name, None)
+        if old != new:
+            delta, percent = _delta(old, new)
+            fields[name] = {
+                "old": _money(old, currency),
+                "new": _money(new, currency),
+                "delta": _money(delta, currency),
+                "percent": None if percent is None else str(percent),
+            }
+    if change.old and change.new and change.old.title != change.new.title:
+        fields["title"] = {"old": change.old.title, "new": change.new.title}
+    return {**dict(zip(KEY, change.key, strict=True)), "change": change.change, "fields": fields}
+
+
+def _delta(old: Decimal | None, new: Decimal | None) -> tuple[Decimal | None, Decimal | None]:
+    """New less old, and that in percent of the old to two places, half-up; None where a side is missing or zero."""
+    if old is None or new is None:
+        return None, None
+    return new - old, ((new - old) * 100 / old).quantize(PERCENT, ROUND_HALF_UP) if old else None
+
+
+def _money(amount: Decimal | None, currency: str) -> Money | None:
+    return None if amount is None else Money(amount, currency)
+
+
+def _columns(kinds: Iterable[tuple[str, str, Kind]], lang: Lang, files: Sequence[str] = ()) -> tuple[Column, ...]:
+    return tuple(Column(name, word(title, lang), kind, "files" if name in files else "all") for name, title, kind in kinds)

@@ -1,0 +1,272 @@
+"""The price book: whole sheets or none, the newest in force, differences by value."""
+
+import json
+import random
+import subprocess
+import sys
+import time
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from conftest import EXAMPLES, SHEET
+from hypothesis import given
+from hypothesis import strategies as st
+
+from licensectl.domain.pricebook import Imported, in_force, month_of
+from licensectl.domain.pricediff import difference
+from licensectl.errors import Failure
+from licensectl.sheets.pricerows import price_rows
+from licensectl.sheets.pricesheet import load_price_sheet
+from licensectl.store import pricebook
+
+HEADER, *LINES = (EXAMPLES.parent / SHEET).read_text(encoding="utf-8").splitlines()
+# One key of the example stands in two rows, of which the later start counts.
+ROWS = len(LINES) - 1
+SKU = "DG7GMGF0PWHC:0003"
+QUOTE = ("quote", "build", "examples/request.yaml", "--as-of", "2026-11-23", "-f", "json")
+
+
+def sheet(tmp_path, name, lines=LINES, **replaced):
+    text = "\n".join([HEADER, *lines]) + "\n"
+    for old, new in replaced.values():
+        text = text.replace(old, new)
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    return str(tmp_path / name)
+
+
+def dearer(tmp_path, name="dearer.csv"):
+    return sheet(tmp_path, name, price=("1021.40", "1031.40"))
+
+
+def record(ran):
+    assert ran.code == 0, ran.err
+    return json.loads(ran.out)
+
+
+def book(cli, *files):
+    return record(cli("price", "import", *files, "-f", "json"))["sheets"]
+
+
+def test_the_rows_kept_are_the_rows_read():
+    content = (EXAMPLES.parent / SHEET).read_bytes()
+    slow = [row for rows in load_price_sheet(content, "s")._rows.values() for row in rows]
+    fast = list(price_rows(content, "s"))
+    assert len(fast) == len(slow) == len(LINES)
+    by_line = {row.row: row for row in slow}
+    for row in fast:
+        one = by_line[row.row]
+        assert (row.product_id, row.sku_id, row.title, row.tags) == (one.key.product_id, one.key.sku_id, one.title, ";".join(one.tags))
+        assert (row.segment, row.term, row.billing_plan) == (one.segment, one.term, one.billing_plan)
+        assert (row.effective_start, row.effective_end) == (str(one.effective_start), str(one.effective_end))
+        assert [row.unit_price and Decimal(row.unit_price), row.erp and Decimal(row.erp)] == [one.unit_price, one.erp]
+
+
+@pytest.mark.parametrize("bad", ["x", "-1.00", "1,5", "NaN", "\u0661"])
+def test_a_bad_price_is_named_and_nothing_is_kept(cli, tmp_path, bad):
+    good, wrong = sheet(tmp_path, "good.csv"), sheet(tmp_path, "wrong.csv", price=(",1021.40,", f',"{bad}",'))
+    ran = cli("price", "import", good, wrong)
+    assert ran.code == 1
+    assert "wrong.csv:7: " in ran.err and "LC-SHEET-NUMBER" in ran.err
+    assert record(cli("price", "list", "-f", "json"))["sheets"] == []
+
+
+def test_the_same_file_twice_changes_nothing(cli):
+    first = book(cli, SHEET)
+    again = cli("price", "import", SHEET)
+    assert "LC-BOOK-AGAIN" in again.err
+    assert record(cli("price", "list", "-f", "json"))["sheets"] == first
+    assert (first[0]["month"], first[0]["view"], first[0]["rows"], first[0]["markets"]) == ("2026-11", "software", len(LINES), ["IT"])
+    assert book(cli, SHEET, SHEET) == first * 2
+
+
+def test_a_quote_from_the_book_is_the_quote_from_the_sheet(cli):
+    wanted = record(cli(*QUOTE, "--prices", SHEET))
+    book(cli, SHEET)
+    made = record(cli(*QUOTE))
+    assert made["totals"] == wanted["totals"]
+    assert [line["unit_price"] for line in made["lines"]] == [line["unit_price"] for line in wanted["lines"]]
+
+
+def test_the_sheet_of_the_month_counts_and_a_named_file_goes_before(cli, tmp_path):
+    record(cli("price", "import", SHEET, "--month", "2026-10", "-f", "json"))
+    stale = cli(*QUOTE[:-2])
+    assert "LC-BOOK-OLD" in stale.err and "2026-10" in stale.err
+    record(cli("price", "import", dearer(tmp_path), "--month", "2026-12", "-f", "json"))
+    assert record(cli(*QUOTE))["lines"][0]["unit_price"]["amount"] == "1021.40", "December is not yet in force"
+    record(cli("price", "import", dearer(tmp_path), "--month", "2026-11", "-f", "json"))
+    assert record(cli(*QUOTE))["lines"][0]["unit_price"]["amount"] == "1031.40"
+    assert record(cli(*QUOTE, "--prices", SHEET))["lines"][0]["unit_price"]["amount"] == "1021.40"
+
+
+def test_a_month_issued_again_keeps_both_and_uses_the_later(cli, tmp_path):
+    book(cli, SHEET)
+    book(cli, dearer(tmp_path))
+    assert len(record(cli("price", "list", "-f", "json"))["sheets"]) == 2
+    shown = record(cli("price", "show", SKU, "--currency", "eur", "-f", "json", "--as-of", "2026-11-23"))
+    assert [price["unit_price"]["amount"] for price in shown["prices"]] == ["1031.40"]
+
+
+def test_history_by_month(cli, tmp_path):
+    record(cli("price", "import", dearer(tmp_path), "--month", "2026-12", "-f", "json"))
+    record(cli("price", "import", SHEET, "--month", "2026-11", "-f", "json"))
+    shown = record(
+        cli("price", "show", "DG7GMGF0PWHC-3", "--currency", "EUR", "--segment", "Commercial", "-f", "json", "--as-of", "2026-12-31")
+    )
+    assert [(price["month"], price["unit_price"]["amount"]) for price in shown["prices"]] == [
+        ("2026-11", "1021.40"),
+        ("2026-12", "1031.40"),
+    ]
+    assert len(record(cli("price", "show", SKU, "-f", "json", "--as-of", "2026-11-30"))["prices"]) < len(
+        record(cli("price", "show", SKU, "-f", "json", "--as-of", "2026-12-01"))["prices"]
+    )
+
+
+@pytest.mark.parametrize("sku", ["DG7GMGF0PWHX:0003", "nonsense"])
+def test_unknown_to_the_book(cli, sku):
+    ran = cli("price", "show", sku)
+    assert ran.code == 1 and "LC-BOOK-SKU" in ran.err
+
+
+@pytest.mark.parametrize("month", ["2026-13", "11-2026", "2026"])
+def test_a_month_that_is_none(cli, month):
+    assert cli("price", "import", SHEET, "--month", month).code == 2
+
+
+def test_a_sheet_without_any_start_asks_for_the_month(cli, tmp_path):
+    always = sheet(tmp_path, "s.csv", LINES[:1])
+    text = (tmp_path / "s.csv").read_text()
+    for cell in LINES[0].split(","):
+        if cell.endswith("Z") and cell[:2] == "20":
+            text = text.replace(cell, "1753-01-02T00:00:00.0000000Z")
+    (tmp_path / "s.csv").write_text(text)
+    ran = cli("price", "import", always)
+    assert ran.code == 1 and "LC-BOOK-MONTH" in ran.err
+    assert record(cli("price", "list", "-f", "json"))["sheets"] == []
+
+
+def test_diff_of_files_and_of_months_is_one(cli, tmp_path):
+    new = sheet(tmp_path, "new.csv", LINES[1:], price=("1021.40", "1031.40"), title=("Office LTSC Standard 2024", "Office LTSC Std 2024"))
+    found = record(cli("price", "diff", SHEET, new, "-f", "json"))
+    assert found["summary"] == {"common": ROWS - 1, "added": 0, "removed": 1, "changed": 1}
+    [changed] = [change for change in found["changes"] if change["change"] == "changed"]
+    assert list(changed) == ["product_id", "sku_id", "segment", "term", "billing_plan", "market", "currency", "change", "fields"]
+    assert changed["fields"] == {
+        "unit_price": {
+            "old": {"amount": "1021.40", "currency": "EUR"},
+            "new": {"amount": "1031.40", "currency": "EUR"},
+            "delta": {"amount": "10.00", "currency": "EUR"},
+            "percent": "0.98",
+        }
+    }
+    assert found["titles"] and all(set(change["fields"]) == {"title"} for change in found["titles"])
+    record(cli("price", "import", SHEET, "--month", "2026-10", "-f", "json"))
+    record(cli("price", "import", new, "--month", "2026-11", "-f", "json"))
+    months = record(cli("price", "diff", "2026-10", "2026-11", "-f", "json"))
+    assert (months["summary"], months["changes"]) == (found["summary"], found["changes"])
+    assert cli("price", "diff", SHEET, new, "--exit-code").code == 3
+    assert cli("price", "diff", SHEET, SHEET, "--exit-code").code == 0
+
+
+def test_diff_with_a_month_that_is_not_there(cli):
+    ran = cli("price", "diff", "2025-01", SHEET)
+    assert ran.code == 1 and "LC-BOOK-SHEET" in ran.err
+
+
+def test_a_price_is_compared_by_value(cli, tmp_path):
+    spelled = sheet(tmp_path, "spelled.csv", price=("1021.40", "1021.4"))
+    assert record(cli("price", "diff", SHEET, spelled, "-f", "json"))["summary"]["changed"] == 0
+
+
+KEYS = st.tuples(*[st.sampled_from(["", "A", "B"])] * 7)
+PRICES = st.none() | st.decimals(0, 99, places=2).map(str)
+SIDES = st.dictionaries(KEYS, st.tuples(PRICES, PRICES, st.sampled_from(["x", "y"])), max_size=12)
+
+
+def cells(side):
+    return sorted(((*key, *value, "2026-11-01") for key, value in side.items()), key=lambda row: row[:7])
+
+
+@given(SIDES)
+def test_diff_with_itself_is_empty(side):
+    assert difference(cells(side), cells(side)) == (len(side), [])
+
+
+@given(SIDES, SIDES)
+def test_diff_applied_to_the_old_is_the_new(old, new):
+    def valued(side):
+        return {key: tuple(v if v is None else Decimal(v) for v in value[:2]) + value[2:] for key, value in side.items()}
+
+    found, made = difference(cells(old), cells(new)), valued(old)
+    for change in found.changes:
+        made.pop(change.key, None)
+        if change.new:
+            made[change.key] = tuple(change.new)
+    assert made == valued(new)
+    assert found.common == len(old.keys() & new.keys())
+
+
+MONTHS = st.lists(st.tuples(st.sampled_from(["2026-09", "2026-10", "2026-11"]), st.sampled_from(["IT", "FR"])), unique=True)
+
+
+@given(MONTHS, st.randoms())
+def test_the_order_of_import_does_not_matter(sheets, rng):
+    def counting(order):
+        known = [Imported(id, month, "software", "", "", "", 1, ((market, "EUR", ""),)) for id, (month, market) in enumerate(order)]
+        return {scope: one.month for (_, scope), one in in_force(known, "2026-10").items()}
+
+    assert counting(sheets) == counting(rng.sample(sheets, len(sheets)))
+
+
+@pytest.mark.parametrize(("day", "month"), [("2026-11-01", "2026-11"), ("1753-01-02", None), ("9999-11-30", None), (None, None)])
+def test_month_of_a_start(day, month):
+    assert month_of(day) == month
+
+
+def test_a_killed_import_leaves_the_book_as_it_was(tmp_path):
+    path, rng = tmp_path / "prices.db", random.Random(4)
+    big = sheet(tmp_path, "big.csv", [line.replace("DG7GMGF0", f"DG7GM{n:03d}") for n in range(150) for line in LINES])
+    small = sheet(tmp_path, "small.csv")
+    command = [sys.executable, "-m", "licensectl", "price", "import", "--book", str(path), "--month"]
+    subprocess.run([*command, "2026-10", small], check=True, capture_output=True)
+    with pricebook.reading(path) as connection:
+        before = pricebook.sheets(connection)
+    for round in range(12):
+        process = subprocess.Popen([*command, f"2027-{round + 1:02d}", big], stdout=subprocess.DEVNULL)
+        time.sleep(rng.uniform(0.1, 0.8))
+        process.kill()
+        process.wait()
+        with pricebook.reading(path) as connection:
+            found = [one for one in pricebook.sheets(connection) if one.month != f"2027-{round + 1:02d}" or one.rows != 150 * len(LINES)]
+            assert before[0] in found and connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+            counts = dict(connection.execute("SELECT sheet_id, count(*) FROM price GROUP BY 1"))
+            assert counts == {one.id: one.rows for one in pricebook.sheets(connection)}
+
+
+def test_a_full_disk_leaves_the_book_as_it_was(tmp_path):
+    path = tmp_path / "prices.db"
+    rows = list(price_rows((EXAMPLES.parent / SHEET).read_bytes(), "s"))
+    with pricebook.writing(path) as connection:
+        pricebook.add(connection, rows, "first", "1", None)
+    with pytest.raises(Failure) as failure, pricebook.writing(path) as connection:
+        connection.execute(f"PRAGMA max_page_count = {connection.execute('PRAGMA page_count').fetchone()[0] + 2}")
+        pricebook.add(connection, (row._replace(product_id=f"{row.product_id}{n}") for n in range(99) for row in rows), "second", "2", None)
+    assert failure.value.problems[0].code == "LC-STORE-FULL"
+    with pricebook.reading(path) as connection:
+        assert [one.file for one in pricebook.sheets(connection)] == ["first"]
+        assert connection.execute("SELECT count(*) FROM price").fetchone() == (len(rows),)
+
+
+def test_a_bad_row_far_down_is_named(tmp_path):
+    rows = "\n".join([HEADER, *(LINES * 20), LINES[0].replace("IT", "Italy", 1), ""])
+    with pytest.raises(Failure) as failure:
+        list(price_rows(rows.encode(), "s"))
+    assert [problem.where for problem in failure.value.problems] == [f"s:{len(LINES) * 20 + 2}"]
+
+
+def test_a_look_up_never_depends_on_locale_and_time_zone(cli, monkeypatch):
+    book(cli, SHEET)
+    first = cli("price", "show", SKU, "-f", "json", "--as-of", str(date(2026, 11, 23)), "--lang", "en").out
+    monkeypatch.setenv("LC_ALL", "tr_TR.UTF-8")
+    monkeypatch.setenv("TZ", "Pacific/Kiritimati")
+    assert cli("price", "show", SKU, "-f", "json", "--as-of", "2026-11-23", "--lang", "en").out == first
