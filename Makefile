@@ -18,6 +18,7 @@ test: $(TEST)/.ready
 bench: $(TEST)/.ready
 	$(TEST)/bin/python -m pip install --quiet -e '.[bench]'
 	$(TEST)/bin/python benchmarks/startup.py
+	$(TEST)/bin/python benchmarks/prices.py
 
 $(DEMO)/.ready: pyproject.toml
 	$(PYTHON) -m venv $(DEMO)

@@ -6,6 +6,7 @@ import pytest
 from conftest import SHEET
 
 DAY = ("--as-of", "2026-11-23")
+BEFORE = "examples/price-sheet-software-IT-2026-10.csv"
 PRICED = ("examples/request.yaml", "--prices", SHEET)
 INDIA = ("--market", "IN", "--currency", "INR")
 COMMANDS = {
@@ -30,6 +31,7 @@ COMMANDS = {
     "sku-list": ("sku", "list", "--family", "sql server", "--metric", "2-core pack", *DAY),
     "quote-internal": ("quote", "build", *PRICED, *DAY),
     "quote-customer": ("quote", "build", *PRICED, "--view", "customer", *DAY),
+    "price-diff": ("price", "diff", BEFORE, SHEET, *DAY),
     "size-windows": (
         "size",
         "windows-server",

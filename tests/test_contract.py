@@ -21,6 +21,8 @@ def record(cli, *command):
         (("sku", "show", "DG7GMGF0PWHC:0003"), "sku"),
         (("sku", "list"), "skus"),
         (("quote", "build", *PRICED), "quote"),
+        (("price", "list"), "price-sheets"),
+        (("price", "diff", SHEET, SHEET), "price-diff"),
         (("size", "windows-server", "--server", "2x10"), "sizing"),
         (("returns", "check", "--purchased", "2026-11-02"), "return"),
         (("explain", "csp.returns"), "explanation"),

@@ -155,7 +155,8 @@ def test_totals_add_up_as_printed(pairs):
 PRICES = [
     ("one row", [row()], "100"),
     ("latest start wins", [row(row=2), row(row=3, effective_start=date(2026, 11, 10), unit_price=Decimal(90))], "90"),
-    ("further down wins at equal starts", [row(row=2), row(row=3, unit_price=Decimal(90))], "90"),
+    # Neither the place in the file nor the order of reading may decide: an offer from the dearer one is not below cost.
+    ("the dearer wins at equal starts", [row(row=2), row(row=3, unit_price=Decimal(90))], "100"),
     ("not yet", [row(), row(effective_start=date(2026, 12, 1), unit_price=Decimal(1))], "100"),
     ("no longer", [row(effective_end=date(2026, 11, 22), unit_price=Decimal(1)), row()], "100"),
     ("other currency", [row(currency="CHF", unit_price=Decimal(1)), row()], "100"),

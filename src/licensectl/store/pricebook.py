@@ -89,7 +89,10 @@ def sheets(connection: Connection, **wanted: str) -> list[Imported]:
     scopes: dict[int, list[tuple[str, str, str]]] = {}
     for id, *scope in connection.execute("SELECT sheet_id, market, currency, segment FROM scope ORDER BY 1, 2, 3, 4"):
         scopes.setdefault(id, []).append((scope[0], scope[1], scope[2]))
-    return [Imported(*row[:6], row[6], tuple(scopes.get(row[0], ()))) for row in found]
+    return [
+        Imported(id, month, view, file, digest, imported, rows, tuple(scopes.get(id, ())))
+        for id, month, view, file, digest, imported, rows in found
+    ]
 
 
 def add(connection: Connection, rows: Iterable[tuple[object, ...]], file: str, sha256: str, month: str | None) -> Imported:
