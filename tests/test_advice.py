@@ -130,7 +130,7 @@ def test_bad_words(cli, bad):
 
 
 @pytest.mark.parametrize(
-    "id", ["kms", "nonprofit", "windows-vda", "csp", "windows-server-2025", "rds-cal", "office.2019.sway", "office_ltsc"]
+    "id", ["kms", "nonprofit", "windows-vda", "csp", "windows-server-2025", "rds-cal", "office.2019.sway", "office_ltsc", "ea_level"]
 )
 def test_explained(cli, id):
     ran = cli("explain", id)

@@ -100,4 +100,12 @@ def _choice(id: str, facts: Everything) -> Explanation | None:
     return Explanation(id=id, kind="choice", title=choice.title, used_by=advised, see=choice.editions)
 
 
-FINDERS = (_program, _sku, _product, _access_license, _edition, _feature, _event, _choice)
+def _note(id: str, facts: Everything) -> Explanation | None:
+    note = facts.background.notes.get(id)
+    if note is None:
+        return None
+    value = Value(texts=[*([note.formula] if note.formula else []), *note.texts], sources=note.sources, confidence=note.confidence)
+    return Explanation(id=id, kind=note.kind, title=note.title, values=[value], sources=note.sources)
+
+
+FINDERS = (_program, _sku, _product, _access_license, _edition, _feature, _event, _choice, _note)

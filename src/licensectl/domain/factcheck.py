@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import fields
 
 from licensectl.domain.advice import FIELDS, AdviceFile
+from licensectl.domain.background import BackgroundFile
 from licensectl.domain.catalog import SkusFile
 from licensectl.domain.eligibility import EligibilityFile
 from licensectl.domain.money import AMOUNT, CURRENCY, Money
@@ -40,6 +41,7 @@ class Everything(NamedTuple):
     eligibility: EligibilityFile
     ordering: OrderingFile
     advice: AdviceFile
+    background: BackgroundFile
 
 
 class Finding(NamedTuple):

@@ -14,6 +14,7 @@ RECORDS = {
     "eligibility": ("eligibility", "EligibilityFile"),
     "ordering": ("ordering", "OrderingFile"),
     "advice": ("advice", "AdviceFile"),
+    "background": ("background", "BackgroundFile"),
 }
 
 

@@ -20,6 +20,7 @@ from licensectl.faults import common, reading
 
 if TYPE_CHECKING:
     from licensectl.domain.advice import AdviceFile
+    from licensectl.domain.background import BackgroundFile
     from licensectl.domain.catalog import Catalog, SkusFile
     from licensectl.domain.eligibility import EligibilityFile
     from licensectl.domain.factcheck import Everything, Finding
@@ -142,6 +143,11 @@ class Facts:
     @cached_property
     def advice(self) -> "AdviceFile":
         found: AdviceFile = self._file("advice")
+        return found
+
+    @cached_property
+    def background(self) -> "BackgroundFile":
+        found: BackgroundFile = self._file("background")
         return found
 
     @cached_property
