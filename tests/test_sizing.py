@@ -353,3 +353,13 @@ def test_a_figure_that_an_overlay_takes_away_is_said(cli, tmp_path):
     (tmp_path / "sizing.yaml").write_text("rules: {ws-server-minimum: {values: [{value: null}]}}")
     ran = cli("size", "windows-server", "--server", "2x8", "--data", str(tmp_path))
     assert ran.code == 1 and "ws-server-minimum" in ran.err and "[LC-SIZE-FIGURE]" in ran.err
+
+
+def test_the_price_book_is_weighed_with_where_no_sheet_is_named(cli, tmp_path, monkeypatch):
+    monkeypatch.setenv("LICENSECTL_BOOK", str(tmp_path / "prices.db"))
+    sheet = "examples/price-sheet-software-IT-2026-11.csv"
+    assert cli("price", "import", sheet, "--month", "2026-11").code == 0
+    command = ("size", "windows-server", "--server", "2x10", "--vms", "3", "--as-of", "2026-11-23", "-f", "json")
+    from_book, from_sheet = (json.loads(cli(*command, *more).out) for more in ((), ("--prices", sheet)))
+    assert from_book["licenses"] == from_sheet["licenses"] and from_book["price_source"] == "price_sheet"
+    assert from_book["comparisons"] == from_sheet["comparisons"]

@@ -13,7 +13,8 @@ from licensectl.errors import Misuse
 from licensectl.faults.common import BAD_OPTION, UNKNOWN_NAME
 
 if TYPE_CHECKING:
-    from licensectl.domain.sizing.result import Sizing
+    from licensectl.domain.pricing import PriceList
+    from licensectl.domain.sizing.result import Scope, Sizing
     from licensectl.domain.sizing.rules import Figures
     from licensectl.domain.sizing.shelf import Shelf
 
@@ -23,7 +24,12 @@ SHARED: dict[str, tuple[Any, Any]] = {
         Annotated[str | None, typer.Option("--version", metavar="YEAR", help="Generation [default: the newest of the day].")],
         None,
     ),
-    "prices": (Annotated[str | None, typer.Option("--prices", metavar="FILE", help="Price sheet to weigh with; - for stdin.")], None),
+    "prices": (
+        Annotated[
+            str | None, typer.Option("--prices", metavar="FILE", help="Price sheet to weigh with; - for stdin [default: the price book].")
+        ],
+        None,
+    ),
     "program": (Annotated[str, typer.Option(help="Program id.")], "csp"),
     "market": (Annotated[str, typer.Option(help="Country, two letters.")], "IT"),
     "currency": (Annotated[str, typer.Option(help="Currency of the prices.")], "EUR"),
@@ -67,10 +73,24 @@ class Setting:
 
         self._check()
         scope = Scope(self.program, self.market.upper(), self.currency.upper(), self.segment, self.run.as_of, self.version)
-        sheet = load_price_sheet(*read_input(self.prices)) if self.prices else None
+        sheet = load_price_sheet(*read_input(self.prices)) if self.prices else self._booked(scope, family)
         shelf = Shelf(self.run.facts.catalog, scope, family, licence, price_lookup(scope, sheet))
         shelf.check_version(family, licence)
         return shelf
+
+    def _booked(self, scope: "Scope", family: str) -> "PriceList | None":
+        """The prices of the price book for everything that may be weighed; None without a book of that time."""
+        from licensectl.cli.output import remark
+        from licensectl.cli.prices import book_prices
+        from licensectl.domain.request import QuoteRequest, RequestLine, Vat
+
+        catalog = self.run.facts.catalog
+        slugs = [id for id, sku in catalog.skus.items() if sku.grants or catalog.products[sku.product].family == family]
+        lines = [RequestLine(sku=catalog.skus[id].sku, quantity=1) for id in slugs if catalog.skus[id].sku]
+        request = QuoteRequest(customer="", vat=Vat(exempt=True), market=scope.market, currency=scope.currency, lines=lines)
+        prices, said = book_prices(request, catalog, scope.day)
+        remark(self.run, *said)
+        return prices
 
     def _check(self) -> None:
         from licensectl.domain.catalog import Segment

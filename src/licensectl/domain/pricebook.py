@@ -55,9 +55,10 @@ def rows_in_force(found: Sequence[tuple[Imported, PriceRow]], sheets: Iterable[I
 
 
 def keys_of(request: QuoteRequest, catalog: Catalog) -> set[SkuKey]:
-    """Every SKU whose price the request may ask for."""
+    """Every SKU whose price the request may ask for, and those of the same products, which its checks weigh it against."""
     names = [name for line in request.lines for name in (line.sku, line.part_number) if name]
     ids = [id for name in names for id in catalog.find(name)]
     ids += [id for line in request.lines if line.search for id in catalog.search(line.search)]
-    spelled = [*names, *(catalog.skus[id].sku or "" for id in ids)]
+    weighed = [other for id in ids for other in catalog.products[catalog.skus[id].product].skus.values()]
+    spelled = [*names, *(sku.sku or "" for sku in weighed)]
     return {key for name in spelled if (key := parse_sku(name)) and key.sku_id}
