@@ -42,5 +42,7 @@ def where(run: Run) -> Report:
     """The folders that facts come from and the compiled ones go to."""
     from licensectl.facts import cache
     from licensectl.reports import facts as report
+    from licensectl.store.places import home
 
-    return report.folders([str(folder) for folder in run.facts.folders], str(cache.folder()), run.stamp(), run.lang)
+    folders = [str(folder) for folder in run.facts.folders]
+    return report.folders(folders, str(home() / "data"), str(cache.folder()), run.stamp(), run.lang)

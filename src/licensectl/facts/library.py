@@ -11,11 +11,7 @@ from msgspec.structs import replace
 
 from licensectl.errors import Failure, Problem
 from licensectl.facts import cache
-from licensectl.facts.convert import convert
 from licensectl.facts.files import RECORDS, record
-from licensectl.facts.lazy import Decoded
-from licensectl.facts.overlay import contradictions, mapping, overlaid
-from licensectl.facts.reading import Document, parse_yaml
 from licensectl.faults import common, reading
 
 if TYPE_CHECKING:
@@ -32,6 +28,7 @@ if TYPE_CHECKING:
     from licensectl.domain.returns import ReturnsFile
     from licensectl.domain.sizing.rules import SizingFile
     from licensectl.domain.source import Source
+    from licensectl.facts.reading import Document
 SCHEMA_LINE = re.compile(rb"^schema: *[\"']?licensectl\.([a-z-]+)/1", re.MULTILINE)
 
 
@@ -100,6 +97,7 @@ class Facts:
     def catalog(self) -> "Catalog":
         """The SKUs, found by any of their names; of a compiled catalogue only the products asked for are decoded."""
         from licensectl.domain.catalog import Catalog, CatalogIndex, Product, SkusFile, index
+        from licensectl.facts.lazy import Decoded
 
         if not self._sound:
             self._require_sound()
@@ -185,8 +183,12 @@ class Facts:
             found.append(Problem(finding.fault, document.where(finding.path), finding.gaps))
         return found
 
-    def document(self, name: str) -> Document:
+    def document(self, name: str) -> "Document":
         """The file `name` of all folders as one document, not yet typed; Failure where two named ones differ."""
+        # What reads YAML is loaded where YAML is read: with the facts compiled, no command needs it.
+        from licensectl.facts.overlay import contradictions, overlaid
+        from licensectl.facts.reading import parse_yaml
+
         parsed = [(layer.rank, parse_yaml(layer.content, layer.label)) for layer in self.layers(name)]
         if problems := contradictions([document for rank, document in parsed if rank == 2]):
             raise Failure(*problems)
@@ -195,6 +197,8 @@ class Facts:
     def status(self) -> "list[FileStatus]":
         """Where every fact file lies, what it adds and overrides, and how old what it cites is."""
         from licensectl.domain.factstatus import status
+        from licensectl.facts.overlay import mapping
+        from licensectl.facts.reading import parse_yaml
 
         parsed = {name: [(layer.label, mapping(parse_yaml(layer.content, layer.label))) for layer in self.layers(name)] for name in RECORDS}
         return [row for name, layers in parsed.items() for row in status(name, layers)]
@@ -231,6 +235,8 @@ class Facts:
         return cache.load(self._key(name)) or msgspec.json.encode(self._compile(name))
 
     def _compile(self, name: str) -> Any:
+        from licensectl.facts.convert import convert
+
         made: Any = convert(self.document(name), record(name))
         cache.save(self._key(name), msgspec.json.encode(made))
         return made

@@ -42,12 +42,15 @@ def status(files: Sequence[FileStatus], stamp: Mapping[str, str], lang: Lang) ->
     return Report("", Table(columns, rows), framed("data-status", stamp, {"files": list(files)}, (), lang))
 
 
-def folders(facts: Sequence[str], cache: str, stamp: Mapping[str, str], lang: Lang) -> Report:
-    """The report of `data where`."""
+def folders(facts: Sequence[str], own: str, cache: str, stamp: Mapping[str, str], lang: Lang) -> Report:
+    """The report of `data where`: what is read, and where the user's own facts would lie."""
     columns = (Column("what", word("Folder", lang)), Column("path", word("Path", lang)))
+    named = tuple(path for path in facts[1:] if path != own)
     rows = (
-        *((word("shipped facts" if number == 0 else "overlay", lang), path) for number, path in enumerate(facts)),
+        (word("shipped facts", lang), facts[0]),
+        (word("your own facts", lang) if own in facts else word("your own facts (not there yet)", lang), own),
+        *((word("overlay", lang), path) for path in named),
         (word("compiled facts", lang), cache),
     )
-    body = {"facts": list(facts), "cache": cache}
+    body = {"facts": list(facts), "own": own, "cache": cache}
     return Report("", Table(columns, rows), framed("data-where", stamp, body, (), lang))

@@ -144,6 +144,8 @@ ITALIAN = {
     "Address": "Indirizzo",
     "fact": "fatto",
     "Entries": "Voci",
+    "your own facts": "fatti propri",
+    "your own facts (not there yet)": "fatti propri (non ancora presenti)",
     "New": "Nuove",
     "Overridden": "Sostituite",
     "Oldest date": "Data più vecchia",
