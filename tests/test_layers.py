@@ -21,6 +21,7 @@ MAY_IMPORT = {
     "cli": {"errors", "faults", "domain", "facts", "sheets", "store", "orderfiles", "reports", "render"},
 }
 OWNERS = {
+    "babel": ("render/cells.py",),
     "typer": ("cli/",),
     "rich": ("render/table.py",),
     "tabulate": ("render/text.py",),
@@ -80,7 +81,7 @@ def test_help_and_version_load_nothing_heavy():
         "import sys; sys.argv=['licensectl', sys.argv[1]]\n"
         "from licensectl.cli.app import main\n"
         "try: main()\nexcept SystemExit: pass\n"
-        "print(sorted({'rich','tabulate','yaml','msgspec','openpyxl','jinja2','weasyprint'} & set(sys.modules)))"
+        "print(sorted({'rich','tabulate','yaml','babel','msgspec','openpyxl','jinja2','weasyprint'} & set(sys.modules)))"
     )
     for flag in ("--version", "--help"):
         out = subprocess.run([sys.executable, "-c", code, flag], capture_output=True, text=True, check=True).stdout

@@ -1,7 +1,9 @@
 """Price sheets as people download them."""
 
 import csv
+import gzip
 import io
+import zipfile
 from datetime import date
 from decimal import Decimal
 
@@ -194,18 +196,41 @@ def test_bad_cells_name_row_and_column(change, code):
     assert next(iter(change)) in problem.sentence()
 
 
+def zipped(files):
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        for name, text in files.items():
+            archive.writestr(name, text)
+    return content.getvalue()
+
+
+def test_packed_and_utf_16_are_read_as_they_are():
+    plain = load_price_sheet(WIDE, "s.csv")
+    packed = {"gz": gzip.compress(WIDE), "zip": zipped({"sheet.csv": WIDE, "__MACOSX/._sheet.csv": b"x"}), "UTF-16": UTF_16}
+    packed["gz of UTF-16"] = gzip.compress(UTF_16)
+    for name, content in packed.items():
+        read = load_price_sheet(content, "s.csv")
+        assert read._rows == plain._rows, name
+
+
 UTF_16 = WIDE.decode("utf-8-sig").encode("utf-16")
 BAD_FILES = {
     "nothing": (b"", ["LC-SHEET-EMPTY"], "s.csv"),
     "a BOM alone": (b"\xef\xbb\xbf", ["LC-SHEET-EMPTY"], "s.csv"),
     "blank lines": (b"\n\r\n", ["LC-SHEET-EMPTY"], "s.csv"),
     "no rows": (csv_bytes([HEADER]), ["LC-SHEET-EMPTY-ROWS"], "s.csv"),
-    "UTF-16": (UTF_16, ["LC-SHEET-ENCODING"], "s.csv:1"),
+    "UTF-16 cut inside a letter": (UTF_16 + b"a", ["LC-SHEET-ENCODING"], "s.csv"),
     "UTF-16 without a BOM": (UTF_16[2:], ["LC-SHEET-ENCODING"], "s.csv:1"),
     "cp1252": (sheet({}, {"SkuTitle": "Universit@"}).replace(b"@", b"\xe0"), ["LC-SHEET-ENCODING"], "s.csv:3"),
     "NUL": (sheet({"SkuTitle": "a\0b"}), ["LC-SHEET-NUL"], "s.csv:2"),
-    "zip": (b"PK\x03\x04rest\n", ["LC-SHEET-PACKED"], "s.csv"),
-    "gzip": (b"\x1f\x8b\x08rest", ["LC-SHEET-PACKED"], "s.csv"),
+    "zip cut": (zipped({"a.csv": WIDE})[:60], ["LC-SHEET-ARCHIVE"], "s.csv"),
+    "zip of two": (zipped({"a.csv": WIDE, "b.csv": WIDE}), ["LC-SHEET-ARCHIVE-FILES"], "s.csv"),
+    "zip of none": (zipped({"__MACOSX/a": b""}), ["LC-SHEET-ARCHIVE-FILES"], "s.csv"),
+    "zip damaged": (zipped({"a.csv": WIDE}).replace(WIDE[-40:-30], b"XXXXXXXXXX"), ["LC-SHEET-ARCHIVE"], "s.csv"),
+    "Excel workbook": (zipped({"[Content_Types].xml": b"", "xl/workbook.xml": b""}), ["LC-SHEET-PACKED"], "s.csv"),
+    "gzip of nothing": (b"\x1f\x8b\x08rest", ["LC-SHEET-ARCHIVE"], "s.csv"),
+    "gzip cut": (gzip.compress(WIDE)[:-20], ["LC-SHEET-ARCHIVE"], "s.csv"),
+    "gzip bomb": (gzip.compress(b"x" * (33 << 20)), ["LC-SHEET-TOO-LONG"], "s.csv"),
     "HTML": (b"\xef\xbb\xbf<!DOCTYPE html>\n<p>Sign in</p>", ["LC-SHEET-HTML", "LC-SHEET-COLUMNS"], "s.csv:1"),
     "semicolons": (sheet({}).replace(b",", b";"), ["LC-SHEET-SEPARATOR", "LC-SHEET-COLUMNS"], "s.csv:1"),
     "two prices": (csv_bytes([[*HEADER, "UnitPrice"], [*ROW, "1"]]), ["LC-SHEET-TWICE"], "s.csv:1"),

@@ -32,10 +32,31 @@ NUL = Fault(
 )
 PACKED = Fault(
     "LC-SHEET-PACKED",
-    "this is a zip or gzip archive, or an Excel workbook, not a CSV file",
-    "questo è un archivio zip o gzip, o una cartella Excel, non un file CSV",
-    cure_en="unpack it, or save it as 'CSV UTF-8'",
-    cure_it="estrarlo, o salvarlo come 'CSV UTF-8'",
+    "this is an Excel workbook, not a CSV file",
+    "questa è una cartella Excel, non un file CSV",
+    cure_en="save the sheet as 'CSV UTF-8'",
+    cure_it="salvare il foglio come 'CSV UTF-8'",
+)
+ARCHIVE = Fault(
+    "LC-SHEET-ARCHIVE",
+    "the archive cannot be read: {reason}",
+    "l'archivio non è leggibile: {reason}",
+    cure_en="download it again, or unpack it and name the CSV file",
+    cure_it="scaricarlo di nuovo, o estrarlo e indicare il file CSV",
+)
+SEVERAL = Fault(
+    "LC-SHEET-ARCHIVE-FILES",
+    "the archive does not hold exactly one file: {there}",
+    "l'archivio non contiene esattamente un file: {there}",
+    cure_en="unpack it and name the price sheet",
+    cure_it="estrarlo e indicare il listino",
+)
+TOO_LONG = Fault(
+    "LC-SHEET-TOO-LONG",
+    "a line or the whole file is longer than any price sheet",
+    "una riga o l'intero file è più lungo di qualsiasi listino",
+    cure_en="check that this is the right file",
+    cure_it="controllare che sia il file giusto",
 )
 WEB_PAGE = Fault(
     "LC-SHEET-HTML",

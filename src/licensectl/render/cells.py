@@ -8,7 +8,7 @@ from typing import Any
 from licensectl.reports.report import Audience, Column, Kind, Table
 
 BLANK = "—"
-# Python groups as English does. Two languages are not worth the start-up of a library of locales (a fifth of a short command).
+# Python groups as English does. A locale library would be a fifth of a short command; papers use one.
 ITALIAN_MARKS = str.maketrans(",.", ".,")
 # C0 and C1 controls, and the marks that reverse reading direction: none belongs in a price list, all can forge a terminal.
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")

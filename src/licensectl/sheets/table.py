@@ -7,20 +7,19 @@ from typing import BinaryIO
 
 from licensectl.errors import Failure
 from licensectl.faults import sheets as faults
+from licensectl.sheets.archive import lines
 
 # Descriptions run to some thousand characters; beyond this a quote was never closed.
 FIELD_LIMIT = 1 << 20
 BOM = b"\xef\xbb\xbf"
-# What a file that is no text begins with: zip (an XLSX is one) and gzip.
-PACKED = (b"PK\x03\x04", b"\x1f\x8b")
-UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 UNCLOSED = ("unexpected end of data", "field larger than field limit")
 
 
 class Records:
     """The records of a CSV stream with the line each begins on (the header's is 1), blank ones left out.
 
-    Iterating raises Failure for what is no UTF-8 text or no CSV. `ended`: whether the last line read has a line end.
+    The stream may be gzip, a zip of one file, or UTF-16 with its mark.
+    Iterating raises Failure for what is no text or no CSV. `ended`: whether the last line read has a line end.
     """
 
     def __init__(self, content: bytes | BinaryIO, name: str) -> None:
@@ -44,7 +43,7 @@ class Records:
             raise Failure(faults.UNCLOSED.at(where) if unclosed else faults.BROKEN.at(where, reason=error)) from None
 
     def _lines(self) -> Iterator[str]:
-        for number, line in enumerate(self._stream, 1):
+        for number, line in enumerate(lines(self._stream, self.name), 1):
             if number == 1:
                 self._refuse_foreign(line)
                 line = line.removeprefix(BOM)
@@ -52,11 +51,8 @@ class Records:
             yield self._decoded(line, number)
 
     def _refuse_foreign(self, first: bytes) -> None:
-        where = f"{self.name}:1"
-        if first.startswith(PACKED):
-            raise Failure(faults.PACKED.at(self.name))
-        if first.startswith(UTF_16) or b"\0" in first[:4]:
-            raise Failure(faults.ENCODING.at(where, byte=first[0], guess="UTF-16"))
+        if b"\0" in first[:4]:
+            raise Failure(faults.ENCODING.at(f"{self.name}:1", byte=first[0], guess="UTF-16"))
 
     def _decoded(self, line: bytes, number: int) -> str:
         where = f"{self.name}:{number}"
