@@ -156,3 +156,34 @@ def test_explain_ends_with_the_ids_used(cli):
     ran = cli("compare", "programs", "csp", "-a", "status", "--explain", "-f", "text", *DAY)
     assert ran.out.splitlines()[-1] == "Facts used (licensectl explain ID): csp.status"
     assert json.loads(cli("sku", "show", "DG7GMGF0PWHC:0003", "--explain", "-f", "json", *DAY).out)["used"][0].startswith("windows-server")
+
+
+USING = [
+    ("compare", "programs"),
+    ("compare", "office"),
+    ("compare", "office", "--matrix", "current"),
+    ("sku", "show", "DG7GMGF0PWHC:0003"),
+    ("sku", "list"),
+    ("size", "windows-server", "--server", "2x10", "--vms", "3", "--users", "5"),
+    ("returns", "check", "--purchased", "2026-11-02"),
+    ("compare", "office", "--from", "office_ltsc_professional_plus_2021", "--to", "m365_apps_business"),
+    ("quote", "build", *PRICED),
+    ("advise", "--offline", "--esu", "--segment", "Education"),
+]
+
+
+@pytest.mark.parametrize("command", USING, ids=" ".join)
+def test_every_id_used_can_be_explained(cli, facts, command):
+    from licensectl import faults
+    from licensectl.domain.explain import explain
+
+    used = json.loads(cli(*command, "--explain", "-f", "json", *DAY).out)["used"]
+    assert used
+    everything, known = facts.everything(), faults.every()
+    for id in used:
+        assert explain(id, everything, known).title
+
+
+def test_every_condition_can_be_explained(cli, facts):
+    for id in facts.skus.conditions:
+        assert cli("explain", id).code == 0

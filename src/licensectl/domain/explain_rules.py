@@ -3,6 +3,7 @@
 from licensectl.domain.eligibility import Offer, Qualification
 from licensectl.domain.explanation import Explanation, Value, all_sources
 from licensectl.domain.factcheck import Everything
+from licensectl.domain.program import Fact
 from licensectl.domain.text import Bilingual, Text
 
 
@@ -13,17 +14,7 @@ def _attribute(id: str, facts: Everything) -> Explanation | None:
     values = []
     for fact in facts.programs.programs[program].facts(attribute):
         texts = fact.value if isinstance(fact.value, list) else [fact.value] if fact.value is not None else []
-        values.append(
-            Value(
-                from_=fact.from_,
-                until=fact.until,
-                texts=texts,
-                note=fact.note,
-                sources=fact.sources,
-                as_of=fact.as_of,
-                confidence=fact.confidence,
-            )
-        )
+        values.append(_value(fact, texts))
     see = list(dict.fromkeys(claim for fact in facts.programs.programs[program].facts(attribute) for claim in fact.claims))
     title = facts.programs.attributes[attribute].title
     return Explanation(id=id, kind="fact", title=title, values=values, sources=all_sources(values), see=see)
@@ -94,16 +85,19 @@ def _offer(id: str, facts: Everything) -> Explanation | None:
 
 
 def _of_period(id: str, kind: str, found: Qualification | Offer, texts: list[Text]) -> Explanation:
-    value = Value(
-        from_=found.from_,
-        until=found.until,
+    return Explanation(id=id, kind=kind, title=found.title, values=[_value(found, texts)], sources=found.sources)
+
+
+def _value(held: Fact | Qualification | Offer, texts: list[Text]) -> Value:
+    return Value(
+        from_=held.from_,
+        until=held.until,
         texts=texts,
-        note=found.note,
-        sources=found.sources,
-        as_of=found.as_of,
-        confidence=found.confidence,
+        note=held.note,
+        sources=held.sources,
+        as_of=held.as_of,
+        confidence=held.confidence,
     )
-    return Explanation(id=id, kind=kind, title=found.title, values=[value], sources=found.sources)
 
 
 FINDERS = (_attribute, _rule, _sizing_rule, _claim, _advice_rule, _qualification, _offer)

@@ -48,6 +48,15 @@ def _access_license(id: str, facts: Everything) -> Explanation | None:
     )
 
 
+def _condition(id: str, facts: Everything) -> Explanation | None:
+    condition = facts.skus.conditions.get(id)
+    if condition is None:
+        return None
+    used = [name for name, product in facts.skus.products.items() if id in product.requires]
+    used += [slug for product in facts.skus.products.values() for slug, sku in product.skus.items() if id in sku.requires]
+    return Explanation(id=id, kind="condition", title=condition.title, sources=condition.sources, used_by=used)
+
+
 def _program(id: str, facts: Everything) -> Explanation | None:
     program = facts.programs.programs.get(id)
     if program is None:
@@ -108,4 +117,4 @@ def _note(id: str, facts: Everything) -> Explanation | None:
     return Explanation(id=id, kind=note.kind, title=note.title, values=[value], sources=note.sources)
 
 
-FINDERS = (_program, _sku, _product, _access_license, _edition, _feature, _event, _choice, _note)
+FINDERS = (_program, _sku, _product, _access_license, _condition, _edition, _feature, _event, _choice, _note)

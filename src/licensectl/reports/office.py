@@ -104,4 +104,5 @@ def move(move: OfficeMove, file: OfficeFile, stamp: Mapping[str, str], lang: Lan
     notes = [f"{word('Needs', lang)}: {need}" for need in needs]
     notes += [f"{word('Open in the sources', lang)}: {title}" for title in titles["open"]]
     title = f"{file.editions[move.start].title} → {file.editions[move.goal].title}"
-    return Report(title, Table(columns, tuple(rows)), framed("office-move", stamp, body, (), lang), notes=tuple(notes))
+    used = (move.start, move.goal, *(f"office.{move.matrix}.{id}" for id in file.matrices[move.matrix].rows))
+    return Report(title, Table(columns, tuple(rows)), framed("office-move", stamp, body, (), lang), notes=tuple(notes), used=used)

@@ -28,6 +28,7 @@ def quote(quote: Quote, view: View, stamp: Mapping[str, str], lang: Lang) -> Rep
         Table(_columns(internal, lang), tuple(_row(line, quote, internal, lang) for line in quote.lines), _footer(quote, internal, lang)),
         framed("quote", stamp, _body(quote, internal), problems, lang),
         notes=tuple(_notes(quote, internal, lang)),
+        used=(*(line.sku for line in quote.lines if line.sku), *(problem.code for problem in problems)),
     )
 
 

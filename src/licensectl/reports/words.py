@@ -161,6 +161,7 @@ ITALIAN = {
     "Office feature": "funzione di Office",
     "event": "evento",
     "choice": "scelta",
+    "condition": "condizione",
     "formula": "formula",
     "figure": "dato",
     "product terms": "Product Terms",
