@@ -180,6 +180,9 @@ def _events(text: str, name: str) -> Iterator[tuple[str, Any]]:
             yield type(event).__name__, event
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
+        # Newer builds of libyaml look ahead and stop at a depth of their own before we see ours.
+        if "nesting depth" in (error.problem or ""):
+            raise Failure(faults.TOO_DEEP.at(f"{name}:{line}", limit=MAX_DEPTH)) from None
         raise Failure(faults.SYNTAX.at(f"{name}:{line}", reason=error.problem or "cannot be parsed")) from None
     except yaml.YAMLError as error:
         raise Failure(faults.SYNTAX.at(name, reason=str(error).splitlines()[0])) from None
