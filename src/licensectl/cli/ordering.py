@@ -104,9 +104,8 @@ def _remember(reason: str, against: list[Problem], store: str | None) -> None:
     from licensectl.domain.placed import without_keys
     from licensectl.store import ledger
 
-    path = ledger.where(store)
-    if path.exists():
-        with ledger.writing(path) as connection:
+    if ledger.exists(store):
+        with ledger.writing(store) as connection:
             subject = ", ".join(f"{problem.where} {problem.code}".strip() for problem in against)
             ledger.note(connection, _who(), "order file asked for despite", subject, without_keys(reason[:200]))
 
@@ -120,10 +119,9 @@ def on_record(store: str | None, id: str | None = None) -> "list[PlacedOrder]":
     """The orders of the ledger, or the one of this id; none without a ledger, which asking does not make."""
     from licensectl.store import ledger, orders
 
-    path = ledger.where(store)
-    if not path.exists():
+    if not ledger.exists(store):
         return []
-    with ledger.reading(path) as connection:
+    with ledger.reading(store) as connection:
         found = orders.every(connection) if id is None else [orders.find(connection, id)]
     return [order for order in found if order]
 
@@ -140,7 +138,7 @@ def record_orders(run: Run, file: str | None, given: "Given", store: str | None)
     if holds_key([given.customer, given.quote, given.tenant_id]):
         remarks.append(KEY_IN_FILE.at("--customer"))
     done = []
-    with ledger.writing(ledger.where(store)) as connection:
+    with ledger.writing(store) as connection:
         for order in new:
             done.append(recorded(given, merged(order, orders.find(connection, order.id, order.alternate_id))))
             orders.save(connection, done[-1], _who())

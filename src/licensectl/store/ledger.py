@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from licensectl.store.connection import Connection
 from licensectl.store.database import Shape, connect, guarded, transaction
 from licensectl.store.places import home
 
@@ -48,20 +49,32 @@ def where(named: str | None) -> Path:
     return Path(named) if named else home() / "ledger.db"
 
 
+def exists(store: str | None) -> bool:
+    """Whether there is a ledger; asking does not make one."""
+    return where(store).exists()
+
+
 @contextmanager
-def reading(path: Path) -> Iterator[sqlite3.Connection]:
+def reading(store: str | None) -> Iterator[Connection]:
     """The ledger to read from, made when absent; Failure where it cannot be opened or read."""
+    with _opened(store) as connection:
+        yield connection
+
+
+@contextmanager
+def writing(store: str | None) -> Iterator[Connection]:
+    """The ledger to write to: all of what happens inside, or nothing. Writers come one after the other."""
+    with _opened(store) as connection, transaction(connection):
+        yield connection
+
+
+@contextmanager
+def _opened(store: str | None) -> Iterator[sqlite3.Connection]:
+    path = where(store)
     with closing(connect(path, LEDGER)) as connection, guarded(path):
         yield connection
 
 
-@contextmanager
-def writing(path: Path) -> Iterator[sqlite3.Connection]:
-    """The ledger to write to: all of what happens inside, or nothing."""
-    with reading(path) as connection, transaction(connection):
-        yield connection
-
-
-def note(connection: sqlite3.Connection, who: str, what: str, subject: str, detail: str = "") -> None:
+def note(connection: Connection, who: str, what: str, subject: str, detail: str = "") -> None:
     """One line of the audit trail; the store says when."""
     connection.execute("INSERT INTO audit (who, what, subject, detail) VALUES (?, ?, ?, ?)", (who, what, subject, detail))

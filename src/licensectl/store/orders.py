@@ -1,17 +1,17 @@
 """Placed orders in the ledger."""
 
-import sqlite3
 from decimal import Decimal
 
 from licensectl.domain.money import Money
 from licensectl.domain.placed import PlacedLine, PlacedOrder
 from licensectl.domain.returns import parse_moment
+from licensectl.store.connection import Connection
 from licensectl.store.ledger import note
 
 FIELDS = "id, alternate_id, tenant_id, customer, program, quote, placed, currency, status, keys_fulfilled"
 
 
-def save(connection: sqlite3.Connection, order: PlacedOrder, who: str) -> None:
+def save(connection: Connection, order: PlacedOrder, who: str) -> None:
     """Puts the order on record, in the place of what was on record under its id; call inside `ledger.writing`."""
     known = connection.execute("SELECT 1 FROM placed_order WHERE id = ?", (order.id,)).fetchone()
     connection.execute("DELETE FROM placed_order WHERE id = ?", (order.id,))
@@ -23,7 +23,7 @@ def save(connection: sqlite3.Connection, order: PlacedOrder, who: str) -> None:
     note(connection, who, "order changed" if known else "order recorded", order.id, order.status or "")
 
 
-def find(connection: sqlite3.Connection, *ids: str | None) -> PlacedOrder | None:
+def find(connection: Connection, *ids: str | None) -> PlacedOrder | None:
     """The order that has one of these ids, in either spelling; None where there is none."""
     for id in ids:
         row = connection.execute(f"SELECT {FIELDS} FROM placed_order WHERE ? IN (id, alternate_id)", (id,)).fetchone()
@@ -32,13 +32,13 @@ def find(connection: sqlite3.Connection, *ids: str | None) -> PlacedOrder | None
     return None
 
 
-def every(connection: sqlite3.Connection) -> list[PlacedOrder]:
+def every(connection: Connection) -> list[PlacedOrder]:
     """All orders, the newest first; those without a day at the end."""
     rows = connection.execute(f"SELECT {FIELDS} FROM placed_order ORDER BY placed IS NULL, placed DESC, id").fetchall()
     return [_order(connection, row) for row in rows]
 
 
-def _order(connection: sqlite3.Connection, row: tuple[str, ...]) -> PlacedOrder:
+def _order(connection: Connection, row: tuple[str, ...]) -> PlacedOrder:
     id, alternate, tenant, customer, program, quote, placed, currency, status, keys = row
     lines = connection.execute(
         "SELECT number, offer_id, quantity, title, term, unit_price FROM placed_line WHERE order_id = ? ORDER BY number", (id,)
