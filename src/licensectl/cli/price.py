@@ -70,7 +70,7 @@ def diff(
     book: BOOK = None,
 ) -> Report:
     """What was added, removed and repriced between two sheets, judged by value; changed titles apart."""
-    from licensectl.cli.prices import compare
+    from licensectl.cli.pricediff import compare
     from licensectl.reports import prices as report
 
     return report.moved(compare(old, new, book), (old, new), run.stamp(), exit_code, run.lang)

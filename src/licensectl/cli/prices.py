@@ -13,14 +13,10 @@ from licensectl.faults import common, pricing
 
 if TYPE_CHECKING:
     from licensectl.domain.catalog import Catalog
-    from licensectl.domain.pricediff import Difference
     from licensectl.domain.pricing import PriceList, PriceRow
     from licensectl.domain.request import QuoteRequest
     from licensectl.domain.skuid import SkuKey
     from licensectl.store.pricebook import Connection
-
-# The sides of a diff of files: months of a book that lasts as long as the command.
-LAST = "9999-12"
 
 
 def checked_month(month: str | None) -> str | None:
@@ -50,7 +46,7 @@ def _import(connection: "Connection", name: str, month: str | None) -> tuple[Imp
     from licensectl.sheets.pricerows import price_rows
     from licensectl.store import pricebook
 
-    with _stream(name) as stream:
+    with stream_of(name) as stream:
         shown = "<stdin>" if name == "-" else name
         digest = file_digest(stream, "sha256").hexdigest()
         known = pricebook.sheets(connection, sha256=digest, **({"month": month} if month else {}))
@@ -60,7 +56,7 @@ def _import(connection: "Connection", name: str, month: str | None) -> tuple[Imp
         return pricebook.add(connection, price_rows(stream, shown), shown, digest, month), True
 
 
-def _stream(name: str) -> AbstractContextManager[Any]:
+def stream_of(name: str) -> AbstractContextManager[Any]:
     """The bytes of a named file, or of standard input held whole, for they are read twice."""
     from io import BytesIO
 
@@ -116,29 +112,7 @@ def _fits(row: "PriceRow", wanted: tuple[str | None, str | None, str | None]) ->
     return all(want is None or want.casefold() == cell.casefold() for want, cell in zip(wanted, there, strict=True))
 
 
-def compare(old: str, new: str, book: str | None) -> "Difference":
-    """Two sheets side by side, each a file or a month of the book."""
-    from contextlib import ExitStack
-    from tempfile import TemporaryDirectory
-
-    from licensectl.domain.pricediff import difference
-    from licensectl.store import pricebook
-
-    with ExitStack() as stack:
-        sides = []
-        for name in (old, new):
-            if MONTH.fullmatch(name) and not Path(name).exists():
-                connection = stack.enter_context(pricebook.reading(pricebook.where(book)))
-                chosen = _of_month(pricebook.sheets(connection), name)
-            else:
-                folder = stack.enter_context(TemporaryDirectory(prefix="licensectl-"))
-                connection = stack.enter_context(pricebook.writing(Path(folder) / "sheet.db"))
-                chosen = [_import(connection, name, LAST)[0]]
-            sides.append(pricebook.diffable(connection, [sheet.id for sheet in chosen]))
-        return difference(*sides)
-
-
-def _of_month(sheets: list[Imported], month: str) -> list[Imported]:
+def of_month(sheets: list[Imported], month: str) -> list[Imported]:
     there = [sheet for sheet in sheets if sheet.month == month]
     if not there:
         known = ", ".join(sorted({sheet.month for sheet in sheets})) or "—"

@@ -36,7 +36,7 @@ class BookRow(NamedTuple):
     tags: str
 
 
-class _Memo(dict[str, str]):
+class Memo(dict[str, str]):
     """Cell as written → cell as kept; ValueError for one that is wrong."""
 
     def __init__(self, keep: Callable[[str], str]) -> None:
@@ -57,7 +57,7 @@ def price_rows(content: bytes | BinaryIO, name: str) -> Iterator[BookRow]:
     """
     records = Records(content, name)
     reader: Reader | None = None
-    kept = {field: _Memo(_keeper(field)) for field in FIELDS}
+    kept = {field: Memo(keeper(field)) for field in FIELDS}
     try:
         for line, record in records:
             if reader is None:
@@ -100,7 +100,7 @@ def _price(text: str) -> str | None:
     raise ValueError
 
 
-def _keeper(field: str) -> Callable[[str], str]:
+def keeper(field: str) -> Callable[[str], str]:
     """How a cell of `field` is kept: in the spelling of `plain`, once the check of the field has let it pass."""
 
     def keep(text: str) -> str:
