@@ -80,8 +80,9 @@ def _sorted(path: Path, folder: Path, layout: "Layout", numbers: "array[int]", s
 
 
 def _noted(rows: "Iterable[BookRow]", layout: "Layout", numbers: "array[int]") -> "Iterator[BookRow]":
+    number = layout.key_of()
     for row in rows:
-        numbers.append(layout.key_of(row))
+        numbers.append(number(row))
         yield row
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from licensectl.sheets.columnwise import Columns, Layout, records
-from licensectl.sheets.pairing import Pairing, Side, blocks
+from licensectl.sheets.pairing import Pairing, Side
 from licensectl.sheets.pricerows import keeper
 from licensectl.sheets.table import FIELD_LIMIT
 from licensectl.sheets.workers import both
@@ -47,8 +47,10 @@ def sides(old: Path, new: Path) -> tuple[Side, Side, Layout]:
 def _starts(side: Side, layout: Layout) -> Counter[bytes]:
     """The first rows' starts, of those that are days, as the file writes them."""
     place, good = layout.places["effective_start"], keeper("effective_start")
-    first = next(side.lines(), [])[:SAMPLE]
-    return Counter(cells[place].encode() for cells in records([line for line in first if line]) if good(cells[place]))
+    first = records([line for line in next(side.lines(), [])[:SAMPLE] if line])
+    if any(len(cells) != layout.width for cells in first):
+        raise ValueError
+    return Counter(cells[place].encode() for cells in first if good(cells[place]))
 
 
 def rest(old: Side, new: Side, layout: Layout, apart: Collection[int], folder: Path) -> Rest:
@@ -85,8 +87,8 @@ def _stretch(old: Side, new: Side, layout: Layout, apart: Collection[int], folde
     gc.disable()
     try:
         with Leftover(folder / "old.csv", old, layout) as left, Leftover(folder / "new.csv", new, layout) as right:
-            for before, after in blocks(old, new):
-                for lines, numbers in _good(list(pairing.meet(before, after)), columns):
+            for alike in pairing.walk(old, new):
+                for lines, numbers in _good(alike, columns):
                     kept = [number for number in numbers if number not in apart] if apart else numbers
                     keys.extend(kept)
                     if len(kept) < len(lines):
@@ -101,7 +103,7 @@ def _stretch(old: Side, new: Side, layout: Layout, apart: Collection[int], folde
             right.write(pairing.new)
     finally:
         gc.enable()
-    return Rest(keys, left.path, right.path)
+    return Rest(array("q", sorted(keys)), left.path, right.path)
 
 
 def _good(lines: list[bytes], columns: Columns) -> Iterator[tuple[Sequence[bytes], list[int]]]:

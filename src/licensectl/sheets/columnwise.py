@@ -15,8 +15,9 @@ from licensectl.sheets.pricesheet import CHECKS
 TEXTS = {"producttitle", "skutitle", "publisher", "skudescription"}
 PRICES = ("unit_price", "erp")
 # A column of prices or blanks, each with a line end behind it.
-AMOUNTS = re.compile(rb"(?:(?:%s)?\n)*" % AMOUNT.pattern.removeprefix("-?").encode())
+AMOUNTS = re.compile(rb"(?:(?:%s)?\n)*+" % AMOUNT.pattern.removeprefix("-?").encode())
 # What an unquoted cell cannot hold.
+BETWEEN = "\x1f"
 SPECIAL = (b'"', b"\r", b"\n", b"\0")
 
 
@@ -38,10 +39,10 @@ class Layout(NamedTuple):
         """Those of the wanted fields that stand in the head, or behind it."""
         return [field for field in wanted if field in self.places and (self.places[field] < self.head) == ahead]
 
-    def key_of(self, row: BookRow) -> int:
-        """What `Columns.keys` says of the line that `row` was read from."""
-        ahead, behind = ([getattr(row, field) for field in self.fields(KEY, where)] for where in (True, False))
-        return hash((tuple(ahead), *behind))
+    def key_of(self) -> Callable[[BookRow], int]:
+        """What `Columns.keys` says of the line that a row was read from."""
+        ahead, behind = ([BookRow._fields.index(field) for field in self.fields(KEY, where)] for where in (True, False))
+        return lambda row: hash((BETWEEN.join([str(row[place]) for place in ahead]), *[row[place] for place in behind]))
 
 
 class Memo(dict[bytes, object]):
@@ -61,38 +62,46 @@ class Columns:
     """Reads lines under one layout; `taken` is what stands in place of a day that was taken out of them, if anything."""
 
     def __init__(self, layout: Layout, taken: bytes = b"") -> None:
-        self.tail = layout.width - layout.head
-        spots = {field: place - layout.head + 1 for field, place in layout.places.items() if place >= layout.head}
-        self.others = Memo(_head(layout, (b"\0", taken) if taken else (b"\0",)))
-        self.keyed = [(spots[field], Memo(_cell(keeper(field)))) for field in layout.fields(KEY, False)]
-        self.prices = [spots[field] for field in layout.fields(PRICES, False)]
+        marks = (*SPECIAL, taken) if taken else SPECIAL
         checked = [field for field in CHECKS if field not in (*KEY, *PRICES)]
-        self.checked = {spots[field]: Memo(_cell(keeper(field))) for field in layout.fields(checked, False)}
-        for memo in self.checked.values():
-            memo[taken] = ""
-        self.marks = (*SPECIAL, taken) if taken else SPECIAL
+        spots = {field: place - layout.head + 1 for field, place in layout.places.items()}
+        self.tail = layout.width - layout.head
+        self.marks = marks
+        self.head = Memo(_head(layout, marks))
+        self.keyed = [(spots[field], Memo(_cell(field, marks))) for field in layout.fields(KEY, False)]
+        self.prices = [spots[field] for field in layout.fields(PRICES, False)]
+        self.checked = [(spots[field], Memo(_cell(field, marks))) for field in layout.fields(checked, False)]
+        if taken:
+            for _, memo in self.checked:
+                memo[taken] = ""
+        known = {*self.prices, *(place for place, _ in (*self.keyed, *self.checked))}
+        self.others = [place for place in range(1, self.tail + 1) if place not in known]
 
     def keys(self, lines: Sequence[bytes]) -> list[int]:
         """A number for each line, the same for the same key. ValueError where a line is not plainly one good row.
 
         Equal numbers may, once in a great many, stand for different keys; the same key never has two.
         """
-        columns = list(zip(*(line.rsplit(b",", self.tail) for line in lines), strict=True))
-        if len(columns) != self.tail + 1 or not all(self._fits(place, columns[place]) for place in range(1, len(columns))):
+        columns = list(zip(*[line.rsplit(b",", self.tail) for line in lines], strict=True))
+        if len(columns) != self.tail + 1:
             raise ValueError
         if not all(AMOUNTS.fullmatch(b"\n".join((*columns[place], b""))) for place in self.prices):
             raise ValueError
+        for place in self.others:
+            _refuse(b"".join(columns[place]), self.marks)
+        for place, memo in self.checked:
+            for cell in set(columns[place]):
+                memo[cell]
         meant = [map(memo.__getitem__, columns[place]) for place, memo in self.keyed]
-        return list(map(hash, zip(map(self.others.__getitem__, columns[0]), *meant, strict=True)))
+        return list(map(hash, zip(map(self.head.__getitem__, columns[0]), *meant, strict=True)))
 
-    def _fits(self, place: int, column: tuple[bytes, ...]) -> bool:
-        """Whether the cells are plain ones, as their field has them."""
-        if place in self.checked:
-            memo = self.checked[place]
-            return all(memo[cell] is not None for cell in set(column))
-        joined = b"".join(column)
-        # Whether it is UTF-8 is asked of what is more than ASCII alone: the answer is a ValueError.
-        return not any(mark in joined for mark in self.marks) and (joined.isascii() or bool(joined.decode()))
+
+def _refuse(text: bytes, marks: Sequence[bytes]) -> None:
+    """ValueError where the text has one of the marks or is no UTF-8."""
+    if any(mark in text for mark in marks):
+        raise ValueError
+    if not text.isascii():
+        text.decode()
 
 
 def record(line: bytes) -> list[str]:
@@ -111,20 +120,30 @@ def records(lines: Sequence[bytes]) -> list[list[str]]:
     return found
 
 
-def _cell(keep: Callable[[str], object]) -> Callable[[bytes], object]:
-    return lambda cell: keep(cell.decode())
+def _cell(field: str, marks: Sequence[bytes]) -> Callable[[bytes], object]:
+    """What an unquoted cell of the field means."""
+    keep = keeper(field)
+
+    def mean(cell: bytes) -> object:
+        _refuse(cell, marks)
+        return keep(cell.decode())
+
+    return mean
 
 
-def _head(layout: Layout, strange: tuple[bytes, ...]) -> Callable[[bytes], object]:
+def _head(layout: Layout, marks: Sequence[bytes]) -> Callable[[bytes], object]:
     """What the head of a line says of the key; all of its cells are checked."""
     keyed = layout.fields(KEY, True)
     known = [(field, layout.places[field], keeper(field)) for field in dict.fromkeys((*keyed, *layout.fields(CHECKS, True)))]
+    # A quoted cell may have quotes and line ends in it.
+    marks = [mark for mark in marks if mark not in b'"\r\n']
 
     def mean(head: bytes) -> object:
+        _refuse(head, marks)
         cells = record(head)
-        if len(cells) != layout.head or any(mark in head for mark in strange):
+        if len(cells) != layout.head:
             raise ValueError
         kept = {field: keep(cells[place]) for field, place, keep in known}
-        return tuple(kept[field] for field in keyed)
+        return BETWEEN.join(kept[field] for field in keyed)
 
     return mean

@@ -75,37 +75,83 @@ class Side(NamedTuple):
         return lines.replace(self.taken, self.moved) if self.moved else lines
 
 
-def blocks(old: Side, new: Side) -> Iterator[tuple[set[bytes], set[bytes]]]:
-    """Both sides some thousand lines at a time, blank lines left out."""
-    for before, after in zip_longest(old.lines(), new.lines(), fillvalue=()):
-        yield set(before) - {b""}, set(after) - {b""}
-
-
 class Pairing:
-    """Holds the lines that have not met their like."""
+    """Walks two files side by side and finds the lines that stand in both, wherever they stand.
+
+    `old` and `new` are the lines that wait for their like.
+    """
 
     def __init__(self) -> None:
         self.old: set[bytes] = set()
         self.new: set[bytes] = set()
+        self._before: list[bytes] = []
+        self._after: list[bytes] = []
+
+    def walk(self, old: Side, new: Side) -> Iterator[list[bytes]]:
+        """The lines alike, some thousand at a time. Who takes them may `clear` what waits when it is too much."""
+        empty: list[bytes] = []
+        for before, after in zip_longest(old.lines(), new.lines(), fillvalue=empty):
+            self._before += before
+            self._after += after
+            yield self._in_step() + self._met()
+            # A side that is far ahead of the other would be held whole.
+            if len(self._before) + len(self._after) > MOST_WAITING:
+                self._wait()
+        self._wait()
+        yield self._met()
 
     @property
     def full(self) -> bool:
         return len(self.old) + len(self.new) > MOST_WAITING
 
-    def meet(self, old: set[bytes], new: set[bytes]) -> set[bytes]:
-        """Of these lines and those that wait the ones that stand on both sides; the others wait."""
-        alike = old & new
-        old -= alike
-        new -= alike
-        for here, there in ((old, self.new), (new, self.old)):
-            if met := here & there:
-                alike |= met
-                here -= met
-                there -= met
-        self.old |= old
-        self.new |= new
-        return alike
-
     def clear(self) -> None:
         self.old.clear()
         self.new.clear()
+
+    def _in_step(self) -> list[bytes]:
+        """Lines alike while both sides go on in the same order, up to the end of one; what is passed over waits."""
+        before, after = self._before, self._after
+        alike: list[bytes] = []
+        spots: dict[bytes, int] = {}
+        at = to = start = 0
+        while at < len(before) and to < len(after):
+            if before[at] == after[to]:
+                at, to = at + 1, to + 1
+                continue
+            alike += before[start:at]
+            if not (step := _near(before, at, after, to)):
+                spots = spots or {line: spot for spot, line in enumerate(after)}
+                step = _far(before, at, spots, to) or (len(before) - at, len(after) - to)
+            self.old.update(before[at : at + step[0]])
+            self.new.update(after[to : to + step[1]])
+            at, to = at + step[0], to + step[1]
+            start = at
+        alike += before[start:at]
+        self._before, self._after = before[at:], after[to:]
+        return alike
+
+    def _met(self) -> list[bytes]:
+        met = self.old & self.new
+        self.old -= met
+        self.new -= met
+        return list(met)
+
+    def _wait(self) -> None:
+        self.old.update(self._before)
+        self.new.update(self._after)
+        self._before, self._after = [], []
+
+
+def _near(before: list[bytes], at: int, after: list[bytes], to: int) -> tuple[int, int] | None:
+    """How far to go on either side to be in step again, where one line was changed, removed or added."""
+    for old, new in ((1, 1), (1, 0), (0, 1)):
+        if at + old < len(before) and to + new < len(after) and before[at + old] == after[to + new]:
+            return old, new
+    return None
+
+
+def _far(before: list[bytes], at: int, spots: dict[bytes, int], to: int) -> tuple[int, int] | None:
+    for old in range(at, len(before)):
+        if (new := spots.get(before[old], -1)) >= to:
+            return old - at, new - to
+    return None
