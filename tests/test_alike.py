@@ -58,7 +58,7 @@ def small(monkeypatch):
         (pairing, "BLOCK", 1500),
         (pairing, "MOST_WAITING", 4),
         (alike, "WORTH_TWO", 0),
-        (pricediff, "MOST_SORTED", 3000),
+        (pricediff, "MOST_SORTED", 20_000),
         (columnwise, "MOST_KEPT", 2),
         (workers, "_can_fork", lambda: False),
     ):
