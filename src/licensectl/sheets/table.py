@@ -90,15 +90,17 @@ class Table:
 
     def _choose(self, tops: Iterator[tuple[str, list[Row]]]) -> None:
         fitting: list[str] = []
-        least: int | None = None
+        least: tuple[int, int] | None = None
         seen = 0
         for label, top in tops:
             seen += 1
             row, lacking = self._header_of(top)
             if row is None:
                 continue
-            if least is None or lacking < least:
-                least, self.top, (self.header_row, self.header) = lacking, top, row
+            # Of rows that lack the same the one with the most cells looks most like a header.
+            rank = (lacking, -len(row[1]))
+            if least is None or rank < least:
+                least, self.top, (self.header_row, self.header) = rank, top, row
                 self.sheet, self.delimiter = (label, "") if self._book else ("", label)
             if not lacking:
                 fitting.append(label)
@@ -112,7 +114,7 @@ class Table:
         if self._columns.header_row:
             top = [row for row in top if row[0] >= self._columns.header_row][:1]
         lacking = [(self._lacks(cells), (number, cells)) for number, cells in top]
-        best = min(lacking, key=lambda one: one[0], default=None)
+        best = min(lacking, key=lambda one: (one[0], -sum(map(bool, one[1][1]))), default=None)
         return (best[1], best[0]) if best else (None, 0)
 
     def _records(self) -> Iterator[Row]:
