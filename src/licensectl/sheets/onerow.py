@@ -19,22 +19,26 @@ NOWHERE = -1
 
 
 class OneRow:
-    """The long way of a row. `keeps`: how each cell is kept, the prices apart, and its place, in the order of a `BookRow`'s texts."""
+    """The long way of a row. `keeps`: how each cell is kept, the prices apart, and its place, in the order of a `BookRow`'s texts.
+
+    `unpriced`: whether a row without one of its prices was met.
+    """
 
     def __init__(self, table: Table, places: Mapping[str, int], style: Style, keeps: list[tuple[int, Keep]]) -> None:
         self._name, self._places, self._style, self._keeps = table.name, places, style, keeps
         self.width = Width(table, places)
         self._heads = table.header + [table.header[places["sku"]]] * len(TOGETHER) if "sku" in places else table.header
+        self.unpriced = False
         self._found: list[Problem] = []
 
     def kept(self, line: int, record: list[str]) -> Cells | list[Problem] | None:
         """The record as it is kept, or what is wrong with it, or None for a blank one."""
         where = f"{self._name}:{line}"
+        if not any(cell.strip(AROUND) for cell in record):
+            return None
         fitted = self.width.fitted(record)
         if fitted is None:
             return [self.width.fault(record, where)]
-        if not any(cell.strip(AROUND) for cell in fitted):
-            return None
         self._found = []
         cells = fitted
         if "sku" in self._places:
@@ -55,6 +59,7 @@ class OneRow:
     def _price(self, where: str, cells: list[str], field: str, currency: str) -> str | None:
         def keep(text: str) -> str | None:
             amount, beside = self._style.amount(text)
+            self.unpriced = self.unpriced or amount is None
             if beside and currency and beside != currency:
                 raise Bad(OTHER_CURRENCY_BESIDE, currency=currency)
             return amount

@@ -9,7 +9,7 @@ from licensectl.domain.columnmap import ColumnMap
 from licensectl.errors import Failure, Problem
 from licensectl.faults import sheets as faults
 from licensectl.sheets.assumed import assumed
-from licensectl.sheets.cells import Keep, absent, keepers
+from licensectl.sheets.cells import Keep, absent, keepers, one_line
 from licensectl.sheets.headers import find, places
 from licensectl.sheets.onerow import OneRow
 from licensectl.sheets.style import Evidence, Style, look_for
@@ -80,8 +80,8 @@ class PriceRows:
         product, sku, segment, term, plan, market, currency, start, end, title, heading, tags = self._memos
         at_product, at_sku, at_segment, at_term, at_plan, at_market, at_currency, at_start, at_end, at_title, at_heading, at_tags = self._at
         at_price, at_erp = self.places.get("unit_price", -1), self.places.get("erp", -1)
-        # A list of one price alone goes the long way, and one that spells a SKU in one cell.
-        width = -1 if at_price < 0 or at_erp < 0 or "sku" in self.places else len(self.table.header)
+        # A list of one price alone goes the long way, one that spells a SKU in one cell, and a workbook.
+        width = -1 if at_price < 0 or at_erp < 0 or "sku" in self.places or not self.table.delimiter else len(self.table.header)
         rows, line, record, style = 0, 0, list[str](), self.style
         try:
             for line, record in self.table:
@@ -126,7 +126,14 @@ class PriceRows:
             self._faults.say(faults.NONE_GOOD.at(self.name, count=self.rejected) if self.rejected else faults.NO_ROWS.at(self.name))
         elif not self.table.ended and not self._faults.count:
             self._faults.say(*self._row.width.cut_end(record, where, self.places.get("segment")))
+        elif self._row.unpriced:
+            self._faults.say(*self._formulas())
         self._faults.stop()
+
+    def _formulas(self) -> list[Problem]:
+        """Prices of a workbook that a formula would give: one that was never calculated holds none, which is no missing price."""
+        found = self.table.formulas([self.places[field] for field in ("unit_price", "erp") if field in self.places])
+        return [faults.FORMULAS.at(f"{self.name}:{row}", column=one_line(self.table.header[place])) for row, place in found]
 
     def _look(self) -> Evidence:
         """What the whole list shows of its decimal mark and its order of days."""

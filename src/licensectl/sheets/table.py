@@ -20,6 +20,7 @@ UNCLOSED = ("unexpected end of data", "field larger than field limit")
 DELIMITERS = (",", ";", "\t", "|")
 # Titles, dates and notes that people put above a header; more than this is no header's place.
 TOP = 40
+MOST_FORMULAS = 20
 
 Row = tuple[int, list[str]]
 # How many columns a row lacks to be the header that is looked for.
@@ -69,6 +70,11 @@ class Table:
     def header_found(self) -> bool:
         """Whether other rows stand above the header and nobody said so."""
         return self._columns.header_row is None and bool(self.top) and self.top[0][0] != self.header_row
+
+    def formulas(self, places: Sequence[int]) -> list[tuple[int, int]]:
+        """The row and column of each cell below the header, in these columns, that holds a formula and no value: the first few."""
+        found = self._book.formulas(self.sheet, places) if self._book else iter(())
+        return list(islice((cell for cell in found if cell[0] > self.header_row), MOST_FORMULAS))
 
     @contextmanager
     def again(self) -> Iterator["Table"]:
