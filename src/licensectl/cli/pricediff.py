@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from licensectl.domain.pricebook import MONTH
 from licensectl.domain.pricediff import Cells, Difference, difference
-from licensectl.errors import Failure
+from licensectl.errors import Failure, Problem
 
 if TYPE_CHECKING:
+    from licensectl.domain.bookrow import Cells as BookCells
+    from licensectl.domain.columnmap import ColumnMap
     from licensectl.sheets.columnwise import Layout
-    from licensectl.sheets.pricerows import BookRow
 
 # A side below it is sorted in memory, a larger one in a book that lasts as long as the command.
 MOST_SORTED = 16 << 20
@@ -21,16 +22,16 @@ MOST_SORTED = 16 << 20
 LAST = "9999-12"
 
 
-def compare(old: str, new: str, book: str | None) -> Difference:
-    """Two sheets side by side, each a file or a month of the book."""
+def compare(old: str, new: str, book: str | None, columns: "ColumnMap | None" = None) -> tuple[Difference, list[Problem]]:
+    """Two sheets side by side, each a file or a month of the book, and how the files were read."""
     from tempfile import TemporaryDirectory
 
     with TemporaryDirectory(prefix="licensectl-") as folder:
-        if not any(_is_month(name) for name in (old, new)):
+        if columns is None and not any(_is_month(name) for name in (old, new)):
             found = _by_lines(Path(old), Path(new), Path(folder))
             if found:
-                return found
-        return _by_rows(old, new, book, Path(folder))
+                return found, []
+        return _by_rows(old, new, book, columns, Path(folder))
 
 
 def _is_month(name: str) -> bool:
@@ -66,28 +67,29 @@ def _by_lines(old: Path, new: Path, folder: Path) -> Difference | None:
 
 def _sorted(path: Path, folder: Path, layout: "Layout", numbers: "array[int]", stack: ExitStack) -> Iterable[Cells]:
     """The rows of a sheet by key; notes the number of each."""
-    from licensectl.sheets.pricerows import price_rows
+    from licensectl.sheets.pricerows import PriceRows
 
     with path.open("rb") as stream:
         stream.readline()
         if not stream.read(1):
             return []
         stream.seek(0)
-        rows = _noted(price_rows(stream, str(path)), layout, numbers)
+        rows = _noted(PriceRows(stream, str(path)), layout, numbers)
         if path.stat().st_size <= MOST_SORTED:
             return sorted(map(_cells, rows), key=lambda cells: cells[:7])
         return _booked(rows, folder / f"{path.stem}.db", stack)
 
 
-def _noted(rows: "Iterable[BookRow]", layout: "Layout", numbers: "array[int]") -> "Iterator[BookRow]":
+def _noted(rows: "Iterable[BookCells]", layout: "Layout", numbers: "array[int]") -> "Iterator[BookCells]":
     number = layout.key_of()
     for row in rows:
         numbers.append(number(row))
         yield row
 
 
-def _cells(row: "BookRow") -> Cells:
-    return (*row[:7], row.unit_price, row.erp, row.title, row.effective_start)
+def _cells(row: "BookCells") -> Cells:
+    """What a diff asks of a row, from the cells of a `BookRow`."""
+    return (*row[:7], row[10], row[11], row[12], row[7])
 
 
 def _twice(alike: "array[int]", others: "array[int]") -> set[int]:
@@ -97,31 +99,27 @@ def _twice(alike: "array[int]", others: "array[int]") -> set[int]:
     return twice | set(others).intersection(ordered)
 
 
-def _by_rows(old: str, new: str, book: str | None, folder: Path) -> Difference:
+def _by_rows(old: str, new: str, book: str | None, columns: "ColumnMap | None", folder: Path) -> tuple[Difference, list[Problem]]:
+    from licensectl.cli.importing import How, import_sheet
     from licensectl.cli.prices import of_month
     from licensectl.store import pricebook
 
     with ExitStack() as stack:
-        sides: list[Iterable[Cells]] = []
+        sides, said = list[Iterator[Cells]](), list[Problem]()
         for name in (old, new):
             if _is_month(name):
                 connection = stack.enter_context(pricebook.reading(pricebook.where(book)))
-                ids = [sheet.id for sheet in of_month(pricebook.sheets(connection), name)]
-                sides.append(pricebook.diffable(connection, ids))
+                chosen = of_month(pricebook.sheets(connection), name)
             else:
-                sides.append(_filed(name, folder / f"{len(sides)}.db", stack))
-        return difference(*sides)
+                connection = stack.enter_context(pricebook.writing(folder / f"{len(sides)}.db"))
+                sheet, remarks = import_sheet(connection, name, How(LAST, columns))
+                chosen = [sheet]
+                said += remarks
+            sides.append(pricebook.diffable(connection, [sheet.id for sheet in chosen]))
+        return difference(*sides), said
 
 
-def _filed(name: str, path: Path, stack: ExitStack) -> Iterable[Cells]:
-    from licensectl.cli.prices import stream_of
-    from licensectl.sheets.pricerows import price_rows
-
-    with stream_of(name) as stream:
-        return _booked(price_rows(stream, "<stdin>" if name == "-" else name), path, stack)
-
-
-def _booked(rows: "Iterable[BookRow]", path: Path, stack: ExitStack) -> Iterable[Cells]:
+def _booked(rows: "Iterable[BookCells]", path: Path, stack: ExitStack) -> Iterable[Cells]:
     """The rows by key, by way of a book of their own."""
     from licensectl.store import pricebook
 

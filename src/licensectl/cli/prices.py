@@ -1,11 +1,7 @@
 """What the commands on prices share: sheets into the book, and prices out of it."""
 
-import sys
-from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
 from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING
 
 from licensectl.domain.pricebook import MONTH, Imported, in_force, keys_of, rows_in_force
 from licensectl.errors import Failure, Misuse, Problem
@@ -16,7 +12,6 @@ if TYPE_CHECKING:
     from licensectl.domain.pricing import PriceList, PriceRow
     from licensectl.domain.request import QuoteRequest
     from licensectl.domain.skuid import SkuKey
-    from licensectl.store.pricebook import Connection
 
 
 def checked_month(month: str | None) -> str | None:
@@ -24,55 +19,6 @@ def checked_month(month: str | None) -> str | None:
     if month and not MONTH.fullmatch(month):
         raise Misuse(common.BAD_OPTION.at(option="--month", value=month, expected="a month, as 2026-11"))
     return month
-
-
-def import_sheets(files: Sequence[str], month: str | None, book: str | None) -> tuple[list[Imported], list[Problem]]:
-    """Every file as the sheet it now is in the book, and a note for each that was there before. All or nothing."""
-    from licensectl.store import pricebook
-
-    found, said = [], []
-    with pricebook.writing(pricebook.where(book)) as connection:
-        for name in files:
-            sheet, new = _import(connection, name, month)
-            found.append(sheet)
-            if not new:
-                said.append(pricing.AGAIN.at(sheet.file, month=sheet.month))
-    return found, said
-
-
-def _import(connection: "Connection", name: str, month: str | None) -> tuple[Imported, bool]:
-    from hashlib import file_digest
-
-    from licensectl.sheets.pricerows import price_rows
-    from licensectl.store import pricebook
-
-    with stream_of(name) as stream:
-        shown = "<stdin>" if name == "-" else name
-        digest = file_digest(stream, "sha256").hexdigest()
-        known = pricebook.sheets(connection, sha256=digest, **({"month": month} if month else {}))
-        if known:
-            return known[-1], False
-        stream.seek(0)
-        return pricebook.add(connection, price_rows(stream, shown), shown, digest, month), True
-
-
-def stream_of(name: str) -> AbstractContextManager[Any]:
-    """The bytes of a named file, or of standard input held whole, for they are read twice."""
-    from io import BytesIO
-
-    if name == "-":
-        return nullcontext(BytesIO(sys.stdin.buffer.read()))
-    try:
-        # The caller closes it.
-        stream: BinaryIO = Path(name).open("rb")  # noqa: SIM115
-        if not stream.seekable():
-            with stream:
-                return nullcontext(BytesIO(stream.read()))
-    except FileNotFoundError:
-        raise Failure(common.NO_FILE.at(path=name)) from None
-    except OSError as error:
-        raise Failure(common.UNREADABLE.at(path=name, reason=error.strerror or error)) from None
-    return stream
 
 
 def all_sheets(book: str | None) -> list[Imported]:

@@ -12,9 +12,8 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from licensectl.sheets.columnwise import Columns, Layout, records
+from licensectl.sheets.columnwise import Columns, Layout, keeper, records
 from licensectl.sheets.pairing import Pairing, Side
-from licensectl.sheets.pricerows import keeper
 from licensectl.sheets.table import FIELD_LIMIT
 from licensectl.sheets.workers import both
 
@@ -32,11 +31,11 @@ class Rest(NamedTuple):
 
 
 def sides(old: Path, new: Path) -> tuple[Side, Side, Layout]:
-    """Two files of one layout. Failure or ValueError where they are no price sheets in plain CSV or their headers differ."""
+    """Two files of one layout. ValueError where they are no price sheets as downloaded or their headers differ."""
     before, after = Side.of(old), Side.of(new)
     if before.header != after.header:
         raise ValueError
-    layout = Layout.of(before.header, str(old))
+    layout = Layout.of(before.header)
     mine, others = (_starts(side, layout) for side in (before, after))
     gone, come = ([day for day, _ in days.most_common() if day not in there] for days, there in ((mine, others), (others, mine)))
     if gone and come and len(gone[0]) == len(come[0]):
@@ -48,7 +47,7 @@ def _starts(side: Side, layout: Layout) -> Counter[bytes]:
     """The first rows' starts, of those that are days, as the file writes them."""
     place, good = layout.places["effective_start"], keeper("effective_start")
     first = records([line for line in next(side.lines(), [])[:SAMPLE] if line])
-    if any(len(cells) != layout.width for cells in first):
+    if not all(map(layout.plain, first)):
         raise ValueError
     return Counter(cells[place].encode() for cells in first if good(cells[place]))
 
@@ -137,9 +136,8 @@ class Leftover:
         self.file.close()
 
     def write(self, lines: Collection[bytes]) -> None:
-        """Adds these lines as the file had them; ValueError where one is not a record of its own."""
+        """Adds these lines as the file had them; ValueError where one is not a plain record of its own."""
         text = self.side.restored(b"\n".join((*lines, b"")))
-        for cells in records(text.split(b"\n")[:-1]):
-            if len(cells) != self.layout.width:
-                raise ValueError
+        if not all(map(self.layout.plain, records(text.split(b"\n")[:-1]))):
+            raise ValueError
         self.file.write(text)

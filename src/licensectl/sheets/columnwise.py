@@ -5,17 +5,22 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from licensectl.domain.money import AMOUNT
+from licensectl.domain.bookrow import BookRow, Cells
 from licensectl.domain.pricediff import KEY
-from licensectl.sheets.headers import places, plain
-from licensectl.sheets.pricerows import MOST_KEPT, BookRow, keeper
-from licensectl.sheets.pricesheet import CHECKS
+from licensectl.sheets.cells import Keep, keepers
+from licensectl.sheets.headers import find, plain
+from licensectl.sheets.pricerows import MOST_KEPT
+from licensectl.sheets.style import Evidence, Style
 
 # Columns that say anything in any length: what stands before the last of them repeats from line to line as one text.
 TEXTS = {"producttitle", "skutitle", "publisher", "skudescription"}
 PRICES = ("unit_price", "erp")
-# A column of prices or blanks, each with a line end behind it.
-AMOUNTS = re.compile(rb"(?:(?:%s)?\n)*+" % AMOUNT.pattern.removeprefix("-?").encode())
+DAYS = ("effective_start", "effective_end")
+# What an amount can only be, whatever the rest of the list shows: three decimals may be thousands.
+AMOUNT = re.compile(rb"(?:\d{1,15}+(?:\.(?:\d{1,2}|\d{4,10}))?)?")
+# A column of them, each with a line end behind it.
+AMOUNTS = re.compile(rb"(?:%s\n)*+" % AMOUNT.pattern)
+DAY = re.compile(rb"\d{4}-\d\d-\d\d.*")
 # What an unquoted cell cannot hold.
 BETWEEN = "\x1f"
 SPECIAL = (b'"', b"\r", b"\n", b"\0")
@@ -29,17 +34,28 @@ class Layout(NamedTuple):
     head: int
 
     @classmethod
-    def of(cls, header: bytes, name: str) -> "Layout":
-        """The layout under this header line; Failure where it is not a price sheet's, ValueError where it is no line of CSV."""
+    def of(cls, header: bytes) -> "Layout":
+        """The layout under this header line; ValueError where it is not that of a price sheet as downloaded."""
         cells = record(header)
         texts = [place for place, cell in enumerate(cells) if plain(cell) in TEXTS]
-        return cls(places(cells, name), len(cells), max(texts, default=0) + 1)
+        found = find(cells, None)
+        if found.missing or found.twice:
+            raise ValueError
+        return cls(found.places, len(cells), max(texts, default=0) + 1)
+
+    def plain(self, cells: Sequence[str]) -> bool:
+        """Whether these cells are a row whose figures and days need no other row to be understood."""
+        return (
+            len(cells) == self.width
+            and all(AMOUNT.fullmatch(cells[self.places[field]].strip().encode()) for field in PRICES)
+            and all(DAY.match(cells[self.places[field]].strip().encode()) for field in DAYS)
+        )
 
     def fields(self, wanted: Iterable[str], ahead: bool) -> list[str]:
         """Those of the wanted fields that stand in the head, or behind it."""
         return [field for field in wanted if field in self.places and (self.places[field] < self.head) == ahead]
 
-    def key_of(self) -> Callable[[BookRow], int]:
+    def key_of(self) -> Callable[[Cells], int]:
         """What `Columns.keys` says of the line that a row was read from."""
         ahead, behind = ([BookRow._fields.index(field) for field in self.fields(KEY, where)] for where in (True, False))
         return lambda row: hash((BETWEEN.join([str(row[place]) for place in ahead]), *[row[place] for place in behind]))
@@ -63,14 +79,13 @@ class Columns:
 
     def __init__(self, layout: Layout, taken: bytes = b"") -> None:
         marks = (*SPECIAL, taken) if taken else SPECIAL
-        checked = [field for field in CHECKS if field not in (*KEY, *PRICES)]
         spots = {field: place - layout.head + 1 for field, place in layout.places.items()}
         self.tail = layout.width - layout.head
         self.marks = marks
         self.head = Memo(_head(layout, marks))
         self.keyed = [(spots[field], Memo(_cell(field, marks))) for field in layout.fields(KEY, False)]
         self.prices = [spots[field] for field in layout.fields(PRICES, False)]
-        self.checked = [(spots[field], Memo(_cell(field, marks))) for field in layout.fields(checked, False)]
+        self.checked = [(spots[field], Memo(_cell(field, marks))) for field in layout.fields(DAYS, False)]
         if taken:
             for _, memo in self.checked:
                 memo[taken] = ""
@@ -120,6 +135,15 @@ def records(lines: Sequence[bytes]) -> list[list[str]]:
     return found
 
 
+def keeper(field: str) -> Keep:
+    """How a cell of the field is kept; ValueError for one that is wrong, or whose meaning only others would show."""
+    return keepers(None, Style(None, _look))[field]
+
+
+def _look() -> Evidence:
+    raise ValueError
+
+
 def _cell(field: str, marks: Sequence[bytes]) -> Callable[[bytes], object]:
     """What an unquoted cell of the field means."""
     keep = keeper(field)
@@ -134,14 +158,15 @@ def _cell(field: str, marks: Sequence[bytes]) -> Callable[[bytes], object]:
 def _head(layout: Layout, marks: Sequence[bytes]) -> Callable[[bytes], object]:
     """What the head of a line says of the key; all of its cells are checked."""
     keyed = layout.fields(KEY, True)
-    known = [(field, layout.places[field], keeper(field)) for field in dict.fromkeys((*keyed, *layout.fields(CHECKS, True)))]
+    known = [(field, layout.places[field], keeper(field)) for field in (*keyed, *layout.fields(DAYS, True))]
+    prices = [layout.places[field] for field in layout.fields(PRICES, True)]
     # A quoted cell may have quotes and line ends in it.
     marks = [mark for mark in marks if mark not in b'"\r\n']
 
     def mean(head: bytes) -> object:
         _refuse(head, marks)
         cells = record(head)
-        if len(cells) != layout.head:
+        if len(cells) != layout.head or not all(AMOUNT.fullmatch(cells[place].encode()) for place in prices):
             raise ValueError
         kept = {field: keep(cells[place]) for field, place, keep in known}
         return BETWEEN.join(kept[field] for field in keyed)
