@@ -1,24 +1,27 @@
 """Two price sheets side by side, each a file or a month of the book: the short way where lines decide, else the long."""
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from licensectl.domain.pricebook import MONTH
+from licensectl.domain.pricebook import MONTH, Imported, Scope, counting
 from licensectl.domain.pricediff import Cells, Difference, difference
 from licensectl.errors import Failure, Problem
+from licensectl.faults import pricing
 
 if TYPE_CHECKING:
     from licensectl.domain.bookrow import Cells as BookCells
     from licensectl.domain.columnmap import ColumnMap
     from licensectl.sheets.columnwise import Layout
 
-# A side below it is sorted in memory, a larger one in a book that lasts as long as the command.
+# A side below it is sorted in memory, a larger one in a temporary table.
 MOST_SORTED = 16 << 20
-# The month of a book that lasts as long as the command.
+# From so many rows a month on a second process is worth its while.
+WORTH_TWO = 100_000
+# The month of a sheet that nobody keeps.
 LAST = "9999-12"
 
 
@@ -26,12 +29,14 @@ def compare(old: str, new: str, book: str | None, columns: "ColumnMap | None" = 
     """Two sheets side by side, each a file or a month of the book, and how the files were read."""
     from tempfile import TemporaryDirectory
 
-    with TemporaryDirectory(prefix="licensectl-") as folder:
-        if columns is None and not any(_is_month(name) for name in (old, new)):
+    months = [_is_month(name) for name in (old, new)]
+    found = None
+    if all(months):
+        found = _by_query(old, new, book)
+    elif not any(months) and columns is None:
+        with TemporaryDirectory(prefix="licensectl-") as folder:
             found = _by_lines(Path(old), Path(new), Path(folder))
-            if found:
-                return found, []
-        return _by_rows(old, new, book, columns, Path(folder))
+    return (found, []) if found else _by_rows(old, new, book, columns)
 
 
 def _is_month(name: str) -> bool:
@@ -51,7 +56,7 @@ def _by_lines(old: Path, new: Path, folder: Path) -> Difference | None:
             found = rest(before, after, layout, apart, folder / turn)
             with ExitStack() as stack:
                 numbers = array("q")
-                rows = [_sorted(path, folder / turn, layout, numbers, stack) for path in (found.old, found.new)]
+                rows = [_sorted(path, layout, numbers, stack) for path in (found.old, found.new)]
                 again = _twice(found.keys, numbers)
                 if not found.keys and not all(rows):
                     # A sheet without a row is a mistake, which the long way names.
@@ -65,7 +70,7 @@ def _by_lines(old: Path, new: Path, folder: Path) -> Difference | None:
     return None
 
 
-def _sorted(path: Path, folder: Path, layout: "Layout", numbers: "array[int]", stack: ExitStack) -> Iterable[Cells]:
+def _sorted(path: Path, layout: "Layout", numbers: "array[int]", stack: ExitStack) -> Iterable[Cells]:
     """The rows of a sheet by key; notes the number of each."""
     from licensectl.sheets.pricerows import PriceRows
 
@@ -77,7 +82,7 @@ def _sorted(path: Path, folder: Path, layout: "Layout", numbers: "array[int]", s
         rows = _noted(PriceRows(stream, str(path)), layout, numbers)
         if path.stat().st_size <= MOST_SORTED:
             return sorted(map(_cells, rows), key=lambda cells: cells[:7])
-        return _booked(rows, folder / f"{path.stem}.db", stack)
+        return _booked(rows, str(path), stack)
 
 
 def _noted(rows: "Iterable[BookCells]", layout: "Layout", numbers: "array[int]") -> "Iterator[BookCells]":
@@ -99,30 +104,61 @@ def _twice(alike: "array[int]", others: "array[int]") -> set[int]:
     return twice | set(others).intersection(ordered)
 
 
-def _by_rows(old: str, new: str, book: str | None, columns: "ColumnMap | None", folder: Path) -> tuple[Difference, list[Problem]]:
-    from licensectl.cli.importing import How, import_sheet
-    from licensectl.cli.prices import of_month
+def _by_query(old: str, new: str, book: str | None) -> Difference | None:
+    """Two months of one sheet each; None where a side is made of several."""
+    from licensectl.sheets.workers import both
     from licensectl.store import pricebook
+
+    path = pricebook.where(book)
+    with pricebook.reading(path) as connection:
+        sides = [list(counting_in(pricebook.sheets(connection), month)) for month in (old, new)]
+    if any(len(side) > 1 for side in sides):
+        return None
+    before, after = (side[0] for side in sides)
+    pairs = [(path, before.id, after.id), (path, after.id, before.id)]
+    rows = both(_unlike, pairs) if max(before.rows, after.rows) > WORTH_TWO else [_unlike(*pair) for pair in pairs]
+    differing = difference(*rows)
+    return differing._replace(common=differing.common + before.rows - len(rows[0]))
+
+
+def _unlike(path: Path, sheet: int, other: int) -> list[Cells]:
+    from licensectl.store import bookdiff, pricebook
+
+    with pricebook.reading(path) as connection:
+        return bookdiff.rows_unlike(connection, sheet, other)
+
+
+def counting_in(sheets: Sequence[Imported], month: str) -> dict[Imported, frozenset[Scope]]:
+    """The sheets that count in a month of the book, and for what; Failure where the book does not have it."""
+    there = [sheet for sheet in sheets if sheet.month == month]
+    if not there:
+        known = ", ".join(sorted({sheet.month for sheet in sheets})) or "—"
+        raise Failure(pricing.NO_SHEET.at(name=month, known=known))
+    return counting(there, month)
+
+
+def _by_rows(old: str, new: str, book: str | None, columns: "ColumnMap | None") -> tuple[Difference, list[Problem]]:
+    from licensectl.cli.importing import How, build, opened
+    from licensectl.store import bookdiff, pricebook
 
     with ExitStack() as stack:
         sides, said = list[Iterator[Cells]](), list[Problem]()
         for name in (old, new):
             if _is_month(name):
                 connection = stack.enter_context(pricebook.reading(pricebook.where(book)))
-                chosen = of_month(pricebook.sheets(connection), name)
-            else:
-                connection = stack.enter_context(pricebook.writing(folder / f"{len(sides)}.db"))
-                sheet, remarks = import_sheet(connection, name, How(LAST, columns))
-                chosen = [sheet]
-                said += remarks
-            sides.append(pricebook.diffable(connection, [sheet.id for sheet in chosen]))
+                sides.append(bookdiff.rows_counting(connection, counting_in(pricebook.sheets(connection), name)))
+                continue
+            connection = stack.enter_context(pricebook.scratch())
+            with opened(name) as stream:
+                made, remarks = build(connection, stream, name, "", How(LAST, columns))
+            sides.append(bookdiff.rows_beside(connection, made))
+            said += remarks
         return difference(*sides), said
 
 
-def _booked(rows: "Iterable[BookCells]", path: Path, stack: ExitStack) -> Iterable[Cells]:
-    """The rows by key, by way of a book of their own."""
-    from licensectl.store import pricebook
+def _booked(rows: "Iterable[BookCells]", name: str, stack: ExitStack) -> Iterable[Cells]:
+    """The rows by key, by way of a temporary table."""
+    from licensectl.store import bookadd, bookdiff, pricebook
 
-    connection = stack.enter_context(pricebook.writing(path))
-    sheet = pricebook.add(connection, rows, path.name, "", LAST)
-    return pricebook.diffable(connection, [sheet.id])
+    connection = stack.enter_context(pricebook.scratch())
+    return bookdiff.rows_beside(connection, bookadd.build(connection, rows, name, "", LAST))

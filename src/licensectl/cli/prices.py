@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from licensectl.domain.pricebook import MONTH, Imported, in_force, keys_of, rows_in_force
+from licensectl.domain.pricebook import MONTH, Imported, keys_of, rows_in_force
 from licensectl.errors import Failure, Misuse, Problem
 from licensectl.faults import common, pricing
 
@@ -56,15 +56,6 @@ def history(
 def _fits(row: "PriceRow", wanted: tuple[str | None, str | None, str | None]) -> bool:
     there = (row.market, row.currency, row.segment)
     return all(want is None or want.casefold() == cell.casefold() for want, cell in zip(wanted, there, strict=True))
-
-
-def of_month(sheets: list[Imported], month: str) -> list[Imported]:
-    there = [sheet for sheet in sheets if sheet.month == month]
-    if not there:
-        known = ", ".join(sorted({sheet.month for sheet in sheets})) or "—"
-        raise Failure(pricing.NO_SHEET.at(name=month, known=known))
-    counting = in_force(there, month).values()
-    return [sheet for sheet in there if sheet in counting]
 
 
 def book_prices(

@@ -48,6 +48,14 @@ def in_force(sheets: Iterable[Imported], month: str) -> dict[tuple[str, Scope], 
     return {(sheet.view, scope): sheet for sheet in known for scope in sheet.scopes}
 
 
+def counting(sheets: Iterable[Imported], month: str) -> dict[Imported, frozenset[Scope]]:
+    """Those of the sheets that count in `month` for anything, each with the scopes for which it does."""
+    found: dict[Imported, set[Scope]] = {}
+    for (_, scope), sheet in in_force(sheets, month).items():
+        found.setdefault(sheet, set()).add(scope)
+    return {sheet: frozenset(scopes) for sheet, scopes in found.items()}
+
+
 def rows_in_force(found: Sequence[tuple[Imported, PriceRow]], sheets: Iterable[Imported], month: str) -> list[PriceRow]:
     """Of rows of several sheets those that count in `month`."""
     counting = in_force(sheets, month)
