@@ -29,7 +29,7 @@ def compare(old: str, new: str, book: str | None, columns: "ColumnMap | None" = 
     """Two sheets side by side, each a file or a month of the book, and how the files were read."""
     from tempfile import TemporaryDirectory
 
-    months = [_is_month(name) for name in (old, new)]
+    months = [is_month(name) for name in (old, new)]
     found = None
     if all(months):
         found = _by_query(old, new, book)
@@ -39,7 +39,7 @@ def compare(old: str, new: str, book: str | None, columns: "ColumnMap | None" = 
     return (found, []) if found else _by_rows(old, new, book, columns)
 
 
-def _is_month(name: str) -> bool:
+def is_month(name: str) -> bool:
     return bool(MONTH.fullmatch(name)) and not Path(name).exists()
 
 
@@ -122,10 +122,10 @@ def _by_query(old: str, new: str, book: str | None) -> Difference | None:
 
 
 def _unlike(path: Path, sheet: int, other: int) -> list[Cells]:
-    from licensectl.store import bookdiff, pricebook
+    from licensectl.store import bookrows, pricebook
 
     with pricebook.reading(path) as connection:
-        return bookdiff.rows_unlike(connection, sheet, other)
+        return bookrows.rows_unlike(connection, sheet, other)
 
 
 def counting_in(sheets: Sequence[Imported], month: str) -> dict[Imported, frozenset[Scope]]:
@@ -139,26 +139,26 @@ def counting_in(sheets: Sequence[Imported], month: str) -> dict[Imported, frozen
 
 def _by_rows(old: str, new: str, book: str | None, columns: "ColumnMap | None") -> tuple[Difference, list[Problem]]:
     from licensectl.cli.importing import How, build, opened
-    from licensectl.store import bookdiff, pricebook
+    from licensectl.store import bookrows, pricebook
 
     with ExitStack() as stack:
         sides, said = list[Iterator[Cells]](), list[Problem]()
         for name in (old, new):
-            if _is_month(name):
+            if is_month(name):
                 connection = stack.enter_context(pricebook.reading(pricebook.where(book)))
-                sides.append(bookdiff.rows_counting(connection, counting_in(pricebook.sheets(connection), name)))
+                sides.append(bookrows.rows_counting(connection, counting_in(pricebook.sheets(connection), name)))
                 continue
             connection = stack.enter_context(pricebook.scratch())
             with opened(name) as stream:
                 made, remarks = build(connection, stream, name, "", How(LAST, columns))
-            sides.append(bookdiff.rows_beside(connection, made))
+            sides.append(bookrows.rows_beside(connection, made))
             said += remarks
         return difference(*sides), said
 
 
 def _booked(rows: "Iterable[BookCells]", name: str, stack: ExitStack) -> Iterable[Cells]:
     """The rows by key, by way of a temporary table."""
-    from licensectl.store import bookadd, bookdiff, pricebook
+    from licensectl.store import bookadd, bookrows, pricebook
 
     connection = stack.enter_context(pricebook.scratch())
-    return bookdiff.rows_beside(connection, bookadd.build(connection, rows, name, "", LAST))
+    return bookrows.rows_beside(connection, bookadd.build(connection, rows, name, "", LAST))

@@ -13,6 +13,7 @@ AREAS = (
     "catalog",
     "quoting",
     "invoicing",
+    "linting",
     "mapping",
     "ordering",
     "placing",

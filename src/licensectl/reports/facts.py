@@ -5,26 +5,17 @@ from collections.abc import Mapping, Sequence
 from licensectl.domain.factstatus import FileStatus
 from licensectl.domain.text import Lang
 from licensectl.errors import EXIT_DONE, EXIT_NO, Problem
+from licensectl.reports.problems import by_severity, problem_table
 from licensectl.reports.record import framed
-from licensectl.reports.report import Column, Kind, Report, Table
+from licensectl.reports.report import Column, Report, Table
 from licensectl.reports.words import word
 
 
 def problems(found: Sequence[Problem], stamp: Mapping[str, str], lang: Lang) -> Report:
     """The report of `data check`: a row per problem; exit 3 when one is an error."""
-    columns = (
-        Column("severity", word("Severity", lang)),
-        Column("code", word("Code", lang), "id"),
-        Column("where", word("Place", lang)),
-        Column("message", word("Problem", lang)),
-    )
-    rows = tuple((problem.severity, problem.code, problem.where, problem.sentence(lang)) for problem in found)
-    counts = {level: sum(problem.severity == level for problem in found) for level in ("error", "warning", "info")}
-    footer: tuple[tuple[str, int, Kind], ...] = tuple((word(level, lang), count, "int") for level, count in counts.items())
-    status = EXIT_NO if counts["error"] else EXIT_DONE
-    return Report(
-        word("Facts", lang), Table(columns, rows, footer), framed("data-check", stamp, {"counts": counts}, found, lang), status=status
-    )
+    counts = by_severity(found)
+    record = framed("data-check", stamp, {"counts": counts}, found, lang)
+    return Report(word("Facts", lang), problem_table(found, lang), record, status=EXIT_NO if counts["error"] else EXIT_DONE)
 
 
 def status(files: Sequence[FileStatus], stamp: Mapping[str, str], lang: Lang) -> Report:

@@ -217,6 +217,8 @@ ITALIAN = {
     "New title": "Descrizione nuova",
     "Titles": "Descrizioni",
     "Price sheets": "Listini",
+    "Check": "Controllo",
+    "Looks for": "Cerca",
     "added": "aggiunti",
     "removed": "tolti",
     "common": "comuni",

@@ -74,6 +74,8 @@ class PriceRows:
         self._row = OneRow(self.table, self.places, self.style, ways)
         self._faults = Tally(name)
         self.rejected = 0
+        # The cells of the row that was given last, as written.
+        self.record: list[str] = []
 
     def __iter__(self) -> Iterator[Cells]:
         # Each memo and each place has a name of its own: a loop over them would cost a third of the time of a row.
@@ -101,6 +103,7 @@ class PriceRows:
                         continue
                     found = slow
                 rows += 1
+                self.record = record
                 yield found
         except Failure as failure:
             self._faults.say(*failure.problems)

@@ -1,18 +1,29 @@
-"""What a diff asks of the price book: rows as key, unit price, ERP, title and start, in order of the key."""
+"""Rows of the price book in order of the key. A diff takes them as key, unit price, ERP, title and start."""
 
 from collections.abc import Iterator, Mapping
 from heapq import merge
 from sqlite3 import Connection
 
+from licensectl.domain.bookrow import Cells as BookCells
 from licensectl.domain.pricebook import Imported, Scope
 from licensectl.domain.pricediff import Cells
 from licensectl.store.bookadd import Beside
-from licensectl.store.bookshape import KEY, ORDER
+from licensectl.store.bookshape import FIGURES, KEY, ORDER
 
 _SHOWN = f"{', '.join(f'here.{name}' for name in KEY)}, here.unit_price, here.erp"
 _SAME_KEY = " AND ".join(f"{{other}}.{name} = here.{name}" for name in KEY)
 _IN_ORDER = "ORDER BY " + ", ".join(f"here.{name}" for name in ORDER.split(", "))
+_FIGURES = ", ".join(f"here.{name}" for name in FIGURES.split(", "))
 _WORDED = "(SELECT title FROM wording WHERE id = here.wording_id)"
+
+
+def every_row(connection: Connection, within: Beside | Imported) -> Iterator[BookCells]:
+    """The rows of a sheet, built beside the book or in it, as the cells of a `BookRow`."""
+    if isinstance(within, Beside):
+        table = f"{within.name} here JOIN {within.name}_wording worded ON worded.id = here.wording"
+    else:
+        table = f"price here JOIN wording worded ON worded.id = here.wording_id WHERE here.sheet_id = {within.id}"
+    yield from connection.execute(f"SELECT {_FIGURES}, worded.title, worded.product_title, worded.tags FROM {table} {_IN_ORDER}")
 
 
 def rows_beside(connection: Connection, made: Beside) -> Iterator[Cells]:
