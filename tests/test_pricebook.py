@@ -251,10 +251,10 @@ def test_a_full_disk_leaves_the_book_as_it_was(tmp_path):
     path = tmp_path / "prices.db"
     rows = rows_of((EXAMPLES.parent / SHEET).read_bytes())
     with pricebook.writing(path) as connection:
-        pricebook.add(connection, rows, "first", "1", None)
+        bookadd.add(connection, rows, "first", "1", None)
     with pytest.raises(Failure) as failure, pricebook.writing(path) as connection:
         connection.execute(f"PRAGMA max_page_count = {connection.execute('PRAGMA page_count').fetchone()[0] + 2}")
-        pricebook.add(connection, (row._replace(product_id=f"{row.product_id}{n}") for n in range(99) for row in rows), "second", "2", None)
+        bookadd.add(connection, (row._replace(product_id=f"{row.product_id}{n}") for n in range(99) for row in rows), "second", "2", None)
     assert failure.value.problems[0].code == "LC-STORE-FULL"
     with pricebook.reading(path) as connection:
         assert [one.file for one in pricebook.sheets(connection)] == ["first"]
@@ -342,13 +342,13 @@ def test_nobody_waits_while_a_sheet_is_built(tmp_path):
             for number, row in enumerate(rows):
                 if number == 3:
                     with pricebook.writing(path) as other:
-                        pricebook.add(other, rows, "other", "2", "2026-10")
+                        bookadd.add(other, rows, "other", "2", "2026-10")
                 yield row
 
-        made = bookadd.build(connection, slow(), "first", "1", None)
+        made = bookadd.build(slow(), "first", "1", None)
         assert [one.file for one in pricebook.sheets(connection)] == ["other"]
         with pricebook.locked(connection):
-            assert pricebook.settled(connection, made)[1]
+            assert bookadd.settled(connection, made)[1]
     with pricebook.reading(path) as connection:
         assert [(one.file, one.rows) for one in pricebook.sheets(connection)] == [("other", len(rows)), ("first", len(rows))]
 
@@ -356,11 +356,11 @@ def test_nobody_waits_while_a_sheet_is_built(tmp_path):
 def test_the_same_sheet_from_two_processes_is_one(tmp_path):
     path, rows = tmp_path / "prices.db", rows_of(CONTENT)
     with pricebook.reading(path) as connection:
-        made = bookadd.build(connection, rows, "first", "1", "2026-11")
+        made = bookadd.build(rows, "first", "1", "2026-11")
         with pricebook.writing(path) as other:
-            pricebook.add(other, rows, "second", "1", "2026-11")
+            bookadd.add(other, rows, "second", "1", "2026-11")
         with pricebook.locked(connection):
-            sheet, new = pricebook.settled(connection, made)
+            sheet, new = bookadd.settled(connection, made)
     assert (sheet.file, new) == ("second", False)
 
 
@@ -372,20 +372,20 @@ def test_a_book_of_the_first_shape_is_brought_forward(tmp_path):
         old.execute("INSERT INTO scope SELECT DISTINCT sheet_id, market, currency, segment FROM price")
     with pricebook.reading(path) as connection, pricebook.reading(tmp_path / "fresh.db") as fresh:
         with pricebook.locked(fresh):
-            made = pricebook.add(fresh, rows, "f", "s", "2026-11")
+            made = bookadd.add(fresh, rows, "f", "s", "2026-11")
         [there] = pricebook.sheets(connection)
         assert list(bookrows.every_row(connection, there)) == list(bookrows.every_row(fresh, made))
         assert (there.scopes, there.rows) == (made.scopes, made.rows)
-        query = "SELECT * FROM repeated"
+        query = "SELECT product_id, sku_id, currency FROM repeated JOIN item ON item_id = item.id JOIN terms ON terms_id = terms.id"
         assert connection.execute(query).fetchall() == fresh.execute(query).fetchall() != []
 
 
 def test_more_wordings_than_are_remembered(tmp_path, monkeypatch):
-    monkeypatch.setattr(bookadd, "MOST_WORDINGS", 2)
+    monkeypatch.setattr(bookadd, "MOST_KNOWN", 2)
     monkeypatch.setattr(bookadd, "BATCH", 3)
     rows = rows_of(CONTENT)
     with pricebook.writing(tmp_path / "prices.db") as connection:
-        made = pricebook.add(connection, rows, "f", "s", None)
+        made = bookadd.add(connection, rows, "f", "s", None)
         assert sorted(bookrows.every_row(connection, made)) == sorted(rows)
         assert connection.execute("SELECT count(*) FROM wording").fetchone() == (len({row[12:] for row in rows}),)
 

@@ -30,7 +30,7 @@ class How(NamedTuple):
 
 def import_sheets(run: "Run", files: Sequence[str], book: str | None, how: How) -> tuple[list[Imported], list[Problem]]:
     """Every file as the sheet it now is in the book, and what is to say about each. All or nothing."""
-    from licensectl.store import pricebook
+    from licensectl.store import bookadd, pricebook
 
     if how.rejects and len(files) > 1:
         raise Misuse(common.BAD_OPTION.at(option="--skip-bad", value=how.rejects.path, expected="one sheet at a time"))
@@ -43,7 +43,7 @@ def import_sheets(run: "Run", files: Sequence[str], book: str | None, how: How) 
         # What takes long is done; the book is locked for as long as it takes to put the sheets in.
         with pricebook.locked(connection):
             for one in made:
-                sheet, new = (one, False) if isinstance(one, Imported) else pricebook.settled(connection, one)
+                sheet, new = (one, False) if isinstance(one, Imported) else bookadd.settled(connection, one)
                 found.append(sheet)
                 said += [] if new else [pricing.AGAIN.at(sheet.file, month=sheet.month)]
             if how.rejects and how.rejects.asked:
@@ -62,10 +62,10 @@ def _there_or_beside(connection: "Connection", name: str, how: How) -> "tuple[Im
             there = pricebook.sheets(connection, sha256=known, **({"month": how.month} if how.month else {}))
             if there:
                 return there[-1], []
-        return build(connection, stream, name, digest, how)
+        return build(stream, name, digest, how)
 
 
-def build(connection: "Connection", stream: BinaryIO, name: str, digest: str, how: How) -> "tuple[Beside, list[Problem]]":
+def build(stream: BinaryIO, name: str, digest: str, how: How) -> "tuple[Beside, list[Problem]]":
     """The file as a sheet beside the book, and how it was read."""
     from licensectl.sheets.pricerows import PriceRows
     from licensectl.store import bookadd
@@ -77,7 +77,7 @@ def build(connection: "Connection", stream: BinaryIO, name: str, digest: str, ho
         rows = PriceRows(source, shown, how.columns, how.rejects.reject if how.rejects else None)
         if how.rejects:
             how.rejects.start(rows.table.header)
-        made = bookadd.build(connection, rows, shown, digest, how.month)
+        made = bookadd.build(rows, shown, digest, how.month)
     return made, rows.notices()
 
 

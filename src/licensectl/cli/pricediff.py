@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from licensectl.domain.bookrow import Cells as BookCells
     from licensectl.domain.columnmap import ColumnMap
     from licensectl.sheets.columnwise import Layout
+    from licensectl.store.bookadd import Beside
 
 # A side below it is sorted in memory, a larger one in a temporary table.
 MOST_SORTED = 16 << 20
@@ -73,6 +74,7 @@ def _by_lines(old: Path, new: Path, folder: Path) -> Difference | None:
 def _sorted(path: Path, layout: "Layout", numbers: "array[int]", stack: ExitStack) -> Iterable[Cells]:
     """The rows of a sheet by key; notes the number of each."""
     from licensectl.sheets.pricerows import PriceRows
+    from licensectl.store import bookadd
 
     with path.open("rb") as stream:
         stream.readline()
@@ -82,7 +84,7 @@ def _sorted(path: Path, layout: "Layout", numbers: "array[int]", stack: ExitStac
         rows = _noted(PriceRows(stream, str(path)), layout, numbers)
         if path.stat().st_size <= MOST_SORTED:
             return sorted(map(_cells, rows), key=lambda cells: cells[:7])
-        return _booked(rows, str(path), stack)
+        return _laid_out(bookadd.build(rows, str(path), "", LAST), stack)
 
 
 def _noted(rows: "Iterable[BookCells]", layout: "Layout", numbers: "array[int]") -> "Iterator[BookCells]":
@@ -148,17 +150,17 @@ def _by_rows(old: str, new: str, book: str | None, columns: "ColumnMap | None") 
                 connection = stack.enter_context(pricebook.reading(pricebook.where(book)))
                 sides.append(bookrows.rows_counting(connection, counting_in(pricebook.sheets(connection), name)))
                 continue
-            connection = stack.enter_context(pricebook.scratch())
             with opened(name) as stream:
-                made, remarks = build(connection, stream, name, "", How(LAST, columns))
-            sides.append(bookrows.rows_beside(connection, made))
+                made, remarks = build(stream, name, "", How(LAST, columns))
+            sides.append(_laid_out(made, stack))
             said += remarks
         return difference(*sides), said
 
 
-def _booked(rows: "Iterable[BookCells]", name: str, stack: ExitStack) -> Iterable[Cells]:
-    """The rows by key, by way of a temporary table."""
+def _laid_out(made: "Beside", stack: ExitStack) -> Iterator[Cells]:
+    """The rows of a sheet by key, by way of a book that nobody keeps."""
     from licensectl.store import bookadd, bookrows, pricebook
 
     connection = stack.enter_context(pricebook.scratch())
-    return bookrows.rows_beside(connection, bookadd.build(connection, rows, name, "", LAST))
+    sheet, _ = bookadd.settled(connection, made)
+    return bookrows.rows_counting(connection, {sheet: frozenset(sheet.scopes)})

@@ -1,35 +1,36 @@
 """A sheet into the price book: built beside it, however long that takes, and put in by one short transaction."""
 
+import marshal
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from itertools import count, islice
-from typing import NamedTuple
+from itertools import islice
+from tempfile import SpooledTemporaryFile
+from typing import Any, NamedTuple
 
 from licensectl.domain.bookrow import Cells
-from licensectl.domain.pricebook import Scope, month_of
+from licensectl.domain.pricebook import Imported, Scope, month_of
 from licensectl.domain.pricing import ONE_TIME
 from licensectl.errors import Failure
 from licensectl.faults import pricing as faults
-from licensectl.store.bookshape import FIGURES, KEY, ORDER, PRICE_COLUMNS
+from licensectl.store.bookshape import ITEM, TERMS, WORDING
+from licensectl.store.pricebook import sheets
 
-Connection = sqlite3.Connection
-# Rows at a time: enough that SQLite is asked seldom, few enough to stay in the processor's cache.
-BATCH = 5_000
-# Kilobytes of the sheet being built that stay in memory.
-CACHE = 24_000
-# Wordings that are remembered; a sheet that has more of them repeats some, which `put` makes one again.
-MOST_WORDINGS = 20_000
-NUMBERS = count(1)
+# Rows at a time: few enough to stay in the processor's cache.
+BATCH = 2_000
+# A sheet that takes more bytes than this is built on disk.
+IN_MEMORY = 8 << 20
+# So many different words are remembered; beyond, the memory starts anew and some are written twice, which does no harm.
+MOST_KNOWN = 50_000
+# What a row consists of beside its own figures: the table, its columns, and where a `BookRow` has them.
+WORDS = (("item", ITEM, slice(0, 2)), ("terms", TERMS, slice(2, 7)), ("wording", WORDING, slice(12, 15)))
+# Bytes of the number that says how long a chunk is.
+LENGTH = 8
 
 
 class Beside(NamedTuple):
-    """A sheet that is built and not yet in the book, in temporary tables of one connection.
+    """A sheet that is built and not yet in the book: `spool` has its rows, the other fields are as in `Imported`."""
 
-    `name` is that of the table of its rows; `view` and `scopes` as in `Imported`.
-    """
-
-    name: str
+    spool: "SpooledTemporaryFile[bytes]"
     file: str
     sha256: str
     month: str
@@ -38,79 +39,88 @@ class Beside(NamedTuple):
     scopes: frozenset[Scope]
 
 
-def build(connection: Connection, rows: Iterable[Cells], file: str, sha256: str, month: str | None) -> Beside:
-    """Reads the rows into a sheet beside the book; the book is not touched and not locked. Without `month` it is that of the latest
-    start among the rows; Failure where they name none. What `rows` raises leaves nothing behind in the book."""
-    name = f"fresh{next(NUMBERS)}"
-    connection.execute(f"PRAGMA temp.cache_size = -{CACHE}")
-    connection.execute(f"CREATE TEMP TABLE {name}_wording (id INTEGER PRIMARY KEY, title, product_title, tags)")
-    connection.execute(f"CREATE TEMP TABLE {name} ({PRICE_COLUMNS}, wording INTEGER NOT NULL, PRIMARY KEY ({ORDER})) WITHOUT ROWID")
-    total, latest, kinds, scopes = 0, "", set[tuple[str, str]](), set[Scope]()
-    with _together(connection):
-        for batch, lean in _lean(connection, rows, name):
-            connection.executemany(f"INSERT INTO {name} VALUES ({', '.join('?' * 13)})", lean)
-            columns = list(zip(*batch, strict=True))
-            total += len(batch)
-            latest = max(latest, *columns[7])
-            scopes.update(zip(columns[5], columns[6], columns[2], strict=True))
-            kinds.update(zip(columns[3], columns[14], strict=True))
+def build(rows: Iterable[Cells], file: str, sha256: str, month: str | None) -> Beside:
+    """Reads all rows; no book is touched. Without `month` it is that of the latest start; Failure where no row names one."""
+    spool = SpooledTemporaryFile(IN_MEMORY, prefix="licensectl-")  # noqa: SIM115 - it lasts as long as what is returned
+    known: tuple[dict[tuple[str, ...], int], ...] = ({}, {}, {})
+    total, latest, terms, software, source = 0, "", set[tuple[str, ...]](), False, iter(rows)
+    while batch := list(islice(source, BATCH)):
+        anew = max(map(len, known)) > MOST_KNOWN
+        for words in known if anew else ():
+            words.clear()
+        fresh = tuple(_numbered(words, batch, at) for words, (_, _, at) in zip(known, WORDS, strict=True))
+        item, term, wording = known
+        _write(spool, anew, fresh, [(item[row[:2]], term[row[2:7]], *row[7:12], wording[row[12:]]) for row in batch])
+        total += len(batch)
+        latest = max(latest, *(row[7] for row in batch))
+        terms.update(fresh[1])
+        software = software or any("software" in tags.casefold() for _, _, tags in fresh[2])
     month = month or month_of(latest)
     if month is None:
         raise Failure(faults.NO_MONTH.at(file))
-    software = any(term == ONE_TIME or "software" in tags.casefold() for term, tags in kinds)
-    return Beside(name, file, sha256, month, "software" if software else "license-based", total, frozenset(scopes))
+    software = software or any(term == ONE_TIME for _, term, *_ in terms)
+    scopes = frozenset((market, currency, segment) for segment, _, _, market, currency in terms)
+    return Beside(spool, file, sha256, month, "software" if software else "license-based", total, scopes)
 
 
-@contextmanager
-def _together(connection: Connection) -> Iterator[None]:
-    """One transaction, which takes no lock of the book as long as only temporary tables are written."""
-    if connection.in_transaction:
-        yield
-        return
-    connection.execute("BEGIN")
-    try:
-        yield
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
+def _write(spool: "SpooledTemporaryFile[bytes]", *chunk: object) -> None:
+    """A chunk: whether numbers begin anew, the words that got a number, and the rows with these numbers."""
+    written = marshal.dumps(chunk)
+    # Its length first: read straight from a file, marshal asks for each cell by itself.
+    spool.write(len(written).to_bytes(LENGTH, "big") + written)
 
 
-def _lean(connection: Connection, rows: Iterable[Cells], name: str) -> Iterator[tuple[list[Cells], list[tuple[object, ...]]]]:
-    """Some rows at a time as they are, and with a number in place of the wording, which is kept once."""
-    known: dict[tuple[str, ...], int] = {}
-    numbers, source = count(1), iter(rows)
-    while batch := list(islice(source, BATCH)):
-        if len(known) > MOST_WORDINGS:
-            known.clear()
-        fresh = [wording for wording in dict.fromkeys(row[12:] for row in batch) if wording not in known]
-        known |= {wording: next(numbers) for wording in fresh}
-        connection.executemany(f"INSERT INTO {name}_wording VALUES (?, ?, ?, ?)", ((known[wording], *wording) for wording in fresh))
-        yield batch, [(*row[:12], known[row[12:]]) for row in batch]
+def _numbered(words: dict[tuple[str, ...], int], batch: list[Any], at: slice) -> list[tuple[str, ...]]:
+    """The words of the batch that have no number yet; they have one now."""
+    fresh = [found for found in dict.fromkeys([row[at] for row in batch]) if found not in words]
+    words.update(zip(fresh, range(len(words), len(words) + len(fresh)), strict=True))
+    return fresh
 
 
-def put(connection: Connection, made: Beside) -> tuple[int, bool]:
-    """The id of the sheet in the book, and whether it is new there; call inside `writing`, from the connection that built it."""
+def settled(connection: sqlite3.Connection, made: Beside) -> tuple[Imported, bool]:
+    """A sheet that was built beside, as it now is in the book, and whether it is new there; call inside `writing`."""
     there = connection.execute("SELECT id FROM sheet WHERE sha256 = ? AND month = ?", (made.sha256, made.month)).fetchone()
-    if there:
-        return int(there[0]), False
+    id = there[0] if there else _put(connection, made)
+    return next(sheet for sheet in sheets(connection, month=made.month) if sheet.id == id), not there
+
+
+def add(connection: sqlite3.Connection, rows: Iterable[Cells], file: str, sha256: str, month: str | None) -> Imported:
+    """Puts a sheet into the book as `rows` gives it; call inside `writing`, which takes it back when `rows` fails."""
+    return settled(connection, build(rows, file, sha256, month))[0]
+
+
+def _put(connection: sqlite3.Connection, made: Beside) -> int:
     named = (made.month, made.view, made.file, made.sha256, made.rows)
     id = connection.execute("INSERT INTO sheet (month, view, file, sha256, rows) VALUES (?, ?, ?, ?, ?)", named).lastrowid or 0
     connection.executemany("INSERT INTO scope VALUES (?, ?, ?, ?)", [(id, *scope) for scope in sorted(made.scopes)])
+    for rows in _chunks(connection, made):
+        connection.executemany(f"INSERT INTO price VALUES ({id}, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
     connection.execute(
-        f"INSERT OR IGNORE INTO wording (title, product_title, tags) SELECT title, product_title, tags FROM {made.name}_wording ORDER BY id"
+        "INSERT INTO repeated SELECT sheet_id, item_id, terms_id FROM price WHERE sheet_id = ? GROUP BY 1, 2, 3 HAVING count(*) > 1", (id,)
     )
-    connection.execute(
-        f"""CREATE TEMP TABLE {made.name}_known AS SELECT fresh.id AS wording, wording.id AS wording_id
-            FROM {made.name}_wording fresh JOIN wording USING (title, product_title, tags)"""
-    )
-    connection.execute(f"CREATE UNIQUE INDEX temp.{made.name}_by ON {made.name}_known (wording, wording_id)")
-    # CROSS JOIN holds SQLite to the order in which the rows lie already.
-    connection.execute(
-        f"""INSERT INTO price SELECT {id}, {FIGURES}, wording_id
-            FROM {made.name} CROSS JOIN {made.name}_known USING (wording) ORDER BY {ORDER}"""
-    )
-    key = ", ".join(KEY)
-    connection.execute(f"INSERT INTO repeated SELECT {id}, {key} FROM {made.name} GROUP BY {key} HAVING count(*) > 1")
-    return id, True
+    return id
+
+
+def _chunks(connection: sqlite3.Connection, made: Beside) -> Iterator[list[tuple[object, ...]]]:
+    """The rows from the spool with the numbers of the book in place of their own."""
+    numbers: tuple[list[int], ...] = ([], [], [])
+    made.spool.seek(0)
+    while length := made.spool.read(LENGTH):
+        anew, fresh, rows = marshal.loads(made.spool.read(int.from_bytes(length, "big")))
+        for known, words, (table, columns, _) in zip(numbers, fresh, WORDS, strict=True):
+            if anew:
+                known.clear()
+            known += _in_book(connection, table, columns, words)
+        items, terms, wordings = numbers
+        yield [
+            (items[item], terms[term], start, row, end, price, erp, wordings[wording])
+            for item, term, start, row, end, price, erp, wording in rows
+        ]
+
+
+def _in_book(connection: sqlite3.Connection, table: str, columns: tuple[str, ...], words: list[tuple[str, ...]]) -> list[int]:
+    """The book's numbers of these words, which are put there where they are not."""
+    marks = ", ".join("?" * len(columns))
+    connection.executemany(f"INSERT OR IGNORE INTO {table} ({', '.join(columns)}) VALUES ({marks})", words)
+    query = f"SELECT id FROM {table} WHERE {' AND '.join(f'{column} = ?' for column in columns)}"
+    return [connection.execute(query, one).fetchone()[0] for one in words]

@@ -2,23 +2,9 @@
 
 from licensectl.store.database import Shape
 
-KEY_COLUMNS = """product_id TEXT NOT NULL,
-        sku_id TEXT NOT NULL,
-        segment TEXT NOT NULL,
-        term TEXT NOT NULL,
-        billing_plan TEXT NOT NULL,
-        market TEXT NOT NULL,
-        currency TEXT NOT NULL"""
-PRICE_COLUMNS = f"""{KEY_COLUMNS},
-        effective_start TEXT NOT NULL,
-        row INTEGER NOT NULL,
-        effective_end TEXT NOT NULL,
-        unit_price TEXT,
-        erp TEXT"""
-KEY = ("product_id", "sku_id", "segment", "term", "billing_plan", "market", "currency")
-# In this order rows are kept and read out: those of a SKU lie together, and two sheets side by side are read once through.
-ORDER = ", ".join((*KEY, "effective_start", "row"))
-FIGURES = f"{ORDER}, effective_end, unit_price, erp"
+ITEM = ("product_id", "sku_id")
+TERMS = ("segment", "term", "billing_plan", "market", "currency")
+WORDING = ("title", "product_title", "tags")
 
 FIRST = (
     """CREATE TABLE sheet (
@@ -39,18 +25,44 @@ FIRST = (
         segment TEXT NOT NULL,
         PRIMARY KEY (sheet_id, market, currency, segment)
     ) STRICT, WITHOUT ROWID""",
-    f"""CREATE TABLE price (
+    """CREATE TABLE price (
         sheet_id INTEGER NOT NULL REFERENCES sheet (id) ON DELETE CASCADE,
-        {PRICE_COLUMNS},
+        product_id TEXT NOT NULL,
+        sku_id TEXT NOT NULL,
+        segment TEXT NOT NULL,
+        term TEXT NOT NULL,
+        billing_plan TEXT NOT NULL,
+        market TEXT NOT NULL,
+        currency TEXT NOT NULL,
+        effective_start TEXT NOT NULL,
+        row INTEGER NOT NULL,
+        effective_end TEXT NOT NULL,
+        unit_price TEXT,
+        erp TEXT,
         title TEXT NOT NULL,
         product_title TEXT NOT NULL,
         tags TEXT NOT NULL,
-        PRIMARY KEY (sheet_id, {ORDER})
+        PRIMARY KEY (sheet_id, product_id, sku_id, segment, term, billing_plan, market, currency, effective_start, row)
     ) STRICT, WITHOUT ROWID""",
 )
-# Titles and tags were in every row, which doubled the book: now each is there once. And which keys a sheet has in several rows is
-# known from the import on: two months without such keys are compared by one query.
+# Every word was in every row. Now what repeats from row to row and from month to month is there once, under a number: a book of a
+# fifth of the size, and two months compared by numbers. `repeated`: keys of which a sheet has several rows.
 LEANER = (
+    """CREATE TABLE item (
+        id INTEGER PRIMARY KEY,
+        product_id TEXT NOT NULL,
+        sku_id TEXT NOT NULL,
+        UNIQUE (product_id, sku_id)
+    ) STRICT""",
+    """CREATE TABLE terms (
+        id INTEGER PRIMARY KEY,
+        segment TEXT NOT NULL,
+        term TEXT NOT NULL,
+        billing_plan TEXT NOT NULL,
+        market TEXT NOT NULL,
+        currency TEXT NOT NULL,
+        UNIQUE (segment, term, billing_plan, market, currency)
+    ) STRICT""",
     """CREATE TABLE wording (
         id INTEGER PRIMARY KEY,
         title TEXT NOT NULL,
@@ -58,22 +70,32 @@ LEANER = (
         tags TEXT NOT NULL,
         UNIQUE (title, product_title, tags)
     ) STRICT""",
-    "INSERT INTO wording (title, product_title, tags) SELECT DISTINCT title, product_title, tags FROM price",
+    *(
+        f"INSERT INTO {table} ({', '.join(columns)}) SELECT DISTINCT {', '.join(columns)} FROM price ORDER BY {', '.join(columns)}"
+        for table, columns in (("item", ITEM), ("terms", TERMS), ("wording", WORDING))
+    ),
     "ALTER TABLE price RENAME TO wide",
-    f"""CREATE TABLE price (
+    """CREATE TABLE price (
         sheet_id INTEGER NOT NULL REFERENCES sheet (id) ON DELETE CASCADE,
-        {PRICE_COLUMNS},
+        item_id INTEGER NOT NULL REFERENCES item (id),
+        terms_id INTEGER NOT NULL REFERENCES terms (id),
+        effective_start TEXT NOT NULL,
+        row INTEGER NOT NULL,
+        effective_end TEXT NOT NULL,
+        unit_price TEXT,
+        erp TEXT,
         wording_id INTEGER NOT NULL REFERENCES wording (id),
-        PRIMARY KEY (sheet_id, {ORDER})
+        PRIMARY KEY (sheet_id, item_id, terms_id, effective_start, row)
     ) STRICT, WITHOUT ROWID""",
-    f"""INSERT INTO price SELECT sheet_id, {FIGURES}, wording.id FROM wide JOIN wording USING (title, product_title, tags)
-        ORDER BY sheet_id, {ORDER}""",
+    f"""INSERT INTO price SELECT sheet_id, item.id, terms.id, effective_start, row, effective_end, unit_price, erp, wording.id
+        FROM wide JOIN item USING ({", ".join(ITEM)}) JOIN terms USING ({", ".join(TERMS)}) JOIN wording USING ({", ".join(WORDING)})""",
     "DROP TABLE wide",
-    f"""CREATE TABLE repeated (
+    """CREATE TABLE repeated (
         sheet_id INTEGER NOT NULL REFERENCES sheet (id) ON DELETE CASCADE,
-        {KEY_COLUMNS},
-        PRIMARY KEY (sheet_id, {", ".join(KEY)})
+        item_id INTEGER NOT NULL,
+        terms_id INTEGER NOT NULL,
+        PRIMARY KEY (sheet_id, item_id, terms_id)
     ) STRICT, WITHOUT ROWID""",
-    f"INSERT INTO repeated SELECT sheet_id, {', '.join(KEY)} FROM price GROUP BY sheet_id, {', '.join(KEY)} HAVING count(*) > 1",
+    "INSERT INTO repeated SELECT sheet_id, item_id, terms_id FROM price GROUP BY 1, 2, 3 HAVING count(*) > 1",
 )
 BOOK = Shape(0x4C435042, (FIRST, LEANER))

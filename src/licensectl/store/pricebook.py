@@ -5,20 +5,18 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from tempfile import gettempdir
 
-from licensectl.domain.bookrow import Cells, price_row
+from licensectl.domain.bookrow import price_row
 from licensectl.domain.pricebook import Imported
 from licensectl.domain.pricing import PriceRow
 from licensectl.domain.skuid import SkuKey
-from licensectl.store.bookadd import Beside, build, put
-from licensectl.store.bookshape import BOOK, FIGURES, ORDER
+from licensectl.store.bookshape import BOOK, ITEM, TERMS, WORDING
 from licensectl.store.database import connect, guarded, transaction
 from licensectl.store.places import home
 
 Connection = sqlite3.Connection
 # In the order of a `BookRow`.
-CELLS = f"{FIGURES}, title, product_title, tags"
+CELLS = ", ".join((*ITEM, *TERMS, "effective_start, row, effective_end, unit_price, erp", *WORDING))
 
 
 def where(named: str | None) -> Path:
@@ -50,9 +48,12 @@ def locked(connection: Connection) -> Iterator[None]:
 
 @contextmanager
 def scratch() -> Iterator[Connection]:
-    """No book: room to build sheets that nobody keeps."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection, guarded(Path(gettempdir())):
-        yield connection
+    """A book that nobody keeps, in a file without a name, to write to."""
+    with closing(sqlite3.connect("", isolation_level=None)) as connection, guarded(Path("temporary file")):
+        for statement in (statement for step in BOOK.migrations for statement in step):
+            connection.execute(statement)
+        with transaction(connection):
+            yield connection
 
 
 def sheets(connection: Connection, **wanted: str) -> list[Imported]:
@@ -69,22 +70,12 @@ def sheets(connection: Connection, **wanted: str) -> list[Imported]:
     ]
 
 
-def add(connection: Connection, rows: Iterable[Cells], file: str, sha256: str, month: str | None) -> Imported:
-    """Puts a sheet into the book as `rows` gives it; call inside `writing`, which takes it back when `rows` fails."""
-    return settled(connection, build(connection, rows, file, sha256, month))[0]
-
-
-def settled(connection: Connection, made: Beside) -> tuple[Imported, bool]:
-    """A sheet that was built beside, as it now is in the book, and whether it is new there; call inside `writing`."""
-    id, new = put(connection, made)
-    return next(sheet for sheet in sheets(connection, month=made.month) if sheet.id == id), new
-
-
 def rows_of(connection: Connection, keys: Iterable[SkuKey], month: str) -> list[tuple[Imported, PriceRow]]:
     """The rows of these SKUs in every sheet up to `month`, each with its sheet, in order of month and key."""
     known = [sheet for sheet in sheets(connection) if sheet.month <= month]
-    query = f"""SELECT {CELLS} FROM price JOIN wording ON wording.id = wording_id
-        WHERE sheet_id = ? AND product_id = ? AND sku_id = ? ORDER BY {ORDER}"""
+    query = f"""SELECT {CELLS} FROM item JOIN price ON sheet_id = ? AND item_id = item.id
+        JOIN terms ON terms.id = terms_id JOIN wording ON wording.id = wording_id
+        WHERE product_id = ? AND sku_id = ? ORDER BY {", ".join(TERMS)}, effective_start, row"""
     return [
         (sheet, price_row(cells, sheet.file))
         for sheet in known
