@@ -63,7 +63,7 @@ def build(rows: Iterable[Cells], file: str, sha256: str, month: str | None) -> B
     return Beside(spool, file, sha256, month, "software" if software else "license-based", total, scopes)
 
 
-def _write(spool: "SpooledTemporaryFile[bytes]", *chunk: object) -> None:
+def _write(spool: "SpooledTemporaryFile[bytes]", *chunk: Any) -> None:
     """A chunk: whether numbers begin anew, the words that got a number, and the rows with these numbers."""
     written = marshal.dumps(chunk)
     # Its length first: read straight from a file, marshal asks for each cell by itself.
