@@ -74,7 +74,7 @@ def test_damaged_is_refused(tmp_path, content):
 def test_a_folder_in_its_place(tmp_path):
     with pytest.raises(Failure) as failure:
         connect(tmp_path, OLD)
-    assert code(failure) == "LC-STORE-OPEN"
+    assert code(failure) == "LC-STORE-FILE"
 
 
 def test_all_or_nothing(tmp_path):

@@ -3,6 +3,18 @@
 from licensectl.domain.text import Lang
 
 ITALIAN = {
+    "Audit trail": "Registro delle modifiche",
+    "Ledger": "Registro",
+    "Moment (UTC)": "Momento (UTC)",
+    "Shape version": "Versione della forma",
+    "Subject": "Oggetto",
+    "Table": "Tabella",
+    "What": "Che cosa",
+    "Who": "Chi",
+    "Detail": "Dettaglio",
+    "kept as it was before": "conservato com'era prima",
+    "empty": "vuoto",
+    "written to": "scritto in",
     "Amount": "Importo",
     "Attribute": "Attributo",
     "Currency": "Valuta",
