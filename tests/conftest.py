@@ -93,12 +93,13 @@ def postgres():
 def schema(postgres):
     """The address of an empty schema of this test alone."""
     import psycopg
+    from private_postgres import PASSWORD
 
     name = f"t{uuid4().hex}"
-    with psycopg.connect(postgres.url(), autocommit=True) as connection:
+    with psycopg.connect(postgres.url(), password=PASSWORD, autocommit=True) as connection:
         connection.execute(f"CREATE SCHEMA {name}")
     yield postgres.url(options=f"-csearch_path%3D{name}")
-    with psycopg.connect(postgres.url(), autocommit=True) as connection:
+    with psycopg.connect(postgres.url(), password=PASSWORD, autocommit=True) as connection:
         connection.execute(f"DROP SCHEMA {name} CASCADE")
 
 

@@ -45,5 +45,5 @@ def log(entries: Sequence[Entry], stamp: Mapping[str, str], lang: Lang) -> Repor
         Column("subject", word("Subject", lang), "id"),
         Column("detail", word("Detail", lang)),
     )
-    rows = tuple((entry.number, entry.at, entry.who, entry.what, entry.subject, entry.detail) for entry in entries)
+    rows = tuple((entry.number, entry.at, entry.who, word(entry.what, lang), entry.subject, entry.detail) for entry in entries)
     return Report(word("Audit trail", lang), Table(columns, rows), framed("ledger_log", stamp, {"entries": list(entries)}, (), lang))

@@ -71,7 +71,7 @@ def guarded(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise Failure(_fault(error).at(str(path), reason=error)) from error
+        raise Failure(_fault(error).at(str(path), reason=str(error))) from error
     except OSError as error:
         fault = faults.FULL if error.errno in NO_ROOM else faults.CANNOT_OPEN
         raise Failure(fault.at(str(path), reason=error.strerror or error)) from error

@@ -11,6 +11,7 @@ from os.path import realpath
 from pathlib import Path
 
 from licensectl.errors import Failure, Problem
+from licensectl.faults import keeping
 from licensectl.faults import storing as faults
 from licensectl.store.connection import Shape
 from licensectl.store.database import PATIENCE_SECONDS, connect, guarded, transaction, version_of
@@ -64,7 +65,7 @@ class File:
         except Failure as failure:
             return list(failure.problems)
         found = [faults.DAMAGED.at(self.name, reason=one) for one in said if one != "ok"]
-        found += [faults.ORPHANS.at(self.name, count=count, table=table, parent=parent) for (table, parent), count in lost.items()]
+        found += [keeping.ORPHANS.at(self.name, count=count, table=table, parent=parent) for (table, parent), count in lost.items()]
         return found + self._private()
 
     def set_aside(self, shape: Shape) -> Path | None:
@@ -89,15 +90,15 @@ class File:
     def _private(self) -> list[Problem]:
         """Who else may read it, its log and its copies, or put another in its place; whether other machines may meet there."""
         path = Path(realpath(self.path))
-        found = [faults.SHARED.at(self.name)] if is_shared(path) else []
+        found = [keeping.SHARED.at(self.name)] if is_shared(path) else []
         if system == "nt":
             return found
         ours = [path, *(path.with_name(path.name + ending) for ending in BESIDE), *path.parent.glob(f"{path.name}.*")]
         modes = [(one, stat.S_IMODE(one.stat().st_mode)) for one in ours if one.is_file()]
-        found += [faults.READABLE.at(str(one), mode=f"{mode:04o}") for one, mode in modes if mode & OTHERS]
+        found += [keeping.READABLE.at(str(one), mode=f"{mode:04o}") for one, mode in modes if mode & OTHERS]
         folder = path.parent.stat().st_mode
         if folder & (stat.S_IWGRP | stat.S_IWOTH) and not folder & stat.S_ISVTX:
-            found.append(faults.REPLACEABLE.at(str(path.parent), mode=f"{stat.S_IMODE(folder):04o}"))
+            found.append(keeping.REPLACEABLE.at(str(path.parent), mode=f"{stat.S_IMODE(folder):04o}"))
         return found
 
 

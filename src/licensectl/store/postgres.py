@@ -6,14 +6,15 @@ Only who names a server imports this module. The schema that tables are made in 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from licensectl.errors import Failure, Fault, Problem
+from licensectl.faults import serving
 from licensectl.faults import storing as faults
 from licensectl.store import portable
-from licensectl.store.connection import NOW, Rows, Shape
+from licensectl.store.connection import Rows, Shape
+from licensectl.store.dialect import in_postgres, table_in_postgres
 from licensectl.store.file import moment
 from licensectl.store.places import home
 
@@ -21,7 +22,7 @@ try:
     import psycopg
     from psycopg.conninfo import conninfo_to_dict
 except ImportError:
-    raise Failure(faults.NO_DRIVER.at("postgresql://…")) from None
+    raise Failure(serving.NO_DRIVER.at("postgresql://…")) from None
 
 # Holds for what the address itself does not say. A partner that no longer answers is noticed, not waited for.
 USUAL = {
@@ -38,7 +39,6 @@ WRITE = (
     " SELECT pg_advisory_xact_lock({application_id})"
 )
 READ = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-CLOCK = """(to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))"""
 # Tables in the schema, those of extensions aside, and whether ours is among them: one question, so one moment's answer.
 TABLES = """
     SELECT count(*), count(*) FILTER (WHERE c.relname = 'licensectl_version')
@@ -52,14 +52,14 @@ FAULTS = {
     "40001": faults.BUSY,
     "40P01": faults.BUSY,
     "53100": faults.FULL,
+    "3F000": serving.NO_SCHEMA,
     "42501": faults.DENIED,
     "25006": faults.DENIED,
-    "25P03": faults.LOST,
+    "25P03": serving.LOST,
     "XX001": faults.DAMAGED,
     "XX002": faults.DAMAGED,
 }
-OF_CLASS = {"08": faults.LOST, "57": faults.LOST, "22": faults.BAD_VALUE, "23": faults.CONFLICT}
-TOKEN = re.compile(r"'[^']*'|\?|%")
+OF_CLASS = {"08": serving.LOST, "57": serving.LOST, "22": faults.BAD_VALUE, "23": faults.CONFLICT}
 
 
 class Postgres:
@@ -127,7 +127,7 @@ class Server:
         try:
             raw = psycopg.connect(**{**USUAL, **self.options}, client_encoding="utf8", autocommit=True, prepare_threshold=None)
         except psycopg.Error as error:
-            raise Failure(faults.NO_SERVER.at(self.name, reason=_reason(error))) from error
+            raise Failure(serving.NO_SERVER.at(self.name, reason=_reason(error))) from error
         with closing(raw):
             try:
                 yield Postgres(raw)
@@ -171,7 +171,7 @@ def _ready(connection: Postgres, shape: Shape, name: str) -> None:
 def _begin(connection: Postgres, shape: Shape, name: str) -> None:
     encoding = connection.raw.info.parameter_status("server_encoding")
     if encoding != "UTF8":
-        raise Failure(faults.NOT_UTF8.at(name, encoding=encoding))
+        raise Failure(serving.NOT_UTF8.at(name, encoding=encoding))
     connection.raw.execute("CREATE TABLE licensectl_version (application_id BIGINT NOT NULL, version BIGINT NOT NULL)")
     connection.execute("INSERT INTO licensectl_version VALUES (?, 0)", (shape.application_id,))
 
@@ -184,28 +184,10 @@ def _version(connection: Postgres, shape: Shape, name: str) -> int:
     asked = "SELECT application_id, version FROM licensectl_version"
     owner, version = (ours and connection.execute(asked).fetchone()) or (None, 0)
     if owner != shape.application_id:
-        raise Failure(faults.NOT_OURS_SERVER.at(name))
+        raise Failure(serving.NOT_OURS.at(name))
     if version > len(shape.migrations):
         raise Failure(faults.NEWER.at(name, version=version, known=len(shape.migrations)))
     return int(version)
-
-
-@lru_cache
-def in_postgres(statement: str) -> str:
-    """The statement with `%s` for values. A `?` in a text is a question mark, and every `%` is one."""
-
-    def token(match: re.Match[str]) -> str:
-        return "%s" if match[0] == "?" else match[0].replace("%", "%%")
-
-    return TOKEN.sub(token, statement)
-
-
-def table_in_postgres(statement: str) -> str:
-    """A statement of a migration. Its integers are as wide as SQLite's, its texts sort by code point as SQLite's do."""
-    if not statement.startswith(("CREATE TABLE", "ALTER TABLE")):
-        return statement
-    statement = statement.replace(NOW, CLOCK).removesuffix("STRICT")
-    return re.sub(r"\bTEXT\b", 'TEXT COLLATE "C"', re.sub(r"\bINTEGER\b", "BIGINT", statement))
 
 
 def _options(url: str) -> dict[str, Any]:
@@ -213,11 +195,10 @@ def _options(url: str) -> dict[str, Any]:
     try:
         options = conninfo_to_dict(url)
     except psycopg.Error:
-        options = {"host": "@"}
+        raise Failure(serving.BAD_ADDRESS.at("postgresql://…")) from None
     # An `@` or a `/` in a password that is not escaped moves its rest into the name of host or database, or into the port.
-    astray = "@" in f"{options.get('host')}{options.get('dbname')}" or re.search(r"[^0-9,]", str(options.get("port", "")))
-    if astray:
-        raise Failure(faults.BAD_ADDRESS.at("postgresql://…"))
+    if "@" in f"{options.get('host')}{options.get('dbname')}" or re.search(r"[^0-9,]", str(options.get("port", ""))):
+        raise Failure(serving.BAD_ADDRESS.at("postgresql://…"))
     return options
 
 

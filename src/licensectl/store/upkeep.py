@@ -6,8 +6,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from licensectl.errors import Failure, Fault, Problem
-from licensectl.faults import common
-from licensectl.faults import storing as faults
+from licensectl.faults import common, keeping
 from licensectl.store import portable
 from licensectl.store.connection import Connection, Engine, Shape
 from licensectl.store.database import connect
@@ -17,7 +16,7 @@ from licensectl.store.ledger import LEDGER, engine, note
 # What no constraint of the tables holds true: a fault, and the query for the ids that have it.
 SOUND: tuple[tuple[Fault, str], ...] = (
     (
-        faults.NO_LINES,
+        keeping.NO_LINES,
         "SELECT id FROM placed_order WHERE NOT EXISTS (SELECT 1 FROM placed_line WHERE order_id = placed_order.id) ORDER BY id",
     ),
 )
@@ -55,7 +54,7 @@ def backup(store: str | None, path: Path, force: bool) -> Held:
     _refuse(kept.check(LEDGER))
     with kept.reading(LEDGER) as connection:
         if _is_open(path, kept):
-            raise Failure(faults.IN_USE.at(str(path)))
+            raise Failure(keeping.IN_USE.at(str(path)))
         portable.write(connection, LEDGER, path)
         return Held(kept.name, len(LEDGER.migrations), portable.counts(connection, LEDGER))
 
@@ -81,7 +80,7 @@ def restore(store: str | None, path: Path, who: str) -> tuple[Held, Path | None]
 def _there(store: str | None) -> Engine:
     kept = engine(store)
     if not kept.exists():
-        raise Failure(faults.NO_LEDGER.at(kept.name))
+        raise Failure(keeping.NO_LEDGER.at(kept.name))
     return kept
 
 
@@ -92,7 +91,7 @@ def _brought_forward(source: File, path: Path) -> File:
     _refuse(source.check(LEDGER))
     version = source.version(LEDGER)
     if version == 0:
-        raise Failure(faults.NO_BACKUP.at(source.name))
+        raise Failure(keeping.NO_BACKUP.at(source.name))
     with source.plain() as rows:
         rows.execute("BEGIN")
         portable.write(rows, Shape(LEDGER.application_id, LEDGER.migrations[:version]), path)
@@ -109,7 +108,7 @@ def _refuse(problems: list[Problem]) -> None:
 
 
 def _older(kept: Engine, version: int) -> list[Problem]:
-    return [faults.OLDER.at(kept.name, version=version, known=len(LEDGER.migrations))] if version else []
+    return [keeping.OLDER.at(kept.name, version=version, known=len(LEDGER.migrations))] if version else []
 
 
 def _unsound(connection: Connection, name: str) -> list[Problem]:
