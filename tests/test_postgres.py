@@ -65,17 +65,17 @@ ASTRAY = [
     f"postgresql://anna:{SECRET}@x{SECRET}@127.0.0.1/db",
     f"postgresql://anna:{SECRET}/x{SECRET}@127.0.0.1/db",
     f"postgresql://anna:{SECRET}%zz@127.0.0.1/db",
-    f"postgresql://anna@127.0.0.1:1/db?pasword={SECRET}",
+    f"postgresql://anna@localhost:1/db?pasword={SECRET}",
     f"postgresql://anna:x:{SECRET}@[::1/db",
     f"mysql://anna:{SECRET}@127.0.0.1/db",
     f"postgresql+psycopg://anna:{SECRET}@127.0.0.1/db",
 ]
 PLAIN = [
-    f"postgresql://anna:{SECRET}@127.0.0.1:1/db",
-    f"postgres://anna:{SECRET}@127.0.0.1:1/db",
-    f"postgresql://anna:{SECRET}?x@127.0.0.1:1/db",
-    f"postgresql://127.0.0.1:1/db?user=anna&password={SECRET}",
-    f"postgresql:///db?host=127.0.0.1&port=1&user=anna&password={SECRET}",
+    f"postgresql://anna:{SECRET}@localhost:1/db",
+    f"postgres://anna:{SECRET}@localhost:1/db",
+    f"postgresql://anna:{SECRET}?x@localhost:1/db",
+    f"postgresql://localhost:1/db?user=anna&password={SECRET}",
+    f"postgresql:///db?host=localhost&port=1&user=anna&password={SECRET}",
 ]
 
 
@@ -90,7 +90,7 @@ def test_an_address_betrays_no_password(cli, capfd, url, command):
 
 @pytest.mark.parametrize("url", PLAIN)
 def test_what_an_address_shows(url):
-    assert ledger.engine(url).name == "postgresql://anna@127.0.0.1:1/db"
+    assert ledger.engine(url).name == "postgresql://anna@localhost:1/db"
 
 
 def test_no_password_is_ever_written(cli, schema, postgres, monkeypatch, tmp_path):
@@ -193,6 +193,22 @@ def test_who_may_only_read(cli, schema, postgres, admin, monkeypatch):
         assert cli("order", "list", "--store", url).code == 0
     finally:
         admin.execute("DROP OWNED BY reader; DROP ROLE reader")
+
+
+def test_a_login_for_each_colleague(postgres, admin, monkeypatch):
+    """As docs/ledger.md has it: whoever comes first, the tables belong to the desk."""
+    monkeypatch.setenv("PGPASSWORD", "a")
+    admin.execute("CREATE ROLE desk")
+    admin.execute("CREATE DATABASE team OWNER desk TEMPLATE template0 ENCODING 'UTF8'")
+    try:
+        for name in ("anna", "bruno"):
+            admin.execute(f"CREATE ROLE {name} LOGIN PASSWORD 'a'; GRANT desk TO {name}")
+            admin.execute(f"ALTER ROLE {name} IN DATABASE team SET role = 'desk'")
+            note(postgres.url("team", user=name), name)
+        assert noted(postgres.url("team", user="anna")) == ["anna", "bruno"]
+    finally:
+        admin.execute("DROP DATABASE team WITH (FORCE)")
+        admin.execute("DROP ROLE anna, bruno, desk")
 
 
 def test_texts_sort_as_in_a_file(postgres, admin):
