@@ -29,6 +29,8 @@ FAULTS = {
     sqlite3.SQLITE_READONLY: faults.DENIED,
     sqlite3.SQLITE_TOOBIG: faults.BAD_VALUE,
 }
+# One statement, so one moment's answer: another process may be making the tables right now.
+MARKS = "SELECT user_version, application_id, (SELECT count(*) FROM sqlite_master) FROM pragma_user_version, pragma_application_id"
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
@@ -131,14 +133,12 @@ def _write_ahead(connection: sqlite3.Connection, path: Path) -> None:
 
 def version_of(connection: sqlite3.Connection, path: Path, shape: Shape) -> int:
     """Of the file as it lies there, 0 where it is empty; Failure for another program's file and for a newer one."""
-    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
-    owner: int = connection.execute("PRAGMA application_id").fetchone()[0]
-    tables: int = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    version, owner, tables = connection.execute(MARKS).fetchone()
     if owner != shape.application_id and (owner or version or tables):
         raise Failure(faults.NOT_OURS.at(str(path)))
     if version > len(shape.migrations):
         raise Failure(faults.NEWER.at(str(path), version=version, known=len(shape.migrations)))
-    return version
+    return int(version)
 
 
 def _copy_beside(path: Path, version: int) -> None:
