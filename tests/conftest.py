@@ -26,7 +26,7 @@ class Ran(NamedTuple):
 
 def pytest_addoption(parser):
     parser.addoption("--update", action="store_true", help="write the golden files anew; look at the difference before you commit it")
-    parser.addoption("--kills", type=int, default=13, help="how often each command of tests/test_reliability.py is killed")
+    parser.addoption("--kills", type=int, default=16, help="how often test_reliability.py kills each command; half of it on a server")
     parser.addoption("--rounds", type=int, default=3, help="how often its twelve processes start from nothing")
 
 

@@ -106,6 +106,9 @@ def broken(saved, how):
         saved.write_bytes(b"")
     elif how == "missing":
         saved.unlink()
+    elif how == "a folder":
+        saved.unlink()
+        saved.mkdir()
     else:
         statement = {
             "another program's": "PRAGMA application_id = 7",
@@ -124,6 +127,7 @@ def broken(saved, how):
         ("text", "LC-STORE-DAMAGED"),
         ("empty", "LC-LEDGER-EMPTY"),
         ("missing", "LC-FILE-MISSING"),
+        ("a folder", "LC-STORE-OPEN"),
         ("another program's", "LC-STORE-FOREIGN"),
         ("newer", "LC-STORE-NEWER"),
         ("lines of no order", "LC-LEDGER-ORPHANS"),
@@ -185,6 +189,13 @@ def test_into_nothing(cli, store, saved, tmp_path):
     ran = cli("ledger", "restore", str(saved), "--store", other, "-f", "json")
     assert ran.code == 0 and json.loads(ran.out)["file"] is None
     assert [path.name for path in (tmp_path / "new").iterdir()] == ["ledger.db"]
+
+
+def test_a_name_that_is_too_long(cli, alone):
+    name = "x" * 300
+    for command in (("backup", name), ("backup", name, "--force"), ("restore", name), ("check", "--store", name), ("log", "--store", name)):
+        ran = cli("ledger", *command)
+        assert ran.code == 1 and re.search(r"LC-(STORE-OPEN|OUT-UNWRITABLE)", ran.err), ran
 
 
 @pytest.fixture

@@ -217,8 +217,10 @@ def test_killed_at_any_moment(request, cli, store, tmp_path, folder, name):
     start = time.perf_counter()
     assert ended(fork(command, said)) == 0, said.read_text()
     lasts, new = time.perf_counter() - start, place.state()
+    # A server takes several times as long to be made as it was.
+    wanted = request.config.getoption("--kills") // (2 if "://" in store else 1)
     kills, seen = 0, []
-    while kills < request.config.getoption("--kills"):
+    while kills < wanted:
         if not seen or seen[-1] != old:
             place.reset(shape)
         child = fork(command, said)

@@ -30,7 +30,8 @@ class File:
         self.name = str(path)
 
     def exists(self) -> bool:
-        return self.path.exists()
+        with guarded(self.path):
+            return self.path.exists()
 
     @contextmanager
     def reading(self, shape: Shape) -> Iterator[sqlite3.Connection]:

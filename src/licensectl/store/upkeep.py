@@ -49,7 +49,7 @@ def check(store: str | None) -> tuple[Held, list[Problem]]:
 def backup(store: str | None, path: Path, force: bool) -> Held:
     """The ledger as it is at one moment, into a new SQLite file; Failure for a damaged one, which would take a good copy's place."""
     kept = _there(store)
-    if (path.exists() or path.is_symlink()) and not force:
+    if (File(path).exists() or path.is_symlink()) and not force:
         raise Failure(common.EXISTS.at(path=path))
     _refuse(kept.check(LEDGER))
     with kept.reading(LEDGER) as connection:
@@ -86,7 +86,7 @@ def _there(store: str | None) -> Engine:
 
 def _brought_forward(source: File, path: Path) -> File:
     """A ledger of today's shape at `path` with the rows of an older or equal one; nothing but rows is taken over."""
-    if not source.path.is_file():
+    if not source.exists():
         raise Failure(common.NO_FILE.at(path=source.name))
     _refuse(source.check(LEDGER))
     version = source.version(LEDGER)
