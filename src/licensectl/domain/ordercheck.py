@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from licensectl.domain.catalog import Catalog
-from licensectl.domain.eligibility import Qualification
+from licensectl.domain.eligibility import Qualification, qualification_id
 from licensectl.domain.money import Money
 from licensectl.domain.order import Order, orders_of
 from licensectl.domain.ordering import Need, OrderingFile, OrderTerms, region_of
@@ -23,8 +23,6 @@ GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII | re.IG
 Verdict = Literal["placeable", "unconfirmed", "not_placeable"]
 # Where a program's orders go when nobody says: what the check then looks at.
 USUAL_TARGET = {"csp": "partner-center"}
-# Other words for a qualification: the price sheets' own, and a public body outside the United States' government cloud.
-QUALIFIED = {"charity": "nonprofit", "none": "commercial", "government": "state_owned_entity"}
 
 
 class Seller(NamedTuple):
@@ -121,8 +119,8 @@ def _qualification(s: Situation) -> Iterator[Problem]:
     request, held = s.quote.request, s.orders[0].customer.qualification
     if not s.needs("qualification"):
         return
-    said = (held or "commercial").strip().casefold().replace("-", "_").replace(" ", "_")
-    known = s.qualifications.get(QUALIFIED.get(said, said))
+    said = qualification_id(held or "commercial")
+    known = s.qualifications.get(said)
     if known is None:
         yield faults.BAD_QUALIFICATION.at(request.where, value=said[:60], known=", ".join(s.qualifications))
     elif request.segment not in known.may and held is None:

@@ -1,7 +1,7 @@
 """The ledger: what we did. One SQLite file in the folder of what we keep, or where --store says."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -41,7 +41,24 @@ ORDERS = (
         detail TEXT NOT NULL
     ) STRICT""",
 )
-LEDGER = Shape(0x4C434C47, (ORDERS,))
+CUSTOMERS = (
+    # What tells customers apart and what a search looks in, beside the whole record as JSON. A new field of the record is a
+    # migration too, be it an empty one: an older program must not meet what it does not know.
+    """CREATE TABLE customer (
+        id TEXT PRIMARY KEY,
+        name_key TEXT NOT NULL,
+        vat_id TEXT,
+        tenant_id TEXT UNIQUE,
+        told TEXT NOT NULL,
+        record TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX customer_name ON customer (name_key)",
+    "CREATE INDEX customer_vat_id ON customer (vat_id)",
+    "ALTER TABLE placed_order ADD COLUMN customer_id TEXT REFERENCES customer (id) ON DELETE SET NULL",
+    "CREATE INDEX placed_order_customer ON placed_order (customer_id)",
+    "CREATE INDEX audit_subject ON audit (subject)",
+)
+LEDGER = Shape(0x4C434C47, (ORDERS, CUSTOMERS))
 
 
 def where(named: str | None) -> Path:
@@ -77,4 +94,16 @@ def _opened(store: str | None) -> Iterator[sqlite3.Connection]:
 
 def note(connection: Connection, who: str, what: str, subject: str, detail: str = "") -> None:
     """One line of the audit trail; the store says when."""
-    connection.execute("INSERT INTO audit (who, what, subject, detail) VALUES (?, ?, ?, ?)", (who, what, subject, detail))
+    notes(connection, [(who, what, subject, detail)])
+
+
+def notes(connection: Connection, lines: Iterable[tuple[str, str, str, str]]) -> None:
+    """Lines of the audit trail: who, what, about what, and the detail."""
+    connection.executemany("INSERT INTO audit (who, what, subject, detail) VALUES (?, ?, ?, ?)", lines)
+
+
+def trail(connection: Connection, kind: str, subject: str) -> list[tuple[str, str, str, str]]:
+    """What the trail says of a subject, oldest first: when, who, what, detail; `kind` is the word that `what` begins with."""
+    asked = "SELECT at, who, what, detail FROM audit WHERE subject = ? AND what LIKE ? ORDER BY at"
+    found = connection.execute(asked, (subject, f"{kind} %"))
+    return [(at, who, what, detail) for at, who, what, detail in found]

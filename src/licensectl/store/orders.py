@@ -8,7 +8,8 @@ from licensectl.domain.returns import parse_moment
 from licensectl.store.connection import Connection
 from licensectl.store.ledger import note
 
-FIELDS = "id, alternate_id, tenant_id, customer, program, quote, placed, currency, status, keys_fulfilled"
+FIELDS = "id, alternate_id, tenant_id, customer, program, quote, placed, currency, status, keys_fulfilled, customer_id"
+MARKS = ", ".join("?" * len(FIELDS.split(", ")))
 
 
 def save(connection: Connection, order: PlacedOrder, who: str) -> None:
@@ -17,7 +18,7 @@ def save(connection: Connection, order: PlacedOrder, who: str) -> None:
     connection.execute("DELETE FROM placed_order WHERE id = ?", (order.id,))
     placed = order.placed.isoformat() if order.placed else None
     row = (order.id, order.alternate_id, order.tenant_id, order.customer, order.program, order.quote, placed, order.currency, order.status)
-    connection.execute(f"INSERT INTO placed_order ({FIELDS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (*row, int(order.keys_fulfilled)))
+    connection.execute(f"INSERT INTO placed_order ({FIELDS}) VALUES ({MARKS})", (*row, int(order.keys_fulfilled), order.customer_id))
     lines = [(order.id, line.number, line.offer_id, line.quantity, line.title, line.term, _amount(line.unit_price)) for line in order.lines]
     connection.executemany("INSERT INTO placed_line VALUES (?, ?, ?, ?, ?, ?, ?)", lines)
     note(connection, who, "order changed" if known else "order recorded", order.id, order.status or "")
@@ -38,8 +39,15 @@ def every(connection: Connection) -> list[PlacedOrder]:
     return [_order(connection, row) for row in rows]
 
 
+def of_customer(connection: Connection, id: str, tenant_id: str | None) -> list[PlacedOrder]:
+    """The orders of a customer of the book, by its id or, where an order names no customer, by its tenant; the newest first."""
+    asked = f"SELECT {FIELDS} FROM placed_order WHERE customer_id = ? OR (customer_id IS NULL AND tenant_id = ?) "
+    rows = connection.execute(asked + "ORDER BY placed IS NULL, placed DESC, id", (id, tenant_id or "")).fetchall()
+    return [_order(connection, row) for row in rows]
+
+
 def _order(connection: Connection, row: tuple[str, ...]) -> PlacedOrder:
-    id, alternate, tenant, customer, program, quote, placed, currency, status, keys = row
+    id, alternate, tenant, customer, program, quote, placed, currency, status, keys, customer_id = row
     lines = connection.execute(
         "SELECT number, offer_id, quantity, title, term, unit_price FROM placed_line WHERE order_id = ? ORDER BY number", (id,)
     )
@@ -48,6 +56,7 @@ def _order(connection: Connection, row: tuple[str, ...]) -> PlacedOrder:
         alternate_id=alternate,
         tenant_id=tenant,
         customer=customer,
+        customer_id=customer_id,
         program=program,
         quote=quote,
         placed=parse_moment(placed) if placed else None,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from licensectl.domain.catalog import Condition, Sku
+from licensectl.domain.eligibility import qualification_id
 from licensectl.domain.quotechecks.basket import Basket, Item, gaps
 from licensectl.domain.request import Customer
 from licensectl.errors import Problem
@@ -33,7 +34,7 @@ def segment(basket: Basket) -> Iterator[Problem]:
     id = customer.qualification if isinstance(customer, Customer) else None
     if id is None or basket.request.program != "csp":
         return
-    known = basket.eligibility.get(id)
+    known = basket.eligibility.get(qualification_id(id))
     if known is None:
         yield faults.QUALIFICATION.at(basket.request.where, id=id, known=", ".join(basket.eligibility))
     elif known.contains(basket.day) and basket.request.segment in known.may_not:
