@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterator
 from datetime import date
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from msgspec.structs import asdict, replace
@@ -18,6 +19,12 @@ from licensectl.faults import customers as faults
 GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 LONGEST_ID = 64
+VAT_ID = re.compile(r"(?:[A-Z]{2})?[0-9A-Z]*\d{5}[0-9A-Z]*", re.ASCII)
+NOT_IN_SLUG = re.compile(r"[^a-z0-9]+", re.ASCII)
+LEGAL_FORMS = frozenset(
+    {"srl", "srls", "spa", "sapa", "sas", "snc", "ss", "scarl", "scrl"}
+    | {"gmbh", "kg", "ag", "ltd", "plc", "llc", "inc", "corp", "bv", "nv", "sa", "sarl", "sl", "ab", "as", "oy"}
+)
 # Two parts around one @, the second with a dot: whether it is read, only a letter to it tells.
 EMAIL = re.compile(r"[^@\s,;<>\"]{1,64}@[^@\s,;<>\".]+(?:\.[^@\s,;<>\".]+)+")
 DOMAIN = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.ASCII)
@@ -54,14 +61,24 @@ class Around(NamedTuple):
 
 
 def slug(name: str) -> str:
-    """An id made from a name: `Contoso S.r.l.` → `contoso-srl`."""
-    plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
-    made = re.sub(r"[^a-z0-9]+", "-", re.sub(r"[.']", "", plain)).strip("-")
-    return made[:LONGEST_ID].strip("-") or "customer"
+    """An id made from a name, without what says no more than that it is a company: `Contoso S.r.l.` → `contoso`."""
+    plain = unicodedata.normalize("NFKD", name[: 4 * LONGEST_ID].casefold()).encode("ascii", "ignore").decode()
+    words = NOT_IN_SLUG.sub(" ", plain.replace(".", "").replace("'", " ")).split()
+    while len(words) > 1 and words[-1] in LEGAL_FORMS:
+        words.pop()
+    return "-".join(words)[:LONGEST_ID].strip("-") or "customer"
+
+
+def looks_like_id(text: str) -> bool:
+    """Whether this is written as an id of the book, a tenant id or a VAT id, and not as a name."""
+    written = text.strip()
+    return bool(ID.fullmatch(written) or GUID.fullmatch(written) or VAT_ID.fullmatch(written))
 
 
 def fold(text: str) -> str:
     """A text as it compares: without case, accents and doubled blanks."""
+    if text.isascii():
+        return " ".join(text.casefold().split())
     plain = unicodedata.normalize("NFKD", text.casefold())
     return " ".join("".join(letter for letter in plain if not unicodedata.combining(letter)).split())
 
@@ -69,12 +86,11 @@ def fold(text: str) -> str:
 def tidied(customer: Customer, market: str) -> Customer:
     """The customer as it is kept: no blanks around texts, ids in one spelling, VAT id with its prefix."""
     said: dict[str, Any] = {
-        name: value.strip() or None for name in TEXTS if (value := getattr(customer, name)) is not None and _stray(value)
+        name: value.strip() or None for name, value in zip(TEXTS, ALL_TEXTS(customer), strict=True) if value is not None and _stray(value)
     }
-    for name, spell in SPELLINGS.items():
-        value = said.get(name, getattr(customer, name))
-        if value:
-            said[name] = spell(value)
+    for name, value in zip(SPELLINGS, SPELT(customer), strict=True):
+        if value and (value := said.get(name, value)):
+            said[name] = SPELLINGS[name](value)
     if vat := said.get("vat_id", customer.vat_id):
         said["vat_id"] = spelled(vat, said.get("country", customer.country) or market)
     if said.get("name", "") is None:
@@ -96,7 +112,7 @@ def unusual(customer: Customer) -> list[Problem]:
 
 def merged(known: Customer, new: Customer) -> Customer:
     """`known` with everything that `new` says in its place; what `new` is silent about stays, as does the id."""
-    said = {name: value for name, value in asdict(new).items() if value not in (None, [], {}) and name != "id"}
+    said = {name: value for name, value in zip(FIELDS, EVERYTHING(new), strict=True) if value and name != "id"}
     if new.mca and known.mca and new.mca.agreed_on == known.mca.agreed_on:
         said["mca"] = replace(known.mca, **{name: value for name, value in asdict(new.mca).items() if value is not None})
     if new.contacts:
@@ -107,14 +123,15 @@ def merged(known: Customer, new: Customer) -> Customer:
 
 def differing(one: Customer, other: Customer) -> list[str]:
     """The fields in which the two differ."""
-    return [name for name in Customer.__struct_fields__ if getattr(one, name) != getattr(other, name)]
+    if one == other:
+        return []
+    return [name for name, was, now in zip(FIELDS, EVERYTHING(one), EVERYTHING(other), strict=True) if was != now]
 
 
 def told(customer: Customer) -> str:
     """Everything that a search looks in, folded."""
     people = [part for person in customer.contacts for part in (person.name, person.email, person.role)]
-    parts = (customer.id, customer.name, customer.vat_id, customer.tax_code, customer.tenant_id, customer.tenant_domain)
-    return fold(" ".join(part for part in (*parts, customer.contact, customer.email, customer.notes, *people) if part))
+    return fold(" ".join(filter(None, (*SEARCHED(customer), *people))))
 
 
 def at_distributor(customer: Customer, distributor: str | None) -> Customer:
@@ -147,6 +164,8 @@ def _name(customer: Customer, around: Around) -> Iterator[Problem]:
 
 
 def _text(customer: Customer, around: Around) -> Iterator[Problem]:
+    if _plain(customer):
+        return
     for field, text in _texts(customer):
         most = MOST.get(field, MOST_OF_A_TEXT)
         if len(text) > most:
@@ -155,6 +174,14 @@ def _text(customer: Customer, around: Around) -> Iterator[Problem]:
             yield faults.CONTROL.at(field=field)
         elif len(text) >= 29 and PRODUCT_KEY.search(text):
             yield faults.KEY.at(field=field)
+
+
+def _plain(customer: Customer) -> bool:
+    """Whether one look at all texts together finds nothing to look into: most customers need no more."""
+    if customer.contacts or customer.mca or customer.marketplace_ids:
+        return False
+    together = " ".join(filter(None, ALL_TEXTS(customer)))
+    return len(together) <= MOST_OF_A_TEXT and together.isprintable() and not PRODUCT_KEY.search(together)
 
 
 def _ids(customer: Customer, around: Around) -> Iterator[Problem]:
@@ -222,7 +249,11 @@ def shown(value: str) -> str:
     return CONTROL.sub("", value.replace("\n", " "))[:60]
 
 
-TEXTS = tuple(name for name in Customer.__struct_fields__ if name not in ("id", "mca", "contacts", "marketplace_ids", "owned"))
+FIELDS = Customer.__struct_fields__
+EVERYTHING = attrgetter(*FIELDS)
+TEXTS = tuple(name for name in FIELDS if name not in ("id", "mca", "contacts", "marketplace_ids", "owned"))
+SEARCHED = attrgetter("id", "name", "vat_id", "tax_code", "tenant_id", "tenant_domain", "contact", "email", "address", "notes")
+ALL_TEXTS = attrgetter(*TEXTS)
 SPELLINGS: dict[str, Callable[[str], str]] = {
     "tenant_id": str.lower,
     "tenant_domain": str.lower,
@@ -232,4 +263,5 @@ SPELLINGS: dict[str, Callable[[str], str]] = {
     "tax_code": lambda code: "".join(code.split()).upper(),
     **dict.fromkeys(LINED, lambda text: text.replace("\r\n", "\n")),
 }
+SPELT = attrgetter(*SPELLINGS)
 CHECKS: tuple[Callable[[Customer, Around], Iterator[Problem]], ...] = (_name, _text, _ids, _shapes, _qualification, _owned, _mca)

@@ -93,17 +93,17 @@ class FreeIds:
 
 def absorb(new: Customer, window: Window, free: FreeIds, filling: bool = False) -> Change:
     """What becomes of the book when `new` comes in: it is added, or its words go over the known ones, or, `filling`, only
-    into their blanks. The window is brought up to date."""
+    into their blanks."""
     known = window.match(new)
     if known is None:
-        change = Change("added", replace(new, id=new.id or free.make(new.name, window)))
-    else:
-        now = replace(merged(new, known), id=known.id) if filling else merged(known, new)
-        fields = tuple(differing(known, now))
-        change = Change("changed" if fields else "unchanged", now, fields)
-    if change.kind != "unchanged":
-        window.put(change.customer)
-    return change
+        return Change("added", replace(new, id=new.id or free.make(new.name, window)))
+    return compared(known, replace(merged(new, known), id=known.id) if filling else merged(known, new))
+
+
+def compared(known: Customer, now: Customer) -> Change:
+    """What is different `now`."""
+    fields = tuple(differing(known, now))
+    return Change("changed" if fields else "unchanged", now, fields)
 
 
 def _keyed(customer: Customer) -> bool:

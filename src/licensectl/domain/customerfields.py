@@ -1,7 +1,7 @@
 """A customer as one row of texts: what a CSV holds and what the command line says, by names that only ever grow."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -18,6 +18,7 @@ MCA = "mca_"
 MCA_FIELDS = tuple(MCA + name for name in Acceptance.__struct_fields__)
 PAIRS = ("marketplace_ids", "owned")
 COLUMNS = ("id", "name", *PLAIN, *MCA_FIELDS, "marketplace_id", *PAIRS, "contacts", "notes")
+CLEARABLE = (*PLAIN, "mca", "marketplace_id", *PAIRS, "contacts", "notes")
 # A day as an Italian spreadsheet writes it back: day first, as in all countries that separate cells by a semicolon.
 DAY_FIRST = "%d/%m/%Y"
 ATTESTERS = ("customer", "provider", "partner")
@@ -46,6 +47,29 @@ class Unreadable(Exception):
 
     def __init__(self, field: str, value: str, expected: str) -> None:
         self.problem = faults.BAD_SPEC.at(field=field, value=shown(value), expected=expected)
+
+
+def overlaid(known: Customer | None, said: Mapping[str, Any], cleared: Sequence[str]) -> dict[str, str]:
+    """The texts of `known` with what the command line says over them; Unreadable for a field to clear that there is not.
+
+    `said` holds columns, and what may be said several times: `person`, `marketplace` ([DISTRIBUTOR=]ID), `owns` (ID[=N], where
+    0 takes away).
+    """
+    cells = dict(zip(COLUMNS, row(known), strict=True)) if known else {}
+    for name in cleared:
+        if name not in CLEARABLE:
+            raise Unreadable("clear", name, " | ".join(CLEARABLE))
+        cells |= dict.fromkeys(MCA_FIELDS if name == "mca" else (name,), "")
+    cells |= {name: value for name, value in said.items() if name in COLUMNS and value is not None}
+    people = {one.name: one for one in (*_contacts(cells.get("contacts", "")), *map(person, said.get("person") or ()))}
+    cells["contacts"] = _people(list(people.values()))
+    for text in said.get("marketplace") or ():
+        distributor, _, id = text.rpartition("=")
+        cells |= {"marketplace_ids": f"{cells.get('marketplace_ids', '')}; {distributor}={id}"} if distributor else {"marketplace_id": id}
+    owned = dict(_pairs("owned", cells.get("owned", "")))
+    owned |= dict(pair for text in said.get("owns") or () for pair in _pairs("owned", text))
+    cells["owned"] = "; ".join(f"{id}={count}" if count else id for id, count in owned.items() if count != "0")
+    return cells
 
 
 def person(text: str) -> Contact:
@@ -86,7 +110,7 @@ def _mca(cells: Mapping[str, str], day_first: bool) -> Acceptance | None:
 
 def _pairs(field: str, text: str) -> Iterator[tuple[str, str]]:
     """`a=1; b=2` → ("a", "1"), ("b", "2"); a key alone has "" behind it."""
-    for part in text.split(";"):
+    for part in text.split(";") if text else ():
         key, _, value = (piece.strip() for piece in part.partition("="))
         if key:
             yield key, value
@@ -133,8 +157,8 @@ def _written_pairs(name: str) -> Callable[[Customer], str]:
     return write
 
 
-def _written_contacts(customer: Customer) -> str:
-    return json.dumps(msgspec.to_builtins(customer.contacts), ensure_ascii=False) if customer.contacts else ""
+def _people(contacts: Sequence[Contact]) -> str:
+    return json.dumps(msgspec.to_builtins(contacts), ensure_ascii=False) if contacts else ""
 
 
 NESTED: dict[str, Callable[[Mapping[str, str], bool], Any]] = {
@@ -147,5 +171,5 @@ WRITTEN: dict[str, Callable[[Customer], str]] = {
     **{name: _written(name) for name in ("id", "name", *PLAIN, "marketplace_id", "notes")},
     **{name: _written_mca(name) for name in MCA_FIELDS},
     **{name: _written_pairs(name) for name in PAIRS},
-    "contacts": _written_contacts,
+    "contacts": lambda customer: _people(customer.contacts),
 }

@@ -76,6 +76,7 @@ def merged(new: PlacedOrder, known: PlacedOrder | None) -> PlacedOrder:
         id=known.id,
         alternate_id=new.alternate_id or known.alternate_id,
         customer=known.customer,
+        customer_id=known.customer_id,
         quote=known.quote,
         keys_fulfilled=known.keys_fulfilled,
         lines=lines,
@@ -94,6 +95,11 @@ def standing(order: PlacedOrder, rules: Mapping[str, ReturnRule], day: date) -> 
     safe = answer.last_safe_day
     left = max((safe - day).days, -1) if safe else None
     return Standing(safe, answer.last_possible_day, left if left is not None and left >= 0 else None)
+
+
+def bought_by(order: PlacedOrder, text: str) -> bool:
+    """Whether the order is the customer's of this id, or of one in whose name `text` stands."""
+    return order.customer_id == text.strip().lower() or text.casefold() in (order.customer or "").casefold()
 
 
 def holds_key(texts: Sequence[str | None]) -> bool:

@@ -35,7 +35,8 @@ class CreditLine(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=
 class Profile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """`profile:` of licensectl.yaml; all of it may be missing. `vat_id` with country prefix, `address` line by line.
 
-    `indirect`: buys from a provider and not from Microsoft; `market` is the country it sells from.
+    `indirect`: buys from a provider and not from Microsoft; `distributor` is that provider, by the word that `marketplace_ids` of
+    a customer has for it; `market` is the country it sells from.
     `margin` (percent of the sell price) and `vat_rate` (percent) hold for a quote that says nothing of its own.
     """
 
@@ -51,6 +52,7 @@ class Profile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     market: str | None = None
     mpa: PartnerAgreement | None = None
     indirect: bool = False
+    distributor: str | None = None
     credit: CreditLine | None = None
     currency: str | None = None
     segment: Segment | None = None

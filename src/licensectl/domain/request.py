@@ -8,6 +8,8 @@ from msgspec import Struct
 
 from licensectl.domain.catalog import Segment
 
+DEFAULT_MARKET = "IT"
+
 
 class Acceptance(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """That the customer accepted the Microsoft Customer Agreement: the day, and who accepted. `expires` only where an end was agreed.
@@ -141,7 +143,7 @@ class QuoteRequest(Terms, frozen=True, kw_only=True, forbid_unknown_fields=True,
     customer: Customer | str
     vat: Vat
     program: str = "csp"
-    market: str = "IT"
+    market: str = DEFAULT_MARKET
     currency: str = "EUR"
     segment: Segment = "Commercial"
     number: str | None = None

@@ -126,12 +126,14 @@ UNKNOWN = Fault(
     cure_en="did you mean {near}? See customer search, or customer add",
     cure_it="forse {near}? Si veda customer search, oppure customer add",
 )
-NO_BOOK = Fault(
+NOBODY = Fault(
     "LC-CUSTOMER-NONE",
-    "no customer '{name}': there is nobody in the book yet",
-    "nessun cliente '{name}': nella rubrica non c'è ancora nessuno",
-    cure_en="customer add or customer import fills it; in a request the customer can also stand inline: customer: {{name: Contoso S.r.l.}}",
-    cure_it="customer add o customer import la riempiono; in una richiesta il cliente può stare anche per esteso: customer: "
+    "no customer '{name}' is in the book, and nobody of a similar name",
+    "nessun cliente '{name}' nella rubrica, e nessuno dal nome simile",
+    cure_en="see customer list; customer add and customer import fill the book, and in a request the customer can also stand inline: "
+    "customer: {{name: Contoso S.r.l.}}",
+    cure_it="si veda customer list; customer add e customer import riempiono la rubrica, e in una richiesta il cliente può stare "
+    "anche per esteso: customer: "
     "{{name: Contoso S.r.l.}}",
 )
 SEVERAL = Fault(
@@ -155,6 +157,13 @@ TAKEN = Fault(
     cure_en="one tenant is one customer: correct it, or edit {id}",
     cure_it="un tenant è un cliente: correggerlo, oppure modificare {id}",
     sources=("CART",),
+)
+OTHER_TENANT = Fault(
+    "LC-CUSTOMER-OTHER-TENANT",
+    "order {order} is of tenant {tenant}, {id} has tenant {own}",
+    "l'ordine {order} è del tenant {tenant}, {id} ha il tenant {own}",
+    cure_en="name the customer whose tenant it is",
+    cure_it="indicare il cliente di quel tenant",
 )
 TWICE = Fault(
     "LC-CUSTOMER-TWICE",

@@ -60,13 +60,12 @@ def window(connection: Connection, customers: Sequence[Customer]) -> Window:
         "vat_id": {one.vat_id for one in customers if one.vat_id},
         "name_key": {fold(one.name) for one in customers},
     }
-    found: dict[str, Customer] = {}
+    found: dict[str, str] = {}
     for column, values in asked.items():
         if values:
             marks = ", ".join("?" * len(values))
-            for customer in _records(connection.execute(f"SELECT record FROM customer WHERE {column} IN ({marks})", sorted(values))):
-                found[customer.id or ""] = customer
-    return Window(found.values())
+            found.update(connection.execute(f"SELECT id, record FROM customer WHERE {column} IN ({marks})", sorted(values)).fetchall())
+    return Window(map(_customer, found.values()))
 
 
 def put(connection: Connection, changes: Iterable[Change], who: str) -> None:
