@@ -59,6 +59,9 @@ def by_profile(run: Run, situation: "Situation", profile: str, despite: str | No
 
 def situate(run: Run, quote: str, prices: str | None, target: str | None, store: str | None = None) -> "Situation":
     """The quote of a request file on the day of the run, and what is on record about it."""
+    from msgspec.structs import replace
+
+    from licensectl.cli.prices import book_prices
     from licensectl.domain.ordercheck import USUAL_TARGET, Situation
     from licensectl.domain.request import Customer
     from licensectl.domain.seller import seller
@@ -66,6 +69,9 @@ def situate(run: Run, quote: str, prices: str | None, target: str | None, store:
     if target not in (None, *TARGETS):
         raise Misuse(BAD_OPTION.at(option="--target", value=target, expected=" | ".join(TARGETS)))
     made, sheet = load_priced(run, quote, prices, store)
+    if prices is None:
+        # The quote's prices are those of its own day; the order is judged by those of the order's.
+        sheet = book_prices(replace(made.request, date=None), run.facts.catalog, run.as_of)[0]
     program = made.request.program
     return Situation(
         quote=made,

@@ -12,7 +12,7 @@ from licensectl.domain.request import Customer, without_places
 from licensectl.domain.text import Lang, read
 from licensectl.errors import Problem
 from licensectl.reports.record import framed
-from licensectl.reports.report import Column, Report, Table
+from licensectl.reports.report import Column, Kind, Report, Table
 from licensectl.reports.words import word
 
 TITLES = {
@@ -31,10 +31,18 @@ TITLES = {
     "pec": "PEC",
     "mca_agreed_on": "MCA accepted on",
     "mca_attested_by": "MCA attested by",
+    "mca_first_name": "MCA: first name",
+    "mca_last_name": "MCA: last name",
+    "mca_email": "MCA: e-mail",
+    "mca_phone": "MCA: phone",
+    "mca_expires": "MCA until",
+    "marketplace_id": "Marketplace id",
+    "marketplace_ids": "Marketplace ids",
     "notes": "Notes",
 }
 LISTED = ("id", "name", "vat_id", "tenant_domain", "qualification", "country", "mca_agreed_on")
-IDS = ("id", "vat_id", "tax_code", "tenant_id", "sdi_code", "marketplace_id", "phone")
+KINDS: dict[str, Kind] = dict.fromkeys(("id", "vat_id", "tax_code", "tenant_id", "sdi_code", "marketplace_id", "phone"), "id")
+KINDS |= {"mca_agreed_on": "date", "mca_expires": "date"}
 History = Sequence[tuple[str, str, str, str]]
 
 
@@ -42,10 +50,9 @@ def customers(found: Sequence[Customer], stamp: Mapping[str, str], lang: Lang) -
     """The report of `customer list` and `customer search`; files hold every column of an export."""
     order = (*LISTED, *(column for column in COLUMNS if column not in LISTED))
     columns = tuple(
-        Column(name, word(TITLES.get(name, name), lang), "id" if name in IDS else "text", "all" if name in LISTED else "files")
-        for name in order
+        Column(name, word(TITLES.get(name, name), lang), KINDS.get(name, "text"), "all" if name in LISTED else "files") for name in order
     )
-    rows = tuple(tuple(cells[name] or None for name in order) for cells in (dict(zip(COLUMNS, row(one), strict=True)) for one in found))
+    rows = tuple(tuple(cells[name] for name in order) for cells in map(_cells, found))
     body = {"customers": [without_places(one) for one in found]}
     return Report(word("Customers", lang), Table(columns, rows), framed("customers", stamp, body, (), lang))
 
@@ -95,9 +102,15 @@ def imported(counts: Mapping[str, int], stamp: Mapping[str, str], problems: Sequ
     return Report(word("Customers", lang), Table(columns, rows), framed("customer_import", stamp, dict(counts), problems, lang))
 
 
+def _cells(one: Customer) -> dict[str, Any]:
+    """The cells of an export by column; days as such, None for a blank."""
+    cells: dict[str, Any] = {name: cell or None for name, cell in zip(COLUMNS, row(one), strict=True)}
+    return cells | {"mca_agreed_on": one.mca and one.mca.agreed_on, "mca_expires": one.mca and one.mca.expires}
+
+
 def _fields(one: Customer, lang: Lang) -> Table:
     columns = (Column("field", word("Field", lang)), Column("value", word("Value", lang)))
-    said = [(word(TITLES.get(name, name), lang), cell) for name, cell in zip(COLUMNS, row(one), strict=True) if cell and name not in NESTED]
+    said = [(word(TITLES.get(name, name), lang), cell) for name, cell in _cells(one).items() if cell is not None and name not in NESTED]
     said += [
         (word("Contact", lang), " · ".join(part for part in (who.name, who.role, who.email, who.phone) if part)) for who in one.contacts
     ]

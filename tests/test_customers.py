@@ -1,0 +1,722 @@
+"""The customer book: what is kept and what is refused, who is who, files in and out, and a trail of every change."""
+
+import json
+import re
+import sqlite3
+from datetime import date
+
+import pytest
+from conftest import EXAMPLES, SHEET
+from hypothesis import given
+from hypothesis import strategies as st
+
+from licensectl.domain.customer import Around, check_customer, differing, fold, merged, slug, tidied
+from licensectl.domain.customerbook import FreeIds, Window, absorb
+from licensectl.domain.customerfields import COLUMNS, Unreadable, overlaid, parse, row
+from licensectl.domain.request import Acceptance, Contact, Customer
+from licensectl.errors import Failure
+
+DAY = date(2026, 11, 23)
+AS_OF = ("--as-of", "2026-11-23")
+AROUND = Around(DAY, ("commercial", "education", "nonprofit", "state_owned_entity"), lambda id: id == "windows-server-cal", lambda id: "")
+TENANT = "6c3a2b7e-0000-4000-8000-5d1f2c9b7a10"
+OTHER = "11111111-0000-4000-8000-5d1f2c9b7a10"
+VAT = "IT01234569992"
+FULL = Customer(
+    name="Contoso S.r.l.",
+    id="contoso",
+    vat_id=VAT,
+    tenant_id=TENANT,
+    tenant_domain="contoso.onmicrosoft.com",
+    country="IT",
+    address="Via Roma 1\n20100 Milano",
+    contact="Anna Rossi",
+    email="anna@contoso.example",
+    qualification="education",
+    mca=Acceptance(date(2026, 11, 1), "Anna", "Rossi", "anna@contoso.example", None, None, "provider"),
+    marketplace_id="1000001",
+    tax_code="01234569992",
+    phone="+39 02 1234",
+    contacts=[Contact("Luca Bianchi", "luca@contoso.example", None, "buyer, Milano; «head»")],
+    sdi_code="0000000",
+    pec="contoso@pec.example",
+    marketplace_ids={"ingram": "1000001", "pax8": "a-b"},
+    owned={"windows-server-cal": 50},
+    notes='=cmd "quoted"; pays late',
+)
+
+
+def codes(problems):
+    return [problem.code.removeprefix("LC-CUSTOMER-") for problem in problems]
+
+
+WRONG = {
+    "nothing": ({}, []),
+    "no name": ({"name": " "}, ["NAME"]),
+    "id with a blank": ({"id": "con toso"}, ["ID"]),
+    "id that climbs": ({"id": "../x"}, ["ID"]),
+    "id too long": ({"id": "a" * 65}, ["ID"]),
+    "VAT id with a wrong digit": ({"vat_id": "IT01234569993"}, ["VAT-ID"]),
+    "VAT id too short": ({"vat_id": "IT0123456999"}, ["VAT-ID"]),
+    "VAT id without prefix is Italian": ({"vat_id": "0123456 9992"}, []),
+    "VAT id of an office that nobody knows": ({"vat_id": "01234567897"}, []),
+    "German VAT id with a wrong digit": ({"vat_id": "DE136695977"}, ["VAT-ID"]),
+    "British VAT id": ({"vat_id": "GB980780684"}, []),
+    "codice fiscale of a person": ({"tax_code": "rssmra80a01h501u"}, []),
+    "codice fiscale with a wrong letter": ({"tax_code": "RSSMRA80A01H501A"}, ["TAX-CODE"]),
+    "tax code of elsewhere": ({"tax_code": "123/456", "country": "DE"}, []),
+    "tenant": ({"tenant_id": TENANT.upper()}, []),
+    "tenant that is none": ({"tenant_id": "contoso.onmicrosoft.com"}, ["TENANT"]),
+    "country in full": ({"country": "Italia"}, ["FORM"]),
+    "country in small letters": ({"country": "it"}, []),
+    "e-mail without domain": ({"email": "anna@contoso"}, ["FORM"]),
+    "two e-mails in one": ({"email": "a@b.example, c@d.example"}, ["FORM"]),
+    "PEC": ({"pec": "x"}, ["FORM"]),
+    "SDI of a public body": ({"sdi_code": "ufabc1"}, []),
+    "SDI too long": ({"sdi_code": "ABCDEFGH"}, ["FORM"]),
+    "domain": ({"tenant_domain": "contoso"}, ["FORM"]),
+    "qualification in Microsoft's word": ({"qualification": "State-owned entity"}, []),
+    "government": ({"qualification": "Government"}, []),
+    "charity": ({"qualification": "Charity"}, []),
+    "qualification that is none": ({"qualification": "Gold"}, ["QUALIFICATION"]),
+    "owned": ({"owned": {"windows-server-cal": None}}, []),
+    "owned that nobody knows": ({"owned": {"windows-sever-cal": 5}}, ["OWNED"]),
+    "owned by no number": ({"owned": {"windows-server-cal": 0}}, ["SPEC"]),
+    "marketplace id with a blank": ({"marketplace_ids": {"ingram": "a b"}}, ["FORM"]),
+    "escape sequence": ({"name": "\x1b[31mred"}, ["CONTROL"]),
+    "reversed reading": ({"name": "abc\u202ecba"}, ["CONTROL"]),
+    "line break in a name": ({"name": "a\nb"}, ["CONTROL"]),
+    "line break in an address": ({"address": "a\r\nb"}, []),
+    "ten million letters": ({"name": "x" * 10_000_000}, ["LENGTH"]),
+    "a product key in the notes": ({"notes": "key ABCDE-12345-FGHIJ-67890-KLMNO"}, ["KEY"]),
+    "a product key of a person": ({"contacts": [Contact("A", None, None, "ABCDE-12345-FGHIJ-67890-KLMNO")]}, ["KEY"]),
+    "formula": ({"name": "=cmd|'/C calc'!A0"}, []),
+    "MCA tomorrow": ({"mca": Acceptance(date(2026, 11, 24))}, ["MCA-FUTURE"]),
+    "MCA today": ({"mca": Acceptance(DAY)}, []),
+    "MCA that ends before it begins": ({"mca": Acceptance(DAY, expires=date(2026, 11, 22))}, ["MCA-END"]),
+    "attested, of nobody": ({"mca": Acceptance(DAY, attested_by="partner")}, ["MCA-WHO"]),
+    "accepted by the customer": ({"mca": Acceptance(DAY, attested_by="customer")}, []),
+    "several at once": ({"name": "", "vat_id": "IT1", "email": "x"}, ["NAME", "VAT-ID", "FORM"]),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_what_is_kept(case):
+    said, wrong = WRONG[case]
+    assert codes(check_customer(tidied(Customer(**({"name": "Contoso"} | said)), "IT"), AROUND)) == wrong
+
+
+def test_an_indirect_reseller_cannot_attest():
+    customer = Customer(name="Contoso", mca=Acceptance(DAY, "Anna", "Rossi", "a@b.example", attested_by="partner"))
+    assert check_customer(customer, AROUND) == []
+    assert codes(check_customer(customer, AROUND._replace(indirect=True))) == ["MCA-INDIRECT"]
+
+
+def test_the_full_record_is_kept_as_it_is():
+    assert check_customer(FULL, AROUND) == []
+    assert tidied(FULL, "IT") == FULL
+
+
+def test_tidied():
+    said = tidied(Customer(name=" Contoso ", vat_id="01234569992", tenant_id=TENANT.upper(), country="it", email="  "), "IT")
+    assert (said.name, said.vat_id, said.tenant_id, said.country, said.email) == ("Contoso", VAT, TENANT, "IT", None)
+    assert tidied(Customer(name="X", vat_id="136695976", country="de"), "IT").vat_id == "DE136695976"
+    assert tidied(said, "IT") == said
+
+
+@pytest.mark.parametrize(
+    ("name", "id"),
+    [
+        ("Contoso S.r.l.", "contoso"),
+        ("Società Agricola L'Aquila S.p.A.", "societa-agricola-l-aquila"),
+        ("SPA", "spa"),
+        ("北京公司", "customer"),
+        ("../../etc/passwd", "etc-passwd"),
+        ("x" * 300, "x" * 64),
+        ("-", "customer"),
+        ("Müller & Söhne GmbH", "muller-sohne"),
+    ],
+)
+def test_slug(name, id):
+    assert slug(name) == id
+
+
+@given(st.text())
+def test_a_slug_is_an_id(text):
+    assert "ID" not in codes(check_customer(Customer(name="x", id=slug(text)), AROUND))
+
+
+def put(window, *customers):
+    for customer in customers:
+        change = absorb(customer, window, FreeIds(lambda id: False))
+        window.put(change.customer)
+    return window
+
+
+KEYED = Customer(name="Contoso", id="contoso", vat_id=VAT, tenant_id=TENANT)
+WHO = {
+    "by id": (Customer(name="Other", id="contoso"), "contoso"),
+    "by tenant": (Customer(name="Other", tenant_id=TENANT), "contoso"),
+    "by VAT id": (Customer(name="Other", vat_id=VAT), "contoso"),
+    "by name": (Customer(name="CONTOSO"), "contoso"),
+    "another name, no keys": (Customer(name="Fabrikam"), None),
+    "the same name with another VAT id": (Customer(name="Contoso", vat_id="DE136695976"), None),
+    "another tenant of the same company": (Customer(name="Contoso", vat_id=VAT, tenant_id=OTHER), None),
+}
+
+
+@pytest.mark.parametrize("case", WHO)
+def test_who_is_who(case):
+    new, id = WHO[case]
+    found = Window([KEYED]).match(new)
+    assert (found.id if found else None) == id
+
+
+def test_who_is_meant_must_be_clear():
+    two = Window([KEYED, Customer(name="Contoso", id="contoso-2", vat_id=VAT, tenant_id=OTHER)])
+    with pytest.raises(Failure) as failure:
+        two.match(Customer(name="Contoso", vat_id=VAT))
+    assert codes(failure.value.problems) == ["SEVERAL"]
+    with pytest.raises(Failure) as failure:
+        two.match(Customer(name="Contoso", id="contoso-2", tenant_id=TENANT))
+    assert codes(failure.value.problems) == ["TENANT-TAKEN"]
+
+
+def test_a_window_forgets_what_a_customer_was():
+    window = Window([KEYED])
+    window.put(Customer(name="Fabrikam", id="contoso", vat_id="DE136695976"))
+    assert window.match(Customer(name="Contoso", vat_id=VAT, tenant_id=TENANT)) is None
+    assert window.match(Customer(name="x", vat_id="DE136695976")).name == "Fabrikam"
+
+
+def test_ids_are_made_one_after_the_other():
+    window = put(Window(), *(Customer(name="Contoso", vat_id=f"XX{number}") for number in range(3)))
+    assert [window.holds(id) for id in ("contoso", "contoso-2", "contoso-3", "contoso-4")] == [True, True, True, False]
+
+
+def test_new_words_go_over_old_ones_and_silence_changes_nothing():
+    now = merged(FULL, Customer(name="Contoso S.r.l.", phone="1", owned={"exchange-standard-cal": 5}, contacts=[Contact("Luca Bianchi")]))
+    assert differing(FULL, now) == ["phone", "contacts", "owned"]
+    assert now.owned == {"windows-server-cal": 50, "exchange-standard-cal": 5}
+    assert merged(FULL, FULL) == FULL
+    assert merged(FULL, Customer(name=FULL.name, mca=Acceptance(date(2026, 11, 1)))) == FULL
+    renewed = merged(FULL, Customer(name=FULL.name, mca=Acceptance(DAY)))
+    assert renewed.mca == Acceptance(DAY)
+
+
+def test_filling_leaves_what_is_known():
+    change = absorb(Customer(name="Other", vat_id=VAT, phone="1"), Window([KEYED]), FreeIds(lambda id: False), filling=True)
+    assert (change.customer.name, change.customer.phone, change.fields) == ("Contoso", "1", ("phone",))
+
+
+words = st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp")), min_size=1, max_size=20).map(str.strip).filter(bool)
+ids = st.from_regex(r"\A[a-z0-9]{1,8}\Z")
+customers = st.builds(
+    Customer,
+    name=words,
+    address=st.none() | words,
+    notes=st.none() | words,
+    phone=st.none() | words,
+    contacts=st.lists(st.builds(Contact, name=words, email=st.none() | words, role=st.none() | words), max_size=2),
+    marketplace_ids=st.dictionaries(ids, ids, max_size=2),
+    owned=st.dictionaries(ids, st.none() | st.integers(1, 10**9), max_size=2),
+    mca=st.none() | st.builds(Acceptance, agreed_on=st.dates(), first_name=st.none() | words),
+)
+
+
+@given(customers)
+def test_a_row_holds_everything(customer):
+    assert parse(dict(zip(COLUMNS, row(customer), strict=True))) == (customer, [])
+
+
+@given(st.text())
+def test_a_guarded_cell_gives_back_its_text(text):
+    from licensectl.sheets.customers import bare, guarded
+
+    assert bare(guarded(text)) == text
+    assert bare(guarded(text, ids=True)) == text
+
+
+@pytest.mark.parametrize(
+    ("cells", "code"),
+    [
+        ({"owned": "windows-server-cal=many"}, "SPEC"),
+        ({"owned": "=5"}, "SPEC"),
+        ({"owned": "windows-server-cal=99999999999"}, "SPEC"),
+        ({"contacts": "Anna"}, "SPEC"),
+        ({"contacts": '[{"email": "x"}]'}, "SPEC"),
+        ({"mca_first_name": "Anna"}, "SPEC"),
+        ({"mca_agreed_on": "01/11/2026"}, "SPEC"),
+        ({"mca_agreed_on": "2026-11-01", "mca_attested_by": "nobody"}, "SPEC"),
+    ],
+)
+def test_a_cell_that_cannot_be_read(cells, code):
+    assert codes(parse({"name": "x", **cells})[1]) == [code]
+
+
+def test_days_of_an_italian_spreadsheet():
+    assert parse({"name": "x", "mca_agreed_on": "01/11/2026"}, day_first=True)[0].mca.agreed_on == date(2026, 11, 1)
+
+
+def test_what_the_command_line_says_over_what_is_known():
+    said = {
+        "phone": "1",
+        "owns": ["windows-server-cal=0", "rds-cal"],
+        "person": ["Luca Bianchi; l@x.example"],
+        "marketplace": ["9", "pax8=z"],
+    }
+    now, _ = parse(overlaid(FULL, said, ["mca", "pec"]))
+    assert (now.phone, now.mca, now.pec, now.owned) == ("1", None, None, {"rds-cal": None})
+    assert now.contacts == [Contact("Luca Bianchi", "l@x.example")]
+    assert (now.marketplace_id, now.marketplace_ids) == ("9", {"ingram": "1000001", "pax8": "z"})
+    for wrong in ({"person": [";x"]}, {"owns": ["=1"]}):
+        with pytest.raises(Unreadable):
+            overlaid(FULL, wrong, [])
+    with pytest.raises(Unreadable):
+        overlaid(FULL, {}, ["name"])
+
+
+# The command line.
+
+ADD = ("customer", "add", "Contoso S.r.l.", "--vat-id", "01234569992", "--tenant-id", TENANT, "--country", "it")
+ADD += ("--mca-agreed-on", "2026-11-01", "--owns", "windows-server-cal=50", "--notes", "pays late")
+
+
+def book(cli, *more):
+    return json.loads(cli("customer", "list", "-f", "json", *AS_OF, *more).out)["customers"]
+
+
+def test_add_show_edit_remove(cli):
+    assert cli(*ADD, *AS_OF).code == 0
+    [customer] = book(cli)
+    assert (customer["id"], customer["vat_id"], customer["owned"]) == ("contoso", VAT, {"windows-server-cal": 50})
+    assert cli("customer", "edit", "contoso", "--phone", "02 1234", "--owns", "windows-server-cal=60", "--clear", "notes").code == 0
+    shown = json.loads(cli("customer", "show", TENANT, "-f", "json", *AS_OF).out)
+    assert list(shown) == ["schema", "as_of", "data_version", "customer", "owned", "orders", "history", "problems"]
+    assert "notes" not in shown["customer"] and shown["owned"][0]["quantity"] == 60
+    assert [(line["what"], line["detail"]) for line in shown["history"]] == [
+        ("customer added", ""),
+        ("customer changed", "phone, owned, notes"),
+    ]
+    assert cli("customer", "remove", VAT).code == 0
+    assert book(cli) == []
+
+
+def test_the_same_customer_is_not_entered_twice(cli):
+    cli(*ADD, *AS_OF)
+    for again in (("Other", "--vat-id", VAT), ("Other", "--tenant-id", TENANT), ("CONTOSO S.R.L.",), ("Other", "--id", "contoso")):
+        ran = cli("customer", "add", *again)
+        assert (ran.code, ran.out) == (1, "") and "[LC-CUSTOMER-THERE]" in ran.err
+    assert cli("customer", "add", "Contoso S.r.l.", "--vat-id", "DE136695976").code == 0
+    assert [customer["id"] for customer in book(cli)] == ["contoso", "contoso-2"]
+
+
+@pytest.mark.parametrize(
+    ("command", "code", "status"),
+    [
+        (("add", ""), "NAME", 1),
+        (("add", "X", "--vat-id", "IT1"), "VAT-ID", 1),
+        (("add", "X", "--mca-agreed-on", "2027-01-01"), "MCA-FUTURE", 1),
+        (("add", "X", "--owns", "windows-sever-cal=5"), "OWNED", 1),
+        (("add", "X", "--person", "; x"), "SPEC", 1),
+        (("add", "\x1b[31m"), "CONTROL", 1),
+        (("add", "X", "--notes", "ABCDE-12345-FGHIJ-67890-KLMNO"), "KEY", 1),
+        (("edit", "contoso"), "NOTHING", 2),
+        (("edit", "contoso", "--clear", "name"), "SPEC", 1),
+        (("edit", "contoso", "--email", "x"), "FORM", 1),
+        (("edit", "contos", "--phone", "1"), "UNKNOWN", 1),
+        (("show", "xyzzy"), "NONE", 1),
+        (("remove", "../../etc/passwd"), "NONE", 1),
+    ],
+)
+def test_wrong(cli, command, code, status):
+    cli(*ADD, *AS_OF)
+    before = book(cli)
+    ran = cli("customer", *command, *AS_OF)
+    assert (ran.code, ran.out) == (status, "") and f"[LC-CUSTOMER-{code}]" in ran.err and "\x1b" not in ran.err
+    assert book(cli) == before
+
+
+def test_the_profile_says_who_may_attest(cli, tmp_path, monkeypatch):
+    (tmp_path / "mine.yaml").write_text("profile: {indirect: true}\n")
+    monkeypatch.setenv("LICENSECTL_CONFIG", str(tmp_path / "mine.yaml"))
+    who = ("--mca-first-name", "Anna", "--mca-last-name", "Rossi", "--mca-email", "a@b.example", "--mca-attested-by")
+    ran = cli(*ADD, *who, "partner", *AS_OF)
+    assert ran.code == 1 and "[LC-CUSTOMER-MCA-INDIRECT]" in ran.err
+    assert cli(*ADD, *who, "provider", *AS_OF).code == 0
+
+
+def test_asking_makes_no_ledger(cli, tmp_path):
+    assert cli("customer", "list").code == 0
+    assert cli("customer", "search", "contoso").code == 0
+    assert cli("customer", "export", "-f", "jsonl").out == ""
+    assert cli("customer", "show", "contoso").code == 1
+    assert not (tmp_path / "home").exists()
+
+
+def found(cli, *words):
+    return [one["name"] for one in json.loads(cli("customer", "search", *words, "-f", "json").out)["customers"]]
+
+
+def test_search_knows_neither_case_nor_accents_nor_wildcards(cli):
+    cli("customer", "add", "Società Alfa", "--person", "Zoë Bianchi; zoe@alfa.example", "--address", "Via Roma 1", "--notes", "100%")
+    cli("customer", "add", "Beta")
+    for text in ("SOCIETA alfa", "zoe bianchi", "roma", "100%"):
+        assert [row["name"] for row in json.loads(cli("customer", "search", *text.split(), "-f", "json").out)["customers"]] == [
+            "Società Alfa"
+        ]
+    assert json.loads(cli("customer", "search", "_eta", "-f", "json").out)["customers"] == []
+    assert [row["name"] for row in book(cli, "--country", "it")] == []
+    assert len(book(cli, "--without-mca")) == 2
+
+
+def test_a_company_with_two_tenants(cli):
+    cli(*ADD, *AS_OF)
+    assert cli("customer", "add", "Contoso Lab", "--vat-id", VAT, "--tenant-id", OTHER).code == 0
+    ran = cli("customer", "show", VAT)
+    assert ran.code == 1 and "contoso, contoso-lab" in ran.err and "[LC-CUSTOMER-SEVERAL]" in ran.err
+    assert cli("customer", "edit", "contoso-lab", "--tenant-id", TENANT).code == 1
+
+
+# Requests and orders.
+
+REQUEST = (EXAMPLES / "request.yaml").read_text()
+BY_ID = REQUEST[: REQUEST.index("customer:")] + "customer: contoso\n" + REQUEST[REQUEST.index("program:") :]
+
+
+@pytest.fixture
+def request_of(tmp_path):
+    def write(text):
+        (tmp_path / "request.yaml").write_text(text)
+        return str(tmp_path / "request.yaml")
+
+    return write
+
+
+def test_a_request_names_its_customer(cli, request_of):
+    cli(*ADD, *AS_OF)
+    for name in ("contoso", VAT, "01234569992", TENANT.upper(), '"Contoso S.r.l."'):
+        ran = cli("quote", "build", request_of(BY_ID.replace("contoso", name, 1)), "--prices", SHEET, "-f", "json", *AS_OF)
+        assert json.loads(ran.out)["customer"]["tenant_id"] == TENANT
+    ran = cli("quote", "build", request_of(BY_ID.replace("contoso", "contso", 1)), "--prices", SHEET, *AS_OF)
+    assert ran.code == 1 and "request.yaml:3: " in ran.err and "contoso" in ran.err and "[LC-CUSTOMER-UNKNOWN]" in ran.err
+
+
+def test_inline_words_go_over_those_of_the_book(cli, request_of):
+    cli(*ADD, *AS_OF)
+    inline = BY_ID.replace("customer: contoso", "customer: {id: contoso, name: Contoso S.r.l., contact: Luca}")
+    customer = json.loads(cli("quote", "build", request_of(inline), "--prices", SHEET, "-f", "json", *AS_OF).out)["customer"]
+    assert (customer["contact"], customer["vat_id"]) == ("Luca", VAT)
+
+
+def test_the_customer_sees_nothing_that_the_desk_noted(cli, request_of):
+    cli(*ADD, "--marketplace-id", "ingram=SECRET-9", *AS_OF)
+    for form in ("json", "text", "html", "csv", "yaml"):
+        ran = cli("quote", "build", request_of(BY_ID), "--prices", SHEET, "--view", "customer", "-f", form, *AS_OF)
+        assert ran.code == 0 and "pays late" not in ran.out and "SECRET-9" not in ran.out and "windows-server-cal" not in ran.out
+
+
+def test_what_the_customer_has_quiets_the_checks(cli, request_of):
+    text = BY_ID[: BY_ID.index("lines:")] + "lines:\n- {sku: DG7GMGF0PWHC:0003, quantity: 2}\n"
+    cli("customer", "add", "Contoso S.r.l.")
+    assert "LC-CHECK-NO-CAL" in cli("quote", "build", request_of(text), "--prices", SHEET, *AS_OF).err
+    cli("customer", "edit", "contoso", "--owns", "windows-server-cal=50")
+    assert "LC-CHECK-NO-CAL" not in cli("quote", "build", request_of(text), "--prices", SHEET, *AS_OF).err
+
+
+def test_what_the_book_leaves_out_is_missing(cli, request_of):
+    cli("customer", "add", "Contoso S.r.l.", "--tenant-id", TENANT)
+    found = json.loads(cli("order", "check", request_of(BY_ID), "--prices", SHEET, "-f", "json", *AS_OF).out)["problems"]
+    by_code = {problem["code"]: problem["severity"] for problem in found}
+    assert (by_code["LC-PLACE-MCA"], by_code["LC-PLACE-COUNTRY"]) == ("error", "error")
+    cli("customer", "edit", "contoso", "--country", "IT", "--mca-agreed-on", "2026-11-01")
+    found = json.loads(cli("order", "check", request_of(BY_ID), "--prices", SHEET, "-f", "json", *AS_OF).out)["problems"]
+    assert "LC-PLACE-MCA" not in [problem["code"] for problem in found]
+
+
+def test_the_marketplace_knows_the_customer_by_its_distributors_number(cli, request_of, tmp_path, monkeypatch):
+    (tmp_path / "mine.yaml").write_text("profile: {distributor: ingram}\n")
+    monkeypatch.setenv("LICENSECTL_CONFIG", str(tmp_path / "mine.yaml"))
+    cli(*ADD, "--marketplace-id", "ingram=900", "--marketplace-id", "pax8=901", *AS_OF)
+    text = BY_ID[: BY_ID.index("lines:")] + "lines:\n- {sku: DG7GMGF0PWHC:0003, quantity: 2, distributor_sku: X-1}\n"
+    ran = cli("order", "export", request_of(text), "--target", "cloudblue", *AS_OF)
+    assert json.loads(ran.out)["customerId"] == "900", ran.err
+
+
+PLACED = str(EXAMPLES / "placed-order.json")
+BY_HAND = ("order", "record", "--id", "6dc5c039750a", "--placed", "2026-11-02", "--line", "DG7GMGF0PWHC:3=2@1021.40")
+
+
+def orders(cli, *more):
+    return json.loads(cli("order", "list", "-f", "json", *AS_OF, *more).out)["orders"]
+
+
+def test_the_book_grows_by_itself(cli):
+    ran = cli(*BY_HAND, "--customer", "Fabrikam S.p.A.")
+    assert ran.code == 0 and "[LC-CUSTOMER-ADDED]" in ran.err
+    assert [customer["id"] for customer in book(cli)] == ["fabrikam"]
+    assert cli(*BY_HAND, "--id", "ffffffffffff", "--customer", "fabrikam s.p.a.").code == 0
+    assert [order["customer_id"] for order in orders(cli)] == ["fabrikam", "fabrikam"]
+    assert len(book(cli)) == 1
+
+
+def test_what_is_written_like_an_id_is_one(cli):
+    cli(*ADD, *AS_OF)
+    ran = cli(*BY_HAND, "--customer", "contoso")
+    assert ran.code == 0 and orders(cli)[0]["customer"] == "Contoso S.r.l."
+    for name in ("contos", "IT99999999990", OTHER):
+        ran = cli(*BY_HAND, "--id", "ffffffffffff", "--customer", name)
+        assert ran.code == 1 and "LC-CUSTOMER-" in ran.err
+    assert len(orders(cli)) == len(book(cli)) == 1
+
+
+def test_an_order_finds_its_customer_by_tenant(cli):
+    cli(*ADD, *AS_OF)
+    cli("order", "record", PLACED)
+    [order] = orders(cli, "--customer", "contoso")
+    assert (order["customer"], order["customer_id"]) == ("Contoso S.r.l.", "contoso")
+    cli("customer", "add", "Fabrikam", "--tenant-id", OTHER)
+    ran = cli("order", "record", PLACED, "--customer", "fabrikam")
+    assert ran.code == 1 and "[LC-CUSTOMER-OTHER-TENANT]" in ran.err
+
+
+def test_an_order_brings_the_tenant_into_the_book(cli):
+    cli("customer", "add", "Contoso S.r.l.")
+    assert cli("order", "record", PLACED, "--customer", "contoso").code == 0
+    assert book(cli)[0]["tenant_id"] == TENANT
+
+
+def test_what_a_customer_owns_comes_from_its_orders(cli):
+    cli(*ADD, *AS_OF)
+    cli("order", "record", PLACED)
+    owned = json.loads(cli("customer", "show", "contoso", "-f", "json", *AS_OF).out)["owned"]
+    assert [(one["id"], one["quantity"], one["since"], one["order"]) for one in owned] == [
+        ("windows-server-cal", 50, None, None),
+        ("DG7GMGF0PWHC:0003", 2, "2026-11-09", "a1b2c3d4e5f6"),
+        ("DG7GMGF0PWHT:0002", 25, "2026-11-09", "a1b2c3d4e5f6"),
+    ]
+    assert (owned[1]["support"], owned[1]["supported_until"]) == ("mainstream support", "2034-11-14")
+    cli("order", "record", "--id", "a1b2c3d4e5f6", "--status", "cancelled")
+    assert len(json.loads(cli("customer", "show", "contoso", "-f", "json", *AS_OF).out)["owned"]) == 1
+
+
+def test_orders_keep_a_customer_in_the_book(cli, tmp_path):
+    cli(*ADD, *AS_OF)
+    cli("order", "record", PLACED)
+    ran = cli("customer", "remove", "contoso")
+    assert ran.code == 3 and "a1b2c3d4e5f6" in ran.err and "[LC-CUSTOMER-ORDERS]" in ran.err
+    assert cli("customer", "remove", "contoso", "--despite", "asked to be forgotten").code == 0
+    [order] = orders(cli)
+    assert (order["customer"], order["customer_id"]) == ("Contoso S.r.l.", None)
+    with sqlite3.connect(tmp_path / "home" / "ledger.db") as connection:
+        [(detail,)] = connection.execute("SELECT detail FROM audit WHERE what = 'customer removed'").fetchall()
+    assert detail == f"Contoso S.r.l., {VAT}, {TENANT}, asked to be forgotten"
+
+
+# Files.
+
+HEAD = "name,vat_id,tenant_id,country,email,owned\n"
+ROWS = [f'"Alfa, S.r.l.",01234569992,{TENANT},it,a@alfa.example,windows-server-cal=5\n', f"Beta,DE136695976,{OTHER},DE,,\n", "Gamma,,,,,\n"]
+BAD = [
+    "Delta,IT1,,,,\n",
+    ",,,IT,,\n",
+    "Epsilon,,nope,,,\n",
+    "Zeta,,,,no mail,\n",
+    "Eta,too,many,cells,here,and,more\n",
+    "Theta,,,,,windows=\x1b[1m\n",
+]
+
+
+@pytest.fixture
+def load(cli, tmp_path):
+    """`load(text, *options)`: an import of a file of this content."""
+
+    def run(content, *more, name="customers.csv"):
+        (tmp_path / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+        return cli("customer", "import", str(tmp_path / name), "-f", "json", *AS_OF, *more)
+
+    return run
+
+
+def counts(ran):
+    return {name: value for name, value in json.loads(ran.out).items() if name in ("added", "changed", "unchanged", "skipped")}
+
+
+def test_import_twice_is_import_once(cli, load):
+    assert counts(load(HEAD + "".join(ROWS))) == {"added": 3, "changed": 0, "unchanged": 0, "skipped": 0}
+    before = cli("customer", "export", "-f", "jsonl").out
+    assert counts(load(HEAD + "".join(ROWS))) == {"added": 0, "changed": 0, "unchanged": 3, "skipped": 0}
+    assert cli("customer", "export", "-f", "jsonl").out == before
+    assert counts(load("name,vat_id,phone\nAlfa S.r.l.,IT01234569992,1\n")) == {"added": 0, "changed": 1, "unchanged": 0, "skipped": 0}
+    alfa = book(cli)[0]
+    assert (alfa["name"], alfa["email"], alfa["phone"], alfa["id"]) == ("Alfa S.r.l.", "a@alfa.example", "1", "alfa")
+
+
+@pytest.mark.parametrize("form", [("csv",), ("csv", "--csv-dialect", "excel-it"), ("json",), ("jsonl",)], ids=str)
+def test_export_and_import_are_each_others_reverse(cli, tmp_path, form, monkeypatch):
+    from licensectl.domain.customerbook import Change
+    from licensectl.store import customers, ledger
+
+    odd = [FULL, Customer(name="'=odd", id="odd", phone="'0001"), Customer(name='a "b", c;d', id="quoted", notes="-1\n+2")]
+    with ledger.writing(None) as connection:
+        customers.put(connection, [Change("added", one) for one in odd], "test")
+    if len(form) > 1:
+        pytest.xfail("cells between semicolons are not read yet")
+    file = tmp_path / f"all.{form[0]}"
+    assert cli("customer", "export", "-f", *form, "-o", str(file)).code == 0
+    before = cli("customer", "export", "-f", "jsonl").out
+    ran = cli("customer", "import", str(file), "-f", "json", *AS_OF)
+    assert counts(ran)["unchanged"] == 3, ran.err
+    monkeypatch.setenv("LICENSECTL_HOME", str(tmp_path / "elsewhere"))
+    assert counts(cli("customer", "import", str(file), "-f", "json", *AS_OF))["added"] == 3
+    assert cli("customer", "export", "-f", "jsonl").out == before
+
+
+def test_all_or_nothing(cli, load, tmp_path):
+    ran = load(HEAD + ROWS[0] + "".join(BAD) + "".join(ROWS[1:]))
+    problems = json.loads(ran.err)["problems"]
+    assert (ran.code, ran.out) == (1, "")
+    assert [problem["where"].rpartition(":")[2] for problem in problems[:-1]] == ["3", "4", "5", "6", "7", "8"]
+    assert problems[-1]["code"] == "LC-CUSTOMER-ALL-OR-NOTHING" and "6 of 9" in problems[-1]["message"]
+    assert book(cli) == []
+
+
+def test_only_the_first_bad_rows_are_shown(load):
+    ran = load(HEAD + BAD[1] * 50)
+    problems = json.loads(ran.err)["problems"]
+    assert len({problem["where"] for problem in problems if problem["where"]}) == 20
+    assert "30 further" in problems[-2]["message"]
+
+
+def test_the_good_ones_in_and_the_bad_ones_listed(cli, load, tmp_path):
+    aside = tmp_path / "bad.csv"
+    ran = load(HEAD + ROWS[0] + "".join(BAD) + "".join(ROWS[1:]), "--skip-bad", str(aside))
+    assert ran.code == 0 and counts(ran) == {"added": 3, "changed": 0, "unchanged": 0, "skipped": 6}
+    lines = aside.read_text().splitlines()
+    assert lines[0] == "row,name,vat_id,tenant_id,country,email,owned,problem"
+    assert [line.partition(",")[0] for line in lines[1:]] == ["3", "4", "5", "6", "7", "8"]
+    assert "[LC-CUSTOMER-VAT-ID]" in lines[1] and "\x1b" not in aside.read_text()
+    again = load(HEAD + ROWS[0], "--skip-bad", str(aside))
+    assert again.code == 1 and "LC-OUT-EXISTS" in again.err
+    # Corrected, the list itself is read again: the words around the rows mean nothing.
+    fixed = lines[0] + "\n" + lines[1].replace("IT1", "")
+    assert counts(load(fixed))["added"] == 1
+    assert counts(load(HEAD + ROWS[0], "--skip-bad", str(tmp_path / "none.csv")))["skipped"] == 0
+    assert not (tmp_path / "none.csv").exists()
+
+
+def test_a_list_of_bad_rows_that_cannot_be_written_leaves_the_book_as_it_was(cli, load, tmp_path):
+    ran = load(HEAD + ROWS[0] + BAD[0], "--skip-bad", str(tmp_path / "nowhere" / "bad.csv"))
+    assert ran.code == 1 and "LC-OUT-UNWRITABLE" in ran.err
+    assert book(cli) == []
+
+
+def test_one_customer_in_two_rows(load):
+    same = load(HEAD + ROWS[1] + ROWS[1])
+    assert counts(same) == {"added": 1, "changed": 0, "unchanged": 1, "skipped": 0}
+    ran = load(HEAD + ROWS[0] + ROWS[0].replace("a@alfa", "b@alfa"))
+    assert ran.code == 1 and "LC-CUSTOMER-TWICE" in ran.err and "customers.csv:2" in ran.err
+
+
+HEADERS = {
+    "Italian": "Ragione sociale,P. IVA,Codice Fiscale,E-Mail,Note\nAlfa,01234569992,01234569992,a@b.example,x\n",
+    "Partner Center's": f"Microsoft ID,Company name,Primary domain name\n{TENANT},Alfa,alfa.onmicrosoft.com\n",
+    "with marks": "\ufeffName,VAT_ID\nAlfa,01234569992\n",
+}
+
+
+@pytest.mark.parametrize("case", HEADERS)
+def test_other_headers(load, case):
+    assert counts(load(HEADERS[case]))["added"] == 1
+
+
+FILES = {
+    "empty": ("", "LC-CUSTOMER-COLUMNS"),
+    "no name": ("vat_id\nIT1\n", "LC-CUSTOMER-COLUMNS"),
+    "a name twice": ("name,Ragione sociale\nx,y\n", "LC-CUSTOMER-COLUMN-TWICE"),
+    "a quote never closed": ('name\n"Alfa\n', "LC-SHEET-CSV-QUOTE"),
+    "JSON that is none": ('{"name": \n', "LC-CUSTOMER-JSON"),
+    "a list that is cut": ('[{"name": "Alfa"},\n', "LC-CUSTOMER-JSON"),
+    "a field that there is not": ('{"name": "Alfa", "nmae": "x"}\n', "LC-CUSTOMER-RECORD"),
+    "a list of words": ('["Alfa"]', "LC-CUSTOMER-RECORD"),
+    "brackets": ("[" * 100_000, "LC-CUSTOMER-JSON"),
+    "no text": (b"\x00\x01\x02\x03", "LC-SHEET-ENCODING"),
+}
+
+
+@pytest.mark.parametrize("case", FILES)
+def test_a_file_that_is_none(cli, load, case):
+    content, code = FILES[case]
+    ran = load(content)
+    assert (ran.code, ran.out) == (1, "") and code in ran.err and "customers.csv" in ran.err
+    assert book(cli) == []
+
+
+JSONS = {
+    "lines": '{"name": "Alfa"}\n\n{"name": "Beta", "mca": {"agreed_on": "2026-11-01"}}\n',
+    "a list": '[{"name": "Alfa"},\n {"name": "Beta"}]',
+    "a document": '{"schema": "licensectl.customers/1",\n "customers": [{"name": "Alfa"}, {"name": "Beta"}]}',
+    "a document on one line": '{"customers": [{"name": "Alfa"}, {"name": "Beta"}]}',
+}
+
+
+@pytest.mark.parametrize("case", JSONS)
+def test_json(load, case):
+    assert counts(load(JSONS[case]))["added"] == 2
+
+
+def test_one_json_over_several_lines(load):
+    assert counts(load('{\n "name": "Alfa"\n}\n'))["added"] == 1
+
+
+def test_a_bad_line_of_json_is_listed(load, tmp_path):
+    ran = load('{"name": "Alfa"}\n{"name": 1}\n{"name": "Beta"}\n', "--skip-bad", str(tmp_path / "bad.csv"))
+    assert counts(ran) == {"added": 2, "changed": 0, "unchanged": 0, "skipped": 1}
+    assert '2,"{""name"": 1}",' in (tmp_path / "bad.csv").read_text()
+
+
+def test_from_standard_input(cli):
+    assert cli("customer", "import", "-", *AS_OF, stdin=(HEAD + ROWS[2]).encode()).code == 0
+    assert len(book(cli)) == 1
+
+
+def test_many_with_some_bad(cli, load, tmp_path):
+    rows = [f"Cliente {number},,{number:08x}-0000-4000-8000-000000000000,IT,,\n" for number in range(3000)]
+    for number in range(0, 3000, 100):
+        rows[number] = rows[number].replace(",IT,", ",Italia,")
+    assert counts(load(HEAD + "".join(rows), "--skip-bad", str(tmp_path / "bad.csv"))) == {
+        "added": 2970,
+        "changed": 0,
+        "unchanged": 0,
+        "skipped": 30,
+    }
+    assert len((tmp_path / "bad.csv").read_text().splitlines()) == 31
+    assert len(book(cli)) == 2970
+
+
+def test_an_import_is_on_the_trail(cli, load):
+    load(HEAD + ROWS[0])
+    load(HEAD + ROWS[0].replace("a@alfa", "b@alfa"))
+    history = json.loads(cli("customer", "show", "alfa", "-f", "json").out)["history"]
+    assert [(line["what"], line["detail"]) for line in history] == [("customer added", ""), ("customer changed", "email")]
+
+
+def test_fold():
+    assert fold("  SOCIETÀ   Ægir ") == fold("società ægir")
+
+
+@pytest.mark.parametrize("lang", ["en", "it"])
+def test_what_a_person_reads(cli, golden, lang, monkeypatch):
+    monkeypatch.setenv("LOGNAME", "desk")
+    cli(*ADD, "--person", "Luca Bianchi; luca@contoso.example; ; buyer", *AS_OF)
+    cli("order", "record", PLACED)
+    ran = cli("customer", "show", "contoso", "-f", "text", "--lang", lang, *AS_OF)
+    golden(f"customer-show.{lang}.txt", re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d", "2026-11-23 10:00", ran.out))
+    golden(f"customer-list.{lang}.txt", cli("customer", "list", "-f", "text", "--lang", lang, *AS_OF).out)
+
+
+def test_every_title_has_its_italian():
+    from licensectl.reports.customers import OUTCOMES, TITLES
+    from licensectl.reports.words import ITALIAN
+
+    assert {*TITLES.values(), *OUTCOMES.values()} <= set(ITALIAN)
