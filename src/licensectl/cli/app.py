@@ -25,6 +25,7 @@ GROUPS = {
     "invoice": "An invoice against what was ordered.",
     "data": "The fact base about itself: check it, say where it lies.",
     "explain": "Any fact, rule, source or problem code: text, values, sources.",
+    "config": "Your settings: what holds, who said so, a file to start from.",
     "schema": "The JSON Schema of a file that people write.",
 }
 UsageError: Any = typer.BadParameter.__mro__[1]

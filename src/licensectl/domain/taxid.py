@@ -39,3 +39,10 @@ def impossible_tax_code(code: str) -> bool:
     from stdnum.it import codicefiscale
 
     return impossible(code, "IT") if code.isdigit() else not codicefiscale.is_valid(code)
+
+
+def is_iban(text: str) -> bool:
+    """Whether the text is an IBAN: its country's length and the check digits."""
+    from stdnum import iban
+
+    return bool(iban.is_valid(text, check_country=False))

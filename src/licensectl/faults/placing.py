@@ -12,8 +12,8 @@ NO_MPA = Fault(
 )
 MPA_LATER = Fault(
     "LC-PLACE-MPA-FUTURE",
-    "the Microsoft Partner Agreement is signed on {signed}, after the order on {day}",
-    "il Microsoft Partner Agreement è firmato il {signed}, dopo l'ordine del {day}",
+    "the Microsoft Partner Agreement is signed on {signed}, which on {day} is still to come",
+    "il Microsoft Partner Agreement è firmato il {signed}, che al {day} deve ancora venire",
     cure_en="sign first, or correct the day in the profile",
     cure_it="firmare prima, oppure correggere il giorno nel profilo",
     sources=("PC-MPA",),
