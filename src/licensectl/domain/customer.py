@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from msgspec.structs import asdict, replace
 
 from licensectl.domain.eligibility import qualification_id
-from licensectl.domain.placed import PRODUCT_KEY
+from licensectl.domain.placed import PRODUCT_KEY, without_keys
 from licensectl.domain.request import Acceptance, Customer
 from licensectl.domain.taxid import impossible, impossible_tax_code, spelled, standing
 from licensectl.errors import Problem
@@ -245,8 +245,8 @@ def attestation(mca: Acceptance, indirect: bool) -> Iterator[Problem]:
 
 
 def shown(value: str) -> str:
-    """As much of a wrong value as a sentence has room for, without what steers a terminal."""
-    return CONTROL.sub("", value.replace("\n", " "))[:60]
+    """As much of a wrong value as a sentence has room for, without what steers a terminal and without a product key."""
+    return CONTROL.sub("", without_keys(value[:1000].replace("\n", " ")))[:60]
 
 
 FIELDS = Customer.__struct_fields__
