@@ -22,6 +22,7 @@ GROUPS = {
     "returns": "May this be given back, until when, for how much.",
     "order": "Check an order, write the file its target takes, keep what was placed.",
     "customer": "The customer book: who buys, what they have, import and export.",
+    "radar": "What customers have that leaves support, is succeeded, or can still be given back.",
     "invoice": "An invoice against what was ordered.",
     "data": "The fact base about itself: check it, say where it lies.",
     "explain": "Any fact, rule, source or problem code: text, values, sources.",

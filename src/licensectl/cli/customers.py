@@ -126,7 +126,14 @@ def show(run: Run, name: str, store: str | None) -> "tuple[Customer, list[Owned]
     customer, orders = looked_up(run, name, store)
     with ledger.reading(store) as connection:
         history = ledger.trail(connection, "customer", customer.id or "")
-    return customer, owned(customer, orders, run.facts.catalog), orders, history
+    return customer, owned(customer.owned, orders, run.facts.catalog, esu_months(run)), orders, history
+
+
+def esu_months(run: Run) -> int | None:
+    """How long an ESU year is."""
+    from licensectl.domain.sizing.rules import Figures
+
+    return Figures(run.facts.sizing.rules, run.as_of).get("esu-year-months")
 
 
 def add(run: Run, said: Mapping[str, Any], store: str | None) -> "Change":

@@ -1,11 +1,11 @@
 """What a customer has: what somebody put down by hand, and what its orders on record brought."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from licensectl.domain.catalog import Catalog, Lifecycle
-from licensectl.domain.lifecycle import Status, status
+from licensectl.domain.catalog import Catalog, Lifecycle, Sku
+from licensectl.domain.lifecycle import Status, esu_until, status
 from licensectl.domain.placed import PlacedOrder, day_of
 from licensectl.domain.request import Customer
 from licensectl.domain.text import Text
@@ -16,12 +16,15 @@ BROUGHT_NOTHING = ("cancelled", "error")
 
 
 class Thing(NamedTuple):
-    """What an id stands for; `lifecycle` is that of its product, without dates where there is none."""
+    """What an id stands for; `lifecycle` is that of its product, without dates where there is none; of an ESU, its own.
+
+    `successor` is what is sold in its place, and since when that is out.
+    """
 
     id: str
     title: Text
     lifecycle: Lifecycle = Lifecycle()
-    family: str | None = None
+    successor: tuple[str, date | None] | None = None
 
 
 class Owned(NamedTuple):
@@ -43,11 +46,14 @@ class Owned(NamedTuple):
         return self.what.lifecycle.extended_end or self.what.lifecycle.mainstream_end
 
 
-def owned(customer: Customer, orders: Sequence[PlacedOrder], catalog: Catalog) -> list[Owned]:
-    """Everything that the customer has: first by hand, then by order; what was cancelled or given back is not."""
-    by_hand = [Owned(_thing(catalog, id), count) for id, count in customer.owned.items()]
-    return by_hand + [
-        Owned(_thing(catalog, line.offer_id, line.title), line.quantity, day_of(order.placed), order)
+def owned(by_hand: Mapping[str, int | None], orders: Iterable[PlacedOrder], catalog: Catalog, esu_months: int | None = None) -> list[Owned]:
+    """Everything that a customer has: first what was put down, then by order; what was cancelled or given back is not.
+
+    `esu_months` are those of an ESU year.
+    """
+    put_down = [Owned(_thing(catalog, id, "", esu_months), count) for id, count in by_hand.items()]
+    return put_down + [
+        Owned(_thing(catalog, line.offer_id, line.title, esu_months), line.quantity, day_of(order.placed), order)
         for order in orders
         if order.status not in BROUGHT_NOTHING
         for line in order.lines
@@ -55,9 +61,11 @@ def owned(customer: Customer, orders: Sequence[PlacedOrder], catalog: Catalog) -
     ]
 
 
-def ids(customer: Customer, orders: Sequence[PlacedOrder], catalog: Catalog) -> list[str]:
+def ids(customer: Customer, orders: Iterable[PlacedOrder], catalog: Catalog) -> list[str]:
     """The same as ids that the checks of a quote know."""
-    return list(dict.fromkeys(one.what.id for one in owned(customer, orders, catalog) if one.order is None or knows(catalog, one.what.id)))
+    return list(
+        dict.fromkeys(one.what.id for one in owned(customer.owned, orders, catalog) if one.order is None or knows(catalog, one.what.id))
+    )
 
 
 def knows(catalog: Catalog, id: str) -> bool:
@@ -81,16 +89,24 @@ def _skus(catalog: Catalog, id: str) -> list[str]:
     return catalog.find(":".join(id.split(":")[:2]))
 
 
-def _thing(catalog: Catalog, id: str, title: str = "") -> Thing:
+def _thing(catalog: Catalog, id: str, title: str, esu_months: int | None) -> Thing:
     """What an id stands for; `title` where the catalogue does not know it."""
     if id in catalog.products:
-        return Thing(id, catalog.products[id].title, catalog.products[id].lifecycle, catalog.products[id].family)
+        after = next((product for product in catalog.products.values() if product.predecessor == id), None)
+        successor = (after.title, after.lifecycle.released) if after else None
+        return Thing(id, catalog.products[id].title, catalog.products[id].lifecycle, successor)
     if id in catalog.access_licenses:
-        return Thing(id, catalog.access_licenses[id].title, Lifecycle(), catalog.access_licenses[id].family)
+        return Thing(id, catalog.access_licenses[id].title)
     if id in catalog.conditions:
         return Thing(id, catalog.conditions[id].title)
     found = _skus(catalog, id)
-    if not found:
-        return Thing(id, title or id)
-    sku = catalog.skus[found[0]]
-    return Thing(sku.sku or id, sku.title, catalog.lifecycle(sku), catalog.products[sku.product].family)
+    return _sku(catalog, catalog.skus[found[0]], id, esu_months) if found else Thing(id, title or id)
+
+
+def _sku(catalog: Catalog, sku: Sku, id: str, esu_months: int | None) -> Thing:
+    life = catalog.lifecycle(sku)
+    if sku.kind == "esu":
+        life = Lifecycle(extended_end=esu_until(sku, catalog.products[sku.product], esu_months))
+    next_one = catalog.skus.get(sku.successor or "")
+    successor = (next_one.title, catalog.lifecycle(next_one).released) if next_one else None
+    return Thing(sku.sku or id, sku.title, life, successor)
