@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from licensectl.cli.customers import around, market
 from licensectl.cli.files import opened
-from licensectl.cli.ledgers import who
 from licensectl.cli.output import occupied, remark, stream, to_file
-from licensectl.cli.run import Run
+from licensectl.cli.run import Run, who
 from licensectl.errors import Failure, Problem
 from licensectl.faults import common
 from licensectl.faults import customers as faults

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from licensectl.cli.ledgers import who
-from licensectl.cli.run import Run
+from licensectl.cli.run import Run, who
 from licensectl.errors import Failure, Refusal
 from licensectl.faults import customers as faults
 
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
     from licensectl.domain.owned import Owned
     from licensectl.domain.placed import PlacedOrder
     from licensectl.domain.request import Customer, QuoteRequest
+    from licensectl.domain.trail import Entry
     from licensectl.store.connection import Connection
 
 
@@ -118,14 +118,15 @@ def linked(run: Run, connection: "Connection", order: "PlacedOrder", said: bool)
     return replace(order, customer=customer.name, customer_id=customer.id), None
 
 
-def show(run: Run, name: str, store: str | None) -> "tuple[Customer, list[Owned], list[PlacedOrder], list[tuple[str, str, str, str]]]":
-    """A customer, what it has, its orders, and what the audit trail says of it."""
+def show(run: Run, name: str, store: str | None) -> "tuple[Customer, list[Owned], list[PlacedOrder], list[Entry]]":
+    """A customer, what it has, its orders, and what the audit trail says of it, oldest first."""
     from licensectl.domain.owned import owned
-    from licensectl.store import ledger
+    from licensectl.store import ledger, trail
 
     customer, orders = looked_up(run, name, store)
     with ledger.reading(store) as connection:
-        history = ledger.trail(connection, "customer", customer.id or "")
+        # An order may be called as a customer is.
+        history = [entry for entry in trail.entries(connection, customer.id, None) if entry.what.startswith("customer ")][::-1]
     return customer, owned(customer.owned, orders, run.facts.catalog, esu_months(run)), orders, history
 
 

@@ -21,6 +21,8 @@ AREAS = (
     "sizing",
     "checking",
     "storing",
+    "serving",
+    "keeping",
 )
 
 

@@ -10,6 +10,7 @@ from licensectl.domain.owned import Owned
 from licensectl.domain.placed import PlacedOrder, day_of
 from licensectl.domain.request import Customer, without_places
 from licensectl.domain.text import Lang, read
+from licensectl.domain.trail import Entry
 from licensectl.errors import Problem
 from licensectl.reports.record import framed
 from licensectl.reports.report import Column, Kind, Report, Table
@@ -43,7 +44,6 @@ TITLES = {
 LISTED = ("id", "name", "vat_id", "tenant_domain", "qualification", "country", "mca_agreed_on")
 KINDS: dict[str, Kind] = dict.fromkeys(("id", "vat_id", "tax_code", "tenant_id", "sdi_code", "marketplace_id", "phone"), "id")
 KINDS |= {"mca_agreed_on": "date", "mca_expires": "date"}
-History = Sequence[tuple[str, str, str, str]]
 
 
 def customers(found: Sequence[Customer], stamp: Mapping[str, str], lang: Lang) -> Report:
@@ -58,7 +58,11 @@ def customers(found: Sequence[Customer], stamp: Mapping[str, str], lang: Lang) -
 
 
 def customer(
-    one: Customer, owned: Sequence[Owned], orders: Sequence[PlacedOrder], history: History, run: tuple[Mapping[str, str], date, Lang]
+    one: Customer,
+    owned: Sequence[Owned],
+    orders: Sequence[PlacedOrder],
+    history: Sequence[Entry],
+    run: tuple[Mapping[str, str], date, Lang],
 ) -> Report:
     """The report of `customer show`; `run` is the stamp, the day and the language."""
     stamp, day, lang = run
@@ -66,7 +70,7 @@ def customer(
         "customer": without_places(one),
         "owned": [_owned_record(thing, day, lang) for thing in owned],
         "orders": [{"id": order.id, "placed": order.placed, "status": order.status} for order in orders],
-        "history": [{"at": at, "who": who, "what": what, "detail": detail} for at, who, what, detail in history],
+        "history": [{"at": one.at, "who": one.who, "what": one.what, "detail": one.detail} for one in history],
     }
     more = (_owned(owned, day, lang), _orders(orders, lang), _history(history, lang))
     return Report(
@@ -164,14 +168,14 @@ def _orders(orders: Sequence[PlacedOrder], lang: Lang) -> Table:
     return Table(columns, rows, title=word("Orders", lang))
 
 
-def _history(history: History, lang: Lang) -> Table:
+def _history(history: Sequence[Entry], lang: Lang) -> Table:
     columns = (
         Column("at", word("When (UTC)", lang)),
         Column("who", word("Who", lang)),
         Column("what", word("What", lang)),
         Column("detail", word("Fields", lang)),
     )
-    rows = tuple((at[:16].replace("T", " "), who, word(what, lang), detail) for at, who, what, detail in history)
+    rows = tuple((one.at[:16].replace("T", " "), one.who, word(one.what, lang), one.detail) for one in history)
     return Table(columns, rows, title=word("History", lang))
 
 
