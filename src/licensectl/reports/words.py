@@ -1,6 +1,7 @@
 """The short words on tables, in both languages; sentences live with the facts and the faults."""
 
 from licensectl.domain.text import Lang
+from licensectl.reports import words_customers
 
 ITALIAN = {
     "Audit trail": "Registro delle modifiche",
@@ -236,6 +237,7 @@ ITALIAN = {
     "added": "aggiunti",
     "removed": "tolti",
     "common": "comuni",
+    **words_customers.ITALIAN,
 }
 
 
