@@ -177,6 +177,39 @@ def test_a_damaged_workbook(tmp_path):
     assert codes(zipped(files)) == ["LC-SHEET-WORKBOOK"]
 
 
+def hostile(part, content):
+    with zipfile.ZipFile(io.BytesIO(workbook({"s": [HEADER, TYPED]}))) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, held in (files | {part: content}).items():
+            archive.writestr(name, held)
+    return out.getvalue()
+
+
+SHEET_XML = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>%s</sheetData></worksheet>'
+ENTITIES = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "' + b"a" * 99 + b'">' + b"".join(
+    b'<!ENTITY %c "%s">' % (letter, b"&%c;" % (letter - 1) * 10) for letter in b"bcdefgh"
+) + b"]>"  # fmt: skip
+HOSTILE = {
+    "entities that multiply": (
+        ("xl/worksheets/sheet1.xml", ENTITIES + SHEET_XML % b'<row r="1"><c r="A1" t="inlineStr"><is><t>&h;</t></is></c></row>'),
+        "LC-SHEET-WORKBOOK",
+    ),
+    "a row beyond all rows": (
+        ("xl/worksheets/sheet1.xml", SHEET_XML % b'<row r="1"/><row r="99999999"><c r="A99999999"><v>1</v></c></row>'),
+        "LC-SHEET-TOO-LONG",
+    ),
+    "texts that swell": (("xl/sharedStrings.xml", b"<sst>" + b" " * (129 << 20)), "LC-SHEET-TOO-LONG"),
+}
+
+
+@pytest.mark.parametrize("case", HOSTILE)
+def test_a_workbook_that_is_made_to_hurt(case):
+    part, code = HOSTILE[case]
+    assert codes(hostile(*part)) == [code]
+
+
 OPEN = {
     "thousands or decimals": ({"UnitPrice": "1,021", "erp": "1143"}, "LC-SHEET-AMBIGUOUS"),
     "the same with a point": ({"UnitPrice": "1.021", "erp": "1143"}, "LC-SHEET-AMBIGUOUS"),
