@@ -23,6 +23,8 @@ AREAS = (
     "sizing",
     "checking",
     "storing",
+    "serving",
+    "keeping",
 )
 
 
