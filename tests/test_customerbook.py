@@ -364,7 +364,7 @@ FILES = {
     "a field that there is not": ('{"name": "Alfa", "nmae": "x"}\n', "LC-CUSTOMER-RECORD"),
     "a list of words": ('["Alfa"]', "LC-CUSTOMER-RECORD"),
     "brackets": ("[" * 100_000, "LC-CUSTOMER-JSON"),
-    "no text": (b"\x00\x01\x02\x03", "LC-SHEET-ENCODING"),
+    "no text": (b"\x00\x01\x02\x03", "LC-SHEET-NUL"),
 }
 
 
