@@ -104,6 +104,30 @@ def test_the_same_list_in_every_dress(dress):
     assert bool(said(content)) == bool(notice)
 
 
+@pytest.mark.parametrize(
+    ("change", "kept"),
+    [
+        ({"UnitPrice": "1021.4012345678"}, ("1021.4012345678", "1143.97")),
+        ({"UnitPrice": "", "erp": "3798"}, (None, "3798")),
+        ({"UnitPrice": "5400", "erp": "5400"}, ("5400", "5400")),
+        ({"UnitPrice": "3998", "erp": "3798"}, ("3998", "3798")),
+        ({"UnitPrice": "3393.9", "erp": "3393.96"}, ("3393.9", "3393.96")),
+        ({"SkuTitle": "Educaci?n", "UnitPrice": "0"}, ("0", "1143.97")),
+    ],
+    ids=[
+        "ten decimals of a platform",
+        "no price of an N edition",
+        "no margin",
+        "above the suggested price",
+        "a cent apart",
+        "broken accents",
+    ],
+)
+def test_accidents_that_are_facts_are_kept_as_they_are(change, kept):
+    [row] = rows(sheet(change))
+    assert (row.unit_price, row.erp) == kept
+
+
 def test_columns_that_are_left_out_at_the_end_of_rows():
     """Excel writes no delimiters for blank cells at the end where the next fifteen rows have none either."""
     content = text([[*HEADER, "PreviousValues", "Note"], [*ROW, "", ""], ROW, [*ROW, "{}"]]).encode()
@@ -175,6 +199,39 @@ def test_a_damaged_workbook(tmp_path):
         files = {name: archive.read(name) for name in archive.namelist()}
     files["xl/worksheets/sheet1.xml"] = files["xl/worksheets/sheet1.xml"][:300]
     assert codes(zipped(files)) == ["LC-SHEET-WORKBOOK"]
+
+
+def hostile(part, content):
+    with zipfile.ZipFile(io.BytesIO(workbook({"s": [HEADER, TYPED]}))) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, held in (files | {part: content}).items():
+            archive.writestr(name, held)
+    return out.getvalue()
+
+
+SHEET_XML = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>%s</sheetData></worksheet>'
+ENTITIES = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "' + b"a" * 99 + b'">' + b"".join(
+    b'<!ENTITY %c "%s">' % (letter, b"&%c;" % (letter - 1) * 10) for letter in b"bcdefgh"
+) + b"]>"  # fmt: skip
+HOSTILE = {
+    "entities that multiply": (
+        ("xl/worksheets/sheet1.xml", ENTITIES + SHEET_XML % b'<row r="1"><c r="A1" t="inlineStr"><is><t>&h;</t></is></c></row>'),
+        "LC-SHEET-WORKBOOK",
+    ),
+    "a row beyond all rows": (
+        ("xl/worksheets/sheet1.xml", SHEET_XML % b'<row r="1"/><row r="99999999"><c r="A99999999"><v>1</v></c></row>'),
+        "LC-SHEET-TOO-LONG",
+    ),
+    "texts that swell": (("xl/sharedStrings.xml", b"<sst>" + b" " * (129 << 20)), "LC-SHEET-TOO-LONG"),
+}
+
+
+@pytest.mark.parametrize("case", HOSTILE)
+def test_a_workbook_that_is_made_to_hurt(case):
+    part, code = HOSTILE[case]
+    assert codes(hostile(*part)) == [code]
 
 
 OPEN = {

@@ -204,7 +204,7 @@ def test_the_bar_is_one_line_that_goes_away():
     *drawn, gone = out.getvalue().split("\r")[1:]
     assert gone == "\x1b[K"
     assert all(len(line) <= 60 and line.startswith("…") and "\x1b" not in line for line in drawn)
-    assert "50%  25.0 of 50.0 MB" in "".join(drawn) and "100%" in drawn[-1]
+    assert "50%  25.0 / 50.0 MB" in "".join(drawn) and "100%" in drawn[-1]
 
 
 def test_the_bar_of_a_quick_reading_is_never_drawn():

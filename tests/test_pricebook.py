@@ -21,7 +21,8 @@ from licensectl.errors import Failure
 from licensectl.sheets.pricerows import PriceRows
 from licensectl.store import bookadd, bookrows, pricebook
 from licensectl.store.bookshape import BOOK
-from licensectl.store.database import Shape, connect, transaction
+from licensectl.store.connection import Shape
+from licensectl.store.database import connect, transaction
 
 HEADER, *LINES = (EXAMPLES.parent / SHEET).read_text(encoding="utf-8").splitlines()
 CONTENT = (EXAMPLES.parent / SHEET).read_bytes()

@@ -5,6 +5,7 @@ from licensectl.errors import Fault
 AREAS = (
     "advising",
     "common",
+    "customers",
     "reading",
     "facts",
     "sheets",
@@ -24,6 +25,8 @@ AREAS = (
     "sizing",
     "checking",
     "storing",
+    "serving",
+    "keeping",
 )
 
 

@@ -1,8 +1,25 @@
 """The short words on tables, in both languages; sentences live with the facts and the faults."""
 
 from licensectl.domain.text import Lang
+from licensectl.reports import words_customers
 
 ITALIAN = {
+    "Audit trail": "Registro delle modifiche",
+    "Ledger": "Registro",
+    "Moment (UTC)": "Momento (UTC)",
+    "Shape version": "Versione della forma",
+    "Subject": "Oggetto",
+    "Table": "Tabella",
+    "What": "Che cosa",
+    "Who": "Chi",
+    "Detail": "Dettaglio",
+    "kept as it was before": "conservato com'era prima",
+    "empty": "vuoto",
+    "written to": "scritto in",
+    "ledger restored": "registro ripristinato",
+    "order changed": "ordine modificato",
+    "order file asked for despite": "file d'ordine chiesto nonostante",
+    "order recorded": "ordine registrato",
     "Amount": "Importo",
     "Attribute": "Attributo",
     "Currency": "Valuta",
@@ -222,6 +239,7 @@ ITALIAN = {
     "added": "aggiunti",
     "removed": "tolti",
     "common": "comuni",
+    **words_customers.ITALIAN,
 }
 
 

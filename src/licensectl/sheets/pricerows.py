@@ -1,5 +1,6 @@
 """The rows of a price sheet as plain tuples, for what reads a million of them: each distinct cell is checked once."""
 
+import csv
 import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import BinaryIO
@@ -84,30 +85,34 @@ class PriceRows:
         at_price, at_erp = self.places.get("unit_price", -1), self.places.get("erp", -1)
         # A list of one price alone goes the long way, one that spells a SKU in one cell, and a workbook.
         width = -1 if at_price < 0 or at_erp < 0 or "sku" in self.places or not self.table.delimiter else len(self.table.header)
-        rows, line, record, style = 0, 0, list[str](), self.style
+        rows, before, record, glance = 0, 0, list[str](), AT_A_GLANCE[self.style.decimal]
         try:
-            for line, record in self.table:
+            for before, record in self.table.quickly():
                 try:
-                    if len(record) != width or not AT_A_GLANCE[style.decimal](record[at_price] + ";" + record[at_erp]):
+                    if len(record) != width or not glance(record[at_price] + ";" + record[at_erp]):
                         raise ValueError
                     found: Cells = (
                         product[record[at_product]], sku[record[at_sku]], segment[record[at_segment]], term[record[at_term]],
-                        plan[record[at_plan]], market[record[at_market]], currency[record[at_currency]], start[record[at_start]], line,
-                        end[record[at_end]], record[at_price] or None, record[at_erp] or None,
+                        plan[record[at_plan]], market[record[at_market]], currency[record[at_currency]], start[record[at_start]],
+                        before + 1, end[record[at_end]], record[at_price] or None, record[at_erp] or None,
                         title[record[at_title]] or heading[record[at_heading]], heading[record[at_heading]], tags[record[at_tags]],
                     )  # fmt: skip
                 except ValueError:
-                    slow = self._row.kept(line, record)
+                    slow = self._row.kept(before + 1, record)
+                    # What the long way has learnt of the list may let more amounts pass at a glance.
+                    glance = AT_A_GLANCE[self.style.decimal]
                     if not isinstance(slow, tuple):
-                        self._refuse(line, record, slow or [])
+                        self._refuse(before + 1, record, slow or [])
                         continue
                     found = slow
                 rows += 1
                 self.record = record
                 yield found
+        except csv.Error:
+            self._faults.say(*self.table.broken().problems)
         except Failure as failure:
             self._faults.say(*failure.problems)
-        self._finish(rows, line, record)
+        self._finish(rows, before + 1, record)
 
     def notices(self) -> list[Problem]:
         """What was assumed in reading, as one note; none for a sheet as downloaded."""

@@ -1,6 +1,6 @@
 """The tables of the price book, and what brings an older book forward."""
 
-from licensectl.store.database import Shape
+from licensectl.store.connection import Shape
 
 ITEM = ("product_id", "sku_id")
 TERMS = ("segment", "term", "billing_plan", "market", "currency")
