@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from licensectl.cli import pricediff
 from licensectl.domain.pricediff import difference
 from licensectl.errors import Failure
-from licensectl.sheets import alike, columnwise, pairing, workers
+from licensectl.sheets import alike, columnwise, pairing, table, workers
 from licensectl.sheets.pairing import Pairing, Side
 from licensectl.sheets.pricerows import PriceRows
 
@@ -60,6 +60,7 @@ def small(monkeypatch):
         (alike, "WORTH_TWO", 0),
         (pricediff, "MOST_SORTED", 20_000),
         (columnwise, "MOST_KEPT", 2),
+        (table, "BLOCK", 1500),
         (workers, "_can_fork", lambda: False),
     ):
         monkeypatch.setattr(module, name, value)

@@ -68,6 +68,7 @@ def _there_or_beside(connection: "Connection", name: str, how: How) -> "tuple[Im
 def build(stream: BinaryIO, name: str, digest: str, how: How) -> "tuple[Beside, list[Problem]]":
     """The file as a sheet beside the book, and how it was read."""
     from licensectl.sheets.pricerows import PriceRows
+    from licensectl.sheets.workers import acyclic
     from licensectl.store import bookadd
 
     shown = "<stdin>" if name == "-" else name
@@ -77,7 +78,8 @@ def build(stream: BinaryIO, name: str, digest: str, how: How) -> "tuple[Beside, 
         rows = PriceRows(source, shown, how.columns, how.rejects.reject if how.rejects else None)
         if how.rejects:
             how.rejects.start(rows.table.header)
-        made = bookadd.build(rows, shown, digest, how.month)
+        with acyclic():
+            made = bookadd.build(rows, shown, digest, how.month)
     return made, rows.notices()
 
 

@@ -59,6 +59,8 @@ def _file(name: str, chosen: Sequence[str], columns: "ColumnMap | None") -> tupl
     found = Lint("<stdin>" if name == "-" else name, chosen)
     with opened(name) as stream, pricebook.scratch() as connection:
         rows = PriceRows(stream, found.file, columns, lambda row, problems, _: found.bad(row, problems))
+        # Record by record, for some checks ask for cells as written.
+        rows.layout = None
         sheet = bookadd.add(connection, _each(found, rows), found.file, "", LAST)
         _walk(found, (BookRow._make(cells) for cells in bookrows.every_row(connection, sheet)), alone=False)
     return found, rows.notices()

@@ -5,17 +5,18 @@ either file is a small sheet of its own, which the long way then reads.
 """
 
 import csv
-import gc
 from array import array
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
-from licensectl.sheets.columnwise import Columns, Layout, keeper, records
+from licensectl.domain.pricediff import KEY
+from licensectl.sheets.columnwise import Columns, Layout, keeper, record, records
 from licensectl.sheets.pairing import Pairing, Side
 from licensectl.sheets.table import FIELD_LIMIT
-from licensectl.sheets.workers import both
+from licensectl.sheets.workers import acyclic, both
 
 # Below this a second process costs more than it saves.
 WORTH_TWO = 16 << 20
@@ -23,7 +24,7 @@ SAMPLE = 200
 
 
 class Rest(NamedTuple):
-    """What two files, or a stretch of each, do not have alike; `keys` are the numbers (`Columns.keys`) of the lines they do."""
+    """What two files, or a stretch of each, do not have alike; `keys` are numbers of the keys they do: `hash` of the tuple."""
 
     keys: "array[int]"
     old: Path
@@ -35,7 +36,7 @@ def sides(old: Path, new: Path) -> tuple[Side, Side, Layout]:
     before, after = Side.of(old), Side.of(new)
     if before.header != after.header:
         raise ValueError
-    layout = Layout.of(before.header)
+    layout = Layout.of(record(before.header))
     mine, others = (_starts(side, layout) for side in (before, after))
     gone, come = ([day for day, _ in days.most_common() if day not in there] for days, there in ((mine, others), (others, mine)))
     if gone and come and len(gone[0]) == len(come[0]):
@@ -81,28 +82,27 @@ def _append(into: Path, part: Path) -> None:
 def _stretch(old: Side, new: Side, layout: Layout, apart: Collection[int], folder: Path) -> Rest:
     folder.mkdir()
     csv.field_size_limit(FIELD_LIMIT)
-    columns, pairing, keys = Columns(layout, old.taken), Pairing(), array("q")
-    # Nothing here is cyclic, and there are millions of things: looking for cycles takes a tenth of the time.
-    gc.disable()
-    try:
-        with Leftover(folder / "old.csv", old, layout) as left, Leftover(folder / "new.csv", new, layout) as right:
-            for alike in pairing.walk(old, new):
-                for lines, numbers in _good(alike, columns):
-                    kept = [number for number in numbers if number not in apart] if apart else numbers
-                    keys.extend(kept)
-                    if len(kept) < len(lines):
-                        strange = lines if not numbers else [line for line, n in zip(lines, numbers, strict=True) if n in apart]
-                        left.write(strange)
-                        right.write(strange)
-                if pairing.full:
-                    left.write(pairing.old)
-                    right.write(pairing.new)
-                    pairing.clear()
-            left.write(pairing.old)
-            right.write(pairing.new)
-    finally:
-        gc.enable()
+    columns, pairing, keys = Columns(layout, KEY, old.taken), Pairing(), array("q")
+    with acyclic(), Leftover(folder / "old.csv", old, layout) as left, Leftover(folder / "new.csv", new, layout) as right:
+        for alike in pairing.walk(old, new):
+            for lines, numbers in _good(alike, columns):
+                if apart or not numbers:
+                    strange = [line for line, number in zip_longest(lines, numbers) if number is None or number in apart]
+                    numbers = [number for number in numbers if number not in apart]
+                    left.write(strange)
+                    right.write(strange)
+                keys.extend(numbers)
+            if pairing.full:
+                _leave(pairing, left, right)
+        _leave(pairing, left, right)
     return Rest(array("q", sorted(keys)), left.path, right.path)
+
+
+def _leave(pairing: Pairing, left: "Leftover", right: "Leftover") -> None:
+    """What still waits for its like has none."""
+    left.write(pairing.old)
+    right.write(pairing.new)
+    pairing.clear()
 
 
 def _good(lines: list[bytes], columns: Columns) -> Iterator[tuple[Sequence[bytes], list[int]]]:
@@ -110,7 +110,7 @@ def _good(lines: list[bytes], columns: Columns) -> Iterator[tuple[Sequence[bytes
     if not lines:
         return
     try:
-        yield lines, columns.keys(lines)
+        yield lines, list(map(hash, zip(*columns.read(lines), strict=True)))
     except ValueError:
         if len(lines) == 1:
             yield lines, []

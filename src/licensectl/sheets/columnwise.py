@@ -1,17 +1,17 @@
-"""Many lines of a price sheet checked at once, column by column: each distinct cell once, by the rule of its field."""
+"""Many lines of a price sheet read at once, column by column: each distinct cell by the rule of its field, and only once."""
 
 import csv
 import re
-from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from licensectl.domain.bookrow import BookRow, Cells
-from licensectl.domain.pricediff import KEY
-from licensectl.sheets.cells import Keep, keepers
+from licensectl.sheets.cells import Keep, absent, keepers
 from licensectl.sheets.headers import find, plain
-from licensectl.sheets.pricerows import MOST_KEPT
 from licensectl.sheets.style import Evidence, Style
 
+# Beyond this many different cells a memo starts anew: a sheet of any size is read in bounded memory.
+MOST_KEPT = 50_000
 # Columns that say anything in any length: what stands before the last of them repeats from line to line as one text.
 TEXTS = {"producttitle", "skutitle", "publisher", "skudescription"}
 PRICES = ("unit_price", "erp")
@@ -21,27 +21,27 @@ AMOUNT = re.compile(rb"(?:\d{1,15}+(?:\.(?:\d{1,2}|\d{4,10}))?)?")
 # A column of them, each with a line end behind it.
 AMOUNTS = re.compile(rb"(?:%s\n)*+" % AMOUNT.pattern)
 DAY = re.compile(rb"\d{4}-\d\d-\d\d.*")
+LONGEST = 1 << 20
 # What an unquoted cell cannot hold.
-BETWEEN = "\x1f"
 SPECIAL = (b'"', b"\r", b"\n", b"\0")
+Column = Sequence[Any]
 
 
 class Layout(NamedTuple):
     """Which column is which. The first `head` columns, at least one, are read as one text, the rest cell by cell."""
 
-    places: dict[str, int]
+    places: Mapping[str, int]
     width: int
     head: int
 
     @classmethod
-    def of(cls, header: bytes) -> "Layout":
-        """The layout under this header line; ValueError where it is not that of a price sheet as downloaded."""
-        cells = record(header)
-        texts = [place for place, cell in enumerate(cells) if plain(cell) in TEXTS]
-        found = find(cells, None)
+    def of(cls, header: Sequence[str]) -> "Layout":
+        """The layout under these headers; ValueError where it is not that of a price sheet as downloaded."""
+        texts = [place for place, cell in enumerate(header) if plain(cell) in TEXTS]
+        found = find(header, None)
         if found.missing or found.twice:
             raise ValueError
-        return cls(found.places, len(cells), max(texts, default=0) + 1)
+        return cls(found.places, len(header), max(texts, default=0) + 1)
 
     def plain(self, cells: Sequence[str]) -> bool:
         """Whether these cells are a row whose figures and days need no other row to be understood."""
@@ -51,72 +51,93 @@ class Layout(NamedTuple):
             and all(DAY.match(cells[self.places[field]].strip().encode()) for field in DAYS)
         )
 
-    def fields(self, wanted: Iterable[str], ahead: bool) -> list[str]:
-        """Those of the wanted fields that stand in the head, or behind it."""
-        return [field for field in wanted if field in self.places and (self.places[field] < self.head) == ahead]
-
-    def key_of(self) -> Callable[[Cells], int]:
-        """What `Columns.keys` says of the line that a row was read from."""
-        ahead, behind = ([BookRow._fields.index(field) for field in self.fields(KEY, where)] for where in (True, False))
-        return lambda row: hash((BETWEEN.join([str(row[place]) for place in ahead]), *[row[place] for place in behind]))
+    def ahead(self, field: str) -> bool:
+        """Whether the field's column is part of the head."""
+        return self.places.get(field, self.width) < self.head
 
 
-class Memo(dict[bytes, object]):
-    """Cell as in the file → what it means; ValueError for one that is not plainly right."""
+class Memo(dict[bytes, Any]):
+    """Cell as in the file → what is kept of it; ValueError for one that is not plainly right."""
 
-    def __init__(self, mean: Callable[[bytes], object]) -> None:
-        self.mean = mean
+    def __init__(self, keep: Callable[[bytes], Any]) -> None:
+        self.keep = keep
 
-    def __missing__(self, cell: bytes) -> object:
+    def __missing__(self, cell: bytes) -> Any:
         if len(self) > MOST_KEPT:
             self.clear()
-        meant = self[cell] = self.mean(cell)
-        return meant
+        kept = self[cell] = self.keep(cell)
+        return kept
 
 
 class Columns:
-    """Reads lines under one layout; `taken` is what stands in place of a day that was taken out of them, if anything."""
+    """Reads lines under one layout, and gives the columns of `fields`, which are names of a `BookRow`'s cells.
 
-    def __init__(self, layout: Layout, taken: bytes = b"") -> None:
-        marks = (*SPECIAL, taken) if taken else SPECIAL
-        spots = {field: place - layout.head + 1 for field, place in layout.places.items()}
+    `taken` is what stands in place of a day that was taken out of the lines, if anything. What is checked are ids, codes, prices and days,
+    whether they are asked for or not; a field without a column is a blank.
+    """
+
+    def __init__(self, layout: Layout, fields: Sequence[str], taken: bytes = b"") -> None:
+        self.marks = (*SPECIAL, taken) if taken else SPECIAL
         self.tail = layout.width - layout.head
-        self.marks = marks
-        self.head = Memo(_head(layout, marks))
-        self.keyed = [(spots[field], Memo(_cell(field, marks))) for field in layout.fields(KEY, False)]
-        self.prices = [spots[field] for field in layout.fields(PRICES, False)]
-        self.checked = [(spots[field], Memo(_cell(field, marks))) for field in layout.fields(DAYS, False)]
-        if taken:
-            for _, memo in self.checked:
-                memo[taken] = ""
-        known = {*self.prices, *(place for place, _ in (*self.keyed, *self.checked))}
+        checked = dict.fromkeys((*fields, "product_id", "sku_id", "market", "currency", *PRICES, *DAYS))
+        there = [field for field in checked if field in layout.places]
+        self.blank = {field: absent(field, None) for field in fields if field not in layout.places}
+        self.fields = fields
+        self.ahead = [field for field in there if layout.ahead(field)]
+        self.head = Memo(_head(layout, self.ahead, self.marks))
+        spots = {field: layout.places[field] - layout.head + 1 for field in there if field not in self.ahead}
+        self.prices = {field: spots.pop(field) for field in PRICES if field in spots}
+        self.memos = {field: (place, Memo(_cell(field, self.marks))) for field, place in spots.items()}
+        for field in DAYS if taken else ():
+            if field in self.memos:
+                self.memos[field][1][taken] = ""
+        known = {*self.prices.values(), *spots.values()}
         self.others = [place for place in range(1, self.tail + 1) if place not in known]
 
-    def keys(self, lines: Sequence[bytes]) -> list[int]:
-        """A number for each line, the same for the same key. ValueError where a line is not plainly one good row.
-
-        Equal numbers may, once in a great many, stand for different keys; the same key never has two.
-        """
-        columns = list(zip(*[line.rsplit(b",", self.tail) for line in lines], strict=True))
-        if len(columns) != self.tail + 1:
+    def read(self, lines: Sequence[bytes]) -> list[Column]:
+        """The columns of the fields. ValueError where a line is not plainly one good row."""
+        # Lines come by blocks: only the first can be longer than one.
+        if len(lines[0]) > LONGEST:
             raise ValueError
-        if not all(AMOUNTS.fullmatch(b"\n".join((*columns[place], b""))) for place in self.prices):
+        columns = list(zip(*[line.rsplit(b",", self.tail) for line in lines], strict=True))
+        if len(columns) != self.tail + 1 or not all(AMOUNTS.fullmatch(_joined(columns[place])) for place in self.prices.values()):
             raise ValueError
         for place in self.others:
             _refuse(b"".join(columns[place]), self.marks)
-        for place, memo in self.checked:
-            for cell in set(columns[place]):
-                memo[cell]
-        meant = [map(memo.__getitem__, columns[place]) for place, memo in self.keyed]
-        return list(map(hash, zip(map(self.head.__getitem__, columns[0]), *meant, strict=True)))
+        found: dict[str, Column] = {field: [blank] * len(lines) for field, blank in self.blank.items()}
+        found |= zip(self.ahead, zip(*map(self.head.__getitem__, columns[0]), strict=True), strict=True)
+        for field, (place, memo) in self.memos.items():
+            if field in self.fields:
+                found[field] = list(map(memo.__getitem__, columns[place]))
+            else:
+                for cell in set(columns[place]):
+                    memo[cell]
+        for field, place in self.prices.items():
+            if field in self.fields:
+                found[field] = [cell or None for cell in _joined(columns[place]).decode().split("\n")[:-1]]
+        return [found[field] for field in self.fields]
 
 
-def _refuse(text: bytes, marks: Sequence[bytes]) -> None:
-    """ValueError where the text has one of the marks or is no UTF-8."""
-    if any(mark in text for mark in marks):
-        raise ValueError
-    if not text.isascii():
-        text.decode()
+class Rows:
+    """Reads lines as the cells of a `BookRow`."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.columns = Columns(layout, [field for field in BookRow._fields if field != "row"])
+        self.at = BookRow._fields.index("row")
+
+    def read(self, lines: Sequence[bytes], numbers: Sequence[int]) -> list[Cells]:
+        """The rows with their numbers. ValueError where a line is not plainly one good row."""
+        found = self.columns.read(lines)
+        found.insert(self.at, numbers)
+        *others, title, heading, tags = found
+        if "" in title:
+            title = [one or other for one, other in zip(title, heading, strict=True)]
+        return list(zip(*others, title, heading, tags, strict=True))
+
+    def quoted(self, lines: Sequence[bytes]) -> list[bool]:
+        """Of each line whether a cell behind the head is quoted, as what was before a change is."""
+        tail = self.columns.tail
+        return [b'"' in line[len(line.rsplit(b",", tail)[0]) :] for line in lines]
 
 
 def record(line: bytes) -> list[str]:
@@ -137,38 +158,55 @@ def records(lines: Sequence[bytes]) -> list[list[str]]:
 
 def keeper(field: str) -> Keep:
     """How a cell of the field is kept; ValueError for one that is wrong, or whose meaning only others would show."""
+    if field in PRICES:
+        return _price
     return keepers(None, Style(None, _look))[field]
+
+
+def _price(cell: str) -> Any:
+    if not AMOUNT.fullmatch(cell.encode()):
+        raise ValueError
+    return cell or None
 
 
 def _look() -> Evidence:
     raise ValueError
 
 
-def _cell(field: str, marks: Sequence[bytes]) -> Callable[[bytes], object]:
-    """What an unquoted cell of the field means."""
+def _joined(column: Sequence[bytes]) -> bytes:
+    return b"\n".join((*column, b""))
+
+
+def _refuse(text: bytes, marks: Sequence[bytes]) -> None:
+    """ValueError where the text has one of the marks or is no UTF-8."""
+    if any(mark in text for mark in marks):
+        raise ValueError
+    if not text.isascii():
+        text.decode()
+
+
+def _cell(field: str, marks: Sequence[bytes]) -> Callable[[bytes], Any]:
+    """What is kept of an unquoted cell of the field."""
     keep = keeper(field)
 
-    def mean(cell: bytes) -> object:
+    def kept(cell: bytes) -> Any:
         _refuse(cell, marks)
         return keep(cell.decode())
 
-    return mean
+    return kept
 
 
-def _head(layout: Layout, marks: Sequence[bytes]) -> Callable[[bytes], object]:
-    """What the head of a line says of the key; all of its cells are checked."""
-    keyed = layout.fields(KEY, True)
-    known = [(field, layout.places[field], keeper(field)) for field in (*keyed, *layout.fields(DAYS, True))]
-    prices = [layout.places[field] for field in layout.fields(PRICES, True)]
+def _head(layout: Layout, fields: Sequence[str], marks: Sequence[bytes]) -> Callable[[bytes], Any]:
+    """What is kept of the head of a line: a tuple of the fields in it."""
+    known = [(layout.places[field], keeper(field)) for field in fields]
     # A quoted cell may have quotes and line ends in it.
     marks = [mark for mark in marks if mark not in b'"\r\n']
 
-    def mean(head: bytes) -> object:
+    def kept(head: bytes) -> tuple[Any, ...]:
         _refuse(head, marks)
         cells = record(head)
-        if len(cells) != layout.head or not all(AMOUNT.fullmatch(cells[place].encode()) for place in prices):
+        if len(cells) != layout.head:
             raise ValueError
-        kept = {field: keep(cells[place]) for field, place, keep in known}
-        return BETWEEN.join(kept[field] for field in keyed)
+        return tuple(keep(cells[place]) for place, keep in known)
 
-    return mean
+    return kept

@@ -5,8 +5,8 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
-# Small enough to stay in the processor's cache.
-BLOCK = 1 << 20
+from licensectl.sheets.table import BLOCK
+
 # So many lines may wait for their like; then they are taken to have none.
 MOST_WAITING = 32_000
 BOM = b"\xef\xbb\xbf"
