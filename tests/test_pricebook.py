@@ -53,16 +53,20 @@ def book(cli, *files):
     return record(cli("price", "import", *files, "-f", "json"))["sheets"]
 
 
-def rows_of(content):
-    return [BookRow._make(cells) for cells in PriceRows(content, "s")]
+def rows_of(content, by_lines=True):
+    rows = PriceRows(content, "s")
+    if not by_lines:
+        rows.layout = None
+    return [BookRow._make(cells) for cells in rows]
 
 
-def test_the_short_way_and_the_long_way_keep_the_same(monkeypatch):
-    content = (EXAMPLES.parent / SHEET).read_bytes()
-    short = rows_of(content)
-    assert len(short) == len(LINES)
-    monkeypatch.setattr("licensectl.sheets.pricerows.AT_A_GLANCE", dict.fromkeys((None, ".", ","), lambda prices: None))
-    assert rows_of(content) == short
+def test_all_ways_of_reading_keep_the_same(monkeypatch):
+    """Many lines at once, record by record at a glance, and cell by cell."""
+    by_lines, at_a_glance = rows_of(CONTENT), rows_of(CONTENT, by_lines=False)
+    assert len(by_lines) == len(LINES)
+    assert by_lines == at_a_glance
+    monkeypatch.setattr("licensectl.sheets.pricerows._glance", lambda mark: lambda prices: None)
+    assert rows_of(CONTENT, by_lines=False) == by_lines
 
 
 @pytest.mark.parametrize("bad", ["x", "-1.00", "1,23,4", "NaN", "\u0661"])

@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from itertools import compress
 from operator import itemgetter
 from typing import BinaryIO
@@ -15,6 +16,7 @@ from licensectl.sheets.assumed import assumed
 from licensectl.sheets.cells import Keep, absent, keepers, one_line
 from licensectl.sheets.columnwise import MOST_KEPT, Layout, Rows, records
 from licensectl.sheets.columnwise import record as one_record
+from licensectl.sheets.figures import Mark
 from licensectl.sheets.headers import find, places
 from licensectl.sheets.onerow import OneRow
 from licensectl.sheets.style import Evidence, Style, look_for
@@ -27,17 +29,13 @@ FIELDS = (
     "product_id", "sku_id", "segment", "term", "billing_plan", "market", "currency", "effective_start", "effective_end", "title",
     "product_title", "tags",
 )  # fmt: skip
-# Both prices of a row that a glance settles, by what is known of the list's decimal mark: three decimals may be thousands.
+# Amounts that are what they are at a glance, by what is known of the list's decimal mark: three decimals may be thousands.
 AT_A_GLANCE = {
-    mark: re.compile(f"(?:{amount})?;(?:{amount})?").fullmatch
-    for mark, amount in {
-        None: r"[0-9]{1,15}(?:\.(?:[0-9]{1,2}|[0-9]{4,10}))?",
-        ".": r"[0-9]{1,15}(?:\.[0-9]{1,10})?",
-        # Where the map says so; else 12.50 is what it is.
-        ",": r"[0-9]{1,15}",
-    }.items()
+    None: r"[0-9]{1,15}(?:\.(?:[0-9]{1,2}|[0-9]{4,10}))?",
+    ".": r"[0-9]{1,15}(?:\.[0-9]{1,10})?",
+    # Where the map says so; else 12.50 is what it is.
+    ",": r"[0-9]{1,15}",
 }
-
 # A row, its cells as written, and what is wrong with it.
 Refused = tuple[int, list[str], list[Problem]]
 Reject = Callable[[int, Sequence[Problem], Sequence[str]], None]
@@ -145,7 +143,7 @@ class PriceRows:
         at_price, at_erp = self.places.get("unit_price", -1), self.places.get("erp", -1)
         # A list of one price alone goes the long way, one that spells a SKU in one cell, and a workbook.
         width = -1 if at_price < 0 or at_erp < 0 or "sku" in self.places or not table.delimiter else len(table.header)
-        before, record, glance = 0, list[str](), AT_A_GLANCE[self.style.decimal]
+        before, record, glance = 0, list[str](), _glance(self.style.decimal)
         for before, record in table.quickly():
             if before < done:
                 continue
@@ -161,7 +159,7 @@ class PriceRows:
             except ValueError:
                 slow = self._row.kept(before + 1, record)
                 # What the long way has learnt of the list may let more amounts pass at a glance.
-                glance = AT_A_GLANCE[self.style.decimal]
+                glance = _glance(self.style.decimal)
                 if not isinstance(slow, tuple):
                     self._refuse(before + 1, record, slow or [])
                     continue
@@ -213,6 +211,12 @@ class PriceRows:
             for fields in (("unit_price", "erp"), ("effective_start", "effective_end"))
         )
         return look_for(self.table, amounts, days)
+
+
+@cache
+def _glance(mark: Mark | None) -> Callable[[str], object]:
+    """Whether both prices of a row, with a semicolon between, are settled at a glance."""
+    return re.compile(f"(?:{AT_A_GLANCE[mark]})?;(?:{AT_A_GLANCE[mark]})?").fullmatch
 
 
 def _always(value: str) -> Keep:

@@ -75,16 +75,17 @@ LEANER = (
         for table, columns in (("item", ITEM), ("terms", TERMS), ("wording", WORDING))
     ),
     "ALTER TABLE price RENAME TO wide",
+    # The numbers of item, terms and wording are looked up where they are made: SQLite need not do so again for each row.
     """CREATE TABLE price (
         sheet_id INTEGER NOT NULL REFERENCES sheet (id) ON DELETE CASCADE,
-        item_id INTEGER NOT NULL REFERENCES item (id),
-        terms_id INTEGER NOT NULL REFERENCES terms (id),
+        item_id INTEGER NOT NULL,
+        terms_id INTEGER NOT NULL,
         effective_start TEXT NOT NULL,
         row INTEGER NOT NULL,
         effective_end TEXT NOT NULL,
         unit_price TEXT,
         erp TEXT,
-        wording_id INTEGER NOT NULL REFERENCES wording (id),
+        wording_id INTEGER NOT NULL,
         PRIMARY KEY (sheet_id, item_id, terms_id, effective_start, row)
     ) STRICT, WITHOUT ROWID""",
     f"""INSERT INTO price SELECT sheet_id, item.id, terms.id, effective_start, row, effective_end, unit_price, erp, wording.id
