@@ -22,6 +22,8 @@ MOST_HELD = 20
 MOST_KNOWN = 50_000
 # What a row consists of beside its own figures: the tables and their columns.
 WORDS = (("item", ITEM), ("terms", TERMS), ("wording", WORDING))
+# Where a `BookRow` has them.
+AT = (slice(0, 2), slice(2, 7), slice(12, 15))
 # So many rows in one statement: a third of the time of one by one, and fewer values than any SQLite takes.
 TOGETHER = 100
 # Bytes of the number that says how long a chunk is.
@@ -94,12 +96,13 @@ def build(rows: Iterable[Cells], file: str, sha256: str, month: str | None) -> B
         anew = max(map(len, known)) > MOST_KNOWN
         for words in known if anew else ():
             words.clear()
-        item, term, wording = known
-        lean = [(item[row[:2]], term[row[2:7]], *row[7:12], wording[row[12:]]) for row in batch]
+        columns = list(zip(*batch, strict=True))
+        items, of_terms, wordings = (map(words.__getitem__, zip(*columns[at], strict=True)) for words, at in zip(known, AT, strict=True))
+        lean = list(zip(items, of_terms, *columns[7:12], wordings, strict=True))
         fresh = [words.taken() for words in known]
         spool.write(anew, fresh, lean)
         total += len(batch)
-        latest = max(latest, *(row[7] for row in batch))
+        latest = max(latest, *columns[7])
         terms.update(fresh[1])
         software = software or any("software" in tags.casefold() for _, _, tags in fresh[2])
     month = month or month_of(latest)
