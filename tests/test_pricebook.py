@@ -8,12 +8,15 @@ import time
 from contextlib import closing
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from conftest import EXAMPLES, SHEET
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from licensectl.cli import pricediff
 from licensectl.domain.bookrow import BookRow
 from licensectl.domain.pricebook import Imported, in_force, month_of
 from licensectl.domain.pricediff import Change, Priced, Quoted, difference, quotes_that_move
@@ -211,6 +214,33 @@ def test_diff_applied_to_the_old_is_the_new(old, new):
             made[change.key] = tuple(change.new)
     assert made == valued(new)
     assert found.common == len(old.keys() & new.keys())
+
+
+FEW = st.sampled_from(["A", "B"])
+STARTS, TITLES = st.sampled_from(["2026-09-01", "2026-11-01"]), st.sampled_from(["x", "y"])
+BOOK_ROWS = st.lists(st.tuples(FEW, FEW, STARTS, PRICES, PRICES, TITLES), min_size=1)
+
+
+def in_book(rows):
+    return [
+        BookRow(product, "0001", segment, "OneTime", "", "IT", "EUR", start, line, "9999-11-30", price, erp, title, "", "")
+        for line, (product, segment, start, price, erp, title) in enumerate(rows)
+    ]
+
+
+@settings(deadline=None, max_examples=60)
+@given(BOOK_ROWS, BOOK_ROWS)
+def test_the_query_of_two_months_says_what_a_walk_through_both_says(old, new):
+    """Also where keys stand in several rows, with starts of which the last counts."""
+    sides = [sorted(map(pricediff._cells, in_book(rows)), key=lambda row: row[:7]) for rows in (old, new)]
+    with TemporaryDirectory() as name:
+        path = Path(name) / "prices.db"
+        with pricebook.writing(path) as connection:
+            for month, rows in (("2026-10", old), ("2026-11", new)):
+                bookadd.add(connection, in_book(rows), month, month, month)
+            counting = [pricediff.counting_in(pricebook.sheets(connection), month) for month in ("2026-10", "2026-11")]
+            walked = difference(*(list(bookrows.rows_counting(connection, side)) for side in counting))
+        assert pricediff._by_query("2026-10", "2026-11", str(path)) == walked == difference(*sides)
 
 
 MONTHS = st.lists(st.tuples(st.sampled_from(["2026-09", "2026-10", "2026-11"]), st.sampled_from(["IT", "FR"])), unique=True)

@@ -7,10 +7,9 @@ either file is a small sheet of its own, which the long way then reads.
 import csv
 from array import array
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
-from itertools import zip_longest
+from collections.abc import Collection
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from licensectl.domain.pricediff import KEY
 from licensectl.sheets.columnwise import Columns, Layout, keeper, record, records
@@ -47,7 +46,7 @@ def sides(old: Path, new: Path) -> tuple[Side, Side, Layout]:
 def _starts(side: Side, layout: Layout) -> Counter[bytes]:
     """The first rows' starts, of those that are days, as the file writes them."""
     place, good = layout.places["effective_start"], keeper("effective_start")
-    first = records([line for line in next(side.lines(), [])[:SAMPLE] if line])
+    first = records([line for line in next(side.blocks()).split(side.end)[:SAMPLE] if line])
     if not all(map(layout.plain, first)):
         raise ValueError
     return Counter(cells[place].encode() for cells in first if good(cells[place]))
@@ -82,16 +81,16 @@ def _append(into: Path, part: Path) -> None:
 def _stretch(old: Side, new: Side, layout: Layout, apart: Collection[int], folder: Path) -> Rest:
     folder.mkdir()
     csv.field_size_limit(FIELD_LIMIT)
-    columns, pairing, keys = Columns(layout, KEY, old.taken), Pairing(), array("q")
+    columns, pairing, keys = Columns(layout, KEY, old.moved), Pairing(old, new), array("q")
     with acyclic(), Leftover(folder / "old.csv", old, layout) as left, Leftover(folder / "new.csv", new, layout) as right:
-        for alike in pairing.walk(old, new):
-            for lines, numbers in _good(alike, columns):
-                if apart or not numbers:
-                    strange = [line for line, number in zip_longest(lines, numbers) if number is None or number in apart]
-                    numbers = [number for number in numbers if number not in apart]
-                    left.write(strange)
-                    right.write(strange)
-                keys.extend(numbers)
+        for lines, as_new in pairing.walk():
+            numbers = _numbers(lines, columns)
+            if apart or None in numbers:
+                strange = [place for place, number in enumerate(numbers) if number is None or number in apart]
+                for leftover, written in ((left, lines), (right, as_new() if strange else [])):
+                    leftover.write([written[place] for place in strange])
+                numbers = [number for number in numbers if number is not None and number not in apart]
+            keys.extend(cast(list[int], numbers))
             if pairing.full:
                 _leave(pairing, left, right)
         _leave(pairing, left, right)
@@ -101,23 +100,21 @@ def _stretch(old: Side, new: Side, layout: Layout, apart: Collection[int], folde
 def _leave(pairing: Pairing, left: "Leftover", right: "Leftover") -> None:
     """What still waits for its like has none."""
     left.write(pairing.old)
-    right.write(pairing.new)
+    right.write(pairing.new.values())
     pairing.clear()
 
 
-def _good(lines: list[bytes], columns: Columns) -> Iterator[tuple[Sequence[bytes], list[int]]]:
-    """The lines with their numbers, those that are not plainly good apart and without."""
+def _numbers(lines: list[bytes], columns: Columns) -> list[int | None]:
+    """A number for the key of each line; None where it is not plainly a good row."""
     if not lines:
-        return
+        return []
     try:
-        yield lines, list(map(hash, zip(*columns.read(lines), strict=True)))
+        return list(map(hash, zip(*columns.read(lines), strict=True)))
     except ValueError:
         if len(lines) == 1:
-            yield lines, []
-        else:
-            half = len(lines) // 2
-            yield from _good(lines[:half], columns)
-            yield from _good(lines[half:], columns)
+            return [None]
+        half = len(lines) // 2
+        return _numbers(lines[:half], columns) + _numbers(lines[half:], columns)
 
 
 class Leftover:
@@ -136,8 +133,7 @@ class Leftover:
         self.file.close()
 
     def write(self, lines: Collection[bytes]) -> None:
-        """Adds these lines as the file had them; ValueError where one is not a plain record of its own."""
-        text = self.side.restored(b"\n".join((*lines, b"")))
-        if not all(map(self.layout.plain, records(text.split(b"\n")[:-1]))):
+        """Adds these lines; ValueError where one is not a plain record of its own."""
+        if not all(map(self.layout.plain, records(list(lines)))):
             raise ValueError
-        self.file.write(text)
+        self.file.writelines(line + b"\n" for line in lines)

@@ -72,12 +72,12 @@ class Memo(dict[bytes, Any]):
 class Columns:
     """Reads lines under one layout, and gives the columns of `fields`, which are names of a `BookRow`'s cells.
 
-    `taken` is what stands in place of a day that was taken out of the lines, if anything. What is checked are ids, codes, prices and days,
-    whether they are asked for or not; a field without a column is a blank.
+    `strange` is a text that no cell but a day may have in it. What is checked are ids, codes, prices and days, whether they are asked
+    for or not; a field without a column is a blank.
     """
 
-    def __init__(self, layout: Layout, fields: Sequence[str], taken: bytes = b"") -> None:
-        self.marks = (*SPECIAL, taken) if taken else SPECIAL
+    def __init__(self, layout: Layout, fields: Sequence[str], strange: bytes = b"") -> None:
+        self.marks = (*SPECIAL, strange) if strange else SPECIAL
         self.tail = layout.width - layout.head
         checked = dict.fromkeys((*fields, "product_id", "sku_id", "market", "currency", *PRICES, *DAYS))
         there = [field for field in checked if field in layout.places]
@@ -87,10 +87,7 @@ class Columns:
         self.head = Memo(_head(layout, self.ahead, self.marks))
         spots = {field: layout.places[field] - layout.head + 1 for field in there if field not in self.ahead}
         self.prices = {field: spots.pop(field) for field in PRICES if field in spots}
-        self.memos = {field: (place, Memo(_cell(field, self.marks))) for field, place in spots.items()}
-        for field in DAYS if taken else ():
-            if field in self.memos:
-                self.memos[field][1][taken] = ""
+        self.memos = {field: (place, Memo(_cell(field, SPECIAL if field in DAYS else self.marks))) for field, place in spots.items()}
         known = {*self.prices.values(), *spots.values()}
         self.others = [place for place in range(1, self.tail + 1) if place not in known]
 

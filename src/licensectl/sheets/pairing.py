@@ -1,6 +1,6 @@
 """The lines of two files side by side: which stand in both, wherever they stand, in little memory."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
@@ -9,14 +9,14 @@ from licensectl.sheets.limits import BLOCK
 
 # So many lines may wait for their like; then they are taken to have none.
 MOST_WAITING = 32_000
+# Bytes that are compared at a time: some ten lines.
+STRIDE = 4096
 BOM = b"\xef\xbb\xbf"
-# In place of a cell that all rows of a month share and that makes every line differ from the month before.
-SUBSTITUTE = b"\x1a"
 
 
 class Side(NamedTuple):
-    """A stretch of a file of whole lines. `header` without mark and line end, `end` the line end; `moved` a text that
-    lines of this side have where those of the other have another of the same length."""
+    """A stretch of a file of whole lines. `header` without mark and line end, `end` the line end; `moved` a text that lines of
+    this side have where those of the other have another of the same length: the start that all rows of a month share."""
 
     path: Path
     header: bytes
@@ -42,11 +42,6 @@ class Side(NamedTuple):
     def size(self) -> int:
         return self.stop - self.start
 
-    @property
-    def taken(self) -> bytes:
-        """What stands in place of `moved` in the lines."""
-        return SUBSTITUTE * len(self.moved)
-
     def halves(self) -> "tuple[Side, Side]":
         """Two stretches, cut between lines."""
         with self.path.open("rb") as file:
@@ -55,9 +50,8 @@ class Side(NamedTuple):
             middle = min(file.tell(), self.stop)
         return self._replace(stop=middle), self._replace(start=middle)
 
-    def lines(self) -> Iterator[list[bytes]]:
-        """The lines, some thousand at a time, `moved` taken out of them; ValueError for a line of endless length."""
-        moved, put = self.moved, self.taken
+    def blocks(self) -> Iterator[bytes]:
+        """The text, some thousand whole lines at a time; ValueError for a line of endless length."""
         with self.path.open("rb", buffering=0) as file:
             file.seek(self.start)
             rest, left = b"", self.size
@@ -65,40 +59,48 @@ class Side(NamedTuple):
                 block = file.read(min(BLOCK, left))
                 left -= len(block)
                 cut = block.rfind(self.end) + len(self.end)
-                if SUBSTITUTE in block or cut < len(self.end):
+                if cut < len(self.end):
                     raise ValueError
-                whole, rest = rest + block[:cut], block[cut:]
-                yield (whole.replace(moved, put) if moved else whole).split(self.end)[:-1]
+                yield rest + block[:cut]
+                rest = block[cut:]
 
-    def restored(self, lines: bytes) -> bytes:
-        """Lines as the file had them."""
-        return lines.replace(self.taken, self.moved) if self.moved else lines
+
+class Alike(NamedTuple):
+    """Lines that stand in both files, as the old one has them, and, asked for seldom, as the new one does."""
+
+    lines: list[bytes]
+    as_new: Callable[[], list[bytes]]
 
 
 class Pairing:
     """Walks two files side by side and finds the lines that stand in both, wherever they stand.
 
-    `old` and `new` are the lines that wait for their like.
+    Where the new side has its `moved` it is read as that of the old: the lines alike may differ in that. `old` and `new` are the
+    lines that wait for their like, the new ones under the line that they are read as.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, old: Side, new: Side) -> None:
         self.old: set[bytes] = set()
-        self.new: set[bytes] = set()
-        self._before: list[bytes] = []
-        self._after: list[bytes] = []
+        self.new: dict[bytes, bytes] = {}
+        self._met: dict[bytes, bytes] = {}
+        self._sides, self._end = (old, new), old.end
+        # What is read and not yet paired: the old side, the new one as it is read, and as it is written.
+        self._before = self._after = self._written = b""
 
-    def walk(self, old: Side, new: Side) -> Iterator[list[bytes]]:
+    def walk(self) -> Iterator[Alike]:
         """The lines alike, some thousand at a time. Who takes them may `clear` what waits when it is too much."""
-        empty: list[bytes] = []
-        for before, after in zip_longest(old.lines(), new.lines(), fillvalue=empty):
+        old, new = self._sides
+        if old.end != new.end:
+            raise ValueError
+        for before, after in zip_longest(old.blocks(), new.blocks(), fillvalue=b""):
             self._before += before
-            self._after += after
-            yield self._in_step() + self._met()
+            self._after += after.replace(new.moved, old.moved) if old.moved else after
+            self._written += after
+            yield self._in_step(final=not (before and after))
             # A side that is far ahead of the other would be held whole.
-            if len(self._before) + len(self._after) > MOST_WAITING:
-                self._wait()
-        self._wait()
-        yield self._met()
+            if len(self._before) + len(self._after) > 8 * BLOCK:
+                yield self._rest()
+        yield self._rest()
 
     @property
     def full(self) -> bool:
@@ -108,50 +110,110 @@ class Pairing:
         self.old.clear()
         self.new.clear()
 
-    def _in_step(self) -> list[bytes]:
+    def _in_step(self, final: bool) -> Alike:
         """Lines alike while both sides go on in the same order, up to the end of one; what is passed over waits."""
-        before, after = self._before, self._after
-        alike: list[bytes] = []
+        before, after, written = self._before, self._after, self._written
+        runs: list[tuple[int, int, int]] = []
         spots: dict[bytes, int] = {}
-        at = to = start = 0
+        at = to = 0
         while at < len(before) and to < len(after):
-            if before[at] == after[to]:
-                at, to = at + 1, to + 1
+            if run := _same(before, at, after, to, self._end):
+                runs.append((at, to, run))
+                at, to = at + run, to + run
                 continue
-            alike += before[start:at]
-            if not (step := _near(before, at, after, to)):
-                spots = spots or {line: spot for spot, line in enumerate(after)}
-                step = _far(before, at, spots, to) or (len(before) - at, len(after) - to)
-            self.old.update(before[at : at + step[0]])
-            self.new.update(after[to : to + step[1]])
+            ends = [_next(text, spot, self._end) for text, spot in ((before, at), (after, to))]
+            if not final and (ends[0] == len(before) or ends[1] == len(after)):
+                break
+            if not (step := _near(before, at, after, to, self._end)):
+                spots = spots or _spots(after, self._end)
+                step = _far(before, at, spots, to, self._end) or (len(before) - at, len(after) - to)
+            self._wait(before[at : at + step[0]], after[to : to + step[1]], written[to : to + step[1]])
             at, to = at + step[0], to + step[1]
-            start = at
-        alike += before[start:at]
-        self._before, self._after = before[at:], after[to:]
-        return alike
+        self._before, self._after, self._written = before[at:], after[to:], written[to:]
+        return self._found(
+            b"".join([before[at : at + run] for at, _, run in runs]), lambda: [written[to : to + run] for _, to, run in runs]
+        )
 
-    def _met(self) -> list[bytes]:
-        met = self.old & self.new
-        self.old -= met
-        self.new -= met
-        return list(met)
+    def _rest(self) -> Alike:
+        """What is left of both sides waits."""
+        self._wait(self._before, self._after, self._written)
+        self._before = self._after = self._written = b""
+        return self._found(b"", list)
 
-    def _wait(self) -> None:
-        self.old.update(self._before)
-        self.new.update(self._after)
-        self._before, self._after = [], []
+    def _found(self, in_step: bytes, as_new: Callable[[], list[bytes]]) -> Alike:
+        """These lines, and those that waited and have met their like."""
+        met, self._met = self._met, {}
+        lines = self._lines(in_step)
+        lines += met
+        return Alike(lines, lambda: [*self._lines(b"".join(as_new())), *met.values()])
+
+    def _wait(self, old: bytes, new: bytes, written: bytes) -> None:
+        for line in self._lines(old):
+            if line in self.new:
+                self._met[line] = self.new.pop(line)
+            else:
+                self.old.add(line)
+        for line, as_new in zip(self._lines(new), self._lines(written), strict=True):
+            if line in self.old:
+                self.old.discard(line)
+                self._met[line] = as_new
+            elif self.new.setdefault(line, as_new) != as_new:
+                # Two rows of one key that differ in their start alone: both would have to wait under one line.
+                raise ValueError
+
+    def _lines(self, text: bytes) -> list[bytes]:
+        lines = text.split(self._end)
+        lines.pop()
+        return [line for line in lines if line] if b"" in lines else lines
 
 
-def _near(before: list[bytes], at: int, after: list[bytes], to: int) -> tuple[int, int] | None:
-    """How far to go on either side to be in step again, where one line was changed, removed or added."""
-    for old, new in ((1, 1), (1, 0), (0, 1)):
-        if at + old < len(before) and to + new < len(after) and before[at + old] == after[to + new]:
-            return old, new
+def _same(before: bytes, at: int, after: bytes, to: int, end: bytes) -> int:
+    """How many bytes of whole lines are the same from here on."""
+    most, run = min(len(before) - at, len(after) - to), 0
+    while run < most and before[at + run : at + run + STRIDE] == after[to + run : to + run + STRIDE]:
+        run += STRIDE
+    whole = before.rfind(end, at, at + min(run, most))
+    run = 0 if whole < 0 else whole + len(end) - at
+    while run < most:
+        stop = _next(before, at + run, end)
+        if before[at + run : stop] != after[to + run : to + stop - at]:
+            break
+        run = stop - at
+    return run
+
+
+def _next(text: bytes, at: int, end: bytes) -> int:
+    """Where the line after the one at `at` begins."""
+    return text.find(end, at) + len(end)
+
+
+def _near(before: bytes, at: int, after: bytes, to: int, end: bytes) -> tuple[int, int] | None:
+    """How many bytes to go on either side to be in step again, where one line was changed, removed or added."""
+    old, new = _next(before, at, end), _next(after, to, end)
+    for here, there in ((old, new), (old, to), (at, new)):
+        if here < len(before) and there < len(after):
+            stop = _next(before, here, end)
+            if before[here:stop] == after[there : there + stop - here]:
+                return here - at, there - to
     return None
 
 
-def _far(before: list[bytes], at: int, spots: dict[bytes, int], to: int) -> tuple[int, int] | None:
-    for old in range(at, len(before)):
-        if (new := spots.get(before[old], -1)) >= to:
-            return old - at, new - to
+def _spots(text: bytes, end: bytes) -> dict[bytes, int]:
+    """Where each line stands."""
+    spots, at = {}, 0
+    while at < len(text):
+        stop = _next(text, at, end)
+        spots[text[at:stop]] = at
+        at = stop
+    return spots
+
+
+def _far(before: bytes, at: int, spots: dict[bytes, int], to: int, end: bytes) -> tuple[int, int] | None:
+    """As `_near`, wherever in the block that is."""
+    here = at
+    while here < len(before):
+        stop = _next(before, here, end)
+        if (there := spots.get(before[here:stop], -1)) >= to:
+            return here - at, there - to
+        here = stop
     return None
