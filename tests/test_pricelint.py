@@ -125,7 +125,7 @@ def test_the_first_of_many_and_the_count_of_all(cli, tmp_path):
     rows = [{"ProductId": f"DG7GMGF0{n:04d}", "ERP_Price": ""} for n in range(99)]
     _, problems, record = found(cli, sheet(tmp_path, *rows))
     assert len(problems) == MOST_SHOWN + 1 and problems[-1][0] == "LC-LINT-FURTHER"
-    assert (record["sheets"][0]["rows"], record["sheets"][0]["found"]["no-erp"]) == (99, 99)
+    assert (record["sheets"][0]["rows"], record["sheets"][0]["found"]["no-erp"], record["counts"]["warning"]) == (99, 99, 99)
 
 
 def test_rows_are_those_of_the_file_in_any_order(cli, tmp_path):

@@ -1,5 +1,6 @@
 """A price sheet under every check: the first findings of each, and the count of all."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from itertools import groupby
 from typing import Any
@@ -33,12 +34,16 @@ CHECKS = {
 
 
 class Lint:
-    """Collects what the chosen checks find in one sheet: the first few of each and the count of all, whatever the size."""
+    """Collects what the chosen checks find in one sheet: the first few of each and the count of all, whatever the size.
+
+    `counts` by check and `severities` by severity count all that was found, shown or not.
+    """
 
     def __init__(self, file: str, chosen: Collection[str] = tuple(CHECKS)) -> None:
         self.file = file
         self.chosen = [name for name in CHECKS if name in chosen]
         self.counts = dict.fromkeys(self.chosen, 0)
+        self.severities: Counter[str] = Counter()
         self.rows = 0
         self._shown: dict[str, list[Problem]] = {name: [] for name in self.chosen}
         self._row_checks = [(name, check) for name, check in ROW_CHECKS.items() if name in self.counts]
@@ -93,9 +98,10 @@ class Lint:
     def _say_currencies(self) -> None:
         by_market = sorted(self._currencies.items(), key=lambda one: (one[0][0], -one[1][0], sorted(one[0][1])))
         for market, sets in groupby(by_market if "currencies" in self.counts else (), lambda one: one[0][0]):
-            ((_, common), (usual, _)), *others = sets
-            for (_, there), (count, rows) in others:
-                gaps = {"market": market, "count": count, "usual": usual, "rows": _cut(count, rows)}
+            found = list(sets)
+            (_, common), *_ = found[0]
+            for (_, there), (count, rows) in found[1:]:
+                gaps = {"market": market, "count": count, "all": sum(one[1][0] for one in found), "rows": _cut(count, rows)}
                 named = {"there": ", ".join(sorted(there)), "common": ", ".join(sorted(common))}
                 self._say("currencies", Found(faults.CURRENCIES, tuple(rows), gaps | named))
 
@@ -104,6 +110,7 @@ class Lint:
 
     def _count(self, check: str, problem: Problem) -> None:
         self.counts[check] += 1
+        self.severities[problem.severity] += 1
         if len(self._shown[check]) < MOST_SHOWN:
             self._shown[check].append(problem)
 

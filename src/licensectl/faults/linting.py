@@ -123,8 +123,8 @@ PADDING = Fault(
 )
 CURRENCIES = Fault(
     "LC-LINT-CURRENCIES",
-    "market {market}: {count} prices are in {there} alone, where {usual} have {common}; rows {rows}",
-    "mercato {market}: {count} prezzi sono solo in {there}, dove {usual} hanno {common}; righe {rows}",
+    "market {market}: {count} of {all} offers are priced in {there}, where the usual is {common}; rows {rows}",
+    "mercato {market}: {count} offerte su {all} hanno prezzi in {there}, dove il solito è {common}; righe {rows}",
     severity="warning",
 )
 IDLE_FLAG = Fault(

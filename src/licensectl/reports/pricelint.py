@@ -14,11 +14,11 @@ from licensectl.reports.words import word
 def linted(found: Sequence[Lint], said: Sequence[Problem], stamp: Mapping[str, str], lang: Lang) -> Report:
     """The report of `price lint`: a row per problem, what each check found counted; exit 3 when one is an error."""
     problems = [problem for one in found for problem in one.problems()]
-    counts = by_severity(problems)
+    counts = {level: sum(one.severities[level] for one in found) for level in by_severity(())}
     sheets = [{"file": one.file, "rows": one.rows, "found": one.counts} for one in found]
     record = framed("price-lint", stamp, {"sheets": sheets, "counts": counts}, [*said, *problems], lang)
     title = ", ".join(one.file for one in found)
-    return Report(title, problem_table(problems, lang), record, status=EXIT_NO if counts["error"] else EXIT_DONE)
+    return Report(title, problem_table(problems, lang, counts), record, status=EXIT_NO if counts["error"] else EXIT_DONE)
 
 
 def checks(stamp: Mapping[str, str], lang: Lang) -> Report:

@@ -1,6 +1,6 @@
 """Problems as the answer itself: a row each, and how many of what severity."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from licensectl.domain.text import Lang
 from licensectl.errors import Problem
@@ -13,8 +13,8 @@ def by_severity(found: Sequence[Problem]) -> dict[str, int]:
     return {level: sum(problem.severity == level for problem in found) for level in ("error", "warning", "info")}
 
 
-def problem_table(found: Sequence[Problem], lang: Lang) -> Table:
-    """A row per problem, the counts beneath."""
+def problem_table(found: Sequence[Problem], lang: Lang, counts: Mapping[str, int] | None = None) -> Table:
+    """A row per problem, and beneath how many there are of each severity, `counts` where not all are shown."""
     columns = (
         Column("severity", word("Severity", lang)),
         Column("code", word("Code", lang), "id"),
@@ -22,5 +22,7 @@ def problem_table(found: Sequence[Problem], lang: Lang) -> Table:
         Column("message", word("Problem", lang)),
     )
     rows = tuple((problem.severity, problem.code, problem.where, problem.sentence(lang)) for problem in found)
-    footer: tuple[tuple[str, int, Kind], ...] = tuple((word(level, lang), count, "int") for level, count in by_severity(found).items())
+    footer: tuple[tuple[str, int, Kind], ...] = tuple(
+        (word(level, lang), count, "int") for level, count in (counts or by_severity(found)).items()
+    )
     return Table(columns, rows, footer)
