@@ -6,7 +6,7 @@ from decimal import Decimal
 from licensectl.render.cells import BLANK, clean, shown
 from licensectl.reports.chart import Bars, Chart, Lines, Series, Spans, days_of, share
 
-WIDTH = 40
+WIDTH, LEAST = 40, 10
 EIGHTHS = " ▏▎▍▌▋▊▉█"
 LEVELS = "▁▂▃▄▅▆▇█"
 
@@ -16,6 +16,13 @@ def draw(chart: Chart, lang: str, width: int = WIDTH) -> list[str]:
     if isinstance(chart, Bars):
         return _bars(chart, lang, width)
     return _lines(chart, lang, width) if isinstance(chart, Lines) else _spans(chart, lang, width)
+
+
+def fitted(chart: Chart, lang: str, room: int) -> list[str]:
+    """The chart as lines of at most `room` characters, as far as its words leave the plot any."""
+    lines = draw(chart, lang)
+    over = max(map(len, lines), default=0) - room
+    return draw(chart, lang, max(LEAST, WIDTH - over)) if over > 0 else lines
 
 
 def _bars(chart: Bars, lang: str, width: int) -> list[str]:
@@ -50,7 +57,7 @@ def _lines(chart: Lines, lang: str, width: int) -> list[str]:
     rows = []
     for series in chart.series:
         known = [value for _, value in series.points if value is not None]
-        reach = f"{figure_of(min(known), chart, lang)} – {figure_of(max(known), chart, lang)}" if known else BLANK
+        reach = " – ".join(dict.fromkeys(figure_of(end(known), chart, lang) for end in (min, max))) if known else BLANK
         rows.append(f"  {clean(series.name):<{left}}  {_spark(series, scale, width)}  {reach}")
     return [*rows, _axis(left, scale, lang, width)]
 

@@ -36,14 +36,13 @@ def render(report: Report, lang: str, width: int, color: bool) -> str:
             console.print(piece)
         return out.getvalue().rstrip("\n")
 
-    plot = max(10, min(blocks.WIDTH, width - 40))
     return parts(
         report,
         Hand(
             lambda table: draw(*_drawn(table, lang, width), *(Text(line) for line in footer(table, lang))),
             lambda title: draw(Text(title, style="bold")),
             lambda note: draw(Text(note, style="dim")),
-            lambda chart: draw(*(Text(line, overflow="fold") for line in blocks.draw(chart, lang, plot))),
+            lambda chart: draw(*(Text(line, overflow="fold") for line in blocks.fitted(chart, lang, width))),
         ),
     )
 
