@@ -12,8 +12,9 @@ from licensectl.errors import Fault
 
 README = (ROOT / "README.md").read_text()
 SIZING = (ROOT / "docs" / "sizing.md").read_text()
+SHEETS = (ROOT / "docs" / "price-sheets.md").read_text()
 CUSTOMERS = (ROOT / "docs" / "customers.md").read_text()
-BLOCKS = re.findall(r"```console\n(.*?)```", README + SIZING + CUSTOMERS, re.S)
+BLOCKS = re.findall(r"```console\n(.*?)```", README + SIZING + SHEETS + CUSTOMERS, re.S)
 SHOWN = [line.strip() for block in BLOCKS for line in block.splitlines() if line.strip().startswith("licensectl ")]
 
 
