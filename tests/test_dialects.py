@@ -104,6 +104,30 @@ def test_the_same_list_in_every_dress(dress):
     assert bool(said(content)) == bool(notice)
 
 
+@pytest.mark.parametrize(
+    ("change", "kept"),
+    [
+        ({"UnitPrice": "1021.4012345678"}, ("1021.4012345678", "1143.97")),
+        ({"UnitPrice": "", "erp": "3798"}, (None, "3798")),
+        ({"UnitPrice": "5400", "erp": "5400"}, ("5400", "5400")),
+        ({"UnitPrice": "3998", "erp": "3798"}, ("3998", "3798")),
+        ({"UnitPrice": "3393.9", "erp": "3393.96"}, ("3393.9", "3393.96")),
+        ({"SkuTitle": "Educaci?n", "UnitPrice": "0"}, ("0", "1143.97")),
+    ],
+    ids=[
+        "ten decimals of a platform",
+        "no price of an N edition",
+        "no margin",
+        "above the suggested price",
+        "a cent apart",
+        "broken accents",
+    ],
+)
+def test_accidents_that_are_facts_are_kept_as_they_are(change, kept):
+    [row] = rows(sheet(change))
+    assert (row.unit_price, row.erp) == kept
+
+
 def test_columns_that_are_left_out_at_the_end_of_rows():
     """Excel writes no delimiters for blank cells at the end where the next fifteen rows have none either."""
     content = text([[*HEADER, "PreviousValues", "Note"], [*ROW, "", ""], ROW, [*ROW, "{}"]]).encode()
