@@ -132,7 +132,8 @@ def test_size(cli):
 
 def test_return(cli):
     result = record(cli, "returns", "check", "--purchased", "2026-11-02", "--requested", "2026-11-03")
-    assert list(result)[3:-1] == (
+    keys = list(result)[3:-1]
+    assert keys[:11] == (
         [
             "verdict",
             "refund",
@@ -147,6 +148,8 @@ def test_return(cli):
             "sources",
         ]
     )
+    added = ["confidence", "readings", "deadlines", "credit", "who", "support_request", "plan", "restocking_fee", "decided_by"]
+    assert keys[11:] == [*added, "by_rule", "by_provider", "order", "lines"]
 
 
 def test_order_lines(cli):

@@ -7,18 +7,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from licensectl.cli.output import remark, stream
+from licensectl.cli.returns_options import named_provider
 from licensectl.cli.run import Run
 from licensectl.errors import EXIT_DONE, EXIT_NO, Failure, Misuse, Problem
 from licensectl.faults.common import NO_FILE, UNKNOWN_FORMAT, UNREADABLE
 
 if TYPE_CHECKING:
+    from licensectl.domain.return_stricter import Named
     from licensectl.sheets.returnbatch import BatchRows
 
 # Rows per write: enough to be quick, few enough that a reader of the pipe need not wait.
 CHUNK = 500
 
 
-def check_batch(run: Run, file: str) -> int:
+def check_batch(run: Run, file: str, provider: str | None = None) -> int:
     """Writes an answer per row; 3 when any of them is not eligible."""
     if run.form not in ("csv", "text", "table") or (run.form_named and run.form != "csv"):
         raise Misuse(UNKNOWN_FORMAT.at(format=run.form, formats="csv"))
@@ -27,7 +29,7 @@ def check_batch(run: Run, file: str) -> int:
     with _opened(file) as source:
         rows = BatchRows(source, "<stdin>" if file == "-" else file)
         remark(run, *rows.unread())
-        answers = _Answers(run, rows)
+        answers = _Answers(run, rows, named_provider(run, provider))
         stream(answers, run)
     return EXIT_DONE if answers.all_eligible else EXIT_NO
 
@@ -44,9 +46,9 @@ def _opened(file: str) -> AbstractContextManager[BinaryIO]:
 class _Answers:
     """The answers as chunks of CSV, header first."""
 
-    def __init__(self, run: Run, rows: "BatchRows") -> None:
+    def __init__(self, run: Run, rows: "BatchRows", named: "Named | None") -> None:
         self.all_eligible = True
-        self._run, self._rows = run, rows
+        self._run, self._rows, self._named = run, rows, named
 
     def __iter__(self) -> Iterator[bytes]:
         from licensectl.domain.return_batch import HEADER, Batch, invalid
@@ -54,7 +56,7 @@ class _Answers:
         from licensectl.render.csv import DIALECTS, written
 
         form, lang = DIALECTS[self._run.csv_dialect], self._run.lang
-        answer = Batch(self._rows.columns, self._run.facts.returns.rules, self._run.as_of, lang).answer
+        answer = Batch(self._rows.columns, self._run.facts.returns.rules, self._run.as_of, lang, self._named).answer
         chunk: list[tuple[str, ...]] = [HEADER]
         start = "\ufeff" if form.bom else ""
         for case, cells in self._rows:

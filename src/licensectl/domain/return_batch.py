@@ -10,9 +10,12 @@ from datetime import UTC, date, datetime, timedelta
 from operator import itemgetter
 from typing import NamedTuple
 
-from licensectl.domain.return_question import COUNT, MOMENTS, parse_question
-from licensectl.domain.return_rules import Moment, ReturnRule, first, last, utc_day
-from licensectl.domain.returns import ReturnAnswer, check, parse_moment
+from licensectl.domain.period import Period
+from licensectl.domain.return_question import COUNT, MOMENTS, parse_moment, parse_question
+from licensectl.domain.return_rules import ReturnRule
+from licensectl.domain.return_stricter import Named, answered
+from licensectl.domain.return_window import Moment, Window, first, last, utc_day
+from licensectl.domain.returns import ReturnAnswer
 from licensectl.domain.text import Lang, read
 from licensectl.errors import Failure
 
@@ -57,9 +60,11 @@ class _Decision(NamedTuple):
 class Batch:
     """Answers rows whose cells stand under `columns` (option names, underscores), in the order asked."""
 
-    def __init__(self, columns: Sequence[str], rules: Mapping[str, ReturnRule], as_of: date, lang: Lang) -> None:
+    def __init__(
+        self, columns: Sequence[str], rules: Mapping[str, ReturnRule], as_of: date, lang: Lang, named: Named | None = None
+    ) -> None:
         self.columns = tuple(columns)
-        self.rules, self.as_of, self.lang = rules, as_of, lang
+        self.rules, self.as_of, self.lang, self.named = rules, as_of, lang, named
         self._moments = self._getter(MOMENTS)
         self._counts = self._getter(COUNTS)
         self._named = self._getter(("program", "kind"))
@@ -67,8 +72,12 @@ class Batch:
         self._other = self._getter([name for name in self.columns if name not in (*MOMENTS, "segment")] or COUNTS)
         # Of the counts a verdict depends on nothing but how they compare.
         self._rest = self._getter([name for name in self.columns if name not in (*MOMENTS, *COUNTS, "segment")] or COUNTS[:1])
-        self._regimes = sorted({day for rule in rules.values() for day in _changes(rule)})
-        hours = [rule.window_hours for rule in rules.values() if rule.window_hours]
+        policies = list(named.provider.policies.values()) if named else []
+        windows: list[Window] = [*rules.values(), *policies]
+        self._regimes = sorted({day for window in windows for day in _changes(window)})
+        hours = [window.window_hours for window in windows if window.window_hours]
+        # Working days depend on more than distances.
+        self._each_alone = any(window.window_business_days is not None for window in windows)
         self._grain = HOUR if any(window % 24 for window in hours) else DAY
         self._asked = self._pointed(as_of)
         self._points: dict[str, _Point] = {"": NEVER}
@@ -77,6 +86,7 @@ class Batch:
         self._shared: dict[Cells, dict[Key, _Decision]] = {}
         self._held = 0
         self._hourly = {(rule.program, rule.kind) for rule in rules.values() if rule.window_hours or rule.full_hours}
+        self._all_hourly = any(policy.window_hours for policy in policies)
 
     def _getter(self, names: Sequence[str]) -> Callable[[list[str]], Cells]:
         # What has no column is read from the blank that stands after the last cell.
@@ -96,7 +106,7 @@ class Batch:
             return self._alone(cells)
         if asked is NEVER:
             asked = self._asked
-        if bought is NEVER or bought.day > FAR or came.day > FAR:
+        if bought is NEVER or bought.day > FAR or came.day > FAR or self._each_alone:
             return self._alone(cells)
         key: Key = (bought.regime, asked.day - bought.day)
         if came is not NEVER or not (bought.bare and asked.bare):
@@ -119,7 +129,7 @@ class Batch:
 
     def _by_hour(self, row: list[str]) -> bool:
         program, kind, *_ = self._named(row)
-        return (program or "csp", kind or "perpetual") in self._hourly or (program or "csp", "any") in self._hourly
+        return self._all_hourly or (program or "csp", kind or "perpetual") in self._hourly or (program or "csp", "any") in self._hourly
 
     def _distance(self, start: _Point, end: _Point, by_hour: bool) -> tuple[object, ...]:
         days = end.day - start.day
@@ -157,7 +167,7 @@ class Batch:
 
     def _check(self, cells: list[str]) -> tuple[ReturnAnswer, date]:
         question = parse_question(dict(zip(self.columns, cells, strict=True)), self.as_of)
-        return check(question, self.rules), utc_day(question.purchased)
+        return answered(question, self.rules, self.named), utc_day(question.purchased)
 
     def _alone(self, cells: list[str]) -> Cells:
         try:
@@ -195,8 +205,9 @@ def invalid(reason: str) -> Cells:
     return "invalid", "none", "", "", "", reason
 
 
-def _changes(rule: ReturnRule) -> list[int]:
-    return [day.toordinal() + after for day, after in ((rule.from_, 0), (rule.until, 1)) if day is not None]
+def _changes(window: Window) -> list[int]:
+    periods: tuple[Period, ...] = (window, *window.disputed) if isinstance(window, ReturnRule) else (window,)
+    return [day.toordinal() + after for held in periods for day, after in ((held.from_, 0), (held.until, 1)) if day is not None]
 
 
 def _decision(answer: ReturnAnswer, start: date, lang: Lang) -> _Decision:
