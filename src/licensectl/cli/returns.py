@@ -7,7 +7,7 @@ import typer
 from licensectl.cli.app import group
 from licensectl.cli.quote import PRICES
 from licensectl.cli.returns_options import PROVIDER, ZONE, Asked, zone_of
-from licensectl.cli.verb import Report, Run, verb
+from licensectl.cli.verb import TABLES, Report, Run, verb
 from licensectl.errors import Misuse
 from licensectl.faults.common import ALONE, ONE_OF_TWO
 
@@ -49,3 +49,42 @@ def check(
     zone = zone_of(time_zone)
     case = by_options(run, asked, provider, prices) if order is None else of_order(run, order, asked, (line or [], provider, prices), store)
     return report.check(case, zone, run.stamp(), run.lang)
+
+
+@verb(app, "plan", formats=(*TABLES, "ics"))
+def plan(
+    run: Run,
+    within: Annotated[int | None, typer.Option(min=0, metavar="DAYS", help="Only what has to go back within so many days.")] = None,
+    ics: Annotated[
+        str | None, typer.Option("--ics", metavar="FILE", help="Write the deadlines for a calendar as well; - is -f ics.")
+    ] = None,
+    provider: PROVIDER = None,
+    time_zone: ZONE = None,
+    store: STORE = None,
+) -> Report:
+    """All orders on record that can still be given back, by deadline, with the money at stake."""
+    from licensectl.cli.ordering import on_record
+    from licensectl.cli.returns_calendar import with_calendar
+    from licensectl.cli.returns_options import named_provider
+    from licensectl.domain.return_agenda import agenda
+    from licensectl.reports import returns_plan as report
+
+    named = named_provider(run, provider)
+    due = agenda(on_record(store), run.facts.returns.rules, named, run.as_of, within)
+    return with_calendar(report.plan(due, named, zone_of(time_zone), run.stamp(), run.lang), ics, run)
+
+
+@verb(app, "explain")
+def explain(
+    run: Run,
+    program: Annotated[str | None, typer.Argument(metavar="[PROGRAM]", help="Program id [default: all].")] = None,
+    kind: Annotated[str | None, typer.Option(help="Only this kind of product.")] = None,
+    provider: PROVIDER = None,
+) -> Report:
+    """Which rule holds for which purchase date: a timeline of the regimes, with sources and what contradicts them."""
+    from licensectl.cli.returns_options import named_provider
+    from licensectl.domain.return_rules import timeline
+    from licensectl.reports import returns_explain as report
+
+    rules = timeline(run.facts.returns.rules, program, kind)
+    return report.timeline(rules, named_provider(run, provider), run.as_of, run.stamp(), run.lang)

@@ -1,5 +1,7 @@
 """Dated return rules: Microsoft's and the law's by program and kind of product, who acts, and how they do it."""
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Literal
 
 from msgspec import Struct
@@ -10,6 +12,8 @@ from licensectl.domain.return_window import Moment as Moment
 from licensectl.domain.return_window import Window
 from licensectl.domain.source import Confidence
 from licensectl.domain.text import Text
+from licensectl.errors import Failure
+from licensectl.faults.common import UNKNOWN_NAME
 
 Refund = Literal["full", "prorated", "none", "seller_policy"]
 Actor = Literal["partner", "provider", "distributor", "seller", "microsoft"]
@@ -104,3 +108,17 @@ class ReturnsFile(Struct, frozen=True, forbid_unknown_fields=True):
     rules: dict[str, ReturnRule] = {}
     routes: dict[str, Route] = {}
     providers: dict[str, Provider] = {}
+
+
+def timeline(rules: Mapping[str, ReturnRule], program: str | None = None, kind: str | None = None) -> dict[str, ReturnRule]:
+    """The rules of a program and kind, older regimes first; Failure for one that has none."""
+    for what, name, known in (("program", program, {rule.program for rule in rules.values()}), ("kind", kind, _kinds(rules, program))):
+        if name is not None and name not in known:
+            raise Failure(UNKNOWN_NAME.at(what=what, name=name[:60], known=", ".join(sorted(known))))
+    held = [(id, rule) for id, rule in rules.items() if program in (None, rule.program) and kind in (None, rule.kind)]
+    places = {(rule.program, rule.kind): place for place, rule in reversed(list(enumerate(rules.values())))}
+    return dict(sorted(held, key=lambda item: (places[item[1].program, item[1].kind], item[1].from_ or date.min)))
+
+
+def _kinds(rules: Mapping[str, ReturnRule], program: str | None) -> set[str]:
+    return {rule.kind for rule in rules.values() if program in (None, rule.program)}
