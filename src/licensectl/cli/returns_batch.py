@@ -13,6 +13,7 @@ from licensectl.errors import EXIT_DONE, EXIT_NO, Failure, Misuse, Problem
 from licensectl.faults.common import NO_FILE, UNKNOWN_FORMAT, UNREADABLE
 
 if TYPE_CHECKING:
+    from licensectl.domain.return_batch import Batch
     from licensectl.domain.return_stricter import Named
     from licensectl.sheets.returnbatch import BatchRows
 
@@ -51,22 +52,29 @@ class _Answers:
         self._run, self._rows, self._named = run, rows, named
 
     def __iter__(self) -> Iterator[bytes]:
-        from licensectl.domain.return_batch import HEADER, Batch, invalid
-        from licensectl.render.cells import clean
-        from licensectl.render.csv import DIALECTS, written
+        from licensectl.domain.return_batch import HEADER, Batch
+        from licensectl.render.csv import DIALECTS, Lines
 
-        form, lang = DIALECTS[self._run.csv_dialect], self._run.lang
-        answer = Batch(self._rows.columns, self._run.facts.returns.rules, self._run.as_of, lang, self._named).answer
-        chunk: list[tuple[str, ...]] = [HEADER]
-        start = "\ufeff" if form.bom else ""
+        form = DIALECTS[self._run.csv_dialect]
+        lines = Lines(form)
+        batch = Batch(self._rows.columns, self._run.facts.returns.rules, self._run.as_of, self._run.lang, self._named)
+        chunk = [("\ufeff" if form.bom else "") + lines.line(HEADER[0], HEADER[1:])]
+        for case, told in self._told(batch):
+            chunk.append(lines.line(case, told))
+            if len(chunk) >= CHUNK:
+                yield "".join(chunk).encode()
+                chunk.clear()
+        yield "".join(chunk).encode()
+
+    def _told(self, batch: "Batch") -> Iterator[tuple[str, tuple[str, ...]]]:
+        """The case and the answer of each row, clean: what a person wrote stands in the one, and in the reason of a bad row."""
+        from licensectl.domain.return_batch import invalid
+        from licensectl.render.cells import clean
+
         for case, cells in self._rows:
-            told = invalid(cells.line(lang)) if isinstance(cells, Problem) else answer(cells)
+            told = invalid(cells.line(self._run.lang)) if isinstance(cells, Problem) else batch.answer(cells)
             if told[0] != "eligible":
                 self.all_eligible = False
-            row = (case, *told)
-            # Whatever a person wrote is in these two; a look costs less than cleaning each.
-            chunk.append(row if case.isprintable() and told[-1].isprintable() else tuple(clean(cell) for cell in row))
-            if len(chunk) >= CHUNK:
-                yield (start + written(chunk, form)).encode()
-                start, chunk = "", []
-        yield (start + written(chunk, form)).encode()
+                if told[0] == "invalid":
+                    told = tuple(map(clean, told))
+            yield case if case.isprintable() else clean(case), told

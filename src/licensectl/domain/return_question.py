@@ -14,6 +14,7 @@ from licensectl.faults import returning as faults
 from licensectl.faults.common import BAD_OPTION
 
 BARE_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+LENGTH = len("2026-03-01")
 COUNT = re.compile(r"[+-]?\d{1,9}", re.ASCII)
 BOOLEANS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 WORDS = {"buyer": ("consumer", "business"), "channel": ("online", "store"), "seal": ("intact", "broken", "none")}
@@ -58,14 +59,25 @@ class ReturnQuestion(Struct, frozen=True, kw_only=True):
 def parse_moment(text: str, option: str = "") -> Moment:
     """The UTC day of `2026-03-01` or the UTC instant of a timestamp with its offset; Failure for 31 February or a naive time."""
     try:
-        if BARE_DAY.fullmatch(text):
+        if len(text) == LENGTH and BARE_DAY.fullmatch(text):
             return date.fromisoformat(text)
-        moment = datetime.fromisoformat(text) if BARE_DAY.match(text) else None
-        if moment is not None and moment.tzinfo is not None:
-            return moment.astimezone(UTC)
+        stamp = timestamp(text)
+        if stamp is not None:
+            return stamp.astimezone(UTC)
+        naive = bool(BARE_DAY.match(text) and datetime.fromisoformat(text))
     except (ValueError, OverflowError):
-        moment = None
-    raise Failure((faults.NAIVE if moment else faults.BAD_DAY).at(option=option, value=text[:60]))
+        naive = False
+    raise Failure((faults.NAIVE if naive else faults.BAD_DAY).at(option=option, value=text[:60]))
+
+
+def timestamp(text: str) -> datetime | None:
+    """The instant of a timestamp with its offset, in that offset; None where it is none."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    # Of what Python reads as a timestamp only 2026-03-01 has its dashes there: no week dates, no 20260301.
+    return moment if moment.tzinfo is not None and text[4] == text[7] == "-" else None
 
 
 def parse_price(text: str | None, currency: str) -> Money | None:

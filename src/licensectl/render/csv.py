@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from decimal import Decimal
 from io import StringIO
 from typing import Any
@@ -15,6 +15,8 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 NUMBERLIKE = re.compile(r"\d+([eE]\d+)?", re.ASCII)
 
 
+# Cells kept at once.
+KEPT = 50_000
 DIALECTS = {"rfc4180": CsvForm(), "excel-it": CsvForm(delimiter=";", decimal=",", bom=True, guard=True, ids=True)}
 
 
@@ -32,16 +34,32 @@ def render(report: Report, dialect: str = "rfc4180", delimiter: str = ",") -> st
     return ("\ufeff" if form.bom else "") + out.getvalue()
 
 
-def written(rows: Iterable[Sequence[str]], form: CsvForm) -> str:
-    """Rows of clean text in this form: what is streamed, header and all."""
-    out = StringIO()
-    writer = csv.writer(out, delimiter=form.delimiter, lineterminator="\r\n")
-    writer.writerows([[_text(cell, form) for cell in row] for row in rows] if form.guard else rows)
-    return out.getvalue()
+class Lines(dict[str, str]):
+    """Lines of a long CSV in this form, of clean text: cells that come again and again are quoted once."""
 
+    def __init__(self, form: CsvForm) -> None:
+        super().__init__()
+        self._form = form
+        self._odd = frozenset((form.delimiter, '"', "\r", "\n"))
 
-def _text(cell: str, form: CsvForm) -> str:
-    return "'" + cell if form.guard and cell.startswith(FORMULA) else cell
+    def __missing__(self, cell: str) -> str:
+        if len(self) >= KEPT:
+            self.clear()
+        written = self[cell] = self.once(cell)
+        return written
+
+    def line(self, first: str, cells: Iterable[str]) -> str:
+        """A line that begins with a cell that hardly comes again."""
+        quoted = first if first.isalnum() else self.once(first)
+        return self._form.delimiter.join((quoted, *map(self.__getitem__, cells))) + "\r\n"
+
+    def once(self, cell: str) -> str:
+        """A cell as it is written."""
+        guarded = "'" + cell if self._form.guard and cell.startswith(FORMULA) else cell
+        if self._odd.isdisjoint(guarded):
+            return guarded
+        doubled = guarded.replace('"', '""')
+        return f'"{doubled}"'
 
 
 def _cell(cell: Any, column: Column, form: CsvForm) -> str:
