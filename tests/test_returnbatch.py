@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from licensectl.domain.return_batch import HEADER, Batch
-from licensectl.domain.return_question import FIELDS, parse_question
+from licensectl.domain.return_moments import Points
+from licensectl.domain.return_question import FIELDS, parse_moment, parse_question
 from licensectl.domain.returns import check
 from licensectl.domain.text import read
 from licensectl.errors import Failure
@@ -124,3 +125,27 @@ def test_a_row_is_answered_as_if_asked_alone(question):
         return
     days = [day.isoformat() if day else "" for day in (alone.last_safe_day, alone.last_possible_day)]
     assert list(told) == [alone.verdict, alone.refund, alone.rule or "", *days, "; ".join(read(text, "en") for text in alone.reasons)]
+
+
+CLOCKS = st.builds(
+    "{}{}{}".format,
+    st.sampled_from(["T", " "]),
+    st.times().map(lambda time: time.isoformat()),
+    st.sampled_from(["Z", "+01:00", "-11:30", "+14:00", "+00:00:01"]),
+)
+POINTS = Points([date(2021, 6, 1).toordinal()])
+
+
+@given(DAYS, CLOCKS)
+def test_a_moment_in_parts_is_the_moment(day, clock):
+    text = f"{day}{clock}"
+    for _ in "ab":
+        assert POINTS[text] == POINTS.of(parse_moment(text))
+
+
+@pytest.mark.parametrize("text", ["2026-02-31T10:00:00Z", "2026-02-28T10:00:00", "2026-02-28T24:00:00Z", "0001-01-01T00:00:00+02:00"])
+def test_parts_that_are_no_moment_together(text):
+    for known in ("2026-02-28T10:00:00Z", "2026-03-31T10:00:00+02:00", "0001-01-01T03:00:00+02:00"):
+        assert POINTS[known]
+    with pytest.raises(Failure):
+        POINTS[text]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from licensectl.cli.output import remark, stream
 from licensectl.cli.returns_options import named_provider
 from licensectl.cli.run import Run
-from licensectl.errors import EXIT_DONE, EXIT_NO, Failure, Misuse, Problem
+from licensectl.errors import EXIT_DONE, EXIT_NO, Failure, Misuse
 from licensectl.faults.common import NO_FILE, UNKNOWN_FORMAT, UNREADABLE
 
 if TYPE_CHECKING:
@@ -68,11 +68,9 @@ class _Answers:
 
     def _told(self, batch: "Batch") -> Iterator[tuple[str, tuple[str, ...]]]:
         """The case and the answer of each row, clean: what a person wrote stands in the one, and in the reason of a bad row."""
-        from licensectl.domain.return_batch import invalid
         from licensectl.render.cells import clean
 
-        for case, cells in self._rows:
-            told = invalid(cells.line(self._run.lang)) if isinstance(cells, Problem) else batch.answer(cells)
+        for case, told in batch.answers(self._rows):
             if told[0] != "eligible":
                 self.all_eligible = False
                 if told[0] == "invalid":

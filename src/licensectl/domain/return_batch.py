@@ -19,7 +19,7 @@ from licensectl.domain.return_stricter import Named, answered
 from licensectl.domain.return_window import utc_day
 from licensectl.domain.returns import ReturnAnswer
 from licensectl.domain.text import Lang, read
-from licensectl.errors import Failure
+from licensectl.errors import Failure, Problem
 
 HEADER = ("case", "verdict", "refund", "rule", "last_safe_day", "last_possible_day", "reason")
 # Decisions kept at once: bounds the memory however varied the file is.
@@ -51,17 +51,15 @@ class _Decision:
 
 
 class _Alike:
-    """Decisions for rows that differ in their dates alone; `exact` says for each regime whether more than days matters.
-
-    `refused` are those that no rule answers, by the day of purchase as well, which the reason names.
-    """
+    """Decisions for rows that differ in their dates alone, and what no rule answers; `exact` says for each regime whether more
+    than days matters."""
 
     __slots__ = ("decided", "exact", "refused")
 
     def __init__(self, exact: Sequence[bool]) -> None:
         self.exact = exact
         self.decided: dict[Key, _Decision] = {}
-        self.refused: dict[tuple[Key, int], Cells] = {}
+        self.refused: dict[Key, Cells] = {}
 
 
 class Batch:
@@ -78,7 +76,7 @@ class Batch:
         self._relevance = Relevance(rules, named)
         places = [place for place, name in self._kept if name not in (*MOMENTS, "segment")]
         # No rule reads the segment. A place is named twice at least, so that there is always a tuple to tell rows apart by.
-        self._other: Callable[[Sequence[str]], Cells] = itemgetter(*(places + [-1, -1])[: max(2, len(places))])
+        self._other: Callable[[Sequence[str]], Cells] = itemgetter(*[*places, -1, -1][: max(2, len(places))])
         self._places = [columns.index(name) if name in columns else -1 for name in MOMENTS]
         self._points = Points(self._relevance.regimes)
         self._today = self._points.of(as_of)
@@ -89,50 +87,48 @@ class Batch:
 
     def answer(self, cells: Sequence[str]) -> Cells:
         """Verdict, refund, rule, last safe day, last possible day and reason for one row."""
-        return next(self.answers([cells]))
+        return next(self.answers([("", cells)]))[1]
 
-    def answers(self, rows: Iterable[Sequence[str]]) -> Iterator[Cells]:
-        """The same for each of many rows, as they come."""
+    def answers(self, rows: Iterable[tuple[str, Sequence[str] | Problem]]) -> Iterator[tuple[str, Cells]]:
+        """The same for each of many cases, as they come; a row that could not be read is invalid for that reason."""
         # The one loop that a million rows go through: what it needs is at hand, and nothing is called that can be looked up.
         points, days, other_of, relevance = self._points, self._days, self._other, self._relevance
         at_bought, at_asked, at_came = self._places
-        for cells in rows:
+        day_ends, hour_ends, grain = relevance.day_ends, relevance.hour_ends, relevance.grain
+        for case, cells in rows:
+            if isinstance(cells, Problem):
+                yield case, invalid(cells.line(self.lang))
+                continue
             try:
                 bought, asked, came = points[cells[at_bought]], points[cells[at_asked]], points[cells[at_came]]
             except Failure:
-                yield self._alone(cells)
+                yield case, self._alone(cells)
                 continue
             if asked is NEVER:
                 asked = self._today
             day, regime, first, last = bought
             if bought is NEVER or day > FAR or came[0] > FAR or relevance.each_alone:
-                yield self._alone(cells)
+                yield case, self._alone(cells)
                 continue
             other = other_of(cells)
             alike = self._alike.get(other) or self._alike_of(cells, other)
             passed = asked[0] - day
-            days_tell = passed > 0 and not alike.exact[regime] or first != last and asked[2] != asked[3] and not relevance.exact
-            if days_tell and came is NEVER:
-                key: Key = regime << 16 | bisect_right(relevance.day_ends, passed)
+            if came is not NEVER or relevance.exact:
+                key: Key = (regime, *self._exactly(bought, asked, came))
+            elif not alike.exact[regime] or (first != last and asked[2] != asked[3]):
+                # Between instants of one day the earlier is the earlier; between days the hours are nothing.
+                key = regime << 16 | bisect_right(day_ends, passed) if passed > 0 else (regime, passed, asked[3] < first)
+            elif first == last and asked[2] == asked[3]:
+                passed = (asked[2] - first) // HOUR
+                key = ~(regime << 24 | bisect_right(hour_ends, passed) << 8 | first % DAY // grain << 1 | (first % grain == 0))
             else:
-                key, passed = self._place(bought, asked, came, alike)
+                key = (regime, *self._exactly(bought, asked, came))
             held = alike.decided.get(key)
             if held is None:
-                yield alike.refused.get((key, day)) or self._decide(cells, alike, (key, day), passed)
+                yield case, alike.refused.get(key) or self._decide(cells, alike, key, passed)
                 continue
             reason = held.reasons.get(passed) or held.reason(passed)
-            yield held.verdict, held.refund, held.rule, days[day + held.safe], days[day + held.possible], reason
-
-    def _place(self, bought: Point, asked: Point, came: Point, alike: _Alike) -> tuple[Key, int]:
-        """Where a row stands among the decisions of its like, and how many days or hours have passed, where the hour may matter."""
-        day, regime, first, last = bought
-        relevance = self._relevance
-        if came is NEVER and not alike.exact[regime]:
-            return (regime, asked[0] - day, asked[3] < first), asked[0] - day
-        if came is NEVER and not relevance.exact and first == last and asked[2] == asked[3]:
-            hours = (asked[2] - first) // HOUR
-            return (regime, bisect_right(relevance.hour_ends, hours), first % relevance.grain == 0, first % DAY // relevance.grain), hours
-        return (regime, *self._exactly(bought, asked, came)), asked[0] - day
+            yield case, (held.verdict, held.refund, held.rule, days[day + held.safe], days[day + held.possible], reason)
 
     def _exactly(self, bought: Point, asked: Point, came: Point) -> list[object]:
         """Every distance that may matter, to the hour."""
@@ -157,16 +153,16 @@ class Batch:
         found = self._alike[other] = self._shared[key]
         return found
 
-    def _decide(self, cells: Sequence[str], alike: _Alike, place: tuple[Key, int], passed: int) -> Cells:
+    def _decide(self, cells: Sequence[str], alike: _Alike, key: Key, passed: int) -> Cells:
         if self._held >= KEPT:
             self._forget()
         self._held += 1
         try:
             answer, bought = self._check(cells)
         except Failure as failure:
-            refusal = alike.refused[place] = self._invalid(failure)
+            refusal = alike.refused[key] = self._invalid(failure)
             return refusal
-        decision = alike.decided[place[0]] = _Decision(answer, bought, self._phrase(answer, passed), self.lang)
+        decision = alike.decided[key] = _Decision(answer, bought, self._phrase(answer, passed), self.lang)
         day, days = bought.toordinal(), self._days
         ends = days[day + decision.safe], days[day + decision.possible]
         return decision.verdict, decision.refund, decision.rule, *ends, decision.reason(passed)

@@ -61,23 +61,12 @@ def parse_moment(text: str, option: str = "") -> Moment:
     try:
         if len(text) == LENGTH and BARE_DAY.fullmatch(text):
             return date.fromisoformat(text)
-        stamp = timestamp(text)
-        if stamp is not None:
-            return stamp.astimezone(UTC)
-        naive = bool(BARE_DAY.match(text) and datetime.fromisoformat(text))
+        moment = datetime.fromisoformat(text) if BARE_DAY.match(text) else None
+        if moment is not None and moment.tzinfo is not None:
+            return moment.astimezone(UTC)
     except (ValueError, OverflowError):
-        naive = False
-    raise Failure((faults.NAIVE if naive else faults.BAD_DAY).at(option=option, value=text[:60]))
-
-
-def timestamp(text: str) -> datetime | None:
-    """The instant of a timestamp with its offset, in that offset; None where it is none."""
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    # Of what Python reads as a timestamp only 2026-03-01 has its dashes there: no week dates, no 20260301.
-    return moment if moment.tzinfo is not None and text[4] == text[7] == "-" else None
+        moment = None
+    raise Failure((faults.NAIVE if moment else faults.BAD_DAY).at(option=option, value=text[:60]))
 
 
 def parse_price(text: str | None, currency: str) -> Money | None:

@@ -88,7 +88,7 @@ def pick(question: ReturnQuestion, rules: Mapping[str, ReturnRule]) -> tuple[str
     dated = {id: rule for id, rule in held.items() if rule.contains(day)}
     if not dated:
         since = min(rule.from_ or day for rule in held.values())
-        raise Failure(faults.NO_RULE_THEN.at(program=program, kind=kind, day=day, since=since))
+        raise Failure(faults.NO_RULE_THEN.at(program=program, kind=kind, since=since))
     fitting = [id for id, rule in dated.items() if not any(_unfit(rule, question))]
     if fitting:
         id = max(fitting, key=lambda id: dated[id].from_ or date.min)

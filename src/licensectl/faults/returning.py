@@ -32,8 +32,8 @@ BAD_AMOUNT = Fault(
 )
 NO_RULE_THEN = Fault(
     "LC-RET-PERIOD",
-    "no return rule is on record for program {program}, kind {kind}, bought on {day}",
-    "nessuna regola di reso registrata per programma {program}, tipo {kind}, acquisto del {day}",
+    "no return rule is on record for program {program}, kind {kind} on the day of that purchase",
+    "nessuna regola di reso registrata per programma {program}, tipo {kind} nel giorno di quell'acquisto",
     cure_en="on record from {since}",
     cure_it="registrate dal {since}",
 )
