@@ -25,6 +25,8 @@ def record(cli, *command):
         (("price", "diff", SHEET, SHEET), "price-diff"),
         (("size", "windows-server", "--server", "2x10"), "sizing"),
         (("returns", "check", "--purchased", "2026-11-02"), "return"),
+        (("returns", "plan"), "return-plan"),
+        (("returns", "explain", "csp"), "return-rules"),
         (("explain", "csp.returns"), "explanation"),
         (("data", "check"), "data-check"),
         (("order", "check", *PRICED), "order_check"),

@@ -12,7 +12,8 @@ from licensectl.errors import Fault
 
 README = (ROOT / "README.md").read_text()
 SIZING = (ROOT / "docs" / "sizing.md").read_text()
-BLOCKS = re.findall(r"```console\n(.*?)```", README + SIZING, re.S)
+RETURNS = (ROOT / "docs" / "returns.md").read_text()
+BLOCKS = re.findall(r"```console\n(.*?)```", README + SIZING + RETURNS, re.S)
 SHOWN = [line.strip() for block in BLOCKS for line in block.splitlines() if line.strip().startswith("licensectl ")]
 
 
@@ -91,3 +92,12 @@ def test_nothing_of_a_workplace_in_the_repository():
     for name in names:
         if name != "tests/test_docs.py":
             assert not forbidden.search((ROOT / name).read_text(errors="replace")), name
+
+
+def test_the_provider_of_the_guide_is_one(cli, tmp_path):
+    [overlay] = [block for block in re.findall(r"```text\n(.*?)```", RETURNS, re.S) if "providers:" in block]
+    (tmp_path / "returns.yaml").write_text(overlay.replace("MY-TERMS", "DECK"))
+    ran = cli("data", "check", "--data", str(tmp_path))
+    assert ran.code == 0, ran.out
+    asked = ("--purchased", "2026-11-02", "--requested", "2026-11-23", "--data", str(tmp_path), "--provider", "my-distributor")
+    assert cli("returns", "check", *asked).code == 3

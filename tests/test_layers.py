@@ -31,6 +31,7 @@ OWNERS = {
     "jinja2": ("render/html.py",),
     "markupsafe": ("render/html.py",),
     "weasyprint": ("render/pdf.py",),
+    "icalendar": ("render/ics.py",),
     "sqlite3": ("store/",),
     "platformdirs": ("facts/cache.py", "cli/run.py", "store/places.py"),
 }
@@ -81,7 +82,7 @@ def test_help_and_version_load_nothing_heavy():
         "import sys; sys.argv=['licensectl', sys.argv[1]]\n"
         "from licensectl.cli.app import main\n"
         "try: main()\nexcept SystemExit: pass\n"
-        "print(sorted({'rich','tabulate','yaml','babel','msgspec','openpyxl','jinja2','weasyprint'} & set(sys.modules)))"
+        "print(sorted({'rich','tabulate','yaml','babel','msgspec','openpyxl','jinja2','weasyprint','icalendar'} & set(sys.modules)))"
     )
     for flag in ("--version", "--help"):
         out = subprocess.run([sys.executable, "-c", code, flag], capture_output=True, text=True, check=True).stdout

@@ -32,9 +32,10 @@ UNITS = {
     "unsaid": Bilingual("not said", "non detto"),
 }
 PICTURE = Bilingual(
-    "Rules by purchase date; a bar without a beginning reaches further back",
-    "Regole per data d'acquisto; una barra senza inizio si estende più indietro",
+    "Rules by purchase date; bars at the left edge reach further back",
+    "Regole per data d'acquisto; le barre sul bordo sinistro si estendono più indietro",
 )
+MARKETS, FEW = Bilingual("{n} markets", "{n} mercati"), 3
 DISPUTED = Bilingual("disputed", "discorde")
 MARGIN = timedelta(days=300)
 
@@ -64,7 +65,8 @@ def _said(rule: ReturnRule, lang: Lang) -> str:
 
 
 def _whom(rule: ReturnRule, lang: Lang) -> str:
-    markets = ", ".join(rule.markets) if len(rule.markets) < 4 else "EU"
+    many = len(rule.markets) > FEW
+    markets = read(MARKETS, lang).format(n=len(rule.markets)) if many else ", ".join(rule.markets)
     return ", ".join(part for part in (markets, *rule.buyers, *rule.channels) if part)
 
 
@@ -76,7 +78,7 @@ def _table(rules: Mapping[str, ReturnRule], lang: Lang) -> Table:
         Column("window", word("Window", lang)),
         Column("refund", word("Refund", lang)),
         Column("unit", word("Goes back", lang)),
-        Column("whom", word("For", lang)),
+        Column("whom", word("For", lang), audience="all" if any(_whom(rule, lang) for rule in rules.values()) else "files"),
         Column("confidence", word("Confidence", lang)),
         Column("sources", word("Sources", lang)),
         Column("program", word("Program", lang), audience="files"),
