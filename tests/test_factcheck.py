@@ -13,6 +13,13 @@ OVERLAYS = {
         "LC-FACT-OVERLAP",
     ),
     "date-order": ("skus", "products: {windows-server-2025: {lifecycle: {extended_end: 2020-01-01}}}", "LC-FACT-DATES"),
+    "window": ("returns", "rules: {csp-perpetual-30-days: {window_hours: 24}}", "LC-FACT-WINDOW"),
+    "fee": (
+        "returns",
+        "providers: {x: {title: X, sources: [DECK], confidence: low, policies: {y: {title: Y, sources: [DECK], confidence: low, "
+        "restocking_percent: 101}}}}",
+        "LC-FACT-FEE",
+    ),
     "id-shape": (
         "skus",
         "products: {windows-server-2025: {skus: {windows-server-2025-standard-16-core: {sku: 'DG7GMGF0PWHC:3'}}}}",

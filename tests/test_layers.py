@@ -31,6 +31,7 @@ OWNERS = {
     "jinja2": ("render/html.py",),
     "markupsafe": ("render/html.py",),
     "weasyprint": ("render/pdf.py",),
+    "icalendar": ("render/ics.py",),
     "sqlite3": ("store/",),
     "psycopg": ("store/postgres.py",),
     "platformdirs": ("facts/cache.py", "cli/run.py", "store/places.py"),

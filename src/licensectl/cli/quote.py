@@ -53,10 +53,11 @@ def build(
 def _with_paper(said: Report, made: "Quote", run: Run) -> Report:
     from msgspec.structs import replace
 
+    from licensectl.cli.returns_options import named_provider
     from licensectl.domain.offer import terms
     from licensectl.reports.paper import paper
 
-    promised = terms(made, run.facts.programs.programs, run.facts.returns.rules)
+    promised = terms(made, run.facts.programs.programs, run.facts.returns.rules, named_provider(run, None))
     return replace(said, document=paper(made, promised, run.profile, run.lang))
 
 

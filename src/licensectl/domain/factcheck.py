@@ -16,7 +16,8 @@ from licensectl.domain.office import OfficeFile
 from licensectl.domain.ordering import OrderingFile
 from licensectl.domain.period import Period
 from licensectl.domain.program import Claim, ProgramsFile
-from licensectl.domain.returns import ReturnsFile
+from licensectl.domain.return_window import Window
+from licensectl.domain.returns import ReturnRule, ReturnsFile
 from licensectl.domain.sizing.rules import SizingFile
 from licensectl.domain.skuid import parse_sku
 from licensectl.domain.source import Source
@@ -76,9 +77,39 @@ def _periods(facts: Everything) -> Iterator[Finding]:
             for one, other in combinations(program.facts(attribute), 2):
                 if one.overlaps(other):
                     yield Finding("programs", ("programs", id, "attributes", attribute), faults.OVERLAP, {"what": attribute})
-    for one_id, other_id in combinations(facts.returns.rules, 2):
-        if facts.returns.rules[one_id].competes_with(facts.returns.rules[other_id]):
-            yield Finding("returns", ("rules", other_id), faults.OVERLAP, {"what": f"{one_id}, {other_id}"})
+    yield from _competing(("rules",), facts.returns.rules)
+    for id, provider in facts.returns.providers.items():
+        yield from _competing(("providers", id, "policies"), provider.policies)
+
+
+def _competing(path: Path, held: Mapping[str, Any]) -> Iterator[Finding]:
+    for one_id, other_id in combinations(held, 2):
+        if held[one_id].competes_with(held[other_id]):
+            yield Finding("returns", (*path, other_id), faults.OVERLAP, {"what": f"{one_id}, {other_id}"})
+
+
+def _windows(facts: Everything) -> Iterator[Finding]:
+    lengths = ("window_days", "window_hours", "window_business_days")
+    for _, path, window in _records(facts):
+        if not isinstance(window, Window):
+            continue
+        given = [name for name in lengths if getattr(window, name) is not None]
+        wanted = isinstance(window, ReturnRule) and window.outcome == "window"
+        if len(given) > 1 or (wanted and not given) or (given and isinstance(window, ReturnRule) and not wanted):
+            yield Finding("returns", path, faults.WINDOW, {"given": ", ".join(given) or "—"})
+        if isinstance(window, ReturnRule) and window.route not in (None, *facts.returns.routes):
+            yield Finding("returns", (*path, "route"), faults.NO_SUCH, {"what": "route", "id": window.route})
+
+
+def _fees(facts: Everything) -> Iterator[Finding]:
+    for id, provider in facts.returns.providers.items():
+        for policy_id, policy in provider.policies.items():
+            percent, fee = policy.restocking_percent, policy.restocking_fee
+            both = percent is not None and fee is not None
+            if both or (percent is not None and not (percent.is_finite() and 0 <= percent <= 100)):
+                yield Finding("returns", ("providers", id, "policies", policy_id), faults.FEE, {"fee": f"{percent} %, {fee or '—'}"})
+            elif fee is not None and not _is_money(fee):
+                yield Finding("returns", ("providers", id, "policies", policy_id), faults.BAD_MONEY, {"money": str(fee)})
 
 
 def _order_of_dates(facts: Everything) -> Iterator[Finding]:
@@ -255,6 +286,8 @@ CHECKS: dict[str, Callable[[Everything], Iterator[Finding]]] = {
     "unknown-source": _unknown_sources,
     "overlap": _periods,
     "date-order": _order_of_dates,
+    "window": _windows,
+    "fee": _fees,
     "id-shape": _ids,
     "price": _prices,
     "reference": _references,

@@ -68,6 +68,20 @@ NO_SUCH = Fault(
     cure_en="correct the id, or add what it names",
     cure_it="correggere l'id, o aggiungere ciò che indica",
 )
+WINDOW = Fault(
+    "LC-FACT-WINDOW",
+    "a return window has one length, here: {given}",
+    "un termine di reso ha una sola durata, qui: {given}",
+    cure_en="give one of window_days, window_hours and window_business_days; none where nothing can be returned by a rule",
+    cure_it="indicare uno tra window_days, window_hours e window_business_days; nessuno dove per regola nulla si può rendere",
+)
+FEE = Fault(
+    "LC-FACT-FEE",
+    "'{fee}' is not what a provider can keep of a return",
+    "'{fee}' non è quanto un provider può trattenere di un reso",
+    cure_en="give restocking_percent from 0 to 100, or restocking_fee as an amount with its currency",
+    cure_it="indicare restocking_percent da 0 a 100, oppure restocking_fee come importo con valuta",
+)
 TWICE = Fault(
     "LC-FACT-TWICE",
     "{path} is given in {other} too, and differently",

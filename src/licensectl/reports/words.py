@@ -1,7 +1,7 @@
 """The short words on tables, in both languages; sentences live with the facts and the faults."""
 
 from licensectl.domain.text import Lang
-from licensectl.reports import words_customers
+from licensectl.reports import words_customers, words_returns
 
 ITALIAN = {
     "Audit trail": "Registro delle modifiche",
@@ -238,6 +238,7 @@ ITALIAN = {
     "removed": "tolti",
     "common": "comuni",
     **words_customers.ITALIAN,
+    **words_returns.ITALIAN,
 }
 
 
