@@ -23,6 +23,7 @@ GROUPS = {
     "order": "Check an order, write the file its target takes, keep what was placed.",
     "invoice": "An invoice against what was ordered.",
     "data": "The fact base about itself: check it, say where it lies.",
+    "timeline": "What happened when: programs, returns, prices, support dates.",
     "explain": "Any fact, rule, source or problem code: text, values, sources.",
     "schema": "The JSON Schema of a file that people write.",
 }

@@ -131,10 +131,15 @@ def _day(text: str | None) -> date:
     if text is None:
         # The only place that asks what day it is: everything below takes the date as an argument.
         return date.today()  # noqa: DTZ011 - a user's day is a local day
+    return day_of("as_of", text)
+
+
+def day_of(name: str, text: str) -> date:
+    """The day that option `name` gives; Misuse when there is no such day."""
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise _bad("as_of", text, "a day that exists, as 2026-11-23") from None
+        raise _bad(name, text, "a day that exists, as 2026-11-23") from None
 
 
 def _overlays(named: list[Path] | str | None) -> tuple[Path, ...]:

@@ -73,6 +73,14 @@ class BackgroundFile(Struct, frozen=True, forbid_unknown_fields=True):
     events: dict[str, Event] = {}
 
 
+def is_loose_date(text: str) -> bool:
+    """Whether `text` is a day, month or year that exists."""
+    try:
+        return bool(LOOSE_DATE.fullmatch(text) and span(text))
+    except ValueError:
+        return False
+
+
 def span(loose: str) -> tuple[date, date]:
     """The first and last day of a day, month or year that matches LOOSE_DATE; ValueError for a day that does not exist."""
     year, month, day = [*map(int, loose.split("-")), 0, 0][:3]

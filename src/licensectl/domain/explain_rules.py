@@ -20,6 +20,15 @@ def _attribute(id: str, facts: Everything) -> Explanation | None:
     return Explanation(id=id, kind="fact", title=title, values=values, sources=all_sources(values), see=see)
 
 
+def _row(id: str, facts: Everything) -> Explanation | None:
+    attribute = facts.programs.attributes.get(id)
+    if attribute is None:
+        return None
+    values = [Value(texts=[attribute.about])] if attribute.about else []
+    cells = [f"{name}.{id}" for name, program in facts.programs.programs.items() if id in program.attributes]
+    return Explanation(id=id, kind="attribute", title=attribute.title, values=values, see=cells)
+
+
 def _rule(id: str, facts: Everything) -> Explanation | None:
     rule = facts.returns.rules.get(id)
     if rule is None:
@@ -84,6 +93,34 @@ def _offer(id: str, facts: Everything) -> Explanation | None:
     return _of_period(id, "offer", found, [text])
 
 
+def _order_rule(id: str, facts: Everything) -> Explanation | None:
+    program = id.removeprefix("order.")
+    found = facts.ordering.programs.get(program)
+    if found is None or not id.startswith("order."):
+        return None
+    needs = ", ".join(found.needs) or "—"
+    together = Bilingual("all vendors in one order", "tutti i vendor in un ordine")
+    vendors = together if found.vendors == "together" else Bilingual("one order per vendor", "un ordine per vendor")
+    value = Value(texts=[vendors, Bilingual(f"must be on record: {needs}", f"deve risultare: {needs}")], sources=found.sources)
+    title = facts.programs.programs[program].title if program in facts.programs.programs else program
+    return Explanation(id=id, kind="order rule", title=title, values=[value], sources=found.sources, see=[program])
+
+
+def _region(id: str, facts: Everything) -> Explanation | None:
+    region = facts.ordering.regions.get(id)
+    if region is None:
+        return None
+    value = Value(texts=[", ".join(region.countries)], sources=region.sources)
+    return Explanation(id=id, kind="region", title=region.title, values=[value], sources=region.sources)
+
+
+def _counted(id: str, facts: Everything) -> Explanation | None:
+    product = facts.sizing.access.get(id.removeprefix("size."))
+    if product is None or not id.startswith("size."):
+        return None
+    return Explanation(id=id, kind="counted product", title=product.title, see=[product.base, *product.additive.values()])
+
+
 def _of_period(id: str, kind: str, found: Qualification | Offer, texts: list[Text]) -> Explanation:
     return Explanation(id=id, kind=kind, title=found.title, values=[_value(found, texts)], sources=found.sources)
 
@@ -100,4 +137,4 @@ def _value(held: Fact | Qualification | Offer, texts: list[Text]) -> Value:
     )
 
 
-FINDERS = (_attribute, _rule, _sizing_rule, _claim, _advice_rule, _qualification, _offer)
+FINDERS = (_row, _attribute, _rule, _sizing_rule, _counted, _claim, _advice_rule, _qualification, _offer, _order_rule, _region)

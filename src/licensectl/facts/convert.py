@@ -1,14 +1,31 @@
 """Plain values → typed records, every fault of a file at once and each with its line."""
 
+import re
 from typing import Any, TypeVar, get_args, get_origin
 
 import msgspec
 
+from licensectl.domain.text import Bilingual
 from licensectl.errors import Failure, Problem
 from licensectl.facts.reading import Document, Path
 from licensectl.faults import reading as faults
 
 T = TypeVar("T")
+# msgspec says what is wrong in a few set phrases.
+ITALIAN = (
+    (r"^expected ", "atteso "),
+    (r", got ", ", trovato "),
+    (r"^invalid enum value", "valore non ammesso"),
+    (r"^invalid (RFC3339 encoded )?(date|datetime|decimal string)", r"non valido come \2"),
+    (r"\bdatetime\b", "data e ora"),
+    (r"\bdate\b", "data"),
+    (r"\bdecimal string\b", "numero"),
+    (r"\btext\b", "testo"),
+    (r"\bnothing\b", "nulla"),
+    (r"\bkeys and values\b", "chiavi e valori"),
+    (r"\ba list\b", "un elenco"),
+    (r"^integer value out of range", "numero intero troppo grande"),
+)
 
 
 def convert(document: Document, record: type[T], value: Any = None, path: Path = ()) -> T:
@@ -60,9 +77,15 @@ def _at(document: Document, path: Path, reason: str) -> Problem:
     return faults.BAD_VALUE.at(document.where(path), path=place, reason=_plain(fault))
 
 
-def _plain(fault: str) -> str:
+def _plain(fault: str) -> Bilingual:
     """msgspec's wording, for a person who wrote YAML: everything there is text."""
-    return fault[:1].lower() + fault[1:].replace("`str`", "text").replace("`null`", "nothing").replace("`object`", "keys and values")
+    english = fault[:1].lower() + fault[1:]
+    for theirs, ours in (("`str`", "text"), ("`null`", "nothing"), ("`object`", "keys and values"), ("`array`", "a list")):
+        english = english.replace(theirs, ours)
+    italian = english
+    for ours, translated in ITALIAN:
+        italian = re.sub(ours, translated, italian)
+    return Bilingual(english, italian)
 
 
 def _nearest(word: str, known: list[str]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from licensectl.domain.catalog import Catalog, Price, Product, Sku, sources_of
+from licensectl.domain.catalog import PRICE_KINDS, Catalog, Price, Product, Sku, sources_of
 from licensectl.domain.lifecycle import status
 from licensectl.domain.text import Lang, Text, read
 from licensectl.reports.record import framed
@@ -94,7 +94,9 @@ def _prices(item: Sku, lang: Lang) -> Table:
         ("as_of", "As of", "text"),
         ("source", "Source", "text"),
     )
-    rows = tuple((p.kind, p.program, p.market, p.money.amount, p.money.currency, p.as_of, p.source) for p in item.prices)
+    rows = tuple(
+        (word(PRICE_KINDS[p.kind], lang), p.program, p.market, p.money.amount, p.money.currency, p.as_of, p.source) for p in item.prices
+    )
     return Table(
         tuple(Column(key, word(title, lang), kind) for key, title, kind in kinds), rows, title=word("Public reference prices", lang)
     )

@@ -21,7 +21,8 @@ def explanation(made: Explanation, sources: Mapping[str, Source], stamp: Mapping
         Column("as_of", word("As of", lang)),
         Column("confidence", word("Confidence", lang)),
     )
-    rows = tuple(_row(value, day, len(made.values) > 1, lang) for value in made.values)
+    dated = any(value.from_ or value.until for value in made.values)
+    rows = tuple(_row(value, day, dated, lang) for value in made.values)
     notes = [f"{word('Note', lang)}: {read(value.note, lang)}" for value in made.values if value.note]
     if made.used_by:
         notes.append(f"{word('Used by', lang)}: {', '.join(made.used_by)}")
@@ -37,22 +38,31 @@ def explanation(made: Explanation, sources: Mapping[str, Source], stamp: Mapping
         "see": made.see,
     }
     more = (_sources(made, sources, lang),) if made.sources else ()
-    title = f"{made.id} ({word(made.kind, lang)}): {read(made.title, lang)}"
+    title = f"{made.id} ({_kinds(made.kind, lang)}): {read(made.title, lang)}"
     return Report(title, Table(columns, rows), framed("explanation", stamp, body, (), lang), more=more, notes=tuple(notes))
 
 
+def _kinds(kind: str, lang: Lang) -> str:
+    return ", ".join(word(one, lang) for one in kind.split(", "))
+
+
 def _row(value: Value, day: date, marked: bool, lang: Lang) -> tuple[Any, ...]:
-    texts = "; ".join(read(text, lang) for text in value.texts) or None
+    texts = "; ".join(_texts(value, lang)) or None
     mark = f" [{word('now', lang)}]" if marked and texts and value.contains(day) else ""
     confidence = word(value.confidence, lang) if value.confidence else None
     return value.from_, value.until, texts + mark if texts else None, value.as_of, confidence
+
+
+def _texts(value: Value, lang: Lang) -> list[str]:
+    # A plain text may be one of our own words, such as a verdict or a metric.
+    return [word(read(text, lang), lang) for text in value.texts]
 
 
 def _value(value: Value, lang: Lang) -> dict[str, Any]:
     return {
         "from": value.from_,
         "until": value.until,
-        "texts": [read(text, lang) for text in value.texts],
+        "texts": _texts(value, lang),
         "note": read(value.note, lang) or None,
         "as_of": value.as_of,
         "confidence": value.confidence,
