@@ -27,6 +27,8 @@ def record(cli, *command):
         (("returns", "check", "--purchased", "2026-11-02"), "return"),
         (("explain", "csp.returns"), "explanation"),
         (("data", "check"), "data-check"),
+        (("data", "list", "csp"), "data-list"),
+        (("timeline",), "timeline"),
         (("order", "check", *PRICED), "order_check"),
         (("order", "list"), "orders"),
         (("order", "record", "examples/placed-order.json"), "orders"),

@@ -34,7 +34,7 @@ class Fault(NamedTuple):
 def _said(name: str, gap: Any, lang: str) -> Any:
     """A gap in `lang` where the facts have it in both languages, or where it is one of our own words."""
     if isinstance(gap, str) and lang == "it":
-        from licensectl.faults.gaps import in_italian
+        from licensectl.gaps import in_italian
 
         return in_italian(name, gap)
     english = getattr(gap, "en", None)

@@ -23,7 +23,7 @@ def explanation(made: Explanation, sources: Mapping[str, Source], stamp: Mapping
     )
     dated = any(value.from_ or value.until for value in made.values)
     rows = tuple(_row(value, day, dated, lang) for value in made.values)
-    notes = [f"{word('Note', lang)}: {read(value.note, lang)}" for value in made.values if value.note]
+    notes = list(dict.fromkeys(f"{word('Note', lang)}: {read(value.note, lang)}" for value in made.values if value.note))
     if made.used_by:
         notes.append(f"{word('Used by', lang)}: {', '.join(made.used_by)}")
     if made.see:
