@@ -177,7 +177,10 @@ def test_our_words_in_a_fault_have_their_italian():
 
     for path in Path(licensectl.__path__[0]).rglob("*.py"):
         for english in re.findall(rf'\b(?:{"|".join(NAMES)})=f?"([^"]+)"', path.read_text()):
-            assert english in ITALIAN or not re.search(r"[a-z]{3}", re.sub(r"byte|{[^}]*}|\w+( \| \w+)+", "", english)), (path.name, english)
+            assert english in ITALIAN or not re.search(r"[a-z]{3}", re.sub(r"byte|{[^}]*}|\w+( \| \w+)+", "", english)), (
+                path.name,
+                english,
+            )
 
 
 @pytest.mark.parametrize(
