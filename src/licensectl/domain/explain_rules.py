@@ -3,8 +3,16 @@
 from licensectl.domain.eligibility import Offer, Qualification
 from licensectl.domain.explanation import Explanation, Value, all_sources
 from licensectl.domain.factcheck import Everything
-from licensectl.domain.program import Fact
+from licensectl.domain.program import Fact, Verdict
 from licensectl.domain.text import Bilingual, Text
+
+VERDICTS: dict[Verdict, Bilingual] = {
+    "confirmed": Bilingual("confirmed", "confermato"),
+    "partly": Bilingual("partly right", "giusto in parte"),
+    "contradicted": Bilingual("contradicted", "smentito"),
+    "superseded": Bilingual("superseded", "superato"),
+    "open": Bilingual("open", "non chiarito"),
+}
 
 
 def _attribute(id: str, facts: Everything) -> Explanation | None:
@@ -62,7 +70,7 @@ def _claim(id: str, facts: Everything) -> Explanation | None:
     if claim is None:
         return None
     used = [f"{p}.{a}" for p, held in facts.programs.programs.items() for a in held.attributes for f in held.facts(a) if id in f.claims]
-    value = Value(texts=[claim.verdict, *([claim.evidence] if claim.evidence else [])], sources=claim.sources)
+    value = Value(texts=[VERDICTS[claim.verdict], *([claim.evidence] if claim.evidence else [])], sources=claim.sources)
     return Explanation(id=id, kind="claim of the deck", title=claim.text, values=[value], sources=claim.sources, used_by=used)
 
 

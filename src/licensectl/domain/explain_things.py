@@ -119,7 +119,8 @@ def _feature(id: str, facts: Everything) -> Explanation | None:
     row = matrix.rows.get(row_id) if matrix else None
     if row is None:
         return None
-    values = []
+    said: list[Text] = [row.verdict] if row.verdict else []
+    values = [Value(texts=said, note=row.note)] if said or row.note else []
     for edition, cell in row.cells.items():
         title = facts.office.editions[edition].title if edition in facts.office.editions else edition
         texts: list[Text] = [title, cell.value]

@@ -13,7 +13,7 @@ class Value(Period, frozen=True, kw_only=True):
     texts: list[Text]
     note: Text | None = None
     sources: list[str] = []
-    as_of: str | None = None
+    as_of: Text | None = None
     confidence: Confidence | None = None
 
 

@@ -10,7 +10,7 @@ from licensectl.domain.pricebook import Imported
 from licensectl.domain.pricediff import KEY, Change, Difference, Priced
 from licensectl.domain.pricing import PriceRow
 from licensectl.domain.skuid import SkuKey
-from licensectl.domain.text import Lang
+from licensectl.domain.text import Bilingual, Lang, read
 from licensectl.errors import EXIT_DONE, EXIT_NO, Problem
 from licensectl.reports.chart import Lines, Series
 from licensectl.reports.record import framed
@@ -19,6 +19,13 @@ from licensectl.reports.words import word
 
 PERCENT = Decimal("0.01")
 MOST_LINES = 6
+# What the summary counts; a row says the same of one.
+SEVERAL = {
+    "common": Bilingual("common", "comuni"),
+    "added": Bilingual("added", "aggiunti"),
+    "removed": Bilingual("removed", "tolti"),
+    "changed": Bilingual("changed", "cambiati"),
+}
 SHEET: tuple[tuple[str, str, Kind], ...] = (
     ("month", "Month", "id"),
     ("view", "View", "text"),
@@ -119,7 +126,7 @@ def moved(found: Difference, names: tuple[str, str], stamp: Mapping[str, str], e
     }
     table = Table((Column("sku", "SKU", "id"), *_columns(MOVED, lang)), tuple(_moved(change, lang) for change in priced))
     more = (_titles(titled, lang),) if titled else ()
-    note = ", ".join(f"{count} {word(kind, lang)}" for kind, count in summary.items())
+    note = ", ".join(f"{count} {read(SEVERAL[kind], lang)}" for kind, count in summary.items())
     status = EXIT_NO if exit_code and found.changes else EXIT_DONE
     return Report(f"{names[0]} → {names[1]}", table, framed("price-diff", stamp, body, (), lang), more, (note,), status)
 
