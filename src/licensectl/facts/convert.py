@@ -1,7 +1,8 @@
 """Plain values → typed records, every fault of a file at once and each with its line."""
 
 import re
-from typing import Any, TypeVar, get_args, get_origin
+from types import NoneType, UnionType
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 
 import msgspec
 
@@ -50,7 +51,22 @@ def _problems(document: Document, value: Any, kind: Any, path: Path) -> list[Pro
     try:
         msgspec.convert(value, kind, strict=False)
     except msgspec.ValidationError as error:
+        known = _words(kind)
+        if known and isinstance(value, str):
+            listed = ", ".join(known)
+            reason = Bilingual(f"'{value}' is none of {listed}", f"«{value}» non è una tra: {listed}")
+            return [faults.BAD_VALUE.at(document.where(path), path=_steps(path), reason=reason)]
         return [_at(document, path, str(error))]
+    return []
+
+
+def _words(kind: Any) -> list[str]:
+    """The words that `kind` allows, where it allows nothing else."""
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin is Literal:
+        return [str(argument) for argument in arguments]
+    if origin in (Union, UnionType) and all(get_origin(part) is Literal or part is NoneType for part in arguments):
+        return [word for part in arguments for word in _words(part)]
     return []
 
 
@@ -72,9 +88,12 @@ def _struct_problems(document: Document, value: Any, kind: type[msgspec.Struct],
 
 def _at(document: Document, path: Path, reason: str) -> Problem:
     fault, _, inner = reason.partition(" - at ")
-    steps = ".".join(str(step) for step in path) or "value"
-    place = steps + inner.strip("`").removeprefix("$") if inner else steps
+    place = _steps(path) + inner.strip("`").removeprefix("$") if inner else _steps(path)
     return faults.BAD_VALUE.at(document.where(path), path=place, reason=_plain(fault))
+
+
+def _steps(path: Path) -> str:
+    return ".".join(str(step) for step in path) or "value"
 
 
 def _plain(fault: str) -> Bilingual:
