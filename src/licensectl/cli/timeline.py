@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from licensectl.cli.app import group
-from licensectl.cli.run import day_of
+from licensectl.cli.run import parse_day
 from licensectl.cli.verb import Report, Run, verb
 
 app = group(no_args_is_help=False)
@@ -24,6 +24,6 @@ def timeline(
     from licensectl.reports import timeline as report
 
     facts = run.facts.everything()
-    begin, end = (day_of(option, text) if text else None for option, text in (("from", first), ("to", last)))
+    begin, end = (parse_day(text, option) if text else None for option, text in (("from", first), ("to", last)))
     moments = decide.timeline(facts, program or [], family or [], begin, end)
     return report.timeline(moments, facts, run.stamp(), run.lang)

@@ -16,6 +16,14 @@ LEVELS = {"error": "errors", "warning": "warnings", "info": "remarks"}
 
 def problems(found: Sequence[Problem], stamp: Mapping[str, str], lang: Lang) -> Report:
     """The report of `data check`: a row per problem; exit 3 when one is an error."""
+    table = problem_table(found, lang)
+    counts = {level: sum(problem.severity == level for problem in found) for level in LEVELS}
+    status = EXIT_NO if counts["error"] else EXIT_DONE
+    return Report(word("Facts", lang), table, framed("data-check", stamp, {"counts": counts}, found, lang), status=status)
+
+
+def problem_table(found: Sequence[Problem], lang: Lang) -> Table:
+    """A row per problem, and how many there are of each weight."""
     columns = (
         Column("severity", word("Severity", lang)),
         Column("code", word("Code", lang), "id"),
@@ -23,12 +31,9 @@ def problems(found: Sequence[Problem], stamp: Mapping[str, str], lang: Lang) -> 
         Column("message", word("Problem", lang)),
     )
     rows = tuple((word(problem.severity, lang), problem.code, problem.where, problem.sentence(lang)) for problem in found)
-    counts = {level: sum(problem.severity == level for problem in found) for level in ("error", "warning", "info")}
+    counts = {level: sum(problem.severity == level for problem in found) for level in LEVELS}
     footer: tuple[tuple[str, int, Kind], ...] = tuple((word(LEVELS[level], lang), count, "int") for level, count in counts.items())
-    status = EXIT_NO if counts["error"] else EXIT_DONE
-    return Report(
-        word("Facts", lang), Table(columns, rows, footer), framed("data-check", stamp, {"counts": counts}, found, lang), status=status
-    )
+    return Table(columns, rows, footer)
 
 
 def entries(found: Sequence[Entry], stamp: Mapping[str, str], lang: Lang) -> Report:

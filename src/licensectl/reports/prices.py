@@ -19,13 +19,8 @@ from licensectl.reports.words import word
 
 PERCENT = Decimal("0.01")
 MOST_LINES = 6
-# What the summary counts; a row says the same of one.
-SEVERAL = {
-    "common": Bilingual("common", "comuni"),
-    "added": Bilingual("added", "aggiunti"),
-    "removed": Bilingual("removed", "tolti"),
-    "changed": Bilingual("changed", "cambiati"),
-}
+# What a row says of one; the summary counts several.
+ONE = {"added": Bilingual("added", "aggiunto"), "removed": Bilingual("removed", "tolto"), "changed": Bilingual("changed", "cambiato")}
 SHEET: tuple[tuple[str, str, Kind], ...] = (
     ("month", "Month", "id"),
     ("view", "View", "text"),
@@ -126,7 +121,7 @@ def moved(found: Difference, names: tuple[str, str], stamp: Mapping[str, str], e
     }
     table = Table((Column("sku", "SKU", "id"), *_columns(MOVED, lang)), tuple(_moved(change, lang) for change in priced))
     more = (_titles(titled, lang),) if titled else ()
-    note = ", ".join(f"{count} {read(SEVERAL[kind], lang)}" for kind, count in summary.items())
+    note = ", ".join(f"{count} {word(kind, lang)}" for kind, count in summary.items())
     status = EXIT_NO if exit_code and found.changes else EXIT_DONE
     return Report(f"{names[0]} → {names[1]}", table, framed("price-diff", stamp, body, (), lang), more, (note,), status)
 
@@ -136,7 +131,7 @@ def _moved(change: Change, lang: Lang) -> tuple[Any, ...]:
     delta, percent = _delta(old.unit_price, new.unit_price)
     sku = str(SkuKey(*change.key[:2]))
     return (
-        sku, word(change.change, lang), *change.key[2:], old.unit_price, new.unit_price, delta, percent, old.erp, new.erp,
+        sku, read(ONE[change.change], lang), *change.key[2:], old.unit_price, new.unit_price, delta, percent, old.erp, new.erp,
         new.title or old.title,
     )  # fmt: skip
 

@@ -123,6 +123,7 @@ ITALIAN = {
     "duplicate": "doppione",
     "returned": "reso",
     "unreadable": "illeggibile",
+    **words_facts.ITALIAN,
     "Orders": "Ordini",
     "Lines": "Righe",
     "Days left": "Giorni residui",
@@ -181,9 +182,9 @@ ITALIAN = {
     "New title": "Descrizione nuova",
     "Titles": "Descrizioni",
     "Price sheets": "Listini",
-    "added": "aggiunto",
-    "removed": "tolto",
-    **words_facts.ITALIAN,
+    "added": "aggiunti",
+    "removed": "tolti",
+    "common": "comuni",
 }
 
 
