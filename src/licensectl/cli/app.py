@@ -21,6 +21,7 @@ GROUPS = {
     "quote": "Build an offer from a request and a price sheet.",
     "returns": "May this be given back, until when, for how much.",
     "order": "Check an order, write the file its target takes, keep what was placed.",
+    "ledger": "What is on record: check it, back it up, restore it, see who changed what.",
     "invoice": "An invoice against what was ordered.",
     "data": "The fact base about itself: check it, say where it lies.",
     "timeline": "What happened when: programs, returns, prices, support dates.",

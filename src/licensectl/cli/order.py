@@ -12,7 +12,12 @@ from licensectl.errors import Failure, Misuse
 from licensectl.faults.common import ALONE, ONE_OF_TWO
 
 app = group()
-STORE = Annotated[str | None, typer.Option("--store", envvar="LICENSECTL_STORE", metavar="FILE", help="The ledger [default: your own].")]
+STORE = Annotated[
+    str | None,
+    typer.Option(
+        "--store", envvar="LICENSECTL_STORE", metavar="FILE|URL", help="The ledger: a file, or postgresql://… [default: your own]."
+    ),
+]
 TARGET = "|".join(TARGETS)
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from licensectl.cli.quote import load_priced
+from licensectl.cli.run import who
 from licensectl.cli.verb import Report, Run
 from licensectl.errors import Failure, Misuse, Problem, Refusal
 from licensectl.faults.common import BAD_OPTION
@@ -107,7 +108,7 @@ def _remember(reason: str, against: list[Problem], store: str | None) -> None:
     if ledger.exists(store):
         with ledger.writing(store) as connection:
             subject = ", ".join(f"{problem.where} {problem.code}".strip() for problem in against)
-            ledger.note(connection, _who(), "order file asked for despite", subject, without_keys(reason[:200]))
+            ledger.note(connection, who(), "order file asked for despite", subject, without_keys(reason[:200]))
 
 
 def refuse(problems: list[Problem], kind: type[Failure]) -> None:
@@ -141,19 +142,10 @@ def record_orders(run: Run, file: str | None, given: "Given", store: str | None)
     with ledger.writing(store) as connection:
         for order in new:
             done.append(recorded(given, merged(order, orders.find(connection, order.id, order.alternate_id))))
-            orders.save(connection, done[-1], _who())
+            orders.save(connection, done[-1], who())
         if given.id:
             done.append(recorded(given, orders.find(connection, given.id, given.alternate_id)))
-            orders.save(connection, done[-1], _who())
+            orders.save(connection, done[-1], who())
     remark(run, *remarks)
     rows = [(order, standing(order, run.facts.returns.rules, run.as_of)) for order in done]
     return report.orders(rows, run.stamp(), run.lang)
-
-
-def _who() -> str:
-    from getpass import getuser
-
-    try:
-        return getuser()
-    except (OSError, KeyError):
-        return "?"

@@ -124,6 +124,16 @@ def locale_language(environment: Mapping[str, str]) -> str:
     return "it" if named.lower().startswith("it") else "en"
 
 
+def who() -> str:
+    """Who runs this, for the audit trail: the user's name on this machine."""
+    from getpass import getuser
+
+    try:
+        return getuser()
+    except (OSError, KeyError):
+        return "?"
+
+
 def _format(named: str | None, output: str | None, formats: tuple[str, ...]) -> str:
     from licensectl.render import BY_SUFFIX
 

@@ -4,6 +4,22 @@ from licensectl.domain.text import Lang
 from licensectl.reports import words_facts
 
 ITALIAN = {
+    "Audit trail": "Registro delle modifiche",
+    "Ledger": "Registro",
+    "Moment (UTC)": "Momento (UTC)",
+    "Shape version": "Versione della forma",
+    "Subject": "Oggetto",
+    "Table": "Tabella",
+    "What": "Che cosa",
+    "Who": "Chi",
+    "Detail": "Dettaglio",
+    "kept as it was before": "conservato com'era prima",
+    "empty": "vuoto",
+    "written to": "scritto in",
+    "ledger restored": "registro ripristinato",
+    "order changed": "ordine modificato",
+    "order file asked for despite": "file d'ordine chiesto nonostante",
+    "order recorded": "ordine registrato",
     "Amount": "Importo",
     "Attribute": "Attributo",
     "Currency": "Valuta",

@@ -20,7 +20,6 @@ ITALIAN = {
     "return practice": "prassi dei resi",
     "gap": "lacuna",
     "About": "Riguarda",
-    "What": "Che cosa",
     "Timeline": "Cronologia",
     "primary": "primaria",
     "copy": "copia",

@@ -1,6 +1,7 @@
 """Placed orders in the ledger."""
 
 from decimal import Decimal
+from typing import Any
 
 from licensectl.domain.money import Money
 from licensectl.domain.placed import PlacedLine, PlacedOrder
@@ -9,6 +10,8 @@ from licensectl.store.connection import Connection
 from licensectl.store.ledger import note
 
 FIELDS = "id, alternate_id, tenant_id, customer, program, quote, placed, currency, status, keys_fulfilled"
+LINE_FIELDS = "order_id, number, offer_id, quantity, title, term, unit_price"
+Row = tuple[Any, ...]
 
 
 def save(connection: Connection, order: PlacedOrder, who: str) -> None:
@@ -26,23 +29,25 @@ def save(connection: Connection, order: PlacedOrder, who: str) -> None:
 def find(connection: Connection, *ids: str | None) -> PlacedOrder | None:
     """The order that has one of these ids, in either spelling; None where there is none."""
     for id in ids:
-        row = connection.execute(f"SELECT {FIELDS} FROM placed_order WHERE ? IN (id, alternate_id)", (id,)).fetchone()
+        row = connection.execute(f"SELECT {FIELDS} FROM placed_order WHERE id = ? OR alternate_id = ?", (id, id)).fetchone()
         if row:
-            return _order(connection, row)
+            lines = connection.execute(f"SELECT {LINE_FIELDS} FROM placed_line WHERE order_id = ? ORDER BY number", (row[0],))
+            return _order(row, lines.fetchall())
     return None
 
 
 def every(connection: Connection) -> list[PlacedOrder]:
     """All orders, the newest first; those without a day at the end."""
-    rows = connection.execute(f"SELECT {FIELDS} FROM placed_order ORDER BY placed IS NULL, placed DESC, id").fetchall()
-    return [_order(connection, row) for row in rows]
+    lines: dict[str, list[Row]] = {}
+    # One question for all lines: a server may be a network away.
+    for row in connection.execute(f"SELECT {LINE_FIELDS} FROM placed_line ORDER BY order_id, number"):
+        lines.setdefault(row[0], []).append(row)
+    rows = connection.execute(f"SELECT {FIELDS} FROM placed_order ORDER BY placed IS NULL, placed DESC, id")
+    return [_order(row, lines.get(row[0], [])) for row in rows]
 
 
-def _order(connection: Connection, row: tuple[str, ...]) -> PlacedOrder:
+def _order(row: Row, lines: list[Row]) -> PlacedOrder:
     id, alternate, tenant, customer, program, quote, placed, currency, status, keys = row
-    lines = connection.execute(
-        "SELECT number, offer_id, quantity, title, term, unit_price FROM placed_line WHERE order_id = ? ORDER BY number", (id,)
-    )
     return PlacedOrder(
         id=id,
         alternate_id=alternate,
@@ -56,7 +61,7 @@ def _order(connection: Connection, row: tuple[str, ...]) -> PlacedOrder:
         keys_fulfilled=bool(keys),
         lines=[
             PlacedLine(number, offer, quantity, title, term, _money(price, currency))
-            for number, offer, quantity, title, term, price in lines
+            for _, number, offer, quantity, title, term, price in lines
         ],
     )
 
