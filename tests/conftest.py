@@ -78,7 +78,7 @@ def postgres():
     """A PostgreSQL server of our own, its password in PGPASSWORD; skips where the driver or the server is not installed."""
     import private_postgres
 
-    pytest.importorskip("psycopg", reason="the extra `teams` is not installed")
+    pytest.importorskip("psycopg", reason="the extra `teams` is not installed", exc_type=ImportError)
     programs = private_postgres.binaries()
     if programs is None:
         pytest.skip("no PostgreSQL server is installed (Debian: apt-get install postgresql)")

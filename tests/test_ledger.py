@@ -51,7 +51,7 @@ def test_there_and_back(cli, store, saved):
     assert ran.code == 0, ran.err
     back = rows(store)
     assert [order[0] for order in back["placed_order"]] == ["a1b2c3d4e5f6"]
-    assert [entry[3] for entry in back["audit"]] == ["order recorded", "ledger restored"]
+    assert [entry[3] for entry in back["audit"]] == ["customer added", "order recorded", "ledger restored"]
     kept = json.loads(ran.out)["file"]
     assert rows(kept) == now, "what was there before lies beside"
     assert cli("ledger", "restore", kept).code == 0
@@ -67,7 +67,7 @@ def test_from_one_engine_to_the_other(cli, schema, tmp_path, way):
     assert cli("ledger", "backup", str(tmp_path / "b.db"), "--store", first).code == 0
     assert cli("ledger", "restore", str(tmp_path / "b.db"), "--store", second).code == 0
     there, here = rows(first), rows(second)
-    assert there["placed_order"] == here["placed_order"] and there["placed_line"] == here["placed_line"]
+    assert all(there[table] == here[table] for table in ("placed_order", "placed_line", "customer"))
     assert here["audit"][:-1] == there["audit"]
     assert cli("order", "list", "--store", first, *DAY).out == cli("order", "list", "--store", second, *DAY).out
     record(cli, "ffffffffffff", "--store", second)

@@ -12,7 +12,7 @@ from conftest import EXAMPLES
 from licensectl.errors import Failure
 from licensectl.store import ledger
 
-psycopg = pytest.importorskip("psycopg", reason="the extra `teams` is not installed")
+psycopg = pytest.importorskip("psycopg", reason="the extra `teams` is not installed", exc_type=ImportError)
 PLACED = str(EXAMPLES / "placed-order.json")
 
 

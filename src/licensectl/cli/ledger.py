@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from licensectl.cli.app import group
-from licensectl.cli.order import STORE
+from licensectl.cli.ledgers import STORE
 from licensectl.cli.run import who
 from licensectl.cli.verb import Report, Run, verb
 

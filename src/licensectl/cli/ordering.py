@@ -59,12 +59,19 @@ def by_profile(run: Run, situation: "Situation", profile: str, despite: str | No
 
 def situate(run: Run, quote: str, prices: str | None, target: str | None, store: str | None = None) -> "Situation":
     """The quote of a request file on the day of the run, and what is on record about it."""
+    from msgspec.structs import replace
+
+    from licensectl.cli.prices import book_prices
     from licensectl.domain.ordercheck import USUAL_TARGET, Situation
+    from licensectl.domain.request import Customer
     from licensectl.domain.seller import seller
 
     if target not in (None, *TARGETS):
         raise Misuse(BAD_OPTION.at(option="--target", value=target, expected=" | ".join(TARGETS)))
-    made, sheet = load_priced(run, quote, prices)
+    made, sheet = load_priced(run, quote, prices, store)
+    if prices is None:
+        # The quote's prices are those of its own day; the order is judged by those of the order's.
+        sheet = book_prices(replace(made.request, date=None), run.facts.catalog, run.as_of)[0]
     program = made.request.program
     return Situation(
         quote=made,
@@ -76,6 +83,7 @@ def situate(run: Run, quote: str, prices: str | None, target: str | None, store:
         sold=run.facts.programs.programs[program].sold,
         prices=sheet,
         seller=seller(run.profile, on_record(store), run.as_of),
+        on_book=isinstance(made.request.customer, Customer) and made.request.customer.id is not None,
     )
 
 
@@ -129,23 +137,28 @@ def on_record(store: str | None, id: str | None = None) -> "list[PlacedOrder]":
 
 def record_orders(run: Run, file: str | None, given: "Given", store: str | None) -> Report:
     """All orders of the file, or the one that was given, on record in one transaction; the report shows them as they now stand."""
+    from licensectl.cli.customers import linked
     from licensectl.cli.output import remark
     from licensectl.domain.orderbook import holds_key, merged, recorded, standing
+    from licensectl.domain.placed import PlacedOrder
+    from licensectl.faults.customers import ADDED
     from licensectl.faults.placed import KEY_IN_FILE
     from licensectl.reports import placed as report
     from licensectl.store import ledger, orders
 
-    new, remarks = placed_orders(file, None) if file else ([], [])
+    new, remarks = placed_orders(file, None) if file else ([PlacedOrder(id=given.id)] if given.id else [], [])
     if holds_key([given.customer, given.quote, given.tenant_id]):
         remarks.append(KEY_IN_FILE.at("--customer"))
     done = []
     with ledger.writing(store) as connection:
         for order in new:
-            done.append(recorded(given, merged(order, orders.find(connection, order.id, order.alternate_id))))
-            orders.save(connection, done[-1], who())
-        if given.id:
-            done.append(recorded(given, orders.find(connection, given.id, given.alternate_id)))
-            orders.save(connection, done[-1], who())
+            known = orders.find(connection, order.id, order.alternate_id or given.alternate_id)
+            made = recorded(given, merged(order, known) if file else known or order)
+            made, change = linked(run, connection, made, given.customer is not None)
+            orders.save(connection, made, who())
+            done.append(made)
+            if change and change.kind == "added":
+                remarks.append(ADDED.at(name=change.customer.name, id=change.customer.id))
     remark(run, *remarks)
     rows = [(order, standing(order, run.facts.returns.rules, run.as_of)) for order in done]
     return report.orders(rows, run.stamp(), run.lang)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from licensectl.cli.app import group
+from licensectl.cli.ledgers import STORE
 from licensectl.cli.verb import TABLES, Report, Run, verb
 from licensectl.errors import Misuse
 from licensectl.faults.common import BAD_OPTION
@@ -33,6 +34,7 @@ def build(
     request: REQUEST,
     prices: PRICES = None,
     view: Annotated[str, typer.Option(metavar="internal|customer", help="The customer view holds no cost and no margin.")] = "internal",
+    store: STORE = None,
 ) -> Report:
     """Net, VAT and gross of a request, at the prices in force on its date."""
     from licensectl.cli.output import remark
@@ -40,7 +42,7 @@ def build(
 
     if view not in ("internal", "customer"):
         raise Misuse(BAD_OPTION.at(option="--view", value=view, expected="internal | customer"))
-    made = load_quote(run, request, prices)
+    made = load_quote(run, request, prices, store)
     remark(run, *made.problems)
     said = report.quote(made, cast("View", view), run.stamp(), run.lang)
     return _with_paper(said, made, run) if view == "customer" and run.form in ("html", "pdf") else said
@@ -56,13 +58,17 @@ def _with_paper(said: Report, made: "Quote", run: Run) -> Report:
     return replace(said, document=paper(made, promised, run.profile, run.lang))
 
 
-def load_quote(run: Run, request: str, prices: str | None) -> "Quote":
+def load_quote(run: Run, request: str, prices: str | None, store: str | None = None) -> "Quote":
     """The quote that a request file and a price sheet make."""
-    return load_priced(run, request, prices)[0]
+    return load_priced(run, request, prices, store)[0]
 
 
-def load_priced(run: Run, request: str, prices: str | None) -> "tuple[Quote, PriceList | None]":
-    """The quote, and the prices that it was made from: of the sheet that is named, else of the price book."""
+def load_priced(run: Run, request: str, prices: str | None, store: str | None = None) -> "tuple[Quote, PriceList | None]":
+    """The quote, and the prices that it was made from: of the sheet that is named, else of the price book.
+
+    A customer named by id comes from the customer book of the ledger.
+    """
+    from licensectl.cli.customers import from_book
     from licensectl.cli.files import read_input
     from licensectl.cli.output import remark
     from licensectl.cli.prices import book_prices
@@ -72,7 +78,7 @@ def load_priced(run: Run, request: str, prices: str | None) -> "tuple[Quote, Pri
 
     if request == prices == "-":
         raise Misuse(BAD_OPTION.at(option="--prices", value="-", expected="a file, for the request comes from standard input"))
-    wanted = parse_request(*read_input(request), run.profile)
+    wanted = from_book(run, parse_request(*read_input(request), run.profile), store)
     if prices:
         price_list: PriceList | None = load_price_sheet(*read_input(prices))
     else:

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -59,6 +59,7 @@ class Run:
     quiet: bool
     explain: bool
     debug: bool
+    origins: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def facts(self) -> "Facts":
@@ -77,7 +78,7 @@ class Run:
         """The reseller whose documents these are, as the settings files say."""
         from licensectl.facts.profile import profile_of
 
-        return profile_of(_held())
+        return profile_of(held_settings())
 
     def stamp(self) -> dict[str, str]:
         """What every JSON result says about when and from what it was made."""
@@ -89,8 +90,9 @@ def settle(given: dict[str, Any], formats: tuple[str, ...]) -> Run:
     """The run that these options make; raises Misuse for a value that is none."""
     settings = _settings()
     chosen = {name: value if value not in (None, [], False) else settings.get(name) for name, value in given.items()}
+    origins = {name: _origin(name, given[name], settings) for name in SETTABLE}
     try:
-        return _settled(chosen, formats)
+        return _settled(chosen, origins, formats)
     except Failure as failure:
         # Said in the language and form that were asked for, even though the run never came to be.
         failure.lang = chosen["lang"] if chosen["lang"] in CHOICES["lang"] else None
@@ -98,7 +100,7 @@ def settle(given: dict[str, Any], formats: tuple[str, ...]) -> Run:
         raise
 
 
-def _settled(chosen: Mapping[str, Any], formats: tuple[str, ...]) -> Run:
+def _settled(chosen: Mapping[str, Any], origins: dict[str, str], formats: tuple[str, ...]) -> Run:
     for name, known in CHOICES.items():
         if chosen[name] is not None and chosen[name] not in known:
             raise _bad(name, chosen[name], " | ".join(known))
@@ -115,7 +117,21 @@ def _settled(chosen: Mapping[str, Any], formats: tuple[str, ...]) -> Run:
         quiet=_flag(chosen["quiet"]),
         explain=_flag(chosen["explain"]),
         debug=_flag(chosen["debug"]),
+        origins=origins,
     )
+
+
+def _origin(name: str, given: Any, settings: Mapping[str, Any]) -> str:
+    """Who said what holds: the command line, the variable, a settings file (its place is known there), or nobody."""
+    if given not in (None, [], False):
+        variable = ENV + name.upper()
+        said = os.environ.get(variable)
+        return variable if said and (given is True or said == _written(given)) else "--" + name.replace("_", "-")
+    return "settings" if name in settings else ""
+
+
+def _written(given: Any) -> str:
+    return os.pathsep.join(map(str, given)) if isinstance(given, list) else str(given)
 
 
 def locale_language(environment: Mapping[str, str]) -> str:
@@ -175,20 +191,22 @@ def _bad(name: str, value: Any, expected: str) -> Misuse:
 
 
 def _settings() -> dict[str, Any]:
-    """The presets of options that the settings files hold."""
-    held = _held()
+    """The presets of options that the settings files hold; the reseller's own language is the last of them."""
+    held = held_settings()
     if held is None:
         return {}
     defaults = held.value.get("defaults") or {}
+    profile = held.value.get("profile")
+    language = profile.get("language") if isinstance(profile, dict) else None
     for key in defaults:
         if key not in SETTABLE:
             raise Misuse(faults.UNKNOWN_NAME.at(held.where(("defaults", key)), what="default", name=key, known=", ".join(SETTABLE)))
-    return dict(defaults)
+    return {"lang": language, **defaults} if language else dict(defaults)
 
 
-def _held() -> "Document | None":
+def held_settings() -> "Document | None":
     """`licensectl.yaml` in this folder over that of the user; None, and nothing loaded, where there is neither."""
-    paths = [path for path in (_user_file(), Path("licensectl.yaml")) if path.is_file()]
+    paths = [path for path in settings_files() if path.is_file()]
     if not paths:
         return None
     from licensectl.facts.overlay import overlaid
@@ -197,7 +215,13 @@ def _held() -> "Document | None":
     return overlaid([parse_yaml(path.read_bytes(), str(path)) for path in paths])
 
 
-def _user_file() -> Path:
+def settings_files() -> tuple[Path, Path]:
+    """The user's settings file and the one of this folder, which goes before it; neither need exist."""
+    return user_file(), Path("licensectl.yaml")
+
+
+def user_file() -> Path:
+    """The settings file that holds for this user in any folder."""
     named = os.environ.get(ENV + "CONFIG")
     if named:
         return Path(named)

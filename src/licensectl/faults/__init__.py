@@ -5,6 +5,7 @@ from licensectl.errors import Fault
 AREAS = (
     "advising",
     "common",
+    "customers",
     "reading",
     "facts",
     "sheets",

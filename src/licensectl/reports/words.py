@@ -1,7 +1,7 @@
 """The short words on tables, in both languages; sentences live with the facts and the faults."""
 
 from licensectl.domain.text import Lang
-from licensectl.reports import words_facts
+from licensectl.reports import words_customers, words_facts
 
 ITALIAN = {
     "Audit trail": "Registro delle modifiche",
@@ -201,6 +201,7 @@ ITALIAN = {
     "added": "aggiunti",
     "removed": "tolti",
     "common": "comuni",
+    **words_customers.ITALIAN,
 }
 
 

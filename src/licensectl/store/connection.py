@@ -1,8 +1,9 @@
 """What the rest of the store asks of a database: SQL with `?` for values, in the words that SQLite and PostgreSQL share.
 
-Shared are `INSERT … ON CONFLICT … DO UPDATE`, window functions, `NULLS LAST`; not shared, and so not used: `rowid`, LIKE (which
-minds case on PostgreSQL alone), functions of one engine, `WHERE 1`, a `?` compared with nothing that has a type. Text sorts by code
-point on both. A statement that fails ends its transaction: what can be refused is looked for first. No text holds a NUL.
+Shared are `INSERT … ON CONFLICT … DO UPDATE`, window functions, `NULLS LAST`; not shared, and so not used: `rowid`, LIKE but on text
+that is folded already (case counts on PostgreSQL alone), functions of one engine, `WHERE 1`, a `?` compared with nothing that has a
+type. Text sorts by code point on both. A statement that fails ends its transaction: what can be refused is looked for first. No text
+holds a NUL.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,5 +1,6 @@
 """The ledger: what we did. A file in the folder of what we keep, or what --store names: another file, or a PostgreSQL database."""
 
+from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -54,7 +55,24 @@ NUMBERED = (
     "INSERT INTO audit SELECT row_number() OVER (ORDER BY at), at, who, what, subject, detail FROM audit_before",
     "DROP TABLE audit_before",
 )
-LEDGER = Shape(0x4C434C47, (ORDERS, NUMBERED))
+CUSTOMERS = (
+    # What tells customers apart and what a search looks in, beside the whole record as JSON. A new field of the record is a
+    # migration too, be it an empty one: an older program must not meet what it does not know.
+    """CREATE TABLE customer (
+        id TEXT PRIMARY KEY,
+        name_key TEXT NOT NULL,
+        vat_id TEXT,
+        tenant_id TEXT UNIQUE,
+        told TEXT NOT NULL,
+        record TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX customer_name ON customer (name_key)",
+    "CREATE INDEX customer_vat_id ON customer (vat_id)",
+    "ALTER TABLE placed_order ADD COLUMN customer_id TEXT REFERENCES customer (id) ON DELETE SET NULL",
+    "CREATE INDEX placed_order_customer ON placed_order (customer_id)",
+    "CREATE INDEX audit_subject ON audit (subject)",
+)
+LEDGER = Shape(0x4C434C47, (ORDERS, NUMBERED, CUSTOMERS))
 
 
 def engine(store: str | None) -> Engine:
@@ -88,7 +106,11 @@ def writing(store: str | None) -> AbstractContextManager[Connection]:
 
 def note(connection: Connection, who: str, what: str, subject: str, detail: str = "") -> None:
     """One line of the audit trail; the store says when. Call inside `writing`."""
-    connection.execute(
-        "INSERT INTO audit (number, who, what, subject, detail) SELECT coalesce(max(number), 0) + 1, ?, ?, ?, ? FROM audit",
-        (who, what, subject, detail),
+    notes(connection, [(who, what, subject, detail)])
+
+
+def notes(connection: Connection, lines: Iterable[tuple[str, str, str, str]]) -> None:
+    """Lines of the audit trail: who, what, about what, and the detail. Call inside `writing`."""
+    connection.executemany(
+        "INSERT INTO audit (number, who, what, subject, detail) SELECT coalesce(max(number), 0) + 1, ?, ?, ?, ? FROM audit", lines
     )
