@@ -44,7 +44,7 @@ def placed_orders(named: str, store: str | None) -> "tuple[list[PlacedOrder], li
 def by_profile(run: Run, situation: "Situation", profile: str, despite: str | None, store: str | None) -> Report:
     """The file that a distributor's own map makes of the quote's orders."""
     from licensectl.cli.files import read_input
-    from licensectl.facts.orderprofile import parse_profile
+    from licensectl.facts.checked import parse_profile
     from licensectl.orderfiles import custom, targets
     from licensectl.reports import order as report
 
@@ -68,7 +68,7 @@ def situate(run: Run, quote: str, prices: str | None, target: str | None, store:
 
     if target not in (None, *TARGETS):
         raise Misuse(BAD_OPTION.at(option="--target", value=target, expected=" | ".join(TARGETS)))
-    made, sheet = load_priced(run, quote, prices, store)
+    made, sheet = load_priced(run, quote, prices, store=store)
     if prices is None:
         # The quote's prices are those of its own day; the order is judged by those of the order's.
         sheet = book_prices(replace(made.request, date=None), run.facts.catalog, run.as_of)[0]
