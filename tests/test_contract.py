@@ -29,6 +29,8 @@ def record(cli, *command):
         (("returns", "explain", "csp"), "return-rules"),
         (("explain", "csp.returns"), "explanation"),
         (("data", "check"), "data-check"),
+        (("data", "list", "csp"), "data-list"),
+        (("timeline",), "timeline"),
         (("order", "check", *PRICED), "order_check"),
         (("order", "list"), "orders"),
         (("order", "record", "examples/placed-order.json"), "orders"),

@@ -1,6 +1,7 @@
 """The Italian of the labels on returns."""
 
 ITALIAN = {
+    "Window": "Termine",
     "At stake": "In gioco",
     "By": "Secondo",
     "Buy again": "Riacquistare",
