@@ -1,30 +1,22 @@
-"""`licensectl quote …`."""
+"""`licensectl quote …`: an offer from a request. What becomes of saved ones is in `cli/saved.py`."""
 
-from typing import TYPE_CHECKING, Annotated, cast
+from typing import Annotated
 
 import typer
 
 from licensectl.cli.app import group
+from licensectl.cli.ledger import STORE
+from licensectl.cli.saved import PRICES, VIEW, saved
 from licensectl.cli.verb import TABLES, Report, Run, verb
-from licensectl.errors import Misuse
-from licensectl.faults.common import BAD_OPTION
-
-if TYPE_CHECKING:
-    from licensectl.domain.pricing import PriceList
-    from licensectl.domain.quote import Quote
-    from licensectl.reports.quote import View
 
 app = group()
-PRICES = Annotated[
-    str | None,
-    typer.Option("--prices", metavar="FILE", help="Partner Center price sheet, as downloaded; - for stdin [default: the price book]."),
-]
+app.add_typer(saved)
 REQUEST = Annotated[str, typer.Argument(metavar="REQUEST", help="Request in YAML or JSON; - for stdin.")]
 
 
 @app.callback()
 def about() -> None:
-    """Offers from a request and a price sheet."""
+    """Offers from a request and a price sheet, and those that were saved."""
 
 
 @verb(app, "build", formats=(*TABLES, "pdf"))
@@ -32,50 +24,17 @@ def build(
     run: Run,
     request: REQUEST,
     prices: PRICES = None,
-    view: Annotated[str, typer.Option(metavar="internal|customer", help="The customer view holds no cost and no margin.")] = "internal",
+    view: VIEW = "internal",
+    save: Annotated[bool, typer.Option("--save", help="Put it on record, under its own number or the next of your series.")] = False,
+    store: STORE = None,
 ) -> Report:
     """Net, VAT and gross of a request, at the prices in force on its date."""
-    from licensectl.cli.output import remark
-    from licensectl.reports import quote as report
+    from licensectl.cli.offers import checked_view, load_quote, offer
 
-    if view not in ("internal", "customer"):
-        raise Misuse(BAD_OPTION.at(option="--view", value=view, expected="internal | customer"))
+    checked_view(view)
     made = load_quote(run, request, prices)
-    remark(run, *made.problems)
-    said = report.quote(made, cast("View", view), run.stamp(), run.lang)
-    return _with_paper(said, made, run) if view == "customer" and run.form in ("html", "pdf") else said
+    if not save:
+        return offer(run, made, view)
+    from licensectl.cli.keeping import save_new
 
-
-def _with_paper(said: Report, made: "Quote", run: Run) -> Report:
-    from msgspec.structs import replace
-
-    from licensectl.domain.offer import terms
-    from licensectl.reports.paper import paper
-
-    promised = terms(made, run.facts.programs.programs, run.facts.returns.rules)
-    return replace(said, document=paper(made, promised, run.profile, run.lang))
-
-
-def load_quote(run: Run, request: str, prices: str | None) -> "Quote":
-    """The quote that a request file and a price sheet make."""
-    return load_priced(run, request, prices)[0]
-
-
-def load_priced(run: Run, request: str, prices: str | None) -> "tuple[Quote, PriceList | None]":
-    """The quote, and the prices that it was made from: of the sheet that is named, else of the price book."""
-    from licensectl.cli.files import read_input
-    from licensectl.cli.output import remark
-    from licensectl.cli.prices import book_prices
-    from licensectl.domain.quote import build as decide
-    from licensectl.facts.request import parse_request
-    from licensectl.sheets.pricesheet import load_price_sheet
-
-    if request == prices == "-":
-        raise Misuse(BAD_OPTION.at(option="--prices", value="-", expected="a file, for the request comes from standard input"))
-    wanted = parse_request(*read_input(request), run.profile)
-    if prices:
-        price_list: PriceList | None = load_price_sheet(*read_input(prices))
-    else:
-        price_list, said = book_prices(wanted, run.facts.catalog, run.as_of)
-        remark(run, *said)
-    return decide(wanted, run.facts.catalog, run.facts.programs.programs, price_list, run.as_of, run.facts.knowledge), price_list
+    return save_new(run, made, view, store)

@@ -19,12 +19,13 @@ KINDS = {"box": "physical", "csp_subscription": "software_subscription"}
 
 
 class ProgramTerms(Struct, frozen=True):
-    """The terms of one program: attribute → words; `returns` as if ordered and asked on `day`, None where no rule is on record."""
+    """The terms of `program`: attribute → words; `returns` as if ordered and asked on `day`, None where no rule is on record."""
 
     title: Text
     stated: dict[str, Text]
     returns: ReturnAnswer | None
     day: date
+    program: str = ""
 
 
 def terms(quote: Quote, programs: Mapping[str, Program], rules: Mapping[str, ReturnRule]) -> list[ProgramTerms]:
@@ -36,7 +37,7 @@ def terms(quote: Quote, programs: Mapping[str, Program], rules: Mapping[str, Ret
 def _terms(id: str, program: Program, quote: Quote, rules: Mapping[str, ReturnRule]) -> ProgramTerms:
     facts = {name: program.fact(name, quote.date) for name in STATED}
     stated = {name: fact.offer for name, fact in facts.items() if fact is not None and fact.offer is not None}
-    return ProgramTerms(program.short, stated, _returns(id, quote, rules), quote.date)
+    return ProgramTerms(program.short, stated, _returns(id, quote, rules), quote.date, id)
 
 
 def _returns(id: str, quote: Quote, rules: Mapping[str, ReturnRule]) -> ReturnAnswer | None:

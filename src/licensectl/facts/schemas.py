@@ -10,7 +10,7 @@ from licensectl.facts.files import RECORDS, record
 
 KINDS: dict[str, type] = {**{name: record(name) for name in RECORDS}, "request": QuoteRequest, "order-profile": OrderProfile}
 # Fields that the reader fills in itself: nobody writes them.
-INTERNAL = ("where", "product")
+INTERNAL = ("where", "places", "product")
 # Files that people write anew for each purpose, without a line that says which kind they are.
 WITHOUT_MARK = ("request", "order-profile")
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

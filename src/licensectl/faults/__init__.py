@@ -17,6 +17,7 @@ AREAS = (
     "pricing",
     "profiling",
     "returning",
+    "saving",
     "sizing",
     "checking",
     "storing",

@@ -14,7 +14,13 @@ from licensectl.reports.report import Column, Kind, Report, Table
 from licensectl.reports.words import word
 
 View = Literal["internal", "customer"]
-SOURCES = {"price_sheet": "price sheet", "reference": "public reference price", "request": "given in the request", "none": "no price"}
+SOURCES = {
+    "price_sheet": "price sheet",
+    "reference": "public reference price",
+    "request": "given in the request",
+    "special_price": "special price",
+    "none": "no price",
+}
 
 
 def quote(quote: Quote, view: View, stamp: Mapping[str, str], lang: Lang) -> Report:
@@ -62,7 +68,7 @@ def _row(line: QuoteLine, quote: Quote, internal: bool, lang: Lang) -> tuple[Any
     if not internal:
         return tuple(cells)
     source = line.price_source
-    return (*cells, _source(line, lang), source.kind, source.where or source.source)
+    return (*cells, _source(line, lang), source.kind, source.source or source.where)
 
 
 def _amount(money: Money | None) -> Any:
@@ -71,7 +77,11 @@ def _amount(money: Money | None) -> Any:
 
 def _source(line: QuoteLine, lang: Lang) -> str:
     source = line.price_source
-    detail = {"price_sheet": f":{source.where.rpartition(':')[2]}", "reference": f" {source.source}"}.get(source.kind, "")
+    detail = {
+        "price_sheet": f":{source.where.rpartition(':')[2]}",
+        "reference": f" {source.source}",
+        "special_price": f" {source.source}",
+    }.get(source.kind, "")
     return word(SOURCES[source.kind], lang) + detail
 
 
