@@ -77,11 +77,7 @@ def _amount(money: Money | None) -> Any:
 
 def _source(line: QuoteLine, lang: Lang) -> str:
     source = line.price_source
-    detail = {
-        "price_sheet": f":{source.where.rpartition(':')[2]}",
-        "reference": f" {source.source}",
-        "special_price": f" {source.source}",
-    }.get(source.kind, "")
+    detail = f":{source.where.rpartition(':')[2]}" if source.kind == "price_sheet" else f" {source.source}".rstrip()
     return word(SOURCES[source.kind], lang) + detail
 
 
