@@ -64,6 +64,7 @@ def situate(run: Run, quote: str, prices: str | None, target: str | None, store:
     from licensectl.domain.ordercheck import USUAL_TARGET, Situation
     from licensectl.domain.seller import seller
     from licensectl.domain.verify import movements
+    from licensectl.faults.quoting import PROGRAM
 
     if target not in (None, *TARGETS):
         raise Misuse(BAD_OPTION.at(option="--target", value=target, expected=" | ".join(TARGETS)))
@@ -74,7 +75,10 @@ def situate(run: Run, quote: str, prices: str | None, target: str | None, store:
         today, said = of_today(run, saved, prices)
         remark(run, *said)
         made, sheet, moved = saved.shown, today.prices, movements(saved, today)
-    program = made.request.program
+    programs, program = run.facts.programs.programs, made.request.program
+    if program not in programs:
+        # A saved quote may be older than the facts in use.
+        raise Failure(PROGRAM.at(program=program, known=", ".join(programs)))
     return Situation(
         quote=made,
         day=run.as_of,
@@ -82,7 +86,7 @@ def situate(run: Run, quote: str, prices: str | None, target: str | None, store:
         ordering=run.facts.ordering,
         qualifications=run.facts.eligibility.qualifications,
         catalog=run.facts.catalog,
-        sold=run.facts.programs.programs[program].sold,
+        sold=programs[program].sold,
         prices=sheet,
         seller=seller(run.profile, on_record(store), run.as_of),
         moved=moved,

@@ -29,9 +29,9 @@ class ProgramTerms(Struct, frozen=True):
 
 
 def terms(quote: Quote, programs: Mapping[str, Program], rules: Mapping[str, ReturnRule]) -> list[ProgramTerms]:
-    """The terms of each program that a Microsoft line of the quote is bought under."""
+    """The terms of each program that a Microsoft line of the quote is bought under, as far as it is known."""
     used = dict.fromkeys(line.program for line in quote.lines if line.vendor == "Microsoft")
-    return [_terms(id, programs[id], quote, rules) for id in used]
+    return [_terms(id, programs[id], quote, rules) for id in used if id in programs]
 
 
 def _terms(id: str, program: Program, quote: Quote, rules: Mapping[str, ReturnRule]) -> ProgramTerms:

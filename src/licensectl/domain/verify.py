@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 from msgspec import Struct
@@ -39,7 +39,7 @@ class Movement(Struct, frozen=True):
         """How far a price moved, in percent of what it was, to one place; None of anything else."""
         if not isinstance(self.was, Money) or not isinstance(self.now, Money) or not self.was.amount:
             return None
-        return ((self.now.amount - self.was.amount) * 100 / self.was.amount).quantize(Decimal("0.1"))
+        return ((self.now.amount - self.was.amount) * 100 / self.was.amount).quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
 def movements(saved: SavedQuote, present: Present) -> list[Movement]:
@@ -66,9 +66,11 @@ def _validity(saved: SavedQuote, day: date) -> Iterator[Movement]:
 
 def _programs(then: Grounds, now: Grounds) -> Iterator[Movement]:
     for program, was in then.programs.items():
-        is_ = now.programs[program]
-        if was.sold != is_.sold:
-            yield Movement("program", _sold(was.sold), _sold(is_.sold), subject=program)
+        is_ = now.programs.get(program)
+        if is_ is None or was.sold != is_.sold:
+            yield Movement("program", _sold(was.sold), _sold(is_.sold) if is_ else None, subject=program)
+        if is_ is None:
+            continue
         if (was.return_rule, was.window_days) != (is_.return_rule, is_.window_days):
             same_days = was.window_days == is_.window_days
             before, after = (was.return_rule, is_.return_rule) if same_days else (was.window_days, is_.window_days)
