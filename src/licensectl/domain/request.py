@@ -89,6 +89,7 @@ class RequestLine(Terms, frozen=True, kw_only=True, forbid_unknown_fields=True, 
     special_price: SpecialPrice | None = None
     note: str | None = None
     where: str = ""
+    places: dict[str, str] = {}
 
 
 class OtherLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -104,6 +105,7 @@ class OtherLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, o
     special_price: SpecialPrice | None = None
     vat_rate: Decimal | None = None
     where: str = ""
+    places: dict[str, str] = {}
 
 
 class PlannedServer(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -117,7 +119,8 @@ class PlannedServer(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 class QuoteRequest(Terms, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """A request file. `customer` inline; `date` is the quote's date, today where absent; `po_number` and `po_date`
-    are the customer's purchase order. `places` are the lines that its keys stand on.
+    are the customer's purchase order. `places` are the lines that its keys stand on;
+    of a line of the request those that stand below its first.
 
     `owned`: what the customer has already, by id: access licences (`windows-server-cal`, `exchange-standard-cal`), products
     (`windows-server-2022`), conditions (`microsoft-365-business`), `open-license-agreement`.
@@ -149,9 +152,11 @@ class QuoteRequest(Terms, frozen=True, kw_only=True, forbid_unknown_fields=True,
         """The lines in the order of the quote: Microsoft's, then those of other vendors."""
         return [*self.lines, *self.other]
 
-    def at(self, *keys: str) -> str:
-        """Where the first of these keys stands that the file has ("request.yaml:7"), else where the request begins."""
-        return next((self.places[key] for key in keys if key in self.places), self.where)
+
+def place(record: RequestLine | OtherLine | QuoteRequest | Terms, *keys: str) -> str:
+    """Where the first of these keys stands that the file has ("request.yaml:7"), else where the record begins."""
+    places: dict[str, str] = getattr(record, "places", {})
+    return next((places[key] for key in keys if key in places), getattr(record, "where", ""))
 
 
 def without_places(record: Any) -> dict[str, Any]:

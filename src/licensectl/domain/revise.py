@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from licensectl.domain.numbering import key, parse_label
 from licensectl.domain.profile import MARGIN_RULES
-from licensectl.domain.request import QuoteRequest
+from licensectl.domain.request import QuoteRequest, place
 from licensectl.domain.saved import SavedQuote
 from licensectl.errors import Failure
 from licensectl.faults import saving as faults
@@ -31,7 +31,7 @@ def revision(saved: SavedQuote, request: QuoteRequest | None, changes: Changes) 
     The saved one loses its date, so that it is priced on the day of the run. Failure where a request has another quote's number.
     """
     if request and request.number and key(parse_label(request.number).number) != key(saved.number):
-        raise Failure(faults.OTHER_NUMBER.at(request.at("number"), number=request.number[:60], quote=saved.number))
+        raise Failure(faults.OTHER_NUMBER.at(place(request, "number"), number=request.number[:60], quote=saved.number))
     base = replace(request or replace(saved.quote.request, date=None), number=None)
     said: dict[str, Any] = {name: value for name in changes.__struct_fields__ if (value := getattr(changes, name)) is not None}
     if said.keys() & set(MARGIN_RULES):

@@ -5,7 +5,7 @@ from datetime import date
 
 from licensectl.domain.money import is_amount
 from licensectl.domain.period import days_later
-from licensectl.domain.request import OtherLine, QuoteRequest, RequestLine
+from licensectl.domain.request import OtherLine, QuoteRequest, RequestLine, place
 from licensectl.errors import Problem
 from licensectl.faults import quoting as faults
 
@@ -17,17 +17,18 @@ def check_special_prices(request: QuoteRequest, day: date) -> Iterator[Problem]:
         special = line.special_price
         if special is None:
             continue
+        where = place(line, "special_price")
         gaps = {"reference": special.reference[:60], "expires": special.expires}
         if line.unit_price is not None:
-            yield faults.SPECIAL_TWICE.at(line.where)
+            yield faults.SPECIAL_TWICE.at(where)
         if not special.reference.strip():
-            yield faults.SPECIAL_REFERENCE.at(line.where)
+            yield faults.SPECIAL_REFERENCE.at(where)
         if not is_amount(special.unit_price):
-            yield faults.AMOUNT.at(line.where, name="special_price.unit_price", value=special.unit_price)
+            yield faults.AMOUNT.at(where, name="special_price.unit_price", value=special.unit_price)
         if special.expires < day:
-            yield faults.SPECIAL_EXPIRED.at(line.where, day=day, **gaps)
+            yield faults.SPECIAL_EXPIRED.at(where, day=day, **gaps)
         elif special.expires < valid_until:
-            yield faults.SPECIAL_ENDS.at(line.where, until=valid_until, **gaps)
+            yield faults.SPECIAL_ENDS.at(where, until=valid_until, **gaps)
 
 
 def special_ends(line: RequestLine | OtherLine, day: date) -> bool:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from licensectl.domain.catalog import Catalog, Price, Sku
 from licensectl.domain.lookup import one_sku
 from licensectl.domain.pricing import PriceList, PriceRow, PriceScope
-from licensectl.domain.request import QuoteRequest, RequestLine, SpecialPrice
+from licensectl.domain.request import QuoteRequest, RequestLine, SpecialPrice, place
 from licensectl.domain.skuid import SkuKey, parse_sku
 from licensectl.errors import Problem
 from licensectl.faults import quoting as faults
@@ -57,7 +57,7 @@ def named(line: RequestLine, catalog: Catalog, prices: PriceList | None) -> Want
         title = prices.title(key)
         if title is not None:
             return Wanted(key, None, title)
-    sku = one_sku(catalog, line.sku or line.part_number or "", line.search, line.where)
+    sku = one_sku(catalog, line.sku or line.part_number or "", line.search, place(line, "sku", "part_number", "search"))
     return Wanted(parse_sku(sku.sku) if sku.sku else None, sku, sku.title)
 
 

@@ -8,7 +8,7 @@ from msgspec import convert as converted
 from msgspec.structs import replace
 
 from licensectl.domain.profile import Profile, with_presets
-from licensectl.domain.request import QuoteRequest
+from licensectl.domain.request import PlannedServer, QuoteRequest
 from licensectl.errors import Failure, Problem
 from licensectl.facts.convert import flaws
 from licensectl.facts.reading import Document, Path, parse_yaml
@@ -66,11 +66,16 @@ def _placed(document: Document, request: QuoteRequest, dropped: dict[str, set[in
     places = {key: document.where((key,)) for key in document.value if (key,) in document.places}
     lists = {}
     for name in LISTS:
-        kept = (number for number in range(len(document.value.get(name) or ())) if number not in dropped.get(name, ()))
-        lists[name] = [
-            replace(line, where=document.where((name, number))) for number, line in zip(kept, getattr(request, name), strict=True)
-        ]
+        kept = [number for number in range(len(document.value.get(name) or ())) if number not in dropped.get(name, ())]
+        lists[name] = [_line(document, line, (name, number)) for number, line in zip(kept, getattr(request, name), strict=True)]
     return replace(request, where=document.where(), places=places, **lists)
+
+
+def _line(document: Document, line: Any, path: Path) -> Any:
+    where = document.where(path)
+    keys = () if isinstance(line, PlannedServer) else document.value[path[0]][path[1]]
+    below = {key: place for key in keys if (place := document.where((*path, key))) != where}
+    return replace(line, where=where, places=below) if below else replace(line, where=where)
 
 
 def _mended(document: Document, paths: Sequence[Path]) -> QuoteRequest | None:

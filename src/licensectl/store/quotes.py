@@ -10,7 +10,7 @@ import msgspec
 from licensectl.domain.money import Money
 from licensectl.domain.numbering import Label, check_number, key, label, numbered, series_of
 from licensectl.domain.placed import without_keys
-from licensectl.domain.request import Customer
+from licensectl.domain.request import Customer, place
 from licensectl.domain.saved import Entry, SavedQuote, orders_by_quote
 from licensectl.domain.skuid import SkuKey, parse_sku
 from licensectl.errors import Failure
@@ -39,7 +39,7 @@ def add(connection: Connection, quote: SavedQuote, pattern: str, who: str) -> Sa
 
     Failure where the number is taken or is none: then nothing is taken of the series either.
     """
-    own, where = quote.quote.request.number, quote.quote.request.at("number")
+    own, where = quote.quote.request.number, place(quote.quote.request, "number")
     if own is None:
         series, count = series_of(pattern, quote.quote.date.year), 0
         count = _last(connection, series) + 1
