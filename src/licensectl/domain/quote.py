@@ -62,6 +62,11 @@ class Quote(Struct, frozen=True, kw_only=True):
     totals: Totals
     problems: list[Problem]
 
+    @property
+    def shipping_rate(self) -> Decimal:
+        """The VAT rate of the shipping: that of the quote."""
+        return _rate(None, self.request)
+
 
 def build(
     request: QuoteRequest,
