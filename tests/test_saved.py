@@ -1,7 +1,10 @@
 """Saved quotes: numbered, kept whole, shown as they were, compared, revised; never overwritten."""
 
 import json
+import re
 import sqlite3
+from decimal import Decimal
+from zipfile import ZipFile
 
 import pytest
 import yaml
@@ -314,6 +317,14 @@ def test_a_revision_leaves_the_one_before_as_it_was(cli, save):
     assert cli("quote", "show", "Q-2026-0001", "-f", "json").out == cli("quote", "show", "Q-2026-0001-R2", "-f", "json").out == ran.out
 
 
+def test_revising_what_was_ordered_says_so(cli, save):
+    save()
+    record = ("order", "record", "--id", "aaaaaaaaaaaa", "--placed", "2026-11-24", "--line", "DG7GMGF0PWHC:3=2", "--quote")
+    assert "[LC-SAVED-NOT-LINKED]" in cli(*record, "Q-2026-0009").err
+    assert cli(*record, "Q-2026-0001-r1").err == ""
+    assert "aaaaaaaaaaaa" in cli("quote", "revise", "Q-2026-0001", *PRICED).err
+
+
 @pytest.mark.parametrize(
     ("options", "price"),
     [((), "1160.68"), (("--markup", "10"), "1123.54"), (("--discount", "0"), "1143.97"), (("--margin", "0"), "1021.40")],
@@ -416,6 +427,36 @@ def test_hostile_names_stay_names(cli, save, form):
             assert "<script" not in out
         if form == "csv" and command == ("list",):
             assert ";'=cmd|" in out
+
+
+def figures(internal):
+    """Every cost and margin of a quote, of its lines and of the whole, as it may be written."""
+    held = {internal["totals"][key]["amount"] for key in ("cost", "margin")}
+    for line in internal["lines"]:
+        unit, sell = (Decimal(line[key]["amount"]) for key in ("unit_price", "sell_price"))
+        held |= {f"{unit:.2f}", f"{unit * line['quantity']:.2f}", f"{sell - unit:.2f}", f"{(sell - unit) * line['quantity']:.2f}"}
+    # Ten pieces at a margin of a tenth earn what one of them sells for.
+    held -= {line["sell_price"]["amount"] for line in internal["lines"]}
+    for amount in held:
+        grouped = f"{Decimal(amount):,}"
+        yield from (amount, grouped, grouped.translate(str.maketrans(",.", ".,")), amount.replace(".", ","), amount.rstrip("0").rstrip("."))
+
+
+@pytest.mark.parametrize("command", [("show", "--view", "customer"), ("export",)], ids=" ".join)
+@pytest.mark.parametrize("form", ["text", "md", "csv", "tsv", "json", "jsonl", "html", "xlsx"])
+def test_the_customer_sees_no_cost_and_no_margin(cli, save, tmp_path, form, command):
+    secrets = set(figures(json.loads(save("2026-11-23", "-f", "json").out)))
+    assert {"1021.40", "1.021,40", "139.28", "7938.65"} <= secrets
+    for lang in ("en", "it"):
+        out = tmp_path / f"out.{lang}.{form}"
+        assert cli("quote", command[0], "Q-2026-0001", *command[1:], "-f", form, "--lang", lang, "-o", str(out)).code == 0
+        held = [out.read_bytes()]
+        if form == "xlsx":
+            with ZipFile(out) as parts:
+                held = [parts.read(name) for name in parts.namelist()]
+        text = "\n".join(part.decode() for part in held)
+        assert "SKU" in text or "sku" in text or "DG7GMGF0PWHC:0003" in text
+        assert [secret for secret in secrets if re.search(rf"(?<![\d.,]){re.escape(secret)}(?![\d.,]\d|\d)", text)] == []
 
 
 # Two side by side.

@@ -36,11 +36,16 @@ def revised(run: Run, named: str, file: str | None, changes: "Changes", around: 
 
     `around` is the price sheet, the view and the ledger, as the command line names them.
     """
+    from licensectl.cli.output import remark
     from licensectl.domain.revise import revision
-    from licensectl.store import quotes
+    from licensectl.store import ledger, quotes
 
     prices, view, store = around
     saved = find_saved(store, named)
+    with ledger.reading(store) as connection:
+        ordered = quotes.orders_of(connection, saved.number)
+    if ordered:
+        remark(run, faults.ORDERED.at(number=saved.number, orders=", ".join(ordered)))
     if file:
         made, _ = load_priced(run, file, prices, lambda request: revision(saved, request, changes))
     else:

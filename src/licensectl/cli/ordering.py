@@ -146,8 +146,9 @@ def record_orders(run: Run, file: str | None, given: "Given", store: str | None)
     from licensectl.cli.output import remark
     from licensectl.domain.orderbook import holds_key, merged, recorded, standing
     from licensectl.faults.placed import KEY_IN_FILE
+    from licensectl.faults.saving import NOT_LINKED
     from licensectl.reports import placed as report
-    from licensectl.store import ledger, orders
+    from licensectl.store import ledger, orders, quotes
 
     new, remarks = placed_orders(file, None) if file else ([], [])
     if holds_key([given.customer, given.quote, given.tenant_id]):
@@ -157,6 +158,8 @@ def record_orders(run: Run, file: str | None, given: "Given", store: str | None)
         for order in new:
             done.append(recorded(given, merged(order, orders.find(connection, order.id, order.alternate_id))))
             orders.save(connection, done[-1], who())
+        if given.quote and quotes.unknown(connection, given.quote):
+            remarks.append(NOT_LINKED.at(number=given.quote[:60]))
         if given.id:
             done.append(recorded(given, orders.find(connection, given.id, given.alternate_id)))
             orders.save(connection, done[-1], who())

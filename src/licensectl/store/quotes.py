@@ -8,7 +8,7 @@ from typing import NamedTuple
 import msgspec
 
 from licensectl.domain.money import Money
-from licensectl.domain.numbering import Label, check_number, key, label, numbered, series_of
+from licensectl.domain.numbering import Label, check_number, key, label, numbered, parse_label, series_of
 from licensectl.domain.placed import without_keys
 from licensectl.domain.request import Customer, place
 from licensectl.domain.saved import Entry, SavedQuote, orders_by_quote
@@ -76,6 +76,18 @@ def find(connection: Connection, named: Label) -> SavedQuote:
 def holds(connection: Connection, number: str) -> bool:
     """Whether a quote of this number is on record."""
     return _taken(connection, number)
+
+
+def orders_of(connection: Connection, number: str) -> tuple[str, ...]:
+    """The ids of the orders that the quote of this number led to."""
+    return orders_by_quote(orders.every(connection), {key(number)}).get(key(number), ())
+
+
+def unknown(connection: Connection, number: str) -> bool:
+    """Whether quotes are on record, but none that this number, or the reference of an order, names."""
+    named = parse_label(number).number
+    anything = connection.execute("SELECT 1 FROM quote").fetchone() is not None
+    return anything and not any(_taken(connection, parse_label(one).number) for one in (named, named.rpartition("-")[0]))
 
 
 def entries(connection: Connection, every_revision: bool = False) -> list[Entry]:
