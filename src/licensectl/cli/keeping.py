@@ -54,7 +54,7 @@ def revised(run: Run, named: str, file: str | None, changes: "Changes", around: 
 
 
 def _kept(run: Run, made: "Quote", view: str, store: str | None, put: "Put") -> Report:
-    from licensectl.cli.ledger import who
+    from licensectl.cli.ledgers import who
     from licensectl.cli.output import remark, require_free
     from licensectl.domain.saved import keep
     from licensectl.store import ledger

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from licensectl.cli.app import group
-from licensectl.cli.ledger import STORE
+from licensectl.cli.ledgers import STORE
 from licensectl.cli.ordering import TARGETS, approve, by_profile, cancel_body, on_record, refuse, situate
 from licensectl.cli.saved import PRICES
 from licensectl.cli.verb import Report, Run, verb

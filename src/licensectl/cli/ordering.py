@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from licensectl.cli.ledger import who
+from licensectl.cli.ledgers import who
 from licensectl.cli.verb import Report, Run
 from licensectl.errors import Failure, Misuse, Problem, Refusal
 from licensectl.faults.common import BAD_OPTION

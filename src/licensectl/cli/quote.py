@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from licensectl.cli.app import group
-from licensectl.cli.ledger import STORE
+from licensectl.cli.ledgers import STORE
 from licensectl.cli.saved import PRICES, VIEW, saved
 from licensectl.cli.verb import TABLES, Report, Run, verb
 

@@ -119,7 +119,8 @@ def _insert(connection: Connection, quote: SavedQuote, who: str, place: tuple[st
     quote = msgspec.json.decode(document, type=SavedQuote)
     made, request = quote.quote, quote.quote.request
     id, customer = key(quote.number), request.customer
-    name = customer.name if isinstance(customer, Customer) else customer
+    # No text of a database holds a NUL; the document spells it out.
+    name = (customer.name if isinstance(customer, Customer) else customer).replace("\0", "")
     days = (made.date.isoformat(), made.valid_until.isoformat())
     sums = (request.currency, str(made.totals.net.amount), str(made.totals.gross.amount))
     connection.execute(

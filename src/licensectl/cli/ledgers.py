@@ -1,4 +1,4 @@
-"""What the commands on the ledger share: where it lies, and who writes into it."""
+"""What every command on the ledger shares: which one it is, and who writes."""
 
 from typing import Annotated
 
@@ -8,7 +8,7 @@ STORE = Annotated[str | None, typer.Option("--store", envvar="LICENSECTL_STORE",
 
 
 def who() -> str:
-    """The user's name on this machine, for the audit trail."""
+    """The name under which changes go on the audit trail."""
     from getpass import getuser
 
     try:
