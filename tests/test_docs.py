@@ -23,6 +23,13 @@ def test_commands_of_the_readme_run(cli, line):
     assert ran.out
 
 
+def test_the_guide_to_the_ledger_runs(cli, tmp_path):
+    blocks = re.findall(r"```console\n(.*?)```", (ROOT / "docs" / "ledger.md").read_text(), re.S)
+    for line in "".join(blocks).splitlines():
+        ran = cli(*shlex.split(line.replace("ledger-backup.db", str(tmp_path / "backup.db")))[1:])
+        assert ran.code == 0, (line, ran.err)
+
+
 def test_the_readme_opens_with_two_commands():
     assert "make demo\nmake test\n" in README
     makefile = (ROOT / "Makefile").read_text()

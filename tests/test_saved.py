@@ -13,6 +13,7 @@ from conftest import EXAMPLES, ROOT, SHEET
 from licensectl.facts.library import Facts
 from licensectl.store import ledger
 
+pytestmark = pytest.mark.usefixtures("store")
 DAY = ("--as-of", "2026-11-23")
 PRICED = ("--prices", SHEET, *DAY)
 SHEET_TEXT = (ROOT / SHEET).read_text(encoding="utf-8-sig")

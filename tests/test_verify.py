@@ -188,7 +188,7 @@ def test_boxes_by_part_number(cli, tmp_path):
 
 
 @pytest.fixture
-def kept(cli, tmp_path):
+def kept(cli, store, tmp_path):
     request = tmp_path / "request.yaml"
     request.write_text((EXAMPLES / "request.yaml").read_text().replace("number: Q-2026-0042\n", ""))
     assert cli("quote", "build", str(request), "--prices", SHEET, "--save", "--as-of", "2026-11-23").code == 0

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from licensectl.cli.offers import load_priced, load_quote, priced, prices_for, shown
-from licensectl.cli.run import Run
+from licensectl.cli.offers import load_priced, load_quote, priced, prices_of_today, shown
+from licensectl.cli.run import Run, who
 from licensectl.errors import Failure, Problem
 from licensectl.faults import saving as faults
 from licensectl.faults.common import NO_FILE
@@ -47,14 +47,13 @@ def revised(run: Run, named: str, file: str | None, changes: "Changes", around: 
     if ordered:
         remark(run, faults.ORDERED.at(number=saved.number, orders=", ".join(ordered)))
     if file:
-        made, _ = load_priced(run, file, prices, lambda request: revision(saved, request, changes))
+        made, _ = load_priced(run, file, prices, store, lambda request: revision(saved, request, changes))
     else:
         made, _ = priced(run, revision(saved, None, changes), prices)
     return _kept(run, made, view, store, lambda connection, one, who: quotes.revise(connection, one, saved.number, who))
 
 
 def _kept(run: Run, made: "Quote", view: str, store: str | None, put: "Put") -> Report:
-    from licensectl.cli.ledgers import who
     from licensectl.cli.output import remark, require_free
     from licensectl.domain.saved import keep
     from licensectl.store import ledger
@@ -116,7 +115,7 @@ def saved_if_named(store: str | None, named: str) -> "SavedQuote | None":
 def quote_of(run: Run, named: str, prices: str | None, store: str | None) -> "Quote":
     """The quote that an argument names: a saved one as it was saved, a request file at today's prices."""
     saved = saved_if_named(store, named)
-    return saved.shown if saved else load_quote(run, named, prices)
+    return saved.shown if saved else load_quote(run, named, prices, store)
 
 
 def present(run: Run, sheet: "PriceList | None") -> "Present":
@@ -128,10 +127,18 @@ def present(run: Run, sheet: "PriceList | None") -> "Present":
 
 def of_today(run: Run, saved: "SavedQuote", prices: str | None) -> "tuple[Present, list[Problem]]":
     """What a saved quote is judged by on the day of the run, whatever its own date."""
-    from msgspec.structs import replace
-
-    sheet, said = prices_for(run, replace(saved.quote.request, date=None), prices)
+    sheet, said = prices_of_today(run, saved.quote.request, prices)
     return present(run, sheet), said
+
+
+def moved_since(run: Run, saved: "SavedQuote", prices: str | None) -> "tuple[PriceList | None, list[Movement]]":
+    """The prices on the day of the run, and what of a saved quote moved since."""
+    from licensectl.cli.output import remark
+    from licensectl.domain.verify import movements
+
+    today, said = of_today(run, saved, prices)
+    remark(run, *said)
+    return today.prices, movements(saved, today)
 
 
 def to_verify(store: str | None, numbers: Sequence[str]) -> "list[SavedQuote]":

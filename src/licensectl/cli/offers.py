@@ -26,18 +26,18 @@ def checked_view(view: str) -> None:
         raise Misuse(BAD_OPTION.at(option="--view", value=view, expected="internal | customer"))
 
 
-def load_quote(run: Run, request: str, prices: str | None) -> "Quote":
+def load_quote(run: Run, request: str, prices: str | None, store: str | None = None) -> "Quote":
     """The quote that a request file and a price sheet make."""
-    return load_priced(run, request, prices)[0]
+    return load_priced(run, request, prices, store)[0]
 
 
 def load_priced(
-    run: Run, request: str, prices: str | None, change: "Callable[[QuoteRequest], QuoteRequest] | None" = None
+    run: Run, request: str, prices: str | None, store: str | None = None, change: "Callable[[QuoteRequest], QuoteRequest] | None" = None
 ) -> "tuple[Quote, PriceList | None]":
     """The quote, and the prices that it was made from: of the sheet that is named, else of the price book.
 
-    `change` is what the command line has to say to the request. Failure carries every fault of it: those of its shape, and
-    those that show once the rest of it is looked at.
+    A customer named by id comes from the customer book of the ledger. `change` is what the command line has to say to the
+    request. Failure carries every fault of it: those of its shape, and those that show once the rest of it is looked at.
     """
     from licensectl.cli.files import read_input
     from licensectl.facts.request import read_request
@@ -45,17 +45,32 @@ def load_priced(
     if request == prices == "-":
         raise Misuse(BAD_OPTION.at(option="--prices", value="-", expected="a file, for the request comes from standard input"))
     read = read_request(*read_input(request), run.profile)
-    try:
-        if read.request is None:
-            raise Failure
-        made = priced(run, change(read.request) if change else read.request, prices)
-    except Failure as failure:
-        if not read.problems:
-            raise
-        raise Failure(*sorted((*read.problems, *failure.problems), key=by_place)) from None
-    if read.problems:
+    if read.request is None:
         raise Failure(*read.problems)
+    wanted, unknown = _known(run, read.request, store)
+    wrong = [*read.problems, *unknown]
+    try:
+        made = priced(run, change(wanted) if change else wanted, prices)
+    except Failure as failure:
+        if not wrong:
+            raise
+        raise Failure(*sorted((*wrong, *failure.problems), key=by_place)) from None
+    if wrong:
+        raise Failure(*sorted(wrong, key=by_place))
     return made
+
+
+def _known(run: Run, request: "QuoteRequest", store: str | None) -> "tuple[QuoteRequest, list[Problem]]":
+    """The request with its customer from the book, or with a stand-in and why: the rest of it is looked at all the same."""
+    from msgspec.structs import replace
+
+    from licensectl.cli.customers import from_book
+    from licensectl.domain.request import Customer
+
+    try:
+        return from_book(run, request, store), []
+    except Failure as failure:
+        return replace(request, customer=Customer("—")), list(failure.problems)
 
 
 def priced(run: Run, wanted: "QuoteRequest", prices: str | None) -> "tuple[Quote, PriceList | None]":
@@ -75,6 +90,13 @@ def prices_for(run: Run, wanted: "QuoteRequest", prices: str | None) -> "tuple[P
     from licensectl.sheets.pricesheet import load_price_sheet
 
     return (load_price_sheet(*read_input(prices)), []) if prices else book_prices(wanted, run.facts.catalog, run.as_of)
+
+
+def prices_of_today(run: Run, wanted: "QuoteRequest", prices: str | None) -> "tuple[PriceList | None, list[Problem]]":
+    """The same for the day of the run, whatever the date of the request."""
+    from msgspec.structs import replace
+
+    return prices_for(run, replace(wanted, date=None), prices)
 
 
 def offer(run: Run, made: "Quote", view: str) -> Report:

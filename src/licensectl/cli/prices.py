@@ -164,4 +164,4 @@ def book_prices(
         found = pricebook.rows_of(connection, keys_of(request, catalog), month)
     newest = max(sheet.month for sheet in sheets)
     said = [pricing.STALE.at(str(path), month=month, newest=newest)] if newest < month else []
-    return PriceList(str(path), rows_in_force(found, sheets, month)), said
+    return PriceList(str(path), rows_in_force(found, sheets, month), newest), said

@@ -32,7 +32,7 @@ def build(
     from licensectl.cli.offers import checked_view, load_quote, offer
 
     checked_view(view)
-    made = load_quote(run, request, prices)
+    made = load_quote(run, request, prices, store)
     if not save:
         return offer(run, made, view)
     from licensectl.cli.keeping import save_new
