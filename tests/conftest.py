@@ -6,11 +6,15 @@ from typing import NamedTuple
 from uuid import uuid4
 
 import pytest
+from hypothesis import HealthCheck, settings
 from typer.testing import CliRunner
 
 from licensectl.cli.app import app
 from licensectl.facts.library import Facts
 
+# How long an example takes says how busy the machine is, not whether the property holds.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "examples"
 SHEET = "examples/price-sheet-software-IT-2026-11.csv"

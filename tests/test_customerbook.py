@@ -285,8 +285,6 @@ def test_export_and_import_are_each_others_reverse(cli, store, tmp_path, form):
     odd = [FULL, Customer(name="'=odd", id="odd", phone="'0001"), Customer(name='a "b", c;d', id="quoted", notes="-1\n+2")]
     with ledger.writing(store) as connection:
         customers.put(connection, [Change("added", one) for one in odd], "test")
-    if len(form) > 1:
-        pytest.xfail("cells between semicolons are not read yet")
     file, elsewhere = tmp_path / f"all.{form[0]}", ("--store", str(tmp_path / "elsewhere.db"))
     assert cli("customer", "export", "-f", *form, "-o", str(file)).code == 0
     before = cli("customer", "export", "-f", "jsonl").out
@@ -354,6 +352,27 @@ def test_other_headers(load, case):
     assert counts(load(HEADERS[case]))["added"] == 1
 
 
+ITALIAN = "Ragione sociale;Partita IVA;Indirizzo;mca_agreed_on;Telefono\r\nSocietà Alfa;01234569992;Via Roma, 1;01/11/2026;'+39 02 1\r\n"
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-8-sig", "utf-16"])
+def test_as_an_italian_spreadsheet_saves_it(cli, load, tmp_path, encoding):
+    bad = ";IT1;;;\r\n"
+    assert counts(load((ITALIAN + bad).encode(encoding), "--skip-bad", str(tmp_path / "bad.csv")))["added"] == 1
+    [one] = book(cli)
+    assert (one["name"], one["address"], one["phone"]) == ("Società Alfa", "Via Roma, 1", "+39 02 1")
+    assert (one["vat_id"], one["mca"]["agreed_on"]) == (VAT, "2026-11-01")
+    assert (tmp_path / "bad.csv").read_bytes().startswith(b"\xef\xbb\xbfrow;Ragione sociale;")
+
+
+def test_a_workbook(cli, tmp_path):
+    cli(*ADD, *AS_OF)
+    before = cli("customer", "export", "-f", "jsonl").out
+    assert cli("customer", "list", "-o", str(tmp_path / "book.xlsx"), *AS_OF).code == 0
+    assert counts(cli("customer", "import", str(tmp_path / "book.xlsx"), "-f", "json", *AS_OF))["unchanged"] == 1
+    assert cli("customer", "export", "-f", "jsonl").out == before
+
+
 FILES = {
     "empty": ("", "LC-CUSTOMER-COLUMNS"),
     "no name": ("vat_id\nIT1\n", "LC-CUSTOMER-COLUMNS"),
@@ -364,7 +383,7 @@ FILES = {
     "a field that there is not": ('{"name": "Alfa", "nmae": "x"}\n', "LC-CUSTOMER-RECORD"),
     "a list of words": ('["Alfa"]', "LC-CUSTOMER-RECORD"),
     "brackets": ("[" * 100_000, "LC-CUSTOMER-JSON"),
-    "no text": (b"\x00\x01\x02\x03", "LC-SHEET-ENCODING"),
+    "no text": (b"\x00\x01\x02\x03", "LC-SHEET-NUL"),
 }
 
 

@@ -12,7 +12,9 @@ from licensectl.errors import Fault
 
 README = (ROOT / "README.md").read_text()
 SIZING = (ROOT / "docs" / "sizing.md").read_text()
-BLOCKS = re.findall(r"```console\n(.*?)```", README + SIZING, re.S)
+# The reference is generated; the commands of the ledger's guide build on one another and have a test of their own.
+GUIDES = [path.read_text() for path in sorted((ROOT / "docs").glob("*.md")) if path.stem not in ("reference", "ledger")]
+BLOCKS = re.findall(r"```console\n(.*?)```", "".join([README, *GUIDES]), re.S)
 SHOWN = [line.strip() for block in BLOCKS for line in block.splitlines() if line.strip().startswith("licensectl ")]
 
 

@@ -23,6 +23,8 @@ from licensectl.store.connection import Shape
 DAY = ("--as-of", "2026-11-23")
 RECORD = ("order", "record", "examples/placed-order.json")
 MANY = ("order", "record", "{folder}/many.json")
+CUSTOMERS = ("customer", "import", "{folder}/customers.csv")
+CONTOSO = ("customer", "add", "Contoso S.r.l.")
 PROCESSES = 12
 
 
@@ -43,6 +45,10 @@ DEEDS = {
     "many orders": Deed(MANY, (RECORD,)),
     "change of orders": Deed((*MANY, "--status", "cancelled"), (MANY,)),
     "saved quote": Deed(("quote", "build", "examples/request.yaml", "--prices", SHEET, "--save", *DAY), (RECORD,)),
+    "customer import": Deed(CUSTOMERS),
+    "import over what is known": Deed((*CUSTOMERS[:2], "{folder}/changed.csv"), (CUSTOMERS,)),
+    "change of a customer": Deed(("customer", "edit", "contoso", "--owns", "windows-server-cal=50"), (CONTOSO,)),
+    "removal of a customer": Deed(("customer", "remove", "contoso", "--despite", "asked"), (CONTOSO, (*RECORD, "--customer", "contoso"))),
     "migration": Deed(("order", "list"), (MANY,), version=1),
     "backup": Deed(("ledger", "backup", "{out}"), (MANY,)),
     "backup over another": Deed(("ledger", "backup", "{out}", "--force"), (RECORD, ("ledger", "backup", "{out}"), MANY)),
@@ -52,6 +58,7 @@ DEEDS = {
 }
 # Twelve of these at once, each with a number of its own, and what is then there once for each.
 WRITES = {
+    "customers": (("customer", "add", "Contoso S.r.l.", "--tenant-id", "{n:08x}-0000-4000-8000-000000000000"), "customer"),
     "orders": (("order", "record", "--id", "0000000000{n:02}", "--placed", "2026-11-02", "--line", "DG7GMGF0PWHC:3={n}"), "placed_order"),
 }
 
@@ -64,6 +71,9 @@ def folder(tmp_path_factory):
     folder = tmp_path_factory.mktemp("read")
     order = json.loads((EXAMPLES / "placed-order.json").read_text())
     orders = [order | {"id": f"{n:012x}", "alternateId": None} for n in range(60)]
+    for name, country in (("customers", "IT"), ("changed", "DE")):
+        rows = [f"Cliente {n},{n:08x}-0000-4000-8000-000000000000,{country}\n" for n in range(1200)]
+        (folder / f"{name}.csv").write_text("name,tenant_id,country\n" + "".join(rows))
     (folder / "many.json").write_text(json.dumps({"orders": orders}))
     header, *lines = (EXAMPLES.parent / SHEET).read_text(encoding="utf-8").splitlines()
     many = [line.replace("DG7GMGF0", f"DG7GM{n:03d}") for n in range(30) for line in lines]

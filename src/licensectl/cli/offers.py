@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, cast
 
+from licensectl.cli.columns import Sheet, named_prices
 from licensectl.cli.run import Run
 from licensectl.errors import Failure, Misuse, Problem, by_place
 from licensectl.faults.common import BAD_OPTION
@@ -26,13 +27,13 @@ def checked_view(view: str) -> None:
         raise Misuse(BAD_OPTION.at(option="--view", value=view, expected="internal | customer"))
 
 
-def load_quote(run: Run, request: str, prices: str | None, store: str | None = None) -> "Quote":
+def load_quote(run: Run, request: str, sheet: Sheet, store: str | None = None) -> "Quote":
     """The quote that a request file and a price sheet make."""
-    return load_priced(run, request, prices, store)[0]
+    return load_priced(run, request, sheet, store)[0]
 
 
 def load_priced(
-    run: Run, request: str, prices: str | None, store: str | None = None, change: "Callable[[QuoteRequest], QuoteRequest] | None" = None
+    run: Run, request: str, sheet: Sheet, store: str | None = None, change: "Callable[[QuoteRequest], QuoteRequest] | None" = None
 ) -> "tuple[Quote, PriceList | None]":
     """The quote, and the prices that it was made from: of the sheet that is named, else of the price book.
 
@@ -42,7 +43,7 @@ def load_priced(
     from licensectl.cli.files import read_input
     from licensectl.facts.request import read_request
 
-    if request == prices == "-":
+    if request == sheet.file == "-":
         raise Misuse(BAD_OPTION.at(option="--prices", value="-", expected="a file, for the request comes from standard input"))
     read = read_request(*read_input(request), run.profile)
     if read.request is None:
@@ -50,7 +51,7 @@ def load_priced(
     wanted, unknown = _known(run, read.request, store)
     wrong = [*read.problems, *unknown]
     try:
-        made = priced(run, change(wanted) if change else wanted, prices)
+        made = priced(run, change(wanted) if change else wanted, sheet)
     except Failure as failure:
         if not wrong:
             raise
@@ -73,30 +74,28 @@ def _known(run: Run, request: "QuoteRequest", store: str | None) -> "tuple[Quote
         return replace(request, customer=Customer("—")), list(failure.problems)
 
 
-def priced(run: Run, wanted: "QuoteRequest", prices: str | None) -> "tuple[Quote, PriceList | None]":
+def priced(run: Run, wanted: "QuoteRequest", sheet: Sheet) -> "tuple[Quote, PriceList | None]":
     """The quote that a request makes today, and the prices that it was made from."""
     from licensectl.cli.output import remark
     from licensectl.domain.quote import build as decide
 
-    sheet, said = prices_for(run, wanted, prices)
+    prices, said = prices_for(run, wanted, sheet)
     remark(run, *said)
-    return decide(wanted, run.facts.catalog, run.facts.programs.programs, sheet, run.as_of, run.facts.knowledge), sheet
+    return decide(wanted, run.facts.catalog, run.facts.programs.programs, prices, run.as_of, run.facts.knowledge), prices
 
 
-def prices_for(run: Run, wanted: "QuoteRequest", prices: str | None) -> "tuple[PriceList | None, list[Problem]]":
+def prices_for(run: Run, wanted: "QuoteRequest", sheet: Sheet) -> "tuple[PriceList | None, list[Problem]]":
     """The price sheet that is named, else what the price book has for the request's day, and what there is to say of its age."""
-    from licensectl.cli.files import read_input
     from licensectl.cli.prices import book_prices
-    from licensectl.sheets.pricesheet import load_price_sheet
 
-    return (load_price_sheet(*read_input(prices)), []) if prices else book_prices(wanted, run.facts.catalog, run.as_of)
+    return (named_prices(run, sheet.file, sheet.columns), []) if sheet.file else book_prices(wanted, run.facts.catalog, run.as_of)
 
 
-def prices_of_today(run: Run, wanted: "QuoteRequest", prices: str | None) -> "tuple[PriceList | None, list[Problem]]":
+def prices_of_today(run: Run, wanted: "QuoteRequest", sheet: Sheet) -> "tuple[PriceList | None, list[Problem]]":
     """The same for the day of the run, whatever the date of the request."""
     from msgspec.structs import replace
 
-    return prices_for(run, replace(wanted, date=None), prices)
+    return prices_for(run, replace(wanted, date=None), sheet)
 
 
 def offer(run: Run, made: "Quote", view: str) -> Report:

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from licensectl.cli.columns import Sheet
 from licensectl.cli.run import who
 from licensectl.cli.verb import Report, Run
 from licensectl.errors import Failure, Misuse, Problem, Refusal
@@ -43,7 +44,7 @@ def placed_orders(named: str, store: str | None) -> "tuple[list[PlacedOrder], li
 def by_profile(run: Run, situation: "Situation", profile: str, despite: str | None, store: str | None) -> Report:
     """The file that a distributor's own map makes of the quote's orders."""
     from licensectl.cli.files import read_input
-    from licensectl.facts.orderprofile import parse_profile
+    from licensectl.facts.checked import parse_profile
     from licensectl.orderfiles import custom, targets
     from licensectl.reports import order as report
 
@@ -69,12 +70,12 @@ def situate(run: Run, quote: str, prices: str | None, target: str | None, store:
         raise Misuse(BAD_OPTION.at(option="--target", value=target, expected=" | ".join(TARGETS)))
     saved = saved_if_named(store, quote)
     if saved is None:
-        made, sheet = load_priced(run, quote, prices, store)
+        made, listed = load_priced(run, quote, Sheet(prices), store)
         # The quote's prices are those of its own day; the order is judged by those of the order's.
-        sheet, moved = sheet if prices else prices_of_today(run, made.request, None)[0], None
+        sheet, moved = listed if prices else prices_of_today(run, made.request, Sheet())[0], None
     else:
         made = saved.shown
-        sheet, moved = moved_since(run, saved, prices)
+        sheet, moved = moved_since(run, saved, Sheet(prices))
     programs, program = run.facts.programs.programs, made.request.program
     if program not in programs:
         # A saved quote may be older than the facts in use.

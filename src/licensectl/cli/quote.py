@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from licensectl.cli.app import group
+from licensectl.cli.columns import COLUMNS, Sheet
 from licensectl.cli.ledgers import STORE
 from licensectl.cli.saved import PRICES, VIEW, saved
 from licensectl.cli.verb import TABLES, Report, Run, verb
@@ -24,6 +25,7 @@ def build(
     run: Run,
     request: REQUEST,
     prices: PRICES = None,
+    columns: COLUMNS = None,
     view: VIEW = "internal",
     save: Annotated[bool, typer.Option("--save", help="Put it on record, under its own number or the next of your series.")] = False,
     store: STORE = None,
@@ -32,7 +34,7 @@ def build(
     from licensectl.cli.offers import checked_view, load_quote, offer
 
     checked_view(view)
-    made = load_quote(run, request, prices, store)
+    made = load_quote(run, request, Sheet(prices, columns), store)
     if not save:
         return offer(run, made, view)
     from licensectl.cli.keeping import save_new

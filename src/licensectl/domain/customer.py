@@ -178,9 +178,10 @@ def _text(customer: Customer, around: Around) -> Iterator[Problem]:
 
 def _plain(customer: Customer) -> bool:
     """Whether one look at all texts together finds nothing to look into: most customers need no more."""
-    if customer.contacts or customer.mca or customer.marketplace_ids:
+    if customer.contacts or customer.marketplace_ids:
         return False
-    together = " ".join(filter(None, ALL_TEXTS(customer)))
+    accepted = WHO_ACCEPTED(customer.mca) if customer.mca else ()
+    together = " ".join(filter(None, (*ALL_TEXTS(customer), *accepted)))
     return len(together) <= MOST_OF_A_TEXT and together.isprintable() and not PRODUCT_KEY.search(together)
 
 
@@ -254,6 +255,7 @@ EVERYTHING = attrgetter(*FIELDS)
 TEXTS = tuple(name for name in FIELDS if name not in ("id", "mca", "contacts", "marketplace_ids", "owned"))
 SEARCHED = attrgetter("id", "name", "vat_id", "tax_code", "tenant_id", "tenant_domain", "contact", "email", "address", "notes")
 ALL_TEXTS = attrgetter(*TEXTS)
+WHO_ACCEPTED = attrgetter("first_name", "last_name", "email", "phone")
 SPELLINGS: dict[str, Callable[[str], str]] = {
     "tenant_id": str.lower,
     "tenant_domain": str.lower,

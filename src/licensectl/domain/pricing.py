@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from licensectl.domain.skuid import SkuKey
 from licensectl.errors import Problem
-from licensectl.faults import sheets as faults
+from licensectl.faults import inforce as faults
 
 ONE_TIME = "OneTime"
 # Before the first new-commerce sheets a start is a placeholder: "always" is 1753.
@@ -63,11 +63,13 @@ class PriceList:
     """The rows of one price sheet, found by key; the order of the rows never matters.
 
     `month` is the one that the sheet was published for, where that is known; else what its latest start says of it.
+    `notices`: how the file was read.
     """
 
-    def __init__(self, file: str, rows: Iterable[PriceRow], month: str | None = None) -> None:
+    def __init__(self, file: str, rows: Iterable[PriceRow], month: str | None = None, notices: Iterable[Problem] = ()) -> None:
         self.file = file
         self._month = month
+        self.notices = list(notices)
         self._rows: dict[SkuKey, list[PriceRow]] = {}
         for row in rows:
             self._rows.setdefault(row.key, []).append(row)

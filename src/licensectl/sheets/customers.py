@@ -1,9 +1,9 @@
 """Customers from a CSV, or from JSON: one after the other, a bad one never the end of the file."""
 
 import re
-from collections.abc import Iterator, Sequence
-from io import BufferedReader
-from typing import Any, BinaryIO, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from io import BufferedReader, BytesIO
+from typing import BinaryIO, NamedTuple
 
 import msgspec
 
@@ -11,9 +11,10 @@ from licensectl.domain.customerfields import COLUMNS, parse
 from licensectl.domain.request import Customer
 from licensectl.errors import Failure, Problem
 from licensectl.faults import customers as faults
-from licensectl.sheets.archive import lines
+from licensectl.sheets.archive import unpacked
+from licensectl.sheets.encoding import CHUNK, Utf8
 from licensectl.sheets.headers import plain
-from licensectl.sheets.table import Records
+from licensectl.sheets.table import Table
 
 # Other headers that mean a column of ours: what desks and portals call it, compared without case and blanks.
 MEANS = {
@@ -31,6 +32,7 @@ MEANS = {
     "sdi_code": ("SDI", "Codice SDI", "Codice destinatario"),
     "notes": ("Note",),
 }
+MEANING = {plain(word): column for column in COLUMNS for word in (column, *MEANS.get(column, ()))}
 # What a list of bad rows puts around them: read in again once they are corrected, it means nothing.
 ROW, PROBLEM = "row", "problem"
 MOST_JSON = 512 << 20
@@ -61,58 +63,76 @@ class Entry(NamedTuple):
 
 
 class Customers(NamedTuple):
-    """The customers of a file: the header of what each `given` is, remarks on the file, and the entries, read as they are asked for."""
+    """The customers of a file: the header of what each `given` is, remarks on the file, and the entries, read as they are asked for.
+
+    `italian`: cells between semicolons, as a spreadsheet writes them where the comma is the decimal mark.
+    """
 
     header: Sequence[str]
     remarks: Sequence[Problem]
     entries: Iterator[Entry]
+    italian: bool = False
 
 
 def read_customers(stream: BinaryIO, name: str) -> Customers:
-    """The customers in `stream`: CSV with a header of ours or in other words, JSON Lines, a JSON list, or our own export.
+    """The customers in `stream`: a table with a header of ours or in other words, JSON Lines, a JSON list, or our own export.
 
-    Failure for what is none of these; a row that cannot be read is an entry with its problems.
+    Any delimiter and encoding, packed or a workbook. Failure for what is none of these; a row that cannot be read is an entry
+    with its problems.
     """
-    source: Any = stream if isinstance(stream, BufferedReader) else BufferedReader(stream)
-    start = source.peek(64)[:64].removeprefix(b"\xef\xbb\xbf").lstrip()
-    if start.startswith((b"{", b"[")):
-        return Customers((RECORD,), (), _objects(source, name))
-    return _rows(Records(source, name), name)
+    source = stream if stream.seekable() else BytesIO(stream.read())
+    begin = source.tell()
+    found = unpacked(source, name)
+    if not found.workbook:
+        text = BufferedReader(Utf8(found.source, name, found.packed), CHUNK)
+        if text.peek(64)[:64].lstrip().startswith((b"{", b"[")):
+            return Customers((RECORD,), (), _objects(text, name))
+    source.seek(begin)
+    return _rows(Table(source, name, _lacks), name)
 
 
-def _rows(records: Records, name: str) -> Customers:
-    found = iter(records)
-    header = next(found, (1, []))[1]
-    places, unread = _places(header, name)
-    remarks = [faults.UNREAD.at(f"{name}:1", columns=", ".join(unread)[:200], known=", ".join(COLUMNS))] if unread else []
-    return Customers(header, remarks, _entries(found, places, len(header), name))
+def _lacks(header: Sequence[str]) -> int:
+    """Of the rows of a file the one that names the customer is the header."""
+    return int("name" not in map(_means, header))
 
 
-def _places(header: Sequence[str], name: str) -> tuple[dict[str, int], list[str]]:
+def _rows(table: Table, name: str) -> Customers:
+    places, unread = _places(table.header, f"{name}:{table.header_row}")
+    remarks = [faults.UNREAD.at(f"{name}:{table.header_row}", columns=", ".join(unread)[:200], known=", ".join(COLUMNS))] if unread else []
+    italian = table.delimiter == ";"
+    return Customers(table.header, remarks, _entries(table, places, italian), italian)
+
+
+def _means(header: str) -> str | None:
+    """Our column that a header means, in either of its spellings."""
+    return MEANING.get(plain(header)) or MEANING.get(plain(header.replace("_", " ")))
+
+
+def _places(header: Sequence[str], where: str) -> tuple[dict[str, int], list[str]]:
     """Our column → its place, and the headers that mean nothing to us; Failure without a name, or where two mean the same."""
-    means = {plain(word): column for column in COLUMNS for word in (column, *MEANS.get(column, ()))}
     places: dict[str, int] = {}
     unread = []
     for place, cell in enumerate(header):
-        column = means.get(plain(cell)) or means.get(plain(cell.replace("_", " ")))
+        column = _means(cell)
         if column is None:
             unread += [cell] if plain(cell) not in (ROW, PROBLEM) else []
         elif column in places:
-            raise Failure(faults.COLUMN_TWICE.at(f"{name}:1", column=column))
+            raise Failure(faults.COLUMN_TWICE.at(where, column=column))
         else:
             places[column] = place
     if "name" not in places:
-        raise Failure(faults.NO_COLUMN.at(f"{name}:1", column="name", known=", ".join(COLUMNS)))
+        raise Failure(faults.NO_COLUMN.at(where, column="name", known=", ".join(COLUMNS)))
     return places, unread
 
 
-def _entries(found: Iterator[tuple[int, list[str]]], places: dict[str, int], width: int, name: str) -> Iterator[Entry]:
-    for line, cells in found:
-        where = f"{name}:{line}"
+def _entries(table: Table, places: dict[str, int], day_first: bool) -> Iterator[Entry]:
+    width = len(table.header)
+    for line, cells in table:
+        where = f"{table.name}:{line}"
         if len(cells) != width:
             yield Entry(where, cells, None, [faults.CELLS.at(where, found=len(cells), wanted=width)])
             continue
-        customer, problems = parse({column: bare(cells[place]) for column, place in places.items()})
+        customer, problems = parse({column: bare(cells[place]) for column, place in places.items()}, day_first)
         yield Entry(where, cells, customer, [problem._replace(where=where) for problem in problems])
 
 
@@ -125,10 +145,10 @@ class _Export(msgspec.Struct):
     customers: list[msgspec.Raw]
 
 
-def _objects(source: Any, name: str) -> Iterator[Entry]:
+def _objects(read: Iterable[bytes], name: str) -> Iterator[Entry]:
     """JSON Lines where the first line is an object of its own, else one document."""
-    read = lines(source, name)
-    first = next(read, b"").removeprefix(b"\xef\xbb\xbf")
+    read = iter(read)
+    first = next(read, b"")
     if first.strip().startswith(b"{") and first.strip().endswith(b"}") and not _is_export(first):
         yield _entry(first, f"{name}:1")
         for number, line in enumerate(read, 2):
