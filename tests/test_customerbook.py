@@ -125,7 +125,7 @@ def test_a_request_names_its_customer(cli, request_of):
         ran = cli("quote", "build", request_of(BY_ID.replace("contoso", name, 1)), "--prices", SHEET, "-f", "json", *AS_OF)
         assert json.loads(ran.out)["customer"]["tenant_id"] == TENANT
     ran = cli("quote", "build", request_of(BY_ID.replace("contoso", "contso", 1)), "--prices", SHEET, *AS_OF)
-    assert ran.code == 1 and "request.yaml:3: " in ran.err and "contoso" in ran.err and "[LC-CUSTOMER-UNKNOWN]" in ran.err
+    assert ran.code == 1 and "request.yaml:6: " in ran.err and "contoso" in ran.err and "[LC-CUSTOMER-UNKNOWN]" in ran.err
 
 
 def test_inline_words_go_over_those_of_the_book(cli, request_of):

@@ -13,6 +13,7 @@ ITALIAN = {
     "one sheet at a time": "un listino alla volta",
     "a number too long": "un numero troppo lungo",
     "a percentage, as 22": "una percentuale, come 22",
+    "a percentage, as 12.5": "una percentuale, come 12.5",
     "access licence": "la licenza di accesso",
     "attribute": "l'attributo",
     "claim": "l'affermazione",

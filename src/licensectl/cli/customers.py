@@ -73,10 +73,11 @@ def from_book(run: Run, request: "QuoteRequest", store: str | None) -> "QuoteReq
 
     from licensectl.domain.customer import at_distributor, merged
     from licensectl.domain.owned import ids
+    from licensectl.domain.request import place
 
     held, owned = request.customer, list(request.owned)
     if isinstance(held, str) or held.id is not None:
-        customer, orders = looked_up(run, held if isinstance(held, str) else held.id or "", store, request.where)
+        customer, orders = looked_up(run, held if isinstance(held, str) else held.id or "", store, place(request, "customer"))
         held = customer if isinstance(held, str) else merged(customer, held)
         owned += ids(held, orders, run.facts.catalog)
     return replace(request, customer=at_distributor(held, run.profile.distributor), owned=list(dict.fromkeys(owned)))

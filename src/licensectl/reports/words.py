@@ -1,7 +1,7 @@
 """The short words on tables, in both languages; sentences live with the facts and the faults."""
 
 from licensectl.domain.text import Lang
-from licensectl.reports import words_customers, words_facts, words_returns
+from licensectl.reports import words_customers, words_facts, words_returns, words_saved
 
 ITALIAN = {
     "Audit trail": "Registro delle modifiche",
@@ -203,6 +203,7 @@ ITALIAN = {
     "common": "comuni",
     **words_customers.ITALIAN,
     **words_returns.ITALIAN,
+    **words_saved.ITALIAN,
 }
 
 
