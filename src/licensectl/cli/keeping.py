@@ -121,9 +121,11 @@ def quote_of(run: Run, named: str, sheet: Sheet, store: str | None) -> "Quote":
 
 def present(run: Run, prices: "PriceList | None") -> "Present":
     """What a quote is judged by on the day of the run."""
+    from licensectl.cli.returns_options import named_provider
     from licensectl.domain.saved import Present
 
-    return Present(run.facts.catalog, run.facts.programs.programs, run.facts.returns.rules, prices, run.as_of)
+    programs, rules = run.facts.programs.programs, run.facts.returns.rules
+    return Present(run.facts.catalog, programs, rules, prices, run.as_of, named_provider(run, None))
 
 
 def of_today(run: Run, saved: "SavedQuote", sheet: Sheet) -> "tuple[Present, list[Problem]]":

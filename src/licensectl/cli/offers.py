@@ -100,10 +100,11 @@ def prices_of_today(run: Run, wanted: "QuoteRequest", sheet: Sheet) -> "tuple[Pr
 
 def offer(run: Run, made: "Quote", view: str) -> Report:
     """A quote that was just made, in one of its views; its warnings to stderr."""
+    from licensectl.cli.returns_options import named_provider
     from licensectl.domain.offer import terms
 
     def promised() -> "list[ProgramTerms]":
-        return terms(made, run.facts.programs.programs, run.facts.returns.rules)
+        return terms(made, run.facts.programs.programs, run.facts.returns.rules, named_provider(run, None))
 
     return shown(run, made, view, run.stamp(), promised, run.profile)
 

@@ -7,8 +7,10 @@ from msgspec import Struct
 
 from licensectl.domain.program import Program
 from licensectl.domain.quote import Quote
+from licensectl.domain.return_providers import Policy
 from licensectl.domain.return_rules import ReturnRule
-from licensectl.domain.returns import ReturnAnswer, ReturnQuestion, check
+from licensectl.domain.return_stricter import Named, answered
+from licensectl.domain.returns import ReturnAnswer, ReturnQuestion
 from licensectl.domain.text import Text
 from licensectl.errors import Failure
 
@@ -19,34 +21,50 @@ KINDS = {"box": "physical", "csp_subscription": "software_subscription"}
 
 
 class ProgramTerms(Struct, frozen=True):
-    """The terms of `program`: attribute → words; `returns` as if ordered and asked on `day`, None where no rule is on record."""
+    """The terms of `program`: attribute → words; `returns` as if ordered and asked on `day`, None where no rule is on record.
+
+    `policy`: what the reseller's own provider takes back, which is promised to a customer no longer than it holds.
+    """
 
     title: Text
     stated: dict[str, Text]
     returns: ReturnAnswer | None
     day: date
+    policy: Policy | None = None
     program: str = ""
 
 
-def terms(quote: Quote, programs: Mapping[str, Program], rules: Mapping[str, ReturnRule]) -> list[ProgramTerms]:
-    """The terms of each program that a Microsoft line of the quote is bought under, as far as it is known."""
+def terms(quote: Quote, programs: Mapping[str, Program], rules: Mapping[str, ReturnRule], named: Named | None = None) -> list[ProgramTerms]:
+    """The terms of each known program that a Microsoft line of the quote is bought under, with a provider the stricter ones."""
     used = dict.fromkeys(line.program for line in quote.lines if line.vendor == "Microsoft")
-    return [_terms(id, programs[id], quote, rules) for id in used if id in programs]
+    return [_terms(id, programs[id], quote, rules, named) for id in used if id in programs]
 
 
-def _terms(id: str, program: Program, quote: Quote, rules: Mapping[str, ReturnRule]) -> ProgramTerms:
+def _terms(id: str, program: Program, quote: Quote, rules: Mapping[str, ReturnRule], named: Named | None) -> ProgramTerms:
     facts = {name: program.fact(name, quote.date) for name in STATED}
     stated = {name: fact.offer for name, fact in facts.items() if fact is not None and fact.offer is not None}
-    return ProgramTerms(program.short, stated, _returns(id, quote, rules), quote.date, id)
+    question = _question(id, quote)
+    held = named.provider.policy(question.program, question.kind, quote.date) if named else None
+    return ProgramTerms(program.short, stated, _returns(question, rules, named), quote.date, held[1] if held else None, id)
 
 
-def _returns(id: str, quote: Quote, rules: Mapping[str, ReturnRule]) -> ReturnAnswer | None:
-    kind, request = KINDS.get(id, "perpetual"), quote.request
-    question = ReturnQuestion(
-        program=id, kind=kind, purchased=quote.date, requested=quote.date, market=request.market, buyer="business", segment=request.segment
+def _question(id: str, quote: Quote) -> ReturnQuestion:
+    return ReturnQuestion(
+        program=id,
+        kind=KINDS.get(id, "perpetual"),
+        purchased=quote.date,
+        requested=quote.date,
+        market=quote.request.market,
+        buyer="business",
+        segment=quote.request.segment,
+        activated=False,
+        keys_fulfilled=False,
     )
+
+
+def _returns(question: ReturnQuestion, rules: Mapping[str, ReturnRule], named: Named | None) -> ReturnAnswer | None:
     try:
-        return check(question, rules)
+        return answered(question, rules, named)
     except Failure:
         # No rule on record for this program and market: an offer promises nothing then.
         return None
