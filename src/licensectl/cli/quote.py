@@ -12,6 +12,7 @@ from licensectl.faults.common import BAD_OPTION
 if TYPE_CHECKING:
     from licensectl.domain.pricing import PriceList
     from licensectl.domain.quote import Quote
+    from licensectl.domain.request import QuoteRequest
     from licensectl.reports.quote import View
 
 app = group()
@@ -63,10 +64,17 @@ def load_quote(run: Run, request: str, prices: str | None) -> "Quote":
 
 def load_priced(run: Run, request: str, prices: str | None) -> "tuple[Quote, PriceList | None]":
     """The quote, and the prices that it was made from: of the sheet that is named, else of the price book."""
+    from licensectl.domain.quote import build as decide
+
+    wanted, price_list = load_request(run, request, prices)
+    return decide(wanted, run.facts.catalog, run.facts.programs.programs, price_list, run.as_of, run.facts.knowledge), price_list
+
+
+def load_request(run: Run, request: str, prices: str | None) -> "tuple[QuoteRequest, PriceList | None]":
+    """The request, and the prices for it: of the sheet that is named, else of the price book."""
     from licensectl.cli.files import read_input
     from licensectl.cli.output import remark
     from licensectl.cli.prices import book_prices
-    from licensectl.domain.quote import build as decide
     from licensectl.facts.request import parse_request
     from licensectl.sheets.pricesheet import load_price_sheet
 
@@ -74,8 +82,7 @@ def load_priced(run: Run, request: str, prices: str | None) -> "tuple[Quote, Pri
         raise Misuse(BAD_OPTION.at(option="--prices", value="-", expected="a file, for the request comes from standard input"))
     wanted = parse_request(*read_input(request), run.profile)
     if prices:
-        price_list: PriceList | None = load_price_sheet(*read_input(prices))
-    else:
-        price_list, said = book_prices(wanted, run.facts.catalog, run.as_of)
-        remark(run, *said)
-    return decide(wanted, run.facts.catalog, run.facts.programs.programs, price_list, run.as_of, run.facts.knowledge), price_list
+        return wanted, load_price_sheet(*read_input(prices))
+    price_list, said = book_prices(wanted, run.facts.catalog, run.as_of)
+    remark(run, *said)
+    return wanted, price_list

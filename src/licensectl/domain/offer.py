@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from licensectl.domain.program import Program
 from licensectl.domain.quote import Quote
+from licensectl.domain.request import QuoteRequest
 from licensectl.domain.return_rules import ReturnRule
 from licensectl.domain.returns import ReturnAnswer, ReturnQuestion, check
 from licensectl.domain.text import Text
@@ -36,16 +37,22 @@ def terms(quote: Quote, programs: Mapping[str, Program], rules: Mapping[str, Ret
 def _terms(id: str, program: Program, quote: Quote, rules: Mapping[str, ReturnRule]) -> ProgramTerms:
     facts = {name: program.fact(name, quote.date) for name in STATED}
     stated = {name: fact.offer for name, fact in facts.items() if fact is not None and fact.offer is not None}
-    return ProgramTerms(program.short, stated, _returns(id, quote, rules), quote.date)
+    return ProgramTerms(program.short, stated, return_right(id, quote.request, quote.date, rules), quote.date)
 
 
-def _returns(id: str, quote: Quote, rules: Mapping[str, ReturnRule]) -> ReturnAnswer | None:
-    kind, request = KINDS.get(id, "perpetual"), quote.request
+def return_right(id: str, request: QuoteRequest, day: date, rules: Mapping[str, ReturnRule]) -> ReturnAnswer | None:
+    """What a business may give back of what it orders under program `id` on `day`; None where no rule is on record for it there."""
     question = ReturnQuestion(
-        program=id, kind=kind, purchased=quote.date, requested=quote.date, market=request.market, buyer="business", segment=request.segment
+        program=id,
+        kind=KINDS.get(id, "perpetual"),
+        purchased=day,
+        requested=day,
+        market=request.market,
+        buyer="business",
+        segment=request.segment,
     )
     try:
         return check(question, rules)
     except Failure:
-        # No rule on record for this program and market: an offer promises nothing then.
+        # An offer promises nothing then.
         return None

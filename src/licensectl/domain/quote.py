@@ -72,6 +72,20 @@ def build(
     With `knowledge` the checks that need a figure speak too.
     """
     day = request.date or day
+    wanted = products(request, catalog, programs, prices)
+    priced = [priced_line(number, line, wanted[number - 1], request, prices, day) for number, line in enumerate(request.lines, 1)]
+    problems = [*closed(request, programs, day), *(problem for _, said in priced for problem in said)]
+    _stop_if([problem for problem in problems if problem.severity == "error"])
+    lines = [line for line, _ in priced] + other_lines(request)
+    skus = [one.sku for one in wanted] + [None] * len(request.other)
+    items = items_of(lines, skus, catalog)
+    problems += check_quote(request, items, Around(catalog, programs, prices, day, knowledge))
+    valid_until = day + timedelta(days=request.valid_days)
+    return Quote(request=request, date=day, valid_until=valid_until, lines=lines, totals=totals_of(lines, request), problems=problems)
+
+
+def products(request: QuoteRequest, catalog: Catalog, programs: Mapping[str, Program], prices: PriceList | None) -> list[Wanted]:
+    """The product of each line; Failure with every fault of the request at once."""
     wrong = check_request(request, programs)
     wanted: list[Wanted] = []
     for line in request.lines:
@@ -80,21 +94,13 @@ def build(
         except Failure as failure:
             wrong += failure.problems
     _stop_if(wrong)
-    priced = [_line(number, line, wanted[number - 1], request, prices, day) for number, line in enumerate(request.lines, 1)]
-    problems = [*_program_problems(request, programs, day), *(problem for _, said in priced for problem in said)]
-    _stop_if([problem for problem in problems if problem.severity == "error"])
-    lines = [line for line, _ in priced]
-    lines += [_other(len(priced) + number, other, request) for number, other in enumerate(request.other, 1)]
-    skus = [one.sku for one in wanted] + [None] * len(request.other)
-    items = [_item(line, sku, catalog) for line, sku in zip(lines, skus, strict=True)]
-    problems += check_quote(request, items, Around(catalog, programs, prices, day, knowledge))
-    valid_until = day + timedelta(days=request.valid_days)
-    return Quote(request=request, date=day, valid_until=valid_until, lines=lines, totals=_totals(lines, request), problems=problems)
+    return wanted
 
 
-def _line(
+def priced_line(
     position: int, line: RequestLine, wanted: Wanted, request: QuoteRequest, prices: PriceList | None, day: Day
 ) -> tuple[QuoteLine, list[Problem]]:
+    """One product at the price in force on `day` and by the request's rules, and what there is to say about it."""
     start, said = start_price(line, wanted, request, prices, day)
     sell, more = sell_price(line, request, start, wanted.name, request.currency)
     return QuoteLine(
@@ -118,6 +124,11 @@ def _line(
     ), said + more
 
 
+def other_lines(request: QuoteRequest) -> list[QuoteLine]:
+    """The products of other vendors, numbered after the request's lines."""
+    return [_other(number, other, request) for number, other in enumerate(request.other, len(request.lines) + 1)]
+
+
 def _other(position: int, other: OtherLine, request: QuoteRequest) -> QuoteLine:
     sell = Money(other.sell_price, request.currency).rounded()
     return QuoteLine(
@@ -139,6 +150,11 @@ def _other(position: int, other: OtherLine, request: QuoteRequest) -> QuoteLine:
     )
 
 
+def items_of(lines: Sequence[QuoteLine], skus: Sequence[Sku | None], catalog: Catalog) -> list[Item]:
+    """The lines as the checks of a quote see them."""
+    return [_item(line, sku, catalog) for line, sku in zip(lines, skus, strict=True)]
+
+
 def _item(line: QuoteLine, sku: Sku | None, catalog: Catalog) -> Item:
     product = catalog.products[sku.product] if sku else None
     name = line.sku or line.part_number or line.title
@@ -157,7 +173,8 @@ def _rate(own: Decimal | None, request: QuoteRequest) -> Decimal:
     return own if own is not None else vat.rate or Decimal(0)
 
 
-def _totals(lines: Sequence[QuoteLine], request: QuoteRequest) -> Totals:
+def totals_of(lines: Sequence[QuoteLine], request: QuoteRequest) -> Totals:
+    """The sums of these lines and the request's shipping."""
     shipping = _money(request.shipping, request)
     taxable = [(line.vat_rate, line.line_total) for line in lines]
     if shipping is not None:
@@ -166,7 +183,8 @@ def _totals(lines: Sequence[QuoteLine], request: QuoteRequest) -> Totals:
     return add_up(taxable, [(line.line_total, line.cost) for line in lines], shipping, request.currency)
 
 
-def _program_problems(request: QuoteRequest, programs: Mapping[str, Program], day: Day) -> list[Problem]:
+def closed(request: QuoteRequest, programs: Mapping[str, Program], day: Day) -> list[Problem]:
+    """That the request's program takes no orders on `day`; nothing where it does."""
     sold = programs[request.program].sold
     if sold.contains(day):
         return []

@@ -10,6 +10,7 @@ AREAS = (
     "sheets",
     "catalog",
     "quoting",
+    "costing",
     "invoicing",
     "ordering",
     "placing",

@@ -8,6 +8,7 @@ from licensectl.domain.offer import ProgramTerms
 from licensectl.domain.profile import Profile
 from licensectl.domain.quote import Quote
 from licensectl.domain.request import Customer
+from licensectl.domain.returns import ReturnAnswer
 from licensectl.domain.text import Bilingual, Lang, Text, read
 from licensectl.reports.document import Document, Party, Section, Sum
 from licensectl.reports.report import Column, Kind, Table
@@ -133,12 +134,12 @@ def _sums(quote: Quote, lang: Lang) -> list[Sum]:
 def _section(terms: ProgramTerms, lang: Lang) -> Section:
     items = [(read(STATED[name], lang), read(said, lang)) for name, said in terms.stated.items()]
     if terms.returns is not None and terms.returns.verdict != "invalid":
-        items.append((read(RETURNS, lang), _returns(terms, lang)))
+        items.append((read(RETURNS, lang), return_words(terms.returns, terms.day, lang)))
     return Section(f"{read(TERMS, lang)}: {read(terms.title, lang)}", tuple(items))
 
 
-def _returns(terms: ProgramTerms, lang: Lang) -> str:
-    answer = terms.returns
+def return_words(answer: ReturnAnswer | None, ordered: date, lang: Lang) -> str:
+    """Until when what is ordered on that day can be given back, and what comes of it, in one phrase."""
     if answer is None or answer.window_days is None:
         return read(BY_SELLER if answer is not None and answer.refund == "seller_policy" else NO_RETURN, lang)
     window = WINDOW if answer.last_safe_day else FROM_DELIVERY
@@ -147,7 +148,7 @@ def _returns(terms: ProgramTerms, lang: Lang) -> str:
     if answer.refund in credited:
         said.append(read(credited[answer.refund], lang))
     if answer.last_safe_day:
-        said.append(read(UNTIL, lang).format(day=_day(terms.day, lang), last=_day(answer.last_safe_day, lang)))
+        said.append(read(UNTIL, lang).format(day=_day(ordered, lang), last=_day(answer.last_safe_day, lang)))
     return "; ".join(said)
 
 

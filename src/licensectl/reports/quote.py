@@ -62,14 +62,15 @@ def _row(line: QuoteLine, quote: Quote, internal: bool, lang: Lang) -> tuple[Any
     if not internal:
         return tuple(cells)
     source = line.price_source
-    return (*cells, _source(line, lang), source.kind, source.where or source.source)
+    return (*cells, source_words(line, lang), source.kind, source.where or source.source)
 
 
 def _amount(money: Money | None) -> Any:
     return money.amount if money else None
 
 
-def _source(line: QuoteLine, lang: Lang) -> str:
+def source_words(line: QuoteLine, lang: Lang) -> str:
+    """Where the price of a line comes from: `price sheet:7`."""
     source = line.price_source
     detail = {"price_sheet": f":{source.where.rpartition(':')[2]}", "reference": f" {source.source}"}.get(source.kind, "")
     return word(SOURCES[source.kind], lang) + detail
@@ -113,13 +114,14 @@ def _body(quote: Quote, internal: bool) -> dict[str, Any]:
         "currency": request.currency,
         "segment": request.segment,
         "po_number": request.po_number,
-        "lines": [_line_record(line, internal) for line in quote.lines],
-        "totals": _totals_record(quote.totals, internal),
+        "lines": [line_record(line, internal) for line in quote.lines],
+        "totals": totals_record(quote.totals, internal),
         "notes": request.notes,
     }
 
 
-def _line_record(line: QuoteLine, internal: bool) -> dict[str, Any]:
+def line_record(line: QuoteLine, internal: bool) -> dict[str, Any]:
+    """The line as JSON shows it; its prices and where they come from in the internal view alone."""
     record: dict[str, Any] = {
         "position": line.position,
         "sku": line.sku,
@@ -138,7 +140,8 @@ def _line_record(line: QuoteLine, internal: bool) -> dict[str, Any]:
     return record
 
 
-def _totals_record(totals: Totals, internal: bool) -> dict[str, Any]:
+def totals_record(totals: Totals, internal: bool) -> dict[str, Any]:
+    """The sums as JSON shows them; cost and margin in the internal view alone."""
     record: dict[str, Any] = {
         "net": totals.net,
         "vat": totals.vat,
