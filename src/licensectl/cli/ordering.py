@@ -43,7 +43,7 @@ def placed_orders(named: str, store: str | None) -> "tuple[list[PlacedOrder], li
 def by_profile(run: Run, situation: "Situation", profile: str, despite: str | None, store: str | None) -> Report:
     """The file that a distributor's own map makes of the quote's orders."""
     from licensectl.cli.files import read_input
-    from licensectl.facts.orderprofile import parse_profile
+    from licensectl.facts.checked import parse_profile
     from licensectl.orderfiles import custom, targets
     from licensectl.reports import order as report
 

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from licensectl.domain.skuid import SkuKey
 from licensectl.errors import Problem
-from licensectl.faults import sheets as faults
+from licensectl.faults import inforce as faults
 
 ONE_TIME = "OneTime"
 
@@ -56,10 +56,11 @@ class PriceAnswer(Struct, frozen=True):
 
 
 class PriceList:
-    """The rows of one price sheet, found by key; the order of the rows never matters."""
+    """The rows of one price sheet, found by key; the order of the rows never matters. `notices`: how the file was read."""
 
-    def __init__(self, file: str, rows: Iterable[PriceRow]) -> None:
+    def __init__(self, file: str, rows: Iterable[PriceRow], notices: Iterable[Problem] = ()) -> None:
         self.file = file
+        self.notices = list(notices)
         self._rows: dict[SkuKey, list[PriceRow]] = {}
         for row in rows:
             self._rows.setdefault(row.key, []).append(row)
