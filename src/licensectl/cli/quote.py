@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
+from licensectl.cli import asked
 from licensectl.cli.app import group
 from licensectl.cli.columns import COLUMNS, named_prices
 from licensectl.cli.verb import TABLES, Report, Run, verb
@@ -47,6 +48,31 @@ def build(
     remark(run, *made.problems)
     said = report.quote(made, cast("View", view), run.stamp(), run.lang)
     return _with_paper(said, made, run) if view == "customer" and run.form in ("html", "pdf") else said
+
+
+@verb(app, "price", formats=("csv", "tsv", "jsonl"))
+def price(
+    run: Run,
+    rows: Annotated[str, typer.Argument(metavar="ROWS", help="CSV with sku, part_number or search, and quantity; - for stdin.")],
+    prices: PRICES = None,
+    columns: COLUMNS = None,
+    program: asked.PROGRAM = None,
+    market: asked.MARKET = None,
+    currency: asked.CURRENCY = None,
+    segment: asked.SEGMENT = None,
+    margin: asked.MARGIN = None,
+    markup: asked.MARKUP = None,
+    discount: asked.DISCOUNT = None,
+) -> Report:
+    """The same rows with their prices, as a stream: columns market, currency, segment, date and a rule go before the options."""
+    from licensectl.cli.quote_price import price_rows
+
+    if rows == prices == "-":
+        raise Misuse(BAD_OPTION.at(option="--prices", value="-", expected="a file, for the rows come from standard input"))
+    options = asked.said(
+        program=program, market=market, currency=currency, segment=segment, margin=margin, markup=markup, discount=discount
+    )
+    raise typer.Exit(price_rows(run, rows, asked.asked_of(run, options), prices, columns))
 
 
 def _with_paper(said: Report, made: "Quote", run: Run) -> Report:

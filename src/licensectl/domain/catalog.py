@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from licensectl.domain.money import Money
-from licensectl.domain.skuid import parse_sku
+from licensectl.domain.skuid import SkuKey, parse_sku
 from licensectl.domain.source import Confidence
 from licensectl.domain.text import Text
 
@@ -212,6 +212,10 @@ class Catalog:
         if key is None or key.sku_id:
             return found
         return found + [id for known, ids in self._ids.items() if known.startswith(f"{written}:") for id in ids]
+
+    def of(self, key: SkuKey) -> list[str]:
+        """Slugs of the SKUs with exactly this id."""
+        return self._ids.get(str(key), [])
 
     def near(self, name: str, most: int = 3) -> list[str]:
         """The ids most like `name`: what the user may have meant."""

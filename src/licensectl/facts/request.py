@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from licensectl.domain.profile import Profile, with_presets
 from licensectl.domain.request import QuoteRequest
 from licensectl.facts.convert import convert
-from licensectl.facts.reading import parse_yaml
+from licensectl.facts.reading import Document, parse_yaml
 
 NO_PROFILE = Profile()
 
@@ -18,7 +18,11 @@ def parse_request(content: bytes, name: str, profile: Profile = NO_PROFILE) -> Q
     if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         # JSON is YAML but for tabs between its tokens; inside its strings they cannot stand.
         content = content.replace(b"\t", b" ")
-    document = parse_yaml(content, name)
+    return to_request(parse_yaml(content, name), profile)
+
+
+def to_request(document: Document, profile: Profile = NO_PROFILE) -> QuoteRequest:
+    """The request that a document is, each line knowing its place; Failure as of `parse_request`."""
     if isinstance(document.value, dict):
         document = document._replace(value=with_presets(document.value, profile))
     request = convert(document, QuoteRequest)
