@@ -24,14 +24,14 @@ REQUESTS = {
     "brackets": ("lines: " + "[" * 30_000, "LC-YAML-DEPTH", 1),
     "empty": ("", "LC-YAML-EMPTY", None),
     "day that does not exist": (GOOD.replace("2026-11-23", "2026-02-31"), "LC-DATA-VALUE", 3),
-    "margin of 100": (GOOD.replace("margin: 12", "margin: 100"), "LC-QUOTE-PERCENT", 2),
+    "margin of 100": (GOOD.replace("margin: 12", "margin: 100"), "LC-QUOTE-PERCENT", 15),
     "unknown key": (GOOD.replace("valid_days", "valid_dayz"), "LC-DATA-UNKNOWN", 4),
     "two names": (GOOD.replace(LINE, LINE + " part_number: 79P-05729,"), "LC-QUOTE-NAME", 19),
-    "no vat": (GOOD.replace("vat: {rate: 22}", "vat: {}"), "LC-QUOTE-VAT", 2),
+    "no vat": (GOOD.replace("vat: {rate: 22}", "vat: {}"), "LC-QUOTE-VAT", 16),
     "not a mapping": ("- one\n- two\n", "LC-DATA-MAPPING", 1),
     "infinite price": (GOOD.replace(LINE, LINE + " sell_price: Infinity,"), "LC-QUOTE-AMOUNT", 19),
     "a server of half cores": (GOOD + "servers:\n  - {product: windows-server, server: 2x8.5}\n", "LC-SIZE-SERVER", 24),
-    "lower-case market": (GOOD.replace("market: IT", "market: it"), "LC-QUOTE-MARKET", 2),
+    "lower-case market": (GOOD.replace("market: IT", "market: it"), "LC-QUOTE-MARKET", 11),
 }
 
 

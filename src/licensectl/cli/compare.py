@@ -5,7 +5,8 @@ from typing import Annotated
 import typer
 
 from licensectl.cli.app import group
-from licensectl.cli.quote import PRICES, load_request
+from licensectl.cli.columns import COLUMNS
+from licensectl.cli.saved import PRICES
 from licensectl.cli.verb import Report, Run, verb
 from licensectl.errors import Misuse
 from licensectl.faults.common import ALONE
@@ -70,18 +71,14 @@ def costs(
         ),
     ] = None,
     prices: PRICES = None,
+    columns: COLUMNS = None,
 ) -> Report:
     """What the basket of a request costs under each program, what cannot be bought there and why, and which is cheapest."""
+    from licensectl.cli.costs import basket_costs
     from licensectl.cli.output import remark
-    from licensectl.domain.costline import parse_instead
-    from licensectl.domain.costs import compare_costs
-    from licensectl.domain.quotechecks.basket import Around
     from licensectl.reports import costs as report
 
-    swaps = [parse_instead(text) for text in instead or []]
-    wanted, price_list = load_request(run, request, prices)
-    around = Around(run.facts.catalog, run.facts.programs.programs, price_list, run.as_of, run.facts.knowledge)
-    found = compare_costs(wanted, around, program or ["box", "open", "csp"], run.facts.returns.rules, swaps)
+    found = basket_costs(run, request, program or ["box", "open", "csp"], instead or [], prices, columns)
     if run.form in ("csv", "tsv", "jsonl"):
         # What people read says it itself.
         remark(run, *(problem for costs in found.programs for problem in (*costs.obstacles, *costs.remarks)))

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from licensectl.cli.quote import load_priced
+from licensectl.cli.ledger import who
 from licensectl.cli.verb import Report, Run
 from licensectl.errors import Failure, Misuse, Problem, Refusal
 from licensectl.faults.common import BAD_OPTION
@@ -57,14 +57,28 @@ def by_profile(run: Run, situation: "Situation", profile: str, despite: str | No
 
 
 def situate(run: Run, quote: str, prices: str | None, target: str | None, store: str | None = None) -> "Situation":
-    """The quote of a request file on the day of the run, and what is on record about it."""
+    """The quote of a request file, or a saved one, on the day of the run, and what is on record about it."""
+    from licensectl.cli.keeping import of_today, saved_if_named
+    from licensectl.cli.offers import load_priced
+    from licensectl.cli.output import remark
     from licensectl.domain.ordercheck import USUAL_TARGET, Situation
     from licensectl.domain.seller import seller
+    from licensectl.domain.verify import movements
+    from licensectl.faults.quoting import PROGRAM
 
     if target not in (None, *TARGETS):
         raise Misuse(BAD_OPTION.at(option="--target", value=target, expected=" | ".join(TARGETS)))
-    made, sheet = load_priced(run, quote, prices)
-    program = made.request.program
+    saved = saved_if_named(store, quote)
+    if saved is None:
+        (made, sheet), moved = load_priced(run, quote, prices), None
+    else:
+        today, said = of_today(run, saved, prices)
+        remark(run, *said)
+        made, sheet, moved = saved.shown, today.prices, movements(saved, today)
+    programs, program = run.facts.programs.programs, made.request.program
+    if program not in programs:
+        # A saved quote may be older than the facts in use.
+        raise Failure(PROGRAM.at(program=program, known=", ".join(programs)))
     return Situation(
         quote=made,
         day=run.as_of,
@@ -72,9 +86,10 @@ def situate(run: Run, quote: str, prices: str | None, target: str | None, store:
         ordering=run.facts.ordering,
         qualifications=run.facts.eligibility.qualifications,
         catalog=run.facts.catalog,
-        sold=run.facts.programs.programs[program].sold,
+        sold=programs[program].sold,
         prices=sheet,
         seller=seller(run.profile, on_record(store), run.as_of),
+        moved=moved,
     )
 
 
@@ -107,7 +122,7 @@ def _remember(reason: str, against: list[Problem], store: str | None) -> None:
     if ledger.exists(store):
         with ledger.writing(store) as connection:
             subject = ", ".join(f"{problem.where} {problem.code}".strip() for problem in against)
-            ledger.note(connection, _who(), "order file asked for despite", subject, without_keys(reason[:200]))
+            ledger.note(connection, who(), "order file asked for despite", subject, without_keys(reason[:200]))
 
 
 def refuse(problems: list[Problem], kind: type[Failure]) -> None:
@@ -141,19 +156,10 @@ def record_orders(run: Run, file: str | None, given: "Given", store: str | None)
     with ledger.writing(store) as connection:
         for order in new:
             done.append(recorded(given, merged(order, orders.find(connection, order.id, order.alternate_id))))
-            orders.save(connection, done[-1], _who())
+            orders.save(connection, done[-1], who())
         if given.id:
             done.append(recorded(given, orders.find(connection, given.id, given.alternate_id)))
-            orders.save(connection, done[-1], _who())
+            orders.save(connection, done[-1], who())
     remark(run, *remarks)
     rows = [(order, standing(order, run.facts.returns.rules, run.as_of)) for order in done]
     return report.orders(rows, run.stamp(), run.lang)
-
-
-def _who() -> str:
-    from getpass import getuser
-
-    try:
-        return getuser()
-    except (OSError, KeyError):
-        return "?"

@@ -60,6 +60,12 @@ def to_folder(parts: Sequence[tuple[str, Report]], run: Run) -> None:
     to_stdout("".join(f"{path}\n" for path in paths))
 
 
+def require_free(run: Run) -> None:
+    """Failure where the file that the run names is there already and may not be overwritten: said before anything is done."""
+    if run.output not in (None, "-") and not run.force and _taken(Path(str(run.output))):
+        raise Failure(faults.EXISTS.at(path=run.output))
+
+
 def _taken(path: Path) -> bool:
     # A link that leads nowhere is somebody's file as well.
     return path.exists() or path.is_symlink()

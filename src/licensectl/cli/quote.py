@@ -1,33 +1,26 @@
-"""`licensectl quote …`."""
+"""`licensectl quote …`: an offer from a request. What becomes of saved ones is in `cli/saved.py`."""
 
-from typing import TYPE_CHECKING, Annotated, cast
+from typing import Annotated
 
 import typer
 
 from licensectl.cli import asked
 from licensectl.cli.app import group
-from licensectl.cli.columns import COLUMNS, named_prices
+from licensectl.cli.columns import COLUMNS
+from licensectl.cli.ledger import STORE
+from licensectl.cli.saved import PRICES, VIEW, saved
 from licensectl.cli.verb import TABLES, Report, Run, verb
 from licensectl.errors import Misuse
 from licensectl.faults.common import BAD_OPTION
 
-if TYPE_CHECKING:
-    from licensectl.domain.pricing import PriceList
-    from licensectl.domain.quote import Quote
-    from licensectl.domain.request import QuoteRequest
-    from licensectl.reports.quote import View
-
 app = group()
-PRICES = Annotated[
-    str | None,
-    typer.Option("--prices", metavar="FILE", help="Price sheet or list (CSV, XLSX); - for stdin [default: the price book]."),
-]
+app.add_typer(saved)
 REQUEST = Annotated[str, typer.Argument(metavar="REQUEST", help="Request in YAML or JSON; - for stdin.")]
 
 
 @app.callback()
 def about() -> None:
-    """Offers from a request and a price sheet."""
+    """Offers from a request and a price sheet, and those that were saved."""
 
 
 @verb(app, "build", formats=(*TABLES, "pdf"))
@@ -36,18 +29,20 @@ def build(
     request: REQUEST,
     prices: PRICES = None,
     columns: COLUMNS = None,
-    view: Annotated[str, typer.Option(metavar="internal|customer", help="The customer view holds no cost and no margin.")] = "internal",
+    view: VIEW = "internal",
+    save: Annotated[bool, typer.Option("--save", help="Put it on record, under its own number or the next of your series.")] = False,
+    store: STORE = None,
 ) -> Report:
     """Net, VAT and gross of a request, at the prices in force on its date."""
-    from licensectl.cli.output import remark
-    from licensectl.reports import quote as report
+    from licensectl.cli.offers import checked_view, load_quote, offer
 
-    if view not in ("internal", "customer"):
-        raise Misuse(BAD_OPTION.at(option="--view", value=view, expected="internal | customer"))
+    checked_view(view)
     made = load_quote(run, request, prices, columns)
-    remark(run, *made.problems)
-    said = report.quote(made, cast("View", view), run.stamp(), run.lang)
-    return _with_paper(said, made, run) if view == "customer" and run.form in ("html", "pdf") else said
+    if not save:
+        return offer(run, made, view)
+    from licensectl.cli.keeping import save_new
+
+    return save_new(run, made, view, store)
 
 
 @verb(app, "price", formats=("csv", "tsv", "jsonl"))
@@ -73,43 +68,3 @@ def price(
         program=program, market=market, currency=currency, segment=segment, margin=margin, markup=markup, discount=discount
     )
     raise typer.Exit(price_rows(run, rows, asked.asked_of(run, options), prices, columns))
-
-
-def _with_paper(said: Report, made: "Quote", run: Run) -> Report:
-    from msgspec.structs import replace
-
-    from licensectl.domain.offer import terms
-    from licensectl.reports.paper import paper
-
-    promised = terms(made, run.facts.programs.programs, run.facts.returns.rules)
-    return replace(said, document=paper(made, promised, run.profile, run.lang))
-
-
-def load_quote(run: Run, request: str, prices: str | None, columns: str | None = None) -> "Quote":
-    """The quote that a request file and a price sheet make."""
-    return load_priced(run, request, prices, columns)[0]
-
-
-def load_priced(run: Run, request: str, prices: str | None, columns: str | None = None) -> "tuple[Quote, PriceList | None]":
-    """The quote, and the prices that it was made from: of the sheet that is named, else of the price book."""
-    from licensectl.domain.quote import build as decide
-
-    wanted, price_list = load_request(run, request, prices, columns)
-    return decide(wanted, run.facts.catalog, run.facts.programs.programs, price_list, run.as_of, run.facts.knowledge), price_list
-
-
-def load_request(run: Run, request: str, prices: str | None, columns: str | None = None) -> "tuple[QuoteRequest, PriceList | None]":
-    """The request, and the prices for it: of the sheet that is named, else of the price book."""
-    from licensectl.cli.files import read_input
-    from licensectl.cli.output import remark
-    from licensectl.cli.prices import book_prices
-    from licensectl.facts.request import parse_request
-
-    if request == prices == "-":
-        raise Misuse(BAD_OPTION.at(option="--prices", value="-", expected="a file, for the request comes from standard input"))
-    wanted = parse_request(*read_input(request), run.profile)
-    if prices:
-        return wanted, named_prices(run, prices, columns)
-    price_list, said = book_prices(wanted, run.facts.catalog, run.as_of)
-    remark(run, *said)
-    return wanted, price_list

@@ -97,7 +97,7 @@ def settle(given: dict[str, Any], formats: tuple[str, ...]) -> Run:
         form_named=chosen["format"] is not None,
         output=chosen["output"],
         force=bool(chosen["force"]),
-        as_of=_day(chosen["as_of"]),
+        as_of=parse_day(chosen["as_of"], "as_of"),
         overlays=_overlays(chosen["data"]),
         lang=cast(Lang, chosen["lang"] or locale_language(os.environ)),
         csv_dialect=chosen["csv_dialect"] or "rfc4180",
@@ -127,14 +127,15 @@ def _format(named: str | None, output: str | None, formats: tuple[str, ...]) -> 
     return named
 
 
-def _day(text: str | None) -> date:
+def parse_day(text: str | None, option: str) -> date:
+    """The day that an option names, today where it names none; Misuse for one that does not exist."""
     if text is None:
         # The only place that asks what day it is: everything below takes the date as an argument.
         return date.today()  # noqa: DTZ011 - a user's day is a local day
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise _bad("as_of", text, "a day that exists, as 2026-11-23") from None
+        raise _bad(option, text, "a day that exists, as 2026-11-23") from None
 
 
 def _overlays(named: list[Path] | str | None) -> tuple[Path, ...]:

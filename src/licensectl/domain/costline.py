@@ -76,12 +76,12 @@ def place(position: int, line: RequestLine, one: Wanted, asked: QuoteRequest, ar
         unpriced = _unpriced(position, line, one, asked)
         return Placed(unpriced, obstacles=[problem._replace(where=line.where) for problem in failure.problems])
     if swap and swap.price is not None:
-        line = replace(line, unit_price=None, sell_price=swap.price, margin=None, markup=None, discount=None)
+        line = replace(line, unit_price=None, special_price=None, sell_price=swap.price, margin=None, markup=None, discount=None)
     found, said = priced_line(position, line, there, asked, around.prices, around.day)
     found, said = _completed(found, line, there, asked, said, around.day)
     if swap and swap.name and there.sku is None:
         found = replace(found, part_number=swap.name)
-    listed = there.sku is None or sold_to(there.sku, segment) or found.price_source.kind in ("price_sheet", "request")
+    listed = there.sku is None or sold_to(there.sku, segment) or found.price_source.kind in ("price_sheet", "request", "special_price")
     obstacles = [] if listed or there.sku is None else [not_for(segment, asked.program, [there.sku])._replace(where=line.where)]
     return Placed(found, there.sku, obstacles, [problem for problem in said if problem.fault != quoting.SEGMENT])
 
@@ -106,7 +106,7 @@ def _wanted(sku: Sku) -> Wanted:
 
 
 def _unpriced(position: int, line: RequestLine, one: Wanted, asked: QuoteRequest) -> QuoteLine:
-    nothing = replace(line, unit_price=None, sell_price=None)
+    nothing = replace(line, unit_price=None, special_price=None, sell_price=None)
     bare = Wanted(None, None, one.title)
     return replace(priced_line(position, nothing, bare, asked, None, date.min)[0], price_source=NOTHING.source)
 

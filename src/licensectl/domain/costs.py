@@ -25,6 +25,8 @@ from licensectl.faults import costing as faults
 # What a buyer weighs besides the price, as attributes of a program.
 STATED = ("minimum_initial_purchase", "payment_schedule", "provisioning_time", "key_type", "media_shipping")
 OBSTACLES = (conditions.open_first_order, conditions.segment, conditions.software_assurance)
+# Prices by hand are those of the program that the request names.
+OF_ONE_PROGRAM = {"unit_price": None, "sell_price": None, "special_price": None}
 REMARKS = (sale.support, sale.not_sold, conditions.most_at_once)
 
 
@@ -90,7 +92,7 @@ def _under(
         place(position, line, one, asked, around, swaps.get(position))
         for position, (line, one) in enumerate(zip(asked.lines, wanted, strict=True), 1)
     ]
-    lines = [one.line for one in placed] + other_lines(asked)
+    lines = [one.line for one in placed] + [line for line, _ in other_lines(asked)]
     bought = [one for one in placed if not one.obstacles]
     basket = fill(asked, items_of([one.line for one in bought], [one.sku for one in bought], around.catalog), around)
     facts = {name: fact for name in STATED if (fact := program.fact(name, around.day)) is not None}
@@ -116,5 +118,5 @@ def _under(
 
 def _asked(request: QuoteRequest, program: Program, id: str) -> QuoteRequest:
     """The request as it would be made to this program: without the prices of another, with freight only where something is shipped."""
-    lines = request.lines if id == request.program else [replace(line, unit_price=None, sell_price=None) for line in request.lines]
+    lines = request.lines if id == request.program else [replace(line, **OF_ONE_PROGRAM) for line in request.lines]
     return replace(request, program=id, lines=lines, shipping=request.shipping if program.ships else None)

@@ -20,24 +20,25 @@ KINDS = {"box": "physical", "csp_subscription": "software_subscription"}
 
 
 class ProgramTerms(Struct, frozen=True):
-    """The terms of one program: attribute → words; `returns` as if ordered and asked on `day`, None where no rule is on record."""
+    """The terms of `program`: attribute → words; `returns` as if ordered and asked on `day`, None where no rule is on record."""
 
     title: Text
     stated: dict[str, Text]
     returns: ReturnAnswer | None
     day: date
+    program: str = ""
 
 
 def terms(quote: Quote, programs: Mapping[str, Program], rules: Mapping[str, ReturnRule]) -> list[ProgramTerms]:
-    """The terms of each program that a Microsoft line of the quote is bought under."""
+    """The terms of each program that a Microsoft line of the quote is bought under, as far as it is known."""
     used = dict.fromkeys(line.program for line in quote.lines if line.vendor == "Microsoft")
-    return [_terms(id, programs[id], quote, rules) for id in used]
+    return [_terms(id, programs[id], quote, rules) for id in used if id in programs]
 
 
 def _terms(id: str, program: Program, quote: Quote, rules: Mapping[str, ReturnRule]) -> ProgramTerms:
     facts = {name: program.fact(name, quote.date) for name in STATED}
     stated = {name: fact.offer for name, fact in facts.items() if fact is not None and fact.offer is not None}
-    return ProgramTerms(program.short, stated, return_right(id, quote.request, quote.date, rules), quote.date)
+    return ProgramTerms(program.short, stated, return_right(id, quote.request, quote.date, rules), quote.date, id)
 
 
 def return_right(id: str, request: QuoteRequest, day: date, rules: Mapping[str, ReturnRule]) -> ReturnAnswer | None:

@@ -9,6 +9,7 @@ from msgspec import Meta, Struct
 
 from licensectl.domain.catalog import Segment
 from licensectl.domain.money import CURRENCY
+from licensectl.domain.numbering import check_series
 from licensectl.errors import Problem
 from licensectl.faults import quoting as faults
 
@@ -37,6 +38,7 @@ class Profile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
 
     `indirect`: buys from a provider and not from Microsoft; `market` is the country it sells from.
     `margin` (percent of the sell price) and `vat_rate` (percent) hold for a quote that says nothing of its own.
+    `number_series` is how saved quotes are numbered (`Q-{year}-{number:04}`).
     """
 
     name: str | None = None
@@ -57,6 +59,7 @@ class Profile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     margin: Decimal | None = None
     vat_rate: Decimal | None = None
     valid_days: int | None = None
+    number_series: str | None = None
 
 
 def with_presets(request: Mapping[str, Any], profile: Profile) -> dict[str, Any]:
@@ -85,3 +88,5 @@ def check_profile(profile: Profile, most_days: int) -> Iterator[tuple[str, Probl
         yield "margin", faults.PERCENT.at(name="margin", value=profile.margin, expected="0 up to, not including, 100")
     if profile.vat_rate is not None and not (profile.vat_rate.is_finite() and 0 <= profile.vat_rate <= 100):
         yield "vat_rate", faults.PERCENT.at(name="vat_rate", value=profile.vat_rate, expected="0 to 100")
+    if profile.number_series is not None:
+        yield from (("number_series", problem) for problem in check_series(profile.number_series))

@@ -1,6 +1,7 @@
 """Plain values → typed records, every fault of a file at once and each with its line."""
 
-from typing import Any, TypeVar, get_args, get_origin
+from collections.abc import Iterator
+from typing import Any, NamedTuple, TypeVar, get_args, get_origin
 
 import msgspec
 
@@ -11,46 +12,54 @@ from licensectl.faults import reading as faults
 T = TypeVar("T")
 
 
+class Flaw(NamedTuple):
+    """A fault of shape: the path of the value that cannot be read, is missing or is unknown."""
+
+    path: Path
+    problem: Problem
+
+
 def convert(document: Document, record: type[T], value: Any = None, path: Path = ()) -> T:
     """The document (or its part `value` at `path`) as a `record`; Failure carries all problems found."""
     held = document.value if value is None and not path else value
     try:
         return msgspec.convert(held, record, strict=False)
     except msgspec.ValidationError as error:
-        problems = list(_problems(document, held, record, path))
+        problems = [flaw.problem for flaw in flaws(document, record, held, path)]
         raise Failure(*(problems or [_at(document, path, str(error))])) from None
 
 
-def _problems(document: Document, value: Any, kind: Any, path: Path) -> list[Problem]:
-    """Descends into structs, lists and mappings so that one wrong field does not hide the next."""
-    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
-        return _struct_problems(document, value, kind, path)
+def flaws(document: Document, kind: Any, value: Any, path: Path = ()) -> Iterator[Flaw]:
+    """Every fault of `value` as a `kind`: descends into structs, lists and mappings so that one wrong field does not hide the next."""
     origin, arguments = get_origin(kind), get_args(kind)
+    records = [one for one in (kind, *arguments) if isinstance(one, type) and issubclass(one, msgspec.Struct)]
     if origin is list and isinstance(value, list):
-        return [p for i, item in enumerate(value) for p in _problems(document, item, arguments[0], (*path, i))]
-    if origin is dict and isinstance(value, dict):
-        return [p for key, item in value.items() for p in _problems(document, item, arguments[1], (*path, key))]
-    try:
-        msgspec.convert(value, kind, strict=False)
-    except msgspec.ValidationError as error:
-        return [_at(document, path, str(error))]
-    return []
+        yield from (flaw for i, item in enumerate(value) for flaw in flaws(document, arguments[0], item, (*path, i)))
+    elif origin is dict and isinstance(value, dict):
+        yield from (flaw for key, item in value.items() for flaw in flaws(document, arguments[1], item, (*path, key)))
+    elif kind in records or (len(records) == 1 and isinstance(value, dict)):
+        yield from _struct_flaws(document, records[0], value, path)
+    else:
+        try:
+            msgspec.convert(value, kind, strict=False)
+        except msgspec.ValidationError as error:
+            yield Flaw(path, _at(document, path, str(error)))
 
 
-def _struct_problems(document: Document, value: Any, kind: type[msgspec.Struct], path: Path) -> list[Problem]:
+def _struct_flaws(document: Document, kind: type[msgspec.Struct], value: Any, path: Path) -> Iterator[Flaw]:
     if not isinstance(value, dict):
-        return [faults.NOT_A_MAPPING.at(document.where(path), found="a list" if isinstance(value, list) else repr(value))]
+        found = "a list" if isinstance(value, list) else repr(value)
+        yield Flaw(path, faults.NOT_A_MAPPING.at(document.where(path), found=found))
+        return
     fields = {field.encode_name: field for field in msgspec.structs.fields(kind)}
-    found: list[Problem] = []
-    found += [
-        faults.UNKNOWN_KEY.at(document.where((*path, key)), key=key, hint=_nearest(key, list(fields))) for key in value if key not in fields
-    ]
+    for key in value:
+        if key not in fields:
+            yield Flaw((*path, key), faults.UNKNOWN_KEY.at(document.where((*path, key)), key=key, hint=_nearest(key, list(fields))))
     for name, field in fields.items():
         if name in value:
-            found += _problems(document, value[name], field.type, (*path, name))
+            yield from flaws(document, field.type, value[name], (*path, name))
         elif field.required:
-            found.append(faults.MISSING_KEY.at(document.where(path), path=name))
-    return found
+            yield Flaw((*path, name), faults.MISSING_KEY.at(document.where(path), path=name))
 
 
 def _at(document: Document, path: Path, reason: str) -> Problem:

@@ -1,0 +1,28 @@
+"""What `compare costs` loads and decides."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from licensectl.cli.offers import from_request, not_both_stdin, prices_for
+from licensectl.cli.output import remark
+from licensectl.cli.run import Run
+from licensectl.domain.costline import parse_instead
+from licensectl.domain.costs import Costs, compare_costs
+from licensectl.domain.quotechecks.basket import Around
+
+if TYPE_CHECKING:
+    from licensectl.domain.request import QuoteRequest
+
+
+def basket_costs(run: Run, request: str, programs: Sequence[str], instead: Sequence[str], prices: str | None, columns: str | None) -> Costs:
+    """The basket of a request file under these programs."""
+    swaps = [parse_instead(text) for text in instead]
+    not_both_stdin(request, prices)
+
+    def decide(wanted: "QuoteRequest") -> Costs:
+        sheet, said = prices_for(run, wanted, prices, columns)
+        remark(run, *said)
+        around = Around(run.facts.catalog, run.facts.programs.programs, sheet, run.as_of, run.facts.knowledge)
+        return compare_costs(wanted, around, programs, run.facts.returns.rules, swaps)
+
+    return from_request(run, request, decide)
