@@ -19,9 +19,10 @@ SEGMENT = Annotated[str | None, typer.Option("--segment", help="Commercial, Educ
 MARGIN = Annotated[str | None, typer.Option("--margin", metavar="PERCENT", help="Percent of the sell price.")]
 MARKUP = Annotated[str | None, typer.Option("--markup", metavar="PERCENT", help="Percent on the unit price.")]
 DISCOUNT = Annotated[str | None, typer.Option("--discount", metavar="PERCENT", help="Percent off the ERP.")]
-VAT = Annotated[str | None, typer.Option("--vat", metavar="PERCENT", help="VAT rate [default: the profile's].")]
+VAT = Annotated[str | None, typer.Option("--vat", metavar="RATE", help="VAT rate, reverse_charge or exempt [default: the profile's].")]
+UNTAXED = ("reverse_charge", "exempt")
 # A row has no customer and no tax of its own: neither changes what a piece costs.
-NOBODY = {"customer": {"name": "-"}, "vat": {"exempt": True}}
+NOBODY = {"customer": {"name": "-"}, "vat": {"exempt": "true"}}
 
 
 def said(**given: str | None) -> dict[str, Any]:
@@ -31,7 +32,7 @@ def said(**given: str | None) -> dict[str, Any]:
         if key in found:
             found[key] = found[key].upper()
     if "vat" in found:
-        found["vat"] = {"rate": found["vat"]}
+        found["vat"] = {found["vat"]: "true"} if found["vat"] in UNTAXED else {"rate": found["vat"]}
     if "customer" in found:
         found["customer"] = {"name": found["customer"]}
     return found

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from licensectl.cli.offers import from_request, not_both_stdin, prices_for
+from licensectl.cli.asked import NOBODY
+from licensectl.cli.offers import prices_for
 from licensectl.cli.output import remark
+from licensectl.cli.requests import from_request, not_both_stdin
 from licensectl.cli.run import Run
 from licensectl.domain.costline import parse_instead
 from licensectl.domain.costs import Costs, compare_costs
@@ -25,4 +27,4 @@ def basket_costs(run: Run, request: str, programs: Sequence[str], instead: Seque
         around = Around(run.facts.catalog, run.facts.programs.programs, sheet, run.as_of, run.facts.knowledge)
         return compare_costs(wanted, around, programs, run.facts.returns.rules, swaps)
 
-    return from_request(run, request, decide)
+    return from_request(run, request, decide, NOBODY)

@@ -1,14 +1,16 @@
 """What the commands on quotes share: a request and its prices, and a quote in one of its views."""
 
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, cast
 
+from licensectl.cli.requests import from_request, not_both_stdin
 from licensectl.cli.run import Run
-from licensectl.errors import Failure, Misuse, Problem, by_place
+from licensectl.errors import Misuse, Problem
 from licensectl.faults.common import BAD_OPTION
 from licensectl.reports.report import Report
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
+    from typing import Any
 
     from licensectl.domain.offer import ProgramTerms
     from licensectl.domain.pricing import PriceList
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
     from licensectl.domain.request import QuoteRequest
     from licensectl.reports.quote import View
 
-Made = TypeVar("Made")
 PAPERS = ("html", "pdf")
 
 
@@ -27,46 +28,23 @@ def checked_view(view: str) -> None:
         raise Misuse(BAD_OPTION.at(option="--view", value=view, expected="internal | customer"))
 
 
-def load_quote(run: Run, request: str, prices: str | None, columns: str | None = None) -> "Quote":
-    """The quote that a request file and a price sheet make."""
-    return load_priced(run, request, prices, columns)[0]
+def load_quote(
+    run: Run, request: str, prices: str | None, columns: str | None = None, options: "Mapping[str, Any] | None" = None
+) -> "Quote":
+    """The quote that a request file and a price sheet make; `options` say what the request leaves open."""
+    not_both_stdin(request, prices)
+    return from_request(run, request, lambda wanted: priced(run, wanted, prices, columns), options)[0]
 
 
 def load_priced(
-    run: Run, request: str, prices: str | None, columns: str | None = None, change: "Callable[[QuoteRequest], QuoteRequest] | None" = None
+    run: Run, request: str, prices: str | None, change: "Callable[[QuoteRequest], QuoteRequest] | None" = None
 ) -> "tuple[Quote, PriceList | None]":
     """The quote, and the prices that it was made from: of the sheet that is named, else of the price book.
 
     `change` is what the command line has to say to the request. Failure as of `from_request`.
     """
     not_both_stdin(request, prices)
-    return from_request(run, request, lambda wanted: priced(run, change(wanted) if change else wanted, prices, columns))
-
-
-def not_both_stdin(request: str, prices: str | None) -> None:
-    """Misuse where the request and the prices are both to come from standard input."""
-    if request == prices == "-":
-        raise Misuse(BAD_OPTION.at(option="--prices", value="-", expected="a file, for the request comes from standard input"))
-
-
-def from_request(run: Run, request: str, make: "Callable[[QuoteRequest], Made]") -> "Made":
-    """What `make` makes of a request file. Failure carries every fault of it: those of its shape, and those that show once the rest
-    of it is looked at."""
-    from licensectl.cli.files import read_input
-    from licensectl.facts.request import read_request
-
-    read = read_request(*read_input(request), run.profile)
-    try:
-        if read.request is None:
-            raise Failure
-        made = make(read.request)
-    except Failure as failure:
-        if not read.problems:
-            raise
-        raise Failure(*sorted((*read.problems, *failure.problems), key=by_place)) from None
-    if read.problems:
-        raise Failure(*read.problems)
-    return made
+    return from_request(run, request, lambda wanted: priced(run, change(wanted) if change else wanted, prices))
 
 
 def priced(run: Run, wanted: "QuoteRequest", prices: str | None, columns: str | None = None) -> "tuple[Quote, PriceList | None]":

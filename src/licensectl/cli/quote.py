@@ -15,7 +15,7 @@ from licensectl.faults.common import BAD_OPTION
 
 app = group()
 app.add_typer(saved)
-REQUEST = Annotated[str, typer.Argument(metavar="REQUEST", help="Request in YAML or JSON; - for stdin.")]
+REQUEST = Annotated[str, typer.Argument(metavar="REQUEST", help="Request in YAML or JSON, or a CSV or XLSX of lines; - for stdin.")]
 
 
 @app.callback()
@@ -32,12 +32,32 @@ def build(
     view: VIEW = "internal",
     save: Annotated[bool, typer.Option("--save", help="Put it on record, under its own number or the next of your series.")] = False,
     store: STORE = None,
+    customer: asked.CUSTOMER = None,
+    program: asked.PROGRAM = None,
+    market: asked.MARKET = None,
+    currency: asked.CURRENCY = None,
+    segment: asked.SEGMENT = None,
+    vat: asked.VAT = None,
+    margin: asked.MARGIN = None,
+    markup: asked.MARKUP = None,
+    discount: asked.DISCOUNT = None,
 ) -> Report:
-    """Net, VAT and gross of a request, at the prices in force on its date."""
+    """Net, VAT and gross of a request, at the prices in force on its date. Options say what the request leaves open."""
     from licensectl.cli.offers import checked_view, load_quote, offer
 
     checked_view(view)
-    made = load_quote(run, request, prices, columns)
+    options = asked.said(
+        customer=customer,
+        program=program,
+        market=market,
+        currency=currency,
+        segment=segment,
+        vat=vat,
+        margin=margin,
+        markup=markup,
+        discount=discount,
+    )
+    made = load_quote(run, request, prices, columns, options)
     if not save:
         return offer(run, made, view)
     from licensectl.cli.keeping import save_new

@@ -45,10 +45,15 @@ def parse_request(content: bytes, name: str, profile: Profile = NO_PROFILE) -> Q
 
 def read_request(content: bytes, name: str, profile: Profile = NO_PROFILE) -> Read:
     """The request in `content`; what can be read of a faulty one may be looked at further. Failure where it is no YAML at all."""
+    return read_document(parse_document(content, name), profile)
+
+
+def parse_document(content: bytes, name: str) -> Document:
+    """YAML or JSON as plain values; Failure where it is neither."""
     if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         # JSON is YAML but for tabs between its tokens; inside its strings they cannot stand.
         content = content.replace(b"\t", b" ")
-    return read_document(parse_yaml(content, name), profile)
+    return parse_yaml(content, name)
 
 
 def to_request(document: Document, profile: Profile = NO_PROFILE) -> QuoteRequest:

@@ -13,6 +13,7 @@ AREAS = (
     "catalog",
     "quoting",
     "costing",
+    "batching",
     "invoicing",
     "mapping",
     "ordering",
