@@ -128,10 +128,14 @@ def stale(newest: str, month: str, path: Path) -> list[Problem]:
     return [pricing.STALE.at(str(path), month=month, newest=newest)] if newest < month else []
 
 
-def price_lists(run: "Run", prices: str | None, columns: str | None, stack: ExitStack) -> "Callable[[date], PriceList | None]":
-    """The price list for a day: the sheet or list that is named, else the book as of the day's month, open as long as `stack` is."""
+def price_lists(
+    run: "Run", prices: str | None, columns: str | None, stack: ExitStack, say: "Callable[[Problem], object]"
+) -> "Callable[[date], PriceList | None]":
+    """The price list for a day: the sheet or list that is named, else the book as of the day's month, open as long as `stack` is.
+
+    `say` is told when the book is older than the day, once for each month.
+    """
     from licensectl.cli.columns import named_prices
-    from licensectl.cli.output import remark
     from licensectl.store import pricebook
     from licensectl.store.pricelookup import BookPrices
 
@@ -148,7 +152,8 @@ def price_lists(run: "Run", prices: str | None, columns: str | None, stack: Exit
         found = BookPrices(connection, path, month)
         if found.newest is None:
             return None
-        remark(run, *stale(found.newest, month, path))
+        for problem in stale(found.newest, month, path):
+            say(problem)
         return found
 
     return lambda day: of_month(f"{day:%Y-%m}")

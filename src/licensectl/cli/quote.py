@@ -65,6 +65,51 @@ def build(
     return save_new(run, made, view, store)
 
 
+@verb(app, "batch", formats=(*TABLES, "pdf"))
+def batch(
+    run: Run,
+    file: Annotated[str, typer.Argument(metavar="FILE", help="JSON Lines, YAML documents, or a CSV of lines with --by; - for stdin.")],
+    by: Annotated[str | None, typer.Option("--by", metavar="COLUMN", help="Column of a CSV whose neighbouring rows make a quote.")] = None,
+    rejects: Annotated[
+        str | None, typer.Option("--rejects", metavar="FILE", help="JSON Lines of what made no quote, with reasons.")
+    ] = None,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, max=256, help="Processes to share the work; the order stays.")] = 1,
+    prices: PRICES = None,
+    columns: COLUMNS = None,
+    view: VIEW = "internal",
+    customer: asked.CUSTOMER = None,
+    program: asked.PROGRAM = None,
+    market: asked.MARKET = None,
+    currency: asked.CURRENCY = None,
+    segment: asked.SEGMENT = None,
+    vat: asked.VAT = None,
+    margin: asked.MARGIN = None,
+    markup: asked.MARKUP = None,
+    discount: asked.DISCOUNT = None,
+) -> Report:
+    """A thousand quotes at once: a file each into the folder that -o names, or one stream (jsonl, csv). Exit 3 when any was rejected."""
+    from licensectl.cli.batching import How
+    from licensectl.cli.offers import checked_view
+    from licensectl.cli.quote_batch import make_batch, settled
+
+    checked_view(view)
+    if prices == "-" and (file == "-" or jobs > 1):
+        raise Misuse(BAD_OPTION.at(option="--prices", value="-", expected="a file"))
+    options = asked.said(
+        customer=customer,
+        program=program,
+        market=market,
+        currency=currency,
+        segment=segment,
+        vat=vat,
+        margin=margin,
+        markup=markup,
+        discount=discount,
+    )
+    quiet, stream = settled(run)
+    raise typer.Exit(make_batch(run, file, How(quiet, view, stream, prices, columns, options), by, rejects, jobs))
+
+
 @verb(app, "price", formats=("csv", "tsv", "jsonl"))
 def price(
     run: Run,

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from licensectl.cli.files import piped
-from licensectl.cli.output import stream
+from licensectl.cli.output import remark, stream
 from licensectl.cli.run import Run
 from licensectl.domain.rowprice import FIELDS, NAMES, Answer, RowPricer
 from licensectl.errors import EXIT_DONE, EXIT_NO, Failure
@@ -35,7 +35,7 @@ def price_rows(run: Run, file: str, asked: "QuoteRequest", prices: str | None, c
         name = "<stdin>" if file == "-" else file
         table = Table(stack.enter_context(piped(file)), name, _lacks)
         wanted = _Columns(table)
-        lists = price_lists(run, prices, columns, stack)
+        lists = price_lists(run, prices, columns, stack, lambda problem: remark(run, problem))
         pricer = RowPricer(asked, run.as_of, wanted.fields, (run.facts.catalog, run.facts.programs.programs), lists)
         priced = _Priced((record for _, record in table), wanted, pricer, run)
         stream(priced, run)
