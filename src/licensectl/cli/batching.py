@@ -141,20 +141,26 @@ def numbered(report: Report, quote: Quote, label: str) -> Report:
     return replace(report, table=replace(table, columns=columns, rows=rows))
 
 
-_maker: Maker | None = None
+class _Worker(NamedTuple):
+    """What a process keeps from one portion to the next; `open` is what the maker reads from."""
+
+    maker: Maker
+    open: ExitStack
+
+
+_workers: list[_Worker] = []
 
 
 def begin(how: How) -> None:
     """Makes this process ready for `work`."""
     import signal
 
-    global _maker
     # Who interrupts the batch interrupts the process that started it; this one is ended by that.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _maker = Maker(how, ExitStack())
+    stack = ExitStack()
+    _workers[:] = [_Worker(Maker(how, stack), stack)]
 
 
 def work(tasks: Sequence[Task]) -> list[Outcome]:
     """The outcomes of some requests, in order."""
-    assert _maker is not None
-    return [_maker.make(task) for task in tasks]
+    return [_workers[0].maker.make(task) for task in tasks]

@@ -10,12 +10,14 @@ from typing import Any
 from licensectl.cli.batching import Outcome
 from licensectl.cli.output import remark, to_file
 from licensectl.cli.run import Run
+from licensectl.domain.text import Bilingual
 from licensectl.errors import Failure, Problem
 from licensectl.faults import batching as faults
 from licensectl.faults import common
 from licensectl.render.cells import clean
 
 MOST_SHOWN = 20
+ABOVE = Bilingual("the lines above", "le righe sopra")
 CHUNK = 1 << 20
 
 
@@ -61,8 +63,8 @@ class SetAside:
         if self._kept and self._path:
             self._kept.seek(0)
             to_file(Path(self._path), iter(lambda: self._kept.read(CHUNK), b""), self._run.force)
+        if not self._path and self.count > MOST_SHOWN:
+            remark(self._run, faults.MORE.at(count=self.count - MOST_SHOWN), carried=False)
         if self.count:
-            where = self._path or "stderr"
-            remark(self._run, faults.REJECTED.at(rejected=self.count, count=self.seen, where=where), carried=False)
-            if not self._path and self.count > MOST_SHOWN:
-                remark(self._run, faults.MORE.at(count=self.count - MOST_SHOWN), carried=False)
+            place = self._path or ABOVE
+            remark(self._run, faults.REJECTED.at(rejected=self.count, count=self.seen, place=place), carried=False)

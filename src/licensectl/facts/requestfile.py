@@ -47,8 +47,11 @@ def yaml_documents(stream: BinaryIO) -> Iterator[Chunk]:
         if line[:3] in MARKERS and not line[3:4].strip():
             yield from _document(held, size, begun)
             held, size, begun = [], 0, number + 1
+            # What may stand on the marker's own line: `--- {customer: …}`.
             line = line[3:] if line.startswith(b"---") else b""
-            begun = number if line.strip() else begun
+            if not line.strip():
+                continue
+            begun = number
         size += len(line)
         if size <= MOST_BYTES:
             held.append(line)

@@ -104,8 +104,8 @@ REJECTED = Fault(
     "LC-BATCH-REJECTED",
     "{rejected} of {count} quotes could not be made",
     "{rejected} offerte su {count} non si sono potute fare",
-    cure_en="the reasons are in {where}",
-    cure_it="i motivi sono in {where}",
+    cure_en="the reasons are in {place}",
+    cure_it="i motivi sono in {place}",
     severity="warning",
 )
 MORE = Fault(
