@@ -65,6 +65,38 @@ def build(
     return save_new(run, made, view, store)
 
 
+@verb(app, "new", formats=("yaml",))
+def new(
+    run: Run,
+    customer: asked.CUSTOMER = None,
+    program: asked.PROGRAM = None,
+    market: asked.MARKET = None,
+    currency: asked.CURRENCY = None,
+    segment: asked.SEGMENT = None,
+    vat: asked.VAT = None,
+    margin: asked.MARGIN = None,
+    markup: asked.MARKUP = None,
+    discount: asked.DISCOUNT = None,
+) -> Report:
+    """A request to start from, valid as it stands, every other key beside it as a comment; into the file that -o names."""
+    from licensectl.cli.output import stream
+    from licensectl.cli.quote_new import request_text
+
+    options = asked.said(
+        customer=customer,
+        program=program,
+        market=market,
+        currency=currency,
+        segment=segment,
+        vat=vat,
+        margin=margin,
+        markup=markup,
+        discount=discount,
+    )
+    stream([request_text(run, options).encode()], run)
+    raise typer.Exit
+
+
 @verb(app, "batch", formats=(*TABLES, "pdf"))
 def batch(
     run: Run,

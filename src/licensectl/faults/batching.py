@@ -44,6 +44,13 @@ BLANK = Fault(
     cure_en="fill it in",
     cure_it="compilarla",
 )
+OPEN_FIGURE = Fault(
+    "LC-LINES-FIGURE",
+    "{column} '{value}' can be {one} or {other}",
+    "{column} '{value}' può essere {one} o {other}",
+    cure_en="write thousands without a sign, and decimals with two figures",
+    cure_it="scrivere le migliaia senza separatore, e i decimali con due cifre",
+)
 DIFFERS = Fault(
     "LC-LINES-DIFFERS",
     "{column} is '{value}' here and '{first}' above, in the same quote",
@@ -114,4 +121,11 @@ MORE = Fault(
     "e altre {count} offerte non si sono potute fare",
     cure_en="write all of them with their reasons into a file with --rejects",
     cure_it="scriverle tutte con i motivi in un file con --rejects",
+)
+NOTHING_SOLD = Fault(
+    "LC-NEW-PROGRAM",
+    "the catalogue has no product under {program}",
+    "il catalogo non ha prodotti nel programma {program}",
+    cure_en="choose box, open or csp, or add the products to your own facts",
+    cure_it="scegliere box, open o csp, o aggiungere i prodotti ai propri fatti",
 )

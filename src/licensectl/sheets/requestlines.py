@@ -8,7 +8,7 @@ from licensectl.domain.request import Customer, OtherLine, RequestLine
 from licensectl.errors import Failure, Problem
 from licensectl.faults import batching as faults
 from licensectl.sheets.lookslike import NAMES
-from licensectl.sheets.spelling import speller
+from licensectl.sheets.spelling import FIGURES, speller, two_figures
 from licensectl.sheets.table import Row, Table
 from licensectl.sheets.width import Width
 
@@ -108,8 +108,10 @@ class RequestTable:
             fitted = self._width.fitted(record)
             if fitted is None:
                 made.problems.append(self._width.fault(record, where))
-            else:
-                made.add({column: cell for place, column, spell in self._read if (cell := spell(fitted[place]))}, where)
+                continue
+            cells = {column: cell for place, column, spell in self._read if (cell := spell(fitted[place]))}
+            made.problems += _open_figures(cells, where)
+            made.add(cells, where)
         return Request(label, made.value, made.places, made.problems)
 
 
@@ -145,6 +147,14 @@ class _Making:
         else:
             self.value[column] = cell
             self.places.setdefault((column,), where)
+
+
+def _open_figures(cells: dict[str, str], where: str) -> Iterator[Problem]:
+    """A figure that could be two is said here, and one that fails no check stands in for it."""
+    for column in FIGURES:
+        if column in cells and (both := two_figures(cells[column])):
+            yield faults.OPEN_FIGURE.at(where, column=column, value=cells[column], one=both[0], other=both[1])
+            cells[column] = "1"
 
 
 def _near(column: str) -> str:

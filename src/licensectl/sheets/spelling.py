@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from licensectl.sheets.figures import parse_figure
+from licensectl.sheets.figures import Mark, parse_figure
 from licensectl.sheets.moments import OpenOrder, day_of
 from licensectl.sheets.spaces import AROUND
 
@@ -22,6 +22,16 @@ def speller(column: str, delimiter: str) -> Callable[[str], str]:
     if column in DAYS:
         return lambda text: _day(text.strip(AROUND), delimiter)
     return _id if column in IDS else _stripped
+
+
+def two_figures(text: str) -> tuple[str, str] | None:
+    """The two figures that a cell can be, where one sign leaves open whether it groups thousands or begins decimals: `1.000`."""
+    found = parse_figure(text.strip(AROUND).removesuffix("%"))
+    if found is None or not found.other:
+        return None
+    point: Mark = "." if found.other == "." else ","
+    comma: Mark = "," if found.other == "." else "."
+    return found.plain(comma) or "", found.plain(point) or ""
 
 
 def _stripped(text: str) -> str:
