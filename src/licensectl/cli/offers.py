@@ -69,9 +69,10 @@ def prices_for(
 
 def offer(run: Run, made: "Quote", view: str) -> Report:
     """A quote that was just made, in one of its views; its warnings to stderr."""
-    from licensectl.domain.offer import terms
 
     def promised() -> "list[ProgramTerms]":
+        from licensectl.domain.offer import terms
+
         return terms(made, run.facts.programs.programs, run.facts.returns.rules)
 
     return shown(run, made, view, run.stamp(), promised, run.profile)
@@ -85,10 +86,11 @@ def shown(
 
     from licensectl.cli.output import remark
     from licensectl.reports import quote as report
-    from licensectl.reports.paper import paper
 
     remark(run, *made.problems)
     said = report.quote(made, cast("View", view), stamp, run.lang)
     if view != "customer" or run.form not in PAPERS:
         return said
+    from licensectl.reports.paper import paper
+
     return replace(said, document=paper(made, promised(), profile, run.lang))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from msgspec import Struct
@@ -212,6 +213,16 @@ class Catalog:
         if key is None or key.sku_id:
             return found
         return found + [id for known, ids in self._ids.items() if known.startswith(f"{written}:") for id in ids]
+
+    @cached_property
+    def perpetual(self) -> list[tuple[Sku, Product]]:
+        """Every perpetual SKU with its product."""
+        return [(sku, self.products[sku.product]) for sku in self.skus.values() if sku.kind == "perpetual"]
+
+    @cached_property
+    def newest_list(self) -> str:
+        """The month of the newest public price list that is cited; "" without any."""
+        return max((sku.on_list or "" for sku in self.skus.values()), default="")
 
     def of(self, key: SkuKey) -> list[str]:
         """Slugs of the SKUs with exactly this id."""

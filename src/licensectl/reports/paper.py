@@ -12,6 +12,7 @@ from licensectl.domain.returns import ReturnAnswer
 from licensectl.domain.text import Bilingual, Lang, Text, read
 from licensectl.reports.document import Document, Party, Section, Sum
 from licensectl.reports.report import Column, Kind, Table
+from licensectl.reports.taxation import treatments
 from licensectl.reports.words import word
 
 STATED = {
@@ -30,17 +31,6 @@ UNTIL = Bilingual("ordered on {day}: until {last}", "con ordine del {day}: fino 
 ACCEPTANCE = Bilingual("We accept this quote and order what it lists.", "Per accettazione dell'offerta e ordine di quanto elencato.")
 SIGN = (Bilingual("Place and date", "Luogo e data"), Bilingual("Name", "Nome"), Bilingual("Stamp and signature", "Timbro e firma"))
 TERMS = Bilingual("Terms", "Condizioni")
-TREATMENTS = {
-    "reverse_charge": Bilingual(
-        "Reverse charge: no VAT is charged; the customer accounts for it.",
-        "Inversione contabile (reverse charge): IVA non addebitata, è dovuta dal cliente.",
-    ),
-    "exempt": Bilingual("Exempt from VAT.", "Operazione esente da IVA."),
-    "split_payment": Bilingual(
-        "Split payment: the customer pays the VAT straight to the tax office (Italy: art. 17-ter D.P.R. 633/1972).",
-        "Scissione dei pagamenti: l'IVA è versata dal cliente direttamente all'Erario (art. 17-ter D.P.R. 633/1972).",
-    ),
-}
 TO_PAY = Bilingual("To be paid to us", "Totale da pagare")
 
 
@@ -64,11 +54,6 @@ def paper(quote: Quote, terms: Sequence[ProgramTerms], profile: Profile, lang: L
         page_word=read(Bilingual("Page", "Pagina"), lang),
         base_word=read(Bilingual("on", "su"), lang),
     )
-
-
-def treatments(quote: Quote, lang: Lang) -> tuple[str, ...]:
-    """How the sale is taxed where it is not plainly at a rate, one sentence each."""
-    return tuple(read(words, lang) for name, words in TREATMENTS.items() if getattr(quote.request.vat, name))
 
 
 def _seller(profile: Profile, lang: Lang) -> Party:

@@ -8,10 +8,10 @@ from licensectl.domain.quote import Quote, QuoteLine
 from licensectl.domain.request import Customer, without_places
 from licensectl.domain.text import Lang
 from licensectl.domain.totals import Totals
-from licensectl.reports.paper import treatments
 from licensectl.reports.quotesums import feet, line_total
 from licensectl.reports.record import framed
 from licensectl.reports.report import Column, Report, Table
+from licensectl.reports.taxation import treatments
 from licensectl.reports.words import word
 
 View = Literal["internal", "customer"]
