@@ -1,7 +1,11 @@
 """The gallery of what people get wrong: a sentence with place, fault, cure and code, exit 1 or 2, and nothing written."""
 
 import json
+import os
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from conftest import EXAMPLES, SHEET
@@ -157,6 +161,46 @@ def test_folder_that_is_not_there(cli, tmp_path):
     assert "LC-OUT-UNWRITABLE" in ran.err
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("command", [("sku", "list", "-f", "json"), ("quote", "build", "examples/request.yaml", "-q", "-f", "html")])
+def test_a_full_disk_under_stdout(command, cache, tmp_path):
+    environment = os.environ | {"LICENSECTL_HOME": str(tmp_path), "LICENSECTL_CACHE": str(cache)}
+    with Path("/dev/full").open("wb") as full:
+        ran = subprocess.run(
+            [sys.executable, "-m", "licensectl", *command],
+            cwd=EXAMPLES.parent,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=environment,
+        )
+    assert ran.returncode == 1
+    assert "LC-OUT-STDOUT" in ran.stderr and "Traceback" not in ran.stderr and "Exception" not in ran.stderr
+
+
+def test_a_device_or_a_pipe_is_written_to_and_never_replaced(cli, tmp_path):
+    pipe = tmp_path / "quote.csv"
+    os.mkfifo(pipe)
+    reader = subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE, text=True)
+    assert cli("sku", "search", "visio", "-o", str(pipe)).code == 0
+    assert reader.communicate(timeout=30)[0].startswith("sku,")
+    assert pipe.is_fifo()
+    for force in ((), ("--force",)):
+        assert cli("sku", "search", "visio", "-f", "csv", "-o", os.devnull, *force).code == 0
+        assert Path(os.devnull).is_char_device()
+
+
+def test_a_link_is_not_followed(cli, tmp_path):
+    mine, link = tmp_path / "mine.csv", tmp_path / "link.csv"
+    mine.write_text("mine")
+    link.symlink_to(mine)
+    assert cli("sku", "search", "visio", "-o", str(link)).code == 1
+    assert cli("sku", "search", "visio", "-o", str(link), "--force").code == 0
+    assert mine.read_text() == "mine" and not link.is_symlink()
+    (tmp_path / "nowhere.csv").symlink_to(tmp_path / "no" / "such")
+    assert cli("sku", "search", "visio", "-o", str(tmp_path / "nowhere.csv")).code == 1
+
+
 def test_cart_without_availability_ids(cli, tmp_path):
     request = tmp_path / "request.yaml"
     request.write_text(GOOD.replace("availability_id: DG7GMGF0AAA1, ", ""))
@@ -174,8 +218,6 @@ def test_every_fault_speaks_both_languages():
 
 
 def test_every_word_on_a_table_has_its_italian():
-    from pathlib import Path
-
     import licensectl.reports
 
     for path in Path(licensectl.reports.__path__[0]).glob("*.py"):

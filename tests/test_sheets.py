@@ -250,6 +250,15 @@ BAD_FILES = {
     "offer matrix": (b"Offer Display Name,Durable Offer ID\n", ["LC-SHEET-KIND-MATRIX"], "s.csv:1"),
     "reconciliation": (b"PartnerId,InvoiceNumber\n", ["LC-SHEET-KIND-RECON"], "s.csv:1"),
     "legacy reconciliation": (b"OfferId,DurableOfferId,ChargeType,Subtotal\n", ["LC-SHEET-KIND-RECON"], "s.csv:1"),
+    "distributor's reconciliation": (b"PartnerId,PartnerInvoiceNumber\n", ["LC-SHEET-KIND-RECON"], "s.csv:1"),
+    "recon under a title": (b"Invoice of November\n\nPartnerId;InvoiceNumber\n", ["LC-SHEET-KIND-RECON"], "s.csv:3"),
+    "new-commerce offer matrix": (b"ProductTitle,ProductId,SkuId,ProvisioningId\n", ["LC-SHEET-KIND-MATRIX"], "s.csv:1"),
+    "CloudBlue of 20.5": (b"MPN,Billing Model,Price Currency,Price\n", ["LC-SHEET-KIND-CLOUDBLUE"], "s.csv:1"),
+    "Azure": (b"MeterId,MeterName\n", ["LC-SHEET-KIND-AZURE"], "s.csv:1"),
+    "order lines": (b"order_ref,product_id,sku_id,quantity\n", ["LC-SHEET-KIND-ORDER"], "s.csv:1"),
+    "return questions": (b"case,purchased\n", ["LC-SHEET-KIND-RETURNS"], "s.csv:1"),
+    "a distributor's list": (b"Articolo;ProductId;Prezzo\n", ["LC-SHEET-COLUMNS-OTHER"], "s.csv:1"),
+    "no list at all": (b"Dear customer\nplease find attached\n", ["LC-SHEET-COLUMNS"], "s.csv:1"),
     "CloudBlue": (b"A/C/D/U,MPN,VAR\n", ["LC-SHEET-KIND-CLOUDBLUE"], "s.csv:1"),
 }
 

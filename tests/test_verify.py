@@ -1,7 +1,7 @@
 """What moved since a quote was saved: each thing speaks when it moves and stays silent when it does not."""
 
 import json
-import sqlite3
+import os
 from datetime import date
 from decimal import Decimal
 
@@ -20,6 +20,7 @@ from licensectl.domain.saved import Present, keep
 from licensectl.domain.skuid import SkuKey
 from licensectl.domain.verify import movements
 from licensectl.facts.library import Facts
+from licensectl.store import ledger, quotes
 
 FACTS = Facts.load()
 DAY, LATER = date(2026, 11, 23), date(2026, 11, 25)
@@ -187,19 +188,22 @@ def test_boxes_by_part_number(cli, tmp_path):
 
 
 @pytest.fixture
-def kept(cli, tmp_path):
+def kept(cli, store, tmp_path):
     request = tmp_path / "request.yaml"
     request.write_text((EXAMPLES / "request.yaml").read_text().replace("number: Q-2026-0042\n", ""))
     assert cli("quote", "build", str(request), "--prices", SHEET, "--save", "--as-of", "2026-11-23").code == 0
 
 
-def content(tmp_path):
-    with sqlite3.connect(tmp_path / "home" / "ledger.db") as connection:
-        return list(connection.iterdump())
+def content():
+    with ledger.reading(os.environ.get("LICENSECTL_STORE")) as connection:
+        return [
+            [tuple(row) for row in connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2, 3")]
+            for table in ("quote", "quote_line", "audit")
+        ]
 
 
 def test_verify_changes_nothing_and_says_so_by_its_exit_status(cli, kept, tmp_path):
-    before = content(tmp_path)
+    before = content()
     same = cli("quote", "verify", "Q-2026-0001", "--prices", SHEET, "--as-of", "2026-11-30", "-f", "json")
     assert (same.code, json.loads(same.out)["quotes"][0]["moved"]) == (0, [])
     moved = cli(
@@ -209,7 +213,7 @@ def test_verify_changes_nothing_and_says_so_by_its_exit_status(cli, kept, tmp_pa
     [quote] = json.loads(moved.out)["quotes"]
     assert [one["what"] for one in quote["moved"]] == ["validity", "unit_price"]
     assert quote["moved"][1]["was"] == {"amount": "1021.40", "currency": "EUR"} and quote["moved"][1]["percent"] == "-1.1"
-    assert content(tmp_path) == before
+    assert content() == before
 
 
 def test_verify_asks_the_price_book(cli, kept):
@@ -247,8 +251,6 @@ def test_an_overlay_that_shortens_the_window_is_seen(cli, kept, tmp_path):
 
 
 def test_open_keys(cli, kept, tmp_path):
-    from licensectl.store import ledger, quotes
-
     text = (tmp_path / "request.yaml").read_text()
     (tmp_path / "request.yaml").write_text(
         text.replace("  - {sku: DG7GMGF0PN5D:0002, quantity: 10, margin: 10, availability_id: DG7GMGF0AAA4}\n", "")
@@ -264,7 +266,7 @@ def test_open_keys(cli, kept, tmp_path):
         "--as-of",
         "2026-11-23",
     )
-    with ledger.reading(None) as connection:
+    with ledger.reading(os.environ.get("LICENSECTL_STORE")) as connection:
         found = list(quotes.open_keys(connection, date(2026, 11, 30)))
         assert [(one.number, one.revision, str(one.key)) for one in found] == [
             ("Q-2026-0001", 2, sku) for sku in ("DG7GMGF0PWHC:0003", "DG7GMGF0PWHC:0006", "DG7GMGF0PWHT:0002")

@@ -1,13 +1,14 @@
 """One request of a batch → the quote in its format, or why there is none; here, or in a process of its own."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec.structs import replace
 
+from licensectl.cli.columns import Sheet
 from licensectl.cli.offers import shown
-from licensectl.cli.requests import Asked, made_of
+from licensectl.cli.requests import Asked, Said, made_of
 from licensectl.cli.run import Run
 from licensectl.domain.offer import terms
 from licensectl.domain.profile import with_options
@@ -31,9 +32,8 @@ class How(NamedTuple):
     run: Run
     view: str
     stream: bool
-    prices: str | None
-    columns: str | None
-    options: Mapping[str, Any]
+    sheet: Sheet
+    said: Said
 
 
 class Task(NamedTuple):
@@ -73,7 +73,7 @@ class Maker:
 
         self._how, self._run = how, how.run
         self._notices: list[Problem] = []
-        self._prices_on = price_lists(how.run, how.prices, how.columns, stack, self._notices.append)
+        self._prices_on = price_lists(how.run, how.sheet, stack, self._notices.append)
         self._facts, self._programs = how.run.facts, how.run.facts.programs.programs
         self._knowledge, self._profile = self._facts.knowledge, how.run.profile
         version = self._facts.version if how.run.form in ("json", "yaml", "jsonl") else ""
@@ -85,7 +85,7 @@ class Maker:
         try:
             read, label = self._read(task)
             asked = read.document.value
-            content, label = made_of(read, self._run, lambda wanted: self._made(wanted, label))
+            content, label = made_of(read, self._run, lambda wanted: self._made(wanted, label), self._how.said.store)
         except Failure as failure:
             problems = list(failure.problems)
         notices, self._notices[:] = list(self._notices), []
@@ -103,7 +103,7 @@ class Maker:
         document = read(task.content, task.name, task.line)
         if not isinstance(document.value, dict):
             return Asked(document, []), ""
-        value = with_options(document.value, self._how.options)
+        value = with_options(document.value, self._how.said.options)
         label = value.pop("case", None)
         return Asked(document._replace(value=value), []), label if isinstance(label, str) else ""
 

@@ -1,6 +1,6 @@
 """`--columns`: how a list that is not Microsoft's own is read."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -13,6 +13,13 @@ COLUMNS = Annotated[
     str | None,
     typer.Option("--columns", envvar="LICENSECTL_COLUMNS", metavar="MAP", help="YAML map of a distributor's columns to ours."),
 ]
+
+
+class Sheet(NamedTuple):
+    """The price sheet that the command line names, and the map of its columns; without one the price book is asked."""
+
+    file: str | None = None
+    columns: str | None = None
 
 
 def column_map(named: str | None) -> "ColumnMap | None":

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from licensectl.cli.app import group
-from licensectl.cli.columns import COLUMNS
+from licensectl.cli.columns import COLUMNS, Sheet
 from licensectl.cli.saved import PRICES
 from licensectl.cli.verb import Report, Run, verb
 from licensectl.errors import Misuse
@@ -78,7 +78,7 @@ def costs(
     from licensectl.cli.output import remark
     from licensectl.reports import costs as report
 
-    found = basket_costs(run, request, program or ["box", "open", "csp"], instead or [], prices, columns)
+    found = basket_costs(run, request, program or ["box", "open", "csp"], instead or [], Sheet(prices, columns))
     if run.form in ("csv", "tsv", "jsonl"):
         # What people read says it itself.
         remark(run, *(problem for costs in found.programs for problem in (*costs.obstacles, *costs.remarks)))

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from licensectl.cli.asked import NOBODY
+from licensectl.cli.columns import Sheet
 from licensectl.cli.offers import prices_for
 from licensectl.cli.output import remark
-from licensectl.cli.requests import from_request, not_both_stdin
+from licensectl.cli.requests import Said, from_request, not_both_stdin
 from licensectl.cli.run import Run
 from licensectl.domain.costline import parse_instead
 from licensectl.domain.costs import Costs, compare_costs
@@ -16,15 +17,15 @@ if TYPE_CHECKING:
     from licensectl.domain.request import QuoteRequest
 
 
-def basket_costs(run: Run, request: str, programs: Sequence[str], instead: Sequence[str], prices: str | None, columns: str | None) -> Costs:
+def basket_costs(run: Run, request: str, programs: Sequence[str], instead: Sequence[str], sheet: Sheet) -> Costs:
     """The basket of a request file under these programs."""
     swaps = [parse_instead(text) for text in instead]
-    not_both_stdin(request, prices)
+    not_both_stdin(request, sheet.file)
 
     def decide(wanted: "QuoteRequest") -> Costs:
-        sheet, said = prices_for(run, wanted, prices, columns)
+        prices, said = prices_for(run, wanted, sheet)
         remark(run, *said)
-        around = Around(run.facts.catalog, run.facts.programs.programs, sheet, run.as_of, run.facts.knowledge)
+        around = Around(run.facts.catalog, run.facts.programs.programs, prices, run.as_of, run.facts.knowledge)
         return compare_costs(wanted, around, programs, run.facts.returns.rules, swaps)
 
-    return from_request(run, request, decide, NOBODY)
+    return from_request(run, request, decide, Said(NOBODY))

@@ -23,9 +23,11 @@ def read_input(name: str) -> tuple[bytes, str]:
 
 
 def opened(name: str) -> AbstractContextManager[BinaryIO]:
-    """The bytes of the file `name` as a stream, closed at the end; Failure when it cannot be opened."""
+    """The file `name` to be read bit by bit; Failure when it cannot be opened."""
+    if name == "-":
+        return nullcontext(sys.stdin.buffer)
     try:
-        return nullcontext(sys.stdin.buffer) if name == "-" else Path(name).open("rb")
+        return Path(name).open("rb")
     except FileNotFoundError:
         raise Failure(NO_FILE.at(path=name)) from None
     except OSError as error:

@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from licensectl.cli.offers import load_priced, load_quote, priced, prices_for, shown
-from licensectl.cli.run import Run
+from licensectl.cli.columns import Sheet
+from licensectl.cli.offers import load_priced, load_quote, priced, prices_of_today, shown
+from licensectl.cli.run import Run, who
 from licensectl.errors import Failure, Problem
 from licensectl.faults import saving as faults
 from licensectl.faults.common import NO_FILE
@@ -31,25 +32,29 @@ def save_new(run: Run, made: "Quote", view: str, store: str | None) -> Report:
     return _kept(run, made, view, store, lambda connection, one, who: quotes.add(connection, one, pattern, who))
 
 
-def revised(run: Run, named: str, file: str | None, changes: "Changes", around: tuple[str | None, str, str | None]) -> Report:
+def revised(run: Run, named: str, file: str | None, changes: "Changes", around: tuple[Sheet, str, str | None]) -> Report:
     """The next revision of a saved quote, from its own request or from a file, put on record and shown as it stands there.
 
     `around` is the price sheet, the view and the ledger, as the command line names them.
     """
+    from licensectl.cli.output import remark
     from licensectl.domain.revise import revision
-    from licensectl.store import quotes
+    from licensectl.store import ledger, quotes
 
-    prices, view, store = around
+    sheet, view, store = around
     saved = find_saved(store, named)
+    with ledger.reading(store) as connection:
+        ordered = quotes.orders_of(connection, saved.number)
+    if ordered:
+        remark(run, faults.ORDERED.at(number=saved.number, orders=", ".join(ordered)))
     if file:
-        made, _ = load_priced(run, file, prices, change=lambda request: revision(saved, request, changes))
+        made, _ = load_priced(run, file, sheet, store, lambda request: revision(saved, request, changes))
     else:
-        made, _ = priced(run, revision(saved, None, changes), prices)
+        made, _ = priced(run, revision(saved, None, changes), sheet)
     return _kept(run, made, view, store, lambda connection, one, who: quotes.revise(connection, one, saved.number, who))
 
 
 def _kept(run: Run, made: "Quote", view: str, store: str | None, put: "Put") -> Report:
-    from licensectl.cli.ledger import who
     from licensectl.cli.output import remark, require_free
     from licensectl.domain.saved import keep
     from licensectl.store import ledger
@@ -108,25 +113,33 @@ def saved_if_named(store: str | None, named: str) -> "SavedQuote | None":
     raise Failure(faults.NEITHER.at(name=named[:60]))
 
 
-def quote_of(run: Run, named: str, prices: str | None, store: str | None) -> "Quote":
+def quote_of(run: Run, named: str, sheet: Sheet, store: str | None) -> "Quote":
     """The quote that an argument names: a saved one as it was saved, a request file at today's prices."""
     saved = saved_if_named(store, named)
-    return saved.shown if saved else load_quote(run, named, prices)
+    return saved.shown if saved else load_quote(run, named, sheet, store)
 
 
-def present(run: Run, sheet: "PriceList | None") -> "Present":
+def present(run: Run, prices: "PriceList | None") -> "Present":
     """What a quote is judged by on the day of the run."""
     from licensectl.domain.saved import Present
 
-    return Present(run.facts.catalog, run.facts.programs.programs, run.facts.returns.rules, sheet, run.as_of)
+    return Present(run.facts.catalog, run.facts.programs.programs, run.facts.returns.rules, prices, run.as_of)
 
 
-def of_today(run: Run, saved: "SavedQuote", prices: str | None) -> "tuple[Present, list[Problem]]":
+def of_today(run: Run, saved: "SavedQuote", sheet: Sheet) -> "tuple[Present, list[Problem]]":
     """What a saved quote is judged by on the day of the run, whatever its own date."""
-    from msgspec.structs import replace
+    prices, said = prices_of_today(run, saved.quote.request, sheet)
+    return present(run, prices), said
 
-    sheet, said = prices_for(run, replace(saved.quote.request, date=None), prices)
-    return present(run, sheet), said
+
+def moved_since(run: Run, saved: "SavedQuote", sheet: Sheet) -> "tuple[PriceList | None, list[Movement]]":
+    """The prices on the day of the run, and what of a saved quote moved since."""
+    from licensectl.cli.output import remark
+    from licensectl.domain.verify import movements
+
+    today, said = of_today(run, saved, sheet)
+    remark(run, *said)
+    return today.prices, movements(saved, today)
 
 
 def to_verify(store: str | None, numbers: Sequence[str]) -> "list[SavedQuote]":
@@ -142,17 +155,15 @@ def to_verify(store: str | None, numbers: Sequence[str]) -> "list[SavedQuote]":
         return [quotes.find(connection, one) for one in named]
 
 
-def verified(
-    run: Run, found: "Sequence[SavedQuote]", prices: str | None
-) -> "tuple[list[tuple[SavedQuote, list[Movement]]], list[Problem]]":
+def verified(run: Run, found: "Sequence[SavedQuote]", sheet: Sheet) -> "tuple[list[tuple[SavedQuote, list[Movement]]], list[Problem]]":
     """Each quote with what moved since, and a warning for each that no price sheet was at hand for."""
     from licensectl.domain.verify import movements, needs_sheet
 
     done, problems = [], dict[str, Problem]()
     # A named sheet is read once; the book is asked for each quote's own SKUs.
-    named = of_today(run, found[0], prices) if prices and found else None
+    named = of_today(run, found[0], sheet) if sheet.file and found else None
     for saved in found:
-        today, said = named or of_today(run, saved, prices)
+        today, said = named or of_today(run, saved, sheet)
         done.append((saved, movements(saved, today)))
         if today.prices is None and needs_sheet(saved):
             said = [*said, faults.UNVERIFIED.at(label=saved.label, day=f"{run.as_of:%Y-%m}")]

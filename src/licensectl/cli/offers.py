@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING, cast
 
-from licensectl.cli.requests import from_request, not_both_stdin
+from licensectl.cli.columns import Sheet, named_prices
+from licensectl.cli.requests import Said, from_request, not_both_stdin
 from licensectl.cli.run import Run
 from licensectl.errors import Misuse, Problem
 from licensectl.faults.common import BAD_OPTION
@@ -28,43 +29,45 @@ def checked_view(view: str) -> None:
         raise Misuse(BAD_OPTION.at(option="--view", value=view, expected="internal | customer"))
 
 
-def load_quote(
-    run: Run, request: str, prices: str | None, columns: str | None = None, options: "Mapping[str, Any] | None" = None
-) -> "Quote":
+def load_quote(run: Run, request: str, sheet: Sheet, store: str | None = None, options: "Mapping[str, Any] | None" = None) -> "Quote":
     """The quote that a request file and a price sheet make; `options` say what the request leaves open."""
-    not_both_stdin(request, prices)
-    return from_request(run, request, lambda wanted: priced(run, wanted, prices, columns), options)[0]
+    not_both_stdin(request, sheet.file)
+    return from_request(run, request, lambda wanted: priced(run, wanted, sheet), Said(options or {}, store))[0]
 
 
 def load_priced(
-    run: Run, request: str, prices: str | None, change: "Callable[[QuoteRequest], QuoteRequest] | None" = None
+    run: Run, request: str, sheet: Sheet, store: str | None = None, change: "Callable[[QuoteRequest], QuoteRequest] | None" = None
 ) -> "tuple[Quote, PriceList | None]":
     """The quote, and the prices that it was made from: of the sheet that is named, else of the price book.
 
     `change` is what the command line has to say to the request. Failure as of `from_request`.
     """
-    not_both_stdin(request, prices)
-    return from_request(run, request, lambda wanted: priced(run, change(wanted) if change else wanted, prices))
+    not_both_stdin(request, sheet.file)
+    return from_request(run, request, lambda wanted: priced(run, change(wanted) if change else wanted, sheet), Said({}, store))
 
 
-def priced(run: Run, wanted: "QuoteRequest", prices: str | None, columns: str | None = None) -> "tuple[Quote, PriceList | None]":
+def priced(run: Run, wanted: "QuoteRequest", sheet: Sheet) -> "tuple[Quote, PriceList | None]":
     """The quote that a request makes today, and the prices that it was made from."""
     from licensectl.cli.output import remark
     from licensectl.domain.quote import build as decide
 
-    sheet, said = prices_for(run, wanted, prices, columns)
+    prices, said = prices_for(run, wanted, sheet)
     remark(run, *said)
-    return decide(wanted, run.facts.catalog, run.facts.programs.programs, sheet, run.as_of, run.facts.knowledge), sheet
+    return decide(wanted, run.facts.catalog, run.facts.programs.programs, prices, run.as_of, run.facts.knowledge), prices
 
 
-def prices_for(
-    run: Run, wanted: "QuoteRequest", prices: str | None, columns: str | None = None
-) -> "tuple[PriceList | None, list[Problem]]":
+def prices_for(run: Run, wanted: "QuoteRequest", sheet: Sheet) -> "tuple[PriceList | None, list[Problem]]":
     """The price sheet that is named, else what the price book has for the request's day, and what there is to say of its age."""
-    from licensectl.cli.columns import named_prices
     from licensectl.cli.prices import book_prices
 
-    return (named_prices(run, prices, columns), []) if prices else book_prices(wanted, run.facts.catalog, run.as_of)
+    return (named_prices(run, sheet.file, sheet.columns), []) if sheet.file else book_prices(wanted, run.facts.catalog, run.as_of)
+
+
+def prices_of_today(run: Run, wanted: "QuoteRequest", sheet: Sheet) -> "tuple[PriceList | None, list[Problem]]":
+    """The same for the day of the run, whatever the date of the request."""
+    from msgspec.structs import replace
+
+    return prices_for(run, replace(wanted, date=None), sheet)
 
 
 def offer(run: Run, made: "Quote", view: str) -> Report:

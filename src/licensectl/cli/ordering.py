@@ -3,7 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from licensectl.cli.ledger import who
+from licensectl.cli.columns import Sheet
+from licensectl.cli.run import who
 from licensectl.cli.verb import Report, Run
 from licensectl.errors import Failure, Misuse, Problem, Refusal
 from licensectl.faults.common import BAD_OPTION
@@ -58,23 +59,23 @@ def by_profile(run: Run, situation: "Situation", profile: str, despite: str | No
 
 def situate(run: Run, quote: str, prices: str | None, target: str | None, store: str | None = None) -> "Situation":
     """The quote of a request file, or a saved one, on the day of the run, and what is on record about it."""
-    from licensectl.cli.keeping import of_today, saved_if_named
-    from licensectl.cli.offers import load_priced
-    from licensectl.cli.output import remark
+    from licensectl.cli.keeping import moved_since, saved_if_named
+    from licensectl.cli.offers import load_priced, prices_of_today
     from licensectl.domain.ordercheck import USUAL_TARGET, Situation
+    from licensectl.domain.request import Customer
     from licensectl.domain.seller import seller
-    from licensectl.domain.verify import movements
     from licensectl.faults.quoting import PROGRAM
 
     if target not in (None, *TARGETS):
         raise Misuse(BAD_OPTION.at(option="--target", value=target, expected=" | ".join(TARGETS)))
     saved = saved_if_named(store, quote)
     if saved is None:
-        (made, sheet), moved = load_priced(run, quote, prices), None
+        made, listed = load_priced(run, quote, Sheet(prices), store)
+        # The quote's prices are those of its own day; the order is judged by those of the order's.
+        sheet, moved = listed if prices else prices_of_today(run, made.request, Sheet())[0], None
     else:
-        today, said = of_today(run, saved, prices)
-        remark(run, *said)
-        made, sheet, moved = saved.shown, today.prices, movements(saved, today)
+        made = saved.shown
+        sheet, moved = moved_since(run, saved, Sheet(prices))
     programs, program = run.facts.programs.programs, made.request.program
     if program not in programs:
         # A saved quote may be older than the facts in use.
@@ -89,6 +90,7 @@ def situate(run: Run, quote: str, prices: str | None, target: str | None, store:
         sold=programs[program].sold,
         prices=sheet,
         seller=seller(run.profile, on_record(store), run.as_of),
+        on_book=isinstance(made.request.customer, Customer) and made.request.customer.id is not None,
         moved=moved,
     )
 
@@ -143,23 +145,31 @@ def on_record(store: str | None, id: str | None = None) -> "list[PlacedOrder]":
 
 def record_orders(run: Run, file: str | None, given: "Given", store: str | None) -> Report:
     """All orders of the file, or the one that was given, on record in one transaction; the report shows them as they now stand."""
+    from licensectl.cli.customers import linked
     from licensectl.cli.output import remark
     from licensectl.domain.orderbook import holds_key, merged, recorded, standing
+    from licensectl.domain.placed import PlacedOrder
+    from licensectl.faults.customers import ADDED
     from licensectl.faults.placed import KEY_IN_FILE
+    from licensectl.faults.saving import NOT_LINKED
     from licensectl.reports import placed as report
-    from licensectl.store import ledger, orders
+    from licensectl.store import ledger, orders, quotes
 
-    new, remarks = placed_orders(file, None) if file else ([], [])
+    new, remarks = placed_orders(file, None) if file else ([PlacedOrder(id=given.id)] if given.id else [], [])
     if holds_key([given.customer, given.quote, given.tenant_id]):
         remarks.append(KEY_IN_FILE.at("--customer"))
     done = []
     with ledger.writing(store) as connection:
         for order in new:
-            done.append(recorded(given, merged(order, orders.find(connection, order.id, order.alternate_id))))
-            orders.save(connection, done[-1], who())
-        if given.id:
-            done.append(recorded(given, orders.find(connection, given.id, given.alternate_id)))
-            orders.save(connection, done[-1], who())
+            known = orders.find(connection, order.id, order.alternate_id or given.alternate_id)
+            made = recorded(given, merged(order, known) if file else known or order)
+            made, change = linked(run, connection, made, given.customer is not None)
+            orders.save(connection, made, who())
+            done.append(made)
+            if change and change.kind == "added":
+                remarks.append(ADDED.at(name=change.customer.name, id=change.customer.id))
+        if given.quote and quotes.unknown(connection, given.quote):
+            remarks.append(NOT_LINKED.at(number=given.quote[:60]))
     remark(run, *remarks)
     rows = [(order, standing(order, run.facts.returns.rules, run.as_of)) for order in done]
     return report.orders(rows, run.stamp(), run.lang)

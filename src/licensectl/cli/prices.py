@@ -12,6 +12,7 @@ from licensectl.errors import Failure, Misuse, Problem
 from licensectl.faults import common, pricing
 
 if TYPE_CHECKING:
+    from licensectl.cli.columns import Sheet
     from licensectl.cli.run import Run
     from licensectl.domain.catalog import Catalog
     from licensectl.domain.columnmap import ColumnMap
@@ -128,9 +129,7 @@ def stale(newest: str, month: str, path: Path) -> list[Problem]:
     return [pricing.STALE.at(str(path), month=month, newest=newest)] if newest < month else []
 
 
-def price_lists(
-    run: "Run", prices: str | None, columns: str | None, stack: ExitStack, say: "Callable[[Problem], object]"
-) -> "Callable[[date], PriceList | None]":
+def price_lists(run: "Run", sheet: "Sheet", stack: ExitStack, say: "Callable[[Problem], object]") -> "Callable[[date], PriceList | None]":
     """The price list for a day: the sheet or list that is named, else the book as of the day's month, open as long as `stack` is.
 
     `say` is told when the book is older than the day, once for each month.
@@ -139,9 +138,9 @@ def price_lists(
     from licensectl.store import pricebook
     from licensectl.store.pricelookup import BookPrices
 
-    if prices:
-        sheet = named_prices(run, prices, columns)
-        return lambda day: sheet
+    if sheet.file:
+        named = named_prices(run, sheet.file, sheet.columns)
+        return lambda day: named
     path = pricebook.where(None)
     if not path.exists():
         return lambda day: None

@@ -1,13 +1,13 @@
 """`licensectl quote …`: an offer from a request. What becomes of saved ones is in `cli/saved.py`."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from licensectl.cli import asked
 from licensectl.cli.app import group
-from licensectl.cli.columns import COLUMNS
-from licensectl.cli.ledger import STORE
+from licensectl.cli.asked import OF_A_PIECE, asked_of, asking
+from licensectl.cli.columns import COLUMNS, Sheet
+from licensectl.cli.ledgers import STORE
 from licensectl.cli.saved import PRICES, VIEW, saved
 from licensectl.cli.verb import TABLES, Report, Run, verb
 from licensectl.errors import Misuse
@@ -24,6 +24,7 @@ def about() -> None:
 
 
 @verb(app, "build", formats=(*TABLES, "pdf"))
+@asking()
 def build(
     run: Run,
     request: REQUEST,
@@ -32,32 +33,14 @@ def build(
     view: VIEW = "internal",
     save: Annotated[bool, typer.Option("--save", help="Put it on record, under its own number or the next of your series.")] = False,
     store: STORE = None,
-    customer: asked.CUSTOMER = None,
-    program: asked.PROGRAM = None,
-    market: asked.MARKET = None,
-    currency: asked.CURRENCY = None,
-    segment: asked.SEGMENT = None,
-    vat: asked.VAT = None,
-    margin: asked.MARGIN = None,
-    markup: asked.MARKUP = None,
-    discount: asked.DISCOUNT = None,
+    *,
+    options: dict[str, Any],
 ) -> Report:
     """Net, VAT and gross of a request, at the prices in force on its date. Options say what the request leaves open."""
     from licensectl.cli.offers import checked_view, load_quote, offer
 
     checked_view(view)
-    options = asked.said(
-        customer=customer,
-        program=program,
-        market=market,
-        currency=currency,
-        segment=segment,
-        vat=vat,
-        margin=margin,
-        markup=markup,
-        discount=discount,
-    )
-    made = load_quote(run, request, prices, columns, options)
+    made = load_quote(run, request, Sheet(prices, columns), store, options)
     if not save:
         return offer(run, made, view)
     from licensectl.cli.keeping import save_new
@@ -66,102 +49,58 @@ def build(
 
 
 @verb(app, "new", formats=("yaml",))
-def new(
-    run: Run,
-    customer: asked.CUSTOMER = None,
-    program: asked.PROGRAM = None,
-    market: asked.MARKET = None,
-    currency: asked.CURRENCY = None,
-    segment: asked.SEGMENT = None,
-    vat: asked.VAT = None,
-    margin: asked.MARGIN = None,
-    markup: asked.MARKUP = None,
-    discount: asked.DISCOUNT = None,
-) -> Report:
+@asking()
+def new(run: Run, *, options: dict[str, Any]) -> Report:
     """A request to start from, valid as it stands, every other key beside it as a comment; into the file that -o names."""
     from licensectl.cli.output import stream
     from licensectl.cli.quote_new import request_text
 
-    options = asked.said(
-        customer=customer,
-        program=program,
-        market=market,
-        currency=currency,
-        segment=segment,
-        vat=vat,
-        margin=margin,
-        markup=markup,
-        discount=discount,
-    )
     stream([request_text(run, options).encode()], run)
     raise typer.Exit
 
 
 @verb(app, "batch", formats=(*TABLES, "pdf"))
+@asking()
 def batch(
     run: Run,
     file: Annotated[str, typer.Argument(metavar="FILE", help="JSON Lines, YAML documents, or a CSV of lines with --by; - for stdin.")],
     by: Annotated[str | None, typer.Option("--by", metavar="COLUMN", help="Column of a CSV whose neighbouring rows make a quote.")] = None,
-    rejects: Annotated[
-        str | None, typer.Option("--rejects", metavar="FILE", help="JSON Lines of what made no quote, with reasons.")
-    ] = None,
+    rejects: Annotated[str | None, typer.Option("--rejects", metavar="FILE", help="JSON Lines of what made no quote, and why.")] = None,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, max=256, help="Processes to share the work; the order stays.")] = 1,
     prices: PRICES = None,
     columns: COLUMNS = None,
     view: VIEW = "internal",
-    customer: asked.CUSTOMER = None,
-    program: asked.PROGRAM = None,
-    market: asked.MARKET = None,
-    currency: asked.CURRENCY = None,
-    segment: asked.SEGMENT = None,
-    vat: asked.VAT = None,
-    margin: asked.MARGIN = None,
-    markup: asked.MARKUP = None,
-    discount: asked.DISCOUNT = None,
+    store: STORE = None,
+    *,
+    options: dict[str, Any],
 ) -> Report:
     """A thousand quotes at once: a file each into the folder that -o names, or one stream (jsonl, csv). Exit 3 when any was rejected."""
     from licensectl.cli.batching import How
     from licensectl.cli.offers import checked_view
     from licensectl.cli.quote_batch import make_batch, settled
+    from licensectl.cli.requests import Said
 
     checked_view(view)
     if prices == "-" and (file == "-" or jobs > 1):
         raise Misuse(BAD_OPTION.at(option="--prices", value="-", expected="a file"))
-    options = asked.said(
-        customer=customer,
-        program=program,
-        market=market,
-        currency=currency,
-        segment=segment,
-        vat=vat,
-        margin=margin,
-        markup=markup,
-        discount=discount,
-    )
     quiet, stream = settled(run)
-    raise typer.Exit(make_batch(run, file, How(quiet, view, stream, prices, columns, options), by, rejects, jobs))
+    how = How(quiet, view, stream, Sheet(prices, columns), Said(options, store))
+    raise typer.Exit(make_batch(run, file, how, by, rejects, jobs))
 
 
 @verb(app, "price", formats=("csv", "tsv", "jsonl"))
+@asking(*OF_A_PIECE)
 def price(
     run: Run,
     rows: Annotated[str, typer.Argument(metavar="ROWS", help="CSV with sku, part_number or search, and quantity; - for stdin.")],
     prices: PRICES = None,
     columns: COLUMNS = None,
-    program: asked.PROGRAM = None,
-    market: asked.MARKET = None,
-    currency: asked.CURRENCY = None,
-    segment: asked.SEGMENT = None,
-    margin: asked.MARGIN = None,
-    markup: asked.MARKUP = None,
-    discount: asked.DISCOUNT = None,
+    *,
+    options: dict[str, Any],
 ) -> Report:
     """The same rows with their prices, as a stream: columns market, currency, segment, date and a rule go before the options."""
     from licensectl.cli.quote_price import price_rows
 
     if rows == prices == "-":
         raise Misuse(BAD_OPTION.at(option="--prices", value="-", expected="a file, for the rows come from standard input"))
-    options = asked.said(
-        program=program, market=market, currency=currency, segment=segment, margin=margin, markup=markup, discount=discount
-    )
-    raise typer.Exit(price_rows(run, rows, asked.asked_of(run, options), prices, columns))
+    raise typer.Exit(price_rows(run, rows, asked_of(run, options), Sheet(prices, columns)))

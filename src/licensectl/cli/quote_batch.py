@@ -29,7 +29,7 @@ def make_batch(run: Run, file: str, how: How, by: str | None, rejects: str | Non
     """Writes the quotes; 3 when any was rejected."""
     with ExitStack() as stack:
         aside = SetAside(run, rejects, stack)
-        outcomes = aside.passing(_said_once(run, _outcomes(how, tasks_of(stack, run, file, by, how.options), jobs, stack)))
+        outcomes = aside.passing(_said_once(run, _outcomes(how, tasks_of(stack, run, file, by, how.said.options), jobs, stack)))
         if how.stream:
             stream(_joined(outcomes, how.run.form), run)
         else:

@@ -5,6 +5,7 @@ from contextlib import ExitStack
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from licensectl.cli.columns import Sheet
 from licensectl.cli.files import piped
 from licensectl.cli.output import remark, stream
 from licensectl.cli.run import Run
@@ -27,7 +28,7 @@ TOTAL = Answer._fields.index("line_total") - len(Answer._fields)
 AMOUNTS = ("unit_price", "erp", "sell_price", "line_total")
 
 
-def price_rows(run: Run, file: str, asked: "QuoteRequest", prices: str | None, columns: str | None) -> int:
+def price_rows(run: Run, file: str, asked: "QuoteRequest", sheet: Sheet) -> int:
     """Writes the priced rows; 3 when any of them has no total."""
     from licensectl.cli.prices import price_lists
 
@@ -35,7 +36,7 @@ def price_rows(run: Run, file: str, asked: "QuoteRequest", prices: str | None, c
         name = "<stdin>" if file == "-" else file
         table = Table(stack.enter_context(piped(file)), name, _lacks)
         wanted = _Columns(table)
-        lists = price_lists(run, prices, columns, stack, lambda problem: remark(run, problem))
+        lists = price_lists(run, sheet, stack, lambda problem: remark(run, problem))
         pricer = RowPricer(asked, run.as_of, wanted.fields, (run.facts.catalog, run.facts.programs.programs), lists)
         priced = _Priced((record for _, record in table), wanted, pricer, run)
         stream(priced, run)
@@ -63,7 +64,7 @@ class _Columns:
         self.fields = [column for column in known if column in FIELDS]
         self.ids = [place for place, column in enumerate(known) if column in IDS]
         read = {place: column for place, column in enumerate(known) if column in FIELDS}
-        self.width = Width(table, [self.quantity, *read])
+        self.width = Width(table, {QUANTITY: self.quantity, **{column: place for place, column in read.items()}})
         self._count = speller(QUANTITY, table.delimiter)
         self._read = [(place, speller(column, table.delimiter)) for place, column in read.items()]
 

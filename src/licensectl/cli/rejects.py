@@ -48,7 +48,10 @@ class Rejects:
         self._kept.close()
 
     def _write(self, cells: Sequence[str]) -> None:
-        self._kept.write(written([[CONTROL.sub("", cell) for cell in cells]], self._form).encode("utf-8", "replace"))
+        try:
+            self._kept.write(written([[CONTROL.sub("", cell) for cell in cells]], self._form).encode("utf-8", "replace"))
+        except OSError as error:
+            raise Failure(common.UNWRITABLE.at(path=self.path, reason=error.strerror or error)) from None
 
     def _chunks(self) -> Iterator[bytes]:
         while chunk := self._kept.read(1 << 20):

@@ -17,6 +17,13 @@ Made = TypeVar("Made")
 TABLES = (".csv", ".tsv", ".xlsx")
 
 
+class Said(NamedTuple):
+    """What the command line says about a request: what it leaves open, and the ledger whose customer book is meant."""
+
+    options: Mapping[str, Any] = {}
+    store: str | None = None
+
+
 class Asked(NamedTuple):
     """A request as it was read, not yet typed, and what was wrong with it until then."""
 
@@ -30,12 +37,17 @@ def not_both_stdin(request: str, prices: str | None) -> None:
         raise Misuse(BAD_OPTION.at(option="--prices", value="-", expected="a file, for the request comes from standard input"))
 
 
-def from_request(run: Run, request: str, make: "Callable[[QuoteRequest], Made]", options: "Mapping[str, Any] | None" = None) -> "Made":
-    """What `make` makes of a request file. Failure carries every fault of it: those of its shape, and those that show once the rest
-    of it is looked at. `options` say what the file leaves open; a table of lines leaves most of it open."""
+NOTHING_SAID = Said()
+
+
+def from_request(run: Run, request: str, make: "Callable[[QuoteRequest], Made]", said: Said = NOTHING_SAID) -> "Made":
+    """What `make` makes of a request file, its customer known from the customer book where it is named by id.
+
+    Failure carries every fault of it: those of its shape, and those that show once the rest of it is looked at.
+    """
     from licensectl.cli.files import read_input
 
-    return made_of(documented(*read_input(request), options or {}), run, make)
+    return made_of(documented(*read_input(request), said.options), run, make, said.store)
 
 
 def documented(content: bytes, name: str, options: "Mapping[str, Any]") -> "Asked":
@@ -61,16 +73,17 @@ def documented(content: bytes, name: str, options: "Mapping[str, Any]") -> "Aske
     return Asked(Document(name, found.value, found.places), found.problems)
 
 
-def made_of(asked: "Asked", run: Run, make: "Callable[[QuoteRequest], Made]") -> "Made":
+def made_of(asked: Asked, run: Run, make: "Callable[[QuoteRequest], Made]", store: str | None = None) -> "Made":
     """What `make` makes of a request that was read; Failure with every fault of it."""
     from licensectl.facts.request import read_document
 
     read = read_document(asked.document, run.profile)
-    wrong = [*asked.problems, *read.problems]
+    if read.request is None:
+        raise Failure(*sorted((*asked.problems, *read.problems), key=by_place))
+    wanted, unknown = _known(run, read.request, store)
+    wrong = [*asked.problems, *read.problems, *unknown]
     try:
-        if read.request is None:
-            raise Failure
-        made = make(read.request)
+        made = make(wanted)
     except Failure as failure:
         if not wrong:
             raise
@@ -78,3 +91,16 @@ def made_of(asked: "Asked", run: Run, make: "Callable[[QuoteRequest], Made]") ->
     if wrong:
         raise Failure(*sorted(wrong, key=by_place))
     return made
+
+
+def _known(run: Run, request: "QuoteRequest", store: str | None) -> "tuple[QuoteRequest, list[Problem]]":
+    """The request with its customer from the book, or with a stand-in and why: the rest of it is looked at all the same."""
+    from msgspec.structs import replace
+
+    from licensectl.cli.customers import from_book
+    from licensectl.domain.request import Customer
+
+    try:
+        return from_book(run, request, store), []
+    except Failure as failure:
+        return replace(request, customer=Customer("—")), list(failure.problems)

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from licensectl.cli.app import group
-from licensectl.cli.ledger import STORE
+from licensectl.cli.columns import COLUMNS, Sheet
+from licensectl.cli.ledgers import STORE
 from licensectl.cli.verb import TABLES, Report, Run, verb
 from licensectl.errors import Misuse
 from licensectl.faults.common import BAD_OPTION
@@ -19,7 +20,7 @@ NUMBER = Annotated[
 ]
 PRICES = Annotated[
     str | None,
-    typer.Option("--prices", metavar="FILE", help="Partner Center price sheet, as downloaded; - for stdin [default: the price book]."),
+    typer.Option("--prices", metavar="FILE", help="Price sheet or list (CSV, XLSX); - for stdin [default: the price book]."),
 ]
 VIEW = Annotated[str, typer.Option(metavar="internal|customer", help="The customer view holds no cost and no margin.")]
 
@@ -77,6 +78,7 @@ def diff(
     old: Annotated[str, typer.Argument(metavar="OLD", help="Number of a saved quote, or a request file.")],
     new: Annotated[str, typer.Argument(metavar="NEW", help="Number of a saved quote, or a request file.")],
     prices: PRICES = None,
+    columns: COLUMNS = None,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit 3 when anything differs.")] = False,
     store: STORE = None,
 ) -> Report:
@@ -85,7 +87,8 @@ def diff(
     from licensectl.domain.quotediff import difference
     from licensectl.reports import quotediff as report
 
-    found = difference(quote_of(run, old, prices, store), quote_of(run, new, prices, store))
+    sheet = Sheet(prices, columns)
+    found = difference(quote_of(run, old, sheet, store), quote_of(run, new, sheet, store))
     return report.difference(found, (old, new), run.stamp(), exit_code, run.lang)
 
 
@@ -95,6 +98,7 @@ def verify(
     number: Annotated[list[str] | None, typer.Argument(metavar="[NUMBER]...", help="Numbers of saved quotes.")] = None,
     all_: Annotated[bool, typer.Option("--all", help="Every quote that was not ordered, in its newest revision.")] = False,
     prices: PRICES = None,
+    columns: COLUMNS = None,
     store: STORE = None,
 ) -> Report:
     """What moved since: prices, ERP, support, programs, return windows, validity, on the day of --as-of. Nothing is changed.
@@ -108,7 +112,7 @@ def verify(
 
     if bool(number) == all_:
         raise Misuse(ONE_OF_TWO.at(one="NUMBER", other="--all"))
-    found, said = verified(run, to_verify(store, number or []), prices)
+    found, said = verified(run, to_verify(store, number or []), Sheet(prices, columns))
     remark(run, *said)
     return report.verified(found, said, run.stamp(), run.lang)
 
@@ -126,6 +130,7 @@ def revise(
     date: Annotated[str | None, typer.Option(metavar="DATE", help="Its date [default: the day of --as-of].")] = None,
     valid_days: Annotated[int | None, typer.Option(metavar="N", help="Days that it is valid.")] = None,
     prices: PRICES = None,
+    columns: COLUMNS = None,
     view: VIEW = "internal",
     store: STORE = None,
 ) -> Report:
@@ -142,7 +147,7 @@ def revise(
         date=parse_day(date, "date") if date else None,
         valid_days=valid_days,
     )
-    return revised(run, number, request, changes, (prices, view, store))
+    return revised(run, number, request, changes, (Sheet(prices, columns), view, store))
 
 
 def _percent(name: str, said: str | None) -> "Decimal | None":

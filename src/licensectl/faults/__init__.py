@@ -5,6 +5,7 @@ from licensectl.errors import Fault
 AREAS = (
     "advising",
     "common",
+    "customers",
     "reading",
     "facts",
     "sheets",
@@ -26,6 +27,8 @@ AREAS = (
     "sizing",
     "checking",
     "storing",
+    "serving",
+    "keeping",
 )
 
 

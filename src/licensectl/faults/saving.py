@@ -74,6 +74,14 @@ UNVERIFIED = Fault(
     cure_it="importare il listino del mese, o indicare --prices",
     severity="warning",
 )
+NOT_LINKED = Fault(
+    "LC-SAVED-NOT-LINKED",
+    "no quote {number} is on record: no saved quote counts as ordered by this",
+    "nessuna offerta {number} è registrata: nessuna offerta salvata risulta così ordinata",
+    cure_en="see quote list for the numbers",
+    cure_it="vedere quote list per i numeri",
+    severity="warning",
+)
 ORDERED = Fault(
     "LC-SAVED-ORDERED",
     "{number} was ordered already ({orders})",

@@ -175,6 +175,13 @@ DISTRIBUTOR = Fault(
     cure_en="write a column map that names its columns and what it leaves out, and give it with --columns (see docs/price-sheets.md)",
     cure_it="scrivere una mappa che indichi le sue colonne e ciò che omette, e passarla con --columns (si veda docs/price-sheets.md)",
 )
+COLUMNS_MAP = Fault(
+    "LC-SHEET-COLUMNS-MAP",
+    "the header lacks {missing}, which the column map asks for",
+    "nell'intestazione manca {missing}, che la mappa delle colonne richiede",
+    cure_en="name what is there in the map, or give a default; there are: {there}",
+    cure_it="indicare nella mappa ciò che c'è, o un valore predefinito; ci sono: {there}",
+)
 TWICE = Fault(
     "LC-SHEET-TWICE",
     "the header has {column} more than once",

@@ -13,7 +13,7 @@ MEGABYTE = 1_000_000
 
 
 class Bar:
-    """`sheet.csv ━━━━━━──────  45 %  12.3 of 27.0 MB`, drawn over itself; `columns`: the width of the terminal."""
+    """`sheet.csv ━━━━━━──────  45 %  12.3 / 27.0 MB`, drawn over itself; `columns`: the width of the terminal."""
 
     def __init__(self, out: TextIO, name: str, total: int, columns: int, clock: Callable[[], float] = monotonic) -> None:
         self._out, self._total, self._columns, self._clock = out, total, columns, clock
@@ -29,7 +29,7 @@ class Bar:
         self._next, self._drawn = now + PAUSE, True
         share = min(done / self._total, 1) if self._total else 1
         full = round(share * WIDTH)
-        figures = f" {'━' * full}{'─' * (WIDTH - full)} {share:4.0%}  {done / MEGABYTE:.1f} of {self._total / MEGABYTE:.1f} MB"
+        figures = f" {'━' * full}{'─' * (WIDTH - full)} {share:4.0%}  {done / MEGABYTE:.1f} / {self._total / MEGABYTE:.1f} MB"
         room = max(self._columns - len(figures) - 1, 0)
         name = self._name if len(self._name) <= room else "…" + self._name[len(self._name) - room + 1 :] if room > 1 else ""
         self._write(f"\r{name}{figures}"[: self._columns])

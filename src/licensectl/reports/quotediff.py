@@ -45,7 +45,7 @@ def difference(found: QuoteDifference, names: tuple[str, str], stamp: Mapping[st
     columns = (
         Column("change", word("Change", lang)),
         Column("position", "#", "int"),
-        Column("sku", "SKU", "id"),
+        Column("sku", "SKU", "id", "files"),
         Column("title", word("Title", lang)),
         *_sides(lang),
     )

@@ -40,7 +40,7 @@ def entries(found: Sequence[Entry], day: date, stamp: Mapping[str, str], lang: L
         Column("valid_until", word("Valid until", lang), "date"),
         Column("state", word("Status", lang)),
         Column("program", word("Program", lang), audience="files"),
-        Column("net", word("Net", lang), "amount"),
+        Column("net", word("Net", lang), "amount", "files"),
         Column("gross", word("Gross", lang), "amount"),
         Column("currency", word("Currency", lang)),
         Column("orders", word("Orders", lang), audience="files"),

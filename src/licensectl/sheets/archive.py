@@ -15,8 +15,8 @@ FOREIGN = {b"\xd0\xcf\x11\xe0": faults.OLD_EXCEL, b"%PDF": faults.PDF}
 WORKBOOK_PART = "xl/workbook.xml"
 # A workbook inside an archive is held whole; price lists are a hundredth of it.
 NESTED_LIMIT = 256 << 20
-# What the parts of a workbook may unpack to: a million rows of prices stay below.
-PARTS_LIMIT = 4 << 30
+# What a workbook may unpack to, and a part of it that is held whole, as the texts of all cells are: a million rows stay below.
+PARTS_LIMIT, WHOLE_LIMIT = 4 << 30, 128 << 20
 
 
 class Unpacked(NamedTuple):
@@ -106,7 +106,9 @@ def _is_workbook(archive: ZipFile, name: str) -> bool:
         return False
     if WORKBOOK_PART not in held:
         raise Failure(_foreign_office(held, name))
-    if sum(member.file_size for member in archive.infolist()) > PARTS_LIMIT:
+    sizes = {member.filename: member.file_size for member in archive.infolist()}
+    held_whole = [size for part, size in sizes.items() if not part.startswith(("xl/worksheets/", "xl/media/"))]
+    if sum(sizes.values()) > PARTS_LIMIT or max(held_whole) > WHOLE_LIMIT:
         raise Failure(faults.TOO_LONG.at(name))
     return True
 

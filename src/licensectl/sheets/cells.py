@@ -1,13 +1,14 @@
 """How a cell of each field is kept: in the one spelling that is compared, once it is known to be what the field holds."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from licensectl.domain.columnmap import MARKET, TERM, ColumnMap
 from licensectl.domain.money import CURRENCY
 from licensectl.domain.skuid import pad, parse_spelled
 from licensectl.faults import cells as faults
+from licensectl.sheets.headers import TOGETHER
 from licensectl.sheets.spaces import AROUND
 from licensectl.sheets.style import Bad, Style
 
@@ -25,11 +26,8 @@ EXAMPLES = {"segment": "Commercial", "term": "OneTime"}
 Keep = Callable[[str], str]
 
 
-def keepers(columns: ColumnMap | None, style: Style, together: Collection[str] = ()) -> dict[str, Keep]:
-    """For each field but the prices a function from the cell as written to the cell as kept, which raises Bad.
-
-    `together`: the fields that stand in one cell, as distributors spell SKUs.
-    """
+def keepers(columns: ColumnMap | None, style: Style) -> dict[str, Keep]:
+    """For each field but the prices a function from the cell as written to the cell as kept, which raises Bad."""
     made = columns or ColumnMap()
     kept: dict[str, Keep] = {
         "product_id": _id(PRODUCT_ID, str.upper),
@@ -48,8 +46,7 @@ def keepers(columns: ColumnMap | None, style: Style, together: Collection[str] =
     if made.columns or made.values:
         kept["segment"] = _word(kept["segment"], lambda word: word in ("", *SEGMENTS.values()), "segment")
         kept["term"] = _word(kept["term"], TERM.fullmatch, "term")
-    kept = {field: _said(keep, field, made) for field, keep in kept.items()}
-    return {field: _stripped(_spelled(field, keep) if field in together else keep) for field, keep in kept.items()}
+    return {field: _stripped(_said(keep, field, made)) for field, keep in kept.items()}
 
 
 def absent(field: str, columns: ColumnMap | None) -> str:
@@ -103,14 +100,16 @@ def _word(keep: Keep, fits: Callable[[str], Any], field: str) -> Keep:
     return kept
 
 
-def _spelled(field: str, keep: Keep) -> Keep:
-    """How a field is kept that has no column of its own, from a cell such as `DG7GMGF0PN5C:0001:Education`."""
+def spelled_out(cells: list[str], places: Mapping[str, int]) -> list[str]:
+    """The cells of a row and behind them what its spelling of the SKU says, in the order of `TOGETHER`.
 
-    def kept(cell: str) -> str:
-        found = parse_spelled(cell)
-        part = getattr(found, field) if found else ""
-        if not part and field in ("product_id", "sku_id"):
-            raise Bad(faults.SPELLING)
-        return keep(part)
-
-    return kept
+    A field's own column goes before that where it is filled, and takes from it where it is blank. Raises Bad.
+    """
+    found = parse_spelled(cells[places["sku"]].strip(AROUND))
+    if found is None or not found.sku_id:
+        raise Bad(faults.SPELLING)
+    made = [*cells, *found]
+    for field, part in zip(TOGETHER, found, strict=True):
+        if part and not made[places[field]].strip(AROUND):
+            made[places[field]] = part
+    return made

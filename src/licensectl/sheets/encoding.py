@@ -26,11 +26,13 @@ class Utf8(RawIOBase):
 
     UTF-8 and UTF-16 by their marks; without one UTF-16 by its NUL bytes, UTF-8 as long as it is such, else Windows-1252, as
     which only a text counts that had no letter beyond ASCII before. `encoding`: what it was found to be; `ended`: whether the
-    last line read has a line end. Reading raises Failure for what is no text, after all lines before it.
+    last line read has a line end. Reading raises Failure for what is no text, after all lines before it; `lenient` takes the sign
+    of replacement for a byte that is none, and NUL as it is.
     """
 
-    def __init__(self, source: Any, name: str, packed: bool = False, declared: str | None = None) -> None:
+    def __init__(self, source: Any, name: str, packed: bool = False, declared: str | None = None, lenient: bool = False) -> None:
         self.name = name
+        self._lenient, self._errors = lenient, "replace" if lenient else "strict"
         self.ended = True
         self._source, self._packed = source, packed
         self._decoder: IncrementalDecoder | None = None
@@ -44,7 +46,7 @@ class Utf8(RawIOBase):
         self.encoding = MARKS.get(mark) or (lookup(declared).name if declared else _unmarked(start))
         self._begun = start[len(mark) :]
         if self.encoding != "utf-8":
-            self._decoder = getincrementaldecoder(self.encoding)()
+            self._decoder = getincrementaldecoder(self.encoding)(self._errors)
 
     @property
     def guessed(self) -> str:
@@ -83,15 +85,17 @@ class Utf8(RawIOBase):
             if not final and error.reason == "unexpected end of data":
                 self._rest, data = data[error.start :], data[: error.start]
             elif self._marked or self._beyond_ascii or not data[: error.start].isascii():
+                if self._lenient:
+                    return data.decode("utf-8", "replace").encode()
                 return self._refused(data[: error.start], data[error.start])
             else:
-                self.encoding, self._decoder = WESTERN, getincrementaldecoder(WESTERN)()
+                self.encoding, self._decoder = WESTERN, getincrementaldecoder(WESTERN)(self._errors)
                 return self._decoded(self._decoder, data, final)
         self._beyond_ascii = self._beyond_ascii or not data.isascii()
         return data
 
     def _decoded(self, decoder: IncrementalDecoder, chunk: bytes, final: bool) -> bytes:
-        mixed = UTF8_INSIDE.search(chunk) if self.encoding == WESTERN else None
+        mixed = UTF8_INSIDE.search(chunk) if self.encoding == WESTERN and not self._lenient else None
         if mixed:
             return self._refused(chunk[: mixed.start()].decode(WESTERN, "ignore").encode(), chunk[mixed.start()])
         try:
@@ -110,7 +114,7 @@ class Utf8(RawIOBase):
 
     def _checked(self, text: bytes) -> bytes:
         """`text` up to the first line that no price sheet has: one with NUL bytes, or longer than any."""
-        if b"\0" in text:
+        if b"\0" in text and not self._lenient:
             good = text[: text.index(b"\0")]
             text = self._stopped(good, faults.NUL.at(self._where(good)))
         if text:

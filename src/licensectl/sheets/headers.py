@@ -12,7 +12,7 @@ from licensectl.faults import sheets as faults
 OPTIONAL = ("title", "product_title", "segment", "tags")
 # What another's list may leave out, for something stands in: a list without periods is of the month that it is imported for.
 LOOSE = (*OPTIONAL, "billing_plan", "effective_start", "effective_end", "unit_price", "erp")
-# What a spelling such as DG7GMGF0GJC2:0003_P1Y:Annual may hold.
+# What a spelling such as DG7GMGF0GJC2:0003_P1Y:Annual may hold, in the order in which it is read out behind the cells of a row.
 TOGETHER = ("product_id", "sku_id", "segment", "term", "billing_plan")
 Row = tuple[int, Sequence[str]]
 # Other files of the same desk, by headers that only they have; the first that fits is it.
@@ -20,6 +20,7 @@ OTHERS: tuple[tuple[set[str], Fault], ...] = (
     ({"invoicenumber"}, faults.KIND_RECON),
     ({"partnerinvoicenumber"}, faults.KIND_RECON),
     ({"chargetype", "subtotal"}, faults.KIND_RECON),
+    ({"chargetype", "termandbillingcycle"}, faults.KIND_RECON),
     ({"durableofferid"}, faults.KIND_MATRIX),
     ({"provisioningid"}, faults.KIND_MATRIX),
     ({"a/c/d/u", "mpn"}, faults.KIND_CLOUDBLUE),
@@ -41,7 +42,10 @@ class Found(NamedTuple):
 
 
 def find(cells: Sequence[str], columns: ColumnMap | None) -> Found:
-    """`cells` as the header of a price list: Microsoft's own without a map, else as the map says."""
+    """`cells` as the header of a price list: Microsoft's own without a map, else as the map says.
+
+    Where one cell spells the whole SKU (`sku`), the fields in it without a column of their own lie behind the last.
+    """
     made = columns or ColumnMap()
     spelled = [plain(cell) for cell in cells]
     count = Counter(spelled)
@@ -56,7 +60,8 @@ def find(cells: Sequence[str], columns: ColumnMap | None) -> Found:
         if count[plain(name)] > 1:
             found.twice.append(name)
     if "sku" in found.places:
-        _share(found.places)
+        for place, field in enumerate(TOGETHER, len(cells)):
+            found.places.setdefault(field, place)
     if columns and not {"unit_price", "erp"} & found.places.keys() and not found.missing:
         found.missing.append("UnitPrice")
     return found
@@ -70,6 +75,9 @@ def places(top: Sequence[Row], header: Row, name: str, columns: ColumnMap | None
     found = find(header[1], columns)
     where = f"{name}:{header[0]}"
     if found.missing:
+        if columns:
+            there = ", ".join(" ".join(cell.split()) for cell in header[1] if cell.strip())
+            raise Failure(faults.COLUMNS_MAP.at(where, missing=", ".join(found.missing), there=there[:300] or "—"))
         raise Failure(*_foreign(top, name, faults.COLUMNS.at(where, missing=", ".join(found.missing)), header[1]))
     if found.twice:
         raise Failure(*(faults.TWICE.at(where, column=column) for column in found.twice))
@@ -84,13 +92,6 @@ def plain(header: str) -> str:
 def _wanted(made: ColumnMap) -> list[str]:
     own = ("product_id", "sku_id") if "sku" in made.columns else ("sku",)
     return [field for field in (*MICROSOFT, "sku") if field not in own]
-
-
-def _share(places: dict[str, int]) -> None:
-    """Where one cell spells the whole SKU, it speaks for every field without a column of its own."""
-    place = places.pop("sku")
-    for field in TOGETHER:
-        places.setdefault(field, place)
 
 
 def _needed(field: str, columns: ColumnMap | None) -> bool:

@@ -144,7 +144,8 @@ def _line(row: int, cells: dict[str, str], style: Style) -> InvoiceLine | Proble
 
 
 def _ordered(written: dict[str, str], where: str, style: Style, problems: list[Problem]) -> Ordered | None:
-    cells = {field: cell.strip() for field, cell in written.items()}
+    # An apostrophe keeps a spreadsheet from touching an id.
+    cells = {field: cell.strip().removeprefix("'") for field, cell in written.items()}
     quantity, price = cells["quantity"], cells.get("unit_price", "")
     amount = _figure(written["unit_price"], style) if price else None
     wrong: Iterator[tuple[str, str]] = (

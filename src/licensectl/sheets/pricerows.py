@@ -1,27 +1,24 @@
 """The rows of a price sheet as plain tuples, for what reads a million of them: each distinct cell is checked once."""
 
+import csv
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import BinaryIO, TypeVar
+from typing import BinaryIO
 
 from licensectl.domain.bookrow import Cells
 from licensectl.domain.columnmap import ColumnMap
 from licensectl.errors import Failure, Problem
 from licensectl.faults import sheets as faults
-from licensectl.faults.cells import OPEN_DATE, OPEN_NUMBER, OTHER_CURRENCY_BESIDE
 from licensectl.sheets.assumed import assumed
 from licensectl.sheets.cells import Keep, absent, keepers, one_line
-from licensectl.sheets.headers import TOGETHER, find, places
-from licensectl.sheets.spaces import AROUND
-from licensectl.sheets.style import Bad, Evidence, Style, look_for
+from licensectl.sheets.headers import find, places
+from licensectl.sheets.onerow import OneRow
+from licensectl.sheets.style import Evidence, Style, look_for
 from licensectl.sheets.table import Table
-from licensectl.sheets.width import Width
-
-T = TypeVar("T")
+from licensectl.sheets.tally import Tally
 
 # Beyond this many different cells a memo starts anew: a sheet of any size is read in bounded memory.
 MOST_KEPT = 50_000
-MOST_SHOWN = 20
 # In the order in which the hot loop names them; the prices are read by themselves.
 FIELDS = (
     "product_id", "sku_id", "segment", "term", "billing_plan", "market", "currency", "effective_start", "effective_end", "title",
@@ -37,8 +34,6 @@ AT_A_GLANCE = {
         ",": r"[0-9]{1,15}",
     }.items()
 }
-# What is open is open in every row: said once for each column.
-SAID_ONCE = (OPEN_NUMBER.code, OPEN_DATE.code)
 
 Reject = Callable[[int, Sequence[Problem], Sequence[str]], None]
 
@@ -72,11 +67,12 @@ class PriceRows:
             raise Failure(faults.EMPTY.at(name))
         self.places = places(self.table.top, (self.table.header_row, self.table.header), name, columns)
         self.style = Style(columns, self._look)
-        self._width = Width(self.table, self.places.values())
-        keep = keepers(columns, self.style, self._together())
+        keep = keepers(columns, self.style)
         self._memos = [_Memo(keep[field] if field in self.places else _always(absent(field, columns))) for field in FIELDS]
         # A field without a column is a constant, looked up under whatever the column of the product says.
         self._at = [self.places.get(field, self.places["product_id"]) for field in FIELDS]
+        ways = [(place, memo.__getitem__) for place, memo in zip(self._at, self._memos, strict=True)]
+        self._row = OneRow(self.table, self.places, self.style, ways)
         self._faults = Tally(name)
         self.rejected = 0
 
@@ -85,78 +81,43 @@ class PriceRows:
         product, sku, segment, term, plan, market, currency, start, end, title, heading, tags = self._memos
         at_product, at_sku, at_segment, at_term, at_plan, at_market, at_currency, at_start, at_end, at_title, at_heading, at_tags = self._at
         at_price, at_erp = self.places.get("unit_price", -1), self.places.get("erp", -1)
-        # A list of one price alone goes the long way.
-        width = len(self.table.header) if at_price >= 0 and at_erp >= 0 else -1
-        rows, line, record, style = 0, 0, list[str](), self.style
+        # A list of one price alone goes the long way, one that spells a SKU in one cell, and a workbook.
+        width = -1 if at_price < 0 or at_erp < 0 or "sku" in self.places or not self.table.delimiter else len(self.table.header)
+        rows, before, record, glance = 0, 0, list[str](), AT_A_GLANCE[self.style.decimal]
         try:
-            for line, record in self.table:
+            for before, record in self.table.quickly():
                 try:
-                    if len(record) != width or not AT_A_GLANCE[style.decimal](record[at_price] + ";" + record[at_erp]):
+                    if len(record) != width or not glance(record[at_price] + ";" + record[at_erp]):
                         raise ValueError
-                    found: Cells | None = (
+                    found: Cells = (
                         product[record[at_product]], sku[record[at_sku]], segment[record[at_segment]], term[record[at_term]],
-                        plan[record[at_plan]], market[record[at_market]], currency[record[at_currency]], start[record[at_start]], line,
-                        end[record[at_end]], record[at_price] or None, record[at_erp] or None,
+                        plan[record[at_plan]], market[record[at_market]], currency[record[at_currency]], start[record[at_start]],
+                        before + 1, end[record[at_end]], record[at_price] or None, record[at_erp] or None,
                         title[record[at_title]] or heading[record[at_heading]], heading[record[at_heading]], tags[record[at_tags]],
                     )  # fmt: skip
                 except ValueError:
-                    found = self._row(line, record)
-                    if found is None:
+                    slow = self._row.kept(before + 1, record)
+                    # What the long way has learnt of the list may let more amounts pass at a glance.
+                    glance = AT_A_GLANCE[self.style.decimal]
+                    if not isinstance(slow, tuple):
+                        self._refuse(before + 1, record, slow or [])
                         continue
+                    found = slow
                 rows += 1
-                yield found  # type: ignore[misc]
+                yield found
+        except csv.Error:
+            self._faults.say(*self.table.broken().problems)
         except Failure as failure:
             self._faults.say(*failure.problems)
-        self._finish(rows, line, record)
+        self._finish(rows, before + 1, record)
 
     def notices(self) -> list[Problem]:
         """What was assumed in reading, as one note; none for a sheet as downloaded."""
         return assumed(self.table, self.style)
 
-    def _together(self) -> list[str]:
-        """The fields that one cell spells."""
-        shared = [field for field in TOGETHER if self.places.get(field) == self.places["product_id"]]
-        return shared if len(shared) > 1 else []
-
-    def _row(self, line: int, record: list[str]) -> Cells | None:
-        """The record as it is kept, each cell looked at by itself; None for a blank one, or where something is wrong with it."""
-        cells = self._width.fitted(record)
-        if cells is None:
-            self._refuse(line, record, [self._width.fault(record, f"{self.name}:{line}")])
-            return None
-        if not any(cell.strip(AROUND) for cell in cells):
-            return None
-        found: list[Problem] = []
-        product, sku, segment, term, plan, market, currency, start, end, title, product_title, tags = [
-            self._checked(line, cells, place, memo.__getitem__, found) or "" for place, memo in zip(self._at, self._memos, strict=True)
-        ]
-        price, erp = (self._price(line, cells, self.places.get(field), currency, found) for field in ("unit_price", "erp"))
-        if found:
-            self._refuse(line, record, found)
-            return None
-        return (
-            product, sku, segment, term, plan, market, currency, start, line, end, price, erp, title or product_title, product_title,
-            tags,
-        )  # fmt: skip
-
-    def _price(self, line: int, cells: list[str], place: int | None, currency: str, found: list[Problem]) -> str | None:
-        def keep(text: str) -> str | None:
-            amount, beside = self.style.amount(text)
-            if beside and currency and beside != currency:
-                raise Bad(OTHER_CURRENCY_BESIDE, currency=currency)
-            return amount
-
-        return None if place is None else self._checked(line, cells, place, keep, found)
-
-    def _checked(self, line: int, cells: list[str], place: int, keep: Callable[[str], T], found: list[Problem]) -> T | None:
-        try:
-            return keep(cells[place])
-        except Bad as bad:
-            column = one_line(self.table.header[place])[:60]
-            found.append(bad.fault.at(f"{self.name}:{line}", column=column, value=one_line(cells[place])[:60], **bad.gaps))
-            return None
-
     def _refuse(self, line: int, record: list[str], found: list[Problem]) -> None:
+        if not found:
+            return
         if self._reject:
             self.rejected += 1
             self._reject(line, found, record)
@@ -169,8 +130,15 @@ class PriceRows:
         if not rows and not self._faults.count:
             self._faults.say(faults.NONE_GOOD.at(self.name, count=self.rejected) if self.rejected else faults.NO_ROWS.at(self.name))
         elif not self.table.ended and not self._faults.count:
-            self._faults.say(*self._width.cut_end(record, where, self.places.get("segment")))
+            self._faults.say(*self._row.width.cut_end(record, where, self.places.get("segment")))
+        elif self._row.unpriced:
+            self._faults.say(*self._formulas())
         self._faults.stop()
+
+    def _formulas(self) -> list[Problem]:
+        """Prices of a workbook that a formula would give: one that was never calculated holds none, which is no missing price."""
+        found = self.table.formulas([self.places[field] for field in ("unit_price", "erp") if field in self.places])
+        return [faults.FORMULAS.at(f"{self.name}:{row}", column=one_line(self.table.header[place])) for row, place in found]
 
     def _look(self) -> Evidence:
         """What the whole list shows of its decimal mark and its order of days."""
@@ -179,30 +147,6 @@ class PriceRows:
             for fields in (("unit_price", "erp"), ("effective_start", "effective_end"))
         )
         return look_for(self.table, amounts, days)
-
-
-class Tally:
-    """The problems of a file: the first few, and the count of all."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-        self.count = 0
-        self._shown: list[Problem] = []
-        self._open: set[tuple[str, str]] = set()
-
-    def say(self, *problems: Problem) -> None:
-        for problem in problems:
-            self.count += 1
-            key = (problem.code, problem.gaps.get("column", ""))
-            if len(self._shown) < MOST_SHOWN and not (problem.code in SAID_ONCE and key in self._open):
-                self._shown.append(problem)
-            self._open.add(key)
-
-    def stop(self) -> None:
-        """Failure when anything was said."""
-        if self.count:
-            hidden = self.count - len(self._shown)
-            raise Failure(*self._shown, *([faults.MORE.at(self.name, count=hidden)] if hidden else []))
 
 
 def _always(value: str) -> Keep:

@@ -21,4 +21,4 @@ def load_price_sheet(
     rows = PriceRows(content, name, columns)
     wanted = None if keys is None else {(key.product_id, key.sku_id) for key in keys}
     found = [price_row(cells, name) for cells in rows if wanted is None or cells[:2] in wanted]
-    return PriceList(name, found, rows.notices())
+    return PriceList(name, found, notices=rows.notices())

@@ -46,7 +46,7 @@ class RequestTable:
         self._said = said
         self._header = [cell.strip().lower() for cell in self._table.header]
         self._check_header()
-        self._width = Width(self._table, [place for place, column in enumerate(self._header) if column])
+        self._width = Width(self._table, {column: place for place, column in enumerate(self._header) if column})
         self._read = [(place, column, speller(column, self._table.delimiter)) for place, column in enumerate(self._header) if column]
         if self._by:
             self._require_neighbours()

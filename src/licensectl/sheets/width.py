@@ -1,6 +1,6 @@
 """Whether a row has the columns of its header: spreadsheets add and drop blank cells at the end, damage shows otherwise."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from licensectl.errors import Problem
 from licensectl.faults import sheets as faults
@@ -12,11 +12,11 @@ from licensectl.sheets.table import Table
 class Width:
     """The columns of a table, of which those at `places` are read."""
 
-    def __init__(self, table: Table, places: Iterable[int]) -> None:
+    def __init__(self, table: Table, places: Mapping[str, int]) -> None:
         self._header = table.header
         # Columns beyond the last that has a name hold nothing.
         self._named = max((place + 1 for place, cell in enumerate(table.header) if cell.strip(AROUND)), default=0)
-        self._read = sorted(places)
+        self._read = sorted(place for place in places.values() if place < len(table.header))
         # Excel leaves out blank cells at the end of a row when those of the next rows are blank as well; workbooks always do.
         self._least = self._read[-1] + 1 if table.delimiter else 0
 

@@ -1,7 +1,7 @@
 """Excel workbooks: the sheets' rows as text, numbers and days unmistakable, one row in memory at a time."""
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import islice
@@ -29,6 +29,7 @@ class Workbook:
         # It speaks of parts that it leaves out, such as drop-down lists, which no price is in.
         warnings.filterwarnings("ignore", module="openpyxl")
         self.name = name
+        self._source = source
         with self._readable():
             self._book = load_workbook(source, read_only=True, data_only=True)
         self._sheets = {sheet.title: sheet for sheet in self._book.worksheets}
@@ -53,6 +54,20 @@ class Workbook:
                 row = [_text(cell) for cell in cells]
                 if any(row):
                     yield number, row
+
+    def formulas(self, title: str, places: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """The row and column of each cell in these columns that holds a formula and no value, as no program has calculated it."""
+        from openpyxl import load_workbook
+
+        with self._readable():
+            self._source.seek(0)
+            written = load_workbook(self._source, read_only=True)[title]
+            written.reset_dimensions()
+            pairs = zip(written.iter_rows(), self._sheets[title].iter_rows(values_only=True), strict=False)
+            for number, (formulas, values) in enumerate(pairs, 1):
+                for place in places:
+                    if place < len(formulas) and formulas[place].data_type == "f" and values[place] is None:
+                        yield number, place
 
     def _readable(self) -> "_Readable":
         return _Readable(self.name)

@@ -29,12 +29,15 @@ Wanted = tuple[SkuKey, PriceScope]
 
 
 class BookPrices(PriceList):
-    """The prices that count in one month, as a price list that reads from the book; usable as long as `connection` is open."""
+    """The prices that count in one month, as a price list that reads from the book; usable as long as `connection` is open.
+
+    `newest`: the month of the newest sheet, None where the book has none of that time.
+    """
 
     def __init__(self, connection: Connection, path: Path, month: str) -> None:
-        super().__init__(str(path), ())
-        self.month = month
         self.sheets = [sheet for sheet in sheets(connection) if sheet.month <= month]
+        self.newest = max((sheet.month for sheet in self.sheets), default=None)
+        super().__init__(str(path), (), self.newest)
         self._connection = connection
         self._by_scope: dict[Scope, list[Imported]] = {}
         for (_, scope), sheet in in_force(self.sheets, month).items():
@@ -42,11 +45,6 @@ class BookPrices(PriceList):
         self._counting = [sheet for sheet in self.sheets if any(sheet in of_scope for of_scope in self._by_scope.values())]
         self._read: dict[tuple[SkuKey, tuple[str, ...] | None], list[PriceRow]] = {}
         self._count = 0
-
-    @property
-    def newest(self) -> str | None:
-        """The month of the newest sheet; None where the book has none of that time."""
-        return max((sheet.month for sheet in self.sheets), default=None)
 
     def rows(self, key: SkuKey) -> Sequence[PriceRow]:
         return self._held((key, None), "")
@@ -64,7 +62,7 @@ class BookPrices(PriceList):
 
     def gathered(self, keys: Iterable[SkuKey], scope: PriceScope) -> PriceList:
         """A price list that gives for these SKUs in this scope what this one gives, and no longer needs the book."""
-        return PriceList(self.file, [row for key in sorted(set(keys)) for row in self.near(key, scope)])
+        return PriceList(self.file, [row for key in sorted(set(keys)) for row in self.near(key, scope)], self.newest)
 
     def _held(self, wanted: tuple[SkuKey, tuple[str, ...] | None], narrow: str) -> list[PriceRow]:
         """The rows that count in the month, read when they are first wanted."""

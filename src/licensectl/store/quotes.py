@@ -8,7 +8,7 @@ from typing import NamedTuple
 import msgspec
 
 from licensectl.domain.money import Money
-from licensectl.domain.numbering import Label, check_number, key, label, numbered, series_of
+from licensectl.domain.numbering import Label, check_number, key, label, numbered, parse_label, series_of
 from licensectl.domain.placed import without_keys
 from licensectl.domain.request import Customer, place
 from licensectl.domain.saved import Entry, SavedQuote, orders_by_quote
@@ -78,6 +78,18 @@ def holds(connection: Connection, number: str) -> bool:
     return _taken(connection, number)
 
 
+def orders_of(connection: Connection, number: str) -> tuple[str, ...]:
+    """The ids of the orders that the quote of this number led to."""
+    return orders_by_quote(orders.every(connection), {key(number)}).get(key(number), ())
+
+
+def unknown(connection: Connection, number: str) -> bool:
+    """Whether quotes are on record, but none that this number, or the reference of an order, names."""
+    named = parse_label(number).number
+    anything = connection.execute("SELECT 1 FROM quote").fetchone() is not None
+    return anything and not any(_taken(connection, parse_label(one).number) for one in (named, named.rpartition("-")[0]))
+
+
 def entries(connection: Connection, every_revision: bool = False) -> list[Entry]:
     """The quotes on record, the newest first; of each its newest revision, or all of them."""
     newer = "SELECT 1 FROM quote later WHERE later.id = quote.id AND later.revision > quote.revision"
@@ -107,7 +119,8 @@ def _insert(connection: Connection, quote: SavedQuote, who: str, place: tuple[st
     quote = msgspec.json.decode(document, type=SavedQuote)
     made, request = quote.quote, quote.quote.request
     id, customer = key(quote.number), request.customer
-    name = customer.name if isinstance(customer, Customer) else customer
+    # No text of a database holds a NUL; the document spells it out.
+    name = (customer.name if isinstance(customer, Customer) else customer).replace("\0", "")
     days = (made.date.isoformat(), made.valid_until.isoformat())
     sums = (request.currency, str(made.totals.net.amount), str(made.totals.gross.amount))
     connection.execute(
