@@ -9,6 +9,8 @@ DAY = ("--as-of", "2026-11-23")
 BEFORE = "examples/price-sheet-software-IT-2026-10.csv"
 PRICED = ("examples/request.yaml", "--prices", SHEET)
 INDIA = ("--market", "IN", "--currency", "INR")
+ROME = ("--time-zone", "Europe/Rome")
+SLIDES = ("--data", "examples/provider-ingram-micro-cloud-italy", "--provider", "ingram-micro-cloud-italy")
 COMMANDS = {
     "compare-programs": (
         "compare",
@@ -50,11 +52,17 @@ COMMANDS = {
     ),
     "size-sql": ("size", "sql-server", "--server", "2x8", "--users", "30", "--prices", SHEET, *DAY),
     "size-access": ("size", "access", "--product", "sharepoint", "--users", "50", "--enterprise-users", "10", *DAY),
-    "returns-eligible": ("returns", "check", "--purchased", "2026-11-02", "--quantity", "10", "--unit-price", "1021.40", *DAY),
+    "returns-eligible": ("returns", "check", "--purchased", "2026-11-02", "--quantity", "10", "--unit-price", "1021.40", *ROME, *DAY),
+    "returns-provider": ("returns", "check", "--purchased", "2026-11-02", *SLIDES, *ROME, *DAY),
+    "returns-explain": ("returns", "explain", "csp", *DAY),
+    "returns-explain-box": ("returns", "explain", "box", *DAY),
     "advise": ("advise", "--seats", "40", "--no-sa", "--activation", "kms", *DAY),
     "explain-fact": ("explain", "open.keys_media_portal", *DAY),
     "explain-code": ("explain", "LC-ORDER-AVAILABILITY", *DAY),
     "explain-source": ("explain", "MS-NARET", *DAY),
+    "explain-event": ("explain", "csp-public-sector", *DAY),
+    "timeline": ("timeline", "--program", "csp", "--from", "2021-01-01", "--to", "2022-12-31", *DAY),
+    "data-list": ("data", "list", "points", "open", *DAY),
     "order-csv": ("order", "export", *PRICED, "--target", "csv", *DAY),
     "order-boxes": ("order", "export", "examples/box-request.yaml", "--target", "csv", *DAY),
     "order-cart": ("order", "export", *PRICED, "--target", "partner-center", *DAY),
@@ -79,7 +87,20 @@ def test_format(cli, golden, name, form):
 
 @pytest.mark.parametrize(
     "name",
-    ["compare-programs", "compare-costs", "advise", "compare-office", "quote-customer", "returns-eligible", "sku-show", "size-windows"],
+    [
+        "compare-programs",
+        "compare-costs",
+        "advise",
+        "compare-office",
+        "quote-customer",
+        "returns-eligible",
+        "returns-provider",
+        "returns-explain",
+        "sku-show",
+        "size-windows",
+        "timeline",
+        "data-list",
+    ],
 )
 def test_italian(cli, golden, name):
     golden(f"{name}.it.txt", cli(*COMMANDS[name], "-f", "text", "--lang", "it").out)
@@ -169,10 +190,12 @@ USING = [
     ("sku", "list"),
     ("size", "windows-server", "--server", "2x10", "--vms", "3", "--users", "5"),
     ("returns", "check", "--purchased", "2026-11-02"),
+    ("returns", "explain"),
     ("compare", "office", "--from", "office_ltsc_professional_plus_2021", "--to", "m365_apps_business"),
     ("quote", "build", *PRICED),
     COMMANDS["compare-costs"],
     ("advise", "--offline", "--esu", "--segment", "Education"),
+    ("timeline",),
 ]
 
 
@@ -191,3 +214,15 @@ def test_every_id_used_can_be_explained(cli, facts, command):
 def test_every_condition_can_be_explained(cli, facts):
     for id in facts.skus.conditions:
         assert cli("explain", id).code == 0
+
+
+def test_a_partial_wish_and_a_plan_of_orders_on_record(cli, golden):
+    """What needs a ledger: a plan for part of a line at the price of a sheet, and the deadlines of two orders as table and calendar."""
+    cli("order", "record", "--id", "6dc5c039750a", "--placed", "2026-11-02T10:00:00+01:00", "--line", "DG7GMGF0PWHC:0003=10@1021.40")
+    cli("order", "record", "examples/placed-order.json", "--customer", "Contoso S.r.l.")
+    part = ("returns", "check", "6dc5c039750a", "--returned", "4", "--prices", SHEET, *ROME, *DAY)
+    for lang in ("en", "it"):
+        golden(f"returns-part.{lang}.txt", cli(*part, "-f", "text", "--lang", lang).out)
+        golden(f"returns-plan.{lang}.ics", cli("returns", "plan", *ROME, *DAY, "-f", "ics", "--lang", lang).out)
+        golden(f"returns-plan.{lang}.txt", cli("returns", "plan", *ROME, *DAY, "-f", "text", "--lang", lang).out)
+    golden("returns-plan.csv", cli("returns", "plan", *ROME, *DAY, "-f", "csv").out)

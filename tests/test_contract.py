@@ -25,8 +25,12 @@ def record(cli, *command):
         (("price", "diff", SHEET, SHEET), "price-diff"),
         (("size", "windows-server", "--server", "2x10"), "sizing"),
         (("returns", "check", "--purchased", "2026-11-02"), "return"),
+        (("returns", "plan"), "return-plan"),
+        (("returns", "explain", "csp"), "return-rules"),
         (("explain", "csp.returns"), "explanation"),
         (("data", "check"), "data-check"),
+        (("data", "list", "csp"), "data-list"),
+        (("timeline",), "timeline"),
         (("order", "check", *PRICED), "order_check"),
         (("quote", "list"), "quotes"),
         (("quote", "verify", "--all"), "quote-verify"),
@@ -157,7 +161,8 @@ def test_size(cli):
 
 def test_return(cli):
     result = record(cli, "returns", "check", "--purchased", "2026-11-02", "--requested", "2026-11-03")
-    assert list(result)[3:-1] == (
+    keys = list(result)[3:-1]
+    assert keys[:11] == (
         [
             "verdict",
             "refund",
@@ -172,6 +177,8 @@ def test_return(cli):
             "sources",
         ]
     )
+    added = ["confidence", "readings", "deadlines", "credit", "who", "support_request", "plan", "restocking_fee", "decided_by"]
+    assert keys[11:] == [*added, "by_rule", "by_provider", "order", "lines"]
 
 
 def test_order_lines(cli):

@@ -8,7 +8,7 @@ import pytest
 
 from licensectl.domain.catalog import Price
 from licensectl.domain.costline import parse_instead
-from licensectl.domain.costs import compare_costs
+from licensectl.domain.costs import Grounds, compare_costs
 from licensectl.domain.equivalent import equivalent
 from licensectl.domain.money import Money
 from licensectl.domain.pricing import PriceList, PriceRow
@@ -37,7 +37,7 @@ def compared(known):
         asked = {"customer": Customer("Contoso"), "vat": Vat(rate=Decimal(22)), "market": "US", "currency": "USD"}
         around = Around(known.catalog, known.programs.programs, prices, day, known.knowledge)
         request = QuoteRequest(**asked | {"lines": made} | more)
-        found = compare_costs(request, around, ids, known.returns.rules, [parse_instead(text) for text in instead])
+        found = compare_costs(request, Grounds(around, known.returns.rules), ids, [parse_instead(text) for text in instead])
         return found, {costs.program: costs for costs in found.programs}
 
     return run
@@ -225,9 +225,9 @@ def test_other_vendors_cost_the_same_everywhere_and_count_for_no_minimum(compare
 
 def test_terms_are_those_of_the_day(compared):
     _, found = compared([(SERVER, 1)])
-    assert found["csp"].returns.rule == "csp-perpetual-30-days"
-    assert found["open"].returns.rule == "open-closed"
-    assert compared([(SERVER, 1)], day=THEN)[1]["open"].returns.rule == "open-60-days"
+    assert found["csp"].terms.returns.rule == "csp-perpetual-30-days"
+    assert found["open"].terms.returns.rule == "open-closed"
+    assert compared([(SERVER, 1)], day=THEN)[1]["open"].terms.returns.rule == "open-60-days"
     assert set(found["csp"].facts) == {"minimum_initial_purchase", "payment_schedule", "provisioning_time", "key_type", "media_shipping"}
 
 

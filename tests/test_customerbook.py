@@ -206,6 +206,13 @@ def test_an_order_finds_its_customer_by_tenant(cli):
     assert ran.code == 1 and "[LC-CUSTOMER-OTHER-TENANT]" in ran.err
 
 
+def test_the_tenant_goes_before_a_name(cli):
+    cli(*ADD, *AS_OF)
+    ran = cli("order", "record", PLACED, "--customer", "Contoso Italia")
+    assert ran.code == 0 and "[LC-CUSTOMER-ADDED]" not in ran.err
+    assert [(order["customer"], order["customer_id"]) for order in orders(cli)] == [("Contoso S.r.l.", "contoso")]
+
+
 def test_an_order_brings_the_tenant_into_the_book(cli):
     cli("customer", "add", "Contoso S.r.l.")
     assert cli("order", "record", PLACED, "--customer", "contoso").code == 0

@@ -209,6 +209,47 @@ def test_cart_without_availability_ids(cli, tmp_path):
     assert "Partner Center's catalogue" in ran.err
 
 
+@pytest.mark.parametrize("name", ["DG7GMGF0FKZV:0003", "dg7gmgf0fkzv-3"])
+def test_an_id_that_looks_perpetual_and_is_not(cli, name):
+    ran = cli("sku", "show", name, "--lang", "it")
+    assert (ran.code, ran.out) == (1, "")
+    assert "SQL Server Enterprise 2 core, abbonamento triennale" in ran.err and "[LC-SKU-NOT-PERPETUAL]" in ran.err
+
+
+def test_our_words_in_a_fault_have_their_italian():
+    from pathlib import Path
+
+    import licensectl
+    from licensectl.gaps import ITALIAN, NAMES
+
+    for path in Path(licensectl.__path__[0]).rglob("*.py"):
+        for english in re.findall(rf'\b(?:{"|".join(NAMES)})=f?"([^"]+)"', path.read_text()):
+            assert english in ITALIAN or not re.search(r"[a-z]{3}", re.sub(r"byte|{[^}]*}|\w+( \| \w+)+", "", english)), (
+                path.name,
+                english,
+            )
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (("compare", "programs", "opne"), "non si conosce il programma «opne»; noti: box, open"),
+        (("compare", "office", "--matrix", "2030"), "non si conosce la matrice «2030»"),
+        (("sku", "list", "--family", "Lotus"), "non si conosce la famiglia «Lotus»"),
+        (("compare", "programs", "--as-of", "2026-02-31"), "atteso un giorno che esista"),
+    ],
+)
+def test_our_words_are_said_in_italian(cli, command, said):
+    assert said in cli(*command, "--lang", "it").err
+
+
+def test_what_a_file_holds_wrong_is_said_in_italian(cli, tmp_path):
+    request = tmp_path / "request.yaml"
+    request.write_text(GOOD.replace("quantity: 2,", "quantity: two,").replace("date: 2026-11-23", "date: 2026-02-31"))
+    err = cli("quote", "build", str(request), "--lang", "it").err
+    assert "quantity: atteso `int`, trovato testo" in err and "non valido come data" in err
+
+
 def test_every_fault_speaks_both_languages():
     for code, fault in faults.every().items():
         assert re.fullmatch(r"LC(-[A-Z0-9]+)+", code)

@@ -9,8 +9,9 @@ from msgspec.structs import replace
 from licensectl.cli.columns import Sheet
 from licensectl.cli.offers import shown
 from licensectl.cli.requests import Asked, Said, made_of
+from licensectl.cli.returns_options import named_provider
 from licensectl.cli.run import Run
-from licensectl.domain.offer import terms
+from licensectl.domain.offer import ProgramTerms, terms
 from licensectl.domain.profile import with_options
 from licensectl.domain.quote import Quote, build
 from licensectl.errors import Failure, Problem
@@ -113,9 +114,10 @@ class Maker:
         return self._rendered(quote, label), wanted.number or label
 
     def _rendered(self, quote: Quote, label: str) -> bytes:
-        report = shown(
-            self._run, quote, self._how.view, self._stamp, lambda: terms(quote, self._programs, self._facts.returns.rules), self._profile
-        )
+        def promised() -> list[ProgramTerms]:
+            return terms(quote, self._programs, self._facts.returns.rules, named_provider(self._run, None))
+
+        report = shown(self._run, quote, self._how.view, self._stamp, promised, self._profile)
         form = self._run.form
         if self._how.stream and form == "jsonl":
             return as_line(report, label)

@@ -74,9 +74,10 @@ def offer(run: Run, made: "Quote", view: str) -> Report:
     """A quote that was just made, in one of its views; its warnings to stderr."""
 
     def promised() -> "list[ProgramTerms]":
+        from licensectl.cli.returns_options import named_provider
         from licensectl.domain.offer import terms
 
-        return terms(made, run.facts.programs.programs, run.facts.returns.rules)
+        return terms(made, run.facts.programs.programs, run.facts.returns.rules, named_provider(run, None))
 
     return shown(run, made, view, run.stamp(), promised, run.profile)
 

@@ -1,11 +1,11 @@
 """`licensectl quote …`: an offer from a request. What becomes of saved ones is in `cli/saved.py`."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from licensectl.cli.app import group
-from licensectl.cli.asked import OF_A_PIECE, asked_of, asking
+from licensectl.cli.asked import OfAPiece, OfARequest, asked_of
 from licensectl.cli.columns import COLUMNS, Sheet
 from licensectl.cli.ledgers import STORE
 from licensectl.cli.saved import PRICES, VIEW, saved
@@ -15,6 +15,7 @@ from licensectl.faults.common import BAD_OPTION
 
 app = group()
 app.add_typer(saved)
+NOTHING = OfARequest()
 REQUEST = Annotated[str, typer.Argument(metavar="REQUEST", help="Request in YAML or JSON, or a CSV or XLSX of lines; - for stdin.")]
 
 
@@ -24,7 +25,6 @@ def about() -> None:
 
 
 @verb(app, "build", formats=(*TABLES, "pdf"))
-@asking()
 def build(
     run: Run,
     request: REQUEST,
@@ -33,14 +33,13 @@ def build(
     view: VIEW = "internal",
     save: Annotated[bool, typer.Option("--save", help="Put it on record, under its own number or the next of your series.")] = False,
     store: STORE = None,
-    *,
-    options: dict[str, Any],
+    said: OfARequest = NOTHING,
 ) -> Report:
     """Net, VAT and gross of a request, at the prices in force on its date. Options say what the request leaves open."""
     from licensectl.cli.offers import checked_view, load_quote, offer
 
     checked_view(view)
-    made = load_quote(run, request, Sheet(prices, columns), store, options)
+    made = load_quote(run, request, Sheet(prices, columns), store, said.keys())
     if not save:
         return offer(run, made, view)
     from licensectl.cli.keeping import save_new
@@ -49,18 +48,16 @@ def build(
 
 
 @verb(app, "new", formats=("yaml",))
-@asking()
-def new(run: Run, *, options: dict[str, Any]) -> Report:
+def new(run: Run, said: OfARequest = NOTHING) -> Report:
     """A request to start from, valid as it stands, every other key beside it as a comment; into the file that -o names."""
     from licensectl.cli.output import stream
     from licensectl.cli.quote_new import request_text
 
-    stream([request_text(run, options).encode()], run)
+    stream([request_text(run, said.keys()).encode()], run)
     raise typer.Exit
 
 
 @verb(app, "batch", formats=(*TABLES, "pdf"))
-@asking()
 def batch(
     run: Run,
     file: Annotated[str, typer.Argument(metavar="FILE", help="JSON Lines, YAML documents, or a CSV of lines with --by; - for stdin.")],
@@ -71,8 +68,7 @@ def batch(
     columns: COLUMNS = None,
     view: VIEW = "internal",
     store: STORE = None,
-    *,
-    options: dict[str, Any],
+    said: OfARequest = NOTHING,
 ) -> Report:
     """A thousand quotes at once: a file each into the folder that -o names, or one stream (jsonl, csv). Exit 3 when any was rejected."""
     from licensectl.cli.batching import How
@@ -84,23 +80,21 @@ def batch(
     if prices == "-" and (file == "-" or jobs > 1):
         raise Misuse(BAD_OPTION.at(option="--prices", value="-", expected="a file"))
     quiet, stream = settled(run)
-    how = How(quiet, view, stream, Sheet(prices, columns), Said(options, store))
+    how = How(quiet, view, stream, Sheet(prices, columns), Said(said.keys(), store))
     raise typer.Exit(make_batch(run, file, how, by, rejects, jobs))
 
 
 @verb(app, "price", formats=("csv", "tsv", "jsonl"))
-@asking(*OF_A_PIECE)
 def price(
     run: Run,
     rows: Annotated[str, typer.Argument(metavar="ROWS", help="CSV with sku, part_number or search, and quantity; - for stdin.")],
     prices: PRICES = None,
     columns: COLUMNS = None,
-    *,
-    options: dict[str, Any],
+    said: OfAPiece = NOTHING,
 ) -> Report:
     """The same rows with their prices, as a stream: columns market, currency, segment, date and a rule go before the options."""
     from licensectl.cli.quote_price import price_rows
 
     if rows == prices == "-":
         raise Misuse(BAD_OPTION.at(option="--prices", value="-", expected="a file, for the rows come from standard input"))
-    raise typer.Exit(price_rows(run, rows, asked_of(run, options), Sheet(prices, columns)))
+    raise typer.Exit(price_rows(run, rows, asked_of(run, said.keys()), Sheet(prices, columns)))

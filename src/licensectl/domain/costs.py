@@ -9,14 +9,14 @@ from msgspec.structs import replace
 from licensectl.domain.compare import known
 from licensectl.domain.costline import Instead, check_instead, place
 from licensectl.domain.money import Money
-from licensectl.domain.offer import return_right
+from licensectl.domain.offer import ProgramTerms, program_terms
 from licensectl.domain.program import Fact, Program
 from licensectl.domain.quote import QuoteLine, closed, items_of, other_lines, products, totals_of
 from licensectl.domain.quotechecks import conditions, sale
 from licensectl.domain.quotechecks.basket import Around, fill
 from licensectl.domain.request import QuoteRequest
 from licensectl.domain.return_rules import ReturnRule
-from licensectl.domain.returns import ReturnAnswer
+from licensectl.domain.return_stricter import Named
 from licensectl.domain.startprice import Wanted
 from licensectl.domain.totals import Totals
 from licensectl.errors import Problem
@@ -33,7 +33,7 @@ REMARKS = (sale.support, sale.not_sold, conditions.most_at_once)
 class ProgramCosts(Struct, frozen=True, kw_only=True):
     """The basket under one program. `obstacles` are why it cannot be bought there; `totals.complete` is False while a price is missing.
 
-    `facts` are the attributes in STATED that hold on the day; `returns` is None where no rule is on record.
+    `facts` are the attributes in STATED that hold on the day; `terms` say what can be given back.
     """
 
     program: str
@@ -42,7 +42,7 @@ class ProgramCosts(Struct, frozen=True, kw_only=True):
     obstacles: list[Problem]
     remarks: list[Problem]
     facts: dict[str, Fact]
-    returns: ReturnAnswer | None
+    terms: ProgramTerms
 
     @property
     def possible(self) -> bool:
@@ -69,23 +69,28 @@ class Costs(Struct, frozen=True):
         return min(fit, key=lambda pair: pair[0])[1] if fit else None
 
 
-def compare_costs(
-    request: QuoteRequest, around: Around, ids: Sequence[str], rules: Mapping[str, ReturnRule], instead: Sequence[Instead] = ()
-) -> Costs:
-    """The basket under each of `ids` on the request's date, else on that of `around`; Failure with every fault of the request.
+class Grounds(Struct, frozen=True):
+    """What a comparison rests on: catalogue, programs and prices, the return rules, and the provider whose terms are stricter."""
+
+    around: Around
+    rules: Mapping[str, ReturnRule]
+    provider: Named | None = None
+
+
+def compare_costs(request: QuoteRequest, grounds: Grounds, ids: Sequence[str], instead: Sequence[Instead] = ()) -> Costs:
+    """The basket under each of `ids` on the request's date, else on that of the grounds; Failure with every fault of the request.
 
     Prices by hand hold under the request's own program; the rules for sell prices hold under all.
     """
+    around = replace(grounds.around, day=request.date or grounds.around.day)
     known(ids, around.programs, "program")
-    around = replace(around, day=request.date or around.day)
     wanted = products(request, around.catalog, around.programs, around.prices)
     check_instead(instead, ids, len(request.lines))
-    return Costs(request, around.day, [_under(id, request, wanted, around, rules, instead) for id in ids])
+    return Costs(request, around.day, [_under(id, request, wanted, replace(grounds, around=around), instead) for id in ids])
 
 
-def _under(
-    id: str, request: QuoteRequest, wanted: list[Wanted], around: Around, rules: Mapping[str, ReturnRule], instead: Sequence[Instead]
-) -> ProgramCosts:
+def _under(id: str, request: QuoteRequest, wanted: list[Wanted], grounds: Grounds, instead: Sequence[Instead]) -> ProgramCosts:
+    around = grounds.around
     program, swaps = around.programs[id], {swap.position: swap for swap in instead if swap.program == id}
     asked = _asked(request, program, id)
     placed = [
@@ -112,7 +117,7 @@ def _under(
             *(problem for check in REMARKS for problem in check(basket)),
         ],
         facts=facts,
-        returns=return_right(id, request, around.day, rules),
+        terms=program_terms(id, program, (request, around.day), grounds.rules, grounds.provider),
     )
 
 

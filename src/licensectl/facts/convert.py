@@ -1,15 +1,33 @@
 """Plain values → typed records, every fault of a file at once and each with its line."""
 
+import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple, TypeVar, get_args, get_origin
+from types import NoneType, UnionType
+from typing import Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origin
 
 import msgspec
 
+from licensectl.domain.text import Bilingual
 from licensectl.errors import Failure, Problem
 from licensectl.facts.reading import Document, Path
 from licensectl.faults import reading as faults
 
 T = TypeVar("T")
+# msgspec says what is wrong in a few set phrases.
+ITALIAN = (
+    (r"^expected ", "atteso "),
+    (r", got ", ", trovato "),
+    (r"^invalid enum value", "valore non ammesso"),
+    (r"^invalid (RFC3339 encoded )?(date|datetime|decimal string)", r"non valido come \2"),
+    (r"\bdatetime\b", "data e ora"),
+    (r"\bdate\b", "data"),
+    (r"\bdecimal string\b", "numero"),
+    (r"\btext\b", "testo"),
+    (r"\bnothing\b", "nulla"),
+    (r"\bkeys and values\b", "chiavi e valori"),
+    (r"\ba list\b", "un elenco"),
+    (r"^integer value out of range", "numero intero troppo grande"),
+)
 
 
 class Flaw(NamedTuple):
@@ -43,7 +61,7 @@ def flaws(document: Document, kind: Any, value: Any, path: Path = ()) -> Iterato
         try:
             msgspec.convert(value, kind, strict=False)
         except msgspec.ValidationError as error:
-            yield Flaw(path, _at(document, path, str(error)))
+            yield Flaw(path, _misfit(document, kind, value, path, str(error)))
 
 
 def _struct_flaws(document: Document, kind: type[msgspec.Struct], value: Any, path: Path) -> Iterator[Flaw]:
@@ -62,16 +80,45 @@ def _struct_flaws(document: Document, kind: type[msgspec.Struct], value: Any, pa
             yield Flaw((*path, name), faults.MISSING_KEY.at(document.where(path), path=name))
 
 
+def _misfit(document: Document, kind: Any, value: Any, path: Path, reason: str) -> Problem:
+    """What is wrong with a value that is no record; of a word that is not allowed, which are."""
+    known = _words(kind)
+    if not known or not isinstance(value, str):
+        return _at(document, path, reason)
+    listed = ", ".join(known)
+    said = Bilingual(f"'{value}' is none of {listed}", f"«{value}» non è una tra: {listed}")
+    return faults.BAD_VALUE.at(document.where(path), path=_steps(path), reason=said)
+
+
+def _words(kind: Any) -> list[str]:
+    """The words that `kind` allows, where it allows nothing else."""
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin is Literal:
+        return [str(argument) for argument in arguments]
+    if origin in (Union, UnionType) and all(get_origin(part) is Literal or part is NoneType for part in arguments):
+        return [word for part in arguments for word in _words(part)]
+    return []
+
+
 def _at(document: Document, path: Path, reason: str) -> Problem:
     fault, _, inner = reason.partition(" - at ")
-    steps = ".".join(str(step) for step in path) or "value"
-    place = steps + inner.strip("`").removeprefix("$") if inner else steps
+    place = _steps(path) + inner.strip("`").removeprefix("$") if inner else _steps(path)
     return faults.BAD_VALUE.at(document.where(path), path=place, reason=_plain(fault))
 
 
-def _plain(fault: str) -> str:
+def _steps(path: Path) -> str:
+    return ".".join(str(step) for step in path) or "value"
+
+
+def _plain(fault: str) -> Bilingual:
     """msgspec's wording, for a person who wrote YAML: everything there is text."""
-    return fault[:1].lower() + fault[1:].replace("`str`", "text").replace("`null`", "nothing").replace("`object`", "keys and values")
+    english = fault[:1].lower() + fault[1:]
+    for theirs, ours in (("`str`", "text"), ("`null`", "nothing"), ("`object`", "keys and values"), ("`array`", "a list")):
+        english = english.replace(theirs, ours)
+    italian = english
+    for ours, translated in ITALIAN:
+        italian = re.sub(ours, translated, italian)
+    return Bilingual(english, italian)
 
 
 def _nearest(word: str, known: list[str]) -> str:

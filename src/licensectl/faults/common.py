@@ -68,9 +68,9 @@ BAD_OPTION = Fault(
 UNKNOWN_NAME = Fault(
     "LC-CLI-UNKNOWN",
     "unknown {what} '{name}'",
-    "{what} '{name}' sconosciuto",
+    "non si conosce {what} «{name}»",
     cure_en="known: {known}",
-    cure_it="conosciuti: {known}",
+    cure_it="noti: {known}",
 )
 ONE_OF_TWO = Fault(
     "LC-CLI-ONE-OF",

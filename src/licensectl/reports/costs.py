@@ -149,9 +149,8 @@ def _terms(found: Costs, file: ProgramsFile, lang: Lang) -> Table:
     )
     titles = {name: read(file.attributes[name].title, lang) for name in STATED}
     rows = [(title, *(_said(costs.facts.get(name), lang) for costs in found.programs)) for name, title in titles.items()]
-    rows.append(
-        (word("Return", lang), *(return_words(costs.returns, found.date, lang) if costs.returns else None for costs in found.programs))
-    )
+    returns = (return_words(costs.terms, lang) if costs.terms.returns else None for costs in found.programs)
+    rows.append((word("Return", lang), *returns))
     return Table(columns, tuple(rows), title=word("Terms", lang))
 
 
@@ -176,7 +175,7 @@ def _bars(found: Costs, file: ProgramsFile, lang: Lang) -> Bars:
 def _notes(found: Costs, lang: Lang) -> list[str]:
     notes = [] if found.cheapest else [word("no program is both possible and priced in full", lang)]
     sources = dict.fromkeys(key for costs in found.programs for fact in costs.facts.values() for key in fact.sources)
-    sources |= dict.fromkeys(key for costs in found.programs if costs.returns for key in costs.returns.sources)
+    sources |= dict.fromkeys(key for costs in found.programs if costs.terms.returns for key in costs.terms.returns.sources)
     return [*notes, f"{word('Sources', lang)}: {', '.join(sources)}"] if sources else notes
 
 
@@ -184,8 +183,8 @@ def _used(found: Costs, problems: Iterable[Problem]) -> Iterable[str]:
     for costs in found.programs:
         yield from (line.sku for line in costs.lines if line.sku)
         yield from (f"{costs.program}.{name}" for name in costs.facts)
-        if costs.returns and costs.returns.rule:
-            yield costs.returns.rule
+        if costs.terms.returns and costs.terms.returns.rule:
+            yield costs.terms.returns.rule
     yield from (problem.code for problem in problems)
 
 
@@ -202,7 +201,7 @@ def _body(found: Costs, lang: Lang) -> dict[str, Any]:
 
 
 def _program(costs: ProgramCosts, lang: Lang) -> dict[str, Any]:
-    answer = costs.returns
+    answer = costs.terms.returns
     return {
         "program": costs.program,
         "possible": costs.possible,

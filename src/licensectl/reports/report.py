@@ -8,6 +8,7 @@ from licensectl.errors import EXIT_DONE
 from licensectl.reports.chart import Chart
 
 if TYPE_CHECKING:
+    from licensectl.reports.calendar import Event
     from licensectl.reports.document import Document
 
 Kind = Literal["text", "id", "int", "amount", "percent", "date"]
@@ -64,7 +65,7 @@ class Report(Struct, frozen=True):
     `native` is the format when the user named none; `request` is what `quote build` would be asked, where the result is
     such a request: yaml holds it instead of the record; `used` are the ids of the facts and rules behind the answer,
     each of which `explain` knows; `parts` are the files of a result that is several, by name: each is written by itself
-    into the folder that -o names; `csv` is the one form of CSV that its reader takes.
+    into the folder that -o names; `csv` is the one form of CSV that its reader takes; `events` are its dates for a calendar.
     """
 
     title: str
@@ -80,3 +81,4 @@ class Report(Struct, frozen=True):
     used: tuple[str, ...] = ()
     parts: tuple[tuple[str, "Report"], ...] = ()
     csv: CsvForm | None = None
+    events: "tuple[Event, ...]" = ()
