@@ -13,6 +13,8 @@ AREAS = (
     "inforce",
     "catalog",
     "quoting",
+    "costing",
+    "batching",
     "invoicing",
     "mapping",
     "ordering",

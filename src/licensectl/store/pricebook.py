@@ -134,14 +134,15 @@ def rows_of(connection: Connection, keys: Iterable[SkuKey], month: str) -> list[
     known = [sheet for sheet in sheets(connection) if sheet.month <= month]
     query = f"SELECT {CELLS} FROM price p JOIN sheet s ON s.id = p.sheet_id WHERE p.sheet_id = ? AND p.product_id = ? AND p.sku_id = ?"
     return [
-        (sheet, _row(cells))
+        (sheet, price_row(cells))
         for sheet in known
         for key in sorted(set(keys))
         for cells in connection.execute(query, (sheet.id, key.product_id, key.sku_id))
     ]
 
 
-def _row(cells: tuple[str, ...]) -> PriceRow:
+def price_row(cells: tuple[str, ...]) -> PriceRow:
+    """The row that CELLS select."""
     product, sku, segment, term, plan, market, currency, price, erp, start, end, title, product_title, tags, row, file, month = cells
     return PriceRow(
         key=SkuKey(product, sku),
