@@ -39,7 +39,6 @@ ITALIAN = {
     "the day of the acceptance, such as 2026-11-24": "il giorno dell'accettazione, come 2026-11-24",
     "NAME; E-MAIL; PHONE; ROLE": "NOME; E-MAIL; TELEFONO; RUOLO",
     "key=value; key=value": "chiave=valore; chiave=valore",
-    "one sheet at a time": "un listino alla volta",
     "1 or more": "1 o più",
     "0 to 100": "da 0 a 100",
     "0 up to, not including, 100": "da 0 fino a 100 escluso",
