@@ -15,6 +15,7 @@ ITALIAN = {
     "a month, as 2026-11": "un mese, come 2026-11",
     "one sheet at a time": "un listino alla volta",
     "a number too long": "un numero troppo lungo",
+    "a price sheet, or a month of the book as 2026-11": "un listino, o un mese del libro prezzi come 2026-11",
     "a percentage, as 22": "una percentuale, come 22",
     "a percentage, as 12.5": "una percentuale, come 12.5",
     "access licence": "la licenza di accesso",
