@@ -35,11 +35,15 @@ def import_(
     from licensectl.cli.importing import How, import_sheets
     from licensectl.cli.output import remark
     from licensectl.cli.prices import checked_month
-    from licensectl.cli.rejects import Rejects
     from licensectl.cli.watching import watcher
     from licensectl.reports import prices as report
 
-    how = How(checked_month(month), column_map(columns), Rejects(run, skip_bad) if skip_bad else None, watcher(run))
+    rejects = None
+    if skip_bad:
+        from licensectl.cli.rejects import Rejects
+
+        rejects = Rejects(run, skip_bad)
+    how = How(checked_month(month), column_map(columns), rejects, watcher(run))
     found, said = import_sheets(run, file, book, how)
     remark(run, *said)
     return report.sheets(found, run.stamp(), said, run.lang)
