@@ -251,6 +251,7 @@ ITALIAN = {
     "What can still be given back": "Che cosa si può ancora rendere",
     "Where self-service is closed: support request": "Se il self-service è chiuso: richiesta di supporto",
     "Who acts": "Chi agisce",
+    "Window": "Termine",
     "Worth it": "Conviene",
 }
 
