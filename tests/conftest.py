@@ -1,15 +1,20 @@
-"""One way to run a command in a test, and one way to compare it with what was looked at and kept."""
+"""One way to run a command in a test, one to compare it with what was looked at and kept, one to do so on each engine."""
 
 import os
 from pathlib import Path
 from typing import NamedTuple
+from uuid import uuid4
 
 import pytest
+from hypothesis import HealthCheck, settings
 from typer.testing import CliRunner
 
 from licensectl.cli.app import app
 from licensectl.facts.library import Facts
 
+# How long an example takes says how busy the machine is, not whether the property holds.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "examples"
 SHEET = "examples/price-sheet-software-IT-2026-11.csv"
@@ -25,6 +30,8 @@ class Ran(NamedTuple):
 
 def pytest_addoption(parser):
     parser.addoption("--update", action="store_true", help="write the golden files anew; look at the difference before you commit it")
+    parser.addoption("--kills", type=int, default=16, help="how often test_reliability.py kills each command; half of it on a server")
+    parser.addoption("--rounds", type=int, default=3, help="how often its twelve processes start from nothing")
 
 
 @pytest.fixture(scope="session")
@@ -68,3 +75,46 @@ def golden(request):
 @pytest.fixture(scope="session")
 def facts():
     return Facts.load()
+
+
+@pytest.fixture(scope="session")
+def postgres():
+    """A PostgreSQL server of our own, its password in PGPASSWORD; skips where the driver or the server is not installed."""
+    import private_postgres
+
+    pytest.importorskip("psycopg", reason="the extra `teams` is not installed", exc_type=ImportError)
+    programs = private_postgres.binaries()
+    if programs is None:
+        pytest.skip("no PostgreSQL server is installed (Debian: apt-get install postgresql)")
+    with pytest.MonkeyPatch.context() as patch, private_postgres.running(programs) as cluster:
+        for name in [name for name in os.environ if name.startswith("PG")]:
+            patch.delenv(name)
+        patch.setenv("PGPASSWORD", private_postgres.PASSWORD)
+        yield cluster
+
+
+@pytest.fixture
+def schema(postgres):
+    """The address of an empty schema of this test alone."""
+    import psycopg
+    from private_postgres import PASSWORD
+
+    name = f"t{uuid4().hex}"
+    with psycopg.connect(postgres.url(), password=PASSWORD, autocommit=True) as connection:
+        connection.execute(f"CREATE SCHEMA {name}")
+    yield postgres.url(options=f"-csearch_path%3D{name}")
+    with psycopg.connect(postgres.url(), password=PASSWORD, autocommit=True) as connection:
+        connection.execute(f"DROP SCHEMA {name} CASCADE")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store(request, cli, monkeypatch, tmp_path):
+    """The ledger of this test, once as a file and once on a server; every command that `cli` runs uses it.
+
+    `pytestmark = pytest.mark.usefixtures("store")` runs all tests of a module on both.
+    """
+    if request.param == "sqlite":
+        return str(tmp_path / "home" / "ledger.db")
+    url = request.getfixturevalue("schema")
+    monkeypatch.setenv("LICENSECTL_STORE", url)
+    return url

@@ -32,6 +32,12 @@ def record(cli, *command):
         (("order", "check", *PRICED), "order_check"),
         (("order", "list"), "orders"),
         (("order", "record", "examples/placed-order.json"), "orders"),
+        (("customer", "add", "Contoso"), "customer_change"),
+        (("customer", "list"), "customers"),
+        (("customer", "export"), "customers"),
+        (("config", "show"), "config"),
+        (("config", "check"), "config_files"),
+        (("radar",), "radar"),
     ],
 )
 def test_frame(cli, command, kind):

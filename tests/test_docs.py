@@ -13,7 +13,9 @@ from licensectl.errors import Fault
 README = (ROOT / "README.md").read_text()
 SIZING = (ROOT / "docs" / "sizing.md").read_text()
 RETURNS = (ROOT / "docs" / "returns.md").read_text()
-BLOCKS = re.findall(r"```console\n(.*?)```", README + SIZING + RETURNS, re.S)
+# The reference is generated; the commands of the ledger's guide build on one another and have a test of their own.
+GUIDES = [path.read_text() for path in sorted((ROOT / "docs").glob("*.md")) if path.stem not in ("reference", "ledger")]
+BLOCKS = re.findall(r"```console\n(.*?)```", "".join([README, *GUIDES]), re.S)
 SHOWN = [line.strip() for block in BLOCKS for line in block.splitlines() if line.strip().startswith("licensectl ")]
 
 
@@ -22,6 +24,13 @@ def test_commands_of_the_readme_run(cli, line):
     ran = cli(*shlex.split(line)[1:])
     assert ran.code == 0, ran.err
     assert ran.out
+
+
+def test_the_guide_to_the_ledger_runs(cli, tmp_path):
+    blocks = re.findall(r"```console\n(.*?)```", (ROOT / "docs" / "ledger.md").read_text(), re.S)
+    for line in "".join(blocks).splitlines():
+        ran = cli(*shlex.split(line.replace("ledger-backup.db", str(tmp_path / "backup.db")))[1:])
+        assert ran.code == 0, (line, ran.err)
 
 
 def test_the_readme_opens_with_two_commands():

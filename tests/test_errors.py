@@ -77,11 +77,14 @@ SHEETS = {
     "header alone": (HEADER.encode(), "LC-SHEET-EMPTY"),
     "cut in a row": ("\n".join([HEADER, *ROWS[:3]])[:-20].encode(), "LC-SHEET-CUT"),
     "cut in a quote": ("\n".join([HEADER, *ROWS[:3]]).rsplit(', one-time purchase"', 1)[0].encode(), "LC-SHEET-CSV"),
-    "cp1252": ("\n".join([HEADER, ROWS[0].replace("Windows", "Wind\u00f6ws")]).encode("cp1252", "replace"), "LC-SHEET-ENCODING"),
-    "decimal comma": ("\n".join([HEADER, ROWS[0].replace("11541.82", '"11541,82"')]).encode(), "LC-SHEET-NUMBER"),
+    "two encodings": ("\n".join([HEADER, ROWS[0].replace("Windows", "Wind\u00f6ws")]).encode() + b" \xf6", "LC-SHEET-ENCODING"),
+    "thousands or decimals": (
+        "\n".join([HEADER, ROWS[0].replace("11541.82", '"1,541"').replace("12926.84", "2000")]).encode(),
+        "LC-SHEET-AMBIGUOUS",
+    ),
     "31 February": ("\n".join([HEADER, ROWS[0].replace("2025-10-01", "2025-02-31")]).encode(), "LC-SHEET-DATE"),
     "other file": (b"PartnerId,InvoiceNumber,OrderId\n1,2,3\n", "LC-SHEET-KIND"),
-    "semicolons": ("\n".join([HEADER, ROWS[0]]).replace(",", ";").encode(), "LC-SHEET-COLUMNS"),
+    "commas for semicolons": ("\n".join([HEADER, ROWS[0]]).replace(",", ";").replace(".82", ",82,").encode(), "LC-SHEET-NUMBER"),
     "html": (b"<!DOCTYPE html><html><body>Sign in</body></html>", "LC-SHEET-COLUMNS"),
 }
 

@@ -140,3 +140,54 @@ def test_wrong_orders(cli, tmp_path, orders, old, new, code):
     path.write_text(text.replace(old, new))
     ran = cli("invoice", "reconcile", NAME, "--orders", str(path))
     assert (ran.code, ran.out) == (1, "") and f"[{code}]" in ran.err
+
+
+def italian(name):
+    """The example as an Italian Excel saves it: the first figure of a cell of amounts with a comma, others in two decimals."""
+    figures = ("UnitPrice", "Subtotal", "TaxTotal", "Total", "EffectiveUnitPrice", "PCToBCExchangeRate")
+    rows = []
+    for cells in csv.DictReader(StringIO((EXAMPLES.parent / name).read_text())):
+        plain = {column: cells[column].lstrip("'").replace("0E-20", "0.00").removesuffix("0" * 16).replace(".", ",") for column in figures}
+        rows.append(cells | plain)
+    out = StringIO()
+    csv.writer(out, delimiter=";").writerows([["Riconciliazione è"], [], HEADER.split(","), *(row.values() for row in rows)])
+    return out.getvalue().encode("cp1252")
+
+
+def as_workbook(name):
+    from io import BytesIO
+
+    from openpyxl import Workbook
+
+    book, out = Workbook(), BytesIO()
+    for number, cells in enumerate(csv.reader(StringIO((EXAMPLES.parent / name).read_text()))):
+        book.active.append([_typed(cell) if number else cell for cell in cells])
+    book.save(out)
+    return out.getvalue()
+
+
+def _typed(cell):
+    try:
+        return float(cell)
+    except ValueError:
+        return cell
+
+
+@pytest.mark.parametrize("dress", [italian, as_workbook])
+def test_a_file_that_a_spreadsheet_saved_again(cli, tmp_path, orders, dress):
+    path = tmp_path / "again.csv"
+    path.write_bytes(dress(NAME))
+    plain = json.loads(cli("invoice", "reconcile", NAME, "--orders", orders, "-f", "json", *DAY).out)
+    again = json.loads(cli("invoice", "reconcile", str(path), "--orders", orders, "-f", "json", *DAY).out)
+    assert causes(again) == causes(plain)
+    assert {name: float(held["amount"]) for name, held in again["totals"].items()} == {
+        name: float(held["amount"]) for name, held in plain["totals"].items()
+    }
+
+
+def test_order_lines_as_an_italian_excel_has_them(cli, tmp_path, orders):
+    path = tmp_path / "italian.csv"
+    assert cli(*EXPORT, "--csv-dialect", "excel-it", "-o", str(path), *DAY).code == 0
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf") and b"1021,40" in path.read_bytes()
+    plain = json.loads(cli("invoice", "reconcile", NAME, "--orders", orders, "-f", "json", *DAY).out)
+    assert json.loads(cli("invoice", "reconcile", NAME, "--orders", str(path), "-f", "json", *DAY).out)["lines"] == plain["lines"]

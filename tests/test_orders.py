@@ -11,6 +11,7 @@ from licensectl.domain.money import Money
 from licensectl.domain.order import orders_of
 from licensectl.domain.ordercheck import CHECKS, Seller, Situation, check_order, verdict
 from licensectl.domain.ordering import OrderingFile, OrderTerms, region_of
+from licensectl.domain.pricing import PriceList
 from licensectl.domain.quote import build
 from licensectl.facts.request import parse_request
 from licensectl.faults import every
@@ -66,6 +67,8 @@ def money(amount):
 
 LATER = SIGNED._replace(mpa_signed_on=date(2026, 12, 1))
 CREDIT = SIGNED._replace(credit_limit=money("5000"), credit_left=money("1999.99"))
+CHARITY = changed("segment: Commercial", "segment: Charity").replace("qualification: Commercial", "qualification: Nonprofit")
+CHARITY = CHARITY.replace("DG7GMGF0PWHC:0003", "DG7GMGF0DVSV:000L")
 REASONS = {
     "no profile": ({"seller": None}, "LC-PLACE-MPA", "warning"),
     "a profile without MPA": ({"seller": Seller()}, "LC-PLACE-MPA", "error"),
@@ -76,6 +79,19 @@ REASONS = {
     "MCA expired": (
         {"text": changed("agreed_on: 2026-11-01", "agreed_on: 2020-11-01, expires: 2026-11-22")},
         "LC-PLACE-MCA-EXPIRED",
+        "error",
+    ),
+    "attested by an indirect reseller": (
+        {
+            "text": changed("agreed_on: 2026-11-01", "agreed_on: 2026-11-01, attested_by: partner"),
+            "seller": SIGNED._replace(indirect=True),
+        },
+        "LC-CUSTOMER-MCA-INDIRECT",
+        "error",
+    ),
+    "attested, but of whom": (
+        {"text": changed("agreed_on: 2026-11-01, first_name: Anna", "agreed_on: 2026-11-01, attested_by: provider")},
+        "LC-CUSTOMER-MCA-WHO",
         "error",
     ),
     "no tenant": ({"text": changed("  tenant_id", "  #")}, "LC-PLACE-TENANT", "warning"),
@@ -107,6 +123,31 @@ REASONS = {
     "no purchase order": ({"text": changed("po_number: PO-1", "")}, "LC-PLACE-PO", "warning"),
     "purchase order of tomorrow": ({"text": changed("2026-11-20", "2026-11-24")}, "LC-PLACE-PO-DATE", "error"),
     "one cent over the credit line": ({"seller": CREDIT}, "LC-PLACE-CREDIT", "error"),
+    "no cost to hold against the credit line": (
+        {"seller": CREDIT, "text": changed("unit_price: 1000.00, ", "")},
+        "LC-PLACE-CREDIT-UNKNOWN",
+        "warning",
+    ),
+    "a credit line in another currency": (
+        {"seller": CREDIT._replace(credit_left=Money(Decimal(9000), "USD"))},
+        "LC-PLACE-CREDIT-UNKNOWN",
+        "warning",
+    ),
+    "an open order of unknown price": (
+        {"seller": CREDIT._replace(credit_left=money("5000"), uncounted=("6dc5c039750a",))},
+        "LC-PLACE-CREDIT-UNCOUNTED",
+        "warning",
+    ),
+    "prices of a sheet of last month": ({"prices": PriceList("sheet.csv", [], "2026-10")}, "LC-PLACE-MONTH", "warning"),
+    "not known to be sold to charities": (
+        {
+            "text": changed("segment: Commercial", "segment: Charity")
+            .replace("Commercial", "nonprofit")
+            .replace("DG7GMGF0PWHC:0003", "DG7GMGF0DVSV:000L")
+        },
+        "LC-SKU-SEGMENT",
+        "warning",
+    ),
     "quote expired": ({"text": changed("po_number", "valid_days: 0\npo_number"), "day": "2026-11-24"}, "LC-PLACE-EXPIRED", "error"),
     "prices of last month": ({"day": "2026-12-01"}, "LC-PLACE-MONTH", "warning"),
 }
@@ -126,6 +167,38 @@ def test_a_quote_is_good_until_its_last_day(facts, day):
 def test_credit_that_is_just_enough(facts):
     enough = CREDIT._replace(credit_left=money("2000.00"))
     assert check_order(situation(facts, seller=enough)) == []
+
+
+HELD = "agreed_on: 2026-11-01, attested_by: "
+SILENT = {
+    "the customer accepted by itself": {"text": changed("agreed_on: 2026-11-01, ", HELD + "customer, ")},
+    "a provider attests for an indirect reseller": {
+        "text": changed("agreed_on: 2026-11-01, ", HELD + "provider, "),
+        "seller": SIGNED._replace(indirect=True),
+        "target": "cloudblue",
+    },
+    "a partner that buys from Microsoft attests": {"text": changed("agreed_on: 2026-11-01, ", HELD + "partner, ")},
+    "accepted on the very day, and to its last day": {
+        "text": changed("agreed_on: 2026-11-01", "agreed_on: 2026-11-23, expires: 2026-11-23")
+    },
+    "signed on the very day": {"seller": SIGNED._replace(mpa_signed_on=date(2026, 11, 23))},
+    "a nonprofit buys at commercial prices": {"text": changed("qualification: Commercial", "qualification: charity")},
+    "a tenant in another country of the region": {"text": changed("country: IT", "country: DE")},
+    "as many as one order holds": {"text": changed("DG7GMGF0PWHC:0003, quantity: 2", "DG7GMGF0DVSV:000L, quantity: 500")},
+    "the purchase order is of the same day": {"text": changed("2026-11-20", "2026-11-23")},
+    "everything comes from the book": {"on_book": True},
+    "the neutral file needs no availability": {"text": changed("availability_id: DG7GMGF0AAA1, ", ""), "target": "csv"},
+}
+
+
+@pytest.mark.parametrize("case", SILENT)
+def test_silence(facts, case):
+    assert check_order(situation(facts, **SILENT[case])) == []
+
+
+def test_a_sheet_of_the_month_says_nothing_of_its_age(facts):
+    found = codes(check_order(situation(facts, prices=PriceList("sheet.csv", [], "2026-11"))))
+    assert found == [("LC-PLACE-PRICE", "error")]
 
 
 OPEN = (

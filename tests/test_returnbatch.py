@@ -65,6 +65,11 @@ def test_exit_and_input(cli, tmp_path):
     assert batch(cli, tmp_path, good, "-f", "json").code == 2
     assert "LC-RET-COLUMN" in batch(cli, tmp_path, good.replace("requested", "asked")).err
     assert "È,eligible" in batch(cli, tmp_path, good.replace("a,2026", "È,2026")).out
+    named = good.replace("a,2026", "Università,2026")
+    for encoding in ("cp1252", "utf-16", "utf-16-le", "utf-8-sig"):
+        for delimiter in ",;\t":
+            assert "Università,eligible" in batch(cli, tmp_path, named.replace(",", delimiter).encode(encoding)).out
+    assert "\ufffd" in batch(cli, tmp_path, named.encode() + b"\xff,2026-03-01,2026-03-02\r\n").out
     out = tmp_path / "answers.csv"
     assert batch(cli, tmp_path, good, "-o", str(out)).out == ""
     assert out.read_bytes().decode() == batch(cli, tmp_path, good).out

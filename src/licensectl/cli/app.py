@@ -21,9 +21,13 @@ GROUPS = {
     "quote": "Build an offer from a request and a price sheet.",
     "returns": "May this be given back, until when, for how much.",
     "order": "Check an order, write the file its target takes, keep what was placed.",
+    "customer": "The customer book: who buys, what they have, import and export.",
+    "radar": "What customers have that leaves support, is succeeded, or can still be given back.",
+    "ledger": "What is on record: check it, back it up, restore it, see who changed what.",
     "invoice": "An invoice against what was ordered.",
     "data": "The fact base about itself: check it, say where it lies.",
     "explain": "Any fact, rule, source or problem code: text, values, sources.",
+    "config": "Your settings: what holds, who said so, a file to start from.",
     "schema": "The JSON Schema of a file that people write.",
 }
 UsageError: Any = typer.BadParameter.__mro__[1]

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from licensectl.cli.app import group
-from licensectl.cli.order import STORE
+from licensectl.cli.ledgers import STORE
 from licensectl.cli.verb import Report, Run, verb
 from licensectl.errors import Failure
 

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from licensectl.cli.app import group
+from licensectl.cli.ledgers import STORE
 from licensectl.cli.ordering import TARGETS, approve, by_profile, cancel_body, on_record, refuse, situate
 from licensectl.cli.quote import PRICES, REQUEST
 from licensectl.cli.verb import Report, Run, verb
@@ -12,7 +13,6 @@ from licensectl.errors import Failure, Misuse
 from licensectl.faults.common import ALONE, ONE_OF_TWO
 
 app = group()
-STORE = Annotated[str | None, typer.Option("--store", envvar="LICENSECTL_STORE", metavar="FILE", help="The ledger [default: your own].")]
 TARGET = "|".join(TARGETS)
 
 
@@ -91,7 +91,9 @@ def record(
     alternate_id: Annotated[str | None, typer.Option(help="The other spelling of the id.")] = None,
     placed: Annotated[str | None, typer.Option(metavar="MOMENT", help="A UTC day, or a timestamp with its offset.")] = None,
     line: Annotated[list[str] | None, typer.Option(metavar="SKU=N[@PRICE]", help="A line with its unit price; repeatable.")] = None,
-    customer: Annotated[str | None, typer.Option(help="Who bought.")] = None,
+    customer: Annotated[
+        str | None, typer.Option(help="Who bought: id, VAT id or tenant id from the customer book, or a name, which is new there.")
+    ] = None,
     tenant: Annotated[str | None, typer.Option(help="The customer's tenant id.")] = None,
     program: Annotated[str | None, typer.Option(help="Program id [default: csp].")] = None,
     quote: Annotated[str | None, typer.Option(help="Number of the quote it came from.")] = None,
@@ -126,19 +128,17 @@ def record(
 @verb(app, "list")
 def list_(
     run: Run,
-    customer: Annotated[str | None, typer.Option(metavar="TEXT", help="Only customers whose name holds this.")] = None,
+    customer: Annotated[str | None, typer.Option(metavar="TEXT", help="Only this customer's: an id, or a part of the name.")] = None,
     returnable: Annotated[bool, typer.Option("--returnable", help="Only what can still be given back in time.")] = False,
     store: STORE = None,
 ) -> Report:
     """The orders on record, the newest first: state, days left to give them back, keys."""
-    from licensectl.domain.orderbook import standing
+    from licensectl.domain.orderbook import bought_by, standing
     from licensectl.reports import placed as report
 
     held = on_record(store)
     rules = run.facts.returns.rules
-    rows = [
-        (order, standing(order, rules, run.as_of)) for order in held if (customer or "").casefold() in (order.customer or "").casefold()
-    ]
+    rows = [(order, standing(order, rules, run.as_of)) for order in held if customer is None or bought_by(order, customer)]
     return report.orders([row for row in rows if not returnable or row[1].days_left is not None], run.stamp(), run.lang)
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from licensectl.cli.quote import load_priced
+from licensectl.cli.run import who
 from licensectl.cli.verb import Report, Run
 from licensectl.errors import Failure, Misuse, Problem, Refusal
 from licensectl.faults.common import BAD_OPTION
@@ -43,7 +44,7 @@ def placed_orders(named: str, store: str | None) -> "tuple[list[PlacedOrder], li
 def by_profile(run: Run, situation: "Situation", profile: str, despite: str | None, store: str | None) -> Report:
     """The file that a distributor's own map makes of the quote's orders."""
     from licensectl.cli.files import read_input
-    from licensectl.facts.orderprofile import parse_profile
+    from licensectl.facts.checked import parse_profile
     from licensectl.orderfiles import custom, targets
     from licensectl.reports import order as report
 
@@ -58,12 +59,19 @@ def by_profile(run: Run, situation: "Situation", profile: str, despite: str | No
 
 def situate(run: Run, quote: str, prices: str | None, target: str | None, store: str | None = None) -> "Situation":
     """The quote of a request file on the day of the run, and what is on record about it."""
+    from msgspec.structs import replace
+
+    from licensectl.cli.prices import book_prices
     from licensectl.domain.ordercheck import USUAL_TARGET, Situation
+    from licensectl.domain.request import Customer
     from licensectl.domain.seller import seller
 
     if target not in (None, *TARGETS):
         raise Misuse(BAD_OPTION.at(option="--target", value=target, expected=" | ".join(TARGETS)))
-    made, sheet = load_priced(run, quote, prices)
+    made, sheet = load_priced(run, quote, prices, store=store)
+    if prices is None:
+        # The quote's prices are those of its own day; the order is judged by those of the order's.
+        sheet = book_prices(replace(made.request, date=None), run.facts.catalog, run.as_of)[0]
     program = made.request.program
     return Situation(
         quote=made,
@@ -75,6 +83,7 @@ def situate(run: Run, quote: str, prices: str | None, target: str | None, store:
         sold=run.facts.programs.programs[program].sold,
         prices=sheet,
         seller=seller(run.profile, on_record(store), run.as_of),
+        on_book=isinstance(made.request.customer, Customer) and made.request.customer.id is not None,
     )
 
 
@@ -107,7 +116,7 @@ def _remember(reason: str, against: list[Problem], store: str | None) -> None:
     if ledger.exists(store):
         with ledger.writing(store) as connection:
             subject = ", ".join(f"{problem.where} {problem.code}".strip() for problem in against)
-            ledger.note(connection, _who(), "order file asked for despite", subject, without_keys(reason[:200]))
+            ledger.note(connection, who(), "order file asked for despite", subject, without_keys(reason[:200]))
 
 
 def refuse(problems: list[Problem], kind: type[Failure]) -> None:
@@ -128,32 +137,28 @@ def on_record(store: str | None, id: str | None = None) -> "list[PlacedOrder]":
 
 def record_orders(run: Run, file: str | None, given: "Given", store: str | None) -> Report:
     """All orders of the file, or the one that was given, on record in one transaction; the report shows them as they now stand."""
+    from licensectl.cli.customers import linked
     from licensectl.cli.output import remark
     from licensectl.domain.orderbook import holds_key, merged, recorded, standing
+    from licensectl.domain.placed import PlacedOrder
+    from licensectl.faults.customers import ADDED
     from licensectl.faults.placed import KEY_IN_FILE
     from licensectl.reports import placed as report
     from licensectl.store import ledger, orders
 
-    new, remarks = placed_orders(file, None) if file else ([], [])
+    new, remarks = placed_orders(file, None) if file else ([PlacedOrder(id=given.id)] if given.id else [], [])
     if holds_key([given.customer, given.quote, given.tenant_id]):
         remarks.append(KEY_IN_FILE.at("--customer"))
     done = []
     with ledger.writing(store) as connection:
         for order in new:
-            done.append(recorded(given, merged(order, orders.find(connection, order.id, order.alternate_id))))
-            orders.save(connection, done[-1], _who())
-        if given.id:
-            done.append(recorded(given, orders.find(connection, given.id, given.alternate_id)))
-            orders.save(connection, done[-1], _who())
+            known = orders.find(connection, order.id, order.alternate_id or given.alternate_id)
+            made = recorded(given, merged(order, known) if file else known or order)
+            made, change = linked(run, connection, made, given.customer is not None)
+            orders.save(connection, made, who())
+            done.append(made)
+            if change and change.kind == "added":
+                remarks.append(ADDED.at(name=change.customer.name, id=change.customer.id))
     remark(run, *remarks)
     rows = [(order, standing(order, run.facts.returns.rules, run.as_of)) for order in done]
     return report.orders(rows, run.stamp(), run.lang)
-
-
-def _who() -> str:
-    from getpass import getuser
-
-    try:
-        return getuser()
-    except (OSError, KeyError):
-        return "?"

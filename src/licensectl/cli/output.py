@@ -51,7 +51,7 @@ def to_folder(parts: Sequence[tuple[str, Report]], run: Run) -> None:
     if not run.output or not Path(run.output).is_dir():
         raise Failure(SEVERAL.at(count=len(parts), names=", ".join(name for name, _ in parts)))
     paths = [Path(run.output) / name for name, _ in parts]
-    taken = [path for path in paths if _taken(path)]
+    taken = [path for path in paths if occupied(path)]
     if taken and not run.force:
         raise Failure(*(faults.EXISTS.at(path=path) for path in taken))
     contents = [_bytes(rendered(report, run)) for _, report in parts]
@@ -60,7 +60,7 @@ def to_folder(parts: Sequence[tuple[str, Report]], run: Run) -> None:
     to_stdout("".join(f"{path}\n" for path in paths))
 
 
-def _taken(path: Path) -> bool:
+def occupied(path: Path) -> bool:
     # A link that leads nowhere is somebody's file as well.
     return path.exists() or path.is_symlink()
 
@@ -95,7 +95,7 @@ def to_file(path: Path, content: bytes | Iterable[bytes], force: bool) -> None:
     """Write all of `content` or nothing; refuses to overwrite unless `force`."""
     import tempfile
 
-    if _taken(path) and not force:
+    if occupied(path) and not force:
         raise Failure(faults.EXISTS.at(path=path))
     temporary = None
     try:

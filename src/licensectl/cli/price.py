@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from licensectl.cli.app import group
+from licensectl.cli.columns import COLUMNS, column_map
 from licensectl.cli.verb import Report, Run, verb
 
 app = group()
@@ -19,18 +20,27 @@ def about() -> None:
 @verb(app, "import")
 def import_(
     run: Run,
-    file: Annotated[list[str], typer.Argument(metavar="FILE…", help="Partner Center price sheets, as downloaded; - for stdin.")],
+    file: Annotated[list[str], typer.Argument(metavar="FILE…", help="Price sheets as CSV or XLSX, packed or not; - for stdin.")],
     month: Annotated[
         str | None, typer.Option(metavar="YYYY-MM", help="Month of the sheets [default: of the latest start in each].")
+    ] = None,
+    columns: COLUMNS = None,
+    skip_bad: Annotated[
+        str | None,
+        typer.Option("--skip-bad", metavar="FILE", help="Leave bad rows out and write them to FILE, each with its reason."),
     ] = None,
     book: BOOK = None,
 ) -> Report:
     """Puts price sheets into the book: all of them, or none when one is bad."""
+    from licensectl.cli.importing import How, import_sheets
     from licensectl.cli.output import remark
-    from licensectl.cli.prices import checked_month, import_sheets
+    from licensectl.cli.prices import checked_month
+    from licensectl.cli.rejects import Rejects
+    from licensectl.cli.watching import watcher
     from licensectl.reports import prices as report
 
-    found, said = import_sheets(file, checked_month(month), book)
+    how = How(checked_month(month), column_map(columns), Rejects(run, skip_bad) if skip_bad else None, watcher(run))
+    found, said = import_sheets(run, file, book, how)
     remark(run, *said)
     return report.sheets(found, run.stamp(), said, run.lang)
 
@@ -66,11 +76,15 @@ def diff(
     run: Run,
     old: Annotated[str, typer.Argument(metavar="OLD", help="A price sheet, or a month of the book as 2026-10.")],
     new: Annotated[str, typer.Argument(metavar="NEW", help="A price sheet, or a month of the book.")],
+    columns: COLUMNS = None,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit 3 when anything differs.")] = False,
     book: BOOK = None,
 ) -> Report:
     """What was added, removed and repriced between two sheets, judged by value; changed titles apart."""
+    from licensectl.cli.output import remark
     from licensectl.cli.prices import compare
     from licensectl.reports import prices as report
 
-    return report.moved(compare(old, new, book), (old, new), run.stamp(), exit_code, run.lang)
+    found, said = compare(old, new, book, column_map(columns))
+    remark(run, *said, carried=False)
+    return report.moved(found, (old, new), run.stamp(), exit_code, run.lang)

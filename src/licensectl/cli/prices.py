@@ -1,11 +1,8 @@
 """What the commands on prices share: sheets into the book, and prices out of it."""
 
-import sys
-from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING
 
 from licensectl.domain.pricebook import MONTH, Imported, in_force, keys_of, rows_in_force
 from licensectl.errors import Failure, Misuse, Problem
@@ -13,11 +10,11 @@ from licensectl.faults import common, pricing
 
 if TYPE_CHECKING:
     from licensectl.domain.catalog import Catalog
+    from licensectl.domain.columnmap import ColumnMap
     from licensectl.domain.pricediff import Difference
     from licensectl.domain.pricing import PriceList, PriceRow
     from licensectl.domain.request import QuoteRequest
     from licensectl.domain.skuid import SkuKey
-    from licensectl.store.pricebook import Connection
 
 # The sides of a diff of files: months of a book that lasts as long as the command.
 LAST = "9999-12"
@@ -28,55 +25,6 @@ def checked_month(month: str | None) -> str | None:
     if month and not MONTH.fullmatch(month):
         raise Misuse(common.BAD_OPTION.at(option="--month", value=month, expected="a month, as 2026-11"))
     return month
-
-
-def import_sheets(files: Sequence[str], month: str | None, book: str | None) -> tuple[list[Imported], list[Problem]]:
-    """Every file as the sheet it now is in the book, and a note for each that was there before. All or nothing."""
-    from licensectl.store import pricebook
-
-    found, said = [], []
-    with pricebook.writing(pricebook.where(book)) as connection:
-        for name in files:
-            sheet, new = _import(connection, name, month)
-            found.append(sheet)
-            if not new:
-                said.append(pricing.AGAIN.at(sheet.file, month=sheet.month))
-    return found, said
-
-
-def _import(connection: "Connection", name: str, month: str | None) -> tuple[Imported, bool]:
-    from hashlib import file_digest
-
-    from licensectl.sheets.pricerows import price_rows
-    from licensectl.store import pricebook
-
-    with _stream(name) as stream:
-        shown = "<stdin>" if name == "-" else name
-        digest = file_digest(stream, "sha256").hexdigest()
-        known = pricebook.sheets(connection, sha256=digest, **({"month": month} if month else {}))
-        if known:
-            return known[-1], False
-        stream.seek(0)
-        return pricebook.add(connection, price_rows(stream, shown), shown, digest, month), True
-
-
-def _stream(name: str) -> AbstractContextManager[Any]:
-    """The bytes of a named file, or of standard input held whole, for they are read twice."""
-    from io import BytesIO
-
-    if name == "-":
-        return nullcontext(BytesIO(sys.stdin.buffer.read()))
-    try:
-        # The caller closes it.
-        stream: BinaryIO = Path(name).open("rb")  # noqa: SIM115
-        if not stream.seekable():
-            with stream:
-                return nullcontext(BytesIO(stream.read()))
-    except FileNotFoundError:
-        raise Failure(common.NO_FILE.at(path=name)) from None
-    except OSError as error:
-        raise Failure(common.UNREADABLE.at(path=name, reason=error.strerror or error)) from None
-    return stream
 
 
 def all_sheets(book: str | None) -> list[Imported]:
@@ -116,16 +64,17 @@ def _fits(row: "PriceRow", wanted: tuple[str | None, str | None, str | None]) ->
     return all(want is None or want.casefold() == cell.casefold() for want, cell in zip(wanted, there, strict=True))
 
 
-def compare(old: str, new: str, book: str | None) -> "Difference":
-    """Two sheets side by side, each a file or a month of the book."""
+def compare(old: str, new: str, book: str | None, columns: "ColumnMap | None" = None) -> "tuple[Difference, list[Problem]]":
+    """Two sheets side by side, each a file or a month of the book, and how the files were read."""
     from contextlib import ExitStack
     from tempfile import TemporaryDirectory
 
+    from licensectl.cli.importing import How, import_sheet
     from licensectl.domain.pricediff import difference
     from licensectl.store import pricebook
 
     with ExitStack() as stack:
-        sides = []
+        sides, said = [], list[Problem]()
         for name in (old, new):
             if MONTH.fullmatch(name) and not Path(name).exists():
                 connection = stack.enter_context(pricebook.reading(pricebook.where(book)))
@@ -133,9 +82,11 @@ def compare(old: str, new: str, book: str | None) -> "Difference":
             else:
                 folder = stack.enter_context(TemporaryDirectory(prefix="licensectl-"))
                 connection = stack.enter_context(pricebook.writing(Path(folder) / "sheet.db"))
-                chosen = [_import(connection, name, LAST)[0]]
+                sheet, remarks = import_sheet(connection, name, How(LAST, columns))
+                chosen = [sheet]
+                said += remarks
             sides.append(pricebook.diffable(connection, [sheet.id for sheet in chosen]))
-        return difference(*sides)
+        return difference(*sides), said
 
 
 def _of_month(sheets: list[Imported], month: str) -> list[Imported]:
@@ -164,4 +115,4 @@ def book_prices(
         found = pricebook.rows_of(connection, keys_of(request, catalog), month)
     newest = max(sheet.month for sheet in sheets)
     said = [pricing.STALE.at(str(path), month=month, newest=newest)] if newest < month else []
-    return PriceList(str(path), rows_in_force(found, sheets, month)), said
+    return PriceList(str(path), rows_in_force(found, sheets, month), newest), said

@@ -1,16 +1,14 @@
 """`licensectl returns check --batch`: CSV in, CSV out, row by row."""
 
-import sys
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, nullcontext
-from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
+from licensectl.cli.files import opened
 from licensectl.cli.output import remark, stream
 from licensectl.cli.returns_options import named_provider
 from licensectl.cli.run import Run
-from licensectl.errors import EXIT_DONE, EXIT_NO, Failure, Misuse
-from licensectl.faults.common import NO_FILE, UNKNOWN_FORMAT, UNREADABLE
+from licensectl.errors import EXIT_DONE, EXIT_NO, Misuse
+from licensectl.faults.common import UNKNOWN_FORMAT
 
 if TYPE_CHECKING:
     from licensectl.domain.return_batch import Batch
@@ -27,21 +25,12 @@ def check_batch(run: Run, file: str, provider: str | None = None) -> int:
         raise Misuse(UNKNOWN_FORMAT.at(format=run.form, formats="csv"))
     from licensectl.sheets.returnbatch import BatchRows
 
-    with _opened(file) as source:
+    with opened(file) as source:
         rows = BatchRows(source, "<stdin>" if file == "-" else file)
         remark(run, *rows.unread())
         answers = _Answers(run, rows, named_provider(run, provider))
         stream(answers, run)
     return EXIT_DONE if answers.all_eligible else EXIT_NO
-
-
-def _opened(file: str) -> AbstractContextManager[BinaryIO]:
-    try:
-        return nullcontext(sys.stdin.buffer) if file == "-" else Path(file).open("rb")
-    except FileNotFoundError:
-        raise Failure(NO_FILE.at(path=file)) from None
-    except OSError as error:
-        raise Failure(UNREADABLE.at(path=file, reason=error.strerror or error)) from None
 
 
 class _Answers:

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -59,6 +59,7 @@ class Run:
     quiet: bool
     explain: bool
     debug: bool
+    origins: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def facts(self) -> "Facts":
@@ -77,7 +78,7 @@ class Run:
         """The reseller whose documents these are, as the settings files say."""
         from licensectl.facts.profile import profile_of
 
-        return profile_of(_held())
+        return profile_of(held_settings())
 
     def stamp(self) -> dict[str, str]:
         """What every JSON result says about when and from what it was made."""
@@ -105,13 +106,37 @@ def settle(given: dict[str, Any], formats: tuple[str, ...]) -> Run:
         quiet=_flag(chosen["quiet"]),
         explain=_flag(chosen["explain"]),
         debug=_flag(chosen["debug"]),
+        origins={name: _origin(name, given[name], settings) for name in SETTABLE},
     )
+
+
+def _origin(name: str, given: Any, settings: Mapping[str, Any]) -> str:
+    """Who said what holds: the command line, the variable, a settings file (its place is known there), or nobody."""
+    if given not in (None, [], False):
+        variable = ENV + name.upper()
+        said = os.environ.get(variable)
+        return variable if said and (given is True or said == _written(given)) else "--" + name.replace("_", "-")
+    return "settings" if name in settings else ""
+
+
+def _written(given: Any) -> str:
+    return os.pathsep.join(map(str, given)) if isinstance(given, list) else str(given)
 
 
 def locale_language(environment: Mapping[str, str]) -> str:
     """`it` where the locale is Italian, else `en`."""
     named = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
     return "it" if named.lower().startswith("it") else "en"
+
+
+def who() -> str:
+    """Who runs this, for the audit trail: the user's name on this machine."""
+    from getpass import getuser
+
+    try:
+        return getuser()
+    except (OSError, KeyError):
+        return "?"
 
 
 def _format(named: str | None, output: str | None, formats: tuple[str, ...]) -> str:
@@ -154,20 +179,22 @@ def _bad(name: str, value: Any, expected: str) -> Misuse:
 
 
 def _settings() -> dict[str, Any]:
-    """The presets of options that the settings files hold."""
-    held = _held()
+    """The presets of options that the settings files hold; the reseller's own language is the last of them."""
+    held = held_settings()
     if held is None:
         return {}
     defaults = held.value.get("defaults") or {}
+    profile = held.value.get("profile")
+    language = profile.get("language") if isinstance(profile, dict) else None
     for key in defaults:
         if key not in SETTABLE:
             raise Misuse(faults.UNKNOWN_NAME.at(held.where(("defaults", key)), what="default", name=key, known=", ".join(SETTABLE)))
-    return dict(defaults)
+    return {"lang": language, **defaults} if language else dict(defaults)
 
 
-def _held() -> "Document | None":
+def held_settings() -> "Document | None":
     """`licensectl.yaml` in this folder over that of the user; None, and nothing loaded, where there is neither."""
-    paths = [path for path in (_user_file(), Path("licensectl.yaml")) if path.is_file()]
+    paths = [path for path in settings_files() if path.is_file()]
     if not paths:
         return None
     from licensectl.facts.overlay import overlaid
@@ -176,7 +203,13 @@ def _held() -> "Document | None":
     return overlaid([parse_yaml(path.read_bytes(), str(path)) for path in paths])
 
 
-def _user_file() -> Path:
+def settings_files() -> tuple[Path, Path]:
+    """The user's settings file and the one of this folder, which goes before it; neither need exist."""
+    return user_file(), Path("licensectl.yaml")
+
+
+def user_file() -> Path:
+    """The settings file that holds for this user in any folder."""
     named = os.environ.get(ENV + "CONFIG")
     if named:
         return Path(named)

@@ -17,7 +17,7 @@ def schema(
     run: Run,
     kind: Annotated[
         str,
-        typer.Argument(help="request, order-profile, a data file such as programs, or an order target."),
+        typer.Argument(help="request, customer, order-profile, columns, a data file such as programs, or an order target."),
     ],
 ) -> Report:
     """The JSON Schema of a file that people write, for editors that complete and validate."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
 
+from licensectl.cli.columns import COLUMNS, named_prices
 from licensectl.cli.verb import TABLES, Command, Report, Run, verb
 from licensectl.errors import Misuse
 from licensectl.faults.common import BAD_OPTION, UNKNOWN_NAME
@@ -30,6 +31,7 @@ SHARED: dict[str, tuple[Any, Any]] = {
         ],
         None,
     ),
+    "columns": (COLUMNS, None),
     "program": (Annotated[str, typer.Option(help="Program id.")], "csp"),
     "market": (Annotated[str, typer.Option(help="Country, two letters.")], "IT"),
     "currency": (Annotated[str, typer.Option(help="Currency of the prices.")], "EUR"),
@@ -49,6 +51,7 @@ class Setting:
     run: Run
     version: str | None
     prices: str | None
+    columns: str | None
     program: str
     market: str
     currency: str
@@ -65,15 +68,13 @@ class Setting:
 
     def shelf(self, family: str, licence: str | None = None) -> "Shelf":
         """The SKUs of `family` (or that are the access licence) with the prices at hand; Failure for what is not known."""
-        from licensectl.cli.files import read_input
         from licensectl.domain.sizing.prices import price_lookup
         from licensectl.domain.sizing.result import Scope
         from licensectl.domain.sizing.shelf import Shelf
-        from licensectl.sheets.pricesheet import load_price_sheet
 
         self._check()
         scope = Scope(self.program, self.market.upper(), self.currency.upper(), self.segment, self.run.as_of, self.version)
-        sheet = load_price_sheet(*read_input(self.prices)) if self.prices else self._booked(scope, family)
+        sheet = named_prices(self.run, self.prices, self.columns) if self.prices else self._booked(scope, family)
         shelf = Shelf(self.run.facts.catalog, scope, family, licence, price_lookup(scope, sheet))
         shelf.check_version(family, licence)
         return shelf

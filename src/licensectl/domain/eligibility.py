@@ -9,6 +9,15 @@ from licensectl.domain.period import Period
 from licensectl.domain.source import Confidence
 from licensectl.domain.text import Text
 
+# Other words for a qualification: the price sheets' own, and a public body outside the United States' government cloud.
+QUALIFIED = {"charity": "nonprofit", "none": "commercial", "government": "state_owned_entity"}
+
+
+def qualification_id(said: str) -> str:
+    """The id in `eligibility.yaml` of a qualification as people write it; it need not exist."""
+    written = said.strip().casefold().replace("-", "_").replace(" ", "_")
+    return QUALIFIED.get(written, written)
+
 
 class Qualification(Period, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """What a CSP customer of this kind may be sold: the segments of the price sheets it may and may not buy."""

@@ -6,19 +6,17 @@ from itertools import combinations, pairwise
 from typing import Any, NamedTuple
 
 from msgspec import Struct
-from msgspec.structs import fields
 
+from licensectl.domain import return_soundness
 from licensectl.domain.advice import FIELDS, AdviceFile
 from licensectl.domain.background import BackgroundFile
 from licensectl.domain.catalog import SkusFile
 from licensectl.domain.eligibility import EligibilityFile
-from licensectl.domain.money import AMOUNT, CURRENCY, Money
 from licensectl.domain.office import OfficeFile
 from licensectl.domain.ordering import OrderingFile
 from licensectl.domain.period import Period
 from licensectl.domain.program import Claim, ProgramsFile
-from licensectl.domain.return_window import Window
-from licensectl.domain.returns import ReturnRule, ReturnsFile
+from licensectl.domain.returns import ReturnsFile
 from licensectl.domain.sizing.rules import SizingFile
 from licensectl.domain.skuid import parse_sku
 from licensectl.domain.source import Source
@@ -78,39 +76,15 @@ def _periods(facts: Everything) -> Iterator[Finding]:
             for one, other in combinations(program.facts(attribute), 2):
                 if one.overlaps(other):
                     yield Finding("programs", ("programs", id, "attributes", attribute), faults.OVERLAP, {"what": attribute})
-    yield from _competing(("rules",), facts.returns.rules)
-    for id, provider in facts.returns.providers.items():
-        yield from _competing(("providers", id, "policies"), provider.policies)
-
-
-def _competing(path: Path, held: Mapping[str, Any]) -> Iterator[Finding]:
-    for one_id, other_id in combinations(held, 2):
-        if held[one_id].competes_with(held[other_id]):
-            yield Finding("returns", (*path, other_id), faults.OVERLAP, {"what": f"{one_id}, {other_id}"})
+    yield from (Finding("returns", *found) for found in return_soundness.competing(facts.returns))
 
 
 def _windows(facts: Everything) -> Iterator[Finding]:
-    lengths = ("window_days", "window_hours", "window_business_days")
-    for path, window in _walk(facts.returns, ()):
-        if not isinstance(window, Window):
-            continue
-        given = [name for name in lengths if getattr(window, name) is not None]
-        wanted = isinstance(window, ReturnRule) and window.outcome == "window"
-        if len(given) > 1 or (wanted and not given) or (given and isinstance(window, ReturnRule) and not wanted):
-            yield Finding("returns", path, faults.WINDOW, {"given": ", ".join(given) or "—"})
-        if isinstance(window, ReturnRule) and window.route not in (None, *facts.returns.routes):
-            yield Finding("returns", (*path, "route"), faults.NO_SUCH, {"what": "route", "id": window.route})
+    return (Finding("returns", *found) for found in return_soundness.windows(facts.returns))
 
 
 def _fees(facts: Everything) -> Iterator[Finding]:
-    for id, provider in facts.returns.providers.items():
-        for policy_id, policy in provider.policies.items():
-            percent, fee = policy.restocking_percent, policy.restocking_fee
-            both = percent is not None and fee is not None
-            if both or (percent is not None and not (percent.is_finite() and 0 <= percent <= 100)):
-                yield Finding("returns", ("providers", id, "policies", policy_id), faults.FEE, {"fee": f"{percent} %, {fee or '—'}"})
-            elif fee is not None and not _is_money(fee):
-                yield Finding("returns", ("providers", id, "policies", policy_id), faults.BAD_MONEY, {"money": str(fee)})
+    return (Finding("returns", *found) for found in return_soundness.fees(facts.returns))
 
 
 def _order_of_dates(facts: Everything) -> Iterator[Finding]:
@@ -143,12 +117,8 @@ def _prices(facts: Everything) -> Iterator[Finding]:
             path = ("products", product, "skus", sku_id, "prices", number)
             if price.as_of is None:
                 yield Finding("skus", path, faults.NO_DATE, {"sku": sku_id})
-            if not _is_money(price.money):
+            if not return_soundness.is_money(price.money):
                 yield Finding("skus", path, faults.BAD_MONEY, {"money": str(price.money)})
-
-
-def _is_money(money: Money) -> bool:
-    return bool(CURRENCY.fullmatch(money.currency)) and money.amount.is_finite() and bool(AMOUNT.fullmatch(format(money.amount, "f")))
 
 
 def _references(facts: Everything) -> Iterator[Finding]:
@@ -262,21 +232,25 @@ def _records(facts: Everything) -> Iterator[tuple[str, Path, Any]]:
 def _values(facts: Everything) -> Iterator[tuple[str, Path, Any]]:
     """Every record below the files, with its path in the YAML."""
     for file, held in zip(Everything._fields, facts, strict=True):
-        root: Path = (file,) if file in ("sources", "claims") else ()
-        yield from ((file, path, value) for path, value in _walk(held, root))
+        found: list[tuple[Path, Any]] = []
+        _collect(held, (file,) if file in ("sources", "claims") else (), found)
+        yield from ((file, path, value) for path, value in found)
 
 
-def _walk(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
+def _collect(value: Any, path: Path, found: list[tuple[Path, Any]]) -> None:
+    # Into one list: handing each record up through a generator per level takes three times as long.
     if isinstance(value, Struct):
-        yield path, value
-        for field in fields(value):
-            yield from _walk(getattr(value, field.name), (*path, field.encode_name))
+        found.append((path, value))
+        for name, written in zip(value.__struct_fields__, value.__struct_encode_fields__, strict=True):
+            item = getattr(value, name)
+            if isinstance(item, (Struct, dict, list)):
+                _collect(item, (*path, written), found)
     elif isinstance(value, dict):
         for key, item in value.items():
-            yield from _walk(item, (*path, key))
+            _collect(item, (*path, key), found)
     elif isinstance(value, list):
         for number, item in enumerate(value):
-            yield from _walk(item, (*path, number))
+            _collect(item, (*path, number), found)
 
 
 CHECKS: dict[str, Callable[[Everything], Iterator[Finding]]] = {

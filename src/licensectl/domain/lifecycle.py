@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal
 
-from licensectl.domain.catalog import Lifecycle
+from licensectl.domain.catalog import Lifecycle, Product, Sku
 
 Status = Literal["supported", "mainstream support", "extended support", "out of support", "not yet released", "unknown"]
 
@@ -17,3 +17,14 @@ def status(life: Lifecycle, day: date) -> Status:
     if life.extended_end:
         return "extended support" if day <= life.extended_end else "out of support"
     return "out of support" if life.mainstream_end else "unknown"
+
+
+def esu_until(sku: Sku, product: Product, months: int | None) -> date | None:
+    """The last day of an ESU: years of `months`, counted from the end of support; None for what is no ESU of a known year."""
+    if not (sku.esu_year and product.esu_from and months):
+        return None
+    years = sku.esu_year * months // 12
+    try:
+        return product.esu_from.replace(year=product.esu_from.year + years)
+    except ValueError:
+        return product.esu_from.replace(year=product.esu_from.year + years, day=28)

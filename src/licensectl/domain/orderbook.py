@@ -76,6 +76,7 @@ def merged(new: PlacedOrder, known: PlacedOrder | None) -> PlacedOrder:
         id=known.id,
         alternate_id=new.alternate_id or known.alternate_id,
         customer=known.customer,
+        customer_id=known.customer_id,
         quote=known.quote,
         keys_fulfilled=known.keys_fulfilled,
         lines=lines,
@@ -96,6 +97,11 @@ def standing(order: PlacedOrder, rules: Mapping[str, ReturnRule], day: date) -> 
     return Standing(safe, answer.last_possible_day, left if left is not None and left >= 0 else None)
 
 
+def bought_by(order: PlacedOrder, text: str) -> bool:
+    """Whether the order is the customer's of this id, or of one in whose name `text` stands."""
+    return order.customer_id == text.strip().lower() or text.casefold() in (order.customer or "").casefold()
+
+
 def holds_key(texts: Sequence[str | None]) -> bool:
     """Whether any text holds what looks like a product key."""
     return any(text and PRODUCT_KEY.search(text) for text in texts)
@@ -107,9 +113,9 @@ def _problems(order: PlacedOrder, given: Given) -> list[Problem]:
     if order.placed is None:
         found.append(faults.NO_MOMENT.at())
     if order.currency is not None and not CURRENCY.fullmatch(order.currency):
-        found.append(faults.BAD_STATE.at(option="--currency", value=order.currency[:20], known="EUR, USD, …"))
+        found.append(faults.BAD_STATE.at(option="--currency", value=without_keys(order.currency)[:20], known="EUR, USD, …"))
     if given.status is not None and given.status not in STATES:
-        found.append(faults.BAD_STATE.at(option="--status", value=given.status[:60], known=", ".join(STATES)))
+        found.append(faults.BAD_STATE.at(option="--status", value=without_keys(given.status)[:60], known=", ".join(STATES)))
     return found
 
 
@@ -117,7 +123,7 @@ def _line(number: int, text: str, currency: str, problems: list[Problem]) -> Pla
     match = LINE.fullmatch(text.strip())
     price = parse_amount(match["price"]) if match and match["price"] else None
     if not match or int(match["quantity"]) < 1 or (match["price"] and (price is None or price < 0)):
-        problems.append(faults.BAD_SPEC.at(value=text[:60]))
+        problems.append(faults.BAD_SPEC.at(value=without_keys(text)[:60]))
         return None
     key = parse_sku(match["name"])
     name = match["name"].strip()

@@ -1,12 +1,12 @@
 """Every reason why an order would not go through: a reason is a function in a list, all come out at once."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Literal, NamedTuple
 
 from licensectl.domain.catalog import Catalog
-from licensectl.domain.eligibility import Qualification
+from licensectl.domain.customer import GUID, attestation
+from licensectl.domain.eligibility import Qualification, qualification_id
 from licensectl.domain.money import Money
 from licensectl.domain.order import Order, orders_of
 from licensectl.domain.ordering import Need, OrderingFile, OrderTerms, region_of
@@ -18,23 +18,25 @@ from licensectl.domain.targets import check_target
 from licensectl.errors import Fault, Problem
 from licensectl.faults import placing as faults
 from licensectl.faults.checking import OPEN_MINIMUM
+from licensectl.faults.quoting import SEGMENT
 
-GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
 Verdict = Literal["placeable", "unconfirmed", "not_placeable"]
 # Where a program's orders go when nobody says: what the check then looks at.
 USUAL_TARGET = {"csp": "partner-center"}
-# Other words for a qualification: the price sheets' own, and a public body outside the United States' government cloud.
-QUALIFIED = {"charity": "nonprofit", "none": "commercial", "government": "state_owned_entity"}
 
 
 class Seller(NamedTuple):
-    """The reseller, as its profile and its ledger know it; `credit_left` is the limit less open orders and unpaid invoices."""
+    """The reseller, as its profile and its ledger know it; `credit_left` is the limit less open orders and unpaid invoices.
+
+    `uncounted`: open orders of which nobody knows what they cost in the currency of the credit line.
+    """
 
     mpa_signed_on: date | None = None
     country: str | None = None
     indirect: bool = False
     credit_limit: Money | None = None
     credit_left: Money | None = None
+    uncounted: tuple[str, ...] = ()
 
 
 class Situation(NamedTuple):
@@ -107,6 +109,8 @@ def _mca(s: Situation) -> Iterator[Problem]:
         yield faults.MCA_LATER.at(where, agreed=mca.agreed_on, day=s.day)
     elif mca.expires and mca.expires < s.day:
         yield faults.MCA_EXPIRED.at(where, expires=mca.expires)
+    if mca is not None:
+        yield from (problem._replace(where=where) for problem in attestation(mca, bool(s.seller and s.seller.indirect)))
 
 
 def _tenant(s: Situation) -> Iterator[Problem]:
@@ -121,8 +125,8 @@ def _qualification(s: Situation) -> Iterator[Problem]:
     request, held = s.quote.request, s.orders[0].customer.qualification
     if not s.needs("qualification"):
         return
-    said = (held or "commercial").strip().casefold().replace("-", "_").replace(" ", "_")
-    known = s.qualifications.get(QUALIFIED.get(said, said))
+    said = qualification_id(held or "commercial")
+    known = s.qualifications.get(said)
     if known is None:
         yield faults.BAD_QUALIFICATION.at(request.where, value=said[:60], known=", ".join(s.qualifications))
     elif request.segment not in known.may and held is None:
@@ -160,8 +164,9 @@ def _skus(s: Situation) -> Iterator[Problem]:
             yield faults.MOST.at(line.where, sku=name, quantity=line.quantity, most=most)
 
 
-def _first_order(s: Situation) -> Iterator[Problem]:
-    yield from (problem for problem in s.quote.problems if problem.code == OPEN_MINIMUM.code)
+def _remarked(s: Situation) -> Iterator[Problem]:
+    """What was said when the quote was made and counts for its order as well."""
+    yield from (problem for problem in s.quote.problems if problem.code in (OPEN_MINIMUM.code, SEGMENT.code))
 
 
 def _target(s: Situation) -> Iterator[Problem]:
@@ -181,19 +186,24 @@ def _purchase_order(s: Situation) -> Iterator[Problem]:
 
 
 def _credit(s: Situation) -> Iterator[Problem]:
-    cost = s.quote.totals.cost
-    if s.seller is None or s.seller.credit_limit is None or s.seller.credit_left is None or cost is None:
+    cost, seller, where = s.quote.totals.cost, s.seller, s.quote.request.where
+    if seller is None or seller.credit_limit is None or seller.credit_left is None:
         return
-    if cost.currency == s.seller.credit_left.currency and s.seller.credit_left < cost:
-        yield faults.CREDIT.at(s.quote.request.where, cost=cost, left=s.seller.credit_left, limit=s.seller.credit_limit)
+    if cost is None or cost.currency != seller.credit_left.currency:
+        yield faults.CREDIT_UNKNOWN.at(where, currency=seller.credit_left.currency)
+    elif seller.credit_left < cost:
+        yield faults.CREDIT.at(where, cost=cost, left=seller.credit_left, limit=seller.credit_limit)
+    if seller.uncounted:
+        yield faults.CREDIT_UNCOUNTED.at(where, ids=", ".join(seller.uncounted[:5]), count=len(seller.uncounted))
 
 
 def _age(s: Situation) -> Iterator[Problem]:
     where = s.quote.request.where
     if s.day > s.quote.valid_until:
         yield faults.EXPIRED.at(where, until=s.quote.valid_until, day=s.day)
-    if s.prices is None and f"{s.day:%Y-%m}" > f"{s.quote.date:%Y-%m}" and s.quote.request.program == "csp":
-        yield faults.OLD_MONTH.at(where, quoted=f"{s.quote.date:%Y-%m}", day=s.day)
+    month = f"{s.quote.date:%Y-%m}" if s.prices is None else s.prices.month
+    if month and month < f"{s.day:%Y-%m}" and s.quote.request.program == "csp":
+        yield faults.OLD_MONTH.at(where, quoted=month, day=s.day)
 
 
 def _prices(s: Situation) -> Iterator[Problem]:
@@ -233,7 +243,7 @@ CHECKS: tuple[Callable[[Situation], Iterator[Problem]], ...] = (
     _region,
     _program,
     _skus,
-    _first_order,
+    _remarked,
     _target,
     _purchase_order,
     _credit,

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 from string import Formatter
-from typing import Any, Literal, NamedTuple
+from typing import Literal
 
 from msgspec import Struct
 
+from licensectl.domain.finding import Finding
 from licensectl.domain.orderfields import FIELDS
-from licensectl.errors import Fault
 from licensectl.faults import profiling as faults
 
 DATE = re.compile(r"(yyyy|yy|mm|dd)([-./ ]?)(yyyy|mm|dd)\2(yyyy|yy|mm|dd)", re.ASCII)
@@ -47,15 +47,7 @@ class OrderProfile(Struct, frozen=True, forbid_unknown_fields=True, omit_default
     lines: str = "lines"
 
 
-class ProfileFinding(NamedTuple):
-    """A fault at a path of the profile."""
-
-    path: tuple[str | int, ...]
-    fault: Fault
-    gaps: dict[str, Any]
-
-
-def check_profile(profile: OrderProfile) -> list[ProfileFinding]:
+def check_profile(profile: OrderProfile) -> list[Finding]:
     """Everything that is wrong with a profile, before any order is looked at."""
     return [*_form(profile), *_columns(profile, "columns"), *_columns(profile, "order")]
 
@@ -71,41 +63,41 @@ def names_in(text: str) -> list[str]:
     return found
 
 
-def _form(profile: OrderProfile) -> Iterator[ProfileFinding]:
+def _form(profile: OrderProfile) -> Iterator[Finding]:
     if not profile.columns:
-        yield ProfileFinding(("columns",), faults.NO_COLUMNS, {})
+        yield Finding(("columns",), faults.NO_COLUMNS, {})
     if profile.delimiter not in DELIMITERS:
-        yield ProfileFinding(("delimiter",), faults.DELIMITER, {"value": profile.delimiter[:20]})
+        yield Finding(("delimiter",), faults.DELIMITER, {"value": profile.delimiter[:20]})
     match = DATE.fullmatch(profile.date)
     if not match or {part[:2] for part in (match[1], match[3], match[4])} != {"yy", "mm", "dd"}:
-        yield ProfileFinding(("date",), faults.DATE_FORM, {"value": profile.date[:20]})
+        yield Finding(("date",), faults.DATE_FORM, {"value": profile.date[:20]})
     if profile.order and profile.format != "json":
-        yield ProfileFinding(("order",), faults.ONLY_JSON, {})
+        yield Finding(("order",), faults.ONLY_JSON, {})
     if profile.order and profile.lines in {column.column for column in profile.order}:
-        yield ProfileFinding(("lines",), faults.TWICE, {"column": profile.lines})
+        yield Finding(("lines",), faults.TWICE, {"column": profile.lines})
 
 
-def _columns(profile: OrderProfile, key: Literal["columns", "order"]) -> Iterator[ProfileFinding]:
+def _columns(profile: OrderProfile, key: Literal["columns", "order"]) -> Iterator[Finding]:
     seen: set[str] = set()
     for number, column in enumerate(getattr(profile, key)):
         path = (key, number)
         if column.column in seen:
-            yield ProfileFinding(path, faults.TWICE, {"column": column.column[:60]})
+            yield Finding(path, faults.TWICE, {"column": column.column[:60]})
         seen.add(column.column)
         if (column.field is None) == (column.text is None):
-            yield ProfileFinding(path, faults.ONE_OF, {"column": column.column[:60]})
+            yield Finding(path, faults.ONE_OF, {"column": column.column[:60]})
         if column.max_length is not None and column.max_length < 1:
-            yield ProfileFinding(path, faults.LENGTH, {"value": column.max_length})
+            yield Finding(path, faults.LENGTH, {"value": column.max_length})
         yield from _names(column, path)
 
 
-def _names(column: ProfileColumn, path: tuple[str | int, ...]) -> Iterator[ProfileFinding]:
+def _names(column: ProfileColumn, path: tuple[str | int, ...]) -> Iterator[Finding]:
     try:
         names = [column.field] if column.field is not None else names_in(column.text or "")
     except ValueError:
-        yield ProfileFinding(path, faults.BRACES, {"text": (column.text or "")[:60]})
+        yield Finding(path, faults.BRACES, {"text": (column.text or "")[:60]})
         return
     for name in names:
         if name not in FIELDS:
             near = get_close_matches(name, FIELDS, 3, 0.5) or list(FIELDS)
-            yield ProfileFinding(path, faults.FIELD, {"name": name[:60], "near": ", ".join(near)})
+            yield Finding(path, faults.FIELD, {"name": name[:60], "near": ", ".join(near)})

@@ -26,12 +26,14 @@ class PlacedLine(Struct, frozen=True):
 
 
 class PlacedOrder(Struct, frozen=True, kw_only=True):
-    """An order. `alternate_id` is the other spelling of its id, on invoices; `placed` a UTC instant or day, None where not told."""
+    """An order. `alternate_id` is the other spelling of its id, on invoices; `placed` a UTC instant or day, None where not told;
+    `customer` is who bought as people say it, `customer_id` the same in the customer book."""
 
     id: str
     alternate_id: str | None = None
     tenant_id: str | None = None
     customer: str | None = None
+    customer_id: str | None = None
     program: str = "csp"
     quote: str | None = None
     placed: Moment | None = None

@@ -8,9 +8,11 @@ from msgspec import Struct
 
 from licensectl.domain.skuid import SkuKey
 from licensectl.errors import Problem
-from licensectl.faults import sheets as faults
+from licensectl.faults import inforce as faults
 
 ONE_TIME = "OneTime"
+# Before the first new-commerce sheets a start is a placeholder: "always" is 1753.
+ALWAYS = date(2000, 1, 1)
 
 
 class PriceRow(Struct, frozen=True, kw_only=True):
@@ -56,13 +58,25 @@ class PriceAnswer(Struct, frozen=True):
 
 
 class PriceList:
-    """The rows of one price sheet, found by key; the order of the rows never matters."""
+    """The rows of one price sheet, found by key; the order of the rows never matters.
 
-    def __init__(self, file: str, rows: Iterable[PriceRow]) -> None:
+    `month` is the one that the sheet was published for, where that is known; else what its latest start says of it.
+    `notices`: how the file was read.
+    """
+
+    def __init__(self, file: str, rows: Iterable[PriceRow], month: str | None = None, notices: Iterable[Problem] = ()) -> None:
         self.file = file
+        self._month = month
+        self.notices = list(notices)
         self._rows: dict[SkuKey, list[PriceRow]] = {}
         for row in rows:
             self._rows.setdefault(row.key, []).append(row)
+
+    @property
+    def month(self) -> str | None:
+        """The month of these prices as 2026-11, None where nothing tells it."""
+        latest = max((row.effective_start for rows in self._rows.values() for row in rows), default=ALWAYS)
+        return self._month or (f"{latest:%Y-%m}" if latest > ALWAYS else None)
 
     def title(self, key: SkuKey) -> str | None:
         """The SKU's title in this sheet, or None when the sheet does not have it."""

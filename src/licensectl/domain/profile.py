@@ -1,5 +1,6 @@
 """The reseller who makes the offers: what stands on its documents, presets its quotes and is asked before its orders."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
@@ -8,10 +9,16 @@ from typing import Annotated, Any
 from msgspec import Meta, Struct
 
 from licensectl.domain.catalog import Segment
+from licensectl.domain.customer import ID
 from licensectl.domain.money import CURRENCY
+from licensectl.domain.taxid import is_iban, standing
+from licensectl.domain.text import Lang
 from licensectl.errors import Problem
 from licensectl.faults import quoting as faults
+from licensectl.faults.checking import VAT_ID
+from licensectl.faults.placing import MPA_LATER
 
+PARTNER_ID = re.compile(r"[0-9]{1,10}", re.ASCII)
 MARGIN_RULES = ("margin", "markup", "discount")
 PRESETS = ("market", "currency", "segment", "margin", "valid_days")
 
@@ -35,7 +42,9 @@ class CreditLine(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=
 class Profile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """`profile:` of licensectl.yaml; all of it may be missing. `vat_id` with country prefix, `address` line by line.
 
-    `indirect`: buys from a provider and not from Microsoft; `market` is the country it sells from.
+    `indirect`: buys from a provider and not from Microsoft; `distributor` is that provider, by the word that `marketplace_ids` of
+    a customer has for it; `market` is the country it sells from.
+    `partner_id` is its PartnerID with Microsoft, `language` that of its answers and papers where nothing else says one.
     `margin` (percent of the sell price) and `vat_rate` (percent) hold for a quote that says nothing of its own.
     """
 
@@ -51,12 +60,15 @@ class Profile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     market: str | None = None
     mpa: PartnerAgreement | None = None
     indirect: bool = False
+    distributor: str | None = None
     credit: CreditLine | None = None
     currency: str | None = None
     segment: Segment | None = None
     margin: Decimal | None = None
     vat_rate: Decimal | None = None
     valid_days: int | None = None
+    partner_id: str | None = None
+    language: Lang | None = None
 
 
 def with_presets(request: Mapping[str, Any], profile: Profile) -> dict[str, Any]:
@@ -81,7 +93,21 @@ def check_profile(profile: Profile, most_days: int) -> Iterator[tuple[str, Probl
         yield "currency", faults.CURRENCY.at(currency=currency)
     if days is not None and not 0 <= days <= most_days:
         yield "valid_days", faults.VALID_DAYS.at(days=days)
+    if profile.partner_id is not None and not PARTNER_ID.fullmatch(profile.partner_id):
+        yield "partner_id", faults.PARTNER_ID.at(id=profile.partner_id[:40])
+    if profile.distributor is not None and not ID.fullmatch(profile.distributor):
+        yield "distributor", faults.DISTRIBUTOR.at(name=profile.distributor[:40])
     if profile.margin is not None and not (profile.margin.is_finite() and 0 <= profile.margin < 100):
         yield "margin", faults.PERCENT.at(name="margin", value=profile.margin, expected="0 up to, not including, 100")
     if profile.vat_rate is not None and not (profile.vat_rate.is_finite() and 0 <= profile.vat_rate <= 100):
         yield "vat_rate", faults.PERCENT.at(name="vat_rate", value=profile.vat_rate, expected="0 to 100")
+
+
+def doubts(profile: Profile, day: date) -> Iterator[tuple[str, Problem]]:
+    """What stops nothing and is yet likely a slip, each with the key it stands under."""
+    if profile.vat_id and standing(profile.vat_id, profile.market) == "wrong":
+        yield "vat_id", VAT_ID.at(id=profile.vat_id[:40])
+    if profile.iban and not is_iban(profile.iban):
+        yield "iban", faults.IBAN.at(iban=profile.iban[:40])
+    if profile.mpa and profile.mpa.signed_on > day:
+        yield "mpa", MPA_LATER.at(signed=profile.mpa.signed_on, day=day)

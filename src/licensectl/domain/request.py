@@ -8,9 +8,15 @@ from msgspec import Struct
 
 from licensectl.domain.catalog import Segment
 
+DEFAULT_MARKET = "IT"
+
 
 class Acceptance(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """That the customer accepted the Microsoft Customer Agreement: the day, and who accepted. `expires` only where an end was agreed."""
+    """That the customer accepted the Microsoft Customer Agreement: the day, and who accepted. `expires` only where an end was agreed.
+
+    `attested_by`: the customer itself in the Microsoft 365 admin center, the provider, or the partner that this reseller is;
+    an indirect reseller cannot attest (PC-MCA).
+    """
 
     agreed_on: Day
     first_name: str | None = None
@@ -18,13 +24,27 @@ class Acceptance(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=
     email: str | None = None
     phone: str | None = None
     expires: Day | None = None
+    attested_by: Literal["customer", "provider", "partner"] | None = None
+
+
+class Contact(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Somebody at the customer."""
+
+    name: str
+    email: str | None = None
+    phone: str | None = None
+    role: str | None = None
 
 
 class Customer(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """Who buys, as far as a quote and an order need it. `vat_id` with country prefix; `tenant_id` is a GUID.
+    """Who buys, inline in a request or in the customer book. `vat_id` with country prefix; `tenant_id` is a GUID.
 
+    `id` names the customer in the book. `tax_code` is the Italian codice fiscale; `sdi_code` and `pec` are where an
+    electronic invoice goes. `contact`, `email` and `phone` are whom to write to, `contacts` everybody else.
     `qualification`: Partner Center's, by the ids of `eligibility.yaml` (`commercial`, `nonprofit`, `education`, …); `country` that
-    of the tenant, two letters; `marketplace_id` what the distributor's marketplace calls the customer.
+    of the tenant, two letters. `marketplace_id` is what the distributor's marketplace calls the customer, `marketplace_ids` the
+    same by distributor. `owned` is what the customer has: id of a product, SKU, access licence or condition → how many, None where
+    nobody counted. `notes` and `owned` are for the desk alone.
     """
 
     name: str
@@ -38,6 +58,15 @@ class Customer(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
     qualification: str | None = None
     mca: Acceptance | None = None
     marketplace_id: str | None = None
+    id: str | None = None
+    tax_code: str | None = None
+    phone: str | None = None
+    contacts: list[Contact] = []
+    sdi_code: str | None = None
+    pec: str | None = None
+    marketplace_ids: dict[str, str] = {}
+    owned: dict[str, int | None] = {}
+    notes: str | None = None
 
 
 class Vat(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -104,8 +133,8 @@ class PlannedServer(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class QuoteRequest(Terms, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A request file. `customer` inline; `date` is the quote's date, today where absent; `po_number` and `po_date`
-    are the customer's purchase order.
+    """A request file. `customer` inline, or by id, VAT id or tenant id from the customer book; `date` is the quote's date, today
+    where absent; `po_number` and `po_date` are the customer's purchase order.
 
     `owned`: what the customer has already, by id: access licences (`windows-server-cal`, `exchange-standard-cal`), products
     (`windows-server-2022`), conditions (`microsoft-365-business`), `open-license-agreement`.
@@ -114,7 +143,7 @@ class QuoteRequest(Terms, frozen=True, kw_only=True, forbid_unknown_fields=True,
     customer: Customer | str
     vat: Vat
     program: str = "csp"
-    market: str = "IT"
+    market: str = DEFAULT_MARKET
     currency: str = "EUR"
     segment: Segment = "Commercial"
     number: str | None = None

@@ -1,6 +1,7 @@
 """ProductId and SkuId in the spellings that sheets, portals and distributors use."""
 
 import re
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -8,10 +9,23 @@ from msgspec import Struct
 # A SkuId loses zeros only when it is all digits; one letter alone is a distributor's own variant, no SkuId. What may
 # follow names segment, term and plan: ":Education", "-C", "_P1Y:Annual", "P1YAnnual"; what may go before, the term.
 SPELLED = re.compile(
-    r"(?:P\d[MY]:)?([0-9A-Z]{12})"
-    r"(?:\s*[:\-]\s*([0-9A-Z]{4}|\d{1,3})(?:[:\-][A-Z]+|_[A-Z0-9]+(?::[A-Z]+)?|P\d[MY][A-Z]*)?|\s*[:\-]\s*[A-Z]{1,3}|[:\-][A-Z]{5,})?",
+    r"(?:(?P<before>P\d[MY]):)?(?P<product>[0-9A-Z]{12})"
+    r"(?:\s*[:\-]\s*(?P<sku>[0-9A-Z]{4}|\d{1,3})(?:[:\-](?P<segment>[A-Z]+)|_(?P<suffix>[A-Z0-9]+(?::[A-Z]+)?)|(?P<joined>P\d[MY][A-Z]*))?"
+    r"|\s*[:\-]\s*[A-Z]{1,3}|[:\-](?P<bare>[A-Z]{5,}))?",
     re.ASCII,
 )
+TERM_AND_PLAN = re.compile(r"(P\d[MY])?:?([A-Z]*)", re.ASCII)
+LETTERS = {"C": "Commercial", "E": "Education"}
+
+
+class Spelled(NamedTuple):
+    """What one spelling says; "" for what it leaves out. Segment, term and plan in Microsoft's words."""
+
+    product_id: str
+    sku_id: str = ""
+    segment: str = ""
+    term: str = ""
+    billing_plan: str = ""
 
 
 class SkuKey(Struct, frozen=True, order=True):
@@ -36,5 +50,21 @@ def parse_sku(text: str) -> SkuKey | None:
     Read are `…-3`, `…:0001:Education`, `…:0003-C`, `P1M:…:0001`, `…:0002P1YAnnual`, `…:0003_P1Y:Annual`, and without a
     SkuId a bare ProductId or `… - A`. Segment, term and plan in a spelling are left to their own fields.
     """
+    found = parse_spelled(text)
+    return SkuKey(found.product_id, found.sku_id) if found else None
+
+
+def parse_spelled(text: str) -> Spelled | None:
+    """All that a spelling says, for lists that have one column for it; None for what is no spelling of a SKU."""
     match = SPELLED.fullmatch(text.strip().upper())
-    return SkuKey(match[1], pad(match[2] or "")) if match else None
+    if not match:
+        return None
+    segment = match["segment"] or match["bare"] or ""
+    term, plan = _term_and_plan(match["suffix"] or match["joined"] or "")
+    return Spelled(match["product"], pad(match["sku"] or ""), LETTERS.get(segment, segment.capitalize()), match["before"] or term, plan)
+
+
+def _term_and_plan(suffix: str) -> tuple[str, str]:
+    match = TERM_AND_PLAN.fullmatch(suffix)
+    term, plan = (match[1] or "", match[2]) if match else ("", suffix)
+    return term, "OneTime" if plan == "ONETIME" else plan.capitalize()

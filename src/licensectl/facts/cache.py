@@ -4,10 +4,15 @@ Safe to delete, ignored when unreadable or cut, written atomically, never execut
 """
 
 import os
-from hashlib import blake2b
 from pathlib import Path
 
 from licensectl import __version__
+
+try:
+    # As `random` of the standard library does with its digest: hashlib loads OpenSSL first, a twentieth of a short command.
+    from _blake2 import blake2b
+except ImportError:
+    from hashlib import blake2b
 
 # Counts up when the records change shape while the version does not.
 SHAPE = 3

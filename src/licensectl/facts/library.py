@@ -251,14 +251,16 @@ class Facts:
 
     def _require_sound(self) -> None:
         """Failure with every error of the facts in use. Found sound once, the same contents are not looked at again."""
+        from licensectl.domain.factcheck import check
+
         self._sound = True
         for name in RECORDS:
             if sum(layer.rank == 2 for layer in self.layers(name)) > 1:
                 self.document(name)
         key = f"sound-{self.version}"
         if cache.load(key) is None:
-            if errors := [problem for problem in self.check() if problem.severity == "error"]:
-                raise Failure(*errors)
+            if errors := [finding for finding in check(self.everything()) if finding.fault.severity == "error"]:
+                raise Failure(*self.located(errors))
             cache.save(key, b"{}")
 
 

@@ -4,15 +4,22 @@ from typing import Any
 
 import msgspec
 
+from licensectl.domain.columnmap import ColumnMap
 from licensectl.domain.orderprofile import OrderProfile
-from licensectl.domain.request import QuoteRequest
+from licensectl.domain.request import Customer, QuoteRequest
 from licensectl.facts.files import RECORDS, record
 
-KINDS: dict[str, type] = {**{name: record(name) for name in RECORDS}, "request": QuoteRequest, "order-profile": OrderProfile}
+KINDS: dict[str, type] = {
+    **{name: record(name) for name in RECORDS},
+    "request": QuoteRequest,
+    "customer": Customer,
+    "order-profile": OrderProfile,
+    "columns": ColumnMap,
+}
 # Fields that the reader fills in itself: nobody writes them.
 INTERNAL = ("where", "product")
 # Files that people write anew for each purpose, without a line that says which kind they are.
-WITHOUT_MARK = ("request", "order-profile")
+WITHOUT_MARK = ("request", "customer", "order-profile", "columns")
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 

@@ -5,12 +5,16 @@ from licensectl.errors import Fault
 AREAS = (
     "advising",
     "common",
+    "customers",
     "reading",
     "facts",
     "sheets",
+    "cells",
+    "inforce",
     "catalog",
     "quoting",
     "invoicing",
+    "mapping",
     "ordering",
     "placing",
     "placed",
@@ -20,6 +24,8 @@ AREAS = (
     "sizing",
     "checking",
     "storing",
+    "serving",
+    "keeping",
 )
 
 

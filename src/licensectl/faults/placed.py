@@ -38,6 +38,14 @@ CART_NOT_ORDER = Fault(
     cure_it="indicare la risposta al suo checkout",
     sources=("CART",),
 )
+FOREIGN = Fault(
+    "LC-PLACED-FOREIGN",
+    "this is {what}",
+    "questo è {what}",
+    cure_en="give the order as Partner Center tells it, or record it by hand: order record --id ID --placed DATE --line SKU=N@PRICE",
+    cure_it="dare l'ordine come lo riporta Partner Center, o registrarlo a mano: order record --id ID --placed DATA --line SKU=N@PREZZO",
+    sources=("ORD", "CART"),
+)
 BAD_ID = Fault(
     "LC-PLACED-ID",
     "order {number}: '{id}' is not an order id",

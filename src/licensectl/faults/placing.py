@@ -12,8 +12,8 @@ NO_MPA = Fault(
 )
 MPA_LATER = Fault(
     "LC-PLACE-MPA-FUTURE",
-    "the Microsoft Partner Agreement is signed on {signed}, after the order on {day}",
-    "il Microsoft Partner Agreement è firmato il {signed}, dopo l'ordine del {day}",
+    "the Microsoft Partner Agreement is signed on {signed}, which on {day} is still to come",
+    "il Microsoft Partner Agreement è firmato il {signed}, che al {day} deve ancora venire",
     cure_en="sign first, or correct the day in the profile",
     cure_it="firmare prima, oppure correggere il giorno nel profilo",
     sources=("PC-MPA",),
@@ -23,9 +23,10 @@ NO_MCA = Fault(
     "nothing says that {customer} has accepted the Microsoft Customer Agreement",
     "nulla indica che {customer} abbia accettato il Microsoft Customer Agreement",
     cure_en="without it Partner Center refuses any order (13605): the customer accepts in the Microsoft 365 admin center or the provider "
-    "attests, which an indirect reseller cannot; then give mca: {{agreed_on: …}} of the customer",
+    "attests, which an indirect reseller cannot; then give mca: {{agreed_on: …}} of the customer, or customer edit --mca-agreed-on",
     cure_it="senza, Partner Center rifiuta ogni ordine (13605): il cliente accetta nel Microsoft 365 admin center o lo attesta il "
-    "provider, cosa che un rivenditore indiretto non può fare; poi indicare mca: {{agreed_on: …}} del cliente",
+    "provider, cosa che un rivenditore indiretto non può fare; poi indicare mca: {{agreed_on: …}} del cliente, o customer edit "
+    "--mca-agreed-on",
     sources=("PC-MCA", "ERR", "CSP-CBLUE-MCA"),
 )
 MCA_LATER = Fault(
@@ -141,8 +142,8 @@ OLD_MONTH = Fault(
     "LC-PLACE-MONTH",
     "the prices are of {quoted}, the order is on {day}: Microsoft publishes new ones each month",
     "i prezzi sono di {quoted}, l'ordine è del {day}: Microsoft ne pubblica di nuovi ogni mese",
-    cure_en="check with this month's price sheet and --prices",
-    cure_it="verificare con il listino del mese e --prices",
+    cure_en="check with this month's price sheet: --prices FILE, or price import, with --month where the sheet itself does not tell",
+    cure_it="verificare con il listino del mese: --prices FILE, oppure price import, con --month se il listino stesso non lo dice",
     severity="warning",
     sources=("PC-PRICE",),
 )
@@ -177,6 +178,24 @@ CREDIT = Fault(
     "l'ordine costa {cost}, del fido di {limit} restano {left}",
     cure_en="pay open invoices, ask for a higher line, or split the order",
     cure_it="saldare le fatture aperte, chiedere un fido maggiore o dividere l'ordine",
+    sources=("LIM",),
+)
+CREDIT_UNKNOWN = Fault(
+    "LC-PLACE-CREDIT-UNKNOWN",
+    "what the order costs in {currency} is not known, so nothing says that the credit line takes it",
+    "il costo dell'ordine in {currency} non è noto, perciò nulla indica che il fido basti",
+    cure_en="give the unit prices, or a price sheet, in the currency of the line",
+    cure_it="indicare i prezzi d'acquisto, o un listino, nella valuta del fido",
+    severity="warning",
+    sources=("LIM",),
+)
+CREDIT_UNCOUNTED = Fault(
+    "LC-PLACE-CREDIT-UNCOUNTED",
+    "{count} open orders have no unit price in the currency of the credit line and are not counted against it: {ids}",
+    "{count} ordini aperti non hanno un prezzo d'acquisto nella valuta del fido e non sono conteggiati: {ids}",
+    cure_en="record their lines with their prices: order record --id ID --line SKU=N@PRICE",
+    cure_it="registrarne le righe con i prezzi: order record --id ID --line SKU=N@PREZZO",
+    severity="warning",
     sources=("LIM",),
 )
 NO_END_USER = Fault(

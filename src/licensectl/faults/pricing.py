@@ -37,3 +37,9 @@ STALE = Fault(
     cure_it="importare il listino del mese, o indicare --prices",
     severity="warning",
 )
+REJECTED = Fault(
+    "LC-BOOK-SKIPPED",
+    "{count} bad rows were left out and are in this file",
+    "{count} righe errate sono state tralasciate e sono in questo file",
+    severity="info",
+)

@@ -16,13 +16,6 @@ NO_ROWS = Fault(
     cure_en="download it again from Partner Center (Pricing → Software)",
     cure_it="scaricarlo di nuovo da Partner Center (Prezzi → Software)",
 )
-ENCODING = Fault(
-    "LC-SHEET-ENCODING",
-    "the file is not UTF-8 (byte 0x{byte:02x}): it looks like {guess}",
-    "il file non è UTF-8 (byte 0x{byte:02x}): sembra {guess}",
-    cure_en="use the file as downloaded, or save it as 'CSV UTF-8'",
-    cure_it="usare il file come scaricato, o salvarlo come 'CSV UTF-8'",
-)
 NUL = Fault(
     "LC-SHEET-NUL",
     "the line holds NUL bytes, as no text does",
@@ -30,12 +23,61 @@ NUL = Fault(
     cure_en="the file is damaged: download it again",
     cure_it="il file è danneggiato: scaricarlo di nuovo",
 )
+ENCODING = Fault(
+    "LC-SHEET-ENCODING",
+    "the text is not {encoding} throughout (byte 0x{byte:02x})",
+    "il testo non è tutto in {encoding} (byte 0x{byte:02x})",
+    cure_en="use the file as downloaded, save it as 'CSV UTF-8', or name its encoding in a column map (encoding:)",
+    cure_it="usare il file come scaricato, salvarlo come 'CSV UTF-8', o indicare la codifica in una mappa delle colonne (encoding:)",
+)
 PACKED = Fault(
     "LC-SHEET-PACKED",
-    "this is an Excel workbook, not a CSV file",
-    "questa è una cartella Excel, non un file CSV",
-    cure_en="save the sheet as 'CSV UTF-8'",
-    cure_it="salvare il foglio come 'CSV UTF-8'",
+    "this is a workbook of another kind: {kind}",
+    "questa è una cartella di lavoro di altro tipo: {kind}",
+    cure_en="save the sheet as .xlsx or as 'CSV UTF-8'",
+    cure_it="salvare il foglio come .xlsx o come 'CSV UTF-8'",
+)
+OLD_EXCEL = Fault(
+    "LC-SHEET-XLS",
+    "this is an old Excel file (.xls), or a workbook locked with a password",
+    "questo è un vecchio file Excel (.xls), o una cartella protetta da password",
+    cure_en="open it in Excel and save it as .xlsx, without password",
+    cure_it="aprirlo in Excel e salvarlo come .xlsx, senza password",
+)
+PDF = Fault(
+    "LC-SHEET-PDF",
+    "this is a PDF, not a table",
+    "questo è un PDF, non una tabella",
+    cure_en="ask for the list as .xlsx or CSV",
+    cure_it="chiedere il listino come .xlsx o CSV",
+)
+WORKBOOK = Fault(
+    "LC-SHEET-WORKBOOK",
+    "the workbook cannot be read: {reason}",
+    "la cartella di lavoro non è leggibile: {reason}",
+    cure_en="open it in Excel and save it again, or save the sheet as 'CSV UTF-8'",
+    cure_it="aprirla in Excel e salvarla di nuovo, o salvare il foglio come 'CSV UTF-8'",
+)
+SHEETS = Fault(
+    "LC-SHEET-SEVERAL",
+    "several sheets of the workbook are price lists: {there}",
+    "più fogli della cartella sono listini: {there}",
+    cure_en="say which in a column map (sheet: NAME) and name it with --columns",
+    cure_it="indicare quale in una mappa delle colonne (sheet: NOME) e passarla con --columns",
+)
+NO_SUCH_SHEET = Fault(
+    "LC-SHEET-NAME",
+    "the workbook has no sheet '{sheet}'",
+    "la cartella non ha il foglio '{sheet}'",
+    cure_en="it has: {there}",
+    cure_it="ha: {there}",
+)
+FORMULAS = Fault(
+    "LC-SHEET-FORMULA",
+    "{column}: the workbook holds a formula here and no value",
+    "{column}: qui la cartella contiene una formula e nessun valore",
+    cure_en="open it in Excel, which calculates, and save it",
+    cure_it="aprirla in Excel, che calcola, e salvarla",
 )
 ARCHIVE = Fault(
     "LC-SHEET-ARCHIVE",
@@ -64,13 +106,6 @@ WEB_PAGE = Fault(
     "questa è una pagina web, non un file CSV",
     cure_en="sign in to Partner Center and download the price sheet again",
     cure_it="accedere a Partner Center e scaricare di nuovo il listino",
-)
-SEPARATOR = Fault(
-    "LC-SHEET-SEPARATOR",
-    "the fields are separated by semicolons or tabs: the file was saved again, as by Excel",
-    "i campi sono separati da punto e virgola o tabulazioni: il file è stato salvato di nuovo, come fa Excel",
-    cure_en="use the file as downloaded, with commas",
-    cure_it="usare il file come scaricato, con le virgole",
 )
 # What to take instead of another file of the same desk.
 SOFTWARE_SHEET = (
@@ -112,12 +147,40 @@ KIND_CLOUDBLUE = Fault(
     cure_en=SOFTWARE_SHEET[0],
     cure_it=SOFTWARE_SHEET[1],
 )
+KIND_ORDER = Fault(
+    "LC-SHEET-KIND-ORDER",
+    "these are order lines, not a price sheet",
+    "queste sono righe d'ordine, non un listino",
+    cure_en=SOFTWARE_SHEET[0],
+    cure_it=SOFTWARE_SHEET[1],
+)
+KIND_RETURNS = Fault(
+    "LC-SHEET-KIND-RETURNS",
+    "these are questions of returns, not a price sheet",
+    "queste sono domande di reso, non un listino",
+    cure_en="give them to returns check --batch",
+    cure_it="passarle a returns check --batch",
+)
 COLUMNS = Fault(
     "LC-SHEET-COLUMNS",
     "the header lacks {missing}",
     "nell'intestazione manca {missing}",
-    cure_en="the file must be a Partner Center price sheet with its header line, comma-separated",
-    cure_it="il file deve essere un listino di Partner Center con la riga di intestazione, separato da virgole",
+    cure_en="the file must be a Partner Center price sheet with its header line; for another's list name a column map with --columns",
+    cure_it="il file deve essere un listino di Partner Center con l'intestazione; per un altro listino passare una mappa con --columns",
+)
+DISTRIBUTOR = Fault(
+    "LC-SHEET-COLUMNS-OTHER",
+    "this looks like a distributor's list: the header lacks {missing}",
+    "sembra il listino di un distributore: nell'intestazione manca {missing}",
+    cure_en="write a column map that names its columns and what it leaves out, and give it with --columns (see docs/price-sheets.md)",
+    cure_it="scrivere una mappa che indichi le sue colonne e ciò che omette, e passarla con --columns (si veda docs/price-sheets.md)",
+)
+COLUMNS_MAP = Fault(
+    "LC-SHEET-COLUMNS-MAP",
+    "the header lacks {missing}, which the column map asks for",
+    "nell'intestazione manca {missing}, che la mappa delle colonne richiede",
+    cure_en="name what is there in the map, or give a default; there are: {there}",
+    cure_it="indicare nella mappa ciò che c'è, o un valore predefinito; ci sono: {there}",
 )
 TWICE = Fault(
     "LC-SHEET-TWICE",
@@ -154,99 +217,23 @@ BROKEN = Fault(
     cure_en="the file seems cut or edited: download it again",
     cure_it="il file sembra troncato o modificato: scaricarlo di nuovo",
 )
-NUMBER = Fault(
-    "LC-SHEET-NUMBER",
-    "{column}: '{value}' is not an amount",
-    "{column}: '{value}' non è un importo",
-    cure_en="expected digits and a decimal point, as 1073.68",
-    cure_it="attese cifre e punto decimale, come 1073.68",
+NONE_GOOD = Fault(
+    "LC-SHEET-NONE-GOOD",
+    "none of the {count} rows can be used",
+    "nessuna delle {count} righe è utilizzabile",
+    cure_en="without --skip-bad the import says why",
+    cure_it="senza --skip-bad l'importazione dice perché",
 )
-DAY = Fault(
-    "LC-SHEET-DATE",
-    "{column}: '{value}' is not a date",
-    "{column}: '{value}' non è una data",
-    cure_en="expected 2026-11-01T00:00:00.0000000Z, or 11/1/2026 12:00:00 AM",
-    cure_it="attesa 2026-11-01T00:00:00.0000000Z, oppure 11/1/2026 12:00:00 AM",
-)
-CODE = Fault(
-    "LC-SHEET-CODE",
-    "{column}: '{value}' is not a code",
-    "{column}: '{value}' non è un codice",
-    cure_en="expected two letters of a country (IT) or three of a currency (EUR)",
-    cure_it="attese due lettere di un paese (IT) o tre di una valuta (EUR)",
-)
-ID = Fault(
-    "LC-SHEET-ID",
-    "{column}: '{value}' is not an id",
-    "{column}: '{value}' non è un id",
-    cure_en="expected a ProductId of 12 and a SkuId of up to 4 capital letters and digits",
-    cure_it="attesi un ProductId di 12 e uno SkuId di al più 4 lettere maiuscole e cifre",
+READ_AS = Fault(
+    "LC-SHEET-READ-AS",
+    "read as {how}",
+    "letto così: {how}",
+    cure_en="if that is wrong, a column map says better (--columns)",
+    cure_it="se non è così, lo dice una mappa delle colonne (--columns)",
+    severity="info",
 )
 MORE = Fault(
     "LC-SHEET-MORE",
     "{count} further problems are not shown",
     "altri {count} problemi non sono mostrati",
-)
-TWO_ROWS = Fault(
-    "LC-PRICE-TWO-ROWS",
-    "{sku}: rows {rows} are both in force on {day}",
-    "{sku}: le righe {rows} sono entrambe in vigore il {day}",
-    cure_en="the latest start is used, row {used}",
-    cure_it="si usa l'inizio più recente, riga {used}",
-    severity="warning",
-    sources=("PC-PRICE",),
-)
-TWO_PRICES = Fault(
-    "LC-PRICE-TWO-PRICES",
-    "{sku}: of the rows {rows}, in force on {day}, several start on the same day with different prices",
-    "{sku}: fra le righe {rows}, in vigore il {day}, più d'una inizia lo stesso giorno con prezzi diversi",
-    cure_en="the dearer is used, row {used}; ask who issued the sheet which one counts",
-    cure_it="si usa la più cara, riga {used}; chiedere a chi ha emesso il listino quale vale",
-    severity="warning",
-)
-NOT_HERE = Fault(
-    "LC-PRICE-SHEET",
-    "{sku} is not in the price sheet {file}",
-    "{sku} non è nel listino {file}",
-    cure_en="give unit_price or sell_price in the request; the line is not in the totals",
-    cure_it="indicare unit_price o sell_price nella richiesta; la riga non è nei totali",
-    severity="warning",
-)
-OTHER_CURRENCY = Fault(
-    "LC-PRICE-CURRENCY",
-    "{file} has no price of {sku} in {wanted}",
-    "{file} non ha un prezzo di {sku} in {wanted}",
-    cure_en="it has {there}",
-    cure_it="ha {there}",
-)
-OTHER_PERIOD = Fault(
-    "LC-PRICE-PERIOD",
-    "no price of {sku} in {file} is in force on {day}",
-    "nessun prezzo di {sku} in {file} è in vigore il {day}",
-    cure_en="take the sheet of that month, or give sell_price; the line is not in the totals",
-    cure_it="prendere il listino di quel mese, o indicare sell_price; la riga non è nei totali",
-    severity="warning",
-)
-OTHER_TERM = Fault(
-    "LC-PRICE-TERM",
-    "{file} has {sku} only for the terms {there}, not {wanted}",
-    "{file} ha {sku} solo per le durate {there}, non {wanted}",
-    cure_en="a subscription is no perpetual licence: take the id of the perpetual one, or give sell_price",
-    cure_it="un abbonamento non è una licenza perpetua: prendere l'id di quella perpetua, o indicare sell_price",
-    severity="warning",
-)
-SEVERAL_PLANS = Fault(
-    "LC-PRICE-PLAN",
-    "{file} has {sku} for several billing plans: {there}",
-    "{file} ha {sku} per più piani di fatturazione: {there}",
-    cure_en="say which",
-    cure_it="indicare quale",
-)
-NO_SEGMENT = Fault(
-    "LC-PRICE-NO-SEGMENT",
-    "row {row} of {file} names no segment; its price of {sku} is taken for {wanted}",
-    "la riga {row} di {file} non indica il segmento; il suo prezzo di {sku} vale qui per {wanted}",
-    cure_en="a sheet with the Segment column makes sure",
-    cure_it="un listino con la colonna Segment dà certezza",
-    severity="warning",
 )

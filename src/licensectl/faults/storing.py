@@ -1,4 +1,4 @@
-"""Faults of the files we keep: the price book and the ledger."""
+"""Faults of what we keep: the price book and the ledger, files or a database of a server."""
 
 from licensectl.errors import Fault
 
@@ -25,8 +25,8 @@ BUSY = Fault(
 )
 DAMAGED = Fault(
     "LC-STORE-DAMAGED",
-    "it is damaged or no SQLite file: {reason}",
-    "è danneggiato o non è un file SQLite: {reason}",
+    "it is damaged or nothing that we have written: {reason}",
+    "è danneggiato o non scritto da licensectl: {reason}",
     cure_en="restore the last backup; nothing was changed",
     cure_it="ripristinare l'ultimo backup; nulla è stato modificato",
 )
@@ -43,4 +43,39 @@ NEWER = Fault(
     "è stato scritto da un licensectl più recente (versione {version} della sua forma, qui è nota la {known})",
     cure_en="update licensectl; nothing was changed",
     cure_it="aggiornare licensectl; nulla è stato modificato",
+)
+NO_FILE = Fault(
+    "LC-STORE-FILE",
+    "it is a folder, a device or a pipe",
+    "è una cartella, un dispositivo o una pipe",
+    cure_en="name a file",
+    cure_it="indicare un file",
+)
+DENIED = Fault(
+    "LC-STORE-DENIED",
+    "you may not do that here: {reason}",
+    "operazione non consentita qui: {reason}",
+    cure_en="ask for the right to write to it; nothing was changed",
+    cure_it="chiedere il permesso di scrittura; nulla è stato modificato",
+)
+CONFLICT = Fault(
+    "LC-STORE-CONFLICT",
+    "it contradicts what is on record: {reason}",
+    "contraddice quanto è già registrato: {reason}",
+    cure_en="look at what is there and correct one of the two; nothing was changed",
+    cure_it="controllare ciò che è registrato e correggere uno dei due; nulla è stato modificato",
+)
+BAD_VALUE = Fault(
+    "LC-STORE-VALUE",
+    "a text or number cannot be kept: {reason}",
+    "un testo o un numero non può essere conservato: {reason}",
+    cure_en="remove control characters and shorten it; nothing was changed",
+    cure_it="togliere i caratteri di controllo e accorciarlo; nulla è stato modificato",
+)
+NO_ENGINE = Fault(
+    "LC-STORE-ADDRESS",
+    "this address is none that a ledger can lie at",
+    "a questo indirizzo non può trovarsi un registro",
+    cure_en="name a file, or postgresql://USER@HOST/DATABASE",
+    cure_it="indicare un file, oppure postgresql://UTENTE@HOST/DATABASE",
 )

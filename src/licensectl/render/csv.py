@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from io import StringIO
 from typing import Any
@@ -34,6 +34,14 @@ def render(report: Report, dialect: str = "rfc4180", delimiter: str = ",") -> st
     return ("\ufeff" if form.bom else "") + out.getvalue()
 
 
+def written(rows: Iterable[Sequence[str]], form: CsvForm) -> str:
+    """Rows of clean text in this form: what is streamed, header and all."""
+    out = StringIO()
+    writer = csv.writer(out, delimiter=form.delimiter, lineterminator="\r\n")
+    writer.writerows([[_text(cell, form) for cell in row] for row in rows] if form.guard else rows)
+    return out.getvalue()
+
+
 class Lines(dict[str, str]):
     """Lines of a long CSV in this form, of clean text: cells that come again and again are quoted once."""
 
@@ -55,11 +63,15 @@ class Lines(dict[str, str]):
 
     def once(self, cell: str) -> str:
         """A cell as it is written."""
-        guarded = "'" + cell if self._form.guard and cell.startswith(FORMULA) else cell
+        guarded = _text(cell, self._form)
         if self._odd.isdisjoint(guarded):
             return guarded
         doubled = guarded.replace('"', '""')
         return f'"{doubled}"'
+
+
+def _text(cell: str, form: CsvForm) -> str:
+    return "'" + cell if form.guard and cell.startswith(FORMULA) else cell
 
 
 def _cell(cell: Any, column: Column, form: CsvForm) -> str:

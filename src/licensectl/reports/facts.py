@@ -12,6 +12,14 @@ from licensectl.reports.words import word
 
 def problems(found: Sequence[Problem], stamp: Mapping[str, str], lang: Lang) -> Report:
     """The report of `data check`: a row per problem; exit 3 when one is an error."""
+    table = problem_table(found, lang)
+    counts = {level: sum(problem.severity == level for problem in found) for level in ("error", "warning", "info")}
+    status = EXIT_NO if counts["error"] else EXIT_DONE
+    return Report(word("Facts", lang), table, framed("data-check", stamp, {"counts": counts}, found, lang), status=status)
+
+
+def problem_table(found: Sequence[Problem], lang: Lang) -> Table:
+    """A row per problem, and how many there are of each weight."""
     columns = (
         Column("severity", word("Severity", lang)),
         Column("code", word("Code", lang), "id"),
@@ -21,10 +29,7 @@ def problems(found: Sequence[Problem], stamp: Mapping[str, str], lang: Lang) -> 
     rows = tuple((problem.severity, problem.code, problem.where, problem.sentence(lang)) for problem in found)
     counts = {level: sum(problem.severity == level for problem in found) for level in ("error", "warning", "info")}
     footer: tuple[tuple[str, int, Kind], ...] = tuple((word(level, lang), count, "int") for level, count in counts.items())
-    status = EXIT_NO if counts["error"] else EXIT_DONE
-    return Report(
-        word("Facts", lang), Table(columns, rows, footer), framed("data-check", stamp, {"counts": counts}, found, lang), status=status
-    )
+    return Table(columns, rows, footer)
 
 
 def status(files: Sequence[FileStatus], stamp: Mapping[str, str], lang: Lang) -> Report:

@@ -27,6 +27,7 @@ def orders(rows: Sequence[Row], stamp: Mapping[str, str], lang: Lang) -> Report:
         Column("program", word("Program", lang), audience="files"),
         Column("quote", word("Quote", lang), "id", "files"),
         Column("alternate_id", word("Other id", lang), "id", "files"),
+        Column("customer_id", word("Customer", lang), "id", "files"),
     )
     cells = tuple(_cells(order, standing, lang) for order, standing in rows)
     body = {"orders": [_record(order, standing) for order, standing in rows]}
@@ -77,6 +78,7 @@ def _cells(order: PlacedOrder, standing: Standing, lang: Lang) -> tuple[Any, ...
         order.program,
         order.quote,
         order.alternate_id,
+        order.customer_id,
     )
 
 
@@ -89,6 +91,7 @@ def _record(order: PlacedOrder, standing: Standing) -> dict[str, Any]:
         "id": order.id,
         "alternate_id": order.alternate_id,
         "customer": order.customer,
+        "customer_id": order.customer_id,
         "tenant_id": order.tenant_id,
         "program": order.program,
         "quote": order.quote,

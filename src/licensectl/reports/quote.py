@@ -14,6 +14,7 @@ from licensectl.reports.report import Column, Kind, Report, Table
 from licensectl.reports.words import word
 
 View = Literal["internal", "customer"]
+DESK_ONLY = ("id", "notes", "owned", "marketplace_id", "marketplace_ids")
 SOURCES = {"price_sheet": "price sheet", "reference": "public reference price", "request": "given in the request", "none": "no price"}
 
 
@@ -107,7 +108,7 @@ def _body(quote: Quote, internal: bool) -> dict[str, Any]:
         "number": request.number,
         "date": quote.date,
         "valid_until": quote.valid_until,
-        "customer": without_places(request.customer) if isinstance(request.customer, Customer) else request.customer,
+        "customer": _customer(request.customer, internal) if isinstance(request.customer, Customer) else request.customer,
         "program": request.program,
         "market": request.market,
         "currency": request.currency,
@@ -117,6 +118,11 @@ def _body(quote: Quote, internal: bool) -> dict[str, Any]:
         "totals": _totals_record(quote.totals, internal),
         "notes": request.notes,
     }
+
+
+def _customer(customer: Customer, internal: bool) -> dict[str, Any]:
+    """Who buys; what the desk wrote down for itself is not for the customer's eyes."""
+    return {name: value for name, value in without_places(customer).items() if internal or name not in DESK_ONLY}
 
 
 def _line_record(line: QuoteLine, internal: bool) -> dict[str, Any]:

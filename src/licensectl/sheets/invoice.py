@@ -1,15 +1,19 @@
 """Reconciliation files of new-commerce invoices, and order lines to compare them with. By header name, never by place. Source: RECON."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from licensectl.domain.columnmap import ColumnMap
 from licensectl.domain.invoice import Billed, InvoiceLine, Ordered
-from licensectl.domain.money import CURRENCY, Money, parse_amount
+from licensectl.domain.money import CURRENCY, Money
 from licensectl.domain.skuid import SkuKey, pad
 from licensectl.errors import Failure, Problem
 from licensectl.faults import invoicing as faults
-from licensectl.sheets.table import Records
+from licensectl.sheets.assumed import assumed
+from licensectl.sheets.style import Bad, Style, look_for
+from licensectl.sheets.table import Table
+from licensectl.sheets.workbook import Figure
 
 # Several names are one column: the portal's, the interface's lower camel, and a distributor's.
 NAMES = {
@@ -28,80 +32,96 @@ NAMES = {
     "title": ("SkuName", "ProductName"),
 }
 NEEDED = ("product_id", "sku_id", "subtotal", "currency", "quantity", "unit_price")
+ORDER_NEEDED = ("order_ref", "product_id", "sku_id", "quantity")
 LEGACY = ("durableofferid", "syndicationpartnersubscriptionnumber")
 # Cells that a spreadsheet was kept from touching: an apostrophe before the figure, eighteen decimals, a zero as 0E-20.
 TINY = re.compile(r"(-?)0(\.0+)?E-?\d{1,3}", re.ASCII | re.IGNORECASE)
+# Exact to ten decimals, which is more than any amount of theirs means.
+LONG = re.compile(r"([.,]\d{10})\d+", re.ASCII)
 PRODUCT = re.compile(r"[0-9A-Z]{12}", re.ASCII)
 
 
 def load_invoice(content: bytes, name: str) -> tuple[Billed, list[Problem]]:
     """The lines of a reconciliation file and a warning for each row that cannot be read; Failure where it is another file."""
-    records = iter(Records(content, name))
-    _, header = next(records, (1, []))
-    places = _places(header, name)
+    table = Table(content, name, lambda cells: sum(field not in _found(cells) for field in NEEDED))
+    header, places = table.header, _places(table.header, f"{name}:{table.header_row}")
+    style = _style(table, [places[field] for field in ("unit_price", "subtotal")])
     billed, seen, problems = Billed([], [], []), set[tuple[str, ...]](), []
-    for row, record in records:
+    for row, record in table:
         if [cell.strip() for cell in record] == [cell.strip() for cell in header]:
             # Blobs that were joined repeat the header.
             continue
-        line = _line(row, {field: record[place] if place < len(record) else "" for field, place in places.items()})
+        line = _line(row, {field: record[place] if place < len(record) else "" for field, place in places.items()}, style)
         if isinstance(line, Problem):
             problems.append(line._replace(where=f"{name}:{row}"))
             billed.unreadable.append(row)
         else:
             (billed.repeated if tuple(record) in seen else billed.lines).append(line)
             seen.add(tuple(record))
-    return billed, problems
+    return billed, [*assumed(table, style), *problems]
 
 
 def load_order_lines(content: bytes, name: str) -> list[Ordered]:
     """The order lines of a neutral CSV; Failure with every row that cannot be compared."""
-    records = iter(Records(content, name))
-    _, header = next(records, (1, []))
-    places = {cell.strip().casefold(): place for place, cell in enumerate(header)}
-    missing = [field for field in ("order_ref", "product_id", "sku_id", "quantity") if field not in places]
+    table = Table(content, name, lambda cells: len(set(ORDER_NEEDED) - set(map(_spelled, cells))))
+    places = {_spelled(cell): place for place, cell in enumerate(table.header)}
+    missing = [field for field in ORDER_NEEDED if field not in places]
     if missing:
-        raise Failure(faults.BAD_ORDERS.at(f"{name}:1", missing=", ".join(missing)))
+        raise Failure(faults.BAD_ORDERS.at(f"{name}:{table.header_row}", missing=", ".join(missing)))
+    style = _style(table, [places["unit_price"]] if "unit_price" in places else [])
     problems: list[Problem] = []
-    rows = [
-        _ordered(
-            {field: record[place].strip() if place < len(record) else "" for field, place in places.items()}, f"{name}:{row}", problems
-        )
-        for row, record in records
-    ]
+    rows = []
+    for row, record in table:
+        cells = {field: record[place] if place < len(record) else "" for field, place in places.items()}
+        rows.append(_ordered(cells, f"{name}:{row}", style, problems))
     if problems:
         raise Failure(*problems)
     return [row for row in rows if row]
 
 
-def _places(header: list[str], name: str) -> dict[str, int]:
-    held = {cell.strip().strip("\ufeff").replace(" ", "").casefold(): place for place, cell in enumerate(header)}
-    if any(column in held for column in LEGACY):
-        raise Failure(faults.LEGACY.at(f"{name}:1"))
-    places = {}
-    for field, names in NAMES.items():
-        place = next((held[column.casefold()] for column in names if column.casefold() in held), None)
-        if place is not None:
-            places[field] = place
+def _spelled(header: str) -> str:
+    return header.strip().strip("\ufeff").replace(" ", "").casefold()
+
+
+def _found(header: Sequence[str]) -> dict[str, int]:
+    """Our field → the column of the first of its names that the header has."""
+    held = {_spelled(cell): place for place, cell in enumerate(header)}
+    names = {field: next((name.casefold() for name in names if name.casefold() in held), None) for field, names in NAMES.items()}
+    return {field: held[name] for field, name in names.items() if name is not None}
+
+
+def _places(header: Sequence[str], where: str) -> dict[str, int]:
+    if {_spelled(cell) for cell in header} & set(LEGACY):
+        raise Failure(faults.LEGACY.at(where))
+    places = _found(header)
     missing = [NAMES[field][0] for field in NEEDED if field not in places]
     if missing:
-        raise Failure(faults.NOT_RECON.at(f"{name}:1", missing=", ".join(missing)))
+        raise Failure(faults.NOT_RECON.at(where, missing=", ".join(missing)))
     return places
 
 
-def _figure(text: str) -> Decimal | None:
-    plain = text.strip().lstrip("'").strip()
+def _style(table: Table, amounts: list[int]) -> Style:
+    """Figures with a point in a file as downloaded, with commas between its cells; else as the file itself shows."""
+    return Style(ColumnMap(decimal=".") if table.delimiter == "," else None, lambda: look_for(table, amounts, []))
+
+
+def _figure(text: str, style: Style) -> Decimal | None:
+    plain = text.strip().lstrip("'").strip() if not isinstance(text, Figure) else text
     if TINY.fullmatch(plain):
         return Decimal(0)
-    # Exact to ten decimals, which is more than any amount of theirs means.
-    whole, point, decimals = plain.partition(".")
-    decimals = decimals[:10].rstrip("0").ljust(2, "0") if decimals else ""
-    return parse_amount(whole + (point + decimals if decimals else ""))
+    try:
+        found, _ = style.figure(LONG.sub(r"\1", plain) if not isinstance(plain, Figure) else plain)
+    except Bad:
+        return None
+    if found is None or "." not in found:
+        return Decimal(found) if found else None
+    whole, _, decimals = found.partition(".")
+    return Decimal(f"{whole}.{decimals.rstrip('0').ljust(2, '0')}")
 
 
-def _line(row: int, cells: dict[str, str]) -> InvoiceLine | Problem:
-    figures = {field: _figure(cells[field]) for field in ("quantity", "unit_price", "subtotal")}
-    figures["rate"] = _figure(cells["rate"]) if cells.get("rate", "").strip() else Decimal(1)
+def _line(row: int, cells: dict[str, str], style: Style) -> InvoiceLine | Problem:
+    figures = {field: _figure(cells[field], style) for field in ("quantity", "unit_price", "subtotal")}
+    figures["rate"] = _figure(cells["rate"], style) if cells.get("rate", "").strip() else Decimal(1)
     for field, figure in figures.items():
         if figure is None:
             return faults.UNREADABLE.at(column=NAMES[field][0], value=cells.get(field, "")[:60])
@@ -123,9 +143,11 @@ def _line(row: int, cells: dict[str, str]) -> InvoiceLine | Problem:
     )
 
 
-def _ordered(cells: dict[str, str], where: str, problems: list[Problem]) -> Ordered | None:
+def _ordered(written: dict[str, str], where: str, style: Style, problems: list[Problem]) -> Ordered | None:
+    # An apostrophe keeps a spreadsheet from touching an id.
+    cells = {field: cell.strip().removeprefix("'") for field, cell in written.items()}
     quantity, price = cells["quantity"], cells.get("unit_price", "")
-    amount = parse_amount(price) if price else None
+    amount = _figure(written["unit_price"], style) if price else None
     wrong: Iterator[tuple[str, str]] = (
         (column, value)
         for column, value, good in (

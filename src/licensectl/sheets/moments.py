@@ -2,25 +2,63 @@
 
 import re
 from datetime import date
-from functools import lru_cache
+from typing import Literal
 
+DateOrder = Literal["dmy", "mdy", "ymd"]
 # 2025-10-01T00:00:00.0000000Z: seven digits of a second, more than datetime takes; the day is all that counts.
 ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(?:Z|\+00:00)?)?", re.ASCII)
 # The download API writes American dates with a clock: 2/1/2019 12:00:00 AM. Without one, 10/3/2020 may be March or October.
 AMERICAN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}) (?:0?[1-9]|1[0-2]):[0-5]\d:[0-5]\d [AP]M", re.ASCII)
+# What spreadsheets write in any country: 01/11/2026, 1.11.26, 2026/11/1 0:00.
+WRITTEN = re.compile(r"(\d{1,4})([/.-])(\d{1,2})\2(\d{4}|\d{1,2})(?: (?:[01]?\d|2[0-3])[:.][0-5]\d(?:[:.][0-5]\d)?)?", re.ASCII)
 
 
-@lru_cache(maxsize=1024)
-def utc_day(text: str) -> date | None:
-    """The UTC day of a moment as price sheets write it, or None when it is no day that exists.
+class OpenOrder(ValueError):
+    """A day whose figures may stand in several orders."""
 
-    The placeholders for "always" (1753-01-02) and "open" (9999-11-30) are days like others.
+
+def day_of(text: str, order: DateOrder | None = None) -> date | None:
+    """The UTC day of a moment as sheets write it, or None when it is no day that exists in that order.
+
+    OpenOrder where nothing says which of the figures is the month. The placeholders for "always" (1753-01-02) and "open"
+    (9999-11-30) are days like others.
     """
+    if iso := ISO.fullmatch(text):
+        return _day(iso[1][:4], iso[1][5:7], iso[1][8:])
+    if american := AMERICAN.fullmatch(text):
+        return _day(american[3], american[1], american[2])
+    written = WRITTEN.fullmatch(text)
+    if not written:
+        return None
+    first, second, third = written[1], written[3], written[4]
+    if len(first) > 2:
+        return _day(first, second, third) if len(first) == 4 and len(third) <= 2 else None
+    if len(third) == 1:
+        return None
+    if order is None and len(third) == 4 and int(first) == int(second):
+        order = "dmy"
+    order = order or order_of(text)
+    if order is None:
+        raise OpenOrder(text)
+    if order == "ymd":
+        return _day(first, second, third) if len(third) == 2 else None
+    return _day(third, second, first) if order == "dmy" else _day(third, first, second)
+
+
+def order_of(text: str) -> DateOrder | None:
+    """The order that the figures of a day show by themselves: no month is above 12."""
+    written = WRITTEN.fullmatch(text)
+    if AMERICAN.fullmatch(text):
+        return "mdy"
+    if not written or len(written[1]) > 2 or len(written[4]) != 4:
+        return None
+    if int(written[1]) > 12:
+        return "dmy"
+    return "mdy" if int(written[3]) > 12 else None
+
+
+def _day(year: str, month: str, day: str) -> date | None:
     try:
-        if iso := ISO.fullmatch(text):
-            return date.fromisoformat(iso[1])
-        if american := AMERICAN.fullmatch(text):
-            return date(int(american[3]), int(american[1]), int(american[2]))
+        return date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
     except ValueError:
-        pass
-    return None
+        return None

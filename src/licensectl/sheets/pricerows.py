@@ -1,45 +1,47 @@
 """The rows of a price sheet as plain tuples, for what reads a million of them: each distinct cell is checked once."""
 
-from collections.abc import Callable, Iterator
-from typing import BinaryIO, NamedTuple
+import csv
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import BinaryIO
 
-from licensectl.domain.money import AMOUNT
-from licensectl.domain.pricing import PriceRow
-from licensectl.errors import Failure
+from licensectl.domain.bookrow import Cells
+from licensectl.domain.columnmap import ColumnMap
+from licensectl.errors import Failure, Problem
 from licensectl.faults import sheets as faults
-from licensectl.sheets.headers import OPTIONAL, REQUIRED
-from licensectl.sheets.pricesheet import AROUND, CHECKS, Reader, one_line, plain
-from licensectl.sheets.table import Records
+from licensectl.sheets.assumed import assumed
+from licensectl.sheets.cells import Keep, absent, keepers, one_line
+from licensectl.sheets.headers import find, places
+from licensectl.sheets.onerow import OneRow
+from licensectl.sheets.style import Evidence, Style, look_for
+from licensectl.sheets.table import Table
+from licensectl.sheets.tally import Tally
 
 # Beyond this many different cells a memo starts anew: a sheet of any size is read in bounded memory.
 MOST_KEPT = 50_000
-FIELDS = tuple(field for field in (REQUIRED | OPTIONAL) if field not in ("unit_price", "erp"))
+# In the order in which the hot loop names them; the prices are read by themselves.
+FIELDS = (
+    "product_id", "sku_id", "segment", "term", "billing_plan", "market", "currency", "effective_start", "effective_end", "title",
+    "product_title", "tags",
+)  # fmt: skip
+# Both prices of a row that a glance settles, by what is known of the list's decimal mark: three decimals may be thousands.
+AT_A_GLANCE = {
+    mark: re.compile(f"(?:{amount})?;(?:{amount})?").fullmatch
+    for mark, amount in {
+        None: r"[0-9]{1,15}(?:\.(?:[0-9]{1,2}|[0-9]{4,10}))?",
+        ".": r"[0-9]{1,15}(?:\.[0-9]{1,10})?",
+        # Where the map says so; else 12.50 is what it is.
+        ",": r"[0-9]{1,15}",
+    }.items()
+}
 
-
-class BookRow(NamedTuple):
-    """A price row in the form in which it is kept: prices as written, days as ISO text, all cells in one spelling."""
-
-    product_id: str
-    sku_id: str
-    segment: str
-    term: str
-    billing_plan: str
-    market: str
-    currency: str
-    effective_start: str
-    row: int
-    effective_end: str
-    unit_price: str | None
-    erp: str | None
-    title: str
-    product_title: str
-    tags: str
+Reject = Callable[[int, Sequence[Problem], Sequence[str]], None]
 
 
 class _Memo(dict[str, str]):
-    """Cell as written → cell as kept; ValueError for one that is wrong."""
+    """Cell as written → cell as kept; raises Bad for one that is wrong."""
 
-    def __init__(self, keep: Callable[[str], str]) -> None:
+    def __init__(self, keep: Keep) -> None:
         self.keep = keep
 
     def __missing__(self, text: str) -> str:
@@ -49,81 +51,103 @@ class _Memo(dict[str, str]):
         return kept
 
 
-def price_rows(content: bytes | BinaryIO, name: str) -> Iterator[BookRow]:
-    """Every row of the sheet, one at a time; Failure at the end with all that is wrong, the first 20 shown.
+class PriceRows:
+    """Every row of a sheet or list as the plain tuple of a `BookRow`, one at a time.
 
-    Who takes rows before the end must be able to give them back. The verdict on a row is `Reader`'s: a cell that the
-    short way does not take goes its way.
+    Opening raises Failure for another kind of file; iterating raises it at the end with all that is wrong, the first 20 shown:
+    who takes rows before must be able to give them back. With `reject` a bad row is handed over (its number, what is wrong with
+    it, its cells as written) and the others count. `notices()`: what was assumed in reading, known once all rows are read.
     """
-    records = Records(content, name)
-    reader: Reader | None = None
-    kept = {field: _Memo(_keeper(field)) for field in FIELDS}
-    try:
-        for line, record in records:
-            if reader is None:
-                reader = Reader(name, record)
-                places, width, last = reader.places, reader.width, reader.places.get("segment") == reader.width - 1
-                spots = [(field, kept[field], places.get(field)) for field in FIELDS]
-                at_price, at_erp = places["unit_price"], places["erp"]
-                continue
-            try:
-                if len(record) != width:
-                    raise ValueError
-                product, sku, term, plan, market, currency, start, end, title, product_title, segment, tags = [
-                    memo[record[place]] if place is not None else "" for _, memo, place in spots
-                ]
-                unit_price, erp = _price(record[at_price]), _price(record[at_erp])
-            except ValueError:
-                if (slow := reader.row(line, record)) is None:
-                    continue
-                yield _from_slow(slow)
-                continue
-            reader.rows, reader.line, reader.segment = reader.rows + 1, line, segment if last else ""
-            yield BookRow(
-                product, sku, segment, term, plan, market, currency, start, line, end, unit_price, erp,
-                title or product_title, product_title, tags,
-            )  # fmt: skip
-    except Failure as failure:
-        if reader is None:
-            raise
-        reader.say(*failure.problems)
-    if reader is None:
-        raise Failure(faults.EMPTY.at(name))
-    reader.finish(records.ended)
 
+    def __init__(self, content: bytes | BinaryIO, name: str, columns: ColumnMap | None = None, reject: Reject | None = None) -> None:
+        self.name = name
+        self._columns, self._reject = columns, reject
+        self.table = Table(content, name, lambda cells: len(find(cells, columns).missing), columns)
+        if not self.table.top:
+            raise Failure(faults.EMPTY.at(name))
+        self.places = places(self.table.top, (self.table.header_row, self.table.header), name, columns)
+        self.style = Style(columns, self._look)
+        keep = keepers(columns, self.style)
+        self._memos = [_Memo(keep[field] if field in self.places else _always(absent(field, columns))) for field in FIELDS]
+        # A field without a column is a constant, looked up under whatever the column of the product says.
+        self._at = [self.places.get(field, self.places["product_id"]) for field in FIELDS]
+        ways = [(place, memo.__getitem__) for place, memo in zip(self._at, self._memos, strict=True)]
+        self._row = OneRow(self.table, self.places, self.style, ways)
+        self._faults = Tally(name)
+        self.rejected = 0
 
-def _price(text: str) -> str | None:
-    if AMOUNT.fullmatch(text) and text[0] != "-":
-        return text
-    if not text:
-        return None
-    raise ValueError
+    def __iter__(self) -> Iterator[Cells]:
+        # Each memo and each place has a name of its own: a loop over them would cost a third of the time of a row.
+        product, sku, segment, term, plan, market, currency, start, end, title, heading, tags = self._memos
+        at_product, at_sku, at_segment, at_term, at_plan, at_market, at_currency, at_start, at_end, at_title, at_heading, at_tags = self._at
+        at_price, at_erp = self.places.get("unit_price", -1), self.places.get("erp", -1)
+        # A list of one price alone goes the long way, one that spells a SKU in one cell, and a workbook.
+        width = -1 if at_price < 0 or at_erp < 0 or "sku" in self.places or not self.table.delimiter else len(self.table.header)
+        rows, before, record, glance = 0, 0, list[str](), AT_A_GLANCE[self.style.decimal]
+        try:
+            for before, record in self.table.quickly():
+                try:
+                    if len(record) != width or not glance(record[at_price] + ";" + record[at_erp]):
+                        raise ValueError
+                    found: Cells = (
+                        product[record[at_product]], sku[record[at_sku]], segment[record[at_segment]], term[record[at_term]],
+                        plan[record[at_plan]], market[record[at_market]], currency[record[at_currency]], start[record[at_start]],
+                        before + 1, end[record[at_end]], record[at_price] or None, record[at_erp] or None,
+                        title[record[at_title]] or heading[record[at_heading]], heading[record[at_heading]], tags[record[at_tags]],
+                    )  # fmt: skip
+                except ValueError:
+                    slow = self._row.kept(before + 1, record)
+                    # What the long way has learnt of the list may let more amounts pass at a glance.
+                    glance = AT_A_GLANCE[self.style.decimal]
+                    if not isinstance(slow, tuple):
+                        self._refuse(before + 1, record, slow or [])
+                        continue
+                    found = slow
+                rows += 1
+                yield found
+        except csv.Error:
+            self._faults.say(*self.table.broken().problems)
+        except Failure as failure:
+            self._faults.say(*failure.problems)
+        self._finish(rows, before + 1, record)
 
+    def notices(self) -> list[Problem]:
+        """What was assumed in reading, as one note; none for a sheet as downloaded."""
+        return assumed(self.table, self.style)
 
-def _keeper(field: str) -> Callable[[str], str]:
-    """How a cell of `field` is kept: in the spelling of `plain`, once the check of the field has let it pass."""
-
-    def keep(text: str) -> str:
-        cell = text.strip(AROUND)
-        if field in ("title", "product_title"):
-            return one_line(cell)
-        if field == "tags":
-            return ";".join(tag.strip() for tag in cell.split(";") if tag.strip())
-        spelled = plain({"product_id": "", "market": "", "currency": "", "sku_id": "", "segment": ""} | {field: cell})[field]
-        if field not in CHECKS:
-            return spelled
-        found = CHECKS[field][0](spelled)
+    def _refuse(self, line: int, record: list[str], found: list[Problem]) -> None:
         if not found:
-            raise ValueError
-        return str(found) if field.startswith("effective") else spelled
+            return
+        if self._reject:
+            self.rejected += 1
+            self._reject(line, found, record)
+        else:
+            self._faults.say(*found)
 
-    return keep
+    def _finish(self, rows: int, line: int, record: list[str]) -> None:
+        """Failure when anything was wrong with the sheet."""
+        where = f"{self.name}:{line}"
+        if not rows and not self._faults.count:
+            self._faults.say(faults.NONE_GOOD.at(self.name, count=self.rejected) if self.rejected else faults.NO_ROWS.at(self.name))
+        elif not self.table.ended and not self._faults.count:
+            self._faults.say(*self._row.width.cut_end(record, where, self.places.get("segment")))
+        elif self._row.unpriced:
+            self._faults.say(*self._formulas())
+        self._faults.stop()
+
+    def _formulas(self) -> list[Problem]:
+        """Prices of a workbook that a formula would give: one that was never calculated holds none, which is no missing price."""
+        found = self.table.formulas([self.places[field] for field in ("unit_price", "erp") if field in self.places])
+        return [faults.FORMULAS.at(f"{self.name}:{row}", column=one_line(self.table.header[place])) for row, place in found]
+
+    def _look(self) -> Evidence:
+        """What the whole list shows of its decimal mark and its order of days."""
+        amounts, days = (
+            [self.places[field] for field in fields if field in self.places]
+            for fields in (("unit_price", "erp"), ("effective_start", "effective_end"))
+        )
+        return look_for(self.table, amounts, days)
 
 
-def _from_slow(row: PriceRow) -> BookRow:
-    key, start, end = row.key, row.effective_start.isoformat(), row.effective_end.isoformat()
-    unit_price, erp = (None if price is None else format(price, "f") for price in (row.unit_price, row.erp))
-    return BookRow(
-        key.product_id, key.sku_id, row.segment, row.term, row.billing_plan, row.market, row.currency, start, row.row, end,
-        unit_price, erp, row.title, row.product_title, ";".join(row.tags),
-    )  # fmt: skip
+def _always(value: str) -> Keep:
+    return lambda _: value

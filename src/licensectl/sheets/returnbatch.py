@@ -2,14 +2,16 @@
 
 import csv
 from collections.abc import Iterator
-from io import TextIOWrapper
+from io import BufferedReader, TextIOWrapper
+from types import SimpleNamespace
 from typing import BinaryIO
 
 from licensectl.domain.return_question import FIELDS
 from licensectl.errors import Failure, Problem
 from licensectl.faults import returning as faults
 from licensectl.faults.common import UNREADABLE
-from licensectl.sheets.table import FIELD_LIMIT
+from licensectl.sheets.encoding import CHUNK, Utf8
+from licensectl.sheets.table import DELIMITERS, FIELD_LIMIT
 
 CASE = "case"
 
@@ -18,18 +20,20 @@ class BatchRows:
     """The rows of a batch as (case, cells under `columns`), or (case, Problem) for a row that cannot be read; cells as they
     stand, a blank one after the last.
 
-    Comma or semicolon, as the header has it; blank lines are no rows. Failure where the header is none of a batch.
+    Any delimiter and encoding, as for price sheets; blank lines are no rows. Failure where the header is none of a batch.
     """
 
     def __init__(self, stream: BinaryIO, name: str) -> None:
         self.name = name
-        # A wrong byte spoils its row alone; the replacement character marks it.
-        self._lines = TextIOWrapper(stream, encoding="utf-8-sig", errors="replace", newline="")
+        # A wrong byte spoils its row alone; the replacement character marks it. What a pipe has is read, not waited for.
+        source = SimpleNamespace(read=getattr(stream, "read1", stream.read))
         try:
+            self._text = Utf8(source, name, lenient=True)
+            self._lines = TextIOWrapper(BufferedReader(self._text, CHUNK), "utf-8", newline="")
             head = self._lines.readline(FIELD_LIMIT)
         except OSError as error:
             raise Failure(UNREADABLE.at(path=name, reason=error.strerror or error)) from None
-        self._delimiter = ";" if head.count(";") > head.count(",") else ","
+        self._delimiter = max(DELIMITERS, key=head.count)
         self.header = [cell.strip().lower() for cell in next(csv.reader([head], delimiter=self._delimiter), [])]
         _check_header(self.header, name)
         self._case = self.header.index(CASE)

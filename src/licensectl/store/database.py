@@ -1,24 +1,37 @@
 """An SQLite file opened safely: private, patient with other processes, brought forward to today's shape, or refused."""
 
+import errno
 import os
 import sqlite3
+import stat
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import NamedTuple
 
 from licensectl.errors import Failure, Fault
 from licensectl.faults import storing as faults
+from licensectl.store.connection import Shape
+from licensectl.store.shares import is_shared
 
 # How long a process waits for another's write to end; beyond it the user is told.
 PATIENCE_SECONDS = 60.0
-
-
-class Shape(NamedTuple):
-    """What a file of ours holds. `application_id` marks it; `migrations[n]` are the statements from version n to n+1."""
-
-    application_id: int
-    migrations: tuple[tuple[str, ...], ...]
+# By extended code where the primary one says too little: https://www.sqlite.org/rescode.html
+FAULTS = {
+    sqlite3.SQLITE_IOERR_READ: faults.DAMAGED,
+    sqlite3.SQLITE_IOERR_SHORT_READ: faults.DAMAGED,
+    sqlite3.SQLITE_FULL: faults.FULL,
+    sqlite3.SQLITE_IOERR: faults.FULL,
+    sqlite3.SQLITE_BUSY: faults.BUSY,
+    sqlite3.SQLITE_LOCKED: faults.BUSY,
+    sqlite3.SQLITE_CORRUPT: faults.DAMAGED,
+    sqlite3.SQLITE_NOTADB: faults.DAMAGED,
+    sqlite3.SQLITE_CONSTRAINT: faults.CONFLICT,
+    sqlite3.SQLITE_READONLY: faults.DENIED,
+    sqlite3.SQLITE_TOOBIG: faults.BAD_VALUE,
+}
+# One statement, so one moment's answer: another process may be making the tables right now.
+MARKS = "SELECT user_version, application_id, (SELECT count(*) FROM sqlite_master) FROM pragma_user_version, pragma_application_id"
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def connect(path: Path, shape: Shape) -> sqlite3.Connection:
@@ -28,6 +41,8 @@ def connect(path: Path, shape: Shape) -> sqlite3.Connection:
     for a newer or damaged file, one that is not ours, a folder that cannot be written; the file is then as it was.
     """
     with guarded(path):
+        # What a link leads to: the write-ahead log and the copies lie beside the file itself.
+        path = Path(os.path.realpath(path))
         _make_private(path)
         connection = sqlite3.connect(path, timeout=PATIENCE_SECONDS, isolation_level=None)
         try:
@@ -58,23 +73,18 @@ def guarded(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise Failure(_fault(error).at(str(path), reason=error)) from error
+        raise Failure(_fault(error).at(str(path), reason=str(error))) from error
     except OSError as error:
-        raise Failure(faults.CANNOT_OPEN.at(str(path), reason=error.strerror or error)) from error
+        fault = faults.FULL if error.errno in NO_ROOM else faults.CANNOT_OPEN
+        raise Failure(fault.at(str(path), reason=error.strerror or error)) from error
+    except UnicodeEncodeError as error:
+        raise Failure(faults.BAD_VALUE.at(str(path), reason=error.reason)) from error
 
 
 def _fault(error: sqlite3.Error) -> Fault:
-    # The primary code is the low byte: https://www.sqlite.org/rescode.html
-    code = (getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
-    known = {
-        sqlite3.SQLITE_FULL: faults.FULL,
-        sqlite3.SQLITE_IOERR: faults.FULL,
-        sqlite3.SQLITE_BUSY: faults.BUSY,
-        sqlite3.SQLITE_LOCKED: faults.BUSY,
-        sqlite3.SQLITE_CORRUPT: faults.DAMAGED,
-        sqlite3.SQLITE_NOTADB: faults.DAMAGED,
-    }
-    return known.get(code, faults.CANNOT_OPEN)
+    code = getattr(error, "sqlite_errorcode", 0) or 0
+    # The primary code is the low byte.
+    return FAULTS.get(code) or FAULTS.get(code & 0xFF, faults.CANNOT_OPEN)
 
 
 def _make_private(path: Path) -> None:
@@ -82,46 +92,53 @@ def _make_private(path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     with suppress(FileExistsError):
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise Failure(faults.NO_FILE.at(str(path)))
 
 
 def _ready(connection: sqlite3.Connection, path: Path, shape: Shape) -> None:
     newest = len(shape.migrations)
-    if _version(connection, path, shape) < newest:
+    if version_of(connection, path, shape) < newest:
         # The lock comes first: of several processes that find an old file one brings it forward, the others find it done.
         with transaction(connection):
-            version = _version(connection, path, shape)
+            version = version_of(connection, path, shape)
             if 0 < version < newest:
                 _copy_beside(path, version)
-            for step in shape.migrations[version:]:
-                for statement in step:
-                    connection.execute(statement)
-            connection.execute(f"PRAGMA application_id = {shape.application_id}")
-            connection.execute(f"PRAGMA user_version = {newest}")
+            migrate(connection, shape, version)
     connection.execute("PRAGMA foreign_keys = ON")
-    _write_ahead(connection)
+    _write_ahead(connection, path)
 
 
-def _write_ahead(connection: sqlite3.Connection) -> None:
-    """Readers that never wait for a writer. Kept in the file, so that only the first process changes it."""
-    if connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
+def migrate(connection: sqlite3.Connection, shape: Shape, version: int) -> None:
+    """From `version` to today's shape; call inside a transaction."""
+    for step in shape.migrations[version:]:
+        for statement in step:
+            connection.execute(statement)
+    connection.execute(f"PRAGMA application_id = {shape.application_id}")
+    connection.execute(f"PRAGMA user_version = {len(shape.migrations)}")
+
+
+def _write_ahead(connection: sqlite3.Connection, path: Path) -> None:
+    """Readers that never wait for a writer, where all share one machine's memory. Kept in the file: only the first changes it."""
+    wanted = "delete" if is_shared(path) else "wal"
+    if connection.execute("PRAGMA journal_mode").fetchone()[0] == wanted:
         return
     try:
-        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute(f"PRAGMA journal_mode = {wanted}")
     except sqlite3.OperationalError as error:
         # Changing the mode does not wait as other statements do; the next process to open the file does it then.
-        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_READONLY):
             raise
 
 
-def _version(connection: sqlite3.Connection, path: Path, shape: Shape) -> int:
-    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
-    owner: int = connection.execute("PRAGMA application_id").fetchone()[0]
-    tables: int = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+def version_of(connection: sqlite3.Connection, path: Path, shape: Shape) -> int:
+    """Of the file as it lies there, 0 where it is empty; Failure for another program's file and for a newer one."""
+    version, owner, tables = connection.execute(MARKS).fetchone()
     if owner != shape.application_id and (owner or version or tables):
         raise Failure(faults.NOT_OURS.at(str(path)))
     if version > len(shape.migrations):
         raise Failure(faults.NEWER.at(str(path), version=version, known=len(shape.migrations)))
-    return version
+    return int(version)
 
 
 def _copy_beside(path: Path, version: int) -> None:

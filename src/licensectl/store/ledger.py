@@ -1,15 +1,15 @@
-"""The ledger: what we did. One SQLite file in the folder of what we keep, or where --store says."""
+"""The ledger: what we did. A file in the folder of what we keep, or what --store names: another file, or a PostgreSQL database."""
 
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
-from licensectl.store.connection import Connection
-from licensectl.store.database import Shape, connect, guarded, transaction
+from licensectl.errors import Misuse
+from licensectl.faults import storing as faults
+from licensectl.store.connection import NOW, Connection, Engine, Shape
 from licensectl.store.places import home
 
-# A change of shape is a new entry at the end; `transaction` and `connect` bring older files forward.
+# A change of shape is a new entry at the end; opening a ledger brings older ones forward.
 ORDERS = (
     """CREATE TABLE placed_order (
         id TEXT PRIMARY KEY,
@@ -33,48 +33,84 @@ ORDERS = (
         unit_price TEXT,
         PRIMARY KEY (order_id, number)
     ) STRICT""",
-    """CREATE TABLE audit (
-        at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
+    f"""CREATE TABLE audit (
+        at TEXT NOT NULL DEFAULT {NOW},
         who TEXT NOT NULL,
         what TEXT NOT NULL,
         subject TEXT NOT NULL,
         detail TEXT NOT NULL
     ) STRICT""",
 )
-LEDGER = Shape(0x4C434C47, (ORDERS,))
+# What was noted in the same millisecond has an order as well.
+NUMBERED = (
+    "ALTER TABLE audit RENAME TO audit_before",
+    f"""CREATE TABLE audit (
+        number INTEGER PRIMARY KEY,
+        at TEXT NOT NULL DEFAULT {NOW},
+        who TEXT NOT NULL,
+        what TEXT NOT NULL,
+        subject TEXT NOT NULL,
+        detail TEXT NOT NULL
+    ) STRICT""",
+    "INSERT INTO audit SELECT row_number() OVER (ORDER BY at), at, who, what, subject, detail FROM audit_before",
+    "DROP TABLE audit_before",
+)
+CUSTOMERS = (
+    # What tells customers apart and what a search looks in, beside the whole record as JSON. A new field of the record is a
+    # migration too, be it an empty one: an older program must not meet what it does not know.
+    """CREATE TABLE customer (
+        id TEXT PRIMARY KEY,
+        name_key TEXT NOT NULL,
+        vat_id TEXT,
+        tenant_id TEXT UNIQUE,
+        told TEXT NOT NULL,
+        record TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX customer_name ON customer (name_key)",
+    "CREATE INDEX customer_vat_id ON customer (vat_id)",
+    "ALTER TABLE placed_order ADD COLUMN customer_id TEXT REFERENCES customer (id) ON DELETE SET NULL",
+    "CREATE INDEX placed_order_customer ON placed_order (customer_id)",
+    "CREATE INDEX audit_subject ON audit (subject)",
+)
+LEDGER = Shape(0x4C434C47, (ORDERS, NUMBERED, CUSTOMERS))
 
 
-def where(named: str | None) -> Path:
-    """The file of the ledger; it need not exist."""
-    return Path(named) if named else home() / "ledger.db"
+def engine(store: str | None) -> Engine:
+    """What keeps the ledger that `store` names; Misuse where that is an address of something we do not know."""
+    if store is None or store == "" or "://" not in store:
+        from licensectl.store.file import File
+
+        return File(Path(store) if store else home() / "ledger.db")
+    if store.startswith(("postgresql://", "postgres://")):
+        from licensectl.store.postgres import Server
+
+        return Server(store)
+    # The rest of an address may hold a password.
+    raise Misuse(faults.NO_ENGINE.at(f"{store.partition('://')[0][:20]}://…"))
 
 
 def exists(store: str | None) -> bool:
     """Whether there is a ledger; asking does not make one."""
-    return where(store).exists()
+    return engine(store).exists()
 
 
-@contextmanager
-def reading(store: str | None) -> Iterator[Connection]:
-    """The ledger to read from, made when absent; Failure where it cannot be opened or read."""
-    with _opened(store) as connection:
-        yield connection
+def reading(store: str | None) -> AbstractContextManager[Connection]:
+    """The ledger to read from as it is at one moment, made when absent; Failure where it cannot be opened or read."""
+    return engine(store).reading(LEDGER)
 
 
-@contextmanager
-def writing(store: str | None) -> Iterator[Connection]:
+def writing(store: str | None) -> AbstractContextManager[Connection]:
     """The ledger to write to: all of what happens inside, or nothing. Writers come one after the other."""
-    with _opened(store) as connection, transaction(connection):
-        yield connection
-
-
-@contextmanager
-def _opened(store: str | None) -> Iterator[sqlite3.Connection]:
-    path = where(store)
-    with closing(connect(path, LEDGER)) as connection, guarded(path):
-        yield connection
+    return engine(store).writing(LEDGER)
 
 
 def note(connection: Connection, who: str, what: str, subject: str, detail: str = "") -> None:
-    """One line of the audit trail; the store says when."""
-    connection.execute("INSERT INTO audit (who, what, subject, detail) VALUES (?, ?, ?, ?)", (who, what, subject, detail))
+    """One line of the audit trail; the store says when. Call inside `writing`."""
+    notes(connection, [(who, what, subject, detail)])
+
+
+def notes(connection: Connection, lines: Iterable[tuple[str, str, str, str]]) -> None:
+    """Lines of the audit trail: who, what, about what, and the detail. Call inside `writing`."""
+    connection.executemany(
+        "INSERT INTO audit (number, who, what, subject, detail) SELECT coalesce(max(number), 0) + 1, ?, ?, ?, ? FROM audit", lines
+    )

@@ -13,7 +13,8 @@ from licensectl.domain.pricing import PriceRow
 from licensectl.domain.skuid import SkuKey
 from licensectl.errors import Failure
 from licensectl.faults import pricing as faults
-from licensectl.store.database import Shape, connect, guarded, transaction
+from licensectl.store.connection import Shape
+from licensectl.store.database import connect, guarded, transaction
 from licensectl.store.places import home
 
 TABLES = (

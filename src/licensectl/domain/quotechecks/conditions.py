@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
+from licensectl.domain import owned
 from licensectl.domain.catalog import Condition, Sku
+from licensectl.domain.eligibility import qualification_id
 from licensectl.domain.quotechecks.basket import Basket, Item, gaps
 from licensectl.domain.request import Customer
 from licensectl.errors import Problem
 from licensectl.faults import checking as faults
 
-OPEN_AGREEMENT = "open-license-agreement"
 NAMED = {
     "microsoft-365-business": faults.HOME_TO_PRO,
     "qualifying-windows": faults.UPGRADE_ONLY,
@@ -33,7 +34,7 @@ def segment(basket: Basket) -> Iterator[Problem]:
     id = customer.qualification if isinstance(customer, Customer) else None
     if id is None or basket.request.program != "csp":
         return
-    known = basket.eligibility.get(id)
+    known = basket.eligibility.get(qualification_id(id))
     if known is None:
         yield faults.QUALIFICATION.at(basket.request.where, id=id, known=", ".join(basket.eligibility))
     elif known.contains(basket.day) and basket.request.segment in known.may_not:
@@ -59,7 +60,7 @@ def most_at_once(basket: Basket) -> Iterator[Problem]:
 def open_first_order(basket: Basket) -> Iterator[Problem]:
     """Fewer licences than an Open License agreement starts with; a licence with Software Assurance counts twice."""
     least, double = basket.figures.get("open-first-order"), basket.figures.get("open-sa-counts")
-    if basket.request.program != "open" or least is None or basket.owns(OPEN_AGREEMENT):
+    if basket.request.program != "open" or least is None or basket.owns(owned.OPEN_AGREEMENT):
         return
     weight = (double or 1) if basket.request.software_assurance else 1
     count = weight * sum(item.quantity for item in basket.items)
@@ -75,13 +76,9 @@ def software_assurance(basket: Basket) -> Iterator[Problem]:
 
 def owned_known(basket: Basket) -> Iterator[Problem]:
     """Every id under `owned` means something: a misspelt one would silence nothing, unseen."""
-    from difflib import get_close_matches
-
-    catalog = basket.catalog
-    known = [*catalog.access_licenses, *catalog.conditions, *catalog.products, OPEN_AGREEMENT]
     for id in basket.request.owned:
-        if id not in known and not catalog.find(id):
-            yield faults.OWNED.at(basket.request.where, id=id, near=", ".join(get_close_matches(id, known, 3, 0.0)))
+        if not owned.knows(basket.catalog, id):
+            yield faults.OWNED.at(basket.request.where, id=id, near=owned.near(basket.catalog, id))
 
 
 def _requires(basket: Basket, sku: Sku | None, id: str) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from licensectl.domain.catalog import Lifecycle, Sku
+from licensectl.domain.lifecycle import esu_until
 from licensectl.domain.quotechecks.basket import Basket, gaps
 from licensectl.errors import Problem
 from licensectl.faults import checking as faults
@@ -41,10 +42,9 @@ def esu_over(basket: Basket) -> Iterator[Problem]:
     """An ESU year that has ended: years of twelve months, counted from the end of support."""
     months = basket.figures.get("esu-year-months")
     for item, sku, product in basket.known():
-        if sku.esu_year and product.esu_from and months:
-            until = _years_later(product.esu_from, sku.esu_year * months // 12)
-            if until < basket.day:
-                yield faults.ESU_OVER.at(item.where, **gaps(item, year=sku.esu_year, until=until))
+        until = esu_until(sku, product, months)
+        if until and until < basket.day:
+            yield faults.ESU_OVER.at(item.where, **gaps(item, year=sku.esu_year, until=until))
 
 
 def _last_day(life: Lifecycle) -> date | None:
@@ -59,10 +59,3 @@ def _out(basket: Basket, sku: Sku) -> bool:
 def _left_list(sku: Sku) -> bool:
     """The newest public list is of perpetual CSP software for Commercial: of others it says nothing."""
     return sku.program == "csp" and "Commercial" in sku.segments and ":" in (sku.sku or "") and sku.on_list is None and bool(sku.sku)
-
-
-def _years_later(day: date, years: int) -> date:
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return day.replace(year=day.year + years, day=28)

@@ -1,0 +1,36 @@
+"""`--columns`: how a list that is not Microsoft's own is read."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from licensectl.cli.run import Run
+    from licensectl.domain.columnmap import ColumnMap
+    from licensectl.domain.pricing import PriceList
+
+COLUMNS = Annotated[
+    str | None,
+    typer.Option("--columns", envvar="LICENSECTL_COLUMNS", metavar="MAP", help="YAML map of a distributor's columns to ours."),
+]
+
+
+def column_map(named: str | None) -> "ColumnMap | None":
+    """The map in the file that is named; Failure with everything that is wrong with it."""
+    if named is None:
+        return None
+    from licensectl.cli.files import read_input
+    from licensectl.facts.checked import parse_columns
+
+    return parse_columns(*read_input(named))
+
+
+def named_prices(run: "Run", prices: str, columns: str | None) -> "PriceList":
+    """The prices of a sheet or list that is named; what was assumed in reading it goes to stderr."""
+    from licensectl.cli.files import read_input
+    from licensectl.cli.output import remark
+    from licensectl.sheets.pricesheet import load_price_sheet
+
+    found = load_price_sheet(*read_input(prices), columns=column_map(columns))
+    remark(run, *found.notices, carried=False)
+    return found

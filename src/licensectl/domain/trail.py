@@ -1,0 +1,14 @@
+"""The audit trail: one line for each change of what is on record."""
+
+from msgspec import Struct
+
+
+class Entry(Struct, frozen=True):
+    """A change: `number` counts them, `at` is a UTC instant in ISO form, `subject` the id of what was changed."""
+
+    number: int
+    at: str
+    who: str
+    what: str
+    subject: str
+    detail: str

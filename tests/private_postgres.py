@@ -1,0 +1,84 @@
+"""A PostgreSQL server of the tests' own: made in a temporary folder, on loopback and a free port, gone with them."""
+
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+PASSWORD = "s3cret/of@the:tests"
+# Where Debian, Homebrew and Red Hat put what is not on the path.
+PLACES = ("/usr/lib/postgresql/*/bin", "/opt/homebrew/opt/postgresql*/bin", "/usr/local/opt/postgresql*/bin", "/usr/pgsql-*/bin")
+
+
+def binaries() -> Path | None:
+    """The folder of initdb and pg_ctl of the newest release here, or None."""
+    on_path = shutil.which("pg_ctl")
+    found = [folder for place in PLACES for folder in Path("/").glob(place[1:]) if (folder / "initdb").exists()]
+    newest = sorted(found, key=lambda folder: [int(part) for part in folder.parts if part.isdigit()])
+    return newest[-1] if newest else Path(os.path.realpath(on_path)).parent if on_path else None
+
+
+def another_user() -> dict[str, str]:
+    """PostgreSQL does not run as root: who stands in, as arguments of `subprocess.run`."""
+    if os.name == "nt" or os.geteuid() != 0:
+        return {}
+    import pwd
+
+    names = {entry.pw_name for entry in pwd.getpwall()}
+    name = next(name for name in ("postgres", "nobody", "daemon") if name in names)
+    return {"user": name, "group": pwd.getpwnam(name).pw_gid, "extra_groups": []}
+
+
+class Cluster:
+    """A server with one user, `licensectl`; `stop` and `start` are what happens to servers."""
+
+    def __init__(self, programs: Path, folder: Path, port: int) -> None:
+        self.programs, self.folder, self.port = programs, folder, port
+
+    def run(self, program: str, *arguments: str) -> None:
+        said = self.folder / "said"
+        with said.open("w") as out:
+            # A file and no pipe: the server inherits it, and a pipe would never end.
+            ran = subprocess.run(
+                [self.programs / program, *arguments], stdout=out, stderr=subprocess.STDOUT, cwd="/", check=False, **another_user()
+            )
+        if ran.returncode:
+            raise RuntimeError(f"{program}: {said.read_text()}")
+
+    def start(self) -> None:
+        settings = {"listen_addresses": "127.0.0.1", "port": self.port, "unix_socket_directories": self.folder, "fsync": "off"}
+        options = " ".join(f"-c {name}={value}" for name, value in settings.items())
+        self.run("pg_ctl", "start", "-w", "-D", f"{self.folder}/data", "-l", f"{self.folder}/log", "-o", options)
+
+    def stop(self, mode: str = "fast") -> None:
+        self.run("pg_ctl", "stop", "-w", "-m", mode, "-D", f"{self.folder}/data")
+
+    def url(self, database: str = "postgres", user: str = "licensectl", **options: str) -> str:
+        """An address without a password: that is in PGPASSWORD while the tests run."""
+        more = "&".join(f"{name}={value}" for name, value in options.items())
+        return f"postgresql://{user}@127.0.0.1:{self.port}/{database}{'?' + more if more else ''}"
+
+
+@contextlib.contextmanager
+def running(programs: Path) -> Iterator[Cluster]:
+    folder = Path(tempfile.mkdtemp(prefix="licensectl-pg-"))
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        cluster = Cluster(programs, folder, free.getsockname()[1])
+    try:
+        (folder / "password").write_text(PASSWORD)
+        if user := another_user():
+            for path in (folder, folder / "password"):
+                shutil.chown(path, user["user"])
+        arguments = ("-D", f"{folder}/data", "-U", "licensectl", "-A", "scram-sha-256", "--pwfile", f"{folder}/password", "--no-sync")
+        cluster.run("initdb", *arguments, "--encoding", "UTF8", "--no-locale")
+        cluster.start()
+        yield cluster
+    finally:
+        with contextlib.suppress(RuntimeError):
+            cluster.stop("immediate")
+        shutil.rmtree(folder, ignore_errors=True)
