@@ -59,6 +59,9 @@ COMMANDS = {
     "explain-fact": ("explain", "open.keys_media_portal", *DAY),
     "explain-code": ("explain", "LC-ORDER-AVAILABILITY", *DAY),
     "explain-source": ("explain", "MS-NARET", *DAY),
+    "explain-event": ("explain", "csp-public-sector", *DAY),
+    "timeline": ("timeline", "--program", "csp", "--from", "2021-01-01", "--to", "2022-12-31", *DAY),
+    "data-list": ("data", "list", "points", "open", *DAY),
     "order-csv": ("order", "export", *PRICED, "--target", "csv", *DAY),
     "order-boxes": ("order", "export", "examples/box-request.yaml", "--target", "csv", *DAY),
     "order-cart": ("order", "export", *PRICED, "--target", "partner-center", *DAY),
@@ -93,6 +96,8 @@ def test_format(cli, golden, name, form):
         "returns-explain",
         "sku-show",
         "size-windows",
+        "timeline",
+        "data-list",
     ],
 )
 def test_italian(cli, golden, name):
@@ -186,6 +191,7 @@ USING = [
     ("compare", "office", "--from", "office_ltsc_professional_plus_2021", "--to", "m365_apps_business"),
     ("quote", "build", *PRICED),
     ("advise", "--offline", "--esu", "--segment", "Education"),
+    ("timeline",),
 ]
 
 

@@ -29,7 +29,12 @@ def record(cli, *command):
         (("returns", "explain", "csp"), "return-rules"),
         (("explain", "csp.returns"), "explanation"),
         (("data", "check"), "data-check"),
+        (("data", "list", "csp"), "data-list"),
+        (("timeline",), "timeline"),
         (("order", "check", *PRICED), "order_check"),
+        (("quote", "list"), "quotes"),
+        (("quote", "verify", "--all"), "quote-verify"),
+        (("quote", "diff", "examples/request.yaml", "examples/request.yaml"), "quote-diff"),
         (("order", "list"), "orders"),
         (("order", "record", "examples/placed-order.json"), "orders"),
         (("customer", "add", "Contoso"), "customer_change"),
@@ -117,6 +122,22 @@ def test_quote_for_the_customer(cli):
     assert not {"unit_price", "erp", "price_source"} & set(result["lines"][0])
     assert not {"cost", "margin", "margin_percent"} & set(result["totals"])
     assert result["problems"] == []
+
+
+def test_saved_quotes(cli):
+    assert cli("quote", "build", *PRICED, "--save").code == 0
+    [entry] = record(cli, "quote", "list")["quotes"]
+    wanted = ["number", "revision", "label", "customer", "date", "valid_until", "state", "program", "net", "gross", "orders"]
+    assert list(entry) == wanted
+    checked = record(cli, "quote", "verify", "Q-2026-0042", "--as-of", "2027-01-01")["quotes"][0]
+    assert list(checked) == ["number", "revision", "label", "date", "data_version", "moved"]
+    assert checked["moved"][0] == {
+        "what": "validity", "position": None, "subject": None, "was": "2026-11-30", "now": "2027-01-01", "percent": None
+    }  # fmt: skip
+    changed = record(cli, "quote", "diff", "Q-2026-0042", "examples/box-request.yaml")
+    assert list(changed)[3:-1] == ["old", "new", "summary", "lines", "fields", "totals"]
+    assert list(changed["lines"][0]) == ["change", "position", "sku", "part_number", "title", "vendor", "fields"]
+    assert list(changed["totals"]["net"]) == ["old", "new", "delta"]
 
 
 def test_size(cli):

@@ -125,7 +125,7 @@ def test_a_request_names_its_customer(cli, request_of):
         ran = cli("quote", "build", request_of(BY_ID.replace("contoso", name, 1)), "--prices", SHEET, "-f", "json", *AS_OF)
         assert json.loads(ran.out)["customer"]["tenant_id"] == TENANT
     ran = cli("quote", "build", request_of(BY_ID.replace("contoso", "contso", 1)), "--prices", SHEET, *AS_OF)
-    assert ran.code == 1 and "request.yaml:3: " in ran.err and "contoso" in ran.err and "[LC-CUSTOMER-UNKNOWN]" in ran.err
+    assert ran.code == 1 and "request.yaml:6: " in ran.err and "contoso" in ran.err and "[LC-CUSTOMER-UNKNOWN]" in ran.err
 
 
 def test_inline_words_go_over_those_of_the_book(cli, request_of):
@@ -204,6 +204,13 @@ def test_an_order_finds_its_customer_by_tenant(cli):
     cli("customer", "add", "Fabrikam", "--tenant-id", OTHER)
     ran = cli("order", "record", PLACED, "--customer", "fabrikam")
     assert ran.code == 1 and "[LC-CUSTOMER-OTHER-TENANT]" in ran.err
+
+
+def test_the_tenant_goes_before_a_name(cli):
+    cli(*ADD, *AS_OF)
+    ran = cli("order", "record", PLACED, "--customer", "Contoso Italia")
+    assert ran.code == 0 and "[LC-CUSTOMER-ADDED]" not in ran.err
+    assert [(order["customer"], order["customer_id"]) for order in orders(cli)] == [("Contoso S.r.l.", "contoso")]
 
 
 def test_an_order_brings_the_tenant_into_the_book(cli):

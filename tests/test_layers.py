@@ -9,7 +9,8 @@ import licensectl
 
 PACKAGE = Path(licensectl.__file__).parent
 MAY_IMPORT = {
-    "errors": set(),
+    "gaps": set(),
+    "errors": {"gaps"},
     "faults": {"errors"},
     "domain": {"errors", "faults"},
     "facts": {"errors", "faults", "domain"},

@@ -26,6 +26,7 @@ GROUPS = {
     "ledger": "What is on record: check it, back it up, restore it, see who changed what.",
     "invoice": "An invoice against what was ordered.",
     "data": "The fact base about itself: check it, say where it lies.",
+    "timeline": "What happened when: programs, returns, prices, support dates.",
     "explain": "Any fact, rule, source or problem code: text, values, sources.",
     "config": "Your settings: what holds, who said so, a file to start from.",
     "schema": "The JSON Schema of a file that people write.",

@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from licensectl.cli.app import group
+from licensectl.cli.columns import PRICES
 from licensectl.cli.ledgers import STORE
-from licensectl.cli.quote import PRICES
 from licensectl.cli.returns_options import PROVIDER, ZONE, Asked, zone_of
 from licensectl.cli.verb import TABLES, Report, Run, verb
 from licensectl.errors import Misuse

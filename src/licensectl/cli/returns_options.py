@@ -90,7 +90,7 @@ def named_provider(run: Run, id: str | None) -> "Named | None":
     known = run.facts.returns.providers
     if id is None:
         id = run.profile.distributor
-        return Named(id, known[id]) if id is not None and id in known else None
+        return Named(id, known[id]) if id in known else None
     if id not in known:
         raise Misuse(faults.NO_PROVIDER.at(id=id[:60], known=", ".join(known) or "—"))
     return Named(id, known[id])

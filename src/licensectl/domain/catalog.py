@@ -18,6 +18,8 @@ Metric = Literal[
 ]
 SkuKind = Literal["perpetual", "esu", "retail", "volume-only"]
 PriceKind = Literal["erp", "unit_price", "list"]
+# How tables call them.
+PRICE_KINDS: dict[PriceKind, str] = {"erp": "ERP", "unit_price": "Unit price", "list": "List price"}
 
 
 class Lifecycle(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -198,6 +200,7 @@ class Catalog:
     def __init__(self, file: SkusFile, products: Mapping[str, Product] | None = None, places: CatalogIndex | None = None) -> None:
         self.access_licenses = file.access_licenses
         self.conditions = file.conditions
+        self.look_alikes = file.look_alikes
         self.look_alikes = file.look_alikes
         self.products: Mapping[str, Product] = file.products if products is None else products
         places = places or index(self.products)

@@ -21,7 +21,7 @@ KINDS = {"box": "physical", "csp_subscription": "software_subscription"}
 
 
 class ProgramTerms(Struct, frozen=True):
-    """The terms of one program: attribute → words; `returns` as if ordered and asked on `day`, None where no rule is on record.
+    """The terms of `program`: attribute → words; `returns` as if ordered and asked on `day`, None where no rule is on record.
 
     `policy`: what the reseller's own provider takes back, which is promised to a customer no longer than it holds.
     """
@@ -30,13 +30,14 @@ class ProgramTerms(Struct, frozen=True):
     stated: dict[str, Text]
     returns: ReturnAnswer | None
     day: date
+    program: str = ""
     policy: Policy | None = None
 
 
 def terms(quote: Quote, programs: Mapping[str, Program], rules: Mapping[str, ReturnRule], named: Named | None = None) -> list[ProgramTerms]:
-    """The terms of each program that a Microsoft line of the quote is bought under, with a provider the stricter ones."""
+    """The terms of each program that a Microsoft line of the quote is bought under; with a provider the stricter ones."""
     used = dict.fromkeys(line.program for line in quote.lines if line.vendor == "Microsoft")
-    return [_terms(id, programs[id], quote, rules, named) for id in used]
+    return [_terms(id, programs[id], quote, rules, named) for id in used if id in programs]
 
 
 def _terms(id: str, program: Program, quote: Quote, rules: Mapping[str, ReturnRule], named: Named | None) -> ProgramTerms:
@@ -44,7 +45,7 @@ def _terms(id: str, program: Program, quote: Quote, rules: Mapping[str, ReturnRu
     stated = {name: fact.offer for name, fact in facts.items() if fact is not None and fact.offer is not None}
     question = _question(id, quote)
     held = named.provider.policy(question.program, question.kind, quote.date) if named else None
-    return ProgramTerms(program.short, stated, _returns(question, rules, named), quote.date, held[1] if held else None)
+    return ProgramTerms(program.short, stated, _returns(question, rules, named), quote.date, id, held[1] if held else None)
 
 
 def _question(id: str, quote: Quote) -> ReturnQuestion:

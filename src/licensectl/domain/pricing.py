@@ -19,7 +19,8 @@ class PriceRow(Struct, frozen=True, kw_only=True):
     """One row of a price sheet. Prices per unit, tax excluded; None where the cell is blank, which is not zero.
 
     `effective_start` and `effective_end` are UTC dates, both in force. `segment` "" where the sheet names none: then
-    it is unknown, not Commercial. `title` is the SKU's, else the product's. `row` is the line it begins on.
+    it is unknown, not Commercial. `title` is the SKU's, else the product's. `row` is the line it begins on. `month` is that
+    of the sheet in the price book, "" for a row of a file.
     """
 
     key: SkuKey
@@ -37,6 +38,7 @@ class PriceRow(Struct, frozen=True, kw_only=True):
     file: str
     product_title: str = ""
     tags: tuple[str, ...] = ()
+    month: str = ""
 
 
 class PriceScope(Struct, frozen=True):

@@ -11,6 +11,7 @@ from msgspec import Meta, Struct
 from licensectl.domain.catalog import Segment
 from licensectl.domain.customer import ID
 from licensectl.domain.money import CURRENCY
+from licensectl.domain.numbering import check_series
 from licensectl.domain.taxid import is_iban, standing
 from licensectl.domain.text import Lang
 from licensectl.errors import Problem
@@ -46,6 +47,7 @@ class Profile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     a customer has for it; `market` is the country it sells from.
     `partner_id` is its PartnerID with Microsoft, `language` that of its answers and papers where nothing else says one.
     `margin` (percent of the sell price) and `vat_rate` (percent) hold for a quote that says nothing of its own.
+    `number_series` is how saved quotes are numbered (`Q-{year}-{number:04}`).
     """
 
     name: str | None = None
@@ -67,6 +69,7 @@ class Profile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     margin: Decimal | None = None
     vat_rate: Decimal | None = None
     valid_days: int | None = None
+    number_series: str | None = None
     partner_id: str | None = None
     language: Lang | None = None
 
@@ -101,6 +104,8 @@ def check_profile(profile: Profile, most_days: int) -> Iterator[tuple[str, Probl
         yield "margin", faults.PERCENT.at(name="margin", value=profile.margin, expected="0 up to, not including, 100")
     if profile.vat_rate is not None and not (profile.vat_rate.is_finite() and 0 <= profile.vat_rate <= 100):
         yield "vat_rate", faults.PERCENT.at(name="vat_rate", value=profile.vat_rate, expected="0 to 100")
+    if profile.number_series is not None:
+        yield from (("number_series", problem) for problem in check_series(profile.number_series))
 
 
 def doubts(profile: Profile, day: date) -> Iterator[tuple[str, Problem]]:

@@ -7,6 +7,7 @@ keys win, and crash the process on deep nesting.
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from licensectl.domain.text import Bilingual
 from licensectl.errors import Failure, Problem
 from licensectl.faults import reading as faults
 
@@ -39,6 +40,10 @@ class _Open(NamedTuple):
     path: Path
     anchor: str | None
     size_before: int
+
+
+def _no_anchor(anchor: str) -> Bilingual:
+    return Bilingual(f"alias *{anchor} has no anchor before it", f"l'alias *{anchor} non ha un'ancora prima di sé")
 
 
 class _Builder:
@@ -121,7 +126,7 @@ class _Builder:
 
     def alias(self, anchor: str, line: int) -> None:
         if anchor not in self.anchors:
-            raise self.stop(faults.SYNTAX, line, reason=f"alias *{anchor} has no anchor before it")
+            raise self.stop(faults.SYNTAX, line, reason=_no_anchor(anchor))
         value, size = self.anchors[anchor]
         self.size += size
         self.places.setdefault(self.path_of_next(), f"{self.name}:{line}")

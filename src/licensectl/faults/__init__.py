@@ -21,6 +21,7 @@ AREAS = (
     "pricing",
     "profiling",
     "returning",
+    "saving",
     "sizing",
     "checking",
     "storing",

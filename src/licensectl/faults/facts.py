@@ -64,7 +64,7 @@ BAD_MONEY = Fault(
 NO_SUCH = Fault(
     "LC-FACT-REFERENCE",
     "{what} '{id}' does not exist",
-    "{what} '{id}' non esiste",
+    "{what} «{id}» non esiste",
     cure_en="correct the id, or add what it names",
     cure_it="correggere l'id, o aggiungere ciò che indica",
 )
@@ -96,21 +96,10 @@ CELL = Fault(
     cure_en="give every edition of the matrix one cell in every row",
     cure_it="dare a ogni edizione della matrice una cella in ogni riga",
 )
-# Sources that only the wording of a fault leans on.
-CITED = {
-    "CART",
-    "PROD",
-    "PC-PRICE",
-    "PC-MPA",
-    "PC-MCA",
-    "PC-REGION",
-    "PC-SPECIAL",
-    "QUAL",
-    "ERR",
-    "MCAAPI",
-    "LIM",
-    "ORD",
-    "CRED",
-    "SIMPLE-API",
-    "XVANTAGE",
-}
+BAD_DATE = Fault(
+    "LC-FACT-DATE",
+    "'{date}' is no day, month or year",
+    "'{date}' non è un giorno, un mese o un anno",
+    cure_en="write it as 2021-07-01, 2021-07 or 2021",
+    cure_it="scriverlo come 2021-07-01, 2021-07 o 2021",
+)

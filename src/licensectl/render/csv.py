@@ -13,9 +13,7 @@ from licensectl.reports.report import Column, CsvForm, Report
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 # What Excel would turn into a number although it is an id: 0001, 6E10.
 NUMBERLIKE = re.compile(r"\d+([eE]\d+)?", re.ASCII)
-
-
-# Cells kept at once.
+# Cells that are kept quoted at once.
 KEPT = 50_000
 DIALECTS = {"rfc4180": CsvForm(), "excel-it": CsvForm(delimiter=";", decimal=",", bom=True, guard=True, ids=True)}
 
@@ -38,7 +36,7 @@ def written(rows: Iterable[Sequence[str]], form: CsvForm) -> str:
     """Rows of clean text in this form: what is streamed, header and all."""
     out = StringIO()
     writer = csv.writer(out, delimiter=form.delimiter, lineterminator="\r\n")
-    writer.writerows([[_text(cell, form) for cell in row] for row in rows] if form.guard else rows)
+    writer.writerows([[_guarded(cell, form) for cell in row] for row in rows] if form.guard else rows)
     return out.getvalue()
 
 
@@ -63,14 +61,14 @@ class Lines(dict[str, str]):
 
     def once(self, cell: str) -> str:
         """A cell as it is written."""
-        guarded = _text(cell, self._form)
+        guarded = _guarded(cell, self._form)
         if self._odd.isdisjoint(guarded):
             return guarded
         doubled = guarded.replace('"', '""')
         return f'"{doubled}"'
 
 
-def _text(cell: str, form: CsvForm) -> str:
+def _guarded(cell: str, form: CsvForm) -> str:
     return "'" + cell if form.guard and cell.startswith(FORMULA) else cell
 
 

@@ -2,18 +2,22 @@
 
 from collections.abc import Mapping, Sequence
 
+from licensectl.domain.factindex import Entry
 from licensectl.domain.factstatus import FileStatus
-from licensectl.domain.text import Lang
+from licensectl.domain.text import Lang, read
 from licensectl.errors import EXIT_DONE, EXIT_NO, Problem
 from licensectl.reports.record import framed
 from licensectl.reports.report import Column, Kind, Report, Table
 from licensectl.reports.words import word
 
+# Severity → how several of it are called.
+LEVELS = {"error": "errors", "warning": "warnings", "info": "remarks"}
+
 
 def problems(found: Sequence[Problem], stamp: Mapping[str, str], lang: Lang) -> Report:
     """The report of `data check`: a row per problem; exit 3 when one is an error."""
     table = problem_table(found, lang)
-    counts = {level: sum(problem.severity == level for problem in found) for level in ("error", "warning", "info")}
+    counts = {level: sum(problem.severity == level for problem in found) for level in LEVELS}
     status = EXIT_NO if counts["error"] else EXIT_DONE
     return Report(word("Facts", lang), table, framed("data-check", stamp, {"counts": counts}, found, lang), status=status)
 
@@ -26,10 +30,22 @@ def problem_table(found: Sequence[Problem], lang: Lang) -> Table:
         Column("where", word("Place", lang)),
         Column("message", word("Problem", lang)),
     )
-    rows = tuple((problem.severity, problem.code, problem.where, problem.sentence(lang)) for problem in found)
-    counts = {level: sum(problem.severity == level for problem in found) for level in ("error", "warning", "info")}
-    footer: tuple[tuple[str, int, Kind], ...] = tuple((word(level, lang), count, "int") for level, count in counts.items())
+    rows = tuple((word(problem.severity, lang), problem.code, problem.where, problem.sentence(lang)) for problem in found)
+    counts = {level: sum(problem.severity == level for problem in found) for level in LEVELS}
+    footer: tuple[tuple[str, int, Kind], ...] = tuple((word(LEVELS[level], lang), count, "int") for level, count in counts.items())
     return Table(columns, rows, footer)
+
+
+def entries(found: Sequence[Entry], stamp: Mapping[str, str], lang: Lang) -> Report:
+    """The report of `data list`: a row per id."""
+    columns = (
+        Column("id", "Id", "id"),
+        Column("kind", word("Kind", lang)),
+        Column("title", word("Title", lang)),
+    )
+    rows = tuple((entry.id, word(entry.kind, lang), read(entry.title, lang)) for entry in found)
+    body = {"entries": [{"id": entry.id, "kind": entry.kind, "title": read(entry.title, lang)} for entry in found]}
+    return Report("", Table(columns, rows), framed("data-list", stamp, body, (), lang))
 
 
 def status(files: Sequence[FileStatus], stamp: Mapping[str, str], lang: Lang) -> Report:

@@ -87,7 +87,8 @@ def _customer(quote: Quote, lang: Lang) -> Party:
     customer = quote.request.customer
     if not isinstance(customer, Customer):
         return Party(customer)
-    lines = [*(customer.address or "").splitlines(), customer.country, _labelled(word("VAT id", lang), customer.vat_id), customer.contact]
+    lines = [*(customer.address or "").splitlines(), customer.country, _labelled(word("VAT id", lang), customer.vat_id)]
+    lines += [_labelled(word("Tax code", lang), customer.tax_code), customer.contact]
     return Party(customer.name, tuple(line for line in lines if line))
 
 

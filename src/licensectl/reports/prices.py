@@ -10,7 +10,7 @@ from licensectl.domain.pricebook import Imported
 from licensectl.domain.pricediff import KEY, Change, Difference, Priced
 from licensectl.domain.pricing import PriceRow
 from licensectl.domain.skuid import SkuKey
-from licensectl.domain.text import Lang
+from licensectl.domain.text import Bilingual, Lang, read
 from licensectl.errors import EXIT_DONE, EXIT_NO, Problem
 from licensectl.reports.chart import Lines, Series
 from licensectl.reports.record import framed
@@ -19,6 +19,8 @@ from licensectl.reports.words import word
 
 PERCENT = Decimal("0.01")
 MOST_LINES = 6
+# What a row says of one; the summary counts several.
+ONE = {"added": Bilingual("added", "aggiunto"), "removed": Bilingual("removed", "tolto"), "changed": Bilingual("changed", "cambiato")}
 SHEET: tuple[tuple[str, str, Kind], ...] = (
     ("month", "Month", "id"),
     ("view", "View", "text"),
@@ -129,7 +131,7 @@ def _moved(change: Change, lang: Lang) -> tuple[Any, ...]:
     delta, percent = _delta(old.unit_price, new.unit_price)
     sku = str(SkuKey(*change.key[:2]))
     return (
-        sku, word(change.change, lang), *change.key[2:], old.unit_price, new.unit_price, delta, percent, old.erp, new.erp,
+        sku, read(ONE[change.change], lang), *change.key[2:], old.unit_price, new.unit_price, delta, percent, old.erp, new.erp,
         new.title or old.title,
     )  # fmt: skip
 

@@ -31,23 +31,29 @@ class Column(Struct, frozen=True):
     """A column: `key` heads it in CSV and never changes, `title` heads it for people.
 
     Cells by kind: text and id are str, int is int, amount and percent are Decimal, date is datetime.date; None is a
-    blank. `audience` people: not in csv/tsv/xlsx; files: only there.
+    blank. `audience` people: not in csv/tsv/xlsx; files: only there. `formula`: how xlsx computes a cell of this column from
+    others of its row, named by key in braces: `ROUND({quantity}*{sell_price},2)`.
     """
 
     key: str
     title: str
     kind: Kind = "text"
     audience: Audience = "all"
+    formula: str = ""
 
 
 class Table(Struct, frozen=True):
-    """Rows under columns; `footer` are (label, cell) pairs that people read beneath, such as totals."""
+    """Rows under columns; `footer` are (label, cell, kind) that people read beneath, such as totals.
+
+    `sums`: how xlsx computes each footer, "" where it is given: `{line_total}` is that column, `{0}` the first footer.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Any, ...], ...]
     footer: tuple[tuple[str, Any, Kind], ...] = ()
     title: str = ""
     numbered: bool = False
+    sums: tuple[str, ...] = ()
 
 
 class Report(Struct, frozen=True):

@@ -1,6 +1,7 @@
-"""The Italian of the short words about returns."""
+"""The Italian of the labels on returns."""
 
 ITALIAN = {
+    "Window": "Termine",
     "At stake": "In gioco",
     "By": "Secondo",
     "Buy again": "Riacquistare",
@@ -32,6 +33,5 @@ ITALIAN = {
     "What can still be given back": "Che cosa si può ancora rendere",
     "Where self-service is closed: support request": "Se il self-service è chiuso: richiesta di supporto",
     "Who acts": "Chi agisce",
-    "Window": "Termine",
     "Worth it": "Conviene",
 }

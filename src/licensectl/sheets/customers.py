@@ -9,6 +9,7 @@ import msgspec
 
 from licensectl.domain.customerfields import COLUMNS, parse
 from licensectl.domain.request import Customer
+from licensectl.domain.text import Bilingual
 from licensectl.errors import Failure, Problem
 from licensectl.faults import customers as faults
 from licensectl.sheets.archive import unpacked
@@ -36,6 +37,9 @@ MEANING = {plain(word): column for column in COLUMNS for word in (column, *MEANS
 # What a list of bad rows puts around them: read in again once they are corrected, it means nothing.
 ROW, PROBLEM = "row", "problem"
 MOST_JSON = 512 << 20
+TOO_LARGE = Bilingual(
+    f"more than {MOST_JSON >> 20} MiB; write one customer per line", f"più di {MOST_JSON >> 20} MiB; scrivere un cliente per riga"
+)
 
 
 # An apostrophe that keeps a spreadsheet from taking a text for a formula or a number; with one more it is part of the text.
@@ -165,7 +169,7 @@ def _document(first: bytes, rest: Iterator[bytes], name: str) -> list[msgspec.Ra
         parts.append(line)
         total += len(line)
         if total > MOST_JSON:
-            raise Failure(faults.NOT_JSON.at(name, reason=f"more than {MOST_JSON >> 20} MiB; write one customer per line"))
+            raise Failure(faults.NOT_JSON.at(name, reason=TOO_LARGE))
     content = b"".join(parts)
     try:
         if content.lstrip().startswith(b"["):

@@ -59,7 +59,7 @@ TABLES = (
 Connection = sqlite3.Connection
 BOOK = Shape(0x4C435042, (TABLES,))
 KEY = "p.product_id, p.sku_id, p.segment, p.term, p.billing_plan, p.market, p.currency"
-CELLS = f"{KEY}, p.unit_price, p.erp, p.effective_start, p.effective_end, p.title, p.product_title, p.tags, p.row, s.file"
+CELLS = f"{KEY}, p.unit_price, p.erp, p.effective_start, p.effective_end, p.title, p.product_title, p.tags, p.row, s.file, s.month"
 
 
 def where(named: str | None) -> Path:
@@ -142,7 +142,7 @@ def rows_of(connection: Connection, keys: Iterable[SkuKey], month: str) -> list[
 
 
 def _row(cells: tuple[str, ...]) -> PriceRow:
-    product, sku, segment, term, plan, market, currency, price, erp, start, end, title, product_title, tags, row, file = cells
+    product, sku, segment, term, plan, market, currency, price, erp, start, end, title, product_title, tags, row, file, month = cells
     return PriceRow(
         key=SkuKey(product, sku),
         segment=segment,
@@ -159,4 +159,5 @@ def _row(cells: tuple[str, ...]) -> PriceRow:
         tags=tuple(tags.split(";")) if tags else (),
         row=int(row),
         file=file,
+        month=month,
     )
