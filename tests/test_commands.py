@@ -28,12 +28,15 @@ COMMANDS = {
     "compare-programs-2021": ("compare", "programs", "open", "csp", "-a", "status", "-a", "keys_media_portal", "--as-of", "2021-03-01"),
     "compare-office": ("compare", "office", "--only-differences", *DAY),
     "office-move": ("compare", "office", "--from", "office_ltsc_professional_plus_2021", "--to", "m365_apps_business", *DAY),
+    "compare-costs": ("compare", "costs", *PRICED, "--instead", "box:4=EP2-06606@219.00", *DAY),
     "sku-show": ("sku", "show", "DG7GMGF0PWHC:0003", *DAY),
     "sku-search": ("sku", "search", "sql", "2025", "core", *DAY),
     "sku-list": ("sku", "list", "--family", "sql server", "--metric", "2-core pack", *DAY),
     "quote-internal": ("quote", "build", *PRICED, *DAY),
     "quote-customer": ("quote", "build", *PRICED, "--view", "customer", *DAY),
     "price-diff": ("price", "diff", BEFORE, SHEET, *DAY),
+    "price-lint": ("price", "lint", BEFORE, *DAY),
+    "price-lint-list": ("price", "lint", "--list", *DAY),
     "size-windows": (
         "size",
         "windows-server",
@@ -88,6 +91,7 @@ def test_format(cli, golden, name, form):
     "name",
     [
         "compare-programs",
+        "compare-costs",
         "advise",
         "compare-office",
         "quote-customer",
@@ -119,8 +123,9 @@ def test_paper_of_a_quote(cli, golden, lang):
     golden(f"quote-customer.{lang}.html", cli(*COMMANDS["quote-customer"], "-f", "html", "--lang", lang).out)
 
 
-def test_page_of_a_table(cli, golden):
-    golden("compare-programs-2021.html", cli(*COMMANDS["compare-programs-2021"], "-f", "html").out)
+@pytest.mark.parametrize("name", ["compare-programs-2021", "compare-costs"])
+def test_page_of_a_table(cli, golden, name):
+    golden(f"{name}.html", cli(*COMMANDS[name], "-f", "html").out)
 
 
 def test_same_input_same_bytes(cli):
@@ -190,6 +195,7 @@ USING = [
     ("returns", "explain"),
     ("compare", "office", "--from", "office_ltsc_professional_plus_2021", "--to", "m365_apps_business"),
     ("quote", "build", *PRICED),
+    COMMANDS["compare-costs"],
     ("advise", "--offline", "--esu", "--segment", "Education"),
     ("timeline",),
 ]

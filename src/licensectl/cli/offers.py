@@ -3,13 +3,15 @@
 from typing import TYPE_CHECKING, cast
 
 from licensectl.cli.columns import Sheet, named_prices
+from licensectl.cli.requests import Said, from_request, not_both_stdin
 from licensectl.cli.run import Run
-from licensectl.errors import Failure, Misuse, Problem, by_place
+from licensectl.errors import Misuse, Problem
 from licensectl.faults.common import BAD_OPTION
 from licensectl.reports.report import Report
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
+    from typing import Any
 
     from licensectl.domain.offer import ProgramTerms
     from licensectl.domain.pricing import PriceList
@@ -27,9 +29,10 @@ def checked_view(view: str) -> None:
         raise Misuse(BAD_OPTION.at(option="--view", value=view, expected="internal | customer"))
 
 
-def load_quote(run: Run, request: str, sheet: Sheet, store: str | None = None) -> "Quote":
-    """The quote that a request file and a price sheet make."""
-    return load_priced(run, request, sheet, store)[0]
+def load_quote(run: Run, request: str, sheet: Sheet, store: str | None = None, options: "Mapping[str, Any] | None" = None) -> "Quote":
+    """The quote that a request file and a price sheet make; `options` say what the request leaves open."""
+    not_both_stdin(request, sheet.file)
+    return from_request(run, request, lambda wanted: priced(run, wanted, sheet), Said(options or {}, store))[0]
 
 
 def load_priced(
@@ -37,41 +40,10 @@ def load_priced(
 ) -> "tuple[Quote, PriceList | None]":
     """The quote, and the prices that it was made from: of the sheet that is named, else of the price book.
 
-    A customer named by id comes from the customer book of the ledger. `change` is what the command line has to say to the
-    request. Failure carries every fault of it: those of its shape, and those that show once the rest of it is looked at.
+    `change` is what the command line has to say to the request. Failure as of `from_request`.
     """
-    from licensectl.cli.files import read_input
-    from licensectl.facts.request import read_request
-
-    if request == sheet.file == "-":
-        raise Misuse(BAD_OPTION.at(option="--prices", value="-", expected="a file, for the request comes from standard input"))
-    read = read_request(*read_input(request), run.profile)
-    if read.request is None:
-        raise Failure(*read.problems)
-    wanted, unknown = _known(run, read.request, store)
-    wrong = [*read.problems, *unknown]
-    try:
-        made = priced(run, change(wanted) if change else wanted, sheet)
-    except Failure as failure:
-        if not wrong:
-            raise
-        raise Failure(*sorted((*wrong, *failure.problems), key=by_place)) from None
-    if wrong:
-        raise Failure(*sorted(wrong, key=by_place))
-    return made
-
-
-def _known(run: Run, request: "QuoteRequest", store: str | None) -> "tuple[QuoteRequest, list[Problem]]":
-    """The request with its customer from the book, or with a stand-in and why: the rest of it is looked at all the same."""
-    from msgspec.structs import replace
-
-    from licensectl.cli.customers import from_book
-    from licensectl.domain.request import Customer
-
-    try:
-        return from_book(run, request, store), []
-    except Failure as failure:
-        return replace(request, customer=Customer("—")), list(failure.problems)
+    not_both_stdin(request, sheet.file)
+    return from_request(run, request, lambda wanted: priced(run, change(wanted) if change else wanted, sheet), Said({}, store))
 
 
 def priced(run: Run, wanted: "QuoteRequest", sheet: Sheet) -> "tuple[Quote, PriceList | None]":
@@ -100,10 +72,11 @@ def prices_of_today(run: Run, wanted: "QuoteRequest", sheet: Sheet) -> "tuple[Pr
 
 def offer(run: Run, made: "Quote", view: str) -> Report:
     """A quote that was just made, in one of its views; its warnings to stderr."""
-    from licensectl.cli.returns_options import named_provider
-    from licensectl.domain.offer import terms
 
     def promised() -> "list[ProgramTerms]":
+        from licensectl.cli.returns_options import named_provider
+        from licensectl.domain.offer import terms
+
         return terms(made, run.facts.programs.programs, run.facts.returns.rules, named_provider(run, None))
 
     return shown(run, made, view, run.stamp(), promised, run.profile)
@@ -117,10 +90,11 @@ def shown(
 
     from licensectl.cli.output import remark
     from licensectl.reports import quote as report
-    from licensectl.reports.paper import paper
 
     remark(run, *made.problems)
     said = report.quote(made, cast("View", view), stamp, run.lang)
     if view != "customer" or run.form not in PAPERS:
         return said
+    from licensectl.reports.paper import paper
+
     return replace(said, document=paper(made, promised(), profile, run.lang))

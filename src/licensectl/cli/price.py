@@ -82,9 +82,30 @@ def diff(
 ) -> Report:
     """What was added, removed and repriced between two sheets, judged by value; changed titles apart."""
     from licensectl.cli.output import remark
-    from licensectl.cli.prices import compare
+    from licensectl.cli.pricediff import compare
     from licensectl.reports import prices as report
 
     found, said = compare(old, new, book, column_map(columns))
     remark(run, *said, carried=False)
     return report.moved(found, (old, new), run.stamp(), exit_code, run.lang)
+
+
+@verb(app, "lint")
+def lint(
+    run: Run,
+    file: Annotated[str | None, typer.Argument(metavar="FILE", help="A price sheet, or a month of the book as 2026-11.")] = None,
+    check: Annotated[list[str] | None, typer.Option("--check", metavar="NAME", help="This check alone; repeatable.")] = None,
+    list_checks: Annotated[bool, typer.Option("--list", help="List the checks instead.")] = False,
+    columns: COLUMNS = None,
+    book: BOOK = None,
+) -> Report:
+    """What looks wrong in a price sheet: duplicates, overlaps, missing prices and more. Exit 3 when there is an error."""
+    from licensectl.cli.output import remark
+    from licensectl.cli.pricelint import checked_names, linted
+    from licensectl.reports import pricelint as report
+
+    if list_checks:
+        return report.checks(run.stamp(), run.lang)
+    found, said = linted(file, checked_names(check or ()), book, column_map(columns))
+    remark(run, *said)
+    return report.linted(found, said, run.stamp(), run.lang)

@@ -1,23 +1,26 @@
 """What the commands on prices share: sheets into the book, and prices out of it."""
 
+from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from licensectl.domain.pricebook import MONTH, Imported, in_force, keys_of, rows_in_force
+from licensectl.domain.pricebook import MONTH, Imported, keys_of, rows_in_force
 from licensectl.errors import Failure, Misuse, Problem
 from licensectl.faults import common, pricing
 
 if TYPE_CHECKING:
+    from licensectl.cli.columns import Sheet
+    from licensectl.cli.run import Run
     from licensectl.domain.catalog import Catalog
-    from licensectl.domain.columnmap import ColumnMap
-    from licensectl.domain.pricediff import Difference
     from licensectl.domain.pricing import PriceList, PriceRow
     from licensectl.domain.request import QuoteRequest
     from licensectl.domain.skuid import SkuKey
 
-# The sides of a diff of files: months of a book that lasts as long as the command.
-LAST = "9999-12"
+# Lines of more months than this at a time read the book anew.
+MOST_MONTHS = 4
 
 
 def checked_month(month: str | None) -> str | None:
@@ -64,55 +67,54 @@ def _fits(row: "PriceRow", wanted: tuple[str | None, str | None, str | None]) ->
     return all(want is None or want.casefold() == cell.casefold() for want, cell in zip(wanted, there, strict=True))
 
 
-def compare(old: str, new: str, book: str | None, columns: "ColumnMap | None" = None) -> "tuple[Difference, list[Problem]]":
-    """Two sheets side by side, each a file or a month of the book, and how the files were read."""
-    from contextlib import ExitStack
-    from tempfile import TemporaryDirectory
-
-    from licensectl.cli.importing import How, import_sheet
-    from licensectl.domain.pricediff import difference
-    from licensectl.store import pricebook
-
-    with ExitStack() as stack:
-        sides, said = [], list[Problem]()
-        for name in (old, new):
-            if MONTH.fullmatch(name) and not Path(name).exists():
-                connection = stack.enter_context(pricebook.reading(pricebook.where(book)))
-                chosen = _of_month(pricebook.sheets(connection), name)
-            else:
-                folder = stack.enter_context(TemporaryDirectory(prefix="licensectl-"))
-                connection = stack.enter_context(pricebook.writing(Path(folder) / "sheet.db"))
-                sheet, remarks = import_sheet(connection, name, How(LAST, columns))
-                chosen = [sheet]
-                said += remarks
-            sides.append(pricebook.diffable(connection, [sheet.id for sheet in chosen]))
-        return difference(*sides), said
-
-
-def _of_month(sheets: list[Imported], month: str) -> list[Imported]:
-    there = [sheet for sheet in sheets if sheet.month == month]
-    if not there:
-        known = ", ".join(sorted({sheet.month for sheet in sheets})) or "—"
-        raise Failure(pricing.NO_SHEET.at(name=month, known=known))
-    counting = in_force(there, month).values()
-    return [sheet for sheet in there if sheet in counting]
-
-
 def book_prices(
     request: "QuoteRequest", catalog: "Catalog", day: date, book: str | None = None
 ) -> "tuple[PriceList | None, list[Problem]]":
     """The prices of the request's SKUs as the book has them for its day, or None without a book of that time."""
-    from licensectl.domain.pricing import PriceList
+    from licensectl.domain.pricing import PriceScope
     from licensectl.store import pricebook
+    from licensectl.store.pricelookup import BookPrices
 
-    path, month = pricebook.where(book), f"{request.date or day:%Y-%m}"
+    path, on = pricebook.where(book), request.date or day
     if not path.exists():
         return None, []
     with pricebook.reading(path) as connection:
-        sheets = [sheet for sheet in pricebook.sheets(connection) if sheet.month <= month]
-        if not sheets:
+        prices = BookPrices(connection, path, f"{on:%Y-%m}")
+        if prices.newest is None:
             return None, []
-        found = pricebook.rows_of(connection, keys_of(request, catalog), month)
-    newest = max(sheet.month for sheet in sheets)
-    said = [pricing.STALE.at(str(path), month=month, newest=newest)] if newest < month else []
-    return PriceList(str(path), rows_in_force(found, sheets, month), newest), said
+        scope = PriceScope(request.market, request.currency, request.segment, on)
+        return prices.gathered(keys_of(request, catalog), scope), stale(prices.newest, f"{on:%Y-%m}", path)
+
+
+def stale(newest: str, month: str, path: Path) -> list[Problem]:
+    """That the newest sheet is of a month before the one that is asked for."""
+    return [pricing.STALE.at(str(path), month=month, newest=newest)] if newest < month else []
+
+
+def price_lists(run: "Run", sheet: "Sheet", stack: ExitStack, say: "Callable[[Problem], object]") -> "Callable[[date], PriceList | None]":
+    """The price list for a day: the sheet or list that is named, else the book as of the day's month, open as long as `stack` is.
+
+    `say` is told when the book is older than the day, once for each month.
+    """
+    from licensectl.cli.columns import named_prices
+    from licensectl.store import pricebook
+    from licensectl.store.pricelookup import BookPrices
+
+    if sheet.file:
+        named = named_prices(run, sheet.file, sheet.columns)
+        return lambda day: named
+    path = pricebook.where(None)
+    if not path.exists():
+        return lambda day: None
+    connection = stack.enter_context(pricebook.reading(path))
+
+    @lru_cache(MOST_MONTHS)
+    def of_month(month: str) -> "PriceList | None":
+        found = BookPrices(connection, path, month)
+        if found.newest is None:
+            return None
+        for problem in stale(found.newest, month, path):
+            say(problem)
+        return found
+
+    return lambda day: of_month(f"{day:%Y-%m}")

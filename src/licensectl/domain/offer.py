@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from licensectl.domain.program import Program
 from licensectl.domain.quote import Quote
+from licensectl.domain.request import QuoteRequest
 from licensectl.domain.return_providers import Policy
 from licensectl.domain.return_rules import ReturnRule
 from licensectl.domain.return_stricter import Named, answered
@@ -35,28 +36,34 @@ class ProgramTerms(Struct, frozen=True):
 
 
 def terms(quote: Quote, programs: Mapping[str, Program], rules: Mapping[str, ReturnRule], named: Named | None = None) -> list[ProgramTerms]:
-    """The terms of each program that a Microsoft line of the quote is bought under; with a provider the stricter ones."""
+    """The terms of each program that a Microsoft line of the quote is bought under, as far as it is known; with a provider the
+    stricter ones."""
     used = dict.fromkeys(line.program for line in quote.lines if line.vendor == "Microsoft")
-    return [_terms(id, programs[id], quote, rules, named) for id in used if id in programs]
+    known = {id: programs[id] for id in used if id in programs}
+    return [program_terms(id, program, (quote.request, quote.date), rules, named) for id, program in known.items()]
 
 
-def _terms(id: str, program: Program, quote: Quote, rules: Mapping[str, ReturnRule], named: Named | None) -> ProgramTerms:
-    facts = {name: program.fact(name, quote.date) for name in STATED}
+def program_terms(
+    id: str, program: Program, asked: tuple[QuoteRequest, date], rules: Mapping[str, ReturnRule], named: Named | None = None
+) -> ProgramTerms:
+    """The terms on which a business orders what a request asks for under one program, on that day."""
+    request, day = asked
+    facts = {name: program.fact(name, day) for name in STATED}
     stated = {name: fact.offer for name, fact in facts.items() if fact is not None and fact.offer is not None}
-    question = _question(id, quote)
-    held = named.provider.policy(question.program, question.kind, quote.date) if named else None
-    return ProgramTerms(program.short, stated, _returns(question, rules, named), quote.date, id, held[1] if held else None)
+    question = _question(id, request, day)
+    held = named.provider.policy(question.program, question.kind, day) if named else None
+    return ProgramTerms(program.short, stated, _returns(question, rules, named), day, id, held[1] if held else None)
 
 
-def _question(id: str, quote: Quote) -> ReturnQuestion:
+def _question(id: str, request: QuoteRequest, day: date) -> ReturnQuestion:
     return ReturnQuestion(
         program=id,
         kind=KINDS.get(id, "perpetual"),
-        purchased=quote.date,
-        requested=quote.date,
-        market=quote.request.market,
+        purchased=day,
+        requested=day,
+        market=request.market,
         buyer="business",
-        segment=quote.request.segment,
+        segment=request.segment,
         activated=False,
         keys_fulfilled=False,
     )
@@ -66,5 +73,5 @@ def _returns(question: ReturnQuestion, rules: Mapping[str, ReturnRule], named: N
     try:
         return answered(question, rules, named)
     except Failure:
-        # No rule on record for this program and market: an offer promises nothing then.
+        # An offer promises nothing then.
         return None

@@ -74,6 +74,13 @@ class Profile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     language: Lang | None = None
 
 
+def with_options(request: Mapping[str, Any], options: Mapping[str, Any]) -> dict[str, Any]:
+    """The keys of a request, and of those that the command line gives the ones that it leaves open."""
+    rules = any(request.get(rule) is not None for rule in MARGIN_RULES)
+    open_ = {key: value for key, value in options.items() if not (rules and key in MARGIN_RULES)}
+    return {**open_, **{key: value for key, value in request.items() if value is not None or key not in open_}}
+
+
 def with_presets(request: Mapping[str, Any], profile: Profile) -> dict[str, Any]:
     """The keys of a request file, and those of the profile that it leaves open.
 

@@ -89,20 +89,37 @@ def build(
     _stop_if([*wrong, *(problem for problem in said if problem.severity == "error")])
     begun = [(one.wanted, one.start) for one in started if one.wanted and one.start]
     priced = [_line(number, line, *begun[number - 1], request) for number, line in enumerate(request.lines, 1)]
-    priced += [_other(len(request.lines) + number, other, request) for number, other in enumerate(request.other, 1)]
+    priced += other_lines(request)
     lines = [line for line, _ in priced]
-    problems = [*_program_problems(request, programs, day), *said, *(problem for _, remarks in priced for problem in remarks)]
+    problems = [*closed(request, programs, day), *said, *(problem for _, remarks in priced for problem in remarks)]
     skus = [wanted.sku for wanted, _ in begun] + [None] * len(request.other)
-    items = [_item(line, sku, catalog) for line, sku in zip(lines, skus, strict=True)]
+    items = items_of(lines, skus, catalog)
     problems += check_quote(request, items, Around(catalog, programs, prices, day, knowledge))
     return Quote(
         request=request,
         date=day,
         valid_until=days_later(day, request.valid_days),
         lines=lines,
-        totals=_totals(lines, request),
+        totals=totals_of(lines, request),
         problems=problems,
     )
+
+
+def products(request: QuoteRequest, catalog: Catalog, programs: Mapping[str, Program], prices: PriceList | None) -> list[Wanted]:
+    """The product of each line, not yet priced; Failure with every fault of the request at once."""
+    wrong = check_request(request, programs)
+    begun = [_started(line, request, catalog, prices, Day.min, False) for line in request.lines]
+    _stop_if([*wrong, *(problem for one in begun for problem in one.problems)])
+    return [one.wanted for one in begun if one.wanted]
+
+
+def priced_line(
+    position: int, line: RequestLine, wanted: Wanted, request: QuoteRequest, prices: PriceList | None, day: Day
+) -> tuple[QuoteLine, list[Problem]]:
+    """One product at the price in force on `day` and by the request's rules, and what there is to say about it."""
+    start, said = start_price(line, wanted, request, prices, day)
+    made, more = _line(position, line, wanted, start, request)
+    return made, said + more
 
 
 class _Started(NamedTuple):
@@ -147,6 +164,11 @@ def _line(position: int, line: RequestLine, wanted: Wanted, start: Start, reques
     ), said
 
 
+def other_lines(request: QuoteRequest) -> list[tuple[QuoteLine, list[Problem]]]:
+    """The products of other vendors, numbered after the request's lines, and what there is to say about each."""
+    return [_other(number, other, request) for number, other in enumerate(request.other, len(request.lines) + 1)]
+
+
 def _other(position: int, other: OtherLine, request: QuoteRequest) -> tuple[QuoteLine, list[Problem]]:
     sell, special = Money(other.sell_price, request.currency).rounded(), other.special_price
     unit = _money(special.unit_price if special else other.unit_price, request)
@@ -169,6 +191,11 @@ def _other(position: int, other: OtherLine, request: QuoteRequest) -> tuple[Quot
     ), below_cost(sell, unit, other.part_number or other.title, other.where)
 
 
+def items_of(lines: Sequence[QuoteLine], skus: Sequence[Sku | None], catalog: Catalog) -> list[Item]:
+    """The lines as the checks of a quote see them."""
+    return [_item(line, sku, catalog) for line, sku in zip(lines, skus, strict=True)]
+
+
 def _item(line: QuoteLine, sku: Sku | None, catalog: Catalog) -> Item:
     product = catalog.products[sku.product] if sku else None
     name = line.sku or line.part_number or line.title
@@ -187,7 +214,8 @@ def _rate(own: Decimal | None, request: QuoteRequest) -> Decimal:
     return own if own is not None else vat.rate or Decimal(0)
 
 
-def _totals(lines: Sequence[QuoteLine], request: QuoteRequest) -> Totals:
+def totals_of(lines: Sequence[QuoteLine], request: QuoteRequest) -> Totals:
+    """The sums of these lines and the request's shipping."""
     shipping = _money(request.shipping, request)
     taxable = [(line.vat_rate, line.line_total) for line in lines]
     if shipping is not None:
@@ -196,7 +224,8 @@ def _totals(lines: Sequence[QuoteLine], request: QuoteRequest) -> Totals:
     return add_up(taxable, [(line.line_total, line.cost) for line in lines], shipping, request.currency)
 
 
-def _program_problems(request: QuoteRequest, programs: Mapping[str, Program], day: Day) -> list[Problem]:
+def closed(request: QuoteRequest, programs: Mapping[str, Program], day: Day) -> list[Problem]:
+    """That the request's program takes no orders on `day`; nothing where it does."""
     sold = programs[request.program].sold
     if sold.contains(day):
         return []

@@ -14,6 +14,9 @@ from licensectl.domain.skuid import SkuKey, parse_sku
 from licensectl.errors import Problem
 from licensectl.faults import quoting as faults
 
+# Partner Center's price sheets hold the prices of this program and of no other.
+SHEET_PROGRAM = "csp"
+
 
 class PriceSource(Struct, frozen=True):
     """Where a line's price comes from: a row of the price sheet (`where` file:line), a public reference, the request, or a special
@@ -65,7 +68,7 @@ def start_price(
     line: RequestLine, wanted: Wanted, request: QuoteRequest, prices: PriceList | None, day: date
 ) -> tuple[Start, list[Problem]]:
     """The start of a line and what there is to say about it. A price by hand goes before any other."""
-    if prices and wanted.key and request.program == "csp":
+    if prices and wanted.key and request.program == SHEET_PROGRAM:
         answer = prices.in_force(wanted.key, PriceScope(request.market, request.currency, request.segment, day))
         found, said = _from_sheet(answer.row), [problem._replace(where=line.where) for problem in answer.problems]
     else:

@@ -153,8 +153,19 @@ class Facts:
         """What the checks of a quote know besides the catalogue."""
         from licensectl.domain.quotechecks.basket import Knowledge
 
-        limits = {edition.title: edition.seat_limit for edition in self.office.editions.values() if edition.seat_limit}
-        return Knowledge(self.sizing.rules, limits, self.eligibility.qualifications)
+        return Knowledge(self.sizing.rules, self._seat_limits(), self.eligibility.qualifications)
+
+    def _seat_limits(self) -> dict[str, int]:
+        """Seats by title of an edition: a line of the Office matrices, kept by itself because every quote asks for it."""
+        if not self._sound:
+            self._require_sound()
+        key = f"{self._key('office')}-seats"
+        try:
+            return msgspec.json.decode(cache.load(key) or b"", type=dict[str, int])
+        except msgspec.MsgspecError:
+            limits = {edition.title: edition.seat_limit for edition in self.office.editions.values() if edition.seat_limit}
+            cache.save(key, msgspec.json.encode(limits))
+            return limits
 
     @cached_property
     def version(self) -> str:

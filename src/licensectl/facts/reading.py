@@ -133,8 +133,8 @@ class _Builder:
         self.put(value, line)
 
 
-def parse_yaml(content: bytes, name: str) -> Document:
-    """The one document in `content`, `name` being what messages call it.
+def parse_yaml(content: bytes, name: str, first: int = 1) -> Document:
+    """The one document in `content`, `name` being what messages call it, `first` the line of the file that it begins on.
 
     Raises Failure with file and line: not UTF-8, not YAML, empty, a key twice, a tag, too deep, too large.
     """
@@ -143,12 +143,12 @@ def parse_yaml(content: bytes, name: str) -> Document:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
+        line = content[: error.start].count(b"\n") + first
         raise Failure(faults.NOT_TEXT.at(f"{name}:{line}", reason=f"byte 0x{content[error.start]:02x}")) from None
     builder = _Builder(name)
     documents = 0
-    for kind, event in _events(text, name):
-        line = event.start_mark.line + 1
+    for kind, event in _events(text, name, first):
+        line = event.start_mark.line + first
         if kind == "DocumentStartEvent":
             documents += 1
             if documents > 1:
@@ -176,7 +176,7 @@ def _feed(builder: _Builder, kind: str, event: Any, line: int) -> None:
         builder.close()
 
 
-def _events(text: str, name: str) -> Iterator[tuple[str, Any]]:
+def _events(text: str, name: str, first: int) -> Iterator[tuple[str, Any]]:
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -184,7 +184,7 @@ def _events(text: str, name: str) -> Iterator[tuple[str, Any]]:
         for event in yaml.parse(text, Loader=loader):
             yield type(event).__name__, event
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        line = error.problem_mark.line + first if error.problem_mark else first
         # Newer builds of libyaml look ahead and stop at a depth of their own before we see ours.
         if "nesting depth" in (error.problem or ""):
             raise Failure(faults.TOO_DEEP.at(f"{name}:{line}", limit=MAX_DEPTH)) from None

@@ -40,18 +40,35 @@ def parse_request(content: bytes, name: str, profile: Profile = NO_PROFILE) -> Q
 
     Failure carries all of its faults of shape, each with file and line.
     """
-    read = read_request(content, name, profile)
+    return _whole(read_request(content, name, profile))
+
+
+def read_request(content: bytes, name: str, profile: Profile = NO_PROFILE) -> Read:
+    """The request in `content`; what can be read of a faulty one may be looked at further. Failure where it is no YAML at all."""
+    return read_document(parse_document(content, name), profile)
+
+
+def parse_document(content: bytes, name: str) -> Document:
+    """YAML or JSON as plain values; Failure where it is neither."""
+    if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        # JSON is YAML but for tabs between its tokens; inside its strings they cannot stand.
+        content = content.replace(b"\t", b" ")
+    return parse_yaml(content, name)
+
+
+def to_request(document: Document, profile: Profile = NO_PROFILE) -> QuoteRequest:
+    """The request that a document is, each line knowing its place; Failure as of `parse_request`."""
+    return _whole(read_document(document, profile))
+
+
+def _whole(read: Read) -> QuoteRequest:
     if read.problems or read.request is None:
         raise Failure(*read.problems)
     return read.request
 
 
-def read_request(content: bytes, name: str, profile: Profile = NO_PROFILE) -> Read:
-    """The request in `content`; what can be read of a faulty one may be looked at further. Failure where it is no YAML at all."""
-    if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
-        # JSON is YAML but for tabs between its tokens; inside its strings they cannot stand.
-        content = content.replace(b"\t", b" ")
-    document = parse_yaml(content, name)
+def read_document(document: Document, profile: Profile = NO_PROFILE) -> Read:
+    """The request that a document is, as far as it can be read."""
     if isinstance(document.value, dict):
         document = document._replace(value=with_presets(document.value, profile))
     try:

@@ -11,6 +11,7 @@ from licensectl.domain.request import Customer
 from licensectl.domain.text import Bilingual, Lang, Text, read
 from licensectl.reports.document import Document, Party, Section, Sum
 from licensectl.reports.report import Column, Kind, Table
+from licensectl.reports.taxation import treatments
 from licensectl.reports.words import word
 
 STATED = {
@@ -34,17 +35,6 @@ UNTIL = Bilingual("ordered on {day}: until {last}", "con ordine del {day}: fino 
 ACCEPTANCE = Bilingual("We accept this quote and order what it lists.", "Per accettazione dell'offerta e ordine di quanto elencato.")
 SIGN = (Bilingual("Place and date", "Luogo e data"), Bilingual("Name", "Nome"), Bilingual("Stamp and signature", "Timbro e firma"))
 TERMS = Bilingual("Terms", "Condizioni")
-TREATMENTS = {
-    "reverse_charge": Bilingual(
-        "Reverse charge: no VAT is charged; the customer accounts for it.",
-        "Inversione contabile (reverse charge): IVA non addebitata, è dovuta dal cliente.",
-    ),
-    "exempt": Bilingual("Exempt from VAT.", "Operazione esente da IVA."),
-    "split_payment": Bilingual(
-        "Split payment: the customer pays the VAT straight to the tax office (Italy: art. 17-ter D.P.R. 633/1972).",
-        "Scissione dei pagamenti: l'IVA è versata dal cliente direttamente all'Erario (art. 17-ter D.P.R. 633/1972).",
-    ),
-}
 TO_PAY = Bilingual("To be paid to us", "Totale da pagare")
 
 
@@ -68,11 +58,6 @@ def paper(quote: Quote, terms: Sequence[ProgramTerms], profile: Profile, lang: L
         page_word=read(Bilingual("Page", "Pagina"), lang),
         base_word=read(Bilingual("on", "su"), lang),
     )
-
-
-def treatments(quote: Quote, lang: Lang) -> tuple[str, ...]:
-    """How the sale is taxed where it is not plainly at a rate, one sentence each."""
-    return tuple(read(words, lang) for name, words in TREATMENTS.items() if getattr(quote.request.vat, name))
 
 
 def _seller(profile: Profile, lang: Lang) -> Party:
@@ -139,11 +124,12 @@ def _sums(quote: Quote, lang: Lang) -> list[Sum]:
 def _section(terms: ProgramTerms, lang: Lang) -> Section:
     items = [(read(STATED[name], lang), read(said, lang)) for name, said in terms.stated.items()]
     if terms.returns is not None and terms.returns.verdict != "invalid":
-        items.append((read(RETURNS, lang), _returns(terms, lang)))
+        items.append((read(RETURNS, lang), return_words(terms, lang)))
     return Section(f"{read(TERMS, lang)}: {read(terms.title, lang)}", tuple(items))
 
 
-def _returns(terms: ProgramTerms, lang: Lang) -> str:
+def return_words(terms: ProgramTerms, lang: Lang) -> str:
+    """Until when what is ordered on the day of the terms can be given back, and what comes of it, in one phrase."""
     answer = terms.returns
     if answer is None or (answer.window_days is None and answer.last_safe_day is None):
         return read(BY_SELLER if answer is not None and answer.refund == "seller_policy" else NO_RETURN, lang)

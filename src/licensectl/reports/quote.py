@@ -8,10 +8,10 @@ from licensectl.domain.quote import Quote, QuoteLine
 from licensectl.domain.request import Customer, without_places
 from licensectl.domain.text import Lang
 from licensectl.domain.totals import Totals
-from licensectl.reports.paper import treatments
 from licensectl.reports.quotesums import feet, line_total
 from licensectl.reports.record import framed
 from licensectl.reports.report import Column, Report, Table
+from licensectl.reports.taxation import treatments
 from licensectl.reports.words import word
 
 View = Literal["internal", "customer"]
@@ -77,14 +77,15 @@ def _row(line: QuoteLine, quote: Quote, internal: bool, lang: Lang) -> tuple[Any
     if not internal:
         return tuple(cells)
     source = line.price_source
-    return (*cells, _source(line, lang), source.kind, source.source or source.where)
+    return (*cells, source_words(line, lang), source.kind, source.source or source.where)
 
 
 def _amount(money: Money | None) -> Any:
     return money.amount if money else None
 
 
-def _source(line: QuoteLine, lang: Lang) -> str:
+def source_words(line: QuoteLine, lang: Lang) -> str:
+    """Where the price of a line comes from: `price sheet:7`."""
     source = line.price_source
     detail = f":{source.where.rpartition(':')[2]}" if source.kind == "price_sheet" else f" {source.source}".rstrip()
     return word(SOURCES[source.kind], lang) + detail
@@ -110,8 +111,8 @@ def _body(quote: Quote, internal: bool) -> dict[str, Any]:
         "currency": request.currency,
         "segment": request.segment,
         "po_number": request.po_number,
-        "lines": [_line_record(line, internal) for line in quote.lines],
-        "totals": _totals_record(quote.totals, internal),
+        "lines": [line_record(line, internal) for line in quote.lines],
+        "totals": totals_record(quote.totals, internal),
         "notes": request.notes,
     }
 
@@ -121,7 +122,8 @@ def _customer(customer: Customer, internal: bool) -> dict[str, Any]:
     return {name: value for name, value in without_places(customer).items() if internal or name not in DESK_ONLY}
 
 
-def _line_record(line: QuoteLine, internal: bool) -> dict[str, Any]:
+def line_record(line: QuoteLine, internal: bool) -> dict[str, Any]:
+    """The line as JSON shows it; its prices and where they come from in the internal view alone."""
     record: dict[str, Any] = {
         "position": line.position,
         "sku": line.sku,
@@ -140,7 +142,8 @@ def _line_record(line: QuoteLine, internal: bool) -> dict[str, Any]:
     return record
 
 
-def _totals_record(totals: Totals, internal: bool) -> dict[str, Any]:
+def totals_record(totals: Totals, internal: bool) -> dict[str, Any]:
+    """The sums as JSON shows them; cost and margin in the internal view alone."""
     record: dict[str, Any] = {
         "net": totals.net,
         "vat": totals.vat,

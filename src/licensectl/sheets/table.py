@@ -21,6 +21,8 @@ UNCLOSED = ("unexpected end of data", "field larger than field limit")
 DELIMITERS = (",", ";", "\t", "|")
 # Titles, dates and notes that people put above a header; more than this is no header's place.
 TOP = 40
+# Small enough to stay in the processor's cache.
+BLOCK = 1 << 18
 MOST_FORMULAS = 20
 
 Row = tuple[int, list[str]]
@@ -113,6 +115,21 @@ class Table:
             if before + 1 >= self.header_row:
                 break
         return rows
+
+    def first_line(self) -> bytes:
+        """The first line of a text that is not read yet, as far as it is looked at ahead."""
+        return self._bytes.peek(CHUNK).partition(b"\n")[0]
+
+    def lines(self) -> Iterator[list[bytes]]:
+        """The lines of a text below the first, in UTF-8, some thousand at a time."""
+        end = b"\r\n" if self._bytes.readline().endswith(b"\r\n") else b"\n"
+        rest = b""
+        while chunk := self._bytes.read(BLOCK):
+            *whole, rest = (rest + chunk).split(end)
+            if whole:
+                yield whole
+        if rest:
+            yield [rest]
 
     def broken(self) -> Failure:
         """What is no CSV in the text, and where: found by reading it again."""
