@@ -80,8 +80,17 @@ class Facts:
 
     @cached_property
     def programs(self) -> "ProgramsFile":
-        found: ProgramsFile = self._file("programs")
-        return found
+        """The programs; of compiled ones only those that are asked for are decoded."""
+        from licensectl.domain.program import Program, ProgramsFile
+        from licensectl.facts.lazy import Decoded, RawPrograms
+
+        try:
+            raw = msgspec.json.decode(self._compiled("programs"), type=RawPrograms)
+        except msgspec.MsgspecError:
+            # Compiled by a program of another shape.
+            compiled: ProgramsFile = self._compile("programs")
+            return compiled
+        return ProgramsFile(raw.attributes, Decoded(raw.programs, Program))
 
     @cached_property
     def claims(self) -> "dict[str, Claim]":
