@@ -19,6 +19,7 @@ bench: $(TEST)/.ready
 	$(TEST)/bin/python -m pip install --quiet -e '.[bench]'
 	$(TEST)/bin/python benchmarks/startup.py
 	$(TEST)/bin/python benchmarks/prices.py
+	$(TEST)/bin/python benchmarks/returns.py
 
 $(DEMO)/.ready: pyproject.toml
 	$(PYTHON) -m venv $(DEMO)

@@ -46,7 +46,8 @@ def read(name):
     with open(name, newline="", encoding="utf-8-sig") as file:
         return {{tuple(row[k] for k in key): (row["UnitPrice"], row["ERP Price"]) for row in csv.DictReader(file)}}
 old, new = read(sys.argv[1]), read(sys.argv[2])
-csv.writer(sys.stdout).writerows((*k, *old.get(k, ("", "")), *new.get(k, ("", ""))) for k in old.keys() | new.keys() if old.get(k) != new.get(k))
+moved = (k for k in old.keys() | new.keys() if old.get(k) != new.get(k))
+csv.writer(sys.stdout).writerows((*k, *old.get(k, ("", "")), *new.get(k, ("", ""))) for k in moved)
 """
 # Diff of two months in our own book: what the sqlite3 shell is asked.
 COLUMNS = ("product_id", "sku_id", "segment", "term", "billing_plan", "market", "currency")

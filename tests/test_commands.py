@@ -9,6 +9,8 @@ DAY = ("--as-of", "2026-11-23")
 BEFORE = "examples/price-sheet-software-IT-2026-10.csv"
 PRICED = ("examples/request.yaml", "--prices", SHEET)
 INDIA = ("--market", "IN", "--currency", "INR")
+ROME = ("--time-zone", "Europe/Rome")
+SLIDES = ("--data", "examples/provider-ingram-micro-cloud-italy", "--provider", "ingram-micro-cloud-italy")
 COMMANDS = {
     "compare-programs": (
         "compare",
@@ -26,6 +28,7 @@ COMMANDS = {
     "compare-programs-2021": ("compare", "programs", "open", "csp", "-a", "status", "-a", "keys_media_portal", "--as-of", "2021-03-01"),
     "compare-office": ("compare", "office", "--only-differences", *DAY),
     "office-move": ("compare", "office", "--from", "office_ltsc_professional_plus_2021", "--to", "m365_apps_business", *DAY),
+    "compare-costs": ("compare", "costs", *PRICED, "--instead", "box:4=EP2-06606@219.00", *DAY),
     "sku-show": ("sku", "show", "DG7GMGF0PWHC:0003", *DAY),
     "sku-search": ("sku", "search", "sql", "2025", "core", *DAY),
     "sku-list": ("sku", "list", "--family", "sql server", "--metric", "2-core pack", *DAY),
@@ -51,11 +54,17 @@ COMMANDS = {
     ),
     "size-sql": ("size", "sql-server", "--server", "2x8", "--users", "30", "--prices", SHEET, *DAY),
     "size-access": ("size", "access", "--product", "sharepoint", "--users", "50", "--enterprise-users", "10", *DAY),
-    "returns-eligible": ("returns", "check", "--purchased", "2026-11-02", "--quantity", "10", "--unit-price", "1021.40", *DAY),
+    "returns-eligible": ("returns", "check", "--purchased", "2026-11-02", "--quantity", "10", "--unit-price", "1021.40", *ROME, *DAY),
+    "returns-provider": ("returns", "check", "--purchased", "2026-11-02", *SLIDES, *ROME, *DAY),
+    "returns-explain": ("returns", "explain", "csp", *DAY),
+    "returns-explain-box": ("returns", "explain", "box", *DAY),
     "advise": ("advise", "--seats", "40", "--no-sa", "--activation", "kms", *DAY),
     "explain-fact": ("explain", "open.keys_media_portal", *DAY),
     "explain-code": ("explain", "LC-ORDER-AVAILABILITY", *DAY),
     "explain-source": ("explain", "MS-NARET", *DAY),
+    "explain-event": ("explain", "csp-public-sector", *DAY),
+    "timeline": ("timeline", "--program", "csp", "--from", "2021-01-01", "--to", "2022-12-31", *DAY),
+    "data-list": ("data", "list", "points", "open", *DAY),
     "order-csv": ("order", "export", *PRICED, "--target", "csv", *DAY),
     "order-boxes": ("order", "export", "examples/box-request.yaml", "--target", "csv", *DAY),
     "order-cart": ("order", "export", *PRICED, "--target", "partner-center", *DAY),
@@ -79,7 +88,21 @@ def test_format(cli, golden, name, form):
 
 
 @pytest.mark.parametrize(
-    "name", ["compare-programs", "advise", "compare-office", "quote-customer", "returns-eligible", "sku-show", "size-windows"]
+    "name",
+    [
+        "compare-programs",
+        "compare-costs",
+        "advise",
+        "compare-office",
+        "quote-customer",
+        "returns-eligible",
+        "returns-provider",
+        "returns-explain",
+        "sku-show",
+        "size-windows",
+        "timeline",
+        "data-list",
+    ],
 )
 def test_italian(cli, golden, name):
     golden(f"{name}.it.txt", cli(*COMMANDS[name], "-f", "text", "--lang", "it").out)
@@ -100,8 +123,9 @@ def test_paper_of_a_quote(cli, golden, lang):
     golden(f"quote-customer.{lang}.html", cli(*COMMANDS["quote-customer"], "-f", "html", "--lang", lang).out)
 
 
-def test_page_of_a_table(cli, golden):
-    golden("compare-programs-2021.html", cli(*COMMANDS["compare-programs-2021"], "-f", "html").out)
+@pytest.mark.parametrize("name", ["compare-programs-2021", "compare-costs"])
+def test_page_of_a_table(cli, golden, name):
+    golden(f"{name}.html", cli(*COMMANDS[name], "-f", "html").out)
 
 
 def test_same_input_same_bytes(cli):
@@ -168,9 +192,12 @@ USING = [
     ("sku", "list"),
     ("size", "windows-server", "--server", "2x10", "--vms", "3", "--users", "5"),
     ("returns", "check", "--purchased", "2026-11-02"),
+    ("returns", "explain"),
     ("compare", "office", "--from", "office_ltsc_professional_plus_2021", "--to", "m365_apps_business"),
     ("quote", "build", *PRICED),
+    COMMANDS["compare-costs"],
     ("advise", "--offline", "--esu", "--segment", "Education"),
+    ("timeline",),
 ]
 
 
@@ -189,3 +216,15 @@ def test_every_id_used_can_be_explained(cli, facts, command):
 def test_every_condition_can_be_explained(cli, facts):
     for id in facts.skus.conditions:
         assert cli("explain", id).code == 0
+
+
+def test_a_partial_wish_and_a_plan_of_orders_on_record(cli, golden):
+    """What needs a ledger: a plan for part of a line at the price of a sheet, and the deadlines of two orders as table and calendar."""
+    cli("order", "record", "--id", "6dc5c039750a", "--placed", "2026-11-02T10:00:00+01:00", "--line", "DG7GMGF0PWHC:0003=10@1021.40")
+    cli("order", "record", "examples/placed-order.json", "--customer", "Contoso S.r.l.")
+    part = ("returns", "check", "6dc5c039750a", "--returned", "4", "--prices", SHEET, *ROME, *DAY)
+    for lang in ("en", "it"):
+        golden(f"returns-part.{lang}.txt", cli(*part, "-f", "text", "--lang", lang).out)
+        golden(f"returns-plan.{lang}.ics", cli("returns", "plan", *ROME, *DAY, "-f", "ics", "--lang", lang).out)
+        golden(f"returns-plan.{lang}.txt", cli("returns", "plan", *ROME, *DAY, "-f", "text", "--lang", lang).out)
+    golden("returns-plan.csv", cli("returns", "plan", *ROME, *DAY, "-f", "csv").out)

@@ -25,9 +25,16 @@ def record(cli, *command):
         (("price", "diff", SHEET, SHEET), "price-diff"),
         (("size", "windows-server", "--server", "2x10"), "sizing"),
         (("returns", "check", "--purchased", "2026-11-02"), "return"),
+        (("returns", "plan"), "return-plan"),
+        (("returns", "explain", "csp"), "return-rules"),
         (("explain", "csp.returns"), "explanation"),
         (("data", "check"), "data-check"),
+        (("data", "list", "csp"), "data-list"),
+        (("timeline",), "timeline"),
         (("order", "check", *PRICED), "order_check"),
+        (("quote", "list"), "quotes"),
+        (("quote", "verify", "--all"), "quote-verify"),
+        (("quote", "diff", "examples/request.yaml", "examples/request.yaml"), "quote-diff"),
         (("order", "list"), "orders"),
         (("order", "record", "examples/placed-order.json"), "orders"),
         (("customer", "add", "Contoso"), "customer_change"),
@@ -117,6 +124,22 @@ def test_quote_for_the_customer(cli):
     assert result["problems"] == []
 
 
+def test_saved_quotes(cli):
+    assert cli("quote", "build", *PRICED, "--save").code == 0
+    [entry] = record(cli, "quote", "list")["quotes"]
+    wanted = ["number", "revision", "label", "customer", "date", "valid_until", "state", "program", "net", "gross", "orders"]
+    assert list(entry) == wanted
+    checked = record(cli, "quote", "verify", "Q-2026-0042", "--as-of", "2027-01-01")["quotes"][0]
+    assert list(checked) == ["number", "revision", "label", "date", "data_version", "moved"]
+    assert checked["moved"][0] == {
+        "what": "validity", "position": None, "subject": None, "was": "2026-11-30", "now": "2027-01-01", "percent": None
+    }  # fmt: skip
+    changed = record(cli, "quote", "diff", "Q-2026-0042", "examples/box-request.yaml")
+    assert list(changed)[3:-1] == ["old", "new", "summary", "lines", "fields", "totals"]
+    assert list(changed["lines"][0]) == ["change", "position", "sku", "part_number", "title", "vendor", "fields"]
+    assert list(changed["totals"]["net"]) == ["old", "new", "delta"]
+
+
 def test_size(cli):
     result = record(cli, "size", "windows-server", "--server", "2x10", "--server", "4:1x8", "--vms", "3", "--users", "5")
     assert result["core_licenses"] == sum(server["core_licenses"] for server in result["servers"]) == 2 * 20 + 4 * 2 * 16
@@ -138,7 +161,8 @@ def test_size(cli):
 
 def test_return(cli):
     result = record(cli, "returns", "check", "--purchased", "2026-11-02", "--requested", "2026-11-03")
-    assert list(result)[3:-1] == (
+    keys = list(result)[3:-1]
+    assert keys[:11] == (
         [
             "verdict",
             "refund",
@@ -153,6 +177,8 @@ def test_return(cli):
             "sources",
         ]
     )
+    added = ["confidence", "readings", "deadlines", "credit", "who", "support_request", "plan", "restocking_fee", "decided_by"]
+    assert keys[11:] == [*added, "by_rule", "by_provider", "order", "lines"]
 
 
 def test_order_lines(cli):

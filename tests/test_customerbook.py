@@ -125,7 +125,7 @@ def test_a_request_names_its_customer(cli, request_of):
         ran = cli("quote", "build", request_of(BY_ID.replace("contoso", name, 1)), "--prices", SHEET, "-f", "json", *AS_OF)
         assert json.loads(ran.out)["customer"]["tenant_id"] == TENANT
     ran = cli("quote", "build", request_of(BY_ID.replace("contoso", "contso", 1)), "--prices", SHEET, *AS_OF)
-    assert ran.code == 1 and "request.yaml:3: " in ran.err and "contoso" in ran.err and "[LC-CUSTOMER-UNKNOWN]" in ran.err
+    assert ran.code == 1 and "request.yaml:6: " in ran.err and "contoso" in ran.err and "[LC-CUSTOMER-UNKNOWN]" in ran.err
 
 
 def test_inline_words_go_over_those_of_the_book(cli, request_of):
@@ -204,6 +204,13 @@ def test_an_order_finds_its_customer_by_tenant(cli):
     cli("customer", "add", "Fabrikam", "--tenant-id", OTHER)
     ran = cli("order", "record", PLACED, "--customer", "fabrikam")
     assert ran.code == 1 and "[LC-CUSTOMER-OTHER-TENANT]" in ran.err
+
+
+def test_the_tenant_goes_before_a_name(cli):
+    cli(*ADD, *AS_OF)
+    ran = cli("order", "record", PLACED, "--customer", "Contoso Italia")
+    assert ran.code == 0 and "[LC-CUSTOMER-ADDED]" not in ran.err
+    assert [(order["customer"], order["customer_id"]) for order in orders(cli)] == [("Contoso S.r.l.", "contoso")]
 
 
 def test_an_order_brings_the_tenant_into_the_book(cli):
@@ -285,8 +292,6 @@ def test_export_and_import_are_each_others_reverse(cli, store, tmp_path, form):
     odd = [FULL, Customer(name="'=odd", id="odd", phone="'0001"), Customer(name='a "b", c;d', id="quoted", notes="-1\n+2")]
     with ledger.writing(store) as connection:
         customers.put(connection, [Change("added", one) for one in odd], "test")
-    if len(form) > 1:
-        pytest.xfail("cells between semicolons are not read yet")
     file, elsewhere = tmp_path / f"all.{form[0]}", ("--store", str(tmp_path / "elsewhere.db"))
     assert cli("customer", "export", "-f", *form, "-o", str(file)).code == 0
     before = cli("customer", "export", "-f", "jsonl").out
@@ -352,6 +357,27 @@ HEADERS = {
 @pytest.mark.parametrize("case", HEADERS)
 def test_other_headers(load, case):
     assert counts(load(HEADERS[case]))["added"] == 1
+
+
+ITALIAN = "Ragione sociale;Partita IVA;Indirizzo;mca_agreed_on;Telefono\r\nSocietà Alfa;01234569992;Via Roma, 1;01/11/2026;'+39 02 1\r\n"
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-8-sig", "utf-16"])
+def test_as_an_italian_spreadsheet_saves_it(cli, load, tmp_path, encoding):
+    bad = ";IT1;;;\r\n"
+    assert counts(load((ITALIAN + bad).encode(encoding), "--skip-bad", str(tmp_path / "bad.csv")))["added"] == 1
+    [one] = book(cli)
+    assert (one["name"], one["address"], one["phone"]) == ("Società Alfa", "Via Roma, 1", "+39 02 1")
+    assert (one["vat_id"], one["mca"]["agreed_on"]) == (VAT, "2026-11-01")
+    assert (tmp_path / "bad.csv").read_bytes().startswith(b"\xef\xbb\xbfrow;Ragione sociale;")
+
+
+def test_a_workbook(cli, tmp_path):
+    cli(*ADD, *AS_OF)
+    before = cli("customer", "export", "-f", "jsonl").out
+    assert cli("customer", "list", "-o", str(tmp_path / "book.xlsx"), *AS_OF).code == 0
+    assert counts(cli("customer", "import", str(tmp_path / "book.xlsx"), "-f", "json", *AS_OF))["unchanged"] == 1
+    assert cli("customer", "export", "-f", "jsonl").out == before
 
 
 FILES = {

@@ -12,6 +12,7 @@ from licensectl.errors import Fault
 
 README = (ROOT / "README.md").read_text()
 SIZING = (ROOT / "docs" / "sizing.md").read_text()
+RETURNS = (ROOT / "docs" / "returns.md").read_text()
 # The reference is generated; the commands of the ledger's guide build on one another and have a test of their own.
 GUIDES = [path.read_text() for path in sorted((ROOT / "docs").glob("*.md")) if path.stem not in ("reference", "ledger")]
 BLOCKS = re.findall(r"```console\n(.*?)```", "".join([README, *GUIDES]), re.S)
@@ -23,6 +24,17 @@ def test_commands_of_the_readme_run(cli, line):
     ran = cli(*shlex.split(line)[1:])
     assert ran.code == 0, ran.err
     assert ran.out
+
+
+@pytest.mark.parametrize("line", [line for line in SHOWN if not re.search(r" -f | --lang |order export", line)])
+def test_no_word_of_ours_stays_english_in_italian(cli, line):
+    """A cell that is one of our short words has its Italian; ids of programs are the same in every language."""
+    from licensectl.reports.words import ITALIAN
+
+    out = cli(*shlex.split(line)[1:], "-f", "text", "--lang", "it").out
+    cells = {cell for row in out.splitlines() for cell in re.split(r"\s{2,}", row.strip())}
+    known = {"box", "open", "csp"} | {italian for italian in ITALIAN.values()}
+    assert [cell for cell in cells if ITALIAN.get(cell, cell) != cell and cell not in known] == []
 
 
 def test_the_guide_to_the_ledger_runs(cli, tmp_path):
@@ -100,3 +112,12 @@ def test_nothing_of_a_workplace_in_the_repository():
     for name in names:
         if name != "tests/test_docs.py":
             assert not forbidden.search((ROOT / name).read_text(errors="replace")), name
+
+
+def test_the_provider_of_the_guide_is_one(cli, tmp_path):
+    [overlay] = [block for block in re.findall(r"```text\n(.*?)```", RETURNS, re.S) if "providers:" in block]
+    (tmp_path / "returns.yaml").write_text(overlay.replace("MY-TERMS", "DECK"))
+    ran = cli("data", "check", "--data", str(tmp_path))
+    assert ran.code == 0, ran.out
+    asked = ("--purchased", "2026-11-02", "--requested", "2026-11-23", "--data", str(tmp_path), "--provider", "my-distributor")
+    assert cli("returns", "check", *asked).code == 3

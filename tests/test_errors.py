@@ -1,7 +1,11 @@
 """The gallery of what people get wrong: a sentence with place, fault, cure and code, exit 1 or 2, and nothing written."""
 
 import json
+import os
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from conftest import EXAMPLES, SHEET
@@ -24,14 +28,14 @@ REQUESTS = {
     "brackets": ("lines: " + "[" * 30_000, "LC-YAML-DEPTH", 1),
     "empty": ("", "LC-YAML-EMPTY", None),
     "day that does not exist": (GOOD.replace("2026-11-23", "2026-02-31"), "LC-DATA-VALUE", 3),
-    "margin of 100": (GOOD.replace("margin: 12", "margin: 100"), "LC-QUOTE-PERCENT", 2),
+    "margin of 100": (GOOD.replace("margin: 12", "margin: 100"), "LC-QUOTE-PERCENT", 15),
     "unknown key": (GOOD.replace("valid_days", "valid_dayz"), "LC-DATA-UNKNOWN", 4),
     "two names": (GOOD.replace(LINE, LINE + " part_number: 79P-05729,"), "LC-QUOTE-NAME", 19),
-    "no vat": (GOOD.replace("vat: {rate: 22}", "vat: {}"), "LC-QUOTE-VAT", 2),
+    "no vat": (GOOD.replace("vat: {rate: 22}", "vat: {}"), "LC-QUOTE-VAT", 16),
     "not a mapping": ("- one\n- two\n", "LC-DATA-MAPPING", 1),
     "infinite price": (GOOD.replace(LINE, LINE + " sell_price: Infinity,"), "LC-QUOTE-AMOUNT", 19),
     "a server of half cores": (GOOD + "servers:\n  - {product: windows-server, server: 2x8.5}\n", "LC-SIZE-SERVER", 24),
-    "lower-case market": (GOOD.replace("market: IT", "market: it"), "LC-QUOTE-MARKET", 2),
+    "lower-case market": (GOOD.replace("market: IT", "market: it"), "LC-QUOTE-MARKET", 11),
 }
 
 
@@ -157,12 +161,93 @@ def test_folder_that_is_not_there(cli, tmp_path):
     assert "LC-OUT-UNWRITABLE" in ran.err
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("command", [("sku", "list", "-f", "json"), ("quote", "build", "examples/request.yaml", "-q", "-f", "html")])
+def test_a_full_disk_under_stdout(command, cache, tmp_path):
+    environment = os.environ | {"LICENSECTL_HOME": str(tmp_path), "LICENSECTL_CACHE": str(cache)}
+    with Path("/dev/full").open("wb") as full:
+        ran = subprocess.run(
+            [sys.executable, "-m", "licensectl", *command],
+            cwd=EXAMPLES.parent,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=environment,
+        )
+    assert ran.returncode == 1
+    assert "LC-OUT-STDOUT" in ran.stderr and "Traceback" not in ran.stderr and "Exception" not in ran.stderr
+
+
+def test_a_device_or_a_pipe_is_written_to_and_never_replaced(cli, tmp_path):
+    pipe = tmp_path / "quote.csv"
+    os.mkfifo(pipe)
+    reader = subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE, text=True)
+    assert cli("sku", "search", "visio", "-o", str(pipe)).code == 0
+    assert reader.communicate(timeout=30)[0].startswith("sku,")
+    assert pipe.is_fifo()
+    for force in ((), ("--force",)):
+        assert cli("sku", "search", "visio", "-f", "csv", "-o", os.devnull, *force).code == 0
+        assert Path(os.devnull).is_char_device()
+
+
+def test_a_link_is_not_followed(cli, tmp_path):
+    mine, link = tmp_path / "mine.csv", tmp_path / "link.csv"
+    mine.write_text("mine")
+    link.symlink_to(mine)
+    assert cli("sku", "search", "visio", "-o", str(link)).code == 1
+    assert cli("sku", "search", "visio", "-o", str(link), "--force").code == 0
+    assert mine.read_text() == "mine" and not link.is_symlink()
+    (tmp_path / "nowhere.csv").symlink_to(tmp_path / "no" / "such")
+    assert cli("sku", "search", "visio", "-o", str(tmp_path / "nowhere.csv")).code == 1
+
+
 def test_cart_without_availability_ids(cli, tmp_path):
     request = tmp_path / "request.yaml"
     request.write_text(GOOD.replace("availability_id: DG7GMGF0AAA1, ", ""))
     ran = cli("order", "export", str(request), "--target", "partner-center")
     assert (ran.code, ran.out) == (1, "")
     assert "Partner Center's catalogue" in ran.err
+
+
+@pytest.mark.parametrize("name", ["DG7GMGF0FKZV:0003", "dg7gmgf0fkzv-3"])
+def test_an_id_that_looks_perpetual_and_is_not(cli, name):
+    ran = cli("sku", "show", name, "--lang", "it")
+    assert (ran.code, ran.out) == (1, "")
+    assert "SQL Server Enterprise 2 core, abbonamento triennale" in ran.err and "[LC-SKU-NOT-PERPETUAL]" in ran.err
+
+
+def test_our_words_in_a_fault_have_their_italian():
+    from pathlib import Path
+
+    import licensectl
+    from licensectl.gaps import ITALIAN, NAMES
+
+    for path in Path(licensectl.__path__[0]).rglob("*.py"):
+        for english in re.findall(rf'\b(?:{"|".join(NAMES)})=f?"([^"]+)"', path.read_text()):
+            assert english in ITALIAN or not re.search(r"[a-z]{3}", re.sub(r"byte|{[^}]*}|\w+( \| \w+)+", "", english)), (
+                path.name,
+                english,
+            )
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (("compare", "programs", "opne"), "non si conosce il programma «opne»; noti: box, open"),
+        (("compare", "office", "--matrix", "2030"), "non si conosce la matrice «2030»"),
+        (("sku", "list", "--family", "Lotus"), "non si conosce la famiglia «Lotus»"),
+        (("compare", "programs", "--as-of", "2026-02-31"), "atteso un giorno che esista"),
+    ],
+)
+def test_our_words_are_said_in_italian(cli, command, said):
+    assert said in cli(*command, "--lang", "it").err
+
+
+def test_what_a_file_holds_wrong_is_said_in_italian(cli, tmp_path):
+    request = tmp_path / "request.yaml"
+    request.write_text(GOOD.replace("quantity: 2,", "quantity: two,").replace("date: 2026-11-23", "date: 2026-02-31"))
+    err = cli("quote", "build", str(request), "--lang", "it").err
+    assert "quantity: atteso `int`, trovato testo" in err and "non valido come data" in err
 
 
 def test_every_fault_speaks_both_languages():
@@ -174,8 +259,6 @@ def test_every_fault_speaks_both_languages():
 
 
 def test_every_word_on_a_table_has_its_italian():
-    from pathlib import Path
-
     import licensectl.reports
 
     for path in Path(licensectl.reports.__path__[0]).glob("*.py"):

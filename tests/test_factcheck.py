@@ -13,6 +13,13 @@ OVERLAYS = {
         "LC-FACT-OVERLAP",
     ),
     "date-order": ("skus", "products: {windows-server-2025: {lifecycle: {extended_end: 2020-01-01}}}", "LC-FACT-DATES"),
+    "window": ("returns", "rules: {csp-perpetual-30-days: {window_hours: 24}}", "LC-FACT-WINDOW"),
+    "fee": (
+        "returns",
+        "providers: {x: {title: X, sources: [DECK], confidence: low, policies: {y: {title: Y, sources: [DECK], confidence: low, "
+        "restocking_percent: 101}}}}",
+        "LC-FACT-FEE",
+    ),
     "id-shape": (
         "skus",
         "products: {windows-server-2025: {skus: {windows-server-2025-standard-16-core: {sku: 'DG7GMGF0PWHC:3'}}}}",
@@ -30,6 +37,11 @@ OVERLAYS = {
     "offer": ("eligibility", "offers: {windows-vda: {programs: {no-such-program: 'yes'}}}", "LC-FACT-REFERENCE"),
     "advice": ("advice", "rules: {kms: {prefer: [no-such-program]}}", "LC-FACT-REFERENCE"),
     "matrix": ("office", "matrices: {'2019': {rows: {sway: {footnotes: ['9']}}}}", "LC-FACT-REFERENCE"),
+    "background": (
+        "background",
+        "events: {no-day: {date: 2021-02-30, text: x}}",
+        "LC-FACT-DATE",
+    ),
     "translation": ("claims", "claims: {D-DEF-01: {evidence: {en: only English here, it: null}}}", "LC-FACT-ITALIAN"),
     "orphan": ("sources", "sources: {UNUSED: {title: x, tier: secondary}}", "LC-FACT-ORPHAN"),
 }
@@ -47,6 +59,19 @@ def test_each_check_finds_its_fault(tmp_path, name):
     facts = Facts.load(tmp_path)
     found = [problem for problem in facts.check() if problem.where == f"{tmp_path}/{file}.yaml:1"]
     assert code in [problem.code for problem in found]
+
+
+@pytest.mark.parametrize("section", ["notes: {one: {kind: gap, title: x,", "events: {one: {date: '2021', text: x,"])
+def test_what_a_note_or_event_is_about_exists(tmp_path, section):
+    (tmp_path / "background.yaml").write_text(f"{section} about: [csp, csp.returns, LC-PLACE-MPA, no-such-id]}}}}")
+    wrong = [problem for problem in Facts.load(tmp_path).check() if problem.severity == "error"]
+    assert [problem.gaps["id"] for problem in wrong] == ["no-such-id"]
+
+
+def test_a_source_that_only_a_text_names_is_no_orphan(facts):
+    orphans = [problem.gaps["key"] for problem in facts.check() if problem.code == "LC-FACT-ORPHAN"]
+    assert orphans == []
+    assert "MPSA-SUPER" in facts.programs.programs["mpsa"].facts("minimum_initial_purchase")[0].note.en
 
 
 def test_every_check_is_tested():

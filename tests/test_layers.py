@@ -9,7 +9,8 @@ import licensectl
 
 PACKAGE = Path(licensectl.__file__).parent
 MAY_IMPORT = {
-    "errors": set(),
+    "gaps": set(),
+    "errors": {"gaps"},
     "faults": {"errors"},
     "domain": {"errors", "faults"},
     "facts": {"errors", "faults", "domain"},
@@ -31,6 +32,7 @@ OWNERS = {
     "jinja2": ("render/html.py",),
     "markupsafe": ("render/html.py",),
     "weasyprint": ("render/pdf.py",),
+    "icalendar": ("render/ics.py",),
     "sqlite3": ("store/",),
     "psycopg": ("store/postgres.py",),
     "platformdirs": ("facts/cache.py", "cli/run.py", "store/places.py"),

@@ -2,11 +2,20 @@
 
 import json
 import re
+from datetime import date
+from decimal import Decimal
 from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
 from conftest import EXAMPLES, ROOT, SHEET
+
+from licensectl.domain.offer import terms
+from licensectl.domain.quote import build
+from licensectl.domain.return_providers import Policy, Provider
+from licensectl.domain.return_stricter import Named
+from licensectl.facts.request import parse_request
+from licensectl.reports.paper import _section
 
 GOOD = (EXAMPLES / "request.yaml").read_text().split("\n", 1)[1]
 DAY = ("--as-of", "2026-11-23")
@@ -87,6 +96,27 @@ def test_terms_follow_the_program(paper, program, promised):
 def test_terms_follow_the_date(paper):
     page = words(paper(GOOD.replace("2026-11-23", "2021-03-01").replace("margin: 12", "discount: 0")))
     assert "within 60 days of the order" in page
+
+
+@pytest.mark.parametrize(
+    ("policy", "promised", "last"),
+    [
+        ({}, "credited in full", "2026-12-22"),
+        ({"window_days": 14}, "within 14 days of the order; credited in full", "2026-12-06"),
+        ({"window_days": 60}, "within 30 days of the order; credited in full", "2026-12-22"),
+        ({"window_business_days": 5, "only_while": ["keys_open"]}, "as long as the keys were not fetched", "2026-11-29"),
+        ({"restocking_percent": Decimal(15)}, "credited less 15 %", "2026-12-22"),
+    ],
+)
+def test_a_customer_is_promised_no_more_than_the_provider_takes_back(facts, policy, promised, last):
+    said = {"title": "Terms", "sources": ["DECK"], "confidence": "low"}
+    named = Named("dist", Provider(title="Distributor", policies={"terms": Policy(**said, **policy)}, sources=["DECK"], confidence="low"))
+    wanted, programs = parse_request(GOOD.encode(), "request.yaml"), facts.programs.programs
+    quote = build(wanted, facts.catalog, programs, None, date(2026, 11, 23), facts.knowledge)
+    [terms_of_csp] = terms(quote, programs, facts.returns.rules, named)
+    clause = dict(_section(terms_of_csp, "en").items)["Returns"]
+    assert promised in clause and clause.endswith(f"until {last}")
+    assert "Distributor" not in clause
 
 
 EVIL = """<script>alert(1)</script> {{ 7*7 }} "><img src=x onerror=y>"""

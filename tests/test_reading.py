@@ -90,6 +90,14 @@ def test_overlay_on_the_command_line(cli, tmp_path):
     assert "Our CSP" in ran.out
 
 
+def test_a_word_that_is_not_allowed_is_told_which_are(cli, tmp_path):
+    (tmp_path / "background.yaml").write_text("notes:\n  x: {kind: gossip, title: y, confidence: sure}\n")
+    err = cli("explain", "x", "--data", str(tmp_path)).err
+    assert "background.yaml:2: notes.x.kind: 'gossip' is none of formula, figure" in err
+    assert "notes.x.confidence: 'sure' is none of high, medium, low" in err
+    assert "«sure» non è una tra: high, medium, low" in cli("explain", "x", "--data", str(tmp_path), "--lang", "it").err
+
+
 def test_an_overlay_that_is_wrong_is_named(cli, tmp_path):
     (tmp_path / "programs.yaml").write_text("programs:\n  csp:\n    shrt: Our CSP")
     ran = cli("compare", "programs", "csp", "--data", str(tmp_path))
@@ -106,11 +114,33 @@ def test_a_damaged_cache_is_no_answer(monkeypatch, tmp_path, damage):
     assert Facts.load().programs == first
 
 
-def test_a_cache_folder_that_cannot_be_written_costs_only_time(monkeypatch, tmp_path):
-    blocked = tmp_path / "file"
-    blocked.write_text("")
-    monkeypatch.setenv("LICENSECTL_CACHE", str(blocked / "below"))
-    assert Facts.load().programs.programs
+def _a_file(tmp_path):
+    (tmp_path / "cache").write_text("mine")
+    return tmp_path / "cache"
+
+
+def _below_a_file(tmp_path):
+    return _a_file(tmp_path) / "below"
+
+
+def _read_only(tmp_path):
+    (tmp_path / "cache").mkdir(mode=0o555)
+    return tmp_path / "cache"
+
+
+def _nowhere(tmp_path):
+    (tmp_path / "cache").symlink_to(tmp_path / "gone" / "below")
+    return tmp_path / "cache"
+
+
+@pytest.mark.parametrize("folder", [_a_file, _below_a_file, _read_only, _nowhere])
+def test_a_cache_folder_that_cannot_be_written_costs_only_time(cli, monkeypatch, tmp_path, folder):
+    made = folder(tmp_path)
+    monkeypatch.setenv("LICENSECTL_CACHE", str(made))
+    for _ in range(2):
+        ran = cli("sku", "show", "79P-05729")
+        assert (ran.code, ran.err) == (0, "") and "Office Professional Plus 2019" in ran.out
+    assert not made.is_file() or made.read_text() == "mine"
 
 
 def test_the_cache_follows_the_content(monkeypatch, tmp_path):

@@ -44,6 +44,7 @@ DEEDS = {
     "first order": Deed(RECORD),
     "many orders": Deed(MANY, (RECORD,)),
     "change of orders": Deed((*MANY, "--status", "cancelled"), (MANY,)),
+    "saved quote": Deed(("quote", "build", "examples/request.yaml", "--prices", SHEET, "--save", *DAY), (RECORD,)),
     "customer import": Deed(CUSTOMERS),
     "import over what is known": Deed((*CUSTOMERS[:2], "{folder}/changed.csv"), (CUSTOMERS,)),
     "change of a customer": Deed(("customer", "edit", "contoso", "--owns", "windows-server-cal=50"), (CONTOSO,)),

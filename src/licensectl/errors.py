@@ -31,8 +31,12 @@ class Fault(NamedTuple):
         return Problem(self, where, gaps)
 
 
-def _said(gap: Any, lang: str) -> Any:
-    """A gap in `lang` where the facts have it in both languages."""
+def _said(name: str, gap: Any, lang: str) -> Any:
+    """A gap in `lang` where the facts have it in both languages, or where it is one of our own words."""
+    if isinstance(gap, str) and lang == "it":
+        from licensectl.gaps import in_italian
+
+        return in_italian(name, gap)
     english = getattr(gap, "en", None)
     return gap if english is None else getattr(gap, lang, None) or english
 
@@ -55,7 +59,7 @@ class Problem(NamedTuple):
     def sentence(self, lang: str = "en") -> str:
         """Fault and cure as one sentence, without place and code."""
         fault, cure = (self.fault.it, self.fault.cure_it) if lang == "it" else (self.fault.en, self.fault.cure_en)
-        return (f"{fault}; {cure}" if cure else fault).format_map({name: _said(gap, lang) for name, gap in self.gaps.items()})
+        return (f"{fault}; {cure}" if cure else fault).format_map({name: _said(name, gap, lang) for name, gap in self.gaps.items()})
 
     def line(self, lang: str = "en") -> str:
         """The whole line a person reads: place, fault, cure, code."""
@@ -70,6 +74,12 @@ class Problem(NamedTuple):
             "where": self.where,
             "sources": list(self.fault.sources),
         }
+
+
+def by_place(problem: Problem) -> tuple[str, int]:
+    """What sorts problems as the file has them: line 9 before line 10."""
+    name, _, line = problem.where.rpartition(":")
+    return (name, int(line)) if line.isdigit() else (problem.where, 0)
 
 
 class Failure(Exception):

@@ -9,6 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from licensectl import __version__
+from licensectl.cli.lazily import lazily
 from licensectl.errors import EXIT_INTERRUPTED, Failure, Misuse
 
 # Group → what it answers. Each is a module of this package with an `app`; none is imported before it is called.
@@ -26,6 +27,7 @@ GROUPS = {
     "ledger": "What is on record: check it, back it up, restore it, see who changed what.",
     "invoice": "An invoice against what was ordered.",
     "data": "The fact base about itself: check it, say where it lies.",
+    "timeline": "What happened when: programs, returns, prices, support dates.",
     "explain": "Any fact, rule, source or problem code: text, values, sources.",
     "config": "Your settings: what holds, who said so, a file to start from.",
     "schema": "The JSON Schema of a file that people write.",
@@ -42,7 +44,7 @@ class Root(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         if cmd_name not in GROUPS:
             return None
-        return typer.main.get_command(import_module(f"licensectl.cli.{cmd_name}").app)
+        return lazily(import_module(f"licensectl.cli.{cmd_name}").app)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         with formatter.section("Commands"):

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from licensectl.cli.app import group
+from licensectl.cli.columns import COLUMNS, PRICES, Sheet
 from licensectl.cli.verb import Report, Run, verb
 from licensectl.errors import Misuse
 from licensectl.faults.common import ALONE
@@ -53,3 +54,31 @@ def office(
         raise Misuse(ALONE.at(option="--from" if start else "--to", other="--to" if start else "--from"))
     view = compare.office(run.facts.office, matrix, edition or [], only_differences)
     return report.office(view, run.facts.office, run.stamp(), run.lang)
+
+
+@verb(app, "costs")
+def costs(
+    run: Run,
+    request: Annotated[str, typer.Argument(metavar="REQUEST", help="Request as for quote build; - for stdin.")],
+    program: Annotated[
+        list[str] | None, typer.Option("--program", "-p", help="Only this program; repeatable [default: box open csp].")
+    ] = None,
+    instead: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="P:LINE=NAME@PRICE", help="Under program P this SKU, at this sell price, in place of a line; either may be absent."
+        ),
+    ] = None,
+    prices: PRICES = None,
+    columns: COLUMNS = None,
+) -> Report:
+    """What the basket of a request costs under each program, what cannot be bought there and why, and which is cheapest."""
+    from licensectl.cli.costs import basket_costs
+    from licensectl.cli.output import remark
+    from licensectl.reports import costs as report
+
+    found = basket_costs(run, request, program or ["box", "open", "csp"], instead or [], Sheet(prices, columns))
+    if run.form in ("csv", "tsv", "jsonl"):
+        # What people read says it itself.
+        remark(run, *(problem for costs in found.programs for problem in (*costs.obstacles, *costs.remarks)))
+    return report.costs(found, run.facts.programs, run.stamp(), run.lang)

@@ -131,7 +131,7 @@ def _set_aside(run: Run, bad: "Iterator[Entry]", found: "Customers", path: str) 
     from licensectl.render.csv import DIALECTS, written
     from licensectl.sheets.customers import PROBLEM, ROW
 
-    form, rows = DIALECTS[run.csv_dialect], 0
+    form, rows = DIALECTS["excel-it" if found.italian else run.csv_dialect], 0
     with SpooledTemporaryFile(IN_MEMORY) as spool:
         spool.write((("\ufeff" if form.bom else "") + written([(ROW, *found.header, PROBLEM)], form)).encode())
         for entry in bad:

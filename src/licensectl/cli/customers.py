@@ -71,12 +71,17 @@ def from_book(run: Run, request: "QuoteRequest", store: str | None) -> "QuoteReq
     """
     from msgspec.structs import replace
 
-    from licensectl.domain.customer import at_distributor, merged
-    from licensectl.domain.owned import ids
-
     held, owned = request.customer, list(request.owned)
+    if not isinstance(held, str) and held.id is None and run.profile.distributor is None:
+        # Nearly every request: nothing is looked up, and nothing loaded for it.
+        return request
+    from licensectl.domain.customer import at_distributor, merged
+
     if isinstance(held, str) or held.id is not None:
-        customer, orders = looked_up(run, held if isinstance(held, str) else held.id or "", store, request.where)
+        from licensectl.domain.owned import ids
+        from licensectl.domain.request import place
+
+        customer, orders = looked_up(run, held if isinstance(held, str) else held.id or "", store, place(request, "customer"))
         held = customer if isinstance(held, str) else merged(customer, held)
         owned += ids(held, orders, run.facts.catalog)
     return replace(request, customer=at_distributor(held, run.profile.distributor), owned=list(dict.fromkeys(owned)))
@@ -101,6 +106,7 @@ def linked(run: Run, connection: "Connection", order: "PlacedOrder", said: bool)
     from msgspec.structs import replace
 
     from licensectl.domain.customer import looks_like_id
+    from licensectl.domain.request import Customer
     from licensectl.store import customers
 
     name = order.customer if said else order.customer_id or order.tenant_id
@@ -108,13 +114,13 @@ def linked(run: Run, connection: "Connection", order: "PlacedOrder", said: bool)
     if not name or (not found and not said):
         return order, None
     if not found and not looks_like_id(name):
-        change = customers.adopt(connection, kept(run, {"name": name, "tenant_id": order.tenant_id}), who())
-        return replace(order, customer_id=change.customer.id), change
+        change = adopted(run, connection, Customer(name=name, tenant_id=order.tenant_id))
+        return replace(order, customer=change.customer.name, customer_id=change.customer.id), change
     customer = the_one(connection, name, market(run))
     if order.tenant_id and customer.tenant_id not in (None, order.tenant_id.lower()):
         raise Failure(faults.OTHER_TENANT.at(order=order.id, tenant=order.tenant_id[:60], id=customer.id, own=customer.tenant_id))
     if order.tenant_id and customer.tenant_id is None:
-        customer = customers.adopt(connection, kept(run, {"tenant_id": order.tenant_id}, customer), who()).customer
+        customer = adopted(run, connection, replace(customer, tenant_id=order.tenant_id)).customer
     return replace(order, customer=customer.name, customer_id=customer.id), None
 
 
@@ -169,7 +175,7 @@ def edit(run: Run, name: str, said: Mapping[str, Any], cleared: list[str], store
 def kept(run: Run, said: Mapping[str, Any], known: "Customer | None" = None, cleared: list[str] | None = None) -> "Customer":
     """The customer that the options make, over `known`, as the book keeps it; Failure with everything that is wrong."""
     from licensectl.cli.output import remark
-    from licensectl.domain.customer import check_customer, tidied, unusual
+    from licensectl.domain.customer import unusual
     from licensectl.domain.customerfields import Unreadable, overlaid, parse
 
     try:
@@ -178,11 +184,28 @@ def kept(run: Run, said: Mapping[str, Any], known: "Customer | None" = None, cle
         raise Failure(reason.problem) from None
     if customer is None:
         raise Failure(*wrong)
+    customer = _sound(run, customer)
+    remark(run, *unusual(customer), carried=False)
+    return customer
+
+
+def adopted(run: Run, connection: "Connection", customer: "Customer") -> "Change":
+    """What becomes of the book when somebody names this customer inline: it is added, its blanks in the book are filled, or nothing.
+
+    Call inside `ledger.writing`. Failure where it cannot be kept, or where several of the book could be it.
+    """
+    from licensectl.store import customers
+
+    return customers.adopt(connection, _sound(run, customer), who())
+
+
+def _sound(run: Run, customer: "Customer") -> "Customer":
+    from licensectl.domain.customer import check_customer, tidied
+
     customer = tidied(customer, market(run))
     wrong = check_customer(customer, around(run))
     if wrong:
         raise Failure(*wrong)
-    remark(run, *unusual(customer), carried=False)
     return customer
 
 

@@ -29,6 +29,21 @@ def check(
     return report.problems(run.facts_with(file or []).check(), run.stamp(), run.lang)
 
 
+@verb(app, "list")
+def list_(
+    run: Run,
+    word: Annotated[
+        list[str] | None, typer.Argument(metavar="[WORD]...", help="Only entries that hold every word, in either language.")
+    ] = None,
+) -> Report:
+    """Every id that `explain` knows, with its kind and title; words narrow it down."""
+    from licensectl import faults
+    from licensectl.domain.factindex import index, matching
+    from licensectl.reports import facts as report
+
+    return report.entries(matching(index(run.facts.everything(), faults.every()), word or []), run.stamp(), run.lang)
+
+
 @verb(app, "status")
 def status(run: Run) -> Report:
     """Which facts come from where, what overlays add and override, and how old they are."""

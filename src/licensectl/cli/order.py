@@ -5,14 +5,15 @@ from typing import Annotated
 import typer
 
 from licensectl.cli.app import group
+from licensectl.cli.columns import PRICES
 from licensectl.cli.ledgers import STORE
 from licensectl.cli.ordering import TARGETS, approve, by_profile, cancel_body, on_record, refuse, situate
-from licensectl.cli.quote import PRICES, REQUEST
 from licensectl.cli.verb import Report, Run, verb
 from licensectl.errors import Failure, Misuse
 from licensectl.faults.common import ALONE, ONE_OF_TWO
 
 app = group()
+QUOTE = Annotated[str, typer.Argument(metavar="QUOTE", help="Request in YAML or JSON, - for stdin, or the number of a saved quote.")]
 TARGET = "|".join(TARGETS)
 
 
@@ -24,7 +25,7 @@ def about() -> None:
 @verb(app, "check")
 def check(
     run: Run,
-    quote: REQUEST,
+    quote: QUOTE,
     target: Annotated[str | None, typer.Option(metavar=TARGET, help="Who would take it [default: csp partner-center, else csv].")] = None,
     prices: PRICES = None,
     store: STORE = None,
@@ -41,16 +42,14 @@ def check(
 @verb(app, "export")
 def export(
     run: Run,
-    quote: REQUEST,
+    quote: QUOTE,
     target: Annotated[str | None, typer.Option(metavar=TARGET, help="Who takes the file.")] = None,
     profile: Annotated[str | None, typer.Option("--profile", metavar="MAP", help="YAML map to a distributor's own file.")] = None,
     prices: PRICES = None,
     despite: Annotated[str | None, typer.Option(metavar="REASON", help="Write it although order check says no, and say why.")] = None,
     reseller: Annotated[list[str] | None, typer.Option(metavar="PARTNERID", help="Named on a Partner Center cart; repeatable.")] = None,
     attest: Annotated[bool, typer.Option("--attest/--no-attest", help="What a cart says of the partner on record.")] = True,
-    cancel: Annotated[
-        bool, typer.Option("--cancel", help="REQUEST is a placed order, by id or as JSON: the body that cancels it.")
-    ] = False,
+    cancel: Annotated[bool, typer.Option("--cancel", help="QUOTE is a placed order, by id or as JSON: the body that cancels it.")] = False,
     line: Annotated[list[int] | None, typer.Option(metavar="N", help="With --cancel: only this line; repeatable.")] = None,
     store: STORE = None,
 ) -> Report:

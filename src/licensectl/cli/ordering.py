@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from licensectl.cli.quote import load_priced
+from licensectl.cli.columns import Sheet
 from licensectl.cli.run import who
 from licensectl.cli.verb import Report, Run
 from licensectl.errors import Failure, Misuse, Problem, Refusal
@@ -58,21 +58,28 @@ def by_profile(run: Run, situation: "Situation", profile: str, despite: str | No
 
 
 def situate(run: Run, quote: str, prices: str | None, target: str | None, store: str | None = None) -> "Situation":
-    """The quote of a request file on the day of the run, and what is on record about it."""
-    from msgspec.structs import replace
-
-    from licensectl.cli.prices import book_prices
+    """The quote of a request file, or a saved one, on the day of the run, and what is on record about it."""
+    from licensectl.cli.keeping import moved_since, saved_if_named
+    from licensectl.cli.offers import load_priced, prices_of_today
     from licensectl.domain.ordercheck import USUAL_TARGET, Situation
     from licensectl.domain.request import Customer
     from licensectl.domain.seller import seller
+    from licensectl.faults.quoting import PROGRAM
 
     if target not in (None, *TARGETS):
         raise Misuse(BAD_OPTION.at(option="--target", value=target, expected=" | ".join(TARGETS)))
-    made, sheet = load_priced(run, quote, prices, store=store)
-    if prices is None:
+    saved = saved_if_named(store, quote)
+    if saved is None:
+        made, listed = load_priced(run, quote, Sheet(prices), store)
         # The quote's prices are those of its own day; the order is judged by those of the order's.
-        sheet = book_prices(replace(made.request, date=None), run.facts.catalog, run.as_of)[0]
-    program = made.request.program
+        sheet, moved = listed if prices else prices_of_today(run, made.request, Sheet())[0], None
+    else:
+        made = saved.shown
+        sheet, moved = moved_since(run, saved, Sheet(prices))
+    programs, program = run.facts.programs.programs, made.request.program
+    if program not in programs:
+        # A saved quote may be older than the facts in use.
+        raise Failure(PROGRAM.at(program=program, known=", ".join(programs)))
     return Situation(
         quote=made,
         day=run.as_of,
@@ -80,10 +87,11 @@ def situate(run: Run, quote: str, prices: str | None, target: str | None, store:
         ordering=run.facts.ordering,
         qualifications=run.facts.eligibility.qualifications,
         catalog=run.facts.catalog,
-        sold=run.facts.programs.programs[program].sold,
+        sold=programs[program].sold,
         prices=sheet,
         seller=seller(run.profile, on_record(store), run.as_of),
         on_book=isinstance(made.request.customer, Customer) and made.request.customer.id is not None,
+        moved=moved,
     )
 
 
@@ -143,8 +151,9 @@ def record_orders(run: Run, file: str | None, given: "Given", store: str | None)
     from licensectl.domain.placed import PlacedOrder
     from licensectl.faults.customers import ADDED
     from licensectl.faults.placed import KEY_IN_FILE
+    from licensectl.faults.saving import NOT_LINKED
     from licensectl.reports import placed as report
-    from licensectl.store import ledger, orders
+    from licensectl.store import ledger, orders, quotes
 
     new, remarks = placed_orders(file, None) if file else ([PlacedOrder(id=given.id)] if given.id else [], [])
     if holds_key([given.customer, given.quote, given.tenant_id]):
@@ -159,6 +168,8 @@ def record_orders(run: Run, file: str | None, given: "Given", store: str | None)
             done.append(made)
             if change and change.kind == "added":
                 remarks.append(ADDED.at(name=change.customer.name, id=change.customer.id))
+        if given.quote and quotes.unknown(connection, given.quote):
+            remarks.append(NOT_LINKED.at(number=given.quote[:60]))
     remark(run, *remarks)
     rows = [(order, standing(order, run.facts.returns.rules, run.as_of)) for order in done]
     return report.orders(rows, run.stamp(), run.lang)

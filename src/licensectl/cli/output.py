@@ -60,9 +60,20 @@ def to_folder(parts: Sequence[tuple[str, Report]], run: Run) -> None:
     to_stdout("".join(f"{path}\n" for path in paths))
 
 
+def require_free(run: Run) -> None:
+    """Failure where the file that the run names is there already and may not be overwritten: said before anything is done."""
+    if run.output not in (None, "-") and not run.force and occupied(Path(str(run.output))):
+        raise Failure(faults.EXISTS.at(path=run.output))
+
+
 def occupied(path: Path) -> bool:
     # A link that leads nowhere is somebody's file as well.
-    return path.exists() or path.is_symlink()
+    return (path.exists() or path.is_symlink()) and not _flows(path)
+
+
+def _flows(path: Path) -> bool:
+    """Whether it is a device or a pipe, which holds nothing that could be overwritten."""
+    return path.is_char_device() or path.is_fifo()
 
 
 def to_stdout(content: str | bytes) -> None:
@@ -74,8 +85,16 @@ def to_stdout(content: str | bytes) -> None:
             # Bytes: a pipe gets UTF-8 and CRLF as they are, whatever the system's habits.
             sys.stdout.buffer.write(_bytes(content))
         sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        _cut_off(error)
+
+
+def _cut_off(error: OSError) -> None:
+    """Stdout took no more: a reader that closed it has what it wants, a full disk is a Failure."""
+    # Nothing may be left that Python would try to write once more when it ends.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if not isinstance(error, BrokenPipeError):
+        raise Failure(faults.NO_ROOM.at(reason=error.strerror or error)) from None
 
 
 def stream(chunks: Iterable[bytes], run: Run) -> None:
@@ -87,18 +106,22 @@ def stream(chunks: Iterable[bytes], run: Run) -> None:
         for chunk in chunks:
             sys.stdout.buffer.write(chunk)
         sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        _cut_off(error)
 
 
 def to_file(path: Path, content: bytes | Iterable[bytes], force: bool) -> None:
-    """Write all of `content` or nothing; refuses to overwrite unless `force`."""
+    """Write all of `content` or nothing; refuses to overwrite unless `force`. A device or a pipe is written to, never replaced."""
     import tempfile
 
     if occupied(path) and not force:
         raise Failure(faults.EXISTS.at(path=path))
     temporary = None
     try:
+        if _flows(path):
+            with path.open("wb") as device:
+                device.writelines([content] if isinstance(content, bytes) else content)
+            return
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
         with os.fdopen(handle, "wb") as file:
             file.writelines([content] if isinstance(content, bytes) else content)

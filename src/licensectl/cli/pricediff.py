@@ -13,8 +13,11 @@ from licensectl.errors import Failure, Problem
 from licensectl.faults import pricing
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from licensectl.domain.bookrow import Cells as BookCells
     from licensectl.domain.columnmap import ColumnMap
+    from licensectl.domain.pricediff import Change
     from licensectl.sheets.columnwise import Layout
     from licensectl.store.bookadd import Beside
 
@@ -172,3 +175,18 @@ def _laid_out(made: "Beside", stack: ExitStack) -> Iterator[Cells]:
     connection = stack.enter_context(pricebook.scratch())
     sheet, _ = bookadd.settled(connection, made)
     return bookrows.rows_counting(connection, {sheet: frozenset(sheet.scopes)})
+
+
+def moving_quotes(changes: "Iterable[Change]", day: "date", store: str | None) -> "dict[str, list[Change]]":
+    """The saved quotes open on the day of which a price was changed or removed, by number, each with those changes."""
+    from licensectl.domain.pricediff import Quoted, quotes_that_move
+    from licensectl.store import ledger, quotes
+
+    if not ledger.exists(store):
+        return {}
+    held: dict[str, list[Quoted]] = {}
+    with ledger.reading(store) as connection:
+        for line in quotes.open_keys(connection, day):
+            asked = Quoted(line.key.product_id, line.key.sku_id, line.segment, line.market, line.currency)
+            held.setdefault(line.number, []).append(asked)
+    return quotes_that_move(changes, held)

@@ -5,9 +5,12 @@ from typing import Annotated
 import typer
 
 from licensectl.cli.app import group
-from licensectl.cli.verb import Report, Run, verb
+from licensectl.cli.columns import PRICES
+from licensectl.cli.ledgers import STORE
+from licensectl.cli.returns_options import PROVIDER, ZONE, Asked, zone_of
+from licensectl.cli.verb import TABLES, Report, Run, verb
 from licensectl.errors import Misuse
-from licensectl.faults.common import BAD_OPTION, ONE_OF_TWO
+from licensectl.faults.common import ALONE, ONE_OF_TWO
 
 app = group()
 
@@ -20,65 +23,68 @@ def about() -> None:
 @verb(app, "check")
 def check(
     run: Run,
-    purchased: Annotated[str | None, typer.Option(metavar="DATE", help="Order date: a UTC day, or a timestamp with its offset.")] = None,
-    requested: Annotated[str | None, typer.Option(metavar="DATE", help="When the return is asked for [default: --as-of].")] = None,
-    delivered: Annotated[str | None, typer.Option(metavar="DATE", help="When a box was delivered or a download supplied.")] = None,
-    program: Annotated[str, typer.Option(help="Program id.")] = "csp",
-    kind: Annotated[
-        str, typer.Option(help="perpetual, software_subscription, seat_based, linux_plan, physical, download, …")
-    ] = "perpetual",
-    quantity: Annotated[int | None, typer.Option(help="How many the order line has.")] = None,
-    returned: Annotated[int | None, typer.Option(help="How many are to be returned [default: all].")] = None,
-    unit_price: Annotated[str | None, typer.Option(help="Price paid per unit, to tell the refund.")] = None,
-    currency: Annotated[str, typer.Option(help="Currency of the unit price.")] = "EUR",
-    segment: Annotated[str | None, typer.Option(help="Customer class; no rule differs by it so far.")] = None,
-    buyer: Annotated[str | None, typer.Option(metavar="consumer|business", help="Who bought a box.")] = None,
-    market: Annotated[str, typer.Option(help="Country of the sale, two letters.")] = "IT",
-    channel: Annotated[str | None, typer.Option(metavar="online|store", help="How a box was sold.")] = None,
-    seal: Annotated[str | None, typer.Option(metavar="intact|broken|none", help="The seal of a box.")] = None,
-    activated: Annotated[bool | None, typer.Option("--activated/--not-activated", help="Whether the key was used.")] = None,
-    order_status: Annotated[str | None, typer.Option(help="State of the order as Partner Center shows it.")] = None,
+    asked: Asked,
+    order: Annotated[str | None, typer.Argument(metavar="[ORDER]", help="An order on record, by either id.")] = None,
+    line: Annotated[list[int] | None, typer.Option(metavar="N", help="Of the order only this line; repeatable.")] = None,
     batch: Annotated[
         str | None, typer.Option(metavar="FILE", help="CSV with a column case and any of these options as columns; - for stdin.")
     ] = None,
+    provider: PROVIDER = None,
+    prices: PRICES = None,
+    time_zone: ZONE = None,
+    store: STORE = None,
 ) -> Report:
-    """Verdict, deadline, rule and advice for one order line, or for each row of a file. Exit 0 when eligible, 3 otherwise."""
+    """Verdict, deadline, rule and advice for a purchase, an order on record, or each row of a file. Exit 0 when eligible, 3 otherwise."""
+    from licensectl.cli.returns_order import by_options, of_order
+    from licensectl.reports import returns as report
+
+    if line and order is None:
+        raise Misuse(ALONE.at(option="--line", other="ORDER"))
     if batch is not None:
         from licensectl.cli.returns_batch import check_batch
 
-        raise typer.Exit(check_batch(run, batch))
-    if purchased is None:
-        raise Misuse(ONE_OF_TWO.at(one="--purchased", other="--batch"))
-    from licensectl.domain import returns
-    from licensectl.reports import returns as report
-
-    known_words({"--buyer": buyer, "--channel": channel, "--seal": seal})
-    question = returns.ReturnQuestion(
-        program=program,
-        kind=kind,
-        purchased=returns.parse_moment(purchased, "--purchased"),
-        requested=returns.parse_moment(requested, "--requested") if requested else run.as_of,
-        delivered=returns.parse_moment(delivered, "--delivered") if delivered else None,
-        quantity=quantity,
-        returned=returned,
-        unit_price=returns.parse_price(unit_price, currency),
-        segment=segment,
-        buyer=buyer,
-        market=market.upper(),
-        channel=channel,
-        seal=seal,
-        activated=activated,
-        order_status=order_status,
-    )
-    rules = run.facts.returns.rules
-    return report.answer(returns.check(question, rules), rules, run.stamp(), run.lang)
+        raise typer.Exit(check_batch(run, batch, provider))
+    if order is None and asked.purchased is None:
+        raise Misuse(ONE_OF_TWO.at(one="ORDER, --purchased", other="--batch"))
+    zone = zone_of(time_zone)
+    case = by_options(run, asked, provider, prices) if order is None else of_order(run, order, asked, (line or [], provider, prices), store)
+    return report.check(case, zone, run.stamp(), run.lang)
 
 
-def known_words(given: dict[str, str | None]) -> None:
-    """Raises Misuse for a word that is none of its option's."""
-    from licensectl.domain.return_question import WORDS
+@verb(app, "plan", formats=(*TABLES, "ics"))
+def plan(
+    run: Run,
+    within: Annotated[int | None, typer.Option(min=0, metavar="DAYS", help="Only what has to go back within so many days.")] = None,
+    ics: Annotated[
+        str | None, typer.Option("--ics", metavar="FILE", help="Write the deadlines for a calendar as well; - is -f ics.")
+    ] = None,
+    provider: PROVIDER = None,
+    time_zone: ZONE = None,
+    store: STORE = None,
+) -> Report:
+    """All orders on record that can still be given back, by deadline, with the money at stake."""
+    from licensectl.cli.ordering import on_record
+    from licensectl.cli.returns_calendar import with_calendar
+    from licensectl.cli.returns_options import named_provider
+    from licensectl.domain.return_agenda import agenda
+    from licensectl.reports import returns_plan as report
 
-    for option, value in given.items():
-        known = WORDS[option.removeprefix("--")]
-        if value is not None and value not in known:
-            raise Misuse(BAD_OPTION.at(option=option, value=value, expected=" | ".join(known)))
+    named = named_provider(run, provider)
+    due = agenda(on_record(store), run.facts.returns.rules, named, run.as_of, within)
+    return with_calendar(report.plan(due, named, zone_of(time_zone), run.stamp(), run.lang), ics, run)
+
+
+@verb(app, "explain")
+def explain(
+    run: Run,
+    program: Annotated[str | None, typer.Argument(metavar="[PROGRAM]", help="Program id [default: all].")] = None,
+    kind: Annotated[str | None, typer.Option(help="Only this kind of product.")] = None,
+    provider: PROVIDER = None,
+) -> Report:
+    """Which rule holds for which purchase date: a timeline of the regimes, with sources and what contradicts them."""
+    from licensectl.cli.returns_options import named_provider
+    from licensectl.domain.return_rules import timeline
+    from licensectl.reports import returns_explain as report
+
+    rules = timeline(run.facts.returns.rules, program, kind)
+    return report.timeline(rules, named_provider(run, provider), run.as_of, run.stamp(), run.lang)

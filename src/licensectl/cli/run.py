@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 import typer
 
 from licensectl.domain.text import Lang
-from licensectl.errors import Misuse
+from licensectl.errors import Failure, Misuse
 from licensectl.faults import common as faults
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ SETTABLE = [name for name in COMMON if name not in ("output", "force")]
 CHOICES = {"lang": ("en", "it"), "csv_dialect": ("rfc4180", "excel-it"), "color": ("auto", "always", "never")}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Run:
     """The common options of one run, settled: flags > environment > licensectl.yaml here > the user's > defaults."""
 
@@ -90,6 +90,17 @@ def settle(given: dict[str, Any], formats: tuple[str, ...]) -> Run:
     """The run that these options make; raises Misuse for a value that is none."""
     settings = _settings()
     chosen = {name: value if value not in (None, [], False) else settings.get(name) for name, value in given.items()}
+    origins = {name: _origin(name, given[name], settings) for name in SETTABLE}
+    try:
+        return _settled(chosen, origins, formats)
+    except Failure as failure:
+        # Said in the language and form that were asked for, even though the run never came to be.
+        failure.lang = chosen["lang"] if chosen["lang"] in CHOICES["lang"] else None
+        failure.as_json = chosen["format"] == "json"
+        raise
+
+
+def _settled(chosen: Mapping[str, Any], origins: dict[str, str], formats: tuple[str, ...]) -> Run:
     for name, known in CHOICES.items():
         if chosen[name] is not None and chosen[name] not in known:
             raise _bad(name, chosen[name], " | ".join(known))
@@ -98,7 +109,7 @@ def settle(given: dict[str, Any], formats: tuple[str, ...]) -> Run:
         form_named=chosen["format"] is not None,
         output=chosen["output"],
         force=bool(chosen["force"]),
-        as_of=_day(chosen["as_of"]),
+        as_of=parse_day(chosen["as_of"], "as_of"),
         overlays=_overlays(chosen["data"]),
         lang=cast(Lang, chosen["lang"] or locale_language(os.environ)),
         csv_dialect=chosen["csv_dialect"] or "rfc4180",
@@ -106,7 +117,7 @@ def settle(given: dict[str, Any], formats: tuple[str, ...]) -> Run:
         quiet=_flag(chosen["quiet"]),
         explain=_flag(chosen["explain"]),
         debug=_flag(chosen["debug"]),
-        origins={name: _origin(name, given[name], settings) for name in SETTABLE},
+        origins=origins,
     )
 
 
@@ -152,14 +163,15 @@ def _format(named: str | None, output: str | None, formats: tuple[str, ...]) -> 
     return named
 
 
-def _day(text: str | None) -> date:
+def parse_day(text: str | None, option: str) -> date:
+    """The day that an option names, today where it names none; Misuse for one that does not exist."""
     if text is None:
         # The only place that asks what day it is: everything below takes the date as an argument.
         return date.today()  # noqa: DTZ011 - a user's day is a local day
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise _bad("as_of", text, "a day that exists, as 2026-11-23") from None
+        raise _bad(option, text, "a day that exists, as 2026-11-23") from None
 
 
 def _overlays(named: list[Path] | str | None) -> tuple[Path, ...]:

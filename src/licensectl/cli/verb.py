@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable
+from dataclasses import MISSING, fields, is_dataclass
 from typing import Any
 
 import typer
@@ -16,13 +17,16 @@ Command = Callable[..., Report]
 
 
 def verb(app: typer.Typer, name: str, formats: tuple[str, ...] = TABLES) -> Callable[[Command], Command]:
-    """Registers a command whose first parameter is the `Run`; the rest are its own arguments and options."""
+    """Registers a command whose first parameter is the `Run`; the rest are its own arguments and options.
+
+    A parameter that is a dataclass stands for an option per field, and gets them as one record.
+    """
 
     def register(command: Command) -> Command:
         def body(**given: Any) -> None:
             run = settle({option: given.pop(option) for option in COMMON}, formats)
             try:
-                report = command(run, **given)
+                report = command(run, **_folded(command, given))
                 deliver(_explained(report, run) if run.explain else report, run)
             except Failure as failure:
                 failure.lang, failure.as_json, failure.debug = run.lang, run.form == "json", run.debug
@@ -39,18 +43,50 @@ def verb(app: typer.Typer, name: str, formats: tuple[str, ...] = TABLES) -> Call
 
 
 def _explained(report: Report, run: Run) -> Report:
+    from licensectl.domain.factindex import index
+    from licensectl.faults import every
     from licensectl.reports.used import explained
 
-    return explained(report, run.lang)
+    ids = {entry.id for entry in index(run.facts.everything(), every())}
+    return explained(report, lambda id: id in ids or bool(run.facts.catalog.find(id)), run.lang)
 
 
 def _signature(command: Command, formats: tuple[str, ...]) -> inspect.Signature:
-    own = list(inspect.signature(command).parameters.values())[1:]
+    own = [option for parameter in _own(command) for option in _options(parameter)]
     common = [
         inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=_default(name), annotation=_annotation(name, formats))
         for name in COMMON
     ]
     return inspect.Signature([*(p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own), *common])
+
+
+def _own(command: Command) -> list[inspect.Parameter]:
+    return list(inspect.signature(command).parameters.values())[1:]
+
+
+def _options(parameter: inspect.Parameter) -> list[inspect.Parameter]:
+    """The parameter, or where it is a record one for each of its fields."""
+    if not is_dataclass(parameter.annotation):
+        return [parameter]
+    return [
+        inspect.Parameter(
+            field.name,
+            inspect.Parameter.KEYWORD_ONLY,
+            default=inspect.Parameter.empty if field.default is MISSING else field.default,
+            annotation=field.type,
+        )
+        for field in fields(parameter.annotation)
+    ]
+
+
+def _folded(command: Command, given: dict[str, Any]) -> dict[str, Any]:
+    """What was given, the options of a record as that record."""
+    folded = dict(given)
+    for parameter in _own(command):
+        if is_dataclass(parameter.annotation):
+            made: Callable[..., Any] = parameter.annotation  # type: ignore[assignment]  # a class, which is_dataclass does not promise
+            folded[parameter.name] = made(**{option.name: folded.pop(option.name) for option in _options(parameter)})
+    return folded
 
 
 def _default(name: str) -> Any:

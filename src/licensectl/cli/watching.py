@@ -39,3 +39,8 @@ class Counted:
         found: bytes = self._stream.read(size)
         self._say(self._stream.tell())
         return found
+
+    def readline(self, size: int = -1) -> bytes:
+        found: bytes = self._stream.readline(size)
+        self._say(self._stream.tell())
+        return found

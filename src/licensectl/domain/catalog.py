@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from licensectl.domain.money import Money
-from licensectl.domain.skuid import parse_sku
+from licensectl.domain.skuid import SkuKey, parse_sku
 from licensectl.domain.source import Confidence
 from licensectl.domain.text import Text
 
@@ -18,6 +19,8 @@ Metric = Literal[
 ]
 SkuKind = Literal["perpetual", "esu", "retail", "volume-only"]
 PriceKind = Literal["erp", "unit_price", "list"]
+# How tables call them.
+PRICE_KINDS: dict[PriceKind, str] = {"erp": "ERP", "unit_price": "Unit price", "list": "List price"}
 
 
 class Lifecycle(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -199,6 +202,7 @@ class Catalog:
         self.access_licenses = file.access_licenses
         self.conditions = file.conditions
         self.look_alikes = file.look_alikes
+        self.look_alikes = file.look_alikes
         self.products: Mapping[str, Product] = file.products if products is None else products
         places = places or index(self.products)
         self.skus: Mapping[str, Sku] = Skus(self.products, places.products)
@@ -212,6 +216,20 @@ class Catalog:
         if key is None or key.sku_id:
             return found
         return found + [id for known, ids in self._ids.items() if known.startswith(f"{written}:") for id in ids]
+
+    @cached_property
+    def perpetual(self) -> list[tuple[Sku, Product]]:
+        """Every perpetual SKU with its product."""
+        return [(sku, self.products[sku.product]) for sku in self.skus.values() if sku.kind == "perpetual"]
+
+    @cached_property
+    def newest_list(self) -> str:
+        """The month of the newest public price list that is cited; "" without any."""
+        return max((sku.on_list or "" for sku in self.skus.values()), default="")
+
+    def of(self, key: SkuKey) -> list[str]:
+        """Slugs of the SKUs with exactly this id."""
+        return self._ids.get(str(key), [])
 
     def near(self, name: str, most: int = 3) -> list[str]:
         """The ids most like `name`: what the user may have meant."""

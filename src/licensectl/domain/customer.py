@@ -12,12 +12,12 @@ from msgspec.structs import asdict, replace
 from licensectl.domain.eligibility import qualification_id
 from licensectl.domain.placed import PRODUCT_KEY, without_keys
 from licensectl.domain.request import Acceptance, Customer
+from licensectl.domain.slug import ID
 from licensectl.domain.taxid import impossible, impossible_tax_code, spelled, standing
 from licensectl.errors import Problem
 from licensectl.faults import customers as faults
 
 GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
-ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 LONGEST_ID = 64
 VAT_ID = re.compile(r"(?:[A-Z]{2})?[0-9A-Z]*\d{5}[0-9A-Z]*", re.ASCII)
 NOT_IN_SLUG = re.compile(r"[^a-z0-9]+", re.ASCII)
@@ -178,9 +178,10 @@ def _text(customer: Customer, around: Around) -> Iterator[Problem]:
 
 def _plain(customer: Customer) -> bool:
     """Whether one look at all texts together finds nothing to look into: most customers need no more."""
-    if customer.contacts or customer.mca or customer.marketplace_ids:
+    if customer.contacts or customer.marketplace_ids:
         return False
-    together = " ".join(filter(None, ALL_TEXTS(customer)))
+    accepted = WHO_ACCEPTED(customer.mca) if customer.mca else ()
+    together = " ".join(filter(None, (*ALL_TEXTS(customer), *accepted)))
     return len(together) <= MOST_OF_A_TEXT and together.isprintable() and not PRODUCT_KEY.search(together)
 
 
@@ -254,6 +255,7 @@ EVERYTHING = attrgetter(*FIELDS)
 TEXTS = tuple(name for name in FIELDS if name not in ("id", "mca", "contacts", "marketplace_ids", "owned"))
 SEARCHED = attrgetter("id", "name", "vat_id", "tax_code", "tenant_id", "tenant_domain", "contact", "email", "address", "notes")
 ALL_TEXTS = attrgetter(*TEXTS)
+WHO_ACCEPTED = attrgetter("first_name", "last_name", "email", "phone")
 SPELLINGS: dict[str, Callable[[str], str]] = {
     "tenant_id": str.lower,
     "tenant_domain": str.lower,

@@ -71,7 +71,7 @@ class Window:
 
 
 class FreeIds:
-    """Ids that nobody has yet; `taken` tells whether one is in use beyond the window."""
+    """Ids that nobody has yet. The window holds whoever has the slug of a name; `taken` tells of those with a number behind it."""
 
     def __init__(self, taken: Callable[[str], bool]) -> None:
         self._taken = taken
@@ -80,13 +80,12 @@ class FreeIds:
 
     def make(self, name: str, window: Window) -> str:
         """The slug of the name, with a number behind it where others have it."""
-        base = id = slug(name)
-        number = self._reached.get(base, 1)
-        if number > 1:
-            id = _numbered(base, number)
-        while window.holds(id) or self._taken(id):
+        base = slug(name)
+        if not window.holds(base):
+            return base
+        number = self._reached.get(base, 2)
+        while window.holds(id := _numbered(base, number)) or self._taken(id):
             number += 1
-            id = _numbered(base, number)
         self._reached[base] = number
         return id
 

@@ -3,8 +3,16 @@
 from licensectl.domain.eligibility import Offer, Qualification
 from licensectl.domain.explanation import Explanation, Value, all_sources
 from licensectl.domain.factcheck import Everything
-from licensectl.domain.program import Fact
+from licensectl.domain.program import Fact, Verdict
 from licensectl.domain.text import Bilingual, Text
+
+VERDICTS: dict[Verdict, Bilingual] = {
+    "confirmed": Bilingual("confirmed", "confermato"),
+    "partly": Bilingual("partly right", "giusto in parte"),
+    "contradicted": Bilingual("contradicted", "smentito"),
+    "superseded": Bilingual("superseded", "superato"),
+    "open": Bilingual("open", "non chiarito"),
+}
 
 
 def _attribute(id: str, facts: Everything) -> Explanation | None:
@@ -20,6 +28,15 @@ def _attribute(id: str, facts: Everything) -> Explanation | None:
     return Explanation(id=id, kind="fact", title=title, values=values, sources=all_sources(values), see=see)
 
 
+def _row(id: str, facts: Everything) -> Explanation | None:
+    attribute = facts.programs.attributes.get(id)
+    if attribute is None:
+        return None
+    values = [Value(texts=[attribute.about])] if attribute.about else []
+    cells = [f"{name}.{id}" for name, program in facts.programs.programs.items() if id in program.attributes]
+    return Explanation(id=id, kind="attribute", title=attribute.title, values=values, see=cells)
+
+
 def _rule(id: str, facts: Everything) -> Explanation | None:
     rule = facts.returns.rules.get(id)
     if rule is None:
@@ -28,6 +45,35 @@ def _rule(id: str, facts: Everything) -> Explanation | None:
         from_=rule.from_, until=rule.until, texts=[*rule.readings, *rule.actions], sources=rule.sources, confidence=rule.confidence
     )
     return Explanation(id=id, kind="return rule", title=rule.title, values=[value], sources=list(rule.sources))
+
+
+def _route(id: str, facts: Everything) -> Explanation | None:
+    route = facts.returns.routes.get(id.removeprefix("route.")) if id.startswith("route.") else None
+    if route is None:
+        return None
+    fields = list(route.support.fields.values()) if route.support else []
+    value = Value(texts=[route.how, *route.roles, *fields], sources=route.sources)
+    used = [name for name, rule in facts.returns.rules.items() if f"route.{rule.route}" == id]
+    return Explanation(id=id, kind="way to give back", title=route.how, values=[value], sources=list(route.sources), used_by=used)
+
+
+def _provider(id: str, facts: Everything) -> Explanation | None:
+    provider = facts.returns.providers.get(id)
+    if provider is None:
+        return None
+    values = [
+        Value(
+            from_=policy.from_,
+            until=policy.until,
+            texts=[policy.title, *policy.readings, *policy.actions],
+            sources=policy.sources,
+            confidence=policy.confidence,
+        )
+        for policy in provider.policies.values()
+    ]
+    values = values or [Value(texts=list(provider.actions), sources=provider.sources, confidence=provider.confidence)]
+    sources = list(dict.fromkeys((*provider.sources, *all_sources(values))))
+    return Explanation(id=id, kind="provider", title=provider.title, values=values, sources=sources)
 
 
 def _sizing_rule(id: str, facts: Everything) -> Explanation | None:
@@ -53,7 +99,7 @@ def _claim(id: str, facts: Everything) -> Explanation | None:
     if claim is None:
         return None
     used = [f"{p}.{a}" for p, held in facts.programs.programs.items() for a in held.attributes for f in held.facts(a) if id in f.claims]
-    value = Value(texts=[claim.verdict, *([claim.evidence] if claim.evidence else [])], sources=claim.sources)
+    value = Value(texts=[VERDICTS[claim.verdict], *([claim.evidence] if claim.evidence else [])], sources=claim.sources)
     return Explanation(id=id, kind="claim of the deck", title=claim.text, values=[value], sources=claim.sources, used_by=used)
 
 
@@ -84,6 +130,34 @@ def _offer(id: str, facts: Everything) -> Explanation | None:
     return _of_period(id, "offer", found, [text])
 
 
+def _order_rule(id: str, facts: Everything) -> Explanation | None:
+    program = id.removeprefix("order.")
+    found = facts.ordering.programs.get(program)
+    if found is None or not id.startswith("order."):
+        return None
+    needs = ", ".join(found.needs) or "—"
+    together = Bilingual("all vendors in one order", "tutti i vendor in un ordine")
+    vendors = together if found.vendors == "together" else Bilingual("one order per vendor", "un ordine per vendor")
+    value = Value(texts=[vendors, Bilingual(f"must be on record: {needs}", f"deve risultare: {needs}")], sources=found.sources)
+    title = facts.programs.programs[program].title if program in facts.programs.programs else program
+    return Explanation(id=id, kind="order rule", title=title, values=[value], sources=found.sources, see=[program])
+
+
+def _region(id: str, facts: Everything) -> Explanation | None:
+    region = facts.ordering.regions.get(id)
+    if region is None:
+        return None
+    value = Value(texts=[", ".join(region.countries)], sources=region.sources)
+    return Explanation(id=id, kind="region", title=region.title, values=[value], sources=region.sources)
+
+
+def _counted(id: str, facts: Everything) -> Explanation | None:
+    product = facts.sizing.access.get(id.removeprefix("size."))
+    if product is None or not id.startswith("size."):
+        return None
+    return Explanation(id=id, kind="counted product", title=product.title, see=[product.base, *product.additive.values()])
+
+
 def _of_period(id: str, kind: str, found: Qualification | Offer, texts: list[Text]) -> Explanation:
     return Explanation(id=id, kind=kind, title=found.title, values=[_value(found, texts)], sources=found.sources)
 
@@ -100,4 +174,18 @@ def _value(held: Fact | Qualification | Offer, texts: list[Text]) -> Value:
     )
 
 
-FINDERS = (_attribute, _rule, _sizing_rule, _claim, _advice_rule, _qualification, _offer)
+FINDERS = (
+    _row,
+    _attribute,
+    _rule,
+    _route,
+    _provider,
+    _sizing_rule,
+    _counted,
+    _claim,
+    _advice_rule,
+    _qualification,
+    _offer,
+    _order_rule,
+    _region,
+)

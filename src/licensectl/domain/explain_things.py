@@ -1,19 +1,44 @@
 """Things explained: programs, products, SKUs, access licences, Office editions and features, choices of the advice."""
 
-from licensectl.domain.catalog import sources_of
-from licensectl.domain.explanation import Explanation, Value, all_sources
+from licensectl.domain.catalog import PRICE_KINDS, Price, sources_of
+from licensectl.domain.explanation import Explanation, Value, all_sources, merged
 from licensectl.domain.factcheck import Everything
-from licensectl.domain.text import Text
+from licensectl.domain.text import Bilingual, Text
+
+NOT_PERPETUAL = Bilingual("not a perpetual licence", "non è una licenza perpetua")
 
 
 def _sku(id: str, facts: Everything) -> Explanation | None:
-    for product in facts.skus.products.values():
-        for slug, sku in product.skus.items():
-            if id in (slug, sku.sku, sku.part_number):
-                sources = sources_of(sku, product)
-                value = Value(texts=[*sku.notes, *product.notes], sources=sources, confidence=sku.confidence)
-                used = [other for held in facts.skus.products.values() for other, item in held.skus.items() if item.successor == slug]
-                return Explanation(id=slug, kind="SKU", title=sku.title, values=[value], sources=sources, used_by=used)
+    found = [
+        _of_sku(slug, home, facts)
+        for home, product in facts.skus.products.items()
+        for slug, sku in product.skus.items()
+        if id in (slug, sku.sku, sku.part_number)
+    ]
+    return merged(found) if found else None
+
+
+def _of_sku(slug: str, home: str, facts: Everything) -> Explanation:
+    product = facts.skus.products[home]
+    sku = product.skus[slug]
+    named: list[Text] = [text for text in (sku.sku, sku.part_number, sku.metric, *sku.segments) if text]
+    values = [Value(texts=[*named, *sku.notes, *product.notes], sources=sku.sources, confidence=sku.confidence)]
+    values += [_priced(price) for price in sku.prices]
+    used = [other for held in facts.skus.products.values() for other, item in held.skus.items() if item.successor == slug]
+    see = [home, *(name for name in (sku.successor, sku.grants, *sku.needs, *sku.requires) if name)]
+    return Explanation(id=slug, kind="SKU", title=sku.title, values=values, sources=sources_of(sku, product), used_by=used, see=see)
+
+
+def _priced(price: Price) -> Value:
+    texts: list[Text] = [f"{price.money.amount:f} {price.money.currency}", PRICE_KINDS[price.kind], price.program]
+    return Value(texts=[*texts, *([price.market] if price.market else [])], note=price.note, sources=[price.source], as_of=price.as_of)
+
+
+def _look_alike(id: str, facts: Everything) -> Explanation | None:
+    for name, found in facts.skus.look_alikes.items():
+        if id in (name, found.sku):
+            value = Value(texts=[found.sku, NOT_PERPETUAL], sources=found.sources)
+            return Explanation(id=name, kind="look-alike", title=found.what, values=[value], sources=found.sources)
     return None
 
 
@@ -74,8 +99,17 @@ def _edition(id: str, facts: Everything) -> Explanation | None:
         return None
     texts: list[Text] = [text for text in (edition.unit, edition.services_until, *edition.activation, *edition.notes) if text]
     value = Value(until=edition.support_end, texts=texts, sources=edition.sources, confidence=edition.confidence)
-    events = [name for name, event in facts.office.events.items() if id in event.editions]
-    return Explanation(id=id, kind="Office edition", title=edition.title, values=[value], sources=edition.sources, see=events)
+    matrices = [f"office.{name}" for name, matrix in facts.office.matrices.items() if id in matrix.editions]
+    return Explanation(id=id, kind="Office edition", title=edition.title, values=[value], sources=edition.sources, used_by=matrices)
+
+
+def _matrix(id: str, facts: Everything) -> Explanation | None:
+    matrix = facts.office.matrices.get(id.removeprefix("office."))
+    if matrix is None or not id.startswith("office."):
+        return None
+    value = Value(texts=list(matrix.footnotes.values()), sources=matrix.sources)
+    see = [*matrix.editions, *(f"{id}.{row}" for row in matrix.rows)]
+    return Explanation(id=id, kind="Office matrix", title=matrix.title, values=[value], sources=matrix.sources, see=see)
 
 
 def _feature(id: str, facts: Everything) -> Explanation | None:
@@ -85,20 +119,13 @@ def _feature(id: str, facts: Everything) -> Explanation | None:
     row = matrix.rows.get(row_id) if matrix else None
     if row is None:
         return None
-    values = []
+    said: list[Text] = [row.verdict] if row.verdict else []
+    values = [Value(texts=said, note=row.note)] if said or row.note else []
     for edition, cell in row.cells.items():
         title = facts.office.editions[edition].title if edition in facts.office.editions else edition
         texts: list[Text] = [title, cell.value]
         values.append(Value(texts=texts, note=cell.note, sources=cell.sources, as_of=cell.as_of, confidence=cell.confidence))
     return Explanation(id=id, kind="Office feature", title=row.title, values=values, sources=all_sources(values))
-
-
-def _event(id: str, facts: Everything) -> Explanation | None:
-    event = facts.office.events.get(id)
-    if event is None:
-        return None
-    value = Value(texts=[event.text], sources=event.sources, as_of=event.date, confidence=event.confidence)
-    return Explanation(id=id, kind="event", title=event.text, values=[value], sources=event.sources, see=event.editions)
 
 
 def _choice(id: str, facts: Everything) -> Explanation | None:
@@ -109,12 +136,4 @@ def _choice(id: str, facts: Everything) -> Explanation | None:
     return Explanation(id=id, kind="choice", title=choice.title, used_by=advised, see=choice.editions)
 
 
-def _note(id: str, facts: Everything) -> Explanation | None:
-    note = facts.background.notes.get(id)
-    if note is None:
-        return None
-    value = Value(texts=[*([note.formula] if note.formula else []), *note.texts], sources=note.sources, confidence=note.confidence)
-    return Explanation(id=id, kind=note.kind, title=note.title, values=[value], sources=note.sources)
-
-
-FINDERS = (_program, _sku, _product, _access_license, _condition, _edition, _feature, _event, _choice, _note)
+FINDERS = (_program, _product, _sku, _access_license, _condition, _look_alike, _edition, _matrix, _feature, _choice)

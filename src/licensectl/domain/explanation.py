@@ -13,7 +13,7 @@ class Value(Period, frozen=True, kw_only=True):
     texts: list[Text]
     note: Text | None = None
     sources: list[str] = []
-    as_of: str | None = None
+    as_of: Text | None = None
     confidence: Confidence | None = None
 
 
@@ -33,3 +33,19 @@ class Explanation(Struct, frozen=True, kw_only=True):
 def all_sources(values: list[Value]) -> list[str]:
     """The sources of all values, once each."""
     return list(dict.fromkeys(key for value in values for key in value.sources))
+
+
+def merged(found: list[Explanation]) -> Explanation:
+    """Several things that share one id as one: the title of the first, everything else of all."""
+    first = found[0]
+    if len(found) == 1:
+        return first
+    return Explanation(
+        id=first.id,
+        kind=", ".join(dict.fromkeys(one.kind for one in found)),
+        title=first.title,
+        values=[value for one in found for value in one.values],
+        sources=list(dict.fromkeys(key for one in found for key in one.sources)),
+        used_by=list(dict.fromkeys(name for one in found for name in one.used_by)),
+        see=list(dict.fromkeys(name for one in found for name in one.see)),
+    )

@@ -5,13 +5,13 @@ from datetime import date
 from itertools import combinations, pairwise
 from typing import Any, NamedTuple
 
-from msgspec import Struct
-
+from licensectl.domain import return_soundness
 from licensectl.domain.advice import FIELDS, AdviceFile
-from licensectl.domain.background import BackgroundFile
+from licensectl.domain.background import BackgroundFile, is_loose_date
 from licensectl.domain.catalog import SkusFile
 from licensectl.domain.eligibility import EligibilityFile
-from licensectl.domain.money import AMOUNT, CURRENCY, Money
+from licensectl.domain.factindex import index
+from licensectl.domain.factwalk import Path, cited, values
 from licensectl.domain.office import OfficeFile
 from licensectl.domain.ordering import OrderingFile
 from licensectl.domain.period import Period
@@ -22,9 +22,8 @@ from licensectl.domain.skuid import parse_sku
 from licensectl.domain.source import Source
 from licensectl.domain.text import Bilingual
 from licensectl.errors import Fault
+from licensectl.faults import every
 from licensectl.faults import facts as faults
-
-Path = tuple[str | int, ...]
 
 
 class Everything(NamedTuple):
@@ -58,13 +57,13 @@ def check(facts: Everything) -> list[Finding]:
 
 
 def _unknown_sources(facts: Everything) -> Iterator[Finding]:
-    for file, path, key in cited(facts):
+    for file, path, key in cited(facts._asdict()):
         if key not in facts.sources:
             yield Finding(file, path, faults.UNKNOWN_SOURCE, {"key": key})
 
 
 def _orphans(facts: Everything) -> Iterator[Finding]:
-    used = {key for _, _, key in cited(facts)} | faults.CITED
+    used = {key for _, _, key in cited(facts._asdict())} | {key for fault in every().values() for key in fault.sources}
     for key in facts.sources:
         if key not in used:
             yield Finding("sources", ("sources", key), faults.ORPHAN, {"key": key})
@@ -76,13 +75,19 @@ def _periods(facts: Everything) -> Iterator[Finding]:
             for one, other in combinations(program.facts(attribute), 2):
                 if one.overlaps(other):
                     yield Finding("programs", ("programs", id, "attributes", attribute), faults.OVERLAP, {"what": attribute})
-    for one_id, other_id in combinations(facts.returns.rules, 2):
-        if facts.returns.rules[one_id].competes_with(facts.returns.rules[other_id]):
-            yield Finding("returns", ("rules", other_id), faults.OVERLAP, {"what": f"{one_id}, {other_id}"})
+    yield from (Finding("returns", *found) for found in return_soundness.competing(facts.returns))
+
+
+def _windows(facts: Everything) -> Iterator[Finding]:
+    return (Finding("returns", *found) for found in return_soundness.windows(facts.returns))
+
+
+def _fees(facts: Everything) -> Iterator[Finding]:
+    return (Finding("returns", *found) for found in return_soundness.fees(facts.returns))
 
 
 def _order_of_dates(facts: Everything) -> Iterator[Finding]:
-    for file, path, record in _records(facts):
+    for file, path, record in values(facts._asdict()):
         if isinstance(record, Period) and record.from_ and record.until and record.until < record.from_:
             yield Finding(file, path, faults.DATE_ORDER, {"first": record.from_, "then": record.until})
     for id, product in facts.skus.products.items():
@@ -100,7 +105,7 @@ def _ids(facts: Everything) -> Iterator[Finding]:
 
 
 def _translations(facts: Everything) -> Iterator[Finding]:
-    for file, path, value in _values(facts):
+    for file, path, value in values(facts._asdict()):
         if isinstance(value, Bilingual) and not value.it:
             yield Finding(file, path, faults.NO_ITALIAN, {"text": value.en[:60]})
 
@@ -111,12 +116,8 @@ def _prices(facts: Everything) -> Iterator[Finding]:
             path = ("products", product, "skus", sku_id, "prices", number)
             if price.as_of is None:
                 yield Finding("skus", path, faults.NO_DATE, {"sku": sku_id})
-            if not _is_money(price.money):
+            if not return_soundness.is_money(price.money):
                 yield Finding("skus", path, faults.BAD_MONEY, {"money": str(price.money)})
-
-
-def _is_money(money: Money) -> bool:
-    return bool(CURRENCY.fullmatch(money.currency)) and money.amount.is_finite() and bool(AMOUNT.fullmatch(format(money.amount, "f")))
 
 
 def _references(facts: Everything) -> Iterator[Finding]:
@@ -190,6 +191,19 @@ def _advice(facts: Everything) -> Iterator[Finding]:
             yield Finding("advice", (*path, "when"), faults.NO_SUCH, {"what": "condition", "id": field})
 
 
+def _background(facts: Everything) -> Iterator[Finding]:
+    named = [(("notes", id), about) for id, note in facts.background.notes.items() for about in note.about]
+    named += [(("events", id), about) for id, event in facts.background.events.items() for about in event.about]
+    known = {entry.id for entry in index(facts, every())} if named else set()
+    for path, about in named:
+        if about not in known:
+            yield Finding("background", path, faults.NO_SUCH, {"what": "id", "id": about})
+    for id, event in facts.background.events.items():
+        for day in (event.date, *(other.date for other in event.others)):
+            if not is_loose_date(day):
+                yield Finding("background", ("events", id), faults.BAD_DATE, {"date": day})
+
+
 def _matrices(facts: Everything) -> Iterator[Finding]:
     for id, matrix in facts.office.matrices.items():
         for edition in matrix.editions:
@@ -210,51 +224,12 @@ def _skus(facts: Everything) -> Iterator[tuple[str, str, Any]]:
             yield product_id, sku_id, sku
 
 
-def cited(facts: Everything) -> Iterator[tuple[str, Path, str]]:
-    """Every source key that a fact names, with the file and the path of that fact."""
-    for file, path, record in _records(facts):
-        for key in getattr(record, "sources", ()):
-            yield file, path, key
-        if hasattr(record, "money"):
-            yield file, path, record.source
-    for product_id, sku_id, sku in _skus(facts):
-        for segment, keys in sku.segments.items():
-            for key in keys:
-                yield "skus", ("products", product_id, "skus", sku_id, "segments", segment), key
-
-
-def _records(facts: Everything) -> Iterator[tuple[str, Path, Any]]:
-    return ((file, path, value) for file, path, value in _values(facts) if not isinstance(value, Bilingual))
-
-
-def _values(facts: Everything) -> Iterator[tuple[str, Path, Any]]:
-    """Every record below the files, with its path in the YAML."""
-    for file, held in zip(Everything._fields, facts, strict=True):
-        found: list[tuple[Path, Any]] = []
-        _collect(held, (file,) if file in ("sources", "claims") else (), found)
-        yield from ((file, path, value) for path, value in found)
-
-
-def _collect(value: Any, path: Path, found: list[tuple[Path, Any]]) -> None:
-    # Into one list: handing each record up through a generator per level takes three times as long.
-    if isinstance(value, Struct):
-        found.append((path, value))
-        for name, written in zip(value.__struct_fields__, value.__struct_encode_fields__, strict=True):
-            item = getattr(value, name)
-            if isinstance(item, (Struct, dict, list)):
-                _collect(item, (*path, written), found)
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            _collect(item, (*path, key), found)
-    elif isinstance(value, list):
-        for number, item in enumerate(value):
-            _collect(item, (*path, number), found)
-
-
 CHECKS: dict[str, Callable[[Everything], Iterator[Finding]]] = {
     "unknown-source": _unknown_sources,
     "overlap": _periods,
     "date-order": _order_of_dates,
+    "window": _windows,
+    "fee": _fees,
     "id-shape": _ids,
     "price": _prices,
     "reference": _references,
@@ -263,6 +238,7 @@ CHECKS: dict[str, Callable[[Everything], Iterator[Finding]]] = {
     "offer": _offers,
     "advice": _advice,
     "matrix": _matrices,
+    "background": _background,
     "translation": _translations,
     "orphan": _orphans,
 }

@@ -1,8 +1,9 @@
 """The one SKU that a name means, or an error that helps to find it."""
 
 from licensectl.domain.catalog import Catalog, Sku
+from licensectl.domain.skuid import parse_sku
 from licensectl.errors import Failure
-from licensectl.faults.catalog import AMBIGUOUS, UNKNOWN_SKU
+from licensectl.faults.catalog import AMBIGUOUS, LOOK_ALIKE, UNKNOWN_SKU
 
 
 def one_sku(catalog: Catalog, name: str, search: str | None = None, where: str = "") -> Sku:
@@ -18,6 +19,10 @@ def one_id(catalog: Catalog, name: str, search: str | None = None, where: str = 
     wanted = search or name
     if found:
         raise Failure(AMBIGUOUS.at(where, sku=wanted, count=len(found), hint=_list(catalog, found)))
+    parsed = parse_sku(wanted)
+    for look_alike in catalog.look_alikes.values():
+        if parsed and parsed == parse_sku(look_alike.sku):
+            raise Failure(LOOK_ALIKE.at(where, sku=wanted, what=look_alike.what))
     raise Failure(UNKNOWN_SKU.at(where, sku=wanted, hint=", ".join(catalog.near(wanted))))
 
 

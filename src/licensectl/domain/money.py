@@ -56,6 +56,11 @@ def zero(currency: str) -> Money:
     return Money(Decimal(0).quantize(unit(currency)), currency)
 
 
+def is_amount(value: Decimal) -> bool:
+    """Whether a figure can be a price: finite, not negative, of at most 15 digits before the point and 10 after it."""
+    return value.is_finite() and value >= 0 and abs(value.adjusted()) < 40 and AMOUNT.fullmatch(format(value, "f")) is not None
+
+
 def parse_amount(text: str) -> Decimal | None:
     """An exact amount written with ASCII digits and a point ("1073.68"), or None when it is not one.
 

@@ -7,8 +7,11 @@ from msgspec import Struct
 
 from licensectl.domain.program import Program
 from licensectl.domain.quote import Quote
+from licensectl.domain.request import QuoteRequest
+from licensectl.domain.return_providers import Policy
 from licensectl.domain.return_rules import ReturnRule
-from licensectl.domain.returns import ReturnAnswer, ReturnQuestion, check
+from licensectl.domain.return_stricter import Named, answered
+from licensectl.domain.returns import ReturnAnswer, ReturnQuestion
 from licensectl.domain.text import Text
 from licensectl.errors import Failure
 
@@ -19,33 +22,56 @@ KINDS = {"box": "physical", "csp_subscription": "software_subscription"}
 
 
 class ProgramTerms(Struct, frozen=True):
-    """The terms of one program: attribute → words; `returns` as if ordered and asked on `day`, None where no rule is on record."""
+    """The terms of `program`: attribute → words; `returns` as if ordered and asked on `day`, None where no rule is on record.
+
+    `policy`: what the reseller's own provider takes back, which is promised to a customer no longer than it holds.
+    """
 
     title: Text
     stated: dict[str, Text]
     returns: ReturnAnswer | None
     day: date
+    program: str = ""
+    policy: Policy | None = None
 
 
-def terms(quote: Quote, programs: Mapping[str, Program], rules: Mapping[str, ReturnRule]) -> list[ProgramTerms]:
-    """The terms of each program that a Microsoft line of the quote is bought under."""
+def terms(quote: Quote, programs: Mapping[str, Program], rules: Mapping[str, ReturnRule], named: Named | None = None) -> list[ProgramTerms]:
+    """The terms of each program that a Microsoft line of the quote is bought under, as far as it is known; with a provider the
+    stricter ones."""
     used = dict.fromkeys(line.program for line in quote.lines if line.vendor == "Microsoft")
-    return [_terms(id, programs[id], quote, rules) for id in used]
+    known = {id: programs[id] for id in used if id in programs}
+    return [program_terms(id, program, (quote.request, quote.date), rules, named) for id, program in known.items()]
 
 
-def _terms(id: str, program: Program, quote: Quote, rules: Mapping[str, ReturnRule]) -> ProgramTerms:
-    facts = {name: program.fact(name, quote.date) for name in STATED}
+def program_terms(
+    id: str, program: Program, asked: tuple[QuoteRequest, date], rules: Mapping[str, ReturnRule], named: Named | None = None
+) -> ProgramTerms:
+    """The terms on which a business orders what a request asks for under one program, on that day."""
+    request, day = asked
+    facts = {name: program.fact(name, day) for name in STATED}
     stated = {name: fact.offer for name, fact in facts.items() if fact is not None and fact.offer is not None}
-    return ProgramTerms(program.short, stated, _returns(id, quote, rules), quote.date)
+    question = _question(id, request, day)
+    held = named.provider.policy(question.program, question.kind, day) if named else None
+    return ProgramTerms(program.short, stated, _returns(question, rules, named), day, id, held[1] if held else None)
 
 
-def _returns(id: str, quote: Quote, rules: Mapping[str, ReturnRule]) -> ReturnAnswer | None:
-    kind, request = KINDS.get(id, "perpetual"), quote.request
-    question = ReturnQuestion(
-        program=id, kind=kind, purchased=quote.date, requested=quote.date, market=request.market, buyer="business", segment=request.segment
+def _question(id: str, request: QuoteRequest, day: date) -> ReturnQuestion:
+    return ReturnQuestion(
+        program=id,
+        kind=KINDS.get(id, "perpetual"),
+        purchased=day,
+        requested=day,
+        market=request.market,
+        buyer="business",
+        segment=request.segment,
+        activated=False,
+        keys_fulfilled=False,
     )
+
+
+def _returns(question: ReturnQuestion, rules: Mapping[str, ReturnRule], named: Named | None) -> ReturnAnswer | None:
     try:
-        return check(question, rules)
+        return answered(question, rules, named)
     except Failure:
-        # No rule on record for this program and market: an offer promises nothing then.
+        # An offer promises nothing then.
         return None

@@ -64,16 +64,6 @@ class Matrix(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
     sources: list[str] = []
 
 
-class OfficeEvent(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """Something that changed what an edition holds; `date` as loosely as the source gives it."""
-
-    date: str
-    text: Text
-    editions: list[str] = []
-    sources: list[str] = []
-    confidence: Confidence | None = None
-
-
 class Disagreement(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """Two sources that do not agree, and which reading these data follow."""
 
@@ -87,5 +77,4 @@ class OfficeFile(Struct, frozen=True, forbid_unknown_fields=True):
 
     editions: dict[str, Edition] = {}
     matrices: dict[str, Matrix] = {}
-    events: dict[str, OfficeEvent] = {}
     disagreements: dict[str, Disagreement] = {}

@@ -1,6 +1,6 @@
 """Every reason why an order would not go through: a reason is a function in a list, all come out at once."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -10,11 +10,13 @@ from licensectl.domain.eligibility import Qualification, qualification_id
 from licensectl.domain.money import Money
 from licensectl.domain.order import Order, orders_of
 from licensectl.domain.ordering import Need, OrderingFile, OrderTerms, region_of
+from licensectl.domain.ordermoved import since_the_quote, specials_over
 from licensectl.domain.period import Period
 from licensectl.domain.pricing import PriceList, PriceScope
 from licensectl.domain.quote import Quote, QuoteLine
 from licensectl.domain.skuid import parse_sku
 from licensectl.domain.targets import check_target
+from licensectl.domain.verify import Movement
 from licensectl.errors import Fault, Problem
 from licensectl.faults import placing as faults
 from licensectl.faults.checking import OPEN_MINIMUM
@@ -43,7 +45,8 @@ class Situation(NamedTuple):
     """A quote on the day of its order, and everything that is on record about it.
 
     `seller` None: there is no profile. `on_book`: the customer comes from the customer book. What a missing profile or an
-    inline customer leaves out is unconfirmed (a warning); what profile and book leave out is missing (an error).
+    inline customer leaves out is unconfirmed (a warning); what profile and book leave out is missing (an error). `moved`: what
+    moved since a saved quote was saved, None of a quote that is made now.
     """
 
     quote: Quote
@@ -56,6 +59,7 @@ class Situation(NamedTuple):
     prices: PriceList | None = None
     seller: Seller | None = None
     on_book: bool = False
+    moved: Sequence[Movement] | None = None
 
     @property
     def terms(self) -> OrderTerms:
@@ -208,6 +212,10 @@ def _age(s: Situation) -> Iterator[Problem]:
 
 def _prices(s: Situation) -> Iterator[Problem]:
     """What the price sheet of the order's day says of the lines that were priced from one."""
+    yield from specials_over(s.quote, s.day)
+    if s.moved is not None:
+        yield from since_the_quote(s.quote, s.moved, s.day)
+        return
     if s.prices is None or s.quote.request.program != "csp":
         return
     for line in s.quote.lines:

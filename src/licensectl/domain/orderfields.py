@@ -60,5 +60,10 @@ FIELDS: dict[str, Read] = {
     "customer_contact": lambda order, line: order.customer.contact,
     "customer_email": lambda order, line: order.customer.email,
     "customer_qualification": lambda order, line: order.customer.qualification,
+    "customer_id": lambda order, line: order.customer.id,
+    "customer_phone": lambda order, line: order.customer.phone,
+    "customer_tax_code": lambda order, line: order.customer.tax_code,
+    "customer_sdi_code": lambda order, line: order.customer.sdi_code,
+    "customer_pec": lambda order, line: order.customer.pec,
 }
 FIGURES = {"line": "int", "quantity": "int", "unit_price": "amount", "sell_price": "amount", "line_total": "amount"}

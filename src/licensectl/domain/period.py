@@ -1,8 +1,13 @@
 """A stretch of days, both ends included."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from msgspec import Struct, field
+
+
+def days_later(day: date, days: int) -> date:
+    """`days` after `day`; the last day of the calendar where there is none beyond it."""
+    return day + timedelta(days=min(days, (date.max - day).days))
 
 
 class Period(Struct, frozen=True, kw_only=True):

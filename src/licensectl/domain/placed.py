@@ -44,10 +44,15 @@ class PlacedOrder(Struct, frozen=True, kw_only=True):
 
     @property
     def kind(self) -> str:
-        """The kind of product that the return rules know it by."""
+        """The kind of product that the return rules know it by: of several the one that has to go back first."""
+        kinds = {self.kind_of(line) for line in self.lines}
+        return kinds.pop() if len(kinds) == 1 else "software_subscription" if kinds else self.kind_of(None)
+
+    def kind_of(self, line: PlacedLine | None) -> str:
+        """The kind of product of one line: what has a term is a subscription."""
         if self.program == "box":
             return "physical"
-        return "software_subscription" if any(line.term for line in self.lines) else "perpetual"
+        return "software_subscription" if line is not None and line.term else "perpetual"
 
 
 def is_order_id(text: str) -> bool:

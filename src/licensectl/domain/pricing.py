@@ -1,8 +1,9 @@
 """The price in force: one row of a price sheet for a market, currency, segment and day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -19,7 +20,8 @@ class PriceRow(Struct, frozen=True, kw_only=True):
     """One row of a price sheet. Prices per unit, tax excluded; None where the cell is blank, which is not zero.
 
     `effective_start` and `effective_end` are UTC dates, both in force. `segment` "" where the sheet names none: then
-    it is unknown, not Commercial. `title` is the SKU's, else the product's. `row` is the line it begins on.
+    it is unknown, not Commercial. `title` is the SKU's, else the product's. `row` is the line it begins on. `month` is that
+    of the sheet in the price book, "" for a row of a file.
     """
 
     key: SkuKey
@@ -37,6 +39,7 @@ class PriceRow(Struct, frozen=True, kw_only=True):
     file: str
     product_title: str = ""
     tags: tuple[str, ...] = ()
+    month: str = ""
 
 
 class PriceScope(Struct, frozen=True):
@@ -57,6 +60,14 @@ class PriceAnswer(Struct, frozen=True):
     problems: list[Problem] = []
 
 
+class Exact(NamedTuple):
+    """A price about which there is nothing to say: the only row for its scope and day, naming the segment; `where` is file:row."""
+
+    unit_price: Decimal | None
+    erp: Decimal | None
+    where: str
+
+
 class PriceList:
     """The rows of one price sheet, found by key; the order of the rows never matters.
 
@@ -72,6 +83,22 @@ class PriceList:
         for row in rows:
             self._rows.setdefault(row.key, []).append(row)
 
+    def rows(self, key: SkuKey) -> Sequence[PriceRow]:
+        """All rows of the SKU."""
+        return self._rows.get(key, ())
+
+    def near(self, key: SkuKey, scope: PriceScope) -> Sequence[PriceRow]:
+        """The rows of the SKU that decide about its price in `scope`; all of them where none fits it, to say what there is instead."""
+        return self.rows(key)
+
+    def exact(self, wanted: Sequence[tuple[SkuKey, PriceScope]]) -> list[Exact | None]:
+        """For each the price in force where nothing is to be said about it; None: ask `in_force`, which says what."""
+        answers = (self.in_force(*one) for one in wanted)
+        return [
+            Exact(row.unit_price, row.erp, f"{row.file}:{row.row}") if (row := answer.row) and not answer.problems else None
+            for answer in answers
+        ]
+
     @property
     def month(self) -> str | None:
         """The month of these prices as 2026-11, None where nothing tells it."""
@@ -80,7 +107,7 @@ class PriceList:
 
     def title(self, key: SkuKey) -> str | None:
         """The SKU's title in this sheet, or None when the sheet does not have it."""
-        rows = self._rows.get(key)
+        rows = self.rows(key)
         return min(rows, key=lambda row: row.row).title if rows else None
 
     def in_force(self, key: SkuKey, scope: PriceScope) -> PriceAnswer:
@@ -90,7 +117,7 @@ class PriceList:
         Of equal starts the dearer one, wherever it stands: an offer made from it is at least not below cost. One that
         names the segment goes before one that names none.
         """
-        known = self._rows.get(key, ())
+        known = self.near(key, scope)
         if not known:
             return _none(faults.NOT_HERE.at(sku=key, file=self.file))
         rows = [row for row in known if row.term == scope.term]

@@ -9,8 +9,9 @@ from typing import Annotated, Any
 from msgspec import Meta, Struct
 
 from licensectl.domain.catalog import Segment
-from licensectl.domain.customer import ID
 from licensectl.domain.money import CURRENCY
+from licensectl.domain.numbering import check_series
+from licensectl.domain.slug import ID
 from licensectl.domain.taxid import is_iban, standing
 from licensectl.domain.text import Lang
 from licensectl.errors import Problem
@@ -46,6 +47,7 @@ class Profile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     a customer has for it; `market` is the country it sells from.
     `partner_id` is its PartnerID with Microsoft, `language` that of its answers and papers where nothing else says one.
     `margin` (percent of the sell price) and `vat_rate` (percent) hold for a quote that says nothing of its own.
+    `number_series` is how saved quotes are numbered (`Q-{year}-{number:04}`).
     """
 
     name: str | None = None
@@ -67,8 +69,16 @@ class Profile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     margin: Decimal | None = None
     vat_rate: Decimal | None = None
     valid_days: int | None = None
+    number_series: str | None = None
     partner_id: str | None = None
     language: Lang | None = None
+
+
+def with_options(request: Mapping[str, Any], options: Mapping[str, Any]) -> dict[str, Any]:
+    """The keys of a request, and of those that the command line gives the ones that it leaves open."""
+    rules = any(request.get(rule) is not None for rule in MARGIN_RULES)
+    open_ = {key: value for key, value in options.items() if not (rules and key in MARGIN_RULES)}
+    return {**open_, **{key: value for key, value in request.items() if value is not None or key not in open_}}
 
 
 def with_presets(request: Mapping[str, Any], profile: Profile) -> dict[str, Any]:
@@ -101,6 +111,8 @@ def check_profile(profile: Profile, most_days: int) -> Iterator[tuple[str, Probl
         yield "margin", faults.PERCENT.at(name="margin", value=profile.margin, expected="0 up to, not including, 100")
     if profile.vat_rate is not None and not (profile.vat_rate.is_finite() and 0 <= profile.vat_rate <= 100):
         yield "vat_rate", faults.PERCENT.at(name="vat_rate", value=profile.vat_rate, expected="0 to 100")
+    if profile.number_series is not None:
+        yield from (("number_series", problem) for problem in check_series(profile.number_series))
 
 
 def doubts(profile: Profile, day: date) -> Iterator[tuple[str, Problem]]:

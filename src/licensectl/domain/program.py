@@ -1,6 +1,6 @@
 """Licensing programs as dated, sourced attributes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Literal
 
@@ -41,7 +41,7 @@ class Program(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     """A way to buy. An attribute holds one fact, or several with periods that do not overlap.
 
     `sold`: the days on which it takes orders; an end that is not known stays open. `without_software_assurance`: it cannot be
-    had there at all (see the attribute for the sources).
+    had there at all; `ships`: a parcel goes to the customer, whose freight somebody pays (see the attributes for the sources).
     """
 
     title: Text
@@ -50,6 +50,7 @@ class Program(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     attributes: dict[str, Fact | list[Fact]]
     sold: Period = Period()
     without_software_assurance: bool = False
+    ships: bool = False
 
     def facts(self, attribute: str) -> list[Fact]:
         """Every dated value of `attribute`, in the order of the file; empty when nothing is recorded."""
@@ -65,7 +66,7 @@ class ProgramsFile(Struct, frozen=True, forbid_unknown_fields=True):
     """The shape of `data/programs.yaml`."""
 
     attributes: dict[str, Attribute] = {}
-    programs: dict[str, Program] = {}
+    programs: Mapping[str, Program] = {}
 
 
 class Claim(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):

@@ -2,27 +2,30 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date as Day
-from datetime import timedelta
 from decimal import Decimal
+from typing import NamedTuple
 
 from msgspec import Struct
 
 from licensectl.domain.catalog import Catalog, Sku
 from licensectl.domain.money import Money
-from licensectl.domain.pricing import PriceList
+from licensectl.domain.period import days_later
+from licensectl.domain.pricing import PriceList, PriceRow
 from licensectl.domain.program import Program
 from licensectl.domain.quotechecks import Around, Item, Knowledge, check_quote
 from licensectl.domain.request import OtherLine, QuoteRequest, RequestLine
-from licensectl.domain.requestcheck import check_request
-from licensectl.domain.sellprice import sell_price
-from licensectl.domain.startprice import PriceSource, Wanted, named, start_price
+from licensectl.domain.requestcheck import check_request, names_given
+from licensectl.domain.sellprice import below_cost, sell_price
+from licensectl.domain.specialprice import check_special_prices
+from licensectl.domain.startprice import PriceSource, Start, Wanted, named, special_source, start_price
 from licensectl.domain.totals import Totals, add_up
-from licensectl.errors import Failure, Problem
+from licensectl.errors import Failure, Problem, by_place
 from licensectl.faults import quoting as faults
 
 
 class QuoteLine(Struct, frozen=True, kw_only=True):
-    """One line of a quote. Amounts are per unit unless named total; None is unknown, never zero."""
+    """One line of a quote. Amounts are per unit unless named total; None is unknown, never zero. `price_row` is the row of the
+    price sheet that the line looked at, also where a price by hand goes before it."""
 
     position: int
     sku: str | None
@@ -41,6 +44,7 @@ class QuoteLine(Struct, frozen=True, kw_only=True):
     distributor_sku: str | None = None
     note: str | None = None
     where: str = ""
+    price_row: PriceRow | None = None
 
     @property
     def cost(self) -> Money | None:
@@ -58,6 +62,11 @@ class Quote(Struct, frozen=True, kw_only=True):
     totals: Totals
     problems: list[Problem]
 
+    @property
+    def shipping_rate(self) -> Decimal:
+        """The VAT rate of the shipping: that of the quote."""
+        return _rate(None, self.request)
+
 
 def build(
     request: QuoteRequest,
@@ -73,30 +82,66 @@ def build(
     """
     day = request.date or day
     wrong = check_request(request, programs)
-    wanted: list[Wanted] = []
-    for line in request.lines:
-        try:
-            wanted.append(named(line, catalog, prices))
-        except Failure as failure:
-            wrong += failure.problems
-    _stop_if(wrong)
-    priced = [_line(number, line, wanted[number - 1], request, prices, day) for number, line in enumerate(request.lines, 1)]
-    problems = [*_program_problems(request, programs, day), *(problem for _, said in priced for problem in said)]
-    _stop_if([problem for problem in problems if problem.severity == "error"])
+    # A scope that is none has no prices: one message about it, not one for each line.
+    scoped = not {problem.fault for problem in wrong} & {faults.CURRENCY, faults.MARKET, faults.PROGRAM}
+    started = [_started(line, request, catalog, prices, day, scoped) for line in request.lines]
+    said = [*check_special_prices(request, day), *(problem for one in started for problem in one.problems)]
+    _stop_if([*wrong, *(problem for problem in said if problem.severity == "error")])
+    begun = [(one.wanted, one.start) for one in started if one.wanted and one.start]
+    priced = [_line(number, line, *begun[number - 1], request) for number, line in enumerate(request.lines, 1)]
+    priced += other_lines(request)
     lines = [line for line, _ in priced]
-    lines += [_other(len(priced) + number, other, request) for number, other in enumerate(request.other, 1)]
-    skus = [one.sku for one in wanted] + [None] * len(request.other)
-    items = [_item(line, sku, catalog) for line, sku in zip(lines, skus, strict=True)]
+    problems = [*closed(request, programs, day), *said, *(problem for _, remarks in priced for problem in remarks)]
+    skus = [wanted.sku for wanted, _ in begun] + [None] * len(request.other)
+    items = items_of(lines, skus, catalog)
     problems += check_quote(request, items, Around(catalog, programs, prices, day, knowledge))
-    valid_until = day + timedelta(days=request.valid_days)
-    return Quote(request=request, date=day, valid_until=valid_until, lines=lines, totals=_totals(lines, request), problems=problems)
+    return Quote(
+        request=request,
+        date=day,
+        valid_until=days_later(day, request.valid_days),
+        lines=lines,
+        totals=totals_of(lines, request),
+        problems=problems,
+    )
 
 
-def _line(
+def products(request: QuoteRequest, catalog: Catalog, programs: Mapping[str, Program], prices: PriceList | None) -> list[Wanted]:
+    """The product of each line, not yet priced; Failure with every fault of the request at once."""
+    wrong = check_request(request, programs)
+    begun = [_started(line, request, catalog, prices, Day.min, False) for line in request.lines]
+    _stop_if([*wrong, *(problem for one in begun for problem in one.problems)])
+    return [one.wanted for one in begun if one.wanted]
+
+
+def priced_line(
     position: int, line: RequestLine, wanted: Wanted, request: QuoteRequest, prices: PriceList | None, day: Day
 ) -> tuple[QuoteLine, list[Problem]]:
+    """One product at the price in force on `day` and by the request's rules, and what there is to say about it."""
     start, said = start_price(line, wanted, request, prices, day)
-    sell, more = sell_price(line, request, start, wanted.name, request.currency)
+    made, more = _line(position, line, wanted, start, request)
+    return made, said + more
+
+
+class _Started(NamedTuple):
+    """What a line wants and starts from, as far as that is known, and what there is to say about it."""
+
+    wanted: Wanted | None
+    start: Start | None
+    problems: list[Problem]
+
+
+def _started(line: RequestLine, request: QuoteRequest, catalog: Catalog, prices: PriceList | None, day: Day, scoped: bool) -> _Started:
+    if names_given(line) != 1:
+        return _Started(None, None, [])
+    try:
+        wanted = named(line, catalog, prices)
+    except Failure as failure:
+        return _Started(None, None, list(failure.problems))
+    return _Started(wanted, *start_price(line, wanted, request, prices, day)) if scoped else _Started(wanted, None, [])
+
+
+def _line(position: int, line: RequestLine, wanted: Wanted, start: Start, request: QuoteRequest) -> tuple[QuoteLine, list[Problem]]:
+    sell, said = sell_price(line, request, start, wanted.name, request.currency)
     return QuoteLine(
         position=position,
         sku=str(wanted.key) if wanted.key else None,
@@ -115,11 +160,18 @@ def _line(
         distributor_sku=line.distributor_sku,
         note=line.note,
         where=line.where,
-    ), said + more
+        price_row=start.row,
+    ), said
 
 
-def _other(position: int, other: OtherLine, request: QuoteRequest) -> QuoteLine:
-    sell = Money(other.sell_price, request.currency).rounded()
+def other_lines(request: QuoteRequest) -> list[tuple[QuoteLine, list[Problem]]]:
+    """The products of other vendors, numbered after the request's lines, and what there is to say about each."""
+    return [_other(number, other, request) for number, other in enumerate(request.other, len(request.lines) + 1)]
+
+
+def _other(position: int, other: OtherLine, request: QuoteRequest) -> tuple[QuoteLine, list[Problem]]:
+    sell, special = Money(other.sell_price, request.currency).rounded(), other.special_price
+    unit = _money(special.unit_price if special else other.unit_price, request)
     return QuoteLine(
         position=position,
         sku=None,
@@ -128,15 +180,20 @@ def _other(position: int, other: OtherLine, request: QuoteRequest) -> QuoteLine:
         program=request.program,
         vendor=other.vendor,
         quantity=other.quantity,
-        unit_price=_money(other.unit_price, request),
+        unit_price=unit,
         erp=None,
         sell_price=sell,
         line_total=(sell * other.quantity).rounded(),
-        price_source=PriceSource("request", other.where),
+        price_source=special_source(special, other.where) if special else PriceSource("request", other.where),
         vat_rate=_rate(other.vat_rate, request),
         distributor_sku=other.distributor_sku,
         where=other.where,
-    )
+    ), below_cost(sell, unit, other.part_number or other.title, other.where)
+
+
+def items_of(lines: Sequence[QuoteLine], skus: Sequence[Sku | None], catalog: Catalog) -> list[Item]:
+    """The lines as the checks of a quote see them."""
+    return [_item(line, sku, catalog) for line, sku in zip(lines, skus, strict=True)]
 
 
 def _item(line: QuoteLine, sku: Sku | None, catalog: Catalog) -> Item:
@@ -157,7 +214,8 @@ def _rate(own: Decimal | None, request: QuoteRequest) -> Decimal:
     return own if own is not None else vat.rate or Decimal(0)
 
 
-def _totals(lines: Sequence[QuoteLine], request: QuoteRequest) -> Totals:
+def totals_of(lines: Sequence[QuoteLine], request: QuoteRequest) -> Totals:
+    """The sums of these lines and the request's shipping."""
     shipping = _money(request.shipping, request)
     taxable = [(line.vat_rate, line.line_total) for line in lines]
     if shipping is not None:
@@ -166,7 +224,8 @@ def _totals(lines: Sequence[QuoteLine], request: QuoteRequest) -> Totals:
     return add_up(taxable, [(line.line_total, line.cost) for line in lines], shipping, request.currency)
 
 
-def _program_problems(request: QuoteRequest, programs: Mapping[str, Program], day: Day) -> list[Problem]:
+def closed(request: QuoteRequest, programs: Mapping[str, Program], day: Day) -> list[Problem]:
+    """That the request's program takes no orders on `day`; nothing where it does."""
     sold = programs[request.program].sold
     if sold.contains(day):
         return []
@@ -175,9 +234,4 @@ def _program_problems(request: QuoteRequest, programs: Mapping[str, Program], da
 
 def _stop_if(wrong: Sequence[Problem]) -> None:
     if wrong:
-        raise Failure(*sorted(wrong, key=_by_place))
-
-
-def _by_place(problem: Problem) -> tuple[str, int]:
-    name, _, line = problem.where.rpartition(":")
-    return (name, int(line)) if line.isdigit() else (problem.where, 0)
+        raise Failure(*sorted(wrong, key=by_place))

@@ -90,8 +90,18 @@ class Terms(Struct, frozen=True, kw_only=True):
         return any(value is not None for value in (self.margin, self.markup, self.discount))
 
 
+class SpecialPrice(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What a vendor or distributor granted for this deal alone: what a unit costs the reseller, tax excluded, the number under
+    which it was granted, and its last day."""
+
+    unit_price: Decimal
+    reference: str
+    expires: Day
+
+
 class RequestLine(Terms, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """One product wanted: named by exactly one of sku, part_number, search. Prices are per unit, tax excluded.
+    """One product wanted: named by exactly one of sku, part_number, search. Prices are per unit, tax excluded; `special_price`
+    stands in for `unit_price`.
 
     `distributor_sku`: the number under which the distributor lists it (CloudBlue MPN, Ingram part number), for order files.
     """
@@ -105,8 +115,10 @@ class RequestLine(Terms, frozen=True, kw_only=True, forbid_unknown_fields=True, 
     vat_rate: Decimal | None = None
     availability_id: str | None = None
     distributor_sku: str | None = None
+    special_price: SpecialPrice | None = None
     note: str | None = None
     where: str = ""
+    places: dict[str, str] = {}
 
 
 class OtherLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -119,8 +131,10 @@ class OtherLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, o
     part_number: str | None = None
     distributor_sku: str | None = None
     unit_price: Decimal | None = None
+    special_price: SpecialPrice | None = None
     vat_rate: Decimal | None = None
     where: str = ""
+    places: dict[str, str] = {}
 
 
 class PlannedServer(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -134,7 +148,8 @@ class PlannedServer(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 class QuoteRequest(Terms, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """A request file. `customer` inline, or by id, VAT id or tenant id from the customer book; `date` is the quote's date, today
-    where absent; `po_number` and `po_date` are the customer's purchase order.
+    where absent; `po_number` and `po_date` are the customer's purchase order. `places` are the lines that its keys stand on; of a
+    line of the request those that stand below its first.
 
     `owned`: what the customer has already, by id: access licences (`windows-server-cal`, `exchange-standard-cal`), products
     (`windows-server-2022`), conditions (`microsoft-365-business`), `open-license-agreement`.
@@ -159,10 +174,31 @@ class QuoteRequest(Terms, frozen=True, kw_only=True, forbid_unknown_fields=True,
     owned: list[str] = []
     software_assurance: bool = False
     where: str = ""
+    places: dict[str, str] = {}
+
+    @property
+    def every_line(self) -> "list[RequestLine | OtherLine]":
+        """The lines in the order of the quote: Microsoft's, then those of other vendors."""
+        return [*self.lines, *self.other]
+
+
+def place(record: RequestLine | OtherLine | QuoteRequest | Terms, *keys: str) -> str:
+    """Where the first of these keys stands that the file has ("request.yaml:7"), else where the record begins."""
+    places: dict[str, str] = getattr(record, "places", {})
+    return next((places[key] for key in keys if key in places), getattr(record, "where", ""))
 
 
 def without_places(record: Any) -> dict[str, Any]:
-    """The record as plain data without its file positions."""
+    """The record as plain data without its file positions, those of its lines included."""
     from msgspec import to_builtins
 
-    return {key: value for key, value in to_builtins(record).items() if key != "where"}
+    kept: dict[str, Any] = _unplaced(to_builtins(record))
+    return kept
+
+
+def _unplaced(held: Any) -> Any:
+    if isinstance(held, list):
+        return [_unplaced(item) for item in held]
+    if not isinstance(held, dict):
+        return held
+    return {key: _unplaced(value) for key, value in held.items() if key not in ("where", "places")}

@@ -1,11 +1,10 @@
 """Everything that can be wrong with a request before any price is looked up."""
 
 from collections.abc import Callable, Iterator, Mapping
-from decimal import Decimal
 
-from licensectl.domain.money import AMOUNT, CURRENCY
+from licensectl.domain.money import CURRENCY, is_amount
 from licensectl.domain.program import Program
-from licensectl.domain.request import Customer, OtherLine, QuoteRequest, RequestLine, Terms
+from licensectl.domain.request import Customer, OtherLine, QuoteRequest, RequestLine, Terms, place
 from licensectl.domain.sizing.hosts import parse_hosts
 from licensectl.errors import Misuse, Problem
 from licensectl.faults import quoting as faults
@@ -18,87 +17,82 @@ def check_request(request: QuoteRequest, programs: Mapping[str, Program]) -> lis
     """All problems of the request; an empty list lets it pass."""
     found = [problem for check in CHECKS for problem in check(request)]
     if request.program not in programs:
-        found.append(faults.PROGRAM.at(request.where, program=request.program, known=", ".join(programs)))
+        found.append(faults.PROGRAM.at(place(request, "program"), program=request.program, known=", ".join(programs)))
     return found
 
 
-def _all_lines(request: QuoteRequest) -> list[RequestLine | OtherLine]:
-    return [*request.lines, *request.other]
-
-
 def _quantities(request: QuoteRequest) -> Iterator[Problem]:
-    for line in _all_lines(request):
+    for line in request.every_line:
         if not 1 <= line.quantity <= MOST:
-            yield faults.QUANTITY.at(line.where, quantity=line.quantity, most=MOST)
+            yield faults.QUANTITY.at(place(line, "quantity"), quantity=line.quantity, most=MOST)
 
 
 def _names(request: QuoteRequest) -> Iterator[Problem]:
     for line in request.lines:
-        count = sum(bool(name) for name in (line.sku, line.part_number, line.search))
-        if count != 1:
+        if (count := names_given(line)) != 1:
             yield faults.ONE_NAME.at(line.where, count=count)
+
+
+def names_given(line: RequestLine) -> int:
+    """How many names a line gives its product: it should be one."""
+    return sum(bool(name) for name in (line.sku, line.part_number, line.search))
 
 
 def _some_lines(request: QuoteRequest) -> Iterator[Problem]:
     if not request.lines and not request.other:
-        yield faults.NO_LINES.at(request.where)
+        yield faults.NO_LINES.at(place(request, "lines", "other"))
 
 
 def _terms(request: QuoteRequest) -> Iterator[Problem]:
-    yield from _percentages(request, request.where)
-    for line in request.lines:
-        yield from _percentages(line, line.where)
+    for terms in (request, *request.lines):
+        yield from _percentages(terms)
 
 
-def _percentages(terms: Terms, where: str) -> Iterator[Problem]:
+def _percentages(terms: Terms) -> Iterator[Problem]:
     said = {name: value for name in ("margin", "markup", "discount") if (value := getattr(terms, name)) is not None}
     if len(said) > 1:
-        yield faults.ONE_RULE.at(where, names=", ".join(said))
+        yield faults.ONE_RULE.at(place(terms, *said), names=", ".join(said))
     for name, value in said.items():
         if not (
             value.is_finite() and (0 <= value < 100 or (name == "discount" and value == 100) or (name == "markup" and 0 <= value <= 10_000))
         ):
             expected = {"margin": "0 up to, not including, 100", "markup": "0 to 10000", "discount": "0 to 100"}[name]
-            yield faults.PERCENT.at(where, name=name, value=value, expected=expected)
+            yield faults.PERCENT.at(place(terms, name), name=name, value=value, expected=expected)
 
 
 def _vat(request: QuoteRequest) -> Iterator[Problem]:
     vat = request.vat
     count = sum((vat.rate is not None, vat.reverse_charge, vat.exempt))
     if count != 1 or (vat.split_payment and vat.rate is None):
-        yield faults.VAT.at(request.where, count=count)
-    rates = [(request.where, vat.rate), *((line.where, line.vat_rate) for line in _all_lines(request))]
+        yield faults.VAT.at(place(request, "vat"), count=count)
+    rates = [(place(request, "vat"), vat.rate), *((place(line, "vat_rate"), line.vat_rate) for line in request.every_line)]
     for where, rate in rates:
         if rate is not None and not (rate.is_finite() and 0 <= rate <= 100):
             yield faults.PERCENT.at(where, name="VAT rate", value=rate, expected="0 to 100")
 
 
 def _amounts(request: QuoteRequest) -> Iterator[Problem]:
-    yield from _bad_amounts(request, request.where, ("shipping",))
-    for line in _all_lines(request):
-        yield from _bad_amounts(line, line.where, ("unit_price", "sell_price"))
+    yield from _bad_amounts(request, "shipping")
+    for line in request.every_line:
+        yield from _bad_amounts(line, "unit_price", "sell_price")
 
 
-def _bad_amounts(record: QuoteRequest | RequestLine | OtherLine, where: str, names: tuple[str, ...]) -> Iterator[Problem]:
+def _bad_amounts(record: QuoteRequest | RequestLine | OtherLine, *names: str) -> Iterator[Problem]:
     for name in names:
         value = getattr(record, name)
-        if value is not None and not _is_amount(value):
-            yield faults.AMOUNT.at(where, name=name, value=value)
-
-
-def _is_amount(value: Decimal) -> bool:
-    return value.is_finite() and value >= 0 and AMOUNT.fullmatch(format(value, "f")) is not None
+        if value is not None and not is_amount(value):
+            yield faults.AMOUNT.at(place(record, name), name=name, value=value)
 
 
 def _codes(request: QuoteRequest) -> Iterator[Problem]:
     if not CURRENCY.fullmatch(request.currency):
-        yield faults.CURRENCY.at(request.where, currency=request.currency)
+        yield faults.CURRENCY.at(place(request, "currency"), currency=request.currency)
     if not (len(request.market) == 2 and request.market.isascii() and request.market.isalpha() and request.market.isupper()):
-        yield faults.MARKET.at(request.where, market=request.market)
+        yield faults.MARKET.at(place(request, "market"), market=request.market)
     if not 0 <= request.valid_days <= MOST_DAYS:
-        yield faults.VALID_DAYS.at(request.where, days=request.valid_days)
+        yield faults.VALID_DAYS.at(place(request, "valid_days"), days=request.valid_days)
     if not isinstance(request.customer, Customer):
-        yield faults.CUSTOMER_ID.at(request.where, id=request.customer)
+        yield faults.CUSTOMER_ID.at(place(request, "customer"), id=request.customer)
 
 
 def _servers(request: QuoteRequest) -> Iterator[Problem]:

@@ -1,165 +1,192 @@
 """Many return questions, one after another: each answered as if asked alone, equal ones decided once.
 
-A decision depends on its dates only by the regime of the purchase day and by distances: days between the dates and, under rules
-that run by the hour, whole hours. So one decision serves every row that differs in nothing else, whatever its dates are.
+A decision depends on its dates only by the regime of the purchase day and by where the request stands in a window. So one
+decision serves every row that differs in nothing else: what is left of its dates is how much has passed, which stands in the
+reason, and the days on which the window ends, which are distances from the purchase.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from operator import itemgetter
-from typing import NamedTuple
 
-from licensectl.domain.return_question import COUNT, MOMENTS, parse_question
-from licensectl.domain.return_rules import Moment, ReturnRule, first, last, utc_day
-from licensectl.domain.returns import ReturnAnswer, check, parse_moment
+from licensectl.domain import return_words as words
+from licensectl.domain.return_moments import DAY, FAR, HOUR, NEVER, Days, Point, Points
+from licensectl.domain.return_question import COUNT, FIELDS, MOMENTS, parse_question
+from licensectl.domain.return_relevance import Relevance
+from licensectl.domain.return_rules import ReturnRule
+from licensectl.domain.return_stricter import Named, answered
+from licensectl.domain.return_window import utc_day
+from licensectl.domain.returns import ReturnAnswer
 from licensectl.domain.text import Lang, read
-from licensectl.errors import Failure
+from licensectl.errors import Failure, Problem
 
 HEADER = ("case", "verdict", "refund", "rule", "last_safe_day", "last_possible_day", "reason")
-# Decisions, dates and days kept at once: bounds the memory however varied the file is.
+# Decisions kept at once: bounds the memory however varied the file is.
 KEPT = 50_000
-# Window ends of purchases after this day may fall beyond the calendar; such rows are decided one by one.
-FAR = date(9990, 1, 1).toordinal()
-EPOCH = datetime(1, 1, 1, tzinfo=UTC)
-NOTHING, HOUR, DAY = timedelta(), timedelta(hours=1), timedelta(days=1)
 # A distance that leads before the calendar from any day: there is no such day.
 NOT_SAID = -10_000_000
 Cells = tuple[str, ...]
-Key = tuple[object, ...]
-COUNTS = ("quantity", "returned")
+Key = int | tuple[object, ...]
 
 
-class _Point(NamedTuple):
-    """A moment as figures: its UTC day, how many changes of rules lie before it, the instants it may mean, whether it is a bare day."""
+class _Decision:
+    """An answer as cells, its last days as distances from the purchase; `phrase` says how much has passed, before the rest
+    of the reason."""
 
-    day: int
-    regime: int
-    first: timedelta
-    last: timedelta
-    bare: bool
+    __slots__ = ("phrase", "possible", "reasons", "refund", "rest", "rule", "safe", "verdict")
+
+    def __init__(self, answer: ReturnAnswer, bought: date, phrase: Callable[[int], str] | None, lang: Lang) -> None:
+        self.verdict, self.refund, self.rule = answer.verdict, answer.refund, answer.rule or ""
+        self.safe, self.possible = ((day - bought).days if day else NOT_SAID for day in (answer.last_safe_day, answer.last_possible_day))
+        self.phrase, self.rest = phrase, [read(text, lang) for text in answer.reasons[phrase is not None :]]
+        self.reasons: dict[int, str] = {}
+
+    def reason(self, passed: int) -> str:
+        """The whole reason when so much has passed."""
+        said = "; ".join([self.phrase(passed), *self.rest] if self.phrase else self.rest)
+        if len(self.reasons) < KEPT:
+            self.reasons[passed] = said
+        return said
 
 
-NEVER = _Point(0, 0, NOTHING, NOTHING, True)
+class _Alike:
+    """Decisions for rows that differ in their dates alone, and what no rule answers; `exact` says for each regime whether more
+    than days matters."""
 
+    __slots__ = ("decided", "exact", "refused")
 
-class _Decision(NamedTuple):
-    """An answer as cells, the last days as distances from the day on which the window starts."""
-
-    verdict: str
-    refund: str
-    rule: str
-    safe: int
-    possible: int
-    reason: str
+    def __init__(self, exact: Sequence[bool]) -> None:
+        self.exact = exact
+        self.decided: dict[Key, _Decision] = {}
+        self.refused: dict[Key, Cells] = {}
 
 
 class Batch:
-    """Answers rows whose cells stand under `columns` (option names, underscores), in the order asked."""
+    """Answers rows whose cells stand under `columns` (option names with underscores; any other is not read), in the order asked.
 
-    def __init__(self, columns: Sequence[str], rules: Mapping[str, ReturnRule], as_of: date, lang: Lang) -> None:
-        self.columns = tuple(columns)
-        self.rules, self.as_of, self.lang = rules, as_of, lang
-        self._moments = self._getter(MOMENTS)
-        self._counts = self._getter(COUNTS)
-        self._named = self._getter(("program", "kind"))
-        # No rule reads the segment.
-        self._other = self._getter([name for name in self.columns if name not in (*MOMENTS, "segment")] or COUNTS)
-        # Of the counts a verdict depends on nothing but how they compare.
-        self._rest = self._getter([name for name in self.columns if name not in (*MOMENTS, *COUNTS, "segment")] or COUNTS[:1])
-        self._regimes = sorted({day for rule in rules.values() for day in _changes(rule)})
-        hours = [rule.window_hours for rule in rules.values() if rule.window_hours]
-        self._grain = HOUR if any(window % 24 for window in hours) else DAY
-        self._asked = self._pointed(as_of)
-        self._points: dict[str, _Point] = {"": NEVER}
-        self._days: dict[int, str] = {}
-        self._decided: dict[Cells, dict[Key, _Decision]] = {}
-        self._shared: dict[Cells, dict[Key, _Decision]] = {}
+    The last of the columns must be no option: what has no column is read from there, and it is blank.
+    """
+
+    def __init__(
+        self, columns: Sequence[str], rules: Mapping[str, ReturnRule], as_of: date, lang: Lang, named: Named | None = None
+    ) -> None:
+        self.rules, self.as_of, self.lang, self.named = rules, as_of, lang, named
+        self._kept = [(place, name) for place, name in enumerate(columns) if name in FIELDS]
+        self._relevance = Relevance(rules, named)
+        places = [place for place, name in self._kept if name not in (*MOMENTS, "segment")]
+        # No rule reads the segment. A place is named twice at least, so that there is always a tuple to tell rows apart by.
+        self._other: Callable[[Sequence[str]], Cells] = itemgetter(*[*places, -1, -1][: max(2, len(places))])
+        self._places = [columns.index(name) if name in columns else -1 for name in MOMENTS]
+        self._points = Points(self._relevance.regimes)
+        self._today = self._points.of(as_of)
+        self._days = Days()
+        self._alike: dict[Cells, _Alike] = {}
+        self._shared: dict[Cells, _Alike] = {}
         self._held = 0
-        self._hourly = {(rule.program, rule.kind) for rule in rules.values() if rule.window_hours or rule.full_hours}
 
-    def _getter(self, names: Sequence[str]) -> Callable[[list[str]], Cells]:
-        # What has no column is read from the blank that stands after the last cell.
-        places = [self.columns.index(name) if name in self.columns else len(self.columns) for name in names]
-        return itemgetter(*places, len(self.columns), len(self.columns))
-
-    def answer(self, cells: list[str]) -> Cells:
+    def answer(self, cells: Sequence[str]) -> Cells:
         """Verdict, refund, rule, last safe day, last possible day and reason for one row."""
-        row = [*cells, ""]
-        at_buying, at_asking, at_coming, *_ = self._moments(row)
-        points, other = self._points, self._other(row)
-        try:
-            bought = points.get(at_buying) or self._point(at_buying)
-            asked = points.get(at_asking) or self._point(at_asking)
-            came = points.get(at_coming) or self._point(at_coming)
-        except Failure:
-            return self._alone(cells)
-        if asked is NEVER:
-            asked = self._asked
-        if bought is NEVER or bought.day > FAR or came.day > FAR:
-            return self._alone(cells)
-        key: Key = (bought.regime, asked.day - bought.day)
-        if came is not NEVER or not (bought.bare and asked.bare):
-            key = self._long_key((bought, asked, came), self._by_hour(row))
-        decided = self._decided.get(other)
-        held = decided.get(key) if decided is not None else None
-        if held is None:
-            return self._decide(cells, other, key)
-        verdict, refund, rule, safe, possible, reason = held
-        days, day = self._days, bought.day
-        first, last = days.get(day + safe) or self._day(day + safe), days.get(day + possible) or self._day(day + possible)
-        return verdict, refund, rule, first, last, reason
+        return next(self.answers([("", cells)]))[1]
 
-    def _long_key(self, points: tuple[_Point, _Point, _Point], by_hour: bool) -> Key:
-        bought, asked, came = points
-        key = (bought.regime, *self._distance(bought, asked, by_hour))
-        if came is NEVER:
-            return key
-        return (*key, None, *self._distance(bought, came, by_hour), None, *self._distance(came, asked, by_hour))
+    def answers(self, rows: Iterable[tuple[str, Sequence[str] | Problem]]) -> Iterator[tuple[str, Cells]]:
+        """The same for each of many cases, as they come; a row that could not be read is invalid for that reason."""
+        # The one loop that a million rows go through: what it needs is at hand, and nothing is called that can be looked up.
+        points, days, other_of, relevance = self._points, self._days, self._other, self._relevance
+        at_bought, at_asked, at_came = self._places
+        day_ends, hour_ends, grain = relevance.day_ends, relevance.hour_ends, relevance.grain
+        exact, each_alone, today = relevance.exact, relevance.each_alone, self._today
+        for case, cells in rows:
+            if isinstance(cells, Problem):
+                yield case, invalid(cells.line(self.lang))
+                continue
+            try:
+                bought, asked, came = points[cells[at_bought]], points[cells[at_asked]], points[cells[at_came]]
+            except Failure:
+                yield case, self._alone(cells)
+                continue
+            if asked is NEVER:
+                asked = today
+            day, regime, first, last = bought
+            if bought is NEVER or day > FAR or came[0] > FAR or each_alone:
+                yield case, self._alone(cells)
+                continue
+            other = other_of(cells)
+            alike = self._alike.get(other) or self._alike_of(cells, other)
+            passed = asked[0] - day
+            if came is not NEVER or exact:
+                key: Key = (regime, *self._exactly(bought, asked, came))
+            elif not alike.exact[regime] or (first != last and asked[2] != asked[3]):
+                # Between instants of one day the earlier is the earlier; between days the hours are nothing.
+                key = regime << 16 | bisect_right(day_ends, passed) if passed > 0 else (regime, passed, asked[3] < first)
+            elif first == last and asked[2] == asked[3]:
+                passed = (asked[2] - first) // HOUR
+                key = ~(regime << 24 | bisect_right(hour_ends, passed) << 8 | first % DAY // grain << 1 | (first % grain == 0))
+            else:
+                key = (regime, *self._exactly(bought, asked, came))
+            held = alike.decided.get(key)
+            if held is None:
+                yield case, alike.refused.get(key) or self._decide(cells, alike, key, passed)
+                continue
+            reason = held.reasons.get(passed) or held.reason(passed)
+            yield case, (held.verdict, held.refund, held.rule, days[day + held.safe], days[day + held.possible], reason)
 
-    def _by_hour(self, row: list[str]) -> bool:
-        program, kind, *_ = self._named(row)
-        return (program or "csp", kind or "perpetual") in self._hourly or (program or "csp", "any") in self._hourly
+    def _exactly(self, bought: Point, asked: Point, came: Point) -> list[object]:
+        """Every distance that may matter, to the hour."""
+        pairs = [(bought, asked)] if came is NEVER else [(bought, asked), (bought, came), (came, asked)]
+        found: list[object] = [None]
+        for start, end in pairs:
+            grain = self._relevance.grain
+            found += [end[0] - start[0], end[3] < start[2], end[2] < start[2], (end[3] - start[2]) // HOUR, (end[2] - start[3]) // HOUR]
+            found += [start[2] % grain == 0, start[2] % DAY // grain, start[2] == start[3], end[2] == end[3]]
+        return found
 
-    def _distance(self, start: _Point, end: _Point, by_hour: bool) -> tuple[object, ...]:
-        days = end.day - start.day
-        if start.bare and end.bare:
-            return (days,)
-        if not by_hour:
-            return (days, end.last < start.first, end.first < start.first)
-        hours = (end.last - start.first) // HOUR, (end.first - start.last) // HOUR
-        in_day = start.first % DAY
-        return (days, end.last < start.first, *hours, in_day // self._grain, in_day % self._grain == NOTHING, start.bare, end.bare)
+    def _alike_of(self, cells: Sequence[str], other: Cells) -> _Alike:
+        """Rows that differ only in what no rule of theirs reads, or in how many go back of how many, share their decisions."""
+        if len(self._alike) >= KEPT:
+            self._forget()
+        said = {name: cells[place].strip() for place, name in self._kept if name not in MOMENTS}
+        counts = _compare(said.pop("quantity", ""), said.pop("returned", ""))
+        program, kind = said.get("program") or "csp", said.get("kind") or "perpetual"
+        key = (counts, program, kind, *self._relevance.read(program, kind, said))
+        if key not in self._shared:
+            self._shared[key] = _Alike(self._relevance.exactness(program, kind))
+        found = self._alike[other] = self._shared[key]
+        return found
 
-    def _decide(self, cells: list[str], other: Cells, key: Key) -> Cells:
-        if other not in self._decided:
-            if len(self._decided) >= KEPT:
-                self._forget()
-            row = [*cells, ""]
-            # Rows that differ only in how many are bought and returned share their decisions.
-            self._decided[other] = self._shared.setdefault((_compare(*self._counts(row)[:2]), *self._rest(row)), {})
-        held = self._decided[other].get(key)
-        if held is not None:
-            return self.answer(cells)
-        try:
-            answer, start = self._check(cells)
-        except Failure as failure:
-            return self._invalid(failure)
+    def _decide(self, cells: Sequence[str], alike: _Alike, key: Key, passed: int) -> Cells:
         if self._held >= KEPT:
             self._forget()
-            return self._decide(cells, other, key)
         self._held += 1
-        self._decided[other][key] = _decision(answer, start, self.lang)
-        return _written(answer, self.lang)
+        try:
+            answer, bought = self._check(cells)
+        except Failure as failure:
+            refusal = alike.refused[key] = self._invalid(failure)
+            return refusal
+        decision = alike.decided[key] = _Decision(answer, bought, self._phrase(answer, passed), self.lang)
+        day, days = bought.toordinal(), self._days
+        ends = days[day + decision.safe], days[day + decision.possible]
+        return decision.verdict, decision.refund, decision.rule, *ends, decision.reason(passed)
+
+    def _phrase(self, answer: ReturnAnswer, passed: int) -> Callable[[int], str] | None:
+        """How the first reason says how much has passed; None where it does not."""
+        rule = self.rules[answer.rule] if answer.rule else None
+        if rule is None or rule.days is None or not answer.reasons:
+            return None
+        lang = self.lang
+        for say, window in ((words.day_of, rule.days), (words.hours_of, rule.window_hours)):
+            if window is not None and answer.reasons[0] == say(passed, window):
+                return lambda count: read(say(count, window), lang)
+        return None
 
     def _forget(self) -> None:
-        self._decided, self._shared, self._held = {}, {}, 0
+        self._alike, self._shared, self._held = {}, {}, 0
 
-    def _check(self, cells: list[str]) -> tuple[ReturnAnswer, date]:
-        question = parse_question(dict(zip(self.columns, cells, strict=True)), self.as_of)
-        return check(question, self.rules), utc_day(question.purchased)
+    def _check(self, cells: Sequence[str]) -> tuple[ReturnAnswer, date]:
+        question = parse_question({name: cells[place].strip() for place, name in self._kept}, self.as_of)
+        return answered(question, self.rules, self.named), utc_day(question.purchased)
 
-    def _alone(self, cells: list[str]) -> Cells:
+    def _alone(self, cells: Sequence[str]) -> Cells:
         try:
             return _written(self._check(cells)[0], self.lang)
         except Failure as failure:
@@ -168,41 +195,10 @@ class Batch:
     def _invalid(self, failure: Failure) -> Cells:
         return invalid("; ".join(problem.line(self.lang) for problem in failure.problems))
 
-    def _day(self, ordinal: int) -> str:
-        written = self._days.get(ordinal)
-        if written is None:
-            if ordinal < 1:
-                return ""
-            if len(self._days) >= KEPT:
-                self._days.clear()
-            written = self._days[ordinal] = date.fromordinal(ordinal).isoformat()
-        return written
-
-    def _point(self, text: str) -> _Point:
-        if len(self._points) >= KEPT:
-            self._points = {"": NEVER}
-        point = self._points[text] = self._pointed(parse_moment(text))
-        return point
-
-    def _pointed(self, moment: Moment) -> _Point:
-        day = utc_day(moment).toordinal()
-        bare = not isinstance(moment, datetime)
-        return _Point(day, bisect_right(self._regimes, day), first(moment) - EPOCH, last(moment) - EPOCH, bare)
-
 
 def invalid(reason: str) -> Cells:
     """The answer to a row that cannot be asked."""
     return "invalid", "none", "", "", "", reason
-
-
-def _changes(rule: ReturnRule) -> list[int]:
-    return [day.toordinal() + after for day, after in ((rule.from_, 0), (rule.until, 1)) if day is not None]
-
-
-def _decision(answer: ReturnAnswer, start: date, lang: Lang) -> _Decision:
-    verdict, refund, rule, _, _, reason = _written(answer, lang)
-    safe, possible = ((day - start).days if day else NOT_SAID for day in (answer.last_safe_day, answer.last_possible_day))
-    return _Decision(verdict, refund, rule, safe, possible, reason)
 
 
 def _written(answer: ReturnAnswer, lang: Lang) -> Cells:

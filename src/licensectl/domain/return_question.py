@@ -1,20 +1,82 @@
-"""A return question from written values: the options of `returns check`, or the cells of one row of a batch."""
+"""A return question, and how it is read from written values: options, or the cells of one row of a batch."""
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
-from licensectl.domain.return_rules import Moment
-from licensectl.domain.returns import ReturnQuestion, parse_moment
+from msgspec import Struct
+
+from licensectl.domain.money import CURRENCY, Money, parse_amount
+from licensectl.domain.return_window import Moment
 from licensectl.errors import Failure
 from licensectl.faults import returning as faults
 from licensectl.faults.common import BAD_OPTION
 
+BARE_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+LENGTH = len("2026-03-01")
 COUNT = re.compile(r"[+-]?\d{1,9}", re.ASCII)
 BOOLEANS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 WORDS = {"buyer": ("consumer", "business"), "channel": ("online", "store"), "seal": ("intact", "broken", "none")}
+WORDS |= {"event": ("purchase", "addition", "renewal")}
+BOOLEAN = ("activated", "exchange", "keys_fulfilled")
 MOMENTS = ("purchased", "requested", "delivered")
+
+
+class ReturnQuestion(Struct, frozen=True, kw_only=True):
+    """What is to be given back; moments are UTC days or instants. `quantity` None: the whole line, however many.
+
+    `event`: what happened at `purchased`: the purchase, seats added later, or a renewal. `exchange`: another edition is
+    wanted instead. `others_kept`: other lines of the order stay.
+    """
+
+    program: str
+    kind: str
+    purchased: Moment
+    requested: Moment
+    delivered: Moment | None = None
+    quantity: int | None = None
+    returned: int | None = None
+    unit_price: Money | None = None
+    segment: str | None = None
+    buyer: str | None = None
+    market: str | None = "IT"
+    channel: str | None = None
+    seal: str | None = None
+    activated: bool | None = None
+    order_status: str | None = None
+    event: str | None = "purchase"
+    exchange: bool = False
+    keys_fulfilled: bool | None = None
+    others_kept: bool = False
+
+    @property
+    def partial(self) -> bool:
+        """Whether less is to be returned than was bought."""
+        return self.quantity is not None and self.returned is not None and self.returned < self.quantity
+
+
+def parse_moment(text: str, option: str = "") -> Moment:
+    """The UTC day of `2026-03-01` or the UTC instant of a timestamp with its offset; Failure for 31 February or a naive time."""
+    try:
+        if len(text) == LENGTH and BARE_DAY.fullmatch(text):
+            return date.fromisoformat(text)
+        moment = datetime.fromisoformat(text) if BARE_DAY.match(text) else None
+        if moment is not None and moment.tzinfo is not None:
+            return moment.astimezone(UTC)
+    except (ValueError, OverflowError):
+        moment = None
+    raise Failure((faults.NAIVE if moment else faults.BAD_DAY).at(option=option, value=text[:60]))
+
+
+def parse_price(text: str | None, currency: str) -> Money | None:
+    """The price paid, or None where none was given; Failure for what is no amount."""
+    if text is None:
+        return None
+    amount = parse_amount(text)
+    if amount is None or amount < 0 or not CURRENCY.fullmatch(currency):
+        raise Failure(faults.BAD_AMOUNT.at(option="--unit-price", value=f"{text[:60]} {currency[:10]}"))
+    return Money(amount, currency)
 
 
 def parse_question(given: Mapping[str, str], as_of: date, moment: Callable[[str, str], Moment] = parse_moment) -> ReturnQuestion:
@@ -68,14 +130,14 @@ def _word(name: str) -> Callable[[str], str]:
 def _expected(name: str) -> str:
     if name in WORDS:
         return " | ".join(WORDS[name])
-    return "true | false" if name == "activated" else "1, 2, 3, …"
+    return "true | false" if name in BOOLEAN else "1, 2, 3, …"
 
 
 PARSERS: dict[str, Callable[[str], Any]] = {
     "quantity": _count,
     "returned": _count,
-    "activated": _boolean,
     "market": str.upper,
+    **{name: _boolean for name in BOOLEAN},
     **{name: _word(name) for name in WORDS},
 }
 FIELDS = (
@@ -93,4 +155,7 @@ FIELDS = (
     "seal",
     "activated",
     "order_status",
+    "event",
+    "exchange",
+    "keys_fulfilled",
 )

@@ -1,21 +1,23 @@
-"""Dated return rules, and where a request stands in the window that a rule opens."""
+"""Dated return rules: Microsoft's and the law's by program and kind of product, who acts, and how they do it."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from collections.abc import Mapping
+from datetime import date
 from typing import Literal
 
 from msgspec import Struct
 
 from licensectl.domain.period import Period
+from licensectl.domain.return_providers import Provider
+from licensectl.domain.return_window import Moment as Moment
+from licensectl.domain.return_window import Window
 from licensectl.domain.source import Confidence
 from licensectl.domain.text import Text
+from licensectl.errors import Failure
+from licensectl.faults.common import UNKNOWN_NAME
 
 Refund = Literal["full", "prorated", "none", "seller_policy"]
-Standing = Literal["in", "open", "out"]
-Moment = date | datetime
-"""A UTC instant where the time is known, a UTC day where only the day is."""
-
-DAY = timedelta(days=1)
-TICK = timedelta(microseconds=1)
+Actor = Literal["partner", "provider", "distributor", "seller", "microsoft"]
+Field = Literal["tenant", "order", "reason", "amount", "name", "product", "date", "retailer", "country"]
 
 
 class Condition(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -29,12 +31,19 @@ class Condition(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=T
     sources: list[str] = []
 
 
-class ReturnRule(Period, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class Disputed(Period, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Purchase dates for which a source has another rule in force; the verdict stays, the reading is said beside it."""
+
+    reading: Text
+    sources: list[str]
+
+
+class ReturnRule(Window, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """A dated rule: `from`/`until` hold for the purchase date in UTC; `kind` any, an empty list: no restriction.
 
-    `outcome` window: `window_days` are UTC days, `window_hours` run to the instant, both from `starts`; `boundary` says
-    what the very end of the window is: review where the source leaves the counting open. `full_hours`: refunded in full
-    so long, by `refund` afterwards. `credit`: when the money comes, if the source says so.
+    `outcome` window: see `Window`; ask: there is no window, but something that only the asker can look up. `full_hours`:
+    refunded in full so long, by `refund` afterwards. `credit`: when the money comes, if the source says so. `exchange`:
+    whether another edition can be had instead. `route`: how it is given back, by id.
     """
 
     program: str
@@ -42,19 +51,19 @@ class ReturnRule(Period, frozen=True, kw_only=True, forbid_unknown_fields=True, 
     title: Text
     sources: list[str]
     confidence: Confidence
-    outcome: Literal["window", "never", "closed", "seller_policy"] = "window"
-    window_days: int | None = None
-    window_hours: int | None = None
-    starts: Literal["purchase", "delivery"] = "purchase"
-    boundary: Literal["review", "in", "out"] = "review"
+    outcome: Literal["window", "never", "closed", "seller_policy", "ask"] = "window"
     refund: Refund = "none"
     full_hours: int | None = None
     unit: Literal["order_line", "order", "any_quantity", "unsaid"] = "order_line"
+    exchange: Literal["never", "unsaid"] = "unsaid"
     markets: list[str] = []
     buyers: list[str] = []
     channels: list[str] = []
+    events: list[str] = []
     conditions: list[Condition] = []
     credit: Literal["next_invoice"] | None = None
+    route: str | None = None
+    disputed: list[Disputed] = []
     readings: list[Text] = []
     actions: list[Text] = []
 
@@ -64,68 +73,52 @@ class ReturnRule(Period, frozen=True, kw_only=True, forbid_unknown_fields=True, 
             (self.program, self.kind) == (other.program, other.kind)
             and self.overlaps(other)
             and all(
-                not mine or not theirs or set(mine) & set(theirs)
-                for mine, theirs in ((self.markets, other.markets), (self.buyers, other.buyers), (self.channels, other.channels))
+                not getattr(self, name) or not getattr(other, name) or set(getattr(self, name)) & set(getattr(other, name))
+                for name in SELECTORS.values()
             )
         )
 
-    @property
-    def days(self) -> int | None:
-        """The length of the window in days; None where there is none."""
-        return self.window_days if self.window_hours is None else self.window_hours // 24
+
+# Field of a question → the list of a rule that it must stand in.
+SELECTORS = {"market": "markets", "buyer": "buyers", "channel": "channels", "event": "events"}
+
+
+class SupportRequest(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What is written where self-service is closed: the kind of request, if it has a name, and what must stand in it."""
+
+    fields: dict[Field, Text]
+    type: str | None = None
+    sources: list[str] = []
+
+
+class Route(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """How something is given back: who acts before the one who pays (`indirect`: for a reseller that buys from a provider), and how."""
+
+    actor: Actor
+    how: Text
+    sources: list[str]
+    indirect: Actor | None = None
+    roles: list[Text] = []
+    support: SupportRequest | None = None
 
 
 class ReturnsFile(Struct, frozen=True, forbid_unknown_fields=True):
-    """The shape of `data/returns.yaml`."""
+    """The shape of `data/returns.yaml`. `providers` ships empty: whom you buy from, and on which terms, is yours to add."""
 
     rules: dict[str, ReturnRule] = {}
+    routes: dict[str, Route] = {}
+    providers: dict[str, Provider] = {}
 
 
-def utc_day(moment: Moment) -> date:
-    """The UTC day of a moment."""
-    return moment.astimezone(UTC).date() if isinstance(moment, datetime) else moment
+def timeline(rules: Mapping[str, ReturnRule], program: str | None = None, kind: str | None = None) -> dict[str, ReturnRule]:
+    """The rules of a program and kind, older regimes first; Failure for one that has none."""
+    for what, name, known in (("program", program, {rule.program for rule in rules.values()}), ("kind", kind, _kinds(rules, program))):
+        if name is not None and name not in known:
+            raise Failure(UNKNOWN_NAME.at(what=what, name=name[:60], known=", ".join(sorted(known))))
+    held = [(id, rule) for id, rule in rules.items() if program in (None, rule.program) and kind in (None, rule.kind)]
+    places = {(rule.program, rule.kind): place for place, rule in reversed(list(enumerate(rules.values())))}
+    return dict(sorted(held, key=lambda item: (places[item[1].program, item[1].kind], item[1].from_ or date.min)))
 
 
-def first(moment: Moment) -> datetime:
-    """The earliest instant that the moment may mean."""
-    return moment.astimezone(UTC) if isinstance(moment, datetime) else datetime.combine(moment, time.min, UTC)
-
-
-def last(moment: Moment) -> datetime:
-    """The latest instant that the moment may mean: a bare day lasts to its end."""
-    return moment.astimezone(UTC) if isinstance(moment, datetime) else datetime.combine(moment, time.max, UTC)
-
-
-def standing(rule: ReturnRule, start: Moment, requested: Moment) -> Standing:
-    """Whether the request is in the window, out of it, or where the source or a missing hour leaves it open."""
-    if rule.window_hours is None:
-        return _by_day(rule, (utc_day(requested) - utc_day(start)).days)
-    window = timedelta(hours=rule.window_hours)
-    if last(requested) - first(start) < window:
-        return "in"
-    return "out" if first(requested) - last(start) >= window else "open"
-
-
-def _by_day(rule: ReturnRule, elapsed: int) -> Standing:
-    window = rule.window_days or 0
-    if elapsed == window:
-        ends: dict[str, Standing] = {"review": "open", "in": "in", "out": "out"}
-        return ends[rule.boundary]
-    return "in" if elapsed < window else "out"
-
-
-def last_days(rule: ReturnRule, start: Moment) -> tuple[date | None, date | None]:
-    """The last UTC day that is surely and wholly in the window, and the last that has any hope; None beyond the calendar."""
-    try:
-        if rule.window_hours is None:
-            end = utc_day(start) + (rule.window_days or 0) * DAY
-            return (end if rule.boundary == "in" else end - DAY), (end - DAY if rule.boundary == "out" else end)
-        window = timedelta(hours=rule.window_hours)
-        return (first(start) + window).date() - DAY, (last(start) + window - TICK).date()
-    except OverflowError:
-        return None, None
-
-
-def within(hours: int, start: Moment, requested: Moment) -> bool:
-    """Whether less than `hours` have surely passed."""
-    return last(requested) - first(start) < timedelta(hours=hours)
+def _kinds(rules: Mapping[str, ReturnRule], program: str | None) -> set[str]:
+    return {rule.kind for rule in rules.values() if program in (None, rule.program)}

@@ -13,7 +13,7 @@ from licensectl.faults.common import UNKNOWN_NAME
 def select(catalog: Catalog, day: date, *, family: str | None, metric: str | None, status: str | None) -> list[str]:
     """Slugs of the SKUs that fit every word given (case does not matter); Failure for a word that nothing has."""
     families = dict.fromkeys(product.family for product in catalog.products.values())
-    chosen = _one_of("family", family, families), _one_of("metric", metric, get_args(Metric)), _one_of("status", status, get_args(Status))
+    chosen = one_of("family", family, families), one_of("metric", metric, get_args(Metric)), one_of("status", status, get_args(Status))
     return [id for id in catalog.skus if all(want in (None, has) for want, has in zip(chosen, _words(catalog, id, day), strict=True))]
 
 
@@ -22,7 +22,8 @@ def _words(catalog: Catalog, id: str, day: date) -> tuple[str, str | None, str]:
     return catalog.products[sku.product].family, sku.metric, status(catalog.lifecycle(sku), day)
 
 
-def _one_of(what: str, named: str | None, known: Iterable[str]) -> str | None:
+def one_of(what: str, named: str | None, known: Iterable[str]) -> str | None:
+    """The one of `known` that is `named`, in any case; None when nothing is, Failure for a word that is none of them."""
     if named is None:
         return None
     by_word = {word.casefold(): word for word in known}

@@ -21,9 +21,12 @@ def sell_price(line: RequestLine, quote: Terms, start: Start, name: str, currenc
     unit = Money(start.unit_price, currency) if start.unit_price is not None else None
     if sell is None and (start.unit_price is not None or start.erp is not None):
         return None, [_no_basis(line, line if line.any() else quote, name)]
-    if sell is not None and unit is not None and sell < unit:
-        return sell, [faults.BELOW_COST.at(line.where, sku=name, sell=sell, unit=unit)]
-    return sell, []
+    return sell, below_cost(sell, unit, name, line.where)
+
+
+def below_cost(sell: Money | None, unit: Money | None, name: str, where: str) -> list[Problem]:
+    """A warning where both prices are known and the line would be sold at a loss."""
+    return [faults.BELOW_COST.at(where, sku=name, sell=sell, unit=unit)] if sell is not None and unit is not None and sell < unit else []
 
 
 def _amount(line: RequestLine, terms: Terms, start: Start) -> Decimal | None:

@@ -14,6 +14,8 @@ SPELLED = re.compile(
     r"|\s*[:\-]\s*[A-Z]{1,3}|[:\-](?P<bare>[A-Z]{5,}))?",
     re.ASCII,
 )
+# How nearly all of them are spelled, read in a third of the time.
+PLAIN = re.compile(r"[0-9A-Z]{12}:[0-9A-Z]{4}", re.ASCII)
 TERM_AND_PLAN = re.compile(r"(P\d[MY])?:?([A-Z]*)", re.ASCII)
 LETTERS = {"C": "Commercial", "E": "Education"}
 
@@ -50,6 +52,8 @@ def parse_sku(text: str) -> SkuKey | None:
     Read are `…-3`, `…:0001:Education`, `…:0003-C`, `P1M:…:0001`, `…:0002P1YAnnual`, `…:0003_P1Y:Annual`, and without a
     SkuId a bare ProductId or `… - A`. Segment, term and plan in a spelling are left to their own fields.
     """
+    if PLAIN.fullmatch(text):
+        return SkuKey(text[:12], text[13:])
     found = parse_spelled(text)
     return SkuKey(found.product_id, found.sku_id) if found else None
 

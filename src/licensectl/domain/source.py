@@ -4,6 +4,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from licensectl.domain.text import Text
+
 Confidence = Literal["high", "medium", "low"]
 Tier = Literal["primary", "copy", "secondary", "deck"]
 
@@ -19,9 +21,9 @@ class Source(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
     title: str
     tier: Tier
     url: str | None = None
-    date: str | None = None
+    date: Text | None = None
     confidence: Confidence | None = None
-    note: str | None = None
+    note: Text | None = None
 
 
 class SourcesFile(Struct, frozen=True, forbid_unknown_fields=True):

@@ -1,7 +1,7 @@
 """Net, VAT and gross: VAT once per rate on the taxable sum."""
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from msgspec import Struct
 
@@ -46,9 +46,9 @@ def add_up(
     cost = _sum([cost for _, cost in lines], currency)
     sold = _sum([total for total, _ in lines], currency)
     margin = sold - cost if sold is not None and cost is not None else None
-    percent = (
-        (margin.amount * 100 / sold.amount).quantize(Decimal("0.1")) if margin is not None and sold is not None and sold.amount else None
-    )
+    percent = None
+    if margin is not None and sold is not None and sold.amount:
+        percent = (margin.amount * 100 / sold.amount).quantize(Decimal("0.1"), ROUND_HALF_UP)
     complete = all(total is not None for total, _ in lines)
     return Totals(net=net, vat=vat, gross=gross, shipping=shipping, cost=cost, margin=margin, margin_percent=percent, complete=complete)
 

@@ -1,14 +1,40 @@
 """Plain values → typed records, every fault of a file at once and each with its line."""
 
-from typing import Any, TypeVar, get_args, get_origin
+import re
+from collections.abc import Iterator
+from types import NoneType, UnionType
+from typing import Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origin
 
 import msgspec
 
+from licensectl.domain.text import Bilingual
 from licensectl.errors import Failure, Problem
 from licensectl.facts.reading import Document, Path
 from licensectl.faults import reading as faults
 
 T = TypeVar("T")
+# msgspec says what is wrong in a few set phrases.
+ITALIAN = (
+    (r"^expected ", "atteso "),
+    (r", got ", ", trovato "),
+    (r"^invalid enum value", "valore non ammesso"),
+    (r"^invalid (RFC3339 encoded )?(date|datetime|decimal string)", r"non valido come \2"),
+    (r"\bdatetime\b", "data e ora"),
+    (r"\bdate\b", "data"),
+    (r"\bdecimal string\b", "numero"),
+    (r"\btext\b", "testo"),
+    (r"\bnothing\b", "nulla"),
+    (r"\bkeys and values\b", "chiavi e valori"),
+    (r"\ba list\b", "un elenco"),
+    (r"^integer value out of range", "numero intero troppo grande"),
+)
+
+
+class Flaw(NamedTuple):
+    """A fault of shape: the path of the value that cannot be read, is missing or is unknown."""
+
+    path: Path
+    problem: Problem
 
 
 def convert(document: Document, record: type[T], value: Any = None, path: Path = ()) -> T:
@@ -17,52 +43,82 @@ def convert(document: Document, record: type[T], value: Any = None, path: Path =
     try:
         return msgspec.convert(held, record, strict=False)
     except msgspec.ValidationError as error:
-        problems = list(_problems(document, held, record, path))
+        problems = [flaw.problem for flaw in flaws(document, record, held, path)]
         raise Failure(*(problems or [_at(document, path, str(error))])) from None
 
 
-def _problems(document: Document, value: Any, kind: Any, path: Path) -> list[Problem]:
-    """Descends into structs, lists and mappings so that one wrong field does not hide the next."""
-    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
-        return _struct_problems(document, value, kind, path)
+def flaws(document: Document, kind: Any, value: Any, path: Path = ()) -> Iterator[Flaw]:
+    """Every fault of `value` as a `kind`: descends into structs, lists and mappings so that one wrong field does not hide the next."""
     origin, arguments = get_origin(kind), get_args(kind)
+    records = [one for one in (kind, *arguments) if isinstance(one, type) and issubclass(one, msgspec.Struct)]
     if origin is list and isinstance(value, list):
-        return [p for i, item in enumerate(value) for p in _problems(document, item, arguments[0], (*path, i))]
-    if origin is dict and isinstance(value, dict):
-        return [p for key, item in value.items() for p in _problems(document, item, arguments[1], (*path, key))]
-    try:
-        msgspec.convert(value, kind, strict=False)
-    except msgspec.ValidationError as error:
-        return [_at(document, path, str(error))]
-    return []
+        yield from (flaw for i, item in enumerate(value) for flaw in flaws(document, arguments[0], item, (*path, i)))
+    elif origin is dict and isinstance(value, dict):
+        yield from (flaw for key, item in value.items() for flaw in flaws(document, arguments[1], item, (*path, key)))
+    elif kind in records or (len(records) == 1 and isinstance(value, dict)):
+        yield from _struct_flaws(document, records[0], value, path)
+    else:
+        try:
+            msgspec.convert(value, kind, strict=False)
+        except msgspec.ValidationError as error:
+            yield Flaw(path, _misfit(document, kind, value, path, str(error)))
 
 
-def _struct_problems(document: Document, value: Any, kind: type[msgspec.Struct], path: Path) -> list[Problem]:
+def _struct_flaws(document: Document, kind: type[msgspec.Struct], value: Any, path: Path) -> Iterator[Flaw]:
     if not isinstance(value, dict):
-        return [faults.NOT_A_MAPPING.at(document.where(path), found="a list" if isinstance(value, list) else repr(value))]
+        found = "a list" if isinstance(value, list) else repr(value)
+        yield Flaw(path, faults.NOT_A_MAPPING.at(document.where(path), found=found))
+        return
     fields = {field.encode_name: field for field in msgspec.structs.fields(kind)}
-    found: list[Problem] = []
-    found += [
-        faults.UNKNOWN_KEY.at(document.where((*path, key)), key=key, hint=_nearest(key, list(fields))) for key in value if key not in fields
-    ]
+    for key in value:
+        if key not in fields:
+            yield Flaw((*path, key), faults.UNKNOWN_KEY.at(document.where((*path, key)), key=key, hint=_nearest(key, list(fields))))
     for name, field in fields.items():
         if name in value:
-            found += _problems(document, value[name], field.type, (*path, name))
+            yield from flaws(document, field.type, value[name], (*path, name))
         elif field.required:
-            found.append(faults.MISSING_KEY.at(document.where(path), path=name))
-    return found
+            yield Flaw((*path, name), faults.MISSING_KEY.at(document.where(path), path=name))
+
+
+def _misfit(document: Document, kind: Any, value: Any, path: Path, reason: str) -> Problem:
+    """What is wrong with a value that is no record; of a word that is not allowed, which are."""
+    known = _words(kind)
+    if not known or not isinstance(value, str):
+        return _at(document, path, reason)
+    listed = ", ".join(known)
+    said = Bilingual(f"'{value}' is none of {listed}", f"«{value}» non è una tra: {listed}")
+    return faults.BAD_VALUE.at(document.where(path), path=_steps(path), reason=said)
+
+
+def _words(kind: Any) -> list[str]:
+    """The words that `kind` allows, where it allows nothing else."""
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin is Literal:
+        return [str(argument) for argument in arguments]
+    if origin in (Union, UnionType) and all(get_origin(part) is Literal or part is NoneType for part in arguments):
+        return [word for part in arguments for word in _words(part)]
+    return []
 
 
 def _at(document: Document, path: Path, reason: str) -> Problem:
     fault, _, inner = reason.partition(" - at ")
-    steps = ".".join(str(step) for step in path) or "value"
-    place = steps + inner.strip("`").removeprefix("$") if inner else steps
+    place = _steps(path) + inner.strip("`").removeprefix("$") if inner else _steps(path)
     return faults.BAD_VALUE.at(document.where(path), path=place, reason=_plain(fault))
 
 
-def _plain(fault: str) -> str:
+def _steps(path: Path) -> str:
+    return ".".join(str(step) for step in path) or "value"
+
+
+def _plain(fault: str) -> Bilingual:
     """msgspec's wording, for a person who wrote YAML: everything there is text."""
-    return fault[:1].lower() + fault[1:].replace("`str`", "text").replace("`null`", "nothing").replace("`object`", "keys and values")
+    english = fault[:1].lower() + fault[1:]
+    for theirs, ours in (("`str`", "text"), ("`null`", "nothing"), ("`object`", "keys and values"), ("`array`", "a list")):
+        english = english.replace(theirs, ours)
+    italian = english
+    for ours, translated in ITALIAN:
+        italian = re.sub(ours, translated, italian)
+    return Bilingual(english, italian)
 
 
 def _nearest(word: str, known: list[str]) -> str:

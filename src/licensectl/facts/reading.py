@@ -7,6 +7,7 @@ keys win, and crash the process on deep nesting.
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from licensectl.domain.text import Bilingual
 from licensectl.errors import Failure, Problem
 from licensectl.faults import reading as faults
 
@@ -39,6 +40,10 @@ class _Open(NamedTuple):
     path: Path
     anchor: str | None
     size_before: int
+
+
+def _no_anchor(anchor: str) -> Bilingual:
+    return Bilingual(f"alias *{anchor} has no anchor before it", f"l'alias *{anchor} non ha un'ancora prima di sé")
 
 
 class _Builder:
@@ -121,15 +126,15 @@ class _Builder:
 
     def alias(self, anchor: str, line: int) -> None:
         if anchor not in self.anchors:
-            raise self.stop(faults.SYNTAX, line, reason=f"alias *{anchor} has no anchor before it")
+            raise self.stop(faults.SYNTAX, line, reason=_no_anchor(anchor))
         value, size = self.anchors[anchor]
         self.size += size
         self.places.setdefault(self.path_of_next(), f"{self.name}:{line}")
         self.put(value, line)
 
 
-def parse_yaml(content: bytes, name: str) -> Document:
-    """The one document in `content`, `name` being what messages call it.
+def parse_yaml(content: bytes, name: str, first: int = 1) -> Document:
+    """The one document in `content`, `name` being what messages call it, `first` the line of the file that it begins on.
 
     Raises Failure with file and line: not UTF-8, not YAML, empty, a key twice, a tag, too deep, too large.
     """
@@ -138,12 +143,12 @@ def parse_yaml(content: bytes, name: str) -> Document:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
+        line = content[: error.start].count(b"\n") + first
         raise Failure(faults.NOT_TEXT.at(f"{name}:{line}", reason=f"byte 0x{content[error.start]:02x}")) from None
     builder = _Builder(name)
     documents = 0
-    for kind, event in _events(text, name):
-        line = event.start_mark.line + 1
+    for kind, event in _events(text, name, first):
+        line = event.start_mark.line + first
         if kind == "DocumentStartEvent":
             documents += 1
             if documents > 1:
@@ -171,7 +176,7 @@ def _feed(builder: _Builder, kind: str, event: Any, line: int) -> None:
         builder.close()
 
 
-def _events(text: str, name: str) -> Iterator[tuple[str, Any]]:
+def _events(text: str, name: str, first: int) -> Iterator[tuple[str, Any]]:
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -179,7 +184,7 @@ def _events(text: str, name: str) -> Iterator[tuple[str, Any]]:
         for event in yaml.parse(text, Loader=loader):
             yield type(event).__name__, event
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        line = error.problem_mark.line + first if error.problem_mark else first
         # Newer builds of libyaml look ahead and stop at a depth of their own before we see ours.
         if "nesting depth" in (error.problem or ""):
             raise Failure(faults.TOO_DEEP.at(f"{name}:{line}", limit=MAX_DEPTH)) from None

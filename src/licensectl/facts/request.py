@@ -1,13 +1,38 @@
 """Quote requests from YAML or JSON, every line remembering where it stands."""
 
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from msgspec import ValidationError
+from msgspec import convert as converted
 from msgspec.structs import replace
 
 from licensectl.domain.profile import Profile, with_presets
-from licensectl.domain.request import QuoteRequest
-from licensectl.facts.convert import convert
-from licensectl.facts.reading import parse_yaml
+from licensectl.domain.request import PlannedServer, QuoteRequest
+from licensectl.errors import Failure, Problem
+from licensectl.facts.convert import flaws
+from licensectl.facts.reading import Document, Path, parse_yaml
 
 NO_PROFILE = Profile()
+LISTS = ("lines", "other", "servers")
+NAMES = ("sku", "part_number", "search")
+# What stands in for a value that cannot be read, so that the rest is looked at all the same. None of it fails a check, so that
+# nothing is said of it.
+STAND_INS: dict[str | int, Any] = {
+    "customer": {"name": "—"},
+    "vat": {"exempt": "true"},
+    "quantity": "1",
+    "sell_price": "0",
+    "vendor": "—",
+    "title": "—",
+}
+
+
+class Read(NamedTuple):
+    """A request as far as it can be read, None where that is too little, and its faults of shape with file and line."""
+
+    request: QuoteRequest | None
+    problems: list[Problem]
 
 
 def parse_request(content: bytes, name: str, profile: Profile = NO_PROFILE) -> QuoteRequest:
@@ -15,17 +40,88 @@ def parse_request(content: bytes, name: str, profile: Profile = NO_PROFILE) -> Q
 
     Failure carries all of its faults of shape, each with file and line.
     """
+    return _whole(read_request(content, name, profile))
+
+
+def read_request(content: bytes, name: str, profile: Profile = NO_PROFILE) -> Read:
+    """The request in `content`; what can be read of a faulty one may be looked at further. Failure where it is no YAML at all."""
+    return read_document(parse_document(content, name), profile)
+
+
+def parse_document(content: bytes, name: str) -> Document:
+    """YAML or JSON as plain values; Failure where it is neither."""
     if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         # JSON is YAML but for tabs between its tokens; inside its strings they cannot stand.
         content = content.replace(b"\t", b" ")
-    document = parse_yaml(content, name)
+    return parse_yaml(content, name)
+
+
+def to_request(document: Document, profile: Profile = NO_PROFILE) -> QuoteRequest:
+    """The request that a document is, each line knowing its place; Failure as of `parse_request`."""
+    return _whole(read_document(document, profile))
+
+
+def _whole(read: Read) -> QuoteRequest:
+    if read.problems or read.request is None:
+        raise Failure(*read.problems)
+    return read.request
+
+
+def read_document(document: Document, profile: Profile = NO_PROFILE) -> Read:
+    """The request that a document is, as far as it can be read."""
     if isinstance(document.value, dict):
         document = document._replace(value=with_presets(document.value, profile))
-    request = convert(document, QuoteRequest)
-    return replace(
-        request,
-        where=document.where(),
-        lines=[replace(line, where=document.where(("lines", number))) for number, line in enumerate(request.lines)],
-        servers=[replace(server, where=document.where(("servers", number))) for number, server in enumerate(request.servers)],
-        other=[replace(line, where=document.where(("other", number))) for number, line in enumerate(request.other)],
-    )
+    try:
+        return Read(_placed(document, converted(document.value, QuoteRequest, strict=False), {}), [])
+    except ValidationError:
+        found = list(flaws(document, QuoteRequest, document.value))
+        return Read(_mended(document, [flaw.path for flaw in found]), [flaw.problem for flaw in found])
+
+
+def _placed(document: Document, request: QuoteRequest, dropped: dict[str, set[int]]) -> QuoteRequest:
+    """The request with the places of its keys and lines, those that were dropped being counted."""
+    places = {key: document.where((key,)) for key in document.value if (key,) in document.places}
+    lists = {}
+    for name in LISTS:
+        kept = [number for number in range(len(document.value.get(name) or ())) if number not in dropped.get(name, ())]
+        lists[name] = [_line(document, line, (name, number)) for number, line in zip(kept, getattr(request, name), strict=True)]
+    return replace(request, where=document.where(), places=places, **lists)
+
+
+def _line(document: Document, line: Any, path: Path) -> Any:
+    where = document.where(path)
+    keys = () if isinstance(line, PlannedServer) else document.value[path[0]][path[1]]
+    below = {key: place for key in keys if (place := document.where((*path, key))) != where}
+    return replace(line, where=where, places=below) if below else replace(line, where=where)
+
+
+def _mended(document: Document, paths: Sequence[Path]) -> QuoteRequest | None:
+    """What can be read of the request without the values at `paths`: a line that does not say what it is of is left out."""
+    if any(path == () or path in [(name,) for name in LISTS] for path in paths):
+        return None
+    value = dict(document.value)
+    for name in LISTS:
+        if name in value:
+            value[name] = [dict(line) if isinstance(line, dict) else line for line in value[name]]
+    dropped: dict[str, set[int]] = {}
+    for path in paths:
+        key = path[0]
+        if key not in LISTS:
+            _mend(value, key)
+        elif key == "servers" or len(path) == 2 or path[2] in NAMES:
+            dropped.setdefault(str(key), set()).add(int(path[1]))
+        else:
+            _mend(value[key][path[1]], path[2])
+    for name, numbers in dropped.items():
+        value[name] = [line for number, line in enumerate(value[name]) if number not in numbers]
+    try:
+        request = converted(value, QuoteRequest, strict=False)
+    except ValidationError:
+        return None
+    return _placed(document, request, dropped) if request.lines or request.other else None
+
+
+def _mend(held: dict[Any, Any], key: str | int) -> None:
+    held.pop(key, None)
+    if key in STAND_INS:
+        held[key] = STAND_INS[key]

@@ -17,7 +17,7 @@ KINDS: dict[str, type] = {
     "columns": ColumnMap,
 }
 # Fields that the reader fills in itself: nobody writes them.
-INTERNAL = ("where", "product")
+INTERNAL = ("where", "places", "product")
 # Files that people write anew for each purpose, without a line that says which kind they are.
 WITHOUT_MARK = ("request", "customer", "order-profile", "columns")
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

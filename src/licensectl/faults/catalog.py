@@ -16,3 +16,10 @@ AMBIGUOUS = Fault(
     cure_en="say which: {hint}",
     cure_it="indicare quale: {hint}",
 )
+LOOK_ALIKE = Fault(
+    "LC-SKU-NOT-PERPETUAL",
+    "'{sku}' is no perpetual licence: {what}",
+    "'{sku}' non è una licenza perpetua: {what}",
+    cure_en="choose the perpetual SKU; the price list marks it OneTime and Software;Perpetual",
+    cure_it="scegliere lo SKU perpetuo; nel listino è indicato OneTime e Software;Perpetual",
+)

@@ -30,6 +30,13 @@ UNWRITABLE = Fault(
     cure_en="choose a folder you may write to",
     cure_it="scegliere una cartella in cui si può scrivere",
 )
+NO_ROOM = Fault(
+    "LC-OUT-STDOUT",
+    "the answer could not be written: {reason}",
+    "impossibile scrivere la risposta: {reason}",
+    cure_en="make room, or write it elsewhere with -o FILE",
+    cure_it="fare spazio, oppure scriverla altrove con -o FILE",
+)
 UNKNOWN_FORMAT = Fault(
     "LC-OUT-FORMAT",
     "this command has no format '{format}'",
@@ -61,9 +68,9 @@ BAD_OPTION = Fault(
 UNKNOWN_NAME = Fault(
     "LC-CLI-UNKNOWN",
     "unknown {what} '{name}'",
-    "{what} '{name}' sconosciuto",
+    "non si conosce {what} «{name}»",
     cure_en="known: {known}",
-    cure_it="conosciuti: {known}",
+    cure_it="noti: {known}",
 )
 ONE_OF_TWO = Fault(
     "LC-CLI-ONE-OF",

@@ -64,9 +64,23 @@ BAD_MONEY = Fault(
 NO_SUCH = Fault(
     "LC-FACT-REFERENCE",
     "{what} '{id}' does not exist",
-    "{what} '{id}' non esiste",
+    "{what} «{id}» non esiste",
     cure_en="correct the id, or add what it names",
     cure_it="correggere l'id, o aggiungere ciò che indica",
+)
+WINDOW = Fault(
+    "LC-FACT-WINDOW",
+    "a return window has one length, here: {given}",
+    "un termine di reso ha una sola durata, qui: {given}",
+    cure_en="give one of window_days, window_hours and window_business_days; none where nothing can be returned by a rule",
+    cure_it="indicare uno tra window_days, window_hours e window_business_days; nessuno dove per regola nulla si può rendere",
+)
+FEE = Fault(
+    "LC-FACT-FEE",
+    "'{fee}' is not what a provider can keep of a return",
+    "'{fee}' non è quanto un provider può trattenere di un reso",
+    cure_en="give restocking_percent from 0 to 100, or restocking_fee as an amount with its currency",
+    cure_it="indicare restocking_percent da 0 a 100, oppure restocking_fee come importo con valuta",
 )
 TWICE = Fault(
     "LC-FACT-TWICE",
@@ -82,21 +96,10 @@ CELL = Fault(
     cure_en="give every edition of the matrix one cell in every row",
     cure_it="dare a ogni edizione della matrice una cella in ogni riga",
 )
-# Sources that only the wording of a fault leans on.
-CITED = {
-    "CART",
-    "PROD",
-    "PC-PRICE",
-    "PC-MPA",
-    "PC-MCA",
-    "PC-REGION",
-    "PC-SPECIAL",
-    "QUAL",
-    "ERR",
-    "MCAAPI",
-    "LIM",
-    "ORD",
-    "CRED",
-    "SIMPLE-API",
-    "XVANTAGE",
-}
+BAD_DATE = Fault(
+    "LC-FACT-DATE",
+    "'{date}' is no day, month or year",
+    "'{date}' non è un giorno, un mese o un anno",
+    cure_en="write it as 2021-07-01, 2021-07 or 2021",
+    cure_it="scriverlo come 2021-07-01, 2021-07 o 2021",
+)

@@ -46,6 +46,22 @@ NO_LINES = Fault(
     cure_it="registrarli di nuovo con le loro righe",
     severity="warning",
 )
+NO_QUOTE_LINES = Fault(
+    "LC-LEDGER-QUOTE-LINES",
+    "saved quotes without a line: {ids} ({count} in all)",
+    "offerte salvate senza righe: {ids} ({count} in tutto)",
+    cure_en="restore the last backup",
+    cure_it="ripristinare l'ultimo backup",
+    severity="warning",
+)
+NO_REVISION = Fault(
+    "LC-LEDGER-REVISION",
+    "revisions of saved quotes without the one before: {ids} ({count} in all)",
+    "revisioni di offerte salvate senza la precedente: {ids} ({count} in tutto)",
+    cure_en="restore the last backup",
+    cure_it="ripristinare l'ultimo backup",
+    severity="warning",
+)
 READABLE = Fault(
     "LC-LEDGER-MODE",
     "others on this machine may read it or write to it (mode {mode})",

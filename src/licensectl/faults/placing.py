@@ -131,6 +131,21 @@ MOVED = Fault(
     cure_it="rifare l'offerta",
     sources=("PC-PRICE",),
 )
+MOVED_OTHER = Fault(
+    "LC-PLACE-MOVED-OTHER",
+    "{count} more things moved since {number} was saved: ERP, support or return window",
+    "{count} altre cose sono cambiate da quando {number} è stata salvata: ERP, supporto o finestra di reso",
+    cure_en="see quote verify {number}",
+    cure_it="vedere quote verify {number}",
+    severity="info",
+)
+SPECIAL_OVER = Fault(
+    "LC-PLACE-SPECIAL",
+    "the special price {reference} ended on {expires}, the order is on {day}",
+    "la quotazione dedicata {reference} è scaduta il {expires}, l'ordine è del {day}",
+    cure_en="have it prolonged, or quote without it",
+    cure_it="farla prorogare, oppure rifare l'offerta senza",
+)
 EXPIRED = Fault(
     "LC-PLACE-EXPIRED",
     "the quote was valid until {until}, the order is on {day}",

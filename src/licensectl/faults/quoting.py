@@ -162,3 +162,60 @@ PROGRAM_CLOSED = Fault(
     cure_it="scegliere un altro programma; si veda compare programs",
     severity="warning",
 )
+NOT_LINES = Fault(
+    "LC-ROWS-COLUMNS",
+    "these are no lines to price, the columns being {columns}",
+    "non sono righe da prezzare: le colonne sono {columns}",
+    cure_en="name the product by a column sku, part_number or search, and the number of pieces by quantity",
+    cure_it="indicare il prodotto in una colonna sku, part_number o search, e il numero di pezzi in quantity",
+)
+TAKEN = Fault(
+    "LC-ROWS-TAKEN",
+    "the column {column} is there already, and would be added",
+    "la colonna {column} c'è già, e verrebbe aggiunta",
+    cure_en="rename or remove it",
+    cure_it="rinominarla o toglierla",
+)
+COLUMN_TWICE = Fault(
+    "LC-ROWS-TWICE",
+    "the column {column} is there twice",
+    "la colonna {column} c'è due volte",
+    cure_en="keep one",
+    cure_it="tenerne una",
+)
+CELLS = Fault(
+    "LC-ROWS-CELLS",
+    "the row has {found} cells, the header {wanted}",
+    "la riga ha {found} celle, l'intestazione {wanted}",
+    cure_en="look for a missing or unquoted delimiter",
+    cure_it="cercare un delimitatore mancante o non tra virgolette",
+)
+SPECIAL_TWICE = Fault(
+    "LC-QUOTE-SPECIAL-TWICE",
+    "unit_price and special_price exclude each other",
+    "unit_price e special_price si escludono",
+    cure_en="keep one",
+    cure_it="tenerne uno",
+)
+SPECIAL_REFERENCE = Fault(
+    "LC-QUOTE-SPECIAL-REFERENCE",
+    "a special price without a reference cannot be ordered at",
+    "una quotazione dedicata senza riferimento non è ordinabile",
+    cure_en="give the number under which it was granted",
+    cure_it="indicare il numero con cui è stata concessa",
+)
+SPECIAL_EXPIRED = Fault(
+    "LC-QUOTE-SPECIAL-EXPIRED",
+    "the special price {reference} ended on {expires}, the quote is of {day}",
+    "la quotazione dedicata {reference} è scaduta il {expires}, l'offerta è del {day}",
+    cure_en="have it prolonged, or leave it out",
+    cure_it="farla prorogare, oppure toglierla",
+)
+SPECIAL_ENDS = Fault(
+    "LC-QUOTE-SPECIAL-ENDS",
+    "the special price {reference} ends on {expires}, the quote is valid until {until}",
+    "la quotazione dedicata {reference} scade il {expires}, l'offerta vale fino al {until}",
+    cure_en="give fewer valid_days, or have it prolonged",
+    cure_it="ridurre valid_days, oppure farla prorogare",
+    severity="warning",
+)

@@ -32,8 +32,8 @@ BAD_AMOUNT = Fault(
 )
 NO_RULE_THEN = Fault(
     "LC-RET-PERIOD",
-    "no return rule is on record for program {program}, kind {kind}, bought on {day}",
-    "nessuna regola di reso registrata per programma {program}, tipo {kind}, acquisto del {day}",
+    "no return rule is on record for program {program}, kind {kind} on the day of that purchase",
+    "nessuna regola di reso registrata per programma {program}, tipo {kind} nel giorno di quell'acquisto",
     cure_en="on record from {since}",
     cure_it="registrate dal {since}",
 )
@@ -50,6 +50,34 @@ ASK = Fault(
     "la regola di reso dipende da {option}",
     cure_en="say it",
     cure_it="indicarlo",
+)
+NO_PROVIDER = Fault(
+    "LC-RET-PROVIDER",
+    "no provider '{id}' is on record",
+    "nessun provider '{id}' è registrato",
+    cure_en="known: {known}; put its terms under providers: in returns.yaml of your own facts folder, or name the folder with --data",
+    cure_it="noti: {known}; inserirne le condizioni in providers: di returns.yaml nella propria cartella dei dati, o indicarla con --data",
+)
+NOT_ON_LINE = Fault(
+    "LC-RET-LINE",
+    "--returned says how many of one line, and order {id} has {count} lines",
+    "--returned dice quanti di una riga, e l'ordine {id} ha {count} righe",
+    cure_en="name the line: --line N, of {known}",
+    cure_it="indicare la riga: --line N, tra {known}",
+)
+NOTHING_LEFT = Fault(
+    "LC-RET-EMPTY",
+    "nothing of order {id} is left to give back",
+    "dell'ordine {id} non resta nulla da rendere",
+    cure_en="see order show",
+    cure_it="si veda order show",
+)
+SAID_BY_ORDER = Fault(
+    "LC-RET-ORDER",
+    "{option} is what the order on record says itself",
+    "{option} è già nell'ordine registrato",
+    cure_en="leave it out, or ask without the order",
+    cure_it="ometterlo, oppure chiedere senza l'ordine",
 )
 NO_PURCHASE = Fault(
     "LC-RET-PURCHASE",

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from licensectl.domain.order import Order
 from licensectl.domain.placed import PlacedOrder
+from licensectl.domain.text import file_name as safe
 from licensectl.orderfiles import cloudblue, partner_center, xvantage
 from licensectl.orderfiles.shape import checked
 
@@ -36,5 +37,4 @@ def cancellation(order: PlacedOrder) -> dict[str, Any]:
 
 def file_name(ref: str | None, target: str) -> str:
     """A name for an order's file that is safe in any folder, whatever the order is called."""
-    ref = "".join(letter if letter.isascii() and (letter.isalnum() or letter in "-_") else "_" for letter in ref or "")
-    return f"{target}-{ref[:80] or 'order'}.json"
+    return f"{target}-{safe(ref or '') or 'order'}.json"

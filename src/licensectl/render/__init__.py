@@ -5,7 +5,7 @@ from importlib import import_module
 from licensectl.reports.report import Report
 
 HUMAN = ("table", "text", "md")
-FORMATS = (*HUMAN, "csv", "tsv", "json", "jsonl", "yaml", "html", "xlsx", "pdf")
+FORMATS = (*HUMAN, "csv", "tsv", "json", "jsonl", "yaml", "html", "xlsx", "pdf", "ics")
 BINARY = ("xlsx", "pdf")
 # The formats that hold the whole record, with its problems and the version of the facts.
 RECORDS = ("json", "yaml")

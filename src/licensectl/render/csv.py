@@ -13,8 +13,8 @@ from licensectl.reports.report import Column, CsvForm, Report
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 # What Excel would turn into a number although it is an id: 0001, 6E10.
 NUMBERLIKE = re.compile(r"\d+([eE]\d+)?", re.ASCII)
-
-
+# Cells that are kept quoted at once.
+KEPT = 50_000
 DIALECTS = {"rfc4180": CsvForm(), "excel-it": CsvForm(delimiter=";", decimal=",", bom=True, guard=True, ids=True)}
 
 
@@ -36,11 +36,39 @@ def written(rows: Iterable[Sequence[str]], form: CsvForm) -> str:
     """Rows of clean text in this form: what is streamed, header and all."""
     out = StringIO()
     writer = csv.writer(out, delimiter=form.delimiter, lineterminator="\r\n")
-    writer.writerows([[_text(cell, form) for cell in row] for row in rows] if form.guard else rows)
+    writer.writerows([[_guarded(cell, form) for cell in row] for row in rows] if form.guard else rows)
     return out.getvalue()
 
 
-def _text(cell: str, form: CsvForm) -> str:
+class Lines(dict[str, str]):
+    """Lines of a long CSV in this form, of clean text: cells that come again and again are quoted once."""
+
+    def __init__(self, form: CsvForm) -> None:
+        super().__init__()
+        self._form = form
+        self._odd = frozenset((form.delimiter, '"', "\r", "\n"))
+
+    def __missing__(self, cell: str) -> str:
+        if len(self) >= KEPT:
+            self.clear()
+        written = self[cell] = self.once(cell)
+        return written
+
+    def line(self, first: str, cells: Iterable[str]) -> str:
+        """A line that begins with a cell that hardly comes again."""
+        quoted = first if first.isalnum() else self.once(first)
+        return self._form.delimiter.join((quoted, *map(self.__getitem__, cells))) + "\r\n"
+
+    def once(self, cell: str) -> str:
+        """A cell as it is written."""
+        guarded = _guarded(cell, self._form)
+        if self._odd.isdisjoint(guarded):
+            return guarded
+        doubled = guarded.replace('"', '""')
+        return f'"{doubled}"'
+
+
+def _guarded(cell: str, form: CsvForm) -> str:
     return "'" + cell if form.guard and cell.startswith(FORMULA) else cell
 
 

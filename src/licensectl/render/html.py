@@ -33,12 +33,18 @@ def environment(lang: str) -> Any:
         "clean": clean,
         "seen": _seen,
         "cells": lambda table: _cells(table, lang),
+        "css_text": _css_text,
         "css": lambda column: Markup(f' class="{_css(column)}"') if _css(column) else "",
         "shown": lambda cell, kind: shown(cell, kind, lang),
         "money": lambda cell, currency: money(cell, currency, lang),
         "svg": lambda chart: Markup(draw(chart, lang)),
     }
     return made
+
+
+def _css_text(words: str) -> str:
+    """Words for a style sheet, where nothing is escaped: only what cannot end a text stays."""
+    return "".join(sign if sign.isalnum() or sign in " .-_/" else "_" for sign in clean(words))
 
 
 def _seen(table: Table) -> list[Column]:

@@ -1,5 +1,7 @@
 """XLSX: typed cells, ids as text, a header that stays in sight; nothing in it that the report does not show."""
 
+import re
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from io import BytesIO
@@ -9,10 +11,14 @@ from licensectl.render.cells import clean, seen_by, shown
 from licensectl.render.csv import FORMULA
 from licensectl.reports.report import Column, Kind, Report, Table
 
+Columns = list[tuple[int, Column]]
 MOST_TEXT = 32_767
 WIDEST, NARROWEST = 60, 8
 # Beyond fifteen digits Excel loses the last ones: such a figure is kept as text.
 MOST_DIGITS = 15
+SHEET = re.compile(r"xl/worksheets/sheet(\d+)\.xml")
+# A formula as openpyxl writes it, with room for a value that it never fills.
+UNFILLED = re.compile(rb'(<c r="([A-Z]+\d+)"[^>]*><f>[^<]*</f>)<v ?/?>(?:</v>)?')
 NEVER = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 
 
@@ -22,22 +28,26 @@ def render(report: Report, lang: str) -> bytes:
 
     book = Workbook()
     del book[book.sheetnames[0]]
+    known: list[dict[str, Any]] = []
     for number, table in enumerate((report.table, *report.more)):
-        _fill(book.create_sheet(_name(table.title or ("" if number else report.title), number)), table, lang)
+        known.append(_fill(book.create_sheet(_name(table.title or ("" if number else report.title), number)), table, lang))
     if report.notes:
         sheet = book.create_sheet(_name("Note" if lang == "it" else "Notes", len(book.worksheets)))
         sheet.column_dimensions["A"].width = 120
         for note in report.notes:
             sheet.append([typed(note, "text")])
-    return saved(book)
+    return saved(book, known)
 
 
-def saved(book: Any) -> bytes:
-    """The workbook as bytes, without author and time, so that the same report gives the same file."""
+def saved(book: Any, known: Sequence[Mapping[str, Any]] = ()) -> bytes:
+    """The workbook as bytes, without author and time, so that the same report gives the same file.
+
+    `known` are, sheet by sheet, the values of formulas by cell: who only reads the file shows them.
+    """
     from openpyxl.packaging.core import DocumentProperties
 
     book.properties = DocumentProperties(creator="", created=NEVER, modified=NEVER)
-    return _timeless(book)
+    return _timeless(book, known)
 
 
 def typed(cell: Any, kind: Kind) -> Any:
@@ -67,7 +77,8 @@ def _fits(number: int | Decimal) -> bool:
     return len(Decimal(number).as_tuple().digits) <= MOST_DIGITS
 
 
-def _fill(sheet: Any, table: Table, lang: str) -> None:
+def _fill(sheet: Any, table: Table, lang: str) -> dict[str, Any]:
+    """Writes the table; the values of its formulas by cell."""
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
 
@@ -86,10 +97,50 @@ def _fill(sheet: Any, table: Table, lang: str) -> None:
     sheet.freeze_panes = "A2"
     if columns and table.rows:
         sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{len(table.rows) + 1}"
-    for label, cell, kind in table.footer:
-        sheet.append([typed(label, "text"), typed(cell, kind)])
-        sheet.cell(sheet.max_row, 2).number_format = number_format(cell, kind, lang)
+    feet = _foot(sheet, table, columns, lang)
     _print(sheet)
+    return _formulas(sheet, table, columns, feet)
+
+
+def _foot(sheet: Any, table: Table, columns: Columns, lang: str) -> list[Any]:
+    """The footers under the last column of amounts, their labels before it; their cells."""
+    from openpyxl.styles import Alignment
+
+    at = max([place for place, (_, column) in enumerate(columns, 1) if column.kind == "amount"], default=2)
+    first, cells = sheet.max_row + 1, []
+    for row, (label, cell, kind) in enumerate(table.footer, first):
+        sheet.cell(row, max(at - 1, 1), typed(label, "text")).alignment = Alignment(horizontal="right")
+        cells.append(sheet.cell(row, max(at, 2), typed(cell, kind)))
+        cells[-1].number_format = number_format(cell, kind, lang)
+    return cells
+
+
+def _formulas(sheet: Any, table: Table, columns: Columns, feet: list[Any]) -> dict[str, Any]:
+    """Puts formulas in the place of what a spreadsheet can compute; the values they stand for, by cell.
+
+    None where a figure has more digits than a spreadsheet computes with.
+    """
+    figures = [cell for row in table.rows for cell in row] + [cell for _, cell, _ in table.footer]
+    if not all(_fits(figure) for figure in figures if isinstance(figure, (int, Decimal)) and not isinstance(figure, bool)):
+        return {}
+    known: dict[str, Any] = {}
+    places = {column.key: place for place, (_, column) in enumerate(columns, 1)}
+    for number in range(2, len(table.rows) + 2):
+        named = {key: sheet.cell(number, place).coordinate for key, place in places.items()}
+        for _, column in columns:
+            if column.formula:
+                _compute(sheet.cell(number, places[column.key]), column.formula.format(**named), known)
+    spans = {key: f"{sheet.cell(2, place).coordinate}:{sheet.cell(len(table.rows) + 1, place).coordinate}" for key, place in places.items()}
+    for cell, formula in zip(feet, table.sums, strict=bool(table.sums)):
+        if formula and table.rows:
+            _compute(cell, formula.format(*(foot.coordinate for foot in feet), **spans), known)
+    return known
+
+
+def _compute(cell: Any, formula: str, known: dict[str, Any]) -> None:
+    if cell.value is not None:
+        known[cell.coordinate] = cell.value
+        cell.value = f"={formula}"
 
 
 def _print(sheet: Any) -> None:
@@ -109,8 +160,8 @@ def _name(title: str, number: int) -> str:
     return f"{number + 1} {kept}".strip()[:31].strip() if number or not kept.strip() else kept.strip()[:31].strip()
 
 
-def _timeless(book: Any) -> bytes:
-    """The saved workbook, packed again under one fixed time."""
+def _timeless(book: Any, known: Sequence[Mapping[str, Any]]) -> bytes:
+    """The saved workbook, packed again under one fixed time, the values of its formulas beside them."""
     from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
     fresh, out = BytesIO(), BytesIO()
@@ -123,7 +174,15 @@ def _timeless(book: Any) -> bytes:
                 # openpyxl writes the time of saving over the properties that it was given.
                 start, end = content.index(b"<dcterms:modified"), content.index(b"</dcterms:modified>")
                 content = content[: content.index(b">", start) + 1] + stamp + content[end:]
+            sheet = SHEET.fullmatch(entry.filename)
+            if sheet and int(sheet[1]) <= len(known):
+                content = _with_values(content, known[int(sheet[1]) - 1])
             info = ZipInfo(entry.filename, (1980, 1, 1, 0, 0, 0))
             info.compress_type = ZIP_DEFLATED
             again.writestr(info, content)
     return out.getvalue()
+
+
+def _with_values(content: bytes, known: Mapping[str, Any]) -> bytes:
+    """The sheet with what each formula comes to."""
+    return UNFILLED.sub(lambda found: b"%b<v>%b</v>" % (found[1], str(known[found[2].decode()]).encode()), content)

@@ -21,6 +21,34 @@ WHAT, ADVICE, REASON = Bilingual("What", "Che cosa"), Bilingual("Advice", "Consi
 BECAUSE, OPEN = Bilingual("Because", "Perché"), Bilingual("More rules would speak if known", "Altre regole varrebbero, se fosse noto")
 NOTHING = Bilingual("No rule speaks for or against anything in this situation.", "Nessuna regola si esprime su questa situazione.")
 TITLE = Bilingual("Advice", "Consiglio")
+FIELD_WORDS: dict[str, Text] = {
+    "seats": Bilingual("seats", "postazioni"),
+    "users": Bilingual("users", "utenti"),
+    "devices": Bilingual("devices", "dispositivi"),
+    "users_per_device": Bilingual("users per device", "utenti per dispositivo"),
+    "segment": Bilingual("segment", "segmento"),
+    "country": Bilingual("country", "paese"),
+    "countries": Bilingual("countries", "paesi"),
+    "activation": Bilingual("activation", "attivazione"),
+    "plan": Bilingual("plan", "piano"),
+    "product": Bilingual("product", "prodotto"),
+    "needs_sa": Bilingual("Software Assurance wanted:", "Software Assurance richiesta:"),
+    "owned": Bilingual("owned licences wanted:", "licenze di proprietà:"),
+    "tenant": Bilingual("has a tenant:", "ha un tenant:"),
+    "instalments": Bilingual("payment in instalments:", "pagamento rateale:"),
+    "opex": Bilingual("as running cost:", "come costo d'esercizio:"),
+    "headcount_may_fall": Bilingual("headcount may fall:", "organico in calo:"),
+    "mpsa_signed": Bilingual("MPSA signed:", "MPSA firmato:"),
+    "public_sector": Bilingual("public sector:", "settore pubblico:"),
+    "offline": Bilingual("without internet:", "senza internet:"),
+    "remote_desktop": Bilingual("remote desktop:", "desktop remoto:"),
+    "license_mobility": Bilingual("License Mobility wanted:", "License Mobility richiesta:"),
+    "esu": Bilingual("ESU wanted:", "ESU richiesti:"),
+    "earlier_version": Bilingual("earlier version wanted:", "versione precedente richiesta:"),
+    "m365_services": Bilingual("uses Microsoft 365 services:", "usa servizi Microsoft 365:"),
+    "publisher": Bilingual("uses Publisher:", "usa Publisher:"),
+    "policies": Bilingual("Group Policy wanted:", "Criteri di gruppo richiesti:"),
+}
 
 
 def advice(found: Advised, situation: Situation, file: AdviceFile, programs: ProgramsFile, stamp: Mapping[str, str], lang: Lang) -> Report:
@@ -69,7 +97,7 @@ def _rows(one: Advice, file: AdviceFile, programs: ProgramsFile, lang: Lang) -> 
                 read(VERDICTS[one.verdict], lang) if number == 0 else "",
                 reason.stance,
                 stance + read(rule.why, lang),
-                _because(reason),
+                _because(reason, lang),
                 reason.rule,
                 word(rule.confidence, lang) if rule.confidence else None,
             )
@@ -82,8 +110,8 @@ def _title(id: str, file: AdviceFile, programs: ProgramsFile, lang: Lang) -> str
     return read(title, lang)
 
 
-def _because(reason: Reason) -> str:
-    return ", ".join(f"{field} {value}" for field, value in reason.met.items())
+def _because(reason: Reason, lang: Lang) -> str:
+    return ", ".join(f"{read(FIELD_WORDS.get(field, field), lang)} {word(value, lang)}" for field, value in reason.met.items())
 
 
 def _option(field: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from licensectl.domain.catalog import Catalog, Price, Product, Sku, sources_of
+from licensectl.domain.catalog import PRICE_KINDS, Catalog, LookAlike, Price, Product, Sku, sources_of
 from licensectl.domain.lifecycle import status
 from licensectl.domain.text import Lang, Text, read
 from licensectl.reports.record import framed
@@ -34,7 +34,16 @@ def skus(ids: Sequence[str], catalog: Catalog, stamp: Mapping[str, str], day: da
 def _row(id: str, catalog: Catalog, day: date, lang: Lang) -> tuple[Any, ...]:
     sku = catalog.skus[id]
     support = word(status(catalog.lifecycle(sku), day), lang)
-    return (sku.sku or sku.part_number, sku.part_number, sku.title, sku.metric, sku.program, ", ".join(sku.segments), support, id)
+    return (
+        sku.sku or sku.part_number,
+        sku.part_number,
+        sku.title,
+        word(sku.metric, lang) if sku.metric else None,
+        sku.program,
+        ", ".join(sku.segments),
+        support,
+        id,
+    )
 
 
 def sku(id: str, catalog: Catalog, stamp: Mapping[str, str], day: date, lang: Lang) -> Report:
@@ -42,7 +51,8 @@ def sku(id: str, catalog: Catalog, stamp: Mapping[str, str], day: date, lang: La
     item = catalog.skus[id]
     record = _record(id, item, catalog, day, lang)
     product = catalog.products[item.product]
-    notes = [read(note, lang) for note in (*item.notes, *product.notes)]
+    notes = [*_price_notes(item, lang), *(read(note, lang) for note in (*item.notes, *product.notes))]
+    notes += [f"{word('Not perpetual', lang)}: {one.sku}, {read(one.what, lang)}" for one in _look_alikes(item, catalog)]
     notes.append(f"{word('Sources', lang)}: {', '.join(sources_of(item, product))}")
     fields = Table(
         (Column("field", word("Field", lang)), Column("value", word("Value", lang))), tuple(_fields(item, product, catalog, day, lang))
@@ -64,15 +74,23 @@ def _fields(item: Sku, product: Product, catalog: Catalog, day: date, lang: Lang
         ("Product", product.title),
         ("Edition", item.edition),
         ("Program", item.program),
-        ("Metric", item.metric),
+        ("Metric", word(item.metric, lang) if item.metric else None),
         ("Pack", item.pack_size),
+        ("Pool", item.pool),
+        ("Points", item.points),
+        ("Form", read(item.form, lang) or None),
+        ("At most per order", item.max_quantity),
         ("Segments", ", ".join(item.segments) or None),
+        ("On the price list of", item.on_list),
+        ("Needs", ", ".join(read(catalog.conditions[name].title, lang) for name in _required(item, product)) or None),
         ("Licence model", read(item.license_model or product.license_model, lang) or None),
         ("Access licences", ", ".join(access) or None),
         ("Support", word(status(life, day), lang)),
         ("Released", life.released),
         ("Mainstream support until", life.mainstream_end),
         ("Extended support until", life.extended_end),
+        ("Support dates", read(life.note, lang) or None),
+        ("Downgrade", read(product.downgrade, lang) or None),
         ("Successor", f"{successor.sku or successor.part_number} {successor.title}" if successor else None),
         ("Confidence", word(item.confidence, lang) if item.confidence else None),
         ("Links", product.terms_url),
@@ -82,6 +100,16 @@ def _fields(item: Sku, product: Product, catalog: Catalog, day: date, lang: Lang
 
 def _access(item: Sku, product: Product) -> list[str]:
     return list(dict.fromkeys((*product.needs, *item.needs, *product.optional)))
+
+
+def _required(item: Sku, product: Product) -> list[str]:
+    return list(dict.fromkeys((*product.requires, *item.requires)))
+
+
+def _look_alikes(item: Sku, catalog: Catalog) -> list[LookAlike]:
+    """What shares the ProductId and is not perpetual."""
+    product_id = (item.sku or "").partition(":")[0]
+    return [one for one in catalog.look_alikes.values() if product_id and one.sku.partition(":")[0] == product_id]
 
 
 def _prices(item: Sku, lang: Lang) -> Table:
@@ -94,10 +122,22 @@ def _prices(item: Sku, lang: Lang) -> Table:
         ("as_of", "As of", "text"),
         ("source", "Source", "text"),
     )
-    rows = tuple((p.kind, p.program, p.market, p.money.amount, p.money.currency, p.as_of, p.source) for p in item.prices)
+    rows = tuple(
+        (word(PRICE_KINDS[p.kind], lang), p.program, p.market, p.money.amount, p.money.currency, p.as_of, p.source) for p in item.prices
+    )
     return Table(
         tuple(Column(key, word(title, lang), kind) for key, title, kind in kinds), rows, title=word("Public reference prices", lang)
     )
+
+
+def _price_notes(item: Sku, lang: Lang) -> list[str]:
+    found = []
+    for price in item.prices:
+        said = [word("tax included", lang)] if price.tax_included else []
+        said += [read(price.note, lang)] if price.note else []
+        if said:
+            found.append(f"{price.money.amount:f} {price.money.currency}: {'; '.join(said)}")
+    return found
 
 
 def _record(id: str, item: Sku, catalog: Catalog, day: date, lang: Lang) -> dict[str, Any]:
@@ -129,12 +169,19 @@ def _record(id: str, item: Sku, catalog: Catalog, day: date, lang: Lang) -> dict
             "status": status(life, day),
         },
         "on_sale": item.on_list,
-        "prices": [_price(price) for price in item.prices],
+        "prices": [_price(price, lang) for price in item.prices],
         "successor": item.successor,
         "confidence": item.confidence,
         "links": [product.terms_url] if product.terms_url else [],
         "notes": [read(note, lang) for note in (*item.notes, *product.notes)],
         "sources": sources_of(item, product),
+        "pool": item.pool,
+        "points": item.points,
+        "form": _or_none(item.form, lang),
+        "max_quantity": item.max_quantity,
+        "downgrade": _or_none(product.downgrade, lang),
+        "requires": _required(item, product),
+        "look_alikes": [{"sku": one.sku, "what": read(one.what, lang), "sources": one.sources} for one in _look_alikes(item, catalog)],
     }
 
 
@@ -147,7 +194,7 @@ def _access_record(item: Sku, product: Product, catalog: Catalog) -> dict[str, A
     return {kind: [name for name in needed if catalog.access_licenses[name].kind == kind] for kind in ("base", "additive")}
 
 
-def _price(price: Price) -> dict[str, Any]:
+def _price(price: Price, lang: Lang) -> dict[str, Any]:
     return {
         "program": price.program,
         "market": price.market,
@@ -157,4 +204,5 @@ def _price(price: Price) -> dict[str, Any]:
         "tax_included": price.tax_included,
         "as_of": price.as_of,
         "source": price.source,
+        "note": _or_none(price.note, lang),
     }

@@ -6,7 +6,7 @@ from typing import Any
 
 from licensectl.domain.explanation import Explanation, Value
 from licensectl.domain.source import Source
-from licensectl.domain.text import Lang, read
+from licensectl.domain.text import Lang, Text, read
 from licensectl.reports.record import framed
 from licensectl.reports.report import Column, Report, Table
 from licensectl.reports.words import word
@@ -21,8 +21,9 @@ def explanation(made: Explanation, sources: Mapping[str, Source], stamp: Mapping
         Column("as_of", word("As of", lang)),
         Column("confidence", word("Confidence", lang)),
     )
-    rows = tuple(_row(value, day, len(made.values) > 1, lang) for value in made.values)
-    notes = [f"{word('Note', lang)}: {read(value.note, lang)}" for value in made.values if value.note]
+    dated = any(value.from_ or value.until for value in made.values)
+    rows = tuple(_row(value, day, dated, lang) for value in made.values)
+    notes = list(dict.fromkeys(f"{word('Note', lang)}: {read(value.note, lang)}" for value in made.values if value.note))
     if made.used_by:
         notes.append(f"{word('Used by', lang)}: {', '.join(made.used_by)}")
     if made.see:
@@ -32,39 +33,52 @@ def explanation(made: Explanation, sources: Mapping[str, Source], stamp: Mapping
         "kind": made.kind,
         "title": read(made.title, lang),
         "values": [_value(value, lang) for value in made.values],
-        "sources": [_source(key, sources) for key in made.sources],
+        "sources": [_source(key, sources, lang) for key in made.sources],
         "used_by": made.used_by,
         "see": made.see,
     }
     more = (_sources(made, sources, lang),) if made.sources else ()
-    title = f"{made.id} ({word(made.kind, lang)}): {read(made.title, lang)}"
+    title = f"{made.id} ({_kinds(made.kind, lang)}): {read(made.title, lang)}"
     return Report(title, Table(columns, rows), framed("explanation", stamp, body, (), lang), more=more, notes=tuple(notes))
 
 
+def _kinds(kind: str, lang: Lang) -> str:
+    return ", ".join(word(one, lang) for one in kind.split(", "))
+
+
 def _row(value: Value, day: date, marked: bool, lang: Lang) -> tuple[Any, ...]:
-    texts = "; ".join(read(text, lang) for text in value.texts) or None
+    texts = "; ".join(_texts(value, lang)) or None
     mark = f" [{word('now', lang)}]" if marked and texts and value.contains(day) else ""
     confidence = word(value.confidence, lang) if value.confidence else None
-    return value.from_, value.until, texts + mark if texts else None, value.as_of, confidence
+    return value.from_, value.until, texts + mark if texts else None, _dated(value.as_of, lang), confidence
+
+
+def _dated(text: Text | None, lang: Lang) -> str | None:
+    return word(read(text, lang), lang) or None
+
+
+def _texts(value: Value, lang: Lang) -> list[str]:
+    # A plain text may be one of our own words, such as a verdict or a metric.
+    return [word(read(text, lang), lang) for text in value.texts]
 
 
 def _value(value: Value, lang: Lang) -> dict[str, Any]:
     return {
         "from": value.from_,
         "until": value.until,
-        "texts": [read(text, lang) for text in value.texts],
+        "texts": _texts(value, lang),
         "note": read(value.note, lang) or None,
-        "as_of": value.as_of,
+        "as_of": read(value.as_of, lang) or None,
         "confidence": value.confidence,
         "sources": value.sources,
     }
 
 
-def _source(key: str, sources: Mapping[str, Source]) -> dict[str, Any]:
+def _source(key: str, sources: Mapping[str, Source], lang: Lang) -> dict[str, Any]:
     source = sources.get(key)
     if source is None:
         return {"key": key, "title": None, "url": None, "date": None, "tier": None}
-    return {"key": key, "title": source.title, "url": source.url, "date": source.date, "tier": source.tier}
+    return {"key": key, "title": source.title, "url": source.url, "date": read(source.date, lang) or None, "tier": source.tier}
 
 
 def _sources(made: Explanation, sources: Mapping[str, Source], lang: Lang) -> Table:
@@ -74,5 +88,5 @@ def _sources(made: Explanation, sources: Mapping[str, Source], lang: Lang) -> Ta
         Column("date", word("Date", lang)),
         Column("url", word("Address", lang)),
     )
-    rows = tuple(tuple(_source(key, sources)[field] for field in ("key", "title", "date", "url")) for key in made.sources)
+    rows = tuple(tuple(_source(key, sources, lang)[field] for field in ("key", "title", "date", "url")) for key in made.sources)
     return Table(columns, rows, title=word("Sources", lang))

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
+from licensectl.domain.factindex import Entry
 from licensectl.domain.factstatus import FileStatus
-from licensectl.domain.text import Lang
+from licensectl.domain.text import Lang, read
 from licensectl.errors import EXIT_DONE, EXIT_NO, Problem
 from licensectl.reports.problems import by_severity, problem_table
 from licensectl.reports.record import framed
@@ -16,6 +17,18 @@ def problems(found: Sequence[Problem], stamp: Mapping[str, str], lang: Lang) -> 
     counts = by_severity(found)
     record = framed("data-check", stamp, {"counts": counts}, found, lang)
     return Report(word("Facts", lang), problem_table(found, lang), record, status=EXIT_NO if counts["error"] else EXIT_DONE)
+
+
+def entries(found: Sequence[Entry], stamp: Mapping[str, str], lang: Lang) -> Report:
+    """The report of `data list`: a row per id."""
+    columns = (
+        Column("id", "Id", "id"),
+        Column("kind", word("Kind", lang)),
+        Column("title", word("Title", lang)),
+    )
+    rows = tuple((entry.id, word(entry.kind, lang), read(entry.title, lang)) for entry in found)
+    body = {"entries": [{"id": entry.id, "kind": entry.kind, "title": read(entry.title, lang)} for entry in found]}
+    return Report("", Table(columns, rows), framed("data-list", stamp, body, (), lang))
 
 
 def status(files: Sequence[FileStatus], stamp: Mapping[str, str], lang: Lang) -> Report:

@@ -12,7 +12,7 @@ from licensectl.reports.report import Column, Report, Table
 from licensectl.reports.words import word
 
 # What people call the tables; any other goes by its own name.
-TITLES = {"audit": "Audit trail", "placed_line": "Order lines", "placed_order": "Orders"}
+TITLES = {"audit": "Audit trail", "placed_line": "Order lines", "placed_order": "Orders", "quote": "Quotes", "quote_line": "Quote lines"}
 
 
 def held(name: str, rows: Mapping[str, int], file: tuple[str, Path | None], stamp: Mapping[str, str], lang: Lang) -> Report:

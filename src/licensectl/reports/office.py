@@ -33,6 +33,7 @@ def office(view: OfficeView, file: OfficeFile, stamp: Mapping[str, str], lang: L
     )
     notes = [f"[{mark}] {read(text, lang)}" for mark, text in view.footnotes.items()]
     notes += [f"[{marks[place]}] {_deck(cell, lang)}" for place, cell in differing.items()]
+    notes += [f"{read(row.title, lang)}: {read(row.note, lang)}" for row in view.rows.values() if row.note]
     return Report(
         read(view.title, lang),
         Table(columns, rows),

@@ -11,6 +11,7 @@ from licensectl.domain.request import Customer
 from licensectl.domain.text import Bilingual, Lang, Text, read
 from licensectl.reports.document import Document, Party, Section, Sum
 from licensectl.reports.report import Column, Kind, Table
+from licensectl.reports.taxation import treatments
 from licensectl.reports.words import word
 
 STATED = {
@@ -25,21 +26,15 @@ WINDOW = Bilingual("within {days} days of the order", "entro {days} giorni dall'
 FROM_DELIVERY = Bilingual("within {days} days of the delivery", "entro {days} giorni dalla consegna")
 FULL = Bilingual("credited in full", "con accredito totale")
 PRORATED = Bilingual("credited pro rata", "con accredito pro rata")
+LESS = Bilingual("credited less {what}", "con accredito meno {what}")
+WHILE = {
+    "keys_open": Bilingual("as long as the keys were not fetched", "finché le chiavi non sono state ritirate"),
+    "not_activated": Bilingual("as long as no key is activated", "finché nessuna chiave è attivata"),
+}
 UNTIL = Bilingual("ordered on {day}: until {last}", "con ordine del {day}: fino al {last}")
 ACCEPTANCE = Bilingual("We accept this quote and order what it lists.", "Per accettazione dell'offerta e ordine di quanto elencato.")
 SIGN = (Bilingual("Place and date", "Luogo e data"), Bilingual("Name", "Nome"), Bilingual("Stamp and signature", "Timbro e firma"))
 TERMS = Bilingual("Terms", "Condizioni")
-TREATMENTS = {
-    "reverse_charge": Bilingual(
-        "Reverse charge: no VAT is charged; the customer accounts for it.",
-        "Inversione contabile (reverse charge): IVA non addebitata, è dovuta dal cliente.",
-    ),
-    "exempt": Bilingual("Exempt from VAT.", "Operazione esente da IVA."),
-    "split_payment": Bilingual(
-        "Split payment: the customer pays the VAT straight to the tax office (Italy: art. 17-ter D.P.R. 633/1972).",
-        "Scissione dei pagamenti: l'IVA è versata dal cliente direttamente all'Erario (art. 17-ter D.P.R. 633/1972).",
-    ),
-}
 TO_PAY = Bilingual("To be paid to us", "Totale da pagare")
 
 
@@ -65,11 +60,6 @@ def paper(quote: Quote, terms: Sequence[ProgramTerms], profile: Profile, lang: L
     )
 
 
-def treatments(quote: Quote, lang: Lang) -> tuple[str, ...]:
-    """How the sale is taxed where it is not plainly at a rate, one sentence each."""
-    return tuple(read(words, lang) for name, words in TREATMENTS.items() if getattr(quote.request.vat, name))
-
-
 def _seller(profile: Profile, lang: Lang) -> Party:
     lines = [*profile.address, _labelled(word("VAT id", lang), profile.vat_id), profile.phone, profile.email, profile.website]
     lines.append(_labelled("IBAN", " · ".join(part for part in (profile.iban, profile.bank) if part)))
@@ -82,7 +72,8 @@ def _customer(quote: Quote, lang: Lang) -> Party:
     customer = quote.request.customer
     if not isinstance(customer, Customer):
         return Party(customer)
-    lines = [*(customer.address or "").splitlines(), customer.country, _labelled(word("VAT id", lang), customer.vat_id), customer.contact]
+    lines = [*(customer.address or "").splitlines(), customer.country, _labelled(word("VAT id", lang), customer.vat_id)]
+    lines += [_labelled(word("Tax code", lang), customer.tax_code), customer.contact]
     return Party(customer.name, tuple(line for line in lines if line))
 
 
@@ -133,22 +124,36 @@ def _sums(quote: Quote, lang: Lang) -> list[Sum]:
 def _section(terms: ProgramTerms, lang: Lang) -> Section:
     items = [(read(STATED[name], lang), read(said, lang)) for name, said in terms.stated.items()]
     if terms.returns is not None and terms.returns.verdict != "invalid":
-        items.append((read(RETURNS, lang), _returns(terms, lang)))
+        items.append((read(RETURNS, lang), return_words(terms, lang)))
     return Section(f"{read(TERMS, lang)}: {read(terms.title, lang)}", tuple(items))
 
 
-def _returns(terms: ProgramTerms, lang: Lang) -> str:
+def return_words(terms: ProgramTerms, lang: Lang) -> str:
+    """Until when what is ordered on the day of the terms can be given back, and what comes of it, in one phrase."""
     answer = terms.returns
-    if answer is None or answer.window_days is None:
+    if answer is None or (answer.window_days is None and answer.last_safe_day is None):
         return read(BY_SELLER if answer is not None and answer.refund == "seller_policy" else NO_RETURN, lang)
-    window = WINDOW if answer.last_safe_day else FROM_DELIVERY
-    credited: dict[str, Text] = {"full": FULL, "prorated": PRORATED}
-    said = [read(window, lang).format(days=answer.window_days)]
-    if answer.refund in credited:
-        said.append(read(credited[answer.refund], lang))
+    said = []
+    if answer.window_days is not None:
+        said.append(read(WINDOW if answer.last_safe_day else FROM_DELIVERY, lang).format(days=answer.window_days))
+    said += _credited(terms, lang)
     if answer.last_safe_day:
         said.append(read(UNTIL, lang).format(day=_day(terms.day, lang), last=_day(answer.last_safe_day, lang)))
     return "; ".join(said)
+
+
+def _credited(terms: ProgramTerms, lang: Lang) -> list[str]:
+    """How much comes back, and while what is still so."""
+    credited: dict[str, Text] = {"full": FULL, "prorated": PRORATED}
+    answer, policy = terms.returns, terms.policy
+    said = [read(credited[answer.refund], lang)] if answer and answer.refund in credited else []
+    if policy is None:
+        return said
+    if policy.restocking_percent is not None:
+        said.append(read(LESS, lang).format(what=f"{policy.restocking_percent.normalize():f} %"))
+    elif policy.restocking_fee is not None:
+        said.append(read(LESS, lang).format(what=str(policy.restocking_fee)))
+    return said + [read(WHILE[name], lang) for name in policy.only_while]
 
 
 def _day(day: date, lang: Lang) -> str:

@@ -7,10 +7,13 @@ from licensectl.errors import Problem
 from licensectl.reports.report import Column, Kind, Table
 from licensectl.reports.words import word
 
+# Severity → how several of it are called.
+LEVELS = {"error": "errors", "warning": "warnings", "info": "remarks"}
+
 
 def by_severity(found: Sequence[Problem]) -> dict[str, int]:
     """How many problems there are of each severity, the worst first."""
-    return {level: sum(problem.severity == level for problem in found) for level in ("error", "warning", "info")}
+    return {level: sum(problem.severity == level for problem in found) for level in LEVELS}
 
 
 def problem_table(found: Sequence[Problem], lang: Lang, counts: Mapping[str, int] | None = None) -> Table:
@@ -21,8 +24,8 @@ def problem_table(found: Sequence[Problem], lang: Lang, counts: Mapping[str, int
         Column("where", word("Place", lang)),
         Column("message", word("Problem", lang)),
     )
-    rows = tuple((problem.severity, problem.code, problem.where, problem.sentence(lang)) for problem in found)
+    rows = tuple((word(problem.severity, lang), problem.code, problem.where, problem.sentence(lang)) for problem in found)
     footer: tuple[tuple[str, int, Kind], ...] = tuple(
-        (word(level, lang), count, "int") for level, count in (counts or by_severity(found)).items()
+        (word(LEVELS[level], lang), count, "int") for level, count in (counts or by_severity(found)).items()
     )
     return Table(columns, rows, footer)

@@ -8,14 +8,21 @@ from licensectl.domain.quote import Quote, QuoteLine
 from licensectl.domain.request import Customer, without_places
 from licensectl.domain.text import Lang
 from licensectl.domain.totals import Totals
-from licensectl.reports.paper import treatments
+from licensectl.reports.quotesums import feet, line_total
 from licensectl.reports.record import framed
-from licensectl.reports.report import Column, Kind, Report, Table
+from licensectl.reports.report import Column, Report, Table
+from licensectl.reports.taxation import treatments
 from licensectl.reports.words import word
 
 View = Literal["internal", "customer"]
 DESK_ONLY = ("id", "notes", "owned", "marketplace_id", "marketplace_ids")
-SOURCES = {"price_sheet": "price sheet", "reference": "public reference price", "request": "given in the request", "none": "no price"}
+SOURCES = {
+    "price_sheet": "price sheet",
+    "reference": "public reference price",
+    "request": "given in the request",
+    "special_price": "special price",
+    "none": "no price",
+}
 
 
 def quote(quote: Quote, view: View, stamp: Mapping[str, str], lang: Lang) -> Report:
@@ -24,16 +31,22 @@ def quote(quote: Quote, view: View, stamp: Mapping[str, str], lang: Lang) -> Rep
     problems = quote.problems if internal else []
     customer = quote.request.customer.name if isinstance(quote.request.customer, Customer) else quote.request.customer
     title = f"{word('Quote', lang)} {quote.request.number or ''} · {customer} · {quote.date}".replace("  ", " ")
+    sums = feet(quote, internal, lang)
     return Report(
         title,
-        Table(_columns(internal, lang), tuple(_row(line, quote, internal, lang) for line in quote.lines), _footer(quote, internal, lang)),
+        Table(
+            _columns(quote.request.currency, internal, lang),
+            tuple(_row(line, quote, internal, lang) for line in quote.lines),
+            tuple((foot.label, foot.cell, foot.kind) for foot in sums),
+            sums=tuple(foot.formula for foot in sums),
+        ),
         framed("quote", stamp, _body(quote, internal), problems, lang),
         notes=tuple(_notes(quote, internal, lang)),
         used=(*(line.sku for line in quote.lines if line.sku), *(problem.code for problem in problems)),
     )
 
 
-def _columns(internal: bool, lang: Lang) -> tuple[Column, ...]:
+def _columns(currency: str, internal: bool, lang: Lang) -> tuple[Column, ...]:
     said = [
         Column("position", "#", "int"),
         Column("sku", "SKU", "id"),
@@ -43,8 +56,9 @@ def _columns(internal: bool, lang: Lang) -> tuple[Column, ...]:
         Column("vendor", word("Vendor", lang), audience="files"),
         Column("quantity", word("Qty", lang), "int"),
         Column("sell_price", word("Sell price", lang), "amount"),
-        Column("line_total", word("Total", lang), "amount"),
+        Column("line_total", word("Total", lang), "amount", formula=line_total(currency)),
         Column("currency", word("Currency", lang), audience="files"),
+        Column("vat_rate", word("VAT", lang) + " %", "percent", "files"),
     ]
     if internal:
         said[7:7] = [Column("unit_price", word("Unit price", lang), "amount"), Column("erp", word("ERP", lang), "amount")]
@@ -59,39 +73,22 @@ def _row(line: QuoteLine, quote: Quote, internal: bool, lang: Lang) -> tuple[Any
     cells: list[Any] = [line.position, name, line.part_number, line.title, line.program, line.vendor, line.quantity]
     if internal:
         cells += [_amount(line.unit_price), _amount(line.erp)]
-    cells += [_amount(line.sell_price), _amount(line.line_total), quote.request.currency]
+    cells += [_amount(line.sell_price), _amount(line.line_total), quote.request.currency, line.vat_rate]
     if not internal:
         return tuple(cells)
     source = line.price_source
-    return (*cells, _source(line, lang), source.kind, source.where or source.source)
+    return (*cells, source_words(line, lang), source.kind, source.source or source.where)
 
 
 def _amount(money: Money | None) -> Any:
     return money.amount if money else None
 
 
-def _source(line: QuoteLine, lang: Lang) -> str:
+def source_words(line: QuoteLine, lang: Lang) -> str:
+    """Where the price of a line comes from: `price sheet:7`."""
     source = line.price_source
-    detail = {"price_sheet": f":{source.where.rpartition(':')[2]}", "reference": f" {source.source}"}.get(source.kind, "")
+    detail = f":{source.where.rpartition(':')[2]}" if source.kind == "price_sheet" else f" {source.source}".rstrip()
     return word(SOURCES[source.kind], lang) + detail
-
-
-def _footer(quote: Quote, internal: bool, lang: Lang) -> tuple[tuple[str, Any, Kind], ...]:
-    totals, currency = quote.totals, quote.request.currency
-    rows: list[tuple[str, Any, Kind]] = []
-    if totals.shipping:
-        rows.append((f"{word('Shipping', lang)} {currency}", totals.shipping.amount, "amount"))
-    rows.append((f"{word('Net', lang)} {currency}", totals.net.amount, "amount"))
-    if len(totals.vat) > 1:
-        rows += [(f"{word('Net', lang)} {row.rate.normalize():f} %", row.taxable.amount, "amount") for row in totals.vat]
-    rows += [(f"{word('VAT', lang)} {row.rate.normalize():f} %", row.amount.amount, "amount") for row in totals.vat]
-    rows.append((f"{word('Gross', lang)} {currency}", totals.gross.amount, "amount"))
-    if internal:
-        rows.append((f"{word('Cost', lang)} {currency}", _amount(totals.cost), "amount"))
-        rows.append((f"{word('Margin', lang)} {currency}", _amount(totals.margin), "amount"))
-        rows.append((word("Margin %", lang), totals.margin_percent, "percent"))
-    rows.append((word("Valid until", lang), quote.valid_until, "date"))
-    return tuple(rows)
 
 
 def _notes(quote: Quote, internal: bool, lang: Lang) -> list[str]:
@@ -114,8 +111,8 @@ def _body(quote: Quote, internal: bool) -> dict[str, Any]:
         "currency": request.currency,
         "segment": request.segment,
         "po_number": request.po_number,
-        "lines": [_line_record(line, internal) for line in quote.lines],
-        "totals": _totals_record(quote.totals, internal),
+        "lines": [line_record(line, internal) for line in quote.lines],
+        "totals": totals_record(quote.totals, internal),
         "notes": request.notes,
     }
 
@@ -125,7 +122,8 @@ def _customer(customer: Customer, internal: bool) -> dict[str, Any]:
     return {name: value for name, value in without_places(customer).items() if internal or name not in DESK_ONLY}
 
 
-def _line_record(line: QuoteLine, internal: bool) -> dict[str, Any]:
+def line_record(line: QuoteLine, internal: bool) -> dict[str, Any]:
+    """The line as JSON shows it; its prices and where they come from in the internal view alone."""
     record: dict[str, Any] = {
         "position": line.position,
         "sku": line.sku,
@@ -144,7 +142,8 @@ def _line_record(line: QuoteLine, internal: bool) -> dict[str, Any]:
     return record
 
 
-def _totals_record(totals: Totals, internal: bool) -> dict[str, Any]:
+def totals_record(totals: Totals, internal: bool) -> dict[str, Any]:
+    """The sums as JSON shows them; cost and margin in the internal view alone."""
     record: dict[str, Any] = {
         "net": totals.net,
         "vat": totals.vat,

@@ -8,6 +8,7 @@ from licensectl.errors import EXIT_DONE
 from licensectl.reports.chart import Chart
 
 if TYPE_CHECKING:
+    from licensectl.reports.calendar import Event
     from licensectl.reports.document import Document
 
 Kind = Literal["text", "id", "int", "amount", "percent", "date"]
@@ -30,23 +31,29 @@ class Column(Struct, frozen=True):
     """A column: `key` heads it in CSV and never changes, `title` heads it for people.
 
     Cells by kind: text and id are str, int is int, amount and percent are Decimal, date is datetime.date; None is a
-    blank. `audience` people: not in csv/tsv/xlsx; files: only there.
+    blank. `audience` people: not in csv/tsv/xlsx; files: only there. `formula`: how xlsx computes a cell of this column from
+    others of its row, named by key in braces: `ROUND({quantity}*{sell_price},2)`.
     """
 
     key: str
     title: str
     kind: Kind = "text"
     audience: Audience = "all"
+    formula: str = ""
 
 
 class Table(Struct, frozen=True):
-    """Rows under columns; `footer` are (label, cell) pairs that people read beneath, such as totals."""
+    """Rows under columns; `footer` are (label, cell, kind) that people read beneath, such as totals.
+
+    `sums`: how xlsx computes each footer, "" where it is given: `{line_total}` is that column, `{0}` the first footer.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Any, ...], ...]
     footer: tuple[tuple[str, Any, Kind], ...] = ()
     title: str = ""
     numbered: bool = False
+    sums: tuple[str, ...] = ()
 
 
 class Report(Struct, frozen=True):
@@ -58,7 +65,7 @@ class Report(Struct, frozen=True):
     `native` is the format when the user named none; `request` is what `quote build` would be asked, where the result is
     such a request: yaml holds it instead of the record; `used` are the ids of the facts and rules behind the answer,
     each of which `explain` knows; `parts` are the files of a result that is several, by name: each is written by itself
-    into the folder that -o names; `csv` is the one form of CSV that its reader takes.
+    into the folder that -o names; `csv` is the one form of CSV that its reader takes; `events` are its dates for a calendar.
     """
 
     title: str
@@ -74,3 +81,4 @@ class Report(Struct, frozen=True):
     used: tuple[str, ...] = ()
     parts: tuple[tuple[str, "Report"], ...] = ()
     csv: CsvForm | None = None
+    events: "tuple[Event, ...]" = ()

@@ -1,5 +1,6 @@
 """What sizing found: lines to buy, how they were counted, what was weighed; and the same as a request for `quote build`."""
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -62,7 +63,14 @@ def _licenses(found: Sizing, lang: Lang) -> Table:
         footer = ((f"{said(UNITS['Sum'], lang)} {cost.currency}", cost.amount, "amount"),)
     rows = []
     for line in found.licenses:
-        row: list[Any] = [line.quantity, line.metric, line.pack_size, line.sku or line.part_number, line.part_number, line.title]
+        row: list[Any] = [
+            line.quantity,
+            word(line.metric, lang),
+            line.pack_size,
+            line.sku or line.part_number,
+            line.part_number,
+            line.title,
+        ]
         if found.basis:
             row += [line.unit_price.amount if line.unit_price else None, line.total.amount if line.total else None]
         rows.append(tuple(row))
@@ -89,8 +97,12 @@ def _steps(found: Sizing, lang: Lang) -> Table:
         Column("result", said(UNITS["Result"], lang), "int"),
         Column("rule", word("Rule", lang)),
     )
-    rows = tuple((_label(step, lang), step.calculation, step.result, step.rule) for step in found.steps)
+    rows = tuple((_label(step, lang), _calculation(step.calculation, lang), step.result, step.rule) for step in found.steps)
     return Table(columns, rows, title=said(UNITS["Calculation"], lang))
+
+
+def _calculation(text: str, lang: Lang) -> str:
+    return re.sub(r"(?<=× )(user|device)\b", lambda unit: word(unit[0], lang), text)
 
 
 def _label(step: Step, lang: Lang) -> str:
@@ -112,7 +124,7 @@ def _comparisons(found: Sizing, lang: Lang) -> Table:
             rows.append(
                 (
                     said(KINDS[compared.kind], lang) if number == 1 else "",
-                    option.name,
+                    word(option.name, lang),
                     option.cost.amount,
                     _switch(compared, lang) if last else "",
                 )

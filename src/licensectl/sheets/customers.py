@@ -9,6 +9,7 @@ import msgspec
 
 from licensectl.domain.customerfields import COLUMNS, parse
 from licensectl.domain.request import Customer
+from licensectl.domain.text import Bilingual
 from licensectl.errors import Failure, Problem
 from licensectl.faults import customers as faults
 from licensectl.sheets.archive import unpacked
@@ -36,6 +37,9 @@ MEANING = {plain(word): column for column in COLUMNS for word in (column, *MEANS
 # What a list of bad rows puts around them: read in again once they are corrected, it means nothing.
 ROW, PROBLEM = "row", "problem"
 MOST_JSON = 512 << 20
+TOO_LARGE = Bilingual(
+    f"more than {MOST_JSON >> 20} MiB; write one customer per line", f"più di {MOST_JSON >> 20} MiB; scrivere un cliente per riga"
+)
 
 
 # An apostrophe that keeps a spreadsheet from taking a text for a formula or a number; with one more it is part of the text.
@@ -63,11 +67,15 @@ class Entry(NamedTuple):
 
 
 class Customers(NamedTuple):
-    """The customers of a file: the header of what each `given` is, remarks on the file, and the entries, read as they are asked for."""
+    """The customers of a file: the header of what each `given` is, remarks on the file, and the entries, read as they are asked for.
+
+    `italian`: cells between semicolons, as a spreadsheet writes them where the comma is the decimal mark.
+    """
 
     header: Sequence[str]
     remarks: Sequence[Problem]
     entries: Iterator[Entry]
+    italian: bool = False
 
 
 def read_customers(stream: BinaryIO, name: str) -> Customers:
@@ -95,7 +103,8 @@ def _lacks(header: Sequence[str]) -> int:
 def _rows(table: Table, name: str) -> Customers:
     places, unread = _places(table.header, f"{name}:{table.header_row}")
     remarks = [faults.UNREAD.at(f"{name}:{table.header_row}", columns=", ".join(unread)[:200], known=", ".join(COLUMNS))] if unread else []
-    return Customers(table.header, remarks, _entries(iter(table), places, len(table.header), name))
+    italian = table.delimiter == ";"
+    return Customers(table.header, remarks, _entries(table, places, italian), italian)
 
 
 def _means(header: str) -> str | None:
@@ -120,13 +129,14 @@ def _places(header: Sequence[str], where: str) -> tuple[dict[str, int], list[str
     return places, unread
 
 
-def _entries(found: Iterator[tuple[int, list[str]]], places: dict[str, int], width: int, name: str) -> Iterator[Entry]:
-    for line, cells in found:
-        where = f"{name}:{line}"
+def _entries(table: Table, places: dict[str, int], day_first: bool) -> Iterator[Entry]:
+    width = len(table.header)
+    for line, cells in table:
+        where = f"{table.name}:{line}"
         if len(cells) != width:
             yield Entry(where, cells, None, [faults.CELLS.at(where, found=len(cells), wanted=width)])
             continue
-        customer, problems = parse({column: bare(cells[place]) for column, place in places.items()})
+        customer, problems = parse({column: bare(cells[place]) for column, place in places.items()}, day_first)
         yield Entry(where, cells, customer, [problem._replace(where=where) for problem in problems])
 
 
@@ -159,7 +169,7 @@ def _document(first: bytes, rest: Iterator[bytes], name: str) -> list[msgspec.Ra
         parts.append(line)
         total += len(line)
         if total > MOST_JSON:
-            raise Failure(faults.NOT_JSON.at(name, reason=f"more than {MOST_JSON >> 20} MiB; write one customer per line"))
+            raise Failure(faults.NOT_JSON.at(name, reason=TOO_LARGE))
     content = b"".join(parts)
     try:
         if content.lstrip().startswith(b"["):

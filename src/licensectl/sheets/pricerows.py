@@ -110,7 +110,7 @@ class PriceRows:
             self._line += len(lines)
             yield from found
         self._ended = self.table.ended
-        self._last = [] if self._ended else one_record(lines[-1])
+        self._last = one_record(lines[-1]) if lines and not self._ended else []
 
     def _many(self, rows: Rows, lines: list[bytes], numbers: Sequence[int]) -> tuple[list[Cells], list[Refused]]:
         """The good rows among these lines, in order, and the others; ValueError where a line is no record of its own."""

@@ -3,7 +3,6 @@
 import csv
 from collections.abc import Iterator
 from io import BufferedReader, TextIOWrapper
-from operator import itemgetter
 from types import SimpleNamespace
 from typing import BinaryIO
 
@@ -19,7 +18,8 @@ CASE = "case"
 
 
 class BatchRows:
-    """The rows of a batch as (case, cells under `columns`), or (case, Problem) for a row that cannot be read.
+    """The rows of a batch as (case, cells under `columns`), or (case, Problem) for a row that cannot be read; cells as they
+    stand, a blank one after the last.
 
     Any delimiter and encoding, as for price sheets; blank lines are no rows. Failure where the header is none of a batch.
     """
@@ -38,8 +38,7 @@ class BatchRows:
         self.header = [cell.strip().lower() for cell in next(csv.reader([head], delimiter=self._delimiter), [])]
         _check_header(self.header, name)
         self._case = self.header.index(CASE)
-        self._kept = [i for i, column in enumerate(self.header) if column in FIELDS]
-        self.columns = [self.header[i] for i in self._kept]
+        self.columns = [*self.header, ""]
 
     def unread(self) -> list[Problem]:
         """Columns that are no option: a warning each."""
@@ -53,13 +52,13 @@ class BatchRows:
     def __iter__(self) -> Iterator[tuple[str, list[str] | Problem]]:
         csv.field_size_limit(FIELD_LIMIT)
         reader = csv.reader(self._lines, delimiter=self._delimiter)
-        width, case, kept = len(self.header), self._case, self._kept
-        pick = itemgetter(*kept) if len(kept) > 1 else (lambda row: (row[kept[0]],))
+        width, case = len(self.header), self._case
         while True:
             try:
                 for row in reader:
                     if len(row) == width:
-                        yield row[case], list(map(str.strip, pick(row)))
+                        row.append("")
+                        yield row[case], row
                     elif row:
                         name = row[case] if len(row) > case else ""
                         yield name, faults.BAD_ROW.at(cells=len(row), columns=width)

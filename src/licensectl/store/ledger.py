@@ -72,7 +72,38 @@ CUSTOMERS = (
     "CREATE INDEX placed_order_customer ON placed_order (customer_id)",
     "CREATE INDEX audit_subject ON audit (subject)",
 )
-LEDGER = Shape(0x4C434C47, (ORDERS, NUMBERED, CUSTOMERS))
+QUOTES = (
+    # `id` is the number whatever its case; `series_count` is the place in a series that the first revision took.
+    """CREATE TABLE quote (
+        id TEXT NOT NULL,
+        revision INTEGER NOT NULL,
+        number TEXT NOT NULL,
+        series TEXT,
+        series_count INTEGER,
+        customer TEXT NOT NULL,
+        day TEXT NOT NULL,
+        valid_until TEXT NOT NULL,
+        program TEXT NOT NULL,
+        currency TEXT NOT NULL,
+        net TEXT NOT NULL,
+        gross TEXT NOT NULL,
+        document TEXT NOT NULL,
+        PRIMARY KEY (id, revision),
+        UNIQUE (series, series_count)
+    ) STRICT""",
+    """CREATE TABLE quote_line (
+        id TEXT NOT NULL,
+        revision INTEGER NOT NULL,
+        position INTEGER NOT NULL,
+        sku TEXT,
+        market TEXT NOT NULL,
+        segment TEXT NOT NULL,
+        unit_price TEXT,
+        PRIMARY KEY (id, revision, position),
+        FOREIGN KEY (id, revision) REFERENCES quote (id, revision) ON DELETE CASCADE
+    ) STRICT""",
+)
+LEDGER = Shape(0x4C434C47, (ORDERS, NUMBERED, CUSTOMERS, QUOTES))
 
 
 def engine(store: str | None) -> Engine:

@@ -18,6 +18,10 @@ Connection = sqlite3.Connection
 # In the order of a `BookRow`.
 CELLS = ", ".join((*ITEM, *TERMS, "effective_start, row, effective_end, unit_price, erp", *WORDING))
 
+# The rows of a SKU in a sheet: the number of the sheet, ProductId, SkuId.
+OF_SKU = """FROM item JOIN price ON sheet_id = ? AND item_id = item.id
+    JOIN terms ON terms.id = terms_id JOIN wording ON wording.id = wording_id WHERE product_id = ? AND sku_id = ?"""
+
 
 def where(named: str | None) -> Path:
     """The file of the price book: as named, as LICENSECTL_BOOK says, or the user's own; it need not exist."""
@@ -73,11 +77,9 @@ def sheets(connection: Connection, **wanted: str) -> list[Imported]:
 def rows_of(connection: Connection, keys: Iterable[SkuKey], month: str) -> list[tuple[Imported, PriceRow]]:
     """The rows of these SKUs in every sheet up to `month`, each with its sheet, in order of month and key."""
     known = [sheet for sheet in sheets(connection) if sheet.month <= month]
-    query = f"""SELECT {CELLS} FROM item JOIN price ON sheet_id = ? AND item_id = item.id
-        JOIN terms ON terms.id = terms_id JOIN wording ON wording.id = wording_id
-        WHERE product_id = ? AND sku_id = ? ORDER BY {", ".join(TERMS)}, effective_start, row"""
+    query = f"SELECT {CELLS} {OF_SKU} ORDER BY {', '.join(TERMS)}, effective_start, row"
     return [
-        (sheet, price_row(cells, sheet.file))
+        (sheet, price_row(cells, sheet.file, sheet.month))
         for sheet in known
         for key in sorted(set(keys))
         for cells in connection.execute(query, (sheet.id, key.product_id, key.sku_id))

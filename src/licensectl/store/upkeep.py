@@ -19,6 +19,16 @@ SOUND: tuple[tuple[Fault, str], ...] = (
         keeping.NO_LINES,
         "SELECT id FROM placed_order WHERE NOT EXISTS (SELECT 1 FROM placed_line WHERE order_id = placed_order.id) ORDER BY id",
     ),
+    (
+        keeping.NO_QUOTE_LINES,
+        "SELECT number FROM quote WHERE NOT EXISTS (SELECT 1 FROM quote_line WHERE quote_line.id = quote.id"
+        " AND quote_line.revision = quote.revision) ORDER BY number",
+    ),
+    (
+        keeping.NO_REVISION,
+        "SELECT number FROM quote WHERE revision > 1 AND NOT EXISTS (SELECT 1 FROM quote before WHERE before.id = quote.id"
+        " AND before.revision = quote.revision - 1) ORDER BY number",
+    ),
 )
 SHOWN = 5
 

@@ -27,7 +27,7 @@ def support(basket: Basket) -> Iterator[Problem]:
 
 def not_sold(basket: Basket) -> Iterator[Problem]:
     """A SKU with a successor already out, or gone from the newest public list; one that is on the user's own sheet is sold."""
-    newest = max((sku.on_list or "" for sku in basket.catalog.skus.values()), default="")
+    newest = basket.catalog.newest_list
     for item, sku, _ in basket.known():
         successor = basket.catalog.skus.get(sku.successor or "")
         if item.on_sheet:

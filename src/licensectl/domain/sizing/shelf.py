@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import cached_property
 
-from licensectl.domain.catalog import Catalog, Metric, Sku
+from licensectl.domain.catalog import Catalog, Metric, Product, Sku
 from licensectl.domain.money import Money
 from licensectl.domain.sizing.result import Licence, Priced, Scope
 from licensectl.domain.text import Text
@@ -89,18 +90,20 @@ class Shelf:
         if self.scope.version and self.scope.version not in known:
             raise Failure(UNKNOWN_NAME.at(what="version", name=self.scope.version, known=", ".join(known)))
 
-    def _sold(self, any_version: bool = False) -> Iterable[Sku]:
-        """Perpetual SKUs of the program; those listed for the segment go before those that are not known to be."""
-        fitting = [
-            sku for sku in self.catalog.skus.values() if sku.kind == "perpetual" and sku.program == self.scope.program and self._out(sku)
+    @cached_property
+    def _of_the_day(self) -> list[tuple[Sku, Product]]:
+        """Perpetual SKUs of the program that are out on the day, with their products."""
+        program, day = self.scope.program, self.scope.day
+        return [
+            (sku, product)
+            for sku, product in self.catalog.perpetual
+            if sku.program == program and (product.lifecycle.released is None or product.lifecycle.released <= day)
         ]
-        if self.scope.version and not any_version:
-            fitting = [sku for sku in fitting if self.catalog.products[sku.product].version == self.scope.version]
-        return fitting
 
-    def _out(self, sku: Sku) -> bool:
-        released = self.catalog.lifecycle(sku).released
-        return released is None or released <= self.scope.day
+    def _sold(self, any_version: bool = False) -> Iterable[Sku]:
+        """Those of the generation in question, or of any."""
+        version = None if any_version else self.scope.version
+        return [sku for sku, product in self._of_the_day if not version or product.version == version]
 
     def _newest(self, skus: Iterable[Sku]) -> Sku | None:
         return max(skus, key=self._rank, default=None)

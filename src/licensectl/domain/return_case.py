@@ -1,0 +1,56 @@
+"""A return question with everything that its answer is read with: rule, route, provider, plan, and the order it is about."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from msgspec import Struct
+
+from licensectl.domain.money import Money
+from licensectl.domain.placed import PlacedOrder
+from licensectl.domain.return_order import Part
+from licensectl.domain.return_question import ReturnQuestion
+from licensectl.domain.return_rebuy import RebuyPlan
+from licensectl.domain.return_rules import Actor, Field, ReturnRule, Route
+from licensectl.domain.return_stricter import Named
+from licensectl.domain.return_window import utc_day
+from licensectl.domain.returns import ReturnAnswer
+from licensectl.domain.text import Text
+
+
+class ReturnCase(Struct, frozen=True, kw_only=True):
+    """`rule` and `route` are those of the answer, None where it has none; `indirect`: the reseller buys from a provider."""
+
+    question: ReturnQuestion
+    answer: ReturnAnswer
+    rule: ReturnRule | None = None
+    route: Route | None = None
+    named: Named | None = None
+    indirect: bool = False
+    plan: RebuyPlan | None = None
+    order: PlacedOrder | None = None
+    parts: Sequence[Part] = ()
+    sku: str | None = None
+
+    @property
+    def actor(self) -> Actor | None:
+        """Who asks the one who pays."""
+        if self.route is None:
+            return None
+        return self.route.indirect if self.route.indirect and (self.indirect or self.named) else self.route.actor
+
+    def support_fields(self) -> list[tuple[Field, Text, str | date | Money | None]]:
+        """What a support request must hold, with its value where this case knows it."""
+        support = self.route.support if self.route else None
+        held = self._known()
+        return [(name, title, held.get(name)) for name, title in support.fields.items()] if support else []
+
+    def _known(self) -> dict[Field, str | date | Money | None]:
+        titles = [part.line.title or part.line.offer_id for part in self.parts] or ([self.sku] if self.sku else [])
+        return {
+            "tenant": self.order.tenant_id if self.order else None,
+            "order": self.order.id if self.order else None,
+            "amount": self.plan.refund if self.plan else self.answer.refund_amount,
+            "product": ", ".join(titles) or None,
+            "date": utc_day(self.question.purchased),
+            "country": self.question.market,
+        }

@@ -1,0 +1,31 @@
+"""Puts a kept quote on record again and again, as a process of its own: `saver.py LEDGER TIMES` (0: until it is killed)."""
+
+import sys
+from pathlib import Path
+
+import msgspec
+
+from licensectl.domain.numbering import SERIES
+from licensectl.domain.saved import SavedQuote
+from licensectl.store import ledger, quotes
+
+KEPT = Path(__file__).parent / "golden" / "saved-quote-1.json"
+
+
+def main(store: str, times: int) -> None:
+    read = msgspec.json.decode(KEPT.read_bytes(), type=SavedQuote)
+    request = msgspec.structs.replace(read.quote.request, number=None)
+    quote = msgspec.structs.replace(read, quote=msgspec.structs.replace(read.quote, request=request))
+    while True:
+        with ledger.writing(store) as connection:
+            number = quotes.add(connection, quote, SERIES, "saver").number
+        # Said only once it is on record.
+        sys.stdout.write(f"{number}\n")
+        sys.stdout.flush()
+        times -= 1
+        if times == 0:
+            return
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]))
