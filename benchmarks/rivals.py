@@ -49,16 +49,18 @@ old, new = read(sys.argv[1]), read(sys.argv[2])
 moved = (k for k in old.keys() | new.keys() if old.get(k) != new.get(k))
 csv.writer(sys.stdout).writerows((*k, *old.get(k, ("", "")), *new.get(k, ("", ""))) for k in moved)
 """
-# Diff of two months in our own book: what the sqlite3 shell is asked.
-COLUMNS = ("product_id", "sku_id", "segment", "term", "billing_plan", "market", "currency")
-SAME = " AND ".join(f"n.{name} = o.{name}" for name in COLUMNS)
+# Diff of two months in our own book: what the sqlite3 shell is asked. A title that alone changed is a row of ours and not of this.
+SHOWN = "product_id, sku_id, segment, term, billing_plan, market, currency"
 MONTHS_DIFF = f"""
-SELECT {", ".join(f"o.{name}" for name in COLUMNS)}, o.unit_price, n.unit_price, o.erp, n.erp
-FROM price o LEFT JOIN price n ON n.sheet_id = 2 AND {SAME}
-WHERE o.sheet_id = 1 AND (n.sheet_id IS NULL OR o.unit_price IS NOT n.unit_price OR o.erp IS NOT n.erp)
+SELECT {SHOWN}, old.unit_price, new.unit_price, old.erp, new.erp
+FROM price old LEFT JOIN price new ON new.sheet_id = 2 AND new.item_id = old.item_id AND new.terms_id = old.terms_id
+JOIN item ON item.id = old.item_id JOIN terms ON terms.id = old.terms_id
+WHERE old.sheet_id = 1 AND (new.sheet_id IS NULL OR old.unit_price IS NOT new.unit_price OR old.erp IS NOT new.erp)
 UNION ALL
-SELECT {", ".join(f"n.{name}" for name in COLUMNS)}, NULL, n.unit_price, NULL, n.erp FROM price n
-WHERE n.sheet_id = 2 AND NOT EXISTS (SELECT 1 FROM price o WHERE o.sheet_id = 1 AND {SAME});
+SELECT {SHOWN}, NULL, new.unit_price, NULL, new.erp
+FROM price new JOIN item ON item.id = new.item_id JOIN terms ON terms.id = new.terms_id
+WHERE new.sheet_id = 2 AND NOT EXISTS
+    (SELECT 1 FROM price old WHERE old.sheet_id = 1 AND old.item_id = new.item_id AND old.terms_id = new.terms_id);
 """
 SHELL_IN_PYTHON = f"""
 import csv, sqlite3, sys

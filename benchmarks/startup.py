@@ -7,7 +7,6 @@ busy moment of the machine hits each alike. The median counts. Writes the sectio
 """
 
 import argparse
-import os
 import subprocess
 import sys
 import tempfile
@@ -17,20 +16,11 @@ from platform import machine, python_version, system
 from statistics import median
 from time import perf_counter
 
+from measure import ENVIRONMENT
 from results import write_section
+from rivals import HELLO
 
-HELLO = """
-import typer
-app = typer.Typer()
-@app.command()
-def hello(name: str = "world"): print(f"hello {name}")
-@app.command()
-def bye(name: str = "world"): print(f"bye {name}")
-app()
-"""
 BARE = "Typer, hello"
-# As a user runs it: compiled modules are kept from one run to the next.
-ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 LIMITS = {
     "licensectl --version": 1.3,
     "licensectl --help": 1.3,

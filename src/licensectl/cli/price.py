@@ -91,11 +91,13 @@ def diff(
     from licensectl.cli.output import remark
     from licensectl.cli.pricediff import compare, moving_quotes
     from licensectl.reports import prices as report
+    from licensectl.sheets.workers import acyclic
 
-    found, said = compare(old, new, book, column_map(columns))
-    remark(run, *said, carried=False)
-    said_of = moving_quotes(found.changes, run.as_of, store) if quotes else None
-    return report.moved(found, (old, new), run.stamp(), exit_code, run.lang, said_of)
+    with acyclic():
+        found, said = compare(old, new, book, column_map(columns))
+        remark(run, *said, carried=False)
+        said_of = moving_quotes(found.changes, run.as_of, store) if quotes else None
+        return report.moved(found, (old, new), run.stamp(), exit_code, run.lang, said_of)
 
 
 @verb(app, "lint")

@@ -28,7 +28,9 @@ def render(report: Report, dialect: str = "rfc4180", delimiter: str = ",") -> st
     if form.header:
         writer.writerow([CONTROL.sub("", column.key) for _, column in columns])
     for row in report.table.rows:
-        writer.writerow([CONTROL.sub("", _cell(row[i], column, form)) for i, column in columns])
+        cells = [_cell(row[i], column, form) for i, column in columns]
+        # Looked for in the whole row at once: hardly any has some.
+        writer.writerow([CONTROL.sub("", cell) for cell in cells] if CONTROL.search("".join(cells)) else cells)
     return ("\ufeff" if form.bom else "") + out.getvalue()
 
 
@@ -73,10 +75,8 @@ def _guarded(cell: str, form: CsvForm) -> str:
 
 
 def _cell(cell: Any, column: Column, form: CsvForm) -> str:
-    text = stored(cell)
-    if isinstance(cell, Decimal):
-        return text.replace(".", form.decimal)
     if not isinstance(cell, str):
-        return text
-    spoiled = (form.guard and text.startswith(FORMULA)) or (form.ids and column.kind == "id" and NUMBERLIKE.fullmatch(text))
-    return "'" + text if spoiled else text
+        text = stored(cell)
+        return text.replace(".", form.decimal) if form.decimal != "." and isinstance(cell, Decimal) else text
+    spoiled = (form.guard and cell.startswith(FORMULA)) or (form.ids and column.kind == "id" and NUMBERLIKE.fullmatch(cell))
+    return "'" + cell if spoiled else cell

@@ -40,9 +40,11 @@ def rows_unlike(connection: Connection, sheet: int, other: int) -> list[Cells]:
         AND there.terms_id = here.terms_id AND there.unit_price IS here.unit_price AND there.erp IS here.erp
         AND there.wording_id = here.wording_id)"""
     several = "(here.item_id, here.terms_id) IN (SELECT item_id, terms_id FROM repeated WHERE sheet_id IN (:sheet, :other))"
+    sheets = {"sheet": sheet, "other": other}
+    any_ = connection.execute("SELECT 1 FROM repeated WHERE sheet_id IN (:sheet, :other) LIMIT 1", sheets).fetchone()
     rows = connection.execute(
         f"""SELECT {COMPARED} FROM price here CROSS JOIN item ON item.id = item_id CROSS JOIN terms ON terms.id = terms_id
-            WHERE here.sheet_id = :sheet AND (NOT {alike} OR {several})""",
-        {"sheet": sheet, "other": other},
+            WHERE here.sheet_id = :sheet AND (NOT {alike}{f" OR {several}" if any_ else ""})""",
+        sheets,
     )
     return sorted(rows, key=lambda row: row[:7])
