@@ -1,7 +1,6 @@
 """The lines of two files side by side: which stand in both, wherever they stand, in little memory."""
 
 from collections.abc import Callable, Iterator
-from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
@@ -92,13 +91,19 @@ class Pairing:
         old, new = self._sides
         if old.end != new.end:
             raise ValueError
-        for before, after in zip_longest(old.blocks(), new.blocks(), fillvalue=b""):
-            self._before += before
-            self._after += after.replace(new.moved, old.moved) if old.moved else after
-            self._written += after
-            yield self._in_step(final=not (before and after))
-            # A side that is far ahead of the other would be held whole.
-            if len(self._before) + len(self._after) > 8 * BLOCK:
+        older, newer, more = old.blocks(), new.blocks(), [True, True]
+        while any(more):
+            # A side that is ahead of the other waits for it: what is carried from block to block is copied each time.
+            if more[0] and len(self._before) < BLOCK:
+                self._before += (block := next(older, b""))
+                more[0] = bool(block)
+            if more[1] and len(self._after) < BLOCK:
+                block = next(newer, b"")
+                self._after += block.replace(new.moved, old.moved) if old.moved else block
+                self._written += block
+                more[1] = bool(block)
+            yield self._in_step(final=not all(more))
+            if not (more[0] or self._before) or not (more[1] or self._after):
                 yield self._rest()
         yield self._rest()
 
@@ -123,6 +128,8 @@ class Pairing:
                 continue
             ends = [_next(text, spot, self._end) for text, spot in ((before, at), (after, to))]
             if not final and (ends[0] == len(before) or ends[1] == len(after)):
+                if max(ends[0] - at, ends[1] - to) >= BLOCK:
+                    raise ValueError
                 break
             if not (step := _near(before, at, after, to, self._end)):
                 spots = spots or _spots(after, self._end)
