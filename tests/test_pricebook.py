@@ -388,6 +388,8 @@ def test_a_book_of_the_first_shape_is_brought_forward(tmp_path):
 def test_more_wordings_than_are_remembered(tmp_path, monkeypatch):
     monkeypatch.setattr(bookadd, "MOST_KNOWN", 2)
     monkeypatch.setattr(bookadd, "BATCH", 3)
+    monkeypatch.setattr(bookadd, "MOST_HELD", 5)
+    monkeypatch.setattr(bookadd, "TOGETHER", 2)
     rows = rows_of(CONTENT)
     with pricebook.writing(tmp_path / "prices.db") as connection:
         made = bookadd.add(connection, rows, "f", "s", None)

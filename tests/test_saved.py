@@ -69,8 +69,8 @@ def test_shown_as_it_was_saved_without_prices_and_facts(cli, save, monkeypatch, 
     ran = cli("quote", "show", "Q-2026-0001", "--view", view, "-f", form, "--lang", "it", "--as-of", "2033-05-05")
     assert ran.code == 0, ran.err
     assert ran.out == said.out
-    # Each warning once more, but not that it was saved.
-    assert ran.err.splitlines() == [line for line in said.err.splitlines() if "LC-SAVED" not in line]
+    # Each warning once more, but not that it was saved, nor that the customer book grew.
+    assert ran.err.splitlines() == [line for line in said.err.splitlines() if "LC-SAVED" not in line and "LC-CUSTOMER-ADDED" not in line]
 
 
 def test_the_workbook_is_the_same_file(cli, save, tmp_path):
@@ -230,7 +230,11 @@ def test_who_saved_what_is_on_the_trail(cli, save, tmp_path):
     save()
     cli("quote", "revise", "Q-2026-0001", *PRICED)
     trail = asked("SELECT what, subject, detail FROM audit WHERE who <> '' AND at <> '' ORDER BY subject")
-    assert trail == [("quote saved", "Q-2026-0001", "Contoso S.r.l."), ("quote revised", "Q-2026-0001-r2", "Contoso S.r.l.")]
+    assert trail == [
+        ("quote saved", "Q-2026-0001", "Contoso S.r.l."),
+        ("quote revised", "Q-2026-0001-r2", "Contoso S.r.l."),
+        ("customer added", "contoso", ""),
+    ]
 
 
 def test_a_product_key_is_never_kept(cli, save, tmp_path):

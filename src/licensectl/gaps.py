@@ -33,6 +33,7 @@ ITALIAN = {
     "metric": "la metrica",
     "more than 64 MiB": "più di 64 MiB",
     "nested too deeply": "annidato troppo in profondità",
+    "not a regular file": "non è un file normale",
     "not UTF-8": "non è UTF-8",
     "product": "il prodotto",
     "program": "il programma",

@@ -17,7 +17,7 @@ UNTAXED = ("reverse_charge", "exempt")
 NOBODY = {"customer": {"name": "-"}, "vat": {"exempt": "true"}}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class OfAPiece:
     """What changes the price of one piece, which has no customer and is not taxed; None where nothing is said."""
 
@@ -35,7 +35,7 @@ class OfAPiece:
         return {key: value.upper() if key in ("market", "currency") else value for key, value in found.items()}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class OfARequest(OfAPiece):
     """What a whole request says: `customer` is a name, `vat` a rate or a word."""
 

@@ -71,12 +71,16 @@ def from_book(run: Run, request: "QuoteRequest", store: str | None) -> "QuoteReq
     """
     from msgspec.structs import replace
 
-    from licensectl.domain.customer import at_distributor, merged
-    from licensectl.domain.owned import ids
-    from licensectl.domain.request import place
-
     held, owned = request.customer, list(request.owned)
+    if not isinstance(held, str) and held.id is None and run.profile.distributor is None:
+        # Nearly every request: nothing is looked up, and nothing loaded for it.
+        return request
+    from licensectl.domain.customer import at_distributor, merged
+
     if isinstance(held, str) or held.id is not None:
+        from licensectl.domain.owned import ids
+        from licensectl.domain.request import place
+
         customer, orders = looked_up(run, held if isinstance(held, str) else held.id or "", store, place(request, "customer"))
         held = customer if isinstance(held, str) else merged(customer, held)
         owned += ids(held, orders, run.facts.catalog)

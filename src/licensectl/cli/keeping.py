@@ -64,8 +64,25 @@ def _kept(run: Run, made: "Quote", view: str, store: str | None, put: "Put") -> 
     unnumbered = keep(made, present(run, None), run.profile, run.facts.version)
     with ledger.writing(store) as connection:
         saved = put(connection, unnumbered, who())
-    remark(run, faults.SAVED.at(label=saved.label))
+        grown = _into_the_book(run, connection, made)
+    remark(run, faults.SAVED.at(label=saved.label), *grown)
     return offered(run, saved, view)
+
+
+def _into_the_book(run: Run, connection: "Connection", made: "Quote") -> list[Problem]:
+    """The customer book learns of who was named inline; who cannot stand there is said and holds no quote up."""
+    from licensectl.cli.customers import adopted
+    from licensectl.domain.request import Customer
+    from licensectl.faults.customers import ADDED
+
+    customer = made.request.customer
+    if not isinstance(customer, Customer) or customer.id is not None:
+        return []
+    try:
+        change = adopted(run, connection, customer)
+    except Failure as failure:
+        return [problem._replace(fault=problem.fault._replace(severity="warning")) for problem in failure.problems]
+    return [ADDED.at(name=change.customer.name, id=change.customer.id)] if change.kind == "added" else []
 
 
 def offered(run: Run, saved: "SavedQuote", view: str) -> Report:

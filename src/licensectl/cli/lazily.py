@@ -1,6 +1,6 @@
 """The commands of a group, each made when it is asked for: a group of ten costs what its one command costs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from copy import copy
 from typing import Any
 
@@ -10,13 +10,16 @@ import typer
 class Commands(dict[str, Any]):
     """Commands by name, in order; looked up as in any dict, made at the first look."""
 
-    def __init__(self, apps: dict[str, typer.Typer]) -> None:
-        super().__init__(dict.fromkeys(apps))
-        self._apps = apps
+    def __init__(self, app: typer.Typer, infos: Iterable[Any]) -> None:
+        self._app = app
+        self._infos = {str(info.name): info for info in infos}
+        super().__init__(dict.fromkeys(self._infos))
 
     def __getitem__(self, name: str) -> Any:
         if super().__getitem__(name) is None:
-            self[name] = typer.main.get_command(self._apps[name])
+            alone = copy(self._app)
+            alone.registered_commands, alone.registered_groups, alone.registered_callback = [self._infos[name]], [], None
+            self[name] = typer.main.get_command(alone)
         return super().__getitem__(name)
 
     def get(self, name: str, default: Any = None) -> Any:
@@ -32,13 +35,12 @@ class Commands(dict[str, Any]):
 
 def lazily(app: typer.Typer) -> Any:
     """What Typer makes of `app`, its commands left for later where it is a group."""
-    infos = list(_commands(app))
     if not app.registered_callback:
         return typer.main.get_command(app)
     bare = copy(app)
     bare.registered_commands, bare.registered_groups = [], []
     made: Any = typer.main.get_command(bare)
-    made.commands = Commands({str(info.name): _alone(app, info) for info in infos})
+    made.commands = Commands(app, _commands(app))
     return made
 
 
@@ -48,9 +50,3 @@ def _commands(app: typer.Typer) -> Iterator[Any]:
     for held in app.registered_groups:
         if held.typer_instance:
             yield from _commands(held.typer_instance)
-
-
-def _alone(app: typer.Typer, info: Any) -> typer.Typer:
-    alone = copy(app)
-    alone.registered_commands, alone.registered_groups, alone.registered_callback = [info], [], None
-    return alone

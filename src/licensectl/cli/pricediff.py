@@ -13,8 +13,12 @@ from licensectl.errors import Failure, Problem
 from licensectl.faults import pricing
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from licensectl.domain.bookrow import Cells as BookCells
     from licensectl.domain.columnmap import ColumnMap
+    from licensectl.domain.pricediff import Change
+    from licensectl.sheets.columnwise import Layout
     from licensectl.store.bookadd import Beside
 
 # A side below it is sorted in memory, a larger one in a temporary table.
@@ -56,7 +60,7 @@ def _by_lines(old: Path, new: Path, folder: Path) -> Difference | None:
             found = rest(before, after, layout, apart, folder / turn)
             with ExitStack() as stack:
                 numbers = array("q")
-                rows = [_sorted(path, numbers, stack) for path in (found.old, found.new)]
+                rows = [_sorted(path, layout, numbers, stack) for path in (found.old, found.new)]
                 again = _twice(found.keys, numbers)
                 if not found.keys and not all(rows):
                     # A sheet without a row is a mistake, which the long way names.
@@ -70,20 +74,29 @@ def _by_lines(old: Path, new: Path, folder: Path) -> Difference | None:
     return None
 
 
-def _sorted(path: Path, numbers: "array[int]", stack: ExitStack) -> Iterable[Cells]:
-    """The rows of a sheet by key; notes the number of each."""
-    from licensectl.sheets.pricerows import PriceRows
-    from licensectl.store import bookadd
+def _sorted(path: Path, layout: "Layout", numbers: "array[int]", stack: ExitStack) -> Iterable[Cells]:
+    """The rows of a sheet of plain records by key; notes a number for each key."""
+    if path.stat().st_size > MOST_SORTED:
+        from licensectl.sheets.pricerows import PriceRows
+        from licensectl.store import bookadd
 
-    with path.open("rb") as stream:
-        stream.readline()
-        if not stream.read(1):
-            return []
-        stream.seek(0)
-        rows = _noted(PriceRows(stream, str(path)), numbers)
-        if path.stat().st_size <= MOST_SORTED:
-            return sorted(map(_cells, rows), key=lambda cells: cells[:7])
-        return _laid_out(bookadd.build(rows, str(path), "", LAST), stack)
+        with path.open("rb") as stream:
+            return _laid_out(bookadd.build(_noted(PriceRows(stream, str(path)), numbers), str(path), "", LAST), stack)
+    return sorted(map(_cells, _noted(_read(path, layout), numbers)), key=lambda cells: cells[:7])
+
+
+def _read(path: Path, layout: "Layout") -> "Iterable[BookCells]":
+    from licensectl.sheets.columnwise import Rows
+
+    content = path.read_bytes()
+    if not (lines := content.split(b"\n")[1:-1]):
+        return []
+    try:
+        return Rows(layout).read(lines, range(len(lines)))
+    except ValueError:
+        from licensectl.sheets.pricerows import PriceRows
+
+        return PriceRows(content, str(path))
 
 
 def _noted(rows: "Iterable[BookCells]", numbers: "array[int]") -> "Iterator[BookCells]":
@@ -162,3 +175,18 @@ def _laid_out(made: "Beside", stack: ExitStack) -> Iterator[Cells]:
     connection = stack.enter_context(pricebook.scratch())
     sheet, _ = bookadd.settled(connection, made)
     return bookrows.rows_counting(connection, {sheet: frozenset(sheet.scopes)})
+
+
+def moving_quotes(changes: "Iterable[Change]", day: "date", store: str | None) -> "dict[str, list[Change]]":
+    """The saved quotes open on the day of which a price was changed or removed, by number, each with those changes."""
+    from licensectl.domain.pricediff import Quoted, quotes_that_move
+    from licensectl.store import ledger, quotes
+
+    if not ledger.exists(store):
+        return {}
+    held: dict[str, list[Quoted]] = {}
+    with ledger.reading(store) as connection:
+        for line in quotes.open_keys(connection, day):
+            asked = Quoted(line.key.product_id, line.key.sku_id, line.segment, line.market, line.currency)
+            held.setdefault(line.number, []).append(asked)
+    return quotes_that_move(changes, held)

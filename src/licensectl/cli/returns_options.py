@@ -27,7 +27,7 @@ ZONE = Annotated[
 OF_THE_ORDER = ("purchased", "program", "quantity", "unit_price")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Asked:
     """What `returns check` is told; None where it is told nothing."""
 

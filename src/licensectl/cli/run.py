@@ -43,7 +43,7 @@ SETTABLE = [name for name in COMMON if name not in ("output", "force")]
 CHOICES = {"lang": ("en", "it"), "csv_dialect": ("rfc4180", "excel-it"), "color": ("auto", "always", "never")}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Run:
     """The common options of one run, settled: flags > environment > licensectl.yaml here > the user's > defaults."""
 

@@ -12,12 +12,12 @@ from msgspec.structs import asdict, replace
 from licensectl.domain.eligibility import qualification_id
 from licensectl.domain.placed import PRODUCT_KEY, without_keys
 from licensectl.domain.request import Acceptance, Customer
+from licensectl.domain.slug import ID
 from licensectl.domain.taxid import impossible, impossible_tax_code, spelled, standing
 from licensectl.errors import Problem
 from licensectl.faults import customers as faults
 
 GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
-ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 LONGEST_ID = 64
 VAT_ID = re.compile(r"(?:[A-Z]{2})?[0-9A-Z]*\d{5}[0-9A-Z]*", re.ASCII)
 NOT_IN_SLUG = re.compile(r"[^a-z0-9]+", re.ASCII)

@@ -9,9 +9,9 @@ from typing import Annotated, Any
 from msgspec import Meta, Struct
 
 from licensectl.domain.catalog import Segment
-from licensectl.domain.customer import ID
 from licensectl.domain.money import CURRENCY
 from licensectl.domain.numbering import check_series
+from licensectl.domain.slug import ID
 from licensectl.domain.taxid import is_iban, standing
 from licensectl.domain.text import Lang
 from licensectl.errors import Problem

@@ -80,8 +80,17 @@ class Facts:
 
     @cached_property
     def programs(self) -> "ProgramsFile":
-        found: ProgramsFile = self._file("programs")
-        return found
+        """The programs; of compiled ones only those that are asked for are decoded."""
+        from licensectl.domain.program import Program, ProgramsFile
+        from licensectl.facts.lazy import Decoded, RawPrograms
+
+        try:
+            raw = msgspec.json.decode(self._compiled("programs"), type=RawPrograms)
+        except msgspec.MsgspecError:
+            # Compiled by a program of another shape.
+            compiled: ProgramsFile = self._compile("programs")
+            return compiled
+        return ProgramsFile(raw.attributes, Decoded(raw.programs, Program))
 
     @cached_property
     def claims(self) -> "dict[str, Claim]":
@@ -221,6 +230,9 @@ class Facts:
             path = folder if folder.is_file() else folder / f"{name}.yaml"
             if path is folder and kind_of(path) != name:
                 continue
+            if path.exists() and not path.is_file():
+                # A pipe would be waited for, a device read without end.
+                raise Failure(common.UNREADABLE.at(path=path, reason="not a regular file"))
             try:
                 found.append(Layer(f"data/{name}.yaml" if rank == 0 else str(path), path.read_bytes(), rank))
             except FileNotFoundError:

@@ -14,13 +14,13 @@ from typing import NamedTuple
 
 from licensectl.domain.pricediff import KEY
 from licensectl.sheets.columnwise import Columns, Layout, keeper, record, records
+from licensectl.sheets.limits import FIELD_LIMIT
 from licensectl.sheets.pairing import Pairing, Side
-from licensectl.sheets.table import FIELD_LIMIT
 from licensectl.sheets.workers import acyclic, both
 
 # Below this a second process costs more than it saves.
 WORTH_TWO = 16 << 20
-SAMPLE = 200
+SAMPLE = 50
 
 
 class Rest(NamedTuple):

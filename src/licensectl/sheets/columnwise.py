@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from licensectl.domain.bookrow import BookRow, Cells
 from licensectl.sheets.cells import Keep, absent, keepers
 from licensectl.sheets.headers import find, plain
+from licensectl.sheets.limits import FIELD_LIMIT
 from licensectl.sheets.style import Evidence, Style
 
 # Beyond this many different cells a memo starts anew: a sheet of any size is read in bounded memory.
@@ -21,7 +22,6 @@ AMOUNT = re.compile(rb"(?:\d{1,15}+(?:\.(?:\d{1,2}|\d{4,10}))?)?")
 # A column of them, each with a line end behind it.
 AMOUNTS = re.compile(rb"(?:%s\n)*+" % AMOUNT.pattern)
 DAY = re.compile(rb"\d{4}-\d\d-\d\d.*")
-LONGEST = 1 << 20
 # What an unquoted cell cannot hold.
 SPECIAL = (b'"', b"\r", b"\n", b"\0")
 Column = Sequence[Any]
@@ -97,7 +97,7 @@ class Columns:
     def read(self, lines: Sequence[bytes]) -> list[Column]:
         """The columns of the fields. ValueError where a line is not plainly one good row."""
         # Lines come by blocks: only the first can be longer than one.
-        if len(lines[0]) > LONGEST:
+        if len(lines[0]) > FIELD_LIMIT:
             raise ValueError
         columns = list(zip(*[line.rsplit(b",", self.tail) for line in lines], strict=True))
         if len(columns) != self.tail + 1 or not all(AMOUNTS.fullmatch(_joined(columns[place])) for place in self.prices.values()):

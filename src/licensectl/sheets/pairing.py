@@ -5,7 +5,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
-from licensectl.sheets.table import BLOCK
+from licensectl.sheets.limits import BLOCK
 
 # So many lines may wait for their like; then they are taken to have none.
 MOST_WAITING = 32_000

@@ -4,8 +4,7 @@ import marshal
 import sqlite3
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
-from tempfile import SpooledTemporaryFile
-from typing import Any, NamedTuple
+from typing import IO, Any, NamedTuple
 
 from licensectl.domain.bookrow import Cells
 from licensectl.domain.pricebook import Imported, Scope, month_of
@@ -17,22 +16,52 @@ from licensectl.store.pricebook import sheets
 
 # Rows at a time: few enough to stay in the processor's cache.
 BATCH = 2_000
-# A sheet that takes more bytes than this is built on disk.
-IN_MEMORY = 8 << 20
+# So many batches of a sheet are held in memory; what comes then is built on disk.
+MOST_HELD = 20
 # So many different words are remembered; beyond, the memory starts anew and some are written twice, which does no harm.
 MOST_KNOWN = 50_000
 # What a row consists of beside its own figures: the tables and their columns.
 WORDS = (("item", ITEM), ("terms", TERMS), ("wording", WORDING))
+# Where a `BookRow` has them.
+AT = (slice(0, 2), slice(2, 7), slice(12, 15))
 # So many rows in one statement: a third of the time of one by one, and fewer values than any SQLite takes.
 TOGETHER = 100
 # Bytes of the number that says how long a chunk is.
 LENGTH = 8
 
 
+class Spool:
+    """Chunks of a sheet that is built: the first ones in memory, on disk what there is no room for."""
+
+    def __init__(self) -> None:
+        self._held: list[tuple[Any, ...]] = []
+        self._file: IO[bytes] | None = None
+
+    def write(self, *chunk: Any) -> None:
+        """Keeps a chunk: whether numbers begin anew, the words that got a number, and the rows with these numbers."""
+        if len(self._held) < MOST_HELD:
+            self._held.append(chunk)
+            return
+        if self._file is None:
+            from tempfile import TemporaryFile
+
+            self._file = TemporaryFile(prefix="licensectl-")  # noqa: SIM115 - it lasts as long as the spool
+        written = marshal.dumps(chunk)
+        # Its length first: read straight from a file, marshal asks for each cell by itself.
+        self._file.write(len(written).to_bytes(LENGTH, "big") + written)
+
+    def __iter__(self) -> Iterator[tuple[Any, ...]]:
+        yield from self._held
+        if self._file:
+            self._file.seek(0)
+            while length := self._file.read(LENGTH):
+                yield marshal.loads(self._file.read(int.from_bytes(length, "big")))
+
+
 class Beside(NamedTuple):
     """A sheet that is built and not yet in the book: `spool` has its rows, the other fields are as in `Imported`."""
 
-    spool: "SpooledTemporaryFile[bytes]"
+    spool: Spool
     file: str
     sha256: str
     month: str
@@ -60,19 +89,20 @@ class Numbers(dict[tuple[str, ...], int]):
 
 def build(rows: Iterable[Cells], file: str, sha256: str, month: str | None) -> Beside:
     """Reads all rows; no book is touched. Without `month` it is that of the latest start; Failure where no row names one."""
-    spool = SpooledTemporaryFile(IN_MEMORY, prefix="licensectl-")  # noqa: SIM115 - it lasts as long as what is returned
+    spool = Spool()
     known = Numbers(), Numbers(), Numbers()
     total, latest, terms, software, source = 0, "", set[tuple[str, ...]](), False, iter(rows)
     while batch := list(islice(source, BATCH)):
         anew = max(map(len, known)) > MOST_KNOWN
         for words in known if anew else ():
             words.clear()
-        item, term, wording = known
-        lean = [(item[row[:2]], term[row[2:7]], *row[7:12], wording[row[12:]]) for row in batch]
+        columns = list(zip(*batch, strict=True))
+        items, of_terms, wordings = (map(words.__getitem__, zip(*columns[at], strict=True)) for words, at in zip(known, AT, strict=True))
+        lean = list(zip(items, of_terms, *columns[7:12], wordings, strict=True))
         fresh = [words.taken() for words in known]
-        _write(spool, anew, fresh, lean)
+        spool.write(anew, fresh, lean)
         total += len(batch)
-        latest = max(latest, *(row[7] for row in batch))
+        latest = max(latest, *columns[7])
         terms.update(fresh[1])
         software = software or any("software" in tags.casefold() for _, _, tags in fresh[2])
     month = month or month_of(latest)
@@ -81,13 +111,6 @@ def build(rows: Iterable[Cells], file: str, sha256: str, month: str | None) -> B
     software = software or any(term == ONE_TIME for _, term, *_ in terms)
     scopes = frozenset((market, currency, segment) for segment, _, _, market, currency in terms)
     return Beside(spool, file, sha256, month, "software" if software else "license-based", total, scopes)
-
-
-def _write(spool: "SpooledTemporaryFile[bytes]", *chunk: Any) -> None:
-    """A chunk: whether numbers begin anew, the words that got a number, and the rows with these numbers."""
-    written = marshal.dumps(chunk)
-    # Its length first: read straight from a file, marshal asks for each cell by itself.
-    spool.write(len(written).to_bytes(LENGTH, "big") + written)
 
 
 def settled(connection: sqlite3.Connection, made: Beside) -> tuple[Imported, bool]:
@@ -120,9 +143,7 @@ def _put(connection: sqlite3.Connection, made: Beside) -> int:
 def _chunks(connection: sqlite3.Connection, made: Beside) -> Iterator[list[tuple[object, ...]]]:
     """The rows from the spool with the numbers of the book in place of their own."""
     numbers: tuple[list[int], ...] = ([], [], [])
-    made.spool.seek(0)
-    while length := made.spool.read(LENGTH):
-        anew, fresh, rows = marshal.loads(made.spool.read(int.from_bytes(length, "big")))
+    for anew, fresh, rows in made.spool:
         for known, words, (table, columns) in zip(numbers, fresh, WORDS, strict=True):
             if anew:
                 known.clear()
@@ -136,7 +157,13 @@ def _chunks(connection: sqlite3.Connection, made: Beside) -> Iterator[list[tuple
 
 def _in_book(connection: sqlite3.Connection, table: str, columns: tuple[str, ...], words: list[tuple[str, ...]]) -> list[int]:
     """The book's numbers of these words, which are put there where they are not."""
-    marks = ", ".join("?" * len(columns))
-    connection.executemany(f"INSERT OR IGNORE INTO {table} ({', '.join(columns)}) VALUES ({marks})", words)
-    query = f"SELECT id FROM {table} WHERE {' AND '.join(f'{column} = ?' for column in columns)}"
-    return [connection.execute(query, one).fetchone()[0] for one in words]
+    numbers = dict[tuple[str, ...], int]()
+    names = ", ".join(columns)
+    for first in range(0, len(words), TOGETHER):
+        some = words[first : first + TOGETHER]
+        values = "VALUES " + ", ".join([f"({', '.join('?' * len(columns))})"] * len(some))
+        flat = tuple(chain.from_iterable(some))
+        connection.execute(f"INSERT OR IGNORE INTO {table} ({names}) {values}", flat)
+        found = connection.execute(f"SELECT id, {names} FROM {table} WHERE ({names}) IN ({values})", flat)
+        numbers.update((tuple(one), number) for number, *one in found)
+    return [numbers[one] for one in words]
