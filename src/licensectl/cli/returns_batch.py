@@ -40,12 +40,12 @@ class _Answers:
         self._run, self._rows, self._named = run, rows, named
 
     def __iter__(self) -> Iterator[bytes]:
-        from licensectl.domain.return_batch import HEADER, Batch
+        from licensectl.domain.return_batch import HEADER, Asking, Batch
         from licensectl.render.csv import DIALECTS, Spelling
 
         spelling = Spelling(DIALECTS[self._run.csv_dialect])
         rules, run = self._run.facts.returns.rules, self._run
-        batch = Batch(self._rows.columns, rules, run.as_of, run.lang, self._named, spelling.cell)
+        batch = Batch(self._rows.columns, Asking(rules, run.as_of, run.lang, self._named, spelling.cell))
         chunk = [spelling.start + spelling.line(HEADER[0], HEADER[1:])]
         for case, told in batch.answers(self._rows):
             chunk.append(spelling.line(case, told))

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from operator import itemgetter
+from typing import NamedTuple
 
 from licensectl.domain import return_words as words
 from licensectl.domain.return_moments import DAY, FAR, HOUR, NEVER, Days, Point, Points
@@ -64,23 +65,28 @@ class _Alike:
         self.refused: dict[Key, Cells] = {}
 
 
+class Asking(NamedTuple):
+    """What all rows are asked under: rules, the day of a request that names none, and a provider, if any.
+
+    `spell` is how a cell is spelled where it goes, which is done once for each that comes again; days read the same everywhere.
+    """
+
+    rules: Mapping[str, ReturnRule]
+    as_of: date
+    lang: Lang
+    named: Named | None = None
+    spell: Spell = str
+
+
 class Batch:
     """Answers rows whose cells stand under `columns` (option names with underscores; any other is not read), in the order asked.
 
-    The last of the columns must be no option: what has no column is read from there, and it is blank. `spell` is how a cell
-    is spelled where it goes, which is done once for each that comes again; days read the same everywhere.
+    The last of the columns must be no option: what has no column is read from there, and it is blank.
     """
 
-    def __init__(
-        self,
-        columns: Sequence[str],
-        rules: Mapping[str, ReturnRule],
-        as_of: date,
-        lang: Lang,
-        named: Named | None = None,
-        spell: Spell = str,
-    ) -> None:
-        self.rules, self.as_of, self.lang, self.named, self.spell = rules, as_of, lang, named, spell
+    def __init__(self, columns: Sequence[str], asking: Asking) -> None:
+        rules, named = asking.rules, asking.named
+        self.rules, self.as_of, self.lang, self.named, self.spell = rules, asking.as_of, asking.lang, named, asking.spell
         self.all_eligible = True
         self._kept = [(place, name) for place, name in enumerate(columns) if name in FIELDS]
         self._relevance = Relevance(rules, named)
@@ -89,7 +95,7 @@ class Batch:
         self._other: Callable[[Sequence[str]], Cells] = itemgetter(*[*places, -1, -1][: max(2, len(places))])
         self._places = [columns.index(name) if name in columns else -1 for name in MOMENTS]
         self._points = Points(self._relevance.regimes)
-        self._today = self._points.of(as_of)
+        self._today = self._points.of(asking.as_of)
         self._days = Days()
         self._alike: dict[Cells, _Alike] = {}
         self._shared: dict[Cells, _Alike] = {}
