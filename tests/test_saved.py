@@ -190,7 +190,8 @@ def test_a_number_of_its_own_is_never_overwritten(cli, save, tmp_path):
 def test_the_series_steps_over_a_number_that_a_request_brought(cli, save, tmp_path):
     save(text=REQUEST.replace("valid_days", "number: q-2026-0002\nvalid_days", 1))
     for _ in range(3):
-        save()
+        ran = save()
+        assert ran.code == 0, ran.err
     assert numbers() == ["Q-2026-0001", "Q-2026-0003", "Q-2026-0004", "q-2026-0002"]
 
 
