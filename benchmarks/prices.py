@@ -24,7 +24,7 @@ from results import write_section
 
 FULL = 1_000_000
 SMALL = (1_200, 18_000)
-SKU = "DG7GMGF00001:0002"
+SKU, SCOPE = "DG7GMGF00001:0002", ("--market", "IT", "--currency", "EUR", "--segment", "Commercial")
 MONTHS = ("2026-10", "2026-11")
 TRIED = """
 What was tried.
@@ -107,7 +107,7 @@ def small(folder: Path, home: Path) -> list[Table]:
     ours = str(Path(sys.executable).parent / "licensectl")
     commands = {
         "Typer, hello": [sys.executable, str(hello), "hello"],
-        "look-up in the large book": [ours, "price", "show", SKU, "-f", "csv"],
+        "look-up in the large book": [ours, "price", "show", SKU, *SCOPE, "-f", "csv"],
     }
     limits = {"look-up in the large book": ("Typer, hello", 1.6)}
     for rows in SMALL:

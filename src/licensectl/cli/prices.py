@@ -4,10 +4,11 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import date
 from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from licensectl.domain.pricebook import MONTH, Imported, keys_of, rows_in_force
+from licensectl.domain.pricebook import MONTH, Imported, keys_of, pairs_in_force
 from licensectl.errors import Failure, Misuse, Problem
 from licensectl.faults import common, pricing
 
@@ -51,20 +52,16 @@ def history(
     key, month, path = parse_sku(sku), f"{day:%Y-%m}", pricebook.where(book)
     found: list[tuple[Imported, PriceRow]] = []
     if key and path.exists():
+        market, currency, segment = wanted
         with pricebook.reading(path) as connection:
-            sheets, every = pricebook.sheets(connection), pricebook.rows_of(connection, [key], month)
-        for one in sorted({sheet.month for sheet in sheets}):
-            of_month = [pair for pair in every if pair[0].month == one]
-            counting = rows_in_force(of_month, (sheet for sheet in sheets if sheet.month == one), one)
-            found += [pair for pair in of_month if pair[1] in counting and _fits(pair[1], wanted)]
+            sheets = [sheet for sheet in pricebook.sheets(connection) if sheet.month <= month]
+            for one, of_month in groupby(sheets, lambda sheet: sheet.month):
+                issued = list(of_month)
+                rows = pricebook.rows_of(connection, [key], issued, market=market, currency=currency, segment=segment)
+                found += pairs_in_force(rows, issued, one)
     if not key or not found:
         raise Failure(pricing.UNKNOWN.at(sku=sku, month=month))
     return key, found
-
-
-def _fits(row: "PriceRow", wanted: tuple[str | None, str | None, str | None]) -> bool:
-    there = (row.market, row.currency, row.segment)
-    return all(want is None or want.casefold() == cell.casefold() for want, cell in zip(wanted, there, strict=True))
 
 
 def book_prices(

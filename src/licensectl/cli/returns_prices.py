@@ -52,8 +52,8 @@ def _of_book(key: "SkuKey", scope: "PriceScope") -> "tuple[PriceList | None, boo
     if not path.exists():
         return None, False
     with pricebook.reading(path) as connection:
-        sheets = pricebook.sheets(connection)
-        rows = pricebook.rows_of(connection, [key], month)
+        sheets = [sheet for sheet in pricebook.sheets(connection) if sheet.month <= month]
+        rows = pricebook.rows_of(connection, [key], sheets)
     triple = (scope.market, scope.currency, scope.segment)
     newest = [sheet.month for (_, of), sheet in in_force(sheets, month).items() if of == triple]
     return PriceList(str(path), rows_in_force(rows, sheets, month)), month in newest

@@ -37,6 +37,9 @@ class Imported(Struct, frozen=True):
         return tuple(sorted({scope[part] for scope in self.scopes}))
 
 
+Pair = tuple[Imported, PriceRow]
+
+
 def month_of(day: str | None) -> str | None:
     """The month of an ISO day, None for a placeholder or none."""
     return day[:7] if day and day[:7] >= FIRST_MONTH and day[:4] != "9999" else None
@@ -59,10 +62,15 @@ def counting(sheets: Iterable[Imported], month: str) -> dict[Imported, frozenset
     return {sheet: frozenset(scopes) for sheet, scopes in found.items()}
 
 
-def rows_in_force(found: Sequence[tuple[Imported, PriceRow]], sheets: Iterable[Imported], month: str) -> list[PriceRow]:
-    """Of rows of several sheets those that count in `month`."""
-    counting = in_force(sheets, month)
-    return [row for sheet, row in found if counting.get((sheet.view, (row.market, row.currency, row.segment))) == sheet]
+def pairs_in_force(found: Sequence[Pair], sheets: Iterable[Imported], month: str) -> list[Pair]:
+    """Of rows of several sheets, each with its sheet, those that count in `month`."""
+    counting = {key: sheet.id for key, sheet in in_force(sheets, month).items()}
+    return [(sheet, row) for sheet, row in found if counting.get((sheet.view, (row.market, row.currency, row.segment))) == sheet.id]
+
+
+def rows_in_force(found: Sequence[Pair], sheets: Iterable[Imported], month: str) -> list[PriceRow]:
+    """As `pairs_in_force`, the rows alone."""
+    return [row for _, row in pairs_in_force(found, sheets, month)]
 
 
 def keys_of(request: "QuoteRequest", catalog: "Catalog") -> set[SkuKey]:

@@ -74,13 +74,17 @@ def sheets(connection: Connection, **wanted: str) -> list[Imported]:
     ]
 
 
-def rows_of(connection: Connection, keys: Iterable[SkuKey], month: str) -> list[tuple[Imported, PriceRow]]:
-    """The rows of these SKUs in every sheet up to `month`, each with its sheet, in order of month and key."""
-    known = [sheet for sheet in sheets(connection) if sheet.month <= month]
-    query = f"SELECT {CELLS} {OF_SKU} ORDER BY {', '.join(TERMS)}, effective_start, row"
+def rows_of(
+    connection: Connection, keys: Iterable[SkuKey], within: Iterable[Imported], **wanted: str | None
+) -> list[tuple[Imported, PriceRow]]:
+    """The rows of these SKUs in these sheets, each with its sheet, in order of sheet and key; `wanted`: a market, currency or segment
+    alone, in any case."""
+    narrow = {name: value for name, value in wanted.items() if value is not None}
+    filters = "".join(f" AND {name} = ? COLLATE NOCASE" for name in narrow)
+    query = f"SELECT {CELLS} {OF_SKU}{filters} ORDER BY {', '.join(TERMS)}, effective_start, row"
     return [
         (sheet, price_row(cells, sheet.file, sheet.month))
-        for sheet in known
+        for sheet in within
         for key in sorted(set(keys))
-        for cells in connection.execute(query, (sheet.id, key.product_id, key.sku_id))
+        for cells in connection.execute(query, (sheet.id, key.product_id, key.sku_id, *narrow.values()))
     ]
