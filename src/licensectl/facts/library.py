@@ -185,7 +185,8 @@ class Facts:
         """All files, typed."""
         from licensectl.domain.factcheck import Everything
 
-        return Everything(**{name: getattr(self, name) for name in RECORDS})
+        programs = replace(self.programs, programs=dict(self.programs.programs))
+        return Everything(**{**{name: getattr(self, name) for name in RECORDS}, "programs": programs})
 
     def check(self) -> list[Problem]:
         """Every fault of the facts in use with file and line, overlays that lead nowhere included."""
