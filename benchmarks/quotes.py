@@ -82,7 +82,8 @@ DUCKDB = """
 import duckdb, sys
 book = duckdb.connect(sys.argv[1], read_only=True)
 sell = f"round(p.unit / (1 - {sys.argv[3]} / 100.0), 2)"
-book.execute(f'''COPY (SELECT l.*, p.UnitPrice AS unit_price, p."ERP Price" AS erp, {sell} AS sell_price, {sell} * l.quantity::INT AS line_total
+ours = f'p.UnitPrice AS unit_price, p."ERP Price" AS erp, {sell} AS sell_price, {sell} * l.quantity::INT AS line_total'
+book.execute(f'''COPY (SELECT l.*, {ours}
     FROM read_csv('/dev/stdin', header = true, all_varchar = true) l LEFT JOIN price p ON p.ProductId = split_part(l.sku, ':', 1)
     AND p.SkuId = split_part(l.sku, ':', 2) AND p.Segment = l.segment AND p.TermDuration = 'OneTime' AND p.Market = l.market
     AND p.Currency = l.currency AND p.EffectiveStartDate[:10] <= '{sys.argv[2]}' AND p.EffectiveEndDate[:10] >= '{sys.argv[2]}')

@@ -35,6 +35,8 @@ COMMANDS = {
     "quote-internal": ("quote", "build", *PRICED, *DAY),
     "quote-customer": ("quote", "build", *PRICED, "--view", "customer", *DAY),
     "price-diff": ("price", "diff", BEFORE, SHEET, *DAY),
+    "price-lint": ("price", "lint", BEFORE, *DAY),
+    "price-lint-list": ("price", "lint", "--list", *DAY),
     "size-windows": (
         "size",
         "windows-server",

@@ -120,3 +120,25 @@ def test_list_narrows_by_words_in_either_language(cli, entries):
     assert ids == {"open_points_systems"}
     assert len(json.loads(cli("data", "list", "-f", "json").out)["entries"]) == len(entries) > 1500
     assert cli("data", "list", "no such words").code == 0
+
+
+@pytest.mark.parametrize(
+    ("command", "named"),
+    [
+        (("order", "check", "examples/request.yaml", "--as-of", "2026-11-23"), "LC-PLACE-MPA"),
+        (
+            ("price", "diff", "examples/price-sheet-software-IT-2026-10.csv", "examples/price-sheet-software-IT-2026-11.csv"),
+            "DG7GMGF0PWHC:0003",
+        ),
+        (("order", "export", "examples/request.yaml", "--target", "csv", "--as-of", "2026-11-23", "--quiet"), "DG7GMGF0PWHC:0003"),
+    ],
+)
+def test_an_answer_ends_with_the_ids_it_used(cli, command, named):
+    ran = cli(*command, "--explain", "-f", "text")
+    assert named in ran.out.splitlines()[-1]
+    assert cli("explain", named).code == 0
+
+
+def test_a_body_for_another_system_holds_no_ids_of_ours(cli):
+    ran = cli("order", "export", "examples/request.yaml", "--target", "partner-center", "--as-of", "2026-11-23", "--explain", "--quiet")
+    assert '"used"' not in ran.out and '"lineItems"' in ran.out

@@ -181,3 +181,14 @@ def test_check_files_of_ones_own(cli, tmp_path):
     assert (ran.code, f"{bad}:3" in ran.out) == (3, True)
     ran = cli("data", "check", str(strange))
     assert (ran.code, "LC-YAML-KIND" in ran.err) == (1, True)
+
+
+def test_compiled_facts_are_checked_as_parsed_ones_are(tmp_path, monkeypatch):
+    """What is decoded bit by bit must not slip past the checks."""
+    from licensectl.domain.factwalk import values
+    from licensectl.facts.library import Facts
+
+    monkeypatch.setenv("LICENSECTL_CACHE", str(tmp_path))
+    parsed = [(file, path) for file, path, _ in values(Facts.load().everything()._asdict())]
+    compiled = [(file, path) for file, path, _ in values(Facts.load().everything()._asdict())]
+    assert parsed == compiled and any(file == "programs" and len(path) > 3 for file, path in compiled)

@@ -123,6 +123,11 @@ def test_no_message_follows_from_another(build, text, said):
     assert len(set(found)) == len(found)
 
 
+def test_a_customer_that_nobody_knows_hides_nothing(build):
+    text = "customer: nobody\nvat: {rate: 22}\nmargin: 100\nlines:\n- {sku: DG7GMGF0PWHC:0003, quantity: 0}\n"
+    assert build(text)[1] == [(1, "LC-CUSTOMER-NONE"), (3, "LC-QUOTE-PERCENT"), (5, "LC-QUOTE-QUANTITY")]
+
+
 def test_all_faults_of_prices_come_with_those_of_the_request(build):
     _, found = build(GOOD.replace("currency: EUR", "currency: USD").replace("margin: 12", "discount: 101"))
     assert found == [(15, "LC-QUOTE-PERCENT"), *((line, "LC-PRICE-CURRENCY") for line in (19, 20, 21, 22))]

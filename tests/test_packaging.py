@@ -1,5 +1,6 @@
 """The wheel, the sdist and an editable install all find their facts; the wheel runs without the test extra."""
 
+import os
 import subprocess
 import sys
 import tarfile
@@ -10,7 +11,9 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-FACTS = {f"{name}.yaml" for name in ("sources", "programs", "claims", "skus", "office", "returns", "sizing", "eligibility", "ordering")}
+from licensectl.facts.files import RECORDS
+
+FACTS = {f"{name}.yaml" for name in RECORDS}
 
 
 @pytest.fixture(scope="module")
@@ -30,10 +33,12 @@ def install(scripts: Path, *what: str) -> None:
 
 
 def smoke(scripts: Path, elsewhere: Path) -> None:
-    """The main job from an empty folder, as the installed command."""
+    """The main job from an empty folder, as the installed command, with nothing of the user's own around it."""
+    places = {f"LICENSECTL_{name}": str(elsewhere / name.lower()) for name in ("HOME", "CACHE", "CONFIG")}
+    alone = {name: value for name, value in os.environ.items() if not name.startswith("LICENSECTL_")} | places | {"LC_ALL": "C.UTF-8"}
 
     def run(*arguments):
-        ran = subprocess.run([scripts / "licensectl", *arguments], cwd=elsewhere, capture_output=True, text=True)
+        ran = subprocess.run([scripts / "licensectl", *arguments], cwd=elsewhere, capture_output=True, text=True, env=alone)
         assert ran.returncode == 0, ran.stderr
         return ran.stdout
 

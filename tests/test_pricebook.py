@@ -5,6 +5,7 @@ import random
 import subprocess
 import sys
 import time
+from contextlib import closing
 from datetime import date
 from decimal import Decimal
 
@@ -15,12 +16,16 @@ from hypothesis import strategies as st
 
 from licensectl.domain.bookrow import BookRow
 from licensectl.domain.pricebook import Imported, in_force, month_of
-from licensectl.domain.pricediff import difference
+from licensectl.domain.pricediff import Change, Priced, Quoted, difference, quotes_that_move
 from licensectl.errors import Failure
 from licensectl.sheets.pricerows import PriceRows
-from licensectl.store import pricebook
+from licensectl.store import bookadd, bookrows, pricebook
+from licensectl.store.bookshape import BOOK
+from licensectl.store.connection import Shape
+from licensectl.store.database import connect, transaction
 
 HEADER, *LINES = (EXAMPLES.parent / SHEET).read_text(encoding="utf-8").splitlines()
+CONTENT = (EXAMPLES.parent / SHEET).read_bytes()
 # One key of the example stands in two rows, of which the later start counts.
 ROWS = len(LINES) - 1
 SKU = "DG7GMGF0PWHC:0003"
@@ -48,16 +53,20 @@ def book(cli, *files):
     return record(cli("price", "import", *files, "-f", "json"))["sheets"]
 
 
-def rows_of(content):
-    return [BookRow._make(cells) for cells in PriceRows(content, "s")]
+def rows_of(content, by_lines=True):
+    rows = PriceRows(content, "s")
+    if not by_lines:
+        rows.layout = None
+    return [BookRow._make(cells) for cells in rows]
 
 
-def test_the_short_way_and_the_long_way_keep_the_same(monkeypatch):
-    content = (EXAMPLES.parent / SHEET).read_bytes()
-    short = rows_of(content)
-    assert len(short) == len(LINES)
-    monkeypatch.setattr("licensectl.sheets.pricerows.AT_A_GLANCE", dict.fromkeys((None, ".", ","), lambda prices: None))
-    assert rows_of(content) == short
+def test_all_ways_of_reading_keep_the_same(monkeypatch):
+    """Many lines at once, record by record at a glance, and cell by cell."""
+    by_lines, at_a_glance = rows_of(CONTENT), rows_of(CONTENT, by_lines=False)
+    assert len(by_lines) == len(LINES)
+    assert by_lines == at_a_glance
+    monkeypatch.setattr("licensectl.sheets.pricerows._glance", lambda mark: lambda prices: None)
+    assert rows_of(CONTENT, by_lines=False) == by_lines
 
 
 @pytest.mark.parametrize("bad", ["x", "-1.00", "1,23,4", "NaN", "\u0661"])
@@ -223,32 +232,34 @@ def test_month_of_a_start(day, month):
 
 def test_a_killed_import_leaves_the_book_as_it_was(tmp_path):
     path, rng = tmp_path / "prices.db", random.Random(4)
-    big = sheet(tmp_path, "big.csv", [line.replace("DG7GMGF0", f"DG7GM{n:03d}") for n in range(150) for line in LINES])
+    big = sheet(tmp_path, "big.csv", [line.replace("DG7GMGF0", f"DG7GM{n:03d}") for n in range(60) for line in LINES])
     small = sheet(tmp_path, "small.csv")
     command = [sys.executable, "-m", "licensectl", "price", "import", "--book", str(path), "--month"]
     subprocess.run([*command, "2026-10", small], check=True, capture_output=True)
-    with pricebook.reading(path) as connection:
-        before = pricebook.sheets(connection)
-    for round in range(12):
-        process = subprocess.Popen([*command, f"2027-{round + 1:02d}", big], stdout=subprocess.DEVNULL)
-        time.sleep(rng.uniform(0.1, 0.8))
+    whole = {"2026-10": len(LINES)}
+    for round in range(36):
+        month = f"{2027 + round // 12}-{round % 12 + 1:02d}"
+        process = subprocess.Popen([*command, month, big], stdout=subprocess.DEVNULL)
+        time.sleep(rng.uniform(0.1, 0.7))
         process.kill()
         process.wait()
         with pricebook.reading(path) as connection:
-            found = [one for one in pricebook.sheets(connection) if one.month != f"2027-{round + 1:02d}" or one.rows != 150 * len(LINES)]
-            assert before[0] in found and connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+            found = {one.month: one.rows for one in pricebook.sheets(connection)}
+            assert found in (whole, whole | {month: 60 * len(LINES)})
+            assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
             counts = dict(connection.execute("SELECT sheet_id, count(*) FROM price GROUP BY 1"))
             assert counts == {one.id: one.rows for one in pricebook.sheets(connection)}
+        whole = found
 
 
 def test_a_full_disk_leaves_the_book_as_it_was(tmp_path):
     path = tmp_path / "prices.db"
     rows = rows_of((EXAMPLES.parent / SHEET).read_bytes())
     with pricebook.writing(path) as connection:
-        pricebook.add(connection, rows, "first", "1", None)
+        bookadd.add(connection, rows, "first", "1", None)
     with pytest.raises(Failure) as failure, pricebook.writing(path) as connection:
         connection.execute(f"PRAGMA max_page_count = {connection.execute('PRAGMA page_count').fetchone()[0] + 2}")
-        pricebook.add(connection, (row._replace(product_id=f"{row.product_id}{n}") for n in range(99) for row in rows), "second", "2", None)
+        bookadd.add(connection, (row._replace(product_id=f"{row.product_id}{n}") for n in range(99) for row in rows), "second", "2", None)
     assert failure.value.problems[0].code == "LC-STORE-FULL"
     with pricebook.reading(path) as connection:
         assert [one.file for one in pricebook.sheets(connection)] == ["first"]
@@ -268,3 +279,156 @@ def test_a_look_up_never_depends_on_locale_and_time_zone(cli, monkeypatch):
     monkeypatch.setenv("LC_ALL", "tr_TR.UTF-8")
     monkeypatch.setenv("TZ", "Pacific/Kiritimati")
     assert cli("price", "show", SKU, "-f", "json", "--as-of", "2026-11-23", "--lang", "en").out == first
+
+
+def test_a_look_up_never_depends_on_the_order_of_rows(cli, tmp_path):
+    book(cli, SHEET)
+    first = record(cli("price", "show", SKU, "-f", "json", "--as-of", "2026-11-23"))["prices"]
+    turned = str(tmp_path / "turned.db")
+    record(cli("price", "import", sheet(tmp_path, "turned.csv", LINES[::-1]), "--book", turned, "-f", "json"))
+    again = record(cli("price", "show", SKU, "-f", "json", "--as-of", "2026-11-23", "--book", turned))["prices"]
+
+    def known(prices):
+        return [{name: cell for name, cell in price.items() if name not in ("row", "file")} for price in prices]
+
+    assert known(again) == known(first)
+
+
+def scoped(tmp_path, name, market, price):
+    """The example for another market, with other prices in one currency."""
+    lines = [line.replace(",IT,", f",{market},").replace("1021.40", price) for line in LINES]
+    return sheet(tmp_path, name, lines)
+
+
+def test_a_month_of_several_sheets_counts_scope_by_scope(cli, tmp_path):
+    """A sheet issued again for one market takes the place of that market alone; the other stays as it was."""
+    both = sheet(tmp_path, "both.csv", [*LINES, *(line.replace(",IT,", ",FR,") for line in LINES)])
+    for file, month in ((both, "2026-10"), (both, "2026-11"), (scoped(tmp_path, "fr.csv", "FR", "1031.40"), "2026-11")):
+        record(cli("price", "import", file, "--month", month, "-f", "json"))
+    found = record(cli("price", "diff", "2026-10", "2026-11", "-f", "json"))
+    assert found["summary"] == {"common": 2 * ROWS, "added": 0, "removed": 0, "changed": 1}
+    [change] = found["changes"]
+    assert (change["market"], change["fields"]["unit_price"]["new"]["amount"]) == ("FR", "1031.40")
+
+
+def test_a_month_issued_again_whole_is_compared_as_its_later_issue(cli, tmp_path):
+    record(cli("price", "import", SHEET, "--month", "2026-10", "-f", "json"))
+    for file in (dearer(tmp_path), SHEET):
+        record(cli("price", "import", file, "--month", "2026-11", "-f", "json"))
+    assert record(cli("price", "diff", "2026-10", "2026-11", "-f", "json"))["changes"] == []
+
+
+@pytest.mark.parametrize("month", ["2026-11", "file"])
+def test_rows_of_one_key_in_a_month_count_as_in_a_file(cli, tmp_path, month):
+    """Of which the later start counts; equal rows on both sides with other starts are a change."""
+    [line] = [line for line in LINES if "1021.40" in line]
+    start = next(cell for cell in line.split(",") if cell.endswith("Z"))
+    other = line.replace("1021.40", "900.00")
+
+    def starts(name, first, second):
+        return sheet(tmp_path, name, [*LINES[:5], line.replace(start, first), other.replace(start, second)])
+
+    old, new = starts("old.csv", "2026-10-01", "2026-09-01"), starts("new.csv", "2026-10-01", "2026-11-01")
+    if month != "file":
+        for file, name in ((old, "2026-10"), (new, "2026-11")):
+            record(cli("price", "import", file, "--month", name, "-f", "json"))
+        old, new = "2026-10", "2026-11"
+    found = record(cli("price", "diff", old, new, "-f", "json"))
+    assert [change["fields"]["unit_price"]["new"]["amount"] for change in found["changes"]] == ["900.00"]
+
+
+def test_nobody_waits_while_a_sheet_is_built(tmp_path):
+    """The book is locked for the moment in which the sheet is put in, not while its rows are read."""
+    path = tmp_path / "prices.db"
+    rows = rows_of(CONTENT)
+    with pricebook.reading(path) as connection:
+
+        def slow():
+            for number, row in enumerate(rows):
+                if number == 3:
+                    with pricebook.writing(path) as other:
+                        bookadd.add(other, rows, "other", "2", "2026-10")
+                yield row
+
+        made = bookadd.build(slow(), "first", "1", None)
+        assert [one.file for one in pricebook.sheets(connection)] == ["other"]
+        with pricebook.locked(connection):
+            assert bookadd.settled(connection, made)[1]
+    with pricebook.reading(path) as connection:
+        assert [(one.file, one.rows) for one in pricebook.sheets(connection)] == [("other", len(rows)), ("first", len(rows))]
+
+
+def test_the_same_sheet_from_two_processes_is_one(tmp_path):
+    path, rows = tmp_path / "prices.db", rows_of(CONTENT)
+    with pricebook.reading(path) as connection:
+        made = bookadd.build(rows, "first", "1", "2026-11")
+        with pricebook.writing(path) as other:
+            bookadd.add(other, rows, "second", "1", "2026-11")
+        with pricebook.locked(connection):
+            sheet, new = bookadd.settled(connection, made)
+    assert (sheet.file, new) == ("second", False)
+
+
+def test_a_book_of_the_first_shape_is_brought_forward(tmp_path):
+    path, rows = tmp_path / "prices.db", rows_of(CONTENT)
+    with closing(connect(path, Shape(BOOK.application_id, BOOK.migrations[:1]))) as old, transaction(old):
+        old.execute("INSERT INTO sheet (id, month, view, file, sha256, rows) VALUES (1, '2026-11', 'software', 'f', 's', ?)", (len(rows),))
+        old.executemany(f"INSERT INTO price VALUES (1, {', '.join('?' * 15)})", rows)
+        old.execute("INSERT INTO scope SELECT DISTINCT sheet_id, market, currency, segment FROM price")
+    with pricebook.reading(path) as connection, pricebook.reading(tmp_path / "fresh.db") as fresh:
+        with pricebook.locked(fresh):
+            made = bookadd.add(fresh, rows, "f", "s", "2026-11")
+        [there] = pricebook.sheets(connection)
+        assert list(bookrows.every_row(connection, there)) == list(bookrows.every_row(fresh, made))
+        assert (there.scopes, there.rows) == (made.scopes, made.rows)
+        query = "SELECT product_id, sku_id, currency FROM repeated JOIN item ON item_id = item.id JOIN terms ON terms_id = terms.id"
+        assert connection.execute(query).fetchall() == fresh.execute(query).fetchall() != []
+
+
+def test_more_wordings_than_are_remembered(tmp_path, monkeypatch):
+    monkeypatch.setattr(bookadd, "MOST_KNOWN", 2)
+    monkeypatch.setattr(bookadd, "BATCH", 3)
+    monkeypatch.setattr(bookadd, "MOST_HELD", 5)
+    monkeypatch.setattr(bookadd, "TOGETHER", 2)
+    rows = rows_of(CONTENT)
+    with pricebook.writing(tmp_path / "prices.db") as connection:
+        made = bookadd.add(connection, rows, "f", "s", None)
+        assert sorted(bookrows.every_row(connection, made)) == sorted(rows)
+        assert connection.execute("SELECT count(*) FROM wording").fetchone() == (len({row[12:] for row in rows}),)
+
+
+KEY_OF_A_QUOTE = Quoted("DG7GMGF0PWHC", "0003", "Commercial", "IT", "EUR")
+
+
+def moved(**cells):
+    key = ("product_id", "sku_id", "segment", "term", "billing_plan", "market", "currency")
+    whole = {"term": "OneTime", "billing_plan": ""} | KEY_OF_A_QUOTE._asdict() | {"billing_plan": ""} | cells
+    kind = whole.pop("change", "changed")
+    return Change(tuple(whole[name] for name in key), kind, Priced(Decimal(1), None, ""), Priced(Decimal(2), None, ""))
+
+
+@pytest.mark.parametrize(
+    ("change", "moves"),
+    [
+        (moved(), True),
+        (moved(change="removed"), True),
+        (moved(change="added"), False),
+        (moved(change="titled"), False),
+        (moved(segment=""), True),
+        (moved(segment="Education"), False),
+        (moved(sku_id="0006"), False),
+        (moved(market="FR"), False),
+        (moved(currency="CHF"), False),
+        (moved(term="P1Y", billing_plan="Annual"), False),
+    ],
+)
+def test_quotes_that_move(change, moves):
+    quotes = {"Q-2": [KEY_OF_A_QUOTE, KEY_OF_A_QUOTE], "Q-1": [KEY_OF_A_QUOTE._replace(product_id="DG7GMGF0PWHD")]}
+    assert quotes_that_move([change], quotes) == ({"Q-2": [change]} if moves else {})
+
+
+def test_a_quote_of_a_subscription_moves_with_its_plan():
+    line = KEY_OF_A_QUOTE._replace(term="P1Y")
+    annual, monthly = moved(term="P1Y", billing_plan="Annual"), moved(term="P1Y", billing_plan="Monthly")
+    assert quotes_that_move([annual, monthly], {"Q": [line]}) == {"Q": [annual, monthly]}
+    assert quotes_that_move([annual, monthly], {"Q": [line._replace(billing_plan="Monthly")]}) == {"Q": [monthly]}

@@ -19,7 +19,7 @@ from licensectl.domain.rowprice import RowPricer
 from licensectl.domain.skuid import SkuKey, parse_sku
 from licensectl.errors import Failure
 from licensectl.facts.library import Facts
-from licensectl.store import pricebook
+from licensectl.store import bookadd, pricebook
 from licensectl.store.pricelookup import BookPrices
 
 DAY = ("--as-of", "2026-11-23")
@@ -259,7 +259,7 @@ def _in_book(rows, folder):
             )
             for row in rows
         ]  # fmt: skip
-        pricebook.add(connection, cells, "sheet.csv", "x", "2026-11")
+        bookadd.add(connection, cells, "sheet.csv", "x", "2026-11")
     return path
 
 

@@ -248,6 +248,19 @@ def test_never_eligible_after_the_last_possible_day_and_the_zone_does_not_matter
         assert answer.verdict == E
 
 
+CHANGES = [datetime(*day, tzinfo=UTC) for day in ((2021, 6, 1), (2022, 3, 12), (2022, 7, 11), (2022, 10, 14), (2026, 1, 1))]
+
+
+@given(st.sampled_from(CHANGES), st.integers(-3000, 3000), st.integers(-14 * 60, 14 * 60), st.sampled_from([{}, SUBSCRIPTION]))
+def test_the_regime_is_that_of_the_utc_instant_alone(change, minutes, offset, more):
+    bought = change + timedelta(minutes=minutes)
+    written = bought.astimezone(timezone(timedelta(minutes=offset))).isoformat()
+    kind = {"kind": "perpetual"} | more
+    rule = check(ReturnQuestion(program="csp", purchased=parse_moment(written), requested=bought, **kind), RULES).rule
+    [expected] = [id for id, held in RULES.items() if (held.program, held.kind) == ("csp", kind["kind"]) and held.contains(bought.date())]
+    assert rule == expected
+
+
 def test_exit_status(cli):
     asked = ("returns", "check", "--purchased", "2026-03-01", "--requested")
     assert [cli(*asked, day).code for day in ("2026-03-30", "2026-03-31", "2026-04-01")] == [0, 3, 3]

@@ -69,8 +69,8 @@ def test_shown_as_it_was_saved_without_prices_and_facts(cli, save, monkeypatch, 
     ran = cli("quote", "show", "Q-2026-0001", "--view", view, "-f", form, "--lang", "it", "--as-of", "2033-05-05")
     assert ran.code == 0, ran.err
     assert ran.out == said.out
-    # Each warning once more, but not that it was saved.
-    assert ran.err.splitlines() == [line for line in said.err.splitlines() if "LC-SAVED" not in line]
+    # Each warning once more, but not that it was saved, nor that the customer book grew.
+    assert ran.err.splitlines() == [line for line in said.err.splitlines() if "LC-SAVED" not in line and "LC-CUSTOMER-ADDED" not in line]
 
 
 def test_the_workbook_is_the_same_file(cli, save, tmp_path):
@@ -190,7 +190,8 @@ def test_a_number_of_its_own_is_never_overwritten(cli, save, tmp_path):
 def test_the_series_steps_over_a_number_that_a_request_brought(cli, save, tmp_path):
     save(text=REQUEST.replace("valid_days", "number: q-2026-0002\nvalid_days", 1))
     for _ in range(3):
-        save()
+        ran = save()
+        assert ran.code == 0, ran.err
     assert numbers() == ["Q-2026-0001", "Q-2026-0003", "Q-2026-0004", "q-2026-0002"]
 
 
@@ -230,7 +231,11 @@ def test_who_saved_what_is_on_the_trail(cli, save, tmp_path):
     save()
     cli("quote", "revise", "Q-2026-0001", *PRICED)
     trail = asked("SELECT what, subject, detail FROM audit WHERE who <> '' AND at <> '' ORDER BY subject")
-    assert trail == [("quote saved", "Q-2026-0001", "Contoso S.r.l."), ("quote revised", "Q-2026-0001-r2", "Contoso S.r.l.")]
+    assert trail == [
+        ("quote saved", "Q-2026-0001", "Contoso S.r.l."),
+        ("quote revised", "Q-2026-0001-r2", "Contoso S.r.l."),
+        ("customer added", "contoso", ""),
+    ]
 
 
 def test_a_product_key_is_never_kept(cli, save, tmp_path):

@@ -30,13 +30,13 @@ def on_record(cli, store):
         with ledger.reading(store) as connection:
             rows = connection.execute("SELECT number, document FROM quote ORDER BY series_count").fetchall()
             lines = dict(tuple(row) for row in connection.execute("SELECT id, count(*) FROM quote_line GROUP BY id"))
-            trail = [row[0] for row in connection.execute("SELECT subject FROM audit ORDER BY number")]
+            noted = connection.execute("SELECT what, subject FROM audit ORDER BY number").fetchall()
         for number, document in rows:
             assert msgspec.json.decode(document, type=SavedQuote).number == number
             assert lines[number.casefold()] == 4
         found = [row[0] for row in rows]
         assert found == [f"Q-2026-{place:04}" for place in range(1, len(found) + 1)]
-        assert trail == found, "each on the trail, once"
+        assert [subject for what, subject in noted if what == "quote saved"] == found, "each on the trail, once"
         assert cli("ledger", "check").code == 0
         return found
 

@@ -1,4 +1,4 @@
-"""`--columns`: how a list that is not Microsoft's own is read."""
+"""`--prices` and `--columns`: the price sheet of a command, and how a list that is not Microsoft's own is read."""
 
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -9,6 +9,10 @@ if TYPE_CHECKING:
     from licensectl.domain.columnmap import ColumnMap
     from licensectl.domain.pricing import PriceList
 
+PRICES = Annotated[
+    str | None,
+    typer.Option("--prices", metavar="FILE", help="Price sheet or list (CSV, XLSX); - for stdin [default: the price book]."),
+]
 COLUMNS = Annotated[
     str | None,
     typer.Option("--columns", envvar="LICENSECTL_COLUMNS", metavar="MAP", help="YAML map of a distributor's columns to ours."),

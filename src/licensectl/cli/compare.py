@@ -5,8 +5,7 @@ from typing import Annotated
 import typer
 
 from licensectl.cli.app import group
-from licensectl.cli.columns import COLUMNS, Sheet
-from licensectl.cli.saved import PRICES
+from licensectl.cli.columns import COLUMNS, PRICES, Sheet
 from licensectl.cli.verb import Report, Run, verb
 from licensectl.errors import Misuse
 from licensectl.faults.common import ALONE

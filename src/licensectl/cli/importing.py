@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from licensectl.cli.rejects import Rejects
     from licensectl.cli.run import Run
     from licensectl.domain.columnmap import ColumnMap
+    from licensectl.store.bookadd import Beside
     from licensectl.store.pricebook import Connection
 
 
@@ -29,42 +30,57 @@ class How(NamedTuple):
 
 def import_sheets(run: "Run", files: Sequence[str], book: str | None, how: How) -> tuple[list[Imported], list[Problem]]:
     """Every file as the sheet it now is in the book, and what is to say about each. All or nothing."""
-    from licensectl.store import pricebook
+    from licensectl.store import bookadd, pricebook
 
     if how.rejects and len(files) > 1:
         raise Misuse(common.BAD_OPTION.at(option="--skip-bad", value=how.rejects.path, expected="one sheet at a time"))
-    found, said = [], list[Problem]()
-    with closing(how.rejects) if how.rejects else nullcontext(), pricebook.writing(pricebook.where(book)) as connection:
+    made, found, said = [], list[Imported](), list[Problem]()
+    with closing(how.rejects) if how.rejects else nullcontext(), pricebook.reading(pricebook.where(book)) as connection:
         for name in files:
-            sheet, remarks = import_sheet(connection, name, how)
-            found.append(sheet)
+            sheet, remarks = _there_or_beside(connection, name, how)
+            made.append(sheet)
             said += remarks
-        if how.rejects and how.rejects.asked:
-            # Before the book is committed: what was left out is on record, or nothing was put in.
-            said += how.rejects.deliver(run.force)
+        # What takes long is done; the book is locked for as long as it takes to put the sheets in.
+        with pricebook.locked(connection):
+            for one in made:
+                sheet, new = (one, False) if isinstance(one, Imported) else bookadd.settled(connection, one)
+                found.append(sheet)
+                said += [] if new else [pricing.AGAIN.at(sheet.file, month=sheet.month)]
+            if how.rejects and how.rejects.asked:
+                # Before the book is committed: what was left out is on record, or nothing was put in.
+                said += how.rejects.deliver(run.force)
     return found, said
 
 
-def import_sheet(connection: "Connection", name: str, how: How) -> tuple[Imported, list[Problem]]:
-    """The file as a sheet of the book: as it is there already, or newly put in."""
-    from licensectl.sheets.pricerows import PriceRows
+def _there_or_beside(connection: "Connection", name: str, how: How) -> "tuple[Imported | Beside, list[Problem]]":
+    """The file as a sheet that the book has already, or built beside it."""
     from licensectl.store import pricebook
 
     with opened(name) as stream:
-        shown = "<stdin>" if name == "-" else name
         plain, digest = _digests(stream, how)
         for known in (plain, digest):
             there = pricebook.sheets(connection, sha256=known, **({"month": how.month} if how.month else {}))
             if there:
-                return there[-1], [pricing.AGAIN.at(there[-1].file, month=there[-1].month)]
-        size = stream.seek(0, 2)
-        stream.seek(0)
-        with how.watched(stream, shown, size) as source:
-            rows = PriceRows(source, shown, how.columns, how.rejects.reject if how.rejects else None)
-            if how.rejects:
-                how.rejects.start(rows.table.header)
-            sheet = pricebook.add(connection, rows, shown, digest, how.month)
-        return sheet, rows.notices()
+                return there[-1], []
+        return build(stream, name, digest, how)
+
+
+def build(stream: BinaryIO, name: str, digest: str, how: How) -> "tuple[Beside, list[Problem]]":
+    """The file as a sheet beside the book, and how it was read."""
+    from licensectl.sheets.pricerows import PriceRows
+    from licensectl.sheets.workers import acyclic
+    from licensectl.store import bookadd
+
+    shown = "<stdin>" if name == "-" else name
+    size = stream.seek(0, 2)
+    stream.seek(0)
+    with how.watched(stream, shown, size) as source:
+        rows = PriceRows(source, shown, how.columns, how.rejects.reject if how.rejects else None)
+        if how.rejects:
+            how.rejects.start(rows.table.header)
+        with acyclic():
+            made = bookadd.build(rows, shown, digest, how.month)
+    return made, rows.notices()
 
 
 def _digests(stream: Any, how: How) -> tuple[str, str]:

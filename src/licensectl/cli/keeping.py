@@ -64,8 +64,25 @@ def _kept(run: Run, made: "Quote", view: str, store: str | None, put: "Put") -> 
     unnumbered = keep(made, present(run, None), run.profile, run.facts.version)
     with ledger.writing(store) as connection:
         saved = put(connection, unnumbered, who())
-    remark(run, faults.SAVED.at(label=saved.label))
+        grown = _into_the_book(run, connection, made)
+    remark(run, faults.SAVED.at(label=saved.label), *grown)
     return offered(run, saved, view)
+
+
+def _into_the_book(run: Run, connection: "Connection", made: "Quote") -> list[Problem]:
+    """The customer book learns of who was named inline; who cannot stand there is said and holds no quote up."""
+    from licensectl.cli.customers import adopted
+    from licensectl.domain.request import Customer
+    from licensectl.faults.customers import ADDED
+
+    customer = made.request.customer
+    if not isinstance(customer, Customer) or customer.id is not None:
+        return []
+    try:
+        change = adopted(run, connection, customer)
+    except Failure as failure:
+        return [problem._replace(fault=problem.fault._replace(severity="warning")) for problem in failure.problems]
+    return [ADDED.at(name=change.customer.name, id=change.customer.id)] if change.kind == "added" else []
 
 
 def offered(run: Run, saved: "SavedQuote", view: str) -> Report:
@@ -121,9 +138,11 @@ def quote_of(run: Run, named: str, sheet: Sheet, store: str | None) -> "Quote":
 
 def present(run: Run, prices: "PriceList | None") -> "Present":
     """What a quote is judged by on the day of the run."""
+    from licensectl.cli.returns_options import named_provider
     from licensectl.domain.saved import Present
 
-    return Present(run.facts.catalog, run.facts.programs.programs, run.facts.returns.rules, prices, run.as_of)
+    named = named_provider(run, None)
+    return Present(run.facts.catalog, run.facts.programs.programs, run.facts.returns.rules, prices, run.as_of, named)
 
 
 def of_today(run: Run, saved: "SavedQuote", sheet: Sheet) -> "tuple[Present, list[Problem]]":

@@ -5,9 +5,9 @@ from typing import Annotated
 import typer
 
 from licensectl.cli.app import group
+from licensectl.cli.columns import PRICES
 from licensectl.cli.ledgers import STORE
 from licensectl.cli.ordering import TARGETS, approve, by_profile, cancel_body, on_record, refuse, situate
-from licensectl.cli.saved import PRICES
 from licensectl.cli.verb import Report, Run, verb
 from licensectl.errors import Failure, Misuse
 from licensectl.faults.common import ALONE, ONE_OF_TWO

@@ -6,6 +6,7 @@ import typer
 
 from licensectl.cli.app import group
 from licensectl.cli.columns import COLUMNS, column_map
+from licensectl.cli.ledgers import STORE
 from licensectl.cli.verb import Report, Run, verb
 
 app = group()
@@ -35,11 +36,15 @@ def import_(
     from licensectl.cli.importing import How, import_sheets
     from licensectl.cli.output import remark
     from licensectl.cli.prices import checked_month
-    from licensectl.cli.rejects import Rejects
     from licensectl.cli.watching import watcher
     from licensectl.reports import prices as report
 
-    how = How(checked_month(month), column_map(columns), Rejects(run, skip_bad) if skip_bad else None, watcher(run))
+    rejects = None
+    if skip_bad:
+        from licensectl.cli.rejects import Rejects
+
+        rejects = Rejects(run, skip_bad)
+    how = How(checked_month(month), column_map(columns), rejects, watcher(run))
     found, said = import_sheets(run, file, book, how)
     remark(run, *said)
     return report.sheets(found, run.stamp(), said, run.lang)
@@ -78,13 +83,37 @@ def diff(
     new: Annotated[str, typer.Argument(metavar="NEW", help="A price sheet, or a month of the book.")],
     columns: COLUMNS = None,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit 3 when anything differs.")] = False,
+    quotes: Annotated[bool, typer.Option("--quotes", help="Also the open saved quotes whose prices moved.")] = False,
     book: BOOK = None,
+    store: STORE = None,
 ) -> Report:
     """What was added, removed and repriced between two sheets, judged by value; changed titles apart."""
     from licensectl.cli.output import remark
-    from licensectl.cli.prices import compare
+    from licensectl.cli.pricediff import compare, moving_quotes
     from licensectl.reports import prices as report
 
     found, said = compare(old, new, book, column_map(columns))
     remark(run, *said, carried=False)
-    return report.moved(found, (old, new), run.stamp(), exit_code, run.lang)
+    said_of = moving_quotes(found.changes, run.as_of, store) if quotes else None
+    return report.moved(found, (old, new), run.stamp(), exit_code, run.lang, said_of)
+
+
+@verb(app, "lint")
+def lint(
+    run: Run,
+    file: Annotated[str | None, typer.Argument(metavar="FILE", help="A price sheet, or a month of the book as 2026-11.")] = None,
+    check: Annotated[list[str] | None, typer.Option("--check", metavar="NAME", help="This check alone; repeatable.")] = None,
+    list_checks: Annotated[bool, typer.Option("--list", help="List the checks instead.")] = False,
+    columns: COLUMNS = None,
+    book: BOOK = None,
+) -> Report:
+    """What looks wrong in a price sheet: duplicates, overlaps, missing prices and more. Exit 3 when there is an error."""
+    from licensectl.cli.output import remark
+    from licensectl.cli.pricelint import checked_names, linted
+    from licensectl.reports import pricelint as report
+
+    if list_checks:
+        return report.checks(run.stamp(), run.lang)
+    found, said = linted(file, checked_names(check or ()), book, column_map(columns))
+    remark(run, *said)
+    return report.linted(found, said, run.stamp(), run.lang)

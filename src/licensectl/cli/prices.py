@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from licensectl.domain.pricebook import MONTH, Imported, in_force, keys_of, rows_in_force
+from licensectl.domain.pricebook import MONTH, Imported, keys_of, rows_in_force
 from licensectl.errors import Failure, Misuse, Problem
 from licensectl.faults import common, pricing
 
@@ -15,14 +15,10 @@ if TYPE_CHECKING:
     from licensectl.cli.columns import Sheet
     from licensectl.cli.run import Run
     from licensectl.domain.catalog import Catalog
-    from licensectl.domain.columnmap import ColumnMap
-    from licensectl.domain.pricediff import Difference
     from licensectl.domain.pricing import PriceList, PriceRow
     from licensectl.domain.request import QuoteRequest
     from licensectl.domain.skuid import SkuKey
 
-# The sides of a diff of files: months of a book that lasts as long as the command.
-LAST = "9999-12"
 # Lines of more months than this at a time read the book anew.
 MOST_MONTHS = 4
 
@@ -69,40 +65,6 @@ def history(
 def _fits(row: "PriceRow", wanted: tuple[str | None, str | None, str | None]) -> bool:
     there = (row.market, row.currency, row.segment)
     return all(want is None or want.casefold() == cell.casefold() for want, cell in zip(wanted, there, strict=True))
-
-
-def compare(old: str, new: str, book: str | None, columns: "ColumnMap | None" = None) -> "tuple[Difference, list[Problem]]":
-    """Two sheets side by side, each a file or a month of the book, and how the files were read."""
-    from contextlib import ExitStack
-    from tempfile import TemporaryDirectory
-
-    from licensectl.cli.importing import How, import_sheet
-    from licensectl.domain.pricediff import difference
-    from licensectl.store import pricebook
-
-    with ExitStack() as stack:
-        sides, said = [], list[Problem]()
-        for name in (old, new):
-            if MONTH.fullmatch(name) and not Path(name).exists():
-                connection = stack.enter_context(pricebook.reading(pricebook.where(book)))
-                chosen = _of_month(pricebook.sheets(connection), name)
-            else:
-                folder = stack.enter_context(TemporaryDirectory(prefix="licensectl-"))
-                connection = stack.enter_context(pricebook.writing(Path(folder) / "sheet.db"))
-                sheet, remarks = import_sheet(connection, name, How(LAST, columns))
-                chosen = [sheet]
-                said += remarks
-            sides.append(pricebook.diffable(connection, [sheet.id for sheet in chosen]))
-        return difference(*sides), said
-
-
-def _of_month(sheets: list[Imported], month: str) -> list[Imported]:
-    there = [sheet for sheet in sheets if sheet.month == month]
-    if not there:
-        known = ", ".join(sorted({sheet.month for sheet in sheets})) or "—"
-        raise Failure(pricing.NO_SHEET.at(name=month, known=known))
-    counting = in_force(there, month).values()
-    return [sheet for sheet in there if sheet in counting]
 
 
 def book_prices(

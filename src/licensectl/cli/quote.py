@@ -6,9 +6,9 @@ import typer
 
 from licensectl.cli.app import group
 from licensectl.cli.asked import OfAPiece, OfARequest, asked_of
-from licensectl.cli.columns import COLUMNS, Sheet
+from licensectl.cli.columns import COLUMNS, PRICES, Sheet
 from licensectl.cli.ledgers import STORE
-from licensectl.cli.saved import PRICES, VIEW, saved
+from licensectl.cli.saved import VIEW, saved
 from licensectl.cli.verb import TABLES, Report, Run, verb
 from licensectl.errors import Misuse
 from licensectl.faults.common import BAD_OPTION

@@ -5,14 +5,14 @@ from typing import Annotated
 import typer
 
 from licensectl.cli.app import group
+from licensectl.cli.columns import PRICES
+from licensectl.cli.ledgers import STORE
 from licensectl.cli.returns_options import PROVIDER, ZONE, Asked, zone_of
-from licensectl.cli.saved import PRICES
 from licensectl.cli.verb import TABLES, Report, Run, verb
 from licensectl.errors import Misuse
 from licensectl.faults.common import ALONE, ONE_OF_TWO
 
 app = group()
-STORE = Annotated[str | None, typer.Option("--store", envvar="LICENSECTL_STORE", metavar="FILE", help="The ledger [default: your own].")]
 
 
 @app.callback()

@@ -11,7 +11,6 @@ from licensectl.errors import EXIT_DONE, EXIT_NO, Misuse
 from licensectl.faults.common import UNKNOWN_FORMAT
 
 if TYPE_CHECKING:
-    from licensectl.domain.return_batch import Batch
     from licensectl.domain.return_stricter import Named
     from licensectl.sheets.returnbatch import BatchRows
 
@@ -42,26 +41,21 @@ class _Answers:
 
     def __iter__(self) -> Iterator[bytes]:
         from licensectl.domain.return_batch import HEADER, Batch
+        from licensectl.render.cells import clean
         from licensectl.render.csv import DIALECTS, Lines
 
         form = DIALECTS[self._run.csv_dialect]
         lines = Lines(form)
         batch = Batch(self._rows.columns, self._run.facts.returns.rules, self._run.as_of, self._run.lang, self._named)
         chunk = [("\ufeff" if form.bom else "") + lines.line(HEADER[0], HEADER[1:])]
-        for case, told in self._told(batch):
+        for case, told in batch.answers(self._rows):
+            if told[0] != "eligible":
+                self.all_eligible = False
+            # What a person wrote stands in the case, and in the reason of a bad row.
+            if not case.isprintable() or told[0] == "invalid":
+                case, told = clean(case), tuple(map(clean, told))
             chunk.append(lines.line(case, told))
             if len(chunk) >= CHUNK:
                 yield "".join(chunk).encode()
                 chunk.clear()
         yield "".join(chunk).encode()
-
-    def _told(self, batch: "Batch") -> Iterator[tuple[str, tuple[str, ...]]]:
-        """The case and the answer of each row, clean: what a person wrote stands in the one, and in the reason of a bad row."""
-        from licensectl.render.cells import clean
-
-        for case, told in batch.answers(self._rows):
-            if told[0] != "eligible":
-                self.all_eligible = False
-                if told[0] == "invalid":
-                    told = tuple(map(clean, told))
-            yield case if case.isprintable() else clean(case), told

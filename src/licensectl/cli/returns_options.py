@@ -89,8 +89,7 @@ def named_provider(run: Run, id: str | None) -> "Named | None":
 
     known = run.facts.returns.providers
     if id is None:
-        # The customer book's branch of the profile names it; older profiles have no such key.
-        id = getattr(run.profile, "distributor", None)
+        id = run.profile.distributor
         return Named(id, known[id]) if id in known else None
     if id not in known:
         raise Misuse(faults.NO_PROVIDER.at(id=id[:60], known=", ".join(known) or "—"))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from licensectl.cli.app import group
-from licensectl.cli.columns import COLUMNS, Sheet
+from licensectl.cli.columns import COLUMNS, PRICES, Sheet
 from licensectl.cli.ledgers import STORE
 from licensectl.cli.verb import TABLES, Report, Run, verb
 from licensectl.errors import Misuse
@@ -17,10 +17,6 @@ if TYPE_CHECKING:
 saved = group()
 NUMBER = Annotated[
     str, typer.Argument(metavar="NUMBER", help="Number of a saved quote; -r2 behind it names a revision [default: the newest].")
-]
-PRICES = Annotated[
-    str | None,
-    typer.Option("--prices", metavar="FILE", help="Price sheet or list (CSV, XLSX); - for stdin [default: the price book]."),
 ]
 VIEW = Annotated[str, typer.Option(metavar="internal|customer", help="The customer view holds no cost and no margin.")]
 

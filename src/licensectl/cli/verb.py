@@ -43,9 +43,12 @@ def verb(app: typer.Typer, name: str, formats: tuple[str, ...] = TABLES) -> Call
 
 
 def _explained(report: Report, run: Run) -> Report:
+    from licensectl.domain.factindex import index
+    from licensectl.faults import every
     from licensectl.reports.used import explained
 
-    return explained(report, run.lang)
+    ids = {entry.id for entry in index(run.facts.everything(), every())}
+    return explained(report, lambda id: id in ids or bool(run.facts.catalog.find(id)), run.lang)
 
 
 def _signature(command: Command, formats: tuple[str, ...]) -> inspect.Signature:

@@ -33,8 +33,8 @@ class BookRow(NamedTuple):
 Cells = tuple[str, str, str, str, str, str, str, str, int, str, str | None, str | None, str, str, str]
 
 
-def price_row(cells: Sequence[str | int | None], file: str) -> PriceRow:
-    """The row as a record; `cells` are those of a `BookRow`."""
+def price_row(cells: Sequence[str | int | None], file: str, month: str = "") -> PriceRow:
+    """The row as a record; `cells` are those of a `BookRow`, `month` that of its sheet in the book."""
     row = BookRow._make(cells)
     return PriceRow(
         key=SkuKey(row.product_id, row.sku_id),
@@ -52,4 +52,5 @@ def price_row(cells: Sequence[str | int | None], file: str) -> PriceRow:
         tags=tuple(row.tags.split(";")) if row.tags else (),
         row=row.row,
         file=file,
+        month=month,
     )

@@ -5,19 +5,18 @@ from datetime import date
 from itertools import combinations, pairwise
 from typing import Any, NamedTuple
 
+from licensectl.domain import return_soundness
 from licensectl.domain.advice import FIELDS, AdviceFile
 from licensectl.domain.background import BackgroundFile, is_loose_date
 from licensectl.domain.catalog import SkusFile
 from licensectl.domain.eligibility import EligibilityFile
 from licensectl.domain.factindex import index
 from licensectl.domain.factwalk import Path, cited, values
-from licensectl.domain.money import AMOUNT, CURRENCY, Money
 from licensectl.domain.office import OfficeFile
 from licensectl.domain.ordering import OrderingFile
 from licensectl.domain.period import Period
 from licensectl.domain.program import Claim, ProgramsFile
-from licensectl.domain.return_window import Window
-from licensectl.domain.returns import ReturnRule, ReturnsFile
+from licensectl.domain.returns import ReturnsFile
 from licensectl.domain.sizing.rules import SizingFile
 from licensectl.domain.skuid import parse_sku
 from licensectl.domain.source import Source
@@ -76,39 +75,15 @@ def _periods(facts: Everything) -> Iterator[Finding]:
             for one, other in combinations(program.facts(attribute), 2):
                 if one.overlaps(other):
                     yield Finding("programs", ("programs", id, "attributes", attribute), faults.OVERLAP, {"what": attribute})
-    yield from _competing(("rules",), facts.returns.rules)
-    for id, provider in facts.returns.providers.items():
-        yield from _competing(("providers", id, "policies"), provider.policies)
-
-
-def _competing(path: Path, held: Mapping[str, Any]) -> Iterator[Finding]:
-    for one_id, other_id in combinations(held, 2):
-        if held[one_id].competes_with(held[other_id]):
-            yield Finding("returns", (*path, other_id), faults.OVERLAP, {"what": f"{one_id}, {other_id}"})
+    yield from (Finding("returns", *found) for found in return_soundness.competing(facts.returns))
 
 
 def _windows(facts: Everything) -> Iterator[Finding]:
-    lengths = ("window_days", "window_hours", "window_business_days")
-    for _, path, window in values({"returns": facts.returns}):
-        if not isinstance(window, Window):
-            continue
-        given = [name for name in lengths if getattr(window, name) is not None]
-        wanted = isinstance(window, ReturnRule) and window.outcome == "window"
-        if len(given) > 1 or (wanted and not given) or (given and isinstance(window, ReturnRule) and not wanted):
-            yield Finding("returns", path, faults.WINDOW, {"given": ", ".join(given) or "—"})
-        if isinstance(window, ReturnRule) and window.route not in (None, *facts.returns.routes):
-            yield Finding("returns", (*path, "route"), faults.NO_SUCH, {"what": "route", "id": window.route})
+    return (Finding("returns", *found) for found in return_soundness.windows(facts.returns))
 
 
 def _fees(facts: Everything) -> Iterator[Finding]:
-    for id, provider in facts.returns.providers.items():
-        for policy_id, policy in provider.policies.items():
-            percent, fee = policy.restocking_percent, policy.restocking_fee
-            both = percent is not None and fee is not None
-            if both or (percent is not None and not (percent.is_finite() and 0 <= percent <= 100)):
-                yield Finding("returns", ("providers", id, "policies", policy_id), faults.FEE, {"fee": f"{percent} %, {fee or '—'}"})
-            elif fee is not None and not _is_money(fee):
-                yield Finding("returns", ("providers", id, "policies", policy_id), faults.BAD_MONEY, {"money": str(fee)})
+    return (Finding("returns", *found) for found in return_soundness.fees(facts.returns))
 
 
 def _order_of_dates(facts: Everything) -> Iterator[Finding]:
@@ -141,12 +116,8 @@ def _prices(facts: Everything) -> Iterator[Finding]:
             path = ("products", product, "skus", sku_id, "prices", number)
             if price.as_of is None:
                 yield Finding("skus", path, faults.NO_DATE, {"sku": sku_id})
-            if not _is_money(price.money):
+            if not return_soundness.is_money(price.money):
                 yield Finding("skus", path, faults.BAD_MONEY, {"money": str(price.money)})
-
-
-def _is_money(money: Money) -> bool:
-    return bool(CURRENCY.fullmatch(money.currency)) and money.amount.is_finite() and bool(AMOUNT.fullmatch(format(money.amount, "f")))
 
 
 def _references(facts: Everything) -> Iterator[Finding]:

@@ -27,9 +27,9 @@ def _collect(value: Any, path: Path, found: list[tuple[Path, Any]]) -> None:
         found.append((path, value))
         for name, written in zip(value.__struct_fields__, value.__struct_encode_fields__, strict=True):
             item = getattr(value, name)
-            if isinstance(item, (Struct, dict, list)):
+            if isinstance(item, (Struct, dict, list, Mapping)):
                 _collect(item, (*path, written), found)
-    elif isinstance(value, dict):
+    elif isinstance(value, Mapping):
         for key, item in value.items():
             _collect(item, (*path, key), found)
     elif isinstance(value, list):

@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from licensectl.domain.catalog import Catalog
 from licensectl.domain.pricing import PriceRow
-from licensectl.domain.request import QuoteRequest
 from licensectl.domain.skuid import SkuKey, parse_sku
+
+if TYPE_CHECKING:
+    from licensectl.domain.catalog import Catalog
+    from licensectl.domain.request import QuoteRequest
 
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
 # Before the first new-commerce sheets a start is a placeholder ("always": 1753), which names no month.
@@ -48,13 +51,21 @@ def in_force(sheets: Iterable[Imported], month: str) -> dict[tuple[str, Scope], 
     return {(sheet.view, scope): sheet for sheet in known for scope in sheet.scopes}
 
 
+def counting(sheets: Iterable[Imported], month: str) -> dict[Imported, frozenset[Scope]]:
+    """Those of the sheets that count in `month` for anything, each with the scopes for which it does."""
+    found: dict[Imported, set[Scope]] = {}
+    for (_, scope), sheet in in_force(sheets, month).items():
+        found.setdefault(sheet, set()).add(scope)
+    return {sheet: frozenset(scopes) for sheet, scopes in found.items()}
+
+
 def rows_in_force(found: Sequence[tuple[Imported, PriceRow]], sheets: Iterable[Imported], month: str) -> list[PriceRow]:
     """Of rows of several sheets those that count in `month`."""
     counting = in_force(sheets, month)
     return [row for sheet, row in found if counting.get((sheet.view, (row.market, row.currency, row.segment))) == sheet]
 
 
-def keys_of(request: QuoteRequest, catalog: Catalog) -> set[SkuKey]:
+def keys_of(request: "QuoteRequest", catalog: "Catalog") -> set[SkuKey]:
     """Every SKU whose price the request may ask for, and those of the same products, which its checks weigh it against."""
     names = [name for line in request.lines for name in (line.sku, line.part_number) if name]
     ids = [id for name in names for id in catalog.find(name)]

@@ -1,9 +1,11 @@
 """What moved between two price sheets: judged by value, never by what a sheet says of itself."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import groupby
 from typing import Literal, NamedTuple
+
+from licensectl.domain.pricing import ONE_TIME
 
 KEY = ("product_id", "sku_id", "segment", "term", "billing_plan", "market", "currency")
 Cells = tuple[str | None, ...]
@@ -83,3 +85,39 @@ def _paired(
         else:
             yield left[0], left[1], right[1]
             left, right = next(old, None), next(new, None)
+
+
+class Quoted(NamedTuple):
+    """Which price a line of a quote is made from; `billing_plan` None: whichever there is."""
+
+    product_id: str
+    sku_id: str
+    segment: str
+    market: str
+    currency: str
+    term: str = ONE_TIME
+    billing_plan: str | None = None
+
+
+def quotes_that_move(changes: Iterable[Change], quotes: Mapping[str, Iterable[Quoted]]) -> dict[str, list[Change]]:
+    """The quotes, by number, of which a price was changed or removed, in the order given, each with those changes.
+
+    A row without a segment is meant for every segment, as when a price is looked up.
+    """
+    moved: dict[tuple[str, ...], list[Change]] = {}
+    for change in changes:
+        if change.change in ("changed", "removed"):
+            product, sku, _, _, _, market, currency = change.key
+            moved.setdefault((product, sku, market, currency), []).append(change)
+    found: dict[str, list[Change]] = {}
+    for number, lines in quotes.items():
+        asked = dict.fromkeys(lines)
+        touched = [change for line in asked for change in moved.get((line[0], line[1], line[3], line[4]), ()) if _asks(line, change)]
+        if touched:
+            found[number] = list({change.key: change for change in touched}.values())
+    return found
+
+
+def _asks(line: Quoted, change: Change) -> bool:
+    _, _, segment, term, plan, _, _ = change.key
+    return segment in ("", line.segment) and term == line.term and line.billing_plan in (None, plan)

@@ -95,6 +95,7 @@ class Batch:
         points, days, other_of, relevance = self._points, self._days, self._other, self._relevance
         at_bought, at_asked, at_came = self._places
         day_ends, hour_ends, grain = relevance.day_ends, relevance.hour_ends, relevance.grain
+        exact, each_alone, today = relevance.exact, relevance.each_alone, self._today
         for case, cells in rows:
             if isinstance(cells, Problem):
                 yield case, invalid(cells.line(self.lang))
@@ -105,15 +106,15 @@ class Batch:
                 yield case, self._alone(cells)
                 continue
             if asked is NEVER:
-                asked = self._today
+                asked = today
             day, regime, first, last = bought
-            if bought is NEVER or day > FAR or came[0] > FAR or relevance.each_alone:
+            if bought is NEVER or day > FAR or came[0] > FAR or each_alone:
                 yield case, self._alone(cells)
                 continue
             other = other_of(cells)
             alike = self._alike.get(other) or self._alike_of(cells, other)
             passed = asked[0] - day
-            if came is not NEVER or relevance.exact:
+            if came is not NEVER or exact:
                 key: Key = (regime, *self._exactly(bought, asked, came))
             elif not alike.exact[regime] or (first != last and asked[2] != asked[3]):
                 # Between instants of one day the earlier is the earlier; between days the hours are nothing.

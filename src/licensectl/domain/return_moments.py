@@ -29,6 +29,8 @@ class Points(dict[str, Point]):
     timestamps there is, and from then on added up.
     """
 
+    __slots__ = ("_dates", "_minutes", "_regimes", "_rests", "_seconds")
+
     def __init__(self, regimes: Sequence[int]) -> None:
         super().__init__()
         self._regimes = regimes

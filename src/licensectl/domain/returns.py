@@ -97,7 +97,8 @@ def pick(question: ReturnQuestion, rules: Mapping[str, ReturnRule]) -> tuple[str
         unfit = list(_unfit(rule, question))
         if all(getattr(question, name) is None for name in unfit):
             raise Failure(faults.ASK.at(option=f"--{unfit[0]}"))
-    who = ", ".join(f"{name} {getattr(question, name)}" for name in SELECTORS if getattr(question, name))
+    against = {name for rule in dated.values() for name in _unfit(rule, question)}
+    who = ", ".join(f"{name} {getattr(question, name)}" for name in SELECTORS if name in against and getattr(question, name))
     raise Failure(faults.NO_RULE_HERE.at(program=program, kind=kind, who=who))
 
 

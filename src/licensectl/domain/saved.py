@@ -18,6 +18,7 @@ from licensectl.domain.profile import Profile
 from licensectl.domain.program import Program
 from licensectl.domain.quote import Quote
 from licensectl.domain.return_rules import ReturnRule
+from licensectl.domain.return_stricter import Named
 from licensectl.domain.text import Bilingual
 from licensectl.errors import Fault, Problem, Severity
 
@@ -136,13 +137,14 @@ def choose(entries: list[Entry], wanted: Choice, day: date) -> list[Entry]:
 
 
 class Present(NamedTuple):
-    """What a quote is judged by on a day; `prices` None: no price sheet of that day is at hand."""
+    """What a quote is judged by on a day; `prices` None: no price sheet of that day is at hand; `named`: whom we buy from."""
 
     catalog: Catalog
     programs: Mapping[str, Program]
     rules: Mapping[str, ReturnRule]
     prices: PriceList | None
     day: date
+    named: Named | None = None
 
 
 def keep(quote: Quote, present: Present, profile: Profile, data_version: str) -> SavedQuote:
@@ -154,7 +156,7 @@ def keep(quote: Quote, present: Present, profile: Profile, data_version: str) ->
         data_version=data_version,
         quote=replace(quote, problems=[]),
         remarks=[_remark(problem) for problem in quote.problems],
-        terms=terms(quote, present.programs, present.rules),
+        terms=terms(quote, present.programs, present.rules, present.named),
         # What the desk knows of its own credit and agreements is no part of an offer.
         profile=replace(profile, mpa=None, credit=None),
         grounds=grounds(quote, present._replace(day=quote.date)),
@@ -172,7 +174,7 @@ def grounds(quote: Quote, present: Present) -> Grounds:
             ends = [day for day in (life.mainstream_end, life.extended_end) if day]
             support[line.position] = Support(status(life, present.day), max(ends, default=None))
     programs = {}
-    for promised in terms(replace(quote, date=present.day), present.programs, present.rules):
+    for promised in terms(replace(quote, date=present.day), present.programs, present.rules, present.named):
         returns, sold = promised.returns, present.programs[promised.program].sold.contains(present.day)
         programs[promised.program] = ProgramState(sold, returns.rule if returns else None, returns.window_days if returns else None)
     return Grounds(support, programs)

@@ -1,7 +1,7 @@
 """Plain values → typed records, every fault of a file at once and each with its line."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from types import NoneType, UnionType
 from typing import Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origin
 
@@ -53,7 +53,7 @@ def flaws(document: Document, kind: Any, value: Any, path: Path = ()) -> Iterato
     records = [one for one in (kind, *arguments) if isinstance(one, type) and issubclass(one, msgspec.Struct)]
     if origin is list and isinstance(value, list):
         yield from (flaw for i, item in enumerate(value) for flaw in flaws(document, arguments[0], item, (*path, i)))
-    elif origin is dict and isinstance(value, dict):
+    elif origin in (dict, Mapping) and isinstance(value, dict):
         yield from (flaw for key, item in value.items() for flaw in flaws(document, arguments[1], item, (*path, key)))
     elif kind in records or (len(records) == 1 and isinstance(value, dict)):
         yield from _struct_flaws(document, records[0], value, path)

@@ -232,6 +232,9 @@ class Facts:
             path = folder if folder.is_file() else folder / f"{name}.yaml"
             if path is folder and kind_of(path) != name:
                 continue
+            if path.exists() and not path.is_file():
+                # A pipe would be waited for, a device read without end.
+                raise Failure(common.UNREADABLE.at(path=path, reason="not a regular file"))
             try:
                 found.append(Layer(f"data/{name}.yaml" if rank == 0 else str(path), path.read_bytes(), rank))
             except FileNotFoundError:

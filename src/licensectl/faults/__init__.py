@@ -16,6 +16,7 @@ AREAS = (
     "costing",
     "batching",
     "invoicing",
+    "linting",
     "mapping",
     "ordering",
     "placing",

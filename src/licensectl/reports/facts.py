@@ -6,34 +6,17 @@ from licensectl.domain.factindex import Entry
 from licensectl.domain.factstatus import FileStatus
 from licensectl.domain.text import Lang, read
 from licensectl.errors import EXIT_DONE, EXIT_NO, Problem
+from licensectl.reports.problems import by_severity, problem_table
 from licensectl.reports.record import framed
-from licensectl.reports.report import Column, Kind, Report, Table
+from licensectl.reports.report import Column, Report, Table
 from licensectl.reports.words import word
-
-# Severity → how several of it are called.
-LEVELS = {"error": "errors", "warning": "warnings", "info": "remarks"}
 
 
 def problems(found: Sequence[Problem], stamp: Mapping[str, str], lang: Lang) -> Report:
     """The report of `data check`: a row per problem; exit 3 when one is an error."""
-    table = problem_table(found, lang)
-    counts = {level: sum(problem.severity == level for problem in found) for level in LEVELS}
-    status = EXIT_NO if counts["error"] else EXIT_DONE
-    return Report(word("Facts", lang), table, framed("data-check", stamp, {"counts": counts}, found, lang), status=status)
-
-
-def problem_table(found: Sequence[Problem], lang: Lang) -> Table:
-    """A row per problem, and how many there are of each weight."""
-    columns = (
-        Column("severity", word("Severity", lang)),
-        Column("code", word("Code", lang), "id"),
-        Column("where", word("Place", lang)),
-        Column("message", word("Problem", lang)),
-    )
-    rows = tuple((word(problem.severity, lang), problem.code, problem.where, problem.sentence(lang)) for problem in found)
-    counts = {level: sum(problem.severity == level for problem in found) for level in LEVELS}
-    footer: tuple[tuple[str, int, Kind], ...] = tuple((word(LEVELS[level], lang), count, "int") for level, count in counts.items())
-    return Table(columns, rows, footer)
+    counts = by_severity(found)
+    record = framed("data-check", stamp, {"counts": counts}, found, lang)
+    return Report(word("Facts", lang), problem_table(found, lang), record, status=EXIT_NO if counts["error"] else EXIT_DONE)
 
 
 def entries(found: Sequence[Entry], stamp: Mapping[str, str], lang: Lang) -> Report:

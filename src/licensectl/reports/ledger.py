@@ -6,7 +6,7 @@ from pathlib import Path
 from licensectl.domain.text import Lang
 from licensectl.domain.trail import Entry
 from licensectl.errors import EXIT_DONE, EXIT_NO, Problem
-from licensectl.reports.facts import problem_table
+from licensectl.reports.problems import problem_table
 from licensectl.reports.record import framed
 from licensectl.reports.report import Column, Report, Table
 from licensectl.reports.words import word

@@ -107,8 +107,15 @@ def _charts(found: Sequence[tuple[Imported, PriceRow]], day: date, lang: Lang) -
             yield Lines(f"{word('Unit price', lang)}, {currency}", series, unit=currency, until=day)
 
 
-def moved(found: Difference, names: tuple[str, str], stamp: Mapping[str, str], exit_code: bool, lang: Lang) -> Report:
-    """The report of `price diff`. A title that changed alone stands apart, in `titles`."""
+def moved(
+    found: Difference,
+    names: tuple[str, str],
+    stamp: Mapping[str, str],
+    exit_code: bool,
+    lang: Lang,
+    quotes: Mapping[str, Sequence[Change]] | None = None,
+) -> Report:
+    """The report of `price diff`. A title that changed alone stands apart, in `titles`; `quotes` are those that move, where asked for."""
     priced = [change for change in found.changes if change.change != "titled"]
     titled = [change for change in found.changes if change.change == "titled"]
     summary = {"common": found.common, **{kind: found.count(kind) for kind in ("added", "removed", "changed")}}
@@ -119,8 +126,10 @@ def moved(found: Difference, names: tuple[str, str], stamp: Mapping[str, str], e
         "changes": [_change(change) for change in priced],
         "titles": [_change(change) for change in titled],
     }
+    if quotes is not None:
+        body["quotes"] = [{"number": number, "changes": [_change(change) for change in theirs]} for number, theirs in quotes.items()]
     table = Table((Column("sku", "SKU", "id"), *_columns(MOVED, lang)), tuple(_moved(change, lang) for change in priced))
-    more = (_titles(titled, lang),) if titled else ()
+    more = (*((_titles(titled, lang),) if titled else ()), *((_quotes(quotes, lang),) if quotes is not None else ()))
     note = ", ".join(f"{count} {word(kind, lang)}" for kind, count in summary.items())
     status = EXIT_NO if exit_code and found.changes else EXIT_DONE
     return Report(f"{names[0]} → {names[1]}", table, framed("price-diff", stamp, body, (), lang), more, (note,), status)
@@ -134,6 +143,12 @@ def _moved(change: Change, lang: Lang) -> tuple[Any, ...]:
         sku, read(ONE[change.change], lang), *change.key[2:], old.unit_price, new.unit_price, delta, percent, old.erp, new.erp,
         new.title or old.title,
     )  # fmt: skip
+
+
+def _quotes(quotes: Mapping[str, Sequence[Change]], lang: Lang) -> Table:
+    columns = (Column("quote", word("Quote", lang), "id"), Column("sku", "SKU", "id"), *_columns(MOVED, lang))
+    rows = tuple((number, *_moved(change, lang)) for number, theirs in quotes.items() for change in theirs)
+    return Table(columns, rows, title=word("Quotes that move", lang))
 
 
 def _titles(titled: Sequence[Change], lang: Lang) -> Table:

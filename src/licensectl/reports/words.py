@@ -198,6 +198,8 @@ ITALIAN = {
     "New title": "Descrizione nuova",
     "Titles": "Descrizioni",
     "Price sheets": "Listini",
+    "Check": "Controllo",
+    "Looks for": "Cerca",
     "added": "aggiunti",
     "removed": "tolti",
     "common": "comuni",

@@ -1,6 +1,7 @@
 """The Italian of the short words about saved quotes."""
 
 ITALIAN = {
+    "Quotes that move": "Preventivi che si muovono",
     "Quotes": "Offerte",
     "Revision": "Revisione",
     "open": "aperta",

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BufferedReader, BytesIO
-from typing import Any, BinaryIO, NamedTuple
-from zipfile import ZipFile
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from licensectl.errors import Failure, Problem
 from licensectl.faults import sheets as faults
+
+if TYPE_CHECKING:
+    from zipfile import ZipFile
 
 ZIP, GZIP = b"PK\x03\x04", b"\x1f\x8b"
 # What starts like this is no text: people rename such files, or a mail program does.
@@ -78,6 +80,8 @@ def _start(stream: BinaryIO) -> bytes:
 
 def _of_zip(source: Any, name: str) -> tuple[Any, bool]:
     """The only file in the archive ready to be read, and whether it is a workbook (which is such an archive itself)."""
+    from zipfile import ZipFile
+
     archive = ZipFile(source)
     if _is_workbook(archive, name):
         source.seek(0)
@@ -98,7 +102,7 @@ def _of_zip(source: Any, name: str) -> tuple[Any, bool]:
     return inner, True
 
 
-def _is_workbook(archive: ZipFile, name: str) -> bool:
+def _is_workbook(archive: "ZipFile", name: str) -> bool:
     held = {member.filename for member in archive.infolist()}
     if "content.xml" in held:
         raise Failure(faults.PACKED.at(name, kind="OpenDocument"))

@@ -18,6 +18,12 @@ DATE_OF_A_SPREADSHEET = re.compile(r"\d{1,2}[-/. ][^\W\d_]{3,}\.?(?:[-/. ]\d{2,4
 MOST_DIGITS, MOST_DECIMALS = 15, 10
 
 
+class Figure(str):
+    """A number as a workbook holds it, with a decimal point: a cell of text that looks the same may mean another."""
+
+    __slots__ = ()
+
+
 class Amount(NamedTuple):
     """An amount as it was written. `mark`: its decimal mark, None where the figures alone leave it open; then `other` is the sign
     that is either a decimal mark or groups thousands, "" where there is none. `currency`: a code, "" where none was written."""

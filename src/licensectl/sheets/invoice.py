@@ -11,9 +11,9 @@ from licensectl.domain.skuid import SkuKey, pad
 from licensectl.errors import Failure, Problem
 from licensectl.faults import invoicing as faults
 from licensectl.sheets.assumed import assumed
+from licensectl.sheets.figures import Figure
 from licensectl.sheets.style import Bad, Style, look_for
 from licensectl.sheets.table import Table
-from licensectl.sheets.workbook import Figure
 
 # Several names are one column: the portal's, the interface's lower camel, and a distributor's.
 NAMES = {

@@ -3,38 +3,41 @@
 import csv
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from itertools import compress
+from operator import itemgetter
 from typing import BinaryIO
 
-from licensectl.domain.bookrow import Cells
+from licensectl.domain.bookrow import BookRow, Cells
 from licensectl.domain.columnmap import ColumnMap
 from licensectl.errors import Failure, Problem
 from licensectl.faults import sheets as faults
 from licensectl.sheets.assumed import assumed
 from licensectl.sheets.cells import Keep, absent, keepers, one_line
+from licensectl.sheets.columnwise import MOST_KEPT, Layout, Rows, records
+from licensectl.sheets.columnwise import record as one_record
+from licensectl.sheets.figures import Mark
 from licensectl.sheets.headers import find, places
 from licensectl.sheets.onerow import OneRow
 from licensectl.sheets.style import Evidence, Style, look_for
 from licensectl.sheets.table import Table
 from licensectl.sheets.tally import Tally
 
-# Beyond this many different cells a memo starts anew: a sheet of any size is read in bounded memory.
-MOST_KEPT = 50_000
+AT_ROW = BookRow._fields.index("row")
 # In the order in which the hot loop names them; the prices are read by themselves.
 FIELDS = (
     "product_id", "sku_id", "segment", "term", "billing_plan", "market", "currency", "effective_start", "effective_end", "title",
     "product_title", "tags",
 )  # fmt: skip
-# Both prices of a row that a glance settles, by what is known of the list's decimal mark: three decimals may be thousands.
+# Amounts that are what they are at a glance, by what is known of the list's decimal mark: three decimals may be thousands.
 AT_A_GLANCE = {
-    mark: re.compile(f"(?:{amount})?;(?:{amount})?").fullmatch
-    for mark, amount in {
-        None: r"[0-9]{1,15}(?:\.(?:[0-9]{1,2}|[0-9]{4,10}))?",
-        ".": r"[0-9]{1,15}(?:\.[0-9]{1,10})?",
-        # Where the map says so; else 12.50 is what it is.
-        ",": r"[0-9]{1,15}",
-    }.items()
+    None: r"[0-9]{1,15}(?:\.(?:[0-9]{1,2}|[0-9]{4,10}))?",
+    ".": r"[0-9]{1,15}(?:\.[0-9]{1,10})?",
+    # Where the map says so; else 12.50 is what it is.
+    ",": r"[0-9]{1,15}",
 }
-
+# A row, its cells as written, and what is wrong with it.
+Refused = tuple[int, list[str], list[Problem]]
 Reject = Callable[[int, Sequence[Problem], Sequence[str]], None]
 
 
@@ -75,41 +78,96 @@ class PriceRows:
         self._row = OneRow(self.table, self.places, self.style, ways)
         self._faults = Tally(name)
         self.rejected = 0
+        # Many lines at a time where the sheet is as downloaded; None: record by record, and `record` is the one that was given last.
+        self.layout = self._plain()
+        self.record: list[str] = []
+        self._rows, self._line, self._last, self._ended = 0, 0, list[str](), True
 
     def __iter__(self) -> Iterator[Cells]:
+        try:
+            yield from self._by_lines(self.layout) if self.layout else self._by_record(self.table, 0)
+        except csv.Error:
+            self._faults.say(*self.table.broken().problems)
+        except Failure as failure:
+            self._faults.say(*failure.problems)
+        self._finish()
+
+    def _by_lines(self, layout: Layout) -> Iterator[Cells]:
+        """Many lines at a time, as long as each is a record of its own; from there on all is read by record."""
+        rows, lines = Rows(layout), list[bytes]()
+        self._line = self.table.header_row
+        for lines in self.table.lines():
+            numbers = range(self._line + 1, self._line + 1 + len(lines))
+            try:
+                found, refused = self._many(rows, lines, numbers)
+            except ValueError:
+                with self.table.again() as other:
+                    yield from self._by_record(other, self._line)
+                return
+            for line, cells, problems in refused:
+                self._refuse(line, cells, problems)
+            self._rows += len(found)
+            self._line += len(lines)
+            yield from found
+        self._ended = self.table.ended
+        self._last = one_record(lines[-1]) if lines and not self._ended else []
+
+    def _many(self, rows: Rows, lines: list[bytes], numbers: Sequence[int]) -> tuple[list[Cells], list[Refused]]:
+        """The good rows among these lines, in order, and the others; ValueError where a line is no record of its own."""
+        try:
+            return rows.read(lines, numbers), []
+        except ValueError:
+            quoted = rows.quoted(lines)
+        plain = [not is_quoted for is_quoted in quoted]
+        if not any(quoted) or not any(plain):
+            return self._one_by_one(lines, numbers)
+        found, refused = self._one_by_one(list(compress(lines, quoted)), list(compress(numbers, quoted)))
+        more = self._many(rows, list(compress(lines, plain)), list(compress(numbers, plain)))
+        return sorted([*found, *more[0]], key=itemgetter(AT_ROW)), sorted([*refused, *more[1]], key=itemgetter(0))
+
+    def _one_by_one(self, lines: Sequence[bytes], numbers: Sequence[int]) -> tuple[list[Cells], list[Refused]]:
+        found, refused = list[Cells](), list[Refused]()
+        for line, cells in zip(numbers, records(lines), strict=True):
+            kept = self._row.kept(line, cells)
+            if isinstance(kept, tuple):
+                found.append(kept)
+            elif kept:
+                refused.append((line, cells, kept))
+        return found, refused
+
+    def _by_record(self, table: Table, done: int) -> Iterator[Cells]:
+        """Record by record, those that begin behind the line `done`."""
         # Each memo and each place has a name of its own: a loop over them would cost a third of the time of a row.
         product, sku, segment, term, plan, market, currency, start, end, title, heading, tags = self._memos
         at_product, at_sku, at_segment, at_term, at_plan, at_market, at_currency, at_start, at_end, at_title, at_heading, at_tags = self._at
         at_price, at_erp = self.places.get("unit_price", -1), self.places.get("erp", -1)
         # A list of one price alone goes the long way, one that spells a SKU in one cell, and a workbook.
-        width = -1 if at_price < 0 or at_erp < 0 or "sku" in self.places or not self.table.delimiter else len(self.table.header)
-        rows, before, record, glance = 0, 0, list[str](), AT_A_GLANCE[self.style.decimal]
-        try:
-            for before, record in self.table.quickly():
-                try:
-                    if len(record) != width or not glance(record[at_price] + ";" + record[at_erp]):
-                        raise ValueError
-                    found: Cells = (
-                        product[record[at_product]], sku[record[at_sku]], segment[record[at_segment]], term[record[at_term]],
-                        plan[record[at_plan]], market[record[at_market]], currency[record[at_currency]], start[record[at_start]],
-                        before + 1, end[record[at_end]], record[at_price] or None, record[at_erp] or None,
-                        title[record[at_title]] or heading[record[at_heading]], heading[record[at_heading]], tags[record[at_tags]],
-                    )  # fmt: skip
-                except ValueError:
-                    slow = self._row.kept(before + 1, record)
-                    # What the long way has learnt of the list may let more amounts pass at a glance.
-                    glance = AT_A_GLANCE[self.style.decimal]
-                    if not isinstance(slow, tuple):
-                        self._refuse(before + 1, record, slow or [])
-                        continue
-                    found = slow
-                rows += 1
-                yield found
-        except csv.Error:
-            self._faults.say(*self.table.broken().problems)
-        except Failure as failure:
-            self._faults.say(*failure.problems)
-        self._finish(rows, before + 1, record)
+        width = -1 if at_price < 0 or at_erp < 0 or "sku" in self.places or not table.delimiter else len(table.header)
+        before, record, glance = 0, list[str](), _glance(self.style.decimal)
+        for before, record in table.quickly():
+            if before < done:
+                continue
+            try:
+                if len(record) != width or not glance(record[at_price] + ";" + record[at_erp]):
+                    raise ValueError
+                found: Cells = (
+                    product[record[at_product]], sku[record[at_sku]], segment[record[at_segment]], term[record[at_term]],
+                    plan[record[at_plan]], market[record[at_market]], currency[record[at_currency]], start[record[at_start]],
+                    before + 1, end[record[at_end]], record[at_price] or None, record[at_erp] or None,
+                    title[record[at_title]] or heading[record[at_heading]], heading[record[at_heading]], tags[record[at_tags]],
+                )  # fmt: skip
+            except ValueError:
+                slow = self._row.kept(before + 1, record)
+                # What the long way has learnt of the list may let more amounts pass at a glance.
+                glance = _glance(self.style.decimal)
+                if not isinstance(slow, tuple):
+                    self._refuse(before + 1, record, slow or [])
+                    continue
+                found = slow
+            self._rows += 1
+            self.record = record
+            yield found
+        self._line, self._last, self._ended = before + 1, record, table.ended
 
     def notices(self) -> list[Problem]:
         """What was assumed in reading, as one note; none for a sheet as downloaded."""
@@ -124,13 +182,12 @@ class PriceRows:
         else:
             self._faults.say(*found)
 
-    def _finish(self, rows: int, line: int, record: list[str]) -> None:
+    def _finish(self) -> None:
         """Failure when anything was wrong with the sheet."""
-        where = f"{self.name}:{line}"
-        if not rows and not self._faults.count:
+        if not self._rows and not self._faults.count:
             self._faults.say(faults.NONE_GOOD.at(self.name, count=self.rejected) if self.rejected else faults.NO_ROWS.at(self.name))
-        elif not self.table.ended and not self._faults.count:
-            self._faults.say(*self._row.width.cut_end(record, where, self.places.get("segment")))
+        elif not self._ended and not self._faults.count:
+            self._faults.say(*self._row.width.cut_end(self._last, f"{self.name}:{self._line}", self.places.get("segment")))
         elif self._row.unpriced:
             self._faults.say(*self._formulas())
         self._faults.stop()
@@ -140,6 +197,13 @@ class PriceRows:
         found = self.table.formulas([self.places[field] for field in ("unit_price", "erp") if field in self.places])
         return [faults.FORMULAS.at(f"{self.name}:{row}", column=one_line(self.table.header[place])) for row, place in found]
 
+    def _plain(self) -> Layout | None:
+        try:
+            plain = self._columns is None and self.table.delimiter == "," and one_record(self.table.first_line()) == self.table.header
+            return Layout.of(self.table.header) if plain else None
+        except ValueError:
+            return None
+
     def _look(self) -> Evidence:
         """What the whole list shows of its decimal mark and its order of days."""
         amounts, days = (
@@ -147,6 +211,12 @@ class PriceRows:
             for fields in (("unit_price", "erp"), ("effective_start", "effective_end"))
         )
         return look_for(self.table, amounts, days)
+
+
+@cache
+def _glance(mark: Mark | None) -> Callable[[str], object]:
+    """Whether both prices of a row, with a semicolon between, are settled at a glance."""
+    return re.compile(f"(?:{AT_A_GLANCE[mark]})?;(?:{AT_A_GLANCE[mark]})?").fullmatch
 
 
 def _always(value: str) -> Keep:

@@ -11,7 +11,8 @@ from licensectl.errors import Failure, Problem
 from licensectl.faults import returning as faults
 from licensectl.faults.common import UNREADABLE
 from licensectl.sheets.encoding import CHUNK, Utf8
-from licensectl.sheets.table import DELIMITERS, FIELD_LIMIT
+from licensectl.sheets.limits import FIELD_LIMIT
+from licensectl.sheets.table import DELIMITERS
 
 CASE = "case"
 

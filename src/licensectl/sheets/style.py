@@ -1,16 +1,17 @@
 """How one list writes amounts and days: as its map says, else as its own cells show; what neither settles is refused."""
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from licensectl.domain.columnmap import ColumnMap, DateOrder
 from licensectl.errors import Failure, Fault
 from licensectl.faults import cells as faults
-from licensectl.sheets.figures import DATE_OF_A_SPREADSHEET, Mark, parse_figure
+from licensectl.sheets.figures import DATE_OF_A_SPREADSHEET, Figure, Mark, parse_figure
 from licensectl.sheets.moments import OpenOrder, day_of, order_of
 from licensectl.sheets.spaces import AROUND
-from licensectl.sheets.table import Table
-from licensectl.sheets.workbook import Figure
+
+if TYPE_CHECKING:
+    from licensectl.sheets.table import Table
 
 
 class Bad(ValueError):
@@ -97,7 +98,7 @@ class Style:
             self.decimal, self.date_order = self.decimal or seen.decimal, self.date_order or seen.date_order
 
 
-def look_for(table: Table, amounts: Sequence[int], days: Sequence[int]) -> Evidence:
+def look_for(table: "Table", amounts: Sequence[int], days: Sequence[int]) -> Evidence:
     """What the whole table shows in these columns, read a second time from its beginning."""
     marks, orders = set[Mark](), set[DateOrder]()
     try:

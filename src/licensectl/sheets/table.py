@@ -6,17 +6,18 @@ from contextlib import contextmanager
 from io import BufferedReader, BytesIO, StringIO, TextIOWrapper
 from itertools import islice, repeat
 from operator import attrgetter
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from licensectl.domain.columnmap import ColumnMap
 from licensectl.errors import Failure
 from licensectl.faults import sheets as faults
 from licensectl.sheets.archive import unpacked
 from licensectl.sheets.encoding import CHUNK, Utf8
-from licensectl.sheets.workbook import Workbook
+from licensectl.sheets.limits import BLOCK, FIELD_LIMIT
 
-# Descriptions run to some thousand characters; beyond this a quote was never closed.
-FIELD_LIMIT = 1 << 20
+if TYPE_CHECKING:
+    from licensectl.sheets.workbook import Workbook
+
 UNCLOSED = ("unexpected end of data", "field larger than field limit")
 DELIMITERS = (",", ";", "\t", "|")
 # Titles, dates and notes that people put above a header; more than this is no header's place.
@@ -51,7 +52,7 @@ class Table:
         self._text: Utf8 | None = None
         self._book: Workbook | None = None
         if found.workbook:
-            self._book = Workbook(found.source, name)
+            self._book = _workbook(found.source, name)
             self._choose(self._book.tops(self._columns.sheet, TOP))
         else:
             self._text = Utf8(found.source, name, found.packed, self._columns.encoding)
@@ -114,6 +115,21 @@ class Table:
                 break
         return rows
 
+    def first_line(self) -> bytes:
+        """The first line of a text that is not read yet, as far as it is looked at ahead."""
+        return self._bytes.peek(CHUNK).partition(b"\n")[0]
+
+    def lines(self) -> Iterator[list[bytes]]:
+        """The lines of a text below the first, in UTF-8, some thousand at a time."""
+        end = b"\r\n" if self._bytes.readline().endswith(b"\r\n") else b"\n"
+        rest = b""
+        while chunk := self._bytes.read(BLOCK):
+            *whole, rest = (rest + chunk).split(end)
+            if whole:
+                yield whole
+        if rest:
+            yield [rest]
+
     def broken(self) -> Failure:
         """What is no CSV in the text, and where: found by reading it again."""
         with self.again() as other:
@@ -157,6 +173,12 @@ class Table:
         # The limit is one of the whole process; each reader of ours sets the same.
         csv.field_size_limit(FIELD_LIMIT)
         return csv.reader(TextIOWrapper(self._bytes, "utf-8", newline=""), delimiter=self.delimiter or ",", strict=True)
+
+
+def _workbook(source: Any, name: str) -> "Workbook":
+    from licensectl.sheets.workbook import Workbook
+
+    return Workbook(source, name)
 
 
 def _tops(text: str) -> Iterator[tuple[str, list[Row]]]:

@@ -9,15 +9,10 @@ from typing import Any
 
 from licensectl.errors import Failure
 from licensectl.faults import sheets as faults
+from licensectl.sheets.figures import Figure
 
 # What Excel itself can hold; a file that claims more is made to make readers run on.
 MOST_ROWS = 1_048_576
-
-
-class Figure(str):
-    """A number as the workbook holds it, with a decimal point: a cell of text that looks the same may mean another."""
-
-    __slots__ = ()
 
 
 class Workbook:

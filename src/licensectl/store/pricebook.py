@@ -4,62 +4,23 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
-from datetime import date
-from decimal import Decimal
 from pathlib import Path
 
-from licensectl.domain.pricebook import Imported, month_of
+from licensectl.domain.bookrow import price_row
+from licensectl.domain.pricebook import Imported
 from licensectl.domain.pricing import PriceRow
 from licensectl.domain.skuid import SkuKey
-from licensectl.errors import Failure
-from licensectl.faults import pricing as faults
-from licensectl.store.connection import Shape
+from licensectl.store.bookshape import BOOK, ITEM, TERMS, WORDING
 from licensectl.store.database import connect, guarded, transaction
 from licensectl.store.places import home
 
-TABLES = (
-    """CREATE TABLE sheet (
-        id INTEGER PRIMARY KEY,
-        month TEXT NOT NULL,
-        view TEXT NOT NULL,
-        file TEXT NOT NULL,
-        sha256 TEXT NOT NULL,
-        imported TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ', 'now')),
-        rows INTEGER NOT NULL,
-        UNIQUE (sha256, month)
-    ) STRICT""",
-    # Which prices a sheet speaks of: a later sheet takes an earlier one's place for these and for no others.
-    """CREATE TABLE scope (
-        sheet_id INTEGER NOT NULL REFERENCES sheet (id) ON DELETE CASCADE,
-        market TEXT NOT NULL,
-        currency TEXT NOT NULL,
-        segment TEXT NOT NULL,
-        PRIMARY KEY (sheet_id, market, currency, segment)
-    ) STRICT, WITHOUT ROWID""",
-    """CREATE TABLE price (
-        sheet_id INTEGER NOT NULL REFERENCES sheet (id) ON DELETE CASCADE,
-        product_id TEXT NOT NULL,
-        sku_id TEXT NOT NULL,
-        segment TEXT NOT NULL,
-        term TEXT NOT NULL,
-        billing_plan TEXT NOT NULL,
-        market TEXT NOT NULL,
-        currency TEXT NOT NULL,
-        effective_start TEXT NOT NULL,
-        row INTEGER NOT NULL,
-        effective_end TEXT NOT NULL,
-        unit_price TEXT,
-        erp TEXT,
-        title TEXT NOT NULL,
-        product_title TEXT NOT NULL,
-        tags TEXT NOT NULL,
-        PRIMARY KEY (sheet_id, product_id, sku_id, segment, term, billing_plan, market, currency, effective_start, row)
-    ) STRICT, WITHOUT ROWID""",
-)
 Connection = sqlite3.Connection
-BOOK = Shape(0x4C435042, (TABLES,))
-KEY = "p.product_id, p.sku_id, p.segment, p.term, p.billing_plan, p.market, p.currency"
-CELLS = f"{KEY}, p.unit_price, p.erp, p.effective_start, p.effective_end, p.title, p.product_title, p.tags, p.row, s.file, s.month"
+# In the order of a `BookRow`.
+CELLS = ", ".join((*ITEM, *TERMS, "effective_start, row, effective_end, unit_price, erp", *WORDING))
+
+# The rows of a SKU in a sheet: the number of the sheet, ProductId, SkuId.
+OF_SKU = """FROM item JOIN price ON sheet_id = ? AND item_id = item.id
+    JOIN terms ON terms.id = terms_id JOIN wording ON wording.id = wording_id WHERE product_id = ? AND sku_id = ?"""
 
 
 def where(named: str | None) -> Path:
@@ -82,6 +43,23 @@ def writing(path: Path) -> Iterator[Connection]:
         yield connection
 
 
+@contextmanager
+def locked(connection: Connection) -> Iterator[None]:
+    """The book that was opened to read, to write to for a moment: all of what happens inside, or nothing."""
+    with transaction(connection):
+        yield
+
+
+@contextmanager
+def scratch() -> Iterator[Connection]:
+    """A book that nobody keeps, in a file without a name, to write to."""
+    with closing(sqlite3.connect("", isolation_level=None)) as connection, guarded(Path("temporary file")):
+        for statement in (statement for step in BOOK.migrations for statement in step):
+            connection.execute(statement)
+        with transaction(connection):
+            yield connection
+
+
 def sheets(connection: Connection, **wanted: str) -> list[Imported]:
     """The imported sheets with these values (`month`, `sha256`), oldest month first, of one month in order of import."""
     filters = "".join(f" AND {name} = ?" for name in wanted)
@@ -96,69 +74,13 @@ def sheets(connection: Connection, **wanted: str) -> list[Imported]:
     ]
 
 
-def add(connection: Connection, rows: Iterable[tuple[object, ...]], file: str, sha256: str, month: str | None) -> Imported:
-    """Puts a sheet into the book as `rows` gives it; call inside `writing`, which takes it back when `rows` fails.
-
-    Without `month` it is that of the latest start among the rows. Failure where they name none.
-    """
-    statement = "INSERT INTO sheet (month, view, file, sha256, rows) VALUES ('', '', ?, ?, 0)"
-    id = connection.execute(statement, (file, sha256)).lastrowid or 0
-    marks = ", ".join("?" * 15)
-    count = connection.executemany(f"INSERT INTO price VALUES ({id}, {marks})", rows).rowcount
-    connection.execute("INSERT INTO scope SELECT DISTINCT sheet_id, market, currency, segment FROM price WHERE sheet_id = ?", (id,))
-    latest, software = connection.execute(
-        "SELECT max(effective_start), max(term = 'OneTime' OR tags LIKE '%software%') FROM price WHERE sheet_id = ?", (id,)
-    ).fetchone()
-    month = month or month_of(latest)
-    if month is None:
-        raise Failure(faults.NO_MONTH.at(file))
-    if connection.execute("SELECT 1 FROM sheet WHERE sha256 = ? AND month = ?", (sha256, month)).fetchone():
-        connection.execute("DELETE FROM sheet WHERE id = ?", (id,))
-    else:
-        view = "software" if software else "license-based"
-        connection.execute("UPDATE sheet SET month = ?, view = ?, rows = ? WHERE id = ?", (month, view, count, id))
-    return sheets(connection, sha256=sha256, month=month)[-1]
-
-
-def diffable(connection: Connection, sheet_ids: list[int]) -> Iterator[tuple[str | None, ...]]:
-    """Key, unit price, ERP, title and start of each row of these sheets, in order of the key."""
-    marks = ", ".join("?" * len(sheet_ids))
-    yield from connection.execute(
-        f"SELECT {KEY}, p.unit_price, p.erp, p.title, p.effective_start FROM price p WHERE p.sheet_id IN ({marks}) ORDER BY {KEY}",
-        sheet_ids,
-    )
-
-
 def rows_of(connection: Connection, keys: Iterable[SkuKey], month: str) -> list[tuple[Imported, PriceRow]]:
-    """The rows of these SKUs in every sheet up to `month`, each with its sheet, in an order of their own."""
+    """The rows of these SKUs in every sheet up to `month`, each with its sheet, in order of month and key."""
     known = [sheet for sheet in sheets(connection) if sheet.month <= month]
-    query = f"SELECT {CELLS} FROM price p JOIN sheet s ON s.id = p.sheet_id WHERE p.sheet_id = ? AND p.product_id = ? AND p.sku_id = ?"
+    query = f"SELECT {CELLS} {OF_SKU} ORDER BY {', '.join(TERMS)}, effective_start, row"
     return [
-        (sheet, price_row(cells))
+        (sheet, price_row(cells, sheet.file, sheet.month))
         for sheet in known
         for key in sorted(set(keys))
         for cells in connection.execute(query, (sheet.id, key.product_id, key.sku_id))
     ]
-
-
-def price_row(cells: tuple[str, ...]) -> PriceRow:
-    """The row that CELLS select."""
-    product, sku, segment, term, plan, market, currency, price, erp, start, end, title, product_title, tags, row, file, month = cells
-    return PriceRow(
-        key=SkuKey(product, sku),
-        segment=segment,
-        term=term,
-        billing_plan=plan,
-        market=market,
-        currency=currency,
-        unit_price=None if price is None else Decimal(price),
-        erp=None if erp is None else Decimal(erp),
-        effective_start=date.fromisoformat(start),
-        effective_end=date.fromisoformat(end),
-        title=title,
-        product_title=product_title,
-        tags=tuple(tags.split(";")) if tags else (),
-        row=int(row),
-        file=file,
-        month=month,
-    )

@@ -6,25 +6,27 @@ from itertools import chain
 from operator import itemgetter
 from pathlib import Path
 
+from licensectl.domain.bookrow import price_row
 from licensectl.domain.pricebook import Imported, Scope, in_force
 from licensectl.domain.pricing import Exact, PriceList, PriceRow, PriceScope
 from licensectl.domain.skuid import SkuKey
-from licensectl.store.pricebook import CELLS, Connection, price_row, sheets
+from licensectl.store.pricebook import CELLS, OF_SKU, Connection, sheets
 
 # Beyond this many rows what was read is forgotten: a batch of any length runs in bounded memory.
 MOST_ROWS = 100_000
 # Prices per query: each takes nine parameters, and SQLite takes 32,766 (SQLITE_MAX_VARIABLE_NUMBER).
 AT_ONCE = 500
 WANTED = "(n, sheet, product, sku, segment, term, market, currency, day)"
-# A blank plan is the rule for what is bought once. Asked for by itself it is one step in the index; any plan is a walk through
-# all markets, which is left to the second half, where as a rule there is nothing to walk through.
+# A blank plan is the rule for what is bought once. Asked for by itself it is one step in the index of terms; any other plan is a
+# walk through those of all markets, which is left to the second half, where as a rule there is nothing to walk through.
 MATCH = """
-SELECT w.n, p.sheet_id, p.segment, p.unit_price, p.erp, p.row
-FROM w CROSS JOIN price p ON p.sheet_id = w.sheet AND p.product_id = w.product AND p.sku_id = w.sku AND p.segment = w.segment
-  AND p.term = w.term AND p.billing_plan {plan} '' AND p.market = w.market AND p.currency = w.currency
+SELECT w.n, p.sheet_id, t.segment, p.unit_price, p.erp, p.row
+FROM w CROSS JOIN item i ON i.product_id = w.product AND i.sku_id = w.sku
+  CROSS JOIN terms t ON t.segment = w.segment AND t.term = w.term AND t.billing_plan {plan} '' AND t.market = w.market
+    AND t.currency = w.currency
+  CROSS JOIN price p ON p.sheet_id = w.sheet AND p.item_id = i.id AND p.terms_id = t.id
 WHERE p.effective_start <= w.day AND p.effective_end >= w.day
 """
-OF_SKU = "WHERE p.sheet_id = ? AND p.product_id = ? AND p.sku_id = ?"
 Wanted = tuple[SkuKey, PriceScope]
 
 
@@ -51,11 +53,11 @@ class BookPrices(PriceList):
 
     def near(self, key: SkuKey, scope: PriceScope) -> Sequence[PriceRow]:
         cells = (scope.term, scope.market, scope.currency, scope.segment)
-        narrow = " AND p.term = ? AND p.market = ? AND p.currency = ? AND p.segment IN (?, '')"
+        narrow = " AND term = ? AND market = ? AND currency = ? AND segment IN (?, '')"
         return self._held((key, cells), narrow) or self.rows(key)
 
     def title(self, key: SkuKey) -> str | None:
-        query = f"SELECT p.row, p.title FROM price p {OF_SKU} ORDER BY p.row LIMIT 1"
+        query = f"SELECT row, title {OF_SKU} ORDER BY row LIMIT 1"
         asked = ((sheet.id, key.product_id, key.sku_id) for sheet in self._counting)
         found = [row for cells in asked for row in self._connection.execute(query, cells)]
         return min(found)[1] if found else None
@@ -72,9 +74,9 @@ class BookPrices(PriceList):
                 self._read.clear()
                 self._count = 0
             key, cells = wanted
-            query = f"SELECT {CELLS} FROM price p JOIN sheet s ON s.id = p.sheet_id {OF_SKU}{narrow}"
+            query = f"SELECT {CELLS} {OF_SKU}{narrow}"
             found = [
-                (sheet, price_row(row))
+                (sheet, price_row(row, sheet.file, sheet.month))
                 for sheet in self._counting
                 for row in self._connection.execute(query, (sheet.id, key.product_id, key.sku_id, *(cells or ())))
             ]

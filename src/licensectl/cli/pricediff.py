@@ -1,0 +1,192 @@
+"""Two price sheets side by side, each a file or a month of the book: the short way where lines decide, else the long."""
+
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from licensectl.domain.pricebook import MONTH, Imported, Scope, counting
+from licensectl.domain.pricediff import Cells, Difference, difference
+from licensectl.errors import Failure, Problem
+from licensectl.faults import pricing
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from licensectl.domain.bookrow import Cells as BookCells
+    from licensectl.domain.columnmap import ColumnMap
+    from licensectl.domain.pricediff import Change
+    from licensectl.sheets.columnwise import Layout
+    from licensectl.store.bookadd import Beside
+
+# A side below it is sorted in memory, a larger one in a temporary table.
+MOST_SORTED = 16 << 20
+# From so many rows a month on a second process is worth its while.
+WORTH_TWO = 100_000
+# The month of a sheet that nobody keeps.
+LAST = "9999-12"
+
+
+def compare(old: str, new: str, book: str | None, columns: "ColumnMap | None" = None) -> tuple[Difference, list[Problem]]:
+    """Two sheets side by side, each a file or a month of the book, and how the files were read."""
+    from tempfile import TemporaryDirectory
+
+    months = [is_month(name) for name in (old, new)]
+    found = None
+    if all(months):
+        found = _by_query(old, new, book)
+    elif not any(months) and columns is None:
+        with TemporaryDirectory(prefix="licensectl-") as folder:
+            found = _by_lines(Path(old), Path(new), Path(folder))
+    return (found, []) if found else _by_rows(old, new, book, columns)
+
+
+def is_month(name: str) -> bool:
+    return bool(MONTH.fullmatch(name)) and not Path(name).exists()
+
+
+def _by_lines(old: Path, new: Path, folder: Path) -> Difference | None:
+    """None where the lines do not decide, or a row may be wrong: the long way then finds out which."""
+    from licensectl.sheets.alike import rest, sides
+
+    apart: set[int] = set()
+    try:
+        before, after, layout = sides(old, new)
+        # What the first round finds to stand in several rows the second leaves to the long way.
+        for turn in ("first", "second"):
+            (folder / turn).mkdir()
+            found = rest(before, after, layout, apart, folder / turn)
+            with ExitStack() as stack:
+                numbers = array("q")
+                rows = [_sorted(path, layout, numbers, stack) for path in (found.old, found.new)]
+                again = _twice(found.keys, numbers)
+                if not found.keys and not all(rows):
+                    # A sheet without a row is a mistake, which the long way names.
+                    return None
+                if not again:
+                    differing = difference(*rows)
+                    return differing._replace(common=differing.common + len(found.keys))
+            apart |= again
+    except (ValueError, OSError, Failure):
+        pass
+    return None
+
+
+def _sorted(path: Path, layout: "Layout", numbers: "array[int]", stack: ExitStack) -> Iterable[Cells]:
+    """The rows of a sheet of plain records by key; notes a number for each key."""
+    if path.stat().st_size > MOST_SORTED:
+        from licensectl.sheets.pricerows import PriceRows
+        from licensectl.store import bookadd
+
+        with path.open("rb") as stream:
+            return _laid_out(bookadd.build(_noted(PriceRows(stream, str(path)), numbers), str(path), "", LAST), stack)
+    return sorted(map(_cells, _noted(_read(path, layout), numbers)), key=lambda cells: cells[:7])
+
+
+def _read(path: Path, layout: "Layout") -> "Iterable[BookCells]":
+    from licensectl.sheets.columnwise import Rows
+
+    content = path.read_bytes()
+    if not (lines := content.split(b"\n")[1:-1]):
+        return []
+    try:
+        return Rows(layout).read(lines, range(len(lines)))
+    except ValueError:
+        from licensectl.sheets.pricerows import PriceRows
+
+        return PriceRows(content, str(path))
+
+
+def _noted(rows: "Iterable[BookCells]", numbers: "array[int]") -> "Iterator[BookCells]":
+    for row in rows:
+        numbers.append(hash(row[:7]))
+        yield row
+
+
+def _cells(row: "BookCells") -> Cells:
+    """What a diff asks of a row, from the cells of a `BookRow`."""
+    return (*row[:7], row[10], row[11], row[12], row[7])
+
+
+def _twice(alike: "array[int]", others: "array[int]") -> set[int]:
+    """The numbers that stand more than once among those of lines alike, or there and among the others."""
+    ordered = sorted(alike)
+    twice = {one for one, next_ in pairwise(ordered) if one == next_}
+    return twice | set(others).intersection(ordered)
+
+
+def _by_query(old: str, new: str, book: str | None) -> Difference | None:
+    """Two months of one sheet each; None where a side is made of several."""
+    from licensectl.sheets.workers import both
+    from licensectl.store import pricebook
+
+    path = pricebook.where(book)
+    with pricebook.reading(path) as connection:
+        sides = [list(counting_in(pricebook.sheets(connection), month)) for month in (old, new)]
+    if any(len(side) > 1 for side in sides):
+        return None
+    before, after = (side[0] for side in sides)
+    pairs = [(path, before.id, after.id), (path, after.id, before.id)]
+    rows = both(_unlike, pairs) if max(before.rows, after.rows) > WORTH_TWO else [_unlike(*pair) for pair in pairs]
+    differing = difference(*rows)
+    return differing._replace(common=differing.common + before.rows - len(rows[0]))
+
+
+def _unlike(path: Path, sheet: int, other: int) -> list[Cells]:
+    from licensectl.store import bookrows, pricebook
+
+    with pricebook.reading(path) as connection:
+        return bookrows.rows_unlike(connection, sheet, other)
+
+
+def counting_in(sheets: Sequence[Imported], month: str) -> dict[Imported, frozenset[Scope]]:
+    """The sheets that count in a month of the book, and for what; Failure where the book does not have it."""
+    there = [sheet for sheet in sheets if sheet.month == month]
+    if not there:
+        known = ", ".join(sorted({sheet.month for sheet in sheets})) or "—"
+        raise Failure(pricing.NO_SHEET.at(name=month, known=known))
+    return counting(there, month)
+
+
+def _by_rows(old: str, new: str, book: str | None, columns: "ColumnMap | None") -> tuple[Difference, list[Problem]]:
+    from licensectl.cli.importing import How, build, opened
+    from licensectl.store import bookrows, pricebook
+
+    with ExitStack() as stack:
+        sides, said = list[Iterator[Cells]](), list[Problem]()
+        for name in (old, new):
+            if is_month(name):
+                connection = stack.enter_context(pricebook.reading(pricebook.where(book)))
+                sides.append(bookrows.rows_counting(connection, counting_in(pricebook.sheets(connection), name)))
+                continue
+            with opened(name) as stream:
+                made, remarks = build(stream, name, "", How(LAST, columns))
+            sides.append(_laid_out(made, stack))
+            said += remarks
+        return difference(*sides), said
+
+
+def _laid_out(made: "Beside", stack: ExitStack) -> Iterator[Cells]:
+    """The rows of a sheet by key, by way of a book that nobody keeps."""
+    from licensectl.store import bookadd, bookrows, pricebook
+
+    connection = stack.enter_context(pricebook.scratch())
+    sheet, _ = bookadd.settled(connection, made)
+    return bookrows.rows_counting(connection, {sheet: frozenset(sheet.scopes)})
+
+
+def moving_quotes(changes: "Iterable[Change]", day: "date", store: str | None) -> "dict[str, list[Change]]":
+    """The saved quotes open on the day of which a price was changed or removed, by number, each with those changes."""
+    from licensectl.domain.pricediff import Quoted, quotes_that_move
+    from licensectl.store import ledger, quotes
+
+    if not ledger.exists(store):
+        return {}
+    held: dict[str, list[Quoted]] = {}
+    with ledger.reading(store) as connection:
+        for line in quotes.open_keys(connection, day):
+            asked = Quoted(line.key.product_id, line.key.sku_id, line.segment, line.market, line.currency)
+            held.setdefault(line.number, []).append(asked)
+    return quotes_that_move(changes, held)
