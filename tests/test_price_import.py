@@ -217,7 +217,8 @@ def test_the_bar_of_a_quick_reading_is_never_drawn():
 
 @pytest.mark.parametrize(("quiet", "drawn"), [((), True), (("--quiet",), False)])
 def test_the_bar_on_a_terminal_alone(tmp_path, quiet, drawn):
-    big = written(tmp_path / "big.csv", *(line.replace("DG7GMGF0", f"DG7GM{n:03d}") for n in range(300) for line in LINES))
+    # So large that no machine reads it before a bar is due.
+    big = written(tmp_path / "big.csv", *(line.replace("DG7GMGF0", f"DG7{n:05d}") for n in range(1500) for line in LINES))
     lead, follow = pty.openpty()
     command = [sys.executable, "-m", "licensectl", "price", "import", "--book", str(tmp_path / "b.db"), big, *quiet]
     environment = os.environ | {"TERM": "xterm", "LICENSECTL_HOME": str(tmp_path), "COLUMNS": "80"}

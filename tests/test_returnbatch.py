@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from licensectl.domain.return_batch import HEADER, Batch
+from licensectl.domain.return_batch import HEADER, Asking, Batch
 from licensectl.domain.return_moments import Points
 from licensectl.domain.return_question import FIELDS, parse_moment, parse_question
 from licensectl.domain.returns import check
@@ -116,7 +116,7 @@ def questions(draw):
     return given | written | {"delivered": draw(st.sampled_from(["", texts[2]]))}
 
 
-SHARED = Batch([*FIELDS, ""], RULES, TODAY, "en")
+SHARED = Batch([*FIELDS, ""], Asking(RULES, TODAY, "en"))
 
 
 @settings(max_examples=300)

@@ -40,22 +40,17 @@ class _Answers:
         self._run, self._rows, self._named = run, rows, named
 
     def __iter__(self) -> Iterator[bytes]:
-        from licensectl.domain.return_batch import HEADER, Batch
-        from licensectl.render.cells import clean
-        from licensectl.render.csv import DIALECTS, Lines
+        from licensectl.domain.return_batch import HEADER, Asking, Batch
+        from licensectl.render.csv import DIALECTS, Spelling
 
-        form = DIALECTS[self._run.csv_dialect]
-        lines = Lines(form)
-        batch = Batch(self._rows.columns, self._run.facts.returns.rules, self._run.as_of, self._run.lang, self._named)
-        chunk = [("\ufeff" if form.bom else "") + lines.line(HEADER[0], HEADER[1:])]
+        spelling = Spelling(DIALECTS[self._run.csv_dialect])
+        rules, run = self._run.facts.returns.rules, self._run
+        batch = Batch(self._rows.columns, Asking(rules, run.as_of, run.lang, self._named, spelling.cell))
+        chunk = [spelling.start + spelling.line(HEADER[0], HEADER[1:])]
         for case, told in batch.answers(self._rows):
-            if told[0] != "eligible":
-                self.all_eligible = False
-            # What a person wrote stands in the case, and in the reason of a bad row.
-            if not case.isprintable() or told[0] == "invalid":
-                case, told = clean(case), tuple(map(clean, told))
-            chunk.append(lines.line(case, told))
+            chunk.append(spelling.line(case, told))
             if len(chunk) >= CHUNK:
                 yield "".join(chunk).encode()
                 chunk.clear()
         yield "".join(chunk).encode()
+        self.all_eligible = batch.all_eligible

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from operator import itemgetter
+from typing import NamedTuple
 
 from licensectl.domain import return_words as words
 from licensectl.domain.return_moments import DAY, FAR, HOUR, NEVER, Days, Point, Points
@@ -27,6 +28,7 @@ KEPT = 50_000
 # A distance that leads before the calendar from any day: there is no such day.
 NOT_SAID = -10_000_000
 Cells = tuple[str, ...]
+Spell = Callable[[str], str]
 Key = int | tuple[object, ...]
 
 
@@ -34,17 +36,18 @@ class _Decision:
     """An answer as cells, its last days as distances from the purchase; `phrase` says how much has passed, before the rest
     of the reason."""
 
-    __slots__ = ("phrase", "possible", "reasons", "refund", "rest", "rule", "safe", "verdict")
+    __slots__ = ("phrase", "possible", "reasons", "refund", "rest", "rule", "safe", "spell", "verdict")
 
-    def __init__(self, answer: ReturnAnswer, bought: date, phrase: Callable[[int], str] | None, lang: Lang) -> None:
-        self.verdict, self.refund, self.rule = answer.verdict, answer.refund, answer.rule or ""
+    def __init__(self, answer: ReturnAnswer, bought: date, phrase: Callable[[int], str] | None, lang: Lang, spell: Spell) -> None:
+        self.verdict, self.refund, self.rule = spell(answer.verdict), spell(answer.refund), spell(answer.rule or "")
+        self.spell = spell
         self.safe, self.possible = ((day - bought).days if day else NOT_SAID for day in (answer.last_safe_day, answer.last_possible_day))
         self.phrase, self.rest = phrase, [read(text, lang) for text in answer.reasons[phrase is not None :]]
         self.reasons: dict[int, str] = {}
 
     def reason(self, passed: int) -> str:
         """The whole reason when so much has passed."""
-        said = "; ".join([self.phrase(passed), *self.rest] if self.phrase else self.rest)
+        said = self.spell("; ".join([self.phrase(passed), *self.rest] if self.phrase else self.rest))
         if len(self.reasons) < KEPT:
             self.reasons[passed] = said
         return said
@@ -62,16 +65,29 @@ class _Alike:
         self.refused: dict[Key, Cells] = {}
 
 
+class Asking(NamedTuple):
+    """What all rows are asked under: rules, the day of a request that names none, and a provider, if any.
+
+    `spell` is how a cell is spelled where it goes, which is done once for each that comes again; days read the same everywhere.
+    """
+
+    rules: Mapping[str, ReturnRule]
+    as_of: date
+    lang: Lang
+    named: Named | None = None
+    spell: Spell = str
+
+
 class Batch:
     """Answers rows whose cells stand under `columns` (option names with underscores; any other is not read), in the order asked.
 
     The last of the columns must be no option: what has no column is read from there, and it is blank.
     """
 
-    def __init__(
-        self, columns: Sequence[str], rules: Mapping[str, ReturnRule], as_of: date, lang: Lang, named: Named | None = None
-    ) -> None:
-        self.rules, self.as_of, self.lang, self.named = rules, as_of, lang, named
+    def __init__(self, columns: Sequence[str], asking: Asking) -> None:
+        rules, named = asking.rules, asking.named
+        self.rules, self.as_of, self.lang, self.named, self.spell = rules, asking.as_of, asking.lang, named, asking.spell
+        self.all_eligible = True
         self._kept = [(place, name) for place, name in enumerate(columns) if name in FIELDS]
         self._relevance = Relevance(rules, named)
         places = [place for place, name in self._kept if name not in (*MOMENTS, "segment")]
@@ -79,7 +95,7 @@ class Batch:
         self._other: Callable[[Sequence[str]], Cells] = itemgetter(*[*places, -1, -1][: max(2, len(places))])
         self._places = [columns.index(name) if name in columns else -1 for name in MOMENTS]
         self._points = Points(self._relevance.regimes)
-        self._today = self._points.of(as_of)
+        self._today = self._points.of(asking.as_of)
         self._days = Days()
         self._alike: dict[Cells, _Alike] = {}
         self._shared: dict[Cells, _Alike] = {}
@@ -98,7 +114,7 @@ class Batch:
         exact, each_alone, today = relevance.exact, relevance.each_alone, self._today
         for case, cells in rows:
             if isinstance(cells, Problem):
-                yield case, invalid(cells.line(self.lang))
+                yield case, self._spelled(invalid(cells.line(self.lang)))
                 continue
             try:
                 bought, asked, came = points[cells[at_bought]], points[cells[at_asked]], points[cells[at_came]]
@@ -163,7 +179,8 @@ class Batch:
         except Failure as failure:
             refusal = alike.refused[key] = self._invalid(failure)
             return refusal
-        decision = alike.decided[key] = _Decision(answer, bought, self._phrase(answer, passed), self.lang)
+        self.all_eligible = self.all_eligible and answer.verdict == "eligible"
+        decision = alike.decided[key] = _Decision(answer, bought, self._phrase(answer, passed), self.lang, self.spell)
         day, days = bought.toordinal(), self._days
         ends = days[day + decision.safe], days[day + decision.possible]
         return decision.verdict, decision.refund, decision.rule, *ends, decision.reason(passed)
@@ -188,12 +205,17 @@ class Batch:
 
     def _alone(self, cells: Sequence[str]) -> Cells:
         try:
-            return _written(self._check(cells)[0], self.lang)
+            return self._spelled(_written(self._check(cells)[0], self.lang))
         except Failure as failure:
             return self._invalid(failure)
 
     def _invalid(self, failure: Failure) -> Cells:
-        return invalid("; ".join(problem.line(self.lang) for problem in failure.problems))
+        return self._spelled(invalid("; ".join(problem.line(self.lang) for problem in failure.problems)))
+
+    def _spelled(self, cells: Cells) -> Cells:
+        if cells[0] != "eligible":
+            self.all_eligible = False
+        return tuple(map(self.spell, cells))
 
 
 def invalid(reason: str) -> Cells:

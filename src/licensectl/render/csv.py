@@ -7,14 +7,12 @@ from decimal import Decimal
 from io import StringIO
 from typing import Any
 
-from licensectl.render.cells import CONTROL, seen_by, stored
+from licensectl.render.cells import CONTROL, clean, seen_by, stored
 from licensectl.reports.report import Column, CsvForm, Report
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 # What Excel would turn into a number although it is an id: 0001, 6E10.
 NUMBERLIKE = re.compile(r"\d+([eE]\d+)?", re.ASCII)
-# Cells that are kept quoted at once.
-KEPT = 50_000
 DIALECTS = {"rfc4180": CsvForm(), "excel-it": CsvForm(delimiter=";", decimal=",", bom=True, guard=True, ids=True)}
 
 
@@ -40,28 +38,22 @@ def written(rows: Iterable[Sequence[str]], form: CsvForm) -> str:
     return out.getvalue()
 
 
-class Lines(dict[str, str]):
-    """Lines of a long CSV in this form, of clean text: cells that come again and again are quoted once."""
+class Spelling:
+    """How long CSV is written in a form, line by line: cells spelled by `cell` are put together by `line`."""
 
     def __init__(self, form: CsvForm) -> None:
-        super().__init__()
+        self.start = "\ufeff" if form.bom else ""
         self._form = form
+        self._delimiter = form.delimiter
         self._odd = frozenset((form.delimiter, '"', "\r", "\n"))
 
-    def __missing__(self, cell: str) -> str:
-        if len(self) >= KEPT:
-            self.clear()
-        written = self[cell] = self.once(cell)
-        return written
+    def line(self, first: str, spelled: Iterable[str]) -> str:
+        """A line of a cell as it is and of others that are spelled already."""
+        return self._delimiter.join((first if first.isalnum() else self.cell(first), *spelled)) + "\r\n"
 
-    def line(self, first: str, cells: Iterable[str]) -> str:
-        """A line that begins with a cell that hardly comes again."""
-        quoted = first if first.isalnum() else self.once(first)
-        return self._form.delimiter.join((quoted, *map(self.__getitem__, cells))) + "\r\n"
-
-    def once(self, cell: str) -> str:
-        """A cell as it is written."""
-        guarded = _guarded(cell, self._form)
+    def cell(self, text: str) -> str:
+        """A text without controls and line breaks, guarded and in quotes where the form wants it."""
+        guarded = _guarded(clean(text), self._form)
         if self._odd.isdisjoint(guarded):
             return guarded
         doubled = guarded.replace('"', '""')
