@@ -20,6 +20,7 @@ bench: $(TEST)/.ready
 	$(TEST)/bin/python benchmarks/startup.py
 	$(TEST)/bin/python benchmarks/prices.py
 	$(TEST)/bin/python benchmarks/returns.py
+	$(TEST)/bin/python benchmarks/quotes.py
 
 $(DEMO)/.ready: pyproject.toml
 	$(PYTHON) -m venv $(DEMO)

@@ -25,7 +25,6 @@ OWNERS = {
     "babel": ("render/cells.py",),
     "typer": ("cli/",),
     "rich": ("render/table.py",),
-    "tabulate": ("render/text.py",),
     "yaml": ("facts/reading.py", "render/yaml.py"),
     "openpyxl": ("sheets/", "render/xlsx.py"),
     "stdnum": ("domain/taxid.py",),

@@ -1,6 +1,6 @@
 """Licensing programs as dated, sourced attributes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from typing import Literal
 
@@ -66,7 +66,7 @@ class ProgramsFile(Struct, frozen=True, forbid_unknown_fields=True):
     """The shape of `data/programs.yaml`."""
 
     attributes: dict[str, Attribute] = {}
-    programs: Mapping[str, Program] = {}
+    programs: dict[str, Program] = {}
 
 
 class Claim(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):

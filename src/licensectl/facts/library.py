@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import msgspec
 from msgspec.structs import replace
@@ -90,7 +90,8 @@ class Facts:
             # Compiled by a program of another shape.
             compiled: ProgramsFile = self._compile("programs")
             return compiled
-        return ProgramsFile(raw.attributes, Decoded(raw.programs, Program))
+        # A mapping in all that anybody asks of it.
+        return ProgramsFile(raw.attributes, cast("dict[str, Program]", Decoded(raw.programs, Program)))
 
     @cached_property
     def claims(self) -> "dict[str, Claim]":
@@ -185,7 +186,8 @@ class Facts:
         """All files, typed."""
         from licensectl.domain.factcheck import Everything
 
-        return Everything(**{name: getattr(self, name) for name in RECORDS})
+        programs = replace(self.programs, programs=dict(self.programs.programs))
+        return Everything(**{**{name: getattr(self, name) for name in RECORDS}, "programs": programs})
 
     def check(self) -> list[Problem]:
         """Every fault of the facts in use with file and line, overlays that lead nowhere included."""
