@@ -105,7 +105,7 @@ def main() -> None:
     for name, seconds in medians.items():
         limit = LIMITS.get(name)
         rows.append(f"| `{name}` | {seconds * 1000:.1f} | {seconds / medians[BARE]:.2f} | {limit if limit else ''} |")
-    versions = ", ".join(map(installed, ("typer", "msgspec", "sqlite-utils")))
+    versions = ", ".join(map(installed, ("typer", "msgspec", "tabulate", "sqlite-utils")))
     about = f"Python {python_version()}, {versions}, {system()} {machine()}, {rounds} rounds"
     write_section("Start-up", about, rows)
     print("\n".join(rows))

@@ -25,6 +25,7 @@ OWNERS = {
     "babel": ("render/cells.py",),
     "typer": ("cli/",),
     "rich": ("render/table.py",),
+    "tabulate": ("render/text.py",),
     "yaml": ("facts/reading.py", "render/yaml.py"),
     "openpyxl": ("sheets/", "render/xlsx.py"),
     "stdnum": ("domain/taxid.py",),

@@ -5,8 +5,6 @@ from licensectl.render.cells import right, seen_by, shown
 from licensectl.render.people import Hand, parts
 from licensectl.reports.report import Report, Table
 
-GAP, ROOM = "  ", 2
-
 
 def render(report: Report, lang: str) -> str:
     """The report as plain text lines."""
@@ -14,16 +12,20 @@ def render(report: Report, lang: str) -> str:
 
 
 def aligned(table: Table, lang: str) -> str:
-    """One line per row under a line of dashes, figures on the right, footers beneath."""
+    """One line per row, columns aligned by `tabulate`, footers beneath."""
+    from tabulate import tabulate
+
     columns = seen_by(table, "people")
-    head = [column.title for _, column in columns]
     rows = [[shown(row[i], column.kind, lang) for i, column in columns] for row in table.rows]
-    # A head has room to its left, so that two figures never run together.
-    widths = [max([len(title) + ROOM, *(len(row[place]) for row in rows)]) for place, title in enumerate(head)]
-    sides = [str.rjust if rows and right(column) else str.ljust for _, column in columns]
-    lines = [head, ["-" * width for width in widths], *rows]
-    said = (GAP.join(side(cell, width) for cell, side, width in zip(line, sides, widths, strict=True)).rstrip() for line in lines)
-    return "\n".join([*said, *footer(table, lang)])
+    lines = tabulate(
+        rows,
+        headers=[column.title for _, column in columns],
+        tablefmt="simple",
+        # Without it tabulate turns 0001 into 1 and 10.10 into 10.1.
+        disable_numparse=True,
+        colalign=["right" if right(column) else "left" for _, column in columns] if rows else None,
+    )
+    return "\n".join([line.rstrip() for line in lines.splitlines()] + footer(table, lang))
 
 
 def footer(table: Table, lang: str) -> list[str]:
