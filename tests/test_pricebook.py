@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unittest.mock import patch
 
 import pytest
 from conftest import EXAMPLES, SHEET
@@ -21,6 +22,7 @@ from licensectl.domain.bookrow import BookRow
 from licensectl.domain.pricebook import Imported, in_force, month_of
 from licensectl.domain.pricediff import Change, Priced, Quoted, difference, quotes_that_move
 from licensectl.errors import Failure
+from licensectl.sheets import workers
 from licensectl.sheets.pricerows import PriceRows
 from licensectl.store import bookadd, bookrows, pricebook
 from licensectl.store.bookshape import BOOK
@@ -241,6 +243,8 @@ def test_the_query_of_two_months_says_what_a_walk_through_both_says(old, new):
             counting = [pricediff.counting_in(pricebook.sheets(connection), month) for month in ("2026-10", "2026-11")]
             walked = difference(*(list(bookrows.rows_counting(connection, side)) for side in counting))
         assert pricediff._by_query("2026-10", "2026-11", str(path)) == walked == difference(*sides)
+        with patch.object(pricediff, "WORTH_TWO", 0), patch.object(workers, "_can_fork", lambda: False):
+            assert pricediff._by_query("2026-10", "2026-11", str(path)) == walked
 
 
 MONTHS = st.lists(st.tuples(st.sampled_from(["2026-09", "2026-10", "2026-11"]), st.sampled_from(["IT", "FR"])), unique=True)

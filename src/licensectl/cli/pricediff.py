@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from licensectl.domain.pricediff import Change
     from licensectl.sheets.columnwise import Layout
     from licensectl.store.bookadd import Beside
+    from licensectl.store.bookrows import Span
 
 # A side below it is sorted in memory, a larger one in a temporary table.
 MOST_SORTED = 16 << 20
@@ -120,25 +121,27 @@ def _twice(alike: "array[int]", others: "array[int]") -> set[int]:
 def _by_query(old: str, new: str, book: str | None) -> Difference | None:
     """Two months of one sheet each; None where a side is made of several."""
     from licensectl.sheets.workers import both
-    from licensectl.store import pricebook
+    from licensectl.store import bookrows, pricebook
 
     path = pricebook.where(book)
     with pricebook.reading(path) as connection:
         sides = [list(counting_in(pricebook.sheets(connection), month)) for month in (old, new)]
-    if any(len(side) > 1 for side in sides):
-        return None
-    before, after = (side[0] for side in sides)
-    pairs = [(path, before.id, after.id), (path, after.id, before.id)]
-    rows = both(_unlike, pairs) if max(before.rows, after.rows) > WORTH_TWO else [_unlike(*pair) for pair in pairs]
+        if any(len(side) > 1 for side in sides):
+            return None
+        before, after = (side[0] for side in sides)
+        large = max(before.rows, after.rows) > WORTH_TWO
+        spans = bookrows.halves(connection, before.id, before.rows) if large else [bookrows.ALL_ITEMS]
+    found = both(_unlike, [(path, before.id, after.id, span) for span in spans])
+    rows = [sorted((row for part in found for row in part[side]), key=lambda row: row[:7]) for side in (0, 1)]
     differing = difference(*rows)
     return differing._replace(common=differing.common + before.rows - len(rows[0]))
 
 
-def _unlike(path: Path, sheet: int, other: int) -> list[Cells]:
+def _unlike(path: Path, old: int, new: int, items: "Span") -> tuple[list[Cells], list[Cells]]:
     from licensectl.store import bookrows, pricebook
 
     with pricebook.reading(path) as connection:
-        return bookrows.rows_unlike(connection, sheet, other)
+        return bookrows.rows_unlike(connection, old, new, items)
 
 
 def counting_in(sheets: Sequence[Imported], month: str) -> dict[Imported, frozenset[Scope]]:

@@ -1,5 +1,7 @@
 """Rows of the price book in order of the key. A diff takes them as key, unit price, ERP, title and start."""
 
+import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from heapq import merge
 from sqlite3 import Connection
@@ -12,7 +14,19 @@ from licensectl.store.bookshape import ITEM, TERMS
 KEY = ", ".join((*ITEM, *TERMS))
 # Items in their own order, of each the rows that lie together: only these few have to be put in order.
 IN_ORDER = "FROM item CROSS JOIN price ON sheet_id = ? AND item_id = item.id JOIN terms ON terms.id = terms_id"
-COMPARED = f"{KEY}, unit_price, erp, (SELECT title FROM wording WHERE id = wording_id), effective_start"
+PRICE, HERE, THERE = (
+    f"{KEY}, {row}.unit_price, {row}.erp, (SELECT title FROM wording WHERE id = {row}.wording_id), {row}.effective_start"
+    for row in ("price", "here", "there")
+)
+NAMED = "CROSS JOIN item ON item.id = here.item_id CROSS JOIN terms ON terms.id = here.terms_id"
+ALIKE = """EXISTS (SELECT 1 FROM price same WHERE same.sheet_id = :new AND same.item_id = here.item_id
+    AND same.terms_id = here.terms_id AND same.unit_price IS here.unit_price AND same.erp IS here.erp
+    AND same.wording_id = here.wording_id)"""
+SEVERAL = "(here.item_id, here.terms_id) IN (SELECT item_id, terms_id FROM repeated WHERE sheet_id IN (:old, :new))"
+COUNTED = "SELECT item_id, count(*) FROM price WHERE sheet_id = :sheet AND item_id BETWEEN :first AND :last GROUP BY item_id"
+# The first and the last of the items that are looked at, by number.
+Span = tuple[int, int]
+ALL_ITEMS: Span = (0, 2**62)
 
 
 def every_row(connection: Connection, sheet: Imported) -> Iterator[BookCells]:
@@ -28,23 +42,51 @@ def rows_counting(connection: Connection, counting: Mapping[Imported, frozenset[
     """The rows of several sheets, of each those of the market, currency and segment triples for which it counts."""
 
     def chosen(sheet: Imported, scopes: frozenset[Scope]) -> Iterator[Cells]:
-        rows = connection.execute(f"SELECT {COMPARED} {IN_ORDER} ORDER BY {KEY}", (sheet.id,))
+        rows = connection.execute(f"SELECT {PRICE} {IN_ORDER} ORDER BY {KEY}", (sheet.id,))
         return (row for row in rows if (row[5], row[6], row[2]) in scopes)
 
     return merge(*(chosen(sheet, scopes) for sheet, scopes in counting.items()), key=lambda row: row[:7])
 
 
-def rows_unlike(connection: Connection, sheet: int, other: int) -> list[Cells]:
-    """The rows of one sheet of which the other has no equal, whatever the start, and all rows of keys that either has several of."""
-    alike = """EXISTS (SELECT 1 FROM price there WHERE there.sheet_id = :other AND there.item_id = here.item_id
-        AND there.terms_id = here.terms_id AND there.unit_price IS here.unit_price AND there.erp IS here.erp
-        AND there.wording_id = here.wording_id)"""
-    several = "(here.item_id, here.terms_id) IN (SELECT item_id, terms_id FROM repeated WHERE sheet_id IN (:sheet, :other))"
-    sheets = {"sheet": sheet, "other": other}
-    any_ = connection.execute("SELECT 1 FROM repeated WHERE sheet_id IN (:sheet, :other) LIMIT 1", sheets).fetchone()
-    rows = connection.execute(
-        f"""SELECT {COMPARED} FROM price here CROSS JOIN item ON item.id = item_id CROSS JOIN terms ON terms.id = terms_id
-            WHERE here.sheet_id = :sheet AND (NOT {alike}{f" OR {several}" if any_ else ""})""",
-        sheets,
+def rows_unlike(connection: Connection, old: int, new: int, items: Span) -> tuple[list[Cells], list[Cells]]:
+    """The rows of either sheet of which the other has no equal, whatever the start, and all rows of keys that either has several of.
+
+    Where no more rows of an item stand in the new sheet than those that were met from the old one, nothing was added there:
+    only the other items are looked through a second time.
+    """
+    asked: dict[str, object] = {"old": old, "new": new, "first": items[0], "last": items[1]}
+    repeated = connection.execute("SELECT DISTINCT item_id FROM repeated WHERE sheet_id IN (:old, :new)", asked).fetchall()
+    once = f"AND NOT {SEVERAL}" if repeated else ""
+    met = connection.execute(
+        f"""SELECT {HERE}, {THERE}, here.item_id, there.item_id FROM price here {NAMED}
+            LEFT JOIN price there ON there.sheet_id = :new AND there.item_id = here.item_id AND there.terms_id = here.terms_id
+            WHERE here.sheet_id = :old AND here.item_id BETWEEN :first AND :last AND NOT {ALIKE} {once}""",
+        asked,
+    ).fetchall()
+    before, after = [row[:11] for row in met], [row[11:22] for row in met if row[23] is not None]
+    if repeated:
+        for sheet, rows in ((old, before), (new, after)):
+            rows += connection.execute(
+                f"""SELECT {HERE} FROM price here {NAMED}
+                    WHERE here.sheet_id = :sheet AND here.item_id BETWEEN :first AND :last AND {SEVERAL}""",
+                asked | {"sheet": sheet},
+            )
+    gone = Counter(row[22] for row in met if row[23] is None)
+    counts = [dict(connection.execute(COUNTED, asked | {"sheet": sheet})) for sheet in (old, new)]
+    several = {item for (item,) in repeated}
+    more = [item for item, count in counts[1].items() if item in several or count != counts[0].get(item, 0) - gone[item]]
+    after += connection.execute(
+        f"""SELECT {HERE} FROM json_each(:items) wanted CROSS JOIN price here ON here.item_id = wanted.value {NAMED}
+            WHERE here.sheet_id = :new {once} AND NOT EXISTS (SELECT 1 FROM price there
+            WHERE there.sheet_id = :old AND there.item_id = here.item_id AND there.terms_id = here.terms_id)""",
+        asked | {"items": json.dumps(more)},
     )
-    return sorted(rows, key=lambda row: row[:7])
+    return before, after
+
+
+def halves(connection: Connection, sheet: int, rows: int) -> tuple[Span, Span]:
+    """Two spans of items with half of the rows of the sheet each, which together hold every item of the book."""
+    middle = connection.execute(
+        "SELECT item_id FROM price WHERE sheet_id = ? ORDER BY item_id LIMIT 1 OFFSET ?", (sheet, rows // 2)
+    ).fetchone()[0]
+    return (ALL_ITEMS[0], middle), (middle + 1, ALL_ITEMS[1])
