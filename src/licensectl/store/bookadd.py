@@ -159,11 +159,13 @@ def _in_book(connection: sqlite3.Connection, table: str, columns: tuple[str, ...
     """The book's numbers of these words, which are put there where they are not."""
     numbers = dict[tuple[str, ...], int]()
     names = ", ".join(columns)
+    same = " AND ".join(f"{name} = column{place}" for place, name in enumerate(columns, 1))
     for first in range(0, len(words), TOGETHER):
         some = words[first : first + TOGETHER]
         values = "VALUES " + ", ".join([f"({', '.join('?' * len(columns))})"] * len(some))
         flat = tuple(chain.from_iterable(some))
         connection.execute(f"INSERT OR IGNORE INTO {table} ({names}) {values}", flat)
-        found = connection.execute(f"SELECT id, {names} FROM {table} WHERE ({names}) IN ({values})", flat)
+        # From the words to the table: the other way round SQLite would go through the whole table.
+        found = connection.execute(f"SELECT id, {names} FROM ({values}) CROSS JOIN {table} ON {same}", flat)
         numbers.update((tuple(one), number) for number, *one in found)
     return [numbers[one] for one in words]
