@@ -62,11 +62,12 @@ def scratch() -> Iterator[Connection]:
 
 def sheets(connection: Connection, **wanted: str) -> list[Imported]:
     """The imported sheets with these values (`month`, `sha256`), oldest month first, of one month in order of import."""
-    filters = "".join(f" AND {name} = ?" for name in wanted)
-    query = f"SELECT id, month, view, file, sha256, imported, rows FROM sheet WHERE 1{filters} ORDER BY month, id"
-    found = connection.execute(query, tuple(wanted.values())).fetchall()
+    chosen = "FROM sheet WHERE 1" + "".join(f" AND {name} = ?" for name in wanted)
+    values = tuple(wanted.values())
+    found = connection.execute(f"SELECT id, month, view, file, sha256, imported, rows {chosen} ORDER BY month, id", values).fetchall()
     scopes: dict[int, list[tuple[str, str, str]]] = {}
-    for id, *scope in connection.execute("SELECT sheet_id, market, currency, segment FROM scope ORDER BY 1, 2, 3, 4"):
+    within = f"SELECT sheet_id, market, currency, segment FROM scope WHERE sheet_id IN (SELECT id {chosen}) ORDER BY 1, 2, 3, 4"
+    for id, *scope in connection.execute(within, values):
         scopes.setdefault(id, []).append((scope[0], scope[1], scope[2]))
     return [
         Imported(id, month, view, file, digest, imported, rows, tuple(scopes.get(id, ())))
