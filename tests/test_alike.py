@@ -170,6 +170,18 @@ def test_columns_in_another_order_and_new_ones(small):
     assert short == long and (long.common, long.count("changed")) == (9, 1)
 
 
+def test_two_files_are_cut_at_one_line(tmp_path):
+    """Wherever the middle of either lies: what was removed in the first half must not put the second out of step."""
+    for name, numbers in (("old.csv", range(900)), ("new.csv", [*range(100, 900), *range(900, 950)])):
+        (tmp_path / name).write_text("id,day\n" + "".join(f"{number},{name[:3]}\n" for number in numbers))
+    old, new = Side.of(tmp_path / "old.csv")._replace(moved=b"old"), Side.of(tmp_path / "new.csv")._replace(moved=b"new")
+    first, second = pairing.halves(old, new)
+    for whole, parts in ((old, (first[0], second[0])), (new, (first[1], second[1]))):
+        assert b"".join(block for part in parts for block in part.blocks()) == b"".join(whole.blocks())
+    begins = [next(side.blocks()).split(b",")[0] for side in second]
+    assert begins[0] == begins[1] != b"100"
+
+
 def test_the_command_says_the_same_either_way(cli, tmp_path, monkeypatch):
     monkeypatch.setattr(alike, "WORTH_TWO", 0)
     old, new = tmp_path / "old.csv", tmp_path / "new.csv"

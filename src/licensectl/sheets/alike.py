@@ -14,7 +14,7 @@ from typing import NamedTuple, cast
 from licensectl.domain.pricediff import KEY
 from licensectl.sheets.columnwise import Columns, Layout, keeper, record, records
 from licensectl.sheets.limits import FIELD_LIMIT
-from licensectl.sheets.pairing import Pairing, Side
+from licensectl.sheets.pairing import Pairing, Side, halves
 from licensectl.sheets.workers import acyclic, both
 
 # Below this a second process costs more than it saves.
@@ -57,10 +57,8 @@ def rest(old: Side, new: Side, layout: Layout, apart: Collection[int], folder: P
 
     ValueError where lines are no records: a record runs over several, is cut or broken.
     """
-    halves = [(one, other, layout, apart, folder / str(n)) for n, (one, other) in enumerate(zip(old.halves(), new.halves(), strict=True))]
-    if old.size + new.size < WORTH_TWO:
-        halves = [(old, new, layout, apart, folder / "0")]
-    found = both(_stretch, halves)
+    pairs = halves(old, new) if old.size + new.size >= WORTH_TWO else [(old, new)]
+    found = both(_stretch, [(one, other, layout, apart, folder / str(number)) for number, (one, other) in enumerate(pairs)])
     keys = found[0].keys
     for other in found[1:]:
         keys.extend(other.keys)

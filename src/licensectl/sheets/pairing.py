@@ -10,6 +10,8 @@ from licensectl.sheets.limits import BLOCK
 MOST_WAITING = 32_000
 # Bytes that are compared at a time: some ten lines.
 STRIDE = 4096
+# From the middle of the new side so many bytes either way a line of the old one's middle is looked for, and so many lines.
+REACH, MANY = 4 << 20, 8
 BOM = b"\xef\xbb\xbf"
 
 
@@ -41,13 +43,18 @@ class Side(NamedTuple):
     def size(self) -> int:
         return self.stop - self.start
 
-    def halves(self) -> "tuple[Side, Side]":
-        """Two stretches, cut between lines."""
+    def middle(self, count: int) -> tuple[int, list[bytes]]:
+        """Where the first line behind the middle begins, and the next lines from there, with their ends; ValueError for an endless one."""
         with self.path.open("rb") as file:
             file.seek(self.start + self.size // 2)
-            file.readline()
-            middle = min(file.tell(), self.stop)
-        return self._replace(stop=middle), self._replace(start=middle)
+            passed, *lines = (file.readline(BLOCK) for _ in range(count + 1))
+        if not passed.endswith(self.end):
+            raise ValueError
+        return self.start + self.size // 2 + len(passed), [line for line in lines if line.endswith(self.end)]
+
+    def cut(self, place: int) -> "tuple[Side, Side]":
+        """Two stretches, cut where a line begins."""
+        return self._replace(stop=place), self._replace(start=place)
 
     def blocks(self) -> Iterator[bytes]:
         """The text, some thousand whole lines at a time; ValueError for a line of endless length."""
@@ -62,6 +69,22 @@ class Side(NamedTuple):
                     raise ValueError
                 yield rest + block[:cut]
                 rest = block[cut:]
+
+
+def halves(old: Side, new: Side) -> list[tuple[Side, Side]]:
+    """Half of the old side and of the new one, and the rest of both, cut before one line of both, so that either pair is in step."""
+    place, lines = old.middle(MANY)
+    first = max(new.start, new.start + new.size // 2 - REACH)
+    with new.path.open("rb") as file:
+        file.seek(first)
+        text = file.read(min(2 * REACH, new.stop - first))
+    cut = place
+    for line in lines:
+        as_new = line.replace(old.moved, new.moved) if old.moved else line
+        if (there := text.find(new.end + as_new)) >= 0:
+            return list(zip(old.cut(cut), new.cut(first + there + len(new.end)), strict=True))
+        cut += len(line)
+    return list(zip(old.cut(place), new.cut(new.middle(0)[0]), strict=True))
 
 
 class Alike(NamedTuple):
