@@ -31,6 +31,7 @@ GROUPS = {
     "explain": "Any fact, rule, source or problem code: text, values, sources.",
     "config": "Your settings: what holds, who said so, a file to start from.",
     "schema": "The JSON Schema of a file that people write.",
+    "doctor": "What the tool stands on here, and what is wrong with it.",
 }
 UsageError: Any = typer.BadParameter.__mro__[1]
 

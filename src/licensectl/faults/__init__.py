@@ -30,6 +30,7 @@ AREAS = (
     "storing",
     "serving",
     "keeping",
+    "examining",
 )
 
 

@@ -1,7 +1,7 @@
 """The short words on tables, in both languages; sentences live with the facts and the faults."""
 
 from licensectl.domain.text import Lang
-from licensectl.reports import words_costs, words_customers, words_facts, words_returns, words_saved
+from licensectl.reports import words_costs, words_customers, words_facts, words_health, words_returns, words_saved
 
 ITALIAN = {
     "Audit trail": "Registro delle modifiche",
@@ -205,6 +205,7 @@ ITALIAN = {
     "common": "comuni",
     **words_costs.ITALIAN,
     **words_customers.ITALIAN,
+    **words_health.ITALIAN,
     **words_returns.ITALIAN,
     **words_saved.ITALIAN,
 }
