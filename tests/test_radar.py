@@ -16,7 +16,7 @@ WS2025 = "DG7GMGF0PWHC:0003"
 
 def signals(facts, owned=(), orders=(), today=TODAY, within=180):
     customer = Customer(name="Contoso", id="contoso", owned=dict.fromkeys(owned, 1))
-    found = radar(held([customer], orders, facts.catalog, 12), facts.returns.rules, today, within)
+    found = radar(held([customer], orders, facts.catalog, 12), facts.returns.rules, None, today, within)
     return [(one.kind, one.day.isoformat(), one.thing.what.id) for one in found]
 
 

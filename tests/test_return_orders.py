@@ -52,6 +52,13 @@ def test_the_support_request_is_filled_in_as_far_as_is_known(shop):
     assert values == {"tenant": "6c3a2b7e-0000-4000-8000-5d1f2c9b7a10", "order": TWO, "reason": None, "amount": None}
 
 
+def test_what_the_order_does_not_say_the_customer_book_does(shop):
+    assert shop("customer", "add", "Fabrikam", "--tenant-id", "6c3a2b7e-0000-4000-8000-5d1f2c9b7a11", "--id", "fabrikam").code == 0
+    shop("order", "record", "--id", ID, "--customer", "fabrikam")
+    fields = told(shop, "returns", "check", ID)["support_request"]["fields"]
+    assert {field["name"]: field["value"] for field in fields}["tenant"] == "6c3a2b7e-0000-4000-8000-5d1f2c9b7a11"
+
+
 PART = ("returns", "check", ID, "--returned", "4")
 
 

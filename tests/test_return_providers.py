@@ -175,3 +175,32 @@ def test_a_wrong_overlay_is_refused_with_its_line(cli, tmp_path, terms, code):
 def test_a_provider_that_is_not_there(cli):
     ran = cli(*ASKED, "--provider", "nobody")
     assert (ran.code, ran.out) == (2, "") and "LC-RET-PROVIDER" in ran.err
+
+
+def test_the_distributor_of_the_profile_counts_wherever_a_day_is_named(cli, tmp_path, monkeypatch):
+    """One order, one last safe day: in the list, by itself, on the radar, in the plan, and when it is cancelled."""
+    own = overlay(tmp_path, "window_days: 14")
+    settings = tmp_path / "licensectl.yaml"
+    settings.write_text("profile: {distributor: dist}\n")
+    monkeypatch.setenv("LICENSECTL_CONFIG", str(settings))
+    # Bought on 2 November: Microsoft's 30 days end with 1 December, the distributor's 14 on the 15th.
+    line = ("--line", "DG7GMGF0PWHC:0003:DG7GMGF0AAA1=2")
+    recorded = cli(
+        "order", "record", "--id", "6dc5c039750a", "--placed", "2026-11-02", "--customer", "Contoso", *line, "--as-of", "2026-11-10"
+    )
+    assert recorded.code == 0, recorded.err
+
+    def days(day, *more):
+        orders = json.loads(cli("order", "list", "--as-of", day, *more, "-f", "json").out)["orders"]
+        order = json.loads(cli("order", "show", "6dc5c039750a", "--as-of", day, *more, "-f", "json").out)
+        seen = json.loads(cli("radar", "--as-of", day, *more, "-f", "json").out)["signals"]
+        plan = json.loads(cli("returns", "plan", "--as-of", day, *more, "-f", "json").out)["returns"]
+        on_radar = [one["day"] for one in seen if one["kind"] == "returnable"]
+        return {orders[0]["last_safe_day"], order["last_safe_day"], *on_radar, *(one["last_safe_day"] for one in plan)}
+
+    assert days("2026-11-10") == {"2026-12-01"}
+    assert days("2026-11-10", *own) == {"2026-11-15"}
+    cancel = ("order", "export", "6dc5c039750a", "--target", "partner-center", "--cancel", "--as-of", "2026-11-20")
+    assert cli(*cancel).code == 0
+    refused = cli(*cancel, *own)
+    assert refused.code == 3 and "LC-" in refused.err

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from licensectl.cli.app import group
-from licensectl.cli.columns import PRICES
+from licensectl.cli.columns import COLUMNS, PRICES, Sheet
 from licensectl.cli.ledgers import STORE
 from licensectl.cli.ordering import TARGETS, approve, by_profile, cancel_body, on_record, refuse, situate
 from licensectl.cli.verb import Report, Run, verb
@@ -28,13 +28,14 @@ def check(
     quote: QUOTE,
     target: Annotated[str | None, typer.Option(metavar=TARGET, help="Who would take it [default: csp partner-center, else csv].")] = None,
     prices: PRICES = None,
+    columns: COLUMNS = None,
     store: STORE = None,
 ) -> Report:
     """Every reason why the order would not go through on the day of --as-of, with its cure. Exit 0 when there is none, 3 otherwise."""
     from licensectl.domain.ordercheck import check_order, verdict
     from licensectl.reports import order as report
 
-    situation = situate(run, quote, prices, target, store)
+    situation = situate(run, quote, Sheet(prices, columns), target, store)
     problems = check_order(situation)
     return report.check(verdict(problems), situation.target, problems, run.stamp(), run.lang)
 
@@ -46,6 +47,7 @@ def export(
     target: Annotated[str | None, typer.Option(metavar=TARGET, help="Who takes the file.")] = None,
     profile: Annotated[str | None, typer.Option("--profile", metavar="MAP", help="YAML map to a distributor's own file.")] = None,
     prices: PRICES = None,
+    columns: COLUMNS = None,
     despite: Annotated[str | None, typer.Option(metavar="REASON", help="Write it although order check says no, and say why.")] = None,
     reseller: Annotated[list[str] | None, typer.Option(metavar="PARTNERID", help="Named on a Partner Center cart; repeatable.")] = None,
     attest: Annotated[bool, typer.Option("--attest/--no-attest", help="What a cart says of the partner on record.")] = True,
@@ -68,9 +70,9 @@ def export(
     if (target is None) == (profile is None):
         raise Misuse(ONE_OF_TWO.at(one="--target", other="--profile"))
     if profile is not None:
-        return by_profile(run, situate(run, quote, prices, "csv", store), profile, despite, store)
+        return by_profile(run, situate(run, quote, Sheet(prices, columns), "csv", store), profile, despite, store)
     assert target is not None
-    situation = situate(run, quote, prices, target, store)
+    situation = situate(run, quote, Sheet(prices, columns), target, store)
     refuse([problem for order in situation.orders for problem in check_target(order, target)], Failure)
     approve(run, situation, despite, store)
     if target == "csv":
@@ -132,18 +134,20 @@ def list_(
     store: STORE = None,
 ) -> Report:
     """The orders on record, the newest first: state, days left to give them back, keys."""
+    from licensectl.cli.returns_options import named_provider
     from licensectl.domain.orderbook import bought_by, standing
     from licensectl.reports import placed as report
 
     held = on_record(store)
-    rules = run.facts.returns.rules
-    rows = [(order, standing(order, rules, run.as_of)) for order in held if customer is None or bought_by(order, customer)]
+    rules, named = run.facts.returns.rules, named_provider(run, None)
+    rows = [(order, standing(order, rules, named, run.as_of)) for order in held if customer is None or bought_by(order, customer)]
     return report.orders([row for row in rows if not returnable or row[1].days_left is not None], run.stamp(), run.lang)
 
 
 @verb(app, "show")
 def show(run: Run, id: Annotated[str, typer.Argument(metavar="ID", help="Order id, in either spelling.")], store: STORE = None) -> Report:
     """One order on record with its lines, and until when it can be given back."""
+    from licensectl.cli.returns_options import named_provider
     from licensectl.domain.orderbook import standing
     from licensectl.faults.placed import NOT_RECORDED
     from licensectl.reports import placed as report
@@ -152,4 +156,5 @@ def show(run: Run, id: Annotated[str, typer.Argument(metavar="ID", help="Order i
     if not found:
         raise Failure(NOT_RECORDED.at(id=id[:60]))
     [order] = found
-    return report.order(order, standing(order, run.facts.returns.rules, run.as_of), run.stamp(), run.lang)
+    stands = standing(order, run.facts.returns.rules, named_provider(run, None), run.as_of)
+    return report.order(order, stands, run.stamp(), run.lang)

@@ -19,13 +19,15 @@ TARGETS = ("csv", "partner-center", "cloudblue", "xvantage")
 
 def cancel_body(run: Run, named: str, numbers: list[int], despite: str | None, store: str | None) -> Report:
     """Partner Center's body to give back orders that were placed, as long as the return rules do not say no."""
+    from licensectl.cli.returns_options import named_provider
     from licensectl.domain.cancel import chosen, in_time
     from licensectl.orderfiles import targets
     from licensectl.reports import order as report
 
     placed, remarks = placed_orders(named, store)
     orders = [chosen(order, numbers) for order in placed]
-    judge(run, remarks, [problem for order in orders for problem in in_time(order, run.facts.returns.rules, run.as_of)], despite, store)
+    rules, provider = run.facts.returns.rules, named_provider(run, None)
+    judge(run, remarks, [problem for order in orders for problem in in_time(order, rules, provider, run.as_of)], despite, store)
     made = {targets.file_name(order.id, "cancel"): targets.cancellation(order) for order in orders}
     return report.bodies(made, "lineItems", run.lang)
 
@@ -57,7 +59,7 @@ def by_profile(run: Run, situation: "Situation", profile: str, despite: str | No
     return report.bodies(made, plan.lines, run.lang)
 
 
-def situate(run: Run, quote: str, prices: str | None, target: str | None, store: str | None = None) -> "Situation":
+def situate(run: Run, quote: str, given: Sheet, target: str | None, store: str | None = None) -> "Situation":
     """The quote of a request file, or a saved one, on the day of the run, and what is on record about it."""
     from licensectl.cli.keeping import moved_since, saved_if_named
     from licensectl.cli.offers import load_priced, prices_of_today
@@ -70,12 +72,12 @@ def situate(run: Run, quote: str, prices: str | None, target: str | None, store:
         raise Misuse(BAD_OPTION.at(option="--target", value=target, expected=" | ".join(TARGETS)))
     saved = saved_if_named(store, quote)
     if saved is None:
-        made, listed = load_priced(run, quote, Sheet(prices), store)
+        made, listed = load_priced(run, quote, given, store)
         # The quote's prices are those of its own day; the order is judged by those of the order's.
-        sheet, moved = listed if prices else prices_of_today(run, made.request, Sheet())[0], None
+        sheet, moved = listed if given.file else prices_of_today(run, made.request, Sheet())[0], None
     else:
         made = saved.shown
-        sheet, moved = moved_since(run, saved, Sheet(prices))
+        sheet, moved = moved_since(run, saved, given)
     programs, program = run.facts.programs.programs, made.request.program
     if program not in programs:
         # A saved quote may be older than the facts in use.
@@ -147,6 +149,7 @@ def record_orders(run: Run, file: str | None, given: "Given", store: str | None)
     """All orders of the file, or the one that was given, on record in one transaction; the report shows them as they now stand."""
     from licensectl.cli.customers import linked
     from licensectl.cli.output import remark
+    from licensectl.cli.returns_options import named_provider
     from licensectl.domain.orderbook import holds_key, merged, recorded, standing
     from licensectl.domain.placed import PlacedOrder
     from licensectl.faults.customers import ADDED
@@ -171,5 +174,6 @@ def record_orders(run: Run, file: str | None, given: "Given", store: str | None)
         if given.quote and quotes.unknown(connection, given.quote):
             remarks.append(NOT_LINKED.at(number=given.quote[:60]))
     remark(run, *remarks)
-    rows = [(order, standing(order, run.facts.returns.rules, run.as_of)) for order in done]
+    rules, named = run.facts.returns.rules, named_provider(run, None)
+    rows = [(order, standing(order, rules, named, run.as_of)) for order in done]
     return report.orders(rows, run.stamp(), run.lang)

@@ -22,10 +22,11 @@ def radar(
     store: STORE = None,
 ) -> Report:
     """What customers have that leaves support or has left it, that something newer is sold for, or that can still be given back."""
+    from licensectl.cli.returns_options import named_provider
     from licensectl.domain.radar import radar as decide
     from licensectl.reports import radar as report
 
-    found = decide(_holders(run, customer, store), run.facts.returns.rules, run.as_of, within)
+    found = decide(_holders(run, customer, store), run.facts.returns.rules, named_provider(run, None), run.as_of, within)
     return report.radar(found, run.as_of, within, run.stamp(), run.lang)
 
 

@@ -7,6 +7,8 @@ from licensectl.cli.run import Run
 from licensectl.errors import Failure
 
 if TYPE_CHECKING:
+    from licensectl.domain.placed import PlacedOrder
+    from licensectl.domain.request import Customer
     from licensectl.domain.return_case import ReturnCase
 
 
@@ -65,5 +67,16 @@ def of_order(run: Run, id: str, asked: Asked, wish: tuple[list[int], str | None,
         indirect=run.profile.indirect,
         plan=plan,
         order=order,
+        customer=_buyer(order, store),
         parts=done,
     )
+
+
+def _buyer(order: "PlacedOrder", store: str | None) -> "Customer | None":
+    """Who bought, as the customer book has it."""
+    from licensectl.store import customers, ledger
+
+    if order.customer_id is None:
+        return None
+    with ledger.reading(store) as connection:
+        return next(iter(customers.find(connection, order.customer_id, "")), None)

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from licensectl.domain.placed import PlacedOrder, day_of
 from licensectl.domain.return_rules import ReturnRule
-from licensectl.domain.returns import ReturnQuestion, check
+from licensectl.domain.return_stricter import Named, answered
+from licensectl.domain.returns import ReturnQuestion
 from licensectl.errors import Failure, Problem
 from licensectl.faults import placed as faults
 
@@ -25,14 +26,14 @@ def chosen(order: PlacedOrder, numbers: Sequence[int]) -> PlacedOrder:
     return replace(order, lines=[line for line in order.lines if line.number in wanted])
 
 
-def in_time(order: PlacedOrder, rules: Mapping[str, ReturnRule], day: date) -> list[Problem]:
-    """What stands against giving the order back on `day`: an error where the rules say no, a warning where they leave it open."""
+def in_time(order: PlacedOrder, rules: Mapping[str, ReturnRule], named: Named | None, day: date) -> list[Problem]:
+    """What stands against giving the order back on `day`: an error where the rules or the provider say no, a warning where it is open."""
     if not order.lines:
         return [faults.WHOLE.at(id=order.id)]
     if order.placed is None:
         return [faults.NO_DAY.at(id=order.id)]
     question = ReturnQuestion(program=order.program, kind=order.kind, purchased=order.placed, requested=day, order_status=order.status)
-    answer = check(question, rules)
+    answer = answered(question, rules, named)
     gaps: dict[str, Any] = {"id": order.id, "placed": day_of(order.placed), "status": order.status or "—", "day": day}
     if answer.verdict == "eligible":
         return []

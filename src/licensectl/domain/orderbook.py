@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from licensectl.domain.money import CURRENCY, Money, parse_amount
 from licensectl.domain.placed import PRODUCT_KEY, PlacedLine, PlacedOrder, is_order_id, without_keys
 from licensectl.domain.return_rules import Moment, ReturnRule
-from licensectl.domain.returns import ReturnQuestion, check
+from licensectl.domain.return_stricter import Named, answered
+from licensectl.domain.returns import ReturnQuestion
 from licensectl.domain.skuid import parse_sku
 from licensectl.errors import Failure, Problem
 from licensectl.faults import placed as faults
@@ -83,13 +84,13 @@ def merged(new: PlacedOrder, known: PlacedOrder | None) -> PlacedOrder:
     )
 
 
-def standing(order: PlacedOrder, rules: Mapping[str, ReturnRule], day: date) -> Standing:
-    """Where the order's return window stands on `day`."""
+def standing(order: PlacedOrder, rules: Mapping[str, ReturnRule], named: Named | None, day: date) -> Standing:
+    """Where the order's return window stands on `day`, under the rule or the terms of the provider, whichever ends first."""
     if order.placed is None or order.status == "cancelled":
         return Standing(None, None, None)
     question = ReturnQuestion(program=order.program, kind=order.kind, purchased=order.placed, requested=day)
     try:
-        answer = check(question, rules)
+        answer = answered(question, rules, named)
     except Failure:
         return Standing(None, None, None)
     safe = answer.last_safe_day

@@ -10,6 +10,7 @@ from licensectl.domain.owned import Owned, owned
 from licensectl.domain.placed import PlacedOrder
 from licensectl.domain.request import Customer
 from licensectl.domain.return_rules import ReturnRule
+from licensectl.domain.return_stricter import Named
 
 Kind = Literal["returnable", "mainstream_ends", "support_ends", "out_of_support", "succeeded"]
 
@@ -35,14 +36,14 @@ class Signal(NamedTuple):
         return (self.day - today).days
 
 
-def radar(holders: Iterable[Holder], rules: Mapping[str, ReturnRule], today: date, within: int) -> list[Signal]:
+def radar(holders: Iterable[Holder], rules: Mapping[str, ReturnRule], named: Named | None, today: date, within: int) -> list[Signal]:
     """Everything up to `within` days from `today`, and what has happened already, by day."""
     last = today + timedelta(days=within)
     found = [
         Signal(day, kind, holder, thing)
         for holder in holders
         for thing in holder.owned
-        for kind, day in _signals(thing, rules, today)
+        for kind, day in _signals(thing, rules, named, today)
         if day <= last
     ]
     return sorted(found, key=lambda one: (one.day, one.holder.name, one.holder.id or "", one.thing.what.id, one.kind))
@@ -64,9 +65,9 @@ def held(customers: Iterable[Customer], orders: Sequence[PlacedOrder], catalog: 
     return found
 
 
-def _signals(thing: Owned, rules: Mapping[str, ReturnRule], today: date) -> Iterator[tuple[Kind, date]]:
+def _signals(thing: Owned, rules: Mapping[str, ReturnRule], named: Named | None, today: date) -> Iterator[tuple[Kind, date]]:
     life, until = thing.what.lifecycle, thing.supported_until
-    if thing.order and (stands := standing(thing.order, rules, today)).days_left is not None and stands.last_safe_day:
+    if thing.order and (stands := standing(thing.order, rules, named, today)).days_left is not None and stands.last_safe_day:
         yield "returnable", stands.last_safe_day
     if until and until < today:
         yield "out_of_support", until

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from licensectl.domain.money import Money
 from licensectl.domain.placed import PlacedOrder
+from licensectl.domain.request import Customer
 from licensectl.domain.return_order import Part
 from licensectl.domain.return_question import ReturnQuestion
 from licensectl.domain.return_rebuy import RebuyPlan
@@ -18,7 +19,8 @@ from licensectl.domain.text import Text
 
 
 class ReturnCase(Struct, frozen=True, kw_only=True):
-    """`rule` and `route` are those of the answer, None where it has none; `indirect`: the reseller buys from a provider."""
+    """`rule` and `route` are those of the answer, None where it has none; `indirect`: the reseller buys from a provider; `customer`: who
+    bought, as the customer book has it."""
 
     question: ReturnQuestion
     answer: ReturnAnswer
@@ -28,6 +30,7 @@ class ReturnCase(Struct, frozen=True, kw_only=True):
     indirect: bool = False
     plan: RebuyPlan | None = None
     order: PlacedOrder | None = None
+    customer: Customer | None = None
     parts: Sequence[Part] = ()
     sku: str | None = None
 
@@ -46,11 +49,19 @@ class ReturnCase(Struct, frozen=True, kw_only=True):
 
     def _known(self) -> dict[Field, str | date | Money | None]:
         titles = [part.line.title or part.line.offer_id for part in self.parts] or ([self.sku] if self.sku else [])
-        return {
-            "tenant": self.order.tenant_id if self.order else None,
-            "order": self.order.id if self.order else None,
+        known: dict[Field, str | date | Money | None] = {
             "amount": self.plan.refund if self.plan else self.answer.refund_amount,
             "product": ", ".join(titles) or None,
             "date": utc_day(self.question.purchased),
             "country": self.question.market,
         }
+        if self.customer:
+            known["name"] = self.customer.name
+            known["tenant"] = self.customer.tenant_id or self.customer.tenant_domain
+            known["country"] = known["country"] or self.customer.country
+        if self.order:
+            known["order"] = self.order.id
+            known["name"] = known.get("name") or self.order.customer
+            # What the order was placed for goes before what the book says today.
+            known["tenant"] = self.order.tenant_id or known.get("tenant")
+        return known
