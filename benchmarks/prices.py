@@ -52,10 +52,10 @@ two processes; where the counts of a SKU then show that the other month has more
 Keys that a sheet has in several rows are known from the import on. Dearer: the same query in either direction (half as long again), a walk
 through both months in Python (six times), the file in mapped memory and a larger cache (no gain).
 
-Import of a sheet of real size. Half of the time is the start of the process and its modules. What helped: no search for garbage in a process
-that ends (20 ms of 300), words looked up in the book by its index, no scopes read of other months' sheets. Without gain: handing the
-columns over as they were read in place of rows, 50 to 1,000 rows to a statement (100 is the best), regular expressions made only when they
-are asked for (4 ms). What remains is reading (2.5 µs a row) and SQLite (3 µs a row with the commit, which writes each page twice).
+Import of a sheet of real size. Half of the time is the start of the process and its modules. What helped: no search for garbage in a
+process that ends (20 ms of 300), words looked up in the book by its index, no scopes read of other months' sheets. Without gain: 50 to
+1,000 rows to a statement (100 is the best), regular expressions made only when they are asked for (4 ms). What remains is reading
+(2.5 µs a row) and SQLite (3 µs a row with the commit, which writes each page twice).
 """
 
 
