@@ -19,8 +19,8 @@ PRICES = ("unit_price", "erp")
 DAYS = ("effective_start", "effective_end")
 # What an amount can only be, whatever the rest of the list shows: three decimals may be thousands.
 AMOUNT = re.compile(rb"(?:\d{1,15}+(?:\.(?:\d{1,2}|\d{4,10}))?)?")
-# A column of them, each with a line end behind it.
-AMOUNTS = re.compile(rb"(?:%s\n)*+" % AMOUNT.pattern)
+# Amounts of one shape are right or wrong together: a column has thousands of amounts and some ten shapes.
+SHAPE = bytes.maketrans(b"0123456789", b"9" * 10)
 DAY = re.compile(rb"\d{4}-\d\d-\d\d.*")
 # What an unquoted cell cannot hold.
 SPECIAL = (b'"', b"\r", b"\n", b"\0")
@@ -97,7 +97,7 @@ class Columns:
         if len(lines[0]) > FIELD_LIMIT:
             raise ValueError
         columns = list(zip(*[line.rsplit(b",", self.tail) for line in lines], strict=True))
-        if len(columns) != self.tail + 1 or not all(AMOUNTS.fullmatch(_joined(columns[place])) for place in self.prices.values()):
+        if len(columns) != self.tail + 1 or not all(_amounts(columns[place]) for place in self.prices.values()):
             raise ValueError
         for place in self.others:
             _refuse(b"".join(columns[place]), self.marks)
@@ -168,6 +168,10 @@ def _price(cell: str) -> Any:
 
 def _look() -> Evidence:
     raise ValueError
+
+
+def _amounts(column: Sequence[bytes]) -> bool:
+    return all(map(AMOUNT.fullmatch, set(_joined(column).translate(SHAPE).split(b"\n"))))
 
 
 def _joined(column: Sequence[bytes]) -> bytes:
