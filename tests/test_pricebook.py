@@ -18,7 +18,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from licensectl.cli import pricediff
-from licensectl.domain.bookrow import BookRow
+from licensectl.domain import bookrow
+from licensectl.domain.bookrow import BookRow, blocks_of
 from licensectl.domain.pricebook import Imported, in_force, month_of
 from licensectl.domain.pricediff import Change, Priced, Quoted, difference, quotes_that_move
 from licensectl.errors import Failure
@@ -384,7 +385,7 @@ def test_nobody_waits_while_a_sheet_is_built(tmp_path):
                         bookadd.add(other, rows, "other", "2", "2026-10")
                 yield row
 
-        made = bookadd.build(slow(), "first", "1", None)
+        made = bookadd.build(blocks_of(slow()), "first", "1", None)
         assert [one.file for one in pricebook.sheets(connection)] == ["other"]
         with pricebook.locked(connection):
             assert bookadd.settled(connection, made)[1]
@@ -395,7 +396,7 @@ def test_nobody_waits_while_a_sheet_is_built(tmp_path):
 def test_the_same_sheet_from_two_processes_is_one(tmp_path):
     path, rows = tmp_path / "prices.db", rows_of(CONTENT)
     with pricebook.reading(path) as connection:
-        made = bookadd.build(rows, "first", "1", "2026-11")
+        made = bookadd.build(blocks_of(rows), "first", "1", "2026-11")
         with pricebook.writing(path) as other:
             bookadd.add(other, rows, "second", "1", "2026-11")
         with pricebook.locked(connection):
@@ -421,7 +422,7 @@ def test_a_book_of_the_first_shape_is_brought_forward(tmp_path):
 
 def test_more_wordings_than_are_remembered(tmp_path, monkeypatch):
     monkeypatch.setattr(bookadd, "MOST_KNOWN", 2)
-    monkeypatch.setattr(bookadd, "BATCH", 3)
+    monkeypatch.setattr(bookrow, "MANY", 3)
     monkeypatch.setattr(bookadd, "MOST_HELD", 5)
     monkeypatch.setattr(bookadd, "TOGETHER", 2)
     rows = rows_of(CONTENT)

@@ -79,7 +79,7 @@ def build(stream: BinaryIO, name: str, digest: str, how: How) -> "tuple[Beside, 
         if how.rejects:
             how.rejects.start(rows.table.header)
         with acyclic():
-            made = bookadd.build(rows, shown, digest, how.month)
+            made = bookadd.build(rows.blocks(), shown, digest, how.month)
     return made, rows.notices()
 
 

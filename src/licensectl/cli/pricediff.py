@@ -15,6 +15,7 @@ from licensectl.faults import pricing
 if TYPE_CHECKING:
     from datetime import date
 
+    from licensectl.domain.bookrow import Block
     from licensectl.domain.bookrow import Cells as BookCells
     from licensectl.domain.columnmap import ColumnMap
     from licensectl.domain.pricediff import Change
@@ -82,28 +83,30 @@ def _sorted(path: Path, layout: "Layout", numbers: "array[int]", stack: ExitStac
         from licensectl.store import bookadd
 
         with path.open("rb") as stream:
-            return _laid_out(bookadd.build(_noted(PriceRows(stream, str(path)), numbers), str(path), "", LAST), stack)
-    return sorted(map(_cells, _noted(_read(path, layout), numbers)), key=lambda cells: cells[:7])
+            blocks = _noted(PriceRows(stream, str(path)).blocks(), numbers)
+            return _laid_out(bookadd.build(blocks, str(path), "", LAST), stack)
+    rows = (row for block in _noted(_read(path, layout), numbers) for row in zip(*block, strict=True))
+    return sorted(map(_cells, rows), key=lambda cells: cells[:7])
 
 
-def _read(path: Path, layout: "Layout") -> "Iterable[BookCells]":
-    from licensectl.sheets.columnwise import Rows
+def _read(path: Path, layout: "Layout") -> "Iterator[Block]":
+    from licensectl.sheets.columnwise import Blocks
 
     content = path.read_bytes()
     if not (lines := content.split(b"\n")[1:-1]):
-        return []
+        return iter(())
     try:
-        return Rows(layout).read(lines, range(len(lines)))
+        return iter([Blocks(layout).read(lines, range(len(lines)))])
     except ValueError:
         from licensectl.sheets.pricerows import PriceRows
 
-        return PriceRows(content, str(path))
+        return PriceRows(content, str(path)).blocks()
 
 
-def _noted(rows: "Iterable[BookCells]", numbers: "array[int]") -> "Iterator[BookCells]":
-    for row in rows:
-        numbers.append(hash(row[:7]))
-        yield row
+def _noted(blocks: "Iterable[Block]", numbers: "array[int]") -> "Iterator[Block]":
+    for block in blocks:
+        numbers.extend(map(hash, zip(*block[:7], strict=True)))
+        yield block
 
 
 def _cells(row: "BookCells") -> Cells:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from licensectl.domain.bookrow import BookRow, Cells
+from licensectl.domain.bookrow import Block, BookRow
 from licensectl.sheets.cells import Keep, absent, keepers
 from licensectl.sheets.headers import find, plain
 from licensectl.sheets.limits import FIELD_LIMIT
@@ -115,21 +115,21 @@ class Columns:
         return [found[field] for field in self.fields]
 
 
-class Rows:
-    """Reads lines as the cells of a `BookRow`."""
+class Blocks:
+    """Reads lines as the columns of a `BookRow`."""
 
     def __init__(self, layout: Layout) -> None:
         self.columns = Columns(layout, [field for field in BookRow._fields if field != "row"])
         self.at = BookRow._fields.index("row")
 
-    def read(self, lines: Sequence[bytes], numbers: Sequence[int]) -> list[Cells]:
+    def read(self, lines: Sequence[bytes], numbers: Sequence[int]) -> Block:
         """The rows with their numbers. ValueError where a line is not plainly one good row."""
         found = self.columns.read(lines)
         found.insert(self.at, numbers)
         *others, title, heading, tags = found
         if "" in title:
             title = [one or other for one, other in zip(title, heading, strict=True)]
-        return list(zip(*others, title, heading, tags, strict=True))
+        return [*others, title, heading, tags]
 
     def quoted(self, lines: Sequence[bytes]) -> list[bool]:
         """Of each line whether a cell behind the head is quoted, as what was before a change is."""

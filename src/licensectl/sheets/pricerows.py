@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import compress
 from operator import itemgetter
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
-from licensectl.domain.bookrow import BookRow, Cells
+from licensectl.domain.bookrow import Block, BookRow, Cells, blocks_of
 from licensectl.domain.columnmap import ColumnMap
 from licensectl.errors import Failure, Problem
 from licensectl.faults import sheets as faults
 from licensectl.sheets.assumed import assumed
 from licensectl.sheets.cells import Keep, absent, keepers, one_line
-from licensectl.sheets.columnwise import MOST_KEPT, Layout, Rows, records
+from licensectl.sheets.columnwise import MOST_KEPT, Blocks, Layout, records
 from licensectl.sheets.columnwise import record as one_record
 from licensectl.sheets.figures import Mark
 from licensectl.sheets.headers import find, places
@@ -38,6 +38,7 @@ AT_A_GLANCE = {
 }
 # A row, its cells as written, and what is wrong with it.
 Refused = tuple[int, list[str], list[Problem]]
+Found = TypeVar("Found")
 Reject = Callable[[int, Sequence[Problem], Sequence[str]], None]
 
 
@@ -84,46 +85,58 @@ class PriceRows:
         self._rows, self._line, self._last, self._ended = 0, 0, list[str](), True
 
     def __iter__(self) -> Iterator[Cells]:
+        if self.layout:
+            return (row for block in self.blocks() for row in zip(*block, strict=True))
+        return self._to_the_end(self._by_record(self.table, 0))
+
+    def blocks(self) -> Iterator[Block]:
+        """The same rows by columns, as many at a time as are read at once; `record` then says nothing."""
+        return self._to_the_end(self._by_lines(self.layout) if self.layout else blocks_of(self._by_record(self.table, 0)))
+
+    def _to_the_end(self, found: Iterator[Found]) -> Iterator[Found]:
         try:
-            yield from self._by_lines(self.layout) if self.layout else self._by_record(self.table, 0)
+            yield from found
         except csv.Error:
             self._faults.say(*self.table.broken().problems)
         except Failure as failure:
             self._faults.say(*failure.problems)
         self._finish()
 
-    def _by_lines(self, layout: Layout) -> Iterator[Cells]:
+    def _by_lines(self, layout: Layout) -> Iterator[Block]:
         """Many lines at a time, as long as each is a record of its own; from there on all is read by record."""
-        rows, lines = Rows(layout), list[bytes]()
+        blocks, lines = Blocks(layout), list[bytes]()
         self._line = self.table.header_row
         for lines in self.table.lines():
             numbers = range(self._line + 1, self._line + 1 + len(lines))
             try:
-                found, refused = self._many(rows, lines, numbers)
+                found, refused = self._many(blocks, lines, numbers)
             except ValueError:
                 with self.table.again() as other:
-                    yield from self._by_record(other, self._line)
+                    yield from blocks_of(self._by_record(other, self._line))
                 return
             for line, cells, problems in refused:
                 self._refuse(line, cells, problems)
-            self._rows += len(found)
             self._line += len(lines)
-            yield from found
+            if found:
+                self._rows += len(found[0])
+                yield found
         self._ended = self.table.ended
         self._last = one_record(lines[-1]) if lines and not self._ended else []
 
-    def _many(self, rows: Rows, lines: list[bytes], numbers: Sequence[int]) -> tuple[list[Cells], list[Refused]]:
+    def _many(self, blocks: Blocks, lines: list[bytes], numbers: Sequence[int]) -> tuple[Block, list[Refused]]:
         """The good rows among these lines, in order, and the others; ValueError where a line is no record of its own."""
         try:
-            return rows.read(lines, numbers), []
+            return blocks.read(lines, numbers), []
         except ValueError:
-            quoted = rows.quoted(lines)
+            quoted = blocks.quoted(lines)
         plain = [not is_quoted for is_quoted in quoted]
         if not any(quoted) or not any(plain):
-            return self._one_by_one(lines, numbers)
+            found, refused = self._one_by_one(lines, numbers)
+            return list(zip(*found, strict=True)), refused
         found, refused = self._one_by_one(list(compress(lines, quoted)), list(compress(numbers, quoted)))
-        more = self._many(rows, list(compress(lines, plain)), list(compress(numbers, plain)))
-        return sorted([*found, *more[0]], key=itemgetter(AT_ROW)), sorted([*refused, *more[1]], key=itemgetter(0))
+        more = self._many(blocks, list(compress(lines, plain)), list(compress(numbers, plain)))
+        rows = sorted([*found, *zip(*more[0], strict=True)], key=itemgetter(AT_ROW))
+        return list(zip(*rows, strict=True)), sorted([*refused, *more[1]], key=itemgetter(0))
 
     def _one_by_one(self, lines: Sequence[bytes], numbers: Sequence[int]) -> tuple[list[Cells], list[Refused]]:
         found, refused = list[Cells](), list[Refused]()

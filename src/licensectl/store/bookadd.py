@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from typing import IO, Any, NamedTuple
 
-from licensectl.domain.bookrow import Cells
+from licensectl.domain.bookrow import Block, Cells, blocks_of
 from licensectl.domain.pricebook import Imported, Scope, month_of
 from licensectl.domain.pricing import ONE_TIME
 from licensectl.errors import Failure
@@ -14,10 +14,8 @@ from licensectl.faults import pricing as faults
 from licensectl.store.bookshape import ITEM, TERMS, WORDING
 from licensectl.store.pricebook import sheets
 
-# Rows at a time: few enough to stay in the processor's cache.
-BATCH = 2_000
-# So many batches of a sheet are held in memory; what comes then is built on disk.
-MOST_HELD = 20
+# So many rows of a sheet are held in memory; what comes then is built on disk.
+MOST_HELD = 40_000
 # So many different words are remembered; beyond, the memory starts anew and some are written twice, which does no harm.
 MOST_KNOWN = 50_000
 # What a row consists of beside its own figures: the tables and their columns.
@@ -35,11 +33,13 @@ class Spool:
 
     def __init__(self) -> None:
         self._held: list[tuple[Any, ...]] = []
+        self._room = MOST_HELD
         self._file: IO[bytes] | None = None
 
-    def write(self, *chunk: Any) -> None:
-        """Keeps a chunk: whether numbers begin anew, the words that got a number, and the rows with these numbers."""
-        if len(self._held) < MOST_HELD:
+    def write(self, anew: bool, fresh: list[Any], lean: list[Any]) -> None:
+        """Keeps a chunk: whether numbers begin anew, the words that got a number, and the columns with these numbers."""
+        chunk, self._room = (anew, fresh, lean), self._room - len(lean[0])
+        if self._room >= 0:
             self._held.append(chunk)
             return
         if self._file is None:
@@ -87,22 +87,22 @@ class Numbers(dict[tuple[str, ...], int]):
         return fresh
 
 
-def build(rows: Iterable[Cells], file: str, sha256: str, month: str | None) -> Beside:
+def build(blocks: Iterable[Block], file: str, sha256: str, month: str | None) -> Beside:
     """Reads all rows; no book is touched. Without `month` it is that of the latest start; Failure where no row names one."""
     spool = Spool()
     known = Numbers(), Numbers(), Numbers()
-    total, latest, terms, software, source = 0, "", set[tuple[str, ...]](), False, iter(rows)
-    while batch := list(islice(source, BATCH)):
+    total, latest, terms, software = 0, "", set[tuple[str, ...]](), False
+    for block in blocks:
         anew = max(map(len, known)) > MOST_KNOWN
         for words in known if anew else ():
             words.clear()
-        columns = list(zip(*batch, strict=True))
-        items, of_terms, wordings = (map(words.__getitem__, zip(*columns[at], strict=True)) for words, at in zip(known, AT, strict=True))
-        lean = list(zip(items, of_terms, *columns[7:12], wordings, strict=True))
+        items, of_terms, wordings = (
+            list(map(words.__getitem__, zip(*block[at], strict=True))) for words, at in zip(known, AT, strict=True)
+        )
         fresh = [words.taken() for words in known]
-        spool.write(anew, fresh, lean)
-        total += len(batch)
-        latest = max(latest, *columns[7])
+        spool.write(anew, fresh, [items, of_terms, *map(list, block[7:12]), wordings])
+        total += len(items)
+        latest = max(latest, *block[7])
         terms.update(fresh[1])
         software = software or any("software" in tags.casefold() for _, _, tags in fresh[2])
     month = month or month_of(latest)
@@ -122,7 +122,7 @@ def settled(connection: sqlite3.Connection, made: Beside) -> tuple[Imported, boo
 
 def add(connection: sqlite3.Connection, rows: Iterable[Cells], file: str, sha256: str, month: str | None) -> Imported:
     """Puts a sheet into the book as `rows` gives it; call inside `writing`, which takes it back when `rows` fails."""
-    return settled(connection, build(rows, file, sha256, month))[0]
+    return settled(connection, build(blocks_of(rows), file, sha256, month))[0]
 
 
 def _put(connection: sqlite3.Connection, made: Beside) -> int:
@@ -130,8 +130,7 @@ def _put(connection: sqlite3.Connection, made: Beside) -> int:
     id = connection.execute("INSERT INTO sheet (month, view, file, sha256, rows) VALUES (?, ?, ?, ?, ?)", named).lastrowid or 0
     connection.executemany("INSERT INTO scope VALUES (?, ?, ?, ?)", [(id, *scope) for scope in sorted(made.scopes)])
     for rows in _chunks(connection, made):
-        for first in range(0, len(rows), TOGETHER):
-            some = rows[first : first + TOGETHER]
+        while some := list(islice(rows, TOGETHER)):
             values = ", ".join([f"({id}, ?, ?, ?, ?, ?, ?, ?, ?)"] * len(some))
             connection.execute(f"INSERT INTO price VALUES {values}", tuple(chain.from_iterable(some)))
     connection.execute(
@@ -140,19 +139,18 @@ def _put(connection: sqlite3.Connection, made: Beside) -> int:
     return id
 
 
-def _chunks(connection: sqlite3.Connection, made: Beside) -> Iterator[list[tuple[object, ...]]]:
+def _chunks(connection: sqlite3.Connection, made: Beside) -> Iterator[Iterator[tuple[object, ...]]]:
     """The rows from the spool with the numbers of the book in place of their own."""
     numbers: tuple[list[int], ...] = ([], [], [])
-    for anew, fresh, rows in made.spool:
+    for anew, fresh, (items, terms, *figures, wordings) in made.spool:
         for known, words, (table, columns) in zip(numbers, fresh, WORDS, strict=True):
             if anew:
                 known.clear()
             known += _in_book(connection, table, columns, words)
-        items, terms, wordings = numbers
-        yield [
-            (items[item], terms[term], start, row, end, price, erp, wordings[wording])
-            for item, term, start, row, end, price, erp, wording in rows
-        ]
+        of_item, of_terms, of_wording = (
+            map(known.__getitem__, column) for known, column in zip(numbers, (items, terms, wordings), strict=True)
+        )
+        yield zip(of_item, of_terms, *figures, of_wording, strict=True)
 
 
 def _in_book(connection: sqlite3.Connection, table: str, columns: tuple[str, ...], words: list[tuple[str, ...]]) -> list[int]:
@@ -164,8 +162,11 @@ def _in_book(connection: sqlite3.Connection, table: str, columns: tuple[str, ...
         some = words[first : first + TOGETHER]
         values = "VALUES " + ", ".join([f"({', '.join('?' * len(columns))})"] * len(some))
         flat = tuple(chain.from_iterable(some))
-        connection.execute(f"INSERT OR IGNORE INTO {table} ({names}) {values}", flat)
         # From the words to the table: the other way round SQLite would go through the whole table.
-        found = connection.execute(f"SELECT id, {names} FROM ({values}) CROSS JOIN {table} ON {same}", flat)
+        find = f"SELECT id, {names} FROM ({values}) CROSS JOIN {table} ON {same}"
+        found = connection.execute(find, flat).fetchall()
+        if len(found) < len(some):
+            connection.execute(f"INSERT OR IGNORE INTO {table} ({names}) {values}", flat)
+            found = connection.execute(find, flat).fetchall()
         numbers.update((tuple(one), number) for number, *one in found)
     return [numbers[one] for one in words]

@@ -13,6 +13,7 @@ from licensectl.domain.skuid import SkuKey
 from licensectl.store.bookshape import BOOK, ITEM, TERMS, WORDING
 from licensectl.store.database import connect, guarded, transaction
 from licensectl.store.places import home
+from licensectl.store.shares import is_shared
 
 Connection = sqlite3.Connection
 # In the order of a `BookRow`.
@@ -33,6 +34,9 @@ def where(named: str | None) -> Path:
 def reading(path: Path) -> Iterator[Connection]:
     """The book to read from, made when absent; Failure where it cannot be opened or read."""
     with closing(connect(path, BOOK)) as connection, guarded(path):
+        if not is_shared(path):
+            # With a log sound whatever happens; after a power cut the last import may be missing, and its sheet is there to import.
+            connection.execute("PRAGMA synchronous = NORMAL")
         yield connection
 
 
