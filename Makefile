@@ -13,7 +13,7 @@ test: $(TEST)/.ready
 	$(TEST)/bin/ruff check .
 	$(TEST)/bin/ruff format --check .
 	$(TEST)/bin/mypy
-	$(TEST)/bin/python -m pytest
+	$(TEST)/bin/python -m pytest -n 2
 
 bench: $(TEST)/.ready
 	$(TEST)/bin/python -m pip install --quiet -e '.[bench]'

@@ -13,9 +13,7 @@ Writes its sections of benchmarks/RESULTS.md at full size alone.
 import argparse
 import csv
 import json
-import os
 import random
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
@@ -26,20 +24,20 @@ from pathlib import Path
 from platform import machine, python_version, system
 from sqlite3 import sqlite_version
 from statistics import median
-from time import perf_counter
-from typing import NamedTuple
 
+from measure import Taken, run
 from price_sheets import keys, line, product_id, write_sheet
 from results import write_section
 from startup import HELLO
 
 ROWS, LINES, QUOTES, ROUNDS, SAMPLE = 1_000_000, 100_000, 1_000, 5, 30
+# An answer of no is as good as one of yes.
+ANSWERS = (0, 3)
 MARGIN, DAY = 12, "2026-10-23"
 MOST_SLOWER, MOST_STARTS, LEAST_FASTER = 1.5, 2.2, 50
 ROOT = Path(__file__).parents[1]
 SHEET = ROOT / "examples" / "price-sheet-software-IT-2026-11.csv"
 OURS = str(Path(sys.executable).with_name("licensectl"))
-ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 BARE_BOOK = """
 import csv, sqlite3, sys
@@ -108,27 +106,6 @@ found.to_csv(sys.stdout, index=False)
 """
 
 
-class Taken(NamedTuple):
-    """What a process took: seconds, and the peak of its memory in MB."""
-
-    seconds: float
-    memory: int
-
-
-def run(command: list[str], home: Path, lines: Path | None = None, out: Path | None = None) -> Taken:
-    """Runs it, standard input and output being these files; an answer of no is as good as one of yes."""
-    started = perf_counter()
-    nothing = Path(os.devnull)
-    with (lines or nothing).open("rb") as source, (out or nothing).open("wb") as target:
-        environment = ENVIRONMENT | {"LICENSECTL_HOME": str(home)}
-        process = subprocess.Popen(command, stdin=source, stdout=target, stderr=subprocess.DEVNULL, env=environment)
-        _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in (0, 3):
-        raise SystemExit(f"{command} ended with {process.returncode}")
-    return Taken(perf_counter() - started, usage.ru_maxrss // 1024)
-
-
 def installed(name: str) -> str | None:
     try:
         return version(name)
@@ -194,13 +171,13 @@ def priced(folder: Path, rows: int, lines: int, rounds: int) -> list[str]:
     best: dict[str, Taken] = {}
     for _ in range(rounds):
         for name, command in programs.items():
-            taken = run(command, folder, asked, folder / f"{name.split()[0]}.out")
+            taken = run(command, folder, asked, folder / f"{name.split()[0]}.out", fine=ANSWERS)
             best[name] = min(best.get(name, taken), taken)
     plain = best["plain script, csv + sqlite3"].seconds
     table = ["| program | s | × plain script | peak MB | lines wrong | cents off |", "| --- | ---: | ---: | ---: | ---: | ---: |"]
     for name, taken in best.items():
         lines_wrong, cents = wrong(folder / f"{name.split()[0]}.out", right)
-        table.append(f"| {name} | {taken.seconds:.2f} | {taken.seconds / plain:.2f} | {taken.memory} | {lines_wrong:,} | {cents:,} |")
+        table.append(f"| {name} | {taken.seconds:.2f} | {taken.seconds / plain:.2f} | {taken.memory:.0f} | {lines_wrong:,} | {cents:,} |")
     return [f"Aim: at most {MOST_SLOWER} × the plain script, no cent wrong.", "", *table]
 
 
@@ -237,7 +214,7 @@ def one_quote(folder: Path, rounds: int) -> list[str]:
     taken: dict[str, list[float]] = {name: [] for name in programs}
     for number in range(rounds + 1):
         for name, command in programs.items():
-            seconds = run(command, folder).seconds
+            seconds = run(command, folder, fine=ANSWERS).seconds
             if number:
                 # The first round only warms the caches.
                 taken[name].append(seconds)
@@ -254,9 +231,11 @@ def thousand(folder: Path, quotes: int, rounds: int) -> list[str]:
     (folder / "requests.jsonl").write_text("".join(json.dumps(one) + "\n" for one in asked))
     for number, one in enumerate(asked[:SAMPLE]):
         (folder / f"request{number}.yaml").write_text(as_yaml(one))
-    single = [
-        run([OURS, "quote", "build", str(folder / f"request{number}.yaml"), "-q", "-f", "json"], folder).seconds for number in range(SAMPLE)
-    ]
+    alone_command = [OURS, "quote", "build", "", "-q", "-f", "json"]
+    single = []
+    for number in range(SAMPLE):
+        alone_command[3] = str(folder / f"request{number}.yaml")
+        single.append(run(alone_command, folder, fine=ANSWERS).seconds)
     alone = sum(single) / SAMPLE * quotes
     (folder / "out").mkdir()
     batch = [OURS, "quote", "batch", str(folder / "requests.jsonl"), "-q"]
@@ -268,8 +247,8 @@ def thousand(folder: Path, quotes: int, rounds: int) -> list[str]:
     table = ["| process | s | peak MB | × faster |", "| --- | ---: | ---: | ---: |"]
     table.append(f"| {quotes:,} processes ({SAMPLE} run, extrapolated) | {alone:.1f} | | 1 |")
     for name, command in programs.items():
-        best = min(run(command, folder) for _ in range(rounds))
-        table.append(f"| {name} | {best.seconds:.2f} | {best.memory} | {alone / best.seconds:.0f} |")
+        best = min(run(command, folder, fine=ANSWERS) for _ in range(rounds))
+        table.append(f"| {name} | {best.seconds:.2f} | {best.memory:.0f} | {alone / best.seconds:.0f} |")
     return [f"Aim: at least {LEAST_FASTER} × faster than as many processes.", "", *table]
 
 
