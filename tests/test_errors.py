@@ -30,6 +30,7 @@ REQUESTS = {
     "day that does not exist": (GOOD.replace("2026-11-23", "2026-02-31"), "LC-DATA-VALUE", 3),
     "margin of 100": (GOOD.replace("margin: 12", "margin: 100"), "LC-QUOTE-PERCENT", 15),
     "unknown key": (GOOD.replace("valid_days", "valid_dayz"), "LC-DATA-UNKNOWN", 4),
+    "a key that is ours": (GOOD.replace(LINE, LINE + " where: here,"), "LC-DATA-UNKNOWN", 19),
     "two names": (GOOD.replace(LINE, LINE + " part_number: 79P-05729,"), "LC-QUOTE-NAME", 19),
     "no vat": (GOOD.replace("vat: {rate: 22}", "vat: {}"), "LC-QUOTE-VAT", 16),
     "not a mapping": ("- one\n- two\n", "LC-DATA-MAPPING", 1),

@@ -212,7 +212,7 @@ def held_settings() -> "Document | None":
     from licensectl.facts.overlay import overlaid
     from licensectl.facts.reading import parse_yaml
 
-    return overlaid([parse_yaml(path.read_bytes(), str(path)) for path in paths])
+    return overlaid([parse_yaml(path.read_bytes(), str(path), blank={}) for path in paths])
 
 
 def settings_files() -> tuple[Path, Path]:

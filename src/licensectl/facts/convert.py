@@ -13,6 +13,8 @@ from licensectl.facts.reading import Document, Path
 from licensectl.faults import reading as faults
 
 T = TypeVar("T")
+# Fields that reading fills in and no file may.
+PLACED = ("where", "places")
 # msgspec says what is wrong in a few set phrases.
 ITALIAN = (
     (r"^expected ", "atteso "),
@@ -69,7 +71,7 @@ def _struct_flaws(document: Document, kind: type[msgspec.Struct], value: Any, pa
         found = "a list" if isinstance(value, list) else repr(value)
         yield Flaw(path, faults.NOT_A_MAPPING.at(document.where(path), found=found))
         return
-    fields = {field.encode_name: field for field in msgspec.structs.fields(kind)}
+    fields = {field.encode_name: field for field in msgspec.structs.fields(kind) if field.encode_name not in PLACED}
     for key in value:
         if key not in fields:
             yield Flaw((*path, key), faults.UNKNOWN_KEY.at(document.where((*path, key)), key=key, hint=_nearest(key, list(fields))))

@@ -133,10 +133,10 @@ class _Builder:
         self.put(value, line)
 
 
-def parse_yaml(content: bytes, name: str, first: int = 1) -> Document:
+def parse_yaml(content: bytes, name: str, first: int = 1, blank: Any = None) -> Document:
     """The one document in `content`, `name` being what messages call it, `first` the line of the file that it begins on.
 
-    Raises Failure with file and line: not UTF-8, not YAML, empty, a key twice, a tag, too deep, too large.
+    `blank` is what a file without a value stands for; without it such a file is refused. Raises Failure with file and line: not UTF-8, not YAML, empty, a key twice, a tag, too deep, too large.
     """
     if len(content) > MAX_BYTES:
         raise Failure(faults.TOO_BIG.at(name, limit=f"{MAX_BYTES // 2**20} MiB"))
@@ -155,8 +155,10 @@ def parse_yaml(content: bytes, name: str, first: int = 1) -> Document:
                 raise builder.stop(faults.MANY_DOCUMENTS, line)
         else:
             _feed(builder, kind, event, line)
-    if builder.root is None:
+    if builder.root is None and blank is None:
         raise Failure(faults.EMPTY.at(name))
+    if builder.root is None:
+        return Document(name, blank, builder.places)
     return Document(name, builder.root, builder.places)
 
 

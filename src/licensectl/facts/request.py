@@ -1,6 +1,6 @@
 """Quote requests from YAML or JSON, every line remembering where it stands."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from msgspec import ValidationError
@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from licensectl.domain.profile import Profile, with_presets
 from licensectl.domain.request import PlannedServer, QuoteRequest
 from licensectl.errors import Failure, Problem
-from licensectl.facts.convert import flaws
+from licensectl.facts.convert import PLACED, flaws
 from licensectl.facts.reading import Document, Path, parse_yaml
 
 NO_PROFILE = Profile()
@@ -72,10 +72,20 @@ def read_document(document: Document, profile: Profile = NO_PROFILE) -> Read:
     if isinstance(document.value, dict):
         document = document._replace(value=with_presets(document.value, profile))
     try:
-        return Read(_placed(document, converted(document.value, QuoteRequest, strict=False), {}), [])
+        request = converted(document.value, QuoteRequest, strict=False)
+        if not any(key in held for held in _records(document.value) for key in PLACED):
+            return Read(_placed(document, request, {}), [])
     except ValidationError:
-        found = list(flaws(document, QuoteRequest, document.value))
-        return Read(_mended(document, [flaw.path for flaw in found]), [flaw.problem for flaw in found])
+        pass
+    found = list(flaws(document, QuoteRequest, document.value))
+    return Read(_mended(document, [flaw.path for flaw in found]), [flaw.problem for flaw in found])
+
+
+def _records(value: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The request and each of its lines, as the file has them."""
+    yield value
+    for name in LISTS:
+        yield from value.get(name) or ()
 
 
 def _placed(document: Document, request: QuoteRequest, dropped: dict[str, set[int]]) -> QuoteRequest:
