@@ -136,7 +136,8 @@ class _Builder:
 def parse_yaml(content: bytes, name: str, first: int = 1, blank: Any = None) -> Document:
     """The one document in `content`, `name` being what messages call it, `first` the line of the file that it begins on.
 
-    `blank` is what a file without a value stands for; without it such a file is refused. Raises Failure with file and line: not UTF-8, not YAML, empty, a key twice, a tag, too deep, too large.
+    `blank` is what a file without a value stands for; without it such a file is refused.
+    Raises Failure with file and line: not UTF-8, not YAML, empty, a key twice, a tag, too deep, too large.
     """
     if len(content) > MAX_BYTES:
         raise Failure(faults.TOO_BIG.at(name, limit=f"{MAX_BYTES // 2**20} MiB"))
