@@ -151,8 +151,7 @@ def _region(s: Situation) -> Iterator[Problem]:
 
 def _program(s: Situation) -> Iterator[Problem]:
     if not s.sold.contains(s.day):
-        first, last = s.sold.from_ or "…", s.sold.until or "…"
-        yield faults.CLOSED.at(s.quote.request.where, program=s.quote.request.program, day=s.day, first=first, last=last)
+        yield faults.CLOSED.at(s.quote.request.where, program=s.quote.request.program, day=s.day, open=s.sold.words())
 
 
 def _skus(s: Situation) -> Iterator[Problem]:

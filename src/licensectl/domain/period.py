@@ -4,6 +4,8 @@ from datetime import date, timedelta
 
 from msgspec import Struct, field
 
+from licensectl.domain.text import Bilingual
+
 
 def days_later(day: date, days: int) -> date:
     """`days` after `day`; the last day of the calendar where there is none beyond it."""
@@ -19,6 +21,11 @@ class Period(Struct, frozen=True, kw_only=True):
     def contains(self, day: date) -> bool:
         """Whether `day` lies inside, both ends included."""
         return (self.from_ is None or self.from_ <= day) and (self.until is None or day <= self.until)
+
+    def words(self) -> Bilingual:
+        """From when to when, as part of a sentence."""
+        ends = [(one, en, it) for one, en, it in ((self.from_, "from", "dal"), (self.until, "until", "fino al")) if one]
+        return Bilingual(" ".join(f"{en} {day}" for day, en, _ in ends), " ".join(f"{it} {day}" for day, _, it in ends))
 
     def overlaps(self, other: "Period") -> bool:
         """Whether at least one day lies in both."""

@@ -229,7 +229,7 @@ def closed(request: QuoteRequest, programs: Mapping[str, Program], day: Day) -> 
     sold = programs[request.program].sold
     if sold.contains(day):
         return []
-    return [faults.PROGRAM_CLOSED.at(request.where, program=request.program, day=day, first=sold.from_ or "…", last=sold.until or "…")]
+    return [faults.PROGRAM_CLOSED.at(request.where, program=request.program, day=day, open=sold.words())]
 
 
 def _stop_if(wrong: Sequence[Problem]) -> None:

@@ -103,8 +103,8 @@ NO_COUNTRY = Fault(
 )
 CLOSED = Fault(
     "LC-PLACE-PROGRAM",
-    "program {program} takes no orders on {day}, only from {first} to {last}",
-    "il programma {program} non accetta ordini il {day}, solo dal {first} al {last}",
+    "program {program} takes no orders on {day}, only {open}",
+    "il programma {program} non accetta ordini il {day}, solo {open}",
     cure_en="choose another program; see compare programs",
     cure_it="scegliere un altro programma; si veda compare programs",
 )

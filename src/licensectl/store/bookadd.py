@@ -3,7 +3,7 @@
 import marshal
 import sqlite3
 from collections.abc import Iterable, Iterator
-from itertools import chain, islice
+from itertools import chain
 from typing import IO, Any, NamedTuple
 
 from licensectl.domain.bookrow import Block, Cells, blocks_of
@@ -129,18 +129,23 @@ def _put(connection: sqlite3.Connection, made: Beside) -> int:
     named = (made.month, made.view, made.file, made.sha256, made.rows)
     id = connection.execute("INSERT INTO sheet (month, view, file, sha256, rows) VALUES (?, ?, ?, ?, ?)", named).lastrowid or 0
     connection.executemany("INSERT INTO scope VALUES (?, ?, ?, ?)", [(id, *scope) for scope in sorted(made.scopes)])
-    for rows in _chunks(connection, made):
-        while some := list(islice(rows, TOGETHER)):
-            values = ", ".join([f"({id}, ?, ?, ?, ?, ?, ?, ?, ?)"] * len(some))
-            connection.execute(f"INSERT INTO price VALUES {values}", tuple(chain.from_iterable(some)))
-    connection.execute(
-        "INSERT INTO repeated SELECT sheet_id, item_id, terms_id FROM price WHERE sheet_id = ? GROUP BY 1, 2, 3 HAVING count(*) > 1", (id,)
-    )
+    for columns in _chunks(connection, made):
+        wide = len(columns)
+        # Cell by cell, row after row, as a statement of many rows takes them: no row is ever put together.
+        cells: list[Any] = [None] * (wide * len(columns[0]))
+        for place, column in enumerate(columns):
+            cells[place::wide] = column
+        for first in range(0, len(cells), wide * TOGETHER):
+            some = cells[first : first + wide * TOGETHER]
+            values = ", ".join([f"({id}{', ?' * wide})"] * (len(some) // wide))
+            connection.execute(f"INSERT INTO price VALUES {values}", some)
+    of_sheet = "SELECT sheet_id, item_id, terms_id FROM price WHERE sheet_id = ?"
+    connection.execute(f"INSERT INTO repeated {of_sheet} GROUP BY 1, 2, 3 HAVING count(*) > 1", (id,))
     return id
 
 
-def _chunks(connection: sqlite3.Connection, made: Beside) -> Iterator[Iterator[tuple[object, ...]]]:
-    """The rows from the spool with the numbers of the book in place of their own."""
+def _chunks(connection: sqlite3.Connection, made: Beside) -> Iterator[list[list[Any]]]:
+    """The columns from the spool with the numbers of the book in place of their own."""
     numbers: tuple[list[int], ...] = ([], [], [])
     for anew, fresh, (items, terms, *figures, wordings) in made.spool:
         for known, words, (table, columns) in zip(numbers, fresh, WORDS, strict=True):
@@ -148,9 +153,9 @@ def _chunks(connection: sqlite3.Connection, made: Beside) -> Iterator[Iterator[t
                 known.clear()
             known += _in_book(connection, table, columns, words)
         of_item, of_terms, of_wording = (
-            map(known.__getitem__, column) for known, column in zip(numbers, (items, terms, wordings), strict=True)
+            [known[number] for number in column] for known, column in zip(numbers, (items, terms, wordings), strict=True)
         )
-        yield zip(of_item, of_terms, *figures, of_wording, strict=True)
+        yield [of_item, of_terms, *figures, of_wording]
 
 
 def _in_book(connection: sqlite3.Connection, table: str, columns: tuple[str, ...], words: list[tuple[str, ...]]) -> list[int]:
