@@ -4,7 +4,7 @@
 
 Every program is a process of its own; the rounds go round all programs in turn, so that a busy moment hits each alike. Time is the best
 of the rounds, their median for the short processes at a desk, memory the most that a process and its children held together. `rivals.py`
-holds the programs, `price_traps.py` what they get wrong. Writes the section "Price sheets" of RESULTS.md, but only of a million rows or more.
+holds the programs, `price_traps.py` what they get wrong. Writes the section "Price sheets" of RESULTS.md, but only of a million rows.
 """
 
 import argparse
@@ -57,8 +57,8 @@ through both months in Python (six times), the file in mapped memory and a large
 
 Import of a sheet of real size. Half of the time is the start of the process and its modules. What helped: no search for garbage in a
 process that ends (20 ms of 300), words looked up in the book by its index (10 ms), columns handed over as they were read and put into
-statements cell by cell (15 ms), amounts checked by their shapes, no scopes read of other months' sheets. Without gain: 50 to 1,000 rows to a
-statement (100 is the best), regular expressions made only when they are asked for (4 ms), keys counted in Python in place of one query.
+statements cell by cell (15 ms), amounts checked by their shapes, no scopes read of other months' sheets. Without gain: 50 to 1,000 rows to
+a statement (100 is the best), regular expressions made only when they are asked for (4 ms), keys counted in Python in place of one query.
 """
 
 

@@ -5,7 +5,7 @@ from licensectl.errors import Fault
 NO_CACHE = Fault(
     "LC-CACHE-READONLY",
     "compiled facts cannot be kept here: every command reads all of them anew",
-    "i dati compilati non possono essere conservati qui: ogni comando li rilegge tutti",
+    "i fatti compilati non possono essere conservati qui: ogni comando li rilegge tutti",
     cure_en="make the folder writable, or name another with LICENSECTL_CACHE",
     cure_it="rendere scrivibile la cartella, o indicarne un'altra con LICENSECTL_CACHE",
     severity="warning",

@@ -6,7 +6,7 @@ ITALIAN = {
     "Says": "Dice",
     "ok": "a posto",
     "settings": "impostazioni",
-    "facts": "dati",
+    "facts": "fatti",
     "ledger": "registro",
     "price book": "libro prezzi",
     "Language": "Lingua",

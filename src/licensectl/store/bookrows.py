@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from heapq import merge
 from sqlite3 import Connection
 
@@ -23,7 +23,7 @@ ALIKE = """EXISTS (SELECT 1 FROM price same WHERE same.sheet_id = :new AND same.
     AND same.terms_id = here.terms_id AND same.unit_price IS here.unit_price AND same.erp IS here.erp
     AND same.wording_id = here.wording_id)"""
 SEVERAL = "(here.item_id, here.terms_id) IN (SELECT item_id, terms_id FROM repeated WHERE sheet_id IN (:old, :new))"
-COUNTED = "SELECT item_id, count(*) FROM price WHERE sheet_id = :sheet AND item_id BETWEEN :first AND :last GROUP BY item_id"
+WITHIN = "here.item_id BETWEEN :first AND :last"
 # The first and the last of the items that are looked at, by number.
 Span = tuple[int, int]
 ALL_ITEMS: Span = (0, 2**62)
@@ -49,39 +49,39 @@ def rows_counting(connection: Connection, counting: Mapping[Imported, frozenset[
 
 
 def rows_unlike(connection: Connection, old: int, new: int, items: Span) -> tuple[list[Cells], list[Cells]]:
-    """The rows of either sheet of which the other has no equal, whatever the start, and all rows of keys that either has several of.
-
-    Where no more rows of an item stand in the new sheet than those that were met from the old one, nothing was added there:
-    only the other items are looked through a second time.
-    """
+    """The rows of either sheet of which the other has no equal, whatever the start, and all rows of keys that either has several of."""
     asked: dict[str, object] = {"old": old, "new": new, "first": items[0], "last": items[1]}
-    repeated = connection.execute("SELECT DISTINCT item_id FROM repeated WHERE sheet_id IN (:old, :new)", asked).fetchall()
-    once = f"AND NOT {SEVERAL}" if repeated else ""
+    several = {item for (item,) in connection.execute("SELECT item_id FROM repeated WHERE sheet_id IN (:old, :new)", asked)}
+    once = f"AND NOT {SEVERAL}" if several else ""
     met = connection.execute(
         f"""SELECT {HERE}, {THERE}, here.item_id, there.item_id FROM price here {NAMED}
             LEFT JOIN price there ON there.sheet_id = :new AND there.item_id = here.item_id AND there.terms_id = here.terms_id
-            WHERE here.sheet_id = :old AND here.item_id BETWEEN :first AND :last AND NOT {ALIKE} {once}""",
+            WHERE here.sheet_id = :old AND {WITHIN} AND NOT {ALIKE} {once}""",
         asked,
     ).fetchall()
     before, after = [row[:11] for row in met], [row[11:22] for row in met if row[23] is not None]
-    if repeated:
-        for sheet, rows in ((old, before), (new, after)):
+    if several:
+        for sheet, rows in (("old", before), ("new", after)):
             rows += connection.execute(
-                f"""SELECT {HERE} FROM price here {NAMED}
-                    WHERE here.sheet_id = :sheet AND here.item_id BETWEEN :first AND :last AND {SEVERAL}""",
-                asked | {"sheet": sheet},
+                f"SELECT {HERE} FROM price here {NAMED} WHERE here.sheet_id = :{sheet} AND {WITHIN} AND {SEVERAL}", asked
             )
     gone = Counter(row[22] for row in met if row[23] is None)
-    counts = [dict(connection.execute(COUNTED, asked | {"sheet": sheet})) for sheet in (old, new)]
-    several = {item for (item,) in repeated}
-    more = [item for item, count in counts[1].items() if item in several or count != counts[0].get(item, 0) - gone[item]]
     after += connection.execute(
-        f"""SELECT {HERE} FROM json_each(:items) wanted CROSS JOIN price here ON here.item_id = wanted.value {NAMED}
+        f"""SELECT {HERE} FROM json_each(:grown) wanted CROSS JOIN price here ON here.item_id = wanted.value {NAMED}
             WHERE here.sheet_id = :new {once} AND NOT EXISTS (SELECT 1 FROM price there
             WHERE there.sheet_id = :old AND there.item_id = here.item_id AND there.terms_id = here.terms_id)""",
-        asked | {"items": json.dumps(more)},
+        asked | {"grown": json.dumps(_grown(connection, asked, gone, several))},
     )
     return before, after
+
+
+def _grown(connection: Connection, asked: Mapping[str, object], gone: Mapping[int, int], several: Collection[int]) -> list[int]:
+    """The items of which the new sheet may have rows that the old one lacks: it has more than the old one less those that are `gone`."""
+    older, newer = (
+        dict(connection.execute(f"SELECT item_id, count(*) FROM price here WHERE sheet_id = :{sheet} AND {WITHIN} GROUP BY 1", asked))
+        for sheet in ("old", "new")
+    )
+    return [item for item, count in newer.items() if item in several or count != older.get(item, 0) - gone.get(item, 0)]
 
 
 def halves(connection: Connection, sheet: int, rows: int) -> tuple[Span, Span]:
