@@ -1,6 +1,5 @@
 """The facts: what the repository ships, with the user's own folders laid over it."""
 
-import re
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
@@ -11,8 +10,8 @@ from msgspec.structs import replace
 
 from licensectl.errors import Failure, Problem
 from licensectl.facts import cache
-from licensectl.facts.files import RECORDS, record
-from licensectl.faults import common, reading
+from licensectl.facts.files import RECORDS, kind_of, record
+from licensectl.faults import common
 
 if TYPE_CHECKING:
     from licensectl.domain.advice import AdviceFile
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from licensectl.domain.sizing.rules import SizingFile
     from licensectl.domain.source import Source
     from licensectl.facts.reading import Document
-SCHEMA_LINE = re.compile(rb"^schema: *[\"']?licensectl\.([a-z-]+)/1", re.MULTILINE)
 
 
 def shipped() -> Path:
@@ -287,15 +285,3 @@ class Facts:
             if errors := [finding for finding in check(self.everything()) if finding.fault.severity == "error"]:
                 raise Failure(*self.located(errors))
             cache.save(key, b"{}")
-
-
-def kind_of(path: Path) -> str:
-    """Which fact file `path` is, by its line `schema: licensectl.<kind>/1`, else by its name; Failure when by neither."""
-    try:
-        said = SCHEMA_LINE.search(path.read_bytes())
-    except OSError as error:
-        raise Failure(common.UNREADABLE.at(path=path, reason=error.strerror)) from None
-    kind = said[1].decode() if said else path.stem
-    if kind not in RECORDS:
-        raise Failure(reading.UNKNOWN_KIND.at(str(path), kind=kind, known=", ".join(RECORDS)))
-    return kind
