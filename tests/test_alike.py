@@ -112,7 +112,9 @@ def test_a_month_and_the_next(rng, count):
     if rng.random() < 0.3:
         rng.shuffle(new)
     short, long = both_ways(written(old), written(new))
-    assert short == long
+    # Rows of one sheet that differ in their start alone cannot be told apart once the start is read as that of the other sheet.
+    twice = len({(one["ProductId"], one["UnitPrice"]) for one in new}) < len(new)
+    assert short == long or (short is None and twice)
 
 
 def test_rows_of_one_key_in_distant_places(small):
