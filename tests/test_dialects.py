@@ -2,13 +2,14 @@
 
 import csv
 import io
+import re
 import zipfile
 from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
 from conftest import EXAMPLES, ROOT
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
@@ -379,7 +380,10 @@ def dressed(draw):
     above = [["Listino", "èé"]] * draw(st.integers(0, 2))
     content = text([*above, *[[row[place] for place in places] for row in table]], delimiter, draw(st.sampled_from(["\n", "\r\n"])))
     declared = ColumnMap(decimal=decimal, date_order=None if order == "iso" else order)
-    return sheet(*records), content.encode(encoding), declared
+    written = content.encode(encoding)
+    # "è––" in Windows-1252 is a letter of UTF-8: nobody can tell, and no list has it.
+    assume(encoding != "cp1252" or not re.search(rb"[\xc2-\xf4][\x80-\xbf]", written))
+    return sheet(*records), written, declared
 
 
 def valued(found):
