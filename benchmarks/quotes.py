@@ -231,11 +231,8 @@ def thousand(folder: Path, quotes: int, rounds: int) -> list[str]:
     (folder / "requests.jsonl").write_text("".join(json.dumps(one) + "\n" for one in asked))
     for number, one in enumerate(asked[:SAMPLE]):
         (folder / f"request{number}.yaml").write_text(as_yaml(one))
-    alone_command = [OURS, "quote", "build", "", "-q", "-f", "json"]
-    single = []
-    for number in range(SAMPLE):
-        alone_command[3] = str(folder / f"request{number}.yaml")
-        single.append(run(alone_command, folder, fine=ANSWERS).seconds)
+    commands = [[OURS, "quote", "build", str(folder / f"request{number}.yaml"), "-q", "-f", "json"] for number in range(SAMPLE)]
+    single = [run(command, folder, fine=ANSWERS).seconds for command in commands]
     alone = sum(single) / SAMPLE * quotes
     (folder / "out").mkdir()
     batch = [OURS, "quote", "batch", str(folder / "requests.jsonl"), "-q"]

@@ -6,6 +6,7 @@ somewhere. A `Failure` carries one problem or all of a file; the command line tu
 
 from typing import Any, Literal, NamedTuple
 
+# The worst first.
 Severity = Literal["error", "warning", "info"]
 
 EXIT_DONE = 0

@@ -22,7 +22,7 @@ EXTRAS = (("pdf", "weasyprint"), ("teams", "psycopg"))
 
 def every_part(run: Run, store: str | None, book: str | None) -> list[Part]:
     """All parts in the order in which a command comes by them."""
-    from licensectl.store import ledger, pricebook
+    from licensectl.store import pricebook
 
     path = pricebook.where(book)
     return [
@@ -30,7 +30,7 @@ def every_part(run: Run, store: str | None, book: str | None) -> list[Part]:
         _looked_at("settings", "", lambda: _settings(run)),
         _looked_at("facts", "", lambda: _facts(run)),
         _cache(),
-        _looked_at("ledger", "", lambda: _ledger(store, ledger.exists(store))),
+        _looked_at("ledger", "", lambda: _ledger(store)),
         _looked_at("price book", str(path), lambda: _book(path, run.as_of)),
     ]
 
@@ -98,11 +98,11 @@ def _cache() -> Part:
     return Part("compiled facts", str(folder), (), () if writable else (faults.NO_CACHE.at(str(folder)),))
 
 
-def _ledger(store: str | None, there: bool) -> Part:
+def _ledger(store: str | None) -> Part:
     from licensectl.reports.ledger import TITLES
     from licensectl.store import ledger, upkeep
 
-    if not there:
+    if not ledger.exists(store):
         return Part("ledger", ledger.engine(store).name, (("There", "no"),))
     held, found = upkeep.check(store)
     return Part("ledger", held.name, tuple((TITLES.get(table, table), count) for table, count in held.rows.items()), tuple(found))

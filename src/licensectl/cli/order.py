@@ -7,7 +7,7 @@ import typer
 from licensectl.cli.app import group
 from licensectl.cli.columns import COLUMNS, PRICES, Sheet
 from licensectl.cli.ledgers import STORE
-from licensectl.cli.ordering import TARGETS, approve, by_profile, cancel_body, on_record, refuse, situate
+from licensectl.cli.ordering import TARGETS, approve, by_profile, cancel_body, on_record, refuse, situate, standings
 from licensectl.cli.verb import Report, Run, verb
 from licensectl.errors import Failure, Misuse
 from licensectl.faults.common import ALONE, ONE_OF_TWO
@@ -69,10 +69,10 @@ def export(
         raise Misuse(ALONE.at(option="--line" if line else "--cancel", other="--cancel, --target partner-center"))
     if (target is None) == (profile is None):
         raise Misuse(ONE_OF_TWO.at(one="--target", other="--profile"))
+    situation = situate(run, quote, Sheet(prices, columns), target or "csv", store)
     if profile is not None:
-        return by_profile(run, situate(run, quote, Sheet(prices, columns), "csv", store), profile, despite, store)
+        return by_profile(run, situation, profile, despite, store)
     assert target is not None
-    situation = situate(run, quote, Sheet(prices, columns), target, store)
     refuse([problem for order in situation.orders for problem in check_target(order, target)], Failure)
     approve(run, situation, despite, store)
     if target == "csv":
@@ -134,27 +134,21 @@ def list_(
     store: STORE = None,
 ) -> Report:
     """The orders on record, the newest first: state, days left to give them back, keys."""
-    from licensectl.cli.returns_options import named_provider
-    from licensectl.domain.orderbook import bought_by, standing
+    from licensectl.domain.orderbook import bought_by
     from licensectl.reports import placed as report
 
-    held = on_record(store)
-    rules, named = run.facts.returns.rules, named_provider(run, None)
-    rows = [(order, standing(order, rules, named, run.as_of)) for order in held if customer is None or bought_by(order, customer)]
+    rows = standings(run, (order for order in on_record(store) if customer is None or bought_by(order, customer)))
     return report.orders([row for row in rows if not returnable or row[1].days_left is not None], run.stamp(), run.lang)
 
 
 @verb(app, "show")
 def show(run: Run, id: Annotated[str, typer.Argument(metavar="ID", help="Order id, in either spelling.")], store: STORE = None) -> Report:
     """One order on record with its lines, and until when it can be given back."""
-    from licensectl.cli.returns_options import named_provider
-    from licensectl.domain.orderbook import standing
     from licensectl.faults.placed import NOT_RECORDED
     from licensectl.reports import placed as report
 
     found = on_record(store, id)
     if not found:
         raise Failure(NOT_RECORDED.at(id=id[:60]))
-    [order] = found
-    stands = standing(order, run.facts.returns.rules, named_provider(run, None), run.as_of)
+    [(order, stands)] = standings(run, found)
     return report.order(order, stands, run.stamp(), run.lang)

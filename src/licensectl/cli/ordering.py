@@ -10,7 +10,9 @@ from licensectl.errors import Failure, Misuse, Problem, Refusal
 from licensectl.faults.common import BAD_OPTION
 
 if TYPE_CHECKING:
-    from licensectl.domain.orderbook import Given
+    from collections.abc import Iterable
+
+    from licensectl.domain.orderbook import Given, Standing
     from licensectl.domain.ordercheck import Situation
     from licensectl.domain.placed import PlacedOrder
 
@@ -145,12 +147,20 @@ def on_record(store: str | None, id: str | None = None) -> "list[PlacedOrder]":
     return [order for order in found if order]
 
 
+def standings(run: Run, orders: "Iterable[PlacedOrder]") -> "list[tuple[PlacedOrder, Standing]]":
+    """Each order with where its return window stands on the day of the run, the terms of the profile's distributor counted."""
+    from licensectl.cli.returns_options import named_provider
+    from licensectl.domain.orderbook import standing
+
+    rules, named = run.facts.returns.rules, named_provider(run, None)
+    return [(order, standing(order, rules, named, run.as_of)) for order in orders]
+
+
 def record_orders(run: Run, file: str | None, given: "Given", store: str | None) -> Report:
     """All orders of the file, or the one that was given, on record in one transaction; the report shows them as they now stand."""
     from licensectl.cli.customers import linked
     from licensectl.cli.output import remark
-    from licensectl.cli.returns_options import named_provider
-    from licensectl.domain.orderbook import holds_key, merged, recorded, standing
+    from licensectl.domain.orderbook import holds_key, merged, recorded
     from licensectl.domain.placed import PlacedOrder
     from licensectl.faults.customers import ADDED
     from licensectl.faults.placed import KEY_IN_FILE
@@ -174,6 +184,4 @@ def record_orders(run: Run, file: str | None, given: "Given", store: str | None)
         if given.quote and quotes.unknown(connection, given.quote):
             remarks.append(NOT_LINKED.at(number=given.quote[:60]))
     remark(run, *remarks)
-    rules, named = run.facts.returns.rules, named_provider(run, None)
-    rows = [(order, standing(order, rules, named, run.as_of)) for order in done]
-    return report.orders(rows, run.stamp(), run.lang)
+    return report.orders(standings(run, done), run.stamp(), run.lang)

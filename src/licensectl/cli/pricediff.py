@@ -128,7 +128,8 @@ def _by_query(old: str, new: str, book: str | None) -> Difference | None:
 
     path = pricebook.where(book)
     with pricebook.reading(path) as connection:
-        sides = [list(counting_in(pricebook.sheets(connection), month)) for month in (old, new)]
+        sheets = pricebook.sheets(connection)
+        sides = [list(counting_in(sheets, month)) for month in (old, new)]
         if any(len(side) > 1 for side in sides):
             return None
         before, after = (side[0] for side in sides)

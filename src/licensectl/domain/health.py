@@ -1,12 +1,9 @@
 """What the tool stands on at this desk, part by part, and what is wrong with it."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from licensectl.errors import Problem, Severity
-
-# The worst first.
-WORST: tuple[Severity, ...] = ("error", "warning", "info")
 
 
 class Part(NamedTuple):
@@ -20,7 +17,7 @@ class Part(NamedTuple):
     @property
     def state(self) -> str:
         """`ok`, or how severe the worst of its problems is."""
-        return next((level for level in WORST if any(problem.severity == level for problem in self.problems)), "ok")
+        return next((level for level in get_args(Severity) if any(problem.severity == level for problem in self.problems)), "ok")
 
 
 def sound(parts: Sequence[Part]) -> bool:

@@ -3,7 +3,7 @@
 import csv
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from licensectl.domain.bookrow import Block, BookRow
 from licensectl.sheets.cells import Keep, absent, keepers
@@ -25,6 +25,8 @@ DAY = re.compile(rb"\d{4}-\d\d-\d\d.*")
 # What an unquoted cell cannot hold.
 SPECIAL = (b'"', b"\r", b"\n", b"\0")
 Column = Sequence[Any]
+Written = TypeVar("Written")
+Kept = TypeVar("Kept")
 
 
 class Layout(NamedTuple):
@@ -56,13 +58,13 @@ class Layout(NamedTuple):
         return self.places.get(field, self.width) < self.head
 
 
-class Memo(dict[bytes, Any]):
-    """Cell as in the file → what is kept of it; ValueError for one that is not plainly right."""
+class Memo(dict[Written, Kept]):
+    """Cell as in the file → what is kept of it; raises what `keep` raises, nothing being kept then."""
 
-    def __init__(self, keep: Callable[[bytes], Any]) -> None:
+    def __init__(self, keep: Callable[[Written], Kept]) -> None:
         self.keep = keep
 
-    def __missing__(self, cell: bytes) -> Any:
+    def __missing__(self, cell: Written) -> Kept:
         if len(self) > MOST_KEPT:
             self.clear()
         kept = self[cell] = self.keep(cell)
@@ -97,7 +99,10 @@ class Columns:
         if len(lines[0]) > FIELD_LIMIT:
             raise ValueError
         columns = list(zip(*[line.rsplit(b",", self.tail) for line in lines], strict=True))
-        if len(columns) != self.tail + 1 or not all(_amounts(columns[place]) for place in self.prices.values()):
+        if len(columns) != self.tail + 1:
+            raise ValueError
+        amounts = {field: b"\n".join((*columns[place], b"")) for field, place in self.prices.items()}
+        if not all(map(_amounts, amounts.values())):
             raise ValueError
         for place in self.others:
             _refuse(b"".join(columns[place]), self.marks)
@@ -109,9 +114,9 @@ class Columns:
             else:
                 for cell in set(columns[place]):
                     memo[cell]
-        for field, place in self.prices.items():
+        for field, text in amounts.items():
             if field in self.fields:
-                found[field] = [cell or None for cell in _joined(columns[place]).decode().split("\n")[:-1]]
+                found[field] = [cell or None for cell in text.decode().split("\n")[:-1]]
         return [found[field] for field in self.fields]
 
 
@@ -170,12 +175,9 @@ def _look() -> Evidence:
     raise ValueError
 
 
-def _amounts(column: Sequence[bytes]) -> bool:
-    return all(map(AMOUNT.fullmatch, set(_joined(column).translate(SHAPE).split(b"\n"))))
-
-
-def _joined(column: Sequence[bytes]) -> bytes:
-    return b"\n".join((*column, b""))
+def _amounts(text: bytes) -> bool:
+    """Whether each line is an amount or blank."""
+    return all(map(AMOUNT.fullmatch, set(text.translate(SHAPE).split(b"\n"))))
 
 
 def _refuse(text: bytes, marks: Sequence[bytes]) -> None:

@@ -14,7 +14,7 @@ from licensectl.errors import Failure, Problem
 from licensectl.faults import sheets as faults
 from licensectl.sheets.assumed import assumed
 from licensectl.sheets.cells import Keep, absent, keepers, one_line
-from licensectl.sheets.columnwise import MOST_KEPT, Blocks, Layout, records
+from licensectl.sheets.columnwise import Blocks, Layout, Memo, records
 from licensectl.sheets.columnwise import record as one_record
 from licensectl.sheets.figures import Mark
 from licensectl.sheets.headers import find, places
@@ -42,19 +42,6 @@ Found = TypeVar("Found")
 Reject = Callable[[int, Sequence[Problem], Sequence[str]], None]
 
 
-class _Memo(dict[str, str]):
-    """Cell as written → cell as kept; raises Bad for one that is wrong."""
-
-    def __init__(self, keep: Keep) -> None:
-        self.keep = keep
-
-    def __missing__(self, text: str) -> str:
-        if len(self) > MOST_KEPT:
-            self.clear()
-        kept = self[text] = self.keep(text)
-        return kept
-
-
 class PriceRows:
     """Every row of a sheet or list as the plain tuple of a `BookRow`, one at a time.
 
@@ -72,7 +59,7 @@ class PriceRows:
         self.places = places(self.table.top, (self.table.header_row, self.table.header), name, columns)
         self.style = Style(columns, self._look)
         keep = keepers(columns, self.style)
-        self._memos = [_Memo(keep[field] if field in self.places else _always(absent(field, columns))) for field in FIELDS]
+        self._memos = [Memo(keep[field] if field in self.places else _always(absent(field, columns))) for field in FIELDS]
         # A field without a column is a constant, looked up under whatever the column of the product says.
         self._at = [self.places.get(field, self.places["product_id"]) for field in FIELDS]
         ways = [(place, memo.__getitem__) for place, memo in zip(self._at, self._memos, strict=True)]
