@@ -24,7 +24,7 @@ def help_of(*command: str) -> str:
 def reference() -> str:
     from typer.main import get_command
 
-    from licensectl.cli.app import GROUPS, app
+    from licensectl.main import GROUPS, app
 
     root = get_command(app)
     parts = [HEAD, "## licensectl\n", f"```text\n{help_of()}\n```\n"]

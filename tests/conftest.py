@@ -1,31 +1,19 @@
 """One way to run a command in a test, one to compare it with what was looked at and kept, one to do so on each engine."""
 
 import os
-from pathlib import Path
-from typing import NamedTuple
 from uuid import uuid4
 
 import pytest
+from helpers import ROOT, Ran
 from hypothesis import HealthCheck, settings
 from typer.testing import CliRunner
 
-from licensectl.cli.app import app
 from licensectl.facts.library import Facts
+from licensectl.main import app
 
 # How long an example takes says how busy the machine is, not whether the property holds.
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("unhurried")
-ROOT = Path(__file__).parents[1]
-EXAMPLES = ROOT / "examples"
-SHEET = "examples/price-sheet-software-IT-2026-11.csv"
-
-
-class Ran(NamedTuple):
-    """How a command ended and what it wrote where."""
-
-    code: int
-    out: str
-    err: str
 
 
 def pytest_addoption(parser):

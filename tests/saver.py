@@ -5,9 +5,10 @@ from pathlib import Path
 
 import msgspec
 
-from licensectl.domain.numbering import SERIES
-from licensectl.domain.saved import SavedQuote
-from licensectl.store import ledger, quotes
+from licensectl.app.quotes import store as quotes
+from licensectl.db import ledger
+from licensectl.domain.quotes.numbering import SERIES
+from licensectl.domain.quotes.saved import SavedQuote
 
 KEPT = Path(__file__).parent / "golden" / "saved-quote-1.json"
 

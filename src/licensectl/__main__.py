@@ -1,5 +1,5 @@
 """`python -m licensectl`."""
 
-from licensectl.cli.app import main
+from licensectl.main import main
 
 main()

@@ -35,7 +35,7 @@ class Fault(NamedTuple):
 def _said(name: str, gap: Any, lang: str) -> Any:
     """A gap in `lang` where the facts have it in both languages, or where it is one of our own words."""
     if isinstance(gap, str) and lang == "it":
-        from licensectl.gaps import in_italian
+        from licensectl.i18n.words import in_italian
 
         return in_italian(name, gap)
     english = getattr(gap, "en", None)

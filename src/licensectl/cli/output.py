@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from shutil import get_terminal_size
 
-from licensectl.cli.run import Run
+from licensectl.cli.context import Run
+from licensectl.core import messages as faults
+from licensectl.domain.orders.messages import SEVERAL
 from licensectl.errors import Failure, Misuse, Problem
-from licensectl.faults import common as faults
-from licensectl.faults.ordering import SEVERAL
-from licensectl.render import BINARY, RECORDS, render
 from licensectl.render.cells import clean
-from licensectl.reports.report import Report
+from licensectl.render.formats import BINARY, RECORDS, render
+from licensectl.render.report import Report
 
 
 def deliver(report: Report, run: Run) -> None:
@@ -155,7 +155,7 @@ def complain(failure: Failure) -> None:
     """What went wrong, on stderr: sentences, or one JSON object where JSON was asked for."""
     lang = failure.lang or "en"
     if failure.as_json:
-        from licensectl.render.json import render as as_json
+        from licensectl.render.formats.json import render as as_json
 
         sys.stderr.write(as_json({"schema": "licensectl.error/1", "problems": [p.record(lang) for p in failure.problems]}))
         return

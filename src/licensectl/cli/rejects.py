@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryFile
 
+from licensectl.cli.context import Run
 from licensectl.cli.output import to_file
-from licensectl.cli.run import Run
+from licensectl.core import messages as common
+from licensectl.domain.prices import messages as pricing
 from licensectl.errors import Failure, Problem
-from licensectl.faults import common, pricing
 from licensectl.render.cells import CONTROL
-from licensectl.render.csv import DIALECTS, written
+from licensectl.render.formats.csv import DIALECTS, written
 
 HEADER = ("row", "reason", "code")
 

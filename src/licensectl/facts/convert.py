@@ -7,10 +7,10 @@ from typing import Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origi
 
 import msgspec
 
-from licensectl.domain.text import Bilingual
+from licensectl.core import messages_facts as faults
+from licensectl.core.text import Bilingual
 from licensectl.errors import Failure, Problem
-from licensectl.facts.reading import Document, Path
-from licensectl.faults import reading as faults
+from licensectl.facts.yaml_reader import Document, Path
 
 T = TypeVar("T")
 # Fields that reading fills in and no file may.

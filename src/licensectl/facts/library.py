@@ -1,33 +1,75 @@
 """The facts: what the repository ships, with the user's own folders laid over it."""
 
+import re
 from collections.abc import Iterable
 from functools import cached_property
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import msgspec
 from msgspec.structs import replace
 
+from licensectl.core import messages as common
+from licensectl.core import messages_facts as reading
 from licensectl.errors import Failure, Problem
 from licensectl.facts import cache
-from licensectl.facts.files import RECORDS, kind_of, record
-from licensectl.faults import common
 
 if TYPE_CHECKING:
-    from licensectl.domain.advice import AdviceFile
-    from licensectl.domain.background import BackgroundFile
-    from licensectl.domain.catalog import Catalog, SkusFile
-    from licensectl.domain.eligibility import EligibilityFile
-    from licensectl.domain.factcheck import Everything, Finding
-    from licensectl.domain.factstatus import FileStatus
-    from licensectl.domain.office import OfficeFile
-    from licensectl.domain.ordering import OrderingFile
-    from licensectl.domain.program import Claim, ProgramsFile
-    from licensectl.domain.quotechecks.basket import Knowledge
-    from licensectl.domain.returns import ReturnsFile
+    from licensectl.core.sources import Source
+    from licensectl.domain.advice.rules import AdviceFile
+    from licensectl.domain.catalog.eligibility import EligibilityFile
+    from licensectl.domain.catalog.model import Catalog, SkusFile
+    from licensectl.domain.facts.background import BackgroundFile
+    from licensectl.domain.facts.status import FileStatus
+    from licensectl.domain.facts.validate import Everything, Finding
+    from licensectl.domain.orders.terms import OrderingFile
+    from licensectl.domain.programs.model import Claim, ProgramsFile
+    from licensectl.domain.programs.office import OfficeFile
+    from licensectl.domain.quotes.checks.context import Knowledge
+    from licensectl.domain.returns.decide import ReturnsFile
     from licensectl.domain.sizing.rules import SizingFile
-    from licensectl.domain.source import Source
-    from licensectl.facts.reading import Document
+    from licensectl.facts.yaml_reader import Document
+
+# File → module and record. Imported when the file is first asked for: most commands need two of them.
+RECORDS = {
+    "sources": ("core.sources", "SourcesFile"),
+    "programs": ("domain.programs.model", "ProgramsFile"),
+    "claims": ("domain.programs.model", "ClaimsFile"),
+    "skus": ("domain.catalog.model", "SkusFile"),
+    "office": ("domain.programs.office", "OfficeFile"),
+    "returns": ("domain.returns.decide", "ReturnsFile"),
+    "sizing": ("domain.sizing.rules", "SizingFile"),
+    "eligibility": ("domain.catalog.eligibility", "EligibilityFile"),
+    "ordering": ("domain.orders.terms", "OrderingFile"),
+    "advice": ("domain.advice.rules", "AdviceFile"),
+    "background": ("domain.facts.background", "BackgroundFile"),
+}
+SCHEMA_LINE = re.compile(rb"^schema: *[\"']?licensectl\.([a-z-]+)/1", re.MULTILINE)
+
+
+def record(name: str) -> type:
+    """The type of the fact file `name`."""
+    module, kind = RECORDS[name]
+    found: type = getattr(import_module(f"licensectl.{module}"), kind)
+    return found
+
+
+def kind_of(path: Path) -> str:
+    """Which fact file `path` is, by its line `schema: licensectl.<kind>/1`, else by its name; Failure when by neither."""
+    try:
+        said = SCHEMA_LINE.search(path.read_bytes())
+    except OSError as error:
+        raise Failure(common.UNREADABLE.at(path=path, reason=error.strerror)) from None
+    kind = said[1].decode() if said else path.stem
+    if kind not in RECORDS:
+        raise Failure(reading.UNKNOWN_KIND.at(str(path), kind=kind, known=", ".join(RECORDS)))
+    return kind
+
+
+def start(lang: str) -> bytes:
+    """A settings file to start from: every key with a word on it, none of them set."""
+    return (Path(__file__).parent / "start" / f"licensectl.{lang}.yaml").read_bytes()
 
 
 def shipped() -> Path:
@@ -79,8 +121,8 @@ class Facts:
     @cached_property
     def programs(self) -> "ProgramsFile":
         """The programs; of compiled ones only those that are asked for are decoded."""
-        from licensectl.domain.program import Program, ProgramsFile
-        from licensectl.facts.lazy import Decoded, RawPrograms
+        from licensectl.domain.programs.model import Program, ProgramsFile
+        from licensectl.facts.cache import Decoded, RawPrograms
 
         try:
             raw = msgspec.json.decode(self._compiled("programs"), type=RawPrograms)
@@ -104,8 +146,8 @@ class Facts:
     @cached_property
     def catalog(self) -> "Catalog":
         """The SKUs, found by any of their names; of a compiled catalogue only the products asked for are decoded."""
-        from licensectl.domain.catalog import Catalog, CatalogIndex, Product, SkusFile, index
-        from licensectl.facts.lazy import Decoded
+        from licensectl.domain.catalog.model import Catalog, CatalogIndex, Product, SkusFile, index
+        from licensectl.facts.cache import Decoded
 
         if not self._sound:
             self._require_sound()
@@ -159,7 +201,7 @@ class Facts:
     @cached_property
     def knowledge(self) -> "Knowledge":
         """What the checks of a quote know besides the catalogue."""
-        from licensectl.domain.quotechecks.basket import Knowledge
+        from licensectl.domain.quotes.checks.context import Knowledge
 
         return Knowledge(self.sizing.rules, self._seat_limits(), self.eligibility.qualifications)
 
@@ -182,14 +224,14 @@ class Facts:
 
     def everything(self) -> "Everything":
         """All files, typed."""
-        from licensectl.domain.factcheck import Everything
+        from licensectl.domain.facts.validate import Everything
 
         programs = replace(self.programs, programs=dict(self.programs.programs))
         return Everything(**{**{name: getattr(self, name) for name in RECORDS}, "programs": programs})
 
     def check(self) -> list[Problem]:
         """Every fault of the facts in use with file and line, overlays that lead nowhere included."""
-        from licensectl.domain.factcheck import check
+        from licensectl.domain.facts.validate import check
 
         self._sound = True
         return self.located(check(self.everything()))
@@ -207,7 +249,7 @@ class Facts:
         """The file `name` of all folders as one document, not yet typed; Failure where two named ones differ."""
         # What reads YAML is loaded where YAML is read: with the facts compiled, no command needs it.
         from licensectl.facts.overlay import contradictions, overlaid
-        from licensectl.facts.reading import parse_yaml
+        from licensectl.facts.yaml_reader import parse_yaml
 
         parsed = [(layer.rank, parse_yaml(layer.content, layer.label)) for layer in self.layers(name)]
         if problems := contradictions([document for rank, document in parsed if rank == 2]):
@@ -216,9 +258,9 @@ class Facts:
 
     def status(self) -> "list[FileStatus]":
         """Where every fact file lies, what it adds and overrides, and how old what it cites is."""
-        from licensectl.domain.factstatus import status
+        from licensectl.domain.facts.status import status
         from licensectl.facts.overlay import mapping
-        from licensectl.facts.reading import parse_yaml
+        from licensectl.facts.yaml_reader import parse_yaml
 
         parsed = {name: [(layer.label, mapping(parse_yaml(layer.content, layer.label))) for layer in self.layers(name)] for name in RECORDS}
         return [row for name, layers in parsed.items() for row in status(name, layers)]
@@ -274,7 +316,7 @@ class Facts:
 
     def _require_sound(self) -> None:
         """Failure with every error of the facts in use. Found sound once, the same contents are not looked at again."""
-        from licensectl.domain.factcheck import check
+        from licensectl.domain.facts.validate import check
 
         self._sound = True
         for name in RECORDS:

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import Any
 
+from licensectl.core import messages_facts as faults
+from licensectl.core import messages_facts as reading
 from licensectl.errors import Failure, Problem
-from licensectl.facts.reading import Document, Path
-from licensectl.faults import facts as faults
-from licensectl.faults import reading
+from licensectl.facts.yaml_reader import Document, Path
 
 
 def overlaid(documents: list[Document]) -> Document:

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from licensectl.reports.report import Audience, Column, Kind, Table
+from licensectl.render.report import Audience, Column, Kind, Table
 
 BLANK = "—"
 # Python groups as English does. A locale library would be a fifth of a short command; papers use one.

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from licensectl.core.messages import UNKNOWN_NAME
+from licensectl.core.text import read
+from licensectl.domain.sizing import messages as faults
 from licensectl.domain.sizing.cals import Cals, People, Wanted, count_cals
-from licensectl.domain.sizing.result import Licence, Sizing, Step
+from licensectl.domain.sizing.candidates import Shelf
+from licensectl.domain.sizing.model import Licence, Sizing, Step
 from licensectl.domain.sizing.rules import AccessProduct
-from licensectl.domain.sizing.shelf import Shelf
-from licensectl.domain.text import read
 from licensectl.errors import Failure, Misuse
-from licensectl.faults import sizing as faults
-from licensectl.faults.common import UNKNOWN_NAME
 
 
 class AccessQuestion(Struct, frozen=True, kw_only=True):

@@ -5,13 +5,13 @@ from typing import Literal
 
 from msgspec import Struct
 
-from licensectl.domain.catalog import Metric
-from licensectl.domain.money import Money
-from licensectl.domain.sizing.result import Comparison, Licence, Option, Step
-from licensectl.domain.sizing.shelf import Shelf
-from licensectl.domain.text import read
+from licensectl.core.money import Money
+from licensectl.core.text import read
+from licensectl.domain.catalog.model import Metric
+from licensectl.domain.sizing import messages as faults
+from licensectl.domain.sizing.candidates import Shelf
+from licensectl.domain.sizing.model import Comparison, Licence, Option, Step
 from licensectl.errors import Misuse
-from licensectl.faults import sizing as faults
 
 Cals = Literal["auto", "user", "device", "both"]
 MOST = 10_000_000

@@ -4,9 +4,9 @@ import re
 
 from msgspec import Struct
 
+from licensectl.domain.sizing import messages as faults
 from licensectl.domain.sizing.rules import Figures
 from licensectl.errors import Misuse
-from licensectl.faults import sizing as faults
 
 SERVER = re.compile(r"(?:(\d{1,6}):)?(\d{1,6})[xX×](\d{1,6})", re.ASCII)
 VM_CORES = re.compile(r"(?:(\d{1,6}):)?(\d{1,6})", re.ASCII)

@@ -1,10 +1,10 @@
 """Prices to weigh with: the user's own price list, else the public references of exactly this market and currency."""
 
-from licensectl.domain.catalog import Sku
-from licensectl.domain.pricing import PriceList, PriceScope
-from licensectl.domain.sizing.result import Priced, Scope
-from licensectl.domain.sizing.shelf import PriceOf
-from licensectl.domain.skuid import parse_sku
+from licensectl.core.sku_id import parse_sku
+from licensectl.domain.catalog.model import Sku
+from licensectl.domain.prices.price_list import PriceList, PriceScope
+from licensectl.domain.sizing.candidates import PriceOf
+from licensectl.domain.sizing.model import Priced, Scope
 
 
 def price_lookup(scope: Scope, prices: PriceList | None) -> PriceOf:

@@ -5,11 +5,11 @@ from datetime import date
 
 from msgspec import Struct
 
-from licensectl.domain.period import Period
-from licensectl.domain.source import Confidence
-from licensectl.domain.text import Text
+from licensectl.core.period import Period
+from licensectl.core.sources import Confidence
+from licensectl.core.text import Text
+from licensectl.domain.sizing.messages import NO_FIGURE
 from licensectl.errors import Failure
-from licensectl.faults.sizing import NO_FIGURE
 
 
 class Figure(Period, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):

@@ -4,15 +4,15 @@ from typing import Literal
 
 from msgspec import Struct
 
-from licensectl.domain.catalog import Metric
+from licensectl.domain.catalog.model import Metric
+from licensectl.domain.sizing import messages as faults
 from licensectl.domain.sizing.cals import Wanted, count_cals, price_per
+from licensectl.domain.sizing.candidates import Shelf
 from licensectl.domain.sizing.cores import core_licences, cost_of, pack_step
 from licensectl.domain.sizing.hosts import Host
-from licensectl.domain.sizing.result import Comparison, Licence, Option, ServerNeed, Sizing, Step
+from licensectl.domain.sizing.model import Comparison, Licence, Option, ServerNeed, Sizing, Step
 from licensectl.domain.sizing.rules import Figures
-from licensectl.domain.sizing.shelf import Shelf
 from licensectl.errors import Misuse
-from licensectl.faults import sizing as faults
 
 FAMILY = "SQL Server"
 BASE = "sql-server-cal"

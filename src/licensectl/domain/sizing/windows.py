@@ -2,16 +2,15 @@
 
 from msgspec import Struct
 
-from licensectl.domain.money import Money
+from licensectl.core.money import Money
+from licensectl.domain.sizing import messages as faults
 from licensectl.domain.sizing.cals import Counted, People, Wanted, count_cals, price_per
-from licensectl.domain.sizing.cores import core_licences, cost_of, pack_step
+from licensectl.domain.sizing.candidates import Shelf
+from licensectl.domain.sizing.cores import Packs, core_licences, cost_of, pack_step
 from licensectl.domain.sizing.hosts import Host, windows_cores
-from licensectl.domain.sizing.packs import Packs
-from licensectl.domain.sizing.result import Comparison, Licence, Option, ServerNeed, Sizing, Step, merged
+from licensectl.domain.sizing.model import Comparison, Licence, Option, ServerNeed, Sizing, Step, merged
 from licensectl.domain.sizing.rules import Figures
-from licensectl.domain.sizing.shelf import Shelf
 from licensectl.errors import Problem
-from licensectl.faults import sizing as faults
 
 FAMILY = "Windows Server"
 BASE, RDS = "windows-server-cal", "rds-cal"

@@ -1,0 +1,207 @@
+"""SKUs as a list, and one SKU with all that is known of it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from licensectl.core.text import Lang, Text, read
+from licensectl.domain.catalog.lifecycle import status
+from licensectl.domain.catalog.model import PRICE_KINDS, Catalog, LookAlike, Price, Product, Sku, sources_of
+from licensectl.i18n.words import word
+from licensectl.render.report import Column, Kind, Report, Table, framed
+
+
+def skus(ids: Sequence[str], catalog: Catalog, stamp: Mapping[str, str], day: date, lang: Lang) -> Report:
+    """The report of `sku list` and `sku search`."""
+    columns = (
+        Column("sku", "SKU", "id"),
+        Column("part_number", word("Part number", lang), "id", "files"),
+        Column("title", word("Title", lang)),
+        Column("metric", word("Metric", lang)),
+        Column("program", word("Program", lang)),
+        Column("segments", word("Segments", lang)),
+        Column("status", word("Support", lang)),
+        Column("id", "Id", "id", "files"),
+    )
+    rows = tuple(_row(id, catalog, day, lang) for id in ids)
+    records = [_record(id, catalog.skus[id], catalog, day, lang) for id in ids]
+    body = {"count": len(records), "skus": records}
+    title = f"{len(rows)} {word('SKUs', lang)}"
+    return Report(title, Table(columns, rows), framed("skus", stamp, body, (), lang), used=tuple(ids))
+
+
+def _row(id: str, catalog: Catalog, day: date, lang: Lang) -> tuple[Any, ...]:
+    sku = catalog.skus[id]
+    support = word(status(catalog.lifecycle(sku), day), lang)
+    return (
+        sku.sku or sku.part_number,
+        sku.part_number,
+        sku.title,
+        word(sku.metric, lang) if sku.metric else None,
+        sku.program,
+        ", ".join(sku.segments),
+        support,
+        id,
+    )
+
+
+def sku(id: str, catalog: Catalog, stamp: Mapping[str, str], day: date, lang: Lang) -> Report:
+    """The report of `sku show`: fields, then public prices, then notes with their sources."""
+    item = catalog.skus[id]
+    record = _record(id, item, catalog, day, lang)
+    product = catalog.products[item.product]
+    notes = [*_price_notes(item, lang), *(read(note, lang) for note in (*item.notes, *product.notes))]
+    notes += [f"{word('Not perpetual', lang)}: {one.sku}, {read(one.what, lang)}" for one in _look_alikes(item, catalog)]
+    notes.append(f"{word('Sources', lang)}: {', '.join(sources_of(item, product))}")
+    fields = Table(
+        (Column("field", word("Field", lang)), Column("value", word("Value", lang))), tuple(_fields(item, product, catalog, day, lang))
+    )
+    more = (_prices(item, lang),) if item.prices else ()
+    used = (id, item.product, *_access(item, product))
+    return Report(item.title, fields, framed("sku", stamp, record, (), lang), more=more, notes=tuple(notes), used=used)
+
+
+def _fields(item: Sku, product: Product, catalog: Catalog, day: date, lang: Lang) -> list[tuple[str, Any]]:
+    life = product.lifecycle
+    access = [
+        f"{read(catalog.access_licenses[a].title, lang)} ({word(catalog.access_licenses[a].kind, lang)})" for a in _access(item, product)
+    ]
+    successor = catalog.skus.get(item.successor or "")
+    fields = (
+        ("SKU", item.sku),
+        ("Part number", item.part_number),
+        ("Product", product.title),
+        ("Edition", item.edition),
+        ("Program", item.program),
+        ("Metric", word(item.metric, lang) if item.metric else None),
+        ("Pack", item.pack_size),
+        ("Pool", item.pool),
+        ("Points", item.points),
+        ("Form", read(item.form, lang) or None),
+        ("At most per order", item.max_quantity),
+        ("Segments", ", ".join(item.segments) or None),
+        ("On the price list of", item.on_list),
+        ("Needs", ", ".join(read(catalog.conditions[name].title, lang) for name in _required(item, product)) or None),
+        ("Licence model", read(item.license_model or product.license_model, lang) or None),
+        ("Access licences", ", ".join(access) or None),
+        ("Support", word(status(life, day), lang)),
+        ("Released", life.released),
+        ("Mainstream support until", life.mainstream_end),
+        ("Extended support until", life.extended_end),
+        ("Support dates", read(life.note, lang) or None),
+        ("Downgrade", read(product.downgrade, lang) or None),
+        ("Successor", f"{successor.sku or successor.part_number} {successor.title}" if successor else None),
+        ("Confidence", word(item.confidence, lang) if item.confidence else None),
+        ("Links", product.terms_url),
+    )
+    return [(word(name, lang), value) for name, value in fields if value is not None]
+
+
+def _access(item: Sku, product: Product) -> list[str]:
+    return list(dict.fromkeys((*product.needs, *item.needs, *product.optional)))
+
+
+def _required(item: Sku, product: Product) -> list[str]:
+    return list(dict.fromkeys((*product.requires, *item.requires)))
+
+
+def _look_alikes(item: Sku, catalog: Catalog) -> list[LookAlike]:
+    """What shares the ProductId and is not perpetual."""
+    product_id = (item.sku or "").partition(":")[0]
+    return [one for one in catalog.look_alikes.values() if product_id and one.sku.partition(":")[0] == product_id]
+
+
+def _prices(item: Sku, lang: Lang) -> Table:
+    kinds: tuple[tuple[str, str, Kind], ...] = (
+        ("kind", "Kind", "text"),
+        ("program", "Program", "text"),
+        ("market", "Market", "text"),
+        ("amount", "Amount", "amount"),
+        ("currency", "Currency", "text"),
+        ("as_of", "As of", "text"),
+        ("source", "Source", "text"),
+    )
+    rows = tuple(
+        (word(PRICE_KINDS[p.kind], lang), p.program, p.market, p.money.amount, p.money.currency, p.as_of, p.source) for p in item.prices
+    )
+    return Table(
+        tuple(Column(key, word(title, lang), kind) for key, title, kind in kinds), rows, title=word("Public reference prices", lang)
+    )
+
+
+def _price_notes(item: Sku, lang: Lang) -> list[str]:
+    found = []
+    for price in item.prices:
+        said = [word("tax included", lang)] if price.tax_included else []
+        said += [read(price.note, lang)] if price.note else []
+        if said:
+            found.append(f"{price.money.amount:f} {price.money.currency}: {'; '.join(said)}")
+    return found
+
+
+def _record(id: str, item: Sku, catalog: Catalog, day: date, lang: Lang) -> dict[str, Any]:
+    product = catalog.products[item.product]
+    life = product.lifecycle
+    product_id, _, sku_id = (item.sku or "").partition(":")
+    return {
+        "id": id,
+        "sku": item.sku,
+        "product_id": product_id or None,
+        "sku_id": sku_id or None,
+        "part_number": item.part_number,
+        "title": item.title,
+        "kind": item.kind,
+        "program": item.program,
+        "family": product.family,
+        "version": product.version,
+        "edition": item.edition,
+        "metric": item.metric,
+        "pack_size": item.pack_size,
+        "segments": list(item.segments),
+        "term": "OneTime" if item.kind in ("perpetual", "esu") and item.program == "csp" else None,
+        "license_model": _or_none(item.license_model or product.license_model, lang),
+        "access_licenses": _access_record(item, product, catalog),
+        "lifecycle": {
+            "released": life.released,
+            "mainstream_end": life.mainstream_end,
+            "extended_end": life.extended_end,
+            "status": status(life, day),
+        },
+        "on_sale": item.on_list,
+        "prices": [_price(price, lang) for price in item.prices],
+        "successor": item.successor,
+        "confidence": item.confidence,
+        "links": [product.terms_url] if product.terms_url else [],
+        "notes": [read(note, lang) for note in (*item.notes, *product.notes)],
+        "sources": sources_of(item, product),
+        "pool": item.pool,
+        "points": item.points,
+        "form": _or_none(item.form, lang),
+        "max_quantity": item.max_quantity,
+        "downgrade": _or_none(product.downgrade, lang),
+        "requires": _required(item, product),
+        "look_alikes": [{"sku": one.sku, "what": read(one.what, lang), "sources": one.sources} for one in _look_alikes(item, catalog)],
+    }
+
+
+def _or_none(text: Text | None, lang: Lang) -> str | None:
+    return read(text, lang) or None
+
+
+def _access_record(item: Sku, product: Product, catalog: Catalog) -> dict[str, Any]:
+    needed = _access(item, product)
+    return {kind: [name for name in needed if catalog.access_licenses[name].kind == kind] for kind in ("base", "additive")}
+
+
+def _price(price: Price, lang: Lang) -> dict[str, Any]:
+    return {
+        "program": price.program,
+        "market": price.market,
+        "unit_price": price.money if price.kind == "unit_price" else None,
+        "erp": price.money if price.kind == "erp" else None,
+        "list_price": price.money if price.kind == "list" else None,
+        "tax_included": price.tax_included,
+        "as_of": price.as_of,
+        "source": price.source,
+        "note": _or_none(price.note, lang),
+    }

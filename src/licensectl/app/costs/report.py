@@ -1,0 +1,227 @@
+"""One basket under several programs side by side: totals, what stands in the way, prices, terms, and a bar for each."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from licensectl.app.programs.report_programs import words
+from licensectl.app.quotes.report import line_record, source_words, totals_record
+from licensectl.app.quotes.report_document import return_words
+from licensectl.core.money import Money
+from licensectl.core.text import Lang, read
+from licensectl.domain.costs.compare import STATED, Costs, ProgramCosts
+from licensectl.domain.programs.model import Fact, ProgramsFile
+from licensectl.domain.quotes.build import QuoteLine
+from licensectl.domain.quotes.model import Customer
+from licensectl.errors import Problem
+from licensectl.i18n.words import word
+from licensectl.render.chart import Bar, Bars
+from licensectl.render.report import Column, Report, Table, framed
+
+
+def costs(found: Costs, file: ProgramsFile, stamp: Mapping[str, str], lang: Lang) -> Report:
+    """The report of `compare costs`."""
+    customer = found.request.customer.name if isinstance(found.request.customer, Customer) else found.request.customer
+    problems = [problem for costs in found.programs for problem in (*costs.obstacles, *costs.remarks)]
+    return Report(
+        f"{word('Costs by program', lang)} · {customer} · {found.date}",
+        _totals(found, file, lang),
+        framed("costs", stamp, _body(found, lang), problems, lang),
+        more=(_standings(found, file, lang), _findings(found, file, lang), _prices(found, file, lang), _terms(found, file, lang)),
+        charts=(_bars(found, file, lang),),
+        notes=tuple(_notes(found, lang)),
+        used=tuple(_used(found, problems)),
+    )
+
+
+def _totals(found: Costs, file: ProgramsFile, lang: Lang) -> Table:
+    columns = [
+        Column("row", "#", "id", "files"),
+        Column("quantity", word("Qty", lang), "int"),
+        Column("title", word("Title", lang)),
+    ]
+    for costs in found.programs:
+        name = _name(costs, file, lang)
+        columns += [
+            Column(f"{costs.program}_sku", f"{name}: SKU", "id", "files"),
+            Column(f"{costs.program}_price", f"{name}: {word('Price', lang)}", "amount", "files"),
+            Column(f"{costs.program}_total", name, "amount"),
+        ]
+    rows = [_line(found, number, lang) for number in range(len(found.programs[0].lines))]
+    if any(costs.totals.shipping is not None for costs in found.programs):
+        rows.append(_sum("shipping", word("Shipping", lang), [costs.totals.shipping for costs in found.programs]))
+    rows.append(_sum("total", f"{word('Net', lang)} {found.request.currency}", [costs.total for costs in found.programs]))
+    return Table(tuple(columns), tuple(rows))
+
+
+def _line(found: Costs, number: int, lang: Lang) -> tuple[Any, ...]:
+    lines = [costs.lines[number] for costs in found.programs]
+    cells = [cell for line in lines for cell in (line.sku or line.part_number, _amount(line.sell_price), _amount(line.line_total))]
+    return (str(number + 1), lines[0].quantity, _title(found, number), *cells)
+
+
+def _title(found: Costs, number: int) -> str:
+    """What the request's own program calls the line, where it is compared."""
+    own = next((costs for costs in found.programs if costs.program == found.request.program), found.programs[0])
+    return own.lines[number].title
+
+
+def _sum(row: str, title: str, amounts: Iterable[Money | None]) -> tuple[Any, ...]:
+    return (row, None, title, *(cell for amount in amounts for cell in (None, None, _amount(amount))))
+
+
+def _amount(money: Money | None) -> Any:
+    return money.amount if money is not None else None
+
+
+def _standings(found: Costs, file: ProgramsFile, lang: Lang) -> Table:
+    columns = (
+        Column("program", word("Program", lang)),
+        Column("total", f"{word('Net', lang)} {found.request.currency}", "amount"),
+        Column("state", word("Status", lang)),
+    )
+    rows = [(_name(costs, file, lang), _amount(costs.total), _state(costs, found, lang)) for costs in found.programs]
+    return Table(columns, tuple(rows), title=word("What can be bought", lang))
+
+
+def _findings(found: Costs, file: ProgramsFile, lang: Lang) -> Table:
+    """Everything that stands in the way or is to be known, in whole sentences: a page has no other place for it."""
+    columns = (
+        Column("program", word("Program", lang)),
+        Column("effect", word("Effect", lang)),
+        Column("where", word("Place", lang), audience="files"),
+        Column("what", word("Reason", lang)),
+    )
+    rows = [
+        (_name(costs, file, lang), word(effect, lang), problem.where, f"{problem.sentence(lang)} [{problem.code}]")
+        for costs in found.programs
+        for effect, problems in (("not possible", costs.obstacles), ("to be noted", costs.remarks))
+        for problem in problems
+    ]
+    return Table(columns, tuple(rows), title=word("Why, and what to know", lang))
+
+
+def _name(costs: ProgramCosts, file: ProgramsFile, lang: Lang) -> str:
+    return read(file.programs[costs.program].short, lang)
+
+
+def _state(costs: ProgramCosts, found: Costs, lang: Lang) -> str:
+    if costs.program == found.cheapest:
+        return f"▶ {word('cheapest', lang)}"
+    said = [word("possible" if costs.possible else "not possible", lang)]
+    if not costs.totals.complete:
+        said.append(_incomplete(costs, lang))
+    return ", ".join(said)
+
+
+def _incomplete(costs: ProgramCosts, lang: Lang) -> str:
+    priced = sum(line.line_total is not None for line in costs.lines)
+    return f"{word('incomplete', lang)} ({priced}/{len(costs.lines)} {word('lines priced', lang)})"
+
+
+def _prices(found: Costs, file: ProgramsFile, lang: Lang) -> Table:
+    columns = (
+        Column("row", "#", "int"),
+        Column("program", word("Program", lang)),
+        Column("sku", "SKU", "id"),
+        Column("title", word("Title", lang)),
+        Column("price", word("Price", lang), "amount"),
+        Column("price_from", word("Price from", lang)),
+    )
+    rows = [
+        (line.position, _name(costs, file, lang), line.sku or line.part_number, line.title, *_priced(line, lang))
+        for number in range(len(found.programs[0].lines))
+        for costs in found.programs
+        if (line := costs.lines[number]).sell_price is not None or line.sku or line.part_number
+    ]
+    return Table(columns, tuple(rows), title=word("Prices per unit", lang))
+
+
+def _priced(line: QuoteLine, lang: Lang) -> tuple[Any, str]:
+    source = line.price_source
+    return _amount(line.sell_price), source_words(line, lang) + (f" ({source.as_of})" if source.as_of else "")
+
+
+def _terms(found: Costs, file: ProgramsFile, lang: Lang) -> Table:
+    columns = (
+        Column("attribute", word("Attribute", lang)),
+        *(Column(costs.program, _name(costs, file, lang)) for costs in found.programs),
+    )
+    titles = {name: read(file.attributes[name].title, lang) for name in STATED}
+    rows = [(title, *(_said(costs.facts.get(name), lang) for costs in found.programs)) for name, title in titles.items()]
+    returns = (return_words(costs.terms, lang) if costs.terms.returns else None for costs in found.programs)
+    rows.append((word("Return", lang), *returns))
+    return Table(columns, tuple(rows), title=word("Terms", lang))
+
+
+def _said(fact: Fact | None, lang: Lang) -> str | None:
+    held = words(fact.value, lang) if fact else None
+    return "; ".join(held) if isinstance(held, list) else held
+
+
+def _bars(found: Costs, file: ProgramsFile, lang: Lang) -> Bars:
+    bars = tuple(
+        Bar(
+            _name(costs, file, lang),
+            _amount(costs.total),
+            "" if costs.program == found.cheapest else _state(costs, found, lang),
+            costs.program == found.cheapest,
+        )
+        for costs in found.programs
+    )
+    return Bars(word("Net sum by program", lang), bars, unit=found.request.currency)
+
+
+def _notes(found: Costs, lang: Lang) -> list[str]:
+    notes = [] if found.cheapest else [word("no program is both possible and priced in full", lang)]
+    sources = dict.fromkeys(key for costs in found.programs for fact in costs.facts.values() for key in fact.sources)
+    sources |= dict.fromkeys(key for costs in found.programs if costs.terms.returns for key in costs.terms.returns.sources)
+    return [*notes, f"{word('Sources', lang)}: {', '.join(sources)}"] if sources else notes
+
+
+def _used(found: Costs, problems: Iterable[Problem]) -> Iterable[str]:
+    for costs in found.programs:
+        yield from (line.sku for line in costs.lines if line.sku)
+        yield from (f"{costs.program}.{name}" for name in costs.facts)
+        if costs.terms.returns and costs.terms.returns.rule:
+            yield costs.terms.returns.rule
+    yield from (problem.code for problem in problems)
+
+
+def _body(found: Costs, lang: Lang) -> dict[str, Any]:
+    request = found.request
+    return {
+        "date": found.date,
+        "market": request.market,
+        "currency": request.currency,
+        "segment": request.segment,
+        "cheapest": found.cheapest,
+        "programs": [_program(costs, lang) for costs in found.programs],
+    }
+
+
+def _program(costs: ProgramCosts, lang: Lang) -> dict[str, Any]:
+    answer = costs.terms.returns
+    return {
+        "program": costs.program,
+        "possible": costs.possible,
+        "complete": costs.totals.complete,
+        "total": costs.total,
+        "obstacles": [problem.record(lang) for problem in costs.obstacles],
+        "lines": [line_record(line, internal=True) for line in costs.lines],
+        "totals": totals_record(costs.totals, internal=True),
+        "terms": {name: _fact(fact, lang) for name, fact in costs.facts.items()},
+        "returns": {
+            "rule": answer.rule,
+            "verdict": answer.verdict,
+            "refund": answer.refund,
+            "window_days": answer.window_days,
+            "last_safe_day": answer.last_safe_day,
+            "sources": answer.sources,
+        }
+        if answer
+        else None,
+    }
+
+
+def _fact(fact: Fact, lang: Lang) -> dict[str, Any]:
+    return {"value": words(fact.value, lang), "as_of": fact.as_of, "confidence": fact.confidence, "sources": fact.sources}

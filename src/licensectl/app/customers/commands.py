@@ -1,0 +1,135 @@
+"""`licensectl customer …`."""
+
+from typing import Annotated, Any
+
+import typer
+
+from licensectl.app.customers.options import with_fields
+from licensectl.cli.command import Report, Run, group, verb
+from licensectl.cli.options import STORE
+from licensectl.domain.customers.messages import NOTHING_SAID
+from licensectl.errors import Misuse
+
+app = group()
+WHICH = Annotated[str, typer.Argument(metavar="CUSTOMER", help="Id, VAT id or tenant id; or the whole name.")]
+
+
+@app.callback()
+def about() -> None:
+    """The customer book: who buys, what they have, and what every order of theirs needs."""
+
+
+@with_fields(app, "add")
+def add(
+    run: Run,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The company's name.")],
+    id: Annotated[str | None, typer.Option("--id", help="Its name in the book [default: made from the company's].")] = None,
+    store: STORE = None,
+    **said: Any,
+) -> Report:
+    """Puts a new customer into the book. Whoever is there already, by tenant, VAT id or name, is not entered twice."""
+    from licensectl.app.customers import report
+    from licensectl.app.customers import service as customers
+
+    return report.changed(customers.add(run, {"id": id, "name": name, **said}, store), run.stamp(), run.lang)
+
+
+@with_fields(app, "edit")
+def edit(
+    run: Run,
+    customer: WHICH,
+    name: Annotated[str | None, typer.Option("--name", help="A new name; the id stays.")] = None,
+    clear: Annotated[list[str] | None, typer.Option("--clear", metavar="FIELD", help="Empty this field; repeatable.")] = None,
+    store: STORE = None,
+    **said: Any,
+) -> Report:
+    """Changes what is said and leaves the rest; who changed which fields when is on the audit trail."""
+    from licensectl.app.customers import report
+    from licensectl.app.customers import service as customers
+
+    given = {"name": name, **said}
+    if not clear and all(value is None or value == [] for value in given.values()):
+        raise Misuse(NOTHING_SAID.at())
+    return report.changed(customers.edit(run, customer, given, clear or [], store), run.stamp(), run.lang)
+
+
+@verb(app, "show")
+def show(run: Run, customer: WHICH, store: STORE = None) -> Report:
+    """Everything about one customer: its data, what it has and until when that is supported, its orders, who changed what."""
+    from licensectl.app.customers import report
+    from licensectl.app.customers import service as customers
+
+    return report.customer(*customers.show(run, customer, store), (run.stamp(), run.as_of, run.lang))
+
+
+@verb(app, "list")
+def list_(
+    run: Run,
+    qualification: Annotated[str | None, typer.Option(help="Only customers of this qualification, e.g. education.")] = None,
+    country: Annotated[str | None, typer.Option(help="Only customers of this country, e.g. IT.")] = None,
+    without_mca: Annotated[bool, typer.Option("--without-mca", help="Only customers that have not accepted the MCA.")] = False,
+    store: STORE = None,
+) -> Report:
+    """The customers of the book."""
+    from licensectl.app.customers import report
+    from licensectl.app.customers import service as customers
+    from licensectl.domain.catalog.eligibility import qualification_id
+
+    wanted = {"qualification": qualification and qualification_id(qualification), "country": country and country.upper()}
+    found = customers.searched(store, "")
+    kept = [one for one in found if all(value is None or getattr(one, name) == value for name, value in wanted.items())]
+    return report.customers([one for one in kept if not (without_mca and one.mca)], run.stamp(), run.lang)
+
+
+@verb(app, "search")
+def search(
+    run: Run, text: Annotated[list[str], typer.Argument(help="Words of a name, an id, a person or a note.")], store: STORE = None
+) -> Report:
+    """The customers that hold every word, in any order, without regard to case and accents."""
+    from licensectl.app.customers import report
+    from licensectl.app.customers import service as customers
+
+    return report.customers(customers.searched(store, " ".join(text)), run.stamp(), run.lang)
+
+
+@verb(app, "remove")
+def remove(
+    run: Run,
+    customer: WHICH,
+    despite: Annotated[str | None, typer.Option(metavar="REASON", help="Although orders are its, and why.")] = None,
+    store: STORE = None,
+) -> Report:
+    """Takes a customer out of the book. Its orders stay, with its name; so does the audit trail, which holds nobody's name but its own."""
+    from licensectl.app.customers import report
+    from licensectl.app.customers import service as customers
+
+    return report.removed(*customers.remove(run, customer, despite, store), run.stamp(), run.lang)
+
+
+@verb(app, "import")
+def import_(
+    run: Run,
+    file: Annotated[str, typer.Argument(metavar="FILE", help="CSV with a header, JSON Lines or JSON; - for stdin.")],
+    skip_bad: Annotated[
+        str | None, typer.Option("--skip-bad", metavar="FILE", help="Take the good rows and write the bad ones, with their reasons, here.")
+    ] = None,
+    store: STORE = None,
+) -> Report:
+    """Takes customers from a file, each once: known ones by tenant, VAT id or name, and what the file is silent about stays.
+
+    All rows or, when one is bad, none; with --skip-bad the good ones.
+    """
+    from licensectl.app.customers import report
+    from licensectl.app.customers.service_files import import_file
+
+    counts, problems = import_file(run, file, skip_bad, store)
+    return report.imported(counts, run.stamp(), problems, run.lang)
+
+
+@verb(app, "export", formats=("csv", "jsonl", "json"))
+def export(run: Run, store: STORE = None) -> Report:
+    """All customers of the book, in a form that import takes back."""
+    from licensectl.app.customers.service_files import export_all
+
+    export_all(run, store)
+    raise typer.Exit

@@ -1,0 +1,197 @@
+"""Customers from a CSV, or from JSON: one after the other, a bad one never the end of the file."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from io import BufferedReader, BytesIO
+from typing import BinaryIO, NamedTuple
+
+import msgspec
+
+from licensectl.core.text import Bilingual
+from licensectl.domain.customers import messages as faults
+from licensectl.domain.customers.csv_row import COLUMNS, parse
+from licensectl.domain.quotes.model import Customer
+from licensectl.errors import Failure, Problem
+from licensectl.tables.archive import unpacked
+from licensectl.tables.encoding import CHUNK, Utf8
+from licensectl.tables.headers import plain
+from licensectl.tables.table import Table
+
+# Other headers that mean a column of ours: what desks and portals call it, compared without case and blanks.
+MEANS = {
+    "name": ("Company", "Company name", "Customer", "Ragione sociale", "Denominazione", "Cliente"),
+    "vat_id": ("VAT", "VAT number", "VAT no.", "Partita IVA", "P.IVA", "P. IVA", "PIVA"),
+    "tax_code": ("Tax code", "Codice fiscale", "C.F."),
+    "tenant_id": ("Tenant", "Tenant id", "Microsoft ID", "Customer tenant id"),
+    "tenant_domain": ("Domain", "Domain name", "Primary domain name", "Dominio"),
+    "country": ("Paese", "Nazione"),
+    "address": ("Indirizzo",),
+    "contact": ("Referente", "Contatto"),
+    "email": ("E-mail", "E-mail address", "Mail"),
+    "phone": ("Telephone", "Telefono"),
+    "qualification": ("Qualifica",),
+    "sdi_code": ("SDI", "Codice SDI", "Codice destinatario"),
+    "notes": ("Note",),
+}
+MEANING = {plain(word): column for column in COLUMNS for word in (column, *MEANS.get(column, ()))}
+# What a list of bad rows puts around them: read in again once they are corrected, it means nothing.
+ROW, PROBLEM = "row", "problem"
+MOST_JSON = 512 << 20
+TOO_LARGE = Bilingual(
+    f"more than {MOST_JSON >> 20} MiB; write one customer per line", f"più di {MOST_JSON >> 20} MiB; scrivere un cliente per riga"
+)
+
+
+# An apostrophe that keeps a spreadsheet from taking a text for a formula or a number; with one more it is part of the text.
+GUARDED = re.compile(r"'+(?:[=+\-@\t\r]|\d+(?:[eE]\d+)?$)", re.ASCII)
+NUMBERLIKE = re.compile(r"\d+(?:[eE]\d+)?", re.ASCII)
+
+
+def bare(cell: str) -> str:
+    """The text of a cell without the apostrophe that guards it."""
+    return cell[1:] if GUARDED.match(cell) else cell
+
+
+def guarded(cell: str, ids: bool = False) -> str:
+    """The cell for a file, such that `bare` gives back the text; `ids`: also where a spreadsheet would take it for a number."""
+    return "'" + cell if GUARDED.match(cell) or (ids and NUMBERLIKE.fullmatch(cell)) else cell
+
+
+class Entry(NamedTuple):
+    """A customer as it stands in the file: the place, its cells or its text, and either the record or why it is none."""
+
+    where: str
+    given: Sequence[str]
+    customer: Customer | None
+    problems: Sequence[Problem] = ()
+
+
+class Customers(NamedTuple):
+    """The customers of a file: the header of what each `given` is, remarks on the file, and the entries, read as they are asked for.
+
+    `italian`: cells between semicolons, as a spreadsheet writes them where the comma is the decimal mark.
+    """
+
+    header: Sequence[str]
+    remarks: Sequence[Problem]
+    entries: Iterator[Entry]
+    italian: bool = False
+
+
+def read_customers(stream: BinaryIO, name: str) -> Customers:
+    """The customers in `stream`: a table with a header of ours or in other words, JSON Lines, a JSON list, or our own export.
+
+    Any delimiter and encoding, packed or a workbook. Failure for what is none of these; a row that cannot be read is an entry
+    with its problems.
+    """
+    source = stream if stream.seekable() else BytesIO(stream.read())
+    begin = source.tell()
+    found = unpacked(source, name)
+    if not found.workbook:
+        text = BufferedReader(Utf8(found.source, name, found.packed), CHUNK)
+        if text.peek(64)[:64].lstrip().startswith((b"{", b"[")):
+            return Customers((RECORD,), (), _objects(text, name))
+    source.seek(begin)
+    return _rows(Table(source, name, _lacks), name)
+
+
+def _lacks(header: Sequence[str]) -> int:
+    """Of the rows of a file the one that names the customer is the header."""
+    return int("name" not in map(_means, header))
+
+
+def _rows(table: Table, name: str) -> Customers:
+    places, unread = _places(table.header, f"{name}:{table.header_row}")
+    remarks = [faults.UNREAD.at(f"{name}:{table.header_row}", columns=", ".join(unread)[:200], known=", ".join(COLUMNS))] if unread else []
+    italian = table.delimiter == ";"
+    return Customers(table.header, remarks, _entries(table, places, italian), italian)
+
+
+def _means(header: str) -> str | None:
+    """Our column that a header means, in either of its spellings."""
+    return MEANING.get(plain(header)) or MEANING.get(plain(header.replace("_", " ")))
+
+
+def _places(header: Sequence[str], where: str) -> tuple[dict[str, int], list[str]]:
+    """Our column → its place, and the headers that mean nothing to us; Failure without a name, or where two mean the same."""
+    places: dict[str, int] = {}
+    unread = []
+    for place, cell in enumerate(header):
+        column = _means(cell)
+        if column is None:
+            unread += [cell] if plain(cell) not in (ROW, PROBLEM) else []
+        elif column in places:
+            raise Failure(faults.COLUMN_TWICE.at(where, column=column))
+        else:
+            places[column] = place
+    if "name" not in places:
+        raise Failure(faults.NO_COLUMN.at(where, column="name", known=", ".join(COLUMNS)))
+    return places, unread
+
+
+def _entries(table: Table, places: dict[str, int], day_first: bool) -> Iterator[Entry]:
+    width = len(table.header)
+    for line, cells in table:
+        where = f"{table.name}:{line}"
+        if len(cells) != width:
+            yield Entry(where, cells, None, [faults.CELLS.at(where, found=len(cells), wanted=width)])
+            continue
+        customer, problems = parse({column: bare(cells[place]) for column, place in places.items()}, day_first)
+        yield Entry(where, cells, customer, [problem._replace(where=where) for problem in problems])
+
+
+RECORD = "record"
+
+
+class _Export(msgspec.Struct):
+    """What `customer export -f json` writes, as far as it matters here."""
+
+    customers: list[msgspec.Raw]
+
+
+def _objects(read: Iterable[bytes], name: str) -> Iterator[Entry]:
+    """JSON Lines where the first line is an object of its own, else one document."""
+    read = iter(read)
+    first = next(read, b"")
+    if first.strip().startswith(b"{") and first.strip().endswith(b"}") and not _is_export(first):
+        yield _entry(first, f"{name}:1")
+        for number, line in enumerate(read, 2):
+            if line.strip():
+                yield _entry(line, f"{name}:{number}")
+        return
+    for number, raw in enumerate(_document(first, read, name), 1):
+        yield _entry(bytes(raw), f"{name} #{number}")
+
+
+def _document(first: bytes, rest: Iterator[bytes], name: str) -> list[msgspec.Raw]:
+    parts, total = [first], len(first)
+    for line in rest:
+        parts.append(line)
+        total += len(line)
+        if total > MOST_JSON:
+            raise Failure(faults.NOT_JSON.at(name, reason=TOO_LARGE))
+    content = b"".join(parts)
+    try:
+        if content.lstrip().startswith(b"["):
+            return msgspec.json.decode(content, type=list[msgspec.Raw])
+        return msgspec.json.decode(content, type=_Export).customers
+    except msgspec.ValidationError:
+        return [msgspec.Raw(content)]
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise Failure(faults.NOT_JSON.at(name, reason=str(error))) from None
+
+
+def _is_export(line: bytes) -> bool:
+    try:
+        msgspec.json.decode(line, type=_Export)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return False
+    return True
+
+
+def _entry(content: bytes, where: str) -> Entry:
+    text = content.decode("utf-8", "replace").strip()
+    try:
+        return Entry(where, (text,), msgspec.json.decode(content, type=Customer))
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        return Entry(where, (text,), None, [faults.NOT_RECORD.at(where, reason=str(error)[:200])])

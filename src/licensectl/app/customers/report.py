@@ -1,0 +1,183 @@
+"""The customer book: lists, one customer with what it has, and what a change or an import did."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from licensectl.core.text import Lang, read
+from licensectl.db.audit import Entry
+from licensectl.domain.customers.csv_row import COLUMNS, row
+from licensectl.domain.customers.holdings import Owned
+from licensectl.domain.customers.matching import Change
+from licensectl.domain.purchases.model import PlacedOrder, day_of
+from licensectl.domain.quotes.model import Customer, without_places
+from licensectl.errors import Problem
+from licensectl.i18n.words import word
+from licensectl.render.report import Column, Kind, Report, Table, framed
+
+TITLES = {
+    "name": "Name",
+    "vat_id": "VAT id",
+    "tax_code": "Tax code",
+    "tenant_id": "Tenant",
+    "tenant_domain": "Domain",
+    "country": "Country",
+    "address": "Address",
+    "contact": "Contact",
+    "email": "E-mail",
+    "phone": "Phone",
+    "qualification": "Qualification",
+    "sdi_code": "SDI code",
+    "pec": "PEC",
+    "mca_agreed_on": "MCA accepted on",
+    "mca_attested_by": "MCA attested by",
+    "mca_first_name": "MCA: first name",
+    "mca_last_name": "MCA: last name",
+    "mca_email": "MCA: e-mail",
+    "mca_phone": "MCA: phone",
+    "mca_expires": "MCA until",
+    "marketplace_id": "Marketplace id",
+    "marketplace_ids": "Marketplace ids",
+    "notes": "Notes",
+}
+LISTED = ("id", "name", "vat_id", "tenant_domain", "qualification", "country", "mca_agreed_on")
+KINDS: dict[str, Kind] = dict.fromkeys(("id", "vat_id", "tax_code", "tenant_id", "sdi_code", "marketplace_id", "phone"), "id")
+KINDS |= {"mca_agreed_on": "date", "mca_expires": "date"}
+
+
+def customers(found: Sequence[Customer], stamp: Mapping[str, str], lang: Lang) -> Report:
+    """The report of `customer list` and `customer search`; files hold every column of an export."""
+    order = (*LISTED, *(column for column in COLUMNS if column not in LISTED))
+    columns = tuple(
+        Column(name, word(TITLES.get(name, name), lang), KINDS.get(name, "text"), "all" if name in LISTED else "files") for name in order
+    )
+    rows = tuple(tuple(cells[name] for name in order) for cells in map(_cells, found))
+    body = {"customers": [without_places(one) for one in found]}
+    return Report(word("Customers", lang), Table(columns, rows), framed("customers", stamp, body, (), lang))
+
+
+def customer(
+    one: Customer,
+    owned: Sequence[Owned],
+    orders: Sequence[PlacedOrder],
+    history: Sequence[Entry],
+    run: tuple[Mapping[str, str], date, Lang],
+) -> Report:
+    """The report of `customer show`; `run` is the stamp, the day and the language."""
+    stamp, day, lang = run
+    body = {
+        "customer": without_places(one),
+        "owned": [_owned_record(thing, day, lang) for thing in owned],
+        "orders": [{"id": order.id, "placed": order.placed, "status": order.status} for order in orders],
+        "history": [{"at": one.at, "who": one.who, "what": one.what, "detail": one.detail} for one in history],
+    }
+    more = (_owned(owned, day, lang), _orders(orders, lang), _history(history, lang))
+    return Report(
+        f"{word('Customer', lang)} {one.id}",
+        _fields(one, lang),
+        framed("customer", stamp, body, (), lang),
+        more=tuple(table for table in more if table.rows),
+    )
+
+
+def changed(change: Change, stamp: Mapping[str, str], lang: Lang) -> Report:
+    """The report of `customer add` and `customer edit`: the customer as it now stands."""
+    body = {"change": change.kind, "fields": list(change.fields), "customer": without_places(change.customer)}
+    title = f"{word('Customer', lang)} {change.customer.id}: {word(f'customer {change.kind}', lang)}"
+    return Report(title, _fields(change.customer, lang), framed("customer_change", stamp, body, (), lang))
+
+
+def removed(one: Customer, orders: Sequence[PlacedOrder], stamp: Mapping[str, str], lang: Lang) -> Report:
+    """The report of `customer remove`."""
+    body = {"change": "removed", "id": one.id, "name": one.name, "orders": [order.id for order in orders]}
+    title = f"{word('Customer', lang)} {one.id}: {word('customer removed', lang)}"
+    return Report(title, _fields(one, lang), framed("customer_removal", stamp, body, (), lang))
+
+
+def imported(counts: Mapping[str, int], stamp: Mapping[str, str], problems: Sequence[Problem], lang: Lang) -> Report:
+    """The report of `customer import`: how many of each kind."""
+    columns = (
+        Column("outcome", word("Outcome", lang), audience="files"),
+        Column("said", word("Outcome", lang), audience="people"),
+        Column("customers", word("Customers", lang), "int"),
+    )
+    rows = tuple((kind, word(OUTCOMES[kind], lang), count) for kind, count in counts.items())
+    return Report(word("Customers", lang), Table(columns, rows), framed("customer_import", stamp, dict(counts), problems, lang))
+
+
+def _cells(one: Customer) -> dict[str, Any]:
+    """The cells of an export by column; days as such, None for a blank."""
+    cells: dict[str, Any] = {name: cell or None for name, cell in zip(COLUMNS, row(one), strict=True)}
+    return cells | {"mca_agreed_on": one.mca and one.mca.agreed_on, "mca_expires": one.mca and one.mca.expires}
+
+
+def _fields(one: Customer, lang: Lang) -> Table:
+    columns = (Column("field", word("Field", lang)), Column("value", word("Value", lang)))
+    said = [(word(TITLES.get(name, name), lang), cell) for name, cell in _cells(one).items() if cell is not None and name not in NESTED]
+    said += [
+        (word("Contact", lang), " · ".join(part for part in (who.name, who.role, who.email, who.phone) if part)) for who in one.contacts
+    ]
+    return Table(columns, tuple(said))
+
+
+def _owned(owned: Sequence[Owned], day: date, lang: Lang) -> Table:
+    columns = (
+        Column("id", "SKU", "id"),
+        Column("title", word("Title", lang)),
+        Column("quantity", word("Quantity", lang), "int"),
+        Column("since", word("Since", lang), "date"),
+        Column("order", word("Order", lang), "id"),
+        Column("support", word("Support", lang)),
+        Column("supported_until", word("Supported until", lang), "date"),
+    )
+    rows = tuple(
+        (
+            one.what.id,
+            read(one.what.title, lang),
+            one.quantity,
+            one.since,
+            one.order.id if one.order else None,
+            word(one.support(day), lang) if one.supported_until else None,
+            one.supported_until,
+        )
+        for one in owned
+    )
+    return Table(columns, rows, title=word("Owned", lang))
+
+
+def _owned_record(one: Owned, day: date, lang: Lang) -> dict[str, Any]:
+    return {
+        "id": one.what.id,
+        "title": read(one.what.title, lang),
+        "quantity": one.quantity,
+        "since": one.since,
+        "order": one.order.id if one.order else None,
+        "support": one.support(day) if one.supported_until else None,
+        "supported_until": one.supported_until,
+    }
+
+
+def _orders(orders: Sequence[PlacedOrder], lang: Lang) -> Table:
+    columns = (
+        Column("id", word("Order", lang), "id"),
+        Column("placed", word("Date", lang), "date"),
+        Column("status", word("Status", lang)),
+    )
+    rows = tuple((order.id, day_of(order.placed), order.status) for order in orders)
+    return Table(columns, rows, title=word("Orders", lang))
+
+
+def _history(history: Sequence[Entry], lang: Lang) -> Table:
+    columns = (
+        Column("at", word("When (UTC)", lang)),
+        Column("who", word("Who", lang)),
+        Column("what", word("What", lang)),
+        Column("detail", word("Fields", lang)),
+    )
+    rows = tuple((one.at[:16].replace("T", " "), one.who, word(one.what, lang), one.detail) for one in history)
+    return Table(columns, rows, title=word("History", lang))
+
+
+OUTCOMES = {"added": "added", "changed": "brought up to date", "unchanged": "unchanged", "skipped": "left out"}
+# What has a table or lines of its own.
+NESTED = ("id", "owned", "contacts")

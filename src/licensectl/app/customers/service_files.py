@@ -1,0 +1,189 @@
+"""`licensectl customer import` and `export`: the book from a file and into one, some hundred customers at a time."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from tempfile import SpooledTemporaryFile
+from typing import TYPE_CHECKING, Any
+
+from licensectl.app.customers.service import around, market
+from licensectl.cli.context import Run, who
+from licensectl.cli.inputs import opened
+from licensectl.cli.output import occupied, remark, stream, to_file
+from licensectl.core import messages as common
+from licensectl.domain.customers import messages as faults
+from licensectl.errors import Failure, Problem
+from licensectl.tables.messages import MORE
+
+if TYPE_CHECKING:
+    from licensectl.app.customers.reader import Customers, Entry
+    from licensectl.db.engine import Connection
+    from licensectl.domain.customers.matching import Change, Window
+    from licensectl.domain.quotes.model import Customer
+
+# As many as one question to the store asks about: enough to be quick, few enough for any engine's limit of values.
+CHUNK = 500
+# Bad rows that are shown; the rest is counted.
+SHOWN = 20
+IN_MEMORY = 8 << 20
+
+
+def import_file(run: Run, file: str, skip_bad: str | None, store: str | None) -> tuple[dict[str, int], list[Problem]]:
+    """How many customers were added, changed, unchanged and skipped, and what there is to say about the file.
+
+    One transaction. Without `skip_bad` a bad row is a Failure, and the book is as it was.
+    """
+    from licensectl.app.customers.reader import read_customers
+    from licensectl.db import ledger
+
+    if skip_bad and occupied(Path(skip_bad)) and not run.force:
+        raise Failure(common.EXISTS.at(path=skip_bad))
+    with opened(file) as source:
+        found = read_customers(source, "<stdin>" if file == "-" else file)
+        remark(run, *found.remarks)
+        with ledger.writing(store) as connection:
+            intake = Intake(run, connection)
+            bad = intake.take(found.entries)
+            intake.counts["skipped"] = _set_aside(run, bad, found, skip_bad) if skip_bad else _refuse(bad, intake.counts)
+    skipped = intake.counts["skipped"]
+    said = [faults.SKIPPED.at(file, count=skipped, path=skip_bad)] if skipped else []
+    remark(run, *said)
+    return intake.counts, [*found.remarks, *said]
+
+
+def export_all(run: Run, store: str | None) -> None:
+    """Every customer to stdout or into the file of the run, in the form that import takes back."""
+    stream({"csv": _csv, "jsonl": _lines, "json": _document}[run.form](run, store), run)
+
+
+class Intake:
+    """Customers on their way into the book."""
+
+    def __init__(self, run: Run, connection: "Connection") -> None:
+        from licensectl.app.customers import store as customers
+
+        self.counts = {"added": 0, "changed": 0, "unchanged": 0, "skipped": 0}
+        self._connection = connection
+        self._around, self._market = around(run), market(run)
+        self._free = customers.free_ids(connection)
+        # Customer → the place in the file that spoke of it.
+        self._seen: dict[str, str] = {}
+
+    def take(self, entries: "Iterable[Entry]") -> "Iterator[Entry]":
+        """Puts the good ones into the book and gives back the bad ones, with their problems, in the order of the file."""
+        from licensectl.app.customers import store as customers
+        from licensectl.app.customers.reader import Entry
+
+        entries = iter(entries)
+        while chunk := list(islice(entries, CHUNK)):
+            checked = [self._checked(entry) for entry in chunk]
+            window = customers.window(self._connection, [entry.customer for entry in checked if entry.customer and not entry.problems])
+            changes: list[Change] = []
+            for entry in checked:
+                outcome = entry if entry.problems or entry.customer is None else self._absorbed(entry, entry.customer, window)
+                if isinstance(outcome, Entry):
+                    yield outcome
+                else:
+                    changes.append(outcome)
+            customers.put(self._connection, changes, who())
+
+    def _checked(self, entry: "Entry") -> "Entry":
+        from licensectl.domain.customers.validate import check_customer, tidied
+
+        if entry.customer is None:
+            return entry
+        customer = tidied(entry.customer, self._market)
+        wrong = check_customer(customer, self._around)
+        return entry._replace(customer=customer, problems=[problem._replace(where=entry.where) for problem in wrong])
+
+    def _absorbed(self, entry: "Entry", customer: "Customer", window: "Window") -> "Entry | Change":
+        from licensectl.domain.customers.matching import absorb
+
+        try:
+            change = absorb(customer, window, self._free)
+        except Failure as failure:
+            return entry._replace(problems=[problem._replace(where=entry.where) for problem in failure.problems])
+        id = change.customer.id or ""
+        first = self._seen.setdefault(id, entry.where)
+        if change.kind == "changed" and first != entry.where:
+            return entry._replace(problems=[faults.TWICE.at(entry.where, id=id, first=first)])
+        if change.kind != "unchanged":
+            window.put(change.customer)
+        self.counts[change.kind] += 1
+        return change
+
+
+def _refuse(bad: "Iterator[Entry]", counts: dict[str, int]) -> int:
+    """Nothing where nothing is bad; else Failure with the first rows and the count of the rest."""
+    rows = 0
+    shown: list[Problem] = []
+    for entry in bad:
+        rows += 1
+        shown += entry.problems if rows <= SHOWN else []
+    if rows:
+        more = [MORE.at(count=rows - SHOWN)] if rows > SHOWN else []
+        raise Failure(*shown, *more, faults.ALL_OR_NOTHING.at(count=rows, total=rows + sum(counts.values())))
+    return 0
+
+
+def _set_aside(run: Run, bad: "Iterator[Entry]", found: "Customers", path: str) -> int:
+    """Writes the bad rows, as they stood and why, before the good ones count: a full disk then leaves the book as it was."""
+    from licensectl.app.customers.reader import PROBLEM, ROW
+    from licensectl.render.formats.csv import DIALECTS, written
+
+    form, rows = DIALECTS["excel-it" if found.italian else run.csv_dialect], 0
+    with SpooledTemporaryFile(IN_MEMORY) as spool:
+        spool.write((("\ufeff" if form.bom else "") + written([(ROW, *found.header, PROBLEM)], form)).encode())
+        for entry in bad:
+            rows += 1
+            reason = "; ".join(f"{problem.sentence(run.lang)} [{problem.code}]" for problem in entry.problems)
+            spool.write(written([_harmless((entry.where.rpartition(":")[2], *entry.given, reason))], form).encode())
+        if rows:
+            spool.seek(0)
+            to_file(Path(path), spool, run.force)
+    return rows
+
+
+def _harmless(cells: tuple[Any, ...]) -> list[str]:
+    from licensectl.render.cells import CONTROL
+
+    return [CONTROL.sub("", cell) for cell in cells]
+
+
+def _customers(store: str | None) -> "Iterator[Customer]":
+    from licensectl.app.customers import store as customers
+    from licensectl.db import ledger
+
+    if ledger.exists(store):
+        with ledger.reading(store) as connection:
+            yield from customers.every(connection)
+
+
+def _csv(run: Run, store: str | None) -> Iterator[bytes]:
+    from licensectl.app.customers.reader import guarded
+    from licensectl.domain.customers.csv_row import COLUMNS, row
+    from licensectl.render.formats.csv import DIALECTS, written
+
+    form = DIALECTS[run.csv_dialect]
+    yield (("\ufeff" if form.bom else "") + written([COLUMNS], form)).encode()
+    found = _customers(store)
+    while chunk := [[guarded(cell, form.ids) for cell in row(one)] for one in islice(found, CHUNK)]:
+        yield written(chunk, form).encode()
+
+
+def _lines(run: Run, store: str | None) -> Iterator[bytes]:
+    import msgspec
+
+    for one in _customers(store):
+        yield msgspec.json.encode(one) + b"\n"
+
+
+def _document(run: Run, store: str | None) -> Iterator[bytes]:
+    """The frame of every JSON result, with a customer on each line."""
+    from licensectl.render.formats.json import render
+
+    head, _, tail = render({"schema": "licensectl.customers/1", **run.stamp(), "customers": [], "problems": []}).partition("[]")
+    yield f"{head}[".encode()
+    for number, line in enumerate(_lines(run, store)):
+        yield (b"," if number else b"") + b"\n    " + line.rstrip(b"\n")
+    yield f"\n  ]{tail}".encode()

@@ -1,0 +1,109 @@
+"""The customer book in the ledger."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from licensectl.db.engine import Connection
+from licensectl.db.ledger import note, notes
+from licensectl.domain.customers.matching import Change, FreeIds, Window, absorb
+from licensectl.domain.customers.tax_id import spelled
+from licensectl.domain.customers.validate import fold, slug, told
+from licensectl.domain.quotes.model import Customer
+
+PUT = """INSERT INTO customer (id, name_key, vat_id, tenant_id, told, record) VALUES (?, ?, ?, ?, ?, ?)
+    ON CONFLICT (id) DO UPDATE SET name_key = excluded.name_key, vat_id = excluded.vat_id, tenant_id = excluded.tenant_id,
+    told = excluded.told, record = excluded.record"""
+
+
+def find(connection: Connection, name: str, market: str) -> list[Customer]:
+    """The customers of this id, VAT id (without a prefix one of `market`) or tenant id, in any spelling; else of exactly this name."""
+    id, tenant, vat = name.strip().lower(), name.strip().lower(), spelled(name, market)
+    found = _records(connection.execute("SELECT record FROM customer WHERE id = ?", (id,)))
+    if not found:
+        found = _records(connection.execute("SELECT record FROM customer WHERE tenant_id = ? OR vat_id = ? ORDER BY id", (tenant, vat)))
+    return found or _records(connection.execute("SELECT record FROM customer WHERE name_key = ? ORDER BY id", (fold(name),)))
+
+
+def search(connection: Connection, text: str) -> list[Customer]:
+    """The customers in whose name, ids, people or notes every word of `text` stands, without case and accents."""
+    words = [f"%{_literal(word)}%" for word in fold(text).split()]
+    wanted = " AND ".join(["told LIKE ? ESCAPE '!'"] * len(words)) or "1 = 1"
+    return _records(connection.execute(f"SELECT record FROM customer WHERE {wanted} ORDER BY id", words))
+
+
+def every(connection: Connection) -> Iterator[Customer]:
+    """All customers by id, one after the other."""
+    for (record,) in connection.execute("SELECT record FROM customer ORDER BY id"):
+        yield _customer(record)
+
+
+def near(connection: Connection, name: str) -> list[str]:
+    """The ids most like `name`: what may have been meant."""
+    from difflib import get_close_matches
+
+    known = [id for (id,) in connection.execute("SELECT id FROM customer ORDER BY id")]
+    return get_close_matches(slug(name), known, 3, 0.5)
+
+
+def free_ids(connection: Connection) -> FreeIds:
+    """Ids that no customer of the book has."""
+    return FreeIds(lambda id: connection.execute("SELECT 1 FROM customer WHERE id = ?", (id,)).fetchone() is not None)
+
+
+def window(connection: Connection, customers: Sequence[Customer]) -> Window:
+    """All customers of the book that any of these can be, or stand in the way of."""
+    ids = {id for one in customers for id in (one.id, slug(one.name)) if id}
+    asked = {
+        "id": ids,
+        "tenant_id": {one.tenant_id for one in customers if one.tenant_id},
+        "vat_id": {one.vat_id for one in customers if one.vat_id},
+        "name_key": {fold(one.name) for one in customers},
+    }
+    found: dict[str, str] = {}
+    for column, values in asked.items():
+        if values:
+            marks = ", ".join("?" * len(values))
+            found.update(connection.execute(f"SELECT id, record FROM customer WHERE {column} IN ({marks})", sorted(values)).fetchall())
+    return Window(map(_customer, found.values()))
+
+
+def put(connection: Connection, changes: Iterable[Change], who: str) -> None:
+    """Keeps what was added or changed, each with a line on the audit trail; call inside `ledger.writing`."""
+    made = [change for change in changes if change.kind != "unchanged"]
+    connection.executemany(PUT, [_row(change.customer) for change in made])
+    notes(connection, [(who, f"customer {change.kind}", change.customer.id or "", ", ".join(change.fields)) for change in made])
+
+
+def adopt(connection: Connection, customer: Customer, who: str) -> Change:
+    """The book's own record of a customer that somebody names, added when it is new, its blanks filled when it is known.
+
+    The customer is `customer.tidied` and passed `check_customer`. Call inside `ledger.writing`; Failure where several fit.
+    """
+    change = absorb(customer, window(connection, [customer]), free_ids(connection), filling=True)
+    put(connection, [change], who)
+    return change
+
+
+def remove(connection: Connection, customer: Customer, who: str, reason: str) -> None:
+    """Takes the customer out of the book. Orders stay with its name; the trail keeps its name and ids, and nobody's else."""
+    connection.execute("DELETE FROM customer WHERE id = ?", (customer.id,))
+    was = ", ".join(part for part in (customer.name, customer.vat_id, customer.tenant_id, reason) if part)
+    note(connection, who, "customer removed", customer.id or "", was)
+
+
+def _row(customer: Customer) -> tuple[str | None, ...]:
+    record = msgspec.json.encode(customer).decode()
+    return (customer.id, fold(customer.name), customer.vat_id, customer.tenant_id, told(customer), record)
+
+
+def _records(rows: Iterable[tuple[str]]) -> list[Customer]:
+    return [_customer(record) for (record,) in rows]
+
+
+def _customer(record: str) -> Customer:
+    return msgspec.json.decode(record, type=Customer)
+
+
+def _literal(word: str) -> str:
+    return word.replace("!", "!!").replace("%", "!%").replace("_", "!_")

@@ -1,0 +1,34 @@
+"""What the tool stands on, part by part."""
+
+from collections.abc import Mapping, Sequence
+
+from licensectl.core.text import Lang
+from licensectl.domain.doctor.parts import Part, sound
+from licensectl.errors import EXIT_DONE, EXIT_NO
+from licensectl.i18n.words import word
+from licensectl.render.report import Column, Report, Table, framed
+
+
+def parts(found: Sequence[Part], stamp: Mapping[str, str], lang: Lang) -> Report:
+    """The report of `doctor`: a row per part; exit 3 when one has an error."""
+    columns = (
+        Column("part", word("Part", lang)),
+        Column("state", word("State", lang)),
+        Column("says", word("Says", lang)),
+        Column("place", word("Place", lang), "id"),
+    )
+    rows = tuple((word(part.name, lang), word(part.state, lang), _says(part, lang), part.place or None) for part in found)
+    body = {
+        "parts": [{"part": part.name, "state": part.state, "says": _record(part), "place": part.place or None} for part in found],
+    }
+    problems = [problem for part in found for problem in part.problems]
+    status = EXIT_DONE if sound(found) else EXIT_NO
+    return Report("", Table(columns, rows), framed("doctor", stamp, body, problems, lang), status=status)
+
+
+def _says(part: Part, lang: Lang) -> str | None:
+    return "; ".join(f"{word(label, lang)}: {word(str(value), lang)}" for label, value in part.says) or None
+
+
+def _record(part: Part) -> dict[str, str | int]:
+    return {label.lower().replace(" ", "_"): value for label, value in part.says}

@@ -1,0 +1,91 @@
+"""An explanation for people and for scripts."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from licensectl.core.sources import Source
+from licensectl.core.text import Lang, Text, read
+from licensectl.domain.explain.model import Explanation, Value
+from licensectl.i18n.words import word
+from licensectl.render.report import Column, Report, Table, framed
+
+
+def explanation(made: Explanation, sources: Mapping[str, Source], stamp: Mapping[str, str], day: date, lang: Lang) -> Report:
+    """The report of `explain`: values with their periods (the one of the day marked), then sources, then dependants."""
+    columns = (
+        Column("from", word("From", lang), "date"),
+        Column("until", word("Until", lang), "date"),
+        Column("value", word("Value", lang)),
+        Column("as_of", word("As of", lang)),
+        Column("confidence", word("Confidence", lang)),
+    )
+    dated = any(value.from_ or value.until for value in made.values)
+    rows = tuple(_row(value, day, dated, lang) for value in made.values)
+    notes = list(dict.fromkeys(f"{word('Note', lang)}: {read(value.note, lang)}" for value in made.values if value.note))
+    if made.used_by:
+        notes.append(f"{word('Used by', lang)}: {', '.join(made.used_by)}")
+    if made.see:
+        notes.append(f"{word('See also', lang)}: {', '.join(made.see)}")
+    body = {
+        "id": made.id,
+        "kind": made.kind,
+        "title": read(made.title, lang),
+        "values": [_value(value, lang) for value in made.values],
+        "sources": [_source(key, sources, lang) for key in made.sources],
+        "used_by": made.used_by,
+        "see": made.see,
+    }
+    more = (_sources(made, sources, lang),) if made.sources else ()
+    title = f"{made.id} ({_kinds(made.kind, lang)}): {read(made.title, lang)}"
+    return Report(title, Table(columns, rows), framed("explanation", stamp, body, (), lang), more=more, notes=tuple(notes))
+
+
+def _kinds(kind: str, lang: Lang) -> str:
+    return ", ".join(word(one, lang) for one in kind.split(", "))
+
+
+def _row(value: Value, day: date, marked: bool, lang: Lang) -> tuple[Any, ...]:
+    texts = "; ".join(_texts(value, lang)) or None
+    mark = f" [{word('now', lang)}]" if marked and texts and value.contains(day) else ""
+    confidence = word(value.confidence, lang) if value.confidence else None
+    return value.from_, value.until, texts + mark if texts else None, _dated(value.as_of, lang), confidence
+
+
+def _dated(text: Text | None, lang: Lang) -> str | None:
+    return word(read(text, lang), lang) or None
+
+
+def _texts(value: Value, lang: Lang) -> list[str]:
+    # A plain text may be one of our own words, such as a verdict or a metric.
+    return [word(read(text, lang), lang) for text in value.texts]
+
+
+def _value(value: Value, lang: Lang) -> dict[str, Any]:
+    return {
+        "from": value.from_,
+        "until": value.until,
+        "texts": _texts(value, lang),
+        "note": read(value.note, lang) or None,
+        "as_of": read(value.as_of, lang) or None,
+        "confidence": value.confidence,
+        "sources": value.sources,
+    }
+
+
+def _source(key: str, sources: Mapping[str, Source], lang: Lang) -> dict[str, Any]:
+    source = sources.get(key)
+    if source is None:
+        return {"key": key, "title": None, "url": None, "date": None, "tier": None}
+    return {"key": key, "title": source.title, "url": source.url, "date": read(source.date, lang) or None, "tier": source.tier}
+
+
+def _sources(made: Explanation, sources: Mapping[str, Source], lang: Lang) -> Table:
+    columns = (
+        Column("key", word("Key", lang), "id"),
+        Column("title", word("Source", lang)),
+        Column("date", word("Date", lang)),
+        Column("url", word("Address", lang)),
+    )
+    rows = tuple(tuple(_source(key, sources, lang)[field] for field in ("key", "title", "date", "url")) for key in made.sources)
+    return Table(columns, rows, title=word("Sources", lang))

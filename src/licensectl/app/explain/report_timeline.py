@@ -1,0 +1,69 @@
+"""What happened when, as a table."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from licensectl.core.text import Bilingual, Lang, Text, read
+from licensectl.domain.explain.timeline import Moment
+from licensectl.domain.facts.validate import Everything
+from licensectl.i18n.words import word
+from licensectl.render.report import Column, Report, Table, framed
+
+DISPUTED = Bilingual("sources disagree, also", "le fonti discordano, anche")
+
+
+def timeline(moments: Sequence[Moment], facts: Everything, stamp: Mapping[str, str], lang: Lang) -> Report:
+    """The report of `timeline`: a row per moment, disputed dates with every reading."""
+    columns = (
+        Column("date", word("Date", lang)),
+        Column("others", word("Date", lang), "id", "files"),
+        Column("kind", word("Kind", lang), "id", "files"),
+        Column("about", word("About", lang)),
+        Column("text", word("What", lang)),
+        Column("confidence", word("Confidence", lang)),
+        Column("sources", word("Sources", lang)),
+        Column("ids", "Ids", "id", "files"),
+    )
+    rows = tuple(
+        (
+            moment.date,
+            " ".join(other.date for other in moment.others),
+            moment.kind,
+            ", ".join(_names(moment, facts, lang)) or None,
+            read(moment.text, lang) + "".join(f" [{read(DISPUTED, lang)} {other.date}]" for other in moment.others),
+            word(moment.confidence, lang) if moment.confidence else None,
+            ", ".join(_sources(moment)),
+            " ".join(moment.ids),
+        )
+        for moment in moments
+    )
+    body = {"moments": [_record(moment, lang) for moment in moments]}
+    used = tuple(id for moment in moments for id in moment.ids)
+    return Report(word("Timeline", lang), Table(columns, rows), framed("timeline", stamp, body, (), lang), used=used)
+
+
+def _sources(moment: Moment) -> list[str]:
+    return list(dict.fromkeys((*moment.sources, *(key for other in moment.others for key in other.sources))))
+
+
+def _names(moment: Moment, facts: Everything, lang: Lang) -> list[str]:
+    """What people call the programs, and the products or else editions, that the moment is about."""
+    rules = {id: rule.program for id, rule in facts.returns.rules.items()}
+    programs = [facts.programs.programs.get(rules.get(id, id.partition(".")[0])) for id in moment.about]
+    products = [facts.skus.products[id].title for id in moment.about if id in facts.skus.products]
+    editions = [facts.office.editions[id].short for id in moment.about if id in facts.office.editions]
+    titles: list[Text] = [program.short for program in programs if program]
+    return list(dict.fromkeys(read(title, lang) for title in (*titles, *(products or editions))))
+
+
+def _record(moment: Moment, lang: Lang) -> dict[str, Any]:
+    return {
+        "date": moment.date,
+        "others": moment.others,
+        "kind": moment.kind,
+        "about": moment.about,
+        "text": read(moment.text, lang),
+        "confidence": moment.confidence,
+        "sources": moment.sources,
+        "ids": moment.ids,
+    }

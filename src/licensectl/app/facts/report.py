@@ -1,0 +1,81 @@
+"""Fact files as tables: their state, their entries and their problems."""
+
+from collections.abc import Mapping, Sequence
+
+from licensectl.core.text import Lang, read
+from licensectl.domain.facts.index import Entry
+from licensectl.domain.facts.status import FileStatus
+from licensectl.errors import EXIT_DONE, EXIT_NO, Problem
+from licensectl.i18n.words import word
+from licensectl.render.report import Column, Kind, Report, Table, framed
+
+# Severity → how several of it are called.
+LEVELS = {"error": "errors", "warning": "warnings", "info": "remarks"}
+
+
+def by_severity(found: Sequence[Problem]) -> dict[str, int]:
+    """How many problems there are of each severity, the worst first."""
+    return {level: sum(problem.severity == level for problem in found) for level in LEVELS}
+
+
+def problem_table(found: Sequence[Problem], lang: Lang, counts: Mapping[str, int] | None = None) -> Table:
+    """A row per problem, and beneath how many there are of each severity, `counts` where not all are shown."""
+    columns = (
+        Column("severity", word("Severity", lang)),
+        Column("code", word("Code", lang), "id"),
+        Column("where", word("Place", lang)),
+        Column("message", word("Problem", lang)),
+    )
+    rows = tuple((word(problem.severity, lang), problem.code, problem.where, problem.sentence(lang)) for problem in found)
+    footer: tuple[tuple[str, int, Kind], ...] = tuple(
+        (word(LEVELS[level], lang), count, "int") for level, count in (counts or by_severity(found)).items()
+    )
+    return Table(columns, rows, footer)
+
+
+def problems(found: Sequence[Problem], stamp: Mapping[str, str], lang: Lang) -> Report:
+    """The report of `data check`: a row per problem; exit 3 when one is an error."""
+    counts = by_severity(found)
+    record = framed("data-check", stamp, {"counts": counts}, found, lang)
+    return Report(word("Facts", lang), problem_table(found, lang), record, status=EXIT_NO if counts["error"] else EXIT_DONE)
+
+
+def entries(found: Sequence[Entry], stamp: Mapping[str, str], lang: Lang) -> Report:
+    """The report of `data list`: a row per id."""
+    columns = (
+        Column("id", "Id", "id"),
+        Column("kind", word("Kind", lang)),
+        Column("title", word("Title", lang)),
+    )
+    rows = tuple((entry.id, word(entry.kind, lang), read(entry.title, lang)) for entry in found)
+    body = {"entries": [{"id": entry.id, "kind": entry.kind, "title": read(entry.title, lang)} for entry in found]}
+    return Report("", Table(columns, rows), framed("data-list", stamp, body, (), lang))
+
+
+def status(files: Sequence[FileStatus], stamp: Mapping[str, str], lang: Lang) -> Report:
+    """The report of `data status`: a row per file and folder."""
+    columns = (
+        Column("file", word("Facts", lang), "id"),
+        Column("path", word("Path", lang)),
+        Column("entries", word("Entries", lang), "int"),
+        Column("new", word("New", lang), "int"),
+        Column("over", word("Overridden", lang), "int"),
+        Column("oldest", word("Oldest date", lang)),
+        Column("newest", word("Newest date", lang)),
+    )
+    rows = tuple((row.file, row.path, row.entries, row.new, row.over, row.oldest, row.newest) for row in files)
+    return Report("", Table(columns, rows), framed("data-status", stamp, {"files": list(files)}, (), lang))
+
+
+def folders(facts: Sequence[str], own: str, cache: str, stamp: Mapping[str, str], lang: Lang) -> Report:
+    """The report of `data where`: what is read, and where the user's own facts would lie."""
+    columns = (Column("what", word("Folder", lang)), Column("path", word("Path", lang)))
+    named = tuple(path for path in facts[1:] if path != own)
+    rows = (
+        (word("shipped facts", lang), facts[0]),
+        (word("your own facts", lang) if own in facts else word("your own facts (not there yet)", lang), own),
+        *((word("overlay", lang), path) for path in named),
+        (word("compiled facts", lang), cache),
+    )
+    body = {"facts": list(facts), "own": own, "cache": cache}
+    return Report("", Table(columns, rows), framed("data-where", stamp, body, (), lang))

@@ -1,0 +1,48 @@
+"""The ledger about itself: what it holds, what is wrong with it, who changed what."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from licensectl.app.facts.report import problem_table
+from licensectl.core.text import Lang
+from licensectl.db.audit import Entry
+from licensectl.errors import EXIT_DONE, EXIT_NO, Problem
+from licensectl.i18n.words import word
+from licensectl.render.report import Column, Report, Table, framed
+
+# What people call the tables; any other goes by its own name.
+TITLES = {"audit": "Audit trail", "placed_line": "Order lines", "placed_order": "Orders", "quote": "Quotes", "quote_line": "Quote lines"}
+
+
+def held(name: str, rows: Mapping[str, int], file: tuple[str, Path | None], stamp: Mapping[str, str], lang: Lang) -> Report:
+    """The report of `ledger backup` and `ledger restore`: what was carried over, and what became of the file beside, if there is any."""
+    columns = (Column("table", word("Table", lang)), Column("rows", word("Rows", lang), "int"))
+    cells = tuple((word(TITLES.get(table, table), lang), count) for table, count in rows.items())
+    label, path = file
+    body = {"ledger": name, "file": path and str(path), "rows": dict(rows)}
+    notes = (f"{word('Ledger', lang)}: {name}", *((f"{word(label, lang)}: {path}",) if path else ()))
+    return Report(word("Ledger", lang), Table(columns, cells), framed("ledger", stamp, body, (), lang), notes=notes)
+
+
+def check(name: str, version: int, rows: Mapping[str, int], found: Sequence[Problem], stamp: Mapping[str, str], lang: Lang) -> Report:
+    """The report of `ledger check`: a row per finding, what it holds in notes; exit 3 when an error or a warning is found."""
+    body = {"ledger": name, "version": version, "rows": dict(rows)}
+    counts = (f"{word(TITLES.get(table, table), lang)}: {count}" for table, count in rows.items())
+    notes = (f"{word('Ledger', lang)}: {name}", f"{word('Shape version', lang)}: {version or word('empty', lang)}", *counts)
+    bad = any(problem.severity != "info" for problem in found)
+    record = framed("ledger_check", stamp, body, found, lang)
+    return Report(word("Ledger", lang), problem_table(found, lang), record, notes=notes, status=EXIT_NO if bad else EXIT_DONE)
+
+
+def log(entries: Sequence[Entry], stamp: Mapping[str, str], lang: Lang) -> Report:
+    """The report of `ledger log`: a row per change, the newest first."""
+    columns = (
+        Column("number", "#", "int"),
+        Column("at", word("Moment (UTC)", lang), "id"),
+        Column("who", word("Who", lang)),
+        Column("what", word("What", lang)),
+        Column("subject", word("Subject", lang), "id"),
+        Column("detail", word("Detail", lang)),
+    )
+    rows = tuple((entry.number, entry.at, entry.who, word(entry.what, lang), entry.subject, entry.detail) for entry in entries)
+    return Report(word("Audit trail", lang), Table(columns, rows), framed("ledger_log", stamp, {"entries": list(entries)}, (), lang))

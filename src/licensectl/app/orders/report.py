@@ -1,0 +1,82 @@
+"""Order files as reports: the target's own format is the native one, tables are for looking."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
+
+from licensectl.app.orders.targets import csv as neutral
+from licensectl.core.text import Lang
+from licensectl.domain.orders.check import Verdict
+from licensectl.domain.orders.csv_row import FIGURES
+from licensectl.domain.orders.profile import OrderProfile
+from licensectl.errors import EXIT_DONE, EXIT_NO, Problem
+from licensectl.i18n.words import word
+from licensectl.render.report import Column, CsvForm, Kind, Report, Table, framed
+
+SHOWN = ("line", "product_id", "sku_id", "availability_id", "part_number", "title", "quantity", "unit_price", "currency")
+VERDICTS = {"placeable": "can be placed", "unconfirmed": "not everything is on record", "not_placeable": "cannot be placed"}
+
+EFFECTS = {"error": "stops it", "warning": "unconfirmed", "info": "note"}
+
+
+def lines(rows: Sequence[tuple[Any, ...]], lang: Lang) -> Report:
+    """The neutral order lines; native format csv."""
+    columns = tuple(
+        Column(key, key, cast(Kind, FIGURES.get(key, "id" if key in neutral.IDS else "text")), "all" if key in SHOWN else "files")
+        for key in neutral.HEADER
+    )
+    record = {"schema": "licensectl.order/1", "lines": [dict(zip(neutral.HEADER, row, strict=True)) for row in rows]}
+    return Report(word("Order lines", lang), Table(columns, tuple(rows)), record, native="csv")
+
+
+def custom(rows: Sequence[tuple[Any, ...]], profile: OrderProfile, lang: Lang) -> Report:
+    """The rows of a distributor's own CSV, in the form that its profile says."""
+    columns = tuple(Column(column.column, column.column, cast(Kind, FIGURES.get(column.field or "", "text"))) for column in profile.columns)
+    record = {"schema": "licensectl.order/1", "lines": [dict(zip([column.key for column in columns], row, strict=True)) for row in rows]}
+    form = CsvForm(delimiter=profile.delimiter, decimal=profile.decimal, header=profile.header, bom=profile.bom, guard=profile.guard)
+    return Report(word("Order lines", lang), Table(columns, tuple(rows)), record, native=profile.format, csv=form)
+
+
+def bodies(made: Mapping[str, dict[str, Any]], key: str, lang: Lang) -> Report:
+    """The bodies that a target takes, by file name, their lines under `key`; native format json, which is a body alone."""
+    parts = tuple((name, _body(body, key, lang)) for name, body in made.items())
+    return Report("", Table((), ()), {}, native="json", parts=parts) if len(parts) > 1 else _with_parts(parts)
+
+
+def _with_parts(parts: tuple[tuple[str, Report], ...]) -> Report:
+    from msgspec.structs import replace
+
+    return replace(parts[0][1], parts=parts)
+
+
+def _body(body: dict[str, Any], key: str, lang: Lang) -> Report:
+    """Fields of the target keep the target's names, also in tables."""
+    rows = body.get(key) or [body]
+    names = [name for name, value in rows[0].items() if not isinstance(value, list)]
+    columns = tuple(Column(name, word("Quantity", lang) if name == "quantity" else name, _kind(rows[0][name])) for name in names)
+    return Report(word("Order lines", lang), Table(columns, tuple(tuple(row[name] for name in names) for row in rows)), body, native="json")
+
+
+def _kind(value: Any) -> Kind:
+    return "int" if isinstance(value, int) else "id"
+
+
+def check(verdict: Verdict, target: str, problems: Sequence[Problem], stamp: Mapping[str, str], lang: Lang) -> Report:
+    """The report of `order check`: a row per reason; exit 3 unless the order can be placed."""
+    columns = (
+        Column("severity", word("Effect", lang)),
+        Column("code", word("Code", lang), "id"),
+        Column("where", word("Place", lang)),
+        Column("message", word("Reason", lang)),
+        Column("sources", word("Sources", lang), "id"),
+    )
+    rows = tuple(
+        (word(EFFECTS[problem.severity], lang), problem.code, problem.where, problem.sentence(lang), ", ".join(problem.fault.sources))
+        for problem in problems
+    )
+    body = {"verdict": verdict, "placeable": verdict == "placeable", "target": target}
+    return Report(
+        f"{word('Order', lang)}: {word(VERDICTS[verdict], lang)}",
+        Table(columns, rows),
+        framed("order_check", stamp, body, problems, lang),
+        status=EXIT_DONE if verdict == "placeable" else EXIT_NO,
+    )

@@ -1,0 +1,86 @@
+"""Placed orders in the ledger."""
+
+from decimal import Decimal
+from typing import Any
+
+from licensectl.core.money import Money
+from licensectl.db.engine import Connection
+from licensectl.db.ledger import note
+from licensectl.domain.purchases.model import PlacedLine, PlacedOrder
+from licensectl.domain.returns.decide import parse_moment
+
+FIELDS = "id, alternate_id, tenant_id, customer, program, quote, placed, currency, status, keys_fulfilled, customer_id"
+MARKS = ", ".join("?" * len(FIELDS.split(", ")))
+LINE_FIELDS = "order_id, number, offer_id, quantity, title, term, unit_price"
+Row = tuple[Any, ...]
+
+
+def save(connection: Connection, order: PlacedOrder, who: str) -> None:
+    """Puts the order on record, in the place of what was on record under its id; call inside `ledger.writing`."""
+    known = connection.execute("SELECT 1 FROM placed_order WHERE id = ?", (order.id,)).fetchone()
+    connection.execute("DELETE FROM placed_order WHERE id = ?", (order.id,))
+    placed = order.placed.isoformat() if order.placed else None
+    row = (order.id, order.alternate_id, order.tenant_id, order.customer, order.program, order.quote, placed, order.currency, order.status)
+    connection.execute(f"INSERT INTO placed_order ({FIELDS}) VALUES ({MARKS})", (*row, int(order.keys_fulfilled), order.customer_id))
+    lines = [(order.id, line.number, line.offer_id, line.quantity, line.title, line.term, _amount(line.unit_price)) for line in order.lines]
+    connection.executemany("INSERT INTO placed_line VALUES (?, ?, ?, ?, ?, ?, ?)", lines)
+    note(connection, who, "order changed" if known else "order recorded", order.id, order.status or "")
+
+
+def find(connection: Connection, *ids: str | None) -> PlacedOrder | None:
+    """The order that has one of these ids, in either spelling; None where there is none."""
+    for id in ids:
+        row = connection.execute(f"SELECT {FIELDS} FROM placed_order WHERE id = ? OR alternate_id = ?", (id, id)).fetchone()
+        if row:
+            lines = connection.execute(f"SELECT {LINE_FIELDS} FROM placed_line WHERE order_id = ? ORDER BY number", (row[0],))
+            return _order(row, lines.fetchall())
+    return None
+
+
+def every(connection: Connection) -> list[PlacedOrder]:
+    """All orders, the newest first; those without a day at the end."""
+    return _chosen(connection, "1 = 1", ())
+
+
+def of_customer(connection: Connection, id: str, tenant_id: str | None) -> list[PlacedOrder]:
+    """The orders of a customer of the book, by its id or, where an order names no customer, by its tenant; the newest first."""
+    return _chosen(connection, "customer_id = ? OR (customer_id IS NULL AND tenant_id = ?)", (id, tenant_id or ""))
+
+
+def _chosen(connection: Connection, wanted: str, values: tuple[str, ...]) -> list[PlacedOrder]:
+    lines: dict[str, list[Row]] = {}
+    # One question for all lines: a server may be a network away.
+    its = f"SELECT {LINE_FIELDS} FROM placed_line WHERE order_id IN (SELECT id FROM placed_order WHERE {wanted}) ORDER BY order_id, number"
+    for row in connection.execute(its, values):
+        lines.setdefault(row[0], []).append(row)
+    rows = connection.execute(f"SELECT {FIELDS} FROM placed_order WHERE {wanted} ORDER BY placed IS NULL, placed DESC, id", values)
+    return [_order(row, lines.get(row[0], [])) for row in rows]
+
+
+def _order(row: Row, lines: list[Row]) -> PlacedOrder:
+    id, alternate, tenant, customer, program, quote, placed, currency, status, keys, customer_id = row
+    return PlacedOrder(
+        id=id,
+        alternate_id=alternate,
+        tenant_id=tenant,
+        customer=customer,
+        customer_id=customer_id,
+        program=program,
+        quote=quote,
+        placed=parse_moment(placed) if placed else None,
+        currency=currency,
+        status=status,
+        keys_fulfilled=bool(keys),
+        lines=[
+            PlacedLine(number, offer, quantity, title, term, _money(price, currency))
+            for _, number, offer, quantity, title, term, price in lines
+        ],
+    )
+
+
+def _amount(money: Money | None) -> str | None:
+    return str(money.amount) if money else None
+
+
+def _money(amount: str | None, currency: str | None) -> Money | None:
+    return Money(Decimal(amount), currency) if amount is not None and currency else None

@@ -1,0 +1,211 @@
+"""Price sheets, price lists, their differences and their faults as reports."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from licensectl.app.facts.report import by_severity, problem_table
+from licensectl.core.money import Money
+from licensectl.core.sku_id import SkuKey
+from licensectl.core.text import Bilingual, Lang, read
+from licensectl.domain.prices.book_rules import Imported
+from licensectl.domain.prices.diff import KEY, Change, Difference, Priced
+from licensectl.domain.prices.lint import CHECKS, Lint
+from licensectl.domain.prices.price_list import PriceRow
+from licensectl.errors import EXIT_DONE, EXIT_NO, Problem
+from licensectl.i18n.words import word
+from licensectl.render.chart import Lines, Series
+from licensectl.render.report import Column, Kind, Report, Table, framed
+
+
+def linted(found: Sequence[Lint], said: Sequence[Problem], stamp: Mapping[str, str], lang: Lang) -> Report:
+    """The report of `price lint`: a row per problem, what each check found counted; exit 3 when one is an error."""
+    problems = [problem for one in found for problem in one.problems()]
+    counts = {level: sum(one.severities[level] for one in found) for level in by_severity(())}
+    sheets = [{"file": one.file, "rows": one.rows, "found": one.counts} for one in found]
+    record = framed("price-lint", stamp, {"sheets": sheets, "counts": counts}, [*said, *problems], lang)
+    title = ", ".join(one.file for one in found)
+    return Report(title, problem_table(problems, lang, counts), record, status=EXIT_NO if counts["error"] else EXIT_DONE)
+
+
+def checks(stamp: Mapping[str, str], lang: Lang) -> Report:
+    """The report of `price lint --list`: every check with what it looks for."""
+    columns = (Column("check", word("Check", lang), "id"), Column("looks_for", word("Looks for", lang)))
+    rows = tuple((name, read(about, lang)) for name, about in CHECKS.items())
+    body = {"checks": [{"check": name, "looks_for": text} for name, text in rows]}
+    return Report("", Table(columns, rows), framed("price-lint-checks", stamp, body, (), lang))
+
+
+PERCENT = Decimal("0.01")
+MOST_LINES = 6
+# What a row says of one; the summary counts several.
+ONE = {"added": Bilingual("added", "aggiunto"), "removed": Bilingual("removed", "tolto"), "changed": Bilingual("changed", "cambiato")}
+SHEET: tuple[tuple[str, str, Kind], ...] = (
+    ("month", "Month", "id"),
+    ("view", "View", "text"),
+    ("markets", "Market", "text"),
+    ("currencies", "Currency", "text"),
+    ("segments", "Segments", "text"),
+    ("rows", "Rows", "int"),
+    ("imported", "Imported", "id"),
+    ("file", "File", "text"),
+    ("sha256", "SHA-256", "id"),
+)
+HISTORY: tuple[tuple[str, str, Kind], ...] = (
+    ("month", "Month", "id"),
+    ("market", "Market", "text"),
+    ("currency", "Currency", "text"),
+    ("segment", "Segment", "text"),
+    ("term", "Term", "text"),
+    ("billing_plan", "Plan", "text"),
+    ("unit_price", "Unit price", "amount"),
+    ("erp", "ERP", "amount"),
+    ("effective_start", "From", "date"),
+    ("effective_end", "Until", "date"),
+    ("file", "File", "text"),
+    ("row", "Row", "int"),
+)
+MOVED: tuple[tuple[str, str, Kind], ...] = (
+    ("change", "Change", "text"),
+    *((name, title, "text") for name, title in zip(KEY[2:], ("Segment", "Term", "Plan", "Market", "Currency"), strict=True)),
+    ("unit_price_old", "Old price", "amount"),
+    ("unit_price_new", "New price", "amount"),
+    ("unit_price_delta", "Difference", "amount"),
+    ("unit_price_percent", "%", "percent"),
+    ("erp_old", "Old ERP", "amount"),
+    ("erp_new", "New ERP", "amount"),
+    ("title", "Title", "text"),
+)
+
+
+def sheets(found: Sequence[Imported], stamp: Mapping[str, str], problems: Iterable[Problem], lang: Lang) -> Report:
+    """The report of `price list`, and of what `price import` has put there."""
+    records = [_sheet(sheet) for sheet in found]
+    rows = tuple(tuple(", ".join(cell) if isinstance(cell, tuple) else cell for cell in record.values()) for record in records)
+    people = _columns(SHEET, lang, files=("file", "sha256", "imported"))
+    return Report(word("Price sheets", lang), Table(people, rows), framed("price-sheets", stamp, {"sheets": records}, problems, lang))
+
+
+def _sheet(sheet: Imported) -> dict[str, Any]:
+    return {
+        "month": sheet.month,
+        "view": sheet.view,
+        "markets": sheet.names(0),
+        "currencies": sheet.names(1),
+        "segments": sheet.names(2),
+        "rows": sheet.rows,
+        "imported": sheet.imported,
+        "file": sheet.file,
+        "sha256": sheet.sha256,
+    }
+
+
+def history(key: SkuKey, found: Sequence[tuple[Imported, PriceRow]], stamp: Mapping[str, str], day: date, lang: Lang) -> Report:
+    """The report of `price show`: every price of the SKU, month by month, and the unit prices as steps."""
+    cells = [(sheet.month, *(getattr(row, name) for name, _, _ in HISTORY[1:])) for sheet, row in found]
+    title = found[-1][1].title
+    records: list[dict[str, Any]] = [dict(zip((name for name, _, _ in HISTORY), row, strict=True)) for row in cells]
+    for record in records:
+        for name in ("unit_price", "erp"):
+            record[name] = _money(record[name], record["currency"])
+    body = {"sku": str(key), "product_id": key.product_id, "sku_id": key.sku_id, "title": title, "prices": records}
+    table = Table(_columns(HISTORY, lang, files=("file", "row")), tuple(cells))
+    return Report(f"{key} {title}", table, framed("price-history", stamp, body, (), lang), charts=tuple(_charts(found, day, lang)))
+
+
+def _charts(found: Sequence[tuple[Imported, PriceRow]], day: date, lang: Lang) -> Iterable[Lines]:
+    """A picture per currency, for prices of different currencies share no scale."""
+    for currency in sorted({row.currency for _, row in found}):
+        points: dict[str, dict[date, Decimal | None]] = {}
+        for sheet, row in found:
+            if row.currency == currency:
+                name = " ".join(filter(None, (row.market, row.segment, row.term, row.billing_plan)))
+                points.setdefault(name, {})[date.fromisoformat(sheet.month + "-01")] = row.unit_price
+        if len(points) <= MOST_LINES and any(len(steps) > 1 for steps in points.values()):
+            series = tuple(Series(name, tuple(sorted(steps.items()))) for name, steps in points.items())
+            yield Lines(f"{word('Unit price', lang)}, {currency}", series, unit=currency, until=day)
+
+
+def moved(
+    found: Difference,
+    names: tuple[str, str],
+    stamp: Mapping[str, str],
+    exit_code: bool,
+    lang: Lang,
+    quotes: Mapping[str, Sequence[Change]] | None = None,
+) -> Report:
+    """The report of `price diff`. A title that changed alone stands apart, in `titles`; `quotes` are those that move, where asked for."""
+    priced = [change for change in found.changes if change.change != "titled"]
+    titled = [change for change in found.changes if change.change == "titled"]
+    summary = {"common": found.common, **{kind: found.count(kind) for kind in ("added", "removed", "changed")}}
+    body = {
+        "old": names[0],
+        "new": names[1],
+        "summary": summary,
+        "changes": [_change(change) for change in priced],
+        "titles": [_change(change) for change in titled],
+    }
+    if quotes is not None:
+        body["quotes"] = [{"number": number, "changes": [_change(change) for change in theirs]} for number, theirs in quotes.items()]
+    table = Table((Column("sku", "SKU", "id"), *_columns(MOVED, lang)), tuple(_moved(change, lang) for change in priced))
+    more = (*((_titles(titled, lang),) if titled else ()), *((_quotes(quotes, lang),) if quotes is not None else ()))
+    note = ", ".join(f"{count} {word(kind, lang)}" for kind, count in summary.items())
+    status = EXIT_NO if exit_code and found.changes else EXIT_DONE
+    return Report(f"{names[0]} → {names[1]}", table, framed("price-diff", stamp, body, (), lang), more, (note,), status)
+
+
+def _moved(change: Change, lang: Lang) -> tuple[Any, ...]:
+    old, new = change.old or Priced(None, None, ""), change.new or Priced(None, None, "")
+    delta, percent = _delta(old.unit_price, new.unit_price)
+    sku = str(SkuKey(*change.key[:2]))
+    return (
+        sku, read(ONE[change.change], lang), *change.key[2:], old.unit_price, new.unit_price, delta, percent, old.erp, new.erp,
+        new.title or old.title,
+    )  # fmt: skip
+
+
+def _quotes(quotes: Mapping[str, Sequence[Change]], lang: Lang) -> Table:
+    columns = (Column("quote", word("Quote", lang), "id"), Column("sku", "SKU", "id"), *_columns(MOVED, lang))
+    rows = tuple((number, *_moved(change, lang)) for number, theirs in quotes.items() for change in theirs)
+    return Table(columns, rows, title=word("Quotes that move", lang))
+
+
+def _titles(titled: Sequence[Change], lang: Lang) -> Table:
+    columns = (Column("sku", "SKU", "id"), Column("old", word("Old title", lang)), Column("new", word("New title", lang)))
+    # One title holds for all markets and currencies of a SKU: each pair is said once.
+    rows = dict.fromkeys((str(SkuKey(*c.key[:2])), c.old.title, c.new.title) for c in titled if c.old and c.new)
+    return Table(columns, tuple(rows), title=word("Titles", lang))
+
+
+def _change(change: Change) -> dict[str, Any]:
+    currency = change.key[6]
+    fields: dict[str, Any] = {}
+    for name in ("unit_price", "erp"):
+        old, new = getattr(change.old, name, None), getattr(change.new, name, None)
+        if old != new:
+            delta, percent = _delta(old, new)
+            fields[name] = {
+                "old": _money(old, currency),
+                "new": _money(new, currency),
+                "delta": _money(delta, currency),
+                "percent": None if percent is None else str(percent),
+            }
+    if change.old and change.new and change.old.title != change.new.title:
+        fields["title"] = {"old": change.old.title, "new": change.new.title}
+    return {**dict(zip(KEY, change.key, strict=True)), "change": change.change, "fields": fields}
+
+
+def _delta(old: Decimal | None, new: Decimal | None) -> tuple[Decimal | None, Decimal | None]:
+    """New less old, and that in percent of the old to two places, half-up; None where a side is missing or zero."""
+    if old is None or new is None:
+        return None, None
+    return new - old, ((new - old) * 100 / old).quantize(PERCENT, ROUND_HALF_UP) if old else None
+
+
+def _money(amount: Decimal | None, currency: str) -> Money | None:
+    return None if amount is None else Money(amount, currency)
+
+
+def _columns(kinds: Iterable[tuple[str, str, Kind]], lang: Lang, files: Sequence[str] = ()) -> tuple[Column, ...]:
+    return tuple(Column(name, word(title, lang), kind, "files" if name in files else "all") for name, title, kind in kinds)

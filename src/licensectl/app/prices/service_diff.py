@@ -1,0 +1,205 @@
+"""Two price sheets side by side, each a file or a month of the book: the short way where lines decide, else the long."""
+
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from licensectl.domain.prices import messages as pricing
+from licensectl.domain.prices.book_rules import MONTH, Imported, Scope, counting
+from licensectl.domain.prices.diff import Cells, Difference, difference
+from licensectl.errors import Failure, Problem
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from licensectl.app.prices.sheet.fast_columns import Layout
+    from licensectl.app.prices.store.rows import Span
+    from licensectl.app.prices.store.write import Beside
+    from licensectl.domain.prices.diff import Change
+    from licensectl.domain.prices.row import Block
+    from licensectl.domain.prices.row import Cells as BookCells
+    from licensectl.tables.column_map import ColumnMap
+
+# A side below it is sorted in memory, a larger one in a temporary table.
+MOST_SORTED = 16 << 20
+# From so many rows a month on a second process is worth its while.
+WORTH_TWO = 100_000
+# The month of a sheet that nobody keeps.
+LAST = "9999-12"
+
+
+def compare(old: str, new: str, book: str | None, columns: "ColumnMap | None" = None) -> tuple[Difference, list[Problem]]:
+    """Two sheets side by side, each a file or a month of the book, and how the files were read."""
+    from tempfile import TemporaryDirectory
+
+    months = [is_month(name) for name in (old, new)]
+    found = None
+    if all(months):
+        found = _by_query(old, new, book)
+    elif not any(months) and columns is None:
+        with TemporaryDirectory(prefix="licensectl-") as folder:
+            found = _by_lines(Path(old), Path(new), Path(folder))
+    return (found, []) if found else _by_rows(old, new, book, columns)
+
+
+def is_month(name: str) -> bool:
+    return bool(MONTH.fullmatch(name)) and not Path(name).exists()
+
+
+def _by_lines(old: Path, new: Path, folder: Path) -> Difference | None:
+    """None where the lines do not decide, or a row may be wrong: the long way then finds out which."""
+    from licensectl.app.prices.sheet.fast_diff import rest, sides
+
+    apart: set[int] = set()
+    try:
+        before, after, layout = sides(old, new)
+        # What the first round finds to stand in several rows the second leaves to the long way.
+        for turn in ("first", "second"):
+            (folder / turn).mkdir()
+            found = rest(before, after, layout, apart, folder / turn)
+            with ExitStack() as stack:
+                numbers = array("q")
+                rows = [_sorted(path, layout, numbers, stack) for path in (found.old, found.new)]
+                again = _twice(found.keys, numbers)
+                if not found.keys and not all(rows):
+                    # A sheet without a row is a mistake, which the long way names.
+                    return None
+                if not again:
+                    differing = difference(*rows)
+                    return differing._replace(common=differing.common + len(found.keys))
+            apart |= again
+    except (ValueError, OSError, Failure):
+        pass
+    return None
+
+
+def _sorted(path: Path, layout: "Layout", numbers: "array[int]", stack: ExitStack) -> Iterable[Cells]:
+    """The rows of a sheet of plain records by key; notes a number for each key."""
+    if path.stat().st_size > MOST_SORTED:
+        from licensectl.app.prices.sheet.reader import PriceRows
+        from licensectl.app.prices.store import write as bookadd
+
+        with path.open("rb") as stream:
+            blocks = _noted(PriceRows(stream, str(path)).blocks(), numbers)
+            return _laid_out(bookadd.build(blocks, str(path), "", LAST), stack)
+    rows = (row for block in _noted(_read(path, layout), numbers) for row in zip(*block, strict=True))
+    return sorted(map(_cells, rows), key=lambda cells: cells[:7])
+
+
+def _read(path: Path, layout: "Layout") -> "Iterator[Block]":
+    from licensectl.app.prices.sheet.fast_columns import Blocks
+
+    content = path.read_bytes()
+    if not (lines := content.split(b"\n")[1:-1]):
+        return iter(())
+    try:
+        return iter([Blocks(layout).read(lines, range(len(lines)))])
+    except ValueError:
+        from licensectl.app.prices.sheet.reader import PriceRows
+
+        return PriceRows(content, str(path)).blocks()
+
+
+def _noted(blocks: "Iterable[Block]", numbers: "array[int]") -> "Iterator[Block]":
+    for block in blocks:
+        numbers.extend(map(hash, zip(*block[:7], strict=True)))
+        yield block
+
+
+def _cells(row: "BookCells") -> Cells:
+    """What a diff asks of a row, from the cells of a `BookRow`."""
+    return (*row[:7], row[10], row[11], row[12], row[7])
+
+
+def _twice(alike: "array[int]", others: "array[int]") -> set[int]:
+    """The numbers that stand more than once among those of lines alike, or there and among the others."""
+    ordered = sorted(alike)
+    twice = {one for one, next_ in pairwise(ordered) if one == next_}
+    return twice | set(others).intersection(ordered)
+
+
+def _by_query(old: str, new: str, book: str | None) -> Difference | None:
+    """Two months of one sheet each; None where a side is made of several."""
+    from licensectl.app.prices.store import read as pricebook
+    from licensectl.app.prices.store import rows as bookrows
+    from licensectl.tables.parallel import both
+
+    path = pricebook.where(book)
+    with pricebook.reading(path) as connection:
+        sheets = pricebook.sheets(connection)
+        sides = [list(counting_in(sheets, month)) for month in (old, new)]
+        if any(len(side) > 1 for side in sides):
+            return None
+        before, after = (side[0] for side in sides)
+        large = max(before.rows, after.rows) > WORTH_TWO
+        spans = bookrows.halves(connection, before.id, before.rows) if large else [bookrows.ALL_ITEMS]
+    found = both(_unlike, [(path, before.id, after.id, span) for span in spans])
+    rows = [sorted((row for part in found for row in part[side]), key=lambda row: row[:7]) for side in (0, 1)]
+    differing = difference(*rows)
+    return differing._replace(common=differing.common + before.rows - len(rows[0]))
+
+
+def _unlike(path: Path, old: int, new: int, items: "Span") -> tuple[list[Cells], list[Cells]]:
+    from licensectl.app.prices.store import read as pricebook
+    from licensectl.app.prices.store import rows as bookrows
+
+    with pricebook.reading(path) as connection:
+        return bookrows.rows_unlike(connection, old, new, items)
+
+
+def counting_in(sheets: Sequence[Imported], month: str) -> dict[Imported, frozenset[Scope]]:
+    """The sheets that count in a month of the book, and for what; Failure where the book does not have it."""
+    there = [sheet for sheet in sheets if sheet.month == month]
+    if not there:
+        known = ", ".join(sorted({sheet.month for sheet in sheets})) or "—"
+        raise Failure(pricing.NO_SHEET.at(name=month, known=known))
+    return counting(there, month)
+
+
+def _by_rows(old: str, new: str, book: str | None, columns: "ColumnMap | None") -> tuple[Difference, list[Problem]]:
+    from licensectl.app.prices.service_import import How, build, opened
+    from licensectl.app.prices.store import read as pricebook
+    from licensectl.app.prices.store import rows as bookrows
+
+    with ExitStack() as stack:
+        sides, said = list[Iterator[Cells]](), list[Problem]()
+        for name in (old, new):
+            if is_month(name):
+                connection = stack.enter_context(pricebook.reading(pricebook.where(book)))
+                sides.append(bookrows.rows_counting(connection, counting_in(pricebook.sheets(connection), name)))
+                continue
+            with opened(name) as stream:
+                made, remarks = build(stream, name, "", How(LAST, columns))
+            sides.append(_laid_out(made, stack))
+            said += remarks
+        return difference(*sides), said
+
+
+def _laid_out(made: "Beside", stack: ExitStack) -> Iterator[Cells]:
+    """The rows of a sheet by key, by way of a book that nobody keeps."""
+    from licensectl.app.prices.store import read as pricebook
+    from licensectl.app.prices.store import rows as bookrows
+    from licensectl.app.prices.store import write as bookadd
+
+    connection = stack.enter_context(pricebook.scratch())
+    sheet, _ = bookadd.settled(connection, made)
+    return bookrows.rows_counting(connection, {sheet: frozenset(sheet.scopes)})
+
+
+def moving_quotes(changes: "Iterable[Change]", day: "date", store: str | None) -> "dict[str, list[Change]]":
+    """The saved quotes open on the day of which a price was changed or removed, by number, each with those changes."""
+    from licensectl.app.quotes import store as quotes
+    from licensectl.db import ledger
+    from licensectl.domain.prices.diff import Quoted, quotes_that_move
+
+    if not ledger.exists(store):
+        return {}
+    held: dict[str, list[Quoted]] = {}
+    with ledger.reading(store) as connection:
+        for line in quotes.open_keys(connection, day):
+            asked = Quoted(line.key.product_id, line.key.sku_id, line.segment, line.market, line.currency)
+            held.setdefault(line.number, []).append(asked)
+    return quotes_that_move(changes, held)

@@ -1,0 +1,111 @@
+"""A price sheet or list into the book: how it is read, what is left out, and how far it is."""
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
+
+from licensectl.core import messages as common
+from licensectl.domain.prices import messages as pricing
+from licensectl.domain.prices.book_rules import Imported
+from licensectl.errors import Failure, Misuse, Problem
+
+if TYPE_CHECKING:
+    from licensectl.app.prices.store.read import Connection
+    from licensectl.app.prices.store.write import Beside
+    from licensectl.cli.context import Run
+    from licensectl.cli.rejects import Rejects
+    from licensectl.tables.column_map import ColumnMap
+
+
+class How(NamedTuple):
+    """How sheets are read. `watched` wraps the bytes of a file of that size, to show how far the reading is."""
+
+    month: str | None = None
+    columns: "ColumnMap | None" = None
+    rejects: "Rejects | None" = None
+    watched: Callable[[Any, str, int], AbstractContextManager[Any]] = lambda stream, name, size: nullcontext(stream)
+
+
+def import_sheets(run: "Run", files: Sequence[str], book: str | None, how: How) -> tuple[list[Imported], list[Problem]]:
+    """Every file as the sheet it now is in the book, and what is to say about each. All or nothing."""
+    from licensectl.app.prices.store import read as pricebook
+    from licensectl.app.prices.store import write as bookadd
+
+    if how.rejects and len(files) > 1:
+        raise Misuse(common.BAD_OPTION.at(option="--skip-bad", value=how.rejects.path, expected="one sheet at a time"))
+    made, found, said = [], list[Imported](), list[Problem]()
+    with closing(how.rejects) if how.rejects else nullcontext(), pricebook.reading(pricebook.where(book)) as connection:
+        for name in files:
+            sheet, remarks = _there_or_beside(connection, name, how)
+            made.append(sheet)
+            said += remarks
+        # What takes long is done; the book is locked for as long as it takes to put the sheets in.
+        with pricebook.locked(connection):
+            for one in made:
+                sheet, new = (one, False) if isinstance(one, Imported) else bookadd.settled(connection, one)
+                found.append(sheet)
+                said += [] if new else [pricing.AGAIN.at(sheet.file, month=sheet.month)]
+            if how.rejects and how.rejects.asked:
+                # Before the book is committed: what was left out is on record, or nothing was put in.
+                said += how.rejects.deliver(run.force)
+    return found, said
+
+
+def _there_or_beside(connection: "Connection", name: str, how: How) -> "tuple[Imported | Beside, list[Problem]]":
+    """The file as a sheet that the book has already, or built beside it."""
+    from licensectl.app.prices.store import read as pricebook
+
+    with opened(name) as stream:
+        plain, digest = _digests(stream, how)
+        for known in (plain, digest):
+            there = pricebook.sheets(connection, sha256=known, **({"month": how.month} if how.month else {}))
+            if there:
+                return there[-1], []
+        return build(stream, name, digest, how)
+
+
+def build(stream: BinaryIO, name: str, digest: str, how: How) -> "tuple[Beside, list[Problem]]":
+    """The file as a sheet beside the book, and how it was read."""
+    from licensectl.app.prices.sheet.reader import PriceRows
+    from licensectl.app.prices.store import write as bookadd
+    from licensectl.tables.parallel import acyclic
+
+    shown = "<stdin>" if name == "-" else name
+    size = stream.seek(0, 2)
+    stream.seek(0)
+    with how.watched(stream, shown, size) as source:
+        rows = PriceRows(source, shown, how.columns, how.rejects.reject if how.rejects else None)
+        if how.rejects:
+            how.rejects.start(rows.table.header)
+        with acyclic():
+            made = bookadd.build(rows.blocks(), shown, digest, how.month)
+    return made, rows.notices()
+
+
+def _digests(stream: Any, how: How) -> tuple[str, str]:
+    """What is known as read whole, and what as read this way: another map makes other rows of the same file."""
+    from hashlib import file_digest, sha256
+
+    import msgspec
+
+    file = file_digest(stream, "sha256").hexdigest()
+    whole = sha256(f"{file} {msgspec.json.encode(how.columns).decode()}".encode()).hexdigest() if how.columns else file
+    return whole, sha256(f"{whole} in part".encode()).hexdigest() if how.rejects else whole
+
+
+@contextmanager
+def opened(name: str) -> Iterator[BinaryIO]:
+    """The bytes of a named file, or of standard input held whole, for they are read more than once."""
+    if name == "-":
+        yield BytesIO(sys.stdin.buffer.read())
+        return
+    try:
+        with Path(name).open("rb") as stream:
+            yield stream if stream.seekable() else BytesIO(stream.read())
+    except FileNotFoundError:
+        raise Failure(common.NO_FILE.at(path=name)) from None
+    except OSError as error:
+        raise Failure(common.UNREADABLE.at(path=name, reason=error.strerror or error)) from None

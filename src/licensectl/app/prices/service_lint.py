@@ -1,0 +1,90 @@
+"""`price lint`: a price sheet, or the sheets of a month of the book, under every check."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from licensectl.app.prices.service_diff import LAST, counting_in, is_month
+from licensectl.core import messages as common
+from licensectl.domain.prices.lint import CHECKS, Lint
+from licensectl.domain.prices.lint_rules import Written
+from licensectl.domain.prices.row import BookRow
+from licensectl.domain.prices.row import Cells as BookCells
+from licensectl.errors import Misuse, Problem
+from licensectl.tables.headers import plain
+
+if TYPE_CHECKING:
+    from licensectl.app.prices.sheet.reader import PriceRows
+    from licensectl.tables.column_map import ColumnMap
+
+# Columns that are read for a check alone, and never kept.
+FLAG, PREVIOUS = "changeindicator", "previousvalues"
+
+
+def checked_names(names: Sequence[str]) -> tuple[str, ...]:
+    """The checks of these names, all of them where none is named; Misuse for a name that is none."""
+    for name in names:
+        if name not in CHECKS:
+            raise Misuse(common.BAD_OPTION.at(option="--check", value=name, expected=", ".join(CHECKS)))
+    return tuple(names) or tuple(CHECKS)
+
+
+def linted(named: str | None, chosen: Sequence[str], book: str | None, columns: "ColumnMap | None") -> tuple[list[Lint], list[Problem]]:
+    """A sheet, or each sheet of a month, with what was found in it; and how a file was read. Misuse where none is named."""
+    if named is None:
+        raise Misuse(common.BAD_OPTION.at(option="FILE", value="", expected="a price sheet, or a month of the book as 2026-11"))
+    if is_month(named):
+        return _month(named, chosen, book), []
+    found, said = _file(named, chosen, columns)
+    return [found], said
+
+
+def _month(month: str, chosen: Sequence[str], book: str | None) -> list[Lint]:
+    from licensectl.app.prices.store import read as pricebook
+    from licensectl.app.prices.store import rows as bookrows
+
+    found = []
+    with pricebook.reading(pricebook.where(book)) as connection:
+        for sheet in counting_in(pricebook.sheets(connection), month):
+            one = Lint(sheet.file, chosen)
+            _walk(one, (BookRow._make(cells) for cells in bookrows.every_row(connection, sheet)), alone=True)
+            found.append(one)
+    return found
+
+
+def _file(name: str, chosen: Sequence[str], columns: "ColumnMap | None") -> tuple[Lint, list[Problem]]:
+    from licensectl.app.prices.service_import import opened
+    from licensectl.app.prices.sheet.reader import PriceRows
+    from licensectl.app.prices.store import read as pricebook
+    from licensectl.app.prices.store import rows as bookrows
+    from licensectl.app.prices.store import write as bookadd
+
+    found = Lint("<stdin>" if name == "-" else name, chosen)
+    with opened(name) as stream, pricebook.scratch() as connection:
+        rows = PriceRows(stream, found.file, columns, lambda row, problems, _: found.bad(row, problems))
+        # Record by record, for some checks ask for cells as written.
+        rows.layout = None
+        sheet = bookadd.add(connection, _each(found, rows), found.file, "", LAST)
+        _walk(found, (BookRow._make(cells) for cells in bookrows.every_row(connection, sheet)), alone=False)
+    return found, rows.notices()
+
+
+def _each(found: Lint, rows: "PriceRows") -> Iterator[BookCells]:
+    """The rows of a file, each looked at by itself as it goes by."""
+    spelled = [plain(cell) for cell in rows.table.header]
+    at = [spelled.index(name) if name in spelled else len(spelled) for name in (FLAG, PREVIOUS)]
+    ids = [rows.places.get(field, len(spelled)) for field in ("product_id", "sku_id")]
+    for cells in rows:
+        written = (rows.record[place] if place < len(rows.record) else "" for place in (*ids, *at))
+        found.row(BookRow._make(cells), Written(*written))
+        yield cells
+
+
+def _walk(found: Lint, rows: Iterator[BookRow], alone: bool) -> None:
+    """All rows in order of the key; `alone`: they have not been looked at one by one."""
+    for _, of_item in groupby(rows, lambda row: row[:6]):
+        item = list(of_item)
+        if alone:
+            for row in item:
+                found.row(row, Written())
+        found.item(item)

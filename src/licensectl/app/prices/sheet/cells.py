@@ -1,0 +1,115 @@
+"""How a cell of each field is kept: in the one spelling that is compared, once it is known to be what the field holds."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from licensectl.core.money import CURRENCY
+from licensectl.core.sku_id import pad, parse_spelled
+from licensectl.tables import messages_cells as faults
+from licensectl.tables.column_map import MARKET, TERM, ColumnMap
+from licensectl.tables.headers import TOGETHER
+from licensectl.tables.locale import Bad, Style
+from licensectl.tables.numbers import AROUND
+
+PRODUCT_ID = re.compile(r"[0-9A-Z]{12}", re.ASCII)
+SKU_ID = re.compile(r"[0-9A-Z]{4}", re.ASCII)
+# 3.0 and 1E+03: what a spreadsheet shows of an id that it took for a number. The zeros are gone, and more may be.
+NUMBER_OF_A_SPREADSHEET = re.compile(r"\d+[.,]\d+|\d+(?:[.,]\d+)?E[+-]?\d+", re.ASCII)
+# The catalogue API says NonProfit where sheets say Charity.
+SEGMENTS = {word.casefold(): word for word in ("Commercial", "Education", "Charity", "Government")} | {"nonprofit": "Charity"}
+# Microsoft's own day for "always" and last day for "open": what a list says that names no period.
+ALWAYS, OPEN = "1753-01-02", "9999-11-30"
+ABSENT = {"effective_start": ALWAYS, "effective_end": OPEN}
+EXAMPLES = {"segment": "Commercial", "term": "OneTime"}
+
+Keep = Callable[[str], str]
+
+
+def keepers(columns: ColumnMap | None, style: Style) -> dict[str, Keep]:
+    """For each field but the prices a function from the cell as written to the cell as kept, which raises Bad."""
+    made = columns or ColumnMap()
+    kept: dict[str, Keep] = {
+        "product_id": _id(PRODUCT_ID, str.upper),
+        "sku_id": _id(SKU_ID, pad),
+        "segment": lambda cell: SEGMENTS.get(cell.casefold(), cell),
+        "term": str,
+        "billing_plan": str,
+        "market": _code(MARKET),
+        "currency": _code(CURRENCY),
+        "effective_start": style.day,
+        "effective_end": style.day,
+        "title": one_line,
+        "product_title": one_line,
+        "tags": lambda cell: ";".join(tag.strip() for tag in cell.split(";") if tag.strip()),
+    }
+    if made.columns or made.values:
+        kept["segment"] = _word(kept["segment"], lambda word: word in ("", *SEGMENTS.values()), "segment")
+        kept["term"] = _word(kept["term"], TERM.fullmatch, "term")
+    return {field: _stripped(_said(keep, field, made)) for field, keep in kept.items()}
+
+
+def absent(field: str, columns: ColumnMap | None) -> str:
+    """What stands for the field in a list that has no column of it."""
+    given = columns.defaults.get(field, "") if columns else ""
+    return given or ABSENT.get(field, "")
+
+
+def one_line(title: str) -> str:
+    """A title without the line breaks and doubled blanks that it was laid out with."""
+    return " ".join(title.split())
+
+
+def _said(keep: Keep, field: str, made: ColumnMap) -> Keep:
+    """The map's word for the list's, and its default for a blank."""
+    words = {word.strip(AROUND).casefold(): value for word, value in made.values.get(field, {}).items()}
+    default = made.defaults.get(field, "")
+    return (lambda cell: keep(words.get(cell.casefold(), cell) or default)) if words or default else keep
+
+
+def _stripped(keep: Keep) -> Keep:
+    return lambda text: keep(text.strip(AROUND))
+
+
+def _id(form: re.Pattern[str], spell: Keep) -> Keep:
+    def kept(cell: str) -> str:
+        spelled = spell(cell)
+        if not form.fullmatch(spelled):
+            raise Bad(faults.ID_NUMBER if NUMBER_OF_A_SPREADSHEET.fullmatch(spelled.upper()) else faults.ID)
+        return spelled
+
+    return kept
+
+
+def _code(form: re.Pattern[str]) -> Keep:
+    def kept(cell: str) -> str:
+        if not form.fullmatch(cell.upper()):
+            raise Bad(faults.CODE)
+        return cell.upper()
+
+    return kept
+
+
+def _word(keep: Keep, fits: Callable[[str], Any], field: str) -> Keep:
+    def kept(cell: str) -> str:
+        word = keep(cell)
+        if not fits(word):
+            raise Bad(faults.WORD, field=field, example=EXAMPLES[field])
+        return word
+
+    return kept
+
+
+def spelled_out(cells: list[str], places: Mapping[str, int]) -> list[str]:
+    """The cells of a row and behind them what its spelling of the SKU says, in the order of `TOGETHER`.
+
+    A field's own column goes before that where it is filled, and takes from it where it is blank. Raises Bad.
+    """
+    found = parse_spelled(cells[places["sku"]].strip(AROUND))
+    if found is None or not found.sku_id:
+        raise Bad(faults.SPELLING)
+    made = [*cells, *found]
+    for field, part in zip(TOGETHER, found, strict=True):
+        if part and not made[places[field]].strip(AROUND):
+            made[places[field]] = part
+    return made

@@ -1,0 +1,137 @@
+"""What two price sheets have alike, found line by line and not cell by cell: most of a month is that of the month before.
+
+A line that stands in both files says the same on both sides, so it is checked once and never compared. What remains of
+either file is a small sheet of its own, which the long way then reads.
+"""
+
+import csv
+from array import array
+from collections import Counter
+from collections.abc import Collection
+from pathlib import Path
+from typing import NamedTuple, cast
+
+from licensectl.app.prices.sheet.fast_columns import Columns, Layout, keeper, record, records
+from licensectl.app.prices.sheet.line_matching import Pairing, Side, halves
+from licensectl.domain.prices.diff import KEY
+from licensectl.tables.encoding import FIELD_LIMIT
+from licensectl.tables.parallel import acyclic, both
+
+# Below this a second process costs more than it saves.
+WORTH_TWO = 16 << 20
+SAMPLE = 50
+
+
+class Rest(NamedTuple):
+    """What two files, or a stretch of each, do not have alike; `keys` are numbers of the keys they do: `hash` of the tuple."""
+
+    keys: "array[int]"
+    old: Path
+    new: Path
+
+
+def sides(old: Path, new: Path) -> tuple[Side, Side, Layout]:
+    """Two files of one layout. ValueError where they are no price sheets as downloaded or their headers differ."""
+    before, after = Side.of(old), Side.of(new)
+    if before.header != after.header:
+        raise ValueError
+    layout = Layout.of(record(before.header))
+    mine, others = (_starts(side, layout) for side in (before, after))
+    gone, come = ([day for day, _ in days.most_common() if day not in there] for days, there in ((mine, others), (others, mine)))
+    if gone and come and len(gone[0]) == len(come[0]):
+        before, after = before._replace(moved=gone[0]), after._replace(moved=come[0])
+    return before, after, layout
+
+
+def _starts(side: Side, layout: Layout) -> Counter[bytes]:
+    """The first rows' starts, of those that are days, as the file writes them."""
+    place, good = layout.places["effective_start"], keeper("effective_start")
+    first = records([line for line in next(side.blocks()).split(side.end)[:SAMPLE] if line])
+    if not all(map(layout.plain, first)):
+        raise ValueError
+    return Counter(cells[place].encode() for cells in first if good(cells[place]))
+
+
+def rest(old: Side, new: Side, layout: Layout, apart: Collection[int], folder: Path) -> Rest:
+    """The lines of both sides that are not alike, or whose key is `apart`, each side as a sheet in `folder`.
+
+    ValueError where lines are no records: a record runs over several, is cut or broken.
+    """
+    pairs = halves(old, new) if old.size + new.size >= WORTH_TWO else [(old, new)]
+    found = both(_stretch, [(one, other, layout, apart, folder / str(number)) for number, (one, other) in enumerate(pairs)])
+    keys = found[0].keys
+    for other in found[1:]:
+        keys.extend(other.keys)
+        for into, part in ((found[0].old, other.old), (found[0].new, other.new)):
+            _append(into, part)
+    return Rest(keys, found[0].old, found[0].new)
+
+
+def _append(into: Path, part: Path) -> None:
+    from shutil import copyfileobj
+
+    with into.open("ab") as target, part.open("rb") as source:
+        source.readline()
+        copyfileobj(source, target)
+    part.unlink()
+
+
+def _stretch(old: Side, new: Side, layout: Layout, apart: Collection[int], folder: Path) -> Rest:
+    folder.mkdir()
+    csv.field_size_limit(FIELD_LIMIT)
+    columns, pairing, keys = Columns(layout, KEY, old.moved), Pairing(old, new), array("q")
+    with acyclic(), Leftover(folder / "old.csv", old, layout) as left, Leftover(folder / "new.csv", new, layout) as right:
+        for lines, as_new in pairing.walk():
+            numbers = _numbers(lines, columns)
+            if apart or None in numbers:
+                strange = [place for place, number in enumerate(numbers) if number is None or number in apart]
+                for leftover, written in ((left, lines), (right, as_new() if strange else [])):
+                    leftover.write([written[place] for place in strange])
+                numbers = [number for number in numbers if number is not None and number not in apart]
+            keys.extend(cast(list[int], numbers))
+            if pairing.full:
+                _leave(pairing, left, right)
+        _leave(pairing, left, right)
+    return Rest(array("q", sorted(keys)), left.path, right.path)
+
+
+def _leave(pairing: Pairing, left: "Leftover", right: "Leftover") -> None:
+    """What still waits for its like has none."""
+    left.write(pairing.old)
+    right.write(pairing.new.values())
+    pairing.clear()
+
+
+def _numbers(lines: list[bytes], columns: Columns) -> list[int | None]:
+    """A number for the key of each line; None where it is not plainly a good row."""
+    if not lines:
+        return []
+    try:
+        return list(map(hash, zip(*columns.read(lines), strict=True)))
+    except ValueError:
+        if len(lines) == 1:
+            return [None]
+        half = len(lines) // 2
+        return _numbers(lines[:half], columns) + _numbers(lines[half:], columns)
+
+
+class Leftover:
+    """A sheet of the lines that remain of one side."""
+
+    def __init__(self, path: Path, side: Side, layout: Layout) -> None:
+        self.path, self.side, self.layout = path, side, layout
+
+    def __enter__(self) -> "Leftover":
+        # Closed by __exit__.
+        self.file = self.path.open("wb")
+        self.file.write(self.side.header + b"\n")
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.file.close()
+
+    def write(self, lines: Collection[bytes]) -> None:
+        """Adds these lines; ValueError where one is not a plain record of its own."""
+        if not all(map(self.layout.plain, records(list(lines)))):
+            raise ValueError
+        self.file.writelines(line + b"\n" for line in lines)

@@ -1,0 +1,249 @@
+"""The lines of two files side by side: which stand in both, wherever they stand, in little memory."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from licensectl.tables.encoding import BLOCK
+
+# So many lines may wait for their like; then they are taken to have none.
+MOST_WAITING = 32_000
+# Bytes that are compared at a time: some ten lines.
+STRIDE = 4096
+# From the middle of the new side so many bytes either way a line of the old one's middle is looked for, and so many lines.
+REACH, MANY = 4 << 20, 8
+BOM = b"\xef\xbb\xbf"
+
+
+class Side(NamedTuple):
+    """A stretch of a file of whole lines. `header` without mark and line end, `end` the line end; `moved` a text that lines of
+    this side have where those of the other have another of the same length: the start that all rows of a month share."""
+
+    path: Path
+    header: bytes
+    end: bytes
+    start: int
+    stop: int
+    moved: bytes = b""
+
+    @classmethod
+    def of(cls, path: Path) -> "Side":
+        """All of a file; ValueError where it does not end with a line end, OSError where it cannot be read."""
+        with path.open("rb") as file:
+            first = file.readline(BLOCK)
+            start = file.tell()
+            stop = file.seek(0, 2)
+            end = b"\r\n" if first.endswith(b"\r\n") else b"\n"
+            file.seek(-len(end), 2)
+            if stop == start or file.read() != end:
+                raise ValueError
+        return cls(path, first.removeprefix(BOM).rstrip(b"\r\n"), end, start, stop)
+
+    @property
+    def size(self) -> int:
+        return self.stop - self.start
+
+    def middle(self, count: int) -> tuple[int, list[bytes]]:
+        """Where the first line behind the middle begins, and the next lines from there, with their ends; ValueError for an endless one."""
+        with self.path.open("rb") as file:
+            file.seek(self.start + self.size // 2)
+            passed, *lines = (file.readline(BLOCK) for _ in range(count + 1))
+        if not passed.endswith(self.end):
+            raise ValueError
+        return self.start + self.size // 2 + len(passed), [line for line in lines if line.endswith(self.end)]
+
+    def cut(self, place: int) -> "tuple[Side, Side]":
+        """Two stretches, cut where a line begins."""
+        return self._replace(stop=place), self._replace(start=place)
+
+    def blocks(self) -> Iterator[bytes]:
+        """The text, some thousand whole lines at a time; ValueError for a line of endless length."""
+        with self.path.open("rb", buffering=0) as file:
+            file.seek(self.start)
+            rest, left = b"", self.size
+            while left:
+                block = file.read(min(BLOCK, left))
+                left -= len(block)
+                cut = block.rfind(self.end) + len(self.end)
+                if cut < len(self.end):
+                    raise ValueError
+                yield rest + block[:cut]
+                rest = block[cut:]
+
+
+def halves(old: Side, new: Side) -> list[tuple[Side, Side]]:
+    """Half of the old side and of the new one, and the rest of both, cut before one line of both, so that either pair is in step."""
+    place, lines = old.middle(MANY)
+    first = max(new.start, new.start + new.size // 2 - REACH)
+    with new.path.open("rb") as file:
+        file.seek(first)
+        text = file.read(min(2 * REACH, new.stop - first))
+    cut = place
+    for line in lines:
+        as_new = line.replace(old.moved, new.moved) if old.moved else line
+        if (there := text.find(new.end + as_new)) >= 0:
+            return list(zip(old.cut(cut), new.cut(first + there + len(new.end)), strict=True))
+        cut += len(line)
+    return list(zip(old.cut(place), new.cut(new.middle(0)[0]), strict=True))
+
+
+class Alike(NamedTuple):
+    """Lines that stand in both files, as the old one has them, and, asked for seldom, as the new one does."""
+
+    lines: list[bytes]
+    as_new: Callable[[], list[bytes]]
+
+
+class Pairing:
+    """Walks two files side by side and finds the lines that stand in both, wherever they stand.
+
+    Where the new side has its `moved` it is read as that of the old: the lines alike may differ in that. `old` and `new` are the
+    lines that wait for their like, the new ones under the line that they are read as.
+    """
+
+    def __init__(self, old: Side, new: Side) -> None:
+        self.old: set[bytes] = set()
+        self.new: dict[bytes, bytes] = {}
+        self._met: dict[bytes, bytes] = {}
+        self._sides, self._end = (old, new), old.end
+        # What is read and not yet paired: the old side, the new one as it is read, and as it is written.
+        self._before = self._after = self._written = b""
+
+    def walk(self) -> Iterator[Alike]:
+        """The lines alike, some thousand at a time. Who takes them may `clear` what waits when it is too much."""
+        old, new = self._sides
+        if old.end != new.end:
+            raise ValueError
+        older, newer, more = old.blocks(), new.blocks(), [True, True]
+        while any(more):
+            # A side that is ahead of the other waits for it: what is carried from block to block is copied each time.
+            if more[0] and len(self._before) < BLOCK:
+                self._before += (block := next(older, b""))
+                more[0] = bool(block)
+            if more[1] and len(self._after) < BLOCK:
+                block = next(newer, b"")
+                self._after += block.replace(new.moved, old.moved) if old.moved else block
+                self._written += block
+                more[1] = bool(block)
+            yield self._in_step(final=not all(more))
+            if not (more[0] or self._before) or not (more[1] or self._after):
+                yield self._rest()
+        yield self._rest()
+
+    @property
+    def full(self) -> bool:
+        return len(self.old) + len(self.new) > MOST_WAITING
+
+    def clear(self) -> None:
+        self.old.clear()
+        self.new.clear()
+
+    def _in_step(self, final: bool) -> Alike:
+        """Lines alike while both sides go on in the same order, up to the end of one; what is passed over waits."""
+        before, after, written = self._before, self._after, self._written
+        runs: list[tuple[int, int, int]] = []
+        spots: dict[bytes, int] = {}
+        at = to = 0
+        while at < len(before) and to < len(after):
+            if run := _same(before, at, after, to, self._end):
+                runs.append((at, to, run))
+                at, to = at + run, to + run
+                continue
+            ends = [_next(text, spot, self._end) for text, spot in ((before, at), (after, to))]
+            if not final and (ends[0] == len(before) or ends[1] == len(after)):
+                if max(ends[0] - at, ends[1] - to) >= BLOCK:
+                    raise ValueError
+                break
+            if not (step := _near(before, at, after, to, self._end)):
+                spots = spots or _spots(after, self._end)
+                step = _far(before, at, spots, to, self._end) or (len(before) - at, len(after) - to)
+            self._wait(before[at : at + step[0]], after[to : to + step[1]], written[to : to + step[1]])
+            at, to = at + step[0], to + step[1]
+        self._before, self._after, self._written = before[at:], after[to:], written[to:]
+        return self._found(
+            b"".join([before[at : at + run] for at, _, run in runs]), lambda: [written[to : to + run] for _, to, run in runs]
+        )
+
+    def _rest(self) -> Alike:
+        """What is left of both sides waits."""
+        self._wait(self._before, self._after, self._written)
+        self._before = self._after = self._written = b""
+        return self._found(b"", list)
+
+    def _found(self, in_step: bytes, as_new: Callable[[], list[bytes]]) -> Alike:
+        """These lines, and those that waited and have met their like."""
+        met, self._met = self._met, {}
+        lines = self._lines(in_step)
+        lines += met
+        return Alike(lines, lambda: [*self._lines(b"".join(as_new())), *met.values()])
+
+    def _wait(self, old: bytes, new: bytes, written: bytes) -> None:
+        for line in self._lines(old):
+            if line in self.new:
+                self._met[line] = self.new.pop(line)
+            else:
+                self.old.add(line)
+        for line, as_new in zip(self._lines(new), self._lines(written), strict=True):
+            if line in self.old:
+                self.old.discard(line)
+                self._met[line] = as_new
+            elif self.new.setdefault(line, as_new) != as_new:
+                # Two rows of one key that differ in their start alone: both would have to wait under one line.
+                raise ValueError
+
+    def _lines(self, text: bytes) -> list[bytes]:
+        lines = text.split(self._end)
+        lines.pop()
+        return [line for line in lines if line] if b"" in lines else lines
+
+
+def _same(before: bytes, at: int, after: bytes, to: int, end: bytes) -> int:
+    """How many bytes of whole lines are the same from here on."""
+    most, run = min(len(before) - at, len(after) - to), 0
+    while run < most and before[at + run : at + run + STRIDE] == after[to + run : to + run + STRIDE]:
+        run += STRIDE
+    whole = before.rfind(end, at, at + min(run, most))
+    run = 0 if whole < 0 else whole + len(end) - at
+    while run < most:
+        stop = _next(before, at + run, end)
+        if before[at + run : stop] != after[to + run : to + stop - at]:
+            break
+        run = stop - at
+    return run
+
+
+def _next(text: bytes, at: int, end: bytes) -> int:
+    """Where the line after the one at `at` begins."""
+    return text.find(end, at) + len(end)
+
+
+def _near(before: bytes, at: int, after: bytes, to: int, end: bytes) -> tuple[int, int] | None:
+    """How many bytes to go on either side to be in step again, where one line was changed, removed or added."""
+    old, new = _next(before, at, end), _next(after, to, end)
+    for here, there in ((old, new), (old, to), (at, new)):
+        if here < len(before) and there < len(after):
+            stop = _next(before, here, end)
+            if before[here:stop] == after[there : there + stop - here]:
+                return here - at, there - to
+    return None
+
+
+def _spots(text: bytes, end: bytes) -> dict[bytes, int]:
+    """Where each line stands."""
+    spots, at = {}, 0
+    while at < len(text):
+        stop = _next(text, at, end)
+        spots[text[at:stop]] = at
+        at = stop
+    return spots
+
+
+def _far(before: bytes, at: int, spots: dict[bytes, int], to: int, end: bytes) -> tuple[int, int] | None:
+    """As `_near`, wherever in the block that is."""
+    here = at
+    while here < len(before):
+        stop = _next(before, here, end)
+        if (there := spots.get(before[here:stop], -1)) >= to:
+            return here - at, there - to
+        here = stop
+    return None

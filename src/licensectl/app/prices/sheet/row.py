@@ -1,0 +1,76 @@
+"""One row of a price list, cell by cell: what is kept of it, or everything that is wrong with it."""
+
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+from licensectl.app.prices.sheet.cells import Keep, one_line, spelled_out
+from licensectl.app.prices.sheet.width import Width
+from licensectl.domain.prices.row import Cells
+from licensectl.errors import Problem
+from licensectl.tables.headers import TOGETHER
+from licensectl.tables.locale import Bad, Style
+from licensectl.tables.messages_cells import OTHER_CURRENCY_BESIDE
+from licensectl.tables.numbers import AROUND
+from licensectl.tables.table import Table
+
+T = TypeVar("T")
+# A cell that no header stands over is never looked up.
+NOWHERE = -1
+
+
+class OneRow:
+    """The long way of a row. `keeps`: how each cell is kept, the prices apart, and its place, in the order of a `BookRow`'s texts.
+
+    `unpriced`: whether a row without one of its prices was met.
+    """
+
+    def __init__(self, table: Table, places: Mapping[str, int], style: Style, keeps: list[tuple[int, Keep]]) -> None:
+        self._name, self._places, self._style, self._keeps = table.name, places, style, keeps
+        self.width = Width(table, places)
+        self._heads = table.header + [table.header[places["sku"]]] * len(TOGETHER) if "sku" in places else table.header
+        self.unpriced = False
+        self._found: list[Problem] = []
+
+    def kept(self, line: int, record: list[str]) -> Cells | list[Problem] | None:
+        """The record as it is kept, or what is wrong with it, or None for a blank one."""
+        where = f"{self._name}:{line}"
+        if not any(cell.strip(AROUND) for cell in record):
+            return None
+        fitted = self.width.fitted(record)
+        if fitted is None:
+            return [self.width.fault(record, where)]
+        self._found = []
+        cells = fitted
+        if "sku" in self._places:
+            spelled = self._checked(where, fitted, self._places["sku"], lambda _: spelled_out(fitted, self._places))
+            if spelled is None:
+                return self._found
+            cells = spelled
+        product, sku, segment, term, plan, market, currency, start, end, title, heading, tags = [
+            self._checked(where, cells, place, keep) or "" for place, keep in self._keeps
+        ]
+        price, erp = (self._price(where, cells, field, currency) for field in ("unit_price", "erp"))
+        if self._found:
+            return self._found
+        return (
+            product, sku, segment, term, plan, market, currency, start, line, end, price, erp, title or heading, heading, tags,
+        )  # fmt: skip
+
+    def _price(self, where: str, cells: list[str], field: str, currency: str) -> str | None:
+        def keep(text: str) -> str | None:
+            amount, beside = self._style.amount(text)
+            self.unpriced = self.unpriced or amount is None
+            if beside and currency and beside != currency:
+                raise Bad(OTHER_CURRENCY_BESIDE, currency=currency)
+            return amount
+
+        place = self._places.get(field, NOWHERE)
+        return None if place == NOWHERE else self._checked(where, cells, place, keep)
+
+    def _checked(self, where: str, cells: list[str], place: int, keep: Callable[[str], T]) -> T | None:
+        try:
+            return keep(cells[place])
+        except Bad as bad:
+            gaps = {"column": one_line(self._heads[place])[:60], "value": one_line(cells[place])[:60], **bad.gaps}
+            self._found.append(bad.fault.at(where, **gaps))
+            return None

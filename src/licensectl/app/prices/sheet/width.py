@@ -1,0 +1,40 @@
+"""Whether a row has the columns of its header: spreadsheets add and drop blank cells at the end, damage shows otherwise."""
+
+from collections.abc import Mapping
+
+from licensectl.app.prices.sheet.cells import SEGMENTS
+from licensectl.errors import Problem
+from licensectl.tables import messages as faults
+from licensectl.tables.numbers import AROUND
+from licensectl.tables.table import Table
+
+
+class Width:
+    """The columns of a table, of which those at `places` are read."""
+
+    def __init__(self, table: Table, places: Mapping[str, int]) -> None:
+        self._header = table.header
+        # Columns beyond the last that has a name hold nothing.
+        self._named = max((place + 1 for place, cell in enumerate(table.header) if cell.strip(AROUND)), default=0)
+        self._read = sorted(place for place in places.values() if place < len(table.header))
+        # Excel leaves out blank cells at the end of a row when those of the next rows are blank as well; workbooks always do.
+        self._least = self._read[-1] + 1 if table.delimiter else 0
+
+    def fitted(self, record: list[str]) -> list[str] | None:
+        """The record as wide as its header; None for one that lacks a cell that is read, or has some that no header names."""
+        if len(record) < self._least or any(cell.strip(AROUND) for cell in record[self._named :]):
+            return None
+        wide = len(self._header)
+        return record if len(record) == wide else record[:wide] + [""] * (wide - len(record))
+
+    def fault(self, record: list[str], where: str) -> Problem:
+        return faults.CUT.at(where, found=len(record), wanted=self._named)
+
+    def cut_end(self, record: list[str], where: str, segment: int | None) -> list[Problem]:
+        """What the last line of a file shows that has no line end: a whole word at its end says that nothing was cut."""
+        last = self._named - 1
+        if len(record) < self._named:
+            return [self.fault(record, where)]
+        if last not in self._read or (last == segment and record[last].strip(AROUND).casefold() in SEGMENTS):
+            return []
+        return [faults.CUT_END.at(where, column=self._header[last].strip(AROUND))]

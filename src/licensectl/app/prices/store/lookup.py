@@ -1,0 +1,117 @@
+"""The price book asked for single prices: a SKU is read when it is first asked for, exact prices many in one query."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from itertools import chain
+from operator import itemgetter
+from pathlib import Path
+
+from licensectl.app.prices.store.read import CELLS, OF_SKU, Connection, sheets
+from licensectl.core.sku_id import SkuKey
+from licensectl.domain.prices.book_rules import Imported, Scope, in_force
+from licensectl.domain.prices.price_list import Exact, PriceList, PriceRow, PriceScope
+from licensectl.domain.prices.row import price_row
+
+# Beyond this many rows what was read is forgotten: a batch of any length runs in bounded memory.
+MOST_ROWS = 100_000
+# Prices per query: each takes nine parameters, and SQLite takes 32,766 (SQLITE_MAX_VARIABLE_NUMBER).
+AT_ONCE = 500
+WANTED = "(n, sheet, product, sku, segment, term, market, currency, day)"
+# A blank plan is the rule for what is bought once. Asked for by itself it is one step in the index of terms; any other plan is a
+# walk through those of all markets, which is left to the second half, where as a rule there is nothing to walk through.
+MATCH = """
+SELECT w.n, p.sheet_id, t.segment, p.unit_price, p.erp, p.row
+FROM w CROSS JOIN item i ON i.product_id = w.product AND i.sku_id = w.sku
+  CROSS JOIN terms t ON t.segment = w.segment AND t.term = w.term AND t.billing_plan {plan} '' AND t.market = w.market
+    AND t.currency = w.currency
+  CROSS JOIN price p ON p.sheet_id = w.sheet AND p.item_id = i.id AND p.terms_id = t.id
+WHERE p.effective_start <= w.day AND p.effective_end >= w.day
+"""
+Wanted = tuple[SkuKey, PriceScope]
+
+
+class BookPrices(PriceList):
+    """The prices that count in one month, as a price list that reads from the book; usable as long as `connection` is open.
+
+    `newest`: the month of the newest sheet, None where the book has none of that time.
+    """
+
+    def __init__(self, connection: Connection, path: Path, month: str) -> None:
+        self.sheets = [sheet for sheet in sheets(connection) if sheet.month <= month]
+        self.newest = max((sheet.month for sheet in self.sheets), default=None)
+        super().__init__(str(path), (), self.newest)
+        self._connection = connection
+        self._by_scope: dict[Scope, list[Imported]] = {}
+        for (_, scope), sheet in in_force(self.sheets, month).items():
+            self._by_scope.setdefault(scope, []).append(sheet)
+        self._counting = [sheet for sheet in self.sheets if any(sheet in of_scope for of_scope in self._by_scope.values())]
+        self._read: dict[tuple[SkuKey, tuple[str, ...] | None], list[PriceRow]] = {}
+        self._count = 0
+
+    def rows(self, key: SkuKey) -> Sequence[PriceRow]:
+        return self._held((key, None), "")
+
+    def near(self, key: SkuKey, scope: PriceScope) -> Sequence[PriceRow]:
+        cells = (scope.term, scope.market, scope.currency, scope.segment)
+        narrow = " AND term = ? AND market = ? AND currency = ? AND segment IN (?, '')"
+        return self._held((key, cells), narrow) or self.rows(key)
+
+    def title(self, key: SkuKey) -> str | None:
+        query = f"SELECT row, title {OF_SKU} ORDER BY row LIMIT 1"
+        asked = ((sheet.id, key.product_id, key.sku_id) for sheet in self._counting)
+        found = [row for cells in asked for row in self._connection.execute(query, cells)]
+        return min(found)[1] if found else None
+
+    def gathered(self, keys: Iterable[SkuKey], scope: PriceScope) -> PriceList:
+        """A price list that gives for these SKUs in this scope what this one gives, and no longer needs the book."""
+        return PriceList(self.file, [row for key in sorted(set(keys)) for row in self.near(key, scope)], self.newest)
+
+    def _held(self, wanted: tuple[SkuKey, tuple[str, ...] | None], narrow: str) -> list[PriceRow]:
+        """The rows that count in the month, read when they are first wanted."""
+        known = self._read.get(wanted)
+        if known is None:
+            if self._count > MOST_ROWS:
+                self._read.clear()
+                self._count = 0
+            key, cells = wanted
+            query = f"SELECT {CELLS} {OF_SKU}{narrow}"
+            found = [
+                (sheet, price_row(row, sheet.file, sheet.month))
+                for sheet in self._counting
+                for row in self._connection.execute(query, (sheet.id, key.product_id, key.sku_id, *(cells or ())))
+            ]
+            known = [row for sheet, row in found if sheet in self._by_scope.get((row.market, row.currency, row.segment), ())]
+            self._read[wanted] = known
+            self._count += len(known)
+        return known
+
+    def exact(self, wanted: Sequence[Wanted]) -> list[Exact | None]:
+        """As of any price list, but in one query for each few hundred."""
+        files = {sheet.id: sheet.file for sheet in self.sheets}
+        asked = [row for n, one in enumerate(wanted) for row in self._asked(n, *one)]
+        # Neighbours in the index one after the other.
+        asked.sort(key=itemgetter(slice(1, None)))
+        found: list[Exact | None] = [None] * len(wanted)
+        seen: set[int] = set()
+        for start in range(0, len(asked), AT_ONCE):
+            for n, sheet, segment, unit_price, erp, row in self._matching(asked[start : start + AT_ONCE]):
+                single = segment and n not in seen
+                found[n] = Exact(_amount(unit_price), _amount(erp), f"{files[sheet]}:{row}") if single else None
+                seen.add(n)
+        return found
+
+    def _asked(self, n: int, key: SkuKey, scope: PriceScope) -> Iterator[tuple[object, ...]]:
+        """A row of parameters for each sheet that counts for the scope."""
+        market, currency, day = scope.market, scope.currency, scope.day.isoformat()
+        for segment in (scope.segment, "") if scope.segment else ("",):
+            for sheet in self._by_scope.get((market, currency, segment), ()):
+                yield n, sheet.id, key.product_id, key.sku_id, segment, scope.term, market, currency, day
+
+    def _matching(self, asked: list[tuple[object, ...]]) -> Iterator[tuple[int, int, str, str | None, str | None, int]]:
+        marks = ", ".join(["(?, ?, ?, ?, ?, ?, ?, ?, ?)"] * len(asked))
+        query = f"WITH w{WANTED} AS (VALUES {marks})" + MATCH.format(plan="=") + "UNION ALL" + MATCH.format(plan=">")
+        yield from self._connection.execute(query, list(chain.from_iterable(asked)))
+
+
+def _amount(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)

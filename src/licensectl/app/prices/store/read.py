@@ -1,0 +1,94 @@
+"""The price book: every price sheet that was imported, each whole, in one SQLite file. It can be made again from the sheets."""
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from licensectl.app.prices.store.schema import BOOK, ITEM, TERMS, WORDING
+from licensectl.core.sku_id import SkuKey
+from licensectl.db.engine import home
+from licensectl.db.sqlite import connect, guarded, is_shared, transaction
+from licensectl.domain.prices.book_rules import Imported
+from licensectl.domain.prices.price_list import PriceRow
+from licensectl.domain.prices.row import price_row
+
+Connection = sqlite3.Connection
+# In the order of a `BookRow`.
+CELLS = ", ".join((*ITEM, *TERMS, "effective_start, row, effective_end, unit_price, erp", *WORDING))
+
+# The rows of a SKU in a sheet: the number of the sheet, ProductId, SkuId.
+OF_SKU = """FROM item JOIN price ON sheet_id = ? AND item_id = item.id
+    JOIN terms ON terms.id = terms_id JOIN wording ON wording.id = wording_id WHERE product_id = ? AND sku_id = ?"""
+
+
+def where(named: str | None) -> Path:
+    """The file of the price book: as named, as LICENSECTL_BOOK says, or the user's own; it need not exist."""
+    named = named or os.environ.get("LICENSECTL_BOOK")
+    return Path(named) if named else home() / "prices.db"
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[Connection]:
+    """The book to read from, made when absent; Failure where it cannot be opened or read."""
+    with closing(connect(path, BOOK)) as connection, guarded(path):
+        if not is_shared(path):
+            # With a log sound whatever happens; after a power cut the last import may be missing, and its sheet is there to import.
+            connection.execute("PRAGMA synchronous = NORMAL")
+        yield connection
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[Connection]:
+    """The book to write to: all of what happens inside, or nothing."""
+    with reading(path) as connection, transaction(connection):
+        yield connection
+
+
+@contextmanager
+def locked(connection: Connection) -> Iterator[None]:
+    """The book that was opened to read, to write to for a moment: all of what happens inside, or nothing."""
+    with transaction(connection):
+        yield
+
+
+@contextmanager
+def scratch() -> Iterator[Connection]:
+    """A book that nobody keeps, in a file without a name, to write to."""
+    with closing(sqlite3.connect("", isolation_level=None)) as connection, guarded(Path("temporary file")):
+        for statement in (statement for step in BOOK.migrations for statement in step):
+            connection.execute(statement)
+        with transaction(connection):
+            yield connection
+
+
+def sheets(connection: Connection, **wanted: str) -> list[Imported]:
+    """The imported sheets with these values (`month`, `sha256`), oldest month first, of one month in order of import."""
+    chosen = "FROM sheet WHERE 1" + "".join(f" AND {name} = ?" for name in wanted)
+    values = tuple(wanted.values())
+    found = connection.execute(f"SELECT id, month, view, file, sha256, imported, rows {chosen} ORDER BY month, id", values).fetchall()
+    scopes: dict[int, list[tuple[str, str, str]]] = {}
+    within = f"SELECT sheet_id, market, currency, segment FROM scope WHERE sheet_id IN (SELECT id {chosen}) ORDER BY 1, 2, 3, 4"
+    for id, *scope in connection.execute(within, values):
+        scopes.setdefault(id, []).append((scope[0], scope[1], scope[2]))
+    return [
+        Imported(id, month, view, file, digest, imported, rows, tuple(scopes.get(id, ())))
+        for id, month, view, file, digest, imported, rows in found
+    ]
+
+
+def rows_of(
+    connection: Connection, keys: Iterable[SkuKey], within: Iterable[Imported], **wanted: str | None
+) -> list[tuple[Imported, PriceRow]]:
+    """The rows of these SKUs in these sheets, each with its sheet, in order of sheet and key; `wanted`: a market, currency or segment
+    alone, in any case."""
+    narrow = {name: value for name, value in wanted.items() if value is not None}
+    filters = "".join(f" AND {name} = ? COLLATE NOCASE" for name in narrow)
+    query = f"SELECT {CELLS} {OF_SKU}{filters} ORDER BY {', '.join(TERMS)}, effective_start, row"
+    return [
+        (sheet, price_row(cells, sheet.file, sheet.month))
+        for sheet in within
+        for key in sorted(set(keys))
+        for cells in connection.execute(query, (sheet.id, key.product_id, key.sku_id, *narrow.values()))
+    ]

@@ -1,0 +1,92 @@
+"""Rows of the price book in order of the key. A diff takes them as key, unit price, ERP, title and start."""
+
+import json
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from heapq import merge
+from sqlite3 import Connection
+
+from licensectl.app.prices.store.schema import ITEM, TERMS
+from licensectl.domain.prices.book_rules import Imported, Scope
+from licensectl.domain.prices.diff import Cells
+from licensectl.domain.prices.row import Cells as BookCells
+
+KEY = ", ".join((*ITEM, *TERMS))
+# Items in their own order, of each the rows that lie together: only these few have to be put in order.
+IN_ORDER = "FROM item CROSS JOIN price ON sheet_id = ? AND item_id = item.id JOIN terms ON terms.id = terms_id"
+PRICE, HERE, THERE = (
+    f"{KEY}, {row}.unit_price, {row}.erp, (SELECT title FROM wording WHERE id = {row}.wording_id), {row}.effective_start"
+    for row in ("price", "here", "there")
+)
+NAMED = "CROSS JOIN item ON item.id = here.item_id CROSS JOIN terms ON terms.id = here.terms_id"
+ALIKE = """EXISTS (SELECT 1 FROM price same WHERE same.sheet_id = :new AND same.item_id = here.item_id
+    AND same.terms_id = here.terms_id AND same.unit_price IS here.unit_price AND same.erp IS here.erp
+    AND same.wording_id = here.wording_id)"""
+SEVERAL = "(here.item_id, here.terms_id) IN (SELECT item_id, terms_id FROM repeated WHERE sheet_id IN (:old, :new))"
+WITHIN = "here.item_id BETWEEN :first AND :last"
+# The first and the last of the items that are looked at, by number.
+Span = tuple[int, int]
+ALL_ITEMS: Span = (0, 2**62)
+
+
+def every_row(connection: Connection, sheet: Imported) -> Iterator[BookCells]:
+    """The rows of a sheet as the cells of a `BookRow`."""
+    yield from connection.execute(
+        f"""SELECT {KEY}, effective_start, row, effective_end, unit_price, erp, title, product_title, tags
+            {IN_ORDER} JOIN wording ON wording.id = wording_id ORDER BY {KEY}, effective_start, row""",
+        (sheet.id,),
+    )
+
+
+def rows_counting(connection: Connection, counting: Mapping[Imported, frozenset[Scope]]) -> Iterator[Cells]:
+    """The rows of several sheets, of each those of the market, currency and segment triples for which it counts."""
+
+    def chosen(sheet: Imported, scopes: frozenset[Scope]) -> Iterator[Cells]:
+        rows = connection.execute(f"SELECT {PRICE} {IN_ORDER} ORDER BY {KEY}", (sheet.id,))
+        return (row for row in rows if (row[5], row[6], row[2]) in scopes)
+
+    return merge(*(chosen(sheet, scopes) for sheet, scopes in counting.items()), key=lambda row: row[:7])
+
+
+def rows_unlike(connection: Connection, old: int, new: int, items: Span) -> tuple[list[Cells], list[Cells]]:
+    """The rows of either sheet of which the other has no equal, whatever the start, and all rows of keys that either has several of."""
+    asked: dict[str, object] = {"old": old, "new": new, "first": items[0], "last": items[1]}
+    several = {item for (item,) in connection.execute("SELECT item_id FROM repeated WHERE sheet_id IN (:old, :new)", asked)}
+    once = f"AND NOT {SEVERAL}" if several else ""
+    met = connection.execute(
+        f"""SELECT {HERE}, {THERE}, here.item_id, there.item_id FROM price here {NAMED}
+            LEFT JOIN price there ON there.sheet_id = :new AND there.item_id = here.item_id AND there.terms_id = here.terms_id
+            WHERE here.sheet_id = :old AND {WITHIN} AND NOT {ALIKE} {once}""",
+        asked,
+    ).fetchall()
+    before, after = [row[:11] for row in met], [row[11:22] for row in met if row[23] is not None]
+    if several:
+        for sheet, rows in (("old", before), ("new", after)):
+            rows += connection.execute(
+                f"SELECT {HERE} FROM price here {NAMED} WHERE here.sheet_id = :{sheet} AND {WITHIN} AND {SEVERAL}", asked
+            )
+    gone = Counter(row[22] for row in met if row[23] is None)
+    after += connection.execute(
+        f"""SELECT {HERE} FROM json_each(:grown) wanted CROSS JOIN price here ON here.item_id = wanted.value {NAMED}
+            WHERE here.sheet_id = :new {once} AND NOT EXISTS (SELECT 1 FROM price there
+            WHERE there.sheet_id = :old AND there.item_id = here.item_id AND there.terms_id = here.terms_id)""",
+        asked | {"grown": json.dumps(_grown(connection, asked, gone, several))},
+    )
+    return before, after
+
+
+def _grown(connection: Connection, asked: Mapping[str, object], gone: Mapping[int, int], several: Collection[int]) -> list[int]:
+    """The items of which the new sheet may have rows that the old one lacks: it has more than the old one less those that are `gone`."""
+    older, newer = (
+        dict(connection.execute(f"SELECT item_id, count(*) FROM price here WHERE sheet_id = :{sheet} AND {WITHIN} GROUP BY 1", asked))
+        for sheet in ("old", "new")
+    )
+    return [item for item, count in newer.items() if item in several or count != older.get(item, 0) - gone.get(item, 0)]
+
+
+def halves(connection: Connection, sheet: int, rows: int) -> tuple[Span, Span]:
+    """Two spans of items with half of the rows of the sheet each, which together hold every item of the book."""
+    middle = connection.execute(
+        "SELECT item_id FROM price WHERE sheet_id = ? ORDER BY item_id LIMIT 1 OFFSET ?", (sheet, rows // 2)
+    ).fetchone()[0]
+    return (ALL_ITEMS[0], middle), (middle + 1, ALL_ITEMS[1])

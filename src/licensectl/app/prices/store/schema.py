@@ -1,0 +1,102 @@
+"""The tables of the price book, and what brings an older book forward."""
+
+from licensectl.db.engine import Shape
+
+ITEM = ("product_id", "sku_id")
+TERMS = ("segment", "term", "billing_plan", "market", "currency")
+WORDING = ("title", "product_title", "tags")
+
+FIRST = (
+    """CREATE TABLE sheet (
+        id INTEGER PRIMARY KEY,
+        month TEXT NOT NULL,
+        view TEXT NOT NULL,
+        file TEXT NOT NULL,
+        sha256 TEXT NOT NULL,
+        imported TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ', 'now')),
+        rows INTEGER NOT NULL,
+        UNIQUE (sha256, month)
+    ) STRICT""",
+    # Which prices a sheet speaks of: a later sheet takes an earlier one's place for these and for no others.
+    """CREATE TABLE scope (
+        sheet_id INTEGER NOT NULL REFERENCES sheet (id) ON DELETE CASCADE,
+        market TEXT NOT NULL,
+        currency TEXT NOT NULL,
+        segment TEXT NOT NULL,
+        PRIMARY KEY (sheet_id, market, currency, segment)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE price (
+        sheet_id INTEGER NOT NULL REFERENCES sheet (id) ON DELETE CASCADE,
+        product_id TEXT NOT NULL,
+        sku_id TEXT NOT NULL,
+        segment TEXT NOT NULL,
+        term TEXT NOT NULL,
+        billing_plan TEXT NOT NULL,
+        market TEXT NOT NULL,
+        currency TEXT NOT NULL,
+        effective_start TEXT NOT NULL,
+        row INTEGER NOT NULL,
+        effective_end TEXT NOT NULL,
+        unit_price TEXT,
+        erp TEXT,
+        title TEXT NOT NULL,
+        product_title TEXT NOT NULL,
+        tags TEXT NOT NULL,
+        PRIMARY KEY (sheet_id, product_id, sku_id, segment, term, billing_plan, market, currency, effective_start, row)
+    ) STRICT, WITHOUT ROWID""",
+)
+# Every word was in every row. Now what repeats from row to row and from month to month is there once, under a number: a book of a
+# fifth of the size, and two months compared by numbers. `repeated`: keys of which a sheet has several rows.
+LEANER = (
+    """CREATE TABLE item (
+        id INTEGER PRIMARY KEY,
+        product_id TEXT NOT NULL,
+        sku_id TEXT NOT NULL,
+        UNIQUE (product_id, sku_id)
+    ) STRICT""",
+    """CREATE TABLE terms (
+        id INTEGER PRIMARY KEY,
+        segment TEXT NOT NULL,
+        term TEXT NOT NULL,
+        billing_plan TEXT NOT NULL,
+        market TEXT NOT NULL,
+        currency TEXT NOT NULL,
+        UNIQUE (segment, term, billing_plan, market, currency)
+    ) STRICT""",
+    """CREATE TABLE wording (
+        id INTEGER PRIMARY KEY,
+        title TEXT NOT NULL,
+        product_title TEXT NOT NULL,
+        tags TEXT NOT NULL,
+        UNIQUE (title, product_title, tags)
+    ) STRICT""",
+    *(
+        f"INSERT INTO {table} ({', '.join(columns)}) SELECT DISTINCT {', '.join(columns)} FROM price ORDER BY {', '.join(columns)}"
+        for table, columns in (("item", ITEM), ("terms", TERMS), ("wording", WORDING))
+    ),
+    "ALTER TABLE price RENAME TO wide",
+    # The numbers of item, terms and wording are looked up where they are made: SQLite need not do so again for each row.
+    """CREATE TABLE price (
+        sheet_id INTEGER NOT NULL REFERENCES sheet (id) ON DELETE CASCADE,
+        item_id INTEGER NOT NULL,
+        terms_id INTEGER NOT NULL,
+        effective_start TEXT NOT NULL,
+        row INTEGER NOT NULL,
+        effective_end TEXT NOT NULL,
+        unit_price TEXT,
+        erp TEXT,
+        wording_id INTEGER NOT NULL,
+        PRIMARY KEY (sheet_id, item_id, terms_id, effective_start, row)
+    ) STRICT, WITHOUT ROWID""",
+    f"""INSERT INTO price SELECT sheet_id, item.id, terms.id, effective_start, row, effective_end, unit_price, erp, wording.id
+        FROM wide JOIN item USING ({", ".join(ITEM)}) JOIN terms USING ({", ".join(TERMS)}) JOIN wording USING ({", ".join(WORDING)})""",
+    "DROP TABLE wide",
+    """CREATE TABLE repeated (
+        sheet_id INTEGER NOT NULL REFERENCES sheet (id) ON DELETE CASCADE,
+        item_id INTEGER NOT NULL,
+        terms_id INTEGER NOT NULL,
+        PRIMARY KEY (sheet_id, item_id, terms_id)
+    ) STRICT, WITHOUT ROWID""",
+    "INSERT INTO repeated SELECT sheet_id, item_id, terms_id FROM price GROUP BY 1, 2, 3 HAVING count(*) > 1",
+)
+BOOK = Shape(0x4C435042, (FIRST, LEANER))

@@ -1,0 +1,177 @@
+"""A sheet into the price book: built beside it, however long that takes, and put in by one short transaction."""
+
+import marshal
+import sqlite3
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import IO, Any, NamedTuple
+
+from licensectl.app.prices.store.read import sheets
+from licensectl.app.prices.store.schema import ITEM, TERMS, WORDING
+from licensectl.domain.prices import messages as faults
+from licensectl.domain.prices.book_rules import Imported, Scope, month_of
+from licensectl.domain.prices.price_list import ONE_TIME
+from licensectl.domain.prices.row import Block, Cells, blocks_of
+from licensectl.errors import Failure
+
+# So many rows of a sheet are held in memory; what comes then is built on disk.
+MOST_HELD = 40_000
+# So many different words are remembered; beyond, the memory starts anew and some are written twice, which does no harm.
+MOST_KNOWN = 50_000
+# What a row consists of beside its own figures: the tables and their columns.
+WORDS = (("item", ITEM), ("terms", TERMS), ("wording", WORDING))
+# Where a `BookRow` has them.
+AT = (slice(0, 2), slice(2, 7), slice(12, 15))
+# So many rows in one statement: a third of the time of one by one, and fewer values than any SQLite takes.
+TOGETHER = 100
+# Bytes of the number that says how long a chunk is.
+LENGTH = 8
+
+
+class Spool:
+    """Chunks of a sheet that is built: the first ones in memory, on disk what there is no room for."""
+
+    def __init__(self) -> None:
+        self._held: list[tuple[Any, ...]] = []
+        self._room = MOST_HELD
+        self._file: IO[bytes] | None = None
+
+    def write(self, anew: bool, fresh: list[Any], lean: list[Any]) -> None:
+        """Keeps a chunk: whether numbers begin anew, the words that got a number, and the columns with these numbers."""
+        chunk, self._room = (anew, fresh, lean), self._room - len(lean[0])
+        if self._room >= 0:
+            self._held.append(chunk)
+            return
+        if self._file is None:
+            from tempfile import TemporaryFile
+
+            self._file = TemporaryFile(prefix="licensectl-")  # noqa: SIM115 - it lasts as long as the spool
+        written = marshal.dumps(chunk)
+        # Its length first: read straight from a file, marshal asks for each cell by itself.
+        self._file.write(len(written).to_bytes(LENGTH, "big") + written)
+
+    def __iter__(self) -> Iterator[tuple[Any, ...]]:
+        yield from self._held
+        if self._file:
+            self._file.seek(0)
+            while length := self._file.read(LENGTH):
+                yield marshal.loads(self._file.read(int.from_bytes(length, "big")))
+
+
+class Beside(NamedTuple):
+    """A sheet that is built and not yet in the book: `spool` has its rows, the other fields are as in `Imported`."""
+
+    spool: Spool
+    file: str
+    sha256: str
+    month: str
+    view: str
+    rows: int
+    scopes: frozenset[Scope]
+
+
+class Numbers(dict[tuple[str, ...], int]):
+    """Words and their numbers, which are given as words are asked for."""
+
+    def __init__(self) -> None:
+        self.fresh: list[tuple[str, ...]] = []
+
+    def __missing__(self, words: tuple[str, ...]) -> int:
+        self.fresh.append(words)
+        number = self[words] = len(self)
+        return number
+
+    def taken(self) -> list[tuple[str, ...]]:
+        """The words that got their number since this was asked last."""
+        fresh, self.fresh = self.fresh, []
+        return fresh
+
+
+def build(blocks: Iterable[Block], file: str, sha256: str, month: str | None) -> Beside:
+    """Reads all rows; no book is touched. Without `month` it is that of the latest start; Failure where no row names one."""
+    spool = Spool()
+    known = Numbers(), Numbers(), Numbers()
+    total, latest, terms, software = 0, "", set[tuple[str, ...]](), False
+    for block in blocks:
+        anew = max(map(len, known)) > MOST_KNOWN
+        for words in known if anew else ():
+            words.clear()
+        items, of_terms, wordings = (
+            list(map(words.__getitem__, zip(*block[at], strict=True))) for words, at in zip(known, AT, strict=True)
+        )
+        fresh = [words.taken() for words in known]
+        spool.write(anew, fresh, [items, of_terms, *map(list, block[7:12]), wordings])
+        total += len(items)
+        latest = max(latest, *block[7])
+        terms.update(fresh[1])
+        software = software or any("software" in tags.casefold() for _, _, tags in fresh[2])
+    month = month or month_of(latest)
+    if month is None:
+        raise Failure(faults.NO_MONTH.at(file))
+    software = software or any(term == ONE_TIME for _, term, *_ in terms)
+    scopes = frozenset((market, currency, segment) for segment, _, _, market, currency in terms)
+    return Beside(spool, file, sha256, month, "software" if software else "license-based", total, scopes)
+
+
+def settled(connection: sqlite3.Connection, made: Beside) -> tuple[Imported, bool]:
+    """A sheet that was built beside, as it now is in the book, and whether it is new there; call inside `writing`."""
+    there = connection.execute("SELECT id FROM sheet WHERE sha256 = ? AND month = ?", (made.sha256, made.month)).fetchone()
+    id = there[0] if there else _put(connection, made)
+    return next(sheet for sheet in sheets(connection, month=made.month) if sheet.id == id), not there
+
+
+def add(connection: sqlite3.Connection, rows: Iterable[Cells], file: str, sha256: str, month: str | None) -> Imported:
+    """Puts a sheet into the book as `rows` gives it; call inside `writing`, which takes it back when `rows` fails."""
+    return settled(connection, build(blocks_of(rows), file, sha256, month))[0]
+
+
+def _put(connection: sqlite3.Connection, made: Beside) -> int:
+    named = (made.month, made.view, made.file, made.sha256, made.rows)
+    id = connection.execute("INSERT INTO sheet (month, view, file, sha256, rows) VALUES (?, ?, ?, ?, ?)", named).lastrowid or 0
+    connection.executemany("INSERT INTO scope VALUES (?, ?, ?, ?)", [(id, *scope) for scope in sorted(made.scopes)])
+    for columns in _chunks(connection, made):
+        wide = len(columns)
+        # Cell by cell, row after row, as a statement of many rows takes them: no row is ever put together.
+        cells: list[Any] = [None] * (wide * len(columns[0]))
+        for place, column in enumerate(columns):
+            cells[place::wide] = column
+        for first in range(0, len(cells), wide * TOGETHER):
+            some = cells[first : first + wide * TOGETHER]
+            values = ", ".join([f"({id}{', ?' * wide})"] * (len(some) // wide))
+            connection.execute(f"INSERT INTO price VALUES {values}", some)
+    of_sheet = "SELECT sheet_id, item_id, terms_id FROM price WHERE sheet_id = ?"
+    connection.execute(f"INSERT INTO repeated {of_sheet} GROUP BY 1, 2, 3 HAVING count(*) > 1", (id,))
+    return id
+
+
+def _chunks(connection: sqlite3.Connection, made: Beside) -> Iterator[list[list[Any]]]:
+    """The columns from the spool with the numbers of the book in place of their own."""
+    numbers: tuple[list[int], ...] = ([], [], [])
+    for anew, fresh, (items, terms, *figures, wordings) in made.spool:
+        for known, words, (table, columns) in zip(numbers, fresh, WORDS, strict=True):
+            if anew:
+                known.clear()
+            known += _in_book(connection, table, columns, words)
+        of_item, of_terms, of_wording = (
+            [known[number] for number in column] for known, column in zip(numbers, (items, terms, wordings), strict=True)
+        )
+        yield [of_item, of_terms, *figures, of_wording]
+
+
+def _in_book(connection: sqlite3.Connection, table: str, columns: tuple[str, ...], words: list[tuple[str, ...]]) -> list[int]:
+    """The book's numbers of these words, which are put there where they are not."""
+    numbers = dict[tuple[str, ...], int]()
+    names = ", ".join(columns)
+    same = " AND ".join(f"{name} = column{place}" for place, name in enumerate(columns, 1))
+    for first in range(0, len(words), TOGETHER):
+        some = words[first : first + TOGETHER]
+        values = "VALUES " + ", ".join([f"({', '.join('?' * len(columns))})"] * len(some))
+        flat = tuple(chain.from_iterable(some))
+        # From the words to the table: the other way round SQLite would go through the whole table.
+        find = f"SELECT id, {names} FROM ({values}) CROSS JOIN {table} ON {same}"
+        found = connection.execute(find, flat).fetchall()
+        if len(found) < len(some):
+            connection.execute(f"INSERT OR IGNORE INTO {table} ({names}) {values}", flat)
+            found = connection.execute(find, flat).fetchall()
+        numbers.update((tuple(one), number) for number, *one in found)
+    return [numbers[one] for one in words]

@@ -1,0 +1,83 @@
+"""`licensectl compare …`."""
+
+from typing import Annotated
+
+import typer
+
+from licensectl.cli.command import Report, Run, group, verb
+from licensectl.cli.options_prices import COLUMNS, PRICES, Sheet
+from licensectl.core.messages import ALONE
+from licensectl.errors import Misuse
+
+app = group()
+
+
+@app.callback()
+def about() -> None:
+    """Programs and Office editions side by side."""
+
+
+@verb(app, "programs")
+def programs(
+    run: Run,
+    program: Annotated[list[str] | None, typer.Argument(metavar="[PROGRAM]...", help="Ids [default: box open csp].")] = None,
+    attribute: Annotated[list[str] | None, typer.Option("--attribute", "-a", help="Only this attribute; repeatable.")] = None,
+    only_differences: Annotated[bool, typer.Option("--only-differences", help="Only rows in which the programs differ.")] = False,
+) -> Report:
+    """Licensing programs side by side, on a day (--as-of), with what the deck says otherwise."""
+    from licensectl.app.programs import report_programs as report
+    from licensectl.domain.programs import compare
+
+    ids, facts = program or ["box", "open", "csp"], run.facts
+    rows = compare.programs(facts.programs, facts.claims, ids, attribute or [], run.as_of)
+    rows = compare.differing(rows) if only_differences else rows
+    return report.programs(rows, ids, facts.programs, facts.claims, run.stamp(), run.lang)
+
+
+@verb(app, "office")
+def office(
+    run: Run,
+    edition: Annotated[list[str] | None, typer.Argument(metavar="[EDITION]...", help="Ids [default: all of the matrix].")] = None,
+    matrix: Annotated[str, typer.Option(metavar="2019|current", help="Which generation.")] = "2019",
+    only_differences: Annotated[bool, typer.Option("--only-differences", help="Only rows in which the editions differ.")] = False,
+    start: Annotated[str | None, typer.Option("--from", metavar="EDITION", help="Edition to move from; goes with --to.")] = None,
+    goal: Annotated[str | None, typer.Option("--to", metavar="EDITION", help="Edition to move to: what it gains and loses.")] = None,
+) -> Report:
+    """Office editions side by side, feature by feature; or what a move from one to another gains, loses and needs."""
+    from licensectl.app.programs import report_office as report
+    from licensectl.domain.programs import compare
+
+    if start and goal:
+        return report.move(compare.office_move(run.facts.office, start, goal), run.facts.office, run.stamp(), run.lang)
+    if start or goal:
+        raise Misuse(ALONE.at(option="--from" if start else "--to", other="--to" if start else "--from"))
+    view = compare.office(run.facts.office, matrix, edition or [], only_differences)
+    return report.office(view, run.facts.office, run.stamp(), run.lang)
+
+
+@verb(app, "costs")
+def costs(
+    run: Run,
+    request: Annotated[str, typer.Argument(metavar="REQUEST", help="Request as for quote build; - for stdin.")],
+    program: Annotated[
+        list[str] | None, typer.Option("--program", "-p", help="Only this program; repeatable [default: box open csp].")
+    ] = None,
+    instead: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="P:LINE=NAME@PRICE", help="Under program P this SKU, at this sell price, in place of a line; either may be absent."
+        ),
+    ] = None,
+    prices: PRICES = None,
+    columns: COLUMNS = None,
+) -> Report:
+    """What the basket of a request costs under each program, what cannot be bought there and why, and which is cheapest."""
+    from licensectl.app.costs import report
+    from licensectl.app.costs.service import basket_costs
+    from licensectl.cli.output import remark
+
+    found = basket_costs(run, request, program or ["box", "open", "csp"], instead or [], Sheet(prices, columns))
+    if run.form in ("csv", "tsv", "jsonl"):
+        # What people read says it itself.
+        remark(run, *(problem for costs in found.programs for problem in (*costs.obstacles, *costs.remarks)))
+    return report.costs(found, run.facts.programs, run.stamp(), run.lang)

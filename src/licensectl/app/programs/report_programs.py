@@ -1,0 +1,67 @@
+"""Programs side by side, as a table with footnotes on what the deck says otherwise."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from licensectl.core.text import Lang, Text, read
+from licensectl.domain.programs.compare import Row
+from licensectl.domain.programs.model import Claim, Fact, ProgramsFile
+from licensectl.i18n.words import word
+from licensectl.render.report import Column, Report, Table, framed
+
+
+def programs(
+    rows: Sequence[Row], ids: Sequence[str], file: ProgramsFile, claims: Mapping[str, Claim], stamp: Mapping[str, str], lang: Lang
+) -> Report:
+    """The report of `compare programs`: a row per attribute, a column per program."""
+    marks: dict[str, int] = {}
+    for row in rows:
+        for claim in row.against.values():
+            marks.setdefault(claim, len(marks) + 1)
+    columns = (
+        Column("attribute", word("Attribute", lang), audience="files"),
+        Column("title", word("Attribute", lang)),
+        *(Column(id, read(file.programs[id].short, lang)) for id in ids),
+    )
+    cells = tuple((row.id, read(row.attribute.title, lang), *(_cell(row, id, marks, lang) for id in ids)) for row in rows)
+    body = {"programs": list(ids), "attributes": [_attribute(row, claims, lang) for row in rows]}
+    title = f"{word('Licensing programs', lang)} ({word('as of', lang)} {stamp['as_of']})"
+    notes = tuple(f"[{number}] {_footnote(id, claims[id], lang)}" for id, number in marks.items())
+    used = (*(f"{id}.{row.id}" for row in rows for id in ids), *marks)
+    return Report(title, Table(columns, cells), framed("programs", stamp, body, (), lang), notes=notes, used=used)
+
+
+def words(value: Text | list[Text] | None, lang: Lang) -> str | list[str] | None:
+    """The value of a fact in one language, a list staying a list and a blank None."""
+    return [read(part, lang) for part in value] if isinstance(value, list) else read(value, lang) if value is not None else None
+
+
+def _cell(row: Row, id: str, marks: Mapping[str, int], lang: Lang) -> str | None:
+    held = words(row.facts[id].value, lang)
+    if held is None:
+        return None
+    text = "; ".join(held) if isinstance(held, list) else held
+    return f"{text} [{marks[row.against[id]]}]" if id in row.against else text
+
+
+def _attribute(row: Row, claims: Mapping[str, Claim], lang: Lang) -> dict[str, Any]:
+    cells = {id: _record(fact, row.against.get(id), claims, lang) for id, fact in row.facts.items()}
+    return {"id": row.id, "title": read(row.attribute.title, lang), "cells": cells}
+
+
+def _record(fact: Fact, claim: str | None, claims: Mapping[str, Claim], lang: Lang) -> dict[str, Any]:
+    return {
+        "value": words(fact.value, lang),
+        "note": read(fact.note, lang) or None,
+        "as_of": fact.as_of,
+        "confidence": fact.confidence,
+        "sources": fact.sources,
+        "deck": {"claim": read(claims[claim].text, lang), "verdict": claims[claim].verdict} if claim else None,
+    }
+
+
+def _footnote(id: str, claim: Claim, lang: Lang) -> str:
+    words_of_deck, translated = read(claim.text, "it"), read(claim.text, lang)
+    said = f"{word('The deck says', lang)} «{words_of_deck}»"
+    meaning = "" if translated == words_of_deck else f" ({translated})"
+    return f"{said}{meaning}: {word(claim.verdict, lang)}. {read(claim.evidence, lang)} ({', '.join((id, *claim.sources))})"

@@ -1,0 +1,228 @@
+"""A quote in its internal and its customer view."""
+
+from collections.abc import Mapping
+from typing import Any, Literal, NamedTuple
+
+from licensectl.core.money import Money, unit
+from licensectl.core.text import Bilingual, Lang, read
+from licensectl.domain.quotes.build import Quote, QuoteLine
+from licensectl.domain.quotes.model import Customer, without_places
+from licensectl.domain.quotes.pricing import Totals
+from licensectl.i18n.words import word
+from licensectl.render.report import Column, Kind, Report, Table, framed
+
+TREATMENTS = {
+    "reverse_charge": Bilingual(
+        "Reverse charge: no VAT is charged; the customer accounts for it.",
+        "Inversione contabile (reverse charge): IVA non addebitata, è dovuta dal cliente.",
+    ),
+    "exempt": Bilingual("Exempt from VAT.", "Operazione esente da IVA."),
+    "split_payment": Bilingual(
+        "Split payment: the customer pays the VAT straight to the tax office (Italy: art. 17-ter D.P.R. 633/1972).",
+        "Scissione dei pagamenti: l'IVA è versata dal cliente direttamente all'Erario (art. 17-ter D.P.R. 633/1972).",
+    ),
+}
+
+
+def treatments(quote: Quote, lang: Lang) -> tuple[str, ...]:
+    """How the sale is taxed where it is not plainly at a rate, one sentence each."""
+    return tuple(read(words, lang) for name, words in TREATMENTS.items() if getattr(quote.request.vat, name))
+
+
+class Foot(NamedTuple):
+    """A line beneath the table; `formula` as `Table.sums` has it."""
+
+    label: str
+    cell: Any
+    kind: Kind = "amount"
+    formula: str = ""
+
+
+def line_total(currency: str) -> str:
+    """How a line's total comes out of its quantity and sell price."""
+    return _rounded("{quantity}*{sell_price}", currency)
+
+
+def feet(quote: Quote, internal: bool, lang: Lang) -> list[Foot]:
+    """Shipping, net, VAT and gross; what only the desk sees where the view is internal; the last day of validity."""
+    made = _sums(quote, lang)
+    if internal:
+        made += _desk(quote, len(made), lang)
+    return [*made, Foot(word("Valid until", lang), quote.valid_until, "date")]
+
+
+def _sums(quote: Quote, lang: Lang) -> list[Foot]:
+    totals, currency = quote.totals, quote.request.currency
+    shipping = "+{0}" if totals.shipping else ""
+    made = [Foot(f"{word('Shipping', lang)} {currency}", totals.shipping.amount)] if totals.shipping else []
+    net = len(made)
+    made.append(Foot(f"{word('Net', lang)} {currency}", totals.net.amount, formula="SUM({line_total})" + shipping))
+    bases = dict.fromkeys((row.rate for row in totals.vat), net)
+    if len(totals.vat) > 1:
+        for row in totals.vat:
+            bases[row.rate] = len(made)
+            part = f"SUMIF({{vat_rate}},{row.rate:f},{{line_total}})" + (shipping if row.rate == quote.shipping_rate else "")
+            made.append(Foot(f"{word('Net', lang)} {row.rate.normalize():f} %", row.taxable.amount, formula=part))
+    first = len(made)
+    for row in totals.vat:
+        tax = _rounded(f"{{{bases[row.rate]}}}*{row.rate:f}/100", currency)
+        made.append(Foot(f"{word('VAT', lang)} {row.rate.normalize():f} %", row.amount.amount, formula=tax))
+    taxes = "".join(f"+{{{number}}}" for number in range(first, len(made)))
+    made.append(Foot(f"{word('Gross', lang)} {currency}", totals.gross.amount, formula=f"{{{net}}}{taxes}"))
+    return made
+
+
+def _desk(quote: Quote, place: int, lang: Lang) -> list[Foot]:
+    totals, currency = quote.totals, quote.request.currency
+    cost = f"SUMPRODUCT({_rounded('{unit_price}*{quantity}', currency)})"
+    return [
+        Foot(f"{word('Cost', lang)} {currency}", _amount(totals.cost), formula=cost),
+        Foot(f"{word('Margin', lang)} {currency}", _amount(totals.margin), formula=f"SUM({{line_total}})-{{{place}}}"),
+        Foot(word("Margin %", lang), totals.margin_percent, "percent", f"ROUND({{{place + 1}}}*100/SUM({{line_total}}),1)"),
+    ]
+
+
+def _rounded(words: str, currency: str) -> str:
+    return f"ROUND({words},{-int(unit(currency).as_tuple().exponent)})"
+
+
+def _amount(money: Money | None) -> Any:
+    return money.amount if money else None
+
+
+View = Literal["internal", "customer"]
+DESK_ONLY = ("id", "notes", "owned", "marketplace_id", "marketplace_ids")
+SOURCES = {
+    "price_sheet": "price sheet",
+    "reference": "public reference price",
+    "request": "given in the request",
+    "special_price": "special price",
+    "none": "no price",
+}
+
+
+def quote(quote: Quote, view: View, stamp: Mapping[str, str], lang: Lang) -> Report:
+    """The report of a quote in one of its two views."""
+    internal = view == "internal"
+    problems = quote.problems if internal else []
+    customer = quote.request.customer.name if isinstance(quote.request.customer, Customer) else quote.request.customer
+    title = f"{word('Quote', lang)} {quote.request.number or ''} · {customer} · {quote.date}".replace("  ", " ")
+    sums = feet(quote, internal, lang)
+    return Report(
+        title,
+        Table(
+            _columns(quote.request.currency, internal, lang),
+            tuple(_row(line, quote, internal, lang) for line in quote.lines),
+            tuple((foot.label, foot.cell, foot.kind) for foot in sums),
+            sums=tuple(foot.formula for foot in sums),
+        ),
+        framed("quote", stamp, _body(quote, internal), problems, lang),
+        notes=tuple(_notes(quote, internal, lang)),
+        used=(*(line.sku for line in quote.lines if line.sku), *(problem.code for problem in problems)),
+    )
+
+
+def _columns(currency: str, internal: bool, lang: Lang) -> tuple[Column, ...]:
+    said = [
+        Column("position", "#", "int"),
+        Column("sku", "SKU", "id"),
+        Column("part_number", word("Part number", lang), "id", "files"),
+        Column("title", word("Title", lang)),
+        Column("program", word("Program", lang), audience="files"),
+        Column("vendor", word("Vendor", lang), audience="files"),
+        Column("quantity", word("Qty", lang), "int"),
+        Column("sell_price", word("Sell price", lang), "amount"),
+        Column("line_total", word("Total", lang), "amount", formula=line_total(currency)),
+        Column("currency", word("Currency", lang), audience="files"),
+        Column("vat_rate", word("VAT", lang) + " %", "percent", "files"),
+    ]
+    if internal:
+        said[7:7] = [Column("unit_price", word("Unit price", lang), "amount"), Column("erp", word("ERP", lang), "amount")]
+        said.append(Column("price_from", word("Price from", lang), audience="people"))
+        said.append(Column("price_source", word("Price from", lang), audience="files"))
+        said.append(Column("price_where", word("Source", lang), audience="files"))
+    return tuple(said)
+
+
+def _row(line: QuoteLine, quote: Quote, internal: bool, lang: Lang) -> tuple[Any, ...]:
+    name = line.sku or line.part_number
+    cells: list[Any] = [line.position, name, line.part_number, line.title, line.program, line.vendor, line.quantity]
+    if internal:
+        cells += [_amount(line.unit_price), _amount(line.erp)]
+    cells += [_amount(line.sell_price), _amount(line.line_total), quote.request.currency, line.vat_rate]
+    if not internal:
+        return tuple(cells)
+    source = line.price_source
+    return (*cells, source_words(line, lang), source.kind, source.source or source.where)
+
+
+def source_words(line: QuoteLine, lang: Lang) -> str:
+    """Where the price of a line comes from: `price sheet:7`."""
+    source = line.price_source
+    detail = f":{source.where.rpartition(':')[2]}" if source.kind == "price_sheet" else f" {source.source}".rstrip()
+    return word(SOURCES[source.kind], lang) + detail
+
+
+def _notes(quote: Quote, internal: bool, lang: Lang) -> list[str]:
+    notes = list(treatments(quote, lang))
+    if not quote.totals.complete:
+        notes.append(word("lines without a price are not in the totals", lang))
+    notes += [f"{line.position}: {line.note}" for line in quote.lines if line.note]
+    return notes + quote.request.notes
+
+
+def _body(quote: Quote, internal: bool) -> dict[str, Any]:
+    request = quote.request
+    return {
+        "number": request.number,
+        "date": quote.date,
+        "valid_until": quote.valid_until,
+        "customer": _customer(request.customer, internal) if isinstance(request.customer, Customer) else request.customer,
+        "program": request.program,
+        "market": request.market,
+        "currency": request.currency,
+        "segment": request.segment,
+        "po_number": request.po_number,
+        "lines": [line_record(line, internal) for line in quote.lines],
+        "totals": totals_record(quote.totals, internal),
+        "notes": request.notes,
+    }
+
+
+def _customer(customer: Customer, internal: bool) -> dict[str, Any]:
+    """Who buys; what the desk wrote down for itself is not for the customer's eyes."""
+    return {name: value for name, value in without_places(customer).items() if internal or name not in DESK_ONLY}
+
+
+def line_record(line: QuoteLine, internal: bool) -> dict[str, Any]:
+    """The line as JSON shows it; its prices and where they come from in the internal view alone."""
+    record: dict[str, Any] = {
+        "position": line.position,
+        "sku": line.sku,
+        "part_number": line.part_number,
+        "title": line.title,
+        "program": line.program,
+        "vendor": line.vendor,
+        "quantity": line.quantity,
+        "sell_price": line.sell_price,
+        "line_total": line.line_total,
+        "availability_id": line.availability_id,
+        "note": line.note,
+    }
+    if internal:
+        record |= {"unit_price": line.unit_price, "erp": line.erp, "price_source": line.price_source}
+    return record
+
+
+def totals_record(totals: Totals, internal: bool) -> dict[str, Any]:
+    """The sums as JSON shows them; cost and margin in the internal view alone."""
+    record: dict[str, Any] = {
+        "net": totals.net,
+        "vat": totals.vat,
+        "gross": totals.gross,
+        "shipping": totals.shipping,
+        "complete": totals.complete,
+    }
+    if internal:
+        record |= {"cost": totals.cost, "margin": totals.margin, "margin_percent": totals.margin_percent}
+    return record

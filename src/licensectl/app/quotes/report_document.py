@@ -1,0 +1,163 @@
+"""The quote as the paper that its customer gets: letterhead, lines, sums, terms, and a line to sign on."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from licensectl.app.quotes.report import treatments
+from licensectl.core.text import Bilingual, Lang, Text, read
+from licensectl.domain.quotes.build import Quote
+from licensectl.domain.quotes.model import Customer
+from licensectl.domain.quotes.terms import ProgramTerms
+from licensectl.domain.settings.profile import Profile
+from licensectl.i18n.words import word
+from licensectl.render.report import Column, Document, Kind, Party, Section, Sum, Table
+
+STATED = {
+    "payment_schedule": Bilingual("Payment", "Pagamento"),
+    "provisioning_time": Bilingual("Delivery", "Consegna"),
+    "key_type": Bilingual("Key", "Chiave"),
+}
+RETURNS = Bilingual("Returns", "Reso")
+BY_SELLER = Bilingual("by our conditions of sale", "secondo le nostre condizioni di vendita")
+NO_RETURN = Bilingual("none", "non previsto")
+WINDOW = Bilingual("within {days} days of the order", "entro {days} giorni dall'ordine")
+FROM_DELIVERY = Bilingual("within {days} days of the delivery", "entro {days} giorni dalla consegna")
+FULL = Bilingual("credited in full", "con accredito totale")
+PRORATED = Bilingual("credited pro rata", "con accredito pro rata")
+LESS = Bilingual("credited less {what}", "con accredito meno {what}")
+WHILE = {
+    "keys_open": Bilingual("as long as the keys were not fetched", "finché le chiavi non sono state ritirate"),
+    "not_activated": Bilingual("as long as no key is activated", "finché nessuna chiave è attivata"),
+}
+UNTIL = Bilingual("ordered on {day}: until {last}", "con ordine del {day}: fino al {last}")
+ACCEPTANCE = Bilingual("We accept this quote and order what it lists.", "Per accettazione dell'offerta e ordine di quanto elencato.")
+SIGN = (Bilingual("Place and date", "Luogo e data"), Bilingual("Name", "Nome"), Bilingual("Stamp and signature", "Timbro e firma"))
+TERMS = Bilingual("Terms", "Condizioni")
+TO_PAY = Bilingual("To be paid to us", "Totale da pagare")
+
+
+def paper(quote: Quote, terms: Sequence[ProgramTerms], profile: Profile, lang: Lang) -> Document:
+    """The customer's paper of `quote`; nothing in it says what anything cost."""
+    return Document(
+        heading=word("Quote", lang),
+        number=quote.request.number or "",
+        seller=_seller(profile, lang),
+        customer=_customer(quote, lang),
+        customer_title=word("Customer", lang),
+        facts=_facts(quote, lang),
+        table=_table(quote, lang),
+        currency=quote.request.currency,
+        sums=tuple(_sums(quote, lang)),
+        sections=tuple(_section(of_program, lang) for of_program in terms),
+        remarks=(*treatments(quote, lang), *_unpriced(quote, lang), *quote.request.notes),
+        remarks_title=word("Notes", lang),
+        acceptance=read(ACCEPTANCE, lang),
+        sign=tuple(read(label, lang) for label in SIGN),
+        page_word=read(Bilingual("Page", "Pagina"), lang),
+        base_word=read(Bilingual("on", "su"), lang),
+    )
+
+
+def _seller(profile: Profile, lang: Lang) -> Party:
+    lines = [*profile.address, _labelled(word("VAT id", lang), profile.vat_id), profile.phone, profile.email, profile.website]
+    lines.append(_labelled("IBAN", " · ".join(part for part in (profile.iban, profile.bank) if part)))
+    name = profile.name or profile.legal_name or ""
+    legal = profile.legal_name if profile.legal_name and profile.legal_name != name else ""
+    return Party(name, tuple(line for line in lines if line), legal or "")
+
+
+def _customer(quote: Quote, lang: Lang) -> Party:
+    customer = quote.request.customer
+    if not isinstance(customer, Customer):
+        return Party(customer)
+    lines = [*(customer.address or "").splitlines(), customer.country, _labelled(word("VAT id", lang), customer.vat_id)]
+    lines += [_labelled(word("Tax code", lang), customer.tax_code), customer.contact]
+    return Party(customer.name, tuple(line for line in lines if line))
+
+
+def _labelled(label: str, text: str | None) -> str:
+    return f"{label} {text}" if text else ""
+
+
+def _facts(quote: Quote, lang: Lang) -> tuple[tuple[str, Any, Kind], ...]:
+    said: list[tuple[str, Any, Kind]] = [(word("Date", lang), quote.date, "date"), (word("Valid until", lang), quote.valid_until, "date")]
+    return (*said, (word("PO number", lang), quote.request.po_number, "id")) if quote.request.po_number else tuple(said)
+
+
+def _table(quote: Quote, lang: Lang) -> Table:
+    rates = len({line.vat_rate for line in quote.lines}) > 1
+    columns = [
+        Column("position", "#", "int"),
+        Column("title", word("Title", lang)),
+        Column("quantity", word("Qty", lang), "int"),
+        Column("sell_price", word("Price", lang), "amount"),
+        Column("line_total", word("Total", lang), "amount"),
+    ]
+    if rates:
+        columns.insert(4, Column("vat_rate", word("VAT", lang) + " %", "percent"))
+    rows = []
+    for line in quote.lines:
+        maker = line.vendor if line.vendor != "Microsoft" else ""
+        beneath = " · ".join(part for part in (maker, line.sku or line.part_number, line.note) if part)
+        money = [amount.amount if amount is not None else None for amount in (line.sell_price, line.line_total)]
+        rows.append((line.position, (line.title, beneath), line.quantity, money[0], *([line.vat_rate] if rates else []), money[1]))
+    return Table(tuple(columns), tuple(rows))
+
+
+def _sums(quote: Quote, lang: Lang) -> list[Sum]:
+    totals = quote.totals
+    sums = [Sum(word("Shipping", lang), totals.shipping.amount)] if totals.shipping is not None else []
+    sums.append(Sum(word("Net", lang), totals.net.amount))
+    for row in totals.vat:
+        if row.rate or len(totals.vat) > 1:
+            base = row.taxable.amount if len(totals.vat) > 1 else None
+            sums.append(Sum(f"{word('VAT', lang)} {row.rate.normalize():f} %", row.amount.amount, base=base))
+    split = quote.request.vat.split_payment
+    sums.append(Sum(word("Gross", lang), totals.gross.amount, strong=not split))
+    if split:
+        sums.append(Sum(read(TO_PAY, lang), totals.net.amount, strong=True))
+    return sums
+
+
+def _section(terms: ProgramTerms, lang: Lang) -> Section:
+    items = [(read(STATED[name], lang), read(said, lang)) for name, said in terms.stated.items()]
+    if terms.returns is not None and terms.returns.verdict != "invalid":
+        items.append((read(RETURNS, lang), return_words(terms, lang)))
+    return Section(f"{read(TERMS, lang)}: {read(terms.title, lang)}", tuple(items))
+
+
+def return_words(terms: ProgramTerms, lang: Lang) -> str:
+    """Until when what is ordered on the day of the terms can be given back, and what comes of it, in one phrase."""
+    answer = terms.returns
+    if answer is None or (answer.window_days is None and answer.last_safe_day is None):
+        return read(BY_SELLER if answer is not None and answer.refund == "seller_policy" else NO_RETURN, lang)
+    said = []
+    if answer.window_days is not None:
+        said.append(read(WINDOW if answer.last_safe_day else FROM_DELIVERY, lang).format(days=answer.window_days))
+    said += _credited(terms, lang)
+    if answer.last_safe_day:
+        said.append(read(UNTIL, lang).format(day=_day(terms.day, lang), last=_day(answer.last_safe_day, lang)))
+    return "; ".join(said)
+
+
+def _credited(terms: ProgramTerms, lang: Lang) -> list[str]:
+    """How much comes back, and while what is still so."""
+    credited: dict[str, Text] = {"full": FULL, "prorated": PRORATED}
+    answer, policy = terms.returns, terms.policy
+    said = [read(credited[answer.refund], lang)] if answer and answer.refund in credited else []
+    if policy is None:
+        return said
+    if policy.restocking_percent is not None:
+        said.append(read(LESS, lang).format(what=f"{policy.restocking_percent.normalize():f} %"))
+    elif policy.restocking_fee is not None:
+        said.append(read(LESS, lang).format(what=str(policy.restocking_fee)))
+    return said + [read(WHILE[name], lang) for name in policy.only_while]
+
+
+def _day(day: date, lang: Lang) -> str:
+    return f"{day:%d/%m/%Y}" if lang == "it" else day.isoformat()
+
+
+def _unpriced(quote: Quote, lang: Lang) -> tuple[str, ...]:
+    return () if quote.totals.complete else (word("lines without a price are not in the totals", lang),)

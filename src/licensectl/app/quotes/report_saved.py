@@ -1,0 +1,122 @@
+"""Saved quotes: the list of them, what moved since, and what leaves the house of one."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from licensectl.core.money import Money
+from licensectl.core.text import Lang
+from licensectl.domain.quotes.model import without_places
+from licensectl.domain.quotes.numbering import label
+from licensectl.domain.quotes.saved import Entry, SavedQuote
+from licensectl.domain.quotes.verify import Movement
+from licensectl.errors import EXIT_DONE, EXIT_NO, Problem
+from licensectl.i18n.words import word
+from licensectl.render.report import Column, Report, Table, framed
+
+WHAT = {
+    "unit_price": "unit price",
+    "erp": "ERP",
+    "price_sheet": "row of the price sheet",
+    "product": "product",
+    "special_price": "special price",
+    "support": "support",
+    "support_until": "end of support",
+    "program": "program",
+    "return_window": "days to give back",
+    "validity": "validity",
+}
+Verified = tuple[SavedQuote, Sequence[Movement]]
+
+
+def entries(found: Sequence[Entry], day: date, stamp: Mapping[str, str], lang: Lang) -> Report:
+    """The report of `quote list`."""
+    columns = (
+        Column("number", word("Quote", lang), "id"),
+        Column("revision", word("Revision", lang), "int", "files"),
+        Column("customer", word("Customer", lang)),
+        Column("date", word("Date", lang), "date"),
+        Column("valid_until", word("Valid until", lang), "date"),
+        Column("state", word("Status", lang)),
+        Column("program", word("Program", lang), audience="files"),
+        Column("net", word("Net", lang), "amount", "files"),
+        Column("gross", word("Gross", lang), "amount"),
+        Column("currency", word("Currency", lang)),
+        Column("orders", word("Orders", lang), audience="files"),
+    )
+    rows = tuple(
+        (
+            label(one.number, one.revision), one.revision, one.customer, one.day, one.valid_until, word(one.state(day), lang),
+            one.program, one.net.amount, one.gross.amount, one.net.currency, ", ".join(one.orders),
+        )
+        for one in found
+    )  # fmt: skip
+    body = {"quotes": [_entry(one, day) for one in found]}
+    return Report(word("Quotes", lang), Table(columns, rows), framed("quotes", stamp, body, (), lang))
+
+
+def _entry(one: Entry, day: date) -> dict[str, Any]:
+    return {
+        "number": one.number,
+        "revision": one.revision,
+        "label": label(one.number, one.revision),
+        "customer": one.customer,
+        "date": one.day,
+        "valid_until": one.valid_until,
+        "state": one.state(day),
+        "program": one.program,
+        "net": one.net,
+        "gross": one.gross,
+        "orders": one.orders,
+    }
+
+
+def verified(found: Sequence[Verified], problems: Sequence[Problem], stamp: Mapping[str, str], lang: Lang) -> Report:
+    """The report of `quote verify`: a row for each thing that moved; exit 3 where there is any."""
+    columns = (
+        Column("quote", word("Quote", lang), "id"),
+        Column("position", "#", "int"),
+        Column("subject", word("Of", lang), "id"),
+        Column("what", word("Moved", lang)),
+        Column("was", word("Was", lang)),
+        Column("now", word("Now", lang)),
+        Column("percent", "%", "percent"),
+    )
+    rows = tuple((saved.label, *_moved(one, lang)) for saved, moved in found for one in moved)
+    body = {
+        "quotes": [
+            {
+                "number": saved.number,
+                "revision": saved.revision,
+                "label": saved.label,
+                "date": saved.quote.date,
+                "data_version": saved.data_version,
+                "moved": [{**_movement(one), "percent": one.percent} for one in moved],
+            }
+            for saved, moved in found
+        ]
+    }
+    same = [saved.label for saved, moved in found if not moved]
+    notes = (f"{word('nothing moved', lang)}: {', '.join(same)}",) if same else ()
+    day = f"{word('Since the quote', lang)} ({word('as of', lang)} {stamp['as_of']})"
+    return Report(
+        day, Table(columns, rows), framed("quote-verify", stamp, body, problems, lang), notes=notes, status=EXIT_NO if rows else EXIT_DONE
+    )
+
+
+def _movement(one: Movement) -> dict[str, Any]:
+    return {"what": one.what, "position": one.position, "subject": one.subject, "was": one.was, "now": one.now}
+
+
+def _moved(one: Movement, lang: Lang) -> tuple[Any, ...]:
+    return (one.position, one.subject, word(WHAT[one.what], lang), _cell(one.was, lang), _cell(one.now, lang), one.percent)
+
+
+def _cell(value: Any, lang: Lang) -> Any:
+    return value.amount if isinstance(value, Money) else word(value, lang) if isinstance(value, str) else value
+
+
+def request_of(saved: SavedQuote) -> dict[str, Any]:
+    """The request that makes this quote again on any day, given the same prices."""
+    request: dict[str, Any] = without_places(saved.quote.request)
+    return request | {"date": saved.quote.date.isoformat()}

@@ -1,0 +1,130 @@
+"""`licensectl quote batch`: a file of requests → a file per quote in a folder, or one stream; rejects to a file of their own."""
+
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+
+from licensectl.app.quotes.reader_batch import shown, tasks_of
+from licensectl.app.quotes.service_batch_rejects import SetAside
+from licensectl.app.quotes.service_batch_worker import How, Maker, Outcome, Task, begin, work
+from licensectl.cli.context import Run
+from licensectl.cli.output import remark, stream, to_file, to_stdout
+from licensectl.core import messages as common
+from licensectl.core.names import safe_name
+from licensectl.domain.quotes import messages_batch as faults
+from licensectl.errors import EXIT_DONE, EXIT_NO, Failure, Misuse
+from licensectl.render.formats import BY_SUFFIX
+
+STREAMS = ("jsonl", "csv")
+SUFFIX = {"text": "txt", "table": "txt"}
+# Requests handed to a process at a time, and how many such portions wait for each: enough that none is idle.
+PORTION, AHEAD = 16, 4
+
+
+def make_batch(run: Run, file: str, how: How, by: str | None, rejects: str | None, jobs: int) -> int:
+    """Writes the quotes; 3 when any was rejected."""
+    with ExitStack() as stack:
+        aside = SetAside(run, rejects, stack)
+        outcomes = aside.passing(_said_once(run, _outcomes(how, tasks_of(stack, run, file, by, how.said.options), jobs, stack)))
+        if how.stream:
+            stream(_joined(outcomes, how.run.form), run)
+        else:
+            names = _Names(Path(str(run.output)), Path(file).stem if file != "-" else "quote", SUFFIX.get(how.run.form, how.run.form))
+            to_stdout("".join(f"{path}\n" for path in _written(outcomes, names, run, aside)))
+        if not aside.seen:
+            raise Failure(faults.NO_REQUESTS.at(shown(file)))
+        aside.deliver()
+    return EXIT_NO if aside.count else EXIT_DONE
+
+
+def settled(run: Run) -> tuple[Run, bool]:
+    """The run with the format that its output takes, and whether that is one stream; Misuse where they do not fit."""
+    target = run.output if run.output != "-" else None
+    folder = target is not None and (Path(target).is_dir() or target.endswith(("/", os.sep)))
+    form = run.form
+    if not run.form_named:
+        form = "json" if folder else BY_SUFFIX.get(Path(target or "").suffix.lower(), "jsonl")
+    if not folder and form not in STREAMS:
+        raise Misuse(faults.NEEDS_FOLDER.at(format=form))
+    if folder and not Path(target or "").is_dir():
+        raise Failure(common.NO_FILE.at(path=target))
+    return replace(run, form=form, quiet=True), not folder
+
+
+def _outcomes(how: How, tasks: Iterator[Task], jobs: int, stack: ExitStack) -> Iterator[Outcome]:
+    """An outcome for each task, in order."""
+    if jobs == 1:
+        maker = Maker(how, stack)
+        yield from map(maker.make, tasks)
+        return
+    from concurrent.futures import Future, ProcessPoolExecutor
+
+    with ExitStack() as tried:
+        # What would stop every process is said once, here.
+        Maker(how, tried)
+    pool = ProcessPoolExecutor(jobs, initializer=begin, initargs=(how,))
+    try:
+        waiting: deque[Future[list[Outcome]]] = deque()
+        while portion := list(islice(tasks, PORTION)):
+            waiting.append(pool.submit(work, portion))
+            if len(waiting) >= jobs * AHEAD:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _said_once(run: Run, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+    """The outcomes; what is to be known about the prices goes to stderr the first time."""
+    said: set[str] = set()
+    for outcome in outcomes:
+        for notice in outcome.notices:
+            if notice.line() not in said:
+                said.add(notice.line())
+                remark(run, notice, carried=False)
+        yield outcome
+
+
+def _joined(outcomes: Iterable[Outcome], form: str) -> Iterator[bytes]:
+    """The quotes one after the other, a table with one header."""
+    for number, outcome in enumerate(outcomes):
+        content = outcome.content or b""
+        yield content.partition(b"\r\n")[2] if form == "csv" and number else content
+
+
+class _Names:
+    """The names of files in a folder, each given once."""
+
+    def __init__(self, folder: Path, stem: str, suffix: str) -> None:
+        self._folder, self._stem, self._suffix = folder, stem, suffix
+        self._taken: dict[str, str] = {}
+
+    def path(self, outcome: Outcome) -> Path:
+        """Where the quote goes: named by its number, else by its case, else counted; Failure for a name that leads away or was given."""
+        name = safe_name(outcome.label) if outcome.label else safe_name(f"{self._stem}-{outcome.place:04d}")
+        if name is None:
+            raise Failure(faults.NAME.at(outcome.where, name=outcome.label[:60]))
+        # Some file systems hold `Q-1` and `q-1` for one.
+        first = self._taken.setdefault(name.casefold(), outcome.where)
+        if first != outcome.where:
+            raise Failure(faults.SAME_NAME.at(outcome.where, name=f"{name}.{self._suffix}", first=first))
+        return self._folder / f"{name}.{self._suffix}"
+
+
+def _written(outcomes: Iterable[Outcome], names: _Names, run: Run, aside: SetAside) -> Iterator[Path]:
+    """Writes each quote into its file and says which; one whose name is taken is set aside."""
+    for outcome in outcomes:
+        try:
+            path = names.path(outcome)
+            if not run.force and (path.exists() or path.is_symlink()):
+                raise Failure(common.EXISTS.at(path=path))
+        except Failure as failure:
+            aside.add(outcome, failure.problems)
+            continue
+        to_file(path, outcome.content or b"", run.force)
+        yield path

@@ -1,0 +1,167 @@
+"""Saved quotes in the ledger: numbered without a gap, never overwritten."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+import msgspec
+
+from licensectl.app.orders import store as orders
+from licensectl.core.money import Money
+from licensectl.core.sku_id import SkuKey, parse_sku
+from licensectl.db.engine import Connection
+from licensectl.db.ledger import note
+from licensectl.domain.purchases.model import without_keys
+from licensectl.domain.quotes import messages_saved as faults
+from licensectl.domain.quotes.model import Customer, place
+from licensectl.domain.quotes.numbering import Label, check_number, key, label, numbered, parse_label, series_of
+from licensectl.domain.quotes.saved import Entry, SavedQuote, orders_by_quote
+from licensectl.errors import Failure
+
+FIELDS = "number, revision, customer, day, valid_until, program, currency, net, gross"
+
+
+class OpenKey(NamedTuple):
+    """A line of an open quote, as price sheets name it; `unit_price` is what it was quoted from, None where unknown."""
+
+    number: str
+    revision: int
+    key: SkuKey
+    market: str
+    currency: str
+    segment: str
+    unit_price: Decimal | None
+
+
+def add(connection: Connection, quote: SavedQuote, pattern: str, who: str) -> SavedQuote:
+    """Puts a new quote on record, under its request's own number or the next of the series; call inside `ledger.writing`.
+
+    Failure where the number is taken or is none: then nothing is taken of the series either.
+    """
+    own, where = quote.quote.request.number, place(quote.quote.request, "number")
+    if own is None:
+        series, count = series_of(pattern, quote.quote.date.year), 0
+        count = _last(connection, series) + 1
+        # A request may have brought the next number along.
+        while _taken(connection, numbered(series, count)):
+            count += 1
+        return _insert(connection, quote.called(numbered(series, count), 1), who, (series, count))
+    if problems := check_number(own, where):
+        raise Failure(*problems)
+    if _taken(connection, own):
+        raise Failure(faults.TAKEN.at(where, number=own))
+    return _insert(connection, quote.called(own, 1), who, (None, None))
+
+
+def revise(connection: Connection, quote: SavedQuote, number: str, who: str) -> SavedQuote:
+    """Puts `quote` on record as the next revision of `number`; call inside `ledger.writing`."""
+    known, newest = _newest(connection, number)
+    return _insert(connection, quote.called(known, newest + 1), who, (None, None))
+
+
+def find(connection: Connection, named: Label) -> SavedQuote:
+    """The quote of that number, in any case, and revision, else its newest; Failure where there is none."""
+    number, newest = _newest(connection, named.number)
+    revision = named.revision or newest
+    row = connection.execute("SELECT document FROM quote WHERE id = ? AND revision = ?", (key(number), revision)).fetchone()
+    if row is None:
+        raise Failure(faults.NO_REVISION.at(number=number, revision=revision, newest=newest))
+    try:
+        return msgspec.json.decode(row[0], type=SavedQuote)
+    except msgspec.MsgspecError as error:
+        raise Failure(faults.UNREADABLE.at(number=label(number, revision), reason=error)) from None
+
+
+def holds(connection: Connection, number: str) -> bool:
+    """Whether a quote of this number is on record."""
+    return _taken(connection, number)
+
+
+def orders_of(connection: Connection, number: str) -> tuple[str, ...]:
+    """The ids of the orders that the quote of this number led to."""
+    return orders_by_quote(orders.every(connection), {key(number)}).get(key(number), ())
+
+
+def unknown(connection: Connection, number: str) -> bool:
+    """Whether quotes are on record, but none that this number, or the reference of an order, names."""
+    named = parse_label(number).number
+    anything = connection.execute("SELECT 1 FROM quote").fetchone() is not None
+    return anything and not any(_taken(connection, parse_label(one).number) for one in (named, named.rpartition("-")[0]))
+
+
+def entries(connection: Connection, every_revision: bool = False) -> list[Entry]:
+    """The quotes on record, the newest first; of each its newest revision, or all of them."""
+    newer = "SELECT 1 FROM quote later WHERE later.id = quote.id AND later.revision > quote.revision"
+    chosen = "" if every_revision else f"WHERE NOT EXISTS ({newer})"
+    rows = connection.execute(f"SELECT {FIELDS} FROM quote {chosen} ORDER BY day DESC, id DESC, revision DESC").fetchall()
+    ordered = orders_by_quote(orders.every(connection), {key(row[0]) for row in rows})
+    return [_entry(row, ordered.get(key(row[0]), ())) for row in rows]
+
+
+def open_keys(connection: Connection, day: date | None = None) -> Iterator[OpenKey]:
+    """The lines with a SKU of the newest revision of each quote that was not ordered and, with `day`, is valid on it."""
+    wanted = {(one.number, one.revision) for one in entries(connection) if not one.orders and (day is None or day <= one.valid_until)}
+    rows = connection.execute(
+        "SELECT quote.number, quote.revision, sku, market, quote.currency, segment, unit_price FROM quote_line"
+        " JOIN quote ON quote.id = quote_line.id AND quote.revision = quote_line.revision"
+        " WHERE sku IS NOT NULL ORDER BY quote.id, quote.revision, position"
+    )
+    for number, revision, sku, market, currency, segment, price in rows:
+        parsed = parse_sku(sku)
+        if (number, revision) in wanted and parsed:
+            yield OpenKey(number, revision, parsed, market, currency, segment, None if price is None else Decimal(price))
+
+
+def _insert(connection: Connection, quote: SavedQuote, who: str, place: tuple[str | None, int | None]) -> SavedQuote:
+    # What opens a product to whoever has it is never kept, wherever somebody wrote it.
+    document = without_keys(msgspec.json.encode(quote).decode())
+    quote = msgspec.json.decode(document, type=SavedQuote)
+    made, request = quote.quote, quote.quote.request
+    id, customer = key(quote.number), request.customer
+    # No text of a database holds a NUL; the document spells it out.
+    name = (customer.name if isinstance(customer, Customer) else customer).replace("\0", "")
+    days = (made.date.isoformat(), made.valid_until.isoformat())
+    sums = (request.currency, str(made.totals.net.amount), str(made.totals.gross.amount))
+    connection.execute(
+        f"INSERT INTO quote (id, series, series_count, {FIELDS}, document) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (id, *place, quote.number, quote.revision, name, *days, request.program, *sums, document),
+    )
+    lines = [
+        (id, quote.revision, line.position, line.sku, request.market, request.segment, line.unit_price and str(line.unit_price.amount))
+        for line in made.lines
+    ]
+    connection.executemany(
+        "INSERT INTO quote_line (id, revision, position, sku, market, segment, unit_price) VALUES (?, ?, ?, ?, ?, ?, ?)", lines
+    )
+    note(connection, who, "quote saved" if quote.revision == 1 else "quote revised", quote.label, name)
+    return quote
+
+
+def _last(connection: Connection, series: str) -> int:
+    return int(connection.execute("SELECT max(series_count) FROM quote WHERE series = ?", (series,)).fetchone()[0] or 0)
+
+
+def _taken(connection: Connection, number: str) -> bool:
+    return connection.execute("SELECT 1 FROM quote WHERE id = ?", (key(number),)).fetchone() is not None
+
+
+def _newest(connection: Connection, number: str) -> tuple[str, int]:
+    row = connection.execute("SELECT number, revision FROM quote WHERE id = ? ORDER BY revision DESC", (key(number),)).fetchone()
+    if row is None:
+        raise Failure(faults.UNKNOWN.at(number=number[:60], near=_near(connection, number)))
+    return str(row[0]), int(row[1])
+
+
+def _near(connection: Connection, number: str) -> str:
+    from difflib import get_close_matches
+
+    known = [row[0] for row in connection.execute("SELECT number FROM quote WHERE revision = 1 ORDER BY number")]
+    near = get_close_matches(number, known, 3, 0.7)
+    return f": {', '.join(near)}, …" if near else ""
+
+
+def _entry(row: tuple[str, ...], ordered: tuple[str, ...]) -> Entry:
+    number, revision, customer, day, until, program, currency, net, gross = row
+    sums = (Money(Decimal(net), currency), Money(Decimal(gross), currency))
+    return Entry(number, int(revision), customer, date.fromisoformat(day), date.fromisoformat(until), program, *sums, ordered)

@@ -1,0 +1,72 @@
+"""What customers have that wants a word."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from licensectl.core.text import Lang, read
+from licensectl.domain.radar.signals import Signal
+from licensectl.i18n.words import word
+from licensectl.render.report import Column, Report, Table, framed
+
+KINDS = {
+    "returnable": "can be given back until",
+    "mainstream_ends": "mainstream support until",
+    "support_ends": "supported until",
+    "out_of_support": "out of support since",
+    "succeeded": "succeeded since",
+}
+
+
+def radar(found: Sequence[Signal], today: date, within: int, stamp: Mapping[str, str], lang: Lang) -> Report:
+    """The report of `radar`: a row per signal, the oldest day first."""
+    columns = (
+        Column("day", word("Day", lang), "date"),
+        Column("days_left", word("Days left", lang), "int"),
+        Column("kind", word("What", lang), audience="files"),
+        Column("said", word("What", lang), audience="people"),
+        Column("customer_id", word("Customer", lang), "id", "files"),
+        Column("customer", word("Customer", lang)),
+        Column("id", "SKU", "id", "files"),
+        Column("title", word("Title", lang)),
+        Column("quantity", word("Quantity", lang), "int"),
+        Column("order", word("Order", lang), "id"),
+        Column("successor", word("Successor", lang), audience="files"),
+    )
+    return Report(
+        f"{word('Radar', lang)} · {today} + {within}",
+        Table(columns, tuple(_row(one, today, lang) for one in found)),
+        framed("radar", stamp, {"within": within, "signals": [_record(one, today, lang) for one in found]}, (), lang),
+    )
+
+
+def _row(one: Signal, today: date, lang: Lang) -> tuple[object, ...]:
+    what, order = one.thing.what, one.thing.order
+    return (
+        one.day,
+        one.days_left(today),
+        one.kind,
+        word(KINDS[one.kind], lang),
+        one.holder.id,
+        one.holder.name,
+        what.id,
+        read(what.title, lang),
+        one.thing.quantity,
+        order.id if order else None,
+        what.successor[0] if what.successor else None,
+    )
+
+
+def _record(one: Signal, today: date, lang: Lang) -> dict[str, object]:
+    what, order = one.thing.what, one.thing.order
+    return {
+        "day": one.day,
+        "days_left": one.days_left(today),
+        "kind": one.kind,
+        "customer_id": one.holder.id,
+        "customer": one.holder.name,
+        "id": what.id,
+        "title": read(what.title, lang),
+        "quantity": one.thing.quantity,
+        "order": order.id if order else None,
+        "successor": what.successor[0] if what.successor else None,
+    }

@@ -1,0 +1,112 @@
+"""The options by which a return is asked for: one record, whether the purchase is told by them or stands in the ledger."""
+
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from licensectl.cli.context import Run
+from licensectl.core.messages import BAD_OPTION
+from licensectl.domain.returns import messages as faults
+from licensectl.errors import Misuse
+
+if TYPE_CHECKING:
+    from licensectl.core.time_zone import Zone
+    from licensectl.domain.returns.question import ReturnQuestion
+    from licensectl.domain.returns.stricter import Named
+
+PROVIDER = Annotated[
+    str | None,
+    typer.Option("--provider", metavar="ID", envvar="LICENSECTL_PROVIDER", help="Whom you buy from: the stricter of two rules decides."),
+]
+ZONE = Annotated[
+    str | None,
+    typer.Option("--time-zone", metavar="NAME", envvar="LICENSECTL_TIME_ZONE", help="Shown beside UTC, as Europe/Rome [default: yours]."),
+]
+# What an order on record says of itself.
+OF_THE_ORDER = ("purchased", "program", "quantity", "unit_price")
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Asked:
+    """What `returns check` is told; None where it is told nothing."""
+
+    purchased: Annotated[str | None, typer.Option(metavar="DATE", help="Order date: a UTC day, or a timestamp with its offset.")] = None
+    requested: Annotated[str | None, typer.Option(metavar="DATE", help="When the return is asked for [default: --as-of].")] = None
+    delivered: Annotated[str | None, typer.Option(metavar="DATE", help="When a box was delivered or a download supplied.")] = None
+    program: Annotated[str | None, typer.Option(help="Program id [default: csp].")] = None
+    kind: Annotated[
+        str | None,
+        typer.Option(help="perpetual, software_subscription, seat_based, linux_plan, physical, download, … [default: perpetual]."),
+    ] = None
+    event: Annotated[
+        str | None, typer.Option(metavar="purchase|addition|renewal", help="What happened on that date [default: purchase].")
+    ] = None
+    quantity: Annotated[int | None, typer.Option(help="How many the order line has.")] = None
+    returned: Annotated[int | None, typer.Option(help="How many are to be returned [default: all].")] = None
+    unit_price: Annotated[str | None, typer.Option(help="Price paid per unit, to tell the refund.")] = None
+    currency: Annotated[str, typer.Option(help="Currency of the unit price.")] = "EUR"
+    sku: Annotated[str | None, typer.Option("--sku", metavar="SKU", help="What was bought, to price what is bought again.")] = None
+    segment: Annotated[str | None, typer.Option(help="Customer class; no rule differs by it so far.")] = None
+    buyer: Annotated[str | None, typer.Option(metavar="consumer|business", help="Who bought a box.")] = None
+    market: Annotated[str | None, typer.Option(help="Country of the sale, two letters [default: IT].")] = None
+    channel: Annotated[str | None, typer.Option(metavar="online|store", help="How a box was sold.")] = None
+    seal: Annotated[str | None, typer.Option(metavar="intact|broken|none", help="The seal of a box.")] = None
+    activated: Annotated[bool | None, typer.Option("--activated/--not-activated", help="Whether the key was used.")] = None
+    keys_fulfilled: Annotated[bool | None, typer.Option("--keys-fulfilled/--keys-open", help="Whether the keys were fetched.")] = None
+    exchange: Annotated[bool, typer.Option("--exchange", help="Another edition or product is wanted instead.")] = False
+    order_status: Annotated[str | None, typer.Option(help="State of the order as Partner Center shows it.")] = None
+
+    def question(self, run: Run, **known: str) -> "ReturnQuestion":
+        """The question that these options and what else is `known` ask; Misuse for a word that is none of its option's, Failure
+        for any other value that is none."""
+        from msgspec.structs import replace
+
+        from licensectl.domain.returns.question import FIELDS, WORDS, parse_price, parse_question
+
+        given = {field.name: getattr(self, field.name) for field in fields(self) if field.name in FIELDS}
+        for name, words in WORDS.items():
+            if given[name] is not None and given[name] not in words:
+                raise Misuse(BAD_OPTION.at(option="--" + name.replace("_", "-"), value=given[name], expected=" | ".join(words)))
+        texts = {name: _text(value) for name, value in given.items() if value is not None}
+        question = parse_question(texts | known, run.as_of)
+        return replace(question, unit_price=parse_price(self.unit_price, self.currency))
+
+    def refuse_what_the_order_says(self) -> None:
+        """Raises Misuse for an option beside an order on record that says the same itself."""
+        for name in OF_THE_ORDER:
+            if getattr(self, name) is not None:
+                raise Misuse(faults.SAID_BY_ORDER.at(option="--" + name.replace("_", "-")))
+
+
+def _text(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def named_provider(run: Run, id: str | None) -> "Named | None":
+    """The provider of this id, else the distributor of the profile where terms of it are on record; Misuse for one that is not."""
+    from licensectl.domain.returns.stricter import Named
+
+    known = run.facts.returns.providers
+    if id is None:
+        id = run.profile.distributor
+        return Named(id, known[id]) if id in known else None
+    if id not in known:
+        raise Misuse(faults.NO_PROVIDER.at(id=id[:60], known=", ".join(known) or "—"))
+    return Named(id, known[id])
+
+
+def zone_of(name: str | None) -> "Zone":
+    """The time zone of this name, the system's where none is named; Misuse for one that does not exist."""
+    import os
+
+    from licensectl.core.time_zone import Zone
+
+    if name is None:
+        return Zone(os.environ.get("TZ", "").lstrip(":") or "local", None)
+    from zoneinfo import ZoneInfo
+
+    try:
+        return Zone(name, ZoneInfo(name))
+    except (KeyError, ValueError, OSError):
+        raise Misuse(BAD_OPTION.at(option="--time-zone", value=name[:60], expected="a name such as Europe/Rome or UTC")) from None

@@ -1,0 +1,253 @@
+"""The verdict on a return as a report and as JSON."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from msgspec.structs import asdict
+
+from licensectl.core.text import Bilingual, Lang, Text, read
+from licensectl.core.time_zone import Zone
+from licensectl.domain.returns.case import ReturnCase
+from licensectl.domain.returns.decide import ReturnAnswer, Side
+from licensectl.domain.returns.order_lines import Part
+from licensectl.domain.returns.texts import credit_out
+from licensectl.errors import EXIT_DONE, EXIT_NO
+from licensectl.i18n.words import word
+from licensectl.render.report import Column, Report, Table, framed
+
+
+def record(case: ReturnCase, zone: Zone, lang: Lang) -> dict[str, Any]:
+    """The answer, then what it is read with: readings, deadlines, who acts and how, the plan, both sides, the order's lines."""
+    answer, rule = case.answer, case.rule
+    return {
+        **_answer(answer, lang),
+        "actions": texts(answer.actions, lang),
+        "sources": answer.sources,
+        "confidence": rule.confidence if rule else None,
+        "readings": texts(rule.readings, lang) if rule else [],
+        "deadlines": {
+            "time_zone": zone.name,
+            "last_safe": zone.record(answer.safe_until),
+            "last_possible": zone.record(answer.possible_until),
+        },
+        "credit": {"invoice_month": f"{answer.credit_month:%Y-%m}", "invoice_by": credit_out(answer.credit_month)}
+        if answer.credit_month
+        else None,
+        "who": {"actor": case.actor, "how": read(case.route.how, lang), "roles": texts(case.route.roles, lang)} if case.route else None,
+        "support_request": _support(case, lang),
+        "plan": asdict(case.plan) if case.plan else None,
+        "restocking_fee": answer.fee,
+        "decided_by": answer.decided_by,
+        "by_rule": _side(answer.by_rule, lang),
+        "by_provider": _provider(case, lang),
+        "order": case.order.id if case.order else None,
+        "lines": [_line(part, lang) for part in case.parts],
+    }
+
+
+def _answer(answer: ReturnAnswer, lang: Lang) -> dict[str, Any]:
+    return {
+        "verdict": answer.verdict,
+        "refund": answer.refund,
+        "refund_amount": answer.refund_amount,
+        "rule": answer.rule,
+        "window_days": answer.window_days,
+        "elapsed_days": answer.elapsed_days,
+        "last_safe_day": answer.last_safe_day,
+        "last_possible_day": answer.last_possible_day,
+        "reasons": texts(answer.reasons, lang),
+    }
+
+
+def _line(part: Part, lang: Lang) -> dict[str, Any]:
+    line = part.line
+    return {
+        "number": line.number,
+        "offer_id": line.offer_id,
+        "title": line.title,
+        "quantity": line.quantity,
+        "returned": part.question.returned or line.quantity,
+        "unit_price": line.unit_price,
+        **_answer(part.answer, lang),
+    }
+
+
+def _support(case: ReturnCase, lang: Lang) -> dict[str, Any] | None:
+    support = case.route.support if case.route else None
+    if support is None:
+        return None
+    fields = [{"name": name, "title": read(title, lang), "value": value} for name, title, value in case.support_fields()]
+    return {"type": support.type, "fields": fields, "sources": support.sources}
+
+
+def _side(side: Side | None, lang: Lang) -> dict[str, Any] | None:
+    return None if side is None else {**asdict(side), "reasons": texts(side.reasons, lang)}
+
+
+def _provider(case: ReturnCase, lang: Lang) -> dict[str, Any] | None:
+    held = _side(case.answer.by_provider, lang)
+    if held is None or case.named is None:
+        return held
+    provider = case.named.provider
+    contact = {**asdict(provider.contact), "form": read(provider.contact.form, lang) or None}
+    return {**held, "title": provider.title, "contact": contact, "readings": texts(provider.readings, lang)}
+
+
+def texts(held: Sequence[Text], lang: Lang) -> list[str]:
+    """The words in one language."""
+    return [read(text, lang) for text in held]
+
+
+VERDICTS = {"eligible": "eligible", "not_eligible": "not eligible", "review": "review", "invalid": "invalid"}
+SINCE_DELIVERY = Bilingual("Days since the delivery", "Giorni dalla consegna")
+REFUNDS = {"full": "full", "prorated": "prorated", "none": "none", "seller_policy": "seller's policy"}
+ACTORS = {
+    "partner": Bilingual("the partner that bought from Microsoft", "il partner che ha acquistato da Microsoft"),
+    "provider": Bilingual("the indirect provider", "il provider indiretto"),
+    "distributor": Bilingual("the distributor", "il distributore"),
+    "seller": Bilingual("the seller", "il venditore"),
+    "microsoft": Bilingual("Microsoft", "Microsoft"),
+}
+RULE, PROVIDER = Bilingual("Rule and provider", "Regola e provider"), Bilingual("the stricter decides", "decide il più severo")
+
+
+def check(case: ReturnCase, zone: Zone, stamp: Mapping[str, str], lang: Lang) -> Report:
+    """The report of `returns check`; exit 3 unless eligible."""
+    answer = case.answer
+    verdict = word(VERDICTS[answer.verdict], lang)
+    title = f"{word('Return', lang)}: {verdict}"
+    return Report(
+        f"{title} – {word('Order', lang)} {case.order.id}" if case.order else title,
+        _fields_table([(word(name, lang), value) for name, value in _fields(case, zone, lang) if value is not None], lang),
+        framed("return", stamp, record(case, zone, lang), (), lang),
+        more=tuple(_more(case, lang)),
+        notes=tuple(_notes(case, lang)),
+        status=EXIT_DONE if answer.verdict == "eligible" else EXIT_NO,
+        used=tuple(dict.fromkeys(rule for rule in (answer.rule, *(part.answer.rule for part in case.parts)) if rule)),
+    )
+
+
+def _fields_table(rows: list[tuple[str, Any]], lang: Lang, title: str = "") -> Table:
+    return Table((Column("field", word("Field", lang)), Column("value", word("Value", lang))), tuple(rows), title=title)
+
+
+def _fields(case: ReturnCase, zone: Zone, lang: Lang) -> Iterator[tuple[str, Any]]:
+    answer, rule = case.answer, case.rule
+    yield "Verdict", word(VERDICTS[answer.verdict], lang)
+    yield "Refund", word(REFUNDS[answer.refund], lang)
+    yield "Amount", answer.refund_amount.amount if answer.refund_amount is not None else None
+    yield "Currency", answer.refund_amount.currency if answer.refund_amount is not None else None
+    yield "Kept by the provider", answer.fee.amount if answer.fee is not None else None
+    yield "Rule", f"{answer.rule} – {read(rule.title, lang)}" if rule else None
+    yield "Confidence", word(rule.confidence, lang) if rule else None
+    yield "Provider", case.named.provider.title if case.named else None
+    since = read(SINCE_DELIVERY, lang) if rule and rule.starts == "delivery" else "Days since the purchase"
+    yield since, answer.elapsed_days
+    yield "Last safe day (UTC)", answer.last_safe_day
+    yield "Last possible day (UTC)", answer.last_possible_day
+    yield "Safe until", zone.shown(answer.safe_until, lang) if answer.safe_until else None
+    yield "Possible until", zone.shown(answer.possible_until, lang) if answer.possible_until else None
+    yield "Credit on the invoice of", f"{answer.credit_month:%Y-%m}" if answer.credit_month else None
+    yield "Who acts", read(ACTORS[case.actor], lang) if case.actor and answer.actions else None
+
+
+def _notes(case: ReturnCase, lang: Lang) -> Iterator[str]:
+    answer = case.answer
+    yield from (f"{word('Reason', lang)}: {read(reason, lang)}" for reason in answer.reasons)
+    yield from (f"{word('To do', lang)}: {read(action, lang)}" for action in answer.actions)
+    if case.route and answer.actions:
+        yield f"{word('How', lang)}: {read(case.route.how, lang)}"
+        if case.route.roles:
+            yield f"{word('Role', lang)}: {'; '.join(read(role, lang) for role in case.route.roles)}"
+    if case.rule:
+        yield from (f"{word('Other readings', lang)}: {read(reading, lang)}" for reading in case.rule.readings)
+    if case.named:
+        yield from (f"{case.named.provider.title}: {read(reading, lang)}" for reading in case.named.provider.readings)
+    if answer.sources:
+        yield f"{word('Sources', lang)}: {', '.join(answer.sources)}"
+
+
+def _more(case: ReturnCase, lang: Lang) -> Iterator[Table]:
+    if len(case.parts) > 1:
+        yield _lines(case, lang)
+    if case.answer.by_rule and case.answer.by_provider:
+        yield _sides(case.answer.by_rule, case.answer.by_provider, case, lang)
+    if case.plan:
+        yield _plan(case, lang)
+    if case.answer.actions and (fields := case.support_fields()):
+        assert case.route and case.route.support
+        name = f" «{case.route.support.type}»" if case.route.support.type else ""
+        title = f"{word('Where self-service is closed: support request', lang)}{name}"
+        yield _fields_table([(read(label, lang), value if value is None else str(value)) for _, label, value in fields], lang, title)
+
+
+def _lines(case: ReturnCase, lang: Lang) -> Table:
+    columns = (
+        Column("number", "#", "int"),
+        Column("offer_id", "SKU", "id"),
+        Column("title", word("Title", lang)),
+        Column("quantity", word("Qty", lang), "int"),
+        Column("verdict", word("Verdict", lang)),
+        Column("refund_amount", word("Amount", lang), "amount"),
+        Column("last_safe_day", word("Last safe day (UTC)", lang), "date"),
+    )
+    rows = tuple(
+        (
+            part.line.number,
+            part.line.offer_id,
+            part.line.title,
+            part.question.returned or part.line.quantity,
+            word(VERDICTS[part.answer.verdict], lang),
+            part.answer.refund_amount.amount if part.answer.refund_amount is not None else None,
+            part.answer.last_safe_day,
+        )
+        for part in case.parts
+    )
+    return Table(columns, rows, title=word("Lines", lang))
+
+
+def _sides(by_rule: Side, by_provider: Side, case: ReturnCase, lang: Lang) -> Table:
+    columns = (
+        Column("by", word("By", lang)),
+        Column("verdict", word("Verdict", lang)),
+        Column("window_days", word("Days", lang), "int"),
+        Column("last_safe_day", word("Last safe day (UTC)", lang), "date"),
+        Column("last_possible_day", word("Last possible day (UTC)", lang), "date"),
+        Column("decides", word("Decides", lang)),
+    )
+    named = case.named.provider.title if case.named else by_provider.id
+    rows = tuple(
+        (
+            name,
+            word(VERDICTS[side.verdict], lang) if side.verdict else None,
+            side.window_days,
+            side.last_safe_day,
+            side.last_possible_day,
+            word("yes", lang) if case.answer.decided_by == who else "",
+        )
+        for who, name, side in (("rule", by_rule.id, by_rule), ("provider", named, by_provider))
+    )
+    return Table(columns, rows, title=f"{read(RULE, lang)}: {read(PROVIDER, lang)}")
+
+
+def _plan(case: ReturnCase, lang: Lang) -> Table:
+    plan = case.plan
+    assert plan
+    sold = {True: word("yes", lang), False: word("no", lang), None: word("unknown", lang)}
+    rows = [
+        ("Give back", plan.give_back),
+        ("Buy again", plan.buy_again),
+        ("Refund", plan.refund and plan.refund.amount),
+        ("Unit price today", plan.unit_price and plan.unit_price.amount),
+        ("Cost of buying again", plan.cost and plan.cost.amount),
+        ("Cash back in all", plan.cash_effect and plan.cash_effect.amount),
+        ("Dearer than a partial refund by", plan.detour_cost and plan.detour_cost.amount),
+        ("Worth it", sold[plan.pays]),
+        ("Still sold", sold[plan.sold]),
+        ("New last safe day (UTC)", plan.last_safe_day),
+        ("New last possible day (UTC)", plan.last_possible_day),
+        ("Price from", plan.price_where or None),
+    ]
+    currency = next((money.currency for money in (plan.refund, plan.unit_price) if money is not None), "")
+    title = word("Plan: return the whole line, buy the rest again", lang)
+    return _fields_table([(word(name, lang), value) for name, value in rows], lang, f"{title} ({currency})" if currency else title)

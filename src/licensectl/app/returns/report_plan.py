@@ -1,0 +1,164 @@
+"""What can still be given back: a table by deadline with the money at stake, and the same as dates for a calendar."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, time
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from licensectl.app.returns.report import REFUNDS, VERDICTS
+from licensectl.core.money import Money
+from licensectl.core.text import Bilingual, Lang, read
+from licensectl.core.time_zone import Zone, written
+from licensectl.domain.purchases.model import day_of
+from licensectl.domain.returns.plan import Agenda, Entry, sums
+from licensectl.domain.returns.stricter import Named
+from licensectl.i18n.words import word
+from licensectl.render.report import Column, Event, Kind, Report, Table, framed
+
+UNPRICED = Bilingual("{count} lines without a known price are not in the sums", "{count} righe senza prezzo noto non sono nelle somme")
+SILENT = Bilingual("no rule or no date on record for: {ids}", "nessuna regola o data registrata per: {ids}")
+DAY_LAST = time(23, 59, 59)
+
+
+def plan(agenda: Agenda, named: Named | None, zone: Zone, stamp: Mapping[str, str], lang: Lang) -> Report:
+    """The report of `returns plan`."""
+    events = [*(_event(entry, zone, stamp, lang) for entry in agenda.open)]
+    events += [_event(entry, zone, stamp, lang, withdrawn=True) for entry in agenda.withdrawn]
+    return Report(
+        word("What can still be given back", lang),
+        _table(agenda, lang),
+        framed("return-plan", stamp, _record(agenda, named, zone), (), lang),
+        notes=tuple(_notes(agenda, named, lang)),
+        used=tuple(dict.fromkeys(entry.answer.rule for entry in agenda.open if entry.answer.rule)),
+        events=tuple(events),
+    )
+
+
+def _table(agenda: Agenda, lang: Lang) -> Table:
+    columns = (
+        Column("last_safe_day", word("Last safe day (UTC)", lang), "date"),
+        Column("days_left", word("Days left", lang), "int"),
+        Column("order", word("Order", lang), "id"),
+        Column("customer", word("Customer", lang)),
+        Column("placed", word("Date", lang), "date"),
+        Column("lines", word("Lines", lang), "int"),
+        Column("at_stake", word("At stake", lang), "amount"),
+        Column("currency", word("Currency", lang)),
+        Column("verdict", word("Verdict", lang)),
+        Column("refund", word("Refund", lang)),
+        Column("program", word("Program", lang), audience="files"),
+        Column("kind", word("Kind", lang), audience="files"),
+        Column("unpriced", word("Lines without a price", lang), "int", "files"),
+        Column("last_possible_day", word("Last possible day (UTC)", lang), "date", "files"),
+        Column("safe_until", word("Safe until", lang), audience="files"),
+        Column("status", word("Status", lang), audience="files"),
+        Column("rule", word("Rule", lang), "id", "files"),
+    )
+    rows = tuple(_row(entry, lang) for entry in agenda.open)
+    footer: list[tuple[str, Any, Kind]] = [
+        (f"{word('At stake', lang)} {currency}", money.amount, "amount") for currency, money in sums(agenda.open).items()
+    ]
+    return Table(columns, rows, footer=tuple(footer))
+
+
+def _row(entry: Entry, lang: Lang) -> tuple[Any, ...]:
+    order, answer = entry.order, entry.answer
+    return (
+        answer.last_safe_day,
+        entry.days_left,
+        order.id,
+        order.customer,
+        day_of(order.placed),
+        len(entry.lines),
+        entry.at_stake.amount if entry.at_stake is not None else None,
+        entry.at_stake.currency if entry.at_stake is not None else None,
+        word(VERDICTS[answer.verdict], lang),
+        word(REFUNDS[answer.refund], lang),
+        order.program,
+        entry.kind,
+        entry.unpriced,
+        answer.last_possible_day,
+        written(answer.safe_until) if answer.safe_until else None,
+        order.status,
+        answer.rule,
+    )
+
+
+def _notes(agenda: Agenda, named: Named | None, lang: Lang) -> Iterator[str]:
+    if named:
+        yield f"{word('Provider', lang)}: {named.provider.title}"
+    if unpriced := sum(entry.unpriced for entry in agenda.open):
+        yield read(UNPRICED, lang).format(count=unpriced)
+    if agenda.silent:
+        yield read(SILENT, lang).format(ids=", ".join(order.id for order in agenda.silent))
+
+
+def _record(agenda: Agenda, named: Named | None, zone: Zone) -> dict[str, Any]:
+    return {
+        "time_zone": zone.name,
+        "provider": named.id if named else None,
+        "returns": [_entry(entry, zone) for entry in agenda.open],
+        "at_stake": list(sums(agenda.open).values()),
+        "unpriced_lines": sum(entry.unpriced for entry in agenda.open),
+        "without_rule": [order.id for order in agenda.silent],
+    }
+
+
+def _entry(entry: Entry, zone: Zone) -> dict[str, Any]:
+    order, answer = entry.order, entry.answer
+    return {
+        "order": order.id,
+        "customer": order.customer,
+        "program": order.program,
+        "kind": entry.kind,
+        "status": order.status,
+        "placed": order.placed,
+        "lines": [line.number for line in entry.lines],
+        "at_stake": entry.at_stake,
+        "unpriced_lines": entry.unpriced,
+        "verdict": answer.verdict,
+        "refund": answer.refund,
+        "rule": answer.rule,
+        "decided_by": answer.decided_by,
+        "last_safe_day": answer.last_safe_day,
+        "last_possible_day": answer.last_possible_day,
+        "days_left": entry.days_left,
+        "deadlines": {"last_safe": zone.record(answer.safe_until), "last_possible": zone.record(answer.possible_until)},
+    }
+
+
+def _event(entry: Entry, zone: Zone, stamp: Mapping[str, str], lang: Lang, withdrawn: bool = False) -> Event:
+    """The last day on which it is safe, or, when that is past, the last that has any hope: a whole day of the reader's zone
+    before the UTC day ends, or where the hour decides the hour before."""
+    answer, order = entry.answer, entry.order
+    until = answer.safe_until if entry.days_left is not None else answer.possible_until
+    by_day = until is None or until.time() == DAY_LAST
+    return Event(
+        uid=str(uuid5(NAMESPACE_URL, f"licensectl:return:{order.id}:{entry.kind}")),
+        title=_title(entry, lang),
+        stamp=date.fromisoformat(stamp["as_of"]),
+        day=(zone.last_whole_day(until) if until else answer.last_safe_day) if by_day else None,
+        until=None if by_day else until,
+        details=tuple(_details(entry, zone, lang)),
+        withdrawn=withdrawn,
+    )
+
+
+def _title(entry: Entry, lang: Lang) -> str:
+    who = entry.order.customer or entry.order.id
+    return f"{word('Return deadline', lang)}: {who}" + (f" ({entry.at_stake})" if entry.at_stake is not None else "")
+
+
+def _details(entry: Entry, zone: Zone, lang: Lang) -> Iterator[str]:
+    answer, order = entry.answer, entry.order
+    yield f"{word('Order', lang)}: {order.id}"
+    for label, until in (("Safe until", answer.safe_until), ("Possible until", answer.possible_until)):
+        if until:
+            yield f"{word(label, lang)}: {written(until)}; {zone.shown(until, lang)}"
+    for line in entry.lines:
+        yield f"{line.quantity} × {line.title or line.offer_id}: {_price(line.unit_price, line.quantity)}"
+    yield f"{word('Rule', lang)}: {answer.rule}"
+
+
+def _price(unit_price: Money | None, quantity: int) -> str:
+    return str((unit_price * quantity).rounded()) if unit_price is not None else "—"

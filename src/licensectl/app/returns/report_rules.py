@@ -1,0 +1,188 @@
+"""Return rules by purchase date: a table, a picture of the regimes, and what contradicts them."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from licensectl.app.returns.report import REFUNDS, texts
+from licensectl.core.text import Bilingual, Lang, Text, read
+from licensectl.domain.returns.providers import Policy
+from licensectl.domain.returns.rules import ReturnRule
+from licensectl.domain.returns.stricter import Named
+from licensectl.domain.returns.window import Window
+from licensectl.i18n.words import word
+from licensectl.render.chart import Span, Spans
+from licensectl.render.report import Column, Report, Table, framed
+
+OUTCOMES = {
+    "never": Bilingual("never", "mai"),
+    "closed": Bilingual("no purchase possible", "nessun acquisto possibile"),
+    "seller_policy": Bilingual("seller's policy", "secondo il venditore"),
+    "ask": Bilingual("no window", "senza termine"),
+}
+DAYS, HOURS = Bilingual("{n} days", "{n} giorni"), Bilingual("{n} hours ({days} days)", "{n} ore ({days} giorni)")
+BUSINESS_DAYS = Bilingual("{n} working days", "{n} giorni lavorativi")
+FROM_DELIVERY = Bilingual("from delivery", "dalla consegna")
+UNITS = {
+    "order_line": Bilingual("whole line", "riga intera"),
+    "order": Bilingual("whole order", "ordine intero"),
+    "any_quantity": Bilingual("any quantity", "qualsiasi quantità"),
+    "unsaid": Bilingual("not said", "non detto"),
+}
+PICTURE = Bilingual(
+    "Rules by purchase date; bars at the left edge reach further back",
+    "Regole per data d'acquisto; le barre sul bordo sinistro si estendono più indietro",
+)
+MARKETS, FEW = Bilingual("{n} markets", "{n} mercati"), 3
+DISPUTED = Bilingual("disputed", "discorde")
+MARGIN = timedelta(days=300)
+
+
+def timeline(rules: Mapping[str, ReturnRule], named: Named | None, day: date, stamp: Mapping[str, str], lang: Lang) -> Report:
+    """The report of `returns explain`; what is in force on `day` is marked."""
+    return Report(
+        word("Return rules", lang),
+        _table(rules, lang),
+        framed("return-rules", stamp, _record(rules, named, day, lang), (), lang),
+        more=(_policies(named, lang),) if named and named.provider.policies else (),
+        charts=(_picture(rules, day, lang),),
+        notes=tuple(_notes(rules, named, lang)),
+        used=tuple(rules),
+    )
+
+
+def length(window: Window, lang: Lang) -> str:
+    """How long a window is, in words; "" where no end is known."""
+    said = ((DAYS, window.window_days), (HOURS, window.window_hours), (BUSINESS_DAYS, window.window_business_days))
+    parts = [read(words, lang).format(n=count, days=count // 24) for words, count in said if count is not None]
+    return " ".join([*parts, read(FROM_DELIVERY, lang)] if parts and window.starts == "delivery" else parts)
+
+
+def _said(rule: ReturnRule, lang: Lang) -> str:
+    return length(rule, lang) if rule.outcome == "window" else read(OUTCOMES[rule.outcome], lang)
+
+
+def _whom(rule: ReturnRule, lang: Lang) -> str:
+    many = len(rule.markets) > FEW
+    markets = read(MARKETS, lang).format(n=len(rule.markets)) if many else ", ".join(rule.markets)
+    return ", ".join(part for part in (markets, *rule.buyers, *rule.channels) if part)
+
+
+def _table(rules: Mapping[str, ReturnRule], lang: Lang) -> Table:
+    columns = (
+        Column("rule", word("Rule", lang), "id"),
+        Column("from", word("From", lang), "date"),
+        Column("until", word("Until", lang), "date"),
+        Column("window", word("Window", lang)),
+        Column("refund", word("Refund", lang)),
+        Column("unit", word("Goes back", lang)),
+        Column("whom", word("For", lang), audience="all" if any(_whom(rule, lang) for rule in rules.values()) else "files"),
+        Column("confidence", word("Confidence", lang)),
+        Column("sources", word("Sources", lang)),
+        Column("program", word("Program", lang), audience="files"),
+        Column("kind", word("Kind", lang), audience="files"),
+    )
+    return Table(columns, tuple(_row(id, rule, lang) for id, rule in rules.items()))
+
+
+def _row(id: str, rule: ReturnRule, lang: Lang) -> tuple[Any, ...]:
+    by_window = rule.outcome == "window"
+    return (
+        id,
+        rule.from_,
+        rule.until,
+        _said(rule, lang),
+        word(REFUNDS[rule.refund], lang) if rule.refund != "none" else None,
+        read(UNITS[rule.unit], lang) if by_window else None,
+        _whom(rule, lang) or None,
+        word(rule.confidence, lang),
+        ", ".join(rule.sources),
+        rule.program,
+        rule.kind,
+    )
+
+
+def _picture(rules: Mapping[str, ReturnRule], day: date, lang: Lang) -> Spans:
+    # Without a margin an open beginning would be drawn on the edge, as if it had lasted a day.
+    edge = min((known for rule in rules.values() for known in (rule.from_, rule.until) if known), default=day) - MARGIN
+    spans = tuple(
+        Span(
+            f"{rule.program} {rule.kind}",
+            rule.from_ or edge,
+            rule.until,
+            " ".join(part for part in (_said(rule, lang), _whom(rule, lang)) if part),
+            rule.contains(day),
+        )
+        for rule in rules.values()
+    )
+    return Spans(read(PICTURE, lang), spans, day)
+
+
+def _notes(rules: Mapping[str, ReturnRule], named: Named | None, lang: Lang) -> Iterator[str]:
+    for id, rule in rules.items():
+        for dispute in rule.disputed:
+            yield f"{id}: {read(DISPUTED, lang)} {dispute.from_ or '…'} – {dispute.until or '…'}: {read(dispute.reading, lang)}"
+        yield from (f"{id}: {read(reading, lang)}" for reading in rule.readings)
+    if named:
+        provider = named.provider
+        held: list[Text] = [*provider.readings, *(reading for policy in provider.policies.values() for reading in policy.readings)]
+        yield from (f"{provider.title}: {read(reading, lang)}" for reading in held)
+
+
+def _policies(named: Named | None, lang: Lang) -> Table:
+    columns = (
+        Column("policy", word("Policy", lang), "id"),
+        Column("from", word("From", lang), "date"),
+        Column("until", word("Until", lang), "date"),
+        Column("window", word("Window", lang)),
+        Column("only_while", word("Only while", lang)),
+        Column("fee", word("Kept by the provider", lang)),
+        Column("confidence", word("Confidence", lang)),
+        Column("sources", word("Sources", lang)),
+    )
+    held = named.provider.policies if named else {}
+    rows = tuple(
+        (
+            id,
+            policy.from_,
+            policy.until,
+            length(policy, lang) or None,
+            ", ".join(policy.only_while) or None,
+            _fee(policy),
+            word(policy.confidence, lang),
+            ", ".join(policy.sources),
+        )
+        for id, policy in held.items()
+    )
+    return Table(columns, rows, title=named.provider.title if named else "")
+
+
+def _fee(policy: Policy) -> str | None:
+    if policy.restocking_percent is not None:
+        return f"{policy.restocking_percent} %"
+    return str(policy.restocking_fee) if policy.restocking_fee is not None else None
+
+
+def _record(rules: Mapping[str, ReturnRule], named: Named | None, day: date, lang: Lang) -> dict[str, Any]:
+    return {
+        "rules": [_rule(id, rule, day, lang) for id, rule in rules.items()],
+        "provider": {"id": named.id, "title": named.provider.title, "policies": list(named.provider.policies)} if named else None,
+    }
+
+
+def _rule(id: str, rule: ReturnRule, day: date, lang: Lang) -> dict[str, Any]:
+    plain = ("program", "kind", "outcome", "window_days", "window_hours", "window_business_days", "starts", "boundary", "refund")
+    lists = ("unit", "exchange", "markets", "buyers", "channels", "events", "confidence", "sources")
+    return {
+        "id": id,
+        "title": read(rule.title, lang),
+        "from": rule.from_,
+        "until": rule.until,
+        "in_force": rule.contains(day),
+        **{name: getattr(rule, name) for name in (*plain, *lists)},
+        "disputed": [
+            {"from": held.from_, "until": held.until, "reading": read(held.reading, lang), "sources": held.sources}
+            for held in rule.disputed
+        ],
+        "readings": texts(rule.readings, lang),
+    }

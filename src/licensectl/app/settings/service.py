@@ -1,0 +1,77 @@
+"""What the commands on settings share: the files, what holds, and a file to start from."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from licensectl.cli.context import ENV, SETTABLE, Run, held_settings, settings_files
+from licensectl.cli.output import to_file
+from licensectl.core.messages import UNWRITABLE
+from licensectl.errors import Failure, Problem
+
+if TYPE_CHECKING:
+    from licensectl.domain.settings.settings import Setting
+
+# Variables that are no common option, and what holds where they are not set.
+PLACES = ("config", "home", "store", "book")
+
+
+def every_setting(run: Run) -> "list[Setting]":
+    """All settings of this run."""
+    from licensectl.domain.settings import settings
+
+    names = {"format": "form", "data": "overlays"}
+    values = {name: getattr(run, names.get(name, name)) for name in SETTABLE}
+    return [
+        *settings.options(values, run.origins, lambda name: _place("defaults")(name) or _place("profile")("language")),
+        *_where_things_lie(),
+        *settings.profile(run.profile, _place("profile")),
+    ]
+
+
+def checked(run: Run) -> tuple[list[tuple[str, Path, bool]], list[Problem]]:
+    """The settings files with whether they are there, and what is likely a slip; Failure for what is wrong."""
+    from licensectl.domain.settings.profile import doubts
+
+    place = _place("profile")
+    found = [problem._replace(where=place(key)) for key, problem in doubts(run.profile, run.as_of)]
+    kinds = ("your settings", "settings of this folder")
+    return [(kind, path, path.is_file()) for kind, path in zip(kinds, settings_files(), strict=True)], found
+
+
+def write_new(run: Run, here: bool) -> None:
+    """The file to start from, in the language of the run."""
+    from licensectl.facts.library import start
+
+    path = settings_files()[1 if here else 0]
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Failure(UNWRITABLE.at(path=path.parent, reason=error.strerror or error)) from None
+    to_file(path, start(run.lang), run.force)
+
+
+def _place(part: str) -> Callable[[str], str]:
+    """Where the settings files speak of a key of this part; "" where nowhere."""
+    held = held_settings()
+
+    def place(key: str) -> str:
+        section = held.value.get(part) if held is not None else None
+        said = section.get(key) if isinstance(section, dict) else None
+        return held.where((part, key)) if held is not None and said is not None else ""
+
+    return place
+
+
+def _where_things_lie() -> "list[Setting]":
+    from licensectl.db.engine import home
+    from licensectl.domain.settings.settings import Setting, masked
+
+    at = {"config": settings_files()[0], "home": home(), "store": home() / "ledger.db", "book": home() / "prices.db"}
+    found = []
+    for name in PLACES:
+        variable = ENV + name.upper()
+        said = os.environ.get(variable)
+        found.append(Setting(name, masked(said or str(at[name])), variable if said else ""))
+    return found

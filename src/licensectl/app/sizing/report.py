@@ -1,0 +1,234 @@
+"""What sizing found: lines to buy, how they were counted, what was weighed; and the same as a request for `quote build`."""
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from msgspec import Struct
+
+from licensectl.app.sizing.report_words import BASIS, COMPARED, KINDS, NEEDS, PER, PRICES, STEPS, UNITS, WEIGHED, said
+from licensectl.core.text import Lang, read
+from licensectl.domain.sizing.cores import cost_of
+from licensectl.domain.sizing.hosts import Host
+from licensectl.domain.sizing.model import Comparison, Licence, Scope, ServerNeed, Sizing, Step
+from licensectl.domain.sizing.rules import Figures
+from licensectl.i18n.words import word
+from licensectl.render.chart import Bar, Bars
+from licensectl.render.report import Column, Kind, Report, Table, framed
+
+
+class Asked(Struct, frozen=True):
+    """How the answer is shown: for whom the request of `-f yaml` is, at which VAT, and whether rules are shown in full."""
+
+    scope: Scope
+    customer: str
+    vat_rate: Decimal | None
+    explained: bool = False
+
+
+def sizing(found: Sizing, asked: Asked, figures: Figures, stamp: Mapping[str, str], lang: Lang) -> Report:
+    """The report of every `size` command."""
+    title = f"{found.generation} {found.edition or ''}".rstrip()
+    more = [_servers(found, lang), _steps(found, lang), _comparisons(found, lang)]
+    if asked.explained:
+        more.append(_rules(found, figures, lang))
+    return Report(
+        title,
+        _licenses(found, lang),
+        framed("sizing", stamp, _body(found, figures, asked.scope, lang), found.problems, lang),
+        more=tuple(table for table in more if table.rows),
+        notes=tuple(_notes(found, lang)),
+        charts=tuple(_curve(compared, lang) for compared in found.comparisons if compared.curve),
+        used=(*found.rules, *(line.sku for line in found.licenses if line.sku)),
+        request=_request(found, asked),
+    )
+
+
+def _licenses(found: Sizing, lang: Lang) -> Table:
+    columns = [
+        Column("quantity", word("Qty", lang), "int"),
+        Column("metric", word("Metric", lang)),
+        Column("pack_size", word("Pack", lang), "int", "files"),
+        Column("sku", "SKU", "id"),
+        Column("part_number", word("Part number", lang), "id", "files"),
+        Column("title", word("Title", lang)),
+    ]
+    if found.basis:
+        columns += [Column("unit_price", said(BASIS[found.basis], lang), "amount"), Column("total", word("Total", lang), "amount")]
+    footer: tuple[tuple[str, Any, Kind], ...] = ()
+    cost = cost_of(found.licenses)
+    if cost is not None:
+        footer = ((f"{said(UNITS['Sum'], lang)} {cost.currency}", cost.amount, "amount"),)
+    rows = []
+    for line in found.licenses:
+        row: list[Any] = [
+            line.quantity,
+            word(line.metric, lang),
+            line.pack_size,
+            line.sku or line.part_number,
+            line.part_number,
+            line.title,
+        ]
+        if found.basis:
+            row += [line.unit_price.amount if line.unit_price else None, line.total.amount if line.total else None]
+        rows.append(tuple(row))
+    return Table(tuple(columns), tuple(rows), footer)
+
+
+def _servers(found: Sizing, lang: Lang) -> Table:
+    counts: dict[tuple[Host, ServerNeed], int] = {}
+    for pair in zip(found.hosts, found.servers, strict=False):
+        counts[pair] = counts.get(pair, 0) + 1
+    names = ("Servers", "Processors", "Cores each", "VMs", "Cores to license", "Sets", "Core licences")
+    columns = tuple(Column(name.lower().replace(" ", "_"), said(UNITS[name], lang), "int") for name in names)
+    rows = tuple(
+        (count, need.sockets, need.cores_per_socket, host.vms, need.cores_to_license, need.sets, need.core_licenses * count)
+        for (host, need), count in counts.items()
+    )
+    return Table(columns, rows, title=said(UNITS["Servers"], lang))
+
+
+def _steps(found: Sizing, lang: Lang) -> Table:
+    columns = (
+        Column("step", said(UNITS["Step"], lang)),
+        Column("calculation", said(UNITS["Calculation"], lang)),
+        Column("result", said(UNITS["Result"], lang), "int"),
+        Column("rule", word("Rule", lang)),
+    )
+    rows = tuple((_label(step, lang), _calculation(step.calculation, lang), step.result, step.rule) for step in found.steps)
+    return Table(columns, rows, title=said(UNITS["Calculation"], lang))
+
+
+def _calculation(text: str, lang: Lang) -> str:
+    return re.sub(r"(?<=× )(user|device)\b", lambda unit: word(unit[0], lang), text)
+
+
+def _label(step: Step, lang: Lang) -> str:
+    words = said(STEPS[step.what], lang)
+    return f"{words}: {read(step.of, lang)}" if step.of else words
+
+
+def _comparisons(found: Sizing, lang: Lang) -> Table:
+    columns = (
+        Column("comparison", said(UNITS["Compared"], lang)),
+        Column("option", said(UNITS["Option"], lang)),
+        Column("cost", word("Cost", lang), "amount"),
+        Column("break_even", said(UNITS["Cheaper from"], lang)),
+    )
+    rows = []
+    for compared in found.comparisons:
+        for number, option in enumerate(compared.options, 1):
+            last = number == len(compared.options) and compared.unit
+            rows.append(
+                (
+                    said(KINDS[compared.kind], lang) if number == 1 else "",
+                    word(option.name, lang),
+                    option.cost.amount,
+                    _switch(compared, lang) if last else "",
+                )
+            )
+    return Table(columns, tuple(rows), title=said(COMPARED, lang))
+
+
+def _switch(compared: Comparison, lang: Lang) -> str | None:
+    return f"{compared.break_even} {said(PER[compared.unit], lang)}" if compared.break_even is not None else None
+
+
+def _curve(compared: Comparison, lang: Lang) -> Bars:
+    """The first way by growing counts, then the last way, which stays the same."""
+    last = compared.options[-1]
+    bars = [Bar(f"{compared.options[0].name}, {option.name}", option.cost.amount) for option in compared.curve]
+    return Bars(said(KINDS[compared.kind], lang), (*bars, Bar(last.name, last.cost.amount, marked=True)), "amount", last.cost.currency)
+
+
+def _rules(found: Sizing, figures: Figures, lang: Lang) -> Table:
+    columns = (
+        Column("rule", word("Rule", lang)),
+        Column("value", word("Value", lang), "int"),
+        Column("text", word("Title", lang)),
+        Column("sources", word("Sources", lang)),
+    )
+    rows = tuple((rule["id"], rule["value"], rule["text"], ", ".join(rule["sources"])) for rule in _rule_records(found, figures, lang))
+    return Table(columns, rows, title=said(UNITS["Rules"], lang))
+
+
+def _notes(found: Sizing, lang: Lang) -> list[str]:
+    notes = [f"{said(NEEDS, lang)}: {', '.join(found.needs)}"] if found.needs else []
+    if found.basis:
+        notes.append(f"{said(WEIGHED, lang)}: {said(PRICES[found.price_given], lang)}, {said(BASIS[found.basis], lang)}")
+    return notes
+
+
+def _body(found: Sizing, figures: Figures, scope: Scope, lang: Lang) -> dict[str, Any]:
+    return {
+        "product": found.product,
+        "generation": found.generation,
+        "edition": found.edition,
+        "model": found.model,
+        "core_licenses": found.core_licenses,
+        "licenses": [_line(line) for line in found.licenses],
+        "servers": found.servers,
+        "rules": _rule_records(found, figures, lang),
+        "steps": [
+            {"step": s.what, "of": read(s.of, lang) or None, "calculation": s.calculation, "result": s.result, "rule": s.rule}
+            for s in found.steps
+        ],
+        "comparisons": found.comparisons,
+        "needs": found.needs,
+        "price_basis": found.basis or None,
+        "price_source": ("price_sheet" if found.price_given else "reference") if found.basis else None,
+        "market": scope.market,
+        "currency": scope.currency,
+        "segment": scope.segment,
+    }
+
+
+def _line(line: Licence) -> dict[str, Any]:
+    return {
+        "metric": line.metric,
+        "pack_size": line.pack_size,
+        "quantity": line.quantity,
+        "sku": line.sku,
+        "part_number": line.part_number,
+        "title": line.title,
+        "unit_price": line.unit_price,
+        "total": line.total,
+    }
+
+
+def _rule_records(found: Sizing, figures: Figures, lang: Lang) -> list[dict[str, Any]]:
+    records = []
+    for id in found.rules:
+        rule = figures.rules[id]
+        sources = list(dict.fromkeys(key for figure in rule.values for key in figure.sources))
+        records.append({"id": id, "text": read(rule.title, lang), "value": figures.get(id), "sources": sources})
+    return records
+
+
+def _named(line: Licence) -> dict[str, str]:
+    if line.sku:
+        return {"sku": line.sku}
+    return {"part_number": line.part_number} if line.part_number else {"search": line.title}
+
+
+def _request(found: Sizing, asked: Asked) -> dict[str, Any]:
+    """A request for `quote build`: the lines, and the servers they are for, against which the quote is checked."""
+    lines = [{**_named(line), "quantity": line.quantity} for line in found.licenses]
+    counts: dict[Host, int] = {}
+    for host in found.hosts if found.core_licenses else []:
+        counts[host] = counts.get(host, 0) + 1
+    servers = [
+        {"product": found.product, "server": f"{count}:{host.sockets}x{host.cores_per_socket}", "vms": host.vms}
+        for host, count in counts.items()
+    ]
+    return {
+        "customer": {"name": asked.customer},
+        "program": asked.scope.program,
+        "market": asked.scope.market,
+        "currency": asked.scope.currency,
+        "segment": asked.scope.segment,
+        **({"vat": {"rate": asked.vat_rate}} if asked.vat_rate is not None else {}),
+        "lines": lines,
+        **({"servers": servers} if servers else {}),
+    }

@@ -1,0 +1,117 @@
+"""A command is a function from a Run and its own options to a Report; this adds the common options and delivers it."""
+
+import inspect
+from collections.abc import Callable
+from dataclasses import MISSING, fields, is_dataclass
+from typing import Any
+
+import typer
+
+from licensectl.cli.context import COMMON, Run, settle
+from licensectl.cli.output import deliver
+from licensectl.errors import Failure
+from licensectl.render.report import Report
+
+TABLES = ("table", "text", "md", "csv", "tsv", "json", "jsonl", "yaml", "html", "xlsx")
+Command = Callable[..., Report]
+
+
+def verb(app: typer.Typer, name: str, formats: tuple[str, ...] = TABLES) -> Callable[[Command], Command]:
+    """Registers a command whose first parameter is the `Run`; the rest are its own arguments and options.
+
+    A parameter that is a dataclass stands for an option per field, and gets them as one record.
+    """
+
+    def register(command: Command) -> Command:
+        def body(**given: Any) -> None:
+            run = settle({option: given.pop(option) for option in COMMON}, formats)
+            try:
+                report = command(run, **_folded(command, given))
+                deliver(_explained(report, run) if run.explain else report, run)
+            except Failure as failure:
+                failure.lang, failure.as_json, failure.debug = run.lang, run.form == "json", run.debug
+                raise
+            if report.status:
+                raise typer.Exit(report.status)
+
+        body.__doc__ = command.__doc__
+        body.__signature__ = _signature(command, formats)  # type: ignore[attr-defined]
+        app.command(name)(body)
+        return command
+
+    return register
+
+
+def _explained(report: Report, run: Run) -> Report:
+    from licensectl.core.messages import every
+    from licensectl.domain.facts.index import index
+    from licensectl.render.provenance import explained
+
+    ids = {entry.id for entry in index(run.facts.everything(), every())}
+    return explained(report, lambda id: id in ids or bool(run.facts.catalog.find(id)), run.lang)
+
+
+def _signature(command: Command, formats: tuple[str, ...]) -> inspect.Signature:
+    own = [option for parameter in _own(command) for option in _options(parameter)]
+    common = [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=_default(name), annotation=_annotation(name, formats))
+        for name in COMMON
+    ]
+    return inspect.Signature([*(p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own), *common])
+
+
+def _own(command: Command) -> list[inspect.Parameter]:
+    return list(inspect.signature(command).parameters.values())[1:]
+
+
+def _options(parameter: inspect.Parameter) -> list[inspect.Parameter]:
+    """The parameter, or where it is a record one for each of its fields."""
+    if not is_dataclass(parameter.annotation):
+        return [parameter]
+    return [
+        inspect.Parameter(
+            field.name,
+            inspect.Parameter.KEYWORD_ONLY,
+            default=inspect.Parameter.empty if field.default is MISSING else field.default,
+            annotation=field.type,
+        )
+        for field in fields(parameter.annotation)
+    ]
+
+
+def _folded(command: Command, given: dict[str, Any]) -> dict[str, Any]:
+    """What was given, the options of a record as that record."""
+    folded = dict(given)
+    for parameter in _own(command):
+        if is_dataclass(parameter.annotation):
+            made: Callable[..., Any] = parameter.annotation  # type: ignore[assignment]  # a class, which is_dataclass does not promise
+            folded[parameter.name] = made(**{option.name: folded.pop(option.name) for option in _options(parameter)})
+    return folded
+
+
+def _default(name: str) -> Any:
+    return False if name in ("force", "quiet", "explain", "debug") else None
+
+
+def _annotation(name: str, formats: tuple[str, ...]) -> Any:
+    if name != "format":
+        return COMMON[name]
+    from copy import copy
+    from typing import Annotated
+
+    option = copy(COMMON[name].__metadata__[0])
+    option.help = option.help.format(formats=", ".join(formats))
+    return Annotated[COMMON[name].__origin__, option]
+
+
+def group(no_args_is_help: bool = True) -> typer.Typer:
+    """An empty group of commands, set up like all the others; with one command and no callback it is that command."""
+    return typer.Typer(
+        rich_markup_mode=None,
+        add_completion=False,
+        no_args_is_help=no_args_is_help,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+
+
+__all__ = ["Report", "Run", "group", "verb"]

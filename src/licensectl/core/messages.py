@@ -1,0 +1,116 @@
+"""Messages that several features share, and the list of all messages."""
+
+from licensectl.errors import Fault
+
+NO_FILE = Fault(
+    "LC-FILE-MISSING",
+    "no such file: {path}",
+    "il file {path} non esiste",
+    cure_en="check the name, or use - for standard input",
+    cure_it="controllare il nome, oppure usare - per lo standard input",
+)
+UNREADABLE = Fault(
+    "LC-FILE-UNREADABLE",
+    "cannot read {path}: {reason}",
+    "impossibile leggere {path}: {reason}",
+    cure_en="check that it is a file you may read",
+    cure_it="controllare che sia un file leggibile",
+)
+EXISTS = Fault(
+    "LC-OUT-EXISTS",
+    "{path} exists already",
+    "{path} esiste già",
+    cure_en="choose another name or overwrite it with --force",
+    cure_it="scegliere un altro nome o sovrascriverlo con --force",
+)
+UNWRITABLE = Fault(
+    "LC-OUT-UNWRITABLE",
+    "cannot write {path}: {reason}",
+    "impossibile scrivere {path}: {reason}",
+    cure_en="choose a folder you may write to",
+    cure_it="scegliere una cartella in cui si può scrivere",
+)
+NO_ROOM = Fault(
+    "LC-OUT-STDOUT",
+    "the answer could not be written: {reason}",
+    "impossibile scrivere la risposta: {reason}",
+    cure_en="make room, or write it elsewhere with -o FILE",
+    cure_it="fare spazio, oppure scriverla altrove con -o FILE",
+)
+UNKNOWN_FORMAT = Fault(
+    "LC-OUT-FORMAT",
+    "this command has no format '{format}'",
+    "questo comando non ha il formato '{format}'",
+    cure_en="it has: {formats}",
+    cure_it="ha: {formats}",
+)
+BINARY = Fault(
+    "LC-OUT-BINARY",
+    "{format} is not for a terminal",
+    "{format} non è per un terminale",
+    cure_en="write it to a file with -o FILE.{format}",
+    cure_it="scriverlo in un file con -o FILE.{format}",
+)
+NO_PDF = Fault(
+    "LC-OUT-PDF",
+    "PDF needs the extra 'pdf', which is not installed",
+    "il PDF richiede l'extra 'pdf', che non è installato",
+    cure_en="install licensectl[pdf], or print the HTML of -f html from a browser",
+    cure_it="installare licensectl[pdf], oppure stampare da un browser l'HTML di -f html",
+)
+BAD_OPTION = Fault(
+    "LC-CLI-VALUE",
+    "{option}: '{value}' is not valid",
+    "{option}: '{value}' non è valido",
+    cure_en="expected {expected}",
+    cure_it="atteso {expected}",
+)
+UNKNOWN_NAME = Fault(
+    "LC-CLI-UNKNOWN",
+    "unknown {what} '{name}'",
+    "non si conosce {what} «{name}»",
+    cure_en="known: {known}",
+    cure_it="noti: {known}",
+)
+ONE_OF_TWO = Fault(
+    "LC-CLI-ONE-OF",
+    "expected one of {one} and {other}",
+    "atteso uno tra {one} e {other}",
+    cure_en="give exactly one of them",
+    cure_it="indicarne esattamente uno",
+)
+ALONE = Fault(
+    "LC-CLI-ALONE",
+    "{option} needs {other}",
+    "{option} richiede {other}",
+    cure_en="give both",
+    cure_it="indicarli entrambi",
+)
+USAGE = Fault(
+    "LC-CLI-USAGE",
+    "{reason}",
+    "{reason}",
+    cure_en="see {command} --help",
+    cure_it="si veda {command} --help",
+)
+NO_MATRIX = Fault(
+    "LC-OFFICE-MATRIX",
+    "no matrix has both {start} and {goal}",
+    "nessuna matrice ha sia {start} sia {goal}",
+    cure_en="see compare office --matrix 2019 and --matrix current for the editions of each",
+    cure_it="si vedano compare office --matrix 2019 e --matrix current per le edizioni di ciascuna",
+)
+
+
+def every() -> dict[str, Fault]:
+    """Return all messages of the package by code: those of every module whose name starts with `messages`."""
+    from importlib import import_module
+    from pkgutil import walk_packages
+
+    import licensectl
+
+    named = (
+        found.name for found in walk_packages(licensectl.__path__, "licensectl.") if found.name.rpartition(".")[2].startswith("messages")
+    )
+    modules = [import_module(name) for name in sorted(named)]
+    return {fault.code: fault for module in modules for fault in vars(module).values() if isinstance(fault, Fault)}

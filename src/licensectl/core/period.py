@@ -1,0 +1,34 @@
+"""A stretch of days, both ends included."""
+
+from datetime import date, timedelta
+
+from msgspec import Struct, field
+
+from licensectl.core.text import Bilingual
+
+
+def days_later(day: date, days: int) -> date:
+    """`days` after `day`; the last day of the calendar where there is none beyond it."""
+    return day + timedelta(days=min(days, (date.max - day).days))
+
+
+class Period(Struct, frozen=True, kw_only=True):
+    """From the first to the last day in force; an open end is None."""
+
+    from_: date | None = field(default=None, name="from")
+    until: date | None = None
+
+    def contains(self, day: date) -> bool:
+        """Whether `day` lies inside, both ends included."""
+        return (self.from_ is None or self.from_ <= day) and (self.until is None or day <= self.until)
+
+    def words(self) -> Bilingual:
+        """From when to when, as part of a sentence."""
+        ends = [(one, en, it) for one, en, it in ((self.from_, "from", "dal"), (self.until, "until", "fino al")) if one]
+        return Bilingual(" ".join(f"{en} {day}" for day, en, _ in ends), " ".join(f"{it} {day}" for day, _, it in ends))
+
+    def overlaps(self, other: "Period") -> bool:
+        """Whether at least one day lies in both."""
+        return (self.from_ is None or other.until is None or self.from_ <= other.until) and (
+            other.from_ is None or self.until is None or other.from_ <= self.until
+        )

@@ -1,0 +1,146 @@
+"""The ledger: what we did. A file in the folder of what we keep, or what --store names: another file, or a PostgreSQL database."""
+
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+from licensectl.db import messages as faults
+from licensectl.db.engine import NOW, Connection, Engine, Shape, home
+from licensectl.errors import Misuse
+
+# A change of shape is a new entry at the end; opening a ledger brings older ones forward.
+ORDERS = (
+    """CREATE TABLE placed_order (
+        id TEXT PRIMARY KEY,
+        alternate_id TEXT UNIQUE,
+        tenant_id TEXT,
+        customer TEXT,
+        program TEXT NOT NULL,
+        quote TEXT,
+        placed TEXT,
+        currency TEXT,
+        status TEXT,
+        keys_fulfilled INTEGER NOT NULL
+    ) STRICT""",
+    """CREATE TABLE placed_line (
+        order_id TEXT NOT NULL REFERENCES placed_order (id) ON DELETE CASCADE,
+        number INTEGER NOT NULL,
+        offer_id TEXT NOT NULL,
+        quantity INTEGER NOT NULL,
+        title TEXT NOT NULL,
+        term TEXT NOT NULL,
+        unit_price TEXT,
+        PRIMARY KEY (order_id, number)
+    ) STRICT""",
+    f"""CREATE TABLE audit (
+        at TEXT NOT NULL DEFAULT {NOW},
+        who TEXT NOT NULL,
+        what TEXT NOT NULL,
+        subject TEXT NOT NULL,
+        detail TEXT NOT NULL
+    ) STRICT""",
+)
+# What was noted in the same millisecond has an order as well.
+NUMBERED = (
+    "ALTER TABLE audit RENAME TO audit_before",
+    f"""CREATE TABLE audit (
+        number INTEGER PRIMARY KEY,
+        at TEXT NOT NULL DEFAULT {NOW},
+        who TEXT NOT NULL,
+        what TEXT NOT NULL,
+        subject TEXT NOT NULL,
+        detail TEXT NOT NULL
+    ) STRICT""",
+    "INSERT INTO audit SELECT row_number() OVER (ORDER BY at), at, who, what, subject, detail FROM audit_before",
+    "DROP TABLE audit_before",
+)
+CUSTOMERS = (
+    # What tells customers apart and what a search looks in, beside the whole record as JSON. A new field of the record is a
+    # migration too, be it an empty one: an older program must not meet what it does not know.
+    """CREATE TABLE customer (
+        id TEXT PRIMARY KEY,
+        name_key TEXT NOT NULL,
+        vat_id TEXT,
+        tenant_id TEXT UNIQUE,
+        told TEXT NOT NULL,
+        record TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX customer_name ON customer (name_key)",
+    "CREATE INDEX customer_vat_id ON customer (vat_id)",
+    "ALTER TABLE placed_order ADD COLUMN customer_id TEXT REFERENCES customer (id) ON DELETE SET NULL",
+    "CREATE INDEX placed_order_customer ON placed_order (customer_id)",
+    "CREATE INDEX audit_subject ON audit (subject)",
+)
+QUOTES = (
+    # `id` is the number whatever its case; `series_count` is the place in a series that the first revision took.
+    """CREATE TABLE quote (
+        id TEXT NOT NULL,
+        revision INTEGER NOT NULL,
+        number TEXT NOT NULL,
+        series TEXT,
+        series_count INTEGER,
+        customer TEXT NOT NULL,
+        day TEXT NOT NULL,
+        valid_until TEXT NOT NULL,
+        program TEXT NOT NULL,
+        currency TEXT NOT NULL,
+        net TEXT NOT NULL,
+        gross TEXT NOT NULL,
+        document TEXT NOT NULL,
+        PRIMARY KEY (id, revision),
+        UNIQUE (series, series_count)
+    ) STRICT""",
+    """CREATE TABLE quote_line (
+        id TEXT NOT NULL,
+        revision INTEGER NOT NULL,
+        position INTEGER NOT NULL,
+        sku TEXT,
+        market TEXT NOT NULL,
+        segment TEXT NOT NULL,
+        unit_price TEXT,
+        PRIMARY KEY (id, revision, position),
+        FOREIGN KEY (id, revision) REFERENCES quote (id, revision) ON DELETE CASCADE
+    ) STRICT""",
+)
+LEDGER = Shape(0x4C434C47, (ORDERS, NUMBERED, CUSTOMERS, QUOTES))
+
+
+def engine(store: str | None) -> Engine:
+    """What keeps the ledger that `store` names; Misuse where that is an address of something we do not know."""
+    if store is None or store == "" or "://" not in store:
+        from licensectl.db.sqlite_ledger import File
+
+        return File(Path(store) if store else home() / "ledger.db")
+    if store.startswith(("postgresql://", "postgres://")):
+        from licensectl.db.postgres import Server
+
+        return Server(store)
+    # The rest of an address may hold a password.
+    raise Misuse(faults.NO_ENGINE.at(f"{store.partition('://')[0][:20]}://…"))
+
+
+def exists(store: str | None) -> bool:
+    """Whether there is a ledger; asking does not make one."""
+    return engine(store).exists()
+
+
+def reading(store: str | None) -> AbstractContextManager[Connection]:
+    """The ledger to read from as it is at one moment, made when absent; Failure where it cannot be opened or read."""
+    return engine(store).reading(LEDGER)
+
+
+def writing(store: str | None) -> AbstractContextManager[Connection]:
+    """The ledger to write to: all of what happens inside, or nothing. Writers come one after the other."""
+    return engine(store).writing(LEDGER)
+
+
+def note(connection: Connection, who: str, what: str, subject: str, detail: str = "") -> None:
+    """One line of the audit trail; the store says when. Call inside `writing`."""
+    notes(connection, [(who, what, subject, detail)])
+
+
+def notes(connection: Connection, lines: Iterable[tuple[str, str, str, str]]) -> None:
+    """Lines of the audit trail: who, what, about what, and the detail. Call inside `writing`."""
+    connection.executemany(
+        "INSERT INTO audit (number, who, what, subject, detail) SELECT coalesce(max(number), 0) + 1, ?, ?, ?, ? FROM audit", lines
+    )

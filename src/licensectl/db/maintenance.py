@@ -1,0 +1,138 @@
+"""The ledger looked after: checked, carried out into a file, put back from one."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+from licensectl.core import messages as common
+from licensectl.db import messages as keeping
+from licensectl.db import transfer as portable
+from licensectl.db.engine import Connection, Engine, Shape
+from licensectl.db.ledger import LEDGER, engine, note
+from licensectl.db.sqlite import connect
+from licensectl.db.sqlite_ledger import BESIDE, File
+from licensectl.errors import Failure, Fault, Problem
+
+# What no constraint of the tables holds true: a fault, and the query for the ids that have it.
+SOUND: tuple[tuple[Fault, str], ...] = (
+    (
+        keeping.NO_LINES,
+        "SELECT id FROM placed_order WHERE NOT EXISTS (SELECT 1 FROM placed_line WHERE order_id = placed_order.id) ORDER BY id",
+    ),
+    (
+        keeping.NO_QUOTE_LINES,
+        "SELECT number FROM quote WHERE NOT EXISTS (SELECT 1 FROM quote_line WHERE quote_line.id = quote.id"
+        " AND quote_line.revision = quote.revision) ORDER BY number",
+    ),
+    (
+        keeping.NO_REVISION,
+        "SELECT number FROM quote WHERE revision > 1 AND NOT EXISTS (SELECT 1 FROM quote before WHERE before.id = quote.id"
+        " AND before.revision = quote.revision - 1) ORDER BY number",
+    ),
+)
+SHOWN = 5
+
+
+class Held(NamedTuple):
+    """A ledger: where, its version (0 for an empty one), and the rows of each table."""
+
+    name: str
+    version: int
+    rows: Mapping[str, int]
+
+
+def check(store: str | None) -> tuple[Held, list[Problem]]:
+    """What the ledger holds and everything that is wrong with it; it is not changed. Failure where there is none."""
+    kept = _there(store)
+    found = kept.check(LEDGER)
+    try:
+        version = kept.version(LEDGER)
+        if version != len(LEDGER.migrations):
+            # Opened as usual it would be brought forward.
+            return Held(kept.name, version, {}), [*found, *_older(kept, version)]
+        with kept.reading(LEDGER) as connection:
+            return Held(kept.name, version, portable.counts(connection, LEDGER)), [*found, *_unsound(connection, kept.name)]
+    except Failure as failure:
+        return Held(kept.name, 0, {}), [*found, *(problem for problem in failure.problems if problem not in found)]
+
+
+def backup(store: str | None, path: Path, force: bool) -> Held:
+    """The ledger as it is at one moment, into a new SQLite file; Failure for a damaged one, which would take a good copy's place."""
+    kept = _there(store)
+    if (File(path).exists() or path.is_symlink()) and not force:
+        raise Failure(common.EXISTS.at(path=path))
+    _refuse(kept.check(LEDGER))
+    with kept.reading(LEDGER) as connection:
+        if _is_open(path, kept):
+            raise Failure(keeping.IN_USE.at(str(path)))
+        portable.write(connection, LEDGER, path)
+        return Held(kept.name, len(LEDGER.migrations), portable.counts(connection, LEDGER))
+
+
+def restore(store: str | None, path: Path, who: str) -> tuple[Held, Path | None]:
+    """The ledger as the backup at `path` has it, and where the one before is kept; None where there was nothing to keep.
+
+    Failure, and everything as it was, where the backup does not hold what it should.
+    """
+    kept = engine(store)
+    with TemporaryDirectory(prefix="licensectl-") as folder:
+        fresh = _brought_forward(File(path), Path(folder) / "ledger.db")
+        aside = kept.set_aside(LEDGER)
+        with fresh.reading(LEDGER) as rows, kept.writing(LEDGER) as connection:
+            if any(portable.counts(connection, LEDGER).values()):
+                aside = kept.keep()
+                portable.write(connection, LEDGER, aside)
+            portable.copy(rows, connection, LEDGER)
+            note(connection, who, "ledger restored", path.name)
+            return Held(kept.name, len(LEDGER.migrations), portable.counts(connection, LEDGER)), aside
+
+
+def _there(store: str | None) -> Engine:
+    kept = engine(store)
+    if not kept.exists():
+        raise Failure(keeping.NO_LEDGER.at(kept.name))
+    return kept
+
+
+def _brought_forward(source: File, path: Path) -> File:
+    """A ledger of today's shape at `path` with the rows of an older or equal one; nothing but rows is taken over."""
+    if not source.exists():
+        raise Failure(common.NO_FILE.at(path=source.name))
+    _refuse(source.check(LEDGER))
+    version = source.version(LEDGER)
+    if version == 0:
+        raise Failure(keeping.NO_BACKUP.at(source.name))
+    with source.plain() as rows:
+        rows.execute("BEGIN")
+        portable.write(rows, Shape(LEDGER.application_id, LEDGER.migrations[:version]), path)
+    connect(path, LEDGER).close()
+    fresh = File(path)
+    _refuse(fresh.check(LEDGER))
+    return fresh
+
+
+def _refuse(problems: list[Problem]) -> None:
+    errors = [problem for problem in problems if problem.severity == "error"]
+    if errors:
+        raise Failure(*errors)
+
+
+def _older(kept: Engine, version: int) -> list[Problem]:
+    return [keeping.OLDER.at(kept.name, version=version, known=len(LEDGER.migrations))] if version else []
+
+
+def _unsound(connection: Connection, name: str) -> list[Problem]:
+    found = []
+    for fault, query in SOUND:
+        ids = [row[0] for row in connection.execute(query)]
+        if ids:
+            found.append(fault.at(name, count=len(ids), ids=", ".join(ids[:SHOWN]) + (" …" if len(ids) > SHOWN else "")))
+    return found
+
+
+def _is_open(path: Path, kept: Engine) -> bool:
+    """Whether `path` is the ledger itself, or an SQLite file in use: what is in its log would be laid over the new one."""
+    if isinstance(kept, File) and path.exists() and path.samefile(kept.path):
+        return True
+    return any(path.with_name(path.name + ending).exists() for ending in BESIDE)

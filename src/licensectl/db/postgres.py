@@ -1,0 +1,238 @@
+"""A ledger in a PostgreSQL schema."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from licensectl.db import messages as faults
+from licensectl.db import messages as serving
+from licensectl.db import transfer as portable
+from licensectl.db.engine import NOW, Rows, Shape, home
+from licensectl.db.sqlite_ledger import moment
+from licensectl.errors import Failure, Fault, Problem
+
+CLOCK = """(to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))"""
+TOKEN = re.compile(r"'[^']*'|\?|%")
+
+
+@lru_cache
+def in_postgres(statement: str) -> str:
+    """The statement with `%s` for values. A `?` in a text is a question mark, and every `%` is one."""
+
+    def token(match: re.Match[str]) -> str:
+        return "%s" if match[0] == "?" else match[0].replace("%", "%%")
+
+    return TOKEN.sub(token, statement)
+
+
+def table_in_postgres(statement: str) -> str:
+    """A statement of a migration. Its integers are as wide as SQLite's, its texts sort by code point as SQLite's do."""
+    if not statement.startswith(("CREATE TABLE", "ALTER TABLE")):
+        return statement
+    statement = statement.replace(NOW, CLOCK).removesuffix("STRICT")
+    return re.sub(r"\bTEXT\b", 'TEXT COLLATE "C"', re.sub(r"\bINTEGER\b", "BIGINT", statement))
+
+
+try:
+    import psycopg
+    from psycopg.conninfo import conninfo_to_dict
+except ImportError:
+    raise Failure(serving.NO_DRIVER.at("postgresql://…")) from None
+
+# Holds for what the address itself does not say. A partner that no longer answers is noticed, not waited for.
+USUAL = {
+    "connect_timeout": 10,
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+    "fallback_application_name": "licensectl",
+}
+# READ COMMITTED: whatever the database's habit, what is read after the wait for the lock is what the writer before has left.
+# A writer that stands still for minutes loses its turn; the lock goes with its transaction, also where a pooler keeps the session.
+WRITE = (
+    "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = '60s'; SET LOCAL idle_in_transaction_session_timeout = '5min';"
+    " SELECT pg_advisory_xact_lock({application_id})"
+)
+READ = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+# Tables in the schema, those of extensions aside, and whether ours is among them: one question, so one moment's answer.
+TABLES = """
+    SELECT count(*), count(*) FILTER (WHERE c.relname = 'licensectl_version')
+    FROM pg_class c WHERE c.relnamespace = to_regnamespace(current_schema()::text) AND c.relkind IN ('r', 'p')
+    AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
+"""
+# https://www.postgresql.org/docs/current/errcodes-appendix.html
+FAULTS = {
+    "55P03": faults.BUSY,
+    "57014": faults.BUSY,
+    "40001": faults.BUSY,
+    "40P01": faults.BUSY,
+    "53100": faults.FULL,
+    "3F000": serving.NO_SCHEMA,
+    "42501": faults.DENIED,
+    "25006": faults.DENIED,
+    "25P03": serving.LOST,
+    "XX001": faults.DAMAGED,
+    "XX002": faults.DAMAGED,
+}
+OF_CLASS = {"08": serving.LOST, "57": serving.LOST, "22": faults.BAD_VALUE, "23": faults.CONFLICT}
+
+
+class Postgres:
+    """A connection that takes our statements."""
+
+    def __init__(self, raw: "psycopg.Connection[Any]") -> None:
+        self.raw = raw
+
+    def execute(self, statement: str, values: Sequence[Any] = (), /) -> Rows:
+        return self.raw.execute(in_postgres(statement), tuple(values))
+
+    def executemany(self, statement: str, values: Iterable[Sequence[Any]], /) -> Rows:
+        cursor = self.raw.cursor()
+        cursor.executemany(in_postgres(statement), values)
+        return cursor
+
+
+class Server:
+    """The database that an address names: postgresql://USER@HOST:PORT/NAME. Failure where it cannot be read."""
+
+    def __init__(self, url: str) -> None:
+        self.options = _options(url)
+        self.name = _shown(self.options)
+
+    def exists(self) -> bool:
+        """A server that was named is meant; a second connection only to ask would cost as much as the answer."""
+        return True
+
+    @contextmanager
+    def reading(self, shape: Shape) -> Iterator[Postgres]:
+        with self._opened() as connection:
+            _ready(connection, shape, self.name)
+            connection.raw.execute(READ)
+            yield connection
+
+    @contextmanager
+    def writing(self, shape: Shape) -> Iterator[Postgres]:
+        with self._opened() as connection:
+            _ready(connection, shape, self.name)
+            with _transaction(connection, shape):
+                yield connection
+
+    def version(self, shape: Shape) -> int:
+        with self._opened() as connection:
+            return _version(connection, shape, self.name)
+
+    def check(self, shape: Shape) -> list[Problem]:
+        """The server watches over pages and references itself; left is what it says when asked."""
+        with self._opened() as connection:
+            try:
+                _version(connection, shape, self.name)
+            except Failure as failure:
+                return list(failure.problems)
+        return []
+
+    def set_aside(self, shape: Shape) -> None:
+        """A damaged database is its keeper's to repair."""
+
+    def keep(self) -> Path:
+        return _beside(f"ledger.{moment()}.bak")
+
+    @contextmanager
+    def _opened(self) -> Iterator[Postgres]:
+        """A connection in autocommit, closed at the end with whatever was not committed."""
+        try:
+            raw = psycopg.connect(**{**USUAL, **self.options}, client_encoding="utf8", autocommit=True, prepare_threshold=None)
+        except psycopg.Error as error:
+            raise Failure(serving.NO_SERVER.at(self.name, reason=_reason(error))) from error
+        with closing(raw):
+            try:
+                yield Postgres(raw)
+            except psycopg.Error as error:
+                raise Failure(_fault(error).at(self.name, reason=_reason(error))) from error
+            except UnicodeEncodeError as error:
+                raise Failure(faults.BAD_VALUE.at(self.name, reason=error.reason)) from error
+
+
+def _beside(name: str) -> Path:
+    """A server has no place beside: copies go to the folder of what we keep."""
+    home().mkdir(parents=True, exist_ok=True, mode=0o700)
+    return home() / name
+
+
+@contextmanager
+def _transaction(connection: Postgres, shape: Shape) -> Iterator[None]:
+    connection.raw.execute(WRITE.format(application_id=shape.application_id))
+    # Whatever fails, closing the connection takes back.
+    yield
+    connection.raw.execute("COMMIT")
+
+
+def _ready(connection: Postgres, shape: Shape, name: str) -> None:
+    newest = len(shape.migrations)
+    if _version(connection, shape, name) == newest:
+        return
+    with _transaction(connection, shape):
+        # Of several that find an old ledger one brings it forward, the others find it done.
+        version = _version(connection, shape, name)
+        if version == 0:
+            _begin(connection, shape, name)
+        elif version < newest:
+            portable.write(connection, Shape(shape.application_id, shape.migrations[:version]), _beside(f"ledger.v{version}.bak"))
+        for step in shape.migrations[version:]:
+            for statement in step:
+                connection.raw.execute(table_in_postgres(statement))
+        connection.execute("UPDATE licensectl_version SET version = ?", (newest,))
+
+
+def _begin(connection: Postgres, shape: Shape, name: str) -> None:
+    encoding = connection.raw.info.parameter_status("server_encoding")
+    if encoding != "UTF8":
+        raise Failure(serving.NOT_UTF8.at(name, encoding=encoding))
+    connection.raw.execute("CREATE TABLE licensectl_version (application_id BIGINT NOT NULL, version BIGINT NOT NULL)")
+    connection.execute("INSERT INTO licensectl_version VALUES (?, 0)", (shape.application_id,))
+
+
+def _version(connection: Postgres, shape: Shape, name: str) -> int:
+    """Of the ledger in this schema, 0 where it is empty; Failure for another program's tables and for a newer ledger."""
+    tables, ours = connection.execute(TABLES).fetchone()
+    if not tables:
+        return 0
+    asked = "SELECT application_id, version FROM licensectl_version"
+    owner, version = (ours and connection.execute(asked).fetchone()) or (None, 0)
+    if owner != shape.application_id:
+        raise Failure(serving.NOT_OUR_SCHEMA.at(name))
+    if version > len(shape.migrations):
+        raise Failure(faults.NEWER.at(name, version=version, known=len(shape.migrations)))
+    return int(version)
+
+
+def _options(url: str) -> dict[str, Any]:
+    """What the address says, as libpq reads it; Failure, which repeats nothing of it, where a part of a password may have gone astray."""
+    try:
+        options = conninfo_to_dict(url)
+    except psycopg.Error:
+        raise Failure(serving.BAD_ADDRESS.at("postgresql://…")) from None
+    # An `@` or a `/` in a password that is not escaped moves its rest into the name of host or database, or into the port.
+    if "@" in f"{options.get('host')}{options.get('dbname')}" or re.search(r"[^0-9,]", str(options.get("port", ""))):
+        raise Failure(serving.BAD_ADDRESS.at("postgresql://…"))
+    return options
+
+
+def _shown(options: dict[str, Any]) -> str:
+    user = f"{options['user']}@" if options.get("user") else ""
+    port = f":{options['port']}" if options.get("port") else ""
+    service = f"?service={options['service']}" if options.get("service") else ""
+    return f"postgresql://{user}{options.get('host', '')}{port}/{options.get('dbname', '')}{service}"
+
+
+def _reason(error: psycopg.Error) -> str:
+    return " ".join((error.diag.message_primary or str(error)).split())[:300]
+
+
+def _fault(error: psycopg.Error) -> Fault:
+    state = error.sqlstate or (
+        "08" if isinstance(error, psycopg.OperationalError) else "22" if isinstance(error, psycopg.DataError) else ""
+    )
+    return FAULTS.get(state) or OF_CLASS.get(state[:2]) or faults.CANNOT_OPEN

@@ -1,0 +1,176 @@
+"""SQLite files of our own, opened safely."""
+
+import errno
+import os
+import sqlite3
+import stat
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+
+from licensectl.db import messages as faults
+from licensectl.db.engine import Shape
+from licensectl.errors import Failure, Fault
+
+MOUNTS = Path("/proc/self/mounts")
+KINDS = ("nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs", "ceph", "fuse.glusterfs", "lustre", "gfs2", "ocfs2")
+
+
+def is_shared(path: Path) -> bool:
+    """By the mounts of Linux, or a Windows name that begins with a server; False where neither says."""
+    if str(path).startswith(("\\\\", "//")):
+        return True
+    try:
+        mounts = MOUNTS.read_text(errors="replace")
+    except OSError:
+        return False
+    return kind_of_mount(path, mounts) in KINDS
+
+
+def kind_of_mount(path: Path, mounts: str) -> str:
+    """The kind of file system that an absolute path lies on, by lines as /proc/mounts has them: device, folder, kind, options."""
+    folders = (line.split(" ")[1:3] for line in mounts.splitlines() if line.count(" ") > 1)
+    # Blanks in a name are written as \040. Asked at every start: texts are compared, which takes a tenth of the time of paths.
+    named = [(folder.replace("\\040", " ").rstrip("/") + "/", kind) for folder, kind in folders]
+    above = [(len(folder), kind) for folder, kind in named if str(path).startswith(folder)]
+    # Of two mounts on one folder the later hides the earlier.
+    return max(reversed(above), default=(0, ""), key=lambda one: one[0])[1]
+
+
+# How long a process waits for another's write to end; beyond it the user is told.
+PATIENCE_SECONDS = 60.0
+# By extended code where the primary one says too little: https://www.sqlite.org/rescode.html
+FAULTS = {
+    sqlite3.SQLITE_IOERR_READ: faults.DAMAGED,
+    sqlite3.SQLITE_IOERR_SHORT_READ: faults.DAMAGED,
+    sqlite3.SQLITE_FULL: faults.FULL,
+    sqlite3.SQLITE_IOERR: faults.FULL,
+    sqlite3.SQLITE_BUSY: faults.BUSY,
+    sqlite3.SQLITE_LOCKED: faults.BUSY,
+    sqlite3.SQLITE_CORRUPT: faults.DAMAGED,
+    sqlite3.SQLITE_NOTADB: faults.DAMAGED,
+    sqlite3.SQLITE_CONSTRAINT: faults.CONFLICT,
+    sqlite3.SQLITE_READONLY: faults.DENIED,
+    sqlite3.SQLITE_TOOBIG: faults.BAD_VALUE,
+}
+# One statement, so one moment's answer: another process may be making the tables right now.
+MARKS = "SELECT user_version, application_id, (SELECT count(*) FROM sqlite_master) FROM pragma_user_version, pragma_application_id"
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+def connect(path: Path, shape: Shape) -> sqlite3.Connection:
+    """The file at `path` in today's shape, made when absent, in autocommit: writers use `transaction`.
+
+    A file of an older version is copied beside as `<name>.v<N>.bak` and brought forward in one transaction. Failure
+    for a newer or damaged file, one that is not ours, a folder that cannot be written; the file is then as it was.
+    """
+    with guarded(path):
+        # What a link leads to: the write-ahead log and the copies lie beside the file itself.
+        path = Path(os.path.realpath(path))
+        _make_private(path)
+        connection = sqlite3.connect(path, timeout=PATIENCE_SECONDS, isolation_level=None)
+        try:
+            _ready(connection, path, shape)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """All of the writes inside or none. Takes the write lock at once: a lock taken later could not wait for others."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield connection
+        connection.execute("COMMIT")
+    except BaseException:
+        # A full disk may have ended the transaction already.
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+@contextmanager
+def guarded(path: Path) -> Iterator[None]:
+    """What SQLite and the system say inside, as a Failure that names the file and the cure."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise Failure(_fault(error).at(str(path), reason=str(error))) from error
+    except OSError as error:
+        fault = faults.FULL if error.errno in NO_ROOM else faults.CANNOT_OPEN
+        raise Failure(fault.at(str(path), reason=error.strerror or error)) from error
+    except UnicodeEncodeError as error:
+        raise Failure(faults.BAD_VALUE.at(str(path), reason=error.reason)) from error
+
+
+def _fault(error: sqlite3.Error) -> Fault:
+    code = getattr(error, "sqlite_errorcode", 0) or 0
+    # The primary code is the low byte.
+    return FAULTS.get(code) or FAULTS.get(code & 0xFF, faults.CANNOT_OPEN)
+
+
+def _make_private(path: Path) -> None:
+    """A folder and a file that only their owner may read; what exists already keeps its modes."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise Failure(faults.NO_FILE.at(str(path)))
+
+
+def _ready(connection: sqlite3.Connection, path: Path, shape: Shape) -> None:
+    newest = len(shape.migrations)
+    if version_of(connection, path, shape) < newest:
+        # The lock comes first: of several processes that find an old file one brings it forward, the others find it done.
+        with transaction(connection):
+            version = version_of(connection, path, shape)
+            if 0 < version < newest:
+                _copy_beside(path, version)
+            migrate(connection, shape, version)
+    connection.execute("PRAGMA foreign_keys = ON")
+    _write_ahead(connection, path)
+
+
+def migrate(connection: sqlite3.Connection, shape: Shape, version: int) -> None:
+    """From `version` to today's shape; call inside a transaction."""
+    for step in shape.migrations[version:]:
+        for statement in step:
+            connection.execute(statement)
+    connection.execute(f"PRAGMA application_id = {shape.application_id}")
+    connection.execute(f"PRAGMA user_version = {len(shape.migrations)}")
+
+
+def _write_ahead(connection: sqlite3.Connection, path: Path) -> None:
+    """Readers that never wait for a writer, where all share one machine's memory. Kept in the file: only the first changes it."""
+    wanted = "delete" if is_shared(path) else "wal"
+    if connection.execute("PRAGMA journal_mode").fetchone()[0] == wanted:
+        return
+    try:
+        connection.execute(f"PRAGMA journal_mode = {wanted}")
+    except sqlite3.OperationalError as error:
+        # Changing the mode does not wait as other statements do; the next process to open the file does it then.
+        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_READONLY):
+            raise
+
+
+def version_of(connection: sqlite3.Connection, path: Path, shape: Shape) -> int:
+    """Of the file as it lies there, 0 where it is empty; Failure for another program's file and for a newer one."""
+    version, owner, tables = connection.execute(MARKS).fetchone()
+    if owner != shape.application_id and (owner or version or tables):
+        raise Failure(faults.NOT_OURS.at(str(path)))
+    if version > len(shape.migrations):
+        raise Failure(faults.NEWER.at(str(path), version=version, known=len(shape.migrations)))
+    return int(version)
+
+
+def _copy_beside(path: Path, version: int) -> None:
+    """The file as it stands, through SQLite's own copy: pages that still lie in the write-ahead log are in it."""
+    target = path.with_name(f"{path.name}.v{version}.bak")
+    unfinished = target.with_name(target.name + ".part")
+    unfinished.unlink(missing_ok=True)
+    os.close(os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(unfinished)) as copy:
+        source.backup(copy)
+    unfinished.replace(target)

@@ -1,0 +1,107 @@
+"""A ledger in an SQLite file of its own."""
+
+import sqlite3
+import stat
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from os import name as system
+from os.path import realpath
+from pathlib import Path
+
+from licensectl.db import messages as faults
+from licensectl.db import messages as keeping
+from licensectl.db.engine import Shape
+from licensectl.db.sqlite import PATIENCE_SECONDS, connect, guarded, is_shared, transaction, version_of
+from licensectl.errors import Failure, Problem
+
+OTHERS = stat.S_IRWXG | stat.S_IRWXO
+# What lies beside the file as part of it, by what its name ends with.
+BESIDE = ("-wal", "-shm", "-journal")
+
+
+class File:
+    """The ledger at a path; a link stands for what it leads to."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.name = str(path)
+
+    def exists(self) -> bool:
+        with guarded(self.path):
+            return self.path.exists()
+
+    @contextmanager
+    def reading(self, shape: Shape) -> Iterator[sqlite3.Connection]:
+        with closing(connect(self.path, shape)) as connection, guarded(self.path):
+            connection.execute("BEGIN")
+            yield connection
+
+    @contextmanager
+    def writing(self, shape: Shape) -> Iterator[sqlite3.Connection]:
+        with closing(connect(self.path, shape)) as connection, guarded(self.path), transaction(connection):
+            yield connection
+
+    @contextmanager
+    def plain(self) -> Iterator[sqlite3.Connection]:
+        """The file as it lies there, whatever its version, to be looked at alone."""
+        with guarded(self.path), closing(sqlite3.connect(self.path, timeout=PATIENCE_SECONDS, isolation_level=None)) as connection:
+            # A view or trigger that somebody put into it must not act.
+            connection.execute("PRAGMA trusted_schema = OFF")
+            connection.execute("PRAGMA query_only = ON")
+            yield connection
+
+    def version(self, shape: Shape) -> int:
+        with self.plain() as connection:
+            return version_of(connection, self.path, shape)
+
+    def check(self, shape: Shape) -> list[Problem]:
+        try:
+            with self.plain() as connection:
+                version_of(connection, self.path, shape)
+                said = [" ".join(row[0].split()) for row in connection.execute("PRAGMA integrity_check(10)")]
+                lost = Counter((row[0], row[2]) for row in connection.execute("PRAGMA foreign_key_check"))
+        except Failure as failure:
+            return list(failure.problems)
+        found = [faults.DAMAGED.at(self.name, reason=one) for one in said if one != "ok"]
+        found += [keeping.ORPHANS.at(self.name, count=count, table=table, parent=parent) for (table, parent), count in lost.items()]
+        return found + self._private()
+
+    def set_aside(self, shape: Shape) -> Path | None:
+        """A damaged file under another name, which is the answer; None, and nothing done, where it is sound or absent."""
+        if not self.exists() or not any(problem.code == faults.DAMAGED.code for problem in self.check(shape)):
+            return None
+        path = Path(realpath(self.path))
+        aside = path.with_name(f"{path.name}.{moment()}.damaged")
+        with guarded(self.path):
+            # The log first: left beside a new file it would be taken for that one's.
+            for ending in (*BESIDE, ""):
+                part = path.with_name(path.name + ending)
+                if part.exists():
+                    part.replace(f"{aside}{ending}")
+        return aside
+
+    def keep(self) -> Path:
+        """Where a copy of the ledger as it is now goes: beside it."""
+        path = Path(realpath(self.path))
+        return path.with_name(f"{path.name}.{moment()}.bak")
+
+    def _private(self) -> list[Problem]:
+        """Who else may read it, its log and its copies, or put another in its place; whether other machines may meet there."""
+        path = Path(realpath(self.path))
+        found = [keeping.SHARED.at(self.name)] if is_shared(path) else []
+        if system == "nt":
+            return found
+        ours = [path, *(path.with_name(path.name + ending) for ending in BESIDE), *path.parent.glob(f"{path.name}.*")]
+        modes = [(one, stat.S_IMODE(one.stat().st_mode)) for one in ours if one.is_file()]
+        found += [keeping.READABLE.at(str(one), mode=f"{mode:04o}") for one, mode in modes if mode & OTHERS]
+        folder = path.parent.stat().st_mode
+        if folder & (stat.S_IWGRP | stat.S_IWOTH) and not folder & stat.S_ISVTX:
+            found.append(keeping.REPLACEABLE.at(str(path.parent), mode=f"{stat.S_IMODE(folder):04o}"))
+        return found
+
+
+def moment() -> str:
+    """Now, as a part of a name."""
+    return f"{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}"

@@ -1,0 +1,49 @@
+"""Who may be sold what."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from licensectl.core.period import Period
+from licensectl.core.sources import Confidence
+from licensectl.core.text import Text
+from licensectl.domain.catalog.model import Segment
+
+# Other words for a qualification: the price sheets' own, and a public body outside the United States' government cloud.
+QUALIFIED = {"charity": "nonprofit", "none": "commercial", "government": "state_owned_entity"}
+
+
+def qualification_id(said: str) -> str:
+    """The id in `eligibility.yaml` of a qualification as people write it; it need not exist."""
+    written = said.strip().casefold().replace("-", "_").replace(" ", "_")
+    return QUALIFIED.get(written, written)
+
+
+class Qualification(Period, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What a CSP customer of this kind may be sold: the segments of the price sheets it may and may not buy."""
+
+    title: Text
+    may: list[Segment]
+    may_not: list[Segment] = []
+    note: Text | None = None
+    sources: list[str] = []
+    as_of: str | None = None
+    confidence: Confidence | None = None
+
+
+class Offer(Period, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Which programs offer a licence and which do not; a program not named is one no source speaks of."""
+
+    title: Text
+    programs: dict[str, Literal["yes", "no"]]
+    note: Text | None = None
+    sources: list[str] = []
+    as_of: str | None = None
+    confidence: Confidence | None = None
+
+
+class EligibilityFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """The shape of `data/eligibility.yaml`."""
+
+    qualifications: dict[str, Qualification] = {}
+    offers: dict[str, Offer] = {}

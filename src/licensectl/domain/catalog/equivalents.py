@@ -1,0 +1,78 @@
+"""The SKU under which one program sells what another sells: the same edition, metric and pack of the same product."""
+
+from typing import Any
+
+from licensectl.domain.catalog.model import Catalog, Segment, Sku
+from licensectl.domain.costs import messages as faults
+from licensectl.errors import Failure, Problem
+
+
+def equivalent(sku: Sku, program: str, segment: Segment | None, catalog: Catalog) -> Sku:
+    """The SKU that is `sku` under `program`, that of `segment` (None: whichever) where there are several; Failure says why there is none.
+
+    A program that lists no SKU of its own but for which a price of the other's SKU was published sells that one. The only
+    SKU there is may be for another segment: whether it is sold to this one is for `sold_to` or a price sheet to say.
+    """
+    if sku.program == program:
+        return sku
+    same = [other for other in _generation(sku, catalog) if _kind_of(other) == _kind_of(sku)]
+    own = [other for other in same if other.program == program]
+    priced = [other for other in same if any(price.program == program for price in other.prices)]
+    fitting = _fitting(own, segment) or _fitting(priced, segment)
+    if len(fitting) > 1:
+        raise Failure(faults.SEVERAL.at(program=program, title=sku.title, names=", ".join(name_of(other) for other in fitting)))
+    if not fitting:
+        raise Failure(_missing(sku, program, segment, own or priced, catalog))
+    return fitting[0]
+
+
+def name_of(sku: Sku) -> str:
+    """What an order calls the SKU, else its title."""
+    return sku.sku or sku.part_number or sku.title
+
+
+def sold_to(sku: Sku, segment: Segment | None) -> bool:
+    """Whether the lists that hold the SKU hold it for `segment`, or say nothing of segments."""
+    return segment is None or not sku.segments or segment in sku.segments
+
+
+def not_for(segment: Segment | None, program: str, skus: list[Sku]) -> Problem:
+    """That these SKUs are listed for other segments."""
+    known = ", ".join(sorted({name for sku in skus for name in sku.segments}))
+    return faults.SEGMENT.at(program=program, title=skus[0].title, segment=segment, known=known)
+
+
+def _generation(sku: Sku, catalog: Catalog) -> list[Sku]:
+    return [catalog.skus[id] for id in catalog.products[sku.product].skus]
+
+
+def _kind_of(sku: Sku) -> tuple[Any, ...]:
+    return sku.kind == "esu", sku.edition, sku.metric, sku.pack_size, sku.esu_year, sku.esu_period
+
+
+def _fitting(skus: list[Sku], segment: Segment | None) -> list[Sku]:
+    """Those that name the segment, else those that name none, else the only one."""
+    naming = [sku for sku in skus if segment in sku.segments]
+    return naming or [sku for sku in skus if sold_to(sku, segment)] or (skus if len(skus) == 1 else [])
+
+
+def _missing(sku: Sku, program: str, segment: Segment | None, there: list[Sku], catalog: Catalog) -> Problem:
+    if there:
+        return not_for(segment, program, there)
+    successor = _successor(sku, program, catalog)
+    if successor is None:
+        return faults.NO_SKU.at(program=program, title=sku.title)
+    return faults.NO_SKU_BUT.at(program=program, title=sku.title, successor=name_of(successor), named=successor.title)
+
+
+def _successor(sku: Sku, program: str, catalog: Catalog) -> Sku | None:
+    """The first of the SKU's successors that the program sells."""
+    seen: set[str] = set()
+    id = sku.successor
+    while id is not None and id in catalog.skus and id not in seen:
+        seen.add(id)
+        found = catalog.skus[id]
+        if found.program == program:
+            return found
+        id = found.successor
+    return None

@@ -1,0 +1,75 @@
+"""Find SKUs by id, by filter, and as samples for a new request."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import get_args
+
+from licensectl.core.messages import UNKNOWN_NAME
+from licensectl.core.sku_id import parse_sku
+from licensectl.domain.catalog.equivalents import sold_to
+from licensectl.domain.catalog.lifecycle import Status, status
+from licensectl.domain.catalog.messages import AMBIGUOUS, LOOK_ALIKE, UNKNOWN_SKU
+from licensectl.domain.catalog.model import Catalog, Metric, Segment, Sku
+from licensectl.errors import Failure
+
+MOST = 2
+
+
+def samples(catalog: Catalog, program: str, segment: Segment | None) -> list[Sku]:
+    """The first licences under `program` that nothing has succeeded, each of another family; those of the segment first."""
+    found: dict[str, Sku] = {}
+    for wanted in (segment, None):
+        for sku in catalog.skus.values():
+            named = sku.part_number or ":" in (sku.sku or "")
+            if sku.program == program and sku.kind != "esu" and named and sold_to(sku, wanted):
+                family = catalog.products[sku.product].family
+                if family not in found or (found[family].successor and not sku.successor):
+                    found[family] = sku
+    return list(found.values())[:MOST]
+
+
+def one_sku(catalog: Catalog, name: str, search: str | None = None, where: str = "") -> Sku:
+    """The SKU called `name`, or the only one that holds every word of `search`; Failure when none or several."""
+    return catalog.skus[one_id(catalog, name, search, where)]
+
+
+def one_id(catalog: Catalog, name: str, search: str | None = None, where: str = "") -> str:
+    """The slug of `one_sku`."""
+    found = catalog.search(search) if search else catalog.find(name)
+    if len(found) == 1:
+        return found[0]
+    wanted = search or name
+    if found:
+        raise Failure(AMBIGUOUS.at(where, sku=wanted, count=len(found), hint=_list(catalog, found)))
+    parsed = parse_sku(wanted)
+    for look_alike in catalog.look_alikes.values():
+        if parsed and parsed == parse_sku(look_alike.sku):
+            raise Failure(LOOK_ALIKE.at(where, sku=wanted, what=look_alike.what))
+    raise Failure(UNKNOWN_SKU.at(where, sku=wanted, hint=", ".join(catalog.near(wanted))))
+
+
+def _list(catalog: Catalog, ids: list[str], most: int = 5) -> str:
+    named = [f"{catalog.skus[id].sku or catalog.skus[id].part_number} ({catalog.skus[id].title})" for id in ids[:most]]
+    return ", ".join(named) + (", …" if len(ids) > most else "")
+
+
+def select(catalog: Catalog, day: date, *, family: str | None, metric: str | None, status: str | None) -> list[str]:
+    """Slugs of the SKUs that fit every word given (case does not matter); Failure for a word that nothing has."""
+    families = dict.fromkeys(product.family for product in catalog.products.values())
+    chosen = one_of("family", family, families), one_of("metric", metric, get_args(Metric)), one_of("status", status, get_args(Status))
+    return [id for id in catalog.skus if all(want in (None, has) for want, has in zip(chosen, _words(catalog, id, day), strict=True))]
+
+
+def _words(catalog: Catalog, id: str, day: date) -> tuple[str, str | None, str]:
+    sku = catalog.skus[id]
+    return catalog.products[sku.product].family, sku.metric, status(catalog.lifecycle(sku), day)
+
+
+def one_of(what: str, named: str | None, known: Iterable[str]) -> str | None:
+    """The one of `known` that is `named`, in any case; None when nothing is, Failure for a word that is none of them."""
+    if named is None:
+        return None
+    by_word = {word.casefold(): word for word in known}
+    if named.casefold() not in by_word:
+        raise Failure(UNKNOWN_NAME.at(what=what, name=named, known=", ".join(by_word.values())))
+    return by_word[named.casefold()]

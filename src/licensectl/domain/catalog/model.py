@@ -1,0 +1,252 @@
+"""Products, SKUs and what is publicly known of their prices and support dates."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from licensectl.core.money import Money
+from licensectl.core.sku_id import SkuKey, parse_sku
+from licensectl.core.sources import Confidence
+from licensectl.core.text import Text
+
+Segment = Literal["Commercial", "Education", "Charity", "Government", "Consumer"]
+Metric = Literal[
+    "16-core pack", "8-core pack", "2-core pack", "server", "device", "user", "user CAL", "device CAL", "external connector", "CAL"
+]
+SkuKind = Literal["perpetual", "esu", "retail", "volume-only"]
+PriceKind = Literal["erp", "unit_price", "list"]
+# How tables call them.
+PRICE_KINDS: dict[PriceKind, str] = {"erp": "ERP", "unit_price": "Unit price", "list": "List price"}
+
+
+class Lifecycle(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Support dates: last day of each phase. None: no such phase, or no public date (`note` says which)."""
+
+    released: date | None = None
+    mainstream_end: date | None = None
+    extended_end: date | None = None
+    note: Text | None = None
+    sources: list[str] = []
+
+
+class Price(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A price that was published somewhere; never the partner's own price sheet.
+
+    `kind`: erp = suggested end price, tax excluded; unit_price = what a partner pays; list = a shop's or adviser's
+    list price that is neither. `as_of`: year or month or day as published. `tax_included` is rare and said.
+    """
+
+    kind: PriceKind
+    program: str
+    market: str | None
+    money: Money
+    source: str
+    as_of: str | None = None
+    tax_included: bool = False
+    note: Text | None = None
+
+
+class Sku(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A sellable unit under one program.
+
+    `sku` is `ProductId:SkuId`, or the ProductId alone where the SkuId was not found. `segments` names per segment
+    the sources that list it there. `on_list` is the month of the newest public price list that holds it.
+    `grants` is the access licence this SKU is; `needs` those it calls for besides its product's (a SQL Server licence
+    of the Server/CAL model needs CALs, a core licence of the same product does not); `requires` names conditions that
+    the customer meets. `esu_year` counts from the product's `esu_from`.
+    """
+
+    title: str
+    kind: SkuKind = "perpetual"
+    program: str = "csp"
+    sku: str | None = None
+    part_number: str | None = None
+    edition: str | None = None
+    metric: Metric | None = None
+    pack_size: int | None = None
+    segments: dict[Segment, list[str]] = {}
+    grants: str | None = None
+    needs: list[str] = []
+    requires: list[str] = []
+    license_model: Text | None = None
+    prices: list[Price] = []
+    on_list: str | None = None
+    successor: str | None = None
+    pool: str | None = None
+    points: int | None = None
+    form: Text | None = None
+    max_quantity: int | None = None
+    esu_period: str | None = None
+    esu_year: int | None = None
+    confidence: Confidence | None = None
+    notes: list[Text] = []
+    sources: list[str] = []
+    product: str = ""
+
+
+class Product(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One generation of one product: what all of its SKUs share. `esu_from`: end of support of what an ESU prolongs."""
+
+    title: str
+    family: str
+    version: str | None = None
+    license_model: Text | None = None
+    lifecycle: Lifecycle = Lifecycle()
+    needs: list[str] = []
+    optional: list[str] = []
+    requires: list[str] = []
+    esu_from: date | None = None
+    infrastructure: list[str] = []
+    downgrade: Text | None = None
+    terms_url: str | None = None
+    predecessor: str | None = None
+    notes: list[Text] = []
+    sources: list[str] = []
+    skus: dict[str, Sku] = {}
+
+
+def sources_of(sku: Sku, product: Product) -> list[str]:
+    """Every source that stands behind a SKU, once each: its own, who lists it, who prices it, its product's."""
+    listed = (key for keys in sku.segments.values() for key in keys)
+    priced = (price.source for price in sku.prices)
+    return list(dict.fromkeys((*sku.sources, *listed, *priced, *product.sources, *product.lifecycle.sources)))
+
+
+class AccessLicense(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A licence for access: base, or additive to the base licences in `requires`.
+
+    `connector`: the licence that lets any number of external users in instead.
+    """
+
+    title: Text
+    kind: Literal["base", "additive"]
+    requires: list[str] = []
+    connector: str | None = None
+    family: str | None = None
+    sources: list[str] = []
+
+
+class Condition(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What a customer must have for some SKUs; lines whose title holds one of `seen_in` bring it."""
+
+    title: Text
+    seen_in: list[str] = []
+    sources: list[str] = []
+
+
+class LookAlike(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """An id close to a perpetual one that is not perpetual."""
+
+    sku: str
+    what: Text
+    sources: list[str] = []
+
+
+class SkusFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """The shape of `data/skus.yaml`."""
+
+    access_licenses: dict[str, AccessLicense] = {}
+    conditions: dict[str, Condition] = {}
+    products: dict[str, Product] = {}
+    look_alikes: dict[str, LookAlike] = {}
+
+
+class CatalogIndex(Struct, frozen=True):
+    """Where a SKU is found without reading them all: slugs by every name in capitals, the product of each slug."""
+
+    names: dict[str, list[str]] = {}
+    products: dict[str, str] = {}
+
+
+def index(products: Mapping[str, Product]) -> CatalogIndex:
+    """The index of these products."""
+    made = CatalogIndex({}, {id: name for name, product in products.items() for id in product.skus})
+    for id, name in made.products.items():
+        sku = products[name].skus[id]
+        for known in dict.fromkeys(known.upper() for known in (sku.sku, sku.part_number, id) if known):
+            made.names.setdefault(known, []).append(id)
+    return made
+
+
+class Skus(Mapping[str, Sku]):
+    """SKUs by slug, each knowing its product."""
+
+    def __init__(self, products: Mapping[str, Product], homes: Mapping[str, str]) -> None:
+        self._products, self._homes = products, homes
+        self._held: dict[str, Sku] = {}
+
+    def __getitem__(self, id: str) -> Sku:
+        if id not in self._held:
+            home = self._homes[id]
+            self._held[id] = replace(self._products[home].skus[id], product=home)
+        return self._held[id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._homes)
+
+    def __len__(self) -> int:
+        return len(self._homes)
+
+
+class Catalog:
+    """Every SKU by its slug, by `ProductId:SkuId` and by part number.
+
+    `products` and `places` stand in for those of `file` where they are known already: products may then be read one by one.
+    """
+
+    def __init__(self, file: SkusFile, products: Mapping[str, Product] | None = None, places: CatalogIndex | None = None) -> None:
+        self.access_licenses = file.access_licenses
+        self.conditions = file.conditions
+        self.look_alikes = file.look_alikes
+        self.look_alikes = file.look_alikes
+        self.products: Mapping[str, Product] = file.products if products is None else products
+        places = places or index(self.products)
+        self.skus: Mapping[str, Sku] = Skus(self.products, places.products)
+        self._ids = places.names
+
+    def find(self, name: str) -> list[str]:
+        """Slugs of the SKUs that `name` (ProductId:SkuId in any spelling, ProductId, part number or slug) names."""
+        key = parse_sku(name)
+        written = str(key) if key else name.strip().upper()
+        found = self._ids.get(written, [])
+        if key is None or key.sku_id:
+            return found
+        return found + [id for known, ids in self._ids.items() if known.startswith(f"{written}:") for id in ids]
+
+    @cached_property
+    def perpetual(self) -> list[tuple[Sku, Product]]:
+        """Every perpetual SKU with its product."""
+        return [(sku, self.products[sku.product]) for sku in self.skus.values() if sku.kind == "perpetual"]
+
+    @cached_property
+    def newest_list(self) -> str:
+        """The month of the newest public price list that is cited; "" without any."""
+        return max((sku.on_list or "" for sku in self.skus.values()), default="")
+
+    def of(self, key: SkuKey) -> list[str]:
+        """Slugs of the SKUs with exactly this id."""
+        return self._ids.get(str(key), [])
+
+    def near(self, name: str, most: int = 3) -> list[str]:
+        """The ids most like `name`: what the user may have meant."""
+        from difflib import get_close_matches
+
+        return get_close_matches(name.strip().upper(), self._ids, most, 0.0)
+
+    def search(self, text: str) -> list[str]:
+        """Slugs of the SKUs whose title, ids or product hold every word of `text`, in any order and case."""
+        words = text.casefold().split()
+        return [id for id, sku in self.skus.items() if all(word in self._haystack(id, sku) for word in words)]
+
+    def _haystack(self, id: str, sku: Sku) -> str:
+        product = self.products[sku.product]
+        parts = (sku.title, product.title, product.family, sku.sku, sku.part_number, id, sku.edition, sku.metric)
+        return " ".join(part for part in parts if part).casefold()
+
+    def lifecycle(self, sku: Sku) -> Lifecycle:
+        """The support dates of the SKU's product."""
+        return self.products[sku.product].lifecycle

@@ -1,0 +1,126 @@
+"""One basket under several programs: what it costs there, what stands in the way, which of the possible ones is cheapest."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date as Day
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from licensectl.core.money import Money
+from licensectl.domain.costs import messages as faults
+from licensectl.domain.costs.line import Instead, check_instead, place
+from licensectl.domain.programs.compare import known
+from licensectl.domain.programs.model import Fact, Program
+from licensectl.domain.quotes.build import QuoteLine, closed, items_of, other_lines, products, totals_of
+from licensectl.domain.quotes.checks import conditions, sale
+from licensectl.domain.quotes.checks.context import Around, fill
+from licensectl.domain.quotes.model import QuoteRequest
+from licensectl.domain.quotes.pricing import Totals, Wanted
+from licensectl.domain.quotes.terms import ProgramTerms, program_terms
+from licensectl.domain.returns.rules import ReturnRule
+from licensectl.domain.returns.stricter import Named
+from licensectl.errors import Problem
+
+# What a buyer weighs besides the price, as attributes of a program.
+STATED = ("minimum_initial_purchase", "payment_schedule", "provisioning_time", "key_type", "media_shipping")
+OBSTACLES = (conditions.open_first_order, conditions.segment, conditions.software_assurance)
+# Prices by hand are those of the program that the request names.
+OF_ONE_PROGRAM = {"unit_price": None, "sell_price": None, "special_price": None}
+REMARKS = (sale.support, sale.not_sold, conditions.most_at_once)
+
+
+class ProgramCosts(Struct, frozen=True, kw_only=True):
+    """The basket under one program. `obstacles` are why it cannot be bought there; `totals.complete` is False while a price is missing.
+
+    `facts` are the attributes in STATED that hold on the day; `terms` say what can be given back.
+    """
+
+    program: str
+    lines: list[QuoteLine]
+    totals: Totals
+    obstacles: list[Problem]
+    remarks: list[Problem]
+    facts: dict[str, Fact]
+    terms: ProgramTerms
+
+    @property
+    def possible(self) -> bool:
+        """Whether nothing on record stands in the way."""
+        return not self.obstacles
+
+    @property
+    def total(self) -> Money | None:
+        """The net sum; None while any price is missing, for a part of a basket compares with nothing."""
+        return self.totals.net if self.totals.complete else None
+
+
+class Costs(Struct, frozen=True):
+    """The comparison, a program after the other as asked for."""
+
+    request: QuoteRequest
+    date: Day
+    programs: list[ProgramCosts]
+
+    @property
+    def cheapest(self) -> str | None:
+        """The first of the programs with the lowest net sum among those that are possible and priced in full."""
+        fit = [(costs.total.amount, costs.program) for costs in self.programs if costs.possible and costs.total is not None]
+        return min(fit, key=lambda pair: pair[0])[1] if fit else None
+
+
+class Grounds(Struct, frozen=True):
+    """What a comparison rests on: catalogue, programs and prices, the return rules, and the provider whose terms are stricter."""
+
+    around: Around
+    rules: Mapping[str, ReturnRule]
+    provider: Named | None = None
+
+
+def compare_costs(request: QuoteRequest, grounds: Grounds, ids: Sequence[str], instead: Sequence[Instead] = ()) -> Costs:
+    """The basket under each of `ids` on the request's date, else on that of the grounds; Failure with every fault of the request.
+
+    Prices by hand hold under the request's own program; the rules for sell prices hold under all.
+    """
+    around = replace(grounds.around, day=request.date or grounds.around.day)
+    known(ids, around.programs, "program")
+    wanted = products(request, around.catalog, around.programs, around.prices)
+    check_instead(instead, ids, len(request.lines))
+    return Costs(request, around.day, [_under(id, request, wanted, replace(grounds, around=around), instead) for id in ids])
+
+
+def _under(id: str, request: QuoteRequest, wanted: list[Wanted], grounds: Grounds, instead: Sequence[Instead]) -> ProgramCosts:
+    around = grounds.around
+    program, swaps = around.programs[id], {swap.position: swap for swap in instead if swap.program == id}
+    asked = _asked(request, program, id)
+    placed = [
+        place(position, line, one, asked, around, swaps.get(position))
+        for position, (line, one) in enumerate(zip(asked.lines, wanted, strict=True), 1)
+    ]
+    lines = [one.line for one in placed] + [line for line, _ in other_lines(asked)]
+    bought = [one for one in placed if not one.obstacles]
+    basket = fill(asked, items_of([one.line for one in bought], [one.sku for one in bought], around.catalog), around)
+    facts = {name: fact for name in STATED if (fact := program.fact(name, around.day)) is not None}
+    unpaid = [faults.NO_SHIPPING.at(request.where, program=id)] if bought and program.ships and request.shipping is None else []
+    return ProgramCosts(
+        program=id,
+        lines=lines,
+        totals=totals_of(lines, asked),
+        obstacles=[
+            *closed(asked, around.programs, around.day),
+            *(problem for one in placed for problem in one.obstacles),
+            *(problem for check in OBSTACLES for problem in check(basket)),
+        ],
+        remarks=[
+            *(problem for one in placed for problem in one.remarks),
+            *unpaid,
+            *(problem for check in REMARKS for problem in check(basket)),
+        ],
+        facts=facts,
+        terms=program_terms(id, program, (request, around.day), grounds.rules, grounds.provider),
+    )
+
+
+def _asked(request: QuoteRequest, program: Program, id: str) -> QuoteRequest:
+    """The request as it would be made to this program: without the prices of another, with freight only where something is shipped."""
+    lines = request.lines if id == request.program else [replace(line, **OF_ONE_PROGRAM) for line in request.lines]
+    return replace(request, program=id, lines=lines, shipping=request.shipping if program.ships else None)

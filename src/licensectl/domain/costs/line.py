@@ -1,0 +1,150 @@
+"""A line of a request as another program would sell it: by which SKU, at which price, or why not."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from licensectl.core.messages import BAD_OPTION
+from licensectl.core.money import Money, parse_amount
+from licensectl.core.sku_id import parse_sku
+from licensectl.domain.catalog.equivalents import equivalent, not_for, sold_to
+from licensectl.domain.catalog.lookup import one_sku
+from licensectl.domain.catalog.model import Catalog, Price, Segment, Sku
+from licensectl.domain.costs import messages as faults
+from licensectl.domain.quotes import messages as quoting
+from licensectl.domain.quotes.build import QuoteLine, priced_line
+from licensectl.domain.quotes.checks.context import Around
+from licensectl.domain.quotes.model import QuoteRequest, RequestLine
+from licensectl.domain.quotes.pricing import NOTHING, SHEET_PROGRAM, PriceSource, Wanted
+from licensectl.errors import Failure, Misuse, Problem
+
+INSTEAD = re.compile(r"(?P<program>\w+):(?P<position>\d{1,6})=(?P<name>[^@]*)(?:@(?P<price>.*))?", re.ASCII)
+SEGMENTS = "segments"
+# What a quote says of a line that has no price, or of its segment, and what is said in other words here.
+OVERTAKEN = (quoting.NO_PRICE, quoting.NO_UNIT_PRICE, quoting.NO_ERP)
+
+
+class Instead(Struct, frozen=True):
+    """What the user says is bought under a program in place of a line: another SKU, a sell price per unit, or both."""
+
+    given: str
+    program: str
+    position: int
+    name: str
+    price: Decimal | None
+
+
+class Placed(Struct, frozen=True):
+    """A line under one program; `sku` is None where the catalogue knows none there, `obstacles` say why it cannot be bought."""
+
+    line: QuoteLine
+    sku: Sku | None = None
+    obstacles: list[Problem] = []
+    remarks: list[Problem] = []
+
+
+def parse_instead(text: str) -> Instead:
+    """`box:2=EP2-06606@219.00`, `open:1=79P-05729` or `box:2=@219.00`; Misuse for anything else."""
+    match = INSTEAD.fullmatch(text.strip())
+    price = parse_amount(match["price"].strip()) if match and match["price"] is not None else None
+    if match is None or (match["price"] is not None and (price is None or price < 0)) or not (match["name"].strip() or price is not None):
+        raise Misuse(BAD_OPTION.at(option="--instead", value=text[:80], expected="PROGRAM:LINE=NAME@PRICE, as box:2=EP2-06606@219.00"))
+    return Instead(text, match["program"], int(match["position"]), match["name"].strip(), price)
+
+
+def check_instead(instead: Sequence[Instead], ids: Sequence[str], most: int) -> None:
+    """Misuse where one of them speaks of a program that is not compared, or of a line that is not there."""
+    known = ", ".join(ids)
+    wrong = [faults.NOT_COMPARED.at(given=one.given, program=one.program, known=known) for one in instead if one.program not in ids]
+    wrong += [faults.NO_LINE.at(given=one.given, position=one.position, most=most) for one in instead if not 1 <= one.position <= most]
+    if wrong:
+        raise Misuse(*wrong)
+
+
+def place(position: int, line: RequestLine, one: Wanted, asked: QuoteRequest, around: Around, swap: Instead | None) -> Placed:
+    """The line under the program of `asked`, priced there on the day of `around`."""
+    fact = around.programs[asked.program].fact(SEGMENTS, around.day)
+    # A program of which no source names segments is open to all of them.
+    segment = asked.segment if fact is not None and fact.value is not None else None
+    try:
+        there = _named(swap, line, around.catalog) if swap and swap.name else _there(one, asked.program, segment, around.catalog)
+    except Failure as failure:
+        unpriced = _unpriced(position, line, one, asked)
+        return Placed(unpriced, obstacles=[problem._replace(where=line.where) for problem in failure.problems])
+    if swap and swap.price is not None:
+        line = replace(line, unit_price=None, special_price=None, sell_price=swap.price, margin=None, markup=None, discount=None)
+    found, said = priced_line(position, line, there, asked, around.prices, around.day)
+    found, said = _completed(found, line, there, asked, said, around.day)
+    if swap and swap.name and there.sku is None:
+        found = replace(found, part_number=swap.name)
+    listed = there.sku is None or sold_to(there.sku, segment) or found.price_source.kind in ("price_sheet", "request", "special_price")
+    obstacles = [] if listed or there.sku is None else [not_for(segment, asked.program, [there.sku])._replace(where=line.where)]
+    return Placed(found, there.sku, obstacles, [problem for problem in said if problem.fault != quoting.SEGMENT])
+
+
+def _there(one: Wanted, program: str, segment: Segment | None, catalog: Catalog) -> Wanted:
+    if one.sku is None:
+        if program == SHEET_PROGRAM:
+            return one
+        raise Failure(faults.UNLISTED.at(title=one.title, program=program))
+    return _wanted(equivalent(one.sku, program, segment, catalog))
+
+
+def _named(swap: Instead, line: RequestLine, catalog: Catalog) -> Wanted:
+    """What the user named; a name that the catalogue does not know is the user's own as long as it has a price."""
+    if swap.price is not None and not catalog.find(swap.name):
+        return Wanted(None, None, swap.name)
+    return _wanted(one_sku(catalog, swap.name, where=line.where))
+
+
+def _wanted(sku: Sku) -> Wanted:
+    return Wanted(parse_sku(sku.sku) if sku.sku else None, sku, sku.title)
+
+
+def _unpriced(position: int, line: RequestLine, one: Wanted, asked: QuoteRequest) -> QuoteLine:
+    nothing = replace(line, unit_price=None, special_price=None, sell_price=None)
+    bare = Wanted(None, None, one.title)
+    return replace(priced_line(position, nothing, bare, asked, None, date.min)[0], price_source=NOTHING.source)
+
+
+def _completed(
+    found: QuoteLine, line: RequestLine, there: Wanted, asked: QuoteRequest, said: list[Problem], day: date
+) -> tuple[QuoteLine, list[Problem]]:
+    """A line that the request's rule leaves without a price at its ERP, else at a public list price; as it was where there is none."""
+    if found.sell_price is not None:
+        return found, said
+    kept = [problem for problem in said if problem.fault not in OVERTAKEN]
+    if found.erp is not None:
+        terms = line if line.any() else asked
+        rule = "margin" if terms.margin is not None else "markup"
+        return _at(found, found.erp), [*kept, faults.AT_ERP.at(line.where, sku=there.name, rule=rule)]
+    listed = _list_price(there.sku, asked, day) if there.sku else None
+    if listed is None:
+        return found, said
+    source = PriceSource("reference", "", listed.source, listed.as_of or "")
+    gaps = {"sku": there.name, "source": listed.source, "as_of": listed.as_of or "—", "market": listed.market or "—"}
+    return _at(replace(found, price_source=source), listed.money), [*kept, faults.AT_LIST.at(line.where, **gaps)]
+
+
+def _at(line: QuoteLine, price: Money) -> QuoteLine:
+    sell = price.rounded()
+    return replace(line, sell_price=sell, line_total=(sell * line.quantity).rounded())
+
+
+def _list_price(sku: Sku, request: QuoteRequest, day: date) -> Price | None:
+    """The newest list price, tax excluded, of this program, market (or of none that is named) and currency; None where two differ."""
+    fitting = [
+        price
+        for price in sku.prices
+        if (price.kind, price.program, price.money.currency) == ("list", request.program, request.currency)
+        and price.market in (None, request.market)
+        and not price.tax_included
+        and (price.as_of or "") <= day.isoformat()
+    ]
+    newest = max(((price.market is not None, price.as_of or "") for price in fitting), default=None)
+    best = [price for price in fitting if (price.market is not None, price.as_of or "") == newest]
+    return best[0] if len({price.money for price in best}) == 1 else None

@@ -1,0 +1,175 @@
+"""A customer as one row of texts: what a CSV holds and what the command line says, by names that only ever grow."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+import msgspec
+
+from licensectl.domain.customers import messages as faults
+from licensectl.domain.customers.validate import shown
+from licensectl.domain.quotes.model import Acceptance, Contact, Customer
+from licensectl.errors import Problem
+
+IDS = ("vat_id", "tax_code", "tenant_id", "tenant_domain", "country")
+PLAIN = (*IDS, "address", "contact", "email", "phone", "qualification", "sdi_code", "pec")
+MCA = "mca_"
+MCA_FIELDS = tuple(MCA + name for name in Acceptance.__struct_fields__)
+PAIRS = ("marketplace_ids", "owned")
+COLUMNS = ("id", "name", *PLAIN, *MCA_FIELDS, "marketplace_id", *PAIRS, "contacts", "notes")
+CLEARABLE = (*PLAIN, "mca", "marketplace_id", *PAIRS, "contacts", "notes")
+# A day as an Italian spreadsheet writes it back: day first, as in all countries that separate cells by a semicolon.
+DAY_FIRST = "%d/%m/%Y"
+ATTESTERS = ("customer", "provider", "partner")
+
+
+def row(customer: Customer) -> tuple[str, ...]:
+    """The customer under COLUMNS; what is not known is blank."""
+    return tuple(WRITTEN[name](customer) for name in COLUMNS)
+
+
+def parse(cells: Mapping[str, str], day_first: bool = False) -> tuple[Customer | None, list[Problem]]:
+    """The customer that these texts make, by column; None, and every reason, where one of them cannot be read."""
+    problems: list[Problem] = []
+    said: dict[str, Any] = {name: cell for name in ("id", "name", *PLAIN, "marketplace_id", "notes") if (cell := cells.get(name))}
+    said.setdefault("name", "")
+    for name, read in NESTED.items():
+        try:
+            said[name] = read(cells, day_first)
+        except Unreadable as reason:
+            problems.append(reason.problem)
+    return (None, problems) if problems else (Customer(**said), [])
+
+
+class Unreadable(Exception):
+    """A cell that says nothing to us."""
+
+    def __init__(self, field: str, value: str, expected: str) -> None:
+        self.problem = faults.BAD_SPEC.at(field=field, value=shown(value), expected=expected)
+
+
+def overlaid(known: Customer | None, said: Mapping[str, Any], cleared: Sequence[str]) -> dict[str, str]:
+    """The texts of `known` with what the command line says over them; Unreadable for a field to clear that there is not.
+
+    `said` holds columns, and what may be said several times: `person`, `marketplace` ([DISTRIBUTOR=]ID), `owns` (ID[=N], where
+    0 takes away).
+    """
+    cells = dict(zip(COLUMNS, row(known), strict=True)) if known else {}
+    for name in cleared:
+        if name not in CLEARABLE:
+            raise Unreadable("clear", name, " | ".join(CLEARABLE))
+        cells |= dict.fromkeys(MCA_FIELDS if name == "mca" else (name,), "")
+    cells |= {name: value for name, value in said.items() if name in COLUMNS and value is not None}
+    people = {one.name: one for one in (*_contacts(cells.get("contacts", "")), *map(person, said.get("person") or ()))}
+    cells["contacts"] = _people(list(people.values()))
+    for text in said.get("marketplace") or ():
+        distributor, _, id = text.rpartition("=")
+        cells |= {"marketplace_ids": f"{cells.get('marketplace_ids', '')}; {distributor}={id}"} if distributor else {"marketplace_id": id}
+    owned = dict(_pairs("owned", cells.get("owned", "")))
+    owned |= dict(pair for text in said.get("owns") or () for pair in _pairs("owned", text))
+    cells["owned"] = "; ".join(f"{id}={count}" if count else id for id, count in owned.items() if count != "0")
+    return cells
+
+
+def person(text: str) -> Contact:
+    """Somebody as the command line says: `Name; e-mail; phone; role`, as many of them as there are. Unreadable without a name."""
+    parts = [part.strip() or None for part in text.split(";")]
+    if not parts[0] or len(parts) > 4:
+        raise Unreadable("person", text, "NAME; E-MAIL; PHONE; ROLE")
+    return Contact(parts[0], *parts[1:])
+
+
+def day(field: str, text: str, day_first: bool = False) -> date:
+    """The day in `text`: 2026-11-24, or 24/11/2026 where days come first. Unreadable for anything else."""
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        pass
+    try:
+        if not day_first:
+            raise ValueError
+        return datetime.strptime(text.strip(), DAY_FIRST).date()  # noqa: DTZ007 - a day has no zone
+    except ValueError:
+        raise Unreadable(field, text, "2026-11-24") from None
+
+
+def _mca(cells: Mapping[str, str], day_first: bool) -> Acceptance | None:
+    said: dict[str, Any] = {name.removeprefix(MCA): cell for name in MCA_FIELDS if (cell := cells.get(name))}
+    if not said:
+        return None
+    if "agreed_on" not in said:
+        raise Unreadable("mca_agreed_on", "", "the day of the acceptance, such as 2026-11-24")
+    for name in ("agreed_on", "expires"):
+        if name in said:
+            said[name] = day(MCA + name, said[name], day_first)
+    if said.get("attested_by", "customer") not in ATTESTERS:
+        raise Unreadable("mca_attested_by", said["attested_by"], " | ".join(ATTESTERS))
+    return Acceptance(**said)
+
+
+def _pairs(field: str, text: str) -> Iterator[tuple[str, str]]:
+    """`a=1; b=2` → ("a", "1"), ("b", "2"); a key alone has "" behind it."""
+    for part in text.split(";") if text else ():
+        key, _, value = (piece.strip() for piece in part.partition("="))
+        if key:
+            yield key, value
+        elif value or part.strip():
+            raise Unreadable(field, part, "key=value; key=value")
+
+
+def _count(key: str, text: str) -> int | None:
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) <= 10):
+        raise Unreadable("owned", f"{key}={text}", f"{key}=50")
+    return int(text)
+
+
+def _contacts(text: str) -> list[Contact]:
+    if not text.strip():
+        return []
+    try:
+        return msgspec.json.decode(text, type=list[Contact])
+    except msgspec.MsgspecError:
+        raise Unreadable("contacts", text, '[{"name": "…", "email": "…", "phone": "…", "role": "…"}]') from None
+
+
+def _written_mca(name: str) -> Callable[[Customer], str]:
+    field = name.removeprefix(MCA)
+
+    def write(customer: Customer) -> str:
+        value = getattr(customer.mca, field) if customer.mca else None
+        return "" if value is None else str(value)
+
+    return write
+
+
+def _written(name: str) -> Callable[[Customer], str]:
+    return lambda customer: getattr(customer, name) or ""
+
+
+def _written_pairs(name: str) -> Callable[[Customer], str]:
+    def write(customer: Customer) -> str:
+        held: dict[str, Any] = getattr(customer, name)
+        return "; ".join(key if value is None else f"{key}={value}" for key, value in held.items())
+
+    return write
+
+
+def _people(contacts: Sequence[Contact]) -> str:
+    return json.dumps(msgspec.to_builtins(contacts), ensure_ascii=False) if contacts else ""
+
+
+NESTED: dict[str, Callable[[Mapping[str, str], bool], Any]] = {
+    "mca": _mca,
+    "marketplace_ids": lambda cells, _: dict(_pairs("marketplace_ids", cells.get("marketplace_ids", ""))),
+    "owned": lambda cells, _: {key: _count(key, count) for key, count in _pairs("owned", cells.get("owned", ""))},
+    "contacts": lambda cells, _: _contacts(cells.get("contacts", "")),
+}
+WRITTEN: dict[str, Callable[[Customer], str]] = {
+    **{name: _written(name) for name in ("id", "name", *PLAIN, "marketplace_id", "notes")},
+    **{name: _written_mca(name) for name in MCA_FIELDS},
+    **{name: _written_pairs(name) for name in PAIRS},
+    "contacts": lambda customer: _people(customer.contacts),
+}

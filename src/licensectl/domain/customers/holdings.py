@@ -1,0 +1,112 @@
+"""What a customer has: what somebody put down by hand, and what its orders on record brought."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from licensectl.core.text import Text
+from licensectl.domain.catalog.lifecycle import Status, esu_until, status
+from licensectl.domain.catalog.model import Catalog, Lifecycle, Sku
+from licensectl.domain.purchases.model import PlacedOrder, day_of
+from licensectl.domain.quotes.model import Customer
+
+# An Open License agreement that is running: what takes a later order from one licence on.
+OPEN_AGREEMENT = "open-license-agreement"
+BROUGHT_NOTHING = ("cancelled", "error")
+
+
+class Thing(NamedTuple):
+    """What an id stands for; `lifecycle` is that of its product, without dates where there is none; of an ESU, its own.
+
+    `successor` is what is sold in its place, and since when that is out.
+    """
+
+    id: str
+    title: Text
+    lifecycle: Lifecycle = Lifecycle()
+    successor: tuple[str, date | None] | None = None
+
+
+class Owned(NamedTuple):
+    """One thing that the customer has, and how often: None where nobody counted. `order` is the one that brought it, None for
+    what was put down by hand, `since` its day."""
+
+    what: Thing
+    quantity: int | None
+    since: date | None = None
+    order: PlacedOrder | None = None
+
+    def support(self, day: date) -> Status:
+        """The phase of support on `day`."""
+        return status(self.what.lifecycle, day)
+
+    @property
+    def supported_until(self) -> date | None:
+        """The last day of any support."""
+        return self.what.lifecycle.extended_end or self.what.lifecycle.mainstream_end
+
+
+def owned(by_hand: Mapping[str, int | None], orders: Iterable[PlacedOrder], catalog: Catalog, esu_months: int | None = None) -> list[Owned]:
+    """Everything that a customer has: first what was put down, then by order; what was cancelled or given back is not.
+
+    `esu_months` are those of an ESU year.
+    """
+    put_down = [Owned(_thing(catalog, id, "", esu_months), count) for id, count in by_hand.items()]
+    return put_down + [
+        Owned(_thing(catalog, line.offer_id, line.title, esu_months), line.quantity, day_of(order.placed), order)
+        for order in orders
+        if order.status not in BROUGHT_NOTHING
+        for line in order.lines
+        if line.quantity
+    ]
+
+
+def ids(customer: Customer, orders: Iterable[PlacedOrder], catalog: Catalog) -> list[str]:
+    """The same as ids that the checks of a quote know."""
+    return list(
+        dict.fromkeys(one.what.id for one in owned(customer.owned, orders, catalog) if one.order is None or knows(catalog, one.what.id))
+    )
+
+
+def knows(catalog: Catalog, id: str) -> bool:
+    """Whether an id under `owned` means something."""
+    return id in _named(catalog) or bool(_skus(catalog, id))
+
+
+def near(catalog: Catalog, id: str) -> str:
+    """Ids that may have been meant."""
+    from difflib import get_close_matches
+
+    return ", ".join(get_close_matches(id, _named(catalog), 3, 0.0))
+
+
+def _named(catalog: Catalog) -> list[str]:
+    return [*catalog.access_licenses, *catalog.conditions, *catalog.products, OPEN_AGREEMENT]
+
+
+def _skus(catalog: Catalog, id: str) -> list[str]:
+    """SKUs by any name, also that of a cart, which has the AvailabilityId behind it."""
+    return catalog.find(":".join(id.split(":")[:2]))
+
+
+def _thing(catalog: Catalog, id: str, title: str, esu_months: int | None) -> Thing:
+    """What an id stands for; `title` where the catalogue does not know it."""
+    if id in catalog.products:
+        after = next((product for product in catalog.products.values() if product.predecessor == id), None)
+        successor = (after.title, after.lifecycle.released) if after else None
+        return Thing(id, catalog.products[id].title, catalog.products[id].lifecycle, successor)
+    if id in catalog.access_licenses:
+        return Thing(id, catalog.access_licenses[id].title)
+    if id in catalog.conditions:
+        return Thing(id, catalog.conditions[id].title)
+    found = _skus(catalog, id)
+    return _sku(catalog, catalog.skus[found[0]], id, esu_months) if found else Thing(id, title or id)
+
+
+def _sku(catalog: Catalog, sku: Sku, id: str, esu_months: int | None) -> Thing:
+    life = catalog.lifecycle(sku)
+    if sku.kind == "esu":
+        life = Lifecycle(extended_end=esu_until(sku, catalog.products[sku.product], esu_months))
+    next_one = catalog.skus.get(sku.successor or "")
+    successor = (next_one.title, catalog.lifecycle(next_one).released) if next_one else None
+    return Thing(sku.sku or id, sku.title, life, successor)

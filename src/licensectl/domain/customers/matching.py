@@ -1,0 +1,114 @@
+"""Which customer of the book is meant, and what becomes of the book when one comes in."""
+
+from collections.abc import Callable, Iterable
+from typing import Literal, NamedTuple
+
+from msgspec.structs import replace
+
+from licensectl.domain.customers import messages as faults
+from licensectl.domain.customers.validate import LONGEST_ID, differing, fold, merged, shown, slug
+from licensectl.domain.quotes.model import Customer
+from licensectl.errors import Failure
+
+
+class Change(NamedTuple):
+    """What became of a customer: the record as it now stands, and the fields that differ from before."""
+
+    kind: Literal["added", "changed", "unchanged"]
+    customer: Customer
+    fields: tuple[str, ...] = ()
+
+
+class Window:
+    """Customers of the book by what tells them apart; as many of them as a question can be about."""
+
+    def __init__(self, customers: Iterable[Customer] = ()) -> None:
+        self._ids: dict[str, Customer] = {}
+        self._tenants: dict[str, str] = {}
+        self._vats: dict[str, dict[str, None]] = {}
+        self._names: dict[str, dict[str, None]] = {}
+        for customer in customers:
+            self.put(customer)
+
+    def holds(self, id: str) -> bool:
+        """Whether a customer of this id is known here."""
+        return id in self._ids
+
+    def put(self, customer: Customer) -> None:
+        """Keeps the customer, in the place of the one of its id."""
+        id = customer.id or ""
+        if known := self._ids.get(id):
+            self._tenants.pop(known.tenant_id or "", None)
+            for held, key in ((self._vats, known.vat_id), (self._names, fold(known.name))):
+                held.get(key or "", {}).pop(id, None)
+        self._ids[id] = customer
+        if customer.tenant_id:
+            self._tenants[customer.tenant_id] = id
+        if customer.vat_id:
+            self._vats.setdefault(customer.vat_id, {})[id] = None
+        self._names.setdefault(fold(customer.name), {})[id] = None
+
+    def match(self, new: Customer) -> Customer | None:
+        """The customer that `new` is: by id, else tenant, else VAT id, else by name where one of the two has neither.
+
+        Two tenants of one VAT id are two customers. Failure where several fit, or where the tenant is another's.
+        """
+        if new.id in self._ids:
+            owner = self._tenants.get(new.tenant_id or "")
+            if owner not in (None, new.id):
+                raise Failure(faults.TAKEN.at(tenant=new.tenant_id, id=owner))
+            return self._ids[new.id]
+        if new.tenant_id in self._tenants:
+            return self._ids[self._tenants[new.tenant_id]]
+        same_vat = [self._ids[id] for id in self._vats.get(new.vat_id or "", ())]
+        found = [one for one in same_vat if not (one.tenant_id and new.tenant_id)]
+        if not found:
+            same_name = [self._ids[id] for id in self._names.get(fold(new.name), ())]
+            found = [one for one in same_name if not _keyed(one) or not _keyed(new)]
+        if len(found) > 1:
+            raise Failure(faults.SEVERAL.at(name=shown(new.vat_id or new.name), ids=", ".join(one.id or "" for one in found[:5])))
+        return found[0] if found else None
+
+
+class FreeIds:
+    """Ids that nobody has yet. The window holds whoever has the slug of a name; `taken` tells of those with a number behind it."""
+
+    def __init__(self, taken: Callable[[str], bool]) -> None:
+        self._taken = taken
+        # Where the search for a name's next number begins: a thousand customers of one name are not counted through each time.
+        self._reached: dict[str, int] = {}
+
+    def make(self, name: str, window: Window) -> str:
+        """The slug of the name, with a number behind it where others have it."""
+        base = slug(name)
+        if not window.holds(base):
+            return base
+        number = self._reached.get(base, 2)
+        while window.holds(id := _numbered(base, number)) or self._taken(id):
+            number += 1
+        self._reached[base] = number
+        return id
+
+
+def absorb(new: Customer, window: Window, free: FreeIds, filling: bool = False) -> Change:
+    """What becomes of the book when `new` comes in: it is added, or its words go over the known ones, or, `filling`, only
+    into their blanks."""
+    known = window.match(new)
+    if known is None:
+        return Change("added", replace(new, id=new.id or free.make(new.name, window)))
+    return compared(known, replace(merged(new, known), id=known.id) if filling else merged(known, new))
+
+
+def compared(known: Customer, now: Customer) -> Change:
+    """What is different `now`."""
+    fields = tuple(differing(known, now))
+    return Change("changed" if fields else "unchanged", now, fields)
+
+
+def _keyed(customer: Customer) -> bool:
+    return bool(customer.vat_id or customer.tenant_id)
+
+
+def _numbered(base: str, number: int) -> str:
+    tail = f"-{number}"
+    return base[: LONGEST_ID - len(tail)].rstrip("-") + tail

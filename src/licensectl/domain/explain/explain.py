@@ -1,0 +1,112 @@
+"""Explain an id: the entries that match it, from every kind of fact."""
+
+from collections.abc import Mapping
+
+from msgspec.structs import replace
+
+from licensectl.core.messages import UNKNOWN_NAME
+from licensectl.core.text import Bilingual, Text, read
+from licensectl.domain.explain import rules as explain_rules
+from licensectl.domain.explain import things as explain_things
+from licensectl.domain.explain.model import Explanation, Value, merged
+from licensectl.domain.facts.background import Event
+from licensectl.domain.facts.index import cited, id_of, index, mentioned
+from licensectl.domain.facts.validate import Everything
+from licensectl.errors import Failure, Fault
+
+
+def notes_about(id: str, facts: Everything) -> list[str]:
+    """The notes and events that are about `id`."""
+    notes = [name for name, note in facts.background.notes.items() if id in note.about]
+    return notes + [name for name, event in facts.background.events.items() if id in event.about]
+
+
+def _note(id: str, facts: Everything) -> Explanation | None:
+    note = facts.background.notes.get(id)
+    if note is None:
+        return None
+    value = Value(texts=[*([note.formula] if note.formula else []), *note.texts], sources=note.sources, confidence=note.confidence)
+    return Explanation(id=id, kind=note.kind, title=note.title, values=[value], sources=note.sources, see=note.about)
+
+
+def _event(id: str, facts: Everything) -> Explanation | None:
+    event = facts.background.events.get(id)
+    if event is None:
+        return None
+    values = [Value(texts=[event.date], sources=event.sources, confidence=event.confidence)]
+    values += [Value(texts=[_disputed(other.date)], sources=other.sources) for other in event.others]
+    return Explanation(id=id, kind="event", title=event.text, values=values, sources=all_dates(event), see=event.about)
+
+
+def all_dates(event: Event) -> list[str]:
+    """The sources of the event and of every other date given for it."""
+    return list(dict.fromkeys((*event.sources, *(key for other in event.others for key in other.sources))))
+
+
+def _disputed(date: str) -> Bilingual:
+    return Bilingual(f"{date}, other sources say", f"{date}, dicono altre fonti")
+
+
+def _disagreement(id: str, facts: Everything) -> Explanation | None:
+    found = facts.office.disagreements.get(id)
+    if found is None:
+        return None
+    followed: Text = found.reading
+    return Explanation(
+        id=id, kind="disagreement", title=found.text, values=[Value(texts=[followed], sources=found.sources)], sources=found.sources
+    )
+
+
+BACKGROUND_FINDERS = (_note, _event, _disagreement)
+
+
+FINDERS = (*explain_things.FINDERS, *explain_rules.FINDERS, *BACKGROUND_FINDERS)
+
+
+def explain(id: str, facts: Everything, faults: Mapping[str, Fault]) -> Explanation:
+    """The explanation of any fact, rule, claim, thing, source or problem code; Failure for an unknown id."""
+    found = [made for find in FINDERS if (made := find(id, facts))]
+    found += [made for made in (_fault(id, faults), _source(id, facts, faults)) if made]
+    if not found:
+        raise Failure(UNKNOWN_NAME.at(what="id", name=id, known=_near(id, facts, faults)))
+    return _completed(merged(found), facts)
+
+
+def _completed(made: Explanation, facts: Everything) -> Explanation:
+    """With the sources that its texts name in parentheses, and the notes and events that are about it."""
+    texts = [text for value in made.values for text in (*value.texts, value.note) if text]
+    keys = [key for text in texts for key in mentioned(read(text, "en"), facts.sources)]
+    about = notes_about(made.id, facts)
+    return replace(made, sources=list(dict.fromkeys((*made.sources, *keys))), see=list(dict.fromkeys((*made.see, *about))))
+
+
+def _fault(id: str, faults: Mapping[str, Fault]) -> Explanation | None:
+    fault = faults.get(id.upper())
+    if fault is None:
+        return None
+    cure = [Bilingual(fault.cure_en, fault.cure_it)] if fault.cure_en else []
+    title = Bilingual(fault.en, fault.it)
+    return Explanation(
+        id=fault.code,
+        kind=f"problem ({fault.severity})",
+        title=title,
+        values=[Value(texts=list(cure))] if cure else [],
+        sources=list(fault.sources),
+    )
+
+
+def _source(id: str, facts: Everything, faults: Mapping[str, Fault]) -> Explanation | None:
+    source = facts.sources.get(id)
+    if source is None:
+        return None
+    texts: list[Text] = [text for text in (source.tier, source.url, source.note) if text]
+    used = [id_of(file, path) for file, path, key in cited(facts._asdict()) if key == id]
+    used += [code for code, fault in faults.items() if id in fault.sources]
+    value = Value(texts=texts, as_of=source.date, confidence=source.confidence)
+    return Explanation(id=id, kind="source", title=source.title, values=[value], used_by=list(dict.fromkeys(used)))
+
+
+def _near(id: str, facts: Everything, faults: Mapping[str, Fault]) -> str:
+    from difflib import get_close_matches
+
+    return ", ".join(get_close_matches(id, dict.fromkeys(entry.id for entry in index(facts, faults)), 5, 0.0))

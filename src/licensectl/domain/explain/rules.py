@@ -1,0 +1,191 @@
+"""Facts and rules explained: attributes of programs, claims, returns, sizing, advice, eligibility, ordering."""
+
+from licensectl.core.text import Bilingual, Text
+from licensectl.domain.catalog.eligibility import Offer, Qualification
+from licensectl.domain.explain.model import Explanation, Value, all_sources
+from licensectl.domain.facts.validate import Everything
+from licensectl.domain.programs.model import Fact, Verdict
+
+VERDICTS: dict[Verdict, Bilingual] = {
+    "confirmed": Bilingual("confirmed", "confermato"),
+    "partly": Bilingual("partly right", "giusto in parte"),
+    "contradicted": Bilingual("contradicted", "smentito"),
+    "superseded": Bilingual("superseded", "superato"),
+    "open": Bilingual("open", "non chiarito"),
+}
+
+
+def _attribute(id: str, facts: Everything) -> Explanation | None:
+    program, _, attribute = id.partition(".")
+    if program not in facts.programs.programs or attribute not in facts.programs.attributes:
+        return None
+    values = []
+    for fact in facts.programs.programs[program].facts(attribute):
+        texts = fact.value if isinstance(fact.value, list) else [fact.value] if fact.value is not None else []
+        values.append(_value(fact, texts))
+    see = list(dict.fromkeys(claim for fact in facts.programs.programs[program].facts(attribute) for claim in fact.claims))
+    title = facts.programs.attributes[attribute].title
+    return Explanation(id=id, kind="fact", title=title, values=values, sources=all_sources(values), see=see)
+
+
+def _row(id: str, facts: Everything) -> Explanation | None:
+    attribute = facts.programs.attributes.get(id)
+    if attribute is None:
+        return None
+    values = [Value(texts=[attribute.about])] if attribute.about else []
+    cells = [f"{name}.{id}" for name, program in facts.programs.programs.items() if id in program.attributes]
+    return Explanation(id=id, kind="attribute", title=attribute.title, values=values, see=cells)
+
+
+def _rule(id: str, facts: Everything) -> Explanation | None:
+    rule = facts.returns.rules.get(id)
+    if rule is None:
+        return None
+    value = Value(
+        from_=rule.from_, until=rule.until, texts=[*rule.readings, *rule.actions], sources=rule.sources, confidence=rule.confidence
+    )
+    return Explanation(id=id, kind="return rule", title=rule.title, values=[value], sources=list(rule.sources))
+
+
+def _route(id: str, facts: Everything) -> Explanation | None:
+    route = facts.returns.routes.get(id.removeprefix("route.")) if id.startswith("route.") else None
+    if route is None:
+        return None
+    fields = list(route.support.fields.values()) if route.support else []
+    value = Value(texts=[route.how, *route.roles, *fields], sources=route.sources)
+    used = [name for name, rule in facts.returns.rules.items() if f"route.{rule.route}" == id]
+    return Explanation(id=id, kind="way to give back", title=route.how, values=[value], sources=list(route.sources), used_by=used)
+
+
+def _provider(id: str, facts: Everything) -> Explanation | None:
+    provider = facts.returns.providers.get(id)
+    if provider is None:
+        return None
+    values = [
+        Value(
+            from_=policy.from_,
+            until=policy.until,
+            texts=[policy.title, *policy.readings, *policy.actions],
+            sources=policy.sources,
+            confidence=policy.confidence,
+        )
+        for policy in provider.policies.values()
+    ]
+    values = values or [Value(texts=list(provider.actions), sources=provider.sources, confidence=provider.confidence)]
+    sources = list(dict.fromkeys((*provider.sources, *all_sources(values))))
+    return Explanation(id=id, kind="provider", title=provider.title, values=values, sources=sources)
+
+
+def _sizing_rule(id: str, facts: Everything) -> Explanation | None:
+    rule = facts.sizing.rules.get(id)
+    if rule is None:
+        return None
+    values = [
+        Value(
+            from_=figure.from_,
+            until=figure.until,
+            texts=[str(figure.value)] if figure.value is not None else [],
+            sources=figure.sources,
+            confidence=figure.confidence,
+        )
+        for figure in rule.values
+    ]
+    values += [Value(texts=[reading]) for reading in rule.readings]
+    return Explanation(id=id, kind="sizing rule", title=rule.title, values=values, sources=all_sources(values))
+
+
+def _claim(id: str, facts: Everything) -> Explanation | None:
+    claim = facts.claims.get(id)
+    if claim is None:
+        return None
+    used = [f"{p}.{a}" for p, held in facts.programs.programs.items() for a in held.attributes for f in held.facts(a) if id in f.claims]
+    value = Value(texts=[VERDICTS[claim.verdict], *([claim.evidence] if claim.evidence else [])], sources=claim.sources)
+    return Explanation(id=id, kind="claim of the deck", title=claim.text, values=[value], sources=claim.sources, used_by=used)
+
+
+def _advice_rule(id: str, facts: Everything) -> Explanation | None:
+    rule = facts.advice.rules.get(id)
+    if rule is None:
+        return None
+    value = Value(from_=rule.from_, until=rule.until, texts=[rule.why], note=rule.note, sources=rule.sources, confidence=rule.confidence)
+    title = rule.situation
+    return Explanation(id=id, kind="advice rule", title=title, values=[value], sources=rule.sources, see=[*rule.prefer, *rule.avoid])
+
+
+def _qualification(id: str, facts: Everything) -> Explanation | None:
+    found = facts.eligibility.qualifications.get(id)
+    if found is None:
+        return None
+    may, not_ = ", ".join(found.may), ", ".join(found.may_not) or "—"
+    text = Bilingual(f"may be sold: {may}; may not be sold: {not_}", f"può acquistare: {may}; non può acquistare: {not_}")
+    return _of_period(id, "qualification", found, [text])
+
+
+def _offer(id: str, facts: Everything) -> Explanation | None:
+    found = facts.eligibility.offers.get(id)
+    if found is None:
+        return None
+    offered = {answer: ", ".join(name for name, held in found.programs.items() if held == answer) or "—" for answer in ("yes", "no")}
+    text = Bilingual(f"offered by: {offered['yes']}; not by: {offered['no']}", f"offerto da: {offered['yes']}; non da: {offered['no']}")
+    return _of_period(id, "offer", found, [text])
+
+
+def _order_rule(id: str, facts: Everything) -> Explanation | None:
+    program = id.removeprefix("order.")
+    found = facts.ordering.programs.get(program)
+    if found is None or not id.startswith("order."):
+        return None
+    needs = ", ".join(found.needs) or "—"
+    together = Bilingual("all vendors in one order", "tutti i vendor in un ordine")
+    vendors = together if found.vendors == "together" else Bilingual("one order per vendor", "un ordine per vendor")
+    value = Value(texts=[vendors, Bilingual(f"must be on record: {needs}", f"deve risultare: {needs}")], sources=found.sources)
+    title = facts.programs.programs[program].title if program in facts.programs.programs else program
+    return Explanation(id=id, kind="order rule", title=title, values=[value], sources=found.sources, see=[program])
+
+
+def _region(id: str, facts: Everything) -> Explanation | None:
+    region = facts.ordering.regions.get(id)
+    if region is None:
+        return None
+    value = Value(texts=[", ".join(region.countries)], sources=region.sources)
+    return Explanation(id=id, kind="region", title=region.title, values=[value], sources=region.sources)
+
+
+def _counted(id: str, facts: Everything) -> Explanation | None:
+    product = facts.sizing.access.get(id.removeprefix("size."))
+    if product is None or not id.startswith("size."):
+        return None
+    return Explanation(id=id, kind="counted product", title=product.title, see=[product.base, *product.additive.values()])
+
+
+def _of_period(id: str, kind: str, found: Qualification | Offer, texts: list[Text]) -> Explanation:
+    return Explanation(id=id, kind=kind, title=found.title, values=[_value(found, texts)], sources=found.sources)
+
+
+def _value(held: Fact | Qualification | Offer, texts: list[Text]) -> Value:
+    return Value(
+        from_=held.from_,
+        until=held.until,
+        texts=texts,
+        note=held.note,
+        sources=held.sources,
+        as_of=held.as_of,
+        confidence=held.confidence,
+    )
+
+
+FINDERS = (
+    _row,
+    _attribute,
+    _rule,
+    _route,
+    _provider,
+    _sizing_rule,
+    _counted,
+    _claim,
+    _advice_rule,
+    _qualification,
+    _offer,
+    _order_rule,
+    _region,
+)

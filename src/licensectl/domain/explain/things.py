@@ -1,0 +1,139 @@
+"""Things explained: programs, products, SKUs, access licences, Office editions and features, choices of the advice."""
+
+from licensectl.core.text import Bilingual, Text
+from licensectl.domain.catalog.model import PRICE_KINDS, Price, sources_of
+from licensectl.domain.explain.model import Explanation, Value, all_sources, merged
+from licensectl.domain.facts.validate import Everything
+
+NOT_PERPETUAL = Bilingual("not a perpetual licence", "non è una licenza perpetua")
+
+
+def _sku(id: str, facts: Everything) -> Explanation | None:
+    found = [
+        _of_sku(slug, home, facts)
+        for home, product in facts.skus.products.items()
+        for slug, sku in product.skus.items()
+        if id in (slug, sku.sku, sku.part_number)
+    ]
+    return merged(found) if found else None
+
+
+def _of_sku(slug: str, home: str, facts: Everything) -> Explanation:
+    product = facts.skus.products[home]
+    sku = product.skus[slug]
+    named: list[Text] = [text for text in (sku.sku, sku.part_number, sku.metric, *sku.segments) if text]
+    values = [Value(texts=[*named, *sku.notes, *product.notes], sources=sku.sources, confidence=sku.confidence)]
+    values += [_priced(price) for price in sku.prices]
+    used = [other for held in facts.skus.products.values() for other, item in held.skus.items() if item.successor == slug]
+    see = [home, *(name for name in (sku.successor, sku.grants, *sku.needs, *sku.requires) if name)]
+    return Explanation(id=slug, kind="SKU", title=sku.title, values=values, sources=sources_of(sku, product), used_by=used, see=see)
+
+
+def _priced(price: Price) -> Value:
+    texts: list[Text] = [f"{price.money.amount:f} {price.money.currency}", PRICE_KINDS[price.kind], price.program]
+    return Value(texts=[*texts, *([price.market] if price.market else [])], note=price.note, sources=[price.source], as_of=price.as_of)
+
+
+def _look_alike(id: str, facts: Everything) -> Explanation | None:
+    for name, found in facts.skus.look_alikes.items():
+        if id in (name, found.sku):
+            value = Value(texts=[found.sku, NOT_PERPETUAL], sources=found.sources)
+            return Explanation(id=name, kind="look-alike", title=found.what, values=[value], sources=found.sources)
+    return None
+
+
+def _product(id: str, facts: Everything) -> Explanation | None:
+    product = facts.skus.products.get(id)
+    if product is None:
+        return None
+    texts: list[Text] = [text for text in (product.license_model, product.downgrade, product.terms_url) if text]
+    values = [
+        Value(texts=[*texts, *product.notes], sources=product.sources),
+        Value(
+            from_=product.lifecycle.released,
+            until=product.lifecycle.extended_end or product.lifecycle.mainstream_end,
+            texts=[product.lifecycle.note] if product.lifecycle.note else [],
+            sources=product.lifecycle.sources,
+        ),
+    ]
+    see = [*product.needs, *product.optional, *([product.predecessor] if product.predecessor else [])]
+    return Explanation(
+        id=id, kind="product", title=product.title, values=values, sources=all_sources(values), used_by=list(product.skus), see=see
+    )
+
+
+def _access_license(id: str, facts: Everything) -> Explanation | None:
+    found = facts.skus.access_licenses.get(id)
+    if found is None:
+        return None
+    used = [name for name, product in facts.skus.products.items() if id in (*product.needs, *product.optional)]
+    value = Value(texts=[found.kind], sources=found.sources)
+    return Explanation(
+        id=id, kind="access licence", title=found.title, values=[value], sources=found.sources, used_by=used, see=found.requires
+    )
+
+
+def _condition(id: str, facts: Everything) -> Explanation | None:
+    condition = facts.skus.conditions.get(id)
+    if condition is None:
+        return None
+    used = [name for name, product in facts.skus.products.items() if id in product.requires]
+    used += [slug for product in facts.skus.products.values() for slug, sku in product.skus.items() if id in sku.requires]
+    return Explanation(id=id, kind="condition", title=condition.title, sources=condition.sources, used_by=used)
+
+
+def _program(id: str, facts: Everything) -> Explanation | None:
+    program = facts.programs.programs.get(id)
+    if program is None:
+        return None
+    value = Value(from_=program.sold.from_, until=program.sold.until, texts=[program.short])
+    advised = [name for name, rule in facts.advice.rules.items() if id in (*rule.prefer, *rule.avoid)]
+    return Explanation(
+        id=id, kind="program", title=program.title, values=[value], used_by=advised, see=[f"{id}.{name}" for name in program.attributes]
+    )
+
+
+def _edition(id: str, facts: Everything) -> Explanation | None:
+    edition = facts.office.editions.get(id)
+    if edition is None:
+        return None
+    texts: list[Text] = [text for text in (edition.unit, edition.services_until, *edition.activation, *edition.notes) if text]
+    value = Value(until=edition.support_end, texts=texts, sources=edition.sources, confidence=edition.confidence)
+    matrices = [f"office.{name}" for name, matrix in facts.office.matrices.items() if id in matrix.editions]
+    return Explanation(id=id, kind="Office edition", title=edition.title, values=[value], sources=edition.sources, used_by=matrices)
+
+
+def _matrix(id: str, facts: Everything) -> Explanation | None:
+    matrix = facts.office.matrices.get(id.removeprefix("office."))
+    if matrix is None or not id.startswith("office."):
+        return None
+    value = Value(texts=list(matrix.footnotes.values()), sources=matrix.sources)
+    see = [*matrix.editions, *(f"{id}.{row}" for row in matrix.rows)]
+    return Explanation(id=id, kind="Office matrix", title=matrix.title, values=[value], sources=matrix.sources, see=see)
+
+
+def _feature(id: str, facts: Everything) -> Explanation | None:
+    _, _, place = id.partition("office.")
+    matrix_id, _, row_id = place.partition(".")
+    matrix = facts.office.matrices.get(matrix_id)
+    row = matrix.rows.get(row_id) if matrix else None
+    if row is None:
+        return None
+    said: list[Text] = [row.verdict] if row.verdict else []
+    values = [Value(texts=said, note=row.note)] if said or row.note else []
+    for edition, cell in row.cells.items():
+        title = facts.office.editions[edition].title if edition in facts.office.editions else edition
+        texts: list[Text] = [title, cell.value]
+        values.append(Value(texts=texts, note=cell.note, sources=cell.sources, as_of=cell.as_of, confidence=cell.confidence))
+    return Explanation(id=id, kind="Office feature", title=row.title, values=values, sources=all_sources(values))
+
+
+def _choice(id: str, facts: Everything) -> Explanation | None:
+    choice = facts.advice.choices.get(id)
+    if choice is None:
+        return None
+    advised = [name for name, rule in facts.advice.rules.items() if id in (*rule.prefer, *rule.avoid)]
+    return Explanation(id=id, kind="choice", title=choice.title, used_by=advised, see=choice.editions)
+
+
+FINDERS = (_program, _product, _sku, _access_license, _condition, _look_alike, _edition, _matrix, _feature, _choice)

@@ -1,0 +1,151 @@
+"""What happened when: recorded events, values of programs that changed, return rules that began, support dates."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from licensectl.core.sources import Confidence
+from licensectl.core.text import Bilingual, Text, read
+from licensectl.domain.catalog.lookup import one_of
+from licensectl.domain.facts.background import Event, OtherDate, span
+from licensectl.domain.facts.validate import Everything
+from licensectl.domain.programs.compare import known
+
+MomentKind = Literal["event", "fact", "return rule", "support"]
+PHASES = {
+    "released": Bilingual("released", "rilascio"),
+    "mainstream_end": Bilingual("end of mainstream support", "fine del supporto mainstream"),
+    "extended_end": Bilingual("end of extended support", "fine del supporto esteso"),
+}
+
+
+class Moment(Struct, frozen=True, kw_only=True):
+    """One row of the timeline. `date` as loosely as the source gives it, `others` what other sources say instead.
+
+    `about` are the ids of what it concerns, `ids` those that `explain` knows it by; `programs` and `families` find it.
+    """
+
+    date: str
+    kind: MomentKind
+    text: Text
+    about: list[str]
+    ids: list[str]
+    programs: frozenset[str] = frozenset()
+    families: frozenset[str] = frozenset()
+    others: list[OtherDate] = []
+    sources: list[str] = []
+    confidence: Confidence | None = None
+
+
+def timeline(
+    facts: Everything, programs: Sequence[str] = (), families: Sequence[str] = (), first: date | None = None, last: date | None = None
+) -> list[Moment]:
+    """The moments in order of date that are about any of `programs` or `families` (none named: all) between the two days.
+
+    Raises Failure for a program or family that does not exist.
+    """
+    known(programs, facts.programs.programs, "program")
+    of_products = dict.fromkeys(product.family for product in facts.skus.products.values())
+    families = [str(one_of("family", family, of_products)) for family in families]
+    told = [_of_event(id, event, facts) for id, event in facts.background.events.items()]
+    spoken = {(about, moment.date) for moment in told for about in moment.about}
+    found = [*told, *_facts(facts, spoken), *_return_rules(facts, spoken), *_support(facts, spoken)]
+    wanted = [m for m in found if _fits(m, set(programs), set(families)) and _within(m, first, last)]
+    return sorted(wanted, key=lambda moment: (moment.date, moment.kind, moment.about))
+
+
+def _fits(moment: Moment, programs: set[str], families: set[str]) -> bool:
+    return bool(moment.programs & programs or moment.families & families) or not (programs or families)
+
+
+def _within(moment: Moment, first: date | None, last: date | None) -> bool:
+    spans = [span(day) for day in (moment.date, *(other.date for other in moment.others))]
+    return any((last is None or begins <= last) and (first is None or ends >= first) for begins, ends in spans)
+
+
+def _of_event(id: str, event: Event, facts: Everything) -> Moment:
+    return Moment(
+        date=event.date,
+        kind="event",
+        text=event.text,
+        about=event.about,
+        ids=[id],
+        programs=frozenset(program for about in event.about for program in _programs_of(about, facts)),
+        families=frozenset(family for about in event.about for family in _families_of(about, facts)),
+        others=event.others,
+        sources=event.sources,
+        confidence=event.confidence,
+    )
+
+
+def _programs_of(about: str, facts: Everything) -> list[str]:
+    rule = facts.returns.rules.get(about)
+    named = rule.program if rule else about.partition(".")[0]
+    return [named] if named in facts.programs.programs else []
+
+
+def _families_of(about: str, facts: Everything) -> list[str]:
+    edition = facts.office.editions.get(about)
+    product = facts.skus.products.get(about)
+    return ["Office"] if edition else [product.family] if product else []
+
+
+def _facts(facts: Everything, spoken: set[tuple[str, str]]) -> Iterator[Moment]:
+    for id, program in facts.programs.programs.items():
+        for name in program.attributes:
+            for fact in program.facts(name):
+                if fact.from_ is None or _told(f"{id}.{name}", fact.from_, spoken):
+                    continue
+                yield Moment(
+                    date=fact.from_.isoformat(),
+                    kind="fact",
+                    text=_said(facts.programs.attributes[name].title if name in facts.programs.attributes else name, fact.value),
+                    about=[id],
+                    ids=[f"{id}.{name}"],
+                    programs=frozenset([id]),
+                    sources=fact.sources,
+                    confidence=fact.confidence,
+                )
+
+
+def _said(title: Text, value: Text | list[Text] | None) -> Bilingual:
+    parts = value if isinstance(value, list) else [] if value is None else [value]
+    en, it = ("; ".join(read(part, lang) for part in parts) or "—" for lang in ("en", "it"))
+    return Bilingual(f"{read(title, 'en')}: {en}", f"{read(title, 'it')}: {it}")
+
+
+def _return_rules(facts: Everything, spoken: set[tuple[str, str]]) -> Iterator[Moment]:
+    for id, rule in facts.returns.rules.items():
+        if rule.from_ is None or _told(id, rule.from_, spoken):
+            continue
+        yield Moment(
+            date=rule.from_.isoformat(),
+            kind="return rule",
+            text=rule.title,
+            about=[rule.program],
+            ids=[id],
+            programs=frozenset([rule.program]),
+            sources=rule.sources,
+            confidence=rule.confidence,
+        )
+
+
+def _support(facts: Everything, spoken: set[tuple[str, str]]) -> Iterator[Moment]:
+    """One moment for all products that reach the same phase on the same day by the same sources."""
+    grouped: dict[tuple[date, str, tuple[str, ...]], list[str]] = {}
+    for id, product in facts.skus.products.items():
+        for phase in PHASES:
+            day = getattr(product.lifecycle, phase)
+            if day is not None and not _told(id, day, spoken):
+                grouped.setdefault((day, phase, tuple(product.lifecycle.sources)), []).append(id)
+    for (day, phase, sources), ids in grouped.items():
+        families = frozenset(facts.skus.products[id].family for id in ids)
+        yield Moment(date=day.isoformat(), kind="support", text=PHASES[phase], about=ids, ids=ids, families=families, sources=list(sources))
+
+
+def _told(id: str, day: date, spoken: set[tuple[str, str]]) -> bool:
+    """Whether an event speaks of `id` on `day`, or in the month or year of it."""
+    whole = day.isoformat()
+    return any((id, whole[:length]) in spoken for length in (4, 7, 10))

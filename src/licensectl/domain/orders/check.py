@@ -1,0 +1,291 @@
+"""Check an order before it is placed."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Literal, NamedTuple
+
+from licensectl.core.money import Money
+from licensectl.core.period import Period
+from licensectl.core.sku_id import parse_sku
+from licensectl.domain.catalog.eligibility import Qualification, qualification_id
+from licensectl.domain.catalog.model import Catalog
+from licensectl.domain.customers.validate import GUID, attestation
+from licensectl.domain.orders import messages_check as faults
+from licensectl.domain.orders.split import Order, orders_of
+from licensectl.domain.orders.target_checks import check_target
+from licensectl.domain.orders.terms import Need, OrderingFile, OrderTerms, region_of
+from licensectl.domain.prices.price_list import PriceList, PriceScope
+from licensectl.domain.quotes.build import Quote, QuoteLine
+from licensectl.domain.quotes.messages import SEGMENT
+from licensectl.domain.quotes.messages_checks import OPEN_MINIMUM
+from licensectl.domain.quotes.request_checks import special_ends
+from licensectl.domain.quotes.verify import Movement
+from licensectl.errors import Fault, Problem
+
+# Of these the order has checks of its own.
+CHECKED = ("validity", "program", "special_price")
+
+
+def since_the_quote(quote: Quote, moved: Sequence[Movement], day: date) -> Iterator[Problem]:
+    """A reason for each line that costs something else or is no longer sold; what else moved is a hint to look at."""
+    request = quote.request
+    scope = {"currency": request.currency, "market": request.market, "segment": request.segment}
+    places = {line.position: line.where for line in quote.lines}
+    others = 0
+    for one in moved:
+        where = places.get(one.position or 0, request.where)
+        gone = one.what in ("price_sheet", "product") or (one.what == "unit_price" and one.now is None)
+        if gone:
+            yield faults.NOT_LISTED.at(where, sku=one.subject, day=day, **scope)
+        elif one.what == "unit_price":
+            yield faults.MOVED.at(where, sku=one.subject, quoted=one.was if one.was is not None else "—", day=day, now=one.now)
+        else:
+            others += one.what not in CHECKED
+    if others:
+        yield faults.MOVED_OTHER.at(count=others, number=request.number)
+
+
+def specials_over(quote: Quote, day: date) -> Iterator[Problem]:
+    """Special prices that the day of the order lies behind."""
+    for line in quote.request.every_line:
+        if line.special_price and special_ends(line, day):
+            special = line.special_price
+            yield faults.SPECIAL_OVER.at(line.where, reference=special.reference[:60], expires=special.expires, day=day)
+
+
+Verdict = Literal["placeable", "unconfirmed", "not_placeable"]
+# Where a program's orders go when nobody says: what the check then looks at.
+USUAL_TARGET = {"csp": "partner-center"}
+
+
+class Seller(NamedTuple):
+    """The reseller, as its profile and its ledger know it; `credit_left` is the limit less open orders and unpaid invoices.
+
+    `uncounted`: open orders of which nobody knows what they cost in the currency of the credit line.
+    """
+
+    mpa_signed_on: date | None = None
+    country: str | None = None
+    indirect: bool = False
+    credit_limit: Money | None = None
+    credit_left: Money | None = None
+    uncounted: tuple[str, ...] = ()
+
+
+class Situation(NamedTuple):
+    """A quote on the day of its order, and everything that is on record about it.
+
+    `seller` None: there is no profile. `on_book`: the customer comes from the customer book. What a missing profile or an
+    inline customer leaves out is unconfirmed (a warning); what profile and book leave out is missing (an error). `moved`: what
+    moved since a saved quote was saved, None of a quote that is made now.
+    """
+
+    quote: Quote
+    day: date
+    target: str
+    ordering: OrderingFile
+    qualifications: Mapping[str, Qualification]
+    catalog: Catalog
+    sold: Period
+    prices: PriceList | None = None
+    seller: Seller | None = None
+    on_book: bool = False
+    moved: Sequence[Movement] | None = None
+
+    @property
+    def terms(self) -> OrderTerms:
+        return self.ordering.terms(self.quote.request.program)
+
+    @property
+    def orders(self) -> list[Order]:
+        return orders_of(self.quote, self.ordering)
+
+    def needs(self, need: Need) -> bool:
+        """Whether the program asks for this."""
+        return need in self.terms.needs
+
+    def lacks(self, fault: Fault, recorded: bool, **gaps: object) -> Problem:
+        """`fault` about what should be `recorded` and is not: an error where it would be on record, else a warning."""
+        return (fault if recorded else fault._replace(severity="warning")).at(self.quote.request.where, **gaps)
+
+
+def check_order(situation: Situation) -> list[Problem]:
+    """All reasons, in the order of CHECKS; an error would stop the order, a warning is what nothing on record confirms."""
+    return [problem for check in CHECKS for problem in check(situation)]
+
+
+def verdict(problems: list[Problem]) -> Verdict:
+    """What the reasons amount to."""
+    found = {problem.severity for problem in problems}
+    return "not_placeable" if "error" in found else "unconfirmed" if "warning" in found else "placeable"
+
+
+def _customer(s: Situation) -> str:
+    return s.orders[0].customer.name[:60]
+
+
+def _mpa(s: Situation) -> Iterator[Problem]:
+    if not s.needs("mpa"):
+        return
+    signed = s.seller.mpa_signed_on if s.seller else None
+    if signed is None:
+        yield s.lacks(faults.NO_MPA, s.seller is not None)
+    elif signed > s.day:
+        yield faults.MPA_LATER.at(signed=signed, day=s.day)
+
+
+def _mca(s: Situation) -> Iterator[Problem]:
+    if not s.needs("mca"):
+        return
+    mca, where = s.orders[0].customer.mca, s.quote.request.where
+    if mca is None:
+        yield s.lacks(faults.NO_MCA, s.on_book, customer=_customer(s))
+    elif mca.agreed_on > s.day:
+        yield faults.MCA_LATER.at(where, agreed=mca.agreed_on, day=s.day)
+    elif mca.expires and mca.expires < s.day:
+        yield faults.MCA_EXPIRED.at(where, expires=mca.expires)
+    if mca is not None:
+        yield from (problem._replace(where=where) for problem in attestation(mca, bool(s.seller and s.seller.indirect)))
+
+
+def _tenant(s: Situation) -> Iterator[Problem]:
+    tenant = s.orders[0].customer.tenant_id
+    if tenant and not GUID.fullmatch(tenant):
+        yield faults.BAD_TENANT.at(s.quote.request.where, value=tenant[:60])
+    elif not tenant and s.needs("tenant"):
+        yield s.lacks(faults.NO_TENANT, s.on_book, customer=_customer(s))
+
+
+def _qualification(s: Situation) -> Iterator[Problem]:
+    request, held = s.quote.request, s.orders[0].customer.qualification
+    if not s.needs("qualification"):
+        return
+    said = qualification_id(held or "commercial")
+    known = s.qualifications.get(said)
+    if known is None:
+        yield faults.BAD_QUALIFICATION.at(request.where, value=said[:60], known=", ".join(s.qualifications))
+    elif request.segment not in known.may and held is None:
+        yield s.lacks(faults.NO_QUALIFICATION, s.on_book, segment=request.segment, customer=_customer(s))
+    elif request.segment not in known.may:
+        yield faults.QUALIFICATION.at(request.where, qualification=held, segment=request.segment, allowed=", ".join(known.may))
+
+
+def _region(s: Situation) -> Iterator[Problem]:
+    if not s.needs("region"):
+        return
+    country, market = s.orders[0].customer.country, (s.seller and s.seller.country) or s.quote.request.market
+    if not country:
+        yield s.lacks(faults.NO_COUNTRY, s.on_book, customer=_customer(s))
+    elif (region := region_of(country, s.ordering.regions)) is None or region != region_of(market, s.ordering.regions):
+        yield faults.REGION.at(s.quote.request.where, country=country[:10], market=market)
+
+
+def _program(s: Situation) -> Iterator[Problem]:
+    if not s.sold.contains(s.day):
+        yield faults.CLOSED.at(s.quote.request.where, program=s.quote.request.program, day=s.day, open=s.sold.words())
+
+
+def _skus(s: Situation) -> Iterator[Problem]:
+    for line in s.quote.lines:
+        name = line.sku or line.part_number
+        found = [s.catalog.skus[id] for id in s.catalog.find(name)] if name and line.vendor == "Microsoft" else []
+        if found and line.program not in {sku.program for sku in found}:
+            yield faults.OTHER_PROGRAM.at(
+                line.where, sku=name, sold=", ".join(sorted({sku.program for sku in found})), program=line.program
+            )
+        most = max((sku.max_quantity for sku in found if sku.max_quantity), default=None)
+        if most is not None and line.quantity > most:
+            yield faults.MOST.at(line.where, sku=name, quantity=line.quantity, most=most)
+
+
+def _remarked(s: Situation) -> Iterator[Problem]:
+    """What was said when the quote was made and counts for its order as well."""
+    yield from (problem for problem in s.quote.problems if problem.code in (OPEN_MINIMUM.code, SEGMENT.code))
+
+
+def _target(s: Situation) -> Iterator[Problem]:
+    if s.target == "partner-center" and s.seller and s.seller.indirect:
+        yield faults.INDIRECT.at()
+    for order in s.orders:
+        yield from check_target(order, s.target)
+
+
+def _purchase_order(s: Situation) -> Iterator[Problem]:
+    request = s.quote.request
+    missing = [name for name in ("po_number", "po_date") if not getattr(request, name)]
+    if missing:
+        yield faults.NO_PO.at(request.where, missing=", ".join(missing))
+    if request.po_date and request.po_date > s.day:
+        yield faults.PO_LATER.at(request.where, po=request.po_date, day=s.day)
+
+
+def _credit(s: Situation) -> Iterator[Problem]:
+    cost, seller, where = s.quote.totals.cost, s.seller, s.quote.request.where
+    if seller is None or seller.credit_limit is None or seller.credit_left is None:
+        return
+    if cost is None or cost.currency != seller.credit_left.currency:
+        yield faults.CREDIT_UNKNOWN.at(where, currency=seller.credit_left.currency)
+    elif seller.credit_left < cost:
+        yield faults.CREDIT.at(where, cost=cost, left=seller.credit_left, limit=seller.credit_limit)
+    if seller.uncounted:
+        yield faults.CREDIT_UNCOUNTED.at(where, ids=", ".join(seller.uncounted[:5]), count=len(seller.uncounted))
+
+
+def _age(s: Situation) -> Iterator[Problem]:
+    where = s.quote.request.where
+    if s.day > s.quote.valid_until:
+        yield faults.EXPIRED.at(where, until=s.quote.valid_until, day=s.day)
+    month = f"{s.quote.date:%Y-%m}" if s.prices is None else s.prices.month
+    if month and month < f"{s.day:%Y-%m}" and s.quote.request.program == "csp":
+        yield faults.OLD_MONTH.at(where, quoted=month, day=s.day)
+
+
+def _prices(s: Situation) -> Iterator[Problem]:
+    """What the price sheet of the order's day says of the lines that were priced from one."""
+    yield from specials_over(s.quote, s.day)
+    if s.moved is not None:
+        yield from since_the_quote(s.quote, s.moved, s.day)
+        return
+    if s.prices is None or s.quote.request.program != "csp":
+        return
+    for line in s.quote.lines:
+        if line.sku and (key := parse_sku(line.sku)):
+            request = s.quote.request
+            row = s.prices.in_force(key, PriceScope(request.market, request.currency, request.segment, s.day)).row
+            yield from _moved(s, line, row.unit_price if row else None)
+
+
+def _moved(s: Situation, line: QuoteLine, now: object) -> Iterator[Problem]:
+    request, quoted = s.quote.request, line.unit_price
+    if now is None:
+        scope = {"currency": request.currency, "market": request.market, "segment": request.segment}
+        yield faults.NOT_LISTED.at(line.where, sku=line.sku, day=s.day, **scope)
+    elif line.price_source.kind == "price_sheet" and quoted is not None and quoted.amount != now:
+        yield faults.MOVED.at(line.where, sku=line.sku, quoted=quoted, day=s.day, now=now)
+
+
+def _end_user(s: Situation) -> Iterator[Problem]:
+    if not s.needs("end_user"):
+        return
+    customer = s.orders[0].customer
+    missing = [name for name in ("contact", "address", "email", "country") if not getattr(customer, name)]
+    if missing:
+        yield s.lacks(faults.NO_END_USER, s.on_book, program=s.quote.request.program, missing=", ".join(missing))
+
+
+CHECKS: tuple[Callable[[Situation], Iterator[Problem]], ...] = (
+    _mpa,
+    _mca,
+    _tenant,
+    _qualification,
+    _region,
+    _program,
+    _skus,
+    _remarked,
+    _target,
+    _purchase_order,
+    _credit,
+    _age,
+    _prices,
+    _end_user,
+)

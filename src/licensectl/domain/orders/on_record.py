@@ -1,0 +1,134 @@
+"""Orders on record: what is given to record, and where each stands today."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from licensectl.core.money import CURRENCY, Money, parse_amount
+from licensectl.core.sku_id import parse_sku
+from licensectl.domain.orders import messages as faults
+from licensectl.domain.purchases.model import PRODUCT_KEY, PlacedLine, PlacedOrder, is_order_id, without_keys
+from licensectl.domain.returns.decide import ReturnQuestion
+from licensectl.domain.returns.rules import Moment, ReturnRule
+from licensectl.domain.returns.stricter import Named, answered
+from licensectl.errors import Failure, Problem
+
+LINE = re.compile(r"(?P<name>[^=@]+)=(?P<quantity>\d{1,9})(?:@(?P<price>.+))?", re.ASCII)
+STATES = ("completed", "pending", "cancelled", "suspended", "pending review", "pending po upload", "partial success", "error")
+
+
+class Given(Struct, frozen=True, kw_only=True):
+    """What the command line says of an order; None where it says nothing."""
+
+    id: str | None = None
+    alternate_id: str | None = None
+    tenant_id: str | None = None
+    customer: str | None = None
+    program: str | None = None
+    quote: str | None = None
+    placed: Moment | None = None
+    currency: str | None = None
+    status: str | None = None
+    keys_fulfilled: bool | None = None
+    lines: Sequence[str] = ()
+
+
+class Standing(Struct, frozen=True):
+    """Until when an order can be given back: days left to the last safe day, 0 on that day itself; None where no rule says."""
+
+    last_safe_day: date | None
+    last_possible_day: date | None
+    days_left: int | None
+
+
+def recorded(given: Given, known: PlacedOrder | None) -> PlacedOrder:
+    """The order to record: what is known, and over it what was given; Failure with everything that is missing or wrong."""
+    base = known or PlacedOrder(id=given.id or "")
+    said = {name: getattr(given, name) for name in given.__struct_fields__ if name not in ("id", "lines")}
+    said = {name: without_keys(value) if isinstance(value, str) else value for name, value in said.items() if value is not None}
+    order = replace(base, **said)
+    problems = _problems(order, given)
+    currency = order.currency or "EUR"
+    lines = [line for number, text in enumerate(given.lines) if (line := _line(number, text, currency, problems))]
+    order = replace(order, lines=lines or order.lines, status=order.status or "completed", currency=currency)
+    if not order.lines and not problems:
+        problems.append(faults.NO_LINES.at())
+    if problems:
+        raise Failure(*problems)
+    return order
+
+
+def merged(new: PlacedOrder, known: PlacedOrder | None) -> PlacedOrder:
+    """An order read anew over the one on record: prices, customer, quote and keys that only we know stay.
+
+    Failure where the two do not hold the same products: one of them is another order.
+    """
+    if known is None:
+        return new
+    prices = {line.number: line for line in known.lines}
+    if {line.number: line.offer_id for line in new.lines} != {line.number: line.offer_id for line in known.lines}:
+        raise Failure(faults.OTHER_LINES.at(id=known.id))
+    lines = [replace(line, unit_price=prices[line.number].unit_price) for line in new.lines]
+    return replace(
+        new,
+        id=known.id,
+        alternate_id=new.alternate_id or known.alternate_id,
+        customer=known.customer,
+        customer_id=known.customer_id,
+        quote=known.quote,
+        keys_fulfilled=known.keys_fulfilled,
+        lines=lines,
+    )
+
+
+def standing(order: PlacedOrder, rules: Mapping[str, ReturnRule], named: Named | None, day: date) -> Standing:
+    """Where the order's return window stands on `day`, under the rule or the terms of the provider, whichever ends first."""
+    if order.placed is None or order.status == "cancelled":
+        return Standing(None, None, None)
+    question = ReturnQuestion(program=order.program, kind=order.kind, purchased=order.placed, requested=day)
+    try:
+        answer = answered(question, rules, named)
+    except Failure:
+        return Standing(None, None, None)
+    safe = answer.last_safe_day
+    left = max((safe - day).days, -1) if safe else None
+    return Standing(safe, answer.last_possible_day, left if left is not None and left >= 0 else None)
+
+
+def bought_by(order: PlacedOrder, text: str) -> bool:
+    """Whether the order is the customer's of this id, or of one in whose name `text` stands."""
+    return order.customer_id == text.strip().lower() or text.casefold() in (order.customer or "").casefold()
+
+
+def holds_key(texts: Sequence[str | None]) -> bool:
+    """Whether any text holds what looks like a product key."""
+    return any(text and PRODUCT_KEY.search(text) for text in texts)
+
+
+def _problems(order: PlacedOrder, given: Given) -> list[Problem]:
+    ids = [id for id in (order.id, order.alternate_id) if id is not None]
+    found = [faults.BAD_ID.at(id=without_keys(id)[:60], number=1) for id in ids if not is_order_id(id)]
+    if order.placed is None:
+        found.append(faults.NO_MOMENT.at())
+    if order.currency is not None and not CURRENCY.fullmatch(order.currency):
+        found.append(faults.BAD_STATE.at(option="--currency", value=without_keys(order.currency)[:20], known="EUR, USD, …"))
+    if given.status is not None and given.status not in STATES:
+        found.append(faults.BAD_STATE.at(option="--status", value=without_keys(given.status)[:60], known=", ".join(STATES)))
+    return found
+
+
+def _line(number: int, text: str, currency: str, problems: list[Problem]) -> PlacedLine | None:
+    match = LINE.fullmatch(text.strip())
+    price = parse_amount(match["price"]) if match and match["price"] else None
+    if not match or int(match["quantity"]) < 1 or (match["price"] and (price is None or price < 0)):
+        problems.append(faults.BAD_SPEC.at(value=without_keys(text)[:60]))
+        return None
+    key = parse_sku(match["name"])
+    name = match["name"].strip()
+    offer = str(key) if key and name.count(":") < 2 else name
+    return PlacedLine(
+        number, without_keys(offer)[:60], int(match["quantity"]), "", "", Money(price, currency) if price is not None else None
+    )

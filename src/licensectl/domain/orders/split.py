@@ -1,0 +1,33 @@
+"""What a quote becomes when it is ordered: one order, or one for each vendor."""
+
+from msgspec import Struct
+
+from licensectl.domain.orders.terms import OrderingFile
+from licensectl.domain.quotes.build import Quote, QuoteLine
+from licensectl.domain.quotes.model import Customer
+
+
+class Order(Struct, frozen=True):
+    """What is sent in one piece. `ref` is the quote's number, with `-1`, `-2`, … where the quote makes several orders."""
+
+    ref: str | None
+    quote: Quote
+    lines: list[QuoteLine]
+
+    @property
+    def customer(self) -> Customer:
+        """Who buys; a customer known by id alone has that for a name."""
+        held = self.quote.request.customer
+        return held if isinstance(held, Customer) else Customer(name=held)
+
+
+def orders_of(quote: Quote, ordering: OrderingFile) -> list[Order]:
+    """The orders of a quote in the order of its lines: one per vendor and program where the program's terms keep vendors apart."""
+    ref = quote.request.number or quote.request.po_number
+    groups: dict[tuple[str, str], list[QuoteLine]] = {}
+    for line in quote.lines:
+        vendor = "" if ordering.terms(line.program).vendors == "together" else line.vendor.casefold()
+        groups.setdefault((line.program, vendor), []).append(line)
+    if len(groups) == 1:
+        return [Order(ref, quote, quote.lines)]
+    return [Order(f"{ref}-{number}" if ref else str(number), quote, lines) for number, lines in enumerate(groups.values(), 1)]

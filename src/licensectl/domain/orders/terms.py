@@ -1,0 +1,42 @@
+"""What an order must satisfy, as dated facts: the shape of `data/ordering.yaml`."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from msgspec import Struct
+
+from licensectl.core.text import Text
+
+Need = Literal["mpa", "mca", "tenant", "qualification", "region", "end_user"]
+
+
+class OrderTerms(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """How one program is ordered: all vendors in one order or one order for each, what must be on record."""
+
+    vendors: Literal["together", "apart"]
+    needs: list[Need] = []
+    sources: list[str] = []
+
+
+class Region(Struct, frozen=True, forbid_unknown_fields=True):
+    """A CSP region: a partner located in one of its countries sells to customers whose tenant lies in any of them."""
+
+    title: Text
+    countries: list[str]
+    sources: list[str] = []
+
+
+class OrderingFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """The shape of `data/ordering.yaml`."""
+
+    programs: dict[str, OrderTerms] = {}
+    regions: dict[str, Region] = {}
+
+    def terms(self, program: str) -> OrderTerms:
+        """How `program` is ordered; where nothing is recorded, vendors go apart and nothing is asked for."""
+        return self.programs.get(program, OrderTerms("apart"))
+
+
+def region_of(country: str, regions: Mapping[str, Region]) -> str | None:
+    """The id of the CSP region that `country` belongs to, or None."""
+    return next((id for id, region in regions.items() if country in region.countries), None)

@@ -1,0 +1,83 @@
+"""Which of the imported price sheets counts for a price on a day."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from licensectl.core.sku_id import SkuKey, parse_sku
+from licensectl.domain.prices.price_list import PriceRow
+
+if TYPE_CHECKING:
+    from licensectl.domain.catalog.model import Catalog
+    from licensectl.domain.quotes.model import QuoteRequest
+
+MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
+# Before the first new-commerce sheets a start is a placeholder ("always": 1753), which names no month.
+FIRST_MONTH = "2019-01"
+Scope = tuple[str, str, str]
+
+
+class Imported(Struct, frozen=True):
+    """A sheet in the book. `month` as 2026-11; `view` software or license-based; `imported` UTC; `scopes` the market,
+    currency and segment triples that it has prices of."""
+
+    id: int
+    month: str
+    view: str
+    file: str
+    sha256: str
+    imported: str
+    rows: int
+    scopes: tuple[Scope, ...] = ()
+
+    def names(self, part: int) -> tuple[str, ...]:
+        """Its markets (0), currencies (1) or segments (2), once each."""
+        return tuple(sorted({scope[part] for scope in self.scopes}))
+
+
+Pair = tuple[Imported, PriceRow]
+
+
+def month_of(day: str | None) -> str | None:
+    """The month of an ISO day, None for a placeholder or none."""
+    return day[:7] if day and day[:7] >= FIRST_MONTH and day[:4] != "9999" else None
+
+
+def in_force(sheets: Iterable[Imported], month: str) -> dict[tuple[str, Scope], Imported]:
+    """For each view and scope the sheet that counts in `month`: the newest month, of one month the last imported.
+
+    The order of import matters within one month alone, where the later is the corrected one.
+    """
+    known = sorted((sheet for sheet in sheets if sheet.month <= month), key=lambda sheet: (sheet.month, sheet.id))
+    return {(sheet.view, scope): sheet for sheet in known for scope in sheet.scopes}
+
+
+def counting(sheets: Iterable[Imported], month: str) -> dict[Imported, frozenset[Scope]]:
+    """Those of the sheets that count in `month` for anything, each with the scopes for which it does."""
+    found: dict[Imported, set[Scope]] = {}
+    for (_, scope), sheet in in_force(sheets, month).items():
+        found.setdefault(sheet, set()).add(scope)
+    return {sheet: frozenset(scopes) for sheet, scopes in found.items()}
+
+
+def pairs_in_force(found: Sequence[Pair], sheets: Iterable[Imported], month: str) -> list[Pair]:
+    """Of rows of several sheets, each with its sheet, those that count in `month`."""
+    counting = {key: sheet.id for key, sheet in in_force(sheets, month).items()}
+    return [(sheet, row) for sheet, row in found if counting.get((sheet.view, (row.market, row.currency, row.segment))) == sheet.id]
+
+
+def rows_in_force(found: Sequence[Pair], sheets: Iterable[Imported], month: str) -> list[PriceRow]:
+    """As `pairs_in_force`, the rows alone."""
+    return [row for _, row in pairs_in_force(found, sheets, month)]
+
+
+def keys_of(request: "QuoteRequest", catalog: "Catalog") -> set[SkuKey]:
+    """Every SKU whose price the request may ask for, and those of the same products, which its checks weigh it against."""
+    names = [name for line in request.lines for name in (line.sku, line.part_number) if name]
+    ids = [id for name in names for id in catalog.find(name)]
+    ids += [id for line in request.lines if line.search for id in catalog.search(line.search)]
+    weighed = [other for id in ids for other in catalog.products[catalog.skus[id].product].skus.values()]
+    spelled = [*names, *(sku.sku or "" for sku in weighed)]
+    return {key for name in spelled if (key := parse_sku(name)) and key.sku_id}

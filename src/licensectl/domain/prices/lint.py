@@ -1,0 +1,124 @@
+"""A price sheet under every check: the first findings of each, and the count of all."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from itertools import groupby
+from typing import Any
+
+from licensectl.core.text import Bilingual
+from licensectl.domain.prices import messages_lint as faults
+from licensectl.domain.prices.lint_rules import KEY_CHECKS, MOST_SHOWN, ROW_CHECKS, Found, Written, listed
+from licensectl.domain.prices.row import BookRow
+from licensectl.errors import Problem
+
+# What each check looks for, in the order in which findings are told.
+CHECKS = {
+    "unreadable": Bilingual("rows that an import would refuse", "righe che un'importazione rifiuterebbe"),
+    "duplicate": Bilingual("rows of one key for the same period", "righe della stessa chiave per lo stesso periodo"),
+    "overlap": Bilingual("periods of one key that overlap", "periodi della stessa chiave che si sovrappongono"),
+    "gap": Bilingual("days without a price between two periods of a key", "giorni senza prezzo tra due periodi di una chiave"),
+    "period": Bilingual("periods that end before they start", "periodi che finiscono prima di iniziare"),
+    "no-price": Bilingual("rows without a unit price", "righe senza prezzo d'acquisto"),
+    "no-erp": Bilingual("rows without an ERP", "righe senza ERP"),
+    "margin": Bilingual("unit prices at or above the ERP", "prezzi d'acquisto pari o superiori all'ERP"),
+    "zero-price": Bilingual("unit prices of zero", "prezzi d'acquisto a zero"),
+    "decimals": Bilingual("prices of more than four decimals", "prezzi con più di quattro decimali"),
+    "plan": Bilingual("billing plans that do not go with the term", "piani di fatturazione che non vanno con la durata"),
+    "segment": Bilingual("segments that price sheets do not have", "segmenti che i listini non hanno"),
+    "text": Bilingual("titles that lost letters in another encoding", "descrizioni che hanno perso lettere in un'altra codifica"),
+    "id-spelling": Bilingual("ids with blanks around them or in small letters", "id con spazi attorno o in minuscole"),
+    "padding": Bilingual("SkuIds both with and without their zeros", "SkuId sia con sia senza zeri"),
+    "change-flag": Bilingual("change flags that the values before contradict", "segni di variazione smentiti dai valori precedenti"),
+    "currencies": Bilingual("prices in other currencies than their market has", "prezzi in altre valute rispetto al loro mercato"),
+}
+
+
+class Lint:
+    """Collects what the chosen checks find in one sheet: the first few of each and the count of all, whatever the size.
+
+    `counts` by check and `severities` by severity count all that was found, shown or not.
+    """
+
+    def __init__(self, file: str, chosen: Collection[str] = tuple(CHECKS)) -> None:
+        self.file = file
+        self.chosen = [name for name in CHECKS if name in chosen]
+        self.counts = dict.fromkeys(self.chosen, 0)
+        self.severities: Counter[str] = Counter()
+        self.rows = 0
+        self._shown: dict[str, list[Problem]] = {name: [] for name in self.chosen}
+        self._row_checks = [(name, check) for name, check in ROW_CHECKS.items() if name in self.counts]
+        self._key_checks = [(name, check) for name, check in KEY_CHECKS.items() if name in self.counts]
+        self._padded: dict[bool, tuple[int, list[int]]] = {}
+        self._currencies: dict[tuple[str, frozenset[str]], tuple[int, list[int]]] = {}
+
+    def row(self, row: BookRow, written: Written) -> None:
+        """One row, in any order."""
+        self.rows += 1
+        for name, check in self._row_checks:
+            for found in check(row, written):
+                self._say(name, found)
+        cell = written.sku_id.strip()
+        if cell.isdigit() and cell.isascii() and (len(cell) < 4 or cell[0] == "0"):
+            _note(self._padded, len(cell) == 4, [row.row])
+
+    def bad(self, row: int, problems: Iterable[Problem]) -> None:
+        """A row that cannot be read."""
+        self.rows += 1
+        for problem in problems if "unreadable" in self.counts else ():
+            self._count("unreadable", problem)
+
+    def item(self, rows: Iterable[BookRow]) -> None:
+        """All rows of one SKU, segment, term, plan and market, in order of currency and start."""
+        currencies: set[str] = set()
+        first: list[int] = []
+        for currency, of_key in groupby(rows, lambda row: row.currency):
+            several = list(of_key)
+            currencies.add(currency)
+            market, first = several[0].market, first or [several[0].row]
+            for name, check in self._key_checks if len(several) > 1 else ():
+                for found in check(several):
+                    self._say(name, found)
+        if currencies:
+            _note(self._currencies, (market, frozenset(currencies)), first)
+
+    def problems(self) -> list[Problem]:
+        """What was found, by check; call when all rows were given."""
+        self._say_padding()
+        self._say_currencies()
+        for name, shown in self._shown.items():
+            if (hidden := self.counts[name] - len(shown)) > 0:
+                shown.append(faults.FURTHER.at(self.file, count=hidden, check=name))
+        return [problem for shown in self._shown.values() for problem in shown]
+
+    def _say_padding(self) -> None:
+        if "padding" in self.counts and len(self._padded) == 2:
+            (rare, rows), (usual, _) = sorted(self._padded.values())
+            self._say("padding", Found(faults.PADDING, tuple(rows), {"rare": rare, "usual": usual, "rows": _cut(rare, rows)}))
+
+    def _say_currencies(self) -> None:
+        by_market = sorted(self._currencies.items(), key=lambda one: (one[0][0], -one[1][0], sorted(one[0][1])))
+        for market, sets in groupby(by_market if "currencies" in self.counts else (), lambda one: one[0][0]):
+            found = list(sets)
+            (_, common), *_ = found[0]
+            for (_, there), (count, rows) in found[1:]:
+                gaps = {"market": market, "count": count, "all": sum(one[1][0] for one in found), "rows": _cut(count, rows)}
+                named = {"there": ", ".join(sorted(there)), "common": ", ".join(sorted(common))}
+                self._say("currencies", Found(faults.CURRENCIES, tuple(rows), gaps | named))
+
+    def _say(self, check: str, found: Found) -> None:
+        self._count(check, found.fault.at(f"{self.file}:{found.rows[0]}", **found.gaps))
+
+    def _count(self, check: str, problem: Problem) -> None:
+        self.counts[check] += 1
+        self.severities[problem.severity] += 1
+        if len(self._shown[check]) < MOST_SHOWN:
+            self._shown[check].append(problem)
+
+
+def _note(seen: dict[Any, tuple[int, list[int]]], key: object, rows: list[int]) -> None:
+    count, first = seen.get(key, (0, []))
+    seen[key] = (count + 1, first + rows if len(first) < MOST_SHOWN else first)
+
+
+def _cut(count: int, rows: Sequence[int]) -> str:
+    return listed(rows) + (", …" if count > len(rows) and len(rows) <= MOST_SHOWN else "")

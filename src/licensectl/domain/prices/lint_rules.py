@@ -1,0 +1,192 @@
+"""What can be wrong with rows of a price sheet that can be read: a rule is a function of a row, or of all rows of a key."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import groupby
+from typing import NamedTuple
+
+from licensectl.domain.prices import messages_lint as faults
+from licensectl.domain.prices.price_list import ONE_TIME
+from licensectl.domain.prices.row import BookRow
+from licensectl.errors import Fault
+
+SEGMENTS = ("Commercial", "Education", "Charity", "Government")
+# Of one finding so many rows are named, and of one check so many findings.
+MOST_SHOWN = 20
+# 'ERP Price': '1440' - a dictionary as Python prints it, which is no JSON.
+PREVIOUS = re.compile(r"'([^']*)': '([^']*)'")
+PRICES = {"UnitPrice": "unit_price", "ERP Price": "erp"}
+# Educaci?n: what cp1252 has no letter for, and what UTF-8 has no character for.
+LOST = re.compile("\ufffd|[^\\W\\d_]\\?[^\\W\\d_]")
+
+
+class Written(NamedTuple):
+    """What a row says beside what is kept of it: ids as written, ChangeIndicator, PreviousValues; "" where unknown."""
+
+    product_id: str = ""
+    sku_id: str = ""
+    flag: str = ""
+    previous: str = ""
+
+
+class Found(NamedTuple):
+    """A fault, the rows that it stands in and its gaps."""
+
+    fault: Fault
+    rows: tuple[int, ...]
+    gaps: dict[str, object]
+
+
+def found(fault: Fault, rows: Sequence[BookRow], **gaps: object) -> Found:
+    row = rows[0]
+    scope = " ".join(filter(None, (row.segment, row.term, row.billing_plan, row.market, row.currency)))
+    numbers = tuple(sorted(row.row for row in rows))
+    return Found(fault, numbers, {"sku": f"{row.product_id}:{row.sku_id}", "scope": scope, "rows": listed(numbers), **gaps})
+
+
+def listed(rows: Sequence[int]) -> str:
+    return ", ".join(map(str, rows[:MOST_SHOWN])) + (", …" if len(rows) > MOST_SHOWN else "")
+
+
+def _period(row: BookRow, _: Written) -> Iterator[Found]:
+    if row.effective_end < row.effective_start:
+        yield found(faults.BACKWARD, [row], start=row.effective_start, end=row.effective_end)
+
+
+def _no_price(row: BookRow, _: Written) -> Iterator[Found]:
+    if row.unit_price is None:
+        yield found(faults.NO_PRICE, [row])
+
+
+def _no_erp(row: BookRow, _: Written) -> Iterator[Found]:
+    if row.erp is None:
+        yield found(faults.NO_ERP, [row])
+
+
+def _margin(row: BookRow, _: Written) -> Iterator[Found]:
+    if row.unit_price is None or row.erp is None:
+        return
+    price, erp = Decimal(row.unit_price), Decimal(row.erp)
+    if price > erp:
+        yield found(faults.ABOVE_ERP, [row], price=price, erp=erp)
+    elif price == erp and price:
+        yield found(faults.NO_MARGIN, [row], price=price)
+
+
+def _zero(row: BookRow, _: Written) -> Iterator[Found]:
+    if row.unit_price is not None and not row.unit_price.strip("0."):
+        yield found(faults.ZERO, [row])
+
+
+def _decimals(row: BookRow, _: Written) -> Iterator[Found]:
+    for price in (row.unit_price, row.erp):
+        if price and len(price.rstrip("0").partition(".")[2]) > 4:
+            yield found(faults.FINE, [row], price=price)
+            return
+
+
+def _plan(row: BookRow, _: Written) -> Iterator[Found]:
+    if row.term == ONE_TIME and row.billing_plan not in ("", ONE_TIME, "None"):
+        yield found(faults.PLAN_FOR_ONCE, [row], plan=row.billing_plan)
+    elif row.term != ONE_TIME and not row.billing_plan:
+        yield found(faults.NO_PLAN, [row])
+
+
+def _segment(row: BookRow, _: Written) -> Iterator[Found]:
+    if row.segment and row.segment not in SEGMENTS:
+        yield found(faults.SEGMENT, [row], segment=row.segment)
+
+
+def _text(row: BookRow, _: Written) -> Iterator[Found]:
+    if LOST.search(row.title):
+        yield found(faults.BROKEN_TEXT, [row], title=row.title[:80])
+
+
+def _spelling(row: BookRow, written: Written) -> Iterator[Found]:
+    for cell in (written.product_id, written.sku_id):
+        if cell != cell.strip() or cell != cell.upper():
+            yield found(faults.SPELLING, [row], written=cell[:40])
+            return
+
+
+def _flag(row: BookRow, written: Written) -> Iterator[Found]:
+    """ChangeIndicator against PreviousValues: what moved is a matter of values (false positives of 2023 and 2024: PC-PRICE)."""
+    flag = written.flag.strip().casefold()
+    if flag not in ("change", "unchanged"):
+        return
+    was = dict(PREVIOUS.findall(written.previous))
+    moved = [name for name, value in was.items() if name not in PRICES or not _equal(value, getattr(row, PRICES[name]))]
+    if flag == "change" and not moved:
+        yield found(faults.IDLE_FLAG, [row], flag=written.flag.strip())
+    elif flag == "unchanged" and moved:
+        yield found(faults.SILENT_FLAG, [row], flag=written.flag.strip(), was=", ".join(f"{name} {was[name]}" for name in moved)[:80])
+
+
+def _equal(before: str, now: str | None) -> bool:
+    try:
+        return Decimal(before) == Decimal(now or "NaN")
+    except ArithmeticError:
+        return before.strip() == (now or "")
+
+
+def _duplicates(rows: Sequence[BookRow]) -> Iterator[Found]:
+    for _, same in groupby(sorted(rows, key=_span), _span):
+        several = list(same)
+        if len(several) > 1:
+            prices = {(_amount(row.unit_price), _amount(row.erp)) for row in several}
+            yield found(faults.TWICE if len(prices) == 1 else faults.TWO_PRICES, several)
+
+
+def _overlaps(rows: Sequence[BookRow]) -> Iterator[Found]:
+    for until, row in _in_turn(rows):
+        if _span(until) != _span(row) and row.effective_start <= until.effective_end:
+            yield found(faults.OVERLAP, [until, row])
+
+
+def _gaps(rows: Sequence[BookRow]) -> Iterator[Found]:
+    for until, row in _in_turn(rows):
+        if row.effective_start > until.effective_end:
+            first, last = _beside(until.effective_end, 1), _beside(row.effective_start, -1)
+            if first <= last:
+                yield found(faults.GAP, [until, row], first=first, last=last)
+
+
+def _in_turn(rows: Sequence[BookRow]) -> Iterator[tuple[BookRow, BookRow]]:
+    """Each row but the first by start, with the one before it that lasts longest."""
+    until, *others = sorted(rows, key=_span)
+    for row in others:
+        yield until, row
+        until = max(until, row, key=lambda one: one.effective_end)
+
+
+def _span(row: BookRow) -> tuple[str, str]:
+    return row.effective_start, row.effective_end
+
+
+def _amount(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
+
+
+def _beside(day: str, days: int) -> date:
+    return date.fromisoformat(day) + timedelta(days)
+
+
+RowCheck = Callable[[BookRow, Written], Iterator[Found]]
+KeyCheck = Callable[[Sequence[BookRow]], Iterator[Found]]
+# Each row by itself, and all rows of a key.
+ROW_CHECKS: dict[str, RowCheck] = {
+    "period": _period,
+    "no-price": _no_price,
+    "no-erp": _no_erp,
+    "margin": _margin,
+    "zero-price": _zero,
+    "decimals": _decimals,
+    "plan": _plan,
+    "segment": _segment,
+    "text": _text,
+    "id-spelling": _spelling,
+    "change-flag": _flag,
+}
+KEY_CHECKS: dict[str, KeyCheck] = {"duplicate": _duplicates, "overlap": _overlaps, "gap": _gaps}

@@ -1,0 +1,110 @@
+"""Messages about price lists and prices in force."""
+
+from licensectl.errors import Fault
+
+NO_MONTH = Fault(
+    "LC-BOOK-MONTH",
+    "no row says from when its price holds, so the month of the sheet is not known",
+    "nessuna riga dice da quando vale il prezzo, quindi il mese del listino non è noto",
+    cure_en="say it: --month 2026-11",
+    cure_it="indicarlo: --month 2026-11",
+)
+NO_SHEET = Fault(
+    "LC-BOOK-SHEET",
+    "neither a file nor a month of the price book: '{name}'",
+    "né un file né un mese del libro prezzi: '{name}'",
+    cure_en="import the sheet first; the months of the book are: {known}",
+    cure_it="importare prima il listino; i mesi del libro sono: {known}",
+)
+UNKNOWN = Fault(
+    "LC-BOOK-SKU",
+    "no sheet of the price book up to {month} has '{sku}'",
+    "nessun listino del libro prezzi fino a {month} ha '{sku}'",
+    cure_en="write it as ProductId:SkuId, and see price list for the months that are there",
+    cure_it="scriverlo come ProductId:SkuId, e vedere price list per i mesi presenti",
+)
+AGAIN = Fault(
+    "LC-BOOK-AGAIN",
+    "this very file is in the book already, for {month}; nothing was changed",
+    "questo stesso file è già nel libro, per {month}; nulla è stato modificato",
+    severity="info",
+)
+STALE = Fault(
+    "LC-BOOK-OLD",
+    "the newest sheet of the price book for {month} is that of {newest}",
+    "il listino più recente del libro prezzi per {month} è quello di {newest}",
+    cure_en="import the sheet of the month, or give --prices",
+    cure_it="importare il listino del mese, o indicare --prices",
+    severity="warning",
+)
+REJECTED = Fault(
+    "LC-BOOK-SKIPPED",
+    "{count} bad rows were left out and are in this file",
+    "{count} righe errate sono state tralasciate e sono in questo file",
+    severity="info",
+)
+
+
+TWO_ROWS = Fault(
+    "LC-PRICE-TWO-ROWS",
+    "{sku}: rows {rows} are both in force on {day}",
+    "{sku}: le righe {rows} sono entrambe in vigore il {day}",
+    cure_en="the latest start is used, row {used}",
+    cure_it="si usa l'inizio più recente, riga {used}",
+    severity="warning",
+    sources=("PC-PRICE",),
+)
+TWO_PRICES = Fault(
+    "LC-PRICE-TWO-PRICES",
+    "{sku}: of the rows {rows}, in force on {day}, several start on the same day with different prices",
+    "{sku}: fra le righe {rows}, in vigore il {day}, più d'una inizia lo stesso giorno con prezzi diversi",
+    cure_en="the dearer is used, row {used}; ask who issued the sheet which one counts",
+    cure_it="si usa la più cara, riga {used}; chiedere a chi ha emesso il listino quale vale",
+    severity="warning",
+)
+NOT_HERE = Fault(
+    "LC-PRICE-SHEET",
+    "{sku} is not in the price sheet {file}",
+    "{sku} non è nel listino {file}",
+    cure_en="give unit_price or sell_price in the request; the line is not in the totals",
+    cure_it="indicare unit_price o sell_price nella richiesta; la riga non è nei totali",
+    severity="warning",
+)
+OTHER_CURRENCY = Fault(
+    "LC-PRICE-CURRENCY",
+    "{file} has no price of {sku} in {wanted}",
+    "{file} non ha un prezzo di {sku} in {wanted}",
+    cure_en="it has {there}",
+    cure_it="ha {there}",
+)
+OTHER_PERIOD = Fault(
+    "LC-PRICE-PERIOD",
+    "no price of {sku} in {file} is in force on {day}",
+    "nessun prezzo di {sku} in {file} è in vigore il {day}",
+    cure_en="take the sheet of that month, or give sell_price; the line is not in the totals",
+    cure_it="prendere il listino di quel mese, o indicare sell_price; la riga non è nei totali",
+    severity="warning",
+)
+OTHER_TERM = Fault(
+    "LC-PRICE-TERM",
+    "{file} has {sku} only for the terms {there}, not {wanted}",
+    "{file} ha {sku} solo per le durate {there}, non {wanted}",
+    cure_en="a subscription is no perpetual licence: take the id of the perpetual one, or give sell_price",
+    cure_it="un abbonamento non è una licenza perpetua: prendere l'id di quella perpetua, o indicare sell_price",
+    severity="warning",
+)
+SEVERAL_PLANS = Fault(
+    "LC-PRICE-PLAN",
+    "{file} has {sku} for several billing plans: {there}",
+    "{file} ha {sku} per più piani di fatturazione: {there}",
+    cure_en="say which",
+    cure_it="indicare quale",
+)
+NO_SEGMENT = Fault(
+    "LC-PRICE-NO-SEGMENT",
+    "row {row} of {file} names no segment; its price of {sku} is taken for {wanted}",
+    "la riga {row} di {file} non indica il segmento; il suo prezzo di {sku} vale qui per {wanted}",
+    cure_en="a sheet with the Segment column makes sure",
+    cure_it="un listino con la colonna Segment dà certezza",
+    severity="warning",
+)

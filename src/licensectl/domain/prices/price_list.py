@@ -1,0 +1,180 @@
+"""The price in force: one row of a price sheet for a market, currency, segment and day."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from licensectl.core.sku_id import SkuKey
+from licensectl.domain.prices import messages as faults
+from licensectl.errors import Problem
+
+ONE_TIME = "OneTime"
+# Before the first new-commerce sheets a start is a placeholder: "always" is 1753.
+ALWAYS = date(2000, 1, 1)
+
+
+class PriceRow(Struct, frozen=True, kw_only=True):
+    """One row of a price sheet. Prices per unit, tax excluded; None where the cell is blank, which is not zero.
+
+    `effective_start` and `effective_end` are UTC dates, both in force. `segment` "" where the sheet names none: then
+    it is unknown, not Commercial. `title` is the SKU's, else the product's. `row` is the line it begins on. `month` is that
+    of the sheet in the price book, "" for a row of a file.
+    """
+
+    key: SkuKey
+    segment: str
+    term: str
+    billing_plan: str
+    market: str
+    currency: str
+    unit_price: Decimal | None
+    erp: Decimal | None
+    effective_start: date
+    effective_end: date
+    title: str
+    row: int
+    file: str
+    product_title: str = ""
+    tags: tuple[str, ...] = ()
+    month: str = ""
+
+
+class PriceScope(Struct, frozen=True):
+    """Which of a SKU's prices is meant: nothing outside it ever stands in. `billing_plan` None: the only one there is."""
+
+    market: str
+    currency: str
+    segment: str
+    day: date
+    term: str = ONE_TIME
+    billing_plan: str | None = None
+
+
+class PriceAnswer(Struct, frozen=True):
+    """The row in force, or None and why."""
+
+    row: PriceRow | None
+    problems: list[Problem] = []
+
+
+class Exact(NamedTuple):
+    """A price about which there is nothing to say: the only row for its scope and day, naming the segment; `where` is file:row."""
+
+    unit_price: Decimal | None
+    erp: Decimal | None
+    where: str
+
+
+class PriceList:
+    """The rows of one price sheet, found by key; the order of the rows never matters.
+
+    `month` is the one that the sheet was published for, where that is known; else what its latest start says of it.
+    `notices`: how the file was read.
+    """
+
+    def __init__(self, file: str, rows: Iterable[PriceRow], month: str | None = None, notices: Iterable[Problem] = ()) -> None:
+        self.file = file
+        self._month = month
+        self.notices = list(notices)
+        self._rows: dict[SkuKey, list[PriceRow]] = {}
+        for row in rows:
+            self._rows.setdefault(row.key, []).append(row)
+
+    def rows(self, key: SkuKey) -> Sequence[PriceRow]:
+        """All rows of the SKU."""
+        return self._rows.get(key, ())
+
+    def near(self, key: SkuKey, scope: PriceScope) -> Sequence[PriceRow]:
+        """The rows of the SKU that decide about its price in `scope`; all of them where none fits it, to say what there is instead."""
+        return self.rows(key)
+
+    def exact(self, wanted: Sequence[tuple[SkuKey, PriceScope]]) -> list[Exact | None]:
+        """For each the price in force where nothing is to be said about it; None: ask `in_force`, which says what."""
+        answers = (self.in_force(*one) for one in wanted)
+        return [
+            Exact(row.unit_price, row.erp, f"{row.file}:{row.row}") if (row := answer.row) and not answer.problems else None
+            for answer in answers
+        ]
+
+    @property
+    def month(self) -> str | None:
+        """The month of these prices as 2026-11, None where nothing tells it."""
+        latest = max((row.effective_start for rows in self._rows.values() for row in rows), default=ALWAYS)
+        return self._month or (f"{latest:%Y-%m}" if latest > ALWAYS else None)
+
+    def title(self, key: SkuKey) -> str | None:
+        """The SKU's title in this sheet, or None when the sheet does not have it."""
+        rows = self.rows(key)
+        return min(rows, key=lambda row: row.row).title if rows else None
+
+    def in_force(self, key: SkuKey, scope: PriceScope) -> PriceAnswer:
+        """The row for exactly this market, currency, segment, term and plan on the day, a UTC date.
+
+        Of several, the one that starts last (Microsoft's instruction for republished rows: PC-PRICE), with a warning.
+        Of equal starts the dearer one, wherever it stands: an offer made from it is at least not below cost. One that
+        names the segment goes before one that names none.
+        """
+        known = self.near(key, scope)
+        if not known:
+            return _none(faults.NOT_HERE.at(sku=key, file=self.file))
+        rows = [row for row in known if row.term == scope.term]
+        if not rows:
+            return _none(faults.OTHER_TERM.at(sku=key, file=self.file, wanted=scope.term, there=_listed(row.term for row in known)))
+        fitting = [row for row in rows if _fits(row, scope)]
+        if not fitting:
+            wanted = f"{scope.currency}, market {scope.market}, {scope.segment}"
+            return _none(faults.OTHER_CURRENCY.at(sku=key, file=self.file, wanted=wanted, there=_there(rows)))
+        valid = sorted((row for row in fitting if row.effective_start <= scope.day <= row.effective_end), key=_precedence)
+        if not valid:
+            return _none(faults.OTHER_PERIOD.at(sku=key, file=self.file, day=scope.day))
+        if len({row.billing_plan for row in valid}) > 1:
+            return _none(faults.SEVERAL_PLANS.at(sku=key, file=self.file, there=_listed(row.billing_plan for row in valid)))
+        return PriceAnswer(valid[-1], _two_rows(key, valid, scope.day) + _no_segment(valid[-1], scope))
+
+
+def _none(problem: Problem) -> PriceAnswer:
+    return PriceAnswer(None, [problem])
+
+
+def _fits(row: PriceRow, scope: PriceScope) -> bool:
+    return (
+        (row.market, row.currency) == (scope.market, scope.currency)
+        and row.segment in ("", scope.segment)
+        and scope.billing_plan in (None, row.billing_plan)
+    )
+
+
+def _precedence(row: PriceRow) -> tuple[bool, date, Decimal, Decimal, str, int]:
+    least = Decimal(-1)
+    amounts = [least if amount is None else amount for amount in (row.unit_price, row.erp)]
+    return bool(row.segment), row.effective_start, amounts[0], amounts[1], row.file, -row.row
+
+
+def _two_rows(key: SkuKey, valid: list[PriceRow], day: date) -> list[Problem]:
+    if len(valid) == 1:
+        return []
+    numbers = ", ".join(str(number) for number in sorted(row.row for row in valid))
+    rivals = [row for row in valid if _precedence(row)[:2] == _precedence(valid[-1])[:2]]
+    fault = faults.TWO_PRICES if len({(row.unit_price, row.erp) for row in rivals}) > 1 else faults.TWO_ROWS
+    return [fault.at(sku=key, rows=numbers, day=day, used=valid[-1].row)]
+
+
+def _no_segment(row: PriceRow, scope: PriceScope) -> list[Problem]:
+    return [] if row.segment else [faults.NO_SEGMENT.at(sku=row.key, row=row.row, file=row.file, wanted=scope.segment)]
+
+
+def _listed(words: Iterable[str]) -> str:
+    return ", ".join(sorted(word or "—" for word in set(words)))
+
+
+def _there(rows: Iterable[PriceRow]) -> str:
+    found: dict[tuple[str, str], set[str]] = {}
+    for row in rows:
+        found.setdefault((row.market, row.segment), set()).add(row.currency)
+    return "; ".join(
+        f"{', '.join(sorted(currencies))} (market {market}, {segment or 'any segment'})"
+        for (market, segment), currencies in sorted(found.items())
+    )

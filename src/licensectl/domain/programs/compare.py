@@ -1,0 +1,132 @@
+"""Programs and Office editions side by side."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from msgspec import Struct
+
+from licensectl.core.messages import NO_MATRIX, UNKNOWN_NAME
+from licensectl.core.text import Bilingual, Text
+from licensectl.domain.programs.model import Attribute, Claim, Fact, ProgramsFile
+from licensectl.domain.programs.office import Matrix, OfficeFile, OfficeRow
+from licensectl.errors import Failure
+
+# Verdicts under which the deck and public sources cannot both be right today.
+AGAINST_THE_DECK = ("contradicted", "superseded")
+NO_FACT = Fact(value=None)
+
+
+class Row(Struct, frozen=True):
+    """One attribute and the fact in force per program; `against` names the deck's claim that sources contradict."""
+
+    id: str
+    attribute: Attribute
+    facts: dict[str, Fact]
+    against: dict[str, str]
+
+
+class OfficeView(Struct, frozen=True):
+    """The part of one matrix that was asked for."""
+
+    matrix: str
+    title: Text
+    editions: list[str]
+    rows: dict[str, OfficeRow]
+    footnotes: dict[str, Text]
+
+
+class OfficeMove(Struct, frozen=True):
+    """From one edition to another: rows gained, lost or changed, rows that the sources leave open, and what it needs."""
+
+    matrix: str
+    start: str
+    goal: str
+    gained: list[OfficeRow]
+    lost: list[OfficeRow]
+    changed: list[OfficeRow]
+    open: list[OfficeRow]
+    needs: list[Text]
+
+
+def programs(file: ProgramsFile, claims: dict[str, Claim], ids: Sequence[str], attributes: Sequence[str], day: date) -> list[Row]:
+    """The rows for these programs and attributes (none named: all attributes) on `day`; Failure for an unknown name."""
+    known(ids, file.programs, "program")
+    known(attributes, file.attributes, "attribute")
+    return [_row(file, claims, ids, attribute, day) for attribute in (attributes or file.attributes)]
+
+
+def _row(file: ProgramsFile, claims: dict[str, Claim], ids: Sequence[str], attribute: str, day: date) -> Row:
+    facts = {id: file.programs[id].fact(attribute, day) or NO_FACT for id in ids}
+    against = {id: claim for id, fact in facts.items() for claim in fact.claims if claims[claim].verdict in AGAINST_THE_DECK}
+    return Row(attribute, file.attributes[attribute], facts, against)
+
+
+def differing(rows: Iterable[Row]) -> list[Row]:
+    """The rows whose programs do not all say the same; a blank differs from a value."""
+    return [row for row in rows if _varied([fact.value for fact in row.facts.values()])]
+
+
+def office(file: OfficeFile, name: str, editions: Sequence[str], only_differences: bool) -> OfficeView:
+    """The matrix `name` for these editions (none named: all of it); Failure for an unknown name."""
+    known([name], file.matrices, "matrix")
+    matrix = file.matrices[name]
+    known(editions, matrix.editions, "edition")
+    shown = list(editions) or matrix.editions
+    rows = {id: row for id, row in matrix.rows.items() if not only_differences or _differs(row, shown)}
+    return OfficeView(name, matrix.title, shown, rows, _footnotes(file, matrix, shown, rows))
+
+
+def office_move(file: OfficeFile, start: str, goal: str) -> OfficeMove:
+    """What a move gains and loses, by the newest matrix that has both editions; Failure when none has."""
+    known([start, goal], file.editions, "edition")
+    name = next((id for id in reversed(file.matrices) if {start, goal} <= set(file.matrices[id].editions)), None)
+    if name is None:
+        raise Failure(NO_MATRIX.at(start=start, goal=goal))
+    sorted_rows: dict[str, list[OfficeRow]] = {"gained": [], "lost": [], "changed": [], "open": []}
+    for row in file.matrices[name].rows.values():
+        change = _change(row.cells[start].value, row.cells[goal].value)
+        if change:
+            sorted_rows[change].append(row)
+    return OfficeMove(name, start, goal, **sorted_rows, needs=_needs(file, goal))
+
+
+def _change(before: Text, after: Text) -> str | None:
+    if "unknown" in (before, after):
+        return "open"
+    if before == after:
+        return None
+    return {("no", "yes"): "gained", ("no", "partial"): "gained", ("yes", "no"): "lost", ("partial", "no"): "lost"}.get(
+        (str(before), str(after)), "changed"
+    )
+
+
+def _needs(file: OfficeFile, goal: str) -> list[Text]:
+    edition = file.editions[goal]
+    needs: list[Text] = []
+    if edition.seat_limit:
+        needs.append(Bilingual(f"at most {edition.seat_limit} users", f"al massimo {edition.seat_limit} utenti"))
+    if edition.sign_in_days:
+        days = edition.sign_in_days
+        needs.append(Bilingual(f"a connection at least every {days} days", f"una connessione almeno ogni {days} giorni"))
+    return needs
+
+
+def _differs(row: OfficeRow, editions: Sequence[str]) -> bool:
+    return _varied([row.cells[edition].value for edition in editions])
+
+
+def _varied(values: Sequence[object]) -> bool:
+    return any(value != values[0] for value in values)
+
+
+def _footnotes(file: OfficeFile, matrix: Matrix, editions: Sequence[str], rows: dict[str, OfficeRow]) -> dict[str, Text]:
+    used = {mark for edition in editions for mark in file.editions[edition].footnotes} | {m for row in rows.values() for m in row.footnotes}
+    return {mark: text for mark, text in matrix.footnotes.items() if mark in used}
+
+
+def known(names: Sequence[str], among: Iterable[str], what: str) -> None:
+    """Raises one Failure that names every one of `names` that does not exist."""
+    there = list(among)
+    missing = [name for name in names if name not in there]
+    if missing:
+        raise Failure(*(UNKNOWN_NAME.at(what=what, name=name, known=", ".join(there)) for name in missing))

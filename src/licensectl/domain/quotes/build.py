@@ -1,0 +1,245 @@
+"""A request, the catalogue and a price list in; a quote out."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date as Day
+from decimal import Decimal
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from licensectl.core.money import Money
+from licensectl.core.period import days_later
+from licensectl.domain.catalog.model import Catalog, Sku
+from licensectl.domain.prices.price_list import PriceList, PriceRow
+from licensectl.domain.programs.model import Program
+from licensectl.domain.quotes import messages as faults
+from licensectl.domain.quotes.checks import Around, Item, Knowledge, check_quote
+from licensectl.domain.quotes.model import OtherLine, QuoteRequest, RequestLine
+from licensectl.domain.quotes.pricing import (
+    PriceSource,
+    Start,
+    Totals,
+    Wanted,
+    add_up,
+    below_cost,
+    named,
+    sell_price,
+    special_source,
+    start_price,
+)
+from licensectl.domain.quotes.request_checks import check_request, check_special_prices, names_given
+from licensectl.errors import Failure, Problem, by_place
+
+
+class QuoteLine(Struct, frozen=True, kw_only=True):
+    """One line of a quote. Amounts are per unit unless named total; None is unknown, never zero. `price_row` is the row of the
+    price sheet that the line looked at, also where a price by hand goes before it."""
+
+    position: int
+    sku: str | None
+    part_number: str | None
+    title: str
+    program: str
+    vendor: str
+    quantity: int
+    unit_price: Money | None
+    erp: Money | None
+    sell_price: Money | None
+    line_total: Money | None
+    price_source: PriceSource
+    vat_rate: Decimal
+    availability_id: str | None = None
+    distributor_sku: str | None = None
+    note: str | None = None
+    where: str = ""
+    price_row: PriceRow | None = None
+
+    @property
+    def cost(self) -> Money | None:
+        """What the line costs the reseller: unit price × quantity, to the cent."""
+        return (self.unit_price * self.quantity).rounded() if self.unit_price is not None else None
+
+
+class Quote(Struct, frozen=True, kw_only=True):
+    """An offer. `totals.complete` is False while a line has no price; `problems` are warnings."""
+
+    request: QuoteRequest
+    date: Day
+    valid_until: Day
+    lines: list[QuoteLine]
+    totals: Totals
+    problems: list[Problem]
+
+    @property
+    def shipping_rate(self) -> Decimal:
+        """The VAT rate of the shipping: that of the quote."""
+        return _rate(None, self.request)
+
+
+def build(
+    request: QuoteRequest,
+    catalog: Catalog,
+    programs: Mapping[str, Program],
+    prices: PriceList | None,
+    day: Day,
+    knowledge: Knowledge = Knowledge(),  # noqa: B008 - frozen
+) -> Quote:
+    """The quote for `request` on `day` (its own date goes before); Failure with every fault of the request at once.
+
+    With `knowledge` the checks that need a figure speak too.
+    """
+    day = request.date or day
+    wrong = check_request(request, programs)
+    # A scope that is none has no prices: one message about it, not one for each line.
+    scoped = not {problem.fault for problem in wrong} & {faults.CURRENCY, faults.MARKET, faults.PROGRAM}
+    started = [_started(line, request, catalog, prices, day, scoped) for line in request.lines]
+    said = [*check_special_prices(request, day), *(problem for one in started for problem in one.problems)]
+    _stop_if([*wrong, *(problem for problem in said if problem.severity == "error")])
+    begun = [(one.wanted, one.start) for one in started if one.wanted and one.start]
+    priced = [_line(number, line, *begun[number - 1], request) for number, line in enumerate(request.lines, 1)]
+    priced += other_lines(request)
+    lines = [line for line, _ in priced]
+    problems = [*closed(request, programs, day), *said, *(problem for _, remarks in priced for problem in remarks)]
+    skus = [wanted.sku for wanted, _ in begun] + [None] * len(request.other)
+    items = items_of(lines, skus, catalog)
+    problems += check_quote(request, items, Around(catalog, programs, prices, day, knowledge))
+    return Quote(
+        request=request,
+        date=day,
+        valid_until=days_later(day, request.valid_days),
+        lines=lines,
+        totals=totals_of(lines, request),
+        problems=problems,
+    )
+
+
+def products(request: QuoteRequest, catalog: Catalog, programs: Mapping[str, Program], prices: PriceList | None) -> list[Wanted]:
+    """The product of each line, not yet priced; Failure with every fault of the request at once."""
+    wrong = check_request(request, programs)
+    begun = [_started(line, request, catalog, prices, Day.min, False) for line in request.lines]
+    _stop_if([*wrong, *(problem for one in begun for problem in one.problems)])
+    return [one.wanted for one in begun if one.wanted]
+
+
+def priced_line(
+    position: int, line: RequestLine, wanted: Wanted, request: QuoteRequest, prices: PriceList | None, day: Day
+) -> tuple[QuoteLine, list[Problem]]:
+    """One product at the price in force on `day` and by the request's rules, and what there is to say about it."""
+    start, said = start_price(line, wanted, request, prices, day)
+    made, more = _line(position, line, wanted, start, request)
+    return made, said + more
+
+
+class _Started(NamedTuple):
+    """What a line wants and starts from, as far as that is known, and what there is to say about it."""
+
+    wanted: Wanted | None
+    start: Start | None
+    problems: list[Problem]
+
+
+def _started(line: RequestLine, request: QuoteRequest, catalog: Catalog, prices: PriceList | None, day: Day, scoped: bool) -> _Started:
+    if names_given(line) != 1:
+        return _Started(None, None, [])
+    try:
+        wanted = named(line, catalog, prices)
+    except Failure as failure:
+        return _Started(None, None, list(failure.problems))
+    return _Started(wanted, *start_price(line, wanted, request, prices, day)) if scoped else _Started(wanted, None, [])
+
+
+def _line(position: int, line: RequestLine, wanted: Wanted, start: Start, request: QuoteRequest) -> tuple[QuoteLine, list[Problem]]:
+    sell, said = sell_price(line, request, start, wanted.name, request.currency)
+    return QuoteLine(
+        position=position,
+        sku=str(wanted.key) if wanted.key else None,
+        part_number=wanted.sku.part_number if wanted.sku else None,
+        title=wanted.title,
+        program=request.program,
+        vendor="Microsoft",
+        quantity=line.quantity,
+        unit_price=_money(start.unit_price, request),
+        erp=_money(start.erp, request),
+        sell_price=sell,
+        line_total=(sell * line.quantity).rounded() if sell is not None else None,
+        price_source=start.source,
+        vat_rate=_rate(line.vat_rate, request),
+        availability_id=line.availability_id,
+        distributor_sku=line.distributor_sku,
+        note=line.note,
+        where=line.where,
+        price_row=start.row,
+    ), said
+
+
+def other_lines(request: QuoteRequest) -> list[tuple[QuoteLine, list[Problem]]]:
+    """The products of other vendors, numbered after the request's lines, and what there is to say about each."""
+    return [_other(number, other, request) for number, other in enumerate(request.other, len(request.lines) + 1)]
+
+
+def _other(position: int, other: OtherLine, request: QuoteRequest) -> tuple[QuoteLine, list[Problem]]:
+    sell, special = Money(other.sell_price, request.currency).rounded(), other.special_price
+    unit = _money(special.unit_price if special else other.unit_price, request)
+    return QuoteLine(
+        position=position,
+        sku=None,
+        part_number=other.part_number,
+        title=other.title,
+        program=request.program,
+        vendor=other.vendor,
+        quantity=other.quantity,
+        unit_price=unit,
+        erp=None,
+        sell_price=sell,
+        line_total=(sell * other.quantity).rounded(),
+        price_source=special_source(special, other.where) if special else PriceSource("request", other.where),
+        vat_rate=_rate(other.vat_rate, request),
+        distributor_sku=other.distributor_sku,
+        where=other.where,
+    ), below_cost(sell, unit, other.part_number or other.title, other.where)
+
+
+def items_of(lines: Sequence[QuoteLine], skus: Sequence[Sku | None], catalog: Catalog) -> list[Item]:
+    """The lines as the checks of a quote see them."""
+    return [_item(line, sku, catalog) for line, sku in zip(lines, skus, strict=True)]
+
+
+def _item(line: QuoteLine, sku: Sku | None, catalog: Catalog) -> Item:
+    product = catalog.products[sku.product] if sku else None
+    name = line.sku or line.part_number or line.title
+    on_sheet = line.price_source.kind == "price_sheet"
+    return Item(line.title, name, line.quantity, line.where, on_sheet, sku, product)
+
+
+def _money(amount: Decimal | None, request: QuoteRequest) -> Money | None:
+    return Money(amount, request.currency) if amount is not None else None
+
+
+def _rate(own: Decimal | None, request: QuoteRequest) -> Decimal:
+    vat = request.vat
+    if vat.reverse_charge or vat.exempt:
+        return Decimal(0)
+    return own if own is not None else vat.rate or Decimal(0)
+
+
+def totals_of(lines: Sequence[QuoteLine], request: QuoteRequest) -> Totals:
+    """The sums of these lines and the request's shipping."""
+    shipping = _money(request.shipping, request)
+    taxable = [(line.vat_rate, line.line_total) for line in lines]
+    if shipping is not None:
+        shipping = shipping.rounded()
+        taxable.append((_rate(None, request), shipping))
+    return add_up(taxable, [(line.line_total, line.cost) for line in lines], shipping, request.currency)
+
+
+def closed(request: QuoteRequest, programs: Mapping[str, Program], day: Day) -> list[Problem]:
+    """That the request's program takes no orders on `day`; nothing where it does."""
+    sold = programs[request.program].sold
+    if sold.contains(day):
+        return []
+    return [faults.PROGRAM_CLOSED.at(request.where, program=request.program, day=day, open=sold.words())]
+
+
+def _stop_if(wrong: Sequence[Problem]) -> None:
+    if wrong:
+        raise Failure(*sorted(wrong, key=by_place))

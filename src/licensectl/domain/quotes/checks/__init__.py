@@ -1,0 +1,37 @@
+"""What experience would say about a quote: each check is a function in a list, none of them stops the quote."""
+
+from collections.abc import Callable, Iterator
+
+from licensectl.domain.quotes.checks import access, conditions, cores, sale, taxation
+from licensectl.domain.quotes.checks.context import Around, Basket, Item, Knowledge, fill
+from licensectl.domain.quotes.model import QuoteRequest
+from licensectl.errors import Problem
+
+CHECKS: tuple[Callable[[Basket], Iterator[Problem]], ...] = (
+    access.additive_without_base,
+    access.older_than_server,
+    access.server_without_cal,
+    cores.below_minimum,
+    cores.odd_packs,
+    cores.datacenter_cheaper,
+    sale.support,
+    sale.not_sold,
+    sale.esu_over,
+    conditions.required,
+    conditions.segment,
+    conditions.seats,
+    conditions.most_at_once,
+    conditions.open_first_order,
+    conditions.software_assurance,
+    conditions.owned_known,
+    taxation.vat_id,
+)
+
+
+def check_quote(request: QuoteRequest, items: list[Item], around: Around) -> list[Problem]:
+    """Everything there is to say about the lines of a quote, in the order of CHECKS."""
+    basket = fill(request, items, around)
+    return [problem for check in CHECKS for problem in check(basket)]
+
+
+__all__ = ["CHECKS", "Around", "Basket", "Item", "Knowledge", "check_quote"]

@@ -1,0 +1,62 @@
+"""Access licences: an additive one beside its base, none older than the server, none missing."""
+
+from collections.abc import Iterator
+
+from licensectl.domain.catalog.model import AccessLicense
+from licensectl.domain.quotes import messages_checks as faults
+from licensectl.domain.quotes.checks.context import Basket, version
+from licensectl.errors import Problem
+
+
+def additive_without_base(basket: Basket) -> Iterator[Problem]:
+    """An additive CAL counts only beside its base: none there, or fewer than the additive ones."""
+    for id, licence in basket.catalog.access_licenses.items():
+        rows = basket.granting(id)
+        for base in licence.requires if rows else ():
+            held = basket.granting(base)
+            wanted, there = (sum(item.quantity for item, _, _ in found) for found in (rows, held))
+            # User CALs beside device CALs may fit each other in ways that counts do not show.
+            comparable = {sku.metric for _, sku, _ in rows} == {sku.metric for _, sku, _ in held}
+            called = basket.catalog.access_licenses.get(base, AccessLicense(base, "base")).title
+            if not basket.owns(base) and (there == 0 or (comparable and there < wanted)):
+                names = {"licence": licence.title, "base": called}
+                yield faults.ADDITIVE.at(rows[0][0].where, wanted=wanted, there=there, **names)
+
+
+def older_than_server(basket: Basket) -> Iterator[Problem]:
+    """A CAL must be of the server's version or newer; older ones beside newer ones may serve other servers."""
+    for where, title, generation, licences in _servers(basket):
+        for id in licences:
+            there = [(item, found) for item, _, product in basket.granting(id) if (found := version(product)) is not None]
+            newest = max([found for _, found in there] + basket.owned_versions(id), default=generation)
+            for item, found in there:
+                if newest < generation:
+                    yield faults.CAL_OLDER.at(item.where or where, cal=item.title, found=found, server=title)
+
+
+def server_without_cal(basket: Basket) -> Iterator[Problem]:
+    """A server that people reach needs access licences: CALs or, for outsiders, a connector."""
+    said: set[tuple[str, str]] = set()
+    for item, sku, product in basket.known():
+        if sku.kind != "perpetual":
+            continue
+        for id in dict.fromkeys((*product.needs, *sku.needs)):
+            licence = basket.catalog.access_licenses.get(id, AccessLicense(id, "base"))
+            ways = [id, *([licence.connector] if licence.connector else [])]
+            if (sku.product, id) in said or any(basket.granting(way) or basket.owns(way) for way in ways):
+                continue
+            said.add((sku.product, id))
+            yield faults.NO_CAL.at(item.where, server=product.title, licence=licence.title, id=id)
+
+
+def _servers(basket: Basket) -> Iterator[tuple[str, str, int, list[str]]]:
+    """Servers quoted or owned: place, title, generation, and the access licences for them."""
+    seen: set[str] = set()
+    quoted = [(item.where, sku.product, product, sku.needs) for item, sku, product in basket.known() if not sku.grants]
+    owned = [("", id, basket.catalog.products[id], list[str]()) for id in basket.request.owned if id in basket.catalog.products]
+    for where, id, product, needs in (*quoted, *owned):
+        generation = version(product)
+        licences = [*product.needs, *needs, *product.optional]
+        if generation is not None and licences and id not in seen:
+            seen.add(id)
+            yield where, product.title, generation, licences

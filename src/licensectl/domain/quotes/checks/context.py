@@ -1,0 +1,117 @@
+"""What the checks of a quote look at: its lines with what the catalogue knows of them, and everything around."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from msgspec import Struct
+
+from licensectl.domain.catalog.eligibility import Qualification
+from licensectl.domain.catalog.model import Catalog, Product, Sku
+from licensectl.domain.prices.price_list import PriceList
+from licensectl.domain.programs.model import Program
+from licensectl.domain.quotes.model import QuoteRequest
+from licensectl.domain.sizing.candidates import PriceOf, Shelf
+from licensectl.domain.sizing.model import Scope
+from licensectl.domain.sizing.prices import price_lookup
+from licensectl.domain.sizing.rules import Figures, SizingRule
+
+
+class Knowledge(Struct, frozen=True):
+    """What checks know besides the catalogue: rules of sizing, seat limits by product title, who may buy which segment."""
+
+    rules: Mapping[str, SizingRule] = {}
+    seat_limits: Mapping[str, int] = {}
+    eligibility: Mapping[str, Qualification] = {}
+
+
+class Item(Struct, frozen=True):
+    """A line of the quote; `sku` and `product` are None for what the catalogue does not know."""
+
+    title: str
+    name: str
+    quantity: int
+    where: str
+    on_sheet: bool
+    sku: Sku | None
+    product: Product | None
+
+
+class Around(Struct, frozen=True):
+    """What a quote is made from besides its request."""
+
+    catalog: Catalog
+    programs: Mapping[str, Program]
+    prices: PriceList | None
+    day: date
+    knowledge: Knowledge = Knowledge()
+
+
+class Basket(Struct, frozen=True, kw_only=True):
+    """Everything that a check may ask."""
+
+    request: QuoteRequest
+    day: date
+    items: list[Item]
+    catalog: Catalog
+    programs: Mapping[str, Program]
+    figures: Figures
+    seat_limits: Mapping[str, int]
+    eligibility: Mapping[str, Qualification]
+    price_of: PriceOf
+
+    def shelf(self, family: str, product: str) -> Shelf:
+        """The SKUs of the same generation as `product`, with the prices at hand."""
+        request = self.request
+        version = self.catalog.products[product].version
+        scope = Scope(request.program, request.market, request.currency, request.segment, self.day, version)
+        return Shelf(self.catalog, scope, family, price_of=self.price_of)
+
+    def known(self) -> Iterator[tuple[Item, Sku, Product]]:
+        """The lines that the catalogue knows."""
+        for item in self.items:
+            if item.sku and item.product:
+                yield item, item.sku, item.product
+
+    def granting(self, licence: str) -> list[tuple[Item, Sku, Product]]:
+        """The lines that are the access licence `licence`."""
+        return [row for row in self.known() if row[1].grants == licence]
+
+    def owns(self, id: str) -> bool:
+        """Whether the customer has `id` already: an access licence, by its own id or by that of a SKU, or anything else by id."""
+        return id in self.request.owned or any(self.catalog.skus[slug].grants == id for slug in self._owned_skus())
+
+    def owned_versions(self, licence: str) -> list[int]:
+        """The generations of an access licence that the customer has, as far as `owned` says."""
+        owned = (self.catalog.skus[slug] for slug in self._owned_skus())
+        return [found for sku in owned if sku.grants == licence and (found := version(self.catalog.products[sku.product])) is not None]
+
+    def _owned_skus(self) -> list[str]:
+        return [slug for name in self.request.owned for slug in self.catalog.find(name)]
+
+
+def fill(request: QuoteRequest, items: list[Item], around: Around) -> Basket:
+    """The basket of these lines."""
+    scope = Scope(request.program, request.market, request.currency, request.segment, around.day)
+    return Basket(
+        request=request,
+        day=around.day,
+        items=items,
+        catalog=around.catalog,
+        programs=around.programs,
+        figures=Figures(around.knowledge.rules, around.day),
+        seat_limits=around.knowledge.seat_limits,
+        eligibility=around.knowledge.eligibility,
+        price_of=price_lookup(scope, around.prices),
+    )
+
+
+def version(product: Product) -> int | None:
+    """The generation as a figure (2025), or None where it is none."""
+    written = (product.version or "").rpartition(" ")[2]
+    return int(written) if written.isdigit() else None
+
+
+def gaps(item: Item, **more: Any) -> dict[str, Any]:
+    """What every sentence about a line names."""
+    return {"sku": item.name, "title": item.title, **more}

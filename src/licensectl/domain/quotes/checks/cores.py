@@ -1,0 +1,103 @@
+"""Core licences: enough of them, in sensible packs, of the edition that costs less."""
+
+from collections.abc import Iterator
+
+from licensectl.domain.catalog.model import Sku
+from licensectl.domain.quotes import messages_checks as faults
+from licensectl.domain.quotes.checks.context import Basket, Item
+from licensectl.domain.sizing.cores import SIZES, cheapest, core_licences, cost, cost_of
+from licensectl.domain.sizing.hosts import Host, parse_host, windows_cores
+from licensectl.domain.sizing.messages import USUAL_DATACENTER
+from licensectl.domain.sizing.windows import FAMILY as WINDOWS
+from licensectl.domain.sizing.windows import sets_of
+from licensectl.errors import Problem
+
+# The least that one server of a family takes, by rule.
+LEAST = {"Windows Server": "ws-server-minimum", "SQL Server": "sql-processor-minimum"}
+PRODUCTS = {"Windows Server": "windows-server", "SQL Server": "sql-server"}
+Group = tuple[str, str, str]
+
+
+def below_minimum(basket: Basket) -> Iterator[Problem]:
+    """Fewer core licences than the servers named need, a pack or more too many, or fewer than any server needs."""
+    groups = _groups(basket)
+    for (family, edition, product), rows in groups.items():
+        minimum = basket.figures.get(LEAST[family])
+        cores = _cores(rows)
+        planned = _planned(basket, family)
+        if minimum is None or basket.owns(product):
+            continue
+        if planned:
+            alone = sum(1 for known in groups if known[0] == family) == 1
+            needed = sum(_needed(host, family, edition, basket) for host in planned)
+            if alone and cores < needed:
+                yield faults.CORES_SERVERS.at(rows[0][0].where, cores=cores, what=f"{family} {edition}", needed=needed)
+            elif alone and cores - needed >= min(sku.pack_size or 1 for _, sku in rows):
+                yield faults.CORES_SPARE.at(rows[0][0].where, cores=cores, what=f"{family} {edition}", spare=cores - needed, needed=needed)
+        elif cores < minimum:
+            yield faults.CORES.at(rows[0][0].where, cores=cores, what=f"{family} {edition}", minimum=minimum, product=product)
+
+
+def odd_packs(basket: Basket) -> Iterator[Problem]:
+    """The same core licences for less in other packs; without prices, eight 2-core packs where a pack of 16 exists."""
+    for (family, edition, product), rows in _groups(basket).items():
+        shelf = basket.shelf(family, product)
+        skus = {size: shelf.server(family, edition, metric) for size, metric in SIZES.items()}
+        prices = {size: shelf.price(sku) for size, sku in skus.items()}
+        known = {size: price.amount for size, price in prices.items() if price and price.given}
+        mine = {size: sum(item.quantity for item, sku in rows if sku.pack_size == size) for size in SIZES}
+        what = f"{family} {edition}"
+        if len(known) == len(SIZES):
+            better = cheapest(_cores(rows), known)
+            saved = cost(mine, known) - cost(better, known)
+            if saved > 0:
+                mix = " + ".join(f"{count} × {SIZES[size]}" for size, count in better.items())
+                yield faults.PACKS_DEARER.at(rows[0][0].where, what=what, mix=mix, saved=saved, currency=basket.request.currency)
+        elif mine[2] >= 8 and skus[16]:
+            yield faults.PACKS.at(rows[0][0].where, what=what, small=mine[2], large=mine[2] // 8)
+
+
+def datacenter_cheaper(basket: Basket) -> Iterator[Problem]:
+    """Standard for many machines on the servers named, where Datacenter would cost less at these prices."""
+    standard = [(key[2], rows) for key, rows in _groups(basket).items() if key[:2] == (WINDOWS, "Standard")]
+    planned = _planned(basket, WINDOWS)
+    usual = basket.figures.get("ws-datacenter-usual")
+    if not standard or not planned or usual is None:
+        return
+    product, rows = standard[0]
+    where, shelf = rows[0][0].where, basket.shelf(WINDOWS, product)
+    one_set = sum(windows_cores(host, basket.figures) for host in planned)
+    asked = sum(_needed(host, WINDOWS, "Standard", basket) for host in planned)
+    costs = [
+        cost_of(core_licences(cores, WINDOWS, edition, "any", shelf)) for edition, cores in (("Standard", asked), ("Datacenter", one_set))
+    ]
+    most = max(host.vms for host in planned)
+    if costs[0] is not None and costs[1] is not None:
+        if costs[1] < costs[0]:
+            yield faults.DATACENTER.at(where, standard=costs[0], datacenter=costs[1])
+    elif most > usual:
+        yield USUAL_DATACENTER.at(where, vms=most, usual=usual)
+
+
+def _groups(basket: Basket) -> dict[Group, list[tuple[Item, Sku]]]:
+    """Core packs by family, edition and product (so generation)."""
+    groups: dict[Group, list[tuple[Item, Sku]]] = {}
+    for item, sku, product in basket.known():
+        if product.family in LEAST and sku.kind == "perpetual" and sku.metric in SIZES.values():
+            groups.setdefault((product.family, sku.edition or "", sku.product), []).append((item, sku))
+    return groups
+
+
+def _cores(rows: list[tuple[Item, Sku]]) -> int:
+    return sum(item.quantity * (sku.pack_size or 0) for item, sku in rows)
+
+
+def _planned(basket: Basket, family: str) -> list[Host]:
+    servers = [server for server in basket.request.servers if server.product == PRODUCTS[family]]
+    return [host for server in servers for host in parse_host(server.server, server.vms)]
+
+
+def _needed(host: Host, family: str, edition: str, basket: Basket) -> int:
+    if family != WINDOWS:
+        return host.cores(basket.figures["sql-processor-minimum"])
+    return windows_cores(host, basket.figures) * sets_of(host.vms, edition, basket.figures)

@@ -1,0 +1,61 @@
+"""Whether a line can and should still be sold on the day: support, successors, ESU years."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from licensectl.domain.catalog.lifecycle import esu_until
+from licensectl.domain.catalog.model import Lifecycle, Sku
+from licensectl.domain.quotes import messages_checks as faults
+from licensectl.domain.quotes.checks.context import Basket, gaps
+from licensectl.errors import Problem
+
+# Support that ends within a year is worth a word before the customer signs.
+NEAR = timedelta(days=365)
+
+
+def support(basket: Basket) -> Iterator[Problem]:
+    """A product whose support has ended, or ends within a year."""
+    for item, sku, product in basket.known():
+        last = _last_day(product.lifecycle) if sku.kind != "esu" else None
+        if last is None:
+            continue
+        if last < basket.day:
+            yield faults.SUPPORT_ENDED.at(item.where, **gaps(item, last=last))
+        elif last - basket.day <= NEAR:
+            yield faults.SUPPORT_ENDS.at(item.where, **gaps(item, last=last))
+
+
+def not_sold(basket: Basket) -> Iterator[Problem]:
+    """A SKU with a successor already out, or gone from the newest public list; one that is on the user's own sheet is sold."""
+    newest = basket.catalog.newest_list
+    for item, sku, _ in basket.known():
+        successor = basket.catalog.skus.get(sku.successor or "")
+        if item.on_sheet:
+            continue
+        if successor and _out(basket, successor):
+            yield faults.NOT_SOLD.at(item.where, **gaps(item, successor=successor.sku or successor.part_number, named=successor.title))
+        elif not successor and _left_list(sku) and basket.day.isoformat()[:7] >= newest:
+            yield faults.NOT_LISTED.at(item.where, **gaps(item, month=newest))
+
+
+def esu_over(basket: Basket) -> Iterator[Problem]:
+    """An ESU year that has ended: years of twelve months, counted from the end of support."""
+    months = basket.figures.get("esu-year-months")
+    for item, sku, product in basket.known():
+        until = esu_until(sku, product, months)
+        if until and until < basket.day:
+            yield faults.ESU_OVER.at(item.where, **gaps(item, year=sku.esu_year, until=until))
+
+
+def _last_day(life: Lifecycle) -> date | None:
+    return max((day for day in (life.mainstream_end, life.extended_end) if day), default=None)
+
+
+def _out(basket: Basket, sku: Sku) -> bool:
+    released = basket.catalog.lifecycle(sku).released
+    return released is not None and released <= basket.day
+
+
+def _left_list(sku: Sku) -> bool:
+    """The newest public list is of perpetual CSP software for Commercial: of others it says nothing."""
+    return sku.program == "csp" and "Commercial" in sku.segments and ":" in (sku.sku or "") and sku.on_list is None and bool(sku.sku)

@@ -1,0 +1,204 @@
+"""What a quote is asked for: the request file, as records."""
+
+from datetime import date as Day
+from decimal import Decimal
+from typing import Any, Literal
+
+from msgspec import Struct
+
+from licensectl.domain.catalog.model import Segment
+
+DEFAULT_MARKET = "IT"
+
+
+class Acceptance(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """That the customer accepted the Microsoft Customer Agreement: the day, and who accepted. `expires` only where an end was agreed.
+
+    `attested_by`: the customer itself in the Microsoft 365 admin center, the provider, or the partner that this reseller is;
+    an indirect reseller cannot attest (PC-MCA).
+    """
+
+    agreed_on: Day
+    first_name: str | None = None
+    last_name: str | None = None
+    email: str | None = None
+    phone: str | None = None
+    expires: Day | None = None
+    attested_by: Literal["customer", "provider", "partner"] | None = None
+
+
+class Contact(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Somebody at the customer."""
+
+    name: str
+    email: str | None = None
+    phone: str | None = None
+    role: str | None = None
+
+
+class Customer(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Who buys, inline in a request or in the customer book. `vat_id` with country prefix; `tenant_id` is a GUID.
+
+    `id` names the customer in the book. `tax_code` is the Italian codice fiscale; `sdi_code` and `pec` are where an
+    electronic invoice goes. `contact`, `email` and `phone` are whom to write to, `contacts` everybody else.
+    `qualification`: Partner Center's, by the ids of `eligibility.yaml` (`commercial`, `nonprofit`, `education`, …); `country` that
+    of the tenant, two letters. `marketplace_id` is what the distributor's marketplace calls the customer, `marketplace_ids` the
+    same by distributor. `owned` is what the customer has: id of a product, SKU, access licence or condition → how many, None where
+    nobody counted. `notes` and `owned` are for the desk alone.
+    """
+
+    name: str
+    vat_id: str | None = None
+    tenant_id: str | None = None
+    tenant_domain: str | None = None
+    country: str | None = None
+    address: str | None = None
+    contact: str | None = None
+    email: str | None = None
+    qualification: str | None = None
+    mca: Acceptance | None = None
+    marketplace_id: str | None = None
+    id: str | None = None
+    tax_code: str | None = None
+    phone: str | None = None
+    contacts: list[Contact] = []
+    sdi_code: str | None = None
+    pec: str | None = None
+    marketplace_ids: dict[str, str] = {}
+    owned: dict[str, int | None] = {}
+    notes: str | None = None
+
+
+class Vat(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """How the sale is taxed: a rate in percent (with `split_payment` where a public body pays the tax itself), or none."""
+
+    rate: Decimal | None = None
+    reverse_charge: bool = False
+    exempt: bool = False
+    split_payment: bool = False
+
+
+class Terms(Struct, frozen=True, kw_only=True):
+    """How a sell price is made, for the whole quote or for one line; percentages."""
+
+    margin: Decimal | None = None
+    markup: Decimal | None = None
+    discount: Decimal | None = None
+
+    def any(self) -> bool:
+        """Whether this says anything."""
+        return any(value is not None for value in (self.margin, self.markup, self.discount))
+
+
+class SpecialPrice(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What a vendor or distributor granted for this deal alone: what a unit costs the reseller, tax excluded, the number under
+    which it was granted, and its last day."""
+
+    unit_price: Decimal
+    reference: str
+    expires: Day
+
+
+class RequestLine(Terms, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One product wanted: named by exactly one of sku, part_number, search. Prices are per unit, tax excluded; `special_price`
+    stands in for `unit_price`.
+
+    `distributor_sku`: the number under which the distributor lists it (CloudBlue MPN, Ingram part number), for order files.
+    """
+
+    quantity: int
+    sku: str | None = None
+    part_number: str | None = None
+    search: str | None = None
+    unit_price: Decimal | None = None
+    sell_price: Decimal | None = None
+    vat_rate: Decimal | None = None
+    availability_id: str | None = None
+    distributor_sku: str | None = None
+    special_price: SpecialPrice | None = None
+    note: str | None = None
+    where: str = ""
+    places: dict[str, str] = {}
+
+
+class OtherLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A product of another vendor, priced by hand."""
+
+    vendor: str
+    title: str
+    quantity: int
+    sell_price: Decimal
+    part_number: str | None = None
+    distributor_sku: str | None = None
+    unit_price: Decimal | None = None
+    special_price: SpecialPrice | None = None
+    vat_rate: Decimal | None = None
+    where: str = ""
+    places: dict[str, str] = {}
+
+
+class PlannedServer(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Servers that the lines are for, as `size` writes them (`4:2x10`): the quote is checked against them."""
+
+    product: Literal["windows-server", "sql-server"]
+    server: str
+    vms: int = 0
+    where: str = ""
+
+
+class QuoteRequest(Terms, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A request file. `customer` inline, or by id, VAT id or tenant id from the customer book; `date` is the quote's date, today
+    where absent; `po_number` and `po_date` are the customer's purchase order. `places` are the lines that its keys stand on; of a
+    line of the request those that stand below its first.
+
+    `owned`: what the customer has already, by id: access licences (`windows-server-cal`, `exchange-standard-cal`), products
+    (`windows-server-2022`), conditions (`microsoft-365-business`), `open-license-agreement`.
+    """
+
+    customer: Customer | str
+    vat: Vat
+    program: str = "csp"
+    market: str = DEFAULT_MARKET
+    currency: str = "EUR"
+    segment: Segment = "Commercial"
+    number: str | None = None
+    date: Day | None = None
+    valid_days: int = 30
+    po_number: str | None = None
+    po_date: Day | None = None
+    shipping: Decimal | None = None
+    notes: list[str] = []
+    lines: list[RequestLine] = []
+    other: list[OtherLine] = []
+    servers: list[PlannedServer] = []
+    owned: list[str] = []
+    software_assurance: bool = False
+    where: str = ""
+    places: dict[str, str] = {}
+
+    @property
+    def every_line(self) -> "list[RequestLine | OtherLine]":
+        """The lines in the order of the quote: Microsoft's, then those of other vendors."""
+        return [*self.lines, *self.other]
+
+
+def place(record: RequestLine | OtherLine | QuoteRequest | Terms, *keys: str) -> str:
+    """Where the first of these keys stands that the file has ("request.yaml:7"), else where the record begins."""
+    places: dict[str, str] = getattr(record, "places", {})
+    return next((places[key] for key in keys if key in places), getattr(record, "where", ""))
+
+
+def without_places(record: Any) -> dict[str, Any]:
+    """The record as plain data without its file positions, those of its lines included."""
+    from msgspec import to_builtins
+
+    kept: dict[str, Any] = _unplaced(to_builtins(record))
+    return kept
+
+
+def _unplaced(held: Any) -> Any:
+    if isinstance(held, list):
+        return [_unplaced(item) for item in held]
+    if not isinstance(held, dict):
+        return held
+    return {key: _unplaced(value) for key, value in held.items() if key not in ("where", "places")}

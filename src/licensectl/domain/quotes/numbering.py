@@ -1,0 +1,63 @@
+"""What saved quotes are called: a number of the series, or the request's own, and a revision."""
+
+import re
+from typing import NamedTuple
+
+from licensectl.domain.quotes import messages_saved as faults
+from licensectl.errors import Problem
+
+SERIES = "Q-{year}-{number:04}"
+# `-r2` and not `/2`: numbers become names of files, and a series may well hold a slash of its own.
+REVISED = re.compile(r"(?P<number>.+)-r(?P<revision>[1-9]\d{0,5})", re.ASCII | re.IGNORECASE)
+FIELD = re.compile(r"{year}|{number(?::0[1-9])?}")
+# Beginning and end leave no room for an option, a blank at the edge, or a mark that no terminal shows.
+NUMBER = re.compile(r"[^\W_](?:[^\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]{0,58}[^\s\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069])?")
+
+
+class Label(NamedTuple):
+    """A saved quote as people write it; `revision` None: the newest."""
+
+    number: str
+    revision: int | None = None
+
+
+def parse_label(text: str) -> Label:
+    """`Q-2026-0001-r2` → its number and revision."""
+    match = REVISED.fullmatch(text.strip())
+    return Label(match["number"], int(match["revision"])) if match else Label(text.strip())
+
+
+def label(number: str, revision: int) -> str:
+    """How a revision is written, on documents and everywhere: the first one is the number itself."""
+    return number if revision == 1 else f"{number}-r{revision}"
+
+
+def key(number: str) -> str:
+    """What a number is found by: case does not matter."""
+    return number.strip().casefold()
+
+
+def series_of(pattern: str, year: int) -> str:
+    """The series that a quote of `year` is numbered in; each counts by itself, from 1."""
+    return pattern.replace("{year}", f"{year:04}")
+
+
+def numbered(series: str, count: int) -> str:
+    """The number at place `count` of a series."""
+    return series.format(number=count)
+
+
+def check_series(pattern: str) -> list[Problem]:
+    """What is wrong with the pattern of a number series."""
+    fields = sorted(field[1:5] for field in FIELD.findall(pattern))
+    known = fields in (["numb"], ["numb", "year"]) and not {"{", "}"} & set(FIELD.sub("", pattern))
+    sample = numbered(series_of(pattern, 2026), 1) if known else ""
+    good = NUMBER.fullmatch(sample) and not REVISED.fullmatch(sample)
+    return [] if good else [faults.SERIES.at(pattern=pattern[:60])]
+
+
+def check_number(number: str, where: str) -> list[Problem]:
+    """What is wrong with a number that a request brings along."""
+    if REVISED.fullmatch(number):
+        return [faults.LIKE_REVISION.at(where, number=number[:60])]
+    return [] if NUMBER.fullmatch(number) else [faults.NUMBER.at(where, number=number[:60])]

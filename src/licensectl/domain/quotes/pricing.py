@@ -1,0 +1,218 @@
+"""Prices of a quote: where a line starts, what it sells for, and the totals."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Literal
+
+from msgspec import Struct
+
+from licensectl.core.money import Money, zero
+from licensectl.core.sku_id import SkuKey, parse_sku
+from licensectl.domain.catalog.lookup import one_sku
+from licensectl.domain.catalog.model import Catalog, Price, Sku
+from licensectl.domain.prices.price_list import PriceList, PriceRow, PriceScope
+from licensectl.domain.quotes import messages as faults
+from licensectl.domain.quotes.model import QuoteRequest, RequestLine, SpecialPrice, Terms, place
+from licensectl.errors import Problem
+
+
+class VatAmount(Struct, frozen=True):
+    """The tax of one rate (percent) on everything sold at that rate."""
+
+    rate: Decimal
+    taxable: Money
+    amount: Money
+
+
+class Totals(Struct, frozen=True, kw_only=True):
+    """The sums of a quote. `cost` and `margin` are None while any line's unit price is unknown."""
+
+    net: Money
+    vat: list[VatAmount]
+    gross: Money
+    shipping: Money | None
+    cost: Money | None
+    margin: Money | None
+    margin_percent: Decimal | None
+    complete: bool
+
+
+def add_up(
+    taxable: Iterable[tuple[Decimal, Money | None]],
+    lines: Sequence[tuple[Money | None, Money | None]],
+    shipping: Money | None,
+    currency: str,
+) -> Totals:
+    """The totals of (rate, amount) pairs; `lines` are (line total, cost) pairs. An unpriced line adds nothing."""
+    sums: dict[Decimal, Money] = {}
+    for rate, amount in taxable:
+        if amount is not None:
+            sums[rate] = sums.get(rate, zero(currency)) + amount
+    vat = [VatAmount(rate, sums[rate], (sums[rate] * (rate / 100)).rounded()) for rate in sorted(sums, reverse=True)]
+    net = sum((row.taxable for row in vat), zero(currency))
+    gross = sum((row.amount for row in vat), net)
+    cost = _sum([cost for _, cost in lines], currency)
+    sold = _sum([total for total, _ in lines], currency)
+    margin = sold - cost if sold is not None and cost is not None else None
+    percent = None
+    if margin is not None and sold is not None and sold.amount:
+        percent = (margin.amount * 100 / sold.amount).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    complete = all(total is not None for total, _ in lines)
+    return Totals(net=net, vat=vat, gross=gross, shipping=shipping, cost=cost, margin=margin, margin_percent=percent, complete=complete)
+
+
+def _sum(amounts: Sequence[Money | None], currency: str) -> Money | None:
+    there = [amount for amount in amounts if amount is not None]
+    return sum(there, zero(currency)) if len(there) == len(amounts) else None
+
+
+# Partner Center's price sheets hold the prices of this program and of no other.
+SHEET_PROGRAM = "csp"
+
+
+class PriceSource(Struct, frozen=True):
+    """Where a line's price comes from: a row of the price sheet (`where` file:line), a public reference, the request, or a special
+    price (`source` its reference, `as_of` its last day)."""
+
+    kind: Literal["price_sheet", "reference", "request", "special_price", "none"]
+    where: str = ""
+    source: str = ""
+    as_of: str = ""
+
+
+class Wanted(Struct, frozen=True):
+    """The product that a line names; `sku` is None for one that only the price sheet knows."""
+
+    key: SkuKey | None
+    sku: Sku | None
+    title: str
+
+    @property
+    def name(self) -> str:
+        """What to call it in a message."""
+        return str(self.key) if self.key else (self.sku and self.sku.part_number) or self.title
+
+
+class Start(Struct, frozen=True):
+    """Unit price and ERP in the quote's currency, tax excluded, and where they come from; `row` is that of the price sheet."""
+
+    unit_price: Decimal | None
+    erp: Decimal | None
+    source: PriceSource
+    row: PriceRow | None = None
+
+
+NOTHING = Start(None, None, PriceSource("none"))
+
+
+def named(line: RequestLine, catalog: Catalog, prices: PriceList | None) -> Wanted:
+    """The product of a line, from the catalogue or from the price sheet alone; Failure when there is none or several."""
+    key = parse_sku(line.sku) if line.sku else None
+    if key and key.sku_id and prices and not catalog.find(str(key)):
+        title = prices.title(key)
+        if title is not None:
+            return Wanted(key, None, title)
+    sku = one_sku(catalog, line.sku or line.part_number or "", line.search, place(line, "sku", "part_number", "search"))
+    return Wanted(parse_sku(sku.sku) if sku.sku else None, sku, sku.title)
+
+
+def start_price(
+    line: RequestLine, wanted: Wanted, request: QuoteRequest, prices: PriceList | None, day: date
+) -> tuple[Start, list[Problem]]:
+    """The start of a line and what there is to say about it. A price by hand goes before any other."""
+    if prices and wanted.key and request.program == SHEET_PROGRAM:
+        answer = prices.in_force(wanted.key, PriceScope(request.market, request.currency, request.segment, day))
+        found, said = _from_sheet(answer.row), [problem._replace(where=line.where) for problem in answer.problems]
+    else:
+        found, said = _from_reference(line, wanted, request, day)
+    # What the user's own sheet sells to a segment is sold to it, whatever public lists hold.
+    problems = [] if found.source.kind == "price_sheet" else _segment_problems(line, wanted, request)
+    if line.special_price is not None:
+        return Start(line.special_price.unit_price, found.erp, special_source(line.special_price, line.where), found.row), problems
+    if line.unit_price is not None:
+        return Start(line.unit_price, found.erp, PriceSource("request", line.where), found.row), problems
+    if line.sell_price is not None and found is NOTHING:
+        return Start(None, None, PriceSource("request", line.where)), problems
+    return found, problems + said
+
+
+def special_source(special: SpecialPrice, where: str) -> PriceSource:
+    """Where a price comes from that was granted for this deal."""
+    return PriceSource("special_price", where, special.reference, special.expires.isoformat())
+
+
+def reference_price(sku: Sku, request: QuoteRequest, day: date) -> Price | None:
+    """The newest public price of this SKU for the request's program, market and currency, ERP before a partner's price.
+
+    Never one of another market or currency: prices of two markets are not the same price.
+    """
+    fitting = [
+        price
+        for price in sku.prices
+        if (price.program, price.market, price.money.currency) == (request.program, request.market, request.currency)
+        and price.kind != "list"
+        and (price.as_of or "") <= day.isoformat()
+    ]
+    return max(fitting, key=lambda price: (price.kind == "erp", price.as_of or ""), default=None)
+
+
+def _from_sheet(row: PriceRow | None) -> Start:
+    return Start(row.unit_price, row.erp, PriceSource("price_sheet", f"{row.file}:{row.row}"), row) if row else NOTHING
+
+
+def _from_reference(line: RequestLine, wanted: Wanted, request: QuoteRequest, day: date) -> tuple[Start, list[Problem]]:
+    price = reference_price(wanted.sku, request, day) if wanted.sku else None
+    if price is None:
+        gaps = {"currency": request.currency, "market": request.market, "segment": request.segment, "day": day}
+        return NOTHING, [faults.NO_PRICE.at(line.where, sku=wanted.name, **gaps)]
+    amount, source = price.money.amount, PriceSource("reference", "", price.source, price.as_of or "")
+    start = Start(amount, None, source) if price.kind == "unit_price" else Start(None, amount, source)
+    return start, [faults.REFERENCE.at(line.where, sku=wanted.name, source=price.source, as_of=price.as_of or "—")]
+
+
+def _segment_problems(line: RequestLine, wanted: Wanted, request: QuoteRequest) -> list[Problem]:
+    if wanted.sku is None or request.segment in wanted.sku.segments:
+        return []
+    return [faults.SEGMENT.at(line.where, sku=wanted.name, segment=request.segment)]
+
+
+HUNDRED = Decimal(100)
+
+
+def sell_price(line: RequestLine, quote: Terms, start: Start, name: str, currency: str) -> tuple[Money | None, list[Problem]]:
+    """By hand, then the line's own rule, then the quote's, else the ERP; rounded half-up to the currency's minor unit.
+
+    None, and a warning that says what is missing, where the rule has nothing to start from.
+    """
+    amount = _amount(line, line if line.any() else quote, start)
+    sell = Money(amount, currency).rounded() if amount is not None else None
+    unit = Money(start.unit_price, currency) if start.unit_price is not None else None
+    if sell is None and (start.unit_price is not None or start.erp is not None):
+        return None, [_no_basis(line, line if line.any() else quote, name)]
+    return sell, below_cost(sell, unit, name, line.where)
+
+
+def below_cost(sell: Money | None, unit: Money | None, name: str, where: str) -> list[Problem]:
+    """A warning where both prices are known and the line would be sold at a loss."""
+    return [faults.BELOW_COST.at(where, sku=name, sell=sell, unit=unit)] if sell is not None and unit is not None and sell < unit else []
+
+
+def _amount(line: RequestLine, terms: Terms, start: Start) -> Decimal | None:
+    if line.sell_price is not None:
+        return _less(line.sell_price, line.discount)
+    if terms.margin is not None:
+        return start.unit_price / (1 - terms.margin / HUNDRED) if start.unit_price is not None else None
+    if terms.markup is not None:
+        return start.unit_price * (1 + terms.markup / HUNDRED) if start.unit_price is not None else None
+    return _less(start.erp, terms.discount) if start.erp is not None else None
+
+
+def _less(amount: Decimal, discount: Decimal | None) -> Decimal:
+    return amount if discount is None else amount * (1 - discount / HUNDRED)
+
+
+def _no_basis(line: RequestLine, terms: Terms, name: str) -> Problem:
+    if terms.margin is not None or terms.markup is not None:
+        return faults.NO_UNIT_PRICE.at(line.where, rule="margin" if terms.margin is not None else "markup", sku=name)
+    return faults.NO_ERP.at(line.where, sku=name)

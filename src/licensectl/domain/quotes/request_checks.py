@@ -1,0 +1,144 @@
+"""Check a request before it is priced."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+
+from licensectl.core.money import CURRENCY, is_amount
+from licensectl.core.period import days_later
+from licensectl.domain.programs.model import Program
+from licensectl.domain.quotes import messages as faults
+from licensectl.domain.quotes.model import Customer, OtherLine, QuoteRequest, RequestLine, Terms, place
+from licensectl.domain.sizing.hosts import parse_hosts
+from licensectl.errors import Misuse, Problem
+
+
+def check_special_prices(request: QuoteRequest, day: date) -> Iterator[Problem]:
+    """What is wrong with the special prices of a quote of `day`; one that ends before the quote does is a warning."""
+    valid_until = days_later(day, max(request.valid_days, 0))
+    for line in request.every_line:
+        special = line.special_price
+        if special is None:
+            continue
+        where = place(line, "special_price")
+        gaps = {"reference": special.reference[:60], "expires": special.expires}
+        if line.unit_price is not None:
+            yield faults.SPECIAL_TWICE.at(where)
+        if not special.reference.strip():
+            yield faults.SPECIAL_REFERENCE.at(where)
+        if not is_amount(special.unit_price):
+            yield faults.AMOUNT.at(where, name="special_price.unit_price", value=special.unit_price)
+        if special.expires < day:
+            yield faults.SPECIAL_EXPIRED.at(where, day=day, **gaps)
+        elif special.expires < valid_until:
+            yield faults.SPECIAL_ENDS.at(where, until=valid_until, **gaps)
+
+
+def special_ends(line: RequestLine | OtherLine, day: date) -> bool:
+    """Whether the special price of a line is over on `day`."""
+    return line.special_price is not None and line.special_price.expires < day
+
+
+MOST = 10_000_000
+MOST_DAYS = 3650
+
+
+def check_request(request: QuoteRequest, programs: Mapping[str, Program]) -> list[Problem]:
+    """All problems of the request; an empty list lets it pass."""
+    found = [problem for check in CHECKS for problem in check(request)]
+    if request.program not in programs:
+        found.append(faults.PROGRAM.at(place(request, "program"), program=request.program, known=", ".join(programs)))
+    return found
+
+
+def _quantities(request: QuoteRequest) -> Iterator[Problem]:
+    for line in request.every_line:
+        if not 1 <= line.quantity <= MOST:
+            yield faults.QUANTITY.at(place(line, "quantity"), quantity=line.quantity, most=MOST)
+
+
+def _names(request: QuoteRequest) -> Iterator[Problem]:
+    for line in request.lines:
+        if (count := names_given(line)) != 1:
+            yield faults.ONE_NAME.at(line.where, count=count)
+
+
+def names_given(line: RequestLine) -> int:
+    """How many names a line gives its product: it should be one."""
+    return sum(bool(name) for name in (line.sku, line.part_number, line.search))
+
+
+def _some_lines(request: QuoteRequest) -> Iterator[Problem]:
+    if not request.lines and not request.other:
+        yield faults.NO_LINES.at(place(request, "lines", "other"))
+
+
+def _terms(request: QuoteRequest) -> Iterator[Problem]:
+    for terms in (request, *request.lines):
+        yield from _percentages(terms)
+
+
+def _percentages(terms: Terms) -> Iterator[Problem]:
+    said = {name: value for name in ("margin", "markup", "discount") if (value := getattr(terms, name)) is not None}
+    if len(said) > 1:
+        yield faults.ONE_RULE.at(place(terms, *said), names=", ".join(said))
+    for name, value in said.items():
+        if not (
+            value.is_finite() and (0 <= value < 100 or (name == "discount" and value == 100) or (name == "markup" and 0 <= value <= 10_000))
+        ):
+            expected = {"margin": "0 up to, not including, 100", "markup": "0 to 10000", "discount": "0 to 100"}[name]
+            yield faults.PERCENT.at(place(terms, name), name=name, value=value, expected=expected)
+
+
+def _vat(request: QuoteRequest) -> Iterator[Problem]:
+    vat = request.vat
+    count = sum((vat.rate is not None, vat.reverse_charge, vat.exempt))
+    if count != 1 or (vat.split_payment and vat.rate is None):
+        yield faults.VAT.at(place(request, "vat"), count=count)
+    rates = [(place(request, "vat"), vat.rate), *((place(line, "vat_rate"), line.vat_rate) for line in request.every_line)]
+    for where, rate in rates:
+        if rate is not None and not (rate.is_finite() and 0 <= rate <= 100):
+            yield faults.PERCENT.at(where, name="VAT rate", value=rate, expected="0 to 100")
+
+
+def _amounts(request: QuoteRequest) -> Iterator[Problem]:
+    yield from _bad_amounts(request, "shipping")
+    for line in request.every_line:
+        yield from _bad_amounts(line, "unit_price", "sell_price")
+
+
+def _bad_amounts(record: QuoteRequest | RequestLine | OtherLine, *names: str) -> Iterator[Problem]:
+    for name in names:
+        value = getattr(record, name)
+        if value is not None and not is_amount(value):
+            yield faults.AMOUNT.at(place(record, name), name=name, value=value)
+
+
+def _codes(request: QuoteRequest) -> Iterator[Problem]:
+    if not CURRENCY.fullmatch(request.currency):
+        yield faults.CURRENCY.at(place(request, "currency"), currency=request.currency)
+    if not (len(request.market) == 2 and request.market.isascii() and request.market.isalpha() and request.market.isupper()):
+        yield faults.MARKET.at(place(request, "market"), market=request.market)
+    if not 0 <= request.valid_days <= MOST_DAYS:
+        yield faults.VALID_DAYS.at(place(request, "valid_days"), days=request.valid_days)
+    if not isinstance(request.customer, Customer):
+        yield faults.CUSTOMER_ID.at(place(request, "customer"), id=request.customer)
+
+
+def _servers(request: QuoteRequest) -> Iterator[Problem]:
+    for server in request.servers:
+        try:
+            parse_hosts([server.server], [server.vms])
+        except Misuse as misuse:
+            yield from (problem._replace(where=server.where) for problem in misuse.problems)
+
+
+CHECKS: tuple[Callable[[QuoteRequest], Iterator[Problem]], ...] = (
+    _some_lines,
+    _quantities,
+    _names,
+    _terms,
+    _vat,
+    _amounts,
+    _codes,
+    _servers,
+)

@@ -1,0 +1,204 @@
+"""Lines priced one by one as a stream: each as the quote of that line alone would price it."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from licensectl.core.messages import BAD_OPTION
+from licensectl.core.money import parse_amount
+from licensectl.core.sku_id import SkuKey, parse_sku
+from licensectl.core.text import Lang
+from licensectl.domain.catalog.model import Catalog, Segment
+from licensectl.domain.prices.price_list import Exact, PriceList, PriceScope
+from licensectl.domain.programs.model import Program
+from licensectl.domain.quotes import messages as faults
+from licensectl.domain.quotes.build import closed, priced_line, products
+from licensectl.domain.quotes.model import QuoteRequest, RequestLine
+from licensectl.domain.quotes.pricing import SHEET_PROGRAM, PriceSource, Start, sell_price
+from licensectl.domain.quotes.request_checks import MOST
+from licensectl.errors import Failure, Problem
+
+COUNT = re.compile(r"\d{1,12}", re.ASCII)
+NAMES = ("sku", "part_number", "search")
+FIGURES = ("margin", "markup", "discount")
+PLACES = ("market", "currency", "segment", "date")
+# All that the price of one piece depends on.
+FIELDS = (*NAMES, *FIGURES, *PLACES)
+SEGMENTS: dict[str, Segment] = {
+    "commercial": "Commercial",
+    "education": "Education",
+    "charity": "Charity",
+    "government": "Government",
+    "consumer": "Consumer",
+}
+# Beyond this many different lines what is known is forgotten: a stream of any length runs in bounded memory.
+MOST_KEPT = 20_000
+
+Cells = tuple[str, ...]
+
+
+class Piece(NamedTuple):
+    """The price of one piece, prices as they are written; `sell` None: unknown."""
+
+    unit_price: str = ""
+    erp: str = ""
+    sell: Decimal | None = None
+    source: str = ""
+    problems: Sequence[Problem] = ()
+
+
+class Answer(NamedTuple):
+    """What is appended to a row; "" is unknown, never zero."""
+
+    unit_price: str = ""
+    erp: str = ""
+    sell_price: str = ""
+    line_total: str = ""
+    price_source: str = ""
+    problem: str = ""
+
+
+class RowPricer:
+    """Prices rows whose cells stand under `fields` (of FIELDS); what they leave open, `asked` says, with its date.
+
+    `prices_on` gives the price list for a day, or None. Each different row is decided once.
+    """
+
+    def __init__(
+        self,
+        asked: QuoteRequest,
+        day: date,
+        fields: Sequence[str],
+        around: tuple[Catalog, Mapping[str, Program]],
+        prices_on: Callable[[date], PriceList | None],
+    ) -> None:
+        self._asked, self._day, self._fields = asked, day, fields
+        self._catalog, self._programs = around
+        self._prices_on = prices_on
+        self._known: dict[Cells, Piece] = {}
+        self._scopes: dict[Cells, PriceScope | None] = {}
+        # The short way knows a SKU and a place; whatever else a row says goes the long way.
+        self._short_way = asked.program == SHEET_PROGRAM and "sku" in fields and not set(fields) & {"part_number", "search", *FIGURES}
+        self._at = {field: place for place, field in enumerate(fields)}
+        self._sku = self._at.get("sku", 0)
+        self._at_places = [self._at[name] for name in PLACES if name in self._at]
+        self._template = RequestLine(quantity=1)
+
+    def answers(self, rows: Sequence[tuple[str, Cells]], lang: Lang) -> list[Answer]:
+        """The answers to rows of (quantity, cells), in order."""
+        if len(self._known) > MOST_KEPT:
+            self._known.clear()
+        self._decide({cells for _, cells in rows if cells not in self._known})
+        return [_answer(self._known[cells], quantity, lang) for quantity, cells in rows]
+
+    def _decide(self, new: Iterable[Cells]) -> None:
+        """What is plain in one look-up for each day, the rest line by line."""
+        plain: dict[date, list[tuple[Cells, SkuKey, PriceScope]]] = {}
+        for cells in new:
+            one = self._plain(cells) if self._short_way else None
+            if one is None:
+                self._known[cells] = self._long(cells)
+            else:
+                plain.setdefault(one[1].day, []).append((cells, *one))
+        for day, wanted in plain.items():
+            prices = self._prices_on(day)
+            found = prices.exact([(key, scope) for _, key, scope in wanted]) if prices else [None] * len(wanted)
+            for (cells, key, scope), exact in zip(wanted, found, strict=True):
+                self._known[cells] = self._short(key, scope, exact) if exact else self._long(cells)
+
+    def _plain(self, cells: Cells) -> tuple[SkuKey, PriceScope] | None:
+        """Product and place of a row that says nothing else; None where it takes more than a look."""
+        key = parse_sku(cells[self._sku])
+        if key is None or not key.sku_id or len(self._catalog.of(key)) > 1:
+            return None
+        places = tuple([cells[place] for place in self._at_places])
+        if places not in self._scopes:
+            asked, problems = self._read_places(cells)
+            day = asked.date or self._day
+            fine = not problems and not closed(asked, self._programs, day)
+            self._scopes[places] = PriceScope(asked.market, asked.currency, asked.segment, day) if fine else None
+        scope = self._scopes[places]
+        return (key, scope) if scope else None
+
+    def _short(self, key: SkuKey, scope: PriceScope, exact: Exact) -> Piece:
+        start = Start(exact.unit_price, exact.erp, PriceSource("price_sheet", exact.where))
+        sell, problems = sell_price(self._template, self._asked, start, str(key), scope.currency)
+        return _piece(start, sell.amount if sell is not None else None, problems)
+
+    def _long(self, cells: Cells) -> Piece:
+        """As `quote build` would."""
+        asked, problems = self._read_places(cells)
+        line, more = self._read_line(cells)
+        if problems or more:
+            return Piece(problems=[*problems, *more])
+        day = asked.date or self._day
+        prices = self._prices_on(day) if asked.program == SHEET_PROGRAM else None
+        try:
+            wanted = products(replace(asked, lines=[line]), self._catalog, self._programs, prices)[0]
+        except Failure as failure:
+            return Piece(problems=failure.problems)
+        found, said = priced_line(1, line, wanted, asked, prices, day)
+        start = Start(
+            found.unit_price.amount if found.unit_price is not None else None,
+            found.erp.amount if found.erp is not None else None,
+            found.price_source,
+        )
+        sell = found.sell_price.amount if found.sell_price is not None else None
+        return _piece(start, sell, [*closed(asked, self._programs, day), *said])
+
+    def _said(self, cells: Cells, names: Iterable[str]) -> dict[str, str]:
+        return {name: text for name in names if name in self._at and (text := cells[self._at[name]].strip())}
+
+    def _read_places(self, cells: Cells) -> tuple[QuoteRequest, list[Problem]]:
+        """The request of a row, and what is wrong with its market, currency, segment and date."""
+        said = self._said(cells, PLACES)
+        asked = replace(
+            self._asked, market=said.get("market", self._asked.market).upper(), currency=said.get("currency", self._asked.currency).upper()
+        )
+        problems = []
+        if segment := said.get("segment"):
+            if segment.casefold() in SEGMENTS:
+                asked = replace(asked, segment=SEGMENTS[segment.casefold()])
+            else:
+                problems.append(BAD_OPTION.at(option="segment", value=segment[:40], expected=" | ".join(SEGMENTS.values())))
+        if text := said.get("date"):
+            try:
+                asked = replace(asked, date=date.fromisoformat(text))
+            except ValueError:
+                problems.append(BAD_OPTION.at(option="date", value=text[:40], expected="2026-11-23"))
+        return asked, problems
+
+    def _read_line(self, cells: Cells) -> tuple[RequestLine, list[Problem]]:
+        figures, problems = {}, []
+        for name, text in self._said(cells, FIGURES).items():
+            figures[name] = parse_amount(text)
+            if figures[name] is None:
+                problems.append(faults.AMOUNT.at(name=name, value=text[:40]))
+        return RequestLine(quantity=1, **self._said(cells, NAMES), **figures), problems  # type: ignore[arg-type]
+
+
+def _piece(start: Start, sell: Decimal | None, problems: Sequence[Problem]) -> Piece:
+    source = start.source
+    said = " ".join(part for part in (source.kind, source.where or source.source, source.as_of) if part)
+    return Piece(_written(start.unit_price), _written(start.erp), sell, "" if source.kind == "none" else said, problems)
+
+
+def _written(amount: Decimal | None) -> str:
+    return "" if amount is None else format(amount, "f")
+
+
+def _answer(piece: Piece, quantity: str, lang: Lang) -> Answer:
+    count = int(quantity) if COUNT.fullmatch(quantity) else 0
+    problems = piece.problems
+    if not 1 <= count <= MOST:
+        problems = [faults.QUANTITY.at(quantity=quantity[:40] or "—", most=MOST), *problems]
+    said = "; ".join(f"{problem.sentence(lang)} [{problem.code}]" for problem in problems) if problems else ""
+    if piece.sell is None:
+        return Answer(piece.unit_price, piece.erp, "", "", piece.source, said)
+    # A sell price is whole cents, and whole cents times a count are.
+    total = format(piece.sell * count, "f") if 1 <= count <= MOST else ""
+    return Answer(piece.unit_price, piece.erp, format(piece.sell, "f"), total, piece.source, said)

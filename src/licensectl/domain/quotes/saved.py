@@ -1,0 +1,204 @@
+"""A quote as it was saved: everything that its documents show and that it was decided from, so that it needs nothing of today."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Literal, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from licensectl.core.money import Money
+from licensectl.core.text import Bilingual
+from licensectl.domain.catalog.lifecycle import Status, status
+from licensectl.domain.catalog.model import Catalog
+from licensectl.domain.prices.price_list import PriceList
+from licensectl.domain.programs.model import Program
+from licensectl.domain.purchases.model import PlacedOrder
+from licensectl.domain.quotes.build import Quote
+from licensectl.domain.quotes.numbering import key, label, parse_label
+from licensectl.domain.quotes.terms import ProgramTerms, terms
+from licensectl.domain.returns.rules import ReturnRule
+from licensectl.domain.returns.stricter import Named
+from licensectl.domain.settings.profile import Profile
+from licensectl.errors import Fault, Problem, Severity
+
+State = Literal["open", "expired", "ordered"]
+# Counts up when what is kept changes so that an older program would misread it.
+SHAPE = 1
+
+
+class Remark(Struct, frozen=True):
+    """A warning as it was given, in both languages."""
+
+    code: str
+    severity: Severity
+    where: str
+    en: str
+    it: str
+    sources: list[str] = []
+
+
+class Support(Struct, frozen=True):
+    """Where the product of a line stood: the phase of its support, and the last day of all support."""
+
+    status: Status
+    until: date | None
+
+
+class ProgramState(Struct, frozen=True):
+    """Whether a program took orders, and the return rule that held for one of that day, None where none is on record."""
+
+    sold: bool
+    return_rule: str | None
+    window_days: int | None
+
+
+class Grounds(Struct, frozen=True):
+    """What the facts said on a day: support by position of the line, programs by id."""
+
+    support: dict[int, Support]
+    programs: dict[str, ProgramState]
+
+
+class SavedQuote(Struct, frozen=True, kw_only=True):
+    """A quote on record. `as_of` and `data_version` are those of the run that made it; `profile` is the letterhead of that day.
+
+    The quote holds its request and, in its lines, the rows of the price sheet; its problems are kept as `remarks`.
+    """
+
+    shape: int = SHAPE
+    number: str
+    revision: int
+    as_of: date
+    data_version: str
+    quote: Quote
+    remarks: list[Remark]
+    terms: list[ProgramTerms]
+    profile: Profile
+    grounds: Grounds
+
+    @property
+    def label(self) -> str:
+        """Number and revision as they are written."""
+        return label(self.number, self.revision)
+
+    @property
+    def shown(self) -> Quote:
+        """The quote with its remarks as problems again."""
+        return replace(self.quote, problems=[_problem(remark) for remark in self.remarks])
+
+    def called(self, number: str, revision: int) -> "SavedQuote":
+        """The same under another number: the quote's request says it too, and so every document."""
+        request = replace(self.quote.request, number=label(number, revision))
+        return replace(self, number=number, revision=revision, quote=replace(self.quote, request=request))
+
+
+class Entry(NamedTuple):
+    """A saved quote in the list of them: what can be said without opening it."""
+
+    number: str
+    revision: int
+    customer: str
+    day: date
+    valid_until: date
+    program: str
+    net: Money
+    gross: Money
+    orders: tuple[str, ...] = ()
+
+    def state(self, day: date) -> State:
+        """Where it stands on `day`; an order goes before the validity."""
+        return "ordered" if self.orders else "expired" if day > self.valid_until else "open"
+
+
+class Choice(NamedTuple):
+    """Which saved quotes are asked for: by a part of the customer's name, by day, by state; an empty set asks for any."""
+
+    customer: str = ""
+    since: date | None = None
+    states: frozenset[State] = frozenset()
+
+
+def choice_of(**said: bool) -> frozenset[State]:
+    """The states that were asked for."""
+    states: tuple[State, ...] = ("open", "expired", "ordered")
+    return frozenset(state for state in states if said[state])
+
+
+def choose(entries: list[Entry], wanted: Choice, day: date) -> list[Entry]:
+    """The entries that fit on `day`, in their order."""
+    return [
+        one
+        for one in entries
+        if wanted.customer.casefold() in one.customer.casefold()
+        and (wanted.since is None or one.day >= wanted.since)
+        and (not wanted.states or one.state(day) in wanted.states)
+    ]
+
+
+class Present(NamedTuple):
+    """What a quote is judged by on a day; `prices` None: no price sheet of that day is at hand; `named`: whom we buy from."""
+
+    catalog: Catalog
+    programs: Mapping[str, Program]
+    rules: Mapping[str, ReturnRule]
+    prices: PriceList | None
+    day: date
+    named: Named | None = None
+
+
+def keep(quote: Quote, present: Present, profile: Profile, data_version: str) -> SavedQuote:
+    """What is put on record of a quote that was just made; its number is still to come."""
+    return SavedQuote(
+        number="",
+        revision=0,
+        as_of=present.day,
+        data_version=data_version,
+        quote=replace(quote, problems=[]),
+        remarks=[_remark(problem) for problem in quote.problems],
+        terms=terms(quote, present.programs, present.rules, present.named),
+        # What the desk knows of its own credit and agreements is no part of an offer.
+        profile=replace(profile, mpa=None, credit=None),
+        grounds=grounds(quote, present._replace(day=quote.date)),
+    )
+
+
+def grounds(quote: Quote, present: Present) -> Grounds:
+    """What the facts say of the lines and programs of a quote on the day of `present`."""
+    support = {}
+    for line in quote.lines:
+        name = line.sku or line.part_number
+        found = present.catalog.find(name) if name and line.vendor == "Microsoft" else []
+        if found:
+            life = present.catalog.lifecycle(present.catalog.skus[found[0]])
+            ends = [day for day in (life.mainstream_end, life.extended_end) if day]
+            support[line.position] = Support(status(life, present.day), max(ends, default=None))
+    programs = {}
+    for promised in terms(replace(quote, date=present.day), present.programs, present.rules, present.named):
+        returns, sold = promised.returns, present.programs[promised.program].sold.contains(present.day)
+        programs[promised.program] = ProgramState(sold, returns.rule if returns else None, returns.window_days if returns else None)
+    return Grounds(support, programs)
+
+
+def orders_by_quote(orders: list[PlacedOrder], numbers: set[str]) -> dict[str, tuple[str, ...]]:
+    """The ids of the orders that stand by `key` of the number they came from; cancelled ones do not.
+
+    A quote that made several orders is named by each of their references: its number with -1, -2, … behind.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for order in orders:
+        if order.quote and order.status != "cancelled":
+            named = key(parse_label(order.quote).number)
+            number = named if named in numbers else key(parse_label(named.rpartition("-")[0]).number)
+            found[number] = (*found.get(number, ()), order.id)
+    return found
+
+
+def _remark(problem: Problem) -> Remark:
+    said = (problem.sentence("en"), problem.sentence("it"))
+    return Remark(problem.code, problem.severity, problem.where, *said, list(problem.fault.sources))
+
+
+def _problem(remark: Remark) -> Problem:
+    fault = Fault(remark.code, "{said}", "{said}", severity=remark.severity, sources=tuple(remark.sources))
+    return fault.at(remark.where, said=Bilingual(remark.en, remark.it))

@@ -1,0 +1,77 @@
+"""What a customer is promised with each program of a quote: payment, delivery, key, and until when it can be given back."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from msgspec import Struct
+
+from licensectl.core.text import Text
+from licensectl.domain.programs.model import Program
+from licensectl.domain.quotes.build import Quote
+from licensectl.domain.quotes.model import QuoteRequest
+from licensectl.domain.returns.decide import ReturnAnswer, ReturnQuestion
+from licensectl.domain.returns.providers import Policy
+from licensectl.domain.returns.rules import ReturnRule
+from licensectl.domain.returns.stricter import Named, answered
+from licensectl.errors import Failure
+
+# The attributes of a program that an offer states, in its order.
+STATED = ("payment_schedule", "provisioning_time", "key_type")
+# What a program delivers, where that is not perpetual software by download.
+KINDS = {"box": "physical", "csp_subscription": "software_subscription"}
+
+
+class ProgramTerms(Struct, frozen=True):
+    """The terms of `program`: attribute → words; `returns` as if ordered and asked on `day`, None where no rule is on record.
+
+    `policy`: what the reseller's own provider takes back, which is promised to a customer no longer than it holds.
+    """
+
+    title: Text
+    stated: dict[str, Text]
+    returns: ReturnAnswer | None
+    day: date
+    program: str = ""
+    policy: Policy | None = None
+
+
+def terms(quote: Quote, programs: Mapping[str, Program], rules: Mapping[str, ReturnRule], named: Named | None = None) -> list[ProgramTerms]:
+    """The terms of each program that a Microsoft line of the quote is bought under, as far as it is known; with a provider the
+    stricter ones."""
+    used = dict.fromkeys(line.program for line in quote.lines if line.vendor == "Microsoft")
+    known = {id: programs[id] for id in used if id in programs}
+    return [program_terms(id, program, (quote.request, quote.date), rules, named) for id, program in known.items()]
+
+
+def program_terms(
+    id: str, program: Program, asked: tuple[QuoteRequest, date], rules: Mapping[str, ReturnRule], named: Named | None = None
+) -> ProgramTerms:
+    """The terms on which a business orders what a request asks for under one program, on that day."""
+    request, day = asked
+    facts = {name: program.fact(name, day) for name in STATED}
+    stated = {name: fact.offer for name, fact in facts.items() if fact is not None and fact.offer is not None}
+    question = _question(id, request, day)
+    held = named.provider.policy(question.program, question.kind, day) if named else None
+    return ProgramTerms(program.short, stated, _returns(question, rules, named), day, id, held[1] if held else None)
+
+
+def _question(id: str, request: QuoteRequest, day: date) -> ReturnQuestion:
+    return ReturnQuestion(
+        program=id,
+        kind=KINDS.get(id, "perpetual"),
+        purchased=day,
+        requested=day,
+        market=request.market,
+        buyer="business",
+        segment=request.segment,
+        activated=False,
+        keys_fulfilled=False,
+    )
+
+
+def _returns(question: ReturnQuestion, rules: Mapping[str, ReturnRule], named: Named | None) -> ReturnAnswer | None:
+    try:
+        return answered(question, rules, named)
+    except Failure:
+        # An offer promises nothing then.
+        return None

@@ -1,0 +1,67 @@
+"""A return question with everything that its answer is read with: rule, route, provider, plan, and the order it is about."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from msgspec import Struct
+
+from licensectl.core.money import Money
+from licensectl.core.text import Text
+from licensectl.domain.purchases.model import PlacedOrder
+from licensectl.domain.quotes.model import Customer
+from licensectl.domain.returns.decide import ReturnAnswer
+from licensectl.domain.returns.order_lines import Part
+from licensectl.domain.returns.question import ReturnQuestion
+from licensectl.domain.returns.rebuy import RebuyPlan
+from licensectl.domain.returns.rules import Actor, Field, ReturnRule, Route
+from licensectl.domain.returns.stricter import Named
+from licensectl.domain.returns.window import utc_day
+
+
+class ReturnCase(Struct, frozen=True, kw_only=True):
+    """`rule` and `route` are those of the answer, None where it has none; `indirect`: the reseller buys from a provider; `customer`: who
+    bought, as the customer book has it."""
+
+    question: ReturnQuestion
+    answer: ReturnAnswer
+    rule: ReturnRule | None = None
+    route: Route | None = None
+    named: Named | None = None
+    indirect: bool = False
+    plan: RebuyPlan | None = None
+    order: PlacedOrder | None = None
+    customer: Customer | None = None
+    parts: Sequence[Part] = ()
+    sku: str | None = None
+
+    @property
+    def actor(self) -> Actor | None:
+        """Who asks the one who pays."""
+        if self.route is None:
+            return None
+        return self.route.indirect if self.route.indirect and (self.indirect or self.named) else self.route.actor
+
+    def support_fields(self) -> list[tuple[Field, Text, str | date | Money | None]]:
+        """What a support request must hold, with its value where this case knows it."""
+        support = self.route.support if self.route else None
+        held = self._known()
+        return [(name, title, held.get(name)) for name, title in support.fields.items()] if support else []
+
+    def _known(self) -> dict[Field, str | date | Money | None]:
+        titles = [part.line.title or part.line.offer_id for part in self.parts] or ([self.sku] if self.sku else [])
+        known: dict[Field, str | date | Money | None] = {
+            "amount": self.plan.refund if self.plan else self.answer.refund_amount,
+            "product": ", ".join(titles) or None,
+            "date": utc_day(self.question.purchased),
+            "country": self.question.market,
+        }
+        if self.customer:
+            known["name"] = self.customer.name
+            known["tenant"] = self.customer.tenant_id or self.customer.tenant_domain
+            known["country"] = known["country"] or self.customer.country
+        if self.order:
+            known["order"] = self.order.id
+            known["name"] = known.get("name") or self.order.customer
+            # What the order was placed for goes before what the book says today.
+            known["tenant"] = self.order.tenant_id or known.get("tenant")
+        return known

@@ -1,0 +1,115 @@
+"""An order on record as return questions, one per line, and their answers as one."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from licensectl.core.money import Money
+from licensectl.core.text import Text
+from licensectl.domain.orders import messages as placed_faults
+from licensectl.domain.orders.cancel import chosen
+from licensectl.domain.purchases.model import PlacedLine, PlacedOrder
+from licensectl.domain.returns import messages as faults
+from licensectl.domain.returns import texts as words
+from licensectl.domain.returns.decide import ReturnAnswer
+from licensectl.domain.returns.question import ReturnQuestion
+from licensectl.domain.returns.rules import ReturnRule
+from licensectl.domain.returns.stricter import Named, answered
+from licensectl.errors import Failure
+
+When = TypeVar("When", date, datetime)
+SEVERITY = ("eligible", "review", "not_eligible", "invalid")
+
+
+class Part(Struct, frozen=True):
+    """One line of an order that is asked about."""
+
+    line: PlacedLine
+    question: ReturnQuestion
+    answer: ReturnAnswer
+
+
+class Wish(Struct, frozen=True):
+    """What of an order is to go back: lines by number (none: all that are held), how many of one; `kind` where the asker says it."""
+
+    numbers: Sequence[int] = ()
+    returned: int | None = None
+    kind: str | None = None
+
+
+def parts(order: PlacedOrder, wish: Wish, base: ReturnQuestion, rules: Mapping[str, ReturnRule], named: Named | None) -> list[Part]:
+    """The lines that are asked about, each answered; `base` holds what the asker says over what is on record.
+
+    Failure for a line that is not there, an order without a date, one of which nothing is left, a count of several lines.
+    """
+    if order.placed is None:
+        raise Failure(placed_faults.NO_MOMENT.at(order.id))
+    lines = [line for line in chosen(order, wish.numbers).lines if line.quantity]
+    if not lines:
+        raise Failure(faults.NOTHING_LEFT.at(id=order.id))
+    if wish.returned is not None and len(lines) > 1:
+        raise Failure(faults.NOT_ON_LINE.at(id=order.id, count=len(lines), known=", ".join(str(line.number) for line in lines)))
+    kept = len(lines) < sum(bool(line.quantity) for line in order.lines)
+    questions = [_question(order, line, wish, replace(base, others_kept=kept)) for line in lines]
+    return [Part(line, question, answered(question, rules, named)) for line, question in zip(lines, questions, strict=True)]
+
+
+def _question(order: PlacedOrder, line: PlacedLine, wish: Wish, base: ReturnQuestion) -> ReturnQuestion:
+    return replace(
+        base,
+        program=order.program,
+        purchased=order.placed,
+        kind=wish.kind or order.kind_of(line),
+        quantity=line.quantity,
+        returned=wish.returned,
+        unit_price=line.unit_price,
+        order_status=base.order_status if base.order_status is not None else order.status,
+        keys_fulfilled=base.keys_fulfilled if base.keys_fulfilled is not None else order.keys_fulfilled,
+    )
+
+
+def together(asked: Sequence[Part]) -> ReturnAnswer:
+    """The answers of several lines as one: the sternest verdict, the earliest days, the sum where every amount is known."""
+    if len(asked) == 1:
+        return asked[0].answer
+    answers = [part.answer for part in asked]
+    sternest = max(answers, key=lambda answer: SEVERITY.index(answer.verdict))
+    refunds = {answer.refund for answer in answers}
+    return replace(
+        sternest,
+        refund=refunds.pop() if len(refunds) == 1 else "none" if "none" in refunds else "prorated",
+        refund_amount=total([answer.refund_amount for answer in answers]),
+        rule=sternest.rule if len({answer.rule for answer in answers}) == 1 else None,
+        last_safe_day=_earliest(answer.last_safe_day for answer in answers),
+        last_possible_day=_earliest(answer.last_possible_day for answer in answers),
+        safe_until=_earliest(answer.safe_until for answer in answers),
+        possible_until=_earliest(answer.possible_until for answer in answers),
+        reasons=_reasons(asked),
+        actions=list(dict.fromkeys(action for answer in answers for action in answer.actions)),
+        sources=list(dict.fromkeys(source for answer in answers for source in answer.sources)),
+        curable=False,
+    )
+
+
+def _reasons(asked: Sequence[Part]) -> list[Text]:
+    if all(part.answer.reasons == asked[0].answer.reasons for part in asked):
+        return asked[0].answer.reasons
+    return [words.of_line(part.line.number, reason) for part in asked for reason in part.answer.reasons]
+
+
+def total(amounts: Sequence[Money | None]) -> Money | None:
+    """The sum, or None where one is not known or they are not of one currency."""
+    known = [amount for amount in amounts if amount is not None]
+    if not known or len(known) < len(amounts) or len({amount.currency for amount in known}) > 1:
+        return None
+    summed = known[0]
+    for amount in known[1:]:
+        summed = summed + amount
+    return summed
+
+
+def _earliest(moments: Iterable[When | None]) -> When | None:
+    return min((moment for moment in moments if moment is not None), default=None)

@@ -1,0 +1,112 @@
+"""Every order on record that can still be given back, by its deadline, and the money at stake."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from licensectl.core.money import Money
+from licensectl.domain.purchases.model import PlacedLine, PlacedOrder
+from licensectl.domain.returns.decide import ReturnAnswer
+from licensectl.domain.returns.findings import CANCELLED
+from licensectl.domain.returns.question import ReturnQuestion
+from licensectl.domain.returns.rules import ReturnRule
+from licensectl.domain.returns.stricter import Named, answered
+from licensectl.domain.returns.window import Moment
+from licensectl.errors import Failure
+
+
+class Entry(Struct, frozen=True, kw_only=True):
+    """The lines of one kind of an order, which share a deadline. `at_stake`: what the priced lines cost, None where no line
+    has a price; `unpriced`: how many have none. `days_left` to the last safe day, None when that is past."""
+
+    order: PlacedOrder
+    kind: str
+    lines: Sequence[PlacedLine]
+    answer: ReturnAnswer
+    at_stake: Money | None
+    unpriced: int
+    days_left: int | None
+
+
+class Agenda(Struct, frozen=True):
+    """What is open, by deadline; what was cancelled or given back although its window still runs; orders that no rule answers."""
+
+    open: Sequence[Entry]
+    withdrawn: Sequence[Entry]
+    silent: Sequence[PlacedOrder]
+
+
+def agenda(
+    orders: Sequence[PlacedOrder], rules: Mapping[str, ReturnRule], named: Named | None, day: date, within: int | None = None
+) -> Agenda:
+    """Orders as they stand on `day`; with `within` only those whose last safe day is at most so many days away."""
+    entries: list[Entry] = []
+    silent: list[PlacedOrder] = []
+    for order in orders:
+        found = _found(order, rules, named, day)
+        entries += found or ()
+        if found is None:
+            silent.append(order)
+    far = None if within is None else day + timedelta(days=within)
+    due = [entry for entry in entries if far is None or (entry.answer.last_safe_day or day) <= far]
+    due.sort(key=lambda entry: (entry.answer.last_safe_day or date.max, entry.order.id, entry.kind))
+    return Agenda([entry for entry in due if entry.lines], [entry for entry in entries if not entry.lines], silent)
+
+
+def sums(entries: Sequence[Entry]) -> dict[str, Money]:
+    """The money at stake by currency, as far as prices are known."""
+    found: dict[str, Money] = {}
+    for entry in entries:
+        if entry.at_stake is not None:
+            currency = entry.at_stake.currency
+            found[currency] = found[currency] + entry.at_stake if currency in found else entry.at_stake
+    return dict(sorted(found.items()))
+
+
+def _found(order: PlacedOrder, rules: Mapping[str, ReturnRule], named: Named | None, day: date) -> list[Entry] | None:
+    try:
+        return list(_entries(order, order.placed, rules, named, day)) if order.placed is not None else None
+    except Failure:
+        return None
+
+
+def _entries(order: PlacedOrder, placed: Moment, rules: Mapping[str, ReturnRule], named: Named | None, day: date) -> Iterator[Entry]:
+    """An entry for each kind of product in the order that is in its window; Failure where no rule fits."""
+    gone = (order.status or "").casefold() in CANCELLED
+    for kind in dict.fromkeys(order.kind_of(line) for line in order.lines):
+        of_kind = [line for line in order.lines if order.kind_of(line) == kind]
+        held = [] if gone else [line for line in of_kind if line.quantity]
+        answer = answered(_question(order, kind, placed, day, bool(held)), rules, named)
+        if answer.verdict in ("eligible", "review") and answer.last_safe_day is not None:
+            left = (answer.last_safe_day - day).days
+            yield Entry(
+                order=order,
+                kind=kind,
+                lines=held,
+                answer=answer,
+                at_stake=_at_stake(held),
+                unpriced=sum(line.unit_price is None for line in held),
+                days_left=left if left >= 0 else None,
+            )
+
+
+def _question(order: PlacedOrder, kind: str, placed: Moment, day: date, held: bool) -> ReturnQuestion:
+    return ReturnQuestion(
+        program=order.program,
+        kind=kind,
+        purchased=placed,
+        requested=day,
+        order_status=order.status if held else None,
+        keys_fulfilled=order.keys_fulfilled,
+    )
+
+
+def _at_stake(lines: Sequence[PlacedLine]) -> Money | None:
+    known = [(line.unit_price * line.quantity).rounded() for line in lines if line.unit_price is not None]
+    if not known:
+        return None
+    total = known[0]
+    for amount in known[1:]:
+        total = total + amount
+    return total

@@ -1,0 +1,161 @@
+"""A return question, and how it is read from written values: options, or the cells of one row of a batch."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
+from typing import Any
+
+from msgspec import Struct
+
+from licensectl.core.messages import BAD_OPTION
+from licensectl.core.money import CURRENCY, Money, parse_amount
+from licensectl.domain.returns import messages as faults
+from licensectl.domain.returns.window import Moment
+from licensectl.errors import Failure
+
+BARE_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+LENGTH = len("2026-03-01")
+COUNT = re.compile(r"[+-]?\d{1,9}", re.ASCII)
+BOOLEANS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+WORDS = {"buyer": ("consumer", "business"), "channel": ("online", "store"), "seal": ("intact", "broken", "none")}
+WORDS |= {"event": ("purchase", "addition", "renewal")}
+BOOLEAN = ("activated", "exchange", "keys_fulfilled")
+MOMENTS = ("purchased", "requested", "delivered")
+
+
+class ReturnQuestion(Struct, frozen=True, kw_only=True):
+    """What is to be given back; moments are UTC days or instants. `quantity` None: the whole line, however many.
+
+    `event`: what happened at `purchased`: the purchase, seats added later, or a renewal. `exchange`: another edition is
+    wanted instead. `others_kept`: other lines of the order stay.
+    """
+
+    program: str
+    kind: str
+    purchased: Moment
+    requested: Moment
+    delivered: Moment | None = None
+    quantity: int | None = None
+    returned: int | None = None
+    unit_price: Money | None = None
+    segment: str | None = None
+    buyer: str | None = None
+    market: str | None = "IT"
+    channel: str | None = None
+    seal: str | None = None
+    activated: bool | None = None
+    order_status: str | None = None
+    event: str | None = "purchase"
+    exchange: bool = False
+    keys_fulfilled: bool | None = None
+    others_kept: bool = False
+
+    @property
+    def partial(self) -> bool:
+        """Whether less is to be returned than was bought."""
+        return self.quantity is not None and self.returned is not None and self.returned < self.quantity
+
+
+def parse_moment(text: str, option: str = "") -> Moment:
+    """The UTC day of `2026-03-01` or the UTC instant of a timestamp with its offset; Failure for 31 February or a naive time."""
+    try:
+        if len(text) == LENGTH and BARE_DAY.fullmatch(text):
+            return date.fromisoformat(text)
+        moment = datetime.fromisoformat(text) if BARE_DAY.match(text) else None
+        if moment is not None and moment.tzinfo is not None:
+            return moment.astimezone(UTC)
+    except (ValueError, OverflowError):
+        moment = None
+    raise Failure((faults.NAIVE if moment else faults.BAD_DAY).at(option=option, value=text[:60]))
+
+
+def parse_price(text: str | None, currency: str) -> Money | None:
+    """The price paid, or None where none was given; Failure for what is no amount."""
+    if text is None:
+        return None
+    amount = parse_amount(text)
+    if amount is None or amount < 0 or not CURRENCY.fullmatch(currency):
+        raise Failure(faults.BAD_AMOUNT.at(option="--unit-price", value=f"{text[:60]} {currency[:10]}"))
+    return Money(amount, currency)
+
+
+def parse_question(given: Mapping[str, str], as_of: date, moment: Callable[[str, str], Moment] = parse_moment) -> ReturnQuestion:
+    """The question in `given`, blank values left out; asked on `as_of` where no request date is given.
+
+    Program `csp`, kind `perpetual` and market `IT` are taken for granted. Raises Failure with every value that is none.
+    """
+    values: dict[str, Any] = {"program": "csp", "kind": "perpetual", "requested": as_of}
+    problems = []
+    for name, text in given.items():
+        if text:
+            try:
+                values[name] = PARSERS[name](text) if name in PARSERS else moment(text, option(name)) if name in MOMENTS else text
+            except ValueError:
+                problems.append(BAD_OPTION.at(option=option(name), value=text[:60], expected=_expected(name)))
+            except Failure as failure:
+                problems += failure.problems
+    if "purchased" not in values and not given.get("purchased"):
+        problems.append(faults.NO_PURCHASE.at())
+    if problems:
+        raise Failure(*problems)
+    return ReturnQuestion(**values)
+
+
+def option(name: str) -> str:
+    """The option that a column or field is named after."""
+    return "--" + name.replace("_", "-")
+
+
+def _count(text: str) -> int:
+    if not COUNT.fullmatch(text):
+        raise ValueError(text)
+    return int(text)
+
+
+def _boolean(text: str) -> bool:
+    if text.casefold() not in BOOLEANS:
+        raise ValueError(text)
+    return BOOLEANS[text.casefold()]
+
+
+def _word(name: str) -> Callable[[str], str]:
+    def parse(text: str) -> str:
+        if text.casefold() not in WORDS[name]:
+            raise ValueError(text)
+        return text.casefold()
+
+    return parse
+
+
+def _expected(name: str) -> str:
+    if name in WORDS:
+        return " | ".join(WORDS[name])
+    return "true | false" if name in BOOLEAN else "1, 2, 3, …"
+
+
+PARSERS: dict[str, Callable[[str], Any]] = {
+    "quantity": _count,
+    "returned": _count,
+    "market": str.upper,
+    **{name: _boolean for name in BOOLEAN},
+    **{name: _word(name) for name in WORDS},
+}
+FIELDS = (
+    "program",
+    "kind",
+    "purchased",
+    "requested",
+    "delivered",
+    "quantity",
+    "returned",
+    "segment",
+    "buyer",
+    "market",
+    "channel",
+    "seal",
+    "activated",
+    "order_status",
+    "event",
+    "exchange",
+    "keys_fulfilled",
+)

@@ -1,0 +1,72 @@
+"""A partial wish where only the whole goes back: return it all, buy again what stays, and what that does to the purse."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from licensectl.core.money import Money
+from licensectl.domain.returns.decide import ReturnAnswer
+from licensectl.domain.returns.question import ReturnQuestion
+from licensectl.domain.returns.rules import ReturnRule
+from licensectl.domain.returns.stricter import Named, answered
+
+
+class Today(Struct, frozen=True):
+    """What the SKU costs on the day of the request. `sold`: whether a price list of that month holds it, None where none
+    was at hand; `where` file and row of the price."""
+
+    unit_price: Money | None = None
+    sold: bool | None = None
+    where: str = ""
+
+
+class RebuyPlan(Struct, frozen=True, kw_only=True):
+    """The detour in figures, tax excluded; None where something it needs is not known.
+
+    `refund` comes back, `cost` is paid again at the price of the day; `cash_effect` is what is left of the one after the
+    other, `detour_cost` how much less that is than a partial refund would have been; `pays`: whether cash comes back at
+    all. `last_safe_day` and `last_possible_day` are those of what is bought again on the day of the request.
+    """
+
+    give_back: int
+    buy_again: int
+    refund: Money | None
+    unit_price: Money | None
+    cost: Money | None
+    cash_effect: Money | None
+    detour_cost: Money | None
+    pays: bool | None
+    sold: bool | None
+    price_where: str
+    last_safe_day: date | None
+    last_possible_day: date | None
+
+
+def rebuy(
+    question: ReturnQuestion, answer: ReturnAnswer, rules: Mapping[str, ReturnRule], named: Named | None, today: Today
+) -> RebuyPlan | None:
+    """The plan for a partial wish that only the whole can fulfil; None where there is no such wish, or no hope."""
+    if not (question.partial and answer.curable) or question.quantity is None or question.returned is None:
+        return None
+    kept = question.quantity - question.returned
+    whole = answered(replace(question, returned=None, others_kept=False, exchange=False), rules, named)
+    anew = answered(replace(question, purchased=question.requested, delivered=None, quantity=kept, returned=None), rules, named)
+    refund, paid = whole.refund_amount, question.unit_price
+    cost = (today.unit_price * kept).rounded() if today.unit_price is not None and today.sold is not False else None
+    cash = refund - cost if refund is not None and cost is not None and refund.currency == cost.currency else None
+    return RebuyPlan(
+        give_back=question.quantity,
+        buy_again=kept,
+        refund=refund,
+        unit_price=today.unit_price,
+        cost=cost,
+        cash_effect=cash,
+        detour_cost=cost - (paid * kept).rounded() if cash is not None and cost is not None and paid is not None else None,
+        pays=cash.amount > 0 if cash is not None else None,
+        sold=today.sold,
+        price_where=today.where,
+        last_safe_day=anew.last_safe_day,
+        last_possible_day=anew.last_possible_day,
+    )

@@ -1,0 +1,124 @@
+"""Dated return rules: Microsoft's and the law's by program and kind of product, who acts, and how they do it."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from licensectl.core.messages import UNKNOWN_NAME
+from licensectl.core.period import Period
+from licensectl.core.sources import Confidence
+from licensectl.core.text import Text
+from licensectl.domain.returns.providers import Provider
+from licensectl.domain.returns.window import Moment as Moment
+from licensectl.domain.returns.window import Window
+from licensectl.errors import Failure
+
+Refund = Literal["full", "prorated", "none", "seller_policy"]
+Actor = Literal["partner", "provider", "distributor", "seller", "microsoft"]
+Field = Literal["tenant", "order", "reason", "amount", "name", "product", "date", "retailer", "country"]
+
+
+class Condition(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What else must hold: `refused` values of `fact` end the right (`reason`), `accepted` ones keep it, any other is a review (`ask`)."""
+
+    fact: Literal["seal", "activated", "supplied"]
+    refused: list[str]
+    accepted: list[str]
+    reason: Text
+    ask: Text
+    sources: list[str] = []
+
+
+class Disputed(Period, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Purchase dates for which a source has another rule in force; the verdict stays, the reading is said beside it."""
+
+    reading: Text
+    sources: list[str]
+
+
+class ReturnRule(Window, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A dated rule: `from`/`until` hold for the purchase date in UTC; `kind` any, an empty list: no restriction.
+
+    `outcome` window: see `Window`; ask: there is no window, but something that only the asker can look up. `full_hours`:
+    refunded in full so long, by `refund` afterwards. `credit`: when the money comes, if the source says so. `exchange`:
+    whether another edition can be had instead. `route`: how it is given back, by id.
+    """
+
+    program: str
+    kind: str
+    title: Text
+    sources: list[str]
+    confidence: Confidence
+    outcome: Literal["window", "never", "closed", "seller_policy", "ask"] = "window"
+    refund: Refund = "none"
+    full_hours: int | None = None
+    unit: Literal["order_line", "order", "any_quantity", "unsaid"] = "order_line"
+    exchange: Literal["never", "unsaid"] = "unsaid"
+    markets: list[str] = []
+    buyers: list[str] = []
+    channels: list[str] = []
+    events: list[str] = []
+    conditions: list[Condition] = []
+    credit: Literal["next_invoice"] | None = None
+    route: str | None = None
+    disputed: list[Disputed] = []
+    readings: list[Text] = []
+    actions: list[Text] = []
+
+    def competes_with(self, other: "ReturnRule") -> bool:
+        """Whether one question could fall under both: same program, kind and day, and no selector that tells them apart."""
+        return (
+            (self.program, self.kind) == (other.program, other.kind)
+            and self.overlaps(other)
+            and all(
+                not getattr(self, name) or not getattr(other, name) or set(getattr(self, name)) & set(getattr(other, name))
+                for name in SELECTORS.values()
+            )
+        )
+
+
+# Field of a question → the list of a rule that it must stand in.
+SELECTORS = {"market": "markets", "buyer": "buyers", "channel": "channels", "event": "events"}
+
+
+class SupportRequest(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What is written where self-service is closed: the kind of request, if it has a name, and what must stand in it."""
+
+    fields: dict[Field, Text]
+    type: str | None = None
+    sources: list[str] = []
+
+
+class Route(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """How something is given back: who acts before the one who pays (`indirect`: for a reseller that buys from a provider), and how."""
+
+    actor: Actor
+    how: Text
+    sources: list[str]
+    indirect: Actor | None = None
+    roles: list[Text] = []
+    support: SupportRequest | None = None
+
+
+class ReturnsFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """The shape of `data/returns.yaml`. `providers` ships empty: whom you buy from, and on which terms, is yours to add."""
+
+    rules: dict[str, ReturnRule] = {}
+    routes: dict[str, Route] = {}
+    providers: dict[str, Provider] = {}
+
+
+def timeline(rules: Mapping[str, ReturnRule], program: str | None = None, kind: str | None = None) -> dict[str, ReturnRule]:
+    """The rules of a program and kind, older regimes first; Failure for one that has none."""
+    for what, name, known in (("program", program, {rule.program for rule in rules.values()}), ("kind", kind, _kinds(rules, program))):
+        if name is not None and name not in known:
+            raise Failure(UNKNOWN_NAME.at(what=what, name=name[:60], known=", ".join(sorted(known))))
+    held = [(id, rule) for id, rule in rules.items() if program in (None, rule.program) and kind in (None, rule.kind)]
+    places = {(rule.program, rule.kind): place for place, rule in reversed(list(enumerate(rules.values())))}
+    return dict(sorted(held, key=lambda item: (places[item[1].program, item[1].kind], item[1].from_ or date.min)))
+
+
+def _kinds(rules: Mapping[str, ReturnRule], program: str | None) -> set[str]:
+    return {rule.kind for rule in rules.values() if program in (None, rule.program)}

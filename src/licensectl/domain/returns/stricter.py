@@ -1,0 +1,141 @@
+"""Microsoft's rule beside a provider's terms: the stricter of the two decides, and both are named."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import NamedTuple, TypeVar
+
+from msgspec.structs import replace
+
+from licensectl.core.money import Money
+from licensectl.core.text import Text
+from licensectl.domain.returns import texts as words
+from licensectl.domain.returns.decide import ReturnAnswer, Side, check, passed, worst
+from licensectl.domain.returns.findings import policy_findings, start_of
+from licensectl.domain.returns.providers import Policy, Provider
+from licensectl.domain.returns.question import ReturnQuestion
+from licensectl.domain.returns.rules import ReturnRule
+from licensectl.domain.returns.window import Ends, ends, utc_day
+
+SEVERITY = {"eligible": 0, "review": 1, "not_eligible": 2}
+When = TypeVar("When", date, datetime)
+
+
+class Named(NamedTuple):
+    """A provider under the id that the overlay gives it."""
+
+    id: str
+    provider: Provider
+
+
+def answered(question: ReturnQuestion, rules: Mapping[str, ReturnRule], named: Named | None) -> ReturnAnswer:
+    """The answer under the rule, and where a provider is named under the stricter of the two; Failure as `check`."""
+    answer = check(question, rules)
+    if named is None or answer.rule is None:
+        return answer
+    found = named.provider.policy(question.program, question.kind, utc_day(question.purchased))
+    # Where nothing can be returned at all, nobody's terms make it more so.
+    if found is None or rules[answer.rule].outcome != "window":
+        return _alone(answer, named)
+    return _stricter(answer, question, named, found)
+
+
+def _alone(answer: ReturnAnswer, named: Named) -> ReturnAnswer:
+    side = Side(id=named.id, reasons=[words.no_policy(named.provider.title)], sources=named.provider.sources)
+    return replace(
+        answer, decided_by="rule", by_rule=_by_rule(answer), by_provider=side, actions=_actions(answer.actions, named.provider, None)
+    )
+
+
+def _by_rule(answer: ReturnAnswer) -> Side:
+    return Side(
+        id=answer.rule or "",
+        verdict=answer.verdict,
+        window_days=answer.window_days,
+        last_safe_day=answer.last_safe_day,
+        last_possible_day=answer.last_possible_day,
+        reasons=answer.reasons,
+        sources=answer.sources,
+    )
+
+
+def _by_provider(id: str, policy_id: str, policy: Policy, question: ReturnQuestion) -> tuple[Side, Ends]:
+    against = policy_findings(policy, question)
+    verdict, start = worst(against), start_of(policy, question)
+    end = ends(policy, start) if policy.bounded and start is not None else Ends()
+    side = Side(
+        id=id,
+        verdict=verdict,
+        policy=policy_id,
+        window_days=policy.days,
+        last_safe_day=end.safe_day,
+        last_possible_day=end.possible_day,
+        reasons=[*(passed(policy, question) if policy.bounded else ()), *(one.reason for one in against if one.verdict == verdict)],
+        sources=policy.sources,
+    )
+    return side, end
+
+
+def _stricter(answer: ReturnAnswer, question: ReturnQuestion, named: Named, found: tuple[str, Policy]) -> ReturnAnswer:
+    policy = found[1]
+    side, end = _by_provider(named.id, *found, question)
+    verdict = side.verdict or "eligible"
+    sterner = SEVERITY[verdict] > SEVERITY[answer.verdict]
+    shorter = _first(end.safe_day, answer.last_safe_day) != answer.last_safe_day
+    refused = verdict == "not_eligible"
+    return replace(
+        _charged(answer, policy),
+        verdict=verdict if sterner else answer.verdict,
+        **({"refund": "none", "refund_amount": None, "fee": None, "curable": False, "credit_month": None} if refused else {}),
+        window_days=policy.days if shorter and policy.days is not None else answer.window_days,
+        last_safe_day=_first(end.safe_day, answer.last_safe_day),
+        last_possible_day=_first(end.possible_day, answer.last_possible_day),
+        safe_until=_first(end.safe, answer.safe_until),
+        possible_until=_first(end.possible, answer.possible_until),
+        reasons=_reasons(answer, side, named.provider.title, sterner),
+        sources=list(dict.fromkeys((*answer.sources, *policy.sources))),
+        actions=[] if refused else _actions(answer.actions, named.provider, policy),
+        decided_by="provider" if sterner or (shorter and SEVERITY[verdict] == SEVERITY[answer.verdict]) else "rule",
+        by_rule=_by_rule(answer),
+        by_provider=side,
+    )
+
+
+def _charged(answer: ReturnAnswer, policy: Policy) -> ReturnAnswer:
+    """The answer with what the provider keeps taken off; what is left is then the seller's, not Microsoft's, to say."""
+    if answer.refund == "none" or (policy.restocking_percent is None and policy.restocking_fee is None):
+        return answer
+    amount, fee = answer.refund_amount, _fee(policy, answer.refund_amount)
+    left = amount - fee if amount is not None and fee is not None else None
+    return replace(answer, refund="seller_policy", refund_amount=left, fee=fee)
+
+
+def _first(one: When | None, other: When | None) -> When | None:
+    known = [moment for moment in (one, other) if moment is not None]
+    return min(known, default=None)
+
+
+def _fee(policy: Policy, amount: Money | None) -> Money | None:
+    """What is kept of the amount, never more than all of it; None where it cannot be told."""
+    if amount is None:
+        return None
+    fee = policy.restocking_fee
+    if policy.restocking_percent is not None:
+        fee = (amount * (policy.restocking_percent / Decimal(100))).rounded()
+    return None if fee is None or fee.currency != amount.currency else min(fee, amount)
+
+
+def _reasons(answer: ReturnAnswer, side: Side, title: str, sterner: bool) -> list[Text]:
+    by_provider = [words.said_by(title, reason) for reason in side.reasons]
+    return [*by_provider, *answer.reasons] if sterner else [*answer.reasons, *by_provider]
+
+
+def _actions(actions: Sequence[Text], provider: Provider, policy: Policy | None) -> list[Text]:
+    if not actions:
+        return []
+    contact = words.contact(provider.title, _ways(provider))
+    return [*actions, *(policy.actions if policy else ()), *provider.actions, *([contact] if contact else [])]
+
+
+def _ways(provider: Provider) -> Iterable[str]:
+    return [way for way in (provider.contact.email, provider.contact.phone, provider.contact.url) if way]

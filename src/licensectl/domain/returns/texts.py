@@ -1,0 +1,128 @@
+"""Reasons and advice of a return answer, in both languages; what a rule itself says stands in `data/returns.yaml`."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from licensectl.core.text import Bilingual, Text, read
+
+BEFORE_PURCHASE = Bilingual("the request is dated before the purchase", "la richiesta è datata prima dell'acquisto")
+BEFORE_DELIVERY = Bilingual("the delivery is dated before the purchase", "la consegna è datata prima dell'acquisto")
+FROM_ONE = Bilingual("quantities start at 1", "le quantità partono da 1")
+NO_QUANTITY = Bilingual("say how many were bought: --quantity", "indicare quanti sono stati acquistati: --quantity")
+WHOLE_LINE = Bilingual(
+    "part of an order line cannot be returned, only the whole of it", "non si rende parte di una riga d'ordine, solo la riga intera"
+)
+WHOLE_ORDER = Bilingual(
+    "part of an order cannot be returned, only the whole of it", "non si rende parte di un ordine, solo l'ordine intero"
+)
+PART_UNSAID = Bilingual("no rule is known for part of a purchase", "nessuna regola nota per una parte dell'acquisto")
+HOUR_DECIDES = Bilingual(
+    "here the hour decides: give purchase and request with hour and offset",
+    "qui decide l'ora: indicare acquisto e richiesta con ora e scarto da UTC",
+)
+NO_DELIVERY = Bilingual("the window runs from the delivery: say --delivered", "il termine decorre dalla consegna: indicare --delivered")
+FROM_DELIVERY = Bilingual(
+    "the window opens with the delivery, which is not before the purchase", "il termine parte dalla consegna, che non precede l'acquisto"
+)
+OVER = Bilingual("the window is over", "il termine è scaduto")
+LAST_DAY = Bilingual(
+    "whether this very last day counts is not settled: see the days that Partner Center or the provider shows",
+    "se quest'ultimo giorno sia ancora utile non è chiarito: vedere i giorni indicati da Partner Center o dal provider",
+)
+NO_EXCHANGE = Bilingual(
+    "what was bought is not exchanged for another edition or product", "quanto acquistato non si cambia con un'altra edizione o prodotto"
+)
+EXCHANGE_UNSAID = Bilingual("no rule is known for an exchange", "nessuna regola nota per un cambio")
+KEYS_TAKEN = Bilingual("the keys were fetched or used", "le chiavi sono state ritirate o usate")
+KEY_USED = Bilingual("the key was used", "la chiave è stata usata")
+ASK_KEYS = Bilingual("say whether the keys were fetched: --keys-fulfilled", "indicare se le chiavi sono state ritirate: --keys-fulfilled")
+ASK_ACTIVATED = Bilingual("say whether the key is activated: --activated", "indicare se la chiave è attivata: --activated")
+REORDER_LINES = Bilingual(
+    "return the whole order within the window, then order anew what stays",
+    "rendere l'intero ordine nel termine, poi riordinare ciò che resta",
+)
+CANCELLED = Bilingual("the order is already cancelled", "l'ordine è già annullato")
+
+
+def too_many(returned: int, quantity: int) -> Bilingual:
+    """More is to be returned than was bought."""
+    return Bilingual(f"{returned} cannot be returned of {quantity}", f"non se ne possono rendere {returned} su {quantity}")
+
+
+def day_of(elapsed: int, window: int) -> Bilingual:
+    """How many days have passed, of how many."""
+    return Bilingual(f"day {elapsed} of a window of {window}", f"giorno {elapsed} di un termine di {window}")
+
+
+def hours_of(elapsed: int, window: int) -> Bilingual:
+    """How many whole hours have passed, of how many."""
+    return Bilingual(f"{elapsed} hours of a window of {window}", f"{elapsed} ore di un termine di {window}")
+
+
+def business_days_of(start: date, window: int) -> Bilingual:
+    """The window counts working days."""
+    return Bilingual(f"{window} working days from {start}", f"{window} giorni lavorativi dal {start}")
+
+
+def return_and_reorder(whole_order: bool) -> Bilingual:
+    """The plan for an exchange."""
+    if whole_order:
+        return Bilingual("return the whole order within the window, then order anew", "rendere l'intero ordine nel termine, poi riordinare")
+    return Bilingual(
+        "return the whole line within the window, then order the other product, at the price list of that day",
+        "rendere l'intera riga nel termine, poi ordinare l'altro prodotto, al listino di quel giorno",
+    )
+
+
+def said_by(title: str, reason: Text) -> Bilingual:
+    """A reason that is a provider's."""
+    return Bilingual(f"{title}: {read(reason, 'en')}", f"{title}: {read(reason, 'it')}")
+
+
+def of_line(number: int, reason: Text) -> Bilingual:
+    """A reason that is about one line of several."""
+    return Bilingual(f"line {number}: {read(reason, 'en')}", f"riga {number}: {read(reason, 'it')}")
+
+
+def no_policy(title: str) -> Bilingual:
+    """A provider whose terms nobody has written down."""
+    return Bilingual(f"{title}: no terms of its own on record", f"{title}: nessuna condizione propria registrata")
+
+
+def contact(title: str, ways: Iterable[str]) -> Bilingual | None:
+    """Where to ask a provider."""
+    said = ", ".join(ways)
+    return Bilingual(f"Ask {title}: {said}", f"Rivolgersi a {title}: {said}") if said else None
+
+
+def no_rule_for_state(status: str) -> Bilingual:
+    """Nothing is known about returning an order in this state."""
+    return Bilingual(f"no rule is known for an order that is '{status}'", f"nessuna regola nota per un ordine '{status}'")
+
+
+def rebuy(quantity: int, keep: int, whole_order: bool) -> Bilingual:
+    """The plan for a partial wish."""
+    if whole_order:
+        return Bilingual(
+            f"return the whole order within the window, then order the {keep} that stay anew",
+            f"rendere l'intero ordine nel termine, poi riordinare i {keep} che restano",
+        )
+    return Bilingual(
+        f"return all {quantity} within the window, then buy {keep} again, at the price list of that day",
+        f"rendere tutte le {quantity} nel termine, poi riacquistarne {keep}, al listino di quel giorno",
+    )
+
+
+def credit_on(requested: date) -> Bilingual:
+    """Which invoice should carry the credit: Microsoft bills by calendar month, by the 8th of the next (PC-SWSUB, BILL)."""
+    billed, out = f"{requested:%Y-%m}", credit_out(requested)
+    return Bilingual(
+        f"Expect the credit on the invoice for {billed}, out by {out} (PC-SWSUB, BILL).",
+        f"L'accredito è atteso sulla fattura di {billed}, emessa entro il {out} (PC-SWSUB, BILL).",
+    )
+
+
+def credit_out(requested: date) -> str:
+    """By when the invoice is out that carries the credit of a return of this day (BILL), as an ISO date."""
+    year, month = (requested.year + 1, 1) if requested.month == 12 else (requested.year, requested.month + 1)
+    return f"{year:04}-{month:02}-08"

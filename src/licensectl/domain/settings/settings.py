@@ -1,0 +1,63 @@
+"""Every setting with what holds, and who said so."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import asdict
+
+from licensectl.domain.quotes.model import QuoteRequest
+from licensectl.domain.settings.profile import Profile
+
+# What stands between a user's name and the host of an address.
+PASSWORD = re.compile(r"(://[^:/@\s]*):.*@")
+# Presets of a request that hold also where the profile is silent.
+BUILT_IN = ("market", "currency", "segment", "valid_days")
+
+
+class Setting(NamedTuple):
+    """A setting: `value` as text, None where it is not set; `origin` an option, a variable, a file with its line, "" for what
+    is built in."""
+
+    name: str
+    value: str | None
+    origin: str
+
+
+def masked(text: str) -> str:
+    """The text without the password of an address."""
+    return PASSWORD.sub(r"\1:***@", text)
+
+
+def options(values: Mapping[str, Any], origins: Mapping[str, str], place: Callable[[str], str]) -> Iterator[Setting]:
+    """The common options: `place` tells where a settings file speaks of one."""
+    for name, value in values.items():
+        origin = origins.get(name, "")
+        yield Setting(name, _maybe(value), place(name) if origin == "settings" else origin)
+
+
+def profile(held: Profile, place: Callable[[str], str]) -> Iterator[Setting]:
+    """The reseller's profile, a record in it field by field: `place` tells where a key was said, "" where nowhere."""
+    for name, value in asdict(held).items():
+        built_in = value if place(name) else _built_in(name)
+        if isinstance(value, Struct):
+            yield from (Setting(f"profile.{name}.{part}", _maybe(said), place(name)) for part, said in asdict(value).items())
+        else:
+            yield Setting(f"profile.{name}", _maybe(built_in), place(name))
+
+
+def _built_in(name: str) -> Any:
+    if name not in BUILT_IN:
+        return None
+    return QuoteRequest.__struct_defaults__[QuoteRequest.__struct_fields__[-len(QuoteRequest.__struct_defaults__) :].index(name)]
+
+
+def _maybe(value: Any) -> str | None:
+    return None if value in (None, [], ()) else masked(_said(value))
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)

@@ -1,0 +1,115 @@
+"""The SKUs that sizing picks from: of one generation, program and day, with the prices at hand."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import cached_property
+
+from licensectl.core.messages import UNKNOWN_NAME
+from licensectl.core.money import Money
+from licensectl.core.text import Text
+from licensectl.domain.catalog.model import Catalog, Metric, Product, Sku
+from licensectl.domain.sizing.model import Licence, Priced, Scope
+from licensectl.errors import Failure
+
+PriceOf = Callable[[Sku, str], Priced | None]
+BASES = ("unit_price", "erp")
+
+
+def no_price(sku: Sku, basis: str) -> Priced | None:
+    """Nothing has a price."""
+    return None
+
+
+class Shelf:
+    """What can be bought: SKUs by family, edition, access licence and metric.
+
+    `basis` is the kind of price on which SKUs of `family`, or that are the access licence, are known: unit price before
+    ERP, "" for none. `given`: those prices are the user's own.
+    """
+
+    def __init__(self, catalog: Catalog, scope: Scope, family: str, licence: str | None = None, price_of: PriceOf = no_price) -> None:
+        self.catalog = catalog
+        self.scope = scope
+        self._price_of = price_of
+        self.basis, self.given = self._settled(family, licence)
+        self._servers: dict[tuple[str, str | None, Metric], Sku | None] = {}
+
+    def _settled(self, family: str, licence: str | None) -> tuple[str, bool]:
+        skus = [sku for sku in self._sold() if self._family(sku) == family or (licence and sku.grants == licence)]
+        for basis in BASES:
+            found = next((price for sku in skus if (price := self._price_of(sku, basis))), None)
+            if found:
+                return basis, found.given
+        return "", False
+
+    def server(self, family: str, edition: str | None, metric: Metric) -> Sku | None:
+        """The server licence of `edition` counted by `metric`, of the generation in question."""
+        key = family, edition, metric
+        if key not in self._servers:
+            fitting = (sku for sku in self._sold() if (self._family(sku), sku.edition, sku.metric) == key)
+            self._servers[key] = self._newest(fitting)
+        return self._servers[key]
+
+    def access(self, licence: str, metric: Metric) -> Sku | None:
+        """The access licence `licence` per user or device (or connector)."""
+        return self._newest(
+            sku for sku in self._sold() if sku.grants == licence and sku.metric == metric and "students" not in (sku.edition or "")
+        )
+
+    def editions(self, family: str, *metrics: Metric) -> list[str]:
+        """Editions of `family` that are counted by one of `metrics`, in any program."""
+        skus = (sku for sku in self.catalog.skus.values() if sku.kind == "perpetual" and self._family(sku) == family)
+        return sorted({sku.edition or "" for sku in skus if sku.metric in metrics})
+
+    def title(self, licence: str) -> Text:
+        """What an access licence is called; its id where the facts do not have it."""
+        known = self.catalog.access_licenses.get(licence)
+        return known.title if known else licence
+
+    def price(self, sku: Sku | None) -> Priced | None:
+        """The price of a SKU on the basis chosen."""
+        return self._price_of(sku, self.basis) if sku and self.basis else None
+
+    def licence(self, sku: Sku | None, metric: Metric, pack_size: int, quantity: int, title: str) -> Licence:
+        """A line for `quantity` of `sku`; `title` where the catalogue has none."""
+        price = self.price(sku)
+        return Licence(
+            metric=metric,
+            pack_size=pack_size,
+            quantity=quantity,
+            title=sku.title if sku else title,
+            sku=sku.sku if sku else None,
+            part_number=sku.part_number if sku else None,
+            unit_price=Money(price.amount, self.scope.currency) if price else None,
+        )
+
+    def check_version(self, family: str, licence: str | None = None) -> None:
+        """Failure when the generation asked for is none of `family`'s (or of the access licence's)."""
+        skus = [sku for sku in self._sold(any_version=True) if (sku.grants == licence if licence else self._family(sku) == family)]
+        known = sorted({str(self.catalog.products[sku.product].version) for sku in skus})
+        if self.scope.version and self.scope.version not in known:
+            raise Failure(UNKNOWN_NAME.at(what="version", name=self.scope.version, known=", ".join(known)))
+
+    @cached_property
+    def _of_the_day(self) -> list[tuple[Sku, Product]]:
+        """Perpetual SKUs of the program that are out on the day, with their products."""
+        program, day = self.scope.program, self.scope.day
+        return [
+            (sku, product)
+            for sku, product in self.catalog.perpetual
+            if sku.program == program and (product.lifecycle.released is None or product.lifecycle.released <= day)
+        ]
+
+    def _sold(self, any_version: bool = False) -> Iterable[Sku]:
+        """Those of the generation in question, or of any."""
+        version = None if any_version else self.scope.version
+        return [sku for sku, product in self._of_the_day if not version or product.version == version]
+
+    def _newest(self, skus: Iterable[Sku]) -> Sku | None:
+        return max(skus, key=self._rank, default=None)
+
+    def _rank(self, sku: Sku) -> tuple[date, bool, bool]:
+        return self.catalog.lifecycle(sku).released or date.min, self.scope.segment in sku.segments, ":" in (sku.sku or "")
+
+    def _family(self, sku: Sku) -> str:
+        return self.catalog.products[sku.product].family

@@ -1,0 +1,128 @@
+"""What sizing answers: licences, servers, the steps of the calculation, and what it weighed against what."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from licensectl.core.money import Money
+from licensectl.core.text import Text
+from licensectl.domain.catalog.model import Metric
+from licensectl.domain.sizing.hosts import Host
+from licensectl.errors import Problem
+
+
+class Licence(Struct, frozen=True, kw_only=True):
+    """A line to buy. `sku` is None where the catalogue has none; `unit_price` on the basis the answer names, None if unknown."""
+
+    metric: Metric
+    pack_size: int
+    quantity: int
+    title: str
+    sku: str | None = None
+    part_number: str | None = None
+    unit_price: Money | None = None
+
+    @property
+    def total(self) -> Money | None:
+        """What the line costs."""
+        return self.unit_price * self.quantity if self.unit_price else None
+
+
+class ServerNeed(Struct, frozen=True):
+    """What one server needs: `cores_to_license` for one full set, times `sets`."""
+
+    sockets: int
+    cores_per_socket: int
+    cores_to_license: int
+    sets: int
+    core_licenses: int
+
+
+class Step(Struct, frozen=True):
+    """One step: what is counted (an id that reports put into words; `of` which licence), how, the result, the rule behind it."""
+
+    what: str
+    calculation: str
+    result: int
+    rule: str
+    of: Text = ""
+
+
+class Option(Struct, frozen=True):
+    """One way among others and what it costs."""
+
+    name: str
+    cost: Money
+
+
+class Comparison(Struct, frozen=True):
+    """Ways weighed at these prices. `break_even`: from this many `unit` on the last way is the cheaper one; None: never.
+
+    `curve`: what the first way costs for growing counts, up to the break-even.
+    """
+
+    kind: Literal["standard-datacenter", "core-server", "connector-cals", "user-device"]
+    options: list[Option]
+    unit: str = ""
+    break_even: int | None = None
+    curve: list[Option] = []
+
+
+class Sizing(Struct, frozen=True, kw_only=True):
+    """The answer. `basis` says which price was weighed: unit_price, erp, or "" where no price was at hand;
+    `price_given`, that it is the user's own and not a public reference.
+    """
+
+    product: str
+    generation: str
+    edition: str | None
+    model: str
+    core_licenses: int = 0
+    licenses: list[Licence]
+    servers: list[ServerNeed] = []
+    hosts: list[Host] = []
+    steps: list[Step]
+    comparisons: list[Comparison] = []
+    needs: list[str] = []
+    basis: str = ""
+    price_given: bool = False
+    problems: list[Problem] = []
+
+    def missing(self) -> list[str]:
+        """Titles of the lines that the catalogue has no SKU for."""
+        return [line.title for line in self.licenses if not (line.sku or line.part_number)]
+
+    @property
+    def rules(self) -> list[str]:
+        """Ids of the rules behind the steps, once each."""
+        return list(dict.fromkeys(step.rule for step in self.steps if step.rule))
+
+
+class Priced(Struct, frozen=True):
+    """A price for weighing: amount per unit on one basis, and whether the user gave it (a sheet) or it is a public reference."""
+
+    amount: Decimal
+    given: bool
+
+
+class Scope(Struct, frozen=True):
+    """Who buys what when: program, market, currency, segment, the day, and the generation asked for (None: the newest)."""
+
+    program: str
+    market: str
+    currency: str
+    segment: str
+    day: date
+    version: str | None = None
+
+
+def merged(licenses: list[Licence]) -> list[Licence]:
+    """The lines with those of the same SKU added up, in the order of their first."""
+    found: dict[tuple[str | None, str], Licence] = {}
+    for line in licenses:
+        before = found.get((line.sku, line.title))
+        found[line.sku, line.title] = replace(line, quantity=line.quantity + before.quantity) if before else line
+    return list(found.values())

@@ -1,0 +1,51 @@
+"""Licensing by virtual machine: only with Software Assurance or a subscription, so never with perpetual CSP licences."""
+
+from licensectl.domain.sizing import messages as faults
+from licensectl.domain.sizing.cals import Wanted, count_cals
+from licensectl.domain.sizing.candidates import Shelf
+from licensectl.domain.sizing.cores import pack_step
+from licensectl.domain.sizing.model import Licence, Sizing, Step
+from licensectl.domain.sizing.rules import Figures
+from licensectl.domain.sizing.windows import BASE
+from licensectl.errors import Refusal
+
+FAMILIES = {
+    "windows-server": ("Windows Server", "ws-vm-minimum", "ws-vm-customer-minimum"),
+    "sql-server": ("SQL Server", "sql-vm-minimum", ""),
+}
+
+
+def refuse_without_sa(by_vm: bool, mobility: bool, with_sa: bool) -> None:
+    """Refusal for what needs Software Assurance when the licences have none, with the way that remains."""
+    if with_sa:
+        return
+    asked = [fault for fault, wanted in ((faults.BY_VM_NEEDS_SA, by_vm), (faults.MOBILITY_NEEDS_SA, mobility)) if wanted]
+    if asked:
+        raise Refusal(*(fault.at() for fault in asked))
+
+
+def size_machines(product: str, edition: str, machines: list[int], figures: Figures, access: Wanted, shelf: Shelf) -> Sizing:
+    """Core licences for virtual machines of so many virtual cores, and CALs for `access`.
+
+    Licences with Software Assurance are other SKUs than the perpetual ones of the catalogue: none is named.
+    """
+    family, minimum, customer = FAMILIES[product]
+    least = figures[minimum]
+    each = [max(least, cores) for cores in machines]
+    cores = max(figures[customer] if customer else 0, sum(each))
+    packs = Licence(metric="2-core pack", pack_size=2, quantity=-(-cores // 2), title=f"{family} {edition} (2-core pack, SA)")
+    cals = count_cals(BASE, access, shelf)
+    steps = [Step("machine", f"max({least}, {cores})", max(least, cores), minimum) for cores in dict.fromkeys(machines)]
+    steps.append(Step("core licences", " + ".join(map(str, each[:8])) + (" + …" if len(each) > 8 else ""), sum(each), minimum))
+    if customer:
+        steps.append(Step("customer", f"max({figures[customer]}, {sum(each)})", cores, customer))
+    return Sizing(
+        product=product,
+        generation=family,
+        edition=edition,
+        model="virtual machine",
+        core_licenses=cores,
+        licenses=[packs, *cals.licenses],
+        steps=[*steps, pack_step(cores, [packs]), *cals.steps],
+        problems=[faults.NO_SA_SKU.at()],
+    )

@@ -1,0 +1,60 @@
+"""JSON Schemas of the files that people write, made from the records that read them."""
+
+from typing import Any
+
+import msgspec
+
+from licensectl.domain.orders.profile import OrderProfile
+from licensectl.domain.quotes.model import Customer, QuoteRequest
+from licensectl.facts.library import RECORDS, record
+from licensectl.tables.column_map import ColumnMap
+
+KINDS: dict[str, type] = {
+    **{name: record(name) for name in RECORDS},
+    "request": QuoteRequest,
+    "customer": Customer,
+    "order-profile": OrderProfile,
+    "columns": ColumnMap,
+}
+# Fields that the reader fills in itself: nobody writes them.
+INTERNAL = ("where", "places", "product")
+# Files that people write anew for each purpose, without a line that says which kind they are.
+WITHOUT_MARK = ("request", "customer", "order-profile", "columns")
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def schema(kind: str) -> dict[str, Any]:
+    """The JSON Schema of one kind of file, for editors that complete and validate YAML."""
+    made = of_record(KINDS[kind], f"licensectl {kind}")
+    for part in (made, *made["$defs"].values()):
+        _loosen(part)
+    if kind not in WITHOUT_MARK:
+        made["properties"] = {"schema": {"const": f"licensectl.{kind}/1"}, **made["properties"]}
+    return made
+
+
+def of_record(record: type, title: str) -> dict[str, Any]:
+    """The JSON Schema of a record as it stands."""
+    [made], parts = msgspec.json.schema_components([record], ref_template="#/$defs/{name}")
+    root = parts.pop(made["$ref"].rpartition("/")[2])
+    return {"$schema": DIALECT, "title": title, **root, "$defs": dict(sorted(parts.items()))}
+
+
+def _loosen(part: dict[str, Any]) -> None:
+    """YAML writes figures and dates as it likes: `1021.40` and `2025` are as good as their quoted forms."""
+    properties = part.get("properties", {})
+    for name in INTERNAL:
+        if name in properties and not isinstance(properties[name].get("default"), type(None)):
+            del properties[name]
+    for name, held in properties.items():
+        properties[name] = _as_written(held)
+
+
+def _as_written(held: Any) -> Any:
+    if isinstance(held, list):
+        return [_as_written(item) for item in held]
+    if not isinstance(held, dict):
+        return held
+    if held.get("type") == "string" and held.get("format") in (None, "decimal") and "enum" not in held:
+        return {**{key: value for key, value in held.items() if key != "format"}, "type": ["string", "number"]}
+    return {key: _as_written(value) for key, value in held.items()}

@@ -1,0 +1,129 @@
+"""The program: its groups of commands, loaded when called, and the one place where an error becomes an exit status."""
+
+import atexit
+import gc
+
+# Before Typer is imported. Loading modules makes many objects and no garbage: Python would look through all of them dozens of
+# times, a tenth of a short command. What long commands leave behind is collected as before, in larger portions.
+gc.set_threshold(200_000, 20, 50)
+# Nor is it worth looking for garbage in a process that ends, which Python would do several times over: another tenth.
+atexit.register(gc.freeze)
+
+import sys
+from importlib import import_module
+from os import environ
+from typing import Annotated, Any, NamedTuple
+
+import typer
+from typer.core import TyperGroup
+
+from licensectl import __version__
+from licensectl.errors import EXIT_INTERRUPTED, Failure, Misuse
+
+
+class Group(NamedTuple):
+    """A group of commands: the feature whose `commands` hold it, what it answers, and its name there."""
+
+    feature: str
+    summary: str
+    app: str = "app"
+
+
+# None is imported before it is called.
+GROUPS = {
+    "compare": Group("programs", "Programs and Office editions side by side."),
+    "advise": Group("advice", "Programs to prefer and to avoid for a situation, with reasons."),
+    "sku": Group("catalog", "The catalogue: find a SKU, show it, list them."),
+    "size": Group("sizing", "How many licences, which packs, by which rule."),
+    "price": Group("prices", "The price book: import sheets, look up, compare months."),
+    "quote": Group("quotes", "Build an offer from a request and a price sheet."),
+    "returns": Group("returns", "May this be given back, until when, for how much."),
+    "order": Group("orders", "Check an order, write the file its target takes, keep what was placed."),
+    "customer": Group("customers", "The customer book: who buys, what they have, import and export."),
+    "radar": Group("radar", "What customers have that leaves support, is succeeded, or can still be given back."),
+    "ledger": Group("ledger", "What is on record: check it, back it up, restore it, see who changed what."),
+    "invoice": Group("invoices", "An invoice against what was ordered."),
+    "data": Group("facts", "The fact base about itself: check it, say where it lies."),
+    "timeline": Group("explain", "What happened when: programs, returns, prices, support dates.", "timeline_app"),
+    "explain": Group("explain", "Any fact, rule, source or problem code: text, values, sources."),
+    "config": Group("settings", "Your settings: what holds, who said so, a file to start from."),
+    "schema": Group("facts", "The JSON Schema of a file that people write.", "schema_app"),
+    "doctor": Group("doctor", "What the tool stands on here, and what is wrong with it."),
+}
+
+
+class Root(TyperGroup):
+    """The top level: groups by name, errors to exit statuses."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Return the names of all groups, in the order of the help."""
+        return list(GROUPS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Import the group `cmd_name` and return its commands; None for an unknown name."""
+        if cmd_name not in GROUPS:
+            return None
+        group = GROUPS[cmd_name]
+        return typer.main.get_command(getattr(import_module(f"licensectl.app.{group.feature}.commands"), group.app))
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write the list of groups without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, group.summary) for name, group in GROUPS.items()])
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command; an error of ours or of Typer ends the program with its exit status."""
+        try:
+            return super().invoke(ctx)
+        except Failure as failure:
+            sys.exit(_fail(failure))
+        except typer.TyperException as error:
+            if type(error).__name__ == "NoArgsIsHelpError":
+                raise
+            from licensectl.core.messages import USAGE
+
+            context = getattr(error, "ctx", None)
+            command = context.command_path if context else "licensectl"
+            sys.exit(_fail(Misuse(USAGE.at(reason=error.format_message().rstrip("."), command=command))))
+        except KeyboardInterrupt:
+            sys.exit(EXIT_INTERRUPTED)
+
+
+def _fail(failure: Failure) -> int:
+    from licensectl.cli.context import locale_language
+    from licensectl.cli.output import complain
+
+    failure.lang = failure.lang or locale_language(environ)
+    if failure.debug:
+        import traceback
+
+        traceback.print_exception(failure)
+    complain(failure)
+    return failure.exit_status
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"licensectl {__version__}")
+        raise typer.Exit
+
+
+app = typer.Typer(
+    cls=Root,
+    # Rich help costs as much as everything else of the start; plain help reads the same in a pipe.
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=True,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback()
+def root(version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")] = False) -> None:
+    """Compare, quote, return and order perpetual Microsoft software. Works offline."""
+
+
+def main() -> None:
+    """Run the console script."""
+    app(prog_name="licensectl")

@@ -1,0 +1,20 @@
+"""JSON Lines: the rows of the main table, one object each, under the keys that head the CSV."""
+
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+
+from licensectl.render.cells import seen_by
+from licensectl.render.report import Report
+
+
+def render(report: Report) -> str:
+    """A line per row: amounts as strings, days as ISO, a blank as null."""
+    columns = seen_by(report.table, "files")
+    rows = ({column.key: _cell(row[i]) for i, column in columns} for row in report.table.rows)
+    return "".join(msgspec.json.encode(row).decode() + "\n" for row in rows)
+
+
+def _cell(cell: Any) -> Any:
+    return format(cell, "f") if isinstance(cell, Decimal) else cell

@@ -1,0 +1,44 @@
+"""Markdown tables."""
+
+from licensectl.render.cells import right, seen_by, shown
+from licensectl.render.charts_text import draw
+from licensectl.render.layout import Hand, parts
+from licensectl.render.report import Report, Table
+
+
+def render(report: Report, lang: str) -> str:
+    """The report as Markdown: a heading, tables, notes as a list."""
+    return parts(
+        report,
+        Hand(
+            lambda table: _grid(table, lang),
+            lambda title: f"## {escaped(title)}",
+            lambda note: f"- {escaped(note)}",
+            # Indented, a block stays as it is and nothing in it can close it.
+            lambda chart: "\n".join("    " + line for line in draw(chart, lang)),
+        ),
+    )
+
+
+def escaped(text: str) -> str:
+    """Text that Markdown and the HTML made from it show as it stands."""
+    for mark in "\\|`*_<>[]":
+        text = text.replace(mark, f"\\{mark}")
+    return text
+
+
+def _grid(table: Table, lang: str) -> str:
+    columns = seen_by(table, "people")
+    lines = [
+        _line([escaped(column.title) for _, column in columns]),
+        _line(["---:" if right(column) else "---" for _, column in columns]),
+        *(_line([escaped(shown(row[i], column.kind, lang)) for i, column in columns]) for row in table.rows),
+    ]
+    if table.footer:
+        lines.append("")
+        lines += [f"- {escaped(label)}: **{escaped(shown(cell, kind, lang))}**" for label, cell, kind in table.footer]
+    return "\n".join(lines)
+
+
+def _line(cells: list[str]) -> str:
+    return "| " + " | ".join(cells) + " |"

@@ -1,0 +1,24 @@
+"""PDF: the HTML page printed by WeasyPrint (extra `pdf`), which is handed the page and fetches nothing."""
+
+from typing import Any
+
+from licensectl.errors import Failure
+from licensectl.render.formats.html import render as as_html
+from licensectl.render.report import Report
+
+
+def render(report: Report, lang: str) -> bytes:
+    """The page of the report as PDF; Failure where the extra is not installed."""
+    try:
+        from weasyprint import HTML
+    except (ImportError, OSError):
+        # OSError: the package is there, the text library of the system that it calls is not.
+        from licensectl.core.messages import NO_PDF
+
+        raise Failure(NO_PDF.at()) from None
+    made: bytes = HTML(string=as_html(report, lang), url_fetcher=_nothing).write_pdf()
+    return made
+
+
+def _nothing(url: str, *_: Any, **__: Any) -> Any:
+    raise ValueError(f"nothing is fetched: {url}")

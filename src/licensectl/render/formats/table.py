@@ -1,0 +1,92 @@
+"""Tables on a terminal, drawn by Rich to the width there is."""
+
+from typing import Any
+
+from licensectl.render import charts_text as blocks
+from licensectl.render.cells import right, seen_by, shown
+from licensectl.render.formats.text import footer
+from licensectl.render.layout import Hand, parts
+from licensectl.render.report import Column, Report, Table
+
+# Narrower than this a column of words is a column of syllables; then each row becomes a block of its own.
+LEAST_WORDS = 11
+GAP = 2
+
+
+def render(report: Report, lang: str, width: int, color: bool) -> str:
+    """The report drawn for a screen `width` columns wide."""
+    from io import StringIO
+
+    from rich.console import Console
+    from rich.text import Text
+
+    def draw(*pieces: Any) -> str:
+        out = StringIO()
+        console = Console(
+            file=out,
+            width=width,
+            force_terminal=color,
+            no_color=not color,
+            color_system="standard" if color else None,
+            markup=False,
+            highlight=False,
+            emoji=False,
+        )
+        for piece in pieces:
+            console.print(piece)
+        return out.getvalue().rstrip("\n")
+
+    return parts(
+        report,
+        Hand(
+            lambda table: draw(*_drawn(table, lang, width), *(Text(line) for line in footer(table, lang))),
+            lambda title: draw(Text(title, style="bold")),
+            lambda note: draw(Text(note, style="dim")),
+            lambda chart: draw(*(Text(line, overflow="fold") for line in blocks.fitted(chart, lang, width))),
+        ),
+    )
+
+
+def _drawn(table: Table, lang: str, width: int) -> list[Any]:
+    from rich.text import Text
+
+    columns = [column for _, column in seen_by(table, "people")]
+    rows = [[shown(row[i], column.kind, lang) for i, column in seen_by(table, "people")] for row in table.rows]
+    if _needed(columns, rows) <= width:
+        return [_grid(columns, rows)]
+    return [Text(line, overflow="fold") for row in rows for line in _block(columns, row)]
+
+
+def _needed(columns: list[Column], rows: list[list[str]]) -> int:
+    """The least width at which no figure or id is cut and words stay words."""
+    total = GAP * (len(columns) - 1)
+    for number, column in enumerate(columns):
+        longest = max([_longest_word(column.title), *(len(row[number]) for row in rows)])
+        total += longest if _whole(column) else min(longest, LEAST_WORDS)
+    return total
+
+
+def _longest_word(text: str) -> int:
+    return max((len(word) for word in text.split()), default=0)
+
+
+def _whole(column: Column) -> bool:
+    return right(column) or column.kind in ("id", "date")
+
+
+def _grid(columns: list[Column], rows: list[list[str]]) -> Any:
+    from rich import box
+    from rich.table import Table as Grid
+    from rich.text import Text
+
+    grid = Grid(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False, padding=(0, 1, 0, 0), show_edge=False)
+    for column in columns:
+        grid.add_column(column.title, justify="right" if right(column) else "left", no_wrap=_whole(column), overflow="fold")
+    for row in rows:
+        grid.add_row(*(Text(cell) for cell in row))
+    return grid
+
+
+def _block(columns: list[Column], row: list[str]) -> list[str]:
+    left = max(len(column.title) for column in columns)
+    return [*(f"{column.title:<{left}}  {cell}" for column, cell in zip(columns, row, strict=True)), ""]

@@ -1,0 +1,37 @@
+"""Plain text for pipes: aligned, uncut, no colour."""
+
+from licensectl.render.cells import right, seen_by, shown
+from licensectl.render.charts_text import draw
+from licensectl.render.layout import Hand, parts
+from licensectl.render.report import Report, Table
+
+
+def render(report: Report, lang: str) -> str:
+    """The report as plain text lines."""
+    return parts(report, Hand(lambda table: aligned(table, lang), str, str, lambda chart: "\n".join(draw(chart, lang))))
+
+
+def aligned(table: Table, lang: str) -> str:
+    """One line per row, columns aligned by `tabulate`, footers beneath."""
+    from tabulate import tabulate
+
+    columns = seen_by(table, "people")
+    rows = [[shown(row[i], column.kind, lang) for i, column in columns] for row in table.rows]
+    lines = tabulate(
+        rows,
+        headers=[column.title for _, column in columns],
+        tablefmt="simple",
+        # Without it tabulate turns 0001 into 1 and 10.10 into 10.1.
+        disable_numparse=True,
+        colalign=["right" if right(column) else "left" for _, column in columns] if rows else None,
+    )
+    return "\n".join([line.rstrip() for line in lines.splitlines()] + footer(table, lang))
+
+
+def footer(table: Table, lang: str) -> list[str]:
+    """The footers as lines, their figures under each other."""
+    cells = [(label, shown(cell, kind, lang)) for label, cell, kind in table.footer]
+    if not cells:
+        return []
+    left, wide = max(len(label) for label, _ in cells), max(len(cell) for _, cell in cells)
+    return ["", *(f"{label:<{left}}  {cell:>{wide}}" for label, cell in cells)]

@@ -1,0 +1,38 @@
+"""What a person reads around the tables: the same parts in the same order for every human format."""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from licensectl.render.cells import clean
+from licensectl.render.chart import Chart
+from licensectl.render.report import Report, Table
+
+
+class Hand(NamedTuple):
+    """How one format writes each kind of part."""
+
+    table: Callable[[Table], str]
+    heading: Callable[[str], str]
+    note: Callable[[str], str]
+    chart: Callable[[Chart], str]
+
+
+def parts(report: Report, hand: Hand) -> str:
+    """Title, main table, further tables, charts, notes; empty ones leave nothing behind."""
+    return "\n".join(_parts(report, hand)) + "\n"
+
+
+def _parts(report: Report, hand: Hand) -> Iterator[str]:
+    if report.title:
+        yield from (hand.heading(clean(report.title)), "")
+    for number, table in enumerate((report.table, *report.more)):
+        if number:
+            yield ""
+        if table.title:
+            yield from (hand.heading(clean(table.title)), "")
+        yield hand.table(table).rstrip("\n")
+    for chart in report.charts:
+        yield from ("", hand.heading(clean(chart.title)), "", hand.chart(chart))
+    if report.notes:
+        yield ""
+        yield from (hand.note(clean(line)) for line in report.notes)

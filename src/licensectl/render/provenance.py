@@ -1,0 +1,41 @@
+"""The ids behind an answer, said at its end."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from msgspec.structs import replace
+
+from licensectl.core.text import Lang
+from licensectl.i18n.words import word
+from licensectl.render.report import Report
+
+# Under these names a record says which SKU, rule or problem it speaks of.
+NAMES = ("sku", "rule", "code")
+
+
+def explained(report: Report, knows: Callable[[str], bool], lang: Lang) -> Report:
+    """The report with the ids of the facts it used, as far as `explain` knows them, as its last note and as `used` in its record.
+
+    A body that another system takes stays as it is: it holds nothing but that system's fields.
+    """
+    if "schema" not in report.record:
+        return report
+    used = [id for id in dict.fromkeys((*report.used, *mentioned(report.record))) if knows(id)]
+    note = f"{word('Facts used (licensectl explain ID)', lang)}: {', '.join(used) or '—'}"
+    return replace(report, notes=(*report.notes, note), record={**report.record, "used": used})
+
+
+def mentioned(value: Any) -> Iterator[str]:
+    """The ids of SKUs, rules and problems that a record speaks of, in its order."""
+    if isinstance(value, dict):
+        yield from (value[name] for name in NAMES if isinstance(value.get(name), str))
+        if value.get("product_id") and value.get("sku_id"):
+            yield f"{value['product_id']}:{value['sku_id']}"
+        if isinstance(value.get("offer_id"), str):
+            # ProductId:SkuId:AvailabilityId
+            yield ":".join(value["offer_id"].split(":")[:2])
+        for item in value.values():
+            yield from mentioned(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from mentioned(item)

@@ -1,0 +1,156 @@
+"""A report: what every format renders."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any, Literal
+
+from msgspec import Struct
+
+from licensectl.core.text import Lang
+from licensectl.errors import EXIT_DONE, Problem
+from licensectl.render.chart import Chart
+
+Kind = Literal["text", "id", "int", "amount", "percent", "date"]
+Audience = Literal["all", "people", "files"]
+
+
+def framed(kind: str, stamp: Mapping[str, str], body: Mapping[str, Any], problems: Iterable[Problem], lang: Lang) -> dict[str, Any]:
+    """`schema`, `as_of` and `data_version`, then the kind's own keys, then `problems`."""
+    return {
+        "schema": f"licensectl.{kind}/1",
+        **stamp,
+        **body,
+        "problems": [problem.record(lang) for problem in problems],
+    }
+
+
+class Event(Struct, frozen=True, kw_only=True):
+    """A deadline: the whole of a day, or the hour before an instant in UTC, its last second being `until`.
+
+    `uid` names it for ever, so that a calendar that reads it again changes it; `stamp` is the day of this version.
+    `alarm_days` before it an alarm goes off; `withdrawn`: it no longer matters.
+    """
+
+    uid: str
+    title: str
+    stamp: date
+    day: date | None = None
+    until: datetime | None = None
+    details: tuple[str, ...] = ()
+    alarm_days: int = 2
+    withdrawn: bool = False
+
+
+class CsvForm(Struct, frozen=True, kw_only=True):
+    """How a CSV is written; `guard`: an apostrophe before text that a spreadsheet takes for a formula, `ids`: before ids
+    that it takes for numbers."""
+
+    delimiter: str = ","
+    decimal: str = "."
+    header: bool = True
+    bom: bool = False
+    guard: bool = False
+    ids: bool = False
+
+
+class Column(Struct, frozen=True):
+    """A column: `key` heads it in CSV and never changes, `title` heads it for people.
+
+    Cells by kind: text and id are str, int is int, amount and percent are Decimal, date is datetime.date; None is a
+    blank. `audience` people: not in csv/tsv/xlsx; files: only there. `formula`: how xlsx computes a cell of this column from
+    others of its row, named by key in braces: `ROUND({quantity}*{sell_price},2)`.
+    """
+
+    key: str
+    title: str
+    kind: Kind = "text"
+    audience: Audience = "all"
+    formula: str = ""
+
+
+class Table(Struct, frozen=True):
+    """Rows under columns; `footer` are (label, cell, kind) that people read beneath, such as totals.
+
+    `sums`: how xlsx computes each footer, "" where it is given: `{line_total}` is that column, `{0}` the first footer.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Any, ...], ...]
+    footer: tuple[tuple[str, Any, Kind], ...] = ()
+    title: str = ""
+    numbered: bool = False
+    sums: tuple[str, ...] = ()
+
+
+class Party(Struct, frozen=True):
+    """Who offers or who buys: a name and the lines beneath."""
+
+    name: str
+    lines: tuple[str, ...] = ()
+    legal_name: str = ""
+
+
+class Section(Struct, frozen=True):
+    """Terms under a heading, as (label, words) pairs."""
+
+    title: str
+    items: tuple[tuple[str, str], ...]
+
+
+class Sum(Struct, frozen=True):
+    """A line beneath the table; `strong` singles out what is to be paid, `base` is the amount that a tax is computed on."""
+
+    label: str
+    cell: Any
+    kind: Kind = "amount"
+    strong: bool = False
+    base: Any = None
+
+
+class Document(Struct, frozen=True):
+    """The parts of the paper in their order; `facts` are (label, cell, kind) at the top, `sign` the labels over the lines to sign on."""
+
+    heading: str
+    number: str
+    seller: Party
+    customer: Party
+    customer_title: str
+    facts: tuple[tuple[str, Any, Kind], ...]
+    table: Table
+    currency: str
+    sums: tuple[Sum, ...]
+    sections: tuple[Section, ...]
+    remarks: tuple[str, ...]
+    remarks_title: str
+    acceptance: str
+    sign: tuple[str, ...]
+    page_word: str
+    base_word: str
+
+
+class Report(Struct, frozen=True):
+    """A result ready to be rendered.
+
+    `table` is what csv, tsv, jsonl and xlsx hold; `more` are further tables that people read below it, and sheets of
+    xlsx; `charts` are pictures of them; `document` is the paper that html and pdf show instead; `notes` are footnotes
+    and remarks, each its own line; `record` is the JSON object; `status` is the exit status that the answer stands for;
+    `native` is the format when the user named none; `request` is what `quote build` would be asked, where the result is
+    such a request: yaml holds it instead of the record; `used` are the ids of the facts and rules behind the answer,
+    each of which `explain` knows; `parts` are the files of a result that is several, by name: each is written by itself
+    into the folder that -o names; `csv` is the one form of CSV that its reader takes; `events` are its dates for a calendar.
+    """
+
+    title: str
+    table: Table
+    record: dict[str, Any]
+    more: tuple[Table, ...] = ()
+    notes: tuple[str, ...] = ()
+    status: int = EXIT_DONE
+    native: str = ""
+    charts: tuple[Chart, ...] = ()
+    document: "Document | None" = None
+    request: dict[str, Any] | None = None
+    used: tuple[str, ...] = ()
+    parts: tuple[tuple[str, "Report"], ...] = ()
+    csv: CsvForm | None = None
+    events: "tuple[Event, ...]" = ()

@@ -1,0 +1,135 @@
+"""A price list that is not Microsoft's own as a map: which of its columns holds which of our fields, and how it writes figures."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from difflib import get_close_matches
+from typing import Any, Literal, get_args
+
+from msgspec import Struct
+
+from licensectl.core.findings import Finding
+from licensectl.core.money import CURRENCY
+from licensectl.domain.catalog.model import Segment
+from licensectl.tables import messages as faults
+
+Decimal = Literal[".", ","]
+DateOrder = Literal["dmy", "mdy", "ymd"]
+
+# Our field → its column in Partner Center's sheets, which is looked for where a map says nothing of the field.
+MICROSOFT = {
+    "product_id": "ProductId",
+    "sku_id": "SkuId",
+    "segment": "Segment",
+    "term": "TermDuration",
+    "billing_plan": "BillingPlan",
+    "market": "Market",
+    "currency": "Currency",
+    "effective_start": "EffectiveStartDate",
+    "effective_end": "EffectiveEndDate",
+    "unit_price": "UnitPrice",
+    "erp": "ERP Price",
+    "title": "SkuTitle",
+    "product_title": "ProductTitle",
+    "tags": "Tags",
+}
+# `sku`: ProductId and SkuId in one cell, in any of the distributors' spellings.
+FIELDS = (*MICROSOFT, "sku")
+# An amount or an id is never the same for a whole list.
+PRESET = ("segment", "term", "billing_plan", "market", "currency", "effective_start", "effective_end", "tags")
+WORDS = ("segment", "term", "billing_plan", "market", "currency")
+MARKET = re.compile(r"[A-Z]{2}", re.ASCII)
+TERM = re.compile(r"OneTime|P\d{1,2}[MY]", re.ASCII)
+
+
+class ColumnMap(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """How to read a price list. `columns`: our field → the names that its column may have, the first that the list has counts.
+    `defaults`: a value where there is no such column or the cell is blank. `values`: the list's word → ours.
+
+    `decimal` and `date_order` say what `1,234` and `10/3/2020` mean. `header_row` is a row of the sheet (1 is the first),
+    `sheet` the name of one in a workbook, `encoding` that of a text without a mark; all three are looked for where not said.
+    """
+
+    columns: dict[str, str | list[str]] = {}
+    name: str = ""
+    defaults: dict[str, str] = {}
+    values: dict[str, dict[str, str]] = {}
+    decimal: Decimal | None = None
+    date_order: DateOrder | None = None
+    header_row: int | None = None
+    sheet: str | None = None
+    encoding: str | None = None
+
+    def names(self, field: str) -> list[str]:
+        """The headers that stand for the field: the map's own, else Microsoft's."""
+        held = self.columns.get(field)
+        return [held] if isinstance(held, str) else held or ([MICROSOFT[field]] if field in MICROSOFT else [])
+
+
+def check_columns(made: ColumnMap) -> list[Finding]:
+    """Everything that is wrong with a map, before any list is looked at."""
+    return [*_columns(made), *_defaults(made), *_values(made), *_place(made)]
+
+
+def _columns(made: ColumnMap) -> Iterator[Finding]:
+    for field in made.columns:
+        if field not in FIELDS:
+            yield Finding(("columns", field), faults.FIELD, {"name": field[:60], "known": _near(field, FIELDS)})
+        elif not all(name.strip() for name in made.names(field)) or not made.columns[field]:
+            yield Finding(("columns", field), faults.NO_HEADER, {"field": field})
+    for field in ("product_id", "sku_id"):
+        if "sku" in made.columns and field in made.columns:
+            yield Finding(("columns", field), faults.TWO_WAYS, {"field": field})
+
+
+def _defaults(made: ColumnMap) -> Iterator[Finding]:
+    for field, value in made.defaults.items():
+        if field not in PRESET:
+            yield Finding(("defaults", field), faults.NO_DEFAULT, {"field": field[:60], "known": ", ".join(PRESET)})
+        elif expected := wrong(field, value):
+            yield Finding(("defaults", field), faults.VALUE, {"value": value[:60], "expected": expected})
+
+
+def _values(made: ColumnMap) -> Iterator[Finding]:
+    for field, words in made.values.items():
+        if field not in WORDS:
+            yield Finding(("values", field), faults.NO_VALUES, {"field": field[:60], "known": ", ".join(WORDS)})
+            continue
+        for word, value in words.items():
+            if expected := wrong(field, value):
+                yield Finding(("values", field, word), faults.VALUE, {"value": value[:60], "expected": expected})
+
+
+def _place(made: ColumnMap) -> Iterator[Finding]:
+    if made.header_row is not None and made.header_row < 1:
+        yield Finding(("header_row",), faults.VALUE, {"value": made.header_row, "expected": "1, 2, 3 …"})
+    if made.encoding is not None:
+        try:
+            "".encode(made.encoding)
+        except (LookupError, ValueError):
+            yield Finding(("encoding",), faults.VALUE, {"value": made.encoding[:60], "expected": "utf-8, cp1252, cp1250, big5 …"})
+
+
+def wrong(field: str, value: str) -> str:
+    """What is expected of the field where `value` is not it; empty when it is."""
+    fits: dict[str, tuple[Any, str]] = {
+        "market": (MARKET.fullmatch, "IT"),
+        "currency": (CURRENCY.fullmatch, "EUR"),
+        "segment": (lambda word: word in get_args(Segment), " | ".join(get_args(Segment))),
+        "term": (TERM.fullmatch, "OneTime | P1M | P1Y | P3Y"),
+        "effective_start": (_is_day, "2026-11-01"),
+        "effective_end": (_is_day, "2026-11-30"),
+    }
+    check, expected = fits.get(field, (lambda _: True, ""))
+    return "" if check(value) else expected
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _near(name: str, known: tuple[str, ...]) -> str:
+    return ", ".join(get_close_matches(name, known, 3, 0.5) or known)

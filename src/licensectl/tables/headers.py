@@ -1,0 +1,115 @@
+"""Which column is which, by name and never by place."""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from licensectl.errors import Failure, Fault, Problem
+from licensectl.tables import messages as faults
+from licensectl.tables.column_map import MICROSOFT, ColumnMap
+
+OPTIONAL = ("title", "product_title", "segment", "tags")
+# What another's list may leave out, for something stands in: a list without periods is of the month that it is imported for.
+LOOSE = (*OPTIONAL, "billing_plan", "effective_start", "effective_end", "unit_price", "erp")
+# What a spelling such as DG7GMGF0GJC2:0003_P1Y:Annual may hold, in the order in which it is read out behind the cells of a row.
+TOGETHER = ("product_id", "sku_id", "segment", "term", "billing_plan")
+Row = tuple[int, Sequence[str]]
+# Other files of the same desk, by headers that only they have; the first that fits is it.
+OTHERS: tuple[tuple[set[str], Fault], ...] = (
+    ({"invoicenumber"}, faults.KIND_RECON),
+    ({"partnerinvoicenumber"}, faults.KIND_RECON),
+    ({"chargetype", "subtotal"}, faults.KIND_RECON),
+    ({"chargetype", "termandbillingcycle"}, faults.KIND_RECON),
+    ({"durableofferid"}, faults.KIND_MATRIX),
+    ({"provisioningid"}, faults.KIND_MATRIX),
+    ({"a/c/d/u", "mpn"}, faults.KIND_CLOUDBLUE),
+    ({"mpn", "billingmodel", "pricecurrency"}, faults.KIND_CLOUDBLUE),
+    ({"a/c/d/u", "offerid"}, faults.KIND_LEGACY),
+    ({"offerid"}, faults.KIND_LEGACY),
+    ({"meterid"}, faults.KIND_AZURE),
+    ({"order_ref", "product_id", "sku_id"}, faults.KIND_ORDER),
+    ({"case", "purchased"}, faults.KIND_RETURNS),
+)
+
+
+class Found(NamedTuple):
+    """What a row is as a header: our field → its column, and the headers that are missing or stand twice."""
+
+    places: dict[str, int]
+    missing: list[str]
+    twice: list[str]
+
+
+def find(cells: Sequence[str], columns: ColumnMap | None) -> Found:
+    """`cells` as the header of a price list: Microsoft's own without a map, else as the map says.
+
+    Where one cell spells the whole SKU (`sku`), the fields in it without a column of their own lie behind the last.
+    """
+    made = columns or ColumnMap()
+    spelled = [plain(cell) for cell in cells]
+    count = Counter(spelled)
+    found = Found({}, [], [])
+    for field in _wanted(made):
+        name = next((name for name in made.names(field) if plain(name) in count), None)
+        if name is None:
+            if _needed(field, columns):
+                found.missing.append(" / ".join(made.names(field)))
+            continue
+        found.places[field] = spelled.index(plain(name))
+        if count[plain(name)] > 1:
+            found.twice.append(name)
+    if "sku" in found.places:
+        for place, field in enumerate(TOGETHER, len(cells)):
+            found.places.setdefault(field, place)
+    if columns and not {"unit_price", "erp"} & found.places.keys() and not found.missing:
+        found.missing.append("UnitPrice")
+    return found
+
+
+def places(top: Sequence[Row], header: Row, name: str, columns: ColumnMap | None) -> dict[str, int]:
+    """Our field → column number; Failure when the file is of another kind, or lacks or repeats a column.
+
+    `top` are the first rows of the file with their numbers, `header` the one of them that is nearest to a header.
+    """
+    found = find(header[1], columns)
+    where = f"{name}:{header[0]}"
+    if found.missing:
+        if columns:
+            there = ", ".join(" ".join(cell.split()) for cell in header[1] if cell.strip())
+            raise Failure(faults.COLUMNS_MAP.at(where, missing=", ".join(found.missing), there=there[:300] or "—"))
+        raise Failure(*_foreign(top, name, faults.COLUMNS.at(where, missing=", ".join(found.missing)), header[1]))
+    if found.twice:
+        raise Failure(*(faults.TWICE.at(where, column=column) for column in found.twice))
+    return found.places
+
+
+def plain(header: str) -> str:
+    """A header as it compares: `ERP Price`, `ERP\\nPrice` and `erpprice` are one, and full-width brackets are brackets."""
+    return "".join(unicodedata.normalize("NFKC", header).replace("\ufeff", "").split()).casefold()
+
+
+def _wanted(made: ColumnMap) -> list[str]:
+    own = ("product_id", "sku_id") if "sku" in made.columns else ("sku",)
+    return [field for field in (*MICROSOFT, "sku") if field not in own]
+
+
+def _needed(field: str, columns: ColumnMap | None) -> bool:
+    if columns is None:
+        return field not in OPTIONAL
+    if "sku" in columns.columns and field in TOGETHER:
+        return field in columns.columns
+    # What the map names must be there, or a header that was written wrong would go unseen.
+    return field not in columns.defaults and (field in columns.columns or field not in LOOSE)
+
+
+def _foreign(top: Sequence[Row], name: str, lacks: Problem, header: Sequence[str]) -> list[Problem]:
+    for number, row in top:
+        cells = {plain(cell) for cell in row}
+        for marks, kind in OTHERS:
+            if marks <= cells:
+                return [kind.at(f"{name}:{number}")]
+    if top and "".join(top[0][1]).lstrip("\ufeff \t").startswith("<"):
+        return [faults.WEB_PAGE.at(f"{name}:{top[0][0]}"), lacks]
+    known = {plain(column) for column in (MICROSOFT["product_id"], MICROSOFT["sku_id"])}
+    return [lacks._replace(fault=faults.DISTRIBUTOR) if known & {plain(cell) for cell in header} else lacks]

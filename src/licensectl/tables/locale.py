@@ -1,0 +1,117 @@
+"""How one list writes amounts and days: as its map says, else as its own cells show; what neither settles is refused."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from licensectl.errors import Failure, Fault
+from licensectl.tables import messages_cells as faults
+from licensectl.tables.column_map import ColumnMap, DateOrder
+from licensectl.tables.dates import OpenOrder, day_of, order_of
+from licensectl.tables.numbers import AROUND, DATE_OF_A_SPREADSHEET, Figure, Mark, parse_figure
+
+if TYPE_CHECKING:
+    from licensectl.tables.table import Table
+
+
+class Bad(ValueError):
+    """A cell that cannot be kept: its fault, and what to say beside column and value."""
+
+    def __init__(self, fault: Fault, **gaps: object) -> None:
+        super().__init__(fault.code)
+        self.fault, self.gaps = fault, gaps
+
+
+class Evidence(NamedTuple):
+    """The decimal mark and the order of days that a list shows: None where it shows none, or two."""
+
+    decimal: Mark | None = None
+    date_order: DateOrder | None = None
+
+
+class Style:
+    """Reads `1.234,56` as what it can only be, and `1,234` or `10/3/2020` as the map says or the whole list shows.
+
+    `look` reads the list a second time for evidence. It is asked once, and only when a cell leaves its meaning open: so nothing
+    depends on the order of the rows, and a list without such cells is read once. `decimal`, `date_order`: what is known by now;
+    `commas`: whether a decimal comma was met that nobody declared.
+    """
+
+    def __init__(self, columns: ColumnMap | None, look: Callable[[], Evidence]) -> None:
+        self.declared = Evidence(columns.decimal, columns.date_order) if columns else Evidence()
+        self.decimal: Mark | None = self.declared.decimal
+        self.date_order: DateOrder | None = self.declared.date_order
+        self.commas = False
+        self._look: Callable[[], Evidence] | None = look
+
+    def amount(self, text: str) -> tuple[str | None, str]:
+        """A price as digits with a point, None for a blank, and the currency that stands beside it, if any. Raises Bad."""
+        plain, currency = self.figure(text)
+        if plain and plain.startswith("-"):
+            raise Bad(faults.NUMBER)
+        return plain, currency
+
+    def figure(self, text: str) -> tuple[str | None, str]:
+        """As `amount`, for what may be below zero."""
+        cell = text.strip(AROUND)
+        if not cell:
+            return None, ""
+        found = parse_figure(cell)
+        if found is None:
+            raise Bad(faults.NUMBER_DATE if DATE_OF_A_SPREADSHEET.fullmatch(cell) else faults.NUMBER)
+        mark = "." if isinstance(text, Figure) else self._mark(found.mark, found.other)
+        plain = found.plain(mark)
+        if plain is None:
+            raise Bad(faults.NUMBER)
+        return plain, found.currency
+
+    def day(self, text: str) -> str:
+        """A day as ISO text. Raises Bad."""
+        cell = text.strip(AROUND)
+        order = self.declared.date_order or order_of(cell)
+        try:
+            found = day_of(cell, order)
+        except OpenOrder:
+            self._settle()
+            if self.date_order is None:
+                raise Bad(faults.OPEN_DATE) from None
+            found = day_of(cell, self.date_order)
+        if found is None:
+            raise Bad(faults.DAY)
+        return found.isoformat()
+
+    def _mark(self, shown: Mark | None, open_: str) -> Mark | None:
+        declared = self.declared.decimal
+        if shown and declared and shown != declared:
+            raise Bad(faults.OTHER_MARK, decimal=declared)
+        if open_:
+            self._settle()
+            if self.decimal is None:
+                raise Bad(faults.OPEN_NUMBER)
+        self.commas = self.commas or (shown or (open_ and self.decimal)) == ","
+        return shown or self.decimal
+
+    def _settle(self) -> None:
+        if self._look:
+            look, self._look = self._look, None
+            seen = look()
+            self.decimal, self.date_order = self.decimal or seen.decimal, self.date_order or seen.date_order
+
+
+def look_for(table: "Table", amounts: Sequence[int], days: Sequence[int]) -> Evidence:
+    """What the whole table shows in these columns, read a second time from its beginning."""
+    marks, orders = set[Mark](), set[DateOrder]()
+    try:
+        with table.again() as other:
+            for _, record in other:
+                for cell in _at(record, amounts):
+                    if not isinstance(cell, Figure) and (found := parse_figure(cell)) and found.mark:
+                        marks.add(found.mark)
+                orders.update(order for cell in _at(record, days) if (order := order_of(cell.strip(AROUND))))
+    except Failure:
+        # What is wrong further down is said when the rows are read.
+        pass
+    return Evidence(marks.pop() if len(marks) == 1 else None, orders.pop() if len(orders) == 1 else None)
+
+
+def _at(record: list[str], places: Sequence[int]) -> list[str]:
+    return [record[place] for place in places if place < len(record)]

@@ -1,0 +1,101 @@
+"""Numbers as people and spreadsheets write them."""
+
+import re
+from typing import Literal, NamedTuple
+
+AROUND = " \t\r\n\u00a0\u202f\ufeff"
+
+
+Mark = Literal[".", ","]
+# Blanks of all kinds and apostrophes only ever group; point and comma may be either.
+GROUPING = " \u00a0\u202f\u2009'’"
+GROUPED = re.compile(rf"\d{{1,3}}(?:([.,{GROUPING}])\d{{3}})(?:\1\d{{3}})*", re.ASCII)
+FIGURES = re.compile(rf"\d[\d.,{GROUPING}]*", re.ASCII)
+CURRENCIES = {"€": "EUR", "£": "GBP", "US$": "USD", "$": "", "kr": "", "kr.": "", "Fr.": "CHF", "zł": "PLN", "Kč": "CZK"}
+CURRENCY_AROUND = re.compile(r"(?P<before>[^\d\s.,'(-]*)[\s\u00a0\u202f]*(?P<body>[^A-Za-z€£$]*?)[\s\u00a0\u202f]*(?P<after>[^\d\s,'()]*)")
+CODE = re.compile(r"[A-Z]{3}", re.ASCII)
+# What a spreadsheet makes of 12.10: the twelfth of October.
+DATE_OF_A_SPREADSHEET = re.compile(r"\d{1,2}[-/. ][^\W\d_]{3,}\.?(?:[-/. ]\d{2,4})?")
+MOST_DIGITS, MOST_DECIMALS = 15, 10
+
+
+class Figure(str):
+    """A number as a workbook holds it, with a decimal point: a cell of text that looks the same may mean another."""
+
+    __slots__ = ()
+
+
+class Amount(NamedTuple):
+    """An amount as it was written. `mark`: its decimal mark, None where the figures alone leave it open; then `other` is the sign
+    that is either a decimal mark or groups thousands, "" where there is none. `currency`: a code, "" where none was written."""
+
+    negative: bool
+    whole: str
+    decimals: str
+    mark: Mark | None
+    other: str
+    currency: str
+
+    def plain(self, mark: Mark | None) -> str | None:
+        """Digits with a decimal point, under that decimal mark; None where it stays open or the amount has another one."""
+        if self.mark and mark and self.mark != mark:
+            return None
+        whole, decimals = self.whole, self.decimals
+        if self.other:
+            if mark is None:
+                return None
+            if mark != self.other:
+                whole, decimals = whole + decimals, ""
+        whole = whole.lstrip("0") or "0"
+        if len(whole) > MOST_DIGITS or len(decimals) > MOST_DECIMALS:
+            return None
+        return ("-" if self.negative else "") + whole + ("." + decimals if decimals else "")
+
+
+def parse_figure(text: str) -> Amount | None:
+    """What stands in a cell of amounts: `1234.56`, `1.234,56`, `1 234,56`, `1'234.50`, `(12.30)`, `417,07 US$`; else None."""
+    around = CURRENCY_AROUND.fullmatch(text.strip(AROUND))
+    if not around or (around["before"] and around["after"]):
+        return None
+    sign = around["before"] or around["after"]
+    if sign and sign not in CURRENCIES and not CODE.fullmatch(sign):
+        return None
+    body, negative = _unsigned(around["body"])
+    if not FIGURES.fullmatch(body):
+        return None
+    parts = _parts(body)
+    return Amount(negative, *parts, CURRENCIES.get(sign, sign)) if parts else None
+
+
+def _unsigned(body: str) -> tuple[str, bool]:
+    if body.startswith("(") and body.endswith(")"):
+        return body[1:-1].strip(AROUND), True
+    if body[:1] in ("-", "\u2212"):
+        return body[1:].lstrip(AROUND), True
+    return body, False
+
+
+def _parts(body: str) -> tuple[str, str, Mark | None, str] | None:
+    """Whole part, decimals, decimal mark, open sign."""
+    marks: list[Mark] = [mark for mark in (".", ",") if mark in body]
+    if not marks:
+        whole = _ungrouped(body)
+        return (whole, "", None, "") if whole else None
+    last: Mark = max(marks, key=body.rfind)
+    other: Mark = "," if last == "." else "."
+    before, _, after = body.rpartition(last)
+    if last in before:
+        # Twice the same sign: it groups, so the other one would be the decimal mark.
+        whole = _ungrouped(body)
+        return (whole, "", other, "") if whole else None
+    if not after.isdigit() or not (whole := _ungrouped(before)):
+        return None
+    open_ = before.isdigit() and 0 < len(before) <= 3 and before[0] != "0" and len(after) == 3
+    return (whole, after, None, last) if open_ else (whole, after, last, "")
+
+
+def _ungrouped(body: str) -> str:
+    """The digits of a whole number, grouped in threes by one sign or not at all; empty for what is neither."""
+    if body.isdigit():
+        return body
+    return "".join(filter(str.isdigit, body)) if GROUPED.fullmatch(body) else ""

@@ -1,0 +1,196 @@
+"""The records of a table, from its header on: CSV in any delimiter and encoding, packed or not, and workbooks."""
+
+import csv
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from io import BufferedReader, BytesIO, StringIO, TextIOWrapper
+from itertools import islice, repeat
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from licensectl.errors import Failure
+from licensectl.tables import messages as faults
+from licensectl.tables.archive import unpacked
+from licensectl.tables.column_map import ColumnMap
+from licensectl.tables.encoding import BLOCK, CHUNK, FIELD_LIMIT, Utf8
+
+if TYPE_CHECKING:
+    from licensectl.tables.workbook import Workbook
+
+UNCLOSED = ("unexpected end of data", "field larger than field limit")
+DELIMITERS = (",", ";", "\t", "|")
+# Titles, dates and notes that people put above a header; more than this is no header's place.
+TOP = 40
+MOST_FORMULAS = 20
+
+Row = tuple[int, list[str]]
+# How many columns a row lacks to be the header that is looked for.
+Lacks = Callable[[Sequence[str]], int]
+
+
+class Table:
+    """A table from its header on: iterating gives the records below with the row each begins on (1 is the first of the file).
+
+    The header is the first row that lacks nothing, with the first delimiter (or sheet) that makes it so; else the row that lacks
+    least. Blank lines of a CSV are left out. Failure, here and when iterating, for what is no text, no CSV and no workbook.
+    `ended`: whether the last line read has a line end.
+    """
+
+    def __init__(self, content: bytes | BinaryIO, name: str, lacks: Lacks, columns: ColumnMap | None = None) -> None:
+        self.name = name
+        self._stream = BytesIO(content) if isinstance(content, bytes) else content
+        self._begin = self._stream.tell()
+        self._lacks, self._columns = lacks, columns or ColumnMap()
+        self.sheet = ""
+        self.sheet_chosen = False
+        self.delimiter = ""
+        self.top: list[Row] = []
+        self.header: list[str] = []
+        self.header_row = 1
+        found = unpacked(self._stream, name)
+        self._text: Utf8 | None = None
+        self._book: Workbook | None = None
+        if found.workbook:
+            self._book = _workbook(found.source, name)
+            self._choose(self._book.tops(self._columns.sheet, TOP))
+        else:
+            self._text = Utf8(found.source, name, found.packed, self._columns.encoding)
+            self._bytes = BufferedReader(self._text, CHUNK)
+            self._choose(_tops(self._bytes.peek(CHUNK).decode("utf-8", "ignore")))
+
+    @property
+    def ended(self) -> bool:
+        return self._text is None or self._text.ended
+
+    @property
+    def guessed(self) -> str:
+        """The encoding, as far as nothing but the content shows it; empty for UTF-8."""
+        return self._text.guessed if self._text else ""
+
+    @property
+    def header_found(self) -> bool:
+        """Whether other rows stand above the header and nobody said so."""
+        return self._columns.header_row is None and bool(self.top) and self.top[0][0] != self.header_row
+
+    def formulas(self, places: Sequence[int]) -> list[tuple[int, int]]:
+        """The row and column of each cell below the header, in these columns, that holds a formula and no value: the first few."""
+        found = self._book.formulas(self.sheet, places) if self._book else iter(())
+        return list(islice((cell for cell in found if cell[0] > self.header_row), MOST_FORMULAS))
+
+    @contextmanager
+    def again(self) -> Iterator["Table"]:
+        """The same table from its beginning, while this one waits where it is."""
+        place = self._stream.tell()
+        self._stream.seek(self._begin)
+        try:
+            yield Table(self._stream, self.name, self._lacks, self._columns)
+        finally:
+            self._stream.seek(place)
+
+    def __iter__(self) -> Iterator[Row]:
+        if self._book:
+            yield from (row for row in self._book.records(self.sheet) if row[0] > self.header_row)
+            return
+        reader, begins = self._reader(), 1
+        try:
+            for record in reader:
+                if begins > self.header_row and any(record):
+                    yield begins, record
+                begins = reader.line_num + 1
+        except csv.Error as error:
+            where = f"{self.name}:{begins}"
+            unclosed = str(error).startswith(UNCLOSED)
+            raise Failure(faults.UNCLOSED.at(where) if unclosed else faults.BROKEN.at(where, reason=error)) from None
+
+    def quickly(self) -> Iterator[Row]:
+        """As iterating, but blank lines are among the records, each has the row before it, and csv.Error is what `broken` explains."""
+        if self._book:
+            return ((row - 1, record) for row, record in self)
+        reader = self._reader()
+        # Built of C alone: a generator of ours would cost a tenth of the time of a plain row.
+        rows = zip(map(attrgetter("line_num"), repeat(reader)), reader, strict=False)
+        for before, _ in rows:
+            if before + 1 >= self.header_row:
+                break
+        return rows
+
+    def first_line(self) -> bytes:
+        """The first line of a text that is not read yet, as far as it is looked at ahead."""
+        return self._bytes.peek(CHUNK).partition(b"\n")[0]
+
+    def lines(self) -> Iterator[list[bytes]]:
+        """The lines of a text below the first, in UTF-8, some thousand at a time."""
+        end = b"\r\n" if self._bytes.readline().endswith(b"\r\n") else b"\n"
+        rest = b""
+        while chunk := self._bytes.read(BLOCK):
+            *whole, rest = (rest + chunk).split(end)
+            if whole:
+                yield whole
+        if rest:
+            yield [rest]
+
+    def broken(self) -> Failure:
+        """What is no CSV in the text, and where: found by reading it again."""
+        with self.again() as other:
+            try:
+                for _ in other:
+                    pass
+            except Failure as failure:
+                return failure
+        raise AssertionError(self.name)
+
+    def _choose(self, tops: Iterator[tuple[str, list[Row]]]) -> None:
+        fitting: list[str] = []
+        least: tuple[int, int] | None = None
+        seen = 0
+        for label, top in tops:
+            seen += 1
+            row, lacking = self._header_of(top)
+            if row is None:
+                continue
+            # Of rows that lack the same the one with the most cells looks most like a header.
+            rank = (lacking, -len(row[1]))
+            if least is None or rank < least:
+                least, self.top, (self.header_row, self.header) = rank, top, row
+                self.sheet, self.delimiter = (label, "") if self._book else ("", label)
+            if not lacking:
+                fitting.append(label)
+                if not self._book:
+                    break
+        self.sheet_chosen = self._book is not None and self._columns.sheet is None and seen > 1
+        if len(fitting) > 1:
+            raise Failure(faults.SHEETS.at(self.name, there=", ".join(fitting[:10])))
+
+    def _header_of(self, top: list[Row]) -> tuple[Row | None, int]:
+        if self._columns.header_row:
+            top = [row for row in top if row[0] >= self._columns.header_row][:1]
+        lacking = [(self._lacks(cells), (number, cells)) for number, cells in top]
+        best = min(lacking, key=lambda one: (one[0], -sum(map(bool, one[1][1]))), default=None)
+        return (best[1], best[0]) if best else (None, 0)
+
+    def _reader(self) -> Any:
+        # The limit is one of the whole process; each reader of ours sets the same.
+        csv.field_size_limit(FIELD_LIMIT)
+        return csv.reader(TextIOWrapper(self._bytes, "utf-8", newline=""), delimiter=self.delimiter or ",", strict=True)
+
+
+def _workbook(source: Any, name: str) -> "Workbook":
+    from licensectl.tables.workbook import Workbook
+
+    return Workbook(source, name)
+
+
+def _tops(text: str) -> Iterator[tuple[str, list[Row]]]:
+    """The first rows of the text with each delimiter that it may have; what is no CSV there speaks when it is read."""
+    csv.field_size_limit(FIELD_LIMIT)
+    for delimiter in DELIMITERS:
+        reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
+        top, begins = [], 1
+        try:
+            for record in islice(reader, TOP):
+                if any(cell.strip() for cell in record):
+                    top.append((begins, record))
+                begins = reader.line_num + 1
+        except csv.Error:
+            pass
+        yield delimiter, top

@@ -1,0 +1,241 @@
+"""Placed orders: Partner Center's JSON as people paste it, and the body that gives an order back."""
+
+import json
+
+import pytest
+from helpers import EXAMPLES, ROOT
+from hypothesis import given
+from hypothesis import strategies as st
+
+from licensectl.app.orders.reader import clean, parse_loose, parse_orders
+from licensectl.errors import Failure
+
+PLACED = (EXAMPLES / "placed-order.json").read_text()
+DAY = ("--as-of", "2026-11-23")
+
+
+def cancel(cli, tmp_path, text, *more):
+    path = tmp_path / "order.json"
+    path.write_text(text)
+    return cli("order", "export", str(path), "--cancel", *more)
+
+
+def test_the_body_names_the_lines_and_nothing_else(cli, tmp_path):
+    from jsonschema import Draft202012Validator
+
+    ran = cancel(cli, tmp_path, PLACED, *DAY)
+    body = json.loads(ran.out)
+    assert body == {
+        "id": "a1b2c3d4e5f6",
+        "status": "cancelled",
+        "lineItems": [
+            {"lineItemNumber": 0, "offerId": "DG7GMGF0PWHC:0003:DG7GMGF0AAA1"},
+            {"lineItemNumber": 1, "offerId": "DG7GMGF0PWHT:0002:DG7GMGF0AAA3"},
+        ],
+    }
+    schema = json.loads((ROOT / "data" / "schemas" / "targets" / "partner-center-cancel.schema.json").read_text())
+    Draft202012Validator(schema).validate(body)
+    assert [line["lineItemNumber"] for line in json.loads(cancel(cli, tmp_path, PLACED, "--line", "1", *DAY).out)["lineItems"]] == [1]
+
+
+def test_a_line_given_back_already_is_left_out(cli, tmp_path):
+    ran = cancel(cli, tmp_path, PLACED.replace('"quantity": 25', '"quantity": 0'), *DAY)
+    assert [line["lineItemNumber"] for line in json.loads(ran.out)["lineItems"]] == [0]
+
+
+@pytest.mark.parametrize(
+    ("day", "code", "said"),
+    [("2026-12-08", 0, ""), ("2026-12-09", 0, "LC-CANCEL-REVIEW"), ("2026-12-10", 3, "LC-CANCEL-REFUSED")],
+)
+def test_in_time(cli, tmp_path, day, code, said):
+    ran = cancel(cli, tmp_path, PLACED, "--as-of", day)
+    assert ran.code == code and said in ran.err
+    assert bool(ran.out) == (code == 0)
+
+
+def test_too_late_but_somebody_says_why(cli, tmp_path):
+    ran = cancel(cli, tmp_path, PLACED, "--as-of", "2027-01-10", "--despite", "agreed with the provider")
+    assert ran.code == 0 and "agreed with the provider [LC-PLACE-DESPITE]" in ran.err
+
+
+def test_an_id_alone(cli):
+    ran = cli("order", "export", "6dc5c039750a", "--cancel", *DAY)
+    assert json.loads(ran.out) == {"id": "6dc5c039750a", "status": "cancelled"}
+    assert "[LC-CANCEL-WHOLE]" in ran.err
+
+
+@pytest.mark.parametrize("id", ["../../etc/passwd", "a b", "", "x" * 65, "id\u202e12345678"])
+def test_what_is_no_id(cli, id):
+    ran = cli("order", "export", id, "--cancel", *DAY)
+    assert (ran.code, ran.out) == (1, "") and re_code(ran.err)
+
+
+def re_code(err):
+    return "[LC-" in err and "Traceback" not in err
+
+
+def test_a_checkout_of_several_orders_goes_into_a_folder(cli, tmp_path):
+    order = json.loads(PLACED)
+    both = json.dumps({"orders": [order, order | {"id": "ffffffff0001"}], "orderErrors": []})
+    assert "[LC-ORDER-SEVERAL]" in cancel(cli, tmp_path, both, *DAY).err
+    folder = tmp_path / "out"
+    folder.mkdir()
+    assert cancel(cli, tmp_path, both, "-o", str(folder), *DAY).code == 0
+    assert sorted(path.name for path in folder.iterdir()) == ["cancel-a1b2c3d4e5f6.json", "cancel-ffffffff0001.json"]
+
+
+PASTED = {
+    "comments": PLACED.replace('"alternateId"', '/* the other\n spelling */ "alternateId"').replace('"status"', '// state\n  "status"'),
+    "typographic quotes": PLACED.replace('"completed"', "“completed”").replace('"id":', "“id”:"),
+    "a comma too many": PLACED.replace('"UserPurchase"\n', '"UserPurchase",\n').replace('"quantity": 25\n    }', '"quantity": 25,\n    },'),
+    "other case": PLACED.replace("lineItems", "LineItems").replace("offerId", "OfferId"),
+    "byte order mark": "\ufeff" + PLACED,
+}
+
+
+@pytest.mark.parametrize("case", PASTED)
+def test_as_people_paste_it(case):
+    [order], _ = parse_orders(PASTED[case].encode(), "order.json")
+    assert (order.id, [line.quantity for line in order.lines]) == ("a1b2c3d4e5f6", [2, 25])
+
+
+WRONG = {
+    "not JSON": ("id: 1\n", "LC-PLACED-JSON"),
+    "a quote missing": (PLACED.replace('"status":', '"status:'), "LC-PLACED-JSON"),
+    "cut": (PLACED[:300], "LC-PLACED-JSON"),
+    "empty": ("", "LC-PLACED-JSON"),
+    "a list of nothing": ("[]", "LC-PLACED-NONE"),
+    "a word": ('"order"', "LC-PLACED-NONE"),
+    "null": ("null", "LC-PLACED-NONE"),
+    "a cart": (PLACED.replace("offerId", "catalogItemId"), "LC-PLACED-CART"),
+    "a line twice": (PLACED.replace('"lineItemNumber": 1', '"lineItemNumber": 0'), "LC-PLACED-LINES"),
+    "a key twice": (PLACED.replace('"status"', '"id": "ffffffffffff", "status"'), "LC-PLACED-TWICE"),
+    "an id that leads away": (PLACED.replace('"id": "a1b2c3d4e5f6"', '"id": "../../../etc"'), "LC-PLACED-ID"),
+    "no id": (PLACED.replace('"id"', '"number"'), "LC-PLACED-ID"),
+    "half a licence": (PLACED.replace('"quantity": 25', '"quantity": 2.5'), "LC-PLACED-LINE"),
+    "a text for a quantity": (PLACED.replace('"quantity": 25', '"quantity": "1,"'), "LC-PLACED-LINE"),
+    "a truth for a quantity": (PLACED.replace('"quantity": 25', '"quantity": true'), "LC-PLACED-LINE"),
+    "endless digits": (PLACED.replace('"quantity": 25', '"quantity": ' + "9" * 5000), "LC-PLACED-"),
+    "an offer without availability": (PLACED.replace(":DG7GMGF0AAA1", ""), "LC-PLACED-LINE"),
+    "a day that does not exist": (PLACED.replace("2026-11-09", "2026-02-31"), "LC-PLACED-DATE"),
+    "a moment without offset": (PLACED.replace("1335741Z", "13"), "LC-PLACED-DATE"),
+    "brackets": ("[" * 200_000, "LC-PLACED-JSON"),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_wrong(cli, tmp_path, case):
+    text, code = WRONG[case]
+    ran = cancel(cli, tmp_path, text, *DAY)
+    assert (ran.code, ran.out) == (1, ""), ran
+    assert code in ran.err and "order.json" in ran.err
+
+
+def test_a_product_key_is_neither_kept_nor_shown(cli, tmp_path):
+    key = "ABCDE-12345-FGHIJ-67890-KLMNO"
+    text = PLACED.replace("1 User CAL", f"1 User CAL {key}")
+    [order], remarks = parse_orders(text.encode(), "order.json")
+    assert key not in repr(order) and [problem.code for problem in remarks] == ["LC-PLACED-KEY"]
+    ran = cancel(cli, tmp_path, text, *DAY)
+    assert key not in ran.out + ran.err and "[LC-PLACED-KEY]" in ran.err
+
+
+KEY = "ABCDE-12345-FGHIJ-67890-KLMNO"
+
+
+def paths(value, at=()):
+    """Every place of a text or number in a document."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from paths(inner, (*at, name))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from paths(inner, (*at, number))
+    else:
+        yield at
+
+
+@pytest.mark.parametrize("path", list(paths(json.loads(PLACED))), ids=str)
+def test_a_product_key_in_any_field_is_not_kept(cli, tmp_path, path):
+    order = json.loads(PLACED)
+    place = order
+    for step in path[:-1]:
+        place = place[step]
+    place[path[-1]] = KEY
+    (tmp_path / "order.json").write_text(json.dumps(order))
+    ran = cli("order", "record", str(tmp_path / "order.json"))
+    assert KEY not in ran.out + ran.err and "[LC-" in ran.err
+    kept = tmp_path / "home"
+    assert not kept.exists() or KEY.encode() not in b"".join(file.read_bytes() for file in kept.iterdir())
+
+
+FOREIGN = {
+    "entitlements": {"totalCount": 1, "items": [{"productId": "DG7GMGF0DWM3", "entitlementType": "software", "quantity": 1}]},
+    "Xvantage": {"customerOrderNumber": "PO-1", "lines": [{"customerLineNumber": "1", "quantity": "1,"}]},
+    "CloudBlue Connect": [{"id": "PR-0000-0001", "type": "purchase", "asset": {"id": "AS-0000-0001"}}],
+    "marketplace": {"type": "sales", "customerId": "1", "products": []},
+    "ArrowSphere": {"status": 200, "data": {"orders": []}},
+    "cancels": {"id": "2y6dF_rVgDAXMxypQPPnTquuXhKVK_3N1", "status": "cancelled", "lineItems": [{"lineItemNumber": 0}]},
+}
+
+
+@pytest.mark.parametrize("word", FOREIGN)
+def test_what_is_something_else_is_called_by_its_name(word):
+    with pytest.raises(Failure) as failure:
+        parse_orders(json.dumps(FOREIGN[word]).encode(), "order.json")
+    [problem] = failure.value.problems
+    assert problem.code == "LC-PLACED-FOREIGN" and word in problem.line()
+
+
+SAMPLES = ROOT.parent / "shared" / "samples"
+
+
+@pytest.mark.skipif(not SAMPLES.is_dir(), reason="the publishers' own examples are not here")
+@pytest.mark.parametrize(
+    ("pattern", "codes"),
+    [
+        ("kvamseek*/cart-*.json", {"LC-PLACED-CART"}),
+        ("kvamseek*/entitlements*.json", {"LC-PLACED-FOREIGN"}),
+        ("kvamseek*/order-cancel-*.request.json", {"LC-PLACED-FOREIGN"}),
+        ("kvamseek*/order-cancel-*.response.json", set()),
+        ("ingrammicro*/*.json", {"LC-PLACED-FOREIGN"}),
+        ("cloudblue*/*.json", {"LC-PLACED-FOREIGN"}),
+        ("ArrowSphere*/*.json", {"LC-PLACED-FOREIGN"}),
+    ],
+)
+def test_the_publishers_own_examples(pattern, codes):
+    files = sorted(SAMPLES.glob(pattern))
+    assert files
+    for file in files:
+        try:
+            [order], remarks = parse_orders(file.read_bytes(), file.name)
+            assert (order.status, order.lines[0].offer_id, remarks) == ("cancelled", "DG7GMGF0DWT0:0001:DG7GMGF0DSQR", [])
+            found = set()
+        except Failure as failure:
+            found = {problem.code for problem in failure.problems}
+        assert found == codes, file.name
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers(-(10**9), 10**9) | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.just("k"), inner),
+)
+
+
+@given(json_values)
+def test_cleaning_leaves_json_as_it_is(value):
+    text = json.dumps(value, ensure_ascii=False)
+    assert clean(text) == text
+
+
+@given(st.text())
+def test_any_text_is_read_or_refused(text):
+    try:
+        parse_loose(text.encode("utf-8", "surrogatepass"), "x")
+    except Failure as failure:
+        assert failure.problems
+
+
+def test_cancel_or_target(cli):
+    assert cli("order", "export", "6dc5c039750a", "--cancel", "--target", "csv").code == 2
+    assert cli("order", "export", "examples/request.yaml", "--target", "csv", "--line", "1").code == 2

@@ -1,0 +1,471 @@
+"""The price book: whole sheets or none, the newest in force, differences by value."""
+
+import json
+import random
+import subprocess
+import sys
+import time
+from contextlib import closing
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from unittest.mock import patch
+
+import pytest
+from helpers import EXAMPLES, SHEET
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from licensectl.app.prices import service_diff as pricediff
+from licensectl.app.prices.sheet.reader import PriceRows
+from licensectl.app.prices.store import read as pricebook
+from licensectl.app.prices.store import rows as bookrows
+from licensectl.app.prices.store import write as bookadd
+from licensectl.app.prices.store.schema import BOOK
+from licensectl.db.engine import Shape
+from licensectl.db.sqlite import connect, transaction
+from licensectl.domain.prices import row as bookrow
+from licensectl.domain.prices.book_rules import Imported, in_force, month_of
+from licensectl.domain.prices.diff import Change, Priced, Quoted, difference, quotes_that_move
+from licensectl.domain.prices.row import BookRow, blocks_of
+from licensectl.errors import Failure
+from licensectl.tables import parallel as workers
+
+HEADER, *LINES = (EXAMPLES.parent / SHEET).read_text(encoding="utf-8").splitlines()
+CONTENT = (EXAMPLES.parent / SHEET).read_bytes()
+# One key of the example stands in two rows, of which the later start counts.
+ROWS = len(LINES) - 1
+SKU = "DG7GMGF0PWHC:0003"
+QUOTE = ("quote", "build", "examples/request.yaml", "--as-of", "2026-11-23", "-f", "json")
+
+
+def sheet(tmp_path, name, lines=LINES, **replaced):
+    text = "\n".join([HEADER, *lines]) + "\n"
+    for old, new in replaced.values():
+        text = text.replace(old, new)
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    return str(tmp_path / name)
+
+
+def dearer(tmp_path, name="dearer.csv"):
+    return sheet(tmp_path, name, price=("1021.40", "1031.40"))
+
+
+def record(ran):
+    assert ran.code == 0, ran.err
+    return json.loads(ran.out)
+
+
+def book(cli, *files):
+    return record(cli("price", "import", *files, "-f", "json"))["sheets"]
+
+
+def rows_of(content, by_lines=True):
+    rows = PriceRows(content, "s")
+    if not by_lines:
+        rows.layout = None
+    return [BookRow._make(cells) for cells in rows]
+
+
+def test_all_ways_of_reading_keep_the_same(monkeypatch):
+    """Many lines at once, record by record at a glance, and cell by cell."""
+    by_lines, at_a_glance = rows_of(CONTENT), rows_of(CONTENT, by_lines=False)
+    assert len(by_lines) == len(LINES)
+    assert by_lines == at_a_glance
+    monkeypatch.setattr("licensectl.app.prices.sheet.reader._glance", lambda mark: lambda prices: None)
+    assert rows_of(CONTENT, by_lines=False) == by_lines
+
+
+@pytest.mark.parametrize("bad", ["x", "-1.00", "1,23,4", "NaN", "\u0661"])
+def test_a_bad_price_is_named_and_nothing_is_kept(cli, tmp_path, bad):
+    good, wrong = sheet(tmp_path, "good.csv"), sheet(tmp_path, "wrong.csv", price=(",1021.40,", f',"{bad}",'))
+    ran = cli("price", "import", good, wrong)
+    assert ran.code == 1
+    assert "wrong.csv:7: " in ran.err and "LC-SHEET-NUMBER" in ran.err
+    assert record(cli("price", "list", "-f", "json"))["sheets"] == []
+
+
+def test_the_same_file_twice_changes_nothing(cli):
+    first = book(cli, SHEET)
+    again = cli("price", "import", SHEET)
+    assert "LC-BOOK-AGAIN" in again.err
+    assert record(cli("price", "list", "-f", "json"))["sheets"] == first
+    assert (first[0]["month"], first[0]["view"], first[0]["rows"], first[0]["markets"]) == ("2026-11", "software", len(LINES), ["IT"])
+    assert book(cli, SHEET, SHEET) == first * 2
+
+
+def test_a_quote_from_the_book_is_the_quote_from_the_sheet(cli):
+    wanted = record(cli(*QUOTE, "--prices", SHEET))
+    book(cli, SHEET)
+    made = record(cli(*QUOTE))
+    assert made["totals"] == wanted["totals"]
+    assert [line["unit_price"] for line in made["lines"]] == [line["unit_price"] for line in wanted["lines"]]
+
+
+def test_the_sheet_of_the_month_counts_and_a_named_file_goes_before(cli, tmp_path):
+    record(cli("price", "import", SHEET, "--month", "2026-10", "-f", "json"))
+    stale = cli(*QUOTE[:-2])
+    assert "LC-BOOK-OLD" in stale.err and "2026-10" in stale.err
+    record(cli("price", "import", dearer(tmp_path), "--month", "2026-12", "-f", "json"))
+    assert record(cli(*QUOTE))["lines"][0]["unit_price"]["amount"] == "1021.40", "December is not yet in force"
+    record(cli("price", "import", dearer(tmp_path), "--month", "2026-11", "-f", "json"))
+    assert record(cli(*QUOTE))["lines"][0]["unit_price"]["amount"] == "1031.40"
+    assert record(cli(*QUOTE, "--prices", SHEET))["lines"][0]["unit_price"]["amount"] == "1021.40"
+
+
+def test_a_month_issued_again_keeps_both_and_uses_the_later(cli, tmp_path):
+    book(cli, SHEET)
+    book(cli, dearer(tmp_path))
+    assert len(record(cli("price", "list", "-f", "json"))["sheets"]) == 2
+    shown = record(cli("price", "show", SKU, "--currency", "eur", "-f", "json", "--as-of", "2026-11-23"))
+    assert [price["unit_price"]["amount"] for price in shown["prices"]] == ["1031.40"]
+
+
+def test_history_by_month(cli, tmp_path):
+    record(cli("price", "import", dearer(tmp_path), "--month", "2026-12", "-f", "json"))
+    record(cli("price", "import", SHEET, "--month", "2026-11", "-f", "json"))
+    shown = record(
+        cli("price", "show", "DG7GMGF0PWHC-3", "--currency", "EUR", "--segment", "Commercial", "-f", "json", "--as-of", "2026-12-31")
+    )
+    assert [(price["month"], price["unit_price"]["amount"]) for price in shown["prices"]] == [
+        ("2026-11", "1021.40"),
+        ("2026-12", "1031.40"),
+    ]
+    assert len(record(cli("price", "show", SKU, "-f", "json", "--as-of", "2026-11-30"))["prices"]) < len(
+        record(cli("price", "show", SKU, "-f", "json", "--as-of", "2026-12-01"))["prices"]
+    )
+
+
+@pytest.mark.parametrize("sku", ["DG7GMGF0PWHX:0003", "nonsense"])
+def test_unknown_to_the_book(cli, sku):
+    ran = cli("price", "show", sku)
+    assert ran.code == 1 and "LC-BOOK-SKU" in ran.err
+
+
+@pytest.mark.parametrize("month", ["2026-13", "11-2026", "2026"])
+def test_a_month_that_is_none(cli, month):
+    assert cli("price", "import", SHEET, "--month", month).code == 2
+
+
+def test_a_sheet_without_any_start_asks_for_the_month(cli, tmp_path):
+    always = sheet(tmp_path, "s.csv", LINES[:1])
+    text = (tmp_path / "s.csv").read_text()
+    for cell in LINES[0].split(","):
+        if cell.endswith("Z") and cell[:2] == "20":
+            text = text.replace(cell, "1753-01-02T00:00:00.0000000Z")
+    (tmp_path / "s.csv").write_text(text)
+    ran = cli("price", "import", always)
+    assert ran.code == 1 and "LC-BOOK-MONTH" in ran.err
+    assert record(cli("price", "list", "-f", "json"))["sheets"] == []
+
+
+def test_diff_of_files_and_of_months_is_one(cli, tmp_path):
+    new = sheet(tmp_path, "new.csv", LINES[1:], price=("1021.40", "1031.40"), title=("Office LTSC Standard 2024", "Office LTSC Std 2024"))
+    found = record(cli("price", "diff", SHEET, new, "-f", "json"))
+    assert found["summary"] == {"common": ROWS - 1, "added": 0, "removed": 1, "changed": 1}
+    [changed] = [change for change in found["changes"] if change["change"] == "changed"]
+    assert list(changed) == ["product_id", "sku_id", "segment", "term", "billing_plan", "market", "currency", "change", "fields"]
+    assert changed["fields"] == {
+        "unit_price": {
+            "old": {"amount": "1021.40", "currency": "EUR"},
+            "new": {"amount": "1031.40", "currency": "EUR"},
+            "delta": {"amount": "10.00", "currency": "EUR"},
+            "percent": "0.98",
+        }
+    }
+    assert found["titles"] and all(set(change["fields"]) == {"title"} for change in found["titles"])
+    record(cli("price", "import", SHEET, "--month", "2026-10", "-f", "json"))
+    record(cli("price", "import", new, "--month", "2026-11", "-f", "json"))
+    months = record(cli("price", "diff", "2026-10", "2026-11", "-f", "json"))
+    assert (months["summary"], months["changes"]) == (found["summary"], found["changes"])
+    assert cli("price", "diff", SHEET, new, "--exit-code").code == 3
+    assert cli("price", "diff", SHEET, SHEET, "--exit-code").code == 0
+
+
+def test_diff_with_a_month_that_is_not_there(cli):
+    ran = cli("price", "diff", "2025-01", SHEET)
+    assert ran.code == 1 and "LC-BOOK-SHEET" in ran.err
+
+
+def test_a_price_is_compared_by_value(cli, tmp_path):
+    spelled = sheet(tmp_path, "spelled.csv", price=("1021.40", "1021.4"))
+    assert record(cli("price", "diff", SHEET, spelled, "-f", "json"))["summary"]["changed"] == 0
+
+
+KEYS = st.tuples(*[st.sampled_from(["", "A", "B"])] * 7)
+PRICES = st.none() | st.decimals(0, 99, places=2).map(str)
+SIDES = st.dictionaries(KEYS, st.tuples(PRICES, PRICES, st.sampled_from(["x", "y"])), max_size=12)
+
+
+def cells(side):
+    return sorted(((*key, *value, "2026-11-01") for key, value in side.items()), key=lambda row: row[:7])
+
+
+@given(SIDES)
+def test_diff_with_itself_is_empty(side):
+    assert difference(cells(side), cells(side)) == (len(side), [])
+
+
+@given(SIDES, SIDES)
+def test_diff_applied_to_the_old_is_the_new(old, new):
+    def valued(side):
+        return {key: tuple(v if v is None else Decimal(v) for v in value[:2]) + value[2:] for key, value in side.items()}
+
+    found, made = difference(cells(old), cells(new)), valued(old)
+    for change in found.changes:
+        made.pop(change.key, None)
+        if change.new:
+            made[change.key] = tuple(change.new)
+    assert made == valued(new)
+    assert found.common == len(old.keys() & new.keys())
+
+
+FEW = st.sampled_from(["A", "B"])
+STARTS, TITLES = st.sampled_from(["2026-09-01", "2026-11-01"]), st.sampled_from(["x", "y"])
+BOOK_ROWS = st.lists(st.tuples(FEW, FEW, STARTS, PRICES, PRICES, TITLES), min_size=1)
+
+
+def in_book(rows):
+    return [
+        BookRow(product, "0001", segment, "OneTime", "", "IT", "EUR", start, line, "9999-11-30", price, erp, title, "", "")
+        for line, (product, segment, start, price, erp, title) in enumerate(rows)
+    ]
+
+
+@settings(deadline=None, max_examples=60)
+@given(BOOK_ROWS, BOOK_ROWS)
+def test_the_query_of_two_months_says_what_a_walk_through_both_says(old, new):
+    """Also where keys stand in several rows, with starts of which the last counts."""
+    sides = [sorted(map(pricediff._cells, in_book(rows)), key=lambda row: row[:7]) for rows in (old, new)]
+    with TemporaryDirectory() as name:
+        path = Path(name) / "prices.db"
+        with pricebook.writing(path) as connection:
+            for month, rows in (("2026-10", old), ("2026-11", new)):
+                bookadd.add(connection, in_book(rows), month, month, month)
+            counting = [pricediff.counting_in(pricebook.sheets(connection), month) for month in ("2026-10", "2026-11")]
+            walked = difference(*(list(bookrows.rows_counting(connection, side)) for side in counting))
+        assert pricediff._by_query("2026-10", "2026-11", str(path)) == walked == difference(*sides)
+        with patch.object(pricediff, "WORTH_TWO", 0), patch.object(workers, "_can_fork", lambda: False):
+            assert pricediff._by_query("2026-10", "2026-11", str(path)) == walked
+
+
+MONTHS = st.lists(st.tuples(st.sampled_from(["2026-09", "2026-10", "2026-11"]), st.sampled_from(["IT", "FR"])), unique=True)
+
+
+@given(MONTHS, st.randoms())
+def test_the_order_of_import_does_not_matter(sheets, rng):
+    def counting(order):
+        known = [Imported(id, month, "software", "", "", "", 1, ((market, "EUR", ""),)) for id, (month, market) in enumerate(order)]
+        return {scope: one.month for (_, scope), one in in_force(known, "2026-10").items()}
+
+    assert counting(sheets) == counting(rng.sample(sheets, len(sheets)))
+
+
+@pytest.mark.parametrize(("day", "month"), [("2026-11-01", "2026-11"), ("1753-01-02", None), ("9999-11-30", None), (None, None)])
+def test_month_of_a_start(day, month):
+    assert month_of(day) == month
+
+
+def test_a_killed_import_leaves_the_book_as_it_was(tmp_path):
+    path, rng = tmp_path / "prices.db", random.Random(4)
+    big = sheet(tmp_path, "big.csv", [line.replace("DG7GMGF0", f"DG7GM{n:03d}") for n in range(60) for line in LINES])
+    small = sheet(tmp_path, "small.csv")
+    command = [sys.executable, "-m", "licensectl", "price", "import", "--book", str(path), "--month"]
+    subprocess.run([*command, "2026-10", small], check=True, capture_output=True)
+    whole = {"2026-10": len(LINES)}
+    for round in range(36):
+        month = f"{2027 + round // 12}-{round % 12 + 1:02d}"
+        process = subprocess.Popen([*command, month, big], stdout=subprocess.DEVNULL)
+        time.sleep(rng.uniform(0.1, 0.7))
+        process.kill()
+        process.wait()
+        with pricebook.reading(path) as connection:
+            found = {one.month: one.rows for one in pricebook.sheets(connection)}
+            assert found in (whole, whole | {month: 60 * len(LINES)})
+            assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+            counts = dict(connection.execute("SELECT sheet_id, count(*) FROM price GROUP BY 1"))
+            assert counts == {one.id: one.rows for one in pricebook.sheets(connection)}
+        whole = found
+
+
+def test_a_full_disk_leaves_the_book_as_it_was(tmp_path):
+    path = tmp_path / "prices.db"
+    rows = rows_of((EXAMPLES.parent / SHEET).read_bytes())
+    with pricebook.writing(path) as connection:
+        bookadd.add(connection, rows, "first", "1", None)
+    with pytest.raises(Failure) as failure, pricebook.writing(path) as connection:
+        connection.execute(f"PRAGMA max_page_count = {connection.execute('PRAGMA page_count').fetchone()[0] + 2}")
+        bookadd.add(connection, (row._replace(product_id=f"{row.product_id}{n}") for n in range(99) for row in rows), "second", "2", None)
+    assert failure.value.problems[0].code == "LC-STORE-FULL"
+    with pricebook.reading(path) as connection:
+        assert [one.file for one in pricebook.sheets(connection)] == ["first"]
+        assert connection.execute("SELECT count(*) FROM price").fetchone() == (len(rows),)
+
+
+def test_a_bad_row_far_down_is_named(tmp_path):
+    rows = "\n".join([HEADER, *(LINES * 20), LINES[0].replace("IT", "Italy", 1), ""])
+    with pytest.raises(Failure) as failure:
+        list(PriceRows(rows.encode(), "s"))
+    assert [problem.where for problem in failure.value.problems] == [f"s:{len(LINES) * 20 + 2}"]
+
+
+def test_a_look_up_never_depends_on_locale_and_time_zone(cli, monkeypatch):
+    book(cli, SHEET)
+    first = cli("price", "show", SKU, "-f", "json", "--as-of", str(date(2026, 11, 23)), "--lang", "en").out
+    monkeypatch.setenv("LC_ALL", "tr_TR.UTF-8")
+    monkeypatch.setenv("TZ", "Pacific/Kiritimati")
+    assert cli("price", "show", SKU, "-f", "json", "--as-of", "2026-11-23", "--lang", "en").out == first
+
+
+def test_a_look_up_never_depends_on_the_order_of_rows(cli, tmp_path):
+    book(cli, SHEET)
+    first = record(cli("price", "show", SKU, "-f", "json", "--as-of", "2026-11-23"))["prices"]
+    turned = str(tmp_path / "turned.db")
+    record(cli("price", "import", sheet(tmp_path, "turned.csv", LINES[::-1]), "--book", turned, "-f", "json"))
+    again = record(cli("price", "show", SKU, "-f", "json", "--as-of", "2026-11-23", "--book", turned))["prices"]
+
+    def known(prices):
+        return [{name: cell for name, cell in price.items() if name not in ("row", "file")} for price in prices]
+
+    assert known(again) == known(first)
+
+
+def scoped(tmp_path, name, market, price):
+    """The example for another market, with other prices in one currency."""
+    lines = [line.replace(",IT,", f",{market},").replace("1021.40", price) for line in LINES]
+    return sheet(tmp_path, name, lines)
+
+
+def test_a_month_of_several_sheets_counts_scope_by_scope(cli, tmp_path):
+    """A sheet issued again for one market takes the place of that market alone; the other stays as it was."""
+    both = sheet(tmp_path, "both.csv", [*LINES, *(line.replace(",IT,", ",FR,") for line in LINES)])
+    for file, month in ((both, "2026-10"), (both, "2026-11"), (scoped(tmp_path, "fr.csv", "FR", "1031.40"), "2026-11")):
+        record(cli("price", "import", file, "--month", month, "-f", "json"))
+    found = record(cli("price", "diff", "2026-10", "2026-11", "-f", "json"))
+    assert found["summary"] == {"common": 2 * ROWS, "added": 0, "removed": 0, "changed": 1}
+    [change] = found["changes"]
+    assert (change["market"], change["fields"]["unit_price"]["new"]["amount"]) == ("FR", "1031.40")
+
+
+def test_a_month_issued_again_whole_is_compared_as_its_later_issue(cli, tmp_path):
+    record(cli("price", "import", SHEET, "--month", "2026-10", "-f", "json"))
+    for file in (dearer(tmp_path), SHEET):
+        record(cli("price", "import", file, "--month", "2026-11", "-f", "json"))
+    assert record(cli("price", "diff", "2026-10", "2026-11", "-f", "json"))["changes"] == []
+
+
+@pytest.mark.parametrize("month", ["2026-11", "file"])
+def test_rows_of_one_key_in_a_month_count_as_in_a_file(cli, tmp_path, month):
+    """Of which the later start counts; equal rows on both sides with other starts are a change."""
+    [line] = [line for line in LINES if "1021.40" in line]
+    start = next(cell for cell in line.split(",") if cell.endswith("Z"))
+    other = line.replace("1021.40", "900.00")
+
+    def starts(name, first, second):
+        return sheet(tmp_path, name, [*LINES[:5], line.replace(start, first), other.replace(start, second)])
+
+    old, new = starts("old.csv", "2026-10-01", "2026-09-01"), starts("new.csv", "2026-10-01", "2026-11-01")
+    if month != "file":
+        for file, name in ((old, "2026-10"), (new, "2026-11")):
+            record(cli("price", "import", file, "--month", name, "-f", "json"))
+        old, new = "2026-10", "2026-11"
+    found = record(cli("price", "diff", old, new, "-f", "json"))
+    assert [change["fields"]["unit_price"]["new"]["amount"] for change in found["changes"]] == ["900.00"]
+
+
+def test_nobody_waits_while_a_sheet_is_built(tmp_path):
+    """The book is locked for the moment in which the sheet is put in, not while its rows are read."""
+    path = tmp_path / "prices.db"
+    rows = rows_of(CONTENT)
+    with pricebook.reading(path) as connection:
+
+        def slow():
+            for number, row in enumerate(rows):
+                if number == 3:
+                    with pricebook.writing(path) as other:
+                        bookadd.add(other, rows, "other", "2", "2026-10")
+                yield row
+
+        made = bookadd.build(blocks_of(slow()), "first", "1", None)
+        assert [one.file for one in pricebook.sheets(connection)] == ["other"]
+        with pricebook.locked(connection):
+            assert bookadd.settled(connection, made)[1]
+    with pricebook.reading(path) as connection:
+        assert [(one.file, one.rows) for one in pricebook.sheets(connection)] == [("other", len(rows)), ("first", len(rows))]
+
+
+def test_the_same_sheet_from_two_processes_is_one(tmp_path):
+    path, rows = tmp_path / "prices.db", rows_of(CONTENT)
+    with pricebook.reading(path) as connection:
+        made = bookadd.build(blocks_of(rows), "first", "1", "2026-11")
+        with pricebook.writing(path) as other:
+            bookadd.add(other, rows, "second", "1", "2026-11")
+        with pricebook.locked(connection):
+            sheet, new = bookadd.settled(connection, made)
+    assert (sheet.file, new) == ("second", False)
+
+
+def test_a_book_of_the_first_shape_is_brought_forward(tmp_path):
+    path, rows = tmp_path / "prices.db", rows_of(CONTENT)
+    with closing(connect(path, Shape(BOOK.application_id, BOOK.migrations[:1]))) as old, transaction(old):
+        old.execute("INSERT INTO sheet (id, month, view, file, sha256, rows) VALUES (1, '2026-11', 'software', 'f', 's', ?)", (len(rows),))
+        old.executemany(f"INSERT INTO price VALUES (1, {', '.join('?' * 15)})", rows)
+        old.execute("INSERT INTO scope SELECT DISTINCT sheet_id, market, currency, segment FROM price")
+    with pricebook.reading(path) as connection, pricebook.reading(tmp_path / "fresh.db") as fresh:
+        with pricebook.locked(fresh):
+            made = bookadd.add(fresh, rows, "f", "s", "2026-11")
+        [there] = pricebook.sheets(connection)
+        assert list(bookrows.every_row(connection, there)) == list(bookrows.every_row(fresh, made))
+        assert (there.scopes, there.rows) == (made.scopes, made.rows)
+        query = "SELECT product_id, sku_id, currency FROM repeated JOIN item ON item_id = item.id JOIN terms ON terms_id = terms.id"
+        assert connection.execute(query).fetchall() == fresh.execute(query).fetchall() != []
+
+
+def test_more_wordings_than_are_remembered(tmp_path, monkeypatch):
+    monkeypatch.setattr(bookadd, "MOST_KNOWN", 2)
+    monkeypatch.setattr(bookrow, "MANY", 3)
+    monkeypatch.setattr(bookadd, "MOST_HELD", 5)
+    monkeypatch.setattr(bookadd, "TOGETHER", 2)
+    rows = rows_of(CONTENT)
+    with pricebook.writing(tmp_path / "prices.db") as connection:
+        made = bookadd.add(connection, rows, "f", "s", None)
+        assert sorted(bookrows.every_row(connection, made)) == sorted(rows)
+        assert connection.execute("SELECT count(*) FROM wording").fetchone() == (len({row[12:] for row in rows}),)
+
+
+KEY_OF_A_QUOTE = Quoted("DG7GMGF0PWHC", "0003", "Commercial", "IT", "EUR")
+
+
+def moved(**cells):
+    key = ("product_id", "sku_id", "segment", "term", "billing_plan", "market", "currency")
+    whole = {"term": "OneTime", "billing_plan": ""} | KEY_OF_A_QUOTE._asdict() | {"billing_plan": ""} | cells
+    kind = whole.pop("change", "changed")
+    return Change(tuple(whole[name] for name in key), kind, Priced(Decimal(1), None, ""), Priced(Decimal(2), None, ""))
+
+
+@pytest.mark.parametrize(
+    ("change", "moves"),
+    [
+        (moved(), True),
+        (moved(change="removed"), True),
+        (moved(change="added"), False),
+        (moved(change="titled"), False),
+        (moved(segment=""), True),
+        (moved(segment="Education"), False),
+        (moved(sku_id="0006"), False),
+        (moved(market="FR"), False),
+        (moved(currency="CHF"), False),
+        (moved(term="P1Y", billing_plan="Annual"), False),
+    ],
+)
+def test_quotes_that_move(change, moves):
+    quotes = {"Q-2": [KEY_OF_A_QUOTE, KEY_OF_A_QUOTE], "Q-1": [KEY_OF_A_QUOTE._replace(product_id="DG7GMGF0PWHD")]}
+    assert quotes_that_move([change], quotes) == ({"Q-2": [change]} if moves else {})
+
+
+def test_a_quote_of_a_subscription_moves_with_its_plan():
+    line = KEY_OF_A_QUOTE._replace(term="P1Y")
+    annual, monthly = moved(term="P1Y", billing_plan="Annual"), moved(term="P1Y", billing_plan="Monthly")
+    assert quotes_that_move([annual, monthly], {"Q": [line]}) == {"Q": [annual, monthly]}
+    assert quotes_that_move([annual, monthly], {"Q": [line._replace(billing_plan="Monthly")]}) == {"Q": [monthly]}

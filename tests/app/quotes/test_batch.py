@@ -1,0 +1,284 @@
+"""`quote batch`: many requests, each as if asked alone; what cannot be made stands aside with its reasons."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from helpers import EXAMPLES, SHEET
+from hypothesis import given
+from hypothesis import strategies as st
+
+from licensectl.app.quotes.reader_yaml import json_lines, yaml_documents
+from licensectl.core.names import MOST, safe_name
+
+DAY = ("--as-of", "2026-11-23")
+PRICED = ("--prices", SHEET, *DAY)
+LINES = [{"sku": "DG7GMGF0PWHC:0003", "quantity": 2}]
+REQUEST = {"customer": {"name": "Contoso"}, "vat": {"rate": 22}, "lines": LINES}
+
+
+def jsonl(*requests):
+    return "".join(json.dumps(request) + "\n" for request in requests).encode()
+
+
+def asked(**more):
+    return {**REQUEST, **more}
+
+
+def test_a_batch_of_one_is_the_quote(cli, tmp_path):
+    request = (EXAMPLES / "request.yaml").read_bytes()
+    alone = cli("quote", "build", "-", *PRICED, "-f", "json", stdin=request).out
+    line = cli("quote", "batch", "-", *PRICED, stdin=request).out
+    assert json.loads(line) == json.loads(alone)
+    for form, view in (("json", "internal"), ("csv", "internal"), ("md", "customer"), ("html", "customer"), ("xlsx", "customer")):
+        kept = tmp_path / f"alone.{form}"
+        options = (*PRICED, "-f", form, "--view", view)
+        cli("quote", "build", "-", *options, "-o", str(kept), stdin=request)
+        ran = cli("quote", "batch", "-", *options, "-o", str(tmp_path), stdin=request)
+        assert ran.out == f"{tmp_path / 'Q-2026-0042'}.{form}\n"
+        assert (tmp_path / f"Q-2026-0042.{form}").read_bytes() == kept.read_bytes()
+
+
+def test_the_three_kinds_of_files_say_the_same(cli, tmp_path):
+    yaml = "".join(
+        f"---\nnumber: {n}\ncustomer: {{name: C{n}}}\nvat: {{rate: 22}}\nlines:\n  - {{sku: DG7GMGF0PWHC:0003, quantity: {n}}}\n"
+        for n in (1, 2)
+    )
+    lines = jsonl(*(asked(number=str(n), customer={"name": f"C{n}"}, lines=[{"sku": "DG7GMGF0PWHC:0003", "quantity": n}]) for n in (1, 2)))
+    table = "number;customer;sku;quantity\n1;C1;DG7GMGF0PWHC:0003;1\n2;C2;DG7GMGF0PWHC:0003;2\n"
+    first = [json.loads(line) for line in cli("quote", "batch", "-", *PRICED, stdin=lines).out.splitlines()]
+    assert [quote["totals"]["net"]["amount"] for quote in first] == ["1143.97", "2287.94"]
+    for content, by in ((yaml, ()), (table, ("--by", "number", "--vat", "22"))):
+        ran = cli("quote", "batch", "-", *PRICED, *by, stdin=content.encode())
+        second = [json.loads(line) for line in ran.out.splitlines()]
+        for one, other in zip(first, second, strict=True):
+            other.pop("case", None)
+            said = [[problem["code"] for problem in record.pop("problems")] for record in (dict(one), other)]
+            assert said[0] == said[1]
+            assert {key: value for key, value in one.items() if key != "problems"} == other
+
+
+def test_rejects_stand_aside_with_their_reasons(cli, tmp_path):
+    rejects = tmp_path / "rejects.jsonl"
+    content = jsonl(asked(number="A"), asked(number="B", lines=[{"sku": "NO", "quantity": 0}]), asked(number="C")) + b"nonsense\n"
+    ran = cli("quote", "batch", "-", *PRICED, "--rejects", str(rejects), stdin=content)
+    assert ran.code == 3
+    assert [json.loads(line)["number"] for line in ran.out.splitlines()] == ["A", "C"]
+    first, second = map(json.loads, rejects.read_text().splitlines())
+    assert first["where"] == "<stdin>:2" and first["request"]["number"] == "B"
+    assert [problem["code"] for problem in first["problems"]] == ["LC-QUOTE-QUANTITY", "LC-SKU-UNKNOWN"]
+    assert second["where"] == "<stdin>:4" and second["problems"][0]["code"] == "LC-BATCH-JSON"
+    assert "2 of 4 quotes" in ran.err and str(rejects) in ran.err
+    again = rejects.read_text()
+    assert cli("quote", "batch", "-", *PRICED, "--rejects", str(rejects), stdin=content).code == 1
+    assert rejects.read_text() == again, "never overwritten unasked"
+
+
+def test_rejects_without_a_file_are_said(cli):
+    ran = cli("quote", "batch", "-", *PRICED, stdin=jsonl(*[asked(vat={})] * 25))
+    assert ran.code == 3 and not ran.out
+    assert ran.err.count("LC-QUOTE-VAT") == 20 and "LC-BATCH-MORE" in ran.err and "25 of 25" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "LC-BATCH-EMPTY"),
+        (b"\n\n", "LC-BATCH-EMPTY"),
+        (b"# only a comment\n---\n", "LC-BATCH-EMPTY"),
+        (b"sku,quantity\nDG7GMGF0PWHC:0003,1\n", "LC-BATCH-BY"),
+    ],
+)
+def test_files_that_are_no_batch(cli, content, code):
+    ran = cli("quote", "batch", "-", *PRICED, stdin=content)
+    assert ran.code == 1 and code in ran.err and not ran.out
+
+
+HOSTILE = [
+    (b'{"a": 1, "a": 2}', "LC-YAML-DUPLICATE"),
+    (b"[1]", "LC-DATA-MAPPING"),
+    (b"1", "LC-DATA-MAPPING"),
+    (b"[" * 30_000, "LC-YAML-DEPTH"),
+    (b'{"customer": "\xff"}', "LC-YAML-ENCODING"),
+    (jsonl(asked(margin="NaN")).strip(), "LC-QUOTE-PERCENT"),
+    (jsonl(asked(lines=[{"sku": "DG7GMGF0PWHC:0003", "quantity": int("9" * 40)}])).strip(), "LC-QUOTE-QUANTITY"),
+    (jsonl(asked(lines=[{"sku": "DG7GMGF0PWHC:0003", "quantity": 1, "nope": 1}])).strip(), "LC-DATA-UNKNOWN"),
+    (jsonl(asked(shipping=float("inf"))).strip(), "LC-QUOTE-AMOUNT"),
+]
+
+
+@pytest.mark.parametrize(("line", "code"), HOSTILE, ids=[code for _, code in HOSTILE])
+def test_a_hostile_line_spoils_itself_alone(cli, line, code):
+    ran = cli("quote", "batch", "-", *PRICED, stdin=jsonl(asked(number="A")) + line + b"\n" + jsonl(asked(number="B")))
+    assert ran.code == 3 and code in ran.err
+    assert [json.loads(out)["number"] for out in ran.out.splitlines()] == ["A", "B"]
+
+
+def test_yaml_documents_know_their_lines(cli):
+    good = "customer: {name: X}\nvat: {rate: 22}\nlines: [{sku: DG7GMGF0PWHC:0003, quantity: 1}]\n"
+    content = f"# first\n{good}---\n{good}note: wrong\n--- \nlines:\n\t- x\n...\n---\n{good}"
+    ran = cli("quote", "batch", "-", *PRICED, stdin=content.encode())
+    assert len(ran.out.splitlines()) == 2
+    assert "<stdin>:9: unknown key 'note'" in ran.err
+    assert "<stdin>:12: not valid YAML" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("number", "name"),
+    [("2026/042", "2026-042"), ("Offerta n. 7 (bis)", "Offerta-n.-7-(bis)"), ("aux", "_aux"), ("Perché", "Perché"), ("x" * 300, "x" * 80)],
+)
+def test_names_of_files(cli, tmp_path, number, name):
+    ran = cli("quote", "batch", "-", *PRICED, "-o", str(tmp_path), stdin=jsonl(asked(number=number)))
+    assert ran.code == 0 and [path.name for path in tmp_path.iterdir() if path.is_file()] == [f"{name}.json"]
+
+
+@pytest.mark.parametrize("number", ["../x", "..", "/etc/x", "C:\\x", "~/x", "a/../../x", "\\\\server\\x", "...", "\x1b[31m/../"])
+def test_a_name_that_leads_away_is_refused(cli, tmp_path, number):
+    folder = tmp_path / "out"
+    folder.mkdir()
+    ran = cli("quote", "batch", "-", *PRICED, "-o", str(folder), stdin=jsonl(asked(number=number)))
+    assert ran.code == 3 and "LC-BATCH-NAME" in ran.err and "\x1b" not in ran.err
+    assert not list(folder.iterdir()) and not list(tmp_path.glob("x*"))
+
+
+def test_two_quotes_never_share_a_file(cli, tmp_path):
+    ran = cli("quote", "batch", "-", *PRICED, "-o", str(tmp_path), stdin=jsonl(asked(number="q-1"), asked(number="Q-1"), asked(case="q-2")))
+    assert ran.code == 3 and "LC-BATCH-TWICE" in ran.err
+    assert sorted(path.name for path in tmp_path.glob("*.json")) == ["q-1.json", "q-2.json"]
+
+
+def test_what_is_there_stays(cli, tmp_path):
+    elsewhere = tmp_path / "elsewhere"
+    folder = tmp_path / "out"
+    folder.mkdir()
+    (folder / "A.json").write_text("mine")
+    (folder / "B.json").symlink_to(elsewhere)
+    content = jsonl(asked(number="A"), asked(number="B"), asked(number="C"))
+    ran = cli("quote", "batch", "-", *PRICED, "-o", str(folder), stdin=content)
+    assert ran.code == 3 and ran.err.count("LC-OUT-EXISTS") == 2
+    assert (folder / "A.json").read_text() == "mine" and not elsewhere.exists()
+    assert cli("quote", "batch", "-", *PRICED, "-o", str(folder), "--force", stdin=content).code == 0
+    assert not elsewhere.exists() and not (folder / "B.json").is_symlink()
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "status"),
+    [
+        (("-f", "html"), "LC-BATCH-FOLDER", 2),
+        (("-f", "md", "-o", "x.md"), "LC-BATCH-FOLDER", 2),
+        (("-o", "nowhere/"), "LC-FILE-MISSING", 1),
+        (("--jobs", "0"), "LC-CLI-USAGE", 2),
+        (("--prices", "-"), "LC-CLI-VALUE", 2),
+        (("--view", "boss"), "LC-CLI-VALUE", 2),
+        (("--by", "nothing"), "LC-BATCH-JSON", 3),
+    ],
+)
+def test_options_that_do_not_fit(cli, options, code, status):
+    ran = cli("quote", "batch", "-", *DAY, *options, stdin=b"{bad\n")
+    assert ran.code == status and code in ran.err
+
+
+def test_the_order_stays_with_many_processes(cli):
+    content = jsonl(*(asked(number=str(n), lines=LINES * (n % 7)) for n in range(120)))
+    alone = cli("quote", "batch", "-", *PRICED, stdin=content)
+    shared = cli("quote", "batch", "-", *PRICED, "--jobs", "3", stdin=content)
+    assert (shared.code, shared.out, shared.err) == (alone.code, alone.out, alone.err)
+    assert alone.out.count("\n") == 120 - len(range(0, 120, 7))
+
+
+def test_from_the_book_with_many_processes(cli):
+    cli("price", "import", "examples/price-sheet-software-IT-2026-10.csv", "--month", "2026-10")
+    content = jsonl(*(asked(number=str(n)) for n in range(40)))
+    ran = cli("quote", "batch", "-", *DAY, "--jobs", "2", stdin=content)
+    assert ran.code == 0 and ran.err.count("LC-BOOK-OLD") == 1
+    prices = {json.loads(line)["lines"][0]["price_source"]["kind"] for line in ran.out.splitlines()}
+    assert prices == {"price_sheet"}
+
+
+TABLE = "rfq,customer,number,sku,quantity,margin\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "code"),
+    [
+        ("A,X,1,{s},1,\nB,Y,2,{s},1,\nA,X,1,{s},1,\n", "LC-LINES-APART"),
+        ("A,X,1,{s},1,\nA,Y,1,{s},1,\n", "LC-LINES-DIFFERS"),
+        (",X,1,{s},1,\n", "LC-LINES-BLANK"),
+        ("A,X,1,{s},1,,surplus\n", "LC-SHEET-CUT"),
+        ("A,X,1,{s},x,\n", "LC-DATA-VALUE"),
+        ("A,,1,{s},1,\n", "LC-DATA-MISSING"),
+    ],
+)
+def test_tables_that_make_no_quote(cli, rows, code):
+    content = TABLE + rows.format(s="DG7GMGF0PWHC:0003")
+    ran = cli("quote", "batch", "-", *PRICED, "--by", "rfq", "--vat", "22", stdin=content.encode())
+    assert ran.code in (1, 3) and code in ran.err and not ran.out
+
+
+def test_a_table_of_many_quotes_in_one_stream(cli):
+    rows = "A,X,1,DG7GMGF0PWHC:0003,1,10\nA,X,1,DG7GMGF0PWHT:0002,5,\nB,Y,2,DG7GMGF0PWHT:0002,1,\n"
+    out = cli("quote", "batch", "-", *PRICED, "--by", "rfq", "--vat", "22", "-f", "csv", stdin=(TABLE + rows).encode()).out
+    found = list(csv.DictReader(io.StringIO(out, newline="")))
+    assert [(row["number"], row["position"], row["quantity"]) for row in found] == [("1", "1", "1"), ("1", "2", "5"), ("2", "1", "1")]
+    excel = cli(
+        "quote",
+        "batch",
+        "-",
+        *PRICED,
+        "--by",
+        "rfq",
+        "--vat",
+        "22",
+        "-f",
+        "csv",
+        "--csv-dialect",
+        "excel-it",
+        stdin=(TABLE + rows).encode(),
+    )
+    assert excel.out.count("\ufeff") == 1 and excel.out.count(";position;") == 1
+
+
+def test_the_customer_view_of_a_batch_holds_no_cost(cli, tmp_path):
+    request = (EXAMPLES / "request.yaml").read_bytes()
+    internal = json.loads(cli("quote", "build", "-", *PRICED, "-f", "json", stdin=request).out)
+    secrets = {line[key]["amount"] for line in internal["lines"] for key in ("unit_price", "erp")}
+    secrets |= {internal["totals"][key]["amount"] for key in ("cost", "margin")}
+    outs = [cli("quote", "batch", "-", *PRICED, "--view", "customer", "-f", form, stdin=request).out for form in ("jsonl", "csv")]
+    cli("quote", "batch", "-", *PRICED, "--view", "customer", "-f", "html", "-o", str(tmp_path), stdin=request)
+    outs.append((tmp_path / "Q-2026-0042.html").read_text())
+    assert all(out and not [secret for secret in secrets if secret in out.replace(",", "")] for out in outs)
+
+
+def test_a_stream_into_a_file_is_all_or_nothing(cli, tmp_path):
+    target = tmp_path / "quotes.jsonl"
+    content = TABLE.encode() + b'A,X,1,DG7GMGF0PWHC:0003,1,\nB,Y,2,"open\n'
+    ran = cli("quote", "batch", "-", *PRICED, "--by", "rfq", "--vat", "22", "-o", str(target), stdin=content)
+    assert ran.code == 1 and not list(tmp_path.glob("*quotes*"))
+
+
+@given(st.text(max_size=120))
+def test_a_safe_name_stays_in_its_folder(text):
+    name = safe_name(text)
+    if name is not None:
+        assert 0 < len(name) <= MOST + 1
+        assert Path(name).name == name and name not in (".", "..") and not name.startswith((".", "-"))
+        assert not set(name) & set('\\/:*?"<>|\n\r\t\0\x1b')
+
+
+@given(st.lists(st.dictionaries(st.sampled_from(["a", "b"]), st.text(max_size=20)), max_size=5))
+def test_every_line_of_json_is_found_with_its_number(records):
+    lines = [json.dumps(record) for record in records]
+    content = "\n\n".join(lines).encode()
+    found = list(json_lines(io.BytesIO(content)))
+    assert [(chunk.line, json.loads(chunk.content)) for chunk in found] == [(2 * n + 1, record) for n, record in enumerate(records)]
+
+
+def test_what_is_too_long_for_a_request(monkeypatch):
+    from licensectl.app.quotes import reader_yaml as requestfile
+
+    monkeypatch.setattr(requestfile, "MOST_BYTES", 20)
+    assert list(json_lines(io.BytesIO(b'{"a": 1}\n' + b"x" * 95 + b'\n{"b": 2}'))) == [(1, b'{"a": 1}\n'), (2, None), (3, b'{"b": 2}')]
+    documents = list(yaml_documents(io.BytesIO(b"a: 1\n---\n" + b"b: 22\n" * 5 + b"---\nc: 3\n")))
+    assert documents == [(1, b"a: 1\n"), (3, None), (9, b"c: 3\n")]

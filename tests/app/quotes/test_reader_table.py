@@ -1,0 +1,171 @@
+"""A request as a table of lines says what the same request says in YAML."""
+
+import json
+from io import BytesIO
+
+import pytest
+from helpers import ROOT, SHEET
+
+DAY = ("--as-of", "2026-11-23")
+PRICED = ("--prices", SHEET, *DAY)
+WHOLE = ("--customer", "Contoso", "--vat", "22")
+SERVER, CAL = "DG7GMGF0PWHC:0003", "DG7GMGF0PWHT:0002"
+YAML = f"""customer: {{name: Contoso}}
+vat: {{rate: 22}}
+margin: 12
+lines:
+  - {{sku: {SERVER}, quantity: 2, margin: 12.5, note: "due host, già pronti"}}
+  - {{sku: {CAL}, quantity: 1025, discount: 5}}
+  - {{search: visio ltsc professional 2024, quantity: 1, sell_price: 1560.00}}
+other:
+  - {{vendor: Adobe, title: Acrobat Pro, quantity: 1, sell_price: 1250.50, unit_price: 1100.00}}
+"""
+COMMA = f"""sku,search,vendor,title,quantity,margin,discount,sell_price,unit_price,note
+{SERVER},,,Windows,2,12.5,,,,"due host, già pronti"
+{CAL},,Microsoft,,1025,,5,,,
+,visio ltsc professional 2024,,,1,,,1560.00,,
+,,Adobe,Acrobat Pro,1,,,1250.50,1100.00,
+"""
+ITALIAN = f"""sku;search;vendor;title;quantity;margin;discount;sell_price;unit_price;note
+'{SERVER};;;Windows;2;12,5;;;;due host, già pronti
+{CAL};;Microsoft;;1025;;5,0 %;;;
+;visio ltsc professional 2024;;;1;;;€ 1.560,00;;
+;;Adobe;Acrobat Pro;1;;;1.250,50;1.100,00;
+"""
+
+
+def _without_places(quote):
+    for line in quote["lines"]:
+        if line["price_source"]["kind"] == "request":
+            line["price_source"]["where"] = ""
+    quote["problems"] = sorted(problem["code"] for problem in quote["problems"])
+    return quote
+
+
+def _workbook(text):
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for line in text.splitlines():
+        cells = [cell.removeprefix("'") for cell in line.split(";")]
+        book.active.append(
+            [float(cell.replace(",", ".")) if cell.replace(",", ".").replace(".", "", 1).isdigit() else cell for cell in cells]
+        )
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+TABLES = {
+    "comma": COMMA.encode(),
+    "comma with mark": b"\xef\xbb\xbf" + COMMA.encode(),
+    "Italian Excel": ITALIAN.replace("\n", "\r\n").replace("€ ", "").encode("cp1252"),
+    "Italian, UTF-8": ITALIAN.encode(),
+    "Italian, UTF-16": ITALIAN.encode("utf-16"),
+    "tabs": ITALIAN.replace(";", "\t").encode(),
+    "trailing blanks": "\n".join(line + ";;" for line in ITALIAN.splitlines()).encode(),
+}
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_the_same_quote(cli, tmp_path, table):
+    file = tmp_path / "lines.csv"
+    file.write_bytes(TABLES[table])
+    expected = cli("quote", "build", "-", *PRICED, "-f", "json", stdin=YAML.encode())
+    found = cli("quote", "build", str(file), *PRICED, *WHOLE, "--margin", "12", "-f", "json")
+    assert found.code == 0, found.err
+    assert _without_places(json.loads(found.out)) == _without_places(json.loads(expected.out))
+
+
+def test_a_workbook_of_lines(cli, tmp_path):
+    rows = f"sku;quantity;margin\n{SERVER};2;12,5\n{CAL};25;\n"
+    file = tmp_path / "lines.xlsx"
+    file.write_bytes(_workbook(rows))
+    found = json.loads(cli("quote", "build", str(file), *PRICED, *WHOLE, "-f", "json").out)
+    assert [(line["sku"], line["quantity"], line["sell_price"]["amount"]) for line in found["lines"]] == [
+        (SERVER, 2, "1167.31"),
+        (CAL, 25, "48.64"),
+    ]
+
+
+def test_from_standard_input_by_its_header(cli):
+    assert cli("quote", "build", "-", *PRICED, *WHOLE, stdin=COMMA.encode()).code == 0
+    assert cli("quote", "build", "-", *PRICED, *WHOLE, stdin=f'"SKU";"Quantity"\n{SERVER};1\n'.encode()).code == 0
+
+
+def test_columns_of_the_whole_request(cli):
+    table = (
+        "number,date,customer,customer_vat_id,po_number,valid_days,market,sku,quantity\n"
+        f"Q-7,23/11/2026,Rossi,IT01234569992,PO-1,10,IT,{SERVER},1\n"
+        f",,,,,,,{CAL},2\n"
+    )
+    found = json.loads(cli("quote", "build", "-", *PRICED, "--vat", "22", "-f", "json", stdin=table.encode()).out)
+    assert (found["number"], found["date"], found["valid_until"]) == ("Q-7", "2026-11-23", "2026-12-03")
+    assert found["customer"]["name"] == "Rossi" and found["customer"]["vat_id"] == "IT01234569992"
+
+
+def test_profile_and_options_say_what_the_table_leaves_open(cli, tmp_path, monkeypatch):
+    settings = tmp_path / "licensectl.yaml"
+    settings.write_text("profile: {margin: 20, vat_rate: 10}\n")
+    monkeypatch.setenv("LICENSECTL_CONFIG", str(settings))
+    table = f"sku,quantity\n{SERVER},1\n".encode()
+    by_profile = json.loads(cli("quote", "build", "-", *PRICED, "--customer", "X", "-f", "json", stdin=table).out)
+    assert by_profile["lines"][0]["sell_price"]["amount"] == "1276.75" and by_profile["totals"]["vat"][0]["rate"] == "10"
+    by_option = json.loads(cli("quote", "build", "-", *PRICED, *WHOLE, "--discount", "10", "-f", "json", stdin=table).out)
+    assert by_option["lines"][0]["sell_price"]["amount"] == "1029.57" and by_option["totals"]["vat"][0]["rate"] == "22"
+
+
+def test_options_say_what_a_file_in_yaml_leaves_open(cli):
+    request = f"customer: {{name: X}}\nvat: {{rate: 4}}\ndiscount: 10\nlines: [{{sku: {SERVER}, quantity: 1}}]\n".encode()
+    found = json.loads(cli("quote", "build", "-", *PRICED, *WHOLE, "--margin", "50", "--market", "IT", "-f", "json", stdin=request).out)
+    assert found["customer"]["name"] == "X" and found["totals"]["vat"][0]["rate"] == "4"
+    assert found["lines"][0]["sell_price"]["amount"] == "1029.57", "the file has a rule of its own"
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        ("sku,quantity,margn\nX,1,1\n", ["<stdin>:1: unknown column 'margn'; did you mean margin"]),
+        ("sku,sku,quantity\nX,X,1\n", ["<stdin>:1: the column sku is there twice"]),
+        (f"sku,quantity\n{SERVER},x\n", ["<stdin>:2: lines.0.quantity"]),
+        (f"sku,quantity\n{SERVER},1.5\n", ["<stdin>:2: lines.0.quantity"]),
+        (f"sku;quantity\n{SERVER};1.000\n", ["<stdin>:2: quantity '1.000' can be 1000 or 1.000"]),
+        (f'sku,quantity,sell_price\n{SERVER},1,"1,250"\n', ["<stdin>:2: sell_price '1,250' can be 1250 or 1.250"]),
+        (f"sku,quantity,margin\n{SERVER},1,100\n{CAL},0,5\n", ["<stdin>:2: margin 100 %", "<stdin>:3: quantity 0"]),
+        (f"sku,part_number,quantity\n{SERVER},X,1\n", ["<stdin>:2: a line names its product"]),
+        ("sku,quantity\nNOWHERE,1\n,1\n", ["<stdin>:2: unknown SKU", "<stdin>:3: a line names its product"]),
+        (f"sku,vendor,quantity\n{SERVER},Adobe,1\n", ["<stdin>:2: unknown key 'sku'", "title is missing", "sell_price is missing"]),
+        (f"sku,quantity\n{SERVER}\n", ["<stdin>:2: "]),
+        (f'sku,quantity\n{SERVER},"1\n', ["<stdin>:2: "]),
+        (f"number,sku,quantity\nA,{SERVER},1\nB,{SERVER},1\n", ["<stdin>:3: number is 'B' here and 'A' above"]),
+        ("sku,quantity\n", ["no request in it"]),
+        (f"sku,quantity,sell_price\n{SERVER},1,{'9' * 40}\n", ["<stdin>:2: sell_price"]),
+        (f"sku,quantity,note\n{SERVER},0,\x1b[31m<script>\n", ["<stdin>:2: quantity 0"]),
+    ],
+)
+def test_what_is_wrong_with_a_table(cli, table, expected):
+    ran = cli("quote", "build", "-", *PRICED, *WHOLE, stdin=table.encode())
+    assert ran.code == 1 and not ran.out and "\x1b" not in ran.err
+    assert all(words in ran.err for words in expected), ran.err
+
+
+def test_twelve_mistakes_are_twelve_messages(cli):
+    rows = [
+        f"{SERVER},,0,,,", "NOWHERE,,1,,,", f"{SERVER},X,1,,,", f"{SERVER},,x,,,", f"{SERVER},,1,100,,", f"{SERVER},,1,,101,",
+        f"{SERVER},,1,5,5,", f"{SERVER},,1,,,-1", f"{SERVER},,1,,,x", f"{SERVER},,99999999,,,", ",,1,,,", f"{SERVER},,1,,,1E400",
+    ]  # fmt: skip
+    ran = cli(
+        "quote", "build", "-", *PRICED, *WHOLE, stdin=("sku,part_number,quantity,margin,discount,sell_price\n" + "\n".join(rows)).encode()
+    )
+    assert ran.code == 1
+    assert [int(line.split(":")[2]) for line in ran.err.splitlines()] == list(range(2, 14)), ran.err
+
+
+def test_the_file_that_the_readme_shows(cli):
+    assert (ROOT / "examples" / "lines.csv").exists()
+    assert cli("quote", "build", "examples/lines.csv", *PRICED, *WHOLE).code == 0
+
+
+def test_costs_of_a_table(cli):
+    ran = cli("compare", "costs", "-", *PRICED, "-f", "csv", stdin=COMMA.encode())
+    assert ran.code == 0 and ran.out.splitlines()[-1].startswith("total,,Net EUR")

@@ -1,0 +1,277 @@
+"""What moved since a quote was saved: each thing speaks when it moves and stays silent when it does not."""
+
+import json
+import os
+from datetime import date
+from decimal import Decimal
+
+import msgspec
+import pytest
+from helpers import EXAMPLES, ROOT, SHEET
+from msgspec.structs import replace
+
+from licensectl.app.quotes import store as quotes
+from licensectl.core.money import Money
+from licensectl.core.sku_id import SkuKey
+from licensectl.db import ledger
+from licensectl.domain.catalog.model import Catalog
+from licensectl.domain.prices.price_list import PriceList, PriceRow
+from licensectl.domain.quotes.build import build
+from licensectl.domain.quotes.model import Customer, OtherLine, QuoteRequest, RequestLine, SpecialPrice, Vat
+from licensectl.domain.quotes.saved import Present, keep
+from licensectl.domain.quotes.verify import movements
+from licensectl.domain.settings.profile import Profile
+from licensectl.facts.library import Facts
+
+FACTS = Facts.load()
+DAY, LATER = date(2026, 11, 23), date(2026, 11, 25)
+KEY = SkuKey("DG7GMGF0PWHC", "0003")
+PROGRAMS, RULES = FACTS.programs.programs, FACTS.returns.rules
+
+
+def row(**changes):
+    base = {
+        "key": KEY, "segment": "Commercial", "term": "OneTime", "billing_plan": "", "market": "IT", "currency": "EUR",
+        "unit_price": Decimal("100"), "erp": Decimal("120"), "effective_start": date(2026, 11, 1), "effective_end": date(9999, 11, 30),
+        "title": "Windows Server", "row": 2, "file": "sheet.csv",
+    }  # fmt: skip
+    return PriceRow(**(base | changes))
+
+
+def sheet(**changes):
+    return PriceList("sheet.csv", [row(**changes)])
+
+
+def present(prices, day=LATER, **changes):
+    return Present(**({"catalog": FACTS.catalog, "programs": PROGRAMS, "rules": RULES, "prices": prices, "day": day} | changes))
+
+
+def saved(prices, day=DAY, other=(), request=None, **line):
+    """A quote of one line, read back as the ledger would."""
+    line = RequestLine(**({"sku": str(KEY), "quantity": 2, "where": "r.yaml:3"} | line))
+    asked = QuoteRequest(
+        **{"customer": Customer("Contoso"), "vat": Vat(rate=Decimal(22)), "lines": [line], "other": list(other), **(request or {})}
+    )
+    quote = build(asked, FACTS.catalog, PROGRAMS, prices, day)
+    kept = keep(quote, present(prices, day), Profile(), "0" * 12)
+    return msgspec.json.decode(msgspec.json.encode(kept), type=type(kept))
+
+
+def moved(one, now):
+    return [(found.what, found.was, found.now) for found in movements(one, now)]
+
+
+def euro(amount):
+    return Money(Decimal(amount), "EUR")
+
+
+PRICES = [
+    ("nothing", {}, []),
+    ("written otherwise", {"unit_price": Decimal("100.00")}, []),
+    ("another row and file", {"row": 99, "file": "other.csv", "title": "Renamed"}, []),
+    ("unit price", {"unit_price": Decimal("110")}, [("unit_price", euro(100), euro(110))]),
+    ("ERP", {"erp": Decimal("121")}, [("erp", euro(120), euro(121))]),
+    ("no price left", {"unit_price": None}, [("unit_price", euro(100), None)]),
+    ("gone from the sheet", {"key": SkuKey("DG7GMGF0PWHC", "0006")}, [("price_sheet", "sheet.csv:2", None)]),
+    ("no longer in force", {"effective_end": DAY}, [("price_sheet", "sheet.csv:2", None)]),
+    ("another currency", {"currency": "CHF"}, [("price_sheet", "sheet.csv:2", None)]),
+]
+
+
+@pytest.mark.parametrize(("name", "now", "said"), PRICES, ids=[case[0] for case in PRICES])
+def test_prices(name, now, said):
+    assert moved(saved(sheet()), present(sheet(**now))) == said
+
+
+def test_how_far_in_percent():
+    [one] = movements(saved(sheet()), present(sheet(unit_price=Decimal("108.25"))))
+    assert (one.percent, one.position, one.subject) == (Decimal("8.3"), 1, str(KEY))
+
+
+def test_without_a_sheet_nothing_is_said_of_its_prices():
+    assert moved(saved(sheet()), present(None)) == []
+
+
+@pytest.mark.parametrize("line", [{"unit_price": Decimal(90)}, {"sell_price": Decimal(130)}])
+def test_a_price_by_hand_moves_only_with_its_erp(line):
+    one = saved(sheet(), **line)
+    now = moved(one, present(sheet(unit_price=Decimal(100 if "sell_price" in line else 1), erp=Decimal(1))))
+    assert now == [("erp", euro(120), euro(1))]
+
+
+def test_a_line_that_was_found_by_words_is_the_same_product_later():
+    one = saved(sheet(), sku=None, search="windows server 2025 standard 16 core license pack")
+    assert moved(one, present(sheet(unit_price=Decimal(110)))) == [("unit_price", euro(100), euro(110))]
+
+
+def test_a_public_reference():
+    india = {"market": "IN", "currency": "INR"}
+    assert moved(saved(None, request=india), present(None)) == []
+    sku = FACTS.catalog.skus[FACTS.catalog.find(str(KEY))[0]]
+    dearer = [replace(price, money=Money(price.money.amount + 1, price.money.currency)) for price in sku.prices]
+    product = FACTS.catalog.products[sku.product]
+    skus = {id: replace(one, prices=dearer) if one.sku == sku.sku else one for id, one in product.skus.items()}
+    catalog = changed_catalog(sku.product, replace(product, skus=skus))
+    [(what, was, now)] = moved(saved(None, request=india), present(None, catalog=catalog))
+    assert (what, now.amount - was.amount) == ("erp", 1)
+
+
+def changed_catalog(id, product):
+    """The catalogue with one product otherwise, None for without it."""
+    products = {name: one for name, one in FACTS.skus.products.items() if name != id}
+    return Catalog(replace(FACTS.skus, products=products if product is None else products | {id: product}))
+
+
+def test_a_product_that_nobody_knows_any_more():
+    catalog = changed_catalog(FACTS.catalog.skus[FACTS.catalog.find(str(KEY))[0]].product, None)
+    empty = PriceList("sheet.csv", [])
+    title = saved(sheet()).quote.lines[0].title
+    assert moved(saved(sheet()), present(empty, catalog=catalog)) == [("product", title, None)]
+
+
+def test_validity():
+    one = saved(sheet(), request={"valid_days": 5})
+    assert moved(one, present(sheet(), date(2026, 11, 28))) == []
+    assert moved(one, present(sheet(), date(2026, 11, 29))) == [("validity", date(2026, 11, 28), date(2026, 11, 29))]
+
+
+def test_support():
+    # Windows Server 2025: mainstream support until 2029-11-13, extended until 2034-11-14 (data/skus.yaml).
+    one = saved(sheet(), request={"valid_days": 3650})
+    assert moved(one, present(sheet(), date(2029, 11, 13))) == []
+    assert moved(one, present(sheet(), date(2029, 11, 14))) == [("support", "mainstream support", "extended support")]
+    assert moved(one, present(sheet(), date(2034, 11, 15))) == [("support", "mainstream support", "out of support")]
+
+
+def test_the_end_of_support_was_put_off():
+    id = FACTS.catalog.skus[FACTS.catalog.find(str(KEY))[0]].product
+    product = FACTS.catalog.products[id]
+    longer = replace(product, lifecycle=replace(product.lifecycle, extended_end=date(2040, 1, 1)))
+    now = present(sheet(), catalog=changed_catalog(id, longer))
+    assert moved(saved(sheet()), now) == [("support_until", product.lifecycle.extended_end, date(2040, 1, 1))]
+
+
+def test_a_program_that_closed_or_is_gone():
+    closed = {**PROGRAMS, "csp": replace(PROGRAMS["csp"], sold=replace(PROGRAMS["csp"].sold, until=DAY))}
+    assert moved(saved(sheet()), present(sheet(), programs=closed)) == [("program", "on sale", "not on sale")]
+    without = {id: program for id, program in PROGRAMS.items() if id != "csp"}
+    assert moved(saved(sheet()), present(sheet(), programs=without)) == [("program", "on sale", None)]
+
+
+@pytest.mark.parametrize(("days", "said"), [(14, [("return_window", 30, 14)]), (30, [])])
+def test_the_return_window(days, said):
+    rules = {**RULES, "csp-perpetual-30-days": replace(RULES["csp-perpetual-30-days"], window_days=days)}
+    assert moved(saved(sheet()), present(sheet(), rules=rules)) == said
+
+
+def test_a_return_rule_of_the_same_length_under_another_name():
+    rules = {("another" if id == "csp-perpetual-30-days" else id): rule for id, rule in RULES.items()}
+    assert moved(saved(sheet()), present(sheet(), rules=rules)) == [("return_window", "csp-perpetual-30-days", "another")]
+
+
+def test_special_prices():
+    special = SpecialPrice(unit_price=Decimal(80), reference="SP-1", expires=LATER)
+    other = OtherLine(vendor="Adobe", title="Acrobat", quantity=1, sell_price=Decimal(9), special_price=special)
+    one = saved(sheet(), special_price=special, other=[other])
+    assert moved(one, present(sheet(unit_price=Decimal(999)), LATER)) == []
+    late = date(2026, 11, 26)
+    assert moved(one, present(sheet(), late)) == [("special_price", LATER, late)] * 2
+
+
+def test_boxes_by_part_number(cli, tmp_path):
+    request = tmp_path / "box.yaml"
+    request.write_text((EXAMPLES / "box-request.yaml").read_text())
+    assert cli("quote", "build", str(request), "--save", "--as-of", "2026-11-23").code == 0
+    assert cli("quote", "verify", "Q-2026-0043", "--as-of", "2026-11-24").code == 0
+
+
+# The command.
+
+
+@pytest.fixture
+def kept(cli, store, tmp_path):
+    request = tmp_path / "request.yaml"
+    request.write_text((EXAMPLES / "request.yaml").read_text().replace("number: Q-2026-0042\n", ""))
+    assert cli("quote", "build", str(request), "--prices", SHEET, "--save", "--as-of", "2026-11-23").code == 0
+
+
+def content():
+    with ledger.reading(os.environ.get("LICENSECTL_STORE")) as connection:
+        return [
+            [tuple(row) for row in connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2, 3")]
+            for table in ("quote", "quote_line", "audit")
+        ]
+
+
+def test_verify_changes_nothing_and_says_so_by_its_exit_status(cli, kept, tmp_path):
+    before = content()
+    same = cli("quote", "verify", "Q-2026-0001", "--prices", SHEET, "--as-of", "2026-11-30", "-f", "json")
+    assert (same.code, json.loads(same.out)["quotes"][0]["moved"]) == (0, [])
+    moved = cli(
+        "quote", "verify", "--all", "--prices", "examples/price-sheet-software-IT-2026-10.csv", "--as-of", "2026-12-01", "-f", "json"
+    )
+    assert moved.code == 3
+    [quote] = json.loads(moved.out)["quotes"]
+    assert [one["what"] for one in quote["moved"]] == ["validity", "unit_price"]
+    assert quote["moved"][1]["was"] == {"amount": "1021.40", "currency": "EUR"} and quote["moved"][1]["percent"] == "-1.1"
+    assert content() == before
+
+
+def test_verify_asks_the_price_book(cli, kept):
+    cli("price", "import", SHEET, "--month", "2026-11")
+    assert cli("quote", "verify", "Q-2026-0001", "--as-of", "2026-11-30").err == ""
+    stale = cli("quote", "verify", "Q-2026-0001", "--as-of", "2026-12-30")
+    assert stale.code == 3 and stale.err.count("[LC-BOOK-OLD]") == 1
+
+
+def test_without_prices_it_says_that_they_were_not_looked_at(cli, kept):
+    ran = cli("quote", "verify", "--all", "--as-of", "2026-11-30")
+    assert ran.code == 0 and "[LC-VERIFY-NO-SHEET]" in ran.err and "Q-2026-0001" in ran.out
+
+
+def test_verify_names_or_all(cli, kept):
+    assert cli("quote", "verify").code == 2
+    assert cli("quote", "verify", "Q-2026-0001", "--all").code == 2
+    assert cli("quote", "verify", "Q-2026-0001", "Q-2026-0002").code == 1
+
+
+def test_verify_all_leaves_out_what_was_ordered(cli, kept):
+    cli("order", "record", "--id", "aaaaaaaaaaaa", "--placed", "2026-11-24", "--line", "DG7GMGF0PWHC:3=2", "--quote", "Q-2026-0001")
+    ran = cli("quote", "verify", "--all", "--as-of", "2027-11-30", "-f", "json")
+    assert (ran.code, json.loads(ran.out)["quotes"]) == (0, [])
+
+
+def test_an_overlay_that_shortens_the_window_is_seen(cli, kept, tmp_path):
+    folder = tmp_path / "own"
+    folder.mkdir()
+    (folder / "returns.yaml").write_text("schema: licensectl.returns/1\nrules:\n  csp-perpetual-30-days: {window_days: 14}\n")
+    ran = cli("quote", "verify", "Q-2026-0001", "--prices", SHEET, "--data", str(folder), "--as-of", "2026-11-24", "-f", "json")
+    assert ran.code == 3, ran.err
+    [one] = json.loads(ran.out)["quotes"][0]["moved"]
+    assert (one["what"], one["was"], one["now"], one["subject"]) == ("return_window", 30, 14, "csp")
+
+
+def test_open_keys(cli, kept, tmp_path):
+    text = (tmp_path / "request.yaml").read_text()
+    (tmp_path / "request.yaml").write_text(
+        text.replace("  - {sku: DG7GMGF0PN5D:0002, quantity: 10, margin: 10, availability_id: DG7GMGF0AAA4}\n", "")
+    )
+    cli(
+        "quote",
+        "revise",
+        "Q-2026-0001",
+        "--request",
+        str(tmp_path / "request.yaml"),
+        "--prices",
+        str(ROOT / SHEET),
+        "--as-of",
+        "2026-11-23",
+    )
+    with ledger.reading(os.environ.get("LICENSECTL_STORE")) as connection:
+        found = list(quotes.open_keys(connection, date(2026, 11, 30)))
+        assert [(one.number, one.revision, str(one.key)) for one in found] == [
+            ("Q-2026-0001", 2, sku) for sku in ("DG7GMGF0PWHC:0003", "DG7GMGF0PWHC:0006", "DG7GMGF0PWHT:0002")
+        ]
+        assert found[0][3:] == ("IT", "EUR", "Commercial", Decimal("1021.40"))
+        assert list(quotes.open_keys(connection, date(2026, 12, 1))) == []
+        assert list(quotes.open_keys(connection)) == found

@@ -1,0 +1,141 @@
+"""The price in force, and the ids it is asked by."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from licensectl.core.sku_id import SkuKey, pad, parse_sku
+from licensectl.domain.prices.price_list import PriceList, PriceRow, PriceScope
+
+KEY = SkuKey("DG7GMGF0PWHC", "0003")
+SCOPE = PriceScope("IT", "EUR", "Commercial", date(2026, 11, 23))
+
+
+def row(**changes):
+    base = {
+        "key": KEY, "segment": "Commercial", "term": "OneTime", "billing_plan": "", "market": "IT", "currency": "EUR",
+        "unit_price": Decimal(100), "erp": Decimal(120), "effective_start": date(2026, 11, 1), "effective_end": date(9999, 11, 30),
+        "title": "Windows Server", "row": 2, "file": "sheet.csv",
+    }  # fmt: skip
+    return PriceRow(**(base | changes))
+
+
+@pytest.mark.parametrize(
+    ("changes", "code", "words"),
+    [
+        ({"key": SkuKey("DG7GMGF0PWHC", "0006")}, "LC-PRICE-SHEET", "sheet.csv"),
+        ({"currency": "CHF"}, "LC-PRICE-CURRENCY", "CHF (market IT, Commercial)"),
+        ({"market": "FR"}, "LC-PRICE-CURRENCY", "EUR (market FR, Commercial)"),
+        ({"segment": "Education"}, "LC-PRICE-CURRENCY", "EUR (market IT, Education)"),
+        ({"term": "P1Y", "billing_plan": "Annual"}, "LC-PRICE-TERM", "P1Y"),
+        ({"effective_start": date(2026, 11, 24)}, "LC-PRICE-PERIOD", "2026-11-23"),
+        ({"effective_end": date(2026, 11, 22)}, "LC-PRICE-PERIOD", "2026-11-23"),
+    ],
+)
+def test_nothing_stands_in_for_a_missing_price(changes, code, words):
+    answer = PriceList("sheet.csv", [row(**changes)]).in_force(KEY, SCOPE)
+    assert answer.row is None
+    assert [problem.code for problem in answer.problems] == [code]
+    assert words in answer.problems[0].sentence()
+
+
+@pytest.mark.parametrize("changes", [{"effective_start": SCOPE.day}, {"effective_end": SCOPE.day}, {"effective_start": date(1753, 1, 2)}])
+def test_first_and_last_day_are_in_force(changes):
+    assert PriceList("s", [row(**changes)]).in_force(KEY, SCOPE).row
+
+
+def test_the_latest_start_wins_and_both_rows_are_named():
+    older, newer = row(row=7, effective_start=date(2026, 10, 1)), row(row=3, unit_price=Decimal(90))
+    answer = PriceList("s", [newer, older]).in_force(KEY, SCOPE)
+    assert answer.row == newer
+    assert answer.problems[0].severity == "warning"
+    assert answer.problems[0].gaps == {"sku": KEY, "rows": "3, 7", "day": SCOPE.day, "used": 3}
+
+
+def test_a_row_of_the_segment_goes_before_one_that_names_none():
+    named, unnamed = row(), row(row=3, segment="", effective_start=date(2026, 11, 2))
+    assert PriceList("s", [unnamed, named]).in_force(KEY, SCOPE).row == named
+
+
+@pytest.mark.parametrize("dear", [2, 3])
+def test_of_equal_starts_the_dearer_wins_wherever_it_stands(dear):
+    """Nothing says which of two prices of one day counts: the place in the file must not decide, and nobody sells below cost."""
+    rows = [row(row=dear, unit_price=Decimal(110)), row(row=5 - dear)]
+    answer = PriceList("s", rows).in_force(KEY, SCOPE)
+    assert (answer.row, [problem.code for problem in answer.problems]) == (rows[0], ["LC-PRICE-TWO-PRICES"])
+    assert answer.problems[0].gaps["rows"] == "2, 3"
+
+
+def test_plans_are_never_mixed():
+    plans = [row(row=2, term="P1Y", billing_plan="Annual"), row(row=3, term="P1Y", billing_plan="Monthly", unit_price=Decimal(9))]
+    prices = PriceList("s", plans)
+    scope = {"market": "IT", "currency": "EUR", "segment": "Commercial", "day": SCOPE.day, "term": "P1Y"}
+    assert [problem.code for problem in prices.in_force(KEY, PriceScope(**scope)).problems] == ["LC-PRICE-PLAN"]
+    assert prices.in_force(KEY, PriceScope(**scope, billing_plan="Monthly")).row == plans[1]
+
+
+ROWS = st.builds(
+    row,
+    currency=st.sampled_from(["EUR", "CHF"]),
+    market=st.sampled_from(["IT", "FR"]),
+    segment=st.sampled_from(["Commercial", "Education", ""]),
+    term=st.sampled_from(["OneTime", "P1Y"]),
+    billing_plan=st.sampled_from(["", "Annual"]),
+    unit_price=st.none() | st.decimals(0, 1000, places=2),
+    effective_start=st.dates(date(2026, 9, 1), date(2026, 12, 1)),
+)
+
+
+@given(st.lists(ROWS, max_size=8), st.randoms())
+def test_the_order_of_rows_never_matters(rows, random):
+    rows = [row(**{name: getattr(one, name) for name in one.__struct_fields__} | {"row": number}) for number, one in enumerate(rows, 2)]
+    shuffled = random.sample(rows, len(rows))
+    assert PriceList("s", rows).in_force(KEY, SCOPE) == PriceList("s", shuffled).in_force(KEY, SCOPE)
+    assert PriceList("s", rows).title(KEY) == PriceList("s", shuffled).title(KEY)
+
+
+@pytest.mark.parametrize(
+    ("spelled", "key"),
+    [
+        ("DG7GMGF0FLR2:0002", "DG7GMGF0FLR2:0002"),
+        ("DG7GMGF0FLR2-0002", "DG7GMGF0FLR2:0002"),
+        (" dg7gmgf0flr2:2 ", "DG7GMGF0FLR2:0002"),
+        ("DG7GMGF0PN5C:0001:Education", "DG7GMGF0PN5C:0001"),
+        ("DG7GMGF0PN5C:0001:EDUCATION", "DG7GMGF0PN5C:0001"),
+        ("DG7GMGF0PWHC:0003-C", "DG7GMGF0PWHC:0003"),
+        ("DG7GMGF0PWHC:0003-E", "DG7GMGF0PWHC:0003"),
+        ("DG7GMGF0HX95:000J", "DG7GMGF0HX95:000J"),
+        ("DF77X4D43RKT:48F5", "DF77X4D43RKT:48F5"),
+        ("DG7GMGF0D5RK - A", "DG7GMGF0D5RK"),
+        ("DG7GMGF0D5RK", "DG7GMGF0D5RK"),
+        ("P1M:CFQ7TTC0LHS9:0001", "CFQ7TTC0LHS9:0001"),
+        ("CFQ7TTC0LFLS:0002P1YAnnual", "CFQ7TTC0LFLS:0002"),
+        ("DG7GMGF0GJC2:0003_P1Y:Annual", "DG7GMGF0GJC2:0003"),
+        ("CFQ7TTC0LF8R:0008_P1M:None", "CFQ7TTC0LF8R:0008"),
+        ("CFQ7TTC0LFLX:0001_ANNUAL", "CFQ7TTC0LFLX:0001"),
+        ("DG7GMGF0FLR2:00021", None),
+        ("DG7GMGF0FLR2:", None),
+        ("DG7GMGF0FLR", None),
+        ("79P-05729", None),
+        ("DG7GMGF0FLR2:\u0661", None),
+        ("", None),
+    ],
+)
+def test_spellings_of_one_sku(spelled, key):
+    found = parse_sku(spelled)
+    assert (str(found) if found else None) == key
+
+
+@given(st.from_regex(r"[0-9A-Z]{1,4}", fullmatch=True))
+def test_padding_is_done_once(sku_id):
+    assert len(pad(sku_id)) == 4
+    assert pad(pad(sku_id)) == pad(sku_id) == pad(f" {sku_id.lower()} ")
+    assert parse_sku(f"DG7GMGF0PWHC:{pad(sku_id)}") == SkuKey("DG7GMGF0PWHC", pad(sku_id))
+
+
+@given(st.from_regex(r"[0-9]{4}", fullmatch=True))
+def test_zeros_lost_come_back(sku_id):
+    assert pad(sku_id.lstrip("0") or "0") == sku_id

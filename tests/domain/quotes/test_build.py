@@ -1,0 +1,213 @@
+"""The arithmetic of a quote: exact, half-up, VAT once per rate, a missing price never zero."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from licensectl.core.money import Money, parse_amount
+from licensectl.core.sku_id import SkuKey, pad, parse_sku
+from licensectl.domain.prices.price_list import PriceList, PriceRow, PriceScope
+from licensectl.domain.quotes.build import build
+from licensectl.domain.quotes.model import Customer, OtherLine, QuoteRequest, RequestLine, Vat
+from licensectl.domain.quotes.pricing import add_up
+
+DAY = date(2026, 11, 23)
+KEY = SkuKey("DG7GMGF0PWHC", "0003")
+SCOPE = PriceScope("IT", "EUR", "Commercial", DAY)
+
+
+def row(**changes):
+    base = {
+        "key": KEY, "segment": "Commercial", "term": "OneTime", "billing_plan": "", "market": "IT", "currency": "EUR",
+        "unit_price": Decimal("100"), "erp": Decimal("120"), "effective_start": date(2026, 11, 1), "effective_end": date(9999, 11, 30),
+        "title": "Windows Server", "row": 2, "file": "sheet.csv",
+    }  # fmt: skip
+    return PriceRow(**(base | changes))
+
+
+def request(*lines, **changes):
+    base = {"customer": Customer("Contoso"), "vat": Vat(rate=Decimal(22)), "lines": list(lines)}
+    return QuoteRequest(**(base | changes))
+
+
+def prices_said(quote):
+    """The codes about prices; what the checks of a quote say has its own tests."""
+    return [problem.code for problem in quote.problems if problem.code.startswith("LC-PRICE")]
+
+
+def line(**changes):
+    return RequestLine(**({"sku": str(KEY), "quantity": 1} | changes))
+
+
+def made(facts, *lines, prices=None, **changes):
+    return build(request(*lines, **changes), facts.catalog, facts.programs.programs, prices, DAY)
+
+
+SELL = [
+    ({}, {}, "120.00"),
+    ({"margin": Decimal(20)}, {}, "125.00"),
+    ({}, {"margin": Decimal(12)}, "113.64"),
+    ({"margin": Decimal(20)}, {"margin": Decimal(12)}, "125.00"),
+    ({"markup": Decimal(10)}, {}, "110.00"),
+    ({"discount": Decimal(5)}, {}, "114.00"),
+    ({"sell_price": Decimal("99.995")}, {"margin": Decimal(50)}, "100.00"),
+    ({"sell_price": Decimal(200), "discount": Decimal(10)}, {}, "180.00"),
+    ({"unit_price": Decimal(80), "margin": Decimal(20)}, {}, "100.00"),
+]
+
+
+@pytest.mark.parametrize(("own", "whole", "sell"), SELL)
+def test_sell_price(facts, own, whole, sell):
+    quote = made(facts, line(**own), prices=PriceList("sheet.csv", [row()]), **whole)
+    assert quote.lines[0].sell_price == Money(Decimal(sell), "EUR")
+
+
+def test_missing_price_is_said_and_never_zero(facts):
+    quote = made(facts, line())
+    assert quote.lines[0].line_total is None
+    assert quote.lines[0].price_source.kind == "none"
+    assert not quote.totals.complete
+    assert prices_said(quote) == ["LC-PRICE-NONE"]
+    assert quote.totals.cost is None and quote.totals.margin is None
+
+
+def test_blank_cells_of_a_sheet_are_no_price(facts):
+    quote = made(facts, line(), prices=PriceList("s", [row(unit_price=None, erp=None)]))
+    assert quote.lines[0].line_total is None
+
+
+def test_zero_is_a_price(facts):
+    quote = made(facts, line(sell_price=Decimal(0)))
+    assert quote.lines[0].line_total == Money(Decimal("0.00"), "EUR")
+    assert quote.totals.complete
+
+
+def test_public_reference_is_marked(facts):
+    quote = made(facts, line(), market="IN", currency="INR")
+    assert quote.lines[0].erp == Money(Decimal(99915), "INR")
+    assert quote.lines[0].price_source.kind == "reference"
+    assert prices_said(quote) == ["LC-PRICE-REFERENCE"]
+
+
+def test_a_reference_of_another_market_or_currency_never_stands_in(facts):
+    assert made(facts, line(), market="IT", currency="INR").lines[0].sell_price is None
+    assert made(facts, line(), market="IN", currency="EUR").lines[0].sell_price is None
+
+
+def test_vat_once_per_rate(facts):
+    lines = [line(sell_price=Decimal("0.33")) for _ in range(3)]
+    quote = made(facts, *lines, line(sell_price=Decimal(100), vat_rate=Decimal(4)))
+    assert [(v.rate, v.taxable.amount, v.amount.amount) for v in quote.totals.vat] == [
+        (Decimal(22), Decimal("0.99"), Decimal("0.22")),
+        (Decimal(4), Decimal("100.00"), Decimal("4.00")),
+    ]
+    assert quote.totals.gross == Money(Decimal("105.21"), "EUR")
+
+
+@pytest.mark.parametrize("vat", [Vat(reverse_charge=True), Vat(exempt=True)])
+def test_no_vat(facts, vat):
+    quote = made(facts, line(sell_price=Decimal(100)), vat=vat)
+    assert quote.totals.gross == quote.totals.net
+
+
+def test_shipping_and_other_vendors(facts):
+    other = OtherLine(vendor="Adobe", title="Acrobat", quantity=2, sell_price=Decimal("10.005"), unit_price=Decimal(9))
+    quote = made(facts, other=[other], shipping=Decimal("7.5"))
+    assert quote.totals.net == Money(Decimal("27.52"), "EUR")
+    assert quote.totals.margin == Money(Decimal("2.02"), "EUR")
+
+
+def test_below_cost_warns(facts):
+    quote = made(facts, line(sell_price=Decimal(50)), prices=PriceList("s", [row()]))
+    assert "LC-PRICE-BELOW-COST" in [problem.code for problem in quote.problems]
+
+
+def test_a_closed_program_is_said(facts):
+    quote = made(facts, RequestLine(part_number="79P-05729", quantity=5, sell_price=Decimal(1)), program="open")
+    assert "LC-PROGRAM-CLOSED" in [problem.code for problem in quote.problems]
+
+
+def test_a_segment_that_is_not_listed_is_said(facts):
+    assert "LC-SKU-SEGMENT" in [problem.code for problem in made(facts, line(sell_price=Decimal(1)), segment="Charity").problems]
+
+
+def test_a_sku_that_only_the_sheet_knows(facts):
+    key = SkuKey("DG7GMGF0ZZZZ", "0001")
+    quote = made(facts, line(sku="DG7GMGF0ZZZZ:1"), prices=PriceList("s", [row(key=key, title="Brand new")]))
+    assert (quote.lines[0].sku, quote.lines[0].title) == ("DG7GMGF0ZZZZ:0001", "Brand new")
+
+
+cents = st.decimals(min_value=0, max_value=10**9, places=2)
+
+
+@given(st.lists(st.tuples(st.sampled_from([Decimal(22), Decimal(10), Decimal(0)]), cents), max_size=8))
+def test_totals_add_up_as_printed(pairs):
+    amounts = [(rate, Money(amount, "EUR")) for rate, amount in pairs]
+    totals = add_up(amounts, [(money, money) for _, money in amounts], None, "EUR")
+    assert totals.net.amount == sum((amount for _, amount in pairs), Decimal(0))
+    assert totals.gross.amount == totals.net.amount + sum((v.amount.amount for v in totals.vat), Decimal(0))
+    assert totals.margin is not None and totals.margin.amount == 0
+
+
+PRICES = [
+    ("one row", [row()], "100"),
+    ("latest start wins", [row(row=2), row(row=3, effective_start=date(2026, 11, 10), unit_price=Decimal(90))], "90"),
+    # Neither the place in the file nor the order of reading may decide: an offer from the dearer one is not below cost.
+    ("the dearer wins at equal starts", [row(row=2), row(row=3, unit_price=Decimal(90))], "100"),
+    ("not yet", [row(), row(effective_start=date(2026, 12, 1), unit_price=Decimal(1))], "100"),
+    ("no longer", [row(effective_end=date(2026, 11, 22), unit_price=Decimal(1)), row()], "100"),
+    ("other currency", [row(currency="CHF", unit_price=Decimal(1)), row()], "100"),
+    ("other market", [row(market="AT", unit_price=Decimal(1)), row()], "100"),
+    ("other segment", [row(segment="Education", unit_price=Decimal(1)), row()], "100"),
+    ("subscription of the same id", [row(term="P1Y", billing_plan="Annual", unit_price=Decimal(1)), row()], "100"),
+    ("no segment column", [row(segment="")], "100"),
+]
+
+
+@pytest.mark.parametrize(("name", "rows", "price"), PRICES, ids=[case[0] for case in PRICES])
+def test_price_in_force(name, rows, price):
+    for order in (rows, rows[::-1]):
+        assert PriceList("s", order).in_force(KEY, SCOPE).row.unit_price == Decimal(price)
+
+
+def test_two_rows_in_force_warn():
+    answer = PriceList("s", PRICES[1][1]).in_force(KEY, SCOPE)
+    assert [problem.code for problem in answer.problems] == ["LC-PRICE-TWO-ROWS"]
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("DG7GMGF0PWHC:0003", KEY),
+        ("dg7gmgf0pwhc:3", KEY),
+        (" DG7GMGF0PWHC - 3 ", KEY),
+        ("DG7GMGF0PWHC-0003", KEY),
+        ("DG7GMGF0PWHC:0003-C", KEY),
+        ("DG7GMGF0PWHC:0003:Education", KEY),
+        ("DG7GMGF0HX95:000J", SkuKey("DG7GMGF0HX95", "000J")),
+        ("DG7GMGF0PWHC", SkuKey("DG7GMGF0PWHC")),
+        ("79P-05729", None),
+        ("", None),
+    ],
+)
+def test_sku_spellings(text, key):
+    assert parse_sku(text) == key
+
+
+@given(st.integers(0, 9999))
+def test_padding(number):
+    assert pad(str(number)) == f"{number:04d}" == pad(pad(str(number)))
+
+
+@pytest.mark.parametrize("text", ["NaN", "Infinity", "1_000", "١٢", "1,5", "", " 1", "1e5", "--1"])
+def test_what_is_no_amount(text):
+    assert parse_amount(text) is None
+
+
+@pytest.mark.parametrize(("amount", "up", "down"), [("0.125", "0.13", "0.12"), ("2.675", "2.68", "2.67"), ("-0.125", "-0.13", "-0.12")])
+def test_rounding(amount, up, down):
+    money = Money(Decimal(amount), "EUR")
+    assert (str(money.rounded().amount), str(money.rounded_down().amount)) == (up, down)

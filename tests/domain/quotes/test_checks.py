@@ -1,0 +1,278 @@
+"""The checks of a quote: each speaks where it should and stays silent where it should not."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from licensectl.core.sku_id import parse_sku
+from licensectl.domain.prices.price_list import PriceList, PriceRow
+from licensectl.domain.quotes import messages_checks as checking
+from licensectl.domain.quotes.build import build
+from licensectl.domain.quotes.checks import CHECKS
+from licensectl.domain.quotes.model import Customer, OtherLine, PlannedServer, QuoteRequest, RequestLine, Vat
+from licensectl.errors import Failure, Fault
+from licensectl.facts.library import Facts
+
+FACTS = Facts.load()
+FAULTS = [fault for fault in vars(checking).values() if isinstance(fault, Fault)]
+DAY = date(2026, 11, 23)
+STANDARD, STANDARD2, DATACENTER, DATACENTER2 = "DG7GMGF0PWHC:0003", "DG7GMGF0PWHC:0006", "DG7GMGF0PWHD:0001", "DG7GMGF0PWHD:0004"
+CAL, DEVICE_CAL, RDS, RDS_DEVICE = "DG7GMGF0PWHT:0002", "DG7GMGF0PWHT:0005", "DG7GMGF0PWHB:0004", "DG7GMGF0PWHB:0001"
+CAL_2022, STANDARD_2022, CONNECTOR, RDS_CONNECTOR = "DG7GMGF0D5VX:0007", "DG7GMGF0D5RK:0005", "DG7GMGF0XCZ4:0001", "DG7GMGF0PWHS:0001"
+SQL_SERVER, SQL_CORE, SQL_CAL = "DG7GMGF0VNJS:0002", "DG7GMGF0VNH2:0002", "DG7GMGF0VNHV:0002"
+EXCHANGE, EXCHANGE_CAL, EXCHANGE_PLUS = "DG7GMGF0F4MC:0003", "DG7GMGF0F4MB:0004", "DG7GMGF0F4MD:0004"
+HOME_TO_PRO, PRO_UPGRADE, GET_GENUINE, OFFICE = "DG7GMGF0D8H4:0002", "DG7GMGF0D8H4:0004", "DG7GMGF0L4TL:0003", "DG7GMGF0PN5D:0002"
+ESU_W10_1, ESU_W10_2, ESU_SQL = "DG7GMGF0SSGZ:0004", "DG7GMGF0SSGZ:0001", "DG7GMGDZTC0F:000D"
+OFFICE_2021, LTSC_2021, RDS_OLD = "DG7GMGF0D7FX:0002", "DG7GMGF0D19L:0001", "DG7GMGF0DVSV:000L"
+WITH_CALS = (CAL, 5)
+
+
+def said(*lines, prices=None, day=DAY, knowledge=FACTS.knowledge, **request):
+    """The codes of the checks about a quote of (sku, quantity) pairs."""
+    lines = [RequestLine(sku=sku, quantity=quantity, sell_price=Decimal(1)) for sku, quantity in lines]
+    asked = QuoteRequest(**{"customer": Customer("Contoso"), "vat": Vat(rate=Decimal(22)), "lines": lines, **request})
+    quote = build(asked, FACTS.catalog, FACTS.programs.programs, prices, day, knowledge)
+    return [problem.code for problem in quote.problems if problem.code.startswith(("LC-CHECK", "LC-SIZE"))]
+
+
+def sheet(**prices):
+    """A price list of SKU → unit price."""
+    rows = [
+        PriceRow(
+            key=parse_sku(sku), segment="Commercial", term="OneTime", billing_plan="", market="IT", currency="EUR",
+            unit_price=Decimal(price), erp=None, effective_start=date(2020, 1, 1), effective_end=date(9999, 1, 1),
+            title=sku, row=number, file="sheet.csv",
+        )
+        for number, (sku, price) in enumerate(prices.items(), 2)
+    ]  # fmt: skip
+    return PriceList("sheet.csv", rows)
+
+
+def hosts(*servers, product="windows-server"):
+    return [PlannedServer(product=product, server=server, vms=vms) for server, vms in servers]
+
+
+def other(title, quantity):
+    return [OtherLine(vendor="Microsoft", title=title, quantity=quantity, sell_price=Decimal(1))]
+
+
+FOUR = {STANDARD: 1000, STANDARD2: 130, DATACENTER: 5800, DATACENTER2: 725}
+# Code, the lines, what else the request says, whether the check speaks.
+CASES = [
+    ("ADDITIVE", [(EXCHANGE_PLUS, 10)], {}, True),
+    ("ADDITIVE", [(EXCHANGE_PLUS, 10), (EXCHANGE_CAL, 5)], {}, True),
+    ("ADDITIVE", [(EXCHANGE_PLUS, 10), (EXCHANGE_CAL, 10)], {}, False),
+    ("ADDITIVE", [(EXCHANGE_PLUS, 10)], {"owned": ["exchange-standard-cal"]}, False),
+    ("ADDITIVE", [(EXCHANGE_PLUS, 10)], {"owned": [EXCHANGE_CAL]}, False),
+    ("ADDITIVE", [(RDS, 10)], {}, True),
+    ("ADDITIVE", [(RDS, 10), (CAL, 10)], {}, False),
+    ("ADDITIVE", [(RDS, 30), (DEVICE_CAL, 10)], {}, False),
+    ("ADDITIVE", [(RDS_CONNECTOR, 1)], {}, True),
+    ("ADDITIVE", [(RDS_CONNECTOR, 1), (CONNECTOR, 1)], {}, False),
+    ("CAL-OLDER", [(STANDARD, 1), (CAL_2022, 5)], {}, True),
+    ("CAL-OLDER", [(STANDARD, 1), (CAL_2022, 5), (CAL, 5)], {}, False),
+    ("CAL-OLDER", [(STANDARD_2022, 1), (CAL, 5)], {}, False),
+    ("CAL-OLDER", [(CAL_2022, 5)], {"owned": ["windows-server-2025"]}, True),
+    ("CAL-OLDER", [(CAL_2022, 5)], {"owned": ["windows-server-2022"]}, False),
+    ("CAL-OLDER", [(CAL_2022, 5)], {}, False),
+    ("NO-CAL", [(STANDARD, 1)], {}, True),
+    ("NO-CAL", [(STANDARD, 1), (CAL, 5)], {}, False),
+    ("NO-CAL", [(STANDARD, 1), (DEVICE_CAL, 5)], {}, False),
+    ("NO-CAL", [(STANDARD, 1), (CONNECTOR, 1)], {}, False),
+    ("NO-CAL", [(STANDARD, 1)], {"owned": ["windows-server-cal"]}, False),
+    ("NO-CAL", [(SQL_SERVER, 1)], {}, True),
+    ("NO-CAL", [(SQL_SERVER, 1), (SQL_CAL, 5)], {}, False),
+    ("NO-CAL", [(SQL_CORE, 2)], {}, False),
+    ("NO-CAL", [(EXCHANGE, 1)], {}, True),
+    ("CORES", [(STANDARD2, 7), WITH_CALS], {}, True),
+    ("CORES", [(STANDARD2, 8), WITH_CALS], {}, False),
+    ("CORES", [(STANDARD2, 2), WITH_CALS], {"owned": ["windows-server-2025"]}, False),
+    ("CORES", [(SQL_CORE, 1)], {}, True),
+    ("CORES", [(SQL_CORE, 2)], {}, False),
+    ("CORES-SERVERS", [(STANDARD, 1), WITH_CALS], {"servers": hosts(("2x10", 2))}, True),
+    ("CORES-SERVERS", [(STANDARD, 1), (STANDARD2, 2), WITH_CALS], {"servers": hosts(("2x10", 2))}, False),
+    ("CORES-SERVERS", [(STANDARD, 1), (STANDARD2, 2), WITH_CALS], {"servers": hosts(("2x10", 3))}, True),
+    ("CORES-SERVERS", [(DATACENTER, 1), (DATACENTER2, 2), WITH_CALS], {"servers": hosts(("2x10", 30))}, False),
+    ("CORES-SERVERS", [(SQL_CORE, 2)], {"servers": hosts(("2x4", 0), product="sql-server")}, True),
+    ("CORES-SERVERS", [(SQL_CORE, 4)], {"servers": hosts(("2x4", 0), product="sql-server")}, False),
+    ("CORES-SPARE", [(STANDARD, 2), (STANDARD2, 2), WITH_CALS], {"servers": hosts(("2x10", 2))}, True),
+    ("CORES-SPARE", [(STANDARD, 1), (STANDARD2, 3), WITH_CALS], {"servers": hosts(("2x10", 2))}, True),
+    ("CORES-SPARE", [(STANDARD, 2), WITH_CALS], {"servers": hosts(("2x10", 2))}, False),
+    ("CORES-SPARE", [(STANDARD, 1), (STANDARD2, 2), WITH_CALS], {"servers": hosts(("2x10", 2))}, False),
+    ("CORES-SPARE", [(STANDARD, 9), WITH_CALS], {}, False),
+    ("PACKS", [(STANDARD2, 8), WITH_CALS], {}, True),
+    ("PACKS", [(STANDARD2, 7), (STANDARD, 1), WITH_CALS], {}, False),
+    ("PACKS", [(SQL_CORE, 12)], {}, False),
+    ("PACKS", [(STANDARD2, 8), WITH_CALS], {"prices": sheet(**FOUR)}, False),
+    ("PACKS-DEARER", [(STANDARD2, 8), WITH_CALS], {"prices": sheet(**FOUR)}, True),
+    ("PACKS-DEARER", [(STANDARD, 1), WITH_CALS], {"prices": sheet(**FOUR)}, False),
+    ("PACKS-DEARER", [(DATACENTER2, 8), WITH_CALS], {"prices": sheet(**FOUR)}, False),
+    ("DATACENTER", [(STANDARD, 6), WITH_CALS], {"servers": hosts(("1x16", 12)), "prices": sheet(**FOUR)}, True),
+    ("DATACENTER", [(STANDARD, 5), WITH_CALS], {"servers": hosts(("1x16", 10)), "prices": sheet(**FOUR)}, False),
+    ("DATACENTER", [(STANDARD, 6), WITH_CALS], {"servers": hosts(("6:1x16", 0)), "prices": sheet(**FOUR)}, False),
+    ("DATACENTER", [(STANDARD, 6), WITH_CALS], {"prices": sheet(**FOUR)}, False),
+    ("SUPPORT-ENDED", [(EXCHANGE_CAL, 5)], {}, True),
+    ("SUPPORT-ENDED", [(EXCHANGE_CAL, 5)], {"day": date(2025, 10, 14)}, False),
+    ("SUPPORT-ENDED", [(STANDARD_2022, 1), (CAL_2022, 5)], {}, False),
+    ("SUPPORT-ENDED", [(OFFICE_2021, 1)], {}, True),
+    ("SUPPORT-ENDS", [(LTSC_2021, 1)], {}, True),
+    ("SUPPORT-ENDS", [(OFFICE, 1)], {}, False),
+    ("NOT-SOLD", [(STANDARD_2022, 1), (CAL, 5)], {}, True),
+    ("NOT-SOLD", [(STANDARD_2022, 1), (CAL, 5)], {"day": date(2024, 10, 31)}, False),
+    ("NOT-SOLD", [(STANDARD_2022, 1), (CAL, 5)], {"prices": sheet(**{STANDARD_2022: 900})}, False),
+    ("NOT-SOLD", [(OFFICE, 1)], {}, False),
+    ("NOT-LISTED", [(EXCHANGE, 1), (EXCHANGE_CAL, 5)], {}, True),
+    ("NOT-LISTED", [(EXCHANGE, 1), (EXCHANGE_CAL, 5)], {"day": date(2023, 1, 1)}, False),
+    ("NOT-LISTED", [(EXCHANGE, 1), (EXCHANGE_CAL, 5)], {"prices": sheet(**{EXCHANGE: 900})}, False),
+    ("ESU-OVER", [(ESU_W10_1, 5)], {}, True),
+    ("ESU-OVER", [(ESU_W10_1, 5)], {"day": date(2026, 10, 1)}, False),
+    ("ESU-OVER", [(ESU_W10_2, 5)], {}, False),
+    ("HOME-TO-PRO", [(HOME_TO_PRO, 5)], {}, True),
+    ("HOME-TO-PRO", [(HOME_TO_PRO, 5)], {"owned": ["microsoft-365-business"]}, False),
+    ("HOME-TO-PRO", [(HOME_TO_PRO, 5)], {"other": other("Microsoft 365 Business Premium", 5)}, False),
+    ("UPGRADE", [(PRO_UPGRADE, 5)], {}, True),
+    ("UPGRADE", [(PRO_UPGRADE, 5)], {"owned": ["qualifying-windows"]}, False),
+    ("UPGRADE", [(PRO_UPGRADE, 5), (GET_GENUINE, 5)], {}, False),
+    ("UPGRADE", [(GET_GENUINE, 5)], {}, False),
+    ("ESU-COVERAGE", [(ESU_SQL, 5)], {}, True),
+    ("ESU-COVERAGE", [(ESU_SQL, 5)], {"owned": ["esu-coverage"]}, False),
+    ("ESU-COVERAGE", [(ESU_W10_2, 5)], {}, False),
+    ("SEGMENT", [(OFFICE, 1)], {"customer": Customer("x", qualification="commercial"), "segment": "Education"}, True),
+    ("SEGMENT", [(OFFICE, 1)], {"customer": Customer("x", qualification="education"), "segment": "Education"}, False),
+    ("SEGMENT", [(OFFICE, 1)], {"segment": "Education"}, False),
+    ("QUALIFICATION", [(OFFICE, 1)], {"customer": Customer("x", qualification="school")}, True),
+    ("QUALIFICATION", [(OFFICE, 1)], {"customer": Customer("x", qualification="nonprofit")}, False),
+    ("SEATS", [], {"other": other("Microsoft 365 Apps for business", 301)}, True),
+    ("SEATS", [], {"other": other("Microsoft 365 Apps for business", 300)}, False),
+    ("SEATS", [], {"other": other("Microsoft 365 Apps for enterprise", 301)}, False),
+    ("MAXIMUM", [(RDS_OLD, 501), (CAL, 501)], {}, True),
+    ("MAXIMUM", [(RDS_OLD, 500), (CAL, 500)], {}, False),
+    ("OPEN-MINIMUM", [("79P-05729", 4)], {"program": "open", "day": date(2021, 6, 1)}, True),
+    ("OPEN-MINIMUM", [("79P-05729", 5)], {"program": "open", "day": date(2021, 6, 1)}, False),
+    ("OPEN-MINIMUM", [("79P-05729", 3)], {"program": "open", "day": date(2021, 6, 1), "software_assurance": True}, False),
+    ("OPEN-MINIMUM", [("79P-05729", 1)], {"program": "open", "day": date(2021, 6, 1), "owned": ["open-license-agreement"]}, False),
+    ("OPEN-MINIMUM", [(OFFICE, 1)], {}, False),
+    ("NO-SA", [(OFFICE, 1)], {"software_assurance": True}, True),
+    ("NO-SA", [("79P-05729", 5)], {"program": "open", "day": date(2021, 6, 1), "software_assurance": True}, False),
+    ("NO-SA", [(OFFICE, 1)], {}, False),
+    ("OWNED", [(OFFICE, 1)], {"owned": ["windows-server-kal"]}, True),
+    ("OWNED", [(OFFICE, 1)], {"owned": ["windows-server-cal", "windows-server-2025", CAL, "open-license-agreement"]}, False),
+    ("VAT-ID", [(OFFICE, 1)], {"customer": Customer("Contoso", vat_id="IT01234569993")}, True),
+    ("VAT-ID", [(OFFICE, 1)], {"customer": Customer("Contoso", vat_id="IT01234569992")}, False),
+    ("VAT-ID-MISSING", [(OFFICE, 1)], {"vat": Vat(reverse_charge=True)}, True),
+    ("VAT-ID-MISSING", [(OFFICE, 1)], {"vat": Vat(reverse_charge=True), "customer": Customer("Contoso", vat_id="DE136695976")}, False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "lines", "more", "speaks"), CASES)
+def test_check(code, lines, more, speaks):
+    assert (f"LC-CHECK-{code}" in said(*lines, **more)) == speaks
+
+
+def test_every_check_and_every_code_has_cases():
+    codes = {fault.code for fault in FAULTS}
+    tested = {speaks: {f"LC-CHECK-{code}" for code, _, _, says in CASES if says == speaks} for speaks in (True, False)}
+    # REQUIRES speaks of qualifications in facts of the user's own: it has a test of its own.
+    assert codes - {"LC-CHECK-REQUIRES"} == tested[True]
+    assert tested[True] == tested[False]
+    assert len(CHECKS) == len(set(CHECKS))
+
+
+def test_none_of_them_stops_a_quote():
+    assert {fault.severity for fault in FAULTS} == {"warning", "info"}
+
+
+def test_a_sound_quote_is_left_alone():
+    assert said((STANDARD, 2), (STANDARD2, 2), (CAL, 25), (SQL_CORE, 4), (OFFICE, 10), (GET_GENUINE, 3)) == []
+
+
+def test_without_knowledge_the_checks_that_need_a_figure_are_silent():
+    from licensectl.domain.quotes.checks import Knowledge
+
+    assert said((STANDARD2, 1), (CAL, 1), knowledge=Knowledge()) == []
+
+
+def test_many_machines_without_prices():
+    assert "LC-SIZE-DATACENTER" in said((STANDARD, 6), WITH_CALS, servers=hosts(("1x16", 12)))
+    assert "LC-SIZE-DATACENTER" not in said((STANDARD, 5), WITH_CALS, servers=hosts(("1x16", 10)))
+
+
+def test_a_server_that_is_none_stops_the_quote():
+    with pytest.raises(Failure, match="LC-SIZE-SERVER"):
+        said((STANDARD, 6), WITH_CALS, servers=hosts(("0x16", 12)))
+
+
+def test_the_segment_of_the_users_own_sheet_counts(cli):
+    lines = [RequestLine(sku=DEVICE_CAL, quantity=1)]
+    asked = QuoteRequest(customer=Customer("Contoso"), vat=Vat(rate=Decimal(22)), lines=lines, segment="Education")
+    [row] = [PriceRow(
+        key=parse_sku(DEVICE_CAL), segment="Education", term="OneTime", billing_plan="", market="IT", currency="EUR", unit_price=Decimal(9),
+        erp=Decimal(10), effective_start=date(2020, 1, 1), effective_end=date(9999, 1, 1), title="", row=2, file="s",
+    )]  # fmt: skip
+    known = [build(asked, FACTS.catalog, FACTS.programs.programs, prices, DAY) for prices in (None, PriceList("s", [row]))]
+    assert ["LC-SKU-SEGMENT" in [problem.code for problem in quote.problems] for quote in known] == [True, False]
+
+
+def test_every_code_can_be_explained(cli):
+    for fault in FAULTS:
+        assert cli("explain", fault.code, "--lang", "it").code == 0
+
+
+def test_what_size_writes_passes_its_own_checks(cli):
+    for command in (
+        "windows-server --server 4:2x10 --vms 5 --users 25 --rds-users 5",
+        "sql-server --server 2x6",
+        "sql-server --model server-cal --server 2x6 --users 9",
+    ):
+        request = cli("size", *command.split(), "-f", "yaml").out
+        said = cli("quote", "build", "-", "--prices", "examples/price-sheet-software-IT-2026-11.csv", stdin=request.encode()).err
+        assert "LC-CHECK" not in said, said
+
+
+def test_an_italian_reads_italian():
+    asked = QuoteRequest(customer=Customer("Contoso"), vat=Vat(rate=Decimal(22)), lines=[RequestLine(sku=PRO_UPGRADE, quantity=1)])
+    quote = build(asked, FACTS.catalog, FACTS.programs.programs, None, DAY, FACTS.knowledge)
+    [upgrade] = [problem for problem in quote.problems if problem.code == "LC-CHECK-UPGRADE"]
+    assert "una licenza Windows idonea" in upgrade.sentence("it") and "a qualifying Windows licence" in upgrade.sentence("en")
+
+
+def test_facts_that_name_what_is_not_there_quote_nothing(cli, tmp_path):
+    (tmp_path / "skus.yaml").write_text("products: {windows-server-2025: {needs: [no-such-cal], requires: [no-such-thing]}}")
+    ran = cli("quote", "build", "examples/request.yaml", "--data", str(tmp_path))
+    assert (ran.code, ran.out, "LC-FACT-REFERENCE" in ran.err) == (1, "", True)
+
+
+NAMES = [name for sku in FACTS.catalog.skus.values() if (name := sku.sku or sku.part_number) and len(FACTS.catalog.find(name)) == 1]
+IDS = [*FACTS.catalog.access_licenses, *FACTS.catalog.products, *NAMES, "nothing"]
+SERVERS = st.builds(
+    PlannedServer,
+    product=st.sampled_from(["windows-server", "sql-server"]),
+    server=st.sampled_from(["1x1", "2x10", "9:4x64"]),
+    vms=st.integers(0, 60),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.tuples(st.sampled_from(NAMES), st.integers(1, 900)), max_size=6),
+    st.lists(st.sampled_from(IDS), max_size=3),
+    st.lists(SERVERS, max_size=2),
+    st.dates(),
+    st.sampled_from(["csp", "open", "box"]),
+)
+def test_whatever_is_quoted_the_checks_speak_both_languages(lines, owned, servers, day, program):
+    wanted = [RequestLine(**_by_name(name), quantity=quantity) for name, quantity in lines or [(OFFICE, 1)]]
+    asked = QuoteRequest(
+        customer=Customer("Contoso"), vat=Vat(rate=Decimal(22)), program=program, lines=wanted, owned=owned, servers=servers, valid_days=0
+    )
+    quote = build(asked, FACTS.catalog, FACTS.programs.programs, None, day, FACTS.knowledge)
+    for problem in quote.problems:
+        assert problem.sentence("it") and problem.sentence("en") and "{" not in problem.sentence("it")
+        assert problem.severity != "error"
+
+
+def _by_name(name):
+    return {"sku": name} if parse_sku(name) else {"part_number": name}

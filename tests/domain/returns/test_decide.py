@@ -1,0 +1,267 @@
+"""Return questions against the table of cases: every regime, its boundary days, and what no rule answers."""
+
+from datetime import UTC, date, datetime, timedelta, timezone
+from decimal import Decimal
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from licensectl.core.money import Money
+from licensectl.core.text import read
+from licensectl.domain.returns.decide import ReturnQuestion, check, parse_moment
+from licensectl.errors import Failure
+from licensectl.facts.library import Facts
+
+RULES = Facts.load().returns.rules
+BOX = {"program": "box", "kind": "physical", "buyer": "consumer", "channel": "online", "seal": "intact"}
+SUBSCRIPTION = {"kind": "software_subscription"}
+SEATS = {"kind": "seat_based"}
+OPEN = {"program": "open"}
+
+
+def ask(purchased: str, requested: str, **more):
+    if "delivered" in more:
+        more["delivered"] = parse_moment(more["delivered"])
+    values = {"program": "csp", "kind": "perpetual", "purchased": parse_moment(purchased), "requested": parse_moment(requested)}
+    return check(ReturnQuestion(**values | more), RULES)
+
+
+def words(texts, lang="en"):
+    return " ".join(read(text, lang) for text in texts)
+
+
+E, N, R, X = "eligible", "not_eligible", "review", "invalid"
+CASES = {
+    "day 0": ("2026-03-01", "2026-03-01", {}, E, "full"),
+    "day 29": ("2026-03-01", "2026-03-30", {}, E, "full"),
+    "day 30": ("2026-03-01", "2026-03-31", {}, R, "full"),
+    "day 31": ("2026-03-01", "2026-04-01", {}, N, "none"),
+    "leap year": ("2024-02-01", "2024-03-01", {}, E, "full"),
+    "leap year, day 30": ("2024-02-01", "2024-03-02", {}, R, "full"),
+    "common year, day 29": ("2026-02-01", "2026-03-02", {}, E, "full"),
+    "60 days, day 59": ("2021-05-31", "2021-07-29", {}, E, "full"),
+    "60 days, day 60": ("2021-05-31", "2021-07-30", {}, R, "full"),
+    "60 days, day 61": ("2021-05-31", "2021-07-31", {}, N, "none"),
+    "asked after the change": ("2021-05-15", "2021-06-30", {}, E, "full"),
+    "first day of 30": ("2021-06-01", "2021-07-02", {}, N, "none"),
+    "Rome after midnight": ("2021-06-01T00:30+02:00", "2021-07-20T12:00Z", {}, E, "full"),
+    "Rome at two": ("2021-06-01T02:00+02:00", "2021-07-20T12:00Z", {}, N, "none"),
+    "part of a line": ("2026-05-04", "2026-05-09", {"quantity": 10, "returned": 4}, N, "none"),
+    "whole line": ("2026-05-04", "2026-05-09", {"quantity": 10, "returned": 10}, E, "full"),
+    "activated": ("2026-05-04", "2026-05-14", {"quantity": 3, "returned": 3, "activated": True}, E, "full"),
+    "education": ("2026-05-04", "2026-05-24", {"segment": "Education"}, E, "full"),
+    "held order": ("2026-05-04", "2026-05-05", {"order_status": "pending po upload"}, R, "none"),
+    "completed order": ("2026-05-04", "2026-05-05", {"order_status": "Completed"}, E, "full"),
+    "held order, too late": ("2026-05-04", "2026-09-05", {"order_status": "pending"}, N, "none"),
+    "cancelled order": ("2026-05-04", "2026-05-05", {"order_status": "cancelled"}, N, "none"),
+    "subscription, 60 days": ("2021-05-31", "2021-07-29", SUBSCRIPTION, E, "prorated"),
+    "subscription, 30 days": ("2021-06-15", "2021-07-10", SUBSCRIPTION, E, "prorated"),
+    "subscription, last of 30": ("2022-07-10", "2022-08-08", SUBSCRIPTION, E, "prorated"),
+    "subscription, 168 h less a minute": ("2022-07-11T09:00Z", "2022-07-18T08:59Z", SUBSCRIPTION, E, "prorated"),
+    "subscription, 168 h": ("2022-07-11T09:00Z", "2022-07-18T09:00Z", SUBSCRIPTION, N, "none"),
+    "subscription, bare days": ("2026-05-04", "2026-05-10", SUBSCRIPTION, E, "prorated"),
+    "subscription, the hour decides": ("2026-05-04", "2026-05-11", SUBSCRIPTION, R, "prorated"),
+    "subscription, bare days late": ("2026-05-04", "2026-05-12", SUBSCRIPTION, N, "none"),
+    "subscription, fewer": ("2026-05-04", "2026-05-05", SUBSCRIPTION | {"quantity": 10, "returned": 6}, N, "none"),
+    "linux": ("2026-05-04", "2026-05-04", {"kind": "linux_plan"}, N, "none"),
+    "savings plan": ("2026-05-04", "2026-05-04", {"kind": "azure_savings_plan"}, N, "none"),
+    "seats, 96 of 72 h": ("2022-02-01T10:00Z", "2022-02-05T10:00Z", SEATS, N, "none"),
+    "seats, 20 of 72 h": ("2022-02-01T10:00Z", "2022-02-02T06:00Z", SEATS, E, "full"),
+    "seats, 71 of 72 h": ("2022-02-01T10:00Z", "2022-02-04T09:00Z", SEATS, E, "prorated"),
+    "seats, last day of 72 h": ("2022-03-11T23:59Z", "2022-03-15T00:00Z", SEATS, N, "none"),
+    "seats, first day of 7": ("2022-03-12T00:00Z", "2022-03-18T23:00Z", SEATS, E, "prorated"),
+    "seats, to the hour": ("2022-03-15T11:00Z", "2022-03-22T10:59Z", SEATS, E, "prorated"),
+    "seats, an hour late": ("2022-03-15T11:00Z", "2022-03-22T12:00Z", SEATS, N, "none"),
+    "seats, fewer": ("2026-05-04", "2026-05-05", SEATS | {"quantity": 10, "returned": 6}, E, "prorated"),
+    "open": ("2021-11-15", "2021-12-20", OPEN, E, "full"),
+    "open, day 60": ("2021-11-15", "2022-01-14", OPEN, R, "full"),
+    "open, today": ("2021-12-31", "2026-11-23", OPEN, N, "none"),
+    "open, part": ("2021-11-15", "2021-12-20", OPEN | {"quantity": 10, "returned": 4}, N, "none"),
+    "open, closed": ("2022-02-01", "2022-02-02", OPEN, X, "none"),
+    "open key": ("2021-11-15", "2021-12-20", OPEN | {"kind": "online_service_key", "activated": False}, E, "full"),
+    "open key, activated": ("2021-11-15", "2021-12-20", OPEN | {"kind": "online_service_key", "activated": True}, N, "none"),
+    "open key, unknown": ("2021-11-15", "2021-12-20", OPEN | {"kind": "online_service_key"}, R, "full"),
+    "box": ("2026-08-29", "2026-09-10", BOX | {"delivered": "2026-09-01"}, E, "full"),
+    "box, day 14": ("2026-08-29", "2026-09-15", BOX | {"delivered": "2026-09-01"}, E, "full"),
+    "box, day 15": ("2026-08-29", "2026-09-16", BOX | {"delivered": "2026-09-01"}, N, "none"),
+    "box, before it came": ("2026-08-29", "2026-08-30", BOX | {"delivered": "2026-09-01"}, E, "full"),
+    "box, delivery unknown, early": ("2026-08-29", "2026-09-12", BOX, E, "full"),
+    "box, delivery unknown, late": ("2026-08-29", "2026-09-13", BOX, R, "full"),
+    "box, seal broken": ("2026-08-29", "2026-09-10", BOX | {"delivered": "2026-09-01", "seal": "broken"}, N, "none"),
+    "box, seal unknown": ("2026-08-29", "2026-09-10", BOX | {"delivered": "2026-09-01", "seal": None}, R, "full"),
+    "box, seal of no known state": ("2026-08-29", "2026-09-10", BOX | {"delivered": "2026-09-01", "seal": "sealed"}, R, "full"),
+    "box, part": ("2026-08-29", "2026-09-10", BOX | {"delivered": "2026-09-01", "quantity": 2, "returned": 1}, R, "full"),
+    "box, business": ("2026-09-01", "2026-09-02", BOX | {"buyer": "business"}, N, "seller_policy"),
+    "box, shop": ("2026-09-01", "2026-09-02", BOX | {"channel": "store"}, N, "seller_policy"),
+    "download, supplied": ("2026-09-01", "2026-09-02", BOX | {"kind": "download", "delivered": "2026-09-01"}, N, "none"),
+    "download, activated": ("2026-09-01", "2026-09-02", BOX | {"kind": "download", "activated": True}, N, "none"),
+    "download, untouched": ("2026-09-01", "2026-09-02", BOX | {"kind": "download", "activated": False}, E, "full"),
+    "download, unknown": ("2026-09-01", "2026-09-02", BOX | {"kind": "download"}, R, "full"),
+    "box in the USA, day 35": ("2026-09-01", "2026-10-06", BOX | {"market": "US"}, N, "none"),
+    "box in Canada, day 29": ("2026-09-01", "2026-09-30", BOX | {"market": "CA"}, E, "full"),
+    "oem": ("2026-09-01", "2026-09-01", {"program": "oem"}, N, "none"),
+    "asked before bought": ("2026-05-04", "2026-05-03", {}, X, "none"),
+    "asked an hour before bought": ("2026-05-04T10:00Z", "2026-05-04T09:00Z", {}, X, "none"),
+    "delivered before bought": ("2026-09-01", "2026-09-10", BOX | {"delivered": "2026-08-01"}, X, "none"),
+    "more than bought": ("2026-05-04", "2026-05-05", {"quantity": 3, "returned": 4}, X, "none"),
+    "none": ("2026-05-04", "2026-05-05", {"quantity": 3, "returned": 0}, X, "none"),
+    "negative": ("2026-05-04", "2026-05-05", {"quantity": -3}, X, "none"),
+    "returned of how many": ("2026-05-04", "2026-05-05", {"returned": 3}, X, "none"),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_case(case):
+    purchased, requested, more, verdict, refund = CASES[case]
+    answer = ask(purchased, requested, **more)
+    assert (answer.verdict, answer.refund) == (verdict, refund), words(answer.reasons)
+    assert answer.reasons
+    assert (verdict == X) or answer.sources
+
+
+def test_deadlines():
+    answer = ask("2026-03-01", "2026-03-10")
+    assert (answer.last_safe_day, answer.last_possible_day) == (date(2026, 3, 30), date(2026, 3, 31))
+    assert (answer.window_days, answer.elapsed_days, answer.rule) == (30, 9, "csp-perpetual-30-days")
+    box = ask("2026-08-29", "2026-09-10", **BOX | {"delivered": "2026-09-01"})
+    assert box.last_safe_day == box.last_possible_day == date(2026, 9, 15)
+    seats = ask("2026-05-04T10:00Z", "2026-05-05", **SEATS)
+    assert (seats.last_safe_day, seats.last_possible_day, seats.window_days) == (date(2026, 5, 10), date(2026, 5, 11), 7)
+    assert ask("2026-05-04T00:00Z", "2026-05-05", **SEATS).last_possible_day == date(2026, 5, 10)
+    assert ask("9999-12-30", "9999-12-31").last_safe_day is None
+
+
+def test_partial_wish_gets_a_plan():
+    answer = ask("2026-05-04", "2026-05-09", quantity=10, returned=4)
+    assert "return all 10 within the window, then buy 6 again" in words(answer.actions)
+    assert "rendere tutte le 10" in words(answer.actions, "it")
+    assert ask("2026-05-04", "2026-07-09", quantity=10, returned=4).actions == []
+
+
+def test_advice():
+    advice = words(ask("2026-05-20", "2026-06-02").actions)
+    assert "invoice for 2026-06, out by 2026-07-08" in advice
+    for part in ("indirect reseller asks its provider", "keys and links are revoked", "No exchanges", "price list of that day", "stricter"):
+        assert part in advice
+    assert "2027-01-08" in words(ask("2026-12-20", "2026-12-28").actions)
+    assert "distributor must authorise" in words(ask("2021-11-15", "2021-12-20", **OPEN).actions)
+
+
+def test_amount_is_known_with_the_price():
+    price = Money(Decimal("1021.40"), "EUR")
+    assert ask("2026-05-04", "2026-05-09", quantity=10, unit_price=price).refund_amount == Money(Decimal("10214.00"), "EUR")
+    cents = Money(Decimal("33.335"), "EUR")
+    assert ask("2026-05-04", "2026-05-09", quantity=3, unit_price=cents).refund_amount == Money(Decimal("100.01"), "EUR")
+    assert ask("2026-05-04", "2026-05-09", unit_price=price).refund_amount is None
+    assert ask("2026-05-04", "2026-05-05", quantity=10, unit_price=price, **SEATS).refund_amount is None
+    assert ask("2026-05-04", "2026-07-09", quantity=10, unit_price=price).refund_amount is None
+
+
+@pytest.mark.parametrize(
+    "more, code",
+    [
+        ({"program": "opne"}, "LC-RET-RULE"),
+        ({"kind": "physical"}, "LC-RET-RULE"),
+        ({"kind": "seat_based", "purchased": date(2021, 5, 1)}, "LC-RET-PERIOD"),
+        (BOX | {"buyer": None}, "LC-RET-ASK"),
+        (BOX | {"channel": None}, "LC-RET-ASK"),
+        (BOX | {"market": "JP"}, "LC-RET-WHO"),
+        (BOX | {"market": "US", "kind": "download"}, "LC-RET-WHO"),
+    ],
+)
+def test_no_rule_is_said_and_never_guessed(more, code):
+    values = {"program": "csp", "kind": "perpetual", "purchased": date(2026, 5, 4), "requested": date(2026, 5, 5)}
+    with pytest.raises(Failure) as failure:
+        check(ReturnQuestion(**values | more), RULES)
+    assert failure.value.problems[0].code == code
+
+
+@pytest.mark.parametrize(
+    "text, code",
+    [
+        ("2026-02-31", "LC-RET-DATE"),
+        ("2026-3-1", "LC-RET-DATE"),
+        ("2026-W01-1", "LC-RET-DATE"),
+        ("yesterday", "LC-RET-DATE"),
+        ("", "LC-RET-DATE"),
+        ("2026-03-01T25:00Z", "LC-RET-DATE"),
+        ("0001-01-01T00:00+02:00", "LC-RET-DATE"),
+        ("2026-03-01T10:30", "LC-RET-OFFSET"),
+        ("2026-03-01 10:30", "LC-RET-OFFSET"),
+    ],
+)
+def test_bad_moment(text, code):
+    with pytest.raises(Failure) as failure:
+        parse_moment(text, "--purchased")
+    assert failure.value.problems[0].code == code
+
+
+def test_moments_are_utc():
+    assert parse_moment("2026-03-01") == date(2026, 3, 1)
+    assert parse_moment("2021-06-01T00:30+02:00") == datetime(2021, 5, 31, 22, 30, tzinfo=UTC)
+
+
+def test_rules_name_sources_that_are_on_record():
+    known = set(Facts.load().sources)
+    for id, rule in RULES.items():
+        assert rule.sources and set(rule.sources) <= known, id
+        assert (rule.outcome == "window") == (rule.days is not None), id
+
+
+def test_regimes_follow_one_another_without_gap_or_overlap():
+    for kind in ("perpetual", "software_subscription", "seat_based"):
+        held = [rule for rule in RULES.values() if (rule.program, rule.kind) == ("csp", kind)]
+        rules = sorted(held, key=lambda rule: rule.from_ or date.min)
+        assert rules[-1].until is None
+        for earlier, later in pairwise(rules):
+            assert earlier.until is not None and later.from_ == earlier.until + timedelta(days=1)
+
+
+ORDER = {E: 0, R: 1, N: 2}
+KINDS = st.sampled_from([{}, SUBSCRIPTION, SEATS, BOX, {"kind": "linux_plan"}])
+FIRST = datetime(2022, 1, 10, tzinfo=UTC)
+PURCHASES = st.integers(0, 8 * 365 * 24 * 60).map(lambda minutes: FIRST + timedelta(minutes=minutes))
+
+
+@given(KINDS, PURCHASES, st.integers(0, 100 * 24 * 60), st.integers(0, 40 * 24 * 60), st.booleans())
+def test_asking_later_never_helps(more, purchased, first, later, bare):
+    asked = [purchased + timedelta(minutes=minutes) for minutes in (first, first + later)]
+    moments = [moment.date() for moment in (purchased, *asked)] if bare else [purchased, *asked]
+    values = {"program": "csp", "kind": "perpetual", "purchased": moments[0], "delivered": moments[0]} | more
+    early, late = (check(ReturnQuestion(requested=moment, **values), RULES) for moment in moments[1:])
+    assert ORDER[early.verdict] <= ORDER[late.verdict]
+
+
+@given(KINDS, PURCHASES, st.integers(0, 100 * 24 * 60), st.sampled_from([-11, -5, 0, 1, 2, 13]))
+def test_never_eligible_after_the_last_possible_day_and_the_zone_does_not_matter(more, purchased, minutes, offset):
+    zone = timezone(timedelta(hours=offset))
+    requested = purchased + timedelta(minutes=minutes)
+    values = {"program": "csp", "kind": "perpetual"} | more
+    answer = check(ReturnQuestion(purchased=purchased, requested=requested, delivered=purchased, **values), RULES)
+    moved = [moment.astimezone(zone) for moment in (purchased, requested)]
+    assert check(ReturnQuestion(purchased=moved[0], requested=moved[1], delivered=moved[0], **values), RULES) == answer
+    if answer.verdict in (E, R):
+        assert requested.date() <= answer.last_possible_day
+    if answer.last_safe_day and requested.date() <= answer.last_safe_day:
+        assert answer.verdict == E
+
+
+CHANGES = [datetime(*day, tzinfo=UTC) for day in ((2021, 6, 1), (2022, 3, 12), (2022, 7, 11), (2022, 10, 14), (2026, 1, 1))]
+
+
+@given(st.sampled_from(CHANGES), st.integers(-3000, 3000), st.integers(-14 * 60, 14 * 60), st.sampled_from([{}, SUBSCRIPTION]))
+def test_the_regime_is_that_of_the_utc_instant_alone(change, minutes, offset, more):
+    bought = change + timedelta(minutes=minutes)
+    written = bought.astimezone(timezone(timedelta(minutes=offset))).isoformat()
+    kind = {"kind": "perpetual"} | more
+    rule = check(ReturnQuestion(program="csp", purchased=parse_moment(written), requested=bought, **kind), RULES).rule
+    [expected] = [id for id, held in RULES.items() if (held.program, held.kind) == ("csp", kind["kind"]) and held.contains(bought.date())]
+    assert rule == expected
+
+
+def test_exit_status(cli):
+    asked = ("returns", "check", "--purchased", "2026-03-01", "--requested")
+    assert [cli(*asked, day).code for day in ("2026-03-30", "2026-03-31", "2026-04-01")] == [0, 3, 3]
+    assert cli("returns", "check", "--purchased", "2026-02-31").code == 1

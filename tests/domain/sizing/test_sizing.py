@@ -1,0 +1,365 @@
+"""How many licences: published and derived examples, and what must hold for every host, count and price."""
+
+import json
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from licensectl.core.money import Money
+from licensectl.domain.sizing.cals import People, Wanted, count_cals
+from licensectl.domain.sizing.candidates import Shelf, no_price
+from licensectl.domain.sizing.cores import by_count, cheapest, cost
+from licensectl.domain.sizing.hosts import Host, parse_host, windows_cores
+from licensectl.domain.sizing.model import Priced, Scope
+from licensectl.domain.sizing.rules import Figures
+from licensectl.domain.sizing.sql import SqlQuestion, size_sql
+from licensectl.domain.sizing.windows import External, WindowsQuestion, size_windows
+from licensectl.facts.library import Facts
+
+FACTS = Facts.load()
+DAY = date(2026, 11, 23)
+FIGURES = Figures(FACTS.sizing.rules, DAY)
+INDIA = ("--market", "IN", "--currency", "INR")
+
+
+def shelf(price_of=no_price, day=DAY, version=None):
+    scope = Scope("csp", "IT", "EUR", "Commercial", day, version)
+    return Shelf(FACTS.catalog, scope, "Windows Server", "windows-server-cal", price_of)
+
+
+def windows(*servers, edition="Standard", vms=0, packs="any", price_of=no_price, **more):
+    hosts = [host for server in servers for host in parse_host(server, vms)]
+    return size_windows(WindowsQuestion(edition=edition, hosts=hosts, packs=packs, **more), shelf(price_of), FIGURES)
+
+
+def packs_of(found):
+    return {line.pack_size: line.quantity for line in found.licenses if "core" in line.metric}
+
+
+# Published (P) and derived (D) examples: name, servers, edition, VMs per host, packs asked for, core licences, packs bought.
+HOSTS = [
+    ("P1", ["1x4"], "Standard", 0, "any", 16, {16: 1}),
+    ("P2", ["4x6"], "Standard", 0, "any", 32, {16: 2}),
+    ("P6", ["1x8"], "Standard", 2, "any", 16, {16: 1}),
+    ("P8", ["2x4"], "Standard", 0, "any", 16, {16: 1}),
+    ("P11", ["2x8"], "Standard", 0, "2-core", 16, {2: 8}),
+    ("P12", ["2x12"], "Standard", 0, "2-core", 24, {2: 12}),
+    ("P15", ["2:2x12"], "Standard", 0, "16-core", 48, {16: 3}),
+    ("D1", ["1x16"], "Standard", 0, "any", 16, {16: 1}),
+    ("D2", ["2x16"], "Standard", 0, "any", 32, {16: 2}),
+    ("D3", ["1x18"], "Standard", 0, "any", 18, {16: 1, 2: 1}),
+    ("D5", ["1x2"], "Standard", 0, "any", 16, {16: 1}),
+    ("D7", ["2x7"], "Standard", 0, "any", 16, {16: 1}),
+    ("three machines", ["2x10"], "Standard", 3, "any", 40, {16: 2, 2: 4}),
+    ("Datacenter, any machines", ["2x10"], "Datacenter", 40, "any", 20, {16: 1, 2: 2}),
+    ("odd cores", ["1x17"], "Standard", 0, "any", 17, {16: 1, 2: 1}),
+    ("different hosts", ["2x10", "1x8", "4x8"], "Standard", 0, "any", 68, {16: 4, 2: 2}),
+]
+
+
+@pytest.mark.parametrize(("name", "servers", "edition", "vms", "packs", "cores", "bought"), HOSTS, ids=[case[0] for case in HOSTS])
+def test_windows(name, servers, edition, vms, packs, cores, bought):
+    found = windows(*servers, edition=edition, vms=vms, packs=packs)
+    assert found.core_licenses == cores == sum(need.core_licenses for need in found.servers)
+    assert packs_of(found) == bought
+
+
+# The list prices of the published example (P10, D9, D10): Datacenter pays from the eleventh machine on.
+USD = {("Standard", 16): 1176, ("Datacenter", 16): 6771, ("Standard", 2): 147, ("Datacenter", 2): Decimal("846.375")}
+
+
+def usd(sku, basis):
+    amount = USD.get((sku.edition, sku.pack_size))
+    return Priced(Decimal(amount), given=True) if amount is not None and basis == "erp" else None
+
+
+@pytest.mark.parametrize(
+    ("server", "vms", "standard", "datacenter"), [("2x8", 10, 5880, 6771), ("2x8", 11, 7056, 6771), ("2x16", 10, 11760, 13542)]
+)
+def test_standard_or_datacenter(server, vms, standard, datacenter):
+    [compared] = windows(server, vms=vms, price_of=usd).comparisons
+    assert [option.cost for option in compared.options] == [Money(Decimal(standard), "EUR"), Money(Decimal(datacenter), "EUR")]
+    assert (compared.unit, compared.break_even) == ("VM", 11)
+
+
+SQL = [
+    ("D12", "1x6", 6, 3),
+    ("P16", "2x12", 24, 12),
+    ("one small processor", "1x2", 4, 2),
+    ("two small ones", "2x2", 8, 4),
+    ("odd", "1x5", 5, 3),
+]
+
+
+@pytest.mark.parametrize(("name", "server", "cores", "packs"), SQL, ids=[case[0] for case in SQL])
+@pytest.mark.parametrize("edition", ["Standard", "Enterprise"])
+def test_sql_per_core(name, server, cores, packs, edition):
+    found = size_sql(SqlQuestion(edition=edition, model="core", hosts=parse_host(server)), shelf(), FIGURES)
+    assert (found.core_licenses, [(line.pack_size, line.quantity) for line in found.licenses]) == (cores, [(2, packs)])
+
+
+def test_sql_by_server_shares_its_cals():
+    wanted = Wanted(People(users=30))
+    found = size_sql(SqlQuestion(edition="Standard", model="server-cal", hosts=parse_host("3:2x8"), access=wanted), shelf(), FIGURES)
+    assert [(line.metric, line.quantity) for line in found.licenses] == [("server", 3), ("user CAL", 30)]
+
+
+def test_sql_by_server_needs_no_cores(cli):
+    found = json.loads(cli("size", "sql-server", "--model", "server-cal", "--users", "9", "-f", "json").out)
+    assert [(line["metric"], line["quantity"]) for line in found["licenses"]] == [("server", 1), ("user CAL", 9)]
+    assert cli("size", "sql-server").code == cli("size", "sql-server", "--model", "server-cal", "--vms", "3", "--users", "9").code == 2
+
+
+@pytest.mark.parametrize("users", [(), ("--users", "30")])
+def test_from_how_many_cals_sql_per_core_pays(cli, users):
+    """(8 × 335,140 − 83,925) / 19,532 = 132.97."""
+    found = json.loads(cli("size", "sql-server", "--server", "2x8", *users, *INDIA, "-f", "json").out)
+    assert found["comparisons"][0]["break_even"] == 133
+    assert found["comparisons"][0]["options"][-1] == {"name": "Per Core", "cost": {"amount": "2681120", "currency": "INR"}}
+
+
+def counted(wanted):
+    return [(line.sku, line.quantity) for line in count_cals("windows-server-cal", wanted, shelf()).licenses]
+
+
+USER, DEVICE, RDS = "DG7GMGF0PWHT:0002", "DG7GMGF0PWHT:0005", "DG7GMGF0PWHB:0004"
+CALS = [
+    (Wanted(People(25)), [(USER, 25)]),
+    (Wanted(People(0, 9)), [(DEVICE, 9)]),
+    (Wanted(People(25, 9)), [(DEVICE, 9)]),
+    (Wanted(People(9, 9)), [(USER, 9)]),
+    (Wanted(People(25, 9), cals="user"), [(USER, 25)]),
+    (Wanted(People(25, 9), cals="both"), [(USER, 25), (DEVICE, 9)]),
+    (Wanted(People(30), {"rds-cal": People(30)}), [(USER, 30), (RDS, 30)]),
+    (Wanted(additive={"rds-cal": People(30)}), [(USER, 30), (RDS, 30)]),
+    (Wanted(), []),
+]
+
+
+@pytest.mark.parametrize(("wanted", "licenses"), CALS)
+def test_cals(wanted, licenses):
+    assert counted(wanted) == licenses
+
+
+def test_the_dearer_kind_of_cal_is_chosen_when_fewer_would_cost_more(cli):
+    found = json.loads(cli("size", "windows-server", "--server", "1x8", "--users", "10", "--devices", "9", *INDIA, "-f", "json").out)
+    assert [line["metric"] for line in found["licenses"]][-1] == "device CAL"
+    found = json.loads(cli("size", "windows-server", "--server", "1x8", "--users", "10", "--devices", "13", *INDIA, "-f", "json").out)
+    assert found["licenses"][-1]["metric"] == "user CAL", "13 devices cost 43,732, 10 users 42,990"
+
+
+@pytest.mark.parametrize(
+    ("users", "rds", "chosen"),
+    [(48, False, "user CAL"), (49, False, "external connector"), (88, True, "user CAL"), (89, True, "external connector")],
+)
+def test_external_connector_or_cals(cli, users, rds, chosen):
+    """D14 and D15."""
+    command = ("size", "windows-server", "--server", "1x8", "--external-users", str(users), *INDIA, "-f", "json")
+    found = json.loads(cli(*command, *(["--external-rds"] if rds else [])).out)
+    assert {line["metric"] for line in found["licenses"][1:]} == {chosen}
+    assert found["comparisons"][-1]["break_even"] == (89 if rds else 49)
+
+
+def test_external_users_without_prices_follow_the_usual_figure():
+    few, many = (windows("1x8", external=External(users)) for users in (70, 71))
+    assert few.licenses[-1].metric == "user CAL"
+    assert (many.licenses[-1].metric, many.licenses[-1].quantity) == ("external connector", 1)
+
+
+GENERATIONS = [(DAY, None, "Windows Server 2025"), (date(2023, 5, 1), None, "Windows Server 2022"), (DAY, "2022", "Windows Server 2022")]
+
+
+@pytest.mark.parametrize(("day", "version", "generation"), GENERATIONS)
+def test_generation(day, version, generation):
+    question = WindowsQuestion(edition="Standard", hosts=[Host(1, 16)], access=Wanted(People(5)))
+    found = size_windows(question, shelf(day=day, version=version), FIGURES)
+    assert found.generation == generation
+    assert all(line.title.startswith(generation) for line in found.licenses)
+
+
+hosts = st.builds(Host, st.integers(1, 8), st.integers(1, 128), st.integers(0, 60))
+amounts = st.decimals("0.01", "9999", places=2)
+
+
+@given(hosts)
+def test_never_below_the_minimums(host):
+    cores = windows_cores(host, FIGURES)
+    assert cores >= 16 and cores >= host.sockets * 8 and cores >= host.sockets * host.cores_per_socket
+
+
+@given(st.integers(1, 4000), st.sampled_from([[16, 2], [16], [2]]))
+def test_packs_cover_with_less_than_one_to_spare(cores, sizes):
+    spare = sum(size * count for size, count in by_count(cores, sizes).items()) - cores
+    assert 0 <= spare < min(sizes)
+
+
+@given(st.integers(1, 300), amounts, amounts)
+def test_the_chosen_mix_is_the_cheapest(cores, large, small):
+    prices = {16: large, 2: small}
+    every = [{16: a, 2: b} for a in range(cores // 16 + 2) for b in range(cores // 2 + 2) if 16 * a + 2 * b >= cores]
+    found = cheapest(cores, prices)
+    assert sum(size * count for size, count in found.items()) >= cores
+    assert cost(found, prices) == min(cost(mix, prices) for mix in every)
+
+
+def test_the_cheaper_mix_is_not_always_the_16_pack():
+    assert cheapest(16, {16: Decimal(575191), 2: Decimal(71898)}) == {2: 8}
+    assert cheapest(16, {16: Decimal(99915), 2: Decimal(12523)}) == {16: 1}
+    assert cheapest(30, {16: Decimal(100), 2: Decimal(20)}) == {16: 2}
+
+
+def total(found):
+    return sum((line.total.amount for line in found.licenses), Decimal(0))
+
+
+@settings(max_examples=60)
+@given(hosts, st.integers(0, 3), st.integers(0, 4), st.integers(0, 40), st.integers(0, 5), amounts, amounts)
+def test_more_never_costs_less(host, cores, vms, users, more, large, small):
+    prices = {"16-core pack": large, "2-core pack": small, "user CAL": Decimal(44)}
+
+    def price_of(sku, basis):
+        return Priced(prices[sku.metric], given=True) if sku.metric in prices else None
+
+    def costs(host, users):
+        question = WindowsQuestion(edition="Standard", hosts=[host], access=Wanted(People(users)))
+        return total(size_windows(question, shelf(price_of), FIGURES))
+
+    bigger = Host(host.sockets, host.cores_per_socket + cores, host.vms + vms)
+    assert costs(host, users) <= costs(bigger, users + more)
+
+
+def test_a_request_that_quote_build_takes(cli):
+    request = cli("size", "windows-server", "--server", "4:2x10", "--vms", "3", "--users", "25", "-f", "yaml").out
+    quote = json.loads(
+        cli("quote", "build", "-", "--prices", "examples/price-sheet-software-IT-2026-11.csv", "-f", "json", stdin=request.encode()).out
+    )
+    assert [(line["sku"], line["quantity"]) for line in quote["lines"]] == [("DG7GMGF0PWHC:0003", 10), ("DG7GMGF0PWHT:0002", 25)]
+
+
+def test_packs_by_price_where_a_sheet_is_given(cli):
+    sheet = ("--prices", "examples/price-sheet-software-IT-2026-11.csv")
+    found = json.loads(cli("size", "windows-server", "--server", "2x10", *sheet, "-f", "json").out)
+    assert (found["price_source"], found["price_basis"]) == ("price_sheet", "unit_price")
+    assert found["comparisons"][0]["kind"] == "standard-datacenter"
+    assert found["licenses"][0]["unit_price"] == {"amount": "1021.40", "currency": "EUR"}
+
+
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        ("windows-server --server 0x8", "LC-SIZE-SERVER"),
+        ("windows-server --server 1000x8", "LC-SIZE-SERVER"),
+        ("windows-server --server 2x8.5", "LC-SIZE-SERVER"),
+        ("windows-server --server -2x8", "LC-SIZE-SERVER"),
+        ("windows-server --server 2x0", "LC-SIZE-SERVER"),
+        ("windows-server --server 0:2x8", "LC-SIZE-SERVER"),
+        ("windows-server --server ٢x٨", "LC-SIZE-SERVER"),
+        ("windows-server --server 2x8 --vms -1", "LC-SIZE-COUNT"),
+        ("windows-server --server 2x8 --vms 1.5", "LC-CLI-USAGE"),
+        ("windows-server --server 2x8 --vms 1 --vms 2", "LC-SIZE-VMS"),
+        ("windows-server --server 2x8 --users -5", "LC-SIZE-COUNT"),
+        ("windows-server --server 2x8 --edition essentials", "LC-CLI-VALUE"),
+        ("windows-server --server 2x8 --users 5 --rds-users 9", "LC-SIZE-ADDITIVE"),
+        ("windows-server --server 2x8 --users 5 --cals device", "LC-SIZE-CALS"),
+        ("windows-server --server 2x8 --packs 8-core", "LC-CLI-VALUE"),
+        ("windows-server --server 2x8 --external-users -1", "LC-SIZE-COUNT"),
+        ("windows-server", "LC-CLI-ALONE"),
+        ("sql-server --server 2x8 --edition enterprise --model server-cal --users 5", "LC-SIZE-CORE-ONLY"),
+        ("sql-server --server 2x8 --edition datacenter", "LC-CLI-VALUE"),
+        ("sql-server --server 2x8 --model server-cal", "LC-SIZE-NOBODY"),
+        ("sql-server --vm-cores 0 --with-sa", "LC-SIZE-VM-CORES"),
+        ("windows-server --server 2x8 --segment Lunar", "LC-CLI-VALUE"),
+        ("windows-server --server 2x8 --market ITALY", "LC-CLI-VALUE"),
+        ("windows-server --server 2x8 --currency EURO", "LC-CLI-VALUE"),
+        ("windows-server --server 2x8 --program nobody", "LC-CLI-UNKNOWN"),
+        ("access --product lotus --users 5", "LC-CLI-UNKNOWN"),
+        ("access --product exchange", "LC-SIZE-NOBODY"),
+        ("access --product exchange --users 0 --devices 0", "LC-SIZE-NOBODY"),
+        ("access --product exchange --users 5 --plus-users 2", "LC-SIZE-NO-ADDITIVE"),
+        ("access --product exchange --users 5 --vat-rate x", "LC-CLI-VALUE"),
+    ],
+)
+def test_bad_input(cli, command, code):
+    ran = cli("size", *command.split())
+    assert (ran.code, ran.out) == (2, ""), ran.err
+    assert f"[{code}]" in ran.err
+
+
+def test_unknown_version(cli):
+    ran = cli("size", "windows-server", "--server", "2x8", "--version", "2012")
+    assert ran.code == 1 and "2022, 2025" in ran.err
+
+
+@pytest.mark.parametrize(("flag", "code"), [(("--vm-cores", "4"), "LC-SIZE-BY-VM"), (("--mobility",), "LC-SIZE-MOBILITY")])
+@pytest.mark.parametrize("product", ["windows-server", "sql-server"])
+def test_what_needs_software_assurance_is_refused(cli, product, flag, code):
+    ran = cli("size", product, "--server", "2x8", *flag)
+    assert (ran.code, ran.out) == (3, "") and f"[{code}]" in ran.err and "Open Value" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("product", "machines", "cores"), [("windows-server", "1:4", 16), ("windows-server", "3:4", 24), ("sql-server", "3:2", 12)]
+)
+def test_by_virtual_machine_with_software_assurance(cli, product, machines, cores):
+    found = json.loads(cli("size", product, "--vm-cores", machines, "--with-sa", "-f", "json").out)
+    assert (found["core_licenses"], found["licenses"][0]["sku"]) == (cores, None)
+    assert [problem["code"] for problem in found["problems"]] == ["LC-SIZE-NO-SKU"]
+
+
+def test_machines_and_their_users(cli):
+    command = ("size", "windows-server", "--vm-cores", "2:8", "--with-sa", "--users", "9", "-f", "json")
+    assert [(line["metric"], line["quantity"]) for line in json.loads(cli(*command).out)["licenses"]] == [
+        ("2-core pack", 8),
+        ("user CAL", 9),
+    ]
+
+
+def test_what_is_out_of_support_is_said(cli):
+    found = json.loads(cli("size", "access", "--product", "exchange", "--users", "5", "--as-of", "2026-11-23", "-f", "json").out)
+    assert [problem["code"] for problem in found["problems"]] == ["LC-CHECK-SUPPORT-ENDED"]
+    found = json.loads(
+        cli("size", "access", "--product", "exchange", "--users", "5", "--servers", "1", "--as-of", "2026-11-23", "-f", "json").out
+    )
+    assert "LC-CHECK-NOT-LISTED" in [problem["code"] for problem in found["problems"]]
+
+
+def test_a_program_without_skus_says_so(cli):
+    found = json.loads(cli("size", "windows-server", "--server", "2x8", "--program", "box", "-f", "json").out)
+    assert (found["licenses"][0]["metric"], found["licenses"][0]["sku"]) == ("16-core pack", None)
+    assert cli("size", "access", "--product", "windows-server", "--users", "3", "--servers", "1").code == 1
+    assert found["problems"][0]["code"] == "LC-SIZE-SKU"
+
+
+@pytest.mark.parametrize("name", ["exchange", "Exchange", "exchange-server", "Exchange Server"])
+def test_products_by_the_names_people_use(cli, name):
+    assert json.loads(cli("size", "access", "--product", name, "--users", "5", "-f", "json").out)["product"] == "exchange"
+
+
+def test_facts_that_name_what_is_not_there_size_nothing(cli, tmp_path):
+    (tmp_path / "sizing.yaml").write_text("access: {exchange: {base: no-such-cal}}")
+    ran = cli("size", "access", "--product", "exchange", "--users", "5", "--data", str(tmp_path))
+    assert (ran.code, ran.out, "LC-FACT-REFERENCE" in ran.err) == (1, "", True)
+
+
+def test_every_rule_can_be_explained(cli):
+    for id in FACTS.sizing.rules:
+        assert cli("explain", id).code == 0
+
+
+def test_a_figure_that_an_overlay_takes_away_is_said(cli, tmp_path):
+    (tmp_path / "sizing.yaml").write_text("rules: {ws-server-minimum: {values: [{value: null}]}}")
+    ran = cli("size", "windows-server", "--server", "2x8", "--data", str(tmp_path))
+    assert ran.code == 1 and "ws-server-minimum" in ran.err and "[LC-SIZE-FIGURE]" in ran.err
+
+
+def test_the_price_book_is_weighed_with_where_no_sheet_is_named(cli, tmp_path, monkeypatch):
+    monkeypatch.setenv("LICENSECTL_BOOK", str(tmp_path / "prices.db"))
+    sheet = "examples/price-sheet-software-IT-2026-11.csv"
+    assert cli("price", "import", sheet, "--month", "2026-11").code == 0
+    command = ("size", "windows-server", "--server", "2x10", "--vms", "3", "--as-of", "2026-11-23", "-f", "json")
+    from_book, from_sheet = (json.loads(cli(*command, *more).out) for more in ((), ("--prices", sheet)))
+    assert from_book["licenses"] == from_sheet["licenses"] and from_book["price_source"] == "price_sheet"
+    assert from_book["comparisons"] == from_sheet["comparisons"]

@@ -1,0 +1,194 @@
+"""Our own facts: every reference leads somewhere, every period stands alone."""
+
+from datetime import date
+from itertools import combinations
+
+import pytest
+
+from licensectl.core.sku_id import parse_sku
+
+
+def test_every_source_that_a_fault_names_is_in_the_register(facts):
+    from licensectl.core import messages as faults
+
+    assert [fault.code for fault in faults.every().values() if set(fault.sources) - set(facts.sources)] == []
+
+
+def test_every_value_has_a_source_and_every_blank_a_reason(facts):
+    for program in facts.programs.programs.values():
+        for attribute in program.attributes:
+            for fact in program.facts(attribute):
+                assert bool(fact.sources) == (fact.value is not None) or fact.note, attribute
+
+
+def test_ten_programs_have_all_attributes(facts):
+    assert len(facts.programs.attributes) == 38
+    assert len(facts.programs.programs) == 10
+    for id in facts.programs.programs:
+        assert list(facts.programs.programs[id].attributes) == list(facts.programs.attributes)
+
+
+def test_periods_of_one_attribute_do_not_overlap(facts):
+    for program in facts.programs.programs.values():
+        for attribute in program.attributes:
+            assert not any(one.overlaps(other) for one, other in combinations(program.facts(attribute), 2)), attribute
+
+
+def test_claims_exist(facts):
+    assert len(facts.claims) == 71
+    for program in facts.programs.programs.values():
+        for attribute in program.attributes:
+            for fact in program.facts(attribute):
+                assert set(fact.claims) <= set(facts.claims)
+
+
+def test_catalogue_references(facts):
+    catalog = facts.catalog
+    for sku in catalog.skus.values():
+        assert sku.successor is None or sku.successor in catalog.skus
+        assert sku.grants is None or sku.grants in catalog.access_licenses
+        assert sku.sku is None or parse_sku(sku.sku) is not None
+        assert sku.sku or sku.part_number or sku.kind in ("retail", "volume-only")
+    for product in catalog.products.values():
+        assert {*product.needs, *product.optional} <= set(catalog.access_licenses)
+
+
+def test_every_id_is_sold_as_one_thing_per_program(facts):
+    full = [(sku.sku, sku.program) for sku in facts.catalog.skus.values() if sku.sku and ":" in sku.sku]
+    assert len(full) == len(set(full)) >= 138
+
+
+def test_support_dates_are_in_order(facts):
+    for product in facts.catalog.products.values():
+        life = product.lifecycle
+        known = [day for day in (life.released, life.mainstream_end, life.extended_end) if day]
+        assert known == sorted(known), product.title
+
+
+def test_office_matrices_are_full(facts):
+    for matrix in facts.office.matrices.values():
+        for row in matrix.rows.values():
+            assert list(row.cells) == matrix.editions
+    assert len(facts.office.matrices["2019"].footnotes) == 4
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (date(2021, 3, 1), "on sale"),
+        (date(2021, 12, 31), "until 31 December 2021"),
+        (date(2022, 1, 1), "ended"),
+        (date(2026, 11, 23), "ended"),
+    ],
+)
+def test_open_license_by_day(facts, day, words):
+    assert words in facts.programs.programs["open"].fact("status", day).value.en
+
+
+def test_vlsc_by_day(facts):
+    portal = facts.programs.programs["open"]
+    assert "VLSC" in portal.fact("keys_media_portal", date(2021, 3, 1)).value
+    assert "admin center" in portal.fact("keys_media_portal", date(2026, 11, 23)).value.en
+
+
+@pytest.mark.parametrize(
+    ("name", "least"), [("DG7GMGF0D8H4", 4), ("DG7GMGF0PWHC:3", 1), ("dg7gmgf0pwhc-0003", 1), ("79P-05729", 1), ("NOPE", 0)]
+)
+def test_find(facts, name, least):
+    assert len(facts.catalog.find(name)) >= least
+    assert bool(facts.catalog.find(name)) == bool(least)
+
+
+def test_a_server_model_needs_cals_and_a_core_model_does_not(facts):
+    from licensectl.app.catalog.report import sku
+
+    def base(name):
+        [id] = facts.catalog.find(name)
+        return sku(id, facts.catalog, {}, date(2026, 11, 23), "en").record["access_licenses"]["base"]
+
+    assert base("DG7GMGF0VNJS:0002") == ["sql-server-cal"]
+    assert base("DG7GMGF0VNH2:0002") == []
+
+
+def test_every_program_text_is_in_both_languages(facts):
+    from licensectl.domain.facts.validate import CHECKS
+
+    missing = [finding.file for finding in CHECKS["translation"](facts.everything()) if finding.file != "claims"]
+    assert missing == []
+
+
+BROKEN = {
+    "unknown access licence": ("skus", "products: {windows-server-2025: {needs: [no-such-cal]}}", ("sku", "show", "DG7GMGF0PWHC:0003")),
+    "unknown claim": ("programs", "programs: {csp: {attributes: {status: {value: x, claims: [D-NO-99]}}}}", ("compare", "programs")),
+    "unknown edition": ("office", "matrices: {'2019': {editions: [no_such_edition]}}", ("compare", "office")),
+    "unknown source": ("programs", "programs: {csp: {attributes: {status: {value: x, sources: [NOBODY]}}}}", ("compare", "programs")),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+@pytest.mark.parametrize("where", ["named", "own"])
+def test_an_overlay_that_leads_nowhere_is_refused(cli, tmp_path, name, where):
+    file, text, command = BROKEN[name]
+    folder = tmp_path / "home" / "data" if where == "own" else tmp_path
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{file}.yaml").write_text(text)
+    ran = cli(*command, *(("--data", str(folder)) if where == "named" else ()))
+    assert ran.code == 1
+    assert f"{folder}/{file}.yaml:1" in ran.err
+    assert "LC-FACT-" in ran.err
+
+
+def test_two_overlays_of_one_rank_may_not_differ(cli, tmp_path):
+    for folder, word in (("one", "a"), ("two", "b")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "programs.yaml").write_text(f"programs: {{csp: {{short: {word}}}}}\n")
+    both = ("--data", str(tmp_path / "one"), "--data", str(tmp_path / "two"))
+    ran = cli("compare", "programs", *both)
+    assert ran.code == 1
+    assert "LC-FACT-TWICE" in ran.err
+    assert "one/programs.yaml:1" in ran.err
+    (tmp_path / "two" / "programs.yaml").write_text("programs: {csp: {short: a}}\n")
+    assert cli("compare", "programs", *both).code == 0
+
+
+def test_what_is_named_goes_before_the_users_own(cli, tmp_path):
+    own, named = tmp_path / "home" / "data", tmp_path / "named"
+    for folder, word in ((own, "from-home"), (named, "from-flag")):
+        folder.mkdir(parents=True)
+        (folder / "programs.yaml").write_text(f"programs: {{csp: {{short: {word}}}}}\n")
+    assert "from-home" in cli("compare", "programs").out
+    assert "from-flag" in cli("compare", "programs", "--data", str(named)).out
+
+
+def test_status_says_what_comes_from_where(cli, tmp_path):
+    import json
+
+    (tmp_path / "skus.yaml").write_text("products: {windows-server-2025: {version: '2025'}, mine: {title: Mine, family: Mine}}")
+    files = json.loads(cli("data", "status", "--data", str(tmp_path), "-f", "json").out)["files"]
+    [mine] = [file for file in files if file["path"].startswith(str(tmp_path))]
+    assert (mine["entries"], mine["new"], mine["over"]) == (2, 1, 1)
+    [programs] = [file for file in files if file["file"] == "programs"]
+    assert programs["newest"] >= "2026"
+
+
+def test_check_files_of_ones_own(cli, tmp_path):
+    good, bad, strange = tmp_path / "good.yaml", tmp_path / "bad.yaml", tmp_path / "strange.yaml"
+    good.write_text("schema: licensectl.programs/1\nprograms: {csp: {short: CSP}}\n")
+    bad.write_text("schema: licensectl.skus/1\nproducts:\n  windows-server-2025: {needs: [no-such-cal]}\n")
+    strange.write_text("colour: blue\n")
+    assert cli("data", "check", str(good)).code == 0
+    ran = cli("data", "check", str(good), str(bad))
+    assert (ran.code, f"{bad}:3" in ran.out) == (3, True)
+    ran = cli("data", "check", str(strange))
+    assert (ran.code, "LC-YAML-KIND" in ran.err) == (1, True)
+
+
+def test_compiled_facts_are_checked_as_parsed_ones_are(tmp_path, monkeypatch):
+    """What is decoded bit by bit must not slip past the checks."""
+    from licensectl.domain.facts.index import values
+    from licensectl.facts.library import Facts
+
+    monkeypatch.setenv("LICENSECTL_CACHE", str(tmp_path))
+    parsed = [(file, path) for file, path, _ in values(Facts.load().everything()._asdict())]
+    compiled = [(file, path) for file, path, _ in values(Facts.load().everything()._asdict())]
+    assert parsed == compiled and any(file == "programs" and len(path) > 3 for file, path in compiled)

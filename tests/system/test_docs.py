@@ -1,0 +1,123 @@
+"""The documents say what is: every command shown runs, every option exists, the reference is fresh."""
+
+import json
+import re
+import shlex
+import sys
+
+import pytest
+from helpers import ROOT
+
+from licensectl.errors import Fault
+
+README = (ROOT / "README.md").read_text()
+SIZING = (ROOT / "docs" / "sizing.md").read_text()
+RETURNS = (ROOT / "docs" / "returns.md").read_text()
+# The reference is generated; the commands of the ledger's guide build on one another and have a test of their own.
+GUIDES = [path.read_text() for path in sorted((ROOT / "docs").glob("*.md")) if path.stem not in ("reference", "ledger")]
+BLOCKS = re.findall(r"```console\n(.*?)```", "".join([README, *GUIDES]), re.S)
+SHOWN = [line.strip() for block in BLOCKS for line in block.splitlines() if line.strip().startswith("licensectl ")]
+
+
+@pytest.mark.parametrize("line", SHOWN)
+def test_commands_of_the_readme_run(cli, line):
+    ran = cli(*shlex.split(line)[1:])
+    assert ran.code == 0, ran.err
+    assert ran.out
+
+
+@pytest.mark.parametrize("line", [line for line in SHOWN if not re.search(r" -f | --lang |order export", line)])
+def test_no_word_of_ours_stays_english_in_italian(cli, line):
+    """A cell that is one of our short words has its Italian; ids of programs are the same in every language."""
+    from licensectl.i18n.words import ITALIAN
+
+    out = cli(*shlex.split(line)[1:], "-f", "text", "--lang", "it").out
+    cells = {cell for row in out.splitlines() for cell in re.split(r"\s{2,}", row.strip())}
+    known = {"box", "open", "csp"} | {italian for italian in ITALIAN.values()}
+    assert [cell for cell in cells if ITALIAN.get(cell, cell) != cell and cell not in known] == []
+
+
+def test_the_guide_to_the_ledger_runs(cli, tmp_path):
+    blocks = re.findall(r"```console\n(.*?)```", (ROOT / "docs" / "ledger.md").read_text(), re.S)
+    for line in "".join(blocks).splitlines():
+        ran = cli(*shlex.split(line.replace("ledger-backup.db", str(tmp_path / "backup.db")))[1:])
+        assert ran.code == 0, (line, ran.err)
+
+
+def test_the_readme_opens_with_two_commands():
+    assert "make demo\nmake test\n" in README
+    makefile = (ROOT / "Makefile").read_text()
+    assert "\ndemo:" in makefile and "\ntest:" in makefile
+
+
+def test_the_request_of_the_readme_builds(cli, tmp_path):
+    request, more = re.findall(r"```yaml\n(.*?)```", README, re.S)
+    (tmp_path / "request.yaml").write_text(request + more)
+    ran = cli(
+        "quote",
+        "build",
+        str(tmp_path / "request.yaml"),
+        "--prices",
+        "examples/price-sheet-software-IT-2026-11.csv",
+        "--as-of",
+        "2026-11-23",
+    )
+    assert ran.code == 0, ran.err
+
+
+def test_every_check_of_a_quote_is_documented():
+    from licensectl.domain.quotes import messages_checks as checking
+
+    assert all(f"`{fault.code}`" in SIZING for fault in vars(checking).values() if isinstance(fault, Fault))
+
+
+def test_the_reference_is_fresh():
+    sys.path.insert(0, str(ROOT / "docs"))
+    try:
+        from make_reference import OUT, reference
+    finally:
+        sys.path.pop(0)
+    assert OUT.read_text() == reference(), "run python docs/make_reference.py"
+
+
+def test_the_schemas_are_fresh():
+    sys.path.insert(0, str(ROOT / "docs"))
+    try:
+        from make_schemas import FOLDER, schemas
+    finally:
+        sys.path.pop(0)
+    assert {str(path.relative_to(FOLDER)): path.read_text() for path in FOLDER.rglob("*.json")} == schemas(), (
+        "run python docs/make_schemas.py"
+    )
+
+
+def test_every_data_file_names_its_schema():
+    for path in (ROOT / "data").glob("*.yaml"):
+        assert f"$schema=schemas/{path.stem}.schema.json" in path.read_text().splitlines()[0]
+
+
+def test_schema_command(cli):
+    record = json.loads(cli("schema", "request").out)
+    assert "margin" in record["properties"] and "where" not in record["properties"]
+    assert cli("schema", "nothing").code == 1
+
+
+def test_nothing_of_a_workplace_in_the_repository():
+    import subprocess
+
+    if not (ROOT / ".git").exists():
+        pytest.skip("not a checkout")
+    names = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
+    forbidden = re.compile(r"/work/|/root/|\bhelper-\d|127\.0\.0\.1:\d|index-url", re.I)
+    for name in names:
+        if name != "tests/system/test_docs.py":
+            assert not forbidden.search((ROOT / name).read_text(errors="replace")), name
+
+
+def test_the_provider_of_the_guide_is_one(cli, tmp_path):
+    [overlay] = [block for block in re.findall(r"```text\n(.*?)```", RETURNS, re.S) if "providers:" in block]
+    (tmp_path / "returns.yaml").write_text(overlay.replace("MY-TERMS", "DECK"))
+    ran = cli("data", "check", "--data", str(tmp_path))
+    assert ran.code == 0, ran.out
+    asked = ("--purchased", "2026-11-02", "--requested", "2026-11-23", "--data", str(tmp_path), "--provider", "my-distributor")
+    assert cli("returns", "check", *asked).code == 3

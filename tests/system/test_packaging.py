@@ -1,0 +1,75 @@
+"""The wheel, the sdist and an editable install all find their facts; the wheel runs without the test extra."""
+
+import os
+import subprocess
+import sys
+import tarfile
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+from helpers import ROOT
+
+from licensectl.facts.library import RECORDS
+
+FACTS = {f"{name}.yaml" for name in RECORDS}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    out = tmp_path_factory.mktemp("dist")
+    subprocess.run([sys.executable, "-m", "build", "--no-isolation", "--outdir", out, ROOT], check=True, capture_output=True)
+    return out
+
+
+def environment(folder: Path) -> Path:
+    venv.create(folder, with_pip=True)
+    return folder / ("Scripts" if sys.platform == "win32" else "bin")
+
+
+def install(scripts: Path, *what: str) -> None:
+    subprocess.run([scripts / "python", "-m", "pip", "install", "--disable-pip-version-check", "--quiet", *what], check=True)
+
+
+def smoke(scripts: Path, elsewhere: Path) -> None:
+    """The main job from an empty folder, as the installed command, with nothing of the user's own around it."""
+    places = {f"LICENSECTL_{name}": str(elsewhere / name.lower()) for name in ("HOME", "CACHE", "CONFIG")}
+    alone = {name: value for name, value in os.environ.items() if not name.startswith("LICENSECTL_")} | places | {"LC_ALL": "C.UTF-8"}
+
+    def run(*arguments):
+        ran = subprocess.run([scripts / "licensectl", *arguments], cwd=elsewhere, capture_output=True, text=True, env=alone)
+        assert ran.returncode == 0, ran.stderr
+        return ran.stdout
+
+    assert "Open License" in run("compare", "programs")
+    assert "DG7GMGF0PWHC:0003" in run("sku", "show", "DG7GMGF0PWHC:3")
+    assert "eligible" in run("returns", "check", "--purchased", "2026-11-02", "--requested", "2026-11-23")
+    assert "11,541.82" not in run("quote", "build", str(ROOT / "examples/request.yaml"), "--view", "customer", "-q")
+
+
+def test_what_is_inside(built):
+    [wheel] = built.glob("*.whl")
+    names = set(zipfile.ZipFile(wheel).namelist())
+    assert {f"licensectl/data/{name}" for name in FACTS} <= names
+    assert not [name for name in names if name.startswith(("tests", "benchmarks", "examples"))]
+    [sdist] = built.glob("*.tar.gz")
+    with tarfile.open(sdist) as archive:
+        inside = {name.split("/", 1)[1] for name in archive.getnames() if "/" in name}
+    assert {f"data/{name}" for name in FACTS} | {"README.md", "Makefile", "examples/request.yaml"} <= inside
+
+
+@pytest.mark.parametrize("kind", ["wheel", "sdist"])
+def test_installed(built, tmp_path, kind):
+    [package] = built.glob("*.whl" if kind == "wheel" else "*.tar.gz")
+    scripts = environment(tmp_path / "env")
+    install(scripts, str(package))
+    smoke(scripts, tmp_path)
+    for extra in ("pytest", "hypothesis", "mypy"):
+        assert subprocess.run([scripts / "python", "-c", f"import {extra}"], capture_output=True).returncode == 1
+
+
+def test_editable(tmp_path):
+    scripts = environment(tmp_path / "env")
+    install(scripts, "-e", str(ROOT))
+    smoke(scripts, tmp_path)
