@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from licensectl.domain.quotes.model import Acceptance, Contact, Customer
+from licensectl.domain.customers.model import Acceptance, Contact, Customer
 
 TENANT = "6c3a2b7e-0000-4000-8000-5d1f2c9b7a10"
 OTHER = "11111111-0000-4000-8000-5d1f2c9b7a10"

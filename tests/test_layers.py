@@ -1,75 +1,226 @@
-"""Who may import whom, and which module owns which library: the picture in CONTRIBUTING.md, kept true."""
+"""Who may import whom, and which module owns which library: the layout that CONTRIBUTING.md describes."""
 
 import ast
+import subprocess
+import sys
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 import licensectl
 
 PACKAGE = Path(licensectl.__file__).parent
-MAY_IMPORT = {
-    "gaps": set(),
-    "errors": {"gaps"},
-    "faults": {"errors"},
-    "domain": {"errors", "faults"},
-    "facts": {"errors", "faults", "domain"},
-    "sheets": {"errors", "faults", "domain"},
-    "store": {"errors", "faults", "domain"},
-    "orderfiles": {"errors", "faults", "domain"},
-    "reports": {"errors", "faults", "domain", "orderfiles"},
-    "render": {"errors", "faults", "reports"},
-    "cli": {"errors", "faults", "domain", "facts", "sheets", "store", "orderfiles", "reports", "render"},
+# A package imports itself and those of earlier lines; packages of one line do not know each other.
+PACKAGES = (("i18n",), ("errors",), ("core",), ("domain",), ("tables", "db", "render"), ("facts",), ("cli",), ("app",), ("main",))
+# A feature of the domain imports itself and earlier ones.
+DOMAIN = [
+    "catalog",
+    "programs",
+    "advice",
+    "prices",
+    "sizing",
+    "purchases",
+    "customers",
+    "returns",
+    "settings",
+    "quotes",
+    "costs",
+    "invoices",
+    "orders",
+    "radar",
+    "facts",
+    "explain",
+    "doctor",
+]
+# A service imports services of earlier lines.
+SERVICES = (
+    ("facts", "settings", "customers", "programs", "catalog", "advice", "explain"),
+    ("ledger", "prices", "radar"),
+    ("quotes", "sizing", "doctor"),
+    ("costs", "orders"),
+    ("invoices", "returns"),
+)
+# Role of a module in `app/<feature>` → roles of the same feature and packages that it may import.
+ROLES = {
+    "commands": ({"options", "service", "commands"}, {"cli", "errors", "core"}),
+    "options": ({"options"}, {"cli", "errors", "core", "domain", "render"}),
+    "service": ({"service", "options", "report", "reader", "store", "sheet", "targets"}, set(sum(PACKAGES[:-2], ()))),
+    "report": ({"report"}, {"domain", "render", "core", "errors", "i18n"}),
+    "reader": ({"reader", "sheet"}, {"domain", "tables", "facts", "core", "errors", "i18n"}),
+    "sheet": ({"sheet"}, {"domain", "tables", "core", "errors"}),
+    "store": ({"store"}, {"domain", "db", "core", "errors"}),
+    "targets": ({"targets"}, {"domain", "core", "errors"}),
 }
+# What services of every feature may use of another one: what it keeps, and the order files that it writes.
+SHARED_ROLES = {"store", "targets"}
 OWNERS = {
     "babel": ("render/cells.py",),
-    "typer": ("cli/",),
-    "rich": ("render/table.py",),
-    "tabulate": ("render/text.py",),
-    "yaml": ("facts/reading.py", "render/yaml.py"),
-    "openpyxl": ("sheets/", "render/xlsx.py"),
-    "stdnum": ("domain/taxid.py",),
-    "jinja2": ("render/html.py",),
-    "markupsafe": ("render/html.py",),
-    "weasyprint": ("render/pdf.py",),
-    "icalendar": ("render/ics.py",),
-    "sqlite3": ("store/",),
-    "psycopg": ("store/postgres.py",),
-    "platformdirs": ("facts/cache.py", "cli/run.py", "store/places.py"),
+    "typer": ("main.py", "cli/", "app/*/commands*.py", "app/*/options*.py"),
+    "rich": ("render/formats/table.py",),
+    "tabulate": ("render/formats/text.py",),
+    "yaml": ("facts/yaml_reader.py", "render/formats/yaml.py"),
+    "openpyxl": ("tables/", "render/formats/xlsx.py"),
+    "stdnum": ("domain/customers/tax_id.py",),
+    "jinja2": ("render/formats/html.py",),
+    "markupsafe": ("render/formats/html.py",),
+    "weasyprint": ("render/formats/pdf.py",),
+    "icalendar": ("render/formats/ics.py",),
+    "sqlite3": ("db/", "app/prices/store/"),
+    "psycopg": ("db/postgres.py",),
+    "platformdirs": ("facts/cache.py", "facts/settings.py", "db/engine.py"),
 }
 CLOCKS = {"today", "now", "utcnow"}
+MOST_COMMAND_LINES = 10
 
 
-def modules():
-    return [(str(path.relative_to(PACKAGE)), ast.parse(path.read_text())) for path in sorted(PACKAGE.rglob("*.py"))]
+class Import(NamedTuple):
+    """An import of ours: from one module to another, both as `app/quotes/service`; `late` where it stands in a function."""
+
+    source: str
+    target: str
+    late: bool
 
 
-def imports(tree):
+def trees():
+    return {str(path.relative_to(PACKAGE).with_suffix("")): ast.parse(path.read_text()) for path in sorted(PACKAGE.rglob("*.py"))}
+
+
+TREES = trees()
+
+
+def _name(module):
+    """`app/quotes/service` of `licensectl.app.quotes.service`; None for a module that there is not."""
+    name = "/".join(module.split(".")[1:])
+    return name if name in TREES else f"{name}/__init__" if f"{name}/__init__" in TREES else None
+
+
+def _imports(source, tree):
+    late = {id(node) for function in ast.walk(tree) if isinstance(function, ast.FunctionDef) for node in ast.walk(function)}
     for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module
-        elif isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "licensectl":
+            for alias in node.names:
+                target = _name(f"{node.module}.{alias.name}") or _name(node.module)
+                if target and target not in (source, "__init__"):
+                    yield Import(source, target, id(node) in late)
 
 
-@pytest.mark.parametrize(("name", "tree"), modules(), ids=lambda value: value if isinstance(value, str) else "")
-def test_arrows(name, tree):
-    layer = name.removesuffix(".py").split("/")[0]
-    for target in imports(tree):
-        parts = target.split(".")
-        if parts[0] == "licensectl" and len(parts) > 1 and layer in MAY_IMPORT:
-            assert parts[1] == layer or parts[1] in MAY_IMPORT[layer], f"{name} imports {target}"
-        if parts[0] in OWNERS:
-            assert name.startswith(OWNERS[parts[0]]), f"{name} imports {target}"
+IMPORTS = [found for source, tree in TREES.items() for found in _imports(source, tree)]
+
+
+def package(name):
+    return name.split("/")[0]
+
+
+def feature(name):
+    return name.split("/")[1]
+
+
+def role(name):
+    """What a module of `app/<feature>` is by its name; a folder in a feature is a role as well."""
+    parts = name.split("/")
+    return parts[2].split("_")[0] if len(parts) > 2 else ""
+
+
+def _rank(lines, name):
+    return next(place for place, line in enumerate(lines) if name in line)
+
+
+def _said(found):
+    return sorted({f"{one.source} imports {one.target}" for one in found})
+
+
+def test_packages_import_downwards():
+    known = [one for one in IMPORTS if package(one.source) not in ("__main__", "__init__") and package(one.target) != "__init__"]
+    ranks = [(one, _rank(PACKAGES, package(one.source)), _rank(PACKAGES, package(one.target))) for one in known]
+    assert _said(one for one, source, target in ranks if source < target) == []
+    assert _said(one for one, source, target in ranks if source == target and package(one.source) != package(one.target)) == []
+
+
+def test_features_of_the_domain_import_earlier_ones():
+    inside = [one for one in IMPORTS if package(one.source) == package(one.target) == "domain"]
+    inside = [one for one in inside if "__init__" not in (feature(one.source), feature(one.target))]
+    assert _said(one for one in inside if DOMAIN.index(feature(one.source)) < DOMAIN.index(feature(one.target))) == []
+
+
+def test_roles_of_a_feature():
+    wrong = []
+    for one in IMPORTS:
+        if package(one.source) != "app" or one.source.count("/") < 2:
+            continue
+        roles, packages = ROLES[role(one.source)]
+        if package(one.target) != "app":
+            wrong += [one] if package(one.target) not in packages else []
+        elif feature(one.target) == feature(one.source):
+            wrong += [one] if role(one.target) not in roles else []
+        else:
+            shared = role(one.source) == "service" and role(one.target) in SHARED_ROLES
+            earlier = role(one.source) == role(one.target) == "service" and (
+                _rank(SERVICES, feature(one.target)) < _rank(SERVICES, feature(one.source))
+            )
+            wrong += [] if shared or earlier else [one]
+    assert _said(wrong) == []
+
+
+def test_commands_import_their_service_when_they_run():
+    assert (
+        _said(
+            one
+            for one in IMPORTS
+            if package(one.source) == "app" and role(one.source) == "commands" and role(one.target) == "service" and not one.late
+        )
+        == []
+    )
+
+
+def test_a_command_is_short():
+    long = []
+    for name, tree in TREES.items():
+        if package(name) == "app" and role(name) == "commands":
+            for node in tree.body:
+                if isinstance(node, ast.FunctionDef):
+                    start = node.body[1].lineno if len(node.body) > 1 and isinstance(node.body[0], ast.Expr) else node.body[0].lineno
+                    if node.end_lineno - start + 1 > MOST_COMMAND_LINES:
+                        long.append(f"{name}.{node.name}")
+    assert long == []
+
+
+def test_no_import_cycle():
+    graph = {}
+    for one in IMPORTS:
+        graph.setdefault(one.source, set()).add(one.target)
+    done, path = set(), []
+
+    def visit(name):
+        if name in path:
+            raise AssertionError(" → ".join([*path[path.index(name) :], name]))
+        if name in done:
+            return
+        path.append(name)
+        for target in sorted(graph.get(name, ())):
+            visit(target)
+        path.pop()
+        done.add(name)
+
+    for name in graph:
+        visit(name)
+
+
+@pytest.mark.parametrize("library", OWNERS)
+def test_a_library_has_one_owner(library):
+    for name, tree in TREES.items():
+        imported = [alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names]
+        imported += [node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module]
+        if any(module.split(".")[0] == library for module in imported):
+            assert any(Path(f"{name}.py").match(owner) or f"{name}.py".startswith(owner) for owner in OWNERS[library]), name
 
 
 def test_decisions_know_no_clock_no_file_no_print():
-    for name, tree in modules():
-        if not name.startswith("domain/"):
-            continue
-        called = {node.func for node in ast.walk(tree) if isinstance(node, ast.Call)}
-        names = {func.attr if isinstance(func, ast.Attribute) else getattr(func, "id", "") for func in called}
-        assert not names & (CLOCKS | {"print", "open", "input", "getenv"}), name
+    for name, tree in TREES.items():
+        if package(name) == "domain":
+            called = {node.func for node in ast.walk(tree) if isinstance(node, ast.Call)}
+            names = {func.attr if isinstance(func, ast.Attribute) else getattr(func, "id", "") for func in called}
+            assert not names & (CLOCKS | {"print", "open", "input", "getenv"}), name
 
 
 def test_the_date_of_today_stands_once():
@@ -77,12 +228,9 @@ def test_the_date_of_today_stands_once():
 
 
 def test_help_and_version_load_nothing_heavy():
-    import subprocess
-    import sys
-
     code = (
         "import sys; sys.argv=['licensectl', sys.argv[1]]\n"
-        "from licensectl.cli.app import main\n"
+        "from licensectl.main import main\n"
         "try: main()\nexcept SystemExit: pass\n"
         f"print(sorted({set(OWNERS) - {'typer'}} & set(sys.modules)))"
     )

@@ -1,7 +1,7 @@
-"""One kind of error: a fault, the place where it stands, its cure, and a stable code.
+"""One kind of error: a problem, the place where it stands, its cure, and a stable code.
 
-A `Fault` is declared once, in `licensectl.faults`, with its words in both languages. A `Problem` is a fault found
-somewhere. A `Failure` carries one problem or all of a file; the command line turns it into words and an exit status.
+A `Message` is declared once, in `licensectl.problems`, with its words in both languages. A `Problem` is a problem found
+somewhere. A `LicensectlError` carries one problem or all of a file; the command line turns it into words and an exit status.
 """
 
 from typing import Any, Literal, NamedTuple
@@ -16,7 +16,7 @@ EXIT_NO = 3
 EXIT_INTERRUPTED = 130
 
 
-class Fault(NamedTuple):
+class Message(NamedTuple):
     """What can be wrong, in words with named gaps ("unknown SKU '{sku}'"), and what to do about it."""
 
     code: str
@@ -28,7 +28,7 @@ class Fault(NamedTuple):
     sources: tuple[str, ...] = ()
 
     def at(self, where: str = "", **gaps: Any) -> "Problem":
-        """This fault at a place ("request.yaml:7"), its gaps filled."""
+        """This problem at a place ("request.yaml:7"), its gaps filled."""
         return Problem(self, where, gaps)
 
 
@@ -43,27 +43,27 @@ def _said(name: str, gap: Any, lang: str) -> Any:
 
 
 class Problem(NamedTuple):
-    """A fault that was found; `where` is "file:line", "row 12" or empty."""
+    """A problem that was found; `where` is "file:line", "row 12" or empty."""
 
-    fault: Fault
+    message: Message
     where: str = ""
     gaps: dict[str, Any] = {}
 
     @property
     def code(self) -> str:
-        return self.fault.code
+        return self.message.code
 
     @property
     def severity(self) -> Severity:
-        return self.fault.severity
+        return self.message.severity
 
     def sentence(self, lang: str = "en") -> str:
-        """Fault and cure as one sentence, without place and code."""
-        fault, cure = (self.fault.it, self.fault.cure_it) if lang == "it" else (self.fault.en, self.fault.cure_en)
-        return (f"{fault}; {cure}" if cure else fault).format_map({name: _said(name, gap, lang) for name, gap in self.gaps.items()})
+        """Message and cure as one sentence, without place and code."""
+        message, cure = (self.message.it, self.message.cure_it) if lang == "it" else (self.message.en, self.message.cure_en)
+        return (f"{message}; {cure}" if cure else message).format_map({name: _said(name, gap, lang) for name, gap in self.gaps.items()})
 
     def line(self, lang: str = "en") -> str:
-        """The whole line a person reads: place, fault, cure, code."""
+        """The whole line a person reads: place, problem, cure, code."""
         return f"{self.where + ': ' if self.where else ''}{self.sentence(lang)} [{self.code}]"
 
     def record(self, lang: str = "en") -> dict[str, Any]:
@@ -73,7 +73,7 @@ class Problem(NamedTuple):
             "code": self.code,
             "message": self.sentence(lang),
             "where": self.where,
-            "sources": list(self.fault.sources),
+            "sources": list(self.message.sources),
         }
 
 
@@ -83,7 +83,7 @@ def by_place(problem: Problem) -> tuple[str, int]:
     return (name, int(line)) if line.isdigit() else (problem.where, 0)
 
 
-class Failure(Exception):
+class LicensectlError(Exception):
     """Work cannot go on: one problem, or all that a file holds."""
 
     exit_status = EXIT_FAILED
@@ -97,13 +97,13 @@ class Failure(Exception):
         self.problems = problems
 
 
-class Refusal(Failure):
+class RefusedError(LicensectlError):
     """The answer is no: what was asked is understood and not allowed (exit 3)."""
 
     exit_status = EXIT_NO
 
 
-class Misuse(Failure):
+class UsageError(LicensectlError):
     """The command line does not make sense (exit 2)."""
 
     exit_status = EXIT_USAGE

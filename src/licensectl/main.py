@@ -12,48 +12,58 @@ atexit.register(gc.freeze)
 import sys
 from importlib import import_module
 from os import environ
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any, ClassVar, NamedTuple
 
 import typer
 from typer.core import TyperGroup
 
 from licensectl import __version__
-from licensectl.errors import EXIT_INTERRUPTED, Failure, Misuse
+from licensectl.errors import EXIT_INTERRUPTED, LicensectlError, UsageError
 
 
 class Group(NamedTuple):
-    """A group of commands: the feature whose `commands` hold it, what it answers, and its name there."""
+    """A group of commands: the features whose `commands` hold it, the first of which describes it, and its name there."""
 
-    feature: str
+    features: tuple[str, ...]
     summary: str
     app: str = "app"
+
+    def load(self) -> typer.Typer:
+        """Import the commands of the group."""
+        first, *others = [getattr(import_module(f"licensectl.app.{feature}.commands"), self.app) for feature in self.features]
+        for other in others:
+            first.add_typer(other)
+        found: typer.Typer = first
+        return found
 
 
 # None is imported before it is called.
 GROUPS = {
-    "compare": Group("programs", "Programs and Office editions side by side."),
-    "advise": Group("advice", "Programs to prefer and to avoid for a situation, with reasons."),
-    "sku": Group("catalog", "The catalogue: find a SKU, show it, list them."),
-    "size": Group("sizing", "How many licences, which packs, by which rule."),
-    "price": Group("prices", "The price book: import sheets, look up, compare months."),
-    "quote": Group("quotes", "Build an offer from a request and a price sheet."),
-    "returns": Group("returns", "May this be given back, until when, for how much."),
-    "order": Group("orders", "Check an order, write the file its target takes, keep what was placed."),
-    "customer": Group("customers", "The customer book: who buys, what they have, import and export."),
-    "radar": Group("radar", "What customers have that leaves support, is succeeded, or can still be given back."),
-    "ledger": Group("ledger", "What is on record: check it, back it up, restore it, see who changed what."),
-    "invoice": Group("invoices", "An invoice against what was ordered."),
-    "data": Group("facts", "The fact base about itself: check it, say where it lies."),
-    "timeline": Group("explain", "What happened when: programs, returns, prices, support dates.", "timeline_app"),
-    "explain": Group("explain", "Any fact, rule, source or problem code: text, values, sources."),
-    "config": Group("settings", "Your settings: what holds, who said so, a file to start from."),
-    "schema": Group("facts", "The JSON Schema of a file that people write.", "schema_app"),
-    "doctor": Group("doctor", "What the tool stands on here, and what is wrong with it."),
+    "compare": Group(("programs", "costs"), "Programs and Office editions side by side."),
+    "advise": Group(("advice",), "Programs to prefer and to avoid for a situation, with reasons."),
+    "sku": Group(("catalog",), "The catalogue: find a SKU, show it, list them."),
+    "size": Group(("sizing",), "How many licences, which packs, by which rule."),
+    "price": Group(("prices",), "The price book: import sheets, look up, compare months."),
+    "quote": Group(("quotes",), "Build an offer from a request and a price sheet."),
+    "returns": Group(("returns",), "May this be given back, until when, for how much."),
+    "order": Group(("orders",), "Check an order, write the file its target takes, keep what was placed."),
+    "customer": Group(("customers",), "The customer book: who buys, what they have, import and export."),
+    "radar": Group(("radar",), "What customers have that leaves support, is succeeded, or can still be given back."),
+    "ledger": Group(("ledger",), "What is on record: check it, back it up, restore it, see who changed what."),
+    "invoice": Group(("invoices",), "An invoice against what was ordered."),
+    "data": Group(("facts",), "The fact base about itself: check it, say where it lies."),
+    "timeline": Group(("explain",), "What happened when: programs, returns, prices, support dates.", "timeline_app"),
+    "explain": Group(("explain",), "Any fact, rule, source or problem code: text, values, sources."),
+    "config": Group(("settings",), "Your settings: what holds, who said so, a file to start from."),
+    "schema": Group(("facts",), "The JSON Schema of a file that people write.", "schema_app"),
+    "doctor": Group(("doctor",), "What the tool stands on here, and what is wrong with it."),
 }
 
 
 class Root(TyperGroup):
     """The top level: groups by name, errors to exit statuses."""
+
+    _loaded: ClassVar[dict[str, Any]] = {}
 
     def list_commands(self, ctx: Any) -> list[str]:
         """Return the names of all groups, in the order of the help."""
@@ -63,8 +73,9 @@ class Root(TyperGroup):
         """Import the group `cmd_name` and return its commands; None for an unknown name."""
         if cmd_name not in GROUPS:
             return None
-        group = GROUPS[cmd_name]
-        return typer.main.get_command(getattr(import_module(f"licensectl.app.{group.feature}.commands"), group.app))
+        if cmd_name not in self._loaded:
+            self._loaded[cmd_name] = typer.main.get_command(GROUPS[cmd_name].load())
+        return self._loaded[cmd_name]
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """Write the list of groups without importing them."""
@@ -75,7 +86,7 @@ class Root(TyperGroup):
         """Run the command; an error of ours or of Typer ends the program with its exit status."""
         try:
             return super().invoke(ctx)
-        except Failure as failure:
+        except LicensectlError as failure:
             sys.exit(_fail(failure))
         except typer.TyperException as error:
             if type(error).__name__ == "NoArgsIsHelpError":
@@ -84,12 +95,12 @@ class Root(TyperGroup):
 
             context = getattr(error, "ctx", None)
             command = context.command_path if context else "licensectl"
-            sys.exit(_fail(Misuse(USAGE.at(reason=error.format_message().rstrip("."), command=command))))
+            sys.exit(_fail(UsageError(USAGE.at(reason=error.format_message().rstrip("."), command=command))))
         except KeyboardInterrupt:
             sys.exit(EXIT_INTERRUPTED)
 
 
-def _fail(failure: Failure) -> int:
+def _fail(failure: LicensectlError) -> int:
     from licensectl.cli.context import locale_language
     from licensectl.cli.output import complain
 

@@ -18,7 +18,7 @@ from licensectl.db import sqlite as shares
 from licensectl.db import sqlite_ledger as file
 from licensectl.db.engine import Shape
 from licensectl.db.sqlite import connect, transaction
-from licensectl.errors import Failure
+from licensectl.errors import LicensectlError
 
 OLD = Shape(0x4C435431, (("CREATE TABLE note (text TEXT NOT NULL)",),))
 NEW = Shape(OLD.application_id, (*OLD.migrations, ("ALTER TABLE note ADD COLUMN day TEXT", "UPDATE note SET day = '2026-11-23'")))
@@ -52,14 +52,14 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(tmp_path):
     path = tmp_path / "book.db"
     connect(path, OLD).close()
     broken = Shape(OLD.application_id, (*OLD.migrations, ("ALTER TABLE note ADD COLUMN day TEXT", "nonsense")))
-    with pytest.raises(Failure):
+    with pytest.raises(LicensectlError):
         connect(path, broken)
     assert [column[1] for column in connect(path, OLD).execute("PRAGMA table_info(note)")] == ["text"]
 
 
 def test_newer_is_refused(tmp_path):
     connect(tmp_path / "book.db", NEW).close()
-    with pytest.raises(Failure) as failure:
+    with pytest.raises(LicensectlError) as failure:
         connect(tmp_path / "book.db", OLD)
     assert code(failure) == "LC-STORE-NEWER"
 
@@ -67,7 +67,7 @@ def test_newer_is_refused(tmp_path):
 def test_another_programs_file_is_refused(tmp_path):
     with sqlite3.connect(tmp_path / "book.db") as other:
         other.execute("CREATE TABLE photos (id)")
-    with pytest.raises(Failure) as failure:
+    with pytest.raises(LicensectlError) as failure:
         connect(tmp_path / "book.db", OLD)
     assert code(failure) == "LC-STORE-FOREIGN"
 
@@ -75,14 +75,14 @@ def test_another_programs_file_is_refused(tmp_path):
 @pytest.mark.parametrize("content", [b"no database at all", b"SQLite format 3\0" + b"\xff" * 5000])
 def test_damaged_is_refused(tmp_path, content):
     (tmp_path / "book.db").write_bytes(content)
-    with pytest.raises(Failure) as failure:
+    with pytest.raises(LicensectlError) as failure:
         connect(tmp_path / "book.db", OLD)
     assert code(failure) == "LC-STORE-DAMAGED"
     assert (tmp_path / "book.db").read_bytes() == content
 
 
 def test_a_folder_in_its_place(tmp_path):
-    with pytest.raises(Failure) as failure:
+    with pytest.raises(LicensectlError) as failure:
         connect(tmp_path, OLD)
     assert code(failure) == "LC-STORE-FILE"
 
@@ -143,7 +143,7 @@ def public():
 
 
 def test_a_folder_that_cannot_be_written_to(public):
-    with one_who_may_not(public), pytest.raises(Failure) as failure, ledger.writing(str(public / "ledger.db")):
+    with one_who_may_not(public), pytest.raises(LicensectlError) as failure, ledger.writing(str(public / "ledger.db")):
         pass
     assert code(failure) == "LC-STORE-OPEN"
     assert list(public.iterdir()) == []
@@ -159,7 +159,7 @@ def test_a_file_that_may_only_be_read(public):
     path.chmod(0o444)
     with one_who_may_not(public):
         assert noted(path) == 3
-        with pytest.raises(Failure) as failure:
+        with pytest.raises(LicensectlError) as failure:
             filled(path, 1)
     assert code(failure) == "LC-STORE-DENIED"
     assert noted(path) == 3
@@ -177,7 +177,7 @@ def test_a_disk_that_takes_no_more(tmp_path, room):
         try:
             filled(path, 2000)
             os._exit(1)
-        except Failure as failure:
+        except LicensectlError as failure:
             os._exit(0 if failure.problems[0].code == "LC-STORE-FULL" else 2)
         except BaseException:
             os._exit(3)
@@ -193,7 +193,7 @@ def test_a_disk_that_is_full(tmp_path):
         pytest.skip("no right to mount a small disk")
     try:
         filled(path / "ledger.db", 10)
-        with pytest.raises(Failure) as failure:
+        with pytest.raises(LicensectlError) as failure:
             filled(path / "ledger.db", 2000)
         assert code(failure) == "LC-STORE-FULL"
         assert noted(path / "ledger.db") == 10
@@ -232,7 +232,7 @@ def test_what_no_ledger_can_be(tmp_path, kind):
         os.mkfifo(path)
     else:
         path.symlink_to(os.devnull)
-    with pytest.raises(Failure) as failure, ledger.writing(str(path)):
+    with pytest.raises(LicensectlError) as failure, ledger.writing(str(path)):
         pass
     assert code(failure) == ("LC-STORE-OPEN" if kind == "loop" else "LC-STORE-FILE")
 
@@ -243,7 +243,7 @@ def test_patience_ends_with_a_sentence(tmp_path, monkeypatch):
         # Who only reads does not wait.
         assert noted(path) == 0
         monkeypatch.setattr(database, "PATIENCE_SECONDS", 0.1)
-        with pytest.raises(Failure) as failure, ledger.writing(path):
+        with pytest.raises(LicensectlError) as failure, ledger.writing(path):
             pass
     assert code(failure) == "LC-STORE-BUSY"
 
@@ -295,6 +295,6 @@ def test_no_shared_memory_on_a_network_share(tmp_path, monkeypatch):
 
 
 def test_what_no_text_can_be(tmp_path):
-    with pytest.raises(Failure) as failure, ledger.writing(str(tmp_path / "ledger.db")) as connection:
+    with pytest.raises(LicensectlError) as failure, ledger.writing(str(tmp_path / "ledger.db")) as connection:
         ledger.note(connection, "somebody", "something", "\ud800")
     assert code(failure) == "LC-STORE-VALUE"

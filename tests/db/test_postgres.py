@@ -10,7 +10,7 @@ import pytest
 from helpers import EXAMPLES
 
 from licensectl.db import ledger
-from licensectl.errors import Failure
+from licensectl.errors import LicensectlError
 
 psycopg = pytest.importorskip("psycopg", reason="the extra `teams` is not installed", exc_type=ImportError)
 PLACED = str(EXAMPLES / "placed-order.json")
@@ -140,14 +140,14 @@ def test_without_the_extra(cli, monkeypatch):
 
 def test_no_such_database_and_a_wrong_password(postgres, monkeypatch):
     for url in (postgres.url("nowhere"), postgres.url(user="nobody")):
-        with pytest.raises(Failure) as failure:
+        with pytest.raises(LicensectlError) as failure:
             note(url)
         assert code(failure) == "LC-STORE-SERVER"
 
 
 def test_another_programs_tables(schema, admin):
     admin.execute(f"CREATE TABLE {schema.rpartition('%3D')[2]}.photos (id int)")
-    with pytest.raises(Failure) as failure:
+    with pytest.raises(LicensectlError) as failure:
         note(schema)
     assert code(failure) == "LC-STORE-TABLES"
 
@@ -156,20 +156,20 @@ def test_a_newer_ledger(schema, admin):
     note(schema)
     admin.execute(f"UPDATE {schema.rpartition('%3D')[2]}.licensectl_version SET version = 99")
     for act in (note, noted):
-        with pytest.raises(Failure) as failure:
+        with pytest.raises(LicensectlError) as failure:
             act(schema)
         assert code(failure) == "LC-STORE-NEWER"
 
 
 def test_a_schema_that_is_not_there(postgres):
-    with pytest.raises(Failure) as failure:
+    with pytest.raises(LicensectlError) as failure:
         note(postgres.url(options="-csearch_path%3Dnowhere"))
     assert code(failure) == "LC-STORE-SCHEMA"
 
 
 def test_letters_that_have_no_place(postgres, admin):
     admin.execute("CREATE DATABASE narrow TEMPLATE template0 ENCODING 'LATIN1'")
-    with pytest.raises(Failure) as failure:
+    with pytest.raises(LicensectlError) as failure:
         note(postgres.url("narrow"))
     assert code(failure) == "LC-STORE-ENCODING"
     admin.execute("DROP DATABASE narrow")
@@ -183,7 +183,7 @@ def test_who_may_only_read(cli, schema, postgres, admin, monkeypatch):
     url = postgres.url(user="reader", options=f"-csearch_path%3D{name}")
     try:
         admin.execute(f"GRANT USAGE ON SCHEMA {name} TO reader")
-        with pytest.raises(Failure) as failure:
+        with pytest.raises(LicensectlError) as failure:
             noted(url)
         assert code(failure) == "LC-STORE-DENIED"
         admin.execute(f"GRANT SELECT ON ALL TABLES IN SCHEMA {name} TO reader")
@@ -228,7 +228,7 @@ def test_texts_sort_as_in_a_file(postgres, admin):
 
 @pytest.mark.parametrize("text", ["a\0b", "\ud800"])
 def test_what_no_text_can_be(schema, text):
-    with pytest.raises(Failure) as failure:
+    with pytest.raises(LicensectlError) as failure:
         note(schema, text)
     assert code(failure) == "LC-STORE-VALUE"
     assert noted(schema) == []
@@ -236,7 +236,7 @@ def test_what_no_text_can_be(schema, text):
 
 def test_what_contradicts(schema):
     note(schema)
-    with pytest.raises(Failure) as failure, ledger.writing(schema) as connection:
+    with pytest.raises(LicensectlError) as failure, ledger.writing(schema) as connection:
         connection.execute("INSERT INTO audit (number, who, what, subject, detail) VALUES (1, '', '', '', '')")
     assert code(failure) == "LC-STORE-CONFLICT"
 
@@ -249,7 +249,7 @@ def test_patience_ends_with_a_sentence(schema, monkeypatch):
         # Who only reads does not wait.
         assert noted(schema) == ["x"]
         monkeypatch.setattr(module, "WRITE", module.WRITE.replace("60s", "50ms"))
-        with pytest.raises(Failure) as failure:
+        with pytest.raises(LicensectlError) as failure:
             note(schema)
     assert code(failure) == "LC-STORE-BUSY"
     note(schema)
@@ -279,7 +279,7 @@ def test_one_moment_is_read(schema):
 
 def test_a_connection_that_breaks_off(schema, admin):
     note(schema)
-    with pytest.raises(Failure) as failure, ledger.writing(schema) as connection:
+    with pytest.raises(LicensectlError) as failure, ledger.writing(schema) as connection:
         ledger.note(connection, "somebody", "something", "half")
         admin.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'licensectl'")
         ledger.note(connection, "somebody", "something", "more")
@@ -291,7 +291,7 @@ def test_a_connection_that_breaks_off(schema, admin):
 def test_a_server_that_goes_away(cli, schema, postgres, mode):
     note(schema)
     try:
-        with pytest.raises(Failure) as failure, ledger.writing(schema) as connection:
+        with pytest.raises(LicensectlError) as failure, ledger.writing(schema) as connection:
             ledger.note(connection, "somebody", "something", "half")
             postgres.stop(mode)
         assert code(failure) == "LC-STORE-LOST"

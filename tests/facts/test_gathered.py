@@ -93,15 +93,15 @@ def test_every_rule_of_purchase_and_offer(facts, programs_file):
 
 
 def test_every_decision_rule(facts, programs_file):
-    programs = {program.facts_id: id for id, program in facts.programs.programs.items()}
+    programs = {program.facts_id: one_id for one_id, program in facts.programs.programs.items()}
     for rule in programs_file["decision_rules"]:
         held = facts.advice.rules[SPLIT.get(rule["id"], rule["id"])]
         assert held.confidence == rule["confidence"], rule["id"]
         if rule["id"] not in SPLIT:
             assert set(held.sources) >= set(rule["source"]), rule["id"]
-            named = [programs.get(id, id.replace(" the ", " ")) for id in rule["prefer"]]
+            named = [programs.get(one_id, one_id.replace(" the ", " ")) for one_id in rule["prefer"]]
             known = {*facts.programs.programs, *facts.advice.choices}
-            assert [id for id in named if id in known] == [id for id in held.prefer if id in named], rule["id"]
+            assert [one_id for one_id in named if one_id in known] == [one_id for one_id in held.prefer if one_id in named], rule["id"]
 
 
 def test_every_formula_and_figure(facts, programs_file):
@@ -205,7 +205,7 @@ def test_every_look_alike(facts, skus_file):
     held = [one.sku for one in facts.skus.look_alikes.values()]
     for row in skus_file["not_perpetual_lookalikes"]:
         ids = re.findall(r"\b[0-9A-Z]{4}\b", re.sub(r"\(\d{4}\)", "", row["sku_id"] or "")) or [None]
-        assert [id for id in ids if (f"{row['product_id']}:{id}" if id else row["product_id"]) not in held] == [], row
+        assert [one_id for one_id in ids if (f"{row['product_id']}:{one_id}" if one_id else row["product_id"]) not in held] == [], row
 
 
 def test_every_dated_line_of_the_timeline(facts):

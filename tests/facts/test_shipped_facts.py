@@ -9,9 +9,9 @@ from licensectl.core.sku_id import parse_sku
 
 
 def test_every_source_that_a_fault_names_is_in_the_register(facts):
-    from licensectl.core import messages as faults
+    from licensectl.core import messages
 
-    assert [fault.code for fault in faults.every().values() if set(fault.sources) - set(facts.sources)] == []
+    assert [message.code for message in messages.every().values() if set(message.sources) - set(facts.sources)] == []
 
 
 def test_every_value_has_a_source_and_every_blank_a_reason(facts):
@@ -24,8 +24,8 @@ def test_every_value_has_a_source_and_every_blank_a_reason(facts):
 def test_ten_programs_have_all_attributes(facts):
     assert len(facts.programs.attributes) == 38
     assert len(facts.programs.programs) == 10
-    for id in facts.programs.programs:
-        assert list(facts.programs.programs[id].attributes) == list(facts.programs.attributes)
+    for one_id in facts.programs.programs:
+        assert list(facts.programs.programs[one_id].attributes) == list(facts.programs.attributes)
 
 
 def test_periods_of_one_attribute_do_not_overlap(facts):
@@ -103,8 +103,8 @@ def test_a_server_model_needs_cals_and_a_core_model_does_not(facts):
     from licensectl.app.catalog.report import sku
 
     def base(name):
-        [id] = facts.catalog.find(name)
-        return sku(id, facts.catalog, {}, date(2026, 11, 23), "en").record["access_licenses"]["base"]
+        [one_id] = facts.catalog.find(name)
+        return sku(one_id, facts.catalog, {}, date(2026, 11, 23), "en").record["access_licenses"]["base"]
 
     assert base("DG7GMGF0VNJS:0002") == ["sql-server-cal"]
     assert base("DG7GMGF0VNH2:0002") == []

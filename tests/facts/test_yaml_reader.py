@@ -1,11 +1,11 @@
-"""YAML in, safely; records out, every fault with its line."""
+"""YAML in, safely; records out, every problem with its line."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import Struct
 
-from licensectl.errors import Failure
+from licensectl.errors import LicensectlError
 from licensectl.facts import cache
 from licensectl.facts.convert import convert
 from licensectl.facts.library import Facts, shipped
@@ -49,7 +49,7 @@ HOSTILE = {
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: text[:12])
 def test_hostile(text):
-    with pytest.raises(Failure) as caught:
+    with pytest.raises(LicensectlError) as caught:
         parse_yaml(text.encode(), "f.yaml")
     problem = caught.value.problems[0]
     assert problem.code == HOSTILE[text]
@@ -57,7 +57,7 @@ def test_hostile(text):
 
 
 def test_wrong_encoding_names_the_line():
-    with pytest.raises(Failure) as caught:
+    with pytest.raises(LicensectlError) as caught:
         parse_yaml("a: 1\nb: è".encode("cp1252"), "f.yaml")
     assert caught.value.problems[0].where == "f.yaml:2"
 
@@ -66,13 +66,13 @@ def test_wrong_encoding_names_the_line():
 def test_nothing_but_a_failure_comes_out(text):
     try:
         parse_yaml(text.encode(), "f")
-    except Failure as failure:
+    except LicensectlError as failure:
         assert failure.problems
 
 
 def test_all_faults_of_a_file_at_once():
     document = parse_yaml(b"name: a\ncount: many\nparts: [1, x]\nextra: 1\n", "f.yaml")
-    with pytest.raises(Failure) as caught:
+    with pytest.raises(LicensectlError) as caught:
         convert(document, Thing)
     assert {problem.where for problem in caught.value.problems} == {"f.yaml:2", "f.yaml:3", "f.yaml:4"}
 
@@ -170,7 +170,7 @@ def test_a_compiled_catalogue_is_the_one_that_was_read(tmp_path, monkeypatch):
     assert type(compiled.products) is not type(read.products)
     assert dict(compiled.products) == dict(read.products)
     assert dict(compiled.skus) == dict(read.skus)
-    assert [compiled.find(id) for id in compiled.skus] == [read.find(id) for id in read.skus]
+    assert [compiled.find(one_id) for one_id in compiled.skus] == [read.find(one_id) for one_id in read.skus]
 
 
 @pytest.mark.parametrize("part", ["places", "rest", "products"])

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from helpers import SHEET
 
-from licensectl.errors import Misuse
+from licensectl.errors import UsageError
 from licensectl.render.chart import Bar, Bars, Lines, Series, Span, Spans
 from licensectl.render.charts_svg import draw as draw_svg
 from licensectl.render.charts_text import draw
@@ -109,7 +109,7 @@ def test_binary_is_refused_on_a_terminal(monkeypatch):
     from licensectl.cli.output import rendered
 
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
-    with pytest.raises(Misuse, match="LC-OUT-BINARY"):
+    with pytest.raises(UsageError, match="LC-OUT-BINARY"):
         rendered(REPORT, SimpleNamespace(form="xlsx", form_named=True, output=None))
 
 

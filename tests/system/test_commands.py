@@ -166,9 +166,9 @@ def test_stdin(cli):
     assert cli("quote", "build", "-", "--prices", SHEET, *DAY, stdin=request).code == 0
 
 
-@pytest.mark.parametrize("id", ["csp-perpetual-30-days", "D-VL-01", "DG7GMGF0PWHC:0003", "79P-05729", "csp.returns"])
-def test_explain(cli, id):
-    ran = cli("explain", id)
+@pytest.mark.parametrize("one_id", ["csp-perpetual-30-days", "D-VL-01", "DG7GMGF0PWHC:0003", "79P-05729", "csp.returns"])
+def test_explain(cli, one_id):
+    ran = cli("explain", one_id)
     assert ran.code == 0 and ran.out
 
 
@@ -203,19 +203,19 @@ USING = [
 
 @pytest.mark.parametrize("command", USING, ids=" ".join)
 def test_every_id_used_can_be_explained(cli, facts, command):
-    from licensectl.core import messages as faults
+    from licensectl.core import messages
     from licensectl.domain.explain.explain import explain
 
     used = json.loads(cli(*command, "--explain", "-f", "json", *DAY).out)["used"]
     assert used
-    everything, known = facts.everything(), faults.every()
-    for id in used:
-        assert explain(id, everything, known).title
+    everything, known = facts.everything(), messages.every()
+    for one_id in used:
+        assert explain(one_id, everything, known).title
 
 
 def test_every_condition_can_be_explained(cli, facts):
-    for id in facts.skus.conditions:
-        assert cli("explain", id).code == 0
+    for one_id in facts.skus.conditions:
+        assert cli("explain", one_id).code == 0
 
 
 def test_a_partial_wish_and_a_plan_of_orders_on_record(cli, golden):

@@ -1,4 +1,4 @@
-"""The gallery of what people get wrong: a sentence with place, fault, cure and code, exit 1 or 2, and nothing written."""
+"""The gallery of what people get wrong: a sentence with place, problem, cure and code, exit 1 or 2, and nothing written."""
 
 import json
 import os
@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from helpers import EXAMPLES, SHEET
 
-from licensectl.core import messages as faults
+from licensectl.core import messages
 from licensectl.i18n.words import ITALIAN
 
 GOOD = (EXAMPLES / "request.yaml").read_text().split("\n", 1)[1]
@@ -252,11 +252,11 @@ def test_what_a_file_holds_wrong_is_said_in_italian(cli, tmp_path):
 
 
 def test_every_fault_speaks_both_languages():
-    for code, fault in faults.every().items():
+    for code, message in messages.every().items():
         assert re.fullmatch(r"LC(-[A-Z0-9]+)+", code)
-        gaps = [set(re.findall(r"(?<!{){(\w+)", text)) for text in (fault.en + fault.cure_en, fault.it + fault.cure_it)]
+        gaps = [set(re.findall(r"(?<!{){(\w+)", text)) for text in (message.en + message.cure_en, message.it + message.cure_it)]
         assert gaps[0] == gaps[1], code
-        assert fault.it and bool(fault.cure_en) == bool(fault.cure_it), code
+        assert message.it and bool(message.cure_en) == bool(message.cure_it), code
 
 
 def test_every_word_on_a_table_has_its_italian():

@@ -253,8 +253,8 @@ def test_killed_at_any_moment(request, cli, store, tmp_path, folder, name):
 @pytest.mark.parametrize("name", WRITES)
 def test_twelve_at_once_from_nothing(request, cli, store, tmp_path, name):
     command, table = WRITES[name]
-    for round in range(request.config.getoption("--rounds")):
-        round and empty(store)
+    for turn in range(request.config.getoption("--rounds")):
+        turn and empty(store)
         said = [tmp_path / f"said-{n}" for n in range(PROCESSES)]
         running = [fork([part.format(n=n + 1) for part in command], said[n]) for n in range(PROCESSES)]
         assert [ended(child) for child in running] == [0] * PROCESSES, [path.read_text() for path in said]

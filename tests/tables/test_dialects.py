@@ -15,9 +15,9 @@ from openpyxl import Workbook
 
 from licensectl.app.prices.sheet.reader import PriceRows
 from licensectl.domain.prices.row import BookRow
-from licensectl.errors import Failure
+from licensectl.errors import LicensectlError
 from licensectl.tables.column_map import ColumnMap
-from licensectl.tables.dates import OpenOrder, day_of, order_of
+from licensectl.tables.dates import OpenDateOrderError, day_of, order_of
 from licensectl.tables.numbers import parse_figure
 
 SAMPLES = ROOT.parent / "shared" / "samples"
@@ -43,7 +43,7 @@ def said(content, columns=None):
 
 
 def codes(content, columns=None):
-    with pytest.raises(Failure) as caught:
+    with pytest.raises(LicensectlError) as caught:
         rows(content, columns)
     return [problem.code for problem in caught.value.problems]
 
@@ -254,7 +254,7 @@ OPEN = {
 @pytest.mark.parametrize("case", OPEN)
 def test_what_a_cell_leaves_open_is_refused_with_its_place_and_cure(case):
     change, code = OPEN[case]
-    with pytest.raises(Failure) as caught:
+    with pytest.raises(LicensectlError) as caught:
         rows(sheet({}, change, {}) if "AMBIGUOUS" not in code else sheet(change), name="list.csv")
     [problem] = caught.value.problems
     assert problem.code == code
@@ -329,7 +329,7 @@ def test_days(written, order, day):
 
 def test_an_open_day_is_open():
     for written in ("1/11/2026", "1.2.26", "31/12/26"):
-        with pytest.raises(OpenOrder):
+        with pytest.raises(OpenDateOrderError):
             day_of(written)
 
 
@@ -398,7 +398,7 @@ def test_reading_is_independent_of_order_delimiter_encoding_and_decimal_style(ma
     assert valued(rows(other, declared)) == wanted
     try:
         guessed = valued(rows(other))
-    except Failure as failure:
+    except LicensectlError as failure:
         assert {problem.code for problem in failure.problems} <= {"LC-SHEET-AMBIGUOUS", "LC-SHEET-AMBIGUOUS-DATE", "LC-SHEET-MORE"}
     else:
         assert guessed == wanted, "what was not declared was read as something else"

@@ -9,7 +9,7 @@ import typer
 
 from licensectl.cli.context import COMMON, Run, settle
 from licensectl.cli.output import deliver
-from licensectl.errors import Failure
+from licensectl.errors import LicensectlError
 from licensectl.render.report import Report
 
 TABLES = ("table", "text", "md", "csv", "tsv", "json", "jsonl", "yaml", "html", "xlsx")
@@ -28,7 +28,7 @@ def verb(app: typer.Typer, name: str, formats: tuple[str, ...] = TABLES) -> Call
             try:
                 report = command(run, **_folded(command, given))
                 deliver(_explained(report, run) if run.explain else report, run)
-            except Failure as failure:
+            except LicensectlError as failure:
                 failure.lang, failure.as_json, failure.debug = run.lang, run.form == "json", run.debug
                 raise
             if report.status:
@@ -48,7 +48,7 @@ def _explained(report: Report, run: Run) -> Report:
     from licensectl.render.provenance import explained
 
     ids = {entry.id for entry in index(run.facts.everything(), every())}
-    return explained(report, lambda id: id in ids or bool(run.facts.catalog.find(id)), run.lang)
+    return explained(report, lambda fact_id: fact_id in ids or bool(run.facts.catalog.find(fact_id)), run.lang)
 
 
 def _signature(command: Command, formats: tuple[str, ...]) -> inspect.Signature:

@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
-from licensectl.core import messages as faults
+from licensectl.core import messages
 from licensectl.core.text import Lang
-from licensectl.errors import Failure, Misuse
+from licensectl.errors import LicensectlError, UsageError
+from licensectl.facts.settings import ENV, held_settings
 
 if TYPE_CHECKING:
+    from licensectl.domain.returns.stricter import Named
     from licensectl.domain.settings.profile import Profile
     from licensectl.facts.library import Facts
-    from licensectl.facts.yaml_reader import Document
 
-ENV = "LICENSECTL_"
 COMMON: dict[str, Any] = {
     "format": Annotated[str | None, typer.Option("--format", "-f", envvar=ENV + "FORMAT", help="Output format: {formats}.")],
     "output": Annotated[str | None, typer.Option("--output", "-o", help="Write to FILE; its suffix chooses the format; - is stdout.")],
@@ -76,9 +76,25 @@ class Run:
     @cached_property
     def profile(self) -> "Profile":
         """The reseller whose documents these are, as the settings files say."""
-        from licensectl.app.settings.reader import profile_of
+        from licensectl.facts.profile import profile_of
 
         return profile_of(held_settings())
+
+    def provider(self, provider_id: str | None = None) -> "Named | None":
+        """Return the provider of this id, else the distributor of the profile where terms of it are on record.
+
+        Raises UsageError for an unknown id.
+        """
+        from licensectl.domain.returns.messages import NO_PROVIDER
+        from licensectl.domain.returns.stricter import Named
+
+        known = self.facts.returns.providers
+        if provider_id is None:
+            provider_id = self.profile.distributor
+            return Named(provider_id, known[provider_id]) if provider_id in known else None
+        if provider_id not in known:
+            raise UsageError(NO_PROVIDER.at(id=provider_id[:60], known=", ".join(known) or "—"))
+        return Named(provider_id, known[provider_id])
 
     def stamp(self) -> dict[str, str]:
         """What every JSON result says about when and from what it was made."""
@@ -87,13 +103,13 @@ class Run:
 
 
 def settle(given: dict[str, Any], formats: tuple[str, ...]) -> Run:
-    """The run that these options make; raises Misuse for a value that is none."""
+    """The run that these options make; raises UsageError for a value that is none."""
     settings = _settings()
     chosen = {name: value if value not in (None, [], False) else settings.get(name) for name, value in given.items()}
     origins = {name: _origin(name, given[name], settings) for name in SETTABLE}
     try:
         return _settled(chosen, origins, formats)
-    except Failure as failure:
+    except LicensectlError as failure:
         # Said in the language and form that were asked for, even though the run never came to be.
         failure.lang = chosen["lang"] if chosen["lang"] in CHOICES["lang"] else None
         failure.as_json = chosen["format"] == "json"
@@ -159,12 +175,12 @@ def _format(named: str | None, output: str | None, formats: tuple[str, ...]) -> 
         named = "table" if output in (None, "-") and sys.stdout.isatty() else "text"
         return named if named in formats else formats[0]
     if named not in formats:
-        raise Misuse(faults.UNKNOWN_FORMAT.at(format=named, formats=", ".join(formats)))
+        raise UsageError(messages.UNKNOWN_FORMAT.at(format=named, formats=", ".join(formats)))
     return named
 
 
 def parse_day(text: str | None, option: str) -> date:
-    """The day that an option names, today where it names none; Misuse for one that does not exist."""
+    """The day that an option names, today where it names none; UsageError for one that does not exist."""
     if text is None:
         # The only place that asks what day it is: everything below takes the date as an argument.
         return date.today()  # noqa: DTZ011 - a user's day is a local day
@@ -186,8 +202,8 @@ def _flag(value: Any) -> bool:
     return value is True or str(value).lower() in ("1", "true", "yes", "on")
 
 
-def _bad(name: str, value: Any, expected: str) -> Misuse:
-    return Misuse(faults.BAD_OPTION.at(option="--" + name.replace("_", "-"), value=value, expected=expected))
+def _bad(name: str, value: Any, expected: str) -> UsageError:
+    return UsageError(messages.BAD_OPTION.at(option="--" + name.replace("_", "-"), value=value, expected=expected))
 
 
 def _settings() -> dict[str, Any]:
@@ -200,31 +216,5 @@ def _settings() -> dict[str, Any]:
     language = profile.get("language") if isinstance(profile, dict) else None
     for key in defaults:
         if key not in SETTABLE:
-            raise Misuse(faults.UNKNOWN_NAME.at(held.where(("defaults", key)), what="default", name=key, known=", ".join(SETTABLE)))
+            raise UsageError(messages.UNKNOWN_NAME.at(held.where(("defaults", key)), what="default", name=key, known=", ".join(SETTABLE)))
     return {"lang": language, **defaults} if language else dict(defaults)
-
-
-def held_settings() -> "Document | None":
-    """`licensectl.yaml` in this folder over that of the user; None, and nothing loaded, where there is neither."""
-    paths = [path for path in settings_files() if path.is_file()]
-    if not paths:
-        return None
-    from licensectl.facts.overlay import overlaid
-    from licensectl.facts.yaml_reader import parse_yaml
-
-    return overlaid([parse_yaml(path.read_bytes(), str(path), blank={}) for path in paths])
-
-
-def settings_files() -> tuple[Path, Path]:
-    """The user's settings file and the one of this folder, which goes before it; neither need exist."""
-    return user_file(), Path("licensectl.yaml")
-
-
-def user_file() -> Path:
-    """The settings file that holds for this user in any folder."""
-    named = os.environ.get(ENV + "CONFIG")
-    if named:
-        return Path(named)
-    from platformdirs import user_config_path
-
-    return user_config_path("licensectl", appauthor=False) / "licensectl.yaml"

@@ -7,31 +7,31 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from licensectl.core.messages import NO_FILE, UNREADABLE
-from licensectl.errors import Failure
+from licensectl.errors import LicensectlError
 
 
 def read_input(name: str) -> tuple[bytes, str]:
-    """The content of the file `name` and what messages call it; Failure when it cannot be read."""
+    """The content of the file `name` and what messages call it; LicensectlError when it cannot be read."""
     if name == "-":
         return sys.stdin.buffer.read(), "<stdin>"
     try:
         return Path(name).read_bytes(), name
     except FileNotFoundError:
-        raise Failure(NO_FILE.at(path=name)) from None
+        raise LicensectlError(NO_FILE.at(path=name)) from None
     except OSError as error:
-        raise Failure(UNREADABLE.at(path=name, reason=error.strerror or error)) from None
+        raise LicensectlError(UNREADABLE.at(path=name, reason=error.strerror or error)) from None
 
 
 def opened(name: str) -> AbstractContextManager[BinaryIO]:
-    """The file `name` to be read bit by bit; Failure when it cannot be opened."""
+    """The file `name` to be read bit by bit; LicensectlError when it cannot be opened."""
     if name == "-":
         return nullcontext(sys.stdin.buffer)
     try:
         return Path(name).open("rb")
     except FileNotFoundError:
-        raise Failure(NO_FILE.at(path=name)) from None
+        raise LicensectlError(NO_FILE.at(path=name)) from None
     except OSError as error:
-        raise Failure(UNREADABLE.at(path=name, reason=error.strerror or error)) from None
+        raise LicensectlError(UNREADABLE.at(path=name, reason=error.strerror or error)) from None
 
 
 @contextmanager

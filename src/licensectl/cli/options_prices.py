@@ -1,13 +1,8 @@
-"""`--prices` and `--columns`: the price sheet of a command, and how a list that is not Microsoft's own is read."""
+"""`--prices`, `--columns` and `--book`: the prices of a command."""
 
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import Annotated, NamedTuple
 
 import typer
-
-if TYPE_CHECKING:
-    from licensectl.cli.context import Run
-    from licensectl.domain.prices.price_list import PriceList
-    from licensectl.tables.column_map import ColumnMap
 
 PRICES = Annotated[
     str | None,
@@ -17,6 +12,7 @@ COLUMNS = Annotated[
     str | None,
     typer.Option("--columns", envvar="LICENSECTL_COLUMNS", metavar="MAP", help="YAML map of a distributor's columns to ours."),
 ]
+BOOK = Annotated[str | None, typer.Option("--book", envvar="LICENSECTL_BOOK", metavar="FILE", help="The price book [default: your own].")]
 
 
 class Sheet(NamedTuple):
@@ -24,24 +20,3 @@ class Sheet(NamedTuple):
 
     file: str | None = None
     columns: str | None = None
-
-
-def column_map(named: str | None) -> "ColumnMap | None":
-    """The map in the file that is named; Failure with everything that is wrong with it."""
-    if named is None:
-        return None
-    from licensectl.cli.inputs import read_input
-    from licensectl.facts.user_maps import parse_columns
-
-    return parse_columns(*read_input(named))
-
-
-def named_prices(run: "Run", prices: str, columns: str | None) -> "PriceList":
-    """The prices of a sheet or list that is named; what was assumed in reading it goes to stderr."""
-    from licensectl.app.prices.sheet.reader import load_price_sheet
-    from licensectl.cli.inputs import read_input
-    from licensectl.cli.output import remark
-
-    found = load_price_sheet(*read_input(prices), columns=column_map(columns))
-    remark(run, *found.notices, carried=False)
-    return found

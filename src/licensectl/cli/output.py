@@ -7,9 +7,9 @@ from pathlib import Path
 from shutil import get_terminal_size
 
 from licensectl.cli.context import Run
-from licensectl.core import messages as faults
+from licensectl.core import messages
 from licensectl.domain.orders.messages import SEVERAL
-from licensectl.errors import Failure, Misuse, Problem
+from licensectl.errors import LicensectlError, Problem, UsageError
 from licensectl.render.cells import clean
 from licensectl.render.formats import BINARY, RECORDS, render
 from licensectl.render.report import Report
@@ -28,10 +28,10 @@ def deliver(report: Report, run: Run) -> None:
 
 
 def rendered(report: Report, run: Run) -> str | bytes:
-    """The report in the format of the run; Misuse where that is binary and would land on a terminal."""
+    """The report in the format of the run; UsageError where that is binary and would land on a terminal."""
     form = report.native if report.native and not run.form_named else run.form
     if form in BINARY and run.output in (None, "-") and sys.stdout.isatty():
-        raise Misuse(faults.BINARY.at(format=form))
+        raise UsageError(messages.BINARY.at(format=form))
     return render(
         report,
         form,
@@ -49,11 +49,11 @@ def _bytes(content: str | bytes) -> bytes:
 def to_folder(parts: Sequence[tuple[str, Report]], run: Run) -> None:
     """Each part into a file of its own in the folder of the run, and what was written to stdout; none when one exists already."""
     if not run.output or not Path(run.output).is_dir():
-        raise Failure(SEVERAL.at(count=len(parts), names=", ".join(name for name, _ in parts)))
+        raise LicensectlError(SEVERAL.at(count=len(parts), names=", ".join(name for name, _ in parts)))
     paths = [Path(run.output) / name for name, _ in parts]
     taken = [path for path in paths if occupied(path)]
     if taken and not run.force:
-        raise Failure(*(faults.EXISTS.at(path=path) for path in taken))
+        raise LicensectlError(*(messages.EXISTS.at(path=path) for path in taken))
     contents = [_bytes(rendered(report, run)) for _, report in parts]
     for path, content in zip(paths, contents, strict=True):
         to_file(path, content, run.force)
@@ -61,9 +61,9 @@ def to_folder(parts: Sequence[tuple[str, Report]], run: Run) -> None:
 
 
 def require_free(run: Run) -> None:
-    """Failure where the file that the run names is there already and may not be overwritten: said before anything is done."""
+    """LicensectlError where the file that the run names is there already and may not be overwritten: said before anything is done."""
     if run.output not in (None, "-") and not run.force and occupied(Path(str(run.output))):
-        raise Failure(faults.EXISTS.at(path=run.output))
+        raise LicensectlError(messages.EXISTS.at(path=run.output))
 
 
 def occupied(path: Path) -> bool:
@@ -90,11 +90,11 @@ def to_stdout(content: str | bytes) -> None:
 
 
 def _cut_off(error: OSError) -> None:
-    """Stdout took no more: a reader that closed it has what it wants, a full disk is a Failure."""
+    """Stdout took no more: a reader that closed it has what it wants, a full disk is a LicensectlError."""
     # Nothing may be left that Python would try to write once more when it ends.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     if not isinstance(error, BrokenPipeError):
-        raise Failure(faults.NO_ROOM.at(reason=error.strerror or error)) from None
+        raise LicensectlError(messages.NO_ROOM.at(reason=error.strerror or error)) from None
 
 
 def stream(chunks: Iterable[bytes], run: Run) -> None:
@@ -115,7 +115,7 @@ def to_file(path: Path, content: bytes | Iterable[bytes], force: bool) -> None:
     import tempfile
 
     if occupied(path) and not force:
-        raise Failure(faults.EXISTS.at(path=path))
+        raise LicensectlError(messages.EXISTS.at(path=path))
     temporary = None
     try:
         if _flows(path):
@@ -130,7 +130,7 @@ def to_file(path: Path, content: bytes | Iterable[bytes], force: bool) -> None:
         Path(temporary).chmod(0o666 & ~_umask())
         Path(temporary).replace(path)
     except OSError as error:
-        raise Failure(faults.UNWRITABLE.at(path=path, reason=error.strerror or error)) from None
+        raise LicensectlError(messages.UNWRITABLE.at(path=path, reason=error.strerror or error)) from None
     finally:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
@@ -151,7 +151,7 @@ def remark(run: Run, *problems: Problem, carried: bool = True) -> None:
         sys.stderr.write(f"{words.get(problem.severity, problem.severity)}: {clean(problem.line(run.lang))}\n")
 
 
-def complain(failure: Failure) -> None:
+def complain(failure: LicensectlError) -> None:
     """What went wrong, on stderr: sentences, or one JSON object where JSON was asked for."""
     lang = failure.lang or "en"
     if failure.as_json:

@@ -8,7 +8,7 @@ from licensectl.cli.context import Run
 from licensectl.cli.output import to_file
 from licensectl.core import messages as common
 from licensectl.domain.prices import messages as pricing
-from licensectl.errors import Failure, Problem
+from licensectl.errors import LicensectlError, Problem
 from licensectl.render.cells import CONTROL
 from licensectl.render.formats.csv import DIALECTS, written
 
@@ -16,7 +16,7 @@ HEADER = ("row", "reason", "code")
 
 
 class Rejects:
-    """Rejected rows, kept on disk until they are delivered; Failure where the file exists already and may not be overwritten."""
+    """Rejected rows, kept on disk until they are delivered; LicensectlError where the file exists already and may not be overwritten."""
 
     def __init__(self, run: Run, path: str) -> None:
         self.path = path
@@ -24,7 +24,7 @@ class Rejects:
         self.count = 0
         self._lang, self._form = run.lang, DIALECTS[run.csv_dialect]
         if not run.force and (Path(path).exists() or Path(path).is_symlink()):
-            raise Failure(common.EXISTS.at(path=path))
+            raise LicensectlError(common.EXISTS.at(path=path))
         self._kept = TemporaryFile(prefix="licensectl-")  # noqa: SIM115 - `close` closes it
 
     def start(self, header: Sequence[str]) -> None:
@@ -52,7 +52,7 @@ class Rejects:
         try:
             self._kept.write(written([[CONTROL.sub("", cell) for cell in cells]], self._form).encode("utf-8", "replace"))
         except OSError as error:
-            raise Failure(common.UNWRITABLE.at(path=self.path, reason=error.strerror or error)) from None
+            raise LicensectlError(common.UNWRITABLE.at(path=self.path, reason=error.strerror or error)) from None
 
     def _chunks(self) -> Iterator[bytes]:
         while chunk := self._kept.read(1 << 20):

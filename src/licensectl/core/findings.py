@@ -1,13 +1,13 @@
-"""A fault at a path of a file that people write: the reader of the file turns the path into a line."""
+"""A problem at a path of a file that people write: the reader of the file turns the path into a line."""
 
 from typing import Any, NamedTuple
 
-from licensectl.errors import Fault
+from licensectl.errors import Message
 
 
 class Finding(NamedTuple):
-    """A fault at a path of the document."""
+    """A problem at a path of the document."""
 
     path: tuple[str | int, ...]
-    fault: Fault
+    message: Message
     gaps: dict[str, Any]

@@ -1,99 +1,99 @@
 """Messages that several features share, and the list of all messages."""
 
-from licensectl.errors import Fault
+from licensectl.errors import Message
 
-NO_FILE = Fault(
+NO_FILE = Message(
     "LC-FILE-MISSING",
     "no such file: {path}",
     "il file {path} non esiste",
     cure_en="check the name, or use - for standard input",
     cure_it="controllare il nome, oppure usare - per lo standard input",
 )
-UNREADABLE = Fault(
+UNREADABLE = Message(
     "LC-FILE-UNREADABLE",
     "cannot read {path}: {reason}",
     "impossibile leggere {path}: {reason}",
     cure_en="check that it is a file you may read",
     cure_it="controllare che sia un file leggibile",
 )
-EXISTS = Fault(
+EXISTS = Message(
     "LC-OUT-EXISTS",
     "{path} exists already",
     "{path} esiste già",
     cure_en="choose another name or overwrite it with --force",
     cure_it="scegliere un altro nome o sovrascriverlo con --force",
 )
-UNWRITABLE = Fault(
+UNWRITABLE = Message(
     "LC-OUT-UNWRITABLE",
     "cannot write {path}: {reason}",
     "impossibile scrivere {path}: {reason}",
     cure_en="choose a folder you may write to",
     cure_it="scegliere una cartella in cui si può scrivere",
 )
-NO_ROOM = Fault(
+NO_ROOM = Message(
     "LC-OUT-STDOUT",
     "the answer could not be written: {reason}",
     "impossibile scrivere la risposta: {reason}",
     cure_en="make room, or write it elsewhere with -o FILE",
     cure_it="fare spazio, oppure scriverla altrove con -o FILE",
 )
-UNKNOWN_FORMAT = Fault(
+UNKNOWN_FORMAT = Message(
     "LC-OUT-FORMAT",
     "this command has no format '{format}'",
     "questo comando non ha il formato '{format}'",
     cure_en="it has: {formats}",
     cure_it="ha: {formats}",
 )
-BINARY = Fault(
+BINARY = Message(
     "LC-OUT-BINARY",
     "{format} is not for a terminal",
     "{format} non è per un terminale",
     cure_en="write it to a file with -o FILE.{format}",
     cure_it="scriverlo in un file con -o FILE.{format}",
 )
-NO_PDF = Fault(
+NO_PDF = Message(
     "LC-OUT-PDF",
     "PDF needs the extra 'pdf', which is not installed",
     "il PDF richiede l'extra 'pdf', che non è installato",
     cure_en="install licensectl[pdf], or print the HTML of -f html from a browser",
     cure_it="installare licensectl[pdf], oppure stampare da un browser l'HTML di -f html",
 )
-BAD_OPTION = Fault(
+BAD_OPTION = Message(
     "LC-CLI-VALUE",
     "{option}: '{value}' is not valid",
     "{option}: '{value}' non è valido",
     cure_en="expected {expected}",
     cure_it="atteso {expected}",
 )
-UNKNOWN_NAME = Fault(
+UNKNOWN_NAME = Message(
     "LC-CLI-UNKNOWN",
     "unknown {what} '{name}'",
     "non si conosce {what} «{name}»",
     cure_en="known: {known}",
     cure_it="noti: {known}",
 )
-ONE_OF_TWO = Fault(
+ONE_OF_TWO = Message(
     "LC-CLI-ONE-OF",
     "expected one of {one} and {other}",
     "atteso uno tra {one} e {other}",
     cure_en="give exactly one of them",
     cure_it="indicarne esattamente uno",
 )
-ALONE = Fault(
+ALONE = Message(
     "LC-CLI-ALONE",
     "{option} needs {other}",
     "{option} richiede {other}",
     cure_en="give both",
     cure_it="indicarli entrambi",
 )
-USAGE = Fault(
+USAGE = Message(
     "LC-CLI-USAGE",
     "{reason}",
     "{reason}",
     cure_en="see {command} --help",
     cure_it="si veda {command} --help",
 )
-NO_MATRIX = Fault(
+NO_MATRIX = Message(
     "LC-OFFICE-MATRIX",
     "no matrix has both {start} and {goal}",
     "nessuna matrice ha sia {start} sia {goal}",
@@ -102,7 +102,7 @@ NO_MATRIX = Fault(
 )
 
 
-def every() -> dict[str, Fault]:
+def every() -> dict[str, Message]:
     """Return all messages of the package by code: those of every module whose name starts with `messages`."""
     from importlib import import_module
     from pkgutil import walk_packages
@@ -113,4 +113,60 @@ def every() -> dict[str, Fault]:
         found.name for found in walk_packages(licensectl.__path__, "licensectl.") if found.name.rpartition(".")[2].startswith("messages")
     )
     modules = [import_module(name) for name in sorted(named)]
-    return {fault.code: fault for module in modules for fault in vars(module).values() if isinstance(fault, Fault)}
+    return {message.code: message for module in modules for message in vars(module).values() if isinstance(message, Message)}
+
+
+PERCENT = Message(
+    "LC-QUOTE-PERCENT",
+    "{name} {value} % is not possible",
+    "{name} {value} % non è possibile",
+    cure_en="expected {expected}",
+    cure_it="atteso {expected}",
+)
+
+
+CURRENCY = Message(
+    "LC-QUOTE-CURRENCY",
+    "'{currency}' is not a currency code",
+    "'{currency}' non è un codice di valuta",
+    cure_en="use three capital letters, e.g. EUR",
+    cure_it="usare tre lettere maiuscole, ad es. EUR",
+)
+
+
+MARKET = Message(
+    "LC-QUOTE-MARKET",
+    "'{market}' is not a market",
+    "'{market}' non è un mercato",
+    cure_en="use the two capital letters of a country, e.g. IT",
+    cure_it="usare le due lettere maiuscole di un paese, ad es. IT",
+)
+
+
+VALID_DAYS = Message(
+    "LC-QUOTE-VALIDITY",
+    "valid_days {days} is not possible",
+    "valid_days {days} non è possibile",
+    cure_en="give 0 to 3650 days",
+    cure_it="indicare da 0 a 3650 giorni",
+)
+
+
+VAT_ID = Message(
+    "LC-CHECK-VAT-ID",
+    "'{id}' is not a possible VAT id: its form or a check digit is wrong",
+    "'{id}' non è una partita IVA possibile: la forma o una cifra di controllo è errata",
+    cure_en="write it as the customer's papers do, with the two letters of the country, and look it up in VIES",
+    cure_it="scriverla come nei documenti del cliente, con le due lettere del paese, e verificarla in VIES",
+    severity="warning",
+)
+
+
+MPA_LATER = Message(
+    "LC-PLACE-MPA-FUTURE",
+    "the Microsoft Partner Agreement is signed on {signed}, which on {day} is still to come",
+    "il Microsoft Partner Agreement è firmato il {signed}, che al {day} deve ancora venire",
+    cure_en="sign first, or correct the day in the profile",
+    cure_it="firmare prima, oppure correggere il giorno nel profilo",
+    sources=("PC-MPA",),
+)

@@ -1,92 +1,92 @@
 """Messages about fact files and other YAML."""
 
-from licensectl.errors import Fault
+from licensectl.errors import Message
 
-NOT_TEXT = Fault(
+NOT_TEXT = Message(
     "LC-YAML-ENCODING",
     "the file is not UTF-8 text ({reason})",
     "il file non è testo UTF-8 ({reason})",
     cure_en="save it as UTF-8",
     cure_it="salvarlo in UTF-8",
 )
-SYNTAX = Fault(
+SYNTAX = Message(
     "LC-YAML-SYNTAX",
     "not valid YAML: {reason}",
     "YAML non valido: {reason}",
     cure_en="mind the indentation: spaces, never tabs",
     cure_it="attenzione all'indentazione: spazi, mai tabulazioni",
 )
-EMPTY = Fault(
+EMPTY = Message(
     "LC-YAML-EMPTY",
     "the file is empty",
     "il file è vuoto",
     cure_en="see examples/ for what belongs in it",
     cure_it="in examples/ c'è un modello",
 )
-DUPLICATE_KEY = Fault(
+DUPLICATE_KEY = Message(
     "LC-YAML-DUPLICATE",
     "key '{key}' stands twice, first at {first}",
     "la chiave '{key}' compare due volte, la prima in {first}",
     cure_en="keep one of them",
     cure_it="tenerne una sola",
 )
-TAG = Fault(
+TAG = Message(
     "LC-YAML-TAG",
     "tag {tag} is refused",
     "il tag {tag} è rifiutato",
     cure_en="write plain values only",
     cure_it="scrivere solo valori semplici",
 )
-TOO_DEEP = Fault(
+TOO_DEEP = Message(
     "LC-YAML-DEPTH",
     "nested deeper than {limit} levels",
     "annidato oltre {limit} livelli",
     cure_en="no file of ours needs that",
     cure_it="nessun nostro file ne ha bisogno",
 )
-TOO_BIG = Fault(
+TOO_BIG = Message(
     "LC-YAML-SIZE",
     "larger than {limit}",
     "più grande di {limit}",
     cure_en="split the file, or check that its aliases do not multiply",
     cure_it="dividere il file, o controllare che gli alias non si moltiplichino",
 )
-MANY_DOCUMENTS = Fault(
+MANY_DOCUMENTS = Message(
     "LC-YAML-DOCUMENTS",
     "a second document starts here",
     "qui comincia un secondo documento",
     cure_en="one document per file",
     cure_it="un documento per file",
 )
-NOT_A_MAPPING = Fault(
+NOT_A_MAPPING = Message(
     "LC-DATA-MAPPING",
     "expected keys and values here, found {found}",
     "qui sono attese chiavi e valori, trovato {found}",
     cure_en="write 'key: value' lines",
     cure_it="scrivere righe 'chiave: valore'",
 )
-BAD_VALUE = Fault(
+BAD_VALUE = Message(
     "LC-DATA-VALUE",
     "{path}: {reason}",
     "{path}: {reason}",
     cure_en="correct the value",
     cure_it="correggere il valore",
 )
-MISSING_KEY = Fault(
+MISSING_KEY = Message(
     "LC-DATA-MISSING",
     "{path} is missing",
     "{path} manca",
     cure_en="add it",
     cure_it="aggiungerlo",
 )
-UNKNOWN_KEY = Fault(
+UNKNOWN_KEY = Message(
     "LC-DATA-UNKNOWN",
     "unknown key '{key}'",
     "chiave '{key}' sconosciuta",
     cure_en="did you mean {hint}?",
     cure_it="forse {hint}?",
 )
-UNKNOWN_KIND = Fault(
+UNKNOWN_KIND = Message(
     "LC-YAML-KIND",
     "'{kind}' is no kind of fact file",
     "'{kind}' non è un tipo di file di fatti",
@@ -95,14 +95,14 @@ UNKNOWN_KIND = Fault(
 )
 
 
-UNKNOWN_SOURCE = Fault(
+UNKNOWN_SOURCE = Message(
     "LC-FACT-SOURCE",
     "source '{key}' is not in the register",
     "la fonte '{key}' non è nel registro",
     cure_en="add it to sources.yaml, or correct the key",
     cure_it="aggiungerla a sources.yaml, o correggere la chiave",
 )
-ORPHAN = Fault(
+ORPHAN = Message(
     "LC-FACT-ORPHAN",
     "no fact names source '{key}'",
     "nessun fatto cita la fonte '{key}'",
@@ -110,28 +110,28 @@ ORPHAN = Fault(
     cure_it="citarla dove serve, o toglierla",
     severity="info",
 )
-OVERLAP = Fault(
+OVERLAP = Message(
     "LC-FACT-OVERLAP",
     "two periods of {what} overlap",
     "due periodi di {what} si sovrappongono",
     cure_en="end the earlier on the day before the later begins",
     cure_it="chiudere il primo il giorno prima dell'inizio del secondo",
 )
-DATE_ORDER = Fault(
+DATE_ORDER = Message(
     "LC-FACT-DATES",
     "{then} comes before {first}",
     "{then} viene prima di {first}",
     cure_en="put the dates in order",
     cure_it="mettere le date in ordine",
 )
-BAD_ID = Fault(
+BAD_ID = Message(
     "LC-FACT-ID",
     "'{id}' is not ProductId:SkuId",
     "'{id}' non è ProductId:SkuId",
     cure_en="write twelve capital letters and digits, a colon and four more, such as DG7GMGF0PWHC:0003",
     cure_it="scrivere dodici lettere maiuscole e cifre, i due punti e altri quattro caratteri, come DG7GMGF0PWHC:0003",
 )
-NO_ITALIAN = Fault(
+NO_ITALIAN = Message(
     "LC-FACT-ITALIAN",
     "no Italian for «{text}»",
     "manca l'italiano di «{text}»",
@@ -139,7 +139,7 @@ NO_ITALIAN = Fault(
     cure_it="aggiungere it: accanto a en:",
     severity="warning",
 )
-NO_DATE = Fault(
+NO_DATE = Message(
     "LC-FACT-PRICE-DATE",
     "a price of {sku} has no date",
     "un prezzo di {sku} non ha data",
@@ -147,49 +147,49 @@ NO_DATE = Fault(
     cure_it="aggiungere as_of quando la data è nota",
     severity="warning",
 )
-BAD_MONEY = Fault(
+BAD_MONEY = Message(
     "LC-FACT-PRICE",
     "'{money}' is not an amount with its currency",
     "'{money}' non è un importo con la sua valuta",
     cure_en="write {{amount: 1073.68, currency: EUR}}",
     cure_it="scrivere {{amount: 1073.68, currency: EUR}}",
 )
-NO_SUCH = Fault(
+NO_SUCH = Message(
     "LC-FACT-REFERENCE",
     "{what} '{id}' does not exist",
     "{what} «{id}» non esiste",
     cure_en="correct the id, or add what it names",
     cure_it="correggere l'id, o aggiungere ciò che indica",
 )
-WINDOW = Fault(
+WINDOW = Message(
     "LC-FACT-WINDOW",
     "a return window has one length, here: {given}",
     "un termine di reso ha una sola durata, qui: {given}",
     cure_en="give one of window_days, window_hours and window_business_days; none where nothing can be returned by a rule",
     cure_it="indicare uno tra window_days, window_hours e window_business_days; nessuno dove per regola nulla si può rendere",
 )
-FEE = Fault(
+FEE = Message(
     "LC-FACT-FEE",
     "'{fee}' is not what a provider can keep of a return",
     "'{fee}' non è quanto un provider può trattenere di un reso",
     cure_en="give restocking_percent from 0 to 100, or restocking_fee as an amount with its currency",
     cure_it="indicare restocking_percent da 0 a 100, oppure restocking_fee come importo con valuta",
 )
-TWICE = Fault(
+TWICE = Message(
     "LC-FACT-TWICE",
     "{path} is given in {other} too, and differently",
     "{path} è indicato anche in {other}, e in modo diverso",
     cure_en="keep one of the two: of folders named together none goes before the other",
     cure_it="tenerne uno solo: tra cartelle indicate insieme nessuna prevale",
 )
-CELL = Fault(
+CELL = Message(
     "LC-FACT-CELL",
     "the row and the matrix do not agree about edition '{edition}'",
     "la riga e la matrice non concordano sull'edizione '{edition}'",
     cure_en="give every edition of the matrix one cell in every row",
     cure_it="dare a ogni edizione della matrice una cella in ogni riga",
 )
-BAD_DATE = Fault(
+BAD_DATE = Message(
     "LC-FACT-DATE",
     "'{date}' is no day, month or year",
     "'{date}' non è un giorno, un mese o un anno",

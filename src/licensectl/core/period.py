@@ -1,6 +1,6 @@
 """A stretch of days, both ends included."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from msgspec import Struct, field
 
@@ -32,3 +32,6 @@ class Period(Struct, frozen=True, kw_only=True):
         return (self.from_ is None or other.until is None or self.from_ <= other.until) and (
             other.from_ is None or self.until is None or other.from_ <= self.until
         )
+
+
+Moment = date | datetime

@@ -65,7 +65,7 @@ class Engine(Protocol):
         """Whether there is something to read; asking makes nothing."""
 
     def reading(self, shape: Shape, /) -> AbstractContextManager[Connection]:
-        """One moment's view of it, brought to today's shape; Failure where it cannot be opened or read."""
+        """One moment's view of it, brought to today's shape; LicensectlError where it cannot be opened or read."""
 
     def writing(self, shape: Shape, /) -> AbstractContextManager[Connection]:
         """All of what happens inside, or nothing. Writers come one after the other."""

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from licensectl.db import messages as faults
+from licensectl.db import messages
 from licensectl.db.engine import NOW, Connection, Engine, Shape, home
-from licensectl.errors import Misuse
+from licensectl.errors import UsageError
 
 # A change of shape is a new entry at the end; opening a ledger brings older ones forward.
 ORDERS = (
@@ -106,7 +106,7 @@ LEDGER = Shape(0x4C434C47, (ORDERS, NUMBERED, CUSTOMERS, QUOTES))
 
 
 def engine(store: str | None) -> Engine:
-    """What keeps the ledger that `store` names; Misuse where that is an address of something we do not know."""
+    """What keeps the ledger that `store` names; UsageError where that is an address of something we do not know."""
     if store is None or store == "" or "://" not in store:
         from licensectl.db.sqlite_ledger import File
 
@@ -116,7 +116,7 @@ def engine(store: str | None) -> Engine:
 
         return Server(store)
     # The rest of an address may hold a password.
-    raise Misuse(faults.NO_ENGINE.at(f"{store.partition('://')[0][:20]}://…"))
+    raise UsageError(messages.NO_ENGINE.at(f"{store.partition('://')[0][:20]}://…"))
 
 
 def exists(store: str | None) -> bool:
@@ -125,7 +125,7 @@ def exists(store: str | None) -> bool:
 
 
 def reading(store: str | None) -> AbstractContextManager[Connection]:
-    """The ledger to read from as it is at one moment, made when absent; Failure where it cannot be opened or read."""
+    """The ledger to read from as it is at one moment, made when absent; LicensectlError where it cannot be opened or read."""
     return engine(store).reading(LEDGER)
 
 

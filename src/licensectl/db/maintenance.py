@@ -12,10 +12,10 @@ from licensectl.db.engine import Connection, Engine, Shape
 from licensectl.db.ledger import LEDGER, engine, note
 from licensectl.db.sqlite import connect
 from licensectl.db.sqlite_ledger import BESIDE, File
-from licensectl.errors import Failure, Fault, Problem
+from licensectl.errors import LicensectlError, Message, Problem
 
-# What no constraint of the tables holds true: a fault, and the query for the ids that have it.
-SOUND: tuple[tuple[Fault, str], ...] = (
+# What no constraint of the tables holds true: a problem, and the query for the ids that have it.
+SOUND: tuple[tuple[Message, str], ...] = (
     (
         keeping.NO_LINES,
         "SELECT id FROM placed_order WHERE NOT EXISTS (SELECT 1 FROM placed_line WHERE order_id = placed_order.id) ORDER BY id",
@@ -43,7 +43,7 @@ class Held(NamedTuple):
 
 
 def check(store: str | None) -> tuple[Held, list[Problem]]:
-    """What the ledger holds and everything that is wrong with it; it is not changed. Failure where there is none."""
+    """What the ledger holds and everything that is wrong with it; it is not changed. LicensectlError where there is none."""
     kept = _there(store)
     found = kept.check(LEDGER)
     try:
@@ -53,19 +53,21 @@ def check(store: str | None) -> tuple[Held, list[Problem]]:
             return Held(kept.name, version, {}), [*found, *_older(kept, version)]
         with kept.reading(LEDGER) as connection:
             return Held(kept.name, version, portable.counts(connection, LEDGER)), [*found, *_unsound(connection, kept.name)]
-    except Failure as failure:
+    except LicensectlError as failure:
         return Held(kept.name, 0, {}), [*found, *(problem for problem in failure.problems if problem not in found)]
 
 
 def backup(store: str | None, path: Path, force: bool) -> Held:
-    """The ledger as it is at one moment, into a new SQLite file; Failure for a damaged one, which would take a good copy's place."""
+    """The ledger as it is at one moment, into a new SQLite file; LicensectlError for a damaged one, which would take a good copy's
+    place.
+    """
     kept = _there(store)
     if (File(path).exists() or path.is_symlink()) and not force:
-        raise Failure(common.EXISTS.at(path=path))
+        raise LicensectlError(common.EXISTS.at(path=path))
     _refuse(kept.check(LEDGER))
     with kept.reading(LEDGER) as connection:
         if _is_open(path, kept):
-            raise Failure(keeping.IN_USE.at(str(path)))
+            raise LicensectlError(keeping.IN_USE.at(str(path)))
         portable.write(connection, LEDGER, path)
         return Held(kept.name, len(LEDGER.migrations), portable.counts(connection, LEDGER))
 
@@ -73,7 +75,7 @@ def backup(store: str | None, path: Path, force: bool) -> Held:
 def restore(store: str | None, path: Path, who: str) -> tuple[Held, Path | None]:
     """The ledger as the backup at `path` has it, and where the one before is kept; None where there was nothing to keep.
 
-    Failure, and everything as it was, where the backup does not hold what it should.
+    LicensectlError, and everything as it was, where the backup does not hold what it should.
     """
     kept = engine(store)
     with TemporaryDirectory(prefix="licensectl-") as folder:
@@ -91,18 +93,18 @@ def restore(store: str | None, path: Path, who: str) -> tuple[Held, Path | None]
 def _there(store: str | None) -> Engine:
     kept = engine(store)
     if not kept.exists():
-        raise Failure(keeping.NO_LEDGER.at(kept.name))
+        raise LicensectlError(keeping.NO_LEDGER.at(kept.name))
     return kept
 
 
 def _brought_forward(source: File, path: Path) -> File:
     """A ledger of today's shape at `path` with the rows of an older or equal one; nothing but rows is taken over."""
     if not source.exists():
-        raise Failure(common.NO_FILE.at(path=source.name))
+        raise LicensectlError(common.NO_FILE.at(path=source.name))
     _refuse(source.check(LEDGER))
     version = source.version(LEDGER)
     if version == 0:
-        raise Failure(keeping.NO_BACKUP.at(source.name))
+        raise LicensectlError(keeping.NO_BACKUP.at(source.name))
     with source.plain() as rows:
         rows.execute("BEGIN")
         portable.write(rows, Shape(LEDGER.application_id, LEDGER.migrations[:version]), path)
@@ -115,7 +117,7 @@ def _brought_forward(source: File, path: Path) -> File:
 def _refuse(problems: list[Problem]) -> None:
     errors = [problem for problem in problems if problem.severity == "error"]
     if errors:
-        raise Failure(*errors)
+        raise LicensectlError(*errors)
 
 
 def _older(kept: Engine, version: int) -> list[Problem]:
@@ -124,10 +126,10 @@ def _older(kept: Engine, version: int) -> list[Problem]:
 
 def _unsound(connection: Connection, name: str) -> list[Problem]:
     found = []
-    for fault, query in SOUND:
+    for message, query in SOUND:
         ids = [row[0] for row in connection.execute(query)]
         if ids:
-            found.append(fault.at(name, count=len(ids), ids=", ".join(ids[:SHOWN]) + (" …" if len(ids) > SHOWN else "")))
+            found.append(message.at(name, count=len(ids), ids=", ".join(ids[:SHOWN]) + (" …" if len(ids) > SHOWN else "")))
     return found
 
 

@@ -1,15 +1,15 @@
 """Messages about the price book and the ledger: files, servers, backups."""
 
-from licensectl.errors import Fault
+from licensectl.errors import Message
 
-NO_DRIVER = Fault(
+NO_DRIVER = Message(
     "LC-STORE-DRIVER",
     "a ledger on PostgreSQL needs psycopg, which is not installed",
     "un registro su PostgreSQL richiede psycopg, che non è installato",
     cure_en="install licensectl with the extra: pipx install '.[teams]'",
     cure_it="installare licensectl con l'extra: pipx install '.[teams]'",
 )
-BAD_ADDRESS = Fault(
+BAD_ADDRESS = Message(
     "LC-STORE-URL",
     "the address of the server cannot be read",
     "l'indirizzo del server non è leggibile",
@@ -18,35 +18,35 @@ BAD_ADDRESS = Fault(
     cure_it="scriverlo come postgresql://UTENTE@HOST:PORTA/DATABASE, i segni diversi da lettere e cifre come %40 e simili, "
     "e tenere la password in ~/.pgpass o PGPASSWORD",
 )
-NO_SERVER = Fault(
+NO_SERVER = Message(
     "LC-STORE-SERVER",
     "no connection to the database: {reason}",
     "nessuna connessione al database: {reason}",
     cure_en="check address, user and password, and that the server runs",
     cure_it="controllare indirizzo, utente e password, e che il server sia in funzione",
 )
-LOST = Fault(
+LOST = Message(
     "LC-STORE-LOST",
     "the connection broke off: {reason}",
     "la connessione si è interrotta: {reason}",
     cure_en="see with licensectl ledger log whether it is on record, else repeat; it is there as a whole or not at all",
     cure_it="verificare con licensectl ledger log se è registrato, altrimenti ripetere; c'è tutto o niente",
 )
-NOT_OUR_SCHEMA = Fault(
+NOT_OUR_SCHEMA = Message(
     "LC-STORE-TABLES",
     "the tables in this database belong to another program",
     "le tabelle di questo database appartengono a un altro programma",
     cure_en="name an empty database, or an empty schema with ?options=-csearch_path%3DSCHEMA",
     cure_it="indicare un database vuoto, o uno schema vuoto con ?options=-csearch_path%3DSCHEMA",
 )
-NO_SCHEMA = Fault(
+NO_SCHEMA = Message(
     "LC-STORE-SCHEMA",
     "there is no schema for the tables here, or none that you may use",
     "qui non c'è uno schema per le tabelle, o nessuno che si possa usare",
     cure_en="create it, or ask for the right to use it; the first of the search path is taken",
     cure_it="crearlo, o chiedere il permesso di usarlo; vale il primo del search path",
 )
-NOT_UTF8 = Fault(
+NOT_UTF8 = Message(
     "LC-STORE-ENCODING",
     "this database keeps texts as {encoding}, which has no place for every letter",
     "questo database conserva i testi come {encoding}, che non ha posto per ogni lettera",
@@ -55,77 +55,77 @@ NOT_UTF8 = Fault(
 )
 
 
-CANNOT_OPEN = Fault(
+CANNOT_OPEN = Message(
     "LC-STORE-OPEN",
     "cannot open it: {reason}",
     "impossibile aprirlo: {reason}",
     cure_en="check that the file and its folder can be written, or name another",
     cure_it="controllare che il file e la sua cartella siano scrivibili, o indicarne altri",
 )
-FULL = Fault(
+FULL = Message(
     "LC-STORE-FULL",
     "the disk did not take it all: {reason}",
     "il disco non ha potuto scrivere tutto: {reason}",
     cure_en="make room and repeat; what was there before is unchanged",
     cure_it="fare spazio e ripetere; ciò che c'era prima è immutato",
 )
-BUSY = Fault(
+BUSY = Message(
     "LC-STORE-BUSY",
     "another process has been writing for more than a minute",
     "un altro processo scrive da più di un minuto",
     cure_en="let it finish and repeat",
     cure_it="attendere che finisca e ripetere",
 )
-DAMAGED = Fault(
+DAMAGED = Message(
     "LC-STORE-DAMAGED",
     "it is damaged or nothing that we have written: {reason}",
     "è danneggiato o non scritto da licensectl: {reason}",
     cure_en="restore the last backup; nothing was changed",
     cure_it="ripristinare l'ultimo backup; nulla è stato modificato",
 )
-NOT_OURS = Fault(
+NOT_OURS = Message(
     "LC-STORE-FOREIGN",
     "this SQLite file belongs to another program or another purpose",
     "questo file SQLite appartiene a un altro programma o ha un altro scopo",
     cure_en="name the right file",
     cure_it="indicare il file giusto",
 )
-NEWER = Fault(
+NEWER = Message(
     "LC-STORE-NEWER",
     "it was written by a newer licensectl (version {version} of its shape, {known} is known here)",
     "è stato scritto da un licensectl più recente (versione {version} della sua forma, qui è nota la {known})",
     cure_en="update licensectl; nothing was changed",
     cure_it="aggiornare licensectl; nulla è stato modificato",
 )
-NO_FILE = Fault(
+NO_FILE = Message(
     "LC-STORE-FILE",
     "it is a folder, a device or a pipe",
     "è una cartella, un dispositivo o una pipe",
     cure_en="name a file",
     cure_it="indicare un file",
 )
-DENIED = Fault(
+DENIED = Message(
     "LC-STORE-DENIED",
     "you may not do that here: {reason}",
     "operazione non consentita qui: {reason}",
     cure_en="ask for the right to write to it; nothing was changed",
     cure_it="chiedere il permesso di scrittura; nulla è stato modificato",
 )
-CONFLICT = Fault(
+CONFLICT = Message(
     "LC-STORE-CONFLICT",
     "it contradicts what is on record: {reason}",
     "contraddice quanto è già registrato: {reason}",
     cure_en="look at what is there and correct one of the two; nothing was changed",
     cure_it="controllare ciò che è registrato e correggere uno dei due; nulla è stato modificato",
 )
-BAD_VALUE = Fault(
+BAD_VALUE = Message(
     "LC-STORE-VALUE",
     "a text or number cannot be kept: {reason}",
     "un testo o un numero non può essere conservato: {reason}",
     cure_en="remove control characters and shorten it; nothing was changed",
     cure_it="togliere i caratteri di controllo e accorciarlo; nulla è stato modificato",
 )
-NO_ENGINE = Fault(
+NO_ENGINE = Message(
     "LC-STORE-ADDRESS",
     "this address is none that a ledger can lie at",
     "a questo indirizzo non può trovarsi un registro",
@@ -134,28 +134,28 @@ NO_ENGINE = Fault(
 )
 
 
-NO_LEDGER = Fault(
+NO_LEDGER = Message(
     "LC-LEDGER-NONE",
     "there is no ledger yet",
     "non c'è ancora un registro",
     cure_en="the first order that is recorded makes it; or name the right one with --store",
     cure_it="lo crea il primo ordine registrato; oppure indicare quello giusto con --store",
 )
-NO_BACKUP = Fault(
+NO_BACKUP = Message(
     "LC-LEDGER-EMPTY",
     "this file is empty and no backup of a ledger",
     "questo file è vuoto e non è un backup di un registro",
     cure_en="name a file that ledger backup has written",
     cure_it="indicare un file scritto da ledger backup",
 )
-IN_USE = Fault(
+IN_USE = Message(
     "LC-LEDGER-IN-USE",
     "this file is the ledger itself, or open in another program",
     "questo file è il registro stesso, o è aperto in un altro programma",
     cure_en="name another file for the backup",
     cure_it="indicare un altro file per il backup",
 )
-OLDER = Fault(
+OLDER = Message(
     "LC-LEDGER-OLDER",
     "an older licensectl wrote it (version {version} of its shape, today's is {known})",
     "è stato scritto da un licensectl meno recente (versione {version} della sua forma, quella odierna è la {known})",
@@ -163,14 +163,14 @@ OLDER = Fault(
     cure_it="il prossimo comando che lo apre lo aggiorna e ne conserva una copia",
     severity="info",
 )
-ORPHANS = Fault(
+ORPHANS = Message(
     "LC-LEDGER-ORPHANS",
     "rows of {table} refer to a {parent} that is not there: {count}",
     "righe di {table} si riferiscono a un {parent} che non c'è: {count}",
     cure_en="restore the last backup",
     cure_it="ripristinare l'ultimo backup",
 )
-NO_LINES = Fault(
+NO_LINES = Message(
     "LC-LEDGER-LINES",
     "orders without a line: {ids} ({count} in all)",
     "ordini senza righe: {ids} ({count} in tutto)",
@@ -178,7 +178,7 @@ NO_LINES = Fault(
     cure_it="registrarli di nuovo con le loro righe",
     severity="warning",
 )
-NO_QUOTE_LINES = Fault(
+NO_QUOTE_LINES = Message(
     "LC-LEDGER-QUOTE-LINES",
     "saved quotes without a line: {ids} ({count} in all)",
     "offerte salvate senza righe: {ids} ({count} in tutto)",
@@ -186,7 +186,7 @@ NO_QUOTE_LINES = Fault(
     cure_it="ripristinare l'ultimo backup",
     severity="warning",
 )
-NO_REVISION = Fault(
+NO_REVISION = Message(
     "LC-LEDGER-REVISION",
     "revisions of saved quotes without the one before: {ids} ({count} in all)",
     "revisioni di offerte salvate senza la precedente: {ids} ({count} in tutto)",
@@ -194,7 +194,7 @@ NO_REVISION = Fault(
     cure_it="ripristinare l'ultimo backup",
     severity="warning",
 )
-READABLE = Fault(
+READABLE = Message(
     "LC-LEDGER-MODE",
     "others on this machine may read it or write to it (mode {mode})",
     "altri su questo computer possono leggerlo o scriverlo (permessi {mode})",
@@ -202,7 +202,7 @@ READABLE = Fault(
     cure_it="chmod 600",
     severity="warning",
 )
-REPLACEABLE = Fault(
+REPLACEABLE = Message(
     "LC-LEDGER-FOLDER",
     "others on this machine may replace files in this folder (mode {mode})",
     "altri su questo computer possono sostituire i file di questa cartella (permessi {mode})",
@@ -210,7 +210,7 @@ REPLACEABLE = Fault(
     cure_it="chmod 700, oppure tenere il registro altrove",
     severity="warning",
 )
-SHARED = Fault(
+SHARED = Message(
     "LC-LEDGER-SHARE",
     "it lies on a network share, whose locks may not hold between machines",
     "si trova su una condivisione di rete, i cui blocchi possono non valere tra computer diversi",

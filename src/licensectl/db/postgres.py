@@ -7,12 +7,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from licensectl.db import messages as faults
+from licensectl.db import messages
 from licensectl.db import messages as serving
 from licensectl.db import transfer as portable
 from licensectl.db.engine import NOW, Rows, Shape, home
 from licensectl.db.sqlite_ledger import moment
-from licensectl.errors import Failure, Fault, Problem
+from licensectl.errors import LicensectlError, Message, Problem
 
 CLOCK = """(to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))"""
 TOKEN = re.compile(r"'[^']*'|\?|%")
@@ -40,7 +40,7 @@ try:
     import psycopg
     from psycopg.conninfo import conninfo_to_dict
 except ImportError:
-    raise Failure(serving.NO_DRIVER.at("postgresql://…")) from None
+    raise LicensectlError(serving.NO_DRIVER.at("postgresql://…")) from None
 
 # Holds for what the address itself does not say. A partner that no longer answers is noticed, not waited for.
 USUAL = {
@@ -65,19 +65,19 @@ TABLES = """
 """
 # https://www.postgresql.org/docs/current/errcodes-appendix.html
 FAULTS = {
-    "55P03": faults.BUSY,
-    "57014": faults.BUSY,
-    "40001": faults.BUSY,
-    "40P01": faults.BUSY,
-    "53100": faults.FULL,
+    "55P03": messages.BUSY,
+    "57014": messages.BUSY,
+    "40001": messages.BUSY,
+    "40P01": messages.BUSY,
+    "53100": messages.FULL,
     "3F000": serving.NO_SCHEMA,
-    "42501": faults.DENIED,
-    "25006": faults.DENIED,
+    "42501": messages.DENIED,
+    "25006": messages.DENIED,
     "25P03": serving.LOST,
-    "XX001": faults.DAMAGED,
-    "XX002": faults.DAMAGED,
+    "XX001": messages.DAMAGED,
+    "XX002": messages.DAMAGED,
 }
-OF_CLASS = {"08": serving.LOST, "57": serving.LOST, "22": faults.BAD_VALUE, "23": faults.CONFLICT}
+OF_CLASS = {"08": serving.LOST, "57": serving.LOST, "22": messages.BAD_VALUE, "23": messages.CONFLICT}
 
 
 class Postgres:
@@ -96,7 +96,7 @@ class Postgres:
 
 
 class Server:
-    """The database that an address names: postgresql://USER@HOST:PORT/NAME. Failure where it cannot be read."""
+    """The database that an address names: postgresql://USER@HOST:PORT/NAME. LicensectlError where it cannot be read."""
 
     def __init__(self, url: str) -> None:
         self.options = _options(url)
@@ -129,7 +129,7 @@ class Server:
         with self._opened() as connection:
             try:
                 _version(connection, shape, self.name)
-            except Failure as failure:
+            except LicensectlError as failure:
                 return list(failure.problems)
         return []
 
@@ -145,14 +145,14 @@ class Server:
         try:
             raw = psycopg.connect(**{**USUAL, **self.options}, client_encoding="utf8", autocommit=True, prepare_threshold=None)
         except psycopg.Error as error:
-            raise Failure(serving.NO_SERVER.at(self.name, reason=_reason(error))) from error
+            raise LicensectlError(serving.NO_SERVER.at(self.name, reason=_reason(error))) from error
         with closing(raw):
             try:
                 yield Postgres(raw)
             except psycopg.Error as error:
-                raise Failure(_fault(error).at(self.name, reason=_reason(error))) from error
+                raise LicensectlError(_fault(error).at(self.name, reason=_reason(error))) from error
             except UnicodeEncodeError as error:
-                raise Failure(faults.BAD_VALUE.at(self.name, reason=error.reason)) from error
+                raise LicensectlError(messages.BAD_VALUE.at(self.name, reason=error.reason)) from error
 
 
 def _beside(name: str) -> Path:
@@ -189,34 +189,36 @@ def _ready(connection: Postgres, shape: Shape, name: str) -> None:
 def _begin(connection: Postgres, shape: Shape, name: str) -> None:
     encoding = connection.raw.info.parameter_status("server_encoding")
     if encoding != "UTF8":
-        raise Failure(serving.NOT_UTF8.at(name, encoding=encoding))
+        raise LicensectlError(serving.NOT_UTF8.at(name, encoding=encoding))
     connection.raw.execute("CREATE TABLE licensectl_version (application_id BIGINT NOT NULL, version BIGINT NOT NULL)")
     connection.execute("INSERT INTO licensectl_version VALUES (?, 0)", (shape.application_id,))
 
 
 def _version(connection: Postgres, shape: Shape, name: str) -> int:
-    """Of the ledger in this schema, 0 where it is empty; Failure for another program's tables and for a newer ledger."""
+    """Of the ledger in this schema, 0 where it is empty; LicensectlError for another program's tables and for a newer ledger."""
     tables, ours = connection.execute(TABLES).fetchone()
     if not tables:
         return 0
     asked = "SELECT application_id, version FROM licensectl_version"
     owner, version = (ours and connection.execute(asked).fetchone()) or (None, 0)
     if owner != shape.application_id:
-        raise Failure(serving.NOT_OUR_SCHEMA.at(name))
+        raise LicensectlError(serving.NOT_OUR_SCHEMA.at(name))
     if version > len(shape.migrations):
-        raise Failure(faults.NEWER.at(name, version=version, known=len(shape.migrations)))
+        raise LicensectlError(messages.NEWER.at(name, version=version, known=len(shape.migrations)))
     return int(version)
 
 
 def _options(url: str) -> dict[str, Any]:
-    """What the address says, as libpq reads it; Failure, which repeats nothing of it, where a part of a password may have gone astray."""
+    """What the address says, as libpq reads it; LicensectlError, which repeats nothing of it, where a part of a password may have gone
+    astray.
+    """
     try:
         options = conninfo_to_dict(url)
     except psycopg.Error:
-        raise Failure(serving.BAD_ADDRESS.at("postgresql://…")) from None
+        raise LicensectlError(serving.BAD_ADDRESS.at("postgresql://…")) from None
     # An `@` or a `/` in a password that is not escaped moves its rest into the name of host or database, or into the port.
     if "@" in f"{options.get('host')}{options.get('dbname')}" or re.search(r"[^0-9,]", str(options.get("port", ""))):
-        raise Failure(serving.BAD_ADDRESS.at("postgresql://…"))
+        raise LicensectlError(serving.BAD_ADDRESS.at("postgresql://…"))
     return options
 
 
@@ -231,8 +233,8 @@ def _reason(error: psycopg.Error) -> str:
     return " ".join((error.diag.message_primary or str(error)).split())[:300]
 
 
-def _fault(error: psycopg.Error) -> Fault:
+def _fault(error: psycopg.Error) -> Message:
     state = error.sqlstate or (
         "08" if isinstance(error, psycopg.OperationalError) else "22" if isinstance(error, psycopg.DataError) else ""
     )
-    return FAULTS.get(state) or OF_CLASS.get(state[:2]) or faults.CANNOT_OPEN
+    return FAULTS.get(state) or OF_CLASS.get(state[:2]) or messages.CANNOT_OPEN

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from licensectl.db import messages as faults
+from licensectl.db import messages
 from licensectl.db.engine import Shape
-from licensectl.errors import Failure, Fault
+from licensectl.errors import LicensectlError, Message
 
 MOUNTS = Path("/proc/self/mounts")
 KINDS = ("nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs", "ceph", "fuse.glusterfs", "lustre", "gfs2", "ocfs2")
@@ -41,17 +41,17 @@ def kind_of_mount(path: Path, mounts: str) -> str:
 PATIENCE_SECONDS = 60.0
 # By extended code where the primary one says too little: https://www.sqlite.org/rescode.html
 FAULTS = {
-    sqlite3.SQLITE_IOERR_READ: faults.DAMAGED,
-    sqlite3.SQLITE_IOERR_SHORT_READ: faults.DAMAGED,
-    sqlite3.SQLITE_FULL: faults.FULL,
-    sqlite3.SQLITE_IOERR: faults.FULL,
-    sqlite3.SQLITE_BUSY: faults.BUSY,
-    sqlite3.SQLITE_LOCKED: faults.BUSY,
-    sqlite3.SQLITE_CORRUPT: faults.DAMAGED,
-    sqlite3.SQLITE_NOTADB: faults.DAMAGED,
-    sqlite3.SQLITE_CONSTRAINT: faults.CONFLICT,
-    sqlite3.SQLITE_READONLY: faults.DENIED,
-    sqlite3.SQLITE_TOOBIG: faults.BAD_VALUE,
+    sqlite3.SQLITE_IOERR_READ: messages.DAMAGED,
+    sqlite3.SQLITE_IOERR_SHORT_READ: messages.DAMAGED,
+    sqlite3.SQLITE_FULL: messages.FULL,
+    sqlite3.SQLITE_IOERR: messages.FULL,
+    sqlite3.SQLITE_BUSY: messages.BUSY,
+    sqlite3.SQLITE_LOCKED: messages.BUSY,
+    sqlite3.SQLITE_CORRUPT: messages.DAMAGED,
+    sqlite3.SQLITE_NOTADB: messages.DAMAGED,
+    sqlite3.SQLITE_CONSTRAINT: messages.CONFLICT,
+    sqlite3.SQLITE_READONLY: messages.DENIED,
+    sqlite3.SQLITE_TOOBIG: messages.BAD_VALUE,
 }
 # One statement, so one moment's answer: another process may be making the tables right now.
 MARKS = "SELECT user_version, application_id, (SELECT count(*) FROM sqlite_master) FROM pragma_user_version, pragma_application_id"
@@ -61,7 +61,7 @@ NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 def connect(path: Path, shape: Shape) -> sqlite3.Connection:
     """The file at `path` in today's shape, made when absent, in autocommit: writers use `transaction`.
 
-    A file of an older version is copied beside as `<name>.v<N>.bak` and brought forward in one transaction. Failure
+    A file of an older version is copied beside as `<name>.v<N>.bak` and brought forward in one transaction. LicensectlError
     for a newer or damaged file, one that is not ours, a folder that cannot be written; the file is then as it was.
     """
     with guarded(path):
@@ -93,22 +93,22 @@ def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
 
 @contextmanager
 def guarded(path: Path) -> Iterator[None]:
-    """What SQLite and the system say inside, as a Failure that names the file and the cure."""
+    """What SQLite and the system say inside, as a LicensectlError that names the file and the cure."""
     try:
         yield
     except sqlite3.Error as error:
-        raise Failure(_fault(error).at(str(path), reason=str(error))) from error
+        raise LicensectlError(_fault(error).at(str(path), reason=str(error))) from error
     except OSError as error:
-        fault = faults.FULL if error.errno in NO_ROOM else faults.CANNOT_OPEN
-        raise Failure(fault.at(str(path), reason=error.strerror or error)) from error
+        message = messages.FULL if error.errno in NO_ROOM else messages.CANNOT_OPEN
+        raise LicensectlError(message.at(str(path), reason=error.strerror or error)) from error
     except UnicodeEncodeError as error:
-        raise Failure(faults.BAD_VALUE.at(str(path), reason=error.reason)) from error
+        raise LicensectlError(messages.BAD_VALUE.at(str(path), reason=error.reason)) from error
 
 
-def _fault(error: sqlite3.Error) -> Fault:
+def _fault(error: sqlite3.Error) -> Message:
     code = getattr(error, "sqlite_errorcode", 0) or 0
     # The primary code is the low byte.
-    return FAULTS.get(code) or FAULTS.get(code & 0xFF, faults.CANNOT_OPEN)
+    return FAULTS.get(code) or FAULTS.get(code & 0xFF, messages.CANNOT_OPEN)
 
 
 def _make_private(path: Path) -> None:
@@ -117,7 +117,7 @@ def _make_private(path: Path) -> None:
     with suppress(FileExistsError):
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
     if not stat.S_ISREG(path.stat().st_mode):
-        raise Failure(faults.NO_FILE.at(str(path)))
+        raise LicensectlError(messages.NO_FILE.at(str(path)))
 
 
 def _ready(connection: sqlite3.Connection, path: Path, shape: Shape) -> None:
@@ -156,12 +156,12 @@ def _write_ahead(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def version_of(connection: sqlite3.Connection, path: Path, shape: Shape) -> int:
-    """Of the file as it lies there, 0 where it is empty; Failure for another program's file and for a newer one."""
+    """Of the file as it lies there, 0 where it is empty; LicensectlError for another program's file and for a newer one."""
     version, owner, tables = connection.execute(MARKS).fetchone()
     if owner != shape.application_id and (owner or version or tables):
-        raise Failure(faults.NOT_OURS.at(str(path)))
+        raise LicensectlError(messages.NOT_OURS.at(str(path)))
     if version > len(shape.migrations):
-        raise Failure(faults.NEWER.at(str(path), version=version, known=len(shape.migrations)))
+        raise LicensectlError(messages.NEWER.at(str(path), version=version, known=len(shape.migrations)))
     return int(version)
 
 

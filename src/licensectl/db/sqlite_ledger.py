@@ -10,11 +10,11 @@ from os import name as system
 from os.path import realpath
 from pathlib import Path
 
-from licensectl.db import messages as faults
+from licensectl.db import messages
 from licensectl.db import messages as keeping
 from licensectl.db.engine import Shape
 from licensectl.db.sqlite import PATIENCE_SECONDS, connect, guarded, is_shared, transaction, version_of
-from licensectl.errors import Failure, Problem
+from licensectl.errors import LicensectlError, Problem
 
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
 # What lies beside the file as part of it, by what its name ends with.
@@ -62,15 +62,15 @@ class File:
                 version_of(connection, self.path, shape)
                 said = [" ".join(row[0].split()) for row in connection.execute("PRAGMA integrity_check(10)")]
                 lost = Counter((row[0], row[2]) for row in connection.execute("PRAGMA foreign_key_check"))
-        except Failure as failure:
+        except LicensectlError as failure:
             return list(failure.problems)
-        found = [faults.DAMAGED.at(self.name, reason=one) for one in said if one != "ok"]
+        found = [messages.DAMAGED.at(self.name, reason=one) for one in said if one != "ok"]
         found += [keeping.ORPHANS.at(self.name, count=count, table=table, parent=parent) for (table, parent), count in lost.items()]
         return found + self._private()
 
     def set_aside(self, shape: Shape) -> Path | None:
         """A damaged file under another name, which is the answer; None, and nothing done, where it is sound or absent."""
-        if not self.exists() or not any(problem.code == faults.DAMAGED.code for problem in self.check(shape)):
+        if not self.exists() or not any(problem.code == messages.DAMAGED.code for problem in self.check(shape)):
             return None
         path = Path(realpath(self.path))
         aside = path.with_name(f"{path.name}.{moment()}.damaged")

@@ -10,7 +10,7 @@ from tempfile import mkstemp
 from licensectl.core import messages as common
 from licensectl.db.engine import Connection, Shape
 from licensectl.db.sqlite import guarded, migrate, transaction
-from licensectl.errors import Failure
+from licensectl.errors import LicensectlError
 
 
 def tables(shape: Shape) -> dict[str, tuple[str, ...]]:
@@ -44,7 +44,7 @@ def write(source: Connection, shape: Shape, path: Path) -> None:
         # Beside, so that it only needs to change its name.
         handle, name = mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part")
     except OSError as error:
-        raise Failure(common.UNWRITABLE.at(path=path, reason=error.strerror or error)) from None
+        raise LicensectlError(common.UNWRITABLE.at(path=path, reason=error.strerror or error)) from None
     os.close(handle)
     part = Path(name)
     try:

@@ -1,4 +1,4 @@
-"""Plain values → typed records, every fault of a file at once and each with its line."""
+"""Plain values → typed records, every problem of a file at once and each with its line."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -7,9 +7,9 @@ from typing import Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origi
 
 import msgspec
 
-from licensectl.core import messages_facts as faults
+from licensectl.core import messages_facts as messages
 from licensectl.core.text import Bilingual
-from licensectl.errors import Failure, Problem
+from licensectl.errors import LicensectlError, Problem
 from licensectl.facts.yaml_reader import Document, Path
 
 T = TypeVar("T")
@@ -33,24 +33,24 @@ ITALIAN = (
 
 
 class Flaw(NamedTuple):
-    """A fault of shape: the path of the value that cannot be read, is missing or is unknown."""
+    """A problem of shape: the path of the value that cannot be read, is missing or is unknown."""
 
     path: Path
     problem: Problem
 
 
 def convert(document: Document, record: type[T], value: Any = None, path: Path = ()) -> T:
-    """The document (or its part `value` at `path`) as a `record`; Failure carries all problems found."""
+    """The document (or its part `value` at `path`) as a `record`; LicensectlError carries all problems found."""
     held = document.value if value is None and not path else value
     try:
         return msgspec.convert(held, record, strict=False)
     except msgspec.ValidationError as error:
         problems = [flaw.problem for flaw in flaws(document, record, held, path)]
-        raise Failure(*(problems or [_at(document, path, str(error))])) from None
+        raise LicensectlError(*(problems or [_at(document, path, str(error))])) from None
 
 
 def flaws(document: Document, kind: Any, value: Any, path: Path = ()) -> Iterator[Flaw]:
-    """Every fault of `value` as a `kind`: descends into structs, lists and mappings so that one wrong field does not hide the next."""
+    """Every problem of `value` as a `kind`: descends into structs, lists and mappings so that one wrong field does not hide the next."""
     origin, arguments = get_origin(kind), get_args(kind)
     records = [one for one in (kind, *arguments) if isinstance(one, type) and issubclass(one, msgspec.Struct)]
     if origin is list and isinstance(value, list):
@@ -69,17 +69,17 @@ def flaws(document: Document, kind: Any, value: Any, path: Path = ()) -> Iterato
 def _struct_flaws(document: Document, kind: type[msgspec.Struct], value: Any, path: Path) -> Iterator[Flaw]:
     if not isinstance(value, dict):
         found = "a list" if isinstance(value, list) else repr(value)
-        yield Flaw(path, faults.NOT_A_MAPPING.at(document.where(path), found=found))
+        yield Flaw(path, messages.NOT_A_MAPPING.at(document.where(path), found=found))
         return
     fields = {field.encode_name: field for field in msgspec.structs.fields(kind) if field.encode_name not in PLACED}
     for key in value:
         if key not in fields:
-            yield Flaw((*path, key), faults.UNKNOWN_KEY.at(document.where((*path, key)), key=key, hint=_nearest(key, list(fields))))
+            yield Flaw((*path, key), messages.UNKNOWN_KEY.at(document.where((*path, key)), key=key, hint=_nearest(key, list(fields))))
     for name, field in fields.items():
         if name in value:
             yield from flaws(document, field.type, value[name], (*path, name))
         elif field.required:
-            yield Flaw((*path, name), faults.MISSING_KEY.at(document.where(path), path=name))
+            yield Flaw((*path, name), messages.MISSING_KEY.at(document.where(path), path=name))
 
 
 def _misfit(document: Document, kind: Any, value: Any, path: Path, reason: str) -> Problem:
@@ -89,7 +89,7 @@ def _misfit(document: Document, kind: Any, value: Any, path: Path, reason: str) 
         return _at(document, path, reason)
     listed = ", ".join(known)
     said = Bilingual(f"'{value}' is none of {listed}", f"«{value}» non è una tra: {listed}")
-    return faults.BAD_VALUE.at(document.where(path), path=_steps(path), reason=said)
+    return messages.BAD_VALUE.at(document.where(path), path=_steps(path), reason=said)
 
 
 def _words(kind: Any) -> list[str]:
@@ -103,18 +103,18 @@ def _words(kind: Any) -> list[str]:
 
 
 def _at(document: Document, path: Path, reason: str) -> Problem:
-    fault, _, inner = reason.partition(" - at ")
+    message, _, inner = reason.partition(" - at ")
     place = _steps(path) + inner.strip("`").removeprefix("$") if inner else _steps(path)
-    return faults.BAD_VALUE.at(document.where(path), path=place, reason=_plain(fault))
+    return messages.BAD_VALUE.at(document.where(path), path=place, reason=_plain(message))
 
 
 def _steps(path: Path) -> str:
     return ".".join(str(step) for step in path) or "value"
 
 
-def _plain(fault: str) -> Bilingual:
+def _plain(message: str) -> Bilingual:
     """msgspec's wording, for a person who wrote YAML: everything there is text."""
-    english = fault[:1].lower() + fault[1:]
+    english = message[:1].lower() + message[1:]
     for theirs, ours in (("`str`", "text"), ("`null`", "nothing"), ("`object`", "keys and values"), ("`array`", "a list")):
         english = english.replace(theirs, ours)
     italian = english

@@ -4,8 +4,9 @@ from typing import Any
 
 import msgspec
 
+from licensectl.domain.customers.model import Customer
 from licensectl.domain.orders.profile import OrderProfile
-from licensectl.domain.quotes.model import Customer, QuoteRequest
+from licensectl.domain.quotes.model import QuoteRequest
 from licensectl.facts.library import RECORDS, record
 from licensectl.tables.column_map import ColumnMap
 

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from licensectl.core import messages as common
 from licensectl.core import messages_facts as reading
-from licensectl.errors import Failure, Problem
+from licensectl.errors import LicensectlError, Problem
 from licensectl.facts import cache
 
 if TYPE_CHECKING:
@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from licensectl.domain.catalog.eligibility import EligibilityFile
     from licensectl.domain.catalog.model import Catalog, SkusFile
     from licensectl.domain.facts.background import BackgroundFile
+    from licensectl.domain.facts.model import Everything
+    from licensectl.domain.facts.model import FactFinding as Finding
     from licensectl.domain.facts.status import FileStatus
-    from licensectl.domain.facts.validate import Everything, Finding
     from licensectl.domain.orders.terms import OrderingFile
     from licensectl.domain.programs.model import Claim, ProgramsFile
     from licensectl.domain.programs.office import OfficeFile
@@ -56,14 +57,14 @@ def record(name: str) -> type:
 
 
 def kind_of(path: Path) -> str:
-    """Which fact file `path` is, by its line `schema: licensectl.<kind>/1`, else by its name; Failure when by neither."""
+    """Which fact file `path` is, by its line `schema: licensectl.<kind>/1`, else by its name; LicensectlError when by neither."""
     try:
         said = SCHEMA_LINE.search(path.read_bytes())
     except OSError as error:
-        raise Failure(common.UNREADABLE.at(path=path, reason=error.strerror)) from None
+        raise LicensectlError(common.UNREADABLE.at(path=path, reason=error.strerror)) from None
     kind = said[1].decode() if said else path.stem
     if kind not in RECORDS:
-        raise Failure(reading.UNKNOWN_KIND.at(str(path), kind=kind, known=", ".join(RECORDS)))
+        raise LicensectlError(reading.UNKNOWN_KIND.at(str(path), kind=kind, known=", ".join(RECORDS)))
     return kind
 
 
@@ -91,7 +92,7 @@ class Facts:
     """Facts by file, each read when first asked for, the user's own laid over the shipped ones by id.
 
     `own` is the user's folder, which need not exist; `named` are the folders and files of this run. What is named goes
-    before the user's own, but of two named neither goes before the other: where they differ it is a Failure. So is a
+    before the user's own, but of two named neither goes before the other: where they differ it is a LicensectlError. So is a
     fact that leads nowhere once an overlay is in use, before anything is answered from it.
     """
 
@@ -102,10 +103,10 @@ class Facts:
 
     @classmethod
     def load(cls, *overlays: Path, own: Path | None = None) -> "Facts":
-        """The shipped facts with `overlays` over them; Failure when one does not exist."""
+        """The shipped facts with `overlays` over them; LicensectlError when one does not exist."""
         for overlay in overlays:
             if not overlay.exists():
-                raise Failure(common.NO_FILE.at(path=overlay))
+                raise LicensectlError(common.NO_FILE.at(path=overlay))
         return cls(own, overlays)
 
     @property
@@ -224,13 +225,13 @@ class Facts:
 
     def everything(self) -> "Everything":
         """All files, typed."""
-        from licensectl.domain.facts.validate import Everything
+        from licensectl.domain.facts.model import Everything
 
         programs = replace(self.programs, programs=dict(self.programs.programs))
         return Everything(**{**{name: getattr(self, name) for name in RECORDS}, "programs": programs})
 
     def check(self) -> list[Problem]:
-        """Every fault of the facts in use with file and line, overlays that lead nowhere included."""
+        """Every problem of the facts in use with file and line, overlays that lead nowhere included."""
         from licensectl.domain.facts.validate import check
 
         self._sound = True
@@ -242,18 +243,18 @@ class Facts:
         found = []
         for finding in findings:
             document = documents.get(finding.file) or documents.setdefault(finding.file, self.document(finding.file))
-            found.append(Problem(finding.fault, document.where(finding.path), finding.gaps))
+            found.append(Problem(finding.message, document.where(finding.path), finding.gaps))
         return found
 
     def document(self, name: str) -> "Document":
-        """The file `name` of all folders as one document, not yet typed; Failure where two named ones differ."""
+        """The file `name` of all folders as one document, not yet typed; LicensectlError where two named ones differ."""
         # What reads YAML is loaded where YAML is read: with the facts compiled, no command needs it.
         from licensectl.facts.overlay import contradictions, overlaid
         from licensectl.facts.yaml_reader import parse_yaml
 
         parsed = [(layer.rank, parse_yaml(layer.content, layer.label)) for layer in self.layers(name)]
         if problems := contradictions([document for rank, document in parsed if rank == 2]):
-            raise Failure(*problems)
+            raise LicensectlError(*problems)
         return overlaid([document for _, document in parsed])
 
     def status(self) -> "list[FileStatus]":
@@ -274,15 +275,15 @@ class Facts:
                 continue
             if path.exists() and not path.is_file():
                 # A pipe would be waited for, a device read without end.
-                raise Failure(common.UNREADABLE.at(path=path, reason="not a regular file"))
+                raise LicensectlError(common.UNREADABLE.at(path=path, reason="not a regular file"))
             try:
                 found.append(Layer(f"data/{name}.yaml" if rank == 0 else str(path), path.read_bytes(), rank))
             except FileNotFoundError:
                 continue
             except OSError as error:
-                raise Failure(common.UNREADABLE.at(path=path, reason=error.strerror)) from None
+                raise LicensectlError(common.UNREADABLE.at(path=path, reason=error.strerror)) from None
         if not found:
-            raise Failure(common.NO_FILE.at(path=self.folders[0] / f"{name}.yaml"))
+            raise LicensectlError(common.NO_FILE.at(path=self.folders[0] / f"{name}.yaml"))
         return found
 
     def _file(self, name: str) -> Any:
@@ -315,7 +316,7 @@ class Facts:
         return self._digests[name]
 
     def _require_sound(self) -> None:
-        """Failure with every error of the facts in use. Found sound once, the same contents are not looked at again."""
+        """LicensectlError with every error of the facts in use. Found sound once, the same contents are not looked at again."""
         from licensectl.domain.facts.validate import check
 
         self._sound = True
@@ -324,6 +325,6 @@ class Facts:
                 self.document(name)
         key = f"sound-{self.version}"
         if cache.load(key) is None:
-            if errors := [finding for finding in check(self.everything()) if finding.fault.severity == "error"]:
-                raise Failure(*self.located(errors))
+            if errors := [finding for finding in check(self.everything()) if finding.message.severity == "error"]:
+                raise LicensectlError(*self.located(errors))
             cache.save(key, b"{}")

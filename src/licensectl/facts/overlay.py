@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import Any
 
-from licensectl.core import messages_facts as faults
+from licensectl.core import messages_facts as messages
 from licensectl.core import messages_facts as reading
-from licensectl.errors import Failure, Problem
+from licensectl.errors import LicensectlError, Problem
 from licensectl.facts.yaml_reader import Document, Path
 
 
@@ -23,16 +23,16 @@ def overlaid(documents: list[Document]) -> Document:
 def contradictions(documents: list[Document]) -> list[Problem]:
     """A problem for each place at which two of the documents, none of which goes before the other, differ."""
     return [
-        faults.TWICE.at(other.where(path), path=".".join(map(str, path)), other=one.where(path))
+        messages.TWICE.at(other.where(path), path=".".join(map(str, path)), other=one.where(path))
         for one, other in combinations(documents, 2)
         for path in _differing(mapping(one), mapping(other), ())
     ]
 
 
 def mapping(document: Document) -> dict[str, Any]:
-    """What the document holds, without the line that says which kind it is; Failure when it is no mapping."""
+    """What the document holds, without the line that says which kind it is; LicensectlError when it is no mapping."""
     if not isinstance(document.value, dict):
-        raise Failure(reading.NOT_A_MAPPING.at(document.where(), found=type(document.value).__name__))
+        raise LicensectlError(reading.NOT_A_MAPPING.at(document.where(), found=type(document.value).__name__))
     return {key: value for key, value in document.value.items() if key != "schema"}
 
 

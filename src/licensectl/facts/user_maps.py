@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from licensectl.core.findings import Finding
 from licensectl.domain.orders.profile import OrderProfile, check_profile
-from licensectl.errors import Failure
+from licensectl.errors import LicensectlError
 from licensectl.facts.convert import convert
 from licensectl.facts.yaml_reader import parse_yaml
 from licensectl.tables.column_map import ColumnMap, check_columns
@@ -14,19 +14,19 @@ T = TypeVar("T")
 
 
 def parse_profile(content: bytes, name: str) -> OrderProfile:
-    """The order profile in `content`; Failure carries everything that is wrong with it, each with file and line."""
+    """The order profile in `content`; LicensectlError carries everything that is wrong with it, each with file and line."""
     return _checked(content, name, OrderProfile, check_profile)
 
 
 def parse_columns(content: bytes, name: str) -> ColumnMap:
-    """The column map in `content`; Failure carries everything that is wrong with it, each with file and line."""
+    """The column map in `content`; LicensectlError carries everything that is wrong with it, each with file and line."""
     return _checked(content, name, ColumnMap, check_columns)
 
 
 def _checked(content: bytes, name: str, record: type[T], check: Callable[[T], Iterable[Finding]]) -> T:
     document = parse_yaml(content, name)
     made = convert(document, record)
-    found = [finding.fault.at(document.where(finding.path), **finding.gaps) for finding in check(made)]
+    found = [finding.message.at(document.where(finding.path), **finding.gaps) for finding in check(made)]
     if found:
-        raise Failure(*found)
+        raise LicensectlError(*found)
     return made

@@ -7,9 +7,9 @@ keys win, and crash the process on deep nesting.
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from licensectl.core import messages_facts as faults
+from licensectl.core import messages_facts as messages
 from licensectl.core.text import Bilingual
-from licensectl.errors import Failure, Problem
+from licensectl.errors import LicensectlError, Problem
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_DEPTH = 64
@@ -58,8 +58,8 @@ class _Builder:
         self.anchors: dict[str, tuple[Any, int]] = {}
         self.size = 0
 
-    def stop(self, problem: Any, line: int, **gaps: Any) -> Failure:
-        return Failure(Problem(problem, f"{self.name}:{line}", gaps))
+    def stop(self, problem: Any, line: int, **gaps: Any) -> LicensectlError:
+        return LicensectlError(Problem(problem, f"{self.name}:{line}", gaps))
 
     def path_of_next(self) -> Path:
         if not self.stack:
@@ -74,7 +74,7 @@ class _Builder:
     def put(self, value: Any, line: int) -> None:
         self.size += 1
         if self.size > MAX_NODES:
-            raise self.stop(faults.TOO_BIG, line, limit=f"{MAX_NODES} values")
+            raise self.stop(messages.TOO_BIG, line, limit=f"{MAX_NODES} values")
         if not self.stack:
             self.root = value
             return
@@ -90,17 +90,17 @@ class _Builder:
     def put_key(self, key: Any, line: int) -> None:
         top = self.stack[-1]
         if not isinstance(key, str):
-            raise self.stop(faults.SYNTAX, line, reason="a key must be a word")
+            raise self.stop(messages.SYNTAX, line, reason="a key must be a word")
         if key in top.value:
-            raise self.stop(faults.DUPLICATE_KEY, line, key=key, first=self.places[(*top.path, key)])
+            raise self.stop(messages.DUPLICATE_KEY, line, key=key, first=self.places[(*top.path, key)])
         self.keys[-1] = key
         self.places[(*top.path, key)] = f"{self.name}:{line}"
 
     def open(self, value: dict[str, Any] | list[Any], anchor: str | None, line: int) -> None:
         if len(self.stack) >= MAX_DEPTH:
-            raise self.stop(faults.TOO_DEEP, line, limit=MAX_DEPTH)
+            raise self.stop(messages.TOO_DEEP, line, limit=MAX_DEPTH)
         if self.awaits_key():
-            raise self.stop(faults.SYNTAX, line, reason="a key must be a word")
+            raise self.stop(messages.SYNTAX, line, reason="a key must be a word")
         path = self.path_of_next()
         self.places.setdefault(path, f"{self.name}:{line}")
         size = self.size
@@ -126,7 +126,7 @@ class _Builder:
 
     def alias(self, anchor: str, line: int) -> None:
         if anchor not in self.anchors:
-            raise self.stop(faults.SYNTAX, line, reason=_no_anchor(anchor))
+            raise self.stop(messages.SYNTAX, line, reason=_no_anchor(anchor))
         value, size = self.anchors[anchor]
         self.size += size
         self.places.setdefault(self.path_of_next(), f"{self.name}:{line}")
@@ -137,15 +137,15 @@ def parse_yaml(content: bytes, name: str, first: int = 1, blank: Any = None) -> 
     """The one document in `content`, `name` being what messages call it, `first` the line of the file that it begins on.
 
     `blank` is what a file without a value stands for; without it such a file is refused.
-    Raises Failure with file and line: not UTF-8, not YAML, empty, a key twice, a tag, too deep, too large.
+    Raises LicensectlError with file and line: not UTF-8, not YAML, empty, a key twice, a tag, too deep, too large.
     """
     if len(content) > MAX_BYTES:
-        raise Failure(faults.TOO_BIG.at(name, limit=f"{MAX_BYTES // 2**20} MiB"))
+        raise LicensectlError(messages.TOO_BIG.at(name, limit=f"{MAX_BYTES // 2**20} MiB"))
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + first
-        raise Failure(faults.NOT_TEXT.at(f"{name}:{line}", reason=f"byte 0x{content[error.start]:02x}")) from None
+        raise LicensectlError(messages.NOT_TEXT.at(f"{name}:{line}", reason=f"byte 0x{content[error.start]:02x}")) from None
     builder = _Builder(name)
     documents = 0
     for kind, event in _events(text, name, first):
@@ -153,11 +153,11 @@ def parse_yaml(content: bytes, name: str, first: int = 1, blank: Any = None) -> 
         if kind == "DocumentStartEvent":
             documents += 1
             if documents > 1:
-                raise builder.stop(faults.MANY_DOCUMENTS, line)
+                raise builder.stop(messages.MANY_DOCUMENTS, line)
         else:
             _feed(builder, kind, event, line)
     if builder.root is None and blank is None:
-        raise Failure(faults.EMPTY.at(name))
+        raise LicensectlError(messages.EMPTY.at(name))
     if builder.root is None:
         return Document(name, blank, builder.places)
     return Document(name, builder.root, builder.places)
@@ -166,7 +166,7 @@ def parse_yaml(content: bytes, name: str, first: int = 1, blank: Any = None) -> 
 def _feed(builder: _Builder, kind: str, event: Any, line: int) -> None:
     tag = getattr(event, "tag", None)
     if tag and tag != "!":
-        raise builder.stop(faults.TAG, line, tag=tag.replace("tag:yaml.org,2002:", "!!"))
+        raise builder.stop(messages.TAG, line, tag=tag.replace("tag:yaml.org,2002:", "!!"))
     if kind == "ScalarEvent":
         builder.scalar(event.value, event.implicit[0], event.anchor, line)
     elif kind == "AliasEvent":
@@ -190,7 +190,7 @@ def _events(text: str, name: str, first: int) -> Iterator[tuple[str, Any]]:
         line = error.problem_mark.line + first if error.problem_mark else first
         # Newer builds of libyaml look ahead and stop at a depth of their own before we see ours.
         if "nesting depth" in (error.problem or ""):
-            raise Failure(faults.TOO_DEEP.at(f"{name}:{line}", limit=MAX_DEPTH)) from None
-        raise Failure(faults.SYNTAX.at(f"{name}:{line}", reason=error.problem or "cannot be parsed")) from None
+            raise LicensectlError(messages.TOO_DEEP.at(f"{name}:{line}", limit=MAX_DEPTH)) from None
+        raise LicensectlError(messages.SYNTAX.at(f"{name}:{line}", reason=error.problem or "cannot be parsed")) from None
     except yaml.YAMLError as error:
-        raise Failure(faults.SYNTAX.at(name, reason=str(error).splitlines()[0])) from None
+        raise LicensectlError(messages.SYNTAX.at(name, reason=str(error).splitlines()[0])) from None

@@ -1,7 +1,5 @@
 """Italian of short words: labels of tables, and words that fill messages."""
 
-from licensectl.core.text import Lang
-
 DOCTOR = {
     "Part": "Parte",
     "State": "Stato",
@@ -513,6 +511,6 @@ ITALIAN = {
 }
 
 
-def word(english: str, lang: Lang) -> str:
+def word(english: str, lang: str) -> str:
     """`english`, or its Italian; what reads the same in both is not listed."""
     return ITALIAN.get(english, english) if lang == "it" else english

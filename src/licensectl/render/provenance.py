@@ -20,7 +20,7 @@ def explained(report: Report, knows: Callable[[str], bool], lang: Lang) -> Repor
     """
     if "schema" not in report.record:
         return report
-    used = [id for id in dict.fromkeys((*report.used, *mentioned(report.record))) if knows(id)]
+    used = [fact_id for fact_id in dict.fromkeys((*report.used, *mentioned(report.record))) if knows(fact_id)]
     note = f"{word('Facts used (licensectl explain ID)', lang)}: {', '.join(used) or '—'}"
     return replace(report, notes=(*report.notes, note), record={**report.record, "used": used})
 

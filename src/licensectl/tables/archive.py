@@ -5,15 +5,15 @@ from contextlib import contextmanager
 from io import BufferedReader, BytesIO
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
-from licensectl.errors import Failure, Problem
-from licensectl.tables import messages as faults
+from licensectl.errors import LicensectlError, Problem
+from licensectl.tables import messages
 
 if TYPE_CHECKING:
     from zipfile import ZipFile
 
 ZIP, GZIP = b"PK\x03\x04", b"\x1f\x8b"
 # What starts like this is no text: people rename such files, or a mail program does.
-FOREIGN = {b"\xd0\xcf\x11\xe0": faults.OLD_EXCEL, b"%PDF": faults.PDF}
+FOREIGN = {b"\xd0\xcf\x11\xe0": messages.OLD_EXCEL, b"%PDF": messages.PDF}
 WORKBOOK_PART = "xl/workbook.xml"
 # A workbook inside an archive is held whole; price lists are a hundredth of it.
 NESTED_LIMIT = 256 << 20
@@ -32,7 +32,7 @@ class Unpacked(NamedTuple):
 def unpacked(stream: BinaryIO, name: str) -> Unpacked:
     """What there is to read in `stream`, which one must be able to seek in.
 
-    Failure for an archive that is damaged, locked, or holds not exactly one file, and for what is neither text nor a workbook of
+    LicensectlError for an archive that is damaged, locked, or holds not exactly one file, and for what is neither text nor a workbook of
     today's Excel.
     """
     source: Any = stream
@@ -51,9 +51,9 @@ def unpacked(stream: BinaryIO, name: str) -> Unpacked:
             if is_workbook:
                 return Unpacked(source, packed, True)
             start = source.peek(4)[:4]
-    for mark, fault in FOREIGN.items():
+    for mark, message in FOREIGN.items():
         if start.startswith(mark):
-            raise Failure(fault.at(name))
+            raise LicensectlError(message.at(name))
     return Unpacked(source, packed, False)
 
 
@@ -62,12 +62,12 @@ def damaged(name: str, packed: bool = True) -> Iterator[None]:
     """gzip, zipfile and zlib have eight ways to say that an archive is damaged; a plain file's errors are not theirs."""
     try:
         yield
-    except Failure:
+    except LicensectlError:
         raise
     except Exception as error:
         if not packed:
             raise
-        raise Failure(faults.ARCHIVE.at(name, reason=error)) from None
+        raise LicensectlError(messages.ARCHIVE.at(name, reason=error)) from None
 
 
 def _start(stream: BinaryIO) -> bytes:
@@ -88,16 +88,16 @@ def _of_zip(source: Any, name: str) -> tuple[Any, bool]:
         return source, True
     members = [member for member in archive.infolist() if not member.is_dir() and not member.filename.startswith("__MACOSX/")]
     if len(members) != 1:
-        raise Failure(faults.SEVERAL.at(name, there=", ".join(member.filename for member in members[:5]) or "—"))
+        raise LicensectlError(messages.SEVERAL.at(name, there=", ".join(member.filename for member in members[:5]) or "—"))
     # Zip says in bit 0 of the flags that a member is encrypted.
     if members[0].flag_bits & 1:
-        raise Failure(faults.ARCHIVE.at(name, reason="locked with a password"))
+        raise LicensectlError(messages.ARCHIVE.at(name, reason="locked with a password"))
     member = BufferedReader(archive.open(members[0]))  # type: ignore[type-var]
     if not member.peek(4).startswith(ZIP):
         return member, False
     inner = _whole(member, name)
     if not _is_workbook(ZipFile(inner), name):
-        raise Failure(faults.SEVERAL.at(name, there=members[0].filename))
+        raise LicensectlError(messages.SEVERAL.at(name, there=members[0].filename))
     inner.seek(0)
     return inner, True
 
@@ -105,24 +105,24 @@ def _of_zip(source: Any, name: str) -> tuple[Any, bool]:
 def _is_workbook(archive: "ZipFile", name: str) -> bool:
     held = {member.filename for member in archive.infolist()}
     if "content.xml" in held:
-        raise Failure(faults.PACKED.at(name, kind="OpenDocument"))
+        raise LicensectlError(messages.PACKED.at(name, kind="OpenDocument"))
     if "[Content_Types].xml" not in held:
         return False
     if WORKBOOK_PART not in held:
-        raise Failure(_foreign_office(held, name))
+        raise LicensectlError(_foreign_office(held, name))
     sizes = {member.filename: member.file_size for member in archive.infolist()}
     held_whole = [size for part, size in sizes.items() if not part.startswith(("xl/worksheets/", "xl/media/"))]
     if sum(sizes.values()) > PARTS_LIMIT or max(held_whole) > WHOLE_LIMIT:
-        raise Failure(faults.TOO_LONG.at(name))
+        raise LicensectlError(messages.TOO_LONG.at(name))
     return True
 
 
 def _foreign_office(held: set[str], name: str) -> Problem:
-    return faults.PACKED.at(name, kind="Excel binary (.xlsb)" if "xl/workbook.bin" in held else "Office")
+    return messages.PACKED.at(name, kind="Excel binary (.xlsb)" if "xl/workbook.bin" in held else "Office")
 
 
 def _whole(source: Any, name: str) -> BytesIO:
     content = source.read(NESTED_LIMIT + 1)
     if len(content) > NESTED_LIMIT:
-        raise Failure(faults.TOO_LONG.at(name))
+        raise LicensectlError(messages.TOO_LONG.at(name))
     return BytesIO(content)

@@ -11,7 +11,7 @@ from msgspec import Struct
 from licensectl.core.findings import Finding
 from licensectl.core.money import CURRENCY
 from licensectl.domain.catalog.model import Segment
-from licensectl.tables import messages as faults
+from licensectl.tables import messages
 
 Decimal = Literal[".", ","]
 DateOrder = Literal["dmy", "mdy", "ymd"]
@@ -74,40 +74,40 @@ def check_columns(made: ColumnMap) -> list[Finding]:
 def _columns(made: ColumnMap) -> Iterator[Finding]:
     for field in made.columns:
         if field not in FIELDS:
-            yield Finding(("columns", field), faults.FIELD, {"name": field[:60], "known": _near(field, FIELDS)})
+            yield Finding(("columns", field), messages.FIELD, {"name": field[:60], "known": _near(field, FIELDS)})
         elif not all(name.strip() for name in made.names(field)) or not made.columns[field]:
-            yield Finding(("columns", field), faults.NO_HEADER, {"field": field})
+            yield Finding(("columns", field), messages.NO_HEADER, {"field": field})
     for field in ("product_id", "sku_id"):
         if "sku" in made.columns and field in made.columns:
-            yield Finding(("columns", field), faults.TWO_WAYS, {"field": field})
+            yield Finding(("columns", field), messages.TWO_WAYS, {"field": field})
 
 
 def _defaults(made: ColumnMap) -> Iterator[Finding]:
     for field, value in made.defaults.items():
         if field not in PRESET:
-            yield Finding(("defaults", field), faults.NO_DEFAULT, {"field": field[:60], "known": ", ".join(PRESET)})
+            yield Finding(("defaults", field), messages.NO_DEFAULT, {"field": field[:60], "known": ", ".join(PRESET)})
         elif expected := wrong(field, value):
-            yield Finding(("defaults", field), faults.VALUE, {"value": value[:60], "expected": expected})
+            yield Finding(("defaults", field), messages.VALUE, {"value": value[:60], "expected": expected})
 
 
 def _values(made: ColumnMap) -> Iterator[Finding]:
     for field, words in made.values.items():
         if field not in WORDS:
-            yield Finding(("values", field), faults.NO_VALUES, {"field": field[:60], "known": ", ".join(WORDS)})
+            yield Finding(("values", field), messages.NO_VALUES, {"field": field[:60], "known": ", ".join(WORDS)})
             continue
         for word, value in words.items():
             if expected := wrong(field, value):
-                yield Finding(("values", field, word), faults.VALUE, {"value": value[:60], "expected": expected})
+                yield Finding(("values", field, word), messages.VALUE, {"value": value[:60], "expected": expected})
 
 
 def _place(made: ColumnMap) -> Iterator[Finding]:
     if made.header_row is not None and made.header_row < 1:
-        yield Finding(("header_row",), faults.VALUE, {"value": made.header_row, "expected": "1, 2, 3 …"})
+        yield Finding(("header_row",), messages.VALUE, {"value": made.header_row, "expected": "1, 2, 3 …"})
     if made.encoding is not None:
         try:
             "".encode(made.encoding)
         except (LookupError, ValueError):
-            yield Finding(("encoding",), faults.VALUE, {"value": made.encoding[:60], "expected": "utf-8, cp1252, cp1250, big5 …"})
+            yield Finding(("encoding",), messages.VALUE, {"value": made.encoding[:60], "expected": "utf-8, cp1252, cp1250, big5 …"})
 
 
 def wrong(field: str, value: str) -> str:

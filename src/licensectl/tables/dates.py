@@ -13,14 +13,14 @@ AMERICAN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}) (?:0?[1-9]|1[0-2]):[0-5]\d:[
 WRITTEN = re.compile(r"(\d{1,4})([/.-])(\d{1,2})\2(\d{4}|\d{1,2})(?: (?:[01]?\d|2[0-3])[:.][0-5]\d(?:[:.][0-5]\d)?)?", re.ASCII)
 
 
-class OpenOrder(ValueError):
+class OpenDateOrderError(ValueError):
     """A day whose figures may stand in several orders."""
 
 
 def day_of(text: str, order: DateOrder | None = None) -> date | None:
     """The UTC day of a moment as sheets write it, or None when it is no day that exists in that order.
 
-    OpenOrder where nothing says which of the figures is the month. The placeholders for "always" (1753-01-02) and "open"
+    OpenDateOrderError where nothing says which of the figures is the month. The placeholders for "always" (1753-01-02) and "open"
     (9999-11-30) are days like others.
     """
     if iso := ISO.fullmatch(text):
@@ -39,7 +39,7 @@ def day_of(text: str, order: DateOrder | None = None) -> date | None:
         order = "dmy"
     order = order or order_of(text)
     if order is None:
-        raise OpenOrder(text)
+        raise OpenDateOrderError(text)
     if order == "ymd":
         return _day(first, second, third) if len(third) == 2 else None
     return _day(third, second, first) if order == "dmy" else _day(third, first, second)

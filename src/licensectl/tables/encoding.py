@@ -5,8 +5,8 @@ from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, IncrementalDecoder, get
 from io import RawIOBase
 from typing import Any
 
-from licensectl.errors import Failure, Problem
-from licensectl.tables import messages as faults
+from licensectl.errors import LicensectlError, Problem
+from licensectl.tables import messages
 from licensectl.tables.archive import damaged
 
 # Descriptions run to some thousand characters; beyond this a quote was never closed.
@@ -32,7 +32,7 @@ class Utf8(RawIOBase):
 
     UTF-8 and UTF-16 by their marks; without one UTF-16 by its NUL bytes, UTF-8 as long as it is such, else Windows-1252, as
     which only a text counts that had no letter beyond ASCII before. `encoding`: what it was found to be; `ended`: whether the
-    last line read has a line end. Reading raises Failure for what is no text, after all lines before it; `lenient` takes the sign
+    last line read has a line end. Reading raises LicensectlError for what is no text, after all lines before it; `lenient` takes the sign
     of replacement for a byte that is none, and NUL as it is.
     """
 
@@ -43,7 +43,7 @@ class Utf8(RawIOBase):
         self._source, self._packed = source, packed
         self._decoder: IncrementalDecoder | None = None
         self._rest = self._ready = b""
-        self._stop: Failure | None = None
+        self._stop: LicensectlError | None = None
         self._total = self._lines = self._line_bytes = 0
         self._beyond_ascii = False
         start = self._read(256)
@@ -111,8 +111,8 @@ class Utf8(RawIOBase):
             return self._refused(good, error.object[error.start])
 
     def _refused(self, good: bytes, byte: int) -> bytes:
-        fault = faults.ENCODING.at(self._where(good), byte=byte, encoding=SPOKEN.get(self.encoding, self.encoding))
-        return self._stopped(good, fault)
+        message = messages.ENCODING.at(self._where(good), byte=byte, encoding=SPOKEN.get(self.encoding, self.encoding))
+        return self._stopped(good, message)
 
     def _where(self, good: bytes) -> str:
         lines = self._lines + good.count(b"\n") + 1
@@ -122,7 +122,7 @@ class Utf8(RawIOBase):
         """`text` up to the first line that no price sheet has: one with NUL bytes, or longer than any."""
         if b"\0" in text and not self._lenient:
             good = text[: text.index(b"\0")]
-            text = self._stopped(good, faults.NUL.at(self._where(good)))
+            text = self._stopped(good, messages.NUL.at(self._where(good)))
         if text:
             self._total += len(text)
             self._lines += text.count(b"\n")
@@ -130,12 +130,12 @@ class Utf8(RawIOBase):
             self._line_bytes = self._line_bytes + len(text) if last < 0 else len(text) - last
             self.ended = text.endswith((b"\n", b"\r"))
         if self._line_bytes > LINE_LIMIT or self._total > UNPACKED_LIMIT:
-            raise Failure(faults.TOO_LONG.at(self.name))
+            raise LicensectlError(messages.TOO_LONG.at(self.name))
         return text
 
     def _stopped(self, good: bytes, problem: Problem) -> bytes:
         """The whole lines before the problem, which is raised once they are read."""
-        self._stop = self._stop or Failure(problem)
+        self._stop = self._stop or LicensectlError(problem)
         return good[: good.rfind(b"\n") + 1]
 
 

@@ -1,7 +1,7 @@
 """The problems of a file with a million rows: the first few, and the count of all."""
 
-from licensectl.errors import Failure, Problem
-from licensectl.tables import messages as faults
+from licensectl.errors import LicensectlError, Problem
+from licensectl.tables import messages
 from licensectl.tables.messages_cells import OPEN_DATE, OPEN_NUMBER
 
 MOST_SHOWN = 20
@@ -27,7 +27,7 @@ class Tally:
                 self._said.add(said)
 
     def stop(self) -> None:
-        """Failure when anything was said."""
+        """LicensectlError when anything was said."""
         if self.count:
             hidden = self.count - len(self._shown)
-            raise Failure(*self._shown, *([faults.MORE.at(self.name, count=hidden)] if hidden else []))
+            raise LicensectlError(*self._shown, *([messages.MORE.at(self.name, count=hidden)] if hidden else []))

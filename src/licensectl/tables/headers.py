@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from licensectl.errors import Failure, Fault, Problem
-from licensectl.tables import messages as faults
+from licensectl.errors import LicensectlError, Message, Problem
+from licensectl.tables import messages
 from licensectl.tables.column_map import MICROSOFT, ColumnMap
 
 OPTIONAL = ("title", "product_title", "segment", "tags")
@@ -16,20 +16,20 @@ LOOSE = (*OPTIONAL, "billing_plan", "effective_start", "effective_end", "unit_pr
 TOGETHER = ("product_id", "sku_id", "segment", "term", "billing_plan")
 Row = tuple[int, Sequence[str]]
 # Other files of the same desk, by headers that only they have; the first that fits is it.
-OTHERS: tuple[tuple[set[str], Fault], ...] = (
-    ({"invoicenumber"}, faults.KIND_RECON),
-    ({"partnerinvoicenumber"}, faults.KIND_RECON),
-    ({"chargetype", "subtotal"}, faults.KIND_RECON),
-    ({"chargetype", "termandbillingcycle"}, faults.KIND_RECON),
-    ({"durableofferid"}, faults.KIND_MATRIX),
-    ({"provisioningid"}, faults.KIND_MATRIX),
-    ({"a/c/d/u", "mpn"}, faults.KIND_CLOUDBLUE),
-    ({"mpn", "billingmodel", "pricecurrency"}, faults.KIND_CLOUDBLUE),
-    ({"a/c/d/u", "offerid"}, faults.KIND_LEGACY),
-    ({"offerid"}, faults.KIND_LEGACY),
-    ({"meterid"}, faults.KIND_AZURE),
-    ({"order_ref", "product_id", "sku_id"}, faults.KIND_ORDER),
-    ({"case", "purchased"}, faults.KIND_RETURNS),
+OTHERS: tuple[tuple[set[str], Message], ...] = (
+    ({"invoicenumber"}, messages.KIND_RECON),
+    ({"partnerinvoicenumber"}, messages.KIND_RECON),
+    ({"chargetype", "subtotal"}, messages.KIND_RECON),
+    ({"chargetype", "termandbillingcycle"}, messages.KIND_RECON),
+    ({"durableofferid"}, messages.KIND_MATRIX),
+    ({"provisioningid"}, messages.KIND_MATRIX),
+    ({"a/c/d/u", "mpn"}, messages.KIND_CLOUDBLUE),
+    ({"mpn", "billingmodel", "pricecurrency"}, messages.KIND_CLOUDBLUE),
+    ({"a/c/d/u", "offerid"}, messages.KIND_LEGACY),
+    ({"offerid"}, messages.KIND_LEGACY),
+    ({"meterid"}, messages.KIND_AZURE),
+    ({"order_ref", "product_id", "sku_id"}, messages.KIND_ORDER),
+    ({"case", "purchased"}, messages.KIND_RETURNS),
 )
 
 
@@ -68,7 +68,7 @@ def find(cells: Sequence[str], columns: ColumnMap | None) -> Found:
 
 
 def places(top: Sequence[Row], header: Row, name: str, columns: ColumnMap | None) -> dict[str, int]:
-    """Our field → column number; Failure when the file is of another kind, or lacks or repeats a column.
+    """Our field → column number; LicensectlError when the file is of another kind, or lacks or repeats a column.
 
     `top` are the first rows of the file with their numbers, `header` the one of them that is nearest to a header.
     """
@@ -77,10 +77,10 @@ def places(top: Sequence[Row], header: Row, name: str, columns: ColumnMap | None
     if found.missing:
         if columns:
             there = ", ".join(" ".join(cell.split()) for cell in header[1] if cell.strip())
-            raise Failure(faults.COLUMNS_MAP.at(where, missing=", ".join(found.missing), there=there[:300] or "—"))
-        raise Failure(*_foreign(top, name, faults.COLUMNS.at(where, missing=", ".join(found.missing)), header[1]))
+            raise LicensectlError(messages.COLUMNS_MAP.at(where, missing=", ".join(found.missing), there=there[:300] or "—"))
+        raise LicensectlError(*_foreign(top, name, messages.COLUMNS.at(where, missing=", ".join(found.missing)), header[1]))
     if found.twice:
-        raise Failure(*(faults.TWICE.at(where, column=column) for column in found.twice))
+        raise LicensectlError(*(messages.TWICE.at(where, column=column) for column in found.twice))
     return found.places
 
 
@@ -110,6 +110,6 @@ def _foreign(top: Sequence[Row], name: str, lacks: Problem, header: Sequence[str
             if marks <= cells:
                 return [kind.at(f"{name}:{number}")]
     if top and "".join(top[0][1]).lstrip("\ufeff \t").startswith("<"):
-        return [faults.WEB_PAGE.at(f"{name}:{top[0][0]}"), lacks]
+        return [messages.WEB_PAGE.at(f"{name}:{top[0][0]}"), lacks]
     known = {plain(column) for column in (MICROSOFT["product_id"], MICROSOFT["sku_id"])}
-    return [lacks._replace(fault=faults.DISTRIBUTOR) if known & {plain(cell) for cell in header} else lacks]
+    return [lacks._replace(message=messages.DISTRIBUTOR) if known & {plain(cell) for cell in header} else lacks]

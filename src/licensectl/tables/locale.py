@@ -3,22 +3,22 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from licensectl.errors import Failure, Fault
-from licensectl.tables import messages_cells as faults
+from licensectl.errors import LicensectlError, Message
+from licensectl.tables import messages_cells as messages
 from licensectl.tables.column_map import ColumnMap, DateOrder
-from licensectl.tables.dates import OpenOrder, day_of, order_of
+from licensectl.tables.dates import OpenDateOrderError, day_of, order_of
 from licensectl.tables.numbers import AROUND, DATE_OF_A_SPREADSHEET, Figure, Mark, parse_figure
 
 if TYPE_CHECKING:
     from licensectl.tables.table import Table
 
 
-class Bad(ValueError):
-    """A cell that cannot be kept: its fault, and what to say beside column and value."""
+class BadCellError(ValueError):
+    """A cell that cannot be kept: its problem, and what to say beside column and value."""
 
-    def __init__(self, fault: Fault, **gaps: object) -> None:
-        super().__init__(fault.code)
-        self.fault, self.gaps = fault, gaps
+    def __init__(self, message: Message, **gaps: object) -> None:
+        super().__init__(message.code)
+        self.message, self.gaps = message, gaps
 
 
 class Evidence(NamedTuple):
@@ -44,10 +44,10 @@ class Style:
         self._look: Callable[[], Evidence] | None = look
 
     def amount(self, text: str) -> tuple[str | None, str]:
-        """A price as digits with a point, None for a blank, and the currency that stands beside it, if any. Raises Bad."""
+        """A price as digits with a point, None for a blank, and the currency that stands beside it, if any. Raises BadCellError."""
         plain, currency = self.figure(text)
         if plain and plain.startswith("-"):
-            raise Bad(faults.NUMBER)
+            raise BadCellError(messages.NUMBER)
         return plain, currency
 
     def figure(self, text: str) -> tuple[str | None, str]:
@@ -57,36 +57,36 @@ class Style:
             return None, ""
         found = parse_figure(cell)
         if found is None:
-            raise Bad(faults.NUMBER_DATE if DATE_OF_A_SPREADSHEET.fullmatch(cell) else faults.NUMBER)
+            raise BadCellError(messages.NUMBER_DATE if DATE_OF_A_SPREADSHEET.fullmatch(cell) else messages.NUMBER)
         mark = "." if isinstance(text, Figure) else self._mark(found.mark, found.other)
         plain = found.plain(mark)
         if plain is None:
-            raise Bad(faults.NUMBER)
+            raise BadCellError(messages.NUMBER)
         return plain, found.currency
 
     def day(self, text: str) -> str:
-        """A day as ISO text. Raises Bad."""
+        """A day as ISO text. Raises BadCellError."""
         cell = text.strip(AROUND)
         order = self.declared.date_order or order_of(cell)
         try:
             found = day_of(cell, order)
-        except OpenOrder:
+        except OpenDateOrderError:
             self._settle()
             if self.date_order is None:
-                raise Bad(faults.OPEN_DATE) from None
+                raise BadCellError(messages.OPEN_DATE) from None
             found = day_of(cell, self.date_order)
         if found is None:
-            raise Bad(faults.DAY)
+            raise BadCellError(messages.DAY)
         return found.isoformat()
 
     def _mark(self, shown: Mark | None, open_: str) -> Mark | None:
         declared = self.declared.decimal
         if shown and declared and shown != declared:
-            raise Bad(faults.OTHER_MARK, decimal=declared)
+            raise BadCellError(messages.OTHER_MARK, decimal=declared)
         if open_:
             self._settle()
             if self.decimal is None:
-                raise Bad(faults.OPEN_NUMBER)
+                raise BadCellError(messages.OPEN_NUMBER)
         self.commas = self.commas or (shown or (open_ and self.decimal)) == ","
         return shown or self.decimal
 
@@ -107,7 +107,7 @@ def look_for(table: "Table", amounts: Sequence[int], days: Sequence[int]) -> Evi
                     if not isinstance(cell, Figure) and (found := parse_figure(cell)) and found.mark:
                         marks.add(found.mark)
                 orders.update(order for cell in _at(record, days) if (order := order_of(cell.strip(AROUND))))
-    except Failure:
+    except LicensectlError:
         # What is wrong further down is said when the rows are read.
         pass
     return Evidence(marks.pop() if len(marks) == 1 else None, orders.pop() if len(orders) == 1 else None)

@@ -1,43 +1,43 @@
 """Messages about tables and their column maps."""
 
-from licensectl.errors import Fault
+from licensectl.errors import Message
 
-FIELD = Fault(
+FIELD = Message(
     "LC-MAP-FIELD",
     "a price list has no field '{name}'",
     "un listino non ha il campo '{name}'",
     cure_en="did you mean {known}?",
     cure_it="forse {known}?",
 )
-NO_HEADER = Fault(
+NO_HEADER = Message(
     "LC-MAP-HEADER",
     "{field} names no header",
     "{field} non indica nessuna intestazione",
     cure_en="write the header as it stands in the list, or remove the line",
     cure_it="scrivere l'intestazione come sta nel listino, o togliere la riga",
 )
-TWO_WAYS = Fault(
+TWO_WAYS = Message(
     "LC-MAP-SKU",
     "sku holds product and SKU in one cell, so {field} cannot be a column of its own",
     "sku contiene prodotto e SKU in una cella, quindi {field} non può essere una colonna a sé",
     cure_en="keep one of the two ways",
     cure_it="tenere uno dei due modi",
 )
-NO_DEFAULT = Fault(
+NO_DEFAULT = Message(
     "LC-MAP-DEFAULT",
     "{field} has no value that holds for a whole list",
     "{field} non ha un valore che valga per un intero listino",
     cure_en="defaults are possible for {known}",
     cure_it="i valori predefiniti sono possibili per {known}",
 )
-NO_VALUES = Fault(
+NO_VALUES = Message(
     "LC-MAP-VALUES",
     "{field} is no field of words",
     "{field} non è un campo di parole",
     cure_en="values are possible for {known}",
     cure_it="values è possibile per {known}",
 )
-VALUE = Fault(
+VALUE = Message(
     "LC-MAP-VALUE",
     "'{value}' is not possible",
     "'{value}' non è possibile",
@@ -46,105 +46,105 @@ VALUE = Fault(
 )
 
 
-EMPTY = Fault(
+EMPTY = Message(
     "LC-SHEET-EMPTY",
     "the file is empty",
     "il file è vuoto",
     cure_en="download it again from Partner Center (Pricing → Software)",
     cure_it="scaricarlo di nuovo da Partner Center (Prezzi → Software)",
 )
-NO_ROWS = Fault(
+NO_ROWS = Message(
     "LC-SHEET-EMPTY-ROWS",
     "the file has a header and no rows",
     "il file ha l'intestazione e nessuna riga",
     cure_en="download it again from Partner Center (Pricing → Software)",
     cure_it="scaricarlo di nuovo da Partner Center (Prezzi → Software)",
 )
-NUL = Fault(
+NUL = Message(
     "LC-SHEET-NUL",
     "the line holds NUL bytes, as no text does",
     "la riga contiene byte NUL, che nessun testo ha",
     cure_en="the file is damaged: download it again",
     cure_it="il file è danneggiato: scaricarlo di nuovo",
 )
-ENCODING = Fault(
+ENCODING = Message(
     "LC-SHEET-ENCODING",
     "the text is not {encoding} throughout (byte 0x{byte:02x})",
     "il testo non è tutto in {encoding} (byte 0x{byte:02x})",
     cure_en="use the file as downloaded, save it as 'CSV UTF-8', or name its encoding in a column map (encoding:)",
     cure_it="usare il file come scaricato, salvarlo come 'CSV UTF-8', o indicare la codifica in una mappa delle colonne (encoding:)",
 )
-PACKED = Fault(
+PACKED = Message(
     "LC-SHEET-PACKED",
     "this is a workbook of another kind: {kind}",
     "questa è una cartella di lavoro di altro tipo: {kind}",
     cure_en="save the sheet as .xlsx or as 'CSV UTF-8'",
     cure_it="salvare il foglio come .xlsx o come 'CSV UTF-8'",
 )
-OLD_EXCEL = Fault(
+OLD_EXCEL = Message(
     "LC-SHEET-XLS",
     "this is an old Excel file (.xls), or a workbook locked with a password",
     "questo è un vecchio file Excel (.xls), o una cartella protetta da password",
     cure_en="open it in Excel and save it as .xlsx, without password",
     cure_it="aprirlo in Excel e salvarlo come .xlsx, senza password",
 )
-PDF = Fault(
+PDF = Message(
     "LC-SHEET-PDF",
     "this is a PDF, not a table",
     "questo è un PDF, non una tabella",
     cure_en="ask for the list as .xlsx or CSV",
     cure_it="chiedere il listino come .xlsx o CSV",
 )
-WORKBOOK = Fault(
+WORKBOOK = Message(
     "LC-SHEET-WORKBOOK",
     "the workbook cannot be read: {reason}",
     "la cartella di lavoro non è leggibile: {reason}",
     cure_en="open it in Excel and save it again, or save the sheet as 'CSV UTF-8'",
     cure_it="aprirla in Excel e salvarla di nuovo, o salvare il foglio come 'CSV UTF-8'",
 )
-SHEETS = Fault(
+SHEETS = Message(
     "LC-SHEET-SEVERAL",
     "several sheets of the workbook are price lists: {there}",
     "più fogli della cartella sono listini: {there}",
     cure_en="say which in a column map (sheet: NAME) and name it with --columns",
     cure_it="indicare quale in una mappa delle colonne (sheet: NOME) e passarla con --columns",
 )
-NO_SUCH_SHEET = Fault(
+NO_SUCH_SHEET = Message(
     "LC-SHEET-NAME",
     "the workbook has no sheet '{sheet}'",
     "la cartella non ha il foglio '{sheet}'",
     cure_en="it has: {there}",
     cure_it="ha: {there}",
 )
-FORMULAS = Fault(
+FORMULAS = Message(
     "LC-SHEET-FORMULA",
     "{column}: the workbook holds a formula here and no value",
     "{column}: qui la cartella contiene una formula e nessun valore",
     cure_en="open it in Excel, which calculates, and save it",
     cure_it="aprirla in Excel, che calcola, e salvarla",
 )
-ARCHIVE = Fault(
+ARCHIVE = Message(
     "LC-SHEET-ARCHIVE",
     "the archive cannot be read: {reason}",
     "l'archivio non è leggibile: {reason}",
     cure_en="download it again, or unpack it and name the CSV file",
     cure_it="scaricarlo di nuovo, o estrarlo e indicare il file CSV",
 )
-SEVERAL = Fault(
+SEVERAL = Message(
     "LC-SHEET-ARCHIVE-FILES",
     "the archive does not hold exactly one file: {there}",
     "l'archivio non contiene esattamente un file: {there}",
     cure_en="unpack it and name the price sheet",
     cure_it="estrarlo e indicare il listino",
 )
-TOO_LONG = Fault(
+TOO_LONG = Message(
     "LC-SHEET-TOO-LONG",
     "a line or the whole file is longer than any price sheet",
     "una riga o l'intero file è più lungo di qualsiasi listino",
     cure_en="check that this is the right file",
     cure_it="controllare che sia il file giusto",
 )
-WEB_PAGE = Fault(
+WEB_PAGE = Message(
     "LC-SHEET-HTML",
     "this is a web page, not a CSV file",
     "questa è una pagina web, non un file CSV",
@@ -156,119 +156,119 @@ SOFTWARE_SHEET = (
     "download the software or licence-based price sheet from Partner Center",
     "scaricare da Partner Center il listino software o licence-based",
 )
-KIND_LEGACY = Fault(
+KIND_LEGACY = Message(
     "LC-SHEET-KIND-LEGACY",
     "this is a legacy licence-based price list, not a new-commerce price sheet",
     "questo è un listino legacy per licenze, non un listino new commerce",
     cure_en=SOFTWARE_SHEET[0],
     cure_it=SOFTWARE_SHEET[1],
 )
-KIND_MATRIX = Fault(
+KIND_MATRIX = Message(
     "LC-SHEET-KIND-MATRIX",
     "this is an offer matrix, not a new-commerce price sheet",
     "questo è una matrice delle offerte, non un listino new commerce",
     cure_en=SOFTWARE_SHEET[0],
     cure_it=SOFTWARE_SHEET[1],
 )
-KIND_RECON = Fault(
+KIND_RECON = Message(
     "LC-SHEET-KIND-RECON",
     "this is an invoice reconciliation file, not a new-commerce price sheet",
     "questo è un file di riconciliazione fatture, non un listino new commerce",
     cure_en=SOFTWARE_SHEET[0],
     cure_it=SOFTWARE_SHEET[1],
 )
-KIND_AZURE = Fault(
+KIND_AZURE = Message(
     "LC-SHEET-KIND-AZURE",
     "this is an Azure price list, not a new-commerce price sheet",
     "questo è un listino Azure, non un listino new commerce",
     cure_en=SOFTWARE_SHEET[0],
     cure_it=SOFTWARE_SHEET[1],
 )
-KIND_CLOUDBLUE = Fault(
+KIND_CLOUDBLUE = Message(
     "LC-SHEET-KIND-CLOUDBLUE",
     "this is a CloudBlue price file, not a new-commerce price sheet",
     "questo è un file prezzi CloudBlue, non un listino new commerce",
     cure_en=SOFTWARE_SHEET[0],
     cure_it=SOFTWARE_SHEET[1],
 )
-KIND_ORDER = Fault(
+KIND_ORDER = Message(
     "LC-SHEET-KIND-ORDER",
     "these are order lines, not a price sheet",
     "queste sono righe d'ordine, non un listino",
     cure_en=SOFTWARE_SHEET[0],
     cure_it=SOFTWARE_SHEET[1],
 )
-KIND_RETURNS = Fault(
+KIND_RETURNS = Message(
     "LC-SHEET-KIND-RETURNS",
     "these are questions of returns, not a price sheet",
     "queste sono domande di reso, non un listino",
     cure_en="give them to returns check --batch",
     cure_it="passarle a returns check --batch",
 )
-COLUMNS = Fault(
+COLUMNS = Message(
     "LC-SHEET-COLUMNS",
     "the header lacks {missing}",
     "nell'intestazione manca {missing}",
     cure_en="the file must be a Partner Center price sheet with its header line; for another's list name a column map with --columns",
     cure_it="il file deve essere un listino di Partner Center con l'intestazione; per un altro listino passare una mappa con --columns",
 )
-DISTRIBUTOR = Fault(
+DISTRIBUTOR = Message(
     "LC-SHEET-COLUMNS-OTHER",
     "this looks like a distributor's list: the header lacks {missing}",
     "sembra il listino di un distributore: nell'intestazione manca {missing}",
     cure_en="write a column map that names its columns and what it leaves out, and give it with --columns (see docs/price-sheets.md)",
     cure_it="scrivere una mappa che indichi le sue colonne e ciò che omette, e passarla con --columns (si veda docs/price-sheets.md)",
 )
-COLUMNS_MAP = Fault(
+COLUMNS_MAP = Message(
     "LC-SHEET-COLUMNS-MAP",
     "the header lacks {missing}, which the column map asks for",
     "nell'intestazione manca {missing}, che la mappa delle colonne richiede",
     cure_en="name what is there in the map, or give a default; there are: {there}",
     cure_it="indicare nella mappa ciò che c'è, o un valore predefinito; ci sono: {there}",
 )
-TWICE = Fault(
+TWICE = Message(
     "LC-SHEET-TWICE",
     "the header has {column} more than once",
     "l'intestazione ha {column} più di una volta",
     cure_en="keep one: nothing says which of them counts",
     cure_it="tenerne una: nulla dice quale conta",
 )
-CUT = Fault(
+CUT = Message(
     "LC-SHEET-CUT",
     "the row has {found} fields, the header {wanted}",
     "la riga ha {found} campi, l'intestazione {wanted}",
     cure_en="the file seems cut or edited: download it again",
     cure_it="il file sembra troncato o modificato: scaricarlo di nuovo",
 )
-CUT_END = Fault(
+CUT_END = Message(
     "LC-SHEET-CUT-END",
     "the last line has no line end, so its last field, {column}, may be cut",
     "l'ultima riga non ha fine riga, quindi il suo ultimo campo, {column}, può essere troncato",
     cure_en="download the file again, or end the line if it is complete",
     cure_it="scaricare di nuovo il file, o terminare la riga se è completa",
 )
-UNCLOSED = Fault(
+UNCLOSED = Message(
     "LC-SHEET-CSV-QUOTE",
     "a quote that opens in this row is never closed",
     "le virgolette aperte in questa riga non si chiudono mai",
     cure_en="the file seems cut or edited: download it again",
     cure_it="il file sembra troncato o modificato: scaricarlo di nuovo",
 )
-BROKEN = Fault(
+BROKEN = Message(
     "LC-SHEET-CSV",
     "not valid CSV: {reason}",
     "CSV non valido: {reason}",
     cure_en="the file seems cut or edited: download it again",
     cure_it="il file sembra troncato o modificato: scaricarlo di nuovo",
 )
-NONE_GOOD = Fault(
+NONE_GOOD = Message(
     "LC-SHEET-NONE-GOOD",
     "none of the {count} rows can be used",
     "nessuna delle {count} righe è utilizzabile",
     cure_en="without --skip-bad the import says why",
     cure_it="senza --skip-bad l'importazione dice perché",
 )
-READ_AS = Fault(
+READ_AS = Message(
     "LC-SHEET-READ-AS",
     "read as {how}",
     "letto così: {how}",
@@ -276,7 +276,7 @@ READ_AS = Fault(
     cure_it="se non è così, lo dice una mappa delle colonne (--columns)",
     severity="info",
 )
-MORE = Fault(
+MORE = Message(
     "LC-SHEET-MORE",
     "{count} further problems are not shown",
     "altri {count} problemi non sono mostrati",

@@ -2,7 +2,7 @@
 
 from licensectl.core.text import Bilingual
 from licensectl.errors import Problem
-from licensectl.tables import messages as faults
+from licensectl.tables import messages
 from licensectl.tables.locale import Style
 from licensectl.tables.table import Table
 
@@ -19,7 +19,7 @@ def assumed(table: Table, style: Style) -> list[Problem]:
     if not said:
         return []
     how = Bilingual(", ".join(part.en for part in said), ", ".join(part.it or part.en for part in said))
-    return [faults.READ_AS.at(table.name, how=how)]
+    return [messages.READ_AS.at(table.name, how=how)]
 
 
 def _of_table(table: Table) -> list[Bilingual]:

@@ -8,11 +8,12 @@ from itertools import islice, repeat
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from licensectl.errors import Failure
-from licensectl.tables import messages as faults
+from licensectl.errors import LicensectlError
+from licensectl.tables import messages
 from licensectl.tables.archive import unpacked
 from licensectl.tables.column_map import ColumnMap
 from licensectl.tables.encoding import BLOCK, CHUNK, FIELD_LIMIT, Utf8
+from licensectl.tables.workbook import Workbook
 
 if TYPE_CHECKING:
     from licensectl.tables.workbook import Workbook
@@ -32,7 +33,7 @@ class Table:
     """A table from its header on: iterating gives the records below with the row each begins on (1 is the first of the file).
 
     The header is the first row that lacks nothing, with the first delimiter (or sheet) that makes it so; else the row that lacks
-    least. Blank lines of a CSV are left out. Failure, here and when iterating, for what is no text, no CSV and no workbook.
+    least. Blank lines of a CSV are left out. LicensectlError, here and when iterating, for what is no text, no CSV and no workbook.
     `ended`: whether the last line read has a line end.
     """
 
@@ -100,7 +101,7 @@ class Table:
         except csv.Error as error:
             where = f"{self.name}:{begins}"
             unclosed = str(error).startswith(UNCLOSED)
-            raise Failure(faults.UNCLOSED.at(where) if unclosed else faults.BROKEN.at(where, reason=error)) from None
+            raise LicensectlError(messages.UNCLOSED.at(where) if unclosed else messages.BROKEN.at(where, reason=error)) from None
 
     def quickly(self) -> Iterator[Row]:
         """As iterating, but blank lines are among the records, each has the row before it, and csv.Error is what `broken` explains."""
@@ -129,13 +130,13 @@ class Table:
         if rest:
             yield [rest]
 
-    def broken(self) -> Failure:
+    def broken(self) -> LicensectlError:
         """What is no CSV in the text, and where: found by reading it again."""
         with self.again() as other:
             try:
                 for _ in other:
                     pass
-            except Failure as failure:
+            except LicensectlError as failure:
                 return failure
         raise AssertionError(self.name)
 
@@ -159,7 +160,7 @@ class Table:
                     break
         self.sheet_chosen = self._book is not None and self._columns.sheet is None and seen > 1
         if len(fitting) > 1:
-            raise Failure(faults.SHEETS.at(self.name, there=", ".join(fitting[:10])))
+            raise LicensectlError(messages.SHEETS.at(self.name, there=", ".join(fitting[:10])))
 
     def _header_of(self, top: list[Row]) -> tuple[Row | None, int]:
         if self._columns.header_row:
@@ -175,7 +176,6 @@ class Table:
 
 
 def _workbook(source: Any, name: str) -> "Workbook":
-    from licensectl.tables.workbook import Workbook
 
     return Workbook(source, name)
 

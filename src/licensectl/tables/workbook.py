@@ -7,8 +7,8 @@ from decimal import Decimal
 from itertools import islice
 from typing import Any
 
-from licensectl.errors import Failure
-from licensectl.tables import messages as faults
+from licensectl.errors import LicensectlError
+from licensectl.tables import messages
 from licensectl.tables.numbers import Figure
 
 # What Excel itself can hold; a file that claims more is made to make readers run on.
@@ -32,7 +32,7 @@ class Workbook:
     def tops(self, wanted: str | None, count: int) -> Iterator[tuple[str, list[tuple[int, list[str]]]]]:
         """The first rows that hold something of each visible sheet, or of the one that is named, hidden or not."""
         if wanted is not None and wanted not in self._sheets:
-            raise Failure(faults.NO_SUCH_SHEET.at(self.name, sheet=wanted, there=", ".join(list(self._sheets)[:10])))
+            raise LicensectlError(messages.NO_SUCH_SHEET.at(self.name, sheet=wanted, there=", ".join(list(self._sheets)[:10])))
         for title, sheet in self._sheets.items():
             if title == wanted or (wanted is None and sheet.sheet_state == "visible"):
                 yield title, list(islice(self.records(title), count))
@@ -45,7 +45,7 @@ class Workbook:
         with self._readable():
             for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
                 if number > MOST_ROWS:
-                    raise Failure(faults.TOO_LONG.at(self.name))
+                    raise LicensectlError(messages.TOO_LONG.at(self.name))
                 row = [_text(cell) for cell in cells]
                 if any(row):
                     yield number, row
@@ -78,8 +78,10 @@ class _Readable:
         pass
 
     def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> None:
-        if isinstance(error, Exception) and not isinstance(error, Failure):
-            raise Failure(faults.WORKBOOK.at(self.name, reason=str(error).splitlines()[0] if str(error) else kind.__name__)) from None
+        if isinstance(error, Exception) and not isinstance(error, LicensectlError):
+            raise LicensectlError(
+                messages.WORKBOOK.at(self.name, reason=str(error).splitlines()[0] if str(error) else kind.__name__)
+            ) from None
 
 
 def _text(cell: Any) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from licensectl.domain.advice.rules import FIELDS, Situation, advise, holds
-from licensectl.errors import Failure
+from licensectl.errors import LicensectlError
 
 DAY = date(2026, 11, 23)
 MET = {
@@ -95,7 +95,7 @@ def test_a_program_that_is_not_sold_on_the_day_is_not_preferred(facts):
 
 
 def test_nothing_said(facts):
-    with pytest.raises(Failure):
+    with pytest.raises(LicensectlError):
         advise(facts.advice, facts.programs.programs, Situation(), DAY)
 
 
@@ -130,8 +130,8 @@ def test_bad_words(cli, bad):
 
 
 @pytest.mark.parametrize(
-    "id", ["kms", "nonprofit", "windows-vda", "csp", "windows-server-2025", "rds-cal", "office.2019.sway", "office_ltsc", "ea_level"]
+    "one_id", ["kms", "nonprofit", "windows-vda", "csp", "windows-server-2025", "rds-cal", "office.2019.sway", "office_ltsc", "ea_level"]
 )
-def test_explained(cli, id):
-    ran = cli("explain", id)
+def test_explained(cli, one_id):
+    ran = cli("explain", one_id)
     assert ran.code == 0, ran.err

@@ -12,10 +12,11 @@ from licensectl.domain.catalog.equivalents import equivalent
 from licensectl.domain.catalog.model import Price
 from licensectl.domain.costs.compare import Grounds, compare_costs
 from licensectl.domain.costs.line import parse_instead
+from licensectl.domain.customers.model import Customer
 from licensectl.domain.prices.price_list import PriceList, PriceRow
 from licensectl.domain.quotes.checks.context import Around
-from licensectl.domain.quotes.model import Customer, OtherLine, QuoteRequest, RequestLine, Vat
-from licensectl.errors import Failure, Misuse
+from licensectl.domain.quotes.model import OtherLine, QuoteRequest, RequestLine, Vat
+from licensectl.errors import LicensectlError, UsageError
 from licensectl.facts.library import Facts
 
 SERVER, CAL = "DG7GMGF0PWHC:0003", "DG7GMGF0PWHT:0002"
@@ -194,7 +195,7 @@ def test_instead_a_price_alone(compared):
     "text", ["", "box", "box:1", "box:1=", "box:x=A", "box:1=A@", "box:1=A@-1", "box:1=A@1,50", "box:1=A@NaN", "box:1=@"]
 )
 def test_instead_that_is_none(text):
-    with pytest.raises(Misuse):
+    with pytest.raises(UsageError):
         parse_instead(text)
 
 
@@ -202,7 +203,7 @@ def test_instead_that_is_none(text):
     ("instead", "code"), [("box:2=A@1", "LC-COSTS-LINE"), ("ea:1=A@1", "LC-COSTS-PROGRAM"), ("box:0=A@1", "LC-COSTS-LINE")]
 )
 def test_instead_of_what_is_not_there(compared, instead, code):
-    with pytest.raises(Misuse) as caught:
+    with pytest.raises(UsageError) as caught:
         compared([(SERVER, 1)], instead=[instead])
     assert codes(caught.value.problems) == [code]
 
@@ -232,7 +233,7 @@ def test_terms_are_those_of_the_day(compared):
 
 
 def test_every_fault_of_the_request_at_once(compared):
-    with pytest.raises(Failure) as caught:
+    with pytest.raises(LicensectlError) as caught:
         compared([(SERVER, 0), ("NOWHERE-1", 1)], margin=Decimal(100))
     assert codes(caught.value.problems) == ["LC-QUOTE-QUANTITY", "LC-QUOTE-PERCENT", "LC-SKU-UNKNOWN"]
 
@@ -245,7 +246,7 @@ def test_equivalent_both_ways(known):
             for segment in (None, *sku.segments):
                 try:
                     there = equivalent(sku, program, segment, catalog)
-                except Failure:
+                except LicensectlError:
                     continue
                 assert (there.product, there.edition, there.metric, there.pack_size) == (
                     sku.product,

@@ -7,7 +7,7 @@ import pytest
 from customer_samples import FULL, OTHER, TENANT, VAT
 from helpers import EXAMPLES, SHEET
 
-from licensectl.domain.quotes.model import Customer
+from licensectl.domain.customers.model import Customer
 
 pytestmark = pytest.mark.usefixtures("store")
 AS_OF = ("--as-of", "2026-11-23")

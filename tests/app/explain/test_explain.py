@@ -5,11 +5,11 @@ import json
 import pytest
 
 from licensectl.app.explain.report import explanation
-from licensectl.core import messages as faults
+from licensectl.core import messages
 from licensectl.core.text import read
 from licensectl.domain.explain.explain import explain
 from licensectl.domain.facts.index import index, matching
-from licensectl.errors import Failure
+from licensectl.errors import LicensectlError
 from licensectl.i18n.words import ITALIAN
 
 STAMP = {"as_of": "2026-11-23", "data_version": ""}
@@ -24,7 +24,7 @@ def everything(facts):
 
 @pytest.fixture(scope="module")
 def entries(everything):
-    return list(index(everything, faults.every()))
+    return list(index(everything, messages.every()))
 
 
 def test_every_id_of_the_data_is_in_the_index(facts, entries):
@@ -38,39 +38,41 @@ def test_every_id_of_the_data_is_in_the_index(facts, entries):
     }
     for name in ("programs", "claims", "skus", "office", "returns", "sizing", "eligibility", "ordering", "advice", "background", "sources"):
         for section, held in facts.document(name).value.items():
-            for id in held if isinstance(held, dict) else ():
-                assert prefixes.get((name, section), "") + id in known, (name, section, id)
+            for one_id in held if isinstance(held, dict) else ():
+                assert prefixes.get((name, section), "") + one_id in known, (name, section, one_id)
 
 
 def test_no_id_is_missed_by_explain(everything, entries):
-    kinds, known = {}, faults.every()
+    kinds, known = {}, messages.every()
     for entry in entries:
         kinds.setdefault(entry.id, set()).add(entry.kind)
-    for id, wanted in kinds.items():
-        if id in everything.sources:
+    for one_id, wanted in kinds.items():
+        if one_id in everything.sources:
             continue
-        assert wanted == set(explain(id, everything, known).kind.split(", ")), id
+        assert wanted == set(explain(one_id, everything, known).kind.split(", ")), one_id
 
 
 @pytest.mark.parametrize("lang", ["en", "it"])
 def test_every_id_says_something(everything, entries, lang, facts):
     from datetime import date
 
-    known = faults.every()
-    for id in dict.fromkeys(entry.id for entry in entries if entry.kind != "source"):
-        made = explain(id, everything, known)
+    known = messages.every()
+    for one_id in dict.fromkeys(entry.id for entry in entries if entry.kind != "source"):
+        made = explain(one_id, everything, known)
         report = explanation(made, everything.sources, STAMP, date(2026, 11, 23), lang)
-        assert read(made.title, lang), id
-        assert any(text for row in report.table.rows for text in row) or report.notes or report.more or made.kind.startswith("problem"), id
-        assert [key for key in made.sources if key not in everything.sources] == [], id
+        assert read(made.title, lang), one_id
+        assert any(text for row in report.table.rows for text in row) or report.notes or report.more or made.kind.startswith("problem"), (
+            one_id
+        )
+        assert [key for key in made.sources if key not in everything.sources] == [], one_id
 
 
 def test_every_source_says_where_it_is_used(everything, entries):
-    ids, known = {entry.id for entry in entries}, faults.every()
-    for id in everything.sources:
-        made = explain(id, everything, known)
-        assert made.title and made.used_by, id
-        assert set(made.used_by) <= ids, id
+    ids, known = {entry.id for entry in entries}, messages.every()
+    for one_id in everything.sources:
+        made = explain(one_id, everything, known)
+        assert made.title and made.used_by, one_id
+        assert set(made.used_by) <= ids, one_id
 
 
 def test_every_kind_has_its_italian(entries):
@@ -109,7 +111,7 @@ def test_prices_are_values_with_their_date(everything):
 
 
 def test_unknown_id(everything):
-    with pytest.raises(Failure) as failed:
+    with pytest.raises(LicensectlError) as failed:
         explain("open_points_server", everything, {})
     assert "open_points_servers" in str(failed.value)
 

@@ -7,7 +7,7 @@ import pytest
 
 from licensectl.domain.explain.timeline import timeline
 from licensectl.domain.facts.background import is_loose_date, span
-from licensectl.errors import Failure
+from licensectl.errors import LicensectlError
 
 
 @pytest.fixture(scope="module")
@@ -16,7 +16,7 @@ def everything(facts):
 
 
 def ids(moments):
-    return [id for moment in moments for id in moment.ids]
+    return [one_id for moment in moments for one_id in moment.ids]
 
 
 @pytest.mark.parametrize(
@@ -85,17 +85,17 @@ def test_program_and_family_together(everything):
 
 @pytest.mark.parametrize(("programs", "families"), [(["cps"], []), ([], ["Lotus"])])
 def test_unknown_names(everything, programs, families):
-    with pytest.raises(Failure, match="LC-CLI-UNKNOWN"):
+    with pytest.raises(LicensectlError, match="LC-CLI-UNKNOWN"):
         timeline(everything, programs, families)
 
 
 def test_every_edition_ends_when_its_product_does(facts):
     """The timeline takes support dates from the products: an edition must not know another day."""
     products = {"2019": "office-2019", "2021": "office-ltsc-2021", "2024": "office-ltsc-2024"}
-    for id, edition in facts.office.editions.items():
+    for one_id, edition in facts.office.editions.items():
         if edition.support_end:
-            life = facts.skus.products[products[id[-4:]]].lifecycle
-            assert edition.support_end == (life.extended_end or life.mainstream_end), id
+            life = facts.skus.products[products[one_id[-4:]]].lifecycle
+            assert edition.support_end == (life.extended_end or life.mainstream_end), one_id
 
 
 def test_an_event_of_ones_own(cli, tmp_path):

@@ -31,8 +31,8 @@ def checked(cli, *more):
     return ran.code, [problem["code"] for problem in json.loads(ran.out)["problems"]]
 
 
-def record(cli, id="6dc5c039750a", *more):
-    ran = cli("order", "record", "--id", id, "--placed", "2026-11-02", "--line", "DG7GMGF0PWHC:3=2@1021.40", *more)
+def record(cli, order_id="6dc5c039750a", *more):
+    ran = cli("order", "record", "--id", order_id, "--placed", "2026-11-02", "--line", "DG7GMGF0PWHC:3=2@1021.40", *more)
     assert ran.code == 0, ran.err
 
 

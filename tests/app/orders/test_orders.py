@@ -216,11 +216,11 @@ def test_open_license(facts):
 
 
 def test_every_reason_is_in_the_list_and_has_a_source_or_is_our_own():
-    placing = [fault for code, fault in every().items() if code.startswith("LC-PLACE-")]
+    placing = [message for code, message in every().items() if code.startswith("LC-PLACE-")]
     ours = {"LC-PLACE-PROGRAM", "LC-PLACE-SKU", "LC-PLACE-EXPIRED", "LC-PLACE-REFUSED", "LC-PLACE-DESPITE"}
     # What only our own ledger and requests know.
     ours |= {"LC-PLACE-MOVED-OTHER", "LC-PLACE-SPECIAL"}
-    assert {fault.code for fault in placing if not fault.sources} == ours
+    assert {message.code for message in placing if not message.sources} == ours
     assert len(CHECKS) == 14
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from licensectl.app.orders.reader import clean, parse_loose, parse_orders
-from licensectl.errors import Failure
+from licensectl.errors import LicensectlError
 
 PLACED = (EXAMPLES / "placed-order.json").read_text()
 DAY = ("--as-of", "2026-11-23")
@@ -64,9 +64,9 @@ def test_an_id_alone(cli):
     assert "[LC-CANCEL-WHOLE]" in ran.err
 
 
-@pytest.mark.parametrize("id", ["../../etc/passwd", "a b", "", "x" * 65, "id\u202e12345678"])
-def test_what_is_no_id(cli, id):
-    ran = cli("order", "export", id, "--cancel", *DAY)
+@pytest.mark.parametrize("one_id", ["../../etc/passwd", "a b", "", "x" * 65, "id\u202e12345678"])
+def test_what_is_no_id(cli, one_id):
+    ran = cli("order", "export", one_id, "--cancel", *DAY)
     assert (ran.code, ran.out) == (1, "") and re_code(ran.err)
 
 
@@ -181,7 +181,7 @@ FOREIGN = {
 
 @pytest.mark.parametrize("word", FOREIGN)
 def test_what_is_something_else_is_called_by_its_name(word):
-    with pytest.raises(Failure) as failure:
+    with pytest.raises(LicensectlError) as failure:
         parse_orders(json.dumps(FOREIGN[word]).encode(), "order.json")
     [problem] = failure.value.problems
     assert problem.code == "LC-PLACED-FOREIGN" and word in problem.line()
@@ -211,7 +211,7 @@ def test_the_publishers_own_examples(pattern, codes):
             [order], remarks = parse_orders(file.read_bytes(), file.name)
             assert (order.status, order.lines[0].offer_id, remarks) == ("cancelled", "DG7GMGF0DWT0:0001:DG7GMGF0DSQR", [])
             found = set()
-        except Failure as failure:
+        except LicensectlError as failure:
             found = {problem.code for problem in failure.problems}
         assert found == codes, file.name
 
@@ -232,7 +232,7 @@ def test_cleaning_leaves_json_as_it_is(value):
 def test_any_text_is_read_or_refused(text):
     try:
         parse_loose(text.encode("utf-8", "surrogatepass"), "x")
-    except Failure as failure:
+    except LicensectlError as failure:
         assert failure.problems
 
 

@@ -18,7 +18,7 @@ from licensectl.app.prices.sheet import line_matching as pairing
 from licensectl.app.prices.sheet.line_matching import Pairing, Side
 from licensectl.app.prices.sheet.reader import PriceRows
 from licensectl.domain.prices.diff import difference
-from licensectl.errors import Failure
+from licensectl.errors import LicensectlError
 from licensectl.tables import parallel as workers
 from licensectl.tables import table
 
@@ -79,7 +79,7 @@ def both_ways(old, new):
         short = pricediff._by_lines(folder / "old.csv", folder / "new.csv", folder)
     try:
         return short, difference(*(sorted(map(pricediff._cells, PriceRows(side, "s")), key=lambda row: row[:7]) for side in (old, new)))
-    except Failure:
+    except LicensectlError:
         return short, None
 
 

@@ -29,7 +29,7 @@ from licensectl.domain.prices import row as bookrow
 from licensectl.domain.prices.book_rules import Imported, in_force, month_of
 from licensectl.domain.prices.diff import Change, Priced, Quoted, difference, quotes_that_move
 from licensectl.domain.prices.row import BookRow, blocks_of
-from licensectl.errors import Failure
+from licensectl.errors import LicensectlError
 from licensectl.tables import parallel as workers
 
 HEADER, *LINES = (EXAMPLES.parent / SHEET).read_text(encoding="utf-8").splitlines()
@@ -256,7 +256,7 @@ MONTHS = st.lists(st.tuples(st.sampled_from(["2026-09", "2026-10", "2026-11"]), 
 @given(MONTHS, st.randoms())
 def test_the_order_of_import_does_not_matter(sheets, rng):
     def counting(order):
-        known = [Imported(id, month, "software", "", "", "", 1, ((market, "EUR", ""),)) for id, (month, market) in enumerate(order)]
+        known = [Imported(one_id, month, "software", "", "", "", 1, ((market, "EUR", ""),)) for one_id, (month, market) in enumerate(order)]
         return {scope: one.month for (_, scope), one in in_force(known, "2026-10").items()}
 
     assert counting(sheets) == counting(rng.sample(sheets, len(sheets)))
@@ -274,8 +274,8 @@ def test_a_killed_import_leaves_the_book_as_it_was(tmp_path):
     command = [sys.executable, "-m", "licensectl", "price", "import", "--book", str(path), "--month"]
     subprocess.run([*command, "2026-10", small], check=True, capture_output=True)
     whole = {"2026-10": len(LINES)}
-    for round in range(36):
-        month = f"{2027 + round // 12}-{round % 12 + 1:02d}"
+    for turn in range(36):
+        month = f"{2027 + turn // 12}-{turn % 12 + 1:02d}"
         process = subprocess.Popen([*command, month, big], stdout=subprocess.DEVNULL)
         time.sleep(rng.uniform(0.1, 0.7))
         process.kill()
@@ -294,7 +294,7 @@ def test_a_full_disk_leaves_the_book_as_it_was(tmp_path):
     rows = rows_of((EXAMPLES.parent / SHEET).read_bytes())
     with pricebook.writing(path) as connection:
         bookadd.add(connection, rows, "first", "1", None)
-    with pytest.raises(Failure) as failure, pricebook.writing(path) as connection:
+    with pytest.raises(LicensectlError) as failure, pricebook.writing(path) as connection:
         connection.execute(f"PRAGMA max_page_count = {connection.execute('PRAGMA page_count').fetchone()[0] + 2}")
         bookadd.add(connection, (row._replace(product_id=f"{row.product_id}{n}") for n in range(99) for row in rows), "second", "2", None)
     assert failure.value.problems[0].code == "LC-STORE-FULL"
@@ -305,7 +305,7 @@ def test_a_full_disk_leaves_the_book_as_it_was(tmp_path):
 
 def test_a_bad_row_far_down_is_named(tmp_path):
     rows = "\n".join([HEADER, *(LINES * 20), LINES[0].replace("IT", "Italy", 1), ""])
-    with pytest.raises(Failure) as failure:
+    with pytest.raises(LicensectlError) as failure:
         list(PriceRows(rows.encode(), "s"))
     assert [problem.where for problem in failure.value.problems] == [f"s:{len(LINES) * 20 + 2}"]
 

@@ -13,7 +13,7 @@ from helpers import EXAMPLES, ROOT
 from licensectl.app.prices.sheet.reader import load_price_sheet
 from licensectl.core.sku_id import SkuKey
 from licensectl.domain.prices.price_list import PriceScope
-from licensectl.errors import Failure
+from licensectl.errors import LicensectlError
 
 KEY = SkuKey("DG7GMGF0PWHC", "0003")
 DAY = date(2026, 11, 23)
@@ -82,7 +82,7 @@ def test_american_dates_of_the_download_api():
 
 def test_all_bad_rows_at_once_and_then_a_count():
     bad = [LINES[1].replace("11541.82", "free")] * 30
-    with pytest.raises(Failure) as caught:
+    with pytest.raises(LicensectlError) as caught:
         load_price_sheet("\n".join([LINES[0], *bad]).encode(), "s.csv")
     assert len(caught.value.problems) == 21
     assert caught.value.problems[0].where == "s.csv:2"
@@ -121,7 +121,7 @@ def test_distributor_list_is_refused_by_name_of_its_columns():
     path = SAMPLES / "Distant22__SmartHelper_flow" / "perpetual-commercial-2021-10-TW.csv"
     if not path.exists():
         pytest.skip("the real sample sheets are not part of the repository")
-    with pytest.raises(Failure, match="LC-SHEET-COLUMNS"):
+    with pytest.raises(LicensectlError, match="LC-SHEET-COLUMNS"):
         load_price_sheet(path.read_bytes(), path.name)
 
 
@@ -189,7 +189,7 @@ def test_cells(change, field, value):
     ],
 )
 def test_bad_cells_name_row_and_column(change, code):
-    with pytest.raises(Failure) as caught:
+    with pytest.raises(LicensectlError) as caught:
         load_price_sheet(sheet({}, change), "s.csv")
     [problem] = caught.value.problems
     assert (problem.code, problem.where) == (code, "s.csv:3")
@@ -266,7 +266,7 @@ BAD_FILES = {
 @pytest.mark.parametrize("case", BAD_FILES)
 def test_bad_files_say_what_and_where(case):
     content, codes, where = BAD_FILES[case]
-    with pytest.raises(Failure) as caught:
+    with pytest.raises(LicensectlError) as caught:
         load_price_sheet(content, "s.csv")
     assert [problem.code for problem in caught.value.problems] == codes
     assert caught.value.problems[0].where == where
@@ -276,7 +276,7 @@ def test_bad_files_say_what_and_where(case):
 
 def test_a_price_at_the_end_of_a_cut_file_is_not_believed():
     api = narrow(LINES, {"ChangeIndicator", "PreviousValues", "Segment"}).rstrip()
-    with pytest.raises(Failure, match="LC-SHEET-CUT-END") as caught:
+    with pytest.raises(LicensectlError, match="LC-SHEET-CUT-END") as caught:
         load_price_sheet(api[:-1], "s.csv")
     assert "ERP Price" in str(caught.value)
 
@@ -295,7 +295,7 @@ def test_a_stream_of_which_few_rows_are_wanted():
 
 
 def test_rows_that_are_not_wanted_are_checked_too():
-    with pytest.raises(Failure, match="LC-SHEET-NUMBER"):
+    with pytest.raises(LicensectlError, match="LC-SHEET-NUMBER"):
         load_price_sheet(sheet({}, {"SkuId": "6", "UnitPrice": "x"}), "s.csv", {KEY})
 
 
@@ -313,5 +313,5 @@ def test_no_line_end_after_a_whole_word_is_no_cut():
     whole = narrow(LINES, {"ChangeIndicator", "PreviousValues"}).rstrip(b"\r\n")
     assert whole.endswith(b"Commercial")
     assert load_price_sheet(whole, "s.csv").title(KEY)
-    with pytest.raises(Failure, match="LC-SHEET-CUT-END"):
+    with pytest.raises(LicensectlError, match="LC-SHEET-CUT-END"):
         load_price_sheet(whole[:-3], "s.csv")

@@ -16,11 +16,12 @@ from licensectl.app.prices.store import write as bookadd
 from licensectl.app.prices.store.lookup import BookPrices
 from licensectl.core.money import Money
 from licensectl.core.sku_id import SkuKey, parse_sku
+from licensectl.domain.customers.model import Customer
 from licensectl.domain.prices.price_list import PriceList, PriceRow
 from licensectl.domain.quotes.build import build
-from licensectl.domain.quotes.model import Customer, QuoteRequest, RequestLine, Vat
+from licensectl.domain.quotes.model import QuoteRequest, RequestLine, Vat
 from licensectl.domain.quotes.row_pricing import RowPricer
-from licensectl.errors import Failure
+from licensectl.errors import LicensectlError
 from licensectl.facts.library import Facts
 
 DAY = ("--as-of", "2026-11-23")
@@ -237,13 +238,13 @@ RULES = st.one_of(
 
 
 def _by_quote(asked, quantity, sku, market, currency, segment, day, prices):
-    """What the quote of this line alone says: its line, or the codes of its faults."""
+    """What the quote of this line alone says: its line, or the codes of its problems."""
     line = RequestLine(quantity=quantity, sku=sku or None)
     said = {"market": market, "currency": currency, "segment": segment, "date": date.fromisoformat(day) if day else None}
     request = QuoteRequest(**{**asked, **{key: value for key, value in said.items() if value}, "lines": [line]})
     try:
         made = build(request, FACTS.catalog, FACTS.programs.programs, prices, date(2026, 11, 23))
-    except Failure as failure:
+    except LicensectlError as failure:
         return None, {problem.code for problem in failure.problems}
     return made.lines[0], {problem.code for problem in made.problems}
 

@@ -213,10 +213,10 @@ def test_nothing_is_taken_where_the_document_cannot_go(cli, save, tmp_path):
 def test_nothing_is_taken_where_saving_fails(cli, save, tmp_path, monkeypatch):
     from licensectl.app.quotes import store as quotes
     from licensectl.db.messages import FULL
-    from licensectl.errors import Failure
+    from licensectl.errors import LicensectlError
 
     def full(*_):
-        raise Failure(FULL.at("ledger.db", reason="disk full"))
+        raise LicensectlError(FULL.at("ledger.db", reason="disk full"))
 
     save()
     with monkeypatch.context() as broken:

@@ -15,9 +15,10 @@ from licensectl.core.money import Money
 from licensectl.core.sku_id import SkuKey
 from licensectl.db import ledger
 from licensectl.domain.catalog.model import Catalog
+from licensectl.domain.customers.model import Customer
 from licensectl.domain.prices.price_list import PriceList, PriceRow
 from licensectl.domain.quotes.build import build
-from licensectl.domain.quotes.model import Customer, OtherLine, QuoteRequest, RequestLine, SpecialPrice, Vat
+from licensectl.domain.quotes.model import OtherLine, QuoteRequest, RequestLine, SpecialPrice, Vat
 from licensectl.domain.quotes.saved import Present, keep
 from licensectl.domain.quotes.verify import movements
 from licensectl.domain.settings.profile import Profile
@@ -110,16 +111,16 @@ def test_a_public_reference():
     sku = FACTS.catalog.skus[FACTS.catalog.find(str(KEY))[0]]
     dearer = [replace(price, money=Money(price.money.amount + 1, price.money.currency)) for price in sku.prices]
     product = FACTS.catalog.products[sku.product]
-    skus = {id: replace(one, prices=dearer) if one.sku == sku.sku else one for id, one in product.skus.items()}
+    skus = {one_id: replace(one, prices=dearer) if one.sku == sku.sku else one for one_id, one in product.skus.items()}
     catalog = changed_catalog(sku.product, replace(product, skus=skus))
     [(what, was, now)] = moved(saved(None, request=india), present(None, catalog=catalog))
     assert (what, now.amount - was.amount) == ("erp", 1)
 
 
-def changed_catalog(id, product):
+def changed_catalog(one_id, product):
     """The catalogue with one product otherwise, None for without it."""
-    products = {name: one for name, one in FACTS.skus.products.items() if name != id}
-    return Catalog(replace(FACTS.skus, products=products if product is None else products | {id: product}))
+    products = {name: one for name, one in FACTS.skus.products.items() if name != one_id}
+    return Catalog(replace(FACTS.skus, products=products if product is None else products | {one_id: product}))
 
 
 def test_a_product_that_nobody_knows_any_more():
@@ -144,17 +145,17 @@ def test_support():
 
 
 def test_the_end_of_support_was_put_off():
-    id = FACTS.catalog.skus[FACTS.catalog.find(str(KEY))[0]].product
-    product = FACTS.catalog.products[id]
+    one_id = FACTS.catalog.skus[FACTS.catalog.find(str(KEY))[0]].product
+    product = FACTS.catalog.products[one_id]
     longer = replace(product, lifecycle=replace(product.lifecycle, extended_end=date(2040, 1, 1)))
-    now = present(sheet(), catalog=changed_catalog(id, longer))
+    now = present(sheet(), catalog=changed_catalog(one_id, longer))
     assert moved(saved(sheet()), now) == [("support_until", product.lifecycle.extended_end, date(2040, 1, 1))]
 
 
 def test_a_program_that_closed_or_is_gone():
     closed = {**PROGRAMS, "csp": replace(PROGRAMS["csp"], sold=replace(PROGRAMS["csp"].sold, until=DAY))}
     assert moved(saved(sheet()), present(sheet(), programs=closed)) == [("program", "on sale", "not on sale")]
-    without = {id: program for id, program in PROGRAMS.items() if id != "csp"}
+    without = {one_id: program for one_id, program in PROGRAMS.items() if one_id != "csp"}
     assert moved(saved(sheet()), present(sheet(), programs=without)) == [("program", "on sale", None)]
 
 
@@ -165,7 +166,7 @@ def test_the_return_window(days, said):
 
 
 def test_a_return_rule_of_the_same_length_under_another_name():
-    rules = {("another" if id == "csp-perpetual-30-days" else id): rule for id, rule in RULES.items()}
+    rules = {("another" if one_id == "csp-perpetual-30-days" else one_id): rule for one_id, rule in RULES.items()}
     assert moved(saved(sheet()), present(sheet(), rules=rules)) == [("return_window", "csp-perpetual-30-days", "another")]
 
 

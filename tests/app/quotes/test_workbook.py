@@ -14,8 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from licensectl.app.quotes.report import quote as report
+from licensectl.domain.customers.model import Customer
 from licensectl.domain.quotes.build import build
-from licensectl.domain.quotes.model import Customer, OtherLine, QuoteRequest, Vat
+from licensectl.domain.quotes.model import OtherLine, QuoteRequest, Vat
 from licensectl.facts.library import Facts
 from licensectl.render.formats import render
 

@@ -13,7 +13,7 @@ from licensectl.domain.returns.batch.decisions import HEADER, Asking, Batch
 from licensectl.domain.returns.batch.timestamps import Points
 from licensectl.domain.returns.decide import check
 from licensectl.domain.returns.question import FIELDS, parse_moment, parse_question
-from licensectl.errors import Failure
+from licensectl.errors import LicensectlError
 from licensectl.facts.library import Facts
 
 RULES = Facts.load().returns.rules
@@ -125,7 +125,7 @@ def test_a_row_is_answered_as_if_asked_alone(question):
     told = SHARED.answer([*(question[name] for name in FIELDS), ""])
     try:
         alone = check(parse_question(question, TODAY), RULES)
-    except Failure as failure:
+    except LicensectlError as failure:
         assert told == ("invalid", "none", "", "", "", "; ".join(problem.line() for problem in failure.problems))
         return
     days = [day.isoformat() if day else "" for day in (alone.last_safe_day, alone.last_possible_day)]
@@ -152,5 +152,5 @@ def test_a_moment_in_parts_is_the_moment(day, clock):
 def test_parts_that_are_no_moment_together(text):
     for known in ("2026-02-28T10:00:00Z", "2026-03-31T10:00:00+02:00", "0001-01-01T03:00:00+02:00"):
         assert POINTS[known]
-    with pytest.raises(Failure):
+    with pytest.raises(LicensectlError):
         POINTS[text]

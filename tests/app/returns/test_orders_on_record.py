@@ -87,7 +87,7 @@ def test_no_plan_where_nothing_can_go_back(shop):
 
 
 @pytest.mark.parametrize(
-    ("command", "code", "fault"),
+    ("command", "code", "message"),
     [
         ((ID, "--line", "7"), 1, "LC-CANCEL-LINE"),
         (("nowhere00000",), 1, "LC-RECORD-UNKNOWN"),
@@ -100,9 +100,9 @@ def test_no_plan_where_nothing_can_go_back(shop):
         (("--line", "1", "--purchased", "2026-11-01"), 2, "LC-CLI-ALONE"),
     ],
 )
-def test_what_cannot_be_asked(shop, command, code, fault):
+def test_what_cannot_be_asked(shop, command, code, message):
     ran = shop("returns", "check", *command, *DAY)
-    assert (ran.code, ran.out) == (code, "") and fault in ran.err, ran.err
+    assert (ran.code, ran.out) == (code, "") and message in ran.err, ran.err
 
 
 def test_returned_above_quantity_is_invalid(shop):

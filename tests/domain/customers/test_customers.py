@@ -7,15 +7,17 @@ from customer_samples import FULL, OTHER, TENANT, VAT
 from hypothesis import given
 from hypothesis import strategies as st
 
-from licensectl.domain.customers.csv_row import COLUMNS, Unreadable, overlaid, parse, row
+from licensectl.domain.customers.csv_row import COLUMNS, UnreadableError, overlaid, parse, row
 from licensectl.domain.customers.matching import FreeIds, Window, absorb
+from licensectl.domain.customers.model import Acceptance, Contact, Customer
 from licensectl.domain.customers.validate import Around, check_customer, differing, fold, merged, slug, tidied
-from licensectl.domain.quotes.model import Acceptance, Contact, Customer
-from licensectl.errors import Failure
+from licensectl.errors import LicensectlError
 
 DAY = date(2026, 11, 23)
 AS_OF = ("--as-of", "2026-11-23")
-AROUND = Around(DAY, ("commercial", "education", "nonprofit", "state_owned_entity"), lambda id: id == "windows-server-cal", lambda id: "")
+AROUND = Around(
+    DAY, ("commercial", "education", "nonprofit", "state_owned_entity"), lambda one_id: one_id == "windows-server-cal", lambda one_id: ""
+)
 
 
 def codes(problems):
@@ -97,7 +99,7 @@ def test_tidied():
 
 
 @pytest.mark.parametrize(
-    ("name", "id"),
+    ("name", "one_id"),
     [
         ("Contoso S.r.l.", "contoso"),
         ("Società Agricola L'Aquila S.p.A.", "societa-agricola-l-aquila"),
@@ -109,8 +111,8 @@ def test_tidied():
         ("Müller & Söhne GmbH", "muller-sohne"),
     ],
 )
-def test_slug(name, id):
-    assert slug(name) == id
+def test_slug(name, one_id):
+    assert slug(name) == one_id
 
 
 @given(st.text())
@@ -120,7 +122,7 @@ def test_a_slug_is_an_id(text):
 
 def put(window, *customers):
     for customer in customers:
-        change = absorb(customer, window, FreeIds(lambda id: False))
+        change = absorb(customer, window, FreeIds(lambda one_id: False))
         window.put(change.customer)
     return window
 
@@ -139,17 +141,17 @@ WHO = {
 
 @pytest.mark.parametrize("case", WHO)
 def test_who_is_who(case):
-    new, id = WHO[case]
+    new, one_id = WHO[case]
     found = Window([KEYED]).match(new)
-    assert (found.id if found else None) == id
+    assert (found.id if found else None) == one_id
 
 
 def test_who_is_meant_must_be_clear():
     two = Window([KEYED, Customer(name="Contoso", id="contoso-2", vat_id=VAT, tenant_id=OTHER)])
-    with pytest.raises(Failure) as failure:
+    with pytest.raises(LicensectlError) as failure:
         two.match(Customer(name="Contoso", vat_id=VAT))
     assert codes(failure.value.problems) == ["SEVERAL"]
-    with pytest.raises(Failure) as failure:
+    with pytest.raises(LicensectlError) as failure:
         two.match(Customer(name="Contoso", id="contoso-2", tenant_id=TENANT))
     assert codes(failure.value.problems) == ["TENANT-TAKEN"]
 
@@ -163,7 +165,7 @@ def test_a_window_forgets_what_a_customer_was():
 
 def test_ids_are_made_one_after_the_other():
     window = put(Window(), *(Customer(name="Contoso", vat_id=f"XX{number}") for number in range(3)))
-    assert [window.holds(id) for id in ("contoso", "contoso-2", "contoso-3", "contoso-4")] == [True, True, True, False]
+    assert [window.holds(one_id) for one_id in ("contoso", "contoso-2", "contoso-3", "contoso-4")] == [True, True, True, False]
 
 
 def test_new_words_go_over_old_ones_and_silence_changes_nothing():
@@ -177,7 +179,7 @@ def test_new_words_go_over_old_ones_and_silence_changes_nothing():
 
 
 def test_filling_leaves_what_is_known():
-    change = absorb(Customer(name="Other", vat_id=VAT, phone="1"), Window([KEYED]), FreeIds(lambda id: False), filling=True)
+    change = absorb(Customer(name="Other", vat_id=VAT, phone="1"), Window([KEYED]), FreeIds(lambda one_id: False), filling=True)
     assert (change.customer.name, change.customer.phone, change.fields) == ("Contoso", "1", ("phone",))
 
 
@@ -242,9 +244,9 @@ def test_what_the_command_line_says_over_what_is_known():
     assert now.contacts == [Contact("Luca Bianchi", "l@x.example")]
     assert (now.marketplace_id, now.marketplace_ids) == ("9", {"ingram": "1000001", "pax8": "z"})
     for wrong in ({"person": [";x"]}, {"owns": ["=1"]}):
-        with pytest.raises(Unreadable):
+        with pytest.raises(UnreadableError):
             overlaid(FULL, wrong, [])
-    with pytest.raises(Unreadable):
+    with pytest.raises(UnreadableError):
         overlaid(FULL, {}, ["name"])
 
 

@@ -9,7 +9,7 @@ GOOD = (EXAMPLES / "request.yaml").read_text().split("\n", 1)[1]
 
 
 @pytest.mark.parametrize(
-    ("id", "country", "stands"),
+    ("one_id", "country", "stands"),
     [
         ("IT01234569992", None, "valid"),
         ("01234569992", "IT", "valid"),
@@ -29,8 +29,8 @@ GOOD = (EXAMPLES / "request.yaml").read_text().split("\n", 1)[1]
         ("=cmd|'/C calc'!A0", "IT", "wrong"),
     ],
 )
-def test_standing(id, country, stands):
-    assert standing(id, country) == stands
+def test_standing(one_id, country, stands):
+    assert standing(one_id, country) == stands
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from licensectl.core.money import Money, parse_amount
 from licensectl.core.sku_id import SkuKey, pad, parse_sku
+from licensectl.domain.customers.model import Customer
 from licensectl.domain.prices.price_list import PriceList, PriceRow, PriceScope
 from licensectl.domain.quotes.build import build
-from licensectl.domain.quotes.model import Customer, OtherLine, QuoteRequest, RequestLine, Vat
+from licensectl.domain.quotes.model import OtherLine, QuoteRequest, RequestLine, Vat
 from licensectl.domain.quotes.pricing import add_up
 
 DAY = date(2026, 11, 23)

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 from helpers import EXAMPLES
 
+from licensectl.domain.customers.model import Customer
 from licensectl.domain.purchases.model import PlacedLine, PlacedOrder
-from licensectl.domain.quotes.model import Customer
 from licensectl.domain.radar.signals import held, radar
 
 TODAY = date(2026, 11, 23)
@@ -21,7 +21,7 @@ def signals(facts, owned=(), orders=(), today=TODAY, within=180):
 
 
 @pytest.mark.parametrize(
-    ("id", "today", "within", "kinds"),
+    ("one_id", "today", "within", "kinds"),
     [
         # Windows Server 2016: extended support until 2027-01-12, succeeded by 2019.
         ("windows-server-2016", "2026-11-23", 180, ["succeeded", "support_ends"]),
@@ -43,8 +43,8 @@ def signals(facts, owned=(), orders=(), today=TODAY, within=180):
         ("qualifying-windows", "2026-11-23", 36500, []),
     ],
 )
-def test_support(facts, id, today, within, kinds):
-    found = signals(facts, [id], today=date.fromisoformat(today), within=within)
+def test_support(facts, one_id, today, within, kinds):
+    found = signals(facts, [one_id], today=date.fromisoformat(today), within=within)
     assert [kind for kind, _, _ in found] == kinds
 
 
@@ -75,13 +75,13 @@ def test_a_return_beyond_the_horizon_waits(facts):
 
 
 def test_an_esu_ends_with_its_own_year(facts):
-    id, sku = next(
-        (id, sku) for id, sku in facts.catalog.skus.items() if sku.esu_year == 1 and facts.catalog.products[sku.product].esu_from
+    one_id, sku = next(
+        (one_id, sku) for one_id, sku in facts.catalog.skus.items() if sku.esu_year == 1 and facts.catalog.products[sku.product].esu_from
     )
     until = facts.catalog.products[sku.product].esu_from
-    found = signals(facts, [id], today=until)
+    found = signals(facts, [one_id], today=until)
     assert [kind for kind, _, _ in found if kind == "support_ends"] == []
-    found = signals(facts, [id], today=until, within=366)
+    found = signals(facts, [one_id], today=until, within=366)
     assert ("support_ends", until.replace(year=until.year + 1).isoformat()) in [(kind, day) for kind, day, _ in found]
 
 

@@ -134,7 +134,7 @@ def test_what_has_no_window_but_a_ceiling_is_a_review():
 
 
 def test_every_rule_has_source_confidence_and_a_way_back_where_there_is_one():
-    for id, rule in HELD.rules.items():
-        assert rule.sources and rule.confidence, id
+    for one_id, rule in HELD.rules.items():
+        assert rule.sources and rule.confidence, one_id
         assert rule.route in (None, *HELD.routes)
-        assert rule.route or rule.outcome in ("never", "closed", "ask"), id
+        assert rule.route or rule.outcome in ("never", "closed", "ask"), one_id

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from licensectl.core.money import Money
 from licensectl.core.text import read
 from licensectl.domain.returns.decide import ReturnQuestion, check, parse_moment
-from licensectl.errors import Failure
+from licensectl.errors import LicensectlError
 from licensectl.facts.library import Facts
 
 RULES = Facts.load().returns.rules
@@ -173,7 +173,7 @@ def test_amount_is_known_with_the_price():
 )
 def test_no_rule_is_said_and_never_guessed(more, code):
     values = {"program": "csp", "kind": "perpetual", "purchased": date(2026, 5, 4), "requested": date(2026, 5, 5)}
-    with pytest.raises(Failure) as failure:
+    with pytest.raises(LicensectlError) as failure:
         check(ReturnQuestion(**values | more), RULES)
     assert failure.value.problems[0].code == code
 
@@ -193,7 +193,7 @@ def test_no_rule_is_said_and_never_guessed(more, code):
     ],
 )
 def test_bad_moment(text, code):
-    with pytest.raises(Failure) as failure:
+    with pytest.raises(LicensectlError) as failure:
         parse_moment(text, "--purchased")
     assert failure.value.problems[0].code == code
 
@@ -205,9 +205,9 @@ def test_moments_are_utc():
 
 def test_rules_name_sources_that_are_on_record():
     known = set(Facts.load().sources)
-    for id, rule in RULES.items():
-        assert rule.sources and set(rule.sources) <= known, id
-        assert (rule.outcome == "window") == (rule.days is not None), id
+    for one_id, rule in RULES.items():
+        assert rule.sources and set(rule.sources) <= known, one_id
+        assert (rule.outcome == "window") == (rule.days is not None), one_id
 
 
 def test_regimes_follow_one_another_without_gap_or_overlap():
@@ -257,7 +257,9 @@ def test_the_regime_is_that_of_the_utc_instant_alone(change, minutes, offset, mo
     written = bought.astimezone(timezone(timedelta(minutes=offset))).isoformat()
     kind = {"kind": "perpetual"} | more
     rule = check(ReturnQuestion(program="csp", purchased=parse_moment(written), requested=bought, **kind), RULES).rule
-    [expected] = [id for id, held in RULES.items() if (held.program, held.kind) == ("csp", kind["kind"]) and held.contains(bought.date())]
+    [expected] = [
+        one_id for one_id, held in RULES.items() if (held.program, held.kind) == ("csp", kind["kind"]) and held.contains(bought.date())
+    ]
     assert rule == expected
 
 

@@ -345,8 +345,8 @@ def test_facts_that_name_what_is_not_there_size_nothing(cli, tmp_path):
 
 
 def test_every_rule_can_be_explained(cli):
-    for id in FACTS.sizing.rules:
-        assert cli("explain", id).code == 0
+    for one_id in FACTS.sizing.rules:
+        assert cli("explain", one_id).code == 0
 
 
 def test_a_figure_that_an_overlay_takes_away_is_said(cli, tmp_path):

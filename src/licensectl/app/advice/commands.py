@@ -6,7 +6,7 @@ import typer
 
 from licensectl.cli.command import Report, Run, group, verb
 from licensectl.core.messages import BAD_OPTION
-from licensectl.errors import Misuse
+from licensectl.errors import UsageError
 
 app = group(no_args_is_help=False)
 Yes = bool | None
@@ -59,14 +59,14 @@ def advise(
 
 
 def _checked(given: dict[str, Any]) -> dict[str, Any]:
-    """The options with their words as the rules write them; Misuse for a count below one and an unknown word."""
+    """The options with their words as the rules write them; UsageError for a count below one and an unknown word."""
     for name in COUNTS:
         if given[name] is not None and given[name] < 1:
-            raise Misuse(BAD_OPTION.at(option=f"--{name}", value=given[name], expected="1 or more"))
+            raise UsageError(BAD_OPTION.at(option=f"--{name}", value=given[name], expected="1 or more"))
     known = {name: {word.casefold(): word for word in words} for name, words in WORDS.items()}
     for name, words in known.items():
         if given[name] is not None and given[name].casefold() not in words:
-            raise Misuse(BAD_OPTION.at(option=f"--{name}", value=given[name], expected=" | ".join(WORDS[name])))
+            raise UsageError(BAD_OPTION.at(option=f"--{name}", value=given[name], expected=" | ".join(WORDS[name])))
     if given["country"] is not None and not (len(given["country"]) == 2 and given["country"].isascii() and given["country"].isalpha()):
-        raise Misuse(BAD_OPTION.at(option="--country", value=given["country"], expected="two letters, as IT"))
+        raise UsageError(BAD_OPTION.at(option="--country", value=given["country"], expected="two letters, as IT"))
     return given | {name: words[given[name].casefold()] for name, words in known.items() if given[name] is not None}

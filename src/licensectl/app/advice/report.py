@@ -104,8 +104,8 @@ def _rows(one: Advice, file: AdviceFile, programs: ProgramsFile, lang: Lang) -> 
     return rows
 
 
-def _title(id: str, file: AdviceFile, programs: ProgramsFile, lang: Lang) -> str:
-    title: Text = programs.programs[id].short if id in programs.programs else file.choices[id].title
+def _title(rule_id: str, file: AdviceFile, programs: ProgramsFile, lang: Lang) -> str:
+    title: Text = programs.programs[rule_id].short if rule_id in programs.programs else file.choices[rule_id].title
     return read(title, lang)
 
 

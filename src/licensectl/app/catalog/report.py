@@ -23,15 +23,15 @@ def skus(ids: Sequence[str], catalog: Catalog, stamp: Mapping[str, str], day: da
         Column("status", word("Support", lang)),
         Column("id", "Id", "id", "files"),
     )
-    rows = tuple(_row(id, catalog, day, lang) for id in ids)
-    records = [_record(id, catalog.skus[id], catalog, day, lang) for id in ids]
+    rows = tuple(_row(sku_key, catalog, day, lang) for sku_key in ids)
+    records = [_record(sku_key, catalog.skus[sku_key], catalog, day, lang) for sku_key in ids]
     body = {"count": len(records), "skus": records}
     title = f"{len(rows)} {word('SKUs', lang)}"
     return Report(title, Table(columns, rows), framed("skus", stamp, body, (), lang), used=tuple(ids))
 
 
-def _row(id: str, catalog: Catalog, day: date, lang: Lang) -> tuple[Any, ...]:
-    sku = catalog.skus[id]
+def _row(sku_key: str, catalog: Catalog, day: date, lang: Lang) -> tuple[Any, ...]:
+    sku = catalog.skus[sku_key]
     support = word(status(catalog.lifecycle(sku), day), lang)
     return (
         sku.sku or sku.part_number,
@@ -41,14 +41,14 @@ def _row(id: str, catalog: Catalog, day: date, lang: Lang) -> tuple[Any, ...]:
         sku.program,
         ", ".join(sku.segments),
         support,
-        id,
+        sku_key,
     )
 
 
-def sku(id: str, catalog: Catalog, stamp: Mapping[str, str], day: date, lang: Lang) -> Report:
+def sku(sku_key: str, catalog: Catalog, stamp: Mapping[str, str], day: date, lang: Lang) -> Report:
     """The report of `sku show`: fields, then public prices, then notes with their sources."""
-    item = catalog.skus[id]
-    record = _record(id, item, catalog, day, lang)
+    item = catalog.skus[sku_key]
+    record = _record(sku_key, item, catalog, day, lang)
     product = catalog.products[item.product]
     notes = [*_price_notes(item, lang), *(read(note, lang) for note in (*item.notes, *product.notes))]
     notes += [f"{word('Not perpetual', lang)}: {one.sku}, {read(one.what, lang)}" for one in _look_alikes(item, catalog)]
@@ -57,7 +57,7 @@ def sku(id: str, catalog: Catalog, stamp: Mapping[str, str], day: date, lang: La
         (Column("field", word("Field", lang)), Column("value", word("Value", lang))), tuple(_fields(item, product, catalog, day, lang))
     )
     more = (_prices(item, lang),) if item.prices else ()
-    used = (id, item.product, *_access(item, product))
+    used = (sku_key, item.product, *_access(item, product))
     return Report(item.title, fields, framed("sku", stamp, record, (), lang), more=more, notes=tuple(notes), used=used)
 
 
@@ -139,12 +139,12 @@ def _price_notes(item: Sku, lang: Lang) -> list[str]:
     return found
 
 
-def _record(id: str, item: Sku, catalog: Catalog, day: date, lang: Lang) -> dict[str, Any]:
+def _record(sku_key: str, item: Sku, catalog: Catalog, day: date, lang: Lang) -> dict[str, Any]:
     product = catalog.products[item.product]
     life = product.lifecycle
     product_id, _, sku_id = (item.sku or "").partition(":")
     return {
-        "id": id,
+        "id": sku_key,
         "sku": item.sku,
         "product_id": product_id or None,
         "sku_id": sku_id or None,

@@ -9,9 +9,9 @@ from licensectl.app.quotes.report_document import return_words
 from licensectl.core.money import Money
 from licensectl.core.text import Lang, read
 from licensectl.domain.costs.compare import STATED, Costs, ProgramCosts
+from licensectl.domain.customers.model import Customer
 from licensectl.domain.programs.model import Fact, ProgramsFile
 from licensectl.domain.quotes.build import QuoteLine
-from licensectl.domain.quotes.model import Customer
 from licensectl.errors import Problem
 from licensectl.i18n.words import word
 from licensectl.render.chart import Bar, Bars

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from licensectl.app.quotes.options import NOBODY
 from licensectl.app.quotes.service import prices_for
 from licensectl.app.quotes.service_request import Said, from_request, not_both_stdin
-from licensectl.app.returns.options import named_provider
 from licensectl.cli.context import Run
 from licensectl.cli.options_prices import Sheet
 from licensectl.cli.output import remark
@@ -27,7 +26,7 @@ def basket_costs(run: Run, request: str, programs: Sequence[str], instead: Seque
         prices, said = prices_for(run, wanted, sheet)
         remark(run, *said)
         around = Around(run.facts.catalog, run.facts.programs.programs, prices, run.as_of, run.facts.knowledge)
-        grounds = Grounds(around, run.facts.returns.rules, named_provider(run, None))
+        grounds = Grounds(around, run.facts.returns.rules, run.provider())
         return compare_costs(wanted, grounds, programs, swaps)
 
     return from_request(run, request, decide, Said(NOBODY))

@@ -8,7 +8,7 @@ from licensectl.app.customers.options import with_fields
 from licensectl.cli.command import Report, Run, group, verb
 from licensectl.cli.options import STORE
 from licensectl.domain.customers.messages import NOTHING_SAID
-from licensectl.errors import Misuse
+from licensectl.errors import UsageError
 
 app = group()
 WHICH = Annotated[str, typer.Argument(metavar="CUSTOMER", help="Id, VAT id or tenant id; or the whole name.")]
@@ -23,7 +23,7 @@ def about() -> None:
 def add(
     run: Run,
     name: Annotated[str, typer.Argument(metavar="NAME", help="The company's name.")],
-    id: Annotated[str | None, typer.Option("--id", help="Its name in the book [default: made from the company's].")] = None,
+    customer_id: Annotated[str | None, typer.Option("--id", help="Its name in the book [default: made from the company's].")] = None,
     store: STORE = None,
     **said: Any,
 ) -> Report:
@@ -31,7 +31,7 @@ def add(
     from licensectl.app.customers import report
     from licensectl.app.customers import service as customers
 
-    return report.changed(customers.add(run, {"id": id, "name": name, **said}, store), run.stamp(), run.lang)
+    return report.changed(customers.add(run, {"id": customer_id, "name": name, **said}, store), run.stamp(), run.lang)
 
 
 @with_fields(app, "edit")
@@ -49,7 +49,7 @@ def edit(
 
     given = {"name": name, **said}
     if not clear and all(value is None or value == [] for value in given.values()):
-        raise Misuse(NOTHING_SAID.at())
+        raise UsageError(NOTHING_SAID.at())
     return report.changed(customers.edit(run, customer, given, clear or [], store), run.stamp(), run.lang)
 
 

@@ -8,10 +8,10 @@ from typing import BinaryIO, NamedTuple
 import msgspec
 
 from licensectl.core.text import Bilingual
-from licensectl.domain.customers import messages as faults
+from licensectl.domain.customers import messages
 from licensectl.domain.customers.csv_row import COLUMNS, parse
-from licensectl.domain.quotes.model import Customer
-from licensectl.errors import Failure, Problem
+from licensectl.domain.customers.model import Customer
+from licensectl.errors import LicensectlError, Problem
 from licensectl.tables.archive import unpacked
 from licensectl.tables.encoding import CHUNK, Utf8
 from licensectl.tables.headers import plain
@@ -81,7 +81,7 @@ class Customers(NamedTuple):
 def read_customers(stream: BinaryIO, name: str) -> Customers:
     """The customers in `stream`: a table with a header of ours or in other words, JSON Lines, a JSON list, or our own export.
 
-    Any delimiter and encoding, packed or a workbook. Failure for what is none of these; a row that cannot be read is an entry
+    Any delimiter and encoding, packed or a workbook. LicensectlError for what is none of these; a row that cannot be read is an entry
     with its problems.
     """
     source = stream if stream.seekable() else BytesIO(stream.read())
@@ -102,7 +102,9 @@ def _lacks(header: Sequence[str]) -> int:
 
 def _rows(table: Table, name: str) -> Customers:
     places, unread = _places(table.header, f"{name}:{table.header_row}")
-    remarks = [faults.UNREAD.at(f"{name}:{table.header_row}", columns=", ".join(unread)[:200], known=", ".join(COLUMNS))] if unread else []
+    remarks = (
+        [messages.UNREAD.at(f"{name}:{table.header_row}", columns=", ".join(unread)[:200], known=", ".join(COLUMNS))] if unread else []
+    )
     italian = table.delimiter == ";"
     return Customers(table.header, remarks, _entries(table, places, italian), italian)
 
@@ -113,7 +115,7 @@ def _means(header: str) -> str | None:
 
 
 def _places(header: Sequence[str], where: str) -> tuple[dict[str, int], list[str]]:
-    """Our column → its place, and the headers that mean nothing to us; Failure without a name, or where two mean the same."""
+    """Our column → its place, and the headers that mean nothing to us; LicensectlError without a name, or where two mean the same."""
     places: dict[str, int] = {}
     unread = []
     for place, cell in enumerate(header):
@@ -121,11 +123,11 @@ def _places(header: Sequence[str], where: str) -> tuple[dict[str, int], list[str
         if column is None:
             unread += [cell] if plain(cell) not in (ROW, PROBLEM) else []
         elif column in places:
-            raise Failure(faults.COLUMN_TWICE.at(where, column=column))
+            raise LicensectlError(messages.COLUMN_TWICE.at(where, column=column))
         else:
             places[column] = place
     if "name" not in places:
-        raise Failure(faults.NO_COLUMN.at(where, column="name", known=", ".join(COLUMNS)))
+        raise LicensectlError(messages.NO_COLUMN.at(where, column="name", known=", ".join(COLUMNS)))
     return places, unread
 
 
@@ -134,7 +136,7 @@ def _entries(table: Table, places: dict[str, int], day_first: bool) -> Iterator[
     for line, cells in table:
         where = f"{table.name}:{line}"
         if len(cells) != width:
-            yield Entry(where, cells, None, [faults.CELLS.at(where, found=len(cells), wanted=width)])
+            yield Entry(where, cells, None, [messages.CELLS.at(where, found=len(cells), wanted=width)])
             continue
         customer, problems = parse({column: bare(cells[place]) for column, place in places.items()}, day_first)
         yield Entry(where, cells, customer, [problem._replace(where=where) for problem in problems])
@@ -169,7 +171,7 @@ def _document(first: bytes, rest: Iterator[bytes], name: str) -> list[msgspec.Ra
         parts.append(line)
         total += len(line)
         if total > MOST_JSON:
-            raise Failure(faults.NOT_JSON.at(name, reason=TOO_LARGE))
+            raise LicensectlError(messages.NOT_JSON.at(name, reason=TOO_LARGE))
     content = b"".join(parts)
     try:
         if content.lstrip().startswith(b"["):
@@ -178,7 +180,7 @@ def _document(first: bytes, rest: Iterator[bytes], name: str) -> list[msgspec.Ra
     except msgspec.ValidationError:
         return [msgspec.Raw(content)]
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise Failure(faults.NOT_JSON.at(name, reason=str(error))) from None
+        raise LicensectlError(messages.NOT_JSON.at(name, reason=str(error))) from None
 
 
 def _is_export(line: bytes) -> bool:
@@ -194,4 +196,4 @@ def _entry(content: bytes, where: str) -> Entry:
     try:
         return Entry(where, (text,), msgspec.json.decode(content, type=Customer))
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        return Entry(where, (text,), None, [faults.NOT_RECORD.at(where, reason=str(error)[:200])])
+        return Entry(where, (text,), None, [messages.NOT_RECORD.at(where, reason=str(error)[:200])])

@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from licensectl.core.audit import AuditEntry
 from licensectl.core.text import Lang, read
-from licensectl.db.audit import Entry
 from licensectl.domain.customers.csv_row import COLUMNS, row
 from licensectl.domain.customers.holdings import Owned
 from licensectl.domain.customers.matching import Change
+from licensectl.domain.customers.model import Customer
 from licensectl.domain.purchases.model import PlacedOrder, day_of
-from licensectl.domain.quotes.model import Customer, without_places
+from licensectl.domain.quotes.model import without_places
 from licensectl.errors import Problem
 from licensectl.i18n.words import word
 from licensectl.render.report import Column, Kind, Report, Table, framed
@@ -60,7 +61,7 @@ def customer(
     one: Customer,
     owned: Sequence[Owned],
     orders: Sequence[PlacedOrder],
-    history: Sequence[Entry],
+    history: Sequence[AuditEntry],
     run: tuple[Mapping[str, str], date, Lang],
 ) -> Report:
     """The report of `customer show`; `run` is the stamp, the day and the language."""
@@ -167,7 +168,7 @@ def _orders(orders: Sequence[PlacedOrder], lang: Lang) -> Table:
     return Table(columns, rows, title=word("Orders", lang))
 
 
-def _history(history: Sequence[Entry], lang: Lang) -> Table:
+def _history(history: Sequence[AuditEntry], lang: Lang) -> Table:
     columns = (
         Column("at", word("When (UTC)", lang)),
         Column("who", word("Who", lang)),

@@ -3,63 +3,75 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
+
+from licensectl.app.customers import store as customers
+from licensectl.app.orders import store as orders
 from licensectl.cli.context import Run, who
-from licensectl.domain.customers import messages as faults
-from licensectl.errors import Failure, Refusal
+from licensectl.cli.output import remark
+from licensectl.db import audit as trail
+from licensectl.db import ledger
+from licensectl.domain.customers import holdings as owned
+from licensectl.domain.customers import messages
+from licensectl.domain.customers.csv_row import UnreadableError, overlaid, parse
+from licensectl.domain.customers.holdings import ids
+from licensectl.domain.customers.matching import absorb, compared
+from licensectl.domain.customers.model import Customer
+from licensectl.domain.customers.validate import Around, at_distributor, check_customer, looks_like_id, merged, shown, tidied, unusual
+from licensectl.domain.purchases.model import without_keys
+from licensectl.domain.quotes.model import DEFAULT_MARKET, place
+from licensectl.domain.sizing.rules import Figures
+from licensectl.errors import LicensectlError, RefusedError
 
 if TYPE_CHECKING:
-    from licensectl.db.audit import Entry
+    from licensectl.core.audit import AuditEntry
     from licensectl.db.engine import Connection
     from licensectl.domain.customers.holdings import Owned
     from licensectl.domain.customers.matching import Change
+    from licensectl.domain.customers.model import Customer
     from licensectl.domain.customers.validate import Around
     from licensectl.domain.purchases.model import PlacedOrder
-    from licensectl.domain.quotes.model import Customer, QuoteRequest
+    from licensectl.domain.quotes.model import QuoteRequest
 
 
 def market(run: Run) -> str:
     """Where VAT ids without a prefix are from."""
-    from licensectl.domain.quotes.model import DEFAULT_MARKET
 
     return run.profile.market or DEFAULT_MARKET
 
 
 def around(run: Run) -> "Around":
     """What a customer is checked against on the day of the run."""
-    from licensectl.domain.customers import holdings as owned
-    from licensectl.domain.customers.validate import Around
 
     return Around(
         day=run.as_of,
         qualifications=run.facts.eligibility.qualifications,
-        knows=lambda id: owned.knows(run.facts.catalog, id),
-        near=lambda id: owned.near(run.facts.catalog, id),
+        knows=lambda owned_id: owned.knows(run.facts.catalog, owned_id),
+        near=lambda owned_id: owned.near(run.facts.catalog, owned_id),
         market=market(run),
         indirect=run.profile.indirect,
     )
 
 
 def the_one(connection: "Connection", name: str, home: str, where: str = "") -> "Customer":
-    """The customer that `name` means; Failure for nobody (with who may be meant) and for several."""
-    from licensectl.app.customers import store as customers
-    from licensectl.domain.customers.validate import shown
+    """The customer that `name` means; LicensectlError for nobody (with who may be meant) and for several."""
 
     found = customers.find(connection, name, home)
     if len(found) == 1:
         return found[0]
     if found:
-        raise Failure(faults.SEVERAL.at(where, name=shown(name), ids=", ".join(one.id or "" for one in found[:5])))
+        raise LicensectlError(messages.SEVERAL.at(where, name=shown(name), ids=", ".join(one.id or "" for one in found[:5])))
     near = customers.near(connection, name)
-    raise Failure(faults.UNKNOWN.at(where, name=shown(name), near=", ".join(near)) if near else faults.NOBODY.at(where, name=shown(name)))
+    raise LicensectlError(
+        messages.UNKNOWN.at(where, name=shown(name), near=", ".join(near)) if near else messages.NOBODY.at(where, name=shown(name))
+    )
 
 
 def looked_up(run: Run, name: str, store: str | None, where: str = "") -> "tuple[Customer, list[PlacedOrder]]":
     """The customer of the book that `name` means, and its orders on record."""
-    from licensectl.app.orders import store as orders
-    from licensectl.db import ledger
 
     if not ledger.exists(store):
-        raise Failure(faults.NOBODY.at(where, name=name[:60]))
+        raise LicensectlError(messages.NOBODY.at(where, name=name[:60]))
     with ledger.reading(store) as connection:
         customer = the_one(connection, name, market(run), where)
         return customer, orders.of_customer(connection, customer.id or "", customer.tenant_id)
@@ -70,18 +82,13 @@ def from_book(run: Run, request: "QuoteRequest", store: str | None) -> "QuoteReq
 
     Inline words stand as they are; with an `id` among them, the book's fill what they leave open.
     """
-    from msgspec.structs import replace
 
     held, owned = request.customer, list(request.owned)
     if not isinstance(held, str) and held.id is None and run.profile.distributor is None:
         # Nearly every request: nothing is looked up, and nothing loaded for it.
         return request
-    from licensectl.domain.customers.validate import at_distributor, merged
 
     if isinstance(held, str) or held.id is not None:
-        from licensectl.domain.customers.holdings import ids
-        from licensectl.domain.quotes.model import place
-
         customer, orders = looked_up(run, held if isinstance(held, str) else held.id or "", store, place(request, "customer"))
         held = customer if isinstance(held, str) else merged(customer, held)
         owned += ids(held, orders, run.facts.catalog)
@@ -90,8 +97,6 @@ def from_book(run: Run, request: "QuoteRequest", store: str | None) -> "QuoteReq
 
 def searched(store: str | None, text: str) -> "list[Customer]":
     """The customers that hold every word of `text`; none without a ledger, which asking does not make."""
-    from licensectl.app.customers import store as customers
-    from licensectl.db import ledger
 
     if not ledger.exists(store):
         return []
@@ -103,13 +108,8 @@ def linked(run: Run, connection: "Connection", order: "PlacedOrder", said: bool)
     """The order with its customer of the book, and what became of the book where it grew by one.
 
     The customer is the one `said` by name or id, else the one whose tenant it is. A name that nobody has is new in the book;
-    what is written like an id and nobody has is a Failure, as is a customer of another tenant.
+    what is written like an id and nobody has is a LicensectlError, as is a customer of another tenant.
     """
-    from msgspec.structs import replace
-
-    from licensectl.app.customers import store as customers
-    from licensectl.domain.customers.validate import looks_like_id
-    from licensectl.domain.quotes.model import Customer
 
     name = order.customer if said else order.customer_id or order.tenant_id
     found = customers.find(connection, name, market(run)) if name else []
@@ -120,16 +120,14 @@ def linked(run: Run, connection: "Connection", order: "PlacedOrder", said: bool)
         return replace(order, customer=change.customer.name, customer_id=change.customer.id), change
     customer = the_one(connection, name, market(run))
     if order.tenant_id and customer.tenant_id not in (None, order.tenant_id.lower()):
-        raise Failure(faults.OTHER_TENANT.at(order=order.id, tenant=order.tenant_id[:60], id=customer.id, own=customer.tenant_id))
+        raise LicensectlError(messages.OTHER_TENANT.at(order=order.id, tenant=order.tenant_id[:60], id=customer.id, own=customer.tenant_id))
     if order.tenant_id and customer.tenant_id is None:
         customer = adopted(run, connection, replace(customer, tenant_id=order.tenant_id)).customer
     return replace(order, customer=customer.name, customer_id=customer.id), None
 
 
-def show(run: Run, name: str, store: str | None) -> "tuple[Customer, list[Owned], list[PlacedOrder], list[Entry]]":
+def show(run: Run, name: str, store: str | None) -> "tuple[Customer, list[Owned], list[PlacedOrder], list[AuditEntry]]":
     """A customer, what it has, its orders, and what the audit trail says of it, oldest first."""
-    from licensectl.db import audit as trail
-    from licensectl.db import ledger
     from licensectl.domain.customers.holdings import owned
 
     customer, orders = looked_up(run, name, store)
@@ -141,31 +139,24 @@ def show(run: Run, name: str, store: str | None) -> "tuple[Customer, list[Owned]
 
 def esu_months(run: Run) -> int | None:
     """How long an ESU year is."""
-    from licensectl.domain.sizing.rules import Figures
 
     return Figures(run.facts.sizing.rules, run.as_of).get("esu-year-months")
 
 
 def add(run: Run, said: Mapping[str, Any], store: str | None) -> "Change":
-    """Puts a new customer into the book; Failure where it cannot be kept or is there already."""
-    from licensectl.app.customers import store as customers
-    from licensectl.db import ledger
-    from licensectl.domain.customers.matching import absorb
+    """Puts a new customer into the book; LicensectlError where it cannot be kept or is there already."""
 
     customer = kept(run, said)
     with ledger.writing(store) as connection:
         change = absorb(customer, customers.window(connection, [customer]), customers.free_ids(connection))
         if change.kind != "added":
-            raise Failure(faults.THERE.at(name=customer.name, id=change.customer.id))
+            raise LicensectlError(messages.THERE.at(name=customer.name, id=change.customer.id))
         customers.put(connection, [change], who())
     return change
 
 
 def edit(run: Run, name: str, said: Mapping[str, Any], cleared: list[str], store: str | None) -> "Change":
-    """Changes what is said and clears what is named; Failure where the customer could not be kept that way."""
-    from licensectl.app.customers import store as customers
-    from licensectl.db import ledger
-    from licensectl.domain.customers.matching import compared
+    """Changes what is said and clears what is named; LicensectlError where the customer could not be kept that way."""
 
     with ledger.writing(store) as connection:
         known = the_one(connection, name, market(run))
@@ -178,17 +169,14 @@ def edit(run: Run, name: str, said: Mapping[str, Any], cleared: list[str], store
 
 
 def kept(run: Run, said: Mapping[str, Any], known: "Customer | None" = None, cleared: list[str] | None = None) -> "Customer":
-    """The customer that the options make, over `known`, as the book keeps it; Failure with everything that is wrong."""
-    from licensectl.cli.output import remark
-    from licensectl.domain.customers.csv_row import Unreadable, overlaid, parse
-    from licensectl.domain.customers.validate import unusual
+    """The customer that the options make, over `known`, as the book keeps it; LicensectlError with everything that is wrong."""
 
     try:
         customer, wrong = parse(overlaid(known, said, cleared or []))
-    except Unreadable as reason:
-        raise Failure(reason.problem) from None
+    except UnreadableError as reason:
+        raise LicensectlError(reason.problem) from None
     if customer is None:
-        raise Failure(*wrong)
+        raise LicensectlError(*wrong)
     customer = _sound(run, customer)
     remark(run, *unusual(customer), carried=False)
     return customer
@@ -197,35 +185,29 @@ def kept(run: Run, said: Mapping[str, Any], known: "Customer | None" = None, cle
 def adopted(run: Run, connection: "Connection", customer: "Customer") -> "Change":
     """What becomes of the book when somebody names this customer inline: it is added, its blanks in the book are filled, or nothing.
 
-    Call inside `ledger.writing`. Failure where it cannot be kept, or where several of the book could be it.
+    Call inside `ledger.writing`. LicensectlError where it cannot be kept, or where several of the book could be it.
     """
-    from licensectl.app.customers import store as customers
 
     return customers.adopt(connection, _sound(run, customer), who())
 
 
 def _sound(run: Run, customer: "Customer") -> "Customer":
-    from licensectl.domain.customers.validate import check_customer, tidied
 
     customer = tidied(customer, market(run))
     wrong = check_customer(customer, around(run))
     if wrong:
-        raise Failure(*wrong)
+        raise LicensectlError(*wrong)
     return customer
 
 
 def remove(run: Run, name: str, despite: str | None, store: str | None) -> "tuple[Customer, list[PlacedOrder]]":
-    """Takes a customer out of the book; Refusal where orders are its, unless `despite` says why."""
-    from licensectl.app.customers import store as customers
-    from licensectl.app.orders import store as orders
-    from licensectl.db import ledger
-    from licensectl.domain.purchases.model import without_keys
+    """Takes a customer out of the book; RefusedError where orders are its, unless `despite` says why."""
 
     with ledger.writing(store) as connection:
         customer = the_one(connection, name, market(run))
         held = orders.of_customer(connection, customer.id or "", customer.tenant_id)
         if held and not despite:
             shown = ", ".join(order.id for order in held[:5])
-            raise Refusal(faults.HAS_ORDERS.at(count=len(held), id=customer.id, ids=shown))
+            raise RefusedError(messages.HAS_ORDERS.at(count=len(held), id=customer.id, ids=shown))
         customers.remove(connection, customer, who(), without_keys((despite or "")[:200]))
     return customer, held

@@ -6,20 +6,29 @@ from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING, Any
 
+from licensectl.app.customers import store as customers
+from licensectl.app.customers.reader import PROBLEM, ROW, Entry, guarded, read_customers
 from licensectl.app.customers.service import around, market
 from licensectl.cli.context import Run, who
 from licensectl.cli.inputs import opened
 from licensectl.cli.output import occupied, remark, stream, to_file
 from licensectl.core import messages as common
-from licensectl.domain.customers import messages as faults
-from licensectl.errors import Failure, Problem
+from licensectl.db import ledger
+from licensectl.domain.customers import messages
+from licensectl.domain.customers.csv_row import COLUMNS, row
+from licensectl.domain.customers.matching import absorb
+from licensectl.domain.customers.validate import check_customer, tidied
+from licensectl.errors import LicensectlError, Problem
+from licensectl.render.cells import CONTROL
+from licensectl.render.formats.csv import DIALECTS, written
+from licensectl.render.formats.json import render
 from licensectl.tables.messages import MORE
 
 if TYPE_CHECKING:
     from licensectl.app.customers.reader import Customers, Entry
     from licensectl.db.engine import Connection
     from licensectl.domain.customers.matching import Change, Window
-    from licensectl.domain.quotes.model import Customer
+    from licensectl.domain.customers.model import Customer
 
 # As many as one question to the store asks about: enough to be quick, few enough for any engine's limit of values.
 CHUNK = 500
@@ -31,13 +40,11 @@ IN_MEMORY = 8 << 20
 def import_file(run: Run, file: str, skip_bad: str | None, store: str | None) -> tuple[dict[str, int], list[Problem]]:
     """How many customers were added, changed, unchanged and skipped, and what there is to say about the file.
 
-    One transaction. Without `skip_bad` a bad row is a Failure, and the book is as it was.
+    One transaction. Without `skip_bad` a bad row is a LicensectlError, and the book is as it was.
     """
-    from licensectl.app.customers.reader import read_customers
-    from licensectl.db import ledger
 
     if skip_bad and occupied(Path(skip_bad)) and not run.force:
-        raise Failure(common.EXISTS.at(path=skip_bad))
+        raise LicensectlError(common.EXISTS.at(path=skip_bad))
     with opened(file) as source:
         found = read_customers(source, "<stdin>" if file == "-" else file)
         remark(run, *found.remarks)
@@ -46,7 +53,7 @@ def import_file(run: Run, file: str, skip_bad: str | None, store: str | None) ->
             bad = intake.take(found.entries)
             intake.counts["skipped"] = _set_aside(run, bad, found, skip_bad) if skip_bad else _refuse(bad, intake.counts)
     skipped = intake.counts["skipped"]
-    said = [faults.SKIPPED.at(file, count=skipped, path=skip_bad)] if skipped else []
+    said = [messages.SKIPPED.at(file, count=skipped, path=skip_bad)] if skipped else []
     remark(run, *said)
     return intake.counts, [*found.remarks, *said]
 
@@ -60,7 +67,6 @@ class Intake:
     """Customers on their way into the book."""
 
     def __init__(self, run: Run, connection: "Connection") -> None:
-        from licensectl.app.customers import store as customers
 
         self.counts = {"added": 0, "changed": 0, "unchanged": 0, "skipped": 0}
         self._connection = connection
@@ -71,8 +77,6 @@ class Intake:
 
     def take(self, entries: "Iterable[Entry]") -> "Iterator[Entry]":
         """Puts the good ones into the book and gives back the bad ones, with their problems, in the order of the file."""
-        from licensectl.app.customers import store as customers
-        from licensectl.app.customers.reader import Entry
 
         entries = iter(entries)
         while chunk := list(islice(entries, CHUNK)):
@@ -88,7 +92,6 @@ class Intake:
             customers.put(self._connection, changes, who())
 
     def _checked(self, entry: "Entry") -> "Entry":
-        from licensectl.domain.customers.validate import check_customer, tidied
 
         if entry.customer is None:
             return entry
@@ -97,16 +100,15 @@ class Intake:
         return entry._replace(customer=customer, problems=[problem._replace(where=entry.where) for problem in wrong])
 
     def _absorbed(self, entry: "Entry", customer: "Customer", window: "Window") -> "Entry | Change":
-        from licensectl.domain.customers.matching import absorb
 
         try:
             change = absorb(customer, window, self._free)
-        except Failure as failure:
+        except LicensectlError as failure:
             return entry._replace(problems=[problem._replace(where=entry.where) for problem in failure.problems])
-        id = change.customer.id or ""
-        first = self._seen.setdefault(id, entry.where)
+        customer_id = change.customer.id or ""
+        first = self._seen.setdefault(customer_id, entry.where)
         if change.kind == "changed" and first != entry.where:
-            return entry._replace(problems=[faults.TWICE.at(entry.where, id=id, first=first)])
+            return entry._replace(problems=[messages.TWICE.at(entry.where, id=customer_id, first=first)])
         if change.kind != "unchanged":
             window.put(change.customer)
         self.counts[change.kind] += 1
@@ -114,7 +116,7 @@ class Intake:
 
 
 def _refuse(bad: "Iterator[Entry]", counts: dict[str, int]) -> int:
-    """Nothing where nothing is bad; else Failure with the first rows and the count of the rest."""
+    """Nothing where nothing is bad; else LicensectlError with the first rows and the count of the rest."""
     rows = 0
     shown: list[Problem] = []
     for entry in bad:
@@ -122,14 +124,12 @@ def _refuse(bad: "Iterator[Entry]", counts: dict[str, int]) -> int:
         shown += entry.problems if rows <= SHOWN else []
     if rows:
         more = [MORE.at(count=rows - SHOWN)] if rows > SHOWN else []
-        raise Failure(*shown, *more, faults.ALL_OR_NOTHING.at(count=rows, total=rows + sum(counts.values())))
+        raise LicensectlError(*shown, *more, messages.ALL_OR_NOTHING.at(count=rows, total=rows + sum(counts.values())))
     return 0
 
 
 def _set_aside(run: Run, bad: "Iterator[Entry]", found: "Customers", path: str) -> int:
     """Writes the bad rows, as they stood and why, before the good ones count: a full disk then leaves the book as it was."""
-    from licensectl.app.customers.reader import PROBLEM, ROW
-    from licensectl.render.formats.csv import DIALECTS, written
 
     form, rows = DIALECTS["excel-it" if found.italian else run.csv_dialect], 0
     with SpooledTemporaryFile(IN_MEMORY) as spool:
@@ -145,14 +145,11 @@ def _set_aside(run: Run, bad: "Iterator[Entry]", found: "Customers", path: str) 
 
 
 def _harmless(cells: tuple[Any, ...]) -> list[str]:
-    from licensectl.render.cells import CONTROL
 
     return [CONTROL.sub("", cell) for cell in cells]
 
 
 def _customers(store: str | None) -> "Iterator[Customer]":
-    from licensectl.app.customers import store as customers
-    from licensectl.db import ledger
 
     if ledger.exists(store):
         with ledger.reading(store) as connection:
@@ -160,9 +157,6 @@ def _customers(store: str | None) -> "Iterator[Customer]":
 
 
 def _csv(run: Run, store: str | None) -> Iterator[bytes]:
-    from licensectl.app.customers.reader import guarded
-    from licensectl.domain.customers.csv_row import COLUMNS, row
-    from licensectl.render.formats.csv import DIALECTS, written
 
     form = DIALECTS[run.csv_dialect]
     yield (("\ufeff" if form.bom else "") + written([COLUMNS], form)).encode()
@@ -180,7 +174,6 @@ def _lines(run: Run, store: str | None) -> Iterator[bytes]:
 
 def _document(run: Run, store: str | None) -> Iterator[bytes]:
     """The frame of every JSON result, with a customer on each line."""
-    from licensectl.render.formats.json import render
 
     head, _, tail = render({"schema": "licensectl.customers/1", **run.stamp(), "customers": [], "problems": []}).partition("[]")
     yield f"{head}[".encode()

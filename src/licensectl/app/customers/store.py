@@ -7,9 +7,9 @@ import msgspec
 from licensectl.db.engine import Connection
 from licensectl.db.ledger import note, notes
 from licensectl.domain.customers.matching import Change, FreeIds, Window, absorb
+from licensectl.domain.customers.model import Customer
 from licensectl.domain.customers.tax_id import spelled
 from licensectl.domain.customers.validate import fold, slug, told
-from licensectl.domain.quotes.model import Customer
 
 PUT = """INSERT INTO customer (id, name_key, vat_id, tenant_id, told, record) VALUES (?, ?, ?, ?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET name_key = excluded.name_key, vat_id = excluded.vat_id, tenant_id = excluded.tenant_id,
@@ -18,8 +18,8 @@ PUT = """INSERT INTO customer (id, name_key, vat_id, tenant_id, told, record) VA
 
 def find(connection: Connection, name: str, market: str) -> list[Customer]:
     """The customers of this id, VAT id (without a prefix one of `market`) or tenant id, in any spelling; else of exactly this name."""
-    id, tenant, vat = name.strip().lower(), name.strip().lower(), spelled(name, market)
-    found = _records(connection.execute("SELECT record FROM customer WHERE id = ?", (id,)))
+    customer_id, tenant, vat = name.strip().lower(), name.strip().lower(), spelled(name, market)
+    found = _records(connection.execute("SELECT record FROM customer WHERE id = ?", (customer_id,)))
     if not found:
         found = _records(connection.execute("SELECT record FROM customer WHERE tenant_id = ? OR vat_id = ? ORDER BY id", (tenant, vat)))
     return found or _records(connection.execute("SELECT record FROM customer WHERE name_key = ? ORDER BY id", (fold(name),)))
@@ -42,18 +42,18 @@ def near(connection: Connection, name: str) -> list[str]:
     """The ids most like `name`: what may have been meant."""
     from difflib import get_close_matches
 
-    known = [id for (id,) in connection.execute("SELECT id FROM customer ORDER BY id")]
+    known = [customer_id for (customer_id,) in connection.execute("SELECT id FROM customer ORDER BY id")]
     return get_close_matches(slug(name), known, 3, 0.5)
 
 
 def free_ids(connection: Connection) -> FreeIds:
     """Ids that no customer of the book has."""
-    return FreeIds(lambda id: connection.execute("SELECT 1 FROM customer WHERE id = ?", (id,)).fetchone() is not None)
+    return FreeIds(lambda customer_id: connection.execute("SELECT 1 FROM customer WHERE id = ?", (customer_id,)).fetchone() is not None)
 
 
 def window(connection: Connection, customers: Sequence[Customer]) -> Window:
     """All customers of the book that any of these can be, or stand in the way of."""
-    ids = {id for one in customers for id in (one.id, slug(one.name)) if id}
+    ids = {customer_id for one in customers for customer_id in (one.id, slug(one.name)) if customer_id}
     asked = {
         "id": ids,
         "tenant_id": {one.tenant_id for one in customers if one.tenant_id},
@@ -78,7 +78,7 @@ def put(connection: Connection, changes: Iterable[Change], who: str) -> None:
 def adopt(connection: Connection, customer: Customer, who: str) -> Change:
     """The book's own record of a customer that somebody names, added when it is new, its blanks filled when it is known.
 
-    The customer is `customer.tidied` and passed `check_customer`. Call inside `ledger.writing`; Failure where several fit.
+    The customer is `customer.tidied` and passed `check_customer`. Call inside `ledger.writing`; LicensectlError where several fit.
     """
     change = absorb(customer, window(connection, [customer]), free_ids(connection), filling=True)
     put(connection, [change], who)

@@ -1,8 +1,8 @@
 """`licensectl doctor`."""
 
-from licensectl.app.prices.commands import BOOK
 from licensectl.cli.command import Report, Run, group, verb
 from licensectl.cli.options import STORE
+from licensectl.cli.options_prices import BOOK
 
 app = group(no_args_is_help=False)
 

@@ -7,9 +7,20 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from licensectl import __version__
+from licensectl.app.ledger.report import TITLES
+from licensectl.app.prices.store import read as pricebook
+from licensectl.app.prices.store.schema import BOOK
+from licensectl.app.settings.service import checked
 from licensectl.cli.context import Run
+from licensectl.db import ledger
+from licensectl.db import maintenance as upkeep
+from licensectl.db.sqlite_ledger import File
+from licensectl.domain.doctor import messages
 from licensectl.domain.doctor.parts import Part
-from licensectl.errors import Failure
+from licensectl.errors import LicensectlError
+from licensectl.facts import cache
+from licensectl.render.problems import LEVELS, by_severity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +33,6 @@ EXTRAS = (("pdf", "weasyprint"), ("teams", "psycopg"))
 
 def every_part(run: Run, store: str | None, book: str | None) -> list[Part]:
     """All parts in the order in which a command comes by them."""
-    from licensectl.app.prices.store import read as pricebook
 
     path = pricebook.where(book)
     return [
@@ -39,14 +49,14 @@ def stamp(run: Run) -> dict[str, str]:
     """As of every result; without a version of the facts where they cannot be read."""
     try:
         return run.stamp()
-    except Failure:
+    except LicensectlError:
         return {"as_of": run.as_of.isoformat(), "data_version": ""}
 
 
 def _looked_at(name: str, place: str, look: Callable[[], Part]) -> Part:
     try:
         return look()
-    except Failure as failure:
+    except LicensectlError as failure:
         return Part(name, place, (), tuple(failure.problems))
 
 
@@ -54,8 +64,6 @@ def _licensectl(run: Run) -> Part:
     from importlib.util import find_spec
     from platform import python_version
     from time import tzname
-
-    from licensectl import __version__
 
     says = (
         ("Version", __version__),
@@ -69,7 +77,6 @@ def _licensectl(run: Run) -> Part:
 
 
 def _settings(run: Run) -> Part:
-    from licensectl.app.settings.service import checked
 
     files, found = checked(run)
     there = [str(path) for _, path, is_there in files if is_there]
@@ -77,7 +84,6 @@ def _settings(run: Run) -> Part:
 
 
 def _facts(run: Run) -> Part:
-    from licensectl.app.facts.report import LEVELS, by_severity
 
     found = run.facts.check()
     counts = by_severity(found)
@@ -89,19 +95,14 @@ def _facts(run: Run) -> Part:
 
 
 def _cache() -> Part:
-    from licensectl.domain.doctor import messages as faults
-    from licensectl.facts import cache
 
     folder = cache.folder()
     there = next(path for path in (folder, *folder.absolute().parents) if path.exists())
     writable = there.is_dir() and os.access(there, os.W_OK)
-    return Part("compiled facts", str(folder), (), () if writable else (faults.NO_CACHE.at(str(folder)),))
+    return Part("compiled facts", str(folder), (), () if writable else (messages.NO_CACHE.at(str(folder)),))
 
 
 def _ledger(store: str | None) -> Part:
-    from licensectl.app.ledger.report import TITLES
-    from licensectl.db import ledger
-    from licensectl.db import maintenance as upkeep
 
     if not ledger.exists(store):
         return Part("ledger", ledger.engine(store).name, (("There", "no"),))
@@ -110,10 +111,6 @@ def _ledger(store: str | None) -> Part:
 
 
 def _book(path: Path, day: date) -> Part:
-    from licensectl.app.prices.store import read as pricebook
-    from licensectl.app.prices.store.schema import BOOK
-    from licensectl.db.sqlite_ledger import File
-    from licensectl.domain.doctor import messages as faults
 
     kept = File(path)
     if not kept.exists():
@@ -125,4 +122,4 @@ def _book(path: Path, day: date) -> Part:
         months = [sheet.month for sheet in pricebook.sheets(connection)]
     old = months and months[-1] < f"{day:%Y-%m}"
     says = (("Price sheets", len(months)), *((("Newest month", months[-1]),) if months else ()))
-    return Part("price book", str(path), says, (faults.OLD_BOOK.at(str(path), month=months[-1]),) if old else ())
+    return Part("price book", str(path), says, (messages.OLD_BOOK.at(str(path), month=months[-1]),) if old else ())

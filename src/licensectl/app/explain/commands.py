@@ -13,14 +13,16 @@ app = group(no_args_is_help=False)
 @verb(app, "explain")
 def explain(
     run: Run,
-    id: Annotated[str, typer.Argument(metavar="ID", help="program.attribute (csp.returns), rule, claim, source, SKU or problem code.")],
+    fact_id: Annotated[
+        str, typer.Argument(metavar="ID", help="program.attribute (csp.returns), rule, claim, source, SKU or problem code.")
+    ],
 ) -> Report:
     """What stands behind an id: its text, its value now and before, its sources, and what else depends on it."""
     from licensectl.app.explain import report
-    from licensectl.core import messages as faults
+    from licensectl.core import messages
     from licensectl.domain.explain import explain as decide
 
-    made = decide.explain(id, run.facts.everything(), faults.every())
+    made = decide.explain(fact_id, run.facts.everything(), messages.every())
     return report.explanation(made, run.facts.sources, run.stamp(), run.as_of, run.lang)
 
 

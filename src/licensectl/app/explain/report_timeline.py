@@ -5,7 +5,7 @@ from typing import Any
 
 from licensectl.core.text import Bilingual, Lang, Text, read
 from licensectl.domain.explain.timeline import Moment
-from licensectl.domain.facts.validate import Everything
+from licensectl.domain.facts.model import Everything
 from licensectl.i18n.words import word
 from licensectl.render.report import Column, Report, Table, framed
 
@@ -38,7 +38,7 @@ def timeline(moments: Sequence[Moment], facts: Everything, stamp: Mapping[str, s
         for moment in moments
     )
     body = {"moments": [_record(moment, lang) for moment in moments]}
-    used = tuple(id for moment in moments for id in moment.ids)
+    used = tuple(fact_id for moment in moments for fact_id in moment.ids)
     return Report(word("Timeline", lang), Table(columns, rows), framed("timeline", stamp, body, (), lang), used=used)
 
 
@@ -48,10 +48,10 @@ def _sources(moment: Moment) -> list[str]:
 
 def _names(moment: Moment, facts: Everything, lang: Lang) -> list[str]:
     """What people call the programs, and the products or else editions, that the moment is about."""
-    rules = {id: rule.program for id, rule in facts.returns.rules.items()}
-    programs = [facts.programs.programs.get(rules.get(id, id.partition(".")[0])) for id in moment.about]
-    products = [facts.skus.products[id].title for id in moment.about if id in facts.skus.products]
-    editions = [facts.office.editions[id].short for id in moment.about if id in facts.office.editions]
+    rules = {fact_id: rule.program for fact_id, rule in facts.returns.rules.items()}
+    programs = [facts.programs.programs.get(rules.get(fact_id, fact_id.partition(".")[0])) for fact_id in moment.about]
+    products = [facts.skus.products[fact_id].title for fact_id in moment.about if fact_id in facts.skus.products]
+    editions = [facts.office.editions[fact_id].short for fact_id in moment.about if fact_id in facts.office.editions]
     titles: list[Text] = [program.short for program in programs if program]
     return list(dict.fromkeys(read(title, lang) for title in (*titles, *(products or editions))))
 

@@ -7,7 +7,7 @@ import typer
 
 from licensectl.cli.command import Report, Run, group, verb
 from licensectl.core.messages import UNKNOWN_NAME
-from licensectl.errors import Failure
+from licensectl.errors import LicensectlError
 
 schema_app = group(no_args_is_help=False)
 
@@ -28,7 +28,7 @@ def schema(
     if kind in SHAPES:
         return Report("", Table((), ()), schemas.of_record(SHAPES[kind], kind))
     if kind not in schemas.KINDS:
-        raise Failure(UNKNOWN_NAME.at(what="kind", name=kind, known=", ".join((*schemas.KINDS, *SHAPES))))
+        raise LicensectlError(UNKNOWN_NAME.at(what="kind", name=kind, known=", ".join((*schemas.KINDS, *SHAPES))))
     return Report("", Table((), ()), schemas.schema(kind))
 
 
@@ -62,10 +62,10 @@ def list_(
 ) -> Report:
     """Every id that `explain` knows, with its kind and title; words narrow it down."""
     from licensectl.app.facts import report
-    from licensectl.core import messages as faults
+    from licensectl.core import messages
     from licensectl.domain.facts.index import index, matching
 
-    return report.entries(matching(index(run.facts.everything(), faults.every()), word or []), run.stamp(), run.lang)
+    return report.entries(matching(index(run.facts.everything(), messages.every()), word or []), run.stamp(), run.lang)
 
 
 @verb(app, "status")

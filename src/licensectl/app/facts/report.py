@@ -7,30 +7,8 @@ from licensectl.domain.facts.index import Entry
 from licensectl.domain.facts.status import FileStatus
 from licensectl.errors import EXIT_DONE, EXIT_NO, Problem
 from licensectl.i18n.words import word
-from licensectl.render.report import Column, Kind, Report, Table, framed
-
-# Severity → how several of it are called.
-LEVELS = {"error": "errors", "warning": "warnings", "info": "remarks"}
-
-
-def by_severity(found: Sequence[Problem]) -> dict[str, int]:
-    """How many problems there are of each severity, the worst first."""
-    return {level: sum(problem.severity == level for problem in found) for level in LEVELS}
-
-
-def problem_table(found: Sequence[Problem], lang: Lang, counts: Mapping[str, int] | None = None) -> Table:
-    """A row per problem, and beneath how many there are of each severity, `counts` where not all are shown."""
-    columns = (
-        Column("severity", word("Severity", lang)),
-        Column("code", word("Code", lang), "id"),
-        Column("where", word("Place", lang)),
-        Column("message", word("Problem", lang)),
-    )
-    rows = tuple((word(problem.severity, lang), problem.code, problem.where, problem.sentence(lang)) for problem in found)
-    footer: tuple[tuple[str, int, Kind], ...] = tuple(
-        (word(LEVELS[level], lang), count, "int") for level, count in (counts or by_severity(found)).items()
-    )
-    return Table(columns, rows, footer)
+from licensectl.render.problems import by_severity, problem_table
+from licensectl.render.report import Column, Report, Table, framed
 
 
 def problems(found: Sequence[Problem], stamp: Mapping[str, str], lang: Lang) -> Report:

@@ -6,7 +6,7 @@ import typer
 
 from licensectl.cli.command import Report, Run, group, verb
 from licensectl.cli.options import STORE
-from licensectl.errors import Failure
+from licensectl.errors import LicensectlError
 
 if TYPE_CHECKING:
     from licensectl.domain.invoices.reconcile import Ordered
@@ -39,7 +39,7 @@ def reconcile(
     billed, problems = load_invoice(*read_input(file))
     ordered = _ordered(orders, store)
     if not ordered:
-        raise Failure(NO_ORDERS.at())
+        raise LicensectlError(NO_ORDERS.at())
     currency = billed.currency or next((line.unit_price.currency for line in ordered if line.unit_price), "EUR")
     remark(run, *problems)
     return report.reconciled(decide(billed, ordered), currency, problems, run.stamp(), run.lang)

@@ -6,11 +6,11 @@ from decimal import Decimal
 
 from licensectl.core.money import CURRENCY, Money
 from licensectl.core.sku_id import SkuKey, pad
-from licensectl.domain.invoices import messages as faults
+from licensectl.domain.invoices import messages
 from licensectl.domain.invoices.reconcile import Billed, InvoiceLine, Ordered
-from licensectl.errors import Failure, Problem
+from licensectl.errors import LicensectlError, Problem
 from licensectl.tables.column_map import ColumnMap
-from licensectl.tables.locale import Bad, Style, look_for
+from licensectl.tables.locale import BadCellError, Style, look_for
 from licensectl.tables.notices import assumed
 from licensectl.tables.numbers import Figure
 from licensectl.tables.table import Table
@@ -42,7 +42,7 @@ PRODUCT = re.compile(r"[0-9A-Z]{12}", re.ASCII)
 
 
 def load_invoice(content: bytes, name: str) -> tuple[Billed, list[Problem]]:
-    """The lines of a reconciliation file and a warning for each row that cannot be read; Failure where it is another file."""
+    """The lines of a reconciliation file and a warning for each row that cannot be read; LicensectlError where it is another file."""
     table = Table(content, name, lambda cells: sum(field not in _found(cells) for field in NEEDED))
     header, places = table.header, _places(table.header, f"{name}:{table.header_row}")
     style = _style(table, [places[field] for field in ("unit_price", "subtotal")])
@@ -62,12 +62,12 @@ def load_invoice(content: bytes, name: str) -> tuple[Billed, list[Problem]]:
 
 
 def load_order_lines(content: bytes, name: str) -> list[Ordered]:
-    """The order lines of a neutral CSV; Failure with every row that cannot be compared."""
+    """The order lines of a neutral CSV; LicensectlError with every row that cannot be compared."""
     table = Table(content, name, lambda cells: len(set(ORDER_NEEDED) - set(map(_spelled, cells))))
     places = {_spelled(cell): place for place, cell in enumerate(table.header)}
     missing = [field for field in ORDER_NEEDED if field not in places]
     if missing:
-        raise Failure(faults.BAD_ORDERS.at(f"{name}:{table.header_row}", missing=", ".join(missing)))
+        raise LicensectlError(messages.BAD_ORDERS.at(f"{name}:{table.header_row}", missing=", ".join(missing)))
     style = _style(table, [places["unit_price"]] if "unit_price" in places else [])
     problems: list[Problem] = []
     rows = []
@@ -75,7 +75,7 @@ def load_order_lines(content: bytes, name: str) -> list[Ordered]:
         cells = {field: record[place] if place < len(record) else "" for field, place in places.items()}
         rows.append(_ordered(cells, f"{name}:{row}", style, problems))
     if problems:
-        raise Failure(*problems)
+        raise LicensectlError(*problems)
     return [row for row in rows if row]
 
 
@@ -92,11 +92,11 @@ def _found(header: Sequence[str]) -> dict[str, int]:
 
 def _places(header: Sequence[str], where: str) -> dict[str, int]:
     if {_spelled(cell) for cell in header} & set(LEGACY):
-        raise Failure(faults.LEGACY.at(where))
+        raise LicensectlError(messages.LEGACY.at(where))
     places = _found(header)
     missing = [NAMES[field][0] for field in NEEDED if field not in places]
     if missing:
-        raise Failure(faults.NOT_RECON.at(where, missing=", ".join(missing)))
+        raise LicensectlError(messages.NOT_RECON.at(where, missing=", ".join(missing)))
     return places
 
 
@@ -111,7 +111,7 @@ def _figure(text: str, style: Style) -> Decimal | None:
         return Decimal(0)
     try:
         found, _ = style.figure(LONG.sub(r"\1", plain) if not isinstance(plain, Figure) else plain)
-    except Bad:
+    except BadCellError:
         return None
     if found is None or "." not in found:
         return Decimal(found) if found else None
@@ -124,18 +124,18 @@ def _line(row: int, cells: dict[str, str], style: Style) -> InvoiceLine | Proble
     figures["rate"] = _figure(cells["rate"], style) if cells.get("rate", "").strip() else Decimal(1)
     for field, figure in figures.items():
         if figure is None:
-            return faults.UNREADABLE.at(column=NAMES[field][0], value=cells.get(field, "")[:60])
+            return messages.UNREADABLE.at(column=NAMES[field][0], value=cells.get(field, "")[:60])
     text = {field: cell.strip().lstrip("'") for field, cell in cells.items()}
     currency = text["currency"].upper()
     for column, value, fits in (("ProductId", text["product_id"].upper(), PRODUCT), ("Currency", currency, CURRENCY)):
         if not fits.fullmatch(value):
-            return faults.UNREADABLE.at(column=column, value=value[:60])
+            return messages.UNREADABLE.at(column=column, value=value[:60])
     return InvoiceLine(
         row=row,
         key=SkuKey(text["product_id"].upper(), pad(text["sku_id"])),
         currency=currency,
         pricing_currency=text.get("pricing_currency", "").upper() or currency,
-        order_ids=tuple(id for id in (text.get("order_id"), text.get("alternate_id")) if id),
+        order_ids=tuple(order_id for order_id in (text.get("order_id"), text.get("alternate_id")) if order_id),
         tenant_id=text.get("customer_id", ""),
         charge_type=text.get("charge_type", ""),
         title=text.get("title", ""),
@@ -157,7 +157,7 @@ def _ordered(written: dict[str, str], where: str, style: Style, problems: list[P
         )
         if not good
     )
-    found = [faults.BAD_ORDER_ROW.at(where, column=column, value=value[:60]) for column, value in wrong]
+    found = [messages.BAD_ORDER_ROW.at(where, column=column, value=value[:60]) for column, value in wrong]
     problems += found
     if found or not cells["product_id"]:
         return None

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from licensectl.app.facts.report import problem_table
+from licensectl.core.audit import AuditEntry
 from licensectl.core.text import Lang
-from licensectl.db.audit import Entry
 from licensectl.errors import EXIT_DONE, EXIT_NO, Problem
 from licensectl.i18n.words import word
+from licensectl.render.problems import problem_table
 from licensectl.render.report import Column, Report, Table, framed
 
 # What people call the tables; any other goes by its own name.
@@ -34,7 +34,7 @@ def check(name: str, version: int, rows: Mapping[str, int], found: Sequence[Prob
     return Report(word("Ledger", lang), problem_table(found, lang), record, notes=notes, status=EXIT_NO if bad else EXIT_DONE)
 
 
-def log(entries: Sequence[Entry], stamp: Mapping[str, str], lang: Lang) -> Report:
+def log(entries: Sequence[AuditEntry], stamp: Mapping[str, str], lang: Lang) -> Report:
     """The report of `ledger log`: a row per change, the newest first."""
     columns = (
         Column("number", "#", "int"),

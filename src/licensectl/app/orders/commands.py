@@ -9,7 +9,7 @@ from licensectl.cli.command import Report, Run, group, verb
 from licensectl.cli.options import STORE
 from licensectl.cli.options_prices import COLUMNS, PRICES, Sheet
 from licensectl.core.messages import ALONE, ONE_OF_TWO
-from licensectl.errors import Failure, Misuse
+from licensectl.errors import LicensectlError, UsageError
 
 app = group()
 QUOTE = Annotated[str, typer.Argument(metavar="QUOTE", help="Request in YAML or JSON, - for stdin, or the number of a saved quote.")]
@@ -65,14 +65,14 @@ def export(
     if cancel and target in (None, "partner-center") and profile is None:
         return cancel_body(run, quote, line or [], despite, store)
     if cancel or line:
-        raise Misuse(ALONE.at(option="--line" if line else "--cancel", other="--cancel, --target partner-center"))
+        raise UsageError(ALONE.at(option="--line" if line else "--cancel", other="--cancel, --target partner-center"))
     if (target is None) == (profile is None):
-        raise Misuse(ONE_OF_TWO.at(one="--target", other="--profile"))
+        raise UsageError(ONE_OF_TWO.at(one="--target", other="--profile"))
     situation = situate(run, quote, Sheet(prices, columns), target or "csv", store)
     if profile is not None:
         return by_profile(run, situation, profile, despite, store)
     assert target is not None
-    refuse([problem for order in situation.orders for problem in check_target(order, target)], Failure)
+    refuse([problem for order in situation.orders for problem in check_target(order, target)], LicensectlError)
     approve(run, situation, despite, store)
     if target == "csv":
         return report.lines([row for order in situation.orders for row in neutral.rows(order)], run.lang)
@@ -87,7 +87,7 @@ def record(
     file: Annotated[
         str | None, typer.Argument(metavar="[FILE]", help="Partner Center's JSON of orders or a checkout; - for stdin.")
     ] = None,
-    id: Annotated[str | None, typer.Option("--id", help="Order id, in either spelling.")] = None,
+    order_id: Annotated[str | None, typer.Option("--id", help="Order id, in either spelling.")] = None,
     alternate_id: Annotated[str | None, typer.Option(help="The other spelling of the id.")] = None,
     placed: Annotated[str | None, typer.Option(metavar="MOMENT", help="A UTC day, or a timestamp with its offset.")] = None,
     line: Annotated[list[str] | None, typer.Option(metavar="SKU=N[@PRICE]", help="A line with its unit price; repeatable.")] = None,
@@ -108,7 +108,7 @@ def record(
     from licensectl.domain.returns.decide import parse_moment
 
     given = Given(
-        id=id,
+        id=order_id,
         alternate_id=alternate_id,
         tenant_id=tenant,
         customer=customer,
@@ -120,8 +120,8 @@ def record(
         keys_fulfilled=keys_fulfilled,
         lines=line or [],
     )
-    if (file is None) == (id is None):
-        raise Misuse(ONE_OF_TWO.at(one="FILE", other="--id"))
+    if (file is None) == (order_id is None):
+        raise UsageError(ONE_OF_TWO.at(one="FILE", other="--id"))
     return record_orders(run, file, given, store)
 
 
@@ -141,13 +141,15 @@ def list_(
 
 
 @verb(app, "show")
-def show(run: Run, id: Annotated[str, typer.Argument(metavar="ID", help="Order id, in either spelling.")], store: STORE = None) -> Report:
+def show(
+    run: Run, order_id: Annotated[str, typer.Argument(metavar="ID", help="Order id, in either spelling.")], store: STORE = None
+) -> Report:
     """One order on record with its lines, and until when it can be given back."""
     from licensectl.app.orders import report_placed as report
     from licensectl.domain.orders.messages import NOT_RECORDED
 
-    found = on_record(store, id)
+    found = on_record(store, order_id)
     if not found:
-        raise Failure(NOT_RECORDED.at(id=id[:60]))
+        raise LicensectlError(NOT_RECORDED.at(id=order_id[:60]))
     [(order, stands)] = standings(run, found)
     return report.order(order, stands, run.stamp(), run.lang)

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from licensectl.core.period import Moment
 from licensectl.core.text import Bilingual, Text
-from licensectl.domain.orders import messages as faults
+from licensectl.domain.orders import messages
 from licensectl.domain.purchases.model import PRODUCT_KEY, PlacedLine, PlacedOrder, is_order_id, without_keys
 from licensectl.domain.returns.decide import parse_moment
-from licensectl.domain.returns.rules import Moment
-from licensectl.errors import Failure, Problem
+from licensectl.errors import LicensectlError, Problem
 
 MAX_BYTES = 64 * 1024 * 1024
 QUOTES = '"“”„‟'
@@ -19,21 +19,23 @@ CLOSERS = "}]"
 
 
 def parse_loose(content: bytes, name: str) -> tuple[Any, list[Problem]]:
-    """The value, keys in lower case, and a remark where it had to be cleaned first; Failure with file and line for what is no JSON."""
+    """The value, keys in lower case, and a remark where it had to be cleaned first; LicensectlError with file and line for what is no
+    JSON.
+    """
     if len(content) > MAX_BYTES:
-        raise Failure(faults.NOT_JSON.at(name, reason="more than 64 MiB"))
+        raise LicensectlError(messages.NOT_JSON.at(name, reason="more than 64 MiB"))
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise Failure(faults.NOT_JSON.at(f"{name}:{content[: error.start].count(10) + 1}", reason="not UTF-8")) from None
+        raise LicensectlError(messages.NOT_JSON.at(f"{name}:{content[: error.start].count(10) + 1}", reason="not UTF-8")) from None
     try:
         return _strict(text, name), []
     except json.JSONDecodeError:
         cleaned = clean(text)
     try:
-        return _strict(cleaned, name), [faults.CLEANED.at(name)]
+        return _strict(cleaned, name), [messages.CLEANED.at(name)]
     except json.JSONDecodeError as error:
-        raise Failure(faults.NOT_JSON.at(f"{name}:{error.lineno}", reason=error.msg.lower())) from None
+        raise LicensectlError(messages.NOT_JSON.at(f"{name}:{error.lineno}", reason=error.msg.lower())) from None
 
 
 def clean(text: str) -> str:
@@ -90,18 +92,18 @@ def _strict(text: str, name: str) -> Any:
         held: dict[str, Any] = {}
         for key, value in items:
             if key.lower() in held:
-                raise Failure(faults.KEY_TWICE.at(name, key=key[:60]))
+                raise LicensectlError(messages.KEY_TWICE.at(name, key=key[:60]))
             held[key.lower()] = value
         return held
 
     try:
         return json.loads(text, object_pairs_hook=pairs, parse_float=Decimal, parse_constant=lambda word: None)
     except RecursionError:
-        raise Failure(faults.NOT_JSON.at(name, reason="nested too deeply")) from None
+        raise LicensectlError(messages.NOT_JSON.at(name, reason="nested too deeply")) from None
     except ValueError as error:
         if isinstance(error, json.JSONDecodeError):
             raise
-        raise Failure(faults.NOT_JSON.at(name, reason="a number too long")) from None
+        raise LicensectlError(messages.NOT_JSON.at(name, reason="a number too long")) from None
 
 
 OFFER = re.compile(r"[0-9A-Z]{12}:[0-9A-Z]{4}:[0-9A-Z]{12}", re.ASCII)
@@ -125,20 +127,20 @@ CANCELLATION = {"id", "status", "lineitems"}
 
 
 def parse_orders(content: bytes, name: str) -> tuple[list[PlacedOrder], list[Problem]]:
-    """The orders in `content` and remarks on it; Failure with everything that is wrong with them."""
+    """The orders in `content` and remarks on it; LicensectlError with everything that is wrong with them."""
     value, remarks = parse_loose(content, name)
     if PRODUCT_KEY.search(content.decode("utf-8-sig")):
-        remarks.append(faults.KEY_IN_FILE.at(name))
+        remarks.append(messages.KEY_IN_FILE.at(name))
     held = [value] if isinstance(value, dict) else value
     if isinstance(value, dict):
         held = value.get("orders", value.get("items", held))
     if not isinstance(held, list) or not held or not all(isinstance(order, dict) for order in held):
-        raise Failure(faults.NO_ORDER.at(name))
+        raise LicensectlError(messages.NO_ORDER.at(name))
     if other := next((what for order in held for what in _other(order)), None):
-        raise Failure(faults.FOREIGN.at(name, what=other))
+        raise LicensectlError(messages.FOREIGN.at(name, what=other))
     wrong = [problem for number, order in enumerate(held, 1) for problem in _problems(order, name, number)]
     if wrong:
-        raise Failure(*wrong)
+        raise LicensectlError(*wrong)
     return [_order(order) for order in held], remarks
 
 
@@ -153,32 +155,32 @@ def _other(order: dict[str, Any]) -> Iterator[Text]:
 def _problems(order: dict[str, Any], name: str, number: int) -> Iterator[Problem]:
     lines = order.get("lineitems") or []
     if not isinstance(lines, list) or not all(isinstance(line, dict) for line in lines):
-        yield faults.NO_ORDER.at(name)
+        yield messages.NO_ORDER.at(name)
         return
     if any("catalogitemid" in line for line in lines):
-        yield faults.CART_NOT_ORDER.at(name)
+        yield messages.CART_NOT_ORDER.at(name)
         return
     if not is_order_id(str(order.get("id") or "")):
-        yield faults.BAD_ID.at(name, id=_shown(order.get("id")), number=number)
+        yield messages.BAD_ID.at(name, id=_shown(order.get("id")), number=number)
     if order.get("creationdate") and _moment(order["creationdate"]) is None:
-        yield faults.BAD_MOMENT.at(name, value=_shown(order["creationdate"]), number=number)
+        yield messages.BAD_MOMENT.at(name, value=_shown(order["creationdate"]), number=number)
     numbers = [line.get("lineitemnumber") for line in lines]
     for line in lines:
         yield from _line_problems(line, name, number)
     for twice in sorted({str(n) for n in numbers if numbers.count(n) > 1}):
-        yield faults.LINE_TWICE.at(name, line=_shown(twice)[:20], number=number)
+        yield messages.LINE_TWICE.at(name, line=_shown(twice)[:20], number=number)
 
 
 def _line_problems(line: dict[str, Any], name: str, number: int) -> Iterator[Problem]:
     said = line.get("lineitemnumber")
     if not isinstance(said, int) or isinstance(said, bool) or said < 0:
-        yield faults.BAD_LINE.at(name, field="lineItemNumber", value=_shown(said), number=number)
+        yield messages.BAD_LINE.at(name, field="lineItemNumber", value=_shown(said), number=number)
     if not OFFER.fullmatch(str(line.get("offerid") or "")):
-        yield faults.BAD_LINE.at(name, field="offerId", value=_shown(line.get("offerid")), number=number)
+        yield messages.BAD_LINE.at(name, field="offerId", value=_shown(line.get("offerid")), number=number)
     quantity = line.get("quantity")
     # A cancelled line has quantity 0.
     if not isinstance(quantity, int) or isinstance(quantity, bool) or not 0 <= quantity <= MOST:
-        yield faults.BAD_LINE.at(name, field="quantity", value=_shown(quantity), number=number)
+        yield messages.BAD_LINE.at(name, field="quantity", value=_shown(quantity), number=number)
 
 
 def _shown(value: Any) -> str:
@@ -211,5 +213,5 @@ def _text(held: dict[str, Any], key: str) -> str | None:
 def _moment(value: Any) -> Moment | None:
     try:
         return parse_moment(FRACTION.sub(r"\1", str(value)))
-    except Failure:
+    except LicensectlError:
         return None

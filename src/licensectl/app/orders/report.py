@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
+from msgspec.structs import replace
+
 from licensectl.app.orders.targets import csv as neutral
 from licensectl.core.text import Lang
 from licensectl.domain.orders.check import Verdict
@@ -43,7 +45,6 @@ def bodies(made: Mapping[str, dict[str, Any]], key: str, lang: Lang) -> Report:
 
 
 def _with_parts(parts: tuple[tuple[str, Report], ...]) -> Report:
-    from msgspec.structs import replace
 
     return replace(parts[0][1], parts=parts)
 
@@ -70,7 +71,7 @@ def check(verdict: Verdict, target: str, problems: Sequence[Problem], stamp: Map
         Column("sources", word("Sources", lang), "id"),
     )
     rows = tuple(
-        (word(EFFECTS[problem.severity], lang), problem.code, problem.where, problem.sentence(lang), ", ".join(problem.fault.sources))
+        (word(EFFECTS[problem.severity], lang), problem.code, problem.where, problem.sentence(lang), ", ".join(problem.message.sources))
         for problem in problems
     )
     body = {"verdict": verdict, "placeable": verdict == "placeable", "target": target}

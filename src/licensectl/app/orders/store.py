@@ -29,8 +29,8 @@ def save(connection: Connection, order: PlacedOrder, who: str) -> None:
 
 def find(connection: Connection, *ids: str | None) -> PlacedOrder | None:
     """The order that has one of these ids, in either spelling; None where there is none."""
-    for id in ids:
-        row = connection.execute(f"SELECT {FIELDS} FROM placed_order WHERE id = ? OR alternate_id = ?", (id, id)).fetchone()
+    for order_id in ids:
+        row = connection.execute(f"SELECT {FIELDS} FROM placed_order WHERE id = ? OR alternate_id = ?", (order_id, order_id)).fetchone()
         if row:
             lines = connection.execute(f"SELECT {LINE_FIELDS} FROM placed_line WHERE order_id = ? ORDER BY number", (row[0],))
             return _order(row, lines.fetchall())
@@ -42,9 +42,9 @@ def every(connection: Connection) -> list[PlacedOrder]:
     return _chosen(connection, "1 = 1", ())
 
 
-def of_customer(connection: Connection, id: str, tenant_id: str | None) -> list[PlacedOrder]:
+def of_customer(connection: Connection, customer_id: str, tenant_id: str | None) -> list[PlacedOrder]:
     """The orders of a customer of the book, by its id or, where an order names no customer, by its tenant; the newest first."""
-    return _chosen(connection, "customer_id = ? OR (customer_id IS NULL AND tenant_id = ?)", (id, tenant_id or ""))
+    return _chosen(connection, "customer_id = ? OR (customer_id IS NULL AND tenant_id = ?)", (customer_id, tenant_id or ""))
 
 
 def _chosen(connection: Connection, wanted: str, values: tuple[str, ...]) -> list[PlacedOrder]:
@@ -58,9 +58,9 @@ def _chosen(connection: Connection, wanted: str, values: tuple[str, ...]) -> lis
 
 
 def _order(row: Row, lines: list[Row]) -> PlacedOrder:
-    id, alternate, tenant, customer, program, quote, placed, currency, status, keys, customer_id = row
+    order_id, alternate, tenant, customer, program, quote, placed, currency, status, keys, customer_id = row
     return PlacedOrder(
-        id=id,
+        id=order_id,
         alternate_id=alternate,
         tenant_id=tenant,
         customer=customer,

@@ -4,12 +4,12 @@ from typing import Annotated
 
 import typer
 
+from licensectl.app.prices.service_lists import column_map
 from licensectl.cli.command import Report, Run, group, verb
 from licensectl.cli.options import STORE
-from licensectl.cli.options_prices import COLUMNS, column_map
+from licensectl.cli.options_prices import BOOK, COLUMNS
 
 app = group()
-BOOK = Annotated[str | None, typer.Option("--book", envvar="LICENSECTL_BOOK", metavar="FILE", help="The price book [default: your own].")]
 
 
 @app.callback()

@@ -1,11 +1,10 @@
-"""Price sheets, price lists, their differences and their faults as reports."""
+"""Price sheets, price lists, their differences and their problems as reports."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from licensectl.app.facts.report import by_severity, problem_table
 from licensectl.core.money import Money
 from licensectl.core.sku_id import SkuKey
 from licensectl.core.text import Bilingual, Lang, read
@@ -16,6 +15,7 @@ from licensectl.domain.prices.price_list import PriceRow
 from licensectl.errors import EXIT_DONE, EXIT_NO, Problem
 from licensectl.i18n.words import word
 from licensectl.render.chart import Lines, Series
+from licensectl.render.problems import by_severity, problem_table
 from licensectl.render.report import Column, Kind, Report, Table, framed
 
 

@@ -1,40 +1,37 @@
 """What the commands on prices share: sheets into the book, and prices out of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from datetime import date
 from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from licensectl.app.prices.service_lists import named_prices
+from licensectl.app.prices.store import read as pricebook
+from licensectl.app.prices.store.lookup import BookPrices
+from licensectl.cli.context import Run
+from licensectl.cli.options_prices import Sheet
 from licensectl.core import messages as common
+from licensectl.core.sku_id import SkuKey, parse_sku
 from licensectl.domain.prices import messages as pricing
-from licensectl.domain.prices.book_rules import MONTH, Imported, keys_of, pairs_in_force
-from licensectl.errors import Failure, Misuse, Problem
-
-if TYPE_CHECKING:
-    from licensectl.cli.context import Run
-    from licensectl.cli.options_prices import Sheet
-    from licensectl.core.sku_id import SkuKey
-    from licensectl.domain.catalog.model import Catalog
-    from licensectl.domain.prices.price_list import PriceList, PriceRow
-    from licensectl.domain.quotes.model import QuoteRequest
+from licensectl.domain.prices.book_rules import MONTH, Imported, pairs_in_force
+from licensectl.domain.prices.price_list import PriceList, PriceRow, PriceScope
+from licensectl.errors import LicensectlError, Problem, UsageError
 
 # Lines of more months than this at a time read the book anew.
 MOST_MONTHS = 4
 
 
 def checked_month(month: str | None) -> str | None:
-    """`month` as it was given; Misuse when it is none."""
+    """`month` as it was given; UsageError when it is none."""
     if month and not MONTH.fullmatch(month):
-        raise Misuse(common.BAD_OPTION.at(option="--month", value=month, expected="a month, as 2026-11"))
+        raise UsageError(common.BAD_OPTION.at(option="--month", value=month, expected="a month, as 2026-11"))
     return month
 
 
 def all_sheets(book: str | None) -> list[Imported]:
     """The sheets of the book; none without a book, which asking does not make."""
-    from licensectl.app.prices.store import read as pricebook
 
     path = pricebook.where(book)
     if not path.exists():
@@ -45,10 +42,8 @@ def all_sheets(book: str | None) -> list[Imported]:
 
 def history(
     sku: str, day: date, wanted: tuple[str | None, str | None, str | None], book: str | None
-) -> "tuple[SkuKey, list[tuple[Imported, PriceRow]]]":
-    """The SKU and its rows up to the month of `day`, of each month those that count; Failure when there are none."""
-    from licensectl.app.prices.store import read as pricebook
-    from licensectl.core.sku_id import parse_sku
+) -> tuple[SkuKey, list[tuple[Imported, PriceRow]]]:
+    """The SKU and its rows up to the month of `day`, of each month those that count; LicensectlError when there are none."""
 
     key, month, path = parse_sku(sku), f"{day:%Y-%m}", pricebook.where(book)
     found: list[tuple[Imported, PriceRow]] = []
@@ -61,27 +56,23 @@ def history(
                 rows = pricebook.rows_of(connection, [key], issued, market=market, currency=currency, segment=segment)
                 found += pairs_in_force(rows, issued, one)
     if not key or not found:
-        raise Failure(pricing.UNKNOWN.at(sku=sku, month=month))
+        raise LicensectlError(pricing.UNKNOWN.at(sku=sku, month=month))
     return key, found
 
 
-def book_prices(
-    request: "QuoteRequest", catalog: "Catalog", day: date, book: str | None = None
-) -> "tuple[PriceList | None, list[Problem]]":
-    """The prices of the request's SKUs as the book has them for its day, or None without a book of that time."""
-    from licensectl.app.prices.store import read as pricebook
-    from licensectl.app.prices.store.lookup import BookPrices
-    from licensectl.domain.prices.price_list import PriceScope
+def book_prices(keys: Iterable[SkuKey], scope: PriceScope, book: str | None = None) -> tuple[PriceList | None, list[Problem]]:
+    """Return the prices of these SKUs as the book has them for the scope's day, None without a book of that time.
 
-    path, on = pricebook.where(book), request.date or day
+    The problems are warnings: the newest sheet is of an earlier month.
+    """
+    path, month = pricebook.where(book), f"{scope.day:%Y-%m}"
     if not path.exists():
         return None, []
     with pricebook.reading(path) as connection:
-        prices = BookPrices(connection, path, f"{on:%Y-%m}")
+        prices = BookPrices(connection, path, month)
         if prices.newest is None:
             return None, []
-        scope = PriceScope(request.market, request.currency, request.segment, on)
-        return prices.gathered(keys_of(request, catalog), scope), stale(prices.newest, f"{on:%Y-%m}", path)
+        return prices.gathered(keys, scope), stale(prices.newest, month, path)
 
 
 def stale(newest: str, month: str, path: Path) -> list[Problem]:
@@ -89,14 +80,11 @@ def stale(newest: str, month: str, path: Path) -> list[Problem]:
     return [pricing.STALE.at(str(path), month=month, newest=newest)] if newest < month else []
 
 
-def price_lists(run: "Run", sheet: "Sheet", stack: ExitStack, say: "Callable[[Problem], object]") -> "Callable[[date], PriceList | None]":
+def price_lists(run: Run, sheet: Sheet, stack: ExitStack, say: Callable[[Problem], object]) -> Callable[[date], PriceList | None]:
     """The price list for a day: the sheet or list that is named, else the book as of the day's month, open as long as `stack` is.
 
     `say` is told when the book is older than the day, once for each month.
     """
-    from licensectl.app.prices.store import read as pricebook
-    from licensectl.app.prices.store.lookup import BookPrices
-    from licensectl.cli.options_prices import named_prices
 
     if sheet.file:
         named = named_prices(run, sheet.file, sheet.columns)
@@ -107,7 +95,7 @@ def price_lists(run: "Run", sheet: "Sheet", stack: ExitStack, say: "Callable[[Pr
     connection = stack.enter_context(pricebook.reading(path))
 
     @lru_cache(MOST_MONTHS)
-    def of_month(month: str) -> "PriceList | None":
+    def of_month(month: str) -> PriceList | None:
         found = BookPrices(connection, path, month)
         if found.newest is None:
             return None

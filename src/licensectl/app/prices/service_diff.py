@@ -7,10 +7,20 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from licensectl.app.prices.service_import import How, build, opened
+from licensectl.app.prices.sheet.fast_columns import Blocks
+from licensectl.app.prices.sheet.fast_diff import rest, sides
+from licensectl.app.prices.sheet.reader import PriceRows
+from licensectl.app.prices.store import read as pricebook
+from licensectl.app.prices.store import rows as bookrows
+from licensectl.app.prices.store import write as bookadd
+from licensectl.app.quotes import store as quotes
+from licensectl.db import ledger
 from licensectl.domain.prices import messages as pricing
 from licensectl.domain.prices.book_rules import MONTH, Imported, Scope, counting
-from licensectl.domain.prices.diff import Cells, Difference, difference
-from licensectl.errors import Failure, Problem
+from licensectl.domain.prices.diff import Cells, Difference, Quoted, difference, quotes_that_move
+from licensectl.errors import LicensectlError, Problem
+from licensectl.tables.parallel import both
 
 if TYPE_CHECKING:
     from datetime import date
@@ -51,7 +61,6 @@ def is_month(name: str) -> bool:
 
 def _by_lines(old: Path, new: Path, folder: Path) -> Difference | None:
     """None where the lines do not decide, or a row may be wrong: the long way then finds out which."""
-    from licensectl.app.prices.sheet.fast_diff import rest, sides
 
     apart: set[int] = set()
     try:
@@ -71,7 +80,7 @@ def _by_lines(old: Path, new: Path, folder: Path) -> Difference | None:
                     differing = difference(*rows)
                     return differing._replace(common=differing.common + len(found.keys))
             apart |= again
-    except (ValueError, OSError, Failure):
+    except (ValueError, OSError, LicensectlError):
         pass
     return None
 
@@ -79,9 +88,6 @@ def _by_lines(old: Path, new: Path, folder: Path) -> Difference | None:
 def _sorted(path: Path, layout: "Layout", numbers: "array[int]", stack: ExitStack) -> Iterable[Cells]:
     """The rows of a sheet of plain records by key; notes a number for each key."""
     if path.stat().st_size > MOST_SORTED:
-        from licensectl.app.prices.sheet.reader import PriceRows
-        from licensectl.app.prices.store import write as bookadd
-
         with path.open("rb") as stream:
             blocks = _noted(PriceRows(stream, str(path)).blocks(), numbers)
             return _laid_out(bookadd.build(blocks, str(path), "", LAST), stack)
@@ -90,7 +96,6 @@ def _sorted(path: Path, layout: "Layout", numbers: "array[int]", stack: ExitStac
 
 
 def _read(path: Path, layout: "Layout") -> "Iterator[Block]":
-    from licensectl.app.prices.sheet.fast_columns import Blocks
 
     content = path.read_bytes()
     if not (lines := content.split(b"\n")[1:-1]):
@@ -98,8 +103,6 @@ def _read(path: Path, layout: "Layout") -> "Iterator[Block]":
     try:
         return iter([Blocks(layout).read(lines, range(len(lines)))])
     except ValueError:
-        from licensectl.app.prices.sheet.reader import PriceRows
-
         return PriceRows(content, str(path)).blocks()
 
 
@@ -123,9 +126,6 @@ def _twice(alike: "array[int]", others: "array[int]") -> set[int]:
 
 def _by_query(old: str, new: str, book: str | None) -> Difference | None:
     """Two months of one sheet each; None where a side is made of several."""
-    from licensectl.app.prices.store import read as pricebook
-    from licensectl.app.prices.store import rows as bookrows
-    from licensectl.tables.parallel import both
 
     path = pricebook.where(book)
     with pricebook.reading(path) as connection:
@@ -143,26 +143,21 @@ def _by_query(old: str, new: str, book: str | None) -> Difference | None:
 
 
 def _unlike(path: Path, old: int, new: int, items: "Span") -> tuple[list[Cells], list[Cells]]:
-    from licensectl.app.prices.store import read as pricebook
-    from licensectl.app.prices.store import rows as bookrows
 
     with pricebook.reading(path) as connection:
         return bookrows.rows_unlike(connection, old, new, items)
 
 
 def counting_in(sheets: Sequence[Imported], month: str) -> dict[Imported, frozenset[Scope]]:
-    """The sheets that count in a month of the book, and for what; Failure where the book does not have it."""
+    """The sheets that count in a month of the book, and for what; LicensectlError where the book does not have it."""
     there = [sheet for sheet in sheets if sheet.month == month]
     if not there:
         known = ", ".join(sorted({sheet.month for sheet in sheets})) or "—"
-        raise Failure(pricing.NO_SHEET.at(name=month, known=known))
+        raise LicensectlError(pricing.NO_SHEET.at(name=month, known=known))
     return counting(there, month)
 
 
 def _by_rows(old: str, new: str, book: str | None, columns: "ColumnMap | None") -> tuple[Difference, list[Problem]]:
-    from licensectl.app.prices.service_import import How, build, opened
-    from licensectl.app.prices.store import read as pricebook
-    from licensectl.app.prices.store import rows as bookrows
 
     with ExitStack() as stack:
         sides, said = list[Iterator[Cells]](), list[Problem]()
@@ -180,9 +175,6 @@ def _by_rows(old: str, new: str, book: str | None, columns: "ColumnMap | None") 
 
 def _laid_out(made: "Beside", stack: ExitStack) -> Iterator[Cells]:
     """The rows of a sheet by key, by way of a book that nobody keeps."""
-    from licensectl.app.prices.store import read as pricebook
-    from licensectl.app.prices.store import rows as bookrows
-    from licensectl.app.prices.store import write as bookadd
 
     connection = stack.enter_context(pricebook.scratch())
     sheet, _ = bookadd.settled(connection, made)
@@ -191,9 +183,6 @@ def _laid_out(made: "Beside", stack: ExitStack) -> Iterator[Cells]:
 
 def moving_quotes(changes: "Iterable[Change]", day: "date", store: str | None) -> "dict[str, list[Change]]":
     """The saved quotes open on the day of which a price was changed or removed, by number, each with those changes."""
-    from licensectl.app.quotes import store as quotes
-    from licensectl.db import ledger
-    from licensectl.domain.prices.diff import Quoted, quotes_that_move
 
     if not ledger.exists(store):
         return {}

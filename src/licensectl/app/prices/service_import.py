@@ -7,10 +7,14 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
+from licensectl.app.prices.sheet.reader import PriceRows
+from licensectl.app.prices.store import read as pricebook
+from licensectl.app.prices.store import write as bookadd
 from licensectl.core import messages as common
 from licensectl.domain.prices import messages as pricing
 from licensectl.domain.prices.book_rules import Imported
-from licensectl.errors import Failure, Misuse, Problem
+from licensectl.errors import LicensectlError, Problem, UsageError
+from licensectl.tables.parallel import acyclic
 
 if TYPE_CHECKING:
     from licensectl.app.prices.store.read import Connection
@@ -31,11 +35,9 @@ class How(NamedTuple):
 
 def import_sheets(run: "Run", files: Sequence[str], book: str | None, how: How) -> tuple[list[Imported], list[Problem]]:
     """Every file as the sheet it now is in the book, and what is to say about each. All or nothing."""
-    from licensectl.app.prices.store import read as pricebook
-    from licensectl.app.prices.store import write as bookadd
 
     if how.rejects and len(files) > 1:
-        raise Misuse(common.BAD_OPTION.at(option="--skip-bad", value=how.rejects.path, expected="one sheet at a time"))
+        raise UsageError(common.BAD_OPTION.at(option="--skip-bad", value=how.rejects.path, expected="one sheet at a time"))
     made, found, said = [], list[Imported](), list[Problem]()
     with closing(how.rejects) if how.rejects else nullcontext(), pricebook.reading(pricebook.where(book)) as connection:
         for name in files:
@@ -56,7 +58,6 @@ def import_sheets(run: "Run", files: Sequence[str], book: str | None, how: How) 
 
 def _there_or_beside(connection: "Connection", name: str, how: How) -> "tuple[Imported | Beside, list[Problem]]":
     """The file as a sheet that the book has already, or built beside it."""
-    from licensectl.app.prices.store import read as pricebook
 
     with opened(name) as stream:
         plain, digest = _digests(stream, how)
@@ -69,9 +70,6 @@ def _there_or_beside(connection: "Connection", name: str, how: How) -> "tuple[Im
 
 def build(stream: BinaryIO, name: str, digest: str, how: How) -> "tuple[Beside, list[Problem]]":
     """The file as a sheet beside the book, and how it was read."""
-    from licensectl.app.prices.sheet.reader import PriceRows
-    from licensectl.app.prices.store import write as bookadd
-    from licensectl.tables.parallel import acyclic
 
     shown = "<stdin>" if name == "-" else name
     size = stream.seek(0, 2)
@@ -106,6 +104,6 @@ def opened(name: str) -> Iterator[BinaryIO]:
         with Path(name).open("rb") as stream:
             yield stream if stream.seekable() else BytesIO(stream.read())
     except FileNotFoundError:
-        raise Failure(common.NO_FILE.at(path=name)) from None
+        raise LicensectlError(common.NO_FILE.at(path=name)) from None
     except OSError as error:
-        raise Failure(common.UNREADABLE.at(path=name, reason=error.strerror or error)) from None
+        raise LicensectlError(common.UNREADABLE.at(path=name, reason=error.strerror or error)) from None

@@ -5,12 +5,17 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from licensectl.app.prices.service_diff import LAST, counting_in, is_month
+from licensectl.app.prices.service_import import opened
+from licensectl.app.prices.sheet.reader import PriceRows
+from licensectl.app.prices.store import read as pricebook
+from licensectl.app.prices.store import rows as bookrows
+from licensectl.app.prices.store import write as bookadd
 from licensectl.core import messages as common
 from licensectl.domain.prices.lint import CHECKS, Lint
 from licensectl.domain.prices.lint_rules import Written
 from licensectl.domain.prices.row import BookRow
 from licensectl.domain.prices.row import Cells as BookCells
-from licensectl.errors import Misuse, Problem
+from licensectl.errors import Problem, UsageError
 from licensectl.tables.headers import plain
 
 if TYPE_CHECKING:
@@ -22,17 +27,17 @@ FLAG, PREVIOUS = "changeindicator", "previousvalues"
 
 
 def checked_names(names: Sequence[str]) -> tuple[str, ...]:
-    """The checks of these names, all of them where none is named; Misuse for a name that is none."""
+    """The checks of these names, all of them where none is named; UsageError for a name that is none."""
     for name in names:
         if name not in CHECKS:
-            raise Misuse(common.BAD_OPTION.at(option="--check", value=name, expected=", ".join(CHECKS)))
+            raise UsageError(common.BAD_OPTION.at(option="--check", value=name, expected=", ".join(CHECKS)))
     return tuple(names) or tuple(CHECKS)
 
 
 def linted(named: str | None, chosen: Sequence[str], book: str | None, columns: "ColumnMap | None") -> tuple[list[Lint], list[Problem]]:
-    """A sheet, or each sheet of a month, with what was found in it; and how a file was read. Misuse where none is named."""
+    """A sheet, or each sheet of a month, with what was found in it; and how a file was read. UsageError where none is named."""
     if named is None:
-        raise Misuse(common.BAD_OPTION.at(option="FILE", value="", expected="a price sheet, or a month of the book as 2026-11"))
+        raise UsageError(common.BAD_OPTION.at(option="FILE", value="", expected="a price sheet, or a month of the book as 2026-11"))
     if is_month(named):
         return _month(named, chosen, book), []
     found, said = _file(named, chosen, columns)
@@ -40,8 +45,6 @@ def linted(named: str | None, chosen: Sequence[str], book: str | None, columns: 
 
 
 def _month(month: str, chosen: Sequence[str], book: str | None) -> list[Lint]:
-    from licensectl.app.prices.store import read as pricebook
-    from licensectl.app.prices.store import rows as bookrows
 
     found = []
     with pricebook.reading(pricebook.where(book)) as connection:
@@ -53,11 +56,6 @@ def _month(month: str, chosen: Sequence[str], book: str | None) -> list[Lint]:
 
 
 def _file(name: str, chosen: Sequence[str], columns: "ColumnMap | None") -> tuple[Lint, list[Problem]]:
-    from licensectl.app.prices.service_import import opened
-    from licensectl.app.prices.sheet.reader import PriceRows
-    from licensectl.app.prices.store import read as pricebook
-    from licensectl.app.prices.store import rows as bookrows
-    from licensectl.app.prices.store import write as bookadd
 
     found = Lint("<stdin>" if name == "-" else name, chosen)
     with opened(name) as stream, pricebook.scratch() as connection:

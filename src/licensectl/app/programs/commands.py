@@ -5,9 +5,8 @@ from typing import Annotated
 import typer
 
 from licensectl.cli.command import Report, Run, group, verb
-from licensectl.cli.options_prices import COLUMNS, PRICES, Sheet
 from licensectl.core.messages import ALONE
-from licensectl.errors import Misuse
+from licensectl.errors import UsageError
 
 app = group()
 
@@ -50,34 +49,6 @@ def office(
     if start and goal:
         return report.move(compare.office_move(run.facts.office, start, goal), run.facts.office, run.stamp(), run.lang)
     if start or goal:
-        raise Misuse(ALONE.at(option="--from" if start else "--to", other="--to" if start else "--from"))
+        raise UsageError(ALONE.at(option="--from" if start else "--to", other="--to" if start else "--from"))
     view = compare.office(run.facts.office, matrix, edition or [], only_differences)
     return report.office(view, run.facts.office, run.stamp(), run.lang)
-
-
-@verb(app, "costs")
-def costs(
-    run: Run,
-    request: Annotated[str, typer.Argument(metavar="REQUEST", help="Request as for quote build; - for stdin.")],
-    program: Annotated[
-        list[str] | None, typer.Option("--program", "-p", help="Only this program; repeatable [default: box open csp].")
-    ] = None,
-    instead: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="P:LINE=NAME@PRICE", help="Under program P this SKU, at this sell price, in place of a line; either may be absent."
-        ),
-    ] = None,
-    prices: PRICES = None,
-    columns: COLUMNS = None,
-) -> Report:
-    """What the basket of a request costs under each program, what cannot be bought there and why, and which is cheapest."""
-    from licensectl.app.costs import report
-    from licensectl.app.costs.service import basket_costs
-    from licensectl.cli.output import remark
-
-    found = basket_costs(run, request, program or ["box", "open", "csp"], instead or [], Sheet(prices, columns))
-    if run.form in ("csv", "tsv", "jsonl"):
-        # What people read says it itself.
-        remark(run, *(problem for costs in found.programs for problem in (*costs.obstacles, *costs.remarks)))
-    return report.costs(found, run.facts.programs, run.stamp(), run.lang)

@@ -18,17 +18,17 @@ def office(view: OfficeView, file: OfficeFile, stamp: Mapping[str, str], lang: L
     columns = (
         Column("feature", word("Feature", lang), audience="files"),
         Column("title", word("Feature", lang)),
-        *(Column(id, _heading(file, id, lang)) for id in view.editions),
+        *(Column(edition_id, _heading(file, edition_id, lang)) for edition_id in view.editions),
     )
-    differing = {(id, e): cell for id, row in view.rows.items() for e in view.editions if _against(cell := row.cells[e])}
+    differing = {(row_id, e): cell for row_id, row in view.rows.items() for e in view.editions if _against(cell := row.cells[e])}
     marks = {place: chr(ord("a") + number % 26) for number, place in enumerate(differing)}
     rows = tuple(
         (
-            id,
+            row_id,
             read(row.title, lang) + _raised(row.footnotes),
-            *(_value(row.cells[e], lang) + (f" [{marks[id, e]}]" if (id, e) in marks else "") for e in view.editions),
+            *(_value(row.cells[e], lang) + (f" [{marks[row_id, e]}]" if (row_id, e) in marks else "") for e in view.editions),
         )
-        for id, row in view.rows.items()
+        for row_id, row in view.rows.items()
     )
     notes = [f"[{mark}] {read(text, lang)}" for mark, text in view.footnotes.items()]
     notes += [f"[{marks[place]}] {_deck(cell, lang)}" for place, cell in differing.items()]
@@ -38,12 +38,12 @@ def office(view: OfficeView, file: OfficeFile, stamp: Mapping[str, str], lang: L
         Table(columns, rows),
         framed("office", stamp, _body(view, lang), (), lang),
         notes=tuple(notes),
-        used=tuple(f"office.{view.matrix}.{id}" for id in view.rows),
+        used=tuple(f"office.{view.matrix}.{row_id}" for row_id in view.rows),
     )
 
 
-def _heading(file: OfficeFile, id: str, lang: Lang) -> str:
-    return read(file.editions[id].short, lang) + _raised(file.editions[id].footnotes)
+def _heading(file: OfficeFile, edition_id: str, lang: Lang) -> str:
+    return read(file.editions[edition_id].short, lang) + _raised(file.editions[edition_id].footnotes)
 
 
 def _raised(footnotes: list[str]) -> str:
@@ -66,8 +66,8 @@ def _deck(cell: OfficeCell, lang: Lang) -> str:
 
 def _body(view: OfficeView, lang: Lang) -> dict[str, Any]:
     rows = [
-        {"id": id, "title": read(row.title, lang), "cells": {e: _record(row.cells[e], lang) for e in view.editions}}
-        for id, row in view.rows.items()
+        {"id": row_id, "title": read(row.title, lang), "cells": {e: _record(row.cells[e], lang) for e in view.editions}}
+        for row_id, row in view.rows.items()
     ]
     footnotes = {mark: read(text, lang) for mark, text in view.footnotes.items()}
     return {"matrix": view.matrix, "editions": view.editions, "rows": rows, "footnotes": footnotes}
@@ -104,5 +104,5 @@ def move(move: OfficeMove, file: OfficeFile, stamp: Mapping[str, str], lang: Lan
     notes = [f"{word('Needs', lang)}: {need}" for need in needs]
     notes += [f"{word('Open in the sources', lang)}: {title}" for title in titles["open"]]
     title = f"{file.editions[move.start].title} → {file.editions[move.goal].title}"
-    used = (move.start, move.goal, *(f"office.{move.matrix}.{id}" for id in file.matrices[move.matrix].rows))
+    used = (move.start, move.goal, *(f"office.{move.matrix}.{row_id}" for row_id in file.matrices[move.matrix].rows))
     return Report(title, Table(columns, tuple(rows)), framed("office-move", stamp, body, (), lang), notes=tuple(notes), used=used)

@@ -21,13 +21,13 @@ def programs(
     columns = (
         Column("attribute", word("Attribute", lang), audience="files"),
         Column("title", word("Attribute", lang)),
-        *(Column(id, read(file.programs[id].short, lang)) for id in ids),
+        *(Column(program_id, read(file.programs[program_id].short, lang)) for program_id in ids),
     )
-    cells = tuple((row.id, read(row.attribute.title, lang), *(_cell(row, id, marks, lang) for id in ids)) for row in rows)
+    cells = tuple((row.id, read(row.attribute.title, lang), *(_cell(row, program_id, marks, lang) for program_id in ids)) for row in rows)
     body = {"programs": list(ids), "attributes": [_attribute(row, claims, lang) for row in rows]}
     title = f"{word('Licensing programs', lang)} ({word('as of', lang)} {stamp['as_of']})"
-    notes = tuple(f"[{number}] {_footnote(id, claims[id], lang)}" for id, number in marks.items())
-    used = (*(f"{id}.{row.id}" for row in rows for id in ids), *marks)
+    notes = tuple(f"[{number}] {_footnote(claim_id, claims[claim_id], lang)}" for claim_id, number in marks.items())
+    used = (*(f"{program_id}.{row.id}" for row in rows for program_id in ids), *marks)
     return Report(title, Table(columns, cells), framed("programs", stamp, body, (), lang), notes=notes, used=used)
 
 
@@ -36,16 +36,16 @@ def words(value: Text | list[Text] | None, lang: Lang) -> str | list[str] | None
     return [read(part, lang) for part in value] if isinstance(value, list) else read(value, lang) if value is not None else None
 
 
-def _cell(row: Row, id: str, marks: Mapping[str, int], lang: Lang) -> str | None:
-    held = words(row.facts[id].value, lang)
+def _cell(row: Row, program_id: str, marks: Mapping[str, int], lang: Lang) -> str | None:
+    held = words(row.facts[program_id].value, lang)
     if held is None:
         return None
     text = "; ".join(held) if isinstance(held, list) else held
-    return f"{text} [{marks[row.against[id]]}]" if id in row.against else text
+    return f"{text} [{marks[row.against[program_id]]}]" if program_id in row.against else text
 
 
 def _attribute(row: Row, claims: Mapping[str, Claim], lang: Lang) -> dict[str, Any]:
-    cells = {id: _record(fact, row.against.get(id), claims, lang) for id, fact in row.facts.items()}
+    cells = {program_id: _record(fact, row.against.get(program_id), claims, lang) for program_id, fact in row.facts.items()}
     return {"id": row.id, "title": read(row.attribute.title, lang), "cells": cells}
 
 
@@ -60,8 +60,8 @@ def _record(fact: Fact, claim: str | None, claims: Mapping[str, Claim], lang: La
     }
 
 
-def _footnote(id: str, claim: Claim, lang: Lang) -> str:
+def _footnote(claim_id: str, claim: Claim, lang: Lang) -> str:
     words_of_deck, translated = read(claim.text, "it"), read(claim.text, lang)
     said = f"{word('The deck says', lang)} «{words_of_deck}»"
     meaning = "" if translated == words_of_deck else f" ({translated})"
-    return f"{said}{meaning}: {word(claim.verdict, lang)}. {read(claim.evidence, lang)} ({', '.join((id, *claim.sources))})"
+    return f"{said}{meaning}: {word(claim.verdict, lang)}. {read(claim.evidence, lang)} ({', '.join((claim_id, *claim.sources))})"

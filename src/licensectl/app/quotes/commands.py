@@ -10,7 +10,7 @@ from licensectl.cli.command import TABLES, Report, Run, group, verb
 from licensectl.cli.options import STORE
 from licensectl.cli.options_prices import COLUMNS, PRICES, Sheet
 from licensectl.core.messages import BAD_OPTION
-from licensectl.errors import Misuse
+from licensectl.errors import UsageError
 
 app = group()
 app.add_typer(saved)
@@ -77,7 +77,7 @@ def batch(
 
     checked_view(view)
     if prices == "-" and (file == "-" or jobs > 1):
-        raise Misuse(BAD_OPTION.at(option="--prices", value="-", expected="a file"))
+        raise UsageError(BAD_OPTION.at(option="--prices", value="-", expected="a file"))
     quiet, stream = settled(run)
     how = How(quiet, view, stream, Sheet(prices, columns), Said(said.keys(), store))
     raise typer.Exit(make_batch(run, file, how, by, rejects, jobs))
@@ -95,5 +95,5 @@ def price(
     from licensectl.app.quotes.service_rows import price_rows
 
     if rows == prices == "-":
-        raise Misuse(BAD_OPTION.at(option="--prices", value="-", expected="a file, for the rows come from standard input"))
+        raise UsageError(BAD_OPTION.at(option="--prices", value="-", expected="a file, for the rows come from standard input"))
     raise typer.Exit(price_rows(run, rows, asked_of(run, said.keys()), Sheet(prices, columns)))

@@ -8,7 +8,7 @@ from licensectl.cli.command import TABLES, Report, Run, group, verb
 from licensectl.cli.options import STORE
 from licensectl.cli.options_prices import COLUMNS, PRICES, Sheet
 from licensectl.core.messages import BAD_OPTION
-from licensectl.errors import Misuse
+from licensectl.errors import UsageError
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -107,7 +107,7 @@ def verify(
     from licensectl.core.messages import ONE_OF_TWO
 
     if bool(number) == all_:
-        raise Misuse(ONE_OF_TWO.at(one="NUMBER", other="--all"))
+        raise UsageError(ONE_OF_TWO.at(one="NUMBER", other="--all"))
     found, said = verified(run, to_verify(store, number or []), Sheet(prices, columns))
     remark(run, *said)
     return report.verified(found, said, run.stamp(), run.lang)
@@ -152,5 +152,5 @@ def _percent(name: str, said: str | None) -> "Decimal | None":
 
     amount = parse_amount(said) if said is not None else None
     if said is not None and amount is None:
-        raise Misuse(BAD_OPTION.at(option=f"--{name}", value=said[:60], expected="a percentage, as 12.5"))
+        raise UsageError(BAD_OPTION.at(option=f"--{name}", value=said[:60], expected="a percentage, as 12.5"))
     return amount

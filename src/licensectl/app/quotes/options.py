@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from licensectl.cli.context import Run
-from licensectl.errors import Failure, Misuse
+from licensectl.errors import LicensectlError, UsageError
 
 if TYPE_CHECKING:
     from licensectl.domain.quotes.model import QuoteRequest
@@ -54,7 +54,7 @@ class OfARequest(OfAPiece):
 
 
 def asked_of(run: Run, options: Mapping[str, Any]) -> "QuoteRequest":
-    """The request that the options make with the profile behind them; Misuse for a value that is none."""
+    """The request that the options make with the profile behind them; UsageError for a value that is none."""
     from licensectl.app.quotes.reader_yaml import to_request
     from licensectl.domain.quotes.messages import NO_LINES
     from licensectl.domain.quotes.request_checks import check_request
@@ -62,9 +62,9 @@ def asked_of(run: Run, options: Mapping[str, Any]) -> "QuoteRequest":
 
     try:
         asked = to_request(Document("", {**NOBODY, **options}, {}), run.profile)
-    except Failure as failure:
-        raise Misuse(*failure.problems) from None
-    wrong = [problem for problem in check_request(asked, run.facts.programs.programs) if problem.fault != NO_LINES]
+    except LicensectlError as failure:
+        raise UsageError(*failure.problems) from None
+    wrong = [problem for problem in check_request(asked, run.facts.programs.programs) if problem.message != NO_LINES]
     if wrong:
-        raise Misuse(*wrong)
+        raise UsageError(*wrong)
     return asked

@@ -7,14 +7,15 @@ from shutil import copyfileobj
 from tempfile import SpooledTemporaryFile
 from typing import Any, BinaryIO, cast
 
-from licensectl.app.quotes.reader_table import looks_like_lines
+from licensectl.app.quotes.reader_table import RequestTable, looks_like_lines
+from licensectl.app.quotes.reader_yaml import json_lines, yaml_documents
 from licensectl.app.quotes.service_batch_worker import Task
 from licensectl.app.quotes.service_request import TABLES
 from licensectl.cli.context import Run
 from licensectl.cli.inputs import opened
 from licensectl.cli.progress import watcher
-from licensectl.domain.quotes import messages_batch as faults
-from licensectl.errors import Failure
+from licensectl.domain.quotes import messages_batch as messages
+from licensectl.errors import LicensectlError
 
 BEGIN = 4096
 # A table that comes through a pipe and has to be read twice is held up to here, and on disk beyond.
@@ -29,7 +30,7 @@ def tasks_of(stack: ExitStack, run: Run, file: str, by: str | None, options: Map
     begin = _begin(source)
     if Path(file).suffix.lower() in TABLES or looks_like_lines(begin):
         if by is None:
-            raise Failure(faults.NEEDS_BY.at(name))
+            raise LicensectlError(messages.NEEDS_BY.at(name))
         source = source if source.seekable() else _held(stack, source)
         return _rows(_watched(stack, run, source, name), name, by, options)
     return _documents(_watched(stack, run, source, name), name, begin.removeprefix(BOM).lstrip().startswith((b"{", b"[")))
@@ -66,14 +67,12 @@ def _watched(stack: ExitStack, run: Run, source: BinaryIO, name: str) -> Any:
 
 
 def _rows(source: Any, name: str, by: str, options: Mapping[str, Any]) -> Iterator[Task]:
-    from licensectl.app.quotes.reader_table import RequestTable
 
     for number, request in enumerate(RequestTable(source, name, options, by), 1):
         yield Task(number, "table", name, int(request.places[()].rpartition(":")[2]), request)
 
 
 def _documents(source: Any, name: str, is_json: bool) -> Iterator[Task]:
-    from licensectl.app.quotes.reader_yaml import json_lines, yaml_documents
 
     for number, (line, content) in enumerate(json_lines(source) if is_json else yaml_documents(source), 1):
         yield Task(number, "json" if is_json else "yaml", name, line, content)

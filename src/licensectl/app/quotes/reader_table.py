@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any, BinaryIO, NamedTuple
 
-from licensectl.app.prices.sheet.width import Width
-from licensectl.domain.quotes import messages_batch as faults
-from licensectl.domain.quotes.model import Customer, OtherLine, RequestLine
-from licensectl.errors import Failure, Problem
-from licensectl.tables.dates import OpenOrder, day_of
+from licensectl.domain.customers.model import Customer
+from licensectl.domain.quotes import messages_batch as messages
+from licensectl.domain.quotes.model import OtherLine, RequestLine
+from licensectl.errors import LicensectlError, Problem
+from licensectl.tables.dates import OpenDateOrderError, day_of
 from licensectl.tables.numbers import AROUND, Mark, parse_figure
 from licensectl.tables.table import Row, Table
+from licensectl.tables.width import Width
 
 NAMES = {"sku", "part_number", "search", "title"}
 WORKBOOK = b"PK\x03\x04"
@@ -75,7 +76,7 @@ def _figure(text: str) -> str:
 def _day(cell: str, delimiter: str) -> str:
     try:
         found = day_of(cell)
-    except OpenOrder:
+    except OpenDateOrderError:
         found = day_of(cell, "dmy") if delimiter == ";" else None
     return found.isoformat() if found else cell
 
@@ -104,7 +105,7 @@ class Request(NamedTuple):
 class RequestTable:
     """The requests of a table, one after the other, each from neighbouring rows; `by` names the column that tells them apart.
 
-    `said` is what holds where no column says otherwise. Failure for a table that is none, has columns that mean nothing, or whose
+    `said` is what holds where no column says otherwise. LicensectlError for a table that is none, has columns that mean nothing, or whose
     rows of one request do not stand together.
     """
 
@@ -140,12 +141,12 @@ class RequestTable:
         where, known = f"{self._table.name}:{self._table.header_row}", [*COLUMNS, *([self._by] if self._by else [])]
         if self._lacks(self._header):
             if self._by and self._by not in self._header:
-                raise Failure(faults.NO_COLUMN.at(where, column=self._by, columns=", ".join(filter(None, self._header))[:200]))
-            raise Failure(faults.NOT_LINES.at(where, columns=", ".join(filter(None, self._header))[:200] or "—"))
-        wrong = [faults.COLUMN.at(where, column=column[:60], hint=_near(column)) for column in self._header if column not in ("", *known)]
-        wrong += [faults.TWICE.at(where, column=column) for column in known if self._header.count(column) > 1]
+                raise LicensectlError(messages.NO_COLUMN.at(where, column=self._by, columns=", ".join(filter(None, self._header))[:200]))
+            raise LicensectlError(messages.NOT_LINES.at(where, columns=", ".join(filter(None, self._header))[:200] or "—"))
+        wrong = [messages.COLUMN.at(where, column=column[:60], hint=_near(column)) for column in self._header if column not in ("", *known)]
+        wrong += [messages.TWICE.at(where, column=column) for column in known if self._header.count(column) > 1]
         if wrong:
-            raise Failure(*wrong)
+            raise LicensectlError(*wrong)
 
     def _require_neighbours(self) -> None:
         """A request whose rows lie apart would be made in parts, each of them wrong: nothing is made then."""
@@ -156,12 +157,12 @@ class RequestTable:
             for number, record in other:
                 label = self._label(record)
                 if label != before and label in last and label:
-                    wrong.append(faults.APART.at(f"{self._table.name}:{number}", column=self._by, value=label[:60], row=last[label]))
+                    wrong.append(messages.APART.at(f"{self._table.name}:{number}", column=self._by, value=label[:60], row=last[label]))
                 last[label], before = number, label
                 if len(wrong) >= MOST_SHOWN:
                     break
         if wrong:
-            raise Failure(*wrong)
+            raise LicensectlError(*wrong)
 
     def _label(self, record: Sequence[str]) -> str:
         place = self._header.index(self._by) if self._by else -1
@@ -170,12 +171,12 @@ class RequestTable:
     def _request(self, label: str, rows: Sequence[Row]) -> Request:
         made = _Making(self._said, f"{self._table.name}:{rows[0][0]}")
         if self._by and not label:
-            made.problems.append(faults.BLANK.at(made.places[()], column=self._by))
+            made.problems.append(messages.BLANK.at(made.places[()], column=self._by))
         for number, record in rows:
             where = f"{self._table.name}:{number}"
             fitted = self._width.fitted(record)
             if fitted is None:
-                made.problems.append(self._width.fault(record, where))
+                made.problems.append(self._width.message(record, where))
                 continue
             cells = {column: cell for place, column, spell in self._read if (cell := spell(fitted[place]))}
             made.problems += _open_figures(cells, where)
@@ -207,7 +208,7 @@ class _Making:
     def _whole(self, column: str, cell: str, where: str) -> None:
         before = self._cells.setdefault(column, cell)
         if before != cell:
-            self.problems.append(faults.DIFFERS.at(where, column=column, value=cell[:60], first=before[:60]))
+            self.problems.append(messages.DIFFERS.at(where, column=column, value=cell[:60], first=before[:60]))
         elif column in CUSTOMER:
             customer = self.value.get("customer")
             self.value["customer"] = {**(customer if isinstance(customer, dict) else {}), CUSTOMER[column]: cell}
@@ -221,7 +222,7 @@ def _open_figures(cells: dict[str, str], where: str) -> Iterator[Problem]:
     """A figure that could be two is said here, and one that fails no check stands in for it."""
     for column in FIGURES:
         if column in cells and (both := two_figures(cells[column])):
-            yield faults.OPEN_FIGURE.at(where, column=column, value=cells[column], one=both[0], other=both[1])
+            yield messages.OPEN_FIGURE.at(where, column=column, value=cells[column], one=both[0], other=both[1])
             cells[column] = "1"
 
 

@@ -9,10 +9,11 @@ from msgspec import convert as converted
 from msgspec.structs import replace
 
 from licensectl.core import messages_facts as reading
-from licensectl.domain.quotes import messages_batch as faults
+from licensectl.domain.quotes import messages_batch as messages
 from licensectl.domain.quotes.model import PlannedServer, QuoteRequest
-from licensectl.domain.settings.profile import Profile, with_presets
-from licensectl.errors import Failure, Problem
+from licensectl.domain.quotes.presets import with_presets
+from licensectl.domain.settings.profile import Profile
+from licensectl.errors import LicensectlError, Problem
 from licensectl.facts.convert import PLACED, flaws
 from licensectl.facts.yaml_reader import MAX_DEPTH, Document, Path, parse_yaml
 
@@ -73,19 +74,19 @@ def _document(held: list[bytes], size: int, begun: int) -> Iterator[Chunk]:
 
 
 def read_json(content: bytes, name: str, line: int) -> Document:
-    """One line of JSON as a document, figures as they are written; Failure for what is no JSON."""
+    """One line of JSON as a document, figures as they are written; LicensectlError for what is no JSON."""
     where = f"{name}:{line}"
     try:
         text = content.decode()
         value = json.loads(text, parse_float=str, parse_int=str, parse_constant=str, object_pairs_hook=_once)
     except UnicodeDecodeError as error:
-        raise Failure(reading.NOT_TEXT.at(where, reason=f"byte 0x{content[error.start]:02x}")) from None
+        raise LicensectlError(reading.NOT_TEXT.at(where, reason=f"byte 0x{content[error.start]:02x}")) from None
     except RecursionError:
-        raise Failure(reading.TOO_DEEP.at(where, limit=MAX_DEPTH)) from None
-    except _Twice as twice:
-        raise Failure(reading.DUPLICATE_KEY.at(where, key=str(twice)[:60], first=where)) from None
+        raise LicensectlError(reading.TOO_DEEP.at(where, limit=MAX_DEPTH)) from None
+    except _DuplicateKeyError as twice:
+        raise LicensectlError(reading.DUPLICATE_KEY.at(where, key=str(twice)[:60], first=where)) from None
     except ValueError as error:
-        raise Failure(faults.NOT_JSON.at(where, reason=error)) from None
+        raise LicensectlError(messages.NOT_JSON.at(where, reason=error)) from None
     return Document(name, value, {(): where})
 
 
@@ -94,7 +95,7 @@ def read_yaml(content: bytes, name: str, line: int) -> Document:
     return parse_yaml(content, name, line)
 
 
-class _Twice(ValueError):
+class _DuplicateKeyError(ValueError):
     """A key that stands twice in one object."""
 
 
@@ -107,7 +108,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _refuse(keys: list[str]) -> NoReturn:
-    raise _Twice(next(key for place, key in enumerate(keys) if key in keys[:place]))
+    raise _DuplicateKeyError(next(key for place, key in enumerate(keys) if key in keys[:place]))
 
 
 NO_PROFILE = Profile()
@@ -126,7 +127,7 @@ STAND_INS: dict[str | int, Any] = {
 
 
 class Read(NamedTuple):
-    """A request as far as it can be read, None where that is too little, and its faults of shape with file and line."""
+    """A request as far as it can be read, None where that is too little, and its problems of shape with file and line."""
 
     request: QuoteRequest | None
     problems: list[Problem]
@@ -135,18 +136,18 @@ class Read(NamedTuple):
 def parse_request(content: bytes, name: str, profile: Profile = NO_PROFILE) -> QuoteRequest:
     """The request in `content`, the profile speaking where it is silent.
 
-    Failure carries all of its faults of shape, each with file and line.
+    LicensectlError carries all of its problems of shape, each with file and line.
     """
     return _whole(read_request(content, name, profile))
 
 
 def read_request(content: bytes, name: str, profile: Profile = NO_PROFILE) -> Read:
-    """The request in `content`; what can be read of a faulty one may be looked at further. Failure where it is no YAML at all."""
+    """The request in `content`; what can be read of a faulty one may be looked at further. LicensectlError where it is no YAML at all."""
     return read_document(parse_document(content, name), profile)
 
 
 def parse_document(content: bytes, name: str) -> Document:
-    """YAML or JSON as plain values; Failure where it is neither."""
+    """YAML or JSON as plain values; LicensectlError where it is neither."""
     if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         # JSON is YAML but for tabs between its tokens; inside its strings they cannot stand.
         content = content.replace(b"\t", b" ")
@@ -154,13 +155,13 @@ def parse_document(content: bytes, name: str) -> Document:
 
 
 def to_request(document: Document, profile: Profile = NO_PROFILE) -> QuoteRequest:
-    """The request that a document is, each line knowing its place; Failure as of `parse_request`."""
+    """The request that a document is, each line knowing its place; LicensectlError as of `parse_request`."""
     return _whole(read_document(document, profile))
 
 
 def _whole(read: Read) -> QuoteRequest:
     if read.problems or read.request is None:
-        raise Failure(*read.problems)
+        raise LicensectlError(*read.problems)
     return read.request
 
 

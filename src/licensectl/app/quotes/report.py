@@ -5,8 +5,9 @@ from typing import Any, Literal, NamedTuple
 
 from licensectl.core.money import Money, unit
 from licensectl.core.text import Bilingual, Lang, read
+from licensectl.domain.customers.model import Customer
 from licensectl.domain.quotes.build import Quote, QuoteLine
-from licensectl.domain.quotes.model import Customer, without_places
+from licensectl.domain.quotes.model import without_places
 from licensectl.domain.quotes.pricing import Totals
 from licensectl.i18n.words import word
 from licensectl.render.report import Column, Kind, Report, Table, framed

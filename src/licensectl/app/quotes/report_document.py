@@ -6,8 +6,8 @@ from typing import Any
 
 from licensectl.app.quotes.report import treatments
 from licensectl.core.text import Bilingual, Lang, Text, read
+from licensectl.domain.customers.model import Customer
 from licensectl.domain.quotes.build import Quote
-from licensectl.domain.quotes.model import Customer
 from licensectl.domain.quotes.terms import ProgramTerms
 from licensectl.domain.settings.profile import Profile
 from licensectl.i18n.words import word

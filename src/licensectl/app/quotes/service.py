@@ -3,16 +3,27 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, cast
 
+from msgspec.structs import replace
+
+from licensectl.app.prices.service import book_prices
+from licensectl.app.prices.service_lists import named_prices
+from licensectl.app.quotes import report
 from licensectl.app.quotes.options import asked_of
+from licensectl.app.quotes.report_document import paper
 from licensectl.app.quotes.report_template import new_request
 from licensectl.app.quotes.service_request import Said, from_request, not_both_stdin
 from licensectl.cli.context import Run
-from licensectl.cli.options_prices import Sheet, named_prices
+from licensectl.cli.options_prices import Sheet
+from licensectl.cli.output import remark
 from licensectl.core.messages import BAD_OPTION
 from licensectl.domain.catalog.lookup import samples
-from licensectl.domain.quotes import messages_batch as faults
+from licensectl.domain.prices.price_list import PriceScope
+from licensectl.domain.quotes import messages_batch as messages
+from licensectl.domain.quotes.build import build as decide
 from licensectl.domain.quotes.pricing import SHEET_PROGRAM
-from licensectl.errors import Failure, Misuse, Problem
+from licensectl.domain.quotes.request_checks import keys_of
+from licensectl.domain.quotes.terms import terms
+from licensectl.errors import LicensectlError, Problem, UsageError
 from licensectl.render.report import Report
 
 if TYPE_CHECKING:
@@ -31,11 +42,11 @@ SOMEBODY = "Contoso S.r.l."
 
 
 def request_text(run: Run, options: Mapping[str, Any]) -> str:
-    """The request as these options and the profile make it; Misuse for a value that is none."""
+    """The request as these options and the profile make it; UsageError for a value that is none."""
     asked = asked_of(run, options)
     found = samples(run.facts.catalog, asked.program, asked.segment)
     if not found:
-        raise Failure(faults.NOTHING_SOLD.at(program=asked.program))
+        raise LicensectlError(messages.NOTHING_SOLD.at(program=asked.program))
     rules = {name: value for name in ("margin", "markup", "discount") if (value := getattr(asked, name)) is not None}
     said = {
         "customer": options["customer"]["name"] if "customer" in options else SOMEBODY,
@@ -54,9 +65,9 @@ PAPERS = ("html", "pdf")
 
 
 def checked_view(view: str) -> None:
-    """Misuse for a view that there is not."""
+    """UsageError for a view that there is not."""
     if view not in ("internal", "customer"):
-        raise Misuse(BAD_OPTION.at(option="--view", value=view, expected="internal | customer"))
+        raise UsageError(BAD_OPTION.at(option="--view", value=view, expected="internal | customer"))
 
 
 def load_quote(run: Run, request: str, sheet: Sheet, store: str | None = None, options: "Mapping[str, Any] | None" = None) -> "Quote":
@@ -70,7 +81,7 @@ def load_priced(
 ) -> "tuple[Quote, PriceList | None]":
     """The quote, and the prices that it was made from: of the sheet that is named, else of the price book.
 
-    `change` is what the command line has to say to the request. Failure as of `from_request`.
+    `change` is what the command line has to say to the request. LicensectlError as of `from_request`.
     """
     not_both_stdin(request, sheet.file)
     return from_request(run, request, lambda wanted: priced(run, change(wanted) if change else wanted, sheet), Said({}, store))
@@ -78,8 +89,6 @@ def load_priced(
 
 def priced(run: Run, wanted: "QuoteRequest", sheet: Sheet) -> "tuple[Quote, PriceList | None]":
     """The quote that a request makes today, and the prices that it was made from."""
-    from licensectl.cli.output import remark
-    from licensectl.domain.quotes.build import build as decide
 
     prices, said = prices_for(run, wanted, sheet)
     remark(run, *said)
@@ -88,14 +97,15 @@ def priced(run: Run, wanted: "QuoteRequest", sheet: Sheet) -> "tuple[Quote, Pric
 
 def prices_for(run: Run, wanted: "QuoteRequest", sheet: Sheet) -> "tuple[PriceList | None, list[Problem]]":
     """The price sheet that is named, else what the price book has for the request's day, and what there is to say of its age."""
-    from licensectl.app.prices.service import book_prices
 
-    return (named_prices(run, sheet.file, sheet.columns), []) if sheet.file else book_prices(wanted, run.facts.catalog, run.as_of)
+    if sheet.file:
+        return named_prices(run, sheet.file, sheet.columns), []
+    scope = PriceScope(wanted.market, wanted.currency, wanted.segment, wanted.date or run.as_of)
+    return book_prices(keys_of(wanted, run.facts.catalog), scope)
 
 
 def prices_of_today(run: Run, wanted: "QuoteRequest", sheet: Sheet) -> "tuple[PriceList | None, list[Problem]]":
     """The same for the day of the run, whatever the date of the request."""
-    from msgspec.structs import replace
 
     return prices_for(run, replace(wanted, date=None), sheet)
 
@@ -104,10 +114,8 @@ def offer(run: Run, made: "Quote", view: str) -> Report:
     """A quote that was just made, in one of its views; its warnings to stderr."""
 
     def promised() -> "list[ProgramTerms]":
-        from licensectl.app.returns.options import named_provider
-        from licensectl.domain.quotes.terms import terms
 
-        return terms(made, run.facts.programs.programs, run.facts.returns.rules, named_provider(run, None))
+        return terms(made, run.facts.programs.programs, run.facts.returns.rules, run.provider())
 
     return shown(run, made, view, run.stamp(), promised, run.profile)
 
@@ -116,15 +124,10 @@ def shown(
     run: Run, made: "Quote", view: str, stamp: dict[str, str], promised: "Callable[[], list[ProgramTerms]]", profile: "Profile"
 ) -> Report:
     """A quote in one of its views, with its paper where the format is one; its warnings to stderr."""
-    from msgspec.structs import replace
-
-    from licensectl.app.quotes import report
-    from licensectl.cli.output import remark
 
     remark(run, *made.problems)
     said = report.quote(made, cast("View", view), stamp, run.lang)
     if view != "customer" or run.form not in PAPERS:
         return said
-    from licensectl.app.quotes.report_document import paper
 
     return replace(said, document=paper(made, promised(), profile, run.lang))

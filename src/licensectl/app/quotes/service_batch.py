@@ -15,8 +15,8 @@ from licensectl.cli.context import Run
 from licensectl.cli.output import remark, stream, to_file, to_stdout
 from licensectl.core import messages as common
 from licensectl.core.names import safe_name
-from licensectl.domain.quotes import messages_batch as faults
-from licensectl.errors import EXIT_DONE, EXIT_NO, Failure, Misuse
+from licensectl.domain.quotes import messages_batch as messages
+from licensectl.errors import EXIT_DONE, EXIT_NO, LicensectlError, UsageError
 from licensectl.render.formats import BY_SUFFIX
 
 STREAMS = ("jsonl", "csv")
@@ -36,22 +36,22 @@ def make_batch(run: Run, file: str, how: How, by: str | None, rejects: str | Non
             names = _Names(Path(str(run.output)), Path(file).stem if file != "-" else "quote", SUFFIX.get(how.run.form, how.run.form))
             to_stdout("".join(f"{path}\n" for path in _written(outcomes, names, run, aside)))
         if not aside.seen:
-            raise Failure(faults.NO_REQUESTS.at(shown(file)))
+            raise LicensectlError(messages.NO_REQUESTS.at(shown(file)))
         aside.deliver()
     return EXIT_NO if aside.count else EXIT_DONE
 
 
 def settled(run: Run) -> tuple[Run, bool]:
-    """The run with the format that its output takes, and whether that is one stream; Misuse where they do not fit."""
+    """The run with the format that its output takes, and whether that is one stream; UsageError where they do not fit."""
     target = run.output if run.output != "-" else None
     folder = target is not None and (Path(target).is_dir() or target.endswith(("/", os.sep)))
     form = run.form
     if not run.form_named:
         form = "json" if folder else BY_SUFFIX.get(Path(target or "").suffix.lower(), "jsonl")
     if not folder and form not in STREAMS:
-        raise Misuse(faults.NEEDS_FOLDER.at(format=form))
+        raise UsageError(messages.NEEDS_FOLDER.at(format=form))
     if folder and not Path(target or "").is_dir():
-        raise Failure(common.NO_FILE.at(path=target))
+        raise LicensectlError(common.NO_FILE.at(path=target))
     return replace(run, form=form, quiet=True), not folder
 
 
@@ -105,14 +105,16 @@ class _Names:
         self._taken: dict[str, str] = {}
 
     def path(self, outcome: Outcome) -> Path:
-        """Where the quote goes: named by its number, else by its case, else counted; Failure for a name that leads away or was given."""
+        """Where the quote goes: named by its number, else by its case, else counted; LicensectlError for a name that leads away or was
+        given.
+        """
         name = safe_name(outcome.label) if outcome.label else safe_name(f"{self._stem}-{outcome.place:04d}")
         if name is None:
-            raise Failure(faults.NAME.at(outcome.where, name=outcome.label[:60]))
+            raise LicensectlError(messages.NAME.at(outcome.where, name=outcome.label[:60]))
         # Some file systems hold `Q-1` and `q-1` for one.
         first = self._taken.setdefault(name.casefold(), outcome.where)
         if first != outcome.where:
-            raise Failure(faults.SAME_NAME.at(outcome.where, name=f"{name}.{self._suffix}", first=first))
+            raise LicensectlError(messages.SAME_NAME.at(outcome.where, name=f"{name}.{self._suffix}", first=first))
         return self._folder / f"{name}.{self._suffix}"
 
 
@@ -122,8 +124,8 @@ def _written(outcomes: Iterable[Outcome], names: _Names, run: Run, aside: SetAsi
         try:
             path = names.path(outcome)
             if not run.force and (path.exists() or path.is_symlink()):
-                raise Failure(common.EXISTS.at(path=path))
-        except Failure as failure:
+                raise LicensectlError(common.EXISTS.at(path=path))
+        except LicensectlError as failure:
             aside.add(outcome, failure.problems)
             continue
         to_file(path, outcome.content or b"", run.force)

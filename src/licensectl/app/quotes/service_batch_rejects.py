@@ -12,8 +12,8 @@ from licensectl.cli.context import Run
 from licensectl.cli.output import remark, to_file
 from licensectl.core import messages as common
 from licensectl.core.text import Bilingual
-from licensectl.domain.quotes import messages_batch as faults
-from licensectl.errors import Failure, Problem
+from licensectl.domain.quotes import messages_batch as messages
+from licensectl.errors import LicensectlError, Problem
 from licensectl.render.cells import clean
 
 MOST_SHOWN = 20
@@ -22,13 +22,15 @@ CHUNK = 1 << 20
 
 
 class SetAside:
-    """Rejected requests, kept on disk until they are delivered; Failure where their file exists already and may not be overwritten."""
+    """Rejected requests, kept on disk until they are delivered; LicensectlError where their file exists already and may not be
+    overwritten.
+    """
 
     def __init__(self, run: Run, path: str | None, stack: ExitStack) -> None:
         self.count = self.seen = 0
         self._run, self._path = run, path
         if path and not run.force and (Path(path).exists() or Path(path).is_symlink()):
-            raise Failure(common.EXISTS.at(path=path))
+            raise LicensectlError(common.EXISTS.at(path=path))
         # The stack closes it.
         self._kept: Any = stack.enter_context(TemporaryFile(prefix="licensectl-")) if path else None  # noqa: SIM115
 
@@ -64,7 +66,7 @@ class SetAside:
             self._kept.seek(0)
             to_file(Path(self._path), iter(lambda: self._kept.read(CHUNK), b""), self._run.force)
         if not self._path and self.count > MOST_SHOWN:
-            remark(self._run, faults.MORE.at(count=self.count - MOST_SHOWN), carried=False)
+            remark(self._run, messages.MORE.at(count=self.count - MOST_SHOWN), carried=False)
         if self.count:
             place = self._path or ABOVE
-            remark(self._run, faults.REJECTED.at(rejected=self.count, count=self.seen, place=place), carried=False)
+            remark(self._run, messages.REJECTED.at(rejected=self.count, count=self.seen, place=place), carried=False)

@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec.structs import replace
 
+from licensectl.app.prices.service import price_lists
+from licensectl.app.quotes import reader_yaml as requestfile
 from licensectl.app.quotes.service import shown
 from licensectl.app.quotes.service_request import Asked, Said, made_of
-from licensectl.app.returns.options import named_provider
 from licensectl.cli.context import Run
 from licensectl.cli.options_prices import Sheet
-from licensectl.domain.quotes import messages_batch as faults
+from licensectl.domain.quotes import messages_batch as messages
 from licensectl.domain.quotes.build import Quote, build
+from licensectl.domain.quotes.presets import with_options
 from licensectl.domain.quotes.terms import ProgramTerms, terms
-from licensectl.domain.settings.profile import with_options
-from licensectl.errors import Failure, Problem
+from licensectl.errors import LicensectlError, Problem
 from licensectl.facts.yaml_reader import Document
 from licensectl.render.formats import render
 from licensectl.render.report import Column, Report
@@ -70,7 +71,6 @@ class Maker:
     """Makes quotes one after the other; facts, prices and profile are read once."""
 
     def __init__(self, how: How, stack: ExitStack) -> None:
-        from licensectl.app.prices.service import price_lists
 
         self._how, self._run = how, how.run
         self._notices: list[Problem] = []
@@ -87,19 +87,18 @@ class Maker:
             read, label = self._read(task)
             asked = read.document.value
             content, label = made_of(read, self._run, lambda wanted: self._made(wanted, label), self._how.said.store)
-        except Failure as failure:
+        except LicensectlError as failure:
             problems = list(failure.problems)
         notices, self._notices[:] = list(self._notices), []
         return Outcome(task.place, task.where, label, content, problems, asked, notices)
 
     def _read(self, task: Task) -> tuple[Asked, str]:
-        from licensectl.app.quotes import reader_yaml as requestfile
 
         if task.kind == "table":
             found = task.content
             return Asked(Document(task.name, found.value, found.places), found.problems), found.label
         if task.content is None:
-            raise Failure(faults.TOO_LONG.at(task.where, most=requestfile.MOST_BYTES >> 20))
+            raise LicensectlError(messages.TOO_LONG.at(task.where, most=requestfile.MOST_BYTES >> 20))
         read = requestfile.read_json if task.kind == "json" else requestfile.read_yaml
         document = read(task.content, task.name, task.line)
         if not isinstance(document.value, dict):
@@ -115,7 +114,7 @@ class Maker:
 
     def _rendered(self, quote: Quote, label: str) -> bytes:
         def promised() -> list[ProgramTerms]:
-            return terms(quote, self._programs, self._facts.returns.rules, named_provider(self._run, None))
+            return terms(quote, self._programs, self._facts.returns.rules, self._run.provider())
 
         report = shown(self._run, quote, self._how.view, self._stamp, promised, self._profile)
         form = self._run.form

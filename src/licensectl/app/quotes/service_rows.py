@@ -5,18 +5,19 @@ from contextlib import ExitStack
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from licensectl.app.prices.sheet.width import Width
+from licensectl.app.prices.service import price_lists
 from licensectl.app.quotes.reader_table import IDS, speller
 from licensectl.cli.context import Run
 from licensectl.cli.inputs import piped
 from licensectl.cli.options_prices import Sheet
 from licensectl.cli.output import remark, stream
-from licensectl.domain.quotes import messages as faults
+from licensectl.domain.quotes import messages
 from licensectl.domain.quotes.row_pricing import FIELDS, NAMES, Answer, RowPricer
-from licensectl.errors import EXIT_DONE, EXIT_NO, Failure
+from licensectl.errors import EXIT_DONE, EXIT_NO, LicensectlError
 from licensectl.render.formats.csv import DIALECTS
 from licensectl.render.row_stream import encoder
 from licensectl.tables.table import Table
+from licensectl.tables.width import Width
 
 if TYPE_CHECKING:
     from licensectl.domain.quotes.model import QuoteRequest
@@ -30,7 +31,6 @@ AMOUNTS = ("unit_price", "erp", "sell_price", "line_total")
 
 def price_rows(run: Run, file: str, asked: "QuoteRequest", sheet: Sheet) -> int:
     """Writes the priced rows; 3 when any of them has no total."""
-    from licensectl.app.prices.service import price_lists
 
     with ExitStack() as stack:
         name = "<stdin>" if file == "-" else file
@@ -49,17 +49,17 @@ def _lacks(cells: Sequence[str]) -> int:
 
 
 class _Columns:
-    """Which columns say what; Failure where rows under this header cannot be priced."""
+    """Which columns say what; LicensectlError where rows under this header cannot be priced."""
 
     def __init__(self, table: Table) -> None:
         where = f"{table.name}:{table.header_row}"
         self.header = [cell.strip() for cell in table.header]
         known = [cell.lower() for cell in self.header]
-        wrong = [faults.NOT_LINES.at(where, columns=", ".join(self.header)[:200] or "—")] if _lacks(known) else []
-        wrong += [faults.TAKEN.at(where, column=column) for column in Answer._fields if column in known]
-        wrong += [faults.COLUMN_TWICE.at(where, column=column) for column in (QUANTITY, *FIELDS) if known.count(column) > 1]
+        wrong = [messages.NOT_LINES.at(where, columns=", ".join(self.header)[:200] or "—")] if _lacks(known) else []
+        wrong += [messages.TAKEN.at(where, column=column) for column in Answer._fields if column in known]
+        wrong += [messages.COLUMN_TWICE.at(where, column=column) for column in (QUANTITY, *FIELDS) if known.count(column) > 1]
         if wrong:
-            raise Failure(*wrong)
+            raise LicensectlError(*wrong)
         self.quantity = known.index(QUANTITY)
         self.fields = [column for column in known if column in FIELDS]
         self.ids = [place for place, column in enumerate(known) if column in IDS]
@@ -99,5 +99,5 @@ class _Priced:
 
     def _unfit(self, record: list[str]) -> list[str]:
         wide = len(self._columns.header)
-        said = faults.CELLS.at(found=len(record), wanted=wide)
+        said = messages.CELLS.at(found=len(record), wanted=wide)
         return [*(record + [""] * wide)[:wide], *Answer(problem=f"{said.sentence(self._run.lang)} [{said.code}]")]

@@ -4,12 +4,26 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
+from licensectl.app.customers.service import adopted
+from licensectl.app.quotes import store as quotes
+from licensectl.app.quotes.report_saved import request_of
 from licensectl.app.quotes.service import load_priced, load_quote, priced, prices_of_today, shown
 from licensectl.cli.context import Run, who
 from licensectl.cli.options_prices import Sheet
+from licensectl.cli.output import remark, require_free
 from licensectl.core.messages import NO_FILE
-from licensectl.domain.quotes import messages_saved as faults
-from licensectl.errors import Failure, Problem
+from licensectl.core.text import file_name
+from licensectl.db import ledger
+from licensectl.domain.customers.messages import ADDED
+from licensectl.domain.customers.model import Customer
+from licensectl.domain.quotes import messages_saved as messages
+from licensectl.domain.quotes.numbering import SERIES, Label, parse_label
+from licensectl.domain.quotes.revise import revision
+from licensectl.domain.quotes.saved import Present, keep
+from licensectl.domain.quotes.verify import movements, needs_sheet
+from licensectl.errors import LicensectlError, Problem
 from licensectl.render.report import Report
 
 if TYPE_CHECKING:
@@ -25,8 +39,6 @@ if TYPE_CHECKING:
 
 def save_new(run: Run, made: "Quote", view: str, store: str | None) -> Report:
     """The quote put on record, shown as it stands there."""
-    from licensectl.app.quotes import store as quotes
-    from licensectl.domain.quotes.numbering import SERIES
 
     pattern = run.profile.number_series or SERIES
     return _kept(run, made, view, store, lambda connection, one, who: quotes.add(connection, one, pattern, who))
@@ -37,17 +49,13 @@ def revised(run: Run, named: str, file: str | None, changes: "Changes", around: 
 
     `around` is the price sheet, the view and the ledger, as the command line names them.
     """
-    from licensectl.app.quotes import store as quotes
-    from licensectl.cli.output import remark
-    from licensectl.db import ledger
-    from licensectl.domain.quotes.revise import revision
 
     sheet, view, store = around
     saved = find_saved(store, named)
     with ledger.reading(store) as connection:
         ordered = quotes.orders_of(connection, saved.number)
     if ordered:
-        remark(run, faults.ORDERED.at(number=saved.number, orders=", ".join(ordered)))
+        remark(run, messages.ORDERED.at(number=saved.number, orders=", ".join(ordered)))
     if file:
         made, _ = load_priced(run, file, sheet, store, lambda request: revision(saved, request, changes))
     else:
@@ -56,9 +64,6 @@ def revised(run: Run, named: str, file: str | None, changes: "Changes", around: 
 
 
 def _kept(run: Run, made: "Quote", view: str, store: str | None, put: "Put") -> Report:
-    from licensectl.cli.output import remark, require_free
-    from licensectl.db import ledger
-    from licensectl.domain.quotes.saved import keep
 
     # Where its document cannot go, no number is taken.
     require_free(run)
@@ -66,23 +71,20 @@ def _kept(run: Run, made: "Quote", view: str, store: str | None, put: "Put") -> 
     with ledger.writing(store) as connection:
         saved = put(connection, unnumbered, who())
         grown = _into_the_book(run, connection, made)
-    remark(run, faults.SAVED.at(label=saved.label), *grown)
+    remark(run, messages.SAVED.at(label=saved.label), *grown)
     return offered(run, saved, view)
 
 
 def _into_the_book(run: Run, connection: "Connection", made: "Quote") -> list[Problem]:
     """The customer book learns of who was named inline; who cannot stand there is said and holds no quote up."""
-    from licensectl.app.customers.service import adopted
-    from licensectl.domain.customers.messages import ADDED
-    from licensectl.domain.quotes.model import Customer
 
     customer = made.request.customer
     if not isinstance(customer, Customer) or customer.id is not None:
         return []
     try:
         change = adopted(run, connection, customer)
-    except Failure as failure:
-        return [problem._replace(fault=problem.fault._replace(severity="warning")) for problem in failure.problems]
+    except LicensectlError as failure:
+        return [problem._replace(message=problem.message._replace(severity="warning")) for problem in failure.problems]
     return [ADDED.at(name=change.customer.name, id=change.customer.id)] if change.kind == "added" else []
 
 
@@ -94,10 +96,6 @@ def offered(run: Run, saved: "SavedQuote", view: str) -> Report:
 
 def exported(run: Run, saved: "SavedQuote") -> Report:
     """The request of a saved quote, or where a format was named the customer's document in it, under a name of its own."""
-    from msgspec.structs import replace
-
-    from licensectl.app.quotes.report_saved import request_of
-    from licensectl.core.text import file_name
 
     report = replace(offered(run, saved, "customer"), request=request_of(saved), native="yaml")
     form = run.form if run.form_named else report.native
@@ -105,22 +103,16 @@ def exported(run: Run, saved: "SavedQuote") -> Report:
 
 
 def find_saved(store: str | None, named: str) -> "SavedQuote":
-    """The saved quote of this number, and revision where one is named; Failure where there is none."""
-    from licensectl.app.quotes import store as quotes
-    from licensectl.db import ledger
-    from licensectl.domain.quotes.numbering import parse_label
+    """The saved quote of this number, and revision where one is named; LicensectlError where there is none."""
 
     if not ledger.exists(store):
-        raise Failure(faults.UNKNOWN.at(number=named[:60], near=""))
+        raise LicensectlError(messages.UNKNOWN.at(number=named[:60], near=""))
     with ledger.reading(store) as connection:
         return quotes.find(connection, parse_label(named))
 
 
 def saved_if_named(store: str | None, named: str) -> "SavedQuote | None":
-    """The saved quote that an argument names, None where it names a file; Failure where it names neither."""
-    from licensectl.app.quotes import store as quotes
-    from licensectl.db import ledger
-    from licensectl.domain.quotes.numbering import parse_label
+    """The saved quote that an argument names, None where it names a file; LicensectlError where it names neither."""
 
     if named == "-" or Path(named).exists():
         return None
@@ -129,8 +121,8 @@ def saved_if_named(store: str | None, named: str) -> "SavedQuote | None":
             if quotes.holds(connection, parse_label(named).number):
                 return quotes.find(connection, parse_label(named))
     if Path(named).suffix or "/" in named or "\\" in named:
-        raise Failure(NO_FILE.at(path=named))
-    raise Failure(faults.NEITHER.at(name=named[:60]))
+        raise LicensectlError(NO_FILE.at(path=named))
+    raise LicensectlError(messages.NEITHER.at(name=named[:60]))
 
 
 def quote_of(run: Run, named: str, sheet: Sheet, store: str | None) -> "Quote":
@@ -141,10 +133,8 @@ def quote_of(run: Run, named: str, sheet: Sheet, store: str | None) -> "Quote":
 
 def present(run: Run, prices: "PriceList | None") -> "Present":
     """What a quote is judged by on the day of the run."""
-    from licensectl.app.returns.options import named_provider
-    from licensectl.domain.quotes.saved import Present
 
-    named = named_provider(run, None)
+    named = run.provider()
     return Present(run.facts.catalog, run.facts.programs.programs, run.facts.returns.rules, prices, run.as_of, named)
 
 
@@ -156,8 +146,6 @@ def of_today(run: Run, saved: "SavedQuote", sheet: Sheet) -> "tuple[Present, lis
 
 def moved_since(run: Run, saved: "SavedQuote", sheet: Sheet) -> "tuple[PriceList | None, list[Movement]]":
     """The prices on the day of the run, and what of a saved quote moved since."""
-    from licensectl.cli.output import remark
-    from licensectl.domain.quotes.verify import movements
 
     today, said = of_today(run, saved, sheet)
     remark(run, *said)
@@ -166,9 +154,6 @@ def moved_since(run: Run, saved: "SavedQuote", sheet: Sheet) -> "tuple[PriceList
 
 def to_verify(store: str | None, numbers: Sequence[str]) -> "list[SavedQuote]":
     """The saved quotes of these numbers; without any, all that were not ordered."""
-    from licensectl.app.quotes import store as quotes
-    from licensectl.db import ledger
-    from licensectl.domain.quotes.numbering import Label, parse_label
 
     if not ledger.exists(store):
         return [find_saved(store, number) for number in numbers]
@@ -180,7 +165,6 @@ def to_verify(store: str | None, numbers: Sequence[str]) -> "list[SavedQuote]":
 
 def verified(run: Run, found: "Sequence[SavedQuote]", sheet: Sheet) -> "tuple[list[tuple[SavedQuote, list[Movement]]], list[Problem]]":
     """Each quote with what moved since, and a warning for each that no price sheet was at hand for."""
-    from licensectl.domain.quotes.verify import movements, needs_sheet
 
     done, problems = [], dict[str, Problem]()
     # A named sheet is read once; the book is asked for each quote's own SKUs.
@@ -189,6 +173,6 @@ def verified(run: Run, found: "Sequence[SavedQuote]", sheet: Sheet) -> "tuple[li
         today, said = named or of_today(run, saved, sheet)
         done.append((saved, movements(saved, today)))
         if today.prices is None and needs_sheet(saved):
-            said = [*said, faults.UNVERIFIED.at(label=saved.label, day=f"{run.as_of:%Y-%m}")]
+            said = [*said, messages.UNVERIFIED.at(label=saved.label, day=f"{run.as_of:%Y-%m}")]
         problems |= {problem.line(): problem for problem in said}
     return done, list(problems.values())

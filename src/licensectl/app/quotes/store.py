@@ -12,12 +12,13 @@ from licensectl.core.money import Money
 from licensectl.core.sku_id import SkuKey, parse_sku
 from licensectl.db.engine import Connection
 from licensectl.db.ledger import note
+from licensectl.domain.customers.model import Customer
 from licensectl.domain.purchases.model import without_keys
-from licensectl.domain.quotes import messages_saved as faults
-from licensectl.domain.quotes.model import Customer, place
+from licensectl.domain.quotes import messages_saved as messages
+from licensectl.domain.quotes.model import place
 from licensectl.domain.quotes.numbering import Label, check_number, key, label, numbered, parse_label, series_of
 from licensectl.domain.quotes.saved import Entry, SavedQuote, orders_by_quote
-from licensectl.errors import Failure
+from licensectl.errors import LicensectlError
 
 FIELDS = "number, revision, customer, day, valid_until, program, currency, net, gross"
 
@@ -37,7 +38,7 @@ class OpenKey(NamedTuple):
 def add(connection: Connection, quote: SavedQuote, pattern: str, who: str) -> SavedQuote:
     """Puts a new quote on record, under its request's own number or the next of the series; call inside `ledger.writing`.
 
-    Failure where the number is taken or is none: then nothing is taken of the series either.
+    LicensectlError where the number is taken or is none: then nothing is taken of the series either.
     """
     own, where = quote.quote.request.number, place(quote.quote.request, "number")
     if own is None:
@@ -48,9 +49,9 @@ def add(connection: Connection, quote: SavedQuote, pattern: str, who: str) -> Sa
             count += 1
         return _insert(connection, quote.called(numbered(series, count), 1), who, (series, count))
     if problems := check_number(own, where):
-        raise Failure(*problems)
+        raise LicensectlError(*problems)
     if _taken(connection, own):
-        raise Failure(faults.TAKEN.at(where, number=own))
+        raise LicensectlError(messages.TAKEN.at(where, number=own))
     return _insert(connection, quote.called(own, 1), who, (None, None))
 
 
@@ -61,16 +62,16 @@ def revise(connection: Connection, quote: SavedQuote, number: str, who: str) -> 
 
 
 def find(connection: Connection, named: Label) -> SavedQuote:
-    """The quote of that number, in any case, and revision, else its newest; Failure where there is none."""
+    """The quote of that number, in any case, and revision, else its newest; LicensectlError where there is none."""
     number, newest = _newest(connection, named.number)
     revision = named.revision or newest
     row = connection.execute("SELECT document FROM quote WHERE id = ? AND revision = ?", (key(number), revision)).fetchone()
     if row is None:
-        raise Failure(faults.NO_REVISION.at(number=number, revision=revision, newest=newest))
+        raise LicensectlError(messages.NO_REVISION.at(number=number, revision=revision, newest=newest))
     try:
         return msgspec.json.decode(row[0], type=SavedQuote)
     except msgspec.MsgspecError as error:
-        raise Failure(faults.UNREADABLE.at(number=label(number, revision), reason=error)) from None
+        raise LicensectlError(messages.UNREADABLE.at(number=label(number, revision), reason=error)) from None
 
 
 def holds(connection: Connection, number: str) -> bool:
@@ -118,17 +119,25 @@ def _insert(connection: Connection, quote: SavedQuote, who: str, place: tuple[st
     document = without_keys(msgspec.json.encode(quote).decode())
     quote = msgspec.json.decode(document, type=SavedQuote)
     made, request = quote.quote, quote.quote.request
-    id, customer = key(quote.number), request.customer
+    quote_key, customer = key(quote.number), request.customer
     # No text of a database holds a NUL; the document spells it out.
     name = (customer.name if isinstance(customer, Customer) else customer).replace("\0", "")
     days = (made.date.isoformat(), made.valid_until.isoformat())
     sums = (request.currency, str(made.totals.net.amount), str(made.totals.gross.amount))
     connection.execute(
         f"INSERT INTO quote (id, series, series_count, {FIELDS}, document) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (id, *place, quote.number, quote.revision, name, *days, request.program, *sums, document),
+        (quote_key, *place, quote.number, quote.revision, name, *days, request.program, *sums, document),
     )
     lines = [
-        (id, quote.revision, line.position, line.sku, request.market, request.segment, line.unit_price and str(line.unit_price.amount))
+        (
+            quote_key,
+            quote.revision,
+            line.position,
+            line.sku,
+            request.market,
+            request.segment,
+            line.unit_price and str(line.unit_price.amount),
+        )
         for line in made.lines
     ]
     connection.executemany(
@@ -149,7 +158,7 @@ def _taken(connection: Connection, number: str) -> bool:
 def _newest(connection: Connection, number: str) -> tuple[str, int]:
     row = connection.execute("SELECT number, revision FROM quote WHERE id = ? ORDER BY revision DESC", (key(number),)).fetchone()
     if row is None:
-        raise Failure(faults.UNKNOWN.at(number=number[:60], near=_near(connection, number)))
+        raise LicensectlError(messages.UNKNOWN.at(number=number[:60], near=_near(connection, number)))
     return str(row[0]), int(row[1])
 
 

@@ -22,10 +22,9 @@ def radar(
 ) -> Report:
     """What customers have that leaves support or has left it, that something newer is sold for, or that can still be given back."""
     from licensectl.app.radar import report
-    from licensectl.app.returns.options import named_provider
     from licensectl.domain.radar.signals import radar as decide
 
-    found = decide(_holders(run, customer, store), run.facts.returns.rules, named_provider(run, None), run.as_of, within)
+    found = decide(_holders(run, customer, store), run.facts.returns.rules, run.provider(), run.as_of, within)
     return report.radar(found, run.as_of, within, run.stamp(), run.lang)
 
 

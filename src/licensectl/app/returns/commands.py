@@ -9,7 +9,7 @@ from licensectl.cli.command import TABLES, Report, Run, group, verb
 from licensectl.cli.options import STORE
 from licensectl.cli.options_prices import PRICES
 from licensectl.core.messages import ALONE, ONE_OF_TWO
-from licensectl.errors import Misuse
+from licensectl.errors import UsageError
 
 app = group()
 
@@ -38,13 +38,13 @@ def check(
     from licensectl.app.returns.service import by_options, of_order
 
     if line and order is None:
-        raise Misuse(ALONE.at(option="--line", other="ORDER"))
+        raise UsageError(ALONE.at(option="--line", other="ORDER"))
     if batch is not None:
         from licensectl.app.returns.service_batch import check_batch
 
         raise typer.Exit(check_batch(run, batch, provider))
     if order is None and asked.purchased is None:
-        raise Misuse(ONE_OF_TWO.at(one="ORDER, --purchased", other="--batch"))
+        raise UsageError(ONE_OF_TWO.at(one="ORDER, --purchased", other="--batch"))
     zone = zone_of(time_zone)
     case = by_options(run, asked, provider, prices) if order is None else of_order(run, order, asked, (line or [], provider, prices), store)
     return report.check(case, zone, run.stamp(), run.lang)
@@ -64,11 +64,10 @@ def plan(
     """All orders on record that can still be given back, by deadline, with the money at stake."""
     from licensectl.app.orders.service import on_record
     from licensectl.app.returns import report_plan as report
-    from licensectl.app.returns.options import named_provider
     from licensectl.app.returns.service import with_calendar
     from licensectl.domain.returns.plan import agenda
 
-    named = named_provider(run, provider)
+    named = run.provider(provider)
     due = agenda(on_record(store), run.facts.returns.rules, named, run.as_of, within)
     return with_calendar(report.plan(due, named, zone_of(time_zone), run.stamp(), run.lang), ics, run)
 
@@ -82,8 +81,7 @@ def explain(
 ) -> Report:
     """Which rule holds for which purchase date: a timeline of the regimes, with sources and what contradicts them."""
     from licensectl.app.returns import report_rules as report
-    from licensectl.app.returns.options import named_provider
     from licensectl.domain.returns.rules import timeline
 
     rules = timeline(run.facts.returns.rules, program, kind)
-    return report.timeline(rules, named_provider(run, provider), run.as_of, run.stamp(), run.lang)
+    return report.timeline(rules, run.provider(provider), run.as_of, run.stamp(), run.lang)

@@ -7,13 +7,12 @@ import typer
 
 from licensectl.cli.context import Run
 from licensectl.core.messages import BAD_OPTION
-from licensectl.domain.returns import messages as faults
-from licensectl.errors import Misuse
+from licensectl.domain.returns import messages
+from licensectl.errors import UsageError
 
 if TYPE_CHECKING:
     from licensectl.core.time_zone import Zone
     from licensectl.domain.returns.question import ReturnQuestion
-    from licensectl.domain.returns.stricter import Named
 
 PROVIDER = Annotated[
     str | None,
@@ -58,7 +57,7 @@ class Asked:
     order_status: Annotated[str | None, typer.Option(help="State of the order as Partner Center shows it.")] = None
 
     def question(self, run: Run, **known: str) -> "ReturnQuestion":
-        """The question that these options and what else is `known` ask; Misuse for a word that is none of its option's, Failure
+        """The question that these options and what else is `known` ask; UsageError for a word that is none of its option's, LicensectlError
         for any other value that is none."""
         from msgspec.structs import replace
 
@@ -67,37 +66,24 @@ class Asked:
         given = {field.name: getattr(self, field.name) for field in fields(self) if field.name in FIELDS}
         for name, words in WORDS.items():
             if given[name] is not None and given[name] not in words:
-                raise Misuse(BAD_OPTION.at(option="--" + name.replace("_", "-"), value=given[name], expected=" | ".join(words)))
+                raise UsageError(BAD_OPTION.at(option="--" + name.replace("_", "-"), value=given[name], expected=" | ".join(words)))
         texts = {name: _text(value) for name, value in given.items() if value is not None}
         question = parse_question(texts | known, run.as_of)
         return replace(question, unit_price=parse_price(self.unit_price, self.currency))
 
     def refuse_what_the_order_says(self) -> None:
-        """Raises Misuse for an option beside an order on record that says the same itself."""
+        """Raises UsageError for an option beside an order on record that says the same itself."""
         for name in OF_THE_ORDER:
             if getattr(self, name) is not None:
-                raise Misuse(faults.SAID_BY_ORDER.at(option="--" + name.replace("_", "-")))
+                raise UsageError(messages.SAID_BY_ORDER.at(option="--" + name.replace("_", "-")))
 
 
 def _text(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def named_provider(run: Run, id: str | None) -> "Named | None":
-    """The provider of this id, else the distributor of the profile where terms of it are on record; Misuse for one that is not."""
-    from licensectl.domain.returns.stricter import Named
-
-    known = run.facts.returns.providers
-    if id is None:
-        id = run.profile.distributor
-        return Named(id, known[id]) if id in known else None
-    if id not in known:
-        raise Misuse(faults.NO_PROVIDER.at(id=id[:60], known=", ".join(known) or "—"))
-    return Named(id, known[id])
-
-
 def zone_of(name: str | None) -> "Zone":
-    """The time zone of this name, the system's where none is named; Misuse for one that does not exist."""
+    """The time zone of this name, the system's where none is named; UsageError for one that does not exist."""
     import os
 
     from licensectl.core.time_zone import Zone
@@ -109,4 +95,4 @@ def zone_of(name: str | None) -> "Zone":
     try:
         return Zone(name, ZoneInfo(name))
     except (KeyError, ValueError, OSError):
-        raise Misuse(BAD_OPTION.at(option="--time-zone", value=name[:60], expected="a name such as Europe/Rome or UTC")) from None
+        raise UsageError(BAD_OPTION.at(option="--time-zone", value=name[:60], expected="a name such as Europe/Rome or UTC")) from None

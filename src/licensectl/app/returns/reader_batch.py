@@ -7,9 +7,9 @@ from types import SimpleNamespace
 from typing import BinaryIO
 
 from licensectl.core.messages import UNREADABLE
-from licensectl.domain.returns import messages as faults
+from licensectl.domain.returns import messages
 from licensectl.domain.returns.question import FIELDS
-from licensectl.errors import Failure, Problem
+from licensectl.errors import LicensectlError, Problem
 from licensectl.tables.encoding import CHUNK, FIELD_LIMIT, Utf8
 from licensectl.tables.table import DELIMITERS
 
@@ -20,7 +20,7 @@ class BatchRows:
     """The rows of a batch as (case, cells under `columns`), or (case, Problem) for a row that cannot be read; cells as they
     stand, a blank one after the last.
 
-    Any delimiter and encoding, as for price sheets; blank lines are no rows. Failure where the header is none of a batch.
+    Any delimiter and encoding, as for price sheets; blank lines are no rows. LicensectlError where the header is none of a batch.
     """
 
     def __init__(self, stream: BinaryIO, name: str) -> None:
@@ -32,7 +32,7 @@ class BatchRows:
             self._lines = TextIOWrapper(BufferedReader(self._text, CHUNK), "utf-8", newline="")
             head = self._lines.readline(FIELD_LIMIT)
         except OSError as error:
-            raise Failure(UNREADABLE.at(path=name, reason=error.strerror or error)) from None
+            raise LicensectlError(UNREADABLE.at(path=name, reason=error.strerror or error)) from None
         self._delimiter = max(DELIMITERS, key=head.count)
         self.header = [cell.strip().lower() for cell in next(csv.reader([head], delimiter=self._delimiter), [])]
         _check_header(self.header, name)
@@ -43,7 +43,7 @@ class BatchRows:
         """Columns that are no option: a warning each."""
         known = ", ".join(FIELDS)
         return [
-            faults.COLUMN_UNKNOWN.at(self.name, column=column[:60], known=known)
+            messages.COLUMN_UNKNOWN.at(self.name, column=column[:60], known=known)
             for column in self.header
             if column not in FIELDS and column != CASE
         ]
@@ -60,18 +60,18 @@ class BatchRows:
                         yield row[case], row
                     elif row:
                         name = row[case] if len(row) > case else ""
-                        yield name, faults.BAD_ROW.at(cells=len(row), columns=width)
+                        yield name, messages.BAD_ROW.at(cells=len(row), columns=width)
                 return
             except csv.Error as error:
-                yield "", faults.NOT_CSV.at(reason=error)
+                yield "", messages.NOT_CSV.at(reason=error)
             except OSError as error:
-                raise Failure(UNREADABLE.at(path=self.name, reason=error.strerror or error)) from None
+                raise LicensectlError(UNREADABLE.at(path=self.name, reason=error.strerror or error)) from None
 
 
 def _check_header(header: list[str], name: str) -> None:
     for column in (CASE, "purchased"):
         if column not in header:
-            raise Failure(faults.NOT_A_BATCH.at(name, column=column, known=", ".join(FIELDS)))
+            raise LicensectlError(messages.NOT_A_BATCH.at(name, column=column, known=", ".join(FIELDS)))
     for column in (CASE, *FIELDS):
         if header.count(column) > 1:
-            raise Failure(faults.COLUMN_TWICE.at(name, column=column))
+            raise LicensectlError(messages.COLUMN_TWICE.at(name, column=column))

@@ -82,13 +82,13 @@ def _table(rules: Mapping[str, ReturnRule], lang: Lang) -> Table:
         Column("program", word("Program", lang), audience="files"),
         Column("kind", word("Kind", lang), audience="files"),
     )
-    return Table(columns, tuple(_row(id, rule, lang) for id, rule in rules.items()))
+    return Table(columns, tuple(_row(rule_id, rule, lang) for rule_id, rule in rules.items()))
 
 
-def _row(id: str, rule: ReturnRule, lang: Lang) -> tuple[Any, ...]:
+def _row(rule_id: str, rule: ReturnRule, lang: Lang) -> tuple[Any, ...]:
     by_window = rule.outcome == "window"
     return (
-        id,
+        rule_id,
         rule.from_,
         rule.until,
         _said(rule, lang),
@@ -119,10 +119,10 @@ def _picture(rules: Mapping[str, ReturnRule], day: date, lang: Lang) -> Spans:
 
 
 def _notes(rules: Mapping[str, ReturnRule], named: Named | None, lang: Lang) -> Iterator[str]:
-    for id, rule in rules.items():
+    for rule_id, rule in rules.items():
         for dispute in rule.disputed:
-            yield f"{id}: {read(DISPUTED, lang)} {dispute.from_ or '…'} – {dispute.until or '…'}: {read(dispute.reading, lang)}"
-        yield from (f"{id}: {read(reading, lang)}" for reading in rule.readings)
+            yield f"{rule_id}: {read(DISPUTED, lang)} {dispute.from_ or '…'} – {dispute.until or '…'}: {read(dispute.reading, lang)}"
+        yield from (f"{rule_id}: {read(reading, lang)}" for reading in rule.readings)
     if named:
         provider = named.provider
         held: list[Text] = [*provider.readings, *(reading for policy in provider.policies.values() for reading in policy.readings)]
@@ -143,7 +143,7 @@ def _policies(named: Named | None, lang: Lang) -> Table:
     held = named.provider.policies if named else {}
     rows = tuple(
         (
-            id,
+            rule_id,
             policy.from_,
             policy.until,
             length(policy, lang) or None,
@@ -152,7 +152,7 @@ def _policies(named: Named | None, lang: Lang) -> Table:
             word(policy.confidence, lang),
             ", ".join(policy.sources),
         )
-        for id, policy in held.items()
+        for rule_id, policy in held.items()
     )
     return Table(columns, rows, title=named.provider.title if named else "")
 
@@ -165,16 +165,16 @@ def _fee(policy: Policy) -> str | None:
 
 def _record(rules: Mapping[str, ReturnRule], named: Named | None, day: date, lang: Lang) -> dict[str, Any]:
     return {
-        "rules": [_rule(id, rule, day, lang) for id, rule in rules.items()],
+        "rules": [_rule(rule_id, rule, day, lang) for rule_id, rule in rules.items()],
         "provider": {"id": named.id, "title": named.provider.title, "policies": list(named.provider.policies)} if named else None,
     }
 
 
-def _rule(id: str, rule: ReturnRule, day: date, lang: Lang) -> dict[str, Any]:
+def _rule(rule_id: str, rule: ReturnRule, day: date, lang: Lang) -> dict[str, Any]:
     plain = ("program", "kind", "outcome", "window_days", "window_hours", "window_business_days", "starts", "boundary", "refund")
     lists = ("unit", "exchange", "markets", "buyers", "channels", "events", "confidence", "sources")
     return {
-        "id": id,
+        "id": rule_id,
         "title": read(rule.title, lang),
         "from": rule.from_,
         "until": rule.until,

@@ -3,17 +3,36 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from licensectl.app.returns.options import Asked, named_provider
+from msgspec.structs import replace
+
+from licensectl.app.customers import store as customers
+from licensectl.app.orders.service import on_record
+from licensectl.app.prices.sheet.reader import load_price_sheet
+from licensectl.app.prices.store import read as pricebook
+from licensectl.app.returns.options import Asked
 from licensectl.cli.context import Run
+from licensectl.cli.inputs import read_input
 from licensectl.cli.output import to_file
-from licensectl.errors import Failure
+from licensectl.core.money import Money
+from licensectl.core.sku_id import parse_sku
+from licensectl.db import ledger
+from licensectl.domain.orders.messages import NOT_RECORDED
+from licensectl.domain.prices.book_rules import in_force, rows_in_force
+from licensectl.domain.prices.price_list import PriceList, PriceScope
+from licensectl.domain.returns.case import ReturnCase
+from licensectl.domain.returns.order_lines import Wish, parts, together
+from licensectl.domain.returns.rebuy import Today, rebuy
+from licensectl.domain.returns.stricter import answered
+from licensectl.domain.returns.window import utc_day
+from licensectl.errors import LicensectlError
+from licensectl.render.formats import render
 from licensectl.render.report import Report
 
 if TYPE_CHECKING:
     from licensectl.core.sku_id import SkuKey
+    from licensectl.domain.customers.model import Customer
     from licensectl.domain.prices.price_list import PriceList, PriceScope
     from licensectl.domain.purchases.model import PlacedOrder
-    from licensectl.domain.quotes.model import Customer
     from licensectl.domain.returns.case import ReturnCase
     from licensectl.domain.returns.question import ReturnQuestion
     from licensectl.domain.returns.rebuy import Today
@@ -24,10 +43,7 @@ def with_calendar(report: Report, file: str | None, run: Run) -> Report:
     if file is None:
         return report
     if file == "-":
-        from msgspec.structs import replace
-
         return replace(report, native="ics")
-    from licensectl.render.formats import render
 
     to_file(Path(file), str(render(report, "ics", lang=run.lang)).encode(), run.force)
     return report
@@ -35,11 +51,6 @@ def with_calendar(report: Report, file: str | None, run: Run) -> Report:
 
 def today(run: Run, sku: str | None, question: "ReturnQuestion", prices: str | None) -> "Today":
     """The price in force for the market, currency and segment of the question; nothing where the SKU or a list is not known."""
-    from licensectl.core.money import Money
-    from licensectl.core.sku_id import parse_sku
-    from licensectl.domain.prices.price_list import PriceScope
-    from licensectl.domain.returns.rebuy import Today
-    from licensectl.domain.returns.window import utc_day
 
     key = parse_sku(":".join((sku or "").split(":")[:2]))
     if key is None or not key.sku_id or question.unit_price is None:
@@ -59,16 +70,11 @@ def today(run: Run, sku: str | None, question: "ReturnQuestion", prices: str | N
 
 
 def _of_sheet(prices: str) -> "tuple[PriceList | None, bool]":
-    from licensectl.app.prices.sheet.reader import load_price_sheet
-    from licensectl.cli.inputs import read_input
 
     return load_price_sheet(*read_input(prices)), True
 
 
 def _of_book(key: "SkuKey", scope: "PriceScope") -> "tuple[PriceList | None, bool]":
-    from licensectl.app.prices.store import read as pricebook
-    from licensectl.domain.prices.book_rules import in_force, rows_in_force
-    from licensectl.domain.prices.price_list import PriceList
 
     path, month = pricebook.where(None), f"{scope.day:%Y-%m}"
     if not path.exists():
@@ -83,11 +89,8 @@ def _of_book(key: "SkuKey", scope: "PriceScope") -> "tuple[PriceList | None, boo
 
 def by_options(run: Run, asked: Asked, provider: str | None, prices: str | None) -> "ReturnCase":
     """The case that the options tell of."""
-    from licensectl.domain.returns.case import ReturnCase
-    from licensectl.domain.returns.rebuy import rebuy
-    from licensectl.domain.returns.stricter import answered
 
-    held, named = run.facts.returns, named_provider(run, provider)
+    held, named = run.facts.returns, run.provider(provider)
     question = asked.question(run)
     answer = answered(question, held.rules, named)
     rule = held.rules[answer.rule] if answer.rule else None
@@ -103,21 +106,16 @@ def by_options(run: Run, asked: Asked, provider: str | None, prices: str | None)
     )
 
 
-def of_order(run: Run, id: str, asked: Asked, wish: tuple[list[int], str | None, str | None], store: str | None) -> "ReturnCase":
-    """The case of an order on record; `wish`: which lines, provider, prices. Failure where the order is not on record."""
-    from licensectl.app.orders.service import on_record
-    from licensectl.domain.orders.messages import NOT_RECORDED
-    from licensectl.domain.returns.case import ReturnCase
-    from licensectl.domain.returns.order_lines import Wish, parts, together
-    from licensectl.domain.returns.rebuy import rebuy
+def of_order(run: Run, order_id: str, asked: Asked, wish: tuple[list[int], str | None, str | None], store: str | None) -> "ReturnCase":
+    """The case of an order on record; `wish`: which lines, provider, prices. LicensectlError where the order is not on record."""
 
     asked.refuse_what_the_order_says()
     lines, provider, prices = wish
-    found = on_record(store, id)
+    found = on_record(store, order_id)
     if not found:
-        raise Failure(NOT_RECORDED.at(id=id[:60]))
+        raise LicensectlError(NOT_RECORDED.at(id=order_id[:60]))
     [order] = found
-    held, named = run.facts.returns, named_provider(run, provider)
+    held, named = run.facts.returns, run.provider(provider)
     base = asked.question(run, purchased=run.as_of.isoformat(), quantity="1", returned="1")
     done = parts(order, Wish(lines, asked.returned, asked.kind), base, held.rules, named)
     answer, [first, *others] = together(done), done
@@ -141,8 +139,6 @@ def of_order(run: Run, id: str, asked: Asked, wish: tuple[list[int], str | None,
 
 def _buyer(order: "PlacedOrder", store: str | None) -> "Customer | None":
     """Who bought, as the customer book has it."""
-    from licensectl.app.customers import store as customers
-    from licensectl.db import ledger
 
     if order.customer_id is None:
         return None

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from licensectl.app.returns.options import named_provider
+from licensectl.app.returns.reader_batch import BatchRows
 from licensectl.cli.context import Run
 from licensectl.cli.inputs import opened
 from licensectl.cli.output import remark, stream
 from licensectl.core.messages import UNKNOWN_FORMAT
-from licensectl.errors import EXIT_DONE, EXIT_NO, Misuse
+from licensectl.domain.returns.batch.decisions import HEADER, Asking, Batch
+from licensectl.errors import EXIT_DONE, EXIT_NO, UsageError
+from licensectl.render.formats.csv import DIALECTS, Spelling
 
 if TYPE_CHECKING:
     from licensectl.app.returns.reader_batch import BatchRows
@@ -21,13 +23,12 @@ CHUNK = 500
 def check_batch(run: Run, file: str, provider: str | None = None) -> int:
     """Writes an answer per row; 3 when any of them is not eligible."""
     if run.form not in ("csv", "text", "table") or (run.form_named and run.form != "csv"):
-        raise Misuse(UNKNOWN_FORMAT.at(format=run.form, formats="csv"))
-    from licensectl.app.returns.reader_batch import BatchRows
+        raise UsageError(UNKNOWN_FORMAT.at(format=run.form, formats="csv"))
 
     with opened(file) as source:
         rows = BatchRows(source, "<stdin>" if file == "-" else file)
         remark(run, *rows.unread())
-        answers = _Answers(run, rows, named_provider(run, provider))
+        answers = _Answers(run, rows, run.provider(provider))
         stream(answers, run)
     return EXIT_DONE if answers.all_eligible else EXIT_NO
 
@@ -40,8 +41,6 @@ class _Answers:
         self._run, self._rows, self._named = run, rows, named
 
     def __iter__(self) -> Iterator[bytes]:
-        from licensectl.domain.returns.batch.decisions import HEADER, Asking, Batch
-        from licensectl.render.formats.csv import DIALECTS, Spelling
 
         spelling = Spelling(DIALECTS[self._run.csv_dialect])
         rules, run = self._run.facts.returns.rules, self._run

@@ -5,10 +5,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from licensectl.cli.context import ENV, SETTABLE, Run, held_settings, settings_files
+from licensectl.cli.context import SETTABLE, Run
 from licensectl.cli.output import to_file
 from licensectl.core.messages import UNWRITABLE
-from licensectl.errors import Failure, Problem
+from licensectl.db.engine import home
+from licensectl.domain.quotes.presets import built_in
+from licensectl.domain.settings import settings
+from licensectl.domain.settings.profile import doubts
+from licensectl.domain.settings.settings import Setting, masked
+from licensectl.errors import LicensectlError, Problem
+from licensectl.facts.library import start
+from licensectl.facts.settings import ENV, held_settings, settings_files
 
 if TYPE_CHECKING:
     from licensectl.domain.settings.settings import Setting
@@ -19,20 +26,18 @@ PLACES = ("config", "home", "store", "book")
 
 def every_setting(run: Run) -> "list[Setting]":
     """All settings of this run."""
-    from licensectl.domain.settings import settings
 
     names = {"format": "form", "data": "overlays"}
     values = {name: getattr(run, names.get(name, name)) for name in SETTABLE}
     return [
         *settings.options(values, run.origins, lambda name: _place("defaults")(name) or _place("profile")("language")),
         *_where_things_lie(),
-        *settings.profile(run.profile, _place("profile")),
+        *settings.profile(run.profile, _place("profile"), built_in()),
     ]
 
 
 def checked(run: Run) -> tuple[list[tuple[str, Path, bool]], list[Problem]]:
-    """The settings files with whether they are there, and what is likely a slip; Failure for what is wrong."""
-    from licensectl.domain.settings.profile import doubts
+    """The settings files with whether they are there, and what is likely a slip; LicensectlError for what is wrong."""
 
     place = _place("profile")
     found = [problem._replace(where=place(key)) for key, problem in doubts(run.profile, run.as_of)]
@@ -42,13 +47,12 @@ def checked(run: Run) -> tuple[list[tuple[str, Path, bool]], list[Problem]]:
 
 def write_new(run: Run, here: bool) -> None:
     """The file to start from, in the language of the run."""
-    from licensectl.facts.library import start
 
     path = settings_files()[1 if here else 0]
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise Failure(UNWRITABLE.at(path=path.parent, reason=error.strerror or error)) from None
+        raise LicensectlError(UNWRITABLE.at(path=path.parent, reason=error.strerror or error)) from None
     to_file(path, start(run.lang), run.force)
 
 
@@ -65,8 +69,6 @@ def _place(part: str) -> Callable[[str], str]:
 
 
 def _where_things_lie() -> "list[Setting]":
-    from licensectl.db.engine import home
-    from licensectl.domain.settings.settings import Setting, masked
 
     at = {"config": settings_files()[0], "home": home(), "store": home() / "ledger.db", "book": home() / "prices.db"}
     found = []

@@ -7,7 +7,7 @@ import typer
 from licensectl.app.sizing.options import Setting, sizing_verb
 from licensectl.cli.command import Report, group
 from licensectl.core.messages import ALONE, BAD_OPTION
-from licensectl.errors import Misuse
+from licensectl.errors import UsageError
 
 if TYPE_CHECKING:
     from licensectl.domain.sizing.candidates import Shelf
@@ -76,7 +76,7 @@ def windows_server(
     shelf = setting.shelf(windows.FAMILY)
     figures = setting.figures
     additive = {"rds-cal": People(rds_users, rds_devices), "rms-cal": People(rms_users, rms_devices)}
-    access = Wanted(People(users, devices), {id: people for id, people in additive.items() if people}, cast(Any, cals))
+    access = Wanted(People(users, devices), {access_id: people for access_id, people in additive.items() if people}, cast(Any, cals))
     if vm_cores:
         return setting.report(size_machines("windows-server", edition.title(), parse_vm_cores(vm_cores), figures, access, shelf), shelf)
     question = windows.WindowsQuestion(
@@ -171,12 +171,12 @@ def access(
 def _known(**words: str) -> None:
     for name, value in words.items():
         if value not in CHOICES[name]:
-            raise Misuse(BAD_OPTION.at(option=f"--{name}", value=value, expected=" | ".join(CHOICES[name])))
+            raise UsageError(BAD_OPTION.at(option=f"--{name}", value=value, expected=" | ".join(CHOICES[name])))
 
 
 def _some(server: list[str] | None, option: str) -> list[str]:
     if not server:
-        raise Misuse(ALONE.at(option="size", other=option))
+        raise UsageError(ALONE.at(option="size", other=option))
     return server
 
 
@@ -185,13 +185,13 @@ def _count(option: str, value: int) -> int:
     from licensectl.domain.sizing.messages import COUNT
 
     if not 0 <= value <= MOST:
-        raise Misuse(COUNT.at(option=option, value=value, most=MOST))
+        raise UsageError(COUNT.at(option=option, value=value, most=MOST))
     return value
 
 
 def _edition(shelf: "Shelf", family: str, edition: str) -> str:
-    """The edition as the catalogue writes it; Misuse for one that the family has not."""
+    """The edition as the catalogue writes it; UsageError for one that the family has not."""
     known = shelf.editions(family, "16-core pack", "2-core pack")
     if edition.title() not in known:
-        raise Misuse(BAD_OPTION.at(option="--edition", value=edition, expected=" | ".join(name.lower() for name in known)))
+        raise UsageError(BAD_OPTION.at(option="--edition", value=edition, expected=" | ".join(name.lower() for name in known)))
     return edition.title()

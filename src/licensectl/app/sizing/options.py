@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args
 import typer
 
 from licensectl.cli.command import TABLES, Command, Report, Run, verb
-from licensectl.cli.options_prices import COLUMNS, named_prices
+from licensectl.cli.options_prices import COLUMNS
 from licensectl.core.messages import BAD_OPTION, UNKNOWN_NAME
-from licensectl.errors import Misuse
+from licensectl.errors import UsageError
 
 if TYPE_CHECKING:
     from licensectl.domain.prices.price_list import PriceList
@@ -67,7 +67,8 @@ class Setting:
         return Figures(self.run.facts.sizing.rules, self.run.as_of)
 
     def shelf(self, family: str, licence: str | None = None) -> "Shelf":
-        """The SKUs of `family` (or that are the access licence) with the prices at hand; Failure for what is not known."""
+        """The SKUs of `family` (or that are the access licence) with the prices at hand; LicensectlError for what is not known."""
+        from licensectl.app.prices.service_lists import named_prices
         from licensectl.domain.sizing.candidates import Shelf
         from licensectl.domain.sizing.model import Scope
         from licensectl.domain.sizing.prices import price_lookup
@@ -83,13 +84,13 @@ class Setting:
         """The prices of the price book for everything that may be weighed; None without a book of that time."""
         from licensectl.app.prices.service import book_prices
         from licensectl.cli.output import remark
-        from licensectl.domain.quotes.model import QuoteRequest, RequestLine, Vat
+        from licensectl.core.sku_id import parse_sku
+        from licensectl.domain.prices.price_list import PriceScope
 
         catalog = self.run.facts.catalog
-        slugs = [id for id, sku in catalog.skus.items() if sku.grants or catalog.products[sku.product].family == family]
-        lines = [RequestLine(sku=catalog.skus[id].sku, quantity=1) for id in slugs if catalog.skus[id].sku]
-        request = QuoteRequest(customer="", vat=Vat(exempt=True), market=scope.market, currency=scope.currency, lines=lines)
-        prices, said = book_prices(request, catalog, scope.day)
+        held = [sku for sku in catalog.skus.values() if sku.grants or catalog.products[sku.product].family == family]
+        keys = [key for sku in held if sku.sku and (key := parse_sku(sku.sku))]
+        prices, said = book_prices(keys, PriceScope(scope.market, scope.currency, scope.segment, scope.day))
         remark(self.run, *said)
         return prices
 
@@ -99,13 +100,13 @@ class Setting:
 
         programs = self.run.facts.programs.programs
         if self.program not in programs:
-            raise Misuse(UNKNOWN_NAME.at(what="program", name=self.program, known=", ".join(programs)))
+            raise UsageError(UNKNOWN_NAME.at(what="program", name=self.program, known=", ".join(programs)))
         if self.segment not in get_args(Segment):
-            raise Misuse(BAD_OPTION.at(option="--segment", value=self.segment, expected=" | ".join(get_args(Segment))))
+            raise UsageError(BAD_OPTION.at(option="--segment", value=self.segment, expected=" | ".join(get_args(Segment))))
         if not CURRENCY.fullmatch(self.currency.upper()):
-            raise Misuse(BAD_OPTION.at(option="--currency", value=self.currency, expected="three letters, as EUR"))
+            raise UsageError(BAD_OPTION.at(option="--currency", value=self.currency, expected="three letters, as EUR"))
         if not (len(self.market) == 2 and self.market.isascii() and self.market.isalpha()):
-            raise Misuse(BAD_OPTION.at(option="--market", value=self.market, expected="two letters, as IT"))
+            raise UsageError(BAD_OPTION.at(option="--market", value=self.market, expected="two letters, as IT"))
 
     def vat(self) -> Decimal | None:
         """VAT in percent for the request: as given, the Italian standard rate in Italy, else unsaid."""
@@ -115,7 +116,7 @@ class Setting:
             return Decimal(22) if self.market.upper() == "IT" else None
         rate = parse_amount(self.vat_rate)
         if rate is None or not 0 <= rate <= 100:
-            raise Misuse(BAD_OPTION.at(option="--vat-rate", value=self.vat_rate, expected="a percentage, as 22"))
+            raise UsageError(BAD_OPTION.at(option="--vat-rate", value=self.vat_rate, expected="a percentage, as 22"))
         return rate
 
     def report(self, found: "Sizing", shelf: "Shelf") -> Report:

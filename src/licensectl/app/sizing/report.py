@@ -199,10 +199,10 @@ def _line(line: Licence) -> dict[str, Any]:
 
 def _rule_records(found: Sizing, figures: Figures, lang: Lang) -> list[dict[str, Any]]:
     records = []
-    for id in found.rules:
-        rule = figures.rules[id]
+    for access_id in found.rules:
+        rule = figures.rules[access_id]
         sources = list(dict.fromkeys(key for figure in rule.values for key in figure.sources))
-        records.append({"id": id, "text": read(rule.title, lang), "value": figures.get(id), "sources": sources})
+        records.append({"id": access_id, "text": read(rule.title, lang), "value": figures.get(access_id), "sources": sources})
     return records
 
 

@@ -1,8 +1,8 @@
 """Faults of advice."""
 
-from licensectl.errors import Fault
+from licensectl.errors import Message
 
-NOTHING_SAID = Fault(
+NOTHING_SAID = Message(
     "LC-ADVICE-EMPTY",
     "nothing is known of the situation",
     "nulla è noto della situazione",

@@ -15,7 +15,7 @@ from licensectl.core.sources import Confidence
 from licensectl.core.text import Text
 from licensectl.domain.advice.messages import NOTHING_SAID
 from licensectl.domain.programs.model import Program
-from licensectl.errors import Failure
+from licensectl.errors import LicensectlError
 
 Stance = Literal["prefer", "avoid"]
 Verdict = Literal["prefer", "disputed", "closed", "avoid"]
@@ -127,12 +127,12 @@ class Advised(Struct, frozen=True):
 
 
 def advise(file: AdviceFile, programs: Mapping[str, Program], situation: Situation, day: date) -> Advised:
-    """Every program and choice that a rule in force on `day` speaks for or against; Failure when nothing was said."""
+    """Every program and choice that a rule in force on `day` speaks for or against; LicensectlError when nothing was said."""
     if not any(situation.said(field) is not None for field in FIELDS):
-        raise Failure(NOTHING_SAID.at())
+        raise LicensectlError(NOTHING_SAID.at())
     reasons: dict[str, list[Reason]] = {}
     questions = []
-    for id, rule in file.rules.items():
+    for rule_id, rule in file.rules.items():
         if not rule.contains(day):
             continue
         met = next((alternative for alternative in rule.when if _all(alternative, situation)), None)
@@ -140,10 +140,10 @@ def advise(file: AdviceFile, programs: Mapping[str, Program], situation: Situati
             said = {field: str(situation.said(field)) for field in met}
             for stance, things in (("prefer", rule.prefer), ("avoid", rule.avoid)):
                 for thing in things:
-                    reasons.setdefault(thing, []).append(Reason(id, "prefer" if stance == "prefer" else "avoid", said))
+                    reasons.setdefault(thing, []).append(Reason(rule_id, "prefer" if stance == "prefer" else "avoid", said))
         elif missing := _missing(rule, situation):
-            questions.append(OpenQuestion(id, missing))
-    advice = [Advice(id, _verdict(found, programs.get(id), day), found) for id, found in reasons.items()]
+            questions.append(OpenQuestion(rule_id, missing))
+    advice = [Advice(rule_id, _verdict(found, programs.get(rule_id), day), found) for rule_id, found in reasons.items()]
     return Advised(sorted(advice, key=_rank), questions)
 
 

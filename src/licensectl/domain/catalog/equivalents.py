@@ -2,13 +2,14 @@
 
 from typing import Any
 
+from licensectl.domain.catalog import messages
 from licensectl.domain.catalog.model import Catalog, Segment, Sku
-from licensectl.domain.costs import messages as faults
-from licensectl.errors import Failure, Problem
+from licensectl.errors import LicensectlError, Problem
 
 
 def equivalent(sku: Sku, program: str, segment: Segment | None, catalog: Catalog) -> Sku:
-    """The SKU that is `sku` under `program`, that of `segment` (None: whichever) where there are several; Failure says why there is none.
+    """The SKU that is `sku` under `program`, that of `segment` (None: whichever) where there are several; LicensectlError says why
+    there is none.
 
     A program that lists no SKU of its own but for which a price of the other's SKU was published sells that one. The only
     SKU there is may be for another segment: whether it is sold to this one is for `sold_to` or a price sheet to say.
@@ -20,9 +21,9 @@ def equivalent(sku: Sku, program: str, segment: Segment | None, catalog: Catalog
     priced = [other for other in same if any(price.program == program for price in other.prices)]
     fitting = _fitting(own, segment) or _fitting(priced, segment)
     if len(fitting) > 1:
-        raise Failure(faults.SEVERAL.at(program=program, title=sku.title, names=", ".join(name_of(other) for other in fitting)))
+        raise LicensectlError(messages.SEVERAL.at(program=program, title=sku.title, names=", ".join(name_of(other) for other in fitting)))
     if not fitting:
-        raise Failure(_missing(sku, program, segment, own or priced, catalog))
+        raise LicensectlError(_missing(sku, program, segment, own or priced, catalog))
     return fitting[0]
 
 
@@ -39,11 +40,11 @@ def sold_to(sku: Sku, segment: Segment | None) -> bool:
 def not_for(segment: Segment | None, program: str, skus: list[Sku]) -> Problem:
     """That these SKUs are listed for other segments."""
     known = ", ".join(sorted({name for sku in skus for name in sku.segments}))
-    return faults.SEGMENT.at(program=program, title=skus[0].title, segment=segment, known=known)
+    return messages.SEGMENT_NOT_SOLD.at(program=program, title=skus[0].title, segment=segment, known=known)
 
 
 def _generation(sku: Sku, catalog: Catalog) -> list[Sku]:
-    return [catalog.skus[id] for id in catalog.products[sku.product].skus]
+    return [catalog.skus[key] for key in catalog.products[sku.product].skus]
 
 
 def _kind_of(sku: Sku) -> tuple[Any, ...]:
@@ -61,18 +62,18 @@ def _missing(sku: Sku, program: str, segment: Segment | None, there: list[Sku], 
         return not_for(segment, program, there)
     successor = _successor(sku, program, catalog)
     if successor is None:
-        return faults.NO_SKU.at(program=program, title=sku.title)
-    return faults.NO_SKU_BUT.at(program=program, title=sku.title, successor=name_of(successor), named=successor.title)
+        return messages.NO_SKU.at(program=program, title=sku.title)
+    return messages.NO_SKU_BUT.at(program=program, title=sku.title, successor=name_of(successor), named=successor.title)
 
 
 def _successor(sku: Sku, program: str, catalog: Catalog) -> Sku | None:
     """The first of the SKU's successors that the program sells."""
     seen: set[str] = set()
-    id = sku.successor
-    while id is not None and id in catalog.skus and id not in seen:
-        seen.add(id)
-        found = catalog.skus[id]
+    key = sku.successor
+    while key is not None and key in catalog.skus and key not in seen:
+        seen.add(key)
+        found = catalog.skus[key]
         if found.program == program:
             return found
-        id = found.successor
+        key = found.successor
     return None

@@ -10,7 +10,7 @@ from licensectl.domain.catalog.equivalents import sold_to
 from licensectl.domain.catalog.lifecycle import Status, status
 from licensectl.domain.catalog.messages import AMBIGUOUS, LOOK_ALIKE, UNKNOWN_SKU
 from licensectl.domain.catalog.model import Catalog, Metric, Segment, Sku
-from licensectl.errors import Failure
+from licensectl.errors import LicensectlError
 
 MOST = 2
 
@@ -29,7 +29,7 @@ def samples(catalog: Catalog, program: str, segment: Segment | None) -> list[Sku
 
 
 def one_sku(catalog: Catalog, name: str, search: str | None = None, where: str = "") -> Sku:
-    """The SKU called `name`, or the only one that holds every word of `search`; Failure when none or several."""
+    """The SKU called `name`, or the only one that holds every word of `search`; LicensectlError when none or several."""
     return catalog.skus[one_id(catalog, name, search, where)]
 
 
@@ -40,36 +40,36 @@ def one_id(catalog: Catalog, name: str, search: str | None = None, where: str = 
         return found[0]
     wanted = search or name
     if found:
-        raise Failure(AMBIGUOUS.at(where, sku=wanted, count=len(found), hint=_list(catalog, found)))
+        raise LicensectlError(AMBIGUOUS.at(where, sku=wanted, count=len(found), hint=_list(catalog, found)))
     parsed = parse_sku(wanted)
     for look_alike in catalog.look_alikes.values():
         if parsed and parsed == parse_sku(look_alike.sku):
-            raise Failure(LOOK_ALIKE.at(where, sku=wanted, what=look_alike.what))
-    raise Failure(UNKNOWN_SKU.at(where, sku=wanted, hint=", ".join(catalog.near(wanted))))
+            raise LicensectlError(LOOK_ALIKE.at(where, sku=wanted, what=look_alike.what))
+    raise LicensectlError(UNKNOWN_SKU.at(where, sku=wanted, hint=", ".join(catalog.near(wanted))))
 
 
 def _list(catalog: Catalog, ids: list[str], most: int = 5) -> str:
-    named = [f"{catalog.skus[id].sku or catalog.skus[id].part_number} ({catalog.skus[id].title})" for id in ids[:most]]
+    named = [f"{catalog.skus[key].sku or catalog.skus[key].part_number} ({catalog.skus[key].title})" for key in ids[:most]]
     return ", ".join(named) + (", …" if len(ids) > most else "")
 
 
 def select(catalog: Catalog, day: date, *, family: str | None, metric: str | None, status: str | None) -> list[str]:
-    """Slugs of the SKUs that fit every word given (case does not matter); Failure for a word that nothing has."""
+    """Slugs of the SKUs that fit every word given (case does not matter); LicensectlError for a word that nothing has."""
     families = dict.fromkeys(product.family for product in catalog.products.values())
     chosen = one_of("family", family, families), one_of("metric", metric, get_args(Metric)), one_of("status", status, get_args(Status))
-    return [id for id in catalog.skus if all(want in (None, has) for want, has in zip(chosen, _words(catalog, id, day), strict=True))]
+    return [key for key in catalog.skus if all(want in (None, has) for want, has in zip(chosen, _words(catalog, key, day), strict=True))]
 
 
-def _words(catalog: Catalog, id: str, day: date) -> tuple[str, str | None, str]:
-    sku = catalog.skus[id]
+def _words(catalog: Catalog, key: str, day: date) -> tuple[str, str | None, str]:
+    sku = catalog.skus[key]
     return catalog.products[sku.product].family, sku.metric, status(catalog.lifecycle(sku), day)
 
 
 def one_of(what: str, named: str | None, known: Iterable[str]) -> str | None:
-    """The one of `known` that is `named`, in any case; None when nothing is, Failure for a word that is none of them."""
+    """The one of `known` that is `named`, in any case; None when nothing is, LicensectlError for a word that is none of them."""
     if named is None:
         return None
     by_word = {word.casefold(): word for word in known}
     if named.casefold() not in by_word:
-        raise Failure(UNKNOWN_NAME.at(what=what, name=named, known=", ".join(by_word.values())))
+        raise LicensectlError(UNKNOWN_NAME.at(what=what, name=named, known=", ".join(by_word.values())))
     return by_word[named.casefold()]

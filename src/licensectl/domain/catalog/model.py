@@ -164,11 +164,11 @@ class CatalogIndex(Struct, frozen=True):
 
 def index(products: Mapping[str, Product]) -> CatalogIndex:
     """The index of these products."""
-    made = CatalogIndex({}, {id: name for name, product in products.items() for id in product.skus})
-    for id, name in made.products.items():
-        sku = products[name].skus[id]
-        for known in dict.fromkeys(known.upper() for known in (sku.sku, sku.part_number, id) if known):
-            made.names.setdefault(known, []).append(id)
+    made = CatalogIndex({}, {key: name for name, product in products.items() for key in product.skus})
+    for key, name in made.products.items():
+        sku = products[name].skus[key]
+        for known in dict.fromkeys(known.upper() for known in (sku.sku, sku.part_number, key) if known):
+            made.names.setdefault(known, []).append(key)
     return made
 
 
@@ -179,11 +179,11 @@ class Skus(Mapping[str, Sku]):
         self._products, self._homes = products, homes
         self._held: dict[str, Sku] = {}
 
-    def __getitem__(self, id: str) -> Sku:
-        if id not in self._held:
-            home = self._homes[id]
-            self._held[id] = replace(self._products[home].skus[id], product=home)
-        return self._held[id]
+    def __getitem__(self, key: str) -> Sku:
+        if key not in self._held:
+            home = self._homes[key]
+            self._held[key] = replace(self._products[home].skus[key], product=home)
+        return self._held[key]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._homes)
@@ -215,7 +215,7 @@ class Catalog:
         found = self._ids.get(written, [])
         if key is None or key.sku_id:
             return found
-        return found + [id for known, ids in self._ids.items() if known.startswith(f"{written}:") for id in ids]
+        return found + [key for known, ids in self._ids.items() if known.startswith(f"{written}:") for key in ids]
 
     @cached_property
     def perpetual(self) -> list[tuple[Sku, Product]]:
@@ -240,11 +240,11 @@ class Catalog:
     def search(self, text: str) -> list[str]:
         """Slugs of the SKUs whose title, ids or product hold every word of `text`, in any order and case."""
         words = text.casefold().split()
-        return [id for id, sku in self.skus.items() if all(word in self._haystack(id, sku) for word in words)]
+        return [key for key, sku in self.skus.items() if all(word in self._haystack(key, sku) for word in words)]
 
-    def _haystack(self, id: str, sku: Sku) -> str:
+    def _haystack(self, key: str, sku: Sku) -> str:
         product = self.products[sku.product]
-        parts = (sku.title, product.title, product.family, sku.sku, sku.part_number, id, sku.edition, sku.metric)
+        parts = (sku.title, product.title, product.family, sku.sku, sku.part_number, key, sku.edition, sku.metric)
         return " ".join(part for part in parts if part).casefold()
 
     def lifecycle(self, sku: Sku) -> Lifecycle:

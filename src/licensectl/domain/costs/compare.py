@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from licensectl.core.money import Money
-from licensectl.domain.costs import messages as faults
+from licensectl.domain.costs import messages
 from licensectl.domain.costs.line import Instead, check_instead, place
 from licensectl.domain.programs.compare import known
 from licensectl.domain.programs.model import Fact, Program
@@ -77,7 +77,7 @@ class Grounds(Struct, frozen=True):
 
 
 def compare_costs(request: QuoteRequest, grounds: Grounds, ids: Sequence[str], instead: Sequence[Instead] = ()) -> Costs:
-    """The basket under each of `ids` on the request's date, else on that of the grounds; Failure with every fault of the request.
+    """The basket under each of `ids` on the request's date, else on that of the grounds; LicensectlError with every problem of the request.
 
     Prices by hand hold under the request's own program; the rules for sell prices hold under all.
     """
@@ -85,13 +85,13 @@ def compare_costs(request: QuoteRequest, grounds: Grounds, ids: Sequence[str], i
     known(ids, around.programs, "program")
     wanted = products(request, around.catalog, around.programs, around.prices)
     check_instead(instead, ids, len(request.lines))
-    return Costs(request, around.day, [_under(id, request, wanted, replace(grounds, around=around), instead) for id in ids])
+    return Costs(request, around.day, [_under(program_id, request, wanted, replace(grounds, around=around), instead) for program_id in ids])
 
 
-def _under(id: str, request: QuoteRequest, wanted: list[Wanted], grounds: Grounds, instead: Sequence[Instead]) -> ProgramCosts:
+def _under(program_id: str, request: QuoteRequest, wanted: list[Wanted], grounds: Grounds, instead: Sequence[Instead]) -> ProgramCosts:
     around = grounds.around
-    program, swaps = around.programs[id], {swap.position: swap for swap in instead if swap.program == id}
-    asked = _asked(request, program, id)
+    program, swaps = around.programs[program_id], {swap.position: swap for swap in instead if swap.program == program_id}
+    asked = _asked(request, program, program_id)
     placed = [
         place(position, line, one, asked, around, swaps.get(position))
         for position, (line, one) in enumerate(zip(asked.lines, wanted, strict=True), 1)
@@ -100,9 +100,9 @@ def _under(id: str, request: QuoteRequest, wanted: list[Wanted], grounds: Ground
     bought = [one for one in placed if not one.obstacles]
     basket = fill(asked, items_of([one.line for one in bought], [one.sku for one in bought], around.catalog), around)
     facts = {name: fact for name in STATED if (fact := program.fact(name, around.day)) is not None}
-    unpaid = [faults.NO_SHIPPING.at(request.where, program=id)] if bought and program.ships and request.shipping is None else []
+    unpaid = [messages.NO_SHIPPING.at(request.where, program=program_id)] if bought and program.ships and request.shipping is None else []
     return ProgramCosts(
-        program=id,
+        program=program_id,
         lines=lines,
         totals=totals_of(lines, asked),
         obstacles=[
@@ -116,11 +116,11 @@ def _under(id: str, request: QuoteRequest, wanted: list[Wanted], grounds: Ground
             *(problem for check in REMARKS for problem in check(basket)),
         ],
         facts=facts,
-        terms=program_terms(id, program, (request, around.day), grounds.rules, grounds.provider),
+        terms=program_terms(program_id, program, (request, around.day), grounds.rules, grounds.provider),
     )
 
 
-def _asked(request: QuoteRequest, program: Program, id: str) -> QuoteRequest:
+def _asked(request: QuoteRequest, program: Program, program_id: str) -> QuoteRequest:
     """The request as it would be made to this program: without the prices of another, with freight only where something is shipped."""
-    lines = request.lines if id == request.program else [replace(line, **OF_ONE_PROGRAM) for line in request.lines]
-    return replace(request, program=id, lines=lines, shipping=request.shipping if program.ships else None)
+    lines = request.lines if program_id == request.program else [replace(line, **OF_ONE_PROGRAM) for line in request.lines]
+    return replace(request, program=program_id, lines=lines, shipping=request.shipping if program.ships else None)

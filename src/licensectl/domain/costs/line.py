@@ -14,13 +14,13 @@ from licensectl.core.sku_id import parse_sku
 from licensectl.domain.catalog.equivalents import equivalent, not_for, sold_to
 from licensectl.domain.catalog.lookup import one_sku
 from licensectl.domain.catalog.model import Catalog, Price, Segment, Sku
-from licensectl.domain.costs import messages as faults
+from licensectl.domain.costs import messages
 from licensectl.domain.quotes import messages as quoting
 from licensectl.domain.quotes.build import QuoteLine, priced_line
 from licensectl.domain.quotes.checks.context import Around
 from licensectl.domain.quotes.model import QuoteRequest, RequestLine
 from licensectl.domain.quotes.pricing import NOTHING, SHEET_PROGRAM, PriceSource, Wanted
-from licensectl.errors import Failure, Misuse, Problem
+from licensectl.errors import LicensectlError, Problem, UsageError
 
 INSTEAD = re.compile(r"(?P<program>\w+):(?P<position>\d{1,6})=(?P<name>[^@]*)(?:@(?P<price>.*))?", re.ASCII)
 SEGMENTS = "segments"
@@ -48,21 +48,21 @@ class Placed(Struct, frozen=True):
 
 
 def parse_instead(text: str) -> Instead:
-    """`box:2=EP2-06606@219.00`, `open:1=79P-05729` or `box:2=@219.00`; Misuse for anything else."""
+    """`box:2=EP2-06606@219.00`, `open:1=79P-05729` or `box:2=@219.00`; UsageError for anything else."""
     match = INSTEAD.fullmatch(text.strip())
     price = parse_amount(match["price"].strip()) if match and match["price"] is not None else None
     if match is None or (match["price"] is not None and (price is None or price < 0)) or not (match["name"].strip() or price is not None):
-        raise Misuse(BAD_OPTION.at(option="--instead", value=text[:80], expected="PROGRAM:LINE=NAME@PRICE, as box:2=EP2-06606@219.00"))
+        raise UsageError(BAD_OPTION.at(option="--instead", value=text[:80], expected="PROGRAM:LINE=NAME@PRICE, as box:2=EP2-06606@219.00"))
     return Instead(text, match["program"], int(match["position"]), match["name"].strip(), price)
 
 
 def check_instead(instead: Sequence[Instead], ids: Sequence[str], most: int) -> None:
-    """Misuse where one of them speaks of a program that is not compared, or of a line that is not there."""
+    """UsageError where one of them speaks of a program that is not compared, or of a line that is not there."""
     known = ", ".join(ids)
-    wrong = [faults.NOT_COMPARED.at(given=one.given, program=one.program, known=known) for one in instead if one.program not in ids]
-    wrong += [faults.NO_LINE.at(given=one.given, position=one.position, most=most) for one in instead if not 1 <= one.position <= most]
+    wrong = [messages.NOT_COMPARED.at(given=one.given, program=one.program, known=known) for one in instead if one.program not in ids]
+    wrong += [messages.NO_LINE.at(given=one.given, position=one.position, most=most) for one in instead if not 1 <= one.position <= most]
     if wrong:
-        raise Misuse(*wrong)
+        raise UsageError(*wrong)
 
 
 def place(position: int, line: RequestLine, one: Wanted, asked: QuoteRequest, around: Around, swap: Instead | None) -> Placed:
@@ -72,7 +72,7 @@ def place(position: int, line: RequestLine, one: Wanted, asked: QuoteRequest, ar
     segment = asked.segment if fact is not None and fact.value is not None else None
     try:
         there = _named(swap, line, around.catalog) if swap and swap.name else _there(one, asked.program, segment, around.catalog)
-    except Failure as failure:
+    except LicensectlError as failure:
         unpriced = _unpriced(position, line, one, asked)
         return Placed(unpriced, obstacles=[problem._replace(where=line.where) for problem in failure.problems])
     if swap and swap.price is not None:
@@ -83,14 +83,14 @@ def place(position: int, line: RequestLine, one: Wanted, asked: QuoteRequest, ar
         found = replace(found, part_number=swap.name)
     listed = there.sku is None or sold_to(there.sku, segment) or found.price_source.kind in ("price_sheet", "request", "special_price")
     obstacles = [] if listed or there.sku is None else [not_for(segment, asked.program, [there.sku])._replace(where=line.where)]
-    return Placed(found, there.sku, obstacles, [problem for problem in said if problem.fault != quoting.SEGMENT])
+    return Placed(found, there.sku, obstacles, [problem for problem in said if problem.message != quoting.SEGMENT])
 
 
 def _there(one: Wanted, program: str, segment: Segment | None, catalog: Catalog) -> Wanted:
     if one.sku is None:
         if program == SHEET_PROGRAM:
             return one
-        raise Failure(faults.UNLISTED.at(title=one.title, program=program))
+        raise LicensectlError(messages.UNLISTED.at(title=one.title, program=program))
     return _wanted(equivalent(one.sku, program, segment, catalog))
 
 
@@ -117,17 +117,17 @@ def _completed(
     """A line that the request's rule leaves without a price at its ERP, else at a public list price; as it was where there is none."""
     if found.sell_price is not None:
         return found, said
-    kept = [problem for problem in said if problem.fault not in OVERTAKEN]
+    kept = [problem for problem in said if problem.message not in OVERTAKEN]
     if found.erp is not None:
         terms = line if line.any() else asked
         rule = "margin" if terms.margin is not None else "markup"
-        return _at(found, found.erp), [*kept, faults.AT_ERP.at(line.where, sku=there.name, rule=rule)]
+        return _at(found, found.erp), [*kept, messages.AT_ERP.at(line.where, sku=there.name, rule=rule)]
     listed = _list_price(there.sku, asked, day) if there.sku else None
     if listed is None:
         return found, said
     source = PriceSource("reference", "", listed.source, listed.as_of or "")
     gaps = {"sku": there.name, "source": listed.source, "as_of": listed.as_of or "—", "market": listed.market or "—"}
-    return _at(replace(found, price_source=source), listed.money), [*kept, faults.AT_LIST.at(line.where, **gaps)]
+    return _at(replace(found, price_source=source), listed.money), [*kept, messages.AT_LIST.at(line.where, **gaps)]
 
 
 def _at(line: QuoteLine, price: Money) -> QuoteLine:

@@ -1,40 +1,8 @@
 """Faults of comparing what a basket costs under several programs."""
 
-from licensectl.errors import Fault
+from licensectl.errors import Message
 
-NO_SKU = Fault(
-    "LC-COSTS-NO-SKU",
-    "the catalogue knows no {title} under {program}",
-    "il catalogo non ha {title} nel programma {program}",
-    cure_en="say with --instead what would be bought there, or leave the program out",
-    cure_it="indicare con --instead che cosa vi si acquisterebbe, o tralasciare il programma",
-    severity="warning",
-)
-NO_SKU_BUT = Fault(
-    "LC-COSTS-SUCCESSOR",
-    "the catalogue knows no {title} under {program}",
-    "il catalogo non ha {title} nel programma {program}",
-    cure_en="its successor there is {successor} ({named}); let it stand in with --instead",
-    cure_it="il suo successore lì è {successor} ({named}); si può mettere al suo posto con --instead",
-    severity="warning",
-)
-SEVERAL = Fault(
-    "LC-COSTS-SEVERAL",
-    "{program} has several SKUs that are {title}: {names}",
-    "{program} ha più SKU che sono {title}: {names}",
-    cure_en="name one with --instead",
-    cure_it="indicarne uno con --instead",
-    severity="warning",
-)
-SEGMENT = Fault(
-    "LC-COSTS-SEGMENT",
-    "{title} is listed under {program} for {known} only, not for {segment}",
-    "{title} nel programma {program} risulta solo per {known}, non per {segment}",
-    cure_en="choose another program, or give the price sheet of that segment with --prices",
-    cure_it="scegliere un altro programma, o dare il listino di quel segmento con --prices",
-    severity="warning",
-)
-UNLISTED = Fault(
+UNLISTED = Message(
     "LC-COSTS-UNLISTED",
     "{title} stands in no catalogue, only in the request's own program",
     "{title} non è in alcun catalogo, solo nel programma della richiesta",
@@ -42,7 +10,7 @@ UNLISTED = Fault(
     cure_it="indicare con --instead che cosa si acquisterebbe nel programma {program}",
     severity="warning",
 )
-AT_ERP = Fault(
+AT_ERP = Message(
     "LC-COSTS-ERP",
     "{sku}: compared at its ERP, for no unit price is known to which {rule} could be put",
     "{sku}: confrontato al suo ERP, perché non si conosce un prezzo d'acquisto a cui applicare {rule}",
@@ -50,7 +18,7 @@ AT_ERP = Fault(
     cure_it="indicare il prezzo con --instead per confrontare il proprio",
     severity="warning",
 )
-AT_LIST = Fault(
+AT_LIST = Message(
     "LC-COSTS-LIST",
     "{sku}: compared at a list price that {source} published ({as_of}, market {market}); nobody offers it to you",
     "{sku}: confrontato a un prezzo di listino pubblicato da {source} ({as_of}, mercato {market}); nessuno ve lo offre",
@@ -58,7 +26,7 @@ AT_LIST = Fault(
     cure_it="indicare il prezzo con --instead per confrontare il proprio",
     severity="warning",
 )
-NO_SHIPPING = Fault(
+NO_SHIPPING = Message(
     "LC-COSTS-SHIPPING",
     "{program}: the request names no shipping, so the total is without freight",
     "{program}: la richiesta non indica la spedizione, quindi il totale è senza trasporto",
@@ -66,14 +34,14 @@ NO_SHIPPING = Fault(
     cure_it="aggiungere shipping: alla richiesta",
     severity="warning",
 )
-NO_LINE = Fault(
+NO_LINE = Message(
     "LC-COSTS-LINE",
     "--instead {given}: the request has no line {position}",
     "--instead {given}: la richiesta non ha la riga {position}",
     cure_en="lines are numbered from 1 to {most}",
     cure_it="le righe sono numerate da 1 a {most}",
 )
-NOT_COMPARED = Fault(
+NOT_COMPARED = Message(
     "LC-COSTS-PROGRAM",
     "--instead {given}: program {program} is not compared",
     "--instead {given}: il programma {program} non è confrontato",

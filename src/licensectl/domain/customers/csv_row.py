@@ -7,9 +7,9 @@ from typing import Any
 
 import msgspec
 
-from licensectl.domain.customers import messages as faults
+from licensectl.domain.customers import messages
+from licensectl.domain.customers.model import Acceptance, Contact, Customer
 from licensectl.domain.customers.validate import shown
-from licensectl.domain.quotes.model import Acceptance, Contact, Customer
 from licensectl.errors import Problem
 
 IDS = ("vat_id", "tax_code", "tenant_id", "tenant_domain", "country")
@@ -37,20 +37,20 @@ def parse(cells: Mapping[str, str], day_first: bool = False) -> tuple[Customer |
     for name, read in NESTED.items():
         try:
             said[name] = read(cells, day_first)
-        except Unreadable as reason:
+        except UnreadableError as reason:
             problems.append(reason.problem)
     return (None, problems) if problems else (Customer(**said), [])
 
 
-class Unreadable(Exception):
+class UnreadableError(Exception):
     """A cell that says nothing to us."""
 
     def __init__(self, field: str, value: str, expected: str) -> None:
-        self.problem = faults.BAD_SPEC.at(field=field, value=shown(value), expected=expected)
+        self.problem = messages.BAD_SPEC.at(field=field, value=shown(value), expected=expected)
 
 
 def overlaid(known: Customer | None, said: Mapping[str, Any], cleared: Sequence[str]) -> dict[str, str]:
-    """The texts of `known` with what the command line says over them; Unreadable for a field to clear that there is not.
+    """The texts of `known` with what the command line says over them; UnreadableError for a field to clear that there is not.
 
     `said` holds columns, and what may be said several times: `person`, `marketplace` ([DISTRIBUTOR=]ID), `owns` (ID[=N], where
     0 takes away).
@@ -58,30 +58,34 @@ def overlaid(known: Customer | None, said: Mapping[str, Any], cleared: Sequence[
     cells = dict(zip(COLUMNS, row(known), strict=True)) if known else {}
     for name in cleared:
         if name not in CLEARABLE:
-            raise Unreadable("clear", name, " | ".join(CLEARABLE))
+            raise UnreadableError("clear", name, " | ".join(CLEARABLE))
         cells |= dict.fromkeys(MCA_FIELDS if name == "mca" else (name,), "")
     cells |= {name: value for name, value in said.items() if name in COLUMNS and value is not None}
     people = {one.name: one for one in (*_contacts(cells.get("contacts", "")), *map(person, said.get("person") or ()))}
     cells["contacts"] = _people(list(people.values()))
     for text in said.get("marketplace") or ():
-        distributor, _, id = text.rpartition("=")
-        cells |= {"marketplace_ids": f"{cells.get('marketplace_ids', '')}; {distributor}={id}"} if distributor else {"marketplace_id": id}
+        distributor, _, listed_as = text.rpartition("=")
+        cells |= (
+            {"marketplace_ids": f"{cells.get('marketplace_ids', '')}; {distributor}={listed_as}"}
+            if distributor
+            else {"marketplace_id": listed_as}
+        )
     owned = dict(_pairs("owned", cells.get("owned", "")))
     owned |= dict(pair for text in said.get("owns") or () for pair in _pairs("owned", text))
-    cells["owned"] = "; ".join(f"{id}={count}" if count else id for id, count in owned.items() if count != "0")
+    cells["owned"] = "; ".join(f"{owned_id}={count}" if count else owned_id for owned_id, count in owned.items() if count != "0")
     return cells
 
 
 def person(text: str) -> Contact:
-    """Somebody as the command line says: `Name; e-mail; phone; role`, as many of them as there are. Unreadable without a name."""
+    """Somebody as the command line says: `Name; e-mail; phone; role`, as many of them as there are. UnreadableError without a name."""
     parts = [part.strip() or None for part in text.split(";")]
     if not parts[0] or len(parts) > 4:
-        raise Unreadable("person", text, "NAME; E-MAIL; PHONE; ROLE")
+        raise UnreadableError("person", text, "NAME; E-MAIL; PHONE; ROLE")
     return Contact(parts[0], *parts[1:])
 
 
 def day(field: str, text: str, day_first: bool = False) -> date:
-    """The day in `text`: 2026-11-24, or 24/11/2026 where days come first. Unreadable for anything else."""
+    """The day in `text`: 2026-11-24, or 24/11/2026 where days come first. UnreadableError for anything else."""
     try:
         return date.fromisoformat(text.strip())
     except ValueError:
@@ -91,7 +95,7 @@ def day(field: str, text: str, day_first: bool = False) -> date:
             raise ValueError
         return datetime.strptime(text.strip(), DAY_FIRST).date()  # noqa: DTZ007 - a day has no zone
     except ValueError:
-        raise Unreadable(field, text, "2026-11-24") from None
+        raise UnreadableError(field, text, "2026-11-24") from None
 
 
 def _mca(cells: Mapping[str, str], day_first: bool) -> Acceptance | None:
@@ -99,12 +103,12 @@ def _mca(cells: Mapping[str, str], day_first: bool) -> Acceptance | None:
     if not said:
         return None
     if "agreed_on" not in said:
-        raise Unreadable("mca_agreed_on", "", "the day of the acceptance, such as 2026-11-24")
+        raise UnreadableError("mca_agreed_on", "", "the day of the acceptance, such as 2026-11-24")
     for name in ("agreed_on", "expires"):
         if name in said:
             said[name] = day(MCA + name, said[name], day_first)
     if said.get("attested_by", "customer") not in ATTESTERS:
-        raise Unreadable("mca_attested_by", said["attested_by"], " | ".join(ATTESTERS))
+        raise UnreadableError("mca_attested_by", said["attested_by"], " | ".join(ATTESTERS))
     return Acceptance(**said)
 
 
@@ -115,14 +119,14 @@ def _pairs(field: str, text: str) -> Iterator[tuple[str, str]]:
         if key:
             yield key, value
         elif value or part.strip():
-            raise Unreadable(field, part, "key=value; key=value")
+            raise UnreadableError(field, part, "key=value; key=value")
 
 
 def _count(key: str, text: str) -> int | None:
     if not text:
         return None
     if not (text.isascii() and text.isdigit() and len(text) <= 10):
-        raise Unreadable("owned", f"{key}={text}", f"{key}=50")
+        raise UnreadableError("owned", f"{key}={text}", f"{key}=50")
     return int(text)
 
 
@@ -132,7 +136,7 @@ def _contacts(text: str) -> list[Contact]:
     try:
         return msgspec.json.decode(text, type=list[Contact])
     except msgspec.MsgspecError:
-        raise Unreadable("contacts", text, '[{"name": "…", "email": "…", "phone": "…", "role": "…"}]') from None
+        raise UnreadableError("contacts", text, '[{"name": "…", "email": "…", "phone": "…", "role": "…"}]') from None
 
 
 def _written_mca(name: str) -> Callable[[Customer], str]:

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from licensectl.core.text import Text
 from licensectl.domain.catalog.lifecycle import Status, esu_until, status
 from licensectl.domain.catalog.model import Catalog, Lifecycle, Sku
+from licensectl.domain.customers.model import Customer
 from licensectl.domain.purchases.model import PlacedOrder, day_of
-from licensectl.domain.quotes.model import Customer
 
 # An Open License agreement that is running: what takes a later order from one licence on.
 OPEN_AGREEMENT = "open-license-agreement"
@@ -51,7 +51,7 @@ def owned(by_hand: Mapping[str, int | None], orders: Iterable[PlacedOrder], cata
 
     `esu_months` are those of an ESU year.
     """
-    put_down = [Owned(_thing(catalog, id, "", esu_months), count) for id, count in by_hand.items()]
+    put_down = [Owned(_thing(catalog, owned_id, "", esu_months), count) for owned_id, count in by_hand.items()]
     return put_down + [
         Owned(_thing(catalog, line.offer_id, line.title, esu_months), line.quantity, day_of(order.placed), order)
         for order in orders
@@ -68,45 +68,45 @@ def ids(customer: Customer, orders: Iterable[PlacedOrder], catalog: Catalog) -> 
     )
 
 
-def knows(catalog: Catalog, id: str) -> bool:
+def knows(catalog: Catalog, owned_id: str) -> bool:
     """Whether an id under `owned` means something."""
-    return id in _named(catalog) or bool(_skus(catalog, id))
+    return owned_id in _named(catalog) or bool(_skus(catalog, owned_id))
 
 
-def near(catalog: Catalog, id: str) -> str:
+def near(catalog: Catalog, owned_id: str) -> str:
     """Ids that may have been meant."""
     from difflib import get_close_matches
 
-    return ", ".join(get_close_matches(id, _named(catalog), 3, 0.0))
+    return ", ".join(get_close_matches(owned_id, _named(catalog), 3, 0.0))
 
 
 def _named(catalog: Catalog) -> list[str]:
     return [*catalog.access_licenses, *catalog.conditions, *catalog.products, OPEN_AGREEMENT]
 
 
-def _skus(catalog: Catalog, id: str) -> list[str]:
+def _skus(catalog: Catalog, owned_id: str) -> list[str]:
     """SKUs by any name, also that of a cart, which has the AvailabilityId behind it."""
-    return catalog.find(":".join(id.split(":")[:2]))
+    return catalog.find(":".join(owned_id.split(":")[:2]))
 
 
-def _thing(catalog: Catalog, id: str, title: str, esu_months: int | None) -> Thing:
+def _thing(catalog: Catalog, owned_id: str, title: str, esu_months: int | None) -> Thing:
     """What an id stands for; `title` where the catalogue does not know it."""
-    if id in catalog.products:
-        after = next((product for product in catalog.products.values() if product.predecessor == id), None)
+    if owned_id in catalog.products:
+        after = next((product for product in catalog.products.values() if product.predecessor == owned_id), None)
         successor = (after.title, after.lifecycle.released) if after else None
-        return Thing(id, catalog.products[id].title, catalog.products[id].lifecycle, successor)
-    if id in catalog.access_licenses:
-        return Thing(id, catalog.access_licenses[id].title)
-    if id in catalog.conditions:
-        return Thing(id, catalog.conditions[id].title)
-    found = _skus(catalog, id)
-    return _sku(catalog, catalog.skus[found[0]], id, esu_months) if found else Thing(id, title or id)
+        return Thing(owned_id, catalog.products[owned_id].title, catalog.products[owned_id].lifecycle, successor)
+    if owned_id in catalog.access_licenses:
+        return Thing(owned_id, catalog.access_licenses[owned_id].title)
+    if owned_id in catalog.conditions:
+        return Thing(owned_id, catalog.conditions[owned_id].title)
+    found = _skus(catalog, owned_id)
+    return _sku(catalog, catalog.skus[found[0]], owned_id, esu_months) if found else Thing(owned_id, title or owned_id)
 
 
-def _sku(catalog: Catalog, sku: Sku, id: str, esu_months: int | None) -> Thing:
+def _sku(catalog: Catalog, sku: Sku, owned_id: str, esu_months: int | None) -> Thing:
     life = catalog.lifecycle(sku)
     if sku.kind == "esu":
         life = Lifecycle(extended_end=esu_until(sku, catalog.products[sku.product], esu_months))
     next_one = catalog.skus.get(sku.successor or "")
     successor = (next_one.title, catalog.lifecycle(next_one).released) if next_one else None
-    return Thing(sku.sku or id, sku.title, life, successor)
+    return Thing(sku.sku or owned_id, sku.title, life, successor)

@@ -5,10 +5,10 @@ from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
 
-from licensectl.domain.customers import messages as faults
+from licensectl.domain.customers import messages
+from licensectl.domain.customers.model import Customer
 from licensectl.domain.customers.validate import LONGEST_ID, differing, fold, merged, shown, slug
-from licensectl.domain.quotes.model import Customer
-from licensectl.errors import Failure
+from licensectl.errors import LicensectlError
 
 
 class Change(NamedTuple):
@@ -30,43 +30,43 @@ class Window:
         for customer in customers:
             self.put(customer)
 
-    def holds(self, id: str) -> bool:
+    def holds(self, customer_id: str) -> bool:
         """Whether a customer of this id is known here."""
-        return id in self._ids
+        return customer_id in self._ids
 
     def put(self, customer: Customer) -> None:
         """Keeps the customer, in the place of the one of its id."""
-        id = customer.id or ""
-        if known := self._ids.get(id):
+        customer_id = customer.id or ""
+        if known := self._ids.get(customer_id):
             self._tenants.pop(known.tenant_id or "", None)
             for held, key in ((self._vats, known.vat_id), (self._names, fold(known.name))):
-                held.get(key or "", {}).pop(id, None)
-        self._ids[id] = customer
+                held.get(key or "", {}).pop(customer_id, None)
+        self._ids[customer_id] = customer
         if customer.tenant_id:
-            self._tenants[customer.tenant_id] = id
+            self._tenants[customer.tenant_id] = customer_id
         if customer.vat_id:
-            self._vats.setdefault(customer.vat_id, {})[id] = None
-        self._names.setdefault(fold(customer.name), {})[id] = None
+            self._vats.setdefault(customer.vat_id, {})[customer_id] = None
+        self._names.setdefault(fold(customer.name), {})[customer_id] = None
 
     def match(self, new: Customer) -> Customer | None:
         """The customer that `new` is: by id, else tenant, else VAT id, else by name where one of the two has neither.
 
-        Two tenants of one VAT id are two customers. Failure where several fit, or where the tenant is another's.
+        Two tenants of one VAT id are two customers. LicensectlError where several fit, or where the tenant is another's.
         """
         if new.id in self._ids:
             owner = self._tenants.get(new.tenant_id or "")
             if owner not in (None, new.id):
-                raise Failure(faults.TAKEN.at(tenant=new.tenant_id, id=owner))
+                raise LicensectlError(messages.TAKEN.at(tenant=new.tenant_id, id=owner))
             return self._ids[new.id]
         if new.tenant_id in self._tenants:
             return self._ids[self._tenants[new.tenant_id]]
-        same_vat = [self._ids[id] for id in self._vats.get(new.vat_id or "", ())]
+        same_vat = [self._ids[customer_id] for customer_id in self._vats.get(new.vat_id or "", ())]
         found = [one for one in same_vat if not (one.tenant_id and new.tenant_id)]
         if not found:
-            same_name = [self._ids[id] for id in self._names.get(fold(new.name), ())]
+            same_name = [self._ids[customer_id] for customer_id in self._names.get(fold(new.name), ())]
             found = [one for one in same_name if not _keyed(one) or not _keyed(new)]
         if len(found) > 1:
-            raise Failure(faults.SEVERAL.at(name=shown(new.vat_id or new.name), ids=", ".join(one.id or "" for one in found[:5])))
+            raise LicensectlError(messages.SEVERAL.at(name=shown(new.vat_id or new.name), ids=", ".join(one.id or "" for one in found[:5])))
         return found[0] if found else None
 
 
@@ -84,10 +84,10 @@ class FreeIds:
         if not window.holds(base):
             return base
         number = self._reached.get(base, 2)
-        while window.holds(id := _numbered(base, number)) or self._taken(id):
+        while window.holds(customer_id := _numbered(base, number)) or self._taken(customer_id):
             number += 1
         self._reached[base] = number
-        return id
+        return customer_id
 
 
 def absorb(new: Customer, window: Window, free: FreeIds, filling: bool = False) -> Change:

@@ -1,36 +1,36 @@
 """Faults of the customer book: what a customer cannot be, and which one is meant."""
 
-from licensectl.errors import Fault
+from licensectl.errors import Message
 
-NO_NAME = Fault(
+NO_NAME = Message(
     "LC-CUSTOMER-NAME",
     "the customer has no name",
     "il cliente non ha un nome",
     cure_en="give the company's name",
     cure_it="indicare la ragione sociale",
 )
-BAD_ID = Fault(
+BAD_ID = Message(
     "LC-CUSTOMER-ID",
     "'{value}' is no id of a customer",
     "'{value}' non è un id di cliente",
     cure_en="use small letters, digits and single hyphens, such as contoso-srl, up to 64",
     cure_it="usare lettere minuscole, cifre e trattini singoli, come contoso-srl, fino a 64",
 )
-BAD_VAT_ID = Fault(
+BAD_VAT_ID = Message(
     "LC-CUSTOMER-VAT-ID",
     "'{value}' cannot be a VAT id: its form or its check digit is wrong",
     "'{value}' non può essere una partita IVA: la forma o la cifra di controllo è errata",
     cure_en="customers are told apart by it, so a wrong one is not kept: correct it or leave it out",
     cure_it="distingue i clienti, perciò una errata non viene registrata: correggerla o ometterla",
 )
-BAD_TAX_CODE = Fault(
+BAD_TAX_CODE = Message(
     "LC-CUSTOMER-TAX-CODE",
     "'{value}' cannot be a codice fiscale: its form or its check character is wrong",
     "'{value}' non può essere un codice fiscale: la forma o il carattere di controllo è errato",
     cure_en="it has 16 characters for a person, 11 digits for an organisation",
     cure_it="ha 16 caratteri per una persona, 11 cifre per un'organizzazione",
 )
-BAD_TENANT = Fault(
+BAD_TENANT = Message(
     "LC-CUSTOMER-TENANT",
     "'{value}' is not a tenant id",
     "'{value}' non è un tenant id",
@@ -38,14 +38,14 @@ BAD_TENANT = Fault(
     cure_it="è un GUID: 8-4-4-4-12 cifre esadecimali",
     sources=("CART",),
 )
-BAD_FORM = Fault(
+BAD_FORM = Message(
     "LC-CUSTOMER-FORM",
     "{field}: '{value}' does not look like one",
     "{field}: '{value}' non ha la forma giusta",
     cure_en="expected {expected}",
     cure_it="atteso {expected}",
 )
-BAD_QUALIFICATION = Fault(
+BAD_QUALIFICATION = Message(
     "LC-CUSTOMER-QUALIFICATION",
     "there is no qualification '{value}'",
     "non esiste la qualifica '{value}'",
@@ -53,42 +53,42 @@ BAD_QUALIFICATION = Fault(
     cure_it="conosciute: {known}",
     sources=("QUAL",),
 )
-CONTROL = Fault(
+CONTROL = Message(
     "LC-CUSTOMER-CONTROL",
     "{field} holds control characters",
     "{field} contiene caratteri di controllo",
     cure_en="remove them: a name that steers a terminal or a printer is none",
     cure_it="toglierli: un nome che comanda un terminale o una stampante non è un nome",
 )
-TOO_LONG = Fault(
+TOO_LONG = Message(
     "LC-CUSTOMER-LENGTH",
     "{field} has {length} characters, at most {most} are kept",
     "{field} ha {length} caratteri, al massimo {most} vengono registrati",
     cure_en="shorten it",
     cure_it="abbreviarlo",
 )
-KEY = Fault(
+KEY = Message(
     "LC-CUSTOMER-KEY",
     "{field} holds what looks like a product key",
     "{field} contiene quello che sembra un codice Product Key",
     cure_en="remove it: keys are never kept",
     cure_it="toglierlo: le chiavi non vengono mai registrate",
 )
-OWNED = Fault(
+OWNED = Message(
     "LC-CUSTOMER-OWNED",
     "owned: '{value}' is not known",
     "owned: '{value}' non è noto",
     cure_en="name an access licence, product, SKU or condition by its id; near: {near}",
     cure_it="indicare con il suo id una licenza di accesso, un prodotto, uno SKU o un requisito; vicini: {near}",
 )
-BAD_SPEC = Fault(
+BAD_SPEC = Message(
     "LC-CUSTOMER-SPEC",
     "{field}: '{value}' cannot be read",
     "{field}: '{value}' non è leggibile",
     cure_en="write {expected}",
     cure_it="scrivere {expected}",
 )
-MCA_FUTURE = Fault(
+MCA_FUTURE = Message(
     "LC-CUSTOMER-MCA-FUTURE",
     "the Microsoft Customer Agreement is accepted on {agreed}, after today, {day}",
     "il Microsoft Customer Agreement è accettato il {agreed}, dopo oggi, {day}",
@@ -96,14 +96,14 @@ MCA_FUTURE = Fault(
     cure_it="Partner Center non accetta date future: correggerla",
     sources=("PC-MCA", "MCAAPI"),
 )
-MCA_ENDS = Fault(
+MCA_ENDS = Message(
     "LC-CUSTOMER-MCA-END",
     "the acceptance of the Microsoft Customer Agreement ends on {expires}, before it begins on {agreed}",
     "l'accettazione del Microsoft Customer Agreement finisce il {expires}, prima di iniziare il {agreed}",
     cure_en="correct one of the two",
     cure_it="correggere una delle due date",
 )
-MCA_INDIRECT = Fault(
+MCA_INDIRECT = Message(
     "LC-CUSTOMER-MCA-INDIRECT",
     "an indirect reseller cannot attest that its customer accepted the Microsoft Customer Agreement",
     "un rivenditore indiretto non può attestare che il cliente ha accettato il Microsoft Customer Agreement",
@@ -111,7 +111,7 @@ MCA_INDIRECT = Fault(
     cure_it="lo attesta il provider, oppure il cliente accetta nel Microsoft 365 admin center: indicare attested_by provider o customer",
     sources=("PC-MCA", "CSP-CBLUE-MCA"),
 )
-MCA_WHO = Fault(
+MCA_WHO = Message(
     "LC-CUSTOMER-MCA-WHO",
     "an attestation names who accepted: {missing} missing",
     "un'attestazione indica chi ha accettato: manca {missing}",
@@ -119,14 +119,14 @@ MCA_WHO = Fault(
     cure_it="Partner Center vuole nome, cognome ed e-mail di chi ha accettato",
     sources=("PC-MCA", "MCAAPI"),
 )
-UNKNOWN = Fault(
+UNKNOWN = Message(
     "LC-CUSTOMER-UNKNOWN",
     "no customer '{name}' is in the book",
     "nessun cliente '{name}' nella rubrica",
     cure_en="did you mean {near}? See customer search, or customer add",
     cure_it="forse {near}? Si veda customer search, oppure customer add",
 )
-NOBODY = Fault(
+NOBODY = Message(
     "LC-CUSTOMER-NONE",
     "no customer '{name}' is in the book, and nobody of a similar name",
     "nessun cliente '{name}' nella rubrica, e nessuno dal nome simile",
@@ -136,21 +136,21 @@ NOBODY = Fault(
     "anche per esteso: customer: "
     "{{name: Contoso S.r.l.}}",
 )
-SEVERAL = Fault(
+SEVERAL = Message(
     "LC-CUSTOMER-SEVERAL",
     "'{name}' is more than one customer: {ids}",
     "'{name}' corrisponde a più clienti: {ids}",
     cure_en="name the one by its id or tenant id",
     cure_it="indicare quello giusto con il suo id o tenant id",
 )
-THERE = Fault(
+THERE = Message(
     "LC-CUSTOMER-THERE",
     "{name} is in the book already: {id}",
     "{name} è già nella rubrica: {id}",
     cure_en="change it with customer edit {id}, or tell the two apart by VAT id or tenant id",
     cure_it="modificarlo con customer edit {id}, oppure distinguere i due con partita IVA o tenant id",
 )
-TAKEN = Fault(
+TAKEN = Message(
     "LC-CUSTOMER-TENANT-TAKEN",
     "tenant {tenant} is that of {id}",
     "il tenant {tenant} è di {id}",
@@ -158,49 +158,49 @@ TAKEN = Fault(
     cure_it="un tenant è un cliente: correggerlo, oppure modificare {id}",
     sources=("CART",),
 )
-OTHER_TENANT = Fault(
+OTHER_TENANT = Message(
     "LC-CUSTOMER-OTHER-TENANT",
     "order {order} is of tenant {tenant}, {id} has tenant {own}",
     "l'ordine {order} è del tenant {tenant}, {id} ha il tenant {own}",
     cure_en="name the customer whose tenant it is",
     cure_it="indicare il cliente di quel tenant",
 )
-TWICE = Fault(
+TWICE = Message(
     "LC-CUSTOMER-TWICE",
     "this is {id} again, which stands at {first} with other words",
     "questo è di nuovo {id}, che sta in {first} con altri dati",
     cure_en="keep one: nothing says which of the two holds",
     cure_it="tenerne uno: nulla dice quale dei due valga",
 )
-HAS_ORDERS = Fault(
+HAS_ORDERS = Message(
     "LC-CUSTOMER-ORDERS",
     "{count} orders on record are those of {id}: {ids}",
     "{count} ordini registrati sono di {id}: {ids}",
     cure_en="keep the customer, or say why not: --despite REASON; the orders stay, with its name",
     cure_it="mantenere il cliente, oppure dire perché no: --despite MOTIVO; gli ordini restano, con il suo nome",
 )
-NOTHING_SAID = Fault(
+NOTHING_SAID = Message(
     "LC-CUSTOMER-NOTHING",
     "nothing is to be changed",
     "non c'è nulla da modificare",
     cure_en="name what: see customer edit --help",
     cure_it="indicare che cosa: si veda customer edit --help",
 )
-NO_COLUMN = Fault(
+NO_COLUMN = Message(
     "LC-CUSTOMER-COLUMNS",
     "the header has no column {column}",
     "nell'intestazione manca la colonna {column}",
     cure_en="known: {known}",
     cure_it="conosciute: {known}",
 )
-COLUMN_TWICE = Fault(
+COLUMN_TWICE = Message(
     "LC-CUSTOMER-COLUMN-TWICE",
     "two columns are {column}",
     "due colonne sono {column}",
     cure_en="keep one: nothing says which of them counts",
     cure_it="tenerne una: nulla dice quale conta",
 )
-UNREAD = Fault(
+UNREAD = Message(
     "LC-CUSTOMER-UNREAD",
     "columns not read: {columns}",
     "colonne non lette: {columns}",
@@ -208,47 +208,47 @@ UNREAD = Fault(
     cure_it="conosciute: {known}",
     severity="warning",
 )
-CELLS = Fault(
+CELLS = Message(
     "LC-CUSTOMER-CELLS",
     "the row has {found} cells, the header {wanted}",
     "la riga ha {found} celle, l'intestazione {wanted}",
     cure_en="a text with the separator in it stands in quotes",
     cure_it="un testo che contiene il separatore va tra virgolette",
 )
-NOT_RECORD = Fault(
+NOT_RECORD = Message(
     "LC-CUSTOMER-RECORD",
     "this is no customer: {reason}",
     "questo non è un cliente: {reason}",
     cure_en="see customer export -f jsonl for the shape",
     cure_it="si veda customer export -f jsonl per la forma",
 )
-NOT_JSON = Fault(
+NOT_JSON = Message(
     "LC-CUSTOMER-JSON",
     "not JSON: {reason}",
     "non è JSON: {reason}",
     cure_en="expected one customer per line, a list of them, or what customer export -f json wrote",
     cure_it="atteso un cliente per riga, un elenco, oppure ciò che ha scritto customer export -f json",
 )
-SKIPPED = Fault(
+SKIPPED = Message(
     "LC-CUSTOMER-SKIPPED",
     "{count} rows were left out, each with its reason in {path}",
     "{count} righe sono state tralasciate, ognuna con il motivo in {path}",
     severity="warning",
 )
-ALL_OR_NOTHING = Fault(
+ALL_OR_NOTHING = Message(
     "LC-CUSTOMER-ALL-OR-NOTHING",
     "{count} of {total} rows cannot be taken, so none was",
     "{count} righe su {total} non si possono accettare, perciò nessuna è entrata",
     cure_en="correct them, or take the rest with --skip-bad FILE, which lists the bad ones",
     cure_it="correggerle, oppure accettare le altre con --skip-bad FILE, che elenca quelle errate",
 )
-ADDED = Fault(
+ADDED = Message(
     "LC-CUSTOMER-ADDED",
     "{name} is new in the customer book, as {id}",
     "{name} è nuovo nella rubrica dei clienti, come {id}",
     severity="info",
 )
-OFFICE = Fault(
+OFFICE = Message(
     "LC-CUSTOMER-VAT-OFFICE",
     "'{value}' has a check digit that fits but an office code that is not known",
     "'{value}' ha la cifra di controllo giusta ma un codice ufficio sconosciuto",

@@ -11,10 +11,10 @@ from msgspec.structs import asdict, replace
 
 from licensectl.core.names import ID
 from licensectl.domain.catalog.eligibility import qualification_id
-from licensectl.domain.customers import messages as faults
+from licensectl.domain.customers import messages
+from licensectl.domain.customers.model import Acceptance, Customer
 from licensectl.domain.customers.tax_id import impossible, impossible_tax_code, spelled, standing
 from licensectl.domain.purchases.model import PRODUCT_KEY, without_keys
-from licensectl.domain.quotes.model import Acceptance, Customer
 from licensectl.errors import Problem
 
 GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
@@ -106,7 +106,7 @@ def check_customer(customer: Customer, around: Around) -> list[Problem]:
 def unusual(customer: Customer) -> list[Problem]:
     """What is kept although it looks odd."""
     if customer.vat_id and standing(customer.vat_id, None) == "wrong":
-        return [faults.OFFICE.at(value=customer.vat_id)]
+        return [messages.OFFICE.at(value=customer.vat_id)]
     return []
 
 
@@ -136,8 +136,8 @@ def told(customer: Customer) -> str:
 
 def at_distributor(customer: Customer, distributor: str | None) -> Customer:
     """The customer with the marketplace id that this distributor knows it by, where no other was given."""
-    id = customer.marketplace_ids.get(distributor or "")
-    return replace(customer, marketplace_id=id) if id and not customer.marketplace_id else customer
+    listed_as = customer.marketplace_ids.get(distributor or "")
+    return replace(customer, marketplace_id=listed_as) if listed_as and not customer.marketplace_id else customer
 
 
 def _stray(text: str) -> bool:
@@ -158,9 +158,9 @@ def _texts(customer: Customer) -> Iterator[tuple[str, str]]:
 
 def _name(customer: Customer, around: Around) -> Iterator[Problem]:
     if not customer.name:
-        yield faults.NO_NAME.at()
+        yield messages.NO_NAME.at()
     if customer.id is not None and not (ID.fullmatch(customer.id) and len(customer.id) <= LONGEST_ID):
-        yield faults.BAD_ID.at(value=shown(customer.id))
+        yield messages.BAD_ID.at(value=shown(customer.id))
 
 
 def _text(customer: Customer, around: Around) -> Iterator[Problem]:
@@ -169,11 +169,11 @@ def _text(customer: Customer, around: Around) -> Iterator[Problem]:
     for field, text in _texts(customer):
         most = MOST.get(field, MOST_OF_A_TEXT)
         if len(text) > most:
-            yield faults.TOO_LONG.at(field=field, length=len(text), most=most)
+            yield messages.TOO_LONG.at(field=field, length=len(text), most=most)
         elif not text.isprintable() and (CONTROL.search(text) or ("\n" in text and field not in LINED)):
-            yield faults.CONTROL.at(field=field)
+            yield messages.CONTROL.at(field=field)
         elif len(text) >= 29 and PRODUCT_KEY.search(text):
-            yield faults.KEY.at(field=field)
+            yield messages.KEY.at(field=field)
 
 
 def _plain(customer: Customer) -> bool:
@@ -187,39 +187,39 @@ def _plain(customer: Customer) -> bool:
 
 def _ids(customer: Customer, around: Around) -> Iterator[Problem]:
     if customer.vat_id and impossible(customer.vat_id, None):
-        yield faults.BAD_VAT_ID.at(value=shown(customer.vat_id))
+        yield messages.BAD_VAT_ID.at(value=shown(customer.vat_id))
     if customer.tax_code and customer.country in (None, "IT") and impossible_tax_code(customer.tax_code):
-        yield faults.BAD_TAX_CODE.at(value=shown(customer.tax_code))
+        yield messages.BAD_TAX_CODE.at(value=shown(customer.tax_code))
     if customer.tenant_id and not GUID.fullmatch(customer.tenant_id):
-        yield faults.BAD_TENANT.at(value=shown(customer.tenant_id))
+        yield messages.BAD_TENANT.at(value=shown(customer.tenant_id))
 
 
 def _shapes(customer: Customer, around: Around) -> Iterator[Problem]:
     for field, shape, expected in SHAPES:
         value = getattr(customer, field)
         if value and not shape.fullmatch(value):
-            yield faults.BAD_FORM.at(field=field, value=shown(value), expected=expected)
+            yield messages.BAD_FORM.at(field=field, value=shown(value), expected=expected)
     for person in customer.contacts:
         if not person.name.strip():
-            yield faults.NO_NAME.at("contacts")
+            yield messages.NO_NAME.at("contacts")
         if person.email and not EMAIL.fullmatch(person.email):
-            yield faults.BAD_FORM.at(field="contacts.email", value=shown(person.email), expected="name@domain")
-    for distributor, id in customer.marketplace_ids.items():
-        if not (ID.fullmatch(distributor) and WORD.fullmatch(id)):
-            yield faults.BAD_FORM.at(field="marketplace_ids", value=shown(f"{distributor}={id}"), expected="distributor=id")
+            yield messages.BAD_FORM.at(field="contacts.email", value=shown(person.email), expected="name@domain")
+    for distributor, listed_as in customer.marketplace_ids.items():
+        if not (ID.fullmatch(distributor) and WORD.fullmatch(listed_as)):
+            yield messages.BAD_FORM.at(field="marketplace_ids", value=shown(f"{distributor}={listed_as}"), expected="distributor=id")
 
 
 def _qualification(customer: Customer, around: Around) -> Iterator[Problem]:
     if customer.qualification and customer.qualification not in around.qualifications:
-        yield faults.BAD_QUALIFICATION.at(value=shown(customer.qualification), known=", ".join(around.qualifications))
+        yield messages.BAD_QUALIFICATION.at(value=shown(customer.qualification), known=", ".join(around.qualifications))
 
 
 def _owned(customer: Customer, around: Around) -> Iterator[Problem]:
-    for id, count in customer.owned.items():
-        if not around.knows(id):
-            yield faults.OWNED.at(value=shown(id), near=around.near(id))
+    for owned_id, count in customer.owned.items():
+        if not around.knows(owned_id):
+            yield messages.OWNED.at(value=shown(owned_id), near=around.near(owned_id))
         elif count is not None and not 0 < count <= MOST_OWNED:
-            yield faults.BAD_SPEC.at(field="owned", value=f"{id}={count}", expected=f"{id}=1 … {id}={MOST_OWNED}")
+            yield messages.BAD_SPEC.at(field="owned", value=f"{owned_id}={count}", expected=f"{owned_id}=1 … {owned_id}={MOST_OWNED}")
 
 
 def _mca(customer: Customer, around: Around) -> Iterator[Problem]:
@@ -227,22 +227,22 @@ def _mca(customer: Customer, around: Around) -> Iterator[Problem]:
     if mca is None:
         return
     if mca.agreed_on > around.day:
-        yield faults.MCA_FUTURE.at(agreed=mca.agreed_on, day=around.day)
+        yield messages.MCA_FUTURE.at(agreed=mca.agreed_on, day=around.day)
     if mca.expires and mca.expires < mca.agreed_on:
-        yield faults.MCA_ENDS.at(agreed=mca.agreed_on, expires=mca.expires)
+        yield messages.MCA_ENDS.at(agreed=mca.agreed_on, expires=mca.expires)
     if mca.email and not EMAIL.fullmatch(mca.email):
-        yield faults.BAD_FORM.at(field="mca.email", value=shown(mca.email), expected="name@domain")
+        yield messages.BAD_FORM.at(field="mca.email", value=shown(mca.email), expected="name@domain")
     yield from attestation(mca, around.indirect)
 
 
 def attestation(mca: Acceptance, indirect: bool) -> Iterator[Problem]:
     """Why an attestation does not hold: by whom, and of whom."""
     if mca.attested_by == "partner" and indirect:
-        yield faults.MCA_INDIRECT.at()
+        yield messages.MCA_INDIRECT.at()
     if mca.attested_by in ("partner", "provider"):
         missing = [name for name in ("first_name", "last_name", "email") if not getattr(mca, name)]
         if missing:
-            yield faults.MCA_WHO.at(missing=", ".join(missing))
+            yield messages.MCA_WHO.at(missing=", ".join(missing))
 
 
 def shown(value: str) -> str:

@@ -1,8 +1,8 @@
 """Faults of the desk that the tool stands on: what `doctor` finds and no other command says."""
 
-from licensectl.errors import Fault
+from licensectl.errors import Message
 
-NO_CACHE = Fault(
+NO_CACHE = Message(
     "LC-CACHE-READONLY",
     "compiled facts cannot be kept here: every command reads all of them anew",
     "i fatti compilati non possono essere conservati qui: ogni comando li rilegge tutti",
@@ -10,7 +10,7 @@ NO_CACHE = Fault(
     cure_it="rendere scrivibile la cartella, o indicarne un'altra con LICENSECTL_CACHE",
     severity="warning",
 )
-OLD_BOOK = Fault(
+OLD_BOOK = Message(
     "LC-BOOK-OLD",
     "the newest price sheet is of {month}",
     "il listino più recente è di {month}",

@@ -11,31 +11,31 @@ from licensectl.domain.explain import things as explain_things
 from licensectl.domain.explain.model import Explanation, Value, merged
 from licensectl.domain.facts.background import Event
 from licensectl.domain.facts.index import cited, id_of, index, mentioned
-from licensectl.domain.facts.validate import Everything
-from licensectl.errors import Failure, Fault
+from licensectl.domain.facts.model import Everything
+from licensectl.errors import LicensectlError, Message
 
 
-def notes_about(id: str, facts: Everything) -> list[str]:
+def notes_about(fact_id: str, facts: Everything) -> list[str]:
     """The notes and events that are about `id`."""
-    notes = [name for name, note in facts.background.notes.items() if id in note.about]
-    return notes + [name for name, event in facts.background.events.items() if id in event.about]
+    notes = [name for name, note in facts.background.notes.items() if fact_id in note.about]
+    return notes + [name for name, event in facts.background.events.items() if fact_id in event.about]
 
 
-def _note(id: str, facts: Everything) -> Explanation | None:
-    note = facts.background.notes.get(id)
+def _note(fact_id: str, facts: Everything) -> Explanation | None:
+    note = facts.background.notes.get(fact_id)
     if note is None:
         return None
     value = Value(texts=[*([note.formula] if note.formula else []), *note.texts], sources=note.sources, confidence=note.confidence)
-    return Explanation(id=id, kind=note.kind, title=note.title, values=[value], sources=note.sources, see=note.about)
+    return Explanation(id=fact_id, kind=note.kind, title=note.title, values=[value], sources=note.sources, see=note.about)
 
 
-def _event(id: str, facts: Everything) -> Explanation | None:
-    event = facts.background.events.get(id)
+def _event(fact_id: str, facts: Everything) -> Explanation | None:
+    event = facts.background.events.get(fact_id)
     if event is None:
         return None
     values = [Value(texts=[event.date], sources=event.sources, confidence=event.confidence)]
     values += [Value(texts=[_disputed(other.date)], sources=other.sources) for other in event.others]
-    return Explanation(id=id, kind="event", title=event.text, values=values, sources=all_dates(event), see=event.about)
+    return Explanation(id=fact_id, kind="event", title=event.text, values=values, sources=all_dates(event), see=event.about)
 
 
 def all_dates(event: Event) -> list[str]:
@@ -47,13 +47,13 @@ def _disputed(date: str) -> Bilingual:
     return Bilingual(f"{date}, other sources say", f"{date}, dicono altre fonti")
 
 
-def _disagreement(id: str, facts: Everything) -> Explanation | None:
-    found = facts.office.disagreements.get(id)
+def _disagreement(fact_id: str, facts: Everything) -> Explanation | None:
+    found = facts.office.disagreements.get(fact_id)
     if found is None:
         return None
     followed: Text = found.reading
     return Explanation(
-        id=id, kind="disagreement", title=found.text, values=[Value(texts=[followed], sources=found.sources)], sources=found.sources
+        id=fact_id, kind="disagreement", title=found.text, values=[Value(texts=[followed], sources=found.sources)], sources=found.sources
     )
 
 
@@ -63,12 +63,12 @@ BACKGROUND_FINDERS = (_note, _event, _disagreement)
 FINDERS = (*explain_things.FINDERS, *explain_rules.FINDERS, *BACKGROUND_FINDERS)
 
 
-def explain(id: str, facts: Everything, faults: Mapping[str, Fault]) -> Explanation:
-    """The explanation of any fact, rule, claim, thing, source or problem code; Failure for an unknown id."""
-    found = [made for find in FINDERS if (made := find(id, facts))]
-    found += [made for made in (_fault(id, faults), _source(id, facts, faults)) if made]
+def explain(fact_id: str, facts: Everything, messages: Mapping[str, Message]) -> Explanation:
+    """The explanation of any fact, rule, claim, thing, source or problem code; LicensectlError for an unknown id."""
+    found = [made for find in FINDERS if (made := find(fact_id, facts))]
+    found += [made for made in (_fault(fact_id, messages), _source(fact_id, facts, messages)) if made]
     if not found:
-        raise Failure(UNKNOWN_NAME.at(what="id", name=id, known=_near(id, facts, faults)))
+        raise LicensectlError(UNKNOWN_NAME.at(what="id", name=fact_id, known=_near(fact_id, facts, messages)))
     return _completed(merged(found), facts)
 
 
@@ -80,33 +80,33 @@ def _completed(made: Explanation, facts: Everything) -> Explanation:
     return replace(made, sources=list(dict.fromkeys((*made.sources, *keys))), see=list(dict.fromkeys((*made.see, *about))))
 
 
-def _fault(id: str, faults: Mapping[str, Fault]) -> Explanation | None:
-    fault = faults.get(id.upper())
-    if fault is None:
+def _fault(fact_id: str, messages: Mapping[str, Message]) -> Explanation | None:
+    message = messages.get(fact_id.upper())
+    if message is None:
         return None
-    cure = [Bilingual(fault.cure_en, fault.cure_it)] if fault.cure_en else []
-    title = Bilingual(fault.en, fault.it)
+    cure = [Bilingual(message.cure_en, message.cure_it)] if message.cure_en else []
+    title = Bilingual(message.en, message.it)
     return Explanation(
-        id=fault.code,
-        kind=f"problem ({fault.severity})",
+        id=message.code,
+        kind=f"problem ({message.severity})",
         title=title,
         values=[Value(texts=list(cure))] if cure else [],
-        sources=list(fault.sources),
+        sources=list(message.sources),
     )
 
 
-def _source(id: str, facts: Everything, faults: Mapping[str, Fault]) -> Explanation | None:
-    source = facts.sources.get(id)
+def _source(fact_id: str, facts: Everything, messages: Mapping[str, Message]) -> Explanation | None:
+    source = facts.sources.get(fact_id)
     if source is None:
         return None
     texts: list[Text] = [text for text in (source.tier, source.url, source.note) if text]
-    used = [id_of(file, path) for file, path, key in cited(facts._asdict()) if key == id]
-    used += [code for code, fault in faults.items() if id in fault.sources]
+    used = [id_of(file, path) for file, path, key in cited(facts._asdict()) if key == fact_id]
+    used += [code for code, message in messages.items() if fact_id in message.sources]
     value = Value(texts=texts, as_of=source.date, confidence=source.confidence)
-    return Explanation(id=id, kind="source", title=source.title, values=[value], used_by=list(dict.fromkeys(used)))
+    return Explanation(id=fact_id, kind="source", title=source.title, values=[value], used_by=list(dict.fromkeys(used)))
 
 
-def _near(id: str, facts: Everything, faults: Mapping[str, Fault]) -> str:
+def _near(fact_id: str, facts: Everything, messages: Mapping[str, Message]) -> str:
     from difflib import get_close_matches
 
-    return ", ".join(get_close_matches(id, dict.fromkeys(entry.id for entry in index(facts, faults)), 5, 0.0))
+    return ", ".join(get_close_matches(fact_id, dict.fromkeys(entry.id for entry in index(facts, messages)), 5, 0.0))

@@ -3,7 +3,7 @@
 from licensectl.core.text import Bilingual, Text
 from licensectl.domain.catalog.eligibility import Offer, Qualification
 from licensectl.domain.explain.model import Explanation, Value, all_sources
-from licensectl.domain.facts.validate import Everything
+from licensectl.domain.facts.model import Everything
 from licensectl.domain.programs.model import Fact, Verdict
 
 VERDICTS: dict[Verdict, Bilingual] = {
@@ -15,8 +15,8 @@ VERDICTS: dict[Verdict, Bilingual] = {
 }
 
 
-def _attribute(id: str, facts: Everything) -> Explanation | None:
-    program, _, attribute = id.partition(".")
+def _attribute(fact_id: str, facts: Everything) -> Explanation | None:
+    program, _, attribute = fact_id.partition(".")
     if program not in facts.programs.programs or attribute not in facts.programs.attributes:
         return None
     values = []
@@ -25,40 +25,40 @@ def _attribute(id: str, facts: Everything) -> Explanation | None:
         values.append(_value(fact, texts))
     see = list(dict.fromkeys(claim for fact in facts.programs.programs[program].facts(attribute) for claim in fact.claims))
     title = facts.programs.attributes[attribute].title
-    return Explanation(id=id, kind="fact", title=title, values=values, sources=all_sources(values), see=see)
+    return Explanation(id=fact_id, kind="fact", title=title, values=values, sources=all_sources(values), see=see)
 
 
-def _row(id: str, facts: Everything) -> Explanation | None:
-    attribute = facts.programs.attributes.get(id)
+def _row(fact_id: str, facts: Everything) -> Explanation | None:
+    attribute = facts.programs.attributes.get(fact_id)
     if attribute is None:
         return None
     values = [Value(texts=[attribute.about])] if attribute.about else []
-    cells = [f"{name}.{id}" for name, program in facts.programs.programs.items() if id in program.attributes]
-    return Explanation(id=id, kind="attribute", title=attribute.title, values=values, see=cells)
+    cells = [f"{name}.{fact_id}" for name, program in facts.programs.programs.items() if fact_id in program.attributes]
+    return Explanation(id=fact_id, kind="attribute", title=attribute.title, values=values, see=cells)
 
 
-def _rule(id: str, facts: Everything) -> Explanation | None:
-    rule = facts.returns.rules.get(id)
+def _rule(fact_id: str, facts: Everything) -> Explanation | None:
+    rule = facts.returns.rules.get(fact_id)
     if rule is None:
         return None
     value = Value(
         from_=rule.from_, until=rule.until, texts=[*rule.readings, *rule.actions], sources=rule.sources, confidence=rule.confidence
     )
-    return Explanation(id=id, kind="return rule", title=rule.title, values=[value], sources=list(rule.sources))
+    return Explanation(id=fact_id, kind="return rule", title=rule.title, values=[value], sources=list(rule.sources))
 
 
-def _route(id: str, facts: Everything) -> Explanation | None:
-    route = facts.returns.routes.get(id.removeprefix("route.")) if id.startswith("route.") else None
+def _route(fact_id: str, facts: Everything) -> Explanation | None:
+    route = facts.returns.routes.get(fact_id.removeprefix("route.")) if fact_id.startswith("route.") else None
     if route is None:
         return None
     fields = list(route.support.fields.values()) if route.support else []
     value = Value(texts=[route.how, *route.roles, *fields], sources=route.sources)
-    used = [name for name, rule in facts.returns.rules.items() if f"route.{rule.route}" == id]
-    return Explanation(id=id, kind="way to give back", title=route.how, values=[value], sources=list(route.sources), used_by=used)
+    used = [name for name, rule in facts.returns.rules.items() if f"route.{rule.route}" == fact_id]
+    return Explanation(id=fact_id, kind="way to give back", title=route.how, values=[value], sources=list(route.sources), used_by=used)
 
 
-def _provider(id: str, facts: Everything) -> Explanation | None:
-    provider = facts.returns.providers.get(id)
+def _provider(fact_id: str, facts: Everything) -> Explanation | None:
+    provider = facts.returns.providers.get(fact_id)
     if provider is None:
         return None
     values = [
@@ -73,11 +73,11 @@ def _provider(id: str, facts: Everything) -> Explanation | None:
     ]
     values = values or [Value(texts=list(provider.actions), sources=provider.sources, confidence=provider.confidence)]
     sources = list(dict.fromkeys((*provider.sources, *all_sources(values))))
-    return Explanation(id=id, kind="provider", title=provider.title, values=values, sources=sources)
+    return Explanation(id=fact_id, kind="provider", title=provider.title, values=values, sources=sources)
 
 
-def _sizing_rule(id: str, facts: Everything) -> Explanation | None:
-    rule = facts.sizing.rules.get(id)
+def _sizing_rule(fact_id: str, facts: Everything) -> Explanation | None:
+    rule = facts.sizing.rules.get(fact_id)
     if rule is None:
         return None
     values = [
@@ -91,75 +91,77 @@ def _sizing_rule(id: str, facts: Everything) -> Explanation | None:
         for figure in rule.values
     ]
     values += [Value(texts=[reading]) for reading in rule.readings]
-    return Explanation(id=id, kind="sizing rule", title=rule.title, values=values, sources=all_sources(values))
+    return Explanation(id=fact_id, kind="sizing rule", title=rule.title, values=values, sources=all_sources(values))
 
 
-def _claim(id: str, facts: Everything) -> Explanation | None:
-    claim = facts.claims.get(id)
+def _claim(fact_id: str, facts: Everything) -> Explanation | None:
+    claim = facts.claims.get(fact_id)
     if claim is None:
         return None
-    used = [f"{p}.{a}" for p, held in facts.programs.programs.items() for a in held.attributes for f in held.facts(a) if id in f.claims]
+    used = [
+        f"{p}.{a}" for p, held in facts.programs.programs.items() for a in held.attributes for f in held.facts(a) if fact_id in f.claims
+    ]
     value = Value(texts=[VERDICTS[claim.verdict], *([claim.evidence] if claim.evidence else [])], sources=claim.sources)
-    return Explanation(id=id, kind="claim of the deck", title=claim.text, values=[value], sources=claim.sources, used_by=used)
+    return Explanation(id=fact_id, kind="claim of the deck", title=claim.text, values=[value], sources=claim.sources, used_by=used)
 
 
-def _advice_rule(id: str, facts: Everything) -> Explanation | None:
-    rule = facts.advice.rules.get(id)
+def _advice_rule(fact_id: str, facts: Everything) -> Explanation | None:
+    rule = facts.advice.rules.get(fact_id)
     if rule is None:
         return None
     value = Value(from_=rule.from_, until=rule.until, texts=[rule.why], note=rule.note, sources=rule.sources, confidence=rule.confidence)
     title = rule.situation
-    return Explanation(id=id, kind="advice rule", title=title, values=[value], sources=rule.sources, see=[*rule.prefer, *rule.avoid])
+    return Explanation(id=fact_id, kind="advice rule", title=title, values=[value], sources=rule.sources, see=[*rule.prefer, *rule.avoid])
 
 
-def _qualification(id: str, facts: Everything) -> Explanation | None:
-    found = facts.eligibility.qualifications.get(id)
+def _qualification(fact_id: str, facts: Everything) -> Explanation | None:
+    found = facts.eligibility.qualifications.get(fact_id)
     if found is None:
         return None
     may, not_ = ", ".join(found.may), ", ".join(found.may_not) or "—"
     text = Bilingual(f"may be sold: {may}; may not be sold: {not_}", f"può acquistare: {may}; non può acquistare: {not_}")
-    return _of_period(id, "qualification", found, [text])
+    return _of_period(fact_id, "qualification", found, [text])
 
 
-def _offer(id: str, facts: Everything) -> Explanation | None:
-    found = facts.eligibility.offers.get(id)
+def _offer(fact_id: str, facts: Everything) -> Explanation | None:
+    found = facts.eligibility.offers.get(fact_id)
     if found is None:
         return None
     offered = {answer: ", ".join(name for name, held in found.programs.items() if held == answer) or "—" for answer in ("yes", "no")}
     text = Bilingual(f"offered by: {offered['yes']}; not by: {offered['no']}", f"offerto da: {offered['yes']}; non da: {offered['no']}")
-    return _of_period(id, "offer", found, [text])
+    return _of_period(fact_id, "offer", found, [text])
 
 
-def _order_rule(id: str, facts: Everything) -> Explanation | None:
-    program = id.removeprefix("order.")
+def _order_rule(fact_id: str, facts: Everything) -> Explanation | None:
+    program = fact_id.removeprefix("order.")
     found = facts.ordering.programs.get(program)
-    if found is None or not id.startswith("order."):
+    if found is None or not fact_id.startswith("order."):
         return None
     needs = ", ".join(found.needs) or "—"
     together = Bilingual("all vendors in one order", "tutti i vendor in un ordine")
     vendors = together if found.vendors == "together" else Bilingual("one order per vendor", "un ordine per vendor")
     value = Value(texts=[vendors, Bilingual(f"must be on record: {needs}", f"deve risultare: {needs}")], sources=found.sources)
     title = facts.programs.programs[program].title if program in facts.programs.programs else program
-    return Explanation(id=id, kind="order rule", title=title, values=[value], sources=found.sources, see=[program])
+    return Explanation(id=fact_id, kind="order rule", title=title, values=[value], sources=found.sources, see=[program])
 
 
-def _region(id: str, facts: Everything) -> Explanation | None:
-    region = facts.ordering.regions.get(id)
+def _region(fact_id: str, facts: Everything) -> Explanation | None:
+    region = facts.ordering.regions.get(fact_id)
     if region is None:
         return None
     value = Value(texts=[", ".join(region.countries)], sources=region.sources)
-    return Explanation(id=id, kind="region", title=region.title, values=[value], sources=region.sources)
+    return Explanation(id=fact_id, kind="region", title=region.title, values=[value], sources=region.sources)
 
 
-def _counted(id: str, facts: Everything) -> Explanation | None:
-    product = facts.sizing.access.get(id.removeprefix("size."))
-    if product is None or not id.startswith("size."):
+def _counted(fact_id: str, facts: Everything) -> Explanation | None:
+    product = facts.sizing.access.get(fact_id.removeprefix("size."))
+    if product is None or not fact_id.startswith("size."):
         return None
-    return Explanation(id=id, kind="counted product", title=product.title, see=[product.base, *product.additive.values()])
+    return Explanation(id=fact_id, kind="counted product", title=product.title, see=[product.base, *product.additive.values()])
 
 
-def _of_period(id: str, kind: str, found: Qualification | Offer, texts: list[Text]) -> Explanation:
-    return Explanation(id=id, kind=kind, title=found.title, values=[_value(found, texts)], sources=found.sources)
+def _of_period(fact_id: str, kind: str, found: Qualification | Offer, texts: list[Text]) -> Explanation:
+    return Explanation(id=fact_id, kind=kind, title=found.title, values=[_value(found, texts)], sources=found.sources)
 
 
 def _value(held: Fact | Qualification | Offer, texts: list[Text]) -> Value:

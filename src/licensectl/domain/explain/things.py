@@ -3,17 +3,17 @@
 from licensectl.core.text import Bilingual, Text
 from licensectl.domain.catalog.model import PRICE_KINDS, Price, sources_of
 from licensectl.domain.explain.model import Explanation, Value, all_sources, merged
-from licensectl.domain.facts.validate import Everything
+from licensectl.domain.facts.model import Everything
 
 NOT_PERPETUAL = Bilingual("not a perpetual licence", "non è una licenza perpetua")
 
 
-def _sku(id: str, facts: Everything) -> Explanation | None:
+def _sku(fact_id: str, facts: Everything) -> Explanation | None:
     found = [
         _of_sku(slug, home, facts)
         for home, product in facts.skus.products.items()
         for slug, sku in product.skus.items()
-        if id in (slug, sku.sku, sku.part_number)
+        if fact_id in (slug, sku.sku, sku.part_number)
     ]
     return merged(found) if found else None
 
@@ -34,16 +34,16 @@ def _priced(price: Price) -> Value:
     return Value(texts=[*texts, *([price.market] if price.market else [])], note=price.note, sources=[price.source], as_of=price.as_of)
 
 
-def _look_alike(id: str, facts: Everything) -> Explanation | None:
+def _look_alike(fact_id: str, facts: Everything) -> Explanation | None:
     for name, found in facts.skus.look_alikes.items():
-        if id in (name, found.sku):
+        if fact_id in (name, found.sku):
             value = Value(texts=[found.sku, NOT_PERPETUAL], sources=found.sources)
             return Explanation(id=name, kind="look-alike", title=found.what, values=[value], sources=found.sources)
     return None
 
 
-def _product(id: str, facts: Everything) -> Explanation | None:
-    product = facts.skus.products.get(id)
+def _product(fact_id: str, facts: Everything) -> Explanation | None:
+    product = facts.skus.products.get(fact_id)
     if product is None:
         return None
     texts: list[Text] = [text for text in (product.license_model, product.downgrade, product.terms_url) if text]
@@ -58,62 +58,67 @@ def _product(id: str, facts: Everything) -> Explanation | None:
     ]
     see = [*product.needs, *product.optional, *([product.predecessor] if product.predecessor else [])]
     return Explanation(
-        id=id, kind="product", title=product.title, values=values, sources=all_sources(values), used_by=list(product.skus), see=see
+        id=fact_id, kind="product", title=product.title, values=values, sources=all_sources(values), used_by=list(product.skus), see=see
     )
 
 
-def _access_license(id: str, facts: Everything) -> Explanation | None:
-    found = facts.skus.access_licenses.get(id)
+def _access_license(fact_id: str, facts: Everything) -> Explanation | None:
+    found = facts.skus.access_licenses.get(fact_id)
     if found is None:
         return None
-    used = [name for name, product in facts.skus.products.items() if id in (*product.needs, *product.optional)]
+    used = [name for name, product in facts.skus.products.items() if fact_id in (*product.needs, *product.optional)]
     value = Value(texts=[found.kind], sources=found.sources)
     return Explanation(
-        id=id, kind="access licence", title=found.title, values=[value], sources=found.sources, used_by=used, see=found.requires
+        id=fact_id, kind="access licence", title=found.title, values=[value], sources=found.sources, used_by=used, see=found.requires
     )
 
 
-def _condition(id: str, facts: Everything) -> Explanation | None:
-    condition = facts.skus.conditions.get(id)
+def _condition(fact_id: str, facts: Everything) -> Explanation | None:
+    condition = facts.skus.conditions.get(fact_id)
     if condition is None:
         return None
-    used = [name for name, product in facts.skus.products.items() if id in product.requires]
-    used += [slug for product in facts.skus.products.values() for slug, sku in product.skus.items() if id in sku.requires]
-    return Explanation(id=id, kind="condition", title=condition.title, sources=condition.sources, used_by=used)
+    used = [name for name, product in facts.skus.products.items() if fact_id in product.requires]
+    used += [slug for product in facts.skus.products.values() for slug, sku in product.skus.items() if fact_id in sku.requires]
+    return Explanation(id=fact_id, kind="condition", title=condition.title, sources=condition.sources, used_by=used)
 
 
-def _program(id: str, facts: Everything) -> Explanation | None:
-    program = facts.programs.programs.get(id)
+def _program(fact_id: str, facts: Everything) -> Explanation | None:
+    program = facts.programs.programs.get(fact_id)
     if program is None:
         return None
     value = Value(from_=program.sold.from_, until=program.sold.until, texts=[program.short])
-    advised = [name for name, rule in facts.advice.rules.items() if id in (*rule.prefer, *rule.avoid)]
+    advised = [name for name, rule in facts.advice.rules.items() if fact_id in (*rule.prefer, *rule.avoid)]
     return Explanation(
-        id=id, kind="program", title=program.title, values=[value], used_by=advised, see=[f"{id}.{name}" for name in program.attributes]
+        id=fact_id,
+        kind="program",
+        title=program.title,
+        values=[value],
+        used_by=advised,
+        see=[f"{fact_id}.{name}" for name in program.attributes],
     )
 
 
-def _edition(id: str, facts: Everything) -> Explanation | None:
-    edition = facts.office.editions.get(id)
+def _edition(fact_id: str, facts: Everything) -> Explanation | None:
+    edition = facts.office.editions.get(fact_id)
     if edition is None:
         return None
     texts: list[Text] = [text for text in (edition.unit, edition.services_until, *edition.activation, *edition.notes) if text]
     value = Value(until=edition.support_end, texts=texts, sources=edition.sources, confidence=edition.confidence)
-    matrices = [f"office.{name}" for name, matrix in facts.office.matrices.items() if id in matrix.editions]
-    return Explanation(id=id, kind="Office edition", title=edition.title, values=[value], sources=edition.sources, used_by=matrices)
+    matrices = [f"office.{name}" for name, matrix in facts.office.matrices.items() if fact_id in matrix.editions]
+    return Explanation(id=fact_id, kind="Office edition", title=edition.title, values=[value], sources=edition.sources, used_by=matrices)
 
 
-def _matrix(id: str, facts: Everything) -> Explanation | None:
-    matrix = facts.office.matrices.get(id.removeprefix("office."))
-    if matrix is None or not id.startswith("office."):
+def _matrix(fact_id: str, facts: Everything) -> Explanation | None:
+    matrix = facts.office.matrices.get(fact_id.removeprefix("office."))
+    if matrix is None or not fact_id.startswith("office."):
         return None
     value = Value(texts=list(matrix.footnotes.values()), sources=matrix.sources)
-    see = [*matrix.editions, *(f"{id}.{row}" for row in matrix.rows)]
-    return Explanation(id=id, kind="Office matrix", title=matrix.title, values=[value], sources=matrix.sources, see=see)
+    see = [*matrix.editions, *(f"{fact_id}.{row}" for row in matrix.rows)]
+    return Explanation(id=fact_id, kind="Office matrix", title=matrix.title, values=[value], sources=matrix.sources, see=see)
 
 
-def _feature(id: str, facts: Everything) -> Explanation | None:
-    _, _, place = id.partition("office.")
+def _feature(fact_id: str, facts: Everything) -> Explanation | None:
+    _, _, place = fact_id.partition("office.")
     matrix_id, _, row_id = place.partition(".")
     matrix = facts.office.matrices.get(matrix_id)
     row = matrix.rows.get(row_id) if matrix else None
@@ -125,15 +130,15 @@ def _feature(id: str, facts: Everything) -> Explanation | None:
         title = facts.office.editions[edition].title if edition in facts.office.editions else edition
         texts: list[Text] = [title, cell.value]
         values.append(Value(texts=texts, note=cell.note, sources=cell.sources, as_of=cell.as_of, confidence=cell.confidence))
-    return Explanation(id=id, kind="Office feature", title=row.title, values=values, sources=all_sources(values))
+    return Explanation(id=fact_id, kind="Office feature", title=row.title, values=values, sources=all_sources(values))
 
 
-def _choice(id: str, facts: Everything) -> Explanation | None:
-    choice = facts.advice.choices.get(id)
+def _choice(fact_id: str, facts: Everything) -> Explanation | None:
+    choice = facts.advice.choices.get(fact_id)
     if choice is None:
         return None
-    advised = [name for name, rule in facts.advice.rules.items() if id in (*rule.prefer, *rule.avoid)]
-    return Explanation(id=id, kind="choice", title=choice.title, used_by=advised, see=choice.editions)
+    advised = [name for name, rule in facts.advice.rules.items() if fact_id in (*rule.prefer, *rule.avoid)]
+    return Explanation(id=fact_id, kind="choice", title=choice.title, used_by=advised, see=choice.editions)
 
 
 FINDERS = (_program, _product, _sku, _access_license, _condition, _look_alike, _edition, _matrix, _feature, _choice)

@@ -10,7 +10,7 @@ from licensectl.core.sources import Confidence
 from licensectl.core.text import Bilingual, Text, read
 from licensectl.domain.catalog.lookup import one_of
 from licensectl.domain.facts.background import Event, OtherDate, span
-from licensectl.domain.facts.validate import Everything
+from licensectl.domain.facts.model import Everything
 from licensectl.domain.programs.compare import known
 
 MomentKind = Literal["event", "fact", "return rule", "support"]
@@ -44,12 +44,12 @@ def timeline(
 ) -> list[Moment]:
     """The moments in order of date that are about any of `programs` or `families` (none named: all) between the two days.
 
-    Raises Failure for a program or family that does not exist.
+    Raises LicensectlError for a program or family that does not exist.
     """
     known(programs, facts.programs.programs, "program")
     of_products = dict.fromkeys(product.family for product in facts.skus.products.values())
     families = [str(one_of("family", family, of_products)) for family in families]
-    told = [_of_event(id, event, facts) for id, event in facts.background.events.items()]
+    told = [_of_event(fact_id, event, facts) for fact_id, event in facts.background.events.items()]
     spoken = {(about, moment.date) for moment in told for about in moment.about}
     found = [*told, *_facts(facts, spoken), *_return_rules(facts, spoken), *_support(facts, spoken)]
     wanted = [m for m in found if _fits(m, set(programs), set(families)) and _within(m, first, last)]
@@ -65,13 +65,13 @@ def _within(moment: Moment, first: date | None, last: date | None) -> bool:
     return any((last is None or begins <= last) and (first is None or ends >= first) for begins, ends in spans)
 
 
-def _of_event(id: str, event: Event, facts: Everything) -> Moment:
+def _of_event(fact_id: str, event: Event, facts: Everything) -> Moment:
     return Moment(
         date=event.date,
         kind="event",
         text=event.text,
         about=event.about,
-        ids=[id],
+        ids=[fact_id],
         programs=frozenset(program for about in event.about for program in _programs_of(about, facts)),
         families=frozenset(family for about in event.about for family in _families_of(about, facts)),
         others=event.others,
@@ -93,18 +93,18 @@ def _families_of(about: str, facts: Everything) -> list[str]:
 
 
 def _facts(facts: Everything, spoken: set[tuple[str, str]]) -> Iterator[Moment]:
-    for id, program in facts.programs.programs.items():
+    for fact_id, program in facts.programs.programs.items():
         for name in program.attributes:
             for fact in program.facts(name):
-                if fact.from_ is None or _told(f"{id}.{name}", fact.from_, spoken):
+                if fact.from_ is None or _told(f"{fact_id}.{name}", fact.from_, spoken):
                     continue
                 yield Moment(
                     date=fact.from_.isoformat(),
                     kind="fact",
                     text=_said(facts.programs.attributes[name].title if name in facts.programs.attributes else name, fact.value),
-                    about=[id],
-                    ids=[f"{id}.{name}"],
-                    programs=frozenset([id]),
+                    about=[fact_id],
+                    ids=[f"{fact_id}.{name}"],
+                    programs=frozenset([fact_id]),
                     sources=fact.sources,
                     confidence=fact.confidence,
                 )
@@ -117,15 +117,15 @@ def _said(title: Text, value: Text | list[Text] | None) -> Bilingual:
 
 
 def _return_rules(facts: Everything, spoken: set[tuple[str, str]]) -> Iterator[Moment]:
-    for id, rule in facts.returns.rules.items():
-        if rule.from_ is None or _told(id, rule.from_, spoken):
+    for fact_id, rule in facts.returns.rules.items():
+        if rule.from_ is None or _told(fact_id, rule.from_, spoken):
             continue
         yield Moment(
             date=rule.from_.isoformat(),
             kind="return rule",
             text=rule.title,
             about=[rule.program],
-            ids=[id],
+            ids=[fact_id],
             programs=frozenset([rule.program]),
             sources=rule.sources,
             confidence=rule.confidence,
@@ -135,17 +135,17 @@ def _return_rules(facts: Everything, spoken: set[tuple[str, str]]) -> Iterator[M
 def _support(facts: Everything, spoken: set[tuple[str, str]]) -> Iterator[Moment]:
     """One moment for all products that reach the same phase on the same day by the same sources."""
     grouped: dict[tuple[date, str, tuple[str, ...]], list[str]] = {}
-    for id, product in facts.skus.products.items():
+    for fact_id, product in facts.skus.products.items():
         for phase in PHASES:
             day = getattr(product.lifecycle, phase)
-            if day is not None and not _told(id, day, spoken):
-                grouped.setdefault((day, phase, tuple(product.lifecycle.sources)), []).append(id)
+            if day is not None and not _told(fact_id, day, spoken):
+                grouped.setdefault((day, phase, tuple(product.lifecycle.sources)), []).append(fact_id)
     for (day, phase, sources), ids in grouped.items():
-        families = frozenset(facts.skus.products[id].family for id in ids)
+        families = frozenset(facts.skus.products[fact_id].family for fact_id in ids)
         yield Moment(date=day.isoformat(), kind="support", text=PHASES[phase], about=ids, ids=ids, families=families, sources=list(sources))
 
 
-def _told(id: str, day: date, spoken: set[tuple[str, str]]) -> bool:
+def _told(fact_id: str, day: date, spoken: set[tuple[str, str]]) -> bool:
     """Whether an event speaks of `id` on `day`, or in the month or year of it."""
     whole = day.isoformat()
-    return any((id, whole[:length]) in spoken for length in (4, 7, 10))
+    return any((fact_id, whole[:length]) in spoken for length in (4, 7, 10))

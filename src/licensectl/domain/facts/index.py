@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from msgspec import Struct
 
 from licensectl.core.text import Bilingual, Text, read
-from licensectl.errors import Fault
+from licensectl.domain.facts.model import Path
+from licensectl.errors import Message
 
 if TYPE_CHECKING:
-    from licensectl.domain.facts.validate import Everything
+    from licensectl.domain.facts.model import Everything
 
-Path = tuple[str | int, ...]
 IN_PARENTHESES = re.compile(r"\(([^()]*)\)")
 BETWEEN = re.compile(r"[,;:\s]+")
 
@@ -92,19 +92,19 @@ class Entry(NamedTuple):
     title: Text
 
 
-def index(facts: "Everything", faults: Mapping[str, Fault]) -> Iterator[Entry]:
+def index(facts: "Everything", messages: Mapping[str, Message]) -> Iterator[Entry]:
     """All entries, in the order of the files; problem codes last."""
     yield from _programs(facts)
     yield from _skus(facts)
     yield from _office(facts)
     yield from _rules(facts)
     yield from _background(facts)
-    for id, claim in facts.claims.items():
-        yield Entry(id, "claim of the deck", claim.text)
-    for id, source in facts.sources.items():
-        yield Entry(id, "source", source.title)
-    for code, fault in faults.items():
-        yield Entry(code, f"problem ({fault.severity})", Bilingual(fault.en, fault.it))
+    for fact_id, claim in facts.claims.items():
+        yield Entry(fact_id, "claim of the deck", claim.text)
+    for fact_id, source in facts.sources.items():
+        yield Entry(fact_id, "source", source.title)
+    for code, message in messages.items():
+        yield Entry(code, f"problem ({message.severity})", Bilingual(message.en, message.it))
 
 
 def matching(entries: Iterator[Entry], words: Sequence[str]) -> list[Entry]:
@@ -118,66 +118,68 @@ def _read(entry: Entry) -> str:
 
 
 def _programs(facts: "Everything") -> Iterator[Entry]:
-    for id, attribute in facts.programs.attributes.items():
-        yield Entry(id, "attribute", attribute.title)
-    for id, program in facts.programs.programs.items():
-        yield Entry(id, "program", program.title)
+    for fact_id, attribute in facts.programs.attributes.items():
+        yield Entry(fact_id, "attribute", attribute.title)
+    for fact_id, program in facts.programs.programs.items():
+        yield Entry(fact_id, "program", program.title)
         for name in program.attributes:
             if name in facts.programs.attributes:
-                yield Entry(f"{id}.{name}", "fact", facts.programs.attributes[name].title)
+                yield Entry(f"{fact_id}.{name}", "fact", facts.programs.attributes[name].title)
 
 
 def _skus(facts: "Everything") -> Iterator[Entry]:
-    for id, product in facts.skus.products.items():
-        yield Entry(id, "product", product.title)
+    for fact_id, product in facts.skus.products.items():
+        yield Entry(fact_id, "product", product.title)
         for slug, sku in product.skus.items():
             yield Entry(slug, "SKU", sku.title)
-    for id, licence in facts.skus.access_licenses.items():
-        yield Entry(id, "access licence", licence.title)
-    for id, condition in facts.skus.conditions.items():
-        yield Entry(id, "condition", condition.title)
-    for id, look_alike in facts.skus.look_alikes.items():
-        yield Entry(id, "look-alike", look_alike.what)
+    for fact_id, licence in facts.skus.access_licenses.items():
+        yield Entry(fact_id, "access licence", licence.title)
+    for fact_id, condition in facts.skus.conditions.items():
+        yield Entry(fact_id, "condition", condition.title)
+    for fact_id, look_alike in facts.skus.look_alikes.items():
+        yield Entry(fact_id, "look-alike", look_alike.what)
 
 
 def _office(facts: "Everything") -> Iterator[Entry]:
-    for id, edition in facts.office.editions.items():
-        yield Entry(id, "Office edition", edition.title)
+    for fact_id, edition in facts.office.editions.items():
+        yield Entry(fact_id, "Office edition", edition.title)
     for name, matrix in facts.office.matrices.items():
         yield Entry(f"office.{name}", "Office matrix", matrix.title)
-        for id, row in matrix.rows.items():
-            yield Entry(f"office.{name}.{id}", "Office feature", row.title)
-    for id, disagreement in facts.office.disagreements.items():
-        yield Entry(id, "disagreement", disagreement.text)
+        for fact_id, row in matrix.rows.items():
+            yield Entry(f"office.{name}.{fact_id}", "Office feature", row.title)
+    for fact_id, disagreement in facts.office.disagreements.items():
+        yield Entry(fact_id, "disagreement", disagreement.text)
 
 
 def _rules(facts: "Everything") -> Iterator[Entry]:
-    for id, rule in facts.returns.rules.items():
-        yield Entry(id, "return rule", rule.title)
-    for id, route in facts.returns.routes.items():
-        yield Entry(f"route.{id}", "way to give back", route.how)
-    for id, provider in facts.returns.providers.items():
-        yield Entry(id, "provider", provider.title)
-    for id, sizing in facts.sizing.rules.items():
-        yield Entry(id, "sizing rule", sizing.title)
-    for id, access in facts.sizing.access.items():
-        yield Entry(f"size.{id}", "counted product", access.title)
-    for id, advice in facts.advice.rules.items():
-        yield Entry(id, "advice rule", advice.situation)
-    for id, choice in facts.advice.choices.items():
-        yield Entry(id, "choice", choice.title)
-    for id, qualification in facts.eligibility.qualifications.items():
-        yield Entry(id, "qualification", qualification.title)
-    for id, offer in facts.eligibility.offers.items():
-        yield Entry(id, "offer", offer.title)
-    for id in facts.ordering.programs:
-        yield Entry(f"order.{id}", "order rule", facts.programs.programs[id].title if id in facts.programs.programs else id)
-    for id, region in facts.ordering.regions.items():
-        yield Entry(id, "region", region.title)
+    for fact_id, rule in facts.returns.rules.items():
+        yield Entry(fact_id, "return rule", rule.title)
+    for fact_id, route in facts.returns.routes.items():
+        yield Entry(f"route.{fact_id}", "way to give back", route.how)
+    for fact_id, provider in facts.returns.providers.items():
+        yield Entry(fact_id, "provider", provider.title)
+    for fact_id, sizing in facts.sizing.rules.items():
+        yield Entry(fact_id, "sizing rule", sizing.title)
+    for fact_id, access in facts.sizing.access.items():
+        yield Entry(f"size.{fact_id}", "counted product", access.title)
+    for fact_id, advice in facts.advice.rules.items():
+        yield Entry(fact_id, "advice rule", advice.situation)
+    for fact_id, choice in facts.advice.choices.items():
+        yield Entry(fact_id, "choice", choice.title)
+    for fact_id, qualification in facts.eligibility.qualifications.items():
+        yield Entry(fact_id, "qualification", qualification.title)
+    for fact_id, offer in facts.eligibility.offers.items():
+        yield Entry(fact_id, "offer", offer.title)
+    for fact_id in facts.ordering.programs:
+        yield Entry(
+            f"order.{fact_id}", "order rule", facts.programs.programs[fact_id].title if fact_id in facts.programs.programs else fact_id
+        )
+    for fact_id, region in facts.ordering.regions.items():
+        yield Entry(fact_id, "region", region.title)
 
 
 def _background(facts: "Everything") -> Iterator[Entry]:
-    for id, note in facts.background.notes.items():
-        yield Entry(id, note.kind, note.title)
-    for id, event in facts.background.events.items():
-        yield Entry(id, "event", event.text)
+    for fact_id, note in facts.background.notes.items():
+        yield Entry(fact_id, note.kind, note.title)
+    for fact_id, event in facts.background.events.items():
+        yield Entry(fact_id, "event", event.text)

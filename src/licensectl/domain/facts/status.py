@@ -43,8 +43,8 @@ def status(file: str, layers: Sequence[tuple[str, Mapping[str, Any]]]) -> list[F
 def _ids(held: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """The ids of every section, SKUs beside their products."""
     for section, entries in held.items():
-        for id, entry in entries.items() if isinstance(entries, Mapping) else ():
-            yield section, id
+        for fact_id, entry in entries.items() if isinstance(entries, Mapping) else ():
+            yield section, fact_id
             if isinstance(entry, Mapping) and isinstance(entry.get("skus"), Mapping):
                 yield from (("skus", sku) for sku in entry["skus"])
 

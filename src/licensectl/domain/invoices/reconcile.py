@@ -8,9 +8,9 @@ from msgspec import Struct
 
 from licensectl.core.money import Money
 from licensectl.core.sku_id import SkuKey, parse_sku
-from licensectl.domain.invoices import messages as faults
+from licensectl.domain.invoices import messages
 from licensectl.domain.purchases.model import PlacedOrder
-from licensectl.errors import Failure
+from licensectl.errors import LicensectlError
 
 Cause = Literal[
     "matched",
@@ -88,10 +88,10 @@ class Billed(Struct, frozen=True):
 
     @property
     def currency(self) -> str | None:
-        """The one currency billed; Failure where there are several."""
+        """The one currency billed; LicensectlError where there are several."""
         found = sorted({line.currency for line in (*self.lines, *self.repeated)})
         if len(found) > 1:
-            raise Failure(faults.CURRENCIES.at(found=", ".join(found)))
+            raise LicensectlError(messages.CURRENCIES.at(found=", ".join(found)))
         return found[0] if found else None
 
 
@@ -111,7 +111,7 @@ def reconcile(billed: Billed, ordered: Sequence[Ordered]) -> list[Matched]:
 def ordered_lines(orders: Sequence[PlacedOrder]) -> Iterator[Ordered]:
     """The lines of placed orders that may be billed; a line that was given back has quantity 0 and still may."""
     for order in orders:
-        ids = tuple(id for id in (order.id, order.alternate_id) if id)
+        ids = tuple(order_id for order_id in (order.id, order.alternate_id) if order_id)
         for line in order.lines:
             key = parse_sku(":".join(line.offer_id.split(":")[:2])) or SkuKey(line.offer_id)
             if line.quantity:

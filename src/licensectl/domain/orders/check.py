@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
+from licensectl.core import messages as common
 from licensectl.core.money import Money
 from licensectl.core.period import Period
 from licensectl.core.sku_id import parse_sku
 from licensectl.domain.catalog.eligibility import Qualification, qualification_id
 from licensectl.domain.catalog.model import Catalog
 from licensectl.domain.customers.validate import GUID, attestation
-from licensectl.domain.orders import messages_check as faults
+from licensectl.domain.orders import messages_check as messages
 from licensectl.domain.orders.split import Order, orders_of
 from licensectl.domain.orders.target_checks import check_target
 from licensectl.domain.orders.terms import Need, OrderingFile, OrderTerms, region_of
@@ -20,7 +21,7 @@ from licensectl.domain.quotes.messages import SEGMENT
 from licensectl.domain.quotes.messages_checks import OPEN_MINIMUM
 from licensectl.domain.quotes.request_checks import special_ends
 from licensectl.domain.quotes.verify import Movement
-from licensectl.errors import Fault, Problem
+from licensectl.errors import Message, Problem
 
 # Of these the order has checks of its own.
 CHECKED = ("validity", "program", "special_price")
@@ -36,13 +37,13 @@ def since_the_quote(quote: Quote, moved: Sequence[Movement], day: date) -> Itera
         where = places.get(one.position or 0, request.where)
         gone = one.what in ("price_sheet", "product") or (one.what == "unit_price" and one.now is None)
         if gone:
-            yield faults.NOT_LISTED.at(where, sku=one.subject, day=day, **scope)
+            yield messages.NOT_LISTED.at(where, sku=one.subject, day=day, **scope)
         elif one.what == "unit_price":
-            yield faults.MOVED.at(where, sku=one.subject, quoted=one.was if one.was is not None else "—", day=day, now=one.now)
+            yield messages.MOVED.at(where, sku=one.subject, quoted=one.was if one.was is not None else "—", day=day, now=one.now)
         else:
             others += one.what not in CHECKED
     if others:
-        yield faults.MOVED_OTHER.at(count=others, number=request.number)
+        yield messages.MOVED_OTHER.at(count=others, number=request.number)
 
 
 def specials_over(quote: Quote, day: date) -> Iterator[Problem]:
@@ -50,7 +51,7 @@ def specials_over(quote: Quote, day: date) -> Iterator[Problem]:
     for line in quote.request.every_line:
         if line.special_price and special_ends(line, day):
             special = line.special_price
-            yield faults.SPECIAL_OVER.at(line.where, reference=special.reference[:60], expires=special.expires, day=day)
+            yield messages.SPECIAL_OVER.at(line.where, reference=special.reference[:60], expires=special.expires, day=day)
 
 
 Verdict = Literal["placeable", "unconfirmed", "not_placeable"]
@@ -104,9 +105,9 @@ class Situation(NamedTuple):
         """Whether the program asks for this."""
         return need in self.terms.needs
 
-    def lacks(self, fault: Fault, recorded: bool, **gaps: object) -> Problem:
-        """`fault` about what should be `recorded` and is not: an error where it would be on record, else a warning."""
-        return (fault if recorded else fault._replace(severity="warning")).at(self.quote.request.where, **gaps)
+    def lacks(self, message: Message, recorded: bool, **gaps: object) -> Problem:
+        """`problem` about what should be `recorded` and is not: an error where it would be on record, else a warning."""
+        return (message if recorded else message._replace(severity="warning")).at(self.quote.request.where, **gaps)
 
 
 def check_order(situation: Situation) -> list[Problem]:
@@ -129,9 +130,9 @@ def _mpa(s: Situation) -> Iterator[Problem]:
         return
     signed = s.seller.mpa_signed_on if s.seller else None
     if signed is None:
-        yield s.lacks(faults.NO_MPA, s.seller is not None)
+        yield s.lacks(messages.NO_MPA, s.seller is not None)
     elif signed > s.day:
-        yield faults.MPA_LATER.at(signed=signed, day=s.day)
+        yield common.MPA_LATER.at(signed=signed, day=s.day)
 
 
 def _mca(s: Situation) -> Iterator[Problem]:
@@ -139,11 +140,11 @@ def _mca(s: Situation) -> Iterator[Problem]:
         return
     mca, where = s.orders[0].customer.mca, s.quote.request.where
     if mca is None:
-        yield s.lacks(faults.NO_MCA, s.on_book, customer=_customer(s))
+        yield s.lacks(messages.NO_MCA, s.on_book, customer=_customer(s))
     elif mca.agreed_on > s.day:
-        yield faults.MCA_LATER.at(where, agreed=mca.agreed_on, day=s.day)
+        yield messages.MCA_LATER.at(where, agreed=mca.agreed_on, day=s.day)
     elif mca.expires and mca.expires < s.day:
-        yield faults.MCA_EXPIRED.at(where, expires=mca.expires)
+        yield messages.MCA_EXPIRED.at(where, expires=mca.expires)
     if mca is not None:
         yield from (problem._replace(where=where) for problem in attestation(mca, bool(s.seller and s.seller.indirect)))
 
@@ -151,9 +152,9 @@ def _mca(s: Situation) -> Iterator[Problem]:
 def _tenant(s: Situation) -> Iterator[Problem]:
     tenant = s.orders[0].customer.tenant_id
     if tenant and not GUID.fullmatch(tenant):
-        yield faults.BAD_TENANT.at(s.quote.request.where, value=tenant[:60])
+        yield messages.BAD_TENANT.at(s.quote.request.where, value=tenant[:60])
     elif not tenant and s.needs("tenant"):
-        yield s.lacks(faults.NO_TENANT, s.on_book, customer=_customer(s))
+        yield s.lacks(messages.NO_TENANT, s.on_book, customer=_customer(s))
 
 
 def _qualification(s: Situation) -> Iterator[Problem]:
@@ -163,11 +164,11 @@ def _qualification(s: Situation) -> Iterator[Problem]:
     said = qualification_id(held or "commercial")
     known = s.qualifications.get(said)
     if known is None:
-        yield faults.BAD_QUALIFICATION.at(request.where, value=said[:60], known=", ".join(s.qualifications))
+        yield messages.BAD_QUALIFICATION.at(request.where, value=said[:60], known=", ".join(s.qualifications))
     elif request.segment not in known.may and held is None:
-        yield s.lacks(faults.NO_QUALIFICATION, s.on_book, segment=request.segment, customer=_customer(s))
+        yield s.lacks(messages.NO_QUALIFICATION, s.on_book, segment=request.segment, customer=_customer(s))
     elif request.segment not in known.may:
-        yield faults.QUALIFICATION.at(request.where, qualification=held, segment=request.segment, allowed=", ".join(known.may))
+        yield messages.QUALIFICATION.at(request.where, qualification=held, segment=request.segment, allowed=", ".join(known.may))
 
 
 def _region(s: Situation) -> Iterator[Problem]:
@@ -175,27 +176,27 @@ def _region(s: Situation) -> Iterator[Problem]:
         return
     country, market = s.orders[0].customer.country, (s.seller and s.seller.country) or s.quote.request.market
     if not country:
-        yield s.lacks(faults.NO_COUNTRY, s.on_book, customer=_customer(s))
+        yield s.lacks(messages.NO_COUNTRY, s.on_book, customer=_customer(s))
     elif (region := region_of(country, s.ordering.regions)) is None or region != region_of(market, s.ordering.regions):
-        yield faults.REGION.at(s.quote.request.where, country=country[:10], market=market)
+        yield messages.REGION.at(s.quote.request.where, country=country[:10], market=market)
 
 
 def _program(s: Situation) -> Iterator[Problem]:
     if not s.sold.contains(s.day):
-        yield faults.CLOSED.at(s.quote.request.where, program=s.quote.request.program, day=s.day, open=s.sold.words())
+        yield messages.CLOSED.at(s.quote.request.where, program=s.quote.request.program, day=s.day, open=s.sold.words())
 
 
 def _skus(s: Situation) -> Iterator[Problem]:
     for line in s.quote.lines:
         name = line.sku or line.part_number
-        found = [s.catalog.skus[id] for id in s.catalog.find(name)] if name and line.vendor == "Microsoft" else []
+        found = [s.catalog.skus[key] for key in s.catalog.find(name)] if name and line.vendor == "Microsoft" else []
         if found and line.program not in {sku.program for sku in found}:
-            yield faults.OTHER_PROGRAM.at(
+            yield messages.OTHER_PROGRAM.at(
                 line.where, sku=name, sold=", ".join(sorted({sku.program for sku in found})), program=line.program
             )
         most = max((sku.max_quantity for sku in found if sku.max_quantity), default=None)
         if most is not None and line.quantity > most:
-            yield faults.MOST.at(line.where, sku=name, quantity=line.quantity, most=most)
+            yield messages.MOST.at(line.where, sku=name, quantity=line.quantity, most=most)
 
 
 def _remarked(s: Situation) -> Iterator[Problem]:
@@ -205,7 +206,7 @@ def _remarked(s: Situation) -> Iterator[Problem]:
 
 def _target(s: Situation) -> Iterator[Problem]:
     if s.target == "partner-center" and s.seller and s.seller.indirect:
-        yield faults.INDIRECT.at()
+        yield messages.INDIRECT.at()
     for order in s.orders:
         yield from check_target(order, s.target)
 
@@ -214,9 +215,9 @@ def _purchase_order(s: Situation) -> Iterator[Problem]:
     request = s.quote.request
     missing = [name for name in ("po_number", "po_date") if not getattr(request, name)]
     if missing:
-        yield faults.NO_PO.at(request.where, missing=", ".join(missing))
+        yield messages.NO_PO.at(request.where, missing=", ".join(missing))
     if request.po_date and request.po_date > s.day:
-        yield faults.PO_LATER.at(request.where, po=request.po_date, day=s.day)
+        yield messages.PO_LATER.at(request.where, po=request.po_date, day=s.day)
 
 
 def _credit(s: Situation) -> Iterator[Problem]:
@@ -224,20 +225,20 @@ def _credit(s: Situation) -> Iterator[Problem]:
     if seller is None or seller.credit_limit is None or seller.credit_left is None:
         return
     if cost is None or cost.currency != seller.credit_left.currency:
-        yield faults.CREDIT_UNKNOWN.at(where, currency=seller.credit_left.currency)
+        yield messages.CREDIT_UNKNOWN.at(where, currency=seller.credit_left.currency)
     elif seller.credit_left < cost:
-        yield faults.CREDIT.at(where, cost=cost, left=seller.credit_left, limit=seller.credit_limit)
+        yield messages.CREDIT.at(where, cost=cost, left=seller.credit_left, limit=seller.credit_limit)
     if seller.uncounted:
-        yield faults.CREDIT_UNCOUNTED.at(where, ids=", ".join(seller.uncounted[:5]), count=len(seller.uncounted))
+        yield messages.CREDIT_UNCOUNTED.at(where, ids=", ".join(seller.uncounted[:5]), count=len(seller.uncounted))
 
 
 def _age(s: Situation) -> Iterator[Problem]:
     where = s.quote.request.where
     if s.day > s.quote.valid_until:
-        yield faults.EXPIRED.at(where, until=s.quote.valid_until, day=s.day)
+        yield messages.EXPIRED.at(where, until=s.quote.valid_until, day=s.day)
     month = f"{s.quote.date:%Y-%m}" if s.prices is None else s.prices.month
     if month and month < f"{s.day:%Y-%m}" and s.quote.request.program == "csp":
-        yield faults.OLD_MONTH.at(where, quoted=month, day=s.day)
+        yield messages.OLD_MONTH.at(where, quoted=month, day=s.day)
 
 
 def _prices(s: Situation) -> Iterator[Problem]:
@@ -259,9 +260,9 @@ def _moved(s: Situation, line: QuoteLine, now: object) -> Iterator[Problem]:
     request, quoted = s.quote.request, line.unit_price
     if now is None:
         scope = {"currency": request.currency, "market": request.market, "segment": request.segment}
-        yield faults.NOT_LISTED.at(line.where, sku=line.sku, day=s.day, **scope)
+        yield messages.NOT_LISTED.at(line.where, sku=line.sku, day=s.day, **scope)
     elif line.price_source.kind == "price_sheet" and quoted is not None and quoted.amount != now:
-        yield faults.MOVED.at(line.where, sku=line.sku, quoted=quoted, day=s.day, now=now)
+        yield messages.MOVED.at(line.where, sku=line.sku, quoted=quoted, day=s.day, now=now)
 
 
 def _end_user(s: Situation) -> Iterator[Problem]:
@@ -270,7 +271,7 @@ def _end_user(s: Situation) -> Iterator[Problem]:
     customer = s.orders[0].customer
     missing = [name for name in ("contact", "address", "email", "country") if not getattr(customer, name)]
     if missing:
-        yield s.lacks(faults.NO_END_USER, s.on_book, program=s.quote.request.program, missing=", ".join(missing))
+        yield s.lacks(messages.NO_END_USER, s.on_book, program=s.quote.request.program, missing=", ".join(missing))
 
 
 CHECKS: tuple[Callable[[Situation], Iterator[Problem]], ...] = (

@@ -1,8 +1,8 @@
 """Messages about orders, planned and placed."""
 
-from licensectl.errors import Fault
+from licensectl.errors import Message
 
-NO_AVAILABILITY = Fault(
+NO_AVAILABILITY = Message(
     "LC-ORDER-AVAILABILITY",
     "{sku} has no AvailabilityId",
     "{sku} non ha un AvailabilityId",
@@ -12,21 +12,21 @@ NO_AVAILABILITY = Fault(
     "del cliente) subito prima dell'ordine e indicarlo come availability_id nella richiesta",
     sources=("CART", "PROD"),
 )
-BAD_AVAILABILITY = Fault(
+BAD_AVAILABILITY = Message(
     "LC-ORDER-AVAILABILITY-ID",
     "'{value}' is not an AvailabilityId",
     "'{value}' non è un AvailabilityId",
     cure_en="it has 12 capital letters and digits, such as DG7GMGF0DSFM",
     cure_it="ha 12 lettere maiuscole e cifre, come DG7GMGF0DSFM",
 )
-WRONG_PROGRAM = Fault(
+WRONG_PROGRAM = Message(
     "LC-ORDER-PROGRAM",
     "{target} takes program {programs} only, this quote is {program}",
     "{target} accetta solo il programma {programs}, questa offerta è {program}",
     cure_en="export it with --target csv",
     cure_it="esportarla con --target csv",
 )
-NO_MPN = Fault(
+NO_MPN = Message(
     "LC-ORDER-MPN",
     "line {position} ({product}) does not say under which number the marketplace lists it",
     "la riga {position} ({product}) non indica con quale codice il marketplace la elenca",
@@ -35,7 +35,7 @@ NO_MPN = Fault(
     "distributor_sku",
     sources=("SIMPLE-API",),
 )
-NO_PART = Fault(
+NO_PART = Message(
     "LC-ORDER-PART",
     "line {position} ({product}) has no Ingram part number",
     "la riga {position} ({product}) non ha un codice prodotto Ingram",
@@ -43,7 +43,7 @@ NO_PART = Fault(
     cure_it="l'ordine non accetta altro, nemmeno il codice del vendor: indicarlo come distributor_sku",
     sources=("XVANTAGE",),
 )
-NO_MARKETPLACE_ID = Fault(
+NO_MARKETPLACE_ID = Message(
     "LC-ORDER-MARKETPLACE-ID",
     "the marketplace's own id of {customer} is not known",
     "l'id con cui il marketplace conosce {customer} non è noto",
@@ -51,7 +51,7 @@ NO_MARKETPLACE_ID = Fault(
     cure_it="leggerlo nel pannello di controllo e indicarlo come marketplace_id del cliente",
     sources=("SIMPLE-API",),
 )
-NO_REF = Fault(
+NO_REF = Message(
     "LC-ORDER-REF",
     "the order has no number of its own",
     "l'ordine non ha un numero proprio",
@@ -59,7 +59,7 @@ NO_REF = Fault(
     cure_it="indicare number nella richiesta",
     sources=("XVANTAGE",),
 )
-TOO_MANY_LINES = Fault(
+TOO_MANY_LINES = Message(
     "LC-ORDER-LINES",
     "line {position} is beyond the {most} that the distributor's order numbers",
     "la riga {position} supera le {most} che l'ordine del distributore può numerare",
@@ -67,21 +67,21 @@ TOO_MANY_LINES = Fault(
     cure_it="dividere la richiesta",
     sources=("XVANTAGE",),
 )
-BAD_SHAPE = Fault(
+BAD_SHAPE = Message(
     "LC-ORDER-SHAPE",
     "{target} would not take {path}: {reason}",
     "{target} non accetterebbe {path}: {reason}",
     cure_en="shorten or correct it in the request",
     cure_it="abbreviarlo o correggerlo nella richiesta",
 )
-SEVERAL = Fault(
+SEVERAL = Message(
     "LC-ORDER-SEVERAL",
     "this makes {count} files ({names}), one order each",
     "questo produce {count} file ({names}), uno per ordine",
     cure_en="name an existing folder with -o",
     cure_it="indicare una cartella esistente con -o",
 )
-NOT_IN_CART = Fault(
+NOT_IN_CART = Message(
     "LC-ORDER-VENDOR",
     "line {position} ({title}) is not in Partner Center's catalogue",
     "la riga {position} ({title}) non è nel catalogo di Partner Center",
@@ -90,27 +90,27 @@ NOT_IN_CART = Fault(
 )
 
 
-NOT_JSON = Fault(
+NOT_JSON = Message(
     "LC-PLACED-JSON",
     "not JSON: {reason}",
     "non è JSON: {reason}",
     cure_en="save Partner Center's answer as it came",
     cure_it="salvare la risposta di Partner Center così com'è",
 )
-CLEANED = Fault(
+CLEANED = Message(
     "LC-PLACED-CLEANED",
     "read without its comments, typographic quotes and commas too many, which JSON does not have",
     "letto senza commenti, virgolette tipografiche e virgole di troppo, che JSON non ammette",
     severity="warning",
 )
-KEY_TWICE = Fault(
+KEY_TWICE = Message(
     "LC-PLACED-TWICE",
     "'{key}' stands twice in one object",
     "'{key}' compare due volte in un oggetto",
     cure_en="which of the two holds nobody can tell: save Partner Center's answer as it came",
     cure_it="nessuno può dire quale dei due valga: salvare la risposta di Partner Center così com'è",
 )
-NO_ORDER = Fault(
+NO_ORDER = Message(
     "LC-PLACED-NONE",
     "this holds no order",
     "qui non c'è alcun ordine",
@@ -118,7 +118,7 @@ NO_ORDER = Fault(
     cure_it="atteso un ordine di Partner Center, l'esito di un checkout o un elenco di ordini",
     sources=("ORD", "CART"),
 )
-CART_NOT_ORDER = Fault(
+CART_NOT_ORDER = Message(
     "LC-PLACED-CART",
     "this is a cart, not an order",
     "questo è un carrello, non un ordine",
@@ -126,7 +126,7 @@ CART_NOT_ORDER = Fault(
     cure_it="indicare la risposta al suo checkout",
     sources=("CART",),
 )
-FOREIGN = Fault(
+FOREIGN = Message(
     "LC-PLACED-FOREIGN",
     "this is {what}",
     "questo è {what}",
@@ -134,7 +134,7 @@ FOREIGN = Fault(
     cure_it="dare l'ordine come lo riporta Partner Center, o registrarlo a mano: order record --id ID --placed DATA --line SKU=N@PREZZO",
     sources=("ORD", "CART"),
 )
-BAD_ID = Fault(
+BAD_ID = Message(
     "LC-PLACED-ID",
     "order {number}: '{id}' is not an order id",
     "ordine {number}: '{id}' non è un id d'ordine",
@@ -142,7 +142,7 @@ BAD_ID = Fault(
     cure_it="ha da 8 a 64 lettere, cifre, - e _",
     sources=("ORD",),
 )
-BAD_MOMENT = Fault(
+BAD_MOMENT = Message(
     "LC-PLACED-DATE",
     "order {number}: creationDate '{value}' is not a moment with its offset",
     "ordine {number}: creationDate '{value}' non è un istante con il suo fuso",
@@ -150,7 +150,7 @@ BAD_MOMENT = Fault(
     cure_it="come 2026-11-02T17:56:21Z",
     sources=("ORD",),
 )
-BAD_LINE = Fault(
+BAD_LINE = Message(
     "LC-PLACED-LINE",
     "order {number}: {field} '{value}' is not possible",
     "ordine {number}: {field} '{value}' non è possibile",
@@ -158,7 +158,7 @@ BAD_LINE = Fault(
     cure_it="salvare la risposta di Partner Center così com'è",
     sources=("ORD",),
 )
-LINE_TWICE = Fault(
+LINE_TWICE = Message(
     "LC-PLACED-LINES",
     "order {number}: line {line} stands twice",
     "ordine {number}: la riga {line} compare due volte",
@@ -166,7 +166,7 @@ LINE_TWICE = Fault(
     cure_it="toglierne una; una riga si restituisce intera e una volta sola",
     sources=("ORD",),
 )
-KEY_IN_FILE = Fault(
+KEY_IN_FILE = Message(
     "LC-PLACED-KEY",
     "the file holds what looks like a product key",
     "il file contiene quello che sembra un codice Product Key",
@@ -174,28 +174,21 @@ KEY_IN_FILE = Fault(
     cure_it="non viene né conservato né scritto; tenere questi file dove solo voi potete leggerli",
     severity="warning",
 )
-NO_LINES = Fault(
+NO_LINES = Message(
     "LC-RECORD-LINES",
     "the order has no lines",
     "l'ordine non ha righe",
     cure_en="give each as --line SKU=QUANTITY@UNIT_PRICE, or the order's JSON",
     cure_it="indicare ciascuna come --line SKU=QUANTITÀ@PREZZO, oppure il JSON dell'ordine",
 )
-NO_MOMENT = Fault(
-    "LC-RECORD-DATE",
-    "when the order was placed is not told",
-    "non è indicato quando l'ordine è stato fatto",
-    cure_en="give --placed, with the offset where the hour is known: 2026-11-02T17:56:21+01:00",
-    cure_it="indicare --placed, con il fuso se l'ora è nota: 2026-11-02T17:56:21+01:00",
-)
-BAD_SPEC = Fault(
+BAD_SPEC = Message(
     "LC-RECORD-LINE",
     "'{value}' is not a line",
     "'{value}' non è una riga",
     cure_en="write SKU=QUANTITY or SKU=QUANTITY@UNIT_PRICE, such as DG7GMGF0PWHC:0003=2@1021.40",
     cure_it="scrivere SKU=QUANTITÀ o SKU=QUANTITÀ@PREZZO, come DG7GMGF0PWHC:0003=2@1021.40",
 )
-BAD_STATE = Fault(
+BAD_STATE = Message(
     "LC-RECORD-VALUE",
     "{option}: '{value}' is not known",
     "{option}: '{value}' non è noto",
@@ -203,28 +196,21 @@ BAD_STATE = Fault(
     cure_it="noti: {known}",
     sources=("ORD",),
 )
-OTHER_LINES = Fault(
+OTHER_LINES = Message(
     "LC-RECORD-OTHER",
     "order {id} is on record with other products",
     "l'ordine {id} è registrato con altri prodotti",
     cure_en="one of the two is another order: check the id",
     cure_it="uno dei due è un altro ordine: controllare l'id",
 )
-NOT_RECORDED = Fault(
+NOT_RECORDED = Message(
     "LC-RECORD-UNKNOWN",
     "no order {id} is on record",
     "nessun ordine {id} è registrato",
     cure_en="see order list",
     cure_it="si veda order list",
 )
-NO_SUCH_LINE = Fault(
-    "LC-CANCEL-LINE",
-    "order {id} has no line {line}",
-    "l'ordine {id} non ha la riga {line}",
-    cure_en="it has: {known}",
-    cure_it="ha: {known}",
-)
-WHOLE = Fault(
+WHOLE = Message(
     "LC-CANCEL-WHOLE",
     "of order {id} only the id is known: the body cancels the whole order, in the form that is documented for the sandbox",
     "dell'ordine {id} è noto solo l'id: il corpo annulla l'intero ordine, nella forma documentata per la sandbox",
@@ -233,14 +219,14 @@ WHOLE = Fault(
     severity="warning",
     sources=("PC-CANCEL-API",),
 )
-NOT_RETURNABLE = Fault(
+NOT_RETURNABLE = Message(
     "LC-CANCEL-REFUSED",
     "order {id} of {placed} ({status}) cannot be given back on {day}: the last possible day is {last}",
     "l'ordine {id} del {placed} ({status}) non si può restituire il {day}: l'ultimo giorno possibile è {last}",
     cure_en="see returns check; --despite REASON writes the body nevertheless",
     cure_it="si veda returns check; --despite MOTIVO scrive comunque il corpo",
 )
-REVIEW = Fault(
+REVIEW = Message(
     "LC-CANCEL-REVIEW",
     "whether order {id} of {placed} ({status}) can still be given back on {day} is not certain: the last safe day is {safe}",
     "non è certo che l'ordine {id} del {placed} ({status}) si possa ancora restituire il {day}: l'ultimo giorno sicuro è {safe}",
@@ -248,7 +234,7 @@ REVIEW = Fault(
     cure_it="Partner Center mostra i giorni residui",
     severity="warning",
 )
-NO_DAY = Fault(
+NO_DAY = Message(
     "LC-CANCEL-UNDATED",
     "when order {id} was placed is not told, so whether it can be given back is not checked",
     "non è indicato quando l'ordine {id} è stato fatto, perciò non si verifica se si possa restituire",

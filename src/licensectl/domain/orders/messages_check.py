@@ -1,8 +1,8 @@
 """Faults of `order check`: why an order would not go through."""
 
-from licensectl.errors import Fault
+from licensectl.errors import Message
 
-NO_MPA = Fault(
+NO_MPA = Message(
     "LC-PLACE-MPA",
     "nothing says that the reseller has signed the Microsoft Partner Agreement",
     "nulla indica che il rivenditore abbia firmato il Microsoft Partner Agreement",
@@ -10,15 +10,7 @@ NO_MPA = Fault(
     cure_it="lo firma il Global admin in Partner Center, una volta per ogni regione CSP; poi registrare il giorno nel profilo",
     sources=("PC-MPA",),
 )
-MPA_LATER = Fault(
-    "LC-PLACE-MPA-FUTURE",
-    "the Microsoft Partner Agreement is signed on {signed}, which on {day} is still to come",
-    "il Microsoft Partner Agreement è firmato il {signed}, che al {day} deve ancora venire",
-    cure_en="sign first, or correct the day in the profile",
-    cure_it="firmare prima, oppure correggere il giorno nel profilo",
-    sources=("PC-MPA",),
-)
-NO_MCA = Fault(
+NO_MCA = Message(
     "LC-PLACE-MCA",
     "nothing says that {customer} has accepted the Microsoft Customer Agreement",
     "nulla indica che {customer} abbia accettato il Microsoft Customer Agreement",
@@ -29,7 +21,7 @@ NO_MCA = Fault(
     "--mca-agreed-on",
     sources=("PC-MCA", "ERR", "CSP-CBLUE-MCA"),
 )
-MCA_LATER = Fault(
+MCA_LATER = Message(
     "LC-PLACE-MCA-FUTURE",
     "the Microsoft Customer Agreement is accepted on {agreed}, after the order on {day}",
     "il Microsoft Customer Agreement è accettato il {agreed}, dopo l'ordine del {day}",
@@ -37,7 +29,7 @@ MCA_LATER = Fault(
     cure_it="Partner Center non accetta date future: correggerla, oppure ordinare dopo",
     sources=("PC-MCA", "MCAAPI"),
 )
-MCA_EXPIRED = Fault(
+MCA_EXPIRED = Message(
     "LC-PLACE-MCA-EXPIRED",
     "the acceptance of the Microsoft Customer Agreement ended on {expires}",
     "l'accettazione del Microsoft Customer Agreement è scaduta il {expires}",
@@ -45,7 +37,7 @@ MCA_EXPIRED = Fault(
     cure_it="farlo accettare di nuovo al cliente",
     sources=("PC-MCA",),
 )
-NO_TENANT = Fault(
+NO_TENANT = Message(
     "LC-PLACE-TENANT",
     "{customer} has no tenant id",
     "{customer} non ha un tenant id",
@@ -53,7 +45,7 @@ NO_TENANT = Fault(
     cure_it="leggere il Microsoft ID nella pagina account del cliente e indicarlo come tenant_id",
     sources=("CART",),
 )
-BAD_TENANT = Fault(
+BAD_TENANT = Message(
     "LC-PLACE-TENANT-ID",
     "'{value}' is not a tenant id",
     "'{value}' non è un tenant id",
@@ -61,7 +53,7 @@ BAD_TENANT = Fault(
     cure_it="è un GUID: 8-4-4-4-12 cifre esadecimali",
     sources=("CART",),
 )
-NO_QUALIFICATION = Fault(
+NO_QUALIFICATION = Message(
     "LC-PLACE-QUALIFICATION-UNKNOWN",
     "segment {segment} needs a qualification of the tenant, and none is on record for {customer}",
     "il segmento {segment} richiede una qualifica del tenant, e per {customer} non ne risulta nessuna",
@@ -69,7 +61,7 @@ NO_QUALIFICATION = Fault(
     cure_it="verificarla in Partner Center e indicarla come qualification del cliente",
     sources=("PC-SPECIAL", "QUAL"),
 )
-BAD_QUALIFICATION = Fault(
+BAD_QUALIFICATION = Message(
     "LC-PLACE-QUALIFICATION-NAME",
     "there is no qualification '{value}'",
     "non esiste la qualifica '{value}'",
@@ -77,7 +69,7 @@ BAD_QUALIFICATION = Fault(
     cure_it="conosciute: {known}",
     sources=("QUAL",),
 )
-QUALIFICATION = Fault(
+QUALIFICATION = Message(
     "LC-PLACE-QUALIFICATION",
     "a customer of qualification {qualification} may not buy at {segment} prices, only at {allowed}",
     "un cliente con qualifica {qualification} non può acquistare a prezzi {segment}, solo {allowed}",
@@ -85,7 +77,7 @@ QUALIFICATION = Fault(
     cure_it="fare l'offerta per un altro segmento, oppure far prima qualificare il tenant",
     sources=("PC-SPECIAL", "QUAL"),
 )
-REGION = Fault(
+REGION = Message(
     "LC-PLACE-REGION",
     "the customer's tenant is in {country}, the partner sells in {market}: not the same CSP region",
     "il tenant del cliente è in {country}, il partner vende in {market}: non è la stessa regione CSP",
@@ -93,7 +85,7 @@ REGION = Fault(
     cure_it="deve venderlo un partner della regione del tenant; conta il paese del tenant, non l'indirizzo dell'azienda",
     sources=("PC-REGION",),
 )
-NO_COUNTRY = Fault(
+NO_COUNTRY = Message(
     "LC-PLACE-COUNTRY",
     "the country of the tenant of {customer} is not on record",
     "il paese del tenant di {customer} non risulta",
@@ -101,21 +93,21 @@ NO_COUNTRY = Fault(
     cure_it="indicarlo come country del cliente, due lettere",
     sources=("PC-REGION",),
 )
-CLOSED = Fault(
+CLOSED = Message(
     "LC-PLACE-PROGRAM",
     "program {program} takes no orders on {day}, only {open}",
     "il programma {program} non accetta ordini il {day}, solo {open}",
     cure_en="choose another program; see compare programs",
     cure_it="scegliere un altro programma; si veda compare programs",
 )
-OTHER_PROGRAM = Fault(
+OTHER_PROGRAM = Message(
     "LC-PLACE-SKU",
     "{sku} is sold under {sold}, not under {program}",
     "{sku} si vende in {sold}, non in {program}",
     cure_en="choose the SKU of this program; see sku search",
     cure_it="scegliere lo SKU di questo programma; si veda sku search",
 )
-NOT_LISTED = Fault(
+NOT_LISTED = Message(
     "LC-PLACE-PRICE",
     "{sku} has no price on {day} in the price sheet for {currency}, market {market}, {segment}",
     "{sku} non ha un prezzo al {day} nel listino per {currency}, mercato {market}, {segment}",
@@ -123,7 +115,7 @@ NOT_LISTED = Fault(
     cure_it="quel giorno Microsoft non lo vende lì, oppure il listino non è quello in vigore",
     sources=("PC-PRICE",),
 )
-MOVED = Fault(
+MOVED = Message(
     "LC-PLACE-MOVED",
     "{sku} was quoted at a unit price of {quoted}, on {day} it costs {now}",
     "{sku} è stato quotato a un prezzo d'acquisto di {quoted}, al {day} costa {now}",
@@ -131,7 +123,7 @@ MOVED = Fault(
     cure_it="rifare l'offerta",
     sources=("PC-PRICE",),
 )
-MOVED_OTHER = Fault(
+MOVED_OTHER = Message(
     "LC-PLACE-MOVED-OTHER",
     "{count} more things moved since {number} was saved: ERP, support or return window",
     "{count} altre cose sono cambiate da quando {number} è stata salvata: ERP, supporto o finestra di reso",
@@ -139,21 +131,21 @@ MOVED_OTHER = Fault(
     cure_it="vedere quote verify {number}",
     severity="info",
 )
-SPECIAL_OVER = Fault(
+SPECIAL_OVER = Message(
     "LC-PLACE-SPECIAL",
     "the special price {reference} ended on {expires}, the order is on {day}",
     "la quotazione dedicata {reference} è scaduta il {expires}, l'ordine è del {day}",
     cure_en="have it prolonged, or quote without it",
     cure_it="farla prorogare, oppure rifare l'offerta senza",
 )
-EXPIRED = Fault(
+EXPIRED = Message(
     "LC-PLACE-EXPIRED",
     "the quote was valid until {until}, the order is on {day}",
     "l'offerta era valida fino al {until}, l'ordine è del {day}",
     cure_en="quote it again",
     cure_it="rifare l'offerta",
 )
-OLD_MONTH = Fault(
+OLD_MONTH = Message(
     "LC-PLACE-MONTH",
     "the prices are of {quoted}, the order is on {day}: Microsoft publishes new ones each month",
     "i prezzi sono di {quoted}, l'ordine è del {day}: Microsoft ne pubblica di nuovi ogni mese",
@@ -162,7 +154,7 @@ OLD_MONTH = Fault(
     severity="warning",
     sources=("PC-PRICE",),
 )
-MOST = Fault(
+MOST = Message(
     "LC-PLACE-MAXIMUM",
     "{sku}: {quantity} is more than the {most} that one order may hold",
     "{sku}: {quantity} supera le {most} che un ordine può contenere",
@@ -170,7 +162,7 @@ MOST = Fault(
     cure_it="dividerlo in più ordini",
     sources=("PROD",),
 )
-NO_PO = Fault(
+NO_PO = Message(
     "LC-PLACE-PO",
     "the customer's purchase order is not complete: {missing} missing",
     "l'ordine d'acquisto del cliente non è completo: manca {missing}",
@@ -179,7 +171,7 @@ NO_PO = Fault(
     severity="warning",
     sources=("ORD",),
 )
-PO_LATER = Fault(
+PO_LATER = Message(
     "LC-PLACE-PO-DATE",
     "the customer's purchase order is dated {po}, after the order on {day}",
     "l'ordine d'acquisto del cliente è datato {po}, dopo l'ordine del {day}",
@@ -187,7 +179,7 @@ PO_LATER = Fault(
     cure_it="ordinare da quel giorno in poi, oppure correggere po_date",
     sources=("ORD",),
 )
-CREDIT = Fault(
+CREDIT = Message(
     "LC-PLACE-CREDIT",
     "the order costs {cost}, the credit line has {left} left of {limit}",
     "l'ordine costa {cost}, del fido di {limit} restano {left}",
@@ -195,7 +187,7 @@ CREDIT = Fault(
     cure_it="saldare le fatture aperte, chiedere un fido maggiore o dividere l'ordine",
     sources=("LIM",),
 )
-CREDIT_UNKNOWN = Fault(
+CREDIT_UNKNOWN = Message(
     "LC-PLACE-CREDIT-UNKNOWN",
     "what the order costs in {currency} is not known, so nothing says that the credit line takes it",
     "il costo dell'ordine in {currency} non è noto, perciò nulla indica che il fido basti",
@@ -204,7 +196,7 @@ CREDIT_UNKNOWN = Fault(
     severity="warning",
     sources=("LIM",),
 )
-CREDIT_UNCOUNTED = Fault(
+CREDIT_UNCOUNTED = Message(
     "LC-PLACE-CREDIT-UNCOUNTED",
     "{count} open orders have no unit price in the currency of the credit line and are not counted against it: {ids}",
     "{count} ordini aperti non hanno un prezzo d'acquisto nella valuta del fido e non sono conteggiati: {ids}",
@@ -213,7 +205,7 @@ CREDIT_UNCOUNTED = Fault(
     severity="warning",
     sources=("LIM",),
 )
-NO_END_USER = Fault(
+NO_END_USER = Message(
     "LC-PLACE-END-USER",
     "{program} wants the end user's data with each order: {missing} missing",
     "{program} richiede i dati dell'utente finale a ogni ordine: manca {missing}",
@@ -221,7 +213,7 @@ NO_END_USER = Fault(
     cure_it="completare il cliente",
     sources=("OPEN-SYNNEX",),
 )
-INDIRECT = Fault(
+INDIRECT = Message(
     "LC-PLACE-INDIRECT",
     "an indirect reseller does not order in Partner Center itself",
     "un rivenditore indiretto non ordina direttamente in Partner Center",
@@ -229,14 +221,14 @@ INDIRECT = Fault(
     cure_it="ordinare dal proprio provider, ad es. --target cloudblue",
     sources=("CRED",),
 )
-NOT_PLACEABLE = Fault(
+NOT_PLACEABLE = Message(
     "LC-PLACE-REFUSED",
     "this order would not go through, so no file is written",
     "questo ordine non andrebbe a buon fine, perciò non si scrive alcun file",
     cure_en="cure the reasons above, or say why it goes out nevertheless: --despite REASON",
     cure_it="rimediare ai motivi sopra, oppure indicare perché parte comunque: --despite MOTIVO",
 )
-DESPITE = Fault(
+DESPITE = Message(
     "LC-PLACE-DESPITE",
     "written despite what stands against it ({count}): {reason}",
     "scritto nonostante i motivi contrari ({count}): {reason}",

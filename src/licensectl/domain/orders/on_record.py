@@ -8,13 +8,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from licensectl.core.money import CURRENCY, Money, parse_amount
+from licensectl.core.period import Moment
 from licensectl.core.sku_id import parse_sku
-from licensectl.domain.orders import messages as faults
+from licensectl.domain.orders import messages
+from licensectl.domain.purchases import messages as purchase_messages
 from licensectl.domain.purchases.model import PRODUCT_KEY, PlacedLine, PlacedOrder, is_order_id, without_keys
 from licensectl.domain.returns.decide import ReturnQuestion
-from licensectl.domain.returns.rules import Moment, ReturnRule
+from licensectl.domain.returns.rules import ReturnRule
 from licensectl.domain.returns.stricter import Named, answered
-from licensectl.errors import Failure, Problem
+from licensectl.errors import LicensectlError, Problem
 
 LINE = re.compile(r"(?P<name>[^=@]+)=(?P<quantity>\d{1,9})(?:@(?P<price>.+))?", re.ASCII)
 STATES = ("completed", "pending", "cancelled", "suspended", "pending review", "pending po upload", "partial success", "error")
@@ -45,7 +47,7 @@ class Standing(Struct, frozen=True):
 
 
 def recorded(given: Given, known: PlacedOrder | None) -> PlacedOrder:
-    """The order to record: what is known, and over it what was given; Failure with everything that is missing or wrong."""
+    """The order to record: what is known, and over it what was given; LicensectlError with everything that is missing or wrong."""
     base = known or PlacedOrder(id=given.id or "")
     said = {name: getattr(given, name) for name in given.__struct_fields__ if name not in ("id", "lines")}
     said = {name: without_keys(value) if isinstance(value, str) else value for name, value in said.items() if value is not None}
@@ -55,22 +57,22 @@ def recorded(given: Given, known: PlacedOrder | None) -> PlacedOrder:
     lines = [line for number, text in enumerate(given.lines) if (line := _line(number, text, currency, problems))]
     order = replace(order, lines=lines or order.lines, status=order.status or "completed", currency=currency)
     if not order.lines and not problems:
-        problems.append(faults.NO_LINES.at())
+        problems.append(messages.NO_LINES.at())
     if problems:
-        raise Failure(*problems)
+        raise LicensectlError(*problems)
     return order
 
 
 def merged(new: PlacedOrder, known: PlacedOrder | None) -> PlacedOrder:
     """An order read anew over the one on record: prices, customer, quote and keys that only we know stay.
 
-    Failure where the two do not hold the same products: one of them is another order.
+    LicensectlError where the two do not hold the same products: one of them is another order.
     """
     if known is None:
         return new
     prices = {line.number: line for line in known.lines}
     if {line.number: line.offer_id for line in new.lines} != {line.number: line.offer_id for line in known.lines}:
-        raise Failure(faults.OTHER_LINES.at(id=known.id))
+        raise LicensectlError(messages.OTHER_LINES.at(id=known.id))
     lines = [replace(line, unit_price=prices[line.number].unit_price) for line in new.lines]
     return replace(
         new,
@@ -91,7 +93,7 @@ def standing(order: PlacedOrder, rules: Mapping[str, ReturnRule], named: Named |
     question = ReturnQuestion(program=order.program, kind=order.kind, purchased=order.placed, requested=day)
     try:
         answer = answered(question, rules, named)
-    except Failure:
+    except LicensectlError:
         return Standing(None, None, None)
     safe = answer.last_safe_day
     left = max((safe - day).days, -1) if safe else None
@@ -109,14 +111,14 @@ def holds_key(texts: Sequence[str | None]) -> bool:
 
 
 def _problems(order: PlacedOrder, given: Given) -> list[Problem]:
-    ids = [id for id in (order.id, order.alternate_id) if id is not None]
-    found = [faults.BAD_ID.at(id=without_keys(id)[:60], number=1) for id in ids if not is_order_id(id)]
+    ids = [order_id for order_id in (order.id, order.alternate_id) if order_id is not None]
+    found = [messages.BAD_ID.at(id=without_keys(order_id)[:60], number=1) for order_id in ids if not is_order_id(order_id)]
     if order.placed is None:
-        found.append(faults.NO_MOMENT.at())
+        found.append(purchase_messages.NO_MOMENT.at())
     if order.currency is not None and not CURRENCY.fullmatch(order.currency):
-        found.append(faults.BAD_STATE.at(option="--currency", value=without_keys(order.currency)[:20], known="EUR, USD, …"))
+        found.append(messages.BAD_STATE.at(option="--currency", value=without_keys(order.currency)[:20], known="EUR, USD, …"))
     if given.status is not None and given.status not in STATES:
-        found.append(faults.BAD_STATE.at(option="--status", value=without_keys(given.status)[:60], known=", ".join(STATES)))
+        found.append(messages.BAD_STATE.at(option="--status", value=without_keys(given.status)[:60], known=", ".join(STATES)))
     return found
 
 
@@ -124,7 +126,7 @@ def _line(number: int, text: str, currency: str, problems: list[Problem]) -> Pla
     match = LINE.fullmatch(text.strip())
     price = parse_amount(match["price"]) if match and match["price"] else None
     if not match or int(match["quantity"]) < 1 or (match["price"] and (price is None or price < 0)):
-        problems.append(faults.BAD_SPEC.at(value=without_keys(text)[:60]))
+        problems.append(messages.BAD_SPEC.at(value=without_keys(text)[:60]))
         return None
     key = parse_sku(match["name"])
     name = match["name"].strip()

@@ -9,7 +9,7 @@ from typing import Literal
 from msgspec import Struct
 
 from licensectl.core.findings import Finding
-from licensectl.domain.orders import messages_profile as faults
+from licensectl.domain.orders import messages_profile as messages
 from licensectl.domain.orders.csv_row import FIELDS
 
 DATE = re.compile(r"(yyyy|yy|mm|dd)([-./ ]?)(yyyy|mm|dd)\2(yyyy|yy|mm|dd)", re.ASCII)
@@ -65,16 +65,16 @@ def names_in(text: str) -> list[str]:
 
 def _form(profile: OrderProfile) -> Iterator[Finding]:
     if not profile.columns:
-        yield Finding(("columns",), faults.NO_COLUMNS, {})
+        yield Finding(("columns",), messages.NO_COLUMNS, {})
     if profile.delimiter not in DELIMITERS:
-        yield Finding(("delimiter",), faults.DELIMITER, {"value": profile.delimiter[:20]})
+        yield Finding(("delimiter",), messages.DELIMITER, {"value": profile.delimiter[:20]})
     match = DATE.fullmatch(profile.date)
     if not match or {part[:2] for part in (match[1], match[3], match[4])} != {"yy", "mm", "dd"}:
-        yield Finding(("date",), faults.DATE_FORM, {"value": profile.date[:20]})
+        yield Finding(("date",), messages.DATE_FORM, {"value": profile.date[:20]})
     if profile.order and profile.format != "json":
-        yield Finding(("order",), faults.ONLY_JSON, {})
+        yield Finding(("order",), messages.ONLY_JSON, {})
     if profile.order and profile.lines in {column.column for column in profile.order}:
-        yield Finding(("lines",), faults.TWICE, {"column": profile.lines})
+        yield Finding(("lines",), messages.TWICE, {"column": profile.lines})
 
 
 def _columns(profile: OrderProfile, key: Literal["columns", "order"]) -> Iterator[Finding]:
@@ -82,12 +82,12 @@ def _columns(profile: OrderProfile, key: Literal["columns", "order"]) -> Iterato
     for number, column in enumerate(getattr(profile, key)):
         path = (key, number)
         if column.column in seen:
-            yield Finding(path, faults.TWICE, {"column": column.column[:60]})
+            yield Finding(path, messages.TWICE, {"column": column.column[:60]})
         seen.add(column.column)
         if (column.field is None) == (column.text is None):
-            yield Finding(path, faults.ONE_OF, {"column": column.column[:60]})
+            yield Finding(path, messages.ONE_OF, {"column": column.column[:60]})
         if column.max_length is not None and column.max_length < 1:
-            yield Finding(path, faults.LENGTH, {"value": column.max_length})
+            yield Finding(path, messages.LENGTH, {"value": column.max_length})
         yield from _names(column, path)
 
 
@@ -95,9 +95,9 @@ def _names(column: ProfileColumn, path: tuple[str | int, ...]) -> Iterator[Findi
     try:
         names = [column.field] if column.field is not None else names_in(column.text or "")
     except ValueError:
-        yield Finding(path, faults.BRACES, {"text": (column.text or "")[:60]})
+        yield Finding(path, messages.BRACES, {"text": (column.text or "")[:60]})
         return
     for name in names:
         if name not in FIELDS:
             near = get_close_matches(name, FIELDS, 3, 0.5) or list(FIELDS)
-            yield Finding(path, faults.FIELD, {"name": name[:60], "near": ", ".join(near)})
+            yield Finding(path, messages.FIELD, {"name": name[:60], "near": ", ".join(near)})

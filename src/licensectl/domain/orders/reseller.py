@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from licensectl.core.money import AMOUNT, Money
 from licensectl.domain.orders.check import Seller
 from licensectl.domain.purchases.model import PlacedOrder, day_of
-from licensectl.domain.quotes import messages as faults
+from licensectl.domain.quotes import messages
 from licensectl.domain.settings.profile import CreditLine, Profile
-from licensectl.errors import Failure
+from licensectl.errors import LicensectlError
 
 
 def seller(profile: Profile, orders: Sequence[PlacedOrder], day: date) -> Seller | None:
@@ -39,7 +39,7 @@ def _open(credit: CreditLine, orders: Sequence[PlacedOrder], day: date) -> list[
 def _left(credit: CreditLine, unpaid: Sequence[PlacedOrder]) -> Money:
     for name, amount in (("credit.limit", credit.limit), ("credit.unpaid", credit.unpaid)):
         if not AMOUNT.fullmatch(str(amount)):
-            raise Failure(faults.AMOUNT.at("profile", name=name, value=amount))
+            raise LicensectlError(messages.AMOUNT.at("profile", name=name, value=amount))
     left = Money(credit.limit - credit.unpaid, credit.currency)
     for order in unpaid:
         for line in order.lines:

@@ -2,9 +2,9 @@
 
 from msgspec import Struct
 
+from licensectl.domain.customers.model import Customer
 from licensectl.domain.orders.terms import OrderingFile
 from licensectl.domain.quotes.build import Quote, QuoteLine
-from licensectl.domain.quotes.model import Customer
 
 
 class Order(Struct, frozen=True):

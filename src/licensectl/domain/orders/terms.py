@@ -39,4 +39,4 @@ class OrderingFile(Struct, frozen=True, forbid_unknown_fields=True):
 
 def region_of(country: str, regions: Mapping[str, Region]) -> str | None:
     """The id of the CSP region that `country` belongs to, or None."""
-    return next((id for id, region in regions.items() if country in region.countries), None)
+    return next((region_id for region_id, region in regions.items() if country in region.countries), None)

@@ -6,12 +6,10 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from licensectl.core.sku_id import SkuKey, parse_sku
 from licensectl.domain.prices.price_list import PriceRow
 
 if TYPE_CHECKING:
-    from licensectl.domain.catalog.model import Catalog
-    from licensectl.domain.quotes.model import QuoteRequest
+    pass
 
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
 # Before the first new-commerce sheets a start is a placeholder ("always": 1753), which names no month.
@@ -71,13 +69,3 @@ def pairs_in_force(found: Sequence[Pair], sheets: Iterable[Imported], month: str
 def rows_in_force(found: Sequence[Pair], sheets: Iterable[Imported], month: str) -> list[PriceRow]:
     """As `pairs_in_force`, the rows alone."""
     return [row for _, row in pairs_in_force(found, sheets, month)]
-
-
-def keys_of(request: "QuoteRequest", catalog: "Catalog") -> set[SkuKey]:
-    """Every SKU whose price the request may ask for, and those of the same products, which its checks weigh it against."""
-    names = [name for line in request.lines for name in (line.sku, line.part_number) if name]
-    ids = [id for name in names for id in catalog.find(name)]
-    ids += [id for line in request.lines if line.search for id in catalog.search(line.search)]
-    weighed = [other for id in ids for other in catalog.products[catalog.skus[id].product].skus.values()]
-    spelled = [*names, *(sku.sku or "" for sku in weighed)]
-    return {key for name in spelled if (key := parse_sku(name)) and key.sku_id}

@@ -7,10 +7,10 @@ from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
 
-from licensectl.domain.prices import messages_lint as faults
+from licensectl.domain.prices import messages_lint as messages
 from licensectl.domain.prices.price_list import ONE_TIME
 from licensectl.domain.prices.row import BookRow
-from licensectl.errors import Fault
+from licensectl.errors import Message
 
 SEGMENTS = ("Commercial", "Education", "Charity", "Government")
 # Of one finding so many rows are named, and of one check so many findings.
@@ -32,18 +32,18 @@ class Written(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A fault, the rows that it stands in and its gaps."""
+    """A problem, the rows that it stands in and its gaps."""
 
-    fault: Fault
+    message: Message
     rows: tuple[int, ...]
     gaps: dict[str, object]
 
 
-def found(fault: Fault, rows: Sequence[BookRow], **gaps: object) -> Found:
+def found(message: Message, rows: Sequence[BookRow], **gaps: object) -> Found:
     row = rows[0]
     scope = " ".join(filter(None, (row.segment, row.term, row.billing_plan, row.market, row.currency)))
     numbers = tuple(sorted(row.row for row in rows))
-    return Found(fault, numbers, {"sku": f"{row.product_id}:{row.sku_id}", "scope": scope, "rows": listed(numbers), **gaps})
+    return Found(message, numbers, {"sku": f"{row.product_id}:{row.sku_id}", "scope": scope, "rows": listed(numbers), **gaps})
 
 
 def listed(rows: Sequence[int]) -> str:
@@ -52,17 +52,17 @@ def listed(rows: Sequence[int]) -> str:
 
 def _period(row: BookRow, _: Written) -> Iterator[Found]:
     if row.effective_end < row.effective_start:
-        yield found(faults.BACKWARD, [row], start=row.effective_start, end=row.effective_end)
+        yield found(messages.BACKWARD, [row], start=row.effective_start, end=row.effective_end)
 
 
 def _no_price(row: BookRow, _: Written) -> Iterator[Found]:
     if row.unit_price is None:
-        yield found(faults.NO_PRICE, [row])
+        yield found(messages.NO_PRICE, [row])
 
 
 def _no_erp(row: BookRow, _: Written) -> Iterator[Found]:
     if row.erp is None:
-        yield found(faults.NO_ERP, [row])
+        yield found(messages.NO_ERP, [row])
 
 
 def _margin(row: BookRow, _: Written) -> Iterator[Found]:
@@ -70,44 +70,44 @@ def _margin(row: BookRow, _: Written) -> Iterator[Found]:
         return
     price, erp = Decimal(row.unit_price), Decimal(row.erp)
     if price > erp:
-        yield found(faults.ABOVE_ERP, [row], price=price, erp=erp)
+        yield found(messages.ABOVE_ERP, [row], price=price, erp=erp)
     elif price == erp and price:
-        yield found(faults.NO_MARGIN, [row], price=price)
+        yield found(messages.NO_MARGIN, [row], price=price)
 
 
 def _zero(row: BookRow, _: Written) -> Iterator[Found]:
     if row.unit_price is not None and not row.unit_price.strip("0."):
-        yield found(faults.ZERO, [row])
+        yield found(messages.ZERO, [row])
 
 
 def _decimals(row: BookRow, _: Written) -> Iterator[Found]:
     for price in (row.unit_price, row.erp):
         if price and len(price.rstrip("0").partition(".")[2]) > 4:
-            yield found(faults.FINE, [row], price=price)
+            yield found(messages.FINE, [row], price=price)
             return
 
 
 def _plan(row: BookRow, _: Written) -> Iterator[Found]:
     if row.term == ONE_TIME and row.billing_plan not in ("", ONE_TIME, "None"):
-        yield found(faults.PLAN_FOR_ONCE, [row], plan=row.billing_plan)
+        yield found(messages.PLAN_FOR_ONCE, [row], plan=row.billing_plan)
     elif row.term != ONE_TIME and not row.billing_plan:
-        yield found(faults.NO_PLAN, [row])
+        yield found(messages.NO_PLAN, [row])
 
 
 def _segment(row: BookRow, _: Written) -> Iterator[Found]:
     if row.segment and row.segment not in SEGMENTS:
-        yield found(faults.SEGMENT, [row], segment=row.segment)
+        yield found(messages.SEGMENT, [row], segment=row.segment)
 
 
 def _text(row: BookRow, _: Written) -> Iterator[Found]:
     if LOST.search(row.title):
-        yield found(faults.BROKEN_TEXT, [row], title=row.title[:80])
+        yield found(messages.BROKEN_TEXT, [row], title=row.title[:80])
 
 
 def _spelling(row: BookRow, written: Written) -> Iterator[Found]:
     for cell in (written.product_id, written.sku_id):
         if cell != cell.strip() or cell != cell.upper():
-            yield found(faults.SPELLING, [row], written=cell[:40])
+            yield found(messages.SPELLING, [row], written=cell[:40])
             return
 
 
@@ -119,9 +119,9 @@ def _flag(row: BookRow, written: Written) -> Iterator[Found]:
     was = dict(PREVIOUS.findall(written.previous))
     moved = [name for name, value in was.items() if name not in PRICES or not _equal(value, getattr(row, PRICES[name]))]
     if flag == "change" and not moved:
-        yield found(faults.IDLE_FLAG, [row], flag=written.flag.strip())
+        yield found(messages.IDLE_FLAG, [row], flag=written.flag.strip())
     elif flag == "unchanged" and moved:
-        yield found(faults.SILENT_FLAG, [row], flag=written.flag.strip(), was=", ".join(f"{name} {was[name]}" for name in moved)[:80])
+        yield found(messages.SILENT_FLAG, [row], flag=written.flag.strip(), was=", ".join(f"{name} {was[name]}" for name in moved)[:80])
 
 
 def _equal(before: str, now: str | None) -> bool:
@@ -136,13 +136,13 @@ def _duplicates(rows: Sequence[BookRow]) -> Iterator[Found]:
         several = list(same)
         if len(several) > 1:
             prices = {(_amount(row.unit_price), _amount(row.erp)) for row in several}
-            yield found(faults.TWICE if len(prices) == 1 else faults.TWO_PRICES, several)
+            yield found(messages.TWICE if len(prices) == 1 else messages.TWO_PRICES, several)
 
 
 def _overlaps(rows: Sequence[BookRow]) -> Iterator[Found]:
     for until, row in _in_turn(rows):
         if _span(until) != _span(row) and row.effective_start <= until.effective_end:
-            yield found(faults.OVERLAP, [until, row])
+            yield found(messages.OVERLAP, [until, row])
 
 
 def _gaps(rows: Sequence[BookRow]) -> Iterator[Found]:
@@ -150,7 +150,7 @@ def _gaps(rows: Sequence[BookRow]) -> Iterator[Found]:
         if row.effective_start > until.effective_end:
             first, last = _beside(until.effective_end, 1), _beside(row.effective_start, -1)
             if first <= last:
-                yield found(faults.GAP, [until, row], first=first, last=last)
+                yield found(messages.GAP, [until, row], first=first, last=last)
 
 
 def _in_turn(rows: Sequence[BookRow]) -> Iterator[tuple[BookRow, BookRow]]:

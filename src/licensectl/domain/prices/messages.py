@@ -1,35 +1,35 @@
 """Messages about price lists and prices in force."""
 
-from licensectl.errors import Fault
+from licensectl.errors import Message
 
-NO_MONTH = Fault(
+NO_MONTH = Message(
     "LC-BOOK-MONTH",
     "no row says from when its price holds, so the month of the sheet is not known",
     "nessuna riga dice da quando vale il prezzo, quindi il mese del listino non è noto",
     cure_en="say it: --month 2026-11",
     cure_it="indicarlo: --month 2026-11",
 )
-NO_SHEET = Fault(
+NO_SHEET = Message(
     "LC-BOOK-SHEET",
     "neither a file nor a month of the price book: '{name}'",
     "né un file né un mese del libro prezzi: '{name}'",
     cure_en="import the sheet first; the months of the book are: {known}",
     cure_it="importare prima il listino; i mesi del libro sono: {known}",
 )
-UNKNOWN = Fault(
+UNKNOWN = Message(
     "LC-BOOK-SKU",
     "no sheet of the price book up to {month} has '{sku}'",
     "nessun listino del libro prezzi fino a {month} ha '{sku}'",
     cure_en="write it as ProductId:SkuId, and see price list for the months that are there",
     cure_it="scriverlo come ProductId:SkuId, e vedere price list per i mesi presenti",
 )
-AGAIN = Fault(
+AGAIN = Message(
     "LC-BOOK-AGAIN",
     "this very file is in the book already, for {month}; nothing was changed",
     "questo stesso file è già nel libro, per {month}; nulla è stato modificato",
     severity="info",
 )
-STALE = Fault(
+STALE = Message(
     "LC-BOOK-OLD",
     "the newest sheet of the price book for {month} is that of {newest}",
     "il listino più recente del libro prezzi per {month} è quello di {newest}",
@@ -37,7 +37,7 @@ STALE = Fault(
     cure_it="importare il listino del mese, o indicare --prices",
     severity="warning",
 )
-REJECTED = Fault(
+REJECTED = Message(
     "LC-BOOK-SKIPPED",
     "{count} bad rows were left out and are in this file",
     "{count} righe errate sono state tralasciate e sono in questo file",
@@ -45,7 +45,7 @@ REJECTED = Fault(
 )
 
 
-TWO_ROWS = Fault(
+TWO_ROWS = Message(
     "LC-PRICE-TWO-ROWS",
     "{sku}: rows {rows} are both in force on {day}",
     "{sku}: le righe {rows} sono entrambe in vigore il {day}",
@@ -54,7 +54,7 @@ TWO_ROWS = Fault(
     severity="warning",
     sources=("PC-PRICE",),
 )
-TWO_PRICES = Fault(
+TWO_PRICES = Message(
     "LC-PRICE-TWO-PRICES",
     "{sku}: of the rows {rows}, in force on {day}, several start on the same day with different prices",
     "{sku}: fra le righe {rows}, in vigore il {day}, più d'una inizia lo stesso giorno con prezzi diversi",
@@ -62,7 +62,7 @@ TWO_PRICES = Fault(
     cure_it="si usa la più cara, riga {used}; chiedere a chi ha emesso il listino quale vale",
     severity="warning",
 )
-NOT_HERE = Fault(
+NOT_HERE = Message(
     "LC-PRICE-SHEET",
     "{sku} is not in the price sheet {file}",
     "{sku} non è nel listino {file}",
@@ -70,14 +70,14 @@ NOT_HERE = Fault(
     cure_it="indicare unit_price o sell_price nella richiesta; la riga non è nei totali",
     severity="warning",
 )
-OTHER_CURRENCY = Fault(
+OTHER_CURRENCY = Message(
     "LC-PRICE-CURRENCY",
     "{file} has no price of {sku} in {wanted}",
     "{file} non ha un prezzo di {sku} in {wanted}",
     cure_en="it has {there}",
     cure_it="ha {there}",
 )
-OTHER_PERIOD = Fault(
+OTHER_PERIOD = Message(
     "LC-PRICE-PERIOD",
     "no price of {sku} in {file} is in force on {day}",
     "nessun prezzo di {sku} in {file} è in vigore il {day}",
@@ -85,7 +85,7 @@ OTHER_PERIOD = Fault(
     cure_it="prendere il listino di quel mese, o indicare sell_price; la riga non è nei totali",
     severity="warning",
 )
-OTHER_TERM = Fault(
+OTHER_TERM = Message(
     "LC-PRICE-TERM",
     "{file} has {sku} only for the terms {there}, not {wanted}",
     "{file} ha {sku} solo per le durate {there}, non {wanted}",
@@ -93,14 +93,14 @@ OTHER_TERM = Fault(
     cure_it="un abbonamento non è una licenza perpetua: prendere l'id di quella perpetua, o indicare sell_price",
     severity="warning",
 )
-SEVERAL_PLANS = Fault(
+SEVERAL_PLANS = Message(
     "LC-PRICE-PLAN",
     "{file} has {sku} for several billing plans: {there}",
     "{file} ha {sku} per più piani di fatturazione: {there}",
     cure_en="say which",
     cure_it="indicare quale",
 )
-NO_SEGMENT = Fault(
+NO_SEGMENT = Message(
     "LC-PRICE-NO-SEGMENT",
     "row {row} of {file} names no segment; its price of {sku} is taken for {wanted}",
     "la riga {row} di {file} non indica il segmento; il suo prezzo di {sku} vale qui per {wanted}",

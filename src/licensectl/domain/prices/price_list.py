@@ -8,7 +8,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from licensectl.core.sku_id import SkuKey
-from licensectl.domain.prices import messages as faults
+from licensectl.domain.prices import messages
 from licensectl.errors import Problem
 
 ONE_TIME = "OneTime"
@@ -119,19 +119,19 @@ class PriceList:
         """
         known = self.near(key, scope)
         if not known:
-            return _none(faults.NOT_HERE.at(sku=key, file=self.file))
+            return _none(messages.NOT_HERE.at(sku=key, file=self.file))
         rows = [row for row in known if row.term == scope.term]
         if not rows:
-            return _none(faults.OTHER_TERM.at(sku=key, file=self.file, wanted=scope.term, there=_listed(row.term for row in known)))
+            return _none(messages.OTHER_TERM.at(sku=key, file=self.file, wanted=scope.term, there=_listed(row.term for row in known)))
         fitting = [row for row in rows if _fits(row, scope)]
         if not fitting:
             wanted = f"{scope.currency}, market {scope.market}, {scope.segment}"
-            return _none(faults.OTHER_CURRENCY.at(sku=key, file=self.file, wanted=wanted, there=_there(rows)))
+            return _none(messages.OTHER_CURRENCY.at(sku=key, file=self.file, wanted=wanted, there=_there(rows)))
         valid = sorted((row for row in fitting if row.effective_start <= scope.day <= row.effective_end), key=_precedence)
         if not valid:
-            return _none(faults.OTHER_PERIOD.at(sku=key, file=self.file, day=scope.day))
+            return _none(messages.OTHER_PERIOD.at(sku=key, file=self.file, day=scope.day))
         if len({row.billing_plan for row in valid}) > 1:
-            return _none(faults.SEVERAL_PLANS.at(sku=key, file=self.file, there=_listed(row.billing_plan for row in valid)))
+            return _none(messages.SEVERAL_PLANS.at(sku=key, file=self.file, there=_listed(row.billing_plan for row in valid)))
         return PriceAnswer(valid[-1], _two_rows(key, valid, scope.day) + _no_segment(valid[-1], scope))
 
 
@@ -158,12 +158,12 @@ def _two_rows(key: SkuKey, valid: list[PriceRow], day: date) -> list[Problem]:
         return []
     numbers = ", ".join(str(number) for number in sorted(row.row for row in valid))
     rivals = [row for row in valid if _precedence(row)[:2] == _precedence(valid[-1])[:2]]
-    fault = faults.TWO_PRICES if len({(row.unit_price, row.erp) for row in rivals}) > 1 else faults.TWO_ROWS
-    return [fault.at(sku=key, rows=numbers, day=day, used=valid[-1].row)]
+    message = messages.TWO_PRICES if len({(row.unit_price, row.erp) for row in rivals}) > 1 else messages.TWO_ROWS
+    return [message.at(sku=key, rows=numbers, day=day, used=valid[-1].row)]
 
 
 def _no_segment(row: PriceRow, scope: PriceScope) -> list[Problem]:
-    return [] if row.segment else [faults.NO_SEGMENT.at(sku=row.key, row=row.row, file=row.file, wanted=scope.segment)]
+    return [] if row.segment else [messages.NO_SEGMENT.at(sku=row.key, row=row.row, file=row.file, wanted=scope.segment)]
 
 
 def _listed(words: Iterable[str]) -> str:

@@ -9,7 +9,7 @@ from licensectl.core.messages import NO_MATRIX, UNKNOWN_NAME
 from licensectl.core.text import Bilingual, Text
 from licensectl.domain.programs.model import Attribute, Claim, Fact, ProgramsFile
 from licensectl.domain.programs.office import Matrix, OfficeFile, OfficeRow
-from licensectl.errors import Failure
+from licensectl.errors import LicensectlError
 
 # Verdicts under which the deck and public sources cannot both be right today.
 AGAINST_THE_DECK = ("contradicted", "superseded")
@@ -49,15 +49,17 @@ class OfficeMove(Struct, frozen=True):
 
 
 def programs(file: ProgramsFile, claims: dict[str, Claim], ids: Sequence[str], attributes: Sequence[str], day: date) -> list[Row]:
-    """The rows for these programs and attributes (none named: all attributes) on `day`; Failure for an unknown name."""
+    """The rows for these programs and attributes (none named: all attributes) on `day`; LicensectlError for an unknown name."""
     known(ids, file.programs, "program")
     known(attributes, file.attributes, "attribute")
     return [_row(file, claims, ids, attribute, day) for attribute in (attributes or file.attributes)]
 
 
 def _row(file: ProgramsFile, claims: dict[str, Claim], ids: Sequence[str], attribute: str, day: date) -> Row:
-    facts = {id: file.programs[id].fact(attribute, day) or NO_FACT for id in ids}
-    against = {id: claim for id, fact in facts.items() for claim in fact.claims if claims[claim].verdict in AGAINST_THE_DECK}
+    facts = {program_id: file.programs[program_id].fact(attribute, day) or NO_FACT for program_id in ids}
+    against = {
+        program_id: claim for program_id, fact in facts.items() for claim in fact.claims if claims[claim].verdict in AGAINST_THE_DECK
+    }
     return Row(attribute, file.attributes[attribute], facts, against)
 
 
@@ -67,21 +69,21 @@ def differing(rows: Iterable[Row]) -> list[Row]:
 
 
 def office(file: OfficeFile, name: str, editions: Sequence[str], only_differences: bool) -> OfficeView:
-    """The matrix `name` for these editions (none named: all of it); Failure for an unknown name."""
+    """The matrix `name` for these editions (none named: all of it); LicensectlError for an unknown name."""
     known([name], file.matrices, "matrix")
     matrix = file.matrices[name]
     known(editions, matrix.editions, "edition")
     shown = list(editions) or matrix.editions
-    rows = {id: row for id, row in matrix.rows.items() if not only_differences or _differs(row, shown)}
+    rows = {row_id: row for row_id, row in matrix.rows.items() if not only_differences or _differs(row, shown)}
     return OfficeView(name, matrix.title, shown, rows, _footnotes(file, matrix, shown, rows))
 
 
 def office_move(file: OfficeFile, start: str, goal: str) -> OfficeMove:
-    """What a move gains and loses, by the newest matrix that has both editions; Failure when none has."""
+    """What a move gains and loses, by the newest matrix that has both editions; LicensectlError when none has."""
     known([start, goal], file.editions, "edition")
-    name = next((id for id in reversed(file.matrices) if {start, goal} <= set(file.matrices[id].editions)), None)
+    name = next((matrix_id for matrix_id in reversed(file.matrices) if {start, goal} <= set(file.matrices[matrix_id].editions)), None)
     if name is None:
-        raise Failure(NO_MATRIX.at(start=start, goal=goal))
+        raise LicensectlError(NO_MATRIX.at(start=start, goal=goal))
     sorted_rows: dict[str, list[OfficeRow]] = {"gained": [], "lost": [], "changed": [], "open": []}
     for row in file.matrices[name].rows.values():
         change = _change(row.cells[start].value, row.cells[goal].value)
@@ -125,8 +127,8 @@ def _footnotes(file: OfficeFile, matrix: Matrix, editions: Sequence[str], rows: 
 
 
 def known(names: Sequence[str], among: Iterable[str], what: str) -> None:
-    """Raises one Failure that names every one of `names` that does not exist."""
+    """Raises one LicensectlError that names every one of `names` that does not exist."""
     there = list(among)
     missing = [name for name in names if name not in there]
     if missing:
-        raise Failure(*(UNKNOWN_NAME.at(what=what, name=name, known=", ".join(there)) for name in missing))
+        raise LicensectlError(*(UNKNOWN_NAME.at(what=what, name=name, known=", ".join(there)) for name in missing))

@@ -1,12 +1,16 @@
 """Orders that were placed, as Partner Center tells of them."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from licensectl.core.money import Money
-from licensectl.domain.returns.rules import Moment
+from licensectl.core.period import Moment
+from licensectl.domain.purchases import messages
+from licensectl.errors import LicensectlError
 
 ORDER_ID = re.compile(r"[0-9A-Za-z_-]{8,64}", re.ASCII)
 # Five groups of five: what opens a product to whoever has it. It is never kept and never shown.
@@ -68,3 +72,17 @@ def without_keys(text: str) -> str:
 def day_of(moment: Moment | None) -> date | None:
     """The UTC day of an order."""
     return moment.date() if isinstance(moment, datetime) else moment
+
+
+def choose_lines(order: PlacedOrder, numbers: Sequence[int]) -> PlacedOrder:
+    """The order with only the lines of these numbers, all that are still held where none is named; LicensectlError for a line that it
+    has not.
+    """
+    known = [line.number for line in order.lines]
+    missing = [number for number in numbers if number not in known]
+    if missing:
+        shown = ", ".join(map(str, known)) or "—"
+        raise LicensectlError(*(messages.NO_SUCH_LINE.at(id=order.id, line=number, known=shown) for number in missing))
+    # A line that was given back already has quantity 0.
+    wanted = numbers or [line.number for line in order.lines if line.quantity]
+    return replace(order, lines=[line for line in order.lines if line.number in wanted])

@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from licensectl.core import messages as common
 from licensectl.core.money import Money
 from licensectl.core.period import days_later
 from licensectl.domain.catalog.model import Catalog, Sku
 from licensectl.domain.prices.price_list import PriceList, PriceRow
 from licensectl.domain.programs.model import Program
-from licensectl.domain.quotes import messages as faults
+from licensectl.domain.quotes import messages
 from licensectl.domain.quotes.checks import Around, Item, Knowledge, check_quote
 from licensectl.domain.quotes.model import OtherLine, QuoteRequest, RequestLine
 from licensectl.domain.quotes.pricing import (
@@ -28,7 +29,7 @@ from licensectl.domain.quotes.pricing import (
     start_price,
 )
 from licensectl.domain.quotes.request_checks import check_request, check_special_prices, names_given
-from licensectl.errors import Failure, Problem, by_place
+from licensectl.errors import LicensectlError, Problem, by_place
 
 
 class QuoteLine(Struct, frozen=True, kw_only=True):
@@ -84,14 +85,14 @@ def build(
     day: Day,
     knowledge: Knowledge = Knowledge(),  # noqa: B008 - frozen
 ) -> Quote:
-    """The quote for `request` on `day` (its own date goes before); Failure with every fault of the request at once.
+    """The quote for `request` on `day` (its own date goes before); LicensectlError with every problem of the request at once.
 
     With `knowledge` the checks that need a figure speak too.
     """
     day = request.date or day
     wrong = check_request(request, programs)
     # A scope that is none has no prices: one message about it, not one for each line.
-    scoped = not {problem.fault for problem in wrong} & {faults.CURRENCY, faults.MARKET, faults.PROGRAM}
+    scoped = not {problem.message for problem in wrong} & {common.CURRENCY, common.MARKET, messages.PROGRAM}
     started = [_started(line, request, catalog, prices, day, scoped) for line in request.lines]
     said = [*check_special_prices(request, day), *(problem for one in started for problem in one.problems)]
     _stop_if([*wrong, *(problem for problem in said if problem.severity == "error")])
@@ -114,7 +115,7 @@ def build(
 
 
 def products(request: QuoteRequest, catalog: Catalog, programs: Mapping[str, Program], prices: PriceList | None) -> list[Wanted]:
-    """The product of each line, not yet priced; Failure with every fault of the request at once."""
+    """The product of each line, not yet priced; LicensectlError with every problem of the request at once."""
     wrong = check_request(request, programs)
     begun = [_started(line, request, catalog, prices, Day.min, False) for line in request.lines]
     _stop_if([*wrong, *(problem for one in begun for problem in one.problems)])
@@ -143,7 +144,7 @@ def _started(line: RequestLine, request: QuoteRequest, catalog: Catalog, prices:
         return _Started(None, None, [])
     try:
         wanted = named(line, catalog, prices)
-    except Failure as failure:
+    except LicensectlError as failure:
         return _Started(None, None, list(failure.problems))
     return _Started(wanted, *start_price(line, wanted, request, prices, day)) if scoped else _Started(wanted, None, [])
 
@@ -237,9 +238,9 @@ def closed(request: QuoteRequest, programs: Mapping[str, Program], day: Day) -> 
     sold = programs[request.program].sold
     if sold.contains(day):
         return []
-    return [faults.PROGRAM_CLOSED.at(request.where, program=request.program, day=day, open=sold.words())]
+    return [messages.PROGRAM_CLOSED.at(request.where, program=request.program, day=day, open=sold.words())]
 
 
 def _stop_if(wrong: Sequence[Problem]) -> None:
     if wrong:
-        raise Failure(*sorted(wrong, key=by_place))
+        raise LicensectlError(*sorted(wrong, key=by_place))

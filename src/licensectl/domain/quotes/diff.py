@@ -7,8 +7,8 @@ from typing import Any, Literal, NamedTuple
 from msgspec import to_builtins
 
 from licensectl.core.money import Money
+from licensectl.domain.customers.model import Customer
 from licensectl.domain.quotes.build import Quote, QuoteLine
-from licensectl.domain.quotes.model import Customer
 
 # What is held against each other of a line, in the order in which a reader asks for it.
 FIELDS = ("title", "program", "quantity", "unit_price", "erp", "sell_price", "line_total", "vat_rate", "note")

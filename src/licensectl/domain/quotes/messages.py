@@ -1,114 +1,64 @@
 """Faults of quote requests and prices."""
 
-from licensectl.errors import Fault
+from licensectl.errors import Message
 
-QUANTITY = Fault(
+QUANTITY = Message(
     "LC-QUOTE-QUANTITY",
     "quantity {quantity} is not possible",
     "la quantità {quantity} non è possibile",
     cure_en="give a whole number from 1 to {most}",
     cure_it="indicare un numero intero da 1 a {most}",
 )
-ONE_NAME = Fault(
+ONE_NAME = Message(
     "LC-QUOTE-NAME",
     "a line names its product by exactly one of sku, part_number, search; this one has {count}",
     "una riga indica il prodotto con uno solo tra sku, part_number, search; questa ne ha {count}",
     cure_en="keep one",
     cure_it="tenerne uno",
 )
-NO_LINES = Fault(
+NO_LINES = Message(
     "LC-QUOTE-EMPTY",
     "the request has no lines",
     "la richiesta non ha righe",
     cure_en="add at least one under lines:",
     cure_it="aggiungerne almeno una sotto lines:",
 )
-PERCENT = Fault(
-    "LC-QUOTE-PERCENT",
-    "{name} {value} % is not possible",
-    "{name} {value} % non è possibile",
-    cure_en="expected {expected}",
-    cure_it="atteso {expected}",
-)
-ONE_RULE = Fault(
+ONE_RULE = Message(
     "LC-QUOTE-RULE",
     "margin, markup and discount exclude each other; here are {names}",
     "margin, markup e discount si escludono; qui ci sono {names}",
     cure_en="keep one",
     cure_it="tenerne uno",
 )
-VAT = Fault(
+VAT = Message(
     "LC-QUOTE-VAT",
     "vat says {count} of rate, reverse_charge, exempt",
     "vat indica {count} tra rate, reverse_charge, exempt",
     cure_en="say exactly one, e.g. vat: {{rate: 22}}",
     cure_it="indicarne esattamente uno, ad es. vat: {{rate: 22}}",
 )
-AMOUNT = Fault(
+AMOUNT = Message(
     "LC-QUOTE-AMOUNT",
     "{name} {value} is not an amount",
     "{name} {value} non è un importo",
     cure_en="give a figure from 0 to 999999999999.9999, with a decimal point",
     cure_it="indicare una cifra da 0 a 999999999999.9999, con il punto decimale",
 )
-CURRENCY = Fault(
-    "LC-QUOTE-CURRENCY",
-    "'{currency}' is not a currency code",
-    "'{currency}' non è un codice di valuta",
-    cure_en="use three capital letters, e.g. EUR",
-    cure_it="usare tre lettere maiuscole, ad es. EUR",
-)
-MARKET = Fault(
-    "LC-QUOTE-MARKET",
-    "'{market}' is not a market",
-    "'{market}' non è un mercato",
-    cure_en="use the two capital letters of a country, e.g. IT",
-    cure_it="usare le due lettere maiuscole di un paese, ad es. IT",
-)
-PROGRAM = Fault(
+PROGRAM = Message(
     "LC-QUOTE-PROGRAM",
     "unknown program '{program}'",
     "programma '{program}' sconosciuto",
     cure_en="known: {known}",
     cure_it="conosciuti: {known}",
 )
-VALID_DAYS = Fault(
-    "LC-QUOTE-VALIDITY",
-    "valid_days {days} is not possible",
-    "valid_days {days} non è possibile",
-    cure_en="give 0 to 3650 days",
-    cure_it="indicare da 0 a 3650 giorni",
-)
-PARTNER_ID = Fault(
-    "LC-PROFILE-PARTNER-ID",
-    "'{id}' is not a PartnerID",
-    "'{id}' non è un PartnerID",
-    cure_en="it has up to ten digits; Partner Center shows it under Account settings",
-    cure_it="ha fino a dieci cifre; Partner Center lo mostra nelle impostazioni dell'account",
-)
-DISTRIBUTOR = Fault(
-    "LC-PROFILE-DISTRIBUTOR",
-    "'{name}' is no word for a distributor",
-    "'{name}' non è una parola per un distributore",
-    cure_en="use small letters, digits and hyphens, as marketplace_ids of your customers do, e.g. ingram",
-    cure_it="usare lettere minuscole, cifre e trattini, come in marketplace_ids dei clienti, ad es. ingram",
-)
-IBAN = Fault(
-    "LC-PROFILE-IBAN",
-    "'{iban}' is not a possible IBAN",
-    "'{iban}' non è un IBAN possibile",
-    cure_en="compare it with the bank's papers",
-    cure_it="confrontarlo con i documenti della banca",
-    severity="warning",
-)
-CUSTOMER_ID = Fault(
+CUSTOMER_ID = Message(
     "LC-QUOTE-CUSTOMER",
     "customer '{id}' is not known: there is no customer book yet",
     "cliente '{id}' sconosciuto: non c'è ancora una rubrica dei clienti",
     cure_en="write the customer inline, e.g. customer: {{name: Contoso S.r.l.}}",
     cure_it="scrivere il cliente nella richiesta, ad es. customer: {{name: Contoso S.r.l.}}",
 )
-NO_PRICE = Fault(
+NO_PRICE = Message(
     "LC-PRICE-NONE",
     "no price for {sku} in {currency}, market {market}, {segment}, on {day}",
     "nessun prezzo per {sku} in {currency}, mercato {market}, {segment}, al {day}",
@@ -116,7 +66,7 @@ NO_PRICE = Fault(
     cure_it="dare un listino con --prices, oppure unit_price o sell_price nella richiesta; la riga non è nei totali",
     severity="warning",
 )
-NO_UNIT_PRICE = Fault(
+NO_UNIT_PRICE = Message(
     "LC-PRICE-NO-UNIT-PRICE",
     "{rule} needs a unit price, and {sku} has none",
     "{rule} richiede un prezzo d'acquisto, e {sku} non l'ha",
@@ -124,7 +74,7 @@ NO_UNIT_PRICE = Fault(
     cure_it="indicare unit_price o sell_price; la riga non è nei totali",
     severity="warning",
 )
-NO_ERP = Fault(
+NO_ERP = Message(
     "LC-PRICE-NO-ERP",
     "{sku} has a unit price but no ERP to sell at",
     "{sku} ha un prezzo d'acquisto ma non un ERP a cui venderlo",
@@ -132,7 +82,7 @@ NO_ERP = Fault(
     cure_it="indicare margin, markup o sell_price; la riga non è nei totali",
     severity="warning",
 )
-REFERENCE = Fault(
+REFERENCE = Message(
     "LC-PRICE-REFERENCE",
     "{sku}: the price is a public reference ({source}, {as_of}), not your price sheet",
     "{sku}: il prezzo è un riferimento pubblico ({source}, {as_of}), non il vostro listino",
@@ -140,13 +90,13 @@ REFERENCE = Fault(
     cure_it="fare l'offerta da un listino con --prices",
     severity="warning",
 )
-BELOW_COST = Fault(
+BELOW_COST = Message(
     "LC-PRICE-BELOW-COST",
     "{sku}: sell price {sell} is below the unit price {unit}",
     "{sku}: il prezzo di vendita {sell} è sotto il prezzo d'acquisto {unit}",
     severity="warning",
 )
-SEGMENT = Fault(
+SEGMENT = Message(
     "LC-SKU-SEGMENT",
     "{sku} is not known to be sold to {segment}",
     "non risulta che {sku} sia venduto a {segment}",
@@ -154,7 +104,7 @@ SEGMENT = Fault(
     cure_it="controllare il listino di quel segmento",
     severity="warning",
 )
-PROGRAM_CLOSED = Fault(
+PROGRAM_CLOSED = Message(
     "LC-PROGRAM-CLOSED",
     "program {program} takes no orders on {day}, only {open}",
     "il programma {program} non accetta ordini il {day}, solo {open}",
@@ -162,56 +112,56 @@ PROGRAM_CLOSED = Fault(
     cure_it="scegliere un altro programma; si veda compare programs",
     severity="warning",
 )
-NOT_LINES = Fault(
+NOT_LINES = Message(
     "LC-ROWS-COLUMNS",
     "these are no lines to price, the columns being {columns}",
     "non sono righe da prezzare: le colonne sono {columns}",
     cure_en="name the product by a column sku, part_number or search, and the number of pieces by quantity",
     cure_it="indicare il prodotto in una colonna sku, part_number o search, e il numero di pezzi in quantity",
 )
-TAKEN = Fault(
+TAKEN = Message(
     "LC-ROWS-TAKEN",
     "the column {column} is there already, and would be added",
     "la colonna {column} c'è già, e verrebbe aggiunta",
     cure_en="rename or remove it",
     cure_it="rinominarla o toglierla",
 )
-COLUMN_TWICE = Fault(
+COLUMN_TWICE = Message(
     "LC-ROWS-TWICE",
     "the column {column} is there twice",
     "la colonna {column} c'è due volte",
     cure_en="keep one",
     cure_it="tenerne una",
 )
-CELLS = Fault(
+CELLS = Message(
     "LC-ROWS-CELLS",
     "the row has {found} cells, the header {wanted}",
     "la riga ha {found} celle, l'intestazione {wanted}",
     cure_en="look for a missing or unquoted delimiter",
     cure_it="cercare un delimitatore mancante o non tra virgolette",
 )
-SPECIAL_TWICE = Fault(
+SPECIAL_TWICE = Message(
     "LC-QUOTE-SPECIAL-TWICE",
     "unit_price and special_price exclude each other",
     "unit_price e special_price si escludono",
     cure_en="keep one",
     cure_it="tenerne uno",
 )
-SPECIAL_REFERENCE = Fault(
+SPECIAL_REFERENCE = Message(
     "LC-QUOTE-SPECIAL-REFERENCE",
     "a special price without a reference cannot be ordered at",
     "una quotazione dedicata senza riferimento non è ordinabile",
     cure_en="give the number under which it was granted",
     cure_it="indicare il numero con cui è stata concessa",
 )
-SPECIAL_EXPIRED = Fault(
+SPECIAL_EXPIRED = Message(
     "LC-QUOTE-SPECIAL-EXPIRED",
     "the special price {reference} ended on {expires}, the quote is of {day}",
     "la quotazione dedicata {reference} è scaduta il {expires}, l'offerta è del {day}",
     cure_en="have it prolonged, or leave it out",
     cure_it="farla prorogare, oppure toglierla",
 )
-SPECIAL_ENDS = Fault(
+SPECIAL_ENDS = Message(
     "LC-QUOTE-SPECIAL-ENDS",
     "the special price {reference} ends on {expires}, the quote is valid until {until}",
     "la quotazione dedicata {reference} scade il {expires}, l'offerta vale fino al {until}",

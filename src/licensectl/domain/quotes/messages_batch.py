@@ -1,113 +1,113 @@
 """Faults of requests that are tables, and of files that hold many requests."""
 
-from licensectl.errors import Fault
+from licensectl.errors import Message
 
-NOT_LINES = Fault(
+NOT_LINES = Message(
     "LC-LINES-COLUMNS",
     "this is no table of lines, its columns being {columns}",
     "non è una tabella di righe: le colonne sono {columns}",
     cure_en="name the product by a column sku, part_number or search (title, with vendor), and the number of pieces by quantity",
     cure_it="indicare il prodotto in una colonna sku, part_number o search (title, con vendor), e il numero di pezzi in quantity",
 )
-COLUMN = Fault(
+COLUMN = Message(
     "LC-LINES-COLUMN",
     "unknown column '{column}'",
     "colonna '{column}' sconosciuta",
     cure_en="did you mean {hint}? what is no part of a quote is to be left out",
     cure_it="forse {hint}? ciò che non fa parte di un'offerta va tolto",
 )
-TWICE = Fault(
+TWICE = Message(
     "LC-LINES-TWICE",
     "the column {column} is there twice",
     "la colonna {column} c'è due volte",
     cure_en="keep one",
     cure_it="tenerne una",
 )
-NO_COLUMN = Fault(
+NO_COLUMN = Message(
     "LC-LINES-BY",
     "there is no column '{column}' to tell the quotes apart; the columns are {columns}",
     "non c'è una colonna '{column}' che distingua le offerte; le colonne sono {columns}",
     cure_en="name one of them with --by",
     cure_it="indicarne una con --by",
 )
-APART = Fault(
+APART = Message(
     "LC-LINES-APART",
     "{column} '{value}' begins again here, having ended in row {row}",
     "{column} '{value}' ricomincia qui, dopo essere finita alla riga {row}",
     cure_en="sort the table by this column",
     cure_it="ordinare la tabella secondo questa colonna",
 )
-BLANK = Fault(
+BLANK = Message(
     "LC-LINES-BLANK",
     "the column {column} is blank, so the row belongs to no quote",
     "la colonna {column} è vuota, quindi la riga non appartiene a nessuna offerta",
     cure_en="fill it in",
     cure_it="compilarla",
 )
-OPEN_FIGURE = Fault(
+OPEN_FIGURE = Message(
     "LC-LINES-FIGURE",
     "{column} '{value}' can be {one} or {other}",
     "{column} '{value}' può essere {one} o {other}",
     cure_en="write thousands without a sign, and decimals with two figures",
     cure_it="scrivere le migliaia senza separatore, e i decimali con due cifre",
 )
-DIFFERS = Fault(
+DIFFERS = Message(
     "LC-LINES-DIFFERS",
     "{column} is '{value}' here and '{first}' above, in the same quote",
     "{column} è '{value}' qui e '{first}' sopra, nella stessa offerta",
     cure_en="say it once, or the same in all rows",
     cure_it="indicarlo una volta, o uguale in tutte le righe",
 )
-NOT_JSON = Fault(
+NOT_JSON = Message(
     "LC-BATCH-JSON",
     "not a request in JSON: {reason}",
     "non è una richiesta in JSON: {reason}",
     cure_en="write one request per line, as one JSON object",
     cure_it="scrivere una richiesta per riga, come un unico oggetto JSON",
 )
-TOO_LONG = Fault(
+TOO_LONG = Message(
     "LC-BATCH-SIZE",
     "a request of more than {most} MiB",
     "una richiesta di oltre {most} MiB",
     cure_en="no quote is that long; look for a line or document that was never ended",
     cure_it="nessuna offerta è così lunga; cercare una riga o un documento mai concluso",
 )
-NAME = Fault(
+NAME = Message(
     "LC-BATCH-NAME",
     "'{name}' leads out of the folder",
     "'{name}' porta fuori dalla cartella",
     cure_en="give the quote a number without path",
     cure_it="dare all'offerta un numero senza percorso",
 )
-SAME_NAME = Fault(
+SAME_NAME = Message(
     "LC-BATCH-TWICE",
     "the file {name} has been written already, for {first}",
     "il file {name} è già stato scritto, per {first}",
     cure_en="give each quote a number of its own",
     cure_it="dare a ogni offerta un numero proprio",
 )
-NO_REQUESTS = Fault(
+NO_REQUESTS = Message(
     "LC-BATCH-EMPTY",
     "there is no request in it",
     "non contiene richieste",
     cure_en="give JSON Lines, YAML documents, or a CSV with --by COLUMN",
     cure_it="dare JSON Lines, documenti YAML, o un CSV con --by COLONNA",
 )
-NEEDS_BY = Fault(
+NEEDS_BY = Message(
     "LC-BATCH-BY",
     "a table of lines, and nothing says which of them make a quote",
     "una tabella di righe, e nulla dice quali formano un'offerta",
     cure_en="name the column that tells the quotes apart with --by",
     cure_it="indicare con --by la colonna che distingue le offerte",
 )
-NEEDS_FOLDER = Fault(
+NEEDS_FOLDER = Message(
     "LC-BATCH-FOLDER",
     "{format} makes a file per quote",
     "{format} produce un file per offerta",
     cure_en="name a folder that exists with -o, or write one stream with -f jsonl or -f csv",
     cure_it="indicare con -o una cartella esistente, o scrivere un unico flusso con -f jsonl o -f csv",
 )
-REJECTED = Fault(
+REJECTED = Message(
     "LC-BATCH-REJECTED",
     "{rejected} of {count} quotes could not be made",
     "{rejected} offerte su {count} non si sono potute fare",
@@ -115,14 +115,14 @@ REJECTED = Fault(
     cure_it="i motivi sono in {place}",
     severity="warning",
 )
-MORE = Fault(
+MORE = Message(
     "LC-BATCH-MORE",
     "and {count} more quotes could not be made",
     "e altre {count} offerte non si sono potute fare",
     cure_en="write all of them with their reasons into a file with --rejects",
     cure_it="scriverle tutte con i motivi in un file con --rejects",
 )
-NOTHING_SOLD = Fault(
+NOTHING_SOLD = Message(
     "LC-NEW-PROGRAM",
     "the catalogue has no product under {program}",
     "il catalogo non ha prodotti nel programma {program}",

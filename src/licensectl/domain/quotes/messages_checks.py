@@ -1,8 +1,8 @@
 """What the checks of a quote say: warnings and hints, none of which stops it."""
 
-from licensectl.errors import Fault
+from licensectl.errors import Message
 
-ADDITIVE = Fault(
+ADDITIVE = Message(
     "LC-CHECK-ADDITIVE",
     "{wanted} × {licence}, but {there} × {base}",
     "{wanted} × {licence}, ma {there} × {base}",
@@ -11,7 +11,7 @@ ADDITIVE = Fault(
     severity="warning",
     sources=("pt-ws-mca", "kb-jirislof"),
 )
-CAL_OLDER = Fault(
+CAL_OLDER = Message(
     "LC-CHECK-CAL-OLDER",
     "{cal} ({found}) is older than {server}",
     "{cal} ({found}) è precedente a {server}",
@@ -20,7 +20,7 @@ CAL_OLDER = Fault(
     severity="warning",
     sources=("o365hq-cal",),
 )
-NO_CAL = Fault(
+NO_CAL = Message(
     "LC-CHECK-NO-CAL",
     "{server} without any {licence}",
     "{server} senza alcuna {licence}",
@@ -29,7 +29,7 @@ NO_CAL = Fault(
     severity="warning",
     sources=("pt-ws-mca", "pt-sql-mca", "kb-jirislof"),
 )
-CORES = Fault(
+CORES = Message(
     "LC-CHECK-CORES",
     "{cores} core licences of {what} are fewer than any server needs ({minimum})",
     "{cores} licenze core di {what} sono meno di quante ne richieda qualsiasi server ({minimum})",
@@ -38,7 +38,7 @@ CORES = Fault(
     severity="warning",
     sources=("ws2025-guide", "LSWS", "SQLM"),
 )
-CORES_SERVERS = Fault(
+CORES_SERVERS = Message(
     "LC-CHECK-CORES-SERVERS",
     "{cores} core licences of {what}, but the servers of the request need {needed}",
     "{cores} licenze core di {what}, ma i server della richiesta ne richiedono {needed}",
@@ -47,7 +47,7 @@ CORES_SERVERS = Fault(
     severity="warning",
     sources=("ws2025-guide", "LSWS", "SQLM"),
 )
-CORES_SPARE = Fault(
+CORES_SPARE = Message(
     "LC-CHECK-CORES-SPARE",
     "{cores} core licences of {what}: {spare} more than the servers of the request need ({needed})",
     "{cores} licenze core di {what}: {spare} in più di quante ne richiedano i server della richiesta ({needed})",
@@ -56,7 +56,7 @@ CORES_SPARE = Fault(
     severity="info",
     sources=("ws2025-guide", "LSWS", "SQLM"),
 )
-PACKS = Fault(
+PACKS = Message(
     "LC-CHECK-PACKS",
     "{what}: {small} packs of 2 cores hold {large} times the cores of a 16-core pack",
     "{what}: {small} confezioni da 2 core contengono {large} volte i core di una confezione da 16",
@@ -65,7 +65,7 @@ PACKS = Fault(
     severity="info",
     sources=("LSWS",),
 )
-PACKS_DEARER = Fault(
+PACKS_DEARER = Message(
     "LC-CHECK-PACKS-DEARER",
     "{what}: the same core licences cost {saved} {currency} less as {mix}",
     "{what}: le stesse licenze core costano {saved} {currency} in meno come {mix}",
@@ -74,7 +74,7 @@ PACKS_DEARER = Fault(
     severity="info",
     sources=("kb-jirislof", "samexpert-packs"),
 )
-DATACENTER = Fault(
+DATACENTER = Message(
     "LC-CHECK-DATACENTER",
     "Standard for these virtual machines costs {standard}, Datacenter {datacenter}",
     "Standard per queste macchine virtuali costa {standard}, Datacenter {datacenter}",
@@ -83,7 +83,7 @@ DATACENTER = Fault(
     severity="warning",
     sources=("ws2025-guide", "bluesolutions-ws2016"),
 )
-SUPPORT_ENDED = Fault(
+SUPPORT_ENDED = Message(
     "LC-CHECK-SUPPORT-ENDED",
     "{title}: support ended on {last}",
     "{title}: il supporto è terminato il {last}",
@@ -92,7 +92,7 @@ SUPPORT_ENDED = Fault(
     severity="warning",
     sources=("eol",),
 )
-SUPPORT_ENDS = Fault(
+SUPPORT_ENDS = Message(
     "LC-CHECK-SUPPORT-ENDS",
     "{title}: support ends on {last}",
     "{title}: il supporto termina il {last}",
@@ -101,7 +101,7 @@ SUPPORT_ENDS = Fault(
     severity="info",
     sources=("eol",),
 )
-NOT_SOLD = Fault(
+NOT_SOLD = Message(
     "LC-CHECK-NOT-SOLD",
     "{sku} ({title}) has been succeeded",
     "{sku} ({title}) ha un successore",
@@ -110,7 +110,7 @@ NOT_SOLD = Fault(
     severity="warning",
     sources=("csp-in-2026-08",),
 )
-NOT_LISTED = Fault(
+NOT_LISTED = Message(
     "LC-CHECK-NOT-LISTED",
     "{sku} ({title}) is not on the newest public list ({month}), and no successor is known",
     "{sku} ({title}) non è nell'elenco pubblico più recente ({month}), e non si conosce un successore",
@@ -119,7 +119,7 @@ NOT_LISTED = Fault(
     severity="warning",
     sources=("csp-in-2026-08",),
 )
-ESU_OVER = Fault(
+ESU_OVER = Message(
     "LC-CHECK-ESU-OVER",
     "{title}: year {year} ended about {until}",
     "{title}: l'anno {year} è terminato intorno al {until}",
@@ -128,7 +128,7 @@ ESU_OVER = Fault(
     severity="warning",
     sources=("ms-w10-esu", "eol"),
 )
-HOME_TO_PRO = Fault(
+HOME_TO_PRO = Message(
     "LC-CHECK-HOME-TO-PRO",
     "{sku} is only for customers of {what}",
     "{sku} è solo per clienti di {what}",
@@ -137,7 +137,7 @@ HOME_TO_PRO = Fault(
     severity="warning",
     sources=("csp-in-2026-08",),
 )
-UPGRADE_ONLY = Fault(
+UPGRADE_ONLY = Message(
     "LC-CHECK-UPGRADE",
     "{sku} is an upgrade: each device needs {what}",
     "{sku} è un aggiornamento: ogni dispositivo richiede {what}",
@@ -146,7 +146,7 @@ UPGRADE_ONLY = Fault(
     severity="info",
     sources=("kb-jirislof",),
 )
-ESU_COVERAGE = Fault(
+ESU_COVERAGE = Message(
     "LC-CHECK-ESU-COVERAGE",
     "{sku} needs {what}: perpetual licences alone do not qualify",
     "{sku} richiede {what}: le sole licenze perpetue non bastano",
@@ -155,7 +155,7 @@ ESU_COVERAGE = Fault(
     severity="warning",
     sources=("PC-2023-09",),
 )
-REQUIRES = Fault(
+REQUIRES = Message(
     "LC-CHECK-REQUIRES",
     "{sku} needs {what}",
     "{sku} richiede {what}",
@@ -163,7 +163,7 @@ REQUIRES = Fault(
     cure_it="aggiungerlo, o indicare owned: [{id}]",
     severity="warning",
 )
-SEATS = Fault(
+SEATS = Message(
     "LC-CHECK-SEATS",
     "{total} seats of {title}, of which one customer may have {most}",
     "{total} postazioni di {title}, di cui un cliente può averne {most}",
@@ -172,7 +172,7 @@ SEATS = Fault(
     severity="warning",
     sources=("OFF-APPS", "OFF-PLAN"),
 )
-MAXIMUM = Fault(
+MAXIMUM = Message(
     "LC-CHECK-MAXIMUM",
     "{sku}: {quantity} in one order, where one distributor's tool takes {most}",
     "{sku}: {quantity} in un ordine, dove lo strumento di un distributore ne accetta {most}",
@@ -181,7 +181,7 @@ MAXIMUM = Fault(
     severity="info",
     sources=("cloudblue-tool",),
 )
-OPEN_MINIMUM = Fault(
+OPEN_MINIMUM = Message(
     "LC-CHECK-OPEN-MINIMUM",
     "{count} licences: an Open License agreement starts with {least} licences (not points; with Software Assurance each counts two)",
     "{count} licenze: un contratto Open License inizia con {least} licenze (non punti; con Software Assurance ciascuna vale due)",
@@ -190,7 +190,7 @@ OPEN_MINIMUM = Fault(
     severity="warning",
     sources=("macconnection", "bechtle-points", "msdn-count"),
 )
-NO_SA = Fault(
+NO_SA = Message(
     "LC-CHECK-NO-SA",
     "program {program} has no Software Assurance",
     "il programma {program} non ha la Software Assurance",
@@ -199,7 +199,7 @@ NO_SA = Fault(
     severity="warning",
     sources=("PC-2021-05", "CSP-ADN"),
 )
-SEGMENT = Fault(
+SEGMENT = Message(
     "LC-CHECK-SEGMENT",
     "segment {segment} is not for this customer ({what})",
     "il segmento {segment} non è per questo cliente ({what})",
@@ -208,7 +208,7 @@ SEGMENT = Fault(
     severity="warning",
     sources=("PC-SPECIAL",),
 )
-QUALIFICATION = Fault(
+QUALIFICATION = Message(
     "LC-CHECK-QUALIFICATION",
     "qualification '{id}' is not known",
     "la qualifica '{id}' non è nota",
@@ -216,7 +216,7 @@ QUALIFICATION = Fault(
     cure_it="note: {known}",
     severity="warning",
 )
-OWNED = Fault(
+OWNED = Message(
     "LC-CHECK-OWNED",
     "owned: '{id}' is not known",
     "owned: '{id}' non è noto",
@@ -224,15 +224,7 @@ OWNED = Fault(
     cure_it="indicare con il suo id una licenza di accesso, un prodotto, uno SKU o un requisito; vicini: {near}",
     severity="warning",
 )
-VAT_ID = Fault(
-    "LC-CHECK-VAT-ID",
-    "'{id}' is not a possible VAT id: its form or a check digit is wrong",
-    "'{id}' non è una partita IVA possibile: la forma o una cifra di controllo è errata",
-    cure_en="write it as the customer's papers do, with the two letters of the country, and look it up in VIES",
-    cure_it="scriverla come nei documenti del cliente, con le due lettere del paese, e verificarla in VIES",
-    severity="warning",
-)
-NO_VAT_ID = Fault(
+NO_VAT_ID = Message(
     "LC-CHECK-VAT-ID-MISSING",
     "reverse charge, and the customer has no VAT id",
     "inversione contabile, e il cliente non ha una partita IVA",

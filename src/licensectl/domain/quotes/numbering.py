@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from licensectl.domain.quotes import messages_saved as faults
+from licensectl.domain.quotes import messages_saved as messages
 from licensectl.errors import Problem
 
 SERIES = "Q-{year}-{number:04}"
@@ -53,11 +53,11 @@ def check_series(pattern: str) -> list[Problem]:
     known = fields in (["numb"], ["numb", "year"]) and not {"{", "}"} & set(FIELD.sub("", pattern))
     sample = numbered(series_of(pattern, 2026), 1) if known else ""
     good = NUMBER.fullmatch(sample) and not REVISED.fullmatch(sample)
-    return [] if good else [faults.SERIES.at(pattern=pattern[:60])]
+    return [] if good else [messages.SERIES.at(pattern=pattern[:60])]
 
 
 def check_number(number: str, where: str) -> list[Problem]:
     """What is wrong with a number that a request brings along."""
     if REVISED.fullmatch(number):
-        return [faults.LIKE_REVISION.at(where, number=number[:60])]
-    return [] if NUMBER.fullmatch(number) else [faults.NUMBER.at(where, number=number[:60])]
+        return [messages.LIKE_REVISION.at(where, number=number[:60])]
+    return [] if NUMBER.fullmatch(number) else [messages.NUMBER.at(where, number=number[:60])]

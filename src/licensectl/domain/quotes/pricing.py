@@ -12,7 +12,7 @@ from licensectl.core.sku_id import SkuKey, parse_sku
 from licensectl.domain.catalog.lookup import one_sku
 from licensectl.domain.catalog.model import Catalog, Price, Sku
 from licensectl.domain.prices.price_list import PriceList, PriceRow, PriceScope
-from licensectl.domain.quotes import messages as faults
+from licensectl.domain.quotes import messages
 from licensectl.domain.quotes.model import QuoteRequest, RequestLine, SpecialPrice, Terms, place
 from licensectl.errors import Problem
 
@@ -107,7 +107,7 @@ NOTHING = Start(None, None, PriceSource("none"))
 
 
 def named(line: RequestLine, catalog: Catalog, prices: PriceList | None) -> Wanted:
-    """The product of a line, from the catalogue or from the price sheet alone; Failure when there is none or several."""
+    """The product of a line, from the catalogue or from the price sheet alone; LicensectlError when there is none or several."""
     key = parse_sku(line.sku) if line.sku else None
     if key and key.sku_id and prices and not catalog.find(str(key)):
         title = prices.title(key)
@@ -165,16 +165,16 @@ def _from_reference(line: RequestLine, wanted: Wanted, request: QuoteRequest, da
     price = reference_price(wanted.sku, request, day) if wanted.sku else None
     if price is None:
         gaps = {"currency": request.currency, "market": request.market, "segment": request.segment, "day": day}
-        return NOTHING, [faults.NO_PRICE.at(line.where, sku=wanted.name, **gaps)]
+        return NOTHING, [messages.NO_PRICE.at(line.where, sku=wanted.name, **gaps)]
     amount, source = price.money.amount, PriceSource("reference", "", price.source, price.as_of or "")
     start = Start(amount, None, source) if price.kind == "unit_price" else Start(None, amount, source)
-    return start, [faults.REFERENCE.at(line.where, sku=wanted.name, source=price.source, as_of=price.as_of or "—")]
+    return start, [messages.REFERENCE.at(line.where, sku=wanted.name, source=price.source, as_of=price.as_of or "—")]
 
 
 def _segment_problems(line: RequestLine, wanted: Wanted, request: QuoteRequest) -> list[Problem]:
     if wanted.sku is None or request.segment in wanted.sku.segments:
         return []
-    return [faults.SEGMENT.at(line.where, sku=wanted.name, segment=request.segment)]
+    return [messages.SEGMENT.at(line.where, sku=wanted.name, segment=request.segment)]
 
 
 HUNDRED = Decimal(100)
@@ -195,7 +195,7 @@ def sell_price(line: RequestLine, quote: Terms, start: Start, name: str, currenc
 
 def below_cost(sell: Money | None, unit: Money | None, name: str, where: str) -> list[Problem]:
     """A warning where both prices are known and the line would be sold at a loss."""
-    return [faults.BELOW_COST.at(where, sku=name, sell=sell, unit=unit)] if sell is not None and unit is not None and sell < unit else []
+    return [messages.BELOW_COST.at(where, sku=name, sell=sell, unit=unit)] if sell is not None and unit is not None and sell < unit else []
 
 
 def _amount(line: RequestLine, terms: Terms, start: Start) -> Decimal | None:
@@ -214,5 +214,5 @@ def _less(amount: Decimal, discount: Decimal | None) -> Decimal:
 
 def _no_basis(line: RequestLine, terms: Terms, name: str) -> Problem:
     if terms.margin is not None or terms.markup is not None:
-        return faults.NO_UNIT_PRICE.at(line.where, rule="margin" if terms.margin is not None else "markup", sku=name)
-    return faults.NO_ERP.at(line.where, sku=name)
+        return messages.NO_UNIT_PRICE.at(line.where, rule="margin" if terms.margin is not None else "markup", sku=name)
+    return messages.NO_ERP.at(line.where, sku=name)

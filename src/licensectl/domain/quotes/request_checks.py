@@ -3,13 +3,17 @@
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
+from licensectl.core import messages as common
 from licensectl.core.money import CURRENCY, is_amount
 from licensectl.core.period import days_later
+from licensectl.core.sku_id import SkuKey, parse_sku
+from licensectl.domain.catalog.model import Catalog
+from licensectl.domain.customers.model import Customer
 from licensectl.domain.programs.model import Program
-from licensectl.domain.quotes import messages as faults
-from licensectl.domain.quotes.model import Customer, OtherLine, QuoteRequest, RequestLine, Terms, place
+from licensectl.domain.quotes import messages
+from licensectl.domain.quotes.model import OtherLine, QuoteRequest, RequestLine, Terms, place
 from licensectl.domain.sizing.hosts import parse_hosts
-from licensectl.errors import Misuse, Problem
+from licensectl.errors import Problem, UsageError
 
 
 def check_special_prices(request: QuoteRequest, day: date) -> Iterator[Problem]:
@@ -22,15 +26,15 @@ def check_special_prices(request: QuoteRequest, day: date) -> Iterator[Problem]:
         where = place(line, "special_price")
         gaps = {"reference": special.reference[:60], "expires": special.expires}
         if line.unit_price is not None:
-            yield faults.SPECIAL_TWICE.at(where)
+            yield messages.SPECIAL_TWICE.at(where)
         if not special.reference.strip():
-            yield faults.SPECIAL_REFERENCE.at(where)
+            yield messages.SPECIAL_REFERENCE.at(where)
         if not is_amount(special.unit_price):
-            yield faults.AMOUNT.at(where, name="special_price.unit_price", value=special.unit_price)
+            yield messages.AMOUNT.at(where, name="special_price.unit_price", value=special.unit_price)
         if special.expires < day:
-            yield faults.SPECIAL_EXPIRED.at(where, day=day, **gaps)
+            yield messages.SPECIAL_EXPIRED.at(where, day=day, **gaps)
         elif special.expires < valid_until:
-            yield faults.SPECIAL_ENDS.at(where, until=valid_until, **gaps)
+            yield messages.SPECIAL_ENDS.at(where, until=valid_until, **gaps)
 
 
 def special_ends(line: RequestLine | OtherLine, day: date) -> bool:
@@ -46,20 +50,20 @@ def check_request(request: QuoteRequest, programs: Mapping[str, Program]) -> lis
     """All problems of the request; an empty list lets it pass."""
     found = [problem for check in CHECKS for problem in check(request)]
     if request.program not in programs:
-        found.append(faults.PROGRAM.at(place(request, "program"), program=request.program, known=", ".join(programs)))
+        found.append(messages.PROGRAM.at(place(request, "program"), program=request.program, known=", ".join(programs)))
     return found
 
 
 def _quantities(request: QuoteRequest) -> Iterator[Problem]:
     for line in request.every_line:
         if not 1 <= line.quantity <= MOST:
-            yield faults.QUANTITY.at(place(line, "quantity"), quantity=line.quantity, most=MOST)
+            yield messages.QUANTITY.at(place(line, "quantity"), quantity=line.quantity, most=MOST)
 
 
 def _names(request: QuoteRequest) -> Iterator[Problem]:
     for line in request.lines:
         if (count := names_given(line)) != 1:
-            yield faults.ONE_NAME.at(line.where, count=count)
+            yield messages.ONE_NAME.at(line.where, count=count)
 
 
 def names_given(line: RequestLine) -> int:
@@ -69,7 +73,7 @@ def names_given(line: RequestLine) -> int:
 
 def _some_lines(request: QuoteRequest) -> Iterator[Problem]:
     if not request.lines and not request.other:
-        yield faults.NO_LINES.at(place(request, "lines", "other"))
+        yield messages.NO_LINES.at(place(request, "lines", "other"))
 
 
 def _terms(request: QuoteRequest) -> Iterator[Problem]:
@@ -80,24 +84,24 @@ def _terms(request: QuoteRequest) -> Iterator[Problem]:
 def _percentages(terms: Terms) -> Iterator[Problem]:
     said = {name: value for name in ("margin", "markup", "discount") if (value := getattr(terms, name)) is not None}
     if len(said) > 1:
-        yield faults.ONE_RULE.at(place(terms, *said), names=", ".join(said))
+        yield messages.ONE_RULE.at(place(terms, *said), names=", ".join(said))
     for name, value in said.items():
         if not (
             value.is_finite() and (0 <= value < 100 or (name == "discount" and value == 100) or (name == "markup" and 0 <= value <= 10_000))
         ):
             expected = {"margin": "0 up to, not including, 100", "markup": "0 to 10000", "discount": "0 to 100"}[name]
-            yield faults.PERCENT.at(place(terms, name), name=name, value=value, expected=expected)
+            yield common.PERCENT.at(place(terms, name), name=name, value=value, expected=expected)
 
 
 def _vat(request: QuoteRequest) -> Iterator[Problem]:
     vat = request.vat
     count = sum((vat.rate is not None, vat.reverse_charge, vat.exempt))
     if count != 1 or (vat.split_payment and vat.rate is None):
-        yield faults.VAT.at(place(request, "vat"), count=count)
+        yield messages.VAT.at(place(request, "vat"), count=count)
     rates = [(place(request, "vat"), vat.rate), *((place(line, "vat_rate"), line.vat_rate) for line in request.every_line)]
     for where, rate in rates:
         if rate is not None and not (rate.is_finite() and 0 <= rate <= 100):
-            yield faults.PERCENT.at(where, name="VAT rate", value=rate, expected="0 to 100")
+            yield common.PERCENT.at(where, name="VAT rate", value=rate, expected="0 to 100")
 
 
 def _amounts(request: QuoteRequest) -> Iterator[Problem]:
@@ -110,25 +114,25 @@ def _bad_amounts(record: QuoteRequest | RequestLine | OtherLine, *names: str) ->
     for name in names:
         value = getattr(record, name)
         if value is not None and not is_amount(value):
-            yield faults.AMOUNT.at(place(record, name), name=name, value=value)
+            yield messages.AMOUNT.at(place(record, name), name=name, value=value)
 
 
 def _codes(request: QuoteRequest) -> Iterator[Problem]:
     if not CURRENCY.fullmatch(request.currency):
-        yield faults.CURRENCY.at(place(request, "currency"), currency=request.currency)
+        yield common.CURRENCY.at(place(request, "currency"), currency=request.currency)
     if not (len(request.market) == 2 and request.market.isascii() and request.market.isalpha() and request.market.isupper()):
-        yield faults.MARKET.at(place(request, "market"), market=request.market)
+        yield common.MARKET.at(place(request, "market"), market=request.market)
     if not 0 <= request.valid_days <= MOST_DAYS:
-        yield faults.VALID_DAYS.at(place(request, "valid_days"), days=request.valid_days)
+        yield common.VALID_DAYS.at(place(request, "valid_days"), days=request.valid_days)
     if not isinstance(request.customer, Customer):
-        yield faults.CUSTOMER_ID.at(place(request, "customer"), id=request.customer)
+        yield messages.CUSTOMER_ID.at(place(request, "customer"), id=request.customer)
 
 
 def _servers(request: QuoteRequest) -> Iterator[Problem]:
     for server in request.servers:
         try:
             parse_hosts([server.server], [server.vms])
-        except Misuse as misuse:
+        except UsageError as misuse:
             yield from (problem._replace(where=server.where) for problem in misuse.problems)
 
 
@@ -142,3 +146,13 @@ CHECKS: tuple[Callable[[QuoteRequest], Iterator[Problem]], ...] = (
     _codes,
     _servers,
 )
+
+
+def keys_of(request: "QuoteRequest", catalog: "Catalog") -> set[SkuKey]:
+    """Every SKU whose price the request may ask for, and those of the same products, which its checks weigh it against."""
+    names = [name for line in request.lines for name in (line.sku, line.part_number) if name]
+    ids = [sku_key for name in names for sku_key in catalog.find(name)]
+    ids += [sku_key for line in request.lines if line.search for sku_key in catalog.search(line.search)]
+    weighed = [other for sku_key in ids for other in catalog.products[catalog.skus[sku_key].product].skus.values()]
+    spelled = [*names, *(sku.sku or "" for sku in weighed)]
+    return {key for name in spelled if (key := parse_sku(name)) and key.sku_id}

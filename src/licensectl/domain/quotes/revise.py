@@ -7,12 +7,12 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from licensectl.domain.quotes import messages_saved as faults
+from licensectl.domain.quotes import messages_saved as messages
 from licensectl.domain.quotes.model import QuoteRequest, place
 from licensectl.domain.quotes.numbering import key, parse_label
+from licensectl.domain.quotes.presets import MARGIN_RULES
 from licensectl.domain.quotes.saved import SavedQuote
-from licensectl.domain.settings.profile import MARGIN_RULES
-from licensectl.errors import Failure
+from licensectl.errors import LicensectlError
 
 
 class Changes(Struct, frozen=True, kw_only=True):
@@ -28,10 +28,10 @@ class Changes(Struct, frozen=True, kw_only=True):
 def revision(saved: SavedQuote, request: QuoteRequest | None, changes: Changes) -> QuoteRequest:
     """The saved request, or the one that takes its place, with the changes over it; it has no number of its own.
 
-    The saved one loses its date, so that it is priced on the day of the run. Failure where a request has another quote's number.
+    The saved one loses its date, so that it is priced on the day of the run. LicensectlError where a request has another quote's number.
     """
     if request and request.number and key(parse_label(request.number).number) != key(saved.number):
-        raise Failure(faults.OTHER_NUMBER.at(place(request, "number"), number=request.number[:60], quote=saved.number))
+        raise LicensectlError(messages.OTHER_NUMBER.at(place(request, "number"), number=request.number[:60], quote=saved.number))
     base = replace(request or replace(saved.quote.request, date=None), number=None)
     said: dict[str, Any] = {name: value for name in changes.__struct_fields__ if (value := getattr(changes, name)) is not None}
     if said.keys() & set(MARGIN_RULES):

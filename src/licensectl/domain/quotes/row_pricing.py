@@ -15,12 +15,12 @@ from licensectl.core.text import Lang
 from licensectl.domain.catalog.model import Catalog, Segment
 from licensectl.domain.prices.price_list import Exact, PriceList, PriceScope
 from licensectl.domain.programs.model import Program
-from licensectl.domain.quotes import messages as faults
+from licensectl.domain.quotes import messages
 from licensectl.domain.quotes.build import closed, priced_line, products
 from licensectl.domain.quotes.model import QuoteRequest, RequestLine
 from licensectl.domain.quotes.pricing import SHEET_PROGRAM, PriceSource, Start, sell_price
 from licensectl.domain.quotes.request_checks import MOST
-from licensectl.errors import Failure, Problem
+from licensectl.errors import LicensectlError, Problem
 
 COUNT = re.compile(r"\d{1,12}", re.ASCII)
 NAMES = ("sku", "part_number", "search")
@@ -139,7 +139,7 @@ class RowPricer:
         prices = self._prices_on(day) if asked.program == SHEET_PROGRAM else None
         try:
             wanted = products(replace(asked, lines=[line]), self._catalog, self._programs, prices)[0]
-        except Failure as failure:
+        except LicensectlError as failure:
             return Piece(problems=failure.problems)
         found, said = priced_line(1, line, wanted, asked, prices, day)
         start = Start(
@@ -177,7 +177,7 @@ class RowPricer:
         for name, text in self._said(cells, FIGURES).items():
             figures[name] = parse_amount(text)
             if figures[name] is None:
-                problems.append(faults.AMOUNT.at(name=name, value=text[:40]))
+                problems.append(messages.AMOUNT.at(name=name, value=text[:40]))
         return RequestLine(quantity=1, **self._said(cells, NAMES), **figures), problems  # type: ignore[arg-type]
 
 
@@ -195,7 +195,7 @@ def _answer(piece: Piece, quantity: str, lang: Lang) -> Answer:
     count = int(quantity) if COUNT.fullmatch(quantity) else 0
     problems = piece.problems
     if not 1 <= count <= MOST:
-        problems = [faults.QUANTITY.at(quantity=quantity[:40] or "—", most=MOST), *problems]
+        problems = [messages.QUANTITY.at(quantity=quantity[:40] or "—", most=MOST), *problems]
     said = "; ".join(f"{problem.sentence(lang)} [{problem.code}]" for problem in problems) if problems else ""
     if piece.sell is None:
         return Answer(piece.unit_price, piece.erp, "", "", piece.source, said)

@@ -20,7 +20,7 @@ from licensectl.domain.quotes.terms import ProgramTerms, terms
 from licensectl.domain.returns.rules import ReturnRule
 from licensectl.domain.returns.stricter import Named
 from licensectl.domain.settings.profile import Profile
-from licensectl.errors import Fault, Problem, Severity
+from licensectl.errors import Message, Problem, Severity
 
 State = Literal["open", "expired", "ordered"]
 # Counts up when what is kept changes so that an older program would misread it.
@@ -196,9 +196,9 @@ def orders_by_quote(orders: list[PlacedOrder], numbers: set[str]) -> dict[str, t
 
 def _remark(problem: Problem) -> Remark:
     said = (problem.sentence("en"), problem.sentence("it"))
-    return Remark(problem.code, problem.severity, problem.where, *said, list(problem.fault.sources))
+    return Remark(problem.code, problem.severity, problem.where, *said, list(problem.message.sources))
 
 
 def _problem(remark: Remark) -> Problem:
-    fault = Fault(remark.code, "{said}", "{said}", severity=remark.severity, sources=tuple(remark.sources))
-    return fault.at(remark.where, said=Bilingual(remark.en, remark.it))
+    message = Message(remark.code, "{said}", "{said}", severity=remark.severity, sources=tuple(remark.sources))
+    return message.at(remark.where, said=Bilingual(remark.en, remark.it))

@@ -13,7 +13,7 @@ from licensectl.domain.returns.decide import ReturnAnswer, ReturnQuestion
 from licensectl.domain.returns.providers import Policy
 from licensectl.domain.returns.rules import ReturnRule
 from licensectl.domain.returns.stricter import Named, answered
-from licensectl.errors import Failure
+from licensectl.errors import LicensectlError
 
 # The attributes of a program that an offer states, in its order.
 STATED = ("payment_schedule", "provisioning_time", "key_type")
@@ -39,26 +39,26 @@ def terms(quote: Quote, programs: Mapping[str, Program], rules: Mapping[str, Ret
     """The terms of each program that a Microsoft line of the quote is bought under, as far as it is known; with a provider the
     stricter ones."""
     used = dict.fromkeys(line.program for line in quote.lines if line.vendor == "Microsoft")
-    known = {id: programs[id] for id in used if id in programs}
-    return [program_terms(id, program, (quote.request, quote.date), rules, named) for id, program in known.items()]
+    known = {program_id: programs[program_id] for program_id in used if program_id in programs}
+    return [program_terms(program_id, program, (quote.request, quote.date), rules, named) for program_id, program in known.items()]
 
 
 def program_terms(
-    id: str, program: Program, asked: tuple[QuoteRequest, date], rules: Mapping[str, ReturnRule], named: Named | None = None
+    program_id: str, program: Program, asked: tuple[QuoteRequest, date], rules: Mapping[str, ReturnRule], named: Named | None = None
 ) -> ProgramTerms:
     """The terms on which a business orders what a request asks for under one program, on that day."""
     request, day = asked
     facts = {name: program.fact(name, day) for name in STATED}
     stated = {name: fact.offer for name, fact in facts.items() if fact is not None and fact.offer is not None}
-    question = _question(id, request, day)
+    question = _question(program_id, request, day)
     held = named.provider.policy(question.program, question.kind, day) if named else None
-    return ProgramTerms(program.short, stated, _returns(question, rules, named), day, id, held[1] if held else None)
+    return ProgramTerms(program.short, stated, _returns(question, rules, named), day, program_id, held[1] if held else None)
 
 
-def _question(id: str, request: QuoteRequest, day: date) -> ReturnQuestion:
+def _question(program_id: str, request: QuoteRequest, day: date) -> ReturnQuestion:
     return ReturnQuestion(
-        program=id,
-        kind=KINDS.get(id, "perpetual"),
+        program=program_id,
+        kind=KINDS.get(program_id, "perpetual"),
         purchased=day,
         requested=day,
         market=request.market,
@@ -72,6 +72,6 @@ def _question(id: str, request: QuoteRequest, day: date) -> ReturnQuestion:
 def _returns(question: ReturnQuestion, rules: Mapping[str, ReturnRule], named: Named | None) -> ReturnAnswer | None:
     try:
         return answered(question, rules, named)
-    except Failure:
+    except LicensectlError:
         # An offer promises nothing then.
         return None

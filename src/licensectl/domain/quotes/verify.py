@@ -14,7 +14,7 @@ from licensectl.domain.quotes.model import OtherLine, RequestLine
 from licensectl.domain.quotes.pricing import Start, named, start_price
 from licensectl.domain.quotes.request_checks import special_ends
 from licensectl.domain.quotes.saved import Grounds, Present, SavedQuote, Support, grounds
-from licensectl.errors import Failure
+from licensectl.errors import LicensectlError
 
 What = Literal[
     "unit_price", "erp", "price_sheet", "product", "special_price", "support", "support_until", "program", "return_window", "validity"
@@ -99,7 +99,7 @@ def _prices(saved: SavedQuote, line: QuoteLine, asked: RequestLine, present: Pre
         return
     try:
         start = _today(saved, line, asked, present)
-    except Failure:
+    except LicensectlError:
         yield _of(line, "product", line.title, None)
         return
     if line.price_row is not None and start.row is None:

@@ -6,9 +6,9 @@ from typing import Literal, NamedTuple
 
 from licensectl.domain.catalog.model import Catalog
 from licensectl.domain.customers.holdings import Owned, owned
+from licensectl.domain.customers.model import Customer
 from licensectl.domain.orders.on_record import standing
 from licensectl.domain.purchases.model import PlacedOrder
-from licensectl.domain.quotes.model import Customer
 from licensectl.domain.returns.rules import ReturnRule
 from licensectl.domain.returns.stricter import Named
 

@@ -7,8 +7,8 @@ from msgspec import Struct
 
 from licensectl.core.money import Money
 from licensectl.core.text import Text
+from licensectl.domain.customers.model import Customer
 from licensectl.domain.purchases.model import PlacedOrder
-from licensectl.domain.quotes.model import Customer
 from licensectl.domain.returns.decide import ReturnAnswer
 from licensectl.domain.returns.order_lines import Part
 from licensectl.domain.returns.question import ReturnQuestion

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from licensectl.core.money import Money
 from licensectl.core.text import Bilingual, Text
-from licensectl.domain.returns import messages as faults
+from licensectl.domain.returns import messages
 from licensectl.domain.returns import texts as words
 from licensectl.domain.returns.findings import Finding, findings, start_of
 from licensectl.domain.returns.question import ReturnQuestion as ReturnQuestion
@@ -17,7 +17,7 @@ from licensectl.domain.returns.rules import SELECTORS, Refund
 from licensectl.domain.returns.rules import ReturnRule as ReturnRule
 from licensectl.domain.returns.rules import ReturnsFile as ReturnsFile
 from licensectl.domain.returns.window import Ends, Window, ends, first, last, utc_day, within
-from licensectl.errors import Failure
+from licensectl.errors import LicensectlError
 
 Verdict = Literal["eligible", "not_eligible", "review", "invalid"]
 
@@ -66,40 +66,40 @@ class ReturnAnswer(Struct, frozen=True, kw_only=True):
 
 
 def check(question: ReturnQuestion, rules: Mapping[str, ReturnRule]) -> ReturnAnswer:
-    """The answer under the rule in force on the purchase date; Failure where no rule on record fits the question."""
-    fault = _impossible(question)
-    if fault:
-        return ReturnAnswer(verdict="invalid", refund="none", reasons=[fault])
-    id, rule = pick(question, rules)
+    """The answer under the rule in force on the purchase date; LicensectlError where no rule on record fits the question."""
+    message = _impossible(question)
+    if message:
+        return ReturnAnswer(verdict="invalid", refund="none", reasons=[message])
+    rule_id, rule = pick(question, rules)
     if rule.outcome == "closed":
-        return ReturnAnswer(verdict="invalid", refund="none", rule=id, reasons=[rule.title], sources=rule.sources)
+        return ReturnAnswer(verdict="invalid", refund="none", rule=rule_id, reasons=[rule.title], sources=rule.sources)
     if rule.outcome != "window":
-        return _without_window(id, rule)
-    return _in_window(id, rule, question)
+        return _without_window(rule_id, rule)
+    return _in_window(rule_id, rule, question)
 
 
 def pick(question: ReturnQuestion, rules: Mapping[str, ReturnRule]) -> tuple[str, ReturnRule]:
-    """The rule for program, kind, purchase day, market, buyer, channel and event; Failure names what is missing or unknown."""
+    """The rule for program, kind, purchase day, market, buyer, channel and event; LicensectlError names what is missing or unknown."""
     program, kind, day = question.program, question.kind, utc_day(question.purchased)
-    held = {id: rule for id, rule in rules.items() if rule.program == program and rule.kind in (kind, "any")}
+    held = {rule_id: rule for rule_id, rule in rules.items() if rule.program == program and rule.kind in (kind, "any")}
     if not held:
         known = ", ".join(sorted({f"{rule.program} {rule.kind}" for rule in rules.values()}))
-        raise Failure(faults.NO_RULE.at(program=program, kind=kind, known=known))
-    dated = {id: rule for id, rule in held.items() if rule.contains(day)}
+        raise LicensectlError(messages.NO_RULE.at(program=program, kind=kind, known=known))
+    dated = {rule_id: rule for rule_id, rule in held.items() if rule.contains(day)}
     if not dated:
         since = min(rule.from_ or day for rule in held.values())
-        raise Failure(faults.NO_RULE_THEN.at(program=program, kind=kind, since=since))
-    fitting = [id for id, rule in dated.items() if not any(_unfit(rule, question))]
+        raise LicensectlError(messages.NO_RULE_THEN.at(program=program, kind=kind, since=since))
+    fitting = [rule_id for rule_id, rule in dated.items() if not any(_unfit(rule, question))]
     if fitting:
-        id = max(fitting, key=lambda id: dated[id].from_ or date.min)
-        return id, dated[id]
+        rule_id = max(fitting, key=lambda rule_id: dated[rule_id].from_ or date.min)
+        return rule_id, dated[rule_id]
     for rule in dated.values():
         unfit = list(_unfit(rule, question))
         if all(getattr(question, name) is None for name in unfit):
-            raise Failure(faults.ASK.at(option=f"--{unfit[0]}"))
+            raise LicensectlError(messages.ASK.at(option=f"--{unfit[0]}"))
     against = {name for rule in dated.values() for name in _unfit(rule, question)}
     who = ", ".join(f"{name} {getattr(question, name)}" for name in SELECTORS if name in against and getattr(question, name))
-    raise Failure(faults.NO_RULE_HERE.at(program=program, kind=kind, who=who))
+    raise LicensectlError(messages.NO_RULE_HERE.at(program=program, kind=kind, who=who))
 
 
 def _unfit(rule: ReturnRule, question: ReturnQuestion) -> Iterator[str]:
@@ -124,13 +124,13 @@ def _impossible(question: ReturnQuestion) -> Bilingual | None:
     return None
 
 
-def _without_window(id: str, rule: ReturnRule) -> ReturnAnswer:
+def _without_window(rule_id: str, rule: ReturnRule) -> ReturnAnswer:
     verdict: Verdict = "review" if rule.outcome == "ask" else "not_eligible"
     refund: Refund = "seller_policy" if rule.outcome == "seller_policy" else rule.refund if rule.outcome == "ask" else "none"
-    return ReturnAnswer(verdict=verdict, refund=refund, rule=id, reasons=[rule.title], actions=rule.actions, sources=rule.sources)
+    return ReturnAnswer(verdict=verdict, refund=refund, rule=rule_id, reasons=[rule.title], actions=rule.actions, sources=rule.sources)
 
 
-def _in_window(id: str, rule: ReturnRule, question: ReturnQuestion) -> ReturnAnswer:
+def _in_window(rule_id: str, rule: ReturnRule, question: ReturnQuestion) -> ReturnAnswer:
     start = start_of(rule, question)
     found = findings(rule, question)
     verdict = worst(found)
@@ -141,7 +141,7 @@ def _in_window(id: str, rule: ReturnRule, question: ReturnQuestion) -> ReturnAns
         verdict=verdict,
         refund=refund,
         refund_amount=_amount(question) if refund == "full" else None,
-        rule=id,
+        rule=rule_id,
         window_days=rule.days,
         elapsed_days=(utc_day(question.requested) - utc_day(start)).days if start is not None else None,
         last_safe_day=end.safe_day,

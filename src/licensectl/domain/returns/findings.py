@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple
 
+from licensectl.core.period import Moment
 from licensectl.core.text import Text
 from licensectl.domain.returns import texts as words
 from licensectl.domain.returns.providers import Policy
 from licensectl.domain.returns.question import ReturnQuestion
 from licensectl.domain.returns.rules import Condition, ReturnRule
-from licensectl.domain.returns.window import Moment, Window, first, last, standing
+from licensectl.domain.returns.window import Window, first, last, standing
 
 # The states in which an order is an ordinary purchase; for any other no public rule says whether it can be returned (ORD).
 SETTLED = ("", "completed", "active")

@@ -1,106 +1,106 @@
 """Faults of return questions."""
 
-from licensectl.errors import Fault
+from licensectl.errors import Message
 
-BAD_DAY = Fault(
+BAD_DAY = Message(
     "LC-RET-DATE",
     "{option}: '{value}' is not a day that exists",
     "{option}: '{value}' non è un giorno che esiste",
     cure_en="write 2026-03-01, or 2026-03-01T10:30+01:00",
     cure_it="scrivere 2026-03-01, oppure 2026-03-01T10:30+01:00",
 )
-NAIVE = Fault(
+NAIVE = Message(
     "LC-RET-OFFSET",
     "{option}: '{value}' has a time but no offset from UTC",
     "{option}: '{value}' ha un'ora ma non lo scarto da UTC",
     cure_en="add it, e.g. +01:00 or Z: the UTC day decides",
     cure_it="aggiungerlo, ad es. +01:00 o Z: decide il giorno UTC",
 )
-NO_RULE = Fault(
+NO_RULE = Message(
     "LC-RET-RULE",
     "no return rule is on record for program {program}, kind {kind}",
     "nessuna regola di reso registrata per programma {program}, tipo {kind}",
     cure_en="on record: {known}",
     cure_it="registrate: {known}",
 )
-BAD_AMOUNT = Fault(
+BAD_AMOUNT = Message(
     "LC-RET-AMOUNT",
     "{option}: '{value}' is not an amount",
     "{option}: '{value}' non è un importo",
     cure_en="write digits and a decimal point, with --currency",
     cure_it="scrivere cifre e punto decimale, con --currency",
 )
-NO_RULE_THEN = Fault(
+NO_RULE_THEN = Message(
     "LC-RET-PERIOD",
     "no return rule is on record for program {program}, kind {kind} on the day of that purchase",
     "nessuna regola di reso registrata per programma {program}, tipo {kind} nel giorno di quell'acquisto",
     cure_en="on record from {since}",
     cure_it="registrate dal {since}",
 )
-NO_RULE_HERE = Fault(
+NO_RULE_HERE = Message(
     "LC-RET-WHO",
     "no return rule is on record for program {program}, kind {kind}, {who}",
     "nessuna regola di reso registrata per programma {program}, tipo {kind}, {who}",
     cure_en="add one to returns.yaml in your own facts folder, with its source",
     cure_it="aggiungerne una a returns.yaml nella propria cartella dei dati, con la fonte",
 )
-ASK = Fault(
+ASK = Message(
     "LC-RET-ASK",
     "the return rule depends on {option}",
     "la regola di reso dipende da {option}",
     cure_en="say it",
     cure_it="indicarlo",
 )
-NO_PROVIDER = Fault(
+NO_PROVIDER = Message(
     "LC-RET-PROVIDER",
     "no provider '{id}' is on record",
     "nessun provider '{id}' è registrato",
     cure_en="known: {known}; put its terms under providers: in returns.yaml of your own facts folder, or name the folder with --data",
     cure_it="noti: {known}; inserirne le condizioni in providers: di returns.yaml nella propria cartella dei dati, o indicarla con --data",
 )
-NOT_ON_LINE = Fault(
+NOT_ON_LINE = Message(
     "LC-RET-LINE",
     "--returned says how many of one line, and order {id} has {count} lines",
     "--returned dice quanti di una riga, e l'ordine {id} ha {count} righe",
     cure_en="name the line: --line N, of {known}",
     cure_it="indicare la riga: --line N, tra {known}",
 )
-NOTHING_LEFT = Fault(
+NOTHING_LEFT = Message(
     "LC-RET-EMPTY",
     "nothing of order {id} is left to give back",
     "dell'ordine {id} non resta nulla da rendere",
     cure_en="see order show",
     cure_it="si veda order show",
 )
-SAID_BY_ORDER = Fault(
+SAID_BY_ORDER = Message(
     "LC-RET-ORDER",
     "{option} is what the order on record says itself",
     "{option} è già nell'ordine registrato",
     cure_en="leave it out, or ask without the order",
     cure_it="ometterlo, oppure chiedere senza l'ordine",
 )
-NO_PURCHASE = Fault(
+NO_PURCHASE = Message(
     "LC-RET-PURCHASE",
     "the purchase date is missing",
     "manca la data d'acquisto",
     cure_en="give it: --purchased, in a batch the column purchased",
     cure_it="indicarla: --purchased, in un batch la colonna purchased",
 )
-NOT_A_BATCH = Fault(
+NOT_A_BATCH = Message(
     "LC-RET-BATCH",
     "not a batch of return questions: the header has no column '{column}'",
     "non è un batch di domande di reso: l'intestazione non ha la colonna '{column}'",
     cure_en="the first line names the columns: case and any of {known}",
     cure_it="la prima riga indica le colonne: case e quelle desiderate tra {known}",
 )
-COLUMN_TWICE = Fault(
+COLUMN_TWICE = Message(
     "LC-RET-TWICE",
     "the column '{column}' stands twice in the header",
     "la colonna '{column}' compare due volte nell'intestazione",
     cure_en="keep one of the two",
     cure_it="tenerne una sola",
 )
-COLUMN_UNKNOWN = Fault(
+COLUMN_UNKNOWN = Message(
     "LC-RET-COLUMN",
     "the column '{column}' is no option of returns check and is not read",
     "la colonna '{column}' non è un'opzione di returns check e non viene letta",
@@ -108,14 +108,14 @@ COLUMN_UNKNOWN = Fault(
     cure_it="note: {known}",
     severity="warning",
 )
-BAD_ROW = Fault(
+BAD_ROW = Message(
     "LC-RET-ROW",
     "the row has {cells} cells, the header {columns}",
     "la riga ha {cells} celle, l'intestazione {columns}",
     cure_en="quote cells that hold the separator",
     cure_it="racchiudere tra virgolette le celle che contengono il separatore",
 )
-NOT_CSV = Fault(
+NOT_CSV = Message(
     "LC-RET-CSV",
     "the row cannot be read: {reason}",
     "la riga non si legge: {reason}",

@@ -9,16 +9,15 @@ from msgspec.structs import replace
 
 from licensectl.core.money import Money
 from licensectl.core.text import Text
-from licensectl.domain.orders import messages as placed_faults
-from licensectl.domain.orders.cancel import chosen
-from licensectl.domain.purchases.model import PlacedLine, PlacedOrder
-from licensectl.domain.returns import messages as faults
+from licensectl.domain.purchases import messages as purchase_messages
+from licensectl.domain.purchases.model import PlacedLine, PlacedOrder, choose_lines
+from licensectl.domain.returns import messages
 from licensectl.domain.returns import texts as words
 from licensectl.domain.returns.decide import ReturnAnswer
 from licensectl.domain.returns.question import ReturnQuestion
 from licensectl.domain.returns.rules import ReturnRule
 from licensectl.domain.returns.stricter import Named, answered
-from licensectl.errors import Failure
+from licensectl.errors import LicensectlError
 
 When = TypeVar("When", date, datetime)
 SEVERITY = ("eligible", "review", "not_eligible", "invalid")
@@ -43,15 +42,15 @@ class Wish(Struct, frozen=True):
 def parts(order: PlacedOrder, wish: Wish, base: ReturnQuestion, rules: Mapping[str, ReturnRule], named: Named | None) -> list[Part]:
     """The lines that are asked about, each answered; `base` holds what the asker says over what is on record.
 
-    Failure for a line that is not there, an order without a date, one of which nothing is left, a count of several lines.
+    LicensectlError for a line that is not there, an order without a date, one of which nothing is left, a count of several lines.
     """
     if order.placed is None:
-        raise Failure(placed_faults.NO_MOMENT.at(order.id))
-    lines = [line for line in chosen(order, wish.numbers).lines if line.quantity]
+        raise LicensectlError(purchase_messages.NO_MOMENT.at(order.id))
+    lines = [line for line in choose_lines(order, wish.numbers).lines if line.quantity]
     if not lines:
-        raise Failure(faults.NOTHING_LEFT.at(id=order.id))
+        raise LicensectlError(messages.NOTHING_LEFT.at(id=order.id))
     if wish.returned is not None and len(lines) > 1:
-        raise Failure(faults.NOT_ON_LINE.at(id=order.id, count=len(lines), known=", ".join(str(line.number) for line in lines)))
+        raise LicensectlError(messages.NOT_ON_LINE.at(id=order.id, count=len(lines), known=", ".join(str(line.number) for line in lines)))
     kept = len(lines) < sum(bool(line.quantity) for line in order.lines)
     questions = [_question(order, line, wish, replace(base, others_kept=kept)) for line in lines]
     return [Part(line, question, answered(question, rules, named)) for line, question in zip(lines, questions, strict=True)]

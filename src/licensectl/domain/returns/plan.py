@@ -6,14 +6,14 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from licensectl.core.money import Money
+from licensectl.core.period import Moment
 from licensectl.domain.purchases.model import PlacedLine, PlacedOrder
 from licensectl.domain.returns.decide import ReturnAnswer
 from licensectl.domain.returns.findings import CANCELLED
 from licensectl.domain.returns.question import ReturnQuestion
 from licensectl.domain.returns.rules import ReturnRule
 from licensectl.domain.returns.stricter import Named, answered
-from licensectl.domain.returns.window import Moment
-from licensectl.errors import Failure
+from licensectl.errors import LicensectlError
 
 
 class Entry(Struct, frozen=True, kw_only=True):
@@ -67,12 +67,12 @@ def sums(entries: Sequence[Entry]) -> dict[str, Money]:
 def _found(order: PlacedOrder, rules: Mapping[str, ReturnRule], named: Named | None, day: date) -> list[Entry] | None:
     try:
         return list(_entries(order, order.placed, rules, named, day)) if order.placed is not None else None
-    except Failure:
+    except LicensectlError:
         return None
 
 
 def _entries(order: PlacedOrder, placed: Moment, rules: Mapping[str, ReturnRule], named: Named | None, day: date) -> Iterator[Entry]:
-    """An entry for each kind of product in the order that is in its window; Failure where no rule fits."""
+    """An entry for each kind of product in the order that is in its window; LicensectlError where no rule fits."""
     gone = (order.status or "").casefold() in CANCELLED
     for kind in dict.fromkeys(order.kind_of(line) for line in order.lines):
         of_kind = [line for line in order.lines if order.kind_of(line) == kind]

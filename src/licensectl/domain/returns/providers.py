@@ -62,4 +62,4 @@ class Provider(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
 
     def policy(self, program: str, kind: str, day: date) -> tuple[str, Policy] | None:
         """The terms for a purchase of that day, by id; None where none are on record."""
-        return next(((id, policy) for id, policy in self.policies.items() if policy.fits(program, kind, day)), None)
+        return next(((policy_id, policy) for policy_id, policy in self.policies.items() if policy.fits(program, kind, day)), None)

@@ -9,9 +9,9 @@ from msgspec import Struct
 
 from licensectl.core.messages import BAD_OPTION
 from licensectl.core.money import CURRENCY, Money, parse_amount
-from licensectl.domain.returns import messages as faults
-from licensectl.domain.returns.window import Moment
-from licensectl.errors import Failure
+from licensectl.core.period import Moment
+from licensectl.domain.returns import messages
+from licensectl.errors import LicensectlError
 
 BARE_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 LENGTH = len("2026-03-01")
@@ -57,7 +57,7 @@ class ReturnQuestion(Struct, frozen=True, kw_only=True):
 
 
 def parse_moment(text: str, option: str = "") -> Moment:
-    """The UTC day of `2026-03-01` or the UTC instant of a timestamp with its offset; Failure for 31 February or a naive time."""
+    """The UTC day of `2026-03-01` or the UTC instant of a timestamp with its offset; LicensectlError for 31 February or a naive time."""
     try:
         if len(text) == LENGTH and BARE_DAY.fullmatch(text):
             return date.fromisoformat(text)
@@ -66,23 +66,23 @@ def parse_moment(text: str, option: str = "") -> Moment:
             return moment.astimezone(UTC)
     except (ValueError, OverflowError):
         moment = None
-    raise Failure((faults.NAIVE if moment else faults.BAD_DAY).at(option=option, value=text[:60]))
+    raise LicensectlError((messages.NAIVE if moment else messages.BAD_DAY).at(option=option, value=text[:60]))
 
 
 def parse_price(text: str | None, currency: str) -> Money | None:
-    """The price paid, or None where none was given; Failure for what is no amount."""
+    """The price paid, or None where none was given; LicensectlError for what is no amount."""
     if text is None:
         return None
     amount = parse_amount(text)
     if amount is None or amount < 0 or not CURRENCY.fullmatch(currency):
-        raise Failure(faults.BAD_AMOUNT.at(option="--unit-price", value=f"{text[:60]} {currency[:10]}"))
+        raise LicensectlError(messages.BAD_AMOUNT.at(option="--unit-price", value=f"{text[:60]} {currency[:10]}"))
     return Money(amount, currency)
 
 
 def parse_question(given: Mapping[str, str], as_of: date, moment: Callable[[str, str], Moment] = parse_moment) -> ReturnQuestion:
     """The question in `given`, blank values left out; asked on `as_of` where no request date is given.
 
-    Program `csp`, kind `perpetual` and market `IT` are taken for granted. Raises Failure with every value that is none.
+    Program `csp`, kind `perpetual` and market `IT` are taken for granted. Raises LicensectlError with every value that is none.
     """
     values: dict[str, Any] = {"program": "csp", "kind": "perpetual", "requested": as_of}
     problems = []
@@ -92,12 +92,12 @@ def parse_question(given: Mapping[str, str], as_of: date, moment: Callable[[str,
                 values[name] = PARSERS[name](text) if name in PARSERS else moment(text, option(name)) if name in MOMENTS else text
             except ValueError:
                 problems.append(BAD_OPTION.at(option=option(name), value=text[:60], expected=_expected(name)))
-            except Failure as failure:
+            except LicensectlError as failure:
                 problems += failure.problems
     if "purchased" not in values and not given.get("purchased"):
-        problems.append(faults.NO_PURCHASE.at())
+        problems.append(messages.NO_PURCHASE.at())
     if problems:
-        raise Failure(*problems)
+        raise LicensectlError(*problems)
     return ReturnQuestion(**values)
 
 

@@ -7,13 +7,13 @@ from typing import Literal
 from msgspec import Struct
 
 from licensectl.core.messages import UNKNOWN_NAME
+from licensectl.core.period import Moment as Moment
 from licensectl.core.period import Period
 from licensectl.core.sources import Confidence
 from licensectl.core.text import Text
 from licensectl.domain.returns.providers import Provider
-from licensectl.domain.returns.window import Moment as Moment
 from licensectl.domain.returns.window import Window
-from licensectl.errors import Failure
+from licensectl.errors import LicensectlError
 
 Refund = Literal["full", "prorated", "none", "seller_policy"]
 Actor = Literal["partner", "provider", "distributor", "seller", "microsoft"]
@@ -111,11 +111,11 @@ class ReturnsFile(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def timeline(rules: Mapping[str, ReturnRule], program: str | None = None, kind: str | None = None) -> dict[str, ReturnRule]:
-    """The rules of a program and kind, older regimes first; Failure for one that has none."""
+    """The rules of a program and kind, older regimes first; LicensectlError for one that has none."""
     for what, name, known in (("program", program, {rule.program for rule in rules.values()}), ("kind", kind, _kinds(rules, program))):
         if name is not None and name not in known:
-            raise Failure(UNKNOWN_NAME.at(what=what, name=name[:60], known=", ".join(sorted(known))))
-    held = [(id, rule) for id, rule in rules.items() if program in (None, rule.program) and kind in (None, rule.kind)]
+            raise LicensectlError(UNKNOWN_NAME.at(what=what, name=name[:60], known=", ".join(sorted(known))))
+    held = [(rule_id, rule) for rule_id, rule in rules.items() if program in (None, rule.program) and kind in (None, rule.kind)]
     places = {(rule.program, rule.kind): place for place, rule in reversed(list(enumerate(rules.values())))}
     return dict(sorted(held, key=lambda item: (places[item[1].program, item[1].kind], item[1].from_ or date.min)))
 

@@ -29,7 +29,7 @@ class Named(NamedTuple):
 
 
 def answered(question: ReturnQuestion, rules: Mapping[str, ReturnRule], named: Named | None) -> ReturnAnswer:
-    """The answer under the rule, and where a provider is named under the stricter of the two; Failure as `check`."""
+    """The answer under the rule, and where a provider is named under the stricter of the two; LicensectlError as `check`."""
     answer = check(question, rules)
     if named is None or answer.rule is None:
         return answer
@@ -59,12 +59,12 @@ def _by_rule(answer: ReturnAnswer) -> Side:
     )
 
 
-def _by_provider(id: str, policy_id: str, policy: Policy, question: ReturnQuestion) -> tuple[Side, Ends]:
+def _by_provider(provider_id: str, policy_id: str, policy: Policy, question: ReturnQuestion) -> tuple[Side, Ends]:
     against = policy_findings(policy, question)
     verdict, start = worst(against), start_of(policy, question)
     end = ends(policy, start) if policy.bounded and start is not None else Ends()
     side = Side(
-        id=id,
+        id=provider_id,
         verdict=verdict,
         policy=policy_id,
         window_days=policy.days,

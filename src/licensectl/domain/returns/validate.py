@@ -4,58 +4,58 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations
 from typing import Any
 
-from licensectl.core import messages_facts as faults
+from licensectl.core import messages_facts as messages
 from licensectl.core.money import AMOUNT, CURRENCY, Money
 from licensectl.domain.returns.rules import ReturnsFile
 from licensectl.domain.returns.window import Window
-from licensectl.errors import Fault
+from licensectl.errors import Message
 
-Found = tuple[tuple[str | int, ...], Fault, dict[str, Any]]
-"""A fault at a path of `returns.yaml`."""
+Found = tuple[tuple[str | int, ...], Message, dict[str, Any]]
+"""A problem at a path of `returns.yaml`."""
 LENGTHS = ("window_days", "window_hours", "window_business_days")
 
 
 def competing(file: ReturnsFile) -> Iterator[Found]:
     """Rules, or terms of one provider, of which one purchase could fall under two."""
     yield from _competing(("rules",), file.rules)
-    for id, provider in file.providers.items():
-        yield from _competing(("providers", id, "policies"), provider.policies)
+    for provider_id, provider in file.providers.items():
+        yield from _competing(("providers", provider_id, "policies"), provider.policies)
 
 
 def _competing(path: tuple[str, ...], held: Mapping[str, Any]) -> Iterator[Found]:
     for one_id, other_id in combinations(held, 2):
         if held[one_id].competes_with(held[other_id]):
-            yield (*path, other_id), faults.OVERLAP, {"what": f"{one_id}, {other_id}"}
+            yield (*path, other_id), messages.OVERLAP, {"what": f"{one_id}, {other_id}"}
 
 
 def windows(file: ReturnsFile) -> Iterator[Found]:
     """Windows with more than one length, or with one where there is none to have; routes that are not there."""
-    for id, rule in file.rules.items():
-        yield from _window(("rules", id), rule, (1,) if rule.outcome == "window" else (0,))
+    for rule_id, rule in file.rules.items():
+        yield from _window(("rules", rule_id), rule, (1,) if rule.outcome == "window" else (0,))
         if rule.route not in (None, *file.routes):
-            yield ("rules", id, "route"), faults.NO_SUCH, {"what": "route", "id": rule.route}
-    for id, provider in file.providers.items():
+            yield ("rules", rule_id, "route"), messages.NO_SUCH, {"what": "route", "id": rule.route}
+    for provider_id, provider in file.providers.items():
         for policy_id, policy in provider.policies.items():
-            yield from _window(("providers", id, "policies", policy_id), policy, (0, 1))
+            yield from _window(("providers", provider_id, "policies", policy_id), policy, (0, 1))
 
 
 def _window(path: tuple[str, ...], window: Window, wanted: tuple[int, ...]) -> Iterator[Found]:
     given = [name for name in LENGTHS if getattr(window, name) is not None]
     if len(given) not in wanted:
-        yield path, faults.WINDOW, {"given": ", ".join(given) or "—"}
+        yield path, messages.WINDOW, {"given": ", ".join(given) or "—"}
 
 
 def fees(file: ReturnsFile) -> Iterator[Found]:
     """What no provider can keep: two fees at once, more than all, an amount that is none."""
-    for id, provider in file.providers.items():
+    for provider_id, provider in file.providers.items():
         for policy_id, policy in provider.policies.items():
-            path = ("providers", id, "policies", policy_id)
+            path = ("providers", provider_id, "policies", policy_id)
             percent, fee = policy.restocking_percent, policy.restocking_fee
             both = percent is not None and fee is not None
             if both or (percent is not None and not (percent.is_finite() and 0 <= percent <= 100)):
-                yield path, faults.FEE, {"fee": f"{percent} %, {fee or '—'}"}
+                yield path, messages.FEE, {"fee": f"{percent} %, {fee or '—'}"}
             elif fee is not None and not is_money(fee):
-                yield path, faults.BAD_MONEY, {"money": str(fee)}
+                yield path, messages.BAD_MONEY, {"money": str(fee)}
 
 
 def is_money(money: Money) -> bool:

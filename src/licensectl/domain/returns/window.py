@@ -5,10 +5,9 @@ from typing import Annotated, Literal, NamedTuple
 
 from msgspec import Meta
 
-from licensectl.core.period import Period
+from licensectl.core.period import Moment, Period
 
 Standing = Literal["in", "open", "out"]
-Moment = date | datetime
 """A UTC instant where the time is known, a UTC day where only the day is."""
 
 DAY, SECOND = timedelta(days=1), timedelta(seconds=1)

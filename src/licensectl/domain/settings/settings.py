@@ -7,13 +7,10 @@ from typing import Any, NamedTuple
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from licensectl.domain.quotes.model import QuoteRequest
 from licensectl.domain.settings.profile import Profile
 
 # What stands between a user's name and the host of an address.
 PASSWORD = re.compile(r"(://[^:/@\s]*):.*@")
-# Presets of a request that hold also where the profile is silent.
-BUILT_IN = ("market", "currency", "segment", "valid_days")
 
 
 class Setting(NamedTuple):
@@ -37,20 +34,16 @@ def options(values: Mapping[str, Any], origins: Mapping[str, str], place: Callab
         yield Setting(name, _maybe(value), place(name) if origin == "settings" else origin)
 
 
-def profile(held: Profile, place: Callable[[str], str]) -> Iterator[Setting]:
-    """The reseller's profile, a record in it field by field: `place` tells where a key was said, "" where nowhere."""
+def profile(held: Profile, place: Callable[[str], str], built_in: Mapping[str, Any]) -> Iterator[Setting]:
+    """The reseller's profile, a record in it field by field: `place` tells where a key was said, "" where nowhere.
+
+    `built_in` is what holds for a quote where the profile is silent.
+    """
     for name, value in asdict(held).items():
-        built_in = value if place(name) else _built_in(name)
         if isinstance(value, Struct):
             yield from (Setting(f"profile.{name}.{part}", _maybe(said), place(name)) for part, said in asdict(value).items())
         else:
-            yield Setting(f"profile.{name}", _maybe(built_in), place(name))
-
-
-def _built_in(name: str) -> Any:
-    if name not in BUILT_IN:
-        return None
-    return QuoteRequest.__struct_defaults__[QuoteRequest.__struct_fields__[-len(QuoteRequest.__struct_defaults__) :].index(name)]
+            yield Setting(f"profile.{name}", _maybe(value if place(name) else built_in.get(name)), place(name))
 
 
 def _maybe(value: Any) -> str | None:

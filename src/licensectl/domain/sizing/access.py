@@ -6,12 +6,12 @@ from msgspec import Struct
 
 from licensectl.core.messages import UNKNOWN_NAME
 from licensectl.core.text import read
-from licensectl.domain.sizing import messages as faults
+from licensectl.domain.sizing import messages
 from licensectl.domain.sizing.cals import Cals, People, Wanted, count_cals
 from licensectl.domain.sizing.candidates import Shelf
 from licensectl.domain.sizing.model import Licence, Sizing, Step
 from licensectl.domain.sizing.rules import AccessProduct
-from licensectl.errors import Failure, Misuse
+from licensectl.errors import LicensectlError, UsageError
 
 
 class AccessQuestion(Struct, frozen=True, kw_only=True):
@@ -26,14 +26,14 @@ class AccessQuestion(Struct, frozen=True, kw_only=True):
 
 
 def size_access(question: AccessQuestion, products: Mapping[str, AccessProduct], shelf: Shelf) -> Sizing:
-    """Base and additive CALs; `product` is one of `products`; Misuse for an additive licence it has not, or nobody at all."""
+    """Base and additive CALs; `product` is one of `products`; UsageError for an additive licence it has not, or nobody at all."""
     product = products[question.product]
     for name, people in question.additive.items():
         if people and name not in product.additive:
-            raise Misuse(faults.NO_ADDITIVE.at(name=name, product=question.product, known=", ".join(product.additive) or "—"))
+            raise UsageError(messages.NO_ADDITIVE.at(name=name, product=question.product, known=", ".join(product.additive) or "—"))
     additive = {product.additive[name]: people for name, people in question.additive.items() if people}
     if not question.everybody and not additive:
-        raise Misuse(faults.NOBODY.at())
+        raise UsageError(messages.NOBODY.at())
     wanted = Wanted(question.everybody, additive, question.cals)
     counted = count_cals(product.base, wanted, shelf)
     servers, steps, needs = _servers(question, product, shelf)
@@ -53,11 +53,13 @@ def size_access(question: AccessQuestion, products: Mapping[str, AccessProduct],
 
 
 def product_id(name: str, products: Mapping[str, AccessProduct]) -> str:
-    """The id that `name` means (`skype`, `exchange-server`, `Exchange`); Misuse where it means none or several."""
+    """The id that `name` means (`skype`, `exchange-server`, `Exchange`); UsageError where it means none or several."""
     name = name.casefold().replace(" ", "-")
-    fitting = [id for id in products if id == name] or [id for id in products if id.startswith(name) or name == f"{id}-server"]
+    fitting = [known for known in products if known == name] or [
+        known for known in products if known.startswith(name) or name == f"{known}-server"
+    ]
     if len(fitting) != 1:
-        raise Misuse(UNKNOWN_NAME.at(what="product", name=name, known=", ".join(products)))
+        raise UsageError(UNKNOWN_NAME.at(what="product", name=name, known=", ".join(products)))
     return fitting[0]
 
 
@@ -69,12 +71,12 @@ def _servers(question: AccessQuestion, product: AccessProduct, shelf: Shelf) -> 
         next((name for name in editions if name.casefold() == (question.edition or editions[0]).casefold()), None) if editions else None
     )
     if question.servers and edition is None:
-        raise Misuse(UNKNOWN_NAME.at(what="edition", name=question.edition or "—", known=", ".join(editions) or "—"))
+        raise UsageError(UNKNOWN_NAME.at(what="edition", name=question.edition or "—", known=", ".join(editions) or "—"))
     sku = shelf.server(family, edition or None, "server")
     needs = shelf.catalog.products[sku.product].infrastructure if sku else []
     if not question.servers:
         return [], [], [f"{family}", *needs] if sku else []
     if sku is None:
-        raise Failure(faults.NO_SKU.at(title=f"{family} {edition}", program=shelf.scope.program))
+        raise LicensectlError(messages.NO_SKU.at(title=f"{family} {edition}", program=shelf.scope.program))
     line = shelf.licence(sku, "server", 1, question.servers, read(product.title, "en"))
     return [line], [Step("servers", str(question.servers), question.servers, "server-model")], list(needs)

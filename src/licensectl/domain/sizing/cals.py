@@ -8,10 +8,10 @@ from msgspec import Struct
 from licensectl.core.money import Money
 from licensectl.core.text import read
 from licensectl.domain.catalog.model import Metric
-from licensectl.domain.sizing import messages as faults
+from licensectl.domain.sizing import messages
 from licensectl.domain.sizing.candidates import Shelf
 from licensectl.domain.sizing.model import Comparison, Licence, Option, Step
-from licensectl.errors import Misuse
+from licensectl.errors import UsageError
 
 Cals = Literal["auto", "user", "device", "both"]
 MOST = 10_000_000
@@ -44,16 +44,16 @@ class Counted(Struct, frozen=True):
 
 
 def check_people(wanted: Wanted) -> None:
-    """Misuse for counts that are none, and for more people with an additive licence than there are."""
+    """UsageError for counts that are none, and for more people with an additive licence than there are."""
     everybody = wanted.everybody
     for people in (everybody, *wanted.additive.values()):
         for option, value in (("--users", people.users), ("--devices", people.devices)):
             if not 0 <= value <= MOST:
-                raise Misuse(faults.COUNT.at(option=option, value=value, most=MOST))
+                raise UsageError(messages.COUNT.at(option=option, value=value, most=MOST))
     for licence, people in wanted.additive.items():
         for unit, some, every in (("users", people.users, everybody.users), ("devices", people.devices, everybody.devices)):
             if everybody and some > every:
-                raise Misuse(faults.MORE_THAN_BASE.at(some=some, unit=unit, every=every, licence=licence))
+                raise UsageError(messages.MORE_THAN_BASE.at(some=some, unit=unit, every=every, licence=licence))
 
 
 def count_cals(base: str, wanted: Wanted, shelf: Shelf) -> Counted:
@@ -88,7 +88,7 @@ def _chosen(licence: str, people: People, cals: Cals, shelf: Shelf) -> tuple[lis
     ways: dict[str, tuple[Metric, int]] = {"user": ("user CAL", people.users), "device": ("device CAL", people.devices)}
     if cals in ("user", "device"):
         if not ways[cals][1]:
-            raise Misuse(faults.CALS_NEED.at(cals=cals, option=f"--{cals}s"))
+            raise UsageError(messages.CALS_NEED.at(cals=cals, option=f"--{cals}s"))
         return [ways[cals]], []
     there = [way for way in ways.values() if way[1]]
     if cals == "both" or len(there) == 1:

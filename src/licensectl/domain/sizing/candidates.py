@@ -9,7 +9,7 @@ from licensectl.core.money import Money
 from licensectl.core.text import Text
 from licensectl.domain.catalog.model import Catalog, Metric, Product, Sku
 from licensectl.domain.sizing.model import Licence, Priced, Scope
-from licensectl.errors import Failure
+from licensectl.errors import LicensectlError
 
 PriceOf = Callable[[Sku, str], Priced | None]
 BASES = ("unit_price", "erp")
@@ -84,11 +84,11 @@ class Shelf:
         )
 
     def check_version(self, family: str, licence: str | None = None) -> None:
-        """Failure when the generation asked for is none of `family`'s (or of the access licence's)."""
+        """LicensectlError when the generation asked for is none of `family`'s (or of the access licence's)."""
         skus = [sku for sku in self._sold(any_version=True) if (sku.grants == licence if licence else self._family(sku) == family)]
         known = sorted({str(self.catalog.products[sku.product].version) for sku in skus})
         if self.scope.version and self.scope.version not in known:
-            raise Failure(UNKNOWN_NAME.at(what="version", name=self.scope.version, known=", ".join(known)))
+            raise LicensectlError(UNKNOWN_NAME.at(what="version", name=self.scope.version, known=", ".join(known)))
 
     @cached_property
     def _of_the_day(self) -> list[tuple[Sku, Product]]:

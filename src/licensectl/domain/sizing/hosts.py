@@ -4,9 +4,9 @@ import re
 
 from msgspec import Struct
 
-from licensectl.domain.sizing import messages as faults
+from licensectl.domain.sizing import messages
 from licensectl.domain.sizing.rules import Figures
-from licensectl.errors import Misuse
+from licensectl.errors import UsageError
 
 SERVER = re.compile(r"(?:(\d{1,6}):)?(\d{1,6})[xX×](\d{1,6})", re.ASCII)
 VM_CORES = re.compile(r"(?:(\d{1,6}):)?(\d{1,6})", re.ASCII)
@@ -35,25 +35,25 @@ def windows_cores(host: Host, figures: Figures) -> int:
 
 
 def parse_hosts(written: list[str], vms: list[int]) -> list[Host]:
-    """Every server named, one by one; `vms` is one figure for all or one for each server written. Misuse for what is none."""
+    """Every server named, one by one; `vms` is one figure for all or one for each server written. UsageError for what is none."""
     if len(vms) not in (0, 1, len(written)):
-        raise Misuse(faults.VMS_COUNT.at(servers=len(written), vms=len(vms)))
+        raise UsageError(messages.VMS_COUNT.at(servers=len(written), vms=len(vms)))
     wrong = [number for number in vms if not 0 <= number <= MOST_VMS]
     if wrong:
-        raise Misuse(faults.COUNT.at(option="--vms", value=wrong[0], most=MOST_VMS))
+        raise UsageError(messages.COUNT.at(option="--vms", value=wrong[0], most=MOST_VMS))
     each = vms if len(vms) == len(written) else vms * len(written) or [0] * len(written)
     hosts = [host for text, number in zip(written, each, strict=True) for host in parse_host(text, number)]
     if len(hosts) > MOST_SERVERS:
-        raise Misuse(faults.COUNT.at(option="--server", value=len(hosts), most=MOST_SERVERS))
+        raise UsageError(messages.COUNT.at(option="--server", value=len(hosts), most=MOST_SERVERS))
     return hosts
 
 
 def parse_host(text: str, vms: int = 0) -> list[Host]:
-    """The servers of one spelling; Misuse for half cores, no processor or more than any machine has."""
+    """The servers of one spelling; UsageError for half cores, no processor or more than any machine has."""
     match = SERVER.fullmatch(text.strip())
     count, sockets, cores = (int(part) for part in (match[1] or "1", match[2], match[3])) if match else (0, 0, 0)
     if not (1 <= count <= MOST_SERVERS and 1 <= sockets <= MOST_SOCKETS and 1 <= cores <= MOST_CORES):
-        raise Misuse(faults.SERVER.at(value=text, sockets=MOST_SOCKETS, cores=MOST_CORES))
+        raise UsageError(messages.SERVER.at(value=text, sockets=MOST_SOCKETS, cores=MOST_CORES))
     return [Host(sockets, cores, vms)] * count
 
 
@@ -64,6 +64,6 @@ def parse_vm_cores(written: list[str]) -> list[int]:
         match = VM_CORES.fullmatch(text.strip())
         count, cores = (int(match[1] or "1"), int(match[2])) if match else (0, 0)
         if not (1 <= count <= MOST_SERVERS and 1 <= cores <= MOST_CORES):
-            raise Misuse(faults.VM_CORES.at(value=text, cores=MOST_CORES))
+            raise UsageError(messages.VM_CORES.at(value=text, cores=MOST_CORES))
         found += [cores] * count
     return found

@@ -1,8 +1,8 @@
 """Faults of sizing: servers, counts, models, and what needs Software Assurance."""
 
-from licensectl.errors import Fault
+from licensectl.errors import Message
 
-SERVER = Fault(
+SERVER = Message(
     "LC-SIZE-SERVER",
     "'{value}' is not a server",
     "'{value}' non è un server",
@@ -10,35 +10,35 @@ SERVER = Fault(
     cure_it="scrivere processori interi x core di ciascuno, come 2x10, o 4:2x10 per quattro uguali "
     "(al massimo {sockets} processori da {cores} core)",
 )
-VM_CORES = Fault(
+VM_CORES = Message(
     "LC-SIZE-VM-CORES",
     "'{value}' is not a virtual machine",
     "'{value}' non è una macchina virtuale",
     cure_en="write its virtual cores, as 8 or 3:8 for three machines of eight (1 to {cores})",
     cure_it="scrivere i suoi core virtuali, come 8 o 3:8 per tre macchine da otto (da 1 a {cores})",
 )
-VMS_COUNT = Fault(
+VMS_COUNT = Message(
     "LC-SIZE-VMS",
     "{vms} figures of virtual machines for {servers} servers",
     "{vms} numeri di macchine virtuali per {servers} server",
     cure_en="give --vms once for all servers, or once for each --server",
     cure_it="indicare --vms una volta per tutti i server, o una volta per ogni --server",
 )
-COUNT = Fault(
+COUNT = Message(
     "LC-SIZE-COUNT",
     "{option}: {value} is not possible",
     "{option}: {value} non è possibile",
     cure_en="give a whole number from 0 to {most}",
     cure_it="indicare un numero intero da 0 a {most}",
 )
-NOBODY = Fault(
+NOBODY = Message(
     "LC-SIZE-NOBODY",
     "nobody has access: users and devices are both 0",
     "nessuno ha accesso: utenti e dispositivi sono entrambi 0",
     cure_en="give --users or --devices",
     cure_it="indicare --users o --devices",
 )
-MORE_THAN_BASE = Fault(
+MORE_THAN_BASE = Message(
     "LC-SIZE-ADDITIVE",
     "{some} {unit} with {licence}, but only {every} {unit} in all",
     "{some} {unit} con {licence}, ma solo {every} {unit} in tutto",
@@ -46,21 +46,21 @@ MORE_THAN_BASE = Fault(
     cure_it="una licenza aggiuntiva vale solo accanto alla base: aumentare il numero totale",
     sources=("kb-jirislof",),
 )
-CALS_NEED = Fault(
+CALS_NEED = Message(
     "LC-SIZE-CALS",
     "--cals {cals} needs {option}",
     "--cals {cals} richiede {option}",
     cure_en="give it, or leave the choice to --cals auto",
     cure_it="indicarlo, o lasciare la scelta a --cals auto",
 )
-NO_ADDITIVE = Fault(
+NO_ADDITIVE = Message(
     "LC-SIZE-NO-ADDITIVE",
     "{product} has no additive licence '{name}'",
     "{product} non ha una licenza aggiuntiva '{name}'",
     cure_en="it has: {known}",
     cure_it="ha: {known}",
 )
-CORE_ONLY = Fault(
+CORE_ONLY = Message(
     "LC-SIZE-CORE-ONLY",
     "SQL Server {edition} is not licensed by server and CAL",
     "SQL Server {edition} non si licenzia per server e CAL",
@@ -68,7 +68,7 @@ CORE_ONLY = Fault(
     cure_it="usare --model core; Standard conosce entrambi i modelli",
     sources=("pt-sql-mca", "kb-jirislof"),
 )
-BY_VM_NEEDS_SA = Fault(
+BY_VM_NEEDS_SA = Message(
     "LC-SIZE-BY-VM",
     "licensing by virtual machine needs Software Assurance or a subscription, which perpetual licences in CSP do not have",
     "la licenza per macchina virtuale richiede Software Assurance o abbonamento, che le licenze perpetue in CSP non hanno",
@@ -78,7 +78,7 @@ BY_VM_NEEDS_SA = Fault(
     "oppure acquistare in Open Value o in abbonamento e contare con --with-sa",
     sources=("ws2025-guide", "kb-jirislof", "redress-sql"),
 )
-MOBILITY_NEEDS_SA = Fault(
+MOBILITY_NEEDS_SA = Message(
     "LC-SIZE-MOBILITY",
     "licence mobility needs Software Assurance or a subscription, which perpetual licences in CSP do not have",
     "la mobilità delle licenze richiede Software Assurance o abbonamento, che le licenze perpetue in CSP non hanno",
@@ -88,7 +88,7 @@ MOBILITY_NEEDS_SA = Fault(
     "volta ogni 90 giorni), oppure acquistare in Open Value o in abbonamento",
     sources=("kb-jirislof",),
 )
-NO_SA_SKU = Fault(
+NO_SA_SKU = Message(
     "LC-SIZE-NO-SKU",
     "licences with Software Assurance have no SKU in the catalogue of perpetual software",
     "le licenze con Software Assurance non hanno SKU nel catalogo del software perpetuo",
@@ -96,7 +96,7 @@ NO_SA_SKU = Fault(
     cure_it="ordinarle in Open Value o in abbonamento",
     severity="warning",
 )
-NO_SKU = Fault(
+NO_SKU = Message(
     "LC-SIZE-SKU",
     "no SKU of {title} is in the catalogue for program {program}",
     "nessuno SKU di {title} è in catalogo per il programma {program}",
@@ -104,7 +104,7 @@ NO_SKU = Fault(
     cure_it="cercare nel proprio listino, o scegliere un'altra --version o --program",
     severity="warning",
 )
-USUAL_DATACENTER = Fault(
+USUAL_DATACENTER = Message(
     "LC-SIZE-DATACENTER",
     "{vms} virtual machines on one host: Datacenter usually costs less above {usual}",
     "{vms} macchine virtuali su un host: di solito Datacenter costa meno sopra le {usual}",
@@ -113,7 +113,7 @@ USUAL_DATACENTER = Fault(
     severity="info",
     sources=("bluesolutions-ws2016",),
 )
-NO_FIGURE = Fault(
+NO_FIGURE = Message(
     "LC-SIZE-FIGURE",
     "rule {rule} has no figure on {day}",
     "la regola {rule} non ha un valore al {day}",

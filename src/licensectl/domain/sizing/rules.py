@@ -9,7 +9,7 @@ from licensectl.core.period import Period
 from licensectl.core.sources import Confidence
 from licensectl.core.text import Text
 from licensectl.domain.sizing.messages import NO_FIGURE
-from licensectl.errors import Failure
+from licensectl.errors import LicensectlError
 
 
 class Figure(Period, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -50,14 +50,14 @@ class Figures:
         self.rules = rules
         self._day = day
 
-    def get(self, id: str) -> int | None:
+    def get(self, rule_id: str) -> int | None:
         """The figure of rule `id` on the day; None outside its periods, and for an id that is not there."""
-        rule = self.rules.get(id)
+        rule = self.rules.get(rule_id)
         return next((figure.value for figure in rule.values if figure.contains(self._day)), None) if rule else None
 
-    def __getitem__(self, id: str) -> int:
-        """The figure of a rule that needs one; Failure where the facts in use have none for the day."""
-        value = self.get(id)
+    def __getitem__(self, rule_id: str) -> int:
+        """The figure of a rule that needs one; LicensectlError where the facts in use have none for the day."""
+        value = self.get(rule_id)
         if value is None:
-            raise Failure(NO_FIGURE.at(rule=id, day=self._day))
+            raise LicensectlError(NO_FIGURE.at(rule=rule_id, day=self._day))
         return value

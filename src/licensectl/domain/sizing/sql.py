@@ -5,14 +5,14 @@ from typing import Literal
 from msgspec import Struct
 
 from licensectl.domain.catalog.model import Metric
-from licensectl.domain.sizing import messages as faults
+from licensectl.domain.sizing import messages
 from licensectl.domain.sizing.cals import Wanted, count_cals, price_per
 from licensectl.domain.sizing.candidates import Shelf
 from licensectl.domain.sizing.cores import core_licences, cost_of, pack_step
 from licensectl.domain.sizing.hosts import Host
 from licensectl.domain.sizing.model import Comparison, Licence, Option, ServerNeed, Sizing, Step
 from licensectl.domain.sizing.rules import Figures
-from licensectl.errors import Misuse
+from licensectl.errors import UsageError
 
 FAMILY = "SQL Server"
 BASE = "sql-server-cal"
@@ -32,12 +32,12 @@ class SqlQuestion(Struct, frozen=True, kw_only=True):
 
 
 def size_sql(question: SqlQuestion, shelf: Shelf, figures: Figures) -> Sizing:
-    """Licences for the servers, and CALs in the Server/CAL model; Misuse for Enterprise in that model."""
+    """Licences for the servers, and CALs in the Server/CAL model; UsageError for Enterprise in that model."""
     by_core = question.model == "core"
     if not by_core and question.edition not in shelf.editions(FAMILY, "server"):
-        raise Misuse(faults.CORE_ONLY.at(edition=question.edition))
+        raise UsageError(messages.CORE_ONLY.at(edition=question.edition))
     if not by_core and not (question.access.everybody or question.access.additive):
-        raise Misuse(faults.NOBODY.at())
+        raise UsageError(messages.NOBODY.at())
     needs = [_need(host, figures) for host in question.hosts]
     cores = sum(need.core_licenses for need in needs)
     licenses, steps = _by_core(question, needs, shelf, figures) if by_core else _by_server(question, shelf, figures)

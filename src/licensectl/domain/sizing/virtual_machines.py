@@ -1,13 +1,13 @@
 """Licensing by virtual machine: only with Software Assurance or a subscription, so never with perpetual CSP licences."""
 
-from licensectl.domain.sizing import messages as faults
+from licensectl.domain.sizing import messages
 from licensectl.domain.sizing.cals import Wanted, count_cals
 from licensectl.domain.sizing.candidates import Shelf
 from licensectl.domain.sizing.cores import pack_step
 from licensectl.domain.sizing.model import Licence, Sizing, Step
 from licensectl.domain.sizing.rules import Figures
 from licensectl.domain.sizing.windows import BASE
-from licensectl.errors import Refusal
+from licensectl.errors import RefusedError
 
 FAMILIES = {
     "windows-server": ("Windows Server", "ws-vm-minimum", "ws-vm-customer-minimum"),
@@ -16,12 +16,12 @@ FAMILIES = {
 
 
 def refuse_without_sa(by_vm: bool, mobility: bool, with_sa: bool) -> None:
-    """Refusal for what needs Software Assurance when the licences have none, with the way that remains."""
+    """RefusedError for what needs Software Assurance when the licences have none, with the way that remains."""
     if with_sa:
         return
-    asked = [fault for fault, wanted in ((faults.BY_VM_NEEDS_SA, by_vm), (faults.MOBILITY_NEEDS_SA, mobility)) if wanted]
+    asked = [message for message, wanted in ((messages.BY_VM_NEEDS_SA, by_vm), (messages.MOBILITY_NEEDS_SA, mobility)) if wanted]
     if asked:
-        raise Refusal(*(fault.at() for fault in asked))
+        raise RefusedError(*(message.at() for message in asked))
 
 
 def size_machines(product: str, edition: str, machines: list[int], figures: Figures, access: Wanted, shelf: Shelf) -> Sizing:
@@ -47,5 +47,5 @@ def size_machines(product: str, edition: str, machines: list[int], figures: Figu
         core_licenses=cores,
         licenses=[packs, *cals.licenses],
         steps=[*steps, pack_step(cores, [packs]), *cals.steps],
-        problems=[faults.NO_SA_SKU.at()],
+        problems=[messages.NO_SA_SKU.at()],
     )

@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from licensectl.core.money import Money
-from licensectl.domain.sizing import messages as faults
+from licensectl.domain.sizing import messages
 from licensectl.domain.sizing.cals import Counted, People, Wanted, count_cals, price_per
 from licensectl.domain.sizing.candidates import Shelf
 from licensectl.domain.sizing.cores import Packs, core_licences, cost_of, pack_step
@@ -132,9 +132,9 @@ def _external(question: WindowsQuestion, shelf: Shelf, figures: Figures) -> Coun
         return Counted([], [], [])
     ids = [BASE, RDS] if external.remote_desktop else [BASE]
     cals = count_cals(BASE, Wanted(People(external.users), {RDS: People(external.users)} if external.remote_desktop else {}), shelf)
-    connectors = [_connector(id, servers * figures["ws-connector-server"], shelf) for id in ids]
+    connectors = [_connector(access_id, servers * figures["ws-connector-server"], shelf) for access_id in ids]
     by_connector, by_cal = cost_of(connectors), cost_of(cals.licenses)
-    per_user = [price_per(id, "user CAL", shelf) for id in ids]
+    per_user = [price_per(access_id, "user CAL", shelf) for access_id in ids]
     weighed, switch = [], figures["ws-connector-usual"] * servers + 1
     if by_connector is not None and by_cal is not None:
         each = sum((price for price in per_user if price is not None), by_connector.amount * 0)
@@ -152,9 +152,9 @@ def _external(question: WindowsQuestion, shelf: Shelf, figures: Figures) -> Coun
 
 def _connector(licence: str, quantity: int, shelf: Shelf) -> Licence:
     known = shelf.catalog.access_licenses.get(licence)
-    id = known.connector if known else None
-    sku = shelf.access(id, "external connector") if id else None
-    return shelf.licence(sku, "external connector", 1, quantity, id or licence)
+    connector_id = known.connector if known else None
+    sku = shelf.access(connector_id, "external connector") if connector_id else None
+    return shelf.licence(sku, "external connector", 1, quantity, connector_id or licence)
 
 
 def _hints(question: WindowsQuestion, shelf: Shelf, figures: Figures) -> list[Problem]:
@@ -163,4 +163,4 @@ def _hints(question: WindowsQuestion, shelf: Shelf, figures: Figures) -> list[Pr
     most = max(host.vms for host in question.hosts)
     if question.edition == "Datacenter" or shelf.basis or most <= usual:
         return []
-    return [faults.USUAL_DATACENTER.at(vms=most, usual=usual)]
+    return [messages.USUAL_DATACENTER.at(vms=most, usual=usual)]

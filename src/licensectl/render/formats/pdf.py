@@ -2,20 +2,20 @@
 
 from typing import Any
 
-from licensectl.errors import Failure
+from licensectl.errors import LicensectlError
 from licensectl.render.formats.html import render as as_html
 from licensectl.render.report import Report
 
 
 def render(report: Report, lang: str) -> bytes:
-    """The page of the report as PDF; Failure where the extra is not installed."""
+    """The page of the report as PDF; LicensectlError where the extra is not installed."""
     try:
         from weasyprint import HTML
     except (ImportError, OSError):
         # OSError: the package is there, the text library of the system that it calls is not.
         from licensectl.core.messages import NO_PDF
 
-        raise Failure(NO_PDF.at()) from None
+        raise LicensectlError(NO_PDF.at()) from None
     made: bytes = HTML(string=as_html(report, lang), url_fetcher=_nothing).write_pdf()
     return made
 

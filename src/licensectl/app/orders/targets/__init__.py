@@ -11,7 +11,7 @@ from licensectl.core.text import file_name as safe
 from licensectl.domain.orders.messages import BAD_SHAPE
 from licensectl.domain.orders.split import Order
 from licensectl.domain.purchases.model import PlacedOrder
-from licensectl.errors import Failure
+from licensectl.errors import LicensectlError
 
 
 def checked(body: msgspec.Struct, target: str, where: str) -> dict[str, Any]:
@@ -21,7 +21,7 @@ def checked(body: msgspec.Struct, target: str, where: str) -> dict[str, Any]:
         msgspec.convert(held, type(body))
     except msgspec.ValidationError as error:
         reason, _, path = str(error).partition(" - at ")
-        raise Failure(BAD_SHAPE.at(where, target=target, path=path.strip("`$."), reason=reason[:1].lower() + reason[1:])) from None
+        raise LicensectlError(BAD_SHAPE.at(where, target=target, path=path.strip("`$."), reason=reason[:1].lower() + reason[1:])) from None
     return held
 
 
@@ -35,7 +35,7 @@ LINES = {"partner-center": "lineItems", "cloudblue": "products", "xvantage": "li
 
 
 def body(order: Order, target: str, resellers: tuple[str, ...] = (), attested: bool = True) -> dict[str, Any]:
-    """What `target` takes for an order that it would take; Failure where a value does not fit its shape."""
+    """What `target` takes for an order that it would take; LicensectlError where a value does not fit its shape."""
     makers: dict[str, Callable[[], Struct]] = {
         "partner-center": lambda: partner_center.cart(order, resellers, attested),
         "cloudblue": lambda: cloudblue.sales_order(order),

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from licensectl.domain.orders import messages_profile as faults
+from licensectl.domain.orders import messages_profile as messages
 from licensectl.domain.orders.csv_row import FIELDS
 from licensectl.domain.orders.profile import OrderProfile, ProfileColumn, names_in
 from licensectl.domain.orders.split import Order
@@ -16,7 +16,7 @@ def check_custom(orders: Sequence[Order], profile: OrderProfile) -> list[Problem
     """Why these orders do not fit the profile: another program, required columns empty, values too long."""
     request = orders[0].quote.request
     if profile.programs and request.program not in profile.programs:
-        return [faults.PROGRAM.at(request.where, programs=", ".join(profile.programs), program=request.program)]
+        return [messages.PROGRAM.at(request.where, programs=", ".join(profile.programs), program=request.program)]
     return [problem for order in orders for line in order.lines for problem in _line_problems(order, line, profile)]
 
 
@@ -61,6 +61,6 @@ def _line_problems(order: Order, line: QuoteLine, profile: OrderProfile) -> Iter
         said = _said(_cell(column, order, line, profile), profile)
         gaps = {"position": line.position, "column": column.column}
         if column.required and not (said.strip() and _complete(column, order, line)):
-            yield faults.MISSING.at(line.where, source=column.field or column.text, **gaps)
+            yield messages.MISSING.at(line.where, source=column.field or column.text, **gaps)
         if column.max_length is not None and len(said) > column.max_length:
-            yield faults.TOO_LONG.at(line.where, most=column.max_length, length=len(said), **gaps)
+            yield messages.TOO_LONG.at(line.where, most=column.max_length, length=len(said), **gaps)

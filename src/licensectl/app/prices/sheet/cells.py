@@ -6,10 +6,10 @@ from typing import Any
 
 from licensectl.core.money import CURRENCY
 from licensectl.core.sku_id import pad, parse_spelled
-from licensectl.tables import messages_cells as faults
+from licensectl.tables import messages_cells as messages
 from licensectl.tables.column_map import MARKET, TERM, ColumnMap
 from licensectl.tables.headers import TOGETHER
-from licensectl.tables.locale import Bad, Style
+from licensectl.tables.locale import BadCellError, Style
 from licensectl.tables.numbers import AROUND
 
 PRODUCT_ID = re.compile(r"[0-9A-Z]{12}", re.ASCII)
@@ -27,7 +27,7 @@ Keep = Callable[[str], str]
 
 
 def keepers(columns: ColumnMap | None, style: Style) -> dict[str, Keep]:
-    """For each field but the prices a function from the cell as written to the cell as kept, which raises Bad."""
+    """For each field but the prices a function from the cell as written to the cell as kept, which raises BadCellError."""
     made = columns or ColumnMap()
     kept: dict[str, Keep] = {
         "product_id": _id(PRODUCT_ID, str.upper),
@@ -75,7 +75,7 @@ def _id(form: re.Pattern[str], spell: Keep) -> Keep:
     def kept(cell: str) -> str:
         spelled = spell(cell)
         if not form.fullmatch(spelled):
-            raise Bad(faults.ID_NUMBER if NUMBER_OF_A_SPREADSHEET.fullmatch(spelled.upper()) else faults.ID)
+            raise BadCellError(messages.ID_NUMBER if NUMBER_OF_A_SPREADSHEET.fullmatch(spelled.upper()) else messages.ID)
         return spelled
 
     return kept
@@ -84,7 +84,7 @@ def _id(form: re.Pattern[str], spell: Keep) -> Keep:
 def _code(form: re.Pattern[str]) -> Keep:
     def kept(cell: str) -> str:
         if not form.fullmatch(cell.upper()):
-            raise Bad(faults.CODE)
+            raise BadCellError(messages.CODE)
         return cell.upper()
 
     return kept
@@ -94,7 +94,7 @@ def _word(keep: Keep, fits: Callable[[str], Any], field: str) -> Keep:
     def kept(cell: str) -> str:
         word = keep(cell)
         if not fits(word):
-            raise Bad(faults.WORD, field=field, example=EXAMPLES[field])
+            raise BadCellError(messages.WORD, field=field, example=EXAMPLES[field])
         return word
 
     return kept
@@ -103,11 +103,11 @@ def _word(keep: Keep, fits: Callable[[str], Any], field: str) -> Keep:
 def spelled_out(cells: list[str], places: Mapping[str, int]) -> list[str]:
     """The cells of a row and behind them what its spelling of the SKU says, in the order of `TOGETHER`.
 
-    A field's own column goes before that where it is filled, and takes from it where it is blank. Raises Bad.
+    A field's own column goes before that where it is filled, and takes from it where it is blank. Raises BadCellError.
     """
     found = parse_spelled(cells[places["sku"]].strip(AROUND))
     if found is None or not found.sku_id:
-        raise Bad(faults.SPELLING)
+        raise BadCellError(messages.SPELLING)
     made = [*cells, *found]
     for field, part in zip(TOGETHER, found, strict=True):
         if part and not made[places[field]].strip(AROUND):

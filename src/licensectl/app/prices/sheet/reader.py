@@ -8,15 +8,15 @@ from itertools import compress
 from operator import itemgetter
 from typing import BinaryIO, TypeVar
 
-from licensectl.app.prices.sheet.cells import Keep, absent, keepers, one_line
+from licensectl.app.prices.sheet.cells import SEGMENTS, Keep, absent, keepers, one_line
 from licensectl.app.prices.sheet.fast_columns import Blocks, Layout, Memo, records
 from licensectl.app.prices.sheet.fast_columns import record as one_record
 from licensectl.app.prices.sheet.row import OneRow
 from licensectl.core.sku_id import SkuKey
 from licensectl.domain.prices.price_list import PriceList
 from licensectl.domain.prices.row import Block, BookRow, Cells, blocks_of, price_row
-from licensectl.errors import Failure, Problem
-from licensectl.tables import messages as faults
+from licensectl.errors import LicensectlError, Problem
+from licensectl.tables import messages
 from licensectl.tables.column_map import ColumnMap
 from licensectl.tables.errors_tally import Tally
 from licensectl.tables.headers import find, places
@@ -47,7 +47,7 @@ Reject = Callable[[int, Sequence[Problem], Sequence[str]], None]
 class PriceRows:
     """Every row of a sheet or list as the plain tuple of a `BookRow`, one at a time.
 
-    Opening raises Failure for another kind of file; iterating raises it at the end with all that is wrong, the first 20 shown:
+    Opening raises LicensectlError for another kind of file; iterating raises it at the end with all that is wrong, the first 20 shown:
     who takes rows before must be able to give them back. With `reject` a bad row is handed over (its number, what is wrong with
     it, its cells as written) and the others count. `notices()`: what was assumed in reading, known once all rows are read.
     """
@@ -57,7 +57,7 @@ class PriceRows:
         self._columns, self._reject = columns, reject
         self.table = Table(content, name, lambda cells: len(find(cells, columns).missing), columns)
         if not self.table.top:
-            raise Failure(faults.EMPTY.at(name))
+            raise LicensectlError(messages.EMPTY.at(name))
         self.places = places(self.table.top, (self.table.header_row, self.table.header), name, columns)
         self.style = Style(columns, self._look)
         keep = keepers(columns, self.style)
@@ -87,7 +87,7 @@ class PriceRows:
             yield from found
         except csv.Error:
             self._faults.say(*self.table.broken().problems)
-        except Failure as failure:
+        except LicensectlError as failure:
             self._faults.say(*failure.problems)
         self._finish()
 
@@ -185,11 +185,11 @@ class PriceRows:
             self._faults.say(*found)
 
     def _finish(self) -> None:
-        """Failure when anything was wrong with the sheet."""
+        """LicensectlError when anything was wrong with the sheet."""
         if not self._rows and not self._faults.count:
-            self._faults.say(faults.NONE_GOOD.at(self.name, count=self.rejected) if self.rejected else faults.NO_ROWS.at(self.name))
+            self._faults.say(messages.NONE_GOOD.at(self.name, count=self.rejected) if self.rejected else messages.NO_ROWS.at(self.name))
         elif not self._ended and not self._faults.count:
-            self._faults.say(*self._row.width.cut_end(self._last, f"{self.name}:{self._line}", self.places.get("segment")))
+            self._faults.say(*self._row.width.cut_end(self._last, f"{self.name}:{self._line}", self.places.get("segment"), SEGMENTS))
         elif self._row.unpriced:
             self._faults.say(*self._formulas())
         self._faults.stop()
@@ -197,7 +197,7 @@ class PriceRows:
     def _formulas(self) -> list[Problem]:
         """Prices of a workbook that a formula would give: one that was never calculated holds none, which is no missing price."""
         found = self.table.formulas([self.places[field] for field in ("unit_price", "erp") if field in self.places])
-        return [faults.FORMULAS.at(f"{self.name}:{row}", column=one_line(self.table.header[place])) for row, place in found]
+        return [messages.FORMULAS.at(f"{self.name}:{row}", column=one_line(self.table.header[place])) for row, place in found]
 
     def _plain(self) -> Layout | None:
         try:
@@ -230,7 +230,7 @@ def load_price_sheet(
 ) -> PriceList:
     """The rows of a sheet, or those of `keys` alone; `name` is what messages call it, `columns` how a distributor's list is read.
 
-    `content` may be a stream, which is never held whole. Every row is checked, wanted or not: Failure with every bad row at once
+    `content` may be a stream, which is never held whole. Every row is checked, wanted or not: LicensectlError with every bad row at once
     (the first 20 shown), and then nothing is used. What was assumed in reading are the `notices` of the list.
     """
     rows = PriceRows(content, name, columns)

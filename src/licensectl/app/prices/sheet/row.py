@@ -4,14 +4,14 @@ from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from licensectl.app.prices.sheet.cells import Keep, one_line, spelled_out
-from licensectl.app.prices.sheet.width import Width
 from licensectl.domain.prices.row import Cells
 from licensectl.errors import Problem
 from licensectl.tables.headers import TOGETHER
-from licensectl.tables.locale import Bad, Style
+from licensectl.tables.locale import BadCellError, Style
 from licensectl.tables.messages_cells import OTHER_CURRENCY_BESIDE
 from licensectl.tables.numbers import AROUND
 from licensectl.tables.table import Table
+from licensectl.tables.width import Width
 
 T = TypeVar("T")
 # A cell that no header stands over is never looked up.
@@ -38,7 +38,7 @@ class OneRow:
             return None
         fitted = self.width.fitted(record)
         if fitted is None:
-            return [self.width.fault(record, where)]
+            return [self.width.message(record, where)]
         self._found = []
         cells = fitted
         if "sku" in self._places:
@@ -61,7 +61,7 @@ class OneRow:
             amount, beside = self._style.amount(text)
             self.unpriced = self.unpriced or amount is None
             if beside and currency and beside != currency:
-                raise Bad(OTHER_CURRENCY_BESIDE, currency=currency)
+                raise BadCellError(OTHER_CURRENCY_BESIDE, currency=currency)
             return amount
 
         place = self._places.get(field, NOWHERE)
@@ -70,7 +70,7 @@ class OneRow:
     def _checked(self, where: str, cells: list[str], place: int, keep: Callable[[str], T]) -> T | None:
         try:
             return keep(cells[place])
-        except Bad as bad:
+        except BadCellError as bad:
             gaps = {"column": one_line(self._heads[place])[:60], "value": one_line(cells[place])[:60], **bad.gaps}
-            self._found.append(bad.fault.at(where, **gaps))
+            self._found.append(bad.message.at(where, **gaps))
             return None

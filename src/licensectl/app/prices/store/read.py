@@ -31,7 +31,7 @@ def where(named: str | None) -> Path:
 
 @contextmanager
 def reading(path: Path) -> Iterator[Connection]:
-    """The book to read from, made when absent; Failure where it cannot be opened or read."""
+    """The book to read from, made when absent; LicensectlError where it cannot be opened or read."""
     with closing(connect(path, BOOK)) as connection, guarded(path):
         if not is_shared(path):
             # With a log sound whatever happens; after a power cut the last import may be missing, and its sheet is there to import.
@@ -70,11 +70,11 @@ def sheets(connection: Connection, **wanted: str) -> list[Imported]:
     found = connection.execute(f"SELECT id, month, view, file, sha256, imported, rows {chosen} ORDER BY month, id", values).fetchall()
     scopes: dict[int, list[tuple[str, str, str]]] = {}
     within = f"SELECT sheet_id, market, currency, segment FROM scope WHERE sheet_id IN (SELECT id {chosen}) ORDER BY 1, 2, 3, 4"
-    for id, *scope in connection.execute(within, values):
-        scopes.setdefault(id, []).append((scope[0], scope[1], scope[2]))
+    for sheet_id, *scope in connection.execute(within, values):
+        scopes.setdefault(sheet_id, []).append((scope[0], scope[1], scope[2]))
     return [
-        Imported(id, month, view, file, digest, imported, rows, tuple(scopes.get(id, ())))
-        for id, month, view, file, digest, imported, rows in found
+        Imported(sheet_id, month, view, file, digest, imported, rows, tuple(scopes.get(sheet_id, ())))
+        for sheet_id, month, view, file, digest, imported, rows in found
     ]
 
 

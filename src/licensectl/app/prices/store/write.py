@@ -8,11 +8,11 @@ from typing import IO, Any, NamedTuple
 
 from licensectl.app.prices.store.read import sheets
 from licensectl.app.prices.store.schema import ITEM, TERMS, WORDING
-from licensectl.domain.prices import messages as faults
+from licensectl.domain.prices import messages
 from licensectl.domain.prices.book_rules import Imported, Scope, month_of
 from licensectl.domain.prices.price_list import ONE_TIME
 from licensectl.domain.prices.row import Block, Cells, blocks_of
-from licensectl.errors import Failure
+from licensectl.errors import LicensectlError
 
 # So many rows of a sheet are held in memory; what comes then is built on disk.
 MOST_HELD = 40_000
@@ -88,7 +88,7 @@ class Numbers(dict[tuple[str, ...], int]):
 
 
 def build(blocks: Iterable[Block], file: str, sha256: str, month: str | None) -> Beside:
-    """Reads all rows; no book is touched. Without `month` it is that of the latest start; Failure where no row names one."""
+    """Reads all rows; no book is touched. Without `month` it is that of the latest start; LicensectlError where no row names one."""
     spool = Spool()
     known = Numbers(), Numbers(), Numbers()
     total, latest, terms, software = 0, "", set[tuple[str, ...]](), False
@@ -107,7 +107,7 @@ def build(blocks: Iterable[Block], file: str, sha256: str, month: str | None) ->
         software = software or any("software" in tags.casefold() for _, _, tags in fresh[2])
     month = month or month_of(latest)
     if month is None:
-        raise Failure(faults.NO_MONTH.at(file))
+        raise LicensectlError(messages.NO_MONTH.at(file))
     software = software or any(term == ONE_TIME for _, term, *_ in terms)
     scopes = frozenset((market, currency, segment) for segment, _, _, market, currency in terms)
     return Beside(spool, file, sha256, month, "software" if software else "license-based", total, scopes)
@@ -116,8 +116,8 @@ def build(blocks: Iterable[Block], file: str, sha256: str, month: str | None) ->
 def settled(connection: sqlite3.Connection, made: Beside) -> tuple[Imported, bool]:
     """A sheet that was built beside, as it now is in the book, and whether it is new there; call inside `writing`."""
     there = connection.execute("SELECT id FROM sheet WHERE sha256 = ? AND month = ?", (made.sha256, made.month)).fetchone()
-    id = there[0] if there else _put(connection, made)
-    return next(sheet for sheet in sheets(connection, month=made.month) if sheet.id == id), not there
+    sheet_id = there[0] if there else _put(connection, made)
+    return next(sheet for sheet in sheets(connection, month=made.month) if sheet.id == sheet_id), not there
 
 
 def add(connection: sqlite3.Connection, rows: Iterable[Cells], file: str, sha256: str, month: str | None) -> Imported:
@@ -127,8 +127,8 @@ def add(connection: sqlite3.Connection, rows: Iterable[Cells], file: str, sha256
 
 def _put(connection: sqlite3.Connection, made: Beside) -> int:
     named = (made.month, made.view, made.file, made.sha256, made.rows)
-    id = connection.execute("INSERT INTO sheet (month, view, file, sha256, rows) VALUES (?, ?, ?, ?, ?)", named).lastrowid or 0
-    connection.executemany("INSERT INTO scope VALUES (?, ?, ?, ?)", [(id, *scope) for scope in sorted(made.scopes)])
+    sheet_id = connection.execute("INSERT INTO sheet (month, view, file, sha256, rows) VALUES (?, ?, ?, ?, ?)", named).lastrowid or 0
+    connection.executemany("INSERT INTO scope VALUES (?, ?, ?, ?)", [(sheet_id, *scope) for scope in sorted(made.scopes)])
     for columns in _chunks(connection, made):
         wide = len(columns)
         # Cell by cell, row after row, as a statement of many rows takes them: no row is ever put together.
@@ -137,11 +137,11 @@ def _put(connection: sqlite3.Connection, made: Beside) -> int:
             cells[place::wide] = column
         for first in range(0, len(cells), wide * TOGETHER):
             some = cells[first : first + wide * TOGETHER]
-            values = ", ".join([f"({id}{', ?' * wide})"] * (len(some) // wide))
+            values = ", ".join([f"({sheet_id}{', ?' * wide})"] * (len(some) // wide))
             connection.execute(f"INSERT INTO price VALUES {values}", some)
     of_sheet = "SELECT sheet_id, item_id, terms_id FROM price WHERE sheet_id = ?"
-    connection.execute(f"INSERT INTO repeated {of_sheet} GROUP BY 1, 2, 3 HAVING count(*) > 1", (id,))
-    return id
+    connection.execute(f"INSERT INTO repeated {of_sheet} GROUP BY 1, 2, 3 HAVING count(*) > 1", (sheet_id,))
+    return sheet_id
 
 
 def _chunks(connection: sqlite3.Connection, made: Beside) -> Iterator[list[list[Any]]]:

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 
 from licensectl.domain.catalog.model import AccessLicense
-from licensectl.domain.quotes import messages_checks as faults
+from licensectl.domain.quotes import messages_checks as messages
 from licensectl.domain.quotes.checks.context import Basket, version
 from licensectl.errors import Problem
 
 
 def additive_without_base(basket: Basket) -> Iterator[Problem]:
     """An additive CAL counts only beside its base: none there, or fewer than the additive ones."""
-    for id, licence in basket.catalog.access_licenses.items():
-        rows = basket.granting(id)
+    for access_id, licence in basket.catalog.access_licenses.items():
+        rows = basket.granting(access_id)
         for base in licence.requires if rows else ():
             held = basket.granting(base)
             wanted, there = (sum(item.quantity for item, _, _ in found) for found in (rows, held))
@@ -20,18 +20,18 @@ def additive_without_base(basket: Basket) -> Iterator[Problem]:
             called = basket.catalog.access_licenses.get(base, AccessLicense(base, "base")).title
             if not basket.owns(base) and (there == 0 or (comparable and there < wanted)):
                 names = {"licence": licence.title, "base": called}
-                yield faults.ADDITIVE.at(rows[0][0].where, wanted=wanted, there=there, **names)
+                yield messages.ADDITIVE.at(rows[0][0].where, wanted=wanted, there=there, **names)
 
 
 def older_than_server(basket: Basket) -> Iterator[Problem]:
     """A CAL must be of the server's version or newer; older ones beside newer ones may serve other servers."""
     for where, title, generation, licences in _servers(basket):
-        for id in licences:
-            there = [(item, found) for item, _, product in basket.granting(id) if (found := version(product)) is not None]
-            newest = max([found for _, found in there] + basket.owned_versions(id), default=generation)
+        for access_id in licences:
+            there = [(item, found) for item, _, product in basket.granting(access_id) if (found := version(product)) is not None]
+            newest = max([found for _, found in there] + basket.owned_versions(access_id), default=generation)
             for item, found in there:
                 if newest < generation:
-                    yield faults.CAL_OLDER.at(item.where or where, cal=item.title, found=found, server=title)
+                    yield messages.CAL_OLDER.at(item.where or where, cal=item.title, found=found, server=title)
 
 
 def server_without_cal(basket: Basket) -> Iterator[Problem]:
@@ -40,23 +40,27 @@ def server_without_cal(basket: Basket) -> Iterator[Problem]:
     for item, sku, product in basket.known():
         if sku.kind != "perpetual":
             continue
-        for id in dict.fromkeys((*product.needs, *sku.needs)):
-            licence = basket.catalog.access_licenses.get(id, AccessLicense(id, "base"))
-            ways = [id, *([licence.connector] if licence.connector else [])]
-            if (sku.product, id) in said or any(basket.granting(way) or basket.owns(way) for way in ways):
+        for access_id in dict.fromkeys((*product.needs, *sku.needs)):
+            licence = basket.catalog.access_licenses.get(access_id, AccessLicense(access_id, "base"))
+            ways = [access_id, *([licence.connector] if licence.connector else [])]
+            if (sku.product, access_id) in said or any(basket.granting(way) or basket.owns(way) for way in ways):
                 continue
-            said.add((sku.product, id))
-            yield faults.NO_CAL.at(item.where, server=product.title, licence=licence.title, id=id)
+            said.add((sku.product, access_id))
+            yield messages.NO_CAL.at(item.where, server=product.title, licence=licence.title, id=access_id)
 
 
 def _servers(basket: Basket) -> Iterator[tuple[str, str, int, list[str]]]:
     """Servers quoted or owned: place, title, generation, and the access licences for them."""
     seen: set[str] = set()
     quoted = [(item.where, sku.product, product, sku.needs) for item, sku, product in basket.known() if not sku.grants]
-    owned = [("", id, basket.catalog.products[id], list[str]()) for id in basket.request.owned if id in basket.catalog.products]
-    for where, id, product, needs in (*quoted, *owned):
+    owned = [
+        ("", access_id, basket.catalog.products[access_id], list[str]())
+        for access_id in basket.request.owned
+        if access_id in basket.catalog.products
+    ]
+    for where, access_id, product, needs in (*quoted, *owned):
         generation = version(product)
         licences = [*product.needs, *needs, *product.optional]
-        if generation is not None and licences and id not in seen:
-            seen.add(id)
+        if generation is not None and licences and access_id not in seen:
+            seen.add(access_id)
             yield where, product.title, generation, licences

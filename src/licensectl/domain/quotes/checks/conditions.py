@@ -5,40 +5,40 @@ from collections.abc import Iterator
 from licensectl.domain.catalog.eligibility import qualification_id
 from licensectl.domain.catalog.model import Condition, Sku
 from licensectl.domain.customers import holdings as owned
-from licensectl.domain.quotes import messages_checks as faults
+from licensectl.domain.customers.model import Customer
+from licensectl.domain.quotes import messages_checks as messages
 from licensectl.domain.quotes.checks.context import Basket, Item, gaps
-from licensectl.domain.quotes.model import Customer
 from licensectl.errors import Problem
 
 NAMED = {
-    "microsoft-365-business": faults.HOME_TO_PRO,
-    "qualifying-windows": faults.UPGRADE_ONLY,
-    "esu-coverage": faults.ESU_COVERAGE,
+    "microsoft-365-business": messages.HOME_TO_PRO,
+    "qualifying-windows": messages.UPGRADE_ONLY,
+    "esu-coverage": messages.ESU_COVERAGE,
 }
 
 
 def required(basket: Basket) -> Iterator[Problem]:
     """What a SKU calls for that the customer neither has by `owned` nor buys in the same quote."""
     for item, sku, product in basket.known():
-        for id in dict.fromkeys((*product.requires, *sku.requires)):
-            condition = basket.catalog.conditions.get(id, Condition(id))
-            others = [other.title for other in basket.items if not _requires(basket, other.sku, id)]
+        for condition_id in dict.fromkeys((*product.requires, *sku.requires)):
+            condition = basket.catalog.conditions.get(condition_id, Condition(condition_id))
+            others = [other.title for other in basket.items if not _requires(basket, other.sku, condition_id)]
             bought = any(words.casefold() in title.casefold() for words in condition.seen_in for title in others)
-            if not bought and not basket.owns(id):
-                yield NAMED.get(id, faults.REQUIRES).at(item.where, **gaps(item, what=condition.title, id=id))
+            if not bought and not basket.owns(condition_id):
+                yield NAMED.get(condition_id, messages.REQUIRES).at(item.where, **gaps(item, what=condition.title, id=condition_id))
 
 
 def segment(basket: Basket) -> Iterator[Problem]:
     """A segment that a customer of this qualification may not buy."""
     customer = basket.request.customer
-    id = customer.qualification if isinstance(customer, Customer) else None
-    if id is None or basket.request.program != "csp":
+    named = customer.qualification if isinstance(customer, Customer) else None
+    if named is None or basket.request.program != "csp":
         return
-    known = basket.eligibility.get(qualification_id(id))
+    known = basket.eligibility.get(qualification_id(named))
     if known is None:
-        yield faults.QUALIFICATION.at(basket.request.where, id=id, known=", ".join(basket.eligibility))
+        yield messages.QUALIFICATION.at(basket.request.where, id=named, known=", ".join(basket.eligibility))
     elif known.contains(basket.day) and basket.request.segment in known.may_not:
-        yield faults.SEGMENT.at(basket.request.where, segment=basket.request.segment, what=known.title, may=", ".join(known.may))
+        yield messages.SEGMENT.at(basket.request.where, segment=basket.request.segment, what=known.title, may=", ".join(known.may))
 
 
 def seats(basket: Basket) -> Iterator[Problem]:
@@ -47,14 +47,14 @@ def seats(basket: Basket) -> Iterator[Problem]:
         rows = [item for item in basket.items if title.casefold() in item.title.casefold() and not _for_other(item)]
         total = sum(item.quantity for item in rows)
         if total > most:
-            yield faults.SEATS.at(rows[0].where, title=title, total=total, most=most)
+            yield messages.SEATS.at(rows[0].where, title=title, total=total, most=most)
 
 
 def most_at_once(basket: Basket) -> Iterator[Problem]:
     """More than a distributor's catalogue takes in one order."""
     for item, sku, _ in basket.known():
         if sku.max_quantity and item.quantity > sku.max_quantity:
-            yield faults.MAXIMUM.at(item.where, **gaps(item, quantity=item.quantity, most=sku.max_quantity))
+            yield messages.MAXIMUM.at(item.where, **gaps(item, quantity=item.quantity, most=sku.max_quantity))
 
 
 def open_first_order(basket: Basket) -> Iterator[Problem]:
@@ -65,24 +65,24 @@ def open_first_order(basket: Basket) -> Iterator[Problem]:
     weight = (double or 1) if basket.request.software_assurance else 1
     count = weight * sum(item.quantity for item in basket.items)
     if 0 < count < least:
-        yield faults.OPEN_MINIMUM.at(basket.request.where, count=count, least=least)
+        yield messages.OPEN_MINIMUM.at(basket.request.where, count=count, least=least)
 
 
 def software_assurance(basket: Basket) -> Iterator[Problem]:
     """Software Assurance asked for in a program that has none."""
     if basket.request.software_assurance and basket.programs[basket.request.program].without_software_assurance:
-        yield faults.NO_SA.at(basket.request.where, program=basket.request.program)
+        yield messages.NO_SA.at(basket.request.where, program=basket.request.program)
 
 
 def owned_known(basket: Basket) -> Iterator[Problem]:
     """Every id under `owned` means something: a misspelt one would silence nothing, unseen."""
-    for id in basket.request.owned:
-        if not owned.knows(basket.catalog, id):
-            yield faults.OWNED.at(basket.request.where, id=id, near=owned.near(basket.catalog, id))
+    for owned_id in basket.request.owned:
+        if not owned.knows(basket.catalog, owned_id):
+            yield messages.OWNED.at(basket.request.where, id=owned_id, near=owned.near(basket.catalog, owned_id))
 
 
-def _requires(basket: Basket, sku: Sku | None, id: str) -> bool:
-    return sku is not None and id in (*sku.requires, *basket.catalog.products[sku.product].requires)
+def _requires(basket: Basket, sku: Sku | None, condition_id: str) -> bool:
+    return sku is not None and condition_id in (*sku.requires, *basket.catalog.products[sku.product].requires)
 
 
 def _for_other(item: Item) -> bool:

@@ -77,9 +77,9 @@ class Basket(Struct, frozen=True, kw_only=True):
         """The lines that are the access licence `licence`."""
         return [row for row in self.known() if row[1].grants == licence]
 
-    def owns(self, id: str) -> bool:
+    def owns(self, access_id: str) -> bool:
         """Whether the customer has `id` already: an access licence, by its own id or by that of a SKU, or anything else by id."""
-        return id in self.request.owned or any(self.catalog.skus[slug].grants == id for slug in self._owned_skus())
+        return access_id in self.request.owned or any(self.catalog.skus[slug].grants == access_id for slug in self._owned_skus())
 
     def owned_versions(self, licence: str) -> list[int]:
         """The generations of an access licence that the customer has, as far as `owned` says."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from licensectl.domain.catalog.model import Sku
-from licensectl.domain.quotes import messages_checks as faults
+from licensectl.domain.quotes import messages_checks as messages
 from licensectl.domain.quotes.checks.context import Basket, Item
 from licensectl.domain.sizing.cores import SIZES, cheapest, core_licences, cost, cost_of
 from licensectl.domain.sizing.hosts import Host, parse_host, windows_cores
@@ -31,11 +31,13 @@ def below_minimum(basket: Basket) -> Iterator[Problem]:
             alone = sum(1 for known in groups if known[0] == family) == 1
             needed = sum(_needed(host, family, edition, basket) for host in planned)
             if alone and cores < needed:
-                yield faults.CORES_SERVERS.at(rows[0][0].where, cores=cores, what=f"{family} {edition}", needed=needed)
+                yield messages.CORES_SERVERS.at(rows[0][0].where, cores=cores, what=f"{family} {edition}", needed=needed)
             elif alone and cores - needed >= min(sku.pack_size or 1 for _, sku in rows):
-                yield faults.CORES_SPARE.at(rows[0][0].where, cores=cores, what=f"{family} {edition}", spare=cores - needed, needed=needed)
+                yield messages.CORES_SPARE.at(
+                    rows[0][0].where, cores=cores, what=f"{family} {edition}", spare=cores - needed, needed=needed
+                )
         elif cores < minimum:
-            yield faults.CORES.at(rows[0][0].where, cores=cores, what=f"{family} {edition}", minimum=minimum, product=product)
+            yield messages.CORES.at(rows[0][0].where, cores=cores, what=f"{family} {edition}", minimum=minimum, product=product)
 
 
 def odd_packs(basket: Basket) -> Iterator[Problem]:
@@ -52,9 +54,9 @@ def odd_packs(basket: Basket) -> Iterator[Problem]:
             saved = cost(mine, known) - cost(better, known)
             if saved > 0:
                 mix = " + ".join(f"{count} × {SIZES[size]}" for size, count in better.items())
-                yield faults.PACKS_DEARER.at(rows[0][0].where, what=what, mix=mix, saved=saved, currency=basket.request.currency)
+                yield messages.PACKS_DEARER.at(rows[0][0].where, what=what, mix=mix, saved=saved, currency=basket.request.currency)
         elif mine[2] >= 8 and skus[16]:
-            yield faults.PACKS.at(rows[0][0].where, what=what, small=mine[2], large=mine[2] // 8)
+            yield messages.PACKS.at(rows[0][0].where, what=what, small=mine[2], large=mine[2] // 8)
 
 
 def datacenter_cheaper(basket: Basket) -> Iterator[Problem]:
@@ -74,7 +76,7 @@ def datacenter_cheaper(basket: Basket) -> Iterator[Problem]:
     most = max(host.vms for host in planned)
     if costs[0] is not None and costs[1] is not None:
         if costs[1] < costs[0]:
-            yield faults.DATACENTER.at(where, standard=costs[0], datacenter=costs[1])
+            yield messages.DATACENTER.at(where, standard=costs[0], datacenter=costs[1])
     elif most > usual:
         yield USUAL_DATACENTER.at(where, vms=most, usual=usual)
 

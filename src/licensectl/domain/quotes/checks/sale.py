@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from licensectl.domain.catalog.lifecycle import esu_until
 from licensectl.domain.catalog.model import Lifecycle, Sku
-from licensectl.domain.quotes import messages_checks as faults
+from licensectl.domain.quotes import messages_checks as messages
 from licensectl.domain.quotes.checks.context import Basket, gaps
 from licensectl.errors import Problem
 
@@ -20,9 +20,9 @@ def support(basket: Basket) -> Iterator[Problem]:
         if last is None:
             continue
         if last < basket.day:
-            yield faults.SUPPORT_ENDED.at(item.where, **gaps(item, last=last))
+            yield messages.SUPPORT_ENDED.at(item.where, **gaps(item, last=last))
         elif last - basket.day <= NEAR:
-            yield faults.SUPPORT_ENDS.at(item.where, **gaps(item, last=last))
+            yield messages.SUPPORT_ENDS.at(item.where, **gaps(item, last=last))
 
 
 def not_sold(basket: Basket) -> Iterator[Problem]:
@@ -33,9 +33,9 @@ def not_sold(basket: Basket) -> Iterator[Problem]:
         if item.on_sheet:
             continue
         if successor and _out(basket, successor):
-            yield faults.NOT_SOLD.at(item.where, **gaps(item, successor=successor.sku or successor.part_number, named=successor.title))
+            yield messages.NOT_SOLD.at(item.where, **gaps(item, successor=successor.sku or successor.part_number, named=successor.title))
         elif not successor and _left_list(sku) and basket.day.isoformat()[:7] >= newest:
-            yield faults.NOT_LISTED.at(item.where, **gaps(item, month=newest))
+            yield messages.NOT_LISTED.at(item.where, **gaps(item, month=newest))
 
 
 def esu_over(basket: Basket) -> Iterator[Problem]:
@@ -44,7 +44,7 @@ def esu_over(basket: Basket) -> Iterator[Problem]:
     for item, sku, product in basket.known():
         until = esu_until(sku, product, months)
         if until and until < basket.day:
-            yield faults.ESU_OVER.at(item.where, **gaps(item, year=sku.esu_year, until=until))
+            yield messages.ESU_OVER.at(item.where, **gaps(item, year=sku.esu_year, until=until))
 
 
 def _last_day(life: Lifecycle) -> date | None:

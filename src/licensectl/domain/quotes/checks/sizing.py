@@ -18,7 +18,7 @@ def check_sized(found: Sizing, shelf: Shelf, programs: Mapping[str, Program]) ->
     request = QuoteRequest(customer="", vat=Vat(exempt=True), program=scope.program, market=scope.market, currency=scope.currency)
     items = [_item(line, shelf, found.price_given) for line in found.licenses]
     basket = fill(request, items, Around(shelf.catalog, programs, None, scope.day))
-    known = {problem.fault for problem in found.problems}
+    known = {problem.message for problem in found.problems}
     missing = [NO_SKU.at(title=title, program=scope.program) for title in found.missing()] if NO_SA_SKU not in known else []
     return [*missing, *sale.support(basket), *sale.not_sold(basket)]
 

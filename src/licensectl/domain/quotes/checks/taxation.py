@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from licensectl.core import messages as common
+from licensectl.domain.customers.model import Customer
 from licensectl.domain.customers.tax_id import standing
-from licensectl.domain.quotes import messages_checks as faults
+from licensectl.domain.quotes import messages_checks as messages
 from licensectl.domain.quotes.checks.context import Basket
-from licensectl.domain.quotes.model import Customer
 from licensectl.errors import Problem
 
 
@@ -14,8 +15,8 @@ def vat_id(basket: Basket) -> Iterator[Problem]:
     request = basket.request
     if not isinstance(request.customer, Customer):
         return
-    id = request.customer.vat_id
-    if id and standing(id, request.customer.country or request.market) == "wrong":
-        yield faults.VAT_ID.at(request.where, id=id)
-    if not id and request.vat.reverse_charge:
-        yield faults.NO_VAT_ID.at(request.where)
+    number = request.customer.vat_id
+    if number and standing(number, request.customer.country or request.market) == "wrong":
+        yield common.VAT_ID.at(request.where, id=number)
+    if not number and request.vat.reverse_charge:
+        yield messages.NO_VAT_ID.at(request.where)

@@ -20,7 +20,7 @@ from licensectl.domain.returns.question import COUNT, FIELDS, MOMENTS, parse_que
 from licensectl.domain.returns.rules import ReturnRule
 from licensectl.domain.returns.stricter import Named, answered
 from licensectl.domain.returns.window import utc_day
-from licensectl.errors import Failure, Problem
+from licensectl.errors import LicensectlError, Problem
 
 HEADER = ("case", "verdict", "refund", "rule", "last_safe_day", "last_possible_day", "reason")
 # Decisions kept at once: bounds the memory however varied the file is.
@@ -118,7 +118,7 @@ class Batch:
                 continue
             try:
                 bought, asked, came = points[cells[at_bought]], points[cells[at_asked]], points[cells[at_came]]
-            except Failure:
+            except LicensectlError:
                 yield case, self._alone(cells)
                 continue
             if asked is NEVER:
@@ -176,7 +176,7 @@ class Batch:
         self._held += 1
         try:
             answer, bought = self._check(cells)
-        except Failure as failure:
+        except LicensectlError as failure:
             refusal = alike.refused[key] = self._invalid(failure)
             return refusal
         self.all_eligible = self.all_eligible and answer.verdict == "eligible"
@@ -206,10 +206,10 @@ class Batch:
     def _alone(self, cells: Sequence[str]) -> Cells:
         try:
             return self._spelled(_written(self._check(cells)[0], self.lang))
-        except Failure as failure:
+        except LicensectlError as failure:
             return self._invalid(failure)
 
-    def _invalid(self, failure: Failure) -> Cells:
+    def _invalid(self, failure: LicensectlError) -> Cells:
         return self._spelled(invalid("; ".join(problem.line(self.lang) for problem in failure.problems)))
 
     def _spelled(self, cells: Cells) -> Cells:

@@ -4,8 +4,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
+from licensectl.core.period import Moment
 from licensectl.domain.returns.question import LENGTH, parse_moment
-from licensectl.domain.returns.window import Moment
 
 # Moments and days kept.
 KEPT = 10_000
@@ -23,7 +23,7 @@ NEVER: Point = (0, 0, 0, 0)
 
 
 class Points(dict[str, Point]):
-    """Points by what is written; Failure for what is no moment.
+    """Points by what is written; LicensectlError for what is no moment.
 
     Instants hardly come twice, but their days, minutes, seconds and offsets do: each part is read once, by the one reader of
     timestamps there is, and from then on added up.

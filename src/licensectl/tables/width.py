@@ -1,10 +1,9 @@
-"""Whether a row has the columns of its header: spreadsheets add and drop blank cells at the end, damage shows otherwise."""
+"""Whether a row has as many cells as the header."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
-from licensectl.app.prices.sheet.cells import SEGMENTS
 from licensectl.errors import Problem
-from licensectl.tables import messages as faults
+from licensectl.tables import messages
 from licensectl.tables.numbers import AROUND
 from licensectl.tables.table import Table
 
@@ -27,14 +26,17 @@ class Width:
         wide = len(self._header)
         return record if len(record) == wide else record[:wide] + [""] * (wide - len(record))
 
-    def fault(self, record: list[str], where: str) -> Problem:
-        return faults.CUT.at(where, found=len(record), wanted=self._named)
+    def message(self, record: list[str], where: str) -> Problem:
+        return messages.CUT.at(where, found=len(record), wanted=self._named)
 
-    def cut_end(self, record: list[str], where: str, segment: int | None) -> list[Problem]:
-        """What the last line of a file shows that has no line end: a whole word at its end says that nothing was cut."""
+    def cut_end(self, record: list[str], where: str, place: int | None, words: Container[str]) -> list[Problem]:
+        """Return a problem where the last line of a file, which has no line end, may have been cut.
+
+        A whole one of `words` in the last column, which stands at `place`, says that nothing was cut.
+        """
         last = self._named - 1
         if len(record) < self._named:
-            return [self.fault(record, where)]
-        if last not in self._read or (last == segment and record[last].strip(AROUND).casefold() in SEGMENTS):
+            return [self.message(record, where)]
+        if last not in self._read or (last == place and record[last].strip(AROUND).casefold() in words):
             return []
-        return [faults.CUT_END.at(where, column=self._header[last].strip(AROUND))]
+        return [messages.CUT_END.at(where, column=self._header[last].strip(AROUND))]
