@@ -8,7 +8,8 @@ from msgspec import Struct
 from licensectl.errors import LicensectlError
 from licensectl.facts import cache
 from licensectl.facts.convert import convert
-from licensectl.facts.library import Facts, shipped
+from licensectl.facts.fact_files import shipped
+from licensectl.facts.library import Facts
 from licensectl.facts.overlay import overlaid
 from licensectl.facts.yaml_reader import parse_yaml
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from helpers import ROOT
 
-from licensectl.facts.library import RECORDS
+from licensectl.facts.fact_files import RECORDS
 
 FACTS = {f"{name}.yaml" for name in RECORDS}
 

@@ -2,14 +2,17 @@
 
 import inspect
 from collections.abc import Callable
+from copy import copy
 from dataclasses import MISSING, fields, is_dataclass
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 
 from licensectl.cli.context import COMMON, Run, settle
 from licensectl.cli.output import deliver
+from licensectl.core.messages import every
 from licensectl.errors import LicensectlError
+from licensectl.render.provenance import explained
 from licensectl.render.report import Report
 
 TABLES = ("table", "text", "md", "csv", "tsv", "json", "jsonl", "yaml", "html", "xlsx")
@@ -43,9 +46,8 @@ def verb(app: typer.Typer, name: str, formats: tuple[str, ...] = TABLES) -> Call
 
 
 def _explained(report: Report, run: Run) -> Report:
-    from licensectl.core.messages import every
+    # Only --explain needs it.
     from licensectl.domain.facts.index import index
-    from licensectl.render.provenance import explained
 
     ids = {entry.id for entry in index(run.facts.everything(), every())}
     return explained(report, lambda fact_id: fact_id in ids or bool(run.facts.catalog.find(fact_id)), run.lang)
@@ -96,9 +98,6 @@ def _default(name: str) -> Any:
 def _annotation(name: str, formats: tuple[str, ...]) -> Any:
     if name != "format":
         return COMMON[name]
-    from copy import copy
-    from typing import Annotated
-
     option = copy(COMMON[name].__metadata__[0])
     option.help = option.help.format(formats=", ".join(formats))
     return Annotated[COMMON[name].__origin__, option]

@@ -13,13 +13,15 @@ import typer
 
 from licensectl.core import messages
 from licensectl.core.text import Lang
+from licensectl.db.engine import home
 from licensectl.errors import LicensectlError, UsageError
+from licensectl.facts.library import Facts
 from licensectl.facts.settings import ENV, held_settings
+from licensectl.render.formats import BY_SUFFIX
 
 if TYPE_CHECKING:
     from licensectl.domain.returns.stricter import Named
     from licensectl.domain.settings.profile import Profile
-    from licensectl.facts.library import Facts
 
 COMMON: dict[str, Any] = {
     "format": Annotated[str | None, typer.Option("--format", "-f", envvar=ENV + "FORMAT", help="Output format: {formats}.")],
@@ -62,15 +64,12 @@ class Run:
     origins: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
-    def facts(self) -> "Facts":
+    def facts(self) -> Facts:
         """The fact base with the overlays of this run."""
         return self.facts_with(())
 
-    def facts_with(self, files: Iterable[Path]) -> "Facts":
+    def facts_with(self, files: Iterable[Path]) -> Facts:
         """The fact base with the overlays of this run and `files` over it."""
-        from licensectl.db.engine import home
-        from licensectl.facts.library import Facts
-
         return Facts.load(*self.overlays, *files, own=home() / "data")
 
     @cached_property
@@ -167,8 +166,6 @@ def who() -> str:
 
 
 def _format(named: str | None, output: str | None, formats: tuple[str, ...]) -> str:
-    from licensectl.render.formats import BY_SUFFIX
-
     if named is None and output not in (None, "-"):
         named = BY_SUFFIX.get(Path(str(output)).suffix.lower())
     if named is None:

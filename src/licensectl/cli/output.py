@@ -12,6 +12,7 @@ from licensectl.domain.orders.messages import SEVERAL
 from licensectl.errors import LicensectlError, Problem, UsageError
 from licensectl.render.cells import clean
 from licensectl.render.formats import BINARY, RECORDS, render
+from licensectl.render.formats.json import render as as_json
 from licensectl.render.report import Report
 
 
@@ -155,8 +156,6 @@ def complain(failure: LicensectlError) -> None:
     """What went wrong, on stderr: sentences, or one JSON object where JSON was asked for."""
     lang = failure.lang or "en"
     if failure.as_json:
-        from licensectl.render.formats.json import render as as_json
-
         sys.stderr.write(as_json({"schema": "licensectl.error/1", "problems": [p.record(lang) for p in failure.problems]}))
         return
     for problem in failure.problems:

@@ -18,17 +18,17 @@ def watcher(run: Run) -> Callable[[Any, str, int], AbstractContextManager[Any]]:
 
 
 @contextmanager
-def _watched(stream: Any, name: str, size: int) -> Iterator["Counted"]:
-    from licensectl.render.progress import Bar
+def _watched(stream: Any, name: str, size: int) -> Iterator["CountingStream"]:
+    from licensectl.render.progress import ProgressBar
 
-    bar = Bar(sys.stderr, name, size, get_terminal_size().columns)
+    bar = ProgressBar(sys.stderr, name, size, get_terminal_size().columns)
     try:
-        yield Counted(stream, bar.at)
+        yield CountingStream(stream, bar.at)
     finally:
         bar.clear()
 
 
-class Counted:
+class CountingStream:
     """A stream that says after each reading where it is."""
 
     def __init__(self, stream: Any, say: Callable[[int], None]) -> None:

@@ -1,5 +1,8 @@
 """Messages that several features share, and the list of all messages."""
 
+from importlib import import_module
+
+import licensectl
 from licensectl.errors import Message
 
 NO_FILE = Message(
@@ -104,10 +107,7 @@ NO_MATRIX = Message(
 
 def every() -> dict[str, Message]:
     """Return all messages of the package by code: those of every module whose name starts with `messages`."""
-    from importlib import import_module
     from pkgutil import walk_packages
-
-    import licensectl
 
     named = (
         found.name for found in walk_packages(licensectl.__path__, "licensectl.") if found.name.rpartition(".")[2].startswith("messages")

@@ -7,7 +7,7 @@ import msgspec
 from licensectl.domain.customers.model import Customer
 from licensectl.domain.orders.profile import OrderProfile
 from licensectl.domain.quotes.model import QuoteRequest
-from licensectl.facts.library import RECORDS, record
+from licensectl.facts.fact_files import RECORDS, record
 from licensectl.tables.column_map import ColumnMap
 
 KINDS: dict[str, type] = {

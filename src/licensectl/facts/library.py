@@ -1,19 +1,18 @@
 """The facts: what the repository ships, with the user's own folders laid over it."""
 
-import re
 from collections.abc import Iterable
 from functools import cached_property
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 from msgspec.structs import replace
 
 from licensectl.core import messages as common
-from licensectl.core import messages_facts as reading
+from licensectl.domain.programs.model import Program, ProgramsFile
 from licensectl.errors import LicensectlError, Problem
 from licensectl.facts import cache
+from licensectl.facts.fact_files import RECORDS, Layer, read_layers, record, shipped
 
 if TYPE_CHECKING:
     from licensectl.core.sources import Source
@@ -21,71 +20,15 @@ if TYPE_CHECKING:
     from licensectl.domain.catalog.eligibility import EligibilityFile
     from licensectl.domain.catalog.model import Catalog, SkusFile
     from licensectl.domain.facts.background import BackgroundFile
-    from licensectl.domain.facts.model import Everything
-    from licensectl.domain.facts.model import FactFinding as Finding
+    from licensectl.domain.facts.model import Everything, FactFinding
     from licensectl.domain.facts.status import FileStatus
     from licensectl.domain.orders.terms import OrderingFile
-    from licensectl.domain.programs.model import Claim, ProgramsFile
+    from licensectl.domain.programs.model import Claim
     from licensectl.domain.programs.office import OfficeFile
     from licensectl.domain.quotes.checks.context import Knowledge
     from licensectl.domain.returns.decide import ReturnsFile
     from licensectl.domain.sizing.rules import SizingFile
     from licensectl.facts.yaml_reader import Document
-
-# File → module and record. Imported when the file is first asked for: most commands need two of them.
-RECORDS = {
-    "sources": ("core.sources", "SourcesFile"),
-    "programs": ("domain.programs.model", "ProgramsFile"),
-    "claims": ("domain.programs.model", "ClaimsFile"),
-    "skus": ("domain.catalog.model", "SkusFile"),
-    "office": ("domain.programs.office", "OfficeFile"),
-    "returns": ("domain.returns.decide", "ReturnsFile"),
-    "sizing": ("domain.sizing.rules", "SizingFile"),
-    "eligibility": ("domain.catalog.eligibility", "EligibilityFile"),
-    "ordering": ("domain.orders.terms", "OrderingFile"),
-    "advice": ("domain.advice.rules", "AdviceFile"),
-    "background": ("domain.facts.background", "BackgroundFile"),
-}
-SCHEMA_LINE = re.compile(rb"^schema: *[\"']?licensectl\.([a-z-]+)/1", re.MULTILINE)
-
-
-def record(name: str) -> type:
-    """The type of the fact file `name`."""
-    module, kind = RECORDS[name]
-    found: type = getattr(import_module(f"licensectl.{module}"), kind)
-    return found
-
-
-def kind_of(path: Path) -> str:
-    """Which fact file `path` is, by its line `schema: licensectl.<kind>/1`, else by its name; LicensectlError when by neither."""
-    try:
-        said = SCHEMA_LINE.search(path.read_bytes())
-    except OSError as error:
-        raise LicensectlError(common.UNREADABLE.at(path=path, reason=error.strerror)) from None
-    kind = said[1].decode() if said else path.stem
-    if kind not in RECORDS:
-        raise LicensectlError(reading.UNKNOWN_KIND.at(str(path), kind=kind, known=", ".join(RECORDS)))
-    return kind
-
-
-def start(lang: str) -> bytes:
-    """A settings file to start from: every key with a word on it, none of them set."""
-    return (Path(__file__).parent / "start" / f"licensectl.{lang}.yaml").read_bytes()
-
-
-def shipped() -> Path:
-    """The folder of the facts that came with the program: inside the wheel, or `data/` of the source tree."""
-    package = Path(__file__).parents[1]
-    inside = package / "data"
-    return inside if inside.is_dir() else package.parents[1] / "data"
-
-
-class Layer(NamedTuple):
-    """One file of facts; `rank` 0 is what was shipped, 1 the user's own folder, 2 what this run named."""
-
-    label: str
-    content: bytes
-    rank: int
 
 
 class Facts:
@@ -122,17 +65,14 @@ class Facts:
     @cached_property
     def programs(self) -> "ProgramsFile":
         """The programs; of compiled ones only those that are asked for are decoded."""
-        from licensectl.domain.programs.model import Program, ProgramsFile
-        from licensectl.facts.cache import Decoded, RawPrograms
-
         try:
-            raw = msgspec.json.decode(self._compiled("programs"), type=RawPrograms)
+            raw = msgspec.json.decode(self._compiled("programs"), type=cache.RawPrograms)
         except msgspec.MsgspecError:
             # Compiled by a program of another shape.
             compiled: ProgramsFile = self._compile("programs")
             return compiled
         # A mapping in all that anybody asks of it.
-        return ProgramsFile(raw.attributes, cast("dict[str, Program]", Decoded(raw.programs, Program)))
+        return ProgramsFile(raw.attributes, cast("dict[str, Program]", cache.Decoded(raw.programs, Program)))
 
     @cached_property
     def claims(self) -> "dict[str, Claim]":
@@ -148,7 +88,6 @@ class Facts:
     def catalog(self) -> "Catalog":
         """The SKUs, found by any of their names; of a compiled catalogue only the products asked for are decoded."""
         from licensectl.domain.catalog.model import Catalog, CatalogIndex, Product, SkusFile, index
-        from licensectl.facts.cache import Decoded
 
         if not self._sound:
             self._require_sound()
@@ -156,7 +95,7 @@ class Facts:
         try:
             places = msgspec.json.decode(cache.load(f"{key}-places") or b"", type=CatalogIndex)
             rest = msgspec.json.decode(cache.load(f"{key}-rest") or b"", type=SkusFile)
-            products = Decoded(msgspec.json.decode(cache.load(f"{key}-products") or b"", type=dict[str, msgspec.Raw]), Product)
+            products = cache.Decoded(msgspec.json.decode(cache.load(f"{key}-products") or b"", type=dict[str, msgspec.Raw]), Product)
         except msgspec.MsgspecError:
             places, rest = index(self.skus.products), replace(self.skus, products={})
             for part, held in (("places", places), ("rest", rest), ("products", self.skus.products)):
@@ -232,12 +171,16 @@ class Facts:
 
     def check(self) -> list[Problem]:
         """Every problem of the facts in use with file and line, overlays that lead nowhere included."""
+        self._sound = True
+        return self.located(self._findings())
+
+    def _findings(self) -> "list[FactFinding]":
+        # Loads the whole domain.
         from licensectl.domain.facts.validate import check
 
-        self._sound = True
-        return self.located(check(self.everything()))
+        return list(check(self.everything()))
 
-    def located(self, findings: "Iterable[Finding]") -> list[Problem]:
+    def located(self, findings: "Iterable[FactFinding]") -> list[Problem]:
         """The findings as problems with file and line; parses again only the files that have one."""
         documents: dict[str, Document] = {}
         found = []
@@ -249,42 +192,21 @@ class Facts:
     def document(self, name: str) -> "Document":
         """The file `name` of all folders as one document, not yet typed; LicensectlError where two named ones differ."""
         # What reads YAML is loaded where YAML is read: with the facts compiled, no command needs it.
-        from licensectl.facts.overlay import contradictions, overlaid
-        from licensectl.facts.yaml_reader import parse_yaml
+        from licensectl.facts.overlay import overlaid_layers
 
-        parsed = [(layer.rank, parse_yaml(layer.content, layer.label)) for layer in self.layers(name)]
-        if problems := contradictions([document for rank, document in parsed if rank == 2]):
-            raise LicensectlError(*problems)
-        return overlaid([document for _, document in parsed])
+        return overlaid_layers(self.layers(name))
 
     def status(self) -> "list[FileStatus]":
         """Where every fact file lies, what it adds and overrides, and how old what it cites is."""
         from licensectl.domain.facts.status import status
-        from licensectl.facts.overlay import mapping
-        from licensectl.facts.yaml_reader import parse_yaml
+        from licensectl.facts.overlay import parsed_layers
 
-        parsed = {name: [(layer.label, mapping(parse_yaml(layer.content, layer.label))) for layer in self.layers(name)] for name in RECORDS}
+        parsed = {name: parsed_layers(self.layers(name)) for name in RECORDS}
         return [row for name, layers in parsed.items() for row in status(name, layers)]
 
     def layers(self, name: str) -> list[Layer]:
         """The contents of the file `name` in every folder that has it, the shipped one first."""
-        found = []
-        for rank, folder in self.ranked:
-            path = folder if folder.is_file() else folder / f"{name}.yaml"
-            if path is folder and kind_of(path) != name:
-                continue
-            if path.exists() and not path.is_file():
-                # A pipe would be waited for, a device read without end.
-                raise LicensectlError(common.UNREADABLE.at(path=path, reason="not a regular file"))
-            try:
-                found.append(Layer(f"data/{name}.yaml" if rank == 0 else str(path), path.read_bytes(), rank))
-            except FileNotFoundError:
-                continue
-            except OSError as error:
-                raise LicensectlError(common.UNREADABLE.at(path=path, reason=error.strerror)) from None
-        if not found:
-            raise LicensectlError(common.NO_FILE.at(path=self.folders[0] / f"{name}.yaml"))
-        return found
+        return read_layers(name, self.ranked)
 
     def _file(self, name: str) -> Any:
         body = self._compiled(name)
@@ -317,14 +239,12 @@ class Facts:
 
     def _require_sound(self) -> None:
         """LicensectlError with every error of the facts in use. Found sound once, the same contents are not looked at again."""
-        from licensectl.domain.facts.validate import check
-
         self._sound = True
         for name in RECORDS:
             if sum(layer.rank == 2 for layer in self.layers(name)) > 1:
                 self.document(name)
         key = f"sound-{self.version}"
         if cache.load(key) is None:
-            if errors := [finding for finding in check(self.everything()) if finding.message.severity == "error"]:
+            if errors := [finding for finding in self._findings() if finding.message.severity == "error"]:
                 raise LicensectlError(*self.located(errors))
             cache.save(key, b"{}")

@@ -7,7 +7,8 @@ from typing import Any
 from licensectl.core import messages_facts as messages
 from licensectl.core import messages_facts as reading
 from licensectl.errors import LicensectlError, Problem
-from licensectl.facts.yaml_reader import Document, Path
+from licensectl.facts.fact_files import Layer
+from licensectl.facts.yaml_reader import Document, Path, parse_yaml
 
 
 def overlaid(documents: list[Document]) -> Document:
@@ -48,3 +49,16 @@ def _merged(below: Any, above: Any) -> Any:
     if isinstance(below, dict) and isinstance(above, dict):
         return below | {key: _merged(below[key], value) if key in below else value for key, value in above.items()}
     return above
+
+
+def overlaid_layers(layers: list[Layer]) -> Document:
+    """Return the layers of one fact file as one document. Raises LicensectlError where two that this run named differ."""
+    parsed = [(layer.rank, parse_yaml(layer.content, layer.label)) for layer in layers]
+    if problems := contradictions([document for rank, document in parsed if rank == 2]):
+        raise LicensectlError(*problems)
+    return overlaid([document for _, document in parsed])
+
+
+def parsed_layers(layers: list[Layer]) -> list[tuple[str, dict[str, Any]]]:
+    """Return each layer's label and its mapping."""
+    return [(layer.label, mapping(parse_yaml(layer.content, layer.label))) for layer in layers]

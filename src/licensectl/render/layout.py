@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from licensectl.render.cells import clean
+from licensectl.render.cells import clean, shown
 from licensectl.render.chart import Chart
 from licensectl.render.report import Report, Table
 
@@ -36,3 +36,12 @@ def _parts(report: Report, hand: Hand) -> Iterator[str]:
     if report.notes:
         yield ""
         yield from (hand.note(clean(line)) for line in report.notes)
+
+
+def footer(table: Table, lang: str) -> list[str]:
+    """The footers as lines, their figures under each other."""
+    cells = [(label, shown(cell, kind, lang)) for label, cell, kind in table.footer]
+    if not cells:
+        return []
+    left, wide = max(len(label) for label, _ in cells), max(len(cell) for _, cell in cells)
+    return ["", *(f"{label:<{left}}  {cell:>{wide}}" for label, cell in cells)]

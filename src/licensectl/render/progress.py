@@ -12,7 +12,7 @@ DELAY, PAUSE = 0.5, 0.1
 MEGABYTE = 1_000_000
 
 
-class Bar:
+class ProgressBar:
     """`sheet.csv ━━━━━━──────  45 %  12.3 / 27.0 MB`, drawn over itself; `columns`: the width of the terminal."""
 
     def __init__(self, out: TextIO, name: str, total: int, columns: int, clock: Callable[[], float] = monotonic) -> None:

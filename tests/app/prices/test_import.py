@@ -12,7 +12,7 @@ import sys
 import pytest
 from helpers import EXAMPLES, ROOT, SHEET
 
-from licensectl.render.progress import Bar
+from licensectl.render.progress import ProgressBar
 
 HEADER, *LINES = (EXAMPLES.parent / SHEET).read_text(encoding="utf-8").splitlines()
 ITALIAN = ("examples/distributor-list-it.csv", "--columns", "examples/columns-it.yaml")
@@ -197,7 +197,7 @@ def test_a_list_without_periods_holds_for_the_month_that_is_named(cli, tmp_path)
 
 def test_the_bar_is_one_line_that_goes_away():
     out, now = io.StringIO(), iter(range(100))
-    bar = Bar(out, "a\x1b[31m" + "long" * 40 + ".csv", 50_000_000, 60, lambda: next(now) / 4)
+    bar = ProgressBar(out, "a\x1b[31m" + "long" * 40 + ".csv", 50_000_000, 60, lambda: next(now) / 4)
     for done in (1, 10_000_000, 25_000_000, 50_000_000, 60_000_000):
         bar.at(done)
     bar.clear()
@@ -209,7 +209,7 @@ def test_the_bar_is_one_line_that_goes_away():
 
 def test_the_bar_of_a_quick_reading_is_never_drawn():
     out = io.StringIO()
-    bar = Bar(out, "x", 10, 80, lambda: 0.0)
+    bar = ProgressBar(out, "x", 10, 80, lambda: 0.0)
     bar.at(10)
     bar.clear()
     assert out.getvalue() == ""

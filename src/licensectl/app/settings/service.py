@@ -14,7 +14,7 @@ from licensectl.domain.settings import settings
 from licensectl.domain.settings.profile import doubts
 from licensectl.domain.settings.settings import Setting, masked
 from licensectl.errors import LicensectlError, Problem
-from licensectl.facts.library import start
+from licensectl.facts.fact_files import start
 from licensectl.facts.settings import ENV, held_settings, settings_files
 
 if TYPE_CHECKING:

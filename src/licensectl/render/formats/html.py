@@ -3,7 +3,11 @@
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
 from licensectl.render.cells import clean, money, right, seen_by, shown
+from licensectl.render.charts_svg import draw
 from licensectl.render.report import Column, Report, Table
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -23,10 +27,6 @@ def render(report: Report, lang: str) -> str:
 
 def environment(lang: str) -> Any:
     """Jinja with escaping on, an unknown name being an error, and the filters that every page of ours uses."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-    from markupsafe import Markup
-
-    from licensectl.render.charts_svg import draw
 
     made = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     made.filters |= {

@@ -3,6 +3,9 @@
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
+from icalendar import Alarm, Calendar
+from icalendar import Event as Component
+
 from licensectl.render.cells import clean
 from licensectl.render.report import Event, Report
 
@@ -12,7 +15,6 @@ HOUR, SECOND = timedelta(hours=1), timedelta(seconds=1)
 
 def render(report: Report, lang: str) -> str:
     """The events of the report as one calendar; lines are folded and texts escaped by the library."""
-    from icalendar import Calendar
 
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
@@ -26,7 +28,6 @@ def render(report: Report, lang: str) -> str:
 
 
 def _event(event: Event) -> Any:
-    from icalendar import Event as Component
 
     made = Component()
     made.add("uid", event.uid)
@@ -49,7 +50,6 @@ def _event(event: Event) -> Any:
 
 
 def _alarm(event: Event) -> Any:
-    from icalendar import Alarm
 
     made = Alarm()
     made.add("action", "DISPLAY")

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from licensectl.core.messages import NO_PDF
 from licensectl.errors import LicensectlError
 from licensectl.render.formats.html import render as as_html
 from licensectl.render.report import Report
@@ -13,8 +14,6 @@ def render(report: Report, lang: str) -> bytes:
         from weasyprint import HTML
     except (ImportError, OSError):
         # OSError: the package is there, the text library of the system that it calls is not.
-        from licensectl.core.messages import NO_PDF
-
         raise LicensectlError(NO_PDF.at()) from None
     made: bytes = HTML(string=as_html(report, lang), url_fetcher=_nothing).write_pdf()
     return made

@@ -1,11 +1,16 @@
 """Tables on a terminal, drawn by Rich to the width there is."""
 
+from io import StringIO
 from typing import Any
+
+from rich import box
+from rich.console import Console
+from rich.table import Table as Grid
+from rich.text import Text
 
 from licensectl.render import charts_text as blocks
 from licensectl.render.cells import right, seen_by, shown
-from licensectl.render.formats.text import footer
-from licensectl.render.layout import Hand, parts
+from licensectl.render.layout import Hand, footer, parts
 from licensectl.render.report import Column, Report, Table
 
 # Narrower than this a column of words is a column of syllables; then each row becomes a block of its own.
@@ -15,10 +20,6 @@ GAP = 2
 
 def render(report: Report, lang: str, width: int, color: bool) -> str:
     """The report drawn for a screen `width` columns wide."""
-    from io import StringIO
-
-    from rich.console import Console
-    from rich.text import Text
 
     def draw(*pieces: Any) -> str:
         out = StringIO()
@@ -48,7 +49,6 @@ def render(report: Report, lang: str, width: int, color: bool) -> str:
 
 
 def _drawn(table: Table, lang: str, width: int) -> list[Any]:
-    from rich.text import Text
 
     columns = [column for _, column in seen_by(table, "people")]
     rows = [[shown(row[i], column.kind, lang) for i, column in seen_by(table, "people")] for row in table.rows]
@@ -75,9 +75,6 @@ def _whole(column: Column) -> bool:
 
 
 def _grid(columns: list[Column], rows: list[list[str]]) -> Any:
-    from rich import box
-    from rich.table import Table as Grid
-    from rich.text import Text
 
     grid = Grid(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False, padding=(0, 1, 0, 0), show_edge=False)
     for column in columns:

@@ -1,8 +1,10 @@
 """Plain text for pipes: aligned, uncut, no colour."""
 
+from tabulate import tabulate
+
 from licensectl.render.cells import right, seen_by, shown
 from licensectl.render.charts_text import draw
-from licensectl.render.layout import Hand, parts
+from licensectl.render.layout import Hand, footer, parts
 from licensectl.render.report import Report, Table
 
 
@@ -13,8 +15,6 @@ def render(report: Report, lang: str) -> str:
 
 def aligned(table: Table, lang: str) -> str:
     """One line per row, columns aligned by `tabulate`, footers beneath."""
-    from tabulate import tabulate
-
     columns = seen_by(table, "people")
     rows = [[shown(row[i], column.kind, lang) for i, column in columns] for row in table.rows]
     lines = tabulate(
@@ -26,12 +26,3 @@ def aligned(table: Table, lang: str) -> str:
         colalign=["right" if right(column) else "left" for _, column in columns] if rows else None,
     )
     return "\n".join([line.rstrip() for line in lines.splitlines()] + footer(table, lang))
-
-
-def footer(table: Table, lang: str) -> list[str]:
-    """The footers as lines, their figures under each other."""
-    cells = [(label, shown(cell, kind, lang)) for label, cell, kind in table.footer]
-    if not cells:
-        return []
-    left, wide = max(len(label) for label, _ in cells), max(len(cell) for _, cell in cells)
-    return ["", *(f"{label:<{left}}  {cell:>{wide}}" for label, cell in cells)]

@@ -6,6 +6,12 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from openpyxl import Workbook
+from openpyxl.packaging.core import DocumentProperties
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
 
 from licensectl.render.cells import clean, seen_by, shown
 from licensectl.render.formats.csv import FORMULA
@@ -24,7 +30,6 @@ NEVER = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 
 def render(report: Report, lang: str) -> bytes:
     """The main table as the first sheet, further tables and the notes as sheets of their own."""
-    from openpyxl import Workbook
 
     book = Workbook()
     del book[book.sheetnames[0]]
@@ -44,7 +49,6 @@ def saved(book: Any, known: Sequence[Mapping[str, Any]] = ()) -> bytes:
 
     `known` are, sheet by sheet, the values of formulas by cell: who only reads the file shows them.
     """
-    from openpyxl.packaging.core import DocumentProperties
 
     book.properties = DocumentProperties(creator="", created=NEVER, modified=NEVER)
     return _timeless(book, known)
@@ -79,8 +83,6 @@ def _fits(number: int | Decimal) -> bool:
 
 def _fill(sheet: Any, table: Table, lang: str) -> dict[str, Any]:
     """Writes the table; the values of its formulas by cell."""
-    from openpyxl.styles import Alignment, Font
-    from openpyxl.utils import get_column_letter
 
     columns = seen_by(table, "files")
     sheet.append([typed(column.title or column.key, "text") for _, column in columns])
@@ -104,7 +106,6 @@ def _fill(sheet: Any, table: Table, lang: str) -> dict[str, Any]:
 
 def _foot(sheet: Any, table: Table, columns: Columns, lang: str) -> list[Any]:
     """The footers under the last column of amounts, their labels before it; their cells."""
-    from openpyxl.styles import Alignment
 
     at = max([place for place, (_, column) in enumerate(columns, 1) if column.kind == "amount"], default=2)
     first, cells = sheet.max_row + 1, []
@@ -162,7 +163,6 @@ def _name(title: str, number: int) -> str:
 
 def _timeless(book: Any, known: Sequence[Mapping[str, Any]]) -> bytes:
     """The saved workbook, packed again under one fixed time, the values of its formulas beside them."""
-    from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
     fresh, out = BytesIO(), BytesIO()
     book.save(fresh)

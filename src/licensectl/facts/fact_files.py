@@ -1,0 +1,90 @@
+"""The fact files: the record that each holds, where they lie, and their contents as layers."""
+
+import re
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import NamedTuple
+
+from licensectl.core import messages as common
+from licensectl.core import messages_facts as reading
+from licensectl.errors import LicensectlError
+
+# File → module and record. Imported when the file is first asked for: most commands need two of them.
+RECORDS = {
+    "sources": ("core.sources", "SourcesFile"),
+    "programs": ("domain.programs.model", "ProgramsFile"),
+    "claims": ("domain.programs.model", "ClaimsFile"),
+    "skus": ("domain.catalog.model", "SkusFile"),
+    "office": ("domain.programs.office", "OfficeFile"),
+    "returns": ("domain.returns.decide", "ReturnsFile"),
+    "sizing": ("domain.sizing.rules", "SizingFile"),
+    "eligibility": ("domain.catalog.eligibility", "EligibilityFile"),
+    "ordering": ("domain.orders.terms", "OrderingFile"),
+    "advice": ("domain.advice.rules", "AdviceFile"),
+    "background": ("domain.facts.background", "BackgroundFile"),
+}
+SCHEMA_LINE = re.compile(rb"^schema: *[\"']?licensectl\.([a-z-]+)/1", re.MULTILINE)
+
+
+def record(name: str) -> type:
+    """The type of the fact file `name`."""
+    module, kind = RECORDS[name]
+    found: type = getattr(import_module(f"licensectl.{module}"), kind)
+    return found
+
+
+def kind_of(path: Path) -> str:
+    """Which fact file `path` is, by its line `schema: licensectl.<kind>/1`, else by its name; LicensectlError when by neither."""
+    try:
+        said = SCHEMA_LINE.search(path.read_bytes())
+    except OSError as error:
+        raise LicensectlError(common.UNREADABLE.at(path=path, reason=error.strerror)) from None
+    kind = said[1].decode() if said else path.stem
+    if kind not in RECORDS:
+        raise LicensectlError(reading.UNKNOWN_KIND.at(str(path), kind=kind, known=", ".join(RECORDS)))
+    return kind
+
+
+def start(lang: str) -> bytes:
+    """A settings file to start from: every key with a word on it, none of them set."""
+    return (Path(__file__).parent / "start" / f"licensectl.{lang}.yaml").read_bytes()
+
+
+def shipped() -> Path:
+    """The folder of the facts that came with the program: inside the wheel, or `data/` of the source tree."""
+    package = Path(__file__).parents[1]
+    inside = package / "data"
+    return inside if inside.is_dir() else package.parents[1] / "data"
+
+
+class Layer(NamedTuple):
+    """One file of facts; `rank` 0 is what was shipped, 1 the user's own folder, 2 what this run named."""
+
+    label: str
+    content: bytes
+    rank: int
+
+
+def read_layers(name: str, ranked: Sequence[tuple[int, Path]]) -> list[Layer]:
+    """Return the contents of the file `name` in every folder (or file) that has it, in the order given.
+
+    Raises LicensectlError where none has it or one cannot be read.
+    """
+    found = []
+    for rank, folder in ranked:
+        path = folder if folder.is_file() else folder / f"{name}.yaml"
+        if path is folder and kind_of(path) != name:
+            continue
+        if path.exists() and not path.is_file():
+            # A pipe would be waited for, a device read without end.
+            raise LicensectlError(common.UNREADABLE.at(path=path, reason="not a regular file"))
+        try:
+            found.append(Layer(f"data/{name}.yaml" if rank == 0 else str(path), path.read_bytes(), rank))
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            raise LicensectlError(common.UNREADABLE.at(path=path, reason=error.strerror)) from None
+    if not found:
+        raise LicensectlError(common.NO_FILE.at(path=ranked[0][1] / f"{name}.yaml"))
+    return found
