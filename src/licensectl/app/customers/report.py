@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from licensectl.core.audit import AuditEntry
+from licensectl.core.ledger import AuditEntry
 from licensectl.core.text import Lang, read
 from licensectl.domain.customers.csv_row import COLUMNS, row
 from licensectl.domain.customers.holdings import Owned

@@ -9,7 +9,6 @@ from licensectl.app.customers import store as customers
 from licensectl.app.orders import store as orders
 from licensectl.cli.context import Run, who
 from licensectl.cli.output import remark
-from licensectl.db import audit as trail
 from licensectl.db import ledger
 from licensectl.domain.customers import holdings as owned
 from licensectl.domain.customers import messages
@@ -24,7 +23,7 @@ from licensectl.domain.sizing.rules import Figures
 from licensectl.errors import LicensectlError, RefusedError
 
 if TYPE_CHECKING:
-    from licensectl.core.audit import AuditEntry
+    from licensectl.core.ledger import AuditEntry
     from licensectl.db.engine import Connection
     from licensectl.domain.customers.holdings import Owned
     from licensectl.domain.customers.matching import Change
@@ -133,7 +132,7 @@ def show(run: Run, name: str, store: str | None) -> "tuple[Customer, list[Owned]
     customer, orders = looked_up(run, name, store)
     with ledger.reading(store) as connection:
         # An order may be called as a customer is.
-        history = [entry for entry in trail.entries(connection, customer.id, None) if entry.what.startswith("customer ")][::-1]
+        history = [entry for entry in ledger.audit_entries(connection, customer.id, None) if entry.what.startswith("customer ")][::-1]
     return customer, owned(customer.owned, orders, run.facts.catalog, esu_months(run)), orders, history
 
 
