@@ -59,6 +59,19 @@ def test_what_is_inside(built):
     assert {f"data/{name}" for name in FACTS} | {"README.md", "Makefile", "examples/request.yaml"} <= inside
 
 
+def test_the_license_is_in_wheel_and_sdist(built):
+    text = (ROOT / "LICENSE").read_bytes()
+    [wheel], [sdist] = built.glob("*.whl"), built.glob("*.tar.gz")
+    with zipfile.ZipFile(wheel) as archive:
+        [name] = [name for name in archive.namelist() if name.endswith(".dist-info/licenses/LICENSE")]
+        assert archive.read(name) == text
+        [metadata] = [name for name in archive.namelist() if name.endswith(".dist-info/METADATA")]
+        assert "License-Expression: Apache-2.0\n" in archive.read(metadata).decode()
+    with tarfile.open(sdist) as archive:
+        [name] = [name for name in archive.getnames() if name.count("/") == 1 and name.endswith("/LICENSE")]
+        assert archive.extractfile(name).read() == text
+
+
 @pytest.mark.parametrize("kind", ["wheel", "sdist"])
 def test_installed(built, tmp_path, kind):
     [package] = built.glob("*.whl" if kind == "wheel" else "*.tar.gz")

@@ -14,6 +14,7 @@ def home() -> Path:
     named = os.environ.get("LICENSECTL_HOME")
     if named:
         return Path(named)
+    # Heavy, and not needed where the folder is named.
     from platformdirs import user_data_path
 
     return user_data_path("licensectl", appauthor=False)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from pathlib import Path
 
+from licensectl.core.ledger import AuditEntry
 from licensectl.db import messages
 from licensectl.db.engine import NOW, Connection, Engine, Shape, home
 from licensectl.errors import UsageError
@@ -108,10 +109,12 @@ LEDGER = Shape(0x4C434C47, (ORDERS, NUMBERED, CUSTOMERS, QUOTES))
 def engine(store: str | None) -> Engine:
     """What keeps the ledger that `store` names; UsageError where that is an address of something we do not know."""
     if store is None or store == "" or "://" not in store:
+        # Loads sqlite3, which nothing needs before a ledger is opened.
         from licensectl.db.sqlite_ledger import File
 
         return File(Path(store) if store else home() / "ledger.db")
     if store.startswith(("postgresql://", "postgres://")):
+        # Loads psycopg, which is optional and heavy.
         from licensectl.db.postgres import Server
 
         return Server(store)
@@ -144,3 +147,13 @@ def notes(connection: Connection, lines: Iterable[tuple[str, str, str, str]]) ->
     connection.executemany(
         "INSERT INTO audit (number, who, what, subject, detail) SELECT coalesce(max(number), 0) + 1, ?, ?, ?, ? FROM audit", lines
     )
+
+
+def audit_entries(connection: Connection, subject: str | None, limit: int | None) -> list[AuditEntry]:
+    """Return the changes, newest first: of one subject, and at most `limit`, where those are given."""
+    query, values = "SELECT number, at, who, what, subject, detail FROM audit", []
+    if subject is not None:
+        query += " WHERE subject = ?"
+        values.append(subject)
+    rows = connection.execute(f"{query} ORDER BY number DESC{f' LIMIT {limit}' if limit is not None else ''}", values)
+    return [AuditEntry(*row) for row in rows]

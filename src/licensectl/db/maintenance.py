@@ -1,13 +1,11 @@
 """The ledger looked after: checked, carried out into a file, put back from one."""
 
-from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
 
 from licensectl.core import messages as common
-from licensectl.db import messages as keeping
-from licensectl.db import transfer as portable
+from licensectl.core.ledger import LedgerContents
+from licensectl.db import messages, transfer
 from licensectl.db.engine import Connection, Engine, Shape
 from licensectl.db.ledger import LEDGER, engine, note
 from licensectl.db.sqlite import connect
@@ -17,16 +15,16 @@ from licensectl.errors import LicensectlError, Message, Problem
 # What no constraint of the tables holds true: a problem, and the query for the ids that have it.
 SOUND: tuple[tuple[Message, str], ...] = (
     (
-        keeping.NO_LINES,
+        messages.NO_LINES,
         "SELECT id FROM placed_order WHERE NOT EXISTS (SELECT 1 FROM placed_line WHERE order_id = placed_order.id) ORDER BY id",
     ),
     (
-        keeping.NO_QUOTE_LINES,
+        messages.NO_QUOTE_LINES,
         "SELECT number FROM quote WHERE NOT EXISTS (SELECT 1 FROM quote_line WHERE quote_line.id = quote.id"
         " AND quote_line.revision = quote.revision) ORDER BY number",
     ),
     (
-        keeping.NO_REVISION,
+        messages.NO_REVISION,
         "SELECT number FROM quote WHERE revision > 1 AND NOT EXISTS (SELECT 1 FROM quote before WHERE before.id = quote.id"
         " AND before.revision = quote.revision - 1) ORDER BY number",
     ),
@@ -34,15 +32,7 @@ SOUND: tuple[tuple[Message, str], ...] = (
 SHOWN = 5
 
 
-class Held(NamedTuple):
-    """A ledger: where, its version (0 for an empty one), and the rows of each table."""
-
-    name: str
-    version: int
-    rows: Mapping[str, int]
-
-
-def check(store: str | None) -> tuple[Held, list[Problem]]:
+def check(store: str | None) -> tuple[LedgerContents, list[Problem]]:
     """What the ledger holds and everything that is wrong with it; it is not changed. LicensectlError where there is none."""
     kept = _there(store)
     found = kept.check(LEDGER)
@@ -50,14 +40,14 @@ def check(store: str | None) -> tuple[Held, list[Problem]]:
         version = kept.version(LEDGER)
         if version != len(LEDGER.migrations):
             # Opened as usual it would be brought forward.
-            return Held(kept.name, version, {}), [*found, *_older(kept, version)]
+            return LedgerContents(kept.name, version, {}), [*found, *_older(kept, version)]
         with kept.reading(LEDGER) as connection:
-            return Held(kept.name, version, portable.counts(connection, LEDGER)), [*found, *_unsound(connection, kept.name)]
+            return LedgerContents(kept.name, version, transfer.counts(connection, LEDGER)), [*found, *_unsound(connection, kept.name)]
     except LicensectlError as failure:
-        return Held(kept.name, 0, {}), [*found, *(problem for problem in failure.problems if problem not in found)]
+        return LedgerContents(kept.name, 0, {}), [*found, *(problem for problem in failure.problems if problem not in found)]
 
 
-def backup(store: str | None, path: Path, force: bool) -> Held:
+def backup(store: str | None, path: Path, force: bool) -> LedgerContents:
     """The ledger as it is at one moment, into a new SQLite file; LicensectlError for a damaged one, which would take a good copy's
     place.
     """
@@ -67,12 +57,12 @@ def backup(store: str | None, path: Path, force: bool) -> Held:
     _refuse(kept.check(LEDGER))
     with kept.reading(LEDGER) as connection:
         if _is_open(path, kept):
-            raise LicensectlError(keeping.IN_USE.at(str(path)))
-        portable.write(connection, LEDGER, path)
-        return Held(kept.name, len(LEDGER.migrations), portable.counts(connection, LEDGER))
+            raise LicensectlError(messages.IN_USE.at(str(path)))
+        transfer.write(connection, LEDGER, path)
+        return LedgerContents(kept.name, len(LEDGER.migrations), transfer.counts(connection, LEDGER))
 
 
-def restore(store: str | None, path: Path, who: str) -> tuple[Held, Path | None]:
+def restore(store: str | None, path: Path, who: str) -> tuple[LedgerContents, Path | None]:
     """The ledger as the backup at `path` has it, and where the one before is kept; None where there was nothing to keep.
 
     LicensectlError, and everything as it was, where the backup does not hold what it should.
@@ -82,18 +72,18 @@ def restore(store: str | None, path: Path, who: str) -> tuple[Held, Path | None]
         fresh = _brought_forward(File(path), Path(folder) / "ledger.db")
         aside = kept.set_aside(LEDGER)
         with fresh.reading(LEDGER) as rows, kept.writing(LEDGER) as connection:
-            if any(portable.counts(connection, LEDGER).values()):
+            if any(transfer.counts(connection, LEDGER).values()):
                 aside = kept.keep()
-                portable.write(connection, LEDGER, aside)
-            portable.copy(rows, connection, LEDGER)
+                transfer.write(connection, LEDGER, aside)
+            transfer.copy(rows, connection, LEDGER)
             note(connection, who, "ledger restored", path.name)
-            return Held(kept.name, len(LEDGER.migrations), portable.counts(connection, LEDGER)), aside
+            return LedgerContents(kept.name, len(LEDGER.migrations), transfer.counts(connection, LEDGER)), aside
 
 
 def _there(store: str | None) -> Engine:
     kept = engine(store)
     if not kept.exists():
-        raise LicensectlError(keeping.NO_LEDGER.at(kept.name))
+        raise LicensectlError(messages.NO_LEDGER.at(kept.name))
     return kept
 
 
@@ -104,10 +94,10 @@ def _brought_forward(source: File, path: Path) -> File:
     _refuse(source.check(LEDGER))
     version = source.version(LEDGER)
     if version == 0:
-        raise LicensectlError(keeping.NO_BACKUP.at(source.name))
+        raise LicensectlError(messages.NO_BACKUP.at(source.name))
     with source.plain() as rows:
         rows.execute("BEGIN")
-        portable.write(rows, Shape(LEDGER.application_id, LEDGER.migrations[:version]), path)
+        transfer.write(rows, Shape(LEDGER.application_id, LEDGER.migrations[:version]), path)
     connect(path, LEDGER).close()
     fresh = File(path)
     _refuse(fresh.check(LEDGER))
@@ -121,7 +111,7 @@ def _refuse(problems: list[Problem]) -> None:
 
 
 def _older(kept: Engine, version: int) -> list[Problem]:
-    return [keeping.OLDER.at(kept.name, version=version, known=len(LEDGER.migrations))] if version else []
+    return [messages.OLDER.at(kept.name, version=version, known=len(LEDGER.migrations))] if version else []
 
 
 def _unsound(connection: Connection, name: str) -> list[Problem]:

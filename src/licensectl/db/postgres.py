@@ -7,9 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from licensectl.db import messages
-from licensectl.db import messages as serving
-from licensectl.db import transfer as portable
+from licensectl.db import messages, transfer
 from licensectl.db.engine import NOW, Rows, Shape, home
 from licensectl.db.sqlite_ledger import moment
 from licensectl.errors import LicensectlError, Message, Problem
@@ -40,7 +38,7 @@ try:
     import psycopg
     from psycopg.conninfo import conninfo_to_dict
 except ImportError:
-    raise LicensectlError(serving.NO_DRIVER.at("postgresql://…")) from None
+    raise LicensectlError(messages.NO_DRIVER.at("postgresql://…")) from None
 
 # Holds for what the address itself does not say. A partner that no longer answers is noticed, not waited for.
 USUAL = {
@@ -70,14 +68,14 @@ FAULTS = {
     "40001": messages.BUSY,
     "40P01": messages.BUSY,
     "53100": messages.FULL,
-    "3F000": serving.NO_SCHEMA,
+    "3F000": messages.NO_SCHEMA,
     "42501": messages.DENIED,
     "25006": messages.DENIED,
-    "25P03": serving.LOST,
+    "25P03": messages.LOST,
     "XX001": messages.DAMAGED,
     "XX002": messages.DAMAGED,
 }
-OF_CLASS = {"08": serving.LOST, "57": serving.LOST, "22": messages.BAD_VALUE, "23": messages.CONFLICT}
+OF_CLASS = {"08": messages.LOST, "57": messages.LOST, "22": messages.BAD_VALUE, "23": messages.CONFLICT}
 
 
 class Postgres:
@@ -145,7 +143,7 @@ class Server:
         try:
             raw = psycopg.connect(**{**USUAL, **self.options}, client_encoding="utf8", autocommit=True, prepare_threshold=None)
         except psycopg.Error as error:
-            raise LicensectlError(serving.NO_SERVER.at(self.name, reason=_reason(error))) from error
+            raise LicensectlError(messages.NO_SERVER.at(self.name, reason=_reason(error))) from error
         with closing(raw):
             try:
                 yield Postgres(raw)
@@ -179,7 +177,7 @@ def _ready(connection: Postgres, shape: Shape, name: str) -> None:
         if version == 0:
             _begin(connection, shape, name)
         elif version < newest:
-            portable.write(connection, Shape(shape.application_id, shape.migrations[:version]), _beside(f"ledger.v{version}.bak"))
+            transfer.write(connection, Shape(shape.application_id, shape.migrations[:version]), _beside(f"ledger.v{version}.bak"))
         for step in shape.migrations[version:]:
             for statement in step:
                 connection.raw.execute(table_in_postgres(statement))
@@ -189,7 +187,7 @@ def _ready(connection: Postgres, shape: Shape, name: str) -> None:
 def _begin(connection: Postgres, shape: Shape, name: str) -> None:
     encoding = connection.raw.info.parameter_status("server_encoding")
     if encoding != "UTF8":
-        raise LicensectlError(serving.NOT_UTF8.at(name, encoding=encoding))
+        raise LicensectlError(messages.NOT_UTF8.at(name, encoding=encoding))
     connection.raw.execute("CREATE TABLE licensectl_version (application_id BIGINT NOT NULL, version BIGINT NOT NULL)")
     connection.execute("INSERT INTO licensectl_version VALUES (?, 0)", (shape.application_id,))
 
@@ -202,7 +200,7 @@ def _version(connection: Postgres, shape: Shape, name: str) -> int:
     asked = "SELECT application_id, version FROM licensectl_version"
     owner, version = (ours and connection.execute(asked).fetchone()) or (None, 0)
     if owner != shape.application_id:
-        raise LicensectlError(serving.NOT_OUR_SCHEMA.at(name))
+        raise LicensectlError(messages.NOT_OUR_SCHEMA.at(name))
     if version > len(shape.migrations):
         raise LicensectlError(messages.NEWER.at(name, version=version, known=len(shape.migrations)))
     return int(version)
@@ -215,10 +213,10 @@ def _options(url: str) -> dict[str, Any]:
     try:
         options = conninfo_to_dict(url)
     except psycopg.Error:
-        raise LicensectlError(serving.BAD_ADDRESS.at("postgresql://…")) from None
+        raise LicensectlError(messages.BAD_ADDRESS.at("postgresql://…")) from None
     # An `@` or a `/` in a password that is not escaped moves its rest into the name of host or database, or into the port.
     if "@" in f"{options.get('host')}{options.get('dbname')}" or re.search(r"[^0-9,]", str(options.get("port", ""))):
-        raise LicensectlError(serving.BAD_ADDRESS.at("postgresql://…"))
+        raise LicensectlError(messages.BAD_ADDRESS.at("postgresql://…"))
     return options
 
 

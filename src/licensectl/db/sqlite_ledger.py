@@ -11,7 +11,6 @@ from os.path import realpath
 from pathlib import Path
 
 from licensectl.db import messages
-from licensectl.db import messages as keeping
 from licensectl.db.engine import Shape
 from licensectl.db.sqlite import PATIENCE_SECONDS, connect, guarded, is_shared, transaction, version_of
 from licensectl.errors import LicensectlError, Problem
@@ -65,7 +64,7 @@ class File:
         except LicensectlError as failure:
             return list(failure.problems)
         found = [messages.DAMAGED.at(self.name, reason=one) for one in said if one != "ok"]
-        found += [keeping.ORPHANS.at(self.name, count=count, table=table, parent=parent) for (table, parent), count in lost.items()]
+        found += [messages.ORPHANS.at(self.name, count=count, table=table, parent=parent) for (table, parent), count in lost.items()]
         return found + self._private()
 
     def set_aside(self, shape: Shape) -> Path | None:
@@ -90,15 +89,15 @@ class File:
     def _private(self) -> list[Problem]:
         """Who else may read it, its log and its copies, or put another in its place; whether other machines may meet there."""
         path = Path(realpath(self.path))
-        found = [keeping.SHARED.at(self.name)] if is_shared(path) else []
+        found = [messages.SHARED.at(self.name)] if is_shared(path) else []
         if system == "nt":
             return found
         ours = [path, *(path.with_name(path.name + ending) for ending in BESIDE), *path.parent.glob(f"{path.name}.*")]
         modes = [(one, stat.S_IMODE(one.stat().st_mode)) for one in ours if one.is_file()]
-        found += [keeping.READABLE.at(str(one), mode=f"{mode:04o}") for one, mode in modes if mode & OTHERS]
+        found += [messages.READABLE.at(str(one), mode=f"{mode:04o}") for one, mode in modes if mode & OTHERS]
         folder = path.parent.stat().st_mode
         if folder & (stat.S_IWGRP | stat.S_IWOTH) and not folder & stat.S_ISVTX:
-            found.append(keeping.REPLACEABLE.at(str(path.parent), mode=f"{stat.S_IMODE(folder):04o}"))
+            found.append(messages.REPLACEABLE.at(str(path.parent), mode=f"{stat.S_IMODE(folder):04o}"))
         return found
 
 

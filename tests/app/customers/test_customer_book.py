@@ -288,11 +288,11 @@ def test_import_twice_is_import_once(cli, load):
 def test_export_and_import_are_each_others_reverse(cli, store, tmp_path, form):
     from licensectl.app.customers import store as customers
     from licensectl.db import ledger
-    from licensectl.domain.customers.matching import Change
+    from licensectl.domain.customers.matching import CustomerChange
 
     odd = [FULL, Customer(name="'=odd", id="odd", phone="'0001"), Customer(name='a "b", c;d', id="quoted", notes="-1\n+2")]
     with ledger.writing(store) as connection:
-        customers.put(connection, [Change("added", one) for one in odd], "test")
+        customers.put(connection, [CustomerChange("added", one) for one in odd], "test")
     file, elsewhere = tmp_path / f"all.{form[0]}", ("--store", str(tmp_path / "elsewhere.db"))
     assert cli("customer", "export", "-f", *form, "-o", str(file)).code == 0
     before = cli("customer", "export", "-f", "jsonl").out

@@ -8,14 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from licensectl.domain.customers.csv_row import COLUMNS, UnreadableError, overlaid, parse, row
-from licensectl.domain.customers.matching import FreeIds, Window, absorb
+from licensectl.domain.customers.matching import CustomerIndex, FreeIds, absorb
 from licensectl.domain.customers.model import Acceptance, Contact, Customer
-from licensectl.domain.customers.validate import Around, check_customer, differing, fold, merged, slug, tidied
+from licensectl.domain.customers.validate import CustomerContext, check_customer, differing, fold, merged, slug, tidied
 from licensectl.errors import LicensectlError
 
 DAY = date(2026, 11, 23)
 AS_OF = ("--as-of", "2026-11-23")
-AROUND = Around(
+AROUND = CustomerContext(
     DAY, ("commercial", "education", "nonprofit", "state_owned_entity"), lambda one_id: one_id == "windows-server-cal", lambda one_id: ""
 )
 
@@ -120,11 +120,11 @@ def test_a_slug_is_an_id(text):
     assert "ID" not in codes(check_customer(Customer(name="x", id=slug(text)), AROUND))
 
 
-def put(window, *customers):
+def put(index, *customers):
     for customer in customers:
-        change = absorb(customer, window, FreeIds(lambda one_id: False))
-        window.put(change.customer)
-    return window
+        change = absorb(customer, index, FreeIds(lambda one_id: False))
+        index.put(change.customer)
+    return index
 
 
 KEYED = Customer(name="Contoso", id="contoso", vat_id=VAT, tenant_id=TENANT)
@@ -142,12 +142,12 @@ WHO = {
 @pytest.mark.parametrize("case", WHO)
 def test_who_is_who(case):
     new, one_id = WHO[case]
-    found = Window([KEYED]).match(new)
+    found = CustomerIndex([KEYED]).match(new)
     assert (found.id if found else None) == one_id
 
 
 def test_who_is_meant_must_be_clear():
-    two = Window([KEYED, Customer(name="Contoso", id="contoso-2", vat_id=VAT, tenant_id=OTHER)])
+    two = CustomerIndex([KEYED, Customer(name="Contoso", id="contoso-2", vat_id=VAT, tenant_id=OTHER)])
     with pytest.raises(LicensectlError) as failure:
         two.match(Customer(name="Contoso", vat_id=VAT))
     assert codes(failure.value.problems) == ["SEVERAL"]
@@ -156,16 +156,16 @@ def test_who_is_meant_must_be_clear():
     assert codes(failure.value.problems) == ["TENANT-TAKEN"]
 
 
-def test_a_window_forgets_what_a_customer_was():
-    window = Window([KEYED])
-    window.put(Customer(name="Fabrikam", id="contoso", vat_id="DE136695976"))
-    assert window.match(Customer(name="Contoso", vat_id=VAT, tenant_id=TENANT)) is None
-    assert window.match(Customer(name="x", vat_id="DE136695976")).name == "Fabrikam"
+def test_an_index_forgets_what_a_customer_was():
+    index = CustomerIndex([KEYED])
+    index.put(Customer(name="Fabrikam", id="contoso", vat_id="DE136695976"))
+    assert index.match(Customer(name="Contoso", vat_id=VAT, tenant_id=TENANT)) is None
+    assert index.match(Customer(name="x", vat_id="DE136695976")).name == "Fabrikam"
 
 
 def test_ids_are_made_one_after_the_other():
-    window = put(Window(), *(Customer(name="Contoso", vat_id=f"XX{number}") for number in range(3)))
-    assert [window.holds(one_id) for one_id in ("contoso", "contoso-2", "contoso-3", "contoso-4")] == [True, True, True, False]
+    index = put(CustomerIndex(), *(Customer(name="Contoso", vat_id=f"XX{number}") for number in range(3)))
+    assert [index.holds(one_id) for one_id in ("contoso", "contoso-2", "contoso-3", "contoso-4")] == [True, True, True, False]
 
 
 def test_new_words_go_over_old_ones_and_silence_changes_nothing():
@@ -179,7 +179,7 @@ def test_new_words_go_over_old_ones_and_silence_changes_nothing():
 
 
 def test_filling_leaves_what_is_known():
-    change = absorb(Customer(name="Other", vat_id=VAT, phone="1"), Window([KEYED]), FreeIds(lambda one_id: False), filling=True)
+    change = absorb(Customer(name="Other", vat_id=VAT, phone="1"), CustomerIndex([KEYED]), FreeIds(lambda one_id: False), filling=True)
     assert (change.customer.name, change.customer.phone, change.fields) == ("Contoso", "1", ("phone",))
 
 

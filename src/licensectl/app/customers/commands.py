@@ -1,14 +1,13 @@
 """`licensectl customer …`."""
 
-from typing import Annotated, Any
+from dataclasses import asdict
+from typing import Annotated
 
 import typer
 
-from licensectl.app.customers.options import with_fields
+from licensectl.app.customers.options import CustomerFields
 from licensectl.cli.command import Report, Run, group, verb
 from licensectl.cli.options import STORE
-from licensectl.domain.customers.messages import NOTHING_SAID
-from licensectl.errors import UsageError
 
 app = group()
 WHICH = Annotated[str, typer.Argument(metavar="CUSTOMER", help="Id, VAT id or tenant id; or the whole name.")]
@@ -19,47 +18,43 @@ def about() -> None:
     """The customer book: who buys, what they have, and what every order of theirs needs."""
 
 
-@with_fields(app, "add")
+@verb(app, "add")
 def add(
     run: Run,
     name: Annotated[str, typer.Argument(metavar="NAME", help="The company's name.")],
     customer_id: Annotated[str | None, typer.Option("--id", help="Its name in the book [default: made from the company's].")] = None,
     store: STORE = None,
-    **said: Any,
+    *,
+    said: CustomerFields,
 ) -> Report:
     """Puts a new customer into the book. Whoever is there already, by tenant, VAT id or name, is not entered twice."""
-    from licensectl.app.customers import report
-    from licensectl.app.customers import service as customers
+    from licensectl.app.customers import service_book
 
-    return report.changed(customers.add(run, {"id": customer_id, "name": name, **said}, store), run.stamp(), run.lang)
+    return service_book.add(run, {"id": customer_id, "name": name, **asdict(said)}, store)
 
 
-@with_fields(app, "edit")
+@verb(app, "edit")
 def edit(
     run: Run,
     customer: WHICH,
     name: Annotated[str | None, typer.Option("--name", help="A new name; the id stays.")] = None,
     clear: Annotated[list[str] | None, typer.Option("--clear", metavar="FIELD", help="Empty this field; repeatable.")] = None,
     store: STORE = None,
-    **said: Any,
+    *,
+    said: CustomerFields,
 ) -> Report:
     """Changes what is said and leaves the rest; who changed which fields when is on the audit trail."""
-    from licensectl.app.customers import report
-    from licensectl.app.customers import service as customers
+    from licensectl.app.customers import service_book
 
-    given = {"name": name, **said}
-    if not clear and all(value is None or value == [] for value in given.values()):
-        raise UsageError(NOTHING_SAID.at())
-    return report.changed(customers.edit(run, customer, given, clear or [], store), run.stamp(), run.lang)
+    return service_book.edit(run, customer, {"name": name, **asdict(said)}, clear or [], store)
 
 
 @verb(app, "show")
 def show(run: Run, customer: WHICH, store: STORE = None) -> Report:
     """Everything about one customer: its data, what it has and until when that is supported, its orders, who changed what."""
-    from licensectl.app.customers import report
-    from licensectl.app.customers import service as customers
+    from licensectl.app.customers import service_book
 
-    return report.customer(*customers.show(run, customer, store), (run.stamp(), run.as_of, run.lang))
+    return service_book.show(run, customer, store)
 
 
 @verb(app, "list")
@@ -71,14 +66,9 @@ def list_(
     store: STORE = None,
 ) -> Report:
     """The customers of the book."""
-    from licensectl.app.customers import report
-    from licensectl.app.customers import service as customers
-    from licensectl.domain.catalog.eligibility import qualification_id
+    from licensectl.app.customers import service_book
 
-    wanted = {"qualification": qualification and qualification_id(qualification), "country": country and country.upper()}
-    found = customers.searched(store, "")
-    kept = [one for one in found if all(value is None or getattr(one, name) == value for name, value in wanted.items())]
-    return report.customers([one for one in kept if not (without_mca and one.mca)], run.stamp(), run.lang)
+    return service_book.list_(run, qualification, country, without_mca, store)
 
 
 @verb(app, "search")
@@ -86,10 +76,9 @@ def search(
     run: Run, text: Annotated[list[str], typer.Argument(help="Words of a name, an id, a person or a note.")], store: STORE = None
 ) -> Report:
     """The customers that hold every word, in any order, without regard to case and accents."""
-    from licensectl.app.customers import report
-    from licensectl.app.customers import service as customers
+    from licensectl.app.customers import service_book
 
-    return report.customers(customers.searched(store, " ".join(text)), run.stamp(), run.lang)
+    return service_book.search(run, " ".join(text), store)
 
 
 @verb(app, "remove")
@@ -100,10 +89,9 @@ def remove(
     store: STORE = None,
 ) -> Report:
     """Takes a customer out of the book. Its orders stay, with its name; so does the audit trail, which holds nobody's name but its own."""
-    from licensectl.app.customers import report
-    from licensectl.app.customers import service as customers
+    from licensectl.app.customers import service_book
 
-    return report.removed(*customers.remove(run, customer, despite, store), run.stamp(), run.lang)
+    return service_book.remove(run, customer, despite, store)
 
 
 @verb(app, "import")
@@ -119,17 +107,15 @@ def import_(
 
     All rows or, when one is bad, none; with --skip-bad the good ones.
     """
-    from licensectl.app.customers import report
-    from licensectl.app.customers.service_files import import_file
+    from licensectl.app.customers import service_files
 
-    counts, problems = import_file(run, file, skip_bad, store)
-    return report.imported(counts, run.stamp(), problems, run.lang)
+    return service_files.import_file(run, file, skip_bad, store)
 
 
 @verb(app, "export", formats=("csv", "jsonl", "json"))
 def export(run: Run, store: STORE = None) -> Report:
     """All customers of the book, in a form that import takes back."""
-    from licensectl.app.customers.service_files import export_all
+    from licensectl.app.customers import service_files
 
-    export_all(run, store)
+    service_files.export_all(run, store)
     raise typer.Exit

@@ -57,7 +57,7 @@ def guarded(cell: str, ids: bool = False) -> str:
     return "'" + cell if GUARDED.match(cell) or (ids and NUMBERLIKE.fullmatch(cell)) else cell
 
 
-class Entry(NamedTuple):
+class CustomerEntry(NamedTuple):
     """A customer as it stands in the file: the place, its cells or its text, and either the record or why it is none."""
 
     where: str
@@ -74,7 +74,7 @@ class Customers(NamedTuple):
 
     header: Sequence[str]
     remarks: Sequence[Problem]
-    entries: Iterator[Entry]
+    entries: Iterator[CustomerEntry]
     italian: bool = False
 
 
@@ -131,15 +131,15 @@ def _places(header: Sequence[str], where: str) -> tuple[dict[str, int], list[str
     return places, unread
 
 
-def _entries(table: Table, places: dict[str, int], day_first: bool) -> Iterator[Entry]:
+def _entries(table: Table, places: dict[str, int], day_first: bool) -> Iterator[CustomerEntry]:
     width = len(table.header)
     for line, cells in table:
         where = f"{table.name}:{line}"
         if len(cells) != width:
-            yield Entry(where, cells, None, [messages.CELLS.at(where, found=len(cells), wanted=width)])
+            yield CustomerEntry(where, cells, None, [messages.CELLS.at(where, found=len(cells), wanted=width)])
             continue
         customer, problems = parse({column: bare(cells[place]) for column, place in places.items()}, day_first)
-        yield Entry(where, cells, customer, [problem._replace(where=where) for problem in problems])
+        yield CustomerEntry(where, cells, customer, [problem._replace(where=where) for problem in problems])
 
 
 RECORD = "record"
@@ -151,7 +151,7 @@ class _Export(msgspec.Struct):
     customers: list[msgspec.Raw]
 
 
-def _objects(read: Iterable[bytes], name: str) -> Iterator[Entry]:
+def _objects(read: Iterable[bytes], name: str) -> Iterator[CustomerEntry]:
     """JSON Lines where the first line is an object of its own, else one document."""
     read = iter(read)
     first = next(read, b"")
@@ -191,9 +191,9 @@ def _is_export(line: bytes) -> bool:
     return True
 
 
-def _entry(content: bytes, where: str) -> Entry:
+def _entry(content: bytes, where: str) -> CustomerEntry:
     text = content.decode("utf-8", "replace").strip()
     try:
-        return Entry(where, (text,), msgspec.json.decode(content, type=Customer))
+        return CustomerEntry(where, (text,), msgspec.json.decode(content, type=Customer))
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        return Entry(where, (text,), None, [messages.NOT_RECORD.at(where, reason=str(error)[:200])])
+        return CustomerEntry(where, (text,), None, [messages.NOT_RECORD.at(where, reason=str(error)[:200])])

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from licensectl.core.audit import AuditEntry
+from licensectl.core.ledger import AuditEntry
 from licensectl.core.text import Lang, read
 from licensectl.domain.customers.csv_row import COLUMNS, row
 from licensectl.domain.customers.holdings import Owned
-from licensectl.domain.customers.matching import Change
+from licensectl.domain.customers.matching import CustomerChange
 from licensectl.domain.customers.model import Customer
 from licensectl.domain.purchases.model import PlacedOrder, day_of
 from licensectl.domain.quotes.model import without_places
@@ -81,7 +81,7 @@ def customer(
     )
 
 
-def changed(change: Change, stamp: Mapping[str, str], lang: Lang) -> Report:
+def changed(change: CustomerChange, stamp: Mapping[str, str], lang: Lang) -> Report:
     """The report of `customer add` and `customer edit`: the customer as it now stands."""
     body = {"change": change.kind, "fields": list(change.fields), "customer": without_places(change.customer)}
     title = f"{word('Customer', lang)} {change.customer.id}: {word(f'customer {change.kind}', lang)}"

@@ -4,31 +4,31 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import msgspec
+
+from licensectl.app.customers import report
 from licensectl.app.customers import store as customers
-from licensectl.app.customers.reader import PROBLEM, ROW, Entry, guarded, read_customers
-from licensectl.app.customers.service import around, market
+from licensectl.app.customers.reader import PROBLEM, ROW, CustomerEntry, Customers, guarded, read_customers
+from licensectl.app.customers.service import customer_context, market
 from licensectl.cli.context import Run, who
 from licensectl.cli.inputs import opened
 from licensectl.cli.output import occupied, remark, stream, to_file
 from licensectl.core import messages as common
 from licensectl.db import ledger
+from licensectl.db.engine import Connection
 from licensectl.domain.customers import messages
 from licensectl.domain.customers.csv_row import COLUMNS, row
-from licensectl.domain.customers.matching import absorb
+from licensectl.domain.customers.matching import CustomerChange, CustomerIndex, absorb
+from licensectl.domain.customers.model import Customer
 from licensectl.domain.customers.validate import check_customer, tidied
 from licensectl.errors import LicensectlError, Problem
 from licensectl.render.cells import CONTROL
 from licensectl.render.formats.csv import DIALECTS, written
 from licensectl.render.formats.json import render
+from licensectl.render.report import Report
 from licensectl.tables.messages import MORE
-
-if TYPE_CHECKING:
-    from licensectl.app.customers.reader import Customers, Entry
-    from licensectl.db.engine import Connection
-    from licensectl.domain.customers.matching import Change, Window
-    from licensectl.domain.customers.model import Customer
 
 # As many as one question to the store asks about: enough to be quick, few enough for any engine's limit of values.
 CHUNK = 500
@@ -37,12 +37,11 @@ SHOWN = 20
 IN_MEMORY = 8 << 20
 
 
-def import_file(run: Run, file: str, skip_bad: str | None, store: str | None) -> tuple[dict[str, int], list[Problem]]:
-    """How many customers were added, changed, unchanged and skipped, and what there is to say about the file.
+def import_file(run: Run, file: str, skip_bad: str | None, store: str | None) -> Report:
+    """Import the customers of a file in one transaction and return how many were added, changed, unchanged and skipped.
 
-    One transaction. Without `skip_bad` a bad row is a LicensectlError, and the book is as it was.
+    Without `skip_bad` a bad row is a LicensectlError, and the book is as it was.
     """
-
     if skip_bad and occupied(Path(skip_bad)) and not run.force:
         raise LicensectlError(common.EXISTS.at(path=skip_bad))
     with opened(file) as source:
@@ -55,7 +54,7 @@ def import_file(run: Run, file: str, skip_bad: str | None, store: str | None) ->
     skipped = intake.counts["skipped"]
     said = [messages.SKIPPED.at(file, count=skipped, path=skip_bad)] if skipped else []
     remark(run, *said)
-    return intake.counts, [*found.remarks, *said]
+    return report.imported(intake.counts, run.stamp(), [*found.remarks, *said], run.lang)
 
 
 def export_all(run: Run, store: str | None) -> None:
@@ -66,43 +65,39 @@ def export_all(run: Run, store: str | None) -> None:
 class Intake:
     """Customers on their way into the book."""
 
-    def __init__(self, run: Run, connection: "Connection") -> None:
-
+    def __init__(self, run: Run, connection: Connection) -> None:
         self.counts = {"added": 0, "changed": 0, "unchanged": 0, "skipped": 0}
         self._connection = connection
-        self._around, self._market = around(run), market(run)
+        self._context, self._market = customer_context(run), market(run)
         self._free = customers.free_ids(connection)
         # Customer → the place in the file that spoke of it.
         self._seen: dict[str, str] = {}
 
-    def take(self, entries: "Iterable[Entry]") -> "Iterator[Entry]":
+    def take(self, entries: Iterable[CustomerEntry]) -> Iterator[CustomerEntry]:
         """Puts the good ones into the book and gives back the bad ones, with their problems, in the order of the file."""
-
         entries = iter(entries)
         while chunk := list(islice(entries, CHUNK)):
             checked = [self._checked(entry) for entry in chunk]
-            window = customers.window(self._connection, [entry.customer for entry in checked if entry.customer and not entry.problems])
-            changes: list[Change] = []
+            index = customers.index_of(self._connection, [entry.customer for entry in checked if entry.customer and not entry.problems])
+            changes: list[CustomerChange] = []
             for entry in checked:
-                outcome = entry if entry.problems or entry.customer is None else self._absorbed(entry, entry.customer, window)
-                if isinstance(outcome, Entry):
+                outcome = entry if entry.problems or entry.customer is None else self._absorbed(entry, entry.customer, index)
+                if isinstance(outcome, CustomerEntry):
                     yield outcome
                 else:
                     changes.append(outcome)
             customers.put(self._connection, changes, who())
 
-    def _checked(self, entry: "Entry") -> "Entry":
-
+    def _checked(self, entry: CustomerEntry) -> CustomerEntry:
         if entry.customer is None:
             return entry
         customer = tidied(entry.customer, self._market)
-        wrong = check_customer(customer, self._around)
+        wrong = check_customer(customer, self._context)
         return entry._replace(customer=customer, problems=[problem._replace(where=entry.where) for problem in wrong])
 
-    def _absorbed(self, entry: "Entry", customer: "Customer", window: "Window") -> "Entry | Change":
-
+    def _absorbed(self, entry: CustomerEntry, customer: Customer, index: CustomerIndex) -> CustomerEntry | CustomerChange:
         try:
-            change = absorb(customer, window, self._free)
+            change = absorb(customer, index, self._free)
         except LicensectlError as failure:
             return entry._replace(problems=[problem._replace(where=entry.where) for problem in failure.problems])
         customer_id = change.customer.id or ""
@@ -110,12 +105,12 @@ class Intake:
         if change.kind == "changed" and first != entry.where:
             return entry._replace(problems=[messages.TWICE.at(entry.where, id=customer_id, first=first)])
         if change.kind != "unchanged":
-            window.put(change.customer)
+            index.put(change.customer)
         self.counts[change.kind] += 1
         return change
 
 
-def _refuse(bad: "Iterator[Entry]", counts: dict[str, int]) -> int:
+def _refuse(bad: Iterator[CustomerEntry], counts: dict[str, int]) -> int:
     """Nothing where nothing is bad; else LicensectlError with the first rows and the count of the rest."""
     rows = 0
     shown: list[Problem] = []
@@ -128,9 +123,8 @@ def _refuse(bad: "Iterator[Entry]", counts: dict[str, int]) -> int:
     return 0
 
 
-def _set_aside(run: Run, bad: "Iterator[Entry]", found: "Customers", path: str) -> int:
+def _set_aside(run: Run, bad: Iterator[CustomerEntry], found: Customers, path: str) -> int:
     """Writes the bad rows, as they stood and why, before the good ones count: a full disk then leaves the book as it was."""
-
     form, rows = DIALECTS["excel-it" if found.italian else run.csv_dialect], 0
     with SpooledTemporaryFile(IN_MEMORY) as spool:
         spool.write((("\ufeff" if form.bom else "") + written([(ROW, *found.header, PROBLEM)], form)).encode())
@@ -145,19 +139,16 @@ def _set_aside(run: Run, bad: "Iterator[Entry]", found: "Customers", path: str) 
 
 
 def _harmless(cells: tuple[Any, ...]) -> list[str]:
-
     return [CONTROL.sub("", cell) for cell in cells]
 
 
-def _customers(store: str | None) -> "Iterator[Customer]":
-
+def _customers(store: str | None) -> Iterator[Customer]:
     if ledger.exists(store):
         with ledger.reading(store) as connection:
             yield from customers.every(connection)
 
 
 def _csv(run: Run, store: str | None) -> Iterator[bytes]:
-
     form = DIALECTS[run.csv_dialect]
     yield (("\ufeff" if form.bom else "") + written([COLUMNS], form)).encode()
     found = _customers(store)
@@ -166,15 +157,12 @@ def _csv(run: Run, store: str | None) -> Iterator[bytes]:
 
 
 def _lines(run: Run, store: str | None) -> Iterator[bytes]:
-    import msgspec
-
     for one in _customers(store):
         yield msgspec.json.encode(one) + b"\n"
 
 
 def _document(run: Run, store: str | None) -> Iterator[bytes]:
     """The frame of every JSON result, with a customer on each line."""
-
     head, _, tail = render({"schema": "licensectl.customers/1", **run.stamp(), "customers": [], "problems": []}).partition("[]")
     yield f"{head}[".encode()
     for number, line in enumerate(_lines(run, store)):

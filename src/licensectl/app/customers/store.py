@@ -6,7 +6,7 @@ import msgspec
 
 from licensectl.db.engine import Connection
 from licensectl.db.ledger import note, notes
-from licensectl.domain.customers.matching import Change, FreeIds, Window, absorb
+from licensectl.domain.customers.matching import CustomerChange, CustomerIndex, FreeIds, absorb
 from licensectl.domain.customers.model import Customer
 from licensectl.domain.customers.tax_id import spelled
 from licensectl.domain.customers.validate import fold, slug, told
@@ -51,7 +51,7 @@ def free_ids(connection: Connection) -> FreeIds:
     return FreeIds(lambda customer_id: connection.execute("SELECT 1 FROM customer WHERE id = ?", (customer_id,)).fetchone() is not None)
 
 
-def window(connection: Connection, customers: Sequence[Customer]) -> Window:
+def index_of(connection: Connection, customers: Sequence[Customer]) -> CustomerIndex:
     """All customers of the book that any of these can be, or stand in the way of."""
     ids = {customer_id for one in customers for customer_id in (one.id, slug(one.name)) if customer_id}
     asked = {
@@ -65,22 +65,22 @@ def window(connection: Connection, customers: Sequence[Customer]) -> Window:
         if values:
             marks = ", ".join("?" * len(values))
             found.update(connection.execute(f"SELECT id, record FROM customer WHERE {column} IN ({marks})", sorted(values)).fetchall())
-    return Window(map(_customer, found.values()))
+    return CustomerIndex(map(_customer, found.values()))
 
 
-def put(connection: Connection, changes: Iterable[Change], who: str) -> None:
+def put(connection: Connection, changes: Iterable[CustomerChange], who: str) -> None:
     """Keeps what was added or changed, each with a line on the audit trail; call inside `ledger.writing`."""
     made = [change for change in changes if change.kind != "unchanged"]
     connection.executemany(PUT, [_row(change.customer) for change in made])
     notes(connection, [(who, f"customer {change.kind}", change.customer.id or "", ", ".join(change.fields)) for change in made])
 
 
-def adopt(connection: Connection, customer: Customer, who: str) -> Change:
+def adopt(connection: Connection, customer: Customer, who: str) -> CustomerChange:
     """The book's own record of a customer that somebody names, added when it is new, its blanks filled when it is known.
 
     The customer is `customer.tidied` and passed `check_customer`. Call inside `ledger.writing`; LicensectlError where several fit.
     """
-    change = absorb(customer, window(connection, [customer]), free_ids(connection), filling=True)
+    change = absorb(customer, index_of(connection, [customer]), free_ids(connection), filling=True)
     put(connection, [change], who)
     return change
 

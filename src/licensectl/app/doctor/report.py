@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from licensectl.core.text import Lang
-from licensectl.domain.doctor.parts import Part, sound
+from licensectl.domain.doctor.parts import PartStatus, sound
 from licensectl.errors import EXIT_DONE, EXIT_NO
 from licensectl.i18n.words import word
 from licensectl.render.report import Column, Report, Table, framed
 
 
-def parts(found: Sequence[Part], stamp: Mapping[str, str], lang: Lang) -> Report:
+def parts(found: Sequence[PartStatus], stamp: Mapping[str, str], lang: Lang) -> Report:
     """The report of `doctor`: a row per part; exit 3 when one has an error."""
     columns = (
         Column("part", word("Part", lang)),
@@ -26,9 +26,9 @@ def parts(found: Sequence[Part], stamp: Mapping[str, str], lang: Lang) -> Report
     return Report("", Table(columns, rows), framed("doctor", stamp, body, problems, lang), status=status)
 
 
-def _says(part: Part, lang: Lang) -> str | None:
+def _says(part: PartStatus, lang: Lang) -> str | None:
     return "; ".join(f"{word(label, lang)}: {word(str(value), lang)}" for label, value in part.says) or None
 
 
-def _record(part: Part) -> dict[str, str | int]:
+def _record(part: PartStatus) -> dict[str, str | int]:
     return {label.lower().replace(" ", "_"): value for label, value in part.says}

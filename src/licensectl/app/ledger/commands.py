@@ -6,7 +6,6 @@ from typing import Annotated
 import typer
 
 from licensectl.cli.command import Report, Run, group, verb
-from licensectl.cli.context import who
 from licensectl.cli.options import STORE
 
 app = group()
@@ -20,11 +19,9 @@ def about() -> None:
 @verb(app, "check")
 def check(run: Run, store: STORE = None) -> Report:
     """What the ledger holds, and whether it is sound and yours alone. Changes nothing. Exit 3 when something is wrong."""
-    from licensectl.app.ledger import report
-    from licensectl.db import maintenance as upkeep
+    from licensectl.app.ledger import service
 
-    held, found = upkeep.check(store)
-    return report.check(*held, found, run.stamp(), run.lang)
+    return service.check(run, store)
 
 
 @verb(app, "backup")
@@ -34,11 +31,9 @@ def backup(
     store: STORE = None,
 ) -> Report:
     """The whole ledger into a file, also from a server, while others work with it."""
-    from licensectl.app.ledger import report
-    from licensectl.db import maintenance as upkeep
+    from licensectl.app.ledger import service
 
-    held = upkeep.backup(store, file, run.force)
-    return report.held(held.name, held.rows, ("written to", file), run.stamp(), run.lang)
+    return service.backup(run, file, store)
 
 
 @verb(app, "restore")
@@ -46,11 +41,9 @@ def restore(
     run: Run, file: Annotated[Path, typer.Argument(metavar="FILE", help="What ledger backup wrote.")], store: STORE = None
 ) -> Report:
     """A backup in the place of what is on record, in a file or on a server. What was there before is kept as a copy."""
-    from licensectl.app.ledger import report
-    from licensectl.db import maintenance as upkeep
+    from licensectl.app.ledger import service
 
-    held, aside = upkeep.restore(store, file, who())
-    return report.held(held.name, held.rows, ("kept as it was before", aside), run.stamp(), run.lang)
+    return service.restore(run, file, store)
 
 
 @verb(app, "log")
@@ -61,11 +54,6 @@ def log(
     store: STORE = None,
 ) -> Report:
     """Who changed what, and when, the newest first."""
-    from licensectl.app.ledger import report
-    from licensectl.db import audit as trail
-    from licensectl.db import ledger
+    from licensectl.app.ledger import service
 
-    if not ledger.exists(store):
-        return report.log([], run.stamp(), run.lang)
-    with ledger.reading(store) as connection:
-        return report.log(trail.entries(connection, subject, limit), run.stamp(), run.lang)
+    return service.log(run, subject, limit, store)

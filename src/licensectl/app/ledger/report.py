@@ -3,31 +3,29 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from licensectl.core.audit import AuditEntry
+from licensectl.core.ledger import AuditEntry, LedgerContents
 from licensectl.core.text import Lang
 from licensectl.errors import EXIT_DONE, EXIT_NO, Problem
 from licensectl.i18n.words import word
 from licensectl.render.problems import problem_table
 from licensectl.render.report import Column, Report, Table, framed
 
-# What people call the tables; any other goes by its own name.
-TITLES = {"audit": "Audit trail", "placed_line": "Order lines", "placed_order": "Orders", "quote": "Quotes", "quote_line": "Quote lines"}
 
-
-def held(name: str, rows: Mapping[str, int], file: tuple[str, Path | None], stamp: Mapping[str, str], lang: Lang) -> Report:
+def carried(contents: LedgerContents, file: tuple[str, Path | None], stamp: Mapping[str, str], lang: Lang) -> Report:
     """The report of `ledger backup` and `ledger restore`: what was carried over, and what became of the file beside, if there is any."""
     columns = (Column("table", word("Table", lang)), Column("rows", word("Rows", lang), "int"))
-    cells = tuple((word(TITLES.get(table, table), lang), count) for table, count in rows.items())
+    cells = tuple((word(title, lang), count) for title, count in contents.titled_rows)
     label, path = file
-    body = {"ledger": name, "file": path and str(path), "rows": dict(rows)}
-    notes = (f"{word('Ledger', lang)}: {name}", *((f"{word(label, lang)}: {path}",) if path else ()))
+    body = {"ledger": contents.name, "file": path and str(path), "rows": dict(contents.rows)}
+    notes = (f"{word('Ledger', lang)}: {contents.name}", *((f"{word(label, lang)}: {path}",) if path else ()))
     return Report(word("Ledger", lang), Table(columns, cells), framed("ledger", stamp, body, (), lang), notes=notes)
 
 
-def check(name: str, version: int, rows: Mapping[str, int], found: Sequence[Problem], stamp: Mapping[str, str], lang: Lang) -> Report:
+def check(contents: LedgerContents, found: Sequence[Problem], stamp: Mapping[str, str], lang: Lang) -> Report:
     """The report of `ledger check`: a row per finding, what it holds in notes; exit 3 when an error or a warning is found."""
+    name, version, rows = contents
     body = {"ledger": name, "version": version, "rows": dict(rows)}
-    counts = (f"{word(TITLES.get(table, table), lang)}: {count}" for table, count in rows.items())
+    counts = (f"{word(title, lang)}: {count}" for title, count in contents.titled_rows)
     notes = (f"{word('Ledger', lang)}: {name}", f"{word('Shape version', lang)}: {version or word('empty', lang)}", *counts)
     bad = any(problem.severity != "info" for problem in found)
     record = framed("ledger_check", stamp, body, found, lang)

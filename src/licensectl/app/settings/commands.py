@@ -17,22 +17,17 @@ def about() -> None:
 @verb(app, "show")
 def show(run: Run) -> Report:
     """Every setting with its value and its origin: an option, a variable, a settings file with its line, or built in."""
-    from licensectl.app.settings import report
-    from licensectl.app.settings.service import every_setting
+    from licensectl.app.settings import service
 
-    return report.settings(every_setting(run), run.stamp(), run.lang)
+    return service.show(run)
 
 
 @verb(app, "check")
 def check(run: Run) -> Report:
     """Looks through the settings files: what is wrong with them fails, what is likely a slip is said."""
-    from licensectl.app.settings import report
-    from licensectl.app.settings.service import checked
-    from licensectl.cli.output import remark
+    from licensectl.app.settings import service
 
-    files, found = checked(run)
-    remark(run, *found)
-    return report.files(files, found, run.stamp(), run.lang)
+    return service.check(run)
 
 
 @verb(app, "new")
@@ -41,9 +36,6 @@ def new(
     here: Annotated[bool, typer.Option("--here", help="licensectl.yaml in this folder, not in your configuration folder.")] = False,
 ) -> Report:
     """Writes a settings file to start from, with every key and a word on it; one that exists stays unless --force."""
-    from licensectl.app.settings import report
-    from licensectl.app.settings.service import checked, write_new
+    from licensectl.app.settings import service
 
-    write_new(run, here)
-    files, found = checked(run)
-    return report.files(files, found, run.stamp(), run.lang)
+    return service.new(run, here)

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from licensectl.core.text import Lang
-from licensectl.domain.settings.settings import Setting
+from licensectl.domain.settings.settings import EffectiveSetting
 from licensectl.errors import EXIT_DONE, EXIT_NO, Problem
 from licensectl.i18n.words import word
 from licensectl.render.report import Column, Report, Table, framed
 
 
-def settings(found: Sequence[Setting], stamp: Mapping[str, str], lang: Lang) -> Report:
+def settings(found: Sequence[EffectiveSetting], stamp: Mapping[str, str], lang: Lang) -> Report:
     """The report of `config show`."""
     columns = (
         Column("name", word("Setting", lang), "id"),

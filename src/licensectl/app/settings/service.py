@@ -3,57 +3,62 @@
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from licensectl.app.settings import report
 from licensectl.cli.context import SETTABLE, Run
-from licensectl.cli.output import to_file
+from licensectl.cli.output import remark, to_file
 from licensectl.core.messages import UNWRITABLE
 from licensectl.db.engine import home
 from licensectl.domain.quotes.presets import built_in
 from licensectl.domain.settings import settings
 from licensectl.domain.settings.profile import doubts
-from licensectl.domain.settings.settings import Setting, masked
+from licensectl.domain.settings.settings import EffectiveSetting, masked
 from licensectl.errors import LicensectlError, Problem
 from licensectl.facts.fact_files import start
 from licensectl.facts.settings import ENV, held_settings, settings_files
-
-if TYPE_CHECKING:
-    from licensectl.domain.settings.settings import Setting
+from licensectl.render.report import Report
 
 # Variables that are no common option, and what holds where they are not set.
 PLACES = ("config", "home", "store", "book")
 
 
-def every_setting(run: Run) -> "list[Setting]":
-    """All settings of this run."""
-
+def show(run: Run) -> Report:
+    """Return all settings of this run, each with its value and its origin."""
     names = {"format": "form", "data": "overlays"}
     values = {name: getattr(run, names.get(name, name)) for name in SETTABLE}
-    return [
+    found = [
         *settings.options(values, run.origins, lambda name: _place("defaults")(name) or _place("profile")("language")),
         *_where_things_lie(),
         *settings.profile(run.profile, _place("profile"), built_in()),
     ]
+    return report.settings(found, run.stamp(), run.lang)
 
 
-def checked(run: Run) -> tuple[list[tuple[str, Path, bool]], list[Problem]]:
-    """The settings files with whether they are there, and what is likely a slip; LicensectlError for what is wrong."""
-
-    place = _place("profile")
-    found = [problem._replace(where=place(key)) for key, problem in doubts(run.profile, run.as_of)]
-    kinds = ("your settings", "settings of this folder")
-    return [(kind, path, path.is_file()) for kind, path in zip(kinds, settings_files(), strict=True)], found
+def check(run: Run) -> Report:
+    """Return the settings files and the likely slips in them; raises LicensectlError if they are invalid."""
+    files, found = checked(run)
+    remark(run, *found)
+    return report.files(files, found, run.stamp(), run.lang)
 
 
-def write_new(run: Run, here: bool) -> None:
-    """The file to start from, in the language of the run."""
-
+def new(run: Run, here: bool) -> Report:
+    """Write a settings file to start from, in the language of the run; raises LicensectlError if it exists, unless with --force."""
     path = settings_files()[1 if here else 0]
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise LicensectlError(UNWRITABLE.at(path=path.parent, reason=error.strerror or error)) from None
     to_file(path, start(run.lang), run.force)
+    files, found = checked(run)
+    return report.files(files, found, run.stamp(), run.lang)
+
+
+def checked(run: Run) -> tuple[list[tuple[str, Path, bool]], list[Problem]]:
+    """The settings files with whether they are there, and what is likely a slip; LicensectlError for what is wrong."""
+    place = _place("profile")
+    found = [problem._replace(where=place(key)) for key, problem in doubts(run.profile, run.as_of)]
+    kinds = ("your settings", "settings of this folder")
+    return [(kind, path, path.is_file()) for kind, path in zip(kinds, settings_files(), strict=True)], found
 
 
 def _place(part: str) -> Callable[[str], str]:
@@ -68,12 +73,11 @@ def _place(part: str) -> Callable[[str], str]:
     return place
 
 
-def _where_things_lie() -> "list[Setting]":
-
+def _where_things_lie() -> list[EffectiveSetting]:
     at = {"config": settings_files()[0], "home": home(), "store": home() / "ledger.db", "book": home() / "prices.db"}
     found = []
     for name in PLACES:
         variable = ENV + name.upper()
         said = os.environ.get(variable)
-        found.append(Setting(name, masked(said or str(at[name])), variable if said else ""))
+        found.append(EffectiveSetting(name, masked(said or str(at[name])), variable if said else ""))
     return found

@@ -11,7 +11,7 @@ from licensectl.domain.customers.validate import LONGEST_ID, differing, fold, me
 from licensectl.errors import LicensectlError
 
 
-class Change(NamedTuple):
+class CustomerChange(NamedTuple):
     """What became of a customer: the record as it now stands, and the fields that differ from before."""
 
     kind: Literal["added", "changed", "unchanged"]
@@ -19,7 +19,7 @@ class Change(NamedTuple):
     fields: tuple[str, ...] = ()
 
 
-class Window:
+class CustomerIndex:
     """Customers of the book by what tells them apart; as many of them as a question can be about."""
 
     def __init__(self, customers: Iterable[Customer] = ()) -> None:
@@ -71,38 +71,38 @@ class Window:
 
 
 class FreeIds:
-    """Ids that nobody has yet. The window holds whoever has the slug of a name; `taken` tells of those with a number behind it."""
+    """Ids that nobody has yet. The index holds whoever has the slug of a name; `taken` tells of those with a number behind it."""
 
     def __init__(self, taken: Callable[[str], bool]) -> None:
         self._taken = taken
         # Where the search for a name's next number begins: a thousand customers of one name are not counted through each time.
         self._reached: dict[str, int] = {}
 
-    def make(self, name: str, window: Window) -> str:
+    def make(self, name: str, index: CustomerIndex) -> str:
         """The slug of the name, with a number behind it where others have it."""
         base = slug(name)
-        if not window.holds(base):
+        if not index.holds(base):
             return base
         number = self._reached.get(base, 2)
-        while window.holds(customer_id := _numbered(base, number)) or self._taken(customer_id):
+        while index.holds(customer_id := _numbered(base, number)) or self._taken(customer_id):
             number += 1
         self._reached[base] = number
         return customer_id
 
 
-def absorb(new: Customer, window: Window, free: FreeIds, filling: bool = False) -> Change:
+def absorb(new: Customer, index: CustomerIndex, free: FreeIds, filling: bool = False) -> CustomerChange:
     """What becomes of the book when `new` comes in: it is added, or its words go over the known ones, or, `filling`, only
     into their blanks."""
-    known = window.match(new)
+    known = index.match(new)
     if known is None:
-        return Change("added", replace(new, id=new.id or free.make(new.name, window)))
+        return CustomerChange("added", replace(new, id=new.id or free.make(new.name, index)))
     return compared(known, replace(merged(new, known), id=known.id) if filling else merged(known, new))
 
 
-def compared(known: Customer, now: Customer) -> Change:
+def compared(known: Customer, now: Customer) -> CustomerChange:
     """What is different `now`."""
     fields = tuple(differing(known, now))
-    return Change("changed" if fields else "unchanged", now, fields)
+    return CustomerChange("changed" if fields else "unchanged", now, fields)
 
 
 def _keyed(customer: Customer) -> bool:

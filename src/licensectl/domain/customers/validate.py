@@ -48,7 +48,7 @@ SHAPES: tuple[tuple[str, re.Pattern[str], str], ...] = (
 )
 
 
-class Around(NamedTuple):
+class CustomerContext(NamedTuple):
     """What a customer is checked against: `market` is where ids without a prefix are from, `knows` whether an owned id means
     something, `near` what it may have meant."""
 
@@ -98,9 +98,9 @@ def tidied(customer: Customer, market: str) -> Customer:
     return replace(customer, **said) if said else customer
 
 
-def check_customer(customer: Customer, around: Around) -> list[Problem]:
+def check_customer(customer: Customer, context: CustomerContext) -> list[Problem]:
     """Everything that keeps the customer out of the book."""
-    return [problem for check in CHECKS for problem in check(customer, around)]
+    return [problem for check in CHECKS for problem in check(customer, context)]
 
 
 def unusual(customer: Customer) -> list[Problem]:
@@ -156,14 +156,14 @@ def _texts(customer: Customer) -> Iterator[tuple[str, str]]:
         yield "marketplace_ids", f"{key}={value}"
 
 
-def _name(customer: Customer, around: Around) -> Iterator[Problem]:
+def _name(customer: Customer, context: CustomerContext) -> Iterator[Problem]:
     if not customer.name:
         yield messages.NO_NAME.at()
     if customer.id is not None and not (ID.fullmatch(customer.id) and len(customer.id) <= LONGEST_ID):
         yield messages.BAD_ID.at(value=shown(customer.id))
 
 
-def _text(customer: Customer, around: Around) -> Iterator[Problem]:
+def _text(customer: Customer, context: CustomerContext) -> Iterator[Problem]:
     if _plain(customer):
         return
     for field, text in _texts(customer):
@@ -185,7 +185,7 @@ def _plain(customer: Customer) -> bool:
     return len(together) <= MOST_OF_A_TEXT and together.isprintable() and not PRODUCT_KEY.search(together)
 
 
-def _ids(customer: Customer, around: Around) -> Iterator[Problem]:
+def _ids(customer: Customer, context: CustomerContext) -> Iterator[Problem]:
     if customer.vat_id and impossible(customer.vat_id, None):
         yield messages.BAD_VAT_ID.at(value=shown(customer.vat_id))
     if customer.tax_code and customer.country in (None, "IT") and impossible_tax_code(customer.tax_code):
@@ -194,7 +194,7 @@ def _ids(customer: Customer, around: Around) -> Iterator[Problem]:
         yield messages.BAD_TENANT.at(value=shown(customer.tenant_id))
 
 
-def _shapes(customer: Customer, around: Around) -> Iterator[Problem]:
+def _shapes(customer: Customer, context: CustomerContext) -> Iterator[Problem]:
     for field, shape, expected in SHAPES:
         value = getattr(customer, field)
         if value and not shape.fullmatch(value):
@@ -209,30 +209,30 @@ def _shapes(customer: Customer, around: Around) -> Iterator[Problem]:
             yield messages.BAD_FORM.at(field="marketplace_ids", value=shown(f"{distributor}={listed_as}"), expected="distributor=id")
 
 
-def _qualification(customer: Customer, around: Around) -> Iterator[Problem]:
-    if customer.qualification and customer.qualification not in around.qualifications:
-        yield messages.BAD_QUALIFICATION.at(value=shown(customer.qualification), known=", ".join(around.qualifications))
+def _qualification(customer: Customer, context: CustomerContext) -> Iterator[Problem]:
+    if customer.qualification and customer.qualification not in context.qualifications:
+        yield messages.BAD_QUALIFICATION.at(value=shown(customer.qualification), known=", ".join(context.qualifications))
 
 
-def _owned(customer: Customer, around: Around) -> Iterator[Problem]:
+def _owned(customer: Customer, context: CustomerContext) -> Iterator[Problem]:
     for owned_id, count in customer.owned.items():
-        if not around.knows(owned_id):
-            yield messages.OWNED.at(value=shown(owned_id), near=around.near(owned_id))
+        if not context.knows(owned_id):
+            yield messages.OWNED.at(value=shown(owned_id), near=context.near(owned_id))
         elif count is not None and not 0 < count <= MOST_OWNED:
             yield messages.BAD_SPEC.at(field="owned", value=f"{owned_id}={count}", expected=f"{owned_id}=1 … {owned_id}={MOST_OWNED}")
 
 
-def _mca(customer: Customer, around: Around) -> Iterator[Problem]:
+def _mca(customer: Customer, context: CustomerContext) -> Iterator[Problem]:
     mca = customer.mca
     if mca is None:
         return
-    if mca.agreed_on > around.day:
-        yield messages.MCA_FUTURE.at(agreed=mca.agreed_on, day=around.day)
+    if mca.agreed_on > context.day:
+        yield messages.MCA_FUTURE.at(agreed=mca.agreed_on, day=context.day)
     if mca.expires and mca.expires < mca.agreed_on:
         yield messages.MCA_ENDS.at(agreed=mca.agreed_on, expires=mca.expires)
     if mca.email and not EMAIL.fullmatch(mca.email):
         yield messages.BAD_FORM.at(field="mca.email", value=shown(mca.email), expected="name@domain")
-    yield from attestation(mca, around.indirect)
+    yield from attestation(mca, context.indirect)
 
 
 def attestation(mca: Acceptance, indirect: bool) -> Iterator[Problem]:
@@ -266,4 +266,4 @@ SPELLINGS: dict[str, Callable[[str], str]] = {
     **dict.fromkeys(LINED, lambda text: text.replace("\r\n", "\n")),
 }
 SPELT = attrgetter(*SPELLINGS)
-CHECKS: tuple[Callable[[Customer, Around], Iterator[Problem]], ...] = (_name, _text, _ids, _shapes, _qualification, _owned, _mca)
+CHECKS: tuple[Callable[[Customer, CustomerContext], Iterator[Problem]], ...] = (_name, _text, _ids, _shapes, _qualification, _owned, _mca)

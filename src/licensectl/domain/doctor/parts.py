@@ -6,7 +6,7 @@ from typing import NamedTuple, get_args
 from licensectl.errors import Problem, Severity
 
 
-class Part(NamedTuple):
+class PartStatus(NamedTuple):
     """One part that was looked at: its name, where it lies ("" where nowhere), what it says of itself, and what is wrong with it."""
 
     name: str
@@ -20,6 +20,6 @@ class Part(NamedTuple):
         return next((level for level in get_args(Severity) if any(problem.severity == level for problem in self.problems)), "ok")
 
 
-def sound(parts: Sequence[Part]) -> bool:
+def sound(parts: Sequence[PartStatus]) -> bool:
     """Whether nothing keeps the tool from its work; a warning does not."""
     return all(part.state != "error" for part in parts)

@@ -13,7 +13,7 @@ from licensectl.domain.settings.profile import Profile
 PASSWORD = re.compile(r"(://[^:/@\s]*):.*@")
 
 
-class Setting(NamedTuple):
+class EffectiveSetting(NamedTuple):
     """A setting: `value` as text, None where it is not set; `origin` an option, a variable, a file with its line, "" for what
     is built in."""
 
@@ -27,23 +27,23 @@ def masked(text: str) -> str:
     return PASSWORD.sub(r"\1:***@", text)
 
 
-def options(values: Mapping[str, Any], origins: Mapping[str, str], place: Callable[[str], str]) -> Iterator[Setting]:
+def options(values: Mapping[str, Any], origins: Mapping[str, str], place: Callable[[str], str]) -> Iterator[EffectiveSetting]:
     """The common options: `place` tells where a settings file speaks of one."""
     for name, value in values.items():
         origin = origins.get(name, "")
-        yield Setting(name, _maybe(value), place(name) if origin == "settings" else origin)
+        yield EffectiveSetting(name, _maybe(value), place(name) if origin == "settings" else origin)
 
 
-def profile(held: Profile, place: Callable[[str], str], built_in: Mapping[str, Any]) -> Iterator[Setting]:
+def profile(held: Profile, place: Callable[[str], str], built_in: Mapping[str, Any]) -> Iterator[EffectiveSetting]:
     """The reseller's profile, a record in it field by field: `place` tells where a key was said, "" where nowhere.
 
     `built_in` is what holds for a quote where the profile is silent.
     """
     for name, value in asdict(held).items():
         if isinstance(value, Struct):
-            yield from (Setting(f"profile.{name}.{part}", _maybe(said), place(name)) for part, said in asdict(value).items())
+            yield from (EffectiveSetting(f"profile.{name}.{part}", _maybe(said), place(name)) for part, said in asdict(value).items())
         else:
-            yield Setting(f"profile.{name}", _maybe(value if place(name) else built_in.get(name)), place(name))
+            yield EffectiveSetting(f"profile.{name}", _maybe(value if place(name) else built_in.get(name)), place(name))
 
 
 def _maybe(value: Any) -> str | None:

@@ -1,0 +1,108 @@
+"""The customer book at the command line: add, edit and remove a customer, show one, list and search them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from licensectl.app.customers import report
+from licensectl.app.customers import store as customers
+from licensectl.app.customers.service import esu_months, looked_up, market, the_one, validated
+from licensectl.app.orders import store as orders
+from licensectl.cli.context import Run, who
+from licensectl.cli.output import remark
+from licensectl.db import ledger
+from licensectl.domain.catalog.eligibility import qualification_id
+from licensectl.domain.customers import messages
+from licensectl.domain.customers.csv_row import UnreadableError, overlaid, parse
+from licensectl.domain.customers.holdings import owned
+from licensectl.domain.customers.matching import absorb, compared
+from licensectl.domain.customers.model import Customer
+from licensectl.domain.customers.validate import unusual
+from licensectl.domain.purchases.model import without_keys
+from licensectl.errors import LicensectlError, RefusedError, UsageError
+from licensectl.render.report import Report
+
+
+def add(run: Run, said: Mapping[str, Any], store: str | None) -> Report:
+    """Add a new customer, of which this is `said`, to the book; raises LicensectlError if it is invalid or known already."""
+    customer = _edited(run, said)
+    with ledger.writing(store) as connection:
+        change = absorb(customer, customers.index_of(connection, [customer]), customers.free_ids(connection))
+        if change.kind != "added":
+            raise LicensectlError(messages.THERE.at(name=customer.name, id=change.customer.id))
+        customers.put(connection, [change], who())
+    return report.changed(change, run.stamp(), run.lang)
+
+
+def edit(run: Run, which: str, said: Mapping[str, Any], cleared: list[str], store: str | None) -> Report:
+    """Change what is `said` of a customer and clear the fields named.
+
+    Raises UsageError if nothing is said, and LicensectlError if the customer would be invalid.
+    """
+    if not cleared and all(value is None or value == [] for value in said.values()):
+        raise UsageError(messages.NOTHING_SAID.at())
+    with ledger.writing(store) as connection:
+        known = the_one(connection, which, market(run))
+        now = _edited(run, said, known, cleared)
+        # Raises LicensectlError if the tenant is another customer's.
+        customers.index_of(connection, [now]).match(now)
+        change = compared(known, now)
+        customers.put(connection, [change], who())
+    return report.changed(change, run.stamp(), run.lang)
+
+
+def remove(run: Run, which: str, despite: str | None, store: str | None) -> Report:
+    """Remove a customer from the book; raises RefusedError if it has orders, unless `despite` gives a reason."""
+    with ledger.writing(store) as connection:
+        customer = the_one(connection, which, market(run))
+        held = orders.of_customer(connection, customer.id or "", customer.tenant_id)
+        if held and not despite:
+            ids = ", ".join(order.id for order in held[:5])
+            raise RefusedError(messages.HAS_ORDERS.at(count=len(held), id=customer.id, ids=ids))
+        customers.remove(connection, customer, who(), without_keys((despite or "")[:200]))
+    return report.removed(customer, held, run.stamp(), run.lang)
+
+
+def show(run: Run, which: str, store: str | None) -> Report:
+    """Return a customer with what it owns, its orders, and its entries of the audit trail, oldest first."""
+    customer, its_orders = looked_up(run, which, store)
+    with ledger.reading(store) as connection:
+        # An order may have the same id as a customer.
+        history = [entry for entry in ledger.audit_entries(connection, customer.id, None) if entry.what.startswith("customer ")][::-1]
+    holdings = owned(customer.owned, its_orders, run.facts.catalog, esu_months(run))
+    return report.customer(customer, holdings, its_orders, history, (run.stamp(), run.as_of, run.lang))
+
+
+def list_(run: Run, qualification: str | None, country: str | None, without_mca: bool, store: str | None) -> Report:
+    """Return the customers of this qualification and country, or all; `without_mca`: only those that have not accepted the MCA."""
+    wanted = {"qualification": qualification and qualification_id(qualification), "country": country and country.upper()}
+    kept = [one for one in _searched(store, "") if all(value is None or getattr(one, name) == value for name, value in wanted.items())]
+    return report.customers([one for one in kept if not (without_mca and one.mca)], run.stamp(), run.lang)
+
+
+def search(run: Run, text: str, store: str | None) -> Report:
+    """Return the customers that hold every word of `text`."""
+    return report.customers(_searched(store, text), run.stamp(), run.lang)
+
+
+def _searched(store: str | None, text: str) -> list[Customer]:
+    """Return the customers that hold every word of `text`; none if there is no ledger, which is then not created."""
+    if not ledger.exists(store):
+        return []
+    with ledger.reading(store) as connection:
+        return customers.search(connection, text)
+
+
+def _edited(run: Run, said: Mapping[str, Any], known: Customer | None = None, cleared: list[str] | None = None) -> Customer:
+    """Return the customer that the options make, over `known`, as the book keeps it.
+
+    Raises LicensectlError with everything that is wrong with it.
+    """
+    try:
+        customer, wrong = parse(overlaid(known, said, cleared or []))
+    except UnreadableError as reason:
+        raise LicensectlError(reason.problem) from None
+    if customer is None:
+        raise LicensectlError(*wrong)
+    customer = validated(run, customer)
+    remark(run, *unusual(customer), carried=False)
+    return customer

@@ -1,0 +1,43 @@
+"""Commands on the ledger as a whole: check it, back it up, restore it, and list who changed what."""
+
+from pathlib import Path
+
+from licensectl.app.ledger import report
+from licensectl.cli.context import Run, who
+from licensectl.db import ledger, maintenance
+from licensectl.render.report import Report
+
+
+def check(run: Run, store: str | None) -> Report:
+    """Return what the ledger holds and every problem found in it; nothing is changed.
+
+    Raises LicensectlError if there is no ledger.
+    """
+    contents, found = maintenance.check(store)
+    return report.check(contents, found, run.stamp(), run.lang)
+
+
+def backup(run: Run, file: Path, store: str | None) -> Report:
+    """Write the whole ledger to a new SQLite file.
+
+    Raises LicensectlError if the ledger is damaged or the file exists, unless the run has --force.
+    """
+    contents = maintenance.backup(store, file, run.force)
+    return report.carried(contents, ("written to", file), run.stamp(), run.lang)
+
+
+def restore(run: Run, file: Path, store: str | None) -> Report:
+    """Replace the ledger by the backup in `file`; the ledger from before is kept as a copy.
+
+    Raises LicensectlError, and changes nothing, if the backup is invalid.
+    """
+    contents, aside = maintenance.restore(store, file, who())
+    return report.carried(contents, ("kept as it was before", aside), run.stamp(), run.lang)
+
+
+def log(run: Run, subject: str | None, limit: int | None, store: str | None) -> Report:
+    """Return the entries of the audit trail, newest first: of one `subject`, and at most `limit`, where those are given."""
+    if not ledger.exists(store):
+        return report.log([], run.stamp(), run.lang)
+    with ledger.reading(store) as connection:
+        return report.log(ledger.audit_entries(connection, subject, limit), run.stamp(), run.lang)
