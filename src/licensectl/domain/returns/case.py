@@ -10,7 +10,7 @@ from licensectl.core.text import Text
 from licensectl.domain.customers.model import Customer
 from licensectl.domain.purchases.model import PlacedOrder
 from licensectl.domain.returns.decide import ReturnAnswer
-from licensectl.domain.returns.order_lines import Part
+from licensectl.domain.returns.order_lines import LineAnswer
 from licensectl.domain.returns.question import ReturnQuestion
 from licensectl.domain.returns.rebuy import RebuyPlan
 from licensectl.domain.returns.rules import Actor, Field, ReturnRule, Route
@@ -31,7 +31,7 @@ class ReturnCase(Struct, frozen=True, kw_only=True):
     plan: RebuyPlan | None = None
     order: PlacedOrder | None = None
     customer: Customer | None = None
-    parts: Sequence[Part] = ()
+    parts: Sequence[LineAnswer] = ()
     sku: str | None = None
 
     @property
