@@ -10,7 +10,7 @@ from helpers import EXAMPLES, ROOT, SHEET
 from licensectl.app.quotes.reader_yaml import parse_request
 from licensectl.core.messages import every
 from licensectl.core.money import Money
-from licensectl.domain.orders.check import CHECKS, Seller, Situation, check_order, verdict
+from licensectl.domain.orders.check import CHECKS, OrderSituation, Seller, check_order, verdict
 from licensectl.domain.orders.split import orders_of
 from licensectl.domain.orders.terms import OrderingFile, OrderTerms, region_of
 from licensectl.domain.prices.price_list import PriceList
@@ -44,7 +44,9 @@ def situation(facts, text=REQUEST, day="2026-11-23", seller=SIGNED, target="part
     today = date.fromisoformat(day)
     quote = build(parse_request(text.encode(), "request.yaml"), facts.catalog, facts.programs.programs, None, today, facts.knowledge)
     sold = facts.programs.programs[quote.request.program].sold
-    return Situation(quote, today, target, facts.ordering, facts.eligibility.qualifications, facts.catalog, sold, seller=seller, **more)
+    return OrderSituation(
+        quote, today, target, facts.ordering, facts.eligibility.qualifications, facts.catalog, sold, seller=seller, **more
+    )
 
 
 def codes(found):

@@ -10,7 +10,7 @@ from licensectl.core.period import Moment
 from licensectl.core.text import Bilingual, Text
 from licensectl.domain.orders import messages
 from licensectl.domain.purchases.model import PRODUCT_KEY, PlacedLine, PlacedOrder, is_order_id, without_keys
-from licensectl.domain.returns.decide import parse_moment
+from licensectl.domain.returns.question import parse_moment
 from licensectl.errors import LicensectlError, Problem
 
 MAX_BYTES = 64 * 1024 * 1024

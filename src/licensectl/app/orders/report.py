@@ -5,10 +5,9 @@ from typing import Any, cast
 
 from msgspec.structs import replace
 
-from licensectl.app.orders.targets import csv as neutral
 from licensectl.core.text import Lang
 from licensectl.domain.orders.check import Verdict
-from licensectl.domain.orders.csv_row import FIGURES
+from licensectl.domain.orders.csv_row import FIGURES, IDS
 from licensectl.domain.orders.profile import OrderProfile
 from licensectl.errors import EXIT_DONE, EXIT_NO, Problem
 from licensectl.i18n.words import word
@@ -20,13 +19,12 @@ VERDICTS = {"placeable": "can be placed", "unconfirmed": "not everything is on r
 EFFECTS = {"error": "stops it", "warning": "unconfirmed", "info": "note"}
 
 
-def lines(rows: Sequence[tuple[Any, ...]], lang: Lang) -> Report:
-    """The neutral order lines; native format csv."""
+def lines(header: Sequence[str], rows: Sequence[tuple[Any, ...]], lang: Lang) -> Report:
+    """Return the report of the neutral order lines under their header; native format csv."""
     columns = tuple(
-        Column(key, key, cast(Kind, FIGURES.get(key, "id" if key in neutral.IDS else "text")), "all" if key in SHOWN else "files")
-        for key in neutral.HEADER
+        Column(key, key, cast(Kind, FIGURES.get(key, "id" if key in IDS else "text")), "all" if key in SHOWN else "files") for key in header
     )
-    record = {"schema": "licensectl.order/1", "lines": [dict(zip(neutral.HEADER, row, strict=True)) for row in rows]}
+    record = {"schema": "licensectl.order/1", "lines": [dict(zip(header, row, strict=True)) for row in rows]}
     return Report(word("Order lines", lang), Table(columns, tuple(rows)), record, native="csv")
 
 
@@ -45,7 +43,6 @@ def bodies(made: Mapping[str, dict[str, Any]], key: str, lang: Lang) -> Report:
 
 
 def _with_parts(parts: tuple[tuple[str, Report], ...]) -> Report:
-
     return replace(parts[0][1], parts=parts)
 
 

@@ -4,15 +4,34 @@ from decimal import Decimal
 from typing import Any
 
 from licensectl.core.money import Money
+from licensectl.db import ledger
 from licensectl.db.engine import Connection
-from licensectl.db.ledger import note
+from licensectl.domain.orders.messages import NOT_RECORDED
 from licensectl.domain.purchases.model import PlacedLine, PlacedOrder
-from licensectl.domain.returns.decide import parse_moment
+from licensectl.domain.returns.question import parse_moment
+from licensectl.errors import LicensectlError
 
 FIELDS = "id, alternate_id, tenant_id, customer, program, quote, placed, currency, status, keys_fulfilled, customer_id"
 MARKS = ", ".join("?" * len(FIELDS.split(", ")))
 LINE_FIELDS = "order_id, number, offer_id, quantity, title, term, unit_price"
 Row = tuple[Any, ...]
+
+
+def load_orders(store: str | None, order_id: str | None = None) -> list[PlacedOrder]:
+    """Return the orders of the ledger, the newest first, or the one of this id; none where there is no ledger, which is not created."""
+    if not ledger.exists(store):
+        return []
+    with ledger.reading(store) as connection:
+        found = every(connection) if order_id is None else [find(connection, order_id)]
+    return [order for order in found if order]
+
+
+def load_order(store: str | None, order_id: str) -> PlacedOrder:
+    """Return the order of this id, in either spelling. Raises LicensectlError for one that is not on record."""
+    found = load_orders(store, order_id)
+    if not found:
+        raise LicensectlError(NOT_RECORDED.at(id=order_id[:60]))
+    return found[0]
 
 
 def save(connection: Connection, order: PlacedOrder, who: str) -> None:
@@ -24,7 +43,7 @@ def save(connection: Connection, order: PlacedOrder, who: str) -> None:
     connection.execute(f"INSERT INTO placed_order ({FIELDS}) VALUES ({MARKS})", (*row, int(order.keys_fulfilled), order.customer_id))
     lines = [(order.id, line.number, line.offer_id, line.quantity, line.title, line.term, _amount(line.unit_price)) for line in order.lines]
     connection.executemany("INSERT INTO placed_line VALUES (?, ?, ?, ?, ?, ?, ?)", lines)
-    note(connection, who, "order changed" if known else "order recorded", order.id, order.status or "")
+    ledger.note(connection, who, "order changed" if known else "order recorded", order.id, order.status or "")
 
 
 def find(connection: Connection, *ids: str | None) -> PlacedOrder | None:

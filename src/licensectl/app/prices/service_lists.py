@@ -14,8 +14,13 @@ def column_map(named: str | None) -> ColumnMap | None:
     return parse_columns(*read_input(named)) if named is not None else None
 
 
+def load_prices(prices: str, columns: str | None = None) -> PriceList:
+    """Return the prices of the sheet or list that is named, with its notices. Raises LicensectlError for one that cannot be read."""
+    return load_price_sheet(*read_input(prices), columns=column_map(columns))
+
+
 def named_prices(run: Run, prices: str, columns: str | None) -> PriceList:
     """Return the prices of the sheet or list that is named; what was assumed in reading it goes to stderr."""
-    found = load_price_sheet(*read_input(prices), columns=column_map(columns))
+    found = load_prices(prices, columns)
     remark(run, *found.notices, carried=False)
     return found

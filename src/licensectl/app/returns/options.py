@@ -1,18 +1,20 @@
-"""The options by which a return is asked for: one record, whether the purchase is told by them or stands in the ledger."""
+"""The options of `licensectl returns …`, and the question that they ask."""
 
+import os
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
+from zoneinfo import ZoneInfo
 
 import typer
+from msgspec.structs import replace
 
 from licensectl.cli.context import Run
+from licensectl.cli.options_prices import PRICES
 from licensectl.core.messages import BAD_OPTION
+from licensectl.core.time_zone import Zone
 from licensectl.domain.returns import messages
+from licensectl.domain.returns.question import FIELDS, WORDS, ReturnQuestion, option, parse_price, parse_question
 from licensectl.errors import UsageError
-
-if TYPE_CHECKING:
-    from licensectl.core.time_zone import Zone
-    from licensectl.domain.returns.question import ReturnQuestion
 
 PROVIDER = Annotated[
     str | None,
@@ -27,8 +29,8 @@ OF_THE_ORDER = ("purchased", "program", "quantity", "unit_price")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Asked:
-    """What `returns check` is told; None where it is told nothing."""
+class ReturnOptions:
+    """The options of `returns check` that describe the purchase and the return; None where an option is not given."""
 
     purchased: Annotated[str | None, typer.Option(metavar="DATE", help="Order date: a UTC day, or a timestamp with its offset.")] = None
     requested: Annotated[str | None, typer.Option(metavar="DATE", help="When the return is asked for [default: --as-of].")] = None
@@ -56,42 +58,43 @@ class Asked:
     exchange: Annotated[bool, typer.Option("--exchange", help="Another edition or product is wanted instead.")] = False
     order_status: Annotated[str | None, typer.Option(help="State of the order as Partner Center shows it.")] = None
 
-    def question(self, run: Run, **known: str) -> "ReturnQuestion":
-        """The question that these options and what else is `known` ask; UsageError for a word that is none of its option's, LicensectlError
-        for any other value that is none."""
-        from msgspec.structs import replace
+    def question(self, run: Run, **known: str) -> ReturnQuestion:
+        """Return the question that these options ask; values `known` from elsewhere take precedence.
 
-        from licensectl.domain.returns.question import FIELDS, WORDS, parse_price, parse_question
-
+        Raises UsageError for an unknown choice and LicensectlError for any other invalid value.
+        """
         given = {field.name: getattr(self, field.name) for field in fields(self) if field.name in FIELDS}
         for name, words in WORDS.items():
             if given[name] is not None and given[name] not in words:
-                raise UsageError(BAD_OPTION.at(option="--" + name.replace("_", "-"), value=given[name], expected=" | ".join(words)))
+                raise UsageError(BAD_OPTION.at(option=option(name), value=given[name], expected=" | ".join(words)))
         texts = {name: _text(value) for name, value in given.items() if value is not None}
         question = parse_question(texts | known, run.as_of)
         return replace(question, unit_price=parse_price(self.unit_price, self.currency))
 
-    def refuse_what_the_order_says(self) -> None:
-        """Raises UsageError for an option beside an order on record that says the same itself."""
+    def refuse_order_facts(self) -> None:
+        """Raise UsageError for an option whose value an order on record has already."""
         for name in OF_THE_ORDER:
             if getattr(self, name) is not None:
-                raise UsageError(messages.SAID_BY_ORDER.at(option="--" + name.replace("_", "-")))
+                raise UsageError(messages.SAID_BY_ORDER.at(option=option(name)))
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class AnswerOptions:
+    """The options of `returns check` that say what the question is answered with: provider, prices, time zone."""
+
+    provider: PROVIDER = None
+    prices: PRICES = None
+    time_zone: ZONE = None
 
 
 def _text(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def zone_of(name: str | None) -> "Zone":
-    """The time zone of this name, the system's where none is named; UsageError for one that does not exist."""
-    import os
-
-    from licensectl.core.time_zone import Zone
-
+def zone_of(name: str | None) -> Zone:
+    """Return the time zone of this name, without a name the system's. Raises UsageError for one that does not exist."""
     if name is None:
         return Zone(os.environ.get("TZ", "").lstrip(":") or "local", None)
-    from zoneinfo import ZoneInfo
-
     try:
         return Zone(name, ZoneInfo(name))
     except (KeyError, ValueError, OSError):

@@ -8,8 +8,8 @@ from msgspec.structs import asdict
 from licensectl.core.text import Bilingual, Lang, Text, read
 from licensectl.core.time_zone import Zone
 from licensectl.domain.returns.case import ReturnCase
-from licensectl.domain.returns.decide import ReturnAnswer, Side
-from licensectl.domain.returns.order_lines import Part
+from licensectl.domain.returns.decide import PartyAnswer, ReturnAnswer
+from licensectl.domain.returns.order_lines import LineAnswer
 from licensectl.domain.returns.texts import credit_out
 from licensectl.errors import EXIT_DONE, EXIT_NO
 from licensectl.i18n.words import word
@@ -59,7 +59,7 @@ def _answer(answer: ReturnAnswer, lang: Lang) -> dict[str, Any]:
     }
 
 
-def _line(part: Part, lang: Lang) -> dict[str, Any]:
+def _line(part: LineAnswer, lang: Lang) -> dict[str, Any]:
     line = part.line
     return {
         "number": line.number,
@@ -80,7 +80,7 @@ def _support(case: ReturnCase, lang: Lang) -> dict[str, Any] | None:
     return {"type": support.type, "fields": fields, "sources": support.sources}
 
 
-def _side(side: Side | None, lang: Lang) -> dict[str, Any] | None:
+def _side(side: PartyAnswer | None, lang: Lang) -> dict[str, Any] | None:
     return None if side is None else {**asdict(side), "reasons": texts(side.reasons, lang)}
 
 
@@ -206,7 +206,7 @@ def _lines(case: ReturnCase, lang: Lang) -> Table:
     return Table(columns, rows, title=word("Lines", lang))
 
 
-def _sides(by_rule: Side, by_provider: Side, case: ReturnCase, lang: Lang) -> Table:
+def _sides(by_rule: PartyAnswer, by_provider: PartyAnswer, case: ReturnCase, lang: Lang) -> Table:
     columns = (
         Column("by", word("By", lang)),
         Column("verdict", word("Verdict", lang)),

@@ -10,7 +10,7 @@ from licensectl.core.money import Money
 from licensectl.core.text import Bilingual, Lang, read
 from licensectl.core.time_zone import Zone, written
 from licensectl.domain.purchases.model import day_of
-from licensectl.domain.returns.plan import Agenda, Entry, sums
+from licensectl.domain.returns.plan import Agenda, PlannedReturn, sums
 from licensectl.domain.returns.stricter import Named
 from licensectl.i18n.words import word
 from licensectl.render.report import Column, Event, Kind, Report, Table, framed
@@ -61,7 +61,7 @@ def _table(agenda: Agenda, lang: Lang) -> Table:
     return Table(columns, rows, footer=tuple(footer))
 
 
-def _row(entry: Entry, lang: Lang) -> tuple[Any, ...]:
+def _row(entry: PlannedReturn, lang: Lang) -> tuple[Any, ...]:
     order, answer = entry.order, entry.answer
     return (
         answer.last_safe_day,
@@ -104,7 +104,7 @@ def _record(agenda: Agenda, named: Named | None, zone: Zone) -> dict[str, Any]:
     }
 
 
-def _entry(entry: Entry, zone: Zone) -> dict[str, Any]:
+def _entry(entry: PlannedReturn, zone: Zone) -> dict[str, Any]:
     order, answer = entry.order, entry.answer
     return {
         "order": order.id,
@@ -127,7 +127,7 @@ def _entry(entry: Entry, zone: Zone) -> dict[str, Any]:
     }
 
 
-def _event(entry: Entry, zone: Zone, stamp: Mapping[str, str], lang: Lang, withdrawn: bool = False) -> Event:
+def _event(entry: PlannedReturn, zone: Zone, stamp: Mapping[str, str], lang: Lang, withdrawn: bool = False) -> Event:
     """The last day on which it is safe, or, when that is past, the last that has any hope: a whole day of the reader's zone
     before the UTC day ends, or where the hour decides the hour before."""
     answer, order = entry.answer, entry.order
@@ -144,12 +144,12 @@ def _event(entry: Entry, zone: Zone, stamp: Mapping[str, str], lang: Lang, withd
     )
 
 
-def _title(entry: Entry, lang: Lang) -> str:
+def _title(entry: PlannedReturn, lang: Lang) -> str:
     who = entry.order.customer or entry.order.id
     return f"{word('Return deadline', lang)}: {who}" + (f" ({entry.at_stake})" if entry.at_stake is not None else "")
 
 
-def _details(entry: Entry, zone: Zone, lang: Lang) -> Iterator[str]:
+def _details(entry: PlannedReturn, zone: Zone, lang: Lang) -> Iterator[str]:
     answer, order = entry.answer, entry.order
     yield f"{word('Order', lang)}: {order.id}"
     for label, until in (("Safe until", answer.safe_until), ("Possible until", answer.possible_until)):

@@ -9,7 +9,7 @@ from licensectl.core.text import Bilingual, Lang, Text, read
 from licensectl.domain.returns.providers import Policy
 from licensectl.domain.returns.rules import ReturnRule
 from licensectl.domain.returns.stricter import Named
-from licensectl.domain.returns.window import Window
+from licensectl.domain.returns.window import ReturnWindow
 from licensectl.i18n.words import word
 from licensectl.render.chart import Span, Spans
 from licensectl.render.report import Column, Report, Table, framed
@@ -51,7 +51,7 @@ def timeline(rules: Mapping[str, ReturnRule], named: Named | None, day: date, st
     )
 
 
-def length(window: Window, lang: Lang) -> str:
+def length(window: ReturnWindow, lang: Lang) -> str:
     """How long a window is, in words; "" where no end is known."""
     said = ((DAYS, window.window_days), (HOURS, window.window_hours), (BUSINESS_DAYS, window.window_business_days))
     parts = [read(words, lang).format(n=count, days=count // 24) for words, count in said if count is not None]

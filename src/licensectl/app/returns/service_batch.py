@@ -1,7 +1,6 @@
-"""`licensectl returns check --batch`: CSV in, CSV out, row by row."""
+"""Check the returns in a file: CSV in, CSV out, row by row."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from licensectl.app.returns.reader_batch import BatchRows
 from licensectl.cli.context import Run
@@ -9,22 +8,18 @@ from licensectl.cli.inputs import opened
 from licensectl.cli.output import remark, stream
 from licensectl.core.messages import UNKNOWN_FORMAT
 from licensectl.domain.returns.batch.decisions import HEADER, Asking, Batch
+from licensectl.domain.returns.stricter import Named
 from licensectl.errors import EXIT_DONE, EXIT_NO, UsageError
 from licensectl.render.formats.csv import DIALECTS, Spelling
-
-if TYPE_CHECKING:
-    from licensectl.app.returns.reader_batch import BatchRows
-    from licensectl.domain.returns.stricter import Named
 
 # Rows per write: enough to be quick, few enough that a reader of the pipe need not wait.
 CHUNK = 500
 
 
-def check_batch(run: Run, file: str, provider: str | None = None) -> int:
-    """Writes an answer per row; 3 when any of them is not eligible."""
+def check(run: Run, file: str, provider: str | None = None) -> int:
+    """Write an answer per row, and return the exit code: 3 when any row is not eligible."""
     if run.form not in ("csv", "text", "table") or (run.form_named and run.form != "csv"):
         raise UsageError(UNKNOWN_FORMAT.at(format=run.form, formats="csv"))
-
     with opened(file) as source:
         rows = BatchRows(source, "<stdin>" if file == "-" else file)
         remark(run, *rows.unread())
@@ -36,12 +31,11 @@ def check_batch(run: Run, file: str, provider: str | None = None) -> int:
 class _Answers:
     """The answers as chunks of CSV, header first."""
 
-    def __init__(self, run: Run, rows: "BatchRows", named: "Named | None") -> None:
+    def __init__(self, run: Run, rows: BatchRows, named: Named | None) -> None:
         self.all_eligible = True
         self._run, self._rows, self._named = run, rows, named
 
     def __iter__(self) -> Iterator[bytes]:
-
         spelling = Spelling(DIALECTS[self._run.csv_dialect])
         rules, run = self._run.facts.returns.rules, self._run
         batch = Batch(self._rows.columns, Asking(rules, run.as_of, run.lang, self._named, spelling.cell))

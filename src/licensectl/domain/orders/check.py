@@ -73,7 +73,7 @@ class Seller(NamedTuple):
     uncounted: tuple[str, ...] = ()
 
 
-class Situation(NamedTuple):
+class OrderSituation(NamedTuple):
     """A quote on the day of its order, and everything that is on record about it.
 
     `seller` None: there is no profile. `on_book`: the customer comes from the customer book. What a missing profile or an
@@ -110,7 +110,7 @@ class Situation(NamedTuple):
         return (message if recorded else message._replace(severity="warning")).at(self.quote.request.where, **gaps)
 
 
-def check_order(situation: Situation) -> list[Problem]:
+def check_order(situation: OrderSituation) -> list[Problem]:
     """All reasons, in the order of CHECKS; an error would stop the order, a warning is what nothing on record confirms."""
     return [problem for check in CHECKS for problem in check(situation)]
 
@@ -121,11 +121,11 @@ def verdict(problems: list[Problem]) -> Verdict:
     return "not_placeable" if "error" in found else "unconfirmed" if "warning" in found else "placeable"
 
 
-def _customer(s: Situation) -> str:
+def _customer(s: OrderSituation) -> str:
     return s.orders[0].customer.name[:60]
 
 
-def _mpa(s: Situation) -> Iterator[Problem]:
+def _mpa(s: OrderSituation) -> Iterator[Problem]:
     if not s.needs("mpa"):
         return
     signed = s.seller.mpa_signed_on if s.seller else None
@@ -135,7 +135,7 @@ def _mpa(s: Situation) -> Iterator[Problem]:
         yield common.MPA_LATER.at(signed=signed, day=s.day)
 
 
-def _mca(s: Situation) -> Iterator[Problem]:
+def _mca(s: OrderSituation) -> Iterator[Problem]:
     if not s.needs("mca"):
         return
     mca, where = s.orders[0].customer.mca, s.quote.request.where
@@ -149,7 +149,7 @@ def _mca(s: Situation) -> Iterator[Problem]:
         yield from (problem._replace(where=where) for problem in attestation(mca, bool(s.seller and s.seller.indirect)))
 
 
-def _tenant(s: Situation) -> Iterator[Problem]:
+def _tenant(s: OrderSituation) -> Iterator[Problem]:
     tenant = s.orders[0].customer.tenant_id
     if tenant and not GUID.fullmatch(tenant):
         yield messages.BAD_TENANT.at(s.quote.request.where, value=tenant[:60])
@@ -157,7 +157,7 @@ def _tenant(s: Situation) -> Iterator[Problem]:
         yield s.lacks(messages.NO_TENANT, s.on_book, customer=_customer(s))
 
 
-def _qualification(s: Situation) -> Iterator[Problem]:
+def _qualification(s: OrderSituation) -> Iterator[Problem]:
     request, held = s.quote.request, s.orders[0].customer.qualification
     if not s.needs("qualification"):
         return
@@ -171,7 +171,7 @@ def _qualification(s: Situation) -> Iterator[Problem]:
         yield messages.QUALIFICATION.at(request.where, qualification=held, segment=request.segment, allowed=", ".join(known.may))
 
 
-def _region(s: Situation) -> Iterator[Problem]:
+def _region(s: OrderSituation) -> Iterator[Problem]:
     if not s.needs("region"):
         return
     country, market = s.orders[0].customer.country, (s.seller and s.seller.country) or s.quote.request.market
@@ -181,12 +181,12 @@ def _region(s: Situation) -> Iterator[Problem]:
         yield messages.REGION.at(s.quote.request.where, country=country[:10], market=market)
 
 
-def _program(s: Situation) -> Iterator[Problem]:
+def _program(s: OrderSituation) -> Iterator[Problem]:
     if not s.sold.contains(s.day):
         yield messages.CLOSED.at(s.quote.request.where, program=s.quote.request.program, day=s.day, open=s.sold.words())
 
 
-def _skus(s: Situation) -> Iterator[Problem]:
+def _skus(s: OrderSituation) -> Iterator[Problem]:
     for line in s.quote.lines:
         name = line.sku or line.part_number
         found = [s.catalog.skus[key] for key in s.catalog.find(name)] if name and line.vendor == "Microsoft" else []
@@ -199,19 +199,19 @@ def _skus(s: Situation) -> Iterator[Problem]:
             yield messages.MOST.at(line.where, sku=name, quantity=line.quantity, most=most)
 
 
-def _remarked(s: Situation) -> Iterator[Problem]:
+def _remarked(s: OrderSituation) -> Iterator[Problem]:
     """What was said when the quote was made and counts for its order as well."""
     yield from (problem for problem in s.quote.problems if problem.code in (OPEN_MINIMUM.code, SEGMENT.code))
 
 
-def _target(s: Situation) -> Iterator[Problem]:
+def _target(s: OrderSituation) -> Iterator[Problem]:
     if s.target == "partner-center" and s.seller and s.seller.indirect:
         yield messages.INDIRECT.at()
     for order in s.orders:
         yield from check_target(order, s.target)
 
 
-def _purchase_order(s: Situation) -> Iterator[Problem]:
+def _purchase_order(s: OrderSituation) -> Iterator[Problem]:
     request = s.quote.request
     missing = [name for name in ("po_number", "po_date") if not getattr(request, name)]
     if missing:
@@ -220,7 +220,7 @@ def _purchase_order(s: Situation) -> Iterator[Problem]:
         yield messages.PO_LATER.at(request.where, po=request.po_date, day=s.day)
 
 
-def _credit(s: Situation) -> Iterator[Problem]:
+def _credit(s: OrderSituation) -> Iterator[Problem]:
     cost, seller, where = s.quote.totals.cost, s.seller, s.quote.request.where
     if seller is None or seller.credit_limit is None or seller.credit_left is None:
         return
@@ -232,7 +232,7 @@ def _credit(s: Situation) -> Iterator[Problem]:
         yield messages.CREDIT_UNCOUNTED.at(where, ids=", ".join(seller.uncounted[:5]), count=len(seller.uncounted))
 
 
-def _age(s: Situation) -> Iterator[Problem]:
+def _age(s: OrderSituation) -> Iterator[Problem]:
     where = s.quote.request.where
     if s.day > s.quote.valid_until:
         yield messages.EXPIRED.at(where, until=s.quote.valid_until, day=s.day)
@@ -241,7 +241,7 @@ def _age(s: Situation) -> Iterator[Problem]:
         yield messages.OLD_MONTH.at(where, quoted=month, day=s.day)
 
 
-def _prices(s: Situation) -> Iterator[Problem]:
+def _prices(s: OrderSituation) -> Iterator[Problem]:
     """What the price sheet of the order's day says of the lines that were priced from one."""
     yield from specials_over(s.quote, s.day)
     if s.moved is not None:
@@ -256,7 +256,7 @@ def _prices(s: Situation) -> Iterator[Problem]:
             yield from _moved(s, line, row.unit_price if row else None)
 
 
-def _moved(s: Situation, line: QuoteLine, now: object) -> Iterator[Problem]:
+def _moved(s: OrderSituation, line: QuoteLine, now: object) -> Iterator[Problem]:
     request, quoted = s.quote.request, line.unit_price
     if now is None:
         scope = {"currency": request.currency, "market": request.market, "segment": request.segment}
@@ -265,7 +265,7 @@ def _moved(s: Situation, line: QuoteLine, now: object) -> Iterator[Problem]:
         yield messages.MOVED.at(line.where, sku=line.sku, quoted=quoted, day=s.day, now=now)
 
 
-def _end_user(s: Situation) -> Iterator[Problem]:
+def _end_user(s: OrderSituation) -> Iterator[Problem]:
     if not s.needs("end_user"):
         return
     customer = s.orders[0].customer
@@ -274,7 +274,7 @@ def _end_user(s: Situation) -> Iterator[Problem]:
         yield s.lacks(messages.NO_END_USER, s.on_book, program=s.quote.request.program, missing=", ".join(missing))
 
 
-CHECKS: tuple[Callable[[Situation], Iterator[Problem]], ...] = (
+CHECKS: tuple[Callable[[OrderSituation], Iterator[Problem]], ...] = (
     _mpa,
     _mca,
     _tenant,

@@ -67,3 +67,4 @@ FIELDS: dict[str, Read] = {
     "customer_pec": lambda order, line: order.customer.pec,
 }
 FIGURES = {"line": "int", "quantity": "int", "unit_price": "amount", "sell_price": "amount", "line_total": "amount"}
+IDS = ("order_ref", "tenant_id", "customer_vat_id", "po_number", "product_id", "sku_id", "availability_id", "part_number")

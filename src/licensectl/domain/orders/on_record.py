@@ -1,8 +1,9 @@
-"""Orders on record: what is given to record, and where each stands today."""
+"""Orders on record: build one from what is given, and check its return window and its cancellation."""
 
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,8 +13,8 @@ from licensectl.core.period import Moment
 from licensectl.core.sku_id import parse_sku
 from licensectl.domain.orders import messages
 from licensectl.domain.purchases import messages as purchase_messages
-from licensectl.domain.purchases.model import PRODUCT_KEY, PlacedLine, PlacedOrder, is_order_id, without_keys
-from licensectl.domain.returns.decide import ReturnQuestion
+from licensectl.domain.purchases.model import PRODUCT_KEY, PlacedLine, PlacedOrder, day_of, is_order_id, without_keys
+from licensectl.domain.returns.question import ReturnQuestion
 from licensectl.domain.returns.rules import ReturnRule
 from licensectl.domain.returns.stricter import Named, answered
 from licensectl.errors import LicensectlError, Problem
@@ -98,6 +99,22 @@ def standing(order: PlacedOrder, rules: Mapping[str, ReturnRule], named: Named |
     safe = answer.last_safe_day
     left = max((safe - day).days, -1) if safe else None
     return Standing(safe, answer.last_possible_day, left if left is not None and left >= 0 else None)
+
+
+def check_cancellation(order: PlacedOrder, rules: Mapping[str, ReturnRule], named: Named | None, day: date) -> list[Problem]:
+    """Return what stands against cancelling the order on `day`: an error where rules or provider refuse, a warning where it is open."""
+    if not order.lines:
+        return [messages.WHOLE.at(id=order.id)]
+    if order.placed is None:
+        return [messages.NO_DAY.at(id=order.id)]
+    question = ReturnQuestion(program=order.program, kind=order.kind, purchased=order.placed, requested=day, order_status=order.status)
+    answer = answered(question, rules, named)
+    gaps: dict[str, Any] = {"id": order.id, "placed": day_of(order.placed), "status": order.status or "—", "day": day}
+    if answer.verdict == "eligible":
+        return []
+    if answer.verdict == "review":
+        return [messages.REVIEW.at(safe=answer.last_safe_day or "—", **gaps)]
+    return [messages.NOT_RETURNABLE.at(last=answer.last_possible_day or "—", **gaps)]
 
 
 def bought_by(order: PlacedOrder, text: str) -> bool:

@@ -10,10 +10,10 @@ from licensectl.core.text import Text
 from licensectl.domain.customers.model import Customer
 from licensectl.domain.purchases.model import PlacedOrder
 from licensectl.domain.returns.decide import ReturnAnswer
-from licensectl.domain.returns.order_lines import Part
+from licensectl.domain.returns.order_lines import LineAnswer
 from licensectl.domain.returns.question import ReturnQuestion
 from licensectl.domain.returns.rebuy import RebuyPlan
-from licensectl.domain.returns.rules import Actor, Field, ReturnRule, Route
+from licensectl.domain.returns.rules import Actor, Field, ReturnRule, ReturnsFile, Route
 from licensectl.domain.returns.stricter import Named
 from licensectl.domain.returns.window import utc_day
 
@@ -31,7 +31,7 @@ class ReturnCase(Struct, frozen=True, kw_only=True):
     plan: RebuyPlan | None = None
     order: PlacedOrder | None = None
     customer: Customer | None = None
-    parts: Sequence[Part] = ()
+    parts: Sequence[LineAnswer] = ()
     sku: str | None = None
 
     @property
@@ -65,3 +65,9 @@ class ReturnCase(Struct, frozen=True, kw_only=True):
             # What the order was placed for goes before what the book says today.
             known["tenant"] = self.order.tenant_id or known.get("tenant")
         return known
+
+
+def rule_and_route(answer: ReturnAnswer, held: ReturnsFile) -> tuple[ReturnRule | None, Route | None]:
+    """Return the rule of the answer and the route of that rule, None for what there is not."""
+    rule = held.rules[answer.rule] if answer.rule else None
+    return rule, held.routes[rule.route] if rule and rule.route else None

@@ -10,19 +10,19 @@ from licensectl.core.money import Money
 from licensectl.core.text import Bilingual, Text
 from licensectl.domain.returns import messages
 from licensectl.domain.returns import texts as words
-from licensectl.domain.returns.findings import Finding, findings, start_of
+from licensectl.domain.returns.findings import ReturnFinding, findings, start_of
 from licensectl.domain.returns.question import ReturnQuestion as ReturnQuestion
 from licensectl.domain.returns.question import parse_moment as parse_moment
 from licensectl.domain.returns.rules import SELECTORS, Refund
 from licensectl.domain.returns.rules import ReturnRule as ReturnRule
 from licensectl.domain.returns.rules import ReturnsFile as ReturnsFile
-from licensectl.domain.returns.window import Ends, Window, ends, first, last, utc_day, within
+from licensectl.domain.returns.window import Ends, ReturnWindow, ends, first, last, utc_day, within
 from licensectl.errors import LicensectlError
 
 Verdict = Literal["eligible", "not_eligible", "review", "invalid"]
 
 
-class Side(Struct, frozen=True, kw_only=True):
+class PartyAnswer(Struct, frozen=True, kw_only=True):
     """What one of two says by itself: the rule, or a provider's policy; `verdict` None where a provider says nothing of it."""
 
     id: str
@@ -61,8 +61,8 @@ class ReturnAnswer(Struct, frozen=True, kw_only=True):
     curable: bool = False
     fee: Money | None = None
     decided_by: Literal["rule", "provider"] | None = None
-    by_rule: Side | None = None
-    by_provider: Side | None = None
+    by_rule: PartyAnswer | None = None
+    by_provider: PartyAnswer | None = None
 
 
 def check(question: ReturnQuestion, rules: Mapping[str, ReturnRule]) -> ReturnAnswer:
@@ -156,7 +156,7 @@ def _in_window(rule_id: str, rule: ReturnRule, question: ReturnQuestion) -> Retu
     )
 
 
-def passed(window: Window, question: ReturnQuestion) -> Iterator[Bilingual]:
+def passed(window: ReturnWindow, question: ReturnQuestion) -> Iterator[Bilingual]:
     """How much of the window has passed."""
     start = start_of(window, question)
     if start is None:
@@ -173,18 +173,18 @@ def _disputed(rule: ReturnRule, question: ReturnQuestion) -> Iterator[Text]:
     yield from (dispute.reading for dispute in rule.disputed if dispute.contains(utc_day(question.purchased)))
 
 
-def worst(found: list[Finding]) -> Literal["eligible", "not_eligible", "review"]:
+def worst(found: list[ReturnFinding]) -> Literal["eligible", "not_eligible", "review"]:
     """The verdict that these findings make."""
     verdicts = {finding.verdict for finding in found}
     return "not_eligible" if "not_eligible" in verdicts else "review" if verdicts else "eligible"
 
 
-def _hopeless(found: list[Finding]) -> bool:
+def _hopeless(found: list[ReturnFinding]) -> bool:
     """Whether not even returning the whole would help."""
     return any(finding.verdict == "not_eligible" and not finding.curable for finding in found)
 
 
-def _refund(rule: ReturnRule, question: ReturnQuestion, verdict: Verdict, found: list[Finding]) -> Refund:
+def _refund(rule: ReturnRule, question: ReturnQuestion, verdict: Verdict, found: list[ReturnFinding]) -> Refund:
     if verdict == "not_eligible" or not all(finding.refund_known for finding in found):
         return "none"
     return "full" if rule.full_hours and within(rule.full_hours, question.purchased, question.requested) else rule.refund
@@ -195,7 +195,7 @@ def _amount(question: ReturnQuestion) -> Money | None:
     return (question.unit_price * count).rounded() if question.unit_price is not None and count else None
 
 
-def _actions(rule: ReturnRule, question: ReturnQuestion, found: list[Finding]) -> list[Text]:
+def _actions(rule: ReturnRule, question: ReturnQuestion, found: list[ReturnFinding]) -> list[Text]:
     """What to do where a return may succeed, if need be by returning the whole."""
     if _hopeless(found):
         return []

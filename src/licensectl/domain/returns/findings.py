@@ -9,14 +9,14 @@ from licensectl.domain.returns import texts as words
 from licensectl.domain.returns.providers import Policy
 from licensectl.domain.returns.question import ReturnQuestion
 from licensectl.domain.returns.rules import Condition, ReturnRule
-from licensectl.domain.returns.window import Window, first, last, standing
+from licensectl.domain.returns.window import ReturnWindow, first, last, position_in
 
 # The states in which an order is an ordinary purchase; for any other no public rule says whether it can be returned (ORD).
 SETTLED = ("", "completed", "active")
 CANCELLED = ("cancelled", "canceled")
 
 
-class Finding(NamedTuple):
+class ReturnFinding(NamedTuple):
     """One thing that stands against a return; `curable` by returning the whole, `refund_known` when the rule's refund would hold."""
 
     verdict: Literal["review", "not_eligible"]
@@ -25,41 +25,41 @@ class Finding(NamedTuple):
     refund_known: bool = True
 
 
-def findings(rule: ReturnRule, question: ReturnQuestion) -> list[Finding]:
+def findings(rule: ReturnRule, question: ReturnQuestion) -> list[ReturnFinding]:
     """Everything that stands against the return under this rule."""
     return [finding for find in FINDERS for finding in find(rule, question)]
 
 
-def policy_findings(policy: Policy, question: ReturnQuestion) -> list[Finding]:
+def policy_findings(policy: Policy, question: ReturnQuestion) -> list[ReturnFinding]:
     """Everything that stands against the return under a provider's terms."""
     found = list(_time(policy, question)) if policy.bounded else []
     return found + [finding for name in policy.only_while for finding in _untouched(name, question)]
 
 
-def start_of(window: Window, question: ReturnQuestion) -> Moment | None:
+def start_of(window: ReturnWindow, question: ReturnQuestion) -> Moment | None:
     """When the window opens; None where the delivery that opens it is not told."""
     return question.purchased if window.starts == "purchase" else question.delivered
 
 
-def _time(window: Window, question: ReturnQuestion) -> Iterator[Finding]:
+def _time(window: ReturnWindow, question: ReturnQuestion) -> Iterator[ReturnFinding]:
     # Before a delivery that nobody dated, the purchase is the earliest start: in time from there is in time.
     start = start_of(window, question)
-    stands = standing(window, start or question.purchased, question.requested)
-    if start is None and stands != "in":
-        yield Finding("review", words.NO_DELIVERY)
-    elif stands == "out":
-        yield Finding("not_eligible", words.OVER)
-    elif stands == "open":
-        yield Finding("review", words.HOUR_DECIDES if window.window_hours else words.LAST_DAY)
+    position = position_in(window, start or question.purchased, question.requested)
+    if start is None and position != "in":
+        yield ReturnFinding("review", words.NO_DELIVERY)
+    elif position == "out":
+        yield ReturnFinding("not_eligible", words.OVER)
+    elif position == "open":
+        yield ReturnFinding("review", words.HOUR_DECIDES if window.window_hours else words.LAST_DAY)
 
 
-def _conditions(rule: ReturnRule, question: ReturnQuestion) -> Iterator[Finding]:
+def _conditions(rule: ReturnRule, question: ReturnQuestion) -> Iterator[ReturnFinding]:
     for condition in rule.conditions:
         value = _fact(condition, question)
         if value in condition.refused:
-            yield Finding("not_eligible", condition.reason)
+            yield ReturnFinding("not_eligible", condition.reason)
         elif value not in condition.accepted:
-            yield Finding("review", condition.ask)
+            yield ReturnFinding("review", condition.ask)
 
 
 def _fact(condition: Condition, question: ReturnQuestion) -> str | None:
@@ -70,7 +70,7 @@ def _fact(condition: Condition, question: ReturnQuestion) -> str | None:
     return None if question.activated is None else "yes" if question.activated else "no"
 
 
-def _untouched(name: str, question: ReturnQuestion) -> Iterator[Finding]:
+def _untouched(name: str, question: ReturnQuestion) -> Iterator[ReturnFinding]:
     """Keys that were used were fulfilled; keys that were not fulfilled were not used."""
     if name == "keys_open":
         touched = question.keys_fulfilled if not question.activated else True
@@ -79,33 +79,33 @@ def _untouched(name: str, question: ReturnQuestion) -> Iterator[Finding]:
         touched = question.activated if question.keys_fulfilled is not False else bool(question.activated)
         over, ask = words.KEY_USED, words.ASK_ACTIVATED
     if touched:
-        yield Finding("not_eligible", over)
+        yield ReturnFinding("not_eligible", over)
     elif touched is None:
-        yield Finding("review", ask)
+        yield ReturnFinding("review", ask)
 
 
-def _quantity(rule: ReturnRule, question: ReturnQuestion) -> Iterator[Finding]:
+def _quantity(rule: ReturnRule, question: ReturnQuestion) -> Iterator[ReturnFinding]:
     if rule.unit == "order" and (question.partial or question.others_kept):
-        yield Finding("not_eligible", words.WHOLE_ORDER, curable=True)
+        yield ReturnFinding("not_eligible", words.WHOLE_ORDER, curable=True)
     elif question.partial and rule.unit == "unsaid":
-        yield Finding("review", words.PART_UNSAID)
+        yield ReturnFinding("review", words.PART_UNSAID)
     elif question.partial and rule.unit != "any_quantity":
-        yield Finding("not_eligible", words.WHOLE_LINE, curable=True)
+        yield ReturnFinding("not_eligible", words.WHOLE_LINE, curable=True)
 
 
-def _exchange(rule: ReturnRule, question: ReturnQuestion) -> Iterator[Finding]:
+def _exchange(rule: ReturnRule, question: ReturnQuestion) -> Iterator[ReturnFinding]:
     if question.exchange and rule.exchange == "never":
-        yield Finding("not_eligible", words.NO_EXCHANGE, curable=True)
+        yield ReturnFinding("not_eligible", words.NO_EXCHANGE, curable=True)
     elif question.exchange:
-        yield Finding("review", words.EXCHANGE_UNSAID)
+        yield ReturnFinding("review", words.EXCHANGE_UNSAID)
 
 
-def _status(rule: ReturnRule, question: ReturnQuestion) -> Iterator[Finding]:
+def _status(rule: ReturnRule, question: ReturnQuestion) -> Iterator[ReturnFinding]:
     status = (question.order_status or "").strip()
     if status.casefold() in CANCELLED:
-        yield Finding("not_eligible", words.CANCELLED)
+        yield ReturnFinding("not_eligible", words.CANCELLED)
     elif status.casefold() not in SETTLED:
-        yield Finding("review", words.no_rule_for_state(status), refund_known=False)
+        yield ReturnFinding("review", words.no_rule_for_state(status), refund_known=False)
 
 
-FINDERS: tuple[Callable[[ReturnRule, ReturnQuestion], Iterator[Finding]], ...] = (_time, _conditions, _quantity, _exchange, _status)
+FINDERS: tuple[Callable[[ReturnRule, ReturnQuestion], Iterator[ReturnFinding]], ...] = (_time, _conditions, _quantity, _exchange, _status)

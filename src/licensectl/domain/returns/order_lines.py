@@ -23,7 +23,7 @@ When = TypeVar("When", date, datetime)
 SEVERITY = ("eligible", "review", "not_eligible", "invalid")
 
 
-class Part(Struct, frozen=True):
+class LineAnswer(Struct, frozen=True):
     """One line of an order that is asked about."""
 
     line: PlacedLine
@@ -39,7 +39,7 @@ class Wish(Struct, frozen=True):
     kind: str | None = None
 
 
-def parts(order: PlacedOrder, wish: Wish, base: ReturnQuestion, rules: Mapping[str, ReturnRule], named: Named | None) -> list[Part]:
+def parts(order: PlacedOrder, wish: Wish, base: ReturnQuestion, rules: Mapping[str, ReturnRule], named: Named | None) -> list[LineAnswer]:
     """The lines that are asked about, each answered; `base` holds what the asker says over what is on record.
 
     LicensectlError for a line that is not there, an order without a date, one of which nothing is left, a count of several lines.
@@ -53,7 +53,7 @@ def parts(order: PlacedOrder, wish: Wish, base: ReturnQuestion, rules: Mapping[s
         raise LicensectlError(messages.NOT_ON_LINE.at(id=order.id, count=len(lines), known=", ".join(str(line.number) for line in lines)))
     kept = len(lines) < sum(bool(line.quantity) for line in order.lines)
     questions = [_question(order, line, wish, replace(base, others_kept=kept)) for line in lines]
-    return [Part(line, question, answered(question, rules, named)) for line, question in zip(lines, questions, strict=True)]
+    return [LineAnswer(line, question, answered(question, rules, named)) for line, question in zip(lines, questions, strict=True)]
 
 
 def _question(order: PlacedOrder, line: PlacedLine, wish: Wish, base: ReturnQuestion) -> ReturnQuestion:
@@ -70,7 +70,7 @@ def _question(order: PlacedOrder, line: PlacedLine, wish: Wish, base: ReturnQues
     )
 
 
-def together(asked: Sequence[Part]) -> ReturnAnswer:
+def together(asked: Sequence[LineAnswer]) -> ReturnAnswer:
     """The answers of several lines as one: the sternest verdict, the earliest days, the sum where every amount is known."""
     if len(asked) == 1:
         return asked[0].answer
@@ -93,7 +93,7 @@ def together(asked: Sequence[Part]) -> ReturnAnswer:
     )
 
 
-def _reasons(asked: Sequence[Part]) -> list[Text]:
+def _reasons(asked: Sequence[LineAnswer]) -> list[Text]:
     if all(part.answer.reasons == asked[0].answer.reasons for part in asked):
         return asked[0].answer.reasons
     return [words.of_line(part.line.number, reason) for part in asked for reason in part.answer.reasons]

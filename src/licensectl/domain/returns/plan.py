@@ -16,7 +16,7 @@ from licensectl.domain.returns.stricter import Named, answered
 from licensectl.errors import LicensectlError
 
 
-class Entry(Struct, frozen=True, kw_only=True):
+class PlannedReturn(Struct, frozen=True, kw_only=True):
     """The lines of one kind of an order, which share a deadline. `at_stake`: what the priced lines cost, None where no line
     has a price; `unpriced`: how many have none. `days_left` to the last safe day, None when that is past."""
 
@@ -32,8 +32,8 @@ class Entry(Struct, frozen=True, kw_only=True):
 class Agenda(Struct, frozen=True):
     """What is open, by deadline; what was cancelled or given back although its window still runs; orders that no rule answers."""
 
-    open: Sequence[Entry]
-    withdrawn: Sequence[Entry]
+    open: Sequence[PlannedReturn]
+    withdrawn: Sequence[PlannedReturn]
     silent: Sequence[PlacedOrder]
 
 
@@ -41,7 +41,7 @@ def agenda(
     orders: Sequence[PlacedOrder], rules: Mapping[str, ReturnRule], named: Named | None, day: date, within: int | None = None
 ) -> Agenda:
     """Orders as they stand on `day`; with `within` only those whose last safe day is at most so many days away."""
-    entries: list[Entry] = []
+    entries: list[PlannedReturn] = []
     silent: list[PlacedOrder] = []
     for order in orders:
         found = _found(order, rules, named, day)
@@ -54,7 +54,7 @@ def agenda(
     return Agenda([entry for entry in due if entry.lines], [entry for entry in entries if not entry.lines], silent)
 
 
-def sums(entries: Sequence[Entry]) -> dict[str, Money]:
+def sums(entries: Sequence[PlannedReturn]) -> dict[str, Money]:
     """The money at stake by currency, as far as prices are known."""
     found: dict[str, Money] = {}
     for entry in entries:
@@ -64,14 +64,16 @@ def sums(entries: Sequence[Entry]) -> dict[str, Money]:
     return dict(sorted(found.items()))
 
 
-def _found(order: PlacedOrder, rules: Mapping[str, ReturnRule], named: Named | None, day: date) -> list[Entry] | None:
+def _found(order: PlacedOrder, rules: Mapping[str, ReturnRule], named: Named | None, day: date) -> list[PlannedReturn] | None:
     try:
         return list(_entries(order, order.placed, rules, named, day)) if order.placed is not None else None
     except LicensectlError:
         return None
 
 
-def _entries(order: PlacedOrder, placed: Moment, rules: Mapping[str, ReturnRule], named: Named | None, day: date) -> Iterator[Entry]:
+def _entries(
+    order: PlacedOrder, placed: Moment, rules: Mapping[str, ReturnRule], named: Named | None, day: date
+) -> Iterator[PlannedReturn]:
     """An entry for each kind of product in the order that is in its window; LicensectlError where no rule fits."""
     gone = (order.status or "").casefold() in CANCELLED
     for kind in dict.fromkeys(order.kind_of(line) for line in order.lines):
@@ -80,7 +82,7 @@ def _entries(order: PlacedOrder, placed: Moment, rules: Mapping[str, ReturnRule]
         answer = answered(_question(order, kind, placed, day, bool(held)), rules, named)
         if answer.verdict in ("eligible", "review") and answer.last_safe_day is not None:
             left = (answer.last_safe_day - day).days
-            yield Entry(
+            yield PlannedReturn(
                 order=order,
                 kind=kind,
                 lines=held,

@@ -9,7 +9,7 @@ from msgspec import Struct
 from licensectl.core.money import Money
 from licensectl.core.sources import Confidence
 from licensectl.core.text import Text
-from licensectl.domain.returns.window import Window
+from licensectl.domain.returns.window import ReturnWindow
 
 
 class Contact(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -21,7 +21,7 @@ class Contact(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     form: Text | None = None
 
 
-class Policy(Window, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class Policy(ReturnWindow, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """Terms for purchases of these days, programs and kinds (an empty list: all of them).
 
     `only_while`: what must still be so of the keys. The fee is what the provider keeps, in percent of what was paid or

@@ -12,7 +12,7 @@ from licensectl.core.period import Period
 from licensectl.core.sources import Confidence
 from licensectl.core.text import Text
 from licensectl.domain.returns.providers import Provider
-from licensectl.domain.returns.window import Window
+from licensectl.domain.returns.window import ReturnWindow
 from licensectl.errors import LicensectlError
 
 Refund = Literal["full", "prorated", "none", "seller_policy"]
@@ -38,7 +38,7 @@ class Disputed(Period, frozen=True, kw_only=True, forbid_unknown_fields=True, om
     sources: list[str]
 
 
-class ReturnRule(Window, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class ReturnRule(ReturnWindow, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """A dated rule: `from`/`until` hold for the purchase date in UTC; `kind` any, an empty list: no restriction.
 
     `outcome` window: see `Window`; ask: there is no window, but something that only the asker can look up. `full_hours`:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from licensectl.core.money import Money
 from licensectl.core.text import Text
 from licensectl.domain.returns import texts as words
-from licensectl.domain.returns.decide import ReturnAnswer, Side, check, passed, worst
+from licensectl.domain.returns.decide import PartyAnswer, ReturnAnswer, check, passed, worst
 from licensectl.domain.returns.findings import policy_findings, start_of
 from licensectl.domain.returns.providers import Policy, Provider
 from licensectl.domain.returns.question import ReturnQuestion
@@ -41,14 +41,14 @@ def answered(question: ReturnQuestion, rules: Mapping[str, ReturnRule], named: N
 
 
 def _alone(answer: ReturnAnswer, named: Named) -> ReturnAnswer:
-    side = Side(id=named.id, reasons=[words.no_policy(named.provider.title)], sources=named.provider.sources)
+    side = PartyAnswer(id=named.id, reasons=[words.no_policy(named.provider.title)], sources=named.provider.sources)
     return replace(
         answer, decided_by="rule", by_rule=_by_rule(answer), by_provider=side, actions=_actions(answer.actions, named.provider, None)
     )
 
 
-def _by_rule(answer: ReturnAnswer) -> Side:
-    return Side(
+def _by_rule(answer: ReturnAnswer) -> PartyAnswer:
+    return PartyAnswer(
         id=answer.rule or "",
         verdict=answer.verdict,
         window_days=answer.window_days,
@@ -59,11 +59,11 @@ def _by_rule(answer: ReturnAnswer) -> Side:
     )
 
 
-def _by_provider(provider_id: str, policy_id: str, policy: Policy, question: ReturnQuestion) -> tuple[Side, Ends]:
+def _by_provider(provider_id: str, policy_id: str, policy: Policy, question: ReturnQuestion) -> tuple[PartyAnswer, Ends]:
     against = policy_findings(policy, question)
     verdict, start = worst(against), start_of(policy, question)
     end = ends(policy, start) if policy.bounded and start is not None else Ends()
-    side = Side(
+    side = PartyAnswer(
         id=provider_id,
         verdict=verdict,
         policy=policy_id,
@@ -125,7 +125,7 @@ def _fee(policy: Policy, amount: Money | None) -> Money | None:
     return None if fee is None or fee.currency != amount.currency else min(fee, amount)
 
 
-def _reasons(answer: ReturnAnswer, side: Side, title: str, sterner: bool) -> list[Text]:
+def _reasons(answer: ReturnAnswer, side: PartyAnswer, title: str, sterner: bool) -> list[Text]:
     by_provider = [words.said_by(title, reason) for reason in side.reasons]
     return [*by_provider, *answer.reasons] if sterner else [*answer.reasons, *by_provider]
 

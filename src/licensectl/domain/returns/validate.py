@@ -7,7 +7,7 @@ from typing import Any
 from licensectl.core import messages_facts as messages
 from licensectl.core.money import AMOUNT, CURRENCY, Money
 from licensectl.domain.returns.rules import ReturnsFile
-from licensectl.domain.returns.window import Window
+from licensectl.domain.returns.window import ReturnWindow
 from licensectl.errors import Message
 
 Found = tuple[tuple[str | int, ...], Message, dict[str, Any]]
@@ -39,7 +39,7 @@ def windows(file: ReturnsFile) -> Iterator[Found]:
             yield from _window(("providers", provider_id, "policies", policy_id), policy, (0, 1))
 
 
-def _window(path: tuple[str, ...], window: Window, wanted: tuple[int, ...]) -> Iterator[Found]:
+def _window(path: tuple[str, ...], window: ReturnWindow, wanted: tuple[int, ...]) -> Iterator[Found]:
     given = [name for name in LENGTHS if getattr(window, name) is not None]
     if len(given) not in wanted:
         yield path, messages.WINDOW, {"given": ", ".join(given) or "—"}

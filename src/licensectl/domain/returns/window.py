@@ -7,8 +7,8 @@ from msgspec import Meta
 
 from licensectl.core.period import Moment, Period
 
-Standing = Literal["in", "open", "out"]
-"""A UTC instant where the time is known, a UTC day where only the day is."""
+WindowPosition = Literal["in", "open", "out"]
+"""Where a request lies: in the window, out of it, or `open` where the source or a missing hour does not tell."""
 
 DAY, SECOND = timedelta(days=1), timedelta(seconds=1)
 TICK = timedelta(microseconds=1)
@@ -17,7 +17,7 @@ FRIDAY = 4
 Length = Annotated[int, Meta(ge=0, le=3660)]
 
 
-class Window(Period, frozen=True, kw_only=True):
+class ReturnWindow(Period, frozen=True, kw_only=True):
     """How long: `window_days` are UTC days, `window_business_days` skip Saturdays, Sundays and `holidays`, `window_hours`
     run to the instant; all from `starts`. None of the three: no end is known.
 
@@ -77,8 +77,8 @@ def last(moment: Moment) -> datetime:
     return moment.astimezone(UTC) if isinstance(moment, datetime) else datetime.combine(moment, time.max, UTC)
 
 
-def standing(window: Window, start: Moment, requested: Moment) -> Standing:
-    """Whether the request is in the window, out of it, or where the source or a missing hour leaves it open."""
+def position_in(window: ReturnWindow, start: Moment, requested: Moment) -> WindowPosition:
+    """Return whether the request is in the window, out of it, or where the source or a missing hour leaves it open."""
     if window.window_hours is None:
         return _by_day(window, utc_day(start), utc_day(requested))
     length = timedelta(hours=window.window_hours)
@@ -87,18 +87,18 @@ def standing(window: Window, start: Moment, requested: Moment) -> Standing:
     return "out" if first(requested) - last(start) >= length else "open"
 
 
-def _by_day(window: Window, start: date, requested: date) -> Standing:
+def _by_day(window: ReturnWindow, start: date, requested: date) -> WindowPosition:
     try:
         end = window.last_day(start)
     except OverflowError:
         return "in"
     if requested == end:
-        ends: dict[str, Standing] = {"review": "open", "in": "in", "out": "out"}
+        ends: dict[str, WindowPosition] = {"review": "open", "in": "in", "out": "out"}
         return ends[window.boundary]
     return "in" if requested < end else "out"
 
 
-def ends(window: Window, start: Moment) -> Ends:
+def ends(window: ReturnWindow, start: Moment) -> Ends:
     """When the window ends that opened at `start`."""
     try:
         if window.window_hours is None:

@@ -26,7 +26,6 @@ HEADER = (
     "unit_price",
     "currency",
 )
-IDS = ("order_ref", "tenant_id", "customer_vat_id", "po_number", "product_id", "sku_id", "availability_id", "part_number")
 
 
 def rows(order: Order) -> Iterator[tuple[Any, ...]]:

@@ -53,7 +53,7 @@ class _Decision:
         return said
 
 
-class _Alike:
+class _DecisionGroup:
     """Decisions for rows that differ in their dates alone, and what no rule answers; `exact` says for each regime whether more
     than days matters."""
 
@@ -97,8 +97,8 @@ class Batch:
         self._points = Points(self._relevance.regimes)
         self._today = self._points.of(asking.as_of)
         self._days = Days()
-        self._alike: dict[Cells, _Alike] = {}
-        self._shared: dict[Cells, _Alike] = {}
+        self._alike: dict[Cells, _DecisionGroup] = {}
+        self._shared: dict[Cells, _DecisionGroup] = {}
         self._held = 0
 
     def answer(self, cells: Sequence[str]) -> Cells:
@@ -121,8 +121,7 @@ class Batch:
             except LicensectlError:
                 yield case, self._alone(cells)
                 continue
-            if asked is NEVER:
-                asked = today
+            asked = today if asked is NEVER else asked
             day, regime, first, last = bought
             if bought is NEVER or day > FAR or came[0] > FAR or each_alone:
                 yield case, self._alone(cells)
@@ -157,7 +156,7 @@ class Batch:
             found += [start[2] % grain == 0, start[2] % DAY // grain, start[2] == start[3], end[2] == end[3]]
         return found
 
-    def _alike_of(self, cells: Sequence[str], other: Cells) -> _Alike:
+    def _alike_of(self, cells: Sequence[str], other: Cells) -> _DecisionGroup:
         """Rows that differ only in what no rule of theirs reads, or in how many go back of how many, share their decisions."""
         if len(self._alike) >= KEPT:
             self._forget()
@@ -166,11 +165,11 @@ class Batch:
         program, kind = said.get("program") or "csp", said.get("kind") or "perpetual"
         key = (counts, program, kind, *self._relevance.read(program, kind, said))
         if key not in self._shared:
-            self._shared[key] = _Alike(self._relevance.exactness(program, kind))
+            self._shared[key] = _DecisionGroup(self._relevance.exactness(program, kind))
         found = self._alike[other] = self._shared[key]
         return found
 
-    def _decide(self, cells: Sequence[str], alike: _Alike, key: Key, passed: int) -> Cells:
+    def _decide(self, cells: Sequence[str], alike: _DecisionGroup, key: Key, passed: int) -> Cells:
         if self._held >= KEPT:
             self._forget()
         self._held += 1

@@ -8,7 +8,7 @@ from licensectl.domain.returns.batch.timestamps import DAY, HOUR
 from licensectl.domain.returns.question import BOOLEAN, BOOLEANS, WORDS
 from licensectl.domain.returns.rules import SELECTORS, ReturnRule
 from licensectl.domain.returns.stricter import Named
-from licensectl.domain.returns.window import Window
+from licensectl.domain.returns.window import ReturnWindow
 
 # What a verdict reads of every question, whatever the rule.
 ALWAYS = ("order_status", "exchange")
@@ -21,7 +21,7 @@ class Relevance:
 
     def __init__(self, rules: Mapping[str, ReturnRule], named: Named | None) -> None:
         policies = list(named.provider.policies.values()) if named else []
-        windows: list[Window] = [*rules.values(), *policies]
+        windows: list[ReturnWindow] = [*rules.values(), *policies]
         self._rules = list(rules.values())
         self._named = named is not None
         self.exact = named is not None
@@ -59,7 +59,7 @@ class Relevance:
         return (rule for rule in self._rules if rule.program == program and rule.kind in (kind, "any"))
 
 
-def _changes(window: Window) -> Iterator[int]:
+def _changes(window: ReturnWindow) -> Iterator[int]:
     periods: tuple[Period, ...] = (window, *window.disputed) if isinstance(window, ReturnRule) else (window,)
     for period in periods:
         if period.from_ is not None:

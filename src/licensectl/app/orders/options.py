@@ -1,0 +1,52 @@
+"""The options of `licensectl order …`."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+import typer
+
+from licensectl.cli.options_prices import COLUMNS, PRICES, Sheet
+
+TARGETS = ("csv", "partner-center", "cloudblue", "xvantage")
+TARGET = "|".join(TARGETS)
+QUOTE = Annotated[str, typer.Argument(metavar="QUOTE", help="Request in YAML or JSON, - for stdin, or the number of a saved quote.")]
+ORDERS_FILE = Annotated[str | None, typer.Argument(metavar="[FILE]", help="Partner Center's JSON of orders or a checkout; - for stdin.")]
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class ExportOptions:
+    """The options of `order export`: which file, from which prices, and what it is written despite."""
+
+    target: Annotated[str | None, typer.Option(metavar=TARGET, help="Who takes the file.")] = None
+    profile: Annotated[str | None, typer.Option("--profile", metavar="MAP", help="YAML map to a distributor's own file.")] = None
+    prices: PRICES = None
+    columns: COLUMNS = None
+    despite: Annotated[str | None, typer.Option(metavar="REASON", help="Write it although order check says no, and say why.")] = None
+    reseller: Annotated[list[str] | None, typer.Option(metavar="PARTNERID", help="Named on a Partner Center cart; repeatable.")] = None
+    attest: Annotated[bool, typer.Option("--attest/--no-attest", help="What a cart says of the partner on record.")] = True
+    cancel: Annotated[bool, typer.Option("--cancel", help="QUOTE is a placed order, by id or as JSON: the body that cancels it.")] = False
+    line: Annotated[list[int] | None, typer.Option(metavar="N", help="With --cancel: only this line; repeatable.")] = None
+
+    @property
+    def sheet(self) -> Sheet:
+        """The price sheet and its column map."""
+        return Sheet(self.prices, self.columns)
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class RecordOptions:
+    """The options by which `order record` describes an order; None where an option is not given."""
+
+    order_id: Annotated[str | None, typer.Option("--id", help="Order id, in either spelling.")] = None
+    alternate_id: Annotated[str | None, typer.Option(help="The other spelling of the id.")] = None
+    placed: Annotated[str | None, typer.Option(metavar="MOMENT", help="A UTC day, or a timestamp with its offset.")] = None
+    line: Annotated[list[str] | None, typer.Option(metavar="SKU=N[@PRICE]", help="A line with its unit price; repeatable.")] = None
+    customer: Annotated[
+        str | None, typer.Option(help="Who bought: id, VAT id or tenant id from the customer book, or a name, which is new there.")
+    ] = None
+    tenant: Annotated[str | None, typer.Option(help="The customer's tenant id.")] = None
+    program: Annotated[str | None, typer.Option(help="Program id [default: csp].")] = None
+    quote: Annotated[str | None, typer.Option(help="Number of the quote it came from.")] = None
+    currency: Annotated[str | None, typer.Option(help="Currency of the unit prices [default: EUR].")] = None
+    status: Annotated[str | None, typer.Option(help="State as Partner Center shows it.")] = None
+    keys_fulfilled: Annotated[bool | None, typer.Option("--keys-fulfilled/--keys-open", help="Whether the customer has its keys.")] = None

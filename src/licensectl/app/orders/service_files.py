@@ -1,0 +1,145 @@
+"""Check the orders of a quote, and write the files that place or cancel them."""
+
+from licensectl.app.orders import report, targets
+from licensectl.app.orders.options import TARGETS, ExportOptions
+from licensectl.app.orders.service_placed import placed_orders
+from licensectl.app.orders.store import load_orders
+from licensectl.app.orders.targets import csv as neutral
+from licensectl.app.orders.targets import profile as custom
+from licensectl.app.quotes.service import load_priced, prices_of_today
+from licensectl.app.quotes.service_saved import moved_since, saved_if_named
+from licensectl.cli.context import Run, who
+from licensectl.cli.inputs import read_input
+from licensectl.cli.options_prices import Sheet
+from licensectl.cli.output import remark
+from licensectl.core.messages import ALONE, BAD_OPTION, ONE_OF_TWO
+from licensectl.db import ledger
+from licensectl.domain.customers.model import Customer
+from licensectl.domain.orders.check import USUAL_TARGET, OrderSituation, check_order, verdict
+from licensectl.domain.orders.messages_check import DESPITE, NOT_PLACEABLE
+from licensectl.domain.orders.on_record import check_cancellation
+from licensectl.domain.orders.reseller import seller
+from licensectl.domain.orders.target_checks import check_target
+from licensectl.domain.purchases.model import choose_lines, without_keys
+from licensectl.domain.quotes.messages import PROGRAM
+from licensectl.errors import LicensectlError, Problem, RefusedError, UsageError
+from licensectl.facts.user_maps import parse_profile
+from licensectl.render.report import Report
+
+
+def check(run: Run, quote: str, sheet: Sheet, target: str | None, store: str | None) -> Report:
+    """Return the report of everything that would stop the order on the day of the run."""
+    situation = _situation(run, quote, sheet, target, store)
+    problems = check_order(situation)
+    return report.check(verdict(problems), situation.target, problems, run.stamp(), run.lang)
+
+
+def export(run: Run, quote: str, options: ExportOptions, store: str | None) -> Report:
+    """Return the order files of a quote for a target or by a profile, or the body that cancels a placed order.
+
+    Raises UsageError for options that do not go together, LicensectlError for an order that does not fit the file, and
+    RefusedError for one that would not go through and has no reason to be written despite that.
+    """
+    if options.cancel and options.target in (None, "partner-center") and options.profile is None:
+        return _cancellation(run, quote, options, store)
+    if options.cancel or options.line:
+        raise UsageError(ALONE.at(option="--line" if options.line else "--cancel", other="--cancel, --target partner-center"))
+    if (options.target is None) == (options.profile is None):
+        raise UsageError(ONE_OF_TWO.at(one="--target", other="--profile"))
+    situation = _situation(run, quote, options.sheet, options.target or "csv", store)
+    if options.profile is not None:
+        return _by_profile(run, situation, options.profile, options.despite, store)
+    return _for_target(run, situation, options, store)
+
+
+def _cancellation(run: Run, named: str, options: ExportOptions, store: str | None) -> Report:
+    """Return Partner Center's body that cancels placed orders, unless the return rules refuse it."""
+    placed, remarks = placed_orders(named, store)
+    orders = [choose_lines(order, options.line or []) for order in placed]
+    rules, provider = run.facts.returns.rules, run.provider()
+    found = [problem for order in orders for problem in check_cancellation(order, rules, provider, run.as_of)]
+    _judge(run, remarks, found, options.despite, store)
+    made = {targets.file_name(order.id, "cancel"): targets.cancellation(order) for order in orders}
+    return report.bodies(made, "lineItems", run.lang)
+
+
+def _by_profile(run: Run, situation: OrderSituation, profile: str, despite: str | None, store: str | None) -> Report:
+    """Return the file that a distributor's own map makes of the quote's orders."""
+    plan = parse_profile(*read_input(profile))
+    _refuse(custom.check_custom(situation.orders, plan), LicensectlError)
+    _judge(run, situation.quote.problems, check_order(situation), despite, store)
+    if plan.format != "json":
+        return report.custom([row for order in situation.orders for row in custom.rows(order, plan)], plan, run.lang)
+    made = {targets.file_name(order.ref, "order"): custom.body(order, plan) for order in situation.orders}
+    return report.bodies(made, plan.lines, run.lang)
+
+
+def _for_target(run: Run, situation: OrderSituation, options: ExportOptions, store: str | None) -> Report:
+    """Return the neutral lines, or the body of each order, that the target takes."""
+    target = situation.target
+    _refuse([problem for order in situation.orders for problem in check_target(order, target)], LicensectlError)
+    _judge(run, situation.quote.problems, check_order(situation), options.despite, store)
+    if target == "csv":
+        rows = [row for order in situation.orders for row in neutral.rows(order)]
+        return report.lines(neutral.HEADER, rows, run.lang)
+    resellers = tuple(options.reseller or ())
+    made = {targets.file_name(order.ref, target): targets.body(order, target, resellers, options.attest) for order in situation.orders}
+    return report.bodies(made, targets.LINES[target], run.lang)
+
+
+def _situation(run: Run, quote: str, sheet: Sheet, target: str | None, store: str | None) -> OrderSituation:
+    """Return the quote of a request file, or a saved one, on the day of the run with everything on record about it.
+
+    Raises UsageError for an unknown target, LicensectlError for a program that the facts in use do not know.
+    """
+    if target not in (None, *TARGETS):
+        raise UsageError(BAD_OPTION.at(option="--target", value=target, expected=" | ".join(TARGETS)))
+    saved = saved_if_named(store, quote)
+    if saved is None:
+        made, listed = load_priced(run, quote, sheet, store)
+        # The quote has the prices of its own day; the order is checked against those of the order's day.
+        prices, moved = listed if sheet.file else prices_of_today(run, made.request, Sheet())[0], None
+    else:
+        made = saved.shown
+        prices, moved = moved_since(run, saved, sheet)
+    programs, program = run.facts.programs.programs, made.request.program
+    if program not in programs:
+        # A saved quote may be older than the facts in use.
+        raise LicensectlError(PROGRAM.at(program=program, known=", ".join(programs)))
+    return OrderSituation(
+        quote=made,
+        day=run.as_of,
+        target=target or USUAL_TARGET.get(program, "csv"),
+        ordering=run.facts.ordering,
+        qualifications=run.facts.eligibility.qualifications,
+        catalog=run.facts.catalog,
+        sold=programs[program].sold,
+        prices=prices,
+        seller=seller(run.profile, load_orders(store), run.as_of),
+        on_book=isinstance(made.request.customer, Customer) and made.request.customer.id is not None,
+        moved=moved,
+    )
+
+
+def _judge(run: Run, remarks: list[Problem], found: list[Problem], despite: str | None, store: str | None) -> None:
+    """Refuse a file whose problems include errors, unless `despite` gives a reason to write it; write the rest to stderr."""
+    against = [problem for problem in found if problem.severity == "error"]
+    if not despite:
+        _refuse([*against, NOT_PLACEABLE.at()] if against else [], RefusedError)
+    remark(run, *remarks, *found, carried=False)
+    if despite and against:
+        remark(run, DESPITE.at(count=len(against), reason=despite[:200]), carried=False)
+        _note_reason(despite, against, store)
+
+
+def _note_reason(reason: str, against: list[Problem], store: str | None) -> None:
+    """Write the reason into the audit trail, where there is a ledger."""
+    if ledger.exists(store):
+        with ledger.writing(store) as connection:
+            subject = ", ".join(f"{problem.where} {problem.code}".strip() for problem in against)
+            ledger.note(connection, who(), "order file asked for despite", subject, without_keys(reason[:200]))
+
+
+def _refuse(problems: list[Problem], kind: type[LicensectlError]) -> None:
+    if problems:
+        raise kind(*problems)

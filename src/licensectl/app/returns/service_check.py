@@ -1,0 +1,50 @@
+"""Check whether a purchase can be returned."""
+
+from licensectl.app.returns import report
+from licensectl.app.returns.options import AnswerOptions, ReturnOptions, zone_of
+from licensectl.app.returns.service_prices import price_on_request
+from licensectl.cli.context import Run
+from licensectl.core.messages import ONE_OF_TWO
+from licensectl.domain.returns.case import ReturnCase, rule_and_route
+from licensectl.domain.returns.rebuy import rebuy
+from licensectl.domain.returns.stricter import answered
+from licensectl.errors import UsageError
+from licensectl.render.report import Report
+
+
+def check(run: Run, options: ReturnOptions, order_id: str | None, lines: list[int], answering: AnswerOptions, store: str | None) -> Report:
+    """Return the verdict on a purchase that the options describe, or on lines of an order on record; no lines means all of them.
+
+    Raises UsageError where neither an order nor a purchase date is given.
+    """
+    if order_id is None and options.purchased is None:
+        raise UsageError(ONE_OF_TWO.at(one="ORDER, --purchased", other="--batch"))
+    zone = zone_of(answering.time_zone)
+    if order_id is None:
+        case = _case_of_options(run, options, answering)
+    else:
+        # The ledger and the customer book take longer to load than a question without an order takes to answer.
+        from licensectl.app.returns.service_order import case_of_order
+
+        case = case_of_order(run, order_id, options, lines, answering, store)
+    return report.check(case, zone, run.stamp(), run.lang)
+
+
+def _case_of_options(run: Run, options: ReturnOptions, answering: AnswerOptions) -> ReturnCase:
+    held, named = run.facts.returns, run.provider(answering.provider)
+    question = options.question(run)
+    answer = answered(question, held.rules, named)
+    rule, route = rule_and_route(answer, held)
+    plan = None
+    if answer.curable:
+        plan = rebuy(question, answer, held.rules, named, price_on_request(run, options.sku, question, answering.prices))
+    return ReturnCase(
+        question=question,
+        answer=answer,
+        rule=rule,
+        route=route,
+        named=named,
+        indirect=run.profile.indirect,
+        plan=plan,
+        sku=options.sku,
+    )
