@@ -19,7 +19,7 @@ DATE_OF_A_SPREADSHEET = re.compile(r"\d{1,2}[-/. ][^\W\d_]{3,}\.?(?:[-/. ]\d{2,4
 MOST_DIGITS, MOST_DECIMALS = 15, 10
 
 
-class Figure(str):
+class WorkbookNumber(str):
     """A number as a workbook holds it, with a decimal point: a cell of text that looks the same may mean another."""
 
     __slots__ = ()

@@ -53,7 +53,7 @@ def advise(
     from licensectl.app.advice import report
     from licensectl.domain.advice import rules as decide
 
-    situation = decide.Situation(**_checked(given))
+    situation = decide.BuyerSituation(**_checked(given))
     found = decide.advise(run.facts.advice, run.facts.programs.programs, situation, run.as_of)
     return report.advice(found, situation, run.facts.advice, run.facts.programs, run.stamp(), run.lang)
 

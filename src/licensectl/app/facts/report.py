@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from licensectl.core.text import Lang, read
-from licensectl.domain.facts.index import Entry
+from licensectl.domain.facts.index import IndexEntry
 from licensectl.domain.facts.status import FileStatus
 from licensectl.errors import EXIT_DONE, EXIT_NO, Problem
 from licensectl.i18n.words import word
@@ -18,7 +18,7 @@ def problems(found: Sequence[Problem], stamp: Mapping[str, str], lang: Lang) -> 
     return Report(word("Facts", lang), problem_table(found, lang), record, status=EXIT_NO if counts["error"] else EXIT_DONE)
 
 
-def entries(found: Sequence[Entry], stamp: Mapping[str, str], lang: Lang) -> Report:
+def entries(found: Sequence[IndexEntry], stamp: Mapping[str, str], lang: Lang) -> Report:
     """The report of `data list`: a row per id."""
     columns = (
         Column("id", "Id", "id"),

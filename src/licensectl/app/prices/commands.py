@@ -34,7 +34,7 @@ def import_(
     """Puts price sheets into the book: all of them, or none when one is bad."""
     from licensectl.app.prices import report
     from licensectl.app.prices.service import checked_month
-    from licensectl.app.prices.service_import import How, import_sheets
+    from licensectl.app.prices.service_import import SheetReading, import_sheets
     from licensectl.cli.output import remark
     from licensectl.cli.progress import watcher
 
@@ -43,7 +43,7 @@ def import_(
         from licensectl.cli.rejects import Rejects
 
         rejects = Rejects(run, skip_bad)
-    how = How(checked_month(month), column_map(columns), rejects, watcher(run))
+    how = SheetReading(checked_month(month), column_map(columns), rejects, watcher(run))
     found, said = import_sheets(run, file, book, how)
     remark(run, *said)
     return report.sheets(found, run.stamp(), said, run.lang)

@@ -32,7 +32,6 @@ def checked_month(month: str | None) -> str | None:
 
 def all_sheets(book: str | None) -> list[Imported]:
     """The sheets of the book; none without a book, which asking does not make."""
-
     path = pricebook.where(book)
     if not path.exists():
         return []
@@ -44,7 +43,6 @@ def history(
     sku: str, day: date, wanted: tuple[str | None, str | None, str | None], book: str | None
 ) -> tuple[SkuKey, list[tuple[Imported, PriceRow]]]:
     """The SKU and its rows up to the month of `day`, of each month those that count; LicensectlError when there are none."""
-
     key, month, path = parse_sku(sku), f"{day:%Y-%m}", pricebook.where(book)
     found: list[tuple[Imported, PriceRow]] = []
     if key and path.exists():

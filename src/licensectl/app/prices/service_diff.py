@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from licensectl.app.prices.service_import import How, build, opened
+from licensectl.app.prices.service_import import SheetReading, build, opened
 from licensectl.app.prices.sheet.fast_columns import Blocks
 from licensectl.app.prices.sheet.fast_diff import rest, sides
 from licensectl.app.prices.sheet.reader import PriceRows
@@ -18,7 +18,7 @@ from licensectl.app.quotes import store as quotes
 from licensectl.db import ledger
 from licensectl.domain.prices import messages as pricing
 from licensectl.domain.prices.book_rules import MONTH, Imported, Scope, counting
-from licensectl.domain.prices.diff import Cells, Difference, Quoted, difference, quotes_that_move
+from licensectl.domain.prices.diff import Difference, DiffRow, Quoted, difference, quotes_that_move
 from licensectl.errors import LicensectlError, Problem
 from licensectl.tables.parallel import both
 
@@ -27,10 +27,9 @@ if TYPE_CHECKING:
 
     from licensectl.app.prices.sheet.fast_columns import Layout
     from licensectl.app.prices.store.rows import Span
-    from licensectl.app.prices.store.write import Beside
-    from licensectl.domain.prices.diff import Change
-    from licensectl.domain.prices.row import Block
-    from licensectl.domain.prices.row import Cells as BookCells
+    from licensectl.app.prices.store.write import PreparedSheet
+    from licensectl.domain.prices.diff import PriceChange
+    from licensectl.domain.prices.row import Block, Cells
     from licensectl.tables.column_map import ColumnMap
 
 # A side below it is sorted in memory, a larger one in a temporary table.
@@ -61,7 +60,6 @@ def is_month(name: str) -> bool:
 
 def _by_lines(old: Path, new: Path, folder: Path) -> Difference | None:
     """None where the lines do not decide, or a row may be wrong: the long way then finds out which."""
-
     apart: set[int] = set()
     try:
         before, after, layout = sides(old, new)
@@ -85,7 +83,7 @@ def _by_lines(old: Path, new: Path, folder: Path) -> Difference | None:
     return None
 
 
-def _sorted(path: Path, layout: "Layout", numbers: "array[int]", stack: ExitStack) -> Iterable[Cells]:
+def _sorted(path: Path, layout: "Layout", numbers: "array[int]", stack: ExitStack) -> Iterable[DiffRow]:
     """The rows of a sheet of plain records by key; notes a number for each key."""
     if path.stat().st_size > MOST_SORTED:
         with path.open("rb") as stream:
@@ -96,7 +94,6 @@ def _sorted(path: Path, layout: "Layout", numbers: "array[int]", stack: ExitStac
 
 
 def _read(path: Path, layout: "Layout") -> "Iterator[Block]":
-
     content = path.read_bytes()
     if not (lines := content.split(b"\n")[1:-1]):
         return iter(())
@@ -112,7 +109,7 @@ def _noted(blocks: "Iterable[Block]", numbers: "array[int]") -> "Iterator[Block]
         yield block
 
 
-def _cells(row: "BookCells") -> Cells:
+def _cells(row: "Cells") -> DiffRow:
     """What a diff asks of a row, from the cells of a `BookRow`."""
     return (*row[:7], row[10], row[11], row[12], row[7])
 
@@ -126,7 +123,6 @@ def _twice(alike: "array[int]", others: "array[int]") -> set[int]:
 
 def _by_query(old: str, new: str, book: str | None) -> Difference | None:
     """Two months of one sheet each; None where a side is made of several."""
-
     path = pricebook.where(book)
     with pricebook.reading(path) as connection:
         sheets = pricebook.sheets(connection)
@@ -142,8 +138,7 @@ def _by_query(old: str, new: str, book: str | None) -> Difference | None:
     return differing._replace(common=differing.common + before.rows - len(rows[0]))
 
 
-def _unlike(path: Path, old: int, new: int, items: "Span") -> tuple[list[Cells], list[Cells]]:
-
+def _unlike(path: Path, old: int, new: int, items: "Span") -> tuple[list[DiffRow], list[DiffRow]]:
     with pricebook.reading(path) as connection:
         return bookrows.rows_unlike(connection, old, new, items)
 
@@ -158,32 +153,29 @@ def counting_in(sheets: Sequence[Imported], month: str) -> dict[Imported, frozen
 
 
 def _by_rows(old: str, new: str, book: str | None, columns: "ColumnMap | None") -> tuple[Difference, list[Problem]]:
-
     with ExitStack() as stack:
-        sides, said = list[Iterator[Cells]](), list[Problem]()
+        sides, said = list[Iterator[DiffRow]](), list[Problem]()
         for name in (old, new):
             if is_month(name):
                 connection = stack.enter_context(pricebook.reading(pricebook.where(book)))
                 sides.append(bookrows.rows_counting(connection, counting_in(pricebook.sheets(connection), name)))
                 continue
             with opened(name) as stream:
-                made, remarks = build(stream, name, "", How(LAST, columns))
+                made, remarks = build(stream, name, "", SheetReading(LAST, columns))
             sides.append(_laid_out(made, stack))
             said += remarks
         return difference(*sides), said
 
 
-def _laid_out(made: "Beside", stack: ExitStack) -> Iterator[Cells]:
+def _laid_out(made: "PreparedSheet", stack: ExitStack) -> Iterator[DiffRow]:
     """The rows of a sheet by key, by way of a book that nobody keeps."""
-
     connection = stack.enter_context(pricebook.scratch())
     sheet, _ = bookadd.settled(connection, made)
     return bookrows.rows_counting(connection, {sheet: frozenset(sheet.scopes)})
 
 
-def moving_quotes(changes: "Iterable[Change]", day: "date", store: str | None) -> "dict[str, list[Change]]":
+def moving_quotes(changes: "Iterable[PriceChange]", day: "date", store: str | None) -> "dict[str, list[PriceChange]]":
     """The saved quotes open on the day of which a price was changed or removed, by number, each with those changes."""
-
     if not ledger.exists(store):
         return {}
     held: dict[str, list[Quoted]] = {}

@@ -18,13 +18,13 @@ from licensectl.tables.parallel import acyclic
 
 if TYPE_CHECKING:
     from licensectl.app.prices.store.read import Connection
-    from licensectl.app.prices.store.write import Beside
+    from licensectl.app.prices.store.write import PreparedSheet
     from licensectl.cli.context import Run
     from licensectl.cli.rejects import Rejects
     from licensectl.tables.column_map import ColumnMap
 
 
-class How(NamedTuple):
+class SheetReading(NamedTuple):
     """How sheets are read. `watched` wraps the bytes of a file of that size, to show how far the reading is."""
 
     month: str | None = None
@@ -33,9 +33,8 @@ class How(NamedTuple):
     watched: Callable[[Any, str, int], AbstractContextManager[Any]] = lambda stream, name, size: nullcontext(stream)
 
 
-def import_sheets(run: "Run", files: Sequence[str], book: str | None, how: How) -> tuple[list[Imported], list[Problem]]:
+def import_sheets(run: "Run", files: Sequence[str], book: str | None, how: SheetReading) -> tuple[list[Imported], list[Problem]]:
     """Every file as the sheet it now is in the book, and what is to say about each. All or nothing."""
-
     if how.rejects and len(files) > 1:
         raise UsageError(common.BAD_OPTION.at(option="--skip-bad", value=how.rejects.path, expected="one sheet at a time"))
     made, found, said = [], list[Imported](), list[Problem]()
@@ -56,9 +55,8 @@ def import_sheets(run: "Run", files: Sequence[str], book: str | None, how: How) 
     return found, said
 
 
-def _there_or_beside(connection: "Connection", name: str, how: How) -> "tuple[Imported | Beside, list[Problem]]":
+def _there_or_beside(connection: "Connection", name: str, how: SheetReading) -> "tuple[Imported | PreparedSheet, list[Problem]]":
     """The file as a sheet that the book has already, or built beside it."""
-
     with opened(name) as stream:
         plain, digest = _digests(stream, how)
         for known in (plain, digest):
@@ -68,9 +66,8 @@ def _there_or_beside(connection: "Connection", name: str, how: How) -> "tuple[Im
         return build(stream, name, digest, how)
 
 
-def build(stream: BinaryIO, name: str, digest: str, how: How) -> "tuple[Beside, list[Problem]]":
+def build(stream: BinaryIO, name: str, digest: str, how: SheetReading) -> "tuple[PreparedSheet, list[Problem]]":
     """The file as a sheet beside the book, and how it was read."""
-
     shown = "<stdin>" if name == "-" else name
     size = stream.seek(0, 2)
     stream.seek(0)
@@ -83,7 +80,7 @@ def build(stream: BinaryIO, name: str, digest: str, how: How) -> "tuple[Beside, 
     return made, rows.notices()
 
 
-def _digests(stream: Any, how: How) -> tuple[str, str]:
+def _digests(stream: Any, how: SheetReading) -> tuple[str, str]:
     """What is known as read whole, and what as read this way: another map makes other rows of the same file."""
     from hashlib import file_digest, sha256
 

@@ -13,8 +13,7 @@ from licensectl.app.prices.store import write as bookadd
 from licensectl.core import messages as common
 from licensectl.domain.prices.lint import CHECKS, Lint
 from licensectl.domain.prices.lint_rules import Written
-from licensectl.domain.prices.row import BookRow
-from licensectl.domain.prices.row import Cells as BookCells
+from licensectl.domain.prices.row import BookRow, Cells
 from licensectl.errors import Problem, UsageError
 from licensectl.tables.headers import plain
 
@@ -45,7 +44,6 @@ def linted(named: str | None, chosen: Sequence[str], book: str | None, columns: 
 
 
 def _month(month: str, chosen: Sequence[str], book: str | None) -> list[Lint]:
-
     found = []
     with pricebook.reading(pricebook.where(book)) as connection:
         for sheet in counting_in(pricebook.sheets(connection), month):
@@ -56,7 +54,6 @@ def _month(month: str, chosen: Sequence[str], book: str | None) -> list[Lint]:
 
 
 def _file(name: str, chosen: Sequence[str], columns: "ColumnMap | None") -> tuple[Lint, list[Problem]]:
-
     found = Lint("<stdin>" if name == "-" else name, chosen)
     with opened(name) as stream, pricebook.scratch() as connection:
         rows = PriceRows(stream, found.file, columns, lambda row, problems, _: found.bad(row, problems))
@@ -67,7 +64,7 @@ def _file(name: str, chosen: Sequence[str], columns: "ColumnMap | None") -> tupl
     return found, rows.notices()
 
 
-def _each(found: Lint, rows: "PriceRows") -> Iterator[BookCells]:
+def _each(found: Lint, rows: "PriceRows") -> Iterator[Cells]:
     """The rows of a file, each looked at by itself as it goes by."""
     spelled = [plain(cell) for cell in rows.table.header]
     at = [spelled.index(name) if name in spelled else len(spelled) for name in (FLAG, PREVIOUS)]

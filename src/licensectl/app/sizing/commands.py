@@ -66,7 +66,7 @@ def windows_server(
 ) -> Report:
     """Cores, packs and CALs for Windows Server hosts."""
     from licensectl.domain.sizing import windows
-    from licensectl.domain.sizing.cals import People, Wanted
+    from licensectl.domain.sizing.cals import AccessNeeds, People
     from licensectl.domain.sizing.hosts import parse_hosts, parse_vm_cores
     from licensectl.domain.sizing.virtual_machines import refuse_without_sa, size_machines
 
@@ -76,7 +76,7 @@ def windows_server(
     shelf = setting.shelf(windows.FAMILY)
     figures = setting.figures
     additive = {"rds-cal": People(rds_users, rds_devices), "rms-cal": People(rms_users, rms_devices)}
-    access = Wanted(People(users, devices), {access_id: people for access_id, people in additive.items() if people}, cast(Any, cals))
+    access = AccessNeeds(People(users, devices), {access_id: people for access_id, people in additive.items() if people}, cast(Any, cals))
     if vm_cores:
         return setting.report(size_machines("windows-server", edition.title(), parse_vm_cores(vm_cores), figures, access, shelf), shelf)
     question = windows.WindowsQuestion(
@@ -105,7 +105,7 @@ def sql_server(
 ) -> Report:
     """Core packs, or server licences and CALs, for SQL Server. With server-cal, --vms are those that run it."""
     from licensectl.domain.sizing import sql
-    from licensectl.domain.sizing.cals import People, Wanted
+    from licensectl.domain.sizing.cals import AccessNeeds, People
     from licensectl.domain.sizing.hosts import parse_hosts, parse_vm_cores
     from licensectl.domain.sizing.virtual_machines import refuse_without_sa, size_machines
 
@@ -115,14 +115,14 @@ def sql_server(
     shelf = setting.shelf(sql.FAMILY)
     figures = setting.figures
     if vm_cores:
-        return setting.report(size_machines("sql-server", edition.title(), parse_vm_cores(vm_cores), figures, Wanted(), shelf), shelf)
+        return setting.report(size_machines("sql-server", edition.title(), parse_vm_cores(vm_cores), figures, AccessNeeds(), shelf), shelf)
     if model == "core" or vms:
         _some(server, "--server")
     question = sql.SqlQuestion(
         edition=_edition(shelf, sql.FAMILY, edition),
         model=cast(Any, model),
         hosts=parse_hosts(server or [], vms or []),
-        access=Wanted(People(users, devices), {}, cast(Any, cals)),
+        access=AccessNeeds(People(users, devices), {}, cast(Any, cals)),
     )
     return setting.report(sql.size_sql(question, shelf, figures), shelf)
 

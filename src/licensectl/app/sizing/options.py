@@ -128,7 +128,9 @@ class Setting:
         from licensectl.domain.quotes.checks.sizing import check_sized
 
         found = replace(found, problems=[*found.problems, *check_sized(found, shelf, self.run.facts.programs.programs)])
-        asked = report.Asked(shelf.scope, self.customer or {"en": "Customer", "it": "Cliente"}[self.run.lang], self.vat(), self.run.explain)
+        asked = report.SizingPresentation(
+            shelf.scope, self.customer or {"en": "Customer", "it": "Cliente"}[self.run.lang], self.vat(), self.run.explain
+        )
         remark(self.run, *found.problems)
         return report.sizing(found, asked, self.figures, self.run.stamp(), self.run.lang)
 

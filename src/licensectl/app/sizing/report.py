@@ -18,7 +18,7 @@ from licensectl.render.chart import Bar, Bars
 from licensectl.render.report import Column, Kind, Report, Table, framed
 
 
-class Asked(Struct, frozen=True):
+class SizingPresentation(Struct, frozen=True):
     """How the answer is shown: for whom the request of `-f yaml` is, at which VAT, and whether rules are shown in full."""
 
     scope: Scope
@@ -27,7 +27,7 @@ class Asked(Struct, frozen=True):
     explained: bool = False
 
 
-def sizing(found: Sizing, asked: Asked, figures: Figures, stamp: Mapping[str, str], lang: Lang) -> Report:
+def sizing(found: Sizing, asked: SizingPresentation, figures: Figures, stamp: Mapping[str, str], lang: Lang) -> Report:
     """The report of every `size` command."""
     title = f"{found.generation} {found.edition or ''}".rstrip()
     more = [_servers(found, lang), _steps(found, lang), _comparisons(found, lang)]
@@ -212,7 +212,7 @@ def _named(line: Licence) -> dict[str, str]:
     return {"part_number": line.part_number} if line.part_number else {"search": line.title}
 
 
-def _request(found: Sizing, asked: Asked) -> dict[str, Any]:
+def _request(found: Sizing, asked: SizingPresentation) -> dict[str, Any]:
     """A request for `quote build`: the lines, and the servers they are for, against which the quote is checked."""
     lines = [{**_named(line), "quantity": line.quantity} for line in found.licenses]
     counts: dict[Host, int] = {}
