@@ -1,6 +1,7 @@
 """Fact files as tables: their state, their entries and their problems."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from licensectl.core.text import Lang, read
 from licensectl.domain.facts.index import IndexEntry
@@ -57,3 +58,8 @@ def folders(facts: Sequence[str], own: str, cache: str, stamp: Mapping[str, str]
     )
     body = {"facts": list(facts), "own": own, "cache": cache}
     return Report("", Table(columns, rows), framed("data-where", stamp, body, (), lang))
+
+
+def schema(record: dict[str, Any]) -> Report:
+    """Return the report of `schema`, which is nothing but the JSON Schema."""
+    return Report("", Table((), ()), record)
