@@ -4,8 +4,6 @@ import re
 from typing import Literal, NamedTuple
 
 AROUND = " \t\r\n\u00a0\u202f\ufeff"
-
-
 Mark = Literal[".", ","]
 # Blanks of all kinds and apostrophes only ever group; point and comma may be either.
 GROUPING = " \u00a0\u202f\u2009'’"

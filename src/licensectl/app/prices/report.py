@@ -18,25 +18,6 @@ from licensectl.render.chart import Lines, Series
 from licensectl.render.problems import by_severity, problem_table
 from licensectl.render.report import Column, Kind, Report, Table, framed
 
-
-def linted(found: Sequence[Lint], said: Sequence[Problem], stamp: Mapping[str, str], lang: Lang) -> Report:
-    """The report of `price lint`: a row per problem, what each check found counted; exit 3 when one is an error."""
-    problems = [problem for one in found for problem in one.problems()]
-    counts = {level: sum(one.severities[level] for one in found) for level in by_severity(())}
-    sheets = [{"file": one.file, "rows": one.rows, "found": one.counts} for one in found]
-    record = framed("price-lint", stamp, {"sheets": sheets, "counts": counts}, [*said, *problems], lang)
-    title = ", ".join(one.file for one in found)
-    return Report(title, problem_table(problems, lang, counts), record, status=EXIT_NO if counts["error"] else EXIT_DONE)
-
-
-def checks(stamp: Mapping[str, str], lang: Lang) -> Report:
-    """The report of `price lint --list`: every check with what it looks for."""
-    columns = (Column("check", word("Check", lang), "id"), Column("looks_for", word("Looks for", lang)))
-    rows = tuple((name, read(about, lang)) for name, about in CHECKS.items())
-    body = {"checks": [{"check": name, "looks_for": text} for name, text in rows]}
-    return Report("", Table(columns, rows), framed("price-lint-checks", stamp, body, (), lang))
-
-
 PERCENT = Decimal("0.01")
 MOST_LINES = 6
 # What a row says of one; the summary counts several.
@@ -77,6 +58,24 @@ MOVED: tuple[tuple[str, str, Kind], ...] = (
     ("erp_new", "New ERP", "amount"),
     ("title", "Title", "text"),
 )
+
+
+def linted(found: Sequence[Lint], said: Sequence[Problem], stamp: Mapping[str, str], lang: Lang) -> Report:
+    """The report of `price lint`: a row per problem, what each check found counted; exit 3 when one is an error."""
+    problems = [problem for one in found for problem in one.problems()]
+    counts = {level: sum(one.severities[level] for one in found) for level in by_severity(())}
+    sheets = [{"file": one.file, "rows": one.rows, "found": one.counts} for one in found]
+    record = framed("price-lint", stamp, {"sheets": sheets, "counts": counts}, [*said, *problems], lang)
+    title = ", ".join(one.file for one in found)
+    return Report(title, problem_table(problems, lang, counts), record, status=EXIT_NO if counts["error"] else EXIT_DONE)
+
+
+def checks(stamp: Mapping[str, str], lang: Lang) -> Report:
+    """The report of `price lint --list`: every check with what it looks for."""
+    columns = (Column("check", word("Check", lang), "id"), Column("looks_for", word("Looks for", lang)))
+    rows = tuple((name, read(about, lang)) for name, about in CHECKS.items())
+    body = {"checks": [{"check": name, "looks_for": text} for name, text in rows]}
+    return Report("", Table(columns, rows), framed("price-lint-checks", stamp, body, (), lang))
 
 
 def sheets(found: Sequence[Imported], stamp: Mapping[str, str], problems: Iterable[Problem], lang: Lang) -> Report:

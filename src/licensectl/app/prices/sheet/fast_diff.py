@@ -9,6 +9,7 @@ from array import array
 from collections import Counter
 from collections.abc import Collection
 from pathlib import Path
+from shutil import copyfileobj
 from typing import NamedTuple, cast
 
 from licensectl.app.prices.sheet.fast_columns import Columns, Layout, keeper, record, records
@@ -68,8 +69,6 @@ def rest(old: SheetSide, new: SheetSide, layout: Layout, apart: Collection[int],
 
 
 def _append(into: Path, part: Path) -> None:
-    from shutil import copyfileobj
-
     with into.open("ab") as target, part.open("rb") as source:
         source.readline()
         copyfileobj(source, target)
