@@ -13,8 +13,6 @@ from licensectl.tables.archive import damaged
 FIELD_LIMIT = 1 << 20
 # Lines are split off blocks of this size: small enough to stay in the processor's cache.
 BLOCK = 1 << 18
-
-
 CHUNK = 1 << 17
 # No row of a price sheet comes near it; a line that grows beyond is a bomb or no text.
 LINE_LIMIT = 32 << 20

@@ -33,7 +33,7 @@ OTHERS: tuple[tuple[set[str], Message], ...] = (
 )
 
 
-class Found(NamedTuple):
+class HeaderMatch(NamedTuple):
     """What a row is as a header: our field → its column, and the headers that are missing or stand twice."""
 
     places: dict[str, int]
@@ -41,7 +41,7 @@ class Found(NamedTuple):
     twice: list[str]
 
 
-def find(cells: Sequence[str], columns: ColumnMap | None) -> Found:
+def find(cells: Sequence[str], columns: ColumnMap | None) -> HeaderMatch:
     """`cells` as the header of a price list: Microsoft's own without a map, else as the map says.
 
     Where one cell spells the whole SKU (`sku`), the fields in it without a column of their own lie behind the last.
@@ -49,7 +49,7 @@ def find(cells: Sequence[str], columns: ColumnMap | None) -> Found:
     made = columns or ColumnMap()
     spelled = [plain(cell) for cell in cells]
     count = Counter(spelled)
-    found = Found({}, [], [])
+    found = HeaderMatch({}, [], [])
     for field in _wanted(made):
         name = next((name for name in made.names(field) if plain(name) in count), None)
         if name is None:

@@ -1,16 +1,14 @@
 """How one list writes amounts and days: as its map says, else as its own cells show; what neither settles is refused."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from licensectl.errors import LicensectlError, Message
 from licensectl.tables import messages_cells as messages
 from licensectl.tables.column_map import ColumnMap, DateOrder
 from licensectl.tables.dates import OpenDateOrderError, day_of, order_of
-from licensectl.tables.numbers import AROUND, DATE_OF_A_SPREADSHEET, Figure, Mark, parse_figure
-
-if TYPE_CHECKING:
-    from licensectl.tables.table import Table
+from licensectl.tables.numbers import AROUND, DATE_OF_A_SPREADSHEET, Mark, WorkbookNumber, parse_figure
+from licensectl.tables.table import TableReader
 
 
 class BadCellError(ValueError):
@@ -58,7 +56,7 @@ class Style:
         found = parse_figure(cell)
         if found is None:
             raise BadCellError(messages.NUMBER_DATE if DATE_OF_A_SPREADSHEET.fullmatch(cell) else messages.NUMBER)
-        mark = "." if isinstance(text, Figure) else self._mark(found.mark, found.other)
+        mark = "." if isinstance(text, WorkbookNumber) else self._mark(found.mark, found.other)
         plain = found.plain(mark)
         if plain is None:
             raise BadCellError(messages.NUMBER)
@@ -97,14 +95,14 @@ class Style:
             self.decimal, self.date_order = self.decimal or seen.decimal, self.date_order or seen.date_order
 
 
-def look_for(table: "Table", amounts: Sequence[int], days: Sequence[int]) -> Evidence:
+def look_for(table: TableReader, amounts: Sequence[int], days: Sequence[int]) -> Evidence:
     """What the whole table shows in these columns, read a second time from its beginning."""
     marks, orders = set[Mark](), set[DateOrder]()
     try:
         with table.again() as other:
             for _, record in other:
                 for cell in _at(record, amounts):
-                    if not isinstance(cell, Figure) and (found := parse_figure(cell)) and found.mark:
+                    if not isinstance(cell, WorkbookNumber) and (found := parse_figure(cell)) and found.mark:
                         marks.add(found.mark)
                 orders.update(order for cell in _at(record, days) if (order := order_of(cell.strip(AROUND))))
     except LicensectlError:

@@ -1,19 +1,47 @@
-"""What a file did not say of itself and was taken from its content, in words."""
+"""Problems and notices about a table that was read: what is wrong with it, and what was assumed about it."""
 
 from licensectl.core.text import Bilingual
-from licensectl.errors import Problem
+from licensectl.errors import LicensectlError, Problem
 from licensectl.tables import messages
 from licensectl.tables.locale import Style
-from licensectl.tables.table import Table
+from licensectl.tables.messages_cells import OPEN_DATE, OPEN_NUMBER
+from licensectl.tables.table import TableReader
 
 ORDERS = {
     "dmy": Bilingual("days before months", "giorno prima del mese"),
     "mdy": Bilingual("months before days", "mese prima del giorno"),
     "ymd": Bilingual("years first", "anno per primo"),
 }
+MOST_SHOWN = 20
+# What is open is open in every row: said once for each column.
+SAID_ONCE = (OPEN_NUMBER.code, OPEN_DATE.code)
 
 
-def assumed(table: Table, style: Style) -> list[Problem]:
+class Tally:
+    """The problems of the file `name`."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.count = 0
+        self._shown: list[Problem] = []
+        self._said: set[tuple[str, str]] = set()
+
+    def say(self, *problems: Problem) -> None:
+        for problem in problems:
+            self.count += 1
+            said = (problem.code, problem.gaps.get("column", ""))
+            if len(self._shown) < MOST_SHOWN and not (problem.code in SAID_ONCE and said in self._said):
+                self._shown.append(problem)
+                self._said.add(said)
+
+    def stop(self) -> None:
+        """LicensectlError when anything was said."""
+        if self.count:
+            hidden = self.count - len(self._shown)
+            raise LicensectlError(*self._shown, *([messages.MORE.at(self.name, count=hidden)] if hidden else []))
+
+
+def assumed(table: TableReader, style: Style) -> list[Problem]:
     """One note of all that was assumed of a table that was read to its end; none for a file as Partner Center makes it."""
     said = [*_of_table(table), *_of_style(style)]
     if not said:
@@ -22,7 +50,7 @@ def assumed(table: Table, style: Style) -> list[Problem]:
     return [messages.READ_AS.at(table.name, how=how)]
 
 
-def _of_table(table: Table) -> list[Bilingual]:
+def _of_table(table: TableReader) -> list[Bilingual]:
     said = []
     if table.guessed:
         said.append(Bilingual(table.guessed, table.guessed))

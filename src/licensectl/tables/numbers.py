@@ -4,8 +4,6 @@ import re
 from typing import Literal, NamedTuple
 
 AROUND = " \t\r\n\u00a0\u202f\ufeff"
-
-
 Mark = Literal[".", ","]
 # Blanks of all kinds and apostrophes only ever group; point and comma may be either.
 GROUPING = " \u00a0\u202f\u2009'’"
@@ -19,7 +17,7 @@ DATE_OF_A_SPREADSHEET = re.compile(r"\d{1,2}[-/. ][^\W\d_]{3,}\.?(?:[-/. ]\d{2,4
 MOST_DIGITS, MOST_DECIMALS = 15, 10
 
 
-class Figure(str):
+class WorkbookNumber(str):
     """A number as a workbook holds it, with a decimal point: a cell of text that looks the same may mean another."""
 
     __slots__ = ()

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from io import BufferedReader, BytesIO, StringIO, TextIOWrapper
 from itertools import islice, repeat
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import Any, BinaryIO
 
 from licensectl.errors import LicensectlError
 from licensectl.tables import messages
@@ -14,9 +14,6 @@ from licensectl.tables.archive import unpacked
 from licensectl.tables.column_map import ColumnMap
 from licensectl.tables.encoding import BLOCK, CHUNK, FIELD_LIMIT, Utf8
 from licensectl.tables.workbook import Workbook
-
-if TYPE_CHECKING:
-    from licensectl.tables.workbook import Workbook
 
 UNCLOSED = ("unexpected end of data", "field larger than field limit")
 DELIMITERS = (",", ";", "\t", "|")
@@ -29,7 +26,7 @@ Row = tuple[int, list[str]]
 Lacks = Callable[[Sequence[str]], int]
 
 
-class Table:
+class TableReader:
     """A table from its header on: iterating gives the records below with the row each begins on (1 is the first of the file).
 
     The header is the first row that lacks nothing, with the first delimiter (or sheet) that makes it so; else the row that lacks
@@ -52,7 +49,7 @@ class Table:
         self._text: Utf8 | None = None
         self._book: Workbook | None = None
         if found.workbook:
-            self._book = _workbook(found.source, name)
+            self._book = Workbook(found.source, name)
             self._choose(self._book.tops(self._columns.sheet, TOP))
         else:
             self._text = Utf8(found.source, name, found.packed, self._columns.encoding)
@@ -79,12 +76,12 @@ class Table:
         return list(islice((cell for cell in found if cell[0] > self.header_row), MOST_FORMULAS))
 
     @contextmanager
-    def again(self) -> Iterator["Table"]:
+    def again(self) -> Iterator["TableReader"]:
         """The same table from its beginning, while this one waits where it is."""
         place = self._stream.tell()
         self._stream.seek(self._begin)
         try:
-            yield Table(self._stream, self.name, self._lacks, self._columns)
+            yield TableReader(self._stream, self.name, self._lacks, self._columns)
         finally:
             self._stream.seek(place)
 
@@ -173,11 +170,6 @@ class Table:
         # The limit is one of the whole process; each reader of ours sets the same.
         csv.field_size_limit(FIELD_LIMIT)
         return csv.reader(TextIOWrapper(self._bytes, "utf-8", newline=""), delimiter=self.delimiter or ",", strict=True)
-
-
-def _workbook(source: Any, name: str) -> "Workbook":
-
-    return Workbook(source, name)
 
 
 def _tops(text: str) -> Iterator[tuple[str, list[Row]]]:

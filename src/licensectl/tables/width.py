@@ -5,13 +5,13 @@ from collections.abc import Container, Mapping
 from licensectl.errors import Problem
 from licensectl.tables import messages
 from licensectl.tables.numbers import AROUND
-from licensectl.tables.table import Table
+from licensectl.tables.table import TableReader
 
 
 class Width:
     """The columns of a table, of which those at `places` are read."""
 
-    def __init__(self, table: Table, places: Mapping[str, int]) -> None:
+    def __init__(self, table: TableReader, places: Mapping[str, int]) -> None:
         self._header = table.header
         # Columns beyond the last that has a name hold nothing.
         self._named = max((place + 1 for place, cell in enumerate(table.header) if cell.strip(AROUND)), default=0)

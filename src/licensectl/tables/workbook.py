@@ -9,7 +9,7 @@ from typing import Any
 
 from licensectl.errors import LicensectlError
 from licensectl.tables import messages
-from licensectl.tables.numbers import Figure
+from licensectl.tables.numbers import WorkbookNumber
 
 # What Excel itself can hold; a file that claims more is made to make readers run on.
 MOST_ROWS = 1_048_576
@@ -90,10 +90,10 @@ def _text(cell: Any) -> str:
     if isinstance(cell, bool):
         return str(cell).upper()
     if isinstance(cell, int):
-        return Figure(cell)
+        return WorkbookNumber(cell)
     if isinstance(cell, float):
         # Fifteen digits are what Excel shows and holds; the rest is noise of the binary form.
-        return Figure(format(Decimal(format(cell, ".15g")), "f"))
+        return WorkbookNumber(format(Decimal(format(cell, ".15g")), "f"))
     if isinstance(cell, datetime):
         return cell.date().isoformat() if cell.time() == datetime.min.time() else cell.isoformat(timespec="seconds")
     return cell.isoformat() if isinstance(cell, date) else str(cell)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from licensectl.domain.advice.rules import FIELDS, Situation, advise, holds
+from licensectl.domain.advice.rules import FIELDS, BuyerSituation, advise, holds
 from licensectl.errors import LicensectlError
 
 DAY = date(2026, 11, 23)
@@ -53,7 +53,7 @@ MISSED = {
 
 
 def spoken(facts, said, day=DAY):
-    found = advise(facts.advice, facts.programs.programs, Situation(**said), day)
+    found = advise(facts.advice, facts.programs.programs, BuyerSituation(**said), day)
     return {reason.rule for one in found.advice for reason in one.reasons}
 
 
@@ -72,13 +72,13 @@ def test_missed(facts, rule):
 
 
 def test_what_is_not_said_is_neither_yes_nor_no(facts):
-    found = advise(facts.advice, facts.programs.programs, Situation(seats=2), DAY)
+    found = advise(facts.advice, facts.programs.programs, BuyerSituation(seats=2), DAY)
     assert ("one-pc", ["tenant"]) in [(one.rule, one.missing) for one in found.open]
     assert "one-pc" not in spoken(facts, {"seats": 2})
 
 
 def test_contradictions_are_shown(facts):
-    found = advise(facts.advice, facts.programs.programs, Situation(seats=40, needs_sa=False, activation="kms"), DAY)
+    found = advise(facts.advice, facts.programs.programs, BuyerSituation(seats=40, needs_sa=False, activation="kms"), DAY)
     [csp] = [one for one in found.advice if one.id == "csp"]
     assert csp.verdict == "disputed"
     assert [(reason.rule, reason.stance) for reason in csp.reasons] == [("few-no-sa", "prefer"), ("kms", "avoid")]
@@ -90,18 +90,18 @@ def test_rules_hold_on_their_days(facts, day, spoken_for):
 
 
 def test_a_program_that_is_not_sold_on_the_day_is_not_preferred(facts):
-    found = advise(facts.advice, facts.programs.programs, Situation(seats=3, needs_sa=False), date(2019, 1, 1))
+    found = advise(facts.advice, facts.programs.programs, BuyerSituation(seats=3, needs_sa=False), date(2019, 1, 1))
     assert [one.verdict for one in found.advice if one.id == "csp"] == ["closed"]
 
 
 def test_nothing_said(facts):
     with pytest.raises(LicensectlError):
-        advise(facts.advice, facts.programs.programs, Situation(), DAY)
+        advise(facts.advice, facts.programs.programs, BuyerSituation(), DAY)
 
 
 def test_every_condition_is_a_field_with_an_option(facts, cli):
     help_text = cli("advise", "--help").out
-    for field in Situation.__struct_fields__:
+    for field in BuyerSituation.__struct_fields__:
         assert field in FIELDS
         assert "--" + field.replace("_", "-") in help_text
 

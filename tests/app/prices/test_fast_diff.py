@@ -15,7 +15,7 @@ from licensectl.app.prices import service_diff as pricediff
 from licensectl.app.prices.sheet import fast_columns as columnwise
 from licensectl.app.prices.sheet import fast_diff as alike
 from licensectl.app.prices.sheet import line_matching as pairing
-from licensectl.app.prices.sheet.line_matching import Pairing, Side
+from licensectl.app.prices.sheet.line_matching import Pairing, SheetSide
 from licensectl.app.prices.sheet.reader import PriceRows
 from licensectl.domain.prices.diff import difference
 from licensectl.errors import LicensectlError
@@ -180,7 +180,7 @@ def test_two_files_are_cut_at_one_line(tmp_path):
     """Wherever the middle of either lies: what was removed in the first half must not put the second out of step."""
     for name, numbers in (("old.csv", range(900)), ("new.csv", [*range(100, 900), *range(900, 950)])):
         (tmp_path / name).write_text("id,day\n" + "".join(f"{number},{name[:3]}\n" for number in numbers))
-    old, new = Side.of(tmp_path / "old.csv")._replace(moved=b"old"), Side.of(tmp_path / "new.csv")._replace(moved=b"new")
+    old, new = SheetSide.of(tmp_path / "old.csv")._replace(moved=b"old"), SheetSide.of(tmp_path / "new.csv")._replace(moved=b"new")
     first, second = pairing.halves(old, new)
     for whole, parts in ((old, (first[0], second[0])), (new, (first[1], second[1]))):
         assert b"".join(block for part in parts for block in part.blocks()) == b"".join(whole.blocks())
@@ -226,7 +226,7 @@ def test_pairs_are_the_lines_of_both(old, new, block, moved):
         for side, lines, day in (("old", old, b"mon"), ("new", new, b"tue")):
             path = Path(name) / side
             path.write_text("header\n" + "".join(f"{number} {day}\n" for number, day in lines))
-            sides.append(Side.of(path)._replace(moved=day if moved else b""))
+            sides.append(SheetSide.of(path)._replace(moved=day if moved else b""))
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(pairing, "BLOCK", block)
             patch.setattr(pairing, "STRIDE", 4)

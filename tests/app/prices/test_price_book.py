@@ -27,7 +27,7 @@ from licensectl.db.engine import Shape
 from licensectl.db.sqlite import connect, transaction
 from licensectl.domain.prices import row as bookrow
 from licensectl.domain.prices.book_rules import Imported, in_force, month_of
-from licensectl.domain.prices.diff import Change, Priced, Quoted, difference, quotes_that_move
+from licensectl.domain.prices.diff import PriceChange, Quoted, SheetPrice, difference, quotes_that_move
 from licensectl.domain.prices.row import BookRow, blocks_of
 from licensectl.errors import LicensectlError
 from licensectl.tables import parallel as workers
@@ -441,7 +441,7 @@ def moved(**cells):
     key = ("product_id", "sku_id", "segment", "term", "billing_plan", "market", "currency")
     whole = {"term": "OneTime", "billing_plan": ""} | KEY_OF_A_QUOTE._asdict() | {"billing_plan": ""} | cells
     kind = whole.pop("change", "changed")
-    return Change(tuple(whole[name] for name in key), kind, Priced(Decimal(1), None, ""), Priced(Decimal(2), None, ""))
+    return PriceChange(tuple(whole[name] for name in key), kind, SheetPrice(Decimal(1), None, ""), SheetPrice(Decimal(2), None, ""))
 
 
 @pytest.mark.parametrize(

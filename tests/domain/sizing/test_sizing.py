@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from licensectl.core.money import Money
-from licensectl.domain.sizing.cals import People, Wanted, count_cals
+from licensectl.domain.sizing.cals import AccessNeeds, People, count_cals
 from licensectl.domain.sizing.candidates import Shelf, no_price
 from licensectl.domain.sizing.cores import by_count, cheapest, cost
 from licensectl.domain.sizing.hosts import Host, parse_host, windows_cores
-from licensectl.domain.sizing.model import Priced, Scope
+from licensectl.domain.sizing.model import CandidatePrice, Scope
 from licensectl.domain.sizing.rules import Figures
 from licensectl.domain.sizing.sql import SqlQuestion, size_sql
 from licensectl.domain.sizing.windows import External, WindowsQuestion, size_windows
@@ -73,7 +73,7 @@ USD = {("Standard", 16): 1176, ("Datacenter", 16): 6771, ("Standard", 2): 147, (
 
 def usd(sku, basis):
     amount = USD.get((sku.edition, sku.pack_size))
-    return Priced(Decimal(amount), given=True) if amount is not None and basis == "erp" else None
+    return CandidatePrice(Decimal(amount), given=True) if amount is not None and basis == "erp" else None
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_sql_per_core(name, server, cores, packs, edition):
 
 
 def test_sql_by_server_shares_its_cals():
-    wanted = Wanted(People(users=30))
+    wanted = AccessNeeds(People(users=30))
     found = size_sql(SqlQuestion(edition="Standard", model="server-cal", hosts=parse_host("3:2x8"), access=wanted), shelf(), FIGURES)
     assert [(line.metric, line.quantity) for line in found.licenses] == [("server", 3), ("user CAL", 30)]
 
@@ -127,15 +127,15 @@ def counted(wanted):
 
 USER, DEVICE, RDS = "DG7GMGF0PWHT:0002", "DG7GMGF0PWHT:0005", "DG7GMGF0PWHB:0004"
 CALS = [
-    (Wanted(People(25)), [(USER, 25)]),
-    (Wanted(People(0, 9)), [(DEVICE, 9)]),
-    (Wanted(People(25, 9)), [(DEVICE, 9)]),
-    (Wanted(People(9, 9)), [(USER, 9)]),
-    (Wanted(People(25, 9), cals="user"), [(USER, 25)]),
-    (Wanted(People(25, 9), cals="both"), [(USER, 25), (DEVICE, 9)]),
-    (Wanted(People(30), {"rds-cal": People(30)}), [(USER, 30), (RDS, 30)]),
-    (Wanted(additive={"rds-cal": People(30)}), [(USER, 30), (RDS, 30)]),
-    (Wanted(), []),
+    (AccessNeeds(People(25)), [(USER, 25)]),
+    (AccessNeeds(People(0, 9)), [(DEVICE, 9)]),
+    (AccessNeeds(People(25, 9)), [(DEVICE, 9)]),
+    (AccessNeeds(People(9, 9)), [(USER, 9)]),
+    (AccessNeeds(People(25, 9), cals="user"), [(USER, 25)]),
+    (AccessNeeds(People(25, 9), cals="both"), [(USER, 25), (DEVICE, 9)]),
+    (AccessNeeds(People(30), {"rds-cal": People(30)}), [(USER, 30), (RDS, 30)]),
+    (AccessNeeds(additive={"rds-cal": People(30)}), [(USER, 30), (RDS, 30)]),
+    (AccessNeeds(), []),
 ]
 
 
@@ -174,7 +174,7 @@ GENERATIONS = [(DAY, None, "Windows Server 2025"), (date(2023, 5, 1), None, "Win
 
 @pytest.mark.parametrize(("day", "version", "generation"), GENERATIONS)
 def test_generation(day, version, generation):
-    question = WindowsQuestion(edition="Standard", hosts=[Host(1, 16)], access=Wanted(People(5)))
+    question = WindowsQuestion(edition="Standard", hosts=[Host(1, 16)], access=AccessNeeds(People(5)))
     found = size_windows(question, shelf(day=day, version=version), FIGURES)
     assert found.generation == generation
     assert all(line.title.startswith(generation) for line in found.licenses)
@@ -221,10 +221,10 @@ def test_more_never_costs_less(host, cores, vms, users, more, large, small):
     prices = {"16-core pack": large, "2-core pack": small, "user CAL": Decimal(44)}
 
     def price_of(sku, basis):
-        return Priced(prices[sku.metric], given=True) if sku.metric in prices else None
+        return CandidatePrice(prices[sku.metric], given=True) if sku.metric in prices else None
 
     def costs(host, users):
-        question = WindowsQuestion(edition="Standard", hosts=[host], access=Wanted(People(users)))
+        question = WindowsQuestion(edition="Standard", hosts=[host], access=AccessNeeds(People(users)))
         return total(size_windows(question, shelf(price_of), FIGURES))
 
     bigger = Host(host.sockets, host.cores_per_socket + cores, host.vms + vms)

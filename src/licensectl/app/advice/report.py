@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from licensectl.core.text import Bilingual, Lang, Text, read
-from licensectl.domain.advice.rules import Advice, AdviceFile, Advised, Reason, Situation
+from licensectl.domain.advice.rules import Advice, AdviceFile, Advised, BuyerSituation, Reason
 from licensectl.domain.programs.model import ProgramsFile
 from licensectl.i18n.words import word
 from licensectl.render.report import Column, Report, Table, framed
@@ -50,7 +50,9 @@ FIELD_WORDS: dict[str, Text] = {
 }
 
 
-def advice(found: Advised, situation: Situation, file: AdviceFile, programs: ProgramsFile, stamp: Mapping[str, str], lang: Lang) -> Report:
+def advice(
+    found: Advised, situation: BuyerSituation, file: AdviceFile, programs: ProgramsFile, stamp: Mapping[str, str], lang: Lang
+) -> Report:
     """The report of `advise`: a row per reason, grouped by what it speaks of."""
     columns = (
         Column("id", "Id", "id", "files"),

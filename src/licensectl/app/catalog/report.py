@@ -6,7 +6,7 @@ from typing import Any
 
 from licensectl.core.text import Lang, Text, read
 from licensectl.domain.catalog.lifecycle import status
-from licensectl.domain.catalog.model import PRICE_KINDS, Catalog, LookAlike, Price, Product, Sku, sources_of
+from licensectl.domain.catalog.model import PRICE_KINDS, Catalog, Lifecycle, LookAlike, Price, Product, Sku, sources_of
 from licensectl.i18n.words import word
 from licensectl.render.report import Column, Kind, Report, Table, framed
 
@@ -141,7 +141,30 @@ def _price_notes(item: Sku, lang: Lang) -> list[str]:
 
 def _record(sku_key: str, item: Sku, catalog: Catalog, day: date, lang: Lang) -> dict[str, Any]:
     product = catalog.products[item.product]
-    life = product.lifecycle
+    return {
+        **_identity(sku_key, item, product),
+        "license_model": _or_none(item.license_model or product.license_model, lang),
+        "access_licenses": _access_record(item, product, catalog),
+        "lifecycle": _lifecycle(product.lifecycle, day),
+        "on_sale": item.on_list,
+        "prices": [_price(price, lang) for price in item.prices],
+        "successor": item.successor,
+        "confidence": item.confidence,
+        "links": [product.terms_url] if product.terms_url else [],
+        "notes": [read(note, lang) for note in (*item.notes, *product.notes)],
+        "sources": sources_of(item, product),
+        "pool": item.pool,
+        "points": item.points,
+        "form": _or_none(item.form, lang),
+        "max_quantity": item.max_quantity,
+        "downgrade": _or_none(product.downgrade, lang),
+        "requires": _required(item, product),
+        "look_alikes": [{"sku": one.sku, "what": read(one.what, lang), "sources": one.sources} for one in _look_alikes(item, catalog)],
+    }
+
+
+def _identity(sku_key: str, item: Sku, product: Product) -> dict[str, Any]:
+    """Return the keys that say what is sold: ids, product, metric, segments and term."""
     product_id, _, sku_id = (item.sku or "").partition(":")
     return {
         "id": sku_key,
@@ -159,28 +182,15 @@ def _record(sku_key: str, item: Sku, catalog: Catalog, day: date, lang: Lang) ->
         "pack_size": item.pack_size,
         "segments": list(item.segments),
         "term": "OneTime" if item.kind in ("perpetual", "esu") and item.program == "csp" else None,
-        "license_model": _or_none(item.license_model or product.license_model, lang),
-        "access_licenses": _access_record(item, product, catalog),
-        "lifecycle": {
-            "released": life.released,
-            "mainstream_end": life.mainstream_end,
-            "extended_end": life.extended_end,
-            "status": status(life, day),
-        },
-        "on_sale": item.on_list,
-        "prices": [_price(price, lang) for price in item.prices],
-        "successor": item.successor,
-        "confidence": item.confidence,
-        "links": [product.terms_url] if product.terms_url else [],
-        "notes": [read(note, lang) for note in (*item.notes, *product.notes)],
-        "sources": sources_of(item, product),
-        "pool": item.pool,
-        "points": item.points,
-        "form": _or_none(item.form, lang),
-        "max_quantity": item.max_quantity,
-        "downgrade": _or_none(product.downgrade, lang),
-        "requires": _required(item, product),
-        "look_alikes": [{"sku": one.sku, "what": read(one.what, lang), "sources": one.sources} for one in _look_alikes(item, catalog)],
+    }
+
+
+def _lifecycle(life: Lifecycle, day: date) -> dict[str, Any]:
+    return {
+        "released": life.released,
+        "mainstream_end": life.mainstream_end,
+        "extended_end": life.extended_end,
+        "status": status(life, day),
     }
 
 

@@ -15,7 +15,7 @@ from licensectl.errors import LicensectlError, Problem
 from licensectl.tables.archive import unpacked
 from licensectl.tables.encoding import CHUNK, Utf8
 from licensectl.tables.headers import plain
-from licensectl.tables.table import Table
+from licensectl.tables.table import TableReader
 
 # Other headers that mean a column of ours: what desks and portals call it, compared without case and blanks.
 MEANS = {
@@ -92,7 +92,7 @@ def read_customers(stream: BinaryIO, name: str) -> Customers:
         if text.peek(64)[:64].lstrip().startswith((b"{", b"[")):
             return Customers((RECORD,), (), _objects(text, name))
     source.seek(begin)
-    return _rows(Table(source, name, _lacks), name)
+    return _rows(TableReader(source, name, _lacks), name)
 
 
 def _lacks(header: Sequence[str]) -> int:
@@ -100,7 +100,7 @@ def _lacks(header: Sequence[str]) -> int:
     return int("name" not in map(_means, header))
 
 
-def _rows(table: Table, name: str) -> Customers:
+def _rows(table: TableReader, name: str) -> Customers:
     places, unread = _places(table.header, f"{name}:{table.header_row}")
     remarks = (
         [messages.UNREAD.at(f"{name}:{table.header_row}", columns=", ".join(unread)[:200], known=", ".join(COLUMNS))] if unread else []
@@ -131,7 +131,7 @@ def _places(header: Sequence[str], where: str) -> tuple[dict[str, int], list[str
     return places, unread
 
 
-def _entries(table: Table, places: dict[str, int], day_first: bool) -> Iterator[CustomerEntry]:
+def _entries(table: TableReader, places: dict[str, int], day_first: bool) -> Iterator[CustomerEntry]:
     width = len(table.header)
     for line, cells in table:
         where = f"{table.name}:{line}"

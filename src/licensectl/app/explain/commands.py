@@ -5,7 +5,6 @@ from typing import Annotated
 import typer
 
 from licensectl.cli.command import Report, Run, group, verb
-from licensectl.cli.context import parse_day
 
 app = group(no_args_is_help=False)
 
@@ -18,12 +17,9 @@ def explain(
     ],
 ) -> Report:
     """What stands behind an id: its text, its value now and before, its sources, and what else depends on it."""
-    from licensectl.app.explain import report
-    from licensectl.core import messages
-    from licensectl.domain.explain import explain as decide
+    from licensectl.app.explain import service
 
-    made = decide.explain(fact_id, run.facts.everything(), messages.every())
-    return report.explanation(made, run.facts.sources, run.stamp(), run.as_of, run.lang)
+    return service.explain(run, fact_id)
 
 
 timeline_app = group(no_args_is_help=False)
@@ -38,10 +34,6 @@ def timeline(
     last: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Up to this day.")] = None,
 ) -> Report:
     """What happened when, and what is announced: changes of programs, return rules, prices, support dates."""
-    from licensectl.app.explain import report_timeline as report
-    from licensectl.domain.explain import timeline as decide
+    from licensectl.app.explain import service
 
-    facts = run.facts.everything()
-    begin, end = (parse_day(text, option) if text else None for option, text in (("from", first), ("to", last)))
-    moments = decide.timeline(facts, program or [], family or [], begin, end)
-    return report.timeline(moments, facts, run.stamp(), run.lang)
+    return service.timeline(run, program or [], family or [], first, last)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from licensectl.core.text import Bilingual, Lang, Text, read
-from licensectl.domain.explain.timeline import Moment
+from licensectl.domain.explain.timeline import TimelineMoment
 from licensectl.domain.facts.model import Everything
 from licensectl.i18n.words import word
 from licensectl.render.report import Column, Report, Table, framed
@@ -12,7 +12,7 @@ from licensectl.render.report import Column, Report, Table, framed
 DISPUTED = Bilingual("sources disagree, also", "le fonti discordano, anche")
 
 
-def timeline(moments: Sequence[Moment], facts: Everything, stamp: Mapping[str, str], lang: Lang) -> Report:
+def timeline(moments: Sequence[TimelineMoment], facts: Everything, stamp: Mapping[str, str], lang: Lang) -> Report:
     """The report of `timeline`: a row per moment, disputed dates with every reading."""
     columns = (
         Column("date", word("Date", lang)),
@@ -42,11 +42,11 @@ def timeline(moments: Sequence[Moment], facts: Everything, stamp: Mapping[str, s
     return Report(word("Timeline", lang), Table(columns, rows), framed("timeline", stamp, body, (), lang), used=used)
 
 
-def _sources(moment: Moment) -> list[str]:
+def _sources(moment: TimelineMoment) -> list[str]:
     return list(dict.fromkeys((*moment.sources, *(key for other in moment.others for key in other.sources))))
 
 
-def _names(moment: Moment, facts: Everything, lang: Lang) -> list[str]:
+def _names(moment: TimelineMoment, facts: Everything, lang: Lang) -> list[str]:
     """What people call the programs, and the products or else editions, that the moment is about."""
     rules = {fact_id: rule.program for fact_id, rule in facts.returns.rules.items()}
     programs = [facts.programs.programs.get(rules.get(fact_id, fact_id.partition(".")[0])) for fact_id in moment.about]
@@ -56,7 +56,7 @@ def _names(moment: Moment, facts: Everything, lang: Lang) -> list[str]:
     return list(dict.fromkeys(read(title, lang) for title in (*titles, *(products or editions))))
 
 
-def _record(moment: Moment, lang: Lang) -> dict[str, Any]:
+def _record(moment: TimelineMoment, lang: Lang) -> dict[str, Any]:
     return {
         "date": moment.date,
         "others": moment.others,

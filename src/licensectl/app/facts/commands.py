@@ -6,8 +6,6 @@ from typing import Annotated
 import typer
 
 from licensectl.cli.command import Report, Run, group, verb
-from licensectl.core.messages import UNKNOWN_NAME
-from licensectl.errors import LicensectlError
 
 schema_app = group(no_args_is_help=False)
 
@@ -21,15 +19,9 @@ def schema(
     ],
 ) -> Report:
     """The JSON Schema of a file that people write, for editors that complete and validate."""
-    from licensectl.app.orders.targets import SHAPES
-    from licensectl.facts import json_schema as schemas
-    from licensectl.render.report import Report, Table
+    from licensectl.app.facts import service
 
-    if kind in SHAPES:
-        return Report("", Table((), ()), schemas.of_record(SHAPES[kind], kind))
-    if kind not in schemas.KINDS:
-        raise LicensectlError(UNKNOWN_NAME.at(what="kind", name=kind, known=", ".join((*schemas.KINDS, *SHAPES))))
-    return Report("", Table((), ()), schemas.schema(kind))
+    return service.schema(kind)
 
 
 app = group()
@@ -48,9 +40,9 @@ def check(
     ] = None,
 ) -> Report:
     """Every fault of the facts in use, shipped and overlaid, with file and line. Exit 3 when there is an error."""
-    from licensectl.app.facts import report
+    from licensectl.app.facts import service
 
-    return report.problems(run.facts_with(file or []).check(), run.stamp(), run.lang)
+    return service.check(run, file or [])
 
 
 @verb(app, "list")
@@ -61,27 +53,22 @@ def list_(
     ] = None,
 ) -> Report:
     """Every id that `explain` knows, with its kind and title; words narrow it down."""
-    from licensectl.app.facts import report
-    from licensectl.core import messages
-    from licensectl.domain.facts.index import index, matching
+    from licensectl.app.facts import service
 
-    return report.entries(matching(index(run.facts.everything(), messages.every()), word or []), run.stamp(), run.lang)
+    return service.list_(run, word or [])
 
 
 @verb(app, "status")
 def status(run: Run) -> Report:
     """Which facts come from where, what overlays add and override, and how old they are."""
-    from licensectl.app.facts import report
+    from licensectl.app.facts import service
 
-    return report.status(run.facts.status(), run.stamp(), run.lang)
+    return service.status(run)
 
 
 @verb(app, "where")
 def where(run: Run) -> Report:
     """The folders that facts come from and the compiled ones go to."""
-    from licensectl.app.facts import report
-    from licensectl.db.engine import home
-    from licensectl.facts import cache
+    from licensectl.app.facts import service
 
-    folders = [str(folder) for folder in run.facts.folders]
-    return report.folders(folders, str(home() / "data"), str(cache.folder()), run.stamp(), run.lang)
+    return service.where(run)

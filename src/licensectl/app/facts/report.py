@@ -1,9 +1,10 @@
 """Fact files as tables: their state, their entries and their problems."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from licensectl.core.text import Lang, read
-from licensectl.domain.facts.index import Entry
+from licensectl.domain.facts.index import IndexEntry
 from licensectl.domain.facts.status import FileStatus
 from licensectl.errors import EXIT_DONE, EXIT_NO, Problem
 from licensectl.i18n.words import word
@@ -18,7 +19,7 @@ def problems(found: Sequence[Problem], stamp: Mapping[str, str], lang: Lang) -> 
     return Report(word("Facts", lang), problem_table(found, lang), record, status=EXIT_NO if counts["error"] else EXIT_DONE)
 
 
-def entries(found: Sequence[Entry], stamp: Mapping[str, str], lang: Lang) -> Report:
+def entries(found: Sequence[IndexEntry], stamp: Mapping[str, str], lang: Lang) -> Report:
     """The report of `data list`: a row per id."""
     columns = (
         Column("id", "Id", "id"),
@@ -57,3 +58,8 @@ def folders(facts: Sequence[str], own: str, cache: str, stamp: Mapping[str, str]
     )
     body = {"facts": list(facts), "own": own, "cache": cache}
     return Report("", Table(columns, rows), framed("data-where", stamp, body, (), lang))
+
+
+def schema(record: dict[str, Any]) -> Report:
+    """Return the report of `schema`, which is nothing but the JSON Schema."""
+    return Report("", Table((), ()), record)

@@ -12,8 +12,8 @@ from licensectl.errors import LicensectlError, Problem
 from licensectl.tables.column_map import ColumnMap
 from licensectl.tables.locale import BadCellError, Style, look_for
 from licensectl.tables.notices import assumed
-from licensectl.tables.numbers import Figure
-from licensectl.tables.table import Table
+from licensectl.tables.numbers import WorkbookNumber
+from licensectl.tables.table import TableReader
 
 # Several names are one column: the portal's, the interface's lower camel, and a distributor's.
 NAMES = {
@@ -43,7 +43,7 @@ PRODUCT = re.compile(r"[0-9A-Z]{12}", re.ASCII)
 
 def load_invoice(content: bytes, name: str) -> tuple[Billed, list[Problem]]:
     """The lines of a reconciliation file and a warning for each row that cannot be read; LicensectlError where it is another file."""
-    table = Table(content, name, lambda cells: sum(field not in _found(cells) for field in NEEDED))
+    table = TableReader(content, name, lambda cells: sum(field not in _found(cells) for field in NEEDED))
     header, places = table.header, _places(table.header, f"{name}:{table.header_row}")
     style = _style(table, [places[field] for field in ("unit_price", "subtotal")])
     billed, seen, problems = Billed([], [], []), set[tuple[str, ...]](), []
@@ -63,7 +63,7 @@ def load_invoice(content: bytes, name: str) -> tuple[Billed, list[Problem]]:
 
 def load_order_lines(content: bytes, name: str) -> list[Ordered]:
     """The order lines of a neutral CSV; LicensectlError with every row that cannot be compared."""
-    table = Table(content, name, lambda cells: len(set(ORDER_NEEDED) - set(map(_spelled, cells))))
+    table = TableReader(content, name, lambda cells: len(set(ORDER_NEEDED) - set(map(_spelled, cells))))
     places = {_spelled(cell): place for place, cell in enumerate(table.header)}
     missing = [field for field in ORDER_NEEDED if field not in places]
     if missing:
@@ -100,17 +100,17 @@ def _places(header: Sequence[str], where: str) -> dict[str, int]:
     return places
 
 
-def _style(table: Table, amounts: list[int]) -> Style:
+def _style(table: TableReader, amounts: list[int]) -> Style:
     """Figures with a point in a file as downloaded, with commas between its cells; else as the file itself shows."""
     return Style(ColumnMap(decimal=".") if table.delimiter == "," else None, lambda: look_for(table, amounts, []))
 
 
 def _figure(text: str, style: Style) -> Decimal | None:
-    plain = text.strip().lstrip("'").strip() if not isinstance(text, Figure) else text
+    plain = text.strip().lstrip("'").strip() if not isinstance(text, WorkbookNumber) else text
     if TINY.fullmatch(plain):
         return Decimal(0)
     try:
-        found, _ = style.figure(LONG.sub(r"\1", plain) if not isinstance(plain, Figure) else plain)
+        found, _ = style.figure(LONG.sub(r"\1", plain) if not isinstance(plain, WorkbookNumber) else plain)
     except BadCellError:
         return None
     if found is None or "." not in found:

@@ -9,7 +9,7 @@ from licensectl.core.money import Money
 from licensectl.core.sku_id import SkuKey
 from licensectl.core.text import Bilingual, Lang, read
 from licensectl.domain.prices.book_rules import Imported
-from licensectl.domain.prices.diff import KEY, Change, Difference, Priced
+from licensectl.domain.prices.diff import KEY, Difference, PriceChange, SheetPrice
 from licensectl.domain.prices.lint import CHECKS, Lint
 from licensectl.domain.prices.price_list import PriceRow
 from licensectl.errors import EXIT_DONE, EXIT_NO, Problem
@@ -17,25 +17,6 @@ from licensectl.i18n.words import word
 from licensectl.render.chart import Lines, Series
 from licensectl.render.problems import by_severity, problem_table
 from licensectl.render.report import Column, Kind, Report, Table, framed
-
-
-def linted(found: Sequence[Lint], said: Sequence[Problem], stamp: Mapping[str, str], lang: Lang) -> Report:
-    """The report of `price lint`: a row per problem, what each check found counted; exit 3 when one is an error."""
-    problems = [problem for one in found for problem in one.problems()]
-    counts = {level: sum(one.severities[level] for one in found) for level in by_severity(())}
-    sheets = [{"file": one.file, "rows": one.rows, "found": one.counts} for one in found]
-    record = framed("price-lint", stamp, {"sheets": sheets, "counts": counts}, [*said, *problems], lang)
-    title = ", ".join(one.file for one in found)
-    return Report(title, problem_table(problems, lang, counts), record, status=EXIT_NO if counts["error"] else EXIT_DONE)
-
-
-def checks(stamp: Mapping[str, str], lang: Lang) -> Report:
-    """The report of `price lint --list`: every check with what it looks for."""
-    columns = (Column("check", word("Check", lang), "id"), Column("looks_for", word("Looks for", lang)))
-    rows = tuple((name, read(about, lang)) for name, about in CHECKS.items())
-    body = {"checks": [{"check": name, "looks_for": text} for name, text in rows]}
-    return Report("", Table(columns, rows), framed("price-lint-checks", stamp, body, (), lang))
-
 
 PERCENT = Decimal("0.01")
 MOST_LINES = 6
@@ -77,6 +58,24 @@ MOVED: tuple[tuple[str, str, Kind], ...] = (
     ("erp_new", "New ERP", "amount"),
     ("title", "Title", "text"),
 )
+
+
+def linted(found: Sequence[Lint], said: Sequence[Problem], stamp: Mapping[str, str], lang: Lang) -> Report:
+    """The report of `price lint`: a row per problem, what each check found counted; exit 3 when one is an error."""
+    problems = [problem for one in found for problem in one.problems()]
+    counts = {level: sum(one.severities[level] for one in found) for level in by_severity(())}
+    sheets = [{"file": one.file, "rows": one.rows, "found": one.counts} for one in found]
+    record = framed("price-lint", stamp, {"sheets": sheets, "counts": counts}, [*said, *problems], lang)
+    title = ", ".join(one.file for one in found)
+    return Report(title, problem_table(problems, lang, counts), record, status=EXIT_NO if counts["error"] else EXIT_DONE)
+
+
+def checks(stamp: Mapping[str, str], lang: Lang) -> Report:
+    """The report of `price lint --list`: every check with what it looks for."""
+    columns = (Column("check", word("Check", lang), "id"), Column("looks_for", word("Looks for", lang)))
+    rows = tuple((name, read(about, lang)) for name, about in CHECKS.items())
+    body = {"checks": [{"check": name, "looks_for": text} for name, text in rows]}
+    return Report("", Table(columns, rows), framed("price-lint-checks", stamp, body, (), lang))
 
 
 def sheets(found: Sequence[Imported], stamp: Mapping[str, str], problems: Iterable[Problem], lang: Lang) -> Report:
@@ -133,7 +132,7 @@ def moved(
     stamp: Mapping[str, str],
     exit_code: bool,
     lang: Lang,
-    quotes: Mapping[str, Sequence[Change]] | None = None,
+    quotes: Mapping[str, Sequence[PriceChange]] | None = None,
 ) -> Report:
     """The report of `price diff`. A title that changed alone stands apart, in `titles`; `quotes` are those that move, where asked for."""
     priced = [change for change in found.changes if change.change != "titled"]
@@ -155,8 +154,8 @@ def moved(
     return Report(f"{names[0]} → {names[1]}", table, framed("price-diff", stamp, body, (), lang), more, (note,), status)
 
 
-def _moved(change: Change, lang: Lang) -> tuple[Any, ...]:
-    old, new = change.old or Priced(None, None, ""), change.new or Priced(None, None, "")
+def _moved(change: PriceChange, lang: Lang) -> tuple[Any, ...]:
+    old, new = change.old or SheetPrice(None, None, ""), change.new or SheetPrice(None, None, "")
     delta, percent = _delta(old.unit_price, new.unit_price)
     sku = str(SkuKey(*change.key[:2]))
     return (
@@ -165,20 +164,20 @@ def _moved(change: Change, lang: Lang) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-def _quotes(quotes: Mapping[str, Sequence[Change]], lang: Lang) -> Table:
+def _quotes(quotes: Mapping[str, Sequence[PriceChange]], lang: Lang) -> Table:
     columns = (Column("quote", word("Quote", lang), "id"), Column("sku", "SKU", "id"), *_columns(MOVED, lang))
     rows = tuple((number, *_moved(change, lang)) for number, theirs in quotes.items() for change in theirs)
     return Table(columns, rows, title=word("Quotes that move", lang))
 
 
-def _titles(titled: Sequence[Change], lang: Lang) -> Table:
+def _titles(titled: Sequence[PriceChange], lang: Lang) -> Table:
     columns = (Column("sku", "SKU", "id"), Column("old", word("Old title", lang)), Column("new", word("New title", lang)))
     # One title holds for all markets and currencies of a SKU: each pair is said once.
     rows = dict.fromkeys((str(SkuKey(*c.key[:2])), c.old.title, c.new.title) for c in titled if c.old and c.new)
     return Table(columns, tuple(rows), title=word("Titles", lang))
 
 
-def _change(change: Change) -> dict[str, Any]:
+def _change(change: PriceChange) -> dict[str, Any]:
     currency = change.key[6]
     fields: dict[str, Any] = {}
     for name in ("unit_price", "erp"):

@@ -1,10 +1,9 @@
-"""What the commands on prices share: sheets into the book, and prices out of it."""
+"""Prices for the other commands: those of a named sheet, else those of the price book."""
 
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from datetime import date
 from functools import lru_cache
-from itertools import groupby
 from pathlib import Path
 
 from licensectl.app.prices.service_lists import named_prices
@@ -12,52 +11,13 @@ from licensectl.app.prices.store import read as pricebook
 from licensectl.app.prices.store.lookup import BookPrices
 from licensectl.cli.context import Run
 from licensectl.cli.options_prices import Sheet
-from licensectl.core import messages as common
-from licensectl.core.sku_id import SkuKey, parse_sku
+from licensectl.core.sku_id import SkuKey
 from licensectl.domain.prices import messages as pricing
-from licensectl.domain.prices.book_rules import MONTH, Imported, pairs_in_force
-from licensectl.domain.prices.price_list import PriceList, PriceRow, PriceScope
-from licensectl.errors import LicensectlError, Problem, UsageError
+from licensectl.domain.prices.price_list import PriceList, PriceScope
+from licensectl.errors import Problem
 
 # Lines of more months than this at a time read the book anew.
 MOST_MONTHS = 4
-
-
-def checked_month(month: str | None) -> str | None:
-    """`month` as it was given; UsageError when it is none."""
-    if month and not MONTH.fullmatch(month):
-        raise UsageError(common.BAD_OPTION.at(option="--month", value=month, expected="a month, as 2026-11"))
-    return month
-
-
-def all_sheets(book: str | None) -> list[Imported]:
-    """The sheets of the book; none without a book, which asking does not make."""
-
-    path = pricebook.where(book)
-    if not path.exists():
-        return []
-    with pricebook.reading(path) as connection:
-        return pricebook.sheets(connection)
-
-
-def history(
-    sku: str, day: date, wanted: tuple[str | None, str | None, str | None], book: str | None
-) -> tuple[SkuKey, list[tuple[Imported, PriceRow]]]:
-    """The SKU and its rows up to the month of `day`, of each month those that count; LicensectlError when there are none."""
-
-    key, month, path = parse_sku(sku), f"{day:%Y-%m}", pricebook.where(book)
-    found: list[tuple[Imported, PriceRow]] = []
-    if key and path.exists():
-        market, currency, segment = wanted
-        with pricebook.reading(path) as connection:
-            sheets = [sheet for sheet in pricebook.sheets(connection) if sheet.month <= month]
-            for one, of_month in groupby(sheets, lambda sheet: sheet.month):
-                issued = list(of_month)
-                rows = pricebook.rows_of(connection, [key], issued, market=market, currency=currency, segment=segment)
-                found += pairs_in_force(rows, issued, one)
-    if not key or not found:
-        raise LicensectlError(pricing.UNKNOWN.at(sku=sku, month=month))
-    return key, found
 
 
 def book_prices(keys: Iterable[SkuKey], scope: PriceScope, book: str | None = None) -> tuple[PriceList | None, list[Problem]]:
@@ -85,7 +45,6 @@ def price_lists(run: Run, sheet: Sheet, stack: ExitStack, say: Callable[[Problem
 
     `say` is told when the book is older than the day, once for each month.
     """
-
     if sheet.file:
         named = named_prices(run, sheet.file, sheet.columns)
         return lambda day: named

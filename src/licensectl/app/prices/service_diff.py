@@ -1,47 +1,51 @@
 """Two price sheets side by side, each a file or a month of the book: the short way where lines decide, else the long."""
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from licensectl.app.prices.service_import import How, build, opened
-from licensectl.app.prices.sheet.fast_columns import Blocks
+from licensectl.app.prices import report
+from licensectl.app.prices.options import DiffOptions
+from licensectl.app.prices.service_book import counting_in, is_month
+from licensectl.app.prices.service_import import LAST, SheetReading, build, opened
+from licensectl.app.prices.service_lists import column_map
+from licensectl.app.prices.sheet.fast_columns import Blocks, Layout
 from licensectl.app.prices.sheet.fast_diff import rest, sides
 from licensectl.app.prices.sheet.reader import PriceRows
 from licensectl.app.prices.store import read as pricebook
 from licensectl.app.prices.store import rows as bookrows
 from licensectl.app.prices.store import write as bookadd
-from licensectl.app.quotes import store as quotes
+from licensectl.app.prices.store.write import PreparedSheet
+from licensectl.app.quotes import store as quote_store
+from licensectl.cli.context import Run
+from licensectl.cli.output import remark
 from licensectl.db import ledger
-from licensectl.domain.prices import messages as pricing
-from licensectl.domain.prices.book_rules import MONTH, Imported, Scope, counting
-from licensectl.domain.prices.diff import Cells, Difference, Quoted, difference, quotes_that_move
+from licensectl.domain.prices.diff import Difference, DiffRow, PriceChange, Quoted, difference, quotes_that_move
+from licensectl.domain.prices.row import Block, Cells
 from licensectl.errors import LicensectlError, Problem
-from licensectl.tables.parallel import both
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from licensectl.app.prices.sheet.fast_columns import Layout
-    from licensectl.app.prices.store.rows import Span
-    from licensectl.app.prices.store.write import Beside
-    from licensectl.domain.prices.diff import Change
-    from licensectl.domain.prices.row import Block
-    from licensectl.domain.prices.row import Cells as BookCells
-    from licensectl.tables.column_map import ColumnMap
+from licensectl.render.report import Report
+from licensectl.tables.column_map import ColumnMap
+from licensectl.tables.parallel import acyclic, both
 
 # A side below it is sorted in memory, a larger one in a temporary table.
 MOST_SORTED = 16 << 20
 # From so many rows a month on a second process is worth its while.
 WORTH_TWO = 100_000
-# The month of a sheet that nobody keeps.
-LAST = "9999-12"
 
 
-def compare(old: str, new: str, book: str | None, columns: "ColumnMap | None" = None) -> tuple[Difference, list[Problem]]:
+def diff(run: Run, old: str, new: str, options: DiffOptions) -> Report:
+    """Return the report of `price diff`. Raises LicensectlError with every problem of a sheet, and for a month that the book lacks."""
+    with acyclic():
+        found, said = compare(old, new, options.book, column_map(options.columns))
+        remark(run, *said, carried=False)
+        quotes = _moving_quotes(found.changes, run.as_of, options.store) if options.quotes else None
+        return report.moved(found, (old, new), run.stamp(), options.exit_code, run.lang, quotes)
+
+
+def compare(old: str, new: str, book: str | None, columns: ColumnMap | None = None) -> tuple[Difference, list[Problem]]:
     """Two sheets side by side, each a file or a month of the book, and how the files were read."""
     from tempfile import TemporaryDirectory
 
@@ -55,13 +59,8 @@ def compare(old: str, new: str, book: str | None, columns: "ColumnMap | None" = 
     return (found, []) if found else _by_rows(old, new, book, columns)
 
 
-def is_month(name: str) -> bool:
-    return bool(MONTH.fullmatch(name)) and not Path(name).exists()
-
-
 def _by_lines(old: Path, new: Path, folder: Path) -> Difference | None:
     """None where the lines do not decide, or a row may be wrong: the long way then finds out which."""
-
     apart: set[int] = set()
     try:
         before, after, layout = sides(old, new)
@@ -85,7 +84,7 @@ def _by_lines(old: Path, new: Path, folder: Path) -> Difference | None:
     return None
 
 
-def _sorted(path: Path, layout: "Layout", numbers: "array[int]", stack: ExitStack) -> Iterable[Cells]:
+def _sorted(path: Path, layout: Layout, numbers: "array[int]", stack: ExitStack) -> Iterable[DiffRow]:
     """The rows of a sheet of plain records by key; notes a number for each key."""
     if path.stat().st_size > MOST_SORTED:
         with path.open("rb") as stream:
@@ -95,8 +94,7 @@ def _sorted(path: Path, layout: "Layout", numbers: "array[int]", stack: ExitStac
     return sorted(map(_cells, rows), key=lambda cells: cells[:7])
 
 
-def _read(path: Path, layout: "Layout") -> "Iterator[Block]":
-
+def _read(path: Path, layout: Layout) -> Iterator[Block]:
     content = path.read_bytes()
     if not (lines := content.split(b"\n")[1:-1]):
         return iter(())
@@ -106,13 +104,13 @@ def _read(path: Path, layout: "Layout") -> "Iterator[Block]":
         return PriceRows(content, str(path)).blocks()
 
 
-def _noted(blocks: "Iterable[Block]", numbers: "array[int]") -> "Iterator[Block]":
+def _noted(blocks: Iterable[Block], numbers: "array[int]") -> Iterator[Block]:
     for block in blocks:
         numbers.extend(map(hash, zip(*block[:7], strict=True)))
         yield block
 
 
-def _cells(row: "BookCells") -> Cells:
+def _cells(row: Cells) -> DiffRow:
     """What a diff asks of a row, from the cells of a `BookRow`."""
     return (*row[:7], row[10], row[11], row[12], row[7])
 
@@ -126,7 +124,6 @@ def _twice(alike: "array[int]", others: "array[int]") -> set[int]:
 
 def _by_query(old: str, new: str, book: str | None) -> Difference | None:
     """Two months of one sheet each; None where a side is made of several."""
-
     path = pricebook.where(book)
     with pricebook.reading(path) as connection:
         sheets = pricebook.sheets(connection)
@@ -142,53 +139,40 @@ def _by_query(old: str, new: str, book: str | None) -> Difference | None:
     return differing._replace(common=differing.common + before.rows - len(rows[0]))
 
 
-def _unlike(path: Path, old: int, new: int, items: "Span") -> tuple[list[Cells], list[Cells]]:
-
+def _unlike(path: Path, old: int, new: int, items: bookrows.Span) -> tuple[list[DiffRow], list[DiffRow]]:
     with pricebook.reading(path) as connection:
         return bookrows.rows_unlike(connection, old, new, items)
 
 
-def counting_in(sheets: Sequence[Imported], month: str) -> dict[Imported, frozenset[Scope]]:
-    """The sheets that count in a month of the book, and for what; LicensectlError where the book does not have it."""
-    there = [sheet for sheet in sheets if sheet.month == month]
-    if not there:
-        known = ", ".join(sorted({sheet.month for sheet in sheets})) or "—"
-        raise LicensectlError(pricing.NO_SHEET.at(name=month, known=known))
-    return counting(there, month)
-
-
-def _by_rows(old: str, new: str, book: str | None, columns: "ColumnMap | None") -> tuple[Difference, list[Problem]]:
-
+def _by_rows(old: str, new: str, book: str | None, columns: ColumnMap | None) -> tuple[Difference, list[Problem]]:
     with ExitStack() as stack:
-        sides, said = list[Iterator[Cells]](), list[Problem]()
+        sides, said = list[Iterator[DiffRow]](), list[Problem]()
         for name in (old, new):
             if is_month(name):
                 connection = stack.enter_context(pricebook.reading(pricebook.where(book)))
                 sides.append(bookrows.rows_counting(connection, counting_in(pricebook.sheets(connection), name)))
                 continue
             with opened(name) as stream:
-                made, remarks = build(stream, name, "", How(LAST, columns))
+                made, remarks = build(stream, name, "", SheetReading(LAST, columns))
             sides.append(_laid_out(made, stack))
             said += remarks
         return difference(*sides), said
 
 
-def _laid_out(made: "Beside", stack: ExitStack) -> Iterator[Cells]:
+def _laid_out(made: PreparedSheet, stack: ExitStack) -> Iterator[DiffRow]:
     """The rows of a sheet by key, by way of a book that nobody keeps."""
-
     connection = stack.enter_context(pricebook.scratch())
     sheet, _ = bookadd.settled(connection, made)
     return bookrows.rows_counting(connection, {sheet: frozenset(sheet.scopes)})
 
 
-def moving_quotes(changes: "Iterable[Change]", day: "date", store: str | None) -> "dict[str, list[Change]]":
+def _moving_quotes(changes: Iterable[PriceChange], day: date, store: str | None) -> dict[str, list[PriceChange]]:
     """The saved quotes open on the day of which a price was changed or removed, by number, each with those changes."""
-
     if not ledger.exists(store):
         return {}
     held: dict[str, list[Quoted]] = {}
     with ledger.reading(store) as connection:
-        for line in quotes.open_keys(connection, day):
+        for line in quote_store.open_keys(connection, day):
             asked = Quoted(line.key.product_id, line.key.sku_id, line.segment, line.market, line.currency)
             held.setdefault(line.number, []).append(asked)
     return quotes_that_move(changes, held)

@@ -3,45 +3,71 @@
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
+from hashlib import file_digest, sha256
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
+import msgspec
+
+from licensectl.app.prices import report
+from licensectl.app.prices.options import ImportOptions
+from licensectl.app.prices.service_lists import column_map
 from licensectl.app.prices.sheet.reader import PriceRows
 from licensectl.app.prices.store import read as pricebook
 from licensectl.app.prices.store import write as bookadd
+from licensectl.app.prices.store.write import PreparedSheet
+from licensectl.cli.context import Run
+from licensectl.cli.output import remark
+from licensectl.cli.progress import watcher
+from licensectl.cli.rejects import Rejects
 from licensectl.core import messages as common
 from licensectl.domain.prices import messages as pricing
-from licensectl.domain.prices.book_rules import Imported
+from licensectl.domain.prices.book_rules import MONTH, Imported
 from licensectl.errors import LicensectlError, Problem, UsageError
+from licensectl.render.report import Report
+from licensectl.tables.column_map import ColumnMap
 from licensectl.tables.parallel import acyclic
 
-if TYPE_CHECKING:
-    from licensectl.app.prices.store.read import Connection
-    from licensectl.app.prices.store.write import Beside
-    from licensectl.cli.context import Run
-    from licensectl.cli.rejects import Rejects
-    from licensectl.tables.column_map import ColumnMap
+# The month of a sheet that nobody keeps.
+LAST = "9999-12"
 
 
-class How(NamedTuple):
+class SheetReading(NamedTuple):
     """How sheets are read. `watched` wraps the bytes of a file of that size, to show how far the reading is."""
 
     month: str | None = None
-    columns: "ColumnMap | None" = None
-    rejects: "Rejects | None" = None
+    columns: ColumnMap | None = None
+    rejects: Rejects | None = None
     watched: Callable[[Any, str, int], AbstractContextManager[Any]] = lambda stream, name, size: nullcontext(stream)
 
 
-def import_sheets(run: "Run", files: Sequence[str], book: str | None, how: How) -> tuple[list[Imported], list[Problem]]:
-    """Every file as the sheet it now is in the book, and what is to say about each. All or nothing."""
+def import_(run: Run, files: Sequence[str], options: ImportOptions) -> Report:
+    """Return the report of `price import`: all files are in the book, or none.
 
+    Raises UsageError for an invalid month and LicensectlError with every problem of a file.
+    """
+    rejects = Rejects(run, options.skip_bad) if options.skip_bad else None
+    how = SheetReading(_checked_month(options.month), column_map(options.columns), rejects, watcher(run))
+    found, said = _imported(run, files, options.book, how)
+    remark(run, *said)
+    return report.sheets(found, run.stamp(), said, run.lang)
+
+
+def _checked_month(month: str | None) -> str | None:
+    if month and not MONTH.fullmatch(month):
+        raise UsageError(common.BAD_OPTION.at(option="--month", value=month, expected="a month, as 2026-11"))
+    return month
+
+
+def _imported(run: Run, files: Sequence[str], book: str | None, how: SheetReading) -> tuple[list[Imported], list[Problem]]:
+    """Every file as the sheet it now is in the book, and what is to say about each. All or nothing."""
     if how.rejects and len(files) > 1:
         raise UsageError(common.BAD_OPTION.at(option="--skip-bad", value=how.rejects.path, expected="one sheet at a time"))
     made, found, said = [], list[Imported](), list[Problem]()
     with closing(how.rejects) if how.rejects else nullcontext(), pricebook.reading(pricebook.where(book)) as connection:
         for name in files:
-            sheet, remarks = _there_or_beside(connection, name, how)
+            sheet, remarks = _known_or_prepared(connection, name, how)
             made.append(sheet)
             said += remarks
         # What takes long is done; the book is locked for as long as it takes to put the sheets in.
@@ -56,9 +82,8 @@ def import_sheets(run: "Run", files: Sequence[str], book: str | None, how: How) 
     return found, said
 
 
-def _there_or_beside(connection: "Connection", name: str, how: How) -> "tuple[Imported | Beside, list[Problem]]":
+def _known_or_prepared(connection: pricebook.Connection, name: str, how: SheetReading) -> tuple[Imported | PreparedSheet, list[Problem]]:
     """The file as a sheet that the book has already, or built beside it."""
-
     with opened(name) as stream:
         plain, digest = _digests(stream, how)
         for known in (plain, digest):
@@ -68,9 +93,8 @@ def _there_or_beside(connection: "Connection", name: str, how: How) -> "tuple[Im
         return build(stream, name, digest, how)
 
 
-def build(stream: BinaryIO, name: str, digest: str, how: How) -> "tuple[Beside, list[Problem]]":
+def build(stream: BinaryIO, name: str, digest: str, how: SheetReading) -> tuple[PreparedSheet, list[Problem]]:
     """The file as a sheet beside the book, and how it was read."""
-
     shown = "<stdin>" if name == "-" else name
     size = stream.seek(0, 2)
     stream.seek(0)
@@ -83,12 +107,8 @@ def build(stream: BinaryIO, name: str, digest: str, how: How) -> "tuple[Beside, 
     return made, rows.notices()
 
 
-def _digests(stream: Any, how: How) -> tuple[str, str]:
+def _digests(stream: Any, how: SheetReading) -> tuple[str, str]:
     """What is known as read whole, and what as read this way: another map makes other rows of the same file."""
-    from hashlib import file_digest, sha256
-
-    import msgspec
-
     file = file_digest(stream, "sha256").hexdigest()
     whole = sha256(f"{file} {msgspec.json.encode(how.columns).decode()}".encode()).hexdigest() if how.columns else file
     return whole, sha256(f"{whole} in part".encode()).hexdigest() if how.rejects else whole

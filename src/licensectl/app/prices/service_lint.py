@@ -2,31 +2,41 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING
 
-from licensectl.app.prices.service_diff import LAST, counting_in, is_month
-from licensectl.app.prices.service_import import opened
+from licensectl.app.prices import report
+from licensectl.app.prices.options import LintOptions
+from licensectl.app.prices.service_book import counting_in, is_month
+from licensectl.app.prices.service_import import LAST, opened
+from licensectl.app.prices.service_lists import column_map
 from licensectl.app.prices.sheet.reader import PriceRows
 from licensectl.app.prices.store import read as pricebook
 from licensectl.app.prices.store import rows as bookrows
 from licensectl.app.prices.store import write as bookadd
+from licensectl.cli.context import Run
+from licensectl.cli.output import remark
 from licensectl.core import messages as common
 from licensectl.domain.prices.lint import CHECKS, Lint
 from licensectl.domain.prices.lint_rules import Written
-from licensectl.domain.prices.row import BookRow
-from licensectl.domain.prices.row import Cells as BookCells
+from licensectl.domain.prices.row import BookRow, Cells
 from licensectl.errors import Problem, UsageError
+from licensectl.render.report import Report
+from licensectl.tables.column_map import ColumnMap
 from licensectl.tables.headers import plain
-
-if TYPE_CHECKING:
-    from licensectl.app.prices.sheet.reader import PriceRows
-    from licensectl.tables.column_map import ColumnMap
 
 # Columns that are read for a check alone, and never kept.
 FLAG, PREVIOUS = "changeindicator", "previousvalues"
 
 
-def checked_names(names: Sequence[str]) -> tuple[str, ...]:
+def lint(run: Run, file: str | None, options: LintOptions) -> Report:
+    """Return the report of `price lint`, or of `price lint --list`. Raises UsageError for an unknown check and for a missing file."""
+    if options.list_checks:
+        return report.checks(run.stamp(), run.lang)
+    found, said = _linted(file, _checked_names(options.check or ()), options.book, column_map(options.columns))
+    remark(run, *said)
+    return report.linted(found, said, run.stamp(), run.lang)
+
+
+def _checked_names(names: Sequence[str]) -> tuple[str, ...]:
     """The checks of these names, all of them where none is named; UsageError for a name that is none."""
     for name in names:
         if name not in CHECKS:
@@ -34,7 +44,7 @@ def checked_names(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(names) or tuple(CHECKS)
 
 
-def linted(named: str | None, chosen: Sequence[str], book: str | None, columns: "ColumnMap | None") -> tuple[list[Lint], list[Problem]]:
+def _linted(named: str | None, chosen: Sequence[str], book: str | None, columns: ColumnMap | None) -> tuple[list[Lint], list[Problem]]:
     """A sheet, or each sheet of a month, with what was found in it; and how a file was read. UsageError where none is named."""
     if named is None:
         raise UsageError(common.BAD_OPTION.at(option="FILE", value="", expected="a price sheet, or a month of the book as 2026-11"))
@@ -45,7 +55,6 @@ def linted(named: str | None, chosen: Sequence[str], book: str | None, columns: 
 
 
 def _month(month: str, chosen: Sequence[str], book: str | None) -> list[Lint]:
-
     found = []
     with pricebook.reading(pricebook.where(book)) as connection:
         for sheet in counting_in(pricebook.sheets(connection), month):
@@ -55,8 +64,7 @@ def _month(month: str, chosen: Sequence[str], book: str | None) -> list[Lint]:
     return found
 
 
-def _file(name: str, chosen: Sequence[str], columns: "ColumnMap | None") -> tuple[Lint, list[Problem]]:
-
+def _file(name: str, chosen: Sequence[str], columns: ColumnMap | None) -> tuple[Lint, list[Problem]]:
     found = Lint("<stdin>" if name == "-" else name, chosen)
     with opened(name) as stream, pricebook.scratch() as connection:
         rows = PriceRows(stream, found.file, columns, lambda row, problems, _: found.bad(row, problems))
@@ -67,7 +75,7 @@ def _file(name: str, chosen: Sequence[str], columns: "ColumnMap | None") -> tupl
     return found, rows.notices()
 
 
-def _each(found: Lint, rows: "PriceRows") -> Iterator[BookCells]:
+def _each(found: Lint, rows: PriceRows) -> Iterator[Cells]:
     """The rows of a file, each looked at by itself as it goes by."""
     spelled = [plain(cell) for cell in rows.table.header]
     at = [spelled.index(name) if name in spelled else len(spelled) for name in (FLAG, PREVIOUS)]

@@ -5,8 +5,6 @@ from typing import Annotated
 import typer
 
 from licensectl.cli.command import Report, Run, group, verb
-from licensectl.core.messages import ALONE
-from licensectl.errors import UsageError
 
 app = group()
 
@@ -24,13 +22,9 @@ def programs(
     only_differences: Annotated[bool, typer.Option("--only-differences", help="Only rows in which the programs differ.")] = False,
 ) -> Report:
     """Licensing programs side by side, on a day (--as-of), with what the deck says otherwise."""
-    from licensectl.app.programs import report_programs as report
-    from licensectl.domain.programs import compare
+    from licensectl.app.programs import service
 
-    ids, facts = program or ["box", "open", "csp"], run.facts
-    rows = compare.programs(facts.programs, facts.claims, ids, attribute or [], run.as_of)
-    rows = compare.differing(rows) if only_differences else rows
-    return report.programs(rows, ids, facts.programs, facts.claims, run.stamp(), run.lang)
+    return service.programs(run, program or [], attribute or [], only_differences)
 
 
 @verb(app, "office")
@@ -43,12 +37,8 @@ def office(
     goal: Annotated[str | None, typer.Option("--to", metavar="EDITION", help="Edition to move to: what it gains and loses.")] = None,
 ) -> Report:
     """Office editions side by side, feature by feature; or what a move from one to another gains, loses and needs."""
-    from licensectl.app.programs import report_office as report
-    from licensectl.domain.programs import compare
+    from licensectl.app.programs import service
 
-    if start and goal:
-        return report.move(compare.office_move(run.facts.office, start, goal), run.facts.office, run.stamp(), run.lang)
     if start or goal:
-        raise UsageError(ALONE.at(option="--from" if start else "--to", other="--to" if start else "--from"))
-    view = compare.office(run.facts.office, matrix, edition or [], only_differences)
-    return report.office(view, run.facts.office, run.stamp(), run.lang)
+        return service.office_move(run, start, goal)
+    return service.office(run, matrix, edition or [], only_differences)

@@ -10,7 +10,7 @@ from licensectl.domain.quotes.model import OtherLine, RequestLine
 from licensectl.errors import LicensectlError, Problem
 from licensectl.tables.dates import OpenDateOrderError, day_of
 from licensectl.tables.numbers import AROUND, Mark, parse_figure
-from licensectl.tables.table import Row, Table
+from licensectl.tables.table import Row, TableReader
 from licensectl.tables.width import Width
 
 NAMES = {"sku", "part_number", "search", "title"}
@@ -111,7 +111,7 @@ class RequestTable:
 
     def __init__(self, content: bytes | BinaryIO, name: str, said: Mapping[str, Any], by: str | None = None) -> None:
         self._by = by.strip().lower() if by else None
-        self._table = Table(content, name, self._lacks)
+        self._table = TableReader(content, name, self._lacks)
         self._said = said
         self._header = [cell.strip().lower() for cell in self._table.header]
         self._check_header()

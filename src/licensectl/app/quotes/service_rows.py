@@ -16,7 +16,7 @@ from licensectl.domain.quotes.row_pricing import FIELDS, NAMES, Answer, RowPrice
 from licensectl.errors import EXIT_DONE, EXIT_NO, LicensectlError
 from licensectl.render.formats.csv import DIALECTS
 from licensectl.render.row_stream import encoder
-from licensectl.tables.table import Table
+from licensectl.tables.table import TableReader
 from licensectl.tables.width import Width
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def price_rows(run: Run, file: str, asked: "QuoteRequest", sheet: Sheet) -> int:
 
     with ExitStack() as stack:
         name = "<stdin>" if file == "-" else file
-        table = Table(stack.enter_context(piped(file)), name, _lacks)
+        table = TableReader(stack.enter_context(piped(file)), name, _lacks)
         wanted = _Columns(table)
         lists = price_lists(run, sheet, stack, lambda problem: remark(run, problem))
         pricer = RowPricer(asked, run.as_of, wanted.fields, (run.facts.catalog, run.facts.programs.programs), lists)
@@ -51,7 +51,7 @@ def _lacks(cells: Sequence[str]) -> int:
 class _Columns:
     """Which columns say what; LicensectlError where rows under this header cannot be priced."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: TableReader) -> None:
         where = f"{table.name}:{table.header_row}"
         self.header = [cell.strip() for cell in table.header]
         known = [cell.lower() for cell in self.header]

@@ -1,155 +1,101 @@
-"""The options that every `size` command shares, written once, and what they settle."""
+"""The options of `size`: one record per command, and one that all commands share."""
 
-import inspect
-from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, Any, get_args
+from typing import Annotated
 
 import typer
 
-from licensectl.cli.command import TABLES, Command, Report, Run, verb
 from licensectl.cli.options_prices import COLUMNS
-from licensectl.core.messages import BAD_OPTION, UNKNOWN_NAME
-from licensectl.errors import UsageError
 
-if TYPE_CHECKING:
-    from licensectl.domain.prices.price_list import PriceList
-    from licensectl.domain.sizing.candidates import Shelf
-    from licensectl.domain.sizing.model import Scope, Sizing
-    from licensectl.domain.sizing.rules import Figures
-
-FORMATS = TABLES
-SHARED: dict[str, tuple[Any, Any]] = {
-    "version": (
-        Annotated[str | None, typer.Option("--version", metavar="YEAR", help="Generation [default: the newest of the day].")],
-        None,
-    ),
-    "prices": (
-        Annotated[
-            str | None, typer.Option("--prices", metavar="FILE", help="Price sheet to weigh with; - for stdin [default: the price book].")
-        ],
-        None,
-    ),
-    "columns": (COLUMNS, None),
-    "program": (Annotated[str, typer.Option(help="Program id.")], "csp"),
-    "market": (Annotated[str, typer.Option(help="Country, two letters.")], "IT"),
-    "currency": (Annotated[str, typer.Option(help="Currency of the prices.")], "EUR"),
-    "segment": (Annotated[str, typer.Option(help="Commercial, Education, Charity or Government.")], "Commercial"),
-    "customer": (Annotated[str | None, typer.Option("--customer", metavar="NAME", help="Customer in the request of -f yaml.")], None),
-    "vat_rate": (
-        Annotated[str | None, typer.Option("--vat-rate", metavar="PERCENT", help="VAT in the request of -f yaml [default: 22 in IT].")],
-        None,
-    ),
-}
+SERVER = Annotated[
+    list[str] | None, typer.Option("--server", metavar="SxC", help="2x10: 2 processors of 10 cores; 4:2x10: four such; repeatable.")
+]
+VMS = Annotated[
+    list[int] | None, typer.Option("--vms", metavar="N", help="Virtual machines per server: once for all, or once for each --server.")
+]
+VM_CORES = Annotated[
+    list[str] | None, typer.Option("--vm-cores", metavar="N", help="License machines of N virtual cores instead; 3:8: three of 8.")
+]
+USERS = Annotated[int, typer.Option(help="Users who have access.")]
+DEVICES = Annotated[int, typer.Option(help="Devices that have access.")]
+CALS = Annotated[str, typer.Option(metavar="auto|user|device|both", help="auto: the cheaper of users and devices; both: CALs for both.")]
+WITH_SA = Annotated[bool, typer.Option("--with-sa", help="The licences come with Software Assurance or as a subscription.")]
+MOBILITY = Annotated[bool, typer.Option("--mobility", help="Machines move between servers.")]
 
 
-@dataclass(frozen=True)
-class Setting:
-    """The shared options of one run."""
+@dataclass(frozen=True, eq=False, repr=False)
+class WindowsServerOptions:
+    """The options of `size windows-server` alone: hosts, people and packs."""
 
-    run: Run
-    version: str | None
-    prices: str | None
-    columns: str | None
-    program: str
-    market: str
-    currency: str
-    segment: str
-    customer: str | None
-    vat_rate: str | None
-
-    @property
-    def figures(self) -> "Figures":
-        """The figures of the day."""
-        from licensectl.domain.sizing.rules import Figures
-
-        return Figures(self.run.facts.sizing.rules, self.run.as_of)
-
-    def shelf(self, family: str, licence: str | None = None) -> "Shelf":
-        """The SKUs of `family` (or that are the access licence) with the prices at hand; LicensectlError for what is not known."""
-        from licensectl.app.prices.service_lists import named_prices
-        from licensectl.domain.sizing.candidates import Shelf
-        from licensectl.domain.sizing.model import Scope
-        from licensectl.domain.sizing.prices import price_lookup
-
-        self._check()
-        scope = Scope(self.program, self.market.upper(), self.currency.upper(), self.segment, self.run.as_of, self.version)
-        sheet = named_prices(self.run, self.prices, self.columns) if self.prices else self._booked(scope, family)
-        shelf = Shelf(self.run.facts.catalog, scope, family, licence, price_lookup(scope, sheet))
-        shelf.check_version(family, licence)
-        return shelf
-
-    def _booked(self, scope: "Scope", family: str) -> "PriceList | None":
-        """The prices of the price book for everything that may be weighed; None without a book of that time."""
-        from licensectl.app.prices.service import book_prices
-        from licensectl.cli.output import remark
-        from licensectl.core.sku_id import parse_sku
-        from licensectl.domain.prices.price_list import PriceScope
-
-        catalog = self.run.facts.catalog
-        held = [sku for sku in catalog.skus.values() if sku.grants or catalog.products[sku.product].family == family]
-        keys = [key for sku in held if sku.sku and (key := parse_sku(sku.sku))]
-        prices, said = book_prices(keys, PriceScope(scope.market, scope.currency, scope.segment, scope.day))
-        remark(self.run, *said)
-        return prices
-
-    def _check(self) -> None:
-        from licensectl.core.money import CURRENCY
-        from licensectl.domain.catalog.model import Segment
-
-        programs = self.run.facts.programs.programs
-        if self.program not in programs:
-            raise UsageError(UNKNOWN_NAME.at(what="program", name=self.program, known=", ".join(programs)))
-        if self.segment not in get_args(Segment):
-            raise UsageError(BAD_OPTION.at(option="--segment", value=self.segment, expected=" | ".join(get_args(Segment))))
-        if not CURRENCY.fullmatch(self.currency.upper()):
-            raise UsageError(BAD_OPTION.at(option="--currency", value=self.currency, expected="three letters, as EUR"))
-        if not (len(self.market) == 2 and self.market.isascii() and self.market.isalpha()):
-            raise UsageError(BAD_OPTION.at(option="--market", value=self.market, expected="two letters, as IT"))
-
-    def vat(self) -> Decimal | None:
-        """VAT in percent for the request: as given, the Italian standard rate in Italy, else unsaid."""
-        from licensectl.core.money import parse_amount
-
-        if self.vat_rate is None:
-            return Decimal(22) if self.market.upper() == "IT" else None
-        rate = parse_amount(self.vat_rate)
-        if rate is None or not 0 <= rate <= 100:
-            raise UsageError(BAD_OPTION.at(option="--vat-rate", value=self.vat_rate, expected="a percentage, as 22"))
-        return rate
-
-    def report(self, found: "Sizing", shelf: "Shelf") -> Report:
-        """The report of what was found, with what is to say about the SKUs chosen."""
-        from msgspec.structs import replace
-
-        from licensectl.app.sizing import report
-        from licensectl.cli.output import remark
-        from licensectl.domain.quotes.checks.sizing import check_sized
-
-        found = replace(found, problems=[*found.problems, *check_sized(found, shelf, self.run.facts.programs.programs)])
-        asked = report.Asked(shelf.scope, self.customer or {"en": "Customer", "it": "Cliente"}[self.run.lang], self.vat(), self.run.explain)
-        remark(self.run, *found.problems)
-        return report.sizing(found, asked, self.figures, self.run.stamp(), self.run.lang)
+    server: SERVER = None
+    edition: Annotated[str, typer.Option(metavar="standard|datacenter", help="Edition.")] = "standard"
+    vms: VMS = None
+    users: USERS = 0
+    devices: DEVICES = 0
+    cals: CALS = "auto"
+    rds_users: Annotated[int, typer.Option(help="Of them, users of Remote Desktop Services.")] = 0
+    rds_devices: Annotated[int, typer.Option(help="Of them, devices with Remote Desktop Services.")] = 0
+    rms_users: Annotated[int, typer.Option(help="Of them, users of Rights Management Services.")] = 0
+    rms_devices: Annotated[int, typer.Option(help="Of them, devices with Rights Management Services.")] = 0
+    external_users: Annotated[int, typer.Option(help="Users outside the company, besides.")] = 0
+    external: Annotated[str, typer.Option(metavar="auto|connector|cals", help="How external users are licensed.")] = "auto"
+    external_rds: Annotated[bool, typer.Option("--external-rds", help="External users come over Remote Desktop Services.")] = False
+    packs: Annotated[str, typer.Option(metavar="any|2-core|16-core", help="Packs to buy; any: by price where known, else by count.")] = (
+        "any"
+    )
+    vm_cores: VM_CORES = None
+    with_sa: WITH_SA = False
+    mobility: MOBILITY = False
 
 
-def sizing_verb(app: typer.Typer, name: str) -> Callable[[Command], Command]:
-    """Registers a `size` command whose first parameter is the `Setting`; the rest are its own options."""
+@dataclass(frozen=True, eq=False, repr=False)
+class SqlServerOptions:
+    """The options of `size sql-server` alone: servers, licence model and people."""
 
-    def register(command: Command) -> Command:
-        def body(run: Run, **given: Any) -> Report:
-            shared = {option: given.pop(option) for option in SHARED}
-            return command(Setting(run, **shared), **given)
+    server: SERVER = None
+    edition: Annotated[str, typer.Option(metavar="standard|enterprise", help="Edition.")] = "standard"
+    model: Annotated[str, typer.Option(metavar="core|server-cal", help="Enterprise knows core only.")] = "core"
+    vms: VMS = None
+    users: USERS = 0
+    devices: DEVICES = 0
+    cals: CALS = "auto"
+    vm_cores: VM_CORES = None
+    with_sa: WITH_SA = False
+    mobility: MOBILITY = False
 
-        body.__doc__ = command.__doc__
-        body.__signature__ = _signature(command)  # type: ignore[attr-defined]
-        verb(app, name, FORMATS)(body)
-        return command
 
-    return register
+@dataclass(frozen=True, eq=False, repr=False)
+class AccessOptions:
+    """The options of `size access` alone: the product and who has access to it."""
+
+    product: Annotated[str, typer.Option(help="exchange, sharepoint, skype-for-business, project, windows-server or sql-server.")]
+    users: USERS = 0
+    devices: DEVICES = 0
+    cals: CALS = "auto"
+    enterprise_users: Annotated[int, typer.Option(help="Of them, users with the Enterprise CAL.")] = 0
+    enterprise_devices: Annotated[int, typer.Option(help="Of them, devices with the Enterprise CAL.")] = 0
+    plus_users: Annotated[int, typer.Option(help="Of them, users with the Plus CAL.")] = 0
+    plus_devices: Annotated[int, typer.Option(help="Of them, devices with the Plus CAL.")] = 0
+    rds_users: Annotated[int, typer.Option(help="Of them, users with the RDS CAL.")] = 0
+    rms_users: Annotated[int, typer.Option(help="Of them, users with the RMS CAL.")] = 0
+    servers: Annotated[int, typer.Option(help="Server licences to add, one per running instance.")] = 0
+    edition: Annotated[str | None, typer.Option(help="Edition of the server licences.")] = None
 
 
-def _signature(command: Command) -> inspect.Signature:
-    first, *own = inspect.signature(command).parameters.values()
-    shared = [inspect.Parameter(name, first.kind, default=default, annotation=option) for name, (option, default) in SHARED.items()]
-    return inspect.Signature([first, *own, *shared])
+@dataclass(frozen=True, eq=False, repr=False)
+class SizingOptions:
+    """The options that every `size` command shares: generation, prices, and for whom the request of `-f yaml` is."""
+
+    version: Annotated[str | None, typer.Option("--version", metavar="YEAR", help="Generation [default: the newest of the day].")] = None
+    prices: Annotated[
+        str | None, typer.Option("--prices", metavar="FILE", help="Price sheet to weigh with; - for stdin [default: the price book].")
+    ] = None
+    columns: COLUMNS = None
+    program: Annotated[str, typer.Option(help="Program id.")] = "csp"
+    market: Annotated[str, typer.Option(help="Country, two letters.")] = "IT"
+    currency: Annotated[str, typer.Option(help="Currency of the prices.")] = "EUR"
+    segment: Annotated[str, typer.Option(help="Commercial, Education, Charity or Government.")] = "Commercial"
+    customer: Annotated[str | None, typer.Option("--customer", metavar="NAME", help="Customer in the request of -f yaml.")] = None
+    vat_rate: Annotated[
+        str | None, typer.Option("--vat-rate", metavar="PERCENT", help="VAT in the request of -f yaml [default: 22 in IT].")
+    ] = None

@@ -18,7 +18,7 @@ from licensectl.render.chart import Bar, Bars
 from licensectl.render.report import Column, Kind, Report, Table, framed
 
 
-class Asked(Struct, frozen=True):
+class SizingPresentation(Struct, frozen=True):
     """How the answer is shown: for whom the request of `-f yaml` is, at which VAT, and whether rules are shown in full."""
 
     scope: Scope
@@ -27,21 +27,21 @@ class Asked(Struct, frozen=True):
     explained: bool = False
 
 
-def sizing(found: Sizing, asked: Asked, figures: Figures, stamp: Mapping[str, str], lang: Lang) -> Report:
+def sizing(found: Sizing, presentation: SizingPresentation, figures: Figures, stamp: Mapping[str, str], lang: Lang) -> Report:
     """The report of every `size` command."""
     title = f"{found.generation} {found.edition or ''}".rstrip()
     more = [_servers(found, lang), _steps(found, lang), _comparisons(found, lang)]
-    if asked.explained:
+    if presentation.explained:
         more.append(_rules(found, figures, lang))
     return Report(
         title,
         _licenses(found, lang),
-        framed("sizing", stamp, _body(found, figures, asked.scope, lang), found.problems, lang),
+        framed("sizing", stamp, _body(found, figures, presentation.scope, lang), found.problems, lang),
         more=tuple(table for table in more if table.rows),
         notes=tuple(_notes(found, lang)),
         charts=tuple(_curve(compared, lang) for compared in found.comparisons if compared.curve),
         used=(*found.rules, *(line.sku for line in found.licenses if line.sku)),
-        request=_request(found, asked),
+        request=_request(found, presentation),
     )
 
 
@@ -212,7 +212,7 @@ def _named(line: Licence) -> dict[str, str]:
     return {"part_number": line.part_number} if line.part_number else {"search": line.title}
 
 
-def _request(found: Sizing, asked: Asked) -> dict[str, Any]:
+def _request(found: Sizing, presentation: SizingPresentation) -> dict[str, Any]:
     """A request for `quote build`: the lines, and the servers they are for, against which the quote is checked."""
     lines = [{**_named(line), "quantity": line.quantity} for line in found.licenses]
     counts: dict[Host, int] = {}
@@ -223,12 +223,12 @@ def _request(found: Sizing, asked: Asked) -> dict[str, Any]:
         for host, count in counts.items()
     ]
     return {
-        "customer": {"name": asked.customer},
-        "program": asked.scope.program,
-        "market": asked.scope.market,
-        "currency": asked.scope.currency,
-        "segment": asked.scope.segment,
-        **({"vat": {"rate": asked.vat_rate}} if asked.vat_rate is not None else {}),
+        "customer": {"name": presentation.customer},
+        "program": presentation.scope.program,
+        "market": presentation.scope.market,
+        "currency": presentation.scope.currency,
+        "segment": presentation.scope.segment,
+        **({"vat": {"rate": presentation.vat_rate}} if presentation.vat_rate is not None else {}),
         "lines": lines,
         **({"servers": servers} if servers else {}),
     }

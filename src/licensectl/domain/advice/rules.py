@@ -51,7 +51,7 @@ class AdviceFile(Struct, frozen=True, forbid_unknown_fields=True):
     rules: dict[str, AdviceRule] = {}
 
 
-class Situation(Struct, frozen=True, kw_only=True):
+class BuyerSituation(Struct, frozen=True, kw_only=True):
     """What is known of a buyer; None is "not said", which is neither yes nor no."""
 
     seats: int | None = None
@@ -93,7 +93,7 @@ class Situation(Struct, frozen=True, kw_only=True):
         return None if value is None else str(value)
 
 
-FIELDS = (*(field.name for field in fields(Situation)), "users_per_device")
+FIELDS = (*(field.name for field in fields(BuyerSituation)), "users_per_device")
 
 
 class Reason(Struct, frozen=True):
@@ -126,7 +126,7 @@ class Advised(Struct, frozen=True):
     open: list[OpenQuestion]
 
 
-def advise(file: AdviceFile, programs: Mapping[str, Program], situation: Situation, day: date) -> Advised:
+def advise(file: AdviceFile, programs: Mapping[str, Program], situation: BuyerSituation, day: date) -> Advised:
     """Every program and choice that a rule in force on `day` speaks for or against; LicensectlError when nothing was said."""
     if not any(situation.said(field) is not None for field in FIELDS):
         raise LicensectlError(NOTHING_SAID.at())
@@ -158,11 +158,11 @@ def _rank(advice: Advice) -> tuple[int, int]:
     return ("prefer", "disputed", "closed", "avoid").index(advice.verdict), -len(advice.reasons)
 
 
-def _all(alternative: Mapping[str, Condition], situation: Situation) -> bool:
+def _all(alternative: Mapping[str, Condition], situation: BuyerSituation) -> bool:
     return all(holds(condition, situation.said(field)) for field, condition in alternative.items())
 
 
-def _missing(rule: AdviceRule, situation: Situation) -> list[str]:
+def _missing(rule: AdviceRule, situation: BuyerSituation) -> list[str]:
     """The fields still to be said, of the first alternative that is half met and not missed."""
     for alternative in rule.when:
         known = [holds(condition, situation.said(field)) for field, condition in alternative.items()]

@@ -23,8 +23,6 @@ LOOK_ALIKE = Message(
     cure_en="choose the perpetual SKU; the price list marks it OneTime and Software;Perpetual",
     cure_it="scegliere lo SKU perpetuo; nel listino è indicato OneTime e Software;Perpetual",
 )
-
-
 NO_SKU = Message(
     "LC-COSTS-NO-SKU",
     "the catalogue knows no {title} under {program}",
@@ -33,8 +31,6 @@ NO_SKU = Message(
     cure_it="indicare con --instead che cosa vi si acquisterebbe, o tralasciare il programma",
     severity="warning",
 )
-
-
 NO_SKU_BUT = Message(
     "LC-COSTS-SUCCESSOR",
     "the catalogue knows no {title} under {program}",
@@ -43,8 +39,6 @@ NO_SKU_BUT = Message(
     cure_it="il suo successore lì è {successor} ({named}); si può mettere al suo posto con --instead",
     severity="warning",
 )
-
-
 SEVERAL = Message(
     "LC-COSTS-SEVERAL",
     "{program} has several SKUs that are {title}: {names}",
@@ -53,8 +47,6 @@ SEVERAL = Message(
     cure_it="indicarne uno con --instead",
     severity="warning",
 )
-
-
 SEGMENT_NOT_SOLD = Message(
     "LC-COSTS-SEGMENT",
     "{title} is listed under {program} for {known} only, not for {segment}",

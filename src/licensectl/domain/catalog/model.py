@@ -202,7 +202,6 @@ class Catalog:
         self.access_licenses = file.access_licenses
         self.conditions = file.conditions
         self.look_alikes = file.look_alikes
-        self.look_alikes = file.look_alikes
         self.products: Mapping[str, Product] = file.products if products is None else products
         places = places or index(self.products)
         self.skus: Mapping[str, Sku] = Skus(self.products, places.products)

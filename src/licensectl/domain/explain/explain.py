@@ -57,10 +57,7 @@ def _disagreement(fact_id: str, facts: Everything) -> Explanation | None:
     )
 
 
-BACKGROUND_FINDERS = (_note, _event, _disagreement)
-
-
-FINDERS = (*explain_things.FINDERS, *explain_rules.FINDERS, *BACKGROUND_FINDERS)
+FINDERS = (*explain_things.FINDERS, *explain_rules.FINDERS, _note, _event, _disagreement)
 
 
 def explain(fact_id: str, facts: Everything, messages: Mapping[str, Message]) -> Explanation:

@@ -21,7 +21,7 @@ PHASES = {
 }
 
 
-class Moment(Struct, frozen=True, kw_only=True):
+class TimelineMoment(Struct, frozen=True, kw_only=True):
     """One row of the timeline. `date` as loosely as the source gives it, `others` what other sources say instead.
 
     `about` are the ids of what it concerns, `ids` those that `explain` knows it by; `programs` and `families` find it.
@@ -41,7 +41,7 @@ class Moment(Struct, frozen=True, kw_only=True):
 
 def timeline(
     facts: Everything, programs: Sequence[str] = (), families: Sequence[str] = (), first: date | None = None, last: date | None = None
-) -> list[Moment]:
+) -> list[TimelineMoment]:
     """The moments in order of date that are about any of `programs` or `families` (none named: all) between the two days.
 
     Raises LicensectlError for a program or family that does not exist.
@@ -56,17 +56,17 @@ def timeline(
     return sorted(wanted, key=lambda moment: (moment.date, moment.kind, moment.about))
 
 
-def _fits(moment: Moment, programs: set[str], families: set[str]) -> bool:
+def _fits(moment: TimelineMoment, programs: set[str], families: set[str]) -> bool:
     return bool(moment.programs & programs or moment.families & families) or not (programs or families)
 
 
-def _within(moment: Moment, first: date | None, last: date | None) -> bool:
+def _within(moment: TimelineMoment, first: date | None, last: date | None) -> bool:
     spans = [span(day) for day in (moment.date, *(other.date for other in moment.others))]
     return any((last is None or begins <= last) and (first is None or ends >= first) for begins, ends in spans)
 
 
-def _of_event(fact_id: str, event: Event, facts: Everything) -> Moment:
-    return Moment(
+def _of_event(fact_id: str, event: Event, facts: Everything) -> TimelineMoment:
+    return TimelineMoment(
         date=event.date,
         kind="event",
         text=event.text,
@@ -92,13 +92,13 @@ def _families_of(about: str, facts: Everything) -> list[str]:
     return ["Office"] if edition else [product.family] if product else []
 
 
-def _facts(facts: Everything, spoken: set[tuple[str, str]]) -> Iterator[Moment]:
+def _facts(facts: Everything, spoken: set[tuple[str, str]]) -> Iterator[TimelineMoment]:
     for fact_id, program in facts.programs.programs.items():
         for name in program.attributes:
             for fact in program.facts(name):
                 if fact.from_ is None or _told(f"{fact_id}.{name}", fact.from_, spoken):
                     continue
-                yield Moment(
+                yield TimelineMoment(
                     date=fact.from_.isoformat(),
                     kind="fact",
                     text=_said(facts.programs.attributes[name].title if name in facts.programs.attributes else name, fact.value),
@@ -116,11 +116,11 @@ def _said(title: Text, value: Text | list[Text] | None) -> Bilingual:
     return Bilingual(f"{read(title, 'en')}: {en}", f"{read(title, 'it')}: {it}")
 
 
-def _return_rules(facts: Everything, spoken: set[tuple[str, str]]) -> Iterator[Moment]:
+def _return_rules(facts: Everything, spoken: set[tuple[str, str]]) -> Iterator[TimelineMoment]:
     for fact_id, rule in facts.returns.rules.items():
         if rule.from_ is None or _told(fact_id, rule.from_, spoken):
             continue
-        yield Moment(
+        yield TimelineMoment(
             date=rule.from_.isoformat(),
             kind="return rule",
             text=rule.title,
@@ -132,7 +132,7 @@ def _return_rules(facts: Everything, spoken: set[tuple[str, str]]) -> Iterator[M
         )
 
 
-def _support(facts: Everything, spoken: set[tuple[str, str]]) -> Iterator[Moment]:
+def _support(facts: Everything, spoken: set[tuple[str, str]]) -> Iterator[TimelineMoment]:
     """One moment for all products that reach the same phase on the same day by the same sources."""
     grouped: dict[tuple[date, str, tuple[str, ...]], list[str]] = {}
     for fact_id, product in facts.skus.products.items():
@@ -142,7 +142,9 @@ def _support(facts: Everything, spoken: set[tuple[str, str]]) -> Iterator[Moment
                 grouped.setdefault((day, phase, tuple(product.lifecycle.sources)), []).append(fact_id)
     for (day, phase, sources), ids in grouped.items():
         families = frozenset(facts.skus.products[fact_id].family for fact_id in ids)
-        yield Moment(date=day.isoformat(), kind="support", text=PHASES[phase], about=ids, ids=ids, families=families, sources=list(sources))
+        yield TimelineMoment(
+            date=day.isoformat(), kind="support", text=PHASES[phase], about=ids, ids=ids, families=families, sources=list(sources)
+        )
 
 
 def _told(fact_id: str, day: date, spoken: set[tuple[str, str]]) -> bool:

@@ -2,16 +2,13 @@
 
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from msgspec import Struct
 
 from licensectl.core.text import Bilingual, Text, read
-from licensectl.domain.facts.model import Path
+from licensectl.domain.facts.model import Everything, Path
 from licensectl.errors import Message
-
-if TYPE_CHECKING:
-    from licensectl.domain.facts.model import Everything
 
 IN_PARENTHESES = re.compile(r"\(([^()]*)\)")
 BETWEEN = re.compile(r"[,;:\s]+")
@@ -84,7 +81,7 @@ def id_of(file: str, path: Path) -> str:
             return steps[1] if len(steps) > 1 else file
 
 
-class Entry(NamedTuple):
+class IndexEntry(NamedTuple):
     """An id; of several things that share one, `explain` shows all."""
 
     id: str
@@ -92,7 +89,7 @@ class Entry(NamedTuple):
     title: Text
 
 
-def index(facts: "Everything", messages: Mapping[str, Message]) -> Iterator[Entry]:
+def index(facts: Everything, messages: Mapping[str, Message]) -> Iterator[IndexEntry]:
     """All entries, in the order of the files; problem codes last."""
     yield from _programs(facts)
     yield from _skus(facts)
@@ -100,86 +97,86 @@ def index(facts: "Everything", messages: Mapping[str, Message]) -> Iterator[Entr
     yield from _rules(facts)
     yield from _background(facts)
     for fact_id, claim in facts.claims.items():
-        yield Entry(fact_id, "claim of the deck", claim.text)
+        yield IndexEntry(fact_id, "claim of the deck", claim.text)
     for fact_id, source in facts.sources.items():
-        yield Entry(fact_id, "source", source.title)
+        yield IndexEntry(fact_id, "source", source.title)
     for code, message in messages.items():
-        yield Entry(code, f"problem ({message.severity})", Bilingual(message.en, message.it))
+        yield IndexEntry(code, f"problem ({message.severity})", Bilingual(message.en, message.it))
 
 
-def matching(entries: Iterator[Entry], words: Sequence[str]) -> list[Entry]:
+def matching(entries: Iterator[IndexEntry], words: Sequence[str]) -> list[IndexEntry]:
     """The entries that hold every one of `words`, in any case and language, in id, kind or title."""
     wanted = [word.casefold() for word in words]
     return [entry for entry in entries if all(word in _read(entry) for word in wanted)]
 
 
-def _read(entry: Entry) -> str:
+def _read(entry: IndexEntry) -> str:
     return f"{entry.id} {entry.kind} {read(entry.title, 'en')} {read(entry.title, 'it')}".casefold()
 
 
-def _programs(facts: "Everything") -> Iterator[Entry]:
+def _programs(facts: Everything) -> Iterator[IndexEntry]:
     for fact_id, attribute in facts.programs.attributes.items():
-        yield Entry(fact_id, "attribute", attribute.title)
+        yield IndexEntry(fact_id, "attribute", attribute.title)
     for fact_id, program in facts.programs.programs.items():
-        yield Entry(fact_id, "program", program.title)
+        yield IndexEntry(fact_id, "program", program.title)
         for name in program.attributes:
             if name in facts.programs.attributes:
-                yield Entry(f"{fact_id}.{name}", "fact", facts.programs.attributes[name].title)
+                yield IndexEntry(f"{fact_id}.{name}", "fact", facts.programs.attributes[name].title)
 
 
-def _skus(facts: "Everything") -> Iterator[Entry]:
+def _skus(facts: Everything) -> Iterator[IndexEntry]:
     for fact_id, product in facts.skus.products.items():
-        yield Entry(fact_id, "product", product.title)
+        yield IndexEntry(fact_id, "product", product.title)
         for slug, sku in product.skus.items():
-            yield Entry(slug, "SKU", sku.title)
+            yield IndexEntry(slug, "SKU", sku.title)
     for fact_id, licence in facts.skus.access_licenses.items():
-        yield Entry(fact_id, "access licence", licence.title)
+        yield IndexEntry(fact_id, "access licence", licence.title)
     for fact_id, condition in facts.skus.conditions.items():
-        yield Entry(fact_id, "condition", condition.title)
+        yield IndexEntry(fact_id, "condition", condition.title)
     for fact_id, look_alike in facts.skus.look_alikes.items():
-        yield Entry(fact_id, "look-alike", look_alike.what)
+        yield IndexEntry(fact_id, "look-alike", look_alike.what)
 
 
-def _office(facts: "Everything") -> Iterator[Entry]:
+def _office(facts: Everything) -> Iterator[IndexEntry]:
     for fact_id, edition in facts.office.editions.items():
-        yield Entry(fact_id, "Office edition", edition.title)
+        yield IndexEntry(fact_id, "Office edition", edition.title)
     for name, matrix in facts.office.matrices.items():
-        yield Entry(f"office.{name}", "Office matrix", matrix.title)
+        yield IndexEntry(f"office.{name}", "Office matrix", matrix.title)
         for fact_id, row in matrix.rows.items():
-            yield Entry(f"office.{name}.{fact_id}", "Office feature", row.title)
+            yield IndexEntry(f"office.{name}.{fact_id}", "Office feature", row.title)
     for fact_id, disagreement in facts.office.disagreements.items():
-        yield Entry(fact_id, "disagreement", disagreement.text)
+        yield IndexEntry(fact_id, "disagreement", disagreement.text)
 
 
-def _rules(facts: "Everything") -> Iterator[Entry]:
+def _rules(facts: Everything) -> Iterator[IndexEntry]:
     for fact_id, rule in facts.returns.rules.items():
-        yield Entry(fact_id, "return rule", rule.title)
+        yield IndexEntry(fact_id, "return rule", rule.title)
     for fact_id, route in facts.returns.routes.items():
-        yield Entry(f"route.{fact_id}", "way to give back", route.how)
+        yield IndexEntry(f"route.{fact_id}", "way to give back", route.how)
     for fact_id, provider in facts.returns.providers.items():
-        yield Entry(fact_id, "provider", provider.title)
+        yield IndexEntry(fact_id, "provider", provider.title)
     for fact_id, sizing in facts.sizing.rules.items():
-        yield Entry(fact_id, "sizing rule", sizing.title)
+        yield IndexEntry(fact_id, "sizing rule", sizing.title)
     for fact_id, access in facts.sizing.access.items():
-        yield Entry(f"size.{fact_id}", "counted product", access.title)
+        yield IndexEntry(f"size.{fact_id}", "counted product", access.title)
     for fact_id, advice in facts.advice.rules.items():
-        yield Entry(fact_id, "advice rule", advice.situation)
+        yield IndexEntry(fact_id, "advice rule", advice.situation)
     for fact_id, choice in facts.advice.choices.items():
-        yield Entry(fact_id, "choice", choice.title)
+        yield IndexEntry(fact_id, "choice", choice.title)
     for fact_id, qualification in facts.eligibility.qualifications.items():
-        yield Entry(fact_id, "qualification", qualification.title)
+        yield IndexEntry(fact_id, "qualification", qualification.title)
     for fact_id, offer in facts.eligibility.offers.items():
-        yield Entry(fact_id, "offer", offer.title)
+        yield IndexEntry(fact_id, "offer", offer.title)
     for fact_id in facts.ordering.programs:
-        yield Entry(
+        yield IndexEntry(
             f"order.{fact_id}", "order rule", facts.programs.programs[fact_id].title if fact_id in facts.programs.programs else fact_id
         )
     for fact_id, region in facts.ordering.regions.items():
-        yield Entry(fact_id, "region", region.title)
+        yield IndexEntry(fact_id, "region", region.title)
 
 
-def _background(facts: "Everything") -> Iterator[Entry]:
+def _background(facts: Everything) -> Iterator[IndexEntry]:
     for fact_id, note in facts.background.notes.items():
-        yield Entry(fact_id, note.kind, note.title)
+        yield IndexEntry(fact_id, note.kind, note.title)
     for fact_id, event in facts.background.events.items():
-        yield Entry(fact_id, "event", event.text)
+        yield IndexEntry(fact_id, "event", event.text)

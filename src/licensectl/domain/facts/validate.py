@@ -13,176 +13,177 @@ from licensectl.core.text import Bilingual
 from licensectl.domain.advice.rules import FIELDS
 from licensectl.domain.facts.background import is_loose_date
 from licensectl.domain.facts.index import cited, index, values
-from licensectl.domain.facts.model import Everything
-from licensectl.domain.facts.model import FactFinding as Finding
+from licensectl.domain.facts.model import Everything, FactFinding
 from licensectl.domain.returns import validate as return_soundness
 
 
-def check(facts: Everything) -> list[Finding]:
+def check(facts: Everything) -> list[FactFinding]:
     """Every finding of every check, in the order of CHECKS."""
     return [finding for rule in CHECKS.values() for finding in rule(facts)]
 
 
-def _unknown_sources(facts: Everything) -> Iterator[Finding]:
+def _unknown_sources(facts: Everything) -> Iterator[FactFinding]:
     for file, path, key in cited(facts._asdict()):
         if key not in facts.sources:
-            yield Finding(file, path, messages.UNKNOWN_SOURCE, {"key": key})
+            yield FactFinding(file, path, messages.UNKNOWN_SOURCE, {"key": key})
 
 
-def _orphans(facts: Everything) -> Iterator[Finding]:
+def _orphans(facts: Everything) -> Iterator[FactFinding]:
     used = {key for _, _, key in cited(facts._asdict())} | {key for message in every().values() for key in message.sources}
     for key in facts.sources:
         if key not in used:
-            yield Finding("sources", ("sources", key), messages.ORPHAN, {"key": key})
+            yield FactFinding("sources", ("sources", key), messages.ORPHAN, {"key": key})
 
 
-def _periods(facts: Everything) -> Iterator[Finding]:
+def _periods(facts: Everything) -> Iterator[FactFinding]:
     for fact_id, program in facts.programs.programs.items():
         for attribute in program.attributes:
             for one, other in combinations(program.facts(attribute), 2):
                 if one.overlaps(other):
-                    yield Finding("programs", ("programs", fact_id, "attributes", attribute), messages.OVERLAP, {"what": attribute})
-    yield from (Finding("returns", *found) for found in return_soundness.competing(facts.returns))
+                    yield FactFinding("programs", ("programs", fact_id, "attributes", attribute), messages.OVERLAP, {"what": attribute})
+    yield from (FactFinding("returns", *found) for found in return_soundness.competing(facts.returns))
 
 
-def _windows(facts: Everything) -> Iterator[Finding]:
-    return (Finding("returns", *found) for found in return_soundness.windows(facts.returns))
+def _windows(facts: Everything) -> Iterator[FactFinding]:
+    return (FactFinding("returns", *found) for found in return_soundness.windows(facts.returns))
 
 
-def _fees(facts: Everything) -> Iterator[Finding]:
-    return (Finding("returns", *found) for found in return_soundness.fees(facts.returns))
+def _fees(facts: Everything) -> Iterator[FactFinding]:
+    return (FactFinding("returns", *found) for found in return_soundness.fees(facts.returns))
 
 
-def _order_of_dates(facts: Everything) -> Iterator[Finding]:
+def _order_of_dates(facts: Everything) -> Iterator[FactFinding]:
     for file, path, record in values(facts._asdict()):
         if isinstance(record, Period) and record.from_ and record.until and record.until < record.from_:
-            yield Finding(file, path, messages.DATE_ORDER, {"first": record.from_, "then": record.until})
+            yield FactFinding(file, path, messages.DATE_ORDER, {"first": record.from_, "then": record.until})
     for fact_id, product in facts.skus.products.items():
         life = product.lifecycle
         known: list[date] = [day for day in (life.released, life.mainstream_end, life.extended_end) if day]
         for first, then in pairwise(known):
             if then < first:
-                yield Finding("skus", ("products", fact_id, "lifecycle"), messages.DATE_ORDER, {"first": first, "then": then})
+                yield FactFinding("skus", ("products", fact_id, "lifecycle"), messages.DATE_ORDER, {"first": first, "then": then})
 
 
-def _ids(facts: Everything) -> Iterator[Finding]:
+def _ids(facts: Everything) -> Iterator[FactFinding]:
     for product, sku_id, sku in _skus(facts):
         if sku.sku is not None and (parse_sku(sku.sku) is None or str(parse_sku(sku.sku)) != sku.sku):
-            yield Finding("skus", ("products", product, "skus", sku_id, "sku"), messages.BAD_ID, {"id": sku.sku})
+            yield FactFinding("skus", ("products", product, "skus", sku_id, "sku"), messages.BAD_ID, {"id": sku.sku})
 
 
-def _translations(facts: Everything) -> Iterator[Finding]:
+def _translations(facts: Everything) -> Iterator[FactFinding]:
     for file, path, value in values(facts._asdict()):
         if isinstance(value, Bilingual) and not value.it:
-            yield Finding(file, path, messages.NO_ITALIAN, {"text": value.en[:60]})
+            yield FactFinding(file, path, messages.NO_ITALIAN, {"text": value.en[:60]})
 
 
-def _prices(facts: Everything) -> Iterator[Finding]:
+def _prices(facts: Everything) -> Iterator[FactFinding]:
     for product, sku_id, sku in _skus(facts):
         for number, price in enumerate(sku.prices):
             path = ("products", product, "skus", sku_id, "prices", number)
             if price.as_of is None:
-                yield Finding("skus", path, messages.NO_DATE, {"sku": sku_id})
+                yield FactFinding("skus", path, messages.NO_DATE, {"sku": sku_id})
             if not return_soundness.is_money(price.money):
-                yield Finding("skus", path, messages.BAD_MONEY, {"money": str(price.money)})
+                yield FactFinding("skus", path, messages.BAD_MONEY, {"money": str(price.money)})
 
 
-def _references(facts: Everything) -> Iterator[Finding]:
+def _references(facts: Everything) -> Iterator[FactFinding]:
     skus = {sku_id for _, sku_id, _ in _skus(facts)}
     for product_id, product in facts.skus.products.items():
         for name in (*product.needs, *product.optional):
             if name not in facts.skus.access_licenses:
-                yield Finding("skus", ("products", product_id), messages.NO_SUCH, {"what": "access licence", "id": name})
+                yield FactFinding("skus", ("products", product_id), messages.NO_SUCH, {"what": "access licence", "id": name})
         for name in product.requires:
             if name not in facts.skus.conditions:
-                yield Finding("skus", ("products", product_id), messages.NO_SUCH, {"what": "condition", "id": name})
+                yield FactFinding("skus", ("products", product_id), messages.NO_SUCH, {"what": "condition", "id": name})
         if product.predecessor and product.predecessor not in facts.skus.products:
-            yield Finding("skus", ("products", product_id, "predecessor"), messages.NO_SUCH, {"what": "product", "id": product.predecessor})
+            yield FactFinding(
+                "skus", ("products", product_id, "predecessor"), messages.NO_SUCH, {"what": "product", "id": product.predecessor}
+            )
     for product_id, sku_id, sku in _skus(facts):
         path = ("products", product_id, "skus", sku_id)
         if sku.successor and sku.successor not in skus:
-            yield Finding("skus", (*path, "successor"), messages.NO_SUCH, {"what": "SKU", "id": sku.successor})
+            yield FactFinding("skus", (*path, "successor"), messages.NO_SUCH, {"what": "SKU", "id": sku.successor})
         for name in sku.requires:
             if name not in facts.skus.conditions:
-                yield Finding("skus", path, messages.NO_SUCH, {"what": "condition", "id": name})
+                yield FactFinding("skus", path, messages.NO_SUCH, {"what": "condition", "id": name})
         for name in (*sku.needs, *([sku.grants] if sku.grants else [])):
             if name not in facts.skus.access_licenses:
-                yield Finding("skus", path, messages.NO_SUCH, {"what": "access licence", "id": name})
+                yield FactFinding("skus", path, messages.NO_SUCH, {"what": "access licence", "id": name})
 
 
-def _sizing(facts: Everything) -> Iterator[Finding]:
+def _sizing(facts: Everything) -> Iterator[FactFinding]:
     for fact_id, rule in facts.sizing.rules.items():
         for one, other in combinations(rule.values, 2):
             if one.overlaps(other):
-                yield Finding("sizing", ("rules", fact_id), messages.OVERLAP, {"what": fact_id})
+                yield FactFinding("sizing", ("rules", fact_id), messages.OVERLAP, {"what": fact_id})
     connectors = ((fact_id, licence.connector) for fact_id, licence in facts.skus.access_licenses.items() if licence.connector)
     named = [("skus", ("access_licenses", fact_id), connector) for fact_id, connector in connectors]
     for fact_id, product in facts.sizing.access.items():
         named += [("sizing", ("access", fact_id), licence) for licence in (product.base, *product.additive.values())]
     for file, path, licence in named:
         if licence not in facts.skus.access_licenses:
-            yield Finding(file, path, messages.NO_SUCH, {"what": "access licence", "id": licence})
+            yield FactFinding(file, path, messages.NO_SUCH, {"what": "access licence", "id": licence})
 
 
-def _claims(facts: Everything) -> Iterator[Finding]:
+def _claims(facts: Everything) -> Iterator[FactFinding]:
     for fact_id, program in facts.programs.programs.items():
         for attribute in program.attributes:
             path = ("programs", fact_id, "attributes", attribute)
             if attribute not in facts.programs.attributes:
-                yield Finding("programs", path, messages.NO_SUCH, {"what": "attribute", "id": attribute})
+                yield FactFinding("programs", path, messages.NO_SUCH, {"what": "attribute", "id": attribute})
             for fact in program.facts(attribute):
                 for claim in fact.claims:
                     if claim not in facts.claims:
-                        yield Finding("programs", path, messages.NO_SUCH, {"what": "claim", "id": claim})
+                        yield FactFinding("programs", path, messages.NO_SUCH, {"what": "claim", "id": claim})
 
 
-def _offers(facts: Everything) -> Iterator[Finding]:
+def _offers(facts: Everything) -> Iterator[FactFinding]:
     for fact_id, offer in facts.eligibility.offers.items():
         for program in offer.programs:
             if program not in facts.programs.programs:
-                yield Finding("eligibility", ("offers", fact_id), messages.NO_SUCH, {"what": "program", "id": program})
+                yield FactFinding("eligibility", ("offers", fact_id), messages.NO_SUCH, {"what": "program", "id": program})
 
 
-def _advice(facts: Everything) -> Iterator[Finding]:
+def _advice(facts: Everything) -> Iterator[FactFinding]:
     known = {*facts.programs.programs, *facts.advice.choices}
     for fact_id, choice in facts.advice.choices.items():
         for edition in choice.editions:
             if edition not in facts.office.editions:
-                yield Finding("advice", ("choices", fact_id), messages.NO_SUCH, {"what": "edition", "id": edition})
+                yield FactFinding("advice", ("choices", fact_id), messages.NO_SUCH, {"what": "edition", "id": edition})
     for fact_id, rule in facts.advice.rules.items():
         path = ("rules", fact_id)
         for thing in (*rule.prefer, *rule.avoid):
             if thing not in known:
-                yield Finding("advice", path, messages.NO_SUCH, {"what": "program or choice", "id": thing})
+                yield FactFinding("advice", path, messages.NO_SUCH, {"what": "program or choice", "id": thing})
         for field in (field for alternative in rule.when for field in alternative if field not in FIELDS):
-            yield Finding("advice", (*path, "when"), messages.NO_SUCH, {"what": "condition", "id": field})
+            yield FactFinding("advice", (*path, "when"), messages.NO_SUCH, {"what": "condition", "id": field})
 
 
-def _background(facts: Everything) -> Iterator[Finding]:
+def _background(facts: Everything) -> Iterator[FactFinding]:
     named = [(("notes", fact_id), about) for fact_id, note in facts.background.notes.items() for about in note.about]
     named += [(("events", fact_id), about) for fact_id, event in facts.background.events.items() for about in event.about]
     known = {entry.id for entry in index(facts, every())} if named else set()
     for path, about in named:
         if about not in known:
-            yield Finding("background", path, messages.NO_SUCH, {"what": "id", "id": about})
+            yield FactFinding("background", path, messages.NO_SUCH, {"what": "id", "id": about})
     for fact_id, event in facts.background.events.items():
         for day in (event.date, *(other.date for other in event.others)):
             if not is_loose_date(day):
-                yield Finding("background", ("events", fact_id), messages.BAD_DATE, {"date": day})
+                yield FactFinding("background", ("events", fact_id), messages.BAD_DATE, {"date": day})
 
 
-def _matrices(facts: Everything) -> Iterator[Finding]:
+def _matrices(facts: Everything) -> Iterator[FactFinding]:
     for fact_id, matrix in facts.office.matrices.items():
         for edition in matrix.editions:
             if edition not in facts.office.editions:
-                yield Finding("office", ("matrices", fact_id), messages.NO_SUCH, {"what": "edition", "id": edition})
+                yield FactFinding("office", ("matrices", fact_id), messages.NO_SUCH, {"what": "edition", "id": edition})
         for row_id, row in matrix.rows.items():
             path = ("matrices", fact_id, "rows", row_id)
             for edition in set(matrix.editions) ^ set(row.cells):
-                yield Finding("office", path, messages.CELL, {"edition": edition})
+                yield FactFinding("office", path, messages.CELL, {"edition": edition})
             for mark in row.footnotes:
                 if mark not in matrix.footnotes:
-                    yield Finding("office", path, messages.NO_SUCH, {"what": "footnote", "id": mark})
+                    yield FactFinding("office", path, messages.NO_SUCH, {"what": "footnote", "id": mark})
 
 
 def _skus(facts: Everything) -> Iterator[tuple[str, str, Any]]:
@@ -191,7 +192,7 @@ def _skus(facts: Everything) -> Iterator[tuple[str, str, Any]]:
             yield product_id, sku_id, sku
 
 
-CHECKS: dict[str, Callable[[Everything], Iterator[Finding]]] = {
+CHECKS: dict[str, Callable[[Everything], Iterator[FactFinding]]] = {
     "unknown-source": _unknown_sources,
     "overlap": _periods,
     "date-order": _order_of_dates,

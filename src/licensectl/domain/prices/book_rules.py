@@ -2,14 +2,10 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from licensectl.domain.prices.price_list import PriceRow
-
-if TYPE_CHECKING:
-    pass
 
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
 # Before the first new-commerce sheets a start is a placeholder ("always": 1753), which names no month.

@@ -8,10 +8,10 @@ from typing import Literal, NamedTuple
 from licensectl.domain.prices.price_list import ONE_TIME
 
 KEY = ("product_id", "sku_id", "segment", "term", "billing_plan", "market", "currency")
-Cells = tuple[str | None, ...]
+DiffRow = tuple[str | None, ...]
 
 
-class Priced(NamedTuple):
+class SheetPrice(NamedTuple):
     """What one sheet says of a key."""
 
     unit_price: Decimal | None
@@ -19,26 +19,26 @@ class Priced(NamedTuple):
     title: str
 
 
-class Change(NamedTuple):
+class PriceChange(NamedTuple):
     """One key that differs; a side that lacks it is None. `titled`: only the title moved."""
 
     key: tuple[str, ...]
     change: Literal["added", "removed", "changed", "titled"]
-    old: Priced | None
-    new: Priced | None
+    old: SheetPrice | None
+    new: SheetPrice | None
 
 
 class Difference(NamedTuple):
     """Two sheets side by side; `common` counts the keys of both, `changes` are in order of the key."""
 
     common: int
-    changes: list[Change]
+    changes: list[PriceChange]
 
     def count(self, change: str) -> int:
         return sum(one.change == change for one in self.changes)
 
 
-def difference(old: Iterable[Cells], new: Iterable[Cells]) -> Difference:
+def difference(old: Iterable[DiffRow], new: Iterable[DiffRow]) -> Difference:
     """The two sides, each in ascending order of the key, walked once.
 
     A row is the seven parts of the key (blank is a value), unit price, ERP, title and start. Of several rows of one key
@@ -48,18 +48,18 @@ def difference(old: Iterable[Cells], new: Iterable[Cells]) -> Difference:
     for key, before, after in _paired(_counting(old), _counting(new)):
         common += before is not None and after is not None
         if before is None or after is None:
-            changes.append(Change(key, "added" if before is None else "removed", before, after))
+            changes.append(PriceChange(key, "added" if before is None else "removed", before, after))
         elif before[:2] != after[:2]:
-            changes.append(Change(key, "changed", before, after))
+            changes.append(PriceChange(key, "changed", before, after))
         elif before.title != after.title:
-            changes.append(Change(key, "titled", before, after))
+            changes.append(PriceChange(key, "titled", before, after))
     return Difference(common, changes)
 
 
-def _counting(rows: Iterable[Cells]) -> Iterator[tuple[tuple[str, ...], Priced]]:
+def _counting(rows: Iterable[DiffRow]) -> Iterator[tuple[tuple[str, ...], SheetPrice]]:
     for key, same in groupby(rows, lambda row: row[:7]):
         _, price, erp, title = max((row[10] or "", _amount(row[7]), _amount(row[8]), row[9] or "") for row in same)
-        yield tuple(map(str, key)), Priced(_or_none(price), _or_none(erp), title)
+        yield tuple(map(str, key)), SheetPrice(_or_none(price), _or_none(erp), title)
 
 
 def _amount(text: str | None) -> Decimal:
@@ -71,8 +71,8 @@ def _or_none(amount: Decimal) -> Decimal | None:
 
 
 def _paired(
-    old: Iterator[tuple[tuple[str, ...], Priced]], new: Iterator[tuple[tuple[str, ...], Priced]]
-) -> Iterator[tuple[tuple[str, ...], Priced | None, Priced | None]]:
+    old: Iterator[tuple[tuple[str, ...], SheetPrice]], new: Iterator[tuple[tuple[str, ...], SheetPrice]]
+) -> Iterator[tuple[tuple[str, ...], SheetPrice | None, SheetPrice | None]]:
     left, right = next(old, None), next(new, None)
     while left or right:
         if right is None or (left and left[0] < right[0]):
@@ -99,17 +99,17 @@ class Quoted(NamedTuple):
     billing_plan: str | None = None
 
 
-def quotes_that_move(changes: Iterable[Change], quotes: Mapping[str, Iterable[Quoted]]) -> dict[str, list[Change]]:
+def quotes_that_move(changes: Iterable[PriceChange], quotes: Mapping[str, Iterable[Quoted]]) -> dict[str, list[PriceChange]]:
     """The quotes, by number, of which a price was changed or removed, in the order given, each with those changes.
 
     A row without a segment is meant for every segment, as when a price is looked up.
     """
-    moved: dict[tuple[str, ...], list[Change]] = {}
+    moved: dict[tuple[str, ...], list[PriceChange]] = {}
     for change in changes:
         if change.change in ("changed", "removed"):
             product, sku, _, _, _, market, currency = change.key
             moved.setdefault((product, sku, market, currency), []).append(change)
-    found: dict[str, list[Change]] = {}
+    found: dict[str, list[PriceChange]] = {}
     for number, lines in quotes.items():
         asked = dict.fromkeys(lines)
         touched = [change for line in asked for change in moved.get((line[0], line[1], line[3], line[4]), ()) if _asks(line, change)]
@@ -118,6 +118,6 @@ def quotes_that_move(changes: Iterable[Change], quotes: Mapping[str, Iterable[Qu
     return found
 
 
-def _asks(line: Quoted, change: Change) -> bool:
+def _asks(line: Quoted, change: PriceChange) -> bool:
     _, _, segment, term, plan, _, _ = change.key
     return segment in ("", line.segment) and term == line.term and line.billing_plan in (None, plan)

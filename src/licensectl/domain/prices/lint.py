@@ -7,7 +7,7 @@ from typing import Any
 
 from licensectl.core.text import Bilingual
 from licensectl.domain.prices import messages_lint as messages
-from licensectl.domain.prices.lint_rules import KEY_CHECKS, MOST_SHOWN, ROW_CHECKS, Found, Written, listed
+from licensectl.domain.prices.lint_rules import KEY_CHECKS, MOST_SHOWN, ROW_CHECKS, LintFinding, Written, listed
 from licensectl.domain.prices.row import BookRow
 from licensectl.errors import Problem
 
@@ -93,7 +93,7 @@ class Lint:
     def _say_padding(self) -> None:
         if "padding" in self.counts and len(self._padded) == 2:
             (rare, rows), (usual, _) = sorted(self._padded.values())
-            self._say("padding", Found(messages.PADDING, tuple(rows), {"rare": rare, "usual": usual, "rows": _cut(rare, rows)}))
+            self._say("padding", LintFinding(messages.PADDING, tuple(rows), {"rare": rare, "usual": usual, "rows": _cut(rare, rows)}))
 
     def _say_currencies(self) -> None:
         by_market = sorted(self._currencies.items(), key=lambda one: (one[0][0], -one[1][0], sorted(one[0][1])))
@@ -103,9 +103,9 @@ class Lint:
             for (_, there), (count, rows) in found[1:]:
                 gaps = {"market": market, "count": count, "all": sum(one[1][0] for one in found), "rows": _cut(count, rows)}
                 named = {"there": ", ".join(sorted(there)), "common": ", ".join(sorted(common))}
-                self._say("currencies", Found(messages.CURRENCIES, tuple(rows), gaps | named))
+                self._say("currencies", LintFinding(messages.CURRENCIES, tuple(rows), gaps | named))
 
-    def _say(self, check: str, found: Found) -> None:
+    def _say(self, check: str, found: LintFinding) -> None:
         self._count(check, found.message.at(f"{self.file}:{found.rows[0]}", **found.gaps))
 
     def _count(self, check: str, problem: Problem) -> None:

@@ -31,7 +31,7 @@ class Written(NamedTuple):
     previous: str = ""
 
 
-class Found(NamedTuple):
+class LintFinding(NamedTuple):
     """A problem, the rows that it stands in and its gaps."""
 
     message: Message
@@ -39,33 +39,33 @@ class Found(NamedTuple):
     gaps: dict[str, object]
 
 
-def found(message: Message, rows: Sequence[BookRow], **gaps: object) -> Found:
+def found(message: Message, rows: Sequence[BookRow], **gaps: object) -> LintFinding:
     row = rows[0]
     scope = " ".join(filter(None, (row.segment, row.term, row.billing_plan, row.market, row.currency)))
     numbers = tuple(sorted(row.row for row in rows))
-    return Found(message, numbers, {"sku": f"{row.product_id}:{row.sku_id}", "scope": scope, "rows": listed(numbers), **gaps})
+    return LintFinding(message, numbers, {"sku": f"{row.product_id}:{row.sku_id}", "scope": scope, "rows": listed(numbers), **gaps})
 
 
 def listed(rows: Sequence[int]) -> str:
     return ", ".join(map(str, rows[:MOST_SHOWN])) + (", …" if len(rows) > MOST_SHOWN else "")
 
 
-def _period(row: BookRow, _: Written) -> Iterator[Found]:
+def _period(row: BookRow, _: Written) -> Iterator[LintFinding]:
     if row.effective_end < row.effective_start:
         yield found(messages.BACKWARD, [row], start=row.effective_start, end=row.effective_end)
 
 
-def _no_price(row: BookRow, _: Written) -> Iterator[Found]:
+def _no_price(row: BookRow, _: Written) -> Iterator[LintFinding]:
     if row.unit_price is None:
         yield found(messages.NO_PRICE, [row])
 
 
-def _no_erp(row: BookRow, _: Written) -> Iterator[Found]:
+def _no_erp(row: BookRow, _: Written) -> Iterator[LintFinding]:
     if row.erp is None:
         yield found(messages.NO_ERP, [row])
 
 
-def _margin(row: BookRow, _: Written) -> Iterator[Found]:
+def _margin(row: BookRow, _: Written) -> Iterator[LintFinding]:
     if row.unit_price is None or row.erp is None:
         return
     price, erp = Decimal(row.unit_price), Decimal(row.erp)
@@ -75,43 +75,43 @@ def _margin(row: BookRow, _: Written) -> Iterator[Found]:
         yield found(messages.NO_MARGIN, [row], price=price)
 
 
-def _zero(row: BookRow, _: Written) -> Iterator[Found]:
+def _zero(row: BookRow, _: Written) -> Iterator[LintFinding]:
     if row.unit_price is not None and not row.unit_price.strip("0."):
         yield found(messages.ZERO, [row])
 
 
-def _decimals(row: BookRow, _: Written) -> Iterator[Found]:
+def _decimals(row: BookRow, _: Written) -> Iterator[LintFinding]:
     for price in (row.unit_price, row.erp):
         if price and len(price.rstrip("0").partition(".")[2]) > 4:
             yield found(messages.FINE, [row], price=price)
             return
 
 
-def _plan(row: BookRow, _: Written) -> Iterator[Found]:
+def _plan(row: BookRow, _: Written) -> Iterator[LintFinding]:
     if row.term == ONE_TIME and row.billing_plan not in ("", ONE_TIME, "None"):
         yield found(messages.PLAN_FOR_ONCE, [row], plan=row.billing_plan)
     elif row.term != ONE_TIME and not row.billing_plan:
         yield found(messages.NO_PLAN, [row])
 
 
-def _segment(row: BookRow, _: Written) -> Iterator[Found]:
+def _segment(row: BookRow, _: Written) -> Iterator[LintFinding]:
     if row.segment and row.segment not in SEGMENTS:
         yield found(messages.SEGMENT, [row], segment=row.segment)
 
 
-def _text(row: BookRow, _: Written) -> Iterator[Found]:
+def _text(row: BookRow, _: Written) -> Iterator[LintFinding]:
     if LOST.search(row.title):
         yield found(messages.BROKEN_TEXT, [row], title=row.title[:80])
 
 
-def _spelling(row: BookRow, written: Written) -> Iterator[Found]:
+def _spelling(row: BookRow, written: Written) -> Iterator[LintFinding]:
     for cell in (written.product_id, written.sku_id):
         if cell != cell.strip() or cell != cell.upper():
             yield found(messages.SPELLING, [row], written=cell[:40])
             return
 
 
-def _flag(row: BookRow, written: Written) -> Iterator[Found]:
+def _flag(row: BookRow, written: Written) -> Iterator[LintFinding]:
     """ChangeIndicator against PreviousValues: what moved is a matter of values (false positives of 2023 and 2024: PC-PRICE)."""
     flag = written.flag.strip().casefold()
     if flag not in ("change", "unchanged"):
@@ -131,7 +131,7 @@ def _equal(before: str, now: str | None) -> bool:
         return before.strip() == (now or "")
 
 
-def _duplicates(rows: Sequence[BookRow]) -> Iterator[Found]:
+def _duplicates(rows: Sequence[BookRow]) -> Iterator[LintFinding]:
     for _, same in groupby(sorted(rows, key=_span), _span):
         several = list(same)
         if len(several) > 1:
@@ -139,13 +139,13 @@ def _duplicates(rows: Sequence[BookRow]) -> Iterator[Found]:
             yield found(messages.TWICE if len(prices) == 1 else messages.TWO_PRICES, several)
 
 
-def _overlaps(rows: Sequence[BookRow]) -> Iterator[Found]:
+def _overlaps(rows: Sequence[BookRow]) -> Iterator[LintFinding]:
     for until, row in _in_turn(rows):
         if _span(until) != _span(row) and row.effective_start <= until.effective_end:
             yield found(messages.OVERLAP, [until, row])
 
 
-def _gaps(rows: Sequence[BookRow]) -> Iterator[Found]:
+def _gaps(rows: Sequence[BookRow]) -> Iterator[LintFinding]:
     for until, row in _in_turn(rows):
         if row.effective_start > until.effective_end:
             first, last = _beside(until.effective_end, 1), _beside(row.effective_start, -1)
@@ -173,8 +173,8 @@ def _beside(day: str, days: int) -> date:
     return date.fromisoformat(day) + timedelta(days)
 
 
-RowCheck = Callable[[BookRow, Written], Iterator[Found]]
-KeyCheck = Callable[[Sequence[BookRow]], Iterator[Found]]
+RowCheck = Callable[[BookRow, Written], Iterator[LintFinding]]
+KeyCheck = Callable[[Sequence[BookRow]], Iterator[LintFinding]]
 # Each row by itself, and all rows of a key.
 ROW_CHECKS: dict[str, RowCheck] = {
     "period": _period,

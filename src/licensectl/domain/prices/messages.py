@@ -43,8 +43,6 @@ REJECTED = Message(
     "{count} righe errate sono state tralasciate e sono in questo file",
     severity="info",
 )
-
-
 TWO_ROWS = Message(
     "LC-PRICE-TWO-ROWS",
     "{sku}: rows {rows} are both in force on {day}",

@@ -7,7 +7,7 @@ from msgspec import Struct
 from licensectl.core.messages import UNKNOWN_NAME
 from licensectl.core.text import read
 from licensectl.domain.sizing import messages
-from licensectl.domain.sizing.cals import Cals, People, Wanted, count_cals
+from licensectl.domain.sizing.cals import AccessNeeds, Cals, People, count_cals
 from licensectl.domain.sizing.candidates import Shelf
 from licensectl.domain.sizing.model import Licence, Sizing, Step
 from licensectl.domain.sizing.rules import AccessProduct
@@ -34,7 +34,7 @@ def size_access(question: AccessQuestion, products: Mapping[str, AccessProduct],
     additive = {product.additive[name]: people for name, people in question.additive.items() if people}
     if not question.everybody and not additive:
         raise UsageError(messages.NOBODY.at())
-    wanted = Wanted(question.everybody, additive, question.cals)
+    wanted = AccessNeeds(question.everybody, additive, question.cals)
     counted = count_cals(product.base, wanted, shelf)
     servers, steps, needs = _servers(question, product, shelf)
     sku = shelf.access(product.base, "user CAL")

@@ -27,7 +27,7 @@ class People(Struct, frozen=True):
         return bool(self.users or self.devices)
 
 
-class Wanted(Struct, frozen=True):
+class AccessNeeds(Struct, frozen=True):
     """Who needs which access licences: everybody the base, some of them additive ones (licence id → how many)."""
 
     everybody: People = People()
@@ -35,7 +35,7 @@ class Wanted(Struct, frozen=True):
     cals: Cals = "auto"
 
 
-class Counted(Struct, frozen=True):
+class CalCount(Struct, frozen=True):
     """Access licences counted."""
 
     licenses: list[Licence]
@@ -43,7 +43,7 @@ class Counted(Struct, frozen=True):
     comparisons: list[Comparison]
 
 
-def check_people(wanted: Wanted) -> None:
+def check_people(wanted: AccessNeeds) -> None:
     """UsageError for counts that are none, and for more people with an additive licence than there are."""
     everybody = wanted.everybody
     for people in (everybody, *wanted.additive.values()):
@@ -56,7 +56,7 @@ def check_people(wanted: Wanted) -> None:
                 raise UsageError(messages.MORE_THAN_BASE.at(some=some, unit=unit, every=every, licence=licence))
 
 
-def count_cals(base: str, wanted: Wanted, shelf: Shelf) -> Counted:
+def count_cals(base: str, wanted: AccessNeeds, shelf: Shelf) -> CalCount:
     """The base CALs for everybody and the additive ones for those who need them."""
     check_people(wanted)
     some = wanted.additive.values()
@@ -75,7 +75,7 @@ def count_cals(base: str, wanted: Wanted, shelf: Shelf) -> Counted:
             rule = "cal-user-or-device" if licence == base else "cal-additive"
             title = shelf.title(licence)
             steps.append(Step(metric, _how(people, wanted.cals), quantity, rule, title))
-    return Counted(licenses, steps, comparisons)
+    return CalCount(licenses, steps, comparisons)
 
 
 def _how(people: People, cals: Cals) -> str:

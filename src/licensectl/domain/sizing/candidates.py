@@ -8,14 +8,14 @@ from licensectl.core.messages import UNKNOWN_NAME
 from licensectl.core.money import Money
 from licensectl.core.text import Text
 from licensectl.domain.catalog.model import Catalog, Metric, Product, Sku
-from licensectl.domain.sizing.model import Licence, Priced, Scope
+from licensectl.domain.sizing.model import CandidatePrice, Licence, Scope
 from licensectl.errors import LicensectlError
 
-PriceOf = Callable[[Sku, str], Priced | None]
+PriceOf = Callable[[Sku, str], CandidatePrice | None]
 BASES = ("unit_price", "erp")
 
 
-def no_price(sku: Sku, basis: str) -> Priced | None:
+def no_price(sku: Sku, basis: str) -> CandidatePrice | None:
     """Nothing has a price."""
     return None
 
@@ -66,7 +66,7 @@ class Shelf:
         known = self.catalog.access_licenses.get(licence)
         return known.title if known else licence
 
-    def price(self, sku: Sku | None) -> Priced | None:
+    def price(self, sku: Sku | None) -> CandidatePrice | None:
         """The price of a SKU on the basis chosen."""
         return self._price_of(sku, self.basis) if sku and self.basis else None
 

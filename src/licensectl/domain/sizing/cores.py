@@ -10,6 +10,8 @@ from licensectl.domain.sizing.candidates import Shelf
 from licensectl.domain.sizing.model import Licence, Step
 
 Packs = Literal["any", "2-core", "16-core"]
+SIZES: dict[int, Metric] = {16: "16-core pack", 2: "2-core pack"}
+ALLOWED: dict[Packs, tuple[int, ...]] = {"any": (16, 2), "16-core": (16,), "2-core": (2,)}
 
 
 def by_count(cores: int, sizes: list[int]) -> dict[int, int]:
@@ -32,10 +34,6 @@ def cheapest(cores: int, prices: Mapping[int, Decimal]) -> dict[int, int]:
 def cost(mix: Mapping[int, int], prices: Mapping[int, Decimal]) -> Decimal:
     """What the packs cost."""
     return sum((prices[size] * count for size, count in mix.items()), Decimal(0))
-
-
-SIZES: dict[int, Metric] = {16: "16-core pack", 2: "2-core pack"}
-ALLOWED: dict[Packs, tuple[int, ...]] = {"any": (16, 2), "16-core": (16,), "2-core": (2,)}
 
 
 def core_licences(cores: int, family: str, edition: str, packs: Packs, shelf: Shelf) -> list[Licence]:

@@ -101,7 +101,7 @@ class Sizing(Struct, frozen=True, kw_only=True):
         return list(dict.fromkeys(step.rule for step in self.steps if step.rule))
 
 
-class Priced(Struct, frozen=True):
+class CandidatePrice(Struct, frozen=True):
     """A price for weighing: amount per unit on one basis, and whether the user gave it (a sheet) or it is a public reference."""
 
     amount: Decimal

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from licensectl.domain.catalog.model import Metric
 from licensectl.domain.sizing import messages
-from licensectl.domain.sizing.cals import Wanted, count_cals, price_per
+from licensectl.domain.sizing.cals import AccessNeeds, count_cals, price_per
 from licensectl.domain.sizing.candidates import Shelf
 from licensectl.domain.sizing.cores import core_licences, cost_of, pack_step
 from licensectl.domain.sizing.hosts import Host
@@ -28,7 +28,7 @@ class SqlQuestion(Struct, frozen=True, kw_only=True):
     edition: str
     model: Model
     hosts: list[Host]
-    access: Wanted = Wanted()
+    access: AccessNeeds = AccessNeeds()
 
 
 def size_sql(question: SqlQuestion, shelf: Shelf, figures: Figures) -> Sizing:

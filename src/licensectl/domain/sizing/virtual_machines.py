@@ -1,7 +1,7 @@
 """Licensing by virtual machine: only with Software Assurance or a subscription, so never with perpetual CSP licences."""
 
 from licensectl.domain.sizing import messages
-from licensectl.domain.sizing.cals import Wanted, count_cals
+from licensectl.domain.sizing.cals import AccessNeeds, count_cals
 from licensectl.domain.sizing.candidates import Shelf
 from licensectl.domain.sizing.cores import pack_step
 from licensectl.domain.sizing.model import Licence, Sizing, Step
@@ -24,7 +24,7 @@ def refuse_without_sa(by_vm: bool, mobility: bool, with_sa: bool) -> None:
         raise RefusedError(*(message.at() for message in asked))
 
 
-def size_machines(product: str, edition: str, machines: list[int], figures: Figures, access: Wanted, shelf: Shelf) -> Sizing:
+def size_machines(product: str, edition: str, machines: list[int], figures: Figures, access: AccessNeeds, shelf: Shelf) -> Sizing:
     """Core licences for virtual machines of so many virtual cores, and CALs for `access`.
 
     Licences with Software Assurance are other SKUs than the perpetual ones of the catalogue: none is named.

@@ -4,7 +4,7 @@ from msgspec import Struct
 
 from licensectl.core.money import Money
 from licensectl.domain.sizing import messages
-from licensectl.domain.sizing.cals import Counted, People, Wanted, count_cals, price_per
+from licensectl.domain.sizing.cals import AccessNeeds, CalCount, People, count_cals, price_per
 from licensectl.domain.sizing.candidates import Shelf
 from licensectl.domain.sizing.cores import Packs, core_licences, cost_of, pack_step
 from licensectl.domain.sizing.hosts import Host, windows_cores
@@ -33,7 +33,7 @@ class WindowsQuestion(Struct, frozen=True, kw_only=True):
     edition: str
     hosts: list[Host]
     packs: Packs = "any"
-    access: Wanted = Wanted()
+    access: AccessNeeds = AccessNeeds()
     external: External = External()
 
 
@@ -125,13 +125,13 @@ def _standard_costs(one_set: int, packs: Packs, shelf: Shelf, datacenter: Money)
     return costs
 
 
-def _external(question: WindowsQuestion, shelf: Shelf, figures: Figures) -> Counted:
+def _external(question: WindowsQuestion, shelf: Shelf, figures: Figures) -> CalCount:
     """External users: connectors for every server, or a CAL each; at these prices, else by the usual break-even."""
     external, servers = question.external, len(question.hosts)
     if not external.users:
-        return Counted([], [], [])
+        return CalCount([], [], [])
     ids = [BASE, RDS] if external.remote_desktop else [BASE]
-    cals = count_cals(BASE, Wanted(People(external.users), {RDS: People(external.users)} if external.remote_desktop else {}), shelf)
+    cals = count_cals(BASE, AccessNeeds(People(external.users), {RDS: People(external.users)} if external.remote_desktop else {}), shelf)
     connectors = [_connector(access_id, servers * figures["ws-connector-server"], shelf) for access_id in ids]
     by_connector, by_cal = cost_of(connectors), cost_of(cals.licenses)
     per_user = [price_per(access_id, "user CAL", shelf) for access_id in ids]
@@ -145,9 +145,9 @@ def _external(question: WindowsQuestion, shelf: Shelf, figures: Figures) -> Coun
     chosen = external.by if external.by != "auto" else "connector" if switch and external.users >= switch else "cals"
     rule = "ws-connector-server" if weighed or external.by != "auto" else "ws-connector-usual"
     if chosen == "cals":
-        return Counted(cals.licenses, [Step("external CALs", f"{external.users} × 1", external.users, rule)], weighed)
+        return CalCount(cals.licenses, [Step("external CALs", f"{external.users} × 1", external.users, rule)], weighed)
     step = Step("connectors", f"{servers} × {figures['ws-connector-server']}", connectors[0].quantity, rule)
-    return Counted(connectors, [step], weighed)
+    return CalCount(connectors, [step], weighed)
 
 
 def _connector(licence: str, quantity: int, shelf: Shelf) -> Licence:

@@ -9,10 +9,11 @@ from array import array
 from collections import Counter
 from collections.abc import Collection
 from pathlib import Path
+from shutil import copyfileobj
 from typing import NamedTuple, cast
 
 from licensectl.app.prices.sheet.fast_columns import Columns, Layout, keeper, record, records
-from licensectl.app.prices.sheet.line_matching import Pairing, Side, halves
+from licensectl.app.prices.sheet.line_matching import Pairing, SheetSide, halves
 from licensectl.domain.prices.diff import KEY
 from licensectl.tables.encoding import FIELD_LIMIT
 from licensectl.tables.parallel import acyclic, both
@@ -30,9 +31,9 @@ class Rest(NamedTuple):
     new: Path
 
 
-def sides(old: Path, new: Path) -> tuple[Side, Side, Layout]:
+def sides(old: Path, new: Path) -> tuple[SheetSide, SheetSide, Layout]:
     """Two files of one layout. ValueError where they are no price sheets as downloaded or their headers differ."""
-    before, after = Side.of(old), Side.of(new)
+    before, after = SheetSide.of(old), SheetSide.of(new)
     if before.header != after.header:
         raise ValueError
     layout = Layout.of(record(before.header))
@@ -43,7 +44,7 @@ def sides(old: Path, new: Path) -> tuple[Side, Side, Layout]:
     return before, after, layout
 
 
-def _starts(side: Side, layout: Layout) -> Counter[bytes]:
+def _starts(side: SheetSide, layout: Layout) -> Counter[bytes]:
     """The first rows' starts, of those that are days, as the file writes them."""
     place, good = layout.places["effective_start"], keeper("effective_start")
     first = records([line for line in next(side.blocks()).split(side.end)[:SAMPLE] if line])
@@ -52,7 +53,7 @@ def _starts(side: Side, layout: Layout) -> Counter[bytes]:
     return Counter(cells[place].encode() for cells in first if good(cells[place]))
 
 
-def rest(old: Side, new: Side, layout: Layout, apart: Collection[int], folder: Path) -> Rest:
+def rest(old: SheetSide, new: SheetSide, layout: Layout, apart: Collection[int], folder: Path) -> Rest:
     """The lines of both sides that are not alike, or whose key is `apart`, each side as a sheet in `folder`.
 
     ValueError where lines are no records: a record runs over several, is cut or broken.
@@ -68,15 +69,13 @@ def rest(old: Side, new: Side, layout: Layout, apart: Collection[int], folder: P
 
 
 def _append(into: Path, part: Path) -> None:
-    from shutil import copyfileobj
-
     with into.open("ab") as target, part.open("rb") as source:
         source.readline()
         copyfileobj(source, target)
     part.unlink()
 
 
-def _stretch(old: Side, new: Side, layout: Layout, apart: Collection[int], folder: Path) -> Rest:
+def _stretch(old: SheetSide, new: SheetSide, layout: Layout, apart: Collection[int], folder: Path) -> Rest:
     folder.mkdir()
     csv.field_size_limit(FIELD_LIMIT)
     columns, pairing, keys = Columns(layout, KEY, old.moved), Pairing(old, new), array("q")
@@ -118,7 +117,7 @@ def _numbers(lines: list[bytes], columns: Columns) -> list[int | None]:
 class Leftover:
     """A sheet of the lines that remain of one side."""
 
-    def __init__(self, path: Path, side: Side, layout: Layout) -> None:
+    def __init__(self, path: Path, side: SheetSide, layout: Layout) -> None:
         self.path, self.side, self.layout = path, side, layout
 
     def __enter__(self) -> "Leftover":

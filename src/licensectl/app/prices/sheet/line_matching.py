@@ -15,7 +15,7 @@ REACH, MANY = 4 << 20, 8
 BOM = b"\xef\xbb\xbf"
 
 
-class Side(NamedTuple):
+class SheetSide(NamedTuple):
     """A stretch of a file of whole lines. `header` without mark and line end, `end` the line end; `moved` a text that lines of
     this side have where those of the other have another of the same length: the start that all rows of a month share."""
 
@@ -27,7 +27,7 @@ class Side(NamedTuple):
     moved: bytes = b""
 
     @classmethod
-    def of(cls, path: Path) -> "Side":
+    def of(cls, path: Path) -> "SheetSide":
         """All of a file; ValueError where it does not end with a line end, OSError where it cannot be read."""
         with path.open("rb") as file:
             first = file.readline(BLOCK)
@@ -52,7 +52,7 @@ class Side(NamedTuple):
             raise ValueError
         return self.start + self.size // 2 + len(passed), [line for line in lines if line.endswith(self.end)]
 
-    def cut(self, place: int) -> "tuple[Side, Side]":
+    def cut(self, place: int) -> "tuple[SheetSide, SheetSide]":
         """Two stretches, cut where a line begins."""
         return self._replace(stop=place), self._replace(start=place)
 
@@ -71,7 +71,7 @@ class Side(NamedTuple):
                 rest = block[cut:]
 
 
-def halves(old: Side, new: Side) -> list[tuple[Side, Side]]:
+def halves(old: SheetSide, new: SheetSide) -> list[tuple[SheetSide, SheetSide]]:
     """Half of the old side and of the new one, and the rest of both, cut before one line of both, so that either pair is in step."""
     place, lines = old.middle(MANY)
     first = max(new.start, new.start + new.size // 2 - REACH)
@@ -101,7 +101,7 @@ class Pairing:
     lines that wait for their like, the new ones under the line that they are read as.
     """
 
-    def __init__(self, old: Side, new: Side) -> None:
+    def __init__(self, old: SheetSide, new: SheetSide) -> None:
         self.old: set[bytes] = set()
         self.new: dict[bytes, bytes] = {}
         self._met: dict[bytes, bytes] = {}

@@ -18,12 +18,11 @@ from licensectl.domain.prices.row import Block, BookRow, Cells, blocks_of, price
 from licensectl.errors import LicensectlError, Problem
 from licensectl.tables import messages
 from licensectl.tables.column_map import ColumnMap
-from licensectl.tables.errors_tally import Tally
 from licensectl.tables.headers import find, places
 from licensectl.tables.locale import Evidence, Style, look_for
-from licensectl.tables.notices import assumed
+from licensectl.tables.notices import Tally, assumed
 from licensectl.tables.numbers import Mark
-from licensectl.tables.table import Table
+from licensectl.tables.table import TableReader
 
 AT_ROW = BookRow._fields.index("row")
 # In the order in which the hot loop names them; the prices are read by themselves.
@@ -55,7 +54,7 @@ class PriceRows:
     def __init__(self, content: bytes | BinaryIO, name: str, columns: ColumnMap | None = None, reject: Reject | None = None) -> None:
         self.name = name
         self._columns, self._reject = columns, reject
-        self.table = Table(content, name, lambda cells: len(find(cells, columns).missing), columns)
+        self.table = TableReader(content, name, lambda cells: len(find(cells, columns).missing), columns)
         if not self.table.top:
             raise LicensectlError(messages.EMPTY.at(name))
         self.places = places(self.table.top, (self.table.header_row, self.table.header), name, columns)
@@ -137,7 +136,7 @@ class PriceRows:
                 refused.append((line, cells, kept))
         return found, refused
 
-    def _by_record(self, table: Table, done: int) -> Iterator[Cells]:
+    def _by_record(self, table: TableReader, done: int) -> Iterator[Cells]:
         """Record by record, those that begin behind the line `done`."""
         # Each memo and each place has a name of its own: a loop over them would cost a third of the time of a row.
         product, sku, segment, term, plan, market, currency, start, end, title, heading, tags = self._memos

@@ -10,7 +10,7 @@ from licensectl.tables.headers import TOGETHER
 from licensectl.tables.locale import BadCellError, Style
 from licensectl.tables.messages_cells import OTHER_CURRENCY_BESIDE
 from licensectl.tables.numbers import AROUND
-from licensectl.tables.table import Table
+from licensectl.tables.table import TableReader
 from licensectl.tables.width import Width
 
 T = TypeVar("T")
@@ -24,7 +24,7 @@ class OneRow:
     `unpriced`: whether a row without one of its prices was met.
     """
 
-    def __init__(self, table: Table, places: Mapping[str, int], style: Style, keeps: list[tuple[int, Keep]]) -> None:
+    def __init__(self, table: TableReader, places: Mapping[str, int], style: Style, keeps: list[tuple[int, Keep]]) -> None:
         self._name, self._places, self._style, self._keeps = table.name, places, style, keeps
         self.width = Width(table, places)
         self._heads = table.header + [table.header[places["sku"]]] * len(TOGETHER) if "sku" in places else table.header

@@ -8,8 +8,8 @@ from sqlite3 import Connection
 
 from licensectl.app.prices.store.schema import ITEM, TERMS
 from licensectl.domain.prices.book_rules import Imported, Scope
-from licensectl.domain.prices.diff import Cells
-from licensectl.domain.prices.row import Cells as BookCells
+from licensectl.domain.prices.diff import DiffRow
+from licensectl.domain.prices.row import Cells
 
 KEY = ", ".join((*ITEM, *TERMS))
 # Items in their own order, of each the rows that lie together: only these few have to be put in order.
@@ -29,7 +29,7 @@ Span = tuple[int, int]
 ALL_ITEMS: Span = (0, 2**62)
 
 
-def every_row(connection: Connection, sheet: Imported) -> Iterator[BookCells]:
+def every_row(connection: Connection, sheet: Imported) -> Iterator[Cells]:
     """The rows of a sheet as the cells of a `BookRow`."""
     yield from connection.execute(
         f"""SELECT {KEY}, effective_start, row, effective_end, unit_price, erp, title, product_title, tags
@@ -38,17 +38,17 @@ def every_row(connection: Connection, sheet: Imported) -> Iterator[BookCells]:
     )
 
 
-def rows_counting(connection: Connection, counting: Mapping[Imported, frozenset[Scope]]) -> Iterator[Cells]:
+def rows_counting(connection: Connection, counting: Mapping[Imported, frozenset[Scope]]) -> Iterator[DiffRow]:
     """The rows of several sheets, of each those of the market, currency and segment triples for which it counts."""
 
-    def chosen(sheet: Imported, scopes: frozenset[Scope]) -> Iterator[Cells]:
+    def chosen(sheet: Imported, scopes: frozenset[Scope]) -> Iterator[DiffRow]:
         rows = connection.execute(f"SELECT {PRICE} {IN_ORDER} ORDER BY {KEY}", (sheet.id,))
         return (row for row in rows if (row[5], row[6], row[2]) in scopes)
 
     return merge(*(chosen(sheet, scopes) for sheet, scopes in counting.items()), key=lambda row: row[:7])
 
 
-def rows_unlike(connection: Connection, old: int, new: int, items: Span) -> tuple[list[Cells], list[Cells]]:
+def rows_unlike(connection: Connection, old: int, new: int, items: Span) -> tuple[list[DiffRow], list[DiffRow]]:
     """The rows of either sheet of which the other has no equal, whatever the start, and all rows of keys that either has several of."""
     asked: dict[str, object] = {"old": old, "new": new, "first": items[0], "last": items[1]}
     several = {item for (item,) in connection.execute("SELECT item_id FROM repeated WHERE sheet_id IN (:old, :new)", asked)}

@@ -58,7 +58,7 @@ class Spool:
                 yield marshal.loads(self._file.read(int.from_bytes(length, "big")))
 
 
-class Beside(NamedTuple):
+class PreparedSheet(NamedTuple):
     """A sheet that is built and not yet in the book: `spool` has its rows, the other fields are as in `Imported`."""
 
     spool: Spool
@@ -87,7 +87,7 @@ class Numbers(dict[tuple[str, ...], int]):
         return fresh
 
 
-def build(blocks: Iterable[Block], file: str, sha256: str, month: str | None) -> Beside:
+def build(blocks: Iterable[Block], file: str, sha256: str, month: str | None) -> PreparedSheet:
     """Reads all rows; no book is touched. Without `month` it is that of the latest start; LicensectlError where no row names one."""
     spool = Spool()
     known = Numbers(), Numbers(), Numbers()
@@ -110,10 +110,10 @@ def build(blocks: Iterable[Block], file: str, sha256: str, month: str | None) ->
         raise LicensectlError(messages.NO_MONTH.at(file))
     software = software or any(term == ONE_TIME for _, term, *_ in terms)
     scopes = frozenset((market, currency, segment) for segment, _, _, market, currency in terms)
-    return Beside(spool, file, sha256, month, "software" if software else "license-based", total, scopes)
+    return PreparedSheet(spool, file, sha256, month, "software" if software else "license-based", total, scopes)
 
 
-def settled(connection: sqlite3.Connection, made: Beside) -> tuple[Imported, bool]:
+def settled(connection: sqlite3.Connection, made: PreparedSheet) -> tuple[Imported, bool]:
     """A sheet that was built beside, as it now is in the book, and whether it is new there; call inside `writing`."""
     there = connection.execute("SELECT id FROM sheet WHERE sha256 = ? AND month = ?", (made.sha256, made.month)).fetchone()
     sheet_id = there[0] if there else _put(connection, made)
@@ -125,7 +125,7 @@ def add(connection: sqlite3.Connection, rows: Iterable[Cells], file: str, sha256
     return settled(connection, build(blocks_of(rows), file, sha256, month))[0]
 
 
-def _put(connection: sqlite3.Connection, made: Beside) -> int:
+def _put(connection: sqlite3.Connection, made: PreparedSheet) -> int:
     named = (made.month, made.view, made.file, made.sha256, made.rows)
     sheet_id = connection.execute("INSERT INTO sheet (month, view, file, sha256, rows) VALUES (?, ?, ?, ?, ?)", named).lastrowid or 0
     connection.executemany("INSERT INTO scope VALUES (?, ?, ?, ?)", [(sheet_id, *scope) for scope in sorted(made.scopes)])
@@ -144,7 +144,7 @@ def _put(connection: sqlite3.Connection, made: Beside) -> int:
     return sheet_id
 
 
-def _chunks(connection: sqlite3.Connection, made: Beside) -> Iterator[list[list[Any]]]:
+def _chunks(connection: sqlite3.Connection, made: PreparedSheet) -> Iterator[list[list[Any]]]:
     """The columns from the spool with the numbers of the book in place of their own."""
     numbers: tuple[list[int], ...] = ([], [], [])
     for anew, fresh, (items, terms, *figures, wordings) in made.spool:

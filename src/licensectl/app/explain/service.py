@@ -1,0 +1,25 @@
+"""Explain an id, and tell what happened when."""
+
+from licensectl.app.explain import report, report_timeline
+from licensectl.cli.context import Run, parse_day
+from licensectl.core import messages
+from licensectl.domain.explain import explain as explanations
+from licensectl.domain.explain import timeline as moments
+from licensectl.render.report import Report
+
+
+def explain(run: Run, fact_id: str) -> Report:
+    """Return the report of `explain`. Raises LicensectlError for an unknown id."""
+    made = explanations.explain(fact_id, run.facts.everything(), messages.every())
+    return report.explanation(made, run.facts.sources, run.stamp(), run.as_of, run.lang)
+
+
+def timeline(run: Run, programs: list[str], families: list[str], first: str | None, last: str | None) -> Report:
+    """Return the report of `timeline` between two ISO days; empty lists and None mean any.
+
+    Raises UsageError for an invalid day and LicensectlError for an unknown program or family.
+    """
+    facts = run.facts.everything()
+    begin, end = (parse_day(text, option) if text else None for option, text in (("from", first), ("to", last)))
+    found = moments.timeline(facts, programs, families, begin, end)
+    return report_timeline.timeline(found, facts, run.stamp(), run.lang)

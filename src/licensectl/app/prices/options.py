@@ -1,0 +1,53 @@
+"""The options of `price`: one record per command that has several."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+import typer
+
+from licensectl.cli.options import STORE
+from licensectl.cli.options_prices import BOOK, COLUMNS
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class ImportOptions:
+    """How `price import` reads sheets, and the book that it puts them into."""
+
+    month: Annotated[str | None, typer.Option(metavar="YYYY-MM", help="Month of the sheets [default: of the latest start in each].")] = None
+    columns: COLUMNS = None
+    skip_bad: Annotated[
+        str | None,
+        typer.Option("--skip-bad", metavar="FILE", help="Leave bad rows out and write them to FILE, each with its reason."),
+    ] = None
+    book: BOOK = None
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class ShowOptions:
+    """The prices that `price show` is narrowed down to, and the book that it reads."""
+
+    market: Annotated[str | None, typer.Option(help="This market alone, e.g. IT.")] = None
+    currency: Annotated[str | None, typer.Option(help="This currency alone, e.g. EUR.")] = None
+    segment: Annotated[str | None, typer.Option(help="This segment alone, e.g. Commercial.")] = None
+    book: BOOK = None
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class DiffOptions:
+    """How `price diff` reads its sheets, and what it reports besides."""
+
+    columns: COLUMNS = None
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit 3 when anything differs.")] = False
+    quotes: Annotated[bool, typer.Option("--quotes", help="Also the open saved quotes whose prices moved.")] = False
+    book: BOOK = None
+    store: STORE = None
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class LintOptions:
+    """The checks of `price lint`, and how it reads its sheet."""
+
+    check: Annotated[list[str] | None, typer.Option("--check", metavar="NAME", help="This check alone; repeatable.")] = None
+    list_checks: Annotated[bool, typer.Option("--list", help="List the checks instead.")] = False
+    columns: COLUMNS = None
+    book: BOOK = None

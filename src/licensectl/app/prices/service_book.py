@@ -1,0 +1,60 @@
+"""The price book by month: its sheets, the history of a SKU, and the sheets that count in a month."""
+
+from collections.abc import Sequence
+from itertools import groupby
+from pathlib import Path
+
+from licensectl.app.prices import report
+from licensectl.app.prices.options import ShowOptions
+from licensectl.app.prices.store import read as pricebook
+from licensectl.cli.context import Run
+from licensectl.core.sku_id import SkuKey, parse_sku
+from licensectl.domain.prices import messages
+from licensectl.domain.prices.book_rules import MONTH, Imported, Scope, counting, pairs_in_force
+from licensectl.domain.prices.price_list import PriceRow
+from licensectl.errors import LicensectlError
+from licensectl.render.report import Report
+
+
+def list_(run: Run, book: str | None) -> Report:
+    """Return the report of `price list`; an absent book has no sheets and is not made."""
+    path = pricebook.where(book)
+    if not path.exists():
+        return report.sheets([], run.stamp(), (), run.lang)
+    with pricebook.reading(path) as connection:
+        return report.sheets(pricebook.sheets(connection), run.stamp(), (), run.lang)
+
+
+def show(run: Run, sku: str, options: ShowOptions) -> Report:
+    """Return the report of `price show`. Raises LicensectlError when the book has no price of the SKU up to the month of --as-of."""
+    key, month, path = parse_sku(sku), f"{run.as_of:%Y-%m}", pricebook.where(options.book)
+    found = _history(key, month, path, options) if key and path.exists() else []
+    if not key or not found:
+        raise LicensectlError(messages.UNKNOWN.at(sku=sku, month=month))
+    return report.history(key, found, run.stamp(), run.as_of, run.lang)
+
+
+def _history(key: SkuKey, month: str, path: Path, options: ShowOptions) -> list[tuple[Imported, PriceRow]]:
+    """Return the rows of the SKU that count in each month up to `month`, each with its sheet."""
+    found: list[tuple[Imported, PriceRow]] = []
+    wanted = {"market": options.market, "currency": options.currency, "segment": options.segment}
+    with pricebook.reading(path) as connection:
+        sheets = [sheet for sheet in pricebook.sheets(connection) if sheet.month <= month]
+        for one, of_month in groupby(sheets, lambda sheet: sheet.month):
+            issued = list(of_month)
+            found += pairs_in_force(pricebook.rows_of(connection, [key], issued, **wanted), issued, one)
+    return found
+
+
+def is_month(name: str) -> bool:
+    """Return whether `name` means a month of the book; an existing file of that name takes precedence."""
+    return bool(MONTH.fullmatch(name)) and not Path(name).exists()
+
+
+def counting_in(sheets: Sequence[Imported], month: str) -> dict[Imported, frozenset[Scope]]:
+    """The sheets that count in a month of the book, and for what; LicensectlError where the book does not have it."""
+    there = [sheet for sheet in sheets if sheet.month == month]
+    if not there:
+        known = ", ".join(sorted({sheet.month for sheet in sheets})) or "—"
+        raise LicensectlError(messages.NO_SHEET.at(name=month, known=known))
+    return counting(there, month)

@@ -1,0 +1,41 @@
+"""Compare licensing programs, and Office editions."""
+
+from licensectl.app.programs import report_office, report_programs
+from licensectl.cli.context import Run
+from licensectl.core.messages import ALONE
+from licensectl.domain.programs import compare
+from licensectl.errors import UsageError
+from licensectl.render.report import Report
+
+PROGRAMS = ["box", "open", "csp"]
+
+
+def programs(run: Run, ids: list[str], attributes: list[str], only_differences: bool) -> Report:
+    """Return the report of `compare programs`; an empty list of ids means box, open and csp, of attributes all.
+
+    Raises LicensectlError for an unknown program or attribute.
+    """
+    ids, facts = ids or PROGRAMS, run.facts
+    rows = compare.programs(facts.programs, facts.claims, ids, attributes, run.as_of)
+    rows = compare.differing(rows) if only_differences else rows
+    return report_programs.programs(rows, ids, facts.programs, facts.claims, run.stamp(), run.lang)
+
+
+def office(run: Run, matrix: str, editions: list[str], only_differences: bool) -> Report:
+    """Return the report of `compare office`; an empty list of editions means all of the matrix.
+
+    Raises LicensectlError for an unknown matrix or edition.
+    """
+    view = compare.office(run.facts.office, matrix, editions, only_differences)
+    return report_office.office(view, run.facts.office, run.stamp(), run.lang)
+
+
+def office_move(run: Run, start: str | None, goal: str | None) -> Report:
+    """Return the report of `compare office --from --to`.
+
+    Raises UsageError where one edition is missing and LicensectlError for an unknown edition.
+    """
+    if not start or not goal:
+        raise UsageError(ALONE.at(option="--from" if start else "--to", other="--to" if start else "--from"))
+    found = compare.office_move(run.facts.office, start, goal)
+    return report_office.move(found, run.facts.office, run.stamp(), run.lang)

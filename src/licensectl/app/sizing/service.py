@@ -1,0 +1,194 @@
+"""Size a product: check the options, collect the SKUs and prices to choose from, count, and report."""
+
+from decimal import Decimal
+from typing import Any, cast, get_args
+
+from msgspec.structs import replace
+
+from licensectl.app.prices.service_lists import named_prices
+from licensectl.app.sizing import report
+from licensectl.app.sizing.options import AccessOptions, SizingOptions, SqlServerOptions, WindowsServerOptions
+from licensectl.cli.context import Run
+from licensectl.cli.output import remark
+from licensectl.core.messages import ALONE, BAD_OPTION, UNKNOWN_NAME
+from licensectl.core.money import CURRENCY, parse_amount
+from licensectl.core.sku_id import parse_sku
+from licensectl.domain.catalog.model import Segment
+from licensectl.domain.prices.price_list import PriceList, PriceScope
+from licensectl.domain.quotes.checks.sizing import check_sized
+from licensectl.domain.sizing import messages, sql, windows
+from licensectl.domain.sizing.access import AccessQuestion, product_id, size_access
+from licensectl.domain.sizing.cals import MOST, AccessNeeds, People
+from licensectl.domain.sizing.candidates import Shelf
+from licensectl.domain.sizing.hosts import parse_hosts, parse_vm_cores
+from licensectl.domain.sizing.model import Scope, Sizing
+from licensectl.domain.sizing.prices import price_lookup
+from licensectl.domain.sizing.rules import Figures
+from licensectl.domain.sizing.virtual_machines import refuse_without_sa, size_machines
+from licensectl.errors import UsageError
+from licensectl.render.report import Report
+
+CHOICES = {
+    "edition": ("standard", "datacenter", "enterprise"),
+    "packs": ("any", "2-core", "16-core"),
+    "cals": ("auto", "user", "device", "both"),
+    "model": ("core", "server-cal"),
+    "external": ("auto", "connector", "cals"),
+}
+
+
+def windows_server(run: Run, options: WindowsServerOptions, shared: SizingOptions) -> Report:
+    """Return the report of `size windows-server`. Raises UsageError for an invalid option."""
+    edition = options.edition.lower()
+    _check_choices(edition=edition, packs=options.packs, cals=options.cals, external=options.external)
+    refuse_without_sa(bool(options.vm_cores), options.mobility, options.with_sa)
+    shelf = _shelf(run, shared, windows.FAMILY)
+    figures = _figures(run)
+    additive = {
+        "rds-cal": People(options.rds_users, options.rds_devices),
+        "rms-cal": People(options.rms_users, options.rms_devices),
+    }
+    needed = {access_id: people for access_id, people in additive.items() if people}
+    access = AccessNeeds(People(options.users, options.devices), needed, cast(Any, options.cals))
+    if options.vm_cores:
+        machines = parse_vm_cores(options.vm_cores)
+        return _report(run, shared, size_machines("windows-server", edition.title(), machines, figures, access, shelf), shelf)
+    question = windows.WindowsQuestion(
+        edition=_edition(shelf, windows.FAMILY, edition),
+        hosts=parse_hosts(_required_servers(options.server), options.vms or []),
+        packs=cast(Any, options.packs),
+        access=access,
+        external=windows.External(_count("--external-users", options.external_users), options.external_rds, options.external),
+    )
+    return _report(run, shared, windows.size_windows(question, shelf, figures), shelf)
+
+
+def sql_server(run: Run, options: SqlServerOptions, shared: SizingOptions) -> Report:
+    """Return the report of `size sql-server`. Raises UsageError for an invalid option."""
+    edition = options.edition.lower()
+    _check_choices(edition=edition, model=options.model, cals=options.cals)
+    refuse_without_sa(bool(options.vm_cores), options.mobility, options.with_sa)
+    shelf = _shelf(run, shared, sql.FAMILY)
+    figures = _figures(run)
+    if options.vm_cores:
+        machines = parse_vm_cores(options.vm_cores)
+        return _report(run, shared, size_machines("sql-server", edition.title(), machines, figures, AccessNeeds(), shelf), shelf)
+    if options.model == "core" or options.vms:
+        _required_servers(options.server)
+    question = sql.SqlQuestion(
+        edition=_edition(shelf, sql.FAMILY, edition),
+        model=cast(Any, options.model),
+        hosts=parse_hosts(options.server or [], options.vms or []),
+        access=AccessNeeds(People(options.users, options.devices), {}, cast(Any, options.cals)),
+    )
+    return _report(run, shared, sql.size_sql(question, shelf, figures), shelf)
+
+
+def access(run: Run, options: AccessOptions, shared: SizingOptions) -> Report:
+    """Return the report of `size access`. Raises UsageError for an invalid option."""
+    _check_choices(cals=options.cals)
+    products = run.facts.sizing.access
+    product = product_id(options.product, products)
+    shelf = _shelf(run, shared, products[product].title, products[product].base)
+    additive = {
+        "enterprise": People(options.enterprise_users, options.enterprise_devices),
+        "plus": People(options.plus_users, options.plus_devices),
+        "rds": People(options.rds_users),
+        "rms": People(options.rms_users),
+    }
+    question = AccessQuestion(
+        product=product,
+        everybody=People(options.users, options.devices),
+        additive=additive,
+        cals=cast(Any, options.cals),
+        servers=_count("--servers", options.servers),
+        edition=options.edition,
+    )
+    return _report(run, shared, size_access(question, products, shelf), shelf)
+
+
+def _figures(run: Run) -> Figures:
+    return Figures(run.facts.sizing.rules, run.as_of)
+
+
+def _shelf(run: Run, shared: SizingOptions, family: str, licence: str | None = None) -> Shelf:
+    """Return the SKUs of `family`, or that are the access licence, with their prices.
+
+    Raises UsageError for an invalid shared option and LicensectlError for an unknown version.
+    """
+    _check_shared(run, shared)
+    scope = Scope(shared.program, shared.market.upper(), shared.currency.upper(), shared.segment, run.as_of, shared.version)
+    sheet = named_prices(run, shared.prices, shared.columns) if shared.prices else _booked(run, scope, family)
+    shelf = Shelf(run.facts.catalog, scope, family, licence, price_lookup(scope, sheet))
+    shelf.check_version(family, licence)
+    return shelf
+
+
+def _booked(run: Run, scope: Scope, family: str) -> PriceList | None:
+    """Return the prices of the price book for every SKU that may be chosen; None without a book of that time."""
+    # A named sheet needs no database.
+    from licensectl.app.prices.service import book_prices
+
+    catalog = run.facts.catalog
+    held = [sku for sku in catalog.skus.values() if sku.grants or catalog.products[sku.product].family == family]
+    keys = [key for sku in held if sku.sku and (key := parse_sku(sku.sku))]
+    prices, said = book_prices(keys, PriceScope(scope.market, scope.currency, scope.segment, scope.day))
+    remark(run, *said)
+    return prices
+
+
+def _report(run: Run, shared: SizingOptions, found: Sizing, shelf: Shelf) -> Report:
+    """Return the report of a sizing; warnings about the chosen SKUs also go to stderr."""
+    found = replace(found, problems=[*found.problems, *check_sized(found, shelf, run.facts.programs.programs)])
+    customer = shared.customer or {"en": "Customer", "it": "Cliente"}[run.lang]
+    presentation = report.SizingPresentation(shelf.scope, customer, _vat(shared), run.explain)
+    remark(run, *found.problems)
+    return report.sizing(found, presentation, _figures(run), run.stamp(), run.lang)
+
+
+def _vat(shared: SizingOptions) -> Decimal | None:
+    """Return the VAT of the request in percent: the option, else 22 in Italy, else None."""
+    if shared.vat_rate is None:
+        return Decimal(22) if shared.market.upper() == "IT" else None
+    rate = parse_amount(shared.vat_rate)
+    if rate is None or not 0 <= rate <= 100:
+        raise UsageError(BAD_OPTION.at(option="--vat-rate", value=shared.vat_rate, expected="a percentage, as 22"))
+    return rate
+
+
+def _check_shared(run: Run, shared: SizingOptions) -> None:
+    programs = run.facts.programs.programs
+    if shared.program not in programs:
+        raise UsageError(UNKNOWN_NAME.at(what="program", name=shared.program, known=", ".join(programs)))
+    if shared.segment not in get_args(Segment):
+        raise UsageError(BAD_OPTION.at(option="--segment", value=shared.segment, expected=" | ".join(get_args(Segment))))
+    if not CURRENCY.fullmatch(shared.currency.upper()):
+        raise UsageError(BAD_OPTION.at(option="--currency", value=shared.currency, expected="three letters, as EUR"))
+    if not (len(shared.market) == 2 and shared.market.isascii() and shared.market.isalpha()):
+        raise UsageError(BAD_OPTION.at(option="--market", value=shared.market, expected="two letters, as IT"))
+
+
+def _check_choices(**words: str) -> None:
+    for name, value in words.items():
+        if value not in CHOICES[name]:
+            raise UsageError(BAD_OPTION.at(option=f"--{name}", value=value, expected=" | ".join(CHOICES[name])))
+
+
+def _required_servers(server: list[str] | None) -> list[str]:
+    if not server:
+        raise UsageError(ALONE.at(option="size", other="--server"))
+    return server
+
+
+def _count(option: str, value: int) -> int:
+    if not 0 <= value <= MOST:
+        raise UsageError(messages.COUNT.at(option=option, value=value, most=MOST))
+    return value
+
+
+def _edition(shelf: Shelf, family: str, edition: str) -> str:
+    """Return the edition in the spelling of the catalogue. Raises UsageError for an edition that the family does not have."""
+    known = shelf.editions(family, "16-core pack", "2-core pack")
+    if edition.title() not in known:
+        raise UsageError(BAD_OPTION.at(option="--edition", value=edition, expected=" | ".join(name.lower() for name in known)))
+    return edition.title()
