@@ -107,3 +107,11 @@ class UsageError(LicensectlError):
     """The command line does not make sense (exit 2)."""
 
     exit_status = EXIT_USAGE
+
+
+class Finding(NamedTuple):
+    """A problem at a path of the document."""
+
+    path: tuple[str | int, ...]
+    message: Message
+    gaps: dict[str, Any]

@@ -3,9 +3,8 @@
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from licensectl.core.findings import Finding
 from licensectl.domain.orders.profile import OrderProfile, check_profile
-from licensectl.errors import LicensectlError
+from licensectl.errors import Finding, LicensectlError
 from licensectl.facts.convert import convert
 from licensectl.facts.yaml_reader import parse_yaml
 from licensectl.tables.column_map import ColumnMap, check_columns

@@ -8,9 +8,9 @@ from typing import Any, Literal, get_args
 
 from msgspec import Struct
 
-from licensectl.core.findings import Finding
 from licensectl.core.money import CURRENCY
 from licensectl.domain.catalog.model import Segment
+from licensectl.errors import Finding
 from licensectl.tables import messages
 
 Decimal = Literal[".", ","]

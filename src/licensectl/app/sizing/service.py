@@ -19,10 +19,9 @@ from licensectl.domain.quotes.checks.sizing import check_sized
 from licensectl.domain.sizing import messages, sql, windows
 from licensectl.domain.sizing.access import AccessQuestion, product_id, size_access
 from licensectl.domain.sizing.cals import MOST, AccessNeeds, People
-from licensectl.domain.sizing.candidates import Shelf
+from licensectl.domain.sizing.candidates import Shelf, price_lookup
 from licensectl.domain.sizing.hosts import parse_hosts, parse_vm_cores
 from licensectl.domain.sizing.model import Scope, Sizing
-from licensectl.domain.sizing.prices import price_lookup
 from licensectl.domain.sizing.rules import Figures
 from licensectl.domain.sizing.virtual_machines import refuse_without_sa, size_machines
 from licensectl.errors import UsageError

@@ -8,9 +8,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-from licensectl.core.findings import Finding
 from licensectl.domain.orders import messages_profile as messages
 from licensectl.domain.orders.csv_row import FIELDS
+from licensectl.errors import Finding
 
 DATE = re.compile(r"(yyyy|yy|mm|dd)([-./ ]?)(yyyy|mm|dd)\2(yyyy|yy|mm|dd)", re.ASCII)
 DELIMITERS = (",", ";", "|", "\t")

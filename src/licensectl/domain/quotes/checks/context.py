@@ -11,9 +11,8 @@ from licensectl.domain.catalog.model import Catalog, Product, Sku
 from licensectl.domain.prices.price_list import PriceList
 from licensectl.domain.programs.model import Program
 from licensectl.domain.quotes.model import QuoteRequest
-from licensectl.domain.sizing.candidates import PriceOf, Shelf
+from licensectl.domain.sizing.candidates import PriceOf, Shelf, price_lookup
 from licensectl.domain.sizing.model import Scope
-from licensectl.domain.sizing.prices import price_lookup
 from licensectl.domain.sizing.rules import Figures, SizingRule
 
 
