@@ -24,7 +24,7 @@ def framed(kind: str, stamp: Mapping[str, str], body: Mapping[str, Any], problem
     }
 
 
-class Event(Struct, frozen=True, kw_only=True):
+class CalendarEvent(Struct, frozen=True, kw_only=True):
     """A deadline: the whole of a day, or the hour before an instant in UTC, its last second being `until`.
 
     `uid` names it for ever, so that a calendar that reads it again changes it; `stamp` is the day of this version.
@@ -153,4 +153,4 @@ class Report(Struct, frozen=True):
     used: tuple[str, ...] = ()
     parts: tuple[tuple[str, "Report"], ...] = ()
     csv: CsvForm | None = None
-    events: "tuple[Event, ...]" = ()
+    events: "tuple[CalendarEvent, ...]" = ()

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from licensectl.render.formats.ics import render
-from licensectl.render.report import Event, Report, Table
+from licensectl.render.report import CalendarEvent, Report, Table
 
 DAY = ("--as-of", "2026-11-23")
 ROME = ("--time-zone", "Europe/Rome")
@@ -230,7 +230,9 @@ LINE = re.compile(rb"[^\r\n]*")
 @settings(max_examples=200)
 @given(st.text(st.characters(codec="utf-8"), max_size=300), st.text(st.characters(codec="utf-8"), max_size=300))
 def test_any_text_folds_escapes_and_comes_back(title, detail):
-    event = Event(uid="1", title=title, stamp=date(2026, 11, 23), day=date(2026, 12, 1), details=(detail, "second; line, with \\ marks"))
+    event = CalendarEvent(
+        uid="1", title=title, stamp=date(2026, 11, 23), day=date(2026, 12, 1), details=(detail, "second; line, with \\ marks")
+    )
     text = render(Report("x", Table((), ()), {}, events=(event,)), "en")
     lines = text.encode().split(b"\r\n")
     assert lines[-1] == b"" and all(len(line) <= 75 for line in lines)

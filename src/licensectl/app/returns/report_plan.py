@@ -13,7 +13,7 @@ from licensectl.domain.purchases.model import day_of
 from licensectl.domain.returns.plan import Agenda, PlannedReturn, sums
 from licensectl.domain.returns.stricter import Named
 from licensectl.i18n.words import word
-from licensectl.render.report import Column, Event, Kind, Report, Table, framed
+from licensectl.render.report import CalendarEvent, Column, Kind, Report, Table, framed
 
 UNPRICED = Bilingual("{count} lines without a known price are not in the sums", "{count} righe senza prezzo noto non sono nelle somme")
 SILENT = Bilingual("no rule or no date on record for: {ids}", "nessuna regola o data registrata per: {ids}")
@@ -127,13 +127,13 @@ def _entry(entry: PlannedReturn, zone: Zone) -> dict[str, Any]:
     }
 
 
-def _event(entry: PlannedReturn, zone: Zone, stamp: Mapping[str, str], lang: Lang, withdrawn: bool = False) -> Event:
+def _event(entry: PlannedReturn, zone: Zone, stamp: Mapping[str, str], lang: Lang, withdrawn: bool = False) -> CalendarEvent:
     """The last day on which it is safe, or, when that is past, the last that has any hope: a whole day of the reader's zone
     before the UTC day ends, or where the hour decides the hour before."""
     answer, order = entry.answer, entry.order
     until = answer.safe_until if entry.days_left is not None else answer.possible_until
     by_day = until is None or until.time() == DAY_LAST
-    return Event(
+    return CalendarEvent(
         uid=str(uuid5(NAMESPACE_URL, f"licensectl:return:{order.id}:{entry.kind}")),
         title=_title(entry, lang),
         stamp=date.fromisoformat(stamp["as_of"]),

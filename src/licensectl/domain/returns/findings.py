@@ -8,7 +8,7 @@ from licensectl.core.text import Text
 from licensectl.domain.returns import texts as words
 from licensectl.domain.returns.providers import Policy
 from licensectl.domain.returns.question import ReturnQuestion
-from licensectl.domain.returns.rules import Condition, ReturnRule
+from licensectl.domain.returns.rules import ReturnCondition, ReturnRule
 from licensectl.domain.returns.window import ReturnWindow, first, last, position_in
 
 # The states in which an order is an ordinary purchase; for any other no public rule says whether it can be returned (ORD).
@@ -62,7 +62,7 @@ def _conditions(rule: ReturnRule, question: ReturnQuestion) -> Iterator[ReturnFi
             yield ReturnFinding("review", condition.ask)
 
 
-def _fact(condition: Condition, question: ReturnQuestion) -> str | None:
+def _fact(condition: ReturnCondition, question: ReturnQuestion) -> str | None:
     if condition.fact == "seal":
         return question.seal
     if condition.fact == "supplied" and question.delivered is not None and first(question.delivered) <= last(question.requested):

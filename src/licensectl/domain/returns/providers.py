@@ -12,7 +12,7 @@ from licensectl.core.text import Text
 from licensectl.domain.returns.window import ReturnWindow
 
 
-class Contact(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class ProviderContact(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """Whom to ask, and on which form; blank where nobody said."""
 
     email: str | None = None
@@ -55,7 +55,7 @@ class Provider(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
     title: str
     sources: list[str]
     confidence: Confidence
-    contact: Contact = Contact()
+    contact: ProviderContact = ProviderContact()
     policies: dict[str, Policy] = {}
     actions: list[Text] = []
     readings: list[Text] = []

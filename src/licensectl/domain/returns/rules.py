@@ -20,7 +20,7 @@ Actor = Literal["partner", "provider", "distributor", "seller", "microsoft"]
 Field = Literal["tenant", "order", "reason", "amount", "name", "product", "date", "retailer", "country"]
 
 
-class Condition(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class ReturnCondition(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """What else must hold: `refused` values of `fact` end the right (`reason`), `accepted` ones keep it, any other is a review (`ask`)."""
 
     fact: Literal["seal", "activated", "supplied"]
@@ -60,7 +60,7 @@ class ReturnRule(ReturnWindow, frozen=True, kw_only=True, forbid_unknown_fields=
     buyers: list[str] = []
     channels: list[str] = []
     events: list[str] = []
-    conditions: list[Condition] = []
+    conditions: list[ReturnCondition] = []
     credit: Literal["next_invoice"] | None = None
     route: str | None = None
     disputed: list[Disputed] = []

@@ -7,7 +7,7 @@ from icalendar import Alarm, Calendar
 from icalendar import Event as Component
 
 from licensectl.render.cells import clean
-from licensectl.render.report import Event, Report
+from licensectl.render.report import CalendarEvent, Report
 
 PRODUCT = "-//licensectl//EN"
 HOUR, SECOND = timedelta(hours=1), timedelta(seconds=1)
@@ -27,7 +27,7 @@ def render(report: Report, lang: str) -> str:
     return str(calendar.to_ical().decode())
 
 
-def _event(event: Event) -> Any:
+def _event(event: CalendarEvent) -> Any:
 
     made = Component()
     made.add("uid", event.uid)
@@ -49,7 +49,7 @@ def _event(event: Event) -> Any:
     return made
 
 
-def _alarm(event: Event) -> Any:
+def _alarm(event: CalendarEvent) -> Any:
 
     made = Alarm()
     made.add("action", "DISPLAY")

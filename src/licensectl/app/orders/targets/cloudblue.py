@@ -9,7 +9,7 @@ from licensectl.domain.orders.split import Order
 Filled = Annotated[str, Meta(min_length=1)]
 
 
-class Product(Struct, frozen=True, forbid_unknown_fields=True):
+class SalesOrderProduct(Struct, frozen=True, forbid_unknown_fields=True):
     """One product, by the part number that the marketplace lists it under (MPN)."""
 
     mpn: Filled
@@ -22,7 +22,7 @@ class SalesOrder(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=
     type: Literal["sales"]
     customer_id: Filled
     po_number: Filled | None = None
-    products: Annotated[list[Product], Meta(min_length=1)]
+    products: Annotated[list[SalesOrderProduct], Meta(min_length=1)]
 
 
 def sales_order(order: Order) -> SalesOrder:
@@ -31,5 +31,5 @@ def sales_order(order: Order) -> SalesOrder:
         type="sales",
         customer_id=order.customer.marketplace_id or "",
         po_number=order.quote.request.po_number,
-        products=[Product(line.distributor_sku or "", line.quantity) for line in order.lines],
+        products=[SalesOrderProduct(line.distributor_sku or "", line.quantity) for line in order.lines],
     )
