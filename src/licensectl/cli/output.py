@@ -8,7 +8,6 @@ from shutil import get_terminal_size
 
 from licensectl.cli.context import Run
 from licensectl.core import messages
-from licensectl.domain.orders.messages import SEVERAL
 from licensectl.errors import LicensectlError, Problem, UsageError
 from licensectl.render.cells import clean
 from licensectl.render.formats import BINARY, RECORDS, render
@@ -50,7 +49,7 @@ def _bytes(content: str | bytes) -> bytes:
 def to_folder(parts: Sequence[tuple[str, Report]], run: Run) -> None:
     """Each part into a file of its own in the folder of the run, and what was written to stdout; none when one exists already."""
     if not run.output or not Path(run.output).is_dir():
-        raise LicensectlError(SEVERAL.at(count=len(parts), names=", ".join(name for name, _ in parts)))
+        raise LicensectlError(messages.SEVERAL_FILES.at(count=len(parts), names=", ".join(name for name, _ in parts)))
     paths = [Path(run.output) / name for name, _ in parts]
     taken = [path for path in paths if occupied(path)]
     if taken and not run.force:

@@ -170,3 +170,12 @@ MPA_LATER = Message(
     cure_it="firmare prima, oppure correggere il giorno nel profilo",
     sources=("PC-MPA",),
 )
+
+
+SEVERAL_FILES = Message(
+    "LC-ORDER-SEVERAL",
+    "this makes {count} files ({names}), one order each",
+    "questo produce {count} file ({names}), uno per ordine",
+    cure_en="name an existing folder with -o",
+    cure_it="indicare una cartella esistente con -o",
+)

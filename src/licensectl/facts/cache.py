@@ -8,16 +8,8 @@ from typing import TypeVar
 import msgspec
 
 from licensectl import __version__
-from licensectl.domain.programs.model import Attribute
 
 T = TypeVar("T")
-
-
-class RawPrograms(msgspec.Struct, frozen=True):
-    """The compiled programs, each still to be decoded."""
-
-    attributes: dict[str, Attribute] = {}
-    programs: dict[str, msgspec.Raw] = {}
 
 
 class Decoded(Mapping[str, T]):

@@ -9,7 +9,6 @@ import msgspec
 from msgspec.structs import replace
 
 from licensectl.core import messages as common
-from licensectl.domain.programs.model import Program, ProgramsFile
 from licensectl.errors import LicensectlError, Problem
 from licensectl.facts import cache
 from licensectl.facts.fact_files import RECORDS, Layer, read_layers, record, shipped
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from licensectl.domain.facts.model import Everything, FactFinding
     from licensectl.domain.facts.status import FileStatus
     from licensectl.domain.orders.terms import OrderingFile
-    from licensectl.domain.programs.model import Claim
+    from licensectl.domain.programs.model import Claim, Program, ProgramsFile
     from licensectl.domain.programs.office import OfficeFile
     from licensectl.domain.quotes.checks.context import Knowledge
     from licensectl.domain.returns.decide import ReturnsFile
@@ -65,8 +64,10 @@ class Facts:
     @cached_property
     def programs(self) -> "ProgramsFile":
         """The programs; of compiled ones only those that are asked for are decoded."""
+        from licensectl.domain.programs.model import Program, ProgramsFile, RawPrograms
+
         try:
-            raw = msgspec.json.decode(self._compiled("programs"), type=cache.RawPrograms)
+            raw = msgspec.json.decode(self._compiled("programs"), type=RawPrograms)
         except msgspec.MsgspecError:
             # Compiled by a program of another shape.
             compiled: ProgramsFile = self._compile("programs")

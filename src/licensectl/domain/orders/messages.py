@@ -74,13 +74,6 @@ BAD_SHAPE = Message(
     cure_en="shorten or correct it in the request",
     cure_it="abbreviarlo o correggerlo nella richiesta",
 )
-SEVERAL = Message(
-    "LC-ORDER-SEVERAL",
-    "this makes {count} files ({names}), one order each",
-    "questo produce {count} file ({names}), uno per ordine",
-    cure_en="name an existing folder with -o",
-    cure_it="indicare una cartella esistente con -o",
-)
 NOT_IN_CART = Message(
     "LC-ORDER-VENDOR",
     "line {position} ({title}) is not in Partner Center's catalogue",

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Raw, Struct
 
 from licensectl.core.period import Period
 from licensectl.core.sources import Confidence
@@ -89,3 +89,10 @@ class ClaimsFile(Struct, frozen=True, forbid_unknown_fields=True):
 def in_force(facts: Iterable[Fact], day: date) -> Fact | None:
     """The first of `facts` whose period holds `day`; `data check` sees to it that there is only one."""
     return next((fact for fact in facts if fact.contains(day)), None)
+
+
+class RawPrograms(Struct, frozen=True):
+    """The compiled programs, each still to be decoded."""
+
+    attributes: dict[str, Attribute] = {}
+    programs: dict[str, Raw] = {}
