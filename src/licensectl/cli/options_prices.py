@@ -1,6 +1,7 @@
 """`--prices`, `--columns` and `--book`: the prices of a command."""
 
-from typing import Annotated, NamedTuple
+from dataclasses import dataclass
+from typing import Annotated
 
 import typer
 
@@ -15,8 +16,9 @@ COLUMNS = Annotated[
 BOOK = Annotated[str | None, typer.Option("--book", envvar="LICENSECTL_BOOK", metavar="FILE", help="The price book [default: your own].")]
 
 
-class Sheet(NamedTuple):
-    """The price sheet that the command line names, and the map of its columns; without one the price book is asked."""
+@dataclass(frozen=True)
+class Sheet:
+    """The price sheet that the command line names, and the map of its columns; without a sheet, prices are those of the price book."""
 
-    file: str | None = None
-    columns: str | None = None
+    file: PRICES = None
+    columns: COLUMNS = None

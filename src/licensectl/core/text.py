@@ -30,3 +30,8 @@ def read(text: Text | None, lang: Lang) -> str:
     if isinstance(text, str):
         return text
     return text.it or text.en if lang == "it" else text.en
+
+
+def read_value(value: Text | list[Text] | None, lang: Lang) -> str | list[str] | None:
+    """Return the value of a fact in `lang`: a list stays a list, and a blank is None."""
+    return [read(part, lang) for part in value] if isinstance(value, list) else read(value, lang) if value is not None else None

@@ -1,19 +1,24 @@
 """Maps that people write, from YAML, checked as a whole before any is used."""
 
 from collections.abc import Callable, Iterable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from licensectl.domain.orders.profile import OrderProfile, check_profile
 from licensectl.errors import Finding, LicensectlError
 from licensectl.facts.convert import convert
 from licensectl.facts.yaml_reader import parse_yaml
 from licensectl.tables.column_map import ColumnMap, check_columns
 
+if TYPE_CHECKING:
+    from licensectl.domain.orders.profile import OrderProfile
+
 T = TypeVar("T")
 
 
-def parse_profile(content: bytes, name: str) -> OrderProfile:
+def parse_profile(content: bytes, name: str) -> "OrderProfile":
     """The order profile in `content`; LicensectlError carries everything that is wrong with it, each with file and line."""
+    # Every command on a price sheet loads this module for `parse_columns`; only orders have a profile.
+    from licensectl.domain.orders.profile import OrderProfile, check_profile
+
     return _checked(content, name, OrderProfile, check_profile)
 
 

@@ -14,7 +14,7 @@ from licensectl.domain.costs.compare import Grounds, compare_costs
 from licensectl.domain.costs.line import parse_instead
 from licensectl.domain.customers.model import Customer
 from licensectl.domain.prices.price_list import PriceList, PriceRow
-from licensectl.domain.quotes.checks.context import Around
+from licensectl.domain.quotes.checks.context import QuoteContext
 from licensectl.domain.quotes.model import OtherLine, QuoteRequest, RequestLine, Vat
 from licensectl.errors import LicensectlError, UsageError
 from licensectl.facts.library import Facts
@@ -36,7 +36,7 @@ def compared(known):
     def run(lines, day=TODAY, ids=("box", "open", "csp"), prices=None, instead=(), **more):
         made = [line if isinstance(line, RequestLine) else _line(*line) for line in lines]
         asked = {"customer": Customer("Contoso"), "vat": Vat(rate=Decimal(22)), "market": "US", "currency": "USD"}
-        around = Around(known.catalog, known.programs.programs, prices, day, known.knowledge)
+        around = QuoteContext(known.catalog, known.programs.programs, prices, day, known.knowledge)
         request = QuoteRequest(**asked | {"lines": made} | more)
         found = compare_costs(request, Grounds(around, known.returns.rules), ids, [parse_instead(text) for text in instead])
         return found, {costs.program: costs for costs in found.programs}

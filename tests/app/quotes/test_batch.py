@@ -10,7 +10,7 @@ from helpers import EXAMPLES, SHEET
 from hypothesis import given
 from hypothesis import strategies as st
 
-from licensectl.app.quotes.reader_yaml import json_lines, yaml_documents
+from licensectl.app.quotes.reader_batch import json_lines, yaml_documents
 from licensectl.core.names import MOST, safe_name
 
 DAY = ("--as-of", "2026-11-23")
@@ -276,9 +276,9 @@ def test_every_line_of_json_is_found_with_its_number(records):
 
 
 def test_what_is_too_long_for_a_request(monkeypatch):
-    from licensectl.app.quotes import reader_yaml as requestfile
+    from licensectl.app.quotes import reader_batch
 
-    monkeypatch.setattr(requestfile, "MOST_BYTES", 20)
+    monkeypatch.setattr(reader_batch, "MOST_BYTES", 20)
     assert list(json_lines(io.BytesIO(b'{"a": 1}\n' + b"x" * 95 + b'\n{"b": 2}'))) == [(1, b'{"a": 1}\n'), (2, None), (3, b'{"b": 2}')]
     documents = list(yaml_documents(io.BytesIO(b"a: 1\n---\n" + b"b: 22\n" * 5 + b"---\nc: 3\n")))
     assert documents == [(1, b"a: 1\n"), (3, None), (9, b"c: 3\n")]

@@ -19,7 +19,7 @@ from licensectl.core.sku_id import SkuKey, parse_sku
 from licensectl.domain.customers.model import Customer
 from licensectl.domain.prices.price_list import PriceList, PriceRow
 from licensectl.domain.quotes.build import build
-from licensectl.domain.quotes.model import QuoteRequest, RequestLine, Vat
+from licensectl.domain.quotes.model import PriceTerms, QuoteRequest, RequestLine, Vat
 from licensectl.domain.quotes.row_pricing import RowPricer
 from licensectl.errors import LicensectlError
 from licensectl.facts.library import Facts
@@ -276,9 +276,9 @@ def test_a_row_says_what_the_quote_of_that_line_says(tmp_path_factory, rows, lin
     if booked and rows:
         with pricebook.reading(_in_book(rows, tmp_path_factory.getbasetemp())) as connection:
             prices = BookPrices(connection, "sheet.csv", "2026-11")
-            answers = RowPricer(QuoteRequest(**asked), date(2026, 11, 23), fields, around, lambda day: prices).answers(wanted, "en")
+            answers = RowPricer(PriceTerms(**rule), date(2026, 11, 23), fields, around, lambda day: prices).answers(wanted, "en")
     else:
-        answers = RowPricer(QuoteRequest(**asked), date(2026, 11, 23), fields, around, lambda day: listed).answers(wanted, "en")
+        answers = RowPricer(PriceTerms(**rule), date(2026, 11, 23), fields, around, lambda day: listed).answers(wanted, "en")
     for line, answer in zip(lines, answers, strict=True):
         expected, codes = _by_quote(asked, *line, listed)
         if expected is None:
@@ -327,8 +327,7 @@ def test_memory_is_bounded(monkeypatch):
 
     monkeypatch.setattr(rowprice, "MOST_KEPT", 10)
     sheet = PriceList("s", [_row(KEYS[0], "Commercial", "", 1, Decimal(1), 2)])
-    asked = QuoteRequest(customer=Customer("-"), vat=Vat(exempt=True))
-    pricer = RowPricer(asked, date(2026, 11, 23), ("sku",), (FACTS.catalog, FACTS.programs.programs), lambda day: sheet)
+    pricer = RowPricer(PriceTerms(), date(2026, 11, 23), ("sku",), (FACTS.catalog, FACTS.programs.programs), lambda day: sheet)
     for start in range(0, 100, 5):
         pricer.answers([("1", (f"DG7GMGF0PWHC:{n:04d}",)) for n in range(start, start + 5)], "en")
     assert len(pricer._known) <= 15

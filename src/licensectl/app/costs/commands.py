@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from licensectl.cli.command import Report, Run, group, verb
-from licensectl.cli.options_prices import COLUMNS, PRICES, Sheet
+from licensectl.cli.options_prices import Sheet
 
 app = group()
 
@@ -13,6 +13,7 @@ app = group()
 @verb(app, "costs")
 def costs(
     run: Run,
+    *,
     request: Annotated[str, typer.Argument(metavar="REQUEST", help="Request as for quote build; - for stdin.")],
     program: Annotated[
         list[str] | None, typer.Option("--program", "-p", help="Only this program; repeatable [default: box open csp].")
@@ -23,16 +24,9 @@ def costs(
             metavar="P:LINE=NAME@PRICE", help="Under program P this SKU, at this sell price, in place of a line; either may be absent."
         ),
     ] = None,
-    prices: PRICES = None,
-    columns: COLUMNS = None,
+    sheet: Sheet,
 ) -> Report:
     """What the basket of a request costs under each program, what cannot be bought there and why, and which is cheapest."""
-    from licensectl.app.costs import report
-    from licensectl.app.costs.service import basket_costs
-    from licensectl.cli.output import remark
+    from licensectl.app.costs import service
 
-    found = basket_costs(run, request, program or ["box", "open", "csp"], instead or [], Sheet(prices, columns))
-    if run.form in ("csv", "tsv", "jsonl"):
-        # What people read says it itself.
-        remark(run, *(problem for costs in found.programs for problem in (*costs.obstacles, *costs.remarks)))
-    return report.costs(found, run.facts.programs, run.stamp(), run.lang)
+    return service.costs(run, request, program or [], instead or [], sheet)

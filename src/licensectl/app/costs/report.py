@@ -3,11 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from licensectl.app.programs.report_programs import words
-from licensectl.app.quotes.report import line_record, source_words, totals_record
-from licensectl.app.quotes.report_document import return_words
 from licensectl.core.money import Money
-from licensectl.core.text import Lang, read
+from licensectl.core.text import Lang, read, read_value
 from licensectl.domain.costs.compare import STATED, Costs, ProgramCosts
 from licensectl.domain.customers.model import Customer
 from licensectl.domain.programs.model import Fact, ProgramsFile
@@ -15,7 +12,9 @@ from licensectl.domain.quotes.build import QuoteLine
 from licensectl.errors import Problem
 from licensectl.i18n.words import word
 from licensectl.render.chart import Bar, Bars
+from licensectl.render.quote_parts import amount_of, line_record, source_words, totals_record
 from licensectl.render.report import Column, Report, Table, framed
+from licensectl.render.return_terms import return_words
 
 
 def costs(found: Costs, file: ProgramsFile, stamp: Mapping[str, str], lang: Lang) -> Report:
@@ -55,7 +54,7 @@ def _totals(found: Costs, file: ProgramsFile, lang: Lang) -> Table:
 
 def _line(found: Costs, number: int, lang: Lang) -> tuple[Any, ...]:
     lines = [costs.lines[number] for costs in found.programs]
-    cells = [cell for line in lines for cell in (line.sku or line.part_number, _amount(line.sell_price), _amount(line.line_total))]
+    cells = [cell for line in lines for cell in (line.sku or line.part_number, amount_of(line.sell_price), amount_of(line.line_total))]
     return (str(number + 1), lines[0].quantity, _title(found, number), *cells)
 
 
@@ -66,11 +65,7 @@ def _title(found: Costs, number: int) -> str:
 
 
 def _sum(row: str, title: str, amounts: Iterable[Money | None]) -> tuple[Any, ...]:
-    return (row, None, title, *(cell for amount in amounts for cell in (None, None, _amount(amount))))
-
-
-def _amount(money: Money | None) -> Any:
-    return money.amount if money is not None else None
+    return (row, None, title, *(cell for amount in amounts for cell in (None, None, amount_of(amount))))
 
 
 def _standings(found: Costs, file: ProgramsFile, lang: Lang) -> Table:
@@ -79,7 +74,7 @@ def _standings(found: Costs, file: ProgramsFile, lang: Lang) -> Table:
         Column("total", f"{word('Net', lang)} {found.request.currency}", "amount"),
         Column("state", word("Status", lang)),
     )
-    rows = [(_name(costs, file, lang), _amount(costs.total), _state(costs, found, lang)) for costs in found.programs]
+    rows = [(_name(costs, file, lang), amount_of(costs.total), _state(costs, found, lang)) for costs in found.programs]
     return Table(columns, tuple(rows), title=word("What can be bought", lang))
 
 
@@ -138,7 +133,7 @@ def _prices(found: Costs, file: ProgramsFile, lang: Lang) -> Table:
 
 def _priced(line: QuoteLine, lang: Lang) -> tuple[Any, str]:
     source = line.price_source
-    return _amount(line.sell_price), source_words(line, lang) + (f" ({source.as_of})" if source.as_of else "")
+    return amount_of(line.sell_price), source_words(line, lang) + (f" ({source.as_of})" if source.as_of else "")
 
 
 def _terms(found: Costs, file: ProgramsFile, lang: Lang) -> Table:
@@ -154,7 +149,7 @@ def _terms(found: Costs, file: ProgramsFile, lang: Lang) -> Table:
 
 
 def _said(fact: Fact | None, lang: Lang) -> str | None:
-    held = words(fact.value, lang) if fact else None
+    held = read_value(fact.value, lang) if fact else None
     return "; ".join(held) if isinstance(held, list) else held
 
 
@@ -162,7 +157,7 @@ def _bars(found: Costs, file: ProgramsFile, lang: Lang) -> Bars:
     bars = tuple(
         Bar(
             _name(costs, file, lang),
-            _amount(costs.total),
+            amount_of(costs.total),
             "" if costs.program == found.cheapest else _state(costs, found, lang),
             costs.program == found.cheapest,
         )
@@ -224,4 +219,4 @@ def _program(costs: ProgramCosts, lang: Lang) -> dict[str, Any]:
 
 
 def _fact(fact: Fact, lang: Lang) -> dict[str, Any]:
-    return {"value": words(fact.value, lang), "as_of": fact.as_of, "confidence": fact.confidence, "sources": fact.sources}
+    return {"value": read_value(fact.value, lang), "as_of": fact.as_of, "confidence": fact.confidence, "sources": fact.sources}

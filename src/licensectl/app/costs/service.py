@@ -1,32 +1,41 @@
-"""What `compare costs` loads and decides."""
+"""`compare costs`: the basket of a request under several programs."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-from licensectl.app.quotes.options import NOBODY
+from msgspec import to_builtins
+
+from licensectl.app.costs import report
 from licensectl.app.quotes.service import prices_for
-from licensectl.app.quotes.service_request import Said, from_request, not_both_stdin
+from licensectl.app.quotes.service_request import check_stdin, load_request, problems_together
 from licensectl.cli.context import Run
 from licensectl.cli.options_prices import Sheet
 from licensectl.cli.output import remark
-from licensectl.domain.costs.compare import Costs, Grounds, compare_costs
+from licensectl.domain.costs.compare import Grounds, compare_costs
 from licensectl.domain.costs.line import parse_instead
-from licensectl.domain.quotes.checks.context import Around
+from licensectl.domain.quotes.checks.context import QuoteContext
+from licensectl.domain.quotes.model import UNNAMED, UNTAXED
+from licensectl.render.report import Report
 
-if TYPE_CHECKING:
-    from licensectl.domain.quotes.model import QuoteRequest
+PROGRAMS = ("box", "open", "csp")
+# Net prices depend on neither customer nor tax, so a request may leave both open.
+DEFAULTS = {"customer": to_builtins(UNNAMED), "vat": to_builtins(UNTAXED)}
 
 
-def basket_costs(run: Run, request: str, programs: Sequence[str], instead: Sequence[str], sheet: Sheet) -> Costs:
-    """The basket of a request file under these programs."""
+def costs(run: Run, request: str, programs: Sequence[str], instead: Sequence[str], sheet: Sheet) -> Report:
+    """Return the report of what the basket of a request file costs under these programs, else under PROGRAMS.
+
+    Raises LicensectlError with the problems of the request and of the comparison together.
+    """
     swaps = [parse_instead(text) for text in instead]
-    not_both_stdin(request, sheet.file)
-
-    def decide(wanted: "QuoteRequest") -> Costs:
-        prices, said = prices_for(run, wanted, sheet)
-        remark(run, *said)
-        around = Around(run.facts.catalog, run.facts.programs.programs, prices, run.as_of, run.facts.knowledge)
-        grounds = Grounds(around, run.facts.returns.rules, run.provider())
-        return compare_costs(wanted, grounds, programs, swaps)
-
-    return from_request(run, request, decide, Said(NOBODY))
+    check_stdin(request, sheet.file)
+    with problems_together(load_request(run, request, defaults=DEFAULTS)) as wanted:
+        prices, problems = prices_for(run, wanted, sheet)
+        remark(run, *problems)
+        facts = run.facts
+        context = QuoteContext(facts.catalog, facts.programs.programs, prices, run.as_of, facts.knowledge)
+        grounds = Grounds(context, facts.returns.rules, run.provider())
+        found = compare_costs(wanted, grounds, programs or PROGRAMS, swaps)
+    if run.form in ("csv", "tsv", "jsonl"):
+        # Formats for people show them in a table of their own.
+        remark(run, *(problem for costs in found.programs for problem in (*costs.obstacles, *costs.remarks)))
+    return report.costs(found, facts.programs, run.stamp(), run.lang)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from licensectl.core.text import Lang, Text, read
+from licensectl.core.text import Lang, read, read_value
 from licensectl.domain.programs.compare import Row
 from licensectl.domain.programs.model import Claim, Fact, ProgramsFile
 from licensectl.i18n.words import word
@@ -31,13 +31,8 @@ def programs(
     return Report(title, Table(columns, cells), framed("programs", stamp, body, (), lang), notes=notes, used=used)
 
 
-def words(value: Text | list[Text] | None, lang: Lang) -> str | list[str] | None:
-    """The value of a fact in one language, a list staying a list and a blank None."""
-    return [read(part, lang) for part in value] if isinstance(value, list) else read(value, lang) if value is not None else None
-
-
 def _cell(row: Row, program_id: str, marks: Mapping[str, int], lang: Lang) -> str | None:
-    held = words(row.facts[program_id].value, lang)
+    held = read_value(row.facts[program_id].value, lang)
     if held is None:
         return None
     text = "; ".join(held) if isinstance(held, list) else held
@@ -51,7 +46,7 @@ def _attribute(row: Row, claims: Mapping[str, Claim], lang: Lang) -> dict[str, A
 
 def _record(fact: Fact, claim: str | None, claims: Mapping[str, Claim], lang: Lang) -> dict[str, Any]:
     return {
-        "value": words(fact.value, lang),
+        "value": read_value(fact.value, lang),
         "note": read(fact.note, lang) or None,
         "as_of": fact.as_of,
         "confidence": fact.confidence,

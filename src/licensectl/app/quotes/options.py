@@ -1,24 +1,18 @@
-"""What a whole request says, as options: for requests that are rows of a table."""
+"""Options of `quote`: what they say of a request, and what becomes of the quote."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
-from licensectl.cli.context import Run
-from licensectl.errors import LicensectlError, UsageError
-
-if TYPE_CHECKING:
-    from licensectl.domain.quotes.model import QuoteRequest
+from licensectl.cli.options import STORE
 
 UNTAXED = ("reverse_charge", "exempt")
-# A row has no customer and no tax of its own: neither changes what a piece costs.
-NOBODY = {"customer": {"name": "-"}, "vat": {"exempt": "true"}}
+VIEW = Annotated[str, typer.Option(metavar="internal|customer", help="The customer view holds no cost and no margin.")]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class OfAPiece:
+class PriceOptions:
     """What changes the price of one piece, which has no customer and is not taxed; None where nothing is said."""
 
     program: Annotated[str | None, typer.Option("--program", "-p", help="box, open or csp [default: csp].")] = None
@@ -30,13 +24,13 @@ class OfAPiece:
     discount: Annotated[str | None, typer.Option("--discount", metavar="PERCENT", help="Percent off the ERP.")] = None
 
     def keys(self) -> dict[str, Any]:
-        """The keys of a request that these options are."""
+        """Return the keys of a request that these options are."""
         found = {field.name: value for field in fields(self) if (value := getattr(self, field.name)) is not None}
         return {key: value.upper() if key in ("market", "currency") else value for key, value in found.items()}
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class OfARequest(OfAPiece):
+class RequestOptions(PriceOptions):
     """What a whole request says: `customer` is a name, `vat` a rate or a word."""
 
     customer: Annotated[str | None, typer.Option("--customer", metavar="NAME", help="Whom the quote is for.")] = None
@@ -45,6 +39,7 @@ class OfARequest(OfAPiece):
     )
 
     def keys(self) -> dict[str, Any]:
+        """Return the keys of a request that these options are."""
         found = super().keys()
         if self.vat is not None:
             found["vat"] = {self.vat: "true"} if self.vat in UNTAXED else {"rate": self.vat}
@@ -53,18 +48,53 @@ class OfARequest(OfAPiece):
         return found
 
 
-def asked_of(run: Run, options: Mapping[str, Any]) -> "QuoteRequest":
-    """The request that the options make with the profile behind them; UsageError for a value that is none."""
-    from licensectl.app.quotes.reader_yaml import to_request
-    from licensectl.domain.quotes.messages import NO_LINES
-    from licensectl.domain.quotes.request_checks import check_request
-    from licensectl.facts.yaml_reader import Document
+@dataclass(frozen=True, eq=False, repr=False)
+class OfferOptions:
+    """How a new quote is shown, whether it is saved, and the ledger."""
 
-    try:
-        asked = to_request(Document("", {**NOBODY, **options}, {}), run.profile)
-    except LicensectlError as failure:
-        raise UsageError(*failure.problems) from None
-    wrong = [problem for problem in check_request(asked, run.facts.programs.programs) if problem.message != NO_LINES]
-    if wrong:
-        raise UsageError(*wrong)
-    return asked
+    view: VIEW = "internal"
+    save: Annotated[bool, typer.Option("--save", help="Put it on record, under its own number or the next of your series.")] = False
+    store: STORE = None
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class ViewOptions:
+    """How a quote is shown, and the ledger."""
+
+    view: VIEW = "internal"
+    store: STORE = None
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class BatchOptions:
+    """How the requests of a file are told apart, where rejected ones go, and how many processes share the work."""
+
+    by: Annotated[str | None, typer.Option("--by", metavar="COLUMN", help="Column of a CSV whose neighbouring rows make a quote.")] = None
+    rejects: Annotated[str | None, typer.Option("--rejects", metavar="FILE", help="JSON Lines of what made no quote, and why.")] = None
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, max=256, help="Processes to share the work; the order stays.")] = 1
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class ListOptions:
+    """Which saved quotes are listed."""
+
+    customer: Annotated[str | None, typer.Option(metavar="TEXT", help="Only customers whose name holds this.")] = None
+    open_: Annotated[bool, typer.Option("--open", help="Only those that are valid and not ordered.")] = False
+    expired: Annotated[bool, typer.Option("--expired", help="Only those whose validity is over, and not ordered.")] = False
+    ordered: Annotated[bool, typer.Option("--ordered", help="Only those that an order on record came from.")] = False
+    since: Annotated[str | None, typer.Option(metavar="DATE", help="Only quotes of this day or later.")] = None
+    revisions: Annotated[bool, typer.Option("--revisions", help="Every revision, not only the newest.")] = False
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class RevisionOptions:
+    """What the next revision of a quote changes; percentages and dates as they are written."""
+
+    request: Annotated[str | None, typer.Option("--request", metavar="FILE", help="A request in place of the saved one; - for stdin.")] = (
+        None
+    )
+    margin: Annotated[str | None, typer.Option(metavar="PERCENT", help="Another margin for the whole quote.")] = None
+    markup: Annotated[str | None, typer.Option(metavar="PERCENT", help="Another markup for the whole quote.")] = None
+    discount: Annotated[str | None, typer.Option(metavar="PERCENT", help="Another discount for the whole quote.")] = None
+    date: Annotated[str | None, typer.Option(metavar="DATE", help="Its date [default: the day of --as-of].")] = None
+    valid_days: Annotated[int | None, typer.Option(metavar="N", help="Days that it is valid.")] = None

@@ -1,44 +1,51 @@
-"""The requests of a batch, one at a time, from whatever file holds them."""
+"""Read the requests of a batch one at a time: lines of JSON, YAML documents, or rows of a table."""
 
+import json
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
-from pathlib import Path
 from shutil import copyfileobj
 from tempfile import SpooledTemporaryFile
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO, Literal, NamedTuple, NoReturn, cast
 
-from licensectl.app.quotes.reader_table import RequestTable, looks_like_lines
-from licensectl.app.quotes.reader_yaml import json_lines, yaml_documents
-from licensectl.app.quotes.service_batch_worker import Task
-from licensectl.app.quotes.service_request import TABLES
-from licensectl.cli.context import Run
-from licensectl.cli.inputs import opened
-from licensectl.cli.progress import watcher
+from licensectl.app.quotes.reader_table import RequestTable
+from licensectl.app.quotes.reader_yaml import is_table
+from licensectl.core import messages_facts as reading
 from licensectl.domain.quotes import messages_batch as messages
 from licensectl.errors import LicensectlError
+from licensectl.facts.yaml_reader import MAX_DEPTH, Document, parse_yaml
 
 BEGIN = 4096
 # A table that comes through a pipe and has to be read twice is held up to here, and on disk beyond.
 HELD = 32 << 20
 BOM = b"\xef\xbb\xbf"
+# A request of ten thousand lines comes nowhere near it.
+MOST_BYTES = 16 << 20
+MARKERS = (b"---", b"...")
+Kind = Literal["table", "json", "yaml"]
 
 
-def tasks_of(stack: ExitStack, run: Run, file: str, by: str | None, options: Mapping[str, Any]) -> Iterator[Task]:
-    """The requests of `file`: lines of JSON, YAML documents, or the rows of a table that share a value of the column `by`."""
-    name = shown(file)
-    source = stack.enter_context(opened(file))
+class BatchRequest(NamedTuple):
+    """One request as it stands in the file: bytes of JSON or YAML from `line` on, None where they are too many for one request, or
+    the `UntypedRequest` that a table makes of its rows."""
+
+    place: int
+    kind: Kind
+    name: str
+    line: int
+    content: Any
+
+    @property
+    def where(self) -> str:
+        """The file and the line on which the request begins."""
+        return f"{self.name}:{self.line}"
+
+
+def kind_of(source: Any, file: str) -> Kind:
+    """Return what a file of requests holds, by its suffix and its first bytes; `source` may be a pipe."""
     begin = _begin(source)
-    if Path(file).suffix.lower() in TABLES or looks_like_lines(begin):
-        if by is None:
-            raise LicensectlError(messages.NEEDS_BY.at(name))
-        source = source if source.seekable() else _held(stack, source)
-        return _rows(_watched(stack, run, source, name), name, by, options)
-    return _documents(_watched(stack, run, source, name), name, begin.removeprefix(BOM).lstrip().startswith((b"{", b"[")))
-
-
-def shown(file: str) -> str:
-    """What messages call the file."""
-    return "<stdin>" if file == "-" else file
+    if is_table(begin, file):
+        return "table"
+    return "json" if begin.removeprefix(BOM).lstrip().startswith((b"{", b"[")) else "yaml"
 
 
 def _begin(source: Any) -> bytes:
@@ -50,29 +57,116 @@ def _begin(source: Any) -> bytes:
     return begin
 
 
-def _held(stack: ExitStack, source: BinaryIO) -> BinaryIO:
+def rereadable(stack: ExitStack, source: BinaryIO) -> BinaryIO:
+    """Return the same bytes as a stream that can be read twice, open as long as `stack` is."""
+    if source.seekable():
+        return source
     held = stack.enter_context(SpooledTemporaryFile(HELD, prefix="licensectl-"))  # noqa: SIM115 - the stack closes it
     copyfileobj(source, held)
     held.seek(0)
     return cast(BinaryIO, held)
 
 
-def _watched(stack: ExitStack, run: Run, source: BinaryIO, name: str) -> Any:
-    """The bytes, and on a terminal how far they are read, where their number is known."""
-    if not source.seekable():
-        return source
-    size = source.seek(0, 2)
-    source.seek(0)
-    return stack.enter_context(watcher(run)(source, name, size))
+def table_requests(source: Any, name: str, by: str, defaults: Mapping[str, Any]) -> Iterator[BatchRequest]:
+    """Yield the requests of a table: neighbouring rows that share a value of the column `by`.
+
+    The header is read at the first request. Raises LicensectlError for a table without the needed columns.
+    """
+    for number, request in enumerate(RequestTable(source, name, defaults, by), 1):
+        line = int(request.document.where().rpartition(":")[2])
+        yield BatchRequest(number, "table", name, line, request)
 
 
-def _rows(source: Any, name: str, by: str, options: Mapping[str, Any]) -> Iterator[Task]:
+def document_requests(source: Any, name: str, kind: Kind) -> Iterator[BatchRequest]:
+    """Yield the lines of JSON or the documents of YAML of a file."""
+    chunks = json_lines(source) if kind == "json" else yaml_documents(source)
+    for number, (line, content) in enumerate(chunks, 1):
+        yield BatchRequest(number, kind, name, line, content)
 
-    for number, request in enumerate(RequestTable(source, name, options, by), 1):
-        yield Task(number, "table", name, int(request.places[()].rpartition(":")[2]), request)
+
+class Chunk(NamedTuple):
+    """The bytes of one request and the line that it begins on; None instead of bytes that are too many for one."""
+
+    line: int
+    content: bytes | None
 
 
-def _documents(source: Any, name: str, is_json: bool) -> Iterator[Task]:
+def json_lines(stream: BinaryIO) -> Iterator[Chunk]:
+    """A request per line, blank lines left out."""
+    number = 0
+    while line := stream.readline(MOST_BYTES + 1):
+        number += 1
+        begun, whole = number, line
+        while len(line) > MOST_BYTES and not line.endswith(b"\n"):
+            # The rest of a line that is too long is read and forgotten.
+            line = stream.readline(MOST_BYTES + 1)
+            whole = b""
+        if whole.strip():
+            yield Chunk(begun, whole.removeprefix(BOM) if begun == 1 else whole)
+        elif not whole:
+            yield Chunk(begun, None)
 
-    for number, (line, content) in enumerate(json_lines(source) if is_json else yaml_documents(source), 1):
-        yield Task(number, "json" if is_json else "yaml", name, line, content)
+
+def yaml_documents(stream: BinaryIO) -> Iterator[Chunk]:
+    """A request per document. A marker at the start of a line ends one: inside of a document YAML lets none stand there."""
+    held: list[bytes] = []
+    size, begun, number = 0, 1, 0
+    while line := stream.readline(MOST_BYTES + 1):
+        number += 1
+        if line[:3] in MARKERS and not line[3:4].strip():
+            yield from _document(held, size, begun)
+            held, size, begun = [], 0, number + 1
+            # What may stand on the marker's own line: `--- {customer: …}`.
+            line = line[3:] if line.startswith(b"---") else b""
+            if not line.strip():
+                continue
+            begun = number
+        size += len(line)
+        if size <= MOST_BYTES:
+            held.append(line)
+    yield from _document(held, size, begun)
+
+
+def _document(held: list[bytes], size: int, begun: int) -> Iterator[Chunk]:
+    if size > MOST_BYTES:
+        yield Chunk(begun, None)
+    elif any(line.strip() and not line.lstrip().startswith((b"#", b"%")) for line in held):
+        yield Chunk(begun, b"".join(held))
+
+
+def read_json(content: bytes, name: str, line: int) -> Document:
+    """One line of JSON as a document, figures as they are written; LicensectlError for what is no JSON."""
+    where = f"{name}:{line}"
+    try:
+        text = content.decode()
+        value = json.loads(text, parse_float=str, parse_int=str, parse_constant=str, object_pairs_hook=_once)
+    except UnicodeDecodeError as error:
+        raise LicensectlError(reading.NOT_TEXT.at(where, reason=f"byte 0x{content[error.start]:02x}")) from None
+    except RecursionError:
+        raise LicensectlError(reading.TOO_DEEP.at(where, limit=MAX_DEPTH)) from None
+    except _DuplicateKeyError as twice:
+        raise LicensectlError(reading.DUPLICATE_KEY.at(where, key=str(twice)[:60], first=where)) from None
+    except ValueError as error:
+        raise LicensectlError(messages.NOT_JSON.at(where, reason=error)) from None
+    return Document(name, value, {(): where})
+
+
+def read_yaml(content: bytes, name: str, line: int) -> Document:
+    """One YAML document; its places are lines of the whole file."""
+    return parse_yaml(content, name, line)
+
+
+class _DuplicateKeyError(ValueError):
+    """A key that stands twice in one object."""
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        _refuse([key for key, _ in pairs])
+    # As everywhere, a truth is a word.
+    return {key: str(value).lower() if isinstance(value, bool) else value for key, value in made.items()}
+
+
+def _refuse(keys: list[str]) -> NoReturn:
+    raise _DuplicateKeyError(next(key for place, key in enumerate(keys) if key in keys[:place]))

@@ -2,32 +2,18 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO
 
+from licensectl.app.quotes.reader_yaml import PRODUCT_COLUMNS, UntypedRequest
 from licensectl.domain.customers.model import Customer
 from licensectl.domain.quotes import messages_batch as messages
 from licensectl.domain.quotes.model import OtherLine, RequestLine
 from licensectl.errors import LicensectlError, Problem
+from licensectl.facts.yaml_reader import Document, Path
 from licensectl.tables.dates import OpenDateOrderError, day_of
 from licensectl.tables.numbers import AROUND, Mark, parse_figure
 from licensectl.tables.table import Row, TableReader
 from licensectl.tables.width import Width
-
-NAMES = {"sku", "part_number", "search", "title"}
-WORKBOOK = b"PK\x03\x04"
-
-
-def looks_like_lines(content: bytes) -> bool:
-    """A workbook is one, and what has a header that names a quantity and a product."""
-    if content.startswith(WORKBOOK):
-        return True
-    first = content[:4096].decode("utf-8", "replace").lstrip("\ufeff \r\n").partition("\n")[0]
-    for delimiter in ",;\t|":
-        cells = {cell.strip(' "\r').lower() for cell in first.split(delimiter)}
-        if "quantity" in cells and cells & NAMES:
-            return True
-    return False
-
 
 FIGURES = ("quantity", "unit_price", "sell_price", "margin", "markup", "discount", "vat_rate", "shipping", "valid_days")
 DAYS = ("date", "po_date")
@@ -81,7 +67,6 @@ def _day(cell: str, delimiter: str) -> str:
     return found.isoformat() if found else cell
 
 
-Path = tuple[str | int, ...]
 NOT_COLUMNS = ("where", "places", "special_price")
 OUR_OWN = "microsoft"
 LINE = tuple(name for name in RequestLine.__struct_fields__ if name not in NOT_COLUMNS)
@@ -91,15 +76,6 @@ WHOLE = ("number", "date", "valid_days", "program", "market", "currency", "segme
 CUSTOMER = {"customer": "name"} | {f"customer_{name}": name for name in Customer.__struct_fields__ if name not in ("name", "mca")}
 COLUMNS = tuple(dict.fromkeys((*LINE, *OTHER, *WHOLE, *CUSTOMER)))
 MOST_SHOWN = 20
-
-
-class Request(NamedTuple):
-    """A request as plain values, as a YAML file would hold it, and the row of each of them; `label` is what its rows share."""
-
-    label: str
-    value: dict[str, Any]
-    places: dict[Path, str]
-    problems: list[Problem]
 
 
 class RequestTable:
@@ -120,7 +96,8 @@ class RequestTable:
         if self._by:
             self._require_neighbours()
 
-    def __iter__(self) -> Iterator[Request]:
+    def __iter__(self) -> Iterator[UntypedRequest]:
+        """Yield each request as a YAML file would hold it, its places being the rows; the label is what its rows share."""
         held: list[Row] = []
         label = ""
         for row in self._table:
@@ -135,7 +112,7 @@ class RequestTable:
 
     def _lacks(self, cells: Sequence[str]) -> int:
         known = {cell.strip().lower() for cell in cells}
-        return ("quantity" not in known) + (not known & NAMES) + (self._by is not None and self._by not in known)
+        return ("quantity" not in known) + (not known & PRODUCT_COLUMNS) + (self._by is not None and self._by not in known)
 
     def _check_header(self) -> None:
         where, known = f"{self._table.name}:{self._table.header_row}", [*COLUMNS, *([self._by] if self._by else [])]
@@ -168,8 +145,8 @@ class RequestTable:
         place = self._header.index(self._by) if self._by else -1
         return record[place].strip() if 0 <= place < len(record) else ""
 
-    def _request(self, label: str, rows: Sequence[Row]) -> Request:
-        made = _Making(self._said, f"{self._table.name}:{rows[0][0]}")
+    def _request(self, label: str, rows: Sequence[Row]) -> UntypedRequest:
+        made = _RequestBuilder(self._said, f"{self._table.name}:{rows[0][0]}")
         if self._by and not label:
             made.problems.append(messages.BLANK.at(made.places[()], column=self._by))
         for number, record in rows:
@@ -181,10 +158,10 @@ class RequestTable:
             cells = {column: cell for place, column, spell in self._read if (cell := spell(fitted[place]))}
             made.problems += _open_figures(cells, where)
             made.add(cells, where)
-        return Request(label, made.value, made.places, made.problems)
+        return UntypedRequest(Document(self._table.name, made.value, made.places), made.problems, label)
 
 
-class _Making:
+class _RequestBuilder:
     """A request that grows row by row."""
 
     def __init__(self, said: Mapping[str, Any], where: str) -> None:

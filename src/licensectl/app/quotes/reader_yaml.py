@@ -1,136 +1,65 @@
-"""Read requests from YAML and JSON, one per file or many."""
+"""Read a request from YAML or JSON."""
 
-import json
-from collections.abc import Iterator, Sequence
-from typing import Any, BinaryIO, NamedTuple, NoReturn
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from pathlib import PurePath
+from typing import Any, NamedTuple
 
 from msgspec import ValidationError
 from msgspec import convert as converted
 from msgspec.structs import replace
 
-from licensectl.core import messages_facts as reading
-from licensectl.domain.quotes import messages_batch as messages
-from licensectl.domain.quotes.model import PlannedServer, QuoteRequest
+from licensectl.domain.quotes.model import UNNAMED, UNTAXED, PlannedServer, QuoteRequest
 from licensectl.domain.quotes.presets import with_presets
 from licensectl.domain.settings.profile import Profile
 from licensectl.errors import LicensectlError, Problem
 from licensectl.facts.convert import PLACED, flaws
-from licensectl.facts.yaml_reader import MAX_DEPTH, Document, Path, parse_yaml
+from licensectl.facts.yaml_reader import Document, Path, parse_yaml
 
-# A request of ten thousand lines comes nowhere near it.
-MOST_BYTES = 16 << 20
-BOM = b"\xef\xbb\xbf"
-MARKERS = (b"---", b"...")
-
-
-class Chunk(NamedTuple):
-    """The bytes of one request and the line that it begins on; None instead of bytes that are too many for one."""
-
-    line: int
-    content: bytes | None
-
-
-def json_lines(stream: BinaryIO) -> Iterator[Chunk]:
-    """A request per line, blank lines left out."""
-    number = 0
-    while line := stream.readline(MOST_BYTES + 1):
-        number += 1
-        begun, whole = number, line
-        while len(line) > MOST_BYTES and not line.endswith(b"\n"):
-            # The rest of a line that is too long is read and forgotten.
-            line = stream.readline(MOST_BYTES + 1)
-            whole = b""
-        if whole.strip():
-            yield Chunk(begun, whole.removeprefix(BOM) if begun == 1 else whole)
-        elif not whole:
-            yield Chunk(begun, None)
-
-
-def yaml_documents(stream: BinaryIO) -> Iterator[Chunk]:
-    """A request per document. A marker at the start of a line ends one: inside of a document YAML lets none stand there."""
-    held: list[bytes] = []
-    size, begun, number = 0, 1, 0
-    while line := stream.readline(MOST_BYTES + 1):
-        number += 1
-        if line[:3] in MARKERS and not line[3:4].strip():
-            yield from _document(held, size, begun)
-            held, size, begun = [], 0, number + 1
-            # What may stand on the marker's own line: `--- {customer: …}`.
-            line = line[3:] if line.startswith(b"---") else b""
-            if not line.strip():
-                continue
-            begun = number
-        size += len(line)
-        if size <= MOST_BYTES:
-            held.append(line)
-    yield from _document(held, size, begun)
-
-
-def _document(held: list[bytes], size: int, begun: int) -> Iterator[Chunk]:
-    if size > MOST_BYTES:
-        yield Chunk(begun, None)
-    elif any(line.strip() and not line.lstrip().startswith((b"#", b"%")) for line in held):
-        yield Chunk(begun, b"".join(held))
-
-
-def read_json(content: bytes, name: str, line: int) -> Document:
-    """One line of JSON as a document, figures as they are written; LicensectlError for what is no JSON."""
-    where = f"{name}:{line}"
-    try:
-        text = content.decode()
-        value = json.loads(text, parse_float=str, parse_int=str, parse_constant=str, object_pairs_hook=_once)
-    except UnicodeDecodeError as error:
-        raise LicensectlError(reading.NOT_TEXT.at(where, reason=f"byte 0x{content[error.start]:02x}")) from None
-    except RecursionError:
-        raise LicensectlError(reading.TOO_DEEP.at(where, limit=MAX_DEPTH)) from None
-    except _DuplicateKeyError as twice:
-        raise LicensectlError(reading.DUPLICATE_KEY.at(where, key=str(twice)[:60], first=where)) from None
-    except ValueError as error:
-        raise LicensectlError(messages.NOT_JSON.at(where, reason=error)) from None
-    return Document(name, value, {(): where})
-
-
-def read_yaml(content: bytes, name: str, line: int) -> Document:
-    """One YAML document; its places are lines of the whole file."""
-    return parse_yaml(content, name, line)
-
-
-class _DuplicateKeyError(ValueError):
-    """A key that stands twice in one object."""
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    made = dict(pairs)
-    if len(made) < len(pairs):
-        _refuse([key for key, _ in pairs])
-    # As everywhere, a truth is a word.
-    return {key: str(value).lower() if isinstance(value, bool) else value for key, value in made.items()}
-
-
-def _refuse(keys: list[str]) -> NoReturn:
-    raise _DuplicateKeyError(next(key for place, key in enumerate(keys) if key in keys[:place]))
-
-
+# Files that hold a request as lines of a table, whatever their first bytes say.
+TABLES = (".csv", ".tsv", ".xlsx")
+WORKBOOK = b"PK\x03\x04"
+PRODUCT_COLUMNS = {"sku", "part_number", "search", "title"}
 NO_PROFILE = Profile()
 LISTS = ("lines", "other", "servers")
 NAMES = ("sku", "part_number", "search")
-# What stands in for a value that cannot be read, so that the rest is looked at all the same. None of it fails a check, so that
-# nothing is said of it.
-STAND_INS: dict[str | int, Any] = {
-    "customer": {"name": "—"},
-    "vat": {"exempt": "true"},
-    "quantity": "1",
-    "sell_price": "0",
-    "vendor": "—",
-    "title": "—",
+# Values of required keys that cannot be read. They pass every check, so that the checks of all other keys still run and
+# the unreadable key has no second problem.
+PLACEHOLDERS: Mapping[str | int, Any] = {
+    "customer": UNNAMED,
+    "vat": UNTAXED,
+    "quantity": 1,
+    "sell_price": Decimal(0),
+    "vendor": "",
+    "title": "",
 }
 
 
-class Read(NamedTuple):
-    """A request as far as it can be read, None where that is too little, and its problems of shape with file and line."""
+class UntypedRequest(NamedTuple):
+    """A request as plain values, and the problems of reading them; `label` is what a batch calls the request, "" without a name."""
+
+    document: Document
+    problems: list[Problem]
+    label: str = ""
+
+
+class ReadRequest(NamedTuple):
+    """A typed request as far as it can be read, None if that is too little, and the problems found so far with file and line."""
 
     request: QuoteRequest | None
     problems: list[Problem]
+
+
+def is_table(content: bytes, name: str) -> bool:
+    """Return whether a file is a table of lines, which `reader_table` reads: by its suffix, or as a workbook or a header of such lines."""
+    if PurePath(name).suffix.lower() in TABLES or content.startswith(WORKBOOK):
+        return True
+    first = content[:4096].decode("utf-8", "replace").lstrip("\ufeff \r\n").partition("\n")[0]
+    for delimiter in ",;\t|":
+        cells = {cell.strip(' "\r').lower() for cell in first.split(delimiter)}
+        if "quantity" in cells and cells & PRODUCT_COLUMNS:
+            return True
+    return False
 
 
 def parse_request(content: bytes, name: str, profile: Profile = NO_PROFILE) -> QuoteRequest:
@@ -141,7 +70,7 @@ def parse_request(content: bytes, name: str, profile: Profile = NO_PROFILE) -> Q
     return _whole(read_request(content, name, profile))
 
 
-def read_request(content: bytes, name: str, profile: Profile = NO_PROFILE) -> Read:
+def read_request(content: bytes, name: str, profile: Profile = NO_PROFILE) -> ReadRequest:
     """The request in `content`; what can be read of a faulty one may be looked at further. LicensectlError where it is no YAML at all."""
     return read_document(parse_document(content, name), profile)
 
@@ -159,24 +88,24 @@ def to_request(document: Document, profile: Profile = NO_PROFILE) -> QuoteReques
     return _whole(read_document(document, profile))
 
 
-def _whole(read: Read) -> QuoteRequest:
+def _whole(read: ReadRequest) -> QuoteRequest:
     if read.problems or read.request is None:
         raise LicensectlError(*read.problems)
     return read.request
 
 
-def read_document(document: Document, profile: Profile = NO_PROFILE) -> Read:
+def read_document(document: Document, profile: Profile = NO_PROFILE) -> ReadRequest:
     """The request that a document is, as far as it can be read."""
     if isinstance(document.value, dict):
         document = document._replace(value=with_presets(document.value, profile))
     try:
         request = converted(document.value, QuoteRequest, strict=False)
         if not any(key in held for held in _records(document.value) for key in PLACED):
-            return Read(_placed(document, request, {}), [])
+            return ReadRequest(_placed(document, request, {}), [])
     except ValidationError:
         pass
     found = list(flaws(document, QuoteRequest, document.value))
-    return Read(_mended(document, [flaw.path for flaw in found]), [flaw.problem for flaw in found])
+    return ReadRequest(_mended(document, [flaw.path for flaw in found]), [flaw.problem for flaw in found])
 
 
 def _records(value: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -231,5 +160,5 @@ def _mended(document: Document, paths: Sequence[Path]) -> QuoteRequest | None:
 
 def _mend(held: dict[Any, Any], key: str | int) -> None:
     held.pop(key, None)
-    if key in STAND_INS:
-        held[key] = STAND_INS[key]
+    if key in PLACEHOLDERS:
+        held[key] = PLACEHOLDERS[key]

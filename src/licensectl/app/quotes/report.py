@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
 
-from licensectl.core.money import Money, unit
+from licensectl.core.money import unit
 from licensectl.core.text import Bilingual, Lang, read
 from licensectl.domain.customers.model import Customer
 from licensectl.domain.quotes.build import Quote, QuoteLine
 from licensectl.domain.quotes.model import without_places
-from licensectl.domain.quotes.pricing import Totals
 from licensectl.i18n.words import word
+from licensectl.render.quote_parts import amount_of, line_record, source_words, totals_record
 from licensectl.render.report import Column, Kind, Report, Table, framed
 
 TREATMENTS = {
@@ -77,8 +77,8 @@ def _desk(quote: Quote, place: int, lang: Lang) -> list[Foot]:
     totals, currency = quote.totals, quote.request.currency
     cost = f"SUMPRODUCT({_rounded('{unit_price}*{quantity}', currency)})"
     return [
-        Foot(f"{word('Cost', lang)} {currency}", _amount(totals.cost), formula=cost),
-        Foot(f"{word('Margin', lang)} {currency}", _amount(totals.margin), formula=f"SUM({{line_total}})-{{{place}}}"),
+        Foot(f"{word('Cost', lang)} {currency}", amount_of(totals.cost), formula=cost),
+        Foot(f"{word('Margin', lang)} {currency}", amount_of(totals.margin), formula=f"SUM({{line_total}})-{{{place}}}"),
         Foot(word("Margin %", lang), totals.margin_percent, "percent", f"ROUND({{{place + 1}}}*100/SUM({{line_total}}),1)"),
     ]
 
@@ -87,19 +87,8 @@ def _rounded(words: str, currency: str) -> str:
     return f"ROUND({words},{-int(unit(currency).as_tuple().exponent)})"
 
 
-def _amount(money: Money | None) -> Any:
-    return money.amount if money else None
-
-
 View = Literal["internal", "customer"]
 DESK_ONLY = ("id", "notes", "owned", "marketplace_id", "marketplace_ids")
-SOURCES = {
-    "price_sheet": "price sheet",
-    "reference": "public reference price",
-    "request": "given in the request",
-    "special_price": "special price",
-    "none": "no price",
-}
 
 
 def quote(quote: Quote, view: View, stamp: Mapping[str, str], lang: Lang) -> Report:
@@ -149,19 +138,12 @@ def _row(line: QuoteLine, quote: Quote, internal: bool, lang: Lang) -> tuple[Any
     name = line.sku or line.part_number
     cells: list[Any] = [line.position, name, line.part_number, line.title, line.program, line.vendor, line.quantity]
     if internal:
-        cells += [_amount(line.unit_price), _amount(line.erp)]
-    cells += [_amount(line.sell_price), _amount(line.line_total), quote.request.currency, line.vat_rate]
+        cells += [amount_of(line.unit_price), amount_of(line.erp)]
+    cells += [amount_of(line.sell_price), amount_of(line.line_total), quote.request.currency, line.vat_rate]
     if not internal:
         return tuple(cells)
     source = line.price_source
     return (*cells, source_words(line, lang), source.kind, source.source or source.where)
-
-
-def source_words(line: QuoteLine, lang: Lang) -> str:
-    """Where the price of a line comes from: `price sheet:7`."""
-    source = line.price_source
-    detail = f":{source.where.rpartition(':')[2]}" if source.kind == "price_sheet" else f" {source.source}".rstrip()
-    return word(SOURCES[source.kind], lang) + detail
 
 
 def _notes(quote: Quote, internal: bool, lang: Lang) -> list[str]:
@@ -193,37 +175,3 @@ def _body(quote: Quote, internal: bool) -> dict[str, Any]:
 def _customer(customer: Customer, internal: bool) -> dict[str, Any]:
     """Who buys; what the desk wrote down for itself is not for the customer's eyes."""
     return {name: value for name, value in without_places(customer).items() if internal or name not in DESK_ONLY}
-
-
-def line_record(line: QuoteLine, internal: bool) -> dict[str, Any]:
-    """The line as JSON shows it; its prices and where they come from in the internal view alone."""
-    record: dict[str, Any] = {
-        "position": line.position,
-        "sku": line.sku,
-        "part_number": line.part_number,
-        "title": line.title,
-        "program": line.program,
-        "vendor": line.vendor,
-        "quantity": line.quantity,
-        "sell_price": line.sell_price,
-        "line_total": line.line_total,
-        "availability_id": line.availability_id,
-        "note": line.note,
-    }
-    if internal:
-        record |= {"unit_price": line.unit_price, "erp": line.erp, "price_source": line.price_source}
-    return record
-
-
-def totals_record(totals: Totals, internal: bool) -> dict[str, Any]:
-    """The sums as JSON shows them; cost and margin in the internal view alone."""
-    record: dict[str, Any] = {
-        "net": totals.net,
-        "vat": totals.vat,
-        "gross": totals.gross,
-        "shipping": totals.shipping,
-        "complete": totals.complete,
-    }
-    if internal:
-        record |= {"cost": totals.cost, "margin": totals.margin, "margin_percent": totals.margin_percent}
-    return record

@@ -1,17 +1,17 @@
 """The quote as the paper that its customer gets: letterhead, lines, sums, terms, and a line to sign on."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from licensectl.app.quotes.report import treatments
-from licensectl.core.text import Bilingual, Lang, Text, read
+from licensectl.core.text import Bilingual, Lang, read
 from licensectl.domain.customers.model import Customer
 from licensectl.domain.quotes.build import Quote
 from licensectl.domain.quotes.terms import ProgramTerms
 from licensectl.domain.settings.profile import Profile
 from licensectl.i18n.words import word
 from licensectl.render.report import Column, Document, Kind, Party, Section, Sum, Table
+from licensectl.render.return_terms import return_words
 
 STATED = {
     "payment_schedule": Bilingual("Payment", "Pagamento"),
@@ -19,18 +19,6 @@ STATED = {
     "key_type": Bilingual("Key", "Chiave"),
 }
 RETURNS = Bilingual("Returns", "Reso")
-BY_SELLER = Bilingual("by our conditions of sale", "secondo le nostre condizioni di vendita")
-NO_RETURN = Bilingual("none", "non previsto")
-WINDOW = Bilingual("within {days} days of the order", "entro {days} giorni dall'ordine")
-FROM_DELIVERY = Bilingual("within {days} days of the delivery", "entro {days} giorni dalla consegna")
-FULL = Bilingual("credited in full", "con accredito totale")
-PRORATED = Bilingual("credited pro rata", "con accredito pro rata")
-LESS = Bilingual("credited less {what}", "con accredito meno {what}")
-WHILE = {
-    "keys_open": Bilingual("as long as the keys were not fetched", "finché le chiavi non sono state ritirate"),
-    "not_activated": Bilingual("as long as no key is activated", "finché nessuna chiave è attivata"),
-}
-UNTIL = Bilingual("ordered on {day}: until {last}", "con ordine del {day}: fino al {last}")
 ACCEPTANCE = Bilingual("We accept this quote and order what it lists.", "Per accettazione dell'offerta e ordine di quanto elencato.")
 SIGN = (Bilingual("Place and date", "Luogo e data"), Bilingual("Name", "Nome"), Bilingual("Stamp and signature", "Timbro e firma"))
 TERMS = Bilingual("Terms", "Condizioni")
@@ -125,38 +113,6 @@ def _section(terms: ProgramTerms, lang: Lang) -> Section:
     if terms.returns is not None and terms.returns.verdict != "invalid":
         items.append((read(RETURNS, lang), return_words(terms, lang)))
     return Section(f"{read(TERMS, lang)}: {read(terms.title, lang)}", tuple(items))
-
-
-def return_words(terms: ProgramTerms, lang: Lang) -> str:
-    """Until when what is ordered on the day of the terms can be given back, and what comes of it, in one phrase."""
-    answer = terms.returns
-    if answer is None or (answer.window_days is None and answer.last_safe_day is None):
-        return read(BY_SELLER if answer is not None and answer.refund == "seller_policy" else NO_RETURN, lang)
-    said = []
-    if answer.window_days is not None:
-        said.append(read(WINDOW if answer.last_safe_day else FROM_DELIVERY, lang).format(days=answer.window_days))
-    said += _credited(terms, lang)
-    if answer.last_safe_day:
-        said.append(read(UNTIL, lang).format(day=_day(terms.day, lang), last=_day(answer.last_safe_day, lang)))
-    return "; ".join(said)
-
-
-def _credited(terms: ProgramTerms, lang: Lang) -> list[str]:
-    """How much comes back, and while what is still so."""
-    credited: dict[str, Text] = {"full": FULL, "prorated": PRORATED}
-    answer, policy = terms.returns, terms.policy
-    said = [read(credited[answer.refund], lang)] if answer and answer.refund in credited else []
-    if policy is None:
-        return said
-    if policy.restocking_percent is not None:
-        said.append(read(LESS, lang).format(what=f"{policy.restocking_percent.normalize():f} %"))
-    elif policy.restocking_fee is not None:
-        said.append(read(LESS, lang).format(what=str(policy.restocking_fee)))
-    return said + [read(WHILE[name], lang) for name in policy.only_while]
-
-
-def _day(day: date, lang: Lang) -> str:
-    return f"{day:%d/%m/%Y}" if lang == "it" else day.isoformat()
 
 
 def _unpriced(quote: Quote, lang: Lang) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from licensectl.core.money import Money
 from licensectl.core.text import Lang
 from licensectl.domain.quotes.model import without_places
 from licensectl.domain.quotes.numbering import label
-from licensectl.domain.quotes.saved import Entry, SavedQuote
+from licensectl.domain.quotes.saved import QuoteEntry, SavedQuote
 from licensectl.domain.quotes.verify import Movement
 from licensectl.errors import EXIT_DONE, EXIT_NO, Problem
 from licensectl.i18n.words import word
@@ -29,7 +29,7 @@ WHAT = {
 Verified = tuple[SavedQuote, Sequence[Movement]]
 
 
-def entries(found: Sequence[Entry], day: date, stamp: Mapping[str, str], lang: Lang) -> Report:
+def entries(found: Sequence[QuoteEntry], day: date, stamp: Mapping[str, str], lang: Lang) -> Report:
     """The report of `quote list`."""
     columns = (
         Column("number", word("Quote", lang), "id"),
@@ -55,7 +55,7 @@ def entries(found: Sequence[Entry], day: date, stamp: Mapping[str, str], lang: L
     return Report(word("Quotes", lang), Table(columns, rows), framed("quotes", stamp, body, (), lang))
 
 
-def _entry(one: Entry, day: date) -> dict[str, Any]:
+def _entry(one: QuoteEntry, day: date) -> dict[str, Any]:
     return {
         "number": one.number,
         "revision": one.revision,

@@ -1,9 +1,9 @@
 """A request to start from: valid as it stands, every other key beside it as a comment."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 from typing import Any
 
+import msgspec
 from msgspec import Struct
 
 from licensectl.core.text import Bilingual, Lang, Text, read
@@ -69,7 +69,7 @@ def _whole(said: Mapping[str, Any]) -> Iterator[Line]:
         True,
     )
     yield Line(f"valid_days: {said['valid_days']}")
-    yield Line(f"vat: {_vat(said.get('vat'))}", "{rate: 22}, {reverse_charge: true}, {exempt: true}, {rate: 22, split_payment: true}")
+    yield Line(f"vat: {_vat(said['vat'])}", "{rate: 22}, {reverse_charge: true}, {exempt: true}, {rate: 22, split_payment: true}")
     rule, value = next(((name, said[name]) for name in ("markup", "discount") if name in said), ("margin", said.get("margin", MARGIN)))
     yield Line(
         f"{rule}: {value}",
@@ -120,14 +120,10 @@ def _rest() -> Iterator[Line]:
     yield Line("  - {product: windows-server, server: 2x10, vms: 2}", shown=True)
 
 
-def _vat(vat: Any) -> str:
-    if not isinstance(vat, Mapping):
-        return f"{{rate: {vat if isinstance(vat, (str, Decimal)) else RATE}}}"
+def _vat(vat: Mapping[str, Any]) -> str:
     return "{" + ", ".join(f"{key}: {value}" for key, value in vat.items()) + "}"
 
 
 def _quoted(text: str) -> str:
     """Any text as one YAML scalar: a string of JSON is one."""
-    import msgspec
-
     return msgspec.json.encode(text).decode()

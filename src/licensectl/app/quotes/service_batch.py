@@ -2,17 +2,23 @@
 
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
+from typing import Any, BinaryIO
 
-from licensectl.app.quotes.reader_batch import shown, tasks_of
+from licensectl.app.quotes.options import BatchOptions, ViewOptions
+from licensectl.app.quotes.reader_batch import BatchRequest, document_requests, kind_of, rereadable, table_requests
 from licensectl.app.quotes.service_batch_rejects import SetAside
-from licensectl.app.quotes.service_batch_worker import How, Maker, Outcome, Task, begin, work
+from licensectl.app.quotes.service_batch_worker import BatchPlan, Maker, Outcome, begin, work
+from licensectl.app.quotes.service_build import check_view
 from licensectl.cli.context import Run
+from licensectl.cli.inputs import opened
+from licensectl.cli.options_prices import Sheet
 from licensectl.cli.output import remark, stream, to_file, to_stdout
+from licensectl.cli.progress import watcher
 from licensectl.core import messages as common
 from licensectl.core.names import safe_name
 from licensectl.domain.quotes import messages_batch as messages
@@ -25,24 +31,30 @@ SUFFIX = {"text": "txt", "table": "txt"}
 PORTION, AHEAD = 16, 4
 
 
-def make_batch(run: Run, file: str, how: How, by: str | None, rejects: str | None, jobs: int) -> int:
-    """Writes the quotes; 3 when any was rejected."""
+def make_batch(run: Run, file: str, options: BatchOptions, sheet: Sheet, shown: ViewOptions, defaults: Mapping[str, Any]) -> int:
+    """Write the quotes of a file of requests; return exit status 3 if any was rejected."""
+    check_view(shown.view)
+    if sheet.file == "-" and (file == "-" or options.jobs > 1):
+        raise UsageError(common.BAD_OPTION.at(option="--prices", value="-", expected="a file"))
+    plan = _plan(run, sheet, shown, defaults)
     with ExitStack() as stack:
-        aside = SetAside(run, rejects, stack)
-        outcomes = aside.passing(_said_once(run, _outcomes(how, tasks_of(stack, run, file, by, how.said.options), jobs, stack)))
-        if how.stream:
-            stream(_joined(outcomes, how.run.form), run)
+        aside = SetAside(run, options.rejects, stack)
+        requests = _requests(stack, run, file, options.by, defaults)
+        outcomes = aside.passing(_said_once(run, _outcomes(plan, requests, options.jobs, stack)))
+        form = plan.run.form
+        if plan.stream:
+            stream(_joined(outcomes, form), run)
         else:
-            names = _Names(Path(str(run.output)), Path(file).stem if file != "-" else "quote", SUFFIX.get(how.run.form, how.run.form))
+            names = _Names(Path(str(run.output)), Path(file).stem if file != "-" else "quote", SUFFIX.get(form, form))
             to_stdout("".join(f"{path}\n" for path in _written(outcomes, names, run, aside)))
         if not aside.seen:
-            raise LicensectlError(messages.NO_REQUESTS.at(shown(file)))
+            raise LicensectlError(messages.NO_REQUESTS.at(_name(file)))
         aside.deliver()
     return EXIT_NO if aside.count else EXIT_DONE
 
 
-def settled(run: Run) -> tuple[Run, bool]:
-    """The run with the format that its output takes, and whether that is one stream; UsageError where they do not fit."""
+def _plan(run: Run, sheet: Sheet, shown: ViewOptions, defaults: Mapping[str, Any]) -> BatchPlan:
+    """Return how the quotes are made, in the format that the output takes. Raises UsageError where format and output do not fit."""
     target = run.output if run.output != "-" else None
     folder = target is not None and (Path(target).is_dir() or target.endswith(("/", os.sep)))
     form = run.form
@@ -52,21 +64,46 @@ def settled(run: Run) -> tuple[Run, bool]:
         raise UsageError(messages.NEEDS_FOLDER.at(format=form))
     if folder and not Path(target or "").is_dir():
         raise LicensectlError(common.NO_FILE.at(path=target))
-    return replace(run, form=form, quiet=True), not folder
+    return BatchPlan(replace(run, form=form, quiet=True), shown.view, not folder, sheet, defaults, shown.store)
 
 
-def _outcomes(how: How, tasks: Iterator[Task], jobs: int, stack: ExitStack) -> Iterator[Outcome]:
-    """An outcome for each task, in order."""
+def _name(file: str) -> str:
+    """Return what messages call the file."""
+    return "<stdin>" if file == "-" else file
+
+
+def _requests(stack: ExitStack, run: Run, file: str, by: str | None, defaults: Mapping[str, Any]) -> Iterator[BatchRequest]:
+    """Open a file of requests and return them one at a time; those of a table are rows that share a value of the column `by`."""
+    name, source = _name(file), stack.enter_context(opened(file))
+    kind = kind_of(source, file)
+    if kind != "table":
+        return document_requests(_watched(stack, run, source, name), name, kind)
+    if by is None:
+        raise LicensectlError(messages.NEEDS_BY.at(name))
+    return table_requests(_watched(stack, run, rereadable(stack, source), name), name, by, defaults)
+
+
+def _watched(stack: ExitStack, run: Run, source: BinaryIO, name: str) -> Any:
+    """Return the bytes with a progress bar on a terminal; a pipe, whose size is unknown, has none."""
+    if not source.seekable():
+        return source
+    size = source.seek(0, 2)
+    source.seek(0)
+    return stack.enter_context(watcher(run)(source, name, size))
+
+
+def _outcomes(plan: BatchPlan, tasks: Iterator[BatchRequest], jobs: int, stack: ExitStack) -> Iterator[Outcome]:
+    """Yield an outcome for each request, in order."""
     if jobs == 1:
-        maker = Maker(how, stack)
+        maker = Maker(plan, stack)
         yield from map(maker.make, tasks)
         return
     from concurrent.futures import Future, ProcessPoolExecutor
 
     with ExitStack() as tried:
         # What would stop every process is said once, here.
-        Maker(how, tried)
-    pool = ProcessPoolExecutor(jobs, initializer=begin, initargs=(how,))
+        Maker(plan, tried)
+    pool = ProcessPoolExecutor(jobs, initializer=begin, initargs=(plan,))
     try:
         waiting: deque[Future[list[Outcome]]] = deque()
         while portion := list(islice(tasks, PORTION)):

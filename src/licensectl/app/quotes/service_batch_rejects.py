@@ -7,6 +7,8 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any
 
+import msgspec
+
 from licensectl.app.quotes.service_batch_worker import Outcome
 from licensectl.cli.context import Run
 from licensectl.cli.output import remark, to_file
@@ -47,8 +49,6 @@ class SetAside:
         """Sets one aside."""
         self.count += 1
         if self._kept:
-            import msgspec
-
             record = {
                 "where": outcome.where,
                 "case": outcome.label or None,

@@ -1,102 +1,89 @@
-"""A request from whatever file holds it, and everything that is wrong with it at once."""
+"""Load a request from whatever file holds it, and report all that is wrong with it at once."""
 
-from collections.abc import Callable, Mapping
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
 
 from msgspec.structs import replace
 
-from licensectl.app.customers.service import from_book
-from licensectl.app.quotes.reader_table import RequestTable, looks_like_lines
-from licensectl.app.quotes.reader_yaml import parse_document, read_document
+from licensectl.app.quotes.reader_yaml import ReadRequest, UntypedRequest, is_table, parse_document, read_document
 from licensectl.cli.context import Run
 from licensectl.cli.inputs import read_input
 from licensectl.core.messages import BAD_OPTION
-from licensectl.domain.customers.model import Customer
 from licensectl.domain.quotes.messages_batch import NO_REQUESTS
+from licensectl.domain.quotes.model import UNNAMED, QuoteRequest
 from licensectl.domain.quotes.presets import with_options
-from licensectl.errors import LicensectlError, Problem, UsageError, by_place
-from licensectl.facts.yaml_reader import Document
+from licensectl.errors import LicensectlError, UsageError, by_place
 
-if TYPE_CHECKING:
-    from licensectl.domain.quotes.model import QuoteRequest
-    from licensectl.facts.yaml_reader import Document
-
-Made = TypeVar("Made")
-# Files that hold a request as lines of a table, whatever their first bytes say.
-TABLES = (".csv", ".tsv", ".xlsx")
+NO_DEFAULTS: Mapping[str, Any] = {}
 
 
-class Said(NamedTuple):
-    """What the command line says about a request: what it leaves open, and the ledger whose customer book is meant."""
-
-    options: Mapping[str, Any] = {}
-    store: str | None = None
-
-
-class Asked(NamedTuple):
-    """A request as it was read, not yet typed, and what was wrong with it until then."""
-
-    document: "Document"
-    problems: list[Problem]
-
-
-def not_both_stdin(request: str, prices: str | None) -> None:
-    """UsageError where the request and the prices are both to come from standard input."""
+def check_stdin(request: str, prices: str | None) -> None:
+    """Raise UsageError where both the request and the prices are to come from standard input."""
     if request == prices == "-":
         raise UsageError(BAD_OPTION.at(option="--prices", value="-", expected="a file, for the request comes from standard input"))
 
 
-NOTHING_SAID = Said()
+def load_request(run: Run, file: str, store: str | None = None, defaults: Mapping[str, Any] = NO_DEFAULTS) -> ReadRequest:
+    """Return the request in a file, or in standard input for `-`, with its customer from the customer book, and its problems so far.
 
-
-def from_request(run: Run, request: str, make: "Callable[[QuoteRequest], Made]", said: Said = NOTHING_SAID) -> "Made":
-    """What `make` makes of a request file, its customer known from the customer book where it is named by id.
-
-    LicensectlError carries every problem of it: those of its shape, and those that show once the rest of it is looked at.
+    `defaults` are the keys that hold where the request leaves them open. Raises LicensectlError for a file that holds no request.
     """
+    return typed_request(run, _untyped(*read_input(file), defaults), store)
 
-    return made_of(documented(*read_input(request), said.options), run, make, said.store)
 
-
-def documented(content: bytes, name: str, options: "Mapping[str, Any]") -> "Asked":
-    """The request in a file, as YAML, JSON or a table of lines."""
-
-    if Path(name).suffix.lower() not in TABLES and not looks_like_lines(content):
+def _untyped(content: bytes, name: str, defaults: Mapping[str, Any]) -> UntypedRequest:
+    if not is_table(content, name):
         document = parse_document(content, name)
         if isinstance(document.value, dict):
-            document = document._replace(value=with_options(document.value, options))
-        return Asked(document, [])
+            document = document._replace(value=with_options(document.value, defaults))
+        return UntypedRequest(document, [])
+    # Most requests are YAML: reading tables and workbooks is loaded only for the others.
+    from licensectl.app.quotes.reader_table import RequestTable
 
-    found = next(iter(RequestTable(content, name, options)), None)
+    found = next(iter(RequestTable(content, name, defaults)), None)
     if found is None:
         raise LicensectlError(NO_REQUESTS.at(name))
-    return Asked(Document(name, found.value, found.places), found.problems)
+    return found
 
 
-def made_of(asked: Asked, run: Run, make: "Callable[[QuoteRequest], Made]", store: str | None = None) -> "Made":
-    """What `make` makes of a request that was read; LicensectlError with every problem of it."""
+def typed_request(run: Run, untyped: UntypedRequest, store: str | None = None) -> ReadRequest:
+    """Return a request that was read, with its customer from the customer book, and all problems of both.
 
-    read = read_document(asked.document, run.profile)
+    A request whose customer is unknown is returned with a placeholder for it, so that the rest can be checked.
+    """
+    read = read_document(untyped.document, run.profile)
+    problems = [*untyped.problems, *read.problems]
     if read.request is None:
-        raise LicensectlError(*sorted((*asked.problems, *read.problems), key=by_place))
-    wanted, unknown = _known(run, read.request, store)
-    wrong = [*asked.problems, *read.problems, *unknown]
+        return ReadRequest(None, problems)
     try:
-        made = make(wanted)
+        return ReadRequest(_with_customer(run, read.request, store), problems)
     except LicensectlError as failure:
-        if not wrong:
+        return ReadRequest(replace(read.request, customer=UNNAMED), [*problems, *failure.problems])
+
+
+def _with_customer(run: Run, request: QuoteRequest, store: str | None) -> QuoteRequest:
+    if request.customer_id is None and run.profile.distributor is None:
+        return request
+    # Nearly every request has its customer inline: the customer book is loaded only for the others.
+    from licensectl.app.customers.service import from_book
+
+    return from_book(run, request, store)
+
+
+@contextmanager
+def problems_together(read: ReadRequest) -> Iterator[QuoteRequest]:
+    """Give the request to a block that prices it; raise LicensectlError with the problems of the request and of the block together.
+
+    They are sorted by place. A failure of the block alone is raised as it is; the block does not run without a request.
+    """
+    if read.request is None:
+        raise LicensectlError(*sorted(read.problems, key=by_place))
+    try:
+        yield read.request
+    except LicensectlError as failure:
+        if not read.problems:
             raise
-        raise LicensectlError(*sorted((*wrong, *failure.problems), key=by_place)) from None
-    if wrong:
-        raise LicensectlError(*sorted(wrong, key=by_place))
-    return made
-
-
-def _known(run: Run, request: "QuoteRequest", store: str | None) -> "tuple[QuoteRequest, list[Problem]]":
-    """The request with its customer from the book, or with a stand-in and why: the rest of it is looked at all the same."""
-
-    try:
-        return from_book(run, request, store), []
-    except LicensectlError as failure:
-        return replace(request, customer=Customer("—")), list(failure.problems)
+        raise LicensectlError(*sorted((*read.problems, *failure.problems), key=by_place)) from None
+    if read.problems:
+        raise LicensectlError(*sorted(read.problems, key=by_place))

@@ -1,9 +1,9 @@
 """`licensectl quote price`: rows in, the same rows with their prices out, a few hundred at a time."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import Any
 
 from licensectl.app.prices.service import price_lists
 from licensectl.app.quotes.reader_table import IDS, speller
@@ -11,16 +11,19 @@ from licensectl.cli.context import Run
 from licensectl.cli.inputs import piped
 from licensectl.cli.options_prices import Sheet
 from licensectl.cli.output import remark, stream
+from licensectl.core.messages import BAD_OPTION
 from licensectl.domain.quotes import messages
+from licensectl.domain.quotes.model import PriceTerms
+from licensectl.domain.quotes.presets import with_presets
+from licensectl.domain.quotes.request_checks import check_price_terms
 from licensectl.domain.quotes.row_pricing import FIELDS, NAMES, Answer, RowPricer
-from licensectl.errors import EXIT_DONE, EXIT_NO, LicensectlError
+from licensectl.errors import EXIT_DONE, EXIT_NO, LicensectlError, UsageError
+from licensectl.facts.convert import convert
+from licensectl.facts.yaml_reader import Document
 from licensectl.render.formats.csv import DIALECTS
 from licensectl.render.row_stream import encoder
 from licensectl.tables.table import TableReader
 from licensectl.tables.width import Width
-
-if TYPE_CHECKING:
-    from licensectl.domain.quotes.model import QuoteRequest
 
 # Rows per look-up: enough to be quick, few enough that a reader of the pipe need not wait.
 CHUNK = 500
@@ -29,18 +32,34 @@ TOTAL = Answer._fields.index("line_total") - len(Answer._fields)
 AMOUNTS = ("unit_price", "erp", "sell_price", "line_total")
 
 
-def price_rows(run: Run, file: str, asked: "QuoteRequest", sheet: Sheet) -> int:
-    """Writes the priced rows; 3 when any of them has no total."""
+def price_rows(run: Run, file: str, sheet: Sheet, options: Mapping[str, Any]) -> int:
+    """Write the rows of a file with their prices; return exit status 3 if any of them has no total.
 
+    `options` are the keys of a request that hold for what a row leaves open. Raises UsageError for invalid ones.
+    """
+    if file == sheet.file == "-":
+        raise UsageError(BAD_OPTION.at(option="--prices", value="-", expected="a file, for the rows come from standard input"))
+    terms = _price_terms(run, options)
     with ExitStack() as stack:
         name = "<stdin>" if file == "-" else file
         table = TableReader(stack.enter_context(piped(file)), name, _lacks)
-        wanted = _Columns(table)
+        wanted = _RowColumns(table)
         lists = price_lists(run, sheet, stack, lambda problem: remark(run, problem))
-        pricer = RowPricer(asked, run.as_of, wanted.fields, (run.facts.catalog, run.facts.programs.programs), lists)
-        priced = _Priced((record for _, record in table), wanted, pricer, run)
+        pricer = RowPricer(terms, run.as_of, wanted.fields, (run.facts.catalog, run.facts.programs.programs), lists)
+        priced = _PricedRows((record for _, record in table), wanted, pricer, run)
         stream(priced, run)
     return EXIT_DONE if priced.complete else EXIT_NO
+
+
+def _price_terms(run: Run, options: Mapping[str, Any]) -> PriceTerms:
+    try:
+        keys = with_presets(options, run.profile)
+        terms = convert(Document("", {name: keys[name] for name in PriceTerms.__struct_fields__ if name in keys}, {}), PriceTerms)
+    except LicensectlError as failure:
+        raise UsageError(*failure.problems) from None
+    if wrong := check_price_terms(terms, run.facts.programs.programs):
+        raise UsageError(*wrong)
+    return terms
 
 
 def _lacks(cells: Sequence[str]) -> int:
@@ -48,7 +67,7 @@ def _lacks(cells: Sequence[str]) -> int:
     return (QUANTITY not in known) + (not known & set(NAMES))
 
 
-class _Columns:
+class _RowColumns:
     """Which columns say what; LicensectlError where rows under this header cannot be priced."""
 
     def __init__(self, table: TableReader) -> None:
@@ -73,10 +92,10 @@ class _Columns:
         return self._count(record[self.quantity]), tuple([spell(record[place]) for place, spell in self._read])
 
 
-class _Priced:
+class _PricedRows:
     """The priced rows as chunks of bytes, header first; `complete` afterwards: whether every row has a total."""
 
-    def __init__(self, rows: Iterator[list[str]], columns: _Columns, pricer: RowPricer, run: Run) -> None:
+    def __init__(self, rows: Iterator[list[str]], columns: _RowColumns, pricer: RowPricer, run: Run) -> None:
         self.complete = True
         self._rows, self._columns, self._pricer, self._run = rows, columns, pricer, run
 

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 import msgspec
 
-from licensectl.app.orders import store as orders
 from licensectl.core.money import Money
 from licensectl.core.sku_id import SkuKey, parse_sku
 from licensectl.db.engine import Connection
@@ -17,7 +16,7 @@ from licensectl.domain.purchases.model import without_keys
 from licensectl.domain.quotes import messages_saved as messages
 from licensectl.domain.quotes.model import place
 from licensectl.domain.quotes.numbering import Label, check_number, key, label, numbered, parse_label, series_of
-from licensectl.domain.quotes.saved import Entry, SavedQuote, orders_by_quote
+from licensectl.domain.quotes.saved import OrderOfQuote, QuoteEntry, SavedQuote, orders_by_quote
 from licensectl.errors import LicensectlError
 
 FIELDS = "number, revision, customer, day, valid_until, program, currency, net, gross"
@@ -81,7 +80,7 @@ def holds(connection: Connection, number: str) -> bool:
 
 def orders_of(connection: Connection, number: str) -> tuple[str, ...]:
     """The ids of the orders that the quote of this number led to."""
-    return orders_by_quote(orders.every(connection), {key(number)}).get(key(number), ())
+    return orders_by_quote(_orders(connection), {key(number)}).get(key(number), ())
 
 
 def unknown(connection: Connection, number: str) -> bool:
@@ -91,12 +90,12 @@ def unknown(connection: Connection, number: str) -> bool:
     return anything and not any(_taken(connection, parse_label(one).number) for one in (named, named.rpartition("-")[0]))
 
 
-def entries(connection: Connection, every_revision: bool = False) -> list[Entry]:
+def entries(connection: Connection, every_revision: bool = False) -> list[QuoteEntry]:
     """The quotes on record, the newest first; of each its newest revision, or all of them."""
     newer = "SELECT 1 FROM quote later WHERE later.id = quote.id AND later.revision > quote.revision"
     chosen = "" if every_revision else f"WHERE NOT EXISTS ({newer})"
     rows = connection.execute(f"SELECT {FIELDS} FROM quote {chosen} ORDER BY day DESC, id DESC, revision DESC").fetchall()
-    ordered = orders_by_quote(orders.every(connection), {key(row[0]) for row in rows})
+    ordered = orders_by_quote(_orders(connection), {key(row[0]) for row in rows})
     return [_entry(row, ordered.get(key(row[0]), ())) for row in rows]
 
 
@@ -112,6 +111,15 @@ def open_keys(connection: Connection, day: date | None = None) -> Iterator[OpenK
         parsed = parse_sku(sku)
         if (number, revision) in wanted and parsed:
             yield OpenKey(number, revision, parsed, market, currency, segment, None if price is None else Decimal(price))
+
+
+def _orders(connection: Connection) -> list[OrderOfQuote]:
+    """Return the orders on record that name a quote and are not cancelled, newest first; those without a day are last."""
+    rows = connection.execute(
+        "SELECT id, quote FROM placed_order WHERE quote IS NOT NULL AND quote <> '' AND COALESCE(status, '') <> 'cancelled'"
+        " ORDER BY placed IS NULL, placed DESC, id"
+    )
+    return [OrderOfQuote(order_id, quote) for order_id, quote in rows]
 
 
 def _insert(connection: Connection, quote: SavedQuote, who: str, place: tuple[str | None, int | None]) -> SavedQuote:
@@ -170,7 +178,7 @@ def _near(connection: Connection, number: str) -> str:
     return f": {', '.join(near)}, …" if near else ""
 
 
-def _entry(row: tuple[str, ...], ordered: tuple[str, ...]) -> Entry:
+def _entry(row: tuple[str, ...], ordered: tuple[str, ...]) -> QuoteEntry:
     number, revision, customer, day, until, program, currency, net, gross = row
     sums = (Money(Decimal(net), currency), Money(Decimal(gross), currency))
-    return Entry(number, int(revision), customer, date.fromisoformat(day), date.fromisoformat(until), program, *sums, ordered)
+    return QuoteEntry(number, int(revision), customer, date.fromisoformat(day), date.fromisoformat(until), program, *sums, ordered)

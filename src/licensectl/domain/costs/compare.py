@@ -13,9 +13,9 @@ from licensectl.domain.programs.compare import known
 from licensectl.domain.programs.model import Fact, Program
 from licensectl.domain.quotes.build import QuoteLine, closed, items_of, other_lines, products, totals_of
 from licensectl.domain.quotes.checks import conditions, sale
-from licensectl.domain.quotes.checks.context import Around, fill
+from licensectl.domain.quotes.checks.context import QuoteContext, fill
 from licensectl.domain.quotes.model import QuoteRequest
-from licensectl.domain.quotes.pricing import Totals, Wanted
+from licensectl.domain.quotes.pricing import Totals, WantedProduct
 from licensectl.domain.quotes.terms import ProgramTerms, program_terms
 from licensectl.domain.returns.rules import ReturnRule
 from licensectl.domain.returns.stricter import Named
@@ -71,7 +71,7 @@ class Costs(Struct, frozen=True):
 class Grounds(Struct, frozen=True):
     """What a comparison rests on: catalogue, programs and prices, the return rules, and the provider whose terms are stricter."""
 
-    around: Around
+    around: QuoteContext
     rules: Mapping[str, ReturnRule]
     provider: Named | None = None
 
@@ -88,7 +88,9 @@ def compare_costs(request: QuoteRequest, grounds: Grounds, ids: Sequence[str], i
     return Costs(request, around.day, [_under(program_id, request, wanted, replace(grounds, around=around), instead) for program_id in ids])
 
 
-def _under(program_id: str, request: QuoteRequest, wanted: list[Wanted], grounds: Grounds, instead: Sequence[Instead]) -> ProgramCosts:
+def _under(
+    program_id: str, request: QuoteRequest, wanted: list[WantedProduct], grounds: Grounds, instead: Sequence[Instead]
+) -> ProgramCosts:
     around = grounds.around
     program, swaps = around.programs[program_id], {swap.position: swap for swap in instead if swap.program == program_id}
     asked = _asked(request, program, program_id)
@@ -106,7 +108,7 @@ def _under(program_id: str, request: QuoteRequest, wanted: list[Wanted], grounds
         lines=lines,
         totals=totals_of(lines, asked),
         obstacles=[
-            *closed(asked, around.programs, around.day),
+            *closed(asked.program, around.programs, around.day, asked.where),
             *(problem for one in placed for problem in one.obstacles),
             *(problem for check in OBSTACLES for problem in check(basket)),
         ],

@@ -17,9 +17,9 @@ from licensectl.domain.catalog.model import Catalog, Price, Segment, Sku
 from licensectl.domain.costs import messages
 from licensectl.domain.quotes import messages as quoting
 from licensectl.domain.quotes.build import QuoteLine, priced_line
-from licensectl.domain.quotes.checks.context import Around
+from licensectl.domain.quotes.checks.context import QuoteContext
 from licensectl.domain.quotes.model import QuoteRequest, RequestLine
-from licensectl.domain.quotes.pricing import NOTHING, SHEET_PROGRAM, PriceSource, Wanted
+from licensectl.domain.quotes.pricing import NOTHING, SHEET_PROGRAM, PriceSource, WantedProduct
 from licensectl.errors import LicensectlError, Problem, UsageError
 
 INSTEAD = re.compile(r"(?P<program>\w+):(?P<position>\d{1,6})=(?P<name>[^@]*)(?:@(?P<price>.*))?", re.ASCII)
@@ -65,7 +65,7 @@ def check_instead(instead: Sequence[Instead], ids: Sequence[str], most: int) -> 
         raise UsageError(*wrong)
 
 
-def place(position: int, line: RequestLine, one: Wanted, asked: QuoteRequest, around: Around, swap: Instead | None) -> Placed:
+def place(position: int, line: RequestLine, one: WantedProduct, asked: QuoteRequest, around: QuoteContext, swap: Instead | None) -> Placed:
     """The line under the program of `asked`, priced there on the day of `around`."""
     fact = around.programs[asked.program].fact(SEGMENTS, around.day)
     # A program of which no source names segments is open to all of them.
@@ -86,7 +86,7 @@ def place(position: int, line: RequestLine, one: Wanted, asked: QuoteRequest, ar
     return Placed(found, there.sku, obstacles, [problem for problem in said if problem.message != quoting.SEGMENT])
 
 
-def _there(one: Wanted, program: str, segment: Segment | None, catalog: Catalog) -> Wanted:
+def _there(one: WantedProduct, program: str, segment: Segment | None, catalog: Catalog) -> WantedProduct:
     if one.sku is None:
         if program == SHEET_PROGRAM:
             return one
@@ -94,25 +94,25 @@ def _there(one: Wanted, program: str, segment: Segment | None, catalog: Catalog)
     return _wanted(equivalent(one.sku, program, segment, catalog))
 
 
-def _named(swap: Instead, line: RequestLine, catalog: Catalog) -> Wanted:
+def _named(swap: Instead, line: RequestLine, catalog: Catalog) -> WantedProduct:
     """What the user named; a name that the catalogue does not know is the user's own as long as it has a price."""
     if swap.price is not None and not catalog.find(swap.name):
-        return Wanted(None, None, swap.name)
+        return WantedProduct(None, None, swap.name)
     return _wanted(one_sku(catalog, swap.name, where=line.where))
 
 
-def _wanted(sku: Sku) -> Wanted:
-    return Wanted(parse_sku(sku.sku) if sku.sku else None, sku, sku.title)
+def _wanted(sku: Sku) -> WantedProduct:
+    return WantedProduct(parse_sku(sku.sku) if sku.sku else None, sku, sku.title)
 
 
-def _unpriced(position: int, line: RequestLine, one: Wanted, asked: QuoteRequest) -> QuoteLine:
+def _unpriced(position: int, line: RequestLine, one: WantedProduct, asked: QuoteRequest) -> QuoteLine:
     nothing = replace(line, unit_price=None, special_price=None, sell_price=None)
-    bare = Wanted(None, None, one.title)
+    bare = WantedProduct(None, None, one.title)
     return replace(priced_line(position, nothing, bare, asked, None, date.min)[0], price_source=NOTHING.source)
 
 
 def _completed(
-    found: QuoteLine, line: RequestLine, there: Wanted, asked: QuoteRequest, said: list[Problem], day: date
+    found: QuoteLine, line: RequestLine, there: WantedProduct, asked: QuoteRequest, said: list[Problem], day: date
 ) -> tuple[QuoteLine, list[Problem]]:
     """A line that the request's rule leaves without a price at its ERP, else at a public list price; as it was where there is none."""
     if found.sell_price is not None:

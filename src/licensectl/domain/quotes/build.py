@@ -14,16 +14,17 @@ from licensectl.domain.catalog.model import Catalog, Sku
 from licensectl.domain.prices.price_list import PriceList, PriceRow
 from licensectl.domain.programs.model import Program
 from licensectl.domain.quotes import messages
-from licensectl.domain.quotes.checks import Around, Item, Knowledge, check_quote
+from licensectl.domain.quotes.checks import Item, Knowledge, QuoteContext, check_quote
 from licensectl.domain.quotes.model import OtherLine, QuoteRequest, RequestLine
 from licensectl.domain.quotes.pricing import (
     PriceSource,
     Start,
     Totals,
-    Wanted,
+    WantedProduct,
     add_up,
     below_cost,
     named,
+    scope_of,
     sell_price,
     special_source,
     start_price,
@@ -100,10 +101,10 @@ def build(
     priced = [_line(number, line, *begun[number - 1], request) for number, line in enumerate(request.lines, 1)]
     priced += other_lines(request)
     lines = [line for line, _ in priced]
-    problems = [*closed(request, programs, day), *said, *(problem for _, remarks in priced for problem in remarks)]
+    problems = [*closed(request.program, programs, day, request.where), *said, *(problem for _, remarks in priced for problem in remarks)]
     skus = [wanted.sku for wanted, _ in begun] + [None] * len(request.other)
     items = items_of(lines, skus, catalog)
-    problems += check_quote(request, items, Around(catalog, programs, prices, day, knowledge))
+    problems += check_quote(request, items, QuoteContext(catalog, programs, prices, day, knowledge))
     return Quote(
         request=request,
         date=day,
@@ -114,7 +115,7 @@ def build(
     )
 
 
-def products(request: QuoteRequest, catalog: Catalog, programs: Mapping[str, Program], prices: PriceList | None) -> list[Wanted]:
+def products(request: QuoteRequest, catalog: Catalog, programs: Mapping[str, Program], prices: PriceList | None) -> list[WantedProduct]:
     """The product of each line, not yet priced; LicensectlError with every problem of the request at once."""
     wrong = check_request(request, programs)
     begun = [_started(line, request, catalog, prices, Day.min, False) for line in request.lines]
@@ -123,10 +124,10 @@ def products(request: QuoteRequest, catalog: Catalog, programs: Mapping[str, Pro
 
 
 def priced_line(
-    position: int, line: RequestLine, wanted: Wanted, request: QuoteRequest, prices: PriceList | None, day: Day
+    position: int, line: RequestLine, wanted: WantedProduct, request: QuoteRequest, prices: PriceList | None, day: Day
 ) -> tuple[QuoteLine, list[Problem]]:
     """One product at the price in force on `day` and by the request's rules, and what there is to say about it."""
-    start, said = start_price(line, wanted, request, prices, day)
+    start, said = start_price(line, wanted, request.program, scope_of(request, day), prices)
     made, more = _line(position, line, wanted, start, request)
     return made, said + more
 
@@ -134,7 +135,7 @@ def priced_line(
 class _Started(NamedTuple):
     """What a line wants and starts from, as far as that is known, and what there is to say about it."""
 
-    wanted: Wanted | None
+    wanted: WantedProduct | None
     start: Start | None
     problems: list[Problem]
 
@@ -146,10 +147,12 @@ def _started(line: RequestLine, request: QuoteRequest, catalog: Catalog, prices:
         wanted = named(line, catalog, prices)
     except LicensectlError as failure:
         return _Started(None, None, list(failure.problems))
-    return _Started(wanted, *start_price(line, wanted, request, prices, day)) if scoped else _Started(wanted, None, [])
+    if not scoped:
+        return _Started(wanted, None, [])
+    return _Started(wanted, *start_price(line, wanted, request.program, scope_of(request, day), prices))
 
 
-def _line(position: int, line: RequestLine, wanted: Wanted, start: Start, request: QuoteRequest) -> tuple[QuoteLine, list[Problem]]:
+def _line(position: int, line: RequestLine, wanted: WantedProduct, start: Start, request: QuoteRequest) -> tuple[QuoteLine, list[Problem]]:
     sell, said = sell_price(line, request, start, wanted.name, request.currency)
     return QuoteLine(
         position=position,
@@ -233,12 +236,12 @@ def totals_of(lines: Sequence[QuoteLine], request: QuoteRequest) -> Totals:
     return add_up(taxable, [(line.line_total, line.cost) for line in lines], shipping, request.currency)
 
 
-def closed(request: QuoteRequest, programs: Mapping[str, Program], day: Day) -> list[Problem]:
-    """That the request's program takes no orders on `day`; nothing where it does."""
-    sold = programs[request.program].sold
+def closed(program: str, programs: Mapping[str, Program], day: Day, where: str = "") -> list[Problem]:
+    """Return the problem, at `where`, that a program takes no orders on `day`; an empty list if it does."""
+    sold = programs[program].sold
     if sold.contains(day):
         return []
-    return [messages.PROGRAM_CLOSED.at(request.where, program=request.program, day=day, open=sold.words())]
+    return [messages.PROGRAM_CLOSED.at(where, program=program, day=day, open=sold.words())]
 
 
 def _stop_if(wrong: Sequence[Problem]) -> None:

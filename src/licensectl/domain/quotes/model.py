@@ -9,7 +9,10 @@ from msgspec import Struct, to_builtins
 from licensectl.domain.catalog.model import Segment
 from licensectl.domain.customers.model import Customer
 
+DEFAULT_PROGRAM = "csp"
 DEFAULT_MARKET = "IT"
+DEFAULT_CURRENCY = "EUR"
+DEFAULT_SEGMENT: Segment = "Commercial"
 
 
 class Vat(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -19,6 +22,11 @@ class Vat(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     reverse_charge: bool = False
     exempt: bool = False
     split_payment: bool = False
+
+
+# For a request whose prices alone are asked for: no customer, whose name is shown as a dash, and no tax.
+UNNAMED = Customer("-")
+UNTAXED = Vat(exempt=True)
 
 
 class Terms(Struct, frozen=True, kw_only=True):
@@ -31,6 +39,15 @@ class Terms(Struct, frozen=True, kw_only=True):
     def any(self) -> bool:
         """Whether this says anything."""
         return any(value is not None for value in (self.margin, self.markup, self.discount))
+
+
+class PriceTerms(Terms, frozen=True, kw_only=True):
+    """What the price of one unit depends on besides its product and day: who sells it where and to whom, and the rule for sell prices."""
+
+    program: str = DEFAULT_PROGRAM
+    market: str = DEFAULT_MARKET
+    currency: str = DEFAULT_CURRENCY
+    segment: Segment = DEFAULT_SEGMENT
 
 
 class SpecialPrice(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -100,10 +117,10 @@ class QuoteRequest(Terms, frozen=True, kw_only=True, forbid_unknown_fields=True,
 
     customer: Customer | str
     vat: Vat
-    program: str = "csp"
+    program: str = DEFAULT_PROGRAM
     market: str = DEFAULT_MARKET
-    currency: str = "EUR"
-    segment: Segment = "Commercial"
+    currency: str = DEFAULT_CURRENCY
+    segment: Segment = DEFAULT_SEGMENT
     number: str | None = None
     date: Day | None = None
     valid_days: int = 30
@@ -118,6 +135,11 @@ class QuoteRequest(Terms, frozen=True, kw_only=True, forbid_unknown_fields=True,
     software_assurance: bool = False
     where: str = ""
     places: dict[str, str] = {}
+
+    @property
+    def customer_id(self) -> str | None:
+        """The id by which the customer is looked up in the customer book; None for one that is inline in full."""
+        return self.customer if isinstance(self.customer, str) else self.customer.id
 
     @property
     def every_line(self) -> "list[RequestLine | OtherLine]":

@@ -13,7 +13,7 @@ from licensectl.domain.catalog.lookup import one_sku
 from licensectl.domain.catalog.model import Catalog, Price, Sku
 from licensectl.domain.prices.price_list import PriceList, PriceRow, PriceScope
 from licensectl.domain.quotes import messages
-from licensectl.domain.quotes.model import QuoteRequest, RequestLine, SpecialPrice, Terms, place
+from licensectl.domain.quotes.model import PriceTerms, QuoteRequest, RequestLine, SpecialPrice, Terms, place
 from licensectl.errors import Problem
 
 
@@ -81,7 +81,7 @@ class PriceSource(Struct, frozen=True):
     as_of: str = ""
 
 
-class Wanted(Struct, frozen=True):
+class WantedProduct(Struct, frozen=True):
     """The product that a line names; `sku` is None for one that only the price sheet knows."""
 
     key: SkuKey | None
@@ -106,28 +106,33 @@ class Start(Struct, frozen=True):
 NOTHING = Start(None, None, PriceSource("none"))
 
 
-def named(line: RequestLine, catalog: Catalog, prices: PriceList | None) -> Wanted:
+def named(line: RequestLine, catalog: Catalog, prices: PriceList | None) -> WantedProduct:
     """The product of a line, from the catalogue or from the price sheet alone; LicensectlError when there is none or several."""
     key = parse_sku(line.sku) if line.sku else None
     if key and key.sku_id and prices and not catalog.find(str(key)):
         title = prices.title(key)
         if title is not None:
-            return Wanted(key, None, title)
+            return WantedProduct(key, None, title)
     sku = one_sku(catalog, line.sku or line.part_number or "", line.search, place(line, "sku", "part_number", "search"))
-    return Wanted(parse_sku(sku.sku) if sku.sku else None, sku, sku.title)
+    return WantedProduct(parse_sku(sku.sku) if sku.sku else None, sku, sku.title)
+
+
+def scope_of(terms: QuoteRequest | PriceTerms, day: date) -> PriceScope:
+    """Return which prices hold for a request, or for a row on these terms, on `day`."""
+    return PriceScope(terms.market, terms.currency, terms.segment, day)
 
 
 def start_price(
-    line: RequestLine, wanted: Wanted, request: QuoteRequest, prices: PriceList | None, day: date
+    line: RequestLine, wanted: WantedProduct, program: str, scope: PriceScope, prices: PriceList | None
 ) -> tuple[Start, list[Problem]]:
-    """The start of a line and what there is to say about it. A price by hand goes before any other."""
-    if prices and wanted.key and request.program == SHEET_PROGRAM:
-        answer = prices.in_force(wanted.key, PriceScope(request.market, request.currency, request.segment, day))
+    """Return where a line starts under `program`, and the problems of its price. A price by hand takes precedence over any other."""
+    if prices and wanted.key and program == SHEET_PROGRAM:
+        answer = prices.in_force(wanted.key, scope)
         found, said = _from_sheet(answer.row), [problem._replace(where=line.where) for problem in answer.problems]
     else:
-        found, said = _from_reference(line, wanted, request, day)
+        found, said = _from_reference(line, wanted, program, scope)
     # What the user's own sheet sells to a segment is sold to it, whatever public lists hold.
-    problems = [] if found.source.kind == "price_sheet" else _segment_problems(line, wanted, request)
+    problems = [] if found.source.kind == "price_sheet" else _segment_problems(line, wanted, scope)
     if line.special_price is not None:
         return Start(line.special_price.unit_price, found.erp, special_source(line.special_price, line.where), found.row), problems
     if line.unit_price is not None:
@@ -142,17 +147,17 @@ def special_source(special: SpecialPrice, where: str) -> PriceSource:
     return PriceSource("special_price", where, special.reference, special.expires.isoformat())
 
 
-def reference_price(sku: Sku, request: QuoteRequest, day: date) -> Price | None:
-    """The newest public price of this SKU for the request's program, market and currency, ERP before a partner's price.
+def reference_price(sku: Sku, program: str, scope: PriceScope) -> Price | None:
+    """Return the newest public price of this SKU for the program, market and currency, ERP before a partner's price.
 
     Never one of another market or currency: prices of two markets are not the same price.
     """
     fitting = [
         price
         for price in sku.prices
-        if (price.program, price.market, price.money.currency) == (request.program, request.market, request.currency)
+        if (price.program, price.market, price.money.currency) == (program, scope.market, scope.currency)
         and price.kind != "list"
-        and (price.as_of or "") <= day.isoformat()
+        and (price.as_of or "") <= scope.day.isoformat()
     ]
     return max(fitting, key=lambda price: (price.kind == "erp", price.as_of or ""), default=None)
 
@@ -161,20 +166,20 @@ def _from_sheet(row: PriceRow | None) -> Start:
     return Start(row.unit_price, row.erp, PriceSource("price_sheet", f"{row.file}:{row.row}"), row) if row else NOTHING
 
 
-def _from_reference(line: RequestLine, wanted: Wanted, request: QuoteRequest, day: date) -> tuple[Start, list[Problem]]:
-    price = reference_price(wanted.sku, request, day) if wanted.sku else None
+def _from_reference(line: RequestLine, wanted: WantedProduct, program: str, scope: PriceScope) -> tuple[Start, list[Problem]]:
+    price = reference_price(wanted.sku, program, scope) if wanted.sku else None
     if price is None:
-        gaps = {"currency": request.currency, "market": request.market, "segment": request.segment, "day": day}
+        gaps = {"currency": scope.currency, "market": scope.market, "segment": scope.segment, "day": scope.day}
         return NOTHING, [messages.NO_PRICE.at(line.where, sku=wanted.name, **gaps)]
     amount, source = price.money.amount, PriceSource("reference", "", price.source, price.as_of or "")
     start = Start(amount, None, source) if price.kind == "unit_price" else Start(None, amount, source)
     return start, [messages.REFERENCE.at(line.where, sku=wanted.name, source=price.source, as_of=price.as_of or "—")]
 
 
-def _segment_problems(line: RequestLine, wanted: Wanted, request: QuoteRequest) -> list[Problem]:
-    if wanted.sku is None or request.segment in wanted.sku.segments:
+def _segment_problems(line: RequestLine, wanted: WantedProduct, scope: PriceScope) -> list[Problem]:
+    if wanted.sku is None or scope.segment in wanted.sku.segments:
         return []
-    return [messages.SEGMENT.at(line.where, sku=wanted.name, segment=request.segment)]
+    return [messages.SEGMENT.at(line.where, sku=wanted.name, segment=scope.segment)]
 
 
 HUNDRED = Decimal(100)

@@ -11,7 +11,7 @@ from licensectl.domain.catalog.model import Catalog
 from licensectl.domain.customers.model import Customer
 from licensectl.domain.programs.model import Program
 from licensectl.domain.quotes import messages
-from licensectl.domain.quotes.model import OtherLine, QuoteRequest, RequestLine, Terms, place
+from licensectl.domain.quotes.model import OtherLine, PriceTerms, QuoteRequest, RequestLine, Terms, place
 from licensectl.domain.sizing.hosts import parse_hosts
 from licensectl.errors import Problem, UsageError
 
@@ -49,9 +49,22 @@ MOST_DAYS = 3650
 def check_request(request: QuoteRequest, programs: Mapping[str, Program]) -> list[Problem]:
     """All problems of the request; an empty list lets it pass."""
     found = [problem for check in CHECKS for problem in check(request)]
-    if request.program not in programs:
-        found.append(messages.PROGRAM.at(place(request, "program"), program=request.program, known=", ".join(programs)))
-    return found
+    return [*found, *_program(request, programs)]
+
+
+def check_price_terms(terms: PriceTerms, programs: Mapping[str, Program]) -> list[Problem]:
+    """Return the problems of the terms of a price; an empty list for valid ones."""
+    return [*_percentages(terms), *_scope(terms), *_program(terms, programs)]
+
+
+def check_row(line: RequestLine, terms: PriceTerms, programs: Mapping[str, Program]) -> list[Problem]:
+    """Return the problems of one line that is priced by itself on these terms."""
+    return [*_name(line), *_percentages(terms), *_percentages(line), *_scope(terms), *_program(terms, programs)]
+
+
+def _program(terms: QuoteRequest | PriceTerms, programs: Mapping[str, Program]) -> Iterator[Problem]:
+    if terms.program not in programs:
+        yield messages.PROGRAM.at(place(terms, "program"), program=terms.program, known=", ".join(programs))
 
 
 def _quantities(request: QuoteRequest) -> Iterator[Problem]:
@@ -62,8 +75,12 @@ def _quantities(request: QuoteRequest) -> Iterator[Problem]:
 
 def _names(request: QuoteRequest) -> Iterator[Problem]:
     for line in request.lines:
-        if (count := names_given(line)) != 1:
-            yield messages.ONE_NAME.at(line.where, count=count)
+        yield from _name(line)
+
+
+def _name(line: RequestLine) -> Iterator[Problem]:
+    if (count := names_given(line)) != 1:
+        yield messages.ONE_NAME.at(line.where, count=count)
 
 
 def names_given(line: RequestLine) -> int:
@@ -118,14 +135,18 @@ def _bad_amounts(record: QuoteRequest | RequestLine | OtherLine, *names: str) ->
 
 
 def _codes(request: QuoteRequest) -> Iterator[Problem]:
-    if not CURRENCY.fullmatch(request.currency):
-        yield common.CURRENCY.at(place(request, "currency"), currency=request.currency)
-    if not (len(request.market) == 2 and request.market.isascii() and request.market.isalpha() and request.market.isupper()):
-        yield common.MARKET.at(place(request, "market"), market=request.market)
+    yield from _scope(request)
     if not 0 <= request.valid_days <= MOST_DAYS:
         yield common.VALID_DAYS.at(place(request, "valid_days"), days=request.valid_days)
     if not isinstance(request.customer, Customer):
         yield messages.CUSTOMER_ID.at(place(request, "customer"), id=request.customer)
+
+
+def _scope(terms: QuoteRequest | PriceTerms) -> Iterator[Problem]:
+    if not CURRENCY.fullmatch(terms.currency):
+        yield common.CURRENCY.at(place(terms, "currency"), currency=terms.currency)
+    if not (len(terms.market) == 2 and terms.market.isascii() and terms.market.isalpha() and terms.market.isupper()):
+        yield common.MARKET.at(place(terms, "market"), market=terms.market)
 
 
 def _servers(request: QuoteRequest) -> Iterator[Problem]:
@@ -148,7 +169,7 @@ CHECKS: tuple[Callable[[QuoteRequest], Iterator[Problem]], ...] = (
 )
 
 
-def keys_of(request: "QuoteRequest", catalog: "Catalog") -> set[SkuKey]:
+def keys_of(request: QuoteRequest, catalog: Catalog) -> set[SkuKey]:
     """Every SKU whose price the request may ask for, and those of the same products, which its checks weigh it against."""
     names = [name for line in request.lines for name in (line.sku, line.part_number) if name]
     ids = [sku_key for name in names for sku_key in catalog.find(name)]

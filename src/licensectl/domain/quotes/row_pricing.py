@@ -16,10 +16,10 @@ from licensectl.domain.catalog.model import Catalog, Segment
 from licensectl.domain.prices.price_list import Exact, PriceList, PriceScope
 from licensectl.domain.programs.model import Program
 from licensectl.domain.quotes import messages
-from licensectl.domain.quotes.build import closed, priced_line, products
-from licensectl.domain.quotes.model import QuoteRequest, RequestLine
-from licensectl.domain.quotes.pricing import SHEET_PROGRAM, PriceSource, Start, sell_price
-from licensectl.domain.quotes.request_checks import MOST
+from licensectl.domain.quotes.build import closed
+from licensectl.domain.quotes.model import PriceTerms, RequestLine
+from licensectl.domain.quotes.pricing import SHEET_PROGRAM, PriceSource, Start, named, scope_of, sell_price, start_price
+from licensectl.domain.quotes.request_checks import MOST, check_row, names_given
 from licensectl.errors import LicensectlError, Problem
 
 COUNT = re.compile(r"\d{1,12}", re.ASCII)
@@ -62,27 +62,35 @@ class Answer(NamedTuple):
     problem: str = ""
 
 
+class RowTerms(NamedTuple):
+    """The terms and the day of a row, and the problems of the cells that name them."""
+
+    terms: PriceTerms
+    day: date
+    problems: list[Problem]
+
+
 class RowPricer:
-    """Prices rows whose cells stand under `fields` (of FIELDS); what they leave open, `asked` says, with its date.
+    """Price rows whose cells are those of `fields` (of FIELDS); `terms` and `day` hold for what a row leaves open.
 
     `prices_on` gives the price list for a day, or None. Each different row is decided once.
     """
 
     def __init__(
         self,
-        asked: QuoteRequest,
+        terms: PriceTerms,
         day: date,
         fields: Sequence[str],
         around: tuple[Catalog, Mapping[str, Program]],
         prices_on: Callable[[date], PriceList | None],
     ) -> None:
-        self._asked, self._day, self._fields = asked, day, fields
+        self._terms, self._day = terms, day
         self._catalog, self._programs = around
         self._prices_on = prices_on
         self._known: dict[Cells, Piece] = {}
         self._scopes: dict[Cells, PriceScope | None] = {}
         # The short way knows a SKU and a place; whatever else a row says goes the long way.
-        self._short_way = asked.program == SHEET_PROGRAM and "sku" in fields and not set(fields) & {"part_number", "search", *FIGURES}
+        self._short_way = terms.program == SHEET_PROGRAM and "sku" in fields and not set(fields) & {"part_number", "search", *FIGURES}
         self._at = {field: place for place, field in enumerate(fields)}
         self._sku = self._at.get("sku", 0)
         self._at_places = [self._at[name] for name in PLACES if name in self._at]
@@ -117,60 +125,55 @@ class RowPricer:
             return None
         places = tuple([cells[place] for place in self._at_places])
         if places not in self._scopes:
-            asked, problems = self._read_places(cells)
-            day = asked.date or self._day
-            fine = not problems and not closed(asked, self._programs, day)
-            self._scopes[places] = PriceScope(asked.market, asked.currency, asked.segment, day) if fine else None
+            terms, day, problems = self._terms_of(cells)
+            fine = not problems and not closed(terms.program, self._programs, day)
+            self._scopes[places] = scope_of(terms, day) if fine else None
         scope = self._scopes[places]
         return (key, scope) if scope else None
 
     def _short(self, key: SkuKey, scope: PriceScope, exact: Exact) -> Piece:
         start = Start(exact.unit_price, exact.erp, PriceSource("price_sheet", exact.where))
-        sell, problems = sell_price(self._template, self._asked, start, str(key), scope.currency)
+        sell, problems = sell_price(self._template, self._terms, start, str(key), scope.currency)
         return _piece(start, sell.amount if sell is not None else None, problems)
 
     def _long(self, cells: Cells) -> Piece:
-        """As `quote build` would."""
-        asked, problems = self._read_places(cells)
+        """Price a row as `quote build` prices a line."""
+        terms, day, problems = self._terms_of(cells)
         line, more = self._read_line(cells)
         if problems or more:
             return Piece(problems=[*problems, *more])
-        day = asked.date or self._day
-        prices = self._prices_on(day) if asked.program == SHEET_PROGRAM else None
+        prices = self._prices_on(day) if terms.program == SHEET_PROGRAM else None
+        wrong = check_row(line, terms, self._programs)
         try:
-            wanted = products(replace(asked, lines=[line]), self._catalog, self._programs, prices)[0]
+            wanted = named(line, self._catalog, prices) if names_given(line) == 1 else None
         except LicensectlError as failure:
-            return Piece(problems=failure.problems)
-        found, said = priced_line(1, line, wanted, asked, prices, day)
-        start = Start(
-            found.unit_price.amount if found.unit_price is not None else None,
-            found.erp.amount if found.erp is not None else None,
-            found.price_source,
-        )
-        sell = found.sell_price.amount if found.sell_price is not None else None
-        return _piece(start, sell, [*closed(asked, self._programs, day), *said])
+            return Piece(problems=[*wrong, *failure.problems])
+        if wrong or wanted is None:
+            return Piece(problems=wrong)
+        start, said = start_price(line, wanted, terms.program, scope_of(terms, day), prices)
+        sell, more = sell_price(line, terms, start, wanted.name, terms.currency)
+        return _piece(start, sell.amount if sell is not None else None, [*closed(terms.program, self._programs, day), *said, *more])
 
     def _said(self, cells: Cells, names: Iterable[str]) -> dict[str, str]:
         return {name: text for name in names if name in self._at and (text := cells[self._at[name]].strip())}
 
-    def _read_places(self, cells: Cells) -> tuple[QuoteRequest, list[Problem]]:
-        """The request of a row, and what is wrong with its market, currency, segment and date."""
-        said = self._said(cells, PLACES)
-        asked = replace(
-            self._asked, market=said.get("market", self._asked.market).upper(), currency=said.get("currency", self._asked.currency).upper()
-        )
+    def _terms_of(self, cells: Cells) -> RowTerms:
+        """Return the terms of a row, and the problems of its market, currency, segment and date."""
+        said, day = self._said(cells, PLACES), self._day
+        market, currency = (said.get(name, getattr(self._terms, name)).upper() for name in ("market", "currency"))
+        terms = replace(self._terms, market=market, currency=currency)
         problems = []
         if segment := said.get("segment"):
             if segment.casefold() in SEGMENTS:
-                asked = replace(asked, segment=SEGMENTS[segment.casefold()])
+                terms = replace(terms, segment=SEGMENTS[segment.casefold()])
             else:
                 problems.append(BAD_OPTION.at(option="segment", value=segment[:40], expected=" | ".join(SEGMENTS.values())))
         if text := said.get("date"):
             try:
-                asked = replace(asked, date=date.fromisoformat(text))
+                day = date.fromisoformat(text)
             except ValueError:
                 problems.append(BAD_OPTION.at(option="date", value=text[:40], expected="2026-11-23"))
-        return asked, problems
+        return RowTerms(terms, day, problems)
 
     def _read_line(self, cells: Cells) -> tuple[RequestLine, list[Problem]]:
         figures, problems = {}, []

@@ -1,6 +1,6 @@
 """A quote as it was saved: everything that its documents show and that it was decided from, so that it needs nothing of today."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -13,7 +13,6 @@ from licensectl.domain.catalog.lifecycle import Status, status
 from licensectl.domain.catalog.model import Catalog
 from licensectl.domain.prices.price_list import PriceList
 from licensectl.domain.programs.model import Program
-from licensectl.domain.purchases.model import PlacedOrder
 from licensectl.domain.quotes.build import Quote
 from licensectl.domain.quotes.numbering import key, label, parse_label
 from licensectl.domain.quotes.terms import ProgramTerms, terms
@@ -53,7 +52,7 @@ class ProgramState(Struct, frozen=True):
     window_days: int | None
 
 
-class Grounds(Struct, frozen=True):
+class QuoteGrounds(Struct, frozen=True):
     """What the facts said on a day: support by position of the line, programs by id."""
 
     support: dict[int, Support]
@@ -75,7 +74,7 @@ class SavedQuote(Struct, frozen=True, kw_only=True):
     remarks: list[Remark]
     terms: list[ProgramTerms]
     profile: Profile
-    grounds: Grounds
+    grounds: QuoteGrounds
 
     @property
     def label(self) -> str:
@@ -93,7 +92,7 @@ class SavedQuote(Struct, frozen=True, kw_only=True):
         return replace(self, number=number, revision=revision, quote=replace(self.quote, request=request))
 
 
-class Entry(NamedTuple):
+class QuoteEntry(NamedTuple):
     """A saved quote in the list of them: what can be said without opening it."""
 
     number: str
@@ -111,7 +110,7 @@ class Entry(NamedTuple):
         return "ordered" if self.orders else "expired" if day > self.valid_until else "open"
 
 
-class Choice(NamedTuple):
+class QuoteFilter(NamedTuple):
     """Which saved quotes are asked for: by a part of the customer's name, by day, by state; an empty set asks for any."""
 
     customer: str = ""
@@ -125,7 +124,7 @@ def choice_of(**said: bool) -> frozenset[State]:
     return frozenset(state for state in states if said[state])
 
 
-def choose(entries: list[Entry], wanted: Choice, day: date) -> list[Entry]:
+def choose(entries: list[QuoteEntry], wanted: QuoteFilter, day: date) -> list[QuoteEntry]:
     """The entries that fit on `day`, in their order."""
     return [
         one
@@ -163,7 +162,7 @@ def keep(quote: Quote, present: Present, profile: Profile, data_version: str) ->
     )
 
 
-def grounds(quote: Quote, present: Present) -> Grounds:
+def grounds(quote: Quote, present: Present) -> QuoteGrounds:
     """What the facts say of the lines and programs of a quote on the day of `present`."""
     support = {}
     for line in quote.lines:
@@ -177,20 +176,26 @@ def grounds(quote: Quote, present: Present) -> Grounds:
     for promised in terms(replace(quote, date=present.day), present.programs, present.rules, present.named):
         returns, sold = promised.returns, present.programs[promised.program].sold.contains(present.day)
         programs[promised.program] = ProgramState(sold, returns.rule if returns else None, returns.window_days if returns else None)
-    return Grounds(support, programs)
+    return QuoteGrounds(support, programs)
 
 
-def orders_by_quote(orders: list[PlacedOrder], numbers: set[str]) -> dict[str, tuple[str, ...]]:
-    """The ids of the orders that stand by `key` of the number they came from; cancelled ones do not.
+class OrderOfQuote(NamedTuple):
+    """An order on record that was not cancelled, and the number of the quote that it names."""
+
+    id: str
+    quote: str
+
+
+def orders_by_quote(orders: Iterable[OrderOfQuote], numbers: set[str]) -> dict[str, tuple[str, ...]]:
+    """Return the ids of the orders by `key` of the number of their quote.
 
     A quote that made several orders is named by each of their references: its number with -1, -2, … behind.
     """
     found: dict[str, tuple[str, ...]] = {}
     for order in orders:
-        if order.quote and order.status != "cancelled":
-            named = key(parse_label(order.quote).number)
-            number = named if named in numbers else key(parse_label(named.rpartition("-")[0]).number)
-            found[number] = (*found.get(number, ()), order.id)
+        named = key(parse_label(order.quote).number)
+        number = named if named in numbers else key(parse_label(named.rpartition("-")[0]).number)
+        found[number] = (*found.get(number, ()), order.id)
     return found
 
 

@@ -11,9 +11,9 @@ from msgspec.structs import replace
 from licensectl.core.money import Money
 from licensectl.domain.quotes.build import QuoteLine
 from licensectl.domain.quotes.model import OtherLine, RequestLine
-from licensectl.domain.quotes.pricing import Start, named, start_price
+from licensectl.domain.quotes.pricing import Start, named, scope_of, start_price
 from licensectl.domain.quotes.request_checks import special_ends
-from licensectl.domain.quotes.saved import Grounds, Present, SavedQuote, Support, grounds
+from licensectl.domain.quotes.saved import Present, QuoteGrounds, SavedQuote, Support, grounds
 from licensectl.errors import LicensectlError
 
 What = Literal[
@@ -64,7 +64,7 @@ def _validity(saved: SavedQuote, day: date) -> Iterator[Movement]:
         yield Movement("validity", saved.quote.valid_until, day)
 
 
-def _programs(then: Grounds, now: Grounds) -> Iterator[Movement]:
+def _programs(then: QuoteGrounds, now: QuoteGrounds) -> Iterator[Movement]:
     for program, was in then.programs.items():
         is_ = now.programs.get(program)
         if is_ is None or was.sold != is_.sold:
@@ -120,7 +120,8 @@ def _today(saved: SavedQuote, line: QuoteLine, asked: RequestLine, present: Pres
     name = {"sku": line.sku, "part_number": None} if line.sku else {"sku": None, "part_number": line.part_number}
     # Words that found one product then may find another today.
     wanted = replace(asked, **name, search=None) if any(name.values()) else asked
-    return start_price(wanted, named(wanted, present.catalog, present.prices), saved.quote.request, present.prices, present.day)[0]
+    product, request = named(wanted, present.catalog, present.prices), saved.quote.request
+    return start_price(wanted, product, request.program, scope_of(request, present.day), present.prices)[0]
 
 
 def _of(line: QuoteLine, what: What, was: date | str | None, now: date | str | None) -> Movement:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from licensectl.domain.quotes.checks import access, conditions, cores, sale, taxation
-from licensectl.domain.quotes.checks.context import Around, Basket, Item, Knowledge, fill
+from licensectl.domain.quotes.checks.context import Basket, Item, Knowledge, QuoteContext, fill
 from licensectl.domain.quotes.model import QuoteRequest
 from licensectl.errors import Problem
 
@@ -28,10 +28,10 @@ CHECKS: tuple[Callable[[Basket], Iterator[Problem]], ...] = (
 )
 
 
-def check_quote(request: QuoteRequest, items: list[Item], around: Around) -> list[Problem]:
+def check_quote(request: QuoteRequest, items: list[Item], around: QuoteContext) -> list[Problem]:
     """Everything there is to say about the lines of a quote, in the order of CHECKS."""
     basket = fill(request, items, around)
     return [problem for check in CHECKS for problem in check(basket)]
 
 
-__all__ = ["CHECKS", "Around", "Basket", "Item", "Knowledge", "check_quote"]
+__all__ = ["CHECKS", "Basket", "Item", "Knowledge", "QuoteContext", "check_quote"]

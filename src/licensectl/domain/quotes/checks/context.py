@@ -36,7 +36,7 @@ class Item(Struct, frozen=True):
     product: Product | None
 
 
-class Around(Struct, frozen=True):
+class QuoteContext(Struct, frozen=True):
     """What a quote is made from besides its request."""
 
     catalog: Catalog
@@ -89,7 +89,7 @@ class Basket(Struct, frozen=True, kw_only=True):
         return [slug for name in self.request.owned for slug in self.catalog.find(name)]
 
 
-def fill(request: QuoteRequest, items: list[Item], around: Around) -> Basket:
+def fill(request: QuoteRequest, items: list[Item], around: QuoteContext) -> Basket:
     """The basket of these lines."""
     scope = Scope(request.program, request.market, request.currency, request.segment, around.day)
     return Basket(

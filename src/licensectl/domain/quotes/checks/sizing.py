@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from licensectl.domain.programs.model import Program
 from licensectl.domain.quotes.checks import sale
-from licensectl.domain.quotes.checks.context import Around, Item, fill
+from licensectl.domain.quotes.checks.context import Item, QuoteContext, fill
 from licensectl.domain.quotes.model import QuoteRequest, Vat
 from licensectl.domain.sizing.candidates import Shelf
 from licensectl.domain.sizing.messages import NO_SA_SKU, NO_SKU
@@ -17,7 +17,7 @@ def check_sized(found: Sizing, shelf: Shelf, programs: Mapping[str, Program]) ->
     scope = shelf.scope
     request = QuoteRequest(customer="", vat=Vat(exempt=True), program=scope.program, market=scope.market, currency=scope.currency)
     items = [_item(line, shelf, found.price_given) for line in found.licenses]
-    basket = fill(request, items, Around(shelf.catalog, programs, None, scope.day))
+    basket = fill(request, items, QuoteContext(shelf.catalog, programs, None, scope.day))
     known = {problem.message for problem in found.problems}
     missing = [NO_SKU.at(title=title, program=scope.program) for title in found.missing()] if NO_SA_SKU not in known else []
     return [*missing, *sale.support(basket), *sale.not_sold(basket)]

@@ -1,0 +1,60 @@
+"""Build the quote of a request file, and show it in one of its views: internal, or as the customer may see it."""
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+from msgspec.structs import replace
+
+from licensectl.app.quotes import report
+from licensectl.app.quotes.options import OfferOptions
+from licensectl.app.quotes.service import load_priced
+from licensectl.cli.context import Run
+from licensectl.cli.options_prices import Sheet
+from licensectl.cli.output import remark
+from licensectl.core.messages import BAD_OPTION
+from licensectl.domain.quotes.build import Quote
+from licensectl.errors import UsageError
+from licensectl.render.report import Report
+
+# Formats in which the customer view of a quote is a document with letterhead and terms.
+DOCUMENTS = ("html", "pdf")
+
+
+def build(run: Run, request: str, sheet: Sheet, offer: OfferOptions, defaults: Mapping[str, Any]) -> Report:
+    """Return the report of the quote of a request file.
+
+    `defaults` are the keys that hold where the request leaves them open. Raises LicensectlError with all problems of the request.
+    """
+    check_view(offer.view)
+    quote = load_priced(run, request, sheet, offer.store, defaults).quote
+    return show_new(run, quote, offer.view, run.stamp())
+
+
+def check_view(view: str) -> None:
+    """Raise UsageError for an unknown view."""
+    if view not in ("internal", "customer"):
+        raise UsageError(BAD_OPTION.at(option="--view", value=view, expected="internal | customer"))
+
+
+def needs_document(run: Run, view: str) -> bool:
+    """Return whether the output of the run is the document for the customer."""
+    return view == "customer" and run.form in DOCUMENTS
+
+
+def show(run: Run, quote: Quote, view: str, stamp: Mapping[str, str]) -> Report:
+    """Return the report of a quote in one of its views, without its document; the warnings of the quote go to stderr."""
+    remark(run, *quote.problems)
+    return report.quote(quote, cast(report.View, view), stamp, run.lang)
+
+
+def show_new(run: Run, quote: Quote, view: str, stamp: Mapping[str, str]) -> Report:
+    """Return the report of a quote that was just built, with its document, on the terms of today, where the output is one."""
+    shown = show(run, quote, view, stamp)
+    if not needs_document(run, view):
+        return shown
+    # Only a document states until when returns are taken: the return rules are loaded for nothing else.
+    from licensectl.app.quotes.report_document import paper
+    from licensectl.domain.quotes.terms import terms
+
+    promised = terms(quote, run.facts.programs.programs, run.facts.returns.rules, run.provider())
+    return replace(shown, document=paper(quote, promised, run.profile, run.lang))

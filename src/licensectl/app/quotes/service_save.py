@@ -1,0 +1,99 @@
+"""Save a new quote, or the next revision of a saved one."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from licensectl.app.customers.service import adopted
+from licensectl.app.quotes import store as quotes
+from licensectl.app.quotes.options import OfferOptions, RevisionOptions, ViewOptions
+from licensectl.app.quotes.service import load_priced, price_request
+from licensectl.app.quotes.service_build import check_view
+from licensectl.app.quotes.service_request import check_stdin, load_request, problems_together
+from licensectl.app.quotes.service_saved import present
+from licensectl.app.quotes.service_show import find_saved, show_saved
+from licensectl.cli.context import Run, parse_day, who
+from licensectl.cli.options_prices import Sheet
+from licensectl.cli.output import remark, require_free
+from licensectl.core.messages import BAD_OPTION
+from licensectl.core.money import parse_amount
+from licensectl.db import ledger
+from licensectl.db.engine import Connection
+from licensectl.domain.customers.messages import ADDED
+from licensectl.domain.customers.model import Customer
+from licensectl.domain.quotes import messages_saved as messages
+from licensectl.domain.quotes.build import Quote
+from licensectl.domain.quotes.numbering import SERIES
+from licensectl.domain.quotes.presets import MARGIN_RULES
+from licensectl.domain.quotes.revise import Changes, revision
+from licensectl.domain.quotes.saved import keep
+from licensectl.errors import LicensectlError, Problem, UsageError
+from licensectl.render.report import Report
+
+
+def build(run: Run, request: str, sheet: Sheet, offer: OfferOptions, defaults: Mapping[str, Any]) -> Report:
+    """Save the quote of a request file under its own number or the next of the series; return the report of the saved quote."""
+    check_view(offer.view)
+    quote = load_priced(run, request, sheet, offer.store, defaults).quote
+    return _save(run, quote, None, ViewOptions(offer.view, offer.store))
+
+
+def revise(run: Run, named: str, options: RevisionOptions, sheet: Sheet, shown: ViewOptions) -> Report:
+    """Save the next revision of a quote, made of its own request or of a file; return the report of the saved quote."""
+    check_view(shown.view)
+    changes = _changes(options)
+    saved = find_saved(shown.store, named)
+    with ledger.reading(shown.store) as connection:
+        ordered = quotes.orders_of(connection, saved.number)
+    if ordered:
+        remark(run, messages.ORDERED.at(number=saved.number, orders=", ".join(ordered)))
+    if options.request:
+        check_stdin(options.request, sheet.file)
+        with problems_together(load_request(run, options.request, shown.store)) as request:
+            quote = price_request(run, revision(saved, request, changes), sheet).quote
+    else:
+        quote = price_request(run, revision(saved, None, changes), sheet).quote
+    return _save(run, quote, saved.number, shown)
+
+
+def _changes(options: RevisionOptions) -> Changes:
+    return Changes(
+        **{name: _percent(name, getattr(options, name)) for name in MARGIN_RULES},
+        date=parse_day(options.date, "date") if options.date else None,
+        valid_days=options.valid_days,
+    )
+
+
+def _percent(name: str, text: str | None) -> Decimal | None:
+    """Return a percentage as the request would hold it; whether it is possible is checked with the request."""
+    amount = parse_amount(text) if text is not None else None
+    if text is not None and amount is None:
+        raise UsageError(BAD_OPTION.at(option=f"--{name}", value=text[:60], expected="a percentage, as 12.5"))
+    return amount
+
+
+def _save(run: Run, quote: Quote, number: str | None, shown: ViewOptions) -> Report:
+    """Save a quote as a new one or, with the `number` of a saved quote, as its next revision."""
+    # Where its document cannot be written, no number is taken.
+    require_free(run)
+    unnumbered = keep(quote, present(run, None), run.profile, run.facts.version)
+    with ledger.writing(shown.store) as connection:
+        if number is None:
+            saved = quotes.add(connection, unnumbered, run.profile.number_series or SERIES, who())
+        else:
+            saved = quotes.revise(connection, unnumbered, number, who())
+        grown = _into_the_book(run, connection, quote)
+    remark(run, messages.SAVED.at(label=saved.label), *grown)
+    return show_saved(run, saved, shown.view)
+
+
+def _into_the_book(run: Run, connection: Connection, quote: Quote) -> list[Problem]:
+    """Add a customer that is named inline to the customer book; return what was added, or why not as warnings."""
+    customer = quote.request.customer
+    if not isinstance(customer, Customer) or customer.id is not None:
+        return []
+    try:
+        change = adopted(run, connection, customer)
+    except LicensectlError as failure:
+        return [problem._replace(message=problem.message._replace(severity="warning")) for problem in failure.problems]
+    return [ADDED.at(name=change.customer.name, id=change.customer.id)] if change.kind == "added" else []

@@ -1,0 +1,64 @@
+"""What reports show of a quote: its lines and sums as records, and where a price comes from."""
+
+from decimal import Decimal
+from typing import Any
+
+from licensectl.core.money import Money
+from licensectl.core.text import Lang
+from licensectl.domain.quotes.build import QuoteLine
+from licensectl.domain.quotes.pricing import Totals
+from licensectl.i18n.words import word
+
+SOURCES = {
+    "price_sheet": "price sheet",
+    "reference": "public reference price",
+    "request": "given in the request",
+    "special_price": "special price",
+    "none": "no price",
+}
+
+
+def amount_of(money: Money | None) -> Decimal | None:
+    """Return the amount of a price without its currency; None for an unknown price."""
+    return money.amount if money is not None else None
+
+
+def source_words(line: QuoteLine, lang: Lang) -> str:
+    """Return where the price of a line comes from: `price sheet:7`."""
+    source = line.price_source
+    detail = f":{source.where.rpartition(':')[2]}" if source.kind == "price_sheet" else f" {source.source}".rstrip()
+    return word(SOURCES[source.kind], lang) + detail
+
+
+def line_record(line: QuoteLine, internal: bool) -> dict[str, Any]:
+    """Return the line as JSON shows it; its prices and where they come from are in the internal view alone."""
+    record: dict[str, Any] = {
+        "position": line.position,
+        "sku": line.sku,
+        "part_number": line.part_number,
+        "title": line.title,
+        "program": line.program,
+        "vendor": line.vendor,
+        "quantity": line.quantity,
+        "sell_price": line.sell_price,
+        "line_total": line.line_total,
+        "availability_id": line.availability_id,
+        "note": line.note,
+    }
+    if internal:
+        record |= {"unit_price": line.unit_price, "erp": line.erp, "price_source": line.price_source}
+    return record
+
+
+def totals_record(totals: Totals, internal: bool) -> dict[str, Any]:
+    """Return the sums as JSON shows them; cost and margin are in the internal view alone."""
+    record: dict[str, Any] = {
+        "net": totals.net,
+        "vat": totals.vat,
+        "gross": totals.gross,
+        "shipping": totals.shipping,
+        "complete": totals.complete,
+    }
+    if internal:
+        record |= {"cost": totals.cost, "margin": totals.margin, "margin_percent": totals.margin_percent}
+    return record
