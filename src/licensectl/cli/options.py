@@ -1,5 +1,6 @@
-"""What every command on the ledger shares: which one it is."""
+"""Options that several features share: the ledger, prices and their columns."""
 
+from dataclasses import dataclass
 from typing import Annotated
 
 import typer
@@ -10,3 +11,22 @@ STORE = Annotated[
         "--store", envvar="LICENSECTL_STORE", metavar="FILE|URL", help="The ledger: a file, or postgresql://… [default: your own]."
     ),
 ]
+
+
+PRICES = Annotated[
+    str | None,
+    typer.Option("--prices", metavar="FILE", help="Price sheet or list (CSV, XLSX); - for stdin [default: the price book]."),
+]
+COLUMNS = Annotated[
+    str | None,
+    typer.Option("--columns", envvar="LICENSECTL_COLUMNS", metavar="MAP", help="YAML map of a distributor's columns to ours."),
+]
+BOOK = Annotated[str | None, typer.Option("--book", envvar="LICENSECTL_BOOK", metavar="FILE", help="The price book [default: your own].")]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The price sheet that the command line names, and the map of its columns; without a sheet, prices are those of the price book."""
+
+    file: PRICES = None
+    columns: COLUMNS = None

@@ -107,7 +107,7 @@ class Sum(Struct, frozen=True):
     base: Any = None
 
 
-class Document(Struct, frozen=True):
+class PrintedDocument(Struct, frozen=True):
     """The parts of the paper in their order; `facts` are (label, cell, kind) at the top, `sign` the labels over the lines to sign on."""
 
     heading: str
@@ -148,7 +148,7 @@ class Report(Struct, frozen=True):
     status: int = EXIT_DONE
     native: str = ""
     charts: tuple[Chart, ...] = ()
-    document: "Document | None" = None
+    document: "PrintedDocument | None" = None
     request: dict[str, Any] | None = None
     used: tuple[str, ...] = ()
     parts: tuple[tuple[str, "Report"], ...] = ()

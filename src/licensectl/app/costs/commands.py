@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from licensectl.cli.command import Report, Run, group, verb
-from licensectl.cli.options_prices import Sheet
+from licensectl.cli.options import Sheet
 
 app = group()
 

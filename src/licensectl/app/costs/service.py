@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from msgspec import to_builtins
 
 from licensectl.app.costs import report
-from licensectl.app.quotes.service import prices_for
-from licensectl.app.quotes.service_request import check_stdin, load_request, problems_together
+from licensectl.app.quotes.service import check_stdin, load_request, prices_for, problems_together
 from licensectl.cli.context import Run
-from licensectl.cli.options_prices import Sheet
+from licensectl.cli.options import Sheet
 from licensectl.cli.output import remark
 from licensectl.domain.costs.compare import Grounds, compare_costs
 from licensectl.domain.costs.line import parse_instead

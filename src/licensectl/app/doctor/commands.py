@@ -1,8 +1,7 @@
 """`licensectl doctor`."""
 
 from licensectl.cli.command import Report, Run, group, verb
-from licensectl.cli.options import STORE
-from licensectl.cli.options_prices import BOOK
+from licensectl.cli.options import BOOK, STORE
 
 app = group(no_args_is_help=False)
 

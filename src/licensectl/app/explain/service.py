@@ -1,6 +1,6 @@
 """Explain an id, and tell what happened when."""
 
-from licensectl.app.explain import report, report_timeline
+from licensectl.app.explain import report
 from licensectl.cli.context import Run, parse_day
 from licensectl.core import messages
 from licensectl.domain.explain import explain as explanations
@@ -22,4 +22,4 @@ def timeline(run: Run, programs: list[str], families: list[str], first: str | No
     facts = run.facts.everything()
     begin, end = (parse_day(text, option) if text else None for option, text in (("from", first), ("to", last)))
     found = moments.timeline(facts, programs, families, begin, end)
-    return report_timeline.timeline(found, facts, run.stamp(), run.lang)
+    return report.timeline(found, facts, run.stamp(), run.lang)

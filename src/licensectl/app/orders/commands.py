@@ -6,8 +6,7 @@ import typer
 
 from licensectl.app.orders.options import ORDERS_FILE, QUOTE, TARGET, ExportOptions, RecordOptions
 from licensectl.cli.command import Report, Run, group, verb
-from licensectl.cli.options import STORE
-from licensectl.cli.options_prices import COLUMNS, PRICES, Sheet
+from licensectl.cli.options import COLUMNS, PRICES, STORE, Sheet
 
 app = group()
 
@@ -46,9 +45,9 @@ def export(run: Run, quote: QUOTE, options: ExportOptions, store: STORE = None) 
 @verb(app, "record")
 def record(run: Run, options: RecordOptions, file: ORDERS_FILE = None, store: STORE = None) -> Report:
     """Put a placed order on record, or what has changed of it. Product keys are never kept."""
-    from licensectl.app.orders import service_record
+    from licensectl.app.orders import service_placed
 
-    return service_record.record(run, file, options, store)
+    return service_placed.record(run, file, options, store)
 
 
 @verb(app, "list")

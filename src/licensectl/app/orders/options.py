@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from licensectl.cli.options_prices import COLUMNS, PRICES, Sheet
+from licensectl.cli.options import COLUMNS, PRICES, Sheet
 
 TARGETS = ("csv", "partner-center", "cloudblue", "xvantage")
 TARGET = "|".join(TARGETS)

@@ -10,7 +10,7 @@ from licensectl.app.quotes.service import load_priced, prices_of_today
 from licensectl.app.quotes.service_saved import moved_since, saved_if_named
 from licensectl.cli.context import Run, who
 from licensectl.cli.inputs import read_input
-from licensectl.cli.options_prices import Sheet
+from licensectl.cli.options import Sheet
 from licensectl.cli.output import remark
 from licensectl.core.messages import ALONE, BAD_OPTION, ONE_OF_TWO
 from licensectl.db import ledger

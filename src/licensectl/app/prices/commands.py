@@ -6,7 +6,7 @@ import typer
 
 from licensectl.app.prices.options import DiffOptions, ImportOptions, LintOptions, ShowOptions
 from licensectl.cli.command import Report, Run, group, verb
-from licensectl.cli.options_prices import BOOK
+from licensectl.cli.options import BOOK
 
 app = group()
 

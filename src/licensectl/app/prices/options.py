@@ -5,8 +5,7 @@ from typing import Annotated
 
 import typer
 
-from licensectl.cli.options import STORE
-from licensectl.cli.options_prices import BOOK, COLUMNS
+from licensectl.cli.options import BOOK, COLUMNS, STORE
 
 
 @dataclass(frozen=True, eq=False, repr=False)

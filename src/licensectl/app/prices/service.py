@@ -10,7 +10,7 @@ from licensectl.app.prices.service_lists import named_prices
 from licensectl.app.prices.store import read as pricebook
 from licensectl.app.prices.store.lookup import BookPrices
 from licensectl.cli.context import Run
-from licensectl.cli.options_prices import Sheet
+from licensectl.cli.options import Sheet
 from licensectl.core.sku_id import SkuKey
 from licensectl.domain.prices import messages as pricing
 from licensectl.domain.prices.price_list import PriceList, PriceScope

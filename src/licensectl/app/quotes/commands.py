@@ -7,7 +7,7 @@ import typer
 from licensectl.app.quotes.commands_saved import saved
 from licensectl.app.quotes.options import BatchOptions, OfferOptions, PriceOptions, RequestOptions, ViewOptions
 from licensectl.cli.command import TABLES, Report, Run, group, verb
-from licensectl.cli.options_prices import Sheet
+from licensectl.cli.options import Sheet
 
 app = group()
 app.add_typer(saved)

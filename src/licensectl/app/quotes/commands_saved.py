@@ -6,8 +6,7 @@ import typer
 
 from licensectl.app.quotes.options import ListOptions, RevisionOptions, ViewOptions
 from licensectl.cli.command import TABLES, Report, Run, group, verb
-from licensectl.cli.options import STORE
-from licensectl.cli.options_prices import Sheet
+from licensectl.cli.options import STORE, Sheet
 
 saved = group()
 NUMBER = Annotated[
@@ -18,17 +17,17 @@ NUMBER = Annotated[
 @verb(saved, "list")
 def list_(run: Run, wanted: ListOptions, store: STORE = None) -> Report:
     """The quotes on record, the newest first: valid until when, open, expired or ordered on the day of --as-of."""
-    from licensectl.app.quotes import service_show
+    from licensectl.app.quotes import service_saved
 
-    return service_show.list_quotes(run, wanted, store)
+    return service_saved.list_quotes(run, wanted, store)
 
 
 @verb(saved, "show", formats=(*TABLES, "pdf"))
 def show(run: Run, number: NUMBER, shown: ViewOptions) -> Report:
     """A quote as it was saved: its documents come from what was kept, not from today's prices and facts."""
-    from licensectl.app.quotes import service_show
+    from licensectl.app.quotes import service_saved
 
-    return service_show.show_number(run, number, shown.view, shown.store)
+    return service_saved.show_number(run, number, shown.view, shown.store)
 
 
 @verb(saved, "export", formats=(*TABLES, "pdf"))
@@ -37,9 +36,9 @@ def export(run: Run, number: NUMBER, store: STORE = None) -> Report:
 
     With -o FOLDER the file is called by the quote's number.
     """
-    from licensectl.app.quotes import service_show
+    from licensectl.app.quotes import service_saved
 
-    return service_show.export(run, number, store)
+    return service_saved.export(run, number, store)
 
 
 @verb(saved, "diff")

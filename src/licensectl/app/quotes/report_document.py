@@ -10,7 +10,7 @@ from licensectl.domain.quotes.build import Quote
 from licensectl.domain.quotes.terms import ProgramTerms
 from licensectl.domain.settings.profile import Profile
 from licensectl.i18n.words import word
-from licensectl.render.report import Column, Document, Kind, Party, Section, Sum, Table
+from licensectl.render.report import Column, Kind, Party, PrintedDocument, Section, Sum, Table
 from licensectl.render.return_terms import return_words
 
 STATED = {
@@ -25,9 +25,9 @@ TERMS = Bilingual("Terms", "Condizioni")
 TO_PAY = Bilingual("To be paid to us", "Totale da pagare")
 
 
-def paper(quote: Quote, terms: Sequence[ProgramTerms], profile: Profile, lang: Lang) -> Document:
+def paper(quote: Quote, terms: Sequence[ProgramTerms], profile: Profile, lang: Lang) -> PrintedDocument:
     """The customer's paper of `quote`; nothing in it says what anything cost."""
-    return Document(
+    return PrintedDocument(
         heading=word("Quote", lang),
         number=quote.request.number or "",
         seller=_seller(profile, lang),

@@ -11,10 +11,10 @@ from msgspec.structs import replace
 from licensectl.app.prices.service import price_lists
 from licensectl.app.quotes.reader_batch import MOST_BYTES, BatchRequest, read_json, read_yaml
 from licensectl.app.quotes.reader_yaml import UntypedRequest
+from licensectl.app.quotes.service import problems_together, typed_request
 from licensectl.app.quotes.service_build import show_new
-from licensectl.app.quotes.service_request import problems_together, typed_request
 from licensectl.cli.context import Run
-from licensectl.cli.options_prices import Sheet
+from licensectl.cli.options import Sheet
 from licensectl.domain.quotes import messages_batch as messages
 from licensectl.domain.quotes.build import Quote, build
 from licensectl.domain.quotes.model import QuoteRequest

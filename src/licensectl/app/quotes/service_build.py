@@ -9,7 +9,7 @@ from licensectl.app.quotes import report
 from licensectl.app.quotes.options import OfferOptions
 from licensectl.app.quotes.service import load_priced
 from licensectl.cli.context import Run
-from licensectl.cli.options_prices import Sheet
+from licensectl.cli.options import Sheet
 from licensectl.cli.output import remark
 from licensectl.core.messages import BAD_OPTION
 from licensectl.domain.quotes.build import Quote

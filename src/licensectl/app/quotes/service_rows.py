@@ -9,7 +9,7 @@ from licensectl.app.prices.service import price_lists
 from licensectl.app.quotes.reader_table import IDS, speller
 from licensectl.cli.context import Run
 from licensectl.cli.inputs import piped
-from licensectl.cli.options_prices import Sheet
+from licensectl.cli.options import Sheet
 from licensectl.cli.output import remark, stream
 from licensectl.core.messages import BAD_OPTION
 from licensectl.domain.quotes import messages

@@ -7,13 +7,11 @@ from typing import Any
 from licensectl.app.customers.service import adopted
 from licensectl.app.quotes import store as quotes
 from licensectl.app.quotes.options import OfferOptions, RevisionOptions, ViewOptions
-from licensectl.app.quotes.service import load_priced, price_request
+from licensectl.app.quotes.service import check_stdin, load_priced, load_request, price_request, problems_together
 from licensectl.app.quotes.service_build import check_view
-from licensectl.app.quotes.service_request import check_stdin, load_request, problems_together
-from licensectl.app.quotes.service_saved import present
-from licensectl.app.quotes.service_show import find_saved, show_saved
+from licensectl.app.quotes.service_saved import find_saved, present, show_saved
 from licensectl.cli.context import Run, parse_day, who
-from licensectl.cli.options_prices import Sheet
+from licensectl.cli.options import Sheet
 from licensectl.cli.output import remark, require_free
 from licensectl.core.messages import BAD_OPTION
 from licensectl.core.money import parse_amount

@@ -9,7 +9,7 @@ import typer
 from msgspec.structs import replace
 
 from licensectl.cli.context import Run
-from licensectl.cli.options_prices import PRICES
+from licensectl.cli.options import PRICES
 from licensectl.core.messages import BAD_OPTION
 from licensectl.core.time_zone import Zone
 from licensectl.domain.returns import messages

@@ -2,7 +2,7 @@
 
 from licensectl.app.returns import report
 from licensectl.app.returns.options import AnswerOptions, ReturnOptions, zone_of
-from licensectl.app.returns.service_prices import price_on_request
+from licensectl.app.returns.service_order import price_on_request
 from licensectl.cli.context import Run
 from licensectl.core.messages import ONE_OF_TWO
 from licensectl.domain.returns.case import ReturnCase, rule_and_route

@@ -3,14 +3,64 @@
 from licensectl.app.customers import store as customers
 from licensectl.app.orders.store import load_order
 from licensectl.app.returns.options import AnswerOptions, ReturnOptions
-from licensectl.app.returns.service_prices import price_on_request
 from licensectl.cli.context import Run
+from licensectl.core.money import Money
+from licensectl.core.sku_id import SkuKey, parse_sku
 from licensectl.db import ledger
 from licensectl.domain.customers.model import Customer
+from licensectl.domain.prices.book_rules import in_force, rows_in_force
+from licensectl.domain.prices.price_list import PriceList, PriceScope
 from licensectl.domain.purchases.model import PlacedOrder
 from licensectl.domain.returns.case import ReturnCase, rule_and_route
 from licensectl.domain.returns.order_lines import Wish, parts, together
-from licensectl.domain.returns.rebuy import rebuy
+from licensectl.domain.returns.question import ReturnQuestion
+from licensectl.domain.returns.rebuy import Today, rebuy
+from licensectl.domain.returns.window import utc_day
+
+
+def price_on_request(run: Run, sku: str | None, question: ReturnQuestion, prices: str | None) -> Today:
+    """Return the price in force on the day of the request for the question's market, currency and segment.
+
+    `prices` names a price sheet or list; without it the price book is used. Blank where the SKU or a list is not known.
+    """
+    key = parse_sku(":".join((sku or "").split(":")[:2]))
+    if key is None or not key.sku_id or question.unit_price is None:
+        return Today()
+    currency = question.unit_price.currency
+    segment = question.segment or run.profile.segment or "Commercial"
+    scope = PriceScope(question.market or "IT", currency, segment, utc_day(question.requested))
+    found, covered = (_of_sheet(prices), True) if prices else _of_book(key, scope)
+    if found is None:
+        return Today()
+    row = found.in_force(key, scope).row
+    if row is None:
+        # A list that covers the scope and does not have the SKU says that it is not sold there; any other says nothing.
+        return Today(sold=False if covered and found.title(key) is None else None)
+    price = Money(row.unit_price, currency) if row.unit_price is not None else None
+    return Today(price, True if covered else None, f"{row.file}:{row.row}")
+
+
+def _of_sheet(prices: str) -> PriceList:
+    # Readers of price sheets take long to load, and few questions lead to a sheet.
+    from licensectl.app.prices.service_lists import load_prices
+
+    return load_prices(prices)
+
+
+def _of_book(key: SkuKey, scope: PriceScope) -> tuple[PriceList | None, bool]:
+    """Return the rows of the SKU in the book, None without a book, and whether a sheet of that month covers the scope."""
+    # As with sheets: few questions lead to the database of prices.
+    from licensectl.app.prices.store import read as pricebook
+
+    path, month = pricebook.where(None), f"{scope.day:%Y-%m}"
+    if not path.exists():
+        return None, False
+    with pricebook.reading(path) as connection:
+        sheets = [sheet for sheet in pricebook.sheets(connection) if sheet.month <= month]
+        rows = pricebook.rows_of(connection, [key], sheets)
+    triple = (scope.market, scope.currency, scope.segment)
+    newest = [sheet.month for (_, of), sheet in in_force(sheets, month).items() if of == triple]
+    return PriceList(str(path), rows_in_force(rows, sheets, month)), month in newest
 
 
 def case_of_order(

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from licensectl.cli.options_prices import COLUMNS
+from licensectl.cli.options import COLUMNS
 
 SERVER = Annotated[
     list[str] | None, typer.Option("--server", metavar="SxC", help="2x10: 2 processors of 10 cores; 4:2x10: four such; repeatable.")
