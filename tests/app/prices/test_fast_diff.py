@@ -83,6 +83,7 @@ def both_ways(old, new):
         return short, None
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("small")
 @settings(max_examples=150, deadline=None)
 @given(ROWS, ROWS, FORMS, FORMS, st.randoms())
@@ -94,6 +95,7 @@ def test_any_two_sheets(one, other, form, other_form, rng):
     assert long, "the strategy makes good rows alone"
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("small")
 @settings(max_examples=60, deadline=None)
 @given(st.randoms(), st.integers(30, 90))

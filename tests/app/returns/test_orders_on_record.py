@@ -227,6 +227,7 @@ def test_where_the_hour_decides_the_calendar_has_the_hour(cli, tmp_path):
 LINE = re.compile(rb"[^\r\n]*")
 
 
+@pytest.mark.slow
 @settings(max_examples=200)
 @given(st.text(st.characters(codec="utf-8"), max_size=300), st.text(st.characters(codec="utf-8"), max_size=300))
 def test_any_text_folds_escapes_and_comes_back(title, detail):
