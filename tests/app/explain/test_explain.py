@@ -8,7 +8,7 @@ from licensectl.app.explain.report import explanation
 from licensectl.core import messages
 from licensectl.core.text import read
 from licensectl.domain.explain.explain import explain
-from licensectl.domain.facts.index import index, matching
+from licensectl.domain.facts.index import cited, index, matching
 from licensectl.errors import LicensectlError
 from licensectl.i18n.words import ITALIAN
 
@@ -67,7 +67,10 @@ def test_every_id_says_something(everything, entries, lang, facts):
         assert [key for key in made.sources if key not in everything.sources] == [], one_id
 
 
-def test_every_source_says_where_it_is_used(everything, entries):
+def test_every_source_says_where_it_is_used(everything, entries, monkeypatch):
+    # The facts stay the same: read once for all sources, not once for each.
+    found = list(cited(everything._asdict()))
+    monkeypatch.setattr("licensectl.domain.explain.explain.cited", lambda files: found)
     ids, known = {entry.id for entry in entries}, messages.every()
     for one_id in everything.sources:
         made = explain(one_id, everything, known)

@@ -217,10 +217,10 @@ def test_the_bar_of_a_quick_reading_is_never_drawn():
 
 @pytest.mark.parametrize(("quiet", "drawn"), [((), True), (("--quiet",), False)])
 def test_the_bar_on_a_terminal_alone(tmp_path, quiet, drawn):
-    # So large that no machine reads it before a bar is due.
-    big = written(tmp_path / "big.csv", *(line.replace("DG7GMGF0", f"DG7{n:05d}") for n in range(1500) for line in LINES))
+    # A bar that is due at once: a sheet that every machine reads for longer than the delay would take seconds.
+    program = "from licensectl.render import progress; progress.DELAY = 0; from licensectl.main import main; main()"
     lead, follow = pty.openpty()
-    command = [sys.executable, "-m", "licensectl", "price", "import", "--book", str(tmp_path / "b.db"), big, *quiet]
+    command = [sys.executable, "-c", program, "price", "import", "--book", str(tmp_path / "b.db"), SHEET, *quiet]
     environment = os.environ | {"TERM": "xterm", "LICENSECTL_HOME": str(tmp_path), "COLUMNS": "80"}
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=follow, cwd=ROOT, env=environment)
     os.close(follow)

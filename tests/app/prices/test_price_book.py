@@ -1,10 +1,6 @@
 """The price book: whole sheets or none, the newest in force, differences by value."""
 
 import json
-import random
-import subprocess
-import sys
-import time
 from contextlib import closing
 from datetime import date
 from decimal import Decimal
@@ -233,6 +229,7 @@ def in_book(rows):
     ]
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=60)
 @given(BOOK_ROWS, BOOK_ROWS)
 def test_the_query_of_two_months_says_what_a_walk_through_both_says(old, new):
@@ -265,28 +262,6 @@ def test_the_order_of_import_does_not_matter(sheets, rng):
 @pytest.mark.parametrize(("day", "month"), [("2026-11-01", "2026-11"), ("1753-01-02", None), ("9999-11-30", None), (None, None)])
 def test_month_of_a_start(day, month):
     assert month_of(day) == month
-
-
-def test_a_killed_import_leaves_the_book_as_it_was(tmp_path):
-    path, rng = tmp_path / "prices.db", random.Random(4)
-    big = sheet(tmp_path, "big.csv", [line.replace("DG7GMGF0", f"DG7GM{n:03d}") for n in range(60) for line in LINES])
-    small = sheet(tmp_path, "small.csv")
-    command = [sys.executable, "-m", "licensectl", "price", "import", "--book", str(path), "--month"]
-    subprocess.run([*command, "2026-10", small], check=True, capture_output=True)
-    whole = {"2026-10": len(LINES)}
-    for turn in range(36):
-        month = f"{2027 + turn // 12}-{turn % 12 + 1:02d}"
-        process = subprocess.Popen([*command, month, big], stdout=subprocess.DEVNULL)
-        time.sleep(rng.uniform(0.1, 0.7))
-        process.kill()
-        process.wait()
-        with pricebook.reading(path) as connection:
-            found = {one.month: one.rows for one in pricebook.sheets(connection)}
-            assert found in (whole, whole | {month: 60 * len(LINES)})
-            assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-            counts = dict(connection.execute("SELECT sheet_id, count(*) FROM price GROUP BY 1"))
-            assert counts == {one.id: one.rows for one in pricebook.sheets(connection)}
-        whole = found
 
 
 def test_a_full_disk_leaves_the_book_as_it_was(tmp_path):
