@@ -58,6 +58,23 @@ def test_every_id_is_sold_as_one_thing_per_program(facts):
     assert len(full) == len(set(full)) >= 138
 
 
+def test_every_part_number_is_one_sku(facts):
+    skus = [sku for sku in facts.catalog.skus.values() if sku.part_number]
+    by_part = {sku.part_number: sku for sku in skus}
+    assert len(by_part) == len(skus) >= 47
+    assert by_part["EP2-06798"].confidence == "low", "only a key shop names it"
+
+
+def test_every_price_has_a_source_that_is_known(facts):
+    prices = [price for sku in facts.catalog.skus.values() for price in sku.prices]
+    assert len(prices) > 130
+    assert {price.source for price in prices} <= set(facts.sources)
+
+
+def test_what_only_looks_like_a_perpetual_sku_is_not_in_the_catalogue(facts):
+    assert {one.sku for one in facts.skus.look_alikes.values()} & {sku.sku for sku in facts.catalog.skus.values()} == set()
+
+
 def test_support_dates_are_in_order(facts):
     for product in facts.catalog.products.values():
         life = product.lifecycle
