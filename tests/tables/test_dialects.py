@@ -17,8 +17,6 @@ from licensectl.app.prices.sheet.reader import PriceRows
 from licensectl.domain.prices.row import BookRow
 from licensectl.errors import LicensectlError
 from licensectl.tables.column_map import ColumnMap
-from licensectl.tables.dates import OpenDateOrderError, day_of, order_of
-from licensectl.tables.numbers import parse_figure
 
 HEADER = [
     "ProductTitle", "ProductId", "SkuId", "SkuTitle", "Publisher", "SkuDescription", "TermDuration", "BillingPlan", "Market", "Currency",
@@ -285,51 +283,6 @@ def test_the_rest_of_the_list_settles_it_wherever_it_stands(order):
 
 def test_what_is_open_in_every_row_is_said_once_a_column():
     assert codes(sheet(*[{"UnitPrice": "1,021", "erp": "1,143"}] * 50)) == ["LC-SHEET-AMBIGUOUS"] * 2 + ["LC-SHEET-MORE"]
-
-
-FIGURES = {
-    "1234.56": "1234.56", "1.234,56": "1234.56", "1 234,56": "1234.56", "1\u202f234,56": "1234.56", "1,234.56": "1234.56",
-    "(12.30)": "-12.30", "-3": "-3", "417,07 US$": "417.07", "1.234.567": "1234567", "1,234,567.89": "1234567.89", "0,125": "0.125",
-    "1234.56789012345": None, "€ 12,50": "12.50", "1,23,456": None, "1..2": None, "12,": None, ".5": None, "1 23": None, "1e3": None,
-    "NaN": None, "\u0661": None, "": None, "1,234.567,8": None, "12 months": None, "1,234": None, "1.234": None,
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("written", FIGURES)
-def test_figures(written):
-    found = parse_figure(written)
-    assert (found and found.plain(found.mark)) == FIGURES[written]
-
-
-@pytest.mark.parametrize(
-    ("written", "order", "day"),
-    [
-        ("2026-11-01", None, "2026-11-01"),
-        ("2026/11/1", None, "2026-11-01"),
-        ("1.11.2026", "dmy", "2026-11-01"),
-        ("01/11/2026 00:00:00", "dmy", "2026-11-01"),
-        ("1/11/26", "dmy", "2026-11-01"),
-        ("26-11-01", "ymd", "2026-11-01"),
-        ("1-11-2026", "mdy", "2026-01-11"),
-        ("11/11/2026", None, "2026-11-11"),
-        ("30/11/9999", None, "9999-11-30"),
-        ("2/1/2019 12:00:00 AM", "dmy", "2019-02-01"),
-        ("1/11-2026", "dmy", None),
-        ("1/11/2026", "ymd", None),
-        ("45962", None, None),
-        ("1/11/202", "dmy", None),
-        ("2026/13/01", None, None),
-    ],
-)
-def test_days(written, order, day):
-    found = day_of(written, order or order_of(written))
-    assert (found and found.isoformat()) == day
-
-
-def test_an_open_day_is_open():
-    for written in ("1/11/2026", "1.2.26", "31/12/26"):
-        with pytest.raises(OpenDateOrderError):
-            day_of(written)
 
 
 PRICES = st.one_of(

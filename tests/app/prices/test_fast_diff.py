@@ -201,17 +201,6 @@ def test_the_command_says_the_same_either_way(cli, tmp_path, monkeypatch):
     assert short["summary"] == {"common": 9, "added": 0, "removed": 0, "changed": 1}
 
 
-def test_a_failure_in_the_other_process_is_ours():
-    with pytest.raises(ValueError, match="second"):
-        workers.both(_picky, [("first",), ("second",)])
-
-
-def _picky(word):
-    if word == "second":
-        raise ValueError(word)
-    return word
-
-
 LINES_OF_DAYS = st.lists(st.tuples(st.integers(0, 12), st.sampled_from(["mon", "tue", "wed"])), min_size=1, max_size=40)
 
 
