@@ -1,9 +1,7 @@
-"""Writes docs/reference.md from the program's own help: `python docs/make_reference.py`."""
+"""Write docs/reference.md from the program's own help: `python docs/make_reference.py`."""
 
-import os
-import subprocess
-import sys
 from pathlib import Path
+from typing import Any
 
 OUT = Path(__file__).with_name("reference.md")
 HEAD = """# Command reference
@@ -11,29 +9,36 @@ HEAD = """# Command reference
 Made from `--help` by `docs/make_reference.py`; do not edit. What scripts may rely on: the options and exit statuses here, the keys of
 `-f json` and the header of `-f csv` only ever grow. Tables and text may change.
 """
-
-
-def help_of(*command: str) -> str:
-    environment = os.environ | {"COLUMNS": "100", "TERMINAL_WIDTH": "100", "LC_ALL": "C.UTF-8"}
-    ran = subprocess.run(
-        [sys.executable, "-m", "licensectl", *command, "--help"], capture_output=True, text=True, check=True, env=environment
-    )
-    return ran.stdout.replace("python -m licensectl", "licensectl").rstrip()
+# What a terminal of 80 columns or more gets, whatever the terminal of the caller.
+WIDTH = 78
 
 
 def reference() -> str:
+    """Return the text of docs/reference.md: the help of the program and of each command."""
     from typer.main import get_command
 
     from licensectl.main import GROUPS, app
 
     root = get_command(app)
-    parts = [HEAD, "## licensectl\n", f"```text\n{help_of()}\n```\n"]
-    for group in GROUPS:
+    top = context(root, "licensectl", terminal_width=WIDTH)
+    parts = [HEAD, section(top)]
+    for name in GROUPS:
+        group = root.get_command(top, name)
+        inner = context(group, name, parent=top)
         # A group with one command and no group around it is that command.
-        for verb in getattr(root.get_command(None, group), "commands", {"": None}):
-            words = [group, verb] if verb else [group]
-            parts += [f"## licensectl {' '.join(words)}\n", f"```text\n{help_of(*words)}\n```\n"]
+        verbs = getattr(group, "commands", None)
+        parts += [section(inner)] if verbs is None else [section(context(verb, word, parent=inner)) for word, verb in verbs.items()]
     return "\n".join(parts)
+
+
+def context(command: Any, name: str, **settings: Any) -> Any:
+    """Return the context of `command` as if it had been called with `--help`: nothing is required, nothing runs."""
+    return command.make_context(name, [], resilient_parsing=True, **settings)
+
+
+def section(called: Any) -> str:
+    """Return the section of one command, given its context: its words as heading, its help as text."""
+    return f"## {called.command_path}\n\n```text\n{called.get_help().rstrip()}\n```\n"
 
 
 if __name__ == "__main__":

@@ -1,6 +1,9 @@
 """One way to run a command in a test, one to compare it with what was looked at and kept, one to do so on each engine."""
 
 import os
+import sqlite3
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from uuid import uuid4
 
 import pytest
@@ -18,13 +21,46 @@ settings.load_profile("unhurried")
 
 def pytest_addoption(parser):
     parser.addoption("--update", action="store_true", help="write the golden files anew; look at the difference before you commit it")
+    parser.addoption("--samples", type=Path, help="folder of the public files that test_public_samples.py reads")
     parser.addoption("--kills", type=int, default=16, help="how often test_reliability.py kills each command; half of it on a server")
     parser.addoption("--rounds", type=int, default=3, help="how often its twelve processes start from nothing")
 
 
+def pytest_configure(config):
+    """Give the run one cache of compiled facts, empty at first and shared by all its processes; leave the user's own alone."""
+    if not hasattr(config, "workerinput"):
+        folder = TemporaryDirectory(prefix="licensectl-tests-")
+        config.add_cleanup(folder.cleanup)
+        os.environ["LICENSECTL_CACHE"] = folder.name
+
+
+def pytest_collection_modifyitems(items):
+    """Mark the tests that need the PostgreSQL server, by the fixtures that they use."""
+    for item in items:
+        parameters = item.callspec.params if hasattr(item, "callspec") else {}
+        if {"postgres", "schema"} & set(item.fixturenames) or parameters.get("store") == "postgresql":
+            item.add_marker("postgres")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def without_waiting_for_the_disk():
+    """Let SQLite leave to the system when the disk has what was written: a killed process loses nothing, only a power cut would."""
+    connect = sqlite3.connect
+
+    def unsynced(*arguments, **options):
+        connection = connect(*arguments, **options)
+        connection.execute("PRAGMA synchronous = OFF")
+        return connection
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sqlite3, "connect", unsynced)
+        yield
+
+
 @pytest.fixture(scope="session")
-def cache(tmp_path_factory):
-    return tmp_path_factory.mktemp("cache")
+def cache():
+    """Return the folder of compiled facts of this run."""
+    return Path(os.environ["LICENSECTL_CACHE"])
 
 
 @pytest.fixture

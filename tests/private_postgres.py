@@ -1,4 +1,4 @@
-"""A PostgreSQL server of the tests' own: made in a temporary folder, on loopback and a free port, gone with them."""
+"""A PostgreSQL server for the tests, on the loopback address and a free port, in a temporary folder that is removed with it."""
 
 import contextlib
 import os
@@ -8,7 +8,9 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
+PREFIX, IN_USE = "licensectl-pg-", "in-use"
 PASSWORD = "s3cret/of@the:tests"
 # Where Debian, Homebrew and Red Hat put what is not on the path.
 PLACES = ("/usr/lib/postgresql/*/bin", "/opt/homebrew/opt/postgresql*/bin", "/usr/local/opt/postgresql*/bin", "/usr/pgsql-*/bin")
@@ -63,9 +65,38 @@ class Cluster:
         return f"postgresql://{user}@127.0.0.1:{self.port}/{database}{'?' + more if more else ''}"
 
 
+def claimed(mark: Path) -> IO[str] | None:
+    """Open the file `mark` and lock it until this process ends; return None if another process has it locked."""
+    import fcntl
+
+    file = mark.open("a")
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        file.close()
+        return None
+    return file
+
+
+def remove_abandoned(programs: Path) -> None:
+    """Stop the servers of test runs that were killed, and remove their folders."""
+    for mark in Path(tempfile.gettempdir()).glob(f"{PREFIX}*/{IN_USE}"):
+        # Two runs that begin at the same time may find the same folder.
+        with contextlib.suppress(OSError):
+            if lock := claimed(mark):
+                with lock, contextlib.suppress(RuntimeError):
+                    Cluster(programs, mark.parent, 0).stop("immediate")
+                shutil.rmtree(mark.parent, ignore_errors=True)
+
+
 @contextlib.contextmanager
 def running(programs: Path) -> Iterator[Cluster]:
-    folder = Path(tempfile.mkdtemp(prefix="licensectl-pg-"))
+    """Start a new server; stop it and remove its folder at the end."""
+    remove_abandoned(programs)
+    folder = Path(tempfile.mkdtemp(prefix=PREFIX))
+    lock = claimed(folder / "new")
+    # Visible to other runs only when it is locked.
+    (folder / "new").rename(folder / IN_USE)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         cluster = Cluster(programs, folder, free.getsockname()[1])
@@ -81,4 +112,5 @@ def running(programs: Path) -> Iterator[Cluster]:
     finally:
         with contextlib.suppress(RuntimeError):
             cluster.stop("immediate")
+        lock and lock.close()
         shutil.rmtree(folder, ignore_errors=True)

@@ -95,14 +95,21 @@ def _name(module):
     return name if name in TREES else f"{name}/__init__" if f"{name}/__init__" in TREES else None
 
 
+def _statements(node, late=False):
+    """Every statement below `node`, and whether it stands in a function."""
+    for field in ("body", "orelse", "finalbody", "handlers", "cases"):
+        for statement in getattr(node, field, ()):
+            yield statement, late
+            yield from _statements(statement, late or isinstance(statement, ast.FunctionDef))
+
+
 def _imports(source, tree):
-    late = {id(node) for function in ast.walk(tree) if isinstance(function, ast.FunctionDef) for node in ast.walk(function)}
-    for node in ast.walk(tree):
+    for node, late in _statements(tree):
         if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "licensectl":
             for alias in node.names:
                 target = _name(f"{node.module}.{alias.name}") or _name(node.module)
                 if target and target not in (source, "__init__"):
-                    yield Import(source, target, id(node) in late)
+                    yield Import(source, target, late)
 
 
 IMPORTS = [found for source, tree in TREES.items() for found in _imports(source, tree)]
@@ -206,12 +213,20 @@ def test_no_import_cycle():
         visit(name)
 
 
+def _libraries(tree):
+    nodes = [node for node, _ in _statements(tree)]
+    imported = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
+    imported += [node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module]
+    return {module.split(".")[0] for module in imported}
+
+
+LIBRARIES = {name: _libraries(tree) for name, tree in TREES.items()}
+
+
 @pytest.mark.parametrize("library", OWNERS)
 def test_a_library_has_one_owner(library):
-    for name, tree in TREES.items():
-        imported = [alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names]
-        imported += [node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module]
-        if any(module.split(".")[0] == library for module in imported):
+    for name, imported in LIBRARIES.items():
+        if library in imported:
             assert any(Path(f"{name}.py").match(owner) or f"{name}.py".startswith(owner) for owner in OWNERS[library]), name
 
 

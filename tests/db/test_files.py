@@ -95,6 +95,7 @@ def test_all_or_nothing(tmp_path):
     assert connection.execute("SELECT count(*) FROM note").fetchone() == (0,)
 
 
+@pytest.mark.slow
 def test_many_processes_make_it_at_once(tmp_path):
     program = (
         "import sys; sys.path[:0] = sys.argv[2:]; from pathlib import Path\n"

@@ -1,5 +1,6 @@
 """Our own facts: every reference leads somewhere, every period stands alone."""
 
+import json
 from datetime import date
 from itertools import combinations
 
@@ -58,6 +59,23 @@ def test_every_id_is_sold_as_one_thing_per_program(facts):
     assert len(full) == len(set(full)) >= 138
 
 
+def test_every_part_number_is_one_sku(facts):
+    skus = [sku for sku in facts.catalog.skus.values() if sku.part_number]
+    by_part = {sku.part_number: sku for sku in skus}
+    assert len(by_part) == len(skus) >= 47
+    assert by_part["EP2-06798"].confidence == "low", "only a key shop names it"
+
+
+def test_every_price_has_a_source_that_is_known(facts):
+    prices = [price for sku in facts.catalog.skus.values() for price in sku.prices]
+    assert len(prices) > 130
+    assert {price.source for price in prices} <= set(facts.sources)
+
+
+def test_what_only_looks_like_a_perpetual_sku_is_not_in_the_catalogue(facts):
+    assert {one.sku for one in facts.skus.look_alikes.values()} & {sku.sku for sku in facts.catalog.skus.values()} == set()
+
+
 def test_support_dates_are_in_order(facts):
     for product in facts.catalog.products.values():
         life = product.lifecycle
@@ -97,17 +115,6 @@ def test_vlsc_by_day(facts):
 def test_find(facts, name, least):
     assert len(facts.catalog.find(name)) >= least
     assert bool(facts.catalog.find(name)) == bool(least)
-
-
-def test_a_server_model_needs_cals_and_a_core_model_does_not(facts):
-    from licensectl.app.catalog.report import sku
-
-    def base(name):
-        [one_id] = facts.catalog.find(name)
-        return sku(one_id, facts.catalog, {}, date(2026, 11, 23), "en").record["access_licenses"]["base"]
-
-    assert base("DG7GMGF0VNJS:0002") == ["sql-server-cal"]
-    assert base("DG7GMGF0VNH2:0002") == []
 
 
 def test_every_program_text_is_in_both_languages(facts):
@@ -161,7 +168,6 @@ def test_what_is_named_goes_before_the_users_own(cli, tmp_path):
 
 
 def test_status_says_what_comes_from_where(cli, tmp_path):
-    import json
 
     (tmp_path / "skus.yaml").write_text("products: {windows-server-2025: {version: '2025'}, mine: {title: Mine, family: Mine}}")
     files = json.loads(cli("data", "status", "--data", str(tmp_path), "-f", "json").out)["files"]
@@ -192,3 +198,12 @@ def test_compiled_facts_are_checked_as_parsed_ones_are(tmp_path, monkeypatch):
     parsed = [(file, path) for file, path, _ in values(Facts.load().everything()._asdict())]
     compiled = [(file, path) for file, path, _ in values(Facts.load().everything()._asdict())]
     assert parsed == compiled and any(file == "programs" and len(path) > 3 for file, path in compiled)
+
+
+def test_every_edition_ends_when_its_product_does(facts):
+    """The timeline takes support dates from the products: an edition must not know another day."""
+    products = {"2019": "office-2019", "2021": "office-ltsc-2021", "2024": "office-ltsc-2024"}
+    for one_id, edition in facts.office.editions.items():
+        if edition.support_end:
+            life = facts.skus.products[products[one_id[-4:]]].lifecycle
+            assert edition.support_end == (life.extended_end or life.mainstream_end), one_id

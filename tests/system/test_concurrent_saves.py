@@ -14,6 +14,7 @@ from helpers import EXAMPLES, ROOT, SHEET
 from licensectl.db import ledger
 from licensectl.domain.quotes.saved import SavedQuote
 
+pytestmark = pytest.mark.slow
 SAVER = [sys.executable, str(ROOT / "tests" / "saver.py")]
 
 

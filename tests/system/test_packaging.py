@@ -13,6 +13,7 @@ from helpers import ROOT
 
 from licensectl.facts.fact_files import RECORDS
 
+pytestmark = pytest.mark.packaging
 FACTS = {f"{name}.yaml" for name in RECORDS}
 
 

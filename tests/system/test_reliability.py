@@ -9,6 +9,7 @@ import shutil
 import signal
 import sqlite3
 import sys
+import tempfile
 import time
 from contextlib import closing
 from pathlib import Path
@@ -22,6 +23,7 @@ from licensectl.db import ledger
 from licensectl.db import transfer as portable
 from licensectl.db.engine import Shape
 
+pytestmark = pytest.mark.slow
 DAY = ("--as-of", "2026-11-23")
 RECORD = ("order", "record", "examples/placed-order.json")
 MANY = ("order", "record", "{folder}/many.json")
@@ -63,6 +65,13 @@ WRITES = {
     "customers": (("customer", "add", "Contoso S.r.l.", "--tenant-id", "{n:08x}-0000-4000-8000-000000000000"), "customer"),
     "orders": (("order", "record", "--id", "0000000000{n:02}", "--placed", "2026-11-02", "--line", "DG7GMGF0PWHC:3={n}"), "placed_order"),
 }
+
+
+@pytest.fixture(autouse=True)
+def temporary(tmp_path, monkeypatch):
+    """Let killed commands leave their temporary files in the folder of the test, which goes with it."""
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
 
 
 @pytest.fixture(scope="module")

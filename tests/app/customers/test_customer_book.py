@@ -460,3 +460,11 @@ def test_what_a_person_reads(cli, golden, lang, monkeypatch):
     ran = cli("customer", "show", "contoso", "-f", "text", "--lang", lang, *AS_OF)
     golden(f"customer-show.{lang}.txt", re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d", "2026-11-23 10:00", ran.out))
     golden(f"customer-list.{lang}.txt", cli("customer", "list", "-f", "text", "--lang", lang, *AS_OF).out)
+
+
+def test_asking_makes_no_ledger(cli, tmp_path):
+    assert cli("customer", "list").code == 0
+    assert cli("customer", "search", "contoso").code == 0
+    assert cli("customer", "export", "-f", "jsonl").out == ""
+    assert cli("customer", "show", "contoso").code == 1
+    assert not (tmp_path / "home").exists()

@@ -83,6 +83,7 @@ def both_ways(old, new):
         return short, None
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("small")
 @settings(max_examples=150, deadline=None)
 @given(ROWS, ROWS, FORMS, FORMS, st.randoms())
@@ -94,6 +95,7 @@ def test_any_two_sheets(one, other, form, other_form, rng):
     assert long, "the strategy makes good rows alone"
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("small")
 @settings(max_examples=60, deadline=None)
 @given(st.randoms(), st.integers(30, 90))
@@ -197,17 +199,6 @@ def test_the_command_says_the_same_either_way(cli, tmp_path, monkeypatch):
     monkeypatch.setattr(pricediff, "_by_lines", lambda *_: None)
     assert json.loads(cli("price", "diff", str(old), str(new), "-f", "json").out) == short
     assert short["summary"] == {"common": 9, "added": 0, "removed": 0, "changed": 1}
-
-
-def test_a_failure_in_the_other_process_is_ours():
-    with pytest.raises(ValueError, match="second"):
-        workers.both(_picky, [("first",), ("second",)])
-
-
-def _picky(word):
-    if word == "second":
-        raise ValueError(word)
-    return word
 
 
 LINES_OF_DAYS = st.lists(st.tuples(st.integers(0, 12), st.sampled_from(["mon", "tue", "wed"])), min_size=1, max_size=40)

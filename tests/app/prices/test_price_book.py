@@ -1,13 +1,8 @@
-"""The price book: whole sheets or none, the newest in force, differences by value."""
+"""The price book: whole sheets or none, the newest in force, months compared."""
 
 import json
-import random
-import subprocess
-import sys
-import time
 from contextlib import closing
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest.mock import patch
@@ -26,8 +21,7 @@ from licensectl.app.prices.store.schema import BOOK
 from licensectl.db.engine import Shape
 from licensectl.db.sqlite import connect, transaction
 from licensectl.domain.prices import row as bookrow
-from licensectl.domain.prices.book_rules import Imported, in_force, month_of
-from licensectl.domain.prices.diff import PriceChange, Quoted, SheetPrice, difference, quotes_that_move
+from licensectl.domain.prices.diff import difference
 from licensectl.domain.prices.row import BookRow, blocks_of
 from licensectl.errors import LicensectlError
 from licensectl.tables import parallel as workers
@@ -193,32 +187,7 @@ def test_a_price_is_compared_by_value(cli, tmp_path):
     assert record(cli("price", "diff", SHEET, spelled, "-f", "json"))["summary"]["changed"] == 0
 
 
-KEYS = st.tuples(*[st.sampled_from(["", "A", "B"])] * 7)
 PRICES = st.none() | st.decimals(0, 99, places=2).map(str)
-SIDES = st.dictionaries(KEYS, st.tuples(PRICES, PRICES, st.sampled_from(["x", "y"])), max_size=12)
-
-
-def cells(side):
-    return sorted(((*key, *value, "2026-11-01") for key, value in side.items()), key=lambda row: row[:7])
-
-
-@given(SIDES)
-def test_diff_with_itself_is_empty(side):
-    assert difference(cells(side), cells(side)) == (len(side), [])
-
-
-@given(SIDES, SIDES)
-def test_diff_applied_to_the_old_is_the_new(old, new):
-    def valued(side):
-        return {key: tuple(v if v is None else Decimal(v) for v in value[:2]) + value[2:] for key, value in side.items()}
-
-    found, made = difference(cells(old), cells(new)), valued(old)
-    for change in found.changes:
-        made.pop(change.key, None)
-        if change.new:
-            made[change.key] = tuple(change.new)
-    assert made == valued(new)
-    assert found.common == len(old.keys() & new.keys())
 
 
 FEW = st.sampled_from(["A", "B"])
@@ -233,6 +202,7 @@ def in_book(rows):
     ]
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=60)
 @given(BOOK_ROWS, BOOK_ROWS)
 def test_the_query_of_two_months_says_what_a_walk_through_both_says(old, new):
@@ -248,45 +218,6 @@ def test_the_query_of_two_months_says_what_a_walk_through_both_says(old, new):
         assert pricediff._by_query("2026-10", "2026-11", str(path)) == walked == difference(*sides)
         with patch.object(pricediff, "WORTH_TWO", 0), patch.object(workers, "_can_fork", lambda: False):
             assert pricediff._by_query("2026-10", "2026-11", str(path)) == walked
-
-
-MONTHS = st.lists(st.tuples(st.sampled_from(["2026-09", "2026-10", "2026-11"]), st.sampled_from(["IT", "FR"])), unique=True)
-
-
-@given(MONTHS, st.randoms())
-def test_the_order_of_import_does_not_matter(sheets, rng):
-    def counting(order):
-        known = [Imported(one_id, month, "software", "", "", "", 1, ((market, "EUR", ""),)) for one_id, (month, market) in enumerate(order)]
-        return {scope: one.month for (_, scope), one in in_force(known, "2026-10").items()}
-
-    assert counting(sheets) == counting(rng.sample(sheets, len(sheets)))
-
-
-@pytest.mark.parametrize(("day", "month"), [("2026-11-01", "2026-11"), ("1753-01-02", None), ("9999-11-30", None), (None, None)])
-def test_month_of_a_start(day, month):
-    assert month_of(day) == month
-
-
-def test_a_killed_import_leaves_the_book_as_it_was(tmp_path):
-    path, rng = tmp_path / "prices.db", random.Random(4)
-    big = sheet(tmp_path, "big.csv", [line.replace("DG7GMGF0", f"DG7GM{n:03d}") for n in range(60) for line in LINES])
-    small = sheet(tmp_path, "small.csv")
-    command = [sys.executable, "-m", "licensectl", "price", "import", "--book", str(path), "--month"]
-    subprocess.run([*command, "2026-10", small], check=True, capture_output=True)
-    whole = {"2026-10": len(LINES)}
-    for turn in range(36):
-        month = f"{2027 + turn // 12}-{turn % 12 + 1:02d}"
-        process = subprocess.Popen([*command, month, big], stdout=subprocess.DEVNULL)
-        time.sleep(rng.uniform(0.1, 0.7))
-        process.kill()
-        process.wait()
-        with pricebook.reading(path) as connection:
-            found = {one.month: one.rows for one in pricebook.sheets(connection)}
-            assert found in (whole, whole | {month: 60 * len(LINES)})
-            assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-            counts = dict(connection.execute("SELECT sheet_id, count(*) FROM price GROUP BY 1"))
-            assert counts == {one.id: one.rows for one in pricebook.sheets(connection)}
-        whole = found
 
 
 def test_a_full_disk_leaves_the_book_as_it_was(tmp_path):
@@ -432,40 +363,3 @@ def test_more_wordings_than_are_remembered(tmp_path, monkeypatch):
         made = bookadd.add(connection, rows, "f", "s", None)
         assert sorted(bookrows.every_row(connection, made)) == sorted(rows)
         assert connection.execute("SELECT count(*) FROM wording").fetchone() == (len({row[12:] for row in rows}),)
-
-
-KEY_OF_A_QUOTE = Quoted("DG7GMGF0PWHC", "0003", "Commercial", "IT", "EUR")
-
-
-def moved(**cells):
-    key = ("product_id", "sku_id", "segment", "term", "billing_plan", "market", "currency")
-    whole = {"term": "OneTime", "billing_plan": ""} | KEY_OF_A_QUOTE._asdict() | {"billing_plan": ""} | cells
-    kind = whole.pop("change", "changed")
-    return PriceChange(tuple(whole[name] for name in key), kind, SheetPrice(Decimal(1), None, ""), SheetPrice(Decimal(2), None, ""))
-
-
-@pytest.mark.parametrize(
-    ("change", "moves"),
-    [
-        (moved(), True),
-        (moved(change="removed"), True),
-        (moved(change="added"), False),
-        (moved(change="titled"), False),
-        (moved(segment=""), True),
-        (moved(segment="Education"), False),
-        (moved(sku_id="0006"), False),
-        (moved(market="FR"), False),
-        (moved(currency="CHF"), False),
-        (moved(term="P1Y", billing_plan="Annual"), False),
-    ],
-)
-def test_quotes_that_move(change, moves):
-    quotes = {"Q-2": [KEY_OF_A_QUOTE, KEY_OF_A_QUOTE], "Q-1": [KEY_OF_A_QUOTE._replace(product_id="DG7GMGF0PWHD")]}
-    assert quotes_that_move([change], quotes) == ({"Q-2": [change]} if moves else {})
-
-
-def test_a_quote_of_a_subscription_moves_with_its_plan():
-    line = KEY_OF_A_QUOTE._replace(term="P1Y")
-    annual, monthly = moved(term="P1Y", billing_plan="Annual"), moved(term="P1Y", billing_plan="Monthly")
-    assert quotes_that_move([annual, monthly], {"Q": [line]}) == {"Q": [annual, monthly]}
-    assert quotes_that_move([annual, monthly], {"Q": [line._replace(billing_plan="Monthly")]}) == {"Q": [monthly]}

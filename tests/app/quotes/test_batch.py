@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-from pathlib import Path
 
 import pytest
 from helpers import EXAMPLES, SHEET
@@ -11,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from licensectl.app.quotes.reader_batch import json_lines, yaml_documents
-from licensectl.core.names import MOST, safe_name
 
 DAY = ("--as-of", "2026-11-23")
 PRICED = ("--prices", SHEET, *DAY)
@@ -256,15 +254,6 @@ def test_a_stream_into_a_file_is_all_or_nothing(cli, tmp_path):
     content = TABLE.encode() + b'A,X,1,DG7GMGF0PWHC:0003,1,\nB,Y,2,"open\n'
     ran = cli("quote", "batch", "-", *PRICED, "--by", "rfq", "--vat", "22", "-o", str(target), stdin=content)
     assert ran.code == 1 and not list(tmp_path.glob("*quotes*"))
-
-
-@given(st.text(max_size=120))
-def test_a_safe_name_stays_in_its_folder(text):
-    name = safe_name(text)
-    if name is not None:
-        assert 0 < len(name) <= MOST + 1
-        assert Path(name).name == name and name not in (".", "..") and not name.startswith((".", "-"))
-        assert not set(name) & set('\\/:*?"<>|\n\r\t\0\x1b')
 
 
 @given(st.lists(st.dictionaries(st.sampled_from(["a", "b"]), st.text(max_size=20)), max_size=5))

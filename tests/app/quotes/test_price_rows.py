@@ -265,6 +265,7 @@ def _in_book(rows, folder):
     return path
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(rows=ROWS, lines=ASKED, rule=RULES, booked=st.booleans())
 def test_a_row_says_what_the_quote_of_that_line_says(tmp_path_factory, rows, lines, rule, booked):
@@ -322,6 +323,7 @@ def test_gathered_prices_no_longer_need_the_book(tmp_path):
     assert "market DE" in nowhere.in_force(key, elsewhere).problems[0].sentence()
 
 
+@pytest.mark.slow
 def test_memory_is_bounded(monkeypatch):
     from licensectl.domain.quotes import row_pricing as rowprice
 

@@ -105,6 +105,7 @@ LINES = st.lists(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(LINES, st.one_of(st.none(), PRICE), st.sampled_from(["EUR", "JPY", "KWD"]), st.sampled_from(["internal", "customer"]))
 def test_formulas_of_any_quote(lines, shipping, currency, view):

@@ -1,17 +1,11 @@
 """Returns of orders on record: one by one, by deadline, and as dates in a calendar that reads them back."""
 
 import json
-import re
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from helpers import SHEET
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
-from licensectl.render.formats.ics import render
-from licensectl.render.report import CalendarEvent, Report, Table
 
 DAY = ("--as-of", "2026-11-23")
 ROME = ("--time-zone", "Europe/Rome")
@@ -222,26 +216,6 @@ def test_where_the_hour_decides_the_calendar_has_the_hour(cli, tmp_path):
         datetime(2026, 11, 27, 7, 30, 12, tzinfo=UTC),
         datetime(2026, 11, 27, 8, 30, 12, tzinfo=UTC),
     )
-
-
-LINE = re.compile(rb"[^\r\n]*")
-
-
-@settings(max_examples=200)
-@given(st.text(st.characters(codec="utf-8"), max_size=300), st.text(st.characters(codec="utf-8"), max_size=300))
-def test_any_text_folds_escapes_and_comes_back(title, detail):
-    event = CalendarEvent(
-        uid="1", title=title, stamp=date(2026, 11, 23), day=date(2026, 12, 1), details=(detail, "second; line, with \\ marks")
-    )
-    text = render(Report("x", Table((), ()), {}, events=(event,)), "en")
-    lines = text.encode().split(b"\r\n")
-    assert lines[-1] == b"" and all(len(line) <= 75 for line in lines)
-    assert all(b"\n" not in line and b"\r" not in line and b"\x1b" not in line for line in lines)
-    [back] = events(text)
-    from licensectl.render.cells import clean
-
-    assert str(back["summary"]) == clean(title)
-    assert str(back["description"]).split("\n")[0] == clean(detail)
 
 
 def test_hostile_names_stay_text(cli):

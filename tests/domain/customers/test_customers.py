@@ -259,11 +259,3 @@ def test_every_title_has_its_italian():
 
 def test_fold():
     assert fold("  SOCIETÀ   Ægir ") == fold("società ægir")
-
-
-def test_asking_makes_no_ledger(cli, tmp_path):
-    assert cli("customer", "list").code == 0
-    assert cli("customer", "search", "contoso").code == 0
-    assert cli("customer", "export", "-f", "jsonl").out == ""
-    assert cli("customer", "show", "contoso").code == 1
-    assert not (tmp_path / "home").exists()

@@ -1,4 +1,4 @@
-"""The price in force, and the ids it is asked by."""
+"""The price in force, and what is said when there is none."""
 
 from datetime import date
 from decimal import Decimal
@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from licensectl.core.sku_id import SkuKey, pad, parse_sku
+from licensectl.core.sku_id import SkuKey
 from licensectl.domain.prices.price_list import PriceList, PriceRow, PriceScope
 
 KEY = SkuKey("DG7GMGF0PWHC", "0003")
@@ -97,45 +97,27 @@ def test_the_order_of_rows_never_matters(rows, random):
     assert PriceList("s", rows).title(KEY) == PriceList("s", shuffled).title(KEY)
 
 
-@pytest.mark.parametrize(
-    ("spelled", "key"),
-    [
-        ("DG7GMGF0FLR2:0002", "DG7GMGF0FLR2:0002"),
-        ("DG7GMGF0FLR2-0002", "DG7GMGF0FLR2:0002"),
-        (" dg7gmgf0flr2:2 ", "DG7GMGF0FLR2:0002"),
-        ("DG7GMGF0PN5C:0001:Education", "DG7GMGF0PN5C:0001"),
-        ("DG7GMGF0PN5C:0001:EDUCATION", "DG7GMGF0PN5C:0001"),
-        ("DG7GMGF0PWHC:0003-C", "DG7GMGF0PWHC:0003"),
-        ("DG7GMGF0PWHC:0003-E", "DG7GMGF0PWHC:0003"),
-        ("DG7GMGF0HX95:000J", "DG7GMGF0HX95:000J"),
-        ("DF77X4D43RKT:48F5", "DF77X4D43RKT:48F5"),
-        ("DG7GMGF0D5RK - A", "DG7GMGF0D5RK"),
-        ("DG7GMGF0D5RK", "DG7GMGF0D5RK"),
-        ("P1M:CFQ7TTC0LHS9:0001", "CFQ7TTC0LHS9:0001"),
-        ("CFQ7TTC0LFLS:0002P1YAnnual", "CFQ7TTC0LFLS:0002"),
-        ("DG7GMGF0GJC2:0003_P1Y:Annual", "DG7GMGF0GJC2:0003"),
-        ("CFQ7TTC0LF8R:0008_P1M:None", "CFQ7TTC0LF8R:0008"),
-        ("CFQ7TTC0LFLX:0001_ANNUAL", "CFQ7TTC0LFLX:0001"),
-        ("DG7GMGF0FLR2:00021", None),
-        ("DG7GMGF0FLR2:", None),
-        ("DG7GMGF0FLR", None),
-        ("79P-05729", None),
-        ("DG7GMGF0FLR2:\u0661", None),
-        ("", None),
-    ],
-)
-def test_spellings_of_one_sku(spelled, key):
-    found = parse_sku(spelled)
-    assert (str(found) if found else None) == key
+PRICES = [
+    ("one row", [row()], "100"),
+    ("latest start wins", [row(row=2), row(row=3, effective_start=date(2026, 11, 10), unit_price=Decimal(90))], "90"),
+    # Neither the place in the file nor the order of reading may decide: an offer from the dearer one is not below cost.
+    ("the dearer wins at equal starts", [row(row=2), row(row=3, unit_price=Decimal(90))], "100"),
+    ("not yet", [row(), row(effective_start=date(2026, 12, 1), unit_price=Decimal(1))], "100"),
+    ("no longer", [row(effective_end=date(2026, 11, 22), unit_price=Decimal(1)), row()], "100"),
+    ("other currency", [row(currency="CHF", unit_price=Decimal(1)), row()], "100"),
+    ("other market", [row(market="AT", unit_price=Decimal(1)), row()], "100"),
+    ("other segment", [row(segment="Education", unit_price=Decimal(1)), row()], "100"),
+    ("subscription of the same id", [row(term="P1Y", billing_plan="Annual", unit_price=Decimal(1)), row()], "100"),
+    ("no segment column", [row(segment="")], "100"),
+]
 
 
-@given(st.from_regex(r"[0-9A-Z]{1,4}", fullmatch=True))
-def test_padding_is_done_once(sku_id):
-    assert len(pad(sku_id)) == 4
-    assert pad(pad(sku_id)) == pad(sku_id) == pad(f" {sku_id.lower()} ")
-    assert parse_sku(f"DG7GMGF0PWHC:{pad(sku_id)}") == SkuKey("DG7GMGF0PWHC", pad(sku_id))
+@pytest.mark.parametrize(("name", "rows", "price"), PRICES, ids=[case[0] for case in PRICES])
+def test_price_in_force(name, rows, price):
+    for order in (rows, rows[::-1]):
+        assert PriceList("s", order).in_force(KEY, SCOPE).row.unit_price == Decimal(price)
 
 
-@given(st.from_regex(r"[0-9]{4}", fullmatch=True))
-def test_zeros_lost_come_back(sku_id):
-    assert pad(sku_id.lstrip("0") or "0") == sku_id
+def test_two_rows_in_force_warn():
+    answer = PriceList("s", PRICES[1][1]).in_force(KEY, SCOPE)
+    assert [problem.code for problem in answer.problems] == ["LC-PRICE-TWO-ROWS"]

@@ -261,9 +261,3 @@ def test_the_regime_is_that_of_the_utc_instant_alone(change, minutes, offset, mo
         one_id for one_id, held in RULES.items() if (held.program, held.kind) == ("csp", kind["kind"]) and held.contains(bought.date())
     ]
     assert rule == expected
-
-
-def test_exit_status(cli):
-    asked = ("returns", "check", "--purchased", "2026-03-01", "--requested")
-    assert [cli(*asked, day).code for day in ("2026-03-30", "2026-03-31", "2026-04-01")] == [0, 3, 3]
-    assert cli("returns", "check", "--purchased", "2026-02-31").code == 1

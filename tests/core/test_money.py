@@ -1,0 +1,18 @@
+"""Amounts: what is one, and how it is rounded."""
+
+from decimal import Decimal
+
+import pytest
+
+from licensectl.core.money import Money, parse_amount
+
+
+@pytest.mark.parametrize("text", ["NaN", "Infinity", "1_000", "١٢", "1,5", "", " 1", "1e5", "--1"])
+def test_what_is_no_amount(text):
+    assert parse_amount(text) is None
+
+
+@pytest.mark.parametrize(("amount", "up", "down"), [("0.125", "0.13", "0.12"), ("2.675", "2.68", "2.67"), ("-0.125", "-0.13", "-0.12")])
+def test_rounding(amount, up, down):
+    money = Money(Decimal(amount), "EUR")
+    assert (str(money.rounded().amount), str(money.rounded_down().amount)) == (up, down)
