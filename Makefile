@@ -1,19 +1,25 @@
-# Two commands do everything: `make demo` and `make test`. Each keeps a virtual environment of its own in .venv/ and
-# sets it up again only when pyproject.toml changed.
+# `make demo` shows the main job, `make test` runs every check and every test, `make check` what takes less than a minute. Each
+# keeps a virtual environment in .venv/ and sets it up again only when pyproject.toml changed.
 PYTHON ?= python3
 DEMO := .venv/demo
 TEST := .venv/test
 
-.PHONY: demo test bench clean
+.PHONY: demo check test lint bench clean
 
 demo: $(DEMO)/.ready
 	sh examples/demo.sh $(DEMO)/bin/licensectl
 
-test: $(TEST)/.ready
+# Linters and types, then every test that is not marked in pyproject.toml.
+check: lint
+	$(TEST)/bin/python -m pytest -n 2 -m "not slow and not postgres and not packaging"
+
+test: lint
+	$(TEST)/bin/python -m pytest -n 2
+
+lint: $(TEST)/.ready
 	$(TEST)/bin/ruff check .
 	$(TEST)/bin/ruff format --check .
 	$(TEST)/bin/mypy
-	$(TEST)/bin/python -m pytest -n 2
 
 bench: $(TEST)/.ready
 	$(TEST)/bin/python -m pip install --quiet -e '.[bench]'

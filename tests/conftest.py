@@ -1,4 +1,4 @@
-"""One way to run a command in a test, one to compare it with what was looked at and kept, one to do so on each engine."""
+"""Fixtures that all tests share: run a command, compare it with a golden file, use either engine of the ledger."""
 
 import os
 import sqlite3
@@ -14,20 +14,20 @@ from typer.testing import CliRunner
 from licensectl.facts.library import Facts
 from licensectl.main import app
 
-# How long an example takes says how busy the machine is, not whether the property holds.
+# No deadline: how long an example takes depends on how busy the machine is.
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("unhurried")
 
 
 def pytest_addoption(parser):
-    parser.addoption("--update", action="store_true", help="write the golden files anew; look at the difference before you commit it")
+    parser.addoption("--update", action="store_true", help="write the golden files; review the difference before you commit it")
     parser.addoption("--samples", type=Path, help="folder of the public files that test_public_samples.py reads")
-    parser.addoption("--kills", type=int, default=16, help="how often test_reliability.py kills each command; half of it on a server")
-    parser.addoption("--rounds", type=int, default=3, help="how often its twelve processes start from nothing")
+    parser.addoption("--kills", type=int, default=16, help="how often test_reliability.py kills each command; half as often on a server")
+    parser.addoption("--rounds", type=int, default=3, help="how often test_reliability.py starts twelve processes without a ledger")
 
 
 def pytest_configure(config):
-    """Give the run one cache of compiled facts, empty at first and shared by all its processes; leave the user's own alone."""
+    """Give the run a cache of compiled facts that all its processes share; do not touch the cache of the user."""
     if not hasattr(config, "workerinput"):
         folder = TemporaryDirectory(prefix="licensectl-tests-")
         config.add_cleanup(folder.cleanup)
@@ -35,7 +35,7 @@ def pytest_configure(config):
 
 
 def pytest_collection_modifyitems(items):
-    """Mark the tests that need the PostgreSQL server, by the fixtures that they use."""
+    """Mark the tests that need the PostgreSQL server: those that use one of its fixtures."""
     for item in items:
         parameters = item.callspec.params if hasattr(item, "callspec") else {}
         if {"postgres", "schema"} & set(item.fixturenames) or parameters.get("store") == "postgresql":
@@ -44,7 +44,7 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="session", autouse=True)
 def without_waiting_for_the_disk():
-    """Let SQLite leave to the system when the disk has what was written: a killed process loses nothing, only a power cut would."""
+    """Do not let SQLite wait for the disk. Only a power cut would lose data, and no test cuts the power."""
     connect = sqlite3.connect
 
     def unsynced(*arguments, **options):
@@ -65,7 +65,10 @@ def cache():
 
 @pytest.fixture
 def cli(monkeypatch, cache, tmp_path):
-    """`cli("sku", "show", …)` in the repository's root, in English, with nothing of the user's own around it."""
+    """Return a function that runs a command: `cli("sku", "show", …)`.
+
+    It runs in the root of the repository, in English, without the settings, facts and files of the user.
+    """
     for name in [name for name in os.environ if name.startswith(("LICENSECTL_", "LC_")) or name in ("LANG", "FORCE_COLOR")]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("LICENSECTL_CACHE", str(cache))
@@ -84,13 +87,13 @@ def cli(monkeypatch, cache, tmp_path):
 
 @pytest.fixture
 def golden(request):
-    """`golden("name.txt", text)`: equal to the kept file, or the file is written with --update."""
+    """Return a function that compares a text with a golden file: `golden("name.txt", text)`. With --update it writes the file."""
 
     def check(name: str, text: str) -> None:
         path = ROOT / "tests" / "golden" / name
         if request.config.getoption("--update"):
             path.write_bytes(text.encode())
-        assert path.exists(), f"{name} has never been kept: run pytest --update and look at it"
+        assert path.exists(), f"there is no {name}: run pytest --update and review the new file"
         assert text == path.read_bytes().decode()
 
     return check
@@ -103,7 +106,7 @@ def facts():
 
 @pytest.fixture(scope="session")
 def postgres():
-    """A PostgreSQL server of our own, its password in PGPASSWORD; skips where the driver or the server is not installed."""
+    """Start a PostgreSQL server, with its password in PGPASSWORD; skip if the driver or the server is not installed."""
     import private_postgres
 
     pytest.importorskip("psycopg", reason="the extra `teams` is not installed", exc_type=ImportError)
@@ -119,7 +122,7 @@ def postgres():
 
 @pytest.fixture
 def schema(postgres):
-    """The address of an empty schema of this test alone."""
+    """Return the address of an empty schema that only this test uses."""
     import psycopg
     from private_postgres import PASSWORD
 
@@ -133,7 +136,7 @@ def schema(postgres):
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def store(request, cli, monkeypatch, tmp_path):
-    """The ledger of this test, once as a file and once on a server; every command that `cli` runs uses it.
+    """Return the address of the ledger that `cli` uses: a file in one run of the test, a server in the other.
 
     `pytestmark = pytest.mark.usefixtures("store")` runs all tests of a module on both.
     """

@@ -1,4 +1,4 @@
-"""What tests share: places of the repository, and the outcome of a command."""
+"""Names that tests share: folders of the repository and the result of a command."""
 
 from pathlib import Path
 from typing import NamedTuple
@@ -9,7 +9,7 @@ SHEET = "examples/price-sheet-software-IT-2026-11.csv"
 
 
 class Ran(NamedTuple):
-    """How a command ended and what it wrote where."""
+    """The exit status of a command and what it wrote to stdout and stderr."""
 
     code: int
     out: str

@@ -12,12 +12,12 @@ from typing import IO
 
 PREFIX, IN_USE = "licensectl-pg-", "in-use"
 PASSWORD = "s3cret/of@the:tests"
-# Where Debian, Homebrew and Red Hat put what is not on the path.
+# Where Debian, Homebrew and Red Hat install the programs that are not on PATH.
 PLACES = ("/usr/lib/postgresql/*/bin", "/opt/homebrew/opt/postgresql*/bin", "/usr/local/opt/postgresql*/bin", "/usr/pgsql-*/bin")
 
 
 def binaries() -> Path | None:
-    """The folder of initdb and pg_ctl of the newest release here, or None."""
+    """Return the folder of initdb and pg_ctl of the newest release that is installed, or None."""
     on_path = shutil.which("pg_ctl")
     found = [folder for place in PLACES for folder in Path("/").glob(place[1:]) if (folder / "initdb").exists()]
     newest = sorted(found, key=lambda folder: [int(part) for part in folder.parts if part.isdigit()])
@@ -25,7 +25,7 @@ def binaries() -> Path | None:
 
 
 def another_user() -> dict[str, str]:
-    """PostgreSQL does not run as root: who stands in, as arguments of `subprocess.run`."""
+    """Return the user that runs the server instead of root, which PostgreSQL refuses, as arguments of `subprocess.run`."""
     if os.name == "nt" or os.geteuid() != 0:
         return {}
     import pwd
@@ -36,7 +36,7 @@ def another_user() -> dict[str, str]:
 
 
 class Cluster:
-    """A server with one user, `licensectl`; `stop` and `start` are what happens to servers."""
+    """A server with one user, `licensectl`, that tests can stop and start."""
 
     def __init__(self, programs: Path, folder: Path, port: int) -> None:
         self.programs, self.folder, self.port = programs, folder, port
@@ -44,7 +44,7 @@ class Cluster:
     def run(self, program: str, *arguments: str) -> None:
         said = self.folder / "said"
         with said.open("w") as out:
-            # A file and no pipe: the server inherits it, and a pipe would never end.
+            # A file and not a pipe: the server inherits it and would keep a pipe open.
             ran = subprocess.run(
                 [self.programs / program, *arguments], stdout=out, stderr=subprocess.STDOUT, cwd="/", check=False, **another_user()
             )
@@ -60,7 +60,7 @@ class Cluster:
         self.run("pg_ctl", "stop", "-w", "-m", mode, "-D", f"{self.folder}/data")
 
     def url(self, database: str = "postgres", user: str = "licensectl", **options: str) -> str:
-        """An address without a password: that is in PGPASSWORD while the tests run."""
+        """Return an address without the password, which is in PGPASSWORD."""
         more = "&".join(f"{name}={value}" for name, value in options.items())
         return f"postgresql://{user}@127.0.0.1:{self.port}/{database}{'?' + more if more else ''}"
 

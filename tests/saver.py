@@ -1,4 +1,4 @@
-"""Puts a kept quote on record again and again, as a process of its own: `saver.py LEDGER TIMES` (0: until it is killed)."""
+"""Save the same quote again and again in a separate process: `saver.py LEDGER TIMES` (0: until it is killed)."""
 
 import sys
 from pathlib import Path
@@ -20,7 +20,7 @@ def main(store: str, times: int) -> None:
     while True:
         with ledger.writing(store) as connection:
             number = quotes.add(connection, quote, SERIES, "saver").number
-        # Said only once it is on record.
+        # Only after the transaction has ended.
         sys.stdout.write(f"{number}\n")
         sys.stdout.flush()
         times -= 1

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,7 +15,6 @@ def events(text):
     return [component for component in Calendar.from_ical(text).walk("VEVENT")]
 
 
-@pytest.mark.slow
 @settings(max_examples=200)
 @given(st.text(st.characters(codec="utf-8"), max_size=300), st.text(st.characters(codec="utf-8"), max_size=300))
 def test_any_text_folds_escapes_and_comes_back(title, detail):

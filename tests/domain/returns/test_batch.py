@@ -49,7 +49,6 @@ def questions(draw):
 SHARED = Batch([*FIELDS, ""], Asking(RULES, TODAY, "en"))
 
 
-@pytest.mark.slow
 @settings(max_examples=300)
 @given(questions())
 def test_a_row_is_answered_as_if_asked_alone(question):
