@@ -1,4 +1,4 @@
-"""Prices for the other commands: those of a named sheet, else those of the price book."""
+"""Prices of the price book for the other commands."""
 
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
@@ -6,11 +6,8 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from licensectl.app.prices.service_lists import named_prices
 from licensectl.app.prices.store import read as pricebook
 from licensectl.app.prices.store.lookup import BookPrices
-from licensectl.cli.context import Run
-from licensectl.cli.options import Sheet
 from licensectl.core.sku_id import SkuKey
 from licensectl.domain.prices import messages as pricing
 from licensectl.domain.prices.price_list import PriceList, PriceScope
@@ -40,14 +37,11 @@ def stale(newest: str, month: str, path: Path) -> list[Problem]:
     return [pricing.STALE.at(str(path), month=month, newest=newest)] if newest < month else []
 
 
-def price_lists(run: Run, sheet: Sheet, stack: ExitStack, say: Callable[[Problem], object]) -> Callable[[date], PriceList | None]:
-    """The price list for a day: the sheet or list that is named, else the book as of the day's month, open as long as `stack` is.
+def book_lists(stack: ExitStack, say: Callable[[Problem], object]) -> Callable[[date], PriceList | None]:
+    """Return a function from a day to the prices that the book has for its month; the book stays open as long as `stack` does.
 
     `say` is told when the book is older than the day, once for each month.
     """
-    if sheet.file:
-        named = named_prices(run, sheet.file, sheet.columns)
-        return lambda day: named
     path = pricebook.where(None)
     if not path.exists():
         return lambda day: None

@@ -1,10 +1,16 @@
-"""Read the price sheet and the column map that a command names."""
+"""Prices for other commands: the sheet or list that is named, else the price book; and the column map that is named."""
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from datetime import date
 
 from licensectl.app.prices.sheet.reader import load_price_sheet
 from licensectl.cli.context import Run
 from licensectl.cli.inputs import read_input
+from licensectl.cli.options import Sheet
 from licensectl.cli.output import remark
 from licensectl.domain.prices.price_list import PriceList
+from licensectl.errors import Problem
 from licensectl.facts.user_maps import parse_columns
 from licensectl.tables.column_map import ColumnMap
 
@@ -24,3 +30,17 @@ def named_prices(run: Run, prices: str, columns: str | None) -> PriceList:
     found = load_prices(prices, columns)
     remark(run, *found.notices, carried=False)
     return found
+
+
+def price_lists(run: Run, sheet: Sheet, stack: ExitStack, say: Callable[[Problem], object]) -> Callable[[date], PriceList | None]:
+    """Return a function from a day to its price list: the sheet or list that is named, else the book as of the day's month.
+
+    The book stays open as long as `stack` does. `say` is told when it is older than the day, once for each month.
+    """
+    if sheet.file:
+        named = named_prices(run, sheet.file, sheet.columns)
+        return lambda day: named
+    # A named sheet needs no database.
+    from licensectl.app.prices.service import book_lists
+
+    return book_lists(stack, say)

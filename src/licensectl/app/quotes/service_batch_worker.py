@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import msgspec
 from msgspec.structs import replace
 
-from licensectl.app.prices.service import price_lists
+from licensectl.app.prices.service_lists import price_lists
 from licensectl.app.quotes.reader_batch import MOST_BYTES, BatchRequest, read_json, read_yaml
 from licensectl.app.quotes.reader_yaml import UntypedRequest
 from licensectl.app.quotes.service import problems_together, typed_request

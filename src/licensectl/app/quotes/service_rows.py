@@ -5,7 +5,7 @@ from contextlib import ExitStack
 from itertools import islice
 from typing import Any
 
-from licensectl.app.prices.service import price_lists
+from licensectl.app.prices.service_lists import price_lists
 from licensectl.app.quotes.reader_table import IDS, speller
 from licensectl.cli.context import Run
 from licensectl.cli.inputs import piped
