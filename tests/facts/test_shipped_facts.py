@@ -229,3 +229,17 @@ def test_support_dates_as_microsoft_publishes_them(facts, product, released, mai
     life = facts.skus.products[product].lifecycle
     days = (life.released, life.mainstream_end, life.extended_end)
     assert [day and day.isoformat() for day in days] == [released, mainstream_end, extended_end]
+
+
+@pytest.mark.parametrize("program", ["open", "open_value", "ovs", "ea", "select_plus"])
+def test_volume_discounts_of_level_a_and_open_level_c_ended_in_october_2018(facts, program):
+    levels = {day: facts.programs.programs[program].fact("price_levels", day) for day in (date(2018, 9, 30), date(2018, 10, 1))}
+    before, after = levels.values()
+    assert before.until == date(2018, 9, 30) and after.from_ == date(2018, 10, 1)
+    assert "SCHNEIDER-2018" in after.sources and "SCHNEIDER-2018" not in before.sources
+
+
+def test_the_extended_service_term_started_in_may_2026(facts):
+    event = facts.background.events["extended-service-term"]
+    assert event.date == "2026-05-04"
+    assert [other.date for other in event.others] == ["2026-04-01"]
