@@ -232,3 +232,12 @@ NO_VAT_ID = Message(
     cure_it="indicare vat_id; senza, la vendita non è tassata in questo modo",
     severity="warning",
 )
+NO_VM_RIGHTS = Message(
+    "LC-CHECK-NO-VM-RIGHTS",
+    "SQL Server {edition} licensed by the host's physical cores may not run in virtual machines ({vms} planned)",
+    "SQL Server {edition} con licenza sui core fisici dell'host non può essere eseguito in macchine virtuali ({vms} previste)",
+    cure_en="quote server licences and CALs, Enterprise with one core licence per virtual machine, or Software Assurance or a subscription",
+    cure_it="quotare licenze server e CAL, Enterprise con una licenza core per macchina virtuale, oppure Software Assurance o abbonamento",
+    severity="warning",
+    sources=("servicenow-sql", "kb-jirislof"),
+)
