@@ -123,10 +123,19 @@ ESU_OVER = Message(
     "LC-CHECK-ESU-OVER",
     "{title}: year {year} ended about {until}",
     "{title}: l'anno {year} è terminato intorno al {until}",
-    cure_en="quote the year that is running",
-    cure_it="offrire l'anno in corso",
+    cure_en="quote the year that is running, with the earlier years",
+    cure_it="offrire l'anno in corso, con gli anni precedenti",
     severity="warning",
     sources=("ms-w10-esu", "eol"),
+)
+ESU_EARLIER = Message(
+    "LC-CHECK-ESU-EARLIER",
+    "{title}: year {year} needs the same number of year {years}, because Extended Security Updates are cumulative",
+    "{title}: l'anno {year} richiede altrettante licenze dell'anno {years}, perché gli Extended Security Updates sono cumulativi",
+    cure_en="add the earlier years, or list under owned: those that the customer has",
+    cure_it="aggiungere gli anni precedenti, o indicare sotto owned: quelli che il cliente ha già",
+    severity="warning",
+    sources=("easysam-esu", "ms-w10-esu"),
 )
 HOME_TO_PRO = Message(
     "LC-CHECK-HOME-TO-PRO",
