@@ -153,6 +153,14 @@ def _region(fact_id: str, facts: Everything) -> Explanation | None:
     return Explanation(id=fact_id, kind="region", title=region.title, values=[value], sources=region.sources)
 
 
+def _reacceptance(fact_id: str, facts: Everything) -> Explanation | None:
+    rule = facts.ordering.mca_reacceptance.get(fact_id)
+    if rule is None:
+        return None
+    value = Value(from_=rule.from_, texts=[rule.title], sources=rule.sources)
+    return Explanation(id=fact_id, kind="order rule", title=rule.title, values=[value], sources=rule.sources)
+
+
 def _counted(fact_id: str, facts: Everything) -> Explanation | None:
     product = facts.sizing.access.get(fact_id.removeprefix("size."))
     if product is None or not fact_id.startswith("size."):
@@ -190,4 +198,5 @@ FINDERS = (
     _offer,
     _order_rule,
     _region,
+    _reacceptance,
 )
