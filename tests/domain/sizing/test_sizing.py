@@ -128,6 +128,22 @@ def test_sql_standard_per_core_on_the_host_runs_in_no_virtual_machine(with_sa):
     assert [problem.code for problem in refused.value.problems] == ["LC-SIZE-NO-VM-RIGHTS"]
 
 
+@pytest.mark.parametrize(
+    ("edition", "version", "server", "warned"),
+    [
+        ("Standard", None, "2x24", True),
+        ("Standard", None, "2x16", False),
+        ("Standard", None, "1x33", True),
+        ("Standard", "2022", "2x12", False),
+        ("Standard", "2022", "1x25", True),
+        ("Enterprise", None, "2x24", False),
+    ],
+)
+def test_capacity_of_one_instance(edition, version, server, warned):
+    found = size_sql(SqlQuestion(edition=edition, model="core", hosts=parse_host(server)), shelf(version=version), FIGURES)
+    assert [problem.code for problem in found.problems] == ["LC-SIZE-CAPACITY"] * warned
+
+
 def test_sql_by_server_counts_machines_and_is_not_weighed_against_cores_that_do_not_allow_them():
     question = SqlQuestion(edition="Standard", model="server-cal", hosts=parse_host("2x8", 4), access=AccessNeeds(People(users=10)))
     found = size_sql(question, shelf(usd), FIGURES)

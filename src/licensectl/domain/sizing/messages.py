@@ -99,6 +99,15 @@ MOBILITY_NEEDS_SA = Message(
     "volta ogni 90 giorni), oppure acquistare in Open Value o in abbonamento",
     sources=("kb-jirislof",),
 )
+CAPACITY = Message(
+    "LC-SIZE-CAPACITY",
+    "one instance of SQL Server {version} {edition} uses at most {most} cores of a server; {server} has {cores}",
+    "un'istanza di SQL Server {version} {edition} usa al massimo {most} core di un server; {server} ne ha {cores}",
+    cure_en="size Enterprise (--edition enterprise), which has no such limit, or smaller servers",
+    cure_it="dimensionare Enterprise (--edition enterprise), che non ha questo limite, o server più piccoli",
+    severity="warning",
+    sources=("sql-docs-2025", "sql-docs-2022"),
+)
 NO_SA_SKU = Message(
     "LC-SIZE-NO-SKU",
     "licences with Software Assurance have no SKU in the catalogue of perpetual software",

@@ -12,7 +12,7 @@ from licensectl.domain.sizing.cores import core_licences, cost_of, pack_step
 from licensectl.domain.sizing.hosts import Host
 from licensectl.domain.sizing.model import Comparison, Licence, Option, ServerNeed, Sizing, Step
 from licensectl.domain.sizing.rules import Figures
-from licensectl.errors import RefusedError, UsageError
+from licensectl.errors import Problem, RefusedError, UsageError
 
 FAMILY = "SQL Server"
 BASE = "sql-server-cal"
@@ -61,7 +61,24 @@ def size_sql(question: SqlQuestion, shelf: Shelf, figures: Figures) -> Sizing:
         comparisons=_models(question, cores, shelf, figures),
         basis=shelf.basis,
         price_given=shelf.given,
+        problems=_beyond_capacity(question, shelf.catalog.products[sku.product].version if sku else None, figures),
     )
+
+
+def _beyond_capacity(question: SqlQuestion, version: str | None, figures: Figures) -> list[Problem]:
+    """Return a warning for each kind of server with more cores than one instance of this version and edition uses."""
+    most = figures.get(f"sql-{question.edition.lower()}-{version}-cores")
+    large = [host for host in question.hosts if most and host.sockets * host.cores_per_socket > most]
+    return [
+        messages.CAPACITY.at(
+            version=version,
+            edition=question.edition,
+            most=most,
+            server=f"{host.sockets}x{host.cores_per_socket}",
+            cores=host.sockets * host.cores_per_socket,
+        )
+        for host in dict.fromkeys(large)
+    ]
 
 
 def may_run_machines(edition: str, figures: Figures) -> bool:
