@@ -45,15 +45,16 @@ SERVICES = (
 ROLES = {
     "commands": ({"options", "service", "commands"}, {"cli", "errors", "core"}),
     "options": ({"options"}, {"cli", "errors", "core", "domain", "render"}),
-    "service": ({"service", "options", "report", "reader", "store", "sheet", "targets"}, set(sum(PACKAGES[:-2], ()))),
+    "service": ({"service", "options", "report", "reader", "store", "sheet", "targets", "results"}, set(sum(PACKAGES[:-2], ()))),
+    "results": ({"results"}, {"domain", "render", "core", "errors"}),
     "report": ({"report"}, {"domain", "render", "core", "errors", "i18n"}),
     "reader": ({"reader", "sheet"}, {"domain", "tables", "facts", "core", "errors", "i18n"}),
     "sheet": ({"sheet"}, {"domain", "tables", "core", "errors"}),
     "store": ({"store"}, {"domain", "db", "core", "errors"}),
     "targets": ({"targets"}, {"domain", "core", "errors"}),
 }
-# What services of every feature may use of another one: what it keeps, and the order files that it writes.
-SHARED_ROLES = {"store", "targets"}
+# What services of every feature may use of another one: what it keeps, the order files and the JSON that it writes.
+SHARED_ROLES = {"store", "targets", "results"}
 OWNERS = {
     "babel": ("render/cells.py",),
     "typer": ("main.py", "cli/", "app/*/commands*.py", "app/*/options*.py"),

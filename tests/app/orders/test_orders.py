@@ -141,7 +141,7 @@ def test_check_as_json(cli, tmp_path):
     record = json.loads(ran.out)
     assert ran.code == 3
     assert list(record) == ["schema", "as_of", "data_version", "verdict", "placeable", "target", "problems"]
-    assert (record["schema"], record["verdict"], record["placeable"]) == ("licensectl.order_check/1", "not_placeable", False)
+    assert (record["schema"], record["verdict"], record["placeable"]) == ("licensectl.order-check/1", "not_placeable", False)
     assert [problem["code"] for problem in record["problems"]] == ["LC-PLACE-MPA", "LC-PLACE-MCA-FUTURE"]
 
 
