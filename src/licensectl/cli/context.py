@@ -42,6 +42,7 @@ COMMON: dict[str, Any] = {
 }
 # What a settings file may preset; where to write and whether to overwrite is said each time.
 SETTABLE = [name for name in COMMON if name not in ("output", "force")]
+STDOUT = ("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
 CHOICES = {"lang": ("en", "it"), "csv_dialect": ("rfc4180", "excel-it"), "color": ("auto", "always", "never")}
 
 
@@ -84,16 +85,9 @@ class Run:
 
         Raises UsageError for an unknown id.
         """
-        from licensectl.domain.returns.messages import NO_PROVIDER
-        from licensectl.domain.returns.stricter import Named
+        from licensectl.domain.returns.stricter import named_provider
 
-        known = self.facts.returns.providers
-        if provider_id is None:
-            provider_id = self.profile.distributor
-            return Named(provider_id, known[provider_id]) if provider_id in known else None
-        if provider_id not in known:
-            raise UsageError(NO_PROVIDER.at(id=provider_id[:60], known=", ".join(known) or "—"))
-        return Named(provider_id, known[provider_id])
+        return named_provider(self.facts.returns.providers, provider_id, self.profile.distributor)
 
     def stamp(self) -> dict[str, str]:
         """What every JSON result says about when and from what it was made."""
@@ -122,7 +116,7 @@ def _settled(chosen: Mapping[str, Any], origins: dict[str, str], formats: tuple[
     return Run(
         form=_format(chosen["format"], chosen["output"], formats),
         form_named=chosen["format"] is not None,
-        output=chosen["output"],
+        output="-" if chosen["output"] in STDOUT else chosen["output"],
         force=bool(chosen["force"]),
         as_of=parse_day(chosen["as_of"], "as_of"),
         overlays=_overlays(chosen["data"]),

@@ -174,8 +174,8 @@ MPA_LATER = Message(
 
 SEVERAL_FILES = Message(
     "LC-ORDER-SEVERAL",
-    "this makes {count} files ({names}), one order each",
-    "questo produce {count} file ({names}), uno per ordine",
+    "this makes {count} files: {names}",
+    "questo produce {count} file: {names}",
     cure_en="name an existing folder with -o",
     cure_it="indicare una cartella esistente con -o",
 )

@@ -47,13 +47,11 @@ def check(store: str | None) -> tuple[LedgerContents, list[Problem]]:
         return LedgerContents(kept.name, 0, {}), [*found, *(problem for problem in failure.problems if problem not in found)]
 
 
-def backup(store: str | None, path: Path, force: bool) -> LedgerContents:
+def backup(store: str | None, path: Path) -> LedgerContents:
     """The ledger as it is at one moment, into a new SQLite file; LicensectlError for a damaged one, which would take a good copy's
     place.
     """
     kept = _there(store)
-    if (File(path).exists() or path.is_symlink()) and not force:
-        raise LicensectlError(common.EXISTS.at(path=path))
     _refuse(kept.check(LEDGER))
     with kept.reading(LEDGER) as connection:
         if _is_open(path, kept):

@@ -22,6 +22,7 @@ from licensectl.cli.output import remark
 from licensectl.cli.progress import watcher
 from licensectl.cli.rejects import Rejects
 from licensectl.core import messages as common
+from licensectl.core.text import Lang
 from licensectl.domain.prices import messages as pricing
 from licensectl.domain.prices.book_rules import MONTH, Imported
 from licensectl.errors import LicensectlError, Problem, UsageError
@@ -31,6 +32,8 @@ from licensectl.tables.parallel import acyclic
 
 # The month of a sheet that nobody keeps.
 LAST = "9999-12"
+# What stands before the cells of a row that is left out.
+REJECTED = ("row", "reason", "code")
 
 
 class SheetReading(NamedTuple):
@@ -40,6 +43,13 @@ class SheetReading(NamedTuple):
     columns: ColumnMap | None = None
     rejects: Rejects | None = None
     watched: Callable[[Any, str, int], AbstractContextManager[Any]] = lambda stream, name, size: nullcontext(stream)
+    lang: Lang = "en"
+
+    def reject(self, row: int, problems: Sequence[Problem], cells: Sequence[str]) -> None:
+        """Leave out a row, with its reasons."""
+        if self.rejects:
+            reasons = " | ".join(problem.sentence(self.lang) for problem in problems)
+            self.rejects.row((str(row), reasons, " ".join(problem.code for problem in problems), *cells))
 
 
 def import_(run: Run, files: Sequence[str], options: ImportOptions) -> Report:
@@ -48,7 +58,7 @@ def import_(run: Run, files: Sequence[str], options: ImportOptions) -> Report:
     Raises UsageError for an invalid month and LicensectlError with every problem of a file.
     """
     rejects = Rejects(run, options.skip_bad) if options.skip_bad else None
-    how = SheetReading(_checked_month(options.month), column_map(options.columns), rejects, watcher(run))
+    how = SheetReading(_checked_month(options.month), column_map(options.columns), rejects, watcher(run), run.lang)
     found, said = _imported(run, files, options.book, how)
     remark(run, *said)
     return report.sheets(found, run.stamp(), said, run.lang)
@@ -76,9 +86,10 @@ def _imported(run: Run, files: Sequence[str], book: str | None, how: SheetReadin
                 sheet, new = (one, False) if isinstance(one, Imported) else bookadd.settled(connection, one)
                 found.append(sheet)
                 said += [] if new else [pricing.AGAIN.at(sheet.file, month=sheet.month)]
-            if how.rejects and how.rejects.asked:
+            if how.rejects and how.rejects.headed:
                 # Before the book is committed: what was left out is on record, or nothing was put in.
-                said += how.rejects.deliver(run.force)
+                how.rejects.deliver()
+                said.append(pricing.REJECTED.at(how.rejects.path, count=how.rejects.count))
     return found, said
 
 
@@ -99,9 +110,9 @@ def build(stream: BinaryIO, name: str, digest: str, how: SheetReading) -> tuple[
     size = stream.seek(0, 2)
     stream.seek(0)
     with how.watched(stream, shown, size) as source:
-        rows = PriceRows(source, shown, how.columns, how.rejects.reject if how.rejects else None)
+        rows = PriceRows(source, shown, how.columns, how.reject if how.rejects else None)
         if how.rejects:
-            how.rejects.start(rows.table.header)
+            how.rejects.header((*REJECTED, *rows.table.header))
         with acyclic():
             made = bookadd.build(rows.blocks(), shown, digest, how.month)
     return made, rows.notices()

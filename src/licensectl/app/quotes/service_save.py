@@ -73,7 +73,7 @@ def _percent(name: str, text: str | None) -> Decimal | None:
 def _save(run: Run, quote: Quote, number: str | None, shown: ViewOptions) -> Report:
     """Save a quote as a new one or, with the `number` of a saved quote, as its next revision."""
     # Where its document cannot be written, no number is taken.
-    require_free(run)
+    require_free(run.force, run.output)
     unnumbered = keep(quote, present(run, None), run.profile, run.facts.version)
     with ledger.writing(shown.store) as connection:
         if number is None:
