@@ -13,6 +13,15 @@ ITALIAN_MARKS = str.maketrans(",.", ".,")
 # C0 and C1 controls, and the marks that reverse reading direction: none belongs in a price list, all can forge a terminal.
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
+# What a spreadsheet takes a text for: a formula by its first character, a number although it is an id (0001, 6E10).
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+NUMBERLIKE = re.compile(r"\d+([eE]\d+)?", re.ASCII)
+
+
+def guarded(text: str, formulas: bool = True, ids: bool = False) -> str:
+    """Return a text with an apostrophe before it where a spreadsheet would take it for a formula or, an id, for a number."""
+    return "'" + text if (formulas and text.startswith(FORMULA)) or (ids and NUMBERLIKE.fullmatch(text)) else text
+
 
 def clean(text: str) -> str:
     """Text from data without control characters; line breaks and tabs become blanks."""

@@ -44,17 +44,11 @@ TOO_LARGE = Bilingual(
 
 # An apostrophe that keeps a spreadsheet from taking a text for a formula or a number; with one more it is part of the text.
 GUARDED = re.compile(r"'+(?:[=+\-@\t\r]|\d+(?:[eE]\d+)?$)", re.ASCII)
-NUMBERLIKE = re.compile(r"\d+(?:[eE]\d+)?", re.ASCII)
 
 
 def bare(cell: str) -> str:
     """The text of a cell without the apostrophe that guards it."""
     return cell[1:] if GUARDED.match(cell) else cell
-
-
-def guarded(cell: str, ids: bool = False) -> str:
-    """The cell for a file, such that `bare` gives back the text; `ids`: also where a spreadsheet would take it for a number."""
-    return "'" + cell if GUARDED.match(cell) or (ids and NUMBERLIKE.fullmatch(cell)) else cell
 
 
 class CustomerEntry(NamedTuple):

@@ -8,7 +8,7 @@ import msgspec
 
 from licensectl.app.customers import report
 from licensectl.app.customers import store as customers
-from licensectl.app.customers.reader import PROBLEM, ROW, CustomerEntry, Customers, guarded, read_customers
+from licensectl.app.customers.reader import PROBLEM, ROW, CustomerEntry, Customers, bare, read_customers
 from licensectl.app.customers.service import customer_context, market
 from licensectl.cli.context import Run, who
 from licensectl.cli.inputs import opened
@@ -22,6 +22,7 @@ from licensectl.domain.customers.matching import CustomerChange, CustomerIndex, 
 from licensectl.domain.customers.model import Customer
 from licensectl.domain.customers.validate import check_customer, tidied
 from licensectl.errors import LicensectlError, Problem
+from licensectl.render.cells import guarded
 from licensectl.render.formats.csv import DIALECTS, written
 from licensectl.render.formats.json import render
 from licensectl.render.report import Report
@@ -139,8 +140,13 @@ def _csv(run: Run, store: str | None) -> Iterator[bytes]:
     form = DIALECTS[run.csv_dialect]
     yield (("\ufeff" if form.bom else "") + written([COLUMNS], form)).encode()
     found = _customers(store)
-    while chunk := [[guarded(cell, form.ids) for cell in row(one)] for one in islice(found, CHUNK)]:
+    while chunk := [[escaped(cell, form.ids) for cell in row(one)] for one in islice(found, CHUNK)]:
         yield written(chunk, form).encode()
+
+
+def escaped(cell: str, ids: bool) -> str:
+    """Return a cell whose text `bare` gives back; `written` guards formulas where the dialect wants it."""
+    return "'" + cell if bare(cell) != cell else guarded(cell, formulas=False, ids=ids)
 
 
 def _lines(run: Run, store: str | None) -> Iterator[bytes]:
