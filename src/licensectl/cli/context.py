@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 import typer
 
 from licensectl.core import messages
+from licensectl.core.period import parse_day
 from licensectl.core.text import Lang
 from licensectl.db.engine import home
 from licensectl.errors import LicensectlError, UsageError
@@ -118,7 +119,7 @@ def _settled(chosen: Mapping[str, Any], origins: dict[str, str], formats: tuple[
         form_named=chosen["format"] is not None,
         output="-" if chosen["output"] in STDOUT else chosen["output"],
         force=bool(chosen["force"]),
-        as_of=parse_day(chosen["as_of"], "as_of"),
+        as_of=day_option(chosen["as_of"], "as_of"),
         overlays=_overlays(chosen["data"]),
         lang=cast(Lang, chosen["lang"] or locale_language(os.environ)),
         csv_dialect=chosen["csv_dialect"] or "rfc4180",
@@ -170,15 +171,15 @@ def _format(named: str | None, output: str | None, formats: tuple[str, ...]) -> 
     return named
 
 
-def parse_day(text: str | None, option: str) -> date:
-    """The day that an option names, today where it names none; UsageError for one that does not exist."""
+def day_option(text: str | None, option: str) -> date:
+    """Return the day that an option names, today where it names none; raises UsageError for one that does not exist."""
     if text is None:
         # The only place that asks what day it is: everything below takes the date as an argument.
         return date.today()  # noqa: DTZ011 - a user's day is a local day
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise _bad(option, text, "a day that exists, as 2026-11-23") from None
+    day = parse_day(text)
+    if day is None:
+        raise UsageError(messages.bad_day("--" + option.replace("_", "-"), text))
+    return day
 
 
 def _overlays(named: list[Path] | str | None) -> tuple[Path, ...]:

@@ -3,7 +3,7 @@
 from importlib import import_module
 
 import licensectl
-from licensectl.errors import Message
+from licensectl.errors import Message, Problem
 
 NO_FILE = Message(
     "LC-FILE-MISSING",
@@ -68,6 +68,13 @@ BAD_OPTION = Message(
     cure_en="expected {expected}",
     cure_it="atteso {expected}",
 )
+
+
+def bad_day(option: str, text: str) -> Problem:
+    """Return the problem of an option or a column whose value is no day."""
+    return BAD_OPTION.at(option=option, value=text[:60], expected="a day that exists, as 2026-11-23")
+
+
 UNKNOWN_NAME = Message(
     "LC-CLI-UNKNOWN",
     "unknown {what} '{name}'",

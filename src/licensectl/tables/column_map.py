@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from difflib import get_close_matches
 from typing import Any, Literal, get_args
 
 from msgspec import Struct
 
 from licensectl.core.money import CURRENCY
+from licensectl.core.period import parse_day
 from licensectl.domain.catalog.model import Segment
 from licensectl.errors import Finding
 from licensectl.tables import messages
@@ -117,18 +117,11 @@ def wrong(field: str, value: str) -> str:
         "currency": (CURRENCY.fullmatch, "EUR"),
         "segment": (lambda word: word in get_args(Segment), " | ".join(get_args(Segment))),
         "term": (TERM.fullmatch, "OneTime | P1M | P1Y | P3Y"),
-        "effective_start": (_is_day, "2026-11-01"),
-        "effective_end": (_is_day, "2026-11-30"),
+        "effective_start": (parse_day, "2026-11-01"),
+        "effective_end": (parse_day, "2026-11-30"),
     }
     check, expected = fits.get(field, (lambda _: True, ""))
     return "" if check(value) else expected
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
 
 
 def _near(name: str, known: tuple[str, ...]) -> str:

@@ -9,11 +9,10 @@ from msgspec import Struct
 
 from licensectl.core.messages import BAD_OPTION
 from licensectl.core.money import CURRENCY, Money, parse_amount
-from licensectl.core.period import Moment
+from licensectl.core.period import ISO_DAY, Moment, parse_day
 from licensectl.domain.returns import messages
 from licensectl.errors import LicensectlError
 
-BARE_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 LENGTH = len("2026-03-01")
 COUNT = re.compile(r"[+-]?\d{1,9}", re.ASCII)
 BOOLEANS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
@@ -58,10 +57,10 @@ class ReturnQuestion(Struct, frozen=True, kw_only=True):
 
 def parse_moment(text: str, option: str = "") -> Moment:
     """The UTC day of `2026-03-01` or the UTC instant of a timestamp with its offset; LicensectlError for 31 February or a naive time."""
+    if (day := parse_day(text)) is not None:
+        return day
     try:
-        if len(text) == LENGTH and BARE_DAY.fullmatch(text):
-            return date.fromisoformat(text)
-        moment = datetime.fromisoformat(text) if BARE_DAY.match(text) else None
+        moment = datetime.fromisoformat(text) if ISO_DAY.match(text) and len(text) > LENGTH else None
         if moment is not None and moment.tzinfo is not None:
             return moment.astimezone(UTC)
     except (ValueError, OverflowError):
