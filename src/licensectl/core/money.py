@@ -51,6 +51,11 @@ def unit(currency: str) -> Decimal:
     return Decimal(1).scaleb(-MINOR_UNITS.get(currency, 2))
 
 
+def is_currency(text: str) -> bool:
+    """Return whether a text has the form of an ISO 4217 code: three capital letters."""
+    return CURRENCY.fullmatch(text) is not None
+
+
 def zero(currency: str) -> Money:
     """Nothing, as a sum to start from."""
     return Money(Decimal(0).quantize(unit(currency)), currency)

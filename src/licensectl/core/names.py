@@ -1,10 +1,10 @@
-"""Ids and file names that people give."""
+"""Ids, market codes and file names that people give."""
 
 import re
 import unicodedata
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
-
+MARKET = re.compile(r"[A-Z]{2}", re.ASCII)
 
 # What no file system minds: letters and figures of any script, and a few signs between them.
 KEPT = re.compile(r"[^\w.()+-]+")
@@ -12,6 +12,16 @@ PATH = re.compile(r"^(?:[\\/~]|[A-Za-z]:)|(?:^|[\\/])\.\.(?:[\\/]|$)")
 # Names that Windows keeps for devices, with any suffix.
 DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 MOST = 80
+
+
+def capitals(text: str) -> str:
+    """Return an ASCII text in capitals; any other stays as it is, for `ß` and `ı` would become the letters of a code."""
+    return text.upper() if text.isascii() else text
+
+
+def is_market(text: str) -> bool:
+    """Return whether a text has the form of an ISO 3166 alpha-2 code: two capital letters."""
+    return MARKET.fullmatch(text) is not None
 
 
 def safe_name(text: str) -> str | None:

@@ -7,7 +7,8 @@ from typing import Any, Literal, get_args
 
 from msgspec import Struct
 
-from licensectl.core.money import CURRENCY
+from licensectl.core.money import is_currency
+from licensectl.core.names import is_market
 from licensectl.core.period import parse_day
 from licensectl.domain.catalog.model import Segment
 from licensectl.errors import Finding
@@ -38,7 +39,6 @@ FIELDS = (*MICROSOFT, "sku")
 # An amount or an id is never the same for a whole list.
 PRESET = ("segment", "term", "billing_plan", "market", "currency", "effective_start", "effective_end", "tags")
 WORDS = ("segment", "term", "billing_plan", "market", "currency")
-MARKET = re.compile(r"[A-Z]{2}", re.ASCII)
 TERM = re.compile(r"OneTime|P\d{1,2}[MY]", re.ASCII)
 
 
@@ -113,8 +113,8 @@ def _place(made: ColumnMap) -> Iterator[Finding]:
 def wrong(field: str, value: str) -> str:
     """What is expected of the field where `value` is not it; empty when it is."""
     fits: dict[str, tuple[Any, str]] = {
-        "market": (MARKET.fullmatch, "IT"),
-        "currency": (CURRENCY.fullmatch, "EUR"),
+        "market": (is_market, "IT"),
+        "currency": (is_currency, "EUR"),
         "segment": (lambda word: word in get_args(Segment), " | ".join(get_args(Segment))),
         "term": (TERM.fullmatch, "OneTime | P1M | P1Y | P3Y"),
         "effective_start": (parse_day, "2026-11-01"),

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from licensectl.core.messages import BAD_OPTION, bad_day
 from licensectl.core.money import parse_amount
+from licensectl.core.names import capitals
 from licensectl.core.period import parse_day
 from licensectl.core.sku_id import SkuKey, parse_sku
 from licensectl.core.text import Lang
@@ -161,7 +162,7 @@ class RowPricer:
     def _terms_of(self, cells: Cells) -> RowTerms:
         """Return the terms of a row, and the problems of its market, currency, segment and date."""
         said, day = self._said(cells, PLACES), self._day
-        market, currency = (said.get(name, getattr(self._terms, name)).upper() for name in ("market", "currency"))
+        market, currency = (capitals(said.get(name, getattr(self._terms, name))) for name in ("market", "currency"))
         terms = replace(self._terms, market=market, currency=currency)
         problems = []
         if segment := said.get("segment"):

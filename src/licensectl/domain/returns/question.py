@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from licensectl.core.messages import BAD_OPTION
-from licensectl.core.money import CURRENCY, Money, parse_amount
+from licensectl.core.money import Money, is_currency, parse_amount
 from licensectl.core.period import ISO_DAY, Moment, parse_day
 from licensectl.domain.returns import messages
 from licensectl.errors import LicensectlError
@@ -73,7 +73,7 @@ def parse_price(text: str | None, currency: str) -> Money | None:
     if text is None:
         return None
     amount = parse_amount(text)
-    if amount is None or amount < 0 or not CURRENCY.fullmatch(currency):
+    if amount is None or amount < 0 or not is_currency(currency):
         raise LicensectlError(messages.BAD_AMOUNT.at(option="--unit-price", value=f"{text[:60]} {currency[:10]}"))
     return Money(amount, currency)
 
