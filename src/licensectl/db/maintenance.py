@@ -5,6 +5,7 @@ from tempfile import TemporaryDirectory
 
 from licensectl.core import messages as common
 from licensectl.core.ledger import LedgerContents
+from licensectl.core.text import listed
 from licensectl.db import messages, transfer
 from licensectl.db.engine import Connection, Engine, Shape
 from licensectl.db.ledger import LEDGER, engine, note
@@ -117,7 +118,7 @@ def _unsound(connection: Connection, name: str) -> list[Problem]:
     for message, query in SOUND:
         ids = [row[0] for row in connection.execute(query)]
         if ids:
-            found.append(message.at(name, count=len(ids), ids=", ".join(ids[:SHOWN]) + (" …" if len(ids) > SHOWN else "")))
+            found.append(message.at(name, count=len(ids), ids=listed(ids, SHOWN)))
     return found
 
 

@@ -14,6 +14,7 @@ from licensectl.cli.context import Run, who
 from licensectl.cli.inputs import opened
 from licensectl.cli.output import remark, stream
 from licensectl.cli.rejects import Rejects
+from licensectl.core.text import Firsts
 from licensectl.db import ledger
 from licensectl.db.engine import Connection
 from licensectl.domain.customers import messages
@@ -21,17 +22,15 @@ from licensectl.domain.customers.csv_row import COLUMNS, row
 from licensectl.domain.customers.matching import CustomerChange, CustomerIndex, absorb
 from licensectl.domain.customers.model import Customer
 from licensectl.domain.customers.validate import check_customer, tidied
-from licensectl.errors import LicensectlError, Problem
+from licensectl.errors import LicensectlError
 from licensectl.render.cells import guarded
 from licensectl.render.formats.csv import DIALECTS, written
 from licensectl.render.formats.json import render
 from licensectl.render.report import Report
-from licensectl.tables.messages import MORE
+from licensectl.tables.notices import further
 
 # As many as one question to the store asks about: enough to be quick, few enough for any engine's limit of values.
 CHUNK = 500
-# Bad rows that are shown; the rest is counted.
-SHOWN = 20
 
 
 def import_file(run: Run, file: str, skip_bad: str | None, store: str | None) -> Report:
@@ -108,14 +107,13 @@ class Intake:
 
 def _refuse(bad: Iterator[CustomerEntry], counts: dict[str, int]) -> int:
     """Nothing where nothing is bad; else LicensectlError with the first rows and the count of the rest."""
-    rows = 0
-    shown: list[Problem] = []
+    found = Firsts[CustomerEntry]()
     for entry in bad:
-        rows += 1
-        shown += entry.problems if rows <= SHOWN else []
-    if rows:
-        more = [MORE.at(count=rows - SHOWN)] if rows > SHOWN else []
-        raise LicensectlError(*shown, *more, messages.ALL_OR_NOTHING.at(count=rows, total=rows + sum(counts.values())))
+        found.add(entry)
+    if found.count:
+        problems = [problem for entry in found.shown for problem in entry.problems]
+        total = found.count + sum(counts.values())
+        raise LicensectlError(*problems, *further(found), messages.ALL_OR_NOTHING.at(count=found.count, total=total))
     return 0
 
 

@@ -22,13 +22,12 @@ from licensectl.cli.progress import watcher
 from licensectl.cli.rejects import Rejects
 from licensectl.core import messages as common
 from licensectl.core.names import safe_name
-from licensectl.core.text import Bilingual
+from licensectl.core.text import MOST_SHOWN, Bilingual
 from licensectl.domain.quotes import messages_batch as messages
 from licensectl.errors import EXIT_DONE, EXIT_NO, LicensectlError, Problem, UsageError
 from licensectl.render.cells import clean
 from licensectl.render.formats import BY_SUFFIX
 
-MOST_SHOWN = 20
 ABOVE = Bilingual("the lines above", "le righe sopra")
 
 

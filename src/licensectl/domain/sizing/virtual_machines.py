@@ -1,5 +1,6 @@
 """Licensing by virtual machine: only with Software Assurance or a subscription, so never with perpetual CSP licences."""
 
+from licensectl.core.text import listed
 from licensectl.domain.sizing import messages
 from licensectl.domain.sizing.cals import AccessNeeds, count_cals
 from licensectl.domain.sizing.candidates import Shelf
@@ -36,7 +37,7 @@ def size_machines(product: str, edition: str, machines: list[int], figures: Figu
     packs = Licence(metric="2-core pack", pack_size=2, quantity=-(-cores // 2), title=f"{family} {edition} (2-core pack, SA)")
     cals = count_cals(BASE, access, shelf)
     steps = [Step("machine", f"max({least}, {cores})", max(least, cores), minimum) for cores in dict.fromkeys(machines)]
-    steps.append(Step("core licences", " + ".join(map(str, each[:8])) + (" + …" if len(each) > 8 else ""), sum(each), minimum))
+    steps.append(Step("core licences", listed(each, 8, " + "), sum(each), minimum))
     if customer:
         steps.append(Step("customer", f"max({figures[customer]}, {sum(each)})", cores, customer))
     return Sizing(
