@@ -48,11 +48,6 @@ class Firsts(Generic[T]):
         return self.count - len(self.shown)
 
 
-def file_name(words: str, most: int = 80) -> str:
-    """A name for a file that is safe in any folder, whatever `words` are."""
-    return "".join(letter if letter.isascii() and (letter.isalnum() or letter in "-_") else "_" for letter in words)[:most]
-
-
 def read(text: Text | None, lang: Lang) -> str:
     """The words of `text` in `lang`; English where the Italian is missing, "" for a blank."""
     if text is None:

@@ -16,7 +16,7 @@ from licensectl.cli.context import Run, day_option
 from licensectl.cli.options import Sheet
 from licensectl.cli.output import remark
 from licensectl.core.messages import NO_FILE, ONE_OF_TWO
-from licensectl.core.text import file_name
+from licensectl.core.names import file_stem
 from licensectl.db import ledger
 from licensectl.domain.prices.price_list import PriceList
 from licensectl.domain.quotes import messages_saved as messages
@@ -146,7 +146,7 @@ def export(run: Run, number: str, store: str | None) -> Report:
     saved = find_saved(store, number)
     report = replace(show_saved(run, saved, "customer"), request=report_saved.request_of(saved), native="yaml")
     form = run.form if run.form_named else report.native
-    return replace(report, parts=((f"{file_name(saved.label)}.{form}", report),))
+    return replace(report, parts=((f"{file_stem(saved.label) or 'quote'}.{form}", report),))
 
 
 def find_saved(store: str | None, named: str) -> SavedQuote:
