@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from licensectl.render.formats.ics import render
@@ -17,6 +17,8 @@ def events(text):
 
 @settings(max_examples=200)
 @given(st.text(st.characters(codec="utf-8"), max_size=300), st.text(st.characters(codec="utf-8"), max_size=300))
+@example("\ufeff", "\ufeff")
+@example("\ufeffx", "x\ufeff")
 def test_any_text_folds_escapes_and_comes_back(title, detail):
     event = CalendarEvent(
         uid="1", title=title, stamp=date(2026, 11, 23), day=date(2026, 12, 1), details=(detail, "second; line, with \\ marks")

@@ -120,7 +120,13 @@ def every() -> dict[str, Message]:
         found.name for found in walk_packages(licensectl.__path__, "licensectl.") if found.name.rpartition(".")[2].startswith("messages")
     )
     modules = [import_module(name) for name in sorted(named)]
-    return {message.code: message for module in modules for message in vars(module).values() if isinstance(message, Message)}
+    found: dict[str, Message] = {}
+    for module in modules:
+        for message in vars(module).values():
+            # A message may be named in several modules; a code belongs to one message alone.
+            if isinstance(message, Message) and found.setdefault(message.code, message) != message:
+                raise ValueError(f"two messages have the code {message.code}")
+    return found
 
 
 PERCENT = Message(
