@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from io import BufferedReader, BytesIO
+from io import BufferedReader
 from typing import BinaryIO, NamedTuple
 
 import msgspec
@@ -75,18 +75,17 @@ class Customers(NamedTuple):
 def read_customers(stream: BinaryIO, name: str) -> Customers:
     """The customers in `stream`: a table with a header of ours or in other words, JSON Lines, a JSON list, or our own export.
 
-    Any delimiter and encoding, packed or a workbook. LicensectlError for what is none of these; a row that cannot be read is an entry
-    with its problems.
+    The stream can be read again. Any delimiter and encoding, packed or a workbook. LicensectlError for what is none of these; a row that
+    cannot be read is an entry with its problems.
     """
-    source = stream if stream.seekable() else BytesIO(stream.read())
-    begin = source.tell()
-    found = unpacked(source, name)
+    begin = stream.tell()
+    found = unpacked(stream, name)
     if not found.workbook:
         text = BufferedReader(Utf8(found.source, name, found.packed), CHUNK)
         if text.peek(64)[:64].lstrip().startswith((b"{", b"[")):
             return Customers((RECORD,), (), _objects(text, name))
-    source.seek(begin)
-    return _rows(TableReader(source, name, _lacks), name)
+    stream.seek(begin)
+    return _rows(TableReader(stream, name, _lacks), name)
 
 
 def _lacks(header: Sequence[str]) -> int:

@@ -11,7 +11,7 @@ from licensectl.app.customers import store as customers
 from licensectl.app.customers.reader import PROBLEM, ROW, CustomerEntry, Customers, bare, read_customers
 from licensectl.app.customers.service import customer_context, market
 from licensectl.cli.context import Run, who
-from licensectl.cli.inputs import opened
+from licensectl.cli.inputs import rereadable, shown_name
 from licensectl.cli.output import remark, stream
 from licensectl.cli.rejects import Rejects
 from licensectl.core.text import Firsts
@@ -39,8 +39,8 @@ def import_file(run: Run, file: str, skip_bad: str | None, store: str | None) ->
     Without `skip_bad` a bad row is a LicensectlError, and the book is as it was.
     """
     rejects = Rejects(run, skip_bad) if skip_bad else None
-    with closing(rejects) if rejects else nullcontext(), opened(file) as source:
-        found = read_customers(source, "<stdin>" if file == "-" else file)
+    with closing(rejects) if rejects else nullcontext(), rereadable(file) as source:
+        found = read_customers(source, shown_name(file))
         remark(run, *found.remarks)
         with ledger.writing(store) as connection:
             intake = Intake(run, connection)

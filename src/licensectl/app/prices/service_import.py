@@ -1,11 +1,8 @@
 """A price sheet or list into the book: how it is read, what is left out, and how far it is."""
 
-import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, closing, nullcontext
 from hashlib import file_digest, sha256
-from io import BytesIO
-from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 import msgspec
@@ -18,6 +15,7 @@ from licensectl.app.prices.store import read as pricebook
 from licensectl.app.prices.store import write as bookadd
 from licensectl.app.prices.store.write import PreparedSheet
 from licensectl.cli.context import Run
+from licensectl.cli.inputs import rereadable, shown_name
 from licensectl.cli.output import remark
 from licensectl.cli.progress import watcher
 from licensectl.cli.rejects import Rejects
@@ -25,7 +23,7 @@ from licensectl.core import messages as common
 from licensectl.core.text import Lang
 from licensectl.domain.prices import messages as pricing
 from licensectl.domain.prices.book_rules import MONTH, Imported
-from licensectl.errors import LicensectlError, Problem, UsageError
+from licensectl.errors import Problem, UsageError
 from licensectl.render.report import Report
 from licensectl.tables.column_map import ColumnMap
 from licensectl.tables.parallel import acyclic
@@ -95,7 +93,7 @@ def _imported(run: Run, files: Sequence[str], book: str | None, how: SheetReadin
 
 def _known_or_prepared(connection: pricebook.Connection, name: str, how: SheetReading) -> tuple[Imported | PreparedSheet, list[Problem]]:
     """The file as a sheet that the book has already, or built beside it."""
-    with opened(name) as stream:
+    with rereadable(name) as stream:
         plain, digest = _digests(stream, how)
         for known in (plain, digest):
             there = pricebook.sheets(connection, sha256=known, **({"month": how.month} if how.month else {}))
@@ -106,7 +104,7 @@ def _known_or_prepared(connection: pricebook.Connection, name: str, how: SheetRe
 
 def build(stream: BinaryIO, name: str, digest: str, how: SheetReading) -> tuple[PreparedSheet, list[Problem]]:
     """The file as a sheet beside the book, and how it was read."""
-    shown = "<stdin>" if name == "-" else name
+    shown = shown_name(name)
     size = stream.seek(0, 2)
     stream.seek(0)
     with how.watched(stream, shown, size) as source:
@@ -123,18 +121,3 @@ def _digests(stream: Any, how: SheetReading) -> tuple[str, str]:
     file = file_digest(stream, "sha256").hexdigest()
     whole = sha256(f"{file} {msgspec.json.encode(how.columns).decode()}".encode()).hexdigest() if how.columns else file
     return whole, sha256(f"{whole} in part".encode()).hexdigest() if how.rejects else whole
-
-
-@contextmanager
-def opened(name: str) -> Iterator[BinaryIO]:
-    """The bytes of a named file, or of standard input held whole, for they are read more than once."""
-    if name == "-":
-        yield BytesIO(sys.stdin.buffer.read())
-        return
-    try:
-        with Path(name).open("rb") as stream:
-            yield stream if stream.seekable() else BytesIO(stream.read())
-    except FileNotFoundError:
-        raise LicensectlError(common.NO_FILE.at(path=name)) from None
-    except OSError as error:
-        raise LicensectlError(common.UNREADABLE.at(path=name, reason=error.strerror or error)) from None

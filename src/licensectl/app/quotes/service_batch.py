@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from licensectl.app.quotes.options import BatchOptions, ViewOptions
-from licensectl.app.quotes.reader_batch import BatchRequest, document_requests, kind_of, rereadable, table_requests
+from licensectl.app.quotes.reader_batch import BatchRequest, document_requests, kind_of, table_requests
 from licensectl.app.quotes.service_batch_worker import BatchPlan, Maker, Outcome, begin, work
 from licensectl.app.quotes.service_build import check_view
 from licensectl.cli.context import Run
-from licensectl.cli.inputs import opened
+from licensectl.cli.inputs import held, opened, shown_name
 from licensectl.cli.options import Sheet
 from licensectl.cli.output import remark, require_free, stream, to_file, to_stdout
 from licensectl.cli.progress import watcher
@@ -99,7 +99,7 @@ def make_batch(run: Run, file: str, options: BatchOptions, sheet: Sheet, shown: 
             names = _Names(Path(str(run.output)), Path(file).stem if file != "-" else "quote", SUFFIX.get(form, form))
             to_stdout("".join(f"{path}\n" for path in _written(outcomes, names, run, aside)))
         if not aside.seen:
-            raise LicensectlError(messages.NO_REQUESTS.at(_name(file)))
+            raise LicensectlError(messages.NO_REQUESTS.at(shown_name(file)))
         aside.deliver()
     return EXIT_NO if aside.count else EXIT_DONE
 
@@ -118,20 +118,15 @@ def _plan(run: Run, sheet: Sheet, shown: ViewOptions, defaults: Mapping[str, Any
     return BatchPlan(replace(run, form=form, quiet=True), shown.view, not folder, sheet, defaults, shown.store)
 
 
-def _name(file: str) -> str:
-    """Return what messages call the file."""
-    return "<stdin>" if file == "-" else file
-
-
 def _requests(stack: ExitStack, run: Run, file: str, by: str | None, defaults: Mapping[str, Any]) -> Iterator[BatchRequest]:
     """Open a file of requests and return them one at a time; those of a table are rows that share a value of the column `by`."""
-    name, source = _name(file), stack.enter_context(opened(file))
+    name, source = shown_name(file), stack.enter_context(opened(file))
     kind = kind_of(source, file)
     if kind != "table":
         return document_requests(_watched(stack, run, source, name), name, kind)
     if by is None:
         raise LicensectlError(messages.NEEDS_BY.at(name))
-    return table_requests(_watched(stack, run, rereadable(stack, source), name), name, by, defaults)
+    return table_requests(_watched(stack, run, stack.enter_context(held(source)), name), name, by, defaults)
 
 
 def _watched(stack: ExitStack, run: Run, source: BinaryIO, name: str) -> Any:
