@@ -253,3 +253,8 @@ def test_help_and_version_load_nothing_heavy():
     for flag in ("--version", "--help"):
         out = subprocess.run([sys.executable, "-c", code, flag], capture_output=True, text=True, check=True).stdout
         assert out.splitlines()[-1] == "[]"
+
+
+def test_what_all_commands_share_imports_no_messages_of_a_feature():
+    shared = [one for one in IMPORTS if package(one.source) == "cli" and package(one.target) == "domain"]
+    assert _said(one for one in shared if one.target.rpartition("/")[2].startswith("messages")) == []

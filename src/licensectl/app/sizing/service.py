@@ -11,7 +11,8 @@ from licensectl.app.sizing.options import AccessOptions, SizingOptions, SqlServe
 from licensectl.cli.context import Run
 from licensectl.cli.output import remark
 from licensectl.core.messages import ALONE, BAD_OPTION, UNKNOWN_NAME
-from licensectl.core.money import CURRENCY, parse_amount
+from licensectl.core.money import is_currency, parse_amount
+from licensectl.core.names import capitals, is_market
 from licensectl.core.sku_id import parse_sku
 from licensectl.domain.catalog.model import Segment
 from licensectl.domain.prices.price_list import PriceList, PriceScope
@@ -169,9 +170,9 @@ def _check_shared(run: Run, shared: SizingOptions) -> None:
         raise UsageError(UNKNOWN_NAME.at(what="program", name=shared.program, known=", ".join(programs)))
     if shared.segment not in get_args(Segment):
         raise UsageError(BAD_OPTION.at(option="--segment", value=shared.segment, expected=" | ".join(get_args(Segment))))
-    if not CURRENCY.fullmatch(shared.currency.upper()):
+    if not is_currency(capitals(shared.currency)):
         raise UsageError(BAD_OPTION.at(option="--currency", value=shared.currency, expected="three letters, as EUR"))
-    if not (len(shared.market) == 2 and shared.market.isascii() and shared.market.isalpha()):
+    if not is_market(capitals(shared.market)):
         raise UsageError(BAD_OPTION.at(option="--market", value=shared.market, expected="two letters, as IT"))
 
 

@@ -8,6 +8,7 @@ from licensectl.core import messages as common
 from licensectl.core.money import Money
 from licensectl.core.period import Period
 from licensectl.core.sku_id import parse_sku
+from licensectl.core.text import listed
 from licensectl.domain.catalog.eligibility import Qualification, qualification_id
 from licensectl.domain.catalog.model import Catalog
 from licensectl.domain.customers.model import Acceptance
@@ -244,7 +245,7 @@ def _credit(s: OrderSituation) -> Iterator[Problem]:
     elif seller.credit_left < cost:
         yield messages.CREDIT.at(where, cost=cost, left=seller.credit_left, limit=seller.credit_limit)
     if seller.uncounted:
-        yield messages.CREDIT_UNCOUNTED.at(where, ids=", ".join(seller.uncounted[:5]), count=len(seller.uncounted))
+        yield messages.CREDIT_UNCOUNTED.at(where, ids=listed(seller.uncounted, 5), count=len(seller.uncounted))
 
 
 def _age(s: OrderSituation) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from licensectl.core.text import listed
 from licensectl.domain.catalog.model import Metric
 from licensectl.domain.sizing import messages
 from licensectl.domain.sizing.cals import AccessNeeds, count_cals, price_per
@@ -121,7 +122,7 @@ def _by_core(question: SqlQuestion, needs: list[ServerNeed], shelf: Shelf, figur
             steps.append(Step("machines of the host", calculation, need.core_licenses, _machines_rule(question.edition)))
     total = Step(
         "core licences",
-        " + ".join(str(need.core_licenses) for need in needs[:8]) + (" + …" if len(needs) > 8 else ""),
+        listed([need.core_licenses for need in needs], 8, " + "),
         cores,
         "sql-processor-minimum",
     )
@@ -131,7 +132,7 @@ def _by_core(question: SqlQuestion, needs: list[ServerNeed], shelf: Shelf, figur
 def _by_server(question: SqlQuestion, shelf: Shelf, figures: Figures) -> tuple[list[Licence], list[Step]]:
     servers = _instances(question.hosts) * figures["sql-server-model"]
     line = shelf.licence(shelf.server(FAMILY, question.edition, "server"), "server", 1, servers, f"{FAMILY} {question.edition}")
-    how = " + ".join(str(max(1, host.vms)) for host in question.hosts[:8]) + (" + …" if len(question.hosts) > 8 else "") or "1"
+    how = listed([max(1, host.vms) for host in question.hosts], 8, " + ") or "1"
     cals = count_cals(BASE, question.access, shelf)
     return [line, *cals.licenses], [Step("servers", how, servers, "sql-server-model"), *cals.steps]
 

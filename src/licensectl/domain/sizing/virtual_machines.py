@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from licensectl.core.text import listed
 from licensectl.domain.sizing import messages
 from licensectl.domain.sizing.cals import AccessNeeds, count_cals
 from licensectl.domain.sizing.candidates import Shelf
@@ -60,7 +61,7 @@ def size_machines(question: MachinesQuestion, figures: Figures, shelf: Shelf) ->
         packs = core_licences(cores, family, edition, "2-core", shelf)
     cals = count_cals(BASE, access, shelf)
     steps = [Step("machine", f"max({least}, {cores})", max(least, cores), minimum) for cores in dict.fromkeys(machines)]
-    steps.append(Step("core licences", " + ".join(map(str, each[:8])) + (" + …" if len(each) > 8 else ""), sum(each), minimum))
+    steps.append(Step("core licences", listed(each, 8, " + "), sum(each), minimum))
     if customer:
         steps.append(Step("customer", f"max({figures[customer]}, {sum(each)})", cores, customer))
     return Sizing(
