@@ -12,7 +12,7 @@ from licensectl.cli.context import Run, who
 from licensectl.cli.inputs import read_input
 from licensectl.cli.options import Sheet
 from licensectl.cli.output import remark
-from licensectl.core.messages import ALONE, BAD_OPTION, ONE_OF_TWO
+from licensectl.core.messages import ALONE, ONE_OF_TWO, bad_choice
 from licensectl.db import ledger
 from licensectl.domain.customers.model import Customer
 from licensectl.domain.orders.check import USUAL_TARGET, OrderSituation, check_order, verdict
@@ -100,7 +100,7 @@ def _situation(run: Run, quote: str, sheet: Sheet, target: str | None, store: st
     Raises UsageError for an unknown target, LicensectlError for a program that the facts in use do not know.
     """
     if target not in (None, *TARGETS):
-        raise UsageError(BAD_OPTION.at(option="--target", value=target, expected=" | ".join(TARGETS)))
+        raise UsageError(bad_choice("--target", target, TARGETS))
     saved = saved_if_named(store, quote)
     if saved is None:
         made, listed = load_priced(run, quote, sheet, store)
