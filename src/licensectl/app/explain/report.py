@@ -6,7 +6,7 @@ from typing import Any
 
 from licensectl.core.sources import Source
 from licensectl.core.text import Bilingual, Lang, Text, read
-from licensectl.domain.explain.explain import all_sources
+from licensectl.domain.explain.explain import event_sources
 from licensectl.domain.explain.model import Explanation, Value
 from licensectl.domain.explain.timeline import TimelineMoment
 from licensectl.domain.facts.model import Everything
@@ -117,7 +117,7 @@ def timeline(moments: Sequence[TimelineMoment], facts: Everything, stamp: Mappin
             ", ".join(_names(moment, facts, lang)) or None,
             read(moment.text, lang) + "".join(f" [{read(DISPUTED, lang)} {other.date}]" for other in moment.others),
             word(moment.confidence, lang) if moment.confidence else None,
-            ", ".join(all_sources(moment)),
+            ", ".join(event_sources(moment)),
             " ".join(moment.ids),
         )
         for moment in moments

@@ -36,10 +36,10 @@ def _event(fact_id: str, facts: Everything) -> Explanation | None:
         return None
     values = [Value(texts=[event.date], sources=event.sources, confidence=event.confidence)]
     values += [Value(texts=[_disputed(other.date)], sources=other.sources) for other in event.others]
-    return Explanation(id=fact_id, kind="event", title=event.text, values=values, sources=all_sources(event), see=event.about)
+    return Explanation(id=fact_id, kind="event", title=event.text, values=values, sources=event_sources(event), see=event.about)
 
 
-def all_sources(event: Event | TimelineMoment) -> list[str]:
+def event_sources(event: Event | TimelineMoment) -> list[str]:
     """Return the sources of an event and of every other date given for it."""
     return list(dict.fromkeys((*event.sources, *(key for other in event.others for key in other.sources))))
 
