@@ -62,9 +62,13 @@ class Problem(NamedTuple):
         message, cure = (self.message.it, self.message.cure_it) if lang == "it" else (self.message.en, self.message.cure_en)
         return (f"{message}; {cure}" if cure else message).format_map({name: _said(name, gap, lang) for name, gap in self.gaps.items()})
 
+    def reason(self, lang: str = "en") -> str:
+        """The sentence with its code, for a table or a list that names the place itself."""
+        return f"{self.sentence(lang)} [{self.code}]"
+
     def line(self, lang: str = "en") -> str:
         """The whole line a person reads: place, problem, cure, code."""
-        return f"{self.where + ': ' if self.where else ''}{self.sentence(lang)} [{self.code}]"
+        return f"{self.where + ': ' if self.where else ''}{self.reason(lang)}"
 
     def record(self, lang: str = "en") -> dict[str, Any]:
         """The problem as JSON shows it."""

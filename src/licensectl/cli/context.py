@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 import typer
 
 from licensectl.core import messages
+from licensectl.core.names import option
 from licensectl.core.period import parse_day
 from licensectl.core.text import Lang
 from licensectl.db.engine import home
@@ -113,7 +114,7 @@ def settle(given: dict[str, Any], formats: tuple[str, ...]) -> Run:
 def _settled(chosen: Mapping[str, Any], origins: dict[str, str], formats: tuple[str, ...]) -> Run:
     for name, known in CHOICES.items():
         if chosen[name] is not None and chosen[name] not in known:
-            raise _bad(name, chosen[name], " | ".join(known))
+            raise UsageError(messages.bad_choice(option(name), chosen[name], known))
     return Run(
         form=_format(chosen["format"], chosen["output"], formats),
         form_named=chosen["format"] is not None,
@@ -136,7 +137,7 @@ def _origin(name: str, given: Any, settings: Mapping[str, Any]) -> str:
     if given not in (None, [], False):
         variable = ENV + name.upper()
         said = os.environ.get(variable)
-        return variable if said and (given is True or said == _written(given)) else "--" + name.replace("_", "-")
+        return variable if said and (given is True or said == _written(given)) else option(name)
     return "settings" if name in settings else ""
 
 
@@ -171,14 +172,14 @@ def _format(named: str | None, output: str | None, formats: tuple[str, ...]) -> 
     return named
 
 
-def day_option(text: str | None, option: str) -> date:
-    """Return the day that an option names, today where it names none; raises UsageError for one that does not exist."""
+def day_option(text: str | None, name: str) -> date:
+    """Return the day that the option `name` gives, today where it gives none; raises UsageError for one that does not exist."""
     if text is None:
         # The only place that asks what day it is: everything below takes the date as an argument.
         return date.today()  # noqa: DTZ011 - a user's day is a local day
     day = parse_day(text)
     if day is None:
-        raise UsageError(messages.bad_day("--" + option.replace("_", "-"), text))
+        raise UsageError(messages.bad_day(option(name), text))
     return day
 
 
@@ -192,10 +193,6 @@ def _overlays(named: list[Path] | str | None) -> tuple[Path, ...]:
 
 def _flag(value: Any) -> bool:
     return value is True or str(value).lower() in ("1", "true", "yes", "on")
-
-
-def _bad(name: str, value: Any, expected: str) -> UsageError:
-    return UsageError(messages.BAD_OPTION.at(option="--" + name.replace("_", "-"), value=value, expected=expected))
 
 
 def _settings() -> dict[str, Any]:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from shutil import copyfileobj
-from tempfile import SpooledTemporaryFile
 from typing import Any, BinaryIO, cast
 
 from licensectl.core.messages import NO_FILE, UNREADABLE
@@ -52,6 +51,9 @@ def held(source: BinaryIO) -> Iterator[BinaryIO]:
     if source.seekable():
         yield source
         return
+    # Few inputs are pipes that are read twice.
+    from tempfile import SpooledTemporaryFile
+
     with SpooledTemporaryFile(HELD, prefix="licensectl-") as kept:
         copyfileobj(source, kept)
         kept.seek(0)

@@ -1,5 +1,6 @@
 """Messages that several features share, and the list of all messages."""
 
+from collections.abc import Iterable
 from importlib import import_module
 
 import licensectl
@@ -73,6 +74,11 @@ BAD_OPTION = Message(
 def bad_day(option: str, text: str) -> Problem:
     """Return the problem of an option or a column whose value is no day."""
     return BAD_OPTION.at(option=option, value=text[:60], expected="a day that exists, as 2026-11-23")
+
+
+def bad_choice(option: str, value: object, known: Iterable[str]) -> Problem:
+    """Return the problem of an option or a column whose value is none of the known ones."""
+    return BAD_OPTION.at(option=option, value=str(value)[:60], expected=" | ".join(known))
 
 
 UNKNOWN_NAME = Message(

@@ -17,6 +17,11 @@ DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 MOST = 80
 
 
+def option(name: str) -> str:
+    """Return the option that a column, a field or a setting is named after: `--as-of` for `as_of`."""
+    return "--" + name.replace("_", "-")
+
+
 def capitals(text: str) -> str:
     """Return an ASCII text in capitals; any other stays as it is, for `ß` and `ı` would become the letters of a code."""
     return text.upper() if text.isascii() else text

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from licensectl.core.names import option
 from licensectl.core.text import Bilingual, Lang, Text, read
 from licensectl.domain.advice.rules import Advice, AdviceFile, Advised, BuyerSituation, Reason
 from licensectl.domain.programs.model import ProgramsFile
@@ -117,7 +118,7 @@ def _because(reason: Reason, lang: Lang) -> str:
 
 def _option(field: str) -> str:
     named = {"needs_sa": "--needs-sa/--no-sa", "users_per_device": "--users, --devices"}
-    return named.get(field, "--" + field.replace("_", "-"))
+    return named.get(field, option(field))
 
 
 def _record(one: Advice, file: AdviceFile, programs: ProgramsFile, lang: Lang) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from typing import Any
 from licensectl.app.advice import report
 from licensectl.app.advice.options import WORDS, SituationOptions
 from licensectl.cli.context import Run
-from licensectl.core.messages import BAD_OPTION
+from licensectl.core.messages import BAD_OPTION, bad_choice
 from licensectl.core.names import capitals, is_market
 from licensectl.domain.advice import rules
 from licensectl.errors import UsageError
@@ -33,7 +33,7 @@ def _checked(given: dict[str, Any]) -> dict[str, Any]:
     known = {name: {word.casefold(): word for word in words} for name, words in WORDS.items()}
     for name, words in known.items():
         if given[name] is not None and given[name].casefold() not in words:
-            raise UsageError(BAD_OPTION.at(option=f"--{name}", value=given[name], expected=" | ".join(WORDS[name])))
+            raise UsageError(bad_choice(f"--{name}", given[name], WORDS[name]))
     if given["country"] is not None and not is_market(capitals(given["country"])):
         raise UsageError(BAD_OPTION.at(option="--country", value=given["country"], expected="two letters, as IT"))
     return given | {name: words[given[name].casefold()] for name, words in known.items() if given[name] is not None}

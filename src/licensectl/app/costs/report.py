@@ -87,7 +87,7 @@ def _findings(found: Costs, file: ProgramsFile, lang: Lang) -> Table:
         Column("what", word("Reason", lang)),
     )
     rows = [
-        (_name(costs, file, lang), word(effect, lang), problem.where, f"{problem.sentence(lang)} [{problem.code}]")
+        (_name(costs, file, lang), word(effect, lang), problem.where, problem.reason(lang))
         for costs in found.programs
         for effect, problems in (("not possible", costs.obstacles), ("to be noted", costs.remarks))
         for problem in problems

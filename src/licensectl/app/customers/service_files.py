@@ -121,7 +121,7 @@ def _set_aside(run: Run, bad: Iterator[CustomerEntry], found: Customers, rejects
     """Write the bad rows, as they stood and why, before the good ones are committed: a full disk then leaves the book as it was."""
     rejects.header((ROW, *found.header, PROBLEM), DIALECTS["excel-it"] if found.italian else None)
     for entry in bad:
-        reason = "; ".join(f"{problem.sentence(run.lang)} [{problem.code}]" for problem in entry.problems)
+        reason = "; ".join(problem.reason(run.lang) for problem in entry.problems)
         rejects.row((entry.where.rpartition(":")[2], *entry.given, reason))
     if rejects.count:
         rejects.deliver()

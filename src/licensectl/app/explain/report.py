@@ -6,6 +6,7 @@ from typing import Any
 
 from licensectl.core.sources import Source
 from licensectl.core.text import Bilingual, Lang, Text, read
+from licensectl.domain.explain.explain import event_sources
 from licensectl.domain.explain.model import Explanation, Value
 from licensectl.domain.explain.timeline import TimelineMoment
 from licensectl.domain.facts.model import Everything
@@ -116,7 +117,7 @@ def timeline(moments: Sequence[TimelineMoment], facts: Everything, stamp: Mappin
             ", ".join(_names(moment, facts, lang)) or None,
             read(moment.text, lang) + "".join(f" [{read(DISPUTED, lang)} {other.date}]" for other in moment.others),
             word(moment.confidence, lang) if moment.confidence else None,
-            ", ".join(_moment_sources(moment)),
+            ", ".join(event_sources(moment)),
             " ".join(moment.ids),
         )
         for moment in moments
@@ -124,10 +125,6 @@ def timeline(moments: Sequence[TimelineMoment], facts: Everything, stamp: Mappin
     body = {"moments": [_record(moment, lang) for moment in moments]}
     used = tuple(fact_id for moment in moments for fact_id in moment.ids)
     return Report(word("Timeline", lang), Table(columns, rows), framed("timeline", stamp, body, (), lang), used=used)
-
-
-def _moment_sources(moment: TimelineMoment) -> list[str]:
-    return list(dict.fromkeys((*moment.sources, *(key for other in moment.others for key in other.sources))))
 
 
 def _names(moment: TimelineMoment, facts: Everything, lang: Lang) -> list[str]:

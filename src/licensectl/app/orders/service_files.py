@@ -1,5 +1,8 @@
 """Check the orders of a quote, and write the files that place or cancel them."""
 
+from collections.abc import Iterable, Sequence
+from typing import Any
+
 from licensectl.app.orders import report, targets
 from licensectl.app.orders.options import TARGETS, ExportOptions
 from licensectl.app.orders.service_placed import placed_orders
@@ -12,7 +15,7 @@ from licensectl.cli.context import Run, who
 from licensectl.cli.inputs import read_input
 from licensectl.cli.options import Sheet
 from licensectl.cli.output import remark
-from licensectl.core.messages import ALONE, BAD_OPTION, ONE_OF_TWO
+from licensectl.core.messages import ALONE, ONE_OF_TWO, bad_choice
 from licensectl.db import ledger
 from licensectl.domain.customers.model import Customer
 from licensectl.domain.orders.check import USUAL_TARGET, OrderSituation, check_order, verdict
@@ -62,9 +65,7 @@ def _cancellation(run: Run, named: str, options: ExportOptions, store: str | Non
     _judge(run, remarks, found, options.despite, store)
     # An order that the file names twice is cancelled once.
     orders = [order for place, order in enumerate(orders) if order not in orders[:place]]
-    names = targets.file_names((order.id for order in orders), "cancel")
-    made = dict(zip(names, map(targets.cancellation, orders), strict=True))
-    return report.bodies(made, "lineItems", run.lang)
+    return report.bodies(_files("cancel", [order.id for order in orders], map(targets.cancellation, orders)), "lineItems", run.lang)
 
 
 def _by_profile(run: Run, situation: OrderSituation, profile: str, despite: str | None, store: str | None) -> Report:
@@ -74,9 +75,8 @@ def _by_profile(run: Run, situation: OrderSituation, profile: str, despite: str 
     _judge(run, situation.quote.problems, check_order(situation), despite, store)
     if plan.format != "json":
         return report.custom([row for order in situation.orders for row in custom.rows(order, plan)], plan, run.lang)
-    names = targets.file_names((order.ref for order in situation.orders), "order")
-    made = dict(zip(names, (custom.body(order, plan) for order in situation.orders), strict=True))
-    return report.bodies(made, plan.lines, run.lang)
+    bodies = (custom.body(order, plan) for order in situation.orders)
+    return report.bodies(_files("order", [order.ref for order in situation.orders], bodies), plan.lines, run.lang)
 
 
 def _for_target(run: Run, situation: OrderSituation, options: ExportOptions, store: str | None) -> Report:
@@ -88,10 +88,13 @@ def _for_target(run: Run, situation: OrderSituation, options: ExportOptions, sto
         rows = [row for order in situation.orders for row in neutral.rows(order)]
         return report.lines(neutral.HEADER, rows, run.lang)
     resellers = tuple(options.reseller or ())
-    names = targets.file_names((order.ref for order in situation.orders), target)
     bodies = (targets.body(order, target, resellers, options.attest) for order in situation.orders)
-    made = dict(zip(names, bodies, strict=True))
-    return report.bodies(made, targets.LINES[target], run.lang)
+    return report.bodies(_files(target, [order.ref for order in situation.orders], bodies), targets.LINES[target], run.lang)
+
+
+def _files(target: str, refs: Sequence[str | None], bodies: Iterable[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Return the body of each order by the name of its file."""
+    return dict(zip(targets.file_names(refs, target), bodies, strict=True))
 
 
 def _situation(run: Run, quote: str, sheet: Sheet, target: str | None, store: str | None) -> OrderSituation:
@@ -100,7 +103,7 @@ def _situation(run: Run, quote: str, sheet: Sheet, target: str | None, store: st
     Raises UsageError for an unknown target, LicensectlError for a program that the facts in use do not know.
     """
     if target not in (None, *TARGETS):
-        raise UsageError(BAD_OPTION.at(option="--target", value=target, expected=" | ".join(TARGETS)))
+        raise UsageError(bad_choice("--target", target, TARGETS))
     saved = saved_if_named(store, quote)
     if saved is None:
         made, listed = load_priced(run, quote, sheet, store)

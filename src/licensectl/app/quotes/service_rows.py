@@ -118,4 +118,4 @@ class _PricedRows:
     def _unfit(self, record: list[str]) -> list[str]:
         wide = len(self._columns.header)
         said = messages.CELLS.at(found=len(record), wanted=wide)
-        return [*(record + [""] * wide)[:wide], *Answer(problem=f"{said.sentence(self._run.lang)} [{said.code}]")]
+        return [*(record + [""] * wide)[:wide], *Answer(problem=said.reason(self._run.lang))]

@@ -10,10 +10,11 @@ from msgspec.structs import replace
 
 from licensectl.cli.context import Run
 from licensectl.cli.options import PRICES
-from licensectl.core.messages import BAD_OPTION
+from licensectl.core.messages import BAD_OPTION, bad_choice
+from licensectl.core.names import option
 from licensectl.core.time_zone import Zone
 from licensectl.domain.returns import messages
-from licensectl.domain.returns.question import FIELDS, WORDS, ReturnQuestion, option, parse_price, parse_question
+from licensectl.domain.returns.question import FIELDS, WORDS, ReturnQuestion, parse_price, parse_question
 from licensectl.errors import UsageError
 
 PROVIDER = Annotated[
@@ -66,7 +67,7 @@ class ReturnOptions:
         given = {field.name: getattr(self, field.name) for field in fields(self) if field.name in FIELDS}
         for name, words in WORDS.items():
             if given[name] is not None and given[name] not in words:
-                raise UsageError(BAD_OPTION.at(option=option(name), value=given[name], expected=" | ".join(words)))
+                raise UsageError(bad_choice(option(name), given[name], words))
         texts = {name: _text(value) for name, value in given.items() if value is not None}
         question = parse_question(texts | known, run.as_of)
         return replace(question, unit_price=parse_price(self.unit_price, self.currency))

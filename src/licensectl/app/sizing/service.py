@@ -10,7 +10,7 @@ from licensectl.app.sizing import report
 from licensectl.app.sizing.options import AccessOptions, SizingOptions, SqlServerOptions, WindowsServerOptions
 from licensectl.cli.context import Run
 from licensectl.cli.output import remark
-from licensectl.core.messages import ALONE, BAD_OPTION, UNKNOWN_NAME
+from licensectl.core.messages import ALONE, BAD_OPTION, UNKNOWN_NAME, bad_choice
 from licensectl.core.money import is_currency, parse_amount
 from licensectl.core.names import capitals, is_market
 from licensectl.core.sku_id import parse_sku
@@ -169,7 +169,7 @@ def _check_shared(run: Run, shared: SizingOptions) -> None:
     if shared.program not in programs:
         raise UsageError(UNKNOWN_NAME.at(what="program", name=shared.program, known=", ".join(programs)))
     if shared.segment not in get_args(Segment):
-        raise UsageError(BAD_OPTION.at(option="--segment", value=shared.segment, expected=" | ".join(get_args(Segment))))
+        raise UsageError(bad_choice("--segment", shared.segment, get_args(Segment)))
     if not is_currency(capitals(shared.currency)):
         raise UsageError(BAD_OPTION.at(option="--currency", value=shared.currency, expected="three letters, as EUR"))
     if not is_market(capitals(shared.market)):
@@ -179,7 +179,7 @@ def _check_shared(run: Run, shared: SizingOptions) -> None:
 def _check_choices(**words: str) -> None:
     for name, value in words.items():
         if value not in CHOICES[name]:
-            raise UsageError(BAD_OPTION.at(option=f"--{name}", value=value, expected=" | ".join(CHOICES[name])))
+            raise UsageError(bad_choice(f"--{name}", value, CHOICES[name]))
 
 
 def _required_servers(server: list[str] | None) -> list[str]:
@@ -198,5 +198,5 @@ def _edition(shelf: Shelf, family: str, edition: str) -> str:
     """Return the edition in the spelling of the catalogue. Raises UsageError for an edition that the family does not have."""
     known = shelf.editions(family, "16-core pack", "2-core pack")
     if edition.title() not in known:
-        raise UsageError(BAD_OPTION.at(option="--edition", value=edition, expected=" | ".join(name.lower() for name in known)))
+        raise UsageError(bad_choice("--edition", edition, (name.lower() for name in known)))
     return edition.title()

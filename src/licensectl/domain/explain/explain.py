@@ -9,6 +9,7 @@ from licensectl.core.text import Bilingual, Text, read
 from licensectl.domain.explain import rules as explain_rules
 from licensectl.domain.explain import things as explain_things
 from licensectl.domain.explain.model import Explanation, Value, merged
+from licensectl.domain.explain.timeline import TimelineMoment
 from licensectl.domain.facts.background import Event
 from licensectl.domain.facts.index import cited, id_of, index, mentioned
 from licensectl.domain.facts.model import Everything
@@ -35,11 +36,11 @@ def _event(fact_id: str, facts: Everything) -> Explanation | None:
         return None
     values = [Value(texts=[event.date], sources=event.sources, confidence=event.confidence)]
     values += [Value(texts=[_disputed(other.date)], sources=other.sources) for other in event.others]
-    return Explanation(id=fact_id, kind="event", title=event.text, values=values, sources=all_dates(event), see=event.about)
+    return Explanation(id=fact_id, kind="event", title=event.text, values=values, sources=event_sources(event), see=event.about)
 
 
-def all_dates(event: Event) -> list[str]:
-    """The sources of the event and of every other date given for it."""
+def event_sources(event: Event | TimelineMoment) -> list[str]:
+    """Return the sources of an event and of every other date given for it."""
     return list(dict.fromkeys((*event.sources, *(key for other in event.others for key in other.sources))))
 
 

@@ -1,11 +1,15 @@
 """Facts and rules explained: attributes of programs, claims, returns, sizing, advice, eligibility, ordering."""
 
 from licensectl.core.text import Bilingual, Text
+from licensectl.domain.advice.rules import AdviceRule
 from licensectl.domain.catalog.eligibility import Offer, Qualification
 from licensectl.domain.explain.model import Explanation, Value, all_sources
 from licensectl.domain.facts.model import Everything
 from licensectl.domain.programs.model import Fact, Verdict
+from licensectl.domain.returns.providers import Policy
+from licensectl.domain.returns.rules import ReturnRule
 from licensectl.domain.returns.sentences import RETURNS, return_facts, rules_of, sentence
+from licensectl.domain.sizing.rules import Figure
 
 VERDICTS: dict[Verdict, Bilingual] = {
     "confirmed": Bilingual("confirmed", "confermato"),
@@ -46,14 +50,7 @@ def _rule(fact_id: str, facts: Everything) -> Explanation | None:
     rule = facts.returns.rules.get(fact_id)
     if rule is None:
         return None
-    value = Value(
-        from_=rule.from_,
-        until=rule.until,
-        texts=[sentence(rule), *rule.readings, *rule.actions],
-        sources=rule.sources,
-        as_of=rule.as_of,
-        confidence=rule.confidence,
-    )
+    value = _value(rule, [sentence(rule), *rule.readings, *rule.actions])
     programs = facts.programs.programs.items()
     used = [f"{name}.{RETURNS}" for name, held in programs if fact_id in rules_of(name, held, facts.returns.rules)]
     return Explanation(id=fact_id, kind="return rule", title=rule.title, values=[value], sources=list(rule.sources), used_by=used)
@@ -73,16 +70,7 @@ def _provider(fact_id: str, facts: Everything) -> Explanation | None:
     provider = facts.returns.providers.get(fact_id)
     if provider is None:
         return None
-    values = [
-        Value(
-            from_=policy.from_,
-            until=policy.until,
-            texts=[policy.title, *policy.readings, *policy.actions],
-            sources=policy.sources,
-            confidence=policy.confidence,
-        )
-        for policy in provider.policies.values()
-    ]
+    values = [_value(policy, [policy.title, *policy.readings, *policy.actions]) for policy in provider.policies.values()]
     values = values or [Value(texts=list(provider.actions), sources=provider.sources, confidence=provider.confidence)]
     sources = list(dict.fromkeys((*provider.sources, *all_sources(values))))
     return Explanation(id=fact_id, kind="provider", title=provider.title, values=values, sources=sources)
@@ -92,16 +80,7 @@ def _sizing_rule(fact_id: str, facts: Everything) -> Explanation | None:
     rule = facts.sizing.rules.get(fact_id)
     if rule is None:
         return None
-    values = [
-        Value(
-            from_=figure.from_,
-            until=figure.until,
-            texts=[str(figure.value)] if figure.value is not None else [],
-            sources=figure.sources,
-            confidence=figure.confidence,
-        )
-        for figure in rule.values
-    ]
+    values = [_value(figure, [str(figure.value)] if figure.value is not None else []) for figure in rule.values]
     values += [Value(texts=[reading]) for reading in rule.readings]
     return Explanation(id=fact_id, kind="sizing rule", title=rule.title, values=values, sources=all_sources(values))
 
@@ -121,7 +100,7 @@ def _advice_rule(fact_id: str, facts: Everything) -> Explanation | None:
     rule = facts.advice.rules.get(fact_id)
     if rule is None:
         return None
-    value = Value(from_=rule.from_, until=rule.until, texts=[rule.why], note=rule.note, sources=rule.sources, confidence=rule.confidence)
+    value = _value(rule, [rule.why])
     title = rule.situation
     return Explanation(id=fact_id, kind="advice rule", title=title, values=[value], sources=rule.sources, see=[*rule.prefer, *rule.avoid])
 
@@ -184,14 +163,14 @@ def _of_period(fact_id: str, kind: str, found: Qualification | Offer, texts: lis
     return Explanation(id=fact_id, kind=kind, title=found.title, values=[_value(found, texts)], sources=found.sources)
 
 
-def _value(held: Fact | Qualification | Offer, texts: list[Text]) -> Value:
+def _value(held: Fact | Qualification | Offer | ReturnRule | Policy | Figure | AdviceRule, texts: list[Text]) -> Value:
     return Value(
         from_=held.from_,
         until=held.until,
         texts=texts,
-        note=held.note,
+        note=getattr(held, "note", None),
         sources=held.sources,
-        as_of=held.as_of,
+        as_of=getattr(held, "as_of", None),
         confidence=held.confidence,
     )
 

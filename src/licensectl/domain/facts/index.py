@@ -96,10 +96,8 @@ def index(facts: Everything, messages: Mapping[str, Message]) -> Iterator[IndexE
     yield from _office(facts)
     yield from _rules(facts)
     yield from _background(facts)
-    for fact_id, claim in facts.claims.items():
-        yield IndexEntry(fact_id, "claim of the deck", claim.text)
-    for fact_id, source in facts.sources.items():
-        yield IndexEntry(fact_id, "source", source.title)
+    yield from _entries("claim of the deck", facts.claims, "text")
+    yield from _entries("source", facts.sources)
     for code, message in messages.items():
         yield IndexEntry(code, f"problem ({message.severity})", Bilingual(message.en, message.it))
 
@@ -114,9 +112,14 @@ def _read(entry: IndexEntry) -> str:
     return f"{entry.id} {entry.kind} {read(entry.title, 'en')} {read(entry.title, 'it')}".casefold()
 
 
+def _entries(kind: str, held: Mapping[str, Any], title: str = "title", prefix: str = "") -> Iterator[IndexEntry]:
+    """The entries of one kind of records, by id; `title` names the field that says what a record is."""
+    for fact_id, record in held.items():
+        yield IndexEntry(prefix + fact_id, kind, getattr(record, title))
+
+
 def _programs(facts: Everything) -> Iterator[IndexEntry]:
-    for fact_id, attribute in facts.programs.attributes.items():
-        yield IndexEntry(fact_id, "attribute", attribute.title)
+    yield from _entries("attribute", facts.programs.attributes)
     for fact_id, program in facts.programs.programs.items():
         yield IndexEntry(fact_id, "program", program.title)
         for name in program.attributes:
@@ -129,56 +132,39 @@ def _skus(facts: Everything) -> Iterator[IndexEntry]:
         yield IndexEntry(fact_id, "product", product.title)
         for slug, sku in product.skus.items():
             yield IndexEntry(slug, "SKU", sku.title)
-    for fact_id, licence in facts.skus.access_licenses.items():
-        yield IndexEntry(fact_id, "access licence", licence.title)
-    for fact_id, condition in facts.skus.conditions.items():
-        yield IndexEntry(fact_id, "condition", condition.title)
-    for fact_id, look_alike in facts.skus.look_alikes.items():
-        yield IndexEntry(fact_id, "look-alike", look_alike.what)
+    yield from _entries("access licence", facts.skus.access_licenses)
+    yield from _entries("condition", facts.skus.conditions)
+    yield from _entries("look-alike", facts.skus.look_alikes, "what")
 
 
 def _office(facts: Everything) -> Iterator[IndexEntry]:
-    for fact_id, edition in facts.office.editions.items():
-        yield IndexEntry(fact_id, "Office edition", edition.title)
+    yield from _entries("Office edition", facts.office.editions)
     for name, matrix in facts.office.matrices.items():
         yield IndexEntry(f"office.{name}", "Office matrix", matrix.title)
         for fact_id, row in matrix.rows.items():
             yield IndexEntry(f"office.{name}.{fact_id}", "Office feature", row.title)
-    for fact_id, disagreement in facts.office.disagreements.items():
-        yield IndexEntry(fact_id, "disagreement", disagreement.text)
+    yield from _entries("disagreement", facts.office.disagreements, "text")
 
 
 def _rules(facts: Everything) -> Iterator[IndexEntry]:
-    for fact_id, rule in facts.returns.rules.items():
-        yield IndexEntry(fact_id, "return rule", rule.title)
-    for fact_id, route in facts.returns.routes.items():
-        yield IndexEntry(f"route.{fact_id}", "way to give back", route.how)
-    for fact_id, provider in facts.returns.providers.items():
-        yield IndexEntry(fact_id, "provider", provider.title)
-    for fact_id, sizing in facts.sizing.rules.items():
-        yield IndexEntry(fact_id, "sizing rule", sizing.title)
-    for fact_id, access in facts.sizing.access.items():
-        yield IndexEntry(f"size.{fact_id}", "counted product", access.title)
-    for fact_id, advice in facts.advice.rules.items():
-        yield IndexEntry(fact_id, "advice rule", advice.situation)
-    for fact_id, choice in facts.advice.choices.items():
-        yield IndexEntry(fact_id, "choice", choice.title)
-    for fact_id, qualification in facts.eligibility.qualifications.items():
-        yield IndexEntry(fact_id, "qualification", qualification.title)
-    for fact_id, offer in facts.eligibility.offers.items():
-        yield IndexEntry(fact_id, "offer", offer.title)
+    yield from _entries("return rule", facts.returns.rules)
+    yield from _entries("way to give back", facts.returns.routes, "how", "route.")
+    yield from _entries("provider", facts.returns.providers)
+    yield from _entries("sizing rule", facts.sizing.rules)
+    yield from _entries("counted product", facts.sizing.access, "title", "size.")
+    yield from _entries("advice rule", facts.advice.rules, "situation")
+    yield from _entries("choice", facts.advice.choices)
+    yield from _entries("qualification", facts.eligibility.qualifications)
+    yield from _entries("offer", facts.eligibility.offers)
     for fact_id in facts.ordering.programs:
         yield IndexEntry(
             f"order.{fact_id}", "order rule", facts.programs.programs[fact_id].title if fact_id in facts.programs.programs else fact_id
         )
-    for fact_id, again in facts.ordering.mca_reacceptance.items():
-        yield IndexEntry(fact_id, "order rule", again.title)
-    for fact_id, region in facts.ordering.regions.items():
-        yield IndexEntry(fact_id, "region", region.title)
+    yield from _entries("order rule", facts.ordering.mca_reacceptance)
+    yield from _entries("region", facts.ordering.regions)
 
 
 def _background(facts: Everything) -> Iterator[IndexEntry]:
     for fact_id, note in facts.background.notes.items():
         yield IndexEntry(fact_id, note.kind, note.title)
-    for fact_id, event in facts.background.events.items():
-        yield IndexEntry(fact_id, "event", event.text)
+    yield from _entries("event", facts.background.events, "text")

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 
 from licensectl.domain.orders import messages
 from licensectl.domain.orders.split import Order
-from licensectl.domain.quotes.build import QuoteLine
 from licensectl.errors import Message, Problem
 
 AVAILABILITY = re.compile(r"[0-9A-Z]{12}", re.ASCII)
@@ -51,11 +50,7 @@ def _distributor(order: Order) -> Iterator[Problem]:
 def _numbered(order: Order, message: Message) -> Iterator[Problem]:
     for line in order.lines:
         if not line.distributor_sku:
-            yield message.at(line.where, position=line.position, product=_name(line))
-
-
-def _name(line: QuoteLine) -> str:
-    return line.sku or line.part_number or line.title
+            yield message.at(line.where, position=line.position, product=line.called)
 
 
 CHECKS: dict[str, tuple[Callable[[Order], Iterator[Problem]], ...]] = {

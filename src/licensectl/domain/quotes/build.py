@@ -57,6 +57,11 @@ class QuoteLine(Struct, frozen=True, kw_only=True):
     price_row: PriceRow | None = None
 
     @property
+    def called(self) -> str:
+        """The SKU or the part number, else the title."""
+        return self.sku or self.part_number or self.title
+
+    @property
     def cost(self) -> Money | None:
         """What the line costs the reseller: unit price × quantity, to the cent."""
         return (self.unit_price * self.quantity).rounded() if self.unit_price is not None else None

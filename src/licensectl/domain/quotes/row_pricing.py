@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from licensectl.core.messages import BAD_OPTION, bad_day
+from licensectl.core.messages import bad_choice, bad_day
 from licensectl.core.money import parse_amount
 from licensectl.core.names import capitals
 from licensectl.core.period import parse_day
@@ -169,7 +169,7 @@ class RowPricer:
             if segment.casefold() in SEGMENTS:
                 terms = replace(terms, segment=SEGMENTS[segment.casefold()])
             else:
-                problems.append(BAD_OPTION.at(option="segment", value=segment[:40], expected=" | ".join(SEGMENTS.values())))
+                problems.append(bad_choice("segment", segment, SEGMENTS.values()))
         if text := said.get("date"):
             found = parse_day(text)
             if found is None:
@@ -202,7 +202,7 @@ def _answer(piece: Piece, quantity: str, lang: Lang) -> Answer:
     problems = piece.problems
     if not 1 <= count <= MOST:
         problems = [messages.QUANTITY.at(quantity=quantity[:40] or "—", most=MOST), *problems]
-    said = "; ".join(f"{problem.sentence(lang)} [{problem.code}]" for problem in problems) if problems else ""
+    said = "; ".join(problem.reason(lang) for problem in problems)
     if piece.sell is None:
         return Answer(piece.unit_price, piece.erp, "", "", piece.source, said)
     # A sell price is whole cents, and whole cents times a count are.

@@ -113,7 +113,7 @@ def _prices(saved: SavedQuote, line: QuoteLine, asked: RequestLine, present: Pre
     for what, was, amount in sides:
         now = Money(amount, currency) if amount is not None else None
         if (was is None) != (now is None) or (was is not None and now is not None and was.amount != now.amount):
-            yield Movement(what, was, now, line.position, _name(line))
+            yield Movement(what, was, now, line.position, line.called)
 
 
 def _today(saved: SavedQuote, line: QuoteLine, asked: RequestLine, present: Present) -> Start:
@@ -125,8 +125,4 @@ def _today(saved: SavedQuote, line: QuoteLine, asked: RequestLine, present: Pres
 
 
 def _of(line: QuoteLine, what: What, was: date | str | None, now: date | str | None) -> Movement:
-    return Movement(what, was, now, line.position, _name(line))
-
-
-def _name(line: QuoteLine) -> str:
-    return line.sku or line.part_number or line.title
+    return Movement(what, was, now, line.position, line.called)

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from licensectl.core.messages import BAD_OPTION
 from licensectl.core.money import Money, is_currency, parse_amount
+from licensectl.core.names import option
 from licensectl.core.period import ISO_DAY, Moment, parse_day
 from licensectl.domain.returns import messages
 from licensectl.errors import LicensectlError
@@ -98,11 +99,6 @@ def parse_question(given: Mapping[str, str], as_of: date, moment: Callable[[str,
     if problems:
         raise LicensectlError(*problems)
     return ReturnQuestion(**values)
-
-
-def option(name: str) -> str:
-    """The option that a column or field is named after."""
-    return "--" + name.replace("_", "-")
 
 
 def _count(text: str) -> int:
