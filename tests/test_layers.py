@@ -145,6 +145,16 @@ def test_packages_import_downwards():
     assert _said(one for one, source, target in ranks if source == target and package(one.source) != package(one.target)) == []
 
 
+def test_the_fast_diff_has_one_door():
+    """Services know `diff_files` alone; what makes it fast is private to the folder of sheets."""
+    fast = {f"app/prices/sheet/{name}" for name in ("fast_columns", "fast_diff", "line_matching")}
+    outside = {(one.source, one.target) for one in IMPORTS if one.target in fast and not one.source.startswith("app/prices/sheet/")}
+    assert outside == {("app/prices/service_diff", "app/prices/sheet/fast_diff")}
+    taken = [alias.name for node in ast.walk(TREES["app/prices/service_diff"]) if isinstance(node, ast.ImportFrom)
+             and node.module == "licensectl.app.prices.sheet.fast_diff" for alias in node.names]  # fmt: skip
+    assert taken == ["diff_files"]
+
+
 def test_features_of_the_domain_import_earlier_ones():
     inside = [one for one in IMPORTS if package(one.source) == package(one.target) == "domain"]
     inside = [one for one in inside if "__init__" not in (feature(one.source), feature(one.target))]

@@ -88,6 +88,9 @@ PASTED = {
     "comments": PLACED.replace('"alternateId"', '/* the other\n spelling */ "alternateId"').replace('"status"', '// state\n  "status"'),
     "typographic quotes": PLACED.replace('"completed"', "“completed”").replace('"id":', "“id”:"),
     "a comma too many": PLACED.replace('"UserPurchase"\n', '"UserPurchase",\n').replace('"quantity": 25\n    }', '"quantity": 25,\n    },'),
+    "a comma and a comment": PLACED.replace('"quantity": 25\n    }', '"quantity": 25, // seats\n /* all */ },/**/'),
+    "marks of both kinds": PLACED.replace('"completed"', '„completed"'),
+    "an unended comment": PLACED + "/* copied from the portal",
     "other case": PLACED.replace("lineItems", "LineItems").replace("offerId", "OfferId"),
     "byte order mark": "\ufeff" + PLACED,
 }
@@ -202,6 +205,38 @@ json_values = st.recursive(
     st.none() | st.booleans() | st.integers(-(10**9), 10**9) | st.text(),
     lambda inner: st.lists(inner) | st.dictionaries(st.just("k"), inner),
 )
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [
+        ('{"a": "// no comment, } /* none */"}', '{"a": "// no comment, } /* none */"}'),
+        ('{"a": "a “quoted” word"}', '{"a": "a “quoted” word"}'),
+        ("{“a”: “b, ”}", '{"a": "b, "}'),
+        ('{"a": "\\\\", }', '{"a": "\\\\" }'),
+        ('{"a": "\\",}"}', '{"a": "\\",}"}'),
+        ("[1, /* x\ny */ // z\n]", "[1 \n \n]"),
+        ('{"a: 1}\n', '{"a: 1}\n'),
+    ],
+)
+def test_what_cleaning_touches(text, cleaned):
+    assert clean(text) == cleaned
+
+
+@pytest.mark.parametrize(
+    "text", ["[1,, 2]", '{"a" "b"}', "{'a': 1}", "{a: 1}", "[0x10]", "[1", '["a]', '{"a": 1} {"b": 2}', "[" * 100_000, "/*" * 100_000]
+)
+def test_nothing_is_guessed(text):
+    with pytest.raises(LicensectlError) as failure:
+        parse_loose(text.encode(), "x")
+    assert [problem.code for problem in failure.value.problems] == ["LC-PLACED-JSON"]
+
+
+@pytest.mark.parametrize("piece", [",", ", ", "//", "/*", "/* ", '"', "“", "\\", ",/**/", "// /", '",'])
+def test_cleaning_takes_time_by_length(piece):
+    """No pattern tries again what it has read: ten times the text would take a hundred times as long."""
+    for count in (1_000, 100_000):
+        clean(piece * count)
 
 
 @given(json_values)

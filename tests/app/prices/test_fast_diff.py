@@ -62,7 +62,7 @@ def small(monkeypatch):
         (pairing, "BLOCK", 1500),
         (pairing, "MOST_WAITING", 4),
         (alike, "WORTH_TWO", 0),
-        (pricediff, "MOST_SORTED", 20_000),
+        (alike, "MOST_SORTED", 20_000),
         (columnwise, "MOST_KEPT", 2),
         (table, "BLOCK", 1500),
         (workers, "_can_fork", lambda: False),
@@ -76,9 +76,9 @@ def both_ways(old, new):
         folder = Path(name)
         for side, content in (("old.csv", old), ("new.csv", new)):
             (folder / side).write_bytes(content)
-        short = pricediff._by_lines(folder / "old.csv", folder / "new.csv", folder)
+        short = alike.diff_files(folder / "old.csv", folder / "new.csv", pricediff._large)
     try:
-        return short, difference(*(sorted(map(pricediff._cells, PriceRows(side, "s")), key=lambda row: row[:7]) for side in (old, new)))
+        return short, difference(*(sorted(map(alike._cells, PriceRows(side, "s")), key=lambda row: row[:7]) for side in (old, new)))
     except LicensectlError:
         return short, None
 
@@ -196,7 +196,7 @@ def test_the_command_says_the_same_either_way(cli, tmp_path, monkeypatch):
     old.write_bytes(written(GOOD * 20))
     new.write_bytes(written([*GOOD[1:], GOOD[0] | {"UnitPrice": "6"}]))
     short = json.loads(cli("price", "diff", str(old), str(new), "-f", "json").out)
-    monkeypatch.setattr(pricediff, "_by_lines", lambda *_: None)
+    monkeypatch.setattr(pricediff, "diff_files", lambda *_: None)
     assert json.loads(cli("price", "diff", str(old), str(new), "-f", "json").out) == short
     assert short["summary"] == {"common": 9, "added": 0, "removed": 0, "changed": 1}
 

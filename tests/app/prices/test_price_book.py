@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from licensectl.app.prices import service_diff as pricediff
+from licensectl.app.prices.sheet import fast_diff
 from licensectl.app.prices.sheet.reader import PriceRows
 from licensectl.app.prices.store import read as pricebook
 from licensectl.app.prices.store import rows as bookrows
@@ -207,7 +208,7 @@ def in_book(rows):
 @given(BOOK_ROWS, BOOK_ROWS)
 def test_the_query_of_two_months_says_what_a_walk_through_both_says(old, new):
     """Also where keys stand in several rows, with starts of which the last counts."""
-    sides = [sorted(map(pricediff._cells, in_book(rows)), key=lambda row: row[:7]) for rows in (old, new)]
+    sides = [sorted(map(fast_diff._cells, in_book(rows)), key=lambda row: row[:7]) for rows in (old, new)]
     with TemporaryDirectory() as name:
         path = Path(name) / "prices.db"
         with pricebook.writing(path) as connection:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from licensectl.domain.returns.batch.decisions import HEADER
+from licensectl.domain.returns.batch import HEADER
 from licensectl.facts.library import Facts
 
 RULES = Facts.load().returns.rules

@@ -14,13 +14,16 @@ from licensectl.domain.returns.question import parse_moment
 from licensectl.errors import LicensectlError, Problem
 
 MAX_BYTES = 64 * 1024 * 1024
-QUOTES = '"“”„‟'
-CLOSERS = "}]"
+# A string, ended by the mark that began it or by any typographic one, or a comment. An unended string is left to the parser.
+TOKEN = re.compile(r"""("(?:\\.|[^"\\\n])*")|[“”„‟]((?:\\.|[^"“”„‟\\\n])*)["“”„‟]|//[^\n]*|/\*.*?(?:\*/|\Z)""", re.DOTALL)
+LAST_COMMA = re.compile(r"""("(?:\\.|[^"\\\n])*")|,(?=\s*[\]}])""", re.DOTALL)
 
 
 def parse_loose(content: bytes, name: str) -> tuple[Any, list[Problem]]:
-    """The value, keys in lower case, and a remark where it had to be cleaned first; LicensectlError with file and line for what is no
-    JSON.
+    """Return the value, keys in lower case, and a remark where it had to be cleaned first.
+
+    Raises LicensectlError with file and line for what is no JSON. No library is used: those that take JSON5 refuse typographic
+    quotes, those that repair complete files that were cut, and all let the second of two equal keys win.
     """
     if len(content) > MAX_BYTES:
         raise LicensectlError(messages.NOT_JSON.at(name, reason="more than 64 MiB"))
@@ -29,65 +32,27 @@ def parse_loose(content: bytes, name: str) -> tuple[Any, list[Problem]]:
     except UnicodeDecodeError as error:
         raise LicensectlError(messages.NOT_JSON.at(f"{name}:{content[: error.start].count(10) + 1}", reason="not UTF-8")) from None
     try:
-        return _strict(text, name), []
+        return _parse(text, name), []
     except json.JSONDecodeError:
-        cleaned = clean(text)
+        pass
     try:
-        return _strict(cleaned, name), [messages.CLEANED.at(name)]
+        return _parse(clean(text), name), [messages.CLEANED.at(name)]
     except json.JSONDecodeError as error:
         raise LicensectlError(messages.NOT_JSON.at(f"{name}:{error.lineno}", reason=error.msg.lower())) from None
 
 
 def clean(text: str) -> str:
-    """The text without comments and commas before a closing bracket, its quotes straight; every line stays where it is."""
-    out: list[str] = []
-    place = 0
-    while place < len(text):
-        if text[place] in QUOTES:
-            end = _string_end(text, place)
-            out.append('"' + text[place + 1 : end] + '"')
-            place = end + 1
-            continue
-        after = _comment_end(text, place)
-        if after > place:
-            out.append("\n" * text.count("\n", place, after))
-            place = after
-            continue
-        if text[place] in CLOSERS:
-            _drop_comma(out)
-        out.append(text[place])
-        place += 1
-    return "".join(out)
+    """Return the text without comments and commas before a closing bracket, its quotes straight; every line stays where it is."""
+    return LAST_COMMA.sub(lambda found: found[1] or "", TOKEN.sub(_cleaned, text))
 
 
-def _string_end(text: str, start: int) -> int:
-    # A string that began with a straight quote ends with one: a typographic quote inside it is part of the text.
-    ends = '"' if text[start] == '"' else QUOTES
-    place = start + 1
-    while place < len(text) and text[place] not in ends and text[place] != "\n":
-        place += 2 if text[place] == "\\" else 1
-    return place
+def _cleaned(found: re.Match[str]) -> str:
+    if found[1]:
+        return found[1]
+    return "\n" * found[0].count("\n") if found[2] is None else f'"{found[2]}"'
 
 
-def _comment_end(text: str, place: int) -> int:
-    if text.startswith("/*", place):
-        end = text.find("*/", place + 2)
-        return len(text) if end < 0 else end + 2
-    if text.startswith("//", place):
-        end = text.find("\n", place)
-        return len(text) if end < 0 else end
-    return place
-
-
-def _drop_comma(out: list[str]) -> None:
-    for number in range(len(out) - 1, -1, -1):
-        if out[number].strip():
-            if out[number] == ",":
-                out[number] = ""
-            return
-
-
-def _strict(text: str, name: str) -> Any:
+def _parse(text: str, name: str) -> Any:
     def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
         held: dict[str, Any] = {}
         for key, value in items:
@@ -98,12 +63,11 @@ def _strict(text: str, name: str) -> Any:
 
     try:
         return json.loads(text, object_pairs_hook=pairs, parse_float=Decimal, parse_constant=lambda word: None)
-    except RecursionError:
-        raise LicensectlError(messages.NOT_JSON.at(name, reason="nested too deeply")) from None
-    except ValueError as error:
-        if isinstance(error, json.JSONDecodeError):
-            raise
-        raise LicensectlError(messages.NOT_JSON.at(name, reason="a number too long")) from None
+    except json.JSONDecodeError:
+        raise
+    except (RecursionError, ValueError) as error:
+        reason = "nested too deeply" if isinstance(error, RecursionError) else "a number too long"
+        raise LicensectlError(messages.NOT_JSON.at(name, reason=reason)) from None
 
 
 OFFER = re.compile(r"[0-9A-Z]{12}:[0-9A-Z]{4}:[0-9A-Z]{12}", re.ASCII)

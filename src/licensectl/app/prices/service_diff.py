@@ -1,10 +1,8 @@
 """Two price sheets side by side, each a file or a month of the book: the short way where lines decide, else the long."""
 
-from array import array
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from datetime import date
-from itertools import pairwise
 from pathlib import Path
 
 from licensectl.app.prices import report
@@ -12,9 +10,7 @@ from licensectl.app.prices.options import DiffOptions
 from licensectl.app.prices.service_book import counting_in, is_month
 from licensectl.app.prices.service_import import LAST, SheetReading, build
 from licensectl.app.prices.service_lists import column_map
-from licensectl.app.prices.sheet.fast_columns import Blocks, Layout
-from licensectl.app.prices.sheet.fast_diff import rest, sides
-from licensectl.app.prices.sheet.reader import PriceRows
+from licensectl.app.prices.sheet.fast_diff import diff_files
 from licensectl.app.prices.store import read as pricebook
 from licensectl.app.prices.store import rows as bookrows
 from licensectl.app.prices.store import write as bookadd
@@ -25,14 +21,12 @@ from licensectl.cli.inputs import rereadable
 from licensectl.cli.output import remark
 from licensectl.db import ledger
 from licensectl.domain.prices.diff import Difference, DiffRow, PriceChange, Quoted, difference, quotes_that_move
-from licensectl.domain.prices.row import Block, Cells
-from licensectl.errors import LicensectlError, Problem
+from licensectl.domain.prices.row import Block
+from licensectl.errors import Problem
 from licensectl.render.report import Report
 from licensectl.tables.column_map import ColumnMap
 from licensectl.tables.parallel import acyclic, both
 
-# A side below it is sorted in memory, a larger one in a temporary table.
-MOST_SORTED = 16 << 20
 # From so many rows a month on a second process is worth its while.
 WORTH_TWO = 100_000
 
@@ -48,79 +42,18 @@ def diff(run: Run, old: str, new: str, options: DiffOptions) -> Report:
 
 def compare(old: str, new: str, book: str | None, columns: ColumnMap | None = None) -> tuple[Difference, list[Problem]]:
     """Two sheets side by side, each a file or a month of the book, and how the files were read."""
-    from tempfile import TemporaryDirectory
-
     months = [is_month(name) for name in (old, new)]
     found = None
     if all(months):
         found = _by_query(old, new, book)
     elif not any(months) and columns is None:
-        with TemporaryDirectory(prefix="licensectl-") as folder:
-            found = _by_lines(Path(old), Path(new), Path(folder))
+        found = diff_files(Path(old), Path(new), _large)
     return (found, []) if found else _by_rows(old, new, book, columns)
 
 
-def _by_lines(old: Path, new: Path, folder: Path) -> Difference | None:
-    """None where the lines do not decide, or a row may be wrong: the long way then finds out which."""
-    apart: set[int] = set()
-    try:
-        before, after, layout = sides(old, new)
-        # What the first round finds to stand in several rows the second leaves to the long way.
-        for turn in ("first", "second"):
-            (folder / turn).mkdir()
-            found = rest(before, after, layout, apart, folder / turn)
-            with ExitStack() as stack:
-                numbers = array("q")
-                rows = [_sorted(path, layout, numbers, stack) for path in (found.old, found.new)]
-                again = _twice(found.keys, numbers)
-                if not found.keys and not all(rows):
-                    # A sheet without a row is a mistake, which the long way names.
-                    return None
-                if not again:
-                    differing = difference(*rows)
-                    return differing._replace(common=differing.common + len(found.keys))
-            apart |= again
-    except (ValueError, OSError, LicensectlError):
-        pass
-    return None
-
-
-def _sorted(path: Path, layout: Layout, numbers: "array[int]", stack: ExitStack) -> Iterable[DiffRow]:
-    """The rows of a sheet of plain records by key; notes a number for each key."""
-    if path.stat().st_size > MOST_SORTED:
-        with path.open("rb") as stream:
-            blocks = _noted(PriceRows(stream, str(path)).blocks(), numbers)
-            return _laid_out(bookadd.build(blocks, str(path), "", LAST), stack)
-    rows = (row for block in _noted(_read(path, layout), numbers) for row in zip(*block, strict=True))
-    return sorted(map(_cells, rows), key=lambda cells: cells[:7])
-
-
-def _read(path: Path, layout: Layout) -> Iterator[Block]:
-    content = path.read_bytes()
-    if not (lines := content.split(b"\n")[1:-1]):
-        return iter(())
-    try:
-        return iter([Blocks(layout).read(lines, range(len(lines)))])
-    except ValueError:
-        return PriceRows(content, str(path)).blocks()
-
-
-def _noted(blocks: Iterable[Block], numbers: "array[int]") -> Iterator[Block]:
-    for block in blocks:
-        numbers.extend(map(hash, zip(*block[:7], strict=True)))
-        yield block
-
-
-def _cells(row: Cells) -> DiffRow:
-    """What a diff asks of a row, from the cells of a `BookRow`."""
-    return (*row[:7], row[10], row[11], row[12], row[7])
-
-
-def _twice(alike: "array[int]", others: "array[int]") -> set[int]:
-    """The numbers that stand more than once among those of lines alike, or there and among the others."""
-    ordered = sorted(alike)
-    twice = {one for one, next_ in pairwise(ordered) if one == next_}
-    return twice | set(others).intersection(ordered)
+def _large(blocks: Iterable[Block], name: str, stack: ExitStack) -> Iterator[DiffRow]:
+    """Return the rows of a sheet that is too large to be sorted in memory, by key."""
+    return _laid_out(bookadd.build(blocks, name, "", LAST), stack)
 
 
 def _by_query(old: str, new: str, book: str | None) -> Difference | None:

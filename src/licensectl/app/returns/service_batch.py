@@ -1,16 +1,19 @@
 """Check the returns in a file: CSV in, CSV out, row by row."""
 
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice
 
 from licensectl.app.returns.reader_batch import BatchRows
 from licensectl.cli.context import Run
 from licensectl.cli.inputs import opened, shown_name
 from licensectl.cli.output import remark, stream
 from licensectl.core.messages import UNKNOWN_FORMAT
-from licensectl.domain.returns.batch.decisions import HEADER, Asking, Batch
+from licensectl.domain.returns.batch import HEADER, Asking, Batch, Cells, invalid
 from licensectl.domain.returns.stricter import Named
-from licensectl.errors import EXIT_DONE, EXIT_NO, UsageError
-from licensectl.render.formats.csv import DIALECTS, Spelling
+from licensectl.errors import EXIT_DONE, EXIT_NO, Problem, UsageError
+from licensectl.render.cells import clean
+from licensectl.render.formats.csv import DIALECTS, written
 
 # Rows per write: enough to be quick, few enough that a reader of the pipe need not wait.
 CHUNK = 500
@@ -36,14 +39,17 @@ class _Answers:
         self._run, self._rows, self._named = run, rows, named
 
     def __iter__(self) -> Iterator[bytes]:
-        spelling = Spelling(DIALECTS[self._run.csv_dialect])
-        rules, run = self._run.facts.returns.rules, self._run
-        batch = Batch(self._rows.columns, Asking(rules, run.as_of, run.lang, self._named, spelling.cell))
-        chunk = [spelling.start + spelling.line(HEADER[0], HEADER[1:])]
-        for case, told in batch.answers(self._rows):
-            chunk.append(spelling.line(case, told))
-            if len(chunk) >= CHUNK:
-                yield "".join(chunk).encode()
-                chunk.clear()
-        yield "".join(chunk).encode()
-        self.all_eligible = batch.all_eligible
+        form, answers = DIALECTS[self._run.csv_dialect], self._answers()
+        yield (("\ufeff" if form.bom else "") + written([HEADER], form)).encode()
+        while chunk := list(islice(answers, CHUNK)):
+            yield written(chunk, form).encode()
+
+    def _answers(self) -> Iterator[Cells]:
+        lang = self._run.lang
+        batch = Batch(self._rows.columns, Asking(self._run.facts.returns.rules, self._run.as_of, lang, self._named))
+        # The same few reasons stand in most rows.
+        reason = lru_cache(CHUNK)(clean)
+        for case, cells in self._rows:
+            told = invalid(cells.line(lang)) if isinstance(cells, Problem) else batch.answer(cells)
+            self.all_eligible = self.all_eligible and told[0] == "eligible"
+            yield clean(case), *told[:-1], reason(told[-1])

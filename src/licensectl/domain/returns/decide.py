@@ -17,7 +17,7 @@ from licensectl.domain.returns.rules import SELECTORS, Refund
 from licensectl.domain.returns.rules import ReturnRule as ReturnRule
 from licensectl.domain.returns.rules import ReturnsFile as ReturnsFile
 from licensectl.domain.returns.window import Ends, ReturnWindow, ends, first, last, utc_day, within
-from licensectl.errors import LicensectlError
+from licensectl.errors import LicensectlError, Problem
 
 Verdict = Literal["eligible", "not_eligible", "review", "invalid"]
 
@@ -81,25 +81,29 @@ def check(question: ReturnQuestion, rules: Mapping[str, ReturnRule]) -> ReturnAn
 def pick(question: ReturnQuestion, rules: Mapping[str, ReturnRule]) -> tuple[str, ReturnRule]:
     """The rule for program, kind, purchase day, market, buyer, channel and event; LicensectlError names what is missing or unknown."""
     program, kind, day = question.program, question.kind, utc_day(question.purchased)
-    held = {rule_id: rule for rule_id, rule in rules.items() if rule.program == program and rule.kind in (kind, "any")}
+    held = [(rule_id, rule) for rule_id, rule in rules.items() if rule.program == program and rule.kind in (kind, "any")]
+    fitting = [(rule_id, rule) for rule_id, rule in held if rule.contains(day) and not any(_unfit(rule, question))]
+    if not fitting:
+        raise LicensectlError(_why_none(question, rules, [rule for _, rule in held]))
+    return max(fitting, key=lambda item: item[1].from_ or date.min)
+
+
+def _why_none(question: ReturnQuestion, rules: Mapping[str, ReturnRule], held: list[ReturnRule]) -> Problem:
+    """Return what is missing or unknown in a question that no rule fits; `held` are those of its program and kind."""
+    program, kind, day = question.program, question.kind, utc_day(question.purchased)
     if not held:
         known = ", ".join(sorted({f"{rule.program} {rule.kind}" for rule in rules.values()}))
-        raise LicensectlError(messages.NO_RULE.at(program=program, kind=kind, known=known))
-    dated = {rule_id: rule for rule_id, rule in held.items() if rule.contains(day)}
+        return messages.NO_RULE.at(program=program, kind=kind, known=known)
+    dated = [rule for rule in held if rule.contains(day)]
     if not dated:
-        since = min(rule.from_ or day for rule in held.values())
-        raise LicensectlError(messages.NO_RULE_THEN.at(program=program, kind=kind, since=since))
-    fitting = [rule_id for rule_id, rule in dated.items() if not any(_unfit(rule, question))]
-    if fitting:
-        rule_id = max(fitting, key=lambda rule_id: dated[rule_id].from_ or date.min)
-        return rule_id, dated[rule_id]
-    for rule in dated.values():
+        return messages.NO_RULE_THEN.at(program=program, kind=kind, since=min(rule.from_ or day for rule in held))
+    for rule in dated:
         unfit = list(_unfit(rule, question))
         if all(getattr(question, name) is None for name in unfit):
-            raise LicensectlError(messages.ASK.at(option=f"--{unfit[0]}"))
-    against = {name for rule in dated.values() for name in _unfit(rule, question)}
+            return messages.ASK.at(option=f"--{unfit[0]}")
+    against = {name for rule in dated for name in _unfit(rule, question)}
     who = ", ".join(f"{name} {getattr(question, name)}" for name in SELECTORS if name in against and getattr(question, name))
-    raise LicensectlError(messages.NO_RULE_HERE.at(program=program, kind=kind, who=who))
+    return messages.NO_RULE_HERE.at(program=program, kind=kind, who=who)
 
 
 def _unfit(rule: ReturnRule, question: ReturnQuestion) -> Iterator[str]:
@@ -136,6 +140,7 @@ def _in_window(rule_id: str, rule: ReturnRule, question: ReturnQuestion) -> Retu
     verdict = worst(found)
     refund = _refund(rule, question, verdict, found)
     end = ends(rule, start) if start is not None else Ends()
+    asked, hopeless = utc_day(question.requested), _hopeless(found)
     against = [finding.reason for finding in found if finding.verdict == verdict]
     return ReturnAnswer(
         verdict=verdict,
@@ -143,16 +148,16 @@ def _in_window(rule_id: str, rule: ReturnRule, question: ReturnQuestion) -> Retu
         refund_amount=_amount(question) if refund == "full" else None,
         rule=rule_id,
         window_days=rule.days,
-        elapsed_days=(utc_day(question.requested) - utc_day(start)).days if start is not None else None,
+        elapsed_days=(asked - utc_day(start)).days if start is not None else None,
         last_safe_day=end.safe_day,
         last_possible_day=end.possible_day,
         reasons=[*passed(rule, question), *against, *_disputed(rule, question)],
-        actions=_actions(rule, question, found),
+        actions=[] if hopeless else _actions(rule, question, found),
         sources=rule.sources,
         safe_until=end.safe,
         possible_until=end.possible,
-        credit_month=utc_day(question.requested).replace(day=1) if rule.credit and not _hopeless(found) else None,
-        curable=verdict == "not_eligible" and not _hopeless(found),
+        credit_month=asked.replace(day=1) if rule.credit and not hopeless else None,
+        curable=verdict == "not_eligible" and not hopeless,
     )
 
 
@@ -197,8 +202,6 @@ def _amount(question: ReturnQuestion) -> Money | None:
 
 def _actions(rule: ReturnRule, question: ReturnQuestion, found: list[ReturnFinding]) -> list[Text]:
     """What to do where a return may succeed, if need be by returning the whole."""
-    if _hopeless(found):
-        return []
     actions: list[Text] = list(rule.actions)
     if any(finding.curable for finding in found):
         actions.insert(0, _detour(rule, question))

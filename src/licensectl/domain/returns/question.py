@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct
@@ -101,6 +102,7 @@ def parse_question(given: Mapping[str, str], as_of: date, moment: Callable[[str,
     return ReturnQuestion(**values)
 
 
+@lru_cache(1_000)
 def _count(text: str) -> int:
     if not COUNT.fullmatch(text):
         raise ValueError(text)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from licensectl.core.text import Bilingual, Text, read
 
@@ -113,6 +114,8 @@ def rebuy(quantity: int, keep: int, whole_order: bool) -> Bilingual:
     )
 
 
+# Formatting months is dear, and many requests are of one day.
+@lru_cache(1_000)
 def credit_on(requested: date) -> Bilingual:
     """Which invoice should carry the credit: Microsoft bills by calendar month, by the 8th of the next (PC-SWSUB, BILL)."""
     billed, out = f"{requested:%Y-%m}", credit_out(requested)

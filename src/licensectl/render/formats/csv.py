@@ -6,7 +6,7 @@ from decimal import Decimal
 from io import StringIO
 from typing import Any
 
-from licensectl.render.cells import CONTROL, clean, guarded, seen_by, stored
+from licensectl.render.cells import CONTROL, guarded, seen_by, stored
 from licensectl.render.report import Column, CsvForm, Report
 
 DIALECTS = {"rfc4180": CsvForm(), "excel-it": CsvForm(delimiter=";", decimal=",", bom=True, guard=True, ids=True)}
@@ -34,28 +34,6 @@ def written(rows: Iterable[Sequence[str]], form: CsvForm) -> str:
     writer = csv.writer(out, delimiter=form.delimiter, lineterminator="\r\n")
     writer.writerows([[guarded(cell) for cell in row] for row in rows] if form.guard else rows)
     return out.getvalue()
-
-
-class Spelling:
-    """How long CSV is written in a form, line by line: cells spelled by `cell` are put together by `line`."""
-
-    def __init__(self, form: CsvForm) -> None:
-        self.start = "\ufeff" if form.bom else ""
-        self._guard = form.guard
-        self._delimiter = form.delimiter
-        self._odd = frozenset((form.delimiter, '"', "\r", "\n"))
-
-    def line(self, first: str, spelled: Iterable[str]) -> str:
-        """A line of a cell as it is and of others that are spelled already."""
-        return self._delimiter.join((first if first.isalnum() else self.cell(first), *spelled)) + "\r\n"
-
-    def cell(self, text: str) -> str:
-        """A text without controls and line breaks, guarded and in quotes where the form wants it."""
-        spelled = guarded(clean(text), self._guard)
-        if self._odd.isdisjoint(spelled):
-            return spelled
-        doubled = spelled.replace('"', '""')
-        return f'"{doubled}"'
 
 
 def _cell(cell: Any, column: Column, form: CsvForm) -> str:

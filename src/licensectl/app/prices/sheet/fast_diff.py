@@ -1,25 +1,34 @@
 """What two price sheets have alike, found line by line and not cell by cell: most of a month is that of the month before.
 
 A line that stands in both files says the same on both sides, so it is checked once and never compared. What remains of
-either file is a small sheet of its own, which the long way then reads.
+either file is a small sheet of its own, which the reader of sheets then reads.
+
+`diff_files` is the one function for services; this module, `line_matching` and `fast_columns` are otherwise private to the folder.
 """
 
 import csv
 from array import array
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import ExitStack
+from itertools import pairwise
 from pathlib import Path
 from shutil import copyfileobj
 from typing import NamedTuple, cast
 
-from licensectl.app.prices.sheet.fast_columns import Columns, Layout, keeper, record, records
+from licensectl.app.prices.sheet.fast_columns import Blocks, Columns, Layout, keeper, record, records
 from licensectl.app.prices.sheet.line_matching import Pairing, SheetSide, halves
-from licensectl.domain.prices.diff import KEY
+from licensectl.app.prices.sheet.reader import PriceRows
+from licensectl.domain.prices.diff import KEY, Difference, DiffRow, difference
+from licensectl.domain.prices.row import Block, Cells
+from licensectl.errors import LicensectlError
 from licensectl.tables.encoding import FIELD_LIMIT
 from licensectl.tables.parallel import acyclic, both
 
 # Below this a second process costs more than it saves.
 WORTH_TWO = 16 << 20
+# A side below it is sorted in memory.
+MOST_SORTED = 16 << 20
 SAMPLE = 50
 
 
@@ -29,6 +38,86 @@ class Rest(NamedTuple):
     keys: "array[int]"
     old: Path
     new: Path
+
+
+SortLarge = Callable[[Iterable[Block], str, ExitStack], Iterable[DiffRow]]
+"""Returns the rows of a named sheet by key, by way of something that the stack closes."""
+
+
+def diff_files(old: Path, new: Path, large: SortLarge) -> Difference | None:
+    """Compare two files as downloaded; `large` sorts what is left of a side where it is too much for memory.
+
+    None where the lines do not decide or a row may be wrong: only the reader of sheets says which, and why.
+    """
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory(prefix="licensectl-") as name:
+        folder, apart = Path(name), set[int]()
+        try:
+            before, after, layout = sides(old, new)
+            # What the first round finds to stand in several rows the second leaves to the reader of sheets.
+            for turn in ("first", "second"):
+                (folder / turn).mkdir()
+                found = rest(before, after, layout, apart, folder / turn)
+                differing, again = _compared(found, layout, large)
+                if not again:
+                    return differing
+                apart |= again
+        except (ValueError, OSError, LicensectlError):
+            pass
+    return None
+
+
+def _compared(found: Rest, layout: Layout, large: SortLarge) -> tuple[Difference | None, set[int]]:
+    """Return the difference, or the numbers of keys that stand in several rows."""
+    with ExitStack() as stack:
+        numbers = array("q")
+        rows = [_sorted(path, layout, numbers, large, stack) for path in (found.old, found.new)]
+        if not found.keys and not all(rows):
+            # A sheet without a row is a mistake, which the reader of sheets names.
+            return None, set()
+        if again := _twice(found.keys, numbers):
+            return None, again
+        differing = difference(*rows)
+        return differing._replace(common=differing.common + len(found.keys)), again
+
+
+def _sorted(path: Path, layout: Layout, numbers: "array[int]", large: SortLarge, stack: ExitStack) -> Iterable[DiffRow]:
+    """The rows of a sheet of plain records by key; notes a number for each key."""
+    if path.stat().st_size > MOST_SORTED:
+        with path.open("rb") as stream:
+            blocks = _noted(PriceRows(stream, str(path)).blocks(), numbers)
+            return large(blocks, str(path), stack)
+    rows = (row for block in _noted(_read(path, layout), numbers) for row in zip(*block, strict=True))
+    return sorted(map(_cells, rows), key=lambda cells: cells[:7])
+
+
+def _read(path: Path, layout: Layout) -> Iterator[Block]:
+    content = path.read_bytes()
+    if not (lines := content.split(b"\n")[1:-1]):
+        return iter(())
+    try:
+        return iter([Blocks(layout).read(lines, range(len(lines)))])
+    except ValueError:
+        return PriceRows(content, str(path)).blocks()
+
+
+def _noted(blocks: Iterable[Block], numbers: "array[int]") -> Iterator[Block]:
+    for block in blocks:
+        numbers.extend(map(hash, zip(*block[:7], strict=True)))
+        yield block
+
+
+def _cells(row: Cells) -> DiffRow:
+    """What a diff asks of a row, from the cells of a `BookRow`."""
+    return (*row[:7], row[10], row[11], row[12], row[7])
+
+
+def _twice(alike: "array[int]", others: "array[int]") -> set[int]:
+    """The numbers that stand more than once among those of lines alike, or there and among the others."""
+    ordered = sorted(alike)
+    twice = {one for one, next_ in pairwise(ordered) if one == next_}
+    return twice | set(others).intersection(ordered)
 
 
 def sides(old: Path, new: Path) -> tuple[SheetSide, SheetSide, Layout]:
