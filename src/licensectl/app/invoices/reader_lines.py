@@ -181,7 +181,9 @@ def _key(text: Cells) -> SkuKey:
 
 def is_broken(order_id: str) -> bool:
     """Whether a spreadsheet turned the id into a number: in exponent form, or cut to fifteen digits."""
-    return bool(EXPONENT.fullmatch(order_id)) or (order_id.isdigit() and len(order_id) > MOST_DIGITS and order_id.endswith("0000"))
+    if "+" in order_id:
+        return bool(EXPONENT.fullmatch(order_id))
+    return len(order_id) > MOST_DIGITS and order_id.isdigit() and order_id.endswith("0000")
 
 
 def figure(text: str, style: Style) -> Decimal | None:

@@ -1,8 +1,7 @@
 """Order lines that invoices are compared with: the neutral CSV of `order export --target csv`."""
 
-from collections.abc import Callable
 from datetime import date
-from decimal import Decimal
+from operator import itemgetter
 
 from licensectl.app.invoices.reader_columns import spelled
 from licensectl.app.invoices.reader_lines import figure, is_broken
@@ -35,72 +34,89 @@ def load_order_lines(content: bytes, name: str) -> list[Ordered]:
         raise LicensectlError(messages.BAD_ORDERS.at(f"{name}:{table.header_row}", missing=", ".join(missing)))
     amounts = [places["unit_price"]] if "unit_price" in places else []
     style = Style(ColumnMap(decimal=".") if table.delimiter == "," else None, lambda: look_for(table, amounts, []))
-    reader = _RowReader([(field, places[field]) for field in (*NEEDED, *OPTIONAL, *FOREIGN) if field in places], style)
-    rows = [line for row, record in table if (line := reader.read(record, f"{name}:{row}"))]
+    reader = _RowReader(name, [(field, places[field]) for field in (*NEEDED, *OPTIONAL, *FOREIGN) if field in places], style)
+    rows = [line for row, record in table if (line := reader.read(row, record))]
     if reader.problems:
         raise LicensectlError(*reader.problems)
     return rows
 
 
 class _RowReader:
-    """Reads rows; what repeats, such as keys and prices, is made once."""
+    """Reads rows; what repeats, such as keys, prices and days, is made once."""
 
-    def __init__(self, places: list[tuple[str, int]], style: Style) -> None:
+    def __init__(self, name: str, places: list[tuple[str, int]], style: Style) -> None:
+        self._name = name
         self.problems: list[Problem] = []
-        self._places, self._style = places, style
+        self._named = dict(places)
+        # A column that is not there is read from a cell behind the last, which is blank.
+        self._pick = itemgetter(*(self._named.get(field, -1) for field in (*NEEDED, *OPTIONAL, *FOREIGN)))
+        self._width = max(self._named.values()) + 1
+        self._style = style
         self._keys: dict[tuple[str, str], SkuKey] = {}
         self._prices: dict[tuple[str, str], Money | None] = {}
+        self._days: dict[str, date | None] = {}
 
-    def read(self, record: list[str], where: str) -> Ordered | None:
+    def read(self, row: int, record: list[str]) -> Ordered | None:
         """Return the order line; None for one of another program, and for one that is wrong, of which `problems` tells."""
-        width = len(record)
-        # An apostrophe keeps a spreadsheet from touching an id.
-        cells = {field: record[place].strip().removeprefix("'") if place < width else "" for field, place in self._places}
-        get: Callable[[str], str] = lambda field: cells.get(field, "")  # noqa: E731
-        price = self._price(get("unit_price"), get("currency"), dict(self._places).get("unit_price"), record)
-        if not self._sound(cells, price, where):
+        padded = [*record, *[""] * (self._width - len(record)), ""]
+        cells = [cell.strip() for cell in self._pick(padded)]
+        if "'" in "".join(cells):
+            # An apostrophe keeps a spreadsheet from touching an id.
+            cells = [cell.removeprefix("'") for cell in cells]
+        reference, product, sku, quantity, price, currency, tenant, title, program, customer, segment, line, *foreign = cells
+        alternate, placed, status, term = foreign
+        money = self._price(price, currency, padded) if price else None
+        if (price and money is None) or not _is_count(quantity) or is_broken(reference) or is_broken(alternate):
+            self._complain(cells, money, f"{self._name}:{row}")
             return None
-        program = get("program").casefold()
-        if not cells["product_id"] or (program and program not in BILLED_PROGRAMS) or get("term").casefold() not in ("", "onetime"):
+        if not product or (program and program not in BILLED_PROGRAMS and program.casefold() not in BILLED_PROGRAMS):
             return None
-        key = (cells["product_id"], cells["sku_id"])
-        if key not in self._keys:
-            self._keys[key] = SkuKey(key[0].upper(), pad(key[1]))
-        quantity, reference, alternate = int(cells["quantity"]), cells["order_ref"], get("alternate_id")
+        if term and term.casefold() != "onetime":
+            return None
+        ids = (reference, alternate) if alternate else (reference,) if reference else ()
+        number = int(quantity)
         return Ordered(
-            ids=tuple(order_id for order_id in (reference, alternate) if order_id),
-            tenant_id=get("tenant_id"),
-            key=self._keys[key],
-            quantity=quantity or None,
-            unit_price=price,
-            title=get("title"),
-            day=_day(get("placed")),
-            cancelled=not quantity or get("status").casefold() == "cancelled",
-            customer=get("customer_name"),
-            segment=get("segment"),
-            currency=get("currency"),
-            line=int(get("line")) if get("line").isascii() and get("line").isdigit() else None,
+            ids=ids,
+            tenant_id=tenant,
+            key=self._keys.get((product, sku)) or self._key(product, sku),
+            quantity=number or None,
+            unit_price=money,
+            title=title,
+            day=self._day(placed) if placed else None,
+            cancelled=not number or status.casefold() == "cancelled",
+            customer=customer,
+            segment=segment,
+            currency=currency,
+            line=int(line) if line and _is_count(line) else None,
         )
 
-    def _price(self, text: str, currency: str, place: int | None, record: list[str]) -> Money | None:
-        if not text or place is None:
-            return None
+    def _key(self, product: str, sku: str) -> SkuKey:
+        key = self._keys[product, sku] = SkuKey(product.upper(), pad(sku))
+        return key
+
+    def _day(self, text: str) -> date | None:
+        if text not in self._days:
+            self._days[text] = _day(text)
+        return self._days[text]
+
+    def _price(self, text: str, currency: str, padded: list[str]) -> Money | None:
         known = (text, currency)
         if known not in self._prices:
-            amount: Decimal | None = figure(record[place], self._style)
+            amount = figure(padded[self._named["unit_price"]], self._style)
             self._prices[known] = Money(amount, currency) if amount is not None and CURRENCY.fullmatch(currency) else None
         return self._prices[known]
 
-    def _sound(self, cells: dict[str, str], price: Money | None, where: str) -> bool:
-        quantity, text, currency = cells["quantity"], cells.get("unit_price", ""), cells.get("currency", "")
-        wrong = []
-        if not (quantity.isascii() and quantity.isdigit() and len(quantity) <= MOST_QUANTITY):
-            wrong.append(("quantity", quantity))
-        if text and price is None:
-            wrong.append(("unit_price", text) if CURRENCY.fullmatch(currency) else ("currency", currency))
-        wrong += [(field, cells[field]) for field in ("order_ref", "alternate_id") if is_broken(cells.get(field, ""))]
-        self.problems += [messages.BAD_ORDER_ROW.at(where, column=column, value=value[:60]) for column, value in wrong]
-        return not wrong
+    def _complain(self, cells: list[str], price: Money | None, where: str) -> None:
+        named = dict(zip((*NEEDED, *OPTIONAL, *FOREIGN), cells, strict=True))
+        wrong = [] if _is_count(named["quantity"]) else ["quantity"]
+        if named["unit_price"] and price is None:
+            wrong.append("unit_price" if CURRENCY.fullmatch(named["currency"]) else "currency")
+        wrong += [field for field in ("order_ref", "alternate_id") if is_broken(named[field])]
+        self.problems += [messages.BAD_ORDER_ROW.at(where, column=column, value=named[column][:60]) for column in wrong]
+
+
+def _is_count(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= MOST_QUANTITY
 
 
 def _day(text: str) -> date | None:

@@ -27,15 +27,17 @@ def grouped(lines: Sequence[InvoiceLine], ordered: Iterable[Ordered]) -> tuple[l
     """Return the groups in the order of their first rows, and the order lines that no row is of."""
     wanted = {order_id.casefold() for line in lines for order_id in line.order_ids}
     tenants = {(line.tenant_id.casefold(), line.key) for line in lines if line.tenant_id}
+    customers = {name for name, _ in tenants}
+    folded: dict[str, str] = {}
     owner: dict[str, str] = {}
     by_order: dict[tuple[str, SkuKey], list[Ordered]] = {}
     by_tenant: dict[tuple[str, SkuKey], list[Ordered]] = {}
     rest = []
     for one in ordered:
         ids = [order_id.casefold() for order_id in one.ids]
-        named = not wanted.isdisjoint(ids)
-        tenant = (one.tenant_id.casefold(), one.key) if one.tenant_id else ("", one.key)
-        if named or tenant in tenants:
+        named = ids[0] in wanted if len(ids) == 1 else not wanted.isdisjoint(ids)
+        tenant = (folded.get(one.tenant_id) or folded.setdefault(one.tenant_id, one.tenant_id.casefold()), one.key)
+        if named or (tenant[0] in customers and tenant in tenants):
             name = ids[0] if ids else f"#{len(by_order)}"
             owner.update(dict.fromkeys(ids, name))
             by_order.setdefault((name, one.key), []).append(one)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 
 from licensectl.core.sku_id import SkuKey, parse_sku
 from licensectl.domain.invoices.model import InvoiceLine, Ordered, Section
@@ -25,6 +26,7 @@ def section_of(line: InvoiceLine) -> Section:
     return "azure" if line.usage or (once and line.frequency.casefold() in ONCE) else "subscriptions"
 
 
+@lru_cache(4096)
 def month_name(day: date | None) -> str:
     """`2026-11` of a day; empty for none."""
     return f"{day:%Y-%m}" if day else ""
