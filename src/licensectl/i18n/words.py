@@ -247,6 +247,10 @@ FACTS = {
 NAMES = ("what", "expected", "reason", "found")
 ITALIAN_GAPS = {
     "SKU": "lo SKU",
+    "an amount with a point, as 1085.75": "un importo con il punto, come 1085.75",
+    "cut off": "troncato",
+    "no list of line items": "nessun elenco di righe",
+    "no object": "nessun oggetto",
     "a day that exists, as 2026-11-23": "un giorno che esista, come 2026-11-23",
     "a name such as Europe/Rome or UTC": "un nome come Europe/Rome o UTC",
     "a file": "un file",

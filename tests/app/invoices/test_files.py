@@ -169,6 +169,7 @@ FOREIGN = {
     ),
     "order lines": (b"order_ref,product_id,sku_id,quantity\n1,2,3,4\n", "--orders"),
     "usage in JSON": (b'{"items": [{"usageDate": "2026-11-01", "meterId": "x"}]}', "daily-rated usage"),
+    "usage by its type": (b'{"items": [{"attributes": {"objectType": "DailyRatedUsageLineItem"}}]}', "daily-rated usage"),
     "orders in JSON": (b'{"id": "c0ffee000001", "lineItems": []}', "--orders"),
     "a manifest": (b'{"id": "x", "blobs": [{"name": "part-1.gz"}]}', "manifest"),
     "other JSON": (b'[{"a": 1}]', "LC-INVOICE-KIND"),
@@ -199,6 +200,30 @@ def test_what_is_whole_of_a_damaged_file_is_reconciled(cli, tmp_path, orders):
     record = reconcile(cli, tmp_path, b"\n".join([lines[0], lines[1][:50], lines[1]]), orders)
     assert record["summary"]["unreadable"]["count"] == 1 and record["summary"]["matched"]["count"] == 2
     assert record["problems"][0]["where"].endswith(":2")
+
+
+def test_a_last_line_without_its_end_is_left_out(cli, tmp_path, orders):
+    record = reconcile(cli, tmp_path, plain([row(1), row(2)])[:-20], orders)
+    assert problem_codes(record) == ["LC-INVOICE-CUT"] and record["problems"][0]["where"].endswith(":3")
+    assert [line["cause"] for line in record["lines"]][:2] == ["matched", "not_invoiced"]
+
+
+def test_an_order_id_that_a_workbook_holds_as_a_number(cli, tmp_path, orders):
+    book, out = Workbook(), BytesIO()
+    book.active.append(FIELDS)
+    book.active.append([6e11 if name == "OrderId" else value for name, value in row(1).items()])
+    book.save(out)
+    record = reconcile(cli, tmp_path, out.getvalue(), orders)
+    assert record["lines"][0]["cause"] == "unreadable" and "LC-INVOICE-ORDER-ID" in problem_codes(record)
+
+
+def test_line_items_in_a_zip(cli, tmp_path, orders):
+    from zipfile import ZipFile
+
+    out = BytesIO()
+    with ZipFile(out, "w") as archive:
+        archive.writestr("items.json", line_items([row(1)]))
+    assert reconcile(cli, tmp_path, out.getvalue(), orders)["lines"][0]["cause"] == "matched"
 
 
 def test_a_row_of_another_currency_is_named_and_set_aside(cli, tmp_path, orders):

@@ -124,6 +124,9 @@ CREDITS = {
     "cancelled and never billed": ([line(key=OFFICE)], [order(25, cancelled=True), order(key=OFFICE)], ["matched"], "0.00"),
     "with the sign of a charge": ([line(), credit(subtotal="1085.75")], [order()], ["matched", "arithmetic"], "2171.50"),
     "without quantity": ([line(), credit("0", "0", "-1085.75", )], [order()], ["matched", "returned"], "0.00"),
+    "of a charge that was wrong": ([line(price="50"), credit(price="50"), line()], [order()], ["matched", "returned", "matched"], "0.00"),
+    "of a quantity that was wrong": ([line("30"), credit("30"), line()], [order()], ["matched", "returned", "matched"], "0.00"),
+    "of a duplicate": ([line(), line(), credit()], [order()], ["matched", "matched", "returned"], "0.00"),
     "of nobody's order": ([credit(order_id="bbbb40000009")], [], ["not_ordered"], "-1085.75"),
 }  # fmt: skip
 

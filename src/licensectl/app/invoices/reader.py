@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Sequence
+from io import BytesIO
 
 from licensectl.app.invoices.reader_columns import FIELDS, InvoiceMap, found_columns, lacking, refuse_other_kinds, spelled
 from licensectl.app.invoices.reader_json import is_json, json_rows
@@ -10,7 +11,7 @@ from licensectl.domain.invoices import messages
 from licensectl.domain.invoices.model import BadRow, Billed, InvoiceLine
 from licensectl.errors import LicensectlError, Problem
 from licensectl.tables import messages as table_messages
-from licensectl.tables.archive import GZIP
+from licensectl.tables.archive import GZIP, ZIP, damaged, unpacked
 from licensectl.tables.column_map import ColumnMap
 from licensectl.tables.locale import Evidence, Style, look_for
 from licensectl.tables.notices import assumed
@@ -85,6 +86,7 @@ def _rows(table: TableReader, places: dict[str, int], name: str) -> Rows:
     header = [spelled(cell) for cell in table.header]
     named = list(places.items())
     rows: Rows = []
+    width = 0
     try:
         for row, record in table:
             if spelled(record[0]) == header[0] and [spelled(cell) for cell in record] == header:
@@ -96,6 +98,9 @@ def _rows(table: TableReader, places: dict[str, int], name: str) -> Rows:
                 raise LicensectlError(messages.TOO_MANY.at(name, most=MOST_LINES))
     except LicensectlError as failure:
         raise _BrokenError(rows, *failure.problems) from None
+    if rows and table.delimiter and not table.ended and width < len(header):
+        # The last line has neither its end nor all of its cells.
+        raise _BrokenError(rows[:-1], messages.CUT.at(f"{name}:{rows[-1][0]}"))
     return rows
 
 
@@ -141,6 +146,11 @@ def _style(table: TableReader, amounts: list[int], columns: InvoiceMap | None) -
 
 def _unpacked(content: bytes, name: str) -> tuple[bytes, bool]:
     """The text of a gzip of one or several members, and whether it was cut off; then without its last, broken line."""
+    if content.startswith(ZIP):
+        found = unpacked(BytesIO(content), name)
+        # A workbook is such an archive itself.
+        with damaged(name):
+            content = content if found.workbook else found.source.read(MOST_BYTES + 1)
     if not content.startswith(GZIP):
         if len(content) > MOST_BYTES:
             raise LicensectlError(table_messages.TOO_LONG.at(name))

@@ -30,12 +30,21 @@ def json_rows(content: bytes, name: str) -> tuple[Rows, list[tuple[int, Problem]
     for row, record in records:
         keys = [str(key) for key in record]
         if row == records[0][0]:
-            refuse_other_kinds(keys, f"{name}:{row}")
+            refuse_other_kinds([*keys, *_object_type(record)], f"{name}:{row}")
         cells = _cells(record)
         if row == records[0][0] and (missing := lacking(dict.fromkeys(cells, 0), None)):
             raise LicensectlError(messages.NOT_RECON.at(f"{name}:{row}", missing=", ".join(missing)))
         rows.append((row, cells))
     return rows, bad
+
+
+def _object_type(record: dict[str, Any]) -> list[str]:
+    """What the item says it is, as a header that only such files have."""
+    attributes = record.get("attributes")
+    said = str(attributes.get("objectType", "")) if isinstance(attributes, dict) else ""
+    return [
+        mark for start, mark in (("Daily", "UsageDate"), ("Usage", "UsageDate"), ("License", "DurableOfferId")) if said.startswith(start)
+    ]
 
 
 def _text(content: bytes, name: str) -> str:

@@ -27,6 +27,7 @@ PRODUCT = re.compile(r"[0-9A-Z]{12}", re.ASCII)
 EXPONENT = re.compile(r"\d(?:[.,]\d+)?E\+\d+", re.ASCII | re.IGNORECASE)
 # Excel keeps fifteen digits of a number; an id that became a longer one has lost its tail.
 MOST_DIGITS = 15
+ZEROS = "000000"
 MOST_DECIMALS, NOISE = 10, Decimal("1E-10")
 PLACEHOLDERS = ("0001-01-01", "1/1/0001", "01/01/0001")
 SLASHED = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}.*", re.ASCII)
@@ -94,6 +95,7 @@ class LineMaker(NamedTuple):
         text = {field: cell.strip().lstrip("'").strip() for field, cell in cells.items()}
         currency = text.get("currency", "").upper()
         figures = self._figures(cells)
+        text |= {field: _id_of(cells, field) for field in ("order_id", "alternate_id")}
         line = _line(row, text, figures, currency, self.days)
         fault = _fault(line, text, figures)
         if fault is None:
@@ -177,6 +179,14 @@ def _fault(line: InvoiceLine, text: Cells, figures: Mapping[str, Decimal | None]
 def _key(text: Cells) -> SkuKey:
     spelled = parse_sku(text["sku"]) if text.get("sku") else None
     return spelled or SkuKey(text.get("product_id", "").upper(), pad(text.get("sku_id", "")))
+
+
+def _id_of(cells: Cells, field: str) -> str:
+    """An order id; a number of a workbook that only an exponent explains is shown with it."""
+    cell = cells.get(field, "")
+    if isinstance(cell, WorkbookNumber) and cell.endswith(ZEROS):
+        return f"{Decimal(cell):.2E}"
+    return cell.strip().lstrip("'").strip()
 
 
 def is_broken(order_id: str) -> bool:

@@ -49,7 +49,7 @@ def reconcile(run: Run, file: str, options: ReconcileOptions) -> Report:
     billed, problems = load_invoice(content, name, columns)
     billed, mixed = without_other_currencies(billed, name)
     problems += mixed + row_sums(billed, name)
-    ordered = _order_lines(options, billed, month)
+    ordered = _order_lines(options, billed, month, problems)
     found = _decided(run, options, billed, (ordered, month), problems)
     problems += remarks(found, billed, total)
     remark(run, *problems)
@@ -88,7 +88,7 @@ def _lazily(stack: ExitStack, say: Callable[[Problem], object], book: str | None
     return of_day
 
 
-def _order_lines(options: ReconcileOptions, billed: Billed, month: str) -> list[Ordered]:
+def _order_lines(options: ReconcileOptions, billed: Billed, month: str, problems: list[Problem]) -> list[Ordered]:
     """Return the order lines of the ledger that the invoices may bill, or those of the JSON or CSV file that is named."""
     months = [month] if month else [month_of(lines) for lines, _ in split(billed).values()]
     if options.orders is None:
@@ -99,7 +99,7 @@ def _order_lines(options: ReconcileOptions, billed: Billed, month: str) -> list[
         content, name = read_input(options.orders)
         found = _in_file(content, name)
     if not any(months) and any(line.day for line in found):
-        raise LicensectlError(messages.NO_MONTH.at())
+        raise LicensectlError(*problems, messages.NO_MONTH.at())
     return found
 
 
@@ -120,7 +120,7 @@ def _span(months: Iterable[str]) -> tuple[date | None, date | None]:
 
 def _month(text: str | None) -> str:
     if text is not None and not MONTH.fullmatch(text):
-        raise UsageError(BAD_OPTION.at(option="--month", value=text[:40], expected="YYYY-MM, as 2026-11"))
+        raise UsageError(BAD_OPTION.at(option="--month", value=text[:40], expected="a month, as 2026-11"))
     return text or ""
 
 

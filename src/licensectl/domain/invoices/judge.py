@@ -32,6 +32,9 @@ class _Case(Struct):
     credits: list[int]
     rates: Rates
 
+    paired: frozenset[int]
+    claims: list[Claim]
+
     @property
     def nets_out(self) -> bool:
         """Whether everything that was charged was credited: then no price is needed to see that it is right."""
@@ -46,14 +49,28 @@ def judge(group: Group, price_of: PriceOf, rates: Rates) -> Verdicts:
     agreed = [price_of(one, rows[0]) for one in group.ordered]
     charges = [place for place, row in enumerate(rows) if not row.is_credit]
     returns = [place for place, row in enumerate(rows) if row.is_credit]
-    case = _Case(group, agreed, charges, returns, rates)
-    allocation = allocate(_claims(rows, charges), [_slot(case, place) for place in range(len(group.ordered))])
+    paired = _paired(rows, charges, returns)
+    case = _Case(group, agreed, charges, returns, rates, paired, _claims(rows, charges, paired))
+    allocation = allocate(case.claims, [_slot(case, place) for place in range(len(group.ordered))])
     found = {place: _charge(case, at, allocation) for at, place in enumerate(charges)}
     untouched = _untouched(case, allocation)
     credited = _credits(case, untouched, found)
     closed = {place for place in untouched if credited and group.ordered[place].day is None}
     open_ = [group.ordered[place] for place in untouched if place not in closed and not group.ordered[place].cancelled]
     return Verdicts([found[place] for place in range(len(rows))], open_)
+
+
+def _paired(rows: Sequence[InvoiceLine], charges: Sequence[int], returns: Sequence[int]) -> frozenset[int]:
+    """The charges that a credit of the same quantity and amount takes back: whatever was wrong with them is put right."""
+    left = [(abs(rows[place].quantity), -rows[place].subtotal) for place in returns]
+    paired = []
+    # A charge that was corrected comes before the one that is right.
+    for place in charges:
+        taken = (abs(rows[place].quantity), rows[place].subtotal)
+        if taken in left:
+            left.remove(taken)
+            paired.append(place)
+    return frozenset(paired)
 
 
 def causes_in_order(found: Iterable[Cause]) -> tuple[Cause, ...]:
@@ -75,14 +92,16 @@ def _slot(case: _Case, place: int) -> Slot:
     return Slot(None if one.quantity is None else Decimal(one.quantity), price)
 
 
-def _claims(rows: Sequence[InvoiceLine], places: Sequence[int]) -> list[Claim]:
+def _claims(rows: Sequence[InvoiceLine], places: Sequence[int], paired: frozenset[int] = frozenset()) -> list[Claim]:
+    """What each row takes; one that repeats another, or that a credit takes back, gets what the others leave."""
     seen: set[tuple[object, ...]] = set()
     claims = []
     for place in places:
         row = rows[place]
         said = (row.quantity, row.unit_price, row.subtotal, row.day, row.charge_start, row.charge_type.casefold())
-        claims.append(Claim(abs(row.quantity), abs(row.unit_price), said in seen))
-        seen.add(said)
+        claims.append(Claim(abs(row.quantity), abs(row.unit_price), place in paired or said in seen))
+        if place not in paired:
+            seen.add(said)
     return claims
 
 
@@ -93,8 +112,11 @@ def _untouched(case: _Case, allocation: Allocation) -> list[int]:
 
 def _missing(allocation: Allocation, claim: int, places: Iterable[int]) -> list[Share]:
     """What is left of slots that this claim was the last to take from."""
+    short = [place for place in places if allocation.left[place] > 0]
+    if not short:
+        return []
     last = {place: at for at, shares in enumerate(allocation.taken) for place, _ in shares}
-    return [(place, allocation.left[place]) for place in places if last.get(place) == claim and allocation.left[place] > 0]
+    return [(place, allocation.left[place]) for place in short if last[place] == claim]
 
 
 def _charge(case: _Case, at: int, allocation: Allocation) -> Judged:
@@ -104,13 +126,13 @@ def _charge(case: _Case, at: int, allocation: Allocation) -> Judged:
     covered = allocation.covered(at)
     found: list[Cause] = []
     if covered < abs(row.quantity) or short:
-        repeated = not covered and _claims(case.group.rows, case.charges)[at].again
+        repeated = not covered and case.claims[at].again
         found.append("duplicate" if repeated else "quantity")
     known = [case.agreed[slot] for slot, _ in shares]
     agreed = known[0] if known else None
     expected = _expected(case, row, [*shares, *short])
-    if case.nets_out and (expected is None or any(one.cancelled for one in case.group.ordered)):
-        expected, found = row.billed, []
+    if place in case.paired or (case.nets_out and (expected is None or any(one.cancelled for one in case.group.ordered))):
+        expected, found, short = row.billed, [], []
     else:
         found += _of_price(case, row, [one.price for one in known if one])
         found += [] if adds_up(row) else ["arithmetic"]
