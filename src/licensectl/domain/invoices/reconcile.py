@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from licensectl.core.money import Money
 from licensectl.domain.invoices.amounts import usual_rates
-from licensectl.domain.invoices.judge import PriceOf, causes_in_order, judge
+from licensectl.domain.invoices.case import PriceOf, causes_in_order
+from licensectl.domain.invoices.judge import judge
 from licensectl.domain.invoices.match import grouped
 from licensectl.domain.invoices.model import BadRow, Billed, InvoiceLine, Judged, Ordered
 from licensectl.domain.invoices.scope import in_month, month_name, month_of, outside, section_of
