@@ -146,3 +146,14 @@ def test_an_id_in_exponent_form_is_matched_with_nothing(desk):
     record = desk.reconcile(row(1, OrderId="6.00E+11"), code=3)
     assert causes(record) == ["unreadable", "not_invoiced"] and record["unreadable"]["amount"]["amount"] == "434.30"
     assert "LC-INVOICE-ORDER-ID" in problem_codes(record)
+
+
+def test_a_subscription_is_credited_at_most_what_it_was_charged(desk):
+    desk.order(1)
+    seats = {"ProductId": "CFQ7TTC0LCHC", "ChargeEndDate": "11/30/2026", "TermAndBillingCycle": "One-Year commitment"}
+    # Prorated for the days used.
+    desk.reconcile(row(1), row(3, 25, "20.60", **seats), back(3, 25, "18.00", **seats), code=0)
+    # Charged on an earlier invoice.
+    desk.reconcile(row(1), back(3, 25, "18.00", **seats), code=0)
+    record = desk.reconcile(row(1), row(3, 25, "20.60", **seats), back(3, 25, "21.00", **seats), code=3)
+    assert problem_codes(record) == ["LC-INVOICE-SUBSCRIPTION-CREDIT"]

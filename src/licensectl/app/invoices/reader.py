@@ -38,8 +38,8 @@ def load_invoice(content: bytes, name: str, columns: InvoiceMap | None = None) -
         rows, bad = json_rows(plain, name)
         days = Days(columns.date_order if columns else None, "mdy")
         style = Style(ColumnMap(decimal="."), _nothing)
-        unread = [BadRow(row=row) for row, _ in bad]
-        return _made(rows, name, LineMaker(style, days), columns, cut, unread, [*problems, *(problem for _, problem in bad)])
+        begun = Billed([], [BadRow(row=row) for row, _ in bad], cut)
+        return _made(rows, name, LineMaker(style, days), columns, begun, [*problems, *(problem for _, problem in bad)])
     return _of_table(plain, name, columns, cut, problems)
 
 
@@ -59,7 +59,6 @@ def _of_table(content: bytes, name: str, columns: InvoiceMap | None, cut: bool, 
             refuse_other_kinds(row, f"{name}:{number}")
         raise LicensectlError(messages.NOT_RECON.at(where, missing=", ".join(missing)))
     style = _style(table, [places[field] for field in AMOUNTS if field in places], columns)
-    rows, unread = [], list[BadRow]()
     try:
         rows = _rows(table, places, name)
     except LicensectlError as failure:
@@ -70,7 +69,7 @@ def _of_table(content: bytes, name: str, columns: InvoiceMap | None, cut: bool, 
         problems, cut = [*problems, *failure.problems], True
     rule = "mdy" if table.delimiter == "," else None
     days = Days(columns.date_order if columns else None, rule)  # type: ignore[arg-type]
-    billed, found = _made(rows, name, LineMaker(style, days), columns, cut, unread, problems)
+    billed, found = _made(rows, name, LineMaker(style, days), columns, Billed([], [], cut), problems)
     return billed, [*assumed(table, style), *found]
 
 
@@ -105,7 +104,7 @@ def _rows(table: TableReader, places: dict[str, int], name: str) -> Rows:
 
 
 def _made(
-    rows: Rows, name: str, maker: LineMaker, columns: InvoiceMap | None, cut: bool, unread: list[BadRow], problems: Sequence[Problem]
+    rows: Rows, name: str, maker: LineMaker, columns: InvoiceMap | None, begun: Billed, problems: Sequence[Problem]
 ) -> tuple[Billed, list[Problem]]:
     """The lines of the rows, under the map's defaults, and everything to be said of them."""
     if not rows:
@@ -113,7 +112,7 @@ def _made(
     preset = columns.defaults if columns else {}
     maker.days.settle({cells[field].strip().lstrip("'") for _, cells in rows for field in DAYS if cells.get(field)}, name)
     lines: list[InvoiceLine] = []
-    bad: list[BadRow] = list(unread)
+    bad: list[BadRow] = list(begun.bad)
     wrong: list[Problem] = []
     for row, cells in rows:
         for field, value in preset.items():
@@ -129,7 +128,7 @@ def _made(
             bad.append(made[1])
     if maker.days.open_:
         wrong.insert(0, messages.OPEN_DAYS.at(name, value=maker.days.open_[0]))
-    return Billed(lines, bad, cut), [*problems, *_few(wrong, name)]
+    return Billed(lines, bad, begun.cut), [*problems, *_few(wrong, name)]
 
 
 def _few(problems: list[Problem], name: str) -> list[Problem]:

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from licensectl.app.invoices.report_record import invoice_record, line_record, sums_record
 from licensectl.core.text import Lang
+from licensectl.domain.invoices.messages import OTHER_TOTAL, SUBSCRIPTION_CREDIT
 from licensectl.domain.invoices.model import CAUSES, Judged
 from licensectl.domain.invoices.reconcile import Reconciled
 from licensectl.domain.invoices.totals import Totals, by_cause, grouped_totals, invoice_total, sections, settled, totals
@@ -36,7 +37,7 @@ def reconciled(found: Reconciled, asked: Asked, problems: Sequence[Problem], sta
     """Return the report of `invoice reconcile`; exit 3 unless every line is settled and the file is whole."""
     lines = found.lines
     currencies = list(dict.fromkeys(invoice.currency for invoice in found.invoices))
-    off = any(problem.code == "LC-INVOICE-TOTAL" for problem in problems)
+    off = any(problem.message in (OTHER_TOTAL, SUBSCRIPTION_CREDIT) for problem in problems)
     good = all(settled(line, asked.tolerance) for line in lines) and not asked.cut and not off
     columns = _columns(lang)
     rows = tuple(_row(line, lang) for line in lines)

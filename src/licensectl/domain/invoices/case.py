@@ -92,24 +92,15 @@ def residue(row: InvoiceLine, expected: Money, agreed: Agreed | None) -> Cause:
     return "rounding" if abs(row.subtotal - expected.amount) <= cent(row.currency) * max(abs(row.quantity), Decimal(1)) else "price"
 
 
-def judged(
-    case: Case,
-    place: int,
-    held: int,
-    *,
-    cause: Cause,
-    also: tuple[Cause, ...],
-    expected: Money | None,
-    ordered_quantity: Decimal | None,
-    agreed: Agreed | None,
-) -> Judged:
+def judged(case: Case, place: int, held: int, causes: Sequence[Cause], expected: Money | None, quantity: Decimal | None) -> Judged:
+    """Return the answer for a row; `held` is its order line, the first of the causes the one that counts."""
     return Judged(
-        cause=cause,
-        also=also,
+        cause=causes[0],
+        also=tuple(causes[1:]),
         line=case.group.rows[place],
         ordered=case.group.ordered[held],
-        ordered_quantity=ordered_quantity,
+        ordered_quantity=quantity,
         expected=expected,
-        agreed=agreed,
+        agreed=case.agreed[held],
         matched_by=case.group.matched_by[place],
     )

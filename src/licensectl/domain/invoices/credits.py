@@ -76,9 +76,8 @@ def _credit(case: Case, place: int, held: int, amounts: Sequence[Money | None], 
     cause: Cause = "over_credited" if "over_credited" in causes and not given.again else causes[0]
     if cause == "returned" and "not_checked" in causes:
         cause = "not_checked"
-    also = tuple(one for one in causes if one != cause)
-    quantity = None if given.excess else abs(row.quantity)
-    return judged(case, place, held, cause=cause, also=also, expected=expected, ordered_quantity=quantity, agreed=case.agreed[held])
+    others = (one for one in causes if one != cause)
+    return judged(case, place, held, (cause, *others), expected, None if given.excess else abs(row.quantity))
 
 
 def _differing(case: Case, row: InvoiceLine, expected: Money, agreed: Agreed | None, over: bool, given: _Return) -> list[Cause]:

@@ -73,6 +73,7 @@ def untouched_by(case: Case, allocation: Allocation) -> list[int]:
 
 
 def charge(case: Case, at: int, allocation: Allocation) -> Judged:
+    """Return the cause of a charge: the row `at` among the charges of the group, with what it takes of the order."""
     place = case.charges[at]
     row, shares = case.group.rows[place], allocation.taken[at]
     short = missing(allocation, at, [place for place, _ in shares])
@@ -94,6 +95,5 @@ def charge(case: Case, at: int, allocation: Allocation) -> Judged:
         elif not found and row.subtotal != expected.amount:
             found.append(residue(row, expected, agreed))
     held = shares[0][0] if shares else 0
-    cause, *also = causes_in_order(found) or ("matched",)
     quantity = sum((part for _, part in (*shares, *short)), Decimal(0))
-    return judged(case, place, held, cause=cause, also=tuple(also), expected=expected, ordered_quantity=quantity, agreed=agreed)
+    return judged(case, place, held, causes_in_order(found) or ("matched",), expected, quantity)

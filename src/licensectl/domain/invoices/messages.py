@@ -183,3 +183,11 @@ BAD_ORDER_ROW = Message(
     cure_en="correct it; nothing was compared",
     cure_it="correggerlo; nulla è stato confrontato",
 )
+SUBSCRIPTION_CREDIT = Message(
+    "LC-INVOICE-SUBSCRIPTION-CREDIT",
+    "rows {rows}: more is credited ({credited}) than this invoice bills for the subscription ({billed})",
+    "righe {rows}: è accreditato più ({credited}) di quanto questa fattura addebita per l'abbonamento ({billed})",
+    cure_en="a credit is at most the charge, less the days used: check the rows against the return rules (returns check)",
+    cure_it="un accredito è al massimo l'addebito, meno i giorni usati: confrontare le righe con le regole di reso (returns check)",
+    severity="warning",
+)

@@ -1,6 +1,5 @@
 """What is to be said of an invoice beside its lines: rows of another currency, sums that do not add up, credits that are due."""
 
-from collections.abc import Sequence
 from decimal import Decimal
 
 from msgspec.structs import replace
@@ -52,6 +51,7 @@ def remarks(found: Reconciled, billed: Billed, total: Decimal | None) -> list[Pr
     by_customer = sum(line.matched_by == "customer" for line in found.lines)
     said = [messages.BY_CUSTOMER.at(count=by_customer)] if by_customer else []
     said += _credits_due(found)
+    said += [problem for invoice in found.invoices for problem in _subscription_credits(invoice)]
     if total is not None and not fits(found, billed, total):
         net, gross = file_sums(billed)
         said.append(messages.OTHER_TOTAL.at(net=net, gross=gross, total=total))
@@ -71,6 +71,22 @@ def file_sums(billed: Billed) -> tuple[Decimal, Decimal]:
     return net, sum((line.subtotal if line.total is None else line.total for line in billed.lines), bad)
 
 
+def _subscription_credits(invoice: Invoice) -> list[Problem]:
+    """What is credited for a subscription beyond its charges; one whose charges are on earlier invoices is left alone."""
+    held: dict[tuple[object, ...], list[InvoiceLine]] = {}
+    for line in invoice.subscriptions:
+        held.setdefault((*line.order_ids, line.key), []).append(line)
+    said = []
+    for lines in held.values():
+        billed = sum((line.subtotal for line in lines if line.subtotal > 0), Decimal(0))
+        back = [line for line in lines if line.subtotal < 0]
+        credited = -sum((line.subtotal for line in back), Decimal(0))
+        if billed and credited > billed:
+            rows = ", ".join(str(line.row) for line in back[:MOST_SHOWN])
+            said.append(messages.SUBSCRIPTION_CREDIT.at(rows=rows, credited=credited, billed=billed))
+    return said
+
+
 def _credits_due(found: Reconciled) -> list[Problem]:
     orders: dict[str, None] = {}
     for line in found.lines:
@@ -78,8 +94,3 @@ def _credits_due(found: Reconciled) -> list[Problem]:
         if one and line.line and one.cancelled and not line.line.is_credit and line.expected is not None and not line.expected.amount:
             orders[next(iter(one.ids), "—")] = None
     return [messages.RETURN_DUE.at(order=order) for order in orders]
-
-
-def names(invoices: Sequence[Invoice]) -> str:
-    """Return the numbers of the invoices, for people."""
-    return ", ".join(invoice.number or "—" for invoice in invoices)
