@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from licensectl.render.cells import clean
@@ -18,6 +18,8 @@ def events(text):
 
 @settings(max_examples=200)
 @given(st.text(st.characters(codec="utf-8"), max_size=300), st.text(st.characters(codec="utf-8"), max_size=300))
+@example("\ufeff", "\ufeff")
+@example("\ufeffx", "x\ufeff")
 def test_any_text_folds_escapes_and_comes_back(title, detail):
     # icalendar takes a backslash and N for a line break already when it writes a text.
     assume("\\N" not in clean(title) + clean(detail))

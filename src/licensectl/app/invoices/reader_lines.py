@@ -6,7 +6,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
-from licensectl.core.money import CURRENCY
+from licensectl.core.money import is_currency
 from licensectl.core.sku_id import SkuKey, pad, parse_sku
 from licensectl.domain.invoices import messages
 from licensectl.domain.invoices.amounts import in_units
@@ -101,7 +101,7 @@ class LineMaker(NamedTuple):
         if fault is None:
             return line
         column, value = fault
-        subtotal = figures["subtotal"] if CURRENCY.fullmatch(currency) else None
+        subtotal = figures["subtotal"] if is_currency(currency) else None
         bad = BadRow(row=row, invoice=line.invoice, subtotal=subtotal, currency=currency, customer=line.customer)
         return messages.UNREADABLE.at(column=column, value=value[:60]), bad
 
@@ -156,7 +156,7 @@ def _fault(line: InvoiceLine, text: Cells, figures: Mapping[str, Decimal | None]
     """The column and value that keep a row from being compared; rows that are only counted need an amount and no more."""
     if figures["subtotal"] is None:
         return "Subtotal", text.get("subtotal", "")
-    if not CURRENCY.fullmatch(line.currency):
+    if not is_currency(line.currency):
         return "Currency", line.currency
     if section_of(line) != "perpetual":
         return None
@@ -169,7 +169,7 @@ def _fault(line: InvoiceLine, text: Cells, figures: Mapping[str, Decimal | None]
             return column, text.get(field) or text.get(other) or ""
     if figures["rate"] is None and text.get("rate"):
         return "PCToBCExchangeRate", text["rate"]
-    if not CURRENCY.fullmatch(line.pricing_currency):
+    if not is_currency(line.pricing_currency):
         return "PricingCurrency", line.pricing_currency
     if not PRODUCT.fullmatch(line.key.product_id) and (line.key.product_id or line.subtotal >= 0):
         return "ProductId", line.key.product_id

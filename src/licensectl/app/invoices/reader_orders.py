@@ -5,7 +5,7 @@ from operator import itemgetter
 
 from licensectl.app.invoices.reader_columns import spelled
 from licensectl.app.invoices.reader_lines import figure, is_broken
-from licensectl.core.money import CURRENCY, Money
+from licensectl.core.money import Money, is_currency
 from licensectl.core.sku_id import SkuKey, pad
 from licensectl.domain.invoices import messages
 from licensectl.domain.invoices.model import Ordered
@@ -103,14 +103,14 @@ class _RowReader:
         known = (text, currency)
         if known not in self._prices:
             amount = figure(padded[self._named["unit_price"]], self._style)
-            self._prices[known] = Money(amount, currency) if amount is not None and CURRENCY.fullmatch(currency) else None
+            self._prices[known] = Money(amount, currency) if amount is not None and is_currency(currency) else None
         return self._prices[known]
 
     def _complain(self, cells: list[str], price: Money | None, where: str) -> None:
         named = dict(zip((*NEEDED, *OPTIONAL, *FOREIGN), cells, strict=True))
         wrong = [] if _is_count(named["quantity"]) else ["quantity"]
         if named["unit_price"] and price is None:
-            wrong.append("unit_price" if CURRENCY.fullmatch(named["currency"]) else "currency")
+            wrong.append("unit_price" if is_currency(named["currency"]) else "currency")
         wrong += [field for field in ("order_ref", "alternate_id") if is_broken(named[field])]
         self.problems += [messages.BAD_ORDER_ROW.at(where, column=column, value=named[column][:60]) for column in wrong]
 

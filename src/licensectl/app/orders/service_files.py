@@ -43,7 +43,8 @@ def export(run: Run, quote: str, options: ExportOptions, store: str | None) -> R
     if options.cancel and options.target in (None, "partner-center") and options.profile is None:
         return _cancellation(run, quote, options, store)
     if options.cancel or options.line:
-        raise UsageError(ALONE.at(option="--line" if options.line else "--cancel", other="--cancel, --target partner-center"))
+        option, other = ("--cancel", "--target partner-center") if options.cancel else ("--line", "--cancel")
+        raise UsageError(ALONE.at(option=option, other=other))
     if (options.target is None) == (options.profile is None):
         raise UsageError(ONE_OF_TWO.at(one="--target", other="--profile"))
     situation = _situation(run, quote, options.sheet, options.target or "csv", store)
@@ -59,7 +60,10 @@ def _cancellation(run: Run, named: str, options: ExportOptions, store: str | Non
     rules, provider = run.facts.returns.rules, run.provider()
     found = [problem for order in orders for problem in check_cancellation(order, rules, provider, run.as_of)]
     _judge(run, remarks, found, options.despite, store)
-    made = {targets.file_name(order.id, "cancel"): targets.cancellation(order) for order in orders}
+    # An order that the file names twice is cancelled once.
+    orders = [order for place, order in enumerate(orders) if order not in orders[:place]]
+    names = targets.file_names((order.id for order in orders), "cancel")
+    made = dict(zip(names, map(targets.cancellation, orders), strict=True))
     return report.bodies(made, "lineItems", run.lang)
 
 
@@ -70,7 +74,8 @@ def _by_profile(run: Run, situation: OrderSituation, profile: str, despite: str 
     _judge(run, situation.quote.problems, check_order(situation), despite, store)
     if plan.format != "json":
         return report.custom([row for order in situation.orders for row in custom.rows(order, plan)], plan, run.lang)
-    made = {targets.file_name(order.ref, "order"): custom.body(order, plan) for order in situation.orders}
+    names = targets.file_names((order.ref for order in situation.orders), "order")
+    made = dict(zip(names, (custom.body(order, plan) for order in situation.orders), strict=True))
     return report.bodies(made, plan.lines, run.lang)
 
 
@@ -83,7 +88,9 @@ def _for_target(run: Run, situation: OrderSituation, options: ExportOptions, sto
         rows = [row for order in situation.orders for row in neutral.rows(order)]
         return report.lines(neutral.HEADER, rows, run.lang)
     resellers = tuple(options.reseller or ())
-    made = {targets.file_name(order.ref, target): targets.body(order, target, resellers, options.attest) for order in situation.orders}
+    names = targets.file_names((order.ref for order in situation.orders), target)
+    bodies = (targets.body(order, target, resellers, options.attest) for order in situation.orders)
+    made = dict(zip(names, bodies, strict=True))
     return report.bodies(made, targets.LINES[target], run.lang)
 
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from msgspec.structs import asdict, replace
 
-from licensectl.core.names import ID
+from licensectl.core.names import ID, MARKET, capitals
 from licensectl.domain.catalog.eligibility import qualification_id
 from licensectl.domain.customers import messages
 from licensectl.domain.customers.model import Acceptance, Customer
@@ -28,7 +28,6 @@ LEGAL_FORMS = frozenset(
 # Two parts around one @, the second with a dot: whether it is read, only a letter to it tells.
 EMAIL = re.compile(r"[^@\s,;<>\"]{1,64}@[^@\s,;<>\".]+(?:\.[^@\s,;<>\".]+)+")
 DOMAIN = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.ASCII)
-COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
 # An Italian electronic invoice goes to a code of seven characters, six for public bodies.
 SDI = re.compile(r"[A-Z0-9]{6,7}", re.ASCII)
 WORD = re.compile(r"[^\s;=]{1,80}")
@@ -42,7 +41,7 @@ SHAPES: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ("email", EMAIL, "name@domain"),
     ("pec", EMAIL, "name@domain"),
     ("tenant_domain", DOMAIN, "contoso.onmicrosoft.com"),
-    ("country", COUNTRY, "IT, DE, …"),
+    ("country", MARKET, "IT, DE, …"),
     ("sdi_code", SDI, "ABC1234"),
     ("marketplace_id", WORD, "an id without blanks"),
 )
@@ -259,7 +258,7 @@ WHO_ACCEPTED = attrgetter("first_name", "last_name", "email", "phone")
 SPELLINGS: dict[str, Callable[[str], str]] = {
     "tenant_id": str.lower,
     "tenant_domain": str.lower,
-    "country": str.upper,
+    "country": capitals,
     "qualification": qualification_id,
     "sdi_code": str.upper,
     "tax_code": lambda code: "".join(code.split()).upper(),

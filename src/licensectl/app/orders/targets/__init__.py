@@ -1,13 +1,13 @@
 """Order files by target: how each body is made, and its shape as a JSON Schema."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import msgspec
 from msgspec import Struct
 
 from licensectl.app.orders.targets import cloudblue, partner_center, xvantage
-from licensectl.core.text import file_name as safe
+from licensectl.core.names import distinct, file_stem
 from licensectl.domain.orders.messages import BAD_SHAPE
 from licensectl.domain.orders.split import Order
 from licensectl.domain.purchases.model import PlacedOrder
@@ -49,6 +49,6 @@ def cancellation(order: PlacedOrder) -> dict[str, Any]:
     return checked(partner_center.cancellation(order), "partner-center", "")
 
 
-def file_name(ref: str | None, target: str) -> str:
-    """A name for an order's file that is safe in any folder, whatever the order is called."""
-    return f"{target}-{safe(ref or '') or 'order'}.json"
+def file_names(refs: Iterable[str | None], target: str) -> list[str]:
+    """Return a name for the file of each order that is safe in any folder, whatever the orders are called; no two are the same."""
+    return [f"{name}.json" for name in distinct(f"{target}-{file_stem(ref or '') or 'order'}" for ref in refs)]
