@@ -25,47 +25,72 @@ class Group(Struct):
 
 def grouped(lines: Sequence[InvoiceLine], ordered: Iterable[Ordered]) -> tuple[list[Group], list[Ordered]]:
     """Return the groups in the order of their first rows, and the order lines that no row is of."""
-    wanted = {order_id.casefold() for line in lines for order_id in line.order_ids}
-    tenants = {(line.tenant_id.casefold(), line.key) for line in lines if line.tenant_id}
-    customers = {name for name, _ in tenants}
-    folded: dict[str, str] = {}
-    owner: dict[str, str] = {}
-    by_order: dict[tuple[str, SkuKey], list[Ordered]] = {}
-    by_tenant: dict[tuple[str, SkuKey], list[Ordered]] = {}
-    rest = []
-    for one in ordered:
-        ids = [order_id.casefold() for order_id in one.ids]
-        named = ids[0] in wanted if len(ids) == 1 else not wanted.isdisjoint(ids)
-        tenant = (folded.get(one.tenant_id) or folded.setdefault(one.tenant_id, one.tenant_id.casefold()), one.key)
-        if named or (tenant[0] in customers and tenant in tenants):
-            name = ids[0] if ids else f"#{len(by_order)}"
-            owner.update(dict.fromkeys(ids, name))
-            by_order.setdefault((name, one.key), []).append(one)
-            by_tenant.setdefault(tenant, []).append(one)
-        else:
-            rest.append(one)
-    finder = _Finder(owner, by_order, by_tenant)
+    index = _Index()
+    rest = index.add_named(ordered, {order_id.casefold() for line in lines for order_id in line.order_ids})
+    strange = [line for line in lines if line.tenant_id and not any(order_id.casefold() in index.owner for order_id in line.order_ids)]
+    if strange:
+        rest = index.add_customers(rest, {(line.tenant_id.casefold(), line.key) for line in strange})
+    finder = _Finder(index)
     groups: dict[tuple[str, SkuKey], Group] = {}
     for line in lines:
         name, how = finder.find(line)
-        group = groups.setdefault((name, line.key), Group([], by_order.get((name, line.key), []), []))
-        group.rows.append(line)
-        group.matched_by.append(how if group.ordered else None)
-    rest += [one for place, held in by_order.items() if place not in groups for one in held]
+        place = (name, line.key)
+        if place not in groups:
+            groups[place] = Group([], index.by_order.get(place, []), [])
+        groups[place].rows.append(line)
+        groups[place].matched_by.append(how if groups[place].ordered else None)
+    rest += [one for place, held in index.by_order.items() if place not in groups for one in held]
     return list(groups.values()), rest
+
+
+class _Index:
+    """Order lines by order and SKU, and by customer and SKU, as far as rows may be of them; `owner`: id → name of its order."""
+
+    def __init__(self) -> None:
+        self.owner: dict[str, str] = {}
+        self.by_order: dict[tuple[str, SkuKey], list[Ordered]] = {}
+        self.by_tenant: dict[tuple[str, SkuKey], list[tuple[str, Ordered]]] = {}
+
+    def add_named(self, ordered: Iterable[Ordered], wanted: set[str]) -> list[Ordered]:
+        """Take in the lines of orders with these ids; return the others."""
+        rest = []
+        for one in ordered:
+            for order_id in one.ids:
+                if order_id.casefold() in wanted:
+                    self._add(one)
+                    break
+            else:
+                rest.append(one)
+        return rest
+
+    def add_customers(self, ordered: Iterable[Ordered], tenants: set[tuple[str, SkuKey]]) -> list[Ordered]:
+        """Take in the lines of these customers and SKUs, and remember those that are in already; return the others."""
+        customers = {tenant for tenant, _ in tenants}
+        for (name, key), held in self.by_order.items():
+            for one in held:
+                self.by_tenant.setdefault((one.tenant_id.casefold(), key), []).append((name, one))
+        rest = []
+        for one in ordered:
+            tenant = one.tenant_id.casefold()
+            if tenant in customers and (tenant, one.key) in tenants:
+                self.by_tenant.setdefault((tenant, one.key), []).append((self._add(one), one))
+            else:
+                rest.append(one)
+        return rest
+
+    def _add(self, one: Ordered) -> str:
+        ids = [order_id.casefold() for order_id in one.ids]
+        name = ids[0] if ids else f"#{len(self.by_order)}"
+        self.owner.update(dict.fromkeys(ids, name))
+        self.by_order.setdefault((name, one.key), []).append(one)
+        return name
 
 
 class _Finder:
     """Finds the order of a row; an order of ours that is found by customer answers for one order of the invoice."""
 
-    def __init__(
-        self,
-        owner: dict[str, str],
-        by_order: dict[tuple[str, SkuKey], list[Ordered]],
-        by_tenant: dict[tuple[str, SkuKey], list[Ordered]],
-    ) -> None:
-        self._owner, self._by_order, self._by_tenant = owner, by_order, by_tenant
-        self._names = {id(one): name for (name, _), held in by_order.items() for one in held}
+    def __init__(self, index: _Index) -> None:
+        self._owner, self._by_order, self._by_tenant = index.owner, index.by_order, index.by_tenant
         self._chosen: dict[tuple[str, SkuKey], str] = {}
         self._taken: set[tuple[str, SkuKey]] = set()
 
@@ -88,10 +113,10 @@ class _Finder:
 
     def _by_customer(self, line: InvoiceLine) -> str:
         held = self._by_tenant.get((line.tenant_id.casefold(), line.key), []) if line.tenant_id else []
-        fitting = [one for one in held if _foreign(line.order_ids, one.ids) and _near(line, one) is not None]
-        free = [one for one in fitting if (self._names[id(one)], line.key) not in self._taken]
-        best = min(free, key=lambda one: (one.quantity != abs(line.quantity), _near(line, one) or 0), default=None)
-        return self._names[id(best)] if best else ""
+        fitting = [(name, one) for name, one in held if _foreign(line.order_ids, one.ids) and _near(line, one) is not None]
+        free = [(name, one) for name, one in fitting if (name, line.key) not in self._taken]
+        best = min(free, key=lambda pair: (pair[1].quantity != abs(line.quantity), _near(line, pair[1]) or 0), default=None)
+        return best[0] if best else ""
 
 
 def _foreign(left: Sequence[str], right: Sequence[str]) -> bool:

@@ -41,22 +41,25 @@ class OfCause(Struct, frozen=True):
 
 def totals(lines: Iterable[Judged], currency: str) -> Totals:
     """Return the totals of the perpetual lines among these."""
-    invoiced = expected = unknown = zero(currency)
+    # Plain figures: a record for each step would take most of the time of a long invoice.
+    invoiced = expected = unknown = zero(currency).amount
     for line in lines:
         if line.section != "perpetual":
             continue
-        billed = line.invoiced or zero(currency)
-        invoiced += billed
+        billed = line.line.subtotal if line.line else None
+        invoiced += billed or 0
         if line.expected is not None:
-            expected += line.expected
-        elif line.invoiced is not None:
+            expected += line.expected.amount
+        elif billed is not None:
             unknown += billed
-    return Totals(invoiced, expected, unknown, invoiced - expected - unknown)
+    sums = (invoiced, expected, unknown, invoiced - expected - unknown)
+    return Totals(*(Money(amount, currency) for amount in sums))
 
 
 def apart(amounts: Sequence[Money | None], currency: str) -> Apart:
     """Return count and sum; a row whose amount cannot be read, or is of another currency, counts without an amount."""
-    return Apart(len(amounts), sum((amount for amount in amounts if amount and amount.currency == currency), zero(currency)))
+    known = (amount.amount for amount in amounts if amount and amount.currency == currency)
+    return Apart(len(amounts), Money(sum(known, zero(currency).amount), currency))
 
 
 def sections(invoices: Iterable[Invoice], currency: str) -> dict[Section, Apart]:
