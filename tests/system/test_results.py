@@ -152,7 +152,7 @@ WRITTEN_BY = {
     "ledger": {"ledger backup", "ledger restore"},
     "ledger-check": {"ledger check"},
     "ledger-log": {"ledger log"},
-    "reconciliation": {"invoice reconcile"},
+    "invoice-reconciliation": {"invoice reconcile"},
     "explanation": {"explain"},
     "timeline": {"timeline"},
     "config": {"config show"},

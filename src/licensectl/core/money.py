@@ -1,7 +1,7 @@
 """Money: an exact amount and its currency; one rounding rule per purpose."""
 
 import re
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from msgspec import Struct
 
@@ -40,6 +40,10 @@ class Money(Struct, frozen=True):
     def rounded(self) -> "Money":
         """Half-up to the currency's minor unit: quotes, totals, VAT."""
         return Money(self.amount.quantize(unit(self.currency), ROUND_HALF_UP), self.currency)
+
+    def rounded_down(self) -> "Money":
+        """Toward zero to the currency's minor unit: unit prices on Microsoft's invoices (ROUNDDOWN)."""
+        return Money(self.amount.quantize(unit(self.currency), ROUND_DOWN), self.currency)
 
 
 def unit(currency: str) -> Decimal:

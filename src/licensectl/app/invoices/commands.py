@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
+from licensectl.app.invoices.options import ReconcileOptions
 from licensectl.cli.command import Report, Run, group, verb
-from licensectl.cli.options import STORE
 
 app = group()
 
@@ -18,13 +18,23 @@ def about() -> None:
 @verb(app, "reconcile")
 def reconcile(
     run: Run,
-    file: Annotated[str, typer.Argument(metavar="FILE", help="Partner Center's reconciliation file (CSV); - for stdin.")],
-    orders: Annotated[
-        str | None, typer.Option("--orders", metavar="FILE", help="Order lines (order export --target csv) or JSON [default: the ledger].")
-    ] = None,
-    store: STORE = None,
+    file: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE", help="Reconciliation file or line items of Partner Center (CSV, XLSX, JSON, also .gz); - for stdin."
+        ),
+    ],
+    options: ReconcileOptions,
 ) -> Report:
-    """Each invoice line with its order, and a cause for each difference. Exit 0 when nothing needs a look, 3 otherwise."""
+    """Compare each perpetual line of an invoice with its order, and name the cause of each difference.
+
+    Exit 0 when nothing needs a look, 3 otherwise.
+
+    \b
+    licensectl invoice reconcile recon.csv
+    licensectl invoice reconcile part-0001.json.gz --month 2026-11 --tolerance 0.05
+    licensectl invoice reconcile recon.csv -f json | jq .totals
+    """
     from licensectl.app.invoices import service
 
-    return service.reconcile(run, file, orders, store)
+    return service.reconcile(run, file, options)

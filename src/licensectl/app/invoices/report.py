@@ -1,104 +1,204 @@
-"""Invoice lines against orders: a cause for each difference, sums by cause."""
+"""Invoices against orders: a cause for each difference, sums by cause, customer and month."""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from licensectl.core.money import Money
+from msgspec import Struct
+
+from licensectl.app.invoices.report_record import invoice_record, line_record, sums_record
 from licensectl.core.text import Lang
-from licensectl.domain.invoices.reconcile import CAUSES, SETTLED, Matched
+from licensectl.domain.invoices.messages import OTHER_TOTAL, SUBSCRIPTION_CREDIT
+from licensectl.domain.invoices.model import CAUSES, Judged
+from licensectl.domain.invoices.reconcile import Reconciled
+from licensectl.domain.invoices.totals import Totals, by_cause, grouped_totals, invoice_total, sections, settled, totals
 from licensectl.errors import EXIT_DONE, EXIT_NO, Problem
 from licensectl.i18n.words import word
+from licensectl.render.chart import Bar, Bars
 from licensectl.render.report import Column, Report, Table, framed
 
 WORDS = {cause: cause.replace("_", " ") for cause in CAUSES}
+PARTS = {"subscriptions": "Subscriptions", "azure": "Azure usage", "out_of_period": "Out of period", "unreadable": "Unreadable"}
 
 
-def reconciled(found: Sequence[Matched], currency: str, problems: Sequence[Problem], stamp: Mapping[str, str], lang: Lang) -> Report:
-    """The report of `invoice reconcile`; exit 3 unless every line is matched, rounded or returned."""
-    columns = (
+class Asked(Struct, frozen=True):
+    """What the answer is held against: the invoice's total and the tolerance, None where not given; `cut`: the file was cut off.
+
+    `form` is the format: a workbook gets a sheet per cause, a page a chart.
+    """
+
+    total: Decimal | None = None
+    tolerance: Decimal | None = None
+    cut: bool = False
+    form: str = ""
+
+
+def reconciled(found: Reconciled, asked: Asked, problems: Sequence[Problem], stamp: Mapping[str, str], lang: Lang) -> Report:
+    """Return the report of `invoice reconcile`; exit 3 unless every line is settled and the file is whole."""
+    lines = found.lines
+    currencies = list(dict.fromkeys(invoice.currency for invoice in found.invoices))
+    off = any(problem.message in (OTHER_TOTAL, SUBSCRIPTION_CREDIT) for problem in problems)
+    good = all(settled(line, asked.tolerance) for line in lines) and not asked.cut and not off
+    columns = _columns(lang)
+    rows = tuple(_row(line, lang) for line in lines)
+    return Report(
+        word("Invoice and orders", lang),
+        Table(columns, rows, _footer(found, currencies, lang)),
+        framed("invoice-reconciliation", stamp, _body(found, currencies, asked), problems, lang),
+        more=(*_more(found, currencies, lang), *(_sheets(lines, columns, lang) if asked.form == "xlsx" else ())),
+        charts=tuple(_chart(found, currency, lang) for currency in currencies) if asked.form == "html" else (),
+        status=EXIT_DONE if good else EXIT_NO,
+    )
+
+
+def _columns(lang: Lang) -> tuple[Column, ...]:
+    return (
+        Column("invoice", word("Invoice", lang), "id", "files"),
         Column("row", word("Row", lang), "int"),
         Column("cause", word("Cause", lang), audience="files"),
+        Column("also", word("Also", lang), audience="files"),
         Column("cause_said", word("Cause", lang), audience="people"),
         Column("order", word("Order", lang), "id"),
+        Column("customer", word("Customer", lang), audience="files"),
         Column("sku", "SKU", "id"),
         Column("quantity", word("Invoiced quantity", lang), "amount"),
-        Column("ordered_quantity", word("Ordered quantity", lang), "int"),
+        Column("ordered_quantity", word("Ordered quantity", lang), "amount"),
         Column("invoiced", word("Invoiced", lang), "amount"),
         Column("expected", word("Expected", lang), "amount"),
         Column("difference", word("Difference", lang), "amount"),
     )
-    sums = _sums(found, currency)
-    footer = tuple((f"{word(name.capitalize(), lang)} {currency}", sums[name].amount, "amount") for name in sums)
-    settled = all(match.cause in SETTLED for match in found)
-    body = {"summary": _summary(found, currency), "lines": [_record(match) for match in found], "totals": sums}
-    return Report(
-        word("Invoice and orders", lang),
-        Table(columns, tuple(_row(match, lang) for match in found), footer),  # type: ignore[arg-type]
-        framed("reconciliation", stamp, body, problems, lang),
-        status=EXIT_DONE if settled else EXIT_NO,
+
+
+def _row(found: Judged, lang: Lang) -> tuple[Any, ...]:
+    line, ordered = found.line, found.ordered
+    key = (line and line.key) or (ordered and ordered.key)
+    ids = (line and line.order_ids) or (ordered and ordered.ids) or ()
+    order = next(iter(ids), line.broken_id if line else None)
+    said = ", ".join(word(WORDS[cause], lang) for cause in (found.cause, *found.also))
+    quantities = (count(line.quantity) if line else None, count(found.ordered_quantity))
+    amounts = [amount and amount.amount for amount in (found.invoiced, found.expected, found.difference)]
+    return (
+        invoice_of(found),
+        row_of(found),
+        found.cause,
+        " ".join(found.also),
+        said,
+        order or None,
+        customer_of(found) or None,
+        str(key) if key and key.product_id else None,
+        *quantities,
+        *amounts,
     )
 
 
-def _sums(found: Sequence[Matched], currency: str) -> dict[str, Money]:
-    """What was billed in all, what was to be expected of it, and the difference; lines without an expected amount are in neither."""
-    known = [match for match in found if match.difference is not None]
-    invoiced = _sum((match.invoiced for match in found), currency)
-    return {
-        "invoiced": invoiced,
-        "expected": _sum((match.expected for match in known), currency),
-        "difference": _sum((match.difference for match in known), currency),
-    }
+def invoice_of(found: Judged) -> str | None:
+    """Return the number of the line's invoice."""
+    return (found.line.invoice if found.line else found.bad.invoice if found.bad else "") or None
 
 
-def _sum(amounts: Any, currency: str) -> Money:
-    return sum((amount for amount in amounts if amount is not None and amount.currency == currency), Money(Decimal("0.00"), currency))
+def row_of(found: Judged) -> int | None:
+    """Return the row in the file; None for what is not on the invoice."""
+    return found.line.row if found.line else found.bad.row if found.bad else None
 
 
-def _summary(found: Sequence[Matched], currency: str) -> dict[str, Any]:
-    summary: dict[str, Any] = {}
-    for cause in CAUSES:
-        held = [match for match in found if match.cause == cause]
-        amounts = (match.invoiced or match.expected for match in held)
-        summary[cause] = {
-            "count": len(held),
-            "amount": _sum(amounts, currency),
-            "difference": _sum((match.difference for match in held), currency),
-        }
-    return summary
+def customer_of(found: Judged) -> str:
+    """Return the customer's name as invoice or order have it, else the tenant."""
+    for one in (found.line, found.ordered):
+        if one and (one.customer or one.tenant_id):
+            return one.customer or one.tenant_id
+    return found.bad.customer if found.bad else ""
 
 
-def _row(match: Matched, lang: Lang) -> tuple[Any, ...]:
-    line, ordered = match.line, match.ordered
-    key = (line and line.key) or (ordered and ordered.key)
-    ids = (line and line.order_ids) or (ordered and ordered.ids) or ()
-    amounts = [amount and amount.amount for amount in (match.invoiced, match.expected, match.difference)]
-    said = word(WORDS[match.cause], lang)
-    quantities = (line and _count(line.quantity), ordered and ordered.quantity)
-    return (line.row if line else match.row, match.cause, said, next(iter(ids), None), str(key) if key else None, *quantities, *amounts)
-
-
-def _count(quantity: Decimal) -> Decimal:
-    """30 as 30, neither 30.00 nor 3E+1."""
+def count(quantity: Decimal | None) -> Decimal | None:
+    """Return 30 as 30, neither 30.00 nor 3E+1."""
+    if quantity is None:
+        return None
     return quantity.to_integral_value() if quantity == quantity.to_integral_value() else quantity.normalize()
 
 
-def _record(match: Matched) -> dict[str, Any]:
-    line, ordered = match.line, match.ordered
-    key = (line and line.key) or (ordered and ordered.key)
+def _footer(found: Reconciled, currencies: Sequence[str], lang: Lang) -> tuple[Any, ...]:
+    feet = []
+    for currency in currencies:
+        invoices = [invoice for invoice in found.invoices if invoice.currency == currency]
+        held = totals((line for invoice in invoices for line in invoice.lines), currency)
+        named: list[tuple[str, Decimal]] = [("Invoiced", held.invoiced.amount), ("Expected", held.expected.amount)]
+        named += [("Not checked", held.not_checked.amount)] if held.not_checked.amount else []
+        named.append(("Difference", held.difference.amount))
+        apart = {name: part for name, part in sections(invoices, currency).items() if part.count}
+        named += [(PARTS[name], part.amount.amount) for name, part in apart.items()]
+        named += [("Whole invoice", invoice_total(invoices, currency).amount)] if apart else []
+        feet += [(f"{word(name, lang)} {currency}", amount, "amount") for name, amount in named]
+    return tuple(feet)
+
+
+def _body(found: Reconciled, currencies: Sequence[str], asked: Asked) -> dict[str, Any]:
+    """The record; with several currencies the totals above the invoices are those of the first, and `by_currency` has all."""
+    of = {currency: [invoice for invoice in found.invoices if invoice.currency == currency] for currency in currencies}
+    all_sums = {currency: sums_record(invoices, currency) for currency, invoices in of.items()}
+    first = currencies[0]
+    whole = invoice_total(of[first], first)
+    lines = [line for invoice in of[first] for line in invoice.lines]
+    summary = {cause: _with_elsewhere(cause, held, found.elsewhere) for cause, held in by_cause(lines, first).items()}
     return {
-        "row": line.row if line else match.row,
-        "cause": match.cause,
-        "order_ids": list((line and line.order_ids) or (ordered and ordered.ids) or ()),
-        "product_id": key.product_id if key else None,
-        "sku_id": key.sku_id if key else None,
-        "title": (line and line.title) or (ordered and ordered.title) or None,
-        "charge_type": line.charge_type if line else None,
-        "quantity": line.quantity if line else None,
-        "ordered_quantity": ordered.quantity if ordered else None,
-        "unit_price": Money(line.unit_price, line.pricing_currency) if line else None,
-        "ordered_unit_price": ordered.unit_price if ordered else None,
-        "invoiced": match.invoiced,
-        "expected": match.expected,
-        "difference": match.difference,
+        "summary": summary,
+        "lines": [line_record(line, settled(line, asked.tolerance)) for line in found.lines],
+        **all_sums[first],
+        "invoice_total": whole,
+        "stated_total": asked.total,
+        "tolerance": asked.tolerance,
+        "orders_out_of_period": found.elsewhere,
+        "customers": [{"customer": name, **_dict(held)} for name, held in grouped_totals(lines, first, customer_of).items()],
+        "months": [{"month": name, **_dict(held)} for name, held in grouped_totals(lines, first, lambda line: line.month).items()],
+        "invoices": [invoice_record(invoice) for invoice in found.invoices],
+        "by_currency": [{"currency": currency, **held} for currency, held in all_sums.items()],
     }
+
+
+def _with_elsewhere(cause: str, held: Any, elsewhere: int) -> dict[str, Any]:
+    """The sums of a cause; order lines of other months count as out of period, and bill nothing."""
+    number = held.count + (elsewhere if cause == "out_of_period" else 0)
+    return {"count": number, "amount": held.amount, "difference": held.difference}
+
+
+def _dict(held: Totals) -> dict[str, Any]:
+    return {name: getattr(held, name) for name in held.__struct_fields__}
+
+
+def _more(found: Reconciled, currencies: Sequence[str], lang: Lang) -> list[Table]:
+    """Totals by cause, and by customer and month where there are several."""
+    tables: list[Table] = []
+    for currency in currencies:
+        lines = [line for invoice in found.invoices if invoice.currency == currency for line in invoice.lines]
+        said = f" ({currency})" if len(currencies) > 1 else ""
+        causes = [(word(WORDS[cause], lang), one) for cause, one in by_cause(lines, currency).items() if one.count]
+        cells = tuple((name, one.count, one.amount.amount, one.difference.amount) for name, one in causes)
+        heads = (Column("count", word("Lines", lang), "int"), Column("amount", word("Amount", lang), "amount"))
+        last = Column("difference", word("Difference", lang), "amount")
+        tables.append(Table((Column("cause", word("Cause", lang)), *heads, last), cells, title=word("By cause", lang) + said))
+        by_name = grouped_totals(lines, currency, customer_of)
+        by_month = grouped_totals(lines, currency, lambda line: line.month)
+        for held, title, name in ((by_name, "By customer", "Customer"), (by_month, "By month", "Month")):
+            if len(held) > 1:
+                tables.append(_of_totals(held, word(title, lang) + said, word(name, lang), lang))
+    return tables
+
+
+def _sheets(lines: Sequence[Judged], columns: tuple[Column, ...], lang: Lang) -> list[Table]:
+    """A table of the lines of each cause, but for those that match."""
+    held = {cause: tuple(_row(line, lang) for line in lines if line.cause == cause) for cause in CAUSES if cause != "matched"}
+    return [Table(columns, rows, title=word(WORDS[cause], lang)) for cause, rows in held.items() if rows]
+
+
+def _of_totals(held: Mapping[str, Totals], title: str, name: str, lang: Lang) -> Table:
+    shown = ("invoiced", "expected", "not_checked", "difference")
+    columns = tuple(Column(key, word(key.replace("_", " ").capitalize(), lang), "amount") for key in shown)
+    rows = tuple((key or "—", *(getattr(one, field).amount for field in shown)) for key, one in held.items())
+    return Table((Column("name", name), *columns), rows, title=title)
+
+
+def _chart(found: Reconciled, currency: str, lang: Lang) -> Bars:
+    lines = [line for invoice in found.invoices if invoice.currency == currency for line in invoice.lines]
+    held = totals(lines, currency)
+    shown = (("Invoiced", held.invoiced), ("Expected", held.expected), ("Not checked", held.not_checked), ("Difference", held.difference))
+    bars = [Bar(word(name, lang), amount.amount, marked=name == "Difference") for name, amount in shown]
+    return Bars(f"{word('Invoiced and expected', lang)} ({currency})", tuple(bars), unit=currency)

@@ -1,10 +1,11 @@
 """Shape of the JSON result of `invoice reconcile`."""
 
+from datetime import date
 from decimal import Decimal
 from typing import TypedDict
 
 from licensectl.core.money import Money
-from licensectl.domain.invoices.reconcile import Cause
+from licensectl.domain.invoices.model import Cause, MatchedBy
 from licensectl.render.result import Result
 
 
@@ -17,38 +18,104 @@ class CauseSum(TypedDict):
 
 
 class ReconciledLine(TypedDict):
-    """An invoice line beside its order line; either side may be missing."""
+    """An invoice line beside its order line; either side may be missing. `also` are further causes, `settled`: it needs no look."""
 
     row: int | None
     cause: Cause
+    also: list[Cause]
     order_ids: list[str]
     product_id: str | None
     sku_id: str | None
     title: str | None
     charge_type: str | None
     quantity: Decimal | None
-    ordered_quantity: int | None
+    ordered_quantity: Decimal | None
     unit_price: Money | None
     ordered_unit_price: Money | None
+    price_source: str | None
     invoiced: Money | None
     expected: Money | None
     difference: Money | None
+    invoice: str | None
+    customer: str | None
+    tenant_id: str | None
+    order_date: date | None
+    matched_by: MatchedBy | None
+    settled: bool
 
 
 class Sums(TypedDict):
-    """Sums of all lines."""
+    """Sums of perpetual lines of the period: invoiced − expected = difference + not_checked."""
 
     invoiced: Money
     expected: Money
+    not_checked: Money
     difference: Money
 
 
+class CustomerSums(Sums):
+    """The sums of one customer."""
+
+    customer: str
+
+
+class MonthSums(Sums):
+    """The sums of one month, such as 2026-11."""
+
+    month: str
+
+
+class ApartSum(TypedDict):
+    """Rows that are counted by themselves."""
+
+    count: int
+    amount: Money
+
+
+class InvoiceSums(TypedDict):
+    """The perpetual lines, and the rest of the invoice beside them."""
+
+    totals: Sums
+    subscriptions: ApartSum
+    azure: ApartSum
+    out_of_period: ApartSum
+    unreadable: ApartSum
+
+
+class CurrencySums(InvoiceSums):
+    """The sums of all invoices in one currency."""
+
+    currency: str
+
+
+class ReconciledInvoice(InvoiceSums):
+    """One invoice of the file."""
+
+    invoice: str | None
+    month: str | None
+    currency: str
+    summary: dict[Cause, CauseSum]
+    invoice_total: Money
+
+
 class Reconciliation(Result):
-    """The result of `invoice reconcile`."""
+    """The result of `invoice reconcile`; sums are of the first currency, `by_currency` has those of each."""
 
     summary: dict[Cause, CauseSum]
     lines: list[ReconciledLine]
     totals: Sums
+    subscriptions: ApartSum
+    azure: ApartSum
+    out_of_period: ApartSum
+    unreadable: ApartSum
+    invoice_total: Money
+    stated_total: Decimal | None
+    tolerance: Decimal | None
+    orders_out_of_period: int
+    customers: list[CustomerSums]
+    months: list[MonthSums]
+    invoices: list[ReconciledInvoice]
+    by_currency: list[CurrencySums]
 
 
-RESULTS: dict[str, type] = {"reconciliation": Reconciliation}
+RESULTS: dict[str, type] = {"invoice-reconciliation": Reconciliation}

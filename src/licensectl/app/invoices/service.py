@@ -1,41 +1,141 @@
 """Reconcile invoices with orders."""
 
-from licensectl.app.invoices import report
-from licensectl.app.invoices.reader import load_invoice, load_order_lines
+import re
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+from licensectl.app.invoices import report, report_disputes
+from licensectl.app.invoices.options import ReconcileOptions
+from licensectl.app.invoices.reader import load_invoice
+from licensectl.app.invoices.reader_columns import parse_map
+from licensectl.app.invoices.reader_orders import load_order_lines
 from licensectl.app.orders.service_placed import read_orders
-from licensectl.app.orders.store import load_orders
+from licensectl.app.orders.store import of_invoice
+from licensectl.app.prices.service import book_lists
 from licensectl.cli.context import Run
 from licensectl.cli.inputs import read_input
-from licensectl.cli.output import remark
-from licensectl.domain.invoices.messages import NO_ORDERS
-from licensectl.domain.invoices.reconcile import Ordered, ordered_lines
-from licensectl.domain.invoices.reconcile import reconcile as match_lines
-from licensectl.errors import LicensectlError
+from licensectl.cli.output import remark, to_file
+from licensectl.core.messages import BAD_OPTION, UNWRITABLE
+from licensectl.core.money import is_amount, parse_amount
+from licensectl.domain.invoices import messages
+from licensectl.domain.invoices.agreed import Defaults, ListOf, PriceFinder
+from licensectl.domain.invoices.model import Billed, Ordered
+from licensectl.domain.invoices.reconcile import Reconciled, split
+from licensectl.domain.invoices.reconcile import reconcile as decide
+from licensectl.domain.invoices.remarks import remarks, row_sums, without_other_currencies
+from licensectl.domain.invoices.scope import month_of, ordered_lines
+from licensectl.domain.prices.price_list import PriceList
+from licensectl.errors import LicensectlError, Problem, UsageError
 from licensectl.render.report import Report
 
 # What may stand before the first character of a file: a byte order mark and white space.
 LEADING = b"\xef\xbb\xbf \t\r\n"
+MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
+# Orders of ours that are matched by customer may have been placed this long before the billing month.
+EARLIER = timedelta(days=31)
 
 
-def reconcile(run: Run, file: str, orders: str | None, store: str | None) -> Report:
-    """Return the report of each invoice line with its order; `orders` names a file of order lines, by default the ledger has them.
+def reconcile(run: Run, file: str, options: ReconcileOptions) -> Report:
+    """Return the report of each perpetual invoice line with its order, and write the texts of disputes where they are asked for.
 
-    Raises LicensectlError where there are no orders to compare with.
+    Raises LicensectlError where there are no orders to compare with, and UsageError for an option that cannot be.
     """
-    billed, problems = load_invoice(*read_input(file))
-    ordered = _order_lines(orders, store)
-    if not ordered:
-        raise LicensectlError(NO_ORDERS.at())
-    currency = billed.currency or next((line.unit_price.currency for line in ordered if line.unit_price), "EUR")
+    month, total, tolerance = _month(options.month), _amount("--total", options.total), _amount("--tolerance", options.tolerance)
+    columns = parse_map(*read_input(options.columns)) if options.columns else None
+    content, name = read_input(file)
+    billed, problems = load_invoice(content, name, columns)
+    billed, mixed = without_other_currencies(billed, name)
+    problems += mixed + row_sums(billed, name)
+    ordered = _order_lines(options, billed, month, problems)
+    found = _decided(run, options, billed, (ordered, month), problems)
+    problems += remarks(found, billed, total)
     remark(run, *problems)
-    return report.reconciled(match_lines(billed, ordered), currency, problems, run.stamp(), run.lang)
+    made = report.reconciled(found, report.Asked(total, tolerance, billed.cut, run.form), problems, run.stamp(), run.lang)
+    if options.dispute:
+        _write(Path(options.dispute), report_disputes.disputes(found, tolerance, run.lang), run.force)
+    return made
 
 
-def _order_lines(named: str | None, store: str | None) -> list[Ordered]:
-    """Return the order lines of the ledger, or of the JSON or CSV file that is named."""
-    if named is None:
-        return list(ordered_lines(load_orders(store)))
-    content, name = read_input(named)
+def _decided(
+    run: Run, options: ReconcileOptions, billed: Billed, against: tuple[list[Ordered], str], problems: list[Problem]
+) -> Reconciled:
+    """The decision, with prices of the book as long as it is open."""
+    ordered, month = against
+    if not ordered and not any(line.broken_id for line in billed.lines) and not options.orders:
+        raise LicensectlError(messages.NO_ORDERS.at())
+    currency = next((line.currency for line in billed.lines), "")
+    defaults = Defaults(options.market or "", options.segment or "", currency, run.profile.segment or "")
+    with ExitStack() as stack:
+        finder = PriceFinder(_lazily(stack, problems.append, options.book), defaults)
+        found = decide(billed, ordered, finder, month)
+    if finder.open_:
+        problems.append(messages.PRICE_OPEN.at(skus=", ".join(list(finder.open_)[:5])))
+    return found
+
+
+def _lazily(stack: ExitStack, say: Callable[[Problem], object], book: str | None) -> ListOf:
+    """The price book as a function from a day to its prices, opened when the first price is wanted."""
+    opened: list[ListOf] = []
+
+    def of_day(day: date) -> PriceList | None:
+        if not opened:
+            opened.append(book_lists(stack, say, book))
+        return opened[0](day)
+
+    return of_day
+
+
+def _order_lines(options: ReconcileOptions, billed: Billed, month: str, problems: list[Problem]) -> list[Ordered]:
+    """Return the order lines of the ledger that the invoices may bill, or those of the JSON or CSV file that is named."""
+    months = [month] if month else [month_of(lines) for lines, _ in split(billed).values()]
+    if options.orders is None:
+        ids = {order_id.casefold() for line in billed.lines for order_id in line.order_ids}
+        first, last = _span(months)
+        found = list(ordered_lines(of_invoice(options.store, ids, first, last)))
+    else:
+        content, name = read_input(options.orders)
+        found = _in_file(content, name)
+    if not any(months) and any(line.day for line in found):
+        raise LicensectlError(*problems, messages.NO_MONTH.at())
+    return found
+
+
+def _in_file(content: bytes, name: str) -> list[Ordered]:
     if content.lstrip(LEADING)[:1] in (b"{", b"["):
         return list(ordered_lines(read_orders(content, name)[0]))
     return load_order_lines(content, name)
+
+
+def _span(months: Iterable[str]) -> tuple[date | None, date | None]:
+    """The first and last day of the months and of what may belong to them; None where one of them is not known."""
+    days = [date.fromisoformat(f"{month}-01") if month else None for month in months]
+    known = [day for day in days if day]
+    if not known or len(known) < len(days):
+        return None, None
+    return min(known) - EARLIER, max(known) + EARLIER
+
+
+def _month(text: str | None) -> str:
+    if text is not None and not MONTH.fullmatch(text):
+        raise UsageError(BAD_OPTION.at(option="--month", value=text[:40], expected="a month, as 2026-11"))
+    return text or ""
+
+
+def _amount(option: str, text: str | None) -> Decimal | None:
+    amount = parse_amount(text) if text is not None else None
+    if text is not None and (amount is None or (option == "--tolerance" and not is_amount(amount))):
+        raise UsageError(BAD_OPTION.at(option=option, value=text[:40], expected="an amount with a point, as 1085.75"))
+    return amount
+
+
+def _write(folder: Path, texts: Iterable[tuple[str, str]], force: bool) -> None:
+    """Write each text into the folder, which is made where it is not there."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise LicensectlError(UNWRITABLE.at(path=folder, reason=error.strerror or error)) from None
+    for name, text in texts:
+        to_file(folder / name, text.encode(), force)

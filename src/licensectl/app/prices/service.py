@@ -37,12 +37,12 @@ def stale(newest: str, month: str, path: Path) -> list[Problem]:
     return [pricing.STALE.at(str(path), month=month, newest=newest)] if newest < month else []
 
 
-def book_lists(stack: ExitStack, say: Callable[[Problem], object]) -> Callable[[date], PriceList | None]:
+def book_lists(stack: ExitStack, say: Callable[[Problem], object], book: str | None = None) -> Callable[[date], PriceList | None]:
     """Return a function from a day to the prices that the book has for its month; the book stays open as long as `stack` does.
 
     `say` is told when the book is older than the day, once for each month.
     """
-    path = pricebook.where(None)
+    path = pricebook.where(book)
     if not path.exists():
         return lambda day: None
     connection = stack.enter_context(pricebook.reading(path))

@@ -20,10 +20,139 @@ LEGACY = Message(
 )
 CURRENCIES = Message(
     "LC-INVOICE-CURRENCIES",
-    "the file bills in several currencies: {found}",
-    "il file fattura in più valute: {found}",
-    cure_en="reconcile one invoice at a time",
-    cure_it="riconciliare una fattura alla volta",
+    "invoice {invoice} bills in {main}, this row in {found}",
+    "la fattura {invoice} è in {main}, questa riga in {found}",
+    cure_en="the row is left out of the sums: reconcile it with the invoice of its currency",
+    cure_it="la riga è esclusa dalle somme: riconciliarla con la fattura della sua valuta",
+    severity="warning",
+)
+OTHER_KIND = Message(
+    "LC-INVOICE-OTHER-KIND",
+    "this is {kind}, not a reconciliation file",
+    "questo è {kind}, non un file di riconciliazione",
+    cure_en="download the new-commerce reconciliation file of the invoice (G…) from Partner Center",
+    cure_it="scaricare da Partner Center il file di riconciliazione new commerce della fattura (G…)",
+    sources=("RECON",),
+)
+EMPTY = Message(
+    "LC-INVOICE-EMPTY",
+    "the file has a header and no rows",
+    "il file ha un'intestazione e nessuna riga",
+    cure_en="download it again; an invoice has at least one row",
+    cure_it="scaricarlo di nuovo; una fattura ha almeno una riga",
+)
+TOO_MANY = Message(
+    "LC-INVOICE-LONG",
+    "the file has more than {most} rows",
+    "il file ha più di {most} righe",
+    cure_en="split it by invoice number",
+    cure_it="dividerlo per numero di fattura",
+)
+CUT = Message(
+    "LC-INVOICE-CUT",
+    "the file is cut off; only its whole rows were reconciled",
+    "il file è troncato; sono state riconciliate solo le righe intere",
+    cure_en="download it again",
+    cure_it="scaricarlo di nuovo",
+    severity="warning",
+)
+NOT_JSON = Message(
+    "LC-INVOICE-JSON",
+    "this is no list of invoice line items in JSON: {reason}",
+    "questo non è un elenco JSON di righe di fattura: {reason}",
+    cure_en="expected an object with items, or one object per line",
+    cure_it="atteso un oggetto con items, o un oggetto per riga",
+)
+BAD_JSON_LINE = Message(
+    "LC-INVOICE-JSON-LINE",
+    "this line is no JSON object: {reason}",
+    "questa riga non è un oggetto JSON: {reason}",
+    cure_en="the line is left out: download the file again",
+    cure_it="la riga è esclusa: scaricare di nuovo il file",
+    severity="warning",
+)
+TWO_DATE_ORDERS = Message(
+    "LC-INVOICE-DATES",
+    "days are written month first ('{first}') and day first ('{second}')",
+    "le date sono scritte sia con il mese prima ('{first}') sia con il giorno prima ('{second}')",
+    cure_en="use the file as downloaded",
+    cure_it="usare il file così come è stato scaricato",
+)
+OPEN_DAYS = Message(
+    "LC-INVOICE-DATE-ORDER",
+    "nothing tells whether '{value}' has the month or the day first; such days are left out",
+    "nulla dice se in '{value}' viene prima il mese o il giorno; queste date sono escluse",
+    cure_en="give a map with date_order: dmy (--columns), or use the file as downloaded",
+    cure_it="indicare una mappa con date_order: dmy (--columns), o usare il file così come è stato scaricato",
+    severity="warning",
+)
+NO_MONTH = Message(
+    "LC-INVOICE-MONTH",
+    "no row of the invoice tells its month, and the orders have days",
+    "nessuna riga della fattura ne indica il mese, e gli ordini hanno una data",
+    cure_en="give --month YYYY-MM",
+    cure_it="indicare --month AAAA-MM",
+)
+EXPONENT = Message(
+    "LC-INVOICE-ORDER-ID",
+    "a spreadsheet turned the order id into a number ('{value}')",
+    "un foglio di calcolo ha trasformato l'id dell'ordine in un numero ('{value}')",
+    cure_en="the row is not matched: use the file as downloaded",
+    cure_it="la riga non viene abbinata: usare il file così come è stato scaricato",
+    severity="warning",
+)
+MORE_ROWS = Message(
+    "LC-INVOICE-MORE",
+    "{count} further rows are not shown",
+    "altre {count} righe non sono mostrate",
+    severity="warning",
+)
+MAP_FIELD = Message(
+    "LC-INVOICE-MAP",
+    "'{field}' is no field of an invoice",
+    "'{field}' non è un campo di una fattura",
+    cure_en="expected: {known}",
+    cure_it="attesi: {known}",
+)
+BY_CUSTOMER = Message(
+    "LC-INVOICE-BY-CUSTOMER",
+    "{count} rows were matched by customer, product and date: their order ids are of another system",
+    "{count} righe sono state abbinate per cliente, prodotto e data: gli id degli ordini sono di un altro sistema",
+    cure_en="record the orders under Partner Center's ids (order record --alternate-id)",
+    cure_it="registrare gli ordini con gli id di Partner Center (order record --alternate-id)",
+    severity="info",
+)
+PRICE_OPEN = Message(
+    "LC-INVOICE-PRICE-OPEN",
+    "the price book has different prices for {skus} in several markets or segments",
+    "l'archivio listini ha prezzi diversi per {skus} in più mercati o segmenti",
+    cure_en="give --market and --segment",
+    cure_it="indicare --market e --segment",
+    severity="warning",
+)
+ROW_SUM = Message(
+    "LC-INVOICE-ROW-SUM",
+    "Total {total} is neither Subtotal nor Subtotal with tax",
+    "Total {total} non è né Subtotal né Subtotal più imposta",
+    cure_en="check the row against the invoice",
+    cure_it="confrontare la riga con la fattura",
+    severity="warning",
+)
+OTHER_TOTAL = Message(
+    "LC-INVOICE-TOTAL",
+    "the rows add up to {net} without tax and {gross} with tax, the invoice says {total}",
+    "le righe sommano {net} senza imposte e {gross} con imposte, la fattura indica {total}",
+    cure_en="look for missing rows, credit notes and adjustments",
+    cure_it="cercare righe mancanti, note di credito e rettifiche",
+    severity="warning",
+)
+RETURN_DUE = Message(
+    "LC-INVOICE-CREDIT-DUE",
+    "order {order} was given back and is billed without a credit",
+    "l'ordine {order} è stato reso ed è fatturato senza accredito",
+    cure_en="the credit comes on the invoice of the month of the return: look for it there",
+    cure_it="l'accredito è nella fattura del mese del reso: cercarlo lì",
+    severity="info",
 )
 UNREADABLE = Message(
     "LC-INVOICE-ROW",
@@ -53,4 +182,12 @@ BAD_ORDER_ROW = Message(
     "{column} '{value}' non è possibile",
     cure_en="correct it; nothing was compared",
     cure_it="correggerlo; nulla è stato confrontato",
+)
+SUBSCRIPTION_CREDIT = Message(
+    "LC-INVOICE-SUBSCRIPTION-CREDIT",
+    "rows {rows}: more is credited ({credited}) than this invoice bills for the subscription ({billed})",
+    "righe {rows}: è accreditato più ({credited}) di quanto questa fattura addebita per l'abbonamento ({billed})",
+    cure_en="a credit is at most the charge, less the days used: check the rows against the return rules (returns check)",
+    cure_it="un accredito è al massimo l'addebito, meno i giorni usati: confrontare le righe con le regole di reso (returns check)",
+    severity="warning",
 )

@@ -1,174 +1,153 @@
-"""Invoice lines against what was ordered: one cause for each difference."""
+"""Reconcile the invoices of a file with orders: each row gets a cause, and so does each order line that no row bills."""
 
-from collections.abc import Iterator, Sequence
-from decimal import ROUND_DOWN, Decimal
-from typing import Literal
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from licensectl.core.money import Money
-from licensectl.core.sku_id import SkuKey, parse_sku
-from licensectl.domain.invoices import messages
-from licensectl.domain.purchases.model import PlacedOrder
-from licensectl.errors import LicensectlError
-
-Cause = Literal[
-    "matched",
-    "not_ordered",
-    "not_invoiced",
-    "quantity",
-    "price",
-    "rounding",
-    "exchange_rate",
-    "duplicate",
-    "returned",
-    "unreadable",
-]
-CAUSES: tuple[Cause, ...] = Cause.__args__  # type: ignore[attr-defined]
-# What needs no further look: the rest is a mismatch.
-SETTLED = ("matched", "rounding", "returned")
-CENT = Decimal("0.01")
+from licensectl.domain.invoices.amounts import usual_rates
+from licensectl.domain.invoices.case import PriceOf, causes_in_order
+from licensectl.domain.invoices.judge import judge
+from licensectl.domain.invoices.match import grouped
+from licensectl.domain.invoices.model import BadRow, Billed, InvoiceLine, Judged, Ordered
+from licensectl.domain.invoices.scope import in_month, month_name, month_of, outside, section_of
 
 
-class InvoiceLine(Struct, frozen=True, kw_only=True):
-    """A row of a reconciliation file. `unit_price` in the pricing currency, `subtotal` in the currency billed, tax excluded."""
+class Invoice(Struct, frozen=True, kw_only=True):
+    """One invoice of the file: its billing month ("" where nothing tells it) and its rows that have no order, by section."""
 
-    row: int
-    key: SkuKey
-    quantity: Decimal
-    unit_price: Decimal
-    subtotal: Decimal
+    number: str
     currency: str
-    pricing_currency: str
-    rate: Decimal
-    order_ids: tuple[str, ...] = ()
-    tenant_id: str = ""
-    charge_type: str = ""
-    title: str = ""
+    month: str
+    lines: list[Judged]
+    subscriptions: list[InvoiceLine]
+    azure: list[InvoiceLine]
 
 
-class Ordered(Struct, frozen=True, kw_only=True):
-    """An order line that is to be found on an invoice; `ids` are the spellings of its order's id or reference."""
+class Reconciled(Struct, frozen=True):
+    """The invoices of a file, `elsewhere` being the number of order lines of other months."""
 
-    ids: tuple[str, ...]
-    tenant_id: str
-    key: SkuKey
-    quantity: int
-    unit_price: Money | None
-    title: str = ""
-
-
-class Matched(Struct, frozen=True, kw_only=True):
-    """One line of the answer: an invoice line, an order line, or both; amounts None where they are not known."""
-
-    cause: Cause
-    line: InvoiceLine | None = None
-    ordered: Ordered | None = None
-    row: int | None = None
-    expected: Money | None = None
+    invoices: list[Invoice]
+    elsewhere: int = 0
 
     @property
-    def invoiced(self) -> Money | None:
-        return Money(self.line.subtotal, self.line.currency) if self.line else None
-
-    @property
-    def difference(self) -> Money | None:
-        """Invoiced less expected; what was never ordered is expected to cost nothing, as is what is billed twice."""
-        if self.invoiced is None:
-            return self.expected * -1 if self.expected else None
-        return self.invoiced - self.expected if self.expected else None
+    def lines(self) -> list[Judged]:
+        """Every judged line of every invoice."""
+        return [line for invoice in self.invoices for line in invoice.lines]
 
 
-class Billed(Struct, frozen=True):
-    """The readable lines of an invoice, the rows that repeat an earlier one whole, and those that cannot be read."""
+def reconcile(billed: Billed, ordered: Iterable[Ordered], price_of: PriceOf, month: str = "") -> Reconciled:
+    """Return every invoice of the file with its lines and the order lines of its month that no row bills.
 
-    lines: list[InvoiceLine]
-    repeated: list[InvoiceLine]
-    unreadable: list[int]
+    `month` (`2026-11`) limits the answer to one billing month; else each invoice has the one that its lines show.
+    """
+    parts = split(billed)
+    months = {number: month_of(lines) for number, (lines, _) in parts.items()}
+    perpetual = [line for line in billed.lines if section_of(line) == "perpetual" and not line.broken_id]
+    groups, rest = grouped(perpetual, ordered)
+    rates = usual_rates(billed.lines)
+    judged: dict[str, list[Judged]] = {number: [] for number in parts}
+    open_ = []
+    for group in groups:
+        verdicts = judge(group, price_of, rates)
+        open_ += verdicts.open_
+        for found in verdicts.rows:
+            number = found.line.invoice if found.line else ""
+            judged[number].append(_placed(found, months[number], month))
+    for number, (lines, bad) in parts.items():
+        judged[number] += _unreadable(lines, bad)
+        judged[number].sort(key=_row)
+    wanted = [month] if month else [found for found in months.values() if found]
+    elsewhere = 0
+    for one in (*open_, *rest):
+        if one.cancelled:
+            continue
+        if wanted and not any(in_month(one, name) for name in wanted):
+            elsewhere += 1
+            continue
+        number = _invoice_of(one, months, parts, month)
+        judged[number].append(_not_invoiced(one, price_of, currency_of(*parts[number]), month or months[number]))
+    return Reconciled([_invoice(number, *parts[number], judged[number], month or months[number]) for number in parts], elsewhere)
 
-    @property
-    def currency(self) -> str | None:
-        """The one currency billed; LicensectlError where there are several."""
-        found = sorted({line.currency for line in (*self.lines, *self.repeated)})
-        if len(found) > 1:
-            raise LicensectlError(messages.CURRENCIES.at(found=", ".join(found)))
-        return found[0] if found else None
 
-
-def reconcile(billed: Billed, ordered: Sequence[Ordered]) -> list[Matched]:
-    """Every invoice line with its cause, then the order lines that no invoice line answers to."""
-    open_lines, found = list(ordered), []
+def split(billed: Billed) -> dict[str, tuple[list[InvoiceLine], list[BadRow]]]:
+    """Return the lines and the unreadable rows of each invoice number, in the order of the file; one without a number for an empty file."""
+    parts: dict[str, tuple[list[InvoiceLine], list[BadRow]]] = {}
     for line in billed.lines:
-        match = _find(line, ordered if _is_return(line) else open_lines)
-        if match is not None and not _is_return(line):
-            open_lines.remove(match)
-        found.append(_judged(line, match))
-    found += [Matched(cause="duplicate", line=line, expected=Money(Decimal(0), line.currency)) for line in billed.repeated]
-    found += [Matched(cause="unreadable", row=row) for row in billed.unreadable]
-    return found + [Matched(cause="not_invoiced", ordered=left, expected=_cost(left)) for left in open_lines]
+        parts.setdefault(line.invoice, ([], []))[0].append(line)
+    for bad in billed.bad:
+        known = bad.invoice if bad.invoice in parts or not parts else next(iter(parts))
+        parts.setdefault(known, ([], []))[1].append(bad)
+    return parts or {"": ([], [])}
 
 
-def ordered_lines(orders: Sequence[PlacedOrder]) -> Iterator[Ordered]:
-    """The lines of placed orders that may be billed; a line that was given back has quantity 0 and still may."""
-    for order in orders:
-        ids = tuple(order_id for order_id in (order.id, order.alternate_id) if order_id)
-        for line in order.lines:
-            key = parse_sku(":".join(line.offer_id.split(":")[:2])) or SkuKey(line.offer_id)
-            if line.quantity:
-                yield Ordered(
-                    ids=ids, tenant_id=order.tenant_id or "", key=key, quantity=line.quantity, unit_price=line.unit_price, title=line.title
-                )
+def currency_of(lines: Sequence[InvoiceLine], bad: Sequence[BadRow]) -> str:
+    """Return the currency of most rows; empty where no row is readable."""
+    count = Counter(line.currency for line in lines) or Counter(row.currency for row in bad if row.currency)
+    return count.most_common(1)[0][0] if count else ""
 
 
-def _find(line: InvoiceLine, ordered: Sequence[Ordered]) -> Ordered | None:
-    """By order id and product, else by customer and product: with no order id in common, the ids are of different systems."""
-    same = [one for one in ordered if one.key == line.key]
-    by_id = [one for one in same if set(one.ids) & set(line.order_ids)]
-    tenants = [one for one in same if one.tenant_id and one.tenant_id.casefold() == line.tenant_id.casefold()]
-    fitting = by_id or tenants
-    return next((one for one in fitting if one.quantity == line.quantity), fitting[0] if fitting else None)
+def _placed(found: Judged, own: str, month: str) -> Judged:
+    """The line in its month: a charge of another month is apart, and needs a look unless the whole invoice is of another month."""
+    line = found.line
+    if line is None:
+        return found
+    of_month = month_name(line.day or line.charge_start) or own
+    away = bool(month and own and own != month)
+    if not away and not outside(line, month or own):
+        return replace(found, month=of_month)
+    also = causes_in_order(cause for cause in (found.cause, *found.also) if cause not in ("matched", "returned"))
+    return replace(found, cause="out_of_period", section="out_of_period", also=also, month=of_month, settled=away)
 
 
-def _is_return(line: InvoiceLine) -> bool:
-    return line.subtotal < 0 or line.charge_type.casefold().startswith("cancel")
+def _unreadable(lines: Sequence[InvoiceLine], bad: Sequence[BadRow]) -> list[Judged]:
+    broken = [line for line in lines if line.broken_id and section_of(line) == "perpetual"]
+    return [
+        *(Judged(cause="unreadable", section="unreadable", line=line, month=month_name(line.day or line.charge_start)) for line in broken),
+        *(Judged(cause="unreadable", section="unreadable", bad=row) for row in bad),
+    ]
 
 
-def _judged(line: InvoiceLine, match: Ordered | None) -> Matched:
-    nothing = Money(Decimal(0), line.currency)
-    if match is None:
-        return Matched(cause="not_ordered", line=line, expected=nothing)
-    if _is_return(line):
-        return Matched(cause="returned", line=line, ordered=match, expected=Money(line.subtotal, line.currency))
-    expected = _expected(line, match)
-    return Matched(cause=_cause(line, match, expected), line=line, ordered=match, expected=expected)
+def _row(found: Judged) -> int:
+    return found.line.row if found.line else found.bad.row if found.bad else 0
 
 
-def _expected(line: InvoiceLine, match: Ordered) -> Money | None:
-    """What the order line should cost in the currency billed; None without a price, or where no rate leads to it."""
-    price = match.unit_price
-    if price is None:
-        return None
-    if price.currency == line.currency:
-        return (price * match.quantity).rounded()
-    if price.currency == line.pricing_currency:
-        return Money((price.amount * line.rate).quantize(CENT, ROUND_DOWN) * match.quantity, line.currency)
-    return None
+def _invoice_of(one: Ordered, months: dict[str, str], parts: dict[str, tuple[list[InvoiceLine], list[BadRow]]], month: str) -> str:
+    """The invoice that should have billed the order: of its month and currency, else the first."""
+    of_month = [number for number in months if in_month(one, month or months[number])]
+    currency = one.unit_price.currency if one.unit_price else None
+    fitting = [number for number in of_month if currency in (None, currency_of(*parts[number]))]
+    return next(iter((*fitting, *of_month, *parts)))
 
 
-def _cause(line: InvoiceLine, match: Ordered, expected: Money | None) -> Cause:
-    if line.quantity != match.quantity:
-        return "quantity"
-    if expected is None:
-        return "matched" if match.unit_price is None else "exchange_rate"
-    if expected.amount == line.subtotal:
-        return "matched"
-    same = match.unit_price is not None and match.unit_price.currency == line.pricing_currency
-    close = same and match.unit_price is not None and abs(match.unit_price.amount - line.unit_price) < CENT
-    if close and abs(line.subtotal - expected.amount) <= CENT * match.quantity:
-        # Microsoft cuts the unit price to the cent before it multiplies, we round the line once (RECON).
-        return "rounding"
-    return "price" if not close and same else "exchange_rate"
+def _not_invoiced(one: Ordered, price_of: PriceOf, currency: str, month: str) -> Judged:
+    agreed = price_of(one, None)
+    known = agreed is not None and one.quantity is not None and agreed.price.currency == (currency or agreed.price.currency)
+    expected = agreed.price.rounded_down() * Decimal(one.quantity or 0) if agreed and known else None
+    return Judged(
+        cause="not_invoiced",
+        also=() if expected else ("not_checked",),
+        ordered=one,
+        ordered_quantity=Decimal(one.quantity or 0),
+        expected=expected,
+        agreed=agreed,
+        month=month_name(one.day) or month,
+    )
 
 
-def _cost(ordered: Ordered) -> Money | None:
-    return (ordered.unit_price * ordered.quantity).rounded() if ordered.unit_price else None
+def _invoice(number: str, lines: list[InvoiceLine], bad: list[BadRow], judged: list[Judged], month: str) -> Invoice:
+    apart = [(section_of(line), line) for line in lines]
+    return Invoice(
+        number=number,
+        currency=currency_of(lines, bad) or next((one.expected.currency for one in judged if one.expected), "EUR"),
+        month=month,
+        lines=judged,
+        subscriptions=[line for section, line in apart if section == "subscriptions"],
+        azure=[line for section, line in apart if section == "azure"],
+    )
+
+
+__all__ = ["Invoice", "Money", "Reconciled", "reconcile"]

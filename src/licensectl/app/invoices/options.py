@@ -1,0 +1,30 @@
+"""The options of `invoice reconcile`."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+import typer
+
+from licensectl.cli.options import BOOK, COLUMNS, STORE
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class ReconcileOptions:
+    """What an invoice is compared with, what of it is looked at, and what else is written."""
+
+    orders: Annotated[
+        str | None, typer.Option("--orders", metavar="FILE", help="Order lines (order export --target csv) or JSON [default: the ledger].")
+    ] = None
+    month: Annotated[str | None, typer.Option("--month", metavar="YYYY-MM", help="This billing month [default: the invoice's own].")] = None
+    total: Annotated[str | None, typer.Option("--total", metavar="AMOUNT", help="Total of the invoice, to compare the rows with.")] = None
+    tolerance: Annotated[
+        str | None, typer.Option("--tolerance", metavar="AMOUNT", help="Differences of an amount up to this need no look (exit 0).")
+    ] = None
+    columns: COLUMNS = None
+    dispute: Annotated[
+        str | None, typer.Option("--dispute", metavar="DIR", help="Write a text for a support ticket per difference into DIR.")
+    ] = None
+    market: Annotated[str | None, typer.Option("--market", help="Market of prices of the book [default: the invoice's].")] = None
+    segment: Annotated[str | None, typer.Option("--segment", help="Segment of prices of the book [default: the order's].")] = None
+    book: BOOK = None
+    store: STORE = None

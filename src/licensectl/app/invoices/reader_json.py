@@ -1,0 +1,124 @@
+"""Invoice line items as Microsoft's interfaces give them: JSON with `items` (v1), JSON Lines (Graph, v2). Source: RECON."""
+
+import json
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from licensectl.app.invoices.reader_columns import NAMES, lacking, refuse_other_kinds
+from licensectl.domain.invoices import messages
+from licensectl.errors import LicensectlError, Problem
+
+FIELD_OF = {name.casefold(): (field, rank) for field, names in NAMES.items() for rank, name in enumerate(names)}
+LISTS = ("items", "value", "lineitems")
+Rows = list[tuple[int, dict[str, str]]]
+MOST_EXPONENT = 40
+
+
+def is_json(content: bytes) -> bool:
+    """Whether the text begins as JSON does."""
+    return content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
+
+
+def json_rows(content: bytes, name: str) -> tuple[Rows, list[tuple[int, Problem]]]:
+    """Return the line items as cells by our fields, and each line that is no JSON.
+
+    The rows are numbered as the lines of JSON Lines, else as the items. Raises LicensectlError where the file is of another kind.
+    """
+    records, bad = _records(_text(content, name), name)
+    rows = []
+    for row, record in records:
+        keys = [str(key) for key in record]
+        if row == records[0][0]:
+            refuse_other_kinds([*keys, *_object_type(record)], f"{name}:{row}")
+        cells = _cells(record)
+        if row == records[0][0] and (missing := lacking(dict.fromkeys(cells, 0), None)):
+            raise LicensectlError(messages.NOT_RECON.at(f"{name}:{row}", missing=", ".join(missing)))
+        rows.append((row, cells))
+    return rows, bad
+
+
+def _object_type(record: dict[str, Any]) -> list[str]:
+    """What the item says it is, as a header that only such files have."""
+    attributes = record.get("attributes")
+    said = str(attributes.get("objectType", "")) if isinstance(attributes, dict) else ""
+    return [
+        mark for start, mark in (("Daily", "UsageDate"), ("Usage", "UsageDate"), ("License", "DurableOfferId")) if said.startswith(start)
+    ]
+
+
+def _text(content: bytes, name: str) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise LicensectlError(messages.NOT_JSON.at(f"{name}:{content[: error.start].count(10) + 1}", reason="not UTF-8")) from None
+
+
+def _records(text: str, name: str) -> tuple[list[tuple[int, dict[str, Any]]], list[tuple[int, Problem]]]:
+    try:
+        whole = _parse(text)
+    except ValueError as error:
+        return _lines(text, name, error)
+    items = whole
+    if isinstance(whole, dict):
+        refuse_other_kinds([str(key) for key in whole if str(key).casefold() != "lineitems" or "id" in whole], name)
+        items = next((value for key, value in whole.items() if str(key).casefold() in LISTS and isinstance(value, list)), [whole])
+    if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
+        raise LicensectlError(messages.NOT_JSON.at(name, reason="no list of line items"))
+    return list(enumerate(items, 1)), []
+
+
+def _lines(text: str, name: str, whole: ValueError) -> tuple[list[tuple[int, dict[str, Any]]], list[tuple[int, Problem]]]:
+    """The objects of JSON Lines; where hardly any line is one, the file is one damaged document."""
+    found: list[tuple[int, dict[str, Any]]] = []
+    bad: list[tuple[int, Problem]] = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            record = _parse(line)
+        except ValueError as error:
+            bad.append((number, messages.BAD_JSON_LINE.at(f"{name}:{number}", reason=_reason(error))))
+            continue
+        if isinstance(record, dict):
+            found.append((number, record))
+        else:
+            bad.append((number, messages.BAD_JSON_LINE.at(f"{name}:{number}", reason="no object")))
+    if not found or len(bad) > len(found):
+        place = f"{name}:{whole.lineno}" if isinstance(whole, json.JSONDecodeError) else name
+        raise LicensectlError(messages.NOT_JSON.at(place, reason=_reason(whole)))
+    return found, bad
+
+
+def _parse(text: str) -> Any:
+    try:
+        return json.loads(text, parse_float=_number, parse_int=str, parse_constant=str)
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
+
+
+def _number(text: str) -> str:
+    """A number in plain digits, as JSON may have it in exponent form."""
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return text
+    return format(number, "f") if abs(number.adjusted()) < MOST_EXPONENT else text
+
+
+def _reason(error: ValueError) -> str:
+    return error.msg.lower() if isinstance(error, json.JSONDecodeError) else str(error)[:60]
+
+
+def _cells(record: dict[str, Any]) -> dict[str, str]:
+    """The values that are ours, as text; of two names for a field the first that holds something."""
+    return {field: value for field, _, value in sorted(_values(record), key=lambda one: -one[1])}
+
+
+def _values(record: dict[str, Any]) -> Iterator[tuple[str, int, str]]:
+    for key, value in record.items():
+        place = FIELD_OF.get(str(key).casefold())
+        if place:
+            text = "" if value is None or isinstance(value, (dict, list)) else str(value)
+            # A blank gives way to any other name of the field.
+            yield place[0], place[1] if text else len(FIELD_OF), text

@@ -1,0 +1,60 @@
+"""The JSON of a reconciliation: its lines, its invoices and its sums."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from licensectl.core.money import Money
+from licensectl.domain.invoices.model import Judged
+from licensectl.domain.invoices.reconcile import Invoice
+from licensectl.domain.invoices.totals import by_cause, invoice_total, sections, totals
+
+
+def line_record(found: Judged, settled: bool) -> dict[str, Any]:
+    """Return a judged line: what the invoice says, what was ordered, and what is known of the price."""
+    line, ordered, bad = found.line, found.ordered, found.bad
+    key = (line and line.key) or (ordered and ordered.key)
+    agreed = found.agreed
+    return {
+        "row": line.row if line else bad.row if bad else None,
+        "cause": found.cause,
+        "also": list(found.also),
+        "order_ids": list((line and line.order_ids) or (ordered and ordered.ids) or ()),
+        "product_id": key.product_id if key else None,
+        "sku_id": key.sku_id if key else None,
+        "title": (line and line.title) or (ordered and ordered.title) or None,
+        "charge_type": line.charge_type if line else None,
+        "quantity": line.quantity if line else None,
+        "ordered_quantity": found.ordered_quantity,
+        "unit_price": Money(line.unit_price, line.pricing_currency) if line else None,
+        "ordered_unit_price": agreed.price if agreed else None,
+        "price_source": agreed.source if agreed else None,
+        "invoiced": found.invoiced,
+        "expected": found.expected,
+        "difference": found.difference,
+        "invoice": (line.invoice if line else bad.invoice if bad else "") or None,
+        "customer": (line and line.customer) or (ordered and ordered.customer) or None,
+        "tenant_id": (line and line.tenant_id) or (ordered and ordered.tenant_id) or None,
+        "order_date": (ordered and ordered.day) or (line and line.day) or None,
+        "matched_by": found.matched_by,
+        "settled": settled,
+    }
+
+
+def sums_record(invoices: Sequence[Invoice], currency: str) -> dict[str, Any]:
+    """Return totals of the perpetual lines, and count and amount of the rest; together they are the invoices."""
+    held = totals((line for invoice in invoices for line in invoice.lines), currency)
+    apart: dict[str, Any] = {name: {"count": part.count, "amount": part.amount} for name, part in sections(invoices, currency).items()}
+    return {"totals": {name: getattr(held, name) for name in held.__struct_fields__}, **apart}
+
+
+def invoice_record(invoice: Invoice) -> dict[str, Any]:
+    """Return one invoice of the file with its own month and sums."""
+    causes = by_cause(invoice.lines, invoice.currency)
+    return {
+        "invoice": invoice.number or None,
+        "month": invoice.month or None,
+        "currency": invoice.currency,
+        "summary": {cause: {"count": one.count, "amount": one.amount, "difference": one.difference} for cause, one in causes.items()},
+        **sums_record([invoice], invoice.currency),
+        "invoice_total": invoice_total([invoice], invoice.currency),
+    }

@@ -1,0 +1,141 @@
+"""Which invoice rows and which order lines belong together: by order id and SKU, by customer only where ids are of different systems."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from licensectl.core.sku_id import SkuKey
+from licensectl.domain.invoices.model import InvoiceLine, MatchedBy, Ordered
+
+# Partner Center's ids: twelve hexadecimal digits, or a long word of mixed letters.
+PARTNER_CENTER = re.compile(r"[0-9a-f]{12}|[0-9A-Za-z_-]{28,64}", re.ASCII | re.IGNORECASE)
+RUNS = ((re.compile(r"[A-Za-z]+"), "A"), (re.compile(r"\d+"), "9"))
+# An order of ours and the purchase at Microsoft are at most this far apart.
+MOST_DAYS = 31
+
+
+class Group(Struct):
+    """All rows and all order lines of one order and one SKU."""
+
+    rows: list[InvoiceLine]
+    ordered: list[Ordered]
+    matched_by: list[MatchedBy | None]
+
+
+def grouped(lines: Sequence[InvoiceLine], ordered: Iterable[Ordered]) -> tuple[list[Group], list[Ordered]]:
+    """Return the groups in the order of their first rows, and the order lines that no row is of."""
+    index = _Index()
+    rest = index.add_named(ordered, {order_id.casefold() for line in lines for order_id in line.order_ids})
+    strange = [line for line in lines if line.tenant_id and not any(order_id.casefold() in index.owner for order_id in line.order_ids)]
+    if strange:
+        rest = index.add_customers(rest, {(line.tenant_id.casefold(), line.key) for line in strange})
+    finder = _Finder(index)
+    groups: dict[tuple[str, SkuKey], Group] = {}
+    for line in lines:
+        name, how = finder.find(line)
+        place = (name, line.key)
+        if place not in groups:
+            groups[place] = Group([], index.by_order.get(place, []), [])
+        groups[place].rows.append(line)
+        groups[place].matched_by.append(how if groups[place].ordered else None)
+    rest += [one for place, held in index.by_order.items() if place not in groups for one in held]
+    return list(groups.values()), rest
+
+
+class _Index:
+    """Order lines by order and SKU, and by customer and SKU, as far as rows may be of them; `owner`: id → name of its order."""
+
+    def __init__(self) -> None:
+        self.owner: dict[str, str] = {}
+        self.by_order: dict[tuple[str, SkuKey], list[Ordered]] = {}
+        self.by_tenant: dict[tuple[str, SkuKey], list[tuple[str, Ordered]]] = {}
+
+    def add_named(self, ordered: Iterable[Ordered], wanted: set[str]) -> list[Ordered]:
+        """Take in the lines of orders with these ids; return the others."""
+        rest = []
+        for one in ordered:
+            for order_id in one.ids:
+                if order_id.casefold() in wanted:
+                    self._add(one)
+                    break
+            else:
+                rest.append(one)
+        return rest
+
+    def add_customers(self, ordered: Iterable[Ordered], tenants: set[tuple[str, SkuKey]]) -> list[Ordered]:
+        """Take in the lines of these customers and SKUs, and remember those that are in already; return the others."""
+        customers = {tenant for tenant, _ in tenants}
+        for (name, key), held in self.by_order.items():
+            for one in held:
+                self.by_tenant.setdefault((one.tenant_id.casefold(), key), []).append((name, one))
+        rest = []
+        for one in ordered:
+            tenant = one.tenant_id.casefold()
+            if tenant in customers and (tenant, one.key) in tenants:
+                self.by_tenant.setdefault((tenant, one.key), []).append((self._add(one), one))
+            else:
+                rest.append(one)
+        return rest
+
+    def _add(self, one: Ordered) -> str:
+        ids = [order_id.casefold() for order_id in one.ids]
+        name = ids[0] if ids else f"#{len(self.by_order)}"
+        self.owner.update(dict.fromkeys(ids, name))
+        self.by_order.setdefault((name, one.key), []).append(one)
+        return name
+
+
+class _Finder:
+    """Finds the order of a row; an order of ours that is found by customer answers for one order of the invoice."""
+
+    def __init__(self, index: _Index) -> None:
+        self._owner, self._by_order, self._by_tenant = index.owner, index.by_order, index.by_tenant
+        self._chosen: dict[tuple[str, SkuKey], str] = {}
+        self._taken: set[tuple[str, SkuKey]] = set()
+
+    def find(self, line: InvoiceLine) -> tuple[str, MatchedBy | None]:
+        """Return the name of the order (of ours, else of the invoice) and how it was found."""
+        ids: tuple[tuple[str, MatchedBy], ...] = ((line.order_id.casefold(), "order_id"), (line.alternate_id.casefold(), "alternate_id"))
+        for order_id, how in ids:
+            if order_id in self._owner and (self._owner[order_id], line.key) in self._by_order:
+                return self._owner[order_id], how
+        own = next((order_id for order_id, _ in ids if order_id), f"row {line.row}")
+        if any(order_id in self._owner for order_id, _ in ids):
+            return own, None
+        place = (own, line.key)
+        if place not in self._chosen:
+            found = self._by_customer(line)
+            self._chosen[place] = found or own
+            self._taken.add((found, line.key))
+        name = self._chosen[place]
+        return name, "customer" if name != own else None
+
+    def _by_customer(self, line: InvoiceLine) -> str:
+        held = self._by_tenant.get((line.tenant_id.casefold(), line.key), []) if line.tenant_id else []
+        fitting = [(name, one) for name, one in held if _foreign(line.order_ids, one.ids) and _near(line, one) is not None]
+        free = [(name, one) for name, one in fitting if (name, line.key) not in self._taken]
+        best = min(free, key=lambda pair: (pair[1].quantity != abs(line.quantity), _near(line, pair[1]) or 0), default=None)
+        return best[0] if best else ""
+
+
+def _foreign(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether ids are of different systems: then, and only then, their being different says nothing."""
+    if not left or not right:
+        return True
+    ours, theirs = (any(PARTNER_CENTER.fullmatch(order_id) for order_id in ids) for ids in (left, right))
+    return ours != theirs or (not ours and {_shape(one) for one in left}.isdisjoint(_shape(one) for one in right))
+
+
+def _shape(order_id: str) -> str:
+    for run, sign in RUNS:
+        order_id = run.sub(sign, order_id)
+    return order_id
+
+
+def _near(line: InvoiceLine, ordered: Ordered) -> int | None:
+    """Return how many days lie between both, 0 where one has no day; None for more than belong together."""
+    day = line.day or line.charge_start
+    apart = abs((day - ordered.day).days) if day and ordered.day else 0
+    # A credit comes months later than its purchase.
+    return apart if apart <= MOST_DAYS or line.is_credit else None

@@ -1,0 +1,159 @@
+"""Invoice lines, order lines and the answer to both: records without decisions."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from msgspec import Struct
+
+from licensectl.core.money import Money
+from licensectl.core.sku_id import SkuKey
+
+Cause = Literal[
+    "matched",
+    "not_ordered",
+    "not_invoiced",
+    "quantity",
+    "price",
+    "arithmetic",
+    "rounding",
+    "exchange_rate",
+    "duplicate",
+    "returned",
+    "over_credited",
+    "out_of_period",
+    "not_checked",
+    "unreadable",
+]
+CAUSES: tuple[Cause, ...] = Cause.__args__  # type: ignore[attr-defined]
+Section = Literal["perpetual", "subscriptions", "azure", "out_of_period", "unreadable"]
+MatchedBy = Literal["order_id", "alternate_id", "customer"]
+
+
+class InvoiceLine(Struct, frozen=True, kw_only=True):
+    """A row of an invoice. `unit_price` in the pricing currency, `subtotal` in the currency billed, tax excluded.
+
+    `rate` leads from the pricing currency to the one billed; None where the file has none. `day` is the UTC day of the order,
+    `charge_start` of the charge. `term` and `charge_end` are blank for perpetual software. `broken_id`: an order id in exponent form.
+    """
+
+    row: int
+    key: SkuKey
+    quantity: Decimal
+    unit_price: Decimal
+    subtotal: Decimal
+    currency: str
+    pricing_currency: str
+    rate: Decimal | None = Decimal(1)
+    rate_day: str = ""
+    total: Decimal | None = None
+    invoice: str = ""
+    order_id: str = ""
+    alternate_id: str = ""
+    broken_id: str = ""
+    tenant_id: str = ""
+    customer: str = ""
+    market: str = ""
+    charge_type: str = ""
+    title: str = ""
+    day: date | None = None
+    charge_start: date | None = None
+    charge_end: str = ""
+    term: str = ""
+    frequency: str = ""
+    usage: bool = False
+
+    @property
+    def order_ids(self) -> tuple[str, ...]:
+        """The spellings of the order's id that the row has."""
+        return tuple(dict.fromkeys(order_id for order_id in (self.order_id, self.alternate_id) if order_id))
+
+    @property
+    def is_credit(self) -> bool:
+        """Whether the row gives money back, by its sign or by its charge type."""
+        return self.subtotal < 0 or self.charge_type.casefold().startswith("cancel")
+
+    @property
+    def billed(self) -> Money:
+        """The subtotal as money."""
+        return Money(self.subtotal, self.currency)
+
+
+class BadRow(Struct, frozen=True, kw_only=True):
+    """A row that cannot be read; `subtotal` where at least that can."""
+
+    row: int
+    invoice: str = ""
+    subtotal: Decimal | None = None
+    currency: str = ""
+    customer: str = ""
+
+
+class Ordered(Struct, frozen=True, kw_only=True):
+    """An order line that may be on an invoice; `ids` are the spellings of its order's id or reference.
+
+    `quantity` None: the line was cancelled and the record no longer says how many it was. `day`: UTC day of the order, None where
+    nothing tells it. `cancelled`: the line was given back.
+    """
+
+    ids: tuple[str, ...]
+    tenant_id: str
+    key: SkuKey
+    quantity: int | None
+    unit_price: Money | None
+    title: str = ""
+    day: date | None = None
+    cancelled: bool = False
+    customer: str = ""
+    segment: str = ""
+    currency: str = ""
+    line: int | None = None
+
+
+class Agreed(Struct, frozen=True):
+    """A unit price that was agreed and where it is written: the order, or a row of a price sheet."""
+
+    price: Money
+    source: str
+
+
+class Judged(Struct, frozen=True, kw_only=True):
+    """One line of the answer: an invoice line, an order line, or both. `expected` None where no price is known.
+
+    `cause` is the first that applies in the order of `CAUSES`, `also` are the others.
+    """
+
+    cause: Cause
+    section: Section = "perpetual"
+    also: tuple[Cause, ...] = ()
+    line: InvoiceLine | None = None
+    bad: BadRow | None = None
+    ordered: Ordered | None = None
+    ordered_quantity: Decimal | None = None
+    expected: Money | None = None
+    agreed: Agreed | None = None
+    matched_by: MatchedBy | None = None
+    month: str = ""
+    settled: bool = False
+
+    @property
+    def invoiced(self) -> Money | None:
+        """What the row bills; None for a row whose amount cannot be read and for what is not on the invoice."""
+        if self.line:
+            return self.line.billed
+        return Money(self.bad.subtotal, self.bad.currency) if self.bad and self.bad.subtotal is not None else None
+
+    @property
+    def difference(self) -> Money | None:
+        """Invoiced less expected; what is not on the invoice counts as billed with zero. None where no price is known."""
+        if self.expected is None:
+            return None
+        return self.invoiced - self.expected if self.invoiced is not None else self.expected * -1
+
+
+class Billed(Struct, frozen=True):
+    """What a file holds: readable lines and rows that cannot be read, of one invoice or of several."""
+
+    lines: list[InvoiceLine]
+    bad: list[BadRow]
+    cut: bool = False

@@ -1,0 +1,85 @@
+"""What belongs to a reconciliation: the part of the invoice, its month, and the orders of that month. Sources: PC-RECON, RECON."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from functools import lru_cache
+
+from licensectl.core.sku_id import SkuKey, parse_sku
+from licensectl.domain.invoices.model import InvoiceLine, Ordered, Section
+from licensectl.domain.purchases.model import PlacedLine, PlacedOrder, day_of
+
+# Programs whose orders Microsoft bills to the partner; a box or an Open License order never appears on such an invoice.
+BILLED_PROGRAMS = ("csp", "csp_perpetual", "csp_subscription", "csp_software_subscription")
+# What people and exports write for "bought once".
+ONCE = ("", "onetime", "one-time", "one time", "one_time", "none", "n/a", "na", "-", "—", "perpetual")
+
+
+def section_of(line: InvoiceLine) -> Section:
+    """Return the part of the invoice that a row belongs to.
+
+    Perpetual software has a blank term and no end of charge; what has neither term nor is bought once is usage.
+    """
+    once = line.term.casefold() in ONCE
+    if once and not line.charge_end and not line.usage and line.frequency.casefold() in ONCE:
+        return "perpetual"
+    return "azure" if line.usage or (once and line.frequency.casefold() in ONCE) else "subscriptions"
+
+
+@lru_cache(4096)
+def month_name(day: date | None) -> str:
+    """`2026-11` of a day; empty for none."""
+    return f"{day:%Y-%m}" if day else ""
+
+
+def month_of(lines: Sequence[InvoiceLine]) -> str:
+    """Return the billing month of an invoice as its lines show it: of most purchases, else of most charges. Empty where nothing tells."""
+    perpetual = [line for line in lines if section_of(line) == "perpetual"]
+    purchases = (line.day or line.charge_start for line in perpetual if not line.is_credit)
+    others = (line.charge_start for line in lines if section_of(line) != "perpetual")
+    returns = (line.charge_start or line.day for line in perpetual if line.is_credit)
+    for days in (purchases, others, returns):
+        count = Counter(month_name(day) for day in days if day)
+        if count:
+            # Nothing of a later month can be on an invoice: of equals the later one.
+            return max(count, key=lambda month: (count[month], month))
+    return ""
+
+
+def outside(line: InvoiceLine, month: str) -> bool:
+    """Whether a charge is of another month by every day that it has; a credit belongs to the month that it is billed in."""
+    months = {month_name(day) for day in (line.day, line.charge_start) if day}
+    return bool(month and months) and month not in months and not line.is_credit
+
+
+def in_month(ordered: Ordered, month: str) -> bool:
+    """Whether an order belongs to the month; one without a day may."""
+    return not month or ordered.day is None or month_name(ordered.day) == month
+
+
+def ordered_lines(orders: Iterable[PlacedOrder]) -> Iterator[Ordered]:
+    """Yield the perpetual lines of orders that Microsoft bills, those that were given back included."""
+    for order in orders:
+        if order.program not in BILLED_PROGRAMS:
+            continue
+        ids = tuple(dict.fromkeys(order_id for order_id in (order.id, order.alternate_id) if order_id))
+        day = day_of(order.placed)
+        for line in order.lines:
+            if order.kind_of(line) == "perpetual":
+                yield Ordered(
+                    ids=ids,
+                    tenant_id=order.tenant_id or "",
+                    key=_key(line),
+                    quantity=line.quantity or None,
+                    unit_price=line.unit_price,
+                    title=line.title,
+                    day=day,
+                    cancelled=not line.quantity or order.status == "cancelled",
+                    customer=order.customer or "",
+                    currency=order.currency or "",
+                    line=line.number,
+                )
+
+
+def _key(line: PlacedLine) -> SkuKey:
+    return parse_sku(":".join(line.offer_id.split(":")[:2])) or SkuKey(line.offer_id)

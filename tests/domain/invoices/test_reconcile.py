@@ -1,0 +1,292 @@
+"""The decision of a reconciliation: tables of rows and orders, boundaries of amounts, and the equation of the totals."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from licensectl.core.money import Money
+from licensectl.core.sku_id import SkuKey
+from licensectl.domain.invoices.allocate import Claim, Slot, allocate
+from licensectl.domain.invoices.amounts import due
+from licensectl.domain.invoices.model import Agreed, BadRow, Billed, InvoiceLine, Ordered
+from licensectl.domain.invoices.reconcile import reconcile
+from licensectl.domain.invoices.scope import month_of, section_of
+from licensectl.domain.invoices.totals import invoice_total, sections, settled, totals
+
+CAL = SkuKey("DG7GMGF0PWHT", "0002")
+OFFICE = SkuKey("DG7GMGF0PN5F", "0002")
+DAY = date(2026, 11, 5)
+
+
+def line(quantity="25", price="43.43", subtotal=None, **changes):
+    """A perpetual row of November; its subtotal is price × quantity unless given."""
+    made = {
+        "row": 2, "key": CAL, "quantity": Decimal(quantity), "unit_price": Decimal(price),
+        "subtotal": Decimal(subtotal) if subtotal is not None else Decimal(price) * Decimal(quantity),
+        "currency": "EUR", "pricing_currency": "EUR", "order_id": "aaaa40000001", "tenant_id": "tenant-a", "day": DAY, "charge_start": DAY,
+        "charge_type": "new", "invoice": "G1",
+    }  # fmt: skip
+    return InvoiceLine(**made | changes)
+
+
+def credit(quantity="25", price="43.43", subtotal=None, **changes):
+    subtotal = subtotal if subtotal is not None else str(-Decimal(price) * Decimal(quantity))
+    return line(quantity, price, subtotal, charge_type="cancelImmediate", **changes)
+
+
+def order(quantity=25, price="43.43", **changes):
+    made = {
+        "ids": ("aaaa40000001",), "tenant_id": "tenant-a", "key": CAL, "quantity": quantity, "day": DAY,
+        "unit_price": Money(Decimal(price), "EUR") if price else None,
+    }  # fmt: skip
+    return Ordered(**made | changes)
+
+
+def own_price(ordered, invoice_line):
+    return Agreed(ordered.unit_price, "order") if ordered.unit_price else None
+
+
+def found(lines, orders, price_of=own_price, month=""):
+    numbered = [replace(one, row=number) for number, one in enumerate(lines, 2)]
+    return reconcile(Billed(numbered, []), orders, price_of, month)
+
+
+def causes(lines, orders, **options):
+    return [one.cause for one in found(lines, orders, **options).lines]
+
+
+PLAIN = {
+    "as ordered": ([line()], [order()], ["matched"]),
+    "split rows": ([line("10"), line("15")], [order()], ["matched", "matched"]),
+    "equal split rows": ([line("10"), line("10"), line("5")], [order()], ["matched"] * 3),
+    "two equal lines, two equal rows": ([line(), line()], [order(), order()], ["matched", "matched"]),
+    "two equal lines, one row": ([line()], [order(), order()], ["matched", "not_invoiced"]),
+    "two equal lines, three rows": ([line()] * 3, [order(), order()], ["matched", "matched", "duplicate"]),
+    "two lines in one row": ([line("35")], [order(25), order(10)], ["matched"]),
+    "a row repeated": ([line(), line()], [order()], ["matched", "duplicate"]),
+    "repeated on another invoice": ([line(), line(invoice="G2")], [order()], ["matched", "duplicate"]),
+    "one too many": ([line("26")], [order()], ["quantity"]),
+    "one too few": ([line("24")], [order()], ["quantity"]),
+    "an extra row that repeats nothing": ([line(), line("3")], [order()], ["matched", "quantity"]),
+    "another order of the same customer": ([line(order_id="bbbb40000009")], [order()], ["not_ordered", "not_invoiced"]),
+    "by the alternate id": ([line(order_id="x" * 33, alternate_id="AAAA40000001")], [order()], ["matched"]),
+    "another product of the order": ([line(key=OFFICE)], [order()], ["not_ordered", "not_invoiced"]),
+    "our own reference": ([line()], [order(ids=("Q-2026-0042",))], ["matched"]),
+    "our own reference, too long ago": (
+        [line()], [order(ids=("Q-2026-0042",), day=date(2026, 9, 1))], ["not_ordered"],
+    ),
+    "two purchases, two references": (
+        [line(), line("10", order_id="bbbb40000009")], [order(10, ids=("Q-1",)), order(ids=("Q-2",))], ["matched", "matched"],
+    ),
+    "two purchases, one reference": (
+        [line(), line(order_id="bbbb40000009")], [order(ids=("Q-2",))], ["matched", "not_ordered"],
+    ),
+    "an order of last month": ([line()], [order(), order(ids=("cccc40000001",), day=date(2026, 10, 31))], ["matched"]),
+    "an order of this month": ([line()], [order(), order(ids=("cccc40000001",), day=date(2026, 11, 30))], ["matched", "not_invoiced"]),
+    "a charge of last month": (
+        [line(), line(order_id="cccc40000001", day=date(2026, 10, 5), charge_start=None), line("1", order_id="dddd40000001")],
+        [order(), order(ids=("cccc40000001",), day=date(2026, 10, 5)), order(1, ids=("dddd40000001",))],
+        ["matched", "out_of_period", "matched"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", PLAIN)
+def test_charges(case):
+    lines, orders, expected = PLAIN[case]
+    assert causes(lines, orders) == expected
+
+
+CREDITS = {
+    "in full": ([line(), credit()], [order()], ["matched", "returned"], "0.00"),
+    "in full, quantity below zero": ([line(), credit(subtotal="-1085.75", quantity="-25")], [order()], ["matched", "returned"], "0.00"),
+    "short": ([line(), credit(subtotal="-1000.00")], [order()], ["matched", "arithmetic"], "85.75"),
+    "at a lower price": ([line(), credit(price="40.00")], [order()], ["matched", "price"], "85.75"),
+    "of a part": ([line(), credit("10")], [order()], ["matched", "quantity"], "651.45"),
+    "in two rows": ([line(), credit("10"), credit("15")], [order()], ["matched", "returned", "returned"], "0.00"),
+    "of one of two lines": ([line(), line("10"), credit("10")], [order(), order(10)], ["matched", "matched", "returned"], "0.00"),
+    "too much": ([line(), credit(subtotal="-1100.00")], [order()], ["matched", "over_credited"], "-14.25"),
+    "for more than were bought": ([line(), credit("30")], [order()], ["matched", "over_credited"], "-217.15"),
+    "twice": ([line(), credit(), credit()], [order()], ["matched", "returned", "duplicate"], "-1085.75"),
+    "of last month": ([credit(day=date(2026, 10, 20))], [order(day=date(2026, 10, 20))], ["returned"], "0.00"),
+    "of last month, short": ([credit(subtotal="-500")], [order(day=date(2026, 10, 20))], ["arithmetic"], "585.75"),
+    "of last month, too much": ([credit(subtotal="-2000")], [order(day=date(2026, 10, 20))], ["over_credited"], "-914.25"),
+    "without its purchase of this month": ([credit()], [order()], ["returned", "not_invoiced"], "-1085.75"),
+    "of a cancelled order": ([line(), credit()], [order(None, cancelled=True)], ["matched", "returned"], "0.00"),
+    "of a cancelled order, no price": ([line(), credit()], [order(None, None, cancelled=True)], ["matched", "returned"], "0.00"),
+    "of a cancelled order, short": ([line(), credit(subtotal="-900")], [order(None, cancelled=True)], ["matched", "arithmetic"], "185.75"),
+    "missing for a cancelled order": ([line()], [order(None, cancelled=True)], ["quantity"], "1085.75"),
+    "of a cancelled order of last month": ([credit()], [order(None, cancelled=True, day=date(2026, 10, 20))], ["returned"], "0.00"),
+    "cancelled and never billed": ([line(key=OFFICE)], [order(25, cancelled=True), order(key=OFFICE)], ["matched"], "0.00"),
+    "with the sign of a charge": ([line(), credit(subtotal="1085.75")], [order()], ["matched", "arithmetic"], "2171.50"),
+    "without quantity": ([line(), credit("0", "0", "-1085.75", )], [order()], ["matched", "returned"], "0.00"),
+    "of a charge that was wrong": ([line(price="50"), credit(price="50"), line()], [order()], ["matched", "returned", "matched"], "0.00"),
+    "of a quantity that was wrong": ([line("30"), credit("30"), line()], [order()], ["matched", "returned", "matched"], "0.00"),
+    "of a duplicate": ([line(), line(), credit()], [order()], ["matched", "matched", "returned"], "0.00"),
+    "of nobody's order": ([credit(order_id="bbbb40000009")], [], ["not_ordered"], "-1085.75"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CREDITS)
+def test_credits(case):
+    lines, orders, expected, difference = CREDITS[case]
+    answer = found(lines, orders)
+    assert [one.cause for one in answer.lines] == expected
+    assert totals(answer.lines, "EUR").difference.amount == Decimal(difference)
+
+
+def test_what_no_price_is_known_of_is_counted_apart():
+    answer = found([line()], [order(price=None)])
+    held = totals(answer.lines, "EUR")
+    assert [one.cause for one in answer.lines] == ["not_checked"]
+    assert (held.invoiced.amount, held.expected.amount, held.not_checked.amount, held.difference.amount) == (
+        Decimal("1085.75"), Decimal("0.00"), Decimal("1085.75"), Decimal("0.00"),
+    )  # fmt: skip
+    assert not settled(answer.lines[0], Decimal(10_000))
+
+
+# Currency billed, agreed price, price billed, quantity, subtotal, cause: one minor unit is the boundary.
+BOUNDARIES = {
+    "a cent more": ("EUR", "43.43", "43.44", "1", "43.44", "price"),
+    "a cent less": ("EUR", "43.43", "43.42", "1", "43.42", "price"),
+    "less than a cent, cut": ("EUR", "43.43", "43.439", "100", "4343.00", "matched"),
+    "less than a cent, not cut": ("EUR", "43.43", "43.439", "100", "4343.90", "rounding"),
+    "cut, not half-up": ("EUR", "43.436", "43.436", "1", "43.43", "matched"),
+    "half-up": ("EUR", "43.436", "43.436", "1", "43.44", "rounding"),
+    "subtotal a cent off": ("EUR", "43.43", "43.43", "25", "1085.76", "arithmetic"),
+    "no decimals, one more": ("JPY", "1000", "1001", "3", "3003", "price"),
+    "no decimals, cut": ("JPY", "1000.9", "1000.9", "3", "3000", "matched"),
+    "no decimals, not cut": ("JPY", "1000.9", "1000.9", "3", "3003", "rounding"),
+    "no decimals, one off": ("JPY", "1000", "1000", "3", "3001", "arithmetic"),
+    "three decimals, a thousandth": ("KWD", "10.005", "10.006", "1", "10.006", "price"),
+    "three decimals, cut": ("KWD", "10.0059", "10.0059", "2", "20.010", "matched"),
+    "three decimals, half-up": ("KWD", "10.0059", "10.0059", "2", "20.012", "rounding"),
+}
+
+
+@pytest.mark.parametrize("case", BOUNDARIES)
+def test_boundaries(case):
+    currency, agreed, price, quantity, subtotal, cause = BOUNDARIES[case]
+    billed = line(quantity, price, subtotal, currency=currency, pricing_currency=currency)
+    ordered = order(int(quantity), unit_price=Money(Decimal(agreed), currency))
+    assert causes([billed], [ordered]) == [cause]
+
+
+def abroad(**changes):
+    """A row priced in USD and billed in EUR."""
+    return line("3", "10.01", "27.12", pricing_currency="USD", rate=Decimal("0.9039"), rate_day="10/31/2026", **changes)
+
+
+def test_the_converted_unit_price_is_cut_before_it_is_multiplied():
+    # 10.01 × 0.9039 = 9.048: 9.04 × 3, neither 9.05 × 3 nor 27.14.
+    assert due(Money(Decimal("10.01"), "USD"), abroad(), Decimal(3), {}) == Money(Decimal("27.12"), "EUR")
+    dollars = Money(Decimal("10.01"), "USD")
+    assert causes([abroad()], [order(3, unit_price=dollars)]) == ["matched"]
+    high = line("1", "10.01", "9.05", pricing_currency="USD", rate=Decimal("0.9046"))
+    # 9.055046: half-up would be 9.06.
+    assert causes([high], [order(1, unit_price=dollars)]) == ["matched"]
+
+
+def test_another_rate_than_the_other_rows_is_the_exchange_rate():
+    dollars = Money(Decimal("10.01"), "USD")
+    rows = [abroad(order_id=f"aaaa4000000{number}") for number in range(1, 4)]
+    odd = replace(abroad(order_id="aaaa40000004"), rate=Decimal("0.95"), subtotal=Decimal("28.50"))
+    orders = [order(3, unit_price=dollars, ids=(f"aaaa4000000{number}",)) for number in range(1, 5)]
+    assert causes([*rows, odd], orders) == ["matched"] * 3 + ["exchange_rate"]
+
+
+def test_within_one_currency_a_rate_is_no_cause():
+    assert causes([line(subtotal="977.18", rate=Decimal("0.9"))], [order()]) == ["arithmetic"]
+
+
+def test_the_first_cause_in_order_counts_and_the_others_are_kept():
+    [one] = found([line("26", "44.00", "1000.00")], [order()]).lines
+    assert (one.cause, one.also) == ("quantity", ("price", "arithmetic"))
+
+
+def test_tolerance_excuses_amounts_and_nothing_else():
+    [price] = found([line(price="43.44")], [order()]).lines
+    assert price.difference == Money(Decimal("0.25"), "EUR")
+    assert [settled(price, amount) for amount in (None, Decimal("0.24"), Decimal("0.25"))] == [False, False, True]
+    [rounding] = found([line("1", "43.436", "43.44")], [order(1, "43.436")]).lines
+    assert [settled(rounding, amount) for amount in (None, Decimal("0"), Decimal("0.01"))] == [True, False, True]
+    [quantity] = found([line("26")], [order()]).lines
+    assert not settled(quantity, Decimal(1000))
+
+
+SECTIONS = {
+    "perpetual": line(),
+    "subscriptions": line(charge_end="11/30/2026", term="One-Year commitment for monthly/yearly billing", frequency="Monthly"),
+    "azure": line(charge_end="11/30/2026"),
+}
+
+
+@pytest.mark.parametrize("name", SECTIONS)
+def test_sections(name):
+    assert section_of(SECTIONS[name]) == name
+
+
+def test_the_month_is_that_of_most_purchases():
+    old = date(2026, 10, 5)
+    assert month_of([line(), line(), line(day=old, charge_start=old), credit(day=old, charge_start=old)]) == "2026-11"
+    assert month_of([credit(day=old, charge_start=DAY)]) == "2026-11"
+    assert month_of([replace(SECTIONS["subscriptions"], day=date(2026, 1, 5))]) == "2026-11"
+
+
+def test_a_month_that_is_asked_for_leaves_other_invoices_out():
+    answer = found([line(), line(invoice="G0", day=date(2026, 10, 5), charge_start=None, order_id="x1")], [order()], month="2026-11")
+    assert [(one.cause, settled(one, None)) for one in answer.lines] == [("matched", True), ("out_of_period", True)]
+
+
+def test_allocation_never_gives_more_than_there_is():
+    given_ = allocate([Claim(Decimal(10), Decimal(1)), Claim(Decimal(10), Decimal(1), True)], [Slot(Decimal(15), Decimal(1))])
+    assert (given_.covered(0), given_.covered(1), given_.left) == (Decimal(10), Decimal(5), [Decimal(0)])
+
+
+amounts = st.decimals("-5000", "5000", places=2)
+rows = st.builds(
+    lambda quantity, price, subtotal, term, end, number, key, invoice, day: line(
+        str(quantity), str(price), str(subtotal), term=term, charge_end=end, order_id=f"aaaa4000000{number}", key=key, invoice=invoice,
+        day=day,
+    ),
+    st.integers(0, 30), st.sampled_from(["43.43", "43.44", "10.005"]), amounts, st.sampled_from(["", "One-Year"]),
+    st.sampled_from(["", "11/30/2026"]), st.integers(0, 4), st.sampled_from([CAL, OFFICE]), st.sampled_from(["G1", "G2"]),
+    st.sampled_from([DAY, date(2026, 10, 5), None]),
+)  # fmt: skip
+orders_ = st.builds(
+    lambda quantity, price, number, key, cancelled, day: order(
+        quantity, price, ids=(f"aaaa4000000{number}",), key=key, cancelled=cancelled or quantity is None, day=day
+    ),
+    st.sampled_from([None, 1, 10, 25]), st.sampled_from([None, "43.43", "10.00"]), st.integers(0, 5), st.sampled_from([CAL, OFFICE]),
+    st.booleans(), st.sampled_from([DAY, date(2026, 10, 5), None]),
+)  # fmt: skip
+bad = st.builds(
+    lambda amount, invoice: BadRow(row=99, invoice=invoice, subtotal=amount, currency="EUR"), amounts, st.sampled_from(["G1", "G2"])
+)
+
+
+@given(st.lists(rows, max_size=8), st.lists(orders_, max_size=6), st.lists(bad, max_size=2), st.sampled_from(["", "2026-11"]))
+def test_the_totals_add_up_to_the_invoice(lines, orders, unreadable, month):
+    numbered = [replace(one, row=number) for number, one in enumerate(lines, 2)]
+    answer = reconcile(Billed(numbered, unreadable), orders, own_price, month)
+    held = totals(answer.lines, "EUR")
+    assert held.invoiced - held.expected == held.difference + held.not_checked
+    whole = sum((one.subtotal for one in numbered), Decimal(0)) + sum((one.subtotal for one in unreadable), Decimal(0))
+    assert invoice_total(answer.invoices, "EUR").amount == whole
+    apart = sections(answer.invoices, "EUR")
+    assert held.invoiced.amount + sum(part.amount.amount for part in apart.values()) == whole
+    differences = [one.difference.amount for one in answer.lines if one.section == "perpetual" and one.difference is not None]
+    assert sum(differences, Decimal(0)) == held.difference.amount
+    assert len([one for one in answer.lines if one.line or one.bad]) == len(lines) + len(unreadable) - sum(
+        section_of(one) != "perpetual" for one in lines
+    )
+
+
+@given(st.permutations(PLAIN["an extra row that repeats nothing"][0] + [credit("3"), line("7", order_id="bbbb40000009")]))
+def test_the_order_of_rows_does_not_matter(lines):
+    answer = found(lines, [order(), order(3)])
+    assert sorted(one.cause for one in answer.lines) == ["matched", "matched", "not_ordered", "returned"]
