@@ -7,12 +7,12 @@ FOLDER = Path(__file__).parents[1] / "data" / "schemas"
 
 def schemas() -> dict[str, str]:
     """The text of every schema by its path below FOLDER: files that people write, and targets of order files."""
-    from licensectl.app.orders.targets import SHAPES
+    from licensectl.app.orders.targets import shapes
     from licensectl.facts.json_schema import KINDS, of_record, schema
     from licensectl.render.formats.json import render
 
     made = {f"{kind}.schema.json": render(schema(kind)) for kind in KINDS}
-    return made | {f"targets/{name}.schema.json": render(of_record(shape, name)) for name, shape in SHAPES.items()}
+    return made | {f"targets/{name}.schema.json": render(of_record(shape, name)) for name, shape in shapes().items()}
 
 
 if __name__ == "__main__":

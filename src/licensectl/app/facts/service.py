@@ -36,11 +36,12 @@ def where(run: Run) -> Report:
 def schema(kind: str) -> Report:
     """Return the JSON Schema of a kind of file, or of the body that an order target takes. Raises LicensectlError for another kind."""
     # The records of all files that people write, and of all targets: no `data` command needs them.
-    from licensectl.app.orders.targets import SHAPES
+    from licensectl.app.orders.targets import shapes
     from licensectl.facts import json_schema
 
-    if kind in SHAPES:
-        return report.schema(json_schema.of_record(SHAPES[kind], kind))
+    bodies = shapes()
+    if kind in bodies:
+        return report.schema(json_schema.of_record(bodies[kind], kind))
     if kind not in json_schema.KINDS:
-        raise LicensectlError(UNKNOWN_NAME.at(what="kind", name=kind, known=", ".join((*json_schema.KINDS, *SHAPES))))
+        raise LicensectlError(UNKNOWN_NAME.at(what="kind", name=kind, known=", ".join((*json_schema.KINDS, *bodies))))
     return report.schema(json_schema.schema(kind))

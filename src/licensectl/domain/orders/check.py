@@ -13,7 +13,7 @@ from licensectl.domain.catalog.model import Catalog
 from licensectl.domain.customers.validate import GUID, attestation
 from licensectl.domain.orders import messages_check as messages
 from licensectl.domain.orders.split import Order, orders_of
-from licensectl.domain.orders.target_checks import check_target
+from licensectl.domain.orders.target import Target, check_target
 from licensectl.domain.orders.terms import Need, OrderingFile, OrderTerms, region_of
 from licensectl.domain.prices.price_list import PriceList, PriceScope
 from licensectl.domain.quotes.build import Quote, QuoteLine
@@ -55,8 +55,6 @@ def specials_over(quote: Quote, day: date) -> Iterator[Problem]:
 
 
 Verdict = Literal["placeable", "unconfirmed", "not_placeable"]
-# Where a program's orders go when nobody says: what the check then looks at.
-USUAL_TARGET = {"csp": "partner-center"}
 
 
 class Seller(NamedTuple):
@@ -83,7 +81,7 @@ class OrderSituation(NamedTuple):
 
     quote: Quote
     day: date
-    target: str
+    target: Target
     ordering: OrderingFile
     qualifications: Mapping[str, Qualification]
     catalog: Catalog
@@ -205,7 +203,7 @@ def _remarked(s: OrderSituation) -> Iterator[Problem]:
 
 
 def _target(s: OrderSituation) -> Iterator[Problem]:
-    if s.target == "partner-center" and s.seller and s.seller.indirect:
+    if s.target.direct and s.seller and s.seller.indirect:
         yield messages.INDIRECT.at()
     for order in s.orders:
         yield from check_target(order, s.target)
