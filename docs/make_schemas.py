@@ -9,10 +9,10 @@ def schemas() -> dict[str, str]:
     """The text of every schema by its path below FOLDER: files that people write, and targets of order files."""
     from licensectl.app.orders.targets import shapes
     from licensectl.facts.json_schema import KINDS, of_record, schema
-    from licensectl.render.formats.json import render
+    from licensectl.render.formats.json import written
 
-    made = {f"{kind}.schema.json": render(schema(kind)) for kind in KINDS}
-    return made | {f"targets/{name}.schema.json": render(of_record(shape, name)) for name, shape in shapes().items()}
+    made = {f"{kind}.schema.json": written(schema(kind)) for kind in KINDS}
+    return made | {f"targets/{name}.schema.json": written(of_record(shape, name)) for name, shape in shapes().items()}
 
 
 if __name__ == "__main__":
