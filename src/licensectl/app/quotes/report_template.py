@@ -8,10 +8,12 @@ from msgspec import Struct
 
 from licensectl.core.text import Bilingual, Lang, Text, read
 from licensectl.domain.catalog.model import Sku
+from licensectl.domain.quotes.tax import WITHOUT_TAX
 
 WIDTH = 44
 # Example figures in a file that the user edits: a rate, a margin, a price.
 RATE, MARGIN, PRICE = "22", "12", "100.00"
+VAT = ", ".join((f"{{rate: {RATE}}}", *(f"{{{name}: true}}" for name in WITHOUT_TAX), f"{{rate: {RATE}, split_payment: true}}"))
 HEAD = (
     Bilingual("A quote request. Make the quote:", "Una richiesta d'offerta. Per fare l'offerta:"),
     "  licensectl quote build REQUEST --prices SHEET",
@@ -69,7 +71,7 @@ def _whole(said: Mapping[str, Any]) -> Iterator[Line]:
         True,
     )
     yield Line(f"valid_days: {said['valid_days']}")
-    yield Line(f"vat: {_vat(said['vat'])}", "{rate: 22}, {reverse_charge: true}, {exempt: true}, {rate: 22, split_payment: true}")
+    yield Line(f"vat: {_vat(said['vat'])}", VAT)
     rule, value = next(((name, said[name]) for name in ("markup", "discount") if name in said), ("margin", said.get("margin", MARGIN)))
     yield Line(
         f"{rule}: {value}",

@@ -97,5 +97,6 @@ class SizingOptions:
     segment: Annotated[str, typer.Option(help="Commercial, Education, Charity or Government.")] = "Commercial"
     customer: Annotated[str | None, typer.Option("--customer", metavar="NAME", help="Customer in the request of -f yaml.")] = None
     vat_rate: Annotated[
-        str | None, typer.Option("--vat-rate", metavar="PERCENT", help="VAT in the request of -f yaml [default: 22 in IT].")
+        str | None,
+        typer.Option("--vat-rate", metavar="PERCENT", help="VAT in the request of -f yaml [default: the rate of the market]."),
     ] = None

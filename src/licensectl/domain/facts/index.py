@@ -75,6 +75,10 @@ def id_of(file: str, path: Path) -> str:
             return f"office.{matrix}.{row}"
         case "office", ["matrices", matrix, *_]:
             return f"office.{matrix}"
+        case "taxes", ["rates", market, *_]:
+            return f"vat.{market}"
+        case "taxes", ["split_payment", country, *_]:
+            return f"split-payment.{country}"
         case "returns", ["routes", route, *_]:
             return f"route.{route}"
         case _:
@@ -173,6 +177,12 @@ def _rules(facts: Everything) -> Iterator[IndexEntry]:
         )
     for fact_id, region in facts.ordering.regions.items():
         yield IndexEntry(fact_id, "region", region.title)
+    for market, rates in facts.taxes.rates.items():
+        yield IndexEntry(f"vat.{market}", "VAT rate", rates.title)
+    for fact_id, area in facts.taxes.areas.items():
+        yield IndexEntry(fact_id, "area", area.title)
+    for country, split in facts.taxes.split_payment.items():
+        yield IndexEntry(f"split-payment.{country}", "split payment", split.title)
 
 
 def _background(facts: Everything) -> Iterator[IndexEntry]:

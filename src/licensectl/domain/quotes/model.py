@@ -16,12 +16,16 @@ DEFAULT_SEGMENT: Segment = "Commercial"
 
 
 class Vat(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """How the sale is taxed: a rate in percent (with `split_payment` where a public body pays the tax itself), or none."""
+    """How the sale is taxed: a rate in percent (with `split_payment` where a public body pays the tax itself), or none.
+
+    Each flag is the name of a regime of `tax.REGIMES`; `out_of_scope` is for a business outside the European Union.
+    """
 
     rate: Decimal | None = None
     reverse_charge: bool = False
     exempt: bool = False
     split_payment: bool = False
+    out_of_scope: bool = False
 
 
 # For a request whose prices alone are asked for: no customer, whose name is shown as a dash, and no tax.

@@ -68,7 +68,7 @@ class Profile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
 def doubts(profile: Profile, day: date) -> Iterator[tuple[str, Problem]]:
     """What stops nothing and is yet likely a slip, each with the key it stands under."""
     if profile.vat_id and standing(profile.vat_id, profile.market) == "wrong":
-        yield "vat_id", VAT_ID.at(id=profile.vat_id[:40])
+        yield "vat_id", VAT_ID._replace(severity="warning").at(id=profile.vat_id[:40])
     if profile.iban and not is_iban(profile.iban):
         yield "iban", settings_messages.IBAN.at(iban=profile.iban[:40])
     if profile.mpa and profile.mpa.signed_on > day:

@@ -25,6 +25,7 @@ CHECKS: tuple[Callable[[Basket], Iterator[Problem]], ...] = (
     conditions.software_assurance,
     conditions.owned_known,
     taxation.vat_id,
+    taxation.regime,
 )
 
 
