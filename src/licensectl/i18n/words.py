@@ -113,6 +113,7 @@ CUSTOMERS = {
     "Contact": "Referente",
     "E-mail": "E-mail",
     "Phone": "Telefono",
+    "Contacts": "Contatti",
     "Qualification": "Qualifica",
     "SDI code": "Codice SDI",
     "PEC": "PEC",

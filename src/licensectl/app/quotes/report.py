@@ -5,6 +5,7 @@ from typing import Any, Literal, NamedTuple
 
 from licensectl.core.money import unit
 from licensectl.core.text import Bilingual, Lang, read
+from licensectl.domain.customers.fields import FIELDS
 from licensectl.domain.customers.model import Customer
 from licensectl.domain.quotes.build import Quote, QuoteLine
 from licensectl.domain.quotes.model import without_places
@@ -82,7 +83,7 @@ def _rounded(words: str, currency: str) -> str:
 
 
 View = Literal["internal", "customer"]
-DESK_ONLY = ("id", "notes", "owned", "marketplace_id", "marketplace_ids")
+DESK_ONLY = tuple(field.name for field in FIELDS if field.desk_only)
 
 
 def quote(quote: Quote, view: View, stamp: Mapping[str, str], lang: Lang) -> Report:

@@ -4,6 +4,8 @@ import re
 from typing import Literal
 
 Standing = Literal["valid", "wrong", "not_checked"]
+# Where tax codes are from, and VAT ids that the library may not know yet.
+TAX_CODE_COUNTRY = "IT"
 # Letters of surname and first name, year, month and day of birth, place, check letter; a digit may be a letter in its place.
 PERSON = re.compile(r"[A-Z]{6}[0-9LMNP-V]{2}[ABCDEHLMPRST][0-9LMNP-V]{2}[A-Z][0-9LMNP-V]{3}[A-Z]", re.ASCII)
 
@@ -27,7 +29,7 @@ def country_of(vat_id: str) -> str | None:
 def is_tax_code(text: str) -> bool:
     """Whether this is the Italian codice fiscale of a person, with or without the country's prefix."""
     written = "".join(text.split()).upper()
-    return any(PERSON.fullmatch(code) is not None for code in (written, written.removeprefix("IT")))
+    return any(PERSON.fullmatch(code) is not None for code in (written, written.removeprefix(TAX_CODE_COUNTRY)))
 
 
 def standing(vat_id: str, country: str | None) -> Standing:
@@ -46,7 +48,7 @@ def impossible(vat_id: str, country: str | None) -> bool:
     from stdnum import luhn
 
     written = spelled(vat_id, country)
-    if not written.startswith("IT"):
+    if not written.startswith(TAX_CODE_COUNTRY):
         return standing(written, None) == "wrong"
     digits = written[2:]
     # The first seven digits number the holder: they start from 1.
@@ -57,7 +59,7 @@ def impossible_tax_code(code: str) -> bool:
     """Whether an Italian codice fiscale cannot exist: 16 characters of a person, or 11 digits of an organisation."""
     from stdnum.it import codicefiscale
 
-    return impossible(code, "IT") if code.isdigit() else not codicefiscale.is_valid(code)
+    return impossible(code, TAX_CODE_COUNTRY) if code.isdigit() else not codicefiscale.is_valid(code)
 
 
 def is_iban(text: str) -> bool:

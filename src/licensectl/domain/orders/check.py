@@ -10,7 +10,7 @@ from licensectl.core.period import Period
 from licensectl.core.sku_id import parse_sku
 from licensectl.domain.catalog.eligibility import Qualification, qualification_id
 from licensectl.domain.catalog.model import Catalog
-from licensectl.domain.customers.validate import GUID, attestation
+from licensectl.domain.customers.field_checks import GUID, attestation
 from licensectl.domain.orders import messages_check as messages
 from licensectl.domain.orders.split import Order, orders_of
 from licensectl.domain.orders.target import Target, check_target
