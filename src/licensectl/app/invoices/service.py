@@ -7,6 +7,7 @@ from licensectl.app.orders.store import load_orders
 from licensectl.cli.context import Run
 from licensectl.cli.inputs import read_input
 from licensectl.cli.output import remark
+from licensectl.core.defaults import CURRENCY
 from licensectl.domain.invoices.messages import NO_ORDERS
 from licensectl.domain.invoices.reconcile import Ordered, ordered_lines
 from licensectl.domain.invoices.reconcile import reconcile as match_lines
@@ -26,7 +27,7 @@ def reconcile(run: Run, file: str, orders: str | None, store: str | None) -> Rep
     ordered = _order_lines(orders, store)
     if not ordered:
         raise LicensectlError(NO_ORDERS.at())
-    currency = billed.currency or next((line.unit_price.currency for line in ordered if line.unit_price), "EUR")
+    currency = billed.currency or next((line.unit_price.currency for line in ordered if line.unit_price), CURRENCY)
     remark(run, *problems)
     return report.reconciled(match_lines(billed, ordered), currency, problems, run.stamp(), run.lang)
 

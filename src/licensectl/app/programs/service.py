@@ -2,12 +2,11 @@
 
 from licensectl.app.programs import report_office, report_programs
 from licensectl.cli.context import Run
+from licensectl.core.defaults import COMPARED
 from licensectl.core.messages import ALONE
 from licensectl.domain.programs import compare
 from licensectl.errors import UsageError
 from licensectl.render.report import Report
-
-PROGRAMS = ["box", "open", "csp"]
 
 
 def programs(run: Run, ids: list[str], attributes: list[str], only_differences: bool) -> Report:
@@ -15,7 +14,7 @@ def programs(run: Run, ids: list[str], attributes: list[str], only_differences: 
 
     Raises LicensectlError for an unknown program or attribute.
     """
-    ids, facts = ids or PROGRAMS, run.facts
+    ids, facts = ids or list(COMPARED), run.facts
     rows = compare.programs(facts.programs, facts.claims, ids, attributes, run.as_of)
     rows = compare.differing(rows) if only_differences else rows
     return report_programs.programs(rows, ids, facts.programs, facts.claims, run.stamp(), run.lang)

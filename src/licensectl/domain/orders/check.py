@@ -5,6 +5,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from licensectl.core import messages as common
+from licensectl.core.defaults import SHEET_PROGRAM
 from licensectl.core.money import Money
 from licensectl.core.period import Period
 from licensectl.core.sku_id import parse_sku
@@ -235,7 +236,7 @@ def _age(s: OrderSituation) -> Iterator[Problem]:
     if s.day > s.quote.valid_until:
         yield messages.EXPIRED.at(where, until=s.quote.valid_until, day=s.day)
     month = f"{s.quote.date:%Y-%m}" if s.prices is None else s.prices.month
-    if month and month < f"{s.day:%Y-%m}" and s.quote.request.program == "csp":
+    if month and month < f"{s.day:%Y-%m}" and s.quote.request.program == SHEET_PROGRAM:
         yield messages.OLD_MONTH.at(where, quoted=month, day=s.day)
 
 
@@ -245,7 +246,7 @@ def _prices(s: OrderSituation) -> Iterator[Problem]:
     if s.moved is not None:
         yield from since_the_quote(s.quote, s.moved, s.day)
         return
-    if s.prices is None or s.quote.request.program != "csp":
+    if s.prices is None or s.quote.request.program != SHEET_PROGRAM:
         return
     for line in s.quote.lines:
         if line.sku and (key := parse_sku(line.sku)):

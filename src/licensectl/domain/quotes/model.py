@@ -6,12 +6,10 @@ from typing import Any, Literal
 
 from msgspec import Struct, to_builtins
 
+from licensectl.core.defaults import CURRENCY, MARKET, PROGRAM
 from licensectl.domain.catalog.model import Segment
 from licensectl.domain.customers.model import Customer
 
-DEFAULT_PROGRAM = "csp"
-DEFAULT_MARKET = "IT"
-DEFAULT_CURRENCY = "EUR"
 DEFAULT_SEGMENT: Segment = "Commercial"
 
 
@@ -48,9 +46,9 @@ class Terms(Struct, frozen=True, kw_only=True):
 class PriceTerms(Terms, frozen=True, kw_only=True):
     """What the price of one unit depends on besides its product and day: who sells it where and to whom, and the rule for sell prices."""
 
-    program: str = DEFAULT_PROGRAM
-    market: str = DEFAULT_MARKET
-    currency: str = DEFAULT_CURRENCY
+    program: str = PROGRAM
+    market: str = MARKET
+    currency: str = CURRENCY
     segment: Segment = DEFAULT_SEGMENT
 
 
@@ -121,9 +119,9 @@ class QuoteRequest(Terms, frozen=True, kw_only=True, forbid_unknown_fields=True,
 
     customer: Customer | str
     vat: Vat
-    program: str = DEFAULT_PROGRAM
-    market: str = DEFAULT_MARKET
-    currency: str = DEFAULT_CURRENCY
+    program: str = PROGRAM
+    market: str = MARKET
+    currency: str = CURRENCY
     segment: Segment = DEFAULT_SEGMENT
     number: str | None = None
     date: Day | None = None

@@ -5,6 +5,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from licensectl.core.defaults import DELIVERED
 from licensectl.core.text import Text
 from licensectl.domain.programs.model import Program
 from licensectl.domain.quotes.build import Quote
@@ -17,8 +18,6 @@ from licensectl.errors import LicensectlError
 
 # The attributes of a program that an offer states, in its order.
 STATED = ("payment_schedule", "provisioning_time", "key_type")
-# What a program delivers, where that is not perpetual software by download.
-KINDS = {"box": "physical", "csp_subscription": "software_subscription"}
 
 
 class ProgramTerms(Struct, frozen=True):
@@ -58,7 +57,7 @@ def program_terms(
 def _question(program_id: str, request: QuoteRequest, day: date) -> ReturnQuestion:
     return ReturnQuestion(
         program=program_id,
-        kind=KINDS.get(program_id, "perpetual"),
+        kind=DELIVERED.get(program_id, "perpetual"),
         purchased=day,
         requested=day,
         market=request.market,

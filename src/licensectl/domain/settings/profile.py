@@ -7,6 +7,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from licensectl.core.defaults import CURRENCY
 from licensectl.core.messages import MPA_LATER, VAT_ID
 from licensectl.core.text import Lang
 from licensectl.domain.catalog.model import Segment
@@ -26,7 +27,7 @@ class CreditLine(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=
     """What the distributor lets stand: the limit, the days until an order is to be paid, and unpaid invoices beyond them."""
 
     limit: Decimal
-    currency: str = "EUR"
+    currency: str = CURRENCY
     days: Annotated[int, Meta(ge=0, le=3650)] = 30
     unpaid: Decimal = Decimal(0)
 
