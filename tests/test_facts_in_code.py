@@ -33,4 +33,4 @@ def test_facts_stand_in_data_and_registries(facts):
     known = {*facts.programs.programs, *facts.taxes.areas["eu"].countries, "EUR", "USD", "GBP", *rates} - WORDS
     found = {(name, value) for name, value in literals() if isinstance(value, str) and value in known}
     assert found - EXAMPLES == set()
-    assert EXAMPLES <= found
+    assert found >= EXAMPLES
