@@ -6,12 +6,14 @@ FOLDER = Path(__file__).parents[1] / "data" / "schemas"
 
 
 def schemas() -> dict[str, str]:
-    """The text of every schema by its path below FOLDER: files that people write, and targets of order files."""
+    """Return the text of every schema by its path below FOLDER: files that people write, results, and targets of order files."""
+    from licensectl.app.facts.service_schemas import RESULTS
     from licensectl.app.orders.targets import shapes
-    from licensectl.facts.json_schema import KINDS, of_record, schema
+    from licensectl.facts.json_schema import KINDS, of_record, of_result, schema
     from licensectl.render.formats.json import written
 
     made = {f"{kind}.schema.json": written(schema(kind)) for kind in KINDS}
+    made |= {f"results/{kind}.schema.json": written(of_result(shape, kind)) for kind, shape in RESULTS.items()}
     return made | {f"targets/{name}.schema.json": written(of_record(shape, name)) for name, shape in shapes().items()}
 
 

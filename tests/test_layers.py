@@ -45,15 +45,16 @@ SERVICES = (
 ROLES = {
     "commands": ({"options", "service", "commands"}, {"cli", "errors", "core"}),
     "options": ({"options", "targets"}, {"cli", "errors", "core", "domain", "render"}),
-    "service": ({"service", "options", "report", "reader", "store", "sheet", "targets"}, set(sum(PACKAGES[:-2], ()))),
+    "service": ({"service", "options", "report", "reader", "store", "sheet", "targets", "results"}, set(sum(PACKAGES[:-2], ()))),
+    "results": ({"results"}, {"domain", "render", "core", "errors"}),
     "report": ({"report"}, {"domain", "render", "core", "errors", "i18n"}),
     "reader": ({"reader", "sheet"}, {"domain", "tables", "facts", "core", "errors", "i18n"}),
     "sheet": ({"sheet"}, {"domain", "tables", "core", "errors"}),
     "store": ({"store"}, {"domain", "db", "core", "errors"}),
     "targets": ({"targets"}, {"domain", "core", "errors"}),
 }
-# What services of every feature may use of another one: what it keeps, and the order files that it writes.
-SHARED_ROLES = {"store", "targets"}
+# What services of every feature may use of another one: what it keeps, the order files and the JSON that it writes.
+SHARED_ROLES = {"store", "targets", "results"}
 OWNERS = {
     "babel": ("render/cells.py",),
     "typer": ("main.py", "cli/", "app/*/commands*.py", "app/*/options*.py"),
@@ -252,3 +253,8 @@ def test_help_and_version_load_nothing_heavy():
     for flag in ("--version", "--help"):
         out = subprocess.run([sys.executable, "-c", code, flag], capture_output=True, text=True, check=True).stdout
         assert out.splitlines()[-1] == "[]"
+
+
+def test_what_all_commands_share_imports_no_messages_of_a_feature():
+    shared = [one for one in IMPORTS if package(one.source) == "cli" and package(one.target) == "domain"]
+    assert _said(one for one in shared if one.target.rpartition("/")[2].startswith("messages")) == []

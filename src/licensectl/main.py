@@ -55,7 +55,7 @@ GROUPS = {
     "timeline": Group(("explain",), "What happened when: programs, returns, prices, support dates.", "timeline_app"),
     "explain": Group(("explain",), "Any fact, rule, source or problem code: text, values, sources."),
     "config": Group(("settings",), "Your settings: what holds, who said so, a file to start from."),
-    "schema": Group(("facts",), "The JSON Schema of a file that people write.", "schema_app"),
+    "schema": Group(("facts",), "JSON Schemas: of files that people write, of JSON results, of order targets.", "schema_app"),
     "doctor": Group(("doctor",), "What the tool stands on here, and what is wrong with it."),
 }
 

@@ -12,7 +12,6 @@ def test_what_is_no_amount(text):
     assert parse_amount(text) is None
 
 
-@pytest.mark.parametrize(("amount", "up", "down"), [("0.125", "0.13", "0.12"), ("2.675", "2.68", "2.67"), ("-0.125", "-0.13", "-0.12")])
-def test_rounding(amount, up, down):
-    money = Money(Decimal(amount), "EUR")
-    assert (str(money.rounded().amount), str(money.rounded_down().amount)) == (up, down)
+@pytest.mark.parametrize(("amount", "up"), [("0.125", "0.13"), ("2.675", "2.68"), ("-0.125", "-0.13")])
+def test_rounding(amount, up):
+    assert str(Money(Decimal(amount), "EUR").rounded().amount) == up

@@ -207,3 +207,39 @@ def test_every_edition_ends_when_its_product_does(facts):
         if edition.support_end:
             life = facts.skus.products[products[one_id[-4:]]].lifecycle
             assert edition.support_end == (life.extended_end or life.mainstream_end), one_id
+
+
+@pytest.mark.parametrize(
+    ("product", "released", "mainstream_end", "extended_end"),
+    [
+        ("visual-studio-professional-2019", "2019-04-02", "2024-04-09", "2029-04-10"),
+        ("visual-studio-2022", "2021-11-08", "2027-01-12", "2032-01-13"),
+        ("project-server-2019", "2018-10-22", "2024-01-09", "2026-07-14"),
+        ("project-server-cal-2019", "2018-10-22", "2024-01-09", "2026-07-14"),
+        ("skype-for-business-server-2019", "2018-10-22", "2024-01-09", "2025-10-14"),
+        ("skype-for-business-cal-2019", "2018-10-22", "2024-01-09", "2025-10-14"),
+        ("visio-2019", "2018-09-24", "2023-10-10", "2025-10-14"),
+        ("sql-server-2016", "2016-06-01", "2021-07-13", "2026-07-14"),
+        ("identity-manager-cal-2016", "2015-09-28", "2021-01-12", "2029-01-09"),
+        ("office-ltsc-2021", "2021-09-16", "2026-10-13", None),
+        ("windows-10", "2015-07-29", "2025-10-14", None),
+    ],
+)
+def test_support_dates_as_microsoft_publishes_them(facts, product, released, mainstream_end, extended_end):
+    life = facts.skus.products[product].lifecycle
+    days = (life.released, life.mainstream_end, life.extended_end)
+    assert [day and day.isoformat() for day in days] == [released, mainstream_end, extended_end]
+
+
+@pytest.mark.parametrize("program", ["open", "open_value", "ovs", "ea", "select_plus"])
+def test_volume_discounts_of_level_a_and_open_level_c_ended_in_october_2018(facts, program):
+    levels = {day: facts.programs.programs[program].fact("price_levels", day) for day in (date(2018, 9, 30), date(2018, 10, 1))}
+    before, after = levels.values()
+    assert before.until == date(2018, 9, 30) and after.from_ == date(2018, 10, 1)
+    assert "SCHNEIDER-2018" in after.sources and "SCHNEIDER-2018" not in before.sources
+
+
+def test_the_extended_service_term_started_in_may_2026(facts):
+    event = facts.background.events["extended-service-term"]
+    assert event.date == "2026-05-04"
+    assert [other.date for other in event.others] == ["2026-04-01"]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 import typer
 
 from licensectl.core import messages
+from licensectl.core.period import parse_day
 from licensectl.core.text import Lang
 from licensectl.db.engine import home
 from licensectl.errors import LicensectlError, UsageError
@@ -42,6 +43,7 @@ COMMON: dict[str, Any] = {
 }
 # What a settings file may preset; where to write and whether to overwrite is said each time.
 SETTABLE = [name for name in COMMON if name not in ("output", "force")]
+STDOUT = ("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
 CHOICES = {"lang": ("en", "it"), "csv_dialect": ("rfc4180", "excel-it"), "color": ("auto", "always", "never")}
 
 
@@ -84,16 +86,9 @@ class Run:
 
         Raises UsageError for an unknown id.
         """
-        from licensectl.domain.returns.messages import NO_PROVIDER
-        from licensectl.domain.returns.stricter import Named
+        from licensectl.domain.returns.stricter import named_provider
 
-        known = self.facts.returns.providers
-        if provider_id is None:
-            provider_id = self.profile.distributor
-            return Named(provider_id, known[provider_id]) if provider_id in known else None
-        if provider_id not in known:
-            raise UsageError(NO_PROVIDER.at(id=provider_id[:60], known=", ".join(known) or "—"))
-        return Named(provider_id, known[provider_id])
+        return named_provider(self.facts.returns.providers, provider_id, self.profile.distributor)
 
     def stamp(self) -> dict[str, str]:
         """What every JSON result says about when and from what it was made."""
@@ -122,9 +117,9 @@ def _settled(chosen: Mapping[str, Any], origins: dict[str, str], formats: tuple[
     return Run(
         form=_format(chosen["format"], chosen["output"], formats),
         form_named=chosen["format"] is not None,
-        output=chosen["output"],
+        output="-" if chosen["output"] in STDOUT else chosen["output"],
         force=bool(chosen["force"]),
-        as_of=parse_day(chosen["as_of"], "as_of"),
+        as_of=day_option(chosen["as_of"], "as_of"),
         overlays=_overlays(chosen["data"]),
         lang=cast(Lang, chosen["lang"] or locale_language(os.environ)),
         csv_dialect=chosen["csv_dialect"] or "rfc4180",
@@ -176,15 +171,15 @@ def _format(named: str | None, output: str | None, formats: tuple[str, ...]) -> 
     return named
 
 
-def parse_day(text: str | None, option: str) -> date:
-    """The day that an option names, today where it names none; UsageError for one that does not exist."""
+def day_option(text: str | None, option: str) -> date:
+    """Return the day that an option names, today where it names none; raises UsageError for one that does not exist."""
     if text is None:
         # The only place that asks what day it is: everything below takes the date as an argument.
         return date.today()  # noqa: DTZ011 - a user's day is a local day
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise _bad(option, text, "a day that exists, as 2026-11-23") from None
+    day = parse_day(text)
+    if day is None:
+        raise UsageError(messages.bad_day("--" + option.replace("_", "-"), text))
+    return day
 
 
 def _overlays(named: list[Path] | str | None) -> tuple[Path, ...]:

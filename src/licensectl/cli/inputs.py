@@ -4,34 +4,58 @@ import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
+from shutil import copyfileobj
+from tempfile import SpooledTemporaryFile
 from typing import Any, BinaryIO, cast
 
 from licensectl.core.messages import NO_FILE, UNREADABLE
 from licensectl.errors import LicensectlError
 
+HELD = 32 << 20
+
+
+def shown_name(name: str) -> str:
+    """Return what messages call the input `name`."""
+    return "<stdin>" if name == "-" else name
+
 
 def read_input(name: str) -> tuple[bytes, str]:
-    """The content of the file `name` and what messages call it; LicensectlError when it cannot be read."""
-    if name == "-":
-        return sys.stdin.buffer.read(), "<stdin>"
+    """Return the content of the input `name` and what messages call it; raises LicensectlError when it cannot be read."""
     try:
-        return Path(name).read_bytes(), name
-    except FileNotFoundError:
-        raise LicensectlError(NO_FILE.at(path=name)) from None
+        with opened(name) as stream:
+            return stream.read(), shown_name(name)
     except OSError as error:
-        raise LicensectlError(UNREADABLE.at(path=name, reason=error.strerror or error)) from None
+        raise _refused(name, error) from None
 
 
 def opened(name: str) -> AbstractContextManager[BinaryIO]:
-    """The file `name` to be read bit by bit; LicensectlError when it cannot be opened."""
-    if name == "-":
-        return nullcontext(sys.stdin.buffer)
+    """Return the input `name` as a stream, which may be a pipe; raises LicensectlError when it cannot be opened."""
     try:
-        return Path(name).open("rb")
-    except FileNotFoundError:
-        raise LicensectlError(NO_FILE.at(path=name)) from None
+        return nullcontext(sys.stdin.buffer) if name == "-" else Path(name).open("rb")
     except OSError as error:
-        raise LicensectlError(UNREADABLE.at(path=name, reason=error.strerror or error)) from None
+        raise _refused(name, error) from None
+
+
+@contextmanager
+def rereadable(name: str) -> Iterator[BinaryIO]:
+    """Open the input `name` to read it more than once; raises LicensectlError when it cannot be opened or read."""
+    try:
+        with opened(name) as source, held(source) as stream:
+            yield stream
+    except OSError as error:
+        raise _refused(name, error) from None
+
+
+@contextmanager
+def held(source: BinaryIO) -> Iterator[BinaryIO]:
+    """Return the same bytes as a stream that can be read again: a pipe is held in memory, and on disk where it is long."""
+    if source.seekable():
+        yield source
+        return
+    with SpooledTemporaryFile(HELD, prefix="licensectl-") as kept:
+        copyfileobj(source, kept)
+        kept.seek(0)
+        yield cast(BinaryIO, kept)
 
 
 @contextmanager
@@ -39,6 +63,12 @@ def piped(name: str) -> Iterator[BinaryIO]:
     """As `opened`, for what looks at the beginning and then reads on: a pipe, which cannot go back, is not held for it."""
     with opened(name) as stream:
         yield stream if stream.seekable() else cast(BinaryIO, _Pipe(stream))
+
+
+def _refused(name: str, error: OSError) -> LicensectlError:
+    if isinstance(error, FileNotFoundError):
+        return LicensectlError(NO_FILE.at(path=name))
+    return LicensectlError(UNREADABLE.at(path=name, reason=error.strerror or error))
 
 
 class _Pipe:

@@ -1,10 +1,13 @@
 """A rendered report to stdout or, atomically, to a file; problems to stderr."""
 
 import os
+import re
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from shutil import get_terminal_size
+from stat import S_ISCHR, S_ISFIFO, S_ISSOCK
 
 from licensectl.cli.context import Run
 from licensectl.core import messages
@@ -13,6 +16,10 @@ from licensectl.render.cells import clean
 from licensectl.render.formats import FORMATS, render
 from licensectl.render.formats.json import written as as_json
 from licensectl.render.report import Report
+
+# Open descriptors of this process by their names in the file system.
+NUMBERED = re.compile(r"(?:/dev/fd|/proc/self/fd)/(\d{1,9})", re.ASCII)
+NAMED = {"/dev/stdout": 1, "/dev/stderr": 2}
 
 
 def deliver(report: Report, run: Run) -> None:
@@ -51,29 +58,40 @@ def to_folder(parts: Sequence[tuple[str, Report]], run: Run) -> None:
     if not run.output or not Path(run.output).is_dir():
         raise LicensectlError(messages.SEVERAL_FILES.at(count=len(parts), names=", ".join(name for name, _ in parts)))
     paths = [Path(run.output) / name for name, _ in parts]
-    taken = [path for path in paths if occupied(path)]
-    if taken and not run.force:
-        raise LicensectlError(*(messages.EXISTS.at(path=path) for path in taken))
+    require_free(run.force, *paths)
     contents = [_bytes(rendered(report, run)) for _, report in parts]
     for path, content in zip(paths, contents, strict=True):
         to_file(path, content, run.force)
     to_stdout("".join(f"{path}\n" for path in paths))
 
 
-def require_free(run: Run) -> None:
-    """LicensectlError where the file that the run names is there already and may not be overwritten: said before anything is done."""
-    if run.output not in (None, "-") and not run.force and occupied(Path(str(run.output))):
-        raise LicensectlError(messages.EXISTS.at(path=run.output))
+def require_free(force: bool, *paths: str | Path | None) -> None:
+    """Raise LicensectlError for every path that exists and may not be overwritten; None and `-` stand for stdout."""
+    taken = [path for path in paths if path not in (None, "-") and not force and occupied(Path(str(path)))]
+    if taken:
+        raise LicensectlError(*(messages.EXISTS.at(path=path) for path in taken))
 
 
 def occupied(path: Path) -> bool:
-    # A link that leads nowhere is somebody's file as well.
-    return (path.exists() or path.is_symlink()) and not _flows(path)
+    """Return whether writing to `path` would replace something: a file, a folder, or a link, even one that leads nowhere."""
+    return os.path.lexists(path) and not flows(path)
 
 
-def _flows(path: Path) -> bool:
-    """Whether it is a device or a pipe, which holds nothing that could be overwritten."""
-    return path.is_char_device() or path.is_fifo()
+def flows(path: Path) -> bool:
+    """Return whether `path` is a device, a pipe or an open descriptor, which is written to and never replaced."""
+    if _descriptor(path) is not None:
+        return True
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):
+        return False
+    return S_ISCHR(mode) or S_ISFIFO(mode) or S_ISSOCK(mode)
+
+
+def _descriptor(path: Path) -> int | None:
+    """Return the descriptor that `/dev/stdout` or `/dev/fd/63` names; None for any other path."""
+    numbered = NUMBERED.fullmatch(str(path))
+    return int(numbered[1]) if numbered else NAMED.get(str(path))
 
 
 def to_stdout(content: str | bytes) -> None:
@@ -111,29 +129,43 @@ def stream(chunks: Iterable[bytes], run: Run) -> None:
 
 
 def to_file(path: Path, content: bytes | Iterable[bytes], force: bool) -> None:
-    """Write all of `content` or nothing; refuses to overwrite unless `force`. A device or a pipe is written to, never replaced."""
+    """Write all of `content` to `path` or nothing; a device or a pipe is written to, never replaced.
+
+    Raises LicensectlError if the path exists, unless `force`, and if it cannot be written.
+    """
+    require_free(force, path)
+    chunks = [content] if isinstance(content, bytes) else content
+    try:
+        if flows(path):
+            _into(path, chunks)
+        else:
+            _replace(path, chunks)
+    except OSError as error:
+        raise LicensectlError(messages.UNWRITABLE.at(path=path, reason=error.strerror or error)) from None
+
+
+def _into(path: Path, chunks: Iterable[bytes]) -> None:
+    """Write to a device, a pipe or a descriptor as far as its reader takes it."""
+    number = _descriptor(path)
+    # Opening a descriptor by its name would truncate a file behind it. A reader that closes its pipe has what it wants.
+    with suppress(BrokenPipeError), path.open("wb") if number is None else os.fdopen(os.dup(number), "wb") as stream:
+        stream.writelines(chunks)
+
+
+def _replace(path: Path, chunks: Iterable[bytes]) -> None:
+    """Write a file beside `path` and rename it once it is complete."""
     import tempfile
 
-    if occupied(path) and not force:
-        raise LicensectlError(messages.EXISTS.at(path=path))
-    temporary = None
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
     try:
-        if _flows(path):
-            with path.open("wb") as device:
-                device.writelines([content] if isinstance(content, bytes) else content)
-            return
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
         with os.fdopen(handle, "wb") as file:
-            file.writelines([content] if isinstance(content, bytes) else content)
+            file.writelines(chunks)
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).chmod(0o666 & ~_umask())
         Path(temporary).replace(path)
-    except OSError as error:
-        raise LicensectlError(messages.UNWRITABLE.at(path=path, reason=error.strerror or error)) from None
     finally:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
+        Path(temporary).unlink(missing_ok=True)
 
 
 def _umask() -> int:

@@ -1,59 +1,70 @@
-"""`--skip-bad FILE`: the rows that were left out, each with its reasons, as they stood in the sheet."""
+"""What an import or a batch leaves out, written to the file that the user names."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryFile
+from typing import Any
+
+import msgspec
 
 from licensectl.cli.context import Run
-from licensectl.cli.output import to_file
-from licensectl.core import messages as common
-from licensectl.domain.prices import messages as pricing
-from licensectl.errors import LicensectlError, Problem
+from licensectl.cli.output import require_free, to_file
+from licensectl.core import messages
+from licensectl.errors import LicensectlError
 from licensectl.render.cells import CONTROL
 from licensectl.render.formats.csv import DIALECTS, written
+from licensectl.render.report import CsvForm
 
-HEADER = ("row", "reason", "code")
+CHUNK = 1 << 20
 
 
 class Rejects:
-    """Rejected rows, kept on disk until they are delivered; LicensectlError where the file exists already and may not be overwritten."""
+    """Rejected rows, kept on disk until `deliver` writes all of them at once: a table of CSV, or JSON Lines.
+
+    Raises LicensectlError if the file exists, unless the run has --force.
+    """
 
     def __init__(self, run: Run, path: str) -> None:
+        require_free(run.force, path)
         self.path = path
-        self.asked = False
         self.count = 0
-        self._lang, self._form = run.lang, DIALECTS[run.csv_dialect]
-        if not run.force and (Path(path).exists() or Path(path).is_symlink()):
-            raise LicensectlError(common.EXISTS.at(path=path))
+        self.headed = False
+        self._force, self._form = run.force, DIALECTS[run.csv_dialect]
         self._kept = TemporaryFile(prefix="licensectl-")  # noqa: SIM115 - `close` closes it
 
-    def start(self, header: Sequence[str]) -> None:
-        """What the columns of the sheet are called."""
-        self.asked = True
-        self._kept.write(("\ufeff" if self._form.bom else "").encode())
-        self._write((*HEADER, *header))
+    def header(self, cells: Sequence[str], form: CsvForm | None = None) -> None:
+        """Start a table under these names, in `form` or else in the dialect of the run."""
+        self.headed = True
+        self._form = form or self._form
+        self._keep((("\ufeff" if self._form.bom else "") + self._line(cells)).encode("utf-8", "replace"))
 
-    def reject(self, row: int, problems: Sequence[Problem], cells: Sequence[str]) -> None:
-        """One row that is left out."""
+    def row(self, cells: Sequence[str]) -> None:
+        """Add a row of the table."""
         self.count += 1
-        reasons = " | ".join(problem.sentence(self._lang) for problem in problems)
-        self._write((str(row), reasons, " ".join(problem.code for problem in problems), *cells))
+        self._keep(self._line(cells).encode("utf-8", "replace"))
 
-    def deliver(self, force: bool) -> list[Problem]:
-        """Writes the file, all of it or nothing, and says how many rows are in it."""
+    def record(self, record: dict[str, Any]) -> None:
+        """Add a line of JSON."""
+        self.count += 1
+        self._keep(msgspec.json.encode(record) + b"\n")
+
+    def deliver(self) -> None:
+        """Write the file, all of it or nothing; raises LicensectlError if it cannot be written."""
         self._kept.seek(0)
-        to_file(Path(self.path), self._chunks(), force)
-        return [pricing.REJECTED.at(self.path, count=self.count)]
+        to_file(Path(self.path), self._chunks(), self._force)
 
     def close(self) -> None:
         self._kept.close()
 
-    def _write(self, cells: Sequence[str]) -> None:
+    def _line(self, cells: Sequence[str]) -> str:
+        return written([[CONTROL.sub("", cell) for cell in cells]], self._form)
+
+    def _keep(self, content: bytes) -> None:
         try:
-            self._kept.write(written([[CONTROL.sub("", cell) for cell in cells]], self._form).encode("utf-8", "replace"))
+            self._kept.write(content)
         except OSError as error:
-            raise LicensectlError(common.UNWRITABLE.at(path=self.path, reason=error.strerror or error)) from None
+            raise LicensectlError(messages.UNWRITABLE.at(path=self.path, reason=error.strerror or error)) from None
 
     def _chunks(self) -> Iterator[bytes]:
-        while chunk := self._kept.read(1 << 20):
+        while chunk := self._kept.read(CHUNK):
             yield chunk

@@ -15,5 +15,3 @@ BOX_PROGRAM = "box"
 AGREEMENT_PROGRAM = "open"
 # What `compare programs` and `compare costs` set side by side.
 COMPARED = (BOX_PROGRAM, AGREEMENT_PROGRAM, SHEET_PROGRAM)
-# What a program delivers, where that is not perpetual software by download.
-DELIVERED = {BOX_PROGRAM: "physical", "csp_subscription": "software_subscription"}

@@ -3,7 +3,7 @@
 from importlib import import_module
 
 import licensectl
-from licensectl.errors import Message
+from licensectl.errors import Message, Problem
 
 NO_FILE = Message(
     "LC-FILE-MISSING",
@@ -68,6 +68,13 @@ BAD_OPTION = Message(
     cure_en="expected {expected}",
     cure_it="atteso {expected}",
 )
+
+
+def bad_day(option: str, text: str) -> Problem:
+    """Return the problem of an option or a column whose value is no day."""
+    return BAD_OPTION.at(option=option, value=text[:60], expected="a day that exists, as 2026-11-23")
+
+
 UNKNOWN_NAME = Message(
     "LC-CLI-UNKNOWN",
     "unknown {what} '{name}'",
@@ -113,7 +120,13 @@ def every() -> dict[str, Message]:
         found.name for found in walk_packages(licensectl.__path__, "licensectl.") if found.name.rpartition(".")[2].startswith("messages")
     )
     modules = [import_module(name) for name in sorted(named)]
-    return {message.code: message for module in modules for message in vars(module).values() if isinstance(message, Message)}
+    found: dict[str, Message] = {}
+    for module in modules:
+        for message in vars(module).values():
+            # A message may be named in several modules; a code belongs to one message alone.
+            if isinstance(message, Message) and found.setdefault(message.code, message) != message:
+                raise ValueError(f"two messages have the code {message.code}")
+    return found
 
 
 PERCENT = Message(
@@ -173,8 +186,8 @@ MPA_LATER = Message(
 
 SEVERAL_FILES = Message(
     "LC-ORDER-SEVERAL",
-    "this makes {count} files ({names}), one order each",
-    "questo produce {count} file ({names}), uno per ordine",
+    "this makes {count} files: {names}",
+    "questo produce {count} file: {names}",
     cure_en="name an existing folder with -o",
     cure_it="indicare una cartella esistente con -o",
 )

@@ -196,3 +196,11 @@ BAD_DATE = Message(
     cure_en="write it as 2021-07-01, 2021-07 or 2021",
     cure_it="scriverlo come 2021-07-01, 2021-07 o 2021",
 )
+RETURN_PROSE = Message(
+    "LC-FACT-RETURN-PROSE",
+    "{id} says '{length}', which no return rule for it has",
+    "{id} dice «{length}», che nessuna sua regola di reso prevede",
+    cure_en="the rules in returns.yaml decide: correct the text, or the window of the rule",
+    cure_it="decidono le regole di returns.yaml: correggere il testo, o il termine della regola",
+    severity="warning",
+)

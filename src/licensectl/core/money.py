@@ -1,7 +1,7 @@
 """Money: an exact amount and its currency; one rounding rule per purpose."""
 
 import re
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from msgspec import Struct
 
@@ -41,14 +41,15 @@ class Money(Struct, frozen=True):
         """Half-up to the currency's minor unit: quotes, totals, VAT."""
         return Money(self.amount.quantize(unit(self.currency), ROUND_HALF_UP), self.currency)
 
-    def rounded_down(self) -> "Money":
-        """Toward zero to the minor unit: Microsoft's subtotals on invoices (ROUNDDOWN)."""
-        return Money(self.amount.quantize(unit(self.currency), ROUND_DOWN), self.currency)
-
 
 def unit(currency: str) -> Decimal:
     """The smallest amount of `currency` that is paid: 0.01 for EUR, 1 for JPY."""
     return Decimal(1).scaleb(-MINOR_UNITS.get(currency, 2))
+
+
+def is_currency(text: str) -> bool:
+    """Return whether a text has the form of an ISO 4217 code: three capital letters."""
+    return CURRENCY.fullmatch(text) is not None
 
 
 def zero(currency: str) -> Money:

@@ -1,23 +1,50 @@
-"""Ids and file names that people give."""
+"""Ids, market codes and file names that people give."""
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from itertools import chain, count
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
-
+MARKET = re.compile(r"[A-Z]{2}", re.ASCII)
 
 # What no file system minds: letters and figures of any script, and a few signs between them.
 KEPT = re.compile(r"[^\w.()+-]+")
+DOTS = re.compile(r"-(?:\.+-)+")
 PATH = re.compile(r"^(?:[\\/~]|[A-Za-z]:)|(?:^|[\\/])\.\.(?:[\\/]|$)")
 # Names that Windows keeps for devices, with any suffix.
 DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 MOST = 80
 
 
+def capitals(text: str) -> str:
+    """Return an ASCII text in capitals; any other stays as it is, for `ß` and `ı` would become the letters of a code."""
+    return text.upper() if text.isascii() else text
+
+
+def is_market(text: str) -> bool:
+    """Return whether a text has the form of an ISO 3166 alpha-2 code: two capital letters."""
+    return MARKET.fullmatch(text) is not None
+
+
+def file_stem(text: str) -> str:
+    """Return a name for a file that is safe in any folder, `2026-042-Rossi` for `2026/042 Rossi`; empty where nothing is left."""
+    name = DOTS.sub("-", KEPT.sub("-", unicodedata.normalize("NFC", text))).strip("-.")[:MOST].rstrip("-.")
+    return f"_{name}" if DEVICES.fullmatch(name) else name
+
+
 def safe_name(text: str) -> str | None:
-    """`2026/042 Rossi` as `2026-042-Rossi`; None for what leads elsewhere (`../x`, `/etc/x`, `C:x`) or has nothing to name a file by."""
-    plain = unicodedata.normalize("NFC", text).strip()
-    if PATH.search(plain):
-        return None
-    name = KEPT.sub("-", plain).strip("-.")[:MOST].rstrip("-.")
-    return f"_{name}" if DEVICES.fullmatch(name) else name or None
+    """Return the `file_stem` of a text; None for one that leads elsewhere (`../x`, `/etc/x`, `C:x`) or leaves nothing to name a file by."""
+    return None if PATH.search(text.strip()) else file_stem(text) or None
+
+
+def distinct(names: Iterable[str]) -> list[str]:
+    """Return the names with a number behind each that was there before; a file system may hold `Q-1` and `q-1` for one."""
+    taken: set[str] = set()
+    found = []
+    for name in names:
+        tried = chain((name,), (f"{name}-{number}" for number in count(2)))
+        free = next(one for one in tried if one.casefold() not in taken)
+        taken.add(free.casefold())
+        found.append(free)
+    return found

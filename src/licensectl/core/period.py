@@ -1,10 +1,21 @@
 """A stretch of days, both ends included."""
 
+import re
 from datetime import date, datetime, timedelta
 
 from msgspec import Struct, field
 
 from licensectl.core.text import Bilingual
+
+ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+
+
+def parse_day(text: str) -> date | None:
+    """Return the day that is written as `2026-11-23`, or None for anything else, such as 31 February, `20261123` or a timestamp."""
+    try:
+        return date.fromisoformat(text) if ISO_DAY.fullmatch(text) else None
+    except ValueError:
+        return None
 
 
 def days_later(day: date, days: int) -> date:

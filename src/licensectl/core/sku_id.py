@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from licensectl.core.names import capitals
+
 # Twelve letters and digits; DG7GMG… for software, CFQ7TTC0… for online services. A prefix is a hint, never a test.
 # A SkuId loses zeros only when it is all digits; one letter alone is a distributor's own variant, no SkuId. What may
 # follow names segment, term and plan: ":Education", "-C", "_P1Y:Annual", "P1YAnnual"; what may go before, the term.
@@ -42,7 +44,7 @@ class SkuKey(Struct, frozen=True, order=True):
 
 def pad(sku_id: str) -> str:
     """`1` → `0001`: price sheets drop the zeros of a SkuId made of digits, orders want them."""
-    stripped = sku_id.strip().upper()
+    stripped = capitals(sku_id.strip())
     return stripped.rjust(4, "0") if stripped else ""
 
 
@@ -60,7 +62,7 @@ def parse_sku(text: str) -> SkuKey | None:
 
 def parse_spelled(text: str) -> Spelled | None:
     """All that a spelling says, for lists that have one column for it; None for what is no spelling of a SKU."""
-    match = SPELLED.fullmatch(text.strip().upper())
+    match = SPELLED.fullmatch(capitals(text.strip()))
     if not match:
         return None
     segment = match["segment"] or match["bare"] or ""

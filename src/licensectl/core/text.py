@@ -1,10 +1,14 @@
 """Words that a person reads, in the languages we keep."""
 
-from typing import Literal
+from collections.abc import Sequence
+from typing import Generic, Literal, TypeVar
 
 from msgspec import Struct
 
 Lang = Literal["en", "it"]
+T = TypeVar("T")
+# Of a long list so many are shown, and the rest is counted.
+MOST_SHOWN = 20
 
 
 class Bilingual(Struct, frozen=True, forbid_unknown_fields=True):
@@ -18,9 +22,30 @@ Text = str | Bilingual
 """A plain string reads the same in every language: a product name, a number, an address."""
 
 
-def file_name(words: str, most: int = 80) -> str:
-    """A name for a file that is safe in any folder, whatever `words` are."""
-    return "".join(letter if letter.isascii() and (letter.isalnum() or letter in "-_") else "_" for letter in words)[:most]
+def listed(items: Sequence[object], most: int = MOST_SHOWN, between: str = ", ", count: int = 0) -> str:
+    """Join the first `most` items; an ellipsis stands for the rest, also for what `count` says beyond the items."""
+    more = max(count, len(items)) > min(most, len(items))
+    return between.join([*map(str, items[:most]), *(["…"] if more else [])])
+
+
+class Firsts(Generic[T]):
+    """The first items of a list of any length, `shown`, and the `count` of all of them."""
+
+    def __init__(self, most: int = MOST_SHOWN) -> None:
+        self.shown: list[T] = []
+        self.count = 0
+        self._most = most
+
+    def add(self, item: T, shown: bool = True) -> None:
+        """Count an item and keep it where it is one of the first; with `shown` False it is only counted."""
+        self.count += 1
+        if shown and len(self.shown) < self._most:
+            self.shown.append(item)
+
+    @property
+    def hidden(self) -> int:
+        """How many were counted and not kept."""
+        return self.count - len(self.shown)
 
 
 def read(text: Text | None, lang: Lang) -> str:

@@ -5,6 +5,7 @@ from tempfile import TemporaryDirectory
 
 from licensectl.core import messages as common
 from licensectl.core.ledger import LedgerContents
+from licensectl.core.text import listed
 from licensectl.db import messages, transfer
 from licensectl.db.engine import Connection, Engine, Shape
 from licensectl.db.ledger import LEDGER, engine, note
@@ -47,13 +48,11 @@ def check(store: str | None) -> tuple[LedgerContents, list[Problem]]:
         return LedgerContents(kept.name, 0, {}), [*found, *(problem for problem in failure.problems if problem not in found)]
 
 
-def backup(store: str | None, path: Path, force: bool) -> LedgerContents:
+def backup(store: str | None, path: Path) -> LedgerContents:
     """The ledger as it is at one moment, into a new SQLite file; LicensectlError for a damaged one, which would take a good copy's
     place.
     """
     kept = _there(store)
-    if (File(path).exists() or path.is_symlink()) and not force:
-        raise LicensectlError(common.EXISTS.at(path=path))
     _refuse(kept.check(LEDGER))
     with kept.reading(LEDGER) as connection:
         if _is_open(path, kept):
@@ -119,7 +118,7 @@ def _unsound(connection: Connection, name: str) -> list[Problem]:
     for message, query in SOUND:
         ids = [row[0] for row in connection.execute(query)]
         if ids:
-            found.append(message.at(name, count=len(ids), ids=", ".join(ids[:SHOWN]) + (" …" if len(ids) > SHOWN else "")))
+            found.append(message.at(name, count=len(ids), ids=listed(ids, SHOWN)))
     return found
 
 

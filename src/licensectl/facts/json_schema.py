@@ -1,8 +1,10 @@
-"""JSON Schemas of the files that people write, made from the records that read them."""
+"""JSON Schemas: of the files that people write, made from the records that read them, and of results, made from their shapes."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
+from msgspec import inspect
 
 from licensectl.domain.customers.model import Customer
 from licensectl.domain.orders.profile import OrderProfile
@@ -39,6 +41,36 @@ def of_record(record: type, title: str) -> dict[str, Any]:
     [made], parts = msgspec.json.schema_components([record], ref_template="#/$defs/{name}")
     root = parts.pop(made["$ref"].rpartition("/")[2])
     return {"$schema": DIALECT, "title": title, **root, "$defs": dict(sorted(parts.items()))}
+
+
+def of_result(shape: type, kind: str) -> dict[str, Any]:
+    """Return the JSON Schema of a JSON result: no key beyond those of `shape`, and every key that is always written required."""
+    made = of_record(shape, kind)
+    always = {record.__name__ for record in _records(inspect.type_info(shape)) if not record.__struct_config__.omit_defaults}
+    for name, part in ((kind, made), *made["$defs"].items()):
+        if "properties" in part:
+            _close(part, every=name in always)
+    made["properties"]["schema"] = {"const": f"licensectl.{kind}/1"}
+    return made | {"title": f"licensectl {kind}"}
+
+
+def _close(part: dict[str, Any], every: bool) -> None:
+    """Allow no further keys; a result has no defaults: where `every`, all keys of the record are written."""
+    part["additionalProperties"] = False
+    if every:
+        part["required"] = list(part["properties"])
+    for held in part["properties"].values():
+        held.pop("default", None)
+
+
+def _records(held: Any) -> Iterator[type[msgspec.Struct]]:
+    """Yield the msgspec records in a type, at any depth."""
+    if isinstance(held, inspect.StructType):
+        yield held.cls
+    parts = [field.type for field in getattr(held, "fields", ())] + list(getattr(held, "types", ()))
+    parts += [getattr(held, name) for name in ("item_type", "key_type", "value_type") if hasattr(held, name)]
+    for part in parts:
+        yield from _records(part)
 
 
 def _loosen(part: dict[str, Any]) -> None:

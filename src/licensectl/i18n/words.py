@@ -19,6 +19,14 @@ DOCTOR = {
 }
 
 
+SCHEMAS = {
+    "Document": "Documento",
+    "file that people write": "file scritto a mano",
+    "JSON result": "risultato JSON",
+    "order target": "destinazione d'ordine",
+}
+
+
 COSTS = {
     "Costs by program": "Costi per programma",
     "What can be bought": "Che cosa si può acquistare",
@@ -508,6 +516,7 @@ ITALIAN = {
     "removed": "tolti",
     "common": "comuni",
     **COSTS,
+    **SCHEMAS,
     **CUSTOMERS,
     **DOCTOR,
     **RETURNS,

@@ -10,8 +10,18 @@ from licensectl.render.report import Audience, Column, Kind, Table
 BLANK = "—"
 # Python groups as English does. A locale library would be a fifth of a short command; papers use one.
 ITALIAN_MARKS = str.maketrans(",.", ".,")
-# C0 and C1 controls, and the marks that reverse reading direction: none belongs in a price list, all can forge a terminal.
-CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+# C0 and C1 controls, the marks that reverse reading direction and the byte order mark: none belongs in a price list, all can forge
+# a terminal or a name. Calendars lose a byte order mark at the start of a text.
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+
+# What a spreadsheet takes a text for: a formula by its first character, a number although it is an id (0001, 6E10).
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+NUMBERLIKE = re.compile(r"\d+([eE]\d+)?", re.ASCII)
+
+
+def guarded(text: str, formulas: bool = True, ids: bool = False) -> str:
+    """Return a text with an apostrophe before it where a spreadsheet would take it for a formula or, an id, for a number."""
+    return "'" + text if (formulas and text.startswith(FORMULA)) or (ids and NUMBERLIKE.fullmatch(text)) else text
 
 
 def clean(text: str) -> str:

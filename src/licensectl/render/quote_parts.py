@@ -1,12 +1,12 @@
 """What reports show of a quote: its lines and sums as records, and where a price comes from."""
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, NotRequired, TypedDict
 
 from licensectl.core.money import Money
 from licensectl.core.text import Lang
 from licensectl.domain.quotes.build import QuoteLine
-from licensectl.domain.quotes.pricing import Totals
+from licensectl.domain.quotes.pricing import PriceSource, Totals, VatAmount
 from licensectl.i18n.words import word
 
 SOURCES = {
@@ -16,6 +16,38 @@ SOURCES = {
     "special_price": "special price",
     "none": "no price",
 }
+
+
+class QuoteLineRecord(TypedDict):
+    """The shape of `line_record`; the keys of the internal view are not required."""
+
+    position: int
+    sku: str | None
+    part_number: str | None
+    title: str
+    program: str
+    vendor: str
+    quantity: int
+    sell_price: Money | None
+    line_total: Money | None
+    availability_id: str | None
+    note: str | None
+    unit_price: NotRequired[Money | None]
+    erp: NotRequired[Money | None]
+    price_source: NotRequired[PriceSource]
+
+
+class TotalsRecord(TypedDict):
+    """The shape of `totals_record`; the keys of the internal view are not required."""
+
+    net: Money
+    vat: list[VatAmount]
+    gross: Money
+    shipping: Money | None
+    complete: bool
+    cost: NotRequired[Money | None]
+    margin: NotRequired[Money | None]
+    margin_percent: NotRequired[Decimal | None]
 
 
 def amount_of(money: Money | None) -> Decimal | None:

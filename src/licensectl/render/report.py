@@ -14,10 +14,15 @@ Kind = Literal["text", "id", "int", "amount", "percent", "date"]
 Audience = Literal["all", "people", "files"]
 
 
+def schema_id(kind: str) -> str:
+    """Return what the key `schema` of a document of this kind holds."""
+    return f"licensectl.{kind}/1"
+
+
 def framed(kind: str, stamp: Mapping[str, str], body: Mapping[str, Any], problems: Iterable[Problem], lang: Lang) -> dict[str, Any]:
     """`schema`, `as_of` and `data_version`, then the kind's own keys, then `problems`."""
     return {
-        "schema": f"licensectl.{kind}/1",
+        "schema": schema_id(kind),
         **stamp,
         **body,
         "problems": [problem.record(lang) for problem in problems],

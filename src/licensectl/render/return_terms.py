@@ -4,11 +4,10 @@ from datetime import date
 
 from licensectl.core.text import Bilingual, Lang, Text, read
 from licensectl.domain.quotes.terms import ProgramTerms
+from licensectl.domain.returns.sentences import OF_DELIVERY, OF_ORDER, WITHIN_DAYS
 
 BY_SELLER = Bilingual("by our conditions of sale", "secondo le nostre condizioni di vendita")
 NO_RETURN = Bilingual("none", "non previsto")
-WINDOW = Bilingual("within {days} days of the order", "entro {days} giorni dall'ordine")
-FROM_DELIVERY = Bilingual("within {days} days of the delivery", "entro {days} giorni dalla consegna")
 FULL = Bilingual("credited in full", "con accredito totale")
 PRORATED = Bilingual("credited pro rata", "con accredito pro rata")
 LESS = Bilingual("credited less {what}", "con accredito meno {what}")
@@ -26,7 +25,8 @@ def return_words(terms: ProgramTerms, lang: Lang) -> str:
         return read(BY_SELLER if answer is not None and answer.refund == "seller_policy" else NO_RETURN, lang)
     said = []
     if answer.window_days is not None:
-        said.append(read(WINDOW if answer.last_safe_day else FROM_DELIVERY, lang).format(days=answer.window_days))
+        start = OF_ORDER if answer.last_safe_day else OF_DELIVERY
+        said.append(f"{read(WITHIN_DAYS, lang).format(days=answer.window_days)} {read(start, lang)}")
     said += _credited(terms, lang)
     if answer.last_safe_day:
         said.append(read(UNTIL, lang).format(day=_day(terms.day, lang), last=_day(answer.last_safe_day, lang)))

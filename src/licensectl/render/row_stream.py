@@ -7,7 +7,7 @@ from io import StringIO
 
 import msgspec
 
-from licensectl.render.formats.csv import FORMULA, NUMBERLIKE
+from licensectl.render.cells import guarded
 from licensectl.render.report import CsvForm
 
 NUMBER = re.compile(r"[-+]?\d+([.,]\d+)*", re.ASCII)
@@ -43,8 +43,8 @@ def encoder(
 def _cell(text: str, is_id: bool, is_figure: bool) -> str:
     if is_figure:
         return text.replace(".", ",")
-    formula = text.startswith(FORMULA) and not NUMBER.fullmatch(text)
-    return "'" + text if formula or (is_id and NUMBERLIKE.fullmatch(text)) else text
+    # All cells are texts here: one that is a signed figure is no formula.
+    return text if text.startswith(("+", "-")) and NUMBER.fullmatch(text) else guarded(text, ids=is_id)
 
 
 def _object(names: Sequence[str], row: Row, figures: Sequence[int]) -> bytes:

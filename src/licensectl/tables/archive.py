@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from io import BufferedReader, BytesIO
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
+from licensectl.core.text import listed
 from licensectl.errors import LicensectlError, Problem
 from licensectl.tables import messages
 
@@ -88,7 +89,7 @@ def _of_zip(source: Any, name: str) -> tuple[Any, bool]:
         return source, True
     members = [member for member in archive.infolist() if not member.is_dir() and not member.filename.startswith("__MACOSX/")]
     if len(members) != 1:
-        raise LicensectlError(messages.SEVERAL.at(name, there=", ".join(member.filename for member in members[:5]) or "—"))
+        raise LicensectlError(messages.SEVERAL.at(name, there=listed([member.filename for member in members], 5) or "—"))
     # Zip says in bit 0 of the flags that a member is encrypted.
     if members[0].flag_bits & 1:
         raise LicensectlError(messages.ARCHIVE.at(name, reason="locked with a password"))

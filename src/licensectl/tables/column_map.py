@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from difflib import get_close_matches
 from typing import Any, Literal, get_args
 
 from msgspec import Struct
 
-from licensectl.core.money import CURRENCY
+from licensectl.core.money import is_currency
+from licensectl.core.names import is_market
+from licensectl.core.period import parse_day
 from licensectl.domain.catalog.model import Segment
 from licensectl.errors import Finding
 from licensectl.tables import messages
@@ -38,7 +39,6 @@ FIELDS = (*MICROSOFT, "sku")
 # An amount or an id is never the same for a whole list.
 PRESET = ("segment", "term", "billing_plan", "market", "currency", "effective_start", "effective_end", "tags")
 WORDS = ("segment", "term", "billing_plan", "market", "currency")
-MARKET = re.compile(r"[A-Z]{2}", re.ASCII)
 TERM = re.compile(r"OneTime|P\d{1,2}[MY]", re.ASCII)
 
 
@@ -113,22 +113,15 @@ def _place(made: ColumnMap) -> Iterator[Finding]:
 def wrong(field: str, value: str) -> str:
     """What is expected of the field where `value` is not it; empty when it is."""
     fits: dict[str, tuple[Any, str]] = {
-        "market": (MARKET.fullmatch, "IT"),
-        "currency": (CURRENCY.fullmatch, "EUR"),
+        "market": (is_market, "IT"),
+        "currency": (is_currency, "EUR"),
         "segment": (lambda word: word in get_args(Segment), " | ".join(get_args(Segment))),
         "term": (TERM.fullmatch, "OneTime | P1M | P1Y | P3Y"),
-        "effective_start": (_is_day, "2026-11-01"),
-        "effective_end": (_is_day, "2026-11-30"),
+        "effective_start": (parse_day, "2026-11-01"),
+        "effective_end": (parse_day, "2026-11-30"),
     }
     check, expected = fits.get(field, (lambda _: True, ""))
     return "" if check(value) else expected
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
 
 
 def _near(name: str, known: tuple[str, ...]) -> str:

@@ -1,6 +1,8 @@
 """Problems and notices about a table that was read: what is wrong with it, and what was assumed about it."""
 
-from licensectl.core.text import Bilingual
+from typing import Any
+
+from licensectl.core.text import Bilingual, Firsts
 from licensectl.errors import LicensectlError, Problem
 from licensectl.tables import messages
 from licensectl.tables.locale import Style
@@ -12,7 +14,6 @@ ORDERS = {
     "mdy": Bilingual("months before days", "mese prima del giorno"),
     "ymd": Bilingual("years first", "anno per primo"),
 }
-MOST_SHOWN = 20
 # What is open is open in every row: said once for each column.
 SAID_ONCE = (OPEN_NUMBER.code, OPEN_DATE.code)
 
@@ -22,23 +23,29 @@ class Tally:
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self.count = 0
-        self._shown: list[Problem] = []
+        self._found = Firsts[Problem]()
         self._said: set[tuple[str, str]] = set()
+
+    @property
+    def count(self) -> int:
+        """How many problems were said."""
+        return self._found.count
 
     def say(self, *problems: Problem) -> None:
         for problem in problems:
-            self.count += 1
             said = (problem.code, problem.gaps.get("column", ""))
-            if len(self._shown) < MOST_SHOWN and not (problem.code in SAID_ONCE and said in self._said):
-                self._shown.append(problem)
-                self._said.add(said)
+            self._found.add(problem, shown=problem.code not in SAID_ONCE or said not in self._said)
+            self._said.add(said)
 
     def stop(self) -> None:
         """LicensectlError when anything was said."""
-        if self.count:
-            hidden = self.count - len(self._shown)
-            raise LicensectlError(*self._shown, *([messages.MORE.at(self.name, count=hidden)] if hidden else []))
+        if self._found.count:
+            raise LicensectlError(*self._found.shown, *further(self._found, self.name))
+
+
+def further(found: Firsts[Any], name: str = "") -> list[Problem]:
+    """Return the note that counts the problems that are not shown, where there are such."""
+    return [messages.MORE.at(name, count=found.hidden)] if found.hidden else []
 
 
 def assumed(table: TableReader, style: Style) -> list[Problem]:

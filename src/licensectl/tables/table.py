@@ -8,6 +8,7 @@ from itertools import islice, repeat
 from operator import attrgetter
 from typing import Any, BinaryIO
 
+from licensectl.core.text import listed
 from licensectl.errors import LicensectlError
 from licensectl.tables import messages
 from licensectl.tables.archive import unpacked
@@ -157,7 +158,7 @@ class TableReader:
                     break
         self.sheet_chosen = self._book is not None and self._columns.sheet is None and seen > 1
         if len(fitting) > 1:
-            raise LicensectlError(messages.SHEETS.at(self.name, there=", ".join(fitting[:10])))
+            raise LicensectlError(messages.SHEETS.at(self.name, there=listed(fitting, 10)))
 
     def _header_of(self, top: list[Row]) -> tuple[Row | None, int]:
         if self._columns.header_row:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import islice
 from typing import Any
 
+from licensectl.core.text import listed
 from licensectl.errors import LicensectlError
 from licensectl.tables import messages
 from licensectl.tables.numbers import WorkbookNumber
@@ -32,7 +33,7 @@ class Workbook:
     def tops(self, wanted: str | None, count: int) -> Iterator[tuple[str, list[tuple[int, list[str]]]]]:
         """The first rows that hold something of each visible sheet, or of the one that is named, hidden or not."""
         if wanted is not None and wanted not in self._sheets:
-            raise LicensectlError(messages.NO_SUCH_SHEET.at(self.name, sheet=wanted, there=", ".join(list(self._sheets)[:10])))
+            raise LicensectlError(messages.NO_SUCH_SHEET.at(self.name, sheet=wanted, there=listed(list(self._sheets), 10)))
         for title, sheet in self._sheets.items():
             if title == wanted or (wanted is None and sheet.sheet_state == "visible"):
                 yield title, list(islice(self.records(title), count))

@@ -49,7 +49,7 @@ def test_a_book_without_the_months_sheet_is_warned_of(cli, desk):
     assert states(cli("doctor", *DAY, "-f", "json"))["price book"] == "ok"
     result = cli("doctor", "--as-of", "2026-12-01")
     assert result.code == 0
-    assert "LC-BOOK-OLD" in result.err
+    assert "LC-DOCTOR-BOOK" in result.err
     assert "Newest month: 2026-11" in result.out
 
 

@@ -20,6 +20,11 @@ OVERLAYS = {
         "restocking_percent: 101}}}}",
         "LC-FACT-FEE",
     ),
+    "return-prose": (
+        "programs",
+        "programs: {csp: {attributes: {returns: {value: within 45 days, sources: [PC-CANCEL]}}}}",
+        "LC-FACT-RETURN-PROSE",
+    ),
     "id-shape": (
         "skus",
         "products: {windows-server-2025: {skus: {windows-server-2025-standard-16-core: {sku: 'DG7GMGF0PWHC:3'}}}}",

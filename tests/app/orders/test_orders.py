@@ -5,6 +5,8 @@ import json
 import pytest
 from helpers import EXAMPLES, ROOT, SHEET
 
+from licensectl.app.orders.targets import file_names
+
 DAY = ("--as-of", "2026-11-23")
 REQUEST = """
 number: Q-1
@@ -141,7 +143,7 @@ def test_check_as_json(cli, tmp_path):
     record = json.loads(ran.out)
     assert ran.code == 3
     assert list(record) == ["schema", "as_of", "data_version", "verdict", "placeable", "target", "problems"]
-    assert (record["schema"], record["verdict"], record["placeable"]) == ("licensectl.order_check/1", "not_placeable", False)
+    assert (record["schema"], record["verdict"], record["placeable"]) == ("licensectl.order-check/1", "not_placeable", False)
     assert [problem["code"] for problem in record["problems"]] == ["LC-PLACE-MPA", "LC-PLACE-MCA-FUTURE"]
 
 
@@ -210,3 +212,21 @@ def test_a_profile_is_read_with_its_line(cli, tmp_path, monkeypatch):
     monkeypatch.setenv("LICENSECTL_CONFIG", str(settings))
     ran = cli("order", "check", written(tmp_path, REQUEST), *DAY)
     assert ran.code == 1 and "mine.yaml:2: " in ran.err and "mine.yaml:3: " in ran.err
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--cancel", "--target", "csv"), "--cancel needs --target partner-center;"),
+        (("--cancel", "--profile", "map.yaml"), "--cancel needs --target partner-center;"),
+        (("--line", "1", "--target", "csv"), "--line needs --cancel;"),
+    ],
+)
+def test_what_goes_with_cancel(cli, options, said):
+    ran = cli("order", "export", "x", *options)
+    assert ran.code == 2 and said in ran.err and "[LC-CLI-ALONE]" in ran.err
+
+
+def test_long_numbers_that_begin_alike_make_a_file_each():
+    names = file_names(["Q" * 100 + "-1", "Q" * 100 + "-2", None, None, "../x"], "csv")
+    assert len(set(names)) == 5 and names[2:] == ["csv-order.json", "csv-order-2.json", "csv-x.json"]

@@ -76,7 +76,7 @@ def re_code(err):
 
 def test_a_checkout_of_several_orders_goes_into_a_folder(cli, tmp_path):
     order = json.loads(PLACED)
-    both = json.dumps({"orders": [order, order | {"id": "ffffffff0001"}], "orderErrors": []})
+    both = json.dumps({"orders": [order, order | {"id": "ffffffff0001"}, order], "orderErrors": []})
     assert "[LC-ORDER-SEVERAL]" in cancel(cli, tmp_path, both, *DAY).err
     folder = tmp_path / "out"
     folder.mkdir()

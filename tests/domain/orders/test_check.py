@@ -81,6 +81,16 @@ REASONS = {
         "LC-PLACE-MCA-EXPIRED",
         "error",
     ),
+    "MCA from before April 2023": (
+        {"text": changed("agreed_on: 2026-11-01", "agreed_on: 2023-03-31, attested_by: provider")},
+        "LC-PLACE-MCA-AGAIN",
+        "error",
+    ),
+    "the same, accepted by the customer itself": (
+        {"text": changed("agreed_on: 2026-11-01", "agreed_on: 2023-03-31, attested_by: customer")},
+        "LC-PLACE-MCA-AGAIN",
+        "warning",
+    ),
     "attested by an indirect reseller": (
         {
             "text": changed("agreed_on: 2026-11-01", "agreed_on: 2026-11-01, attested_by: partner"),
@@ -181,6 +191,7 @@ SILENT = {
     "accepted on the very day, and to its last day": {
         "text": changed("agreed_on: 2026-11-01", "agreed_on: 2026-11-23, expires: 2026-11-23")
     },
+    "MCA of 1 April 2023": {"text": changed("agreed_on: 2026-11-01, ", "agreed_on: 2023-04-01, attested_by: provider, ")},
     "signed on the very day": {"seller": SIGNED._replace(mpa_signed_on=date(2026, 11, 23))},
     "a nonprofit buys at commercial prices": {"text": changed("qualification: Commercial", "qualification: charity")},
     "a tenant in another country of the region": {"text": changed("country: IT", "country: DE")},

@@ -28,6 +28,7 @@ STANDARD, STANDARD2, DATACENTER, DATACENTER2 = "DG7GMGF0PWHC:0003", "DG7GMGF0PWH
 CAL, DEVICE_CAL, RDS, RDS_DEVICE = "DG7GMGF0PWHT:0002", "DG7GMGF0PWHT:0005", "DG7GMGF0PWHB:0004", "DG7GMGF0PWHB:0001"
 CAL_2022, STANDARD_2022, CONNECTOR, RDS_CONNECTOR = "DG7GMGF0D5VX:0007", "DG7GMGF0D5RK:0005", "DG7GMGF0XCZ4:0001", "DG7GMGF0PWHS:0001"
 SQL_SERVER, SQL_CORE, SQL_CAL = "DG7GMGF0VNJS:0002", "DG7GMGF0VNH2:0002", "DG7GMGF0VNHV:0002"
+SQL_ENTERPRISE = "DG7GMGF0VNGX:0006"
 EXCHANGE, EXCHANGE_CAL, EXCHANGE_PLUS = "DG7GMGF0F4MC:0003", "DG7GMGF0F4MB:0004", "DG7GMGF0F4MD:0004"
 HOME_TO_PRO, PRO_UPGRADE, GET_GENUINE, OFFICE = "DG7GMGF0D8H4:0002", "DG7GMGF0D8H4:0004", "DG7GMGF0L4TL:0003", "DG7GMGF0PN5D:0002"
 ESU_W10_1, ESU_W10_2, ESU_SQL = "DG7GMGF0SSGZ:0004", "DG7GMGF0SSGZ:0001", "DG7GMGDZTC0F:000D"
@@ -106,6 +107,12 @@ CASES = [
     ("CORES-SERVERS", [(DATACENTER, 1), (DATACENTER2, 2), WITH_CALS], {"servers": hosts(("2x10", 30))}, False),
     ("CORES-SERVERS", [(SQL_CORE, 2)], {"servers": hosts(("2x4", 0), product="sql-server")}, True),
     ("CORES-SERVERS", [(SQL_CORE, 4)], {"servers": hosts(("2x4", 0), product="sql-server")}, False),
+    ("CORES-SERVERS", [(SQL_ENTERPRISE, 8)], {"servers": hosts(("2x8", 20), product="sql-server")}, True),
+    ("CORES-SERVERS", [(SQL_ENTERPRISE, 10)], {"servers": hosts(("2x8", 20), product="sql-server")}, False),
+    ("CORES-SERVERS", [(SQL_ENTERPRISE, 8)], {"servers": hosts(("2x8", 20), product="sql-server"), "software_assurance": True}, False),
+    ("NO-VM-RIGHTS", [(SQL_CORE, 8)], {"servers": hosts(("2x8", 1), product="sql-server")}, True),
+    ("NO-VM-RIGHTS", [(SQL_CORE, 8)], {"servers": hosts(("2x8", 0), product="sql-server")}, False),
+    ("NO-VM-RIGHTS", [(SQL_ENTERPRISE, 8)], {"servers": hosts(("2x8", 4), product="sql-server")}, False),
     ("CORES-SPARE", [(STANDARD, 2), (STANDARD2, 2), WITH_CALS], {"servers": hosts(("2x10", 2))}, True),
     ("CORES-SPARE", [(STANDARD, 1), (STANDARD2, 3), WITH_CALS], {"servers": hosts(("2x10", 2))}, True),
     ("CORES-SPARE", [(STANDARD, 2), WITH_CALS], {"servers": hosts(("2x10", 2))}, False),
@@ -138,6 +145,14 @@ CASES = [
     ("ESU-OVER", [(ESU_W10_1, 5)], {}, True),
     ("ESU-OVER", [(ESU_W10_1, 5)], {"day": date(2026, 10, 1)}, False),
     ("ESU-OVER", [(ESU_W10_2, 5)], {}, False),
+    ("ESU-OVER", [(ESU_W10_1, 5), (ESU_W10_2, 5)], {}, False),
+    ("ESU-OVER", [(ESU_W10_1, 5)], {"day": date(2026, 10, 13)}, False),
+    ("ESU-OVER", [(ESU_W10_1, 5)], {"day": date(2026, 10, 14)}, True),
+    ("ESU-EARLIER", [(ESU_W10_2, 5)], {}, True),
+    ("ESU-EARLIER", [(ESU_W10_1, 4), (ESU_W10_2, 5)], {}, True),
+    ("ESU-EARLIER", [(ESU_W10_1, 5), (ESU_W10_2, 5)], {}, False),
+    ("ESU-EARLIER", [(ESU_W10_2, 5)], {"owned": [ESU_W10_1]}, False),
+    ("ESU-EARLIER", [(ESU_W10_1, 5)], {}, False),
     ("HOME-TO-PRO", [(HOME_TO_PRO, 5)], {}, True),
     ("HOME-TO-PRO", [(HOME_TO_PRO, 5)], {"owned": ["microsoft-365-business"]}, False),
     ("HOME-TO-PRO", [(HOME_TO_PRO, 5)], {"other": other("Microsoft 365 Business Premium", 5)}, False),

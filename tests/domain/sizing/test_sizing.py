@@ -1,5 +1,6 @@
 """How many licences: published and derived examples, and what must hold for every host, count and price."""
 
+import json
 from datetime import date
 from decimal import Decimal
 
@@ -16,6 +17,7 @@ from licensectl.domain.sizing.model import CandidatePrice, Scope
 from licensectl.domain.sizing.rules import Figures
 from licensectl.domain.sizing.sql import SqlQuestion, size_sql
 from licensectl.domain.sizing.windows import External, WindowsQuestion, size_windows
+from licensectl.errors import RefusedError
 from licensectl.facts.library import Facts
 
 FACTS = Facts.load()
@@ -98,6 +100,62 @@ SQL = [
 def test_sql_per_core(name, server, cores, packs, edition):
     found = size_sql(SqlQuestion(edition=edition, model="core", hosts=parse_host(server)), shelf(), FIGURES)
     assert (found.core_licenses, [(line.pack_size, line.quantity) for line in found.licenses]) == (cores, [(2, packs)])
+
+
+@pytest.mark.parametrize(
+    ("server", "vms", "with_sa", "cores"),
+    [
+        ("2x8", 1, False, 16),
+        ("2x8", 16, False, 16),
+        ("2x8", 17, False, 17),
+        ("2x8", 20, False, 20),
+        ("2:2x8", 20, False, 40),
+        ("2x8", 20, True, 16),
+    ],
+)
+def test_sql_enterprise_has_one_virtual_machine_per_core_licence(server, vms, with_sa, cores):
+    hosts = parse_host(server, vms)
+    found = size_sql(SqlQuestion(edition="Enterprise", model="core", hosts=hosts, with_sa=with_sa), shelf(), FIGURES)
+    assert found.core_licenses == cores
+    assert ("sql-enterprise-vms" in found.rules) == (cores > 16 * len(hosts))
+
+
+@pytest.mark.parametrize("with_sa", [True, False])
+def test_sql_standard_per_core_on_the_host_runs_in_no_virtual_machine(with_sa):
+    question = SqlQuestion(edition="Standard", model="core", hosts=parse_host("2x8", 4), with_sa=with_sa)
+    with pytest.raises(RefusedError) as refused:
+        size_sql(question, shelf(), FIGURES)
+    assert [problem.code for problem in refused.value.problems] == ["LC-SIZE-NO-VM-RIGHTS"]
+
+
+@pytest.mark.parametrize(
+    ("edition", "version", "server", "warned"),
+    [
+        ("Standard", None, "2x24", True),
+        ("Standard", None, "2x16", False),
+        ("Standard", None, "1x33", True),
+        ("Standard", "2022", "2x12", False),
+        ("Standard", "2022", "1x25", True),
+        ("Enterprise", None, "2x24", False),
+    ],
+)
+def test_capacity_of_one_instance(edition, version, server, warned):
+    found = size_sql(SqlQuestion(edition=edition, model="core", hosts=parse_host(server)), shelf(version=version), FIGURES)
+    assert [problem.code for problem in found.problems] == ["LC-SIZE-CAPACITY"] * warned
+
+
+def test_sql_by_server_counts_machines_and_is_not_weighed_against_cores_that_do_not_allow_them():
+    question = SqlQuestion(edition="Standard", model="server-cal", hosts=parse_host("2x8", 4), access=AccessNeeds(People(users=10)))
+    found = size_sql(question, shelf(usd), FIGURES)
+    assert [(line.metric, line.quantity) for line in found.licenses] == [("server", 4), ("user CAL", 10)]
+    assert found.comparisons == []
+
+
+def test_licensing_by_machine_needs_software_assurance_since_sql_server_2022(cli):
+    asked = ("size", "sql-server", "--version", "2019", "--as-of", "2021-06-01", "--vm-cores", "2:2", "-f", "json")
+    [packs] = json.loads(cli(*asked).out)["licenses"]
+    assert packs["quantity"] == 4 and "2019" in packs["title"]
+    assert cli("size", "sql-server", "--vm-cores", "2:2").code == 3
 
 
 def test_sql_by_server_shares_its_cals():

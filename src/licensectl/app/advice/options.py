@@ -10,7 +10,7 @@ WORDS = {
     "segment": ("Commercial", "Education", "Charity", "Government"),
     "activation": ("kms", "ad", "mak"),
     "plan": ("perpetual", "m365_apps"),
-    "product": ("windows-client", "system-center", "vda-per-device"),
+    "product": ("windows-client", "windows-server", "sql-server", "system-center", "vda-per-device"),
 }
 
 

@@ -79,7 +79,7 @@ def advice(
     return Report(
         f"{read(TITLE, lang)} ({word('as of', lang)} {stamp['as_of']})",
         Table(columns, rows),
-        framed("advice", stamp, body, (), lang),
+        framed("advise", stamp, body, (), lang),
         notes=tuple(notes) if rows else (read(NOTHING, lang), *notes),
         used=tuple(rules),
     )

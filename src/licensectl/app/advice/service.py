@@ -6,6 +6,7 @@ from licensectl.app.advice import report
 from licensectl.app.advice.options import WORDS, SituationOptions
 from licensectl.cli.context import Run
 from licensectl.core.messages import BAD_OPTION
+from licensectl.core.names import capitals, is_market
 from licensectl.domain.advice import rules
 from licensectl.errors import UsageError
 from licensectl.render.report import Report
@@ -33,6 +34,6 @@ def _checked(given: dict[str, Any]) -> dict[str, Any]:
     for name, words in known.items():
         if given[name] is not None and given[name].casefold() not in words:
             raise UsageError(BAD_OPTION.at(option=f"--{name}", value=given[name], expected=" | ".join(WORDS[name])))
-    if given["country"] is not None and not (len(given["country"]) == 2 and given["country"].isascii() and given["country"].isalpha()):
+    if given["country"] is not None and not is_market(capitals(given["country"])):
         raise UsageError(BAD_OPTION.at(option="--country", value=given["country"], expected="two letters, as IT"))
     return given | {name: words[given[name].casefold()] for name, words in known.items() if given[name] is not None}

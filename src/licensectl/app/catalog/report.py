@@ -28,7 +28,7 @@ def skus(ids: Sequence[str], catalog: Catalog, stamp: Mapping[str, str], day: da
     records = [_record(sku_key, catalog.skus[sku_key], catalog, day, lang) for sku_key in ids]
     body = {"count": len(records), "skus": records}
     title = f"{len(rows)} {word('SKUs', lang)}"
-    return Report(title, Table(columns, rows), framed("skus", stamp, body, (), lang), used=tuple(ids))
+    return Report(title, Table(columns, rows), framed("sku-list", stamp, body, (), lang), used=tuple(ids))
 
 
 def _row(sku_key: str, catalog: Catalog, day: date, lang: Lang) -> tuple[Any, ...]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from io import BufferedReader, BytesIO
+from io import BufferedReader
 from typing import BinaryIO, NamedTuple
 
 import msgspec
@@ -30,17 +30,11 @@ TOO_LARGE = Bilingual(
 
 # An apostrophe that keeps a spreadsheet from taking a text for a formula or a number; with one more it is part of the text.
 GUARDED = re.compile(r"'+(?:[=+\-@\t\r]|\d+(?:[eE]\d+)?$)", re.ASCII)
-NUMBERLIKE = re.compile(r"\d+(?:[eE]\d+)?", re.ASCII)
 
 
 def bare(cell: str) -> str:
     """The text of a cell without the apostrophe that guards it."""
     return cell[1:] if GUARDED.match(cell) else cell
-
-
-def guarded(cell: str, ids: bool = False) -> str:
-    """The cell for a file, such that `bare` gives back the text; `ids`: also where a spreadsheet would take it for a number."""
-    return "'" + cell if GUARDED.match(cell) or (ids and NUMBERLIKE.fullmatch(cell)) else cell
 
 
 class CustomerEntry(NamedTuple):
@@ -67,18 +61,17 @@ class Customers(NamedTuple):
 def read_customers(stream: BinaryIO, name: str) -> Customers:
     """The customers in `stream`: a table with a header of ours or in other words, JSON Lines, a JSON list, or our own export.
 
-    Any delimiter and encoding, packed or a workbook. LicensectlError for what is none of these; a row that cannot be read is an entry
-    with its problems.
+    The stream can be read again. Any delimiter and encoding, packed or a workbook. LicensectlError for what is none of these; a row that
+    cannot be read is an entry with its problems.
     """
-    source = stream if stream.seekable() else BytesIO(stream.read())
-    begin = source.tell()
-    found = unpacked(source, name)
+    begin = stream.tell()
+    found = unpacked(stream, name)
     if not found.workbook:
         text = BufferedReader(Utf8(found.source, name, found.packed), CHUNK)
         if text.peek(64)[:64].lstrip().startswith((b"{", b"[")):
             return Customers((RECORD,), (), _objects(text, name))
-    source.seek(begin)
-    return _rows(TableReader(source, name, _lacks), name)
+    stream.seek(begin)
+    return _rows(TableReader(stream, name, _lacks), name)
 
 
 def _lacks(header: Sequence[str]) -> int:

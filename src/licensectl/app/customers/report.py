@@ -50,7 +50,7 @@ def customer(
     return Report(
         f"{word('Customer', lang)} {one.id}",
         _fields(one, lang),
-        framed("customer", stamp, body, (), lang),
+        framed("customer-show", stamp, body, (), lang),
         more=tuple(table for table in more if table.rows),
     )
 
@@ -59,14 +59,14 @@ def changed(change: CustomerChange, stamp: Mapping[str, str], lang: Lang) -> Rep
     """The report of `customer add` and `customer edit`: the customer as it now stands."""
     body = {"change": change.kind, "fields": list(change.fields), "customer": without_places(change.customer)}
     title = f"{word('Customer', lang)} {change.customer.id}: {word(f'customer {change.kind}', lang)}"
-    return Report(title, _fields(change.customer, lang), framed("customer_change", stamp, body, (), lang))
+    return Report(title, _fields(change.customer, lang), framed("customer-change", stamp, body, (), lang))
 
 
 def removed(one: Customer, orders: Sequence[PlacedOrder], stamp: Mapping[str, str], lang: Lang) -> Report:
     """The report of `customer remove`."""
     body = {"change": "removed", "id": one.id, "name": one.name, "orders": [order.id for order in orders]}
     title = f"{word('Customer', lang)} {one.id}: {word('customer removed', lang)}"
-    return Report(title, _fields(one, lang), framed("customer_removal", stamp, body, (), lang))
+    return Report(title, _fields(one, lang), framed("customer-removal", stamp, body, (), lang))
 
 
 def imported(counts: Mapping[str, int], stamp: Mapping[str, str], problems: Sequence[Problem], lang: Lang) -> Report:
@@ -77,7 +77,7 @@ def imported(counts: Mapping[str, int], stamp: Mapping[str, str], problems: Sequ
         Column("customers", word("Customers", lang), "int"),
     )
     rows = tuple((kind, word(OUTCOMES[kind], lang), count) for kind, count in counts.items())
-    return Report(word("Customers", lang), Table(columns, rows), framed("customer_import", stamp, dict(counts), problems, lang))
+    return Report(word("Customers", lang), Table(columns, rows), framed("customer-import", stamp, dict(counts), problems, lang))
 
 
 def _cells(one: Customer) -> dict[str, Any]:

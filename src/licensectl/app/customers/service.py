@@ -6,6 +6,7 @@ from licensectl.app.customers import store as customers
 from licensectl.app.orders import store as orders
 from licensectl.cli.context import Run, who
 from licensectl.core.defaults import MARKET
+from licensectl.core.text import listed
 from licensectl.db import ledger
 from licensectl.db.engine import Connection
 from licensectl.domain.customers import holdings, messages
@@ -42,7 +43,7 @@ def the_one(connection: Connection, name: str, home: str, where: str = "") -> Cu
     if len(found) == 1:
         return found[0]
     if found:
-        raise LicensectlError(messages.SEVERAL.at(where, name=shown(name), ids=", ".join(one.id or "" for one in found[:5])))
+        raise LicensectlError(messages.SEVERAL.at(where, name=shown(name), ids=listed([one.id for one in found], 5)))
     near = customers.near(connection, name)
     raise LicensectlError(
         messages.UNKNOWN.at(where, name=shown(name), near=", ".join(near)) if near else messages.NOBODY.at(where, name=shown(name))

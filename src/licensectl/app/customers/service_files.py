@@ -1,21 +1,20 @@
 """`licensectl customer import` and `export`: the book from a file and into one, some hundred customers at a time."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import closing, nullcontext
 from itertools import islice
-from pathlib import Path
-from tempfile import SpooledTemporaryFile
-from typing import Any
 
 import msgspec
 
 from licensectl.app.customers import report
 from licensectl.app.customers import store as customers
-from licensectl.app.customers.reader import PROBLEM, ROW, CustomerEntry, Customers, guarded, read_customers
+from licensectl.app.customers.reader import PROBLEM, ROW, CustomerEntry, Customers, bare, read_customers
 from licensectl.app.customers.service import customer_context, market
 from licensectl.cli.context import Run, who
-from licensectl.cli.inputs import opened
-from licensectl.cli.output import occupied, remark, stream, to_file
-from licensectl.core import messages as common
+from licensectl.cli.inputs import rereadable, shown_name
+from licensectl.cli.output import remark, stream
+from licensectl.cli.rejects import Rejects
+from licensectl.core.text import Firsts
 from licensectl.db import ledger
 from licensectl.db.engine import Connection
 from licensectl.domain.customers import messages
@@ -23,18 +22,15 @@ from licensectl.domain.customers.csv_row import COLUMNS, row
 from licensectl.domain.customers.matching import CustomerChange, CustomerIndex, absorb
 from licensectl.domain.customers.model import Customer
 from licensectl.domain.customers.validate import check_customer, tidied
-from licensectl.errors import LicensectlError, Problem
-from licensectl.render.cells import CONTROL
+from licensectl.errors import LicensectlError
+from licensectl.render.cells import guarded
 from licensectl.render.formats.csv import DIALECTS, written
 from licensectl.render.formats.json import written as as_json
 from licensectl.render.report import Report
-from licensectl.tables.messages import MORE
+from licensectl.tables.notices import further
 
 # As many as one question to the store asks about: enough to be quick, few enough for any engine's limit of values.
 CHUNK = 500
-# Bad rows that are shown; the rest is counted.
-SHOWN = 20
-IN_MEMORY = 8 << 20
 
 
 def import_file(run: Run, file: str, skip_bad: str | None, store: str | None) -> Report:
@@ -42,15 +38,14 @@ def import_file(run: Run, file: str, skip_bad: str | None, store: str | None) ->
 
     Without `skip_bad` a bad row is a LicensectlError, and the book is as it was.
     """
-    if skip_bad and occupied(Path(skip_bad)) and not run.force:
-        raise LicensectlError(common.EXISTS.at(path=skip_bad))
-    with opened(file) as source:
-        found = read_customers(source, "<stdin>" if file == "-" else file)
+    rejects = Rejects(run, skip_bad) if skip_bad else None
+    with closing(rejects) if rejects else nullcontext(), rereadable(file) as source:
+        found = read_customers(source, shown_name(file))
         remark(run, *found.remarks)
         with ledger.writing(store) as connection:
             intake = Intake(run, connection)
             bad = intake.take(found.entries)
-            intake.counts["skipped"] = _set_aside(run, bad, found, skip_bad) if skip_bad else _refuse(bad, intake.counts)
+            intake.counts["skipped"] = _set_aside(run, bad, found, rejects) if rejects else _refuse(bad, intake.counts)
     skipped = intake.counts["skipped"]
     said = [messages.SKIPPED.at(file, count=skipped, path=skip_bad)] if skipped else []
     remark(run, *said)
@@ -112,34 +107,25 @@ class Intake:
 
 def _refuse(bad: Iterator[CustomerEntry], counts: dict[str, int]) -> int:
     """Nothing where nothing is bad; else LicensectlError with the first rows and the count of the rest."""
-    rows = 0
-    shown: list[Problem] = []
+    found = Firsts[CustomerEntry]()
     for entry in bad:
-        rows += 1
-        shown += entry.problems if rows <= SHOWN else []
-    if rows:
-        more = [MORE.at(count=rows - SHOWN)] if rows > SHOWN else []
-        raise LicensectlError(*shown, *more, messages.ALL_OR_NOTHING.at(count=rows, total=rows + sum(counts.values())))
+        found.add(entry)
+    if found.count:
+        problems = [problem for entry in found.shown for problem in entry.problems]
+        total = found.count + sum(counts.values())
+        raise LicensectlError(*problems, *further(found), messages.ALL_OR_NOTHING.at(count=found.count, total=total))
     return 0
 
 
-def _set_aside(run: Run, bad: Iterator[CustomerEntry], found: Customers, path: str) -> int:
-    """Writes the bad rows, as they stood and why, before the good ones count: a full disk then leaves the book as it was."""
-    form, rows = DIALECTS["excel-it" if found.italian else run.csv_dialect], 0
-    with SpooledTemporaryFile(IN_MEMORY) as spool:
-        spool.write((("\ufeff" if form.bom else "") + written([(ROW, *found.header, PROBLEM)], form)).encode())
-        for entry in bad:
-            rows += 1
-            reason = "; ".join(f"{problem.sentence(run.lang)} [{problem.code}]" for problem in entry.problems)
-            spool.write(written([_harmless((entry.where.rpartition(":")[2], *entry.given, reason))], form).encode())
-        if rows:
-            spool.seek(0)
-            to_file(Path(path), spool, run.force)
-    return rows
-
-
-def _harmless(cells: tuple[Any, ...]) -> list[str]:
-    return [CONTROL.sub("", cell) for cell in cells]
+def _set_aside(run: Run, bad: Iterator[CustomerEntry], found: Customers, rejects: Rejects) -> int:
+    """Write the bad rows, as they stood and why, before the good ones are committed: a full disk then leaves the book as it was."""
+    rejects.header((ROW, *found.header, PROBLEM), DIALECTS["excel-it"] if found.italian else None)
+    for entry in bad:
+        reason = "; ".join(f"{problem.sentence(run.lang)} [{problem.code}]" for problem in entry.problems)
+        rejects.row((entry.where.rpartition(":")[2], *entry.given, reason))
+    if rejects.count:
+        rejects.deliver()
+    return rejects.count
 
 
 def _customers(store: str | None) -> Iterator[Customer]:
@@ -152,8 +138,13 @@ def _csv(run: Run, store: str | None) -> Iterator[bytes]:
     form = DIALECTS[run.csv_dialect]
     yield (("\ufeff" if form.bom else "") + written([COLUMNS], form)).encode()
     found = _customers(store)
-    while chunk := [[guarded(cell, form.ids) for cell in row(one)] for one in islice(found, CHUNK)]:
+    while chunk := [[escaped(cell, form.ids) for cell in row(one)] for one in islice(found, CHUNK)]:
         yield written(chunk, form).encode()
+
+
+def escaped(cell: str, ids: bool) -> str:
+    """Return a cell whose text `bare` gives back; `written` guards formulas where the dialect wants it."""
+    return "'" + cell if bare(cell) != cell else guarded(cell, formulas=False, ids=ids)
 
 
 def _lines(run: Run, store: str | None) -> Iterator[bytes]:

@@ -1,7 +1,7 @@
 """Explain an id, and tell what happened when."""
 
 from licensectl.app.explain import report
-from licensectl.cli.context import Run, parse_day
+from licensectl.cli.context import Run, day_option
 from licensectl.core import messages
 from licensectl.domain.explain import explain as explanations
 from licensectl.domain.explain import timeline as moments
@@ -20,6 +20,6 @@ def timeline(run: Run, programs: list[str], families: list[str], first: str | No
     Raises UsageError for an invalid day and LicensectlError for an unknown program or family.
     """
     facts = run.facts.everything()
-    begin, end = (parse_day(text, option) if text else None for option, text in (("from", first), ("to", last)))
+    begin, end = (day_option(text, option) if text else None for option, text in (("from", first), ("to", last)))
     found = moments.timeline(facts, programs, families, begin, end)
     return report.timeline(found, facts, run.stamp(), run.lang)

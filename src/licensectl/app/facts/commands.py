@@ -10,18 +10,20 @@ from licensectl.cli.command import Report, Run, group, verb
 schema_app = group(no_args_is_help=False)
 
 
-@verb(schema_app, "schema", formats=("json",))
+@verb(schema_app, "schema")
 def schema(
     run: Run,
-    kind: Annotated[
-        str,
-        typer.Argument(help="request, customer, order-profile, columns, a data file such as programs, or an order target."),
-    ],
+    kind: Annotated[str | None, typer.Argument(metavar="[KIND]", help="What to describe [default: list the kinds].")] = None,
 ) -> Report:
-    """The JSON Schema of a file that people write, for editors that complete and validate."""
-    from licensectl.app.facts import service
+    """JSON Schemas: of the files that people write, of what -f json writes, of the bodies of order targets.
 
-    return service.schema(kind)
+    Without KIND, the kinds. The key `schema` of a JSON result names its kind: licensectl.quote/1 is of the kind quote.
+
+    Examples: `licensectl schema request > request.schema.json` for an editor; `licensectl schema quote | jq .properties`.
+    """
+    from licensectl.app.facts import service_schemas
+
+    return service_schemas.show(run, kind)
 
 
 app = group()

@@ -60,6 +60,18 @@ def folders(facts: Sequence[str], own: str, cache: str, stamp: Mapping[str, str]
     return Report("", Table(columns, rows), framed("data-where", stamp, body, (), lang))
 
 
+# What a document with a schema is → its name for people.
+DOCUMENTS = {"file": "file that people write", "result": "JSON result", "target": "order target"}
+
+
+def schemas(found: Sequence[tuple[str, str, str | None]], stamp: Mapping[str, str], lang: Lang) -> Report:
+    """Return the report of `schema` without KIND: a row per kind of document."""
+    columns = (Column("kind", word("Kind", lang), "id"), Column("what", word("Document", lang)), Column("id", "schema", "id"))
+    rows = tuple((kind, word(DOCUMENTS[what], lang), id_) for kind, what, id_ in found)
+    body = {"schemas": [{"kind": kind, "what": what, "id": id_} for kind, what, id_ in found]}
+    return Report("", Table(columns, rows), framed("schema-list", stamp, body, (), lang))
+
+
 def schema(record: dict[str, Any]) -> Report:
-    """Return the report of `schema`, which is nothing but the JSON Schema."""
-    return Report("", Table((), ()), record)
+    """Return the report of `schema KIND`, which is nothing but the JSON Schema."""
+    return Report("", Table((), ()), record, native="json")

@@ -1,13 +1,12 @@
-"""The fact base about itself: check it, list its ids, say where it lies, and give the JSON Schema of its files."""
+"""The fact base about itself: check it, list its ids, say where it lies."""
 
 from pathlib import Path
 
 from licensectl.app.facts import report
 from licensectl.cli.context import Run
-from licensectl.core.messages import UNKNOWN_NAME, every
+from licensectl.core.messages import every
 from licensectl.db.engine import home
 from licensectl.domain.facts.index import index, matching
-from licensectl.errors import LicensectlError
 from licensectl.facts import cache
 from licensectl.render.report import Report
 
@@ -31,17 +30,3 @@ def where(run: Run) -> Report:
     """Return the report of `data where`: the folders of facts and of the cache."""
     folders = [str(folder) for folder in run.facts.folders]
     return report.folders(folders, str(home() / "data"), str(cache.folder()), run.stamp(), run.lang)
-
-
-def schema(kind: str) -> Report:
-    """Return the JSON Schema of a kind of file, or of the body that an order target takes. Raises LicensectlError for another kind."""
-    # The records of all files that people write, and of all targets: no `data` command needs them.
-    from licensectl.app.orders.targets import shapes
-    from licensectl.facts import json_schema
-
-    bodies = shapes()
-    if kind in bodies:
-        return report.schema(json_schema.of_record(bodies[kind], kind))
-    if kind not in json_schema.KINDS:
-        raise LicensectlError(UNKNOWN_NAME.at(what="kind", name=kind, known=", ".join((*json_schema.KINDS, *bodies))))
-    return report.schema(json_schema.schema(kind))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from licensectl.core.money import CURRENCY, Money
+from licensectl.core.money import CURRENCY, Money, is_currency
 from licensectl.core.sku_id import SkuKey, pad
 from licensectl.domain.invoices import messages
 from licensectl.domain.invoices.reconcile import Billed, InvoiceLine, Ordered
@@ -153,7 +153,7 @@ def _ordered(written: dict[str, str], where: str, style: Style, problems: list[P
         for column, value, good in (
             ("quantity", quantity, quantity.isascii() and quantity.isdigit()),
             ("unit_price", price, not price or amount is not None),
-            ("currency", cells.get("currency", ""), not price or CURRENCY.fullmatch(cells.get("currency", ""))),
+            ("currency", cells.get("currency", ""), not price or is_currency(cells.get("currency", ""))),
         )
         if not good
     )

@@ -28,7 +28,7 @@ def check(contents: LedgerContents, found: Sequence[Problem], stamp: Mapping[str
     counts = (f"{word(title, lang)}: {count}" for title, count in contents.titled_rows)
     notes = (f"{word('Ledger', lang)}: {name}", f"{word('Shape version', lang)}: {version or word('empty', lang)}", *counts)
     bad = any(problem.severity != "info" for problem in found)
-    record = framed("ledger_check", stamp, body, found, lang)
+    record = framed("ledger-check", stamp, body, found, lang)
     return Report(word("Ledger", lang), problem_table(found, lang), record, notes=notes, status=EXIT_NO if bad else EXIT_DONE)
 
 
@@ -43,4 +43,4 @@ def log(entries: Sequence[AuditEntry], stamp: Mapping[str, str], lang: Lang) -> 
         Column("detail", word("Detail", lang)),
     )
     rows = tuple((entry.number, entry.at, entry.who, word(entry.what, lang), entry.subject, entry.detail) for entry in entries)
-    return Report(word("Audit trail", lang), Table(columns, rows), framed("ledger_log", stamp, {"entries": list(entries)}, (), lang))
+    return Report(word("Audit trail", lang), Table(columns, rows), framed("ledger-log", stamp, {"entries": list(entries)}, (), lang))

@@ -1,11 +1,16 @@
 """Commands on the ledger as a whole: check it, back it up, restore it, and list who changed what."""
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from licensectl.app.ledger import report
 from licensectl.cli.context import Run, who
+from licensectl.cli.output import flows, require_free, to_file
+from licensectl.core.ledger import LedgerContents
 from licensectl.db import ledger, maintenance
 from licensectl.render.report import Report
+
+CHUNK = 1 << 20
 
 
 def check(run: Run, store: str | None) -> Report:
@@ -22,8 +27,19 @@ def backup(run: Run, file: Path, store: str | None) -> Report:
 
     Raises LicensectlError if the ledger is damaged or the file exists, unless the run has --force.
     """
-    contents = maintenance.backup(store, file, run.force)
+    require_free(run.force, file)
+    contents = _stream(store, file, run) if flows(file) else maintenance.backup(store, file)
     return report.carried(contents, ("written to", file), run.stamp(), run.lang)
+
+
+def _stream(store: str | None, file: Path, run: Run) -> LedgerContents:
+    """Write the backup to a pipe or a device, which no database can be made in."""
+    with TemporaryDirectory(prefix="licensectl-") as folder:
+        copy = Path(folder) / "ledger.db"
+        contents = maintenance.backup(store, copy)
+        with copy.open("rb") as stream:
+            to_file(file, iter(lambda: stream.read(CHUNK), b""), run.force)
+    return contents
 
 
 def restore(run: Run, file: Path, store: str | None) -> Report:

@@ -75,6 +75,6 @@ def check(verdict: Verdict, target: str, problems: Sequence[Problem], stamp: Map
     return Report(
         f"{word('Order', lang)}: {word(VERDICTS[verdict], lang)}",
         Table(columns, rows),
-        framed("order_check", stamp, body, problems, lang),
+        framed("order-check", stamp, body, problems, lang),
         status=EXIT_DONE if verdict == "placeable" else EXIT_NO,
     )

@@ -61,7 +61,7 @@ def order(order: PlacedOrder, standing: Standing, stamp: Mapping[str, str], lang
     )
     notes = tuple(f"{label}: {value}" for label, value in said if value is not None)
     body = _record(order, standing)
-    return Report(f"{word('Order', lang)} {order.id}", Table(columns, rows), framed("placed_order", stamp, body, (), lang), notes=notes)
+    return Report(f"{word('Order', lang)} {order.id}", Table(columns, rows), framed("placed-order", stamp, body, (), lang), notes=notes)
 
 
 def _cells(order: PlacedOrder, standing: Standing, lang: Lang) -> tuple[Any, ...]:

@@ -43,7 +43,8 @@ def export(run: Run, quote: str, options: ExportOptions, store: str | None) -> R
     if options.cancel and options.target in (None, canceller) and options.profile is None:
         return _cancellation(run, quote, options, store)
     if options.cancel or options.line:
-        raise UsageError(ALONE.at(option="--line" if options.line else "--cancel", other=f"--cancel, --target {canceller}"))
+        option, other = ("--cancel", f"--target {canceller}") if options.cancel else ("--line", "--cancel")
+        raise UsageError(ALONE.at(option=option, other=other))
     if (options.target is None) == (options.profile is None):
         raise UsageError(ONE_OF_TWO.at(one="--target", other="--profile"))
     situation = _situation(run, quote, options.sheet, options.target or targets.TARGETS[0], store)
@@ -59,8 +60,11 @@ def _cancellation(run: Run, named: str, options: ExportOptions, store: str | Non
     rules, provider = run.facts.returns.rules, run.provider()
     found = [problem for order in orders for problem in check_cancellation(order, rules, provider, run.as_of)]
     _judge(run, remarks, found, options.despite, store)
+    # An order that the file names twice is cancelled once.
+    orders = [order for place, order in enumerate(orders) if order not in orders[:place]]
     taking, cancel = targets.cancelling()
-    made = {targets.file_name(order.id, "cancel"): targets.checked(cancel.make(order), taking, "") for order in orders}
+    names = targets.file_names((order.id for order in orders), "cancel")
+    made = {name: targets.checked(cancel.make(order), taking, "") for name, order in zip(names, orders, strict=True)}
     return report.bodies(made, cancel.lines, run.lang)
 
 
@@ -71,7 +75,8 @@ def _by_profile(run: Run, situation: OrderSituation, profile: str, despite: str 
     _judge(run, situation.quote.problems, check_order(situation), despite, store)
     if plan.format != "json":
         return report.custom([row for order in situation.orders for row in custom.rows(order, plan)], plan, run.lang)
-    made = {targets.file_name(order.ref, "order"): custom.body(order, plan) for order in situation.orders}
+    names = targets.file_names((order.ref for order in situation.orders), "order")
+    made = dict(zip(names, (custom.body(order, plan) for order in situation.orders), strict=True))
     return report.bodies(made, plan.lines, run.lang)
 
 
@@ -84,11 +89,9 @@ def _for_target(run: Run, situation: OrderSituation, options: ExportOptions, sto
         rows = [row for order in orders for row in target.file.rows(order)]
         return report.lines(target.file.header, rows, run.lang)
     submission, where = Submission(tuple(options.reseller or ()), options.attest), situation.quote.request.where
-    made = {
-        targets.file_name(order.ref, target.name, target.suffix): targets.checked(target.file.make(order, submission), target.name, where)
-        for order in orders
-    }
-    return report.bodies(made, target.file.lines, run.lang)
+    names = targets.file_names((order.ref for order in orders), target.name, target.suffix)
+    bodies = (targets.checked(target.file.make(order, submission), target.name, where) for order in orders)
+    return report.bodies(dict(zip(names, bodies, strict=True)), target.file.lines, run.lang)
 
 
 def _situation(run: Run, quote: str, sheet: Sheet, target: str | None, store: str | None) -> OrderSituation:

@@ -10,7 +10,7 @@ from pathlib import Path
 from licensectl.app.prices import report
 from licensectl.app.prices.options import DiffOptions
 from licensectl.app.prices.service_book import counting_in, is_month
-from licensectl.app.prices.service_import import LAST, SheetReading, build, opened
+from licensectl.app.prices.service_import import LAST, SheetReading, build
 from licensectl.app.prices.service_lists import column_map
 from licensectl.app.prices.sheet.fast_columns import Blocks, Layout
 from licensectl.app.prices.sheet.fast_diff import rest, sides
@@ -21,6 +21,7 @@ from licensectl.app.prices.store import write as bookadd
 from licensectl.app.prices.store.write import PreparedSheet
 from licensectl.app.quotes import store as quote_store
 from licensectl.cli.context import Run
+from licensectl.cli.inputs import rereadable
 from licensectl.cli.output import remark
 from licensectl.db import ledger
 from licensectl.domain.prices.diff import Difference, DiffRow, PriceChange, Quoted, difference, quotes_that_move
@@ -152,7 +153,7 @@ def _by_rows(old: str, new: str, book: str | None, columns: ColumnMap | None) ->
                 connection = stack.enter_context(pricebook.reading(pricebook.where(book)))
                 sides.append(bookrows.rows_counting(connection, counting_in(pricebook.sheets(connection), name)))
                 continue
-            with opened(name) as stream:
+            with rereadable(name) as stream:
                 made, remarks = build(stream, name, "", SheetReading(LAST, columns))
             sides.append(_laid_out(made, stack))
             said += remarks

@@ -1,11 +1,8 @@
 """A price sheet or list into the book: how it is read, what is left out, and how far it is."""
 
-import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, closing, nullcontext
 from hashlib import file_digest, sha256
-from io import BytesIO
-from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 import msgspec
@@ -18,19 +15,23 @@ from licensectl.app.prices.store import read as pricebook
 from licensectl.app.prices.store import write as bookadd
 from licensectl.app.prices.store.write import PreparedSheet
 from licensectl.cli.context import Run
+from licensectl.cli.inputs import rereadable, shown_name
 from licensectl.cli.output import remark
 from licensectl.cli.progress import watcher
 from licensectl.cli.rejects import Rejects
 from licensectl.core import messages as common
+from licensectl.core.text import Lang
 from licensectl.domain.prices import messages as pricing
 from licensectl.domain.prices.book_rules import MONTH, Imported
-from licensectl.errors import LicensectlError, Problem, UsageError
+from licensectl.errors import Problem, UsageError
 from licensectl.render.report import Report
 from licensectl.tables.column_map import ColumnMap
 from licensectl.tables.parallel import acyclic
 
 # The month of a sheet that nobody keeps.
 LAST = "9999-12"
+# What stands before the cells of a row that is left out.
+REJECTED = ("row", "reason", "code")
 
 
 class SheetReading(NamedTuple):
@@ -40,6 +41,13 @@ class SheetReading(NamedTuple):
     columns: ColumnMap | None = None
     rejects: Rejects | None = None
     watched: Callable[[Any, str, int], AbstractContextManager[Any]] = lambda stream, name, size: nullcontext(stream)
+    lang: Lang = "en"
+
+    def reject(self, row: int, problems: Sequence[Problem], cells: Sequence[str]) -> None:
+        """Leave out a row, with its reasons."""
+        if self.rejects:
+            reasons = " | ".join(problem.sentence(self.lang) for problem in problems)
+            self.rejects.row((str(row), reasons, " ".join(problem.code for problem in problems), *cells))
 
 
 def import_(run: Run, files: Sequence[str], options: ImportOptions) -> Report:
@@ -48,7 +56,7 @@ def import_(run: Run, files: Sequence[str], options: ImportOptions) -> Report:
     Raises UsageError for an invalid month and LicensectlError with every problem of a file.
     """
     rejects = Rejects(run, options.skip_bad) if options.skip_bad else None
-    how = SheetReading(_checked_month(options.month), column_map(options.columns), rejects, watcher(run))
+    how = SheetReading(_checked_month(options.month), column_map(options.columns), rejects, watcher(run), run.lang)
     found, said = _imported(run, files, options.book, how)
     remark(run, *said)
     return report.sheets(found, run.stamp(), said, run.lang)
@@ -76,15 +84,16 @@ def _imported(run: Run, files: Sequence[str], book: str | None, how: SheetReadin
                 sheet, new = (one, False) if isinstance(one, Imported) else bookadd.settled(connection, one)
                 found.append(sheet)
                 said += [] if new else [pricing.AGAIN.at(sheet.file, month=sheet.month)]
-            if how.rejects and how.rejects.asked:
+            if how.rejects and how.rejects.headed:
                 # Before the book is committed: what was left out is on record, or nothing was put in.
-                said += how.rejects.deliver(run.force)
+                how.rejects.deliver()
+                said.append(pricing.REJECTED.at(how.rejects.path, count=how.rejects.count))
     return found, said
 
 
 def _known_or_prepared(connection: pricebook.Connection, name: str, how: SheetReading) -> tuple[Imported | PreparedSheet, list[Problem]]:
     """The file as a sheet that the book has already, or built beside it."""
-    with opened(name) as stream:
+    with rereadable(name) as stream:
         plain, digest = _digests(stream, how)
         for known in (plain, digest):
             there = pricebook.sheets(connection, sha256=known, **({"month": how.month} if how.month else {}))
@@ -95,13 +104,13 @@ def _known_or_prepared(connection: pricebook.Connection, name: str, how: SheetRe
 
 def build(stream: BinaryIO, name: str, digest: str, how: SheetReading) -> tuple[PreparedSheet, list[Problem]]:
     """The file as a sheet beside the book, and how it was read."""
-    shown = "<stdin>" if name == "-" else name
+    shown = shown_name(name)
     size = stream.seek(0, 2)
     stream.seek(0)
     with how.watched(stream, shown, size) as source:
-        rows = PriceRows(source, shown, how.columns, how.rejects.reject if how.rejects else None)
+        rows = PriceRows(source, shown, how.columns, how.reject if how.rejects else None)
         if how.rejects:
-            how.rejects.start(rows.table.header)
+            how.rejects.header((*REJECTED, *rows.table.header))
         with acyclic():
             made = bookadd.build(rows.blocks(), shown, digest, how.month)
     return made, rows.notices()
@@ -112,18 +121,3 @@ def _digests(stream: Any, how: SheetReading) -> tuple[str, str]:
     file = file_digest(stream, "sha256").hexdigest()
     whole = sha256(f"{file} {msgspec.json.encode(how.columns).decode()}".encode()).hexdigest() if how.columns else file
     return whole, sha256(f"{whole} in part".encode()).hexdigest() if how.rejects else whole
-
-
-@contextmanager
-def opened(name: str) -> Iterator[BinaryIO]:
-    """The bytes of a named file, or of standard input held whole, for they are read more than once."""
-    if name == "-":
-        yield BytesIO(sys.stdin.buffer.read())
-        return
-    try:
-        with Path(name).open("rb") as stream:
-            yield stream if stream.seekable() else BytesIO(stream.read())
-    except FileNotFoundError:
-        raise LicensectlError(common.NO_FILE.at(path=name)) from None
-    except OSError as error:
-        raise LicensectlError(common.UNREADABLE.at(path=name, reason=error.strerror or error)) from None

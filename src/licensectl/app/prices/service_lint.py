@@ -6,13 +6,14 @@ from itertools import groupby
 from licensectl.app.prices import report
 from licensectl.app.prices.options import LintOptions
 from licensectl.app.prices.service_book import counting_in, is_month
-from licensectl.app.prices.service_import import LAST, opened
+from licensectl.app.prices.service_import import LAST
 from licensectl.app.prices.service_lists import column_map
 from licensectl.app.prices.sheet.reader import PriceRows
 from licensectl.app.prices.store import read as pricebook
 from licensectl.app.prices.store import rows as bookrows
 from licensectl.app.prices.store import write as bookadd
 from licensectl.cli.context import Run
+from licensectl.cli.inputs import rereadable, shown_name
 from licensectl.cli.output import remark
 from licensectl.core import messages as common
 from licensectl.domain.prices.lint import CHECKS, Lint
@@ -65,8 +66,8 @@ def _month(month: str, chosen: Sequence[str], book: str | None) -> list[Lint]:
 
 
 def _file(name: str, chosen: Sequence[str], columns: ColumnMap | None) -> tuple[Lint, list[Problem]]:
-    found = Lint("<stdin>" if name == "-" else name, chosen)
-    with opened(name) as stream, pricebook.scratch() as connection:
+    found = Lint(shown_name(name), chosen)
+    with rereadable(name) as stream, pricebook.scratch() as connection:
         rows = PriceRows(stream, found.file, columns, lambda row, problems, _: found.bad(row, problems))
         # Record by record, for some checks ask for cells as written.
         rows.layout = None

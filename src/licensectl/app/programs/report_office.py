@@ -36,7 +36,7 @@ def office(view: OfficeView, file: OfficeFile, stamp: Mapping[str, str], lang: L
     return Report(
         read(view.title, lang),
         Table(columns, rows),
-        framed("office", stamp, _body(view, lang), (), lang),
+        framed("compare-office", stamp, _body(view, lang), (), lang),
         notes=tuple(notes),
         used=tuple(f"office.{view.matrix}.{row_id}" for row_id in view.rows),
     )

@@ -28,7 +28,7 @@ def programs(
     title = f"{word('Licensing programs', lang)} ({word('as of', lang)} {stamp['as_of']})"
     notes = tuple(f"[{number}] {_footnote(claim_id, claims[claim_id], lang)}" for claim_id, number in marks.items())
     used = (*(f"{program_id}.{row.id}" for row in rows for program_id in ids), *marks)
-    return Report(title, Table(columns, cells), framed("programs", stamp, body, (), lang), notes=notes, used=used)
+    return Report(title, Table(columns, cells), framed("compare-programs", stamp, body, (), lang), notes=notes, used=used)
 
 
 def _cell(row: Row, program_id: str, marks: Mapping[str, int], lang: Lang) -> str | None:

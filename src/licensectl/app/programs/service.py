@@ -5,6 +5,7 @@ from licensectl.cli.context import Run
 from licensectl.core.defaults import COMPARED
 from licensectl.core.messages import ALONE
 from licensectl.domain.programs import compare
+from licensectl.domain.returns.sentences import RETURNS, with_return_rules
 from licensectl.errors import UsageError
 from licensectl.render.report import Report
 
@@ -16,6 +17,8 @@ def programs(run: Run, ids: list[str], attributes: list[str], only_differences: 
     """
     ids, facts = ids or list(COMPARED), run.facts
     rows = compare.programs(facts.programs, facts.claims, ids, attributes, run.as_of)
+    if any(row.id == RETURNS for row in rows):
+        rows = with_return_rules(rows, facts.programs.programs, facts.returns.rules, run.as_of)
     rows = compare.differing(rows) if only_differences else rows
     return report_programs.programs(rows, ids, facts.programs, facts.claims, run.stamp(), run.lang)
 

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from licensectl.cli.options import STORE
+from licensectl.core.names import capitals
 from licensectl.domain.quotes.tax import WITHOUT_TAX
 
 UNTAXED = ", ".join(WITHOUT_TAX)
@@ -27,7 +28,7 @@ class PriceOptions:
     def keys(self) -> dict[str, Any]:
         """Return the keys of a request that these options are."""
         found = {field.name: value for field in fields(self) if (value := getattr(self, field.name)) is not None}
-        return {key: value.upper() if key in ("market", "currency") else value for key, value in found.items()}
+        return {key: capitals(value) if key in ("market", "currency") else value for key, value in found.items()}
 
 
 @dataclass(frozen=True, eq=False, repr=False)

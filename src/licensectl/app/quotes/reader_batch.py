@@ -2,10 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack
-from shutil import copyfileobj
-from tempfile import SpooledTemporaryFile
-from typing import Any, BinaryIO, Literal, NamedTuple, NoReturn, cast
+from typing import Any, BinaryIO, Literal, NamedTuple, NoReturn
 
 from licensectl.app.quotes.reader_table import RequestTable
 from licensectl.app.quotes.reader_yaml import is_table
@@ -15,8 +12,6 @@ from licensectl.errors import LicensectlError
 from licensectl.facts.yaml_reader import MAX_DEPTH, Document, parse_yaml
 
 BEGIN = 4096
-# A table that comes through a pipe and has to be read twice is held up to here, and on disk beyond.
-HELD = 32 << 20
 BOM = b"\xef\xbb\xbf"
 # A request of ten thousand lines comes nowhere near it.
 MOST_BYTES = 16 << 20
@@ -55,16 +50,6 @@ def _begin(source: Any) -> bytes:
     begin: bytes = source.read(BEGIN)
     source.seek(0)
     return begin
-
-
-def rereadable(stack: ExitStack, source: BinaryIO) -> BinaryIO:
-    """Return the same bytes as a stream that can be read twice, open as long as `stack` is."""
-    if source.seekable():
-        return source
-    held = stack.enter_context(SpooledTemporaryFile(HELD, prefix="licensectl-"))  # noqa: SIM115 - the stack closes it
-    copyfileobj(source, held)
-    held.seek(0)
-    return cast(BinaryIO, held)
 
 
 def table_requests(source: Any, name: str, by: str, defaults: Mapping[str, Any]) -> Iterator[BatchRequest]:

@@ -5,12 +5,14 @@ from difflib import get_close_matches
 from typing import Any, BinaryIO
 
 from licensectl.app.quotes.reader_yaml import PRODUCT_COLUMNS, UntypedRequest
+from licensectl.core.text import Firsts
 from licensectl.domain.customers.model import Customer
 from licensectl.domain.quotes import messages_batch as messages
 from licensectl.domain.quotes.model import OtherLine, RequestLine
 from licensectl.errors import LicensectlError, Problem
 from licensectl.facts.yaml_reader import Document, Path
 from licensectl.tables.dates import OpenDateOrderError, day_of
+from licensectl.tables.notices import further
 from licensectl.tables.numbers import AROUND, Mark, parse_figure
 from licensectl.tables.table import Row, TableReader
 from licensectl.tables.width import Width
@@ -75,7 +77,6 @@ OTHER = tuple(name for name in OtherLine.__struct_fields__ if name not in NOT_CO
 WHOLE = ("number", "date", "valid_days", "program", "market", "currency", "segment", "po_number", "po_date", "shipping")
 CUSTOMER = {"customer": "name"} | {f"customer_{name}": name for name in Customer.__struct_fields__ if name not in ("name", "mca")}
 COLUMNS = tuple(dict.fromkeys((*LINE, *OTHER, *WHOLE, *CUSTOMER)))
-MOST_SHOWN = 20
 
 
 class RequestTable:
@@ -129,17 +130,15 @@ class RequestTable:
         """A request whose rows lie apart would be made in parts, each of them wrong: nothing is made then."""
         last: dict[str, int] = {}
         before = None
-        wrong = []
+        wrong = Firsts[Problem]()
         with self._table.again() as other:
             for number, record in other:
                 label = self._label(record)
                 if label != before and label in last and label:
-                    wrong.append(messages.APART.at(f"{self._table.name}:{number}", column=self._by, value=label[:60], row=last[label]))
+                    wrong.add(messages.APART.at(f"{self._table.name}:{number}", column=self._by, value=label[:60], row=last[label]))
                 last[label], before = number, label
-                if len(wrong) >= MOST_SHOWN:
-                    break
-        if wrong:
-            raise LicensectlError(*wrong)
+        if wrong.count:
+            raise LicensectlError(*wrong.shown, *further(wrong, self._table.name))
 
     def _label(self, record: Sequence[str]) -> str:
         place = self._header.index(self._by) if self._by else -1

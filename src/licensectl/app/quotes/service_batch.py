@@ -4,35 +4,31 @@ import os
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
-from tempfile import TemporaryFile
 from typing import Any, BinaryIO
 
-import msgspec
-
 from licensectl.app.quotes.options import BatchOptions, ViewOptions
-from licensectl.app.quotes.reader_batch import BatchRequest, document_requests, kind_of, rereadable, table_requests
+from licensectl.app.quotes.reader_batch import BatchRequest, document_requests, kind_of, table_requests
 from licensectl.app.quotes.service_batch_worker import BatchPlan, Maker, Outcome, begin, work
 from licensectl.app.quotes.service_build import check_view
 from licensectl.cli.context import Run
-from licensectl.cli.inputs import opened
+from licensectl.cli.inputs import held, opened, shown_name
 from licensectl.cli.options import Sheet
-from licensectl.cli.output import remark, stream, to_file, to_stdout
+from licensectl.cli.output import remark, require_free, stream, to_file, to_stdout
 from licensectl.cli.progress import watcher
+from licensectl.cli.rejects import Rejects
 from licensectl.core import messages as common
 from licensectl.core.names import safe_name
-from licensectl.core.text import Bilingual
+from licensectl.core.text import MOST_SHOWN, Bilingual
 from licensectl.domain.quotes import messages_batch as messages
 from licensectl.errors import EXIT_DONE, EXIT_NO, LicensectlError, Problem, UsageError
 from licensectl.render.cells import clean
 from licensectl.render.formats import FORMATS, format_of
 
-MOST_SHOWN = 20
 ABOVE = Bilingual("the lines above", "le righe sopra")
-CHUNK = 1 << 20
 
 
 class SetAside:
@@ -42,11 +38,8 @@ class SetAside:
 
     def __init__(self, run: Run, path: str | None, stack: ExitStack) -> None:
         self.count = self.seen = 0
-        self._run, self._path = run, path
-        if path and not run.force and (Path(path).exists() or Path(path).is_symlink()):
-            raise LicensectlError(common.EXISTS.at(path=path))
-        # The stack closes it.
-        self._kept: Any = stack.enter_context(TemporaryFile(prefix="licensectl-")) if path else None  # noqa: SIM115
+        self._run = run
+        self._rejects = stack.enter_context(closing(Rejects(run, path))) if path else None
 
     def passing(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
         """The outcomes that are quotes; the others are set aside."""
@@ -60,27 +53,26 @@ class SetAside:
     def add(self, outcome: Outcome, problems: Sequence[Problem]) -> None:
         """Sets one aside."""
         self.count += 1
-        if self._kept:
+        if self._rejects:
             record = {
                 "where": outcome.where,
                 "case": outcome.label or None,
                 "problems": [problem.record(self._run.lang) for problem in problems],
                 "request": outcome.asked,
             }
-            self._kept.write(msgspec.json.encode(record) + b"\n")
+            self._rejects.record(record)
         elif self.count <= MOST_SHOWN:
             for problem in problems:
                 sys.stderr.write(f"licensectl: {clean(problem.line(self._run.lang))}\n")
 
     def deliver(self) -> None:
         """Writes the file, all of it or nothing, and says how many there are."""
-        if self._kept and self._path:
-            self._kept.seek(0)
-            to_file(Path(self._path), iter(lambda: self._kept.read(CHUNK), b""), self._run.force)
-        if not self._path and self.count > MOST_SHOWN:
+        if self._rejects:
+            self._rejects.deliver()
+        elif self.count > MOST_SHOWN:
             remark(self._run, messages.MORE.at(count=self.count - MOST_SHOWN), carried=False)
         if self.count:
-            place = self._path or ABOVE
+            place = self._rejects.path if self._rejects else ABOVE
             remark(self._run, messages.REJECTED.at(rejected=self.count, count=self.seen, place=place), carried=False)
 
 
@@ -110,7 +102,7 @@ def make_batch(run: Run, file: str, options: BatchOptions, sheet: Sheet, shown: 
             )
             to_stdout("".join(f"{path}\n" for path in _written(outcomes, names, run, aside)))
         if not aside.seen:
-            raise LicensectlError(messages.NO_REQUESTS.at(_name(file)))
+            raise LicensectlError(messages.NO_REQUESTS.at(shown_name(file)))
         aside.deliver()
     return EXIT_NO if aside.count else EXIT_DONE
 
@@ -129,20 +121,15 @@ def _plan(run: Run, sheet: Sheet, shown: ViewOptions, defaults: Mapping[str, Any
     return BatchPlan(replace(run, form=form, quiet=True), shown.view, not folder, sheet, defaults, shown.store)
 
 
-def _name(file: str) -> str:
-    """Return what messages call the file."""
-    return "<stdin>" if file == "-" else file
-
-
 def _requests(stack: ExitStack, run: Run, file: str, by: str | None, defaults: Mapping[str, Any]) -> Iterator[BatchRequest]:
     """Open a file of requests and return them one at a time; those of a table are rows that share a value of the column `by`."""
-    name, source = _name(file), stack.enter_context(opened(file))
+    name, source = shown_name(file), stack.enter_context(opened(file))
     kind = kind_of(source, file)
     if kind != "table":
         return document_requests(_watched(stack, run, source, name), name, kind)
     if by is None:
         raise LicensectlError(messages.NEEDS_BY.at(name))
-    return table_requests(_watched(stack, run, rereadable(stack, source), name), name, by, defaults)
+    return table_requests(_watched(stack, run, stack.enter_context(held(source)), name), name, by, defaults)
 
 
 def _watched(stack: ExitStack, run: Run, source: BinaryIO, name: str) -> Any:
@@ -222,8 +209,7 @@ def _written(outcomes: Iterable[Outcome], names: _Names, run: Run, aside: SetAsi
     for outcome in outcomes:
         try:
             path = names.path(outcome)
-            if not run.force and (path.exists() or path.is_symlink()):
-                raise LicensectlError(common.EXISTS.at(path=path))
+            require_free(run.force, path)
         except LicensectlError as failure:
             aside.add(outcome, failure.problems)
             continue

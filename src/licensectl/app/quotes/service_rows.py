@@ -8,7 +8,7 @@ from typing import Any
 from licensectl.app.prices.service_lists import price_lists
 from licensectl.app.quotes.reader_table import IDS, speller
 from licensectl.cli.context import Run
-from licensectl.cli.inputs import piped
+from licensectl.cli.inputs import piped, shown_name
 from licensectl.cli.options import Sheet
 from licensectl.cli.output import remark, stream
 from licensectl.core.messages import BAD_OPTION
@@ -41,8 +41,7 @@ def price_rows(run: Run, file: str, sheet: Sheet, options: Mapping[str, Any]) ->
         raise UsageError(BAD_OPTION.at(option="--prices", value="-", expected="a file, for the rows come from standard input"))
     terms = _price_terms(run, options)
     with ExitStack() as stack:
-        name = "<stdin>" if file == "-" else file
-        table = TableReader(stack.enter_context(piped(file)), name, _lacks)
+        table = TableReader(stack.enter_context(piped(file)), shown_name(file), _lacks)
         wanted = _RowColumns(table)
         lists = price_lists(run, sheet, stack, lambda problem: remark(run, problem))
         pricer = RowPricer(terms, run.as_of, wanted.fields, (run.facts.catalog, run.facts.programs.programs), lists)

@@ -10,7 +10,7 @@ from licensectl.app.quotes.options import OfferOptions, RevisionOptions, ViewOpt
 from licensectl.app.quotes.service import check_stdin, load_priced, load_request, price_request, problems_together
 from licensectl.app.quotes.service_build import check_view
 from licensectl.app.quotes.service_saved import find_saved, present, show_saved
-from licensectl.cli.context import Run, parse_day, who
+from licensectl.cli.context import Run, day_option, who
 from licensectl.cli.options import Sheet
 from licensectl.cli.output import remark, require_free
 from licensectl.core.messages import BAD_OPTION
@@ -57,7 +57,7 @@ def revise(run: Run, named: str, options: RevisionOptions, sheet: Sheet, shown: 
 def _changes(options: RevisionOptions) -> Changes:
     return Changes(
         **{name: _percent(name, getattr(options, name)) for name in MARGIN_RULES},
-        date=parse_day(options.date, "date") if options.date else None,
+        date=day_option(options.date, "date") if options.date else None,
         valid_days=options.valid_days,
     )
 
@@ -73,7 +73,7 @@ def _percent(name: str, text: str | None) -> Decimal | None:
 def _save(run: Run, quote: Quote, number: str | None, shown: ViewOptions) -> Report:
     """Save a quote as a new one or, with the `number` of a saved quote, as its next revision."""
     # Where its document cannot be written, no number is taken.
-    require_free(run)
+    require_free(run.force, run.output)
     unnumbered = keep(quote, present(run, None), run.profile, run.facts.version)
     with ledger.writing(shown.store) as connection:
         if number is None:

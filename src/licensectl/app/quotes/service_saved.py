@@ -12,11 +12,11 @@ from licensectl.app.quotes.options import ListOptions
 from licensectl.app.quotes.report_document import paper
 from licensectl.app.quotes.service import load_priced, prices_of_today
 from licensectl.app.quotes.service_build import check_view, needs_document, show
-from licensectl.cli.context import Run, parse_day
+from licensectl.cli.context import Run, day_option
 from licensectl.cli.options import Sheet
 from licensectl.cli.output import remark
 from licensectl.core.messages import NO_FILE, ONE_OF_TWO
-from licensectl.core.text import file_name
+from licensectl.core.names import file_stem
 from licensectl.db import ledger
 from licensectl.domain.prices.price_list import PriceList
 from licensectl.domain.quotes import messages_saved as messages
@@ -117,7 +117,7 @@ def present(run: Run, prices: PriceList | None) -> Present:
 def list_quotes(run: Run, wanted: ListOptions, store: str | None) -> Report:
     """Return the report of the saved quotes that the options ask for, newest first; without a ledger there are none."""
     states = choice_of(open=wanted.open_, expired=wanted.expired, ordered=wanted.ordered)
-    since = parse_day(wanted.since, "since") if wanted.since else None
+    since = day_option(wanted.since, "since") if wanted.since else None
     entries: list[QuoteEntry] = []
     if ledger.exists(store):
         with ledger.reading(store) as connection:
@@ -146,7 +146,7 @@ def export(run: Run, number: str, store: str | None) -> Report:
     saved = find_saved(store, number)
     report = replace(show_saved(run, saved, "customer"), request=report_saved.request_of(saved), native="yaml")
     form = run.form if run.form_named else report.native
-    return replace(report, parts=((f"{file_name(saved.label)}.{form}", report),))
+    return replace(report, parts=((f"{file_stem(saved.label) or 'quote'}.{form}", report),))
 
 
 def find_saved(store: str | None, named: str) -> SavedQuote:

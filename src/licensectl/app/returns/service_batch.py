@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from licensectl.app.returns.reader_batch import BatchRows
 from licensectl.cli.context import Run
-from licensectl.cli.inputs import opened
+from licensectl.cli.inputs import opened, shown_name
 from licensectl.cli.output import remark, stream
 from licensectl.core.messages import UNKNOWN_FORMAT
 from licensectl.domain.returns.batch.decisions import HEADER, Asking, Batch
@@ -21,7 +21,7 @@ def check(run: Run, file: str, provider: str | None = None) -> int:
     if run.form not in ("csv", "text", "table") or (run.form_named and run.form != "csv"):
         raise UsageError(UNKNOWN_FORMAT.at(format=run.form, formats="csv"))
     with opened(file) as source:
-        rows = BatchRows(source, "<stdin>" if file == "-" else file)
+        rows = BatchRows(source, shown_name(file))
         remark(run, *rows.unread())
         answers = _Answers(run, rows, run.provider(provider))
         stream(answers, run)

@@ -36,4 +36,4 @@ def files(found: Sequence[tuple[str, Path, bool]], problems: Sequence[Problem], 
     rows = tuple((word(kind, lang), str(path), word("yes" if there else "no", lang)) for kind, path, there in found)
     body = {"files": [{"kind": kind, "path": str(path), "there": there} for kind, path, there in found]}
     status = EXIT_NO if any(problem.severity == "error" for problem in problems) else EXIT_DONE
-    return Report(word("Settings", lang), Table(columns, rows), framed("config_files", stamp, body, problems, lang), status=status)
+    return Report(word("Settings", lang), Table(columns, rows), framed("config-files", stamp, body, problems, lang), status=status)

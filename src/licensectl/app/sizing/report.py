@@ -36,7 +36,7 @@ def sizing(found: Sizing, presentation: SizingPresentation, figures: Figures, st
     return Report(
         title,
         _licenses(found, lang),
-        framed("sizing", stamp, _body(found, figures, presentation.scope, lang), found.problems, lang),
+        framed("size", stamp, _body(found, figures, presentation.scope, lang), found.problems, lang),
         more=tuple(table for table in more if table.rows),
         notes=tuple(_notes(found, lang)),
         charts=tuple(_curve(compared, lang) for compared in found.comparisons if compared.curve),

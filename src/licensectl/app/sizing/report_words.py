@@ -14,6 +14,7 @@ STEPS = {
     "external CALs": Bilingual("CALs for external users", "CAL per utenti esterni"),
     "connectors": Bilingual("External Connectors", "External Connector"),
     "servers": Bilingual("server licences", "licenze server"),
+    "machines of the host": Bilingual("core licences for its virtual machines", "licenze core per le sue macchine virtuali"),
     "machine": Bilingual("cores of a virtual machine", "core di una macchina virtuale"),
     "customer": Bilingual("core licences of the customer", "licenze core del cliente"),
 }

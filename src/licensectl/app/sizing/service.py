@@ -11,7 +11,8 @@ from licensectl.app.sizing.options import AccessOptions, SizingOptions, SqlServe
 from licensectl.cli.context import Run
 from licensectl.cli.output import remark
 from licensectl.core.messages import ALONE, BAD_OPTION, UNKNOWN_NAME
-from licensectl.core.money import CURRENCY, parse_amount
+from licensectl.core.money import is_currency, parse_amount
+from licensectl.core.names import capitals, is_market
 from licensectl.core.sku_id import parse_sku
 from licensectl.domain.catalog.model import Segment
 from licensectl.domain.prices.price_list import PriceList, PriceScope
@@ -24,7 +25,7 @@ from licensectl.domain.sizing.candidates import Shelf, price_lookup
 from licensectl.domain.sizing.hosts import parse_hosts, parse_vm_cores
 from licensectl.domain.sizing.model import Scope, Sizing
 from licensectl.domain.sizing.rules import Figures
-from licensectl.domain.sizing.virtual_machines import refuse_without_sa, size_machines
+from licensectl.domain.sizing.virtual_machines import MachinesQuestion, needs_sa, refuse_without_sa, size_machines
 from licensectl.errors import UsageError
 from licensectl.render.report import Report
 
@@ -51,8 +52,10 @@ def windows_server(run: Run, options: WindowsServerOptions, shared: SizingOption
     needed = {access_id: people for access_id, people in additive.items() if people}
     access = AccessNeeds(People(options.users, options.devices), needed, cast(Any, options.cals))
     if options.vm_cores:
-        machines = parse_vm_cores(options.vm_cores)
-        return _report(run, shared, size_machines("windows-server", edition.title(), machines, figures, access, shelf), shelf)
+        machines = MachinesQuestion(
+            product="windows-server", edition=edition.title(), machines=parse_vm_cores(options.vm_cores), access=access
+        )
+        return _report(run, shared, size_machines(machines, figures, shelf), shelf)
     question = windows.WindowsQuestion(
         edition=_edition(shelf, windows.FAMILY, edition),
         hosts=parse_hosts(_required_servers(options.server), options.vms or []),
@@ -67,12 +70,17 @@ def sql_server(run: Run, options: SqlServerOptions, shared: SizingOptions) -> Re
     """Return the report of `size sql-server`. Raises UsageError for an invalid option."""
     edition = options.edition.lower()
     _check_choices(edition=edition, model=options.model, cals=options.cals)
-    refuse_without_sa(bool(options.vm_cores), options.mobility, options.with_sa)
     shelf = _shelf(run, shared, sql.FAMILY)
     figures = _figures(run)
+    sku = shelf.server(sql.FAMILY, edition.title(), "2-core pack")
+    version = str(shelf.catalog.products[sku.product].version) if sku else None
+    by_vm = bool(options.vm_cores) and needs_sa("sql-server", version, figures)
+    refuse_without_sa(by_vm, options.mobility, options.with_sa)
     if options.vm_cores:
-        machines = parse_vm_cores(options.vm_cores)
-        return _report(run, shared, size_machines("sql-server", edition.title(), machines, figures, AccessNeeds(), shelf), shelf)
+        machines = MachinesQuestion(
+            product="sql-server", edition=edition.title(), machines=parse_vm_cores(options.vm_cores), with_sa=options.with_sa
+        )
+        return _report(run, shared, size_machines(machines, figures, shelf), shelf)
     if options.model == "core" or options.vms:
         _required_servers(options.server)
     question = sql.SqlQuestion(
@@ -80,6 +88,7 @@ def sql_server(run: Run, options: SqlServerOptions, shared: SizingOptions) -> Re
         model=cast(Any, options.model),
         hosts=parse_hosts(options.server or [], options.vms or []),
         access=AccessNeeds(People(options.users, options.devices), {}, cast(Any, options.cals)),
+        with_sa=options.with_sa,
     )
     return _report(run, shared, sql.size_sql(question, shelf, figures), shelf)
 
@@ -164,9 +173,9 @@ def _check_shared(run: Run, shared: SizingOptions) -> None:
         raise UsageError(UNKNOWN_NAME.at(what="program", name=shared.program, known=", ".join(programs)))
     if shared.segment not in get_args(Segment):
         raise UsageError(BAD_OPTION.at(option="--segment", value=shared.segment, expected=" | ".join(get_args(Segment))))
-    if not CURRENCY.fullmatch(shared.currency.upper()):
+    if not is_currency(capitals(shared.currency)):
         raise UsageError(BAD_OPTION.at(option="--currency", value=shared.currency, expected="three letters, as EUR"))
-    if not (len(shared.market) == 2 and shared.market.isascii() and shared.market.isalpha()):
+    if not is_market(capitals(shared.market)):
         raise UsageError(BAD_OPTION.at(option="--market", value=shared.market, expected="two letters, as IT"))
 
 

@@ -1,6 +1,6 @@
 """Which phase of its support a product is in."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from licensectl.domain.catalog.model import Lifecycle, Product, Sku
@@ -20,11 +20,14 @@ def status(life: Lifecycle, day: date) -> Status:
 
 
 def esu_until(sku: Sku, product: Product, months: int | None) -> date | None:
-    """The last day of an ESU: years of `months`, counted from the end of support; None for what is no ESU of a known year."""
+    """Return the last day that an ESU covers: the one before the anniversary of the end of support, in years of `months`.
+
+    None for what is no ESU of a known year.
+    """
     if not (sku.esu_year and product.esu_from and months):
         return None
-    years = sku.esu_year * months // 12
+    year = product.esu_from.year + sku.esu_year * months // 12
     try:
-        return product.esu_from.replace(year=product.esu_from.year + years)
+        return product.esu_from.replace(year=year) - timedelta(days=1)
     except ValueError:
-        return product.esu_from.replace(year=product.esu_from.year + years, day=28)
+        return product.esu_from.replace(year=year, day=28)

@@ -6,6 +6,7 @@ from typing import get_args
 
 from licensectl.core.messages import UNKNOWN_NAME
 from licensectl.core.sku_id import parse_sku
+from licensectl.core.text import listed
 from licensectl.domain.catalog.equivalents import sold_to
 from licensectl.domain.catalog.lifecycle import Status, status
 from licensectl.domain.catalog.messages import AMBIGUOUS, LOOK_ALIKE, UNKNOWN_SKU
@@ -48,9 +49,8 @@ def one_id(catalog: Catalog, name: str, search: str | None = None, where: str = 
     raise LicensectlError(UNKNOWN_SKU.at(where, sku=wanted, hint=", ".join(catalog.near(wanted))))
 
 
-def _list(catalog: Catalog, ids: list[str], most: int = 5) -> str:
-    named = [f"{catalog.skus[key].sku or catalog.skus[key].part_number} ({catalog.skus[key].title})" for key in ids[:most]]
-    return ", ".join(named) + (", …" if len(ids) > most else "")
+def _list(catalog: Catalog, ids: list[str]) -> str:
+    return listed([f"{catalog.skus[key].sku or catalog.skus[key].part_number} ({catalog.skus[key].title})" for key in ids], 5)
 
 
 def select(catalog: Catalog, day: date, *, family: str | None, metric: str | None, status: str | None) -> list[str]:

@@ -1,12 +1,14 @@
 """A customer as one row of texts: what a CSV holds and what the command line says, by names that only ever grow."""
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import msgspec
 
+from licensectl.core.period import parse_day
 from licensectl.domain.customers import messages
 from licensectl.domain.customers.field_checks import shown
 from licensectl.domain.customers.fields import FIELDS, MCA
@@ -19,7 +21,7 @@ MCA_FIELDS = tuple(field.name for field in FIELDS if field.form == "mca")
 PAIRS = tuple(field.name for field in FIELDS if field.form == "pairs")
 CLEARABLE = tuple(dict.fromkeys("mca" if field.form == "mca" else field.name for field in FIELDS if field.name not in ("id", "name")))
 # A day as an Italian spreadsheet writes it back: day first, as in all countries that separate cells by a semicolon.
-DAY_FIRST = "%d/%m/%Y"
+DAY_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
 ATTESTERS = ("customer", "provider", "partner")
 
 
@@ -85,16 +87,11 @@ def person(text: str) -> Contact:
 
 def day(field: str, text: str, day_first: bool = False) -> date:
     """The day in `text`: 2026-11-24, or 24/11/2026 where days come first. UnreadableError for anything else."""
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        pass
-    try:
-        if not day_first:
-            raise ValueError
-        return datetime.strptime(text.strip(), DAY_FIRST).date()  # noqa: DTZ007 - a day has no zone
-    except ValueError:
-        raise UnreadableError(field, text, "2026-11-24") from None
+    written = DAY_FIRST.fullmatch(text.strip()) if day_first else None
+    found = parse_day(f"{written[3]}-{written[2]:>02}-{written[1]:>02}" if written else text.strip())
+    if found is None:
+        raise UnreadableError(field, text, "2026-11-24")
+    return found
 
 
 def _mca(cells: Mapping[str, str], day_first: bool) -> Acceptance | None:

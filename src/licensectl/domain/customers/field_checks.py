@@ -18,7 +18,6 @@ LONGEST_ID = 64
 # Two parts around one @, the second with a dot: whether it is read, only a letter to it tells.
 EMAIL = re.compile(r"[^@\s,;<>\"]{1,64}@[^@\s,;<>\".]+(?:\.[^@\s,;<>\".]+)+")
 DOMAIN = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.ASCII)
-COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
 # An Italian electronic invoice goes to a code of seven characters, six for public bodies.
 SDI = re.compile(r"[A-Z0-9]{6,7}", re.ASCII)
 WORD = re.compile(r"[^\s;=]{1,80}")

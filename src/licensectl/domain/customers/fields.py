@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 
+from licensectl.core.names import MARKET, capitals
 from licensectl.domain.catalog.eligibility import qualification_id
 from licensectl.domain.customers import field_checks as checks
 from licensectl.domain.customers.field_checks import Check, Shape
@@ -88,9 +89,7 @@ FIELDS = (
         listed=4,
         spelling=str.lower,
     ),
-    CustomerField(
-        "country", "Country", ("Paese", "Nazione"), "--country", Shape(checks.COUNTRY, "IT, DE, …"), False, listed=6, spelling=str.upper
-    ),
+    CustomerField("country", "Country", ("Paese", "Nazione"), "--country", Shape(MARKET, "IT, DE, …"), False, listed=6, spelling=capitals),
     CustomerField("address", "Address", ("Indirizzo",), "--address", checks.only_text, True, spelling=_lines, most=500, lined=True),
     CustomerField("contact", "Contact", ("Referente", "Contatto"), "--contact", checks.only_text, True),
     CustomerField("email", "E-mail", ("E-mail", "E-mail address", "Mail"), "--email", Shape(checks.EMAIL, "name@domain"), True),

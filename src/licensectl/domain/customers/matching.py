@@ -5,6 +5,7 @@ from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
 
+from licensectl.core.text import listed
 from licensectl.domain.customers import messages
 from licensectl.domain.customers.field_checks import LONGEST_ID, shown
 from licensectl.domain.customers.model import Customer
@@ -67,7 +68,7 @@ class CustomerIndex:
             same_name = [self._ids[customer_id] for customer_id in self._names.get(fold(new.name), ())]
             found = [one for one in same_name if not _keyed(one) or not _keyed(new)]
         if len(found) > 1:
-            raise LicensectlError(messages.SEVERAL.at(name=shown(new.vat_id or new.name), ids=", ".join(one.id or "" for one in found[:5])))
+            raise LicensectlError(messages.SEVERAL.at(name=shown(new.vat_id or new.name), ids=listed([one.id for one in found], 5)))
         return found[0] if found else None
 
 

@@ -11,7 +11,7 @@ NO_CACHE = Message(
     severity="warning",
 )
 OLD_BOOK = Message(
-    "LC-BOOK-OLD",
+    "LC-DOCTOR-BOOK",
     "the newest price sheet is of {month}",
     "il listino più recente è di {month}",
     cure_en="import the one of this month with price import; until then quotes take the older prices",

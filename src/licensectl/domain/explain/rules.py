@@ -5,6 +5,7 @@ from licensectl.domain.catalog.eligibility import Offer, Qualification
 from licensectl.domain.explain.model import Explanation, Value, all_sources
 from licensectl.domain.facts.model import Everything
 from licensectl.domain.programs.model import Fact, Verdict
+from licensectl.domain.returns.sentences import RETURNS, return_facts, rules_of, sentence
 
 VERDICTS: dict[Verdict, Bilingual] = {
     "confirmed": Bilingual("confirmed", "confermato"),
@@ -19,11 +20,15 @@ def _attribute(fact_id: str, facts: Everything) -> Explanation | None:
     program, _, attribute = fact_id.partition(".")
     if program not in facts.programs.programs or attribute not in facts.programs.attributes:
         return None
+    held = facts.programs.programs[program]
+    found, rules = held.facts(attribute), {}
+    if attribute == RETURNS:
+        found, rules = return_facts(program, held, facts.returns.rules), rules_of(program, held, facts.returns.rules)
     values = []
-    for fact in facts.programs.programs[program].facts(attribute):
+    for fact in found:
         texts = fact.value if isinstance(fact.value, list) else [fact.value] if fact.value is not None else []
         values.append(_value(fact, texts))
-    see = list(dict.fromkeys(claim for fact in facts.programs.programs[program].facts(attribute) for claim in fact.claims))
+    see = list(dict.fromkeys((*rules, *(claim for fact in found for claim in fact.claims))))
     title = facts.programs.attributes[attribute].title
     return Explanation(id=fact_id, kind="fact", title=title, values=values, sources=all_sources(values), see=see)
 
@@ -42,9 +47,16 @@ def _rule(fact_id: str, facts: Everything) -> Explanation | None:
     if rule is None:
         return None
     value = Value(
-        from_=rule.from_, until=rule.until, texts=[*rule.readings, *rule.actions], sources=rule.sources, confidence=rule.confidence
+        from_=rule.from_,
+        until=rule.until,
+        texts=[sentence(rule), *rule.readings, *rule.actions],
+        sources=rule.sources,
+        as_of=rule.as_of,
+        confidence=rule.confidence,
     )
-    return Explanation(id=fact_id, kind="return rule", title=rule.title, values=[value], sources=list(rule.sources))
+    programs = facts.programs.programs.items()
+    used = [f"{name}.{RETURNS}" for name, held in programs if fact_id in rules_of(name, held, facts.returns.rules)]
+    return Explanation(id=fact_id, kind="return rule", title=rule.title, values=[value], sources=list(rule.sources), used_by=used)
 
 
 def _route(fact_id: str, facts: Everything) -> Explanation | None:
@@ -179,6 +191,14 @@ def _split_payment(fact_id: str, facts: Everything) -> Explanation | None:
     )
 
 
+def _reacceptance(fact_id: str, facts: Everything) -> Explanation | None:
+    rule = facts.ordering.mca_reacceptance.get(fact_id)
+    if rule is None:
+        return None
+    value = Value(from_=rule.from_, texts=[rule.title], sources=rule.sources)
+    return Explanation(id=fact_id, kind="order rule", title=rule.title, values=[value], sources=rule.sources)
+
+
 def _counted(fact_id: str, facts: Everything) -> Explanation | None:
     product = facts.sizing.access.get(fact_id.removeprefix("size."))
     if product is None or not fact_id.startswith("size."):
@@ -219,4 +239,5 @@ FINDERS = (
     _rates,
     _area,
     _split_payment,
+    _reacceptance,
 )

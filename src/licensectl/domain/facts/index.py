@@ -175,6 +175,8 @@ def _rules(facts: Everything) -> Iterator[IndexEntry]:
         yield IndexEntry(
             f"order.{fact_id}", "order rule", facts.programs.programs[fact_id].title if fact_id in facts.programs.programs else fact_id
         )
+    for fact_id, again in facts.ordering.mca_reacceptance.items():
+        yield IndexEntry(fact_id, "order rule", again.title)
     for fact_id, region in facts.ordering.regions.items():
         yield IndexEntry(fact_id, "region", region.title)
     for market, rates in facts.taxes.rates.items():

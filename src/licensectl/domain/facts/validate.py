@@ -15,6 +15,7 @@ from licensectl.domain.facts.background import is_loose_date
 from licensectl.domain.facts.index import cited, index, values
 from licensectl.domain.facts.model import Everything, FactFinding
 from licensectl.domain.returns import validate as return_soundness
+from licensectl.domain.returns.sentences import RETURNS, rules_of, strange_lengths
 
 
 def check(facts: Everything) -> list[FactFinding]:
@@ -50,6 +51,20 @@ def _windows(facts: Everything) -> Iterator[FactFinding]:
 
 def _fees(facts: Everything) -> Iterator[FactFinding]:
     return (FactFinding("returns", *found) for found in return_soundness.fees(facts.returns))
+
+
+def _return_prose(facts: Everything) -> Iterator[FactFinding]:
+    """What is written beside a return rule and names a length that the rule does not have."""
+    for fact_id, program in facts.programs.programs.items():
+        held = list(rules_of(fact_id, program, facts.returns.rules).values())
+        for fact in program.facts(RETURNS) if held else ():
+            for text in (*(fact.value if isinstance(fact.value, list) else [fact.value or ""]), fact.note or ""):
+                for length in strange_lengths(text, [rule for rule in held if rule.overlaps(fact)]):
+                    path = ("programs", fact_id, "attributes", RETURNS)
+                    yield FactFinding("programs", path, messages.RETURN_PROSE, {"length": length, "id": f"{fact_id}.{RETURNS}"})
+    for fact_id, rule in facts.returns.rules.items():
+        for length in strange_lengths(rule.title, [rule]):
+            yield FactFinding("returns", ("rules", fact_id, "title"), messages.RETURN_PROSE, {"length": length, "id": fact_id})
 
 
 def _order_of_dates(facts: Everything) -> Iterator[FactFinding]:
@@ -210,6 +225,7 @@ CHECKS: dict[str, Callable[[Everything], Iterator[FactFinding]]] = {
     "date-order": _order_of_dates,
     "window": _windows,
     "fee": _fees,
+    "return-prose": _return_prose,
     "id-shape": _ids,
     "price": _prices,
     "reference": _references,

@@ -9,9 +9,11 @@ from licensectl.core.defaults import SHEET_PROGRAM
 from licensectl.core.money import Money
 from licensectl.core.period import Period
 from licensectl.core.sku_id import parse_sku
+from licensectl.core.text import listed
 from licensectl.domain.catalog.eligibility import Qualification, qualification_id
 from licensectl.domain.catalog.model import Catalog
 from licensectl.domain.customers.field_checks import GUID, attestation
+from licensectl.domain.customers.model import Acceptance
 from licensectl.domain.orders import messages_check as messages
 from licensectl.domain.orders.split import Order, orders_of
 from licensectl.domain.orders.target import Target, check_target
@@ -134,6 +136,18 @@ def _mpa(s: OrderSituation) -> Iterator[Problem]:
         yield common.MPA_LATER.at(signed=signed, day=s.day)
 
 
+def _accepted_again(mca: Acceptance, s: OrderSituation) -> Iterator[Problem]:
+    """Yield a problem where the agreement is so old that it must be accepted again.
+
+    An error, but a warning where the customer accepted it directly: not all sources count those.
+    """
+    for rule in s.ordering.mca_reacceptance.values():
+        if mca.agreed_on < rule.accepted_before and s.day >= rule.from_:
+            found = messages.MCA_AGAIN.at(s.quote.request.where, agreed=mca.agreed_on, before=rule.accepted_before, since=rule.from_)
+            direct = mca.attested_by == "customer"
+            yield found._replace(message=found.message._replace(severity="warning")) if direct else found
+
+
 def _mca(s: OrderSituation) -> Iterator[Problem]:
     if not s.needs("mca"):
         return
@@ -144,6 +158,8 @@ def _mca(s: OrderSituation) -> Iterator[Problem]:
         yield messages.MCA_LATER.at(where, agreed=mca.agreed_on, day=s.day)
     elif mca.expires and mca.expires < s.day:
         yield messages.MCA_EXPIRED.at(where, expires=mca.expires)
+    else:
+        yield from _accepted_again(mca, s)
     if mca is not None:
         yield from (problem._replace(where=where) for problem in attestation(mca, bool(s.seller and s.seller.indirect)))
 
@@ -228,7 +244,7 @@ def _credit(s: OrderSituation) -> Iterator[Problem]:
     elif seller.credit_left < cost:
         yield messages.CREDIT.at(where, cost=cost, left=seller.credit_left, limit=seller.credit_limit)
     if seller.uncounted:
-        yield messages.CREDIT_UNCOUNTED.at(where, ids=", ".join(seller.uncounted[:5]), count=len(seller.uncounted))
+        yield messages.CREDIT_UNCOUNTED.at(where, ids=listed(seller.uncounted, 5), count=len(seller.uncounted))
 
 
 def _age(s: OrderSituation) -> Iterator[Problem]:

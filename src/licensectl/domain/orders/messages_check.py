@@ -29,6 +29,15 @@ MCA_LATER = Message(
     cure_it="Partner Center non accetta date future: correggerla, oppure ordinare dopo",
     sources=("PC-MCA", "MCAAPI"),
 )
+MCA_AGAIN = Message(
+    "LC-PLACE-MCA-AGAIN",
+    "the customer accepted the Microsoft Customer Agreement on {agreed}; since {since} one from before {before} allows no orders",
+    "il cliente ha accettato il Microsoft Customer Agreement il {agreed}; dal {since} uno precedente al {before} non consente ordini",
+    cure_en="let the customer accept it again in the Microsoft 365 admin center, then record the day with customer edit --mca-agreed-on",
+    cure_it="farlo accettare di nuovo al cliente nell'interfaccia di amministrazione di Microsoft 365, poi registrare la data con "
+    "customer edit --mca-agreed-on",
+    sources=("MCA-MANAGEPROTECT", "MCA-SOFTWAREONE", "CSP-CBLUE-MCA"),
+)
 MCA_EXPIRED = Message(
     "LC-PLACE-MCA-EXPIRED",
     "the acceptance of the Microsoft Customer Agreement ended on {expires}",

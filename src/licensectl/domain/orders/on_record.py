@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from licensectl.core import defaults
-from licensectl.core.money import CURRENCY, Money, parse_amount
+from licensectl.core.money import Money, is_currency, parse_amount
 from licensectl.core.period import Moment
 from licensectl.core.sku_id import parse_sku
 from licensectl.domain.orders import messages
@@ -133,7 +133,7 @@ def _problems(order: PlacedOrder, given: Given) -> list[Problem]:
     found = [messages.BAD_ID.at(id=without_keys(order_id)[:60], number=1) for order_id in ids if not is_order_id(order_id)]
     if order.placed is None:
         found.append(purchase_messages.NO_MOMENT.at())
-    if order.currency is not None and not CURRENCY.fullmatch(order.currency):
+    if order.currency is not None and not is_currency(order.currency):
         found.append(messages.BAD_STATE.at(option="--currency", value=without_keys(order.currency)[:20], known="EUR, USD, …"))
     if given.status is not None and given.status not in STATES:
         found.append(messages.BAD_STATE.at(option="--status", value=without_keys(given.status)[:60], known=", ".join(STATES)))

@@ -1,9 +1,10 @@
 """What an order must satisfy, as dated facts: the shape of `data/ordering.yaml`."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from licensectl.core.text import Text
 
@@ -26,11 +27,21 @@ class Region(Struct, frozen=True, forbid_unknown_fields=True):
     sources: list[str] = []
 
 
+class Reacceptance(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """From `from_` on an agreement that was accepted before `accepted_before`, and not again since, allows no orders."""
+
+    title: Text
+    accepted_before: date
+    from_: date = field(name="from")
+    sources: list[str] = []
+
+
 class OrderingFile(Struct, frozen=True, forbid_unknown_fields=True):
     """The shape of `data/ordering.yaml`."""
 
     programs: dict[str, OrderTerms] = {}
     regions: dict[str, Region] = {}
+    mca_reacceptance: dict[str, Reacceptance] = {}
 
     def terms(self, program: str) -> OrderTerms:
         """How `program` is ordered; where nothing is recorded, vendors go apart and nothing is asked for."""

@@ -1,13 +1,13 @@
 """A price sheet under every check: the first findings of each, and the count of all."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from itertools import groupby
 from typing import Any
 
-from licensectl.core.text import Bilingual
+from licensectl.core.text import MOST_SHOWN, Bilingual, Firsts, listed
 from licensectl.domain.prices import messages_lint as messages
-from licensectl.domain.prices.lint_rules import KEY_CHECKS, MOST_SHOWN, ROW_CHECKS, LintFinding, Written, listed
+from licensectl.domain.prices.lint_rules import KEY_CHECKS, ROW_CHECKS, LintFinding, Written
 from licensectl.domain.prices.row import BookRow
 from licensectl.errors import Problem
 
@@ -36,20 +36,24 @@ CHECKS = {
 class Lint:
     """Collects what the chosen checks find in one sheet: the first few of each and the count of all, whatever the size.
 
-    `counts` by check and `severities` by severity count all that was found, shown or not.
+    `severities` count all that was found by severity, shown or not.
     """
 
     def __init__(self, file: str, chosen: Collection[str] = tuple(CHECKS)) -> None:
         self.file = file
         self.chosen = [name for name in CHECKS if name in chosen]
-        self.counts = dict.fromkeys(self.chosen, 0)
+        self._found = {name: Firsts[Problem]() for name in self.chosen}
         self.severities: Counter[str] = Counter()
         self.rows = 0
-        self._shown: dict[str, list[Problem]] = {name: [] for name in self.chosen}
-        self._row_checks = [(name, check) for name, check in ROW_CHECKS.items() if name in self.counts]
-        self._key_checks = [(name, check) for name, check in KEY_CHECKS.items() if name in self.counts]
+        self._row_checks = [(name, check) for name, check in ROW_CHECKS.items() if name in self._found]
+        self._key_checks = [(name, check) for name, check in KEY_CHECKS.items() if name in self._found]
         self._padded: dict[bool, tuple[int, list[int]]] = {}
         self._currencies: dict[tuple[str, frozenset[str]], tuple[int, list[int]]] = {}
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many findings each check has."""
+        return {name: found.count for name, found in self._found.items()}
 
     def row(self, row: BookRow, written: Written) -> None:
         """One row, in any order."""
@@ -64,7 +68,7 @@ class Lint:
     def bad(self, row: int, problems: Iterable[Problem]) -> None:
         """A row that cannot be read."""
         self.rows += 1
-        for problem in problems if "unreadable" in self.counts else ():
+        for problem in problems if "unreadable" in self._found else ():
             self._count("unreadable", problem)
 
     def item(self, rows: Iterable[BookRow]) -> None:
@@ -85,23 +89,25 @@ class Lint:
         """What was found, by check; call when all rows were given."""
         self._say_padding()
         self._say_currencies()
-        for name, shown in self._shown.items():
-            if (hidden := self.counts[name] - len(shown)) > 0:
-                shown.append(messages.FURTHER.at(self.file, count=hidden, check=name))
-        return [problem for shown in self._shown.values() for problem in shown]
+        return [problem for name, found in self._found.items() for problem in (*found.shown, *self._further(name, found.hidden))]
+
+    def _further(self, check: str, hidden: int) -> list[Problem]:
+        return [messages.FURTHER.at(self.file, count=hidden, check=check)] if hidden else []
 
     def _say_padding(self) -> None:
-        if "padding" in self.counts and len(self._padded) == 2:
+        if "padding" in self._found and len(self._padded) == 2:
             (rare, rows), (usual, _) = sorted(self._padded.values())
-            self._say("padding", LintFinding(messages.PADDING, tuple(rows), {"rare": rare, "usual": usual, "rows": _cut(rare, rows)}))
+            self._say(
+                "padding", LintFinding(messages.PADDING, tuple(rows), {"rare": rare, "usual": usual, "rows": listed(rows, count=rare)})
+            )
 
     def _say_currencies(self) -> None:
         by_market = sorted(self._currencies.items(), key=lambda one: (one[0][0], -one[1][0], sorted(one[0][1])))
-        for market, sets in groupby(by_market if "currencies" in self.counts else (), lambda one: one[0][0]):
+        for market, sets in groupby(by_market if "currencies" in self._found else (), lambda one: one[0][0]):
             found = list(sets)
             (_, common), *_ = found[0]
             for (_, there), (count, rows) in found[1:]:
-                gaps = {"market": market, "count": count, "all": sum(one[1][0] for one in found), "rows": _cut(count, rows)}
+                gaps = {"market": market, "count": count, "all": sum(one[1][0] for one in found), "rows": listed(rows, count=count)}
                 named = {"there": ", ".join(sorted(there)), "common": ", ".join(sorted(common))}
                 self._say("currencies", LintFinding(messages.CURRENCIES, tuple(rows), gaps | named))
 
@@ -109,16 +115,10 @@ class Lint:
         self._count(check, found.message.at(f"{self.file}:{found.rows[0]}", **found.gaps))
 
     def _count(self, check: str, problem: Problem) -> None:
-        self.counts[check] += 1
         self.severities[problem.severity] += 1
-        if len(self._shown[check]) < MOST_SHOWN:
-            self._shown[check].append(problem)
+        self._found[check].add(problem)
 
 
 def _note(seen: dict[Any, tuple[int, list[int]]], key: object, rows: list[int]) -> None:
     count, first = seen.get(key, (0, []))
     seen[key] = (count + 1, first + rows if len(first) < MOST_SHOWN else first)
-
-
-def _cut(count: int, rows: Sequence[int]) -> str:
-    return listed(rows) + (", …" if count > len(rows) and len(rows) <= MOST_SHOWN else "")

@@ -7,14 +7,13 @@ from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
 
+from licensectl.core.text import listed
 from licensectl.domain.prices import messages_lint as messages
 from licensectl.domain.prices.price_list import ONE_TIME
 from licensectl.domain.prices.row import BookRow
 from licensectl.errors import Message
 
 SEGMENTS = ("Commercial", "Education", "Charity", "Government")
-# Of one finding so many rows are named, and of one check so many findings.
-MOST_SHOWN = 20
 # 'ERP Price': '1440' - a dictionary as Python prints it, which is no JSON.
 PREVIOUS = re.compile(r"'([^']*)': '([^']*)'")
 PRICES = {"UnitPrice": "unit_price", "ERP Price": "erp"}
@@ -44,10 +43,6 @@ def found(message: Message, rows: Sequence[BookRow], **gaps: object) -> LintFind
     scope = " ".join(filter(None, (row.segment, row.term, row.billing_plan, row.market, row.currency)))
     numbers = tuple(sorted(row.row for row in rows))
     return LintFinding(message, numbers, {"sku": f"{row.product_id}:{row.sku_id}", "scope": scope, "rows": listed(numbers), **gaps})
-
-
-def listed(rows: Sequence[int]) -> str:
-    return ", ".join(map(str, rows[:MOST_SHOWN])) + (", …" if len(rows) > MOST_SHOWN else "")
 
 
 def _period(row: BookRow, _: Written) -> Iterator[LintFinding]:

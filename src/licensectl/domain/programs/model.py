@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Literal
 
-from msgspec import Raw, Struct
+from msgspec import Raw, Struct, field
 
 from licensectl.core.period import Period
 from licensectl.core.sources import Confidence
@@ -37,11 +37,19 @@ class Fact(Period, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_d
     claims: list[str] = []
 
 
+class ReturnedAs(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Which return rules are for purchases under a program: their `program`, blank for its own id, and kinds, the usual one first."""
+
+    program: str | None = None
+    kinds: list[str] = field(default_factory=lambda: ["perpetual"])
+
+
 class Program(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A way to buy. An attribute holds one fact, or several with periods that do not overlap.
 
     `sold`: the days on which it takes orders; an end that is not known stays open. `without_software_assurance`: it cannot be
     had there at all; `ships`: a parcel goes to the customer, whose freight somebody pays (see the attributes for the sources).
+    `returned_as`: the return rules that are for it.
     """
 
     title: Text
@@ -51,6 +59,7 @@ class Program(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     sold: Period = Period()
     without_software_assurance: bool = False
     ships: bool = False
+    returned_as: ReturnedAs = ReturnedAs()
 
     def facts(self, attribute: str) -> list[Fact]:
         """Every dated value of `attribute`, in the order of the file; empty when nothing is recorded."""

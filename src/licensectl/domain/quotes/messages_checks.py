@@ -123,10 +123,19 @@ ESU_OVER = Message(
     "LC-CHECK-ESU-OVER",
     "{title}: year {year} ended about {until}",
     "{title}: l'anno {year} è terminato intorno al {until}",
-    cure_en="quote the year that is running",
-    cure_it="offrire l'anno in corso",
+    cure_en="quote the year that is running, with the earlier years",
+    cure_it="offrire l'anno in corso, con gli anni precedenti",
     severity="warning",
     sources=("ms-w10-esu", "eol"),
+)
+ESU_EARLIER = Message(
+    "LC-CHECK-ESU-EARLIER",
+    "{title}: year {year} needs the same number of year {years}, because Extended Security Updates are cumulative",
+    "{title}: l'anno {year} richiede altrettante licenze dell'anno {years}, perché gli Extended Security Updates sono cumulativi",
+    cure_en="add the earlier years, or list under owned: those that the customer has",
+    cure_it="aggiungere gli anni precedenti, o indicare sotto owned: quelli che il cliente ha già",
+    severity="warning",
+    sources=("easysam-esu", "ms-w10-esu"),
 )
 HOME_TO_PRO = Message(
     "LC-CHECK-HOME-TO-PRO",
@@ -223,4 +232,13 @@ OWNED = Message(
     cure_en="name an access licence, product, SKU or condition by its id; near: {near}",
     cure_it="indicare con il suo id una licenza di accesso, un prodotto, uno SKU o un requisito; vicini: {near}",
     severity="warning",
+)
+NO_VM_RIGHTS = Message(
+    "LC-CHECK-NO-VM-RIGHTS",
+    "SQL Server {edition} licensed by the host's physical cores may not run in virtual machines ({vms} planned)",
+    "SQL Server {edition} con licenza sui core fisici dell'host non può essere eseguito in macchine virtuali ({vms} previste)",
+    cure_en="quote server licences and CALs, Enterprise with one core licence per virtual machine, or Software Assurance or a subscription",
+    cure_it="quotare licenze server e CAL, Enterprise con una licenza core per macchina virtuale, oppure Software Assurance o abbonamento",
+    severity="warning",
+    sources=("servicenow-sql", "kb-jirislof"),
 )

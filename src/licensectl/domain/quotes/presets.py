@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from licensectl.core import messages as common
-from licensectl.core.money import CURRENCY
-from licensectl.core.names import ID
+from licensectl.core.money import is_currency
+from licensectl.core.names import ID, is_market
 from licensectl.domain.quotes.model import QuoteRequest
 from licensectl.domain.quotes.numbering import check_series
 from licensectl.domain.quotes.request_checks import check_rate
@@ -55,9 +55,9 @@ def with_presets(request: Mapping[str, Any], profile: Profile) -> dict[str, Any]
 def check_profile(profile: Profile, most_days: int) -> Iterator[tuple[str, Problem]]:
     """What is wrong with the presets of quotes, each with the key it stands under."""
     market, currency, days = profile.market, profile.currency, profile.valid_days
-    if market is not None and not (len(market) == 2 and market.isascii() and market.isalpha() and market.isupper()):
+    if market is not None and not is_market(market):
         yield "market", common.MARKET.at(market=market)
-    if currency is not None and not CURRENCY.fullmatch(currency):
+    if currency is not None and not is_currency(currency):
         yield "currency", common.CURRENCY.at(currency=currency)
     if days is not None and not 0 <= days <= most_days:
         yield "valid_days", common.VALID_DAYS.at(days=days)

@@ -5,7 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 from licensectl.core import messages as common
-from licensectl.core.money import CURRENCY, is_amount
+from licensectl.core.money import is_amount, is_currency
+from licensectl.core.names import is_market
 from licensectl.core.period import days_later
 from licensectl.core.sku_id import SkuKey, parse_sku
 from licensectl.domain.catalog.model import Catalog
@@ -161,9 +162,9 @@ def _codes(request: QuoteRequest) -> Iterator[Problem]:
 
 
 def _scope(terms: QuoteRequest | PriceTerms) -> Iterator[Problem]:
-    if not CURRENCY.fullmatch(terms.currency):
+    if not is_currency(terms.currency):
         yield common.CURRENCY.at(place(terms, "currency"), currency=terms.currency)
-    if not (len(terms.market) == 2 and terms.market.isascii() and terms.market.isalpha() and terms.market.isupper()):
+    if not is_market(terms.market):
         yield common.MARKET.at(place(terms, "market"), market=terms.market)
 
 

@@ -9,8 +9,10 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from licensectl.core.defaults import SHEET_PROGRAM
-from licensectl.core.messages import BAD_OPTION
+from licensectl.core.messages import BAD_OPTION, bad_day
 from licensectl.core.money import parse_amount
+from licensectl.core.names import capitals
+from licensectl.core.period import parse_day
 from licensectl.core.sku_id import SkuKey, parse_sku
 from licensectl.core.text import Lang
 from licensectl.domain.catalog.model import Catalog, Segment
@@ -161,7 +163,7 @@ class RowPricer:
     def _terms_of(self, cells: Cells) -> RowTerms:
         """Return the terms of a row, and the problems of its market, currency, segment and date."""
         said, day = self._said(cells, PLACES), self._day
-        market, currency = (said.get(name, getattr(self._terms, name)).upper() for name in ("market", "currency"))
+        market, currency = (capitals(said.get(name, getattr(self._terms, name))) for name in ("market", "currency"))
         terms = replace(self._terms, market=market, currency=currency)
         problems = []
         if segment := said.get("segment"):
@@ -170,10 +172,11 @@ class RowPricer:
             else:
                 problems.append(BAD_OPTION.at(option="segment", value=segment[:40], expected=" | ".join(SEGMENTS.values())))
         if text := said.get("date"):
-            try:
-                day = date.fromisoformat(text)
-            except ValueError:
-                problems.append(BAD_OPTION.at(option="date", value=text[:40], expected="2026-11-23"))
+            found = parse_day(text)
+            if found is None:
+                problems.append(bad_day("date", text))
+            else:
+                day = found
         return RowTerms(terms, day, problems)
 
     def _read_line(self, cells: Cells) -> tuple[RequestLine, list[Problem]]:

@@ -5,7 +5,6 @@ from datetime import date
 
 from msgspec import Struct
 
-from licensectl.core.defaults import DELIVERED
 from licensectl.core.text import Text
 from licensectl.domain.programs.model import Program
 from licensectl.domain.quotes.build import Quote
@@ -49,15 +48,15 @@ def program_terms(
     request, day = asked
     facts = {name: program.fact(name, day) for name in STATED}
     stated = {name: fact.offer for name, fact in facts.items() if fact is not None and fact.offer is not None}
-    question = _question(program_id, request, day)
+    question = _question(program_id, program, request, day)
     held = named.provider.policy(question.program, question.kind, day) if named else None
     return ProgramTerms(program.short, stated, _returns(question, rules, named), day, program_id, held[1] if held else None)
 
 
-def _question(program_id: str, request: QuoteRequest, day: date) -> ReturnQuestion:
+def _question(program_id: str, program: Program, request: QuoteRequest, day: date) -> ReturnQuestion:
     return ReturnQuestion(
-        program=program_id,
-        kind=DELIVERED.get(program_id, "perpetual"),
+        program=program.returned_as.program or program_id,
+        kind=program.returned_as.kinds[0],
         purchased=day,
         requested=day,
         market=request.market,

@@ -9,12 +9,11 @@ from msgspec import Struct
 
 from licensectl.core.defaults import MARKET, PROGRAM
 from licensectl.core.messages import BAD_OPTION
-from licensectl.core.money import CURRENCY, Money, parse_amount
-from licensectl.core.period import Moment
+from licensectl.core.money import Money, is_currency, parse_amount
+from licensectl.core.period import ISO_DAY, Moment, parse_day
 from licensectl.domain.returns import messages
 from licensectl.errors import LicensectlError
 
-BARE_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 LENGTH = len("2026-03-01")
 COUNT = re.compile(r"[+-]?\d{1,9}", re.ASCII)
 BOOLEANS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
@@ -59,10 +58,10 @@ class ReturnQuestion(Struct, frozen=True, kw_only=True):
 
 def parse_moment(text: str, option: str = "") -> Moment:
     """The UTC day of `2026-03-01` or the UTC instant of a timestamp with its offset; LicensectlError for 31 February or a naive time."""
+    if (day := parse_day(text)) is not None:
+        return day
     try:
-        if len(text) == LENGTH and BARE_DAY.fullmatch(text):
-            return date.fromisoformat(text)
-        moment = datetime.fromisoformat(text) if BARE_DAY.match(text) else None
+        moment = datetime.fromisoformat(text) if ISO_DAY.match(text) and len(text) > LENGTH else None
         if moment is not None and moment.tzinfo is not None:
             return moment.astimezone(UTC)
     except (ValueError, OverflowError):
@@ -75,7 +74,7 @@ def parse_price(text: str | None, currency: str) -> Money | None:
     if text is None:
         return None
     amount = parse_amount(text)
-    if amount is None or amount < 0 or not CURRENCY.fullmatch(currency):
+    if amount is None or amount < 0 or not is_currency(currency):
         raise LicensectlError(messages.BAD_AMOUNT.at(option="--unit-price", value=f"{text[:60]} {currency[:10]}"))
     return Money(amount, currency)
 

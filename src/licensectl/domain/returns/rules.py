@@ -43,7 +43,8 @@ class ReturnRule(ReturnWindow, frozen=True, kw_only=True, forbid_unknown_fields=
 
     `outcome` window: see `Window`; ask: there is no window, but something that only the asker can look up. `full_hours`:
     refunded in full so long, by `refund` afterwards. `credit`: when the money comes, if the source says so. `exchange`:
-    whether another edition can be had instead. `route`: how it is given back, by id.
+    whether another edition can be had instead. `route`: how it is given back, by id. `whom`: whom it is for in words, where
+    the selectors alone say too little; `as_of`: date of the text that says so.
     """
 
     program: str
@@ -60,6 +61,8 @@ class ReturnRule(ReturnWindow, frozen=True, kw_only=True, forbid_unknown_fields=
     buyers: list[str] = []
     channels: list[str] = []
     events: list[str] = []
+    whom: Text | None = None
+    as_of: str | None = None
     conditions: list[ReturnCondition] = []
     credit: Literal["next_invoice"] | None = None
     route: str | None = None

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from licensectl.core.money import Money
 from licensectl.core.text import Text
+from licensectl.domain.returns import messages
 from licensectl.domain.returns import texts as words
 from licensectl.domain.returns.decide import PartyAnswer, ReturnAnswer, check, passed, worst
 from licensectl.domain.returns.findings import policy_findings, start_of
@@ -16,6 +17,7 @@ from licensectl.domain.returns.providers import Policy, Provider
 from licensectl.domain.returns.question import ReturnQuestion
 from licensectl.domain.returns.rules import ReturnRule
 from licensectl.domain.returns.window import Ends, ends, utc_day
+from licensectl.errors import UsageError
 
 SEVERITY = {"eligible": 0, "review": 1, "not_eligible": 2}
 When = TypeVar("When", date, datetime)
@@ -26,6 +28,18 @@ class Named(NamedTuple):
 
     id: str
     provider: Provider
+
+
+def named_provider(known: Mapping[str, Provider], provider_id: str | None, usual: str | None) -> Named | None:
+    """Return the provider of this id; without an id the `usual` one, or None where no terms of it are on record.
+
+    Raises UsageError for an unknown id.
+    """
+    if provider_id is None:
+        return Named(usual, known[usual]) if usual is not None and usual in known else None
+    if provider_id not in known:
+        raise UsageError(messages.NO_PROVIDER.at(id=provider_id[:60], known=", ".join(known) or "—"))
+    return Named(provider_id, known[provider_id])
 
 
 def answered(question: ReturnQuestion, rules: Mapping[str, ReturnRule], named: Named | None) -> ReturnAnswer:

@@ -5,7 +5,7 @@ from itertools import combinations
 from typing import Any
 
 from licensectl.core import messages_facts as messages
-from licensectl.core.money import AMOUNT, CURRENCY, Money
+from licensectl.core.money import AMOUNT, Money, is_currency
 from licensectl.domain.returns.rules import ReturnsFile
 from licensectl.domain.returns.window import ReturnWindow
 from licensectl.errors import Message
@@ -60,4 +60,4 @@ def fees(file: ReturnsFile) -> Iterator[Found]:
 
 def is_money(money: Money) -> bool:
     """Whether it is an amount with its currency."""
-    return bool(CURRENCY.fullmatch(money.currency)) and money.amount.is_finite() and bool(AMOUNT.fullmatch(format(money.amount, "f")))
+    return is_currency(money.currency) and money.amount.is_finite() and bool(AMOUNT.fullmatch(format(money.amount, "f")))

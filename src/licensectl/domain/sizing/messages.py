@@ -72,11 +72,22 @@ BY_VM_NEEDS_SA = Message(
     "LC-SIZE-BY-VM",
     "licensing by virtual machine needs Software Assurance or a subscription, which perpetual licences in CSP do not have",
     "la licenza per macchina virtuale richiede Software Assurance o abbonamento, che le licenze perpetue in CSP non hanno",
-    cure_en="license all physical cores of the host (--server with --vms), SQL Server Standard by server and CAL, "
-    "or buy in Open Value or as a subscription and count with --with-sa",
-    cure_it="licenziare tutti i core fisici dell'host (--server con --vms), SQL Server Standard per server e CAL, "
-    "oppure acquistare in Open Value o in abbonamento e contare con --with-sa",
+    cure_en="license all physical cores of the host (--server with --vms: Windows Server, or SQL Server Enterprise with one virtual "
+    "machine per core licence), SQL Server Standard by server and CAL, or buy in Open Value or as a subscription and count with --with-sa",
+    cure_it="coprire con licenza tutti i core fisici dell'host (--server con --vms: Windows Server, oppure SQL Server Enterprise con una "
+    "macchina virtuale per licenza core), SQL Server Standard per server e CAL, oppure acquistare in Open Value o in abbonamento e contare "
+    "con --with-sa",
     sources=("ws2025-guide", "kb-jirislof", "redress-sql"),
+)
+NO_VM_RIGHTS = Message(
+    "LC-SIZE-NO-VM-RIGHTS",
+    "SQL Server {edition} licensed by the host's physical cores may not run in virtual machines ({vms} asked for)",
+    "SQL Server {edition} con licenza sui core fisici dell'host non può essere eseguito in macchine virtuali ({vms} richieste)",
+    cure_en="use --model server-cal, --edition enterprise (one virtual machine per core licence), or Software Assurance or a subscription "
+    "with --vm-cores N --with-sa",
+    cure_it="usare --model server-cal, --edition enterprise (una macchina virtuale per licenza core), oppure Software Assurance o "
+    "abbonamento con --vm-cores N --with-sa",
+    sources=("servicenow-sql", "kb-jirislof"),
 )
 MOBILITY_NEEDS_SA = Message(
     "LC-SIZE-MOBILITY",
@@ -87,6 +98,15 @@ MOBILITY_NEEDS_SA = Message(
     cure_it="licenziare ogni host su cui una macchina può spostarsi per tutte le macchine che potrà ospitare (una licenza si riassegna una "
     "volta ogni 90 giorni), oppure acquistare in Open Value o in abbonamento",
     sources=("kb-jirislof",),
+)
+CAPACITY = Message(
+    "LC-SIZE-CAPACITY",
+    "one instance of SQL Server {version} {edition} uses at most {most} cores of a server; {server} has {cores}",
+    "un'istanza di SQL Server {version} {edition} usa al massimo {most} core di un server; {server} ne ha {cores}",
+    cure_en="size Enterprise (--edition enterprise), which has no such limit, or smaller servers",
+    cure_it="dimensionare Enterprise (--edition enterprise), che non ha questo limite, o server più piccoli",
+    severity="warning",
+    sources=("sql-docs-2025", "sql-docs-2022"),
 )
 NO_SA_SKU = Message(
     "LC-SIZE-NO-SKU",

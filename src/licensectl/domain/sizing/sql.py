@@ -4,6 +4,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from licensectl.core.text import listed
 from licensectl.domain.catalog.model import Metric
 from licensectl.domain.sizing import messages
 from licensectl.domain.sizing.cals import AccessNeeds, count_cals, price_per
@@ -12,7 +13,7 @@ from licensectl.domain.sizing.cores import core_licences, cost_of, pack_step
 from licensectl.domain.sizing.hosts import Host
 from licensectl.domain.sizing.model import Comparison, Licence, Option, ServerNeed, Sizing, Step
 from licensectl.domain.sizing.rules import Figures
-from licensectl.errors import UsageError
+from licensectl.errors import Problem, RefusedError, UsageError
 
 FAMILY = "SQL Server"
 BASE = "sql-server-cal"
@@ -22,13 +23,15 @@ Model = Literal["core", "server-cal"]
 class SqlQuestion(Struct, frozen=True, kw_only=True):
     """Which edition runs where, by which model, and who has access.
 
-    A host's `vms` are those that run SQL Server; without any host the Server/CAL model counts one server.
+    A host's `vms` are those that run SQL Server; without any host the Server/CAL model counts one server. `with_sa`: the licences
+    come with Software Assurance or as a subscription.
     """
 
     edition: str
     model: Model
     hosts: list[Host]
     access: AccessNeeds = AccessNeeds()
+    with_sa: bool = False
 
 
 def size_sql(question: SqlQuestion, shelf: Shelf, figures: Figures) -> Sizing:
@@ -38,7 +41,10 @@ def size_sql(question: SqlQuestion, shelf: Shelf, figures: Figures) -> Sizing:
         raise UsageError(messages.CORE_ONLY.at(edition=question.edition))
     if not by_core and not (question.access.everybody or question.access.additive):
         raise UsageError(messages.NOBODY.at())
-    needs = [_need(host, figures) for host in question.hosts]
+    vms = sum(host.vms for host in question.hosts)
+    if by_core and vms and not may_run_machines(question.edition, figures):
+        raise RefusedError(messages.NO_VM_RIGHTS.at(edition=question.edition, vms=vms))
+    needs = [_need(host, question.edition, question.with_sa, figures) for host in question.hosts]
     cores = sum(need.core_licenses for need in needs)
     licenses, steps = _by_core(question, needs, shelf, figures) if by_core else _by_server(question, shelf, figures)
     metric: Metric = "2-core pack" if by_core else "server"
@@ -56,11 +62,45 @@ def size_sql(question: SqlQuestion, shelf: Shelf, figures: Figures) -> Sizing:
         comparisons=_models(question, cores, shelf, figures),
         basis=shelf.basis,
         price_given=shelf.given,
+        problems=_beyond_capacity(question, shelf.catalog.products[sku.product].version if sku else None, figures),
     )
 
 
-def _need(host: Host, figures: Figures) -> ServerNeed:
+def _beyond_capacity(question: SqlQuestion, version: str | None, figures: Figures) -> list[Problem]:
+    """Return a warning for each kind of server with more cores than one instance of this version and edition uses."""
+    most = figures.get(f"sql-{question.edition.lower()}-{version}-cores")
+    large = [host for host in question.hosts if most and host.sockets * host.cores_per_socket > most]
+    return [
+        messages.CAPACITY.at(
+            version=version,
+            edition=question.edition,
+            most=most,
+            server=f"{host.sockets}x{host.cores_per_socket}",
+            cores=host.sockets * host.cores_per_socket,
+        )
+        for host in dict.fromkeys(large)
+    ]
+
+
+def may_run_machines(edition: str, figures: Figures) -> bool:
+    """Return whether licences for the physical cores of a host allow virtual machines with this edition."""
+    return figures.get(_machines_rule(edition)) != 0
+
+
+def cores_needed(host: Host, edition: str, with_sa: bool, figures: Figures) -> int:
+    """Return the core licences for a host: its physical cores, and without Software Assurance enough for its virtual machines."""
     cores = host.cores(figures["sql-processor-minimum"])
+    per_licence = figures.get(_machines_rule(edition))
+    return max(cores, -(-host.vms // per_licence)) if per_licence and not with_sa else cores
+
+
+def _machines_rule(edition: str) -> str:
+    """The rule that says how many virtual machines one core licence of the edition allows."""
+    return f"sql-{edition.lower()}-vms"
+
+
+def _need(host: Host, edition: str, with_sa: bool, figures: Figures) -> ServerNeed:
+    cores = cores_needed(host, edition, with_sa, figures)
     return ServerNeed(host.sockets, host.cores_per_socket, cores, 1, cores)
 
 
@@ -73,13 +113,16 @@ def _by_core(question: SqlQuestion, needs: list[ServerNeed], shelf: Shelf, figur
     least = figures["sql-processor-minimum"]
     cores = sum(need.core_licenses for need in needs)
     licenses = core_licences(cores, FAMILY, question.edition, "2-core", shelf)
-    steps = [
-        Step("processors", f"{need.sockets} × max({least}, {need.cores_per_socket})", need.cores_to_license, "sql-processor-minimum")
-        for need in dict.fromkeys(needs)
-    ]
+    steps = []
+    for need in dict.fromkeys(needs):
+        physical = Host(need.sockets, need.cores_per_socket).cores(least)
+        steps.append(Step("processors", f"{need.sockets} × max({least}, {need.cores_per_socket})", physical, "sql-processor-minimum"))
+        if need.core_licenses > physical:
+            calculation = f"max({physical}, {need.core_licenses})"
+            steps.append(Step("machines of the host", calculation, need.core_licenses, _machines_rule(question.edition)))
     total = Step(
         "core licences",
-        " + ".join(str(need.core_licenses) for need in needs[:8]) + (" + …" if len(needs) > 8 else ""),
+        listed([need.core_licenses for need in needs], 8, " + "),
         cores,
         "sql-processor-minimum",
     )
@@ -89,7 +132,7 @@ def _by_core(question: SqlQuestion, needs: list[ServerNeed], shelf: Shelf, figur
 def _by_server(question: SqlQuestion, shelf: Shelf, figures: Figures) -> tuple[list[Licence], list[Step]]:
     servers = _instances(question.hosts) * figures["sql-server-model"]
     line = shelf.licence(shelf.server(FAMILY, question.edition, "server"), "server", 1, servers, f"{FAMILY} {question.edition}")
-    how = " + ".join(str(max(1, host.vms)) for host in question.hosts[:8]) + (" + …" if len(question.hosts) > 8 else "") or "1"
+    how = listed([max(1, host.vms) for host in question.hosts], 8, " + ") or "1"
     cals = count_cals(BASE, question.access, shelf)
     return [line, *cals.licenses], [Step("servers", how, servers, "sql-server-model"), *cals.steps]
 
@@ -100,6 +143,8 @@ def _instances(hosts: list[Host]) -> int:
 
 def _models(question: SqlQuestion, cores: int, shelf: Shelf, figures: Figures) -> list[Comparison]:
     """Per core against server plus CALs at these prices; from how many CALs per core costs less."""
+    if any(host.vms for host in question.hosts) and not may_run_machines(question.edition, figures):
+        return []
     server = shelf.price(shelf.server(FAMILY, question.edition, "server"))
     by_core = cost_of(core_licences(cores, FAMILY, question.edition, "2-core", shelf))
     per_cal = price_per(BASE, "user CAL", shelf)

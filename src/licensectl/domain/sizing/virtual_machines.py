@@ -1,9 +1,12 @@
 """Licensing by virtual machine: only with Software Assurance or a subscription, so never with perpetual CSP licences."""
 
+from msgspec import Struct
+
+from licensectl.core.text import listed
 from licensectl.domain.sizing import messages
 from licensectl.domain.sizing.cals import AccessNeeds, count_cals
 from licensectl.domain.sizing.candidates import Shelf
-from licensectl.domain.sizing.cores import pack_step
+from licensectl.domain.sizing.cores import core_licences, pack_step
 from licensectl.domain.sizing.model import Licence, Sizing, Step
 from licensectl.domain.sizing.rules import Figures
 from licensectl.domain.sizing.windows import BASE
@@ -13,6 +16,24 @@ FAMILIES = {
     "windows-server": ("Windows Server", "ws-vm-minimum", "ws-vm-customer-minimum"),
     "sql-server": ("SQL Server", "sql-vm-minimum", ""),
 }
+# Rules with the first version that needs Software Assurance for it.
+SINCE = {"sql-server": "sql-vm-sa-version"}
+
+
+class MachinesQuestion(Struct, frozen=True, kw_only=True):
+    """Virtual machines by their virtual cores, and who has access; `with_sa` with Software Assurance or a subscription."""
+
+    product: str
+    edition: str
+    machines: list[int]
+    access: AccessNeeds = AccessNeeds()
+    with_sa: bool = True
+
+
+def needs_sa(product: str, version: str | None, figures: Figures) -> bool:
+    """Return whether licences of this version by virtual machine need Software Assurance or a subscription."""
+    since = figures.get(SINCE.get(product, ""))
+    return since is None or not (version or "").isdigit() or int(version or 0) >= since
 
 
 def refuse_without_sa(by_vm: bool, mobility: bool, with_sa: bool) -> None:
@@ -24,19 +45,23 @@ def refuse_without_sa(by_vm: bool, mobility: bool, with_sa: bool) -> None:
         raise RefusedError(*(message.at() for message in asked))
 
 
-def size_machines(product: str, edition: str, machines: list[int], figures: Figures, access: AccessNeeds, shelf: Shelf) -> Sizing:
-    """Core licences for virtual machines of so many virtual cores, and CALs for `access`.
+def size_machines(question: MachinesQuestion, figures: Figures, shelf: Shelf) -> Sizing:
+    """Core licences for virtual machines of so many virtual cores, and CALs for their users.
 
     Licences with Software Assurance are other SKUs than the perpetual ones of the catalogue: none is named.
     """
+    product, edition, machines, access = question.product, question.edition, question.machines, question.access
     family, minimum, customer = FAMILIES[product]
     least = figures[minimum]
     each = [max(least, cores) for cores in machines]
     cores = max(figures[customer] if customer else 0, sum(each))
-    packs = Licence(metric="2-core pack", pack_size=2, quantity=-(-cores // 2), title=f"{family} {edition} (2-core pack, SA)")
+    if question.with_sa:
+        packs = [Licence(metric="2-core pack", pack_size=2, quantity=-(-cores // 2), title=f"{family} {edition} (2-core pack, SA)")]
+    else:
+        packs = core_licences(cores, family, edition, "2-core", shelf)
     cals = count_cals(BASE, access, shelf)
     steps = [Step("machine", f"max({least}, {cores})", max(least, cores), minimum) for cores in dict.fromkeys(machines)]
-    steps.append(Step("core licences", " + ".join(map(str, each[:8])) + (" + …" if len(each) > 8 else ""), sum(each), minimum))
+    steps.append(Step("core licences", listed(each, 8, " + "), sum(each), minimum))
     if customer:
         steps.append(Step("customer", f"max({figures[customer]}, {sum(each)})", cores, customer))
     return Sizing(
@@ -45,7 +70,7 @@ def size_machines(product: str, edition: str, machines: list[int], figures: Figu
         edition=edition,
         model="virtual machine",
         core_licenses=cores,
-        licenses=[packs, *cals.licenses],
-        steps=[*steps, pack_step(cores, [packs]), *cals.steps],
-        problems=[messages.NO_SA_SKU.at()],
+        licenses=[*packs, *cals.licenses],
+        steps=[*steps, pack_step(cores, packs), *cals.steps],
+        problems=[messages.NO_SA_SKU.at()] if question.with_sa else [],
     )

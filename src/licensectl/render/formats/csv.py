@@ -1,19 +1,15 @@
 """CSV and TSV: RFC 4180 for programs, and the dialect that an Italian Excel opens by double click."""
 
 import csv
-import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from io import StringIO
 from typing import Any
 
-from licensectl.render.cells import CONTROL, clean, seen_by, stored
+from licensectl.render.cells import CONTROL, clean, guarded, seen_by, stored
 from licensectl.render.formats import RenderContext
 from licensectl.render.report import Column, CsvForm, Report
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-# What Excel would turn into a number although it is an id: 0001, 6E10.
-NUMBERLIKE = re.compile(r"\d+([eE]\d+)?", re.ASCII)
 DIALECTS = {"rfc4180": CsvForm(), "excel-it": CsvForm(delimiter=";", decimal=",", bom=True, guard=True, ids=True)}
 
 
@@ -47,7 +43,7 @@ def written(rows: Iterable[Sequence[str]], form: CsvForm) -> str:
     """Rows of clean text in this form: what is streamed, header and all."""
     out = StringIO()
     writer = csv.writer(out, delimiter=form.delimiter, lineterminator="\r\n")
-    writer.writerows([[_guarded(cell, form) for cell in row] for row in rows] if form.guard else rows)
+    writer.writerows([[guarded(cell) for cell in row] for row in rows] if form.guard else rows)
     return out.getvalue()
 
 
@@ -56,7 +52,7 @@ class Spelling:
 
     def __init__(self, form: CsvForm) -> None:
         self.start = "\ufeff" if form.bom else ""
-        self._form = form
+        self._guard = form.guard
         self._delimiter = form.delimiter
         self._odd = frozenset((form.delimiter, '"', "\r", "\n"))
 
@@ -66,20 +62,15 @@ class Spelling:
 
     def cell(self, text: str) -> str:
         """A text without controls and line breaks, guarded and in quotes where the form wants it."""
-        guarded = _guarded(clean(text), self._form)
-        if self._odd.isdisjoint(guarded):
-            return guarded
-        doubled = guarded.replace('"', '""')
+        spelled = guarded(clean(text), self._guard)
+        if self._odd.isdisjoint(spelled):
+            return spelled
+        doubled = spelled.replace('"', '""')
         return f'"{doubled}"'
-
-
-def _guarded(cell: str, form: CsvForm) -> str:
-    return "'" + cell if form.guard and cell.startswith(FORMULA) else cell
 
 
 def _cell(cell: Any, column: Column, form: CsvForm) -> str:
     if not isinstance(cell, str):
         text = stored(cell)
         return text.replace(".", form.decimal) if form.decimal != "." and isinstance(cell, Decimal) else text
-    spoiled = (form.guard and cell.startswith(FORMULA)) or (form.ids and column.kind == "id" and NUMBERLIKE.fullmatch(cell))
-    return "'" + cell if spoiled else cell
+    return guarded(cell, form.guard, form.ids and column.kind == "id")

@@ -13,9 +13,8 @@ from openpyxl.packaging.core import DocumentProperties
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from licensectl.render.cells import clean, seen_by, shown
+from licensectl.render.cells import clean, guarded, seen_by, shown
 from licensectl.render.formats import RenderContext
-from licensectl.render.formats.csv import FORMULA
 from licensectl.render.report import Column, Kind, Report, Table
 
 Columns = list[tuple[int, Column]]
@@ -64,8 +63,7 @@ def typed(cell: Any, kind: Kind) -> Any:
         return cell if kind != "id" and _fits(cell) else str(cell)
     if isinstance(cell, date):
         return cell.replace(tzinfo=None) if isinstance(cell, datetime) else cell
-    text = clean(str(cell))[:MOST_TEXT]
-    return "'" + text if text.startswith(FORMULA) else text
+    return guarded(clean(str(cell))[:MOST_TEXT])
 
 
 def number_format(cell: Any, kind: Kind, lang: str) -> str:

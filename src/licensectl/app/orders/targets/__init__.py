@@ -1,11 +1,12 @@
 """Order targets: the list of their names, each the module of its record, and what every target's file has in common."""
 
+from collections.abc import Iterable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from licensectl.core.text import file_name as safe
+from licensectl.core.names import distinct, file_stem
 from licensectl.domain.orders.messages import BAD_SHAPE
 from licensectl.errors import LicensectlError
 
@@ -60,6 +61,6 @@ def checked(body: msgspec.Struct, target: str, where: str) -> dict[str, Any]:
     return held
 
 
-def file_name(ref: str | None, prefix: str, suffix: str = "json") -> str:
-    """Return a name for the file of an order that is safe in any folder: `prefix`, then the order's reference."""
-    return f"{prefix}-{safe(ref or '') or 'order'}.{suffix}"
+def file_names(refs: Iterable[str | None], prefix: str, suffix: str = "json") -> list[str]:
+    """Return a name for the file of each order that is safe in any folder, whatever the orders are called; no two are the same."""
+    return [f"{name}.{suffix}" for name in distinct(f"{prefix}-{file_stem(ref or '') or 'order'}" for ref in refs)]

@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from licensectl.core.money import CURRENCY
+from licensectl.core.money import is_currency
+from licensectl.core.names import capitals, is_market
 from licensectl.core.sku_id import pad, parse_spelled
 from licensectl.tables import messages_cells as messages
-from licensectl.tables.column_map import MARKET, TERM, ColumnMap
+from licensectl.tables.column_map import TERM, ColumnMap
 from licensectl.tables.headers import TOGETHER
 from licensectl.tables.locale import BadCellError, Style
 from licensectl.tables.numbers import AROUND
@@ -30,13 +31,13 @@ def keepers(columns: ColumnMap | None, style: Style) -> dict[str, Keep]:
     """For each field but the prices a function from the cell as written to the cell as kept, which raises BadCellError."""
     made = columns or ColumnMap()
     kept: dict[str, Keep] = {
-        "product_id": _id(PRODUCT_ID, str.upper),
+        "product_id": _id(PRODUCT_ID, capitals),
         "sku_id": _id(SKU_ID, pad),
         "segment": lambda cell: SEGMENTS.get(cell.casefold(), cell),
         "term": str,
         "billing_plan": str,
-        "market": _code(MARKET),
-        "currency": _code(CURRENCY),
+        "market": _code(is_market),
+        "currency": _code(is_currency),
         "effective_start": style.day,
         "effective_end": style.day,
         "title": one_line,
@@ -81,11 +82,12 @@ def _id(form: re.Pattern[str], spell: Keep) -> Keep:
     return kept
 
 
-def _code(form: re.Pattern[str]) -> Keep:
+def _code(fits: Callable[[str], bool]) -> Keep:
     def kept(cell: str) -> str:
-        if not form.fullmatch(cell.upper()):
+        code = capitals(cell)
+        if not fits(code):
             raise BadCellError(messages.CODE)
-        return cell.upper()
+        return code
 
     return kept
 

@@ -17,6 +17,7 @@ CHECKS: tuple[Callable[[Basket], Iterator[Problem]], ...] = (
     sale.support,
     sale.not_sold,
     sale.esu_over,
+    sale.esu_earlier,
     conditions.required,
     conditions.segment,
     conditions.seats,

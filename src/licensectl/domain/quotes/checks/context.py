@@ -86,15 +86,19 @@ class Basket(Struct, frozen=True, kw_only=True):
 
     def owns(self, access_id: str) -> bool:
         """Whether the customer has `id` already: an access licence, by its own id or by that of a SKU, or anything else by id."""
-        return access_id in self.request.owned or any(self.catalog.skus[slug].grants == access_id for slug in self._owned_skus())
+        return access_id in self.request.owned or any(sku.grants == access_id for sku in self.owned_skus())
 
     def owned_versions(self, licence: str) -> list[int]:
         """The generations of an access licence that the customer has, as far as `owned` says."""
-        owned = (self.catalog.skus[slug] for slug in self._owned_skus())
-        return [found for sku in owned if sku.grants == licence and (found := version(self.catalog.products[sku.product])) is not None]
+        return [
+            found
+            for sku in self.owned_skus()
+            if sku.grants == licence and (found := version(self.catalog.products[sku.product])) is not None
+        ]
 
-    def _owned_skus(self) -> list[str]:
-        return [slug for name in self.request.owned for slug in self.catalog.find(name)]
+    def owned_skus(self) -> list[Sku]:
+        """Return the SKUs that the customer has already, as far as `owned` names them."""
+        return [self.catalog.skus[slug] for name in self.request.owned for slug in self.catalog.find(name)]
 
 
 def fill(request: QuoteRequest, items: list[Item], around: QuoteContext) -> Basket:

@@ -8,6 +8,8 @@ from licensectl.domain.quotes.checks.context import Basket, Item
 from licensectl.domain.sizing.cores import SIZES, cheapest, core_licences, cost, cost_of
 from licensectl.domain.sizing.hosts import Host, parse_host, windows_cores
 from licensectl.domain.sizing.messages import USUAL_DATACENTER
+from licensectl.domain.sizing.sql import FAMILY as SQL
+from licensectl.domain.sizing.sql import cores_needed, may_run_machines
 from licensectl.domain.sizing.windows import FAMILY as WINDOWS
 from licensectl.domain.sizing.windows import sets_of
 from licensectl.errors import Problem
@@ -29,6 +31,10 @@ def below_minimum(basket: Basket) -> Iterator[Problem]:
             continue
         if planned:
             alone = sum(1 for known in groups if known[0] == family) == 1
+            machines = sum(host.vms for host in planned)
+            if family == SQL and machines and not may_run_machines(edition, basket.figures):
+                yield messages.NO_VM_RIGHTS.at(rows[0][0].where, edition=edition, vms=machines)
+                continue
             needed = sum(_needed(host, family, edition, basket) for host in planned)
             if alone and cores < needed:
                 yield messages.CORES_SERVERS.at(rows[0][0].where, cores=cores, what=f"{family} {edition}", needed=needed)
@@ -101,5 +107,5 @@ def _planned(basket: Basket, family: str) -> list[Host]:
 
 def _needed(host: Host, family: str, edition: str, basket: Basket) -> int:
     if family != WINDOWS:
-        return host.cores(basket.figures["sql-processor-minimum"])
+        return cores_needed(host, edition, basket.request.software_assurance, basket.figures)
     return windows_cores(host, basket.figures) * sets_of(host.vms, edition, basket.figures)

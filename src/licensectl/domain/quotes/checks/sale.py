@@ -1,5 +1,6 @@
 """Whether a line can and should still be sold on the day: support, successors, ESU years."""
 
+import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -40,12 +41,33 @@ def not_sold(basket: Basket) -> Iterator[Problem]:
 
 
 def esu_over(basket: Basket) -> Iterator[Problem]:
-    """An ESU year that has ended: years of twelve months, counted from the end of support."""
+    """Yield a warning for an ESU year that has ended, unless a later year of the product, which needs it, is bought as well."""
     months = basket.figures.get("esu-year-months")
     for item, sku, product in basket.known():
         until = esu_until(sku, product, months)
-        if until and until < basket.day:
+        if until and until < basket.day and not any(year > (sku.esu_year or 0) for year in _esu_years(basket, sku.product)):
             yield messages.ESU_OVER.at(item.where, **gaps(item, year=sku.esu_year, until=until))
+
+
+def esu_earlier(basket: Basket) -> Iterator[Problem]:
+    """Yield a warning for an ESU year without as many of each earlier year: the years are cumulative."""
+    for item, sku, _ in basket.known():
+        years = _esu_years(basket, sku.product)
+        short = [year for year in range(1, sku.esu_year or 1) if years.get(year, 0) < item.quantity]
+        if sku.kind == "esu" and short:
+            yield messages.ESU_EARLIER.at(item.where, **gaps(item, year=sku.esu_year, years=", ".join(map(str, short))))
+
+
+def _esu_years(basket: Basket, product: str) -> dict[int, int]:
+    """Return how many of each ESU year of a product the quote has; as many as anybody needs of those that the customer owns."""
+    years: dict[int, int] = {}
+    for item, sku, _ in basket.known():
+        if sku.product == product and sku.esu_year:
+            years[sku.esu_year] = years.get(sku.esu_year, 0) + item.quantity
+    for sku in basket.owned_skus():
+        if sku.product == product and sku.esu_year:
+            years[sku.esu_year] = sys.maxsize
+    return years
 
 
 def _last_day(life: Lifecycle) -> date | None:

@@ -1,0 +1,41 @@
+"""Shape of the JSON result of `advise`."""
+
+from typing import Literal, TypedDict
+
+from licensectl.core.sources import Confidence
+from licensectl.domain.advice.rules import OpenQuestion, Stance, Verdict
+from licensectl.render.result import Result
+
+
+class AdviceReason(TypedDict):
+    """A rule for or against; `met` maps a field of the situation to the value that the rule asks for."""
+
+    rule: str
+    stance: Stance
+    situation: str
+    met: dict[str, str]
+    why: str
+    note: str | None
+    confidence: Confidence | None
+    sources: list[str]
+
+
+class AdvisedThing(TypedDict):
+    """A program or another choice with every reason."""
+
+    id: str
+    kind: Literal["program", "choice"]
+    title: str
+    verdict: Verdict
+    reasons: list[AdviceReason]
+
+
+class Advise(Result):
+    """The result of `advise`: the fields of the situation that were given, the advice, and rules that need more answers."""
+
+    situation: dict[str, bool | int | str]
+    advice: list[AdvisedThing]
+    open: list[OpenQuestion]
+
+
+RESULTS: dict[str, type] = {"advise": Advise}

@@ -1,0 +1,99 @@
+"""Shapes of the JSON results of `sku list`, `sku search` and `sku show`."""
+
+from datetime import date
+from typing import Literal, TypedDict
+
+from licensectl.core.money import Money
+from licensectl.core.sources import Confidence
+from licensectl.domain.catalog.lifecycle import Status
+from licensectl.domain.catalog.model import Metric, Segment, SkuKind
+from licensectl.render.result import Result
+
+
+class LifecycleRecord(TypedDict):
+    """Support dates: the last day of each phase, and the phase on the day of the answer."""
+
+    released: date | None
+    mainstream_end: date | None
+    extended_end: date | None
+    status: Status
+
+
+class AccessRecord(TypedDict):
+    """Ids of the access licences, base and additive."""
+
+    base: list[str]
+    additive: list[str]
+
+
+class PublicPrice(TypedDict):
+    """A published price: one of `unit_price`, `erp` and `list_price` is not null."""
+
+    program: str
+    market: str | None
+    unit_price: Money | None
+    erp: Money | None
+    list_price: Money | None
+    tax_included: bool
+    as_of: str | None
+    source: str
+    note: str | None
+
+
+class LookAlikeRecord(TypedDict):
+    """A SKU of the same ProductId that is not perpetual."""
+
+    sku: str
+    what: str
+    sources: list[str]
+
+
+class SkuRecord(TypedDict):
+    """A SKU of the catalogue; `id` is the name that other answers and `explain` use."""
+
+    id: str
+    sku: str | None
+    product_id: str | None
+    sku_id: str | None
+    part_number: str | None
+    title: str
+    kind: SkuKind
+    program: str
+    family: str
+    version: str | None
+    edition: str | None
+    metric: Metric | None
+    pack_size: int | None
+    segments: list[Segment]
+    term: Literal["OneTime"] | None
+    license_model: str | None
+    access_licenses: AccessRecord
+    lifecycle: LifecycleRecord
+    on_sale: str | None
+    prices: list[PublicPrice]
+    successor: str | None
+    confidence: Confidence | None
+    links: list[str]
+    notes: list[str]
+    sources: list[str]
+    pool: str | None
+    points: int | None
+    form: str | None
+    max_quantity: int | None
+    downgrade: str | None
+    requires: list[str]
+    look_alikes: list[LookAlikeRecord]
+
+
+class SkuList(Result):
+    """The result of `sku list` and `sku search`."""
+
+    count: int
+    skus: list[SkuRecord]
+
+
+class SkuShow(Result, SkuRecord):
+    """The result of `sku show`."""
+
+
+RESULTS: dict[str, type] = {"sku-list": SkuList, "sku": SkuShow}

@@ -1,0 +1,157 @@
+"""Shapes of the JSON results of `price …`."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Literal, NotRequired, TypedDict
+
+from licensectl.core.money import Money
+from licensectl.render.result import Result, SeverityCounts
+
+
+class PriceSheetRecord(TypedDict):
+    """A sheet in the price book; `imported` is a UTC instant."""
+
+    month: str
+    view: str
+    markets: list[str]
+    currencies: list[str]
+    segments: list[str]
+    rows: int
+    imported: str
+    file: str
+    sha256: str
+
+
+class PriceSheets(Result):
+    """The result of `price list` and `price import`."""
+
+    sheets: list[PriceSheetRecord]
+
+
+class PriceOfMonth(TypedDict):
+    """A price of the SKU in the sheet of a month; the days are UTC and both in force."""
+
+    month: str
+    market: str
+    currency: str
+    segment: str
+    term: str
+    billing_plan: str
+    unit_price: Money | None
+    erp: Money | None
+    effective_start: date
+    effective_end: date
+    file: str
+    row: int
+
+
+class PriceHistory(Result):
+    """The result of `price show`."""
+
+    sku: str
+    product_id: str
+    sku_id: str
+    title: str
+    prices: list[PriceOfMonth]
+
+
+class MovedPrice(TypedDict):
+    """A price on both sides; `percent` of the old one."""
+
+    old: Money | None
+    new: Money | None
+    delta: Money | None
+    percent: Decimal | None
+
+
+class MovedTitle(TypedDict):
+    """A title on both sides."""
+
+    old: str
+    new: str
+
+
+class MovedFields(TypedDict):
+    """The fields that differ."""
+
+    unit_price: NotRequired[MovedPrice]
+    erp: NotRequired[MovedPrice]
+    title: NotRequired[MovedTitle]
+
+
+class PriceChangeRecord(TypedDict):
+    """A key of the price sheets and what became of it; `titled`: the title alone moved."""
+
+    product_id: str
+    sku_id: str
+    segment: str
+    term: str
+    billing_plan: str
+    market: str
+    currency: str
+    change: Literal["added", "removed", "changed", "titled"]
+    fields: MovedFields
+
+
+class DiffSummary(TypedDict):
+    """Number of keys of both sheets, of one alone, and of those whose price moved."""
+
+    common: int
+    added: int
+    removed: int
+    changed: int
+
+
+class QuoteMoved(TypedDict):
+    """A saved quote and the price changes of its lines."""
+
+    number: str
+    changes: list[PriceChangeRecord]
+
+
+class PriceDiff(Result):
+    """The result of `price diff`. `quotes`: with --quotes."""
+
+    old: str
+    new: str
+    summary: DiffSummary
+    changes: list[PriceChangeRecord]
+    titles: list[PriceChangeRecord]
+    quotes: NotRequired[list[QuoteMoved]]
+
+
+class LintedSheet(TypedDict):
+    """A sheet and what each check found in it, by name of the check."""
+
+    file: str
+    rows: int
+    found: dict[str, int]
+
+
+class PriceLint(Result):
+    """The result of `price lint`."""
+
+    sheets: list[LintedSheet]
+    counts: SeverityCounts
+
+
+class LintCheck(TypedDict):
+    """A check and what it looks for."""
+
+    check: str
+    looks_for: str
+
+
+class PriceLintChecks(Result):
+    """The result of `price lint --list`."""
+
+    checks: list[LintCheck]
+
+
+RESULTS: dict[str, type] = {
+    "price-sheets": PriceSheets,
+    "price-history": PriceHistory,
+    "price-diff": PriceDiff,
+    "price-lint": PriceLint,
+    "price-lint-checks": PriceLintChecks,
+}

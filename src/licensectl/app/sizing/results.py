@@ -1,0 +1,64 @@
+"""Shape of the JSON result of every `size` command."""
+
+from typing import Literal, TypedDict
+
+from licensectl.core.money import Money
+from licensectl.domain.catalog.model import Metric
+from licensectl.domain.sizing.model import Comparison, ServerNeed
+from licensectl.render.result import Result
+
+
+class LicenceLine(TypedDict):
+    """A line to buy; `sku` and `part_number` are null where the catalogue has none."""
+
+    metric: Metric
+    pack_size: int
+    quantity: int
+    sku: str | None
+    part_number: str | None
+    title: str
+    unit_price: Money | None
+    total: Money | None
+
+
+class SizingRule(TypedDict):
+    """A rule behind the answer and the figure that it gives."""
+
+    id: str
+    text: str
+    value: int | None
+    sources: list[str]
+
+
+class SizingStep(TypedDict):
+    """One step of the calculation; `of` names the licence where there are several."""
+
+    step: str
+    of: str | None
+    calculation: str
+    result: int
+    rule: str
+
+
+class Size(Result):
+    """The result of `size windows-server`, `size sql-server` and `size access`."""
+
+    product: str
+    generation: str
+    edition: str | None
+    model: str
+    core_licenses: int
+    licenses: list[LicenceLine]
+    servers: list[ServerNeed]
+    rules: list[SizingRule]
+    steps: list[SizingStep]
+    comparisons: list[Comparison]
+    needs: list[str]
+    price_basis: Literal["unit_price", "erp"] | None
+    price_source: Literal["price_sheet", "reference"] | None
+    market: str
+    currency: str
+    segment: str
+
+
+RESULTS: dict[str, type] = {"size": Size}

@@ -1,0 +1,181 @@
+"""Return rules in one sentence: the cell `returns` of a program, made from its rules and never written beside them."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+
+from msgspec.structs import replace
+
+from licensectl.core.period import Period
+from licensectl.core.sources import Confidence
+from licensectl.core.text import Bilingual, Text, read
+from licensectl.domain.programs.compare import Row
+from licensectl.domain.programs.model import Fact, Program
+from licensectl.domain.returns.rules import ReturnRule
+
+# The attribute of programs that return rules say.
+RETURNS = "returns"
+WITHIN_DAYS = Bilingual("within {days} days", "entro {days} giorni")
+WITHIN_HOURS = Bilingual("within {hours} hours ({days} days)", "entro {hours} ore ({days} giorni)")
+WITHIN_BUSINESS_DAYS = Bilingual("within {days} working days", "entro {days} giorni lavorativi")
+OF_ORDER, OF_DELIVERY = Bilingual("of the order", "dall'ordine"), Bilingual("of the delivery", "dalla consegna")
+EVENTS = {"addition": Bilingual("of the addition", "dall'aggiunta"), "renewal": Bilingual("of the renewal", "dal rinnovo")}
+OR = Bilingual(" or ", " o ")
+REFUNDS = {
+    "full": Bilingual("full credit", "accredito totale"),
+    "prorated": Bilingual("pro-rated refund", "rimborso pro rata"),
+    "none": Bilingual("return without a refund", "reso senza rimborso"),
+    "seller_policy": Bilingual("return on the seller's terms", "reso alle condizioni del venditore"),
+}
+IN_FULL = Bilingual("in full for the first {hours} hours", "totale nelle prime {hours} ore")
+UNITS = {
+    "order_line": Bilingual("only whole order lines", "solo righe d'ordine intere"),
+    "order": Bilingual("only the whole order", "solo l'ordine intero"),
+    "any_quantity": Bilingual("any quantity", "qualsiasi quantità"),
+}
+NO_EXCHANGE = Bilingual("no exchange", "nessun cambio")
+OUTCOMES = {
+    "never": Bilingual("no return", "nessun reso"),
+    "closed": Bilingual("no purchase possible", "nessun acquisto possibile"),
+    "seller_policy": Bilingual("the seller's policy", "la policy del venditore"),
+    "ask": Bilingual("no fixed window", "nessun termine fisso"),
+}
+BUYERS = {"consumer": Bilingual("consumers", "consumatori"), "business": Bilingual("businesses", "imprese")}
+CHANNELS = {"online": Bilingual("bought online", "acquisto online"), "store": Bilingual("bought in a shop", "acquisto in negozio")}
+# The least certain first.
+CONFIDENCES: tuple[Confidence, ...] = ("low", "medium", "high")
+LENGTHS = re.compile(r"\b(\d+)(?:[ -]| calendar | working )(?:days?|hours?|giorni|ore)\b", re.ASCII)
+DAY = timedelta(days=1)
+
+
+def with_return_rules(rows: Sequence[Row], programs: Mapping[str, Program], rules: Mapping[str, ReturnRule], day: date) -> list[Row]:
+    """Return the rows of a comparison, the cells of `returns` as the rules in force on `day` say them."""
+    return [_said(row, programs, rules, day) if row.id == RETURNS else row for row in rows]
+
+
+def _said(row: Row, programs: Mapping[str, Program], rules: Mapping[str, ReturnRule], day: date) -> Row:
+    found = {
+        program_id: next((said for said in return_facts(program_id, programs[program_id], rules) if said.contains(day)), fact)
+        for program_id, fact in row.facts.items()
+    }
+    return replace(row, facts=found)
+
+
+def return_facts(program_id: str, program: Program, rules: Mapping[str, ReturnRule]) -> list[Fact]:
+    """Return what holds for returns of a program, the newest first: a fact for each stretch in which the same rules are in force.
+
+    Days for which no rule is on record keep what the program itself says of them, and so does a program without any rule.
+    """
+    held = list(rules_of(program_id, program, rules).values())
+    written = program.facts(RETURNS)
+    if not held:
+        return written
+    found: list[Fact] = []
+    for stretch in _stretches(held):
+        in_force = [rule for rule in held if rule.overlaps(stretch)]
+        found += [_fact(in_force, stretch, written)] if in_force else [_cut(fact, stretch) for fact in written if fact.overlaps(stretch)]
+    return found[::-1]
+
+
+def rules_of(program_id: str, program: Program, rules: Mapping[str, ReturnRule]) -> dict[str, ReturnRule]:
+    """Return the rules for purchases under a program, by id."""
+    named = program.returned_as.program or program_id
+    kinds = (*program.returned_as.kinds, "any")
+    return {
+        rule_id: rule
+        for rule_id, rule in rules.items()
+        if rule.program == named and rule.kind in kinds and (not rule.events or "purchase" in rule.events)
+    }
+
+
+def _stretches(rules: Sequence[ReturnRule]) -> Iterator[Period]:
+    """Yield the stretches of days, the oldest first, at whose ends a rule begins or ends."""
+    begins = {rule.from_ for rule in rules if rule.from_} | {rule.until + DAY for rule in rules if rule.until and rule.until < date.max}
+    edges = sorted(begins)
+    for start, after in zip([None, *edges], [*edges, None], strict=True):
+        yield Period(from_=start, until=after - DAY if after else None)
+
+
+def _fact(rules: Sequence[ReturnRule], stretch: Period, written: Sequence[Fact]) -> Fact:
+    """Return the rules as a fact, with what is written beside them: claims, and the note and sources of an entry without a value."""
+    beside = [fact for fact in written if fact.value is None and fact.sources and fact.overlaps(stretch)]
+    notes = [_pair(note) for note in (*(note for rule in rules for note in _notes(rule)), *(fact.note for fact in beside if fact.note))]
+    return Fact(
+        from_=stretch.from_,
+        until=stretch.until,
+        value=_joined([sentence(rule) for rule in rules]),
+        note=_joined(notes) if notes else None,
+        sources=list(dict.fromkeys((*(key for rule in rules for key in rule.sources), *(key for fact in beside for key in fact.sources)))),
+        as_of=max((rule.as_of for rule in rules if rule.as_of), default=None),
+        confidence=min((rule.confidence for rule in rules), key=CONFIDENCES.index),
+        claims=list(dict.fromkeys(claim for fact in written for claim in fact.claims)),
+    )
+
+
+def _notes(rule: ReturnRule) -> Iterator[Text]:
+    yield from (condition.reason for condition in rule.conditions)
+    yield from (dispute.reading for dispute in rule.disputed)
+
+
+def _cut(fact: Fact, stretch: Period) -> Fact:
+    begins = [day for day in (fact.from_, stretch.from_) if day]
+    ends = [day for day in (fact.until, stretch.until) if day]
+    return replace(fact, from_=max(begins, default=None), until=min(ends, default=None))
+
+
+def sentence(rule: ReturnRule) -> Bilingual:
+    """Return the rule in one sentence, after whom it is for where that is not everybody."""
+    said = _by_window(rule) if rule.outcome == "window" else OUTCOMES[rule.outcome]
+    whom = _whom(rule)
+    return Bilingual(f"{whom.en}: {said.en}", f"{whom.it}: {said.it}") if whom.en else said
+
+
+def _by_window(rule: ReturnRule) -> Bilingual:
+    parts = [_joined([REFUNDS[rule.refund], window(rule)], " ")]
+    if rule.full_hours is not None:
+        parts.append(_filled(IN_FULL, hours=rule.full_hours))
+    parts += [UNITS[rule.unit]] if rule.unit in UNITS else []
+    parts += [NO_EXCHANGE] if rule.exchange == "never" else []
+    return _joined(parts)
+
+
+def window(rule: ReturnRule) -> Bilingual:
+    """Return the length of the window of a rule and what it runs from."""
+    if rule.window_hours is not None:
+        length = _filled(WITHIN_HOURS, hours=rule.window_hours, days=rule.window_hours // 24)
+    elif rule.window_business_days is not None:
+        length = _filled(WITHIN_BUSINESS_DAYS, days=rule.window_business_days)
+    else:
+        length = _filled(WITHIN_DAYS, days=rule.window_days or 0)
+    starts = [OF_DELIVERY] if rule.starts == "delivery" else [OF_ORDER, *(EVENTS[event] for event in rule.events if event in EVENTS)]
+    return _joined([length, _joined(starts, OR)], " ")
+
+
+def _whom(rule: ReturnRule) -> Bilingual:
+    if rule.whom is not None:
+        return _pair(rule.whom)
+    buyers = [BUYERS.get(name, Bilingual(name, name)) for name in rule.buyers]
+    channels = [CHANNELS.get(name, Bilingual(name, name)) for name in rule.channels]
+    return _joined([*(Bilingual(market, market) for market in rule.markets), *buyers, *channels], ", ")
+
+
+def _joined(parts: Sequence[Bilingual], between: Text = "; ") -> Bilingual:
+    said = list(dict.fromkeys(parts))
+    return Bilingual(read(between, "en").join(part.en for part in said), read(between, "it").join(read(part, "it") for part in said))
+
+
+def _pair(text: Text) -> Bilingual:
+    return Bilingual(read(text, "en"), read(text, "it"))
+
+
+def _filled(words: Bilingual, **gaps: int) -> Bilingual:
+    return Bilingual(words.en.format(**gaps), read(words, "it").format(**gaps))
+
+
+def strange_lengths(text: Text, rules: Sequence[ReturnRule]) -> list[str]:
+    """Return the lengths in days or hours that a text names and none of the rules has."""
+    known = {
+        length for rule in rules for length in (rule.window_days, rule.days, rule.window_hours, rule.window_business_days, rule.full_hours)
+    }
+    found = (match for lang in ("en", "it") for match in LENGTHS.finditer(read(text, lang)))
+    return list(dict.fromkeys(match[0] for match in found if int(match[1]) not in known))

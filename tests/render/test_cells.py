@@ -1,0 +1,28 @@
+"""Cells that a spreadsheet would take for something else."""
+
+import pytest
+
+from licensectl.render.cells import guarded
+from licensectl.render.report import CsvForm
+from licensectl.render.row_stream import encoder
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+39 0575", "-x", "@SUM(A1)", "\tx", "\rx", "-12.50"])
+def test_what_looks_like_a_formula_is_guarded(text):
+    assert guarded(text) == "'" + text
+    assert guarded(text, formulas=False) == text
+
+
+@pytest.mark.parametrize("text", ["", "x=1", "1-2", "'=1", "DG7GMGF0PWHC:0003"])
+def test_other_text_stays_as_it_is(text):
+    assert guarded(text) == guarded(text, ids=True) == text
+
+
+@pytest.mark.parametrize("text", ["0001", "6E10", "12"])
+def test_ids_that_look_like_numbers_are_guarded_where_asked(text):
+    assert (guarded(text), guarded(text, ids=True)) == (text, "'" + text)
+
+
+def test_signed_figures_of_a_stream_stay_figures():
+    _, encode = encoder("csv", ("a", "b", "c"), CsvForm(delimiter=";", guard=True, ids=True), ids=(2,))
+    assert encode([("-12,50", "-x", "0001")]) == b"-12,50;'-x;'0001\r\n"
