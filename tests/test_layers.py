@@ -44,7 +44,7 @@ SERVICES = (
 # Role of a module in `app/<feature>` → roles of the same feature and packages that it may import.
 ROLES = {
     "commands": ({"options", "service", "commands"}, {"cli", "errors", "core"}),
-    "options": ({"options"}, {"cli", "errors", "core", "domain", "render"}),
+    "options": ({"options", "targets"}, {"cli", "errors", "core", "domain", "render"}),
     "service": ({"service", "options", "report", "reader", "store", "sheet", "targets", "results"}, set(sum(PACKAGES[:-2], ()))),
     "results": ({"results"}, {"domain", "render", "core", "errors"}),
     "report": ({"report"}, {"domain", "render", "core", "errors", "i18n"}),

@@ -9,7 +9,7 @@ from helpers import SHEET
 from jsonschema import Draft202012Validator, FormatChecker
 
 from licensectl.app.facts.service_schemas import RESULTS
-from licensectl.app.orders.targets import SHAPES
+from licensectl.app.orders.targets import shapes
 from licensectl.facts.json_schema import KINDS, of_record, of_result
 from licensectl.main import GROUPS
 
@@ -196,7 +196,7 @@ def folder(tmp_path):
 def check(document):
     """Validate a document by the schema of its kind; the body of a target fits the schema of one target."""
     if "schema" not in document:
-        schemas = [of_record(shape, name) for name, shape in SHAPES.items()]
+        schemas = [of_record(shape, name) for name, shape in shapes().items()]
         assert any(Draft202012Validator(schema).is_valid(document) for schema in schemas)
         return ""
     kind = document["schema"].removeprefix("licensectl.").removesuffix("/1")
@@ -246,7 +246,7 @@ def test_every_object_of_a_result_names_its_keys():
 
 
 def test_kinds_are_told_apart():
-    kinds = [*KINDS, *RESULTS, *SHAPES]
+    kinds = [*KINDS, *RESULTS, *shapes()]
     assert len(kinds) == len(set(kinds))
 
 
@@ -257,7 +257,7 @@ def test_an_error_fits_its_schema(cli):
 
 def test_list_of_kinds(cli):
     listed = json.loads(cli("schema", "-f", "json").out)["schemas"]
-    assert [one["kind"] for one in listed] == [*KINDS, *RESULTS, *SHAPES]
+    assert [one["kind"] for one in listed] == [*KINDS, *RESULTS, *shapes()]
     assert {one["id"] for one in listed if one["what"] == "result"} == {f"licensectl.{kind}/1" for kind in RESULTS}
     assert "request" in cli("schema", "-f", "text", "--lang", "it").out
 

@@ -12,10 +12,10 @@ from licensectl.cli.context import COMMON, Run, settle
 from licensectl.cli.output import deliver
 from licensectl.core.messages import every
 from licensectl.errors import LicensectlError
+from licensectl.render.formats import TABLES
 from licensectl.render.provenance import explained
 from licensectl.render.report import Report
 
-TABLES = ("table", "text", "md", "csv", "tsv", "json", "jsonl", "yaml", "html", "xlsx")
 Command = Callable[..., Report]
 
 
@@ -113,4 +113,4 @@ def group(no_args_is_help: bool = True) -> typer.Typer:
     )
 
 
-__all__ = ["Report", "Run", "group", "verb"]
+__all__ = ["TABLES", "Report", "Run", "group", "verb"]

@@ -19,7 +19,7 @@ from licensectl.db.engine import home
 from licensectl.errors import LicensectlError, UsageError
 from licensectl.facts.library import Facts
 from licensectl.facts.settings import ENV, held_settings
-from licensectl.render.formats import BY_SUFFIX
+from licensectl.render.formats import FORMATS, format_of
 
 if TYPE_CHECKING:
     from licensectl.domain.returns.stricter import Named
@@ -98,7 +98,7 @@ class Run:
     def stamp(self) -> dict[str, str]:
         """What every JSON result says about when and from what it was made."""
         # The digest reads every fact file: only the document that shows it pays for it.
-        return {"as_of": self.as_of.isoformat(), "data_version": self.facts.version if self.form in ("json", "yaml") else ""}
+        return {"as_of": self.as_of.isoformat(), "data_version": self.facts.version if FORMATS[self.form].record else ""}
 
 
 def settle(given: dict[str, Any], formats: tuple[str, ...]) -> Run:
@@ -167,7 +167,7 @@ def who() -> str:
 
 def _format(named: str | None, output: str | None, formats: tuple[str, ...]) -> str:
     if named is None and output not in (None, "-"):
-        named = BY_SUFFIX.get(Path(str(output)).suffix.lower())
+        named = format_of(str(output))
     if named is None:
         named = "table" if output in (None, "-") and sys.stdout.isatty() else "text"
         return named if named in formats else formats[0]

@@ -13,8 +13,8 @@ from licensectl.cli.context import Run
 from licensectl.core import messages
 from licensectl.errors import LicensectlError, Problem, UsageError
 from licensectl.render.cells import clean
-from licensectl.render.formats import BINARY, RECORDS, render
-from licensectl.render.formats.json import render as as_json
+from licensectl.render.formats import FORMATS, render
+from licensectl.render.formats.json import written as as_json
 from licensectl.render.report import Report
 
 # Open descriptors of this process by their names in the file system.
@@ -37,7 +37,7 @@ def deliver(report: Report, run: Run) -> None:
 def rendered(report: Report, run: Run) -> str | bytes:
     """The report in the format of the run; UsageError where that is binary and would land on a terminal."""
     form = report.native if report.native and not run.form_named else run.form
-    if form in BINARY and run.output in (None, "-") and sys.stdout.isatty():
+    if FORMATS[form].binary and run.output in (None, "-") and sys.stdout.isatty():
         raise UsageError(messages.BINARY.at(format=form))
     return render(
         report,
@@ -176,7 +176,7 @@ def _umask() -> int:
 
 def remark(run: Run, *problems: Problem, carried: bool = True) -> None:
     """Warnings and hints to stderr, unless --quiet or the document itself carries them, as our own JSON and YAML do."""
-    if run.quiet or (carried and run.form in RECORDS):
+    if run.quiet or (carried and FORMATS[run.form].record):
         return
     words = {"en": {"warning": "warning", "info": "note"}, "it": {"warning": "avviso", "info": "nota"}}[run.lang]
     for problem in problems:

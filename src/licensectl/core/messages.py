@@ -184,7 +184,6 @@ VAT_ID = Message(
     "'{id}' non è una partita IVA possibile: la forma o una cifra di controllo è errata",
     cure_en="write it as the customer's papers do, with the two letters of the country, and look it up in VIES",
     cure_it="scriverla come nei documenti del cliente, con le due lettere del paese, e verificarla in VIES",
-    severity="warning",
 )
 
 

@@ -22,6 +22,7 @@ RECORDS = {
     "eligibility": ("domain.catalog.eligibility", "EligibilityFile"),
     "ordering": ("domain.orders.terms", "OrderingFile"),
     "advice": ("domain.advice.rules", "AdviceFile"),
+    "taxes": ("domain.quotes.tax_facts", "TaxesFile"),
     "background": ("domain.facts.background", "BackgroundFile"),
 }
 SCHEMA_LINE = re.compile(rb"^schema: *[\"']?licensectl\.([a-z-]+)/1", re.MULTILINE)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from licensectl.domain.programs.model import Claim, Program, ProgramsFile
     from licensectl.domain.programs.office import OfficeFile
     from licensectl.domain.quotes.checks.context import Knowledge
+    from licensectl.domain.quotes.tax_facts import TaxesFile
     from licensectl.domain.returns.decide import ReturnsFile
     from licensectl.domain.sizing.rules import SizingFile
     from licensectl.facts.yaml_reader import Document
@@ -135,6 +136,11 @@ class Facts:
         return found
 
     @cached_property
+    def taxes(self) -> "TaxesFile":
+        found: TaxesFile = self._file("taxes")
+        return found
+
+    @cached_property
     def background(self) -> "BackgroundFile":
         found: BackgroundFile = self._file("background")
         return found
@@ -144,7 +150,7 @@ class Facts:
         """What the checks of a quote know besides the catalogue."""
         from licensectl.domain.quotes.checks.context import Knowledge
 
-        return Knowledge(self.sizing.rules, self._seat_limits(), self.eligibility.qualifications)
+        return Knowledge(self.sizing.rules, self._seat_limits(), self.eligibility.qualifications, self.taxes)
 
     def _seat_limits(self) -> dict[str, int]:
         """Seats by title of an edition: a line of the Office matrices, kept by itself because every quote asks for it."""

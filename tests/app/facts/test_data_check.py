@@ -38,6 +38,7 @@ OVERLAYS = {
     ),
     "reference": ("skus", "products: {windows-server-2025: {needs: [no-such-cal]}}", "LC-FACT-REFERENCE"),
     "sizing": ("sizing", "access: {exchange: {base: no-such-cal}}", "LC-FACT-REFERENCE"),
+    "taxes": ("taxes", "split_payment: {IT: {qualifications: [no-such-thing]}}", "LC-FACT-REFERENCE"),
     "claim": ("programs", "programs: {csp: {attributes: {status: {value: x, claims: [D-NO-99]}}}}", "LC-FACT-REFERENCE"),
     "offer": ("eligibility", "offers: {windows-vda: {programs: {no-such-program: 'yes'}}}", "LC-FACT-REFERENCE"),
     "advice": ("advice", "rules: {kms: {prefer: [no-such-program]}}", "LC-FACT-REFERENCE"),

@@ -24,7 +24,7 @@ def test_the_book_learns_who_was_named_inline(cli, saved):
 def test_a_customer_whom_the_book_refuses_holds_no_quote_up(cli, tmp_path):
     request = tmp_path / "request.yaml"
     request.write_text(
-        "customer: {name: Contoso, vat_id: IT01234569991}\nvat: {rate: 22}\nmarket: IT\ncurrency: EUR\n"
+        "customer: {name: Contoso, tenant_id: unknown}\nvat: {rate: 22}\nmarket: IT\ncurrency: EUR\n"
         "lines:\n  - {sku: DG7GMGF0PWHC:0003, quantity: 1}\n"
     )
     ran = cli("quote", "build", str(request), "--prices", OLD, "--save", "--as-of", "2026-11-01")

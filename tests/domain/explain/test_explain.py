@@ -6,6 +6,7 @@ from licensectl.core import messages
 from licensectl.domain.explain.explain import explain
 from licensectl.domain.facts.index import cited, index
 from licensectl.errors import LicensectlError
+from licensectl.facts.fact_files import RECORDS
 
 
 @pytest.fixture(scope="module")
@@ -26,8 +27,10 @@ def test_every_id_of_the_data_is_in_the_index(facts, entries):
         ("ordering", "programs"): "order.",
         ("office", "matrices"): "office.",
         ("returns", "routes"): "route.",
+        ("taxes", "rates"): "vat.",
+        ("taxes", "split_payment"): "split-payment.",
     }
-    for name in ("programs", "claims", "skus", "office", "returns", "sizing", "eligibility", "ordering", "advice", "background", "sources"):
+    for name in RECORDS:
         for section, held in facts.document(name).value.items():
             for one_id in held if isinstance(held, dict) else ():
                 assert prefixes.get((name, section), "") + one_id in known, (name, section, one_id)

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from licensectl.app.orders import targets
 from licensectl.app.quotes.reader_yaml import parse_request
 from licensectl.core.messages import every
 from licensectl.core.money import Money
@@ -42,7 +43,7 @@ def situation(facts, text=REQUEST, day="2026-11-23", seller=SIGNED, target="part
     quote = build(parse_request(text.encode(), "request.yaml"), facts.catalog, facts.programs.programs, None, today, facts.knowledge)
     sold = facts.programs.programs[quote.request.program].sold
     return OrderSituation(
-        quote, today, target, facts.ordering, facts.eligibility.qualifications, facts.catalog, sold, seller=seller, **more
+        quote, today, targets.target(target), facts.ordering, facts.eligibility.qualifications, facts.catalog, sold, seller=seller, **more
     )
 
 

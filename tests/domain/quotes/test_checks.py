@@ -6,12 +6,14 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from licensectl.core.messages import VAT_ID
 from licensectl.core.sku_id import parse_sku
 from licensectl.domain.customers.model import Customer
 from licensectl.domain.prices.price_list import PriceList, PriceRow
 from licensectl.domain.quotes import messages_checks as checking
+from licensectl.domain.quotes import messages_tax as taxing
 from licensectl.domain.quotes.build import build
 from licensectl.domain.quotes.checks import CHECKS
 from licensectl.domain.quotes.model import OtherLine, PlannedServer, QuoteRequest, RequestLine, Vat
@@ -19,7 +21,8 @@ from licensectl.errors import LicensectlError, Message
 from licensectl.facts.library import Facts
 
 FACTS = Facts.load()
-MESSAGES = [VAT_ID, *(message for message in vars(checking).values() if isinstance(message, Message))]
+REMARKS = [message for module in (checking, taxing) for message in vars(module).values() if isinstance(message, Message)]
+MESSAGES = [VAT_ID._replace(severity="warning"), *(message for message in REMARKS if message is not taxing.FRACTION)]
 DAY = date(2026, 11, 23)
 STANDARD, STANDARD2, DATACENTER, DATACENTER2 = "DG7GMGF0PWHC:0003", "DG7GMGF0PWHC:0006", "DG7GMGF0PWHD:0001", "DG7GMGF0PWHD:0004"
 CAL, DEVICE_CAL, RDS, RDS_DEVICE = "DG7GMGF0PWHT:0002", "DG7GMGF0PWHT:0005", "DG7GMGF0PWHB:0004", "DG7GMGF0PWHB:0001"
@@ -31,6 +34,9 @@ HOME_TO_PRO, PRO_UPGRADE, GET_GENUINE, OFFICE = "DG7GMGF0D8H4:0002", "DG7GMGF0D8
 ESU_W10_1, ESU_W10_2, ESU_SQL = "DG7GMGF0SSGZ:0004", "DG7GMGF0SSGZ:0001", "DG7GMGDZTC0F:000D"
 OFFICE_2021, LTSC_2021, RDS_OLD = "DG7GMGF0D7FX:0002", "DG7GMGF0D19L:0001", "DG7GMGF0DVSV:000L"
 WITH_CALS = (CAL, 5)
+REVERSE, SPLIT = Vat(reverse_charge=True), Vat(rate=Decimal(22), split_payment=True)
+GERMAN, SWISS = Customer("Muster GmbH", vat_id="DE136695976"), Customer("Muster AG", country="CH")
+TOWN = Customer("Comune di Esempio", country="IT", sdi_code="ABC123")
 
 
 def said(*lines, prices=None, day=DAY, knowledge=FACTS.knowledge, **request):
@@ -177,9 +183,42 @@ CASES = [
     ("NO-SA", [(OFFICE, 1)], {}, False),
     ("OWNED", [(OFFICE, 1)], {"owned": ["windows-server-kal"]}, True),
     ("OWNED", [(OFFICE, 1)], {"owned": ["windows-server-cal", "windows-server-2025", CAL, "open-license-agreement"]}, False),
-    ("VAT-ID", [(OFFICE, 1)], {"customer": Customer("Contoso", vat_id="IT01234569993")}, True),
+    ("VAT-ID", [(OFFICE, 1)], {"customer": Customer("Contoso", vat_id="IT01234567772")}, True),
     ("VAT-ID", [(OFFICE, 1)], {"customer": Customer("Contoso", vat_id="IT01234569992")}, False),
-    ("VAT-ID-MISSING", [(OFFICE, 1)], {"vat": Vat(reverse_charge=True)}, True),
+    ("VAT-ID-MISSING", [(OFFICE, 1)], {"vat": REVERSE}, True),
+    ("VAT-ID-MISSING", [(OFFICE, 1)], {"vat": REVERSE, "customer": SWISS}, False),
+    ("VAT-ID-TAX-CODE", [(OFFICE, 1)], {"customer": Customer("Mario Rossi", vat_id="RSSMRA85T10A562S")}, True),
+    ("VAT-ID-TAX-CODE", [(OFFICE, 1)], {"customer": Customer("Mario Rossi", vat_id="ITRSSMRA85T10A562S")}, True),
+    ("VAT-ID-TAX-CODE", [(OFFICE, 1)], {"customer": Customer("Mario Rossi", tax_code="RSSMRA85T10A562S")}, False),
+    ("VAT-ID-COUNTRY", [(OFFICE, 1)], {"customer": Customer("Contoso", vat_id="DE136695976", country="IT")}, True),
+    ("VAT-ID-COUNTRY", [(OFFICE, 1)], {"customer": Customer("Contoso", vat_id="EL094259216", country="GR")}, False),
+    ("VAT-ID-COUNTRY", [(OFFICE, 1)], {"customer": Customer("Contoso", vat_id="01234569992", country="IT")}, False),
+    ("VAT-UNION", [(OFFICE, 1)], {"customer": GERMAN}, True),
+    ("VAT-UNION", [(OFFICE, 1)], {"customer": GERMAN, "vat": REVERSE}, False),
+    ("VAT-UNION", [(OFFICE, 1)], {"customer": GERMAN, "vat": Vat(rate=Decimal(0))}, False),
+    ("VAT-UNION", [(OFFICE, 1)], {"customer": GERMAN, "market": "DE"}, False),
+    ("VAT-UNION", [(OFFICE, 1)], {"customer": GERMAN, "knowledge": replace(FACTS.knowledge, seller="FR"), "market": "DE"}, True),
+    ("VAT-UNION", [(OFFICE, 1)], {"customer": Customer("Hans Muster", country="DE")}, False),
+    ("VAT-DOMESTIC", [(OFFICE, 1)], {"customer": Customer("Contoso", vat_id="IT01234569992"), "vat": REVERSE}, True),
+    ("VAT-DOMESTIC", [(OFFICE, 1)], {"customer": Customer("Contoso", vat_id="01234569992"), "vat": REVERSE}, True),
+    ("VAT-DOMESTIC", [(OFFICE, 1)], {"customer": GERMAN, "vat": REVERSE}, False),
+    ("VAT-REVERSE-OUTSIDE", [(OFFICE, 1)], {"customer": SWISS, "vat": REVERSE}, True),
+    ("VAT-REVERSE-OUTSIDE", [(OFFICE, 1)], {"customer": GERMAN, "vat": REVERSE}, False),
+    ("VAT-OUTSIDE", [(OFFICE, 1)], {"customer": SWISS}, True),
+    ("VAT-OUTSIDE", [(OFFICE, 1)], {"customer": SWISS, "vat": Vat(out_of_scope=True)}, False),
+    ("VAT-OUTSIDE", [(OFFICE, 1)], {"customer": SWISS, "market": "CH"}, False),
+    ("VAT-IN-SCOPE", [(OFFICE, 1)], {"customer": GERMAN, "vat": Vat(out_of_scope=True)}, True),
+    ("VAT-IN-SCOPE", [(OFFICE, 1)], {"customer": SWISS, "vat": Vat(out_of_scope=True)}, False),
+    ("SPLIT-COUNTRY", [(OFFICE, 1)], {"customer": GERMAN, "vat": SPLIT}, True),
+    ("SPLIT-COUNTRY", [(OFFICE, 1)], {"customer": TOWN, "vat": SPLIT}, False),
+    ("SPLIT-CUSTOMER", [(OFFICE, 1)], {"customer": Customer("Contoso", vat_id="IT01234569992"), "vat": SPLIT}, True),
+    ("SPLIT-CUSTOMER", [(OFFICE, 1)], {"customer": Customer("Contoso", sdi_code="ABC1234"), "vat": SPLIT}, True),
+    ("SPLIT-CUSTOMER", [(OFFICE, 1)], {"customer": TOWN, "vat": SPLIT}, False),
+    ("SPLIT-CUSTOMER", [(OFFICE, 1)], {"customer": Customer("Scuola", qualification="state_owned_entity"), "vat": SPLIT}, False),
+    ("SPLIT-ENDED", [(OFFICE, 1)], {"customer": TOWN, "vat": SPLIT}, True),
+    ("SPLIT-ENDED", [(OFFICE, 1)], {"customer": TOWN, "vat": SPLIT, "day": date(2026, 7, 1)}, True),
+    ("SPLIT-ENDED", [(OFFICE, 1)], {"customer": TOWN, "vat": SPLIT, "day": date(2026, 6, 30)}, False),
+    ("SPLIT-ENDED", [(OFFICE, 1)], {"customer": TOWN, "vat": SPLIT, "day": date(2023, 7, 1)}, False),
     ("VAT-ID-MISSING", [(OFFICE, 1)], {"vat": Vat(reverse_charge=True), "customer": Customer("Contoso", vat_id="DE136695976")}, False),
 ]  # fmt: skip
 
@@ -200,6 +239,27 @@ def test_every_check_and_every_code_has_cases():
 
 def test_none_of_them_stops_a_quote():
     assert {message.severity for message in MESSAGES} == {"warning", "info"}
+
+
+@pytest.mark.parametrize("vat_id", ["IT01234569993", "01234569993", "DE136695977", "IT00000000000", "IT0123456999", "FR00000000000"])
+def test_a_vat_id_that_cannot_exist_stops_the_quote(vat_id):
+    with pytest.raises(LicensectlError, match="LC-CHECK-VAT-ID"):
+        said((OFFICE, 1), customer=Customer("Contoso", vat_id=vat_id))
+
+
+@pytest.mark.parametrize(("rate", "meant"), [("0.22", "22"), ("0.5", "50"), ("0.04", "4"), ("0.0001", "0.01")])
+def test_a_rate_that_is_a_fraction_stops_the_quote(rate, meant):
+    with pytest.raises(LicensectlError, match="LC-QUOTE-VAT-FRACTION") as refused:
+        said((OFFICE, 1), vat=Vat(rate=Decimal(rate)))
+    assert f"did you mean {meant}?" in str(refused.value)
+    line = OtherLine(vendor="Adobe", title="Acrobat", quantity=1, sell_price=Decimal(1), vat_rate=Decimal(rate))
+    with pytest.raises(LicensectlError, match="LC-QUOTE-VAT-FRACTION"):
+        said((OFFICE, 1), other=[line])
+
+
+@pytest.mark.parametrize("rate", ["0", "1", "4", "22", "25.5", "100"])
+def test_a_rate_that_is_a_percentage_passes(rate):
+    said((OFFICE, 1), vat=Vat(rate=Decimal(rate)))
 
 
 def test_a_sound_quote_is_left_alone():

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from licensectl.core.defaults import SHEET_PROGRAM
 from licensectl.core.text import Lang, Text, read
 from licensectl.domain.catalog.lifecycle import status
 from licensectl.domain.catalog.model import PRICE_KINDS, Catalog, Lifecycle, LookAlike, Price, Product, Sku, sources_of
@@ -181,7 +182,7 @@ def _identity(sku_key: str, item: Sku, product: Product) -> dict[str, Any]:
         "metric": item.metric,
         "pack_size": item.pack_size,
         "segments": list(item.segments),
-        "term": "OneTime" if item.kind in ("perpetual", "esu") and item.program == "csp" else None,
+        "term": "OneTime" if item.kind in ("perpetual", "esu") and item.program == SHEET_PROGRAM else None,
     }
 
 

@@ -9,19 +9,19 @@ from licensectl.app.quotes.service import check_stdin, load_request, prices_for,
 from licensectl.cli.context import Run
 from licensectl.cli.options import Sheet
 from licensectl.cli.output import remark
+from licensectl.core.defaults import COMPARED
 from licensectl.domain.costs.compare import Grounds, compare_costs
 from licensectl.domain.costs.line import parse_instead
 from licensectl.domain.quotes.checks.context import QuoteContext
 from licensectl.domain.quotes.model import UNNAMED, UNTAXED
 from licensectl.render.report import Report
 
-PROGRAMS = ("box", "open", "csp")
 # Net prices depend on neither customer nor tax, so a request may leave both open.
 DEFAULTS = {"customer": to_builtins(UNNAMED), "vat": to_builtins(UNTAXED)}
 
 
 def costs(run: Run, request: str, programs: Sequence[str], instead: Sequence[str], sheet: Sheet) -> Report:
-    """Return the report of what the basket of a request file costs under these programs, else under PROGRAMS.
+    """Return the report of what the basket of a request file costs under these programs, else under COMPARED.
 
     Raises LicensectlError with the problems of the request and of the comparison together.
     """
@@ -33,7 +33,7 @@ def costs(run: Run, request: str, programs: Sequence[str], instead: Sequence[str
         facts = run.facts
         context = QuoteContext(facts.catalog, facts.programs.programs, prices, run.as_of, facts.knowledge)
         grounds = Grounds(context, facts.returns.rules, run.provider())
-        found = compare_costs(wanted, grounds, programs or PROGRAMS, swaps)
+        found = compare_costs(wanted, grounds, programs or COMPARED, swaps)
     if run.form in ("csv", "tsv", "jsonl"):
         # Formats for people show them in a table of their own.
         remark(run, *(problem for costs in found.programs for problem in (*costs.obstacles, *costs.remarks)))

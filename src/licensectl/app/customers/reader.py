@@ -10,6 +10,7 @@ import msgspec
 from licensectl.core.text import Bilingual
 from licensectl.domain.customers import messages
 from licensectl.domain.customers.csv_row import COLUMNS, parse
+from licensectl.domain.customers.fields import FIELDS
 from licensectl.domain.customers.model import Customer
 from licensectl.errors import LicensectlError, Problem
 from licensectl.tables.archive import unpacked
@@ -17,23 +18,8 @@ from licensectl.tables.encoding import CHUNK, Utf8
 from licensectl.tables.headers import plain
 from licensectl.tables.table import TableReader
 
-# Other headers that mean a column of ours: what desks and portals call it, compared without case and blanks.
-MEANS = {
-    "name": ("Company", "Company name", "Customer", "Ragione sociale", "Denominazione", "Cliente"),
-    "vat_id": ("VAT", "VAT number", "VAT no.", "Partita IVA", "P.IVA", "P. IVA", "PIVA"),
-    "tax_code": ("Tax code", "Codice fiscale", "C.F."),
-    "tenant_id": ("Tenant", "Tenant id", "Microsoft ID", "Customer tenant id"),
-    "tenant_domain": ("Domain", "Domain name", "Primary domain name", "Dominio"),
-    "country": ("Paese", "Nazione"),
-    "address": ("Indirizzo",),
-    "contact": ("Referente", "Contatto"),
-    "email": ("E-mail", "E-mail address", "Mail"),
-    "phone": ("Telephone", "Telefono"),
-    "qualification": ("Qualifica",),
-    "sdi_code": ("SDI", "Codice SDI", "Codice destinatario"),
-    "notes": ("Note",),
-}
-MEANING = {plain(word): column for column in COLUMNS for word in (column, *MEANS.get(column, ()))}
+# Headers that mean a column of ours, compared without case and blanks.
+MEANING = {plain(word): field.name for field in FIELDS for word in (field.name, *field.aliases)}
 # What a list of bad rows puts around them: read in again once they are corrected, it means nothing.
 ROW, PROBLEM = "row", "problem"
 MOST_JSON = 512 << 20

@@ -7,6 +7,7 @@ from typing import Any
 from licensectl.core.ledger import AuditEntry
 from licensectl.core.text import Lang, read
 from licensectl.domain.customers.csv_row import COLUMNS, row
+from licensectl.domain.customers.fields import FIELDS
 from licensectl.domain.customers.holdings import Owned
 from licensectl.domain.customers.matching import CustomerChange
 from licensectl.domain.customers.model import Customer
@@ -16,42 +17,15 @@ from licensectl.errors import Problem
 from licensectl.i18n.words import word
 from licensectl.render.report import Column, Kind, Report, Table, framed
 
-TITLES = {
-    "name": "Name",
-    "vat_id": "VAT id",
-    "tax_code": "Tax code",
-    "tenant_id": "Tenant",
-    "tenant_domain": "Domain",
-    "country": "Country",
-    "address": "Address",
-    "contact": "Contact",
-    "email": "E-mail",
-    "phone": "Phone",
-    "qualification": "Qualification",
-    "sdi_code": "SDI code",
-    "pec": "PEC",
-    "mca_agreed_on": "MCA accepted on",
-    "mca_attested_by": "MCA attested by",
-    "mca_first_name": "MCA: first name",
-    "mca_last_name": "MCA: last name",
-    "mca_email": "MCA: e-mail",
-    "mca_phone": "MCA: phone",
-    "mca_expires": "MCA until",
-    "marketplace_id": "Marketplace id",
-    "marketplace_ids": "Marketplace ids",
-    "notes": "Notes",
-}
-LISTED = ("id", "name", "vat_id", "tenant_domain", "qualification", "country", "mca_agreed_on")
-KINDS: dict[str, Kind] = dict.fromkeys(("id", "vat_id", "tax_code", "tenant_id", "sdi_code", "marketplace_id", "phone"), "id")
-KINDS |= {"mca_agreed_on": "date", "mca_expires": "date"}
+TITLES = {field.name: field.title for field in FIELDS}
+LISTED = tuple(field.name for field in sorted(FIELDS, key=lambda field: field.listed) if field.listed)
+KINDS: dict[str, Kind] = {field.name: field.kind for field in FIELDS}
 
 
 def customers(found: Sequence[Customer], stamp: Mapping[str, str], lang: Lang) -> Report:
     """The report of `customer list` and `customer search`; files hold every column of an export."""
     order = (*LISTED, *(column for column in COLUMNS if column not in LISTED))
-    columns = tuple(
-        Column(name, word(TITLES.get(name, name), lang), KINDS.get(name, "text"), "all" if name in LISTED else "files") for name in order
-    )
+    columns = tuple(Column(name, word(TITLES[name], lang), KINDS[name], "all" if name in LISTED else "files") for name in order)
     rows = tuple(tuple(cells[name] for name in order) for cells in map(_cells, found))
     body = {"customers": [without_places(one) for one in found]}
     return Report(word("Customers", lang), Table(columns, rows), framed("customers", stamp, body, (), lang))
@@ -114,7 +88,7 @@ def _cells(one: Customer) -> dict[str, Any]:
 
 def _fields(one: Customer, lang: Lang) -> Table:
     columns = (Column("field", word("Field", lang)), Column("value", word("Value", lang)))
-    said = [(word(TITLES.get(name, name), lang), cell) for name, cell in _cells(one).items() if cell is not None and name not in NESTED]
+    said = [(word(TITLES[name], lang), cell) for name, cell in _cells(one).items() if cell is not None and name not in NESTED]
     said += [
         (word("Contact", lang), " · ".join(part for part in (who.name, who.role, who.email, who.phone) if part)) for who in one.contacts
     ]

@@ -5,22 +5,24 @@ from msgspec.structs import replace
 from licensectl.app.customers import store as customers
 from licensectl.app.orders import store as orders
 from licensectl.cli.context import Run, who
+from licensectl.core.defaults import MARKET
 from licensectl.core.text import listed
 from licensectl.db import ledger
 from licensectl.db.engine import Connection
 from licensectl.domain.customers import holdings, messages
+from licensectl.domain.customers.field_checks import CustomerContext, shown
 from licensectl.domain.customers.matching import CustomerChange
 from licensectl.domain.customers.model import Customer
-from licensectl.domain.customers.validate import CustomerContext, at_distributor, check_customer, looks_like_id, merged, shown, tidied
+from licensectl.domain.customers.validate import at_distributor, check_customer, looks_like_id, merged, tidied
 from licensectl.domain.purchases.model import PlacedOrder
-from licensectl.domain.quotes.model import DEFAULT_MARKET, QuoteRequest, place
+from licensectl.domain.quotes.model import QuoteRequest, place
 from licensectl.domain.sizing.rules import Figures
 from licensectl.errors import LicensectlError
 
 
 def market(run: Run) -> str:
     """Where VAT ids without a prefix are from."""
-    return run.profile.market or DEFAULT_MARKET
+    return run.profile.market or MARKET
 
 
 def customer_context(run: Run) -> CustomerContext:

@@ -25,7 +25,7 @@ from licensectl.domain.customers.validate import check_customer, tidied
 from licensectl.errors import LicensectlError
 from licensectl.render.cells import guarded
 from licensectl.render.formats.csv import DIALECTS, written
-from licensectl.render.formats.json import render
+from licensectl.render.formats.json import written as as_json
 from licensectl.render.report import Report
 from licensectl.tables.notices import further
 
@@ -154,7 +154,7 @@ def _lines(run: Run, store: str | None) -> Iterator[bytes]:
 
 def _document(run: Run, store: str | None) -> Iterator[bytes]:
     """The frame of every JSON result, with a customer on each line."""
-    head, _, tail = render({"schema": "licensectl.customers/1", **run.stamp(), "customers": [], "problems": []}).partition("[]")
+    head, _, tail = as_json({"schema": "licensectl.customers/1", **run.stamp(), "customers": [], "problems": []}).partition("[]")
     yield f"{head}[".encode()
     for number, line in enumerate(_lines(run, store)):
         yield (b"," if number else b"") + b"\n    " + line.rstrip(b"\n")

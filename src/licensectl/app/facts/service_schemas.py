@@ -10,7 +10,7 @@ from licensectl.app.facts import report, results
 from licensectl.app.invoices import results as invoices
 from licensectl.app.ledger import results as ledger
 from licensectl.app.orders import results as orders
-from licensectl.app.orders.targets import SHAPES
+from licensectl.app.orders.targets import shapes
 from licensectl.app.prices import results as prices
 from licensectl.app.programs import results as programs
 from licensectl.app.quotes import results as quotes
@@ -23,13 +23,15 @@ from licensectl.core.messages import UNKNOWN_FORMAT, UNKNOWN_NAME
 from licensectl.errors import LicensectlError, UsageError
 from licensectl.facts import json_schema
 from licensectl.render import result as shared
-from licensectl.render.formats import RECORDS
+from licensectl.render.formats import FORMATS
 from licensectl.render.report import Report, schema_id
 
 FEATURES = (
     programs, costs, advice, catalog, sizing, prices, quotes, returns, orders, customers, radar, ledger, invoices, explain, settings,
     results, doctor, shared,
 )  # fmt: skip
+BODIES = shapes()
+RECORDS = tuple(one.name for one in FORMATS.values() if one.record)
 # Kind of a JSON result → its shape.
 RESULTS: dict[str, type] = {kind: shape for feature in FEATURES for kind, shape in feature.RESULTS.items()}
 
@@ -45,10 +47,10 @@ def show(run: Run, kind: str | None) -> Report:
         made = json_schema.schema(kind)
     elif kind in RESULTS:
         made = json_schema.of_result(RESULTS[kind], kind)
-    elif kind in SHAPES:
-        made = json_schema.of_record(SHAPES[kind], kind)
+    elif kind in BODIES:
+        made = json_schema.of_record(BODIES[kind], kind)
     else:
-        known = ", ".join((*json_schema.KINDS, *RESULTS, *SHAPES))
+        known = ", ".join((*json_schema.KINDS, *RESULTS, *BODIES))
         raise LicensectlError(UNKNOWN_NAME.at(what="kind", name=kind[:60], known=known))
     if run.form_named and run.form not in RECORDS:
         raise UsageError(UNKNOWN_FORMAT.at(format=run.form, formats=", ".join(RECORDS)))
@@ -58,4 +60,4 @@ def show(run: Run, kind: str | None) -> Report:
 def entries() -> list[tuple[str, str, str | None]]:
     """Return (kind, what it is, its `schema` id) for every kind; a file without a line that says its kind has no id."""
     files = [(kind, "file", None if kind in json_schema.WITHOUT_MARK else schema_id(kind)) for kind in json_schema.KINDS]
-    return [*files, *((kind, "result", schema_id(kind)) for kind in RESULTS), *((kind, "target", None) for kind in SHAPES)]
+    return [*files, *((kind, "result", schema_id(kind)) for kind in RESULTS), *((kind, "target", None) for kind in BODIES)]

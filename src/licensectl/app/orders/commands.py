@@ -20,7 +20,7 @@ def about() -> None:
 def check(
     run: Run,
     quote: QUOTE,
-    target: Annotated[str | None, typer.Option(metavar=TARGET, help="Who would take it [default: csp partner-center, else csv].")] = None,
+    target: Annotated[str | None, typer.Option(metavar=TARGET, help="Who would take it [default: that of the program, else csv].")] = None,
     prices: PRICES = None,
     columns: COLUMNS = None,
     store: STORE = None,

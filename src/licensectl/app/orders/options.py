@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
+from licensectl.app.orders.targets import TARGETS
 from licensectl.cli.options import COLUMNS, PRICES, Sheet
 
-TARGETS = ("csv", "partner-center", "cloudblue", "xvantage")
 TARGET = "|".join(TARGETS)
 QUOTE = Annotated[str, typer.Argument(metavar="QUOTE", help="Request in YAML or JSON, - for stdin, or the number of a saved quote.")]
 ORDERS_FILE = Annotated[str | None, typer.Argument(metavar="[FILE]", help="Partner Center's JSON of orders or a checkout; - for stdin.")]

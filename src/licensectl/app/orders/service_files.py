@@ -1,13 +1,9 @@
 """Check the orders of a quote, and write the files that place or cancel them."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any
-
 from licensectl.app.orders import report, targets
-from licensectl.app.orders.options import TARGETS, ExportOptions
+from licensectl.app.orders.options import ExportOptions
 from licensectl.app.orders.service_placed import placed_orders
 from licensectl.app.orders.store import load_orders
-from licensectl.app.orders.targets import csv as neutral
 from licensectl.app.orders.targets import profile as custom
 from licensectl.app.quotes.service import load_priced, prices_of_today
 from licensectl.app.quotes.service_saved import moved_since, saved_if_named
@@ -15,14 +11,14 @@ from licensectl.cli.context import Run, who
 from licensectl.cli.inputs import read_input
 from licensectl.cli.options import Sheet
 from licensectl.cli.output import remark
-from licensectl.core.messages import ALONE, ONE_OF_TWO, bad_choice
+from licensectl.core.messages import ALONE, ONE_OF_TWO
 from licensectl.db import ledger
 from licensectl.domain.customers.model import Customer
-from licensectl.domain.orders.check import USUAL_TARGET, OrderSituation, check_order, verdict
+from licensectl.domain.orders.check import OrderSituation, check_order, verdict
 from licensectl.domain.orders.messages_check import DESPITE, NOT_PLACEABLE
 from licensectl.domain.orders.on_record import check_cancellation
 from licensectl.domain.orders.reseller import seller
-from licensectl.domain.orders.target_checks import check_target
+from licensectl.domain.orders.target import Submission, TableFile, Target, check_target
 from licensectl.domain.purchases.model import choose_lines, without_keys
 from licensectl.domain.quotes.messages import PROGRAM
 from licensectl.errors import LicensectlError, Problem, RefusedError, UsageError
@@ -34,7 +30,7 @@ def check(run: Run, quote: str, sheet: Sheet, target: str | None, store: str | N
     """Return the report of everything that would stop the order on the day of the run."""
     situation = _situation(run, quote, sheet, target, store)
     problems = check_order(situation)
-    return report.check(verdict(problems), situation.target, problems, run.stamp(), run.lang)
+    return report.check(verdict(problems), situation.target.name, problems, run.stamp(), run.lang)
 
 
 def export(run: Run, quote: str, options: ExportOptions, store: str | None) -> Report:
@@ -43,21 +39,22 @@ def export(run: Run, quote: str, options: ExportOptions, store: str | None) -> R
     Raises UsageError for options that do not go together, LicensectlError for an order that does not fit the file, and
     RefusedError for one that would not go through and has no reason to be written despite that.
     """
-    if options.cancel and options.target in (None, "partner-center") and options.profile is None:
+    canceller, _ = targets.cancelling()
+    if options.cancel and options.target in (None, canceller) and options.profile is None:
         return _cancellation(run, quote, options, store)
     if options.cancel or options.line:
-        option, other = ("--cancel", "--target partner-center") if options.cancel else ("--line", "--cancel")
+        option, other = ("--cancel", f"--target {canceller}") if options.cancel else ("--line", "--cancel")
         raise UsageError(ALONE.at(option=option, other=other))
     if (options.target is None) == (options.profile is None):
         raise UsageError(ONE_OF_TWO.at(one="--target", other="--profile"))
-    situation = _situation(run, quote, options.sheet, options.target or "csv", store)
+    situation = _situation(run, quote, options.sheet, options.target or targets.TARGETS[0], store)
     if options.profile is not None:
         return _by_profile(run, situation, options.profile, options.despite, store)
     return _for_target(run, situation, options, store)
 
 
 def _cancellation(run: Run, named: str, options: ExportOptions, store: str | None) -> Report:
-    """Return Partner Center's body that cancels placed orders, unless the return rules refuse it."""
+    """Return the body that cancels each placed order, unless the return rules refuse it."""
     placed, remarks = placed_orders(named, store)
     orders = [choose_lines(order, options.line or []) for order in placed]
     rules, provider = run.facts.returns.rules, run.provider()
@@ -65,7 +62,10 @@ def _cancellation(run: Run, named: str, options: ExportOptions, store: str | Non
     _judge(run, remarks, found, options.despite, store)
     # An order that the file names twice is cancelled once.
     orders = [order for place, order in enumerate(orders) if order not in orders[:place]]
-    return report.bodies(_files("cancel", [order.id for order in orders], map(targets.cancellation, orders)), "lineItems", run.lang)
+    taking, cancel = targets.cancelling()
+    bodies = (targets.checked(cancel.make(order), taking, "") for order in orders)
+    names = targets.file_names((order.id for order in orders), "cancel")
+    return report.bodies(dict(zip(names, bodies, strict=True)), cancel.lines, run.lang)
 
 
 def _by_profile(run: Run, situation: OrderSituation, profile: str, despite: str | None, store: str | None) -> Report:
@@ -76,25 +76,22 @@ def _by_profile(run: Run, situation: OrderSituation, profile: str, despite: str 
     if plan.format != "json":
         return report.custom([row for order in situation.orders for row in custom.rows(order, plan)], plan, run.lang)
     bodies = (custom.body(order, plan) for order in situation.orders)
-    return report.bodies(_files("order", [order.ref for order in situation.orders], bodies), plan.lines, run.lang)
+    names = targets.file_names((order.ref for order in situation.orders), "order")
+    return report.bodies(dict(zip(names, bodies, strict=True)), plan.lines, run.lang)
 
 
 def _for_target(run: Run, situation: OrderSituation, options: ExportOptions, store: str | None) -> Report:
     """Return the neutral lines, or the body of each order, that the target takes."""
-    target = situation.target
-    _refuse([problem for order in situation.orders for problem in check_target(order, target)], LicensectlError)
+    target, orders = situation.target, situation.orders
+    _refuse([problem for order in orders for problem in check_target(order, target)], LicensectlError)
     _judge(run, situation.quote.problems, check_order(situation), options.despite, store)
-    if target == "csv":
-        rows = [row for order in situation.orders for row in neutral.rows(order)]
-        return report.lines(neutral.HEADER, rows, run.lang)
-    resellers = tuple(options.reseller or ())
-    bodies = (targets.body(order, target, resellers, options.attest) for order in situation.orders)
-    return report.bodies(_files(target, [order.ref for order in situation.orders], bodies), targets.LINES[target], run.lang)
-
-
-def _files(target: str, refs: Sequence[str | None], bodies: Iterable[dict[str, Any]]) -> dict[str, dict[str, Any]]:
-    """Return the body of each order by the name of its file."""
-    return dict(zip(targets.file_names(refs, target), bodies, strict=True))
+    if isinstance(target.file, TableFile):
+        rows = [row for order in orders for row in target.file.rows(order)]
+        return report.lines(target.file.header, rows, run.lang)
+    submission, where = Submission(tuple(options.reseller or ()), options.attest), situation.quote.request.where
+    names = targets.file_names((order.ref for order in orders), target.name, target.suffix)
+    bodies = (targets.checked(target.file.make(order, submission), target.name, where) for order in orders)
+    return report.bodies(dict(zip(names, bodies, strict=True)), target.file.lines, run.lang)
 
 
 def _situation(run: Run, quote: str, sheet: Sheet, target: str | None, store: str | None) -> OrderSituation:
@@ -102,8 +99,7 @@ def _situation(run: Run, quote: str, sheet: Sheet, target: str | None, store: st
 
     Raises UsageError for an unknown target, LicensectlError for a program that the facts in use do not know.
     """
-    if target not in (None, *TARGETS):
-        raise UsageError(bad_choice("--target", target, TARGETS))
+    taking = _target(target)
     saved = saved_if_named(store, quote)
     if saved is None:
         made, listed = load_priced(run, quote, sheet, store)
@@ -119,7 +115,7 @@ def _situation(run: Run, quote: str, sheet: Sheet, target: str | None, store: st
     return OrderSituation(
         quote=made,
         day=run.as_of,
-        target=target or USUAL_TARGET.get(program, "csv"),
+        target=taking or targets.usual_target(program),
         ordering=run.facts.ordering,
         qualifications=run.facts.eligibility.qualifications,
         catalog=run.facts.catalog,
@@ -129,6 +125,13 @@ def _situation(run: Run, quote: str, sheet: Sheet, target: str | None, store: st
         on_book=isinstance(made.request.customer, Customer) and made.request.customer.id is not None,
         moved=moved,
     )
+
+
+def _target(name: str | None) -> Target | None:
+    """Return the target of this name, None where none is named; raises UsageError for an unknown name."""
+    if name is not None and name not in targets.TARGETS:
+        raise UsageError(bad_choice("--target", name, targets.TARGETS))
+    return targets.target(name) if name else None
 
 
 def _judge(run: Run, remarks: list[Problem], found: list[Problem], despite: str | None, store: str | None) -> None:

@@ -2,13 +2,12 @@
 
 from licensectl.app.programs import report_office, report_programs
 from licensectl.cli.context import Run
+from licensectl.core.defaults import COMPARED
 from licensectl.core.messages import ALONE
 from licensectl.domain.programs import compare
 from licensectl.domain.returns.sentences import RETURNS, with_return_rules
 from licensectl.errors import UsageError
 from licensectl.render.report import Report
-
-PROGRAMS = ["box", "open", "csp"]
 
 
 def programs(run: Run, ids: list[str], attributes: list[str], only_differences: bool) -> Report:
@@ -16,7 +15,7 @@ def programs(run: Run, ids: list[str], attributes: list[str], only_differences: 
 
     Raises LicensectlError for an unknown program or attribute.
     """
-    ids, facts = ids or PROGRAMS, run.facts
+    ids, facts = ids or list(COMPARED), run.facts
     rows = compare.programs(facts.programs, facts.claims, ids, attributes, run.as_of)
     if any(row.id == RETURNS for row in rows):
         rows = with_return_rules(rows, facts.programs.programs, facts.returns.rules, run.as_of)

@@ -7,8 +7,9 @@ import typer
 
 from licensectl.cli.options import STORE
 from licensectl.core.names import capitals
+from licensectl.domain.quotes.tax import WITHOUT_TAX
 
-UNTAXED = ("reverse_charge", "exempt")
+UNTAXED = ", ".join(WITHOUT_TAX)
 VIEW = Annotated[str, typer.Option(metavar="internal|customer", help="The customer view holds no cost and no margin.")]
 
 
@@ -35,15 +36,13 @@ class RequestOptions(PriceOptions):
     """What a whole request says: `customer` is a name, `vat` a rate or a word."""
 
     customer: Annotated[str | None, typer.Option("--customer", metavar="NAME", help="Whom the quote is for.")] = None
-    vat: Annotated[str | None, typer.Option("--vat", metavar="RATE", help="Rate, reverse_charge or exempt [default: the profile's].")] = (
-        None
-    )
+    vat: Annotated[str | None, typer.Option("--vat", metavar="RATE", help=f"Rate, or {UNTAXED} [default: the profile's].")] = None
 
     def keys(self) -> dict[str, Any]:
         """Return the keys of a request that these options are."""
         found = super().keys()
         if self.vat is not None:
-            found["vat"] = {self.vat: "true"} if self.vat in UNTAXED else {"rate": self.vat}
+            found["vat"] = {self.vat: "true"} if self.vat in WITHOUT_TAX else {"rate": self.vat}
         if self.customer is not None:
             found["customer"] = {"name": self.customer}
         return found

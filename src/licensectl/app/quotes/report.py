@@ -5,6 +5,7 @@ from typing import Any, Literal, NamedTuple
 
 from licensectl.core.money import unit
 from licensectl.core.text import Bilingual, Lang, read
+from licensectl.domain.customers.fields import FIELDS
 from licensectl.domain.customers.model import Customer
 from licensectl.domain.quotes.build import Quote, QuoteLine
 from licensectl.domain.quotes.model import without_places
@@ -12,22 +13,13 @@ from licensectl.i18n.words import word
 from licensectl.render.quote_parts import amount_of, line_record, source_words, totals_record
 from licensectl.render.report import Column, Kind, Report, Table, framed
 
-TREATMENTS = {
-    "reverse_charge": Bilingual(
-        "Reverse charge: no VAT is charged; the customer accounts for it.",
-        "Inversione contabile (reverse charge): IVA non addebitata, è dovuta dal cliente.",
-    ),
-    "exempt": Bilingual("Exempt from VAT.", "Operazione esente da IVA."),
-    "split_payment": Bilingual(
-        "Split payment: the customer pays the VAT straight to the tax office (Italy: art. 17-ter D.P.R. 633/1972).",
-        "Scissione dei pagamenti: l'IVA è versata dal cliente direttamente all'Erario (art. 17-ter D.P.R. 633/1972).",
-    ),
-}
+TO_PAY = Bilingual("To be paid to us", "Totale da pagare")
 
 
 def treatments(quote: Quote, lang: Lang) -> tuple[str, ...]:
     """How the sale is taxed where it is not plainly at a rate, one sentence each."""
-    return tuple(read(words, lang) for name, words in TREATMENTS.items() if getattr(quote.request.vat, name))
+    sentence = quote.tax_regime.sentence
+    return (read(sentence, lang),) if sentence else ()
 
 
 class Foot(NamedTuple):
@@ -45,7 +37,8 @@ def line_total(currency: str) -> str:
 
 
 def feet(quote: Quote, internal: bool, lang: Lang) -> list[Foot]:
-    """Shipping, net, VAT and gross; what only the desk sees where the view is internal; the last day of validity."""
+    """Shipping, net, VAT, gross, and what is to be paid where that is less; what only the desk sees where the view is internal; the
+    last day of validity."""
     made = _sums(quote, lang)
     if internal:
         made += _desk(quote, len(made), lang)
@@ -70,6 +63,8 @@ def _sums(quote: Quote, lang: Lang) -> list[Foot]:
         made.append(Foot(f"{word('VAT', lang)} {row.rate.normalize():f} %", row.amount.amount, formula=tax))
     taxes = "".join(f"+{{{number}}}" for number in range(first, len(made)))
     made.append(Foot(f"{word('Gross', lang)} {currency}", totals.gross.amount, formula=f"{{{net}}}{taxes}"))
+    if quote.payable != totals.gross:
+        made.append(Foot(f"{read(TO_PAY, lang)} {currency}", quote.payable.amount, formula=f"{{{net}}}"))
     return made
 
 
@@ -88,7 +83,7 @@ def _rounded(words: str, currency: str) -> str:
 
 
 View = Literal["internal", "customer"]
-DESK_ONLY = ("id", "notes", "owned", "marketplace_id", "marketplace_ids")
+DESK_ONLY = tuple(field.name for field in FIELDS if field.desk_only)
 
 
 def quote(quote: Quote, view: View, stamp: Mapping[str, str], lang: Lang) -> Report:
@@ -167,7 +162,7 @@ def _body(quote: Quote, internal: bool) -> dict[str, Any]:
         "segment": request.segment,
         "po_number": request.po_number,
         "lines": [line_record(line, internal) for line in quote.lines],
-        "totals": totals_record(quote.totals, internal),
+        "totals": {**totals_record(quote.totals, internal), "tax_regime": quote.tax_regime.name, "payable": quote.payable},
         "notes": request.notes,
     }
 

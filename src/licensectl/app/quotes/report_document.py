@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from licensectl.app.quotes.report import treatments
+from licensectl.app.quotes.report import TO_PAY, treatments
 from licensectl.core.text import Bilingual, Lang, read
 from licensectl.domain.customers.model import Customer
 from licensectl.domain.quotes.build import Quote
@@ -22,7 +22,6 @@ RETURNS = Bilingual("Returns", "Reso")
 ACCEPTANCE = Bilingual("We accept this quote and order what it lists.", "Per accettazione dell'offerta e ordine di quanto elencato.")
 SIGN = (Bilingual("Place and date", "Luogo e data"), Bilingual("Name", "Nome"), Bilingual("Stamp and signature", "Timbro e firma"))
 TERMS = Bilingual("Terms", "Condizioni")
-TO_PAY = Bilingual("To be paid to us", "Totale da pagare")
 
 
 def paper(quote: Quote, terms: Sequence[ProgramTerms], profile: Profile, lang: Lang) -> PrintedDocument:
@@ -101,10 +100,10 @@ def _sums(quote: Quote, lang: Lang) -> list[Sum]:
         if row.rate or len(totals.vat) > 1:
             base = row.taxable.amount if len(totals.vat) > 1 else None
             sums.append(Sum(f"{word('VAT', lang)} {row.rate.normalize():f} %", row.amount.amount, base=base))
-    split = quote.request.vat.split_payment
-    sums.append(Sum(word("Gross", lang), totals.gross.amount, strong=not split))
-    if split:
-        sums.append(Sum(read(TO_PAY, lang), totals.net.amount, strong=True))
+    less = quote.payable != totals.gross
+    sums.append(Sum(word("Gross", lang), totals.gross.amount, strong=not less))
+    if less:
+        sums.append(Sum(read(TO_PAY, lang), quote.payable.amount, strong=True))
     return sums
 
 

@@ -8,10 +8,11 @@ from msgspec import Struct
 
 from licensectl.core.text import Bilingual, Lang, Text, read
 from licensectl.domain.catalog.model import Sku
+from licensectl.domain.quotes.tax import WITHOUT_TAX
 
 WIDTH = 44
-# Example figures in a file that the user edits: a rate, a margin, a price.
-RATE, MARGIN, PRICE = "22", "12", "100.00"
+# Example figures in a file that the user edits: a margin, a price.
+MARGIN, PRICE = "12", "100.00"
 HEAD = (
     Bilingual("A quote request. Make the quote:", "Una richiesta d'offerta. Per fare l'offerta:"),
     "  licensectl quote build REQUEST --prices SHEET",
@@ -32,9 +33,9 @@ class Line(Struct, frozen=True):
 
 
 def new_request(said: Mapping[str, Any], samples: Sequence[Sku], priced: bool, lang: Lang) -> str:
-    """The file as text. `said` are the keys of a request that are given; `samples` what its lines are of; `priced`: whether a
-    price sheet holds their prices, so that no price by hand is needed."""
-    lines = [*_whole(said), *_lines(samples, priced), *_rest()]
+    """The file as text. `said` are the keys of a request that are given, and a VAT `rate` for examples; `samples` what its lines
+    are of; `priced`: whether a price sheet holds their prices, so that no price by hand is needed."""
+    lines = [*_whole(said), *_lines(samples, priced, said["rate"]), *_rest()]
     head = "".join(f"# {read(text, lang)}\n" for text in HEAD)
     return head + "".join(_written(line, lang) for line in lines)
 
@@ -69,7 +70,8 @@ def _whole(said: Mapping[str, Any]) -> Iterator[Line]:
         True,
     )
     yield Line(f"valid_days: {said['valid_days']}")
-    yield Line(f"vat: {_vat(said['vat'])}", "{rate: 22}, {reverse_charge: true}, {exempt: true}, {rate: 22, split_payment: true}")
+    ways = ({"rate": said["rate"]}, *({name: "true"} for name in WITHOUT_TAX), {"rate": said["rate"], "split_payment": "true"})
+    yield Line(f"vat: {_vat(said['vat'])}", ", ".join(map(_vat, ways)))
     rule, value = next(((name, said[name]) for name in ("markup", "discount") if name in said), ("margin", said.get("margin", MARGIN)))
     yield Line(
         f"{rule}: {value}",
@@ -82,7 +84,7 @@ def _whole(said: Mapping[str, Any]) -> Iterator[Line]:
     yield Line("po_number: PO-7781", Bilingual("the customer's purchase order", "l'ordine d'acquisto del cliente"), True)
 
 
-def _lines(samples: Sequence[Sku], priced: bool) -> Iterator[Line]:
+def _lines(samples: Sequence[Sku], priced: bool, rate: str) -> Iterator[Line]:
     yield Line("lines:", Bilingual("a product by one of sku, part_number, search", "un prodotto con uno tra sku, part_number, search"))
     for number, sku in enumerate(samples):
         name = f"sku: {sku.sku}" if sku.sku else f"part_number: {sku.part_number}"
@@ -102,7 +104,7 @@ def _lines(samples: Sequence[Sku], priced: bool) -> Iterator[Line]:
         True,
     )
     yield Line("    unit_price: 400.00", Bilingual("goes before the price sheet", "prevale sul listino"), True)
-    yield Line("    vat_rate: 22", Bilingual("where the line has a rate of its own", "se la riga ha un'aliquota propria"), True)
+    yield Line(f"    vat_rate: {rate}", Bilingual("where the line has a rate of its own", "se la riga ha un'aliquota propria"), True)
     yield Line("    note: installed by us", shown=True)
 
 

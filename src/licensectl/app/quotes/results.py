@@ -12,6 +12,13 @@ from licensectl.render.quote_parts import QuoteLineRecord, TotalsRecord
 from licensectl.render.result import Result
 
 
+class QuoteTotalsRecord(TotalsRecord):
+    """The sums of a quote with how the sale is taxed, and what the customer pays to the reseller: gross, or net where it owes the tax."""
+
+    tax_regime: str
+    payable: Money
+
+
 class QuoteResult(Result):
     """The result of `quote build`, `quote show` and `quote revise`, and of `quote export` with -f json."""
 
@@ -25,7 +32,7 @@ class QuoteResult(Result):
     segment: str
     po_number: str | None
     lines: list[QuoteLineRecord]
-    totals: TotalsRecord
+    totals: QuoteTotalsRecord
     notes: list[str]
 
 

@@ -15,11 +15,13 @@ from licensectl.core.messages import BAD_OPTION
 from licensectl.domain.prices.price_list import PriceList
 from licensectl.domain.quotes.build import Quote
 from licensectl.domain.quotes.build import build as build_quote
+from licensectl.domain.quotes.checks import Knowledge
 from licensectl.domain.quotes.messages_batch import NO_REQUESTS
 from licensectl.domain.quotes.model import UNNAMED, QuoteRequest
 from licensectl.domain.quotes.presets import with_options
 from licensectl.domain.quotes.pricing import scope_of
 from licensectl.domain.quotes.request_checks import keys_of
+from licensectl.domain.quotes.tax import seller_country
 from licensectl.errors import LicensectlError, Problem, UsageError, by_place
 
 NO_DEFAULTS: Mapping[str, Any] = {}
@@ -125,8 +127,13 @@ def price_request(run: Run, wanted: QuoteRequest, sheet: Sheet) -> PricedQuote:
     prices = prices_for(run, wanted, sheet)
     remark(run, *prices.problems)
     facts = run.facts
-    quote = build_quote(wanted, facts.catalog, facts.programs.programs, prices.prices, run.as_of, facts.knowledge)
+    quote = build_quote(wanted, facts.catalog, facts.programs.programs, prices.prices, run.as_of, knowledge_of(run))
     return PricedQuote(quote, prices.prices)
+
+
+def knowledge_of(run: Run) -> Knowledge:
+    """Return what the checks of a quote know: the facts in use, and the country of the reseller as its profile says."""
+    return replace(run.facts.knowledge, seller=seller_country(run.profile.vat_id, run.profile.market))
 
 
 def prices_for(run: Run, wanted: QuoteRequest, sheet: Sheet) -> FoundPrices:

@@ -25,7 +25,7 @@ from licensectl.core.text import MOST_SHOWN, Bilingual
 from licensectl.domain.quotes import messages_batch as messages
 from licensectl.errors import EXIT_DONE, EXIT_NO, LicensectlError, Problem, UsageError
 from licensectl.render.cells import clean
-from licensectl.render.formats import BY_SUFFIX
+from licensectl.render.formats import FORMATS, format_of
 from licensectl.tables.parallel import MOST_WORKERS, workers
 
 ABOVE = Bilingual("the lines above", "le righe sopra")
@@ -77,7 +77,6 @@ class SetAside:
 
 
 STREAMS = ("jsonl", "csv")
-SUFFIX = {"text": "txt", "table": "txt"}
 # Requests handed to a process at a time.
 PORTION = 16
 
@@ -98,7 +97,11 @@ def make_batch(run: Run, file: str, options: BatchOptions, sheet: Sheet, shown: 
         if plan.stream:
             stream(_joined(outcomes, form), run)
         else:
-            names = _Names(Path(str(run.output)), Path(file).stem if file != "-" else "quote", SUFFIX.get(form, form))
+            names = _Names(
+                Path(str(run.output)),
+                Path(file).stem if file != "-" else "quote",
+                (FORMATS[form].suffixes or FORMATS["text"].suffixes)[0].lstrip("."),
+            )
             to_stdout("".join(f"{path}\n" for path in _written(outcomes, names, run, aside)))
         if not aside.seen:
             raise LicensectlError(messages.NO_REQUESTS.at(shown_name(file)))
@@ -112,7 +115,7 @@ def _plan(run: Run, sheet: Sheet, shown: ViewOptions, defaults: Mapping[str, Any
     folder = target is not None and (Path(target).is_dir() or target.endswith(("/", os.sep)))
     form = run.form
     if not run.form_named:
-        form = "json" if folder else BY_SUFFIX.get(Path(target or "").suffix.lower(), "jsonl")
+        form = "json" if folder else format_of(target or "") or "jsonl"
     if not folder and form not in STREAMS:
         raise UsageError(messages.NEEDS_FOLDER.at(format=form))
     if folder and not Path(target or "").is_dir():

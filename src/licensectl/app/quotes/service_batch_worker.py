@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from licensectl.app.prices.service_lists import price_lists
 from licensectl.app.quotes.reader_batch import MOST_BYTES, BatchRequest, read_json, read_yaml
 from licensectl.app.quotes.reader_yaml import UntypedRequest
-from licensectl.app.quotes.service import problems_together, typed_request
+from licensectl.app.quotes.service import knowledge_of, problems_together, typed_request
 from licensectl.app.quotes.service_build import show_new
 from licensectl.cli.context import Run
 from licensectl.cli.options import Sheet
@@ -64,7 +64,7 @@ class Maker:
         self._prices_on = price_lists(plan.run, plan.sheet, stack, self._notices.append)
         self._facts, self._programs = plan.run.facts, plan.run.facts.programs.programs
         # A mistake in the settings ends the batch: it is no problem of each request.
-        self._knowledge, self._profile = self._facts.knowledge, plan.run.profile
+        self._knowledge, self._profile = knowledge_of(plan.run), plan.run.profile
         version = self._facts.version if plan.run.form in ("json", "yaml", "jsonl") else ""
         self._stamp = {"as_of": plan.run.as_of.isoformat(), "data_version": version}
 

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from licensectl.cli.context import Run
 from licensectl.cli.options import PRICES
+from licensectl.core.defaults import CURRENCY
 from licensectl.core.messages import BAD_OPTION, bad_choice
 from licensectl.core.names import option
 from licensectl.core.time_zone import Zone
@@ -47,7 +48,7 @@ class ReturnOptions:
     quantity: Annotated[int | None, typer.Option(help="How many the order line has.")] = None
     returned: Annotated[int | None, typer.Option(help="How many are to be returned [default: all].")] = None
     unit_price: Annotated[str | None, typer.Option(help="Price paid per unit, to tell the refund.")] = None
-    currency: Annotated[str, typer.Option(help="Currency of the unit price.")] = "EUR"
+    currency: Annotated[str, typer.Option(help="Currency of the unit price.")] = CURRENCY
     sku: Annotated[str | None, typer.Option("--sku", metavar="SKU", help="What was bought, to price what is bought again.")] = None
     segment: Annotated[str | None, typer.Option(help="Customer class; no rule differs by it so far.")] = None
     buyer: Annotated[str | None, typer.Option(metavar="consumer|business", help="Who bought a box.")] = None

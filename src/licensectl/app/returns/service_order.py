@@ -4,6 +4,7 @@ from licensectl.app.customers import store as customers
 from licensectl.app.orders.store import load_order
 from licensectl.app.returns.options import AnswerOptions, ReturnOptions
 from licensectl.cli.context import Run
+from licensectl.core.defaults import MARKET
 from licensectl.core.money import Money
 from licensectl.core.sku_id import SkuKey, parse_sku
 from licensectl.db import ledger
@@ -28,7 +29,7 @@ def price_on_request(run: Run, sku: str | None, question: ReturnQuestion, prices
         return Today()
     currency = question.unit_price.currency
     segment = question.segment or run.profile.segment or "Commercial"
-    scope = PriceScope(question.market or "IT", currency, segment, utc_day(question.requested))
+    scope = PriceScope(question.market or MARKET, currency, segment, utc_day(question.requested))
     found, covered = (_of_sheet(prices), True) if prices else _of_book(key, scope)
     if found is None:
         return Today()

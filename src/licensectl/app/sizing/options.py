@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from licensectl.cli.options import COLUMNS
+from licensectl.core.defaults import CURRENCY, MARKET, PROGRAM
 
 SERVER = Annotated[
     list[str] | None, typer.Option("--server", metavar="SxC", help="2x10: 2 processors of 10 cores; 4:2x10: four such; repeatable.")
@@ -91,11 +92,12 @@ class SizingOptions:
         str | None, typer.Option("--prices", metavar="FILE", help="Price sheet to weigh with; - for stdin [default: the price book].")
     ] = None
     columns: COLUMNS = None
-    program: Annotated[str, typer.Option(help="Program id.")] = "csp"
-    market: Annotated[str, typer.Option(help="Country, two letters.")] = "IT"
-    currency: Annotated[str, typer.Option(help="Currency of the prices.")] = "EUR"
+    program: Annotated[str, typer.Option(help="Program id.")] = PROGRAM
+    market: Annotated[str, typer.Option(help="Country, two letters.")] = MARKET
+    currency: Annotated[str, typer.Option(help="Currency of the prices.")] = CURRENCY
     segment: Annotated[str, typer.Option(help="Commercial, Education, Charity or Government.")] = "Commercial"
     customer: Annotated[str | None, typer.Option("--customer", metavar="NAME", help="Customer in the request of -f yaml.")] = None
     vat_rate: Annotated[
-        str | None, typer.Option("--vat-rate", metavar="PERCENT", help="VAT in the request of -f yaml [default: 22 in IT].")
+        str | None,
+        typer.Option("--vat-rate", metavar="PERCENT", help="VAT in the request of -f yaml [default: the rate of the market]."),
     ] = None

@@ -17,6 +17,7 @@ from licensectl.core.sku_id import parse_sku
 from licensectl.domain.catalog.model import Segment
 from licensectl.domain.prices.price_list import PriceList, PriceScope
 from licensectl.domain.quotes.checks.sizing import check_sized
+from licensectl.domain.quotes.request_checks import check_rate
 from licensectl.domain.sizing import messages, sql, windows
 from licensectl.domain.sizing.access import AccessQuestion, product_id, size_access
 from licensectl.domain.sizing.cals import MOST, AccessNeeds, People
@@ -149,18 +150,20 @@ def _report(run: Run, shared: SizingOptions, found: Sizing, shelf: Shelf) -> Rep
     """Return the report of a sizing; warnings about the chosen SKUs also go to stderr."""
     found = replace(found, problems=[*found.problems, *check_sized(found, shelf, run.facts.programs.programs)])
     customer = shared.customer or {"en": "Customer", "it": "Cliente"}[run.lang]
-    presentation = report.SizingPresentation(shelf.scope, customer, _vat(shared), run.explain)
+    presentation = report.SizingPresentation(shelf.scope, customer, _vat(run, shared), run.explain)
     remark(run, *found.problems)
     return report.sizing(found, presentation, _figures(run), run.stamp(), run.lang)
 
 
-def _vat(shared: SizingOptions) -> Decimal | None:
-    """Return the VAT of the request in percent: the option, else 22 in Italy, else None."""
+def _vat(run: Run, shared: SizingOptions) -> Decimal | None:
+    """Return the VAT of the request in percent: the option, else the standard rate of the market, None where that is not on record."""
     if shared.vat_rate is None:
-        return Decimal(22) if shared.market.upper() == "IT" else None
+        return run.facts.taxes.standard_rate(shared.market.upper(), run.as_of)
     rate = parse_amount(shared.vat_rate)
-    if rate is None or not 0 <= rate <= 100:
+    if rate is None:
         raise UsageError(BAD_OPTION.at(option="--vat-rate", value=shared.vat_rate, expected="a percentage, as 22"))
+    if problems := list(check_rate(rate, "--vat-rate")):
+        raise UsageError(*problems)
     return rate
 
 

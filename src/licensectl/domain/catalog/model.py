@@ -8,6 +8,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from licensectl.core.defaults import PROGRAM
 from licensectl.core.money import Money
 from licensectl.core.sku_id import SkuKey, parse_sku
 from licensectl.core.sources import Confidence
@@ -62,7 +63,7 @@ class Sku(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
 
     title: str
     kind: SkuKind = "perpetual"
-    program: str = "csp"
+    program: str = PROGRAM
     sku: str | None = None
     part_number: str | None = None
     edition: str | None = None

@@ -8,6 +8,7 @@ from decimal import Decimal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from licensectl.core.defaults import SHEET_PROGRAM
 from licensectl.core.messages import BAD_OPTION
 from licensectl.core.money import Money, parse_amount
 from licensectl.core.sku_id import parse_sku
@@ -19,7 +20,7 @@ from licensectl.domain.quotes import messages as quoting
 from licensectl.domain.quotes.build import QuoteLine, priced_line
 from licensectl.domain.quotes.checks.context import QuoteContext
 from licensectl.domain.quotes.model import QuoteRequest, RequestLine
-from licensectl.domain.quotes.pricing import NOTHING, SHEET_PROGRAM, PriceSource, WantedProduct
+from licensectl.domain.quotes.pricing import NOTHING, PriceSource, WantedProduct
 from licensectl.errors import LicensectlError, Problem, UsageError
 
 INSTEAD = re.compile(r"(?P<program>\w+):(?P<position>\d{1,6})=(?P<name>[^@]*)(?:@(?P<price>.*))?", re.ASCII)

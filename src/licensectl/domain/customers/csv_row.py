@@ -10,17 +10,16 @@ import msgspec
 
 from licensectl.core.period import parse_day
 from licensectl.domain.customers import messages
+from licensectl.domain.customers.field_checks import shown
+from licensectl.domain.customers.fields import FIELDS, MCA
 from licensectl.domain.customers.model import Acceptance, Contact, Customer
-from licensectl.domain.customers.validate import shown
 from licensectl.errors import Problem
 
-IDS = ("vat_id", "tax_code", "tenant_id", "tenant_domain", "country")
-PLAIN = (*IDS, "address", "contact", "email", "phone", "qualification", "sdi_code", "pec")
-MCA = "mca_"
-MCA_FIELDS = tuple(MCA + name for name in Acceptance.__struct_fields__)
-PAIRS = ("marketplace_ids", "owned")
-COLUMNS = ("id", "name", *PLAIN, *MCA_FIELDS, "marketplace_id", *PAIRS, "contacts", "notes")
-CLEARABLE = (*PLAIN, "mca", "marketplace_id", *PAIRS, "contacts", "notes")
+COLUMNS = tuple(field.name for field in FIELDS)
+TEXTS = tuple(field.name for field in FIELDS if field.form == "text")
+MCA_FIELDS = tuple(field.name for field in FIELDS if field.form == "mca")
+PAIRS = tuple(field.name for field in FIELDS if field.form == "pairs")
+CLEARABLE = tuple(dict.fromkeys("mca" if field.form == "mca" else field.name for field in FIELDS if field.name not in ("id", "name")))
 # A day as an Italian spreadsheet writes it back: day first, as in all countries that separate cells by a semicolon.
 DAY_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
 ATTESTERS = ("customer", "provider", "partner")
@@ -34,7 +33,7 @@ def row(customer: Customer) -> tuple[str, ...]:
 def parse(cells: Mapping[str, str], day_first: bool = False) -> tuple[Customer | None, list[Problem]]:
     """The customer that these texts make, by column; None, and every reason, where one of them cannot be read."""
     problems: list[Problem] = []
-    said: dict[str, Any] = {name: cell for name in ("id", "name", *PLAIN, "marketplace_id", "notes") if (cell := cells.get(name))}
+    said: dict[str, Any] = {name: cell for name in TEXTS if (cell := cells.get(name))}
     said.setdefault("name", "")
     for name, read in NESTED.items():
         try:
@@ -169,7 +168,7 @@ NESTED: dict[str, Callable[[Mapping[str, str], bool], Any]] = {
     "contacts": lambda cells, _: _contacts(cells.get("contacts", "")),
 }
 WRITTEN: dict[str, Callable[[Customer], str]] = {
-    **{name: _written(name) for name in ("id", "name", *PLAIN, "marketplace_id", "notes")},
+    **{name: _written(name) for name in TEXTS},
     **{name: _written_mca(name) for name in MCA_FIELDS},
     **{name: _written_pairs(name) for name in PAIRS},
     "contacts": lambda customer: _people(customer.contacts),

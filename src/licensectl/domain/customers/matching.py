@@ -7,8 +7,9 @@ from msgspec.structs import replace
 
 from licensectl.core.text import listed
 from licensectl.domain.customers import messages
+from licensectl.domain.customers.field_checks import LONGEST_ID, shown
 from licensectl.domain.customers.model import Customer
-from licensectl.domain.customers.validate import LONGEST_ID, differing, fold, merged, shown, slug
+from licensectl.domain.customers.validate import differing, fold, merged, slug
 from licensectl.errors import LicensectlError
 
 

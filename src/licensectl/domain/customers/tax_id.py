@@ -1,8 +1,13 @@
 """Is this a VAT id of a member state of the EU: form, length and check digits. Whether it is registered, only VIES knows."""
 
+import re
 from typing import Literal
 
 Standing = Literal["valid", "wrong", "not_checked"]
+# Where tax codes are from, and VAT ids that the library may not know yet.
+TAX_CODE_COUNTRY = "IT"
+# Letters of surname and first name, year, month and day of birth, place, check letter; a digit may be a letter in its place.
+PERSON = re.compile(r"[A-Z]{6}[0-9LMNP-V]{2}[ABCDEHLMPRST][0-9LMNP-V]{2}[A-Z][0-9LMNP-V]{3}[A-Z]", re.ASCII)
 
 
 def spelled(vat_id: str, country: str | None) -> str:
@@ -11,6 +16,20 @@ def spelled(vat_id: str, country: str | None) -> str:
     if not written[:2].isalpha():
         written = (country or "").upper() + written
     return "EL" + written[2:] if written.startswith("GR") else written
+
+
+def country_of(vat_id: str) -> str | None:
+    """The country of a VAT id by its prefix, as ISO 3166 alpha-2; None where it has no prefix or is a person's tax code."""
+    written = spelled(vat_id, None)
+    if not written[:2].isalpha() or is_tax_code(written):
+        return None
+    return {"EL": "GR", "XI": "GB"}.get(written[:2], written[:2])
+
+
+def is_tax_code(text: str) -> bool:
+    """Whether this is the Italian codice fiscale of a person, with or without the country's prefix."""
+    written = "".join(text.split()).upper()
+    return any(PERSON.fullmatch(code) is not None for code in (written, written.removeprefix(TAX_CODE_COUNTRY)))
 
 
 def standing(vat_id: str, country: str | None) -> Standing:
@@ -29,16 +48,18 @@ def impossible(vat_id: str, country: str | None) -> bool:
     from stdnum import luhn
 
     written = spelled(vat_id, country)
-    if not written.startswith("IT"):
+    if not written.startswith(TAX_CODE_COUNTRY):
         return standing(written, None) == "wrong"
-    return not (len(written) == 13 and written[2:].isascii() and written[2:].isdigit() and luhn.is_valid(written[2:]))
+    digits = written[2:]
+    # The first seven digits number the holder: they start from 1.
+    return not (len(digits) == 11 and digits.isascii() and digits.isdigit() and int(digits[:7]) and luhn.is_valid(digits))
 
 
 def impossible_tax_code(code: str) -> bool:
     """Whether an Italian codice fiscale cannot exist: 16 characters of a person, or 11 digits of an organisation."""
     from stdnum.it import codicefiscale
 
-    return impossible(code, "IT") if code.isdigit() else not codicefiscale.is_valid(code)
+    return impossible(code, TAX_CODE_COUNTRY) if code.isdigit() else not codicefiscale.is_valid(code)
 
 
 def is_iban(text: str) -> bool:

@@ -2,61 +2,27 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterator
-from datetime import date
+from collections.abc import Callable, Iterator
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from msgspec.structs import asdict, replace
 
-from licensectl.core.names import ID, MARKET, capitals
-from licensectl.domain.catalog.eligibility import qualification_id
+from licensectl.core.names import ID
 from licensectl.domain.customers import messages
-from licensectl.domain.customers.model import Acceptance, Customer
-from licensectl.domain.customers.tax_id import impossible, impossible_tax_code, spelled, standing
-from licensectl.domain.purchases.model import PRODUCT_KEY, without_keys
+from licensectl.domain.customers.field_checks import CONTROL, GUID, LONGEST_ID, Check, CustomerContext, Shape, ids, name_and_id, shown
+from licensectl.domain.customers.fields import FIELDS, MOST_OF_A_TEXT
+from licensectl.domain.customers.model import Customer
+from licensectl.domain.customers.tax_id import spelled, standing
+from licensectl.domain.purchases.model import PRODUCT_KEY
 from licensectl.errors import Problem
 
-GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
-LONGEST_ID = 64
 VAT_ID = re.compile(r"(?:[A-Z]{2})?[0-9A-Z]*\d{5}[0-9A-Z]*", re.ASCII)
 NOT_IN_SLUG = re.compile(r"[^a-z0-9]+", re.ASCII)
 LEGAL_FORMS = frozenset(
     {"srl", "srls", "spa", "sapa", "sas", "snc", "ss", "scarl", "scrl"}
     | {"gmbh", "kg", "ag", "ltd", "plc", "llc", "inc", "corp", "bv", "nv", "sa", "sarl", "sl", "ab", "as", "oy"}
 )
-# Two parts around one @, the second with a dot: whether it is read, only a letter to it tells.
-EMAIL = re.compile(r"[^@\s,;<>\"]{1,64}@[^@\s,;<>\".]+(?:\.[^@\s,;<>\".]+)+")
-DOMAIN = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.ASCII)
-# An Italian electronic invoice goes to a code of seven characters, six for public bodies.
-SDI = re.compile(r"[A-Z0-9]{6,7}", re.ASCII)
-WORD = re.compile(r"[^\s;=]{1,80}")
-# What no text may hold; line breaks are part of an address and of notes. Marks that reverse reading direction forge names.
-CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
-LINED = ("address", "notes")
-MOST = {"notes": 4000, "address": 500}
-MOST_OF_A_TEXT = 200
-MOST_OWNED = 1_000_000_000
-SHAPES: tuple[tuple[str, re.Pattern[str], str], ...] = (
-    ("email", EMAIL, "name@domain"),
-    ("pec", EMAIL, "name@domain"),
-    ("tenant_domain", DOMAIN, "contoso.onmicrosoft.com"),
-    ("country", MARKET, "IT, DE, …"),
-    ("sdi_code", SDI, "ABC1234"),
-    ("marketplace_id", WORD, "an id without blanks"),
-)
-
-
-class CustomerContext(NamedTuple):
-    """What a customer is checked against: `market` is where ids without a prefix are from, `knows` whether an owned id means
-    something, `near` what it may have meant."""
-
-    day: date
-    qualifications: Collection[str]
-    knows: Callable[[str], bool]
-    near: Callable[[str], str]
-    market: str = "IT"
-    indirect: bool = False
 
 
 def slug(name: str) -> str:
@@ -111,7 +77,7 @@ def unusual(customer: Customer) -> list[Problem]:
 
 def merged(known: Customer, new: Customer) -> Customer:
     """`known` with everything that `new` says in its place; what `new` is silent about stays, as does the id."""
-    said = {name: value for name, value in zip(FIELDS, EVERYTHING(new), strict=True) if value and name != "id"}
+    said = {name: value for name, value in zip(ATTRIBUTES, EVERYTHING(new), strict=True) if value and name != "id"}
     if new.mca and known.mca and new.mca.agreed_on == known.mca.agreed_on:
         said["mca"] = replace(known.mca, **{name: value for name, value in asdict(new.mca).items() if value is not None})
     if new.contacts:
@@ -124,7 +90,7 @@ def differing(one: Customer, other: Customer) -> list[str]:
     """The fields in which the two differ."""
     if one == other:
         return []
-    return [name for name, was, now in zip(FIELDS, EVERYTHING(one), EVERYTHING(other), strict=True) if was != now]
+    return [name for name, was, now in zip(ATTRIBUTES, EVERYTHING(one), EVERYTHING(other), strict=True) if was != now]
 
 
 def told(customer: Customer) -> str:
@@ -155,13 +121,6 @@ def _texts(customer: Customer) -> Iterator[tuple[str, str]]:
         yield "marketplace_ids", f"{key}={value}"
 
 
-def _name(customer: Customer, context: CustomerContext) -> Iterator[Problem]:
-    if not customer.name:
-        yield messages.NO_NAME.at()
-    if customer.id is not None and not (ID.fullmatch(customer.id) and len(customer.id) <= LONGEST_ID):
-        yield messages.BAD_ID.at(value=shown(customer.id))
-
-
 def _text(customer: Customer, context: CustomerContext) -> Iterator[Problem]:
     if _plain(customer):
         return
@@ -184,85 +143,23 @@ def _plain(customer: Customer) -> bool:
     return len(together) <= MOST_OF_A_TEXT and together.isprintable() and not PRODUCT_KEY.search(together)
 
 
-def _ids(customer: Customer, context: CustomerContext) -> Iterator[Problem]:
-    if customer.vat_id and impossible(customer.vat_id, None):
-        yield messages.BAD_VAT_ID.at(value=shown(customer.vat_id))
-    if customer.tax_code and customer.country in (None, "IT") and impossible_tax_code(customer.tax_code):
-        yield messages.BAD_TAX_CODE.at(value=shown(customer.tax_code))
-    if customer.tenant_id and not GUID.fullmatch(customer.tenant_id):
-        yield messages.BAD_TENANT.at(value=shown(customer.tenant_id))
-
-
 def _shapes(customer: Customer, context: CustomerContext) -> Iterator[Problem]:
-    for field, shape, expected in SHAPES:
+    for field, (pattern, expected) in SHAPES.items():
         value = getattr(customer, field)
-        if value and not shape.fullmatch(value):
+        if value and not pattern.fullmatch(value):
             yield messages.BAD_FORM.at(field=field, value=shown(value), expected=expected)
-    for person in customer.contacts:
-        if not person.name.strip():
-            yield messages.NO_NAME.at("contacts")
-        if person.email and not EMAIL.fullmatch(person.email):
-            yield messages.BAD_FORM.at(field="contacts.email", value=shown(person.email), expected="name@domain")
-    for distributor, listed_as in customer.marketplace_ids.items():
-        if not (ID.fullmatch(distributor) and WORD.fullmatch(listed_as)):
-            yield messages.BAD_FORM.at(field="marketplace_ids", value=shown(f"{distributor}={listed_as}"), expected="distributor=id")
 
 
-def _qualification(customer: Customer, context: CustomerContext) -> Iterator[Problem]:
-    if customer.qualification and customer.qualification not in context.qualifications:
-        yield messages.BAD_QUALIFICATION.at(value=shown(customer.qualification), known=", ".join(context.qualifications))
-
-
-def _owned(customer: Customer, context: CustomerContext) -> Iterator[Problem]:
-    for owned_id, count in customer.owned.items():
-        if not context.knows(owned_id):
-            yield messages.OWNED.at(value=shown(owned_id), near=context.near(owned_id))
-        elif count is not None and not 0 < count <= MOST_OWNED:
-            yield messages.BAD_SPEC.at(field="owned", value=f"{owned_id}={count}", expected=f"{owned_id}=1 … {owned_id}={MOST_OWNED}")
-
-
-def _mca(customer: Customer, context: CustomerContext) -> Iterator[Problem]:
-    mca = customer.mca
-    if mca is None:
-        return
-    if mca.agreed_on > context.day:
-        yield messages.MCA_FUTURE.at(agreed=mca.agreed_on, day=context.day)
-    if mca.expires and mca.expires < mca.agreed_on:
-        yield messages.MCA_ENDS.at(agreed=mca.agreed_on, expires=mca.expires)
-    if mca.email and not EMAIL.fullmatch(mca.email):
-        yield messages.BAD_FORM.at(field="mca.email", value=shown(mca.email), expected="name@domain")
-    yield from attestation(mca, context.indirect)
-
-
-def attestation(mca: Acceptance, indirect: bool) -> Iterator[Problem]:
-    """Why an attestation does not hold: by whom, and of whom."""
-    if mca.attested_by == "partner" and indirect:
-        yield messages.MCA_INDIRECT.at()
-    if mca.attested_by in ("partner", "provider"):
-        missing = [name for name in ("first_name", "last_name", "email") if not getattr(mca, name)]
-        if missing:
-            yield messages.MCA_WHO.at(missing=", ".join(missing))
-
-
-def shown(value: str) -> str:
-    """As much of a wrong value as a sentence has room for, without what steers a terminal and without a product key."""
-    return CONTROL.sub("", without_keys(value[:1000].replace("\n", " ")))[:60]
-
-
-FIELDS = Customer.__struct_fields__
-EVERYTHING = attrgetter(*FIELDS)
-TEXTS = tuple(name for name in FIELDS if name not in ("id", "mca", "contacts", "marketplace_ids", "owned"))
-SEARCHED = attrgetter("id", "name", "vat_id", "tax_code", "tenant_id", "tenant_domain", "contact", "email", "address", "notes")
+ATTRIBUTES = Customer.__struct_fields__
+EVERYTHING = attrgetter(*ATTRIBUTES)
+TEXTS = tuple(field.name for field in FIELDS if field.form == "text" and field.name != "id")
+SEARCHED = attrgetter(*(field.name for field in FIELDS if field.searched and field.form == "text"))
 ALL_TEXTS = attrgetter(*TEXTS)
+MOST = {field.name: field.most for field in FIELDS}
+LINED = {field.name for field in FIELDS if field.lined}
 WHO_ACCEPTED = attrgetter("first_name", "last_name", "email", "phone")
-SPELLINGS: dict[str, Callable[[str], str]] = {
-    "tenant_id": str.lower,
-    "tenant_domain": str.lower,
-    "country": capitals,
-    "qualification": qualification_id,
-    "sdi_code": str.upper,
-    "tax_code": lambda code: "".join(code.split()).upper(),
-    **dict.fromkeys(LINED, lambda text: text.replace("\r\n", "\n")),
-}
+SPELLINGS: dict[str, Callable[[str], str]] = {field.name: field.spelling for field in FIELDS if field.spelling}
 SPELT = attrgetter(*SPELLINGS)
-CHECKS: tuple[Callable[[Customer, CustomerContext], Iterator[Problem]], ...] = (_name, _text, _ids, _shapes, _qualification, _owned, _mca)
+SHAPES = {field.name: field.check for field in FIELDS if isinstance(field.check, Shape)}
+OTHERS: dict[Check, None] = dict.fromkeys(field.check for field in FIELDS if not isinstance(field.check, Shape))
+CHECKS: tuple[Check, ...] = (name_and_id, _text, ids, _shapes, *(check for check in OTHERS if check not in (name_and_id, ids)))

@@ -1,4 +1,4 @@
-"""Facts and rules explained: attributes of programs, claims, returns, sizing, advice, eligibility, ordering."""
+"""Facts and rules explained: attributes of programs, claims, returns, sizing, advice, eligibility, ordering, taxes."""
 
 from licensectl.core.text import Bilingual, Text
 from licensectl.domain.advice.rules import AdviceRule
@@ -144,6 +144,32 @@ def _region(fact_id: str, facts: Everything) -> Explanation | None:
     return Explanation(id=fact_id, kind="region", title=region.title, values=[value], sources=region.sources)
 
 
+def _rates(fact_id: str, facts: Everything) -> Explanation | None:
+    found = facts.taxes.rates.get(fact_id.removeprefix("vat."))
+    if found is None or not fact_id.startswith("vat."):
+        return None
+    values = [Value(from_=one.from_, until=one.until, texts=[f"{one.rate.normalize():f} %"], sources=one.sources) for one in found.values]
+    return Explanation(id=fact_id, kind="VAT rate", title=found.title, values=values, sources=all_sources(values))
+
+
+def _area(fact_id: str, facts: Everything) -> Explanation | None:
+    area = facts.taxes.areas.get(fact_id)
+    if area is None:
+        return None
+    value = Value(texts=[", ".join(area.countries)], sources=area.sources)
+    return Explanation(id=fact_id, kind="area", title=area.title, values=[value], sources=area.sources)
+
+
+def _split_payment(fact_id: str, facts: Everything) -> Explanation | None:
+    found = facts.taxes.split_payment.get(fact_id.removeprefix("split-payment."))
+    if found is None or not fact_id.startswith("split-payment."):
+        return None
+    values = [Value(from_=one.from_, until=one.until, texts=[one.decision], sources=one.sources) for one in found.allowed]
+    return Explanation(
+        id=fact_id, kind="split payment", title=found.title, values=values, sources=all_sources(values), see=found.qualifications
+    )
+
+
 def _reacceptance(fact_id: str, facts: Everything) -> Explanation | None:
     rule = facts.ordering.mca_reacceptance.get(fact_id)
     if rule is None:
@@ -189,5 +215,8 @@ FINDERS = (
     _offer,
     _order_rule,
     _region,
+    _rates,
+    _area,
+    _split_payment,
     _reacceptance,
 )

@@ -75,6 +75,10 @@ def id_of(file: str, path: Path) -> str:
             return f"office.{matrix}.{row}"
         case "office", ["matrices", matrix, *_]:
             return f"office.{matrix}"
+        case "taxes", ["rates", market, *_]:
+            return f"vat.{market}"
+        case "taxes", ["split_payment", country, *_]:
+            return f"split-payment.{country}"
         case "returns", ["routes", route, *_]:
             return f"route.{route}"
         case _:
@@ -162,6 +166,11 @@ def _rules(facts: Everything) -> Iterator[IndexEntry]:
         )
     yield from _entries("order rule", facts.ordering.mca_reacceptance)
     yield from _entries("region", facts.ordering.regions)
+    for market, rates in facts.taxes.rates.items():
+        yield IndexEntry(f"vat.{market}", "VAT rate", rates.title)
+    yield from _entries("area", facts.taxes.areas)
+    for country, split in facts.taxes.split_payment.items():
+        yield IndexEntry(f"split-payment.{country}", "split payment", split.title)
 
 
 def _background(facts: Everything) -> Iterator[IndexEntry]:

@@ -11,6 +11,7 @@ from licensectl.domain.facts.background import BackgroundFile
 from licensectl.domain.orders.terms import OrderingFile
 from licensectl.domain.programs.model import Claim, ProgramsFile
 from licensectl.domain.programs.office import OfficeFile
+from licensectl.domain.quotes.tax_facts import TaxesFile
 from licensectl.domain.returns.decide import ReturnsFile
 from licensectl.domain.sizing.rules import SizingFile
 from licensectl.errors import Message
@@ -31,6 +32,7 @@ class Everything(NamedTuple):
     eligibility: EligibilityFile
     ordering: OrderingFile
     advice: AdviceFile
+    taxes: TaxesFile
     background: BackgroundFile
 
 

@@ -140,6 +140,18 @@ def _sizing(facts: Everything) -> Iterator[FactFinding]:
             yield FactFinding(file, path, messages.NO_SUCH, {"what": "access licence", "id": licence})
 
 
+def _taxes(facts: Everything) -> Iterator[FactFinding]:
+    for market, rates in facts.taxes.rates.items():
+        for one, other in combinations(rates.values, 2):
+            if one.overlaps(other):
+                yield FactFinding("taxes", ("rates", market), messages.OVERLAP, {"what": market})
+    for country, split in facts.taxes.split_payment.items():
+        for qualification in split.qualifications:
+            if qualification not in facts.eligibility.qualifications:
+                gaps = {"what": "qualification", "id": qualification}
+                yield FactFinding("taxes", ("split_payment", country, "qualifications"), messages.NO_SUCH, gaps)
+
+
 def _claims(facts: Everything) -> Iterator[FactFinding]:
     for fact_id, program in facts.programs.programs.items():
         for attribute in program.attributes:
@@ -218,6 +230,7 @@ CHECKS: dict[str, Callable[[Everything], Iterator[FactFinding]]] = {
     "price": _prices,
     "reference": _references,
     "sizing": _sizing,
+    "taxes": _taxes,
     "claim": _claims,
     "offer": _offers,
     "advice": _advice,

@@ -7,6 +7,7 @@ from decimal import Decimal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from licensectl.core.defaults import CURRENCY
 from licensectl.core.money import Money
 from licensectl.domain.invoices.amounts import usual_rates
 from licensectl.domain.invoices.case import PriceOf, causes_in_order
@@ -142,7 +143,7 @@ def _invoice(number: str, lines: list[InvoiceLine], bad: list[BadRow], judged: l
     apart = [(section_of(line), line) for line in lines]
     return Invoice(
         number=number,
-        currency=currency_of(lines, bad) or next((one.expected.currency for one in judged if one.expected), "EUR"),
+        currency=currency_of(lines, bad) or next((one.expected.currency for one in judged if one.expected), CURRENCY),
         month=month,
         lines=judged,
         subscriptions=[line for section, line in apart if section == "subscriptions"],

@@ -5,17 +5,18 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from licensectl.core import messages as common
+from licensectl.core.defaults import SHEET_PROGRAM
 from licensectl.core.money import Money
 from licensectl.core.period import Period
 from licensectl.core.sku_id import parse_sku
 from licensectl.core.text import listed
 from licensectl.domain.catalog.eligibility import Qualification, qualification_id
 from licensectl.domain.catalog.model import Catalog
+from licensectl.domain.customers.field_checks import GUID, attestation
 from licensectl.domain.customers.model import Acceptance
-from licensectl.domain.customers.validate import GUID, attestation
 from licensectl.domain.orders import messages_check as messages
 from licensectl.domain.orders.split import Order, orders_of
-from licensectl.domain.orders.target_checks import check_target
+from licensectl.domain.orders.target import Target, check_target
 from licensectl.domain.orders.terms import Need, OrderingFile, OrderTerms, region_of
 from licensectl.domain.prices.price_list import PriceList, PriceScope
 from licensectl.domain.quotes.build import Quote, QuoteLine
@@ -57,8 +58,6 @@ def specials_over(quote: Quote, day: date) -> Iterator[Problem]:
 
 
 Verdict = Literal["placeable", "unconfirmed", "not_placeable"]
-# Where a program's orders go when nobody says: what the check then looks at.
-USUAL_TARGET = {"csp": "partner-center"}
 
 
 class Seller(NamedTuple):
@@ -85,7 +84,7 @@ class OrderSituation(NamedTuple):
 
     quote: Quote
     day: date
-    target: str
+    target: Target
     ordering: OrderingFile
     qualifications: Mapping[str, Qualification]
     catalog: Catalog
@@ -221,7 +220,7 @@ def _remarked(s: OrderSituation) -> Iterator[Problem]:
 
 
 def _target(s: OrderSituation) -> Iterator[Problem]:
-    if s.target == "partner-center" and s.seller and s.seller.indirect:
+    if s.target.direct and s.seller and s.seller.indirect:
         yield messages.INDIRECT.at()
     for order in s.orders:
         yield from check_target(order, s.target)
@@ -253,7 +252,7 @@ def _age(s: OrderSituation) -> Iterator[Problem]:
     if s.day > s.quote.valid_until:
         yield messages.EXPIRED.at(where, until=s.quote.valid_until, day=s.day)
     month = f"{s.quote.date:%Y-%m}" if s.prices is None else s.prices.month
-    if month and month < f"{s.day:%Y-%m}" and s.quote.request.program == "csp":
+    if month and month < f"{s.day:%Y-%m}" and s.quote.request.program == SHEET_PROGRAM:
         yield messages.OLD_MONTH.at(where, quoted=month, day=s.day)
 
 
@@ -263,7 +262,7 @@ def _prices(s: OrderSituation) -> Iterator[Problem]:
     if s.moved is not None:
         yield from since_the_quote(s.quote, s.moved, s.day)
         return
-    if s.prices is None or s.quote.request.program != "csp":
+    if s.prices is None or s.quote.request.program != SHEET_PROGRAM:
         return
     for line in s.quote.lines:
         if line.sku and (key := parse_sku(line.sku)):

@@ -8,6 +8,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from licensectl.core import defaults
 from licensectl.core.money import Money, is_currency, parse_amount
 from licensectl.core.period import Moment
 from licensectl.core.sku_id import parse_sku
@@ -54,7 +55,7 @@ def recorded(given: Given, known: PlacedOrder | None) -> PlacedOrder:
     said = {name: without_keys(value) if isinstance(value, str) else value for name, value in said.items() if value is not None}
     order = replace(base, **said)
     problems = _problems(order, given)
-    currency = order.currency or "EUR"
+    currency = order.currency or defaults.CURRENCY
     lines = [line for number, text in enumerate(given.lines) if (line := _line(number, text, currency, problems))]
     order = replace(order, lines=lines or order.lines, status=order.status or "completed", currency=currency)
     if not order.lines and not problems:

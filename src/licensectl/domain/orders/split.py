@@ -8,11 +8,15 @@ from licensectl.domain.quotes.build import Quote, QuoteLine
 
 
 class Order(Struct, frozen=True):
-    """What is sent in one piece. `ref` is the quote's number, with `-1`, `-2`, … where the quote makes several orders."""
+    """What is sent in one piece. `ref` is the quote's number, with `-1`, `-2`, … where the quote makes several orders.
+
+    `for_end_user`: the program wants each order to name for whom the licences are.
+    """
 
     ref: str | None
     quote: Quote
     lines: list[QuoteLine]
+    for_end_user: bool = False
 
     @property
     def customer(self) -> Customer:
@@ -28,6 +32,8 @@ def orders_of(quote: Quote, ordering: OrderingFile) -> list[Order]:
     for line in quote.lines:
         vendor = "" if ordering.terms(line.program).vendors == "together" else line.vendor.casefold()
         groups.setdefault((line.program, vendor), []).append(line)
-    if len(groups) == 1:
-        return [Order(ref, quote, quote.lines)]
-    return [Order(f"{ref}-{number}" if ref else str(number), quote, lines) for number, lines in enumerate(groups.values(), 1)]
+    refs = [ref] if len(groups) == 1 else [f"{ref}-{number}" if ref else str(number) for number in range(1, len(groups) + 1)]
+    return [
+        Order(ref, quote, lines, "end_user" in ordering.terms(program).needs)
+        for ref, ((program, _), lines) in zip(refs, groups.items(), strict=True)
+    ]

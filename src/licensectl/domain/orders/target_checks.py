@@ -1,28 +1,18 @@
-"""Why a target would not take an order: what its file must name, and which programs it is for."""
+"""What the file of a target must name: the checks that the records of targets refer to."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from licensectl.domain.orders import messages
 from licensectl.domain.orders.split import Order
 from licensectl.errors import Message, Problem
 
 AVAILABILITY = re.compile(r"[0-9A-Z]{12}", re.ASCII)
-# Partner Center and the cloud marketplace sell CSP; boxes and volume licences come from the distributor's order interface.
-PROGRAMS = {"partner-center": ("csp",), "cloudblue": ("csp",), "xvantage": ("box", "open")}
 HIGHEST_LINE = 884
 
 
-def check_target(order: Order, target: str) -> list[Problem]:
-    """All that stands between this order and a file for `target`; empty when nothing does."""
-    request = order.quote.request
-    taken = PROGRAMS.get(target, (request.program,))
-    if request.program not in taken:
-        return [messages.WRONG_PROGRAM.at(request.where, target=target, programs=", ".join(taken), program=request.program)]
-    return [problem for check in CHECKS.get(target, ()) for problem in check(order)]
-
-
-def _cart(order: Order) -> Iterator[Problem]:
+def cart(order: Order) -> Iterator[Problem]:
+    """A cart names each line by product, SKU and availability."""
     for line in order.lines:
         if line.sku is None or ":" not in line.sku:
             yield messages.NOT_IN_CART.at(line.where, position=line.position, title=line.title)
@@ -32,13 +22,15 @@ def _cart(order: Order) -> Iterator[Problem]:
             yield messages.BAD_AVAILABILITY.at(line.where, value=line.availability_id)
 
 
-def _marketplace(order: Order) -> Iterator[Problem]:
+def marketplace(order: Order) -> Iterator[Problem]:
+    """A marketplace knows the customer and each product by its own numbers."""
     if not order.customer.marketplace_id:
         yield messages.NO_MARKETPLACE_ID.at(order.quote.request.where, customer=order.customer.name[:60])
     yield from _numbered(order, messages.NO_MPN)
 
 
-def _distributor(order: Order) -> Iterator[Problem]:
+def distributor(order: Order) -> Iterator[Problem]:
+    """A distributor wants an order number, its own part numbers, and a bounded number of lines."""
     if not order.ref:
         yield messages.NO_REF.at(order.quote.request.where)
     yield from _numbered(order, messages.NO_PART)
@@ -51,10 +43,3 @@ def _numbered(order: Order, message: Message) -> Iterator[Problem]:
     for line in order.lines:
         if not line.distributor_sku:
             yield message.at(line.where, position=line.position, product=line.called)
-
-
-CHECKS: dict[str, tuple[Callable[[Order], Iterator[Problem]], ...]] = {
-    "partner-center": (_cart,),
-    "cloudblue": (_marketplace,),
-    "xvantage": (_distributor,),
-}

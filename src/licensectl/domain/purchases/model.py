@@ -7,6 +7,7 @@ from datetime import date, datetime
 from msgspec import Struct
 from msgspec.structs import replace
 
+from licensectl.core.defaults import BOX_PROGRAM, PROGRAM
 from licensectl.core.money import Money
 from licensectl.core.period import Moment
 from licensectl.domain.purchases import messages
@@ -38,7 +39,7 @@ class PlacedOrder(Struct, frozen=True, kw_only=True):
     tenant_id: str | None = None
     customer: str | None = None
     customer_id: str | None = None
-    program: str = "csp"
+    program: str = PROGRAM
     quote: str | None = None
     placed: Moment | None = None
     currency: str | None = None
@@ -54,7 +55,7 @@ class PlacedOrder(Struct, frozen=True, kw_only=True):
 
     def kind_of(self, line: PlacedLine | None) -> str:
         """The kind of product of one line: what has a term is a subscription."""
-        if self.program == "box":
+        if self.program == BOX_PROGRAM:
             return "physical"
         return "software_subscription" if line is not None and line.term else "perpetual"
 

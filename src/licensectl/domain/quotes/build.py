@@ -30,6 +30,7 @@ from licensectl.domain.quotes.pricing import (
     start_price,
 )
 from licensectl.domain.quotes.request_checks import check_request, check_special_prices, names_given
+from licensectl.domain.quotes.tax import TaxRegime, regime_of
 from licensectl.errors import LicensectlError, Problem, by_place
 
 
@@ -76,6 +77,16 @@ class Quote(Struct, frozen=True, kw_only=True):
     lines: list[QuoteLine]
     totals: Totals
     problems: list[Problem]
+
+    @property
+    def tax_regime(self) -> TaxRegime:
+        """How the sale is taxed."""
+        return regime_of(self.request.vat)
+
+    @property
+    def payable(self) -> Money:
+        """What the customer pays to the reseller: the gross amount, or the net one where the customer owes the tax to the state."""
+        return self.tax_regime.payable(self.totals.net, self.totals.gross)
 
     @property
     def shipping_rate(self) -> Decimal:
@@ -225,10 +236,7 @@ def _money(amount: Decimal | None, request: QuoteRequest) -> Money | None:
 
 
 def _rate(own: Decimal | None, request: QuoteRequest) -> Decimal:
-    vat = request.vat
-    if vat.reverse_charge or vat.exempt:
-        return Decimal(0)
-    return own if own is not None else vat.rate or Decimal(0)
+    return regime_of(request.vat).rate(own, request.vat)
 
 
 def totals_of(lines: Sequence[QuoteLine], request: QuoteRequest) -> Totals:

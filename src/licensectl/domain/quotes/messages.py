@@ -32,8 +32,8 @@ ONE_RULE = Message(
 )
 VAT = Message(
     "LC-QUOTE-VAT",
-    "vat says {count} of rate, reverse_charge, exempt",
-    "vat indica {count} tra rate, reverse_charge, exempt",
+    "vat says {count} of rate, {names}",
+    "vat indica {count} tra rate, {names}",
     cure_en="say exactly one, e.g. vat: {{rate: 22}}",
     cure_it="indicarne esattamente uno, ad es. vat: {{rate: 22}}",
 )

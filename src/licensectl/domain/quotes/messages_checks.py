@@ -233,14 +233,6 @@ OWNED = Message(
     cure_it="indicare con il suo id una licenza di accesso, un prodotto, uno SKU o un requisito; vicini: {near}",
     severity="warning",
 )
-NO_VAT_ID = Message(
-    "LC-CHECK-VAT-ID-MISSING",
-    "reverse charge, and the customer has no VAT id",
-    "inversione contabile, e il cliente non ha una partita IVA",
-    cure_en="give vat_id; without one the sale is not taxed this way",
-    cure_it="indicare vat_id; senza, la vendita non è tassata in questo modo",
-    severity="warning",
-)
 NO_VM_RIGHTS = Message(
     "LC-CHECK-NO-VM-RIGHTS",
     "SQL Server {edition} licensed by the host's physical cores may not run in virtual machines ({vms} planned)",

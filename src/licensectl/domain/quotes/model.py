@@ -6,22 +6,24 @@ from typing import Any, Literal
 
 from msgspec import Struct, to_builtins
 
+from licensectl.core.defaults import CURRENCY, MARKET, PROGRAM
 from licensectl.domain.catalog.model import Segment
 from licensectl.domain.customers.model import Customer
 
-DEFAULT_PROGRAM = "csp"
-DEFAULT_MARKET = "IT"
-DEFAULT_CURRENCY = "EUR"
 DEFAULT_SEGMENT: Segment = "Commercial"
 
 
 class Vat(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """How the sale is taxed: a rate in percent (with `split_payment` where a public body pays the tax itself), or none."""
+    """How the sale is taxed: a rate in percent (with `split_payment` where a public body pays the tax itself), or none.
+
+    Each flag is the name of a regime of `tax.REGIMES`; `out_of_scope` is for a business outside the European Union.
+    """
 
     rate: Decimal | None = None
     reverse_charge: bool = False
     exempt: bool = False
     split_payment: bool = False
+    out_of_scope: bool = False
 
 
 # For a request whose prices alone are asked for: no customer, whose name is shown as a dash, and no tax.
@@ -44,9 +46,9 @@ class Terms(Struct, frozen=True, kw_only=True):
 class PriceTerms(Terms, frozen=True, kw_only=True):
     """What the price of one unit depends on besides its product and day: who sells it where and to whom, and the rule for sell prices."""
 
-    program: str = DEFAULT_PROGRAM
-    market: str = DEFAULT_MARKET
-    currency: str = DEFAULT_CURRENCY
+    program: str = PROGRAM
+    market: str = MARKET
+    currency: str = CURRENCY
     segment: Segment = DEFAULT_SEGMENT
 
 
@@ -117,9 +119,9 @@ class QuoteRequest(Terms, frozen=True, kw_only=True, forbid_unknown_fields=True,
 
     customer: Customer | str
     vat: Vat
-    program: str = DEFAULT_PROGRAM
-    market: str = DEFAULT_MARKET
-    currency: str = DEFAULT_CURRENCY
+    program: str = PROGRAM
+    market: str = MARKET
+    currency: str = CURRENCY
     segment: Segment = DEFAULT_SEGMENT
     number: str | None = None
     date: Day | None = None

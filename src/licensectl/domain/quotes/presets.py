@@ -9,6 +9,7 @@ from licensectl.core.money import is_currency
 from licensectl.core.names import ID, is_market
 from licensectl.domain.quotes.model import QuoteRequest
 from licensectl.domain.quotes.numbering import check_series
+from licensectl.domain.quotes.request_checks import check_rate
 from licensectl.domain.settings import messages as settings_messages
 from licensectl.domain.settings.profile import Profile
 from licensectl.errors import Problem
@@ -66,7 +67,6 @@ def check_profile(profile: Profile, most_days: int) -> Iterator[tuple[str, Probl
         yield "distributor", settings_messages.DISTRIBUTOR.at(name=profile.distributor[:40])
     if profile.margin is not None and not (profile.margin.is_finite() and 0 <= profile.margin < 100):
         yield "margin", common.PERCENT.at(name="margin", value=profile.margin, expected="0 up to, not including, 100")
-    if profile.vat_rate is not None and not (profile.vat_rate.is_finite() and 0 <= profile.vat_rate <= 100):
-        yield "vat_rate", common.PERCENT.at(name="vat_rate", value=profile.vat_rate, expected="0 to 100")
+    yield from (("vat_rate", problem) for problem in check_rate(profile.vat_rate, "vat_rate"))
     if profile.number_series is not None:
         yield from (("number_series", problem) for problem in check_series(profile.number_series))

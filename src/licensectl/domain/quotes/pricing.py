@@ -7,6 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from licensectl.core.defaults import SHEET_PROGRAM
 from licensectl.core.money import Money, zero
 from licensectl.core.sku_id import SkuKey, parse_sku
 from licensectl.domain.catalog.lookup import one_sku
@@ -65,10 +66,6 @@ def add_up(
 def _sum(amounts: Sequence[Money | None], currency: str) -> Money | None:
     there = [amount for amount in amounts if amount is not None]
     return sum(there, zero(currency)) if len(there) == len(amounts) else None
-
-
-# Partner Center's price sheets hold the prices of this program and of no other.
-SHEET_PROGRAM = "csp"
 
 
 class PriceSource(Struct, frozen=True):

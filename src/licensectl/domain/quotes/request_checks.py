@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 
 from licensectl.core import messages as common
 from licensectl.core.money import is_amount, is_currency
@@ -10,9 +11,11 @@ from licensectl.core.period import days_later
 from licensectl.core.sku_id import SkuKey, parse_sku
 from licensectl.domain.catalog.model import Catalog
 from licensectl.domain.customers.model import Customer
+from licensectl.domain.customers.tax_id import impossible, is_tax_code
 from licensectl.domain.programs.model import Program
-from licensectl.domain.quotes import messages
+from licensectl.domain.quotes import messages, messages_tax
 from licensectl.domain.quotes.model import OtherLine, PriceTerms, QuoteRequest, RequestLine, Terms, place
+from licensectl.domain.quotes.tax import WITHOUT_TAX
 from licensectl.domain.sizing.hosts import parse_hosts
 from licensectl.errors import Problem, UsageError
 
@@ -113,13 +116,28 @@ def _percentages(terms: Terms) -> Iterator[Problem]:
 
 def _vat(request: QuoteRequest) -> Iterator[Problem]:
     vat = request.vat
-    count = sum((vat.rate is not None, vat.reverse_charge, vat.exempt))
+    count = sum((vat.rate is not None, *(getattr(vat, name) for name in WITHOUT_TAX)))
     if count != 1 or (vat.split_payment and vat.rate is None):
-        yield messages.VAT.at(place(request, "vat"), count=count)
+        yield messages.VAT.at(place(request, "vat"), count=count, names=", ".join(WITHOUT_TAX))
     rates = [(place(request, "vat"), vat.rate), *((place(line, "vat_rate"), line.vat_rate) for line in request.every_line)]
     for where, rate in rates:
-        if rate is not None and not (rate.is_finite() and 0 <= rate <= 100):
-            yield common.PERCENT.at(where, name="VAT rate", value=rate, expected="0 to 100")
+        yield from check_rate(rate, "VAT rate", where)
+
+
+def check_rate(rate: Decimal | None, name: str, where: str = "") -> Iterator[Problem]:
+    """What is wrong with a VAT rate in percent; a figure between 0 and 1 is a fraction that was meant as a percentage."""
+    if rate is not None and not (rate.is_finite() and 0 <= rate <= 100):
+        yield common.PERCENT.at(where, name=name, value=rate, expected="0 to 100")
+    elif rate is not None and 0 < rate < 1:
+        yield messages_tax.FRACTION.at(where, name=name, value=rate, percent=f"{(rate * 100).normalize():f}")
+
+
+def _vat_id(request: QuoteRequest) -> Iterator[Problem]:
+    customer = request.customer
+    if not isinstance(customer, Customer) or not customer.vat_id or is_tax_code(customer.vat_id):
+        return
+    if impossible(customer.vat_id, customer.country or request.market):
+        yield common.VAT_ID.at(place(request, "customer"), id=customer.vat_id[:40])
 
 
 def _amounts(request: QuoteRequest) -> Iterator[Problem]:
@@ -164,6 +182,7 @@ CHECKS: tuple[Callable[[QuoteRequest], Iterator[Problem]], ...] = (
     _names,
     _terms,
     _vat,
+    _vat_id,
     _amounts,
     _codes,
     _servers,

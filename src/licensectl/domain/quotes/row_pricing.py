@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from licensectl.core.defaults import SHEET_PROGRAM
 from licensectl.core.messages import bad_choice, bad_day
 from licensectl.core.money import parse_amount
 from licensectl.core.names import capitals
@@ -20,7 +21,7 @@ from licensectl.domain.programs.model import Program
 from licensectl.domain.quotes import messages
 from licensectl.domain.quotes.build import closed
 from licensectl.domain.quotes.model import PriceTerms, RequestLine
-from licensectl.domain.quotes.pricing import SHEET_PROGRAM, PriceSource, Start, named, scope_of, sell_price, start_price
+from licensectl.domain.quotes.pricing import PriceSource, Start, named, scope_of, sell_price, start_price
 from licensectl.domain.quotes.request_checks import MOST, check_row, names_given
 from licensectl.errors import LicensectlError, Problem
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from licensectl.core.defaults import MARKET, PROGRAM
 from licensectl.core.messages import BAD_OPTION
 from licensectl.core.money import Money, is_currency, parse_amount
 from licensectl.core.names import option
@@ -41,7 +42,7 @@ class ReturnQuestion(Struct, frozen=True, kw_only=True):
     unit_price: Money | None = None
     segment: str | None = None
     buyer: str | None = None
-    market: str | None = "IT"
+    market: str | None = MARKET
     channel: str | None = None
     seal: str | None = None
     activated: bool | None = None
@@ -83,9 +84,9 @@ def parse_price(text: str | None, currency: str) -> Money | None:
 def parse_question(given: Mapping[str, str], as_of: date, moment: Callable[[str, str], Moment] = parse_moment) -> ReturnQuestion:
     """The question in `given`, blank values left out; asked on `as_of` where no request date is given.
 
-    Program `csp`, kind `perpetual` and market `IT` are taken for granted. Raises LicensectlError with every value that is none.
+    The default program and market and kind `perpetual` are taken for granted. Raises LicensectlError with every value that is none.
     """
-    values: dict[str, Any] = {"program": "csp", "kind": "perpetual", "requested": as_of}
+    values: dict[str, Any] = {"program": PROGRAM, "kind": "perpetual", "requested": as_of}
     problems = []
     for name, text in given.items():
         if text:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from licensectl.core.defaults import CURRENCY
 from licensectl.core.messages import MPA_LATER, VAT_ID
 from licensectl.core.text import Lang
 from licensectl.domain.catalog.model import Segment
@@ -26,7 +27,7 @@ class CreditLine(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=
     """What the distributor lets stand: the limit, the days until an order is to be paid, and unpaid invoices beyond them."""
 
     limit: Decimal
-    currency: str = "EUR"
+    currency: str = CURRENCY
     days: Annotated[int, Meta(ge=0, le=3650)] = 30
     unpaid: Decimal = Decimal(0)
 
@@ -68,7 +69,7 @@ class Profile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
 def doubts(profile: Profile, day: date) -> Iterator[tuple[str, Problem]]:
     """What stops nothing and is yet likely a slip, each with the key it stands under."""
     if profile.vat_id and standing(profile.vat_id, profile.market) == "wrong":
-        yield "vat_id", VAT_ID.at(id=profile.vat_id[:40])
+        yield "vat_id", VAT_ID._replace(severity="warning").at(id=profile.vat_id[:40])
     if profile.iban and not is_iban(profile.iban):
         yield "iban", settings_messages.IBAN.at(iban=profile.iban[:40])
     if profile.mpa and profile.mpa.signed_on > day:

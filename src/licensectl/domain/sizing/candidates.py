@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cached_property
 
+from licensectl.core.defaults import SHEET_PROGRAM
 from licensectl.core.messages import UNKNOWN_NAME
 from licensectl.core.money import Money
 from licensectl.core.sku_id import parse_sku
@@ -122,7 +123,7 @@ def price_lookup(scope: Scope, prices: PriceList | None) -> PriceOf:
 
     def given(sku: Sku, basis: str) -> CandidatePrice | None:
         key = parse_sku(sku.sku) if sku.sku else None
-        if prices is None or key is None or scope.program != "csp":
+        if prices is None or key is None or scope.program != SHEET_PROGRAM:
             return None
         row = prices.in_force(key, PriceScope(scope.market, scope.currency, scope.segment, scope.day)).row
         amount = getattr(row, basis) if row else None

@@ -1,31 +1,65 @@
-"""Report → text or bytes, one small module per format."""
+"""Output formats: one record for each, and the report in any of them as text or bytes."""
 
 from importlib import import_module
+from pathlib import PurePath
+from typing import NamedTuple
 
 from licensectl.render.report import Report
 
-HUMAN = ("table", "text", "md")
-FORMATS = (*HUMAN, "csv", "tsv", "json", "jsonl", "yaml", "html", "xlsx", "pdf", "ics")
-BINARY = ("xlsx", "pdf")
-# Formats whose module has another name.
-MODULES = {"md": "markdown", "tsv": "csv"}
-# The formats that hold the whole record, with its problems and the version of the facts.
-RECORDS = ("json", "yaml")
-BY_SUFFIX = {".txt": "text", ".yml": "yaml", ".htm": "html"} | {f".{form}": form for form in FORMATS if form not in ("table", "text")}
+
+class RenderContext(NamedTuple):
+    """How a report is rendered besides its format: language, columns and colour of the terminal, dialect of CSV."""
+
+    lang: str
+    width: int = 80
+    color: bool = False
+    dialect: str = "rfc4180"
+
+
+class Format(NamedTuple):
+    """An output format. `renderer` is `module:function` below this package, loaded when the format is used; every such function
+    is called with a report and a `RenderContext` and returns text, or bytes where the format is `binary`.
+
+    `suffixes`: file names that choose it. `record`: it holds the whole record, with its problems and the version of the facts.
+    `general`: every command has it, unless the command names its own formats.
+    """
+
+    name: str
+    renderer: str
+    suffixes: tuple[str, ...] = ()
+    binary: bool = False
+    record: bool = False
+    general: bool = True
+
+
+FORMATS = {
+    one.name: one
+    for one in (
+        Format("table", "table:render"),
+        Format("text", "text:render", (".txt",)),
+        Format("md", "markdown:render", (".md",)),
+        Format("csv", "csv:render", (".csv",)),
+        Format("tsv", "csv:render_tsv", (".tsv",)),
+        Format("json", "json:render", (".json",), record=True),
+        Format("jsonl", "jsonl:render", (".jsonl",)),
+        Format("yaml", "yaml:render", (".yaml", ".yml"), record=True),
+        Format("html", "html:render", (".html", ".htm")),
+        Format("xlsx", "xlsx:render", (".xlsx",), binary=True),
+        Format("pdf", "pdf:render", (".pdf",), binary=True, general=False),
+        Format("ics", "ics:render", (".ics",), general=False),
+    )
+}
+TABLES = tuple(one.name for one in FORMATS.values() if one.general)
+_BY_SUFFIX = {suffix: one.name for one in FORMATS.values() for suffix in one.suffixes}
+
+
+def format_of(path: str) -> str | None:
+    """Return the name of the format that the suffix of a file name chooses, None where it chooses none."""
+    return _BY_SUFFIX.get(PurePath(path).suffix.lower())
 
 
 def render(report: Report, form: str, *, lang: str, width: int = 80, color: bool = False, dialect: str = "rfc4180") -> str | bytes:
-    """The report in the format `form`, bytes for the binary ones; only the module of that format is loaded."""
-    module = import_module(f"{__name__}.{MODULES.get(form, form)}")
-    if form == "table":
-        given: tuple[object, ...] = (report, lang, width, color)
-    elif form in ("csv", "tsv"):
-        given = (report, dialect, "," if form == "csv" else "\t")
-    elif form == "json":
-        given = (report.record,)
-    elif form == "yaml":
-        given = (report.request or report.record,)
-    else:
-        given = (report,) if form == "jsonl" else (report, lang)
-    rendered: str | bytes = module.render(*given)
+    """Return the report in the format `form`, bytes for the binary ones; only the module of that format is loaded."""
+    module, _, function = FORMATS[form].renderer.partition(":")
+    rendered: str | bytes = getattr(import_module(f"{__name__}.{module}"), function)(report, RenderContext(lang, width, color, dialect))
     return rendered

@@ -7,12 +7,23 @@ from io import StringIO
 from typing import Any
 
 from licensectl.render.cells import CONTROL, guarded, seen_by, stored
+from licensectl.render.formats import RenderContext
 from licensectl.render.report import Column, CsvForm, Report
 
 DIALECTS = {"rfc4180": CsvForm(), "excel-it": CsvForm(delimiter=";", decimal=",", bom=True, guard=True, ids=True)}
 
 
-def render(report: Report, dialect: str = "rfc4180", delimiter: str = ",") -> str:
+def render(report: Report, context: RenderContext) -> str:
+    """The main table as CSV in the dialect of the context."""
+    return _table(report, context.dialect, ",")
+
+
+def render_tsv(report: Report, context: RenderContext) -> str:
+    """The main table with tabs between its cells."""
+    return _table(report, context.dialect, "\t")
+
+
+def _table(report: Report, dialect: str, delimiter: str) -> str:
     """The main table with its keys as header, in the report's own form or else the dialect's; `excel-it`: `;`, decimal comma, BOM."""
     form = report.csv or DIALECTS[dialect]
     out = StringIO()

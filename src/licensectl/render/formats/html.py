@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from licensectl.render.cells import clean, money, right, seen_by, shown
 from licensectl.render.charts_svg import draw
+from licensectl.render.formats import RenderContext
 from licensectl.render.report import Column, Report, Table
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -15,8 +16,9 @@ TEMPLATES = Path(__file__).parents[1] / "templates"
 MOST_COLUMNS = 6
 
 
-def render(report: Report, lang: str) -> str:
+def render(report: Report, context: RenderContext) -> str:
     """The report as a page; every text from data is escaped and without control characters."""
+    lang = context.lang
     if report.document is not None:
         page = environment(lang).get_template("document.html.j2")
         return str(page.render(paper=report.document, rows=_cells(report.document.table, lang), lang=lang)) + "\n"

@@ -7,13 +7,14 @@ from icalendar import Alarm, Calendar
 from icalendar import Event as Component
 
 from licensectl.render.cells import clean
+from licensectl.render.formats import RenderContext
 from licensectl.render.report import CalendarEvent, Report
 
 PRODUCT = "-//licensectl//EN"
 HOUR, SECOND = timedelta(hours=1), timedelta(seconds=1)
 
 
-def render(report: Report, lang: str) -> str:
+def render(report: Report, _: RenderContext) -> str:
     """The events of the report as one calendar; lines are folded and texts escaped by the library."""
 
     calendar = Calendar()

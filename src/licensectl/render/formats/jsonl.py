@@ -6,10 +6,11 @@ from typing import Any
 import msgspec
 
 from licensectl.render.cells import seen_by
+from licensectl.render.formats import RenderContext
 from licensectl.render.report import Report
 
 
-def render(report: Report) -> str:
+def render(report: Report, _: RenderContext) -> str:
     """A line per row: amounts as strings, days as ISO, a blank as null."""
     columns = seen_by(report.table, "files")
     rows = ({column.key: _cell(row[i]) for i, column in columns} for row in report.table.rows)

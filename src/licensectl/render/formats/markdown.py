@@ -2,12 +2,14 @@
 
 from licensectl.render.cells import right, seen_by, shown
 from licensectl.render.charts_text import draw
+from licensectl.render.formats import RenderContext
 from licensectl.render.layout import Hand, parts
 from licensectl.render.report import Report, Table
 
 
-def render(report: Report, lang: str) -> str:
+def render(report: Report, context: RenderContext) -> str:
     """The report as Markdown: a heading, tables, notes as a list."""
+    lang = context.lang
     return parts(
         report,
         Hand(

@@ -4,18 +4,19 @@ from typing import Any
 
 from licensectl.core.messages import NO_PDF
 from licensectl.errors import LicensectlError
+from licensectl.render.formats import RenderContext
 from licensectl.render.formats.html import render as as_html
 from licensectl.render.report import Report
 
 
-def render(report: Report, lang: str) -> bytes:
+def render(report: Report, context: RenderContext) -> bytes:
     """The page of the report as PDF; LicensectlError where the extra is not installed."""
     try:
         from weasyprint import HTML
     except (ImportError, OSError):
         # OSError: the package is there, the text library of the system that it calls is not.
         raise LicensectlError(NO_PDF.at()) from None
-    made: bytes = HTML(string=as_html(report, lang), url_fetcher=_nothing).write_pdf()
+    made: bytes = HTML(string=as_html(report, context), url_fetcher=_nothing).write_pdf()
     return made
 
 

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from licensectl.render import charts_text as blocks
 from licensectl.render.cells import right, seen_by, shown
+from licensectl.render.formats import RenderContext
 from licensectl.render.layout import Hand, footer, parts
 from licensectl.render.report import Column, Report, Table
 
@@ -18,8 +19,9 @@ LEAST_WORDS = 11
 GAP = 2
 
 
-def render(report: Report, lang: str, width: int, color: bool) -> str:
-    """The report drawn for a screen `width` columns wide."""
+def render(report: Report, context: RenderContext) -> str:
+    """The report drawn for a screen as wide as the context says."""
+    lang, width, color = context.lang, context.width, context.color
 
     def draw(*pieces: Any) -> str:
         out = StringIO()

@@ -4,12 +4,14 @@ from tabulate import tabulate
 
 from licensectl.render.cells import right, seen_by, shown
 from licensectl.render.charts_text import draw
+from licensectl.render.formats import RenderContext
 from licensectl.render.layout import Hand, footer, parts
 from licensectl.render.report import Report, Table
 
 
-def render(report: Report, lang: str) -> str:
+def render(report: Report, context: RenderContext) -> str:
     """The report as plain text lines."""
+    lang = context.lang
     return parts(report, Hand(lambda table: aligned(table, lang), str, str, lambda chart: "\n".join(draw(chart, lang))))
 
 

@@ -14,6 +14,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from licensectl.render.cells import clean, guarded, seen_by, shown
+from licensectl.render.formats import RenderContext
 from licensectl.render.report import Column, Kind, Report, Table
 
 Columns = list[tuple[int, Column]]
@@ -27,8 +28,9 @@ UNFILLED = re.compile(rb'(<c r="([A-Z]+\d+)"[^>]*><f>[^<]*</f>)<v ?/?>(?:</v>)?'
 NEVER = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 
 
-def render(report: Report, lang: str) -> bytes:
+def render(report: Report, context: RenderContext) -> bytes:
     """The main table as the first sheet, further tables and the notes as sheets of their own."""
+    lang = context.lang
 
     book = Workbook()
     del book[book.sheetnames[0]]

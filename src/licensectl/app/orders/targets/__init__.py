@@ -1,17 +1,53 @@
-"""Order files by target: how each body is made, and its shape as a JSON Schema."""
+"""Order targets: the list of their names, each the module of its record, and what every target's file has in common."""
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Iterable
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 import msgspec
-from msgspec import Struct
 
-from licensectl.app.orders.targets import cloudblue, partner_center, xvantage
 from licensectl.core.names import distinct, file_stem
 from licensectl.domain.orders.messages import BAD_SHAPE
-from licensectl.domain.orders.split import Order
-from licensectl.domain.purchases.model import PlacedOrder
 from licensectl.errors import LicensectlError
+
+if TYPE_CHECKING:
+    from licensectl.domain.orders.target import CancelBody, Target
+
+# A target is a module of this package (`partner-center` is `partner_center.py`) with its record as TARGET, and its name here.
+# The first takes the orders of every program. Modules are loaded when an order needs them: the options of `order` list the names.
+TARGETS = ("csv", "partner-center", "cloudblue", "xvantage")
+
+
+def target(name: str) -> "Target":
+    """Return the record of the target of this name; raises KeyError for a name that is not in the list."""
+    if name not in TARGETS:
+        raise KeyError(name)
+    found: Target = import_module(f"{__name__}.{name.replace('-', '_')}").TARGET
+    return found
+
+
+def every() -> "list[Target]":
+    """Return the records of all targets in the order of the list."""
+    return [target(name) for name in TARGETS]
+
+
+def usual_target(program: str) -> "Target":
+    """Return the target that orders of this program go to when none is named: the first of the list where no other claims it."""
+    return next((one for one in every() if program in one.usual_for), target(TARGETS[0]))
+
+
+def cancelling() -> "tuple[str, CancelBody]":
+    """Return the target that cancels a placed order, by name, and the body that it takes for that."""
+    return next((one.name, one.cancel) for one in every() if one.cancel)
+
+
+def shapes() -> dict[str, type[msgspec.Struct]]:
+    """Return the shape of every body by the kind that `schema` calls it: `partner-center`, `partner-center-cancel`."""
+    # Loads the quotes that orders are made of: the options of `order` need the names alone.
+    from licensectl.domain.orders.target import TableFile
+
+    orders = [(one.name, one.file.shape) for one in every() if not isinstance(one.file, TableFile)]
+    return dict(orders) | {f"{one.name}-cancel": one.cancel.shape for one in every() if one.cancel}
 
 
 def checked(body: msgspec.Struct, target: str, where: str) -> dict[str, Any]:
@@ -25,30 +61,6 @@ def checked(body: msgspec.Struct, target: str, where: str) -> dict[str, Any]:
     return held
 
 
-SHAPES: dict[str, type[Struct]] = {
-    "partner-center": partner_center.Cart,
-    "partner-center-cancel": partner_center.Cancellation,
-    "cloudblue": cloudblue.SalesOrder,
-    "xvantage": xvantage.OrderCreate,
-}
-LINES = {"partner-center": "lineItems", "cloudblue": "products", "xvantage": "lines"}
-
-
-def body(order: Order, target: str, resellers: tuple[str, ...] = (), attested: bool = True) -> dict[str, Any]:
-    """What `target` takes for an order that it would take; LicensectlError where a value does not fit its shape."""
-    makers: dict[str, Callable[[], Struct]] = {
-        "partner-center": lambda: partner_center.cart(order, resellers, attested),
-        "cloudblue": lambda: cloudblue.sales_order(order),
-        "xvantage": lambda: xvantage.order_create(order),
-    }
-    return checked(makers[target](), target, order.quote.request.where)
-
-
-def cancellation(order: PlacedOrder) -> dict[str, Any]:
-    """What Partner Center takes to cancel the lines of a placed order."""
-    return checked(partner_center.cancellation(order), "partner-center", "")
-
-
-def file_names(refs: Iterable[str | None], target: str) -> list[str]:
+def file_names(refs: Iterable[str | None], prefix: str, suffix: str = "json") -> list[str]:
     """Return a name for the file of each order that is safe in any folder, whatever the orders are called; no two are the same."""
-    return [f"{name}.json" for name in distinct(f"{target}-{file_stem(ref or '') or 'order'}" for ref in refs)]
+    return [f"{name}.{suffix}" for name in distinct(f"{prefix}-{file_stem(ref or '') or 'order'}" for ref in refs)]

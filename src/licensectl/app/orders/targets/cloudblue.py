@@ -4,7 +4,9 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
+from licensectl.domain.orders import target_checks
 from licensectl.domain.orders.split import Order
+from licensectl.domain.orders.target import BodyFile, Submission, Target
 
 Filled = Annotated[str, Meta(min_length=1)]
 
@@ -25,11 +27,14 @@ class SalesOrder(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=
     products: Annotated[list[SalesOrderProduct], Meta(min_length=1)]
 
 
-def sales_order(order: Order) -> SalesOrder:
-    """The order of all vendors at the marketplace's own prices, for one that passed `targets.check_target`."""
+def sales_order(order: Order, _: Submission) -> SalesOrder:
+    """The order of all vendors at the marketplace's own prices, for one that passed `check_target`."""
     return SalesOrder(
         type="sales",
         customer_id=order.customer.marketplace_id or "",
         po_number=order.quote.request.po_number,
         products=[SalesOrderProduct(line.distributor_sku or "", line.quantity) for line in order.lines],
     )
+
+
+TARGET = Target("cloudblue", BodyFile(SalesOrder, sales_order, lines="products"), programs=("csp",), checks=(target_checks.marketplace,))

@@ -5,6 +5,7 @@ from typing import Any
 
 from licensectl.domain.orders.csv_row import FIELDS
 from licensectl.domain.orders.split import Order
+from licensectl.domain.orders.target import TableFile, Target
 
 HEADER = (
     "order_ref",
@@ -32,3 +33,6 @@ def rows(order: Order) -> Iterator[tuple[Any, ...]]:
     """The rows under `HEADER`; `line` is the quote's, an unknown unit price stays blank."""
     for line in order.lines:
         yield tuple(FIELDS[name](order, line) for name in HEADER)
+
+
+TARGET = Target("csv", TableFile(HEADER, rows), suffix="csv")

@@ -5,7 +5,9 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct, field
 
 from licensectl.core.sku_id import parse_sku
+from licensectl.domain.orders import target_checks
 from licensectl.domain.orders.split import Order
+from licensectl.domain.orders.target import BodyFile, CancelBody, Submission, Target
 from licensectl.domain.purchases.model import PlacedOrder
 
 CatalogItem = Annotated[str, Meta(pattern="^[0-9A-Z]{12}:[0-9A-Z]{4}:[0-9A-Z]{12}$")]
@@ -56,12 +58,13 @@ def cancellation(order: PlacedOrder) -> Cancellation:
     return Cancellation(order.id, "cancelled", [CancelledLine(line.number, line.offer_id) for line in order.lines])
 
 
-def cart(order: Order, resellers: tuple[str, ...] = (), attested: bool = True) -> Cart:
-    """The cart of an order that passed `targets.check_target`; `resellers` are PartnerIDs, the one that sells first."""
+def cart(order: Order, submission: Submission = Submission()) -> Cart:  # noqa: B008 - frozen
+    """The cart of an order that passed `check_target`; of the resellers the one that sells comes first."""
+    resellers = submission.resellers
     keys = ("transaction_reseller", *("additional_transaction_reseller",) * len(resellers))
     named = [Participant(key, value) for key, value in zip(keys, resellers, strict=False)]  # type: ignore[arg-type]
     return Cart(
-        attested,
+        submission.attested,
         [
             CartLine(
                 id=number,
@@ -73,3 +76,14 @@ def cart(order: Order, resellers: tuple[str, ...] = (), attested: bool = True) -
             for number, line in enumerate(order.lines)
         ],
     )
+
+
+TARGET = Target(
+    "partner-center",
+    BodyFile(Cart, cart, lines="lineItems"),
+    programs=("csp",),
+    usual_for=("csp",),
+    checks=(target_checks.cart,),
+    cancel=CancelBody(Cancellation, cancellation, lines="lineItems"),
+    direct=True,
+)

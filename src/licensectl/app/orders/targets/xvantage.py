@@ -4,7 +4,9 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from licensectl.domain.orders import target_checks
 from licensectl.domain.orders.split import Order
+from licensectl.domain.orders.target import BodyFile, Submission, Target
 
 
 class EndUser(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, rename="camel", kw_only=True):
@@ -34,12 +36,12 @@ class OrderCreate(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults
     lines: Annotated[list[OrderLine], Meta(min_length=1)]
 
 
-def order_create(order: Order) -> OrderCreate:
-    """The order at the distributor's own prices, for one that passed `targets.check_target`."""
+def order_create(order: Order, _: Submission) -> OrderCreate:
+    """The order at the distributor's own prices, for one that passed `check_target`."""
     return OrderCreate(
         customer_order_number=order.ref or "",
         end_customer_order_number=order.quote.request.po_number,
-        end_user_info=_end_user(order) if order.quote.request.program == "open" else None,
+        end_user_info=_end_user(order) if order.for_end_user else None,
         lines=[
             OrderLine(customer_line_number=str(line.position), ingram_part_number=line.distributor_sku or "", quantity=line.quantity)
             for line in order.lines
@@ -56,3 +58,8 @@ def _end_user(order: Order) -> EndUser:
         country_code=customer.country,
         email=customer.email,
     )
+
+
+TARGET = Target(
+    "xvantage", BodyFile(OrderCreate, order_create, lines="lines"), programs=("box", "open"), checks=(target_checks.distributor,)
+)

@@ -26,6 +26,7 @@ CHECKS: tuple[Callable[[Basket], Iterator[Problem]], ...] = (
     conditions.software_assurance,
     conditions.owned_known,
     taxation.vat_id,
+    taxation.regime,
 )
 
 

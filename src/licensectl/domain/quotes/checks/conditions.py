@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from licensectl.core.defaults import AGREEMENT_PROGRAM, SHEET_PROGRAM
 from licensectl.domain.catalog.eligibility import qualification_id
 from licensectl.domain.catalog.model import Condition, Sku
 from licensectl.domain.customers import holdings as owned
@@ -32,7 +33,7 @@ def segment(basket: Basket) -> Iterator[Problem]:
     """A segment that a customer of this qualification may not buy."""
     customer = basket.request.customer
     named = customer.qualification if isinstance(customer, Customer) else None
-    if named is None or basket.request.program != "csp":
+    if named is None or basket.request.program != SHEET_PROGRAM:
         return
     known = basket.eligibility.get(qualification_id(named))
     if known is None:
@@ -60,7 +61,7 @@ def most_at_once(basket: Basket) -> Iterator[Problem]:
 def open_first_order(basket: Basket) -> Iterator[Problem]:
     """Fewer licences than an Open License agreement starts with; a licence with Software Assurance counts twice."""
     least, double = basket.figures.get("open-first-order"), basket.figures.get("open-sa-counts")
-    if basket.request.program != "open" or least is None or basket.owns(owned.OPEN_AGREEMENT):
+    if basket.request.program != AGREEMENT_PROGRAM or least is None or basket.owns(owned.OPEN_AGREEMENT):
         return
     weight = (double or 1) if basket.request.software_assurance else 1
     count = weight * sum(item.quantity for item in basket.items)

@@ -11,17 +11,23 @@ from licensectl.domain.catalog.model import Catalog, Product, Sku
 from licensectl.domain.prices.price_list import PriceList
 from licensectl.domain.programs.model import Program
 from licensectl.domain.quotes.model import QuoteRequest
+from licensectl.domain.quotes.tax_facts import TaxesFile
 from licensectl.domain.sizing.candidates import PriceOf, Shelf, price_lookup
 from licensectl.domain.sizing.model import Scope
 from licensectl.domain.sizing.rules import Figures, SizingRule
 
 
 class Knowledge(Struct, frozen=True):
-    """What checks know besides the catalogue: rules of sizing, seat limits by product title, who may buy which segment."""
+    """What checks know besides the catalogue: rules of sizing, seat limits by product title, who may buy which segment, taxes.
+
+    `seller` is the country of the reseller; None where the settings do not say it, and the market of the quote counts.
+    """
 
     rules: Mapping[str, SizingRule] = {}
     seat_limits: Mapping[str, int] = {}
     eligibility: Mapping[str, Qualification] = {}
+    taxes: TaxesFile = TaxesFile()
+    seller: str | None = None
 
 
 class Item(Struct, frozen=True):
@@ -58,6 +64,8 @@ class Basket(Struct, frozen=True, kw_only=True):
     seat_limits: Mapping[str, int]
     eligibility: Mapping[str, Qualification]
     price_of: PriceOf
+    taxes: TaxesFile = TaxesFile()
+    seller: str = ""
 
     def shelf(self, family: str, product: str) -> Shelf:
         """The SKUs of the same generation as `product`, with the prices at hand."""
@@ -106,6 +114,8 @@ def fill(request: QuoteRequest, items: list[Item], around: QuoteContext) -> Bask
         seat_limits=around.knowledge.seat_limits,
         eligibility=around.knowledge.eligibility,
         price_of=price_lookup(scope, around.prices),
+        taxes=around.knowledge.taxes,
+        seller=around.knowledge.seller or request.market,
     )
 
 

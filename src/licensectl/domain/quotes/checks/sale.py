@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from licensectl.core.defaults import SHEET_PROGRAM
 from licensectl.domain.catalog.lifecycle import esu_until
 from licensectl.domain.catalog.model import Lifecycle, Sku
 from licensectl.domain.quotes import messages_checks as messages
@@ -80,4 +81,5 @@ def _out(basket: Basket, sku: Sku) -> bool:
 
 def _left_list(sku: Sku) -> bool:
     """The newest public list is of perpetual CSP software for Commercial: of others it says nothing."""
-    return sku.program == "csp" and "Commercial" in sku.segments and ":" in (sku.sku or "") and sku.on_list is None and bool(sku.sku)
+    listed = sku.program == SHEET_PROGRAM and "Commercial" in sku.segments and ":" in (sku.sku or "")
+    return listed and sku.on_list is None and bool(sku.sku)

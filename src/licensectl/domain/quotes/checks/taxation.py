@@ -1,22 +1,42 @@
-"""How a sale is taxed, and whether the customer's VAT id bears it out."""
+"""How a sale is taxed, and whether the customer's VAT id and country bear it out."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from licensectl.core import messages as common
 from licensectl.domain.customers.model import Customer
-from licensectl.domain.customers.tax_id import standing
-from licensectl.domain.quotes import messages_checks as messages
+from licensectl.domain.customers.tax_id import country_of, is_tax_code, standing
+from licensectl.domain.quotes import messages_tax as messages
 from licensectl.domain.quotes.checks.context import Basket
+from licensectl.domain.quotes.model import place
+from licensectl.domain.quotes.tax import Sale, regime_of
 from licensectl.errors import Problem
 
 
 def vat_id(basket: Basket) -> Iterator[Problem]:
-    """A VAT id of the EU with a wrong digit; reverse charge without an id."""
+    """A tax code in place of a VAT id, an id of another country, or one of an Italian office that is not known.
+
+    An id that cannot exist is an error of the request: `request_checks`.
+    """
+    customer, where = basket.request.customer, place(basket.request, "customer")
+    if not isinstance(customer, Customer) or not customer.vat_id:
+        return
+    number, found = customer.vat_id, country_of(customer.vat_id)
+    if is_tax_code(number):
+        yield messages.TAX_CODE.at(where, id=number)
+    elif found and customer.country and basket.taxes.in_union(found) and found != customer.country:
+        yield messages.OTHER_COUNTRY.at(where, id=number, found=found, country=customer.country)
+    elif standing(number, customer.country or basket.request.market) == "wrong":
+        yield common.VAT_ID._replace(severity="warning").at(where, id=number)
+
+
+def regime(basket: Basket) -> Iterator[Problem]:
+    """What speaks against the regime that the request names."""
     request = basket.request
     if not isinstance(request.customer, Customer):
         return
-    number = request.customer.vat_id
-    if number and standing(number, request.customer.country or request.market) == "wrong":
-        yield common.VAT_ID.at(request.where, id=number)
-    if not number and request.vat.reverse_charge:
-        yield messages.NO_VAT_ID.at(request.where)
+    rates = [rate for rate in (request.vat.rate, *(line.vat_rate for line in request.every_line)) if rate is not None]
+    sale = Sale(
+        request.vat, request.customer, basket.seller, basket.day, basket.taxes, max(rates, default=Decimal(0)), place(request, "vat")
+    )
+    yield from regime_of(request.vat).check(sale)

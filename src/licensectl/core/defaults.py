@@ -1,0 +1,17 @@
+"""What holds where neither the command line nor a file nor a setting says anything, and the programs that rules in code speak of.
+
+A program id, a market or a currency stands here, in the facts, or in the record of an order target, and nowhere else.
+"""
+
+PROGRAM = "csp"
+MARKET = "IT"
+CURRENCY = "EUR"
+
+# Partner Center's price sheets, customer qualifications and public lists are of this program.
+SHEET_PROGRAM = "csp"
+# Licences in a package, which are shipped.
+BOX_PROGRAM = "box"
+# An agreement whose first order has a minimum.
+AGREEMENT_PROGRAM = "open"
+# What `compare programs` and `compare costs` set side by side.
+COMPARED = (BOX_PROGRAM, AGREEMENT_PROGRAM, SHEET_PROGRAM)

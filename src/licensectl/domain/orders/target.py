@@ -1,0 +1,67 @@
+"""What an order target is: one record says which orders it takes, what they must name, and what file is made of them."""
+
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+from msgspec import Struct
+
+from licensectl.domain.orders import messages
+from licensectl.domain.orders.split import Order
+from licensectl.domain.purchases.model import PlacedOrder
+from licensectl.errors import Problem
+
+
+class Submission(NamedTuple):
+    """What is said of an order when it is sent: the PartnerIDs of the resellers, and whether the partner of record is attested."""
+
+    resellers: tuple[str, ...] = ()
+    attested: bool = True
+
+
+class TableFile(NamedTuple):
+    """A target that takes a table: its header, and the rows of an order under it."""
+
+    header: tuple[str, ...]
+    rows: Callable[[Order], Iterator[tuple[Any, ...]]]
+
+
+class BodyFile(NamedTuple):
+    """A target that takes one JSON body for each order: its shape, its maker, and the key of its lines."""
+
+    shape: type[Struct]
+    make: Callable[[Order, Submission], Struct]
+    lines: str
+
+
+class CancelBody(NamedTuple):
+    """The JSON body by which a target cancels a placed order: its shape, its maker, and the key of its lines."""
+
+    shape: type[Struct]
+    make: Callable[[PlacedOrder], Struct]
+    lines: str
+
+
+class Target(NamedTuple):
+    """A system that takes order files. `programs` it is for, all where there are none; `usual_for`: programs whose orders go to
+    it when the user names no target.
+
+    `checks` find what an order must still name. `direct`: it takes orders only from partners that buy from Microsoft themselves.
+    """
+
+    name: str
+    file: TableFile | BodyFile
+    programs: tuple[str, ...] = ()
+    usual_for: tuple[str, ...] = ()
+    checks: tuple[Callable[[Order], Iterator[Problem]], ...] = ()
+    cancel: CancelBody | None = None
+    direct: bool = False
+    suffix: str = "json"
+
+
+def check_target(order: Order, target: Target) -> list[Problem]:
+    """Return every reason why `target` does not take this order; an empty list if there is none."""
+    request = order.quote.request
+    if target.programs and request.program not in target.programs:
+        gaps = {"target": target.name, "programs": ", ".join(target.programs), "program": request.program}
+        return [messages.WRONG_PROGRAM.at(request.where, **gaps)]
+    return [problem for check in target.checks for problem in check(order)]
