@@ -8,11 +8,10 @@ import licensectl
 PACKAGE = Path(licensectl.__file__).parent
 # Where such a value is at home: the defaults, the records of order targets, signs of currencies, and where tax codes are from.
 HOMES = ("core/defaults.py", "app/orders/targets/", "tables/numbers.py", "domain/customers/tax_id.py")
-# An example in a message says what is expected; the returns of a batch fill in what a question leaves open; 22 is a class of SQL errors.
+# An example in a message says what is expected; 22 is a class of SQL errors.
 EXAMPLES = {
     ("tables/column_map.py", "IT"),
     ("tables/column_map.py", "EUR"),
-    ("domain/returns/batch/decisions.py", "csp"),
     ("db/postgres.py", "22"),
 }
 # Words that are also ids of programs.

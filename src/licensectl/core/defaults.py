@@ -9,6 +9,8 @@ CURRENCY = "EUR"
 
 # Partner Center's price sheets, customer qualifications and public lists are of this program.
 SHEET_PROGRAM = "csp"
+# Microsoft bills orders of these programs to the partner; a box or an Open License order is never on such an invoice.
+INVOICED_PROGRAMS = (SHEET_PROGRAM, "csp_perpetual", "csp_subscription", "csp_software_subscription")
 # Licences in a package, which are shipped.
 BOX_PROGRAM = "box"
 # An agreement whose first order has a minimum.

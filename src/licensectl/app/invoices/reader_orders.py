@@ -5,11 +5,11 @@ from operator import itemgetter
 
 from licensectl.app.invoices.reader_columns import spelled
 from licensectl.app.invoices.reader_lines import figure, is_broken
+from licensectl.core.defaults import INVOICED_PROGRAMS
 from licensectl.core.money import Money, is_currency
 from licensectl.core.sku_id import SkuKey, pad
 from licensectl.domain.invoices import messages
 from licensectl.domain.invoices.model import Ordered
-from licensectl.domain.invoices.scope import BILLED_PROGRAMS
 from licensectl.domain.purchases.model import day_of as utc_day
 from licensectl.domain.returns.question import parse_moment
 from licensectl.errors import LicensectlError, Problem
@@ -69,7 +69,7 @@ class _RowReader:
         if (price and money is None) or not _is_count(quantity) or is_broken(reference) or is_broken(alternate):
             self._complain(cells, money, f"{self._name}:{row}")
             return None
-        if not product or (program and program not in BILLED_PROGRAMS and program.casefold() not in BILLED_PROGRAMS):
+        if not product or (program and program not in INVOICED_PROGRAMS and program.casefold() not in INVOICED_PROGRAMS):
             return None
         if term and term.casefold() != "onetime":
             return None

@@ -11,7 +11,7 @@ from licensectl.cli.context import Run, who
 from licensectl.cli.inputs import read_input
 from licensectl.cli.options import Sheet
 from licensectl.cli.output import remark
-from licensectl.core.messages import ALONE, ONE_OF_TWO
+from licensectl.core.messages import ALONE, ONE_OF_TWO, bad_choice
 from licensectl.db import ledger
 from licensectl.domain.customers.model import Customer
 from licensectl.domain.orders.check import OrderSituation, check_order, verdict

@@ -5,12 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
+from licensectl.core.defaults import INVOICED_PROGRAMS
 from licensectl.core.sku_id import SkuKey, parse_sku
 from licensectl.domain.invoices.model import InvoiceLine, Ordered, Section
 from licensectl.domain.purchases.model import PlacedLine, PlacedOrder, day_of
 
-# Programs whose orders Microsoft bills to the partner; a box or an Open License order never appears on such an invoice.
-BILLED_PROGRAMS = ("csp", "csp_perpetual", "csp_subscription", "csp_software_subscription")
 # What people and exports write for "bought once".
 ONCE = ("", "onetime", "one-time", "one time", "one_time", "none", "n/a", "na", "-", "—", "perpetual")
 
@@ -60,7 +59,7 @@ def in_month(ordered: Ordered, month: str) -> bool:
 def ordered_lines(orders: Iterable[PlacedOrder]) -> Iterator[Ordered]:
     """Yield the perpetual lines of orders that Microsoft bills, those that were given back included."""
     for order in orders:
-        if order.program not in BILLED_PROGRAMS:
+        if order.program not in INVOICED_PROGRAMS:
             continue
         ids = tuple(dict.fromkeys(order_id for order_id in (order.id, order.alternate_id) if order_id))
         day = day_of(order.placed)
