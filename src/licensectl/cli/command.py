@@ -3,13 +3,13 @@
 import inspect
 from collections.abc import Callable
 from copy import copy
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass, replace
 from typing import Annotated, Any
 
 import typer
 
 from licensectl.cli.context import COMMON, Run, settle
-from licensectl.cli.output import deliver
+from licensectl.cli.output import deliver, remark
 from licensectl.core.messages import every
 from licensectl.errors import LicensectlError
 from licensectl.render.formats import TABLES
@@ -28,6 +28,8 @@ def verb(app: typer.Typer, name: str, formats: tuple[str, ...] = TABLES) -> Call
     def register(command: Command) -> Command:
         def body(**given: Any) -> None:
             run = settle({option: given.pop(option) for option in COMMON}, formats)
+            # A file of this folder cannot silence what is said about itself.
+            remark(replace(run, quiet=run.silenced), *run.remarks, carried=False)
             try:
                 report = command(run, **_folded(command, given))
                 deliver(_explained(report, run) if run.explain else report, run)
@@ -92,7 +94,7 @@ def _folded(command: Command, given: dict[str, Any]) -> dict[str, Any]:
 
 
 def _default(name: str) -> Any:
-    return False if name in ("force", "quiet", "explain", "debug") else None
+    return False if name in ("force", "quiet", "explain", "debug", "no_project_config") else None
 
 
 def _annotation(name: str, formats: tuple[str, ...]) -> Any:

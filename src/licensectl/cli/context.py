@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -16,14 +16,15 @@ from licensectl.core.names import option
 from licensectl.core.period import parse_day
 from licensectl.core.text import Lang
 from licensectl.db.engine import home
-from licensectl.errors import LicensectlError, UsageError
+from licensectl.errors import LicensectlError, Problem, UsageError
 from licensectl.facts.library import Facts
-from licensectl.facts.settings import ENV, held_settings
+from licensectl.facts.settings import ENV, held_settings, settings_files
 from licensectl.render.formats import FORMATS, format_of
 
 if TYPE_CHECKING:
     from licensectl.domain.returns.stricter import Named
     from licensectl.domain.settings.profile import Profile
+    from licensectl.facts.presets import Presets
 
 COMMON: dict[str, Any] = {
     "format": Annotated[str | None, typer.Option("--format", "-f", envvar=ENV + "FORMAT", help="Output format: {formats}.")],
@@ -41,9 +42,12 @@ COMMON: dict[str, Any] = {
     "quiet": Annotated[bool, typer.Option("--quiet", "-q", envvar=ENV + "QUIET", help="No warnings or hints on stderr.")],
     "explain": Annotated[bool, typer.Option("--explain", envvar=ENV + "EXPLAIN", help="End with the ids of the facts behind the answer.")],
     "debug": Annotated[bool, typer.Option("--debug", envvar=ENV + "DEBUG", help="Show the traceback of an error.")],
+    "no_project_config": Annotated[
+        bool, typer.Option("--no-project-config", envvar=ENV + "NO_PROJECT_CONFIG", help="Ignore licensectl.yaml of this folder.")
+    ],
 }
 # What a settings file may preset; where to write and whether to overwrite is said each time.
-SETTABLE = [name for name in COMMON if name not in ("output", "force")]
+SETTABLE = [name for name in COMMON if name not in ("output", "force", "no_project_config")]
 STDOUT = ("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
 CHOICES = {"lang": ("en", "it"), "csv_dialect": ("rfc4180", "excel-it"), "color": ("auto", "always", "never")}
 
@@ -65,6 +69,10 @@ class Run:
     explain: bool
     debug: bool
     origins: Mapping[str, str] = field(default_factory=dict)
+    project_config: bool = True
+    # On the settings file of this folder; `silenced` where somebody other than that file asked for silence.
+    remarks: tuple[Problem, ...] = ()
+    silenced: bool = False
 
     def __getstate__(self) -> dict[str, Any]:
         """Return the options alone: another process reads facts and profile for itself."""
@@ -84,7 +92,7 @@ class Run:
         """The reseller whose documents these are, as the settings files say."""
         from licensectl.facts.profile import profile_of
 
-        return profile_of(held_settings())
+        return profile_of(held_settings(self.project_config))
 
     def provider(self, provider_id: str | None = None) -> "Named | None":
         """Return the provider of this id, else the distributor of the profile where terms of it are on record.
@@ -103,11 +111,18 @@ class Run:
 
 def settle(given: dict[str, Any], formats: tuple[str, ...]) -> Run:
     """The run that these options make; raises UsageError for a value that is none."""
-    settings = _settings()
-    chosen = {name: value if value not in (None, [], False) else settings.get(name) for name, value in given.items()}
-    origins = {name: _origin(name, given[name], settings) for name in SETTABLE}
+    project = not given["no_project_config"]
+    chosen = given
     try:
-        return _settled(chosen, origins, formats)
+        presets = _presets(project)
+        settings = presets.values if presets else {}
+        chosen = {name: value if value not in (None, [], False) else settings.get(name) for name, value in given.items()}
+        origins = {name: _origin(name, given[name], settings) for name in SETTABLE}
+        run = _settled(chosen, origins, formats)
+        if presets is None:
+            return replace(run, project_config=project)
+        silenced = run.quiet and not (presets.quieted and origins["quiet"] == "settings")
+        return replace(run, project_config=project, remarks=presets.remarks, silenced=silenced)
     except LicensectlError as failure:
         # Said in the language and form that were asked for, even though the run never came to be.
         failure.lang = chosen["lang"] if chosen["lang"] in CHOICES["lang"] else None
@@ -199,15 +214,10 @@ def _flag(value: Any) -> bool:
     return value is True or str(value).lower() in ("1", "true", "yes", "on")
 
 
-def _settings() -> dict[str, Any]:
-    """The presets of options that the settings files hold; the reseller's own language is the last of them."""
-    held = held_settings()
-    if held is None:
-        return {}
-    defaults = held.value.get("defaults") or {}
-    profile = held.value.get("profile")
-    language = profile.get("language") if isinstance(profile, dict) else None
-    for key in defaults:
-        if key not in SETTABLE:
-            raise UsageError(messages.UNKNOWN_NAME.at(held.where(("defaults", key)), what="default", name=key, known=", ".join(SETTABLE)))
-    return {"lang": language, **defaults} if language else dict(defaults)
+def _presets(project: bool) -> "Presets | None":
+    """Return what the settings files preset; None, and nothing loaded, where there are none."""
+    if not any(path.is_file() for path in settings_files()[: 2 if project else 1]):
+        return None
+    from licensectl.facts.presets import presets
+
+    return presets(project, SETTABLE, CHOICES)

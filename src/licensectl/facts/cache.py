@@ -65,7 +65,9 @@ def folder() -> Path:
         return Path(named)
     from platformdirs import user_cache_path
 
-    return user_cache_path("licensectl", appauthor=False)
+    path = user_cache_path("licensectl", appauthor=False)
+    # Without a home the path starts with a literal `~`, which any current folder could provide.
+    return path if path.is_absolute() else Path(os.devnull) / "licensectl"
 
 
 def load(name: str) -> bytes | None:

@@ -2,24 +2,90 @@
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from licensectl.errors import LicensectlError, Problem
 
 if TYPE_CHECKING:
     from licensectl.facts.yaml_reader import Document
 
 
 ENV = "LICENSECTL_"
+# Where a customer pays to: a folder that somebody sent never replaces it.
+PAYMENT = ("bank", "iban")
 
 
-def held_settings() -> "Document | None":
-    """`licensectl.yaml` in this folder over that of the user; None, and nothing loaded, where there is neither."""
-    paths = [path for path in settings_files() if path.is_file()]
-    if not paths:
+class Held(NamedTuple):
+    """The settings files as they are read, None for one that does not exist; `ignored`: payment data of the folder that do not hold."""
+
+    own: "Document | None"
+    folder: "Document | None"
+    ignored: tuple[str, ...] = ()
+
+
+def held_settings(project: bool = True) -> "Document | None":
+    """Return `licensectl.yaml` of this folder merged over that of the user; None where there is neither.
+
+    `project` False leaves the file of the folder out. Payment data of the user's file hold against those of the folder.
+    """
+    held = held_files(project)
+    documents = [document for document in (held.own, held.folder) if document is not None]
+    if not documents:
         return None
     from licensectl.facts.overlay import overlaid
+
+    return overlaid(documents)
+
+
+def held_files(project: bool = True) -> Held:
+    """Return both settings files. Raises LicensectlError with the problems of all files that cannot be read."""
+    own, folder = settings_files()
+    if not project or (own.is_file() and folder.is_file() and own.samefile(folder)):
+        folder = Path(os.devnull)
+    if not own.is_file() and not folder.is_file():
+        return Held(None, None)
+    read: list[Document | None] = []
+    problems: list[Problem] = []
+    for path in (own, folder):
+        try:
+            read.append(_read(path) if path.is_file() else None)
+        except LicensectlError as failure:
+            problems += failure.problems
+    if problems:
+        raise LicensectlError(*problems)
+    return _without_foreign_payment(read[0], read[1])
+
+
+def _read(path: Path) -> "Document":
+    # Heavy, and not needed where there is no settings file.
+    from licensectl.core.messages import UNREADABLE
+    from licensectl.core.messages_facts import NOT_A_MAPPING
     from licensectl.facts.yaml_reader import parse_yaml
 
-    return overlaid([parse_yaml(path.read_bytes(), str(path), blank={}) for path in paths])
+    try:
+        document = parse_yaml(path.read_bytes(), str(path), blank={})
+    except OSError as error:
+        raise LicensectlError(UNREADABLE.at(str(path), reason=error.strerror or error)) from None
+    if not isinstance(document.value, dict):
+        found = "a list" if isinstance(document.value, list) else repr(document.value)[:60]
+        raise LicensectlError(NOT_A_MAPPING.at(document.where(), found=found))
+    return document
+
+
+def _without_foreign_payment(own: "Document | None", folder: "Document | None") -> Held:
+    """Bank and IBAN belong together: where the user's file has one of them, the folder's count for nothing."""
+    mine, theirs = _profile(own), _profile(folder)
+    ignored = tuple(key for key in PAYMENT if theirs.get(key) is not None) if any(mine.get(key) for key in PAYMENT) else ()
+    if folder is None or not ignored:
+        return Held(own, folder)
+    kept = {key: value for key, value in theirs.items() if key not in PAYMENT}
+    places = {path: place for path, place in folder.places.items() if path[:2] not in [("profile", key) for key in PAYMENT]}
+    return Held(own, folder._replace(value={**folder.value, "profile": kept}, places=places), ignored)
+
+
+def _profile(document: "Document | None") -> dict[str, object]:
+    held = document.value.get("profile") if document is not None else None
+    return held if isinstance(held, dict) else {}
 
 
 def settings_files() -> tuple[Path, Path]:
@@ -28,10 +94,12 @@ def settings_files() -> tuple[Path, Path]:
 
 
 def user_file() -> Path:
-    """The settings file that holds for this user in any folder."""
+    """Return the settings file that holds for this user in any folder; one that cannot exist where the user has no home."""
     named = os.environ.get(ENV + "CONFIG")
     if named:
         return Path(named)
     from platformdirs import user_config_path
 
-    return user_config_path("licensectl", appauthor=False) / "licensectl.yaml"
+    path = user_config_path("licensectl", appauthor=False)
+    # Without a home the path starts with a literal `~`, which any current folder could provide.
+    return path / "licensectl.yaml" if path.is_absolute() else Path(os.devnull) / "licensectl.yaml"

@@ -27,9 +27,9 @@ def show(run: Run) -> Report:
     names = {"format": "form", "data": "overlays"}
     values = {name: getattr(run, names.get(name, name)) for name in SETTABLE}
     found = [
-        *settings.options(values, run.origins, lambda name: _place("defaults")(name) or _place("profile")("language")),
+        *settings.options(values, run.origins, lambda name: _place(run, "defaults")(name) or _place(run, "profile")("language")),
         *_where_things_lie(),
-        *settings.profile(run.profile, _place("profile"), built_in()),
+        *settings.profile(run.profile, _place(run, "profile"), built_in()),
     ]
     return report.settings(found, run.stamp(), run.lang)
 
@@ -38,7 +38,7 @@ def check(run: Run) -> Report:
     """Return the settings files and the likely slips in them; raises LicensectlError if they are invalid."""
     files, found = checked(run)
     remark(run, *found)
-    return report.files(files, found, run.stamp(), run.lang)
+    return report.files(files, [*found, *run.remarks], run.stamp(), run.lang)
 
 
 def new(run: Run, here: bool) -> Report:
@@ -55,15 +55,15 @@ def new(run: Run, here: bool) -> Report:
 
 def checked(run: Run) -> tuple[list[tuple[str, Path, bool]], list[Problem]]:
     """The settings files with whether they are there, and what is likely a slip; LicensectlError for what is wrong."""
-    place = _place("profile")
+    place = _place(run, "profile")
     found = [problem._replace(where=place(key)) for key, problem in doubts(run.profile, run.as_of)]
     kinds = ("your settings", "settings of this folder")
     return [(kind, path, path.is_file()) for kind, path in zip(kinds, settings_files(), strict=True)], found
 
 
-def _place(part: str) -> Callable[[str], str]:
+def _place(run: Run, part: str) -> Callable[[str], str]:
     """Where the settings files speak of a key of this part; "" where nowhere."""
-    held = held_settings()
+    held = held_settings(run.project_config)
 
     def place(key: str) -> str:
         section = held.value.get(part) if held is not None else None

@@ -28,3 +28,23 @@ IBAN = Message(
     cure_it="confrontarlo con i documenti della banca",
     severity="warning",
 )
+
+
+FOLDER_SETS = Message(
+    "LC-SETTINGS-FOLDER",
+    "the settings file of this folder sets {keys}",
+    "il file di impostazioni di questa cartella imposta {keys}",
+    cure_en="--no-project-config ignores that file",
+    cure_it="--no-project-config ignora quel file",
+    severity="info",
+)
+
+
+FOLDER_PAYMENT = Message(
+    "LC-SETTINGS-PAYMENT",
+    "payment data in the settings file of this folder is ignored ({keys}), your own settings have it",
+    "i dati di pagamento nel file di impostazioni di questa cartella ({keys}) sono ignorati: valgono quelli delle proprie impostazioni",
+    cure_en="if it is right, change your own settings file",
+    cure_it="se sono corretti, modificare il proprio file di impostazioni",
+    severity="info",
+)

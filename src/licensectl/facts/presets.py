@@ -1,0 +1,119 @@
+"""What settings files preset, what is wrong in them, and which settings of the current folder a person must know of."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
+from typing import Any, NamedTuple
+
+from licensectl.core import messages
+from licensectl.core import messages_facts as shapes
+from licensectl.core.period import parse_day
+from licensectl.core.text import Bilingual
+from licensectl.domain.settings.messages import FOLDER_PAYMENT, FOLDER_SETS
+from licensectl.errors import LicensectlError, Problem, UsageError
+from licensectl.facts.settings import Held, held_files
+from licensectl.facts.yaml_reader import Document
+
+SECTIONS = ("schema", "defaults", "profile")
+FLAGS = ("quiet", "explain", "debug")
+YES_OR_NO = ("1", "0", "true", "false", "yes", "no", "on", "off")
+# Settings of a folder that change an answer, hide a warning, or say where money goes.
+TOLD = (("defaults", "data"), ("defaults", "as_of"), ("defaults", "quiet"), ("profile", "bank"), ("profile", "iban"), ("profile", "vat_id"))
+
+
+class Presets(NamedTuple):
+    """Presets of options by name; `remarks` on the file of this folder; `quieted`: only that file asks for silence."""
+
+    values: dict[str, Any]
+    remarks: tuple[Problem, ...] = ()
+    quieted: bool = False
+
+
+def presets(project: bool, settable: Sequence[str], choices: Mapping[str, Sequence[str]]) -> Presets:
+    """Return what the settings files preset; `project` False leaves the file of the folder out.
+
+    Raises UsageError or LicensectlError with every problem of both files.
+    """
+    held = held_files(project)
+    files = [document for document in (held.own, held.folder) if document is not None]
+    found = [problem for document in files for problem in _problems(document, settable, choices)]
+    if found:
+        usage = any(problem.code in (messages.UNKNOWN_NAME.code, messages.BAD_OPTION.code) for problem in found)
+        raise (UsageError if usage else LicensectlError)(*found, *_profile_problems(files, found))
+    values: dict[str, Any] = {}
+    for document in files:
+        language = (document.value.get("profile") or {}).get("language")
+        values |= {"language": language} if language else {}
+        values |= {key: value for key, value in (document.value.get("defaults") or {}).items() if value is not None}
+    language = values.pop("language", None)
+    quieted = held.folder is not None and (held.folder.value.get("defaults") or {}).get("quiet") is not None
+    return Presets({"lang": language, **values} if language else values, tuple(_remarks(held)), quieted)
+
+
+def _remarks(held: Held) -> Iterator[Problem]:
+    folder = held.folder
+    if folder is None:
+        return
+    said = [path for path in TOLD if (folder.value.get(path[0]) or {}).get(path[1]) is not None]
+    if said:
+        yield FOLDER_SETS.at(folder.where(said[0]), keys=", ".join(key for _, key in said))
+    if held.ignored:
+        yield FOLDER_PAYMENT.at(folder.where(("profile",)), keys=", ".join(held.ignored))
+
+
+def _problems(document: Document, settable: Sequence[str], choices: Mapping[str, Sequence[str]]) -> Iterator[Problem]:
+    for key in document.value:
+        if key not in SECTIONS:
+            near = (get_close_matches(key, SECTIONS[1:], 1) or [", ".join(SECTIONS[1:])])[0]
+            yield shapes.UNKNOWN_KEY.at(document.where((key,)), key=key, hint=near)
+    for section in SECTIONS[1:]:
+        held = document.value.get(section)
+        if held is not None and not isinstance(held, dict):
+            yield shapes.NOT_A_MAPPING.at(document.where((section,)), found="a list" if isinstance(held, list) else repr(held)[:60])
+    defaults, profile = document.value.get("defaults"), document.value.get("profile")
+    if isinstance(defaults, dict):
+        for key, value in defaults.items():
+            yield from _default_problems(document, key, value, settable, choices)
+    if isinstance(profile, dict) and isinstance(profile.get("language"), dict | list):
+        yield _misfit(document, ("profile", "language"), profile["language"])
+
+
+def _default_problems(
+    document: Document, key: str, value: Any, settable: Sequence[str], choices: Mapping[str, Sequence[str]]
+) -> Iterator[Problem]:
+    where, option = document.where(("defaults", key)), "--" + key.replace("_", "-")
+    if key not in settable:
+        known = ", ".join(get_close_matches(key, settable, 1) or settable)
+        yield messages.UNKNOWN_NAME.at(where, what="default", name=key, known=known)
+    elif value is None:
+        return
+    elif key == "data" and isinstance(value, list):
+        yield from (_misfit(document, ("defaults", key), one) for one in value if not isinstance(one, str))
+    elif not isinstance(value, str):
+        yield _misfit(document, ("defaults", key), value)
+    elif key in choices and value not in choices[key]:
+        yield messages.BAD_OPTION.at(where, option=option, value=value[:60], expected=" | ".join(choices[key]))
+    elif key in FLAGS and value.lower() not in YES_OR_NO:
+        yield messages.BAD_OPTION.at(where, option=option, value=value[:60], expected="true | false")
+    elif key == "as_of" and parse_day(value) is None:
+        yield messages.bad_day(option, value)._replace(where=where)
+
+
+def _misfit(document: Document, path: tuple[str, ...], value: Any) -> Problem:
+    listed = isinstance(value, list)
+    english, italian = ("a list", "un elenco") if listed else ("keys and values", "chiavi e valori") if value else ("nothing", "nulla")
+    reason = Bilingual(f"expected text, got {english}", f"atteso testo, trovato {italian}")
+    return shapes.BAD_VALUE.at(document.where(path), path=".".join(path), reason=reason)
+
+
+def _profile_problems(files: Sequence[Document], found: Sequence[Problem]) -> list[Problem]:
+    """Return what is wrong in the profiles as well, so that one run names everything."""
+    # Heavy, and only needed once something else is wrong.
+    from licensectl.facts.profile import profile_of
+
+    more: list[Problem] = []
+    for document in files:
+        try:
+            profile_of(document)
+        except LicensectlError as failure:
+            more += [problem for problem in failure.problems if (problem.code, problem.where) not in {(p.code, p.where) for p in found}]
+    return more
