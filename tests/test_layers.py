@@ -57,7 +57,7 @@ SHARED_ROLES = {"store", "targets"}
 OWNERS = {
     "babel": ("render/cells.py",),
     "typer": ("main.py", "cli/", "app/*/commands*.py", "app/*/options*.py"),
-    "rich": ("render/formats/table.py",),
+    "rich": ("render/formats/table.py", "render/progress.py"),
     "tabulate": ("render/formats/text.py",),
     "yaml": ("facts/yaml_reader.py", "render/formats/yaml.py"),
     "openpyxl": ("tables/", "render/formats/xlsx.py"),
