@@ -27,6 +27,7 @@ bench: $(TEST)/.ready
 	$(TEST)/bin/python benchmarks/prices.py
 	$(TEST)/bin/python benchmarks/returns.py
 	$(TEST)/bin/python benchmarks/quotes.py
+	$(TEST)/bin/python benchmarks/workbooks.py
 
 $(DEMO)/.ready: pyproject.toml
 	$(PYTHON) -m venv $(DEMO)

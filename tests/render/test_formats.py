@@ -10,7 +10,7 @@ import pytest
 import yaml
 from helpers import SHEET
 
-from licensectl.errors import UsageError
+from licensectl.errors import LicensectlError, UsageError
 from licensectl.render.chart import Bar, Bars, Lines, Series, Span, Spans
 from licensectl.render.charts_svg import draw as draw_svg
 from licensectl.render.charts_text import draw
@@ -60,6 +60,32 @@ def test_xlsx_says_nothing_about_its_maker_and_is_the_same_twice():
     assert not properties.creator and not properties.lastModifiedBy
     assert properties.created.year == properties.modified.year == 1980
     assert render(REPORT, "xlsx", lang="en") == content
+
+
+def test_text_that_the_writer_takes_for_markup_stays_text():
+    """A text between the tags of XlsxWriter's rich strings would be written without escapes."""
+    texts = ["<r><t>x</t></r>", "<r>", "http://example.com", "{=1+1}", "1.50", "_x0041_", " blanks ", "😀" * 20_000]
+    table = Table((Column("text", "Text"),), tuple((text,) for text in texts))
+    sheet = book(render(Report("", table, {}), "xlsx", lang="en")).worksheets[0]
+    kept = [cell.value for cell in sheet["A"][1:]]
+    assert kept == ["<r><t>x</t></r> ", *texts[1:-1], "😀" * 16_383]
+    assert not [cell for cell in sheet["A"] if cell.hyperlink or cell.data_type != "s"]
+
+
+def test_names_of_sheets_are_what_excel_takes():
+    table = Table((Column("a", "A"),), (("x",),))
+    more = tuple(Table(table.columns, table.rows, title=title) for title in ("it's [a] 'b'?", "😀" * 40, "Rows", ""))
+    names = book(render(Report("4 rows", table, {}, more=more, notes=("n",)), "xlsx", lang="en")).sheetnames
+    assert names == ["4 rows", "2 it s  a   b", "3 " + "😀" * 14, "4 4 Rows", "5", "6 Notes"]
+
+
+def test_more_rows_than_a_worksheet_holds(monkeypatch):
+    from licensectl.render.formats import xlsx
+
+    monkeypatch.setattr(xlsx, "MOST_ROWS", 9)
+    with pytest.raises(LicensectlError, match="LC-OUT-ROWS") as caught:
+        render(REPORT, "xlsx", lang="en")
+    assert "at most 9 rows, the result has 10" in str(caught.value)
 
 
 @pytest.mark.parametrize("digits", [15, 16, 40])

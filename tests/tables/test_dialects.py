@@ -1,6 +1,7 @@
 """One price list in every dress that people's programs put on it, and what no program may decide alone."""
 
 import csv
+import gzip
 import io
 import re
 import zipfile
@@ -8,15 +9,17 @@ from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
+from books import KINDS, Error, Formula, Percent, zipped
 from helpers import EXAMPLES
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from openpyxl import Workbook
 
 from licensectl.app.prices.sheet.reader import PriceRows
 from licensectl.domain.prices.row import BookRow
 from licensectl.errors import LicensectlError
 from licensectl.tables.column_map import ColumnMap
+from licensectl.tables.numbers import WorkbookNumber
+from licensectl.tables.workbook import Workbook
 
 HEADER = [
     "ProductTitle", "ProductId", "SkuId", "SkuTitle", "Publisher", "SkuDescription", "TermDuration", "BillingPlan", "Market", "Currency",
@@ -133,39 +136,23 @@ def test_columns_that_are_left_out_at_the_end_of_rows():
     assert codes(text([[*HEADER, "PreviousValues"], [*ROW, ""], ROW]).encode().rstrip()) == ["LC-SHEET-CUT"]
 
 
-def workbook(sheets, hidden=()):
-    book = Workbook()
-    book.remove(book.active)
-    for title, table in sheets.items():
-        one = book.create_sheet(title)
-        one.sheet_state = "hidden" if title in hidden else "visible"
-        for row in table:
-            one.append(row)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
+workbook = KINDS["xlsx"]
+every_kind = pytest.mark.parametrize("kind", KINDS)
 TYPED = changed(
     SkuId=3, UnitPrice=1021.4, erp=1143.97, EffectiveStartDate=datetime.fromisoformat("2026-11-01"), EffectiveEndDate=date(9999, 11, 30)
 )
 
 
-@pytest.mark.parametrize("pack", [lambda book: book, lambda book: zipped({"list.xlsx": book})])
-def test_a_workbook_with_numbers_and_days(pack):
-    [row] = rows(pack(workbook({"Read me": [["hello"]], "Prices": [["November"], [], HEADER, TYPED]})))
+@every_kind
+@pytest.mark.parametrize("pack", [lambda book: book, lambda book: zipped({"a/.DS_Store": b"x", "list": book}), gzip.compress])
+def test_a_workbook_with_numbers_and_days(pack, kind):
+    [row] = rows(pack(KINDS[kind]({"Read me": [["hello"]], "Prices": [["November"], [], HEADER, TYPED]})))
     assert row._replace(unit_price=Decimal(row.unit_price)) == PLAIN[0]._replace(unit_price=Decimal("1021.4"))
 
 
-def zipped(files):
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        for name, content in files.items():
-            archive.writestr(name, content)
-    return out.getvalue()
-
-
-def test_the_sheet_that_fits_is_said_and_of_two_none_is_taken():
+@every_kind
+def test_the_sheet_that_fits_is_said_and_of_two_none_is_taken(kind):
+    workbook = KINDS[kind]
     assert "sheet 'Prices', header in row 2" in said(workbook({"Read me": [["x"]], "Prices": [["November"], HEADER, TYPED]}))[0]
     assert said(workbook({"Prices": [HEADER, TYPED]})) == []
     two = workbook({"Old": [HEADER, changed(UnitPrice=1, erp=2)], "New": [HEADER, TYPED]})
@@ -181,13 +168,37 @@ def test_the_sheet_that_fits_is_said_and_of_two_none_is_taken():
     ("cell", "kept"),
     [(1.234, "1.234"), (1234, "1234"), (0.1 + 0.2, "0.3"), (1021.4000000000001, "1021.4"), ("1.021,40", "1021.40"), (None, None)],
 )
-def test_a_number_of_a_workbook_is_never_ambiguous(cell, kept):
+@every_kind
+def test_a_number_of_a_workbook_is_never_ambiguous(cell, kept, kind):
+    workbook = KINDS[kind]
     assert rows(workbook({"s": [HEADER, changed(UnitPrice=cell)]}))[0].unit_price == kept
     assert rows(workbook({"s": [HEADER, changed(UnitPrice=cell, erp=1)]}), ColumnMap(decimal=","))[0].unit_price == kept
 
 
-def test_a_formula_without_a_value_is_no_blank():
-    assert codes(workbook({"s": [HEADER, changed(UnitPrice="=1+1")]})) == ["LC-SHEET-FORMULA"]
+@pytest.mark.parametrize("kind", ["xlsx", "ods"])
+def test_a_formula_without_a_value_is_no_blank(kind):
+    """In the other kinds every formula has a value."""
+    assert codes(KINDS[kind]({"s": [HEADER, changed(UnitPrice=Formula())]})) == ["LC-SHEET-FORMULA"]
+
+
+@every_kind
+def test_what_a_cell_shows_is_kept(kind):
+    table = [
+        [None, "x", Error(), Error("#DIV/0!"), Percent(0.12), Percent(0.0125), True, False, 12.5, -7, '\u00e9 <&> "q"', 1e-7, 1e15],
+        [],
+        [None, date(2026, 11, 1), datetime.fromisoformat("2026-11-01T10:00:00"), None],
+        ["0001", " two\nlines", "1E5", "12%"],
+    ]
+    book = Workbook(io.BytesIO(KINDS[kind]({"s": table, "h": [["hidden"]]}, hidden=("h",))), "s", kind)
+    found = {number: "|".join(row).rstrip("|") for number, row in book.records("s")}
+    assert found == {
+        1: '|x|#N/A|#DIV/0!|12%|1.25%|TRUE|FALSE|12.5|-7|\u00e9 <&> "q"|0.0000001|1000000000000000',
+        3: "|2026-11-01|2026-11-01T10:00:00",
+        4: "0001| two\nlines|1E5|12%",
+    }
+    kinds = {cell: type(cell) for _, row in book.records("s") for cell in row if cell}
+    assert {cell for cell, of in kinds.items() if of is WorkbookNumber} >= {"1.25%", "12.5", "-7", "0.0000001"}
+    assert [title for title, _ in book.tops(None, 5)] == ["s"] and list(book.records("h")) == [(1, ["hidden"])]
 
 
 def test_a_damaged_workbook(tmp_path):
@@ -357,9 +368,10 @@ def test_reading_is_independent_of_order_delimiter_encoding_and_decimal_style(ma
         assert guessed == wanted, "what was not declared was read as something else"
 
 
-@settings(max_examples=15, deadline=None)
-@given(RECORDS)
-def test_a_workbook_is_read_as_the_same_list(records):
+@every_kind
+@settings(max_examples=10, deadline=None)
+@given(records=RECORDS)
+def test_a_workbook_is_read_as_the_same_list(kind, records):
     typed = [
         record
         | {name: float(record[name]) if record[name] else None for name in ("UnitPrice", "erp")}
@@ -367,7 +379,7 @@ def test_a_workbook_is_read_as_the_same_list(records):
         | {"EffectiveStartDate": date.fromisoformat(record["EffectiveStartDate"])}
         for record in records
     ]
-    book = workbook({"s": [HEADER, *(changed(**record) for record in typed)]})
+    book = KINDS[kind]({"s": [HEADER, *(changed(**record) for record in typed)]})
     assert valued(rows(book)) == valued(rows(sheet(*records), ColumnMap(decimal=".")))
 
 

@@ -15,7 +15,9 @@ STORE = Annotated[
 
 PRICES = Annotated[
     str | None,
-    typer.Option("--prices", metavar="FILE", help="Price sheet or list (CSV, XLSX); - for stdin [default: the price book]."),
+    typer.Option(
+        "--prices", metavar="FILE", help="Price sheet or list (CSV, XLSX, XLSB, XLS, ODS); - for stdin [default: the price book]."
+    ),
 ]
 COLUMNS = Annotated[
     str | None,

@@ -62,6 +62,13 @@ BINARY = Message(
     cure_en="write it to a file with -o FILE.{format}",
     cure_it="scriverlo in un file con -o FILE.{format}",
 )
+TOO_MANY_ROWS = Message(
+    "LC-OUT-ROWS",
+    "a worksheet holds at most {most} rows, the result has {count}",
+    "un foglio contiene al massimo {most} righe, il risultato ne ha {count}",
+    cure_en="write it with -f csv",
+    cure_it="scriverlo con -f csv",
+)
 NO_PDF = Message(
     "LC-OUT-PDF",
     "PDF needs the extra 'pdf', which is not installed",

@@ -1,44 +1,56 @@
-"""How far a long reading is, as one line on a terminal that is gone when it is done."""
+"""Progress of a long read: a bar on a terminal that is gone when the read is done."""
 
 from collections.abc import Callable
+from pathlib import PurePath
 from time import monotonic
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from licensectl.render.cells import clean
 
-WIDTH = 24
-# Sooner than this nobody has begun to wait; more often than this nobody can read.
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+# Seconds before the bar appears, which most reads do not last, and between two of its states.
 DELAY, PAUSE = 0.5, 0.1
-MEGABYTE = 1_000_000
 
 
 class ProgressBar:
-    """`sheet.csv ━━━━━━──────  45 %  12.3 / 27.0 MB`, drawn over itself; `columns`: the width of the terminal."""
+    """`sheet.csv ━━━━━━━━━━ 45% 12.3/27.0 MB`, drawn by Rich, which is not loaded before the bar appears."""
 
-    def __init__(self, out: TextIO, name: str, total: int, columns: int, clock: Callable[[], float] = monotonic) -> None:
-        self._out, self._total, self._columns, self._clock = out, total, columns, clock
-        self._name = clean(name)
+    def __init__(self, out: TextIO, name: str, total: int, clock: Callable[[], float] = monotonic) -> None:
+        self._out, self._total, self._clock = out, total, clock
+        self._name = clean(PurePath(name).name)
         self._next = clock() + DELAY
-        self._drawn = False
+        self._drawn: tuple[Progress, TaskID] | None = None
 
     def at(self, done: int) -> None:
-        """Draws the bar for so many bytes of the total, when it is time."""
+        """Show that `done` bytes of the total are read, when it is time to draw."""
         now = self._clock()
         if now < self._next:
             return
-        self._next, self._drawn = now + PAUSE, True
-        share = min(done / self._total, 1) if self._total else 1
-        full = round(share * WIDTH)
-        figures = f" {'━' * full}{'─' * (WIDTH - full)} {share:4.0%}  {done / MEGABYTE:.1f} / {self._total / MEGABYTE:.1f} MB"
-        room = max(self._columns - len(figures) - 1, 0)
-        name = self._name if len(self._name) <= room else "…" + self._name[len(self._name) - room + 1 :] if room > 1 else ""
-        self._write(f"\r{name}{figures}"[: self._columns])
+        self._next = now + PAUSE
+        if self._drawn is None:
+            self._drawn = self._start()
+        progress, task = self._drawn
+        progress.update(task, completed=min(done, self._total), refresh=True)
 
     def clear(self) -> None:
-        """Leaves the line as if nothing had been there."""
+        """Remove the bar."""
         if self._drawn:
-            self._write("\r\x1b[K")
+            self._drawn[0].stop()
 
-    def _write(self, text: str) -> None:
-        self._out.write(text)
-        self._out.flush()
+    def _start(self) -> "tuple[Progress, TaskID]":
+        from rich.console import Console
+        from rich.progress import BarColumn, DownloadColumn, Progress, TaskProgressColumn, TextColumn
+        from rich.table import Column
+
+        name = TextColumn("{task.description}", markup=False, table_column=Column(no_wrap=True, overflow="ellipsis", ratio=1))
+        # No colours, whatever --color says: the bar is the same without.
+        console = Console(file=self._out, force_terminal=True, no_color=True)
+        # No thread that draws, as reading may fork processes, and stdout is left alone.
+        progress = Progress(
+            name, BarColumn(24), TaskProgressColumn(), DownloadColumn(), console=console, auto_refresh=False, transient=True, expand=True,
+            redirect_stdout=False, redirect_stderr=False,
+        )  # fmt: skip
+        progress.start()
+        return progress, progress.add_task(self._name, total=self._total)

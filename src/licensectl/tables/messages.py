@@ -76,15 +76,15 @@ ENCODING = Message(
 )
 PACKED = Message(
     "LC-SHEET-PACKED",
-    "this is a workbook of another kind: {kind}",
-    "questa è una cartella di lavoro di altro tipo: {kind}",
+    "this is a document of another kind: {kind}",
+    "questo è un documento di altro tipo: {kind}",
     cure_en="save the sheet as .xlsx or as 'CSV UTF-8'",
     cure_it="salvare il foglio come .xlsx o come 'CSV UTF-8'",
 )
 OLD_EXCEL = Message(
     "LC-SHEET-XLS",
-    "this is an old Excel file (.xls), or a workbook locked with a password",
-    "questo è un vecchio file Excel (.xls), o una cartella protetta da password",
+    "this is a workbook locked with a password, or no workbook",
+    "questa è una cartella protetta da password, o non è una cartella di lavoro",
     cure_en="open it in Excel and save it as .xlsx, without password",
     cure_it="aprirlo in Excel e salvarlo come .xlsx, senza password",
 )

@@ -50,7 +50,7 @@ class TableReader:
         self._text: Utf8 | None = None
         self._book: Workbook | None = None
         if found.workbook:
-            self._book = Workbook(found.source, name)
+            self._book = Workbook(found.source, name, found.workbook)
             self._choose(self._book.tops(self._columns.sheet, TOP))
         else:
             self._text = Utf8(found.source, name, found.packed, self._columns.encoding)

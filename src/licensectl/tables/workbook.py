@@ -1,76 +1,72 @@
-"""Excel workbooks: the sheets' rows as text, numbers and days unmistakable, one row in memory at a time."""
+"""Workbooks of every kind: the rows of their sheets as text, numbers and days unmistakable, and those cells that have no value."""
 
-import warnings
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
-from decimal import Decimal
+from importlib import import_module
 from itertools import islice
-from typing import Any
+from typing import Any, Literal, Protocol
 
 from licensectl.core.text import listed
 from licensectl.errors import LicensectlError
 from licensectl.tables import messages
-from licensectl.tables.numbers import WorkbookNumber
+from licensectl.tables.cell_text import MOST_ROWS, Sheet
 
-# What Excel itself can hold; a file that claims more is made to make readers run on.
-MOST_ROWS = 1_048_576
+Kind = Literal["xlsx", "xlsb", "xls", "ods"]
+# The modules are loaded when such a workbook is read.
+BOOKS: dict[Kind, tuple[str, str]] = {
+    "xlsx": ("xlsx_book", "XlsxBook"),
+    "xlsb": ("xlsb_book", "XlsbBook"),
+    "xls": ("xls_book", "XlsBook"),
+    "ods": ("ods_book", "OdsBook"),
+}
+
+
+class Book(Protocol):
+    """A workbook of one kind: its sheets and, of each, its rows and the formulas without a value."""
+
+    sheets: list[Sheet]
+
+    def rows(self, title: str) -> Iterator[tuple[int, list[str]]]: ...
+
+    def uncalculated(self, title: str) -> Iterator[tuple[int, int]]: ...
 
 
 class Workbook:
     """The visible sheets of a workbook, with the values that formulas had when it was saved."""
 
-    def __init__(self, source: Any, name: str) -> None:
-        from openpyxl import load_workbook
-
-        # It speaks of parts that it leaves out, such as drop-down lists, which no price is in.
-        warnings.filterwarnings("ignore", module="openpyxl")
+    def __init__(self, source: Any, name: str, kind: Kind) -> None:
         self.name = name
-        self._source = source
         with self._readable():
-            self._book = load_workbook(source, read_only=True, data_only=True)
-        self._sheets = {sheet.title: sheet for sheet in self._book.worksheets}
+            module, book = BOOKS[kind]
+            self._book: Book = getattr(import_module(f"licensectl.tables.{module}"), book)(source, name)
 
     def tops(self, wanted: str | None, count: int) -> Iterator[tuple[str, list[tuple[int, list[str]]]]]:
         """The first rows that hold something of each visible sheet, or of the one that is named, hidden or not."""
-        if wanted is not None and wanted not in self._sheets:
-            raise LicensectlError(messages.NO_SUCH_SHEET.at(self.name, sheet=wanted, there=listed(list(self._sheets), 10)))
-        for title, sheet in self._sheets.items():
-            if title == wanted or (wanted is None and sheet.sheet_state == "visible"):
+        titles = [sheet.title for sheet in self._book.sheets]
+        if wanted is not None and wanted not in titles:
+            raise LicensectlError(messages.NO_SUCH_SHEET.at(self.name, sheet=wanted, there=listed(titles, 10)))
+        for title, visible in self._book.sheets:
+            if title == wanted or (wanted is None and visible):
                 yield title, list(islice(self.records(title), count))
 
     def records(self, title: str) -> Iterator[tuple[int, list[str]]]:
         """The rows of a sheet that hold something, with their numbers."""
-        sheet = self._sheets[title]
-        # The size that a sheet says it has is often wrong.
-        sheet.reset_dimensions()
         with self._readable():
-            for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
+            for number, row in self._book.rows(title):
                 if number > MOST_ROWS:
                     raise LicensectlError(messages.TOO_LONG.at(self.name))
-                row = [_text(cell) for cell in cells]
-                if any(row):
-                    yield number, row
+                yield number, row
 
     def formulas(self, title: str, places: Sequence[int]) -> Iterator[tuple[int, int]]:
         """The row and column of each cell in these columns that holds a formula and no value, as no program has calculated it."""
-        from openpyxl import load_workbook
-
         with self._readable():
-            self._source.seek(0)
-            written = load_workbook(self._source, read_only=True)[title]
-            written.reset_dimensions()
-            pairs = zip(written.iter_rows(), self._sheets[title].iter_rows(values_only=True), strict=False)
-            for number, (formulas, values) in enumerate(pairs, 1):
-                for place in places:
-                    if place < len(formulas) and formulas[place].data_type == "f" and values[place] is None:
-                        yield number, place
+            yield from (found for found in self._book.uncalculated(title) if found[1] in places)
 
     def _readable(self) -> "_Readable":
         return _Readable(self.name)
 
 
 class _Readable:
-    """openpyxl, zipfile and the XML parser each have errors of their own for a workbook that is damaged."""
+    """The readers of workbooks, zipfile and the XML parser each have errors of their own for a workbook that is damaged."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -79,22 +75,8 @@ class _Readable:
         pass
 
     def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> None:
-        if isinstance(error, Exception) and not isinstance(error, LicensectlError):
-            raise LicensectlError(
-                messages.WORKBOOK.at(self.name, reason=str(error).splitlines()[0] if str(error) else kind.__name__)
-            ) from None
-
-
-def _text(cell: Any) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return str(cell).upper()
-    if isinstance(cell, int):
-        return WorkbookNumber(cell)
-    if isinstance(cell, float):
-        # Fifteen digits are what Excel shows and holds; the rest is noise of the binary form.
-        return WorkbookNumber(format(Decimal(format(cell, ".15g")), "f"))
-    if isinstance(cell, datetime):
-        return cell.date().isoformat() if cell.time() == datetime.min.time() else cell.isoformat(timespec="seconds")
-    return cell.isoformat() if isinstance(cell, date) else str(cell)
+        # Code in Rust that gives up raises what is no Exception.
+        gave_up = kind is not None and kind.__name__ == "PanicException"
+        if (isinstance(error, Exception) or gave_up) and not isinstance(error, LicensectlError):
+            reason = str(error).splitlines()[0] if str(error) else kind.__name__
+            raise LicensectlError(messages.WORKBOOK.at(self.name, reason=reason)) from None

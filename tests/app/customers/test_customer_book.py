@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from books import KINDS
 from customer_samples import FULL, OTHER, TENANT, VAT
 from helpers import EXAMPLES, SHEET
 
@@ -379,6 +380,13 @@ def test_a_workbook(cli, tmp_path):
     assert cli("customer", "list", "-o", str(tmp_path / "book.xlsx"), *AS_OF).code == 0
     assert counts(cli("customer", "import", str(tmp_path / "book.xlsx"), "-f", "json", *AS_OF))["unchanged"] == 1
     assert cli("customer", "export", "-f", "jsonl").out == before
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_workbook_of_every_kind(cli, tmp_path, kind):
+    file = tmp_path / f"book.{kind}"
+    file.write_bytes(KINDS[kind]({"Clienti": [["Elenco clienti"], [], ["Ragione sociale", "P.IVA"], ["Alfa S.r.l.", "IT01234569992"]]}))
+    assert counts(cli("customer", "import", str(file), "-f", "json", *AS_OF))["added"] == 1
 
 
 FILES = {

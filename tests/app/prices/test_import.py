@@ -212,5 +212,5 @@ def test_the_bar_on_a_terminal_alone(tmp_path, quiet, drawn):
     out = process.communicate()[0].decode()
     os.close(lead)
     assert process.returncode == 0 and "━" not in out and "\r" not in out
-    assert ("MB" in seen.decode()) == drawn
-    assert not drawn or seen.endswith(b"\r\x1b[K")
+    assert ("/35.9 kB" in seen.decode()) == drawn
+    assert not drawn or seen.endswith(b"\x1b[2K")

@@ -1,9 +1,9 @@
 """A request as a table of lines says what the same request says in YAML."""
 
 import json
-from io import BytesIO
 
 import pytest
+from books import KINDS, Percent
 from helpers import ROOT, SHEET
 
 DAY = ("--as-of", "2026-11-23")
@@ -42,20 +42,6 @@ def _without_places(quote):
     return quote
 
 
-def _workbook(text):
-    from openpyxl import Workbook
-
-    book = Workbook()
-    for line in text.splitlines():
-        cells = [cell.removeprefix("'") for cell in line.split(";")]
-        book.active.append(
-            [float(cell.replace(",", ".")) if cell.replace(",", ".").replace(".", "", 1).isdigit() else cell for cell in cells]
-        )
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
 TABLES = {
     "comma": COMMA.encode(),
     "comma with mark": b"\xef\xbb\xbf" + COMMA.encode(),
@@ -77,10 +63,12 @@ def test_the_same_quote(cli, tmp_path, table):
     assert _without_places(json.loads(found.out)) == _without_places(json.loads(expected.out))
 
 
-def test_a_workbook_of_lines(cli, tmp_path):
-    rows = f"sku;quantity;margin\n{SERVER};2;12,5\n{CAL};25;\n"
-    file = tmp_path / "lines.xlsx"
-    file.write_bytes(_workbook(rows))
+@pytest.mark.parametrize("margin", [12.5, Percent(0.125), "12,5", "12.5%"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_workbook_of_lines(cli, tmp_path, kind, margin):
+    file = tmp_path / f"lines.{kind}"
+    file.write_bytes(KINDS[kind]({"Lines": [["sku", "quantity", "margin"], [SERVER, 2, margin], [CAL, 25, None]]}))
+    assert cli("quote", "build", "-", *PRICED, *WHOLE, "-f", "json", stdin=file.read_bytes()).code == 0
     found = json.loads(cli("quote", "build", str(file), *PRICED, *WHOLE, "-f", "json").out)
     assert [(line["sku"], line["quantity"], line["sell_price"]["amount"]) for line in found["lines"]] == [
         (SERVER, 2, "1167.31"),

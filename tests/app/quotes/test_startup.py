@@ -10,7 +10,10 @@ from helpers import EXAMPLES, ROOT, SHEET
 OTHERS = (
     "sqlite3",
     "psycopg",
-    "openpyxl",
+    "python_calamine",
+    "xlrd",
+    "xlsxwriter",
+    "rich",
     "licensectl.db.ledger",
     "licensectl.app.customers",
     "licensectl.app.prices.store",

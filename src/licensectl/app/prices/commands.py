@@ -19,7 +19,9 @@ def about() -> None:
 @verb(app, "import")
 def import_(
     run: Run,
-    file: Annotated[list[str], typer.Argument(metavar="FILE…", help="Price sheets as CSV or XLSX, packed or not; - for stdin.")],
+    file: Annotated[
+        list[str], typer.Argument(metavar="FILE…", help="Price sheets as CSV, XLSX, XLSB, XLS or ODS, packed or not; - for stdin.")
+    ],
     options: ImportOptions,
 ) -> Report:
     """Puts price sheets into the book: all of them, or none when one is bad."""

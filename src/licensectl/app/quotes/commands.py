@@ -11,7 +11,9 @@ from licensectl.cli.options import Sheet
 
 app = group()
 app.add_typer(saved)
-REQUEST = Annotated[str, typer.Argument(metavar="REQUEST", help="Request in YAML or JSON, or a CSV or XLSX of lines; - for stdin.")]
+REQUEST = Annotated[
+    str, typer.Argument(metavar="REQUEST", help="Request in YAML or JSON, or lines as CSV, XLSX, XLSB, XLS or ODS; - for stdin.")
+]
 
 
 @app.callback()

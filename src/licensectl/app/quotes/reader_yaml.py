@@ -17,8 +17,8 @@ from licensectl.facts.convert import PLACED, flaws
 from licensectl.facts.yaml_reader import Document, Path, parse_yaml
 
 # Files that hold a request as lines of a table, whatever their first bytes say.
-TABLES = (".csv", ".tsv", ".xlsx")
-WORKBOOK = b"PK\x03\x04"
+TABLES = (".csv", ".tsv", ".xlsx", ".xlsb", ".xls", ".ods")
+WORKBOOK = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 PRODUCT_COLUMNS = {"sku", "part_number", "search", "title"}
 NO_PROFILE = Profile()
 LISTS = ("lines", "other", "servers")

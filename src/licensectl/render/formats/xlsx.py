@@ -1,73 +1,73 @@
-"""XLSX: typed cells, ids as text, a header that stays in sight; nothing in it that the report does not show."""
+"""XLSX: typed cells, ids as text, a frozen header; the workbook holds nothing that the report does not show."""
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from openpyxl import Workbook
-from openpyxl.packaging.core import DocumentProperties
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.worksheet import Worksheet
 
+from licensectl.core.messages import TOO_MANY_ROWS
+from licensectl.errors import LicensectlError
 from licensectl.render.cells import clean, guarded, seen_by, shown
 from licensectl.render.formats import RenderContext
-from licensectl.render.report import Column, Kind, Report, Table
+from licensectl.render.report import Kind, Report, Table
 
-Columns = list[tuple[int, Column]]
-MOST_TEXT = 32_767
+MOST_TEXT, MOST_ROWS = 32_767, 1_048_576
 WIDEST, NARROWEST = 60, 8
 # Beyond fifteen digits Excel loses the last ones: such a figure is kept as text.
 MOST_DIGITS = 15
-SHEET = re.compile(r"xl/worksheets/sheet(\d+)\.xml")
-# A formula as openpyxl writes it, with room for a value that it never fills.
-UNFILLED = re.compile(rb'(<c r="([A-Z]+\d+)"[^>]*><f>[^<]*</f>)<v ?/?>(?:</v>)?')
+# The time in every workbook: the same report gives the same bytes.
 NEVER = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+# No temporary files, and text stays text: only `_Sheet` writes formulas.
+OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+# XlsxWriter takes a text in these tags for its own markup and does not escape it.
+RICH = ("<r>", "</r>")
 
 
 def render(report: Report, context: RenderContext) -> bytes:
-    """The main table as the first sheet, further tables and the notes as sheets of their own."""
-    lang = context.lang
+    """Return the workbook: the main table as the first sheet, further tables and the notes as sheets of their own.
 
-    book = Workbook()
-    del book[book.sheetnames[0]]
-    known: list[dict[str, Any]] = []
-    for number, table in enumerate((report.table, *report.more)):
-        known.append(_fill(book.create_sheet(_name(table.title or ("" if number else report.title), number)), table, lang))
-    if report.notes:
-        sheet = book.create_sheet(_name("Note" if lang == "it" else "Notes", len(book.worksheets)))
-        sheet.column_dimensions["A"].width = 120
-        for note in report.notes:
-            sheet.append([typed(note, "text")])
-    return saved(book, known)
-
-
-def saved(book: Any, known: Sequence[Mapping[str, Any]] = ()) -> bytes:
-    """The workbook as bytes, without author and time, so that the same report gives the same file.
-
-    `known` are, sheet by sheet, the values of formulas by cell: who only reads the file shows them.
+    Raises LicensectlError for a table with more rows than a worksheet holds.
     """
-
-    book.properties = DocumentProperties(creator="", created=NEVER, modified=NEVER)
-    return _timeless(book, known)
+    lang = context.lang
+    out = BytesIO()
+    book = Workbook(out, OPTIONS)
+    book.set_properties({"author": "", "created": NEVER})
+    styles = _Styles(book, lang)
+    names: set[str] = set()
+    for number, table in enumerate((report.table, *report.more)):
+        title = table.title or ("" if number else report.title)
+        _Sheet(book.add_worksheet(_name(title, number, names)), table, styles, lang).write()
+    if report.notes:
+        sheet = book.add_worksheet(_name("Note" if lang == "it" else "Notes", len(names), names))
+        sheet.set_column(0, 0, 120)
+        for row, note in enumerate(report.notes):
+            sheet.write_string(row, 0, typed(note, "text"))
+    book.close()
+    return out.getvalue()
 
 
 def typed(cell: Any, kind: Kind) -> Any:
-    """What Excel gets for a cell: number, date or text; a text that it would take for a formula gets a leading `'`."""
+    """Return what Excel gets for a cell: number, date or text. A text that Excel takes for a formula gets a leading `'`."""
     if cell is None or isinstance(cell, bool):
         return None if cell is None else str(cell)
     if isinstance(cell, (int, Decimal)):
         return cell if kind != "id" and _fits(cell) else str(cell)
     if isinstance(cell, date):
         return cell.replace(tzinfo=None) if isinstance(cell, datetime) else cell
-    return guarded(clean(str(cell))[:MOST_TEXT])
+    text = guarded(clean(str(cell)))
+    if text.startswith(RICH[0]) and text.endswith(RICH[1]):
+        text += " "
+    return text[:MOST_TEXT]
 
 
 def number_format(cell: Any, kind: Kind, lang: str) -> str:
-    """How Excel shows the cell; the separators are those of the reader's own Excel."""
+    """Return how Excel shows the cell; the separators are those of the reader's own Excel."""
     if isinstance(cell, date):
         return "dd/mm/yyyy" if lang == "it" else "yyyy-mm-dd"
     if isinstance(cell, Decimal):
@@ -81,108 +81,114 @@ def _fits(number: int | Decimal) -> bool:
     return len(Decimal(number).as_tuple().digits) <= MOST_DIGITS
 
 
-def _fill(sheet: Any, table: Table, lang: str) -> dict[str, Any]:
-    """Writes the table; the values of its formulas by cell."""
+class _Styles:
+    """The formats of a workbook, each made once."""
 
-    columns = seen_by(table, "files")
-    sheet.append([typed(column.title or column.key, "text") for _, column in columns])
-    for row in table.rows:
-        sheet.append([typed(row[i], column.kind) for i, column in columns])
-        for place, (i, column) in enumerate(columns, 1):
-            cell = sheet.cell(sheet.max_row, place)
-            cell.number_format = number_format(row[i], column.kind, lang)
-            cell.alignment = Alignment(vertical="top", wrap_text=column.kind == "text")
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-    for place, (i, column) in enumerate(columns, 1):
-        sheet.column_dimensions[get_column_letter(place)].width = _width(column, [row[i] for row in table.rows], lang)
-    sheet.freeze_panes = "A2"
-    if columns and table.rows:
-        sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{len(table.rows) + 1}"
-    feet = _foot(sheet, table, columns, lang)
-    _print(sheet)
-    return _formulas(sheet, table, columns, feet)
+    def __init__(self, book: Workbook, lang: str) -> None:
+        self._book, self._lang = book, lang
+        self._cells: dict[tuple[Any, ...], Format] = {}
+        self.header = book.add_format({"bold": True})
+        self.label = book.add_format({"align": "right"})
 
+    def of_row(self, cell: Any, kind: Kind) -> Format:
+        """Return the format of a cell of the table."""
+        return self._of(cell, kind, {"valign": "top", "text_wrap": kind == "text"})
 
-def _foot(sheet: Any, table: Table, columns: Columns, lang: str) -> list[Any]:
-    """The footers under the last column of amounts, their labels before it; their cells."""
+    def of_footer(self, cell: Any, kind: Kind) -> Format:
+        """Return the format of a cell of the footer."""
+        return self._of(cell, kind, {})
 
-    at = max([place for place, (_, column) in enumerate(columns, 1) if column.kind == "amount"], default=2)
-    first, cells = sheet.max_row + 1, []
-    for row, (label, cell, kind) in enumerate(table.footer, first):
-        sheet.cell(row, max(at - 1, 1), typed(label, "text")).alignment = Alignment(horizontal="right")
-        cells.append(sheet.cell(row, max(at, 2), typed(cell, kind)))
-        cells[-1].number_format = number_format(cell, kind, lang)
-    return cells
+    def _of(self, cell: Any, kind: Kind, more: dict[str, Any]) -> Format:
+        # What `number_format` looks at, which costs a tenth of making the string.
+        key = (kind, cell.__class__, cell.as_tuple().exponent if cell.__class__ is Decimal else 0, bool(more))
+        found = self._cells.get(key)
+        if found is None:
+            found = self._cells[key] = self._book.add_format({"num_format": number_format(cell, kind, self._lang), **more})
+        return found
 
 
-def _formulas(sheet: Any, table: Table, columns: Columns, feet: list[Any]) -> dict[str, Any]:
-    """Puts formulas in the place of what a spreadsheet can compute; the values they stand for, by cell.
+class _Sheet:
+    """One table on one worksheet."""
 
-    None where a figure has more digits than a spreadsheet computes with.
-    """
-    figures = [cell for row in table.rows for cell in row] + [cell for _, cell, _ in table.footer]
-    if not all(_fits(figure) for figure in figures if isinstance(figure, (int, Decimal)) and not isinstance(figure, bool)):
-        return {}
-    known: dict[str, Any] = {}
-    places = {column.key: place for place, (_, column) in enumerate(columns, 1)}
-    for number in range(2, len(table.rows) + 2):
-        named = {key: sheet.cell(number, place).coordinate for key, place in places.items()}
-        for _, column in columns:
-            if column.formula:
-                _compute(sheet.cell(number, places[column.key]), column.formula.format(**named), known)
-    spans = {key: f"{sheet.cell(2, place).coordinate}:{sheet.cell(len(table.rows) + 1, place).coordinate}" for key, place in places.items()}
-    for cell, formula in zip(feet, table.sums, strict=bool(table.sums)):
-        if formula and table.rows:
-            _compute(cell, formula.format(*(foot.coordinate for foot in feet), **spans), known)
-    return known
+    def __init__(self, sheet: Worksheet, table: Table, styles: _Styles, lang: str) -> None:
+        self._sheet, self._table, self._styles, self._lang = sheet, table, styles, lang
+        self._columns = [(i, column, place) for place, (i, column) in enumerate(seen_by(table, "files"))]
+        self._places = {column.key: place for _, column, place in self._columns}
+        # No formula where a figure has more digits than a spreadsheet computes with.
+        figures = [cell for row in table.rows for cell in row] + [cell for _, cell, _ in table.footer]
+        self._computes = any(column.formula for column in table.columns) or any(table.sums)
+        self._computes = self._computes and all(_fits(one) for one in figures if isinstance(one, (int, Decimal)))
+
+    def write(self) -> None:
+        rows = 1 + len(self._table.rows) + len(self._table.footer)
+        if rows > MOST_ROWS:
+            raise LicensectlError(TOO_MANY_ROWS.at(count=f"{rows:,}", most=f"{MOST_ROWS:,}"))
+        widths = [len(column.title) for _, column, _ in self._columns]
+        for _, column, place in self._columns:
+            self._sheet.write_string(0, place, typed(column.title or column.key, "text"), self._styles.header)
+        for number, row in enumerate(self._table.rows, 1):
+            self._row(number, row, widths)
+        for place, width in enumerate(widths):
+            self._sheet.set_column(place, place, min(WIDEST, max(NARROWEST, width + 2)))
+        self._foot()
+        self._sheet.freeze_panes(1, 0)
+        if self._columns and self._table.rows:
+            self._sheet.autofilter(0, 0, len(self._table.rows), len(self._columns) - 1)
+        self._sheet.set_landscape()
+        self._sheet.set_paper(9)
+        self._sheet.fit_to_pages(1, 0)
+        self._sheet.repeat_rows(0)
+
+    def _row(self, number: int, row: tuple[Any, ...], widths: list[int]) -> None:
+        names = {key: xl_rowcol_to_cell(number, place) for key, place in self._places.items()} if self._computes else {}
+        for i, column, place in self._columns:
+            cell = row[i]
+            value = typed(cell, column.kind)
+            self._put(number, place, value, self._styles.of_row(cell, column.kind), self._formula(column.formula, names))
+            width = len(value if isinstance(value, str) else shown(cell, column.kind, self._lang))
+            if width > widths[place]:
+                widths[place] = width
+
+    def _foot(self) -> None:
+        """Write the footers below the last column of amounts, each label in the column before it."""
+        amounts = [place for _, column, place in self._columns if column.kind == "amount"]
+        at = max(amounts[-1] if amounts else 1, 1)
+        last = len(self._table.rows)
+        names = {key: f"{xl_rowcol_to_cell(1, place)}:{xl_rowcol_to_cell(last, place)}" for key, place in self._places.items()}
+        feet = [xl_rowcol_to_cell(last + 1 + number, at) for number in range(len(self._table.footer))]
+        sums = self._table.sums if self._table.rows and self._table.sums else ("",) * len(feet)
+        for number, ((label, cell, kind), formula) in enumerate(zip(self._table.footer, sums, strict=True), last + 1):
+            self._put(number, at - 1, typed(label, "text"), self._styles.label)
+            self._put(number, at, typed(cell, kind), self._styles.of_footer(cell, kind), self._formula(formula, names, *feet))
+
+    def _formula(self, formula: str, names: Mapping[str, str], *feet: str) -> str:
+        return formula.format(*feet, **names) if formula and self._computes else ""
+
+    def _put(self, row: int, place: int, cell: Any, style: Format, formula: str = "") -> None:
+        """Write a typed cell; a formula with the value that it comes to, which readers without a calculator show."""
+        if cell is None:
+            self._sheet.write_blank(row, place, None, style)
+        elif formula:
+            self._sheet.write_formula(row, place, f"={formula}", style, cell)
+        elif isinstance(cell, str):
+            self._sheet.write_string(row, place, cell, style)
+        elif isinstance(cell, date):
+            self._sheet.write_datetime(row, place, cell, style)
+        else:
+            # A Decimal is written with its own digits.
+            self._sheet.write_number(row, place, cell, style)
 
 
-def _compute(cell: Any, formula: str, known: dict[str, Any]) -> None:
-    if cell.value is not None:
-        known[cell.coordinate] = cell.value
-        cell.value = f"={formula}"
+def _name(title: str, number: int, taken: set[str]) -> str:
+    """Return a name for the sheet `number` that Excel takes, and add it to `taken`."""
+    kept = "".join(" " if sign in "[]:*?/\\'" else sign for sign in clean(title)).strip()
+    name = _cut(f"{number + 1} {kept}" if number or not kept else kept)
+    while name.casefold() in taken:
+        name = _cut(f"{number + 1} {name}")
+    taken.add(name.casefold())
+    return name
 
 
-def _print(sheet: Any) -> None:
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_title_rows = "1:1"
-
-
-def _width(column: Column, cells: list[Any], lang: str) -> int:
-    longest = max([len(column.title), *(len(shown(cell, column.kind, lang)) for cell in cells)])
-    return min(WIDEST, max(NARROWEST, longest + 2))
-
-
-def _name(title: str, number: int) -> str:
-    kept = "".join(" " if sign in "[]:*?/\\'" else sign for sign in clean(title))
-    return f"{number + 1} {kept}".strip()[:31].strip() if number or not kept.strip() else kept.strip()[:31].strip()
-
-
-def _timeless(book: Any, known: Sequence[Mapping[str, Any]]) -> bytes:
-    """The saved workbook, packed again under one fixed time, the values of its formulas beside them."""
-
-    fresh, out = BytesIO(), BytesIO()
-    book.save(fresh)
-    stamp = f"{NEVER:%Y-%m-%dT%H:%M:%SZ}".encode()
-    with ZipFile(fresh) as packed, ZipFile(out, "w") as again:
-        for entry in packed.infolist():
-            content = packed.read(entry)
-            if entry.filename == "docProps/core.xml":
-                # openpyxl writes the time of saving over the properties that it was given.
-                start, end = content.index(b"<dcterms:modified"), content.index(b"</dcterms:modified>")
-                content = content[: content.index(b">", start) + 1] + stamp + content[end:]
-            sheet = SHEET.fullmatch(entry.filename)
-            if sheet and int(sheet[1]) <= len(known):
-                content = _with_values(content, known[int(sheet[1]) - 1])
-            info = ZipInfo(entry.filename, (1980, 1, 1, 0, 0, 0))
-            info.compress_type = ZIP_DEFLATED
-            again.writestr(info, content)
-    return out.getvalue()
-
-
-def _with_values(content: bytes, known: Mapping[str, Any]) -> bytes:
-    """The sheet with what each formula comes to."""
-    return UNFILLED.sub(lambda found: b"%b<v>%b</v>" % (found[1], str(known[found[2].decode()]).encode()), content)
+def _cut(name: str) -> str:
+    """Cut a name to the 31 units of UTF-16 that Excel takes."""
+    return name.encode("utf-16-le")[:62].decode("utf-16-le", "ignore").strip()

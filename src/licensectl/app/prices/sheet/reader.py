@@ -21,7 +21,7 @@ from licensectl.tables.column_map import ColumnMap
 from licensectl.tables.headers import find, places
 from licensectl.tables.locale import Evidence, Style, look_for
 from licensectl.tables.notices import Tally, assumed
-from licensectl.tables.numbers import Mark
+from licensectl.tables.numbers import Mark, WorkbookNumber
 from licensectl.tables.table import TableReader
 
 AT_ROW = BookRow._fields.index("row")
@@ -142,19 +142,27 @@ class PriceRows:
         product, sku, segment, term, plan, market, currency, start, end, title, heading, tags = self._memos
         at_product, at_sku, at_segment, at_term, at_plan, at_market, at_currency, at_start, at_end, at_title, at_heading, at_tags = self._at
         at_price, at_erp = self.places.get("unit_price", -1), self.places.get("erp", -1)
-        # A list of one price alone goes the long way, one that spells a SKU in one cell, and a workbook.
-        width = -1 if at_price < 0 or at_erp < 0 or "sku" in self.places or not table.delimiter else len(table.header)
+        # A list of one price alone goes the long way, one that spells a SKU in one cell, and a sheet with columns without a name.
+        width = -1 if at_price < 0 or at_erp < 0 or "sku" in self.places or not all(table.header) else len(table.header)
         before, record, glance = 0, list[str](), _glance(self.style.decimal)
+        # Numbers of a workbook leave nothing open.
+        exact = _glance(".")
         for before, record in table.quickly():
             if before < done:
                 continue
             try:
-                if len(record) != width or not glance(record[at_price] + ";" + record[at_erp]):
+                if len(record) != width or not (
+                    glance(record[at_price] + ";" + record[at_erp])
+                    or (
+                        record[at_price].__class__ is record[at_erp].__class__ is WorkbookNumber
+                        and exact(record[at_price] + ";" + record[at_erp])
+                    )
+                ):
                     raise ValueError
                 found: Cells = (
                     product[record[at_product]], sku[record[at_sku]], segment[record[at_segment]], term[record[at_term]],
                     plan[record[at_plan]], market[record[at_market]], currency[record[at_currency]], start[record[at_start]],
-                    before + 1, end[record[at_end]], record[at_price] or None, record[at_erp] or None,
+                    before + 1, end[record[at_end]], str(record[at_price]) or None, str(record[at_erp]) or None,
                     title[record[at_title]] or heading[record[at_heading]], heading[record[at_heading]], tags[record[at_tags]],
                 )  # fmt: skip
             except ValueError:
@@ -189,7 +197,7 @@ class PriceRows:
             self._faults.say(messages.NONE_GOOD.at(self.name, count=self.rejected) if self.rejected else messages.NO_ROWS.at(self.name))
         elif not self._ended and not self._faults.count:
             self._faults.say(*self._row.width.cut_end(self._last, f"{self.name}:{self._line}", self.places.get("segment"), SEGMENTS))
-        elif self._row.unpriced:
+        elif self._row.unpriced or self.table.sheet:
             self._faults.say(*self._formulas())
         self._faults.stop()
 

@@ -1,0 +1,222 @@
+"""Worksheets of .ods by calamine, some thousand rows at a time, as in `xlsx_book`.
+
+calamine loads all sheets at once, gives error cells as blanks and percentages as plain numbers. Rows without content are left out,
+equal ones that the file counts are read once.
+"""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from io import BytesIO
+from typing import Any, NamedTuple
+from xml.etree import ElementTree
+from zipfile import ZipFile
+
+from python_calamine import CalamineWorkbook
+
+from licensectl.tables.cell_text import MOST_COLUMNS, MOST_ROWS, MOST_TEXT, PERCENT_MARK, Sheet, percent, texts
+from licensectl.tables.parts import Parts, local, require_plain
+
+CONTENT = "content.xml"
+MIMETYPE = b"application/vnd.oasis.opendocument.spreadsheet"
+MANIFEST = '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+# Bytes of XML that are read as one piece, of a single row, and of what precedes the sheets.
+FIRST, PIECE, ROW_LIMIT, HEAD_LIMIT = 128 << 10, 4 << 20, 32 << 20, 16 << 20
+# Cells of a piece, with the room around them.
+MOST_CELLS = 1_000_000
+
+TABLE = re.compile(rb"<table:table\s[^<>]*>")
+ROW_START = re.compile(rb"<table:table-row[\s/>]")
+ROW = re.compile(rb"<table:table-row(\s[^<>]*?)?(?:/>|>(.*?)</table:table-row>)", re.DOTALL)
+CELL = re.compile(rb"<table:(?:covered-)?table-cell((?:\s[^<>]*?)?)(?:/>|>(.*?)</table:(?:covered-)?table-cell>)", re.DOTALL)
+REPEATED = re.compile(rb'\stable:number-(?:rows|columns)-repeated="(\d+)"')
+VALUE = re.compile(rb'\soffice:(?:value|string-value|boolean-value|date-value|time-value)="([^"]*)"')
+TYPE = re.compile(rb'\soffice:value-type="([^"]*)"')
+NAME, STYLE = re.compile(rb'\stable:name="([^"]*)"'), re.compile(rb'\stable:style-name="([^"]*)"')
+
+
+class Row(NamedTuple):
+    """Equal rows that follow each other, the first with that number: the XML of their cells."""
+
+    number: int
+    times: int
+    cells: bytes
+
+
+class OdsBook:
+    """The worksheets of a workbook, hidden ones included, in their order."""
+
+    def __init__(self, source: Any, name: str) -> None:
+        self._parts = Parts(ZipFile(source), name)
+        self._root = b""
+        self.sheets: list[Sheet] = []
+        hidden = self._hidden()
+        for tag, _ in self._tables():
+            title, style = (found[1].decode() if (found := part.search(tag)) else "" for part in (NAME, STYLE))
+            self.sheets.append(Sheet(unescape(title), style not in hidden))
+
+    def rows(self, title: str) -> Iterator[tuple[int, list[str]]]:
+        """Yield the number and the cells of each row that holds something."""
+        for rows in self._pieces(title):
+            yield from self._read(rows)
+
+    def uncalculated(self, title: str) -> Iterator[tuple[int, int]]:
+        """Yield the row and the column (0 is the first) of each formula without a value."""
+        for rows in self._pieces(title):
+            for row in rows:
+                place = 0
+                for cell in CELL.finditer(row.cells):
+                    if b" table:formula=" in cell[1] and not TYPE.search(cell[1]):
+                        yield row.number, place
+                    place += _repeated(cell[1])
+
+    def _hidden(self) -> set[str]:
+        """Return the styles of sheets that are not shown, and remember the root element."""
+        held = b""
+        for block in self._parts.blocks(CONTENT):
+            held += block
+            if (end := held.find(b"<office:spreadsheet")) >= 0:
+                break
+            if len(held) > HEAD_LIMIT:
+                raise self._parts.too_long()
+        else:
+            raise ValueError("it has no sheets")
+        head = held[:end]
+        require_plain(head)
+        root = re.search(rb"<office:document-content[^<>]*>", head)
+        if root is None:
+            raise ValueError("its XML is not as spreadsheet programs write it")
+        self._root = root[0]
+        hidden = set()
+        for style in ElementTree.fromstring(head + b"</office:body></office:document-content>").iter():
+            shown = {local(key): value for part in style for key, value in part.items()}
+            if local(style.tag) == "style" and shown.get("display") == "false":
+                hidden |= {value for key, value in style.items() if local(key) == "name"}
+        return hidden
+
+    def _tables(self) -> Iterator[tuple[bytes, Iterator[bytes]]]:
+        """Yield the tag of each sheet and what comes behind it, which may be read before the next is asked for."""
+        blocks = self._parts.blocks(CONTENT)
+        held = b""
+        for block in blocks:
+            held += block
+            while found := TABLE.search(held):
+                rest = _Rest(held[found.end() :], blocks)
+                yield found[0], rest
+                held = rest.held
+            held = held[held.rfind(b"<") :]
+
+    def _pieces(self, title: str) -> Iterator[list[Row]]:
+        """Yield the rows of a sheet that have cells with something in them, some thousand at a time."""
+        for tag, rest in self._tables():
+            name = NAME.search(tag)
+            if name and unescape(name[1].decode()) == title:
+                yield from self._of_table(rest)
+                return
+
+    def _of_table(self, blocks: Iterator[bytes]) -> Iterator[list[Row]]:
+        held, number, least = b"", 1, FIRST
+        done = -1
+        while done < 0:
+            block = next(blocks, b"")
+            if not block:
+                raise ValueError("the sheet is cut")
+            held += block
+            done = held.find(b"</table:table>")
+            if done < 0 and len(held) < least:
+                continue
+            cut = done if done >= 0 else held.rfind(b"<table:table-row")
+            if cut <= 0 and len(held) > ROW_LIMIT:
+                raise self._parts.too_long()
+            rows = []
+            for found in ROW.finditer(held, 0, max(cut, 0)):
+                times = _repeated(found[1])
+                if found[2] and (cells := self._with_content(found[2])):
+                    rows.append(Row(number, times, cells))
+                number += times
+            held, least = held[max(cut, 0) :], PIECE
+            yield rows
+
+    def _with_content(self, cells: bytes) -> bytes:
+        """Return the cells of a row up to the last that holds something, none where all are blank."""
+        end = width = places = 0
+        for cell in CELL.finditer(cells):
+            places += _repeated(cell[1])
+            if cell[2] or VALUE.search(cell[1]) or b" table:formula=" in cell[1]:
+                end, width = cell.end(), places
+        if width > MOST_COLUMNS:
+            raise self._parts.too_long()
+        return cells[:end]
+
+    def _read(self, rows: list[Row]) -> Iterator[tuple[int, list[str]]]:
+        if not rows:
+            return
+        width = max(sum(_repeated(cell[1]) for cell in CELL.finditer(row.cells)) for row in rows)
+        if (width * len(rows) > MOST_CELLS or _swells(rows)) and len(rows) > 1:
+            yield from self._read(rows[: len(rows) // 2])
+            yield from self._read(rows[len(rows) // 2 :])
+            return
+        if rows[-1].number + rows[-1].times - 1 > MOST_ROWS or _swells(rows):
+            raise self._parts.too_long()
+        packed = BytesIO()
+        with ZipFile(packed, "w") as archive:
+            archive.writestr("mimetype", MIMETYPE)
+            archive.writestr("META-INF/manifest.xml", MANIFEST)
+            archive.writestr(CONTENT, self._around(b"".join(_row(row) for row in rows)))
+        packed.seek(0)
+        sheet = CalamineWorkbook.from_filelike(packed).get_sheet_by_index(0)
+        if sheet.start is None:
+            return
+        long = max(len(row.cells) for row in rows) > MOST_TEXT
+        for place, cells in texts(sheet.to_python(), sheet.start, self._parts.too_long if long else None):
+            row = rows[place - 1]
+            yield from ((row.number + more, cells) for more in range(row.times))
+
+    def _around(self, rows: bytes) -> bytes:
+        begin, end = b'<office:body><office:spreadsheet><table:table table:name="s">', b"</table:table></office:spreadsheet></office:body>"
+        return self._root + begin + rows + end + b"</office:document-content>"
+
+
+class _Rest:
+    """What comes behind a tag; `held` is what is not read yet."""
+
+    def __init__(self, held: bytes, blocks: Iterator[bytes]) -> None:
+        self.held, self._blocks = held, blocks
+
+    def __iter__(self) -> "_Rest":
+        return self
+
+    def __next__(self) -> bytes:
+        held, self.held = self.held, b""
+        return held or next(self._blocks)
+
+
+def _repeated(attributes: bytes | None) -> int:
+    found = REPEATED.search(attributes or b"")
+    return int(found[1]) if found else 1
+
+
+def _swells(rows: list[Row]) -> bool:
+    """Whether texts that are written once and counted many times are more than a piece may hold."""
+    repeated = (cell for row in rows for cell in CELL.finditer(row.cells) if REPEATED.search(cell[1]))
+    return sum(_repeated(cell[1]) * len(cell[0]) for cell in repeated) > ROW_LIMIT
+
+
+def _row(row: Row) -> bytes:
+    """The row with its percentages and errors as text."""
+    cells = row.cells
+    # An error is a formula with an empty text as its value, and with what is shown.
+    if b'"percentage"' in cells or b' office:string-value=""' in cells:
+        cells = CELL.sub(_as_text, cells)
+    return b"<table:table-row>" + cells + b"</table:table-row>"
+
+
+def _as_text(cell: re.Match[bytes]) -> bytes:
+    kind, value = TYPE.search(cell[1]), VALUE.search(cell[1])
+    attributes, content = VALUE.sub(b"", cell[1]), cell[2] or b""
+    if kind and value and kind[1] == b"percentage":
+        content = b"<text:p>" + (PERCENT_MARK + percent(float(value[1]))).encode() + b"</text:p>"
+    elif not (kind and value and kind[1] == b"string" and not value[1]):
+        return cell[0]
+    attributes = TYPE.sub(b' office:value-type="string"', attributes)
+    return b"<table:table-cell" + attributes + b">" + content + b"</table:table-cell>"

@@ -1,0 +1,85 @@
+"""Parts of a workbook's ZIP, read as what they are and not as what the archive says of them."""
+
+from collections.abc import Iterator
+from copy import copy
+from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree
+
+from licensectl.errors import LicensectlError
+from licensectl.tables import messages
+
+if TYPE_CHECKING:
+    from zipfile import ZipFile, ZipInfo
+
+# What all parts may unpack to, one that is held whole, and what is handed over at once.
+PARTS_LIMIT, WHOLE_LIMIT, BLOCK = 4 << 30, 16 << 20, 256 << 10
+# Worksheets shrink to a tenth, the most regular ones to a hundredth; what shrinks to less is made to swell.
+MOST_RATIO, RATIO_FROM = 200, 16 << 20
+
+
+class Parts:
+    """The parts of an archive by name, upper and lower case being the same, as for those who read workbooks.
+
+    Raises LicensectlError for parts that are larger than any workbook's, and ValueError for what no workbook has.
+    """
+
+    def __init__(self, archive: "ZipFile", name: str) -> None:
+        self._archive, self._name = archive, name
+        self._members: dict[str, ZipInfo] = {}
+        for member in archive.infolist():
+            key = _key(member.filename)
+            if key in self._members and not member.is_dir():
+                raise ValueError(f"two parts are called {member.filename}")
+            self._members[key] = member
+
+    def __contains__(self, part: str) -> bool:
+        return _key(part) in self._members
+
+    def blocks(self, part: str) -> Iterator[bytes]:
+        """Yield the content of a part, some at a time."""
+        member = copy(self._members[_key(part)])
+        # The reader of archives stops at the size that the archive claims: what comes then is not checked, but read by others.
+        member.file_size = PARTS_LIMIT
+        total = 0
+        with self._archive.open(member) as stream:
+            while block := stream.read(BLOCK):
+                total += len(block)
+                if total >= PARTS_LIMIT or (total > RATIO_FROM and total > MOST_RATIO * member.compress_size):
+                    raise self.too_long()
+                yield block
+
+    def whole(self, part: str, most: int = WHOLE_LIMIT) -> bytes:
+        """Return the content of a part; nothing for one that there is not."""
+        held, size = [], 0
+        for block in self.blocks(part) if part in self else ():
+            size += len(block)
+            if size > most:
+                raise self.too_long()
+            held.append(block)
+        return b"".join(held)
+
+    def tree(self, part: str) -> Any:
+        """Return the root of a part in XML."""
+        content = self.whole(part)
+        require_plain(content)
+        if not content:
+            raise ValueError(f"{part} is missing or empty")
+        return ElementTree.fromstring(content)
+
+    def too_long(self) -> LicensectlError:
+        return LicensectlError(messages.TOO_LONG.at(self._name))
+
+
+def require_plain(xml: bytes) -> None:
+    """Raise ValueError for XML that defines words of its own or is not in UTF-8, as no spreadsheet program writes it."""
+    if b"<!DOCTYPE" in xml or xml.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise ValueError("its XML is not as spreadsheet programs write it")
+
+
+def local(tag: str) -> str:
+    """Return the name of an element without its namespace, of which there are two for the same thing."""
+    return tag.rpartition("}")[2]
+
+
+def _key(part: str) -> str:
+    return part.replace("\\", "/").lstrip("/").casefold()

@@ -1,0 +1,74 @@
+"""Worksheets of .xls, the workbooks of Excel before 2007, by xlrd, which knows percent formats and errors; calamine does not."""
+
+from collections.abc import Iterator
+from contextlib import redirect_stdout
+from io import StringIO
+from typing import Any
+
+import xlrd
+
+from licensectl.errors import LicensectlError
+from licensectl.tables import messages
+from licensectl.tables.cell_text import PERCENT_MARK, Sheet, is_percent, percent, texts
+
+# Beyond this a file would take more than 300 MB of memory; a full sheet of 65,536 prices has half of it.
+MOST_BYTES = 32 << 20
+
+
+class XlsBook:
+    """The worksheets of a workbook, hidden ones included, in their order; one is held at a time."""
+
+    def __init__(self, source: Any, name: str) -> None:
+        content = source.read(MOST_BYTES + 1)
+        if len(content) > MOST_BYTES:
+            raise LicensectlError(messages.TOO_LONG.at(name))
+        self._log = StringIO()
+        try:
+            # xlrd prints what it wonders about.
+            with redirect_stdout(self._log):
+                self._book = xlrd.open_workbook(
+                    file_contents=content, logfile=self._log, formatting_info=True, on_demand=True, ragged_rows=True
+                )
+        except (xlrd.XLRDError, xlrd.compdoc.CompDocError):
+            raise LicensectlError(messages.OLD_EXCEL.at(name)) from None
+        self._percents = {
+            place for place, style in enumerate(self._book.xf_list) if is_percent(self._book.format_map[style.format_key].format_str)
+        }
+        self.sheets = [Sheet(title, self._sheet(title).visibility == 0) for title in self._book.sheet_names()]
+
+    def rows(self, title: str) -> Iterator[tuple[int, list[str]]]:
+        """Yield the number and the cells of each row that holds something."""
+        sheet = self._sheet(title)
+        for number in range(sheet.nrows):
+            yield from texts([[self._value(sheet, number, place) for place in range(sheet.row_len(number))]], (number, 0))
+
+    def uncalculated(self, title: str) -> Iterator[tuple[int, int]]:
+        """Yield nothing: in this format every formula has a value."""
+        yield from ()
+
+    def _sheet(self, title: str) -> Any:
+        with redirect_stdout(self._log):
+            for other in self._book.sheet_names():
+                if other != title and self._book.sheet_loaded(other):
+                    self._book.unload_sheet(other)
+            return self._book.sheet_by_name(title)
+
+    def _value(self, sheet: Any, row: int, place: int) -> Any:
+        kind, value = sheet.cell_type(row, place), sheet.cell_value(row, place)
+        if kind == xlrd.XL_CELL_DATE:
+            return self._day(value)
+        if kind == xlrd.XL_CELL_BOOLEAN:
+            return bool(value)
+        if kind == xlrd.XL_CELL_ERROR:
+            return xlrd.error_text_from_code.get(value, "#N/A")
+        if kind == xlrd.XL_CELL_NUMBER and sheet.cell_xf_index(row, place) in self._percents:
+            return PERCENT_MARK + percent(value)
+        return value
+
+    def _day(self, value: float) -> Any:
+        """Return the day, or the time of day, of a number; the number where it is none of both."""
+        try:
+            found = xlrd.xldate_as_datetime(value, self._book.datemode)
+        except (ValueError, OverflowError):
+            return value
+        return found.time() if 0 <= value < 1 else found
