@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from licensectl.errors import LicensectlError
+from licensectl.errors import LicensectlError, Problem
 
 if TYPE_CHECKING:
     from licensectl.facts.yaml_reader import Document
@@ -44,7 +44,8 @@ def held_files(project: bool = True) -> Held:
         folder = Path(os.devnull)
     if not own.is_file() and not folder.is_file():
         return Held(None, None)
-    read, problems = [], []
+    read: list[Document | None] = []
+    problems: list[Problem] = []
     for path in (own, folder):
         try:
             read.append(_read(path) if path.is_file() else None)

@@ -14,7 +14,7 @@ from licensectl.domain.catalog.eligibility import qualification_id
 from licensectl.domain.customers import messages
 from licensectl.domain.customers.model import Acceptance, Customer
 from licensectl.domain.customers.tax_id import impossible, impossible_tax_code, spelled, standing
-from licensectl.domain.purchases.model import PRODUCT_KEY, without_keys
+from licensectl.domain.purchases.model import has_key, without_keys
 from licensectl.errors import Problem
 
 GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
@@ -171,7 +171,7 @@ def _text(customer: Customer, context: CustomerContext) -> Iterator[Problem]:
             yield messages.TOO_LONG.at(field=field, length=len(text), most=most)
         elif not text.isprintable() and (CONTROL.search(text) or ("\n" in text and field not in LINED)):
             yield messages.CONTROL.at(field=field)
-        elif len(text) >= 29 and PRODUCT_KEY.search(text):
+        elif has_key(text):
             yield messages.KEY.at(field=field)
 
 
@@ -181,7 +181,7 @@ def _plain(customer: Customer) -> bool:
         return False
     accepted = WHO_ACCEPTED(customer.mca) if customer.mca else ()
     together = " ".join(filter(None, (*ALL_TEXTS(customer), *accepted)))
-    return len(together) <= MOST_OF_A_TEXT and together.isprintable() and not PRODUCT_KEY.search(together)
+    return len(together) <= MOST_OF_A_TEXT and together.isprintable() and not has_key(together)
 
 
 def _ids(customer: Customer, context: CustomerContext) -> Iterator[Problem]:
