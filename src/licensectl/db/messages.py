@@ -134,6 +134,22 @@ NO_ENGINE = Message(
 )
 
 
+NO_HOME = Message(
+    "LC-STORE-HOME",
+    "this user has no home folder, so there is no place for the ledger and the price book",
+    "questo utente non ha una cartella personale, quindi non c'è posto per il registro e l'archivio listini",
+    cure_en="set LICENSECTL_HOME to a folder",
+    cure_it="impostare LICENSECTL_HOME su una cartella",
+)
+NO_PATH = Message(
+    "LC-STORE-PATH",
+    "{name}: '{value}' names no file or folder",
+    "{name}: '{value}' non indica un file o una cartella",
+    cure_en="give a path, or leave it out",
+    cure_it="indicare un percorso, o ometterlo",
+)
+
+
 NO_LEDGER = Message(
     "LC-LEDGER-NONE",
     "there is no ledger yet",
