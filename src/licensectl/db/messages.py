@@ -134,6 +134,13 @@ NO_ENGINE = Message(
 )
 
 
+OLD_READ_ONLY = Message(
+    "LC-STORE-OLD-READ-ONLY",
+    "an older licensectl wrote it (version {version} of its shape, today's is {known}), and it cannot be written here",
+    "è stato scritto da un licensectl meno recente (versione {version} della sua forma, oggi è la {known}) e qui non è scrivibile",
+    cure_en="open it once where it can be written",
+    cure_it="aprirlo una volta dove è scrivibile",
+)
 NO_HOME = Message(
     "LC-STORE-HOME",
     "this user has no home folder, so there is no place for the ledger and the price book",
