@@ -193,6 +193,13 @@ ORPHANS = Message(
     cure_en="restore the last backup",
     cure_it="ripristinare l'ultimo backup",
 )
+DAMAGED_ROW = Message(
+    "LC-LEDGER-ROW",
+    "table {table}, row {number} ({id}): {column} cannot be read: {reason}",
+    "tabella {table}, riga {number} ({id}): {column} non è leggibile: {reason}",
+    cure_en="restore the last backup",
+    cure_it="ripristinare l'ultimo backup",
+)
 NO_LINES = Message(
     "LC-LEDGER-LINES",
     "orders without a line: {ids} ({count} in all)",
