@@ -15,7 +15,7 @@ from licensectl.core import messages
 from licensectl.core.names import option
 from licensectl.core.period import parse_day
 from licensectl.core.text import Lang
-from licensectl.db.engine import home
+from licensectl.db.engine import own_facts
 from licensectl.errors import LicensectlError, Problem, UsageError
 from licensectl.facts.library import Facts
 from licensectl.facts.settings import ENV, held_settings, settings_files
@@ -85,7 +85,7 @@ class Run:
 
     def facts_with(self, files: Iterable[Path]) -> Facts:
         """The fact base with the overlays of this run and `files` over it."""
-        return Facts.load(*self.overlays, *files, own=home() / "data")
+        return Facts.load(*self.overlays, *files, own=own_facts())
 
     @cached_property
     def profile(self) -> "Profile":

@@ -1,23 +1,55 @@
 """What SQLite and PostgreSQL share, and the folder of the databases."""
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
-from licensectl.errors import Problem
+from licensectl.db import messages
+from licensectl.errors import Problem, UsageError
+
+# libpq's other spelling of an address, and an address with too few slashes: neither is the name of a file.
+CONNECTION_STRING = re.compile(
+    r"^\s*postgres(ql)?:|(^|\s)(host|hostaddr|port|dbname|user|password|passfile|service|sslmode|options)\s*=", re.IGNORECASE
+)
 
 
 def home() -> Path:
     """The folder of the price book, the ledger and the user's own facts (`data/`); it need not exist."""
     named = os.environ.get("LICENSECTL_HOME")
-    if named:
-        return Path(named)
+    if named is not None:
+        return named_path(named, "LICENSECTL_HOME")
     # Heavy, and not needed where the folder is named.
     from platformdirs import user_data_path
 
-    return user_data_path("licensectl", appauthor=False)
+    path = user_data_path("licensectl", appauthor=False)
+    # Without a home the path starts with a literal `~`, or at the root of the system.
+    if not path.is_absolute() or (os.environ.get("HOME") == "" and not os.environ.get("XDG_DATA_HOME") and os.name == "posix"):
+        raise UsageError(messages.NO_HOME.at())
+    return path
+
+
+def own_facts() -> Path | None:
+    """Return the folder of the user's own facts; None where the user has no home, which reading facts does not need."""
+    try:
+        return home() / "data"
+    except UsageError:
+        return None
+
+
+def named_path(text: str, name: str) -> Path:
+    """Return the path that `text` names, `~` being the home of the user.
+
+    Raises UsageError where it is blank or a connection string: what is kept must not lie where nobody looks for it.
+    """
+    path = os.path.expanduser(text)  # noqa: PTH111 - Path.expanduser raises where there is no home
+    if not text.strip() or path.startswith("~"):
+        raise UsageError(messages.NO_PATH.at(name=name, value=text[:60]))
+    if CONNECTION_STRING.search(text):
+        raise UsageError(messages.NO_ENGINE.at(name))
+    return Path(path)
 
 
 # The moment of a write as UTC in ISO form, for DEFAULT in a table; PostgreSQL has words of its own for it.

@@ -1,13 +1,13 @@
 """The ledger: what we did. A file in the folder of what we keep, or what --store names: another file, or a PostgreSQL database."""
 
+import os
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
-from pathlib import Path
 
 from licensectl.core.ledger import AuditEntry
 from licensectl.db import messages
-from licensectl.db.engine import NOW, Connection, Engine, Shape, home
-from licensectl.errors import UsageError
+from licensectl.db.engine import NOW, Connection, Engine, Shape, home, named_path
+from licensectl.errors import LicensectlError, UsageError
 
 # A change of shape is a new entry at the end; opening a ledger brings older ones forward.
 ORDERS = (
@@ -108,16 +108,19 @@ LEDGER = Shape(0x4C434C47, (ORDERS, NUMBERED, CUSTOMERS, QUOTES))
 
 def engine(store: str | None) -> Engine:
     """What keeps the ledger that `store` names; UsageError where that is an address of something we do not know."""
-    if store is None or store == "" or "://" not in store:
+    if not store or "://" not in store:
         # Loads sqlite3, which nothing needs before a ledger is opened.
         from licensectl.db.sqlite_ledger import File
 
-        return File(Path(store) if store else home() / "ledger.db")
-    if store.startswith(("postgresql://", "postgres://")):
+        if store and store.endswith(("/", os.sep)):
+            raise LicensectlError(messages.NO_FILE.at(store))
+        return File(named_path(store, "--store") if store else home() / "ledger.db")
+    scheme, _, rest = store.partition("://")
+    if scheme.lower() in ("postgresql", "postgres"):
         # Loads psycopg, which is optional and heavy.
         from licensectl.db.postgres import Server
 
-        return Server(store)
+        return Server(f"postgresql://{rest}")
     # The rest of an address may hold a password.
     raise UsageError(messages.NO_ENGINE.at(f"{store.partition('://')[0][:20]}://…"))
 

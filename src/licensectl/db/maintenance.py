@@ -1,5 +1,6 @@
 """The ledger looked after: checked, carried out into a file, put back from one."""
 
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -31,10 +32,19 @@ SOUND: tuple[tuple[Message, str], ...] = (
     ),
 )
 SHOWN = 5
+# Decodes the records of a ledger of this name, which the layer above knows.
+Look = Callable[[Connection, str], Iterable[Problem]]
 
 
-def check(store: str | None) -> tuple[LedgerContents, list[Problem]]:
-    """What the ledger holds and everything that is wrong with it; it is not changed. LicensectlError where there is none."""
+def _nothing(connection: Connection, name: str) -> Iterable[Problem]:
+    return ()
+
+
+def check(store: str | None, look: Look = _nothing) -> tuple[LedgerContents, list[Problem]]:
+    """What the ledger holds and everything that is wrong with it; it is not changed. `look` decodes the records.
+
+    LicensectlError where there is none.
+    """
     kept = _there(store)
     found = kept.check(LEDGER)
     try:
@@ -43,7 +53,11 @@ def check(store: str | None) -> tuple[LedgerContents, list[Problem]]:
             # Opened as usual it would be brought forward.
             return LedgerContents(kept.name, version, {}), [*found, *_older(kept, version)]
         with kept.reading(LEDGER) as connection:
-            return LedgerContents(kept.name, version, transfer.counts(connection, LEDGER)), [*found, *_unsound(connection, kept.name)]
+            return LedgerContents(kept.name, version, transfer.counts(connection, LEDGER)), [
+                *found,
+                *_unsound(connection, kept.name),
+                *look(connection, kept.name),
+            ]
     except LicensectlError as failure:
         return LedgerContents(kept.name, 0, {}), [*found, *(problem for problem in failure.problems if problem not in found)]
 
@@ -61,7 +75,7 @@ def backup(store: str | None, path: Path) -> LedgerContents:
         return LedgerContents(kept.name, len(LEDGER.migrations), transfer.counts(connection, LEDGER))
 
 
-def restore(store: str | None, path: Path, who: str) -> tuple[LedgerContents, Path | None]:
+def restore(store: str | None, path: Path, who: str, look: Look = _nothing) -> tuple[LedgerContents, Path | None]:
     """The ledger as the backup at `path` has it, and where the one before is kept; None where there was nothing to keep.
 
     LicensectlError, and everything as it was, where the backup does not hold what it should.
@@ -69,6 +83,8 @@ def restore(store: str | None, path: Path, who: str) -> tuple[LedgerContents, Pa
     kept = engine(store)
     with TemporaryDirectory(prefix="licensectl-") as folder:
         fresh = _brought_forward(File(path), Path(folder) / "ledger.db")
+        with fresh.reading(LEDGER) as rows:
+            _refuse(list(look(rows, str(path))))
         aside = kept.set_aside(LEDGER)
         with fresh.reading(LEDGER) as rows, kept.writing(LEDGER) as connection:
             if any(transfer.counts(connection, LEDGER).values()):

@@ -134,6 +134,29 @@ NO_ENGINE = Message(
 )
 
 
+OLD_READ_ONLY = Message(
+    "LC-STORE-OLD-READ-ONLY",
+    "an older licensectl wrote it (version {version} of its shape, today's is {known}), and it cannot be written here",
+    "è stato scritto da un licensectl meno recente (versione {version} della sua forma, oggi è la {known}) e qui non è scrivibile",
+    cure_en="open it once where it can be written",
+    cure_it="aprirlo una volta dove è scrivibile",
+)
+NO_HOME = Message(
+    "LC-STORE-HOME",
+    "this user has no home folder, so there is no place for the ledger and the price book",
+    "questo utente non ha una cartella personale, quindi non c'è posto per il registro e l'archivio listini",
+    cure_en="set LICENSECTL_HOME to a folder",
+    cure_it="impostare LICENSECTL_HOME su una cartella",
+)
+NO_PATH = Message(
+    "LC-STORE-PATH",
+    "{name}: '{value}' names no file or folder",
+    "{name}: '{value}' non indica un file o una cartella",
+    cure_en="give a path, or leave it out",
+    cure_it="indicare un percorso, o ometterlo",
+)
+
+
 NO_LEDGER = Message(
     "LC-LEDGER-NONE",
     "there is no ledger yet",
@@ -167,6 +190,13 @@ ORPHANS = Message(
     "LC-LEDGER-ORPHANS",
     "rows of {table} refer to a {parent} that is not there: {count}",
     "righe di {table} si riferiscono a un {parent} che non c'è: {count}",
+    cure_en="restore the last backup",
+    cure_it="ripristinare l'ultimo backup",
+)
+DAMAGED_ROW = Message(
+    "LC-LEDGER-ROW",
+    "table {table}, row {number} ({id}): {column} cannot be read: {reason}",
+    "tabella {table}, riga {number} ({id}): {column} non è leggibile: {reason}",
     cure_en="restore the last backup",
     cure_it="ripristinare l'ultimo backup",
 )

@@ -214,6 +214,9 @@ def _options(url: str) -> dict[str, Any]:
         options = conninfo_to_dict(url)
     except psycopg.Error:
         raise LicensectlError(messages.BAD_ADDRESS.at("postgresql://…")) from None
+    # A `:` in the user's name is one that was escaped and should part name and password.
+    if ":" in str(options.get("user", "")):
+        raise LicensectlError(messages.BAD_ADDRESS.at("postgresql://…"))
     # An `@` or a `/` in a password that is not escaped moves its rest into the name of host or database, or into the port.
     if "@" in f"{options.get('host')}{options.get('dbname')}" or re.search(r"[^0-9,]", str(options.get("port", ""))):
         raise LicensectlError(messages.BAD_ADDRESS.at("postgresql://…"))

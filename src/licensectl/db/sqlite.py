@@ -67,14 +67,41 @@ def connect(path: Path, shape: Shape) -> sqlite3.Connection:
     with guarded(path):
         # What a link leads to: the write-ahead log and the copies lie beside the file itself.
         path = Path(os.path.realpath(path))
-        _make_private(path)
-        connection = sqlite3.connect(path, timeout=PATIENCE_SECONDS, isolation_level=None)
+        kept = path.is_file() and is_read_only(path)
+        if not kept:
+            _make_private(path)
+        connection = opened(path)
         try:
-            _ready(connection, path, shape)
+            if kept:
+                _as_it_is(connection, path, shape)
+            else:
+                _ready(connection, path, shape)
         except BaseException:
             connection.close()
             raise
         return connection
+
+
+def is_read_only(path: Path) -> bool:
+    """Return whether the file or its folder, where the log would be, cannot be written by this user."""
+    return not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+
+
+def opened(path: Path) -> sqlite3.Connection:
+    """Return a connection to the file at `path`; one to read from alone where it cannot be written."""
+    if not (path.is_file() and is_read_only(path)):
+        return sqlite3.connect(path, timeout=PATIENCE_SECONDS, isolation_level=None)
+    log = path.with_name(f"{path.name}-wal")
+    # A file in WAL mode needs its log to be read; without one nobody writes, and the file can be read as it is.
+    mode = "mode=ro" if log.exists() and log.stat().st_size else "mode=ro&immutable=1"
+    return sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", timeout=PATIENCE_SECONDS, isolation_level=None, uri=True)
+
+
+def _as_it_is(connection: sqlite3.Connection, path: Path, shape: Shape) -> None:
+    """Raise LicensectlError where a file that cannot be written has an older shape, which nobody here can bring forward."""
+    version = version_of(connection, path, shape)
+    if version < len(shape.migrations):
+        raise LicensectlError(messages.OLD_READ_ONLY.at(str(path), version=version, known=len(shape.migrations)))
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from licensectl.db import messages
 from licensectl.db.engine import Shape
-from licensectl.db.sqlite import PATIENCE_SECONDS, connect, guarded, is_shared, transaction, version_of
+from licensectl.db.sqlite import connect, guarded, is_shared, opened, transaction, version_of
 from licensectl.errors import LicensectlError, Problem
 
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
@@ -45,7 +45,7 @@ class File:
     @contextmanager
     def plain(self) -> Iterator[sqlite3.Connection]:
         """The file as it lies there, whatever its version, to be looked at alone."""
-        with guarded(self.path), closing(sqlite3.connect(self.path, timeout=PATIENCE_SECONDS, isolation_level=None)) as connection:
+        with guarded(self.path), closing(opened(Path(realpath(self.path)))) as connection:
             # A view or trigger that somebody put into it must not act.
             connection.execute("PRAGMA trusted_schema = OFF")
             connection.execute("PRAGMA query_only = ON")

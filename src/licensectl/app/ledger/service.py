@@ -4,6 +4,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from licensectl.app.ledger import report
+from licensectl.app.ledger.store import damaged
 from licensectl.cli.context import Run, who
 from licensectl.cli.output import flows, require_free, to_file
 from licensectl.core.ledger import LedgerContents
@@ -18,7 +19,7 @@ def check(run: Run, store: str | None) -> Report:
 
     Raises LicensectlError if there is no ledger.
     """
-    contents, found = maintenance.check(store)
+    contents, found = maintenance.check(store, damaged)
     return report.check(contents, found, run.stamp(), run.lang)
 
 
@@ -47,7 +48,7 @@ def restore(run: Run, file: Path, store: str | None) -> Report:
 
     Raises LicensectlError, and changes nothing, if the backup is invalid.
     """
-    contents, aside = maintenance.restore(store, file, who())
+    contents, aside = maintenance.restore(store, file, who(), damaged)
     return report.carried(contents, ("kept as it was before", aside), run.stamp(), run.lang)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from licensectl.core.period import Moment
 from licensectl.core.text import Bilingual, Text
 from licensectl.domain.orders import messages
-from licensectl.domain.purchases.model import PRODUCT_KEY, PlacedLine, PlacedOrder, is_order_id, without_keys
+from licensectl.domain.purchases.model import PlacedLine, PlacedOrder, has_key, is_order_id, without_keys
 from licensectl.domain.returns.question import parse_moment
 from licensectl.errors import LicensectlError, Problem
 
@@ -93,7 +93,7 @@ CANCELLATION = {"id", "status", "lineitems"}
 def parse_orders(content: bytes, name: str) -> tuple[list[PlacedOrder], list[Problem]]:
     """The orders in `content` and remarks on it; LicensectlError with everything that is wrong with them."""
     value, remarks = parse_loose(content, name)
-    if PRODUCT_KEY.search(content.decode("utf-8-sig")):
+    if has_key(content.decode("utf-8-sig")):
         remarks.append(messages.KEY_IN_FILE.at(name))
     held = [value] if isinstance(value, dict) else value
     if isinstance(value, dict):

@@ -14,7 +14,7 @@ from licensectl.domain.customers.field_checks import CONTROL, GUID, LONGEST_ID, 
 from licensectl.domain.customers.fields import FIELDS, MOST_OF_A_TEXT
 from licensectl.domain.customers.model import Customer
 from licensectl.domain.customers.tax_id import spelled, standing
-from licensectl.domain.purchases.model import PRODUCT_KEY
+from licensectl.domain.purchases.model import has_key
 from licensectl.errors import Problem
 
 VAT_ID = re.compile(r"(?:[A-Z]{2})?[0-9A-Z]*\d{5}[0-9A-Z]*", re.ASCII)
@@ -130,7 +130,7 @@ def _text(customer: Customer, context: CustomerContext) -> Iterator[Problem]:
             yield messages.TOO_LONG.at(field=field, length=len(text), most=most)
         elif not text.isprintable() and (CONTROL.search(text) or ("\n" in text and field not in LINED)):
             yield messages.CONTROL.at(field=field)
-        elif len(text) >= 29 and PRODUCT_KEY.search(text):
+        elif has_key(text):
             yield messages.KEY.at(field=field)
 
 
@@ -140,7 +140,7 @@ def _plain(customer: Customer) -> bool:
         return False
     accepted = WHO_ACCEPTED(customer.mca) if customer.mca else ()
     together = " ".join(filter(None, (*ALL_TEXTS(customer), *accepted)))
-    return len(together) <= MOST_OF_A_TEXT and together.isprintable() and not PRODUCT_KEY.search(together)
+    return len(together) <= MOST_OF_A_TEXT and together.isprintable() and not has_key(together)
 
 
 def _shapes(customer: Customer, context: CustomerContext) -> Iterator[Problem]:

@@ -14,7 +14,7 @@ from licensectl.core.period import Moment
 from licensectl.core.sku_id import parse_sku
 from licensectl.domain.orders import messages
 from licensectl.domain.purchases import messages as purchase_messages
-from licensectl.domain.purchases.model import PRODUCT_KEY, PlacedLine, PlacedOrder, day_of, is_order_id, without_keys
+from licensectl.domain.purchases.model import PlacedLine, PlacedOrder, day_of, has_key, is_order_id, without_keys
 from licensectl.domain.returns.question import ReturnQuestion
 from licensectl.domain.returns.rules import ReturnRule
 from licensectl.domain.returns.stricter import Named, answered
@@ -125,7 +125,7 @@ def bought_by(order: PlacedOrder, text: str) -> bool:
 
 def holds_key(texts: Sequence[str | None]) -> bool:
     """Whether any text holds what looks like a product key."""
-    return any(text and PRODUCT_KEY.search(text) for text in texts)
+    return any(text and has_key(text) for text in texts)
 
 
 def _problems(order: PlacedOrder, given: Given) -> list[Problem]:

@@ -14,8 +14,27 @@ from licensectl.domain.purchases import messages
 from licensectl.errors import LicensectlError
 
 ORDER_ID = re.compile(r"[0-9A-Za-z_-]{8,64}", re.ASCII)
-# Five groups of five: what opens a product to whoever has it. It is never kept and never shown.
-PRODUCT_KEY = re.compile(r"\b(?:[0-9A-Z]{5}-){4}[0-9A-Z]{5}\b", re.ASCII | re.IGNORECASE)
+# A product key opens a product to whoever has it: five groups of five. It is never kept and never shown. What may stand between two
+# groups: a hyphen of any kind (Word and Outlook write others than ASCII's), a blank, a sign, or an escape of JSON.
+HYPHENS = "\\-\u00ad\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d"
+APART = rf"(?:[{HYPHENS}\s_.,:;/|+*\u200b-\u200d\u2060\ufeff]|\\[nrt]){{1,5}}"
+# The letters and digits of keys: no vowel, nothing that looks like another. English words of five letters have a vowel.
+SIGNS = "BCDFGHJKMNPQRTVWXY2346789"
+HEX = re.compile(r"[0-9A-F]+", re.ASCII | re.IGNORECASE)
+SPELLINGS = (
+    # Between hyphens any letter and digit, as long as nothing stands before or behind.
+    re.compile(rf"(?<![0-9A-Z])[0-9A-Z]{{5}}(?:[{HYPHENS}][0-9A-Z]{{5}}){{4}}(?![0-9A-Z])", re.ASCII | re.IGNORECASE),
+    # Between other signs, where letters and digits are mixed as they are in no words.
+    re.compile(rf"(?<![0-9A-Za-z])[0-9A-Za-z]{{5}}(?:{APART}[0-9A-Za-z]{{5}}){{4}}(?![0-9A-Za-z])"),
+    # Between any signs, also with a letter before or behind.
+    re.compile(rf"[{SIGNS}]{{5}}(?:{APART}[{SIGNS}]{{5}}){{4}}", re.IGNORECASE),
+    # Without anything between, in one case: ids of Partner Center mix both.
+    re.compile(rf"[{SIGNS}]{{25}}|[{SIGNS.lower()}]{{25}}"),
+)
+# A group before a key must not hide its last one.
+OVERLAPPING = tuple(re.compile(f"(?=({spelling.pattern}))", spelling.flags) for spelling in SPELLINGS)
+# Letters and digits of full width, as East Asian keyboards write them, stand for those of ASCII.
+WIDE = {0xFF01 + place: 0x21 + place for place in range(94)}
 
 
 class PlacedLine(Struct, frozen=True):
@@ -62,12 +81,44 @@ class PlacedOrder(Struct, frozen=True, kw_only=True):
 
 def is_order_id(text: str) -> bool:
     """Whether the text can be an order's id; a product key pasted in its place cannot."""
-    return bool(ORDER_ID.fullmatch(text)) and not PRODUCT_KEY.fullmatch(text)
+    return bool(ORDER_ID.fullmatch(text)) and _keys(text) != [(0, len(text))]
+
+
+def has_key(text: str) -> bool:
+    """Return whether a product key is in the text, in any spelling."""
+    return bool(_keys(text))
 
 
 def without_keys(text: str) -> str:
-    """The text with any product key in it blotted out."""
-    return PRODUCT_KEY.sub("(…)", text)
+    """Return the text with every product key in it replaced by "(…)"."""
+    for start, end in reversed(_keys(text)):
+        text = f"{text[:start]}(…){text[end:]}"
+    return text
+
+
+def _keys(text: str) -> list[tuple[int, int]]:
+    """Return where product keys are in the text, first to last; ids, digests and numbers are none."""
+    if len(text) < 25:
+        return []
+    plain = text if text.isascii() else text.translate(WIDE)
+    spans = sorted((match.start(1), match.end(1)) for spelling in OVERLAPPING for match in spelling.finditer(plain) if _is_key(match[1]))
+    found: list[tuple[int, int]] = []
+    for start, end in spans:
+        if found and start < found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
+
+
+def _is_key(text: str) -> bool:
+    """Words, numbers and hexadecimal digits are no key unless hyphens join five groups of them."""
+    if SPELLINGS[0].fullmatch(text):
+        return True
+    signs = re.sub(r"\\[nrt]|[^0-9A-Za-z]", "", text)
+    groups = [signs[start : start + 5] for start in range(0, 25, 5)]
+    digits, letters = (sum(any(map(kind, group)) for group in groups) for kind in (str.isdigit, str.isalpha))
+    return digits > 1 and letters > 1 and not HEX.fullmatch(signs) and signs in (signs.upper(), signs.lower())
 
 
 def day_of(moment: Moment | None) -> date | None:

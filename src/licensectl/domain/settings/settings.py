@@ -10,7 +10,12 @@ from msgspec.structs import asdict
 from licensectl.domain.settings.profile import Profile
 
 # What stands between a user's name and the host of an address.
-PASSWORD = re.compile(r"(://[^:/@\s]*):.*@")
+PASSWORD = re.compile(r"((?:://|postgres(?:ql)?:/{0,3})(?:(?!%3a)[^:/@\s])*)(?::|%3a).*@", re.IGNORECASE | re.DOTALL)
+# A parameter of an address or of a connection string: `key=value`, the value perhaps in quotes.
+PARAMETER = r"([^\s?&=;]+)(\s*=\s*)('(?:[^'\\]|\\.)*'?|{value})"
+IN_ADDRESS = re.compile(PARAMETER.format(value="[^&]*"))
+IN_STRING = re.compile(PARAMETER.format(value=r"(?:\\.|[^\s\\])*"), re.DOTALL)
+SECRET = re.compile("passw|passphrase|pwd|secret|token", re.IGNORECASE)
 
 
 class EffectiveSetting(NamedTuple):
@@ -23,8 +28,15 @@ class EffectiveSetting(NamedTuple):
 
 
 def masked(text: str) -> str:
-    """The text without the password of an address."""
-    return PASSWORD.sub(r"\1:***@", text)
+    """Return the text without the passwords of an address or a connection string, however they are spelled."""
+    text = PASSWORD.sub(r"\1:***@", text)
+    return (IN_ADDRESS if "://" in text else IN_STRING).sub(_without_secret, text)
+
+
+def _without_secret(match: re.Match[str]) -> str:
+    from urllib.parse import unquote
+
+    return f"{match[1]}{match[2]}***" if SECRET.search(unquote(match[1])) else match[0]
 
 
 def options(values: Mapping[str, Any], origins: Mapping[str, str], place: Callable[[str], str]) -> Iterator[EffectiveSetting]:

@@ -1,0 +1,72 @@
+"""The ledger never lies where nobody looks for it, and no password of an address is shown."""
+
+import os
+
+import pytest
+
+from licensectl.domain.settings.settings import masked
+
+RECORD = ("order", "record", "examples/placed-order.json")
+
+
+@pytest.mark.parametrize(
+    "store",
+    [
+        "host=db dbname=lic password=pw",
+        "dbname = x",
+        "  password='a b'",
+        "postgresql:/me:pw@db/x",
+        "POSTGRES:me:pw@db",
+        " ",
+        "~no-such-user/x.db",
+        "x/",
+    ],
+)
+def test_what_is_no_file_is_refused(cli, tmp_path, monkeypatch, store):
+    monkeypatch.setenv("LICENSECTL_STORE", store)
+    ran = cli(*RECORD)
+    assert ran.code in (1, 2) and "LC-STORE-" in ran.err and "pw" not in ran.err
+    assert not (tmp_path / "home").exists()
+
+
+@pytest.mark.parametrize("named", ["", "  "])
+def test_an_empty_home_is_none(cli, monkeypatch, named):
+    monkeypatch.setenv("LICENSECTL_HOME", named)
+    ran = cli(*RECORD)
+    assert ran.code == 2 and "LICENSECTL_HOME" in ran.err
+
+
+@pytest.mark.skipif(os.name != "posix", reason="HOME")
+@pytest.mark.parametrize("home", ["", "~"])
+def test_without_a_home(cli, tmp_path, monkeypatch, home):
+    monkeypatch.delenv("LICENSECTL_HOME")
+    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+    monkeypatch.setenv("HOME", home)
+    ran = cli(*RECORD)
+    assert ran.code == 2 and "LC-STORE-HOME" in ran.err
+    assert cli("sku", "show", "DG7GMGF0PWHC:0003").code == 0
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgresql://me:s3cr3t@db/x",
+        "POSTGRESQL://me:s3cr3t@db/x",
+        "postgresql://me%3As3cr3t@db",
+        "postgresql:/me:s3cr3t@db",
+        "postgresql://me:a%40s3cr3t@db/x?sslmode=require",
+        "postgresql:///x?host=h&password=s3cr3t&user=u",
+        "postgresql:///x?p%61ssword=s3cr3t",
+        "postgresql:///x?PASSWORD=s3cr3t&sslpassword=s3cr3t",
+        "host=db password=s3cr3t dbname=x",
+        "host=db password = 'a s3cr3t' dbname=x",
+        "password=a\\ s3cr3t",
+        "password=a&s3cr3t",
+    ],
+)
+def test_no_password_is_shown(cli, monkeypatch, address):
+    assert "s3cr3t" not in masked(address)
+    monkeypatch.setenv("LICENSECTL_STORE", address)
+    for command in (("config", "show"), ("doctor",)):
+        ran = cli(*command)
+        assert "s3cr3t" not in ran.out + ran.err
