@@ -19,6 +19,13 @@ UNREADABLE = Message(
     cure_en="check that it is a file you may read",
     cure_it="controllare che sia un file leggibile",
 )
+WORKER_ENDED = Message(
+    "LC-JOBS-ENDED",
+    "a process that shared the work ended unexpectedly",
+    "un processo che condivideva il lavoro è terminato inaspettatamente",
+    cure_en="run it again; where memory is short, with fewer processes (--jobs)",
+    cure_it="eseguire di nuovo; se la memoria è poca, con meno processi (--jobs)",
+)
 EXISTS = Message(
     "LC-OUT-EXISTS",
     "{path} exists already",

@@ -71,7 +71,7 @@ class BatchOptions:
 
     by: Annotated[str | None, typer.Option("--by", metavar="COLUMN", help="Column of a CSV whose neighbouring rows make a quote.")] = None
     rejects: Annotated[str | None, typer.Option("--rejects", metavar="FILE", help="JSON Lines of what made no quote, and why.")] = None
-    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, max=256, help="Processes to share the work; the order stays.")] = 1
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes to share the work, at most 61; the order stays.")] = 1
 
 
 @dataclass(frozen=True, eq=False, repr=False)

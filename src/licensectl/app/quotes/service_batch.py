@@ -2,11 +2,10 @@
 
 import os
 import sys
-from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any, BinaryIO
@@ -29,6 +28,7 @@ from licensectl.domain.quotes import messages_batch as messages
 from licensectl.errors import EXIT_DONE, EXIT_NO, LicensectlError, Problem, UsageError
 from licensectl.render.cells import clean
 from licensectl.render.formats import BY_SUFFIX
+from licensectl.tables.parallel import MOST_WORKERS, workers
 
 MOST_SHOWN = 20
 ABOVE = Bilingual("the lines above", "le righe sopra")
@@ -86,8 +86,8 @@ class SetAside:
 
 STREAMS = ("jsonl", "csv")
 SUFFIX = {"text": "txt", "table": "txt"}
-# Requests handed to a process at a time, and how many such portions wait for each: enough that none is idle.
-PORTION, AHEAD = 16, 4
+# Requests handed to a process at a time.
+PORTION = 16
 
 
 def make_batch(run: Run, file: str, options: BatchOptions, sheet: Sheet, shown: ViewOptions, defaults: Mapping[str, Any]) -> int:
@@ -96,6 +96,8 @@ def make_batch(run: Run, file: str, options: BatchOptions, sheet: Sheet, shown: 
     if sheet.file == "-" and (file == "-" or options.jobs > 1):
         raise UsageError(common.BAD_OPTION.at(option="--prices", value="-", expected="a file"))
     plan = _plan(run, sheet, shown, defaults)
+    if options.jobs > MOST_WORKERS:
+        remark(run, messages.FEWER_JOBS.at(most=MOST_WORKERS, jobs=options.jobs), carried=False)
     with ExitStack() as stack:
         aside = SetAside(run, options.rejects, stack)
         requests = _requests(stack, run, file, options.by, defaults)
@@ -157,22 +159,11 @@ def _outcomes(plan: BatchPlan, tasks: Iterator[BatchRequest], jobs: int, stack: 
         maker = Maker(plan, stack)
         yield from map(maker.make, tasks)
         return
-    from concurrent.futures import Future, ProcessPoolExecutor
-
     with ExitStack() as tried:
         # What would stop every process is said once, here.
         Maker(plan, tried)
-    pool = ProcessPoolExecutor(jobs, initializer=begin, initargs=(plan,))
-    try:
-        waiting: deque[Future[list[Outcome]]] = deque()
-        while portion := list(islice(tasks, PORTION)):
-            waiting.append(pool.submit(work, portion))
-            if len(waiting) >= jobs * AHEAD:
-                yield from waiting.popleft().result()
-        while waiting:
-            yield from waiting.popleft().result()
-    finally:
-        pool.shutdown(cancel_futures=True)
+    share = stack.enter_context(workers(jobs, begin, plan))
+    yield from chain.from_iterable(share(work, iter(lambda: list(islice(tasks, PORTION)), [])))
 
 
 def _said_once(run: Run, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:

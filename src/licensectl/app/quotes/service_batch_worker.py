@@ -1,6 +1,5 @@
 """One request of a batch → the quote in its format, or why there is none; here, or in a process of its own."""
 
-import signal
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from typing import Any, NamedTuple
@@ -138,8 +137,6 @@ _workers: list[_Worker] = []
 
 def begin(plan: BatchPlan) -> None:
     """Makes this process ready for `work`."""
-    # Who interrupts the batch interrupts the process that started it; this one is ended by that.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     stack = ExitStack()
     _workers[:] = [_Worker(Maker(plan, stack), stack)]
 

@@ -122,6 +122,14 @@ MORE = Message(
     cure_en="write all of them with their reasons into a file with --rejects",
     cure_it="scriverle tutte con i motivi in un file con --rejects",
 )
+FEWER_JOBS = Message(
+    "LC-BATCH-JOBS",
+    "{most} processes share the work, not {jobs}",
+    "{most} processi condividono il lavoro, non {jobs}",
+    cure_en="Windows allows no more for one program, and here it is the same",
+    cure_it="Windows non ne ammette di più per un programma, e qui vale lo stesso",
+    severity="info",
+)
 NOTHING_SOLD = Message(
     "LC-NEW-PROGRAM",
     "the catalogue has no product under {program}",
