@@ -100,6 +100,10 @@ class LicensectlError(Exception):
         super().__init__("\n".join(problem.line() for problem in problems))
         self.problems = problems
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel between processes with the problems, not with their sentences."""
+        return type(self), self.problems, self.__dict__
+
 
 class RefusedError(LicensectlError):
     """The answer is no: what was asked is understood and not allowed (exit 3)."""

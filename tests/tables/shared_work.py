@@ -5,8 +5,10 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 import time
 
+from licensectl.core.messages import NO_FILE
 from licensectl.errors import LicensectlError
 from licensectl.tables.parallel import both, workers
 
@@ -40,6 +42,34 @@ def fail(number):
     return number
 
 
+def unready(*given):
+    raise LicensectlError(NO_FILE.at("x.csv", path="x.csv"))
+
+
+class Half:
+    """Dies while it is written: more than a pipe holds, and then nothing."""
+
+    def __init__(self, number):
+        self.number = number
+
+    def __reduce__(self):
+        return bytes, (b"x" * 10_000_000,)
+
+
+def die_while_writing(number):
+    if number == 3:
+        threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGKILL)).start()
+    return Half(number)
+
+
+def slowly(pieces):
+    """Not read for a while, so that answers wait in their pipes."""
+    for number in pieces:
+        if number == 4:
+            time.sleep(1.5)
+        yield number
+
+
 def sleep(number):
     # In one piece: two of them write at a time.
     os.write(1, f"worker {os.getpid()}\n".encode())
@@ -51,13 +81,15 @@ def main(case):
     if case == "both killed":
         print(both(die_unless, [(os.getpid(), 1), (os.getpid(), 2)]))
         return
-    work = {"look": look, "killed": die, "error": fail, "interrupted": sleep}[case]
+    work = {"look": look, "killed": die, "error": fail, "interrupted": sleep, "not ready": look, "half an answer": die_while_writing}[case]
     gc.set_threshold(12_345, 20, 50)
     try:
-        with workers(2, begin, "plan") as share:
-            for found in share(work, range(20)):
-                print(found, flush=True)
-    except (LicensectlError, ValueError) as failure:
+        with workers(2, unready if case == "not ready" else begin, "plan") as share:
+            for found in share(work, slowly(range(20)) if work is die_while_writing else range(20)):
+                print(found if isinstance(found, (int, tuple)) else len(found), flush=True)
+    except LicensectlError as failure:
+        print(*(f"{problem.code} {problem.where}" if case == "not ready" else problem.line() for problem in failure.problems))
+    except ValueError as failure:
         print(failure)
     except KeyboardInterrupt:
         sys.exit(130)

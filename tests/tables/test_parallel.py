@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -43,7 +44,22 @@ def test_work_comes_back_in_order_from_workers_that_are_ready(method):
 @each_method
 def test_an_error_of_a_worker_is_raised_here(method):
     ran = shared(method, "error")
-    assert ran.stdout.splitlines()[-1] == "piece 3" and not ran.returncode
+    assert ran.stdout.splitlines() == ["0", "1", "2", "piece 3"][-len(ran.stdout.splitlines()) :] and not ran.returncode
+
+
+@each_method
+def test_our_own_errors_keep_their_problems(method):
+    """Also that of a worker which could not be made ready."""
+    ran = shared(method, "not ready")
+    assert ran.stdout.splitlines() == ["LC-FILE-MISSING x.csv"]
+
+
+@posix
+@each_method
+def test_a_worker_killed_while_it_writes(method):
+    """What it wrote is half of an answer, which nobody must wait for."""
+    ran = shared(method, "half an answer")
+    assert "[LC-JOBS-ENDED]" in ran.stdout and "Traceback" not in ran.stderr
 
 
 @posix
@@ -86,16 +102,16 @@ def _runs(pid):
 
 
 def test_no_more_workers_than_windows_allows(monkeypatch):
-    import concurrent.futures
-
     asked = []
-
-    class Pool(concurrent.futures.ThreadPoolExecutor):
-        def __init__(self, count, context, begin, given):
-            asked.append(count)
-            super().__init__(1)
-
-    monkeypatch.setattr(concurrent.futures, "ProcessPoolExecutor", Pool)
+    monkeypatch.setattr(parallel, "_Team", lambda most, *_: asked.append(most) or SimpleNamespace(members=[], share=map))
     with parallel.workers(500, print) as share:
         assert list(share(abs, [-1, 2])) == [1, 2]
     assert asked == [61]
+
+
+def test_no_more_workers_than_pieces():
+    with parallel._team(5, multiprocessing.get_context(), None, ()) as team:
+        assert list(team.share(abs, [-1, -2])) == [1, 2]
+        assert len(team.members) <= 2
+        assert list(team.share(abs, range(-40, 0))) == list(range(40, 0, -1)), "a second time, by the same"
+        assert len(team.members) == 5

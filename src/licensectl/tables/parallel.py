@@ -1,27 +1,34 @@
-"""Work that processes share, whatever way the system starts them, and work on millions of lines without a search for garbage."""
+"""Work that processes share, whatever way the system starts them, and work on millions of lines without a search for garbage.
+
+A process and a pipe each, no threads: `ProcessPoolExecutor` waits for ever where a process ends while it writes, be it killed or
+ended by Ctrl-C.
+"""
 
 import gc
 import os
 import signal
 import sys
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from licensectl.core.messages import WORKER_ENDED
 from licensectl.errors import LicensectlError
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future, ProcessPoolExecutor
+    from multiprocessing.connection import Connection
     from multiprocessing.context import BaseContext
 
 Given = TypeVar("Given")
 Found = TypeVar("Found")
 # Windows waits for no more handles at a time.
 MOST_WORKERS = 61
-# Pieces that wait for each worker: enough that none is idle.
+# Results that are held for each worker until those before them are there.
 AHEAD = 4
+
+
+class WorkerEndedError(LicensectlError):
+    """A process was killed, or could not start."""
 
 
 def both(work: Callable[..., Found], pieces: Sequence[tuple[Any, ...]]) -> list[Found]:
@@ -32,16 +39,16 @@ def both(work: Callable[..., Found], pieces: Sequence[tuple[Any, ...]]) -> list[
     """
     if len(pieces) == 1 or not _can_fork():
         return [work(*piece) for piece in pieces]
-    from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import get_context
 
     first, second = pieces
-    with _pool(1, None, (), get_context("fork")) as pool:
-        other = _submitted(pool, work, *second)
+    with _team(1, get_context("fork"), None, ()) as team:
+        other: _Worker[Found] = team.hire()
+        other.ask(work, *second)
         found = work(*first)
         try:
-            return [found, other.result()]
-        except BrokenProcessPool:
+            return [found, other.answer()]
+        except WorkerEndedError:
             return [found, work(*second)]
 
 
@@ -51,65 +58,133 @@ def workers(
 ) -> Iterator[Callable[[Callable[[Given], Found], Iterable[Given]], Iterator[Found]]]:
     """Start processes in the system's own way, each made ready by `begin(*given)`, and yield a function that shares work among them.
 
-    The function returns `work(piece)` for each piece, in order. Functions and values must be picklable. Raises LicensectlError
-    where a process was killed. An error or Ctrl-C in this process ends all of them at once.
+    The function returns `work(piece)` for each piece, in order. Functions and values must be picklable. What a process raises is
+    raised here; WorkerEndedError where one was killed. However the block ends, all of them end with it.
     """
-    from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import get_context
 
-    count = min(count, MOST_WORKERS)
-    with _pool(count, begin, given, None) as pool:
+    with _team(min(count, MOST_WORKERS), get_context(), begin, given) as team:
+        yield team.share
 
-        def shared(work: Callable[[Given], Found], pieces: Iterable[Given]) -> Iterator[Found]:
-            waiting: deque[Future[Found]] = deque()
-            try:
-                for piece in pieces:
-                    waiting.append(_submitted(pool, work, piece))
-                    if len(waiting) >= count * AHEAD:
-                        yield waiting.popleft().result()
-                while waiting:
-                    yield waiting.popleft().result()
-            except BrokenProcessPool:
-                raise LicensectlError(WORKER_ENDED.at()) from None
 
-        yield shared
+class _Worker(Generic[Found]):
+    """A process that answers one piece of work at a time."""
+
+    def __init__(self, context: "BaseContext", begin: Callable[..., None] | None, given: tuple[Any, ...]) -> None:
+        self.connection, other = context.Pipe()
+        # mypy knows no `Process` of a context in general.
+        self.process = context.Process(target=_serve, args=(other, gc.get_threshold(), begin, given), daemon=True)  # type: ignore[attr-defined]
+        with _without_interruption():
+            self.process.start()
+        other.close()
+
+    def ask(self, work: Callable[..., Found], *piece: Any) -> None:
+        """Hand over a piece of work."""
+        try:
+            self.connection.send((work, piece))
+        except OSError:
+            # What it said last, if anything, is still to be read.
+            return
+
+    def answer(self) -> Found:
+        """Wait for the result; raises what the process raised, and WorkerEndedError where it ended."""
+        try:
+            good, found = self.connection.recv()
+        except (EOFError, OSError):
+            raise WorkerEndedError(WORKER_ENDED.at()) from None
+        if not good:
+            raise found
+        result: Found = found
+        return result
+
+
+class _Team:
+    """Workers of one kind, started when there is work for them."""
+
+    def __init__(self, most: int, context: "BaseContext", begin: Callable[..., None] | None, given: tuple[Any, ...]) -> None:
+        self._most, self._context, self._begin, self._given = most, context, begin, given
+        self.members: list[_Worker[Any]] = []
+
+    def hire(self) -> _Worker[Any]:
+        """Start one more."""
+        self.members.append(_Worker(self._context, self._begin, self._given))
+        return self.members[-1]
+
+    def share(self, work: Callable[[Given], Found], pieces: Iterable[Given]) -> Iterator[Found]:
+        """Yield `work(piece)` for each piece, in order."""
+        from multiprocessing.connection import wait
+
+        idle, busy, done = list(self.members), dict[Any, tuple[_Worker[Found], int]](), dict[int, Found]()
+        following, turn = enumerate(pieces), 0
+        more = True
+        while more or busy or done:
+            while more and len(busy) < self._most and len(busy) + len(done) < self._most * AHEAD:
+                number, piece = next(following, (-1, None))
+                more = number >= 0
+                if more:
+                    worker = idle.pop() if idle else self.hire()
+                    worker.ask(work, piece)
+                    busy[worker.connection] = worker, number
+            if turn in done:
+                yield done.pop(turn)
+                turn += 1
+                continue
+            for connection in wait(list(busy)):
+                worker, number = busy.pop(connection)
+                done[number] = worker.answer()
+                idle.append(worker)
 
 
 @contextmanager
-def _pool(
-    count: int, begin: Callable[..., None] | None, given: tuple[Any, ...], context: "BaseContext | None"
-) -> Iterator["ProcessPoolExecutor"]:
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import active_children
-
-    others = set(active_children())
-    pool = ProcessPoolExecutor(count, context, _begin, (gc.get_threshold(), begin, given))
+def _team(most: int, context: "BaseContext", begin: Callable[..., None] | None, given: tuple[Any, ...]) -> Iterator[_Team]:
+    team = _Team(most, context, begin, given)
     try:
-        yield pool
-    except BaseException:
-        # Nobody wants their work any more: they are not waited for.
-        for child in set(active_children()) - others:
-            child.terminate()
-        raise
+        yield team
     finally:
-        pool.shutdown(cancel_futures=True)
+        # Between pieces a worker only waits; during one, nobody wants its work any more.
+        for worker in team.members:
+            worker.process.terminate()
+        for worker in team.members:
+            worker.process.join()
+            worker.connection.close()
 
 
-def _begin(thresholds: tuple[int, int, int], begin: Callable[..., None] | None, given: tuple[Any, ...]) -> None:
-    """Make this process ready: a fresh one knows nothing of what the first lines of `main.py` set."""
+def _serve(connection: "Connection", thresholds: tuple[int, int, int], begin: Callable[..., None] | None, given: tuple[Any, ...]) -> None:
+    """Answer pieces of work until nobody asks any more."""
     # Who interrupts the program interrupts the process that started it; this one is ended by that.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # A fresh process knows nothing of what the first lines of `main.py` set.
     gc.set_threshold(*thresholds)
-    if begin:
-        begin(*given)
+    try:
+        if begin:
+            begin(*given)
+        while True:
+            work, piece = connection.recv()
+            connection.send((True, work(*piece)))
+    except (EOFError, BrokenPipeError):
+        return
+    except Exception as failure:
+        _explain(failure)
+        connection.send((False, failure))
 
 
-def _submitted(pool: "ProcessPoolExecutor", work: Callable[..., Found], *given: Any) -> "Future[Found]":
-    """Submit work; a process that this starts does not see Ctrl-C before it is ready for it."""
+def _explain(failure: Exception) -> None:
+    """Note where it was raised, which does not travel; what is said to users needs none."""
+    if not isinstance(failure, LicensectlError):
+        import traceback
+
+        failure.add_note("".join(traceback.format_exception(failure)))
+
+
+@contextmanager
+def _without_interruption() -> Iterator[None]:
+    """Let a process that starts inherit that it does not hear Ctrl-C: it is not ready for it yet."""
     if not hasattr(signal, "pthread_sigmask"):
-        return pool.submit(work, *given)
+        yield
+        return
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
-        return pool.submit(work, *given)
+        yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
