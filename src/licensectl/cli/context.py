@@ -78,10 +78,6 @@ class Run:
         """Return the options alone: another process reads facts and profile for itself."""
         return {name: getattr(self, name) for name in self.__dataclass_fields__}
 
-    def __getstate__(self) -> dict[str, Any]:
-        """Return the options alone: another process reads facts and profile for itself."""
-        return {name: getattr(self, name) for name in self.__dataclass_fields__}
-
     @cached_property
     def facts(self) -> Facts:
         """The fact base with the overlays of this run."""
