@@ -483,7 +483,7 @@ ITALIAN = {
     "prorated": "pro rata",
     "none": "nessuno",
     "seller's policy": "secondo il venditore",
-    "lines without a price are not in the totals": "le righe senza prezzo non sono nei totali",
+    "Lines with a price": "Righe con prezzo",
     "Month": "Mese",
     "View": "Tipo di listino",
     "Rows": "Righe",

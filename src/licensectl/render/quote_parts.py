@@ -51,13 +51,18 @@ def line_record(line: QuoteLine, internal: bool) -> dict[str, Any]:
 
 
 def totals_record(totals: Totals, internal: bool) -> dict[str, Any]:
-    """Return the sums as JSON shows them; cost and margin are in the internal view alone."""
+    """Return the sums as JSON shows them; cost and margin are in the internal view alone.
+
+    Where a line has no price there is no net, VAT and gross, only the `partial` sum of the other lines.
+    """
+    whole = totals.complete
     record: dict[str, Any] = {
-        "net": totals.net,
-        "vat": totals.vat,
-        "gross": totals.gross,
+        "net": totals.net if whole else None,
+        "vat": totals.vat if whole else None,
+        "gross": totals.gross if whole else None,
         "shipping": totals.shipping,
-        "complete": totals.complete,
+        "complete": whole,
+        "partial": None if whole else totals.known,
     }
     if internal:
         record |= {"cost": totals.cost, "margin": totals.margin, "margin_percent": totals.margin_percent}

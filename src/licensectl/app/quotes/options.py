@@ -10,6 +10,10 @@ from licensectl.cli.options import STORE
 UNTAXED = ("reverse_charge", "exempt")
 VIEW = Annotated[str, typer.Option(metavar="internal|customer", help="The customer view holds no cost and no margin.")]
 
+INCOMPLETE = Annotated[
+    bool, typer.Option("--incomplete", help="With a line without price: a draft for the customer, without totals and signature lines.")
+]
+
 
 @dataclass(frozen=True, eq=False, repr=False)
 class PriceOptions:
@@ -49,20 +53,19 @@ class RequestOptions(PriceOptions):
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class OfferOptions:
-    """How a new quote is shown, whether it is saved, and the ledger."""
-
-    view: VIEW = "internal"
-    save: Annotated[bool, typer.Option("--save", help="Put it on record, under its own number or the next of your series.")] = False
-    store: STORE = None
-
-
-@dataclass(frozen=True, eq=False, repr=False)
 class ViewOptions:
     """How a quote is shown, and the ledger."""
 
     view: VIEW = "internal"
+    incomplete: INCOMPLETE = False
     store: STORE = None
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class OfferOptions(ViewOptions):
+    """How a new quote is shown, the ledger, and whether it is saved."""
+
+    save: Annotated[bool, typer.Option("--save", help="Put it on record, under its own number or the next of your series.")] = False
 
 
 @dataclass(frozen=True, eq=False, repr=False)

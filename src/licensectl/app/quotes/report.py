@@ -8,6 +8,7 @@ from licensectl.core.text import Bilingual, Lang, read
 from licensectl.domain.customers.model import Customer
 from licensectl.domain.quotes.build import Quote, QuoteLine
 from licensectl.domain.quotes.model import without_places
+from licensectl.errors import EXIT_DONE, EXIT_NO
 from licensectl.i18n.words import word
 from licensectl.render.quote_parts import amount_of, line_record, source_words, totals_record
 from licensectl.render.report import Column, Kind, Report, Table, framed
@@ -45,11 +46,31 @@ def line_total(currency: str) -> str:
 
 
 def feet(quote: Quote, internal: bool, lang: Lang) -> list[Foot]:
-    """Shipping, net, VAT and gross; what only the desk sees where the view is internal; the last day of validity."""
-    made = _sums(quote, lang)
-    if internal:
-        made += _desk(quote, len(made), lang)
+    """Shipping, net, VAT and gross; what only the desk sees where the view is internal; the last day of validity.
+
+    A draft has no sums; its internal view has that of the lines with a price.
+    """
+    made: list[Foot] = []
+    if quote.totals.complete:
+        made = _sums(quote, lang)
+        made += _desk(quote, len(made), lang) if internal else []
+    elif internal:
+        label = f"{word('Lines with a price', lang)} {quote.request.currency}"
+        made = [Foot(label, quote.totals.known.amount, formula="SUM({line_total})")]
     return [*made, Foot(word("Valid until", lang), quote.valid_until, "date")]
+
+
+DRAFT = Bilingual("DRAFT, incomplete", "BOZZA incompleta")
+UNPRICED = Bilingual(
+    "Draft: no price for line {lines}; there are no totals, and this is no offer.",
+    "Bozza: manca il prezzo della riga {lines}; non ci sono totali e questa non è un'offerta.",
+)
+
+
+def draft_words(quote: Quote, lang: Lang) -> str:
+    """What a draft says of itself: which of its lines have no price; "" of a complete quote."""
+    lines = ", ".join(str(line.position) for line in quote.unpriced)
+    return read(UNPRICED, lang).format(lines=lines) if lines else ""
 
 
 def _sums(quote: Quote, lang: Lang) -> list[Foot]:
@@ -97,6 +118,8 @@ def quote(quote: Quote, view: View, stamp: Mapping[str, str], lang: Lang) -> Rep
     problems = quote.problems if internal else []
     customer = quote.request.customer.name if isinstance(quote.request.customer, Customer) else quote.request.customer
     title = f"{word('Quote', lang)} {quote.request.number or ''} · {customer} · {quote.date}".replace("  ", " ")
+    if quote.unpriced:
+        title = f"{read(DRAFT, lang)} · {title}"
     sums = feet(quote, internal, lang)
     return Report(
         title,
@@ -107,7 +130,8 @@ def quote(quote: Quote, view: View, stamp: Mapping[str, str], lang: Lang) -> Rep
             sums=tuple(foot.formula for foot in sums),
         ),
         framed("quote", stamp, _body(quote, internal), problems, lang),
-        notes=tuple(_notes(quote, internal, lang)),
+        notes=tuple(_notes(quote, lang)),
+        status=EXIT_NO if quote.unpriced else EXIT_DONE,
         used=(*(line.sku for line in quote.lines if line.sku), *(problem.code for problem in problems)),
     )
 
@@ -131,6 +155,8 @@ def _columns(currency: str, internal: bool, lang: Lang) -> tuple[Column, ...]:
         said.append(Column("price_from", word("Price from", lang), audience="people"))
         said.append(Column("price_source", word("Price from", lang), audience="files"))
         said.append(Column("price_where", word("Source", lang), audience="files"))
+    # CSV has no title: each row says whether its quote is an offer or a draft.
+    said.append(Column("status", word("Status", lang), audience="files"))
     return tuple(said)
 
 
@@ -140,16 +166,16 @@ def _row(line: QuoteLine, quote: Quote, internal: bool, lang: Lang) -> tuple[Any
     if internal:
         cells += [amount_of(line.unit_price), amount_of(line.erp)]
     cells += [amount_of(line.sell_price), amount_of(line.line_total), quote.request.currency, line.vat_rate]
+    status = "incomplete draft" if quote.unpriced else "complete"
     if not internal:
-        return tuple(cells)
+        return (*cells, status)
     source = line.price_source
-    return (*cells, source_words(line, lang), source.kind, source.source or source.where)
+    return (*cells, source_words(line, lang), source.kind, source.source or source.where, status)
 
 
-def _notes(quote: Quote, internal: bool, lang: Lang) -> list[str]:
-    notes = list(treatments(quote, lang))
-    if not quote.totals.complete:
-        notes.append(word("lines without a price are not in the totals", lang))
+def _notes(quote: Quote, lang: Lang) -> list[str]:
+    notes = [draft_words(quote, lang)] if quote.unpriced else []
+    notes += treatments(quote, lang)
     notes += [f"{line.position}: {line.note}" for line in quote.lines if line.note]
     return notes + quote.request.notes
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from licensectl.app.quotes.report import treatments
+from licensectl.app.quotes.report import DRAFT, draft_words, treatments
 from licensectl.core.text import Bilingual, Lang, read
 from licensectl.domain.customers.model import Customer
 from licensectl.domain.quotes.build import Quote
@@ -26,7 +26,8 @@ TO_PAY = Bilingual("To be paid to us", "Totale da pagare")
 
 
 def paper(quote: Quote, terms: Sequence[ProgramTerms], profile: Profile, lang: Lang) -> PrintedDocument:
-    """The customer's paper of `quote`; nothing in it says what anything cost."""
+    """The customer's paper of `quote`; nothing in it says what anything cost. A draft has neither sums nor lines to sign on."""
+    whole = not quote.unpriced
     return PrintedDocument(
         heading=word("Quote", lang),
         number=quote.request.number or "",
@@ -36,14 +37,16 @@ def paper(quote: Quote, terms: Sequence[ProgramTerms], profile: Profile, lang: L
         facts=_facts(quote, lang),
         table=_table(quote, lang),
         currency=quote.request.currency,
-        sums=tuple(_sums(quote, lang)),
+        sums=tuple(_sums(quote, lang)) if whole else (),
         sections=tuple(_section(of_program, lang) for of_program in terms),
-        remarks=(*treatments(quote, lang), *_unpriced(quote, lang), *quote.request.notes),
+        remarks=(*treatments(quote, lang), *quote.request.notes),
         remarks_title=word("Notes", lang),
-        acceptance=read(ACCEPTANCE, lang),
-        sign=tuple(read(label, lang) for label in SIGN),
+        acceptance=read(ACCEPTANCE, lang) if whole else "",
+        sign=tuple(read(label, lang) for label in SIGN) if whole else (),
         page_word=read(Bilingual("Page", "Pagina"), lang),
         base_word=read(Bilingual("on", "su"), lang),
+        draft="" if whole else read(DRAFT, lang),
+        draft_note=draft_words(quote, lang),
     )
 
 
@@ -113,7 +116,3 @@ def _section(terms: ProgramTerms, lang: Lang) -> Section:
     if terms.returns is not None and terms.returns.verdict != "invalid":
         items.append((read(RETURNS, lang), return_words(terms, lang)))
     return Section(f"{read(TERMS, lang)}: {read(terms.title, lang)}", tuple(items))
-
-
-def _unpriced(quote: Quote, lang: Lang) -> tuple[str, ...]:
-    return () if quote.totals.complete else (word("lines without a price are not in the totals", lang),)

@@ -41,7 +41,7 @@ class SetAside:
     """
 
     def __init__(self, run: Run, path: str | None, stack: ExitStack) -> None:
-        self.count = self.seen = 0
+        self.count = self.seen = self.drafts = 0
         self._run, self._path = run, path
         if path and not run.force and (Path(path).exists() or Path(path).is_symlink()):
             raise LicensectlError(common.EXISTS.at(path=path))
@@ -55,6 +55,7 @@ class SetAside:
             if outcome.content is None:
                 self.add(outcome, outcome.problems)
             else:
+                self.drafts += not outcome.complete
                 yield outcome
 
     def add(self, outcome: Outcome, problems: Sequence[Problem]) -> None:
@@ -82,6 +83,8 @@ class SetAside:
         if self.count:
             place = self._path or ABOVE
             remark(self._run, messages.REJECTED.at(rejected=self.count, count=self.seen, place=place), carried=False)
+        if self.drafts:
+            remark(self._run, messages.DRAFTS.at(drafts=self.drafts, count=self.seen), carried=False)
 
 
 STREAMS = ("jsonl", "csv")
@@ -91,7 +94,7 @@ PORTION, AHEAD = 16, 4
 
 
 def make_batch(run: Run, file: str, options: BatchOptions, sheet: Sheet, shown: ViewOptions, defaults: Mapping[str, Any]) -> int:
-    """Write the quotes of a file of requests; return exit status 3 if any was rejected."""
+    """Write the quotes of a file of requests; return exit status 3 if any was rejected or has a line without price."""
     check_view(shown.view)
     if sheet.file == "-" and (file == "-" or options.jobs > 1):
         raise UsageError(common.BAD_OPTION.at(option="--prices", value="-", expected="a file"))
@@ -109,7 +112,7 @@ def make_batch(run: Run, file: str, options: BatchOptions, sheet: Sheet, shown: 
         if not aside.seen:
             raise LicensectlError(messages.NO_REQUESTS.at(_name(file)))
         aside.deliver()
-    return EXIT_NO if aside.count else EXIT_DONE
+    return EXIT_NO if aside.count or aside.drafts else EXIT_DONE
 
 
 def _plan(run: Run, sheet: Sheet, shown: ViewOptions, defaults: Mapping[str, Any]) -> BatchPlan:
@@ -123,7 +126,7 @@ def _plan(run: Run, sheet: Sheet, shown: ViewOptions, defaults: Mapping[str, Any
         raise UsageError(messages.NEEDS_FOLDER.at(format=form))
     if folder and not Path(target or "").is_dir():
         raise LicensectlError(common.NO_FILE.at(path=target))
-    return BatchPlan(replace(run, form=form, quiet=True), shown.view, not folder, sheet, defaults, shown.store)
+    return BatchPlan(replace(run, form=form, quiet=True), shown, not folder, sheet, defaults)
 
 
 def _name(file: str) -> str:

@@ -9,6 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from licensectl.app.prices.service_lists import price_lists
+from licensectl.app.quotes.options import ViewOptions
 from licensectl.app.quotes.reader_batch import MOST_BYTES, BatchRequest, read_json, read_yaml
 from licensectl.app.quotes.reader_yaml import UntypedRequest
 from licensectl.app.quotes.service import problems_together, typed_request
@@ -30,21 +31,21 @@ WIDTH = 120
 class BatchPlan(NamedTuple):
     """How the quotes of a batch are made. `stream`: all into one file, so that each is a part of it.
 
-    `defaults` are the keys that hold where a request leaves them open; `store` is the ledger with the customer book.
+    `defaults` are the keys that hold where a request leaves them open; the ledger of `shown` has the customer book.
     """
 
     run: Run
-    view: str
+    shown: ViewOptions
     stream: bool
     sheet: Sheet
     defaults: Mapping[str, Any]
-    store: str | None
 
 
 class Outcome(NamedTuple):
     """What became of the request in `place` of the file. `content` None: it was rejected for `problems`.
 
-    `asked` is what was read, for the file of rejects; `notices` are about the prices, not about this quote.
+    `asked` is what was read, for the file of rejects; `notices` are about the prices, not about this quote. `complete`: every line of the
+    quote has a price.
     """
 
     place: int
@@ -54,6 +55,7 @@ class Outcome(NamedTuple):
     problems: Sequence[Problem]
     asked: Any
     notices: Sequence[Problem] = ()
+    complete: bool = True
 
 
 class Maker:
@@ -71,18 +73,19 @@ class Maker:
 
     def make(self, task: BatchRequest) -> Outcome:
         """Return the quote, or the reasons why there is none."""
-        label, asked, content, problems = "", None, None, list[Problem]()
+        label, asked, content, problems, complete = "", None, None, list[Problem](), True
         try:
             untyped = self._read(task)
             label, asked = untyped.label, untyped.document.value
-            with problems_together(typed_request(self._run, untyped, self._plan.store)) as wanted:
+            with problems_together(typed_request(self._run, untyped, self._plan.shown.store)) as wanted:
                 quote = self._quote(wanted)
             content = self._rendered(quote, label)
+            complete = quote.totals.complete
             label = wanted.number or label
         except LicensectlError as failure:
             problems = list(failure.problems)
         notices, self._notices[:] = list(self._notices), []
-        return Outcome(task.place, task.where, label, content, problems, asked, notices)
+        return Outcome(task.place, task.where, label, content, problems, asked, notices, complete)
 
     def _read(self, task: BatchRequest) -> UntypedRequest:
         if isinstance(task.content, UntypedRequest):
@@ -102,7 +105,7 @@ class Maker:
         return build(wanted, self._facts.catalog, self._programs, prices, self._run.as_of, self._knowledge)
 
     def _rendered(self, quote: Quote, label: str) -> bytes:
-        report = show_new(self._run, quote, self._plan.view, self._stamp)
+        report = show_new(self._run, quote, self._plan.shown, self._stamp)
         form = self._run.form
         if self._plan.stream and form == "jsonl":
             return as_line(report, label)

@@ -8,7 +8,7 @@ from licensectl.app.customers.service import adopted
 from licensectl.app.quotes import store as quotes
 from licensectl.app.quotes.options import OfferOptions, RevisionOptions, ViewOptions
 from licensectl.app.quotes.service import check_stdin, load_priced, load_request, price_request, problems_together
-from licensectl.app.quotes.service_build import check_view
+from licensectl.app.quotes.service_build import check_view, require_prices
 from licensectl.app.quotes.service_saved import find_saved, present, show_saved
 from licensectl.cli.context import Run, parse_day, who
 from licensectl.cli.options import Sheet
@@ -33,7 +33,7 @@ def build(run: Run, request: str, sheet: Sheet, offer: OfferOptions, defaults: M
     """Save the quote of a request file under its own number or the next of the series; return the report of the saved quote."""
     check_view(offer.view)
     quote = load_priced(run, request, sheet, offer.store, defaults).quote
-    return _save(run, quote, None, ViewOptions(offer.view, offer.store))
+    return _save(run, quote, None, offer)
 
 
 def revise(run: Run, named: str, options: RevisionOptions, sheet: Sheet, shown: ViewOptions) -> Report:
@@ -74,6 +74,7 @@ def _save(run: Run, quote: Quote, number: str | None, shown: ViewOptions) -> Rep
     """Save a quote as a new one or, with the `number` of a saved quote, as its next revision."""
     # Where its document cannot be written, no number is taken.
     require_free(run)
+    require_prices(run, quote, shown)
     unnumbered = keep(quote, present(run, None), run.profile, run.facts.version)
     with ledger.writing(shown.store) as connection:
         if number is None:
@@ -82,7 +83,7 @@ def _save(run: Run, quote: Quote, number: str | None, shown: ViewOptions) -> Rep
             saved = quotes.revise(connection, unnumbered, number, who())
         grown = _into_the_book(run, connection, quote)
     remark(run, messages.SAVED.at(label=saved.label), *grown)
-    return show_saved(run, saved, shown.view)
+    return show_saved(run, saved, shown)
 
 
 def _into_the_book(run: Run, connection: Connection, quote: Quote) -> list[Problem]:

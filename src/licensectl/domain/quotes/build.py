@@ -10,6 +10,7 @@ from msgspec import Struct
 from licensectl.core import messages as common
 from licensectl.core.money import Money
 from licensectl.core.period import days_later
+from licensectl.core.text import Bilingual
 from licensectl.domain.catalog.model import Catalog, Sku
 from licensectl.domain.prices.price_list import PriceList, PriceRow
 from licensectl.domain.programs.model import Program
@@ -71,6 +72,11 @@ class Quote(Struct, frozen=True, kw_only=True):
     lines: list[QuoteLine]
     totals: Totals
     problems: list[Problem]
+
+    @property
+    def unpriced(self) -> list[QuoteLine]:
+        """The lines that have no price."""
+        return [line for line in self.lines if line.line_total is None]
 
     @property
     def shipping_rate(self) -> Decimal:
@@ -234,6 +240,17 @@ def totals_of(lines: Sequence[QuoteLine], request: QuoteRequest) -> Totals:
         shipping = shipping.rounded()
         taxable.append((_rate(None, request), shipping))
     return add_up(taxable, [(line.line_total, line.cost) for line in lines], shipping, request.currency)
+
+
+def incomplete(quote: Quote) -> list[Problem]:
+    """Return why no offer can be made of a quote: its lines without a price, and what was said of their prices; [] of a complete one."""
+    lines = quote.unpriced
+    if not lines:
+        return []
+    places = {line.where for line in lines}
+    reasons = [problem for problem in quote.problems if problem.where in places and problem.code.startswith("LC-PRICE-")]
+    named = ", ".join(f"{line.position} ({line.sku or line.part_number or line.title})" for line in lines)
+    return [*reasons, messages.INCOMPLETE.at(lines[0].where, lines=Bilingual(f"line {named}", f"riga {named}"))]
 
 
 def closed(program: str, programs: Mapping[str, Program], day: Day, where: str = "") -> list[Problem]:

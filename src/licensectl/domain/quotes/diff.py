@@ -115,8 +115,8 @@ def _around(quote: Quote) -> dict[str, Any]:
 
 def _sums(quote: Quote) -> dict[str, Any]:
     totals = quote.totals
-    taxes = {f"vat {row.rate.normalize():f} %": row.amount for row in totals.vat}
-    held = {name: getattr(totals, name) for name in SUMS}
+    taxes = {f"vat {row.rate.normalize():f} %": row.amount for row in totals.vat if totals.complete}
+    held = {name: getattr(totals, name) if totals.complete or name not in ("net", "gross") else None for name in SUMS}
     return {"shipping": held.pop("shipping"), "net": held.pop("net"), **taxes, **held}
 
 

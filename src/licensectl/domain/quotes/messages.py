@@ -82,6 +82,13 @@ NO_ERP = Message(
     cure_it="indicare margin, markup o sell_price; la riga non è nei totali",
     severity="warning",
 )
+INCOMPLETE = Message(
+    "LC-QUOTE-INCOMPLETE",
+    "no offer is written: no price for {lines}",
+    "nessuna offerta viene scritta: manca il prezzo di {lines}",
+    cure_en="give a price sheet with --prices, or unit_price or sell_price in the request; --incomplete writes a draft without totals",
+    cure_it="dare un listino con --prices, oppure unit_price o sell_price nella richiesta; --incomplete scrive una bozza senza totali",
+)
 REFERENCE = Message(
     "LC-PRICE-REFERENCE",
     "{sku}: the price is a public reference ({source}, {as_of}), not your price sheet",

@@ -115,6 +115,14 @@ REJECTED = Message(
     cure_it="i motivi sono in {place}",
     severity="warning",
 )
+DRAFTS = Message(
+    "LC-BATCH-DRAFTS",
+    "{drafts} of {count} quotes have a line without a price and no totals",
+    "{drafts} offerte su {count} hanno una riga senza prezzo e nessun totale",
+    cure_en="give a price sheet with --prices, or unit_price or sell_price in the request",
+    cure_it="dare un listino con --prices, oppure unit_price o sell_price nella richiesta",
+    severity="warning",
+)
 MORE = Message(
     "LC-BATCH-MORE",
     "and {count} more quotes could not be made",

@@ -26,7 +26,11 @@ class VatAmount(Struct, frozen=True):
 
 
 class Totals(Struct, frozen=True, kw_only=True):
-    """The sums of a quote. `cost` and `margin` are None while any line's unit price is unknown."""
+    """The sums of a quote. `cost` and `margin` are None while any line's unit price is unknown.
+
+    While `complete` is False a line has no price: `net`, `vat` and `gross` then hold what is known and are no totals to show, and `partial`
+    is the sum of the lines that have a price.
+    """
 
     net: Money
     vat: list[VatAmount]
@@ -36,6 +40,12 @@ class Totals(Struct, frozen=True, kw_only=True):
     margin: Money | None
     margin_percent: Decimal | None
     complete: bool
+    partial: Money | None = None
+
+    @property
+    def known(self) -> Money:
+        """The sum of the lines that have a price; quotes saved by earlier versions hold it as `net`."""
+        return self.partial if self.partial is not None else self.net
 
 
 def add_up(
@@ -59,7 +69,18 @@ def add_up(
     if margin is not None and sold is not None and sold.amount:
         percent = (margin.amount * 100 / sold.amount).quantize(Decimal("0.1"), ROUND_HALF_UP)
     complete = all(total is not None for total, _ in lines)
-    return Totals(net=net, vat=vat, gross=gross, shipping=shipping, cost=cost, margin=margin, margin_percent=percent, complete=complete)
+    priced = sum((total for total, _ in lines if total is not None), zero(currency))
+    return Totals(
+        net=net,
+        vat=vat,
+        gross=gross,
+        shipping=shipping,
+        cost=cost,
+        margin=margin,
+        margin_percent=percent,
+        complete=complete,
+        partial=None if complete else priced,
+    )
 
 
 def _sum(amounts: Sequence[Money | None], currency: str) -> Money | None:
