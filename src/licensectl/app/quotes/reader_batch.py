@@ -1,7 +1,7 @@
 """Read the requests of a batch one at a time: lines of JSON, YAML documents, or rows of a table."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import ExitStack
 from shutil import copyfileobj
 from tempfile import SpooledTemporaryFile
@@ -67,12 +67,12 @@ def rereadable(stack: ExitStack, source: BinaryIO) -> BinaryIO:
     return cast(BinaryIO, held)
 
 
-def table_requests(source: Any, name: str, by: str, defaults: Mapping[str, Any]) -> Iterator[BatchRequest]:
+def table_requests(source: Any, name: str, by: str) -> Iterator[BatchRequest]:
     """Yield the requests of a table: neighbouring rows that share a value of the column `by`.
 
     The header is read at the first request. Raises LicensectlError for a table without the needed columns.
     """
-    for number, request in enumerate(RequestTable(source, name, defaults, by), 1):
+    for number, request in enumerate(RequestTable(source, name, {}, by), 1):
         line = int(request.document.where().rpartition(":")[2])
         yield BatchRequest(number, "table", name, line, request)
 

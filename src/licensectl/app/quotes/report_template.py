@@ -64,9 +64,9 @@ def _whole(said: Mapping[str, Any]) -> Iterator[Line]:
         True,
     )
     yield Line(
-        "date: 2026-11-23",
+        f"date: {said['date'] or '2026-11-23'}",
         Bilingual("left out: today; prices and rules are of this day", "senza: oggi; prezzi e regole sono di questo giorno"),
-        True,
+        said["date"] is None,
     )
     yield Line(f"valid_days: {said['valid_days']}")
     yield Line(f"vat: {_vat(said['vat'])}", "{rate: 22}, {reverse_charge: true}, {exempt: true}, {rate: 22, split_payment: true}")

@@ -1,7 +1,7 @@
 """One request of a batch → the quote in its format, or why there is none; here, or in a process of its own."""
 
 import signal
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import ExitStack
 from typing import Any, NamedTuple
 
@@ -12,14 +12,13 @@ from licensectl.app.prices.service_lists import price_lists
 from licensectl.app.quotes.options import ViewOptions
 from licensectl.app.quotes.reader_batch import MOST_BYTES, BatchRequest, read_json, read_yaml
 from licensectl.app.quotes.reader_yaml import UntypedRequest
-from licensectl.app.quotes.service import problems_together, typed_request
+from licensectl.app.quotes.service import override, problems_together, typed_request
 from licensectl.app.quotes.service_build import show_new
 from licensectl.cli.context import Run
 from licensectl.cli.options import Sheet
 from licensectl.domain.quotes import messages_batch as messages
 from licensectl.domain.quotes.build import Quote, build
 from licensectl.domain.quotes.model import QuoteRequest
-from licensectl.domain.quotes.presets import with_options
 from licensectl.errors import LicensectlError, Problem
 from licensectl.render.formats import render
 from licensectl.render.report import Column, Report
@@ -31,21 +30,22 @@ WIDTH = 120
 class BatchPlan(NamedTuple):
     """How the quotes of a batch are made. `stream`: all into one file, so that each is a part of it.
 
-    `defaults` are the keys that hold where a request leaves them open; the ledger of `shown` has the customer book.
+    `options` are keys that replace those of each request; the ledger of `shown` has the customer book.
     """
 
     run: Run
     shown: ViewOptions
     stream: bool
     sheet: Sheet
-    defaults: Mapping[str, Any]
+    options: Mapping[str, Any]
 
 
 class Outcome(NamedTuple):
     """What became of the request in `place` of the file. `content` None: it was rejected for `problems`.
 
     `asked` is what was read, for the file of rejects; `notices` are about the prices, not about this quote. `complete`: every line of the
-    quote has a price.
+    quote has a price. `replaced` are the options that replaced a key of the request; `kept` counts by option the lines that have a value of
+    their own.
     """
 
     place: int
@@ -56,6 +56,8 @@ class Outcome(NamedTuple):
     asked: Any
     notices: Sequence[Problem] = ()
     complete: bool = True
+    replaced: Collection[str] = ()
+    kept: Mapping[str, int] = {}
 
 
 class Maker:
@@ -64,6 +66,8 @@ class Maker:
     def __init__(self, plan: BatchPlan, stack: ExitStack) -> None:
         self._plan, self._run = plan, plan.run
         self._notices: list[Problem] = []
+        self._replaced: set[str] = set()
+        self._kept: dict[str, int] = {}
         self._prices_on = price_lists(plan.run, plan.sheet, stack, self._notices.append)
         self._facts, self._programs = plan.run.facts, plan.run.facts.programs.programs
         # A mistake in the settings ends the batch: it is no problem of each request.
@@ -73,6 +77,7 @@ class Maker:
 
     def make(self, task: BatchRequest) -> Outcome:
         """Return the quote, or the reasons why there is none."""
+        self._replaced, self._kept = set(), {}
         label, asked, content, problems, complete = "", None, None, list[Problem](), True
         try:
             untyped = self._read(task)
@@ -85,9 +90,15 @@ class Maker:
         except LicensectlError as failure:
             problems = list(failure.problems)
         notices, self._notices[:] = list(self._notices), []
-        return Outcome(task.place, task.where, label, content, problems, asked, notices, complete)
+        return Outcome(task.place, task.where, label, content, problems, asked, notices, complete, self._replaced, self._kept)
 
     def _read(self, task: BatchRequest) -> UntypedRequest:
+        made = override(self._untyped(task), self._plan.options)
+        self._replaced = {one.option for one in made.overridden.replaced}
+        self._kept = made.overridden.kept
+        return made.untyped
+
+    def _untyped(self, task: BatchRequest) -> UntypedRequest:
         if isinstance(task.content, UntypedRequest):
             return task.content
         if task.content is None:
@@ -96,7 +107,7 @@ class Maker:
         document = read(task.content, task.name, task.line)
         if not isinstance(document.value, dict):
             return UntypedRequest(document, [])
-        value = with_options(document.value, self._plan.defaults)
+        value = dict(document.value)
         label = value.pop("case", None)
         return UntypedRequest(document._replace(value=value), [], label if isinstance(label, str) else "")
 

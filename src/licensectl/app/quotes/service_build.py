@@ -21,13 +21,13 @@ DOCUMENTS = ("html", "pdf")
 FOR_PROGRAMS = ("json", "jsonl", "yaml")
 
 
-def build(run: Run, request: str, sheet: Sheet, offer: OfferOptions, defaults: Mapping[str, Any]) -> Report:
+def build(run: Run, request: str, sheet: Sheet, offer: OfferOptions, options: Mapping[str, Any]) -> Report:
     """Return the report of the quote of a request file.
 
-    `defaults` are the keys that hold where the request leaves them open. Raises LicensectlError with all problems of the request.
+    `options` are keys that replace those of the request. Raises LicensectlError with all problems of the request.
     """
     check_view(offer.view)
-    quote = load_priced(run, request, sheet, offer.store, defaults).quote
+    quote = load_priced(run, request, sheet, offer.store, options).quote
     return show_new(run, quote, offer, run.stamp())
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from licensectl.app.quotes.reader_yaml import to_request
 from licensectl.app.quotes.report_template import RATE, new_request
+from licensectl.app.quotes.service import checked
 from licensectl.cli.context import Run
 from licensectl.cli.output import stream
 from licensectl.domain.catalog.lookup import samples
@@ -27,7 +28,7 @@ def write_request(run: Run, options: Mapping[str, Any]) -> None:
     Raises UsageError for invalid options and LicensectlError for a program of which the catalogue has no products.
     """
     customer = options.get("customer", {"name": SOMEBODY})
-    request = _checked(run, {"customer": customer, "vat": {"rate": RATE}, **options})
+    request = _checked(run, {"customer": customer, "vat": {"rate": RATE}, **checked(run, options)})
     found = samples(run.facts.catalog, request.program, request.segment)
     if not found:
         raise LicensectlError(NOTHING_SOLD.at(program=request.program))
@@ -38,6 +39,7 @@ def write_request(run: Run, options: Mapping[str, Any]) -> None:
         "market": request.market,
         "currency": request.currency,
         "segment": request.segment,
+        "date": request.date,
         "valid_days": request.valid_days,
         "vat": options.get("vat", {"rate": RATE if rate is None else rate}),
         **{name: value for name in MARGIN_RULES if (value := getattr(request, name)) is not None},

@@ -58,6 +58,24 @@ CUSTOMER_ID = Message(
     cure_en="write the customer inline, e.g. customer: {{name: Contoso S.r.l.}}",
     cure_it="scrivere il cliente nella richiesta, ad es. customer: {{name: Contoso S.r.l.}}",
 )
+OPTION_REPLACES = Message(
+    "LC-OPTION-REPLACES",
+    "{option} {value} replaces {old} in {place}{kept}",
+    "{option} {value} sostituisce {old} in {place}{kept}",
+    severity="info",
+)
+OPTION_KEPT = Message(
+    "LC-OPTION-KEPT",
+    "{option} {value}: lines that keep their own: {kept}",
+    "{option} {value}: righe che mantengono il proprio: {kept}",
+    severity="info",
+)
+OPTION_BATCH = Message(
+    "LC-OPTION-BATCH",
+    "{option} replaces the value of {replaced} of {count} requests; lines that keep their own: {kept}",
+    "{option} sostituisce il valore di {replaced} richieste su {count}; righe che mantengono il proprio: {kept}",
+    severity="info",
+)
 NO_PRICE = Message(
     "LC-PRICE-NONE",
     "no price for {sku} in {currency}, market {market}, {segment}, on {day}",
