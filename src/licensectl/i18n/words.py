@@ -484,6 +484,7 @@ ITALIAN = {
     "none": "nessuno",
     "seller's policy": "secondo il venditore",
     "Lines with a price": "Righe con prezzo",
+    "Discount": "Sconto",
     "Month": "Mese",
     "View": "Tipo di listino",
     "Rows": "Righe",

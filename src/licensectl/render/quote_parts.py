@@ -41,6 +41,7 @@ def line_record(line: QuoteLine, internal: bool) -> dict[str, Any]:
         "vendor": line.vendor,
         "quantity": line.quantity,
         "sell_price": line.sell_price,
+        "discount_amount": line.discount_amount,
         "line_total": line.line_total,
         "availability_id": line.availability_id,
         "note": line.note,
@@ -61,6 +62,7 @@ def totals_record(totals: Totals, internal: bool) -> dict[str, Any]:
         "vat": totals.vat if whole else None,
         "gross": totals.gross if whole else None,
         "shipping": totals.shipping,
+        "discount": totals.discount,
         "complete": whole,
         "partial": None if whole else totals.known,
     }

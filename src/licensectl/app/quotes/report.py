@@ -41,8 +41,8 @@ class Foot(NamedTuple):
 
 
 def line_total(currency: str) -> str:
-    """How a line's total comes out of its quantity and sell price."""
-    return _rounded("{quantity}*{sell_price}", currency)
+    """How a line's total comes out of its quantity, sell price and discount."""
+    return _rounded("{quantity}*{sell_price}", currency) + "-{discount_amount}"
 
 
 def feet(quote: Quote, internal: bool, lang: Lang) -> list[Foot]:
@@ -77,13 +77,17 @@ def _sums(quote: Quote, lang: Lang) -> list[Foot]:
     totals, currency = quote.totals, quote.request.currency
     shipping = "+{0}" if totals.shipping else ""
     made = [Foot(f"{word('Shipping', lang)} {currency}", totals.shipping.amount)] if totals.shipping else []
+    if totals.discount:
+        made.append(Foot(f"{word('Discount', lang)} {currency}", -totals.discount.amount))
     net = len(made)
-    made.append(Foot(f"{word('Net', lang)} {currency}", totals.net.amount, formula="SUM({line_total})" + shipping))
+    around = "".join(f"+{{{number}}}" for number in range(net))
+    made.append(Foot(f"{word('Net', lang)} {currency}", totals.net.amount, formula="SUM({line_total})" + around))
     bases = dict.fromkeys((row.rate for row in totals.vat), net)
     if len(totals.vat) > 1:
         for row in totals.vat:
             bases[row.rate] = len(made)
             part = f"SUMIF({{vat_rate}},{row.rate:f},{{line_total}})" + (shipping if row.rate == quote.shipping_rate else "")
+            part += f"-{row.discount.amount}" if row.discount else ""
             made.append(Foot(f"{word('Net', lang)} {row.rate.normalize():f} %", row.taxable.amount, formula=part))
     first = len(made)
     for row in totals.vat:
@@ -96,11 +100,12 @@ def _sums(quote: Quote, lang: Lang) -> list[Foot]:
 
 def _desk(quote: Quote, place: int, lang: Lang) -> list[Foot]:
     totals, currency = quote.totals, quote.request.currency
+    sold = "SUM({line_total})" + (f"+{{{1 if totals.shipping else 0}}}" if totals.discount else "")
     cost = f"SUMPRODUCT({_rounded('{unit_price}*{quantity}', currency)})"
     return [
         Foot(f"{word('Cost', lang)} {currency}", amount_of(totals.cost), formula=cost),
-        Foot(f"{word('Margin', lang)} {currency}", amount_of(totals.margin), formula=f"SUM({{line_total}})-{{{place}}}"),
-        Foot(word("Margin %", lang), totals.margin_percent, "percent", f"ROUND({{{place + 1}}}*100/SUM({{line_total}}),1)"),
+        Foot(f"{word('Margin', lang)} {currency}", amount_of(totals.margin), formula=f"{sold}-{{{place}}}"),
+        Foot(word("Margin %", lang), totals.margin_percent, "percent", f"ROUND({{{place + 1}}}*100/({sold}),1)"),
     ]
 
 
@@ -124,7 +129,7 @@ def quote(quote: Quote, view: View, stamp: Mapping[str, str], lang: Lang) -> Rep
     return Report(
         title,
         Table(
-            _columns(quote.request.currency, internal, lang),
+            _columns(quote, internal, lang),
             tuple(_row(line, quote, internal, lang) for line in quote.lines),
             tuple((foot.label, foot.cell, foot.kind) for foot in sums),
             sums=tuple(foot.formula for foot in sums),
@@ -136,7 +141,8 @@ def quote(quote: Quote, view: View, stamp: Mapping[str, str], lang: Lang) -> Rep
     )
 
 
-def _columns(currency: str, internal: bool, lang: Lang) -> tuple[Column, ...]:
+def _columns(quote: Quote, internal: bool, lang: Lang) -> tuple[Column, ...]:
+    discounts = any(line.discount_amount is not None for line in quote.lines)
     said = [
         Column("position", "#", "int"),
         Column("sku", "SKU", "id"),
@@ -146,7 +152,8 @@ def _columns(currency: str, internal: bool, lang: Lang) -> tuple[Column, ...]:
         Column("vendor", word("Vendor", lang), audience="files"),
         Column("quantity", word("Qty", lang), "int"),
         Column("sell_price", word("Sell price", lang), "amount"),
-        Column("line_total", word("Total", lang), "amount", formula=line_total(currency)),
+        Column("discount_amount", word("Discount", lang), "amount", "all" if discounts else "files"),
+        Column("line_total", word("Total", lang), "amount", formula=line_total(quote.request.currency)),
         Column("currency", word("Currency", lang), audience="files"),
         Column("vat_rate", word("VAT", lang) + " %", "percent", "files"),
     ]
@@ -165,7 +172,13 @@ def _row(line: QuoteLine, quote: Quote, internal: bool, lang: Lang) -> tuple[Any
     cells: list[Any] = [line.position, name, line.part_number, line.title, line.program, line.vendor, line.quantity]
     if internal:
         cells += [amount_of(line.unit_price), amount_of(line.erp)]
-    cells += [amount_of(line.sell_price), amount_of(line.line_total), quote.request.currency, line.vat_rate]
+    cells += [
+        amount_of(line.sell_price),
+        amount_of(line.discount_amount),
+        amount_of(line.line_total),
+        quote.request.currency,
+        line.vat_rate,
+    ]
     status = "incomplete draft" if quote.unpriced else "complete"
     if not internal:
         return (*cells, status)

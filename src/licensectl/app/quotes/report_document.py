@@ -10,6 +10,7 @@ from licensectl.domain.quotes.build import Quote
 from licensectl.domain.quotes.terms import ProgramTerms
 from licensectl.domain.settings.profile import Profile
 from licensectl.i18n.words import word
+from licensectl.render.cells import shown
 from licensectl.render.report import Column, Kind, Party, PrintedDocument, Section, Sum, Table
 from licensectl.render.return_terms import return_words
 
@@ -90,7 +91,8 @@ def _table(quote: Quote, lang: Lang) -> Table:
     rows = []
     for line in quote.lines:
         maker = line.vendor if line.vendor != "Microsoft" else ""
-        beneath = " · ".join(part for part in (maker, line.sku or line.part_number, line.note) if part)
+        discount = f"{word('Discount', lang)} {shown(line.discount_amount.amount, 'amount', lang)}" if line.discount_amount else ""
+        beneath = " · ".join(part for part in (maker, line.sku or line.part_number, line.note, discount) if part)
         money = [amount.amount if amount is not None else None for amount in (line.sell_price, line.line_total)]
         rows.append((line.position, (line.title, beneath), line.quantity, money[0], *([line.vat_rate] if rates else []), money[1]))
     return Table(tuple(columns), tuple(rows))
@@ -99,6 +101,8 @@ def _table(quote: Quote, lang: Lang) -> Table:
 def _sums(quote: Quote, lang: Lang) -> list[Sum]:
     totals = quote.totals
     sums = [Sum(word("Shipping", lang), totals.shipping.amount)] if totals.shipping is not None else []
+    if totals.discount is not None:
+        sums.append(Sum(word("Discount", lang), -totals.discount.amount))
     sums.append(Sum(word("Net", lang), totals.net.amount))
     for row in totals.vat:
         if row.rate or len(totals.vat) > 1:

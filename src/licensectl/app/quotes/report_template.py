@@ -78,6 +78,11 @@ def _whole(said: Mapping[str, Any]) -> Iterator[Line]:
             "percento: margin del prezzo di vendita, o markup sul prezzo d'acquisto, o discount sull'ERP",
         ),
     )
+    yield Line(
+        "discount_amount: 50.00",
+        Bilingual("taken off the sum of the lines; also in a line", "detratto dalla somma delle righe; anche in una riga"),
+        True,
+    )
     yield Line("shipping: 12.00", Bilingual("freight of boxes", "trasporto dei box"), True)
     yield Line("po_number: PO-7781", Bilingual("the customer's purchase order", "l'ordine d'acquisto del cliente"), True)
 

@@ -135,9 +135,17 @@ def _plan(run: Run, sheet: Sheet, shown: ViewOptions, keys: Mapping[str, Any]) -
         form = "json" if folder else BY_SUFFIX.get(Path(target or "").suffix.lower(), "jsonl")
     if not folder and form not in STREAMS:
         raise UsageError(messages.NEEDS_FOLDER.at(format=form))
-    if folder and not Path(target or "").is_dir():
-        raise LicensectlError(common.NO_FILE.at(path=target))
+    if folder:
+        _require_folder(Path(target or ""))
     return BatchPlan(replace(run, form=form, quiet=True), shown, not folder, sheet, keys)
+
+
+def _require_folder(folder: Path) -> None:
+    """Create the folder of the files. Raises LicensectlError where that is not possible."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise LicensectlError(common.UNWRITABLE.at(path=folder, reason=error.strerror or error)) from None
 
 
 def _name(file: str) -> str:

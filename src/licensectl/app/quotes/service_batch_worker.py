@@ -89,6 +89,10 @@ class Maker:
             label = wanted.number or label
         except LicensectlError as failure:
             problems = list(failure.problems)
+        except (ArithmeticError, ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
+            # A fault of ours that one request brings to light must not cost the quotes of all the others.
+            problems = [messages.UNFORESEEN.at(task.where, reason=f"{type(error).__name__}: {error}"[:200])]
+            asked = None
         notices, self._notices[:] = list(self._notices), []
         return Outcome(task.place, task.where, label, content, problems, asked, notices, complete, self._replaced, self._kept)
 

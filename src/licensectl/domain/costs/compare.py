@@ -19,7 +19,7 @@ from licensectl.domain.quotes.pricing import Totals, WantedProduct
 from licensectl.domain.quotes.terms import ProgramTerms, program_terms
 from licensectl.domain.returns.rules import ReturnRule
 from licensectl.domain.returns.stricter import Named
-from licensectl.errors import Problem
+from licensectl.errors import LicensectlError, Problem
 
 # What a buyer weighs besides the price, as attributes of a program.
 STATED = ("minimum_initial_purchase", "payment_schedule", "provisioning_time", "key_type", "media_shipping")
@@ -98,6 +98,8 @@ def _under(
         place(position, line, one, asked, around, swaps.get(position))
         for position, (line, one) in enumerate(zip(asked.lines, wanted, strict=True), 1)
     ]
+    if wrong := [problem for one in placed for problem in one.remarks if problem.severity == "error"]:
+        raise LicensectlError(*wrong)
     lines = [one.line for one in placed] + [line for line, _ in other_lines(asked)]
     bought = [one for one in placed if not one.obstacles]
     basket = fill(asked, items_of([one.line for one in bought], [one.sku for one in bought], around.catalog), around)

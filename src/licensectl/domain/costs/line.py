@@ -19,7 +19,7 @@ from licensectl.domain.quotes import messages as quoting
 from licensectl.domain.quotes.build import QuoteLine, priced_line
 from licensectl.domain.quotes.checks.context import QuoteContext
 from licensectl.domain.quotes.model import QuoteRequest, RequestLine
-from licensectl.domain.quotes.pricing import NOTHING, SHEET_PROGRAM, PriceSource, WantedProduct
+from licensectl.domain.quotes.pricing import NOTHING, SHEET_PROGRAM, PriceSource, WantedProduct, line_total
 from licensectl.errors import LicensectlError, Problem, UsageError
 
 INSTEAD = re.compile(r"(?P<program>\w+):(?P<position>\d{1,6})=(?P<name>[^@]*)(?:@(?P<price>.*))?", re.ASCII)
@@ -77,6 +77,7 @@ def place(position: int, line: RequestLine, one: WantedProduct, asked: QuoteRequ
         return Placed(unpriced, obstacles=[problem._replace(where=line.where) for problem in failure.problems])
     if swap and swap.price is not None:
         line = replace(line, unit_price=None, special_price=None, sell_price=swap.price, margin=None, markup=None, discount=None)
+        line = replace(line, discount_amount=None)
     found, said = priced_line(position, line, there, asked, around.prices, around.day)
     found, said = _completed(found, line, there, asked, said, around.day)
     if swap and swap.name and there.sku is None:
@@ -132,7 +133,7 @@ def _completed(
 
 def _at(line: QuoteLine, price: Money) -> QuoteLine:
     sell = price.rounded()
-    return replace(line, sell_price=sell, line_total=(sell * line.quantity).rounded())
+    return replace(line, sell_price=sell, line_total=line_total(sell, line.quantity, line.discount_amount))
 
 
 def _list_price(sku: Sku, request: QuoteRequest, day: date) -> Price | None:

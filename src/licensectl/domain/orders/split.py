@@ -22,12 +22,16 @@ class Order(Struct, frozen=True):
 
 
 def orders_of(quote: Quote, ordering: OrderingFile) -> list[Order]:
-    """The orders of a quote in the order of its lines: one per vendor and program where the program's terms keep vendors apart."""
+    """The orders of a quote in the order of its lines: one per vendor and program where the program's terms keep vendors apart.
+
+    Rebates are no products and are left out.
+    """
     ref = quote.request.number or quote.request.po_number
     groups: dict[tuple[str, str], list[QuoteLine]] = {}
-    for line in quote.lines:
+    lines = [line for line in quote.lines if not line.is_rebate]
+    for line in lines:
         vendor = "" if ordering.terms(line.program).vendors == "together" else line.vendor.casefold()
         groups.setdefault((line.program, vendor), []).append(line)
     if len(groups) == 1:
-        return [Order(ref, quote, quote.lines)]
+        return [Order(ref, quote, lines)]
     return [Order(f"{ref}-{number}" if ref else str(number), quote, lines) for number, lines in enumerate(groups.values(), 1)]
