@@ -43,7 +43,7 @@ class ReturnRule(ReturnWindow, frozen=True, kw_only=True, forbid_unknown_fields=
 
     `outcome` window: see `Window`; ask: there is no window, but something that only the asker can look up. `full_hours`:
     refunded in full so long, by `refund` afterwards. `credit`: when the money comes, if the source says so. `exchange`:
-    whether another edition can be had instead. `route`: how it is given back, by id.
+    whether another edition can be had instead. `route`: how it is given back, by id. `keys_revoked`: keys and links end with the return.
     """
 
     program: str
@@ -56,6 +56,7 @@ class ReturnRule(ReturnWindow, frozen=True, kw_only=True, forbid_unknown_fields=
     full_hours: int | None = None
     unit: Literal["order_line", "order", "any_quantity", "unsaid"] = "order_line"
     exchange: Literal["never", "unsaid"] = "unsaid"
+    keys_revoked: bool = False
     markets: list[str] = []
     buyers: list[str] = []
     channels: list[str] = []
