@@ -97,6 +97,7 @@ class LicensectlError(Exception):
     debug = False
 
     def __init__(self, *problems: Problem) -> None:
+        assert problems, "an error names at least one problem"
         super().__init__("\n".join(problem.line() for problem in problems))
         self.problems = problems
 

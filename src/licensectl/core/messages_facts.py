@@ -16,6 +16,20 @@ SYNTAX = Message(
     cure_en="mind the indentation: spaces, never tabs",
     cure_it="attenzione all'indentazione: spazi, mai tabulazioni",
 )
+JSON = Message(
+    "LC-JSON-SYNTAX",
+    "not valid JSON: {reason}",
+    "JSON non valido: {reason}",
+    cure_en="a file that begins with {{ or [ is read as JSON; correct it, or write YAML",
+    cure_it="un file che comincia con {{ o [ viene letto come JSON; correggerlo, oppure scrivere YAML",
+)
+HALF_SIGN = Message(
+    "LC-JSON-SURROGATE",
+    "half of a character: an escape from \\ud800 to \\udfff without its other half",
+    "metà di un carattere: una sequenza da \\ud800 a \\udfff senza l'altra metà",
+    cure_en="write the character itself, or both halves",
+    cure_it="scrivere il carattere, oppure entrambe le metà",
+)
 EMPTY = Message(
     "LC-YAML-EMPTY",
     "the file is empty",

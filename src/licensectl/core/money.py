@@ -1,12 +1,14 @@
 """Money: an exact amount and its currency; one rounding rule per purpose."""
 
 import re
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 
 from msgspec import Struct
 
 AMOUNT = re.compile(r"-?\d{1,15}(\.\d{1,10})?", re.ASCII)
 CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)
+# Wide enough for any amount times any count and percentage that is allowed, so that nothing is rounded before its own rounding rule.
+EXACT = Context(prec=60)
 # ISO 4217 minor units where they are not 2, among currencies that price sheets carry.
 MINOR_UNITS = {"JPY": 0, "KRW": 0, "CLP": 0, "ISK": 0, "VND": 0, "KWD": 3, "BHD": 3, "OMR": 3, "JOD": 3, "TND": 3}
 
@@ -24,7 +26,7 @@ class Money(Struct, frozen=True):
         return Money(self.amount - self._same(other), self.currency)
 
     def __mul__(self, factor: int | Decimal) -> "Money":
-        return Money(self.amount * factor, self.currency)
+        return Money(EXACT.multiply(self.amount, Decimal(factor)), self.currency)
 
     def __lt__(self, other: "Money") -> bool:
         return self.amount < self._same(other)
@@ -39,11 +41,11 @@ class Money(Struct, frozen=True):
 
     def rounded(self) -> "Money":
         """Half-up to the currency's minor unit: quotes, totals, VAT."""
-        return Money(self.amount.quantize(unit(self.currency), ROUND_HALF_UP), self.currency)
+        return Money(self.amount.quantize(unit(self.currency), ROUND_HALF_UP, EXACT), self.currency)
 
     def rounded_down(self) -> "Money":
         """Toward zero to the currency's minor unit: unit prices on Microsoft's invoices (ROUNDDOWN)."""
-        return Money(self.amount.quantize(unit(self.currency), ROUND_DOWN), self.currency)
+        return Money(self.amount.quantize(unit(self.currency), ROUND_DOWN, EXACT), self.currency)
 
 
 def unit(currency: str) -> Decimal:
@@ -62,8 +64,13 @@ def zero(currency: str) -> Money:
 
 
 def is_amount(value: Decimal) -> bool:
-    """Whether a figure can be a price: finite, not negative, of at most 15 digits before the point and 10 after it."""
-    return value.is_finite() and value >= 0 and abs(value.adjusted()) < 40 and AMOUNT.fullmatch(format(value, "f")) is not None
+    """Whether a figure can be a price: finite, without sign, of at most 15 digits before the point and 10 after it."""
+    return value.is_finite() and not value.is_signed() and abs(value.adjusted()) < 40 and AMOUNT.fullmatch(format(value, "f")) is not None
+
+
+def is_payable(value: Decimal) -> bool:
+    """Whether a computed amount is one that can be paid: of at most 15 digits before the point."""
+    return value.is_finite() and value.adjusted() < 15
 
 
 def parse_amount(text: str) -> Decimal | None:

@@ -31,6 +31,11 @@ ITALIAN = (
     (r"^integer value out of range", "numero intero troppo grande"),
 )
 
+NO_DASH = Bilingual(
+    "expected a list, found keys and values: a dash before the first key of each entry is missing",
+    "atteso un elenco, trovato chiavi e valori: manca il trattino prima della prima chiave di ogni voce",
+)
+
 
 class Flaw(NamedTuple):
     """A problem of shape: the path of the value that cannot be read, is missing or is unknown."""
@@ -45,8 +50,13 @@ def convert(document: Document, record: type[T], value: Any = None, path: Path =
     try:
         return msgspec.convert(held, record, strict=False)
     except msgspec.ValidationError as error:
-        problems = [flaw.problem for flaw in flaws(document, record, held, path)]
-        raise LicensectlError(*(problems or [_at(document, path, str(error))])) from None
+        raise LicensectlError(*(flaw.problem for flaw in every_flaw(document, record, str(error), held, path))) from None
+
+
+def every_flaw(document: Document, record: Any, reason: str, value: Any = None, path: Path = ()) -> list[Flaw]:
+    """Return the flaws of a document, or of its part `value` at `path`, that is no `record`; at least one, made of `reason` if need be."""
+    held = document.value if value is None and not path else value
+    return list(flaws(document, record, held, path)) or [Flaw(path, _at(document, path, reason))]
 
 
 def flaws(document: Document, kind: Any, value: Any, path: Path = ()) -> Iterator[Flaw]:
@@ -57,7 +67,7 @@ def flaws(document: Document, kind: Any, value: Any, path: Path = ()) -> Iterato
         yield from (flaw for i, item in enumerate(value) for flaw in flaws(document, arguments[0], item, (*path, i)))
     elif origin in (dict, Mapping) and isinstance(value, dict):
         yield from (flaw for key, item in value.items() for flaw in flaws(document, arguments[1], item, (*path, key)))
-    elif kind in records or (len(records) == 1 and isinstance(value, dict)):
+    elif kind in records or (len(records) == 1 and isinstance(value, dict) and origin in (Union, UnionType)):
         yield from _struct_flaws(document, records[0], value, path)
     else:
         try:
@@ -84,6 +94,8 @@ def _struct_flaws(document: Document, kind: type[msgspec.Struct], value: Any, pa
 
 def _misfit(document: Document, kind: Any, value: Any, path: Path, reason: str) -> Problem:
     """What is wrong with a value that is no record; of a word that is not allowed, which are."""
+    if isinstance(value, dict) and get_origin(kind) is list:
+        return messages.BAD_VALUE.at(document.where(path), path=_steps(path), reason=NO_DASH)
     known = _words(kind)
     if not known or not isinstance(value, str):
         return _at(document, path, reason)

@@ -29,6 +29,7 @@ class QuoteLineRecord(TypedDict):
     vendor: str
     quantity: int
     sell_price: Money | None
+    discount_amount: Money | None
     line_total: Money | None
     availability_id: str | None
     note: str | None
@@ -40,11 +41,13 @@ class QuoteLineRecord(TypedDict):
 class TotalsRecord(TypedDict):
     """The shape of `totals_record`; the keys of the internal view are not required."""
 
-    net: Money
-    vat: list[VatAmount]
-    gross: Money
+    net: Money | None
+    vat: list[VatAmount] | None
+    gross: Money | None
     shipping: Money | None
+    discount: Money | None
     complete: bool
+    partial: Money | None
     cost: NotRequired[Money | None]
     margin: NotRequired[Money | None]
     margin_percent: NotRequired[Decimal | None]
@@ -73,6 +76,7 @@ def line_record(line: QuoteLine, internal: bool) -> dict[str, Any]:
         "vendor": line.vendor,
         "quantity": line.quantity,
         "sell_price": line.sell_price,
+        "discount_amount": line.discount_amount,
         "line_total": line.line_total,
         "availability_id": line.availability_id,
         "note": line.note,
@@ -83,13 +87,19 @@ def line_record(line: QuoteLine, internal: bool) -> dict[str, Any]:
 
 
 def totals_record(totals: Totals, internal: bool) -> dict[str, Any]:
-    """Return the sums as JSON shows them; cost and margin are in the internal view alone."""
+    """Return the sums as JSON shows them; cost and margin are in the internal view alone.
+
+    Where a line has no price there is no net, VAT and gross, only the `partial` sum of the other lines.
+    """
+    whole = totals.complete
     record: dict[str, Any] = {
-        "net": totals.net,
-        "vat": totals.vat,
-        "gross": totals.gross,
+        "net": totals.net if whole else None,
+        "vat": totals.vat if whole else None,
+        "gross": totals.gross if whole else None,
         "shipping": totals.shipping,
-        "complete": totals.complete,
+        "discount": totals.discount,
+        "complete": whole,
+        "partial": None if whole else totals.known,
     }
     if internal:
         record |= {"cost": totals.cost, "margin": totals.margin, "margin_percent": totals.margin_percent}

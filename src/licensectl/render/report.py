@@ -113,7 +113,10 @@ class Sum(Struct, frozen=True):
 
 
 class PrintedDocument(Struct, frozen=True):
-    """The parts of the paper in their order; `facts` are (label, cell, kind) at the top, `sign` the labels over the lines to sign on."""
+    """The parts of the paper in their order; `facts` are (label, cell, kind) at the top, `sign` the labels over the lines to sign on.
+
+    `draft` and `draft_note` are the banner and the reason of a document that is no offer yet.
+    """
 
     heading: str
     number: str
@@ -131,6 +134,8 @@ class PrintedDocument(Struct, frozen=True):
     sign: tuple[str, ...]
     page_word: str
     base_word: str
+    draft: str = ""
+    draft_note: str = ""
 
 
 class Report(Struct, frozen=True):

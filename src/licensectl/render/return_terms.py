@@ -15,6 +15,11 @@ WHILE = {
     "keys_open": Bilingual("as long as the keys were not fetched", "finché le chiavi non sono state ritirate"),
     "not_activated": Bilingual("as long as no key is activated", "finché nessuna chiave è attivata"),
 }
+TOGETHER = {
+    "order_line": Bilingual("only the whole quantity of a line", "solo l'intera quantità di una riga"),
+    "order": Bilingual("only the whole order", "solo l'intero ordine"),
+}
+REVOKED = Bilingual("its keys are revoked", "le chiavi vengono revocate")
 UNTIL = Bilingual("ordered on {day}: until {last}", "con ordine del {day}: fino al {last}")
 
 
@@ -28,6 +33,10 @@ def return_words(terms: ProgramTerms, lang: Lang) -> str:
         start = OF_ORDER if answer.last_safe_day else OF_DELIVERY
         said.append(f"{read(WITHIN_DAYS, lang).format(days=answer.window_days)} {read(start, lang)}")
     said += _credited(terms, lang)
+    if terms.unit in TOGETHER:
+        said.append(read(TOGETHER[terms.unit], lang))
+    if terms.keys_revoked:
+        said.append(read(REVOKED, lang))
     if answer.last_safe_day:
         said.append(read(UNTIL, lang).format(day=_day(terms.day, lang), last=_day(answer.last_safe_day, lang)))
     return "; ".join(said)

@@ -103,7 +103,7 @@ HOSTILE = [
     (jsonl(asked(margin="NaN")).strip(), "LC-QUOTE-PERCENT"),
     (jsonl(asked(lines=[{"sku": "DG7GMGF0PWHC:0003", "quantity": int("9" * 40)}])).strip(), "LC-QUOTE-QUANTITY"),
     (jsonl(asked(lines=[{"sku": "DG7GMGF0PWHC:0003", "quantity": 1, "nope": 1}])).strip(), "LC-DATA-UNKNOWN"),
-    (jsonl(asked(shipping=float("inf"))).strip(), "LC-QUOTE-AMOUNT"),
+    (jsonl(asked(shipping=float("inf"))).strip(), "LC-BATCH-JSON"),
 ]
 
 
@@ -166,7 +166,7 @@ def test_what_is_there_stays(cli, tmp_path):
     [
         (("-f", "html"), "LC-BATCH-FOLDER", 2),
         (("-f", "md", "-o", "x.md"), "LC-BATCH-FOLDER", 2),
-        (("-o", "nowhere/"), "LC-FILE-MISSING", 1),
+        (("-o", "README.md/"), "LC-OUT-UNWRITABLE", 1),
         (("--jobs", "0"), "LC-CLI-USAGE", 2),
         (("--prices", "-"), "LC-CLI-VALUE", 2),
         (("--view", "boss"), "LC-CLI-VALUE", 2),

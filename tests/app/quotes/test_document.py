@@ -40,7 +40,7 @@ def paper(cli, tmp_path, monkeypatch):
         request = tmp_path / "request.yaml"
         request.write_text(text)
         ran = cli("quote", "build", str(request), "--prices", str(ROOT / SHEET), "--view", view, "-f", form, *DAY, *options)
-        assert ran.code == 0, ran.err
+        assert ran.code == (3 if "--incomplete" in options else 0), ran.err
         return ran.out
 
     return made
@@ -90,11 +90,12 @@ def test_how_the_sale_is_taxed(paper, vat, said, total):
     [("csp", "within 30 days of the order"), ("box", "by our conditions of sale")],
 )
 def test_terms_follow_the_program(paper, program, promised):
-    assert promised in words(paper(GOOD.replace("program: csp", f"program: {program}")))
+    options = ["--incomplete"] if program == "box" else []  # The sheet has no prices of boxes.
+    assert promised in words(paper(GOOD.replace("program: csp", f"program: {program}"), *options))
 
 
 def test_terms_follow_the_date(paper):
-    page = words(paper(GOOD.replace("2026-11-23", "2021-03-01").replace("margin: 12", "discount: 0")))
+    page = words(paper(GOOD.replace("2026-11-23", "2021-03-01").replace("margin: 12", "discount: 0"), "--incomplete"))
     assert "within 60 days of the order" in page
 
 

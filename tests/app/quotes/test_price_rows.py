@@ -162,11 +162,11 @@ def test_part_numbers_of_other_programs_by_public_reference(priced):
 @pytest.mark.parametrize(
     ("options", "code"),
     [
-        (("--margin", "100"), "LC-QUOTE-PERCENT"),
-        (("--margin", "x"), "LC-DATA-VALUE"),
+        (("--margin", "100"), "LC-CLI-VALUE"),
+        (("--margin", "x"), "LC-CLI-VALUE"),
         (("--margin", "5", "--discount", "5"), "LC-QUOTE-RULE"),
-        (("--program", "vlsc"), "LC-QUOTE-PROGRAM"),
-        (("--segment", "nobody"), "LC-DATA-VALUE"),
+        (("--program", "vlsc"), "LC-CLI-VALUE"),
+        (("--segment", "nobody"), "LC-CLI-VALUE"),
         (("--prices", "-"), "LC-CLI-VALUE"),
         (("-f", "xlsx"), "LC-OUT-FORMAT"),
     ],

@@ -103,11 +103,11 @@ def test_profile_and_options_say_what_the_table_leaves_open(cli, tmp_path, monke
     assert by_option["lines"][0]["sell_price"]["amount"] == "1029.57" and by_option["totals"]["vat"][0]["rate"] == "22"
 
 
-def test_options_say_what_a_file_in_yaml_leaves_open(cli):
+def test_options_replace_what_a_file_in_yaml_says(cli):
     request = f"customer: {{name: X}}\nvat: {{rate: 4}}\ndiscount: 10\nlines: [{{sku: {SERVER}, quantity: 1}}]\n".encode()
     found = json.loads(cli("quote", "build", "-", *PRICED, *WHOLE, "--margin", "50", "--market", "IT", "-f", "json", stdin=request).out)
-    assert found["customer"]["name"] == "X" and found["totals"]["vat"][0]["rate"] == "4"
-    assert found["lines"][0]["sell_price"]["amount"] == "1029.57", "the file has a rule of its own"
+    assert found["customer"]["name"] == "Contoso" and found["totals"]["vat"][0]["rate"] == "22"
+    assert found["lines"][0]["sell_price"]["amount"] == "2042.80", "twice the unit price of 1,021.40"
 
 
 @pytest.mark.parametrize(

@@ -359,7 +359,7 @@ def test_a_revision_from_another_request(cli, save, tmp_path):
 @pytest.mark.parametrize(
     ("options", "exit_status", "code"),
     [
-        (("--margin", "100"), 1, "LC-QUOTE-PERCENT"),
+        (("--margin", "100"), 2, "LC-CLI-VALUE"),
         (("--margin", "10", "--discount", "5"), 1, "LC-QUOTE-RULE"),
         (("--margin", "NaN"), 2, "LC-CLI-VALUE"),
         (("--date", "2026-02-31"), 2, "LC-CLI-VALUE"),

@@ -211,7 +211,8 @@ def test_freight_goes_with_parcels_alone(compared):
     lines = [(STUDIO, 1)]
     _, found = compared(lines, shipping=Decimal(12), instead=["box:1=@400"])
     assert found["box"].total == Money(Decimal("412.00"), "USD")
-    assert found["csp"].totals.shipping is None
+    assert found["open"].totals.shipping is None
+    assert found["csp"].totals.shipping == Money(Decimal("12.00"), "USD"), "the request's own program, as in its quote"
     _, found = compared(lines, instead=["box:1=@400"])
     assert "LC-COSTS-SHIPPING" in codes(found["box"].remarks)
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec import to_builtins
 
 from licensectl.app.costs import report
-from licensectl.app.quotes.service import check_stdin, load_request, prices_for, problems_together
+from licensectl.app.quotes.service import check_stdin, load_with_defaults, prices_for, problems_together
 from licensectl.cli.context import Run
 from licensectl.cli.options import Sheet
 from licensectl.cli.output import remark
@@ -27,7 +27,7 @@ def costs(run: Run, request: str, programs: Sequence[str], instead: Sequence[str
     """
     swaps = [parse_instead(text) for text in instead]
     check_stdin(request, sheet.file)
-    with problems_together(load_request(run, request, defaults=DEFAULTS)) as wanted:
+    with problems_together(load_with_defaults(run, request, DEFAULTS)) as wanted:
         prices, problems = prices_for(run, wanted, sheet)
         remark(run, *problems)
         facts = run.facts

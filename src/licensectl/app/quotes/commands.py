@@ -23,7 +23,7 @@ def about() -> None:
 
 @verb(app, "build", formats=(*TABLES, "pdf"))
 def build(run: Run, request: REQUEST, sheet: Sheet, offer: OfferOptions, options: RequestOptions) -> Report:
-    """Net, VAT and gross of a request, at the prices in force on its date. Options say what the request leaves open."""
+    """Net, VAT and gross of a request, at the prices in force on its date. Options replace what the request says of the whole quote."""
     if offer.save:
         from licensectl.app.quotes import service_save
 

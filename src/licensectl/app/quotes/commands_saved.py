@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from licensectl.app.quotes.options import ListOptions, RevisionOptions, ViewOptions
+from licensectl.app.quotes.options import INCOMPLETE, ListOptions, RevisionOptions, ViewOptions
 from licensectl.cli.command import TABLES, Report, Run, group, verb
 from licensectl.cli.options import STORE, Sheet
 
@@ -27,18 +27,18 @@ def show(run: Run, number: NUMBER, shown: ViewOptions) -> Report:
     """A quote as it was saved: its documents come from what was kept, not from today's prices and facts."""
     from licensectl.app.quotes import service_saved
 
-    return service_saved.show_number(run, number, shown.view, shown.store)
+    return service_saved.show_number(run, number, shown)
 
 
 @verb(saved, "export", formats=(*TABLES, "pdf"))
-def export(run: Run, number: NUMBER, store: STORE = None) -> Report:
+def export(run: Run, number: NUMBER, incomplete: INCOMPLETE = False, store: STORE = None) -> Report:
     """What leaves the desk of a saved quote: its request as YAML, which builds it again, or with -f its customer's document.
 
     With -o FOLDER the file is called by the quote's number.
     """
     from licensectl.app.quotes import service_saved
 
-    return service_saved.export(run, number, store)
+    return service_saved.export(run, number, incomplete, store)
 
 
 @verb(saved, "diff")

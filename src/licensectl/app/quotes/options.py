@@ -1,21 +1,41 @@
 """Options of `quote`: what they say of a request, and what becomes of the quote."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from typing import Annotated, Any
 
 import typer
 
+from licensectl.cli import values
+from licensectl.cli.context import day_option
 from licensectl.cli.options import STORE
-from licensectl.core.names import capitals
+from licensectl.domain.quotes.messages import ONE_RULE
 from licensectl.domain.quotes.tax import WITHOUT_TAX
+from licensectl.errors import Problem, UsageError
 
 UNTAXED = ", ".join(WITHOUT_TAX)
+READ: dict[str, Callable[[str, str], str]] = {
+    "program": lambda option, text: values.name(option, text).strip().lower(),
+    "market": values.market,
+    "currency": values.currency,
+    "segment": values.segment,
+    "margin": lambda option, text: values.percentage(option, text, 0, 100, most_itself=False),
+    "markup": lambda option, text: values.percentage(option, text, 0, 10_000),
+    "discount": lambda option, text: values.percentage(option, text, 0, 100),
+}
 VIEW = Annotated[str, typer.Option(metavar="internal|customer", help="The customer view holds no cost and no margin.")]
+
+INCOMPLETE = Annotated[
+    bool, typer.Option("--incomplete", help="With a line without price: a draft for the customer, without totals and signature lines.")
+]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class PriceOptions:
-    """What changes the price of one piece, which has no customer and is not taxed; None where nothing is said."""
+    """What changes the price of one piece, which has no customer and is not taxed; None where nothing is said.
+
+    An option replaces the key of the same name that a request has for the whole quote.
+    """
 
     program: Annotated[str | None, typer.Option("--program", "-p", help="box, open or csp [default: csp].")] = None
     market: Annotated[str | None, typer.Option("--market", help="Country, two letters [default: the profile's, else IT].")] = None
@@ -24,11 +44,29 @@ class PriceOptions:
     margin: Annotated[str | None, typer.Option("--margin", metavar="PERCENT", help="Percent of the sell price.")] = None
     markup: Annotated[str | None, typer.Option("--markup", metavar="PERCENT", help="Percent on the unit price.")] = None
     discount: Annotated[str | None, typer.Option("--discount", metavar="PERCENT", help="Percent off the ERP.")] = None
+    date: Annotated[str | None, typer.Option("--date", metavar="DATE", help="Date of the quote [default: the day of --as-of].")] = None
 
     def keys(self) -> dict[str, Any]:
-        """Return the keys of a request that these options are."""
-        found = {field.name: value for field in fields(self) if (value := getattr(self, field.name)) is not None}
-        return {key: capitals(value) if key in ("market", "currency") else value for key, value in found.items()}
+        """Return the keys of a request that these options are. Raises UsageError with all of them that are no possible value."""
+        said = {field.name: value for field in fields(self) if (value := getattr(self, field.name)) is not None}
+        found, problems = {}, list[Problem]()
+        for key, text in said.items():
+            try:
+                found[key] = self.read(key, text)
+            except UsageError as misuse:
+                problems += misuse.problems
+        rules = [f"--{rule}" for rule in ("margin", "markup", "discount") if rule in said]
+        if len(rules) > 1:
+            problems.append(ONE_RULE.at(names=", ".join(rules)))
+        if problems:
+            raise UsageError(*problems)
+        return found
+
+    def read(self, key: str, text: str) -> Any:
+        """Return the value of one option as a request holds it. Raises UsageError for one that is not possible."""
+        if key == "date":
+            return day_option(text, "date").isoformat()
+        return READ[key](key, text)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -38,23 +76,14 @@ class RequestOptions(PriceOptions):
     customer: Annotated[str | None, typer.Option("--customer", metavar="NAME", help="Whom the quote is for.")] = None
     vat: Annotated[str | None, typer.Option("--vat", metavar="RATE", help=f"Rate, or {UNTAXED} [default: the profile's].")] = None
 
-    def keys(self) -> dict[str, Any]:
-        """Return the keys of a request that these options are."""
-        found = super().keys()
-        if self.vat is not None:
-            found["vat"] = {self.vat: "true"} if self.vat in WITHOUT_TAX else {"rate": self.vat}
-        if self.customer is not None:
-            found["customer"] = {"name": self.customer}
-        return found
-
-
-@dataclass(frozen=True, eq=False, repr=False)
-class OfferOptions:
-    """How a new quote is shown, whether it is saved, and the ledger."""
-
-    view: VIEW = "internal"
-    save: Annotated[bool, typer.Option("--save", help="Put it on record, under its own number or the next of your series.")] = False
-    store: STORE = None
+    def read(self, key: str, text: str) -> Any:
+        """Return the value of one option as a request holds it. Raises UsageError for one that is not possible."""
+        if key == "customer":
+            return {"name": values.name(key, text)}
+        if key != "vat":
+            return super().read(key, text)
+        word = text.strip().lower().replace("-", "_")
+        return {word: "true"} if word in WITHOUT_TAX else {"rate": values.percentage(key, text, 0, 100)}
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -62,7 +91,15 @@ class ViewOptions:
     """How a quote is shown, and the ledger."""
 
     view: VIEW = "internal"
+    incomplete: INCOMPLETE = False
     store: STORE = None
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class OfferOptions(ViewOptions):
+    """How a new quote is shown, the ledger, and whether it is saved."""
+
+    save: Annotated[bool, typer.Option("--save", help="Put it on record, under its own number or the next of your series.")] = False
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -1,15 +1,15 @@
 """Read the requests of a batch one at a time: lines of JSON, YAML documents, or rows of a table."""
 
-import json
-from collections.abc import Iterator, Mapping
-from typing import Any, BinaryIO, Literal, NamedTuple, NoReturn
+from collections.abc import Iterator
+from typing import Any, BinaryIO, Literal, NamedTuple
 
 from licensectl.app.quotes.reader_table import RequestTable
 from licensectl.app.quotes.reader_yaml import is_table
 from licensectl.core import messages_facts as reading
 from licensectl.domain.quotes import messages_batch as messages
 from licensectl.errors import LicensectlError
-from licensectl.facts.yaml_reader import MAX_DEPTH, Document, parse_yaml
+from licensectl.facts.json_reader import parse_json
+from licensectl.facts.yaml_reader import Document, parse_yaml
 
 BEGIN = 4096
 BOM = b"\xef\xbb\xbf"
@@ -52,12 +52,12 @@ def _begin(source: Any) -> bytes:
     return begin
 
 
-def table_requests(source: Any, name: str, by: str, defaults: Mapping[str, Any]) -> Iterator[BatchRequest]:
+def table_requests(source: Any, name: str, by: str) -> Iterator[BatchRequest]:
     """Yield the requests of a table: neighbouring rows that share a value of the column `by`.
 
     The header is read at the first request. Raises LicensectlError for a table without the needed columns.
     """
-    for number, request in enumerate(RequestTable(source, name, defaults, by), 1):
+    for number, request in enumerate(RequestTable(source, name, {}, by), 1):
         line = int(request.document.where().rpartition(":")[2])
         yield BatchRequest(number, "table", name, line, request)
 
@@ -121,37 +121,15 @@ def _document(held: list[bytes], size: int, begun: int) -> Iterator[Chunk]:
 
 def read_json(content: bytes, name: str, line: int) -> Document:
     """One line of JSON as a document, figures as they are written; LicensectlError for what is no JSON."""
-    where = f"{name}:{line}"
     try:
-        text = content.decode()
-        value = json.loads(text, parse_float=str, parse_int=str, parse_constant=str, object_pairs_hook=_once)
-    except UnicodeDecodeError as error:
-        raise LicensectlError(reading.NOT_TEXT.at(where, reason=f"byte 0x{content[error.start]:02x}")) from None
-    except RecursionError:
-        raise LicensectlError(reading.TOO_DEEP.at(where, limit=MAX_DEPTH)) from None
-    except _DuplicateKeyError as twice:
-        raise LicensectlError(reading.DUPLICATE_KEY.at(where, key=str(twice)[:60], first=where)) from None
-    except ValueError as error:
-        raise LicensectlError(messages.NOT_JSON.at(where, reason=error)) from None
-    return Document(name, value, {(): where})
+        return parse_json(content, name, line)
+    except LicensectlError as failure:
+        [problem] = failure.problems
+        if problem.message != reading.JSON:
+            raise
+        raise LicensectlError(messages.NOT_JSON.at(problem.where, reason=problem.gaps["reason"])) from None
 
 
 def read_yaml(content: bytes, name: str, line: int) -> Document:
     """One YAML document; its places are lines of the whole file."""
     return parse_yaml(content, name, line)
-
-
-class _DuplicateKeyError(ValueError):
-    """A key that stands twice in one object."""
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    made = dict(pairs)
-    if len(made) < len(pairs):
-        _refuse([key for key, _ in pairs])
-    # As everywhere, a truth is a word.
-    return {key: str(value).lower() if isinstance(value, bool) else value for key, value in made.items()}
-
-
-def _refuse(keys: list[str]) -> NoReturn:
-    raise _DuplicateKeyError(next(key for place, key in enumerate(keys) if key in keys[:place]))

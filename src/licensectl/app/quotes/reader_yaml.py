@@ -13,7 +13,8 @@ from licensectl.domain.quotes.model import UNNAMED, UNTAXED, PlannedServer, Quot
 from licensectl.domain.quotes.presets import with_presets
 from licensectl.domain.settings.profile import Profile
 from licensectl.errors import LicensectlError, Problem
-from licensectl.facts.convert import PLACED, flaws
+from licensectl.facts.convert import PLACED, every_flaw
+from licensectl.facts.json_reader import is_json, parse_json
 from licensectl.facts.yaml_reader import Document, Path, parse_yaml
 
 # Files that hold a request as lines of a table, whatever their first bytes say.
@@ -77,10 +78,8 @@ def read_request(content: bytes, name: str, profile: Profile = NO_PROFILE) -> Re
 
 def parse_document(content: bytes, name: str) -> Document:
     """YAML or JSON as plain values; LicensectlError where it is neither."""
-    if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
-        # JSON is YAML but for tabs between its tokens; inside its strings they cannot stand.
-        content = content.replace(b"\t", b" ")
-    return parse_yaml(content, name)
+    # JSON is not quite YAML: its escapes of signs beyond 16 bits and its tabs are not.
+    return parse_json(content, name) if is_json(content) else parse_yaml(content, name)
 
 
 def to_request(document: Document, profile: Profile = NO_PROFILE) -> QuoteRequest:
@@ -102,9 +101,9 @@ def read_document(document: Document, profile: Profile = NO_PROFILE) -> ReadRequ
         request = converted(document.value, QuoteRequest, strict=False)
         if not any(key in held for held in _records(document.value) for key in PLACED):
             return ReadRequest(_placed(document, request, {}), [])
-    except ValidationError:
-        pass
-    found = list(flaws(document, QuoteRequest, document.value))
+        found = every_flaw(document, QuoteRequest, "")
+    except ValidationError as error:
+        found = every_flaw(document, QuoteRequest, str(error))
     return ReadRequest(_mended(document, [flaw.path for flaw in found]), [flaw.problem for flaw in found])
 
 

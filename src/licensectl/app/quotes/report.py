@@ -9,6 +9,7 @@ from licensectl.domain.customers.fields import FIELDS
 from licensectl.domain.customers.model import Customer
 from licensectl.domain.quotes.build import Quote, QuoteLine
 from licensectl.domain.quotes.model import without_places
+from licensectl.errors import EXIT_DONE, EXIT_NO
 from licensectl.i18n.words import word
 from licensectl.render.quote_parts import amount_of, line_record, source_words, totals_record
 from licensectl.render.report import Column, Kind, Report, Table, framed
@@ -32,30 +33,54 @@ class Foot(NamedTuple):
 
 
 def line_total(currency: str) -> str:
-    """How a line's total comes out of its quantity and sell price."""
-    return _rounded("{quantity}*{sell_price}", currency)
+    """How a line's total comes out of its quantity, sell price and discount."""
+    return _rounded("{quantity}*{sell_price}", currency) + "-{discount_amount}"
 
 
 def feet(quote: Quote, internal: bool, lang: Lang) -> list[Foot]:
     """Shipping, net, VAT, gross, and what is to be paid where that is less; what only the desk sees where the view is internal; the
-    last day of validity."""
-    made = _sums(quote, lang)
-    if internal:
-        made += _desk(quote, len(made), lang)
+    last day of validity.
+
+    A draft has no sums; its internal view has that of the lines with a price.
+    """
+    made: list[Foot] = []
+    if quote.totals.complete:
+        made = _sums(quote, lang)
+        made += _desk(quote, len(made), lang) if internal else []
+    elif internal:
+        label = f"{word('Lines with a price', lang)} {quote.request.currency}"
+        made = [Foot(label, quote.totals.known.amount, formula="SUM({line_total})")]
     return [*made, Foot(word("Valid until", lang), quote.valid_until, "date")]
+
+
+DRAFT = Bilingual("DRAFT, incomplete", "BOZZA incompleta")
+UNPRICED = Bilingual(
+    "Draft: no price for line {lines}; there are no totals, and this is no offer.",
+    "Bozza: manca il prezzo della riga {lines}; non ci sono totali e questa non è un'offerta.",
+)
+
+
+def draft_words(quote: Quote, lang: Lang) -> str:
+    """What a draft says of itself: which of its lines have no price; "" of a complete quote."""
+    lines = ", ".join(str(line.position) for line in quote.unpriced)
+    return read(UNPRICED, lang).format(lines=lines) if lines else ""
 
 
 def _sums(quote: Quote, lang: Lang) -> list[Foot]:
     totals, currency = quote.totals, quote.request.currency
     shipping = "+{0}" if totals.shipping else ""
     made = [Foot(f"{word('Shipping', lang)} {currency}", totals.shipping.amount)] if totals.shipping else []
+    if totals.discount:
+        made.append(Foot(f"{word('Discount', lang)} {currency}", -totals.discount.amount))
     net = len(made)
-    made.append(Foot(f"{word('Net', lang)} {currency}", totals.net.amount, formula="SUM({line_total})" + shipping))
+    around = "".join(f"+{{{number}}}" for number in range(net))
+    made.append(Foot(f"{word('Net', lang)} {currency}", totals.net.amount, formula="SUM({line_total})" + around))
     bases = dict.fromkeys((row.rate for row in totals.vat), net)
     if len(totals.vat) > 1:
         for row in totals.vat:
             bases[row.rate] = len(made)
             part = f"SUMIF({{vat_rate}},{row.rate:f},{{line_total}})" + (shipping if row.rate == quote.shipping_rate else "")
+            part += f"-{row.discount.amount}" if row.discount else ""
             made.append(Foot(f"{word('Net', lang)} {row.rate.normalize():f} %", row.taxable.amount, formula=part))
     first = len(made)
     for row in totals.vat:
@@ -70,11 +95,12 @@ def _sums(quote: Quote, lang: Lang) -> list[Foot]:
 
 def _desk(quote: Quote, place: int, lang: Lang) -> list[Foot]:
     totals, currency = quote.totals, quote.request.currency
+    sold = "SUM({line_total})" + (f"+{{{1 if totals.shipping else 0}}}" if totals.discount else "")
     cost = f"SUMPRODUCT({_rounded('{unit_price}*{quantity}', currency)})"
     return [
         Foot(f"{word('Cost', lang)} {currency}", amount_of(totals.cost), formula=cost),
-        Foot(f"{word('Margin', lang)} {currency}", amount_of(totals.margin), formula=f"SUM({{line_total}})-{{{place}}}"),
-        Foot(word("Margin %", lang), totals.margin_percent, "percent", f"ROUND({{{place + 1}}}*100/SUM({{line_total}}),1)"),
+        Foot(f"{word('Margin', lang)} {currency}", amount_of(totals.margin), formula=f"{sold}-{{{place}}}"),
+        Foot(word("Margin %", lang), totals.margin_percent, "percent", f"ROUND({{{place + 1}}}*100/({sold}),1)"),
     ]
 
 
@@ -92,22 +118,26 @@ def quote(quote: Quote, view: View, stamp: Mapping[str, str], lang: Lang) -> Rep
     problems = quote.problems if internal else []
     customer = quote.request.customer.name if isinstance(quote.request.customer, Customer) else quote.request.customer
     title = f"{word('Quote', lang)} {quote.request.number or ''} · {customer} · {quote.date}".replace("  ", " ")
+    if quote.unpriced:
+        title = f"{read(DRAFT, lang)} · {title}"
     sums = feet(quote, internal, lang)
     return Report(
         title,
         Table(
-            _columns(quote.request.currency, internal, lang),
+            _columns(quote, internal, lang),
             tuple(_row(line, quote, internal, lang) for line in quote.lines),
             tuple((foot.label, foot.cell, foot.kind) for foot in sums),
             sums=tuple(foot.formula for foot in sums),
         ),
         framed("quote", stamp, _body(quote, internal), problems, lang),
-        notes=tuple(_notes(quote, internal, lang)),
+        notes=tuple(_notes(quote, lang)),
+        status=EXIT_NO if quote.unpriced else EXIT_DONE,
         used=(*(line.sku for line in quote.lines if line.sku), *(problem.code for problem in problems)),
     )
 
 
-def _columns(currency: str, internal: bool, lang: Lang) -> tuple[Column, ...]:
+def _columns(quote: Quote, internal: bool, lang: Lang) -> tuple[Column, ...]:
+    discounts = any(line.discount_amount is not None for line in quote.lines)
     said = [
         Column("position", "#", "int"),
         Column("sku", "SKU", "id"),
@@ -117,7 +147,8 @@ def _columns(currency: str, internal: bool, lang: Lang) -> tuple[Column, ...]:
         Column("vendor", word("Vendor", lang), audience="files"),
         Column("quantity", word("Qty", lang), "int"),
         Column("sell_price", word("Sell price", lang), "amount"),
-        Column("line_total", word("Total", lang), "amount", formula=line_total(currency)),
+        Column("discount_amount", word("Discount", lang), "amount", "all" if discounts else "files"),
+        Column("line_total", word("Total", lang), "amount", formula=line_total(quote.request.currency)),
         Column("currency", word("Currency", lang), audience="files"),
         Column("vat_rate", word("VAT", lang) + " %", "percent", "files"),
     ]
@@ -126,6 +157,8 @@ def _columns(currency: str, internal: bool, lang: Lang) -> tuple[Column, ...]:
         said.append(Column("price_from", word("Price from", lang), audience="people"))
         said.append(Column("price_source", word("Price from", lang), audience="files"))
         said.append(Column("price_where", word("Source", lang), audience="files"))
+    # CSV has no title: each row says whether its quote is an offer or a draft.
+    said.append(Column("status", word("Status", lang), audience="files"))
     return tuple(said)
 
 
@@ -134,23 +167,30 @@ def _row(line: QuoteLine, quote: Quote, internal: bool, lang: Lang) -> tuple[Any
     cells: list[Any] = [line.position, name, line.part_number, line.title, line.program, line.vendor, line.quantity]
     if internal:
         cells += [amount_of(line.unit_price), amount_of(line.erp)]
-    cells += [amount_of(line.sell_price), amount_of(line.line_total), quote.request.currency, line.vat_rate]
+    cells += [
+        amount_of(line.sell_price),
+        amount_of(line.discount_amount),
+        amount_of(line.line_total),
+        quote.request.currency,
+        line.vat_rate,
+    ]
+    status = "incomplete draft" if quote.unpriced else "complete"
     if not internal:
-        return tuple(cells)
+        return (*cells, status)
     source = line.price_source
-    return (*cells, source_words(line, lang), source.kind, source.source or source.where)
+    return (*cells, source_words(line, lang), source.kind, source.source or source.where, status)
 
 
-def _notes(quote: Quote, internal: bool, lang: Lang) -> list[str]:
-    notes = list(treatments(quote, lang))
-    if not quote.totals.complete:
-        notes.append(word("lines without a price are not in the totals", lang))
+def _notes(quote: Quote, lang: Lang) -> list[str]:
+    notes = [draft_words(quote, lang)] if quote.unpriced else []
+    notes += treatments(quote, lang)
     notes += [f"{line.position}: {line.note}" for line in quote.lines if line.note]
     return notes + quote.request.notes
 
 
 def _body(quote: Quote, internal: bool) -> dict[str, Any]:
     request = quote.request
+    payable = quote.payable if quote.totals.complete else None
     return {
         "number": request.number,
         "date": quote.date,
@@ -162,7 +202,7 @@ def _body(quote: Quote, internal: bool) -> dict[str, Any]:
         "segment": request.segment,
         "po_number": request.po_number,
         "lines": [line_record(line, internal) for line in quote.lines],
-        "totals": {**totals_record(quote.totals, internal), "tax_regime": quote.tax_regime.name, "payable": quote.payable},
+        "totals": {**totals_record(quote.totals, internal), "tax_regime": quote.tax_regime.name, "payable": payable},
         "notes": request.notes,
     }
 

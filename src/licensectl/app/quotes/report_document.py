@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
-from licensectl.app.quotes.report import TO_PAY, treatments
+from licensectl.app.quotes.report import DRAFT, TO_PAY, draft_words, treatments
 from licensectl.core.text import Bilingual, Lang, read
 from licensectl.domain.customers.model import Customer
 from licensectl.domain.quotes.build import Quote
 from licensectl.domain.quotes.terms import ProgramTerms
 from licensectl.domain.settings.profile import Profile
 from licensectl.i18n.words import word
+from licensectl.render.cells import shown
 from licensectl.render.report import Column, Kind, Party, PrintedDocument, Section, Sum, Table
 from licensectl.render.return_terms import return_words
 
@@ -25,7 +26,8 @@ TERMS = Bilingual("Terms", "Condizioni")
 
 
 def paper(quote: Quote, terms: Sequence[ProgramTerms], profile: Profile, lang: Lang) -> PrintedDocument:
-    """The customer's paper of `quote`; nothing in it says what anything cost."""
+    """The customer's paper of `quote`; nothing in it says what anything cost. A draft has neither sums nor lines to sign on."""
+    whole = not quote.unpriced
     return PrintedDocument(
         heading=word("Quote", lang),
         number=quote.request.number or "",
@@ -35,14 +37,16 @@ def paper(quote: Quote, terms: Sequence[ProgramTerms], profile: Profile, lang: L
         facts=_facts(quote, lang),
         table=_table(quote, lang),
         currency=quote.request.currency,
-        sums=tuple(_sums(quote, lang)),
+        sums=tuple(_sums(quote, lang)) if whole else (),
         sections=tuple(_section(of_program, lang) for of_program in terms),
-        remarks=(*treatments(quote, lang), *_unpriced(quote, lang), *quote.request.notes),
+        remarks=(*treatments(quote, lang), *quote.request.notes),
         remarks_title=word("Notes", lang),
-        acceptance=read(ACCEPTANCE, lang),
-        sign=tuple(read(label, lang) for label in SIGN),
+        acceptance=read(ACCEPTANCE, lang) if whole else "",
+        sign=tuple(read(label, lang) for label in SIGN) if whole else (),
         page_word=read(Bilingual("Page", "Pagina"), lang),
         base_word=read(Bilingual("on", "su"), lang),
+        draft="" if whole else read(DRAFT, lang),
+        draft_note=draft_words(quote, lang),
     )
 
 
@@ -86,7 +90,8 @@ def _table(quote: Quote, lang: Lang) -> Table:
     rows = []
     for line in quote.lines:
         maker = line.vendor if line.vendor != "Microsoft" else ""
-        beneath = " · ".join(part for part in (maker, line.sku or line.part_number, line.note) if part)
+        discount = f"{word('Discount', lang)} {shown(line.discount_amount.amount, 'amount', lang)}" if line.discount_amount else ""
+        beneath = " · ".join(part for part in (maker, line.sku or line.part_number, line.note, discount) if part)
         money = [amount.amount if amount is not None else None for amount in (line.sell_price, line.line_total)]
         rows.append((line.position, (line.title, beneath), line.quantity, money[0], *([line.vat_rate] if rates else []), money[1]))
     return Table(tuple(columns), tuple(rows))
@@ -95,6 +100,8 @@ def _table(quote: Quote, lang: Lang) -> Table:
 def _sums(quote: Quote, lang: Lang) -> list[Sum]:
     totals = quote.totals
     sums = [Sum(word("Shipping", lang), totals.shipping.amount)] if totals.shipping is not None else []
+    if totals.discount is not None:
+        sums.append(Sum(word("Discount", lang), -totals.discount.amount))
     sums.append(Sum(word("Net", lang), totals.net.amount))
     for row in totals.vat:
         if row.rate or len(totals.vat) > 1:
@@ -112,7 +119,3 @@ def _section(terms: ProgramTerms, lang: Lang) -> Section:
     if terms.returns is not None and terms.returns.verdict != "invalid":
         items.append((read(RETURNS, lang), return_words(terms, lang)))
     return Section(f"{read(TERMS, lang)}: {read(terms.title, lang)}", tuple(items))
-
-
-def _unpriced(quote: Quote, lang: Lang) -> tuple[str, ...]:
-    return () if quote.totals.complete else (word("lines without a price are not in the totals", lang),)

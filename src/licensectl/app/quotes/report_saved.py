@@ -12,6 +12,7 @@ from licensectl.domain.quotes.saved import QuoteEntry, SavedQuote
 from licensectl.domain.quotes.verify import Movement
 from licensectl.errors import EXIT_DONE, EXIT_NO, Problem
 from licensectl.i18n.words import word
+from licensectl.render.quote_parts import amount_of
 from licensectl.render.report import Column, Report, Table, framed
 
 WHAT = {
@@ -47,7 +48,7 @@ def entries(found: Sequence[QuoteEntry], day: date, stamp: Mapping[str, str], la
     rows = tuple(
         (
             label(one.number, one.revision), one.revision, one.customer, one.day, one.valid_until, word(one.state(day), lang),
-            one.program, one.net.amount, one.gross.amount, one.net.currency, ", ".join(one.orders),
+            one.program, amount_of(one.net), amount_of(one.gross), one.currency, ", ".join(one.orders),
         )
         for one in found
     )  # fmt: skip

@@ -65,9 +65,9 @@ def _whole(said: Mapping[str, Any]) -> Iterator[Line]:
         True,
     )
     yield Line(
-        "date: 2026-11-23",
+        f"date: {said['date'] or '2026-11-23'}",
         Bilingual("left out: today; prices and rules are of this day", "senza: oggi; prezzi e regole sono di questo giorno"),
-        True,
+        said["date"] is None,
     )
     yield Line(f"valid_days: {said['valid_days']}")
     ways = ({"rate": said["rate"]}, *({name: "true"} for name in WITHOUT_TAX), {"rate": said["rate"], "split_payment": "true"})
@@ -79,6 +79,11 @@ def _whole(said: Mapping[str, Any]) -> Iterator[Line]:
             "percent: margin of the sell price, or markup on the unit price, or discount off the ERP",
             "percento: margin del prezzo di vendita, o markup sul prezzo d'acquisto, o discount sull'ERP",
         ),
+    )
+    yield Line(
+        "discount_amount: 50.00",
+        Bilingual("taken off the sum of the lines; also in a line", "detratto dalla somma delle righe; anche in una riga"),
+        True,
     )
     yield Line("shipping: 12.00", Bilingual("freight of boxes", "trasporto dei box"), True)
     yield Line("po_number: PO-7781", Bilingual("the customer's purchase order", "l'ordine d'acquisto del cliente"), True)

@@ -13,10 +13,11 @@ from licensectl.render.result import Result
 
 
 class QuoteTotalsRecord(TotalsRecord):
-    """The sums of a quote with how the sale is taxed, and what the customer pays to the reseller: gross, or net where it owes the tax."""
+    """The sums of a quote with how the sale is taxed, and what the customer pays to the reseller: gross, or net where it owes the tax;
+    null while a line has no price."""
 
     tax_regime: str
-    payable: Money
+    payable: Money | None
 
 
 class QuoteResult(Result):
@@ -37,7 +38,7 @@ class QuoteResult(Result):
 
 
 class QuoteEntryRecord(TypedDict):
-    """A saved quote in the list of them."""
+    """A saved quote in the list of them; it has no sums while a line has no price."""
 
     number: str
     revision: int
@@ -47,8 +48,8 @@ class QuoteEntryRecord(TypedDict):
     valid_until: date
     state: State
     program: str
-    net: Money
-    gross: Money
+    net: Money | None
+    gross: Money | None
     orders: list[str]
 
 

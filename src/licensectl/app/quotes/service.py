@@ -1,6 +1,6 @@
 """Load a request from whatever file holds it and price it; report all that is wrong with it at once."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
@@ -18,13 +18,13 @@ from licensectl.domain.quotes.build import build as build_quote
 from licensectl.domain.quotes.checks import Knowledge
 from licensectl.domain.quotes.messages_batch import NO_REQUESTS
 from licensectl.domain.quotes.model import UNNAMED, QuoteRequest
-from licensectl.domain.quotes.presets import with_options
+from licensectl.domain.quotes.presets import Overridden, replacements, with_defaults, with_options
 from licensectl.domain.quotes.pricing import scope_of
 from licensectl.domain.quotes.request_checks import keys_of
 from licensectl.domain.quotes.tax import seller_country
 from licensectl.errors import LicensectlError, Problem, UsageError, by_place
 
-NO_DEFAULTS: Mapping[str, Any] = {}
+NO_OPTIONS: Mapping[str, Any] = {}
 
 
 def check_stdin(request: str, prices: str | None) -> None:
@@ -33,19 +33,28 @@ def check_stdin(request: str, prices: str | None) -> None:
         raise UsageError(BAD_OPTION.at(option="--prices", value="-", expected="a file, for the request comes from standard input"))
 
 
-def load_request(run: Run, file: str, store: str | None = None, defaults: Mapping[str, Any] = NO_DEFAULTS) -> ReadRequest:
+def load_request(run: Run, file: str, store: str | None = None, options: Mapping[str, Any] = NO_OPTIONS) -> ReadRequest:
     """Return the request in a file, or in standard input for `-`, with its customer from the customer book, and its problems so far.
 
-    `defaults` are the keys that hold where the request leaves them open. Raises LicensectlError for a file that holds no request.
+    `options` are keys that replace those of the request; what they replace is said on stderr. Raises LicensectlError for a file that holds
+    no request.
     """
-    return typed_request(run, _untyped(*read_input(file), defaults), store)
+    made = override(untyped_request(*read_input(file)), checked(run, options))
+    remark(run, *replacements(made.overridden, made.said), carried=False)
+    return typed_request(run, made.untyped, store)
 
 
-def _untyped(content: bytes, name: str, defaults: Mapping[str, Any]) -> UntypedRequest:
+def load_with_defaults(run: Run, file: str, defaults: Mapping[str, Any]) -> ReadRequest:
+    """Return the request in a file as `load_request`; `defaults` are the keys that hold where it leaves them open."""
+    return typed_request(run, untyped_request(*read_input(file), defaults))
+
+
+def untyped_request(content: bytes, name: str, defaults: Mapping[str, Any] = NO_OPTIONS) -> UntypedRequest:
+    """Return the request in `content` as plain values; `defaults` are the keys that hold where it leaves them open."""
     if not is_table(content, name):
         document = parse_document(content, name)
         if isinstance(document.value, dict):
-            document = document._replace(value=with_options(document.value, defaults))
+            document = document._replace(value=with_defaults(document.value, defaults))
         return UntypedRequest(document, [])
     # Most requests are YAML: reading tables and workbooks is loaded only for the others.
     from licensectl.app.quotes.reader_table import RequestTable
@@ -54,6 +63,35 @@ def _untyped(content: bytes, name: str, defaults: Mapping[str, Any]) -> UntypedR
     if found is None:
         raise LicensectlError(NO_REQUESTS.at(name))
     return found
+
+
+def checked(run: Run, options: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the options of a request. Raises UsageError for a program that the facts do not have."""
+    known = run.facts.programs.programs if "program" in options else {}
+    if known and options["program"] not in known:
+        raise UsageError(BAD_OPTION.at(option="--program", value=options["program"][:60], expected=" | ".join(known)))
+    return options
+
+
+class OverriddenRequest(NamedTuple):
+    """A request with the options of the command line over its keys, and what they replaced; `said` tells where that stood."""
+
+    untyped: UntypedRequest
+    overridden: Overridden
+    said: Callable[[str], str]
+
+
+def override(untyped: UntypedRequest, options: Mapping[str, Any]) -> OverriddenRequest:
+    """Put the options of the command line over the keys of a request; a mistake in them is then one of the option."""
+    document = untyped.document
+    if not options or not isinstance(document.value, dict):
+        return OverriddenRequest(untyped, Overridden({}, [], {}), str)
+    found = with_options(document.value, options)
+    gone = {*options, *(one.key for one in found.replaced)}
+    places = {path: place for path, place in document.places.items() if not path or path[0] not in gone}
+    places |= {(option,): f"--{option}" for option in options}
+    made = untyped._replace(document=document._replace(value=found.value, places=places))
+    return OverriddenRequest(made, found, lambda key: document.where((key,)))
 
 
 def typed_request(run: Run, untyped: UntypedRequest, store: str | None = None) -> ReadRequest:
@@ -112,13 +150,13 @@ class PricedQuote(NamedTuple):
     prices: PriceList | None
 
 
-def load_priced(run: Run, request: str, sheet: Sheet, store: str | None = None, defaults: Mapping[str, Any] = NO_DEFAULTS) -> PricedQuote:
-    """Return the quote of a request file at the prices of `sheet`, else of the price book; `defaults` as of `load_request`.
+def load_priced(run: Run, request: str, sheet: Sheet, store: str | None = None, options: Mapping[str, Any] = NO_OPTIONS) -> PricedQuote:
+    """Return the quote of a request file at the prices of `sheet`, else of the price book; `options` as of `load_request`.
 
     Raises LicensectlError with the problems of the request and of its prices together.
     """
     check_stdin(request, sheet.file)
-    with problems_together(load_request(run, request, store, defaults)) as wanted:
+    with problems_together(load_request(run, request, store, options)) as wanted:
         return price_request(run, wanted, sheet)
 
 

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import replace
@@ -11,6 +12,7 @@ from typing import Any, BinaryIO
 
 from licensectl.app.quotes.options import BatchOptions, ViewOptions
 from licensectl.app.quotes.reader_batch import BatchRequest, document_requests, kind_of, table_requests
+from licensectl.app.quotes.service import checked
 from licensectl.app.quotes.service_batch_worker import BatchPlan, Maker, Outcome, begin, work
 from licensectl.app.quotes.service_build import check_view
 from licensectl.cli.context import Run
@@ -23,6 +25,7 @@ from licensectl.core import messages as common
 from licensectl.core.names import safe_name
 from licensectl.core.text import MOST_SHOWN, Bilingual
 from licensectl.domain.quotes import messages_batch as messages
+from licensectl.domain.quotes.messages import OPTION_BATCH
 from licensectl.errors import EXIT_DONE, EXIT_NO, LicensectlError, Problem, UsageError
 from licensectl.render.cells import clean
 from licensectl.render.formats import FORMATS, format_of
@@ -37,7 +40,8 @@ class SetAside:
     """
 
     def __init__(self, run: Run, path: str | None, stack: ExitStack) -> None:
-        self.count = self.seen = 0
+        self.count = self.seen = self.drafts = 0
+        self._replaced, self._own = Counter[str](), Counter[str]()
         self._run = run
         self._rejects = stack.enter_context(closing(Rejects(run, path))) if path else None
 
@@ -45,9 +49,12 @@ class SetAside:
         """The outcomes that are quotes; the others are set aside."""
         for outcome in outcomes:
             self.seen += 1
+            self._replaced.update(outcome.replaced)
+            self._own.update(outcome.kept)
             if outcome.content is None:
                 self.add(outcome, outcome.problems)
             else:
+                self.drafts += not outcome.complete
                 yield outcome
 
     def add(self, outcome: Outcome, problems: Sequence[Problem]) -> None:
@@ -74,6 +81,11 @@ class SetAside:
         if self.count:
             place = self._rejects.path if self._rejects else ABOVE
             remark(self._run, messages.REJECTED.at(rejected=self.count, count=self.seen, place=place), carried=False)
+        for option in dict.fromkeys((*self._replaced, *self._own)):
+            counts: dict[str, Any] = {"replaced": self._replaced[option], "count": self.seen, "kept": self._own[option]}
+            remark(self._run, OPTION_BATCH.at(option=f"--{option}", **counts), carried=False)
+        if self.drafts:
+            remark(self._run, messages.DRAFTS.at(drafts=self.drafts, count=self.seen), carried=False)
 
 
 STREAMS = ("jsonl", "csv")
@@ -81,17 +93,20 @@ STREAMS = ("jsonl", "csv")
 PORTION = 16
 
 
-def make_batch(run: Run, file: str, options: BatchOptions, sheet: Sheet, shown: ViewOptions, defaults: Mapping[str, Any]) -> int:
-    """Write the quotes of a file of requests; return exit status 3 if any was rejected."""
+def make_batch(run: Run, file: str, options: BatchOptions, sheet: Sheet, shown: ViewOptions, keys: Mapping[str, Any]) -> int:
+    """Write the quotes of a file of requests; return exit status 3 if any was rejected or has a line without price.
+
+    `keys` are those of the command line, which replace those of each request.
+    """
     check_view(shown.view)
     if sheet.file == "-" and (file == "-" or options.jobs > 1):
         raise UsageError(common.BAD_OPTION.at(option="--prices", value="-", expected="a file"))
-    plan = _plan(run, sheet, shown, defaults)
+    plan = _plan(run, sheet, shown, checked(run, keys))
     if options.jobs > MOST_WORKERS:
         remark(run, messages.FEWER_JOBS.at(most=MOST_WORKERS, jobs=options.jobs), carried=False)
     with ExitStack() as stack:
         aside = SetAside(run, options.rejects, stack)
-        requests = _requests(stack, run, file, options.by, defaults)
+        requests = _requests(stack, run, file, options.by)
         outcomes = aside.passing(_said_once(run, _outcomes(plan, requests, options.jobs, stack)))
         form = plan.run.form
         if plan.stream:
@@ -106,10 +121,10 @@ def make_batch(run: Run, file: str, options: BatchOptions, sheet: Sheet, shown: 
         if not aside.seen:
             raise LicensectlError(messages.NO_REQUESTS.at(shown_name(file)))
         aside.deliver()
-    return EXIT_NO if aside.count else EXIT_DONE
+    return EXIT_NO if aside.count or aside.drafts else EXIT_DONE
 
 
-def _plan(run: Run, sheet: Sheet, shown: ViewOptions, defaults: Mapping[str, Any]) -> BatchPlan:
+def _plan(run: Run, sheet: Sheet, shown: ViewOptions, keys: Mapping[str, Any]) -> BatchPlan:
     """Return how the quotes are made, in the format that the output takes. Raises UsageError where format and output do not fit."""
     target = run.output if run.output != "-" else None
     folder = target is not None and (Path(target).is_dir() or target.endswith(("/", os.sep)))
@@ -118,12 +133,20 @@ def _plan(run: Run, sheet: Sheet, shown: ViewOptions, defaults: Mapping[str, Any
         form = "json" if folder else format_of(target or "") or "jsonl"
     if not folder and form not in STREAMS:
         raise UsageError(messages.NEEDS_FOLDER.at(format=form))
-    if folder and not Path(target or "").is_dir():
-        raise LicensectlError(common.NO_FILE.at(path=target))
-    return BatchPlan(replace(run, form=form, quiet=True), shown.view, not folder, sheet, defaults, shown.store)
+    if folder:
+        _require_folder(Path(target or ""))
+    return BatchPlan(replace(run, form=form, quiet=True), shown, not folder, sheet, keys)
 
 
-def _requests(stack: ExitStack, run: Run, file: str, by: str | None, defaults: Mapping[str, Any]) -> Iterator[BatchRequest]:
+def _require_folder(folder: Path) -> None:
+    """Create the folder of the files. Raises LicensectlError where that is not possible."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise LicensectlError(common.UNWRITABLE.at(path=folder, reason=error.strerror or error)) from None
+
+
+def _requests(stack: ExitStack, run: Run, file: str, by: str | None) -> Iterator[BatchRequest]:
     """Open a file of requests and return them one at a time; those of a table are rows that share a value of the column `by`."""
     name, source = shown_name(file), stack.enter_context(opened(file))
     kind = kind_of(source, file)
@@ -131,7 +154,7 @@ def _requests(stack: ExitStack, run: Run, file: str, by: str | None, defaults: M
         return document_requests(_watched(stack, run, source, name), name, kind)
     if by is None:
         raise LicensectlError(messages.NEEDS_BY.at(name))
-    return table_requests(_watched(stack, run, stack.enter_context(held(source)), name), name, by, defaults)
+    return table_requests(_watched(stack, run, stack.enter_context(held(source)), name), name, by)
 
 
 def _watched(stack: ExitStack, run: Run, source: BinaryIO, name: str) -> Any:

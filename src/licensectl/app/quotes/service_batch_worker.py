@@ -1,6 +1,6 @@
 """One request of a batch → the quote in its format, or why there is none; here, or in a process of its own."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import ExitStack
 from typing import Any, NamedTuple
 
@@ -8,16 +8,16 @@ import msgspec
 from msgspec.structs import replace
 
 from licensectl.app.prices.service_lists import price_lists
+from licensectl.app.quotes.options import ViewOptions
 from licensectl.app.quotes.reader_batch import MOST_BYTES, BatchRequest, read_json, read_yaml
 from licensectl.app.quotes.reader_yaml import UntypedRequest
-from licensectl.app.quotes.service import knowledge_of, problems_together, typed_request
+from licensectl.app.quotes.service import knowledge_of, override, problems_together, typed_request
 from licensectl.app.quotes.service_build import show_new
 from licensectl.cli.context import Run
 from licensectl.cli.options import Sheet
 from licensectl.domain.quotes import messages_batch as messages
 from licensectl.domain.quotes.build import Quote, build
 from licensectl.domain.quotes.model import QuoteRequest
-from licensectl.domain.quotes.presets import with_options
 from licensectl.errors import LicensectlError, Problem
 from licensectl.render.formats import render
 from licensectl.render.report import Column, Report
@@ -29,21 +29,22 @@ WIDTH = 120
 class BatchPlan(NamedTuple):
     """How the quotes of a batch are made. `stream`: all into one file, so that each is a part of it.
 
-    `defaults` are the keys that hold where a request leaves them open; `store` is the ledger with the customer book.
+    `options` are keys that replace those of each request; the ledger of `shown` has the customer book.
     """
 
     run: Run
-    view: str
+    shown: ViewOptions
     stream: bool
     sheet: Sheet
-    defaults: Mapping[str, Any]
-    store: str | None
+    options: Mapping[str, Any]
 
 
 class Outcome(NamedTuple):
     """What became of the request in `place` of the file. `content` None: it was rejected for `problems`.
 
-    `asked` is what was read, for the file of rejects; `notices` are about the prices, not about this quote.
+    `asked` is what was read, for the file of rejects; `notices` are about the prices, not about this quote. `complete`: every line of the
+    quote has a price. `replaced` are the options that replaced a key of the request; `kept` counts by option the lines that have a value of
+    their own.
     """
 
     place: int
@@ -53,6 +54,9 @@ class Outcome(NamedTuple):
     problems: Sequence[Problem]
     asked: Any
     notices: Sequence[Problem] = ()
+    complete: bool = True
+    replaced: Collection[str] = ()
+    kept: Mapping[str, int] = {}
 
 
 class Maker:
@@ -61,6 +65,8 @@ class Maker:
     def __init__(self, plan: BatchPlan, stack: ExitStack) -> None:
         self._plan, self._run = plan, plan.run
         self._notices: list[Problem] = []
+        self._replaced: set[str] = set()
+        self._kept: dict[str, int] = {}
         self._prices_on = price_lists(plan.run, plan.sheet, stack, self._notices.append)
         self._facts, self._programs = plan.run.facts, plan.run.facts.programs.programs
         # A mistake in the settings ends the batch: it is no problem of each request.
@@ -70,20 +76,32 @@ class Maker:
 
     def make(self, task: BatchRequest) -> Outcome:
         """Return the quote, or the reasons why there is none."""
-        label, asked, content, problems = "", None, None, list[Problem]()
+        self._replaced, self._kept = set(), {}
+        label, asked, content, problems, complete = "", None, None, list[Problem](), True
         try:
             untyped = self._read(task)
             label, asked = untyped.label, untyped.document.value
-            with problems_together(typed_request(self._run, untyped, self._plan.store)) as wanted:
+            with problems_together(typed_request(self._run, untyped, self._plan.shown.store)) as wanted:
                 quote = self._quote(wanted)
             content = self._rendered(quote, label)
+            complete = quote.totals.complete
             label = wanted.number or label
         except LicensectlError as failure:
             problems = list(failure.problems)
+        except (ArithmeticError, ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
+            # A fault of ours that one request brings to light must not cost the quotes of all the others.
+            problems = [messages.UNFORESEEN.at(task.where, reason=f"{type(error).__name__}: {error}"[:200])]
+            asked = None
         notices, self._notices[:] = list(self._notices), []
-        return Outcome(task.place, task.where, label, content, problems, asked, notices)
+        return Outcome(task.place, task.where, label, content, problems, asked, notices, complete, self._replaced, self._kept)
 
     def _read(self, task: BatchRequest) -> UntypedRequest:
+        made = override(self._untyped(task), self._plan.options)
+        self._replaced = {one.option for one in made.overridden.replaced}
+        self._kept = made.overridden.kept
+        return made.untyped
+
+    def _untyped(self, task: BatchRequest) -> UntypedRequest:
         if isinstance(task.content, UntypedRequest):
             return task.content
         if task.content is None:
@@ -92,7 +110,7 @@ class Maker:
         document = read(task.content, task.name, task.line)
         if not isinstance(document.value, dict):
             return UntypedRequest(document, [])
-        value = with_options(document.value, self._plan.defaults)
+        value = dict(document.value)
         label = value.pop("case", None)
         return UntypedRequest(document._replace(value=value), [], label if isinstance(label, str) else "")
 
@@ -101,7 +119,7 @@ class Maker:
         return build(wanted, self._facts.catalog, self._programs, prices, self._run.as_of, self._knowledge)
 
     def _rendered(self, quote: Quote, label: str) -> bytes:
-        report = show_new(self._run, quote, self._plan.view, self._stamp)
+        report = show_new(self._run, quote, self._plan.shown, self._stamp)
         form = self._run.form
         if self._plan.stream and form == "jsonl":
             return as_line(report, label)

@@ -6,28 +6,29 @@ from typing import Any, cast
 from msgspec.structs import replace
 
 from licensectl.app.quotes import report
-from licensectl.app.quotes.options import OfferOptions
+from licensectl.app.quotes.options import OfferOptions, ViewOptions
 from licensectl.app.quotes.service import load_priced
 from licensectl.cli.context import Run
 from licensectl.cli.options import Sheet
 from licensectl.cli.output import remark
 from licensectl.core.messages import BAD_OPTION
-from licensectl.domain.quotes.build import Quote
-from licensectl.errors import UsageError
+from licensectl.domain.quotes.build import Quote, incomplete
+from licensectl.errors import RefusedError, UsageError
 from licensectl.render.report import Report
 
 # Formats in which the customer view of a quote is a document with letterhead and terms.
 DOCUMENTS = ("html", "pdf")
+FOR_PROGRAMS = ("json", "jsonl", "yaml")
 
 
-def build(run: Run, request: str, sheet: Sheet, offer: OfferOptions, defaults: Mapping[str, Any]) -> Report:
+def build(run: Run, request: str, sheet: Sheet, offer: OfferOptions, options: Mapping[str, Any]) -> Report:
     """Return the report of the quote of a request file.
 
-    `defaults` are the keys that hold where the request leaves them open. Raises LicensectlError with all problems of the request.
+    `options` are keys that replace those of the request. Raises LicensectlError with all problems of the request.
     """
     check_view(offer.view)
-    quote = load_priced(run, request, sheet, offer.store, defaults).quote
-    return show_new(run, quote, offer.view, run.stamp())
+    quote = load_priced(run, request, sheet, offer.store, options).quote
+    return show_new(run, quote, offer, run.stamp())
 
 
 def check_view(view: str) -> None:
@@ -41,20 +42,30 @@ def needs_document(run: Run, view: str) -> bool:
     return view == "customer" and run.form in DOCUMENTS
 
 
-def show(run: Run, quote: Quote, view: str, stamp: Mapping[str, str]) -> Report:
+def require_prices(run: Run, quote: Quote, shown: ViewOptions) -> None:
+    """Raise RefusedError where the output is for the customer and a line has no price, unless a draft is asked for.
+
+    What programs read is written: it says that the quote is incomplete.
+    """
+    if shown.view == "customer" and not shown.incomplete and run.form not in FOR_PROGRAMS and (why := incomplete(quote)):
+        raise RefusedError(*why)
+
+
+def show(run: Run, quote: Quote, shown: ViewOptions, stamp: Mapping[str, str]) -> Report:
     """Return the report of a quote in one of its views, without its document; the warnings of the quote go to stderr."""
+    require_prices(run, quote, shown)
     remark(run, *quote.problems)
-    return report.quote(quote, cast(report.View, view), stamp, run.lang)
+    return report.quote(quote, cast(report.View, shown.view), stamp, run.lang)
 
 
-def show_new(run: Run, quote: Quote, view: str, stamp: Mapping[str, str]) -> Report:
+def show_new(run: Run, quote: Quote, shown: ViewOptions, stamp: Mapping[str, str]) -> Report:
     """Return the report of a quote that was just built, with its document, on the terms of today, where the output is one."""
-    shown = show(run, quote, view, stamp)
-    if not needs_document(run, view):
-        return shown
+    made = show(run, quote, shown, stamp)
+    if not needs_document(run, shown.view):
+        return made
     # Only a document states until when returns are taken: the return rules are loaded for nothing else.
     from licensectl.app.quotes.report_document import paper
     from licensectl.domain.quotes.terms import terms
 
     promised = terms(quote, run.facts.programs.programs, run.facts.returns.rules, run.provider())
-    return replace(shown, document=paper(quote, promised, run.profile, run.lang))
+    return replace(made, document=paper(quote, promised, run.profile, run.lang))

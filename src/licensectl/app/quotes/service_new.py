@@ -8,6 +8,7 @@ from msgspec import to_builtins
 
 from licensectl.app.quotes.reader_yaml import to_request
 from licensectl.app.quotes.report_template import new_request
+from licensectl.app.quotes.service import checked
 from licensectl.cli.context import Run
 from licensectl.cli.output import stream
 from licensectl.core.defaults import MARKET, SHEET_PROGRAM
@@ -30,7 +31,7 @@ def write_request(run: Run, options: Mapping[str, Any]) -> None:
     Raises UsageError for invalid options and LicensectlError for a program of which the catalogue has no products.
     """
     customer = options.get("customer", {"name": SOMEBODY})
-    request = _checked(run, {"customer": customer, "vat": to_builtins(UNTAXED), **options})
+    request = _checked(run, {"customer": customer, "vat": to_builtins(UNTAXED), **checked(run, options)})
     found = samples(run.facts.catalog, request.program, request.segment)
     if not found:
         raise LicensectlError(NOTHING_SOLD.at(program=request.program))
@@ -41,6 +42,7 @@ def write_request(run: Run, options: Mapping[str, Any]) -> None:
         "market": request.market,
         "currency": request.currency,
         "segment": request.segment,
+        "date": request.date,
         "valid_days": request.valid_days,
         "vat": options.get("vat", {"rate": rate}),
         "rate": rate,

@@ -1,12 +1,15 @@
 """`licensectl quote price`: rows in, the same rows with their prices out, a few hundred at a time."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from datetime import date
 from itertools import islice
 from typing import Any
 
 from licensectl.app.prices.service_lists import price_lists
 from licensectl.app.quotes.reader_table import IDS, speller
+from licensectl.app.quotes.service import checked
 from licensectl.cli.context import Run
 from licensectl.cli.inputs import piped, shown_name
 from licensectl.cli.options import Sheet
@@ -14,7 +17,7 @@ from licensectl.cli.output import remark, stream
 from licensectl.core.messages import BAD_OPTION
 from licensectl.domain.quotes import messages
 from licensectl.domain.quotes.model import PriceTerms
-from licensectl.domain.quotes.presets import with_presets
+from licensectl.domain.quotes.presets import MARGIN_RULES, with_presets
 from licensectl.domain.quotes.request_checks import check_price_terms
 from licensectl.domain.quotes.row_pricing import FIELDS, NAMES, Answer, RowPricer
 from licensectl.errors import EXIT_DONE, EXIT_NO, LicensectlError, UsageError
@@ -39,14 +42,17 @@ def price_rows(run: Run, file: str, sheet: Sheet, options: Mapping[str, Any]) ->
     """
     if file == sheet.file == "-":
         raise UsageError(BAD_OPTION.at(option="--prices", value="-", expected="a file, for the rows come from standard input"))
-    terms = _price_terms(run, options)
+    terms = _price_terms(run, checked(run, options))
+    day = date.fromisoformat(options["date"]) if "date" in options else run.as_of
     with ExitStack() as stack:
         table = TableReader(stack.enter_context(piped(file)), shown_name(file), _lacks)
         wanted = _RowColumns(table)
         lists = price_lists(run, sheet, stack, lambda problem: remark(run, problem))
-        pricer = RowPricer(terms, run.as_of, wanted.fields, (run.facts.catalog, run.facts.programs.programs), lists)
+        pricer = RowPricer(terms, day, wanted.fields, (run.facts.catalog, run.facts.programs.programs), lists)
         priced = _PricedRows((record for _, record in table), wanted, pricer, run)
         stream(priced, run)
+    for option, count in priced.kept(options).items():
+        remark(run, messages.OPTION_KEPT.at(option=f"--{option}", value=options[option], kept=count), carried=False)
     return EXIT_DONE if priced.complete else EXIT_NO
 
 
@@ -96,6 +102,8 @@ class _PricedRows:
 
     def __init__(self, rows: Iterator[list[str]], columns: _RowColumns, pricer: RowPricer, run: Run) -> None:
         self.complete = True
+        # How many rows say something of their own, by column.
+        self._own: Counter[str] = Counter()
         self._rows, self._columns, self._pricer, self._run = rows, columns, pricer, run
 
     def __iter__(self) -> Iterator[bytes]:
@@ -110,10 +118,18 @@ class _PricedRows:
     def _answered(self, chunk: list[list[str]]) -> list[list[str]]:
         columns = self._columns
         fitted = [columns.width.fitted(record) for record in chunk]
-        answers = iter(self._pricer.answers([columns.wanted(record) for record in fitted if record], self._run.lang))
+        wanted = [columns.wanted(record) for record in fitted if record]
+        for _, cells in wanted:
+            self._own.update(field for field, cell in zip(columns.fields, cells, strict=True) if cell)
+        answers = iter(self._pricer.answers(wanted, self._run.lang))
         done = [[*record, *next(answers)] if record else self._unfit(whole) for record, whole in zip(fitted, chunk, strict=True)]
         self.complete = self.complete and all(row[TOTAL] for row in done)
         return done
+
+    def kept(self, options: Mapping[str, Any]) -> dict[str, int]:
+        """Return by option how many rows had a value of their own in its place."""
+        rules = sum(self._own[rule] for rule in MARGIN_RULES)
+        return {option: count for option in options if (count := rules if option in MARGIN_RULES else self._own[option])}
 
     def _unfit(self, record: list[str]) -> list[str]:
         wide = len(self._columns.header)

@@ -6,15 +6,13 @@ from typing import Any
 
 from licensectl.app.customers.service import adopted
 from licensectl.app.quotes import store as quotes
-from licensectl.app.quotes.options import OfferOptions, RevisionOptions, ViewOptions
+from licensectl.app.quotes.options import READ, OfferOptions, RevisionOptions, ViewOptions
 from licensectl.app.quotes.service import check_stdin, load_priced, load_request, price_request, problems_together
-from licensectl.app.quotes.service_build import check_view
+from licensectl.app.quotes.service_build import check_view, require_prices
 from licensectl.app.quotes.service_saved import find_saved, present, show_saved
 from licensectl.cli.context import Run, day_option, who
 from licensectl.cli.options import Sheet
 from licensectl.cli.output import remark, require_free
-from licensectl.core.messages import BAD_OPTION
-from licensectl.core.money import parse_amount
 from licensectl.db import ledger
 from licensectl.db.engine import Connection
 from licensectl.domain.customers.messages import ADDED
@@ -25,15 +23,15 @@ from licensectl.domain.quotes.numbering import SERIES
 from licensectl.domain.quotes.presets import MARGIN_RULES
 from licensectl.domain.quotes.revise import Changes, revision
 from licensectl.domain.quotes.saved import keep
-from licensectl.errors import LicensectlError, Problem, UsageError
+from licensectl.errors import LicensectlError, Problem
 from licensectl.render.report import Report
 
 
-def build(run: Run, request: str, sheet: Sheet, offer: OfferOptions, defaults: Mapping[str, Any]) -> Report:
+def build(run: Run, request: str, sheet: Sheet, offer: OfferOptions, options: Mapping[str, Any]) -> Report:
     """Save the quote of a request file under its own number or the next of the series; return the report of the saved quote."""
     check_view(offer.view)
-    quote = load_priced(run, request, sheet, offer.store, defaults).quote
-    return _save(run, quote, None, ViewOptions(offer.view, offer.store))
+    quote = load_priced(run, request, sheet, offer.store, options).quote
+    return _save(run, quote, None, offer)
 
 
 def revise(run: Run, named: str, options: RevisionOptions, sheet: Sheet, shown: ViewOptions) -> Report:
@@ -63,17 +61,15 @@ def _changes(options: RevisionOptions) -> Changes:
 
 
 def _percent(name: str, text: str | None) -> Decimal | None:
-    """Return a percentage as the request would hold it; whether it is possible is checked with the request."""
-    amount = parse_amount(text) if text is not None else None
-    if text is not None and amount is None:
-        raise UsageError(BAD_OPTION.at(option=f"--{name}", value=text[:60], expected="a percentage, as 12.5"))
-    return amount
+    """Return a percentage as the request would hold it."""
+    return Decimal(READ[name](name, text)) if text is not None else None
 
 
 def _save(run: Run, quote: Quote, number: str | None, shown: ViewOptions) -> Report:
     """Save a quote as a new one or, with the `number` of a saved quote, as its next revision."""
     # Where its document cannot be written, no number is taken.
     require_free(run.force, run.output)
+    require_prices(run, quote, shown)
     unnumbered = keep(quote, present(run, None), run.profile, run.facts.version)
     with ledger.writing(shown.store) as connection:
         if number is None:
@@ -82,7 +78,7 @@ def _save(run: Run, quote: Quote, number: str | None, shown: ViewOptions) -> Rep
             saved = quotes.revise(connection, unnumbered, number, who())
         grown = _into_the_book(run, connection, quote)
     remark(run, messages.SAVED.at(label=saved.label), *grown)
-    return show_saved(run, saved, shown.view)
+    return show_saved(run, saved, shown)
 
 
 def _into_the_book(run: Run, connection: Connection, quote: Quote) -> list[Problem]:

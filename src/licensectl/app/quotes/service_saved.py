@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from licensectl.app.quotes import report_diff, report_saved
 from licensectl.app.quotes import store as quotes
-from licensectl.app.quotes.options import ListOptions
+from licensectl.app.quotes.options import ListOptions, ViewOptions
 from licensectl.app.quotes.report_document import paper
 from licensectl.app.quotes.service import load_priced, prices_of_today
 from licensectl.app.quotes.service_build import check_view, needs_document, show
@@ -25,7 +25,7 @@ from licensectl.domain.quotes.diff import difference
 from licensectl.domain.quotes.numbering import Label, parse_label
 from licensectl.domain.quotes.saved import Present, QuoteEntry, QuoteFilter, SavedQuote, choice_of, choose
 from licensectl.domain.quotes.verify import Movement, movements, needs_sheet
-from licensectl.errors import LicensectlError, Problem, UsageError
+from licensectl.errors import EXIT_DONE, LicensectlError, Problem, UsageError
 from licensectl.render.report import Report
 
 
@@ -126,26 +126,29 @@ def list_quotes(run: Run, wanted: ListOptions, store: str | None) -> Report:
     return report_saved.entries(chosen, run.as_of, run.stamp(), run.lang)
 
 
-def show_number(run: Run, number: str, view: str, store: str | None) -> Report:
+def show_number(run: Run, number: str, shown: ViewOptions) -> Report:
     """Return the report of the saved quote of this number in one of its views."""
-    check_view(view)
-    return show_saved(run, find_saved(store, number), view)
+    check_view(shown.view)
+    return show_saved(run, find_saved(shown.store, number), shown)
 
 
-def show_saved(run: Run, saved: SavedQuote, view: str) -> Report:
+def show_saved(run: Run, saved: SavedQuote, shown: ViewOptions) -> Report:
     """Return the report of a saved quote in one of its views, made only of what was saved."""
     stamp = {"as_of": saved.as_of.isoformat(), "data_version": saved.data_version}
-    report = show(run, saved.shown, view, stamp)
-    if not needs_document(run, view):
+    report = show(run, saved.shown, shown, stamp)
+    if not needs_document(run, shown.view):
         return report
     return replace(report, document=paper(saved.shown, saved.terms, saved.profile, run.lang))
 
 
-def export(run: Run, number: str, store: str | None) -> Report:
+def export(run: Run, number: str, incomplete: bool, store: str | None) -> Report:
     """Return the request of a saved quote or, in a format that is named, its document, as a file that is called by its number."""
     saved = find_saved(store, number)
-    report = replace(show_saved(run, saved, "customer"), request=report_saved.request_of(saved), native="yaml")
-    form = run.form if run.form_named else report.native
+    form = run.form if run.form_named else "yaml"
+    # The request of a quote without prices is no offer: it is exported whole.
+    made = show_saved(run, saved, ViewOptions("customer", incomplete or form == "yaml", store))
+    status = EXIT_DONE if form == "yaml" else made.status
+    report = replace(made, request=report_saved.request_of(saved), native="yaml", status=status)
     return replace(report, parts=((f"{file_stem(saved.label) or 'quote'}.{form}", report),))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -94,7 +94,9 @@ def entries(connection: Connection, every_revision: bool = False) -> list[QuoteE
     """The quotes on record, the newest first; of each its newest revision, or all of them."""
     newer = "SELECT 1 FROM quote later WHERE later.id = quote.id AND later.revision > quote.revision"
     chosen = "" if every_revision else f"WHERE NOT EXISTS ({newer})"
-    rows = connection.execute(f"SELECT {FIELDS} FROM quote {chosen} ORDER BY day DESC, id DESC, revision DESC").fetchall()
+    # The columns of older ledgers do not say whether a line has no price; the document does, and no text in it can hold these quotes.
+    query = f"SELECT {FIELDS}, CASE WHEN document LIKE ? THEN 0 ELSE 1 END FROM quote {chosen} ORDER BY day DESC, id DESC, revision DESC"
+    rows = connection.execute(query, ('%"complete":false%',)).fetchall()
     ordered = orders_by_quote(_orders(connection), {key(row[0]) for row in rows})
     return [_entry(row, ordered.get(key(row[0]), ())) for row in rows]
 
@@ -178,7 +180,8 @@ def _near(connection: Connection, number: str) -> str:
     return f": {', '.join(near)}, …" if near else ""
 
 
-def _entry(row: tuple[str, ...], ordered: tuple[str, ...]) -> QuoteEntry:
-    number, revision, customer, day, until, program, currency, net, gross = row
-    sums = (Money(Decimal(net), currency), Money(Decimal(gross), currency))
-    return QuoteEntry(number, int(revision), customer, date.fromisoformat(day), date.fromisoformat(until), program, *sums, ordered)
+def _entry(row: tuple[Any, ...], ordered: tuple[str, ...]) -> QuoteEntry:
+    number, revision, customer, day, until, program, currency, net, gross, complete = row
+    sums = [Money(Decimal(amount), currency) if complete else None for amount in (net, gross)]
+    days = (date.fromisoformat(day), date.fromisoformat(until))
+    return QuoteEntry(number, int(revision), customer, *days, program, currency, sums[0], sums[1], ordered)

@@ -8,10 +8,10 @@ from msgspec.structs import replace
 
 from licensectl.core.money import Money
 from licensectl.domain.costs import messages
-from licensectl.domain.costs.line import Instead, check_instead, place
+from licensectl.domain.costs.line import Instead, check_instead, own_line, place
 from licensectl.domain.programs.compare import known
 from licensectl.domain.programs.model import Fact, Program
-from licensectl.domain.quotes.build import QuoteLine, closed, items_of, other_lines, products, totals_of
+from licensectl.domain.quotes.build import QuoteLine, check_discounts, closed, items_of, other_lines, products, totals_of
 from licensectl.domain.quotes.checks import conditions, sale
 from licensectl.domain.quotes.checks.context import QuoteContext, fill
 from licensectl.domain.quotes.model import QuoteRequest
@@ -19,7 +19,7 @@ from licensectl.domain.quotes.pricing import Totals, WantedProduct
 from licensectl.domain.quotes.terms import ProgramTerms, program_terms
 from licensectl.domain.returns.rules import ReturnRule
 from licensectl.domain.returns.stricter import Named
-from licensectl.errors import Problem
+from licensectl.errors import LicensectlError, Problem
 
 # What a buyer weighs besides the price, as attributes of a program.
 STATED = ("minimum_initial_purchase", "payment_schedule", "provisioning_time", "key_type", "media_shipping")
@@ -94,11 +94,19 @@ def _under(
     around = grounds.around
     program, swaps = around.programs[program_id], {swap.position: swap for swap in instead if swap.program == program_id}
     asked = _asked(request, program, program_id)
+    own = program_id == request.program
     placed = [
-        place(position, line, one, asked, around, swaps.get(position))
+        own_line(position, line, one, asked, around)
+        if own and position not in swaps
+        else place(position, line, one, asked, around, swaps.get(position))
         for position, (line, one) in enumerate(zip(asked.lines, wanted, strict=True), 1)
     ]
+    if wrong := [problem for one in placed for problem in one.remarks if problem.severity == "error"]:
+        raise LicensectlError(*wrong)
     lines = [one.line for one in placed] + [line for line, _ in other_lines(asked)]
+    totals = totals_of(lines, asked)
+    if own and (wrong := check_discounts(asked, lines, totals)):
+        raise LicensectlError(*wrong)
     bought = [one for one in placed if not one.obstacles]
     basket = fill(asked, items_of([one.line for one in bought], [one.sku for one in bought], around.catalog), around)
     facts = {name: fact for name in STATED if (fact := program.fact(name, around.day)) is not None}
@@ -106,14 +114,15 @@ def _under(
     return ProgramCosts(
         program=program_id,
         lines=lines,
-        totals=totals_of(lines, asked),
-        obstacles=[
-            *closed(asked.program, around.programs, around.day, asked.where),
+        totals=totals,
+        # A program that takes no orders needs no further reason.
+        obstacles=closed(asked.program, around.programs, around.day, asked.where)
+        or [
             *(problem for one in placed for problem in one.obstacles),
             *(problem for check in OBSTACLES for problem in check(basket)),
         ],
         remarks=[
-            *(problem for one in placed for problem in one.remarks),
+            *(problem for one in placed for problem in one.remarks if problem.severity != "info"),
             *unpaid,
             *(problem for check in REMARKS for problem in check(basket)),
         ],
@@ -123,6 +132,8 @@ def _under(
 
 
 def _asked(request: QuoteRequest, program: Program, program_id: str) -> QuoteRequest:
-    """The request as it would be made to this program: without the prices of another, with freight only where something is shipped."""
-    lines = request.lines if program_id == request.program else [replace(line, **OF_ONE_PROGRAM) for line in request.lines]
+    """The request as it would be made to this program: its own as it is, another without its prices and with freight only if it ships."""
+    if program_id == request.program:
+        return request
+    lines = [replace(line, **OF_ONE_PROGRAM) for line in request.lines]
     return replace(request, program=program_id, lines=lines, shipping=request.shipping if program.ships else None)

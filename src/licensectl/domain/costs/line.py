@@ -20,7 +20,7 @@ from licensectl.domain.quotes import messages as quoting
 from licensectl.domain.quotes.build import QuoteLine, priced_line
 from licensectl.domain.quotes.checks.context import QuoteContext
 from licensectl.domain.quotes.model import QuoteRequest, RequestLine
-from licensectl.domain.quotes.pricing import NOTHING, PriceSource, WantedProduct
+from licensectl.domain.quotes.pricing import NOTHING, PriceSource, WantedProduct, line_total
 from licensectl.errors import LicensectlError, Problem, UsageError
 
 INSTEAD = re.compile(r"(?P<program>\w+):(?P<position>\d{1,6})=(?P<name>[^@]*)(?:@(?P<price>.*))?", re.ASCII)
@@ -68,9 +68,7 @@ def check_instead(instead: Sequence[Instead], ids: Sequence[str], most: int) -> 
 
 def place(position: int, line: RequestLine, one: WantedProduct, asked: QuoteRequest, around: QuoteContext, swap: Instead | None) -> Placed:
     """The line under the program of `asked`, priced there on the day of `around`."""
-    fact = around.programs[asked.program].fact(SEGMENTS, around.day)
-    # A program of which no source names segments is open to all of them.
-    segment = asked.segment if fact is not None and fact.value is not None else None
+    segment = _segment(asked, around)
     try:
         there = _named(swap, line, around.catalog) if swap and swap.name else _there(one, asked.program, segment, around.catalog)
     except LicensectlError as failure:
@@ -78,13 +76,39 @@ def place(position: int, line: RequestLine, one: WantedProduct, asked: QuoteRequ
         return Placed(unpriced, obstacles=[problem._replace(where=line.where) for problem in failure.problems])
     if swap and swap.price is not None:
         line = replace(line, unit_price=None, special_price=None, sell_price=swap.price, margin=None, markup=None, discount=None)
+        line = replace(line, discount_amount=None)
     found, said = priced_line(position, line, there, asked, around.prices, around.day)
     found, said = _completed(found, line, there, asked, said, around.day)
     if swap and swap.name and there.sku is None:
         found = replace(found, part_number=swap.name)
-    listed = there.sku is None or sold_to(there.sku, segment) or found.price_source.kind in ("price_sheet", "request", "special_price")
-    obstacles = [] if listed or there.sku is None else [not_for(segment, asked.program, [there.sku])._replace(where=line.where)]
-    return Placed(found, there.sku, obstacles, [problem for problem in said if problem.message != quoting.SEGMENT])
+    return Placed(found, there.sku, _not_sold(found, there.sku, segment, asked), _without_segment(said))
+
+
+def own_line(position: int, line: RequestLine, one: WantedProduct, asked: QuoteRequest, around: QuoteContext) -> Placed:
+    """The line under the request's own program: priced as its quote prices it, whatever stands in the way."""
+    found, said = priced_line(position, line, one, asked, around.prices, around.day)
+    segment, obstacles = _segment(asked, around), list[Problem]()
+    try:
+        _there(one, asked.program, segment, around.catalog)
+    except LicensectlError as failure:
+        obstacles = [problem._replace(where=line.where) for problem in failure.problems]
+    return Placed(found, one.sku, obstacles or _not_sold(found, one.sku, segment, asked), _without_segment(said))
+
+
+def _segment(asked: QuoteRequest, around: QuoteContext) -> Segment | None:
+    """The segment of the request; None under a program of which no source names segments, which is open to all of them."""
+    fact = around.programs[asked.program].fact(SEGMENTS, around.day)
+    return asked.segment if fact is not None and fact.value is not None else None
+
+
+def _not_sold(found: QuoteLine, sku: Sku | None, segment: Segment | None, asked: QuoteRequest) -> list[Problem]:
+    if sku is None or sold_to(sku, segment) or found.price_source.kind in ("price_sheet", "request", "special_price"):
+        return []
+    return [not_for(segment, asked.program, [sku])._replace(where=found.where)]
+
+
+def _without_segment(said: list[Problem]) -> list[Problem]:
+    return [problem for problem in said if problem.message != quoting.SEGMENT]
 
 
 def _there(one: WantedProduct, program: str, segment: Segment | None, catalog: Catalog) -> WantedProduct:
@@ -133,7 +157,7 @@ def _completed(
 
 def _at(line: QuoteLine, price: Money) -> QuoteLine:
     sell = price.rounded()
-    return replace(line, sell_price=sell, line_total=(sell * line.quantity).rounded())
+    return replace(line, sell_price=sell, line_total=line_total(sell, line.quantity, line.discount_amount))
 
 
 def _list_price(sku: Sku, request: QuoteRequest, day: date) -> Price | None:

@@ -26,10 +26,14 @@ class Order(Struct, frozen=True):
 
 
 def orders_of(quote: Quote, ordering: OrderingFile) -> list[Order]:
-    """The orders of a quote in the order of its lines: one per vendor and program where the program's terms keep vendors apart."""
+    """The orders of a quote in the order of its lines: one per vendor and program where the program's terms keep vendors apart.
+
+    Rebates are no products and are left out.
+    """
     ref = quote.request.number or quote.request.po_number
     groups: dict[tuple[str, str], list[QuoteLine]] = {}
-    for line in quote.lines:
+    lines = [line for line in quote.lines if not line.is_rebate]
+    for line in lines:
         vendor = "" if ordering.terms(line.program).vendors == "together" else line.vendor.casefold()
         groups.setdefault((line.program, vendor), []).append(line)
     refs = [ref] if len(groups) == 1 else [f"{ref}-{number}" if ref else str(number) for number in range(1, len(groups) + 1)]

@@ -8,24 +8,28 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from licensectl.core import messages as common
-from licensectl.core.money import Money
+from licensectl.core.money import EXACT, Money, is_payable, zero
 from licensectl.core.period import days_later
+from licensectl.core.text import Bilingual
 from licensectl.domain.catalog.model import Catalog, Sku
 from licensectl.domain.prices.price_list import PriceList, PriceRow
 from licensectl.domain.programs.model import Program
 from licensectl.domain.quotes import messages
 from licensectl.domain.quotes.checks import Item, Knowledge, QuoteContext, check_quote
-from licensectl.domain.quotes.model import OtherLine, QuoteRequest, RequestLine
+from licensectl.domain.quotes.model import OtherLine, QuoteRequest, RequestLine, place
 from licensectl.domain.quotes.pricing import (
+    LINE_TOTAL,
     PriceSource,
     Start,
     Totals,
     WantedProduct,
     add_up,
     below_cost,
+    line_total,
     named,
     scope_of,
     sell_price,
+    shares,
     special_source,
     start_price,
 )
@@ -56,6 +60,7 @@ class QuoteLine(Struct, frozen=True, kw_only=True):
     note: str | None = None
     where: str = ""
     price_row: PriceRow | None = None
+    discount_amount: Money | None = None
 
     @property
     def called(self) -> str:
@@ -64,8 +69,15 @@ class QuoteLine(Struct, frozen=True, kw_only=True):
 
     @property
     def cost(self) -> Money | None:
-        """What the line costs the reseller: unit price × quantity, to the cent."""
-        return (self.unit_price * self.quantity).rounded() if self.unit_price is not None else None
+        """What the line costs the reseller: unit price × quantity, to the cent; a rebate that has no unit price costs nothing."""
+        if self.unit_price is None:
+            return zero(self.sell_price.currency) if self.is_rebate and self.sell_price is not None else None
+        return (self.unit_price * self.quantity).rounded()
+
+    @property
+    def is_rebate(self) -> bool:
+        """Whether the line takes off what other lines add: it is no product and is not ordered."""
+        return self.sell_price is not None and self.sell_price.amount < 0
 
 
 class Quote(Struct, frozen=True, kw_only=True):
@@ -87,6 +99,11 @@ class Quote(Struct, frozen=True, kw_only=True):
     def payable(self) -> Money:
         """What the customer pays to the reseller: the gross amount, or the net one where the customer owes the tax to the state."""
         return self.tax_regime.payable(self.totals.net, self.totals.gross)
+
+    @property
+    def unpriced(self) -> list[QuoteLine]:
+        """The lines that have no price."""
+        return [line for line in self.lines if line.line_total is None]
 
     @property
     def shipping_rate(self) -> Decimal:
@@ -116,9 +133,12 @@ def build(
     begun = [(one.wanted, one.start) for one in started if one.wanted and one.start]
     priced = [_line(number, line, *begun[number - 1], request) for number, line in enumerate(request.lines, 1)]
     priced += other_lines(request)
+    _stop_if([problem for _, remarks in priced for problem in remarks if problem.severity == "error"])
     lines = [line for line, _ in priced]
     problems = [*closed(request.program, programs, day, request.where), *said, *(problem for _, remarks in priced for problem in remarks)]
     skus = [wanted.sku for wanted, _ in begun] + [None] * len(request.other)
+    totals = totals_of(lines, request)
+    _stop_if(check_discounts(request, lines, totals))
     items = items_of(lines, skus, catalog)
     problems += check_quote(request, items, QuoteContext(catalog, programs, prices, day, knowledge))
     return Quote(
@@ -126,7 +146,7 @@ def build(
         date=day,
         valid_until=days_later(day, request.valid_days),
         lines=lines,
-        totals=totals_of(lines, request),
+        totals=totals,
         problems=problems,
     )
 
@@ -170,6 +190,8 @@ def _started(line: RequestLine, request: QuoteRequest, catalog: Catalog, prices:
 
 def _line(position: int, line: RequestLine, wanted: WantedProduct, start: Start, request: QuoteRequest) -> tuple[QuoteLine, list[Problem]]:
     sell, said = sell_price(line, request, start, wanted.name, request.currency)
+    said = [*said, *_own_price(line, request, wanted.name)]
+    discount = _rounded(line.discount_amount, request)
     return QuoteLine(
         position=position,
         sku=str(wanted.key) if wanted.key else None,
@@ -181,7 +203,7 @@ def _line(position: int, line: RequestLine, wanted: WantedProduct, start: Start,
         unit_price=_money(start.unit_price, request),
         erp=_money(start.erp, request),
         sell_price=sell,
-        line_total=(sell * line.quantity).rounded() if sell is not None else None,
+        line_total=line_total(sell, line.quantity, discount) if sell is not None else None,
         price_source=start.source,
         vat_rate=_rate(line.vat_rate, request),
         availability_id=line.availability_id,
@@ -189,7 +211,16 @@ def _line(position: int, line: RequestLine, wanted: WantedProduct, start: Start,
         note=line.note,
         where=line.where,
         price_row=start.row,
+        discount_amount=discount,
     ), said
+
+
+def _own_price(line: RequestLine, request: QuoteRequest, name: str) -> list[Problem]:
+    """A note that the rule of the whole quote does not touch a line with a price by hand. The margin of the profile is no such rule."""
+    rules = [rule for rule in ("margin", "markup", "discount") if getattr(request, rule) is not None and rule in request.places]
+    if line.sell_price is None or not rules:
+        return []
+    return [messages.OWN_PRICE.at(line.where, sku=name, sell=line.sell_price, rule=rules[0], value=getattr(request, rules[0]))]
 
 
 def other_lines(request: QuoteRequest) -> list[tuple[QuoteLine, list[Problem]]]:
@@ -200,6 +231,13 @@ def other_lines(request: QuoteRequest) -> list[tuple[QuoteLine, list[Problem]]]:
 def _other(position: int, other: OtherLine, request: QuoteRequest) -> tuple[QuoteLine, list[Problem]]:
     sell, special = Money(other.sell_price, request.currency).rounded(), other.special_price
     unit = _money(special.unit_price if special else other.unit_price, request)
+    discount, name = _rounded(other.discount_amount, request), other.part_number or other.title
+    said = below_cost(sell, unit, name, other.where)
+    if not is_payable(EXACT.multiply(other.sell_price, Decimal(other.quantity))):
+        said = [messages.TOO_LARGE.at(other.where, sku=name, what=LINE_TOTAL)]
+    if sell.amount < 0:
+        amount = (sell * other.quantity).rounded()
+        said.append(messages.REBATE.at(other.where, amount=amount, reason=other.note or other.title))
     return QuoteLine(
         position=position,
         sku=None,
@@ -211,12 +249,14 @@ def _other(position: int, other: OtherLine, request: QuoteRequest) -> tuple[Quot
         unit_price=unit,
         erp=None,
         sell_price=sell,
-        line_total=(sell * other.quantity).rounded(),
+        line_total=line_total(sell, other.quantity, discount),
         price_source=special_source(special, other.where) if special else PriceSource("request", other.where),
         vat_rate=_rate(other.vat_rate, request),
         distributor_sku=other.distributor_sku,
+        note=other.note,
         where=other.where,
-    ), below_cost(sell, unit, other.part_number or other.title, other.where)
+        discount_amount=discount,
+    ), said
 
 
 def items_of(lines: Sequence[QuoteLine], skus: Sequence[Sku | None], catalog: Catalog) -> list[Item]:
@@ -235,18 +275,60 @@ def _money(amount: Decimal | None, request: QuoteRequest) -> Money | None:
     return Money(amount, request.currency) if amount is not None else None
 
 
+def _rounded(amount: Decimal | None, request: QuoteRequest) -> Money | None:
+    return Money(amount, request.currency).rounded() if amount is not None else None
+
+
 def _rate(own: Decimal | None, request: QuoteRequest) -> Decimal:
     return regime_of(request.vat).rate(own, request.vat)
 
 
 def totals_of(lines: Sequence[QuoteLine], request: QuoteRequest) -> Totals:
     """The sums of these lines and the request's shipping."""
-    shipping = _money(request.shipping, request)
     taxable = [(line.vat_rate, line.line_total) for line in lines]
+    shared = discount_shares(lines, request)
+    shipping = _rounded(request.shipping, request)
     if shipping is not None:
-        shipping = shipping.rounded()
         taxable.append((_rate(None, request), shipping))
-    return add_up(taxable, [(line.line_total, line.cost) for line in lines], shipping, request.currency)
+    return add_up(taxable, [(line.line_total, line.cost) for line in lines], shipping, request.currency, shared)
+
+
+def check_discounts(request: QuoteRequest, lines: Sequence[QuoteLine], totals: Totals) -> list[Problem]:
+    """Return the discounts and rebates that take more than there is: of a line, of the whole quote, or of what is sold at a VAT rate."""
+    found = []
+    for line in lines:
+        whole = (line.sell_price * line.quantity).rounded() if line.sell_price is not None else None
+        if line.discount_amount is not None and whole is not None and whole < line.discount_amount:
+            found.append(messages.DISCOUNT_ABOVE.at(line.where, discount=line.discount_amount, whole=whole))
+    if not totals.complete:
+        return found
+    asked, where = _rounded(request.discount_amount, request), place(request, "discount_amount")
+    if asked is not None and totals.discount is not None and totals.discount < asked:
+        found.append(messages.DISCOUNT_ABOVE.at(where, discount=asked, whole=totals.discount))
+    rebates = [line.where for line in lines if line.is_rebate]
+    below = [row for row in totals.vat if row.taxable.amount < 0]
+    return found + [messages.REBATE_ABOVE.at(rebates[0] if rebates else where, rate=row.rate, sum=row.taxable) for row in below]
+
+
+def discount_shares(lines: Sequence[QuoteLine], request: QuoteRequest) -> dict[Decimal, Money]:
+    """Return the share that the lines of each VAT rate have of the discount on the whole quote."""
+    discount = _rounded(request.discount_amount, request)
+    sums: dict[Decimal, Money] = {}
+    for line in lines:
+        if line.line_total is not None:
+            sums[line.vat_rate] = sums.get(line.vat_rate, zero(request.currency)) + line.line_total
+    return shares(sums, discount) if discount is not None else {}
+
+
+def incomplete(quote: Quote) -> list[Problem]:
+    """Return why no offer can be made of a quote: its lines without a price, and what was said of their prices; [] of a complete one."""
+    lines = quote.unpriced
+    if not lines:
+        return []
+    places = {line.where for line in lines}
+    reasons = [problem for problem in quote.problems if problem.where in places and problem.code.startswith("LC-PRICE-")]
+    named = ", ".join(f"{line.position} ({line.sku or line.part_number or line.title})" for line in lines)
+    return [*reasons, messages.INCOMPLETE.at(lines[0].where, lines=Bilingual(f"line {named}", f"riga {named}"))]
 
 
 def closed(program: str, programs: Mapping[str, Program], day: Day, where: str = "") -> list[Problem]:

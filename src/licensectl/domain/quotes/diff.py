@@ -11,9 +11,9 @@ from licensectl.domain.customers.model import Customer
 from licensectl.domain.quotes.build import Quote, QuoteLine
 
 # What is held against each other of a line, in the order in which a reader asks for it.
-FIELDS = ("title", "program", "quantity", "unit_price", "erp", "sell_price", "line_total", "vat_rate", "note")
+FIELDS = ("title", "program", "quantity", "unit_price", "erp", "sell_price", "discount_amount", "line_total", "vat_rate", "note")
 REQUESTED = ("program", "market", "currency", "segment", "po_number", "po_date", "notes")
-SUMS = ("shipping", "net", "gross", "cost", "margin", "margin_percent")
+SUMS = ("shipping", "discount", "net", "gross", "cost", "margin", "margin_percent")
 
 
 class Field(NamedTuple):
@@ -115,9 +115,9 @@ def _around(quote: Quote) -> dict[str, Any]:
 
 def _sums(quote: Quote) -> dict[str, Any]:
     totals = quote.totals
-    taxes = {f"vat {row.rate.normalize():f} %": row.amount for row in totals.vat}
-    held = {name: getattr(totals, name) for name in SUMS}
-    return {"shipping": held.pop("shipping"), "net": held.pop("net"), **taxes, **held}
+    taxes = {f"vat {row.rate.normalize():f} %": row.amount for row in totals.vat if totals.complete}
+    held = {name: getattr(totals, name) if totals.complete or name not in ("net", "gross") else None for name in SUMS}
+    return {**{name: held.pop(name) for name in ("shipping", "discount", "net")}, **taxes, **held}
 
 
 def _sides(old: dict[str, Any], new: dict[str, Any]) -> Iterator[tuple[str, Any, Any]]:

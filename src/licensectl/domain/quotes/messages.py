@@ -41,8 +41,62 @@ AMOUNT = Message(
     "LC-QUOTE-AMOUNT",
     "{name} {value} is not an amount",
     "{name} {value} non è un importo",
-    cure_en="give a figure from 0 to 999999999999.9999, with a decimal point",
-    cure_it="indicare una cifra da 0 a 999999999999.9999, con il punto decimale",
+    cure_en="give a figure of at most 15 digits before the decimal point and 10 after it",
+    cure_it="indicare una cifra di al massimo 15 cifre prima del punto decimale e 10 dopo",
+)
+NEGATIVE = Message(
+    "LC-QUOTE-NEGATIVE",
+    "sell_price {value} of a product is negative",
+    "sell_price {value} di un prodotto è negativo",
+    cure_en="write a rebate as discount_amount, or as a line under other: with a negative sell_price and its reason as note",
+    cure_it="scrivere uno sconto come discount_amount, oppure come riga sotto other: con sell_price negativo e il motivo in note",
+)
+REBATE_REASON = Message(
+    "LC-QUOTE-REBATE-REASON",
+    "a line with a negative sell_price has no reason",
+    "una riga con sell_price negativo non ha un motivo",
+    cure_en="say in note what the rebate is for",
+    cure_it="indicare in note il motivo dello sconto",
+)
+REBATE = Message(
+    "LC-QUOTE-REBATE",
+    "the line is a rebate of {amount}: {reason}",
+    "la riga è uno sconto di {amount}: {reason}",
+    severity="info",
+)
+REBATE_ABOVE = Message(
+    "LC-QUOTE-REBATE-ABOVE",
+    "rebates take more than is sold at {rate} % VAT: {sum} are left",
+    "gli sconti superano quanto è venduto con IVA al {rate} %: restano {sum}",
+    cure_en="give a rebate the vat_rate of what it is for, or make it smaller",
+    cure_it="dare allo sconto la vat_rate di ciò a cui si riferisce, oppure ridurlo",
+)
+DISCOUNT_ABOVE = Message(
+    "LC-QUOTE-DISCOUNT-ABOVE",
+    "discount_amount {discount} is more than the {whole} that it is taken off",
+    "discount_amount {discount} supera l'importo di {whole} da cui è detratto",
+    cure_en="give a smaller one",
+    cure_it="indicarne uno più piccolo",
+)
+PRICE_AND_RULE = Message(
+    "LC-QUOTE-PRICE-RULE",
+    "sell_price and {rule} of one line exclude each other",
+    "sell_price e {rule} di una stessa riga si escludono",
+    cure_en="keep one",
+    cure_it="tenerne uno",
+)
+OWN_PRICE = Message(
+    "LC-QUOTE-OWN-PRICE",
+    "{sku}: sell_price {sell} of the line holds; {rule} {value} of the quote is not applied to it",
+    "{sku}: vale il sell_price {sell} della riga; {rule} {value} dell'offerta non vi si applica",
+    severity="info",
+)
+TOO_LARGE = Message(
+    "LC-QUOTE-TOO-LARGE",
+    "{sku}: the {what} has more than 15 digits",
+    "{sku}: {what} ha più di 15 cifre",
+    cure_en="look for a slip in unit_price, quantity, margin or markup",
+    cure_it="cercare una svista in unit_price, quantity, margin o markup",
 )
 PROGRAM = Message(
     "LC-QUOTE-PROGRAM",
@@ -57,6 +111,24 @@ CUSTOMER_ID = Message(
     "cliente '{id}' sconosciuto: non c'è ancora una rubrica dei clienti",
     cure_en="write the customer inline, e.g. customer: {{name: Contoso S.r.l.}}",
     cure_it="scrivere il cliente nella richiesta, ad es. customer: {{name: Contoso S.r.l.}}",
+)
+OPTION_REPLACES = Message(
+    "LC-OPTION-REPLACES",
+    "{option} {value} replaces {old} in {place}{kept}",
+    "{option} {value} sostituisce {old} in {place}{kept}",
+    severity="info",
+)
+OPTION_KEPT = Message(
+    "LC-OPTION-KEPT",
+    "{option} {value}: lines that keep their own: {kept}",
+    "{option} {value}: righe che mantengono il proprio: {kept}",
+    severity="info",
+)
+OPTION_BATCH = Message(
+    "LC-OPTION-BATCH",
+    "{option} replaces the value of {replaced} of {count} requests; lines that keep their own: {kept}",
+    "{option} sostituisce il valore di {replaced} richieste su {count}; righe che mantengono il proprio: {kept}",
+    severity="info",
 )
 NO_PRICE = Message(
     "LC-PRICE-NONE",
@@ -81,6 +153,13 @@ NO_ERP = Message(
     cure_en="give margin, markup or sell_price; the line is not in the totals",
     cure_it="indicare margin, markup o sell_price; la riga non è nei totali",
     severity="warning",
+)
+INCOMPLETE = Message(
+    "LC-QUOTE-INCOMPLETE",
+    "no offer is written: no price for {lines}",
+    "nessuna offerta viene scritta: manca il prezzo di {lines}",
+    cure_en="give a price sheet with --prices, or unit_price or sell_price in the request; --incomplete writes a draft without totals",
+    cure_it="dare un listino con --prices, oppure unit_price o sell_price nella richiesta; --incomplete scrive una bozza senza totali",
 )
 REFERENCE = Message(
     "LC-PRICE-REFERENCE",

@@ -65,6 +65,13 @@ NOT_JSON = Message(
     cure_en="write one request per line, as one JSON object",
     cure_it="scrivere una richiesta per riga, come un unico oggetto JSON",
 )
+UNFORESEEN = Message(
+    "LC-BATCH-UNFORESEEN",
+    "no quote can be made of this request: {reason}",
+    "da questa richiesta non si può fare un'offerta: {reason}",
+    cure_en="look for a value that makes no sense; and please report it with the request",
+    cure_it="cercare un valore privo di senso; e segnalarlo, per favore, con la richiesta",
+)
 TOO_LONG = Message(
     "LC-BATCH-SIZE",
     "a request of more than {most} MiB",
@@ -104,8 +111,8 @@ NEEDS_FOLDER = Message(
     "LC-BATCH-FOLDER",
     "{format} makes a file per quote",
     "{format} produce un file per offerta",
-    cure_en="name a folder that exists with -o, or write one stream with -f jsonl or -f csv",
-    cure_it="indicare con -o una cartella esistente, o scrivere un unico flusso con -f jsonl o -f csv",
+    cure_en="name a folder with -o (quotes/), or write one stream with -f jsonl or -f csv",
+    cure_it="indicare con -o una cartella (offerte/), o scrivere un unico flusso con -f jsonl o -f csv",
 )
 REJECTED = Message(
     "LC-BATCH-REJECTED",
@@ -113,6 +120,14 @@ REJECTED = Message(
     "{rejected} offerte su {count} non si sono potute fare",
     cure_en="the reasons are in {place}",
     cure_it="i motivi sono in {place}",
+    severity="warning",
+)
+DRAFTS = Message(
+    "LC-BATCH-DRAFTS",
+    "{drafts} of {count} quotes have a line without a price and no totals",
+    "{drafts} offerte su {count} hanno una riga senza prezzo e nessun totale",
+    cure_en="give a price sheet with --prices, or unit_price or sell_price in the request",
+    cure_it="dare un listino con --prices, oppure unit_price o sell_price nella richiesta",
     severity="warning",
 )
 MORE = Message(

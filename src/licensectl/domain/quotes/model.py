@@ -63,7 +63,7 @@ class SpecialPrice(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 class RequestLine(Terms, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """One product wanted: named by exactly one of sku, part_number, search. Prices are per unit, tax excluded; `special_price`
-    stands in for `unit_price`.
+    stands in for `unit_price`. `discount_amount` is taken off the line's total.
 
     `distributor_sku`: the number under which the distributor lists it (CloudBlue MPN, Ingram part number), for order files.
     """
@@ -74,6 +74,7 @@ class RequestLine(Terms, frozen=True, kw_only=True, forbid_unknown_fields=True, 
     search: str | None = None
     unit_price: Decimal | None = None
     sell_price: Decimal | None = None
+    discount_amount: Decimal | None = None
     vat_rate: Decimal | None = None
     availability_id: str | None = None
     distributor_sku: str | None = None
@@ -84,7 +85,7 @@ class RequestLine(Terms, frozen=True, kw_only=True, forbid_unknown_fields=True, 
 
 
 class OtherLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A product of another vendor, priced by hand."""
+    """A product of another vendor, priced by hand; or, with a negative sell price, a rebate, whose reason is its note or title."""
 
     vendor: str
     title: str
@@ -94,7 +95,9 @@ class OtherLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, o
     distributor_sku: str | None = None
     unit_price: Decimal | None = None
     special_price: SpecialPrice | None = None
+    discount_amount: Decimal | None = None
     vat_rate: Decimal | None = None
+    note: str | None = None
     where: str = ""
     places: dict[str, str] = {}
 
@@ -111,7 +114,7 @@ class PlannedServer(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 class QuoteRequest(Terms, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """A request file. `customer` inline, or by id, VAT id or tenant id from the customer book; `date` is the quote's date, today
     where absent; `po_number` and `po_date` are the customer's purchase order. `places` are the lines that its keys stand on; of a
-    line of the request those that stand below its first.
+    line of the request those that stand below its first. `discount_amount` is taken off the sum of the lines.
 
     `owned`: what the customer has already, by id: access licences (`windows-server-cal`, `exchange-standard-cal`), products
     (`windows-server-2022`), conditions (`microsoft-365-business`), `open-license-agreement`.
@@ -129,6 +132,7 @@ class QuoteRequest(Terms, frozen=True, kw_only=True, forbid_unknown_fields=True,
     po_number: str | None = None
     po_date: Day | None = None
     shipping: Decimal | None = None
+    discount_amount: Decimal | None = None
     notes: list[str] = []
     lines: list[RequestLine] = []
     other: list[OtherLine] = []

@@ -1,12 +1,14 @@
 """What the settings and the command line preset in a request."""
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple
 
 from licensectl.core import messages as common
-from licensectl.core.money import is_currency
+from licensectl.core.money import is_currency, parse_amount
 from licensectl.core.names import ID, is_market
+from licensectl.core.text import Bilingual
+from licensectl.domain.quotes import messages
 from licensectl.domain.quotes.model import QuoteRequest
 from licensectl.domain.quotes.numbering import check_series
 from licensectl.domain.quotes.request_checks import check_rate
@@ -18,6 +20,8 @@ PARTNER_ID = re.compile(r"[0-9]{1,10}", re.ASCII)
 
 
 MARGIN_RULES = ("margin", "markup", "discount")
+# What a line says instead of the rule of the whole quote.
+OWN_RULES = (*MARGIN_RULES, "sell_price")
 
 
 PRESETS = ("market", "currency", "segment", "margin", "valid_days")
@@ -32,11 +36,97 @@ def built_in() -> dict[str, Any]:
     return {name: defaults[name] for name in BUILT_IN}
 
 
-def with_options(request: Mapping[str, Any], options: Mapping[str, Any]) -> dict[str, Any]:
-    """The keys of a request, and of those that the command line gives the ones that it leaves open."""
-    rules = any(request.get(rule) is not None for rule in MARGIN_RULES)
-    open_ = {key: value for key, value in options.items() if not (rules and key in MARGIN_RULES)}
-    return {**open_, **{key: value for key, value in request.items() if value is not None or key not in open_}}
+def with_defaults(request: Mapping[str, Any], defaults: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the keys of a request, and of `defaults` those that it leaves open."""
+    return {**defaults, **{key: value for key, value in request.items() if value is not None or key not in defaults}}
+
+
+class Replaced(NamedTuple):
+    """What the command line replaced in one request.
+
+    `option` is the key that was said, `key` the one in the request that gave way, `old` its value, `new` what holds now.
+    """
+
+    option: str
+    key: str
+    old: Any
+    new: Any
+
+
+class Overridden(NamedTuple):
+    """The keys of a request with those of the command line over them, and what that changed.
+
+    `kept` counts by option the lines with a value of their own, which no option touches.
+    """
+
+    value: dict[str, Any]
+    replaced: list[Replaced]
+    kept: dict[str, int]
+
+
+def with_options(request: Mapping[str, Any], options: Mapping[str, Any]) -> Overridden:
+    """Return the keys of a request with the command line's over them: each replaces the key of its name for the whole quote.
+
+    Margin, markup and discount are one rule: each replaces the others too. A customer of the same name keeps what else is known of it.
+    """
+    value, replaced = dict(request), list[Replaced]()
+    for option, said in options.items():
+        new = _customer(request.get(option), said) if option == "customer" else said
+        for key in MARGIN_RULES if option in MARGIN_RULES else (option,):
+            old = value.pop(key, None)
+            if old is not None and not (key == option and _same(old, new)):
+                replaced.append(Replaced(option, key, old, said))
+        value[option] = new
+    replaced = [one for one in replaced if one.option != "customer" or _named(one.old)]
+    return Overridden(value, replaced, {option: count for option in options if (count := _kept(request, option))})
+
+
+def _customer(old: Any, new: dict[str, Any]) -> dict[str, Any]:
+    """A table may have columns of a customer without its name; what is known of another customer is not the new one's."""
+    known = isinstance(old, dict) and _named(old) in (None, new["name"])
+    return {**old, **new} if known else new
+
+
+def _named(customer: Any) -> Any:
+    return customer.get("name", customer.get("id")) if isinstance(customer, dict) else customer
+
+
+def _same(old: Any, new: Any) -> bool:
+    if isinstance(old, dict) and isinstance(new, dict):
+        return old.keys() == new.keys() and all(_same(old[key], new[key]) for key in old)
+    amounts = [parse_amount(str(one)) for one in (old, new)]
+    return amounts[0] == amounts[1] if None not in amounts else bool(old == new)
+
+
+def _kept(request: Mapping[str, Any], option: str) -> int:
+    """Count the lines with a value of their own in the place of an option."""
+    names = OWN_RULES if option in MARGIN_RULES else ("vat_rate",) if option == "vat" else ()
+    lists = ("lines", "other") if option == "vat" else ("lines",)
+    lines = [line for name in lists if isinstance(held := request.get(name), list) for line in held if isinstance(line, dict)]
+    return sum(any(line.get(name) is not None for name in names) for line in lines)
+
+
+def written(value: Any) -> str:
+    """Return a value of a request in few words, for a message."""
+    if isinstance(value, dict):
+        return ", ".join(str(key) if held == "true" else str(held) for key, held in value.items())[:60]
+    return str(value)[:60]
+
+
+def replacements(found: Overridden, where: Callable[[str], str]) -> Iterator[Problem]:
+    """Say once for each option what it replaced and where that stands, and how many lines keep their own."""
+    for option in dict.fromkeys([*(one.option for one in found.replaced), *found.kept]):
+        kept = found.kept.get(option, 0)
+        own = Bilingual(f"; lines that keep their own: {kept}", f"; righe che mantengono il proprio: {kept}") if kept else ""
+        mine = [one for one in found.replaced if one.option == option]
+        gaps = {"option": f"--{option}", "value": written(found.value[option] if option != "customer" else _named(found.value[option]))}
+        if not mine:
+            yield messages.OPTION_KEPT.at(**gaps, kept=kept)
+        for one in mine:
+            old = written(_named(one.old) if option == "customer" else one.old)
+            named = old if one.key == option else f"{one.key} {old}"
+            yield messages.OPTION_REPLACES.at(**gaps, old=named, place=where(one.key), kept=own)
+            own = ""
 
 
 def with_presets(request: Mapping[str, Any], profile: Profile) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Prices of a quote: where a line starts, what it sells for, and the totals."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
@@ -8,8 +8,9 @@ from typing import Literal
 from msgspec import Struct
 
 from licensectl.core.defaults import SHEET_PROGRAM
-from licensectl.core.money import Money, zero
+from licensectl.core.money import EXACT, Money, is_payable, unit, zero
 from licensectl.core.sku_id import SkuKey, parse_sku
+from licensectl.core.text import Bilingual
 from licensectl.domain.catalog.lookup import one_sku
 from licensectl.domain.catalog.model import Catalog, Price, Sku
 from licensectl.domain.prices.price_list import PriceList, PriceRow, PriceScope
@@ -17,17 +18,25 @@ from licensectl.domain.quotes import messages
 from licensectl.domain.quotes.model import PriceTerms, QuoteRequest, RequestLine, SpecialPrice, Terms, place
 from licensectl.errors import Problem
 
+HUNDRED = Decimal(100)
+NO_DISCOUNT: Mapping[Decimal, Money] = {}
 
-class VatAmount(Struct, frozen=True):
-    """The tax of one rate (percent) on everything sold at that rate."""
+
+class VatAmount(Struct, frozen=True, omit_defaults=True):
+    """The tax of one rate (percent) on everything sold at that rate; `discount` is the rate's share of the discount on the whole quote."""
 
     rate: Decimal
     taxable: Money
     amount: Money
+    discount: Money | None = None
 
 
 class Totals(Struct, frozen=True, kw_only=True):
-    """The sums of a quote. `cost` and `margin` are None while any line's unit price is unknown."""
+    """The sums of a quote. `cost` and `margin` are None while any line's unit price is unknown.
+
+    While `complete` is False a line has no price: `net`, `vat` and `gross` then hold what is known and are no totals to show, and `partial`
+    is the sum of the lines that have a price.
+    """
 
     net: Money
     vat: list[VatAmount]
@@ -37,6 +46,34 @@ class Totals(Struct, frozen=True, kw_only=True):
     margin: Money | None
     margin_percent: Decimal | None
     complete: bool
+    partial: Money | None = None
+    discount: Money | None = None
+
+    @property
+    def known(self) -> Money:
+        """The sum of the lines that have a price; quotes saved by earlier versions hold it as `net`."""
+        return self.partial if self.partial is not None else self.net
+
+
+def line_total(sell: Money, quantity: int, discount: Money | None = None) -> Money:
+    """What a line comes to: sell price × quantity less its discount, which takes no more than there is."""
+    whole = (sell * quantity).rounded()
+    return whole if discount is None else whole - min(discount, whole)
+
+
+def shares(amounts: Mapping[Decimal, Money], discount: Money) -> dict[Decimal, Money]:
+    """Divide a discount over the sums of each VAT rate in proportion to them, to the smallest unit and without a rest.
+
+    What rounding down leaves goes to the largest remainders, then to the higher rates. It takes no more than there is.
+    """
+    least, currency = unit(discount.currency), discount.currency
+    units = {rate: int(amount.amount / least) for rate, amount in sorted(amounts.items(), reverse=True) if amount.amount > 0}
+    whole = sum(units.values())
+    given = min(int(discount.amount / least), whole)
+    shared = {rate: divmod(given * count, whole) for rate, count in units.items()}
+    rest = given - sum(share for share, _ in shared.values())
+    one_more = sorted(shared, key=lambda rate: shared[rate][1], reverse=True)[:rest]
+    return {rate: Money((share + (rate in one_more)) * least, currency) for rate, (share, _) in shared.items()}
 
 
 def add_up(
@@ -44,23 +81,45 @@ def add_up(
     lines: Sequence[tuple[Money | None, Money | None]],
     shipping: Money | None,
     currency: str,
+    discounts: Mapping[Decimal, Money] = NO_DISCOUNT,
 ) -> Totals:
-    """The totals of (rate, amount) pairs; `lines` are (line total, cost) pairs. An unpriced line adds nothing."""
+    """The totals of (rate, amount) pairs; `lines` are (line total, cost) pairs. An unpriced line adds nothing.
+
+    `discounts` are the shares that each rate has of a discount on the whole quote.
+    """
     sums: dict[Decimal, Money] = {}
     for rate, amount in taxable:
         if amount is not None:
             sums[rate] = sums.get(rate, zero(currency)) + amount
-    vat = [VatAmount(rate, sums[rate], (sums[rate] * (rate / 100)).rounded()) for rate in sorted(sums, reverse=True)]
+    sums = {rate: amount - discounts.get(rate, zero(currency)) for rate, amount in sums.items()}
+    vat = [
+        VatAmount(rate, sums[rate], (sums[rate] * EXACT.divide(rate, HUNDRED)).rounded(), discounts.get(rate))
+        for rate in sorted(sums, reverse=True)
+    ]
     net = sum((row.taxable for row in vat), zero(currency))
     gross = sum((row.amount for row in vat), net)
     cost = _sum([cost for _, cost in lines], currency)
+    discount = sum(discounts.values(), zero(currency)) if discounts else None
     sold = _sum([total for total, _ in lines], currency)
+    sold = sold - discount if sold is not None and discount is not None else sold
     margin = sold - cost if sold is not None and cost is not None else None
     percent = None
     if margin is not None and sold is not None and sold.amount:
         percent = (margin.amount * 100 / sold.amount).quantize(Decimal("0.1"), ROUND_HALF_UP)
     complete = all(total is not None for total, _ in lines)
-    return Totals(net=net, vat=vat, gross=gross, shipping=shipping, cost=cost, margin=margin, margin_percent=percent, complete=complete)
+    priced = sum((total for total, _ in lines if total is not None), zero(currency))
+    return Totals(
+        net=net,
+        vat=vat,
+        gross=gross,
+        shipping=shipping,
+        cost=cost,
+        margin=margin,
+        margin_percent=percent,
+        complete=complete,
+        partial=None if complete else priced,
+        discount=discount,
+    )
 
 
 def _sum(amounts: Sequence[Money | None], currency: str) -> Money | None:
@@ -179,7 +238,8 @@ def _segment_problems(line: RequestLine, wanted: WantedProduct, scope: PriceScop
     return [messages.SEGMENT.at(line.where, sku=wanted.name, segment=scope.segment)]
 
 
-HUNDRED = Decimal(100)
+SELL_PRICE = Bilingual("sell price", "il prezzo di vendita")
+LINE_TOTAL = Bilingual("total of the line", "il totale della riga")
 
 
 def sell_price(line: RequestLine, quote: Terms, start: Start, name: str, currency: str) -> tuple[Money | None, list[Problem]]:
@@ -188,30 +248,34 @@ def sell_price(line: RequestLine, quote: Terms, start: Start, name: str, currenc
     None, and a warning that says what is missing, where the rule has nothing to start from.
     """
     amount = _amount(line, line if line.any() else quote, start)
+    if amount is not None and not (is_payable(amount) and is_payable(EXACT.multiply(amount, Decimal(line.quantity)))):
+        what = SELL_PRICE if not is_payable(amount) else LINE_TOTAL
+        return None, [messages.TOO_LARGE.at(line.where, sku=name, what=what)]
     sell = Money(amount, currency).rounded() if amount is not None else None
-    unit = Money(start.unit_price, currency) if start.unit_price is not None else None
+    bought = Money(start.unit_price, currency) if start.unit_price is not None else None
     if sell is None and (start.unit_price is not None or start.erp is not None):
         return None, [_no_basis(line, line if line.any() else quote, name)]
-    return sell, below_cost(sell, unit, name, line.where)
+    return sell, below_cost(sell, bought, name, line.where)
 
 
-def below_cost(sell: Money | None, unit: Money | None, name: str, where: str) -> list[Problem]:
+def below_cost(sell: Money | None, bought: Money | None, name: str, where: str) -> list[Problem]:
     """A warning where both prices are known and the line would be sold at a loss."""
-    return [messages.BELOW_COST.at(where, sku=name, sell=sell, unit=unit)] if sell is not None and unit is not None and sell < unit else []
+    known = sell is not None and bought is not None and sell < bought
+    return [messages.BELOW_COST.at(where, sku=name, sell=sell, unit=bought)] if known else []
 
 
 def _amount(line: RequestLine, terms: Terms, start: Start) -> Decimal | None:
     if line.sell_price is not None:
         return _less(line.sell_price, line.discount)
     if terms.margin is not None:
-        return start.unit_price / (1 - terms.margin / HUNDRED) if start.unit_price is not None else None
+        return EXACT.divide(start.unit_price, 1 - terms.margin / HUNDRED) if start.unit_price is not None else None
     if terms.markup is not None:
-        return start.unit_price * (1 + terms.markup / HUNDRED) if start.unit_price is not None else None
+        return EXACT.multiply(start.unit_price, 1 + terms.markup / HUNDRED) if start.unit_price is not None else None
     return _less(start.erp, terms.discount) if start.erp is not None else None
 
 
 def _less(amount: Decimal, discount: Decimal | None) -> Decimal:
-    return amount if discount is None else amount * (1 - discount / HUNDRED)
+    return amount if discount is None else EXACT.multiply(amount, 1 - discount / HUNDRED)
 
 
 def _no_basis(line: RequestLine, terms: Terms, name: str) -> Problem:

@@ -100,6 +100,10 @@ def _some_lines(request: QuoteRequest) -> Iterator[Problem]:
 def _terms(request: QuoteRequest) -> Iterator[Problem]:
     for terms in (request, *request.lines):
         yield from _percentages(terms)
+    for line in request.lines:
+        for rule in ("margin", "markup"):
+            if line.sell_price is not None and getattr(line, rule) is not None:
+                yield messages.PRICE_AND_RULE.at(place(line, rule), rule=rule)
 
 
 def _percentages(terms: Terms) -> Iterator[Problem]:
@@ -108,9 +112,11 @@ def _percentages(terms: Terms) -> Iterator[Problem]:
         yield messages.ONE_RULE.at(place(terms, *said), names=", ".join(said))
     for name, value in said.items():
         if not (
-            value.is_finite() and (0 <= value < 100 or (name == "discount" and value == 100) or (name == "markup" and 0 <= value <= 10_000))
+            is_amount(value) and (0 <= value < 100 or (name == "discount" and value == 100) or (name == "markup" and 0 <= value <= 10_000))
         ):
             expected = {"margin": "0 up to, not including, 100", "markup": "0 to 10000", "discount": "0 to 100"}[name]
+            if value.is_finite() and not value.is_signed() and not is_amount(value):
+                expected += ", with at most 10 decimals"
             yield common.PERCENT.at(place(terms, name), name=name, value=value, expected=expected)
 
 
@@ -140,10 +146,32 @@ def _vat_id(request: QuoteRequest) -> Iterator[Problem]:
         yield common.VAT_ID.at(place(request, "customer"), id=customer.vat_id[:40])
 
 
+def _long_rates(request: QuoteRequest) -> Iterator[Problem]:
+    """A VAT rate of more digits than any rate has."""
+    rates = [(place(request, "vat"), request.vat.rate), *((place(line, "vat_rate"), line.vat_rate) for line in request.every_line)]
+    for where, rate in rates:
+        if rate is not None and rate.is_finite() and 0 <= rate <= 100 and not is_amount(rate):
+            yield common.PERCENT.at(where, name="VAT rate", value=str(rate)[:40], expected="0 to 100")
+
+
 def _amounts(request: QuoteRequest) -> Iterator[Problem]:
-    yield from _bad_amounts(request, "shipping")
+    yield from _bad_amounts(request, "shipping", "discount_amount")
     for line in request.every_line:
-        yield from _bad_amounts(line, "unit_price", "sell_price")
+        if line.sell_price is not None and line.sell_price.is_finite() and line.sell_price < 0 and is_amount(-line.sell_price):
+            yield from _bad_amounts(line, "unit_price", "discount_amount")
+            yield from _rebate(line)
+        else:
+            yield from _bad_amounts(line, "unit_price", "sell_price", "discount_amount")
+
+
+def _rebate(line: RequestLine | OtherLine) -> Iterator[Problem]:
+    """What is wrong with a line that has a negative sell price."""
+    if isinstance(line, RequestLine):
+        yield messages.NEGATIVE.at(place(line, "sell_price"), value=line.sell_price)
+    elif not (line.note or line.title).strip():
+        yield messages.REBATE_REASON.at(place(line, "sell_price"))
+    elif line.discount_amount is not None:
+        yield messages.PRICE_AND_RULE.at(place(line, "discount_amount"), rule="discount_amount")
 
 
 def _bad_amounts(record: QuoteRequest | RequestLine | OtherLine, *names: str) -> Iterator[Problem]:
@@ -183,6 +211,7 @@ CHECKS: tuple[Callable[[QuoteRequest], Iterator[Problem]], ...] = (
     _terms,
     _vat,
     _vat_id,
+    _long_rates,
     _amounts,
     _codes,
     _servers,

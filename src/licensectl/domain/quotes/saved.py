@@ -93,7 +93,7 @@ class SavedQuote(Struct, frozen=True, kw_only=True):
 
 
 class QuoteEntry(NamedTuple):
-    """A saved quote in the list of them: what can be said without opening it."""
+    """A saved quote in the list of them: what can be said without opening it. An incomplete one has no `net` and `gross`."""
 
     number: str
     revision: int
@@ -101,8 +101,9 @@ class QuoteEntry(NamedTuple):
     day: date
     valid_until: date
     program: str
-    net: Money
-    gross: Money
+    currency: str
+    net: Money | None
+    gross: Money | None
     orders: tuple[str, ...] = ()
 
     def state(self, day: date) -> State:

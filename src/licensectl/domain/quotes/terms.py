@@ -22,7 +22,8 @@ STATED = ("payment_schedule", "provisioning_time", "key_type")
 class ProgramTerms(Struct, frozen=True):
     """The terms of `program`: attribute → words; `returns` as if ordered and asked on `day`, None where no rule is on record.
 
-    `policy`: what the reseller's own provider takes back, which is promised to a customer no longer than it holds.
+    `policy`: what the reseller's own provider takes back, which is promised to a customer no longer than it holds. `unit`: what must be
+    returned together, as in a return rule, "" where unknown; `keys_revoked`: whether the keys end with the return.
     """
 
     title: Text
@@ -31,6 +32,8 @@ class ProgramTerms(Struct, frozen=True):
     day: date
     program: str = ""
     policy: Policy | None = None
+    unit: str = ""
+    keys_revoked: bool = False
 
 
 def terms(quote: Quote, programs: Mapping[str, Program], rules: Mapping[str, ReturnRule], named: Named | None = None) -> list[ProgramTerms]:
@@ -50,7 +53,10 @@ def program_terms(
     stated = {name: fact.offer for name, fact in facts.items() if fact is not None and fact.offer is not None}
     question = _question(program_id, program, request, day)
     held = named.provider.policy(question.program, question.kind, day) if named else None
-    return ProgramTerms(program.short, stated, _returns(question, rules, named), day, program_id, held[1] if held else None)
+    answer, policy = _returns(question, rules, named), held[1] if held else None
+    rule = rules.get(answer.rule or "") if answer else None
+    returned = (rule.unit, rule.keys_revoked) if rule else ("", False)
+    return ProgramTerms(program.short, stated, answer, day, program_id, policy, *returned)
 
 
 def _question(program_id: str, program: Program, request: QuoteRequest, day: date) -> ReturnQuestion:

@@ -43,8 +43,8 @@ class ReturnRule(ReturnWindow, frozen=True, kw_only=True, forbid_unknown_fields=
 
     `outcome` window: see `Window`; ask: there is no window, but something that only the asker can look up. `full_hours`:
     refunded in full so long, by `refund` afterwards. `credit`: when the money comes, if the source says so. `exchange`:
-    whether another edition can be had instead. `route`: how it is given back, by id. `whom`: whom it is for in words, where
-    the selectors alone say too little; `as_of`: date of the text that says so.
+    whether another edition can be had instead. `route`: how it is given back, by id. `keys_revoked`: keys and links end with the
+    return. `whom`: whom it is for in words, where the selectors alone say too little; `as_of`: date of the text that says so.
     """
 
     program: str
@@ -57,6 +57,7 @@ class ReturnRule(ReturnWindow, frozen=True, kw_only=True, forbid_unknown_fields=
     full_hours: int | None = None
     unit: Literal["order_line", "order", "any_quantity", "unsaid"] = "order_line"
     exchange: Literal["never", "unsaid"] = "unsaid"
+    keys_revoked: bool = False
     markets: list[str] = []
     buyers: list[str] = []
     channels: list[str] = []

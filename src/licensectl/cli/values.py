@@ -1,0 +1,70 @@
+"""Values of options that a request could hold as well: read as people write them, refused with the name of the option."""
+
+import re
+from difflib import get_close_matches
+from typing import get_args
+
+from licensectl.core.messages import BAD_OPTION
+from licensectl.core.money import CURRENCY, parse_amount
+from licensectl.core.text import Bilingual
+from licensectl.domain.catalog.model import Segment
+from licensectl.errors import UsageError
+
+MARKET = re.compile(r"[A-Z]{2}", re.ASCII)
+SEGMENTS: tuple[str, ...] = get_args(Segment)
+COUNTRY = Bilingual("the two letters of a country, as IT", "le due lettere di un paese, ad es. IT")
+MONEY = Bilingual("the three letters of a currency, as EUR", "le tre lettere di una valuta, ad es. EUR")
+
+
+def percentage(option: str, text: str, least: int, most: int, most_itself: bool = True) -> str:
+    """Return `12%` or `12,5` as 12 or 12.5. Raises UsageError for what is no percentage, or is out of range."""
+    plain = text.strip().removesuffix("%").rstrip()
+    value = parse_amount(plain.replace(",", ".") if plain.count(",") == 1 and "." not in plain else plain)
+    if value is None or not (least <= value < most or (most_itself and value == most)):
+        below, under = ("", "") if most_itself else (", not including it", ", escluso")
+        said = Bilingual(f"a percentage from {least} to {most}{below}, as 12.5", f"una percentuale da {least} a {most}{under}, ad es. 12.5")
+        raise _bad(option, text, said)
+    return format(value, "f")
+
+
+def market(option: str, text: str) -> str:
+    """Return the code of a country in capitals. Raises UsageError for anything else; a name of a country is answered with its code."""
+    code = text.strip().upper()
+    if MARKET.fullmatch(code):
+        return code
+    # Babel is loaded only to suggest a code.
+    from licensectl.i18n.places import country_code
+
+    raise _bad(option, text, country_code(text) or COUNTRY)
+
+
+def currency(option: str, text: str) -> str:
+    """Return the code of a currency in capitals. Raises UsageError for anything else; the name of a currency is answered with its code."""
+    code = text.strip().upper()
+    if CURRENCY.fullmatch(code):
+        return code
+    # Babel is loaded only to suggest a code.
+    from licensectl.i18n.places import currency_code
+
+    raise _bad(option, text, currency_code(text) or MONEY)
+
+
+def segment(option: str, text: str) -> str:
+    """Return the segment that `text` names in whatever case. Raises UsageError for anything else, with the nearest one."""
+    known = {name.casefold(): name for name in SEGMENTS}
+    word = text.strip().casefold()
+    if word in known:
+        return known[word]
+    near = get_close_matches(word, known, 1, 0.7)
+    raise _bad(option, text, known[near[0]] if near else " | ".join(SEGMENTS))
+
+
+def name(option: str, text: str) -> str:
+    """Return a name as it is. Raises UsageError for an empty one, or one with bytes that are no text."""
+    if not text.strip() or text.encode("utf-8", "replace").decode() != text:
+        raise _bad(option, text.encode("utf-8", "backslashreplace").decode(), Bilingual("a name", "un nome"))
+    return text
+
+
+def _bad(option: str, text: str, expected: str | Bilingual) -> UsageError:
+    return UsageError(BAD_OPTION.at(option=f"--{option}", value=text[:60], expected=expected))
