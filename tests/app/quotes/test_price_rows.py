@@ -163,7 +163,7 @@ def test_part_numbers_of_other_programs_by_public_reference(priced):
     ("options", "code"),
     [
         (("--margin", "100"), "LC-QUOTE-PERCENT"),
-        (("--margin", "x"), "LC-DATA-VALUE"),
+        (("--margin", "x"), "LC-DATA-NUMBER"),
         (("--margin", "5", "--discount", "5"), "LC-QUOTE-RULE"),
         (("--program", "vlsc"), "LC-QUOTE-PROGRAM"),
         (("--segment", "nobody"), "LC-DATA-VALUE"),

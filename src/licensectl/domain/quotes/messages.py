@@ -30,6 +30,13 @@ ONE_RULE = Message(
     cure_en="keep one",
     cure_it="tenerne uno",
 )
+VAT_FRACTION = Message(
+    "LC-QUOTE-VAT-FRACTION",
+    "VAT rate {value} is a fraction; rates are in percent",
+    "l'aliquota IVA {value} è una frazione; le aliquote sono in percento",
+    cure_en="write {percent}",
+    cure_it="scrivere {percent}",
+)
 VAT = Message(
     "LC-QUOTE-VAT",
     "vat says {count} of rate, reverse_charge, exempt",

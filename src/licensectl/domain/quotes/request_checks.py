@@ -119,6 +119,9 @@ def _vat(request: QuoteRequest) -> Iterator[Problem]:
     for where, rate in rates:
         if rate is not None and not (rate.is_finite() and 0 <= rate <= 100):
             yield common.PERCENT.at(where, name="VAT rate", value=rate, expected="0 to 100")
+        elif rate is not None and 0 < rate < 1:
+            # No country taxes below 1 %: a script wrote the fraction.
+            yield messages.VAT_FRACTION.at(where, value=f"{rate:f}", percent=f"{(rate * 100).normalize():f}")
 
 
 def _amounts(request: QuoteRequest) -> Iterator[Problem]:

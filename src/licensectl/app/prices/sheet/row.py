@@ -9,7 +9,7 @@ from licensectl.errors import Problem
 from licensectl.tables.headers import TOGETHER
 from licensectl.tables.locale import BadCellError, Style
 from licensectl.tables.messages_cells import OTHER_CURRENCY_BESIDE
-from licensectl.tables.numbers import AROUND
+from licensectl.tables.numbers import AROUND, is_currency
 from licensectl.tables.table import TableReader
 from licensectl.tables.width import Width
 
@@ -60,7 +60,7 @@ class OneRow:
         def keep(text: str) -> str | None:
             amount, beside = self._style.amount(text)
             self.unpriced = self.unpriced or amount is None
-            if beside and currency and beside != currency:
+            if currency and not is_currency(beside, currency):
                 raise BadCellError(OTHER_CURRENCY_BESIDE, currency=currency)
             return amount
 
