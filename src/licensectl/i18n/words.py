@@ -489,6 +489,8 @@ ITALIAN = {
     "Rows": "Righe",
     "Imported": "Importato",
     "Term": "Durata",
+    "From quantity": "Da quantità",
+    "Up to quantity": "Fino a quantità",
     "Plan": "Piano",
     "Old price": "Prezzo precedente",
     "New price": "Prezzo nuovo",

@@ -25,6 +25,8 @@ MICROSOFT = {
     "billing_plan": "BillingPlan",
     "market": "Market",
     "currency": "Currency",
+    "tier_min": "PricingTierRangeMin",
+    "tier_max": "PricingTierRangeMax",
     "effective_start": "EffectiveStartDate",
     "effective_end": "EffectiveEndDate",
     "unit_price": "UnitPrice",

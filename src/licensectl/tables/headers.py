@@ -9,7 +9,7 @@ from licensectl.errors import LicensectlError, Message, Problem
 from licensectl.tables import messages
 from licensectl.tables.column_map import MICROSOFT, ColumnMap
 
-OPTIONAL = ("title", "product_title", "segment", "tags")
+OPTIONAL = ("title", "product_title", "segment", "tags", "tier_min", "tier_max")
 # What another's list may leave out, for something stands in: a list without periods is of the month that it is imported for.
 LOOSE = (*OPTIONAL, "billing_plan", "effective_start", "effective_end", "unit_price", "erp")
 # What a spelling such as DG7GMGF0GJC2:0003_P1Y:Annual may hold, in the order in which it is read out behind the cells of a row.

@@ -17,7 +17,7 @@ from licensectl.app.prices.sheet import fast_diff as alike
 from licensectl.app.prices.sheet import line_matching as pairing
 from licensectl.app.prices.sheet.line_matching import Pairing, SheetSide
 from licensectl.app.prices.sheet.reader import PriceRows
-from licensectl.domain.prices.diff import difference
+from licensectl.domain.prices.diff import difference, key_of
 from licensectl.errors import LicensectlError
 from licensectl.tables import parallel as workers
 from licensectl.tables import table
@@ -35,6 +35,8 @@ CELLS = {
     "BillingPlan": ["", "Annual"],
     "Market": ["IT", "it", "FR"],
     "Currency": ["EUR", "CHF"],
+    "PricingTierRangeMin": ["", "1", "50"],
+    "PricingTierRangeMax": ["", "49"],
     "UnitPrice": ["", "1", "1.0", "2.50", "10.1234"],
     "EffectiveStartDate": DAYS,
     "EffectiveEndDate": ["9999-11-30T23:59:59.0000000Z", DAYS[2]],
@@ -78,7 +80,7 @@ def both_ways(old, new):
             (folder / side).write_bytes(content)
         short = pricediff._by_lines(folder / "old.csv", folder / "new.csv", folder)
     try:
-        return short, difference(*(sorted(map(pricediff._cells, PriceRows(side, "s")), key=lambda row: row[:7]) for side in (old, new)))
+        return short, difference(*(sorted(map(pricediff._cells, PriceRows(side, "s")), key=key_of) for side in (old, new)))
     except LicensectlError:
         return short, None
 

@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from licensectl.domain.prices.diff import PriceChange, Quoted, SheetPrice, difference, quotes_that_move
+from licensectl.domain.prices.diff import KEY, PriceChange, Quoted, SheetPrice, difference, key_of, quotes_that_move
 
-KEYS = st.tuples(*[st.sampled_from(["", "A", "B"])] * 7)
+KEYS = st.tuples(*[st.sampled_from(["", "A", "B"])] * len(KEY))
 PRICES = st.none() | st.decimals(0, 99, places=2).map(str)
 SIDES = st.dictionaries(KEYS, st.tuples(PRICES, PRICES, st.sampled_from(["x", "y"])), max_size=12)
 
 
 def cells(side):
-    return sorted(((*key, *value, "2026-11-01") for key, value in side.items()), key=lambda row: row[:7])
+    return sorted(((*key, *value, "2026-11-01") for key, value in side.items()), key=key_of)
 
 
 @given(SIDES)

@@ -23,8 +23,8 @@ from licensectl.app.quotes import store as quote_store
 from licensectl.cli.context import Run
 from licensectl.cli.output import remark
 from licensectl.db import ledger
-from licensectl.domain.prices.diff import Difference, DiffRow, PriceChange, Quoted, difference, quotes_that_move
-from licensectl.domain.prices.row import Block, Cells
+from licensectl.domain.prices.diff import ASKED, KEY, Difference, DiffRow, PriceChange, Quoted, difference, key_of, quotes_that_move
+from licensectl.domain.prices.row import Block, BookRow, Cells
 from licensectl.errors import LicensectlError, Problem
 from licensectl.render.report import Report
 from licensectl.tables.column_map import ColumnMap
@@ -32,6 +32,7 @@ from licensectl.tables.parallel import acyclic, both
 
 # A side below it is sorted in memory, a larger one in a temporary table.
 MOST_SORTED = 16 << 20
+AT_ASKED = [BookRow._fields.index(name) for name in ASKED]
 # From so many rows a month on a second process is worth its while.
 WORTH_TWO = 100_000
 
@@ -91,7 +92,7 @@ def _sorted(path: Path, layout: Layout, numbers: "array[int]", stack: ExitStack)
             blocks = _noted(PriceRows(stream, str(path)).blocks(), numbers)
             return _laid_out(bookadd.build(blocks, str(path), "", LAST), stack)
     rows = (row for block in _noted(_read(path, layout), numbers) for row in zip(*block, strict=True))
-    return sorted(map(_cells, rows), key=lambda cells: cells[:7])
+    return sorted(map(_cells, rows), key=key_of)
 
 
 def _read(path: Path, layout: Layout) -> Iterator[Block]:
@@ -106,13 +107,14 @@ def _read(path: Path, layout: Layout) -> Iterator[Block]:
 
 def _noted(blocks: Iterable[Block], numbers: "array[int]") -> Iterator[Block]:
     for block in blocks:
-        numbers.extend(map(hash, zip(*block[:7], strict=True)))
+        numbers.extend(map(hash, zip(*block[: len(KEY)], strict=True)))
         yield block
 
 
 def _cells(row: Cells) -> DiffRow:
     """What a diff asks of a row, from the cells of a `BookRow`."""
-    return (*row[:7], row[10], row[11], row[12], row[7])
+    cells = [*row[: len(KEY)], *(row[place] for place in AT_ASKED)]
+    return tuple(cells)  # type: ignore[arg-type]
 
 
 def _twice(alike: "array[int]", others: "array[int]") -> set[int]:
@@ -134,7 +136,7 @@ def _by_query(old: str, new: str, book: str | None) -> Difference | None:
         large = max(before.rows, after.rows) > WORTH_TWO
         spans = bookrows.halves(connection, before.id, before.rows) if large else [bookrows.ALL_ITEMS]
     found = both(_unlike, [(path, before.id, after.id, span) for span in spans])
-    rows = [sorted((row for part in found for row in part[side]), key=lambda row: row[:7]) for side in (0, 1)]
+    rows = [sorted((row for part in found for row in part[side]), key=key_of) for side in (0, 1)]
     differing = difference(*rows)
     return differing._replace(common=differing.common + before.rows - len(rows[0]))
 

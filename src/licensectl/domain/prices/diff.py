@@ -3,12 +3,18 @@
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import groupby
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from licensectl.domain.prices.price_list import ONE_TIME
 
-KEY = ("product_id", "sku_id", "segment", "term", "billing_plan", "market", "currency")
+KEY = ("product_id", "sku_id", "segment", "term", "billing_plan", "market", "currency", "tier_min", "tier_max")
+# What a diff asks of a row beside its key.
+ASKED = ("unit_price", "erp", "title", "effective_start")
+WIDTH = len(KEY) + len(ASKED)
 DiffRow = tuple[str | None, ...]
+# The key of a row.
+key_of = itemgetter(slice(len(KEY)))
 
 
 class SheetPrice(NamedTuple):
@@ -41,7 +47,7 @@ class Difference(NamedTuple):
 def difference(old: Iterable[DiffRow], new: Iterable[DiffRow]) -> Difference:
     """The two sides, each in ascending order of the key, walked once.
 
-    A row is the seven parts of the key (blank is a value), unit price, ERP, title and start. Of several rows of one key
+    A row is the parts of the key (blank is a value), unit price, ERP, title and start. Of several rows of one key
     the one that starts last counts, of equal starts the dearer.
     """
     common, changes = 0, []
@@ -57,8 +63,8 @@ def difference(old: Iterable[DiffRow], new: Iterable[DiffRow]) -> Difference:
 
 
 def _counting(rows: Iterable[DiffRow]) -> Iterator[tuple[tuple[str, ...], SheetPrice]]:
-    for key, same in groupby(rows, lambda row: row[:7]):
-        _, price, erp, title = max((row[10] or "", _amount(row[7]), _amount(row[8]), row[9] or "") for row in same)
+    for key, same in groupby(rows, key_of):
+        _, price, erp, title = max((start or "", _amount(price), _amount(erp), title or "") for *_, price, erp, title, start in same)
         yield tuple(map(str, key)), SheetPrice(_or_none(price), _or_none(erp), title)
 
 
@@ -107,7 +113,7 @@ def quotes_that_move(changes: Iterable[PriceChange], quotes: Mapping[str, Iterab
     moved: dict[tuple[str, ...], list[PriceChange]] = {}
     for change in changes:
         if change.change in ("changed", "removed"):
-            product, sku, _, _, _, market, currency = change.key
+            product, sku, _, _, _, market, currency, *_ = change.key
             moved.setdefault((product, sku, market, currency), []).append(change)
     found: dict[str, list[PriceChange]] = {}
     for number, lines in quotes.items():
@@ -119,5 +125,5 @@ def quotes_that_move(changes: Iterable[PriceChange], quotes: Mapping[str, Iterab
 
 
 def _asks(line: Quoted, change: PriceChange) -> bool:
-    _, _, segment, term, plan, _, _ = change.key
+    _, _, segment, term, plan, *_ = change.key
     return segment in ("", line.segment) and term == line.term and line.billing_plan in (None, plan)

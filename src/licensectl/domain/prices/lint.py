@@ -71,7 +71,7 @@ class Lint:
         """All rows of one SKU, segment, term, plan and market, in order of currency and start."""
         currencies: set[str] = set()
         first: list[int] = []
-        for currency, of_key in groupby(rows, lambda row: row.currency):
+        for (currency, *_), of_key in groupby(rows, lambda row: (row.currency, row.tier_min, row.tier_max)):
             several = list(of_key)
             currencies.add(currency)
             market, first = several[0].market, first or [several[0].row]

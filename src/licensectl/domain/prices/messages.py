@@ -91,6 +91,14 @@ OTHER_TERM = Message(
     cure_it="un abbonamento non è una licenza perpetua: prendere l'id di quella perpetua, o indicare sell_price",
     severity="warning",
 )
+OTHER_TIER = Message(
+    "LC-PRICE-TIER",
+    "{file} has prices of {sku} for the quantities {there}, none for {quantity}",
+    "{file} ha prezzi di {sku} per le quantità {there}, nessuno per {quantity}",
+    cure_en="change the quantity, or give sell_price; the line is not in the totals",
+    cure_it="cambiare la quantità, o indicare sell_price; la riga non è nei totali",
+    severity="warning",
+)
 SEVERAL_PLANS = Message(
     "LC-PRICE-PLAN",
     "{file} has {sku} for several billing plans: {there}",

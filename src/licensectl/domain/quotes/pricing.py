@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from licensectl.core.money import Money, zero
 from licensectl.core.sku_id import SkuKey, parse_sku
@@ -127,7 +128,7 @@ def start_price(
 ) -> tuple[Start, list[Problem]]:
     """Return where a line starts under `program`, and the problems of its price. A price by hand takes precedence over any other."""
     if prices and wanted.key and program == SHEET_PROGRAM:
-        answer = prices.in_force(wanted.key, scope)
+        answer = prices.in_force(wanted.key, replace(scope, quantity=line.quantity))
         found, said = _from_sheet(answer.row), [problem._replace(where=line.where) for problem in answer.problems]
     else:
         found, said = _from_reference(line, wanted, program, scope)

@@ -23,6 +23,10 @@ ALWAYS, OPEN = "1753-01-02", "9999-11-30"
 ABSENT = {"effective_start": ALWAYS, "effective_end": OPEN}
 EXAMPLES = {"segment": "Commercial", "term": "OneTime"}
 
+# 49 and 49.0; beyond nine digits it is the largest number that somebody's program holds.
+TIER = re.compile(r"(\d{0,19})(?:[.,]0+)?", re.ASCII)
+MOST_TIER_DIGITS = 9
+
 Keep = Callable[[str], str]
 
 
@@ -37,6 +41,8 @@ def keepers(columns: ColumnMap | None, style: Style) -> dict[str, Keep]:
         "billing_plan": str,
         "market": _code(MARKET),
         "currency": _code(CURRENCY),
+        "tier_min": _tier("0", "1"),
+        "tier_max": _tier("0"),
         "effective_start": style.day,
         "effective_end": style.day,
         "title": one_line,
@@ -77,6 +83,19 @@ def _id(form: re.Pattern[str], spell: Keep) -> Keep:
         if not form.fullmatch(spelled):
             raise BadCellError(messages.ID_NUMBER if NUMBER_OF_A_SPREADSHEET.fullmatch(spelled.upper()) else messages.ID)
         return spelled
+
+    return kept
+
+
+def _tier(*open_: str) -> Keep:
+    """A bound of quantities as plain digits, "" for one that bounds nothing."""
+
+    def kept(cell: str) -> str:
+        match = TIER.fullmatch(cell)
+        if not match:
+            raise BadCellError(messages.COUNT)
+        digits = match[1].lstrip("0") or "0"
+        return "" if not cell or digits in open_ or len(digits) > MOST_TIER_DIGITS else digits
 
     return kept
 

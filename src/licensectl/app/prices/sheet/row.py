@@ -46,14 +46,15 @@ class OneRow:
             if spelled is None:
                 return self._found
             cells = spelled
-        product, sku, segment, term, plan, market, currency, start, end, title, heading, tags = [
+        product, sku, segment, term, plan, market, currency, least, most, start, end, title, heading, tags = [
             self._checked(where, cells, place, keep) or "" for place, keep in self._keeps
         ]
         price, erp = (self._price(where, cells, field, currency) for field in ("unit_price", "erp"))
         if self._found:
             return self._found
         return (
-            product, sku, segment, term, plan, market, currency, start, line, end, price, erp, title or heading, heading, tags,
+            product, sku, segment, term, plan, market, currency, least, most, start, line, end, price, erp, title or heading, heading,
+            tags,
         )  # fmt: skip
 
     def _price(self, where: str, cells: list[str], field: str, currency: str) -> str | None:

@@ -20,7 +20,7 @@ WANTED = "(n, sheet, product, sku, segment, term, market, currency, day)"
 # A blank plan is the rule for what is bought once. Asked for by itself it is one step in the index of terms; any other plan is a
 # walk through those of all markets, which is left to the second half, where as a rule there is nothing to walk through.
 MATCH = """
-SELECT w.n, p.sheet_id, t.segment, p.unit_price, p.erp, p.row
+SELECT w.n, p.sheet_id, t.segment, t.tier_min || t.tier_max, p.unit_price, p.erp, p.row
 FROM w CROSS JOIN item i ON i.product_id = w.product AND i.sku_id = w.sku
   CROSS JOIN terms t ON t.segment = w.segment AND t.term = w.term AND t.billing_plan {plan} '' AND t.market = w.market
     AND t.currency = w.currency
@@ -94,8 +94,8 @@ class BookPrices(PriceList):
         found: list[Exact | None] = [None] * len(wanted)
         seen: set[int] = set()
         for start in range(0, len(asked), AT_ONCE):
-            for n, sheet, segment, unit_price, erp, row in self._matching(asked[start : start + AT_ONCE]):
-                single = segment and n not in seen
+            for n, sheet, segment, tier, unit_price, erp, row in self._matching(asked[start : start + AT_ONCE]):
+                single = segment and not tier and n not in seen
                 found[n] = Exact(_amount(unit_price), _amount(erp), f"{files[sheet]}:{row}") if single else None
                 seen.add(n)
         return found
@@ -107,7 +107,7 @@ class BookPrices(PriceList):
             for sheet in self._by_scope.get((market, currency, segment), ()):
                 yield n, sheet.id, key.product_id, key.sku_id, segment, scope.term, market, currency, day
 
-    def _matching(self, asked: list[tuple[object, ...]]) -> Iterator[tuple[int, int, str, str | None, str | None, int]]:
+    def _matching(self, asked: list[tuple[object, ...]]) -> Iterator[tuple[int, int, str, str, str | None, str | None, int]]:
         marks = ", ".join(["(?, ?, ?, ?, ?, ?, ?, ?, ?)"] * len(asked))
         query = f"WITH w{WANTED} AS (VALUES {marks})" + MATCH.format(plan="=") + "UNION ALL" + MATCH.format(plan=">")
         yield from self._connection.execute(query, list(chain.from_iterable(asked)))

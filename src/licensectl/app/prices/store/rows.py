@@ -8,7 +8,7 @@ from sqlite3 import Connection
 
 from licensectl.app.prices.store.schema import ITEM, TERMS
 from licensectl.domain.prices.book_rules import Imported, Scope
-from licensectl.domain.prices.diff import DiffRow
+from licensectl.domain.prices.diff import WIDTH, DiffRow, key_of
 from licensectl.domain.prices.row import Cells
 
 KEY = ", ".join((*ITEM, *TERMS))
@@ -45,7 +45,7 @@ def rows_counting(connection: Connection, counting: Mapping[Imported, frozenset[
         rows = connection.execute(f"SELECT {PRICE} {IN_ORDER} ORDER BY {KEY}", (sheet.id,))
         return (row for row in rows if (row[5], row[6], row[2]) in scopes)
 
-    return merge(*(chosen(sheet, scopes) for sheet, scopes in counting.items()), key=lambda row: row[:7])
+    return merge(*(chosen(sheet, scopes) for sheet, scopes in counting.items()), key=key_of)
 
 
 def rows_unlike(connection: Connection, old: int, new: int, items: Span) -> tuple[list[DiffRow], list[DiffRow]]:
@@ -59,13 +59,13 @@ def rows_unlike(connection: Connection, old: int, new: int, items: Span) -> tupl
             WHERE here.sheet_id = :old AND {WITHIN} AND NOT {ALIKE} {once}""",
         asked,
     ).fetchall()
-    before, after = [row[:11] for row in met], [row[11:22] for row in met if row[23] is not None]
+    before, after = [row[:WIDTH] for row in met], [row[WIDTH : 2 * WIDTH] for row in met if row[-1] is not None]
     if several:
         for sheet, rows in (("old", before), ("new", after)):
             rows += connection.execute(
                 f"SELECT {HERE} FROM price here {NAMED} WHERE here.sheet_id = :{sheet} AND {WITHIN} AND {SEVERAL}", asked
             )
-    gone = Counter(row[22] for row in met if row[23] is None)
+    gone = Counter(row[-2] for row in met if row[-1] is None)
     after += connection.execute(
         f"""SELECT {HERE} FROM json_each(:grown) wanted CROSS JOIN price here ON here.item_id = wanted.value {NAMED}
             WHERE here.sheet_id = :new {once} AND NOT EXISTS (SELECT 1 FROM price there

@@ -11,7 +11,7 @@ from licensectl.app.prices.store.schema import ITEM, TERMS, WORDING
 from licensectl.domain.prices import messages
 from licensectl.domain.prices.book_rules import Imported, Scope, month_of
 from licensectl.domain.prices.price_list import ONE_TIME
-from licensectl.domain.prices.row import Block, Cells, blocks_of
+from licensectl.domain.prices.row import Block, BookRow, Cells, blocks_of
 from licensectl.errors import LicensectlError
 
 # So many rows of a sheet are held in memory; what comes then is built on disk.
@@ -21,7 +21,9 @@ MOST_KNOWN = 50_000
 # What a row consists of beside its own figures: the tables and their columns.
 WORDS = (("item", ITEM), ("terms", TERMS), ("wording", WORDING))
 # Where a `BookRow` has them.
-AT = (slice(0, 2), slice(2, 7), slice(12, 15))
+AT = (slice(0, len(ITEM)), slice(len(ITEM), len(ITEM + TERMS)), slice(-len(WORDING), None))
+FIGURES = slice(AT[1].stop, AT[2].start)
+START = BookRow._fields.index("effective_start")
 # So many rows in one statement: a third of the time of one by one, and fewer values than any SQLite takes.
 TOGETHER = 100
 # Bytes of the number that says how long a chunk is.
@@ -100,16 +102,16 @@ def build(blocks: Iterable[Block], file: str, sha256: str, month: str | None) ->
             list(map(words.__getitem__, zip(*block[at], strict=True))) for words, at in zip(known, AT, strict=True)
         )
         fresh = [words.taken() for words in known]
-        spool.write(anew, fresh, [items, of_terms, *map(list, block[7:12]), wordings])
+        spool.write(anew, fresh, [items, of_terms, *map(list, block[FIGURES]), wordings])
         total += len(items)
-        latest = max(latest, *block[7])
+        latest = max(latest, *block[START])
         terms.update(fresh[1])
         software = software or any("software" in tags.casefold() for _, _, tags in fresh[2])
     month = month or month_of(latest)
     if month is None:
         raise LicensectlError(messages.NO_MONTH.at(file))
     software = software or any(term == ONE_TIME for _, term, *_ in terms)
-    scopes = frozenset((market, currency, segment) for segment, _, _, market, currency in terms)
+    scopes = frozenset((market, currency, segment) for segment, _, _, market, currency, *_ in terms)
     return PreparedSheet(spool, file, sha256, month, "software" if software else "license-based", total, scopes)
 
 
