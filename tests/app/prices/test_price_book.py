@@ -42,7 +42,7 @@ def sheet(tmp_path, name, lines=LINES, **replaced):
     return str(tmp_path / name)
 
 
-def dearer(tmp_path, name="dearer.csv"):
+def dearer(tmp_path, name="dearer-2026-11.csv"):
     return sheet(tmp_path, name, price=("1021.40", "1031.40"))
 
 
@@ -254,7 +254,7 @@ def test_a_look_up_never_depends_on_the_order_of_rows(cli, tmp_path):
     book(cli, SHEET)
     first = record(cli("price", "show", SKU, "-f", "json", "--as-of", "2026-11-23"))["prices"]
     turned = str(tmp_path / "turned.db")
-    record(cli("price", "import", sheet(tmp_path, "turned.csv", LINES[::-1]), "--book", turned, "-f", "json"))
+    record(cli("price", "import", sheet(tmp_path, "turned-2026-11.csv", LINES[::-1]), "--book", turned, "-f", "json"))
     again = record(cli("price", "show", SKU, "-f", "json", "--as-of", "2026-11-23", "--book", turned))["prices"]
 
     def known(prices):
@@ -319,7 +319,7 @@ def test_nobody_waits_while_a_sheet_is_built(tmp_path):
                         bookadd.add(other, rows, "other", "2", "2026-10")
                 yield row
 
-        made = bookadd.build(blocks_of(slow()), "first", "1", None)
+        made = bookadd.build(blocks_of(slow()), "first", "1", "2026-11")
         assert [one.file for one in pricebook.sheets(connection)] == ["other"]
         with pricebook.locked(connection):
             assert bookadd.settled(connection, made)[1]

@@ -3,10 +3,13 @@
 import json
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
+from decimal import Decimal
 from heapq import merge
+from itertools import groupby
 from sqlite3 import Connection
 
 from licensectl.app.prices.store.schema import ITEM, TERMS
+from licensectl.core.sku_id import SkuKey
 from licensectl.domain.prices.book_rules import Imported, Scope
 from licensectl.domain.prices.diff import WIDTH, DiffRow, key_of
 from licensectl.domain.prices.row import Cells
@@ -36,6 +39,25 @@ def every_row(connection: Connection, sheet: Imported) -> Iterator[Cells]:
             {IN_ORDER} JOIN wording ON wording.id = wording_id ORDER BY {KEY}, effective_start, row""",
         (sheet.id,),
     )
+
+
+def two_prices(connection: Connection, sheet: Imported) -> list[tuple[SkuKey, list[int]]]:
+    """Return the keys of a sheet of which several rows start on one day with different prices, each with these rows' numbers."""
+    rows = connection.execute(
+        f"""SELECT {KEY}, effective_start, unit_price, erp, row FROM repeated
+            JOIN price USING (sheet_id, item_id, terms_id) JOIN item ON item.id = item_id JOIN terms ON terms.id = terms_id
+            WHERE sheet_id = ? AND effective_end >= effective_start ORDER BY {KEY}, effective_start, row""",
+        (sheet.id,),
+    )
+    found = []
+    for key, same in groupby(rows, lambda row: row[:-3]):
+        prices, numbers = set(), []
+        for *_, price, erp, number in same:
+            prices.add(tuple(None if amount is None else Decimal(amount) for amount in (price, erp)))
+            numbers.append(number)
+        if len(prices) > 1:
+            found.append((SkuKey(key[0], key[1]), numbers))
+    return found
 
 
 def rows_counting(connection: Connection, counting: Mapping[Imported, frozenset[Scope]]) -> Iterator[DiffRow]:
