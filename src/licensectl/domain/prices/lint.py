@@ -33,6 +33,10 @@ CHECKS = {
 }
 
 
+# Faults of the way in which a whole column is written: LC-SHEET-AMBIGUOUS of amounts and of days.
+OF_A_COLUMN = ("LC-SHEET-AMBIGUOUS", "LC-SHEET-AMBIGUOUS-DATE")
+
+
 class Lint:
     """Collects what the chosen checks find in one sheet: the first few of each and the count of all, whatever the size.
 
@@ -48,6 +52,7 @@ class Lint:
         self._shown: dict[str, list[Problem]] = {name: [] for name in self.chosen}
         self._row_checks = [(name, check) for name, check in ROW_CHECKS.items() if name in self.counts]
         self._key_checks = [(name, check) for name, check in KEY_CHECKS.items() if name in self.counts]
+        self._said: set[tuple[str, str]] = set()
         self._padded: dict[bool, tuple[int, list[int]]] = {}
         self._currencies: dict[tuple[str, frozenset[str]], tuple[int, list[int]]] = {}
 
@@ -65,6 +70,11 @@ class Lint:
         """A row that cannot be read."""
         self.rows += 1
         for problem in problems if "unreadable" in self.counts else ():
+            cause = problem.code, str(problem.gaps.get("column", ""))
+            # What one cell leaves open every cell of the column does.
+            if problem.code in OF_A_COLUMN and cause in self._said:
+                continue
+            self._said.add(cause)
             self._count("unreadable", problem)
 
     def item(self, rows: Iterable[BookRow]) -> None:
@@ -75,8 +85,10 @@ class Lint:
             several = list(of_key)
             currencies.add(currency)
             market, first = several[0].market, first or [several[0].row]
-            for name, check in self._key_checks if len(several) > 1 else ():
-                for found in check(several):
+            # A row that ends before it starts never counts: that is all there is to say about it.
+            lasting = [row for row in several if row.effective_start <= row.effective_end]
+            for name, check in self._key_checks if len(lasting) > 1 else ():
+                for found in check(lasting):
                     self._say(name, found)
         if currencies:
             _note(self._currencies, (market, frozenset(currencies)), first)

@@ -67,6 +67,8 @@ class PriceRows:
         self._row = OneRow(self.table, self.places, self.style, ways)
         self._faults = Tally(name)
         self.rejected = 0
+        # Whether it is a fault of its own that no row is good, where bad ones are handed over.
+        self.needs_a_good_row = True
         # Many lines at a time where the sheet is as downloaded; None: record by record, and `record` is the one that was given last.
         self.layout = self._plain()
         self.record: list[str] = []
@@ -189,7 +191,7 @@ class PriceRows:
 
     def _finish(self) -> None:
         """LicensectlError when anything was wrong with the sheet."""
-        if not self._rows and not self._faults.count:
+        if not self._rows and not self._faults.count and (self.needs_a_good_row or not self.rejected):
             self._faults.say(messages.NONE_GOOD.at(self.name, count=self.rejected) if self.rejected else messages.NO_ROWS.at(self.name))
         elif not self._ended and not self._faults.count:
             self._faults.say(*self._row.width.cut_end(self._last, f"{self.name}:{self._line}", self.places.get("segment"), SEGMENTS))
