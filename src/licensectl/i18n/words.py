@@ -489,6 +489,7 @@ ITALIAN = {
     "Rows": "Righe",
     "Imported": "Importato",
     "Term": "Durata",
+    "Announced prices": "Prezzi annunciati",
     "From quantity": "Da quantità",
     "Up to quantity": "Fino a quantità",
     "Plan": "Piano",

@@ -170,9 +170,9 @@ def test_diff_of_files_and_of_months_is_one(cli, tmp_path):
         }
     }
     assert found["titles"] and all(set(change["fields"]) == {"title"} for change in found["titles"])
-    record(cli("price", "import", SHEET, "--month", "2026-10", "-f", "json"))
-    record(cli("price", "import", new, "--month", "2026-11", "-f", "json"))
-    months = record(cli("price", "diff", "2026-10", "2026-11", "-f", "json"))
+    record(cli("price", "import", SHEET, "--month", "2026-11", "-f", "json"))
+    record(cli("price", "import", new, "--month", "2026-12", "-f", "json"))
+    months = record(cli("price", "diff", "2026-11", "2026-12", "-f", "json"))
     assert (months["summary"], months["changes"]) == (found["summary"], found["changes"])
     assert cli("price", "diff", SHEET, new, "--exit-code").code == 3
     assert cli("price", "diff", SHEET, SHEET, "--exit-code").code == 0
@@ -192,14 +192,15 @@ PRICES = st.none() | st.decimals(0, 99, places=2).map(str)
 
 
 FEW = st.sampled_from(["A", "B"])
-STARTS, TITLES = st.sampled_from(["2026-09-01", "2026-11-01"]), st.sampled_from(["x", "y"])
-BOOK_ROWS = st.lists(st.tuples(FEW, FEW, STARTS, PRICES, PRICES, TITLES), min_size=1)
+STARTS, TITLES = st.sampled_from(["2026-09-01", "2026-11-01", "2026-12-01"]), st.sampled_from(["x", "y"])
+ENDS = st.sampled_from(["9999-11-30", "2026-10-31", "2026-11-30", "2026-08-01"])
+BOOK_ROWS = st.lists(st.tuples(FEW, FEW, STARTS, ENDS, PRICES, PRICES, TITLES), min_size=1)
 
 
 def in_book(rows):
     return [
-        BookRow(product, "0001", segment, "OneTime", "", "IT", "EUR", "", "", start, line, "9999-11-30", price, erp, title, "", "")
-        for line, (product, segment, start, price, erp, title) in enumerate(rows)
+        BookRow(product, "0001", segment, "OneTime", "", "IT", "EUR", "", "", start, line, end, price, erp, title, "", "")
+        for line, (product, segment, start, end, price, erp, title) in enumerate(rows)
     ]
 
 
@@ -215,8 +216,8 @@ def test_the_query_of_two_months_says_what_a_walk_through_both_says(old, new):
             for month, rows in (("2026-10", old), ("2026-11", new)):
                 bookadd.add(connection, in_book(rows), month, month, month)
             counting = [pricediff.counting_in(pricebook.sheets(connection), month) for month in ("2026-10", "2026-11")]
-            walked = difference(*(list(bookrows.rows_counting(connection, side)) for side in counting))
-        assert pricediff._by_query("2026-10", "2026-11", str(path)) == walked == difference(*sides)
+            walked = difference(*(list(bookrows.rows_counting(connection, side)) for side in counting), ("2026-10-01", "2026-11-01"))
+        assert pricediff._by_query("2026-10", "2026-11", str(path)) == walked == difference(*sides, ("2026-10-01", "2026-11-01"))
         with patch.object(pricediff, "WORTH_TWO", 0), patch.object(workers, "_can_fork", lambda: False):
             assert pricediff._by_query("2026-10", "2026-11", str(path)) == walked
 
@@ -272,19 +273,19 @@ def scoped(tmp_path, name, market, price):
 def test_a_month_of_several_sheets_counts_scope_by_scope(cli, tmp_path):
     """A sheet issued again for one market takes the place of that market alone; the other stays as it was."""
     both = sheet(tmp_path, "both.csv", [*LINES, *(line.replace(",IT,", ",FR,") for line in LINES)])
-    for file, month in ((both, "2026-10"), (both, "2026-11"), (scoped(tmp_path, "fr.csv", "FR", "1031.40"), "2026-11")):
+    for file, month in ((both, "2026-11"), (both, "2026-12"), (scoped(tmp_path, "fr.csv", "FR", "1031.40"), "2026-12")):
         record(cli("price", "import", file, "--month", month, "-f", "json"))
-    found = record(cli("price", "diff", "2026-10", "2026-11", "-f", "json"))
+    found = record(cli("price", "diff", "2026-11", "2026-12", "-f", "json"))
     assert found["summary"] == {"common": 2 * ROWS, "added": 0, "removed": 0, "changed": 1}
     [change] = found["changes"]
     assert (change["market"], change["fields"]["unit_price"]["new"]["amount"]) == ("FR", "1031.40")
 
 
 def test_a_month_issued_again_whole_is_compared_as_its_later_issue(cli, tmp_path):
-    record(cli("price", "import", SHEET, "--month", "2026-10", "-f", "json"))
+    record(cli("price", "import", SHEET, "--month", "2026-11", "-f", "json"))
     for file in (dearer(tmp_path), SHEET):
-        record(cli("price", "import", file, "--month", "2026-11", "-f", "json"))
-    assert record(cli("price", "diff", "2026-10", "2026-11", "-f", "json"))["changes"] == []
+        record(cli("price", "import", file, "--month", "2026-12", "-f", "json"))
+    assert record(cli("price", "diff", "2026-11", "2026-12", "-f", "json"))["changes"] == []
 
 
 @pytest.mark.parametrize("month", ["2026-11", "file"])
@@ -402,12 +403,12 @@ def test_a_quantity_without_a_tier_has_no_price(cli, tmp_path):
 def test_tiers_are_no_duplicates_and_are_compared_one_by_one(cli, tmp_path):
     old, new = tiered(tmp_path), tiered(tmp_path, "new.csv", (TIERED[0], ("50", "", "39.00")))
     assert "LC-LINT-DUPLICATE" not in cli("price", "lint", old, "--check", "duplicate").out
-    for file, month in ((old, "2026-10"), (new, "2026-11")):
+    for file, month in ((old, "2026-11"), (new, "2026-12")):
         record(cli("price", "import", file, "--month", month, "-f", "json"))
-    for sides in ((old, new), ("2026-10", "2026-11")):
+    for sides in ((old, new), ("2026-11", "2026-12")):
         [change] = record(cli("price", "diff", *sides, "-f", "json"))["changes"]
         assert (change["tier_min"], change["tier_max"], change["fields"]["unit_price"]["new"]["amount"]) == (50, None, "39.00")
-    shown = record(cli("price", "show", SKU, "--currency", "EUR", "-f", "json", "--as-of", "2026-11-23"))["prices"]
+    shown = record(cli("price", "show", SKU, "--currency", "EUR", "-f", "json", "--as-of", "2026-12-23"))["prices"]
     assert {(price["tier_min"], price["tier_max"]) for price in shown} == {(None, 49), (50, None)}
 
 
@@ -420,3 +421,50 @@ def test_a_bound_that_bounds_nothing_is_none(tmp_path, least, most):
 def test_a_bound_that_is_no_quantity_is_refused(cli, tmp_path):
     ran = cli("price", "import", tiered(tmp_path, tiers=(("many", "", "5.00"),)))
     assert ran.code == 1 and "LC-SHEET-COUNT" in ran.err and "PricingTierRangeMin: 'many'" in ran.err
+
+
+def moving(tmp_path, name, *rows):
+    """A sheet of the example's SKU with these prices and periods."""
+    [line] = [line for line in LINES if "1021.40" in line]
+    made = [
+        line.replace("1021.40", price).replace("2025-10-01", start).replace("9999-11-30", end).replace("Unchanged,", ",")
+        for price, start, end in rows
+    ]
+    return sheet(tmp_path, name, made)
+
+
+ALWAYS = "9999-11-30"
+STEADY = [("1000.00", "2026-10-01", ALWAYS)]
+DIP = [("1200.00", "2026-11-01", "2026-11-30"), ("1000.00", "2026-12-01", ALWAYS)]
+
+
+def test_files_are_compared_on_the_day_that_is_named(cli, tmp_path):
+    old, new = moving(tmp_path, "old.csv", *STEADY), moving(tmp_path, "new.csv", *DIP)
+    found = record(cli("price", "diff", old, new, "--as-of", "2026-11-15", "-f", "json"))
+    [change] = found["changes"]
+    assert change["fields"]["unit_price"]["percent"] == "20.00"
+    [announced] = found["announced"]
+    assert (announced["from"], announced["change"]) == ("2026-12-01", "changed")
+    assert announced["fields"]["unit_price"]["new"]["amount"] == "1000.00"
+    assert "Announced prices" in cli("price", "diff", old, new, "--as-of", "2026-11-15").out
+    assert record(cli("price", "diff", old, new, "-f", "json"))["changes"] == [], "on the latest start of each"
+    ended = moving(tmp_path, "ended.csv", ("1000.00", "2026-10-01", "2026-10-31"))
+    assert record(cli("price", "diff", old, ended, "--as-of", "2026-11-15", "-f", "json"))["summary"]["removed"] == 1
+
+
+@pytest.mark.parametrize("day", ["2026-10-20", "2026-11-15", "2026-12-15"])
+@pytest.mark.parametrize("by_file", [False, True])
+def test_quotes_that_move_are_those_that_verify_names(cli, tmp_path, day, by_file):
+    old, new = moving(tmp_path, "old.csv", *STEADY), moving(tmp_path, "new.csv", *DIP)
+    for file, month in ((old, "2026-10"), (new, "2026-11"), (new, "2026-12")):
+        record(cli("price", "import", file, "--month", month, "-f", "json"))
+    request = f"customer: {{name: C}}\nvat: {{rate: 22}}\nvalid_days: 90\nlines: [{{sku: '{SKU}', quantity: 2, margin: 10}}]\n"
+    assert cli("quote", "build", "-", "--save", "--as-of", "2026-10-15", "-f", "json", stdin=request.encode()).code == 0
+    sides = (old, old if day < "2026-11" else new) if by_file else ("2026-10", day[:7])
+    prices = ("--prices", sides[1]) if by_file else ()
+    moved = record(cli("price", "diff", *sides, "--quotes", "--as-of", day, "-f", "json"))["quotes"]
+    verified = cli("quote", "verify", "--all", *prices, "--as-of", day, "-f", "json")
+    assert bool(moved) == (verified.code == 3) == (day == "2026-11-15")
+    if moved:
+        [change] = moved[0]["changes"]
+        assert change["fields"]["unit_price"]["new"]["amount"] == "1200.00"

@@ -9,7 +9,7 @@ from licensectl.core.money import Money
 from licensectl.core.sku_id import SkuKey
 from licensectl.core.text import Bilingual, Lang, read
 from licensectl.domain.prices.book_rules import Imported
-from licensectl.domain.prices.diff import KEY, Difference, PriceChange, SheetPrice
+from licensectl.domain.prices.diff import KEY, Announced, Difference, PriceChange, SheetPrice
 from licensectl.domain.prices.lint import CHECKS, Lint
 from licensectl.domain.prices.price_list import PriceRow
 from licensectl.errors import EXIT_DONE, EXIT_NO, Problem
@@ -151,11 +151,16 @@ def moved(
         "summary": summary,
         "changes": [_change(change) for change in priced],
         "titles": [_change(change) for change in titled],
+        "announced": [_announced(one) for one in found.announced],
     }
     if quotes is not None:
         body["quotes"] = [{"number": number, "changes": [_change(change) for change in theirs]} for number, theirs in quotes.items()]
     table = Table((Column("sku", "SKU", "id"), *_moved_columns(priced, lang)), tuple(_moved(change, lang) for change in priced))
-    more = (*((_titles(titled, lang),) if titled else ()), *((_quotes(quotes, lang),) if quotes is not None else ()))
+    more = (
+        *((_titles(titled, lang),) if titled else ()),
+        *((_announcements(found.announced, lang),) if found.announced else ()),
+        *((_quotes(quotes, lang),) if quotes is not None else ()),
+    )
     note = ", ".join(f"{count} {word(kind, lang)}" for kind, count in summary.items())
     status = EXIT_NO if exit_code and found.changes else EXIT_DONE
     return Report(f"{names[0]} → {names[1]}", table, framed("price-diff", stamp, body, (), lang), more, (note,), status)
@@ -187,6 +192,21 @@ def _titles(titled: Sequence[PriceChange], lang: Lang) -> Table:
     # One title holds for all markets and currencies of a SKU: each pair is said once.
     rows = dict.fromkeys((str(SkuKey(*c.key[:2])), c.old.title, c.new.title) for c in titled if c.old and c.new)
     return Table(columns, tuple(rows), title=word("Titles", lang))
+
+
+def _as_change(one: Announced) -> PriceChange:
+    return PriceChange(one.key, "added" if one.old is None else "removed" if one.new is None else "changed", one.old, one.new)
+
+
+def _announced(one: Announced) -> dict[str, Any]:
+    return {**_change(_as_change(one)), "from": one.day}
+
+
+def _announcements(announced: Sequence[Announced], lang: Lang) -> Table:
+    changes = [_as_change(one) for one in announced]
+    columns = (Column("from", word("From", lang), "date"), Column("sku", "SKU", "id"), *_moved_columns(changes, lang))
+    rows = tuple((date.fromisoformat(one.day), *_moved(change, lang)) for one, change in zip(announced, changes, strict=True))
+    return Table(columns, rows, title=word("Announced prices", lang))
 
 
 def _change(change: PriceChange) -> dict[str, Any]:

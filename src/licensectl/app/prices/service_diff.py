@@ -3,13 +3,14 @@
 from array import array
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
-from datetime import date
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 from licensectl.app.prices import report
 from licensectl.app.prices.options import DiffOptions
 from licensectl.app.prices.service_book import counting_in, is_month
+from licensectl.app.prices.service_diff_quotes import moving_quotes
 from licensectl.app.prices.service_import import LAST, SheetReading, build, opened
 from licensectl.app.prices.service_lists import column_map
 from licensectl.app.prices.sheet.fast_columns import Blocks, Layout
@@ -19,11 +20,9 @@ from licensectl.app.prices.store import read as pricebook
 from licensectl.app.prices.store import rows as bookrows
 from licensectl.app.prices.store import write as bookadd
 from licensectl.app.prices.store.write import PreparedSheet
-from licensectl.app.quotes import store as quote_store
 from licensectl.cli.context import Run
 from licensectl.cli.output import remark
-from licensectl.db import ledger
-from licensectl.domain.prices.diff import ASKED, KEY, Difference, DiffRow, PriceChange, Quoted, difference, key_of, quotes_that_move
+from licensectl.domain.prices.diff import ASKED, KEY, Days, Difference, DiffRow, difference, key_of, latest_start
 from licensectl.domain.prices.row import Block, BookRow, Cells
 from licensectl.errors import LicensectlError, Problem
 from licensectl.render.report import Report
@@ -38,16 +37,23 @@ WORTH_TWO = 100_000
 
 
 def diff(run: Run, old: str, new: str, options: DiffOptions) -> Report:
-    """Return the report of `price diff`. Raises LicensectlError with every problem of a sheet, and for a month that the book lacks."""
+    """Return the report of `price diff`. Raises LicensectlError with every problem of a sheet, and for a month that the book lacks.
+
+    Files are compared on the day of --as-of where one is given, else on the latest start of each; a month on its first day.
+    """
+    day = run.as_of.isoformat() if run.origins.get("as_of") else None
     with acyclic():
-        found, said = compare(old, new, options.book, column_map(options.columns))
+        columns = column_map(options.columns)
+        found, said = compare(old, new, options.book, columns, day)
         remark(run, *said, carried=False)
-        quotes = _moving_quotes(found.changes, run.as_of, options.store) if options.quotes else None
+        quotes = moving_quotes(run, new, options, columns) if options.quotes else None
         return report.moved(found, (old, new), run.stamp(), options.exit_code, run.lang, quotes)
 
 
-def compare(old: str, new: str, book: str | None, columns: ColumnMap | None = None) -> tuple[Difference, list[Problem]]:
-    """Two sheets side by side, each a file or a month of the book, and how the files were read."""
+def compare(
+    old: str, new: str, book: str | None, columns: ColumnMap | None = None, day: str | None = None
+) -> tuple[Difference, list[Problem]]:
+    """Two sheets side by side, each a file or a month of the book, and how the files were read; `day` is that of files."""
     from tempfile import TemporaryDirectory
 
     months = [is_month(name) for name in (old, new)]
@@ -56,11 +62,11 @@ def compare(old: str, new: str, book: str | None, columns: ColumnMap | None = No
         found = _by_query(old, new, book)
     elif not any(months) and columns is None:
         with TemporaryDirectory(prefix="licensectl-") as folder:
-            found = _by_lines(Path(old), Path(new), Path(folder))
-    return (found, []) if found else _by_rows(old, new, book, columns)
+            found = _by_lines(Path(old), Path(new), Path(folder), day)
+    return (found, []) if found else _by_rows(old, new, book, columns, day)
 
 
-def _by_lines(old: Path, new: Path, folder: Path) -> Difference | None:
+def _by_lines(old: Path, new: Path, folder: Path, day: str | None = None) -> Difference | None:
     """None where the lines do not decide, or a row may be wrong: the long way then finds out which."""
     apart: set[int] = set()
     try:
@@ -68,16 +74,17 @@ def _by_lines(old: Path, new: Path, folder: Path) -> Difference | None:
         # What the first round finds to stand in several rows the second leaves to the long way.
         for turn in ("first", "second"):
             (folder / turn).mkdir()
-            found = rest(before, after, layout, apart, folder / turn)
+            found = rest(before, after, layout, apart, folder / turn, day)
             with ExitStack() as stack:
                 numbers = array("q")
                 rows = [_sorted(path, layout, numbers, stack) for path in (found.old, found.new)]
                 again = _twice(found.keys, numbers)
-                if not found.keys and not all(rows):
+                if not found.keys and not all(one.rows for one in rows):
                     # A sheet without a row is a mistake, which the long way names.
                     return None
                 if not again:
-                    differing = difference(*rows)
+                    first, second = (day or max(start, one.latest) for start, one in zip(found.starts, rows, strict=True))
+                    differing = difference(rows[0].rows, rows[1].rows, (first, second))
                     return differing._replace(common=differing.common + len(found.keys))
             apart |= again
     except (ValueError, OSError, LicensectlError):
@@ -85,14 +92,22 @@ def _by_lines(old: Path, new: Path, folder: Path) -> Difference | None:
     return None
 
 
-def _sorted(path: Path, layout: Layout, numbers: "array[int]", stack: ExitStack) -> Iterable[DiffRow]:
+class SortedRows(NamedTuple):
+    """The rows of one side in order of the key, and the latest start of those that ever hold."""
+
+    rows: Iterable[DiffRow]
+    latest: str
+
+
+def _sorted(path: Path, layout: Layout, numbers: "array[int]", stack: ExitStack) -> SortedRows:
     """The rows of a sheet of plain records by key; notes a number for each key."""
     if path.stat().st_size > MOST_SORTED:
         with path.open("rb") as stream:
             blocks = _noted(PriceRows(stream, str(path)).blocks(), numbers)
             return _laid_out(bookadd.build(blocks, str(path), "", LAST), stack)
     rows = (row for block in _noted(_read(path, layout), numbers) for row in zip(*block, strict=True))
-    return sorted(map(_cells, rows), key=key_of)
+    found = sorted(map(_cells, rows), key=key_of)
+    return SortedRows(found, latest_start(found))
 
 
 def _read(path: Path, layout: Layout) -> Iterator[Block]:
@@ -135,46 +150,41 @@ def _by_query(old: str, new: str, book: str | None) -> Difference | None:
         before, after = (side[0] for side in sides)
         large = max(before.rows, after.rows) > WORTH_TWO
         spans = bookrows.halves(connection, before.id, before.rows) if large else [bookrows.ALL_ITEMS]
-    found = both(_unlike, [(path, before.id, after.id, span) for span in spans])
+    days = _first_day(old), _first_day(new)
+    found = both(_unlike, [(path, before.id, after.id, days, span) for span in spans])
     rows = [sorted((row for part in found for row in part[side]), key=key_of) for side in (0, 1)]
-    differing = difference(*rows)
+    differing = difference(rows[0], rows[1], days)
     return differing._replace(common=differing.common + before.rows - len(rows[0]))
 
 
-def _unlike(path: Path, old: int, new: int, items: bookrows.Span) -> tuple[list[DiffRow], list[DiffRow]]:
+def _first_day(month: str) -> str:
+    return f"{month}-01"
+
+
+def _unlike(path: Path, old: int, new: int, days: Days, items: bookrows.Span) -> tuple[list[DiffRow], list[DiffRow]]:
     with pricebook.reading(path) as connection:
-        return bookrows.rows_unlike(connection, old, new, items)
+        return bookrows.rows_unlike(connection, old, new, days, items)
 
 
-def _by_rows(old: str, new: str, book: str | None, columns: ColumnMap | None) -> tuple[Difference, list[Problem]]:
+def _by_rows(old: str, new: str, book: str | None, columns: ColumnMap | None, day: str | None = None) -> tuple[Difference, list[Problem]]:
     with ExitStack() as stack:
-        sides, said = list[Iterator[DiffRow]](), list[Problem]()
+        sides, said = list[SortedRows](), list[Problem]()
         for name in (old, new):
             if is_month(name):
                 connection = stack.enter_context(pricebook.reading(pricebook.where(book)))
-                sides.append(bookrows.rows_counting(connection, counting_in(pricebook.sheets(connection), name)))
+                counting = counting_in(pricebook.sheets(connection), name)
+                sides.append(SortedRows(bookrows.rows_counting(connection, counting), _first_day(name)))
                 continue
             with opened(name) as stream:
                 made, remarks = build(stream, name, "", SheetReading(LAST, columns))
-            sides.append(_laid_out(made, stack))
+            laid = _laid_out(made, stack)
+            sides.append(laid._replace(latest=day) if day else laid)
             said += remarks
-        return difference(*sides), said
+        return difference(sides[0].rows, sides[1].rows, (sides[0].latest, sides[1].latest)), said
 
 
-def _laid_out(made: PreparedSheet, stack: ExitStack) -> Iterator[DiffRow]:
+def _laid_out(made: PreparedSheet, stack: ExitStack) -> SortedRows:
     """The rows of a sheet by key, by way of a book that nobody keeps."""
     connection = stack.enter_context(pricebook.scratch())
     sheet, _ = bookadd.settled(connection, made)
-    return bookrows.rows_counting(connection, {sheet: frozenset(sheet.scopes)})
-
-
-def _moving_quotes(changes: Iterable[PriceChange], day: date, store: str | None) -> dict[str, list[PriceChange]]:
-    """The saved quotes open on the day of which a price was changed or removed, by number, each with those changes."""
-    if not ledger.exists(store):
-        return {}
-    held: dict[str, list[Quoted]] = {}
-    with ledger.reading(store) as connection:
-        for line in quote_store.open_keys(connection, day):
-            asked = Quoted(line.key.product_id, line.key.sku_id, line.segment, line.market, line.currency)
-            held.setdefault(line.number, []).append(asked)
-    return quotes_that_move(changes, held)
+    return SortedRows(bookrows.rows_counting(connection, {sheet: frozenset(sheet.scopes)}), bookrows.latest_start(connection, sheet))

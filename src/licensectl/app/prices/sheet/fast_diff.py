@@ -21,14 +21,21 @@ from licensectl.tables.parallel import acyclic, both
 # Below this a second process costs more than it saves.
 WORTH_TWO = 16 << 20
 SAMPLE = 50
+PERIOD = ("effective_start", "effective_end")
+# An end from here on is one that never comes.
+OPEN_END = "9999"
 
 
 class Rest(NamedTuple):
-    """What two files, or a stretch of each, do not have alike; `keys` are numbers of the keys they do: `hash` of the tuple."""
+    """What two files, or a stretch of each, do not have alike; `keys` are numbers of the keys they do: `hash` of the tuple.
+
+    `starts` are the latest starts of the lines alike, as the old and the new side have them; "" where there is none.
+    """
 
     keys: "array[int]"
     old: Path
     new: Path
+    starts: tuple[str, str]
 
 
 def sides(old: Path, new: Path) -> tuple[SheetSide, SheetSide, Layout]:
@@ -53,19 +60,22 @@ def _starts(side: SheetSide, layout: Layout) -> Counter[bytes]:
     return Counter(cells[place].encode() for cells in first if good(cells[place]))
 
 
-def rest(old: SheetSide, new: SheetSide, layout: Layout, apart: Collection[int], folder: Path) -> Rest:
+def rest(old: SheetSide, new: SheetSide, layout: Layout, apart: Collection[int], folder: Path, day: str | None) -> Rest:
     """The lines of both sides that are not alike, or whose key is `apart`, each side as a sheet in `folder`.
+
+    So are lines that may not be in force on the day, None being that of the latest start.
 
     ValueError where lines are no records: a record runs over several, is cut or broken.
     """
     pairs = halves(old, new) if old.size + new.size >= WORTH_TWO else [(old, new)]
-    found = both(_stretch, [(one, other, layout, apart, folder / str(number)) for number, (one, other) in enumerate(pairs)])
+    found = both(_stretch, [(one, other, layout, apart, folder / str(number), day) for number, (one, other) in enumerate(pairs)])
     keys = found[0].keys
     for other in found[1:]:
         keys.extend(other.keys)
         for into, part in ((found[0].old, other.old), (found[0].new, other.new)):
             _append(into, part)
-    return Rest(keys, found[0].old, found[0].new)
+    starts = max(one.starts[0] for one in found), max(one.starts[1] for one in found)
+    return Rest(keys, found[0].old, found[0].new, starts)
 
 
 def _append(into: Path, part: Path) -> None:
@@ -75,13 +85,14 @@ def _append(into: Path, part: Path) -> None:
     part.unlink()
 
 
-def _stretch(old: SheetSide, new: SheetSide, layout: Layout, apart: Collection[int], folder: Path) -> Rest:
+def _stretch(old: SheetSide, new: SheetSide, layout: Layout, apart: Collection[int], folder: Path, day: str | None) -> Rest:
     folder.mkdir()
     csv.field_size_limit(FIELD_LIMIT)
-    columns, pairing, keys = Columns(layout, KEY, old.moved), Pairing(old, new), array("q")
+    columns, pairing, keys = Columns(layout, (*KEY, *PERIOD), old.moved), Pairing(old, new), array("q")
+    periods = _Periods(old, new, day)
     with acyclic(), Leftover(folder / "old.csv", old, layout) as left, Leftover(folder / "new.csv", new, layout) as right:
         for lines, as_new in pairing.walk():
-            numbers = _numbers(lines, columns)
+            numbers = _numbers(lines, columns, periods)
             if apart or None in numbers:
                 strange = [place for place, number in enumerate(numbers) if number is None or number in apart]
                 for leftover, written in ((left, lines), (right, as_new() if strange else [])):
@@ -91,7 +102,7 @@ def _stretch(old: SheetSide, new: SheetSide, layout: Layout, apart: Collection[i
             if pairing.full:
                 _leave(pairing, left, right)
         _leave(pairing, left, right)
-    return Rest(array("q", sorted(keys)), left.path, right.path)
+    return Rest(array("q", sorted(keys)), left.path, right.path, (max(periods.starts[0], default=""), max(periods.starts[1], default="")))
 
 
 def _leave(pairing: Pairing, left: "Leftover", right: "Leftover") -> None:
@@ -101,17 +112,44 @@ def _leave(pairing: Pairing, left: "Leftover", right: "Leftover") -> None:
     pairing.clear()
 
 
-def _numbers(lines: list[bytes], columns: Columns) -> list[int | None]:
-    """A number for the key of each line; None where it is not plainly a good row."""
+class _Periods:
+    """Which lines alike are in force on either side; `starts` are those that were met, by side.
+
+    By default the day is the latest start of the side, so that a line with an open end is in force whichever that is.
+    """
+
+    def __init__(self, old: SheetSide, new: SheetSide, day: str | None) -> None:
+        self.starts: tuple[set[str], set[str]] = set(), set()
+        self._day = day
+        self._moved = tuple(side.moved[: len("2026-11-01")].decode() for side in (old, new))
+
+    def hold(self, start: str, end: str) -> bool:
+        """Whether a line with this period of the old side is surely in force on both; notes its starts."""
+        theirs = self._moved[1] if start == self._moved[0] else start
+        last = max(start, theirs)
+        held = end >= OPEN_END > last if self._day is None else last <= self._day <= end
+        if held:
+            self.starts[0].add(start)
+            self.starts[1].add(theirs)
+        return held
+
+
+def _numbers(lines: list[bytes], columns: Columns, periods: _Periods) -> list[int | None]:
+    """A number for the key of each line; None where it is not plainly a good row in force."""
     if not lines:
         return []
     try:
-        return list(map(hash, zip(*columns.read(lines), strict=True)))
+        *key, starts, ends = columns.read(lines)
+        numbers: list[int | None] = list(map(hash, zip(*key, strict=True)))
+        hold = {period: periods.hold(*period) for period in set(zip(starts, ends, strict=True))}
+        if not all(hold.values()):
+            numbers = [number if hold[start, end] else None for number, start, end in zip(numbers, starts, ends, strict=True)]
+        return numbers
     except ValueError:
         if len(lines) == 1:
             return [None]
         half = len(lines) // 2
-        return _numbers(lines[:half], columns) + _numbers(lines[half:], columns)
+        return _numbers(lines[:half], columns, periods) + _numbers(lines[half:], columns, periods)
 
 
 class Leftover:

@@ -11,20 +11,22 @@ from sqlite3 import Connection
 from licensectl.app.prices.store.schema import ITEM, TERMS
 from licensectl.core.sku_id import SkuKey
 from licensectl.domain.prices.book_rules import Imported, Scope
-from licensectl.domain.prices.diff import WIDTH, DiffRow, key_of
+from licensectl.domain.prices.diff import WIDTH, Days, DiffRow, key_of
 from licensectl.domain.prices.row import Cells
 
 KEY = ", ".join((*ITEM, *TERMS))
 # Items in their own order, of each the rows that lie together: only these few have to be put in order.
 IN_ORDER = "FROM item CROSS JOIN price ON sheet_id = ? AND item_id = item.id JOIN terms ON terms.id = terms_id"
 PRICE, HERE, THERE = (
-    f"{KEY}, {row}.unit_price, {row}.erp, (SELECT title FROM wording WHERE id = {row}.wording_id), {row}.effective_start"
+    f"{KEY}, {row}.unit_price, {row}.erp, (SELECT title FROM wording WHERE id = {row}.wording_id),"
+    f" {row}.effective_start, {row}.effective_end"
     for row in ("price", "here", "there")
 )
 NAMED = "CROSS JOIN item ON item.id = here.item_id CROSS JOIN terms ON terms.id = here.terms_id"
 ALIKE = """EXISTS (SELECT 1 FROM price same WHERE same.sheet_id = :new AND same.item_id = here.item_id
     AND same.terms_id = here.terms_id AND same.unit_price IS here.unit_price AND same.erp IS here.erp
-    AND same.wording_id = here.wording_id)"""
+    AND same.wording_id = here.wording_id AND :old_day BETWEEN here.effective_start AND here.effective_end
+    AND :new_day BETWEEN same.effective_start AND same.effective_end AND same.effective_end >= here.effective_end)"""
 SEVERAL = "(here.item_id, here.terms_id) IN (SELECT item_id, terms_id FROM repeated WHERE sheet_id IN (:old, :new))"
 WITHIN = "here.item_id BETWEEN :first AND :last"
 # The first and the last of the items that are looked at, by number.
@@ -60,6 +62,12 @@ def two_prices(connection: Connection, sheet: Imported) -> list[tuple[SkuKey, li
     return found
 
 
+def latest_start(connection: Connection, sheet: Imported) -> str:
+    """Return the latest start of the rows of a sheet that ever hold, "" where there is none."""
+    query = "SELECT max(effective_start) FROM price WHERE sheet_id = ? AND effective_start <= effective_end"
+    return connection.execute(query, (sheet.id,)).fetchone()[0] or ""
+
+
 def rows_counting(connection: Connection, counting: Mapping[Imported, frozenset[Scope]]) -> Iterator[DiffRow]:
     """The rows of several sheets, of each those of the market, currency and segment triples for which it counts."""
 
@@ -70,9 +78,10 @@ def rows_counting(connection: Connection, counting: Mapping[Imported, frozenset[
     return merge(*(chosen(sheet, scopes) for sheet, scopes in counting.items()), key=key_of)
 
 
-def rows_unlike(connection: Connection, old: int, new: int, items: Span) -> tuple[list[DiffRow], list[DiffRow]]:
-    """The rows of either sheet of which the other has no equal, whatever the start, and all rows of keys that either has several of."""
-    asked: dict[str, object] = {"old": old, "new": new, "first": items[0], "last": items[1]}
+def rows_unlike(connection: Connection, old: int, new: int, days: Days, items: Span) -> tuple[list[DiffRow], list[DiffRow]]:
+    """The rows of either sheet that are not in force on its day or of which the other has no equal, and all rows of keys that either has
+    several of."""
+    asked: dict[str, object] = {"old": old, "new": new, "old_day": days[0], "new_day": days[1], "first": items[0], "last": items[1]}
     several = {item for (item,) in connection.execute("SELECT item_id FROM repeated WHERE sheet_id IN (:old, :new)", asked)}
     once = f"AND NOT {SEVERAL}" if several else ""
     met = connection.execute(
