@@ -117,6 +117,20 @@ class PriceList:
         """Return whether the price of the SKU depends on the quantity."""
         return any(row.tiered for row in self.near(key, scope))
 
+    def search(self, text: str, scope: PriceScope) -> dict[SkuKey, str]:
+        """Return the SKUs whose title or id holds every word of `text`, in any order and case, each with its title.
+
+        Only prices of the scope's market, currency, segment and term count, on whatever day.
+        """
+        words = text.casefold().split()
+        return {
+            key: row.title
+            for key, rows in sorted(self._rows.items())
+            for row in rows[:1]
+            if all(word in f"{row.title} {row.product_title} {key}".casefold() for word in words)
+            and any(other.term == scope.term and _fits(other, scope) for other in rows)
+        }
+
     @property
     def month(self) -> str | None:
         """The month of these prices as 2026-11, None where nothing tells it."""

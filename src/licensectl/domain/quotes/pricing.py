@@ -10,12 +10,13 @@ from msgspec.structs import replace
 
 from licensectl.core.money import Money, zero
 from licensectl.core.sku_id import SkuKey, parse_sku
-from licensectl.domain.catalog.lookup import one_sku
+from licensectl.domain.catalog.lookup import one_sku, only_id, spelled
+from licensectl.domain.catalog.messages import AMBIGUOUS
 from licensectl.domain.catalog.model import Catalog, Price, Sku
 from licensectl.domain.prices.price_list import PriceList, PriceRow, PriceScope
 from licensectl.domain.quotes import messages
 from licensectl.domain.quotes.model import PriceTerms, QuoteRequest, RequestLine, SpecialPrice, Terms, place
-from licensectl.errors import Problem
+from licensectl.errors import LicensectlError, Problem
 
 
 class VatAmount(Struct, frozen=True):
@@ -70,6 +71,8 @@ def _sum(amounts: Sequence[Money | None], currency: str) -> Money | None:
 
 # Partner Center's price sheets hold the prices of this program and of no other.
 SHEET_PROGRAM = "csp"
+# Of several products that fit some words so many are named.
+MOST_NAMED = 5
 
 
 class PriceSource(Struct, frozen=True):
@@ -107,14 +110,41 @@ class Start(Struct, frozen=True):
 NOTHING = Start(None, None, PriceSource("none"))
 
 
-def named(line: RequestLine, catalog: Catalog, prices: PriceList | None) -> WantedProduct:
-    """The product of a line, from the catalogue or from the price sheet alone; LicensectlError when there is none or several."""
+def named(
+    line: RequestLine, catalog: Catalog, prices: PriceList | None, program: str | None = None, scope: PriceScope | None = None
+) -> WantedProduct:
+    """The product of a line, from the catalogue or from the price sheet alone; LicensectlError when there is none or several.
+
+    Words to search for are looked for where the quote buys: in the titles of the price list, then in the catalogue under the program,
+    then in all of it.
+    """
+    if line.search and program:
+        return _searched(line.search, place(line, "search"), catalog, prices if program == SHEET_PROGRAM else None, program, scope)
     key = parse_sku(line.sku) if line.sku else None
     if key and key.sku_id and prices and not catalog.find(str(key)):
         title = prices.title(key)
         if title is not None:
             return WantedProduct(key, None, title)
     sku = one_sku(catalog, line.sku or line.part_number or "", line.search, place(line, "sku", "part_number", "search"))
+    return WantedProduct(parse_sku(sku.sku) if sku.sku else None, sku, sku.title)
+
+
+def _searched(words: str, where: str, catalog: Catalog, prices: PriceList | None, program: str, scope: PriceScope | None) -> WantedProduct:
+    known = [key for key in catalog.search(words) if catalog.skus[key].program == program]
+    listed = prices.search(words, scope) if prices is not None and scope is not None else {}
+    exact = [key for key, title in listed.items() if spelled(title) == spelled(words)]
+    # The catalogue's words may say more than a title: of several in the list the one that it knows is meant.
+    both = [key for key in listed if key in {parse_sku(catalog.skus[slug].sku or "") for slug in known}] if len(known) == 1 else []
+    for chosen in (list(listed), exact, both):
+        if len(chosen) == 1:
+            found = catalog.find(str(chosen[0]))
+            sku = catalog.skus[found[0]] if len(found) == 1 else None
+            return WantedProduct(chosen[0], sku, sku.title if sku else listed[chosen[0]])
+    if listed:
+        shown = [f"{key} ({title})" for key, title in listed.items()]
+        hint = ", ".join(shown[:MOST_NAMED]) + (", …" if len(shown) > MOST_NAMED else "")
+        raise LicensectlError(AMBIGUOUS.at(where, sku=words, count=len(listed), hint=hint))
+    sku = catalog.skus[only_id(catalog, known or catalog.search(words), words, where)]
     return WantedProduct(parse_sku(sku.sku) if sku.sku else None, sku, sku.title)
 
 

@@ -158,7 +158,7 @@ class RowPricer:
         prices = self._prices_on(day) if terms.program == SHEET_PROGRAM else None
         wrong = check_row(line, terms, self._programs)
         try:
-            wanted = named(line, self._catalog, prices) if names_given(line) == 1 else None
+            wanted = named(line, self._catalog, prices, terms.program, scope_of(terms, day)) if names_given(line) == 1 else None
         except LicensectlError as failure:
             return Piece(problems=[*wrong, *failure.problems])
         if wrong or wanted is None:

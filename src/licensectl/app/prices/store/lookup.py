@@ -62,6 +62,22 @@ class BookPrices(PriceList):
         found = [row for cells in asked for row in self._connection.execute(query, cells)]
         return min(found)[1] if found else None
 
+    def search(self, text: str, scope: PriceScope) -> dict[SkuKey, str]:
+        words = text.casefold().split()
+        # LIKE knows the case of ASCII letters alone: what it cannot judge is looked at below.
+        likely = [word for word in words if word.isascii() and word.isalnum()]
+        narrow = "".join(" AND title || ' ' || product_title || ' ' || product_id || ':' || sku_id LIKE ?" for _ in likely)
+        query = f"""SELECT product_id, sku_id, title, product_title FROM price JOIN item ON item.id = item_id
+            JOIN terms ON terms.id = terms_id JOIN wording ON wording.id = wording_id
+            WHERE sheet_id = ? AND term = ? AND market = ? AND currency = ? AND segment IN (?, ''){narrow} ORDER BY 1, 2, row"""
+        asked = (scope.term, scope.market, scope.currency, scope.segment, *(f"%{word}%" for word in likely))
+        found: dict[SkuKey, str] = {}
+        for sheet in self._counting:
+            for product, sku, title, heading in self._connection.execute(query, (sheet.id, *asked)):
+                if all(word in f"{title} {heading} {product}:{sku}".casefold() for word in words):
+                    found.setdefault(SkuKey(product, sku), title)
+        return dict(sorted(found.items()))
+
     def gathered(self, keys: Iterable[SkuKey], scope: PriceScope) -> PriceList:
         """A price list that gives for these SKUs in this scope what this one gives, and no longer needs the book."""
         return PriceList(self.file, [row for key in sorted(set(keys)) for row in self.near(key, scope)], self.newest)
