@@ -28,6 +28,7 @@ ITALIAN = (
     (r"\bdatetime\b", "data e ora"),
     (r"\bdate\b", "data"),
     (r"\bdecimal string\b", "numero"),
+    (r"\ba whole number\b", "un numero intero"),
     (r"\btext\b", "testo"),
     (r"\bnothing\b", "nulla"),
     (r"\bkeys and values\b", "chiavi e valori"),
@@ -142,7 +143,13 @@ def _steps(path: Path) -> str:
 def _plain(message: str) -> Bilingual:
     """msgspec's wording, for a person who wrote YAML: everything there is text."""
     english = message[:1].lower() + message[1:]
-    for theirs, ours in (("`str`", "text"), ("`null`", "nothing"), ("`object`", "keys and values"), ("`array`", "a list")):
+    for theirs, ours in (
+        ("`int`", "a whole number"),
+        ("`str`", "text"),
+        ("`null`", "nothing"),
+        ("`object`", "keys and values"),
+        ("`array`", "a list"),
+    ):
         english = english.replace(theirs, ours)
     italian = english
     for ours, translated in ITALIAN:

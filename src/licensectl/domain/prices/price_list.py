@@ -88,8 +88,10 @@ class PriceList:
     """The rows of one price sheet, found by key; the order of the rows never matters.
 
     `month` is the one that the sheet was published for, where that is known; else what its latest start says of it.
-    `notices`: how the file was read.
+    `notices`: how the file was read; `named`: whether the user named this sheet for this very purpose, so that what it lacks is said.
     """
+
+    named = False
 
     def __init__(self, file: str, rows: Iterable[PriceRow], month: str | None = None, notices: Iterable[Problem] = ()) -> None:
         self.file = file

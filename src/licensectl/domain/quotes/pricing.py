@@ -157,8 +157,9 @@ def start_price(
     line: RequestLine, wanted: WantedProduct, program: str, scope: PriceScope, prices: PriceList | None
 ) -> tuple[Start, list[Problem]]:
     """Return where a line starts under `program`, and the problems of its price. A price by hand takes precedence over any other."""
-    if prices and wanted.key and program == SHEET_PROGRAM:
-        answer = prices.in_force(wanted.key, replace(scope, quantity=line.quantity))
+    key = _key_in_list(wanted, program, prices)
+    if prices and key:
+        answer = prices.in_force(key, replace(scope, quantity=line.quantity))
         found, said = _from_sheet(answer.row), [problem._replace(where=line.where) for problem in answer.problems]
     else:
         found, said = _from_reference(line, wanted, program, scope)
@@ -171,6 +172,17 @@ def start_price(
     if line.sell_price is not None and found is NOTHING:
         return Start(None, None, PriceSource("request", line.where)), problems
     return found, problems + said
+
+
+def _key_in_list(wanted: WantedProduct, program: str, prices: PriceList | None) -> SkuKey | None:
+    """What a price list has the product under; None for a list that has no prices of the program.
+
+    Sheets of Partner Center are of one program. A list that the user names for another has part numbers.
+    """
+    if program == SHEET_PROGRAM:
+        return wanted.key
+    part = wanted.sku.part_number if wanted.sku else None
+    return SkuKey(part.upper()) if prices is not None and prices.named and part else None
 
 
 def special_source(special: SpecialPrice, where: str) -> PriceSource:

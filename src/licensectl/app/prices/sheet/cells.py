@@ -13,6 +13,8 @@ from licensectl.tables.locale import BadCellError, Style
 from licensectl.tables.numbers import AROUND
 
 PRODUCT_ID = re.compile(r"[0-9A-Z]{12}", re.ASCII)
+# As manufacturers write them: 79P-05729, EP2-06606.
+PART_NUMBER = re.compile(r"[0-9A-Z][0-9A-Z./#+-]{2,39}", re.ASCII)
 SKU_ID = re.compile(r"[0-9A-Z]{4}", re.ASCII)
 # 3.0 and 1E+03: what a spreadsheet shows of an id that it took for a number. The zeros are gone, and more may be.
 NUMBER_OF_A_SPREADSHEET = re.compile(r"\d+[.,]\d+|\d+(?:[.,]\d+)?E[+-]?\d+", re.ASCII)
@@ -49,6 +51,8 @@ def keepers(columns: ColumnMap | None, style: Style) -> dict[str, Keep]:
         "product_title": one_line,
         "tags": lambda cell: ";".join(tag.strip() for tag in cell.split(";") if tag.strip()),
     }
+    if "part_number" in made.columns:
+        kept["product_id"] = _id(PART_NUMBER, str.upper)
     if made.columns or made.values:
         kept["segment"] = _word(kept["segment"], lambda word: word in ("", *SEGMENTS.values()), "segment")
         kept["term"] = _word(kept["term"], TERM.fullmatch, "term")
