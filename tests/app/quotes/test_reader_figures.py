@@ -93,6 +93,12 @@ def test_a_percent_cell_is_what_it_shows(cli, column, cell, sell):
     assert json.loads(ran.out)["lines"][0]["sell_price"]["amount"] == sell
 
 
+def test_rows_that_are_priced_one_by_one_show_percent_cells_too(cli, tmp_path):
+    (tmp_path / "rows.xlsx").write_bytes(workbook(["sku", "quantity", "margin"], [CAL, 10, (0.12, "0%")], [CAL, 10, 12]))
+    ran = cli("quote", "price", str(tmp_path / "rows.xlsx"), *PRICED, "-f", "csv")
+    assert [row["sell_price"] for row in csv.DictReader(StringIO(ran.out))] == ["49.35", "49.35"], ran.out + ran.err
+
+
 @pytest.mark.parametrize(
     ("column", "cell", "said"),
     [

@@ -40,6 +40,11 @@ def speller(column: str, delimiter: str) -> Callable[[str], str]:
     return _id if column in IDS else _stripped
 
 
+def percent_shown(number: str) -> str:
+    """A number of a workbook as a cell in percent format shows it: 0.12 is 12%."""
+    return f"{(Decimal(number) * 100).normalize():f}%"
+
+
 def _stripped(text: str) -> str:
     cell = text.strip(AROUND)
     return cell[1:] if cell.startswith(GUARDED) else cell
@@ -184,7 +189,7 @@ class RequestTable:
         """A cell of figures with what its format shows beside it: a stored 0.12 that shows 12 % is 12 %."""
         number, cell, sign = isinstance(text, WorkbookNumber), text.strip(AROUND), self._signs.get((row, place), "")
         if number and sign == "%":
-            cell = f"{(Decimal(cell) * 100).normalize():f}%"
+            cell = percent_shown(cell)
         elif number and sign:
             cell = f"{cell} {sign}"
         return Cell(cell, self._name_of(row, place), number)
