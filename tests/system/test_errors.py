@@ -19,7 +19,7 @@ REQUESTS = {
     "unknown sku": (GOOD.replace("DG7GMGF0PWHC:0003", "DG7GMGF0PWHX:0003"), "LC-SKU-UNKNOWN", 19),
     "no quantity": (GOOD.replace(", quantity: 2,", ","), "LC-DATA-MISSING", 19),
     "negative quantity": (GOOD.replace("quantity: 2,", "quantity: -2,"), "LC-QUOTE-QUANTITY", 19),
-    "half a licence": (GOOD.replace("quantity: 2,", "quantity: 2.5,"), "LC-DATA-VALUE", 19),
+    "half a licence": (GOOD.replace("quantity: 2,", "quantity: 2.5,"), "LC-LINES-COUNT", 19),
     "forty digits": (GOOD.replace("quantity: 2,", "quantity: " + "9" * 40 + ","), "LC-", 19),
     "currency not in the sheet": (GOOD.replace("currency: EUR", "currency: USD"), "LC-PRICE-CURRENCY", 19),
     "duplicate key": (GOOD + "program: box\n", "LC-YAML-DUPLICATE", 23),
@@ -248,7 +248,7 @@ def test_what_a_file_holds_wrong_is_said_in_italian(cli, tmp_path):
     request = tmp_path / "request.yaml"
     request.write_text(GOOD.replace("quantity: 2,", "quantity: two,").replace("date: 2026-11-23", "date: 2026-02-31"))
     err = cli("quote", "build", str(request), "--lang", "it").err
-    assert "quantity: atteso `int`, trovato testo" in err and "non valido come data" in err
+    assert "quantity: 'two' non è un numero intero" in err and "non valido come data" in err
 
 
 def test_every_fault_speaks_both_languages():

@@ -86,6 +86,13 @@ BAD_VALUE = Message(
     cure_en="correct the value",
     cure_it="correggere il valore",
 )
+NOT_A_NUMBER = Message(
+    "LC-DATA-NUMBER",
+    "{name}: '{value}' is not a number",
+    "{name}: '{value}' non è un numero",
+    cure_en="write it in the digits 0 to 9 with a decimal point, as 1073.68",
+    cure_it="scriverlo con le cifre da 0 a 9 e il punto decimale, come 1073.68",
+)
 MISSING_KEY = Message(
     "LC-DATA-MISSING",
     "{path} is missing",

@@ -6,6 +6,7 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 from msgspec import Struct
 
 AMOUNT = re.compile(r"-?\d{1,15}(\.\d{1,10})?", re.ASCII)
+NEGATIVE_ZERO = re.compile(r"-0+(\.0+)?", re.ASCII)
 CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)
 # Wide enough for any amount times any count and percentage that is allowed, so that nothing is rounded before its own rounding rule.
 EXACT = Context(prec=60)
@@ -64,7 +65,7 @@ def zero(currency: str) -> Money:
 
 
 def is_amount(value: Decimal) -> bool:
-    """Whether a figure can be a price: finite, without sign, of at most 15 digits before the point and 10 after it."""
+    """Whether a figure can be a price: finite, not negative (nor -0), of at most 15 digits before the point and 10 after it."""
     return value.is_finite() and not value.is_signed() and abs(value.adjusted()) < 40 and AMOUNT.fullmatch(format(value, "f")) is not None
 
 
@@ -76,6 +77,6 @@ def is_payable(value: Decimal) -> bool:
 def parse_amount(text: str) -> Decimal | None:
     """An exact amount written with ASCII digits and a point ("1073.68"), or None when it is not one.
 
-    `Decimal` itself would take NaN, Infinity, 1_000 and Arabic digits.
+    `Decimal` itself would take NaN, Infinity, 1_000 and Arabic digits. A zero below zero is a slip, whatever it was to be.
     """
-    return Decimal(text) if AMOUNT.fullmatch(text) else None
+    return Decimal(text) if AMOUNT.fullmatch(text) and not NEGATIVE_ZERO.fullmatch(text) else None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from types import NoneType, UnionType
 from typing import Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origin
 
@@ -15,6 +16,9 @@ from licensectl.facts.yaml_reader import Document, Path
 T = TypeVar("T")
 # Fields that reading fills in and no file may.
 PLACED = ("where", "places")
+# A number in ASCII digits with a decimal point. What else `Decimal` takes is a slip or a trick.
+FIGURE = re.compile(r"(?!-0+(\.0*)?([eE].*)?$)[+-]?\d+(\.\d*)?([eE][+-]?\d+)?|[+-]?(nan|inf|infinity)", re.ASCII | re.IGNORECASE)
+ODD = re.compile(r"[+-]?[\d._]*(?:_|[^\W0-9a-zA-Z_])[\d._]*|-0+(?:\.0*)?")
 # msgspec says what is wrong in a few set phrases.
 ITALIAN = (
     (r"^expected ", "atteso "),
@@ -24,6 +28,7 @@ ITALIAN = (
     (r"\bdatetime\b", "data e ora"),
     (r"\bdate\b", "data"),
     (r"\bdecimal string\b", "numero"),
+    (r"\ba whole number\b", "un numero intero"),
     (r"\btext\b", "testo"),
     (r"\bnothing\b", "nulla"),
     (r"\bkeys and values\b", "chiavi e valori"),
@@ -48,7 +53,11 @@ def convert(document: Document, record: type[T], value: Any = None, path: Path =
     """The document (or its part `value` at `path`) as a `record`; LicensectlError carries all problems found."""
     held = document.value if value is None and not path else value
     try:
-        return msgspec.convert(held, record, strict=False)
+        made = msgspec.convert(held, record, strict=False)
+        odd = [flaw.problem for flaw in flaws(document, record, held, path)] if any(_odd_figures(held)) else []
+        if not odd:
+            return made
+        raise LicensectlError(*odd)
     except msgspec.ValidationError as error:
         raise LicensectlError(*(flaw.problem for flaw in every_flaw(document, record, str(error), held, path))) from None
 
@@ -69,11 +78,30 @@ def flaws(document: Document, kind: Any, value: Any, path: Path = ()) -> Iterato
         yield from (flaw for key, item in value.items() for flaw in flaws(document, arguments[1], item, (*path, key)))
     elif kind in records or (len(records) == 1 and isinstance(value, dict) and origin in (Union, UnionType)):
         yield from _struct_flaws(document, records[0], value, path)
+    elif _is_decimal(kind) and isinstance(value, str) and not FIGURE.fullmatch(value):
+        yield Flaw(path, messages.NOT_A_NUMBER.at(document.where(path), name=str(path[-1]) if path else "value", value=value[:60]))
     else:
         try:
             msgspec.convert(value, kind, strict=False)
         except msgspec.ValidationError as error:
             yield Flaw(path, _misfit(document, kind, value, path, str(error)))
+
+
+def _is_decimal(kind: Any) -> bool:
+    return kind is Decimal or (get_origin(kind) in (Union, UnionType) and set(get_args(kind)) <= {Decimal, NoneType})
+
+
+def _odd_figures(value: Any) -> Iterator[str]:
+    """Texts that may be numbers to `Decimal` and are none to a reader: 1_000, digits of other scripts, a zero below zero."""
+    if isinstance(value, str):
+        if ODD.fullmatch(value):
+            yield value
+    elif isinstance(value, dict):
+        for held in value.values():
+            yield from _odd_figures(held)
+    elif isinstance(value, list):
+        for held in value:
+            yield from _odd_figures(held)
 
 
 def _struct_flaws(document: Document, kind: type[msgspec.Struct], value: Any, path: Path) -> Iterator[Flaw]:
@@ -127,7 +155,13 @@ def _steps(path: Path) -> str:
 def _plain(message: str) -> Bilingual:
     """msgspec's wording, for a person who wrote YAML: everything there is text."""
     english = message[:1].lower() + message[1:]
-    for theirs, ours in (("`str`", "text"), ("`null`", "nothing"), ("`object`", "keys and values"), ("`array`", "a list")):
+    for theirs, ours in (
+        ("`int`", "a whole number"),
+        ("`str`", "text"),
+        ("`null`", "nothing"),
+        ("`object`", "keys and values"),
+        ("`array`", "a list"),
+    ):
         english = english.replace(theirs, ours)
     italian = english
     for ours, translated in ITALIAN:

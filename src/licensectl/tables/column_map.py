@@ -26,6 +26,8 @@ MICROSOFT = {
     "billing_plan": "BillingPlan",
     "market": "Market",
     "currency": "Currency",
+    "tier_min": "PricingTierRangeMin",
+    "tier_max": "PricingTierRangeMax",
     "effective_start": "EffectiveStartDate",
     "effective_end": "EffectiveEndDate",
     "unit_price": "UnitPrice",
@@ -34,8 +36,8 @@ MICROSOFT = {
     "product_title": "ProductTitle",
     "tags": "Tags",
 }
-# `sku`: ProductId and SkuId in one cell, in any of the distributors' spellings.
-FIELDS = (*MICROSOFT, "sku")
+# `sku`: ProductId and SkuId in one cell, in any of the distributors' spellings. `part_number`: what boxes are listed by instead.
+FIELDS = (*MICROSOFT, "sku", "part_number")
 # An amount or an id is never the same for a whole list.
 PRESET = ("segment", "term", "billing_plan", "market", "currency", "effective_start", "effective_end", "tags")
 WORDS = ("segment", "term", "billing_plan", "market", "currency")
@@ -80,6 +82,10 @@ def _columns(made: ColumnMap) -> Iterator[Finding]:
     for field in ("product_id", "sku_id"):
         if "sku" in made.columns and field in made.columns:
             yield Finding(("columns", field), messages.TWO_WAYS, {"field": field})
+    if "part_number" in made.columns:
+        for field in ("product_id", "sku_id", "sku"):
+            if field in made.columns:
+                yield Finding(("columns", field), messages.TWO_WAYS_PART, {"field": field})
 
 
 def _defaults(made: ColumnMap) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
 """The days that price sheets write."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 DateOrder = Literal["dmy", "mdy", "ymd"]
@@ -17,6 +17,22 @@ class OpenDateOrderError(ValueError):
     """A day whose figures may stand in several orders."""
 
 
+# 1-ott-25, 1 October 2026, Oct 1, 2026.
+NAMED = re.compile(
+    r"(?P<day>\d{1,2})[-/. ]+(?P<month>[^\W\d_]{3,})\.?[-/., ]+(?P<year>\d{4}|\d{2})"
+    r"|(?P<name>[^\W\d_]{3,})\.? (?P<of>\d{1,2}),? (?P<in>\d{4})"
+)
+MONTHS = (
+    ("january", "gennaio"), ("february", "febbraio"), ("march", "marzo"), ("april", "aprile"), ("may", "maggio"), ("june", "giugno"),
+    ("july", "luglio"), ("august", "agosto"), ("september", "settembre"), ("october", "ottobre"), ("november", "novembre"),
+    ("december", "dicembre"),
+)  # fmt: skip
+# The number by which Excel holds a day (1 is 1 January 1900, with a leap day that year did not have), with or without a time: what it
+# writes where a column has lost its format. From 2000 on: shorter numbers are something else.
+SERIAL = re.compile(r"(\d{5,7})(?:[.,]\d+)?", re.ASCII)
+EXCEL_ZERO, FIRST_SERIAL = date(1899, 12, 30), 36526
+
+
 def day_of(text: str, order: DateOrder | None = None) -> date | None:
     """The UTC day of a moment as sheets write it, or None when it is no day that exists in that order.
 
@@ -29,7 +45,7 @@ def day_of(text: str, order: DateOrder | None = None) -> date | None:
         return _day(american[3], american[1], american[2])
     written = WRITTEN.fullmatch(text)
     if not written:
-        return None
+        return _named_day(text) or _serial_day(text)
     first, second, third = written[1], written[3], written[4]
     if len(first) > 2:
         return _day(first, second, third) if len(first) == 4 and len(third) <= 2 else None
@@ -55,6 +71,22 @@ def order_of(text: str) -> DateOrder | None:
     if int(written[1]) > 12:
         return "dmy"
     return "mdy" if int(written[3]) > 12 else None
+
+
+def _named_day(text: str) -> date | None:
+    named = NAMED.fullmatch(text)
+    if not named:
+        return None
+    word = (named["month"] or named["name"]).casefold()
+    month = next((number for number, names in enumerate(MONTHS, 1) if any(name.startswith(word) for name in names)), 0)
+    day = _day(named["year"] or named["in"], str(month), named["day"] or named["of"]) if month else None
+    return day if text.isascii() else None
+
+
+def _serial_day(text: str) -> date | None:
+    serial = SERIAL.fullmatch(text)
+    number = int(serial[1]) if serial else 0
+    return EXCEL_ZERO + timedelta(number) if FIRST_SERIAL <= number <= (date.max - EXCEL_ZERO).days else None
 
 
 def _day(year: str, month: str, day: str) -> date | None:

@@ -9,7 +9,7 @@ from licensectl.errors import LicensectlError, Message, Problem
 from licensectl.tables import messages
 from licensectl.tables.column_map import MICROSOFT, ColumnMap
 
-OPTIONAL = ("title", "product_title", "segment", "tags")
+OPTIONAL = ("title", "product_title", "segment", "tags", "tier_min", "tier_max")
 # What another's list may leave out, for something stands in: a list without periods is of the month that it is imported for.
 LOOSE = (*OPTIONAL, "billing_plan", "effective_start", "effective_end", "unit_price", "erp")
 # What a spelling such as DG7GMGF0GJC2:0003_P1Y:Annual may hold, in the order in which it is read out behind the cells of a row.
@@ -56,7 +56,8 @@ def find(cells: Sequence[str], columns: ColumnMap | None) -> HeaderMatch:
             if _needed(field, columns):
                 found.missing.append(" / ".join(made.names(field)))
             continue
-        found.places[field] = spelled.index(plain(name))
+        # A part number is a product of its own, which has no SkuId.
+        found.places["product_id" if field == "part_number" else field] = spelled.index(plain(name))
         if count[plain(name)] > 1:
             found.twice.append(name)
     if "sku" in found.places:
@@ -90,8 +91,9 @@ def plain(header: str) -> str:
 
 
 def _wanted(made: ColumnMap) -> list[str]:
-    own = ("product_id", "sku_id") if "sku" in made.columns else ("sku",)
-    return [field for field in (*MICROSOFT, "sku") if field not in own]
+    ways = {"part_number": ("part_number",), "sku": ("sku",)}
+    own = next((fields for way, fields in ways.items() if way in made.columns), ("product_id", "sku_id"))
+    return [field for field in (*MICROSOFT, "sku", "part_number") if field in own or field not in ("product_id", "sku_id", *ways)]
 
 
 def _needed(field: str, columns: ColumnMap | None) -> bool:

@@ -23,6 +23,13 @@ TWO_WAYS = Message(
     cure_en="keep one of the two ways",
     cure_it="tenere uno dei due modi",
 )
+TWO_WAYS_PART = Message(
+    "LC-COLUMNS-PART-NUMBER",
+    "part_number and {field} name a product in two ways",
+    "part_number e {field} indicano un prodotto in due modi",
+    cure_en="leave one out; a list of part numbers has no SkuIds",
+    cure_it="tralasciarne uno; un listino di codici prodotto non ha SkuId",
+)
 NO_DEFAULT = Message(
     "LC-MAP-DEFAULT",
     "{field} has no value that holds for a whole list",

@@ -9,6 +9,13 @@ NUMBER = Message(
     cure_en="expected one that is not below zero, as 1073.68 or 1.073,68",
     cure_it="atteso un importo non negativo, come 1073.68 o 1.073,68",
 )
+COUNT = Message(
+    "LC-SHEET-COUNT",
+    "{column}: '{value}' is not a quantity",
+    "{column}: '{value}' non è una quantità",
+    cure_en="expected a whole number, as 50, or a blank for no bound",
+    cure_it="atteso un numero intero, come 50, o una cella vuota per nessun limite",
+)
 DAY = Message(
     "LC-SHEET-DATE",
     "{column}: '{value}' is not a date",

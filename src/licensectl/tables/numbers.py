@@ -8,10 +8,22 @@ Mark = Literal[".", ","]
 # Blanks of all kinds and apostrophes only ever group; point and comma may be either.
 GROUPING = " \u00a0\u202f\u2009'’"
 GROUPED = re.compile(rf"\d{{1,3}}(?:([.,{GROUPING}])\d{{3}})(?:\1\d{{3}})*", re.ASCII)
+# Indian grouping: lakhs and crores of two figures before the last three.
+INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}", re.ASCII)
 FIGURES = re.compile(rf"\d[\d.,{GROUPING}]*", re.ASCII)
-CURRENCIES = {"€": "EUR", "£": "GBP", "US$": "USD", "$": "", "kr": "", "kr.": "", "Fr.": "CHF", "zł": "PLN", "Kč": "CZK"}
-CURRENCY_AROUND = re.compile(r"(?P<before>[^\d\s.,'(-]*)[\s\u00a0\u202f]*(?P<body>[^A-Za-z€£$]*?)[\s\u00a0\u202f]*(?P<after>[^\d\s,'()]*)")
+CURRENCIES = {"€": "EUR", "£": "GBP", "US$": "USD", "Fr.": "CHF", "zł": "PLN", "Kč": "CZK", "₹": "INR"}
+# Signs that several currencies share: they say that the amount is in one of these.
+SHARED = {
+    "$": ("USD", "AUD", "BRL", "CAD", "CLP", "COP", "HKD", "MXN", "NZD", "SGD", "TWD"),
+    "kr": ("DKK", "ISK", "NOK", "SEK"),
+    "kr.": ("DKK", "ISK", "NOK", "SEK"),
+    "¥": ("CNY", "JPY"),
+}
+CURRENCY_AROUND = re.compile(
+    r"(?P<before>[^\d\s.,'(\-\u2212]*)[\s\u00a0\u202f]*(?P<body>[^A-Za-z€£$¥₹]*?)[\s\u00a0\u202f]*(?P<after>[^\d\s,'()\-\u2212]*)"
+)
 CODE = re.compile(r"[A-Z]{3}", re.ASCII)
+MINUS = ("-", "\u2212")
 # What a spreadsheet makes of 12.10: the twelfth of October.
 DATE_OF_A_SPREADSHEET = re.compile(r"\d{1,2}[-/. ][^\W\d_]{3,}\.?(?:[-/. ]\d{2,4})?")
 MOST_DIGITS, MOST_DECIMALS = 15, 10
@@ -25,7 +37,8 @@ class WorkbookNumber(str):
 
 class Amount(NamedTuple):
     """An amount as it was written. `mark`: its decimal mark, None where the figures alone leave it open; then `other` is the sign
-    that is either a decimal mark or groups thousands, "" where there is none. `currency`: a code, "" where none was written."""
+    that is either a decimal mark or groups thousands, "" where there is none. `currency`: a code, or a sign that several currencies
+    share; "" where none was written."""
 
     negative: bool
     whole: str
@@ -51,12 +64,16 @@ class Amount(NamedTuple):
 
 
 def parse_figure(text: str) -> Amount | None:
-    """What stands in a cell of amounts: `1234.56`, `1.234,56`, `1 234,56`, `1'234.50`, `(12.30)`, `417,07 US$`; else None."""
-    around = CURRENCY_AROUND.fullmatch(text.strip(AROUND))
+    """Return the amount in a cell, None for anything else.
+
+    Read are `1234.56`, `1.234,56`, `1 234,56`, `1'234.50`, `1,23,456.78`, `(12.30)`, `12.30-`, `417,07 US$`, and each of them behind the
+    apostrophe by which a spreadsheet marks a text.
+    """
+    around = CURRENCY_AROUND.fullmatch(text.strip(AROUND).removeprefix("'"))
     if not around or (around["before"] and around["after"]):
         return None
     sign = around["before"] or around["after"]
-    if sign and sign not in CURRENCIES and not CODE.fullmatch(sign):
+    if sign and sign not in CURRENCIES and sign not in SHARED and not CODE.fullmatch(sign):
         return None
     body, negative = _unsigned(around["body"])
     if not FIGURES.fullmatch(body):
@@ -65,11 +82,19 @@ def parse_figure(text: str) -> Amount | None:
     return Amount(negative, *parts, CURRENCIES.get(sign, sign)) if parts else None
 
 
+def is_currency(written: str, currency: str) -> bool:
+    """Return whether an amount beside which `written` stands can be in `currency`; "" says nothing about it."""
+    return written in ("", currency) or currency in SHARED.get(written, ())
+
+
 def _unsigned(body: str) -> tuple[str, bool]:
     if body.startswith("(") and body.endswith(")"):
         return body[1:-1].strip(AROUND), True
-    if body[:1] in ("-", "\u2212"):
+    if body.startswith(MINUS):
         return body[1:].lstrip(AROUND), True
+    if body.endswith(MINUS):
+        # As accounting programs write it.
+        return body[:-1].rstrip(AROUND), True
     return body, False
 
 
@@ -96,4 +121,4 @@ def _ungrouped(body: str) -> str:
     """The digits of a whole number, grouped in threes by one sign or not at all; empty for what is neither."""
     if body.isdigit():
         return body
-    return "".join(filter(str.isdigit, body)) if GROUPED.fullmatch(body) else ""
+    return "".join(filter(str.isdigit, body)) if GROUPED.fullmatch(body) or INDIAN.fullmatch(body) else ""

@@ -47,6 +47,7 @@ class TableReader:
         self.header: list[str] = []
         self.header_row = 1
         found = unpacked(self._stream, name)
+        self._source = found.source
         self._text: Utf8 | None = None
         self._book: Workbook | None = None
         if found.workbook:
@@ -75,6 +76,15 @@ class TableReader:
         """The row and column of each cell below the header, in these columns, that holds a formula and no value: the first few."""
         found = self._book.formulas(self.sheet, places) if self._book else iter(())
         return list(islice((cell for cell in found if cell[0] > self.header_row), MOST_FORMULAS))
+
+    def signs_beside(self, places: Sequence[int]) -> dict[tuple[int, int], str]:
+        """Return the sign, `%` or a currency, that numbers in these columns of a workbook are shown with, by row and column."""
+        if self._book is None:
+            return {}
+        # Only tables with figures that people type ask for it.
+        from licensectl.tables.cell_formats import signs_beside
+
+        return signs_beside(self._source, self.sheet, places)
 
     @contextmanager
     def again(self) -> Iterator["TableReader"]:

@@ -17,7 +17,7 @@ from licensectl.app.prices.sheet import fast_diff as alike
 from licensectl.app.prices.sheet import line_matching as pairing
 from licensectl.app.prices.sheet.line_matching import Pairing, SheetSide
 from licensectl.app.prices.sheet.reader import PriceRows
-from licensectl.domain.prices.diff import difference
+from licensectl.domain.prices.diff import difference, key_of
 from licensectl.errors import LicensectlError
 from licensectl.tables import parallel as workers
 from licensectl.tables import table
@@ -35,9 +35,11 @@ CELLS = {
     "BillingPlan": ["", "Annual"],
     "Market": ["IT", "it", "FR"],
     "Currency": ["EUR", "CHF"],
+    "PricingTierRangeMin": ["", "1", "50"],
+    "PricingTierRangeMax": ["", "49"],
     "UnitPrice": ["", "1", "1.0", "2.50", "10.1234"],
     "EffectiveStartDate": DAYS,
-    "EffectiveEndDate": ["9999-11-30T23:59:59.0000000Z", DAYS[2]],
+    "EffectiveEndDate": ["9999-11-30T23:59:59.0000000Z", DAYS[2], DAYS[0], "2026-10-15T23:59:59.0000000Z"],
     "Tags": ["Software;Perpetual", "", "a, b"],
     "ERP Price": ["", "3", "3.00"],
     "Segment": ["Commercial", "Education", "commercial", ""],
@@ -70,15 +72,16 @@ def small(monkeypatch):
         monkeypatch.setattr(module, name, value)
 
 
-def both_ways(old, new):
+def both_ways(old, new, day=None):
     """What the short and the long way say; the short one None where it leaves it to the other, the long one where a row is bad."""
     with TemporaryDirectory() as name:
         folder = Path(name)
         for side, content in (("old.csv", old), ("new.csv", new)):
             (folder / side).write_bytes(content)
-        short = alike.diff_files(folder / "old.csv", folder / "new.csv", pricediff._large)
+        short = alike.diff_files(folder / "old.csv", folder / "new.csv", pricediff._large, day)
     try:
-        return short, difference(*(sorted(map(alike._cells, PriceRows(side, "s")), key=lambda row: row[:7]) for side in (old, new)))
+        sides = (sorted(map(alike._cells, PriceRows(side, "s")), key=key_of) for side in (old, new))
+        return short, difference(*sides, day and (day, day))
     except LicensectlError:
         return short, None
 
@@ -86,11 +89,11 @@ def both_ways(old, new):
 @pytest.mark.slow
 @pytest.mark.usefixtures("small")
 @settings(max_examples=150, deadline=None)
-@given(ROWS, ROWS, FORMS, FORMS, st.randoms())
-def test_any_two_sheets(one, other, form, other_form, rng):
+@given(ROWS, ROWS, FORMS, FORMS, st.randoms(), st.sampled_from([None, "2026-08-31", "2026-10-01", "2026-10-20", "2027-01-01"]))
+def test_any_two_sheets(one, other, form, other_form, rng, day):
     old = [*one, *other[: len(other) // 2]]
     new = rng.sample(old, len(old))[: rng.randint(1, len(old))] + other[len(other) // 2 :]
-    short, long = both_ways(written(old, form=form), written(new or one, form=other_form))
+    short, long = both_ways(written(old, form=form), written(new or one, form=other_form), day)
     assert short in (None, long)
     assert long, "the strategy makes good rows alone"
 
@@ -170,8 +173,8 @@ def test_lines_that_are_no_records_are_left_to_the_long_way(small):
 
 def test_columns_in_another_order_and_new_ones(small):
     turned = HEADER[::-1]
-    assert both_ways(written(GOOD), written(GOOD, turned)) == (None, (9, []))
-    assert both_ways(written(GOOD, turned), written(GOOD, turned)) == ((9, []), (9, []))
+    assert both_ways(written(GOOD), written(GOOD, turned)) == (None, (9, [], []))
+    assert both_ways(written(GOOD, turned), written(GOOD, turned)) == ((9, [], []), (9, [], []))
     wide = ["ChangeIndicator", *HEADER, "PreviousValues"]
     news = [GOOD[0] | {"PreviousValues": "{'ERP Price': '1440', 'UnitPrice': '1008'}", "UnitPrice": "6"}, *GOOD[1:]]
     short, long = both_ways(written(GOOD, wide), written(news, wide))
@@ -240,4 +243,4 @@ def test_pairs_are_the_lines_of_both(old, new, block, moved):
 def test_shuffled_files_need_no_more_than_their_leftovers(small):
     rows = [{**GOOD[0], "ProductId": f"DG7GMGF0{n:04d}"} for n in range(200)]
     short, long = both_ways(written(rows), written(random.Random(1).sample(rows, 200)))
-    assert short == long == (200, [])
+    assert short == long == (200, [], [])

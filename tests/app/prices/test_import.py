@@ -214,3 +214,41 @@ def test_the_bar_on_a_terminal_alone(tmp_path, quiet, drawn):
     assert process.returncode == 0 and "━" not in out and "\r" not in out
     assert ("/35.9 kB" in seen.decode()) == drawn
     assert not drawn or seen.endswith(b"\x1b[2K")
+
+
+SKU, SHEETS = "DG7GMGF0PWHC:0003", [f"examples/price-sheet-software-IT-2026-{month}.csv" for month in ("11", "10")]
+
+
+def test_an_import_says_its_month_and_never_moves_prices_of_another(cli):
+    for file, month in zip(SHEETS, ("2026-11", "2026-10"), strict=True):
+        ran = cli("price", "import", file)
+        assert f"{file}: filed under {month}, by the name of the file" in ran.err and "LC-BOOK-REPLACED" not in ran.err
+    ran = cli("quote", "build", "examples/request.yaml", "--as-of", "2026-11-23", "-f", "json")
+    assert json.loads(ran.out)["lines"][0]["unit_price"]["amount"] == "1021.40"
+
+
+def test_one_announced_price_does_not_move_the_month(cli, tmp_path):
+    head, *rows = (ROOT / SHEETS[0]).read_text(encoding="utf-8-sig").splitlines()
+    rows = [row.replace("2025-10-01", "2026-11-01") for row in rows]
+    (tmp_path / "sheet.csv").write_text("\n".join([head, *rows, rows[0].replace("2026-11-01", "2027-03-01"), ""]))
+    ran = cli("price", "import", str(tmp_path / "sheet.csv"), "-f", "json")
+    assert json.loads(ran.out)["sheets"][0]["month"] == "2026-11"
+    assert "by the start of most rows, 121 of 122" in ran.out
+
+
+def test_what_an_import_replaces_is_said(cli, tmp_path):
+    cli("price", "import", SHEETS[0])
+    ran = cli("price", "import", SHEETS[1], "--month", "2026-11")
+    assert "filed under 2026-11, as --month says" in ran.err
+    assert f"2026-11 had prices of IT · CHF, DKK, EUR, GBP, NOK, SEK · Commercial, Education already, from {SHEETS[0]}" in ran.err
+    assert "LC-BOOK-REPLACED" not in cli("price", "import", SHEETS[0]).err, "nothing was changed"
+
+
+def test_two_prices_for_one_key_are_said_at_the_import(cli, tmp_path):
+    head, *rows = (ROOT / SHEETS[0]).read_text(encoding="utf-8-sig").splitlines()
+    [row] = [row for row in rows if "1021.40" in row]
+    (tmp_path / "2026-11.csv").write_text("\n".join([head, row, row.replace("1021.40", "1021.4"), ""]))
+    assert "LC-BOOK-TWO-PRICES" not in cli("price", "import", str(tmp_path / "2026-11.csv")).err
+    (tmp_path / "other 2026-11.csv").write_text("\n".join([head, row, row.replace("1021.40", "1031.40"), ""]))
+    ran = cli("price", "import", str(tmp_path / "other 2026-11.csv"))
+    assert f"1 keys have two prices from the same day on, as {SKU} in rows 2, 3" in ran.err

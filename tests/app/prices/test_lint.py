@@ -5,7 +5,7 @@ import io
 import json
 
 import pytest
-from helpers import SHEET
+from helpers import ROOT, SHEET
 
 from licensectl.domain.prices.lint import CHECKS, MOST_SHOWN
 
@@ -152,3 +152,24 @@ def test_standard_input_and_none(cli):
 def test_the_example_has_the_overlap_that_it_is_known_for(cli):
     code, problems, _ = found(cli, SHEET)
     assert (code, [problem for problem, _ in problems]) == (0, ["LC-LINT-OVERLAP"])
+
+
+@pytest.mark.parametrize(("old", "new", "code"), [(",1021.40,", ",-5,", "LC-SHEET-NUMBER"), (",IT,", ",Italy,", "LC-SHEET-CODE")])
+def test_every_row_bad(cli, tmp_path, old, new, code):
+    """Each row with its reason, and no word of options that lint has not."""
+    head, *rows = (ROOT / SHEET).read_text(encoding="utf-8").splitlines()
+    [row] = [row for row in rows if "1021.40" in row]
+    (tmp_path / "bad.csv").write_text("\n".join([head, row.replace(old, new), row.replace(old, new), ""]), encoding="utf-8")
+    ran = cli("price", "lint", str(tmp_path / "bad.csv"), "-f", "json")
+    found = json.loads(ran.out)
+    assert ran.code == 3 and "skip-bad" not in ran.out + ran.err
+    assert [(one["code"], one["where"].rpartition(":")[2]) for one in found["problems"]] == [(code, "2"), (code, "3")]
+
+
+def test_a_row_that_never_counts_is_one_finding(cli, tmp_path):
+    head, *rows = (ROOT / SHEET).read_text(encoding="utf-8").splitlines()
+    [row] = [row for row in rows if "1021.40" in row]
+    backward = row.replace("2025-10-01", "2026-12-01").replace("9999-11-30", "2026-11-01")
+    (tmp_path / "s.csv").write_text("\n".join([head, row, backward, backward.replace("1021.40", "1.00"), ""]), encoding="utf-8")
+    found = json.loads(cli("price", "lint", str(tmp_path / "s.csv"), "-f", "json").out)
+    assert sorted(one["code"] for one in found["problems"] if "FLAG" not in one["code"]) == ["LC-LINT-PERIOD", "LC-LINT-PERIOD"]

@@ -205,7 +205,7 @@ TABLE = "rfq,customer,number,sku,quantity,margin\n"
         ("A,X,1,{s},1,\nA,Y,1,{s},1,\n", "LC-LINES-DIFFERS"),
         (",X,1,{s},1,\n", "LC-LINES-BLANK"),
         ("A,X,1,{s},1,,surplus\n", "LC-SHEET-CUT"),
-        ("A,X,1,{s},x,\n", "LC-DATA-VALUE"),
+        ("A,X,1,{s},x,\n", "LC-LINES-COUNT"),
         ("A,,1,{s},1,\n", "LC-DATA-MISSING"),
     ],
 )

@@ -183,8 +183,10 @@ def test_output_is_all_or_nothing(priced, tmp_path):
     assert ran.code == 1 and not list(tmp_path.glob("*priced*"))
 
 
-def _row(key, segment, plan, start, price, number, market="IT", currency="EUR", term="OneTime"):
+def _row(key, segment, plan, start, price, number, market="IT", currency="EUR", term="OneTime", tier=(None, None)):
     return PriceRow(
+        tier_min=tier[0],
+        tier_max=tier[1],
         key=key,
         segment=segment,
         term=term,
@@ -215,6 +217,7 @@ ROWS = st.lists(
         st.sampled_from(["IT", "DE"]),
         st.sampled_from(["EUR", "CHF"]),
         st.sampled_from(["OneTime", "P1Y"]),
+        st.sampled_from([(None, None), (None, 49), (50, None), (100, 5000)]),
     ),
     max_size=8,
     unique_by=lambda row: row.row,
@@ -256,6 +259,7 @@ def _in_book(rows, folder):
         cells = [
             (
                 row.key.product_id, row.key.sku_id, row.segment, row.term, row.billing_plan, row.market, row.currency,
+                *("" if bound is None else str(bound) for bound in (row.tier_min, row.tier_max)),
                 row.effective_start.isoformat(), row.row, row.effective_end.isoformat(),
                 *(None if price is None else format(price, "f") for price in (row.unit_price, row.erp)), row.title, "", "",
             )

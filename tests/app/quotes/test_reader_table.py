@@ -115,10 +115,10 @@ def test_options_replace_what_a_file_in_yaml_says(cli):
     [
         ("sku,quantity,margn\nX,1,1\n", ["<stdin>:1: unknown column 'margn'; did you mean margin"]),
         ("sku,sku,quantity\nX,X,1\n", ["<stdin>:1: the column sku is there twice"]),
-        (f"sku,quantity\n{SERVER},x\n", ["<stdin>:2: lines.0.quantity"]),
-        (f"sku,quantity\n{SERVER},1.5\n", ["<stdin>:2: lines.0.quantity"]),
-        (f"sku;quantity\n{SERVER};1.000\n", ["<stdin>:2: quantity '1.000' can be 1000 or 1.000"]),
-        (f'sku,quantity,sell_price\n{SERVER},1,"1,250"\n', ["<stdin>:2: sell_price '1,250' can be 1250 or 1.250"]),
+        (f"sku,quantity\n{SERVER},x\n", ["<stdin>:2: row 2, column quantity: 'x' is not a whole number"]),
+        (f"sku,quantity\n{SERVER},1.5\n", ["<stdin>:2: row 2, column quantity: '1.5' is not a whole number"]),
+        (f"sku;quantity\n{SERVER};1.000\n", ["<stdin>:2: row 2, column quantity: '1.000' can be 1000 or 1.000"]),
+        (f'sku,quantity,sell_price\n{SERVER},1,"1,250"\n', ["<stdin>:2: row 2, column sell_price: '1,250' can be 1250 or 1.250"]),
         (f"sku,quantity,margin\n{SERVER},1,100\n{CAL},0,5\n", ["<stdin>:2: margin 100 %", "<stdin>:3: quantity 0"]),
         (f"sku,part_number,quantity\n{SERVER},X,1\n", ["<stdin>:2: a line names its product"]),
         ("sku,quantity\nNOWHERE,1\n,1\n", ["<stdin>:2: unknown SKU", "<stdin>:3: a line names its product"]),
@@ -127,7 +127,7 @@ def test_options_replace_what_a_file_in_yaml_says(cli):
         (f'sku,quantity\n{SERVER},"1\n', ["<stdin>:2: "]),
         (f"number,sku,quantity\nA,{SERVER},1\nB,{SERVER},1\n", ["<stdin>:3: number is 'B' here and 'A' above"]),
         ("sku,quantity\n", ["no request in it"]),
-        (f"sku,quantity,sell_price\n{SERVER},1,{'9' * 40}\n", ["<stdin>:2: sell_price"]),
+        (f"sku,quantity,sell_price\n{SERVER},1,{'9' * 40}\n", ["<stdin>:2: row 2, column sell_price"]),
         (f"sku,quantity,note\n{SERVER},0,\x1b[31m<script>\n", ["<stdin>:2: quantity 0"]),
     ],
 )

@@ -98,14 +98,14 @@ def test_each_mistake_is_a_mistake_of_its_own(build, number):
         # What cannot be read at all: nothing more is said than that.
         ("lines: no\nvat: {rate: 22}\ncustomer: {name: C}\n", [(1, "LC-DATA-VALUE")]),
         ("- a\n", [(1, "LC-DATA-MAPPING")]),
-        ("customer: {name: C}\nvat: {rate: abc}\nlines:\n- {sku: [x], quantity: 1}\n", [(2, "LC-DATA-VALUE"), (4, "LC-DATA-VALUE")]),
+        ("customer: {name: C}\nvat: {rate: abc}\nlines:\n- {sku: [x], quantity: 1}\n", [(2, "LC-LINES-PERCENTAGE"), (4, "LC-DATA-VALUE")]),
         ("customer: {nme: C}\nvat: no\nlines:\n- {quantity: 1, sku: DG7GMGF0PWHC:3}\n", None),
         (
             "customer: {name: C}\nvat: {rate: 22}\nlines:\n- one\n- {sku: nope, quantity: 1}\n",
             [(4, "LC-DATA-MAPPING"), (5, "LC-SKU-UNKNOWN")],
         ),
         # Two mistakes in one line are two messages; a name that is missing is one.
-        ("customer: {name: C}\nvat: {rate: 22}\nlines:\n- {sku: nope, quantity: x}\n", [(4, "LC-DATA-VALUE"), (4, "LC-SKU-UNKNOWN")]),
+        ("customer: {name: C}\nvat: {rate: 22}\nlines:\n- {sku: nope, quantity: x}\n", [(4, "LC-LINES-COUNT"), (4, "LC-SKU-UNKNOWN")]),
         ("customer: {name: C}\nvat: {rate: 22}\nlines:\n- {quantity: 1}\n", [(4, "LC-QUOTE-NAME")]),
         # A currency that is none is said once, not once for each line.
         (GOOD.replace("currency: EUR", "currency: euro"), [(12, "LC-QUOTE-CURRENCY")]),

@@ -6,20 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from licensectl.domain.prices.diff import PriceChange, Quoted, SheetPrice, difference, quotes_that_move
+from licensectl.domain.prices.diff import KEY, difference, key_of
 
-KEYS = st.tuples(*[st.sampled_from(["", "A", "B"])] * 7)
+KEYS = st.tuples(*[st.sampled_from(["", "A", "B"])] * len(KEY))
 PRICES = st.none() | st.decimals(0, 99, places=2).map(str)
 SIDES = st.dictionaries(KEYS, st.tuples(PRICES, PRICES, st.sampled_from(["x", "y"])), max_size=12)
 
 
 def cells(side):
-    return sorted(((*key, *value, "2026-11-01") for key, value in side.items()), key=lambda row: row[:7])
+    return sorted(((*key, *value, "2026-11-01", "9999-11-30") for key, value in side.items()), key=key_of)
 
 
 @given(SIDES)
 def test_diff_with_itself_is_empty(side):
-    assert difference(cells(side), cells(side)) == (len(side), [])
+    assert difference(cells(side), cells(side)) == (len(side), [], [])
 
 
 @given(SIDES, SIDES)
@@ -36,38 +36,39 @@ def test_diff_applied_to_the_old_is_the_new(old, new):
     assert found.common == len(old.keys() & new.keys())
 
 
-KEY_OF_A_QUOTE = Quoted("DG7GMGF0PWHC", "0003", "Commercial", "IT", "EUR")
+def row(price, start="2026-10-01", end="9999-11-30", sku="0003"):
+    key = ("DG7GMGF0PWHC", sku, "Commercial", "OneTime", "", "IT", "EUR", "", "")
+    return (*key, price, price, "x", start, end)
 
 
-def moved(**cells):
-    key = ("product_id", "sku_id", "segment", "term", "billing_plan", "market", "currency")
-    whole = {"term": "OneTime", "billing_plan": ""} | KEY_OF_A_QUOTE._asdict() | {"billing_plan": ""} | cells
-    kind = whole.pop("change", "changed")
-    return PriceChange(tuple(whole[name] for name in key), kind, SheetPrice(Decimal(1), None, ""), SheetPrice(Decimal(2), None, ""))
+NOVEMBER = ("2026-11-15", "2026-11-15")
 
 
 @pytest.mark.parametrize(
-    ("change", "moves"),
+    ("old", "new", "days", "changes", "announced"),
     [
-        (moved(), True),
-        (moved(change="removed"), True),
-        (moved(change="added"), False),
-        (moved(change="titled"), False),
-        (moved(segment=""), True),
-        (moved(segment="Education"), False),
-        (moved(sku_id="0006"), False),
-        (moved(market="FR"), False),
-        (moved(currency="CHF"), False),
-        (moved(term="P1Y", billing_plan="Annual"), False),
+        # The price in force counts, not the one that starts last.
+        ([row("1000")], [row("1200", "2026-11-01", "2026-11-30"), row("1000", "2026-12-01")], NOVEMBER, ["changed 1000 1200"],
+         ["2026-12-01 1200 1000"]),
+        # What ends before it starts never holds.
+        ([row("100")], [row("100"), row("999", "2026-12-01", "2026-11-01")], NOVEMBER, [], []),
+        ([row("100")], [row("100"), row("999", "2026-12-01", "2026-11-01")], None, [], []),
+        # What has ended is removed; what has not begun is announced.
+        ([row("100")], [row("100", end="2026-10-31")], NOVEMBER, ["removed 100 -"], []),
+        ([row("100")], [row("100", end="2026-10-31")], None, [], ["2026-11-01 100 -"]),
+        ([], [row("100", "2026-12-01")], NOVEMBER, [], ["2026-12-01 - 100"]),
+        ([row("100")], [row("100"), row("110", "2026-12-01"), row("110", "2027-01-01")], NOVEMBER, [], ["2026-12-01 100 110"]),
+        # Sheets whose prices end with their month are compared as of their own months.
+        ([row("100", end="2026-10-31")], [row("110", "2026-11-01", "2026-11-30")], None, ["changed 100 110"], []),
+        ([row("100", end="2026-10-31")], [row("110", "2026-11-01")], ("2026-10-01", "2026-11-01"), ["changed 100 110"], []),
+        # In force on neither day.
+        ([row("100", end="2026-10-31")], [row("100", end="2026-10-31")], NOVEMBER, [], []),
     ],
-)
-def test_quotes_that_move(change, moves):
-    quotes = {"Q-2": [KEY_OF_A_QUOTE, KEY_OF_A_QUOTE], "Q-1": [KEY_OF_A_QUOTE._replace(product_id="DG7GMGF0PWHD")]}
-    assert quotes_that_move([change], quotes) == ({"Q-2": [change]} if moves else {})
+)  # fmt: skip
+def test_what_is_in_force_is_compared(old, new, days, changes, announced):
+    def price(side):
+        return "-" if side is None else str(side.unit_price)
 
-
-def test_a_quote_of_a_subscription_moves_with_its_plan():
-    line = KEY_OF_A_QUOTE._replace(term="P1Y")
-    annual, monthly = moved(term="P1Y", billing_plan="Annual"), moved(term="P1Y", billing_plan="Monthly")
-    assert quotes_that_move([annual, monthly], {"Q": [line]}) == {"Q": [annual, monthly]}
-    assert quotes_that_move([annual, monthly], {"Q": [line._replace(billing_plan="Monthly")]}) == {"Q": [monthly]}
+    found = difference(old, new, days)
+    assert [f"{one.change} {price(one.old)} {price(one.new)}" for one in found.changes] == changes
+    assert [f"{one.day} {price(one.old)} {price(one.new)}" for one in found.announced] == announced

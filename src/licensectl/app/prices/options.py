@@ -12,7 +12,10 @@ from licensectl.cli.options import BOOK, COLUMNS, STORE
 class ImportOptions:
     """How `price import` reads sheets, and the book that it puts them into."""
 
-    month: Annotated[str | None, typer.Option(metavar="YYYY-MM", help="Month of the sheets [default: of the latest start in each].")] = None
+    month: Annotated[
+        str | None,
+        typer.Option(metavar="YYYY-MM", help="Month of the sheets [default: as each is named, else of most rows' start]."),
+    ] = None
     columns: COLUMNS = None
     skip_bad: Annotated[
         str | None,

@@ -9,7 +9,7 @@ from licensectl.core.money import Money
 from licensectl.core.sku_id import SkuKey
 from licensectl.core.text import Bilingual, Lang, read
 from licensectl.domain.prices.book_rules import Imported
-from licensectl.domain.prices.diff import KEY, Difference, PriceChange, SheetPrice
+from licensectl.domain.prices.diff import KEY, Announced, Difference, PriceChange, SheetPrice
 from licensectl.domain.prices.lint import CHECKS, Lint
 from licensectl.domain.prices.price_list import PriceRow
 from licensectl.errors import EXIT_DONE, EXIT_NO, Problem
@@ -33,6 +33,9 @@ SHEET: tuple[tuple[str, str, Kind], ...] = (
     ("file", "File", "text"),
     ("sha256", "SHA-256", "id"),
 )
+# Shown where a price is for some quantities only; files always have them.
+TIERS: tuple[tuple[str, str, Kind], ...] = (("tier_min", "From quantity", "int"), ("tier_max", "Up to quantity", "int"))
+TIER_NAMES = tuple(name for name, _, _ in TIERS)
 HISTORY: tuple[tuple[str, str, Kind], ...] = (
     ("month", "Month", "id"),
     ("market", "Market", "text"),
@@ -40,6 +43,7 @@ HISTORY: tuple[tuple[str, str, Kind], ...] = (
     ("segment", "Segment", "text"),
     ("term", "Term", "text"),
     ("billing_plan", "Plan", "text"),
+    *TIERS,
     ("unit_price", "Unit price", "amount"),
     ("erp", "ERP", "amount"),
     ("effective_start", "From", "date"),
@@ -49,7 +53,8 @@ HISTORY: tuple[tuple[str, str, Kind], ...] = (
 )
 MOVED: tuple[tuple[str, str, Kind], ...] = (
     ("change", "Change", "text"),
-    *((name, title, "text") for name, title in zip(KEY[2:], ("Segment", "Term", "Plan", "Market", "Currency"), strict=True)),
+    *((name, title, "text") for name, title in zip(KEY[2:7], ("Segment", "Term", "Plan", "Market", "Currency"), strict=True)),
+    *TIERS,
     ("unit_price_old", "Old price", "amount"),
     ("unit_price_new", "New price", "amount"),
     ("unit_price_delta", "Difference", "amount"),
@@ -109,7 +114,8 @@ def history(key: SkuKey, found: Sequence[tuple[Imported, PriceRow]], stamp: Mapp
         for name in ("unit_price", "erp"):
             record[name] = _money(record[name], record["currency"])
     body = {"sku": str(key), "product_id": key.product_id, "sku_id": key.sku_id, "title": title, "prices": records}
-    table = Table(_columns(HISTORY, lang, files=("file", "row")), tuple(cells))
+    hidden = () if any(row.tiered for _, row in found) else TIER_NAMES
+    table = Table(_columns(HISTORY, lang, files=("file", "row", *hidden)), tuple(cells))
     return Report(f"{key} {title}", table, framed("price-history", stamp, body, (), lang), charts=tuple(_charts(found, day, lang)))
 
 
@@ -119,7 +125,8 @@ def _charts(found: Sequence[tuple[Imported, PriceRow]], day: date, lang: Lang) -
         points: dict[str, dict[date, Decimal | None]] = {}
         for sheet, row in found:
             if row.currency == currency:
-                name = " ".join(filter(None, (row.market, row.segment, row.term, row.billing_plan)))
+                tier = f"{row.tier_min or 1}–{row.tier_max or ''}" if row.tiered else ""
+                name = " ".join(filter(None, (row.market, row.segment, row.term, row.billing_plan, tier)))
                 points.setdefault(name, {})[date.fromisoformat(sheet.month + "-01")] = row.unit_price
         if len(points) <= MOST_LINES and any(len(steps) > 1 for steps in points.values()):
             series = tuple(Series(name, tuple(sorted(steps.items()))) for name, steps in points.items())
@@ -144,11 +151,16 @@ def moved(
         "summary": summary,
         "changes": [_change(change) for change in priced],
         "titles": [_change(change) for change in titled],
+        "announced": [_announced(one) for one in found.announced],
     }
     if quotes is not None:
         body["quotes"] = [{"number": number, "changes": [_change(change) for change in theirs]} for number, theirs in quotes.items()]
-    table = Table((Column("sku", "SKU", "id"), *_columns(MOVED, lang)), tuple(_moved(change, lang) for change in priced))
-    more = (*((_titles(titled, lang),) if titled else ()), *((_quotes(quotes, lang),) if quotes is not None else ()))
+    table = Table((Column("sku", "SKU", "id"), *_moved_columns(priced, lang)), tuple(_moved(change, lang) for change in priced))
+    more = (
+        *((_titles(titled, lang),) if titled else ()),
+        *((_announcements(found.announced, lang),) if found.announced else ()),
+        *((_quotes(quotes, lang),) if quotes is not None else ()),
+    )
     note = ", ".join(f"{count} {word(kind, lang)}" for kind, count in summary.items())
     status = EXIT_NO if exit_code and found.changes else EXIT_DONE
     return Report(f"{names[0]} → {names[1]}", table, framed("price-diff", stamp, body, (), lang), more, (note,), status)
@@ -159,13 +171,18 @@ def _moved(change: PriceChange, lang: Lang) -> tuple[Any, ...]:
     delta, percent = _delta(old.unit_price, new.unit_price)
     sku = str(SkuKey(*change.key[:2]))
     return (
-        sku, read(ONE[change.change], lang), *change.key[2:], old.unit_price, new.unit_price, delta, percent, old.erp, new.erp,
-        new.title or old.title,
+        sku, read(ONE[change.change], lang), *change.key[2:7], *(int(bound) if bound else None for bound in change.key[7:]),
+        old.unit_price, new.unit_price, delta, percent, old.erp, new.erp, new.title or old.title,
     )  # fmt: skip
 
 
+def _moved_columns(changes: Iterable[PriceChange], lang: Lang) -> tuple[Column, ...]:
+    return _columns(MOVED, lang, files=() if any(any(change.key[7:]) for change in changes) else TIER_NAMES)
+
+
 def _quotes(quotes: Mapping[str, Sequence[PriceChange]], lang: Lang) -> Table:
-    columns = (Column("quote", word("Quote", lang), "id"), Column("sku", "SKU", "id"), *_columns(MOVED, lang))
+    every = [change for theirs in quotes.values() for change in theirs]
+    columns = (Column("quote", word("Quote", lang), "id"), Column("sku", "SKU", "id"), *_moved_columns(every, lang))
     rows = tuple((number, *_moved(change, lang)) for number, theirs in quotes.items() for change in theirs)
     return Table(columns, rows, title=word("Quotes that move", lang))
 
@@ -177,8 +194,23 @@ def _titles(titled: Sequence[PriceChange], lang: Lang) -> Table:
     return Table(columns, tuple(rows), title=word("Titles", lang))
 
 
+def _as_change(one: Announced) -> PriceChange:
+    return PriceChange(one.key, "added" if one.old is None else "removed" if one.new is None else "changed", one.old, one.new)
+
+
+def _announced(one: Announced) -> dict[str, Any]:
+    return {**_change(_as_change(one)), "from": one.day}
+
+
+def _announcements(announced: Sequence[Announced], lang: Lang) -> Table:
+    changes = [_as_change(one) for one in announced]
+    columns = (Column("from", word("From", lang), "date"), Column("sku", "SKU", "id"), *_moved_columns(changes, lang))
+    rows = tuple((date.fromisoformat(one.day), *_moved(change, lang)) for one, change in zip(announced, changes, strict=True))
+    return Table(columns, rows, title=word("Announced prices", lang))
+
+
 def _change(change: PriceChange) -> dict[str, Any]:
-    currency = change.key[6]
+    currency = change.key[KEY.index("currency")]
     fields: dict[str, Any] = {}
     for name in ("unit_price", "erp"):
         old, new = getattr(change.old, name, None), getattr(change.new, name, None)
@@ -192,7 +224,9 @@ def _change(change: PriceChange) -> dict[str, Any]:
             }
     if change.old and change.new and change.old.title != change.new.title:
         fields["title"] = {"old": change.old.title, "new": change.new.title}
-    return {**dict(zip(KEY, change.key, strict=True)), "change": change.change, "fields": fields}
+    key = dict(zip(KEY, change.key, strict=True))
+    tier = {name: int(bound) if (bound := key.pop(name)) else None for name in TIER_NAMES}
+    return {**key, "change": change.change, "fields": fields, **tier}
 
 
 def _delta(old: Decimal | None, new: Decimal | None) -> tuple[Decimal | None, Decimal | None]:

@@ -29,7 +29,7 @@ class PriceSheets(Result):
 
 
 class PriceOfMonth(TypedDict):
-    """A price of the SKU in the sheet of a month; the days are UTC and both in force."""
+    """A price of the SKU in the sheet of a month; the days are UTC and both in force. The bounds of the tier are None where it has none."""
 
     month: str
     market: str
@@ -37,6 +37,8 @@ class PriceOfMonth(TypedDict):
     segment: str
     term: str
     billing_plan: str
+    tier_min: int | None
+    tier_max: int | None
     unit_price: Money | None
     erp: Money | None
     effective_start: date
@@ -91,6 +93,16 @@ class PriceChangeRecord(TypedDict):
     currency: str
     change: Literal["added", "removed", "changed", "titled"]
     fields: MovedFields
+    tier_min: int | None
+    tier_max: int | None
+
+
+# A key that Python keeps for itself.
+_From = TypedDict("_From", {"from": date})
+
+
+class AnnouncedPrice(PriceChangeRecord, _From):
+    """A key of the new sheet and what becomes of it from a later day on."""
 
 
 class DiffSummary(TypedDict):
@@ -117,6 +129,7 @@ class PriceDiff(Result):
     summary: DiffSummary
     changes: list[PriceChangeRecord]
     titles: list[PriceChangeRecord]
+    announced: list[AnnouncedPrice]
     quotes: NotRequired[list[QuoteMoved]]
 
 

@@ -17,8 +17,12 @@ from licensectl.errors import Problem
 MOST_MONTHS = 4
 
 
-def book_prices(keys: Iterable[SkuKey], scope: PriceScope, book: str | None = None) -> tuple[PriceList | None, list[Problem]]:
+def book_prices(
+    keys: Iterable[SkuKey], scope: PriceScope, book: str | None = None, searches: Iterable[str] = ()
+) -> tuple[PriceList | None, list[Problem]]:
     """Return the prices of these SKUs as the book has them for the scope's day, None without a book of that time.
+
+    So are those of the SKUs whose titles hold the words of one of the `searches`.
 
     The problems are warnings: the newest sheet is of an earlier month.
     """
@@ -29,7 +33,8 @@ def book_prices(keys: Iterable[SkuKey], scope: PriceScope, book: str | None = No
         prices = BookPrices(connection, path, month)
         if prices.newest is None:
             return None, []
-        return prices.gathered(keys, scope), stale(prices.newest, month, path)
+        searched = (key for words in searches for key in prices.search(words, scope))
+        return prices.gathered((*keys, *searched), scope), stale(prices.newest, month, path)
 
 
 def stale(newest: str, month: str, path: Path) -> list[Problem]:

@@ -1,13 +1,13 @@
 """Two price sheets side by side, each a file or a month of the book: the short way where lines decide, else the long."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import ExitStack
-from datetime import date
 from pathlib import Path
 
 from licensectl.app.prices import report
 from licensectl.app.prices.options import DiffOptions
 from licensectl.app.prices.service_book import counting_in, is_month
+from licensectl.app.prices.service_diff_quotes import moving_quotes
 from licensectl.app.prices.service_import import LAST, SheetReading, build
 from licensectl.app.prices.service_lists import column_map
 from licensectl.app.prices.sheet.fast_diff import diff_files
@@ -15,12 +15,10 @@ from licensectl.app.prices.store import read as pricebook
 from licensectl.app.prices.store import rows as bookrows
 from licensectl.app.prices.store import write as bookadd
 from licensectl.app.prices.store.write import PreparedSheet
-from licensectl.app.quotes import store as quote_store
 from licensectl.cli.context import Run
 from licensectl.cli.inputs import rereadable
 from licensectl.cli.output import remark
-from licensectl.db import ledger
-from licensectl.domain.prices.diff import Difference, DiffRow, PriceChange, Quoted, difference, quotes_that_move
+from licensectl.domain.prices.diff import Days, Difference, DiffRow, SortedRows, difference, key_of
 from licensectl.domain.prices.row import Block
 from licensectl.errors import Problem
 from licensectl.render.report import Report
@@ -32,26 +30,33 @@ WORTH_TWO = 100_000
 
 
 def diff(run: Run, old: str, new: str, options: DiffOptions) -> Report:
-    """Return the report of `price diff`. Raises LicensectlError with every problem of a sheet, and for a month that the book lacks."""
+    """Return the report of `price diff`. Raises LicensectlError with every problem of a sheet, and for a month that the book lacks.
+
+    Files are compared on the day of --as-of where one is given, else on the latest start of each; a month on its first day.
+    """
+    day = run.as_of.isoformat() if run.origins.get("as_of") else None
     with acyclic():
-        found, said = compare(old, new, options.book, column_map(options.columns))
+        columns = column_map(options.columns)
+        found, said = compare(old, new, options.book, columns, day)
         remark(run, *said, carried=False)
-        quotes = _moving_quotes(found.changes, run.as_of, options.store) if options.quotes else None
+        quotes = moving_quotes(run, new, options, columns) if options.quotes else None
         return report.moved(found, (old, new), run.stamp(), options.exit_code, run.lang, quotes)
 
 
-def compare(old: str, new: str, book: str | None, columns: ColumnMap | None = None) -> tuple[Difference, list[Problem]]:
-    """Two sheets side by side, each a file or a month of the book, and how the files were read."""
+def compare(
+    old: str, new: str, book: str | None, columns: ColumnMap | None = None, day: str | None = None
+) -> tuple[Difference, list[Problem]]:
+    """Two sheets side by side, each a file or a month of the book, and how the files were read; `day` is that of files."""
     months = [is_month(name) for name in (old, new)]
     found = None
     if all(months):
         found = _by_query(old, new, book)
     elif not any(months) and columns is None:
-        found = diff_files(Path(old), Path(new), _large)
-    return (found, []) if found else _by_rows(old, new, book, columns)
+        found = diff_files(Path(old), Path(new), _large, day)
+    return (found, []) if found else _by_rows(old, new, book, columns, day)
 
 
-def _large(blocks: Iterable[Block], name: str, stack: ExitStack) -> Iterator[DiffRow]:
+def _large(blocks: Iterable[Block], name: str, stack: ExitStack) -> SortedRows:
     """Return the rows of a sheet that is too large to be sorted in memory, by key."""
     return _laid_out(bookadd.build(blocks, name, "", LAST), stack)
 
@@ -67,46 +72,41 @@ def _by_query(old: str, new: str, book: str | None) -> Difference | None:
         before, after = (side[0] for side in sides)
         large = max(before.rows, after.rows) > WORTH_TWO
         spans = bookrows.halves(connection, before.id, before.rows) if large else [bookrows.ALL_ITEMS]
-    found = both(_unlike, [(path, before.id, after.id, span) for span in spans])
-    rows = [sorted((row for part in found for row in part[side]), key=lambda row: row[:7]) for side in (0, 1)]
-    differing = difference(*rows)
+    days = _first_day(old), _first_day(new)
+    found = both(_unlike, [(path, before.id, after.id, days, span) for span in spans])
+    rows = [sorted((row for part in found for row in part[side]), key=key_of) for side in (0, 1)]
+    differing = difference(rows[0], rows[1], days)
     return differing._replace(common=differing.common + before.rows - len(rows[0]))
 
 
-def _unlike(path: Path, old: int, new: int, items: bookrows.Span) -> tuple[list[DiffRow], list[DiffRow]]:
+def _first_day(month: str) -> str:
+    return f"{month}-01"
+
+
+def _unlike(path: Path, old: int, new: int, days: Days, items: bookrows.Span) -> tuple[list[DiffRow], list[DiffRow]]:
     with pricebook.reading(path) as connection:
-        return bookrows.rows_unlike(connection, old, new, items)
+        return bookrows.rows_unlike(connection, old, new, days, items)
 
 
-def _by_rows(old: str, new: str, book: str | None, columns: ColumnMap | None) -> tuple[Difference, list[Problem]]:
+def _by_rows(old: str, new: str, book: str | None, columns: ColumnMap | None, day: str | None = None) -> tuple[Difference, list[Problem]]:
     with ExitStack() as stack:
-        sides, said = list[Iterator[DiffRow]](), list[Problem]()
+        sides, said = list[SortedRows](), list[Problem]()
         for name in (old, new):
             if is_month(name):
                 connection = stack.enter_context(pricebook.reading(pricebook.where(book)))
-                sides.append(bookrows.rows_counting(connection, counting_in(pricebook.sheets(connection), name)))
+                counting = counting_in(pricebook.sheets(connection), name)
+                sides.append(SortedRows(bookrows.rows_counting(connection, counting), _first_day(name)))
                 continue
             with rereadable(name) as stream:
                 made, remarks = build(stream, name, "", SheetReading(LAST, columns))
-            sides.append(_laid_out(made, stack))
+            laid = _laid_out(made, stack)
+            sides.append(laid._replace(latest=day) if day else laid)
             said += remarks
-        return difference(*sides), said
+        return difference(sides[0].rows, sides[1].rows, (sides[0].latest, sides[1].latest)), said
 
 
-def _laid_out(made: PreparedSheet, stack: ExitStack) -> Iterator[DiffRow]:
+def _laid_out(made: PreparedSheet, stack: ExitStack) -> SortedRows:
     """The rows of a sheet by key, by way of a book that nobody keeps."""
     connection = stack.enter_context(pricebook.scratch())
     sheet, _ = bookadd.settled(connection, made)
-    return bookrows.rows_counting(connection, {sheet: frozenset(sheet.scopes)})
-
-
-def _moving_quotes(changes: Iterable[PriceChange], day: date, store: str | None) -> dict[str, list[PriceChange]]:
-    """The saved quotes open on the day of which a price was changed or removed, by number, each with those changes."""
-    if not ledger.exists(store):
-        return {}
-    held: dict[str, list[Quoted]] = {}
-    with ledger.reading(store) as connection:
-        for line in quote_store.open_keys(connection, day):
-            asked = Quoted(line.key.product_id, line.key.sku_id, line.segment, line.market, line.currency)
-            held.setdefault(line.number, []).append(asked)
-    return quotes_that_move(changes, held)
+    return SortedRows(bookrows.rows_counting(connection, {sheet: frozenset(sheet.scopes)}), bookrows.latest_start(connection, sheet))

@@ -1,6 +1,6 @@
 """A price sheet or list into the book: how it is read, what is left out, and how far it is."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, nullcontext
 from hashlib import file_digest, sha256
 from typing import Any, BinaryIO, NamedTuple
@@ -12,6 +12,7 @@ from licensectl.app.prices.options import ImportOptions
 from licensectl.app.prices.service_lists import column_map
 from licensectl.app.prices.sheet.reader import PriceRows
 from licensectl.app.prices.store import read as pricebook
+from licensectl.app.prices.store import rows as bookrows
 from licensectl.app.prices.store import write as bookadd
 from licensectl.app.prices.store.write import PreparedSheet
 from licensectl.cli.context import Run
@@ -22,7 +23,7 @@ from licensectl.cli.rejects import Rejects
 from licensectl.core import messages as common
 from licensectl.core.text import Lang
 from licensectl.domain.prices import messages as pricing
-from licensectl.domain.prices.book_rules import MONTH, Imported
+from licensectl.domain.prices.book_rules import MONTH, Imported, replaced
 from licensectl.errors import Problem, UsageError
 from licensectl.render.report import Report
 from licensectl.tables.column_map import ColumnMap
@@ -83,12 +84,26 @@ def _imported(run: Run, files: Sequence[str], book: str | None, how: SheetReadin
             for one in made:
                 sheet, new = (one, False) if isinstance(one, Imported) else bookadd.settled(connection, one)
                 found.append(sheet)
-                said += [] if new else [pricing.AGAIN.at(sheet.file, month=sheet.month)]
+                if new and isinstance(one, PreparedSheet):
+                    said += _about_new(connection, sheet, one)
+                else:
+                    said.append(pricing.AGAIN.at(sheet.file, month=sheet.month))
             if how.rejects and how.rejects.headed:
                 # Before the book is committed: what was left out is on record, or nothing was put in.
                 how.rejects.deliver()
                 said.append(pricing.REJECTED.at(how.rejects.path, count=how.rejects.count))
     return found, said
+
+
+def _about_new(connection: pricebook.Connection, sheet: Imported, made: PreparedSheet) -> Iterator[Problem]:
+    """The month that a sheet was filed under and why, which sheets it takes the place of, and the keys that it has two prices of."""
+    yield pricing.TAKEN_MONTH.at(sheet.file, month=sheet.month, why=made.why)
+    for other, scopes in replaced(sheet, pricebook.sheets(connection, month=sheet.month)):
+        names = [", ".join(sorted({scope[part] or "—" for scope in scopes})) for part in range(3)]
+        yield pricing.REPLACED.at(sheet.file, month=sheet.month, other=other.file, scopes=" · ".join(names))
+    if twice := bookrows.two_prices(connection, sheet):
+        key, rows = twice[0]
+        yield pricing.TWO_FOR_ONE.at(sheet.file, count=len(twice), sku=key, rows=", ".join(map(str, rows)))
 
 
 def _known_or_prepared(connection: pricebook.Connection, name: str, how: SheetReading) -> tuple[Imported | PreparedSheet, list[Problem]]:

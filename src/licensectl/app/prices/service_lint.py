@@ -71,6 +71,7 @@ def _file(name: str, chosen: Sequence[str], columns: ColumnMap | None) -> tuple[
         rows = PriceRows(stream, found.file, columns, lambda row, problems, _: found.bad(row, problems))
         # Record by record, for some checks ask for cells as written.
         rows.layout = None
+        rows.needs_a_good_row = False
         sheet = bookadd.add(connection, _each(found, rows), found.file, "", LAST)
         _walk(found, (BookRow._make(cells) for cells in bookrows.every_row(connection, sheet)), alone=False)
     return found, rows.notices()

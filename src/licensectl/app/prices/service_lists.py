@@ -29,6 +29,7 @@ def named_prices(run: Run, prices: str, columns: str | None) -> PriceList:
     """Return the prices of the sheet or list that is named; what was assumed in reading it goes to stderr."""
     found = load_prices(prices, columns)
     remark(run, *found.notices, carried=False)
+    found.named = True
     return found
 
 

@@ -1,25 +1,30 @@
 """Read a request from a table of lines."""
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
+from decimal import Decimal
 from typing import Any, BinaryIO
 
-from licensectl.app.quotes.reader_yaml import PRODUCT_COLUMNS, UntypedRequest
-from licensectl.core.text import Firsts
-from licensectl.domain.customers.model import Customer
+from licensectl.app.quotes.reader_columns import CUSTOMER, LINE, OTHER, PRODUCT, WHOLE, column_of, is_made, near
+from licensectl.app.quotes.reader_figures import KINDS, Cell
+from licensectl.app.quotes.reader_yaml import UntypedRequest
+from licensectl.core.text import Bilingual, Firsts
 from licensectl.domain.quotes import messages_batch as messages
-from licensectl.domain.quotes.model import OtherLine, RequestLine
 from licensectl.errors import LicensectlError, Problem
 from licensectl.facts.yaml_reader import Document, Path
 from licensectl.tables.dates import OpenDateOrderError, day_of
 from licensectl.tables.notices import further
-from licensectl.tables.numbers import AROUND, Mark, parse_figure
+from licensectl.tables.numbers import AROUND, WorkbookNumber, parse_figure
 from licensectl.tables.table import Row, TableReader
 from licensectl.tables.width import Width
 
-FIGURES = ("quantity", "unit_price", "sell_price", "margin", "markup", "discount", "vat_rate", "shipping", "valid_days")
 DAYS = ("date", "po_date")
 IDS = ("sku", "part_number", "distributor_sku", "availability_id")
+# What guards a text that a spreadsheet would take for a formula.
+GUARDED = ("'=", "'+", "'-", "'@", "'\t", "'\r")
+# What a row of sums says where a line has its product.
+TOTALS = re.compile(r"(grand |sub|sub-|gran )?tot(al|ale|ali|als|\.)?\b.*|somm[ae]\b.*|summe\b.*|sum\b.*|imponibile\b.*", re.IGNORECASE)
 
 
 def speller(column: str, delimiter: str) -> Callable[[str], str]:
@@ -28,25 +33,21 @@ def speller(column: str, delimiter: str) -> Callable[[str], str]:
     What is no figure and no day, or could be two, stays as it is, to be refused as such. Programs that write `;` write the day
     before the month.
     """
-    if column in FIGURES:
+    if column in KINDS:
         return _figure
     if column in DAYS:
         return lambda text: _day(text.strip(AROUND), delimiter)
     return _id if column in IDS else _stripped
 
 
-def two_figures(text: str) -> tuple[str, str] | None:
-    """The two figures that a cell can be, where one sign leaves open whether it groups thousands or begins decimals: `1.000`."""
-    found = parse_figure(text.strip(AROUND).removesuffix("%"))
-    if found is None or not found.other:
-        return None
-    point: Mark = "." if found.other == "." else ","
-    comma: Mark = "," if found.other == "." else "."
-    return found.plain(comma) or "", found.plain(point) or ""
+def percent_shown(number: str) -> str:
+    """A number of a workbook as a cell in percent format shows it: 0.12 is 12%."""
+    return f"{(Decimal(number) * 100).normalize():f}%"
 
 
 def _stripped(text: str) -> str:
-    return text.strip(AROUND)
+    cell = text.strip(AROUND)
+    return cell[1:] if cell.startswith(GUARDED) else cell
 
 
 def _id(text: str) -> str:
@@ -69,14 +70,9 @@ def _day(cell: str, delimiter: str) -> str:
     return found.isoformat() if found else cell
 
 
-NOT_COLUMNS = ("where", "places", "special_price")
 OUR_OWN = "microsoft"
-LINE = tuple(name for name in RequestLine.__struct_fields__ if name not in NOT_COLUMNS)
-OTHER = tuple(name for name in OtherLine.__struct_fields__ if name not in NOT_COLUMNS)
-# What holds for a whole request and can be said in a cell; margin, markup and discount in a row are the line's.
-WHOLE = ("number", "date", "valid_days", "program", "market", "currency", "segment", "po_number", "po_date", "shipping")
-CUSTOMER = {"customer": "name"} | {f"customer_{name}": name for name in Customer.__struct_fields__ if name not in ("name", "mca")}
-COLUMNS = tuple(dict.fromkeys((*LINE, *OTHER, *WHOLE, *CUSTOMER)))
+BLANK = "—"
+Places = list[tuple[int, str]]
 
 
 class RequestTable:
@@ -91,9 +87,15 @@ class RequestTable:
         self._table = TableReader(content, name, self._lacks)
         self._said = said
         self._header = [cell.strip().lower() for cell in self._table.header]
+        self._columns: Places = [(place, column) for place, cell in enumerate(self._header) if (column := column_of(cell))]
+        # A quote that we wrote: it names each product in every way that there is, and has its sums below.
+        self._quote = any(is_made(cell) for cell in self._header)
         self._check_header()
-        self._width = Width(self._table, {column: place for place, column in enumerate(self._header) if column})
-        self._read = [(place, column, speller(column, self._table.delimiter)) for place, column in enumerate(self._header) if column]
+        self._width = Width(self._table, {column: place for place, column in self._columns})
+        self._read = [(place, column, speller(column, self._table.delimiter)) for place, column in self._columns if column not in KINDS]
+        self._figures = [(place, column) for place, column in self._columns if column in KINDS]
+        self._signs = self._table.signs_beside([place for place, _ in self._figures])
+        self._formulas: set[tuple[int, int]] | None = None
         if self._by:
             self._require_neighbours()
 
@@ -112,17 +114,20 @@ class RequestTable:
             yield self._request(label, held)
 
     def _lacks(self, cells: Sequence[str]) -> int:
-        known = {cell.strip().lower() for cell in cells}
-        return ("quantity" not in known) + (not known & PRODUCT_COLUMNS) + (self._by is not None and self._by not in known)
+        columns = {column_of(cell) for cell in cells}
+        without_by = self._by is not None and self._by not in {cell.strip().lower() for cell in cells}
+        return ("quantity" not in columns) + columns.isdisjoint(PRODUCT) + without_by
 
     def _check_header(self) -> None:
-        where, known = f"{self._table.name}:{self._table.header_row}", [*COLUMNS, *([self._by] if self._by else [])]
+        where = f"{self._table.name}:{self._table.header_row}"
         if self._lacks(self._header):
             if self._by and self._by not in self._header:
                 raise LicensectlError(messages.NO_COLUMN.at(where, column=self._by, columns=", ".join(filter(None, self._header))[:200]))
             raise LicensectlError(messages.NOT_LINES.at(where, columns=", ".join(filter(None, self._header))[:200] or "—"))
-        wrong = [messages.COLUMN.at(where, column=column[:60], hint=_near(column)) for column in self._header if column not in ("", *known)]
-        wrong += [messages.TWICE.at(where, column=column) for column in known if self._header.count(column) > 1]
+        unknown = [cell for cell in self._header if cell and cell != self._by and not column_of(cell) and not is_made(cell)]
+        wrong = [messages.COLUMN.at(where, column=cell[:60], hint=near(cell)) for cell in unknown]
+        columns = [column for _, column in self._columns] + [cell for cell in self._header if cell == self._by and not column_of(cell)]
+        wrong += [messages.TWICE.at(where, column=column) for column, count in Counter(columns).items() if count > 1]
         if wrong:
             raise LicensectlError(*wrong)
 
@@ -150,14 +155,68 @@ class RequestTable:
             made.problems.append(messages.BLANK.at(made.places[()], column=self._by))
         for number, record in rows:
             where = f"{self._table.name}:{number}"
-            fitted = self._width.fitted(record)
+            # A quote that we wrote has a dash where there is nothing.
+            fitted = self._width.fitted([cell if cell != BLANK else "" for cell in record] if self._quote else record)
             if fitted is None:
                 made.problems.append(self._width.message(record, where))
                 continue
             cells = {column: cell for place, column, spell in self._read if (cell := spell(fitted[place]))}
-            made.problems += _open_figures(cells, where)
+            if not self._is_line(cells, fitted):
+                if not self._quote and (value := self._label_of_totals(fitted)):
+                    made.problems.append(messages.TOTALS_ROW.at(where, row=number, value=value[:60]))
+                    continue
+                if self._quote and not any(column in cells for column in PRODUCT):
+                    continue
+            made.problems += self._uncalculated(number, fitted, where)
+            cells |= {column: self._figure(number, place, fitted[place]) for place, column in self._figures if fitted[place].strip(AROUND)}
+            if self._quote:
+                cells = _named_once(cells)
             made.add(cells, where)
         return UntypedRequest(Document(self._table.name, made.value, made.places), made.problems, label)
+
+    def _is_line(self, cells: Mapping[str, str], record: Sequence[str]) -> bool:
+        """Whether a row names a product that no row of sums would, and how many of it."""
+        counted = any(column == "quantity" and record[place].strip(AROUND) for place, column in self._figures)
+        named = [cells[column] for column in PRODUCT if column in cells]
+        return counted and bool(named) and not TOTALS.fullmatch(named[0])
+
+    def _label_of_totals(self, record: Sequence[str]) -> str:
+        """What a row of sums calls itself, in the first of its cells that holds something; "" for another row."""
+        first = next((cell.strip(AROUND) for cell in record if cell.strip(AROUND)), "")
+        return first if TOTALS.fullmatch(first) else ""
+
+    def _figure(self, row: int, place: int, text: str) -> Cell:
+        """A cell of figures with what its format shows beside it: a stored 0.12 that shows 12 % is 12 %."""
+        number, cell, sign = isinstance(text, WorkbookNumber), text.strip(AROUND), self._signs.get((row, place), "")
+        if number and sign == "%":
+            cell = percent_shown(cell)
+        elif number and sign:
+            cell = f"{cell} {sign}"
+        return Cell(cell, self._name_of(row, place), number)
+
+    def _name_of(self, row: int, place: int) -> Bilingual:
+        header = " ".join(self._table.header[place].split())[:60]
+        return Bilingual(f"row {row}, column {header}", f"riga {row}, colonna {header}")
+
+    def _uncalculated(self, row: int, record: Sequence[str], where: str) -> Iterator[Problem]:
+        """Cells of a workbook that look blank and hold a formula that no program has calculated."""
+        if self._table.delimiter or all(record[place].strip(AROUND) for place, _ in self._columns):
+            return
+        if self._formulas is None:
+            self._formulas = set(self._table.formulas([place for place, _ in self._columns]))
+        for place, _ in self._columns:
+            if (row, place) in self._formulas:
+                yield messages.FORMULA.at(where, name=self._name_of(row, place))
+
+
+def _named_once(cells: dict[str, str]) -> dict[str, str]:
+    """A line of a quote that we wrote with one name of its product: its first column has a part number where there is no SKU."""
+    ours = cells.get("vendor", OUR_OWN).casefold() == OUR_OWN
+    if not ours or cells.get("sku") == cells.get("part_number"):
+        left_out: tuple[str, ...] = ("sku",)
+    else:
+        left_out = ("part_number",) if "sku" in cells else ()
+    return {column: cell for column, cell in cells.items() if column not in left_out}
 
 
 class _RequestBuilder:
@@ -192,15 +251,3 @@ class _RequestBuilder:
         else:
             self.value[column] = cell
             self.places.setdefault((column,), where)
-
-
-def _open_figures(cells: dict[str, str], where: str) -> Iterator[Problem]:
-    """A figure that could be two is said here, and one that fails no check stands in for it."""
-    for column in FIGURES:
-        if column in cells and (both := two_figures(cells[column])):
-            yield messages.OPEN_FIGURE.at(where, column=column, value=cells[column], one=both[0], other=both[1])
-            cells[column] = "1"
-
-
-def _near(column: str) -> str:
-    return ", ".join(get_close_matches(column, COLUMNS, 3, 0.5)) or ", ".join(COLUMNS)

@@ -9,6 +9,8 @@ from msgspec import ValidationError
 from msgspec import convert as converted
 from msgspec.structs import replace
 
+from licensectl.app.quotes.reader_columns import holds_lines
+from licensectl.app.quotes.reader_figures import plain_figures
 from licensectl.domain.quotes.model import UNNAMED, UNTAXED, PlannedServer, QuoteRequest
 from licensectl.domain.quotes.presets import with_presets
 from licensectl.domain.settings.profile import Profile
@@ -56,11 +58,7 @@ def is_table(content: bytes, name: str) -> bool:
     if PurePath(name).suffix.lower() in TABLES or content.startswith(WORKBOOK):
         return True
     first = content[:4096].decode("utf-8", "replace").lstrip("\ufeff \r\n").partition("\n")[0]
-    for delimiter in ",;\t|":
-        cells = {cell.strip(' "\r').lower() for cell in first.split(delimiter)}
-        if "quantity" in cells and cells & PRODUCT_COLUMNS:
-            return True
-    return False
+    return any(holds_lines(cell.strip(' "\r') for cell in first.split(delimiter)) for delimiter in ",;\t|")
 
 
 def parse_request(content: bytes, name: str, profile: Profile = NO_PROFILE) -> QuoteRequest:
@@ -97,14 +95,15 @@ def read_document(document: Document, profile: Profile = NO_PROFILE) -> ReadRequ
     """The request that a document is, as far as it can be read."""
     if isinstance(document.value, dict):
         document = document._replace(value=with_presets(document.value, profile))
+    document, problems = plain_figures(document)
     try:
         request = converted(document.value, QuoteRequest, strict=False)
         if not any(key in held for held in _records(document.value) for key in PLACED):
-            return ReadRequest(_placed(document, request, {}), [])
+            return ReadRequest(_placed(document, request, {}), problems)
         found = every_flaw(document, QuoteRequest, "")
     except ValidationError as error:
         found = every_flaw(document, QuoteRequest, str(error))
-    return ReadRequest(_mended(document, [flaw.path for flaw in found]), [flaw.problem for flaw in found])
+    return ReadRequest(_mended(document, [flaw.path for flaw in found]), [*problems, *(flaw.problem for flaw in found)])
 
 
 def _records(value: dict[str, Any]) -> Iterator[dict[str, Any]]:

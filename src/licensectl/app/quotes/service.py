@@ -183,7 +183,8 @@ def prices_for(run: Run, wanted: QuoteRequest, sheet: Sheet) -> FoundPrices:
         return FoundPrices(named_prices(run, sheet.file, sheet.columns), [])
     from licensectl.app.prices.service import book_prices
 
-    return FoundPrices(*book_prices(keys_of(wanted, run.facts.catalog), scope_of(wanted, wanted.date or run.as_of)))
+    scope, searches = scope_of(wanted, wanted.date or run.as_of), [line.search for line in wanted.lines if line.search]
+    return FoundPrices(*book_prices(keys_of(wanted, run.facts.catalog), scope, searches=searches))
 
 
 def prices_of_today(run: Run, wanted: QuoteRequest, sheet: Sheet) -> FoundPrices:

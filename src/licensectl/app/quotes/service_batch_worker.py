@@ -4,7 +4,6 @@ from collections.abc import Collection, Mapping, Sequence
 from contextlib import ExitStack
 from typing import Any, NamedTuple
 
-import msgspec
 from msgspec.structs import replace
 
 from licensectl.app.prices.service_lists import price_lists
@@ -20,6 +19,7 @@ from licensectl.domain.quotes.build import Quote, build
 from licensectl.domain.quotes.model import QuoteRequest
 from licensectl.errors import LicensectlError, Problem
 from licensectl.render.formats import render
+from licensectl.render.formats.json import encoded
 from licensectl.render.report import Column, Report
 
 # Any width would do: what a batch writes is for no terminal.
@@ -132,7 +132,7 @@ class Maker:
 def as_line(report: Report, label: str) -> bytes:
     """The record on one line, with the case it was asked under where it had one."""
     record = {**({"case": label} if label else {}), **report.record}
-    return msgspec.json.encode(record) + b"\n"
+    return encoded(record) + b"\n"
 
 
 def numbered(report: Report, quote: Quote, label: str) -> Report:

@@ -14,6 +14,8 @@ from licensectl.domain.catalog.model import Catalog, Metric, Segment, Sku
 from licensectl.errors import LicensectlError
 
 MOST = 2
+# Of several SKUs that fit so many are named.
+MOST_NAMED = 5
 
 
 def samples(catalog: Catalog, program: str, segment: Segment | None) -> list[Sku]:
@@ -36,10 +38,16 @@ def one_sku(catalog: Catalog, name: str, search: str | None = None, where: str =
 
 def one_id(catalog: Catalog, name: str, search: str | None = None, where: str = "") -> str:
     """The slug of `one_sku`."""
-    found = catalog.search(search) if search else catalog.find(name)
-    if len(found) == 1:
-        return found[0]
     wanted = search or name
+    return only_id(catalog, catalog.search(search) if search else catalog.find(name), wanted, where)
+
+
+def only_id(catalog: Catalog, found: list[str], wanted: str, where: str = "") -> str:
+    """The only one of these slugs, or the only one whose title is `wanted`; LicensectlError when there are none or several."""
+    titled = [key for key in found if spelled(catalog.skus[key].title) == spelled(wanted)]
+    for chosen in (found, titled):
+        if len(chosen) == 1:
+            return chosen[0]
     if found:
         raise LicensectlError(AMBIGUOUS.at(where, sku=wanted, count=len(found), hint=_list(catalog, found)))
     parsed = parse_sku(wanted)
@@ -49,8 +57,19 @@ def one_id(catalog: Catalog, name: str, search: str | None = None, where: str = 
     raise LicensectlError(UNKNOWN_SKU.at(where, sku=wanted, hint=", ".join(catalog.near(wanted))))
 
 
+def typed(catalog: Catalog, key: str) -> str:
+    """What to type for this SKU and no other: its SKU, its part number, else its slug."""
+    sku = catalog.skus[key]
+    return next((name for name in (sku.sku, sku.part_number) if name and catalog.find(name) == [key]), key)
+
+
+def spelled(title: str) -> str:
+    """A title as it compares: without case and doubled blanks."""
+    return " ".join(title.casefold().split())
+
+
 def _list(catalog: Catalog, ids: list[str]) -> str:
-    return listed([f"{catalog.skus[key].sku or catalog.skus[key].part_number} ({catalog.skus[key].title})" for key in ids], 5)
+    return listed([f"{typed(catalog, key)} ({catalog.skus[key].title})" for key in ids], MOST_NAMED)
 
 
 def select(catalog: Catalog, day: date, *, family: str | None, metric: str | None, status: str | None) -> list[str]:

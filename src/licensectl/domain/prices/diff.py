@@ -1,14 +1,29 @@
 """What moved between two price sheets: judged by value, never by what a sheet says of itself."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date as Day
 from decimal import Decimal
 from itertools import groupby
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
-from licensectl.domain.prices.price_list import ONE_TIME
+from licensectl.core.period import days_later
 
-KEY = ("product_id", "sku_id", "segment", "term", "billing_plan", "market", "currency")
+KEY = ("product_id", "sku_id", "segment", "term", "billing_plan", "market", "currency", "tier_min", "tier_max")
+# What a diff asks of a row beside its key.
+ASKED = ("unit_price", "erp", "title", "effective_start", "effective_end")
+WIDTH = len(KEY) + len(ASKED)
+# Parts of the key, unit price, ERP, title, first and last day as ISO text.
 DiffRow = tuple[str | None, ...]
+# The key of a row.
+key_of = itemgetter(slice(len(KEY)))
+
+
+class SortedRows(NamedTuple):
+    """The rows of one side in order of the key, and the latest start of those that ever hold."""
+
+    rows: Iterable[DiffRow]
+    latest: str
 
 
 class SheetPrice(NamedTuple):
@@ -28,38 +43,107 @@ class PriceChange(NamedTuple):
     new: SheetPrice | None
 
 
+class Announced(NamedTuple):
+    """What one key of the new sheet will cost from a later day on, `old` being what it costs until then; None for no price."""
+
+    key: tuple[str, ...]
+    day: str
+    old: SheetPrice | None
+    new: SheetPrice | None
+
+
 class Difference(NamedTuple):
-    """Two sheets side by side; `common` counts the keys of both, `changes` are in order of the key."""
+    """Two sheets side by side; `common` counts the keys of both, `changes` and `announced` are in order of the key."""
 
     common: int
     changes: list[PriceChange]
+    announced: list[Announced] = []
 
     def count(self, change: str) -> int:
         return sum(one.change == change for one in self.changes)
 
 
-def difference(old: Iterable[DiffRow], new: Iterable[DiffRow]) -> Difference:
-    """The two sides, each in ascending order of the key, walked once.
+# The days on which the old and the new side are looked at, as ISO text.
+Days = tuple[str, str]
 
-    A row is the seven parts of the key (blank is a value), unit price, ERP, title and start. Of several rows of one key
-    the one that starts last counts, of equal starts the dearer.
+
+def difference(old: Iterable[DiffRow], new: Iterable[DiffRow], days: Days | None = None) -> Difference:
+    """Compare what is in force on a day of each side; without `days` on the latest start of each.
+
+    The rows come in ascending order of the key and are walked once. Of several rows of one key in force the one that starts last
+    counts, of equal starts the dearer, as when a price is looked up. A row that ends before it starts never counts.
     """
-    common, changes = 0, []
-    for key, before, after in _paired(_counting(old), _counting(new)):
-        common += before is not None and after is not None
-        if before is None or after is None:
-            changes.append(PriceChange(key, "added" if before is None else "removed", before, after))
-        elif before[:2] != after[:2]:
-            changes.append(PriceChange(key, "changed", before, after))
-        elif before.title != after.title:
-            changes.append(PriceChange(key, "titled", before, after))
-    return Difference(common, changes)
+    if days is None:
+        old, new = list(old), list(new)
+        days = latest_start(old), latest_start(new)
+    common, changes, announced = 0, list[PriceChange](), list[Announced]()
+    for key, before, after in _paired(_periods(old), _periods(new)):
+        was, is_ = _in_force(before, days[0]), _in_force(after, days[1])
+        announced += _announced(key, was, after, days[1])
+        if was is None and is_ is None:
+            continue
+        common += was is not None and is_ is not None
+        first, second = was and was.price, is_ and is_.price
+        if first is None or second is None:
+            changes.append(PriceChange(key, "added" if first is None else "removed", first, second))
+        elif first[:2] != second[:2]:
+            changes.append(PriceChange(key, "changed", first, second))
+        elif first.title != second.title:
+            changes.append(PriceChange(key, "titled", first, second))
+    return Difference(common, changes, announced)
 
 
-def _counting(rows: Iterable[DiffRow]) -> Iterator[tuple[tuple[str, ...], SheetPrice]]:
-    for key, same in groupby(rows, lambda row: row[:7]):
-        _, price, erp, title = max((row[10] or "", _amount(row[7]), _amount(row[8]), row[9] or "") for row in same)
-        yield tuple(map(str, key)), SheetPrice(_or_none(price), _or_none(erp), title)
+def latest_start(rows: Iterable[DiffRow]) -> str:
+    """Return the latest day on which a row starts that ever holds, "" where there is none."""
+    return max((start or "" for *_, start, end in rows if (start or "") <= (end or "")), default="")
+
+
+class _Lasting(NamedTuple):
+    """A price with the days on which it holds."""
+
+    start: str
+    end: str
+    price: SheetPrice
+
+
+def _periods(rows: Iterable[DiffRow]) -> Iterator[tuple[tuple[str, ...], list[_Lasting]]]:
+    for key, same in groupby(rows, key_of):
+        yield (
+            tuple(map(str, key)),
+            [
+                _Lasting(start or "", end or "", SheetPrice(_or_none(_amount(price)), _or_none(_amount(erp)), title or ""))
+                for *_, price, erp, title, start, end in same
+                if (start or "") <= (end or "")
+            ],
+        )
+
+
+def _in_force(rows: Sequence[_Lasting], day: str) -> _Lasting | None:
+    return max((row for row in rows if row.start <= day <= row.end), key=_precedence, default=None)
+
+
+def _precedence(row: _Lasting) -> tuple[str, Decimal, Decimal, str]:
+    least = Decimal(-1)
+    price, erp, title = row.price
+    return row.start, least if price is None else price, least if erp is None else erp, title
+
+
+def _announced(key: tuple[str, ...], was: _Lasting | None, rows: Sequence[_Lasting], day: str) -> Iterator[Announced]:
+    """The prices that a key of the new side gets after `day`, and its end where the old side did not have it yet."""
+    held = last = _in_force(rows, day)
+    for start in sorted({row.start for row in rows if row.start > day}):
+        last = _in_force(rows, start)
+        before, after = held and held.price, last and last.price
+        if after and (before is None or before[:2] != after[:2]):
+            yield Announced(key, start, before, after)
+        held = last
+    if last and was and last.end < was.end and max(row.end for row in rows) == last.end:
+        yield Announced(key, day_after(last.end), last.price, None)
+
+
+def day_after(day: str) -> str:
+    """Return the day after an ISO day, the last of the calendar after that."""
+    return days_later(Day.fromisoformat(day), 1).isoformat()
 
 
 def _amount(text: str | None) -> Decimal:
@@ -70,54 +154,19 @@ def _or_none(amount: Decimal) -> Decimal | None:
     return None if amount < 0 else amount
 
 
-def _paired(
-    old: Iterator[tuple[tuple[str, ...], SheetPrice]], new: Iterator[tuple[tuple[str, ...], SheetPrice]]
-) -> Iterator[tuple[tuple[str, ...], SheetPrice | None, SheetPrice | None]]:
+Side = Iterator[tuple[tuple[str, ...], list[_Lasting]]]
+
+
+def _paired(old: Side, new: Side) -> Iterator[tuple[tuple[str, ...], list[_Lasting], list[_Lasting]]]:
     left, right = next(old, None), next(new, None)
     while left or right:
         if right is None or (left and left[0] < right[0]):
             assert left
-            yield left[0], left[1], None
+            yield left[0], left[1], []
             left = next(old, None)
         elif left is None or right[0] < left[0]:
-            yield right[0], None, right[1]
+            yield right[0], [], right[1]
             right = next(new, None)
         else:
             yield left[0], left[1], right[1]
             left, right = next(old, None), next(new, None)
-
-
-class Quoted(NamedTuple):
-    """Which price a line of a quote is made from; `billing_plan` None: whichever there is."""
-
-    product_id: str
-    sku_id: str
-    segment: str
-    market: str
-    currency: str
-    term: str = ONE_TIME
-    billing_plan: str | None = None
-
-
-def quotes_that_move(changes: Iterable[PriceChange], quotes: Mapping[str, Iterable[Quoted]]) -> dict[str, list[PriceChange]]:
-    """The quotes, by number, of which a price was changed or removed, in the order given, each with those changes.
-
-    A row without a segment is meant for every segment, as when a price is looked up.
-    """
-    moved: dict[tuple[str, ...], list[PriceChange]] = {}
-    for change in changes:
-        if change.change in ("changed", "removed"):
-            product, sku, _, _, _, market, currency = change.key
-            moved.setdefault((product, sku, market, currency), []).append(change)
-    found: dict[str, list[PriceChange]] = {}
-    for number, lines in quotes.items():
-        asked = dict.fromkeys(lines)
-        touched = [change for line in asked for change in moved.get((line[0], line[1], line[3], line[4]), ()) if _asks(line, change)]
-        if touched:
-            found[number] = list({change.key: change for change in touched}.values())
-    return found
-
-
-def _asks(line: Quoted, change: PriceChange) -> bool:
-    _, _, segment, term, plan, _, _ = change.key
-    return segment in ("", line.segment) and term == line.term and line.billing_plan in (None, plan)

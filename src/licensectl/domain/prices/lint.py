@@ -33,6 +33,10 @@ CHECKS = {
 }
 
 
+# Faults of the way in which a whole column is written: LC-SHEET-AMBIGUOUS of amounts and of days.
+OF_A_COLUMN = ("LC-SHEET-AMBIGUOUS", "LC-SHEET-AMBIGUOUS-DATE")
+
+
 class Lint:
     """Collects what the chosen checks find in one sheet: the first few of each and the count of all, whatever the size.
 
@@ -47,6 +51,7 @@ class Lint:
         self.rows = 0
         self._row_checks = [(name, check) for name, check in ROW_CHECKS.items() if name in self._found]
         self._key_checks = [(name, check) for name, check in KEY_CHECKS.items() if name in self._found]
+        self._said: set[tuple[str, str]] = set()
         self._padded: dict[bool, tuple[int, list[int]]] = {}
         self._currencies: dict[tuple[str, frozenset[str]], tuple[int, list[int]]] = {}
 
@@ -69,18 +74,25 @@ class Lint:
         """A row that cannot be read."""
         self.rows += 1
         for problem in problems if "unreadable" in self._found else ():
+            cause = problem.code, str(problem.gaps.get("column", ""))
+            # What one cell leaves open every cell of the column does.
+            if problem.code in OF_A_COLUMN and cause in self._said:
+                continue
+            self._said.add(cause)
             self._count("unreadable", problem)
 
     def item(self, rows: Iterable[BookRow]) -> None:
         """All rows of one SKU, segment, term, plan and market, in order of currency and start."""
         currencies: set[str] = set()
         first: list[int] = []
-        for currency, of_key in groupby(rows, lambda row: row.currency):
+        for (currency, *_), of_key in groupby(rows, lambda row: (row.currency, row.tier_min, row.tier_max)):
             several = list(of_key)
             currencies.add(currency)
             market, first = several[0].market, first or [several[0].row]
-            for name, check in self._key_checks if len(several) > 1 else ():
-                for found in check(several):
+            # A row that ends before it starts never counts: that is all there is to say about it.
+            lasting = [row for row in several if row.effective_start <= row.effective_end]
+            for name, check in self._key_checks if len(lasting) > 1 else ():
+                for found in check(lasting):
                     self._say(name, found)
         if currencies:
             _note(self._currencies, (market, frozenset(currencies)), first)

@@ -40,7 +40,8 @@ class LintFinding(NamedTuple):
 
 def found(message: Message, rows: Sequence[BookRow], **gaps: object) -> LintFinding:
     row = rows[0]
-    scope = " ".join(filter(None, (row.segment, row.term, row.billing_plan, row.market, row.currency)))
+    tier = f"{row.tier_min or 1}–{row.tier_max}" if row.tier_min or row.tier_max else ""
+    scope = " ".join(filter(None, (row.segment, row.term, row.billing_plan, row.market, row.currency, tier)))
     numbers = tuple(sorted(row.row for row in rows))
     return LintFinding(message, numbers, {"sku": f"{row.product_id}:{row.sku_id}", "scope": scope, "rows": listed(numbers), **gaps})
 

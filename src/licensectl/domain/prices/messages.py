@@ -9,6 +9,28 @@ NO_MONTH = Message(
     cure_en="say it: --month 2026-11",
     cure_it="indicarlo: --month 2026-11",
 )
+TAKEN_MONTH = Message(
+    "LC-BOOK-FILED",
+    "filed under {month}, {why}",
+    "archiviato sotto {month}, {why}",
+    severity="info",
+)
+REPLACED = Message(
+    "LC-BOOK-REPLACED",
+    "{month} had prices of {scopes} already, from {other}; those of this sheet now count in their place",
+    "{month} aveva già prezzi di {scopes}, da {other}; ora valgono quelli di questo listino",
+    cure_en="if it is the sheet of another month, import it with --month and the other one again",
+    cure_it="se è il listino di un altro mese, importarlo con --month e reimportare l'altro",
+    severity="warning",
+)
+TWO_FOR_ONE = Message(
+    "LC-BOOK-TWO-PRICES",
+    "{count} keys have two prices from the same day on, as {sku} in rows {rows}",
+    "{count} chiavi hanno due prezzi dallo stesso giorno, come {sku} alle righe {rows}",
+    cure_en="quotes take the dearer; price lint lists all of them",
+    cure_it="le offerte prendono il più caro; price lint li elenca tutti",
+    severity="warning",
+)
 NO_SHEET = Message(
     "LC-BOOK-SHEET",
     "neither a file nor a month of the price book: '{name}'",
@@ -89,6 +111,14 @@ OTHER_TERM = Message(
     "{file} ha {sku} solo per le durate {there}, non {wanted}",
     cure_en="a subscription is no perpetual licence: take the id of the perpetual one, or give sell_price",
     cure_it="un abbonamento non è una licenza perpetua: prendere l'id di quella perpetua, o indicare sell_price",
+    severity="warning",
+)
+OTHER_TIER = Message(
+    "LC-PRICE-TIER",
+    "{file} has prices of {sku} for the quantities {there}, none for {quantity}",
+    "{file} ha prezzi di {sku} per le quantità {there}, nessuno per {quantity}",
+    cure_en="change the quantity, or give sell_price; the line is not in the totals",
+    cure_it="cambiare la quantità, o indicare sell_price; la riga non è nei totali",
     severity="warning",
 )
 SEVERAL_PLANS = Message(

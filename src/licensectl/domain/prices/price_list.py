@@ -21,7 +21,8 @@ class PriceRow(Struct, frozen=True, kw_only=True):
 
     `effective_start` and `effective_end` are UTC dates, both in force. `segment` "" where the sheet names none: then
     it is unknown, not Commercial. `title` is the SKU's, else the product's. `row` is the line it begins on. `month` is that
-    of the sheet in the price book, "" for a row of a file.
+    of the sheet in the price book, "" for a row of a file. `tier_min` and `tier_max`: the least and the greatest quantity that the price
+    is for, both included (PricingTierRangeMin and PricingTierRangeMax); None for no bound.
     """
 
     key: SkuKey
@@ -40,10 +41,24 @@ class PriceRow(Struct, frozen=True, kw_only=True):
     product_title: str = ""
     tags: tuple[str, ...] = ()
     month: str = ""
+    tier_min: int | None = None
+    tier_max: int | None = None
+
+    @property
+    def tiered(self) -> bool:
+        """Whether the price is for some quantities only."""
+        return self.tier_min is not None or self.tier_max is not None
+
+    def is_for(self, quantity: int) -> bool:
+        """Return whether this is the price of each of `quantity` pieces bought together."""
+        return (self.tier_min or 0) <= quantity and (self.tier_max is None or quantity <= self.tier_max)
 
 
 class PriceScope(Struct, frozen=True):
-    """Which of a SKU's prices is meant: nothing outside it ever stands in. `billing_plan` None: the only one there is."""
+    """Which of a SKU's prices is meant: nothing outside it ever stands in. `billing_plan` None: the only one there is.
+
+    `quantity`: the pieces bought together, which decide about the tier.
+    """
 
     market: str
     currency: str
@@ -51,6 +66,7 @@ class PriceScope(Struct, frozen=True):
     day: date
     term: str = ONE_TIME
     billing_plan: str | None = None
+    quantity: int = 1
 
 
 class PriceAnswer(Struct, frozen=True):
@@ -72,8 +88,10 @@ class PriceList:
     """The rows of one price sheet, found by key; the order of the rows never matters.
 
     `month` is the one that the sheet was published for, where that is known; else what its latest start says of it.
-    `notices`: how the file was read.
+    `notices`: how the file was read; `named`: whether the user named this sheet for this very purpose, so that what it lacks is said.
     """
+
+    named = False
 
     def __init__(self, file: str, rows: Iterable[PriceRow], month: str | None = None, notices: Iterable[Problem] = ()) -> None:
         self.file = file
@@ -92,12 +110,28 @@ class PriceList:
         return self.rows(key)
 
     def exact(self, wanted: Sequence[tuple[SkuKey, PriceScope]]) -> list[Exact | None]:
-        """For each the price in force where nothing is to be said about it; None: ask `in_force`, which says what."""
+        """For each the price in force where nothing is to be said about it, whatever the quantity; None: ask `in_force`."""
         answers = (self.in_force(*one) for one in wanted)
-        return [
-            Exact(row.unit_price, row.erp, f"{row.file}:{row.row}") if (row := answer.row) and not answer.problems else None
-            for answer in answers
-        ]
+        plain = (answer.row if answer.row and not answer.row.tiered and not answer.problems else None for answer in answers)
+        return [Exact(row.unit_price, row.erp, f"{row.file}:{row.row}") if row else None for row in plain]
+
+    def tiered(self, key: SkuKey, scope: PriceScope) -> bool:
+        """Return whether the price of the SKU depends on the quantity."""
+        return any(row.tiered for row in self.near(key, scope))
+
+    def search(self, text: str, scope: PriceScope) -> dict[SkuKey, str]:
+        """Return the SKUs whose title or id holds every word of `text`, in any order and case, each with its title.
+
+        Only prices of the scope's market, currency, segment and term count, on whatever day.
+        """
+        words = text.casefold().split()
+        return {
+            key: row.title
+            for key, rows in sorted(self._rows.items())
+            for row in rows[:1]
+            if all(word in f"{row.title} {row.product_title} {key}".casefold() for word in words)
+            and any(other.term == scope.term and _fits(other, scope) for other in rows)
+        }
 
     @property
     def month(self) -> str | None:
@@ -130,9 +164,18 @@ class PriceList:
         valid = sorted((row for row in fitting if row.effective_start <= scope.day <= row.effective_end), key=_precedence)
         if not valid:
             return _none(messages.OTHER_PERIOD.at(sku=key, file=self.file, day=scope.day))
+        of_tier = [row for row in valid if row.is_for(scope.quantity)]
+        if not of_tier:
+            there = ", ".join(sorted(set(map(_tier, valid))))
+            return _none(messages.OTHER_TIER.at(sku=key, file=self.file, there=there, quantity=scope.quantity))
+        valid = of_tier
         if len({row.billing_plan for row in valid}) > 1:
             return _none(messages.SEVERAL_PLANS.at(sku=key, file=self.file, there=_listed(row.billing_plan for row in valid)))
         return PriceAnswer(valid[-1], _two_rows(key, valid, scope.day) + _no_segment(valid[-1], scope))
+
+
+def _tier(row: PriceRow) -> str:
+    return f"{row.tier_min or 1}–{row.tier_max or ''}"
 
 
 def _none(problem: Problem) -> PriceAnswer:

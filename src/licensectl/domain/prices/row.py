@@ -11,7 +11,11 @@ from licensectl.domain.prices.price_list import PriceRow
 
 
 class BookRow(NamedTuple):
-    """Prices with a decimal point and otherwise as written, days as ISO text, all cells in one spelling."""
+    """Prices with a decimal point and otherwise as written, days as ISO text, all cells in one spelling.
+
+    `tier_min` and `tier_max` are the least and the greatest quantity that the price is for, "" where there is no bound. The fields up
+    to them are the key of a price.
+    """
 
     product_id: str
     sku_id: str
@@ -20,6 +24,8 @@ class BookRow(NamedTuple):
     billing_plan: str
     market: str
     currency: str
+    tier_min: str
+    tier_max: str
     effective_start: str
     row: int
     effective_end: str
@@ -31,7 +37,7 @@ class BookRow(NamedTuple):
 
 
 # The same as a plain tuple: SQLite takes a million of these a second sooner.
-Cells = tuple[str, str, str, str, str, str, str, str, int, str, str | None, str | None, str, str, str]
+Cells = tuple[str, str, str, str, str, str, str, str, str, str, int, str, str | None, str | None, str, str, str]
 # Some rows of a sheet by columns: for each field of a `BookRow` its cells.
 Block = Sequence[Sequence[Any]]
 # Rows of a block: few enough to stay in the processor's cache.
@@ -55,6 +61,8 @@ def price_row(cells: Sequence[str | int | None], file: str, month: str = "") -> 
         billing_plan=row.billing_plan,
         market=row.market,
         currency=row.currency,
+        tier_min=int(row.tier_min) if row.tier_min else None,
+        tier_max=int(row.tier_max) if row.tier_max else None,
         unit_price=None if row.unit_price is None else Decimal(row.unit_price),
         erp=None if row.erp is None else Decimal(row.erp),
         effective_start=date.fromisoformat(row.effective_start),

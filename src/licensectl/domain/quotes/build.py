@@ -180,7 +180,7 @@ def _started(line: RequestLine, request: QuoteRequest, catalog: Catalog, prices:
     if names_given(line) != 1:
         return _Started(None, None, [])
     try:
-        wanted = named(line, catalog, prices)
+        wanted = named(line, catalog, prices, request.program, scope_of(request, day) if scoped else None)
     except LicensectlError as failure:
         return _Started(None, None, list(failure.problems))
     if not scoped:

@@ -44,12 +44,61 @@ BLANK = Message(
     cure_en="fill it in",
     cure_it="compilarla",
 )
+NOT_AMOUNT = Message(
+    "LC-LINES-AMOUNT",
+    "{name}: '{value}' is not an amount",
+    "{name}: '{value}' non è un importo",
+    cure_en="write it in figures, as 1073.68 or 1.073,68",
+    cure_it="scriverlo in cifre, come 1073.68 o 1.073,68",
+)
+NOT_PERCENTAGE = Message(
+    "LC-LINES-PERCENTAGE",
+    "{name}: '{value}' is not a percentage",
+    "{name}: '{value}' non è una percentuale",
+    cure_en="write it in figures, as 12.5 or 12,5 %",
+    cure_it="scriverla in cifre, come 12.5 o 12,5 %",
+)
+NOT_COUNT = Message(
+    "LC-LINES-COUNT",
+    "{name}: '{value}' is not a whole number",
+    "{name}: '{value}' non è un numero intero",
+    cure_en="write it in figures without decimals, as 25",
+    cure_it="scriverlo in cifre senza decimali, come 25",
+)
+FRACTION = Message(
+    "LC-LINES-FRACTION",
+    "{name}: '{value}' can be {one} or {other}",
+    "{name}: '{value}' può essere {one} o {other}",
+    cure_en="write the percent sign",
+    cure_it="scrivere il segno di percentuale",
+)
+OTHER_CURRENCY = Message(
+    "LC-LINES-CURRENCY",
+    "{name}: '{value}' is in another currency than the quote, {currency}",
+    "{name}: '{value}' è in una valuta diversa da quella dell'offerta, {currency}",
+    cure_en="convert the amount, or make the quote in that currency",
+    cure_it="convertire l'importo, o fare l'offerta in quella valuta",
+)
 OPEN_FIGURE = Message(
     "LC-LINES-FIGURE",
-    "{column} '{value}' can be {one} or {other}",
-    "{column} '{value}' può essere {one} o {other}",
+    "{name}: '{value}' can be {one} or {other}",
+    "{name}: '{value}' può essere {one} o {other}",
     cure_en="write thousands without a sign, and decimals with two figures",
     cure_it="scrivere le migliaia senza separatore, e i decimali con due cifre",
+)
+FORMULA = Message(
+    "LC-LINES-FORMULA",
+    "{name}: the workbook holds a formula here and no value",
+    "{name}: qui la cartella contiene una formula e nessun valore",
+    cure_en="open it in Excel, which calculates, and save it",
+    cure_it="aprirla in Excel, che calcola, e salvarla",
+)
+TOTALS_ROW = Message(
+    "LC-LINES-TOTAL",
+    "row {row} is a totals row ('{value}'), not a line",
+    "la riga {row} è una riga di totale («{value}»), non una riga dell'offerta",
+    cure_en="delete it",
+    cure_it="toglierla",
 )
 DIFFERS = Message(
     "LC-LINES-DIFFERS",

@@ -6,17 +6,19 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from licensectl.core.defaults import SHEET_PROGRAM
 from licensectl.core.money import EXACT, Money, is_payable, unit, zero
 from licensectl.core.sku_id import SkuKey, parse_sku
-from licensectl.core.text import Bilingual
-from licensectl.domain.catalog.lookup import one_sku
+from licensectl.core.text import Bilingual, listed
+from licensectl.domain.catalog.lookup import MOST_NAMED, one_sku, only_id, spelled
+from licensectl.domain.catalog.messages import AMBIGUOUS
 from licensectl.domain.catalog.model import Catalog, Price, Sku
 from licensectl.domain.prices.price_list import PriceList, PriceRow, PriceScope
 from licensectl.domain.quotes import messages
 from licensectl.domain.quotes.model import PriceTerms, QuoteRequest, RequestLine, SpecialPrice, Terms, place
-from licensectl.errors import Problem
+from licensectl.errors import LicensectlError, Problem
 
 HUNDRED = Decimal(100)
 NO_DISCOUNT: Mapping[Decimal, Money] = {}
@@ -162,14 +164,40 @@ class Start(Struct, frozen=True):
 NOTHING = Start(None, None, PriceSource("none"))
 
 
-def named(line: RequestLine, catalog: Catalog, prices: PriceList | None) -> WantedProduct:
-    """The product of a line, from the catalogue or from the price sheet alone; LicensectlError when there is none or several."""
+def named(
+    line: RequestLine, catalog: Catalog, prices: PriceList | None, program: str | None = None, scope: PriceScope | None = None
+) -> WantedProduct:
+    """The product of a line, from the catalogue or from the price sheet alone; LicensectlError when there is none or several.
+
+    Words to search for are looked for where the quote buys: in the titles of the price list, then in the catalogue under the program,
+    then in all of it.
+    """
+    if line.search and program:
+        return _searched(line.search, place(line, "search"), catalog, prices if program == SHEET_PROGRAM else None, program, scope)
     key = parse_sku(line.sku) if line.sku else None
     if key and key.sku_id and prices and not catalog.find(str(key)):
         title = prices.title(key)
         if title is not None:
             return WantedProduct(key, None, title)
     sku = one_sku(catalog, line.sku or line.part_number or "", line.search, place(line, "sku", "part_number", "search"))
+    return WantedProduct(parse_sku(sku.sku) if sku.sku else None, sku, sku.title)
+
+
+def _searched(words: str, where: str, catalog: Catalog, prices: PriceList | None, program: str, scope: PriceScope | None) -> WantedProduct:
+    known = [key for key in catalog.search(words) if catalog.skus[key].program == program]
+    there = prices.search(words, scope) if prices is not None and scope is not None else {}
+    exact = [key for key, title in there.items() if spelled(title) == spelled(words)]
+    # The catalogue's words may say more than a title: of several in the list the one that it knows is meant.
+    both = [key for key in there if key in {parse_sku(catalog.skus[slug].sku or "") for slug in known}] if len(known) == 1 else []
+    for chosen in (list(there), exact, both):
+        if len(chosen) == 1:
+            found = catalog.find(str(chosen[0]))
+            sku = catalog.skus[found[0]] if len(found) == 1 else None
+            return WantedProduct(chosen[0], sku, sku.title if sku else there[chosen[0]])
+    if there:
+        hint = listed([f"{key} ({title})" for key, title in there.items()], MOST_NAMED)
+        raise LicensectlError(AMBIGUOUS.at(where, sku=words, count=len(there), hint=hint))
+    sku = catalog.skus[only_id(catalog, known or catalog.search(words), words, where)]
     return WantedProduct(parse_sku(sku.sku) if sku.sku else None, sku, sku.title)
 
 
@@ -182,8 +210,9 @@ def start_price(
     line: RequestLine, wanted: WantedProduct, program: str, scope: PriceScope, prices: PriceList | None
 ) -> tuple[Start, list[Problem]]:
     """Return where a line starts under `program`, and the problems of its price. A price by hand takes precedence over any other."""
-    if prices and wanted.key and program == SHEET_PROGRAM:
-        answer = prices.in_force(wanted.key, scope)
+    key = _key_in_list(wanted, program, prices)
+    if prices and key:
+        answer = prices.in_force(key, replace(scope, quantity=line.quantity))
         found, said = _from_sheet(answer.row), [problem._replace(where=line.where) for problem in answer.problems]
     else:
         found, said = _from_reference(line, wanted, program, scope)
@@ -196,6 +225,17 @@ def start_price(
     if line.sell_price is not None and found is NOTHING:
         return Start(None, None, PriceSource("request", line.where)), problems
     return found, problems + said
+
+
+def _key_in_list(wanted: WantedProduct, program: str, prices: PriceList | None) -> SkuKey | None:
+    """What a price list has the product under; None for a list that has no prices of the program.
+
+    Sheets of Partner Center are of one program. A list that the user names for another has part numbers.
+    """
+    if program == SHEET_PROGRAM:
+        return wanted.key
+    part = wanted.sku.part_number if wanted.sku else None
+    return SkuKey(part.upper()) if prices is not None and prices.named and part else None
 
 
 def special_source(special: SpecialPrice, where: str) -> PriceSource:

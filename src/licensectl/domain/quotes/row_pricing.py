@@ -45,13 +45,14 @@ Cells = tuple[str, ...]
 
 
 class Piece(NamedTuple):
-    """The price of one piece, prices as they are written; `sell` None: unknown."""
+    """The price of one piece, prices as they are written; `sell` None: unknown; `tiered`: another quantity may have another price."""
 
     unit_price: str = ""
     erp: str = ""
     sell: Decimal | None = None
     source: str = ""
     problems: Sequence[Problem] = ()
+    tiered: bool = False
 
 
 class Answer(NamedTuple):
@@ -91,6 +92,7 @@ class RowPricer:
         self._catalog, self._programs = around
         self._prices_on = prices_on
         self._known: dict[Cells, Piece] = {}
+        self._of_tiers: dict[tuple[int, Cells], Piece] = {}
         self._scopes: dict[Cells, PriceScope | None] = {}
         # The short way knows a SKU and a place; whatever else a row says goes the long way.
         self._short_way = terms.program == SHEET_PROGRAM and "sku" in fields and not set(fields) & {"part_number", "search", *FIGURES}
@@ -103,8 +105,19 @@ class RowPricer:
         """The answers to rows of (quantity, cells), in order."""
         if len(self._known) > MOST_KEPT:
             self._known.clear()
+            self._of_tiers.clear()
         self._decide({cells for _, cells in rows if cells not in self._known})
-        return [_answer(self._known[cells], quantity, lang) for quantity, cells in rows]
+        return [_answer(self._piece(quantity, cells), quantity, lang) for quantity, cells in rows]
+
+    def _piece(self, quantity: str, cells: Cells) -> Piece:
+        """The piece of a row, which depends on its quantity only where the price list has tiers."""
+        piece = self._known[cells]
+        if not piece.tiered or not COUNT.fullmatch(quantity):
+            return piece
+        asked = int(quantity), cells
+        if asked not in self._of_tiers:
+            self._of_tiers[asked] = self._long(cells, int(quantity))
+        return self._of_tiers[asked]
 
     def _decide(self, new: Iterable[Cells]) -> None:
         """What is plain in one look-up for each day, the rest line by line."""
@@ -139,23 +152,26 @@ class RowPricer:
         sell, problems = sell_price(self._template, self._terms, start, str(key), scope.currency)
         return _piece(start, sell.amount if sell is not None else None, problems)
 
-    def _long(self, cells: Cells) -> Piece:
+    def _long(self, cells: Cells, quantity: int = 1) -> Piece:
         """Price a row as `quote build` prices a line."""
         terms, day, problems = self._terms_of(cells)
-        line, more = self._read_line(cells)
+        line, more = self._read_line(cells, quantity)
         if problems or more:
             return Piece(problems=[*problems, *more])
         prices = self._prices_on(day) if terms.program == SHEET_PROGRAM else None
         wrong = check_row(line, terms, self._programs)
         try:
-            wanted = named(line, self._catalog, prices) if names_given(line) == 1 else None
+            wanted = named(line, self._catalog, prices, terms.program, scope_of(terms, day)) if names_given(line) == 1 else None
         except LicensectlError as failure:
             return Piece(problems=[*wrong, *failure.problems])
         if wrong or wanted is None:
             return Piece(problems=wrong)
-        start, said = start_price(line, wanted, terms.program, scope_of(terms, day), prices)
+        scope = scope_of(terms, day)
+        start, said = start_price(line, wanted, terms.program, scope, prices)
         sell, more = sell_price(line, terms, start, wanted.name, terms.currency)
-        return _piece(start, sell.amount if sell is not None else None, [*closed(terms.program, self._programs, day), *said, *more])
+        tiered = prices is not None and wanted.key is not None and prices.tiered(wanted.key, scope)
+        made = _piece(start, sell.amount if sell is not None else None, [*closed(terms.program, self._programs, day), *said, *more])
+        return made._replace(tiered=tiered)
 
     def _said(self, cells: Cells, names: Iterable[str]) -> dict[str, str]:
         return {name: text for name in names if name in self._at and (text := cells[self._at[name]].strip())}
@@ -179,13 +195,13 @@ class RowPricer:
                 day = found
         return RowTerms(terms, day, problems)
 
-    def _read_line(self, cells: Cells) -> tuple[RequestLine, list[Problem]]:
+    def _read_line(self, cells: Cells, quantity: int) -> tuple[RequestLine, list[Problem]]:
         figures, problems = {}, []
         for name, text in self._said(cells, FIGURES).items():
             figures[name] = parse_amount(text)
             if figures[name] is None:
                 problems.append(messages.AMOUNT.at(name=name, value=text[:40]))
-        return RequestLine(quantity=1, **self._said(cells, NAMES), **figures), problems  # type: ignore[arg-type]
+        return RequestLine(quantity=quantity, **self._said(cells, NAMES), **figures), problems  # type: ignore[arg-type]
 
 
 def _piece(start: Start, sell: Decimal | None, problems: Sequence[Problem]) -> Piece:

@@ -1,11 +1,36 @@
 """JSON: one object, keys in a fixed order, amounts as strings."""
 
+import re
+from decimal import Decimal
 from typing import Any
 
 import msgspec
 
 from licensectl.render.formats import RenderContext
 from licensectl.render.report import Report
+
+# How str spells very small and very large decimals.
+SCIENTIFIC = re.compile(rb'"-?\d(?:\.\d+)?E[+-]\d+"')
+
+
+def encoded(record: Any) -> bytes:
+    """Return a record as JSON in one line, amounts in plain digits (0.0000001, never 1E-7)."""
+    made = msgspec.json.encode(record)
+    # Looked for in the bytes: hardly any record has one, and each of a large one would have to be looked at.
+    return msgspec.json.encode(plain(record)) if SCIENTIFIC.search(made) else made
+
+
+def plain(record: Any) -> Any:
+    """Return a record as plain data, amounts as text in plain digits."""
+    return _plain(msgspec.to_builtins(record, builtin_types=(Decimal,)))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, dict):
+        return {_plain(key): _plain(held) for key, held in value.items()}
+    return [_plain(held) for held in value] if isinstance(value, list | tuple) else value
 
 
 def render(report: Report, _: RenderContext) -> str:
@@ -15,4 +40,4 @@ def render(report: Report, _: RenderContext) -> str:
 
 def written(record: dict[str, Any]) -> str:
     """The record, indented by two, with a newline at the end."""
-    return msgspec.json.format(msgspec.json.encode(record), indent=2).decode() + "\n"
+    return msgspec.json.format(encoded(record), indent=2).decode() + "\n"

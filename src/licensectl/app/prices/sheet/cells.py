@@ -14,6 +14,8 @@ from licensectl.tables.locale import BadCellError, Style
 from licensectl.tables.numbers import AROUND
 
 PRODUCT_ID = re.compile(r"[0-9A-Z]{12}", re.ASCII)
+# As manufacturers write them: 79P-05729, EP2-06606.
+PART_NUMBER = re.compile(r"[0-9A-Z][0-9A-Z./#+-]{2,39}", re.ASCII)
 SKU_ID = re.compile(r"[0-9A-Z]{4}", re.ASCII)
 # 3.0 and 1E+03: what a spreadsheet shows of an id that it took for a number. The zeros are gone, and more may be.
 NUMBER_OF_A_SPREADSHEET = re.compile(r"\d+[.,]\d+|\d+(?:[.,]\d+)?E[+-]?\d+", re.ASCII)
@@ -23,6 +25,10 @@ SEGMENTS = {word.casefold(): word for word in ("Commercial", "Education", "Chari
 ALWAYS, OPEN = "1753-01-02", "9999-11-30"
 ABSENT = {"effective_start": ALWAYS, "effective_end": OPEN}
 EXAMPLES = {"segment": "Commercial", "term": "OneTime"}
+
+# 49 and 49.0; beyond nine digits it is the largest number that somebody's program holds.
+TIER = re.compile(r"(\d{0,19})(?:[.,]0+)?", re.ASCII)
+MOST_TIER_DIGITS = 9
 
 Keep = Callable[[str], str]
 
@@ -38,12 +44,16 @@ def keepers(columns: ColumnMap | None, style: Style) -> dict[str, Keep]:
         "billing_plan": str,
         "market": _code(is_market),
         "currency": _code(is_currency),
+        "tier_min": _tier("0", "1"),
+        "tier_max": _tier("0"),
         "effective_start": style.day,
         "effective_end": style.day,
         "title": one_line,
         "product_title": one_line,
         "tags": lambda cell: ";".join(tag.strip() for tag in cell.split(";") if tag.strip()),
     }
+    if "part_number" in made.columns:
+        kept["product_id"] = _id(PART_NUMBER, str.upper)
     if made.columns or made.values:
         kept["segment"] = _word(kept["segment"], lambda word: word in ("", *SEGMENTS.values()), "segment")
         kept["term"] = _word(kept["term"], TERM.fullmatch, "term")
@@ -78,6 +88,19 @@ def _id(form: re.Pattern[str], spell: Keep) -> Keep:
         if not form.fullmatch(spelled):
             raise BadCellError(messages.ID_NUMBER if NUMBER_OF_A_SPREADSHEET.fullmatch(spelled.upper()) else messages.ID)
         return spelled
+
+    return kept
+
+
+def _tier(*open_: str) -> Keep:
+    """A bound of quantities as plain digits, "" for one that bounds nothing."""
+
+    def kept(cell: str) -> str:
+        match = TIER.fullmatch(cell)
+        if not match:
+            raise BadCellError(messages.COUNT)
+        digits = match[1].lstrip("0") or "0"
+        return "" if not cell or digits in open_ or len(digits) > MOST_TIER_DIGITS else digits
 
     return kept
 

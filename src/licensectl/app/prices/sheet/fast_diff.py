@@ -19,8 +19,8 @@ from typing import NamedTuple, cast
 from licensectl.app.prices.sheet.fast_columns import Blocks, Columns, Layout, keeper, record, records
 from licensectl.app.prices.sheet.line_matching import Pairing, SheetSide, halves
 from licensectl.app.prices.sheet.reader import PriceRows
-from licensectl.domain.prices.diff import KEY, Difference, DiffRow, difference
-from licensectl.domain.prices.row import Block, Cells
+from licensectl.domain.prices.diff import ASKED, KEY, Difference, DiffRow, SortedRows, difference, key_of, latest_start
+from licensectl.domain.prices.row import Block, BookRow, Cells
 from licensectl.errors import LicensectlError
 from licensectl.tables.encoding import FIELD_LIMIT
 from licensectl.tables.parallel import acyclic, both
@@ -30,22 +30,33 @@ WORTH_TWO = 16 << 20
 # A side below it is sorted in memory.
 MOST_SORTED = 16 << 20
 SAMPLE = 50
+PERIOD = ("effective_start", "effective_end")
+# An end from here on is one that never comes.
+OPEN_END = "9999"
+# Where a `BookRow` has what a diff asks of it.
+AT_ASKED = [BookRow._fields.index(name) for name in ASKED]
 
 
 class Rest(NamedTuple):
-    """What two files, or a stretch of each, do not have alike; `keys` are numbers of the keys they do: `hash` of the tuple."""
+    """What two files, or a stretch of each, do not have alike; `keys` are numbers of the keys they do: `hash` of the tuple.
+
+    `starts` are the latest starts of the lines alike, as the old and the new side have them; "" where there is none.
+    """
 
     keys: "array[int]"
     old: Path
     new: Path
+    starts: tuple[str, str]
 
 
-SortLarge = Callable[[Iterable[Block], str, ExitStack], Iterable[DiffRow]]
+SortLarge = Callable[[Iterable[Block], str, ExitStack], SortedRows]
 """Returns the rows of a named sheet by key, by way of something that the stack closes."""
 
 
-def diff_files(old: Path, new: Path, large: SortLarge) -> Difference | None:
+def diff_files(old: Path, new: Path, large: SortLarge, day: str | None = None) -> Difference | None:
     """Compare two files as downloaded; `large` sorts what is left of a side where it is too much for memory.
+
+    What is in force on `day` is compared, None being the latest start of each side.
 
     None where the lines do not decide or a row may be wrong: only the reader of sheets says which, and why.
     """
@@ -58,8 +69,8 @@ def diff_files(old: Path, new: Path, large: SortLarge) -> Difference | None:
             # What the first round finds to stand in several rows the second leaves to the reader of sheets.
             for turn in ("first", "second"):
                 (folder / turn).mkdir()
-                found = rest(before, after, layout, apart, folder / turn)
-                differing, again = _compared(found, layout, large)
+                found = rest(before, after, layout, apart, folder / turn, day)
+                differing, again = _compared(found, layout, large, day)
                 if not again:
                     return differing
                 apart |= again
@@ -68,28 +79,30 @@ def diff_files(old: Path, new: Path, large: SortLarge) -> Difference | None:
     return None
 
 
-def _compared(found: Rest, layout: Layout, large: SortLarge) -> tuple[Difference | None, set[int]]:
+def _compared(found: Rest, layout: Layout, large: SortLarge, day: str | None) -> tuple[Difference | None, set[int]]:
     """Return the difference, or the numbers of keys that stand in several rows."""
     with ExitStack() as stack:
         numbers = array("q")
         rows = [_sorted(path, layout, numbers, large, stack) for path in (found.old, found.new)]
-        if not found.keys and not all(rows):
+        if not found.keys and not all(one.rows for one in rows):
             # A sheet without a row is a mistake, which the reader of sheets names.
             return None, set()
         if again := _twice(found.keys, numbers):
             return None, again
-        differing = difference(*rows)
+        first, second = (day or max(start, one.latest) for start, one in zip(found.starts, rows, strict=True))
+        differing = difference(rows[0].rows, rows[1].rows, (first, second))
         return differing._replace(common=differing.common + len(found.keys)), again
 
 
-def _sorted(path: Path, layout: Layout, numbers: "array[int]", large: SortLarge, stack: ExitStack) -> Iterable[DiffRow]:
+def _sorted(path: Path, layout: Layout, numbers: "array[int]", large: SortLarge, stack: ExitStack) -> SortedRows:
     """The rows of a sheet of plain records by key; notes a number for each key."""
     if path.stat().st_size > MOST_SORTED:
         with path.open("rb") as stream:
             blocks = _noted(PriceRows(stream, str(path)).blocks(), numbers)
             return large(blocks, str(path), stack)
     rows = (row for block in _noted(_read(path, layout), numbers) for row in zip(*block, strict=True))
-    return sorted(map(_cells, rows), key=lambda cells: cells[:7])
+    found = sorted(map(_cells, rows), key=key_of)
+    return SortedRows(found, latest_start(found))
 
 
 def _read(path: Path, layout: Layout) -> Iterator[Block]:
@@ -104,13 +117,14 @@ def _read(path: Path, layout: Layout) -> Iterator[Block]:
 
 def _noted(blocks: Iterable[Block], numbers: "array[int]") -> Iterator[Block]:
     for block in blocks:
-        numbers.extend(map(hash, zip(*block[:7], strict=True)))
+        numbers.extend(map(hash, zip(*block[: len(KEY)], strict=True)))
         yield block
 
 
 def _cells(row: Cells) -> DiffRow:
     """What a diff asks of a row, from the cells of a `BookRow`."""
-    return (*row[:7], row[10], row[11], row[12], row[7])
+    cells = [*row[: len(KEY)], *(row[place] for place in AT_ASKED)]
+    return tuple(cells)  # type: ignore[arg-type]
 
 
 def _twice(alike: "array[int]", others: "array[int]") -> set[int]:
@@ -142,19 +156,22 @@ def _starts(side: SheetSide, layout: Layout) -> Counter[bytes]:
     return Counter(cells[place].encode() for cells in first if good(cells[place]))
 
 
-def rest(old: SheetSide, new: SheetSide, layout: Layout, apart: Collection[int], folder: Path) -> Rest:
+def rest(old: SheetSide, new: SheetSide, layout: Layout, apart: Collection[int], folder: Path, day: str | None) -> Rest:
     """The lines of both sides that are not alike, or whose key is `apart`, each side as a sheet in `folder`.
+
+    So are lines that may not be in force on the day, None being that of the latest start.
 
     ValueError where lines are no records: a record runs over several, is cut or broken.
     """
     pairs = halves(old, new) if old.size + new.size >= WORTH_TWO else [(old, new)]
-    found = both(_stretch, [(one, other, layout, apart, folder / str(number)) for number, (one, other) in enumerate(pairs)])
+    found = both(_stretch, [(one, other, layout, apart, folder / str(number), day) for number, (one, other) in enumerate(pairs)])
     keys = found[0].keys
     for other in found[1:]:
         keys.extend(other.keys)
         for into, part in ((found[0].old, other.old), (found[0].new, other.new)):
             _append(into, part)
-    return Rest(keys, found[0].old, found[0].new)
+    starts = max(one.starts[0] for one in found), max(one.starts[1] for one in found)
+    return Rest(keys, found[0].old, found[0].new, starts)
 
 
 def _append(into: Path, part: Path) -> None:
@@ -164,13 +181,14 @@ def _append(into: Path, part: Path) -> None:
     part.unlink()
 
 
-def _stretch(old: SheetSide, new: SheetSide, layout: Layout, apart: Collection[int], folder: Path) -> Rest:
+def _stretch(old: SheetSide, new: SheetSide, layout: Layout, apart: Collection[int], folder: Path, day: str | None) -> Rest:
     folder.mkdir()
     csv.field_size_limit(FIELD_LIMIT)
-    columns, pairing, keys = Columns(layout, KEY, old.moved), Pairing(old, new), array("q")
+    columns, pairing, keys = Columns(layout, (*KEY, *PERIOD), old.moved), Pairing(old, new), array("q")
+    periods = _Periods(old, new, day)
     with acyclic(), Leftover(folder / "old.csv", old, layout) as left, Leftover(folder / "new.csv", new, layout) as right:
         for lines, as_new in pairing.walk():
-            numbers = _numbers(lines, columns)
+            numbers = _numbers(lines, columns, periods)
             if apart or None in numbers:
                 strange = [place for place, number in enumerate(numbers) if number is None or number in apart]
                 for leftover, written in ((left, lines), (right, as_new() if strange else [])):
@@ -180,7 +198,7 @@ def _stretch(old: SheetSide, new: SheetSide, layout: Layout, apart: Collection[i
             if pairing.full:
                 _leave(pairing, left, right)
         _leave(pairing, left, right)
-    return Rest(array("q", sorted(keys)), left.path, right.path)
+    return Rest(array("q", sorted(keys)), left.path, right.path, (max(periods.starts[0], default=""), max(periods.starts[1], default="")))
 
 
 def _leave(pairing: Pairing, left: "Leftover", right: "Leftover") -> None:
@@ -190,17 +208,44 @@ def _leave(pairing: Pairing, left: "Leftover", right: "Leftover") -> None:
     pairing.clear()
 
 
-def _numbers(lines: list[bytes], columns: Columns) -> list[int | None]:
-    """A number for the key of each line; None where it is not plainly a good row."""
+class _Periods:
+    """Which lines alike are in force on either side; `starts` are those that were met, by side.
+
+    By default the day is the latest start of the side, so that a line with an open end is in force whichever that is.
+    """
+
+    def __init__(self, old: SheetSide, new: SheetSide, day: str | None) -> None:
+        self.starts: tuple[set[str], set[str]] = set(), set()
+        self._day = day
+        self._moved = tuple(side.moved[: len("2026-11-01")].decode() for side in (old, new))
+
+    def hold(self, start: str, end: str) -> bool:
+        """Whether a line with this period of the old side is surely in force on both; notes its starts."""
+        theirs = self._moved[1] if start == self._moved[0] else start
+        last = max(start, theirs)
+        held = end >= OPEN_END > last if self._day is None else last <= self._day <= end
+        if held:
+            self.starts[0].add(start)
+            self.starts[1].add(theirs)
+        return held
+
+
+def _numbers(lines: list[bytes], columns: Columns, periods: _Periods) -> list[int | None]:
+    """A number for the key of each line; None where it is not plainly a good row in force."""
     if not lines:
         return []
     try:
-        return list(map(hash, zip(*columns.read(lines), strict=True)))
+        *key, starts, ends = columns.read(lines)
+        numbers: list[int | None] = list(map(hash, zip(*key, strict=True)))
+        hold = {period: periods.hold(*period) for period in set(zip(starts, ends, strict=True))}
+        if not all(hold.values()):
+            numbers = [number if hold[start, end] else None for number, start, end in zip(numbers, starts, ends, strict=True)]
+        return numbers
     except ValueError:
         if len(lines) == 1:
             return [None]
         half = len(lines) // 2
-        return _numbers(lines[:half], columns) + _numbers(lines[half:], columns)
+        return _numbers(lines[:half], columns, periods) + _numbers(lines[half:], columns, periods)
 
 
 class Leftover:

@@ -27,8 +27,8 @@ from licensectl.tables.table import TableReader
 AT_ROW = BookRow._fields.index("row")
 # In the order in which the hot loop names them; the prices are read by themselves.
 FIELDS = (
-    "product_id", "sku_id", "segment", "term", "billing_plan", "market", "currency", "effective_start", "effective_end", "title",
-    "product_title", "tags",
+    "product_id", "sku_id", "segment", "term", "billing_plan", "market", "currency", "tier_min", "tier_max", "effective_start",
+    "effective_end", "title", "product_title", "tags",
 )  # fmt: skip
 # Amounts that are what they are at a glance, by what is known of the list's decimal mark: three decimals may be thousands.
 AT_A_GLANCE = {
@@ -67,6 +67,8 @@ class PriceRows:
         self._row = OneRow(self.table, self.places, self.style, ways)
         self._faults = Tally(name)
         self.rejected = 0
+        # Whether it is a fault of its own that no row is good, where bad ones are handed over.
+        self.needs_a_good_row = True
         # Many lines at a time where the sheet is as downloaded; None: record by record, and `record` is the one that was given last.
         self.layout = self._plain()
         self.record: list[str] = []
@@ -139,8 +141,11 @@ class PriceRows:
     def _by_record(self, table: TableReader, done: int) -> Iterator[Cells]:
         """Record by record, those that begin behind the line `done`."""
         # Each memo and each place has a name of its own: a loop over them would cost a third of the time of a row.
-        product, sku, segment, term, plan, market, currency, start, end, title, heading, tags = self._memos
-        at_product, at_sku, at_segment, at_term, at_plan, at_market, at_currency, at_start, at_end, at_title, at_heading, at_tags = self._at
+        product, sku, segment, term, plan, market, currency, least, most, start, end, title, heading, tags = self._memos
+        (
+            at_product, at_sku, at_segment, at_term, at_plan, at_market, at_currency, at_least, at_most, at_start, at_end, at_title,
+            at_heading, at_tags,
+        ) = self._at  # fmt: skip
         at_price, at_erp = self.places.get("unit_price", -1), self.places.get("erp", -1)
         # A list of one price alone goes the long way, one that spells a SKU in one cell, and a sheet with columns without a name.
         width = -1 if at_price < 0 or at_erp < 0 or "sku" in self.places or not all(table.header) else len(table.header)
@@ -161,8 +166,9 @@ class PriceRows:
                     raise ValueError
                 found: Cells = (
                     product[record[at_product]], sku[record[at_sku]], segment[record[at_segment]], term[record[at_term]],
-                    plan[record[at_plan]], market[record[at_market]], currency[record[at_currency]], start[record[at_start]],
-                    before + 1, end[record[at_end]], str(record[at_price]) or None, str(record[at_erp]) or None,
+                    plan[record[at_plan]], market[record[at_market]], currency[record[at_currency]], least[record[at_least]],
+                    most[record[at_most]], start[record[at_start]], before + 1,
+                    end[record[at_end]], str(record[at_price]) or None, str(record[at_erp]) or None,
                     title[record[at_title]] or heading[record[at_heading]], heading[record[at_heading]], tags[record[at_tags]],
                 )  # fmt: skip
             except ValueError:
@@ -193,7 +199,7 @@ class PriceRows:
 
     def _finish(self) -> None:
         """LicensectlError when anything was wrong with the sheet."""
-        if not self._rows and not self._faults.count:
+        if not self._rows and not self._faults.count and (self.needs_a_good_row or not self.rejected):
             self._faults.say(messages.NONE_GOOD.at(self.name, count=self.rejected) if self.rejected else messages.NO_ROWS.at(self.name))
         elif not self._ended and not self._faults.count:
             self._faults.say(*self._row.width.cut_end(self._last, f"{self.name}:{self._line}", self.places.get("segment"), SEGMENTS))

@@ -9,7 +9,7 @@ from licensectl.errors import Problem
 from licensectl.tables.headers import TOGETHER
 from licensectl.tables.locale import BadCellError, Style
 from licensectl.tables.messages_cells import OTHER_CURRENCY_BESIDE
-from licensectl.tables.numbers import AROUND
+from licensectl.tables.numbers import AROUND, is_currency
 from licensectl.tables.table import TableReader
 from licensectl.tables.width import Width
 
@@ -46,21 +46,22 @@ class OneRow:
             if spelled is None:
                 return self._found
             cells = spelled
-        product, sku, segment, term, plan, market, currency, start, end, title, heading, tags = [
+        product, sku, segment, term, plan, market, currency, least, most, start, end, title, heading, tags = [
             self._checked(where, cells, place, keep) or "" for place, keep in self._keeps
         ]
         price, erp = (self._price(where, cells, field, currency) for field in ("unit_price", "erp"))
         if self._found:
             return self._found
         return (
-            product, sku, segment, term, plan, market, currency, start, line, end, price, erp, title or heading, heading, tags,
+            product, sku, segment, term, plan, market, currency, least, most, start, line, end, price, erp, title or heading, heading,
+            tags,
         )  # fmt: skip
 
     def _price(self, where: str, cells: list[str], field: str, currency: str) -> str | None:
         def keep(text: str) -> str | None:
             amount, beside = self._style.amount(text)
             self.unpriced = self.unpriced or amount is None
-            if beside and currency and beside != currency:
+            if currency and not is_currency(beside, currency):
                 raise BadCellError(OTHER_CURRENCY_BESIDE, currency=currency)
             return amount
 

@@ -20,7 +20,7 @@ WANTED = "(n, sheet, product, sku, segment, term, market, currency, day)"
 # A blank plan is the rule for what is bought once. Asked for by itself it is one step in the index of terms; any other plan is a
 # walk through those of all markets, which is left to the second half, where as a rule there is nothing to walk through.
 MATCH = """
-SELECT w.n, p.sheet_id, t.segment, p.unit_price, p.erp, p.row
+SELECT w.n, p.sheet_id, t.segment, t.tier_min || t.tier_max, p.unit_price, p.erp, p.row
 FROM w CROSS JOIN item i ON i.product_id = w.product AND i.sku_id = w.sku
   CROSS JOIN terms t ON t.segment = w.segment AND t.term = w.term AND t.billing_plan {plan} '' AND t.market = w.market
     AND t.currency = w.currency
@@ -62,6 +62,22 @@ class BookPrices(PriceList):
         found = [row for cells in asked for row in self._connection.execute(query, cells)]
         return min(found)[1] if found else None
 
+    def search(self, text: str, scope: PriceScope) -> dict[SkuKey, str]:
+        words = text.casefold().split()
+        # LIKE knows the case of ASCII letters alone: what it cannot judge is looked at below.
+        likely = [word for word in words if word.isascii() and word.isalnum()]
+        narrow = "".join(" AND title || ' ' || product_title || ' ' || product_id || ':' || sku_id LIKE ?" for _ in likely)
+        query = f"""SELECT product_id, sku_id, title, product_title FROM price JOIN item ON item.id = item_id
+            JOIN terms ON terms.id = terms_id JOIN wording ON wording.id = wording_id
+            WHERE sheet_id = ? AND term = ? AND market = ? AND currency = ? AND segment IN (?, ''){narrow} ORDER BY 1, 2, row"""
+        asked = (scope.term, scope.market, scope.currency, scope.segment, *(f"%{word}%" for word in likely))
+        found: dict[SkuKey, str] = {}
+        for sheet in self._counting:
+            for product, sku, title, heading in self._connection.execute(query, (sheet.id, *asked)):
+                if all(word in f"{title} {heading} {product}:{sku}".casefold() for word in words):
+                    found.setdefault(SkuKey(product, sku), title)
+        return dict(sorted(found.items()))
+
     def gathered(self, keys: Iterable[SkuKey], scope: PriceScope) -> PriceList:
         """A price list that gives for these SKUs in this scope what this one gives, and no longer needs the book."""
         return PriceList(self.file, [row for key in sorted(set(keys)) for row in self.near(key, scope)], self.newest)
@@ -94,8 +110,8 @@ class BookPrices(PriceList):
         found: list[Exact | None] = [None] * len(wanted)
         seen: set[int] = set()
         for start in range(0, len(asked), AT_ONCE):
-            for n, sheet, segment, unit_price, erp, row in self._matching(asked[start : start + AT_ONCE]):
-                single = segment and n not in seen
+            for n, sheet, segment, tier, unit_price, erp, row in self._matching(asked[start : start + AT_ONCE]):
+                single = segment and not tier and n not in seen
                 found[n] = Exact(_amount(unit_price), _amount(erp), f"{files[sheet]}:{row}") if single else None
                 seen.add(n)
         return found
@@ -107,7 +123,7 @@ class BookPrices(PriceList):
             for sheet in self._by_scope.get((market, currency, segment), ()):
                 yield n, sheet.id, key.product_id, key.sku_id, segment, scope.term, market, currency, day
 
-    def _matching(self, asked: list[tuple[object, ...]]) -> Iterator[tuple[int, int, str, str | None, str | None, int]]:
+    def _matching(self, asked: list[tuple[object, ...]]) -> Iterator[tuple[int, int, str, str, str | None, str | None, int]]:
         marks = ", ".join(["(?, ?, ?, ?, ?, ?, ?, ?, ?)"] * len(asked))
         query = f"WITH w{WANTED} AS (VALUES {marks})" + MATCH.format(plan="=") + "UNION ALL" + MATCH.format(plan=">")
         yield from self._connection.execute(query, list(chain.from_iterable(asked)))

@@ -3,25 +3,30 @@
 import json
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
+from decimal import Decimal
 from heapq import merge
+from itertools import groupby
 from sqlite3 import Connection
 
 from licensectl.app.prices.store.schema import ITEM, TERMS
+from licensectl.core.sku_id import SkuKey
 from licensectl.domain.prices.book_rules import Imported, Scope
-from licensectl.domain.prices.diff import DiffRow
+from licensectl.domain.prices.diff import WIDTH, Days, DiffRow, key_of
 from licensectl.domain.prices.row import Cells
 
 KEY = ", ".join((*ITEM, *TERMS))
 # Items in their own order, of each the rows that lie together: only these few have to be put in order.
 IN_ORDER = "FROM item CROSS JOIN price ON sheet_id = ? AND item_id = item.id JOIN terms ON terms.id = terms_id"
 PRICE, HERE, THERE = (
-    f"{KEY}, {row}.unit_price, {row}.erp, (SELECT title FROM wording WHERE id = {row}.wording_id), {row}.effective_start"
+    f"{KEY}, {row}.unit_price, {row}.erp, (SELECT title FROM wording WHERE id = {row}.wording_id),"
+    f" {row}.effective_start, {row}.effective_end"
     for row in ("price", "here", "there")
 )
 NAMED = "CROSS JOIN item ON item.id = here.item_id CROSS JOIN terms ON terms.id = here.terms_id"
 ALIKE = """EXISTS (SELECT 1 FROM price same WHERE same.sheet_id = :new AND same.item_id = here.item_id
     AND same.terms_id = here.terms_id AND same.unit_price IS here.unit_price AND same.erp IS here.erp
-    AND same.wording_id = here.wording_id)"""
+    AND same.wording_id = here.wording_id AND :old_day BETWEEN here.effective_start AND here.effective_end
+    AND :new_day BETWEEN same.effective_start AND same.effective_end AND same.effective_end >= here.effective_end)"""
 SEVERAL = "(here.item_id, here.terms_id) IN (SELECT item_id, terms_id FROM repeated WHERE sheet_id IN (:old, :new))"
 WITHIN = "here.item_id BETWEEN :first AND :last"
 # The first and the last of the items that are looked at, by number.
@@ -38,6 +43,31 @@ def every_row(connection: Connection, sheet: Imported) -> Iterator[Cells]:
     )
 
 
+def two_prices(connection: Connection, sheet: Imported) -> list[tuple[SkuKey, list[int]]]:
+    """Return the keys of a sheet of which several rows start on one day with different prices, each with these rows' numbers."""
+    rows = connection.execute(
+        f"""SELECT {KEY}, effective_start, unit_price, erp, row FROM repeated
+            JOIN price USING (sheet_id, item_id, terms_id) JOIN item ON item.id = item_id JOIN terms ON terms.id = terms_id
+            WHERE sheet_id = ? AND effective_end >= effective_start ORDER BY {KEY}, effective_start, row""",
+        (sheet.id,),
+    )
+    found = []
+    for key, same in groupby(rows, lambda row: row[:-3]):
+        prices, numbers = set(), []
+        for *_, price, erp, number in same:
+            prices.add(tuple(None if amount is None else Decimal(amount) for amount in (price, erp)))
+            numbers.append(number)
+        if len(prices) > 1:
+            found.append((SkuKey(key[0], key[1]), numbers))
+    return found
+
+
+def latest_start(connection: Connection, sheet: Imported) -> str:
+    """Return the latest start of the rows of a sheet that ever hold, "" where there is none."""
+    query = "SELECT max(effective_start) FROM price WHERE sheet_id = ? AND effective_start <= effective_end"
+    return connection.execute(query, (sheet.id,)).fetchone()[0] or ""
+
+
 def rows_counting(connection: Connection, counting: Mapping[Imported, frozenset[Scope]]) -> Iterator[DiffRow]:
     """The rows of several sheets, of each those of the market, currency and segment triples for which it counts."""
 
@@ -45,12 +75,13 @@ def rows_counting(connection: Connection, counting: Mapping[Imported, frozenset[
         rows = connection.execute(f"SELECT {PRICE} {IN_ORDER} ORDER BY {KEY}", (sheet.id,))
         return (row for row in rows if (row[5], row[6], row[2]) in scopes)
 
-    return merge(*(chosen(sheet, scopes) for sheet, scopes in counting.items()), key=lambda row: row[:7])
+    return merge(*(chosen(sheet, scopes) for sheet, scopes in counting.items()), key=key_of)
 
 
-def rows_unlike(connection: Connection, old: int, new: int, items: Span) -> tuple[list[DiffRow], list[DiffRow]]:
-    """The rows of either sheet of which the other has no equal, whatever the start, and all rows of keys that either has several of."""
-    asked: dict[str, object] = {"old": old, "new": new, "first": items[0], "last": items[1]}
+def rows_unlike(connection: Connection, old: int, new: int, days: Days, items: Span) -> tuple[list[DiffRow], list[DiffRow]]:
+    """The rows of either sheet that are not in force on its day or of which the other has no equal, and all rows of keys that either has
+    several of."""
+    asked: dict[str, object] = {"old": old, "new": new, "old_day": days[0], "new_day": days[1], "first": items[0], "last": items[1]}
     several = {item for (item,) in connection.execute("SELECT item_id FROM repeated WHERE sheet_id IN (:old, :new)", asked)}
     once = f"AND NOT {SEVERAL}" if several else ""
     met = connection.execute(
@@ -59,13 +90,13 @@ def rows_unlike(connection: Connection, old: int, new: int, items: Span) -> tupl
             WHERE here.sheet_id = :old AND {WITHIN} AND NOT {ALIKE} {once}""",
         asked,
     ).fetchall()
-    before, after = [row[:11] for row in met], [row[11:22] for row in met if row[23] is not None]
+    before, after = [row[:WIDTH] for row in met], [row[WIDTH : 2 * WIDTH] for row in met if row[-1] is not None]
     if several:
         for sheet, rows in (("old", before), ("new", after)):
             rows += connection.execute(
                 f"SELECT {HERE} FROM price here {NAMED} WHERE here.sheet_id = :{sheet} AND {WITHIN} AND {SEVERAL}", asked
             )
-    gone = Counter(row[22] for row in met if row[23] is None)
+    gone = Counter(row[-2] for row in met if row[-1] is None)
     after += connection.execute(
         f"""SELECT {HERE} FROM json_each(:grown) wanted CROSS JOIN price here ON here.item_id = wanted.value {NAMED}
             WHERE here.sheet_id = :new {once} AND NOT EXISTS (SELECT 1 FROM price there

@@ -3,8 +3,9 @@
 from licensectl.db.engine import Shape
 
 ITEM = ("product_id", "sku_id")
-TERMS = ("segment", "term", "billing_plan", "market", "currency")
+TERMS = ("segment", "term", "billing_plan", "market", "currency", "tier_min", "tier_max")
 WORDING = ("title", "product_title", "tags")
+OLD_TERMS = TERMS[:5]
 
 FIRST = (
     """CREATE TABLE sheet (
@@ -72,7 +73,7 @@ LEANER = (
     ) STRICT""",
     *(
         f"INSERT INTO {table} ({', '.join(columns)}) SELECT DISTINCT {', '.join(columns)} FROM price ORDER BY {', '.join(columns)}"
-        for table, columns in (("item", ITEM), ("terms", TERMS), ("wording", WORDING))
+        for table, columns in (("item", ITEM), ("terms", OLD_TERMS), ("wording", WORDING))
     ),
     "ALTER TABLE price RENAME TO wide",
     # The numbers of item, terms and wording are looked up where they are made: SQLite need not do so again for each row.
@@ -89,7 +90,8 @@ LEANER = (
         PRIMARY KEY (sheet_id, item_id, terms_id, effective_start, row)
     ) STRICT, WITHOUT ROWID""",
     f"""INSERT INTO price SELECT sheet_id, item.id, terms.id, effective_start, row, effective_end, unit_price, erp, wording.id
-        FROM wide JOIN item USING ({", ".join(ITEM)}) JOIN terms USING ({", ".join(TERMS)}) JOIN wording USING ({", ".join(WORDING)})""",
+        FROM wide JOIN item USING ({", ".join(ITEM)})
+        JOIN terms USING ({", ".join(OLD_TERMS)}) JOIN wording USING ({", ".join(WORDING)})""",
     "DROP TABLE wide",
     """CREATE TABLE repeated (
         sheet_id INTEGER NOT NULL REFERENCES sheet (id) ON DELETE CASCADE,
@@ -99,4 +101,23 @@ LEANER = (
     ) STRICT, WITHOUT ROWID""",
     "INSERT INTO repeated SELECT sheet_id, item_id, terms_id FROM price GROUP BY 1, 2, 3 HAVING count(*) > 1",
 )
-BOOK = Shape(0x4C435042, (FIRST, LEANER))
+# Prices of two tiers were two rows of one key. The tiers of the rows that are here are lost: a sheet that has several rows of a key is
+# no longer known by its bytes, so that it can be imported again and then counts.
+TIERS = (
+    "ALTER TABLE terms RENAME TO untiered",
+    """CREATE TABLE terms (
+        id INTEGER PRIMARY KEY,
+        segment TEXT NOT NULL,
+        term TEXT NOT NULL,
+        billing_plan TEXT NOT NULL,
+        market TEXT NOT NULL,
+        currency TEXT NOT NULL,
+        tier_min TEXT NOT NULL,
+        tier_max TEXT NOT NULL,
+        UNIQUE (segment, term, billing_plan, market, currency, tier_min, tier_max)
+    ) STRICT""",
+    "INSERT INTO terms SELECT id, segment, term, billing_plan, market, currency, '', '' FROM untiered",
+    "DROP TABLE untiered",
+    "UPDATE sheet SET sha256 = sha256 || ' without tiers' WHERE id IN (SELECT sheet_id FROM repeated)",
+)
+BOOK = Shape(0x4C435042, (FIRST, LEANER, TIERS))

@@ -2,16 +2,18 @@
 
 import marshal
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import IO, Any, NamedTuple
 
 from licensectl.app.prices.store.read import sheets
 from licensectl.app.prices.store.schema import ITEM, TERMS, WORDING
+from licensectl.core.text import Bilingual
 from licensectl.domain.prices import messages
-from licensectl.domain.prices.book_rules import Imported, Scope, month_of
+from licensectl.domain.prices.book_rules import Imported, Scope, taken_month
 from licensectl.domain.prices.price_list import ONE_TIME
-from licensectl.domain.prices.row import Block, Cells, blocks_of
+from licensectl.domain.prices.row import Block, BookRow, Cells, blocks_of
 from licensectl.errors import LicensectlError
 
 # So many rows of a sheet are held in memory; what comes then is built on disk.
@@ -21,7 +23,9 @@ MOST_KNOWN = 50_000
 # What a row consists of beside its own figures: the tables and their columns.
 WORDS = (("item", ITEM), ("terms", TERMS), ("wording", WORDING))
 # Where a `BookRow` has them.
-AT = (slice(0, 2), slice(2, 7), slice(12, 15))
+AT = (slice(0, len(ITEM)), slice(len(ITEM), len(ITEM + TERMS)), slice(-len(WORDING), None))
+FIGURES = slice(AT[1].stop, AT[2].start)
+START = BookRow._fields.index("effective_start")
 # So many rows in one statement: a third of the time of one by one, and fewer values than any SQLite takes.
 TOGETHER = 100
 # Bytes of the number that says how long a chunk is.
@@ -59,7 +63,8 @@ class Spool:
 
 
 class PreparedSheet(NamedTuple):
-    """A sheet that is built and not yet in the book: `spool` has its rows, the other fields are as in `Imported`."""
+    """A sheet that is built and not yet in the book: `spool` has its rows, `why` says what its month is taken from, the other fields are
+    as in `Imported`."""
 
     spool: Spool
     file: str
@@ -68,6 +73,7 @@ class PreparedSheet(NamedTuple):
     view: str
     rows: int
     scopes: frozenset[Scope]
+    why: Bilingual
 
 
 class Numbers(dict[tuple[str, ...], int]):
@@ -88,10 +94,10 @@ class Numbers(dict[tuple[str, ...], int]):
 
 
 def build(blocks: Iterable[Block], file: str, sha256: str, month: str | None) -> PreparedSheet:
-    """Reads all rows; no book is touched. Without `month` it is that of the latest start; LicensectlError where no row names one."""
+    """Read all rows; no book is touched. Raises LicensectlError where neither `month` nor the sheet says of which month it is."""
     spool = Spool()
     known = Numbers(), Numbers(), Numbers()
-    total, latest, terms, software = 0, "", set[tuple[str, ...]](), False
+    total, starts, terms, software = 0, Counter[str](), set[tuple[str, ...]](), False
     for block in blocks:
         anew = max(map(len, known)) > MOST_KNOWN
         for words in known if anew else ():
@@ -100,17 +106,18 @@ def build(blocks: Iterable[Block], file: str, sha256: str, month: str | None) ->
             list(map(words.__getitem__, zip(*block[at], strict=True))) for words, at in zip(known, AT, strict=True)
         )
         fresh = [words.taken() for words in known]
-        spool.write(anew, fresh, [items, of_terms, *map(list, block[7:12]), wordings])
+        spool.write(anew, fresh, [items, of_terms, *map(list, block[FIGURES]), wordings])
         total += len(items)
-        latest = max(latest, *block[7])
+        starts.update(block[START])
         terms.update(fresh[1])
         software = software or any("software" in tags.casefold() for _, _, tags in fresh[2])
-    month = month or month_of(latest)
-    if month is None:
+    taken = taken_month(file, starts, month)
+    if taken is None:
         raise LicensectlError(messages.NO_MONTH.at(file))
     software = software or any(term == ONE_TIME for _, term, *_ in terms)
-    scopes = frozenset((market, currency, segment) for segment, _, _, market, currency in terms)
-    return PreparedSheet(spool, file, sha256, month, "software" if software else "license-based", total, scopes)
+    scopes = frozenset((market, currency, segment) for segment, _, _, market, currency, *_ in terms)
+    view = "software" if software else "license-based"
+    return PreparedSheet(spool, file, sha256, taken.month, view, total, scopes, taken.why)
 
 
 def settled(connection: sqlite3.Connection, made: PreparedSheet) -> tuple[Imported, bool]:

@@ -1,0 +1,73 @@
+"""The headers under which a table of lines may have its columns."""
+
+from difflib import get_close_matches
+from typing import Any
+
+from licensectl.domain.customers.model import Customer
+from licensectl.domain.quotes.model import OtherLine, RequestLine
+
+NOT_COLUMNS = ("where", "places", "special_price")
+LINE = tuple(name for name in RequestLine.__struct_fields__ if name not in NOT_COLUMNS)
+OTHER = tuple(name for name in OtherLine.__struct_fields__ if name not in NOT_COLUMNS)
+# What holds for a whole request and can be said in a cell; margin, markup and discount in a row are the line's.
+WHOLE = ("number", "date", "valid_days", "program", "market", "currency", "segment", "po_number", "po_date", "shipping")
+CUSTOMER = {"customer": "name"} | {f"customer_{name}": name for name in Customer.__struct_fields__ if name not in ("name", "mca")}
+COLUMNS = tuple(dict.fromkeys((*LINE, *OTHER, *WHOLE, *CUSTOMER)))
+NAMES = ("sku", "part_number", "search")
+PRODUCT = (*NAMES, "title")
+# Headers that people and our own workbooks write, as `squeezed` spells them. A plain "price" is what the customer pays.
+OTHERS: dict[str, tuple[str, ...]] = {
+    "sku": ("codice", "codicesku", "codicearticolo", "articolo", "code", "itemcode", "productcode"),
+    "part_number": ("codiceprodotto", "codiceproduttore", "partno", "mpn"),
+    "search": ("ricerca",),
+    "title": ("descrizione", "description"),
+    "vendor": ("produttore", "marca", "manufacturer"),
+    "quantity": ("quantità", "quantita", "q.tà", "q.ta", "qtà", "qta", "qty", "pezzi", "pieces"),
+    "sell_price": ("prezzo", "prezzodivendita", "price", "sellingprice"),
+    "unit_price": ("prezzod'acquisto", "prezzodiacquisto", "prezzoacquisto", "costo", "costounitario", "cost"),
+    "margin": ("margine", "margine%", "margin%"),
+    "markup": ("ricarico", "ricarico%", "markup%"),
+    "discount": ("sconto", "sconto%", "discount%"),
+    "vat_rate": ("iva", "iva%", "aliquota", "aliquotaiva", "vat", "vat%"),
+    "note": ("nota",),
+    "program": ("programma",),
+    "market": ("mercato",),
+    "currency": ("valuta",),
+    "segment": ("segmento",),
+    "customer": ("cliente",),
+}
+# What a quote as CSV or XLSX has beside its request: known, and made anew.
+MADE = (
+    "position", "#", "erp", "linetotal", "total", "totale", "totaleriga", "pricesource", "pricefrom", "prezzoda", "pricewhere", "source",
+    "fonte",
+)  # fmt: skip
+
+
+def squeezed(header: str) -> str:
+    """Return a header as it compares: `Sell price`, `sell_price` and `SELL-PRICE` are one."""
+    return "".join(header.replace("\ufeff", "").replace("’", "'").replace("_", " ").replace("-", " ").split()).casefold()
+
+
+KNOWN = {squeezed(column): column for column in COLUMNS} | {header: column for column, headers in OTHERS.items() for header in headers}
+
+
+def column_of(header: str) -> str:
+    """Return the column that a header means, "" for one that is left out or is none of ours."""
+    return KNOWN.get(squeezed(header), "")
+
+
+def is_made(header: str) -> bool:
+    """Return whether a header is one of a quote that holds nothing of its request."""
+    return squeezed(header) in MADE
+
+
+def holds_lines(header: Any) -> bool:
+    """Return whether these headers are those of a table of lines: a product and a quantity."""
+    columns = {column_of(cell) for cell in header}
+    return "quantity" in columns and not columns.isdisjoint(PRODUCT)
+
+
+def near(header: str) -> str:
+    """Return the column that a header resembles most, as a hint; all of them where it resembles none."""
+    found = get_close_matches(squeezed(header), KNOWN, 1, 0.6)
+    return KNOWN[found[0]] if found else ", ".join(COLUMNS)

@@ -1,0 +1,99 @@
+"""What the number format of a workbook's cells shows beside their numbers: a percent sign, a currency."""
+
+import re
+from collections.abc import Collection, Iterator
+from typing import Any
+from xml.etree.ElementTree import ParseError, iterparse
+from zipfile import BadZipFile, ZipFile
+
+from licensectl.tables.numbers import CODE, CURRENCIES, SHARED
+
+# 0 % and 0.00 %, which no workbook spells out (ECMA-376 part 1, 18.8.30).
+BUILT_IN = {9: "%", 10: "%"}
+# [$CHF-807] and [$$-409]: a currency and the language that it is written in.
+CURRENCY = re.compile(r"\[\$([^\]-]*)(?:-[0-9A-Fa-f]+)?\]")
+QUOTED = re.compile(r'"([^"]*)"')
+HIDDEN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+PLACE = re.compile(r"([A-Z]{1,3})(\d+)", re.ASCII)
+Sign = str
+
+
+def signs_beside(source: Any, sheet: str, places: Collection[int]) -> dict[tuple[int, int], Sign]:
+    """Return the sign that each number in these columns of a sheet is shown with, by row and column (1 and 0 are the first).
+
+    `%` for a percentage, else a currency as `tables.numbers` knows it. What cannot be read has no signs: the reader of the workbook
+    says what is wrong with it.
+    """
+    try:
+        with ZipFile(source) as book:
+            formats = _formats(book)
+            return dict(_shown(book, _part(book, sheet), formats, set(places))) if formats else {}
+    except (BadZipFile, KeyError, ParseError, OSError, ValueError):
+        return {}
+
+
+def sign_of(code: str) -> Sign:
+    """Return the sign that a number format shows, "" for none."""
+    shown = code.partition(";")[0]
+    if "%" in HIDDEN.sub("", shown):
+        return "%"
+    written = (text.strip() for text in (*CURRENCY.findall(shown), *QUOTED.findall(shown), *HIDDEN.sub(" ", shown).split()))
+    return next((text for text in written if text in CURRENCIES or text in SHARED or CODE.fullmatch(text)), "")
+
+
+def _formats(book: ZipFile) -> dict[str, Sign]:
+    """The styles of cells that show a sign, by the number that cells name them by."""
+    written: dict[int, Sign] = dict(BUILT_IN)
+    found: dict[str, Sign] = {}
+    for within, element in _elements(book, "xl/styles.xml", ("numFmt", "xf")):
+        if _name(element) == "numFmt":
+            written[int(element.get("numFmtId", "0"))] = sign_of(element.get("formatCode", ""))
+        elif within == "cellXfs":
+            found[str(len(found))] = written.get(int(element.get("numFmtId", "0")), "")
+    return {style: sign for style, sign in found.items() if sign}
+
+
+def _part(book: ZipFile, sheet: str) -> str:
+    """The part of the workbook that holds the sheet of this name."""
+    wanted = ""
+    for _, element in _elements(book, "xl/workbook.xml", ("sheet",)):
+        if element.get("name") == sheet:
+            wanted = next(value for name, value in element.attrib.items() if name.endswith("}id"))
+    for _, element in _elements(book, "xl/_rels/workbook.xml.rels", ("Relationship",)):
+        if element.get("Id") == wanted:
+            target = element.get("Target", "")
+            return target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+    raise KeyError(sheet)
+
+
+def _shown(book: ZipFile, part: str, formats: dict[str, Sign], places: set[int]) -> Iterator[tuple[tuple[int, int], Sign]]:
+    for _, cell in _elements(book, part, ("c",)):
+        sign = formats.get(cell.get("s", ""))
+        if sign and cell.get("t", "n") == "n" and (place := PLACE.fullmatch(cell.get("r", ""))) and _column(place[1]) in places:
+            yield (int(place[2]), _column(place[1])), sign
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
+
+
+def _elements(book: ZipFile, part: str, names: Collection[str]) -> Iterator[tuple[str, Any]]:
+    """Each element of these names, once it is read, and the name of the one that it stands in; memory stays bounded."""
+    above: list[Any] = []
+    with book.open(part) as stream:
+        for event, element in iterparse(stream, ("start", "end")):
+            if event == "start":
+                above.append(element)
+                continue
+            above.pop()
+            if _name(element) in names:
+                yield (_name(above[-1]) if above else ""), element
+            if above:
+                above[-1].remove(element)
+
+
+def _name(element: Any) -> str:
+    return str(element.tag).rpartition("}")[2]
