@@ -156,6 +156,9 @@ def check_profile(profile: Profile, most_days: int) -> Iterator[tuple[str, Probl
         yield "distributor", settings_messages.DISTRIBUTOR.at(name=profile.distributor[:40])
     if profile.margin is not None and not (profile.margin.is_finite() and 0 <= profile.margin < 100):
         yield "margin", common.PERCENT.at(name="margin", value=profile.margin, expected="0 up to, not including, 100")
+    floor = profile.margin_floor
+    if floor is not None and not (floor.is_finite() and 0 <= floor < 100):
+        yield "margin_floor", common.PERCENT.at(name="margin_floor", value=floor, expected="0 up to, not including, 100")
     if profile.vat_rate is not None and not (profile.vat_rate.is_finite() and 0 <= profile.vat_rate <= 100):
         yield "vat_rate", common.PERCENT.at(name="vat_rate", value=profile.vat_rate, expected="0 to 100")
     if profile.number_series is not None:
