@@ -101,6 +101,7 @@ WRONG = [
     (LINES + "other:\n  - {vendor: C, title: R, quantity: 1, sell_price: -1, vat_rate: 4}\n", 8, "LC-QUOTE-REBATE-ABOVE"),
     (LINES.replace("sell_price: 50.00", "sell_price: 50.00, discount_amount: 50.01"), 6, "LC-QUOTE-DISCOUNT-ABOVE"),
     (LINES + "discount_amount: 150.03\n", 7, "LC-QUOTE-DISCOUNT-ABOVE"),
+    ("lines: [{sku: 'DG7GMGF0PWHC:0003', quantity: 1, sell_price: 0}]\ndiscount_amount: 5\n", 5, "LC-QUOTE-DISCOUNT-ABOVE"),
     (LINES + "discount_amount: -1\n", 7, "LC-QUOTE-AMOUNT"),
     (LINES.replace("sell_price: 50.00", "sell_price: 50.00, discount_amount: x"), 6, "LC-DATA-VALUE"),
     (LINES.replace("sell_price: 50.00", "sell_price: 50.00, margin: 5"), 6, "LC-QUOTE-PRICE-RULE"),
