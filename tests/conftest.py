@@ -22,6 +22,9 @@ settings.load_profile("unhurried")
 def pytest_addoption(parser):
     parser.addoption("--update", action="store_true", help="write the golden files; review the difference before you commit it")
     parser.addoption("--samples", type=Path, help="folder of the public files that test_public_samples.py reads")
+    parser.addoption(
+        "--examples", type=int, default=60, help="how many random requests test_arithmetic.py compares with its own computation"
+    )
     parser.addoption("--kills", type=int, default=16, help="how often test_reliability.py kills each command; half as often on a server")
     parser.addoption("--rounds", type=int, default=3, help="how often test_reliability.py starts twelve processes without a ledger")
 

@@ -1,10 +1,9 @@
 """The workbook of a quote: its formulas come to what we say, and it holds nothing that its reader may not see."""
 
-import re
 import shutil
 import subprocess
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from io import BytesIO
 
 import openpyxl
@@ -12,6 +11,7 @@ import pytest
 from helpers import EXAMPLES, SHEET
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from workbook_formulas import evaluated
 
 from licensectl.app.quotes.report import quote as report
 from licensectl.domain.customers.model import Customer
@@ -24,57 +24,6 @@ FACTS = Facts.load()
 DAY = date(2026, 11, 23)
 STAMP = {"as_of": "2026-11-23", "data_version": ""}
 BUILD = ("quote", "build", "examples/request.yaml", "--prices", SHEET, "--as-of", "2026-11-23")
-
-
-class Range(list):
-    """The cells of a range, multiplied one by one."""
-
-    def __mul__(self, other):
-        return Range(a * b for a, b in zip(self, other, strict=True))
-
-
-def evaluated(sheet):
-    """What each formula of a sheet comes to, computed here from the figures on it and exact."""
-    known = {}
-
-    def cell(name):
-        held = sheet[name].value
-        if isinstance(held, str) and held.startswith("="):
-            known[name] = known.get(name) or compute(held[1:])
-            return known[name]
-        return Decimal(str(held or 0))
-
-    def span(words):
-        return Range(cell(one.coordinate) for row in sheet[words] for one in row)
-
-    def rounded(value, places):
-        if isinstance(value, Range):
-            return Range(rounded(one, places) for one in value)
-        return value.quantize(Decimal(1).scaleb(-int(places)), ROUND_HALF_UP)
-
-    names = {
-        "cell": cell,
-        "span": span,
-        "Decimal": Decimal,
-        "ROUND": rounded,
-        "SUM": sum,
-        "SUMPRODUCT": sum,
-        "SUMIF": lambda keys, wanted, values: sum(value for key, value in zip(keys, values, strict=True) if key == wanted),
-    }
-
-    def compute(formula):
-        words = re.sub(
-            r"([A-Z]+\d+:[A-Z]+\d+)|([A-Z]+\d+)|(\d+(?:\.\d+)?)",
-            lambda m: f'span("{m[1]}")' if m[1] else f'cell("{m[2]}")' if m[2] else f'Decimal("{m[3]}")',
-            formula,
-        )
-        return eval(words, {"__builtins__": {}}, names)
-
-    for row in sheet.iter_rows():
-        for one in row:
-            if isinstance(one.value, str) and one.value.startswith("="):
-                cell(one.coordinate)
-    return known
 
 
 def sides(content):

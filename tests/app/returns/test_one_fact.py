@@ -60,8 +60,17 @@ def test_and_in_explain(cli, overlay):
     ("day", "lang", "words"),
     [
         ("2027-01-31", "en", "within 30 days of the order; credited in full"),
-        ("2027-03-01", "en", "within 14 days of the order; credited pro rata; ordered on 2027-03-01: until 2027-03-14"),
-        ("2027-03-01", "it", "entro 14 giorni dall&#39;ordine; con accredito pro rata; con ordine del 01/03/2027: fino al 14/03/2027"),
+        (
+            "2027-03-01",
+            "en",
+            "within 14 days of the order; credited pro rata; only the whole quantity of a line; ordered on 2027-03-01: until 2027-03-14",
+        ),
+        (
+            "2027-03-01",
+            "it",
+            "entro 14 giorni dall&#39;ordine; con accredito pro rata; solo l&#39;intera quantità di una riga; "
+            "con ordine del 01/03/2027: fino al 14/03/2027",
+        ),
     ],
 )
 def test_and_in_the_terms_of_a_quote(cli, overlay, tmp_path, day, lang, words):

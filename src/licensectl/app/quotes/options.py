@@ -25,6 +25,9 @@ READ: dict[str, Callable[[str, str], str]] = {
 }
 VIEW = Annotated[str, typer.Option(metavar="internal|customer", help="The customer view holds no cost and no margin.")]
 
+DESPITE = Annotated[
+    str | None, typer.Option("--despite", metavar="REASON", help="Save it with less margin than the profile's margin_floor, and say why.")
+]
 INCOMPLETE = Annotated[
     bool, typer.Option("--incomplete", help="With a line without price: a draft for the customer, without totals and signature lines.")
 ]
@@ -100,6 +103,7 @@ class OfferOptions(ViewOptions):
     """How a new quote is shown, the ledger, and whether it is saved."""
 
     save: Annotated[bool, typer.Option("--save", help="Put it on record, under its own number or the next of your series.")] = False
+    despite: DESPITE = None
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -135,3 +139,4 @@ class RevisionOptions:
     discount: Annotated[str | None, typer.Option(metavar="PERCENT", help="Another discount for the whole quote.")] = None
     date: Annotated[str | None, typer.Option(metavar="DATE", help="Its date [default: the day of --as-of].")] = None
     valid_days: Annotated[int | None, typer.Option(metavar="N", help="Days that it is valid.")] = None
+    despite: DESPITE = None

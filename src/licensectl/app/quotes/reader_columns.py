@@ -28,6 +28,7 @@ OTHERS: dict[str, tuple[str, ...]] = {
     "margin": ("margine", "margine%", "margin%"),
     "markup": ("ricarico", "ricarico%", "markup%"),
     "discount": ("sconto", "sconto%", "discount%"),
+    "discount_amount": ("importosconto", "importodellosconto"),
     "vat_rate": ("iva", "iva%", "aliquota", "aliquotaiva", "vat", "vat%"),
     "note": ("nota",),
     "program": ("programma",),
@@ -39,7 +40,7 @@ OTHERS: dict[str, tuple[str, ...]] = {
 # What a quote as CSV or XLSX has beside its request: known, and made anew.
 MADE = (
     "position", "#", "erp", "linetotal", "total", "totale", "totaleriga", "pricesource", "pricefrom", "prezzoda", "pricewhere", "source",
-    "fonte",
+    "fonte", "status", "stato",
 )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ Kind = Literal["amount", "percentage", "count"]
 KINDS: Mapping[str, Kind] = {
     "unit_price": "amount",
     "sell_price": "amount",
+    "discount_amount": "amount",
     "shipping": "amount",
     "margin": "percentage",
     "markup": "percentage",

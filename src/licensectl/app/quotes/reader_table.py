@@ -41,8 +41,8 @@ def speller(column: str, delimiter: str) -> Callable[[str], str]:
 
 
 def percent_shown(number: str) -> str:
-    """A number of a workbook as a cell in percent format shows it: 0.12 is 12%."""
-    return f"{(Decimal(number) * 100).normalize():f}%"
+    """A number of a workbook as a cell in percent format shows it: 0.12 is 12%, and 12% itself."""
+    return number if number.endswith("%") else f"{(Decimal(number) * 100).normalize():f}%"
 
 
 def _stripped(text: str) -> str:

@@ -147,7 +147,7 @@ def _columns(quote: Quote, internal: bool, lang: Lang) -> tuple[Column, ...]:
         Column("vendor", word("Vendor", lang), audience="files"),
         Column("quantity", word("Qty", lang), "int"),
         Column("sell_price", word("Sell price", lang), "amount"),
-        Column("discount_amount", word("Discount", lang), "amount", "all" if discounts else "files"),
+        Column("discount_amount", word("Discount amount", lang), "amount", "all" if discounts else "files"),
         Column("line_total", word("Total", lang), "amount", formula=line_total(quote.request.currency)),
         Column("currency", word("Currency", lang), audience="files"),
         Column("vat_rate", word("VAT", lang) + " %", "percent", "files"),

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from msgspec.structs import replace
+
 from licensectl.core.money import Money
 from licensectl.core.text import Lang
 from licensectl.domain.quotes.model import without_places
@@ -115,6 +117,12 @@ def _moved(one: Movement, lang: Lang) -> tuple[Any, ...]:
 
 def _cell(value: Any, lang: Lang) -> Any:
     return value.amount if isinstance(value, Money) else word(value, lang) if isinstance(value, str) else value
+
+
+def with_reason(report: Report, despite: str, lang: Lang) -> Report:
+    """The internal view of a quote, with the reason why it was saved despite its margin."""
+    note = f"{word('Saved despite its margin', lang)}: {despite}"
+    return replace(report, notes=(*report.notes, note), record={**report.record, "despite": despite})
 
 
 def request_of(saved: SavedQuote) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from licensectl.domain.quotes.checks import Knowledge
 from licensectl.domain.quotes.messages_batch import NO_REQUESTS
 from licensectl.domain.quotes.model import UNNAMED, QuoteRequest
 from licensectl.domain.quotes.presets import Overridden, replacements, with_defaults, with_options
+from licensectl.domain.quotes.price_remarks import with_price_remarks
 from licensectl.domain.quotes.pricing import scope_of
 from licensectl.domain.quotes.request_checks import keys_of
 from licensectl.domain.quotes.tax import seller_country
@@ -166,7 +167,7 @@ def price_request(run: Run, wanted: QuoteRequest, sheet: Sheet) -> PricedQuote:
     remark(run, *prices.problems)
     facts = run.facts
     quote = build_quote(wanted, facts.catalog, facts.programs.programs, prices.prices, run.as_of, knowledge_of(run))
-    return PricedQuote(quote, prices.prices)
+    return PricedQuote(with_price_remarks(quote, prices.prices, run.profile.margin_floor), prices.prices)
 
 
 def knowledge_of(run: Run) -> Knowledge:

@@ -17,6 +17,7 @@ from licensectl.cli.options import Sheet
 from licensectl.domain.quotes import messages_batch as messages
 from licensectl.domain.quotes.build import Quote, build
 from licensectl.domain.quotes.model import QuoteRequest
+from licensectl.domain.quotes.price_remarks import with_price_remarks
 from licensectl.errors import LicensectlError, Problem
 from licensectl.render.formats import render
 from licensectl.render.formats.json import encoded
@@ -116,7 +117,8 @@ class Maker:
 
     def _quote(self, wanted: QuoteRequest) -> Quote:
         prices = self._prices_on(wanted.date or self._run.as_of)
-        return build(wanted, self._facts.catalog, self._programs, prices, self._run.as_of, self._knowledge)
+        quote = build(wanted, self._facts.catalog, self._programs, prices, self._run.as_of, self._knowledge)
+        return with_price_remarks(quote, prices, self._profile.margin_floor)
 
     def _rendered(self, quote: Quote, label: str) -> bytes:
         report = show_new(self._run, quote, self._plan.shown, self._stamp)

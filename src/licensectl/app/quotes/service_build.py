@@ -11,7 +11,7 @@ from licensectl.app.quotes.service import load_priced
 from licensectl.cli.context import Run
 from licensectl.cli.options import Sheet
 from licensectl.cli.output import remark
-from licensectl.core.messages import BAD_OPTION
+from licensectl.core.messages import ALONE, BAD_OPTION
 from licensectl.domain.quotes.build import Quote, incomplete
 from licensectl.errors import RefusedError, UsageError
 from licensectl.render.report import Report
@@ -27,6 +27,8 @@ def build(run: Run, request: str, sheet: Sheet, offer: OfferOptions, options: Ma
     `options` are keys that replace those of the request. Raises LicensectlError with all problems of the request.
     """
     check_view(offer.view)
+    if offer.despite is not None:
+        raise UsageError(ALONE.at(option="--despite", other="--save"))
     quote = load_priced(run, request, sheet, offer.store, options).quote
     return show_new(run, quote, offer, run.stamp())
 

@@ -97,7 +97,7 @@ class _RowColumns:
         """Return the record with percent cells of a workbook as they are shown: a stored 0.12 is 12%."""
         if not self._signs:
             return record
-        return [percent_shown(cell) if self._signs.get((row, place)) == "%" else cell for place, cell in enumerate(record)]
+        return [percent_shown(cell) if cell and self._signs.get((row, place)) == "%" else cell for place, cell in enumerate(record)]
 
     def wanted(self, record: Sequence[str]) -> tuple[str, tuple[str, ...]]:
         """Quantity, and the cells that the price depends on, as they are read."""

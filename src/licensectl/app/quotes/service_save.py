@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from msgspec.structs import replace
+
 from licensectl.app.customers.service import adopted
 from licensectl.app.quotes import store as quotes
 from licensectl.app.quotes.options import READ, OfferOptions, RevisionOptions, ViewOptions
@@ -17,13 +19,16 @@ from licensectl.db import ledger
 from licensectl.db.engine import Connection
 from licensectl.domain.customers.messages import ADDED
 from licensectl.domain.customers.model import Customer
+from licensectl.domain.purchases.model import without_keys
 from licensectl.domain.quotes import messages_saved as messages
 from licensectl.domain.quotes.build import Quote
+from licensectl.domain.quotes.messages_prices import NOT_SAVED
 from licensectl.domain.quotes.numbering import SERIES
 from licensectl.domain.quotes.presets import MARGIN_RULES
+from licensectl.domain.quotes.price_remarks import below_floor
 from licensectl.domain.quotes.revise import Changes, revision
 from licensectl.domain.quotes.saved import keep
-from licensectl.errors import LicensectlError, Problem
+from licensectl.errors import LicensectlError, Problem, RefusedError
 from licensectl.render.report import Report
 
 
@@ -31,7 +36,7 @@ def build(run: Run, request: str, sheet: Sheet, offer: OfferOptions, options: Ma
     """Save the quote of a request file under its own number or the next of the series; return the report of the saved quote."""
     check_view(offer.view)
     quote = load_priced(run, request, sheet, offer.store, options).quote
-    return _save(run, quote, None, offer)
+    return _save(run, quote, None, offer, offer.despite)
 
 
 def revise(run: Run, named: str, options: RevisionOptions, sheet: Sheet, shown: ViewOptions) -> Report:
@@ -49,7 +54,7 @@ def revise(run: Run, named: str, options: RevisionOptions, sheet: Sheet, shown: 
             quote = price_request(run, revision(saved, request, changes), sheet).quote
     else:
         quote = price_request(run, revision(saved, None, changes), sheet).quote
-    return _save(run, quote, saved.number, shown)
+    return _save(run, quote, saved.number, shown, options.despite)
 
 
 def _changes(options: RevisionOptions) -> Changes:
@@ -65,17 +70,27 @@ def _percent(name: str, text: str | None) -> Decimal | None:
     return Decimal(READ[name](name, text)) if text is not None else None
 
 
-def _save(run: Run, quote: Quote, number: str | None, shown: ViewOptions) -> Report:
-    """Save a quote as a new one or, with the `number` of a saved quote, as its next revision."""
+def _save(run: Run, quote: Quote, number: str | None, shown: ViewOptions, despite: str | None) -> Report:
+    """Save a quote as a new one or, with the `number` of a saved quote, as its next revision.
+
+    Raises RefusedError for one with too little margin, unless `despite` gives the reason.
+    """
     # Where its document cannot be written, no number is taken.
     require_free(run.force, run.output)
     require_prices(run, quote, shown)
+    below = below_floor(quote)
+    if below and not (despite or "").strip():
+        raise RefusedError(*below, NOT_SAVED.at())
     unnumbered = keep(quote, present(run, None), run.profile, run.facts.version)
+    if below and despite:
+        unnumbered = replace(unnumbered, despite=without_keys(despite.strip()[:200]))
     with ledger.writing(shown.store) as connection:
         if number is None:
             saved = quotes.add(connection, unnumbered, run.profile.number_series or SERIES, who())
         else:
             saved = quotes.revise(connection, unnumbered, number, who())
+        if saved.despite:
+            ledger.note(connection, who(), "quote saved despite its margin", saved.label, saved.despite)
         grown = _into_the_book(run, connection, quote)
     remark(run, messages.SAVED.at(label=saved.label), *grown)
     return show_saved(run, saved, shown)

@@ -136,6 +136,8 @@ def show_saved(run: Run, saved: SavedQuote, shown: ViewOptions) -> Report:
     """Return the report of a saved quote in one of its views, made only of what was saved."""
     stamp = {"as_of": saved.as_of.isoformat(), "data_version": saved.data_version}
     report = show(run, saved.shown, shown, stamp)
+    if saved.despite and shown.view == "internal":
+        report = report_saved.with_reason(report, saved.despite, run.lang)
     if not needs_document(run, shown.view):
         return report
     return replace(report, document=paper(saved.shown, saved.terms, saved.profile, run.lang))

@@ -191,6 +191,8 @@ def _started(line: RequestLine, request: QuoteRequest, catalog: Catalog, prices:
 def _line(position: int, line: RequestLine, wanted: WantedProduct, start: Start, request: QuoteRequest) -> tuple[QuoteLine, list[Problem]]:
     sell, said = sell_price(line, request, start, wanted.name, request.currency)
     said = [*said, *_own_price(line, request, wanted.name)]
+    if wanted.sku is None:
+        said.append(messages.UNCHECKED.at(line.where, sku=wanted.name))
     discount = _rounded(line.discount_amount, request)
     return QuoteLine(
         position=position,
@@ -310,14 +312,14 @@ def check_discounts(request: QuoteRequest, lines: Sequence[QuoteLine], totals: T
     return found + [messages.REBATE_ABOVE.at(rebates[0] if rebates else where, rate=row.rate, sum=row.taxable) for row in below]
 
 
-def discount_shares(lines: Sequence[QuoteLine], request: QuoteRequest) -> dict[Decimal, Money]:
-    """Return the share that the lines of each VAT rate have of the discount on the whole quote."""
+def discount_shares(lines: Sequence[QuoteLine], request: QuoteRequest) -> dict[Decimal, Money] | None:
+    """Return the share that the lines of each VAT rate have of the discount on the whole quote, None without one."""
     discount = _rounded(request.discount_amount, request)
     sums: dict[Decimal, Money] = {}
     for line in lines:
         if line.line_total is not None:
             sums[line.vat_rate] = sums.get(line.vat_rate, zero(request.currency)) + line.line_total
-    return shares(sums, discount) if discount is not None else {}
+    return shares(sums, discount) if discount is not None else None
 
 
 def incomplete(quote: Quote) -> list[Problem]:

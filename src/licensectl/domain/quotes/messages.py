@@ -183,6 +183,14 @@ SEGMENT = Message(
     cure_it="controllare il listino di quel segmento",
     severity="warning",
 )
+UNCHECKED = Message(
+    "LC-CHECK-UNCHECKED",
+    "{sku}: the catalogue does not know it, so no licence checks were made",
+    "{sku}: il catalogo non lo conosce, quindi non sono stati fatti controlli di licenza",
+    cure_en="check segment, CALs and support yourself, or add it to your own facts",
+    cure_it="verificare da sé segmento, CAL e supporto, oppure aggiungerlo ai propri fatti",
+    severity="warning",
+)
 PROGRAM_CLOSED = Message(
     "LC-PROGRAM-CLOSED",
     "program {program} takes no orders on {day}, only {open}",

@@ -2,6 +2,14 @@
 
 from licensectl.errors import Message
 
+OTHER_PROGRAM = Message(
+    "LC-CHECK-OTHER-PROGRAM",
+    "{sku} is a number of {own}, the quote is of {program}",
+    "{sku} è un codice di {own}, l'offerta è di {program}",
+    cure_en="take the number of the product under {program}, or change program:",
+    cure_it="prendere il codice del prodotto in {program}, oppure cambiare program:",
+    severity="warning",
+)
 ADDITIVE = Message(
     "LC-CHECK-ADDITIVE",
     "{wanted} × {licence}, but {there} × {base}",

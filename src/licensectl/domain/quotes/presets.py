@@ -157,6 +157,9 @@ def check_profile(profile: Profile, most_days: int) -> Iterator[tuple[str, Probl
         yield "distributor", settings_messages.DISTRIBUTOR.at(name=profile.distributor[:40])
     if profile.margin is not None and not (profile.margin.is_finite() and 0 <= profile.margin < 100):
         yield "margin", common.PERCENT.at(name="margin", value=profile.margin, expected="0 up to, not including, 100")
+    floor = profile.margin_floor
+    if floor is not None and not (floor.is_finite() and 0 <= floor < 100):
+        yield "margin_floor", common.PERCENT.at(name="margin_floor", value=floor, expected="0 up to, not including, 100")
     yield from (("vat_rate", problem) for problem in check_rate(profile.vat_rate, "vat_rate"))
     if profile.number_series is not None:
         yield from (("number_series", problem) for problem in check_series(profile.number_series))

@@ -21,7 +21,6 @@ from licensectl.domain.quotes.model import PriceTerms, QuoteRequest, RequestLine
 from licensectl.errors import LicensectlError, Problem
 
 HUNDRED = Decimal(100)
-NO_DISCOUNT: Mapping[Decimal, Money] = {}
 
 
 class VatAmount(Struct, frozen=True, omit_defaults=True):
@@ -83,25 +82,26 @@ def add_up(
     lines: Sequence[tuple[Money | None, Money | None]],
     shipping: Money | None,
     currency: str,
-    discounts: Mapping[Decimal, Money] = NO_DISCOUNT,
+    discounts: Mapping[Decimal, Money] | None = None,
 ) -> Totals:
     """The totals of (rate, amount) pairs; `lines` are (line total, cost) pairs. An unpriced line adds nothing.
 
-    `discounts` are the shares that each rate has of a discount on the whole quote.
+    `discounts` are the shares that each rate has of a discount on the whole quote, None without one.
     """
     sums: dict[Decimal, Money] = {}
     for rate, amount in taxable:
         if amount is not None:
             sums[rate] = sums.get(rate, zero(currency)) + amount
-    sums = {rate: amount - discounts.get(rate, zero(currency)) for rate, amount in sums.items()}
+    shared = discounts or {}
+    sums = {rate: amount - shared.get(rate, zero(currency)) for rate, amount in sums.items()}
     vat = [
-        VatAmount(rate, sums[rate], (sums[rate] * EXACT.divide(rate, HUNDRED)).rounded(), discounts.get(rate))
+        VatAmount(rate, sums[rate], (sums[rate] * EXACT.divide(rate, HUNDRED)).rounded(), shared.get(rate))
         for rate in sorted(sums, reverse=True)
     ]
     net = sum((row.taxable for row in vat), zero(currency))
     gross = sum((row.amount for row in vat), net)
     cost = _sum([cost for _, cost in lines], currency)
-    discount = sum(discounts.values(), zero(currency)) if discounts else None
+    discount = sum(shared.values(), zero(currency)) if discounts is not None else None
     sold = _sum([total for total, _ in lines], currency)
     sold = sold - discount if sold is not None and discount is not None else sold
     margin = sold - cost if sold is not None and cost is not None else None

@@ -60,7 +60,8 @@ class QuoteGrounds(Struct, frozen=True):
 
 
 class SavedQuote(Struct, frozen=True, kw_only=True):
-    """A quote on record. `as_of` and `data_version` are those of the run that made it; `profile` is the letterhead of that day.
+    """A quote on record. `as_of` and `data_version` are those of the run that made it; `profile` is the letterhead of that day. `despite`
+    is the reason that was given for a margin below the floor of the profile, "" where none was needed.
 
     The quote holds its request and, in its lines, the rows of the price sheet; its problems are kept as `remarks`.
     """
@@ -75,6 +76,7 @@ class SavedQuote(Struct, frozen=True, kw_only=True):
     terms: list[ProgramTerms]
     profile: Profile
     grounds: QuoteGrounds
+    despite: str = ""
 
     @property
     def label(self) -> str:
@@ -158,7 +160,7 @@ def keep(quote: Quote, present: Present, profile: Profile, data_version: str) ->
         remarks=[_remark(problem) for problem in quote.problems],
         terms=terms(quote, present.programs, present.rules, present.named),
         # What the desk knows of its own credit and agreements is no part of an offer.
-        profile=replace(profile, mpa=None, credit=None),
+        profile=replace(profile, mpa=None, credit=None, margin_floor=None),
         grounds=grounds(quote, present._replace(day=quote.date)),
     )
 

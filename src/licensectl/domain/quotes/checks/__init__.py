@@ -16,6 +16,7 @@ CHECKS: tuple[Callable[[Basket], Iterator[Problem]], ...] = (
     cores.datacenter_cheaper,
     sale.support,
     sale.not_sold,
+    sale.other_program,
     sale.esu_over,
     sale.esu_earlier,
     conditions.required,

@@ -40,6 +40,17 @@ def not_sold(basket: Basket) -> Iterator[Problem]:
             yield messages.NOT_LISTED.at(item.where, **gaps(item, month=newest))
 
 
+def other_program(basket: Basket) -> Iterator[Problem]:
+    """A number of another program: a CSP id in a quote of boxes, a box in one of CSP. One with a price under the program is sold there."""
+    program = basket.request.program
+    # Programs that the catalogue has no numbers of are sold by others.
+    if program not in {sku.program for sku in basket.catalog.skus.values()}:
+        return
+    for item, sku, _ in basket.known():
+        if sku.program != program and not item.on_sheet and all(price.program != program for price in sku.prices):
+            yield messages.OTHER_PROGRAM.at(item.where, **gaps(item, own=sku.program, program=program))
+
+
 def esu_over(basket: Basket) -> Iterator[Problem]:
     """Yield a warning for an ESU year that has ended, unless a later year of the product, which needs it, is bought as well."""
     months = basket.figures.get("esu-year-months")

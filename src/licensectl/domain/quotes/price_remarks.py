@@ -1,0 +1,121 @@
+"""Remarks on the prices of a quote: about to change, old, above the ERP, below cost or below the margin that the profile asks for."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+
+from msgspec.structs import replace
+
+from licensectl.core.money import Money
+from licensectl.domain.prices.price_list import PriceList, PriceRow
+from licensectl.domain.quotes import messages_prices as messages
+from licensectl.domain.quotes.build import Quote, QuoteLine
+from licensectl.domain.quotes.messages import BELOW_COST
+from licensectl.domain.quotes.model import RequestLine
+from licensectl.domain.quotes.pricing import scope_of
+from licensectl.errors import Problem
+
+DAY = timedelta(days=1)
+TENTH = Decimal("0.1")
+
+
+def with_price_remarks(quote: Quote, prices: PriceList | None, floor: Decimal | None) -> Quote:
+    """Return the quote with the remarks on its prices. `prices` are those that it was made from; `floor` is the least margin in percent."""
+    found = [*_old_sheet(quote, prices), *(problem for line in quote.lines for problem in _of_line(line, quote, prices, floor))]
+    found += _whole(quote, floor)
+    return replace(quote, problems=[*quote.problems, *found]) if found else quote
+
+
+def below_floor(quote: Quote) -> list[Problem]:
+    """Return the remarks that a line, or the whole quote, has less margin than the profile asks for."""
+    return [problem for problem in quote.problems if problem.code in (messages.FLOOR.code, messages.FLOOR_WHOLE.code)]
+
+
+def _old_sheet(quote: Quote, prices: PriceList | None) -> Iterator[Problem]:
+    """A sheet of a month before the quote's. Of a price book, which has the month in its rows, it is said where the book is read."""
+    rows = [line.price_row for line in quote.lines if line.price_row is not None]
+    if prices is None or not rows or rows[0].month:
+        return
+    month = _month(prices)
+    if month is not None and month < f"{quote.date:%Y-%m}":
+        yield messages.OLD_SHEET.at(prices.file, month=month, day=quote.date)
+
+
+@lru_cache(1)
+def _month(prices: PriceList) -> str | None:
+    # The month is that of the latest of all rows; a batch asks for each of its quotes.
+    return prices.month
+
+
+def _of_line(line: QuoteLine, quote: Quote, prices: PriceList | None, floor: Decimal | None) -> Iterator[Problem]:
+    asked = quote.request.every_line[line.position - 1]
+    name = line.sku or line.part_number or line.title
+    if isinstance(asked, RequestLine) and line.price_source.kind == "price_sheet" and line.price_row and prices:
+        yield from _change(line, line.price_row, quote, prices)
+    if line.sell_price is None or line.line_total is None or line.is_rebate:
+        return
+    if line.erp is not None and line.erp.amount and line.erp < line.sell_price:
+        percent = _tenths((line.sell_price.amount - line.erp.amount) * 100 / line.erp.amount)
+        yield messages.ABOVE_ERP.at(line.where, sku=name, sell=line.sell_price, erp=line.erp, percent=percent)
+    if line.cost is None or line.unit_price is None:
+        return
+    if line.discount_amount is not None and line.line_total < line.cost and not line.sell_price < line.unit_price:
+        yield BELOW_COST.at(line.where, sku=name, sell=_each(line), unit=line.unit_price)
+    if floor is not None and (margin := _margin(line.line_total, line.cost)) is not None and margin < floor:
+        yield messages.FLOOR.at(line.where, sku=name, margin=_tenths(margin), floor=floor)
+
+
+def _each(line: QuoteLine) -> Money | None:
+    """What a unit comes to after the line's discount."""
+    total = line.line_total
+    return Money(total.amount / line.quantity, total.currency).rounded() if total is not None else None
+
+
+def _whole(quote: Quote, floor: Decimal | None) -> Iterator[Problem]:
+    """The margin of the whole quote where a discount or rebates take from it what no line shows."""
+    totals = quote.totals
+    if totals.discount is None and not any(line.is_rebate for line in quote.lines):
+        return
+    if floor is None or not totals.complete or totals.cost is None or totals.margin is None:
+        return
+    margin = _margin(totals.cost + totals.margin, totals.cost)
+    if margin is not None and margin < floor:
+        yield messages.FLOOR_WHOLE.at(quote.request.where, margin=_tenths(margin), floor=floor)
+
+
+def _margin(sold: Money, cost: Money) -> Decimal | None:
+    """The margin in percent of what is sold, exact; None where nothing is charged and nothing is paid."""
+    if not sold.amount:
+        return Decimal(-100) if cost.amount > 0 else None
+    return (sold.amount - cost.amount) * 100 / sold.amount
+
+
+def _tenths(percent: Decimal) -> Decimal:
+    return percent.quantize(TENTH, ROUND_HALF_UP)
+
+
+def _change(line: QuoteLine, row: PriceRow, quote: Quote, prices: PriceList) -> Iterator[Problem]:
+    """The first day on which the sheet has another price for the line, or none, while the quote is valid."""
+    scope = scope_of(quote.request, quote.date)
+    known = prices.near(row.key, scope)
+    for day in _turns(known, quote.date, quote.valid_until):
+        then = prices.in_force(row.key, replace(scope, day=day)).row
+        gaps = {"sku": line.sku or line.title, "day": day, "until": quote.valid_until}
+        if then is None:
+            yield messages.PRICE_ENDS.at(line.where, **gaps | {"day": day - DAY})
+            return
+        if (then.unit_price, then.erp) != (row.unit_price, row.erp):
+            yield messages.PRICE_CHANGES.at(line.where, **gaps, old=_priced(row, quote), new=_priced(then, quote))
+            return
+
+
+def _turns(rows: Sequence[PriceRow], day: date, last: date) -> list[date]:
+    """The days after `day` up to `last` on which a row begins, or is no longer in force."""
+    turns = {row.effective_start for row in rows} | {row.effective_end + DAY for row in rows if row.effective_end < last}
+    return sorted(turn for turn in turns if day < turn <= last)
+
+
+def _priced(row: PriceRow, quote: Quote) -> Money | str:
+    amount = row.unit_price if row.unit_price is not None else row.erp
+    return Money(amount, quote.request.currency) if amount is not None else "—"

@@ -1,0 +1,128 @@
+"""Remarks on prices: each speaks where it should and is silent beside it."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from licensectl.core.sku_id import SkuKey
+from licensectl.domain.customers.model import Customer
+from licensectl.domain.prices.price_list import PriceList, PriceRow
+from licensectl.domain.quotes.build import build
+from licensectl.domain.quotes.model import OtherLine, QuoteRequest, RequestLine, Vat
+from licensectl.domain.quotes.price_remarks import with_price_remarks
+
+DAY = date(2026, 11, 23)
+KEY = SkuKey("DG7GMGF0PWHC", "0003")
+
+
+def row(start="2026-11-01", end="9999-11-30", unit_price="100", erp="120", **changes):
+    base = {
+        "key": KEY, "segment": "Commercial", "term": "OneTime", "billing_plan": "", "market": "IT", "currency": "EUR",
+        "unit_price": unit_price and Decimal(unit_price), "erp": erp and Decimal(erp), "effective_start": date.fromisoformat(start),
+        "effective_end": date.fromisoformat(end), "title": "Windows Server", "row": 2, "file": "sheet.csv",
+    }  # fmt: skip
+    return PriceRow(**(base | changes))
+
+
+@pytest.fixture
+def said(facts):
+    """Return a function that gives the remarks on the prices of a quote as (code, sentence)."""
+
+    def run(rows=(), line=None, floor=None, day=DAY, **more):
+        prices = PriceList("sheet.csv", rows) if rows else None
+        asked = RequestLine(**({"sku": str(KEY), "quantity": 2, "where": "r.yaml:5"} | (line or {})))
+        base = {"customer": Customer("Contoso"), "vat": Vat(rate=Decimal(22)), "lines": [asked], "valid_days": 30}
+        quote = build(QuoteRequest(**(base | more)), facts.catalog, facts.programs.programs, prices, day)
+        found = with_price_remarks(quote, prices, floor and Decimal(floor)).problems
+        return {
+            problem.code: problem.line()
+            for problem in found
+            if problem.code.startswith(("LC-PRICE", "LC-CHECK-UNCHECKED", "LC-CHECK-OTHER"))
+        }
+
+    return run
+
+
+CHANGES = [
+    ([row()], {}, []),
+    ([row(end="2026-12-23")], {}, []),
+    ([row(end="2026-12-22")], {}, [("LC-PRICE-ENDS", "ends on 2026-12-22, the quote is valid until 2026-12-23")]),
+    ([row(end="2026-12-22")], {"valid_days": 29}, []),
+    ([row(end="2026-11-30"), row("2026-12-01", unit_price="110")], {}, [("LC-PRICE-CHANGES", "from 2026-12-01 the price is 110 EUR")]),
+    ([row(end="2026-11-30"), row("2026-12-01")], {}, []),
+    ([row(), row("2026-12-01", unit_price="90", erp="120")], {}, [("LC-PRICE-CHANGES", "90 EUR instead of 100 EUR")]),
+    ([row(end="2026-11-30"), row("2026-12-05")], {}, [("LC-PRICE-ENDS", "ends on 2026-11-30")]),
+    ([row(end="2026-11-30"), row("2026-12-01", currency="USD")], {}, [("LC-PRICE-ENDS", "ends on 2026-11-30")]),
+    ([row(end="2026-11-30")], {"line": {"unit_price": Decimal(100)}}, []),
+    ([row(), row("2026-12-24", unit_price="110")], {}, []),
+    ([row("2026-10-01")], {}, [("LC-PRICE-OLD-SHEET", "the price sheet is of 2026-10, the quote of 2026-11-23")]),
+    ([row("2026-10-01"), row("2026-11-01", key=SkuKey("DG7GMGF0ZZZZ", "0001"))], {}, []),
+    ([row("2026-10-01", month="2026-10")], {}, []),
+]
+
+
+@pytest.mark.parametrize(("rows", "more", "expected"), CHANGES)
+def test_prices_that_do_not_last(said, rows, more, expected):
+    found = said(rows, **more)
+    assert list(found) == [code for code, _ in expected]
+    for code, words in expected:
+        assert words in found[code]
+
+
+LEVELS = [
+    ({"sell_price": Decimal(120)}, None, []),
+    ({"sell_price": Decimal("120.01")}, None, ["LC-PRICE-ABOVE-ERP"]),
+    ({"sell_price": Decimal(174)}, None, ["LC-PRICE-ABOVE-ERP"]),
+    ({"sell_price": Decimal(100)}, None, []),
+    ({"sell_price": Decimal("99.99")}, None, ["LC-PRICE-BELOW-COST"]),
+    ({"sell_price": Decimal(110), "discount_amount": Decimal(20)}, None, []),
+    ({"sell_price": Decimal(110), "discount_amount": Decimal("20.01")}, None, ["LC-PRICE-BELOW-COST"]),
+    ({"sell_price": Decimal(110)}, "9.09", []),
+    ({"sell_price": Decimal(110)}, "9.1", ["LC-PRICE-FLOOR"]),
+    ({"sell_price": Decimal(110), "discount_amount": Decimal(1)}, "9", ["LC-PRICE-FLOOR"]),
+    ({"sell_price": Decimal(99)}, "0", ["LC-PRICE-BELOW-COST", "LC-PRICE-FLOOR"]),
+    ({"sell_price": Decimal(0)}, "5", ["LC-PRICE-BELOW-COST", "LC-PRICE-FLOOR"]),
+]
+
+
+@pytest.mark.parametrize(("line", "floor", "expected"), LEVELS)
+def test_levels(said, line, floor, expected):
+    assert list(said([row()], line, floor)) == expected
+
+
+def test_how_far_above_the_erp(said):
+    assert "sell price 174.00 EUR is 45.0 % above the ERP 120 EUR" in said([row()], {"sell_price": Decimal(174)})["LC-PRICE-ABOVE-ERP"]
+
+
+@pytest.mark.parametrize(
+    "more", [{"discount_amount": Decimal(20)}, {"other": [OtherLine(vendor="C", title="Rebate", quantity=1, sell_price=Decimal(-20))]}]
+)
+def test_what_the_whole_quote_gives_away(said, more):
+    # 240.00 at a cost of 200.00 is 16.7 %; 220.00 is 9.1 %.
+    found = said([row()], {}, "9.1", **more)
+    assert list(found) == ["LC-PRICE-FLOOR-WHOLE"] and "margin of 9.1 %" in found["LC-PRICE-FLOOR-WHOLE"]
+    assert said([row()], {}, "9", **more) == {}
+
+
+def test_unknown_to_the_catalogue(said):
+    key = SkuKey("DG7GMGF0ZZZZ", "0001")
+    found = said([row(key=key)], {"sku": str(key)})
+    assert "no licence checks were made" in found["LC-CHECK-UNCHECKED"]
+    assert said([row()]) == {}
+
+
+PROGRAMS = [
+    ({"sku": str(KEY)}, "box", True),
+    ({"sku": str(KEY)}, "csp", False),
+    ({"sku": None, "part_number": "EP2-06606"}, "csp", True),
+    ({"sku": None, "part_number": "EP2-06606"}, "box", False),
+    ({"sku": None, "part_number": "79P-05729"}, "csp", True),
+    ({"sku": str(KEY)}, "ea", False),
+]
+
+
+@pytest.mark.parametrize(("line", "program", "speaks"), PROGRAMS)
+def test_a_number_of_another_program(said, line, program, speaks):
+    found = said(line={**line, "sell_price": Decimal(100)}, program=program)
+    assert ("LC-CHECK-OTHER-PROGRAM" in found) is speaks
