@@ -159,6 +159,14 @@ REASONS = {
         "warning",
     ),
     "quote expired": ({"text": changed("po_number", "valid_days: 0\npo_number"), "day": "2026-11-24"}, "LC-PLACE-EXPIRED", "error"),
+    "a special price of yesterday": (
+        {
+            "text": changed("unit_price: 1000.00", "special_price: {unit_price: 1000.00, reference: SP-1, expires: 2026-11-23}"),
+            "day": "2026-11-24",
+        },
+        "LC-PLACE-SPECIAL",
+        "error",
+    ),
     "prices of last month": ({"day": "2026-12-01"}, "LC-PLACE-MONTH", "warning"),
 }
 
@@ -196,6 +204,14 @@ SILENT = {
     "a nonprofit buys at commercial prices": {"text": changed("qualification: Commercial", "qualification: charity")},
     "a tenant in another country of the region": {"text": changed("country: IT", "country: DE")},
     "as many as one order holds": {"text": changed("DG7GMGF0PWHC:0003, quantity: 2", "DG7GMGF0DVSV:000L, quantity: 500")},
+    "sold at what it costs": {"text": changed("sell_price: 1100.00", "sell_price: 1000.00")},
+    "a special price on its last day": {
+        "text": changed("unit_price: 1000.00", "special_price: {unit_price: 1000.00, reference: SP-1, expires: 2026-11-24}").replace(
+            "po_number", "valid_days: 1\npo_number"
+        ),
+        "day": "2026-11-24",
+    },
+    "the last valid day of the quote": {"text": changed("po_number", "valid_days: 0\npo_number")},
     "the purchase order is of the same day": {"text": changed("2026-11-20", "2026-11-23")},
     "everything comes from the book": {"on_book": True},
     "the neutral file needs no availability": {"text": changed("availability_id: DG7GMGF0AAA1, ", ""), "target": "csv"},
