@@ -35,11 +35,11 @@ def test_phase(life, day, phase):
 @pytest.mark.parametrize(
     ("year", "since", "months", "until"),
     [
-        (1, date(2025, 10, 14), 12, date(2026, 10, 14)),
-        (3, date(2025, 10, 14), 12, date(2028, 10, 14)),
-        (2, date(2025, 10, 14), 6, date(2026, 10, 14)),
+        (1, date(2025, 10, 14), 12, date(2026, 10, 13)),
+        (3, date(2025, 10, 14), 12, date(2028, 10, 13)),
+        (2, date(2025, 10, 14), 6, date(2026, 10, 13)),
         (1, date(2024, 2, 29), 12, date(2025, 2, 28)),
-        (4, date(2024, 2, 29), 12, date(2028, 2, 29)),
+        (4, date(2024, 2, 29), 12, date(2028, 2, 28)),
         (None, date(2025, 10, 14), 12, None),
         (1, None, 12, None),
         (1, date(2025, 10, 14), None, None),

@@ -155,8 +155,6 @@ CASES = [
     ("OTHER-PROGRAM", [(OFFICE, 1)], {}, False),
     ("OTHER-PROGRAM", [(OFFICE, 1)], {"program": "ea"}, False),
     ("ESU-OVER", [(ESU_W10_1, 5)], {}, True),
-    ("ESU-OVER", [(ESU_W10_1, 5)], {"day": date(2026, 10, 14)}, False),
-    ("ESU-OVER", [(ESU_W10_1, 5)], {"day": date(2026, 10, 15)}, True),
     ("ESU-OVER", [(ESU_W10_2, 5)], {}, False),
     ("ESU-OVER", [(ESU_W10_1, 5), (ESU_W10_2, 5)], {}, False),
     ("ESU-OVER", [(ESU_W10_1, 5)], {"day": date(2026, 10, 13)}, False),

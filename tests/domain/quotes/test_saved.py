@@ -16,7 +16,7 @@ TEN = Money(Decimal(10), "EUR")
 def entry(number="Q-1", **more):
     return QuoteEntry(
         **{"number": number, "revision": 1, "customer": "Contoso S.r.l.", "day": date(2026, 11, 23), "valid_until": UNTIL}
-        | {"program": "csp", "net": TEN, "gross": TEN}
+        | {"program": "csp", "currency": "EUR", "net": TEN, "gross": TEN}
         | more
     )
 
