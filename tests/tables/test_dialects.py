@@ -398,6 +398,18 @@ def test_a_declared_encoding():
     assert codes(sheet({"SkuTitle": "è"}, encoding="cp1252"), ColumnMap(encoding="utf-8")) == ["LC-SHEET-ENCODING"]
 
 
+@pytest.mark.parametrize("declared", ["utf-16", "utf-32"])
+@pytest.mark.parametrize("order", ["le", "be"])
+@pytest.mark.parametrize("title", ["Łódź", "標準" * 200])
+def test_a_declared_encoding_without_its_mark(declared, order, title):
+    """Nothing but the content tells the order of bytes; where it does not, that of Windows is taken and the rest refused."""
+    content = sheet({"SkuTitle": title}, encoding=f"{declared}-{order}")
+    if (declared, order) == ("utf-32", "be"):
+        assert codes(content, ColumnMap(encoding=declared)) == ["LC-SHEET-ENCODING"]
+    else:
+        assert rows(content, ColumnMap(encoding=declared))[0].title == title
+
+
 def test_a_list_of_subscriptions_under_other_headers():
     """Prices under headers of the distributor, the term in every row, no currency and no period."""
     table = [

@@ -47,7 +47,7 @@ class Utf8(RawIOBase):
         start = self._read(256)
         mark = next((mark for mark in MARKS if start.startswith(mark)), b"")
         self._marked = bool(mark or declared)
-        self.encoding = MARKS.get(mark) or (lookup(declared).name if declared else _unmarked(start))
+        self.encoding = MARKS.get(mark) or (_declared(declared, start) if declared else _unmarked(start))
         self._begun = start[len(mark) :]
         if self.encoding != "utf-8":
             self._decoder = getincrementaldecoder(self.encoding)(self._errors)
@@ -135,6 +135,14 @@ class Utf8(RawIOBase):
         """The whole lines before the problem, which is raised once they are read."""
         self._stop = self._stop or LicensectlError(problem)
         return good[: good.rfind(b"\n") + 1]
+
+
+def _declared(encoding: str, start: bytes) -> str:
+    """The codec of a declared encoding for a text without a mark: those of UTF-16 and UTF-32 wait for one to tell the order of bytes."""
+    name = lookup(encoding).name
+    if name == "utf-16":
+        return found if (found := _unmarked(start)) != "utf-8" else "utf-16-le"
+    return "utf-32-le" if name == "utf-32" else name
 
 
 def _unmarked(start: bytes) -> str:
