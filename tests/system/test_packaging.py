@@ -46,7 +46,8 @@ def smoke(scripts: Path, elsewhere: Path) -> None:
     assert "Open License" in run("compare", "programs")
     assert "DG7GMGF0PWHC:0003" in run("sku", "show", "DG7GMGF0PWHC:3")
     assert "eligible" in run("returns", "check", "--purchased", "2026-11-02", "--requested", "2026-11-23")
-    assert "11,541.82" not in run("quote", "build", str(ROOT / "examples/request.yaml"), "--view", "customer", "-q")
+    sheet = str(ROOT / "examples/price-sheet-software-IT-2026-11.csv")
+    assert "10,873.31" in run("quote", "build", str(ROOT / "examples/request.yaml"), "--prices", sheet, "--view", "customer", "-q")
 
 
 def test_what_is_inside(built):

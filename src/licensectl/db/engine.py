@@ -25,8 +25,9 @@ def home() -> Path:
     from platformdirs import user_data_path
 
     path = user_data_path("licensectl", appauthor=False)
-    # Without a home the path starts with a literal `~`, or at the root of the system.
-    if not path.is_absolute() or (os.environ.get("HOME") == "" and not os.environ.get("XDG_DATA_HOME") and os.name == "posix"):
+    # A home that is no folder leads to a literal `~`, to the root of the system, or (platformdirs 4.14) past what the user said.
+    said = os.environ.get("XDG_DATA_HOME") or os.environ.get("HOME", os.sep)
+    if not path.is_absolute() or (os.name == "posix" and not Path(said).is_absolute()):
         raise UsageError(messages.NO_HOME.at())
     return path
 
