@@ -51,11 +51,18 @@ def test_nothing_is_as_exact_as_its_currency():
 
 def test_arithmetic_keeps_the_currency():
     two, three = Money(Decimal(2), "EUR"), Money(Decimal(3), "EUR")
-    assert (two + three, three - two, two * 3) == (Money(Decimal(5), "EUR"), Money(Decimal(1), "EUR"), Money(Decimal(6), "EUR"))
+    assert (two + three, two - three, two * 3) == (Money(Decimal(5), "EUR"), Money(Decimal(-1), "EUR"), Money(Decimal(6), "EUR"))
     assert (two < three, three < two, two < two) == (True, False, False)
     for combine in (Money.__add__, Money.__sub__, Money.__lt__):
         with pytest.raises(ValueError, match="EUR and USD do not add up"):
             combine(two, Money(Decimal(3), "USD"))
+        with pytest.raises(ValueError, match="USD and EUR do not add up"):
+            combine(Money(Decimal(3), "USD"), two)
+
+
+def test_an_amount_never_changes():
+    with pytest.raises(AttributeError):
+        Money(Decimal(2), "EUR").amount = Decimal(3)
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ from licensectl.domain.quotes.pricing import (
     start_price,
 )
 from licensectl.errors import LicensectlError
+from licensectl.facts.library import Facts
 
 KEY = SkuKey("DG7GMGF0PWHC", "0003")
 DAY = date(2026, 11, 23)
@@ -185,6 +186,14 @@ def test_a_segment_that_it_is_not_known_to_be_sold_to():
     assert start_price(line(), WantedProduct(KEY, None, "x"), "csp", education, None)[0] is NOTHING
 
 
+def test_a_product_of_the_catalogue_keeps_its_key():
+    catalog = Facts.load().catalog
+    for asked in (line(), line(part_number=None, sku=f"{KEY.product_id}:3")):
+        assert named(asked, catalog, sheet()).key == KEY
+    box = named(line(sku=None, part_number="79P-05729"), catalog, None)
+    assert box.key is None and box.name == "79P-05729"
+
+
 def test_products_by_name():
     catalog = Catalog(SkusFile())
     assert named(line(), catalog, sheet()) == WantedProduct(KEY, None, "On the sheet")
@@ -195,6 +204,11 @@ def test_products_by_name():
         with pytest.raises(LicensectlError) as failure:
             named(asked, catalog, prices)
         assert failure.value.problems[0].where == "r.yaml:3"
+
+
+def test_vat_is_a_percentage():
+    [vat] = add_up([(Decimal(22), euro("1000.00"))], [], None, "EUR").vat
+    assert vat.amount == euro("220.00")
 
 
 def test_sums():

@@ -165,6 +165,12 @@ def test_a_return_rule_of_the_same_length_under_another_name():
     assert moved(saved(sheet()), present(sheet(), rules=rules)) == [("return_window", "csp-perpetual-30-days", "another")]
 
 
+@pytest.mark.parametrize("vendor", ["Adobe", "Oracle"])
+def test_the_number_of_another_vendor_is_none_of_microsofts(vendor):
+    other = OtherLine(vendor=vendor, title="x", quantity=1, sell_price=Decimal(9), part_number=str(KEY))
+    assert set(saved(sheet(), other=[other]).grounds.support) == {1}
+
+
 def test_special_prices():
     special = SpecialPrice(unit_price=Decimal(80), reference="SP-1", expires=LATER)
     other = OtherLine(vendor="Adobe", title="Acrobat", quantity=1, sell_price=Decimal(9), special_price=special)
