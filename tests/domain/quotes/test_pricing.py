@@ -65,6 +65,7 @@ RULES = [
     ({"sell_price": "10.005"}, {}, ("5", "12"), "10.01"),
     ({"sell_price": "10", "discount": "10"}, {"margin": "50"}, ("5", "12"), "9.00"),
     ({"margin": "20"}, {"markup": "1"}, ("8", "12"), "10.00"),
+    ({"margin": "15"}, {}, ("10", "12"), "11.76"),
     ({"margin": "0"}, {"markup": "1"}, ("8", "12"), "8.00"),
     ({"markup": "25"}, {"margin": "1"}, ("8", "12"), "10.00"),
     ({"markup": "0"}, {"margin": "1"}, ("8", "12"), "8.00"),
@@ -141,9 +142,9 @@ WANTED = WantedProduct(KEY, SKU, "Windows Server")
 SPECIAL = SpecialPrice(unit_price=Decimal(80), reference="SP-1", expires=date(2026, 11, 30))
 
 
-def sheet():
+def sheet(segment="Commercial"):
     row = PriceRow(
-        key=KEY, segment="Commercial", term="OneTime", billing_plan="", market="IT", currency="EUR", unit_price=Decimal(100),
+        key=KEY, segment=segment, term="OneTime", billing_plan="", market="IT", currency="EUR", unit_price=Decimal(100),
         erp=Decimal(120), effective_start=date(2026, 11, 1), effective_end=date(9999, 11, 30), title="On the sheet", row=2, file="s.csv",
     )  # fmt: skip
     return PriceList("s.csv", [row])
@@ -155,7 +156,11 @@ def test_what_a_line_starts_from():
     begun, problems = start_price(line(), WANTED, "csp", SCOPE, None)
     assert (begun.unit_price, begun.erp, begun.row) == (None, 9, None)
     assert begun.source == PriceSource("reference", "", "A", "2026-01") and codes(problems) == ["LC-PRICE-REFERENCE"]
-    assert start_price(line(), WANTED, "open", SCOPE, sheet())[0] == NOTHING, "a price sheet holds no prices of other programs"
+    assert problems[0].gaps == {"sku": str(KEY), "source": "A", "as_of": "2026-01"}
+    undated = WantedProduct(KEY, replace(SKU, prices=[price("9", as_of=None)]), "x")
+    assert start_price(line(), undated, "csp", SCOPE, None)[1][0].gaps["as_of"] == "—"
+    for other in ("open", "box"):
+        assert start_price(line(), WANTED, other, SCOPE, sheet())[0] == NOTHING, "a price sheet holds no prices of other programs"
     unit = replace(SKU, prices=[price("9", kind="unit_price")])
     begun, _ = start_price(line(), WantedProduct(KEY, unit, "x"), "csp", SCOPE, None)
     assert (begun.unit_price, begun.erp) == (9, None)
@@ -181,6 +186,10 @@ def test_a_segment_that_it_is_not_known_to_be_sold_to():
     education = PriceScope("IT", "EUR", "Education", DAY)
     for asked in (line(), line(unit_price=Decimal(1)), line(special_price=SPECIAL), line(sell_price=Decimal(1))):
         assert "LC-SKU-SEGMENT" in codes(start_price(asked, WANTED, "csp", education, None)[1])
+    nowhere = WantedProduct(KEY, replace(SKU, prices=[]), "x")
+    assert codes(start_price(line(), nowhere, "csp", education, None)[1]) == ["LC-SKU-SEGMENT", "LC-PRICE-NONE"]
+    begun, problems = start_price(line(), WANTED, "csp", education, sheet("Education"))
+    assert (begun.unit_price, problems) == (100, []), "the user's own sheet sells it to them"
     found = start_price(line(), WANTED, "csp", education, None)[1][0]
     assert found.where == "r.yaml:3" and "Education" in found.line() and str(KEY) in found.line()
     assert start_price(line(), WantedProduct(KEY, None, "x"), "csp", education, None)[0] is NOTHING
