@@ -1,4 +1,4 @@
-"""What the number format of a workbook's cells shows beside their numbers: a percent sign, a currency."""
+"""Currencies that the number format of a workbook's cells shows beside their numbers."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -8,8 +8,6 @@ from zipfile import BadZipFile, ZipFile
 
 from licensectl.tables.numbers import CODE, CURRENCIES, SHARED
 
-# 0 % and 0.00 %, which no workbook spells out (ECMA-376 part 1, 18.8.30).
-BUILT_IN = {9: "%", 10: "%"}
 # [$CHF-807] and [$$-409]: a currency and the language that it is written in.
 CURRENCY = re.compile(r"\[\$([^\]-]*)(?:-[0-9A-Fa-f]+)?\]")
 QUOTED = re.compile(r'"([^"]*)"')
@@ -19,10 +17,10 @@ Sign = str
 
 
 def signs_beside(source: Any, sheet: str, places: Collection[int]) -> dict[tuple[int, int], Sign]:
-    """Return the sign that each number in these columns of a sheet is shown with, by row and column (1 and 0 are the first).
+    """Return the currency that each number in these columns of a sheet is shown with, by row and column (1 and 0 are the first).
 
-    `%` for a percentage, else a currency as `tables.numbers` knows it. What cannot be read has no signs: the reader of the workbook
-    says what is wrong with it.
+    As `tables.numbers` knows currencies; percentages are in the cells themselves (`12%`). What cannot be read has no signs: the reader
+    of the workbook says what is wrong with it.
     """
     try:
         with ZipFile(source) as book:
@@ -43,14 +41,14 @@ def sign_of(code: str) -> Sign:
 
 def _formats(book: ZipFile) -> dict[str, Sign]:
     """The styles of cells that show a sign, by the number that cells name them by."""
-    written: dict[int, Sign] = dict(BUILT_IN)
+    written = dict[int, Sign]()
     found: dict[str, Sign] = {}
     for within, element in _elements(book, "xl/styles.xml", ("numFmt", "xf")):
         if _name(element) == "numFmt":
             written[int(element.get("numFmtId", "0"))] = sign_of(element.get("formatCode", ""))
         elif within == "cellXfs":
             found[str(len(found))] = written.get(int(element.get("numFmtId", "0")), "")
-    return {style: sign for style, sign in found.items() if sign}
+    return {style: sign for style, sign in found.items() if sign not in ("", "%")}
 
 
 def _part(book: ZipFile, sheet: str) -> str:

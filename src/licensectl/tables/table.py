@@ -78,7 +78,7 @@ class TableReader:
         return list(islice((cell for cell in found if cell[0] > self.header_row), MOST_FORMULAS))
 
     def signs_beside(self, places: Sequence[int]) -> dict[tuple[int, int], str]:
-        """Return the sign, `%` or a currency, that numbers in these columns of a workbook are shown with, by row and column."""
+        """Return the currency that numbers in these columns of a workbook are shown with, by row and column."""
         if self._book is None:
             return {}
         # Only tables with figures that people type ask for it.

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from decimal import Decimal
 from typing import Any, BinaryIO
 
 from licensectl.app.quotes.reader_columns import CUSTOMER, LINE, OTHER, PRODUCT, WHOLE, column_of, is_made, near
@@ -38,11 +37,6 @@ def speller(column: str, delimiter: str) -> Callable[[str], str]:
     if column in DAYS:
         return lambda text: _day(text.strip(AROUND), delimiter)
     return _id if column in IDS else _stripped
-
-
-def percent_shown(number: str) -> str:
-    """A number of a workbook as a cell in percent format shows it: 0.12 is 12%, and 12% itself."""
-    return number if number.endswith("%") else f"{(Decimal(number) * 100).normalize():f}%"
 
 
 def _stripped(text: str) -> str:
@@ -186,11 +180,9 @@ class RequestTable:
         return first if TOTALS.fullmatch(first) else ""
 
     def _figure(self, row: int, place: int, text: str) -> Cell:
-        """A cell of figures with what its format shows beside it: a stored 0.12 that shows 12 % is 12 %."""
+        """A cell of figures with the currency that its format shows beside it."""
         number, cell, sign = isinstance(text, WorkbookNumber), text.strip(AROUND), self._signs.get((row, place), "")
-        if number and sign == "%":
-            cell = percent_shown(cell)
-        elif number and sign:
+        if number and sign:
             cell = f"{cell} {sign}"
         return Cell(cell, self._name_of(row, place), number)
 

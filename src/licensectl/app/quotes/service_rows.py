@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any
 
 from licensectl.app.prices.service_lists import price_lists
-from licensectl.app.quotes.reader_table import IDS, percent_shown, speller
+from licensectl.app.quotes.reader_table import IDS, speller
 from licensectl.app.quotes.service import checked
 from licensectl.cli.context import Run
 from licensectl.cli.inputs import piped, shown_name
@@ -19,7 +19,7 @@ from licensectl.domain.quotes import messages
 from licensectl.domain.quotes.model import PriceTerms
 from licensectl.domain.quotes.presets import MARGIN_RULES, with_presets
 from licensectl.domain.quotes.request_checks import check_price_terms
-from licensectl.domain.quotes.row_pricing import FIELDS, FIGURES, NAMES, Answer, RowPricer
+from licensectl.domain.quotes.row_pricing import FIELDS, NAMES, Answer, RowPricer
 from licensectl.errors import EXIT_DONE, EXIT_NO, LicensectlError, UsageError
 from licensectl.facts.convert import convert
 from licensectl.facts.yaml_reader import Document
@@ -49,7 +49,7 @@ def price_rows(run: Run, file: str, sheet: Sheet, options: Mapping[str, Any]) ->
         wanted = _RowColumns(table)
         lists = price_lists(run, sheet, stack, lambda problem: remark(run, problem))
         pricer = RowPricer(terms, day, wanted.fields, (run.facts.catalog, run.facts.programs.programs), lists)
-        priced = _PricedRows((wanted.shown(number, record) for number, record in table), wanted, pricer, run)
+        priced = _PricedRows((record for _, record in table), wanted, pricer, run)
         stream(priced, run)
     for option, count in priced.kept(options).items():
         remark(run, messages.OPTION_KEPT.at(option=f"--{option}", value=options[option], kept=count), carried=False)
@@ -89,15 +89,8 @@ class _RowColumns:
         self.ids = [place for place, column in enumerate(known) if column in IDS]
         read = {place: column for place, column in enumerate(known) if column in FIELDS}
         self.width = Width(table, {QUANTITY: self.quantity, **{column: place for place, column in read.items()}})
-        self._signs = table.signs_beside([place for place, column in read.items() if column in FIGURES])
         self._count = speller(QUANTITY, table.delimiter)
         self._read = [(place, speller(column, table.delimiter)) for place, column in read.items()]
-
-    def shown(self, row: int, record: list[str]) -> list[str]:
-        """Return the record with percent cells of a workbook as they are shown: a stored 0.12 is 12%."""
-        if not self._signs:
-            return record
-        return [percent_shown(cell) if cell and self._signs.get((row, place)) == "%" else cell for place, cell in enumerate(record)]
 
     def wanted(self, record: Sequence[str]) -> tuple[str, tuple[str, ...]]:
         """Quantity, and the cells that the price depends on, as they are read."""
