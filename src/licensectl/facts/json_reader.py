@@ -8,7 +8,7 @@ from typing import Any
 from licensectl.core import messages_facts as messages
 from licensectl.core.text import Bilingual
 from licensectl.errors import LicensectlError
-from licensectl.facts.yaml_reader import MAX_BYTES, MAX_DEPTH, Document, Path
+from licensectl.facts.yaml_reader import MAX_DEPTH, Document, Path, decoded
 
 BLANK = re.compile(r"[ \t\r\n]*")
 NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
@@ -34,14 +34,7 @@ def parse_json(content: bytes, name: str, first: int = 1) -> Document:
     Numbers stay as they are written. Raises LicensectlError with file and line: not UTF-8, not JSON, a key twice, half of a surrogate pair,
     too deep, too large.
     """
-    if len(content) > MAX_BYTES:
-        raise LicensectlError(messages.TOO_BIG.at(name, limit=f"{MAX_BYTES // 2**20} MiB"))
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + first
-        raise LicensectlError(messages.NOT_TEXT.at(f"{name}:{line}", reason=f"byte 0x{content[error.start]:02x}")) from None
-    return _Parser(text, name, first).document()
+    return _Parser(decoded(content, name, first), name, first).document()
 
 
 class _Parser:

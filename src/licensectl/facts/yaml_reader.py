@@ -133,19 +133,24 @@ class _Builder:
         self.put(value, line)
 
 
+def decoded(content: bytes, name: str, first: int) -> str:
+    """Return `content` as text. Raises LicensectlError with file and line: too large, not UTF-8."""
+    if len(content) > MAX_BYTES:
+        raise LicensectlError(messages.TOO_BIG.at(name, limit=f"{MAX_BYTES // 2**20} MiB"))
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + first
+        raise LicensectlError(messages.NOT_TEXT.at(f"{name}:{line}", reason=f"byte 0x{content[error.start]:02x}")) from None
+
+
 def parse_yaml(content: bytes, name: str, first: int = 1, blank: Any = None) -> Document:
     """The one document in `content`, `name` being what messages call it, `first` the line of the file that it begins on.
 
     `blank` is what a file without a value stands for; without it such a file is refused.
     Raises LicensectlError with file and line: not UTF-8, not YAML, empty, a key twice, a tag, too deep, too large.
     """
-    if len(content) > MAX_BYTES:
-        raise LicensectlError(messages.TOO_BIG.at(name, limit=f"{MAX_BYTES // 2**20} MiB"))
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + first
-        raise LicensectlError(messages.NOT_TEXT.at(f"{name}:{line}", reason=f"byte 0x{content[error.start]:02x}")) from None
+    text = decoded(content, name, first)
     builder = _Builder(name)
     documents = 0
     for kind, event in _events(text, name, first):
