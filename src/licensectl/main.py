@@ -21,7 +21,7 @@ from licensectl import __version__
 from licensectl.errors import EXIT_INTERRUPTED, LicensectlError, UsageError
 
 
-class Group(NamedTuple):
+class CommandGroup(NamedTuple):
     """A group of commands: the features whose `commands` hold it, the first of which describes it, and its name there."""
 
     features: tuple[str, ...]
@@ -39,24 +39,24 @@ class Group(NamedTuple):
 
 # None is imported before it is called.
 GROUPS = {
-    "compare": Group(("programs", "costs"), "Programs and Office editions side by side."),
-    "advise": Group(("advice",), "Programs to prefer and to avoid for a situation, with reasons."),
-    "sku": Group(("catalog",), "The catalogue: find a SKU, show it, list them."),
-    "size": Group(("sizing",), "How many licences, which packs, by which rule."),
-    "price": Group(("prices",), "The price book: import sheets, look up, compare months."),
-    "quote": Group(("quotes",), "Build an offer from a request and a price sheet."),
-    "returns": Group(("returns",), "May this be given back, until when, for how much."),
-    "order": Group(("orders",), "Check an order, write the file its target takes, keep what was placed."),
-    "customer": Group(("customers",), "The customer book: who buys, what they have, import and export."),
-    "radar": Group(("radar",), "What customers have that leaves support, is succeeded, or can still be given back."),
-    "ledger": Group(("ledger",), "What is on record: check it, back it up, restore it, see who changed what."),
-    "invoice": Group(("invoices",), "An invoice against what was ordered."),
-    "data": Group(("facts",), "The fact base about itself: check it, say where it lies."),
-    "timeline": Group(("explain",), "What happened when: programs, returns, prices, support dates.", "timeline_app"),
-    "explain": Group(("explain",), "Any fact, rule, source or problem code: text, values, sources."),
-    "config": Group(("settings",), "Your settings: what holds, who said so, a file to start from."),
-    "schema": Group(("facts",), "JSON Schemas: of files that people write, of JSON results, of order targets.", "schema_app"),
-    "doctor": Group(("doctor",), "What the tool stands on here, and what is wrong with it."),
+    "compare": CommandGroup(("programs", "costs"), "Programs and Office editions side by side."),
+    "advise": CommandGroup(("advice",), "Programs to prefer and to avoid for a situation, with reasons."),
+    "sku": CommandGroup(("catalog",), "The catalogue: find a SKU, show it, list them."),
+    "size": CommandGroup(("sizing",), "How many licences, which packs, by which rule."),
+    "price": CommandGroup(("prices",), "The price book: import sheets, look up, compare months."),
+    "quote": CommandGroup(("quotes",), "Build an offer from a request and a price sheet."),
+    "returns": CommandGroup(("returns",), "May this be given back, until when, for how much."),
+    "order": CommandGroup(("orders",), "Check an order, write the file its target takes, keep what was placed."),
+    "customer": CommandGroup(("customers",), "The customer book: who buys, what they have, import and export."),
+    "radar": CommandGroup(("radar",), "What customers have that leaves support, is succeeded, or can still be given back."),
+    "ledger": CommandGroup(("ledger",), "What is on record: check it, back it up, restore it, see who changed what."),
+    "invoice": CommandGroup(("invoices",), "An invoice against what was ordered."),
+    "data": CommandGroup(("facts",), "The fact base about itself: check it, say where it lies."),
+    "timeline": CommandGroup(("explain",), "What happened when: programs, returns, prices, support dates.", "timeline_app"),
+    "explain": CommandGroup(("explain",), "Any fact, rule, source or problem code: text, values, sources."),
+    "config": CommandGroup(("settings",), "Your settings: what holds, who said so, a file to start from."),
+    "schema": CommandGroup(("facts",), "JSON Schemas: of files that people write, of JSON results, of order targets.", "schema_app"),
+    "doctor": CommandGroup(("doctor",), "What the tool stands on here, and what is wrong with it."),
 }
 
 

@@ -16,12 +16,12 @@ from licensectl.db import ledger
 from licensectl.db import sqlite as database
 from licensectl.db import sqlite as shares
 from licensectl.db import sqlite_ledger as file
-from licensectl.db.engine import Shape
+from licensectl.db.engine import DatabaseSchema
 from licensectl.db.sqlite import connect, transaction
 from licensectl.errors import LicensectlError
 
-OLD = Shape(0x4C435431, (("CREATE TABLE note (text TEXT NOT NULL)",),))
-NEW = Shape(OLD.application_id, (*OLD.migrations, ("ALTER TABLE note ADD COLUMN day TEXT", "UPDATE note SET day = '2026-11-23'")))
+OLD = DatabaseSchema(0x4C435431, (("CREATE TABLE note (text TEXT NOT NULL)",),))
+NEW = DatabaseSchema(OLD.application_id, (*OLD.migrations, ("ALTER TABLE note ADD COLUMN day TEXT", "UPDATE note SET day = '2026-11-23'")))
 
 
 def code(failure):
@@ -51,7 +51,7 @@ def test_brought_forward_with_a_copy_beside(tmp_path):
 def test_a_step_that_fails_leaves_the_file_as_it_was(tmp_path):
     path = tmp_path / "book.db"
     connect(path, OLD).close()
-    broken = Shape(OLD.application_id, (*OLD.migrations, ("ALTER TABLE note ADD COLUMN day TEXT", "nonsense")))
+    broken = DatabaseSchema(OLD.application_id, (*OLD.migrations, ("ALTER TABLE note ADD COLUMN day TEXT", "nonsense")))
     with pytest.raises(LicensectlError):
         connect(path, broken)
     assert [column[1] for column in connect(path, OLD).execute("PRAGMA table_info(note)")] == ["text"]

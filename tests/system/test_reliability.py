@@ -21,7 +21,7 @@ from helpers import EXAMPLES, SHEET
 from licensectl.app.prices.store import read as pricebook
 from licensectl.db import ledger
 from licensectl.db import transfer as portable
-from licensectl.db.engine import Shape
+from licensectl.db.engine import DatabaseSchema
 
 pytestmark = pytest.mark.slow
 DAY = ("--as-of", "2026-11-23")
@@ -106,7 +106,7 @@ class Place:
         for command in deed.before:
             assert self.cli(*self.filled(command)).code == 0
         if deed.version is not None:
-            self.take_back(Shape(ledger.LEDGER.application_id, ledger.LEDGER.migrations[: deed.version]))
+            self.take_back(DatabaseSchema(ledger.LEDGER.application_id, ledger.LEDGER.migrations[: deed.version]))
         self.template.mkdir()
         with ledger.engine(self.store).reading(self.shape()) as connection:
             portable.write(connection, self.shape(), self.template / "ledger")
@@ -118,7 +118,7 @@ class Place:
 
     def shape(self):
         version = ledger.engine(self.store).version(ledger.LEDGER) if ledger.exists(self.store) else 0
-        return Shape(ledger.LEDGER.application_id, ledger.LEDGER.migrations[: version or None])
+        return DatabaseSchema(ledger.LEDGER.application_id, ledger.LEDGER.migrations[: version or None])
 
     def take_back(self, shape):
         """The ledger as an older version of the program would have it."""

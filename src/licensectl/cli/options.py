@@ -27,7 +27,7 @@ BOOK = Annotated[str | None, typer.Option("--book", envvar="LICENSECTL_BOOK", me
 
 
 @dataclass(frozen=True)
-class Sheet:
+class PriceFile:
     """The price sheet that the command line names, and the map of its columns; without a sheet, prices are those of the price book."""
 
     file: PRICES = None

@@ -57,7 +57,7 @@ def named_path(text: str, name: str) -> Path:
 NOW = "(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))"
 
 
-class Shape(NamedTuple):
+class DatabaseSchema(NamedTuple):
     """What a database of ours holds. `application_id` marks it; `migrations[n]` are the statements from version n to n+1.
 
     Tables have columns of TEXT and INTEGER alone and end with `) STRICT`.
@@ -98,19 +98,19 @@ class Engine(Protocol):
     def exists(self) -> bool:
         """Whether there is something to read; asking makes nothing."""
 
-    def reading(self, shape: Shape, /) -> AbstractContextManager[Connection]:
+    def reading(self, shape: DatabaseSchema, /) -> AbstractContextManager[Connection]:
         """One moment's view of it, brought to today's shape; LicensectlError where it cannot be opened or read."""
 
-    def writing(self, shape: Shape, /) -> AbstractContextManager[Connection]:
+    def writing(self, shape: DatabaseSchema, /) -> AbstractContextManager[Connection]:
         """All of what happens inside, or nothing. Writers come one after the other."""
 
-    def version(self, shape: Shape, /) -> int:
+    def version(self, shape: DatabaseSchema, /) -> int:
         """Of its shape as it lies there, which asking does not change; 0 where there is nothing yet."""
 
-    def check(self, shape: Shape, /) -> list[Problem]:
+    def check(self, shape: DatabaseSchema, /) -> list[Problem]:
         """What is wrong with it as a thing of its engine; it is not changed."""
 
-    def set_aside(self, shape: Shape, /) -> Path | None:
+    def set_aside(self, shape: DatabaseSchema, /) -> Path | None:
         """What is too damaged to be written to, under another name, which is the answer; None, and nothing done, otherwise."""
 
     def keep(self) -> Path:

@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager
 
 from licensectl.core.ledger import AuditEntry
 from licensectl.db import messages
-from licensectl.db.engine import NOW, Connection, Engine, Shape, home, named_path
+from licensectl.db.engine import NOW, Connection, DatabaseSchema, Engine, home, named_path
 from licensectl.errors import LicensectlError, UsageError
 
 # A change of shape is a new entry at the end; opening a ledger brings older ones forward.
@@ -103,7 +103,7 @@ QUOTES = (
         FOREIGN KEY (id, revision) REFERENCES quote (id, revision) ON DELETE CASCADE
     ) STRICT""",
 )
-LEDGER = Shape(0x4C434C47, (ORDERS, NUMBERED, CUSTOMERS, QUOTES))
+LEDGER = DatabaseSchema(0x4C434C47, (ORDERS, NUMBERED, CUSTOMERS, QUOTES))
 
 
 def engine(store: str | None) -> Engine:

@@ -8,7 +8,7 @@ from licensectl.core import messages as common
 from licensectl.core.ledger import LedgerContents
 from licensectl.core.text import listed
 from licensectl.db import messages, transfer
-from licensectl.db.engine import Connection, Engine, Shape
+from licensectl.db.engine import Connection, DatabaseSchema, Engine
 from licensectl.db.ledger import LEDGER, engine, note
 from licensectl.db.sqlite import connect
 from licensectl.db.sqlite_ledger import BESIDE, File
@@ -112,7 +112,7 @@ def _brought_forward(source: File, path: Path) -> File:
         raise LicensectlError(messages.NO_BACKUP.at(source.name))
     with source.plain() as rows:
         rows.execute("BEGIN")
-        transfer.write(rows, Shape(LEDGER.application_id, LEDGER.migrations[:version]), path)
+        transfer.write(rows, DatabaseSchema(LEDGER.application_id, LEDGER.migrations[:version]), path)
     connect(path, LEDGER).close()
     fresh = File(path)
     _refuse(fresh.check(LEDGER))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from licensectl.db import messages, transfer
-from licensectl.db.engine import NOW, Rows, Shape, home
+from licensectl.db.engine import NOW, DatabaseSchema, Rows, home
 from licensectl.db.sqlite_ledger import moment
 from licensectl.errors import LicensectlError, Message, Problem
 
@@ -105,24 +105,24 @@ class Server:
         return True
 
     @contextmanager
-    def reading(self, shape: Shape) -> Iterator[Postgres]:
+    def reading(self, shape: DatabaseSchema) -> Iterator[Postgres]:
         with self._opened() as connection:
             _ready(connection, shape, self.name)
             connection.raw.execute(READ)
             yield connection
 
     @contextmanager
-    def writing(self, shape: Shape) -> Iterator[Postgres]:
+    def writing(self, shape: DatabaseSchema) -> Iterator[Postgres]:
         with self._opened() as connection:
             _ready(connection, shape, self.name)
             with _transaction(connection, shape):
                 yield connection
 
-    def version(self, shape: Shape) -> int:
+    def version(self, shape: DatabaseSchema) -> int:
         with self._opened() as connection:
             return _version(connection, shape, self.name)
 
-    def check(self, shape: Shape) -> list[Problem]:
+    def check(self, shape: DatabaseSchema) -> list[Problem]:
         """The server watches over pages and references itself; left is what it says when asked."""
         with self._opened() as connection:
             try:
@@ -131,7 +131,7 @@ class Server:
                 return list(failure.problems)
         return []
 
-    def set_aside(self, shape: Shape) -> None:
+    def set_aside(self, shape: DatabaseSchema) -> None:
         """A damaged database is its keeper's to repair."""
 
     def keep(self) -> Path:
@@ -160,14 +160,14 @@ def _beside(name: str) -> Path:
 
 
 @contextmanager
-def _transaction(connection: Postgres, shape: Shape) -> Iterator[None]:
+def _transaction(connection: Postgres, shape: DatabaseSchema) -> Iterator[None]:
     connection.raw.execute(WRITE.format(application_id=shape.application_id))
     # Whatever fails, closing the connection takes back.
     yield
     connection.raw.execute("COMMIT")
 
 
-def _ready(connection: Postgres, shape: Shape, name: str) -> None:
+def _ready(connection: Postgres, shape: DatabaseSchema, name: str) -> None:
     newest = len(shape.migrations)
     if _version(connection, shape, name) == newest:
         return
@@ -177,14 +177,14 @@ def _ready(connection: Postgres, shape: Shape, name: str) -> None:
         if version == 0:
             _begin(connection, shape, name)
         elif version < newest:
-            transfer.write(connection, Shape(shape.application_id, shape.migrations[:version]), _beside(f"ledger.v{version}.bak"))
+            transfer.write(connection, DatabaseSchema(shape.application_id, shape.migrations[:version]), _beside(f"ledger.v{version}.bak"))
         for step in shape.migrations[version:]:
             for statement in step:
                 connection.raw.execute(table_in_postgres(statement))
         connection.execute("UPDATE licensectl_version SET version = ?", (newest,))
 
 
-def _begin(connection: Postgres, shape: Shape, name: str) -> None:
+def _begin(connection: Postgres, shape: DatabaseSchema, name: str) -> None:
     encoding = connection.raw.info.parameter_status("server_encoding")
     if encoding != "UTF8":
         raise LicensectlError(messages.NOT_UTF8.at(name, encoding=encoding))
@@ -192,7 +192,7 @@ def _begin(connection: Postgres, shape: Shape, name: str) -> None:
     connection.execute("INSERT INTO licensectl_version VALUES (?, 0)", (shape.application_id,))
 
 
-def _version(connection: Postgres, shape: Shape, name: str) -> int:
+def _version(connection: Postgres, shape: DatabaseSchema, name: str) -> int:
     """Of the ledger in this schema, 0 where it is empty; LicensectlError for another program's tables and for a newer ledger."""
     tables, ours = connection.execute(TABLES).fetchone()
     if not tables:

@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from licensectl.db import messages
-from licensectl.db.engine import Shape
+from licensectl.db.engine import DatabaseSchema
 from licensectl.errors import LicensectlError, Message
 
 MOUNTS = Path("/proc/self/mounts")
@@ -58,7 +58,7 @@ MARKS = "SELECT user_version, application_id, (SELECT count(*) FROM sqlite_maste
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
-def connect(path: Path, shape: Shape) -> sqlite3.Connection:
+def connect(path: Path, shape: DatabaseSchema) -> sqlite3.Connection:
     """The file at `path` in today's shape, made when absent, in autocommit: writers use `transaction`.
 
     A file of an older version is copied beside as `<name>.v<N>.bak` and brought forward in one transaction. LicensectlError
@@ -97,7 +97,7 @@ def opened(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", timeout=PATIENCE_SECONDS, isolation_level=None, uri=True)
 
 
-def _as_it_is(connection: sqlite3.Connection, path: Path, shape: Shape) -> None:
+def _as_it_is(connection: sqlite3.Connection, path: Path, shape: DatabaseSchema) -> None:
     """Raise LicensectlError where a file that cannot be written has an older shape, which nobody here can bring forward."""
     version = version_of(connection, path, shape)
     if version < len(shape.migrations):
@@ -147,7 +147,7 @@ def _make_private(path: Path) -> None:
         raise LicensectlError(messages.NO_FILE.at(str(path)))
 
 
-def _ready(connection: sqlite3.Connection, path: Path, shape: Shape) -> None:
+def _ready(connection: sqlite3.Connection, path: Path, shape: DatabaseSchema) -> None:
     newest = len(shape.migrations)
     if version_of(connection, path, shape) < newest:
         # The lock comes first: of several processes that find an old file one brings it forward, the others find it done.
@@ -160,7 +160,7 @@ def _ready(connection: sqlite3.Connection, path: Path, shape: Shape) -> None:
     _write_ahead(connection, path)
 
 
-def migrate(connection: sqlite3.Connection, shape: Shape, version: int) -> None:
+def migrate(connection: sqlite3.Connection, shape: DatabaseSchema, version: int) -> None:
     """From `version` to today's shape; call inside a transaction."""
     for step in shape.migrations[version:]:
         for statement in step:
@@ -182,7 +182,7 @@ def _write_ahead(connection: sqlite3.Connection, path: Path) -> None:
             raise
 
 
-def version_of(connection: sqlite3.Connection, path: Path, shape: Shape) -> int:
+def version_of(connection: sqlite3.Connection, path: Path, shape: DatabaseSchema) -> int:
     """Of the file as it lies there, 0 where it is empty; LicensectlError for another program's file and for a newer one."""
     version, owner, tables = connection.execute(MARKS).fetchone()
     if owner != shape.application_id and (owner or version or tables):

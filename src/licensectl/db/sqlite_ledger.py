@@ -11,7 +11,7 @@ from os.path import realpath
 from pathlib import Path
 
 from licensectl.db import messages
-from licensectl.db.engine import Shape
+from licensectl.db.engine import DatabaseSchema
 from licensectl.db.sqlite import connect, guarded, is_shared, opened, transaction, version_of
 from licensectl.errors import LicensectlError, Problem
 
@@ -32,13 +32,13 @@ class File:
             return self.path.exists()
 
     @contextmanager
-    def reading(self, shape: Shape) -> Iterator[sqlite3.Connection]:
+    def reading(self, shape: DatabaseSchema) -> Iterator[sqlite3.Connection]:
         with closing(connect(self.path, shape)) as connection, guarded(self.path):
             connection.execute("BEGIN")
             yield connection
 
     @contextmanager
-    def writing(self, shape: Shape) -> Iterator[sqlite3.Connection]:
+    def writing(self, shape: DatabaseSchema) -> Iterator[sqlite3.Connection]:
         with closing(connect(self.path, shape)) as connection, guarded(self.path), transaction(connection):
             yield connection
 
@@ -51,11 +51,11 @@ class File:
             connection.execute("PRAGMA query_only = ON")
             yield connection
 
-    def version(self, shape: Shape) -> int:
+    def version(self, shape: DatabaseSchema) -> int:
         with self.plain() as connection:
             return version_of(connection, self.path, shape)
 
-    def check(self, shape: Shape) -> list[Problem]:
+    def check(self, shape: DatabaseSchema) -> list[Problem]:
         try:
             with self.plain() as connection:
                 version_of(connection, self.path, shape)
@@ -67,7 +67,7 @@ class File:
         found += [messages.ORPHANS.at(self.name, count=count, table=table, parent=parent) for (table, parent), count in lost.items()]
         return found + self._private()
 
-    def set_aside(self, shape: Shape) -> Path | None:
+    def set_aside(self, shape: DatabaseSchema) -> Path | None:
         """A damaged file under another name, which is the answer; None, and nothing done, where it is sound or absent."""
         if not self.exists() or not any(problem.code == messages.DAMAGED.code for problem in self.check(shape)):
             return None

@@ -8,12 +8,12 @@ from pathlib import Path
 from tempfile import mkstemp
 
 from licensectl.core import messages as common
-from licensectl.db.engine import Connection, Shape
+from licensectl.db.engine import Connection, DatabaseSchema
 from licensectl.db.sqlite import guarded, migrate, transaction
 from licensectl.errors import LicensectlError
 
 
-def tables(shape: Shape) -> dict[str, tuple[str, ...]]:
+def tables(shape: DatabaseSchema) -> dict[str, tuple[str, ...]]:
     """The columns of each table; those that are referred to come before those that refer."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as made:
         migrate(made, shape, 0)
@@ -23,7 +23,7 @@ def tables(shape: Shape) -> dict[str, tuple[str, ...]]:
     return {name: columns[name] for name in TopologicalSorter(referred).static_order()}
 
 
-def copy(source: Connection, target: Connection, shape: Shape) -> None:
+def copy(source: Connection, target: Connection, shape: DatabaseSchema) -> None:
     """The rows of `source` in the place of those of `target`; call inside a transaction of it."""
     known = tables(shape)
     for name in reversed(known):
@@ -33,12 +33,12 @@ def copy(source: Connection, target: Connection, shape: Shape) -> None:
         target.executemany(f"INSERT INTO {name} ({named}) VALUES ({marks})", source.execute(f"SELECT {named} FROM {name}"))
 
 
-def counts(connection: Connection, shape: Shape) -> dict[str, int]:
+def counts(connection: Connection, shape: DatabaseSchema) -> dict[str, int]:
     """How many rows each table has."""
     return {name: connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in sorted(tables(shape))}
 
 
-def write(source: Connection, shape: Shape, path: Path) -> None:
+def write(source: Connection, shape: DatabaseSchema, path: Path) -> None:
     """The rows of `source` as an SQLite file at `path`, for its owner alone: all of it, or what was there before."""
     try:
         # Beside, so that it only needs to change its name.

@@ -87,7 +87,7 @@ class Table(Struct, frozen=True):
     sums: tuple[str, ...] = ()
 
 
-class Party(Struct, frozen=True):
+class PrintedParty(Struct, frozen=True):
     """Who offers or who buys: a name and the lines beneath."""
 
     name: str
@@ -120,8 +120,8 @@ class PrintedDocument(Struct, frozen=True):
 
     heading: str
     number: str
-    seller: Party
-    customer: Party
+    seller: PrintedParty
+    customer: PrintedParty
     customer_title: str
     facts: tuple[tuple[str, Any, Kind], ...]
     table: Table

@@ -35,7 +35,7 @@ TYPE = re.compile(rb'\soffice:value-type="([^"]*)"')
 NAME, STYLE = re.compile(rb'\stable:name="([^"]*)"'), re.compile(rb'\stable:style-name="([^"]*)"')
 
 
-class Row(NamedTuple):
+class OdsRow(NamedTuple):
     """Equal rows that follow each other, the first with that number: the XML of their cells."""
 
     number: int
@@ -106,7 +106,7 @@ class OdsBook:
                 held = rest.held
             held = held[held.rfind(b"<") :]
 
-    def _pieces(self, title: str) -> Iterator[list[Row]]:
+    def _pieces(self, title: str) -> Iterator[list[OdsRow]]:
         """Yield the rows of a sheet that have cells with something in them, some thousand at a time."""
         for tag, rest in self._tables():
             name = NAME.search(tag)
@@ -114,7 +114,7 @@ class OdsBook:
                 yield from self._of_table(rest)
                 return
 
-    def _of_table(self, blocks: Iterator[bytes]) -> Iterator[list[Row]]:
+    def _of_table(self, blocks: Iterator[bytes]) -> Iterator[list[OdsRow]]:
         held, number, least = b"", 1, FIRST
         done = -1
         while done < 0:
@@ -132,7 +132,7 @@ class OdsBook:
             for found in ROW.finditer(held, 0, max(cut, 0)):
                 times = _repeated(found[1])
                 if found[2] and (cells := self._with_content(found[2])):
-                    rows.append(Row(number, times, cells))
+                    rows.append(OdsRow(number, times, cells))
                 number += times
             held, least = held[max(cut, 0) :], PIECE
             yield rows
@@ -148,7 +148,7 @@ class OdsBook:
             raise self._parts.too_long()
         return cells[:end]
 
-    def _read(self, rows: list[Row]) -> Iterator[tuple[int, list[str]]]:
+    def _read(self, rows: list[OdsRow]) -> Iterator[tuple[int, list[str]]]:
         if not rows:
             return
         width = max(sum(_repeated(cell[1]) for cell in CELL.finditer(row.cells)) for row in rows)
@@ -196,13 +196,13 @@ def _repeated(attributes: bytes | None) -> int:
     return int(found[1]) if found else 1
 
 
-def _swells(rows: list[Row]) -> bool:
+def _swells(rows: list[OdsRow]) -> bool:
     """Whether texts that are written once and counted many times are more than a piece may hold."""
     repeated = (cell for row in rows for cell in CELL.finditer(row.cells) if REPEATED.search(cell[1]))
     return sum(_repeated(cell[1]) * len(cell[0]) for cell in repeated) > ROW_LIMIT
 
 
-def _row(row: Row) -> bytes:
+def _row(row: OdsRow) -> bytes:
     """The row with its percentages and errors as text."""
     cells = row.cells
     # An error is a formula with an empty text as its value, and with what is shown.

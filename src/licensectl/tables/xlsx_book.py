@@ -51,19 +51,19 @@ COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 TEXT_END = re.compile(rb"</(?:\w+:)?si>|<(?:\w+:)?si\s*/>")
 
 
-class Piece(NamedTuple):
+class XmlPiece(NamedTuple):
     """Whole rows as XML: where each starts, and its number."""
 
     xml: bytes
     starts: Sequence[int]
     numbers: Sequence[int]
 
-    def halves(self) -> "tuple[Piece, Piece]":
+    def halves(self) -> "tuple[XmlPiece, XmlPiece]":
         """Return the first and the second half of the rows."""
         middle = len(self.starts) // 2
         at = self.starts[middle]
-        second = Piece(self.xml[at:], [start - at for start in self.starts[middle:]], self.numbers[middle:])
-        return Piece(self.xml[:at], self.starts[:middle], self.numbers[:middle]), second
+        second = XmlPiece(self.xml[at:], [start - at for start in self.starts[middle:]], self.numbers[middle:])
+        return XmlPiece(self.xml[:at], self.starts[:middle], self.numbers[:middle]), second
 
 
 class XlsxBook:
@@ -115,7 +115,7 @@ class XlsxBook:
                     row = bisect_left(piece.starts, found.start()) - 1
                     yield piece.numbers[row], len(CELL_TAG.findall(piece.xml, piece.starts[row], found.start()))
 
-    def _read(self, stream: "_RowStream", piece: Piece) -> Iterator[tuple[int, list[str]]]:
+    def _read(self, stream: "_RowStream", piece: XmlPiece) -> Iterator[tuple[int, list[str]]]:
         if self._weight(piece) > MOST_WEIGHT:
             if len(piece.starts) == 1:
                 raise self._parts.too_long()
@@ -134,7 +134,7 @@ class XlsxBook:
             long = max(self._longest, *map(int.__sub__, ends, piece.starts)) > MOST_TEXT
             yield from texts(sheet.to_python(), sheet.start, self._parts.too_long if long else None)
 
-    def _weight(self, piece: Piece) -> int:
+    def _weight(self, piece: XmlPiece) -> int:
         """Return about the bytes that calamine will need. Raises LicensectlError for cells where no sheet has any."""
         xml = BLANK.sub(b"", piece.xml) if b"/>" in piece.xml else piece.xml
         if ODD.search(xml) or (any(blank in xml for blank in (b"\t", b"\r", b"\n")) and ODD_BLANK.search(xml)):
@@ -229,11 +229,11 @@ class _RowStream:
             rows = b'%b r="%d"%b' % (rows[: tag.end(1)], number, rows[tag.end(1) :])
         return self._head + rows + self._foot
 
-    def has_formulas(self, piece: Piece) -> bool:
+    def has_formulas(self, piece: XmlPiece) -> bool:
         """Whether there may be formulas among these rows."""
         return self._formula in piece.xml
 
-    def __iter__(self) -> Iterator[Piece]:
+    def __iter__(self) -> Iterator[XmlPiece]:
         blocks = self._parts.blocks(self._part)
         held = b""
         for block in blocks:
@@ -256,7 +256,7 @@ class _RowStream:
         self._formula = b"<%bf" % start[1]
         yield from self._pieces(held[start.end() :], blocks, b"</%bsheetData" % start[1], b"<%brow" % start[1])
 
-    def _pieces(self, held: bytes, blocks: Iterator[bytes], end: bytes, row: bytes) -> Iterator[Piece]:
+    def _pieces(self, held: bytes, blocks: Iterator[bytes], end: bytes, row: bytes) -> Iterator[XmlPiece]:
         done, looked, least = -1, 0, FIRST
         while done < 0:
             done = held.find(end, max(looked - len(end), 0))
@@ -279,14 +279,14 @@ class _RowStream:
             raise ValueError("the worksheet is cut")
         return block
 
-    def _piece(self, xml: bytes) -> Piece:
+    def _piece(self, xml: bytes) -> XmlPiece:
         starts, numbers = [], []
         for tag in self._tag.finditer(xml):
             said = tag[2] or ((other := ROW_NUMBER.search(tag[0])) and other[1])
             self._number = int(said) if said else self._number + 1
             starts.append(tag.start())
             numbers.append(self._number)
-        return Piece(xml, starts or [0], numbers or [self._number])
+        return XmlPiece(xml, starts or [0], numbers or [self._number])
 
 
 def _plain(xml: bytes) -> bytes:

@@ -11,10 +11,10 @@ from helpers import EXAMPLES
 
 from licensectl.db import ledger
 from licensectl.db import transfer as portable
-from licensectl.db.engine import Shape
+from licensectl.db.engine import DatabaseSchema
 
 PLACED = str(EXAMPLES / "placed-order.json")
-OLD = Shape(ledger.LEDGER.application_id, ledger.LEDGER.migrations[:1])
+OLD = DatabaseSchema(ledger.LEDGER.application_id, ledger.LEDGER.migrations[:1])
 DAY = ("--as-of", "2026-11-23")
 
 

@@ -19,7 +19,7 @@ from licensectl.app.prices.store import read as pricebook
 from licensectl.app.prices.store import rows as bookrows
 from licensectl.app.prices.store import write as bookadd
 from licensectl.app.prices.store.schema import BOOK
-from licensectl.db.engine import Shape
+from licensectl.db.engine import DatabaseSchema
 from licensectl.db.sqlite import connect, transaction
 from licensectl.domain.prices import row as bookrow
 from licensectl.domain.prices.diff import difference, key_of
@@ -342,7 +342,7 @@ def test_the_same_sheet_from_two_processes_is_one(tmp_path):
 
 def test_a_book_of_the_first_shape_is_brought_forward(tmp_path):
     path, rows = tmp_path / "prices.db", rows_of(CONTENT)
-    with closing(connect(path, Shape(BOOK.application_id, BOOK.migrations[:1]))) as old, transaction(old):
+    with closing(connect(path, DatabaseSchema(BOOK.application_id, BOOK.migrations[:1]))) as old, transaction(old):
         old.execute("INSERT INTO sheet (id, month, view, file, sha256, rows) VALUES (1, '2026-11', 'software', 'f', 's', ?)", (len(rows),))
         old.executemany(f"INSERT INTO price VALUES (1, {', '.join('?' * 15)})", [(*row[:7], *row[9:]) for row in rows])
         old.execute("INSERT INTO scope SELECT DISTINCT sheet_id, market, currency, segment FROM price")

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from licensectl.core.money import Money
 from licensectl.core.sku_id import SkuKey
-from licensectl.domain.invoices.allocate import Claim, Slot, allocate
+from licensectl.domain.invoices.allocate import RowClaim, Slot, allocate
 from licensectl.domain.invoices.amounts import due
 from licensectl.domain.invoices.model import Agreed, BadRow, Billed, InvoiceLine, Ordered
 from licensectl.domain.invoices.reconcile import reconcile
@@ -243,7 +243,7 @@ def test_a_month_that_is_asked_for_leaves_other_invoices_out():
 
 
 def test_allocation_never_gives_more_than_there_is():
-    given_ = allocate([Claim(Decimal(10), Decimal(1)), Claim(Decimal(10), Decimal(1), True)], [Slot(Decimal(15), Decimal(1))])
+    given_ = allocate([RowClaim(Decimal(10), Decimal(1)), RowClaim(Decimal(10), Decimal(1), True)], [Slot(Decimal(15), Decimal(1))])
     assert (given_.covered(0), given_.covered(1), given_.left) == (Decimal(10), Decimal(5), [Decimal(0)])
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from licensectl.cli.command import Report, Run, group, verb
-from licensectl.cli.options import Sheet
+from licensectl.cli.options import PriceFile
 
 app = group()
 
@@ -24,7 +24,7 @@ def costs(
             metavar="P:LINE=NAME@PRICE", help="Under program P this SKU, at this sell price, in place of a line; either may be absent."
         ),
     ] = None,
-    sheet: Sheet,
+    sheet: PriceFile,
 ) -> Report:
     """What the basket of a request costs under each program, what cannot be bought there and why, and which is cheapest."""
     from licensectl.app.costs import service

@@ -7,7 +7,7 @@ from msgspec import to_builtins
 from licensectl.app.costs import report
 from licensectl.app.quotes.service import check_stdin, load_with_defaults, prices_for, problems_together
 from licensectl.cli.context import Run
-from licensectl.cli.options import Sheet
+from licensectl.cli.options import PriceFile
 from licensectl.cli.output import remark
 from licensectl.core.defaults import COMPARED
 from licensectl.domain.costs.compare import Grounds, compare_costs
@@ -20,7 +20,7 @@ from licensectl.render.report import Report
 DEFAULTS = {"customer": to_builtins(UNNAMED), "vat": to_builtins(UNTAXED)}
 
 
-def costs(run: Run, request: str, programs: Sequence[str], instead: Sequence[str], sheet: Sheet) -> Report:
+def costs(run: Run, request: str, programs: Sequence[str], instead: Sequence[str], sheet: PriceFile) -> Report:
     """Return the report of what the basket of a request file costs under these programs, else under COMPARED.
 
     Raises LicensectlError with the problems of the request and of the comparison together.

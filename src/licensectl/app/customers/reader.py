@@ -46,7 +46,7 @@ class CustomerEntry(NamedTuple):
     problems: Sequence[Problem] = ()
 
 
-class Customers(NamedTuple):
+class CustomerRows(NamedTuple):
     """The customers of a file: the header of what each `given` is, remarks on the file, and the entries, read as they are asked for.
 
     `italian`: cells between semicolons, as a spreadsheet writes them where the comma is the decimal mark.
@@ -58,7 +58,7 @@ class Customers(NamedTuple):
     italian: bool = False
 
 
-def read_customers(stream: BinaryIO, name: str) -> Customers:
+def read_customers(stream: BinaryIO, name: str) -> CustomerRows:
     """The customers in `stream`: a table with a header of ours or in other words, JSON Lines, a JSON list, or our own export.
 
     The stream can be read again. Any delimiter and encoding, packed or a workbook. LicensectlError for what is none of these; a row that
@@ -69,7 +69,7 @@ def read_customers(stream: BinaryIO, name: str) -> Customers:
     if not found.workbook:
         text = BufferedReader(Utf8(found.source, name, found.packed), CHUNK)
         if text.peek(64)[:64].lstrip().startswith((b"{", b"[")):
-            return Customers((RECORD,), (), _objects(text, name))
+            return CustomerRows((RECORD,), (), _objects(text, name))
     stream.seek(begin)
     return _rows(TableReader(stream, name, _lacks), name)
 
@@ -79,13 +79,13 @@ def _lacks(header: Sequence[str]) -> int:
     return int("name" not in map(_means, header))
 
 
-def _rows(table: TableReader, name: str) -> Customers:
+def _rows(table: TableReader, name: str) -> CustomerRows:
     places, unread = _places(table.header, f"{name}:{table.header_row}")
     remarks = (
         [messages.UNREAD.at(f"{name}:{table.header_row}", columns=", ".join(unread)[:200], known=", ".join(COLUMNS))] if unread else []
     )
     italian = table.delimiter == ";"
-    return Customers(table.header, remarks, _entries(table, places, italian), italian)
+    return CustomerRows(table.header, remarks, _entries(table, places, italian), italian)
 
 
 def _means(header: str) -> str | None:

@@ -8,7 +8,7 @@ import msgspec
 
 from licensectl.app.customers import report
 from licensectl.app.customers import store as customers
-from licensectl.app.customers.reader import PROBLEM, ROW, CustomerEntry, Customers, bare, read_customers
+from licensectl.app.customers.reader import PROBLEM, ROW, CustomerEntry, CustomerRows, bare, read_customers
 from licensectl.app.customers.service import customer_context, market
 from licensectl.cli.context import Run, who
 from licensectl.cli.inputs import rereadable, shown_name
@@ -117,7 +117,7 @@ def _refuse(bad: Iterator[CustomerEntry], counts: dict[str, int]) -> int:
     return 0
 
 
-def _set_aside(run: Run, bad: Iterator[CustomerEntry], found: Customers, rejects: Rejects) -> int:
+def _set_aside(run: Run, bad: Iterator[CustomerEntry], found: CustomerRows, rejects: Rejects) -> int:
     """Write the bad rows, as they stood and why, before the good ones are committed: a full disk then leaves the book as it was."""
     rejects.header((ROW, *found.header, PROBLEM), DIALECTS["excel-it"] if found.italian else None)
     for entry in bad:

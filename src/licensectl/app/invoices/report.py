@@ -11,7 +11,7 @@ from licensectl.core.text import Lang
 from licensectl.domain.invoices.messages import OTHER_TOTAL, SUBSCRIPTION_CREDIT
 from licensectl.domain.invoices.model import CAUSES, Judged
 from licensectl.domain.invoices.reconcile import Reconciled
-from licensectl.domain.invoices.totals import Totals, by_cause, grouped_totals, invoice_total, sections, settled, totals
+from licensectl.domain.invoices.totals import InvoiceTotals, by_cause, grouped_totals, invoice_total, sections, settled, totals
 from licensectl.errors import EXIT_DONE, EXIT_NO, Problem
 from licensectl.i18n.words import word
 from licensectl.render.chart import Bar, Bars
@@ -160,7 +160,7 @@ def _with_elsewhere(cause: str, held: Any, elsewhere: int) -> dict[str, Any]:
     return {"count": number, "amount": held.amount, "difference": held.difference}
 
 
-def _dict(held: Totals) -> dict[str, Any]:
+def _dict(held: InvoiceTotals) -> dict[str, Any]:
     return {name: getattr(held, name) for name in held.__struct_fields__}
 
 
@@ -189,7 +189,7 @@ def _sheets(lines: Sequence[Judged], columns: tuple[Column, ...], lang: Lang) ->
     return [Table(columns, rows, title=word(WORDS[cause], lang)) for cause, rows in held.items() if rows]
 
 
-def _of_totals(held: Mapping[str, Totals], title: str, name: str, lang: Lang) -> Table:
+def _of_totals(held: Mapping[str, InvoiceTotals], title: str, name: str, lang: Lang) -> Table:
     shown = ("invoiced", "expected", "not_checked", "difference")
     columns = tuple(Column(key, word(key.replace("_", " ").capitalize(), lang), "amount") for key in shown)
     rows = tuple((key or "—", *(getattr(one, field).amount for field in shown)) for key, one in held.items())

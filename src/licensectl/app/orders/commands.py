@@ -6,7 +6,7 @@ import typer
 
 from licensectl.app.orders.options import ORDERS_FILE, QUOTE, TARGET, ExportOptions, RecordOptions
 from licensectl.cli.command import Report, Run, group, verb
-from licensectl.cli.options import COLUMNS, PRICES, STORE, Sheet
+from licensectl.cli.options import COLUMNS, PRICES, STORE, PriceFile
 
 app = group()
 
@@ -28,7 +28,7 @@ def check(
     """Every reason why the order would not go through on the day of --as-of, with its cure. Exit 0 when there is none, 3 otherwise."""
     from licensectl.app.orders import service_files
 
-    return service_files.check(run, quote, Sheet(prices, columns), target, store)
+    return service_files.check(run, quote, PriceFile(prices, columns), target, store)
 
 
 @verb(app, "export")

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from licensectl.app.orders.targets import TARGETS
-from licensectl.cli.options import COLUMNS, PRICES, Sheet
+from licensectl.cli.options import COLUMNS, PRICES, PriceFile
 
 TARGET = "|".join(TARGETS)
 QUOTE = Annotated[str, typer.Argument(metavar="QUOTE", help="Request in YAML or JSON, - for stdin, or the number of a saved quote.")]
@@ -28,9 +28,9 @@ class ExportOptions:
     line: Annotated[list[int] | None, typer.Option(metavar="N", help="With --cancel: only this line; repeatable.")] = None
 
     @property
-    def sheet(self) -> Sheet:
+    def sheet(self) -> PriceFile:
         """The price sheet and its column map."""
-        return Sheet(self.prices, self.columns)
+        return PriceFile(self.prices, self.columns)
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -9,7 +9,7 @@ from licensectl.app.quotes.service import load_priced, prices_of_today
 from licensectl.app.quotes.service_saved import moved_since, saved_if_named
 from licensectl.cli.context import Run, who
 from licensectl.cli.inputs import read_input
-from licensectl.cli.options import Sheet
+from licensectl.cli.options import PriceFile
 from licensectl.cli.output import remark
 from licensectl.core.messages import ALONE, ONE_OF_TWO, bad_choice
 from licensectl.db import ledger
@@ -26,7 +26,7 @@ from licensectl.facts.user_maps import parse_profile
 from licensectl.render.report import Report
 
 
-def check(run: Run, quote: str, sheet: Sheet, target: str | None, store: str | None) -> Report:
+def check(run: Run, quote: str, sheet: PriceFile, target: str | None, store: str | None) -> Report:
     """Return the report of everything that would stop the order on the day of the run."""
     situation = _situation(run, quote, sheet, target, store)
     problems = check_order(situation)
@@ -94,7 +94,7 @@ def _for_target(run: Run, situation: OrderSituation, options: ExportOptions, sto
     return report.bodies(dict(zip(names, bodies, strict=True)), target.file.lines, run.lang)
 
 
-def _situation(run: Run, quote: str, sheet: Sheet, target: str | None, store: str | None) -> OrderSituation:
+def _situation(run: Run, quote: str, sheet: PriceFile, target: str | None, store: str | None) -> OrderSituation:
     """Return the quote of a request file, or a saved one, on the day of the run with everything on record about it.
 
     Raises UsageError for an unknown target, LicensectlError for a program that the facts in use do not know.
@@ -104,7 +104,7 @@ def _situation(run: Run, quote: str, sheet: Sheet, target: str | None, store: st
     if saved is None:
         made, listed = load_priced(run, quote, sheet, store)
         # The quote has the prices of its own day; the order is checked against those of the order's day.
-        prices, moved = listed if sheet.file else prices_of_today(run, made.request, Sheet())[0], None
+        prices, moved = listed if sheet.file else prices_of_today(run, made.request, PriceFile())[0], None
     else:
         made = saved.shown
         prices, moved = moved_since(run, saved, sheet)

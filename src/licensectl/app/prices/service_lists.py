@@ -7,7 +7,7 @@ from datetime import date
 from licensectl.app.prices.sheet.reader import load_price_sheet
 from licensectl.cli.context import Run
 from licensectl.cli.inputs import read_input
-from licensectl.cli.options import Sheet
+from licensectl.cli.options import PriceFile
 from licensectl.cli.output import remark
 from licensectl.domain.prices.price_list import PriceList
 from licensectl.errors import Problem
@@ -33,7 +33,7 @@ def named_prices(run: Run, prices: str, columns: str | None) -> PriceList:
     return found
 
 
-def price_lists(run: Run, sheet: Sheet, stack: ExitStack, say: Callable[[Problem], object]) -> Callable[[date], PriceList | None]:
+def price_lists(run: Run, sheet: PriceFile, stack: ExitStack, say: Callable[[Problem], object]) -> Callable[[date], PriceList | None]:
     """Return a function from a day to its price list: the sheet or list that is named, else the book as of the day's month.
 
     The book stays open as long as `stack` does. `say` is told when it is older than the day, once for each month.

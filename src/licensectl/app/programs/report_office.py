@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from licensectl.core.text import Lang, read
-from licensectl.domain.programs.compare import OfficeMove, OfficeView
+from licensectl.domain.programs.compare import EditionMove, OfficeView
 from licensectl.domain.programs.office import OfficeCell, OfficeFile
 from licensectl.i18n.words import word
 from licensectl.render.report import Column, Report, Table, framed
@@ -85,7 +85,7 @@ def _record(cell: OfficeCell, lang: Lang) -> dict[str, Any]:
     }
 
 
-def move(move: OfficeMove, file: OfficeFile, stamp: Mapping[str, str], lang: Lang) -> Report:
+def move(move: EditionMove, file: OfficeFile, stamp: Mapping[str, str], lang: Lang) -> Report:
     """The report of `compare office --from --to`: what is gained, lost, changed, and what the new edition needs."""
     columns = (
         Column("change", word("Change", lang)),

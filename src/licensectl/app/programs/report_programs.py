@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from licensectl.core.text import Lang, read, read_value
-from licensectl.domain.programs.compare import Row
+from licensectl.domain.programs.compare import AttributeRow
 from licensectl.domain.programs.model import Claim, Fact, ProgramsFile
 from licensectl.i18n.words import word
 from licensectl.render.report import Column, Report, Table, framed
 
 
 def programs(
-    rows: Sequence[Row], ids: Sequence[str], file: ProgramsFile, claims: Mapping[str, Claim], stamp: Mapping[str, str], lang: Lang
+    rows: Sequence[AttributeRow], ids: Sequence[str], file: ProgramsFile, claims: Mapping[str, Claim], stamp: Mapping[str, str], lang: Lang
 ) -> Report:
     """The report of `compare programs`: a row per attribute, a column per program."""
     marks: dict[str, int] = {}
@@ -31,7 +31,7 @@ def programs(
     return Report(title, Table(columns, cells), framed("compare-programs", stamp, body, (), lang), notes=notes, used=used)
 
 
-def _cell(row: Row, program_id: str, marks: Mapping[str, int], lang: Lang) -> str | None:
+def _cell(row: AttributeRow, program_id: str, marks: Mapping[str, int], lang: Lang) -> str | None:
     held = read_value(row.facts[program_id].value, lang)
     if held is None:
         return None
@@ -39,7 +39,7 @@ def _cell(row: Row, program_id: str, marks: Mapping[str, int], lang: Lang) -> st
     return f"{text} [{marks[row.against[program_id]]}]" if program_id in row.against else text
 
 
-def _attribute(row: Row, claims: Mapping[str, Claim], lang: Lang) -> dict[str, Any]:
+def _attribute(row: AttributeRow, claims: Mapping[str, Claim], lang: Lang) -> dict[str, Any]:
     cells = {program_id: _record(fact, row.against.get(program_id), claims, lang) for program_id, fact in row.facts.items()}
     return {"id": row.id, "title": read(row.attribute.title, lang), "cells": cells}
 

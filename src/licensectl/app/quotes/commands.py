@@ -7,7 +7,7 @@ import typer
 from licensectl.app.quotes.commands_saved import saved
 from licensectl.app.quotes.options import BatchOptions, OfferOptions, PriceOptions, RequestOptions, ViewOptions
 from licensectl.cli.command import TABLES, Report, Run, group, verb
-from licensectl.cli.options import Sheet
+from licensectl.cli.options import PriceFile
 
 app = group()
 app.add_typer(saved)
@@ -22,7 +22,7 @@ def about() -> None:
 
 
 @verb(app, "build", formats=(*TABLES, "pdf"))
-def build(run: Run, request: REQUEST, sheet: Sheet, offer: OfferOptions, options: RequestOptions) -> Report:
+def build(run: Run, request: REQUEST, sheet: PriceFile, offer: OfferOptions, options: RequestOptions) -> Report:
     """Net, VAT and gross of a request, at the prices in force on its date. Options replace what the request says of the whole quote."""
     if offer.save:
         from licensectl.app.quotes import service_save
@@ -47,7 +47,7 @@ def batch(
     run: Run,
     requests: Annotated[str, typer.Argument(metavar="FILE", help="JSON Lines, YAML documents, or a CSV of lines with --by; - for stdin.")],
     how: BatchOptions,
-    sheet: Sheet,
+    sheet: PriceFile,
     shown: ViewOptions,
     options: RequestOptions,
 ) -> Report:
@@ -61,7 +61,7 @@ def batch(
 def price(
     run: Run,
     rows: Annotated[str, typer.Argument(metavar="ROWS", help="CSV with sku, part_number or search, and quantity; - for stdin.")],
-    sheet: Sheet,
+    sheet: PriceFile,
     options: PriceOptions,
 ) -> Report:
     """The same rows with their prices, as a stream: columns market, currency, segment, date and a rule go before the options."""

@@ -6,7 +6,7 @@ import typer
 
 from licensectl.app.quotes.options import INCOMPLETE, ListOptions, RevisionOptions, ViewOptions
 from licensectl.cli.command import TABLES, Report, Run, group, verb
-from licensectl.cli.options import STORE, Sheet
+from licensectl.cli.options import STORE, PriceFile
 
 saved = group()
 NUMBER = Annotated[
@@ -46,7 +46,7 @@ def diff(
     run: Run,
     old: Annotated[str, typer.Argument(metavar="OLD", help="Number of a saved quote, or a request file.")],
     new: Annotated[str, typer.Argument(metavar="NEW", help="Number of a saved quote, or a request file.")],
-    sheet: Sheet,
+    sheet: PriceFile,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit 3 when anything differs.")] = False,
     store: STORE = None,
 ) -> Report:
@@ -62,7 +62,7 @@ def verify(
     *,
     number: Annotated[list[str] | None, typer.Argument(metavar="[NUMBER]...", help="Numbers of saved quotes.")] = None,
     all_: Annotated[bool, typer.Option("--all", help="Every quote that was not ordered, in its newest revision.")] = False,
-    sheet: Sheet,
+    sheet: PriceFile,
     store: STORE = None,
 ) -> Report:
     """What moved since: prices, ERP, support, programs, return windows, validity, on the day of --as-of. Nothing is changed.
@@ -75,7 +75,7 @@ def verify(
 
 
 @verb(saved, "revise", formats=(*TABLES, "pdf"))
-def revise(run: Run, number: NUMBER, changes: RevisionOptions, sheet: Sheet, shown: ViewOptions) -> Report:
+def revise(run: Run, number: NUMBER, changes: RevisionOptions, sheet: PriceFile, shown: ViewOptions) -> Report:
     """The next revision of a saved quote, at today's prices; the one before stays as it is."""
     from licensectl.app.quotes import service_save
 

@@ -11,7 +11,7 @@ from licensectl.domain.quotes.terms import ProgramTerms
 from licensectl.domain.settings.profile import Profile
 from licensectl.i18n.words import word
 from licensectl.render.cells import shown
-from licensectl.render.report import Column, Kind, Party, PrintedDocument, Section, Sum, Table
+from licensectl.render.report import Column, Kind, PrintedDocument, PrintedParty, Section, Sum, Table
 from licensectl.render.return_terms import return_words
 
 STATED = {
@@ -50,21 +50,21 @@ def paper(quote: Quote, terms: Sequence[ProgramTerms], profile: Profile, lang: L
     )
 
 
-def _seller(profile: Profile, lang: Lang) -> Party:
+def _seller(profile: Profile, lang: Lang) -> PrintedParty:
     lines = [*profile.address, _labelled(word("VAT id", lang), profile.vat_id), profile.phone, profile.email, profile.website]
     lines.append(_labelled("IBAN", " · ".join(part for part in (profile.iban, profile.bank) if part)))
     name = profile.name or profile.legal_name or ""
     legal = profile.legal_name if profile.legal_name and profile.legal_name != name else ""
-    return Party(name, tuple(line for line in lines if line), legal or "")
+    return PrintedParty(name, tuple(line for line in lines if line), legal or "")
 
 
-def _customer(quote: Quote, lang: Lang) -> Party:
+def _customer(quote: Quote, lang: Lang) -> PrintedParty:
     customer = quote.request.customer
     if not isinstance(customer, Customer):
-        return Party(customer)
+        return PrintedParty(customer)
     lines = [*(customer.address or "").splitlines(), customer.country, _labelled(word("VAT id", lang), customer.vat_id)]
     lines += [_labelled(word("Tax code", lang), customer.tax_code), customer.contact]
-    return Party(customer.name, tuple(line for line in lines if line))
+    return PrintedParty(customer.name, tuple(line for line in lines if line))
 
 
 def _labelled(label: str, text: str | None) -> str:

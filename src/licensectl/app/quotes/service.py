@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from licensectl.app.quotes.reader_yaml import ReadRequest, UntypedRequest, is_table, parse_document, read_document
 from licensectl.cli.context import Run
 from licensectl.cli.inputs import read_input
-from licensectl.cli.options import Sheet
+from licensectl.cli.options import PriceFile
 from licensectl.cli.output import remark
 from licensectl.core.messages import BAD_OPTION
 from licensectl.domain.prices.price_list import PriceList
@@ -151,7 +151,7 @@ class PricedQuote(NamedTuple):
     prices: PriceList | None
 
 
-def load_priced(run: Run, request: str, sheet: Sheet, store: str | None = None, options: Mapping[str, Any] = NO_OPTIONS) -> PricedQuote:
+def load_priced(run: Run, request: str, sheet: PriceFile, store: str | None = None, options: Mapping[str, Any] = NO_OPTIONS) -> PricedQuote:
     """Return the quote of a request file at the prices of `sheet`, else of the price book; `options` as of `load_request`.
 
     Raises LicensectlError with the problems of the request and of its prices together.
@@ -161,7 +161,7 @@ def load_priced(run: Run, request: str, sheet: Sheet, store: str | None = None, 
         return price_request(run, wanted, sheet)
 
 
-def price_request(run: Run, wanted: QuoteRequest, sheet: Sheet) -> PricedQuote:
+def price_request(run: Run, wanted: QuoteRequest, sheet: PriceFile) -> PricedQuote:
     """Return the quote that a request makes on its date, else on the day of the run."""
     prices = prices_for(run, wanted, sheet)
     remark(run, *prices.problems)
@@ -175,7 +175,7 @@ def knowledge_of(run: Run) -> Knowledge:
     return replace(run.facts.knowledge, seller=seller_country(run.profile.vat_id, run.profile.market))
 
 
-def prices_for(run: Run, wanted: QuoteRequest, sheet: Sheet) -> FoundPrices:
+def prices_for(run: Run, wanted: QuoteRequest, sheet: PriceFile) -> FoundPrices:
     """Return the price sheet that is named, else what the price book has for the day of the request."""
     # A quote needs one of the two engines, the reader of sheets or the database of the book; the other is not loaded.
     if sheet.file:
@@ -188,6 +188,6 @@ def prices_for(run: Run, wanted: QuoteRequest, sheet: Sheet) -> FoundPrices:
     return FoundPrices(*book_prices(keys_of(wanted, run.facts.catalog), scope, searches=searches))
 
 
-def prices_of_today(run: Run, wanted: QuoteRequest, sheet: Sheet) -> FoundPrices:
+def prices_of_today(run: Run, wanted: QuoteRequest, sheet: PriceFile) -> FoundPrices:
     """Return the prices for a request on the day of the run, whatever its date."""
     return prices_for(run, replace(wanted, date=None), sheet)

@@ -17,7 +17,7 @@ from licensectl.app.quotes.service_batch_worker import BatchPlan, Maker, Outcome
 from licensectl.app.quotes.service_build import check_view
 from licensectl.cli.context import Run
 from licensectl.cli.inputs import held, opened, shown_name
-from licensectl.cli.options import Sheet
+from licensectl.cli.options import PriceFile
 from licensectl.cli.output import remark, require_free, stream, to_file, to_stdout
 from licensectl.cli.progress import watcher
 from licensectl.cli.rejects import Rejects
@@ -93,7 +93,7 @@ STREAMS = ("jsonl", "csv")
 PORTION = 16
 
 
-def make_batch(run: Run, file: str, options: BatchOptions, sheet: Sheet, shown: ViewOptions, keys: Mapping[str, Any]) -> int:
+def make_batch(run: Run, file: str, options: BatchOptions, sheet: PriceFile, shown: ViewOptions, keys: Mapping[str, Any]) -> int:
     """Write the quotes of a file of requests; return exit status 3 if any was rejected or has a line without price.
 
     `keys` are those of the command line, which replace those of each request.
@@ -124,7 +124,7 @@ def make_batch(run: Run, file: str, options: BatchOptions, sheet: Sheet, shown: 
     return EXIT_NO if aside.count or aside.drafts else EXIT_DONE
 
 
-def _plan(run: Run, sheet: Sheet, shown: ViewOptions, keys: Mapping[str, Any]) -> BatchPlan:
+def _plan(run: Run, sheet: PriceFile, shown: ViewOptions, keys: Mapping[str, Any]) -> BatchPlan:
     """Return how the quotes are made, in the format that the output takes. Raises UsageError where format and output do not fit."""
     target = run.output if run.output != "-" else None
     folder = target is not None and (Path(target).is_dir() or target.endswith(("/", os.sep)))

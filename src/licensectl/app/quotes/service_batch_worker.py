@@ -13,7 +13,7 @@ from licensectl.app.quotes.reader_yaml import UntypedRequest
 from licensectl.app.quotes.service import knowledge_of, override, problems_together, typed_request
 from licensectl.app.quotes.service_build import show_new
 from licensectl.cli.context import Run
-from licensectl.cli.options import Sheet
+from licensectl.cli.options import PriceFile
 from licensectl.domain.quotes import messages_batch as messages
 from licensectl.domain.quotes.build import Quote, build
 from licensectl.domain.quotes.model import QuoteRequest
@@ -36,7 +36,7 @@ class BatchPlan(NamedTuple):
     run: Run
     shown: ViewOptions
     stream: bool
-    sheet: Sheet
+    sheet: PriceFile
     options: Mapping[str, Any]
 
 
@@ -145,20 +145,20 @@ def numbered(report: Report, quote: Quote, label: str) -> Report:
     return replace(report, table=replace(table, columns=columns, rows=rows))
 
 
-class _Worker(NamedTuple):
+class _BatchWorker(NamedTuple):
     """What a process keeps from one portion to the next; `open` is what the maker reads from."""
 
     maker: Maker
     open: ExitStack
 
 
-_workers: list[_Worker] = []
+_workers: list[_BatchWorker] = []
 
 
 def begin(plan: BatchPlan) -> None:
     """Makes this process ready for `work`."""
     stack = ExitStack()
-    _workers[:] = [_Worker(Maker(plan, stack), stack)]
+    _workers[:] = [_BatchWorker(Maker(plan, stack), stack)]
 
 
 def work(tasks: Sequence[BatchRequest]) -> list[Outcome]:

@@ -9,7 +9,7 @@ from licensectl.app.quotes import report
 from licensectl.app.quotes.options import OfferOptions, ViewOptions
 from licensectl.app.quotes.service import load_priced
 from licensectl.cli.context import Run
-from licensectl.cli.options import Sheet
+from licensectl.cli.options import PriceFile
 from licensectl.cli.output import remark
 from licensectl.core.messages import ALONE, BAD_OPTION
 from licensectl.domain.quotes.build import Quote, incomplete
@@ -21,7 +21,7 @@ DOCUMENTS = ("html", "pdf")
 FOR_PROGRAMS = ("json", "jsonl", "yaml")
 
 
-def build(run: Run, request: str, sheet: Sheet, offer: OfferOptions, options: Mapping[str, Any]) -> Report:
+def build(run: Run, request: str, sheet: PriceFile, offer: OfferOptions, options: Mapping[str, Any]) -> Report:
     """Return the report of the quote of a request file.
 
     `options` are keys that replace those of the request. Raises LicensectlError with all problems of the request.

@@ -12,14 +12,14 @@ from licensectl.app.quotes.reader_table import IDS, speller
 from licensectl.app.quotes.service import checked
 from licensectl.cli.context import Run
 from licensectl.cli.inputs import piped, shown_name
-from licensectl.cli.options import Sheet
+from licensectl.cli.options import PriceFile
 from licensectl.cli.output import remark, stream
 from licensectl.core.messages import BAD_OPTION
 from licensectl.domain.quotes import messages
 from licensectl.domain.quotes.model import PriceTerms
 from licensectl.domain.quotes.presets import MARGIN_RULES, with_presets
 from licensectl.domain.quotes.request_checks import check_price_terms
-from licensectl.domain.quotes.row_pricing import FIELDS, NAMES, Answer, RowPricer
+from licensectl.domain.quotes.row_pricing import FIELDS, NAMES, PricedRow, RowPricer
 from licensectl.errors import EXIT_DONE, EXIT_NO, LicensectlError, UsageError
 from licensectl.facts.convert import convert
 from licensectl.facts.yaml_reader import Document
@@ -31,11 +31,11 @@ from licensectl.tables.width import Width
 # Rows per look-up: enough to be quick, few enough that a reader of the pipe need not wait.
 CHUNK = 500
 QUANTITY = "quantity"
-TOTAL = Answer._fields.index("line_total") - len(Answer._fields)
+TOTAL = PricedRow._fields.index("line_total") - len(PricedRow._fields)
 AMOUNTS = ("unit_price", "erp", "sell_price", "line_total")
 
 
-def price_rows(run: Run, file: str, sheet: Sheet, options: Mapping[str, Any]) -> int:
+def price_rows(run: Run, file: str, sheet: PriceFile, options: Mapping[str, Any]) -> int:
     """Write the rows of a file with their prices; return exit status 3 if any of them has no total.
 
     `options` are the keys of a request that hold for what a row leaves open. Raises UsageError for invalid ones.
@@ -80,7 +80,7 @@ class _RowColumns:
         self.header = [cell.strip() for cell in table.header]
         known = [cell.lower() for cell in self.header]
         wrong = [messages.NOT_LINES.at(where, columns=", ".join(self.header)[:200] or "—")] if _lacks(known) else []
-        wrong += [messages.TAKEN.at(where, column=column) for column in Answer._fields if column in known]
+        wrong += [messages.TAKEN.at(where, column=column) for column in PricedRow._fields if column in known]
         wrong += [messages.COLUMN_TWICE.at(where, column=column) for column in (QUANTITY, *FIELDS) if known.count(column) > 1]
         if wrong:
             raise LicensectlError(*wrong)
@@ -108,7 +108,7 @@ class _PricedRows:
 
     def __iter__(self) -> Iterator[bytes]:
         columns = self._columns
-        header = [*columns.header, *Answer._fields]
+        header = [*columns.header, *PricedRow._fields]
         figures = [header.index(name, len(columns.header)) for name in AMOUNTS]
         start, encode = encoder(self._run.form, header, DIALECTS[self._run.csv_dialect], columns.ids, figures)
         yield start
@@ -134,4 +134,4 @@ class _PricedRows:
     def _unfit(self, record: list[str]) -> list[str]:
         wide = len(self._columns.header)
         said = messages.CELLS.at(found=len(record), wanted=wide)
-        return [*(record + [""] * wide)[:wide], *Answer(problem=said.reason(self._run.lang))]
+        return [*(record + [""] * wide)[:wide], *PricedRow(problem=said.reason(self._run.lang))]

@@ -13,7 +13,7 @@ from licensectl.app.quotes.service import check_stdin, load_priced, load_request
 from licensectl.app.quotes.service_build import check_view, require_prices
 from licensectl.app.quotes.service_saved import find_saved, present, show_saved
 from licensectl.cli.context import Run, day_option, who
-from licensectl.cli.options import Sheet
+from licensectl.cli.options import PriceFile
 from licensectl.cli.output import remark, require_free
 from licensectl.db import ledger
 from licensectl.db.engine import Connection
@@ -32,14 +32,14 @@ from licensectl.errors import LicensectlError, Problem, RefusedError
 from licensectl.render.report import Report
 
 
-def build(run: Run, request: str, sheet: Sheet, offer: OfferOptions, options: Mapping[str, Any]) -> Report:
+def build(run: Run, request: str, sheet: PriceFile, offer: OfferOptions, options: Mapping[str, Any]) -> Report:
     """Save the quote of a request file under its own number or the next of the series; return the report of the saved quote."""
     check_view(offer.view)
     quote = load_priced(run, request, sheet, offer.store, options).quote
     return _save(run, quote, None, offer, offer.despite)
 
 
-def revise(run: Run, named: str, options: RevisionOptions, sheet: Sheet, shown: ViewOptions) -> Report:
+def revise(run: Run, named: str, options: RevisionOptions, sheet: PriceFile, shown: ViewOptions) -> Report:
     """Save the next revision of a quote, made of its own request or of a file; return the report of the saved quote."""
     check_view(shown.view)
     changes = _changes(options)

@@ -13,7 +13,7 @@ from licensectl.app.quotes.report_document import paper
 from licensectl.app.quotes.service import load_priced, prices_of_today
 from licensectl.app.quotes.service_build import check_view, needs_document, show
 from licensectl.cli.context import Run, day_option
-from licensectl.cli.options import Sheet
+from licensectl.cli.options import PriceFile
 from licensectl.cli.output import remark
 from licensectl.core.messages import NO_FILE, ONE_OF_TWO
 from licensectl.core.names import file_stem
@@ -43,13 +43,13 @@ class MovedQuote(NamedTuple):
     movements: list[Movement]
 
 
-def diff(run: Run, names: tuple[str, str], sheet: Sheet, exit_code: bool, store: str | None) -> Report:
+def diff(run: Run, names: tuple[str, str], sheet: PriceFile, exit_code: bool, store: str | None) -> Report:
     """Return the differences of two quotes, each the number of a saved quote or a request file."""
     old, new = (_quote_of(run, name, sheet, store) for name in names)
     return report_diff.difference(difference(old, new), names, run.stamp(), exit_code, run.lang)
 
 
-def _quote_of(run: Run, named: str, sheet: Sheet, store: str | None) -> Quote:
+def _quote_of(run: Run, named: str, sheet: PriceFile, store: str | None) -> Quote:
     """Return a saved quote as it was saved, a request file at today's prices."""
     saved = saved_if_named(store, named)
     return saved.shown if saved else load_priced(run, named, sheet, store).quote
@@ -68,7 +68,7 @@ def saved_if_named(store: str | None, named: str) -> SavedQuote | None:
     raise LicensectlError(messages.NEITHER.at(name=named[:60]))
 
 
-def verify(run: Run, numbers: Sequence[str], everything: bool, sheet: Sheet, store: str | None) -> Report:
+def verify(run: Run, numbers: Sequence[str], everything: bool, sheet: PriceFile, store: str | None) -> Report:
     """Return the report of what changed since some saved quotes were made, or all that were not ordered."""
     if bool(numbers) == everything:
         raise UsageError(ONE_OF_TWO.at(one="NUMBER", other="--all"))
@@ -96,14 +96,14 @@ def _to_verify(store: str | None, numbers: Sequence[str]) -> list[SavedQuote]:
         return [quotes.find(connection, one) for one in named]
 
 
-def moved_since(run: Run, saved: SavedQuote, sheet: Sheet) -> MovedQuote:
+def moved_since(run: Run, saved: SavedQuote, sheet: PriceFile) -> MovedQuote:
     """Return the prices on the day of the run, and what of a saved quote changed since it was made."""
     today = _today(run, saved, sheet)
     remark(run, *today.problems)
     return MovedQuote(today.present.prices, movements(saved, today.present))
 
 
-def _today(run: Run, saved: SavedQuote, sheet: Sheet) -> QuoteToday:
+def _today(run: Run, saved: SavedQuote, sheet: PriceFile) -> QuoteToday:
     prices, problems = prices_of_today(run, saved.quote.request, sheet)
     return QuoteToday(present(run, prices), problems)
 

@@ -21,7 +21,7 @@ class LicenceLine(TypedDict):
     total: Money | None
 
 
-class SizingRule(TypedDict):
+class SizingRuleRecord(TypedDict):
     """A rule behind the answer and the figure that it gives."""
 
     id: str
@@ -50,7 +50,7 @@ class Size(Result):
     core_licenses: int
     licenses: list[LicenceLine]
     servers: list[ServerNeed]
-    rules: list[SizingRule]
+    rules: list[SizingRuleRecord]
     steps: list[SizingStep]
     comparisons: list[Comparison]
     needs: list[str]

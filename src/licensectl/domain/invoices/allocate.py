@@ -13,7 +13,7 @@ class Slot(Struct, frozen=True):
     price: Decimal | None = None
 
 
-class Claim(Struct, frozen=True):
+class RowClaim(Struct, frozen=True):
     """What a row takes; `again`: it repeats an earlier row, and takes only what that leaves."""
 
     quantity: Decimal
@@ -32,7 +32,7 @@ class Allocation(Struct, frozen=True):
         return sum((quantity for _, quantity in self.taken[claim]), Decimal(0))
 
 
-def allocate(claims: Sequence[Claim], slots: Sequence[Slot]) -> Allocation:
+def allocate(claims: Sequence[RowClaim], slots: Sequence[Slot]) -> Allocation:
     """Give each claim its quantity: a slot of the same quantity and price, of the same quantity, of the same price, then any."""
     open_ = [Decimal(0) if slot.quantity is None else slot.quantity for slot in slots]
     taken: list[list[tuple[int, Decimal]]] = [[] for _ in claims]

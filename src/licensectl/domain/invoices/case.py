@@ -6,9 +6,9 @@ from decimal import Decimal
 from msgspec import Struct
 
 from licensectl.core.money import Money, zero
-from licensectl.domain.invoices.allocate import Allocation, Claim
+from licensectl.domain.invoices.allocate import Allocation, RowClaim
 from licensectl.domain.invoices.amounts import Rates, cent, due, rate_of
-from licensectl.domain.invoices.match import Group
+from licensectl.domain.invoices.match import LineGroup
 from licensectl.domain.invoices.model import CAUSES, Agreed, Cause, InvoiceLine, Judged, Ordered
 
 # What was agreed for an order line; the row says in which currency and market it was billed.
@@ -19,14 +19,14 @@ Share = tuple[int, Decimal]
 class Case(Struct):
     """What the judgement of a group rests on."""
 
-    group: Group
+    group: LineGroup
     agreed: list[Agreed | None]
     charges: list[int]
     credits: list[int]
     rates: Rates
 
     paired: frozenset[int]
-    claims: list[Claim]
+    claims: list[RowClaim]
 
     @property
     def nets_out(self) -> bool:
@@ -39,14 +39,14 @@ def causes_in_order(found: Iterable[Cause]) -> tuple[Cause, ...]:
     return tuple(sorted(set(found), key=CAUSES.index))
 
 
-def claims_of(rows: Sequence[InvoiceLine], places: Sequence[int], paired: frozenset[int] = frozenset()) -> list[Claim]:
+def claims_of(rows: Sequence[InvoiceLine], places: Sequence[int], paired: frozenset[int] = frozenset()) -> list[RowClaim]:
     """What each row takes; one that repeats another, or that a credit takes back, gets what the others leave."""
     seen: set[tuple[object, ...]] = set()
     claims = []
     for place in places:
         row = rows[place]
         said = (row.quantity, row.unit_price, row.subtotal, row.day, row.charge_start, row.charge_type.casefold())
-        claims.append(Claim(abs(row.quantity), abs(row.unit_price), place in paired or said in seen))
+        claims.append(RowClaim(abs(row.quantity), abs(row.unit_price), place in paired or said in seen))
         if place not in paired:
             seen.add(said)
     return claims

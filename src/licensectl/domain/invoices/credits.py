@@ -6,7 +6,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from licensectl.core.money import Money, zero
-from licensectl.domain.invoices.allocate import Claim, Slot, allocate
+from licensectl.domain.invoices.allocate import RowClaim, Slot, allocate
 from licensectl.domain.invoices.amounts import adds_up, cent
 from licensectl.domain.invoices.case import Case, causes_in_order, claims_of, expected_of, judged, missing, of_price, residue
 from licensectl.domain.invoices.model import Agreed, Cause, InvoiceLine, Judged
@@ -20,7 +20,7 @@ def credit_all(case: Case, untouched: Sequence[int], found: dict[int, Judged]) -
     slots = [slot for _, slot in (*charged, *ordered)]
     claims = claims_of(case.group.rows, case.credits)
     whole = sum((slot.quantity for slot in slots if slot.quantity is not None), Decimal(0))
-    claims = [claim if claim.quantity else Claim(whole, claim.price, claim.again) for claim in claims]
+    claims = [claim if claim.quantity else RowClaim(whole, claim.price, claim.again) for claim in claims]
     allocation = allocate(claims, slots)
     for at, place in enumerate(case.credits):
         shares = allocation.taken[at]

@@ -10,7 +10,7 @@ from licensectl.domain.invoices.allocate import Allocation, Slot, allocate
 from licensectl.domain.invoices.amounts import Rates, adds_up
 from licensectl.domain.invoices.case import Case, PriceOf, causes_in_order, claims_of, expected_of, judged, missing, of_price, residue
 from licensectl.domain.invoices.credits import credit_all
-from licensectl.domain.invoices.match import Group
+from licensectl.domain.invoices.match import LineGroup
 from licensectl.domain.invoices.model import Cause, InvoiceLine, Judged, Ordered
 
 
@@ -21,7 +21,7 @@ class Verdicts(Struct):
     open_: list[Ordered]
 
 
-def judge(group: Group, price_of: PriceOf, rates: Rates) -> Verdicts:
+def judge(group: LineGroup, price_of: PriceOf, rates: Rates) -> Verdicts:
     """Return the cause of each row of the group, and the order lines that are still to be invoiced."""
     rows = group.rows
     if not group.ordered:

@@ -15,7 +15,7 @@ RUNS = ((re.compile(r"[A-Za-z]+"), "A"), (re.compile(r"\d+"), "9"))
 MOST_DAYS = 31
 
 
-class Group(Struct):
+class LineGroup(Struct):
     """All rows and all order lines of one order and one SKU."""
 
     rows: list[InvoiceLine]
@@ -23,7 +23,7 @@ class Group(Struct):
     matched_by: list[MatchedBy | None]
 
 
-def grouped(lines: Sequence[InvoiceLine], ordered: Iterable[Ordered]) -> tuple[list[Group], list[Ordered]]:
+def grouped(lines: Sequence[InvoiceLine], ordered: Iterable[Ordered]) -> tuple[list[LineGroup], list[Ordered]]:
     """Return the groups in the order of their first rows, and the order lines that no row is of."""
     index = _Index()
     rest = index.add_named(ordered, {order_id.casefold() for line in lines for order_id in line.order_ids})
@@ -31,12 +31,12 @@ def grouped(lines: Sequence[InvoiceLine], ordered: Iterable[Ordered]) -> tuple[l
     if strange:
         rest = index.add_customers(rest, {(line.tenant_id.casefold(), line.key) for line in strange})
     finder = _Finder(index)
-    groups: dict[tuple[str, SkuKey], Group] = {}
+    groups: dict[tuple[str, SkuKey], LineGroup] = {}
     for line in lines:
         name, how = finder.find(line)
         place = (name, line.key)
         if place not in groups:
-            groups[place] = Group([], index.by_order.get(place, []), [])
+            groups[place] = LineGroup([], index.by_order.get(place, []), [])
         groups[place].rows.append(line)
         groups[place].matched_by.append(how if groups[place].ordered else None)
     rest += [one for place, held in index.by_order.items() if place not in groups for one in held]

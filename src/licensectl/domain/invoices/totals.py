@@ -15,7 +15,7 @@ SETTLED: tuple[Cause, ...] = ("matched", "returned")
 TOLERABLE: tuple[Cause, ...] = ("price", "arithmetic", "rounding", "exchange_rate")
 
 
-class Totals(Struct, frozen=True):
+class InvoiceTotals(Struct, frozen=True):
     """Perpetual lines of the period: invoiced − expected = difference + not_checked."""
 
     invoiced: Money
@@ -39,7 +39,7 @@ class OfCause(Struct, frozen=True):
     difference: Money
 
 
-def totals(lines: Iterable[Judged], currency: str) -> Totals:
+def totals(lines: Iterable[Judged], currency: str) -> InvoiceTotals:
     """Return the totals of the perpetual lines among these."""
     # Plain figures: a record for each step would take most of the time of a long invoice.
     invoiced = expected = unknown = zero(currency).amount
@@ -53,7 +53,7 @@ def totals(lines: Iterable[Judged], currency: str) -> Totals:
         elif billed is not None:
             unknown += billed
     sums = (invoiced, expected, unknown, invoiced - expected - unknown)
-    return Totals(*(Money(amount, currency) for amount in sums))
+    return InvoiceTotals(*(Money(amount, currency) for amount in sums))
 
 
 def apart(amounts: Sequence[Money | None], currency: str) -> Apart:
@@ -94,7 +94,7 @@ def _of_cause(lines: Sequence[Judged], currency: str) -> OfCause:
     return OfCause(len(lines), apart(amounts, currency).amount, apart(differences, currency).amount)
 
 
-def grouped_totals(lines: Sequence[Judged], currency: str, name: Callable[[Judged], str]) -> dict[str, Totals]:
+def grouped_totals(lines: Sequence[Judged], currency: str, name: Callable[[Judged], str]) -> dict[str, InvoiceTotals]:
     """Return the totals of the perpetual lines under each name, such as a customer or a month, sorted by it."""
     held: dict[str, list[Judged]] = {}
     for line in lines:

@@ -16,7 +16,7 @@ AGAINST_THE_DECK = ("contradicted", "superseded")
 NO_FACT = Fact(value=None)
 
 
-class Row(Struct, frozen=True):
+class AttributeRow(Struct, frozen=True):
     """One attribute and the fact in force per program; `against` names the deck's claim that sources contradict."""
 
     id: str
@@ -35,7 +35,7 @@ class OfficeView(Struct, frozen=True):
     footnotes: dict[str, Text]
 
 
-class OfficeMove(Struct, frozen=True):
+class EditionMove(Struct, frozen=True):
     """From one edition to another: rows gained, lost or changed, rows that the sources leave open, and what it needs."""
 
     matrix: str
@@ -48,22 +48,22 @@ class OfficeMove(Struct, frozen=True):
     needs: list[Text]
 
 
-def programs(file: ProgramsFile, claims: dict[str, Claim], ids: Sequence[str], attributes: Sequence[str], day: date) -> list[Row]:
+def programs(file: ProgramsFile, claims: dict[str, Claim], ids: Sequence[str], attributes: Sequence[str], day: date) -> list[AttributeRow]:
     """The rows for these programs and attributes (none named: all attributes) on `day`; LicensectlError for an unknown name."""
     known(ids, file.programs, "program")
     known(attributes, file.attributes, "attribute")
     return [_row(file, claims, ids, attribute, day) for attribute in (attributes or file.attributes)]
 
 
-def _row(file: ProgramsFile, claims: dict[str, Claim], ids: Sequence[str], attribute: str, day: date) -> Row:
+def _row(file: ProgramsFile, claims: dict[str, Claim], ids: Sequence[str], attribute: str, day: date) -> AttributeRow:
     facts = {program_id: file.programs[program_id].fact(attribute, day) or NO_FACT for program_id in ids}
     against = {
         program_id: claim for program_id, fact in facts.items() for claim in fact.claims if claims[claim].verdict in AGAINST_THE_DECK
     }
-    return Row(attribute, file.attributes[attribute], facts, against)
+    return AttributeRow(attribute, file.attributes[attribute], facts, against)
 
 
-def differing(rows: Iterable[Row]) -> list[Row]:
+def differing(rows: Iterable[AttributeRow]) -> list[AttributeRow]:
     """The rows whose programs do not all say the same; a blank differs from a value."""
     return [row for row in rows if _varied([fact.value for fact in row.facts.values()])]
 
@@ -78,7 +78,7 @@ def office(file: OfficeFile, name: str, editions: Sequence[str], only_difference
     return OfficeView(name, matrix.title, shown, rows, _footnotes(file, matrix, shown, rows))
 
 
-def office_move(file: OfficeFile, start: str, goal: str) -> OfficeMove:
+def office_move(file: OfficeFile, start: str, goal: str) -> EditionMove:
     """What a move gains and loses, by the newest matrix that has both editions; LicensectlError when none has."""
     known([start, goal], file.editions, "edition")
     name = next((matrix_id for matrix_id in reversed(file.matrices) if {start, goal} <= set(file.matrices[matrix_id].editions)), None)
@@ -89,7 +89,7 @@ def office_move(file: OfficeFile, start: str, goal: str) -> OfficeMove:
         change = _change(row.cells[start].value, row.cells[goal].value)
         if change:
             sorted_rows[change].append(row)
-    return OfficeMove(name, start, goal, **sorted_rows, needs=_needs(file, goal))
+    return EditionMove(name, start, goal, **sorted_rows, needs=_needs(file, goal))
 
 
 def _change(before: Text, after: Text) -> str | None:

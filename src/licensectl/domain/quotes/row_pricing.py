@@ -55,7 +55,7 @@ class Piece(NamedTuple):
     tiered: bool = False
 
 
-class Answer(NamedTuple):
+class PricedRow(NamedTuple):
     """What is appended to a row; "" is unknown, never zero."""
 
     unit_price: str = ""
@@ -101,7 +101,7 @@ class RowPricer:
         self._at_places = [self._at[name] for name in PLACES if name in self._at]
         self._template = RequestLine(quantity=1)
 
-    def answers(self, rows: Sequence[tuple[str, Cells]], lang: Lang) -> list[Answer]:
+    def answers(self, rows: Sequence[tuple[str, Cells]], lang: Lang) -> list[PricedRow]:
         """The answers to rows of (quantity, cells), in order."""
         if len(self._known) > MOST_KEPT:
             self._known.clear()
@@ -214,14 +214,14 @@ def _written(amount: Decimal | None) -> str:
     return "" if amount is None else format(amount, "f")
 
 
-def _answer(piece: Piece, quantity: str, lang: Lang) -> Answer:
+def _answer(piece: Piece, quantity: str, lang: Lang) -> PricedRow:
     count = int(quantity) if COUNT.fullmatch(quantity) else 0
     problems = piece.problems
     if not 1 <= count <= MOST:
         problems = [messages.QUANTITY.at(quantity=quantity[:40] or "—", most=MOST), *problems]
     said = "; ".join(problem.reason(lang) for problem in problems)
     if piece.sell is None:
-        return Answer(piece.unit_price, piece.erp, "", "", piece.source, said)
+        return PricedRow(piece.unit_price, piece.erp, "", "", piece.source, said)
     # A sell price is whole cents, and whole cents times a count are.
     total = format(piece.sell * count, "f") if 1 <= count <= MOST else ""
-    return Answer(piece.unit_price, piece.erp, format(piece.sell, "f"), total, piece.source, said)
+    return PricedRow(piece.unit_price, piece.erp, format(piece.sell, "f"), total, piece.source, said)

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from licensectl.core.period import Period
 from licensectl.core.sources import Confidence
 from licensectl.core.text import Bilingual, Text, read
-from licensectl.domain.programs.compare import Row
+from licensectl.domain.programs.compare import AttributeRow
 from licensectl.domain.programs.model import Fact, Program
 from licensectl.domain.returns.rules import ReturnRule
 
@@ -48,12 +48,14 @@ LENGTHS = re.compile(r"\b(\d+)(?:[ -]| calendar | working )(?:days?|hours?|giorn
 DAY = timedelta(days=1)
 
 
-def with_return_rules(rows: Sequence[Row], programs: Mapping[str, Program], rules: Mapping[str, ReturnRule], day: date) -> list[Row]:
+def with_return_rules(
+    rows: Sequence[AttributeRow], programs: Mapping[str, Program], rules: Mapping[str, ReturnRule], day: date
+) -> list[AttributeRow]:
     """Return the rows of a comparison, the cells of `returns` as the rules in force on `day` say them."""
     return [_said(row, programs, rules, day) if row.id == RETURNS else row for row in rows]
 
 
-def _said(row: Row, programs: Mapping[str, Program], rules: Mapping[str, ReturnRule], day: date) -> Row:
+def _said(row: AttributeRow, programs: Mapping[str, Program], rules: Mapping[str, ReturnRule], day: date) -> AttributeRow:
     found = {
         program_id: next((said for said in return_facts(program_id, programs[program_id], rules) if said.contains(day)), fact)
         for program_id, fact in row.facts.items()

@@ -1,6 +1,6 @@
 """The tables of the price book, and what brings an older book forward."""
 
-from licensectl.db.engine import Shape
+from licensectl.db.engine import DatabaseSchema
 
 ITEM = ("product_id", "sku_id")
 TERMS = ("segment", "term", "billing_plan", "market", "currency", "tier_min", "tier_max")
@@ -120,4 +120,4 @@ TIERS = (
     "DROP TABLE untiered",
     "UPDATE sheet SET sha256 = sha256 || ' without tiers' WHERE id IN (SELECT sheet_id FROM repeated)",
 )
-BOOK = Shape(0x4C435042, (FIRST, LEANER, TIERS))
+BOOK = DatabaseSchema(0x4C435042, (FIRST, LEANER, TIERS))
