@@ -1,9 +1,9 @@
-"""Write docs/reference.md from the program's own help: `python docs/make_reference.py`."""
+"""Write docs/reference/commands.md from the program's own help: `python docs/make_reference.py`."""
 
 from pathlib import Path
 from typing import Any
 
-OUT = Path(__file__).with_name("reference.md")
+OUT = Path(__file__).parent / "reference" / "commands.md"
 HEAD = """# Command reference
 
 Made from `--help` by `docs/make_reference.py`; do not edit. What scripts may rely on: the options and exit statuses here, the keys of
@@ -14,7 +14,7 @@ WIDTH = 78
 
 
 def reference() -> str:
-    """Return the text of docs/reference.md: the help of the program and of each command."""
+    """Return the text of docs/reference/commands.md: the help of the program and of each command."""
     from typer.main import get_command
 
     from licensectl.main import GROUPS, app

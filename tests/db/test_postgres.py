@@ -196,7 +196,7 @@ def test_who_may_only_read(cli, schema, postgres, admin, monkeypatch):
 
 
 def test_a_login_for_each_colleague(postgres, admin, monkeypatch):
-    """As docs/ledger.md has it: whoever comes first, the tables belong to the desk."""
+    """As docs/how-to/ledger.md has it: whoever comes first, the tables belong to the desk."""
     monkeypatch.setenv("PGPASSWORD", "a")
     admin.execute("CREATE ROLE desk")
     admin.execute("CREATE DATABASE team OWNER desk TEMPLATE template0 ENCODING 'UTF8'")

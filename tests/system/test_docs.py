@@ -10,10 +10,10 @@ from helpers import ROOT
 from licensectl.errors import Message
 
 README = (ROOT / "README.md").read_text()
-SIZING = (ROOT / "docs" / "sizing.md").read_text()
-RETURNS = (ROOT / "docs" / "returns.md").read_text()
+SIZING = (ROOT / "docs" / "how-to" / "sizing.md").read_text()
+RETURNS = (ROOT / "docs" / "how-to" / "returns.md").read_text()
 # The reference is generated; the commands of the ledger's guide build on one another and have a test of their own.
-GUIDES = [path.read_text() for path in sorted((ROOT / "docs").glob("*.md")) if path.stem not in ("reference", "ledger")]
+GUIDES = [path.read_text() for path in sorted((ROOT / "docs").rglob("*.md")) if path.stem not in ("commands", "ledger")]
 BLOCKS = re.findall(r"```console\n(.*?)```", "".join([README, *GUIDES]), re.S)
 SHOWN = [line.strip() for block in BLOCKS for line in block.splitlines() if line.strip().startswith("licensectl ")]
 
@@ -37,7 +37,7 @@ def test_no_word_of_ours_stays_english_in_italian(cli, line):
 
 
 def test_the_guide_to_the_ledger_runs(cli, tmp_path):
-    blocks = re.findall(r"```console\n(.*?)```", (ROOT / "docs" / "ledger.md").read_text(), re.S)
+    blocks = re.findall(r"```console\n(.*?)```", (ROOT / "docs" / "how-to" / "ledger.md").read_text(), re.S)
     for line in "".join(blocks).splitlines():
         ran = cli(*shlex.split(line.replace("ledger-backup.db", str(tmp_path / "backup.db")))[1:])
         assert ran.code == 0, (line, ran.err)
