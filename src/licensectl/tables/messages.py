@@ -223,8 +223,8 @@ DISTRIBUTOR = Message(
     "LC-SHEET-COLUMNS-OTHER",
     "this looks like a distributor's list: the header lacks {missing}",
     "sembra il listino di un distributore: nell'intestazione manca {missing}",
-    cure_en="write a column map that names its columns and what it leaves out, and give it with --columns (see docs/how-to/price-sheets.md)",
-    cure_it="scrivere una mappa che indichi le sue colonne e ciò che omette, e passarla con --columns (si veda docs/how-to/price-sheets.md)",
+    cure_en="write a column map that names its columns and what it leaves out, and give it with --columns",
+    cure_it="scrivere una mappa che indichi le sue colonne e ciò che omette, e passarla con --columns",
 )
 COLUMNS_MAP = Message(
     "LC-SHEET-COLUMNS-MAP",
