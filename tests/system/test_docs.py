@@ -4,6 +4,7 @@ import json
 import re
 import shlex
 
+import make_outputs
 import pytest
 from helpers import ROOT
 
@@ -12,10 +13,31 @@ from licensectl.errors import Message
 README = (ROOT / "README.md").read_text()
 SIZING = (ROOT / "docs" / "how-to" / "sizing.md").read_text()
 RETURNS = (ROOT / "docs" / "how-to" / "returns.md").read_text()
-# The reference is generated; the commands of the ledger's guide build on one another and have a test of their own.
-GUIDES = [path.read_text() for path in sorted((ROOT / "docs").rglob("*.md")) if path.stem not in ("commands", "ledger")]
+# The commands of the ledger's guide and of the tutorial build on one another and have tests of their own.
+GUIDES = [path.read_text() for path in sorted((ROOT / "docs").rglob("*.md")) if path.stem not in ("commands", "ledger", "tutorial")]
 BLOCKS = re.findall(r"```console\n(.*?)```", "".join([README, *GUIDES]), re.S)
 SHOWN = [line.strip() for block in BLOCKS for line in block.splitlines() if line.strip().startswith("licensectl ")]
+
+
+@pytest.mark.parametrize("page", make_outputs.PAGES, ids=lambda page: page.name)
+def test_the_outputs_shown_are_those_of_the_commands(page):
+    text = page.read_text(encoding="utf-8")
+    assert make_outputs.fresh(text) == text, "run python docs/make_outputs.py"
+
+
+def test_the_readme_is_short():
+    assert len(README.splitlines()) <= 150
+
+
+def test_every_link_leads_somewhere():
+    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), ROOT / "examples" / "README.md"]
+    links = [
+        (page, link)
+        for page in pages
+        for link in re.findall(r"\]\(([^)#\s]+)[^)]*\)", page.read_text(encoding="utf-8"))
+        if "://" not in link
+    ]
+    assert [f"{page.name}: {link}" for page, link in links if not (page.parent / link).exists()] == []
 
 
 @pytest.mark.parametrize("line", SHOWN)
@@ -49,9 +71,10 @@ def test_the_readme_opens_with_two_commands():
     assert all(f"\n{target}:" in makefile for target in ("demo", "check", "test"))
 
 
-def test_the_request_of_the_readme_builds(cli, tmp_path):
-    request, more = re.findall(r"```yaml\n(.*?)```", README, re.S)
-    (tmp_path / "request.yaml").write_text(request + more)
+@pytest.mark.parametrize("page", ["README.md", "README.it.md", "docs/reference/requests.md"])
+def test_the_request_shown_builds(cli, tmp_path, page):
+    [request] = re.findall(r"```yaml\n(.*?)```", (ROOT / page).read_text(), re.S)
+    (tmp_path / "request.yaml").write_text(request)
     ran = cli(
         "quote",
         "build",
