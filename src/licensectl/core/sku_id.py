@@ -8,18 +8,32 @@ from msgspec import Struct
 from licensectl.core.names import capitals
 
 # Twelve letters and digits; DG7GMG… for software, CFQ7TTC0… for online services. A prefix is a hint, never a test.
-# A SkuId loses zeros only when it is all digits; one letter alone is a distributor's own variant, no SkuId. What may
-# follow names segment, term and plan: ":Education", "-C", "_P1Y:Annual", "P1YAnnual"; what may go before, the term.
+# A SkuId loses zeros only when it is all digits; one letter alone is a distributor's own variant, no SkuId. A third part of twelve is
+# the AvailabilityId of a cart. What else may follow names segment, term and plan: ":Education", "-C", "_P1Y:Annual", "P1YAnnual", or the
+# price band of ArrowSphere: country, currency, least quantity, billing cycle and term in hours. What may precede: the term, or the
+# program of ArrowSphere.
+JOINT = r"\s*[:\-_/]\s*"
 SPELLED = re.compile(
-    r"(?:(?P<before>P\d[MY]):)?(?P<product>[0-9A-Z]{12})"
-    r"(?:\s*[:\-]\s*(?P<sku>[0-9A-Z]{4}|\d{1,3})(?:[:\-](?P<segment>[A-Z]+)|_(?P<suffix>[A-Z0-9]+(?::[A-Z]+)?)|(?P<joined>P\d[MY][A-Z]*))?"
+    r"(?:MSCSP_)?(?:(?P<before>P\d[MY]):)?(?P<product>[0-9A-Z]{12})"
+    rf"(?:{JOINT}(?P<sku>[0-9A-Z]{{4}}|\d{{1,3}})"
+    rf"(?:{JOINT}(?P<availability>[0-9A-Z]{{12}})"
+    r"|_(?P<market>[A-Z]{2})_(?P<currency>[A-Z]{3})_\d+_(?P<cycle>\d+)_(?P<hours>\d+)"
+    r"|[:\-](?P<segment>[A-Z]+)|_(?P<suffix>[A-Z0-9]+(?::[A-Z]+)?)|(?P<joined>P\d[MY][A-Z]*))?"
     r"|\s*[:\-]\s*[A-Z]{1,3}|[:\-](?P<bare>[A-Z]{5,}))?",
     re.ASCII,
 )
 # How nearly all of them are spelled, read in a third of the time.
 PLAIN = re.compile(r"[0-9A-Z]{12}:[0-9A-Z]{4}", re.ASCII)
 TERM_AND_PLAN = re.compile(r"(P\d[MY])?:?([A-Z]*)", re.ASCII)
+AVAILABILITY = re.compile(r"[0-9A-Z]{12}", re.ASCII)
+# What Microsoft's ProductIds begin with, and what is sold under it: licences per user of online services, and Azure reservations beside
+# marketplace offers.
+SEATS, RESERVATIONS = "CFQ7TTC0", "DZH318Z0"
 LETTERS = {"C": "Commercial", "E": "Education"}
+# ArrowSphere counts months of 720 hours and years of 8,640.
+HOURS = {"720": ("P1M", "Monthly"), "8640": ("P1Y", "Annual")}
+# Word, Excel and web pages write hyphens and blanks that are not those of ASCII.
+MARKS = {**dict.fromkeys(map(ord, "\u00ad\u2010\u2011\u2012\u2013\u2014\u2212"), "-"), **dict.fromkeys(map(ord, "\u00a0\u202f\u2007"), " ")}
 
 
 class Spelled(NamedTuple):
@@ -30,6 +44,9 @@ class Spelled(NamedTuple):
     segment: str = ""
     term: str = ""
     billing_plan: str = ""
+    availability_id: str = ""
+    market: str = ""
+    currency: str = ""
 
 
 class SkuKey(Struct, frozen=True, order=True):
@@ -49,10 +66,11 @@ def pad(sku_id: str) -> str:
 
 
 def parse_sku(text: str) -> SkuKey | None:
-    """The key in `DG7GMGF0PWHC:0003` or a distributor's spelling of it; None for anything else.
+    """Return the key in `DG7GMGF0PWHC:0003` or another spelling of it; None for any other text.
 
-    Read are `…-3`, `…:0001:Education`, `…:0003-C`, `P1M:…:0001`, `…:0002P1YAnnual`, `…:0003_P1Y:Annual`, and without a
-    SkuId a bare ProductId or `… - A`. Segment, term and plan in a spelling are left to their own fields.
+    Read are `…-3`, `…_0003`, `…/0003`, `…:0001:Education`, `…:0003-C`, `P1M:…:0001`, `…:0002P1YAnnual`, `…:0003_P1Y:Annual`, a cart's
+    `…:0003:DG7GMGF0DSFM`, ArrowSphere's `MSCSP_…-0003_FR_EUR_1_720_8640`, and without a SkuId a bare ProductId or `… - A`.
+    Segment, term, plan and AvailabilityId in a spelling are left to their own fields.
     """
     if PLAIN.fullmatch(text):
         return SkuKey(text[:12], text[13:])
@@ -61,13 +79,36 @@ def parse_sku(text: str) -> SkuKey | None:
 
 
 def parse_spelled(text: str) -> Spelled | None:
-    """All that a spelling says, for lists that have one column for it; None for what is no spelling of a SKU."""
-    match = SPELLED.fullmatch(capitals(text.strip()))
+    """Return all that a spelling of a SKU says; None for a text that is no SKU."""
+    match = SPELLED.fullmatch(capitals(text.strip() if text.isascii() else text.translate(MARKS).strip()))
     if not match:
         return None
     segment = match["segment"] or match["bare"] or ""
     term, plan = _term_and_plan(match["suffix"] or match["joined"] or "")
-    return Spelled(match["product"], pad(match["sku"] or ""), LETTERS.get(segment, segment.capitalize()), match["before"] or term, plan)
+    if match["hours"]:
+        term, plan = HOURS.get(match["hours"], ("", ""))[0], HOURS.get(match["cycle"], ("", ""))[1]
+    return Spelled(
+        match["product"],
+        pad(match["sku"] or ""),
+        LETTERS.get(segment, segment.capitalize()),
+        match["before"] or term,
+        plan,
+        match["availability"] or "",
+        match["market"] or "",
+        match["currency"] or "",
+    )
+
+
+def parse_availability(text: str) -> str | None:
+    """Return an AvailabilityId without blanks around it and in capitals; None for a text that is none.
+
+    A whole `ProductId:SkuId:AvailabilityId` gives its last part.
+    """
+    written = capitals(text.strip() if text.isascii() else text.translate(MARKS).strip())
+    if AVAILABILITY.fullmatch(written):
+        return written
+    found = parse_spelled(written)
+    return (found and found.availability_id) or None
 
 
 def _term_and_plan(suffix: str) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from licensectl.core.sku_id import parse_sku
 from licensectl.core.text import Lang
 from licensectl.i18n.words import word
 from licensectl.render.report import Report
@@ -32,8 +33,7 @@ def mentioned(value: Any) -> Iterator[str]:
         if value.get("product_id") and value.get("sku_id"):
             yield f"{value['product_id']}:{value['sku_id']}"
         if isinstance(value.get("offer_id"), str):
-            # ProductId:SkuId:AvailabilityId
-            yield ":".join(value["offer_id"].split(":")[:2])
+            yield str(parse_sku(value["offer_id"]) or value["offer_id"])
         for item in value.values():
             yield from mentioned(item)
     elif isinstance(value, list):

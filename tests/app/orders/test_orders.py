@@ -230,3 +230,26 @@ def test_what_goes_with_cancel(cli, options, said):
 def test_long_numbers_that_begin_alike_make_a_file_each():
     names = file_names(["Q" * 100 + "-1", "Q" * 100 + "-2", None, None, "../x"], "csv")
     assert len(set(names)) == 5 and names[2:] == ["csv-order.json", "csv-order-2.json", "csv-x.json"]
+
+
+SPELLINGS = {
+    "a catalogue item": "sku: DG7GMGF0PWHC:0003:DG7GMGF0AAA1",
+    "another separator": "sku: dg7gmgf0pwhc/3/dg7gmgf0aaa1",
+    "blanks and case": "sku: DG7GMGF0PWHC-0003, availability_id: ' dg7gmgf0aaa1 '",
+    "both alike": "sku: DG7GMGF0PWHC:0003:DG7GMGF0AAA1, availability_id: DG7GMGF0AAA1",
+    "the whole item as availability_id": "sku: DG7GMGF0PWHC_0003, availability_id: DG7GMGF0PWHC:0003:DG7GMGF0AAA1",
+}
+
+
+@pytest.mark.parametrize("case", SPELLINGS)
+def test_spellings_of_a_catalogue_item(cli, tmp_path, case):
+    text = changed("sku: DG7GMGF0PWHC:0003", SPELLINGS[case]).replace(", availability_id: DG7GMGF0AAA1, distributor_sku: X-1", "")
+    ran = cli("order", "export", written(tmp_path, text), "--target", "partner-center", *DAY)
+    assert ran.code == 0, ran.err
+    assert json.loads(ran.out)["lineItems"][0]["catalogItemId"] == "DG7GMGF0PWHC:0003:DG7GMGF0AAA1"
+
+
+def test_two_availability_ids_of_one_line(cli, tmp_path):
+    text = changed("sku: DG7GMGF0PWHC:0003", "sku: DG7GMGF0PWHC:0003:DG7GMGF0AAA2")
+    ran = cli("order", "export", written(tmp_path, text), "--target", "partner-center", *DAY)
+    assert (ran.code, ran.out) == (1, "") and "[LC-QUOTE-AVAILABILITY]" in ran.err and "DG7GMGF0AAA2" in ran.err

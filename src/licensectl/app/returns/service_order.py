@@ -24,7 +24,7 @@ def price_on_request(run: Run, sku: str | None, question: ReturnQuestion, prices
 
     `prices` names a price sheet or list; without it the price book is used. Blank where the SKU or a list is not known.
     """
-    key = parse_sku(":".join((sku or "").split(":")[:2]))
+    key = parse_sku(sku or "")
     if key is None or not key.sku_id or question.unit_price is None:
         return Today()
     currency = question.unit_price.currency

@@ -86,7 +86,7 @@ def _named(catalog: Catalog) -> list[str]:
 
 def _skus(catalog: Catalog, owned_id: str) -> list[str]:
     """SKUs by any name, also that of a cart, which has the AvailabilityId behind it."""
-    return catalog.find(":".join(owned_id.split(":")[:2]))
+    return catalog.find(owned_id)
 
 
 def _thing(catalog: Catalog, owned_id: str, title: str, esu_months: int | None) -> Thing:

@@ -81,4 +81,4 @@ def ordered_lines(orders: Iterable[PlacedOrder]) -> Iterator[Ordered]:
 
 
 def _key(line: PlacedLine) -> SkuKey:
-    return parse_sku(":".join(line.offer_id.split(":")[:2])) or SkuKey(line.offer_id)
+    return parse_sku(line.offer_id) or SkuKey(line.offer_id)

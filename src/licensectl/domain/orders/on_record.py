@@ -89,17 +89,22 @@ def merged(new: PlacedOrder, known: PlacedOrder | None) -> PlacedOrder:
 
 
 def standing(order: PlacedOrder, rules: Mapping[str, ReturnRule], named: Named | None, day: date) -> Standing:
-    """Where the order's return window stands on `day`, under the rule or the terms of the provider, whichever ends first."""
+    """Return where the order's return window stands on `day`: of several kinds of product that of the one that ends first.
+
+    The rule or the terms of the provider count, whichever ends first.
+    """
     if order.placed is None or order.status == "cancelled":
         return Standing(None, None, None)
-    question = ReturnQuestion(program=order.program, kind=order.kind, purchased=order.placed, requested=day)
-    try:
-        answer = answered(question, rules, named)
-    except LicensectlError:
-        return Standing(None, None, None)
-    safe = answer.last_safe_day
-    left = max((safe - day).days, -1) if safe else None
-    return Standing(safe, answer.last_possible_day, left if left is not None and left >= 0 else None)
+    found = []
+    for kind in order.kinds:
+        try:
+            found.append(answered(ReturnQuestion(program=order.program, kind=kind, purchased=order.placed, requested=day), rules, named))
+        except LicensectlError:
+            return Standing(None, None, None)
+    safe = min((answer.last_safe_day for answer in found if answer.last_safe_day), default=None)
+    possible = min((answer.last_possible_day for answer in found if answer.last_possible_day), default=None)
+    left = (safe - day).days if safe else None
+    return Standing(safe, possible, left if left is not None and left >= 0 else None)
 
 
 def check_cancellation(order: PlacedOrder, rules: Mapping[str, ReturnRule], named: Named | None, day: date) -> list[Problem]:
@@ -108,14 +113,16 @@ def check_cancellation(order: PlacedOrder, rules: Mapping[str, ReturnRule], name
         return [messages.WHOLE.at(id=order.id)]
     if order.placed is None:
         return [messages.NO_DAY.at(id=order.id)]
-    question = ReturnQuestion(program=order.program, kind=order.kind, purchased=order.placed, requested=day, order_status=order.status)
-    answer = answered(question, rules, named)
-    gaps: dict[str, Any] = {"id": order.id, "placed": day_of(order.placed), "status": order.status or "—", "day": day}
-    if answer.verdict == "eligible":
-        return []
-    if answer.verdict == "review":
-        return [messages.REVIEW.at(safe=answer.last_safe_day or "—", **gaps)]
-    return [messages.NOT_RETURNABLE.at(last=answer.last_possible_day or "—", **gaps)]
+    found = []
+    for kind in order.kinds:
+        question = ReturnQuestion(program=order.program, kind=kind, purchased=order.placed, requested=day, order_status=order.status)
+        answer = answered(question, rules, named)
+        gaps: dict[str, Any] = {"id": order.id, "placed": day_of(order.placed), "status": order.status or "—", "day": day}
+        if answer.verdict == "review":
+            found.append(messages.REVIEW.at(safe=answer.last_safe_day or "—", **gaps))
+        elif answer.verdict != "eligible":
+            found.append(messages.NOT_RETURNABLE.at(last=answer.last_possible_day or "—", **gaps))
+    return found
 
 
 def bought_by(order: PlacedOrder, text: str) -> bool:

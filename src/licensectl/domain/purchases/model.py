@@ -7,9 +7,10 @@ from datetime import date, datetime
 from msgspec import Struct
 from msgspec.structs import replace
 
-from licensectl.core.defaults import BOX_PROGRAM, PROGRAM
+from licensectl.core.defaults import BOX_PROGRAM, INVOICED_PROGRAMS, PROGRAM
 from licensectl.core.money import Money
 from licensectl.core.period import Moment
+from licensectl.core.sku_id import RESERVATIONS, SEATS, parse_sku
 from licensectl.domain.purchases import messages
 from licensectl.errors import LicensectlError
 
@@ -67,16 +68,26 @@ class PlacedOrder(Struct, frozen=True, kw_only=True):
     lines: list[PlacedLine] = []
 
     @property
-    def kind(self) -> str:
-        """The kind of product that the return rules know it by: of several the one that has to go back first."""
-        kinds = {self.kind_of(line) for line in self.lines}
-        return kinds.pop() if len(kinds) == 1 else "software_subscription" if kinds else self.kind_of(None)
+    def kinds(self) -> list[str]:
+        """The kinds of product in the order by which the return rules know them; of an order without lines the usual one."""
+        return list(dict.fromkeys(self.kind_of(line) for line in self.lines)) or [self.kind_of(None)]
 
     def kind_of(self, line: PlacedLine | None) -> str:
-        """The kind of product of one line: what has a term is a subscription."""
+        """Return the kind of product of one line, as the return rules call it.
+
+        The ProductId tells seats of online services and Azure reservations; of the rest, what has a term is a subscription.
+        """
         if self.program == BOX_PROGRAM:
             return "physical"
-        return "software_subscription" if line is not None and line.term else "perpetual"
+        if line is None:
+            return "perpetual"
+        key = parse_sku(line.offer_id) if self.program in INVOICED_PROGRAMS else None
+        product = key.product_id if key else ""
+        if product.startswith(SEATS):
+            return "seat_based"
+        if product.startswith(RESERVATIONS):
+            return "azure_reservation"
+        return "software_subscription" if line.term else "perpetual"
 
 
 def is_order_id(text: str) -> bool:

@@ -10,6 +10,7 @@ from msgspec import Struct
 from licensectl.core import messages as common
 from licensectl.core.money import EXACT, Money, is_payable, zero
 from licensectl.core.period import days_later
+from licensectl.core.sku_id import parse_availability, parse_spelled
 from licensectl.core.text import Bilingual
 from licensectl.domain.catalog.model import Catalog, Sku
 from licensectl.domain.prices.price_list import PriceList, PriceRow
@@ -208,13 +209,21 @@ def _line(position: int, line: RequestLine, wanted: WantedProduct, start: Start,
         line_total=line_total(sell, line.quantity, discount) if sell is not None else None,
         price_source=start.source,
         vat_rate=_rate(line.vat_rate, request),
-        availability_id=line.availability_id,
+        availability_id=_availability(line),
         distributor_sku=line.distributor_sku,
         note=line.note,
         where=line.where,
         price_row=start.row,
         discount_amount=discount,
     ), said
+
+
+def _availability(line: RequestLine) -> str | None:
+    """Return the AvailabilityId of a line in one spelling, also where its SKU holds it; one that is none stays as it is written."""
+    if line.availability_id:
+        return parse_availability(line.availability_id) or line.availability_id
+    found = parse_spelled(line.sku or line.part_number or "")
+    return (found and found.availability_id) or None
 
 
 def _own_price(line: RequestLine, request: QuoteRequest, name: str) -> list[Problem]:

@@ -256,3 +256,10 @@ SPECIAL_ENDS = Message(
     cure_it="ridurre valid_days, oppure farla prorogare",
     severity="warning",
 )
+TWO_AVAILABILITIES = Message(
+    "LC-QUOTE-AVAILABILITY",
+    "the SKU has the AvailabilityId {sku}, availability_id says {other}",
+    "lo SKU contiene l'AvailabilityId {sku}, availability_id indica {other}",
+    cure_en="remove one of the two",
+    cure_it="togliere uno dei due",
+)

@@ -8,7 +8,7 @@ from licensectl.core import messages as common
 from licensectl.core.money import is_amount, is_currency
 from licensectl.core.names import is_market
 from licensectl.core.period import days_later
-from licensectl.core.sku_id import SkuKey, parse_sku
+from licensectl.core.sku_id import SkuKey, parse_availability, parse_sku, parse_spelled
 from licensectl.domain.catalog.model import Catalog
 from licensectl.domain.customers.model import Customer
 from licensectl.domain.customers.tax_id import impossible, is_tax_code
@@ -189,6 +189,15 @@ def _codes(request: QuoteRequest) -> Iterator[Problem]:
         yield messages.CUSTOMER_ID.at(place(request, "customer"), id=request.customer)
 
 
+def _availabilities(request: QuoteRequest) -> Iterator[Problem]:
+    """A line whose SKU holds one AvailabilityId and whose `availability_id` is another."""
+    for line in request.lines:
+        found = parse_spelled(line.sku or line.part_number or "") if line.availability_id else None
+        said = parse_availability(line.availability_id or "")
+        if found and said and found.availability_id not in ("", said):
+            yield messages.TWO_AVAILABILITIES.at(place(line, "availability_id"), sku=found.availability_id, other=said)
+
+
 def _scope(terms: QuoteRequest | PriceTerms) -> Iterator[Problem]:
     if not is_currency(terms.currency):
         yield common.CURRENCY.at(place(terms, "currency"), currency=terms.currency)
@@ -214,6 +223,7 @@ CHECKS: tuple[Callable[[QuoteRequest], Iterator[Problem]], ...] = (
     _long_rates,
     _amounts,
     _codes,
+    _availabilities,
     _servers,
 )
 

@@ -133,8 +133,9 @@ def spelled_out(cells: list[str], places: Mapping[str, int]) -> list[str]:
     found = parse_spelled(cells[places["sku"]].strip(AROUND))
     if found is None or not found.sku_id:
         raise BadCellError(messages.SPELLING)
-    made = [*cells, *found]
-    for field, part in zip(TOGETHER, found, strict=True):
+    said = found[: len(TOGETHER)]
+    made = [*cells, *said]
+    for field, part in zip(TOGETHER, said, strict=True):
         if part and not made[places[field]].strip(AROUND):
             made[places[field]] = part
     return made
