@@ -42,6 +42,20 @@ def fail(number):
     return number
 
 
+def fail_early(number):
+    """The third piece fails at once, while those before it still take their time."""
+    if number == 2:
+        raise ValueError("piece 2")
+    time.sleep(0.3)
+    return number
+
+
+def broken_pieces():
+    """Pieces whose source breaks off behind the second."""
+    yield from range(2)
+    raise ValueError("piece 2")
+
+
 def unready(*given):
     raise LicensectlError(NO_FILE.at("x.csv", path="x.csv"))
 
@@ -81,11 +95,21 @@ def main(case):
     if case == "both killed":
         print(both(die_unless, [(os.getpid(), 1), (os.getpid(), 2)]))
         return
-    work = {"look": look, "killed": die, "error": fail, "interrupted": sleep, "not ready": look, "half an answer": die_while_writing}[case]
+    work = {
+        "early error": fail_early,
+        "broken pieces": fail_early,
+        "look": look,
+        "killed": die,
+        "error": fail,
+        "interrupted": sleep,
+        "not ready": look,
+        "half an answer": die_while_writing,
+    }[case]
+    pieces = {"half an answer": slowly(range(20)), "broken pieces": broken_pieces()}.get(case, range(20))
     gc.set_threshold(12_345, 20, 50)
     try:
-        with workers(2, unready if case == "not ready" else begin, "plan") as share:
-            for found in share(work, slowly(range(20)) if work is die_while_writing else range(20)):
+        with workers(3 if work is fail_early else 2, unready if case == "not ready" else begin, "plan") as share:
+            for found in share(work, pieces):
                 print(found if isinstance(found, (int, tuple)) else len(found), flush=True)
     except LicensectlError as failure:
         print(*(f"{problem.code} {problem.where}" if case == "not ready" else problem.line() for problem in failure.problems))

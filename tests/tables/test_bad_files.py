@@ -147,3 +147,13 @@ def test_no_line_end_after_a_whole_word_is_no_cut():
     assert load_price_sheet(whole, "s.csv").title(KEY)
     with pytest.raises(LicensectlError, match="LC-SHEET-CUT-END"):
         load_price_sheet(whole[:-3], "s.csv")
+
+
+def test_line_ends_that_change_behind_the_header():
+    """The rows then lie in one line without an end, which is longer than any cell may be."""
+    many = [HEADER] + [[*ROW[:3], f"{number:04}", *ROW[4:]] for number in range(4_000)]
+    header, _, rows = csv_bytes(many).partition(b"\n")
+    mixed = header + b"\r\n" + rows
+    assert len(mixed) > 1 << 20
+    read = load_price_sheet(mixed, "s.csv")
+    assert read._rows == load_price_sheet(csv_bytes(many), "s.csv")._rows and len(read._rows) == 4_000

@@ -44,8 +44,15 @@ def test_work_comes_back_in_order_from_workers_that_are_ready(method):
 @each_method
 def test_an_error_of_a_worker_is_raised_here(method):
     ran = shared(method, "error")
-    *found, said = ran.stdout.splitlines()
-    assert said == "piece 3" and found == ["0", "1", "2"][: len(found)] and not ran.returncode
+    assert (ran.stdout.splitlines(), ran.returncode) == (["0", "1", "2", "piece 3"], 0)
+
+
+@each_method
+@pytest.mark.parametrize("case", ["early error", "broken pieces"])
+def test_what_lies_before_a_failure_is_delivered_first(method, case):
+    """However soon the failure is known, be it of the work or of the source of the pieces."""
+    ran = shared(method, case)
+    assert (ran.stdout.splitlines(), ran.returncode) == (["0", "1", "piece 2"], 0)
 
 
 @each_method

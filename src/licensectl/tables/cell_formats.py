@@ -65,10 +65,18 @@ def _part(book: ZipFile, sheet: str) -> str:
 
 
 def _shown(book: ZipFile, part: str, formats: dict[str, Sign], places: set[int]) -> Iterator[tuple[tuple[int, int], Sign]]:
-    for _, cell in _elements(book, part, ("c",)):
-        sign = formats.get(cell.get("s", ""))
-        if sign and cell.get("t", "n") == "n" and (place := PLACE.fullmatch(cell.get("r", ""))) and _column(place[1]) in places:
-            yield (int(place[2]), _column(place[1])), sign
+    row, column = 0, -1
+    for _, element in _elements(book, part, ("row", "c"), "start"):
+        place = element.get("r", "")
+        if _name(element) == "row":
+            row, column = int(place) if place else row + 1, -1
+            continue
+        # A cell that does not say where it is follows the one before it.
+        said = PLACE.fullmatch(place)
+        row, column = (int(said[2]), _column(said[1])) if said else (row, column + 1)
+        sign = formats.get(element.get("s", ""))
+        if sign and element.get("t", "n") == "n" and column in places:
+            yield (row, column), sign
 
 
 def _column(letters: str) -> int:
@@ -78,18 +86,21 @@ def _column(letters: str) -> int:
     return number - 1
 
 
-def _elements(book: ZipFile, part: str, names: Collection[str]) -> Iterator[tuple[str, Any]]:
-    """Each element of these names, once it is read, and the name of the one that it stands in; memory stays bounded."""
+def _elements(book: ZipFile, part: str, names: Collection[str], when: str = "end") -> Iterator[tuple[str, Any]]:
+    """Yield each element of these names and the name of the one that it stands in; memory stays bounded.
+
+    `when`: "end" once the element is read, "start" as soon as its attributes are.
+    """
     above: list[Any] = []
     with book.open(part) as stream:
         for event, element in iterparse(stream, ("start", "end")):
+            if event == "end":
+                above.pop()
+            if event == when and _name(element) in names:
+                yield (_name(above[-1]) if above else ""), element
             if event == "start":
                 above.append(element)
-                continue
-            above.pop()
-            if _name(element) in names:
-                yield (_name(above[-1]) if above else ""), element
-            if above:
+            elif above:
                 above[-1].remove(element)
 
 

@@ -10,7 +10,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from licensectl.core.messages import WORKER_ENDED
 from licensectl.errors import LicensectlError
@@ -47,7 +47,7 @@ def both(work: Callable[..., Found], pieces: Sequence[tuple[Any, ...]]) -> list[
         other.ask(work, *second)
         found = work(*first)
         try:
-            return [found, other.answer()]
+            return [found, other.answer().result()]
         except WorkerEndedError:
             return [found, work(*second)]
 
@@ -65,6 +65,19 @@ def workers(
 
     with _team(min(count, MOST_WORKERS), get_context(), begin, given) as team:
         yield team.share
+
+
+class Outcome(Generic[Found]):
+    """What came of a piece of work."""
+
+    def __init__(self, found: "Found | None" = None, failure: BaseException | None = None) -> None:
+        self._found, self.failure = found, failure
+
+    def result(self) -> Found:
+        """Return the result, or raise what the work raised."""
+        if self.failure:
+            raise self.failure
+        return cast(Found, self._found)
 
 
 class _Worker(Generic[Found]):
@@ -86,16 +99,13 @@ class _Worker(Generic[Found]):
             # What it said last, if anything, is still to be read.
             return
 
-    def answer(self) -> Found:
-        """Wait for the result; raises what the process raised, and WorkerEndedError where it ended."""
+    def answer(self) -> "Outcome[Found]":
+        """Wait for the outcome of the piece: its result, or what the process raised; WorkerEndedError where it ended."""
         try:
             good, found = self.connection.recv()
         except (EOFError, OSError):
-            raise WorkerEndedError(WORKER_ENDED.at()) from None
-        if not good:
-            raise found
-        result: Found = found
-        return result
+            return Outcome(failure=WorkerEndedError(WORKER_ENDED.at()))
+        return Outcome(found) if good else Outcome(failure=found)
 
 
 class _Team:
@@ -111,27 +121,36 @@ class _Team:
         return self.members[-1]
 
     def share(self, work: Callable[[Given], Found], pieces: Iterable[Given]) -> Iterator[Found]:
-        """Yield `work(piece)` for each piece, in order."""
+        """Yield `work(piece)` for each piece, in order. What the work raised is raised in the turn of its piece."""
         from multiprocessing.connection import wait
 
-        idle, busy, done = list(self.members), dict[Any, tuple[_Worker[Found], int]](), dict[int, Found]()
-        following, turn = enumerate(pieces), 0
+        idle, busy, done = list(self.members), dict[Any, tuple[_Worker[Found], int]](), dict[int, Outcome[Found]]()
+        following, asked, turn = iter(pieces), 0, 0
         more = True
         while more or busy or done:
             while more and len(busy) < self._most and len(busy) + len(done) < self._most * AHEAD:
-                number, piece = next(following, (-1, None))
-                more = number >= 0
-                if more:
-                    worker = idle.pop() if idle else self.hire()
-                    worker.ask(work, piece)
-                    busy[worker.connection] = worker, number
+                try:
+                    piece = next(following)
+                except StopIteration:
+                    more = False
+                    break
+                except Exception as failure:
+                    # What came before it is still delivered.
+                    done[asked], more = Outcome(failure=failure), False
+                    break
+                worker = idle.pop() if idle else self.hire()
+                worker.ask(work, piece)
+                busy[worker.connection] = worker, asked
+                asked += 1
             if turn in done:
-                yield done.pop(turn)
+                yield done.pop(turn).result()
                 turn += 1
                 continue
             for connection in wait(list(busy)):
                 worker, number = busy.pop(connection)
                 done[number] = worker.answer()
+                # Nobody will ask for a piece behind a failure.
+                more = more and not done[number].failure
                 idle.append(worker)
 
 

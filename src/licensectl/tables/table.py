@@ -128,13 +128,18 @@ class TableReader:
         return self._bytes.peek(CHUNK).partition(b"\n")[0]
 
     def lines(self) -> Iterator[list[bytes]]:
-        """The lines of a text below the first, in UTF-8, some thousand at a time."""
+        """Yield the lines of a text below the first, in UTF-8, some thousand at a time.
+
+        Raises ValueError for a line that is longer than a cell may be: no row of a sheet as downloaded is.
+        """
         end = b"\r\n" if self._bytes.readline().endswith(b"\r\n") else b"\n"
         rest = b""
         while chunk := self._bytes.read(BLOCK):
             *whole, rest = (rest + chunk).split(end)
             if whole:
                 yield whole
+            if len(rest) > FIELD_LIMIT:
+                raise ValueError("a line without an end")
         if rest:
             yield [rest]
 

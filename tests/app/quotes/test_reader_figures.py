@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+import zipfile
 from io import BytesIO, StringIO
 
 import pytest
@@ -112,6 +113,49 @@ def test_rows_that_are_priced_one_by_one_show_percent_cells_too(cli, tmp_path):
 def test_cells_of_a_workbook_that_are_refused(cli, column, cell, said):
     ran = built(cli, workbook(["Codice", "Quantità", column], [CAL, 10, cell]))
     assert (ran.code, ran.out) == (1, "") and said in ran.err
+
+
+def without_places(content):
+    """The workbook with rows and cells that do not say where they are, as some programs write it."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(content)) as archive, zipfile.ZipFile(out, "w") as target:
+        for name in archive.namelist():
+            part = archive.read(name)
+            target.writestr(name, re.sub(rb'(<(?:c|row))([^>]*?) r="\w+"', rb"\1\2", part) if "worksheets" in name else part)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("how", [lambda content: content, without_places])
+def test_a_number_of_a_workbook_has_a_point_and_its_currency(cli, tmp_path, how):
+    """12.345 in a cell of text could be two figures; where cells stand need not be said."""
+    made = how(workbook(["Codice", "Quantità", "Sconto", "Prezzo"], [CAL, 10, 12.345, 54.2], [CAL, 1, 0, (54.2, "[$CHF] 0.00")]))
+    ran = built(cli, made)
+    assert (ran.code, ran.err.count("row 3, column Prezzo: '54.2 CHF' is in another currency")) == (1, 1), ran.err
+    assert "row 2" not in ran.err
+    (tmp_path / "rows.xlsx").write_bytes(made)
+    ran = cli("quote", "price", str(tmp_path / "rows.xlsx"), *PRICED)
+    first, second = csv.DictReader(StringIO(ran.out))
+    assert (first["sell_price"], first["line_total"], first["problem"]) == ("47.51", "475.10", "")
+    assert second["sell_price"] == "" and second["problem"].startswith("sell_price 54.2 CHF is not an amount")
+
+
+@pytest.mark.parametrize(
+    ("row", "sell", "said"),
+    [
+        ("54,20;5;", "51.49", ""),
+        ("54,20 EUR;;", "54.20", ""),
+        ("54,20 USD;;", "", "sell_price 54.20 USD is not an amount"),
+        (";;12,5", "49.63", ""),
+        ("54,20;;12,5", "", "margin"),
+        ("x;;", "", "sell_price x is not an amount"),
+    ],
+)
+def test_rows_that_are_priced_one_by_one_know_italian_headers(cli, row, sell, said):
+    table = f"Codice;Quantità;Prezzo;Sconto;Margine\n{CAL};2;{row}\n".encode()
+    ran = cli("quote", "price", "-", *PRICED, stdin=table)
+    [priced] = csv.DictReader(StringIO(ran.out))
+    assert (priced["sell_price"], said in priced["problem"]) == (sell, True), priced
+    assert bool(priced["problem"]) == bool(said)
 
 
 def test_italian_headers(cli):

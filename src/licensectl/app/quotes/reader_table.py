@@ -14,7 +14,7 @@ from licensectl.errors import LicensectlError, Problem
 from licensectl.facts.yaml_reader import Document, Path
 from licensectl.tables.dates import OpenDateOrderError, day_of
 from licensectl.tables.notices import further
-from licensectl.tables.numbers import AROUND, WorkbookNumber, parse_figure
+from licensectl.tables.numbers import AROUND, Mark, WorkbookNumber, parse_figure
 from licensectl.tables.table import Row, TableReader
 from licensectl.tables.width import Width
 
@@ -33,7 +33,7 @@ def speller(column: str, delimiter: str) -> Callable[[str], str]:
     before the month.
     """
     if column in KINDS:
-        return _figure
+        return _amount if KINDS[column] == "amount" else _figure
     if column in DAYS:
         return lambda text: _day(text.strip(AROUND), delimiter)
     return _id if column in IDS else _stripped
@@ -53,7 +53,20 @@ def _figure(text: str) -> str:
     if cell.isdecimal() and cell.isascii():
         return cell
     found = parse_figure(cell.removesuffix("%"))
-    return (found.plain(None) if found else None) or cell
+    return (found.plain(_mark_of(text)) if found else None) or cell
+
+
+def _amount(text: str) -> str:
+    """As `_figure`, with the currency that stands beside it behind a blank."""
+    cell = text.strip(AROUND)
+    found = parse_figure(cell)
+    plain = found.plain(_mark_of(text)) if found else None
+    return f"{plain} {found.currency}".rstrip() if found and plain else cell
+
+
+def _mark_of(text: str) -> Mark | None:
+    """The decimal mark that is known beforehand: a workbook's number has a point."""
+    return "." if isinstance(text, WorkbookNumber) else None
 
 
 def _day(cell: str, delimiter: str) -> str:

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Any
 
 from licensectl.app.prices.service_lists import price_lists
+from licensectl.app.quotes.reader_columns import column_of
 from licensectl.app.quotes.reader_table import IDS, speller
 from licensectl.app.quotes.service import checked
 from licensectl.cli.context import Run
@@ -18,14 +19,14 @@ from licensectl.core.messages import BAD_OPTION
 from licensectl.domain.quotes import messages
 from licensectl.domain.quotes.model import PriceTerms
 from licensectl.domain.quotes.presets import MARGIN_RULES, with_presets
-from licensectl.domain.quotes.request_checks import check_price_terms
+from licensectl.domain.quotes.request_checks import BY_HAND, check_price_terms
 from licensectl.domain.quotes.row_pricing import FIELDS, NAMES, PricedRow, RowPricer
 from licensectl.errors import EXIT_DONE, EXIT_NO, LicensectlError, UsageError
 from licensectl.facts.convert import convert
 from licensectl.facts.yaml_reader import Document
 from licensectl.render.formats.csv import DIALECTS
 from licensectl.render.row_stream import encoder
-from licensectl.tables.table import TableReader
+from licensectl.tables.table import Row, TableReader
 from licensectl.tables.width import Width
 
 # Rows per look-up: enough to be quick, few enough that a reader of the pipe need not wait.
@@ -49,7 +50,7 @@ def price_rows(run: Run, file: str, sheet: PriceFile, options: Mapping[str, Any]
         wanted = _RowColumns(table)
         lists = price_lists(run, sheet, stack, lambda problem: remark(run, problem))
         pricer = RowPricer(terms, day, wanted.fields, (run.facts.catalog, run.facts.programs.programs), lists)
-        priced = _PricedRows((record for _, record in table), wanted, pricer, run)
+        priced = _PricedRows(iter(table), wanted, pricer, run)
         stream(priced, run)
     for option, count in priced.kept(options).items():
         remark(run, messages.OPTION_KEPT.at(option=f"--{option}", value=options[option], kept=count), carried=False)
@@ -68,7 +69,7 @@ def _price_terms(run: Run, options: Mapping[str, Any]) -> PriceTerms:
 
 
 def _lacks(cells: Sequence[str]) -> int:
-    known = {cell.strip().lower() for cell in cells}
+    known = {column_of(cell) for cell in cells}
     return (QUANTITY not in known) + (not known & set(NAMES))
 
 
@@ -78,9 +79,10 @@ class _RowColumns:
     def __init__(self, table: TableReader) -> None:
         where = f"{table.name}:{table.header_row}"
         self.header = [cell.strip() for cell in table.header]
-        known = [cell.lower() for cell in self.header]
-        wrong = [messages.NOT_LINES.at(where, columns=", ".join(self.header)[:200] or "—")] if _lacks(known) else []
-        wrong += [messages.TAKEN.at(where, column=column) for column in PricedRow._fields if column in known]
+        known = [column_of(cell) for cell in self.header]
+        taken = [cell.lower() for cell in self.header]
+        wrong = [messages.NOT_LINES.at(where, columns=", ".join(self.header)[:200] or "—")] if _lacks(self.header) else []
+        wrong += [messages.TAKEN.at(where, column=column) for column in PricedRow._fields if column in taken]
         wrong += [messages.COLUMN_TWICE.at(where, column=column) for column in (QUANTITY, *FIELDS) if known.count(column) > 1]
         if wrong:
             raise LicensectlError(*wrong)
@@ -91,16 +93,22 @@ class _RowColumns:
         self.width = Width(table, {QUANTITY: self.quantity, **{column: place for place, column in read.items()}})
         self._count = speller(QUANTITY, table.delimiter)
         self._read = [(place, speller(column, table.delimiter)) for place, column in read.items()]
+        amounts = [place for place, column in read.items() if column in BY_HAND]
+        self._signs = table.signs_beside(amounts) if amounts else {}
 
-    def wanted(self, record: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    def wanted(self, row: int, record: Sequence[str]) -> tuple[str, tuple[str, ...]]:
         """Quantity, and the cells that the price depends on, as they are read."""
-        return self._count(record[self.quantity]), tuple([spell(record[place]) for place, spell in self._read])
+        cells = [spell(record[place]) for place, spell in self._read]
+        if self._signs:
+            signs = [self._signs.get((row, place), "") for place, _ in self._read]
+            cells = [f"{cell} {sign}" if cell and sign else cell for cell, sign in zip(cells, signs, strict=True)]
+        return self._count(record[self.quantity]), tuple(cells)
 
 
 class _PricedRows:
     """The priced rows as chunks of bytes, header first; `complete` afterwards: whether every row has a total."""
 
-    def __init__(self, rows: Iterator[list[str]], columns: _RowColumns, pricer: RowPricer, run: Run) -> None:
+    def __init__(self, rows: Iterator[Row], columns: _RowColumns, pricer: RowPricer, run: Run) -> None:
         self.complete = True
         # How many rows say something of their own, by column.
         self._own: Counter[str] = Counter()
@@ -115,14 +123,14 @@ class _PricedRows:
         while chunk := list(islice(self._rows, CHUNK)):
             yield encode(self._answered(chunk))
 
-    def _answered(self, chunk: list[list[str]]) -> list[list[str]]:
+    def _answered(self, chunk: list[Row]) -> list[list[str]]:
         columns = self._columns
-        fitted = [columns.width.fitted(record) for record in chunk]
-        wanted = [columns.wanted(record) for record in fitted if record]
+        fitted = [columns.width.fitted(record) for _, record in chunk]
+        wanted = [columns.wanted(row, record) for (row, _), record in zip(chunk, fitted, strict=True) if record]
         for _, cells in wanted:
             self._own.update(field for field, cell in zip(columns.fields, cells, strict=True) if cell)
         answers = iter(self._pricer.answers(wanted, self._run.lang))
-        done = [[*record, *next(answers)] if record else self._unfit(whole) for record, whole in zip(fitted, chunk, strict=True)]
+        done = [[*record, *next(answers)] if record else self._unfit(whole) for record, (_, whole) in zip(fitted, chunk, strict=True)]
         self.complete = self.complete and all(row[TOTAL] for row in done)
         return done
 

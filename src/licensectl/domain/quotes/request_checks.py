@@ -61,9 +61,14 @@ def check_price_terms(terms: PriceTerms, programs: Mapping[str, Program]) -> lis
     return [*_percentages(terms), *_scope(terms), *_program(terms, programs)]
 
 
+# Prices that a line itself states.
+BY_HAND = ("unit_price", "sell_price")
+
+
 def check_row(line: RequestLine, terms: PriceTerms, programs: Mapping[str, Program]) -> list[Problem]:
     """Return the problems of one line that is priced by itself on these terms."""
-    return [*_name(line), *_percentages(terms), *_percentages(line), *_scope(terms), *_program(terms, programs)]
+    of_line = (*_name(line), *_bad_amounts(line, *BY_HAND), *_price_and_rule(line), *_percentages(line))
+    return [*of_line, *_percentages(terms), *_scope(terms), *_program(terms, programs)]
 
 
 def _program(terms: QuoteRequest | PriceTerms, programs: Mapping[str, Program]) -> Iterator[Problem]:
@@ -101,9 +106,13 @@ def _terms(request: QuoteRequest) -> Iterator[Problem]:
     for terms in (request, *request.lines):
         yield from _percentages(terms)
     for line in request.lines:
-        for rule in ("margin", "markup"):
-            if line.sell_price is not None and getattr(line, rule) is not None:
-                yield messages.PRICE_AND_RULE.at(place(line, rule), rule=rule)
+        yield from _price_and_rule(line)
+
+
+def _price_and_rule(line: RequestLine) -> Iterator[Problem]:
+    for rule in ("margin", "markup"):
+        if line.sell_price is not None and getattr(line, rule) is not None:
+            yield messages.PRICE_AND_RULE.at(place(line, rule), rule=rule)
 
 
 def _percentages(terms: Terms) -> Iterator[Problem]:

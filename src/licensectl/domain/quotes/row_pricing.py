@@ -22,7 +22,7 @@ from licensectl.domain.quotes import messages
 from licensectl.domain.quotes.build import closed
 from licensectl.domain.quotes.model import PriceTerms, RequestLine
 from licensectl.domain.quotes.pricing import PriceSource, Start, named, scope_of, sell_price, start_price
-from licensectl.domain.quotes.request_checks import MOST, check_row, names_given
+from licensectl.domain.quotes.request_checks import BY_HAND, MOST, check_row, names_given
 from licensectl.errors import LicensectlError, Problem
 
 COUNT = re.compile(r"\d{1,12}", re.ASCII)
@@ -30,7 +30,7 @@ NAMES = ("sku", "part_number", "search")
 FIGURES = ("margin", "markup", "discount")
 PLACES = ("market", "currency", "segment", "date")
 # All that the price of one piece depends on.
-FIELDS = (*NAMES, *FIGURES, *PLACES)
+FIELDS = (*NAMES, *FIGURES, *BY_HAND, *PLACES)
 SEGMENTS: dict[str, Segment] = {
     "commercial": "Commercial",
     "education": "Education",
@@ -95,7 +95,9 @@ class RowPricer:
         self._of_tiers: dict[tuple[int, Cells], Piece] = {}
         self._scopes: dict[Cells, PriceScope | None] = {}
         # The short way knows a SKU and a place; whatever else a row says goes the long way.
-        self._short_way = terms.program == SHEET_PROGRAM and "sku" in fields and not set(fields) & {"part_number", "search", *FIGURES}
+        self._short_way = (
+            terms.program == SHEET_PROGRAM and "sku" in fields and not set(fields) & {"part_number", "search", *FIGURES, *BY_HAND}
+        )
         self._at = {field: place for place, field in enumerate(fields)}
         self._sku = self._at.get("sku", 0)
         self._at_places = [self._at[name] for name in PLACES if name in self._at]
@@ -155,7 +157,7 @@ class RowPricer:
     def _long(self, cells: Cells, quantity: int = 1) -> Piece:
         """Price a row as `quote build` prices a line."""
         terms, day, problems = self._terms_of(cells)
-        line, more = self._read_line(cells, quantity)
+        line, more = self._read_line(cells, quantity, terms.currency)
         if problems or more:
             return Piece(problems=[*problems, *more])
         prices = self._prices_on(day) if terms.program == SHEET_PROGRAM else None
@@ -195,10 +197,12 @@ class RowPricer:
                 day = found
         return RowTerms(terms, day, problems)
 
-    def _read_line(self, cells: Cells, quantity: int) -> tuple[RequestLine, list[Problem]]:
+    def _read_line(self, cells: Cells, quantity: int, currency: str) -> tuple[RequestLine, list[Problem]]:
         figures, problems = {}, []
-        for name, text in self._said(cells, FIGURES).items():
-            figures[name] = parse_amount(text)
+        for name, text in self._said(cells, (*FIGURES, *BY_HAND)).items():
+            # A price has its currency behind a blank where the cell has one.
+            amount, _, beside = text.partition(" ")
+            figures[name] = parse_amount(amount) if beside in ("", currency if name in BY_HAND else "") else None
             if figures[name] is None:
                 problems.append(messages.AMOUNT.at(name=name, value=text[:40]))
         return RequestLine(quantity=quantity, **self._said(cells, NAMES), **figures), problems  # type: ignore[arg-type]

@@ -60,6 +60,7 @@ class PriceRows:
         self.places = places(self.table.top, (self.table.header_row, self.table.header), name, columns)
         self.style = Style(columns, self._look)
         keep = keepers(columns, self.style)
+        self._glance = _glance(self.style.decimal)
         self._memos = [Memo(keep[field] if field in self.places else _always(absent(field, columns))) for field in FIELDS]
         # A field without a column is a constant, looked up under whatever the column of the product says.
         self._at = [self.places.get(field, self.places["product_id"]) for field in FIELDS]
@@ -96,20 +97,20 @@ class PriceRows:
         """Many lines at a time, as long as each is a record of its own; from there on all is read by record."""
         blocks, lines = Blocks(layout), list[bytes]()
         self._line = self.table.header_row
-        for lines in self.table.lines():
-            numbers = range(self._line + 1, self._line + 1 + len(lines))
-            try:
+        try:
+            for lines in self.table.lines():
+                numbers = range(self._line + 1, self._line + 1 + len(lines))
                 found, refused = self._many(blocks, lines, numbers)
-            except ValueError:
-                with self.table.again() as other:
-                    yield from blocks_of(self._by_record(other, self._line))
-                return
-            for line, cells, problems in refused:
-                self._refuse(line, cells, problems)
-            self._line += len(lines)
-            if found:
-                self._rows += len(found[0])
-                yield found
+                for line, cells, problems in refused:
+                    self._refuse(line, cells, problems)
+                self._line += len(lines)
+                if found:
+                    self._rows += len(found[0])
+                    yield found
+        except ValueError:
+            with self.table.again() as other:
+                yield from blocks_of(self._by_record(other, self._line))
+            return
         self._ended = self.table.ended
         self._last = one_record(lines[-1]) if lines and not self._ended else []
 
@@ -140,6 +141,30 @@ class PriceRows:
 
     def _by_record(self, table: TableReader, done: int) -> Iterator[Cells]:
         """Record by record, those that begin behind the line `done`."""
+        before, record, quick = 0, list[str](), self._quick_row(table)
+        for before, record in table.quickly():
+            if before < done:
+                continue
+            try:
+                found = quick(before + 1, record)
+            except ValueError:
+                slow = self._row.kept(before + 1, record)
+                # What the long way has learnt of the list may let more amounts pass at a glance.
+                self._glance = _glance(self.style.decimal)
+                if not isinstance(slow, tuple):
+                    self._refuse(before + 1, record, slow or [])
+                    continue
+                found = slow
+            self._rows += 1
+            self.record = record
+            yield found
+        self._line, self._last, self._ended = before + 1, record, table.ended
+
+    def _quick_row(self, table: TableReader) -> Callable[[int, list[str]], Cells]:
+        """Return a function from the number and the cells of a row to what is kept of it.
+
+        It raises ValueError for a row that only the long way understands.
+        """
         # Each memo and each place has a name of its own: a loop over them would cost a third of the time of a row.
         product, sku, segment, term, plan, market, currency, least, most, start, end, title, heading, tags = self._memos
         (
@@ -149,40 +174,24 @@ class PriceRows:
         at_price, at_erp = self.places.get("unit_price", -1), self.places.get("erp", -1)
         # A list of one price alone goes the long way, one that spells a SKU in one cell, and a sheet with columns without a name.
         width = -1 if at_price < 0 or at_erp < 0 or "sku" in self.places or not all(table.header) else len(table.header)
-        before, record, glance = 0, list[str](), _glance(self.style.decimal)
         # Numbers of a workbook leave nothing open.
         exact = _glance(".")
-        for before, record in table.quickly():
-            if before < done:
-                continue
-            try:
-                if len(record) != width or not (
-                    glance(record[at_price] + ";" + record[at_erp])
-                    or (
-                        record[at_price].__class__ is record[at_erp].__class__ is WorkbookNumber
-                        and exact(record[at_price] + ";" + record[at_erp])
-                    )
-                ):
-                    raise ValueError
-                found: Cells = (
-                    product[record[at_product]], sku[record[at_sku]], segment[record[at_segment]], term[record[at_term]],
-                    plan[record[at_plan]], market[record[at_market]], currency[record[at_currency]], least[record[at_least]],
-                    most[record[at_most]], start[record[at_start]], before + 1,
-                    end[record[at_end]], str(record[at_price]) or None, str(record[at_erp]) or None,
-                    title[record[at_title]] or heading[record[at_heading]], heading[record[at_heading]], tags[record[at_tags]],
-                )  # fmt: skip
-            except ValueError:
-                slow = self._row.kept(before + 1, record)
-                # What the long way has learnt of the list may let more amounts pass at a glance.
-                glance = _glance(self.style.decimal)
-                if not isinstance(slow, tuple):
-                    self._refuse(before + 1, record, slow or [])
-                    continue
-                found = slow
-            self._rows += 1
-            self.record = record
-            yield found
-        self._line, self._last, self._ended = before + 1, record, table.ended
+
+        def quick(number: int, record: list[str]) -> Cells:
+            if len(record) != width:
+                raise ValueError
+            price, erp = record[at_price], record[at_erp]
+            prices = price + ";" + erp
+            if not self._glance(prices) and not (price.__class__ is erp.__class__ is WorkbookNumber and exact(prices)):
+                raise ValueError
+            return (
+                product[record[at_product]], sku[record[at_sku]], segment[record[at_segment]], term[record[at_term]],
+                plan[record[at_plan]], market[record[at_market]], currency[record[at_currency]], least[record[at_least]],
+                most[record[at_most]], start[record[at_start]], number, end[record[at_end]], str(price) or None, str(erp) or None,
+                title[record[at_title]] or heading[record[at_heading]], heading[record[at_heading]], tags[record[at_tags]],
+            )  # fmt: skip
+
+        return quick
 
     def notices(self) -> list[Problem]:
         """What was assumed in reading, as one note; none for a sheet as downloaded."""
