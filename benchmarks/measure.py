@@ -1,4 +1,4 @@
-"""How long a process takes and how much memory it and its children hold."""
+"""Measure the time of a process and the memory that it and its children hold."""
 
 import os
 import subprocess
@@ -21,7 +21,7 @@ class Taken(NamedTuple):
 
 
 def run(command: list[str], home: Path, lines: Path | None = None, out: Path | None = None, fine: Collection[int] = (0,)) -> Taken:
-    """One process from start to end, standard input and output being these files; SystemExit when it ends with another status.
+    """Run one process with these files as standard input and output; raise SystemExit if it ends with another status.
 
     What a process has held for less than a moment may be missed. The kernel's own figure will not do: it begins with what the
     process that started it held.
@@ -42,7 +42,7 @@ def run(command: list[str], home: Path, lines: Path | None = None, out: Path | N
 
 
 def _watch(pid: int, peak: list[float]) -> None:
-    """The most that the process and its children held at a time; pages that they share count once."""
+    """Return the peak memory of the process and its children in MB; shared pages count once."""
     while (held := sum(map(_held, _family(pid)))) or (Path(f"/proc/{pid}/stat").exists() and not peak[0]):
         peak[0] = max(peak[0], held / 1024)
         sleep(0.02)

@@ -70,7 +70,7 @@ def line(key: Key, start: str, dearer: int) -> list[str]:
 
 
 def write_sheet(out: str, rows: int, following: bool) -> None:
-    """The sheet of October 2026 with `rows` rows, or the one that follows it."""
+    """Return the sheet of October 2026 with `rows` rows, or the one that follows it."""
     start = f"2026-{'11' if following else '10'}-01T00:00:00.0000000Z"
     with Path(out).open("w", newline="", encoding="utf-8-sig") as file:
         write = csv.writer(file)

@@ -1,7 +1,7 @@
-"""How many rows of a diff each tool gets wrong when it is used as the first page of its documentation shows.
+"""Count the rows of a diff that each tool gets wrong when used as the first page of its documentation shows.
 
 Two months of a sheet in which every price moved, in two variants: SkuIds of digits alone, as many a list of one product family has, and
-of digits and letters. Asked is, for every row, the SKU, the billing plan and by how much the price moved.
+of digits and letters. Each tool has to find, for every row, the SKU, the billing plan and the change of the price.
 """
 
 import csv
@@ -90,6 +90,6 @@ def tools(folder: Path, rows: int) -> Iterator[tuple[str, list[int]]]:
 
 
 def table(folder: Path, rows: int) -> list[str]:
-    """The section of the results."""
+    """Return the section of the results."""
     lines = [f"| of {rows:,} rows of a diff, wrong: | missing | SkuId | price move | in all |", "| --- | ---: | ---: | ---: | ---: |"]
     return lines + [f"| {name} | {' | '.join(map(str, counts))} |" for name, counts in tools(folder, rows)]

@@ -1,9 +1,9 @@
-"""Price sheets of a million rows imported, looked up and compared, beside what a user would run instead.
+"""Import, look up and compare price sheets of a million rows, and measure what a user would run instead.
 
     python benchmarks/prices.py [--rows N] [--rounds N] [--small ROUNDS]
 
-Every program is a process of its own; the rounds go round all programs in turn, so that a busy moment hits each alike. Time is the best
-of the rounds, their median for the short processes at a desk, memory the most that a process and its children held together. `rivals.py`
+Every program runs in its own process; each round runs all programs in turn, so that a busy moment affects all of them. Time is the best
+of the rounds, for short processes their median; memory is the peak of a process and its children. `rivals.py`
 holds the programs, `price_traps.py` what they get wrong. Writes the section "Price sheets" of RESULTS.md, but only of a million rows.
 """
 
@@ -114,7 +114,7 @@ def large(folder: Path, home: Path, old: str, new: str) -> list[Table]:
 
 
 def small(folder: Path, home: Path) -> list[Table]:
-    """What is done at a desk: one look-up, sheets of real size."""
+    """Measure daily commands: one look-up, sheets of real size."""
     hello = folder / "hello.py"
     hello.write_text(rivals.HELLO)
     ours = str(Path(sys.executable).parent / "licensectl")

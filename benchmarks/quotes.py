@@ -1,11 +1,11 @@
-"""Lines priced against a price book of a million rows, one quote as a whole process, and a thousand of them at once.
+"""Price lines against a book of a million rows, build one quote in a process, and a thousand at once.
 
     python benchmarks/quotes.py [--rows N] [--lines N] [--quotes N] [--rounds N]
 
 Lines: `quote price` beside a plain script (csv and sqlite3 with an index, exact decimals), DuckDB and pandas, each with a book
-that was prepared for it beforehand; every program is a process of its own, the lines come in and go out as CSV. What is right
-is worked out with fractions: `wrong` counts the lines whose total is not, and the cents by which all of them are off. Time is the
-least of the rounds, memory the peak of the process. One quote: the median beside a Typer hello, in turn. A thousand: `quote batch`
+prepared for it beforehand; every program runs in its own process and reads and writes the lines as CSV. The right totals are
+computed with fractions: `wrong` counts the lines with another total, and the cents by which they are off. Time is the best of the
+rounds, memory the peak of the process. One quote: the median beside a Typer hello, in turn. A thousand: `quote batch`
 beside processes that make one quote each, of which 30 are run and the rest extrapolated.
 Writes its sections of benchmarks/RESULTS.md at full size alone.
 """
@@ -127,7 +127,7 @@ def write_lines(path: Path, rows: int, count: int) -> None:
 
 
 def right_totals(sheet: Path, lines: Path) -> list[int]:
-    """The total of each line in cents, by fractions: the sell price half up to the cent, times the quantity."""
+    """Return the total of each line in cents, computed with fractions: the sell price half-up to the cent, times the quantity."""
     with sheet.open(newline="", encoding="utf-8-sig") as file:
         wanted = ("ProductId", "SkuId", "Segment", "Market", "Currency")
         prices = {tuple(row[name] for name in wanted): row["UnitPrice"] for row in csv.DictReader(file) if row["TermDuration"] == "OneTime"}
@@ -141,7 +141,7 @@ def right_totals(sheet: Path, lines: Path) -> list[int]:
 
 
 def wrong(out: Path, right: list[int]) -> tuple[int, int]:
-    """How many totals are wrong, and by how many cents together; in whatever order a program writes its rows."""
+    """Return the number of wrong totals and the cents by which they are off, whatever the order of the rows."""
     with out.open(newline="") as file:
         found = {row["ref"]: row["line_total"] for row in csv.DictReader(file)}
     off = [abs(round(Fraction(found.get(f"R{number}") or 0) * 100) - cents) for number, cents in enumerate(right)]
@@ -149,7 +149,7 @@ def wrong(out: Path, right: list[int]) -> tuple[int, int]:
 
 
 def priced(folder: Path, rows: int, lines: int, rounds: int) -> list[str]:
-    """The table of `quote price` and what else a user would write."""
+    """Compare `quote price` with what a user would write instead, as a table."""
     sheet, asked = folder / "sheet.csv", folder / "lines.csv"
     write_sheet(str(sheet), rows, following=False)
     write_lines(asked, rows, lines)
@@ -182,7 +182,7 @@ def priced(folder: Path, rows: int, lines: int, rounds: int) -> list[str]:
 
 
 def skus() -> list[str]:
-    """What the example sheet sells in Italy for euro."""
+    """Return the SKUs that the example sheet sells in Italy for euro."""
     with SHEET.open(newline="", encoding="utf-8-sig") as file:
         rows = [row for row in csv.DictReader(file) if (row["Market"], row["Currency"], row["TermDuration"]) == ("IT", "EUR", "OneTime")]
     return sorted({f"{row['ProductId']}:{row['SkuId'].rjust(4, '0')}" for row in rows if row["Segment"] == "Commercial"})
@@ -195,13 +195,13 @@ def request(number: int, chance: random.Random, known: list[str]) -> dict[str, o
 
 
 def as_yaml(asked: dict[str, object]) -> str:
-    """The request as a user writes it: keys and lines one below the other, values as JSON, which is YAML."""
+    """Return the request as a user writes it: keys and lines one below the other, values as JSON, which is YAML."""
     head = "".join(f"{key}: {json.dumps(value)}\n" for key, value in asked.items() if key != "lines")
     return head + "lines:\n" + "".join(f"  - {{sku: {one['sku']}, quantity: {one['quantity']}}}\n" for one in asked["lines"])  # type: ignore[attr-defined]
 
 
 def one_quote(folder: Path, rounds: int) -> list[str]:
-    """The table of a quote of ten lines as a whole process."""
+    """Measure a quote of ten lines as a whole process, as a table."""
     hello, asked = folder / "hello.py", folder / "request.yaml"
     hello.write_text(HELLO)
     asked.write_text(as_yaml(request(1, random.Random(6), skus())))
@@ -225,7 +225,7 @@ def one_quote(folder: Path, rounds: int) -> list[str]:
 
 
 def thousand(folder: Path, quotes: int, rounds: int) -> list[str]:
-    """The table of many quotes at once beside one process for each."""
+    """Compare many quotes in one process with one process for each, as a table."""
     chance, known = random.Random(6), skus()
     asked = [request(number, chance, known) for number in range(quotes)]
     (folder / "requests.jsonl").write_text("".join(json.dumps(one) + "\n" for one in asked))

@@ -1,4 +1,4 @@
-"""What a user would write or run instead, one small program each; arguments: the files, then the database."""
+"""Run what a user would write instead, one small program each. Arguments: the files, then the database."""
 
 KEY = ("ProductId", "SkuId", "Segment", "TermDuration", "BillingPlan", "Market", "Currency")
 VALUES = ("UnitPrice", "ERP Price")

@@ -1,9 +1,9 @@
-"""How long one command takes from nothing, beside what else a user would start: bare Python, Typer, sqlite-utils.
+"""Measure the start of one command, beside bare Python, Typer and sqlite-utils.
 
     python benchmarks/startup.py [--rounds N]
 
-Every program is a process of its own, warm files, stdout to a pipe; the rounds go round all programs in turn, so that a
-busy moment of the machine hits each alike. The median counts. Writes the section "Start-up" of benchmarks/RESULTS.md.
+Every program runs in its own process with warm files and stdout to a pipe; each round runs all programs in turn, so that a
+busy moment affects all of them. The result is the median. Writes the section "Start-up" of benchmarks/RESULTS.md.
 """
 
 import argparse
@@ -32,7 +32,7 @@ GROWN_PRODUCTS, GROWN_SKUS = 2000, 10
 
 
 def grown(folder: Path) -> Path:
-    """An overlay that makes the catalogue twenty thousand SKUs long."""
+    """Write an overlay that extends the catalogue to twenty thousand SKUs."""
     lines = ["schema: licensectl.skus/1", "products:"]
     for product in range(GROWN_PRODUCTS):
         lines += [f"  grown-{product}:", f"    title: Grown {product}", "    family: Grown", "    skus:"]

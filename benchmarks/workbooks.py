@@ -1,8 +1,8 @@
-"""Workbooks written and read, beside the libraries alone and beside openpyxl.
+"""Write and read workbooks, beside the libraries alone and openpyxl.
 
     python benchmarks/workbooks.py [--rows N] [--rounds N]
 
-Every program is a process of its own; the rounds go round all programs in turn, so that a busy moment hits each alike. Time is that of the
+Every program runs in its own process; each round runs all programs in turn, so that a busy moment affects all of them. Time is that of the
 processor, the best of the rounds, memory the most that a process held. Writes the section "Workbooks" of RESULTS.md, but only in full size.
 """
 

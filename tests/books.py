@@ -19,7 +19,7 @@ class Percent(NamedTuple):
 
 
 class Error(NamedTuple):
-    """What a formula shows that cannot be calculated."""
+    """The value of a formula that cannot be calculated."""
 
     text: str = "#N/A"
 
@@ -164,7 +164,7 @@ def xlsb_cell(place, cell):
 
 
 def xlsb(sheets, hidden=()):
-    """A binary workbook with no more records than its readers look for ([MS-XLSB] 2.1.7)."""
+    """Write a binary workbook with only the records that its readers look for ([MS-XLSB] 2.1.7)."""
     bundle = b"".join(
         record(156, pack("<II", int(title in hidden), number) + wide(f"rId{number}") + wide(title))
         for number, title in enumerate(sheets, 1)

@@ -1,4 +1,4 @@
-"""No program id, market, currency or VAT rate stands in code: they are facts, defaults or records of a registry."""
+"""Test that code holds no program id, market, currency or VAT rate: they are facts, defaults or records of a registry."""
 
 import ast
 from pathlib import Path

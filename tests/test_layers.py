@@ -1,4 +1,4 @@
-"""Who may import whom, and which module owns which library: the layout that CONTRIBUTING.md describes."""
+"""Test which package may import which, and which module owns which library, as CONTRIBUTING.md describes."""
 
 import ast
 import subprocess
@@ -79,7 +79,7 @@ MOST_COMMAND_LINES = 10
 
 
 class Import(NamedTuple):
-    """An import of ours: from one module to another, both as `app/quotes/service`; `late` where it stands in a function."""
+    """An import from one module of the package to another, both as `app/quotes/service`; `late` if it is in a function."""
 
     source: str
     target: str
@@ -100,7 +100,7 @@ def _name(module):
 
 
 def _statements(node, late=False):
-    """Every statement below `node`, and whether it stands in a function."""
+    """Yield every statement below `node`, and whether it is in a function."""
     for field in ("body", "orelse", "finalbody", "handlers", "cases"):
         for statement in getattr(node, field, ()):
             yield statement, late
@@ -128,7 +128,7 @@ def feature(name):
 
 
 def role(name):
-    """What a module of `app/<feature>` is by its name; a folder in a feature is a role as well."""
+    """Return the role of a module of `app/<feature>`, by its name; a folder in a feature is a role as well."""
     parts = name.split("/")
     return parts[2].split("_")[0] if len(parts) > 2 else ""
 

@@ -12,7 +12,7 @@ class Range(list):
 
 
 def evaluated(sheet):
-    """What each formula of a sheet comes to, computed here from the figures on it and exact."""
+    """Compute each formula of a sheet exactly from the figures on it."""
     known = {}
 
     def cell(name):

@@ -1,4 +1,4 @@
-"""Where a command may write: a new file, a device, a pipe; an existing file only with --force."""
+"""Test where a command may write: a new file, a device, a pipe; an existing file only with --force."""
 
 import json
 import os

@@ -111,7 +111,7 @@ def test_many_processes_make_it_at_once(tmp_path):
 
 
 def filled(path, count=300):
-    """A ledger of several pages."""
+    """Return a ledger of several pages."""
     with ledger.writing(str(path)) as connection:
         for number in range(count):
             ledger.note(connection, "somebody", "something", f"{number:08}", "x" * 100)
@@ -137,7 +137,7 @@ def one_who_may_not(folder):
 
 @pytest.fixture
 def public():
-    """A folder that everybody may enter, as pytest's own are not."""
+    """Return a folder that everybody may enter, unlike those of pytest."""
     with tempfile.TemporaryDirectory() as folder:
         Path(folder).chmod(0o755)
         yield Path(folder)

@@ -32,7 +32,7 @@ def noted(store):
 
 @pytest.fixture
 def admin(postgres):
-    """The server's own user, for what the ledger never does."""
+    """Connect as the server's own user, for statements that the ledger never runs."""
     with psycopg.connect(postgres.url(), autocommit=True) as connection:
         yield connection
 

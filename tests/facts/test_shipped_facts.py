@@ -190,7 +190,7 @@ def test_check_files_of_ones_own(cli, tmp_path):
 
 
 def test_compiled_facts_are_checked_as_parsed_ones_are(tmp_path, monkeypatch):
-    """What is decoded bit by bit must not slip past the checks."""
+    """Facts that are decoded piece by piece must pass the checks as well."""
     from licensectl.domain.facts.index import values
     from licensectl.facts.library import Facts
 

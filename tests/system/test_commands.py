@@ -219,7 +219,7 @@ def test_every_condition_can_be_explained(cli, facts):
 
 
 def test_a_partial_wish_and_a_plan_of_orders_on_record(cli, golden):
-    """What needs a ledger: a plan for part of a line at the price of a sheet, and the deadlines of two orders as table and calendar."""
+    """Test commands with a ledger: a plan for part of a line at the price of a sheet, deadlines as table and calendar."""
     cli("order", "record", "--id", "6dc5c039750a", "--placed", "2026-11-02T10:00:00+01:00", "--line", "DG7GMGF0PWHC:0003=10@1021.40")
     cli("order", "record", "examples/placed-order.json", "--customer", "Contoso S.r.l.")
     part = ("returns", "check", "6dc5c039750a", "--returned", "4", "--prices", SHEET, *ROME, *DAY)

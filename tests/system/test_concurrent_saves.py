@@ -24,7 +24,7 @@ def saver(store, times):
 
 @pytest.fixture
 def on_record(cli, store):
-    """The numbers on record, each of which must have its lines and a document that can be read; the ledger must be sound."""
+    """Return the numbers on record; assert that each has its lines and a readable document, and that the ledger is sound."""
 
     def numbers():
         with ledger.reading(store) as connection:

@@ -1,4 +1,4 @@
-"""What scripts may rely on: keys, headers and exit statuses. These may only grow; a change here breaks somebody's script."""
+"""Test what scripts rely on: keys, headers and exit statuses. They may only grow; a change here breaks somebody's script."""
 
 import json
 

@@ -34,7 +34,7 @@ def install(scripts: Path, *what: str) -> None:
 
 
 def smoke(scripts: Path, elsewhere: Path) -> None:
-    """The main job from an empty folder, as the installed command, with nothing of the user's own around it."""
+    """Run the main job with the installed command in an empty folder, without settings of the user."""
     places = {f"LICENSECTL_{name}": str(elsewhere / name.lower()) for name in ("HOME", "CACHE", "CONFIG")}
     alone = {name: value for name, value in os.environ.items() if not name.startswith("LICENSECTL_")} | places | {"LC_ALL": "C.UTF-8"}
 

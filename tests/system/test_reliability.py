@@ -76,7 +76,7 @@ def temporary(tmp_path, monkeypatch):
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    """What commands read: orders and a price sheet, long enough for a kill to hit the middle."""
+    """Write orders and a price sheet, long enough for a kill to hit the middle of reading them."""
     import json
 
     folder = tmp_path_factory.mktemp("read")
@@ -93,7 +93,7 @@ def folder(tmp_path_factory):
 
 
 class Place:
-    """Where a command is killed: a home, a file that it writes, a ledger on one of the engines."""
+    """Place in which a command is killed: a home, a file that it writes, a ledger on one of the engines."""
 
     def __init__(self, cli, tmp_path, store, folder):
         self.cli, self.home, self.store = cli, tmp_path / "home", store
@@ -121,7 +121,7 @@ class Place:
         return DatabaseSchema(ledger.LEDGER.application_id, ledger.LEDGER.migrations[: version or None])
 
     def take_back(self, shape):
-        """The ledger as an older version of the program would have it."""
+        """Return the ledger as an older version of the program would have it."""
         older = self.template.parent / "older"
         with ledger.reading(self.store) as connection:
             portable.write(connection, shape, older)
@@ -145,7 +145,7 @@ class Place:
             self.put(self.template / "ledger", shape)
 
     def state(self):
-        """All that is on record, moments aside, and the file that was written; an empty ledger is none."""
+        """Return all records without their timestamps, and the file that was written; None for an empty ledger."""
         settle(self.store)
         shape, out = self.shape(), self.out()
         rows = {}
@@ -169,7 +169,7 @@ class Place:
 
 
 def written(path):
-    """What a file says; of a backup its rows, for moments differ from one to the next."""
+    """Return the content of a file; of a backup its rows, because its timestamps differ each time."""
     if not path.exists():
         return None
     if path.read_bytes()[:6] != b"SQLite":
@@ -205,7 +205,7 @@ def settle(store):
 
 
 def fork(arguments, said):
-    """The command in a process of its own, which needs not load anything again; what it says on stderr goes to `said`."""
+    """Run the command in a forked process, which loads nothing again; its stderr goes to `said`."""
     from licensectl.main import app
 
     child = os.fork()

@@ -1,4 +1,4 @@
-"""What every command writes with `-f json` fits the schema that `licensectl schema KIND` prints for it."""
+"""Test that what every command writes with `-f json` fits the schema that `licensectl schema KIND` prints."""
 
 import json
 import re

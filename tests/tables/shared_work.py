@@ -20,7 +20,7 @@ def begin(*given):
 
 
 def look(number):
-    """What a worker knows."""
+    """Keep the state of a worker."""
     return number, READY == ["plan"], gc.get_threshold(), signal.getsignal(signal.SIGINT) == signal.SIG_IGN
 
 

@@ -26,7 +26,7 @@ def csv_bytes(rows, newline="\n"):
 
 
 def narrow(lines, drop):
-    """The same sheet without some columns: what it looked like before 2026."""
+    """Return the same sheet without some columns, as it was before 2026."""
     rows = list(csv.reader(lines))
     keep = [number for number, name in enumerate(rows[0]) if name not in drop]
     return csv_bytes([[row[number] for number in keep] for row in rows], "\r\n")

@@ -1,4 +1,4 @@
-"""One price list in every dress that people's programs put on it, and what no program may decide alone."""
+"""Test one price list in every dialect that programs write, and values that no program may decide alone."""
 
 import csv
 import gzip
@@ -326,7 +326,7 @@ def grouped(price, thousands, decimal):
 
 @st.composite
 def dressed(draw):
-    """The same records plain, and in a dialect that is drawn; with the map that says what the dialect leaves open."""
+    """Draw a dialect; return the records plain, in that dialect, and the map that settles what the dialect leaves open."""
     records = draw(RECORDS)
     decimal = draw(st.sampled_from([".", ","]))
     thousands = draw(st.sampled_from(["", " ", ".", ","]).filter(lambda sign: sign != decimal))

@@ -65,7 +65,7 @@ def test_our_own_errors_keep_their_problems(method):
 @posix
 @each_method
 def test_a_worker_killed_while_it_writes(method):
-    """What it wrote is half of an answer, which nobody must wait for."""
+    """The killed process wrote half of an answer; nobody must wait for the rest."""
     ran = shared(method, "half an answer")
     assert "[LC-JOBS-ENDED]" in ran.stdout and "Traceback" not in ran.stderr
 

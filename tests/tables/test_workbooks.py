@@ -37,7 +37,7 @@ SHOWN = {Percent(0.5): "50%", Percent(0.00125): "0.125%"}
 
 
 def as_text(cell):
-    """The cell as a CSV has it."""
+    """Return the cell as a CSV has it."""
     if cell is None or isinstance(cell, bool):
         return "" if cell is None else str(cell).upper()
     if isinstance(cell, float):
@@ -46,7 +46,7 @@ def as_text(cell):
 
 
 def stripped(rows):
-    """The rows with their numbers, without blanks at their ends."""
+    """Return the rows with their numbers, without blank cells at their ends."""
     found = {}
     for number, row in rows:
         while row and not row[-1]:
@@ -105,7 +105,7 @@ def test_pieces_are_the_whole(table, gap):
 
 
 def changed(parts, content=None):
-    """A workbook of one sheet with some of its parts in other words."""
+    """Write a workbook of one sheet with some of its parts replaced."""
     with zipfile.ZipFile(io.BytesIO(content or xlsx({"s": [["x"]]}))) as archive:
         files = {name: archive.read(name) for name in archive.namelist()}
     return zipped(files | {name: part.encode() if isinstance(part, str) else part for name, part in parts.items()}, zipfile.ZIP_DEFLATED)
@@ -124,7 +124,7 @@ def inline(text, place="A1"):
 
 
 def prefixed(xml):
-    """The same XML with a prefix before every name."""
+    """Return the same XML with a prefix before every name."""
     return re.sub(r"<(/?)(\w)", r"<\1x:\2", xml).replace("xmlns=", "xmlns:x=")
 
 
@@ -205,18 +205,18 @@ def far(rows):
 
 
 def binary(rows):
-    """Records in place of the rows of a binary workbook."""
+    """Write these records in place of the rows of a binary workbook."""
     content = record(129) + record(148, bytes(16)) + record(145) + rows + record(146) + record(130)
     return changed({"xl/worksheets/sheet1.bin": content}, KINDS["xlsb"]({"s": [["x"]]}))
 
 
 def one_row(cells, text="x"):
-    """A sheet of one row, and a text that its cells may share."""
+    """Write a sheet of one row, and a text that its cells may share."""
     return changed({SHEET: sheet(f"<row>{cells}</row>"), "xl/sharedStrings.xml": f"<sst {MAIN}><si><t>{text}</t></si></sst>"})
 
 
 def claimed_small(content):
-    """The archive with a lie about the size of its worksheet."""
+    """Return the archive with a false size of its worksheet."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         size = archive.getinfo(SHEET).file_size.to_bytes(4, "little")
     return content.replace(size, (1000).to_bytes(4, "little"))
@@ -257,7 +257,7 @@ HOSTILE = {
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="memory is asked of Linux")
 @pytest.mark.parametrize("case", HOSTILE)
 def test_a_workbook_that_is_made_to_hurt(case, tmp_path):
-    """It is refused, at once and in little memory: measured in a process of its own, as the memory is calamine's."""
+    """It is refused at once and in little memory, measured in a separate process because calamine holds the memory."""
     kind, make = HOSTILE[case]
     content = make()
     code = (

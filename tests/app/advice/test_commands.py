@@ -1,4 +1,4 @@
-"""The command `advise`: an option for every condition, and words that are none."""
+"""Test the command `advise`: an option for every condition, and unknown words."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What `sku show` says of a SKU."""
+"""Test the report of `sku show`."""
 
 from datetime import date
 

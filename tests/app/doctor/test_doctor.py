@@ -15,7 +15,7 @@ def states(result):
 
 @pytest.fixture
 def desk(tmp_path, monkeypatch):
-    """A desk of its own; nothing on it."""
+    """Set up an empty home folder."""
     monkeypatch.setenv("LICENSECTL_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("LICENSECTL_CONFIG", str(tmp_path / "licensectl.yaml"))
     return tmp_path

@@ -16,7 +16,7 @@ SHEET_ROW = (
 
 @pytest.fixture
 def desk(cli, tmp_path, monkeypatch):
-    """A ledger and a price book of their own, and functions to record an order, import a sheet and reconcile rows."""
+    """Set up a ledger and a price book; return functions to record an order, import a sheet and reconcile rows."""
     monkeypatch.setenv("LICENSECTL_STORE", str(tmp_path / "ledger.db"))
     monkeypatch.setenv("LICENSECTL_BOOK", str(tmp_path / "book.db"))
 

@@ -17,7 +17,7 @@ DAY = ("--as-of", "2026-11-23")
 
 @pytest.fixture
 def orders(cli, tmp_path):
-    """The order lines of the example request as a file."""
+    """Write the order lines of the example request to a file."""
     path = tmp_path / "orders.csv"
     assert cli(*EXPORT, "-o", str(path), *DAY).code == 0
     return str(path)
@@ -147,7 +147,7 @@ def test_wrong_orders(cli, tmp_path, orders, old, new, code):
 
 
 def italian(name):
-    """The example as an Italian Excel saves it: the first figure of a cell of amounts with a comma, others in two decimals."""
+    """Return the example as an Italian Excel saves it: decimal commas, amounts with two decimals."""
     figures = ("UnitPrice", "Subtotal", "TaxTotal", "Total", "EffectiveUnitPrice", "PCToBCExchangeRate")
     rows = []
     for cells in csv.DictReader(StringIO((EXAMPLES.parent / name).read_text())):

@@ -38,7 +38,7 @@ def record(cli, order_id="6dc5c039750a", *more):
 
 @pytest.fixture
 def saved(cli, store, tmp_path):
-    """A backup of a ledger with one order, by its path; the ledger has got a second since."""
+    """Return the path of a backup with one order; the ledger has a second one since then."""
     path = tmp_path / "saved.db"
     cli("order", "record", PLACED, "--customer", "Contoso €")
     assert cli("ledger", "backup", str(path)).code == 0
@@ -201,7 +201,7 @@ def test_a_name_that_is_too_long(cli, alone):
 
 @pytest.fixture
 def alone(cli, tmp_path):
-    """A ledger in a file, and a backup of it."""
+    """Return a ledger in a file, and a backup of it."""
     cli("order", "record", PLACED)
     assert cli("ledger", "backup", str(tmp_path / "saved.db")).code == 0
     return tmp_path / "home" / "ledger.db"

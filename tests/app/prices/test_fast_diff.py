@@ -1,4 +1,4 @@
-"""The short way through two price sheets says what the long way says, or leaves it to the long way."""
+"""Test that the fast diff of two price sheets agrees with the plain one, or leaves the work to it."""
 
 import csv
 import io
@@ -73,7 +73,7 @@ def small(monkeypatch):
 
 
 def both_ways(old, new, day=None):
-    """What the short and the long way say; the short one None where it leaves it to the other, the long one where a row is bad."""
+    """Return the fast and the plain result; the fast one is None if it leaves the work to the other, the plain one if a row is bad."""
     with TemporaryDirectory() as name:
         folder = Path(name)
         for side, content in (("old.csv", old), ("new.csv", new)):
@@ -103,7 +103,7 @@ def test_any_two_sheets(one, other, form, other_form, rng, day):
 @settings(max_examples=60, deadline=None)
 @given(st.randoms(), st.integers(30, 90))
 def test_a_month_and_the_next(rng, count):
-    """What a real month does: most rows stay, a few move; the short way has to answer itself."""
+    """Test a real month: most rows stay, a few change; the fast diff has to answer itself."""
 
     def row(number, price, day, **more):
         return {
@@ -127,7 +127,7 @@ def test_a_month_and_the_next(rng, count):
 
 
 def test_rows_of_one_key_in_distant_places(small):
-    """Which of them counts is a matter of starts that lines alike do not show."""
+    """Rows of one key differ in their starts, which equal lines do not show."""
     far = [{name: cells[0] for name, cells in CELLS.items()} | {"ProductId": f"DG7GMGF0{n:04d}"} for n in range(60)]
     cheap, dear = ({**far[0], "UnitPrice": price, "ProductId": "DG7GMGF0PWHC"} for price in ("1", "9"))
 

@@ -1,4 +1,4 @@
-"""Every check of a price sheet: when it speaks, and when it keeps silent."""
+"""Test every check of a price sheet: rows that it reports and rows that it accepts."""
 
 import csv
 import io

@@ -209,7 +209,7 @@ def in_book(rows):
 @settings(deadline=None, max_examples=60)
 @given(BOOK_ROWS, BOOK_ROWS)
 def test_the_query_of_two_months_says_what_a_walk_through_both_says(old, new):
-    """Also where keys stand in several rows, with starts of which the last counts."""
+    """Also for keys with several rows, of which the one that started last applies."""
     sides = [sorted(map(fast_diff._cells, in_book(rows)), key=key_of) for rows in (old, new)]
     with TemporaryDirectory() as name:
         path = Path(name) / "prices.db"
@@ -266,7 +266,7 @@ def test_a_look_up_never_depends_on_the_order_of_rows(cli, tmp_path):
 
 
 def scoped(tmp_path, name, market, price):
-    """The example for another market, with other prices in one currency."""
+    """Return the example for another market, with other prices in one currency."""
     lines = [line.replace(",IT,", f",{market},").replace("1021.40", price) for line in LINES]
     return sheet(tmp_path, name, lines)
 
@@ -374,7 +374,7 @@ TIERED = ("1", "49", "43.43"), ("50", "", "40.00")
 
 
 def tiered(tmp_path, name="tiered.csv", tiers=TIERED):
-    """The example with one SKU priced by quantity."""
+    """Return the example with one SKU priced by quantity."""
     [line] = [line for line in LINES if "1021.40" in line]
     rows = [line.replace(",1021.40,,,", f",{price},{least},{most},") for least, most, price in tiers]
     return sheet(tmp_path, name, [*(other for other in LINES if other != line), *rows])
@@ -425,7 +425,7 @@ def test_a_bound_that_is_no_quantity_is_refused(cli, tmp_path):
 
 
 def moving(tmp_path, name, *rows):
-    """A sheet of the example's SKU with these prices and periods."""
+    """Return a sheet of the example's SKU with these prices and periods."""
     [line] = [line for line in LINES if "1021.40" in line]
     made = [
         line.replace("1021.40", price).replace("2025-10-01", start).replace("9999-11-30", end).replace("Unchanged,", ",")

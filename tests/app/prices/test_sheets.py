@@ -28,7 +28,7 @@ def csv_bytes(rows, newline="\n"):
 
 
 def narrow(lines, drop):
-    """The same sheet without some columns: what it looked like before 2026."""
+    """Return the same sheet without some columns, as it was before 2026."""
     rows = list(csv.reader(lines))
     keep = [number for number, name in enumerate(rows[0]) if name not in drop]
     return csv_bytes([[row[number] for number in keep] for row in rows], "\r\n")
@@ -91,7 +91,7 @@ SUBSCRIPTION = {"ProductId": "CFQ7TTC0AAAA", "SkuId": "5", "TermDuration": "P1Y"
 
 
 def licence_based():
-    """A sheet of subscriptions in the columns of today: one of a year at two prices, by the plan that it is paid by."""
+    """Return a sheet of subscriptions in today's columns: one of a year, with a price for each billing plan."""
     plans = [SUBSCRIPTION | {"BillingPlan": plan, "UnitPrice": price} for plan, price in (("Monthly", "12.34"), ("Annual", "148.08"))]
     return sheet(*plans)
 
@@ -134,7 +134,7 @@ def sheet(*changes, header=HEADER):
 
 
 def only(content, **options):
-    """The one row of a sheet, asked for in SEK."""
+    """Return the one row of a sheet that has a price in SEK."""
     return load_price_sheet(content, "s.csv", **options).in_force(KEY, PriceScope("IT", "SEK", "Commercial", DAY)).row
 
 

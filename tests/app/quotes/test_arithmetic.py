@@ -1,4 +1,4 @@
-"""Random requests against a computation of their own, to the cent, in every format that a reseller or a customer reads."""
+"""Compare random requests with an independent computation, to the cent, in every format that people read."""
 
 import csv
 import json
@@ -40,7 +40,7 @@ RULES = ("margin", "markup", "discount")
 
 @st.composite
 def lines(draw):
-    """A line of ours: a price by hand or a rule on a unit price, own or special; maybe a discount and a VAT rate of its own."""
+    """Draw a line: a price by hand, or a rule on a unit price, own or special; maybe with its own discount and VAT rate."""
     line = {"sku": SKU, "quantity": draw(quantities)}
     if draw(st.booleans()):
         line["sell_price"] = draw(prices)
@@ -61,7 +61,7 @@ def lines(draw):
 
 @st.composite
 def others(draw):
-    """A product of another vendor."""
+    """Draw a product of another vendor."""
     line = {"vendor": "V", "title": "T", "quantity": draw(quantities), "sell_price": draw(prices)}
     if draw(st.booleans()):
         line["unit_price"] = draw(prices)
@@ -70,7 +70,7 @@ def others(draw):
 
 @st.composite
 def requests(draw):
-    """A whole request that can be made, and what it comes to."""
+    """Draw a valid request, and compute what it comes to."""
     request = {
         "customer": {"name": "Contoso"},
         "currency": draw(st.sampled_from(sorted(PLACES))),
@@ -105,7 +105,7 @@ def requests(draw):
 
 
 def rounded(value, request, how=ROUND_HALF_UP):
-    """An exact fraction in the smallest unit of the request's currency, half away from zero or down."""
+    """Round an exact fraction to the smallest unit of the request's currency, half away from zero or down."""
     units = Fraction(value) * 10 ** PLACES[request["currency"]]
     whole = abs(units).numerator // abs(units).denominator
     if how == ROUND_HALF_UP and abs(units) - whole >= Fraction(1, 2):
@@ -114,7 +114,7 @@ def rounded(value, request, how=ROUND_HALF_UP):
 
 
 def expected(request, line):
-    """What a line sells for, comes to, and costs; fractions until the end."""
+    """Compute sell price, total and cost of a line with fractions."""
     special = line.get("special_price")
     unit = special["unit_price"] if special else line.get("unit_price")
     if "sell_price" in line:
@@ -133,7 +133,7 @@ def expected(request, line):
 
 
 def totals(request):
-    """The sums of a request: everything that a quote shows beneath its lines."""
+    """Compute the sums of a request: everything that a quote shows below its lines."""
     found = [expected(request, line) for line in [*request["lines"], *request["other"]]]
     sums = {}
     for line in found:
@@ -169,7 +169,7 @@ def totals(request):
 
 
 def spelled(value):
-    """The request as a JSON file has it."""
+    """Return the request as in a JSON file."""
     if isinstance(value, dict):
         return {key: spelled(held) for key, held in value.items()}
     if isinstance(value, list):
@@ -183,14 +183,14 @@ def figures(text):
 
 
 def words(page):
-    """What a reader sees of a page, with minus signs before the sign of the currency put before the figure."""
+    """Return the visible text of a page, with minus signs moved from the currency sign to the figure."""
     page = re.sub(r"<style>.*?</style>", "", page, flags=re.S)
     seen = re.sub(r"<[^>]+>", " ", page).replace("\u00a0", " ").replace("\u2212", "-")
     return re.sub(r"-\s*(?:€|\$|¥|KWD)\s*", " -", seen)
 
 
 def there(money, text):
-    """Whether an amount stands in a text."""
+    """Return whether a text contains an amount."""
     return money in figures(text)
 
 

@@ -24,7 +24,7 @@ OPTIONS = ("--prices", SHEET, "--as-of", "2026-11-23", "--lang", "it")
 
 @pytest.fixture
 def command(tmp_path, cache):
-    """Return the command line of `quote batch` in a process of its own, and its environment."""
+    """Return the command line of `quote batch` in a separate process, and its environment."""
     program = tmp_path / "program.py"
     program.write_text(PROGRAM)
     private = {"LICENSECTL_CACHE": str(cache), "LICENSECTL_CONFIG": str(cache / "none.yaml"), "LICENSECTL_HOME": str(tmp_path / "home")}

@@ -47,7 +47,7 @@ def paper(cli, tmp_path, monkeypatch):
 
 
 def words(page: str) -> str:
-    """What a reader sees of a page, one blank between words."""
+    """Return the visible text of a page, one blank between words."""
     page = re.sub(r"<style>.*?</style>", "", page, flags=re.S)
     return " ".join(re.sub(r"<[^>]+>", " ", page).replace("\u00a0", " ").split())
 

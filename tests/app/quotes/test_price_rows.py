@@ -241,7 +241,7 @@ RULES = st.one_of(
 
 
 def _by_quote(asked, quantity, sku, market, currency, segment, day, prices):
-    """What the quote of this line alone says: its line, or the codes of its problems."""
+    """Quote this line alone; return the line, or the codes of its problems."""
     line = RequestLine(quantity=quantity, sku=sku or None)
     said = {"market": market, "currency": currency, "segment": segment, "date": date.fromisoformat(day) if day else None}
     request = QuoteRequest(**{**asked, **{key: value for key, value in said.items() if value}, "lines": [line]})

@@ -68,7 +68,7 @@ def test_what_a_number_format_shows(code, sign):
 
 
 def workbook(header, *rows):
-    """A workbook of these rows, a cell being a value or a value and its number format."""
+    """Write a workbook of these rows; a cell is a value, or a value and its number format."""
     from openpyxl import Workbook
 
     book = Workbook()

@@ -1,4 +1,4 @@
-"""What is wrong with a request comes out at once, each mistake once and with its line; nothing is made up of what cannot be read."""
+"""Test that all mistakes of a request are reported at once, each once with its line, and that nothing is invented for unreadable values."""
 
 import json
 import re

@@ -22,7 +22,7 @@ REQUEST = (EXAMPLES / "request.yaml").read_text().replace("number: Q-2026-0042\n
 
 @pytest.fixture
 def request_file(tmp_path):
-    """A request without a number of its own."""
+    """Return a request without a number."""
     path = tmp_path / "request.yaml"
     path.write_text(REQUEST)
     return path
@@ -44,7 +44,7 @@ def listed(cli, *more):
 
 
 def asked(statement):
-    """What the ledger in use answers."""
+    """Return the rows that a query of the ledger in use finds."""
     with ledger.reading(os.environ.get("LICENSECTL_STORE")) as connection:
         return [tuple(row) for row in connection.execute(statement)]
 
@@ -121,7 +121,7 @@ def test_a_document_kept_by_an_earlier_program_can_be_read(golden_file):
 
 @pytest.fixture
 def golden_file(save, tmp_path, request):
-    """The content of a kept file; written anew with --update only where there is none, for old ones must stay readable."""
+    """Return the content of a golden file. --update writes it only if it is missing, because old files must stay readable."""
 
     def content(name):
         path = ROOT / "tests" / "golden" / name

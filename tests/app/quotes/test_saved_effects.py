@@ -1,4 +1,4 @@
-"""What a saved quote sets in motion: the customer book learns its customer, a price diff finds it again."""
+"""Test the effects of a saved quote: its customer enters the customer book, `price diff --quotes` finds it."""
 
 import json
 

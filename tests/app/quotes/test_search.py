@@ -11,7 +11,7 @@ TITLE = "Windows Server 2025 Standard - 16 Core License Pack"
 
 
 def sheet(tmp_path, *products):
-    """A sheet of these (ProductId, title) pairs, which no catalogue has, and of the example."""
+    """Write a sheet of these (ProductId, title) pairs, which the catalogue does not have, and of the example."""
     rows = [
         LINE.replace("DG7GMGF0PWHC", key).replace(TITLE, title).replace("Windows Server Standard Core 2025", title)
         for key, title in products

@@ -107,7 +107,7 @@ def test_json_is_what_python_reads(value, indent, ascii_):
 
 
 def spelled(value):
-    """The value as it is read: every scalar a string, null None."""
+    """Return the value as it is read: every scalar a string, null None."""
     if isinstance(value, dict):
         return {key: spelled(held) for key, held in value.items()}
     if isinstance(value, list):

@@ -1,4 +1,4 @@
-"""What a quote says of its taxation: the regime and the amount to pay in every format, and dated facts of the user's own."""
+"""Test the taxation of a quote: regime and amount to pay in every format, and dated facts of the user."""
 
 import json
 from io import BytesIO

@@ -27,7 +27,7 @@ BUILD = ("quote", "build", "examples/request.yaml", "--prices", SHEET, "--as-of"
 
 
 def sides(content):
-    """What the formulas of the first sheet come to, and what is kept beside them."""
+    """Return the results of the formulas of the first sheet, and the values stored with them."""
     formulas = openpyxl.load_workbook(BytesIO(content)).worksheets[0]
     values = openpyxl.load_workbook(BytesIO(content), data_only=True).worksheets[0]
     computed = evaluated(formulas)

@@ -14,7 +14,7 @@ ID, TWO = "6dc5c039750a", "a1b2c3d4e5f6"
 
 @pytest.fixture
 def shop(cli):
-    """A reseller with two orders on record: one of ten at 1,021.40, one of two lines without prices."""
+    """Record two orders: one of ten at 1,021.40, one of two lines without prices."""
     cli("order", "record", "--id", ID, "--placed", "2026-11-02T10:00:00+01:00", "--line", "DG7GMGF0PWHC:0003=10@1021.40")
     cli("order", "record", "examples/placed-order.json", "--customer", "Contoso")
     return cli

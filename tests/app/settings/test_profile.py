@@ -1,4 +1,4 @@
-"""What the reseller's profile presets: flags and requests go before it, the built-in values after it."""
+"""Test the presets of the reseller's profile: options and requests take precedence, built-in values come last."""
 
 import json
 

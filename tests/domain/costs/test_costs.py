@@ -239,7 +239,7 @@ def test_every_fault_of_the_request_at_once(compared):
 
 
 def test_equivalent_both_ways(known):
-    """Whatever stands for a SKU elsewhere has the same edition, metric and pack, and stands there for itself."""
+    """The counterpart of a SKU in another program has the same edition, metric and pack, and is its own counterpart there."""
     catalog = known.catalog
     for sku in catalog.skus.values():
         for program in ("box", "open", "csp"):

@@ -1,4 +1,4 @@
-"""A customer of the book: what is kept and what is refused, who is who, and how one reads as a row of texts."""
+"""Test customers: accepted and refused values, identification, and customers as rows of text."""
 
 from datetime import date
 

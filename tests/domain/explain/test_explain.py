@@ -1,4 +1,4 @@
-"""What is known of an id: every id of every file and every problem code."""
+"""Test explanations of every id of every file and of every problem code."""
 
 import pytest
 

@@ -23,7 +23,7 @@ DAY = date(2026, 11, 5)
 
 
 def line(quantity="25", price="43.43", subtotal=None, **changes):
-    """A perpetual row of November; its subtotal is price × quantity unless given."""
+    """Return a perpetual row of November; its subtotal is price × quantity unless given."""
     made = {
         "row": 2, "key": CAL, "quantity": Decimal(quantity), "unit_price": Decimal(price),
         "subtotal": Decimal(subtotal) if subtotal is not None else Decimal(price) * Decimal(quantity),
@@ -177,7 +177,7 @@ def test_boundaries(case):
 
 
 def abroad(**changes):
-    """A row priced in USD and billed in EUR."""
+    """Return a row priced in USD and billed in EUR."""
     return line("3", "10.01", "27.12", pricing_currency="USD", rate=Decimal("0.9039"), rate_day="10/31/2026", **changes)
 
 

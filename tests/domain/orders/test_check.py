@@ -1,4 +1,4 @@
-"""What stands against an order, and how a quote becomes several."""
+"""Test the reasons against an order, and quotes that become several orders."""
 
 from datetime import date
 from decimal import Decimal

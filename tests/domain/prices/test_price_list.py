@@ -1,4 +1,4 @@
-"""The price in force, and what is said when there is none."""
+"""Test the price in force, and the message without one."""
 
 from datetime import date
 from decimal import Decimal

@@ -35,7 +35,7 @@ def request(*lines, **changes):
 
 
 def prices_said(quote):
-    """The codes about prices; what the checks of a quote say has its own tests."""
+    """Return the codes about prices; the licence checks have their own tests."""
     return [problem.code for problem in quote.problems if problem.code.startswith("LC-PRICE")]
 
 

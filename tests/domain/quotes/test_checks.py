@@ -1,4 +1,4 @@
-"""The checks of a quote: each speaks where it should and stays silent where it should not."""
+"""Test the checks of a quote: quotes that each reports and quotes that it accepts."""
 
 from datetime import date
 from decimal import Decimal
@@ -40,7 +40,7 @@ TOWN = Customer("Comune di Esempio", country="IT", sdi_code="ABC123")
 
 
 def said(*lines, prices=None, day=DAY, knowledge=FACTS.knowledge, **request):
-    """The codes of the checks about a quote of (sku, quantity) pairs."""
+    """Return the codes of the checks for a quote of (sku, quantity) pairs."""
     lines = [RequestLine(sku=sku, quantity=quantity, sell_price=Decimal(1)) for sku, quantity in lines]
     asked = QuoteRequest(**{"customer": Customer("Contoso"), "vat": Vat(rate=Decimal(22)), "lines": lines, **request})
     quote = build(asked, FACTS.catalog, FACTS.programs.programs, prices, day, knowledge)
@@ -48,7 +48,7 @@ def said(*lines, prices=None, day=DAY, knowledge=FACTS.knowledge, **request):
 
 
 def sheet(**prices):
-    """A price list of SKU → unit price."""
+    """Return a price list of SKU → unit price."""
     rows = [
         PriceRow(
             key=parse_sku(sku), segment="Commercial", term="OneTime", billing_plan="", market="IT", currency="EUR",

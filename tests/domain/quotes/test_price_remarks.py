@@ -1,4 +1,4 @@
-"""Remarks on prices: each speaks where it should and is silent beside it."""
+"""Test the warnings about prices: lines that each reports and lines that it accepts."""
 
 from datetime import date
 from decimal import Decimal

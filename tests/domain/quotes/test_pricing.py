@@ -1,4 +1,4 @@
-"""What a line starts from and sells for, at the edges of each rule."""
+"""Test start price and sell price of a line, at the edges of each rule."""
 
 from datetime import date
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""What moved since a quote was saved: each thing is reported when it moves and not otherwise."""
+"""Test the changes since a quote was saved: each is reported if it happened, and only then."""
 
 from datetime import date
 from decimal import Decimal
@@ -43,7 +43,7 @@ def present(prices, day=LATER, **changes):
 
 
 def saved(prices, day=DAY, other=(), request=None, **line):
-    """A quote of one line, read back as the ledger would."""
+    """Return a quote of one line, read back as the ledger does."""
     line = RequestLine(**({"sku": str(KEY), "quantity": 2, "where": "r.yaml:3"} | line))
     asked = QuoteRequest(
         **{"customer": Customer("Contoso"), "vat": Vat(rate=Decimal(22)), "lines": [line], "other": list(other), **(request or {})}
@@ -113,7 +113,7 @@ def test_a_public_reference():
 
 
 def changed_catalog(one_id, product):
-    """The catalogue with one product otherwise, None for without it."""
+    """Return the catalogue with one product changed, or without it for None."""
     products = {name: one for name, one in FACTS.skus.products.items() if name != one_id}
     return Catalog(replace(FACTS.skus, products=products if product is None else products | {one_id: product}))
 

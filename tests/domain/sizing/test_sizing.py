@@ -1,4 +1,4 @@
-"""How many licences: published and derived examples, and what must hold for every host, count and price."""
+"""Test the number of licences: published and derived examples, and properties of every host, count and price."""
 
 import json
 from datetime import date
