@@ -1,6 +1,7 @@
 """The commands `size`: what is asked, what is refused, and what other commands take over."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -22,10 +23,33 @@ def test_from_how_many_cals_sql_per_core_pays(cli, users):
 
 
 def test_the_dearer_kind_of_cal_is_chosen_when_fewer_would_cost_more(cli):
-    found = json.loads(cli("size", "windows-server", "--server", "1x8", "--users", "10", "--devices", "9", *INDIA, "-f", "json").out)
+    command = ("size", "windows-server", "--server", "1x8", "--users", "10", "--cals", "auto", *INDIA, "-f", "json")
+    found = json.loads(cli(*command, "--devices", "9").out)
     assert [line["metric"] for line in found["licenses"]][-1] == "device CAL"
-    found = json.loads(cli("size", "windows-server", "--server", "1x8", "--users", "10", "--devices", "13", *INDIA, "-f", "json").out)
+    found = json.loads(cli(*command, "--devices", "13").out)
     assert found["licenses"][-1]["metric"] == "user CAL", "13 devices cost 43,732, 10 users 42,990"
+    assert found["comparisons"][-1]["of"] == "Windows Server CAL"
+
+
+def test_a_line_without_a_price_is_named(cli, tmp_path):
+    sheet = tmp_path / "sheet.csv"
+    rows = Path("examples/price-sheet-software-IT-2026-11.csv").read_text().splitlines(keepends=True)
+    sheet.write_text("".join(row for row in rows if "1 Device CAL" not in row))
+    command = ("size", "windows-server", "--server", "1x16", "--users", "4", "--prices", str(sheet), "--as-of", "2026-11-23", "-f", "json")
+    assert "LC-SIZE-PRICE" not in cli(*command).out
+    found = json.loads(cli(*command, "--devices", "2").out)
+    assert "no price is at hand for: Windows Server 2025 - 1 Device CAL;" in found["problems"][-1]["message"]
+    assert [line["total"] for line in found["licenses"]][-1] is None
+    elsewhere = cli(*command, "--currency", "JPY", "-f", "text")
+    assert "no price is at hand for: Windows Server 2025 Standard - 16 Core License Pack" in elsewhere.err
+
+
+def test_the_choice_of_cals_names_the_option_that_it_needs(cli):
+    asked = ("--users", "20", "--devices", "10", "--cals", "device")
+    ran = cli("size", "windows-server", "--server", "2x10", *asked, "--rds-users", "5")
+    assert ran.code == 2 and "--cals device needs --rds-devices" in ran.err
+    ran = cli("size", "access", "--product", "exchange", *asked, "--enterprise-users", "5")
+    assert ran.code == 2 and "--cals device needs --enterprise-devices" in ran.err
 
 
 @pytest.mark.parametrize(
@@ -128,7 +152,7 @@ def test_machines_and_their_users(cli):
 
 def test_what_is_out_of_support_is_said(cli):
     found = json.loads(cli("size", "access", "--product", "exchange", "--users", "5", "--as-of", "2026-11-23", "-f", "json").out)
-    assert [problem["code"] for problem in found["problems"]] == ["LC-CHECK-SUPPORT-ENDED"]
+    assert [problem["code"] for problem in found["problems"]] == ["LC-CHECK-SUPPORT-NO-PERPETUAL"]
     found = json.loads(
         cli("size", "access", "--product", "exchange", "--users", "5", "--servers", "1", "--as-of", "2026-11-23", "-f", "json").out
     )

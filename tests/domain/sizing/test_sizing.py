@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from licensectl.core.money import Money
-from licensectl.domain.sizing.cals import AccessNeeds, People, count_cals
+from licensectl.domain.sizing.cals import AccessNeeds, People, cheaper_from, count_cals
 from licensectl.domain.sizing.candidates import Shelf, no_price
 from licensectl.domain.sizing.cores import by_count, cheapest, cost
 from licensectl.domain.sizing.hosts import Host, parse_host, windows_cores
@@ -17,7 +17,7 @@ from licensectl.domain.sizing.model import CandidatePrice, Scope
 from licensectl.domain.sizing.rules import Figures
 from licensectl.domain.sizing.sql import SqlQuestion, size_sql
 from licensectl.domain.sizing.windows import External, WindowsQuestion, size_windows
-from licensectl.errors import RefusedError
+from licensectl.errors import LicensectlError, RefusedError, UsageError
 from licensectl.facts.library import Facts
 
 FACTS = Facts.load()
@@ -57,6 +57,10 @@ HOSTS = [
     ("three machines", ["2x10"], "Standard", 3, "any", 40, {16: 2, 2: 4}),
     ("Datacenter, any machines", ["2x10"], "Datacenter", 40, "any", 20, {16: 1, 2: 2}),
     ("odd cores", ["1x17"], "Standard", 0, "any", 17, {16: 1, 2: 1}),
+    ("15 beyond a pack", ["1x31"], "Standard", 0, "any", 31, {16: 2}),
+    ("15 beyond a pack of several hosts", ["1x19", "1x28"], "Datacenter", 0, "any", 47, {16: 3}),
+    ("14 beyond a pack", ["1x30"], "Standard", 0, "any", 30, {16: 1, 2: 7}),
+    ("15 beyond a pack, in small ones", ["1x31"], "Standard", 0, "2-core", 31, {2: 16}),
     ("different hosts", ["2x10", "1x8", "4x8"], "Standard", 0, "any", 68, {16: 4, 2: 2}),
 ]
 
@@ -172,8 +176,9 @@ USER, DEVICE, RDS = "DG7GMGF0PWHT:0002", "DG7GMGF0PWHT:0005", "DG7GMGF0PWHB:0004
 CALS = [
     (AccessNeeds(People(25)), [(USER, 25)]),
     (AccessNeeds(People(0, 9)), [(DEVICE, 9)]),
-    (AccessNeeds(People(25, 9)), [(DEVICE, 9)]),
-    (AccessNeeds(People(9, 9)), [(USER, 9)]),
+    (AccessNeeds(People(25, 9)), [(USER, 25), (DEVICE, 9)]),
+    (AccessNeeds(People(25, 9), cals="auto"), [(DEVICE, 9)]),
+    (AccessNeeds(People(9, 9), cals="auto"), [(USER, 9)]),
     (AccessNeeds(People(25, 9), cals="user"), [(USER, 25)]),
     (AccessNeeds(People(25, 9), cals="both"), [(USER, 25), (DEVICE, 9)]),
     (AccessNeeds(People(30), {"rds-cal": People(30)}), [(USER, 30), (RDS, 30)]),
@@ -187,10 +192,115 @@ def test_cals(wanted, licenses):
     assert counted(wanted) == licenses
 
 
-def test_external_users_without_prices_follow_the_usual_figure():
-    few, many = (windows("1x8", external=External(users)) for users in (70, 71))
-    assert few.licenses[-1].metric == "user CAL"
-    assert (many.licenses[-1].metric, many.licenses[-1].quantity) == ("external connector", 1)
+@pytest.mark.parametrize(
+    ("people", "cals", "warned"),
+    [
+        (People(40, 12), None, True),
+        (People(40, 12), "both", False),
+        (People(40, 12), "auto", False),
+        (People(40, 12), "device", False),
+        (People(40), None, False),
+        (People(0, 12), None, False),
+    ],
+)
+def test_users_beside_devices_are_counted_both_with_a_warning(people, cals, warned):
+    found = count_cals("windows-server-cal", AccessNeeds(people, cals=cals), shelf())
+    assert [problem.code for problem in found.problems] == ["LC-SIZE-BOTH"] * warned
+
+
+def test_the_warning_names_the_options_of_the_licence():
+    wanted = AccessNeeds(People(40), {"rds-cal": People(8, 2, "rds")})
+    with pytest.raises(UsageError):
+        count_cals("windows-server-cal", wanted, shelf())
+    [warning] = count_cals("windows-server-cal", AccessNeeds(additive=wanted.additive), shelf()).problems
+    assert (warning.gaps["user_option"], warning.gaps["device_option"]) == ("--users", "--devices")
+
+
+# The connector costs 207,570 and 1,484,146 for RDS, a user CAL 4,299 and 14,783 (public list of August 2026).
+@pytest.mark.parametrize(
+    ("users", "servers", "rds", "day", "chosen"),
+    [
+        (48, 1, False, DAY, "user CAL"),
+        (49, 1, False, DAY, "external connector"),
+        (96, 2, False, DAY, "user CAL"),
+        (97, 2, False, DAY, "external connector"),
+        (88, 1, True, DAY, "user CAL"),
+        (89, 1, True, DAY, "external connector"),
+        (70, 1, False, date(2026, 7, 31), "user CAL"),
+        (71, 1, False, date(2026, 7, 31), "external connector"),
+    ],
+)
+def test_external_users_without_own_prices_follow_the_newest_public_list(users, servers, rds, day, chosen):
+    question = WindowsQuestion(edition="Standard", hosts=[Host(1, 8)] * servers, external=External(users, rds))
+    found = size_windows(question, shelf(day=day), FIGURES)
+    assert {line.metric for line in found.licenses[1:]} == {chosen}
+    assert [problem.code for problem in found.problems] == ["LC-SIZE-CONNECTOR"] * (day == DAY)
+
+
+@pytest.mark.parametrize(
+    ("prices", "packs", "bought", "by_price"),
+    [
+        ({"16-core pack": 1000}, "any", {16: 3}, False),
+        ({"2-core pack": 130}, "any", {2: 20}, False),
+        ({"16-core pack": 1000, "2-core pack": 260}, "any", {16: 3}, True),
+        ({"16-core pack": 1000, "2-core pack": 126}, "any", {16: 2, 2: 4}, True),
+        ({"16-core pack": 1000, "2-core pack": 120}, "16-core", {16: 3}, False),
+        ({"16-core pack": 1000, "2-core pack": 10}, "any", {2: 20}, True),
+        ({"user CAL": 40}, "any", {16: 2, 2: 4}, False),
+    ],
+)
+def test_packs_are_compared_where_both_have_a_price(prices, packs, bought, by_price):
+    def price_of(sku, basis):
+        return CandidatePrice(Decimal(prices[sku.metric]), given=True) if sku.metric in prices else None
+
+    found = windows("2x10", vms=3, packs=packs, price_of=price_of)
+    assert packs_of(found) == bought
+    assert ("packs by price" in {step.what for step in found.steps}) == by_price
+
+
+# A server costs 900, a core pack 3,400, a user CAL 180, a device CAL 240: (8 × 3,400 − 900) / CAL.
+@pytest.mark.parametrize(
+    ("people", "break_even"), [(People(), 147), (People(110), 147), (People(0, 110), 110), (People(10, 10), 126), (People(5, 15), 117)]
+)
+def test_the_break_even_of_sql_models_is_of_the_cals_counted(people, break_even):
+    amounts = {"server": 900, "2-core pack": 3400, "user CAL": 180, "device CAL": 240}
+
+    def price_of(sku, basis):
+        return CandidatePrice(Decimal(amounts[sku.metric]), given=True) if sku.metric in amounts else None
+
+    model = "server-cal" if people else "core"
+    question = SqlQuestion(edition="Standard", model=model, hosts=parse_host("2x8"), access=AccessNeeds(people))
+    [compared] = size_sql(question, shelf(price_of), FIGURES).comparisons
+    assert compared.break_even == break_even
+    assert [option.name for option in compared.options] == (["Server/CAL", "Per Core"] if people else ["Per Core"])
+
+
+def test_a_server_dearer_than_the_cores_pays_from_no_cal_at_all():
+    assert [cheaper_from(Decimal(whole), Decimal(each)) for whole, each in ((-1, 5), (0, 5), (10, 5), (9, 5), (9, 0))] == [0, 1, 3, 2, None]
+
+
+@pytest.mark.parametrize(
+    ("version", "day", "code"),
+    [
+        ("2019", date(2021, 4, 1), "LC-SIZE-NO-VERSION"),
+        ("2025", date(2023, 4, 1), "LC-SIZE-LATER-VERSION"),
+        ("2031", DAY, "LC-CLI-UNKNOWN"),
+    ],
+)
+def test_a_generation_that_is_not_sold_on_the_day(version, day, code):
+    with pytest.raises(LicensectlError) as failure:
+        shelf(day=day, version=version).check_version("Windows Server")
+    assert [problem.code for problem in failure.value.problems] == [code]
+
+
+@pytest.mark.parametrize(
+    ("vms", "edition", "asked"),
+    [(0, "Standard", "2 VM"), (6, "Standard", "6 VM"), (7, "Standard", "8 VM"), (6, "Datacenter", "Datacenter")],
+)
+def test_the_curve_tells_the_case_asked_about(vms, edition, asked):
+    [compared] = windows("2x8", vms=vms, edition=edition, price_of=usd).comparisons
+    assert compared.asked == asked
+    assert asked in {option.name for option in (*compared.curve, *compared.options)}
 
 
 GENERATIONS = [(DAY, None, "Windows Server 2025"), (date(2023, 5, 1), None, "Windows Server 2022"), (DAY, "2022", "Windows Server 2022")]
@@ -216,8 +326,10 @@ def test_never_below_the_minimums(host):
 
 @given(st.integers(1, 4000), st.sampled_from([[16, 2], [16], [2]]))
 def test_packs_cover_with_less_than_one_to_spare(cores, sizes):
-    spare = sum(size * count for size, count in by_count(cores, sizes).items()) - cores
+    mix = by_count(cores, sizes)
+    spare = sum(size * count for size, count in mix.items()) - cores
     assert 0 <= spare < min(sizes)
+    assert mix.get(2, 0) < 8 or sizes == [2]
 
 
 @given(st.integers(1, 300), amounts, amounts)

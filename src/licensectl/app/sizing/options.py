@@ -18,8 +18,14 @@ VM_CORES = Annotated[
     list[str] | None, typer.Option("--vm-cores", metavar="N", help="License machines of N virtual cores instead; 3:8: three of 8.")
 ]
 USERS = Annotated[int, typer.Option(help="Users who have access.")]
-DEVICES = Annotated[int, typer.Option(help="Devices that have access.")]
-CALS = Annotated[str, typer.Option(metavar="auto|user|device|both", help="auto: the cheaper of users and devices; both: CALs for both.")]
+DEVICES = Annotated[int, typer.Option(help="Devices that have access. With --users both are counted.")]
+CALS = Annotated[
+    str | None,
+    typer.Option(
+        metavar="auto|user|device|both",
+        help="auto: users and devices are the same people, take the cheaper; both: count both [default: both, with a warning].",
+    ),
+]
 WITH_SA = Annotated[bool, typer.Option("--with-sa", help="The licences come with Software Assurance or as a subscription.")]
 MOBILITY = Annotated[bool, typer.Option("--mobility", help="Machines move between servers.")]
 
@@ -33,7 +39,7 @@ class WindowsServerOptions:
     vms: VMS = None
     users: USERS = 0
     devices: DEVICES = 0
-    cals: CALS = "auto"
+    cals: CALS = None
     rds_users: Annotated[int, typer.Option(help="Of them, users of Remote Desktop Services.")] = 0
     rds_devices: Annotated[int, typer.Option(help="Of them, devices with Remote Desktop Services.")] = 0
     rms_users: Annotated[int, typer.Option(help="Of them, users of Rights Management Services.")] = 0
@@ -59,7 +65,7 @@ class SqlServerOptions:
     vms: VMS = None
     users: USERS = 0
     devices: DEVICES = 0
-    cals: CALS = "auto"
+    cals: CALS = None
     vm_cores: VM_CORES = None
     with_sa: WITH_SA = False
     mobility: MOBILITY = False
@@ -72,13 +78,15 @@ class AccessOptions:
     product: Annotated[str, typer.Option(help="exchange, sharepoint, skype-for-business, project, windows-server or sql-server.")]
     users: USERS = 0
     devices: DEVICES = 0
-    cals: CALS = "auto"
+    cals: CALS = None
     enterprise_users: Annotated[int, typer.Option(help="Of them, users with the Enterprise CAL.")] = 0
     enterprise_devices: Annotated[int, typer.Option(help="Of them, devices with the Enterprise CAL.")] = 0
     plus_users: Annotated[int, typer.Option(help="Of them, users with the Plus CAL.")] = 0
     plus_devices: Annotated[int, typer.Option(help="Of them, devices with the Plus CAL.")] = 0
     rds_users: Annotated[int, typer.Option(help="Of them, users with the RDS CAL.")] = 0
+    rds_devices: Annotated[int, typer.Option(help="Of them, devices with the RDS CAL.")] = 0
     rms_users: Annotated[int, typer.Option(help="Of them, users with the RMS CAL.")] = 0
+    rms_devices: Annotated[int, typer.Option(help="Of them, devices with the RMS CAL.")] = 0
     servers: Annotated[int, typer.Option(help="Server licences to add, one per running instance.")] = 0
     edition: Annotated[str | None, typer.Option(help="Edition of the server licences.")] = None
 

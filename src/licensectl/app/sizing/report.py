@@ -6,12 +6,12 @@ from decimal import Decimal
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import asdict
 
 from licensectl.app.sizing.report_words import BASIS, COMPARED, KINDS, NEEDS, PER, PRICES, STEPS, UNITS, WEIGHED, said
 from licensectl.core.text import Lang, read
-from licensectl.domain.sizing.cores import cost_of
 from licensectl.domain.sizing.hosts import Host
-from licensectl.domain.sizing.model import Comparison, Licence, Scope, ServerNeed, Sizing, Step
+from licensectl.domain.sizing.model import Comparison, Licence, Scope, ServerNeed, Sizing, Step, cost_of
 from licensectl.domain.sizing.rules import Figures
 from licensectl.i18n.words import word
 from licensectl.render.chart import Bar, Bars
@@ -122,7 +122,7 @@ def _comparisons(found: Sizing, lang: Lang) -> Table:
             last = number == len(compared.options) and compared.unit
             rows.append(
                 (
-                    said(KINDS[compared.kind], lang) if number == 1 else "",
+                    _compared(compared, lang) if number == 1 else "",
                     word(option.name, lang),
                     option.cost.amount,
                     _switch(compared, lang) if last else "",
@@ -131,15 +131,21 @@ def _comparisons(found: Sizing, lang: Lang) -> Table:
     return Table(columns, tuple(rows), title=said(COMPARED, lang))
 
 
+def _compared(compared: Comparison, lang: Lang) -> str:
+    words = said(KINDS[compared.kind], lang)
+    return f"{words}: {read(compared.of, lang)}" if compared.of else words
+
+
 def _switch(compared: Comparison, lang: Lang) -> str | None:
     return f"{compared.break_even} {said(PER[compared.unit], lang)}" if compared.break_even is not None else None
 
 
 def _curve(compared: Comparison, lang: Lang) -> Bars:
-    """The first way by growing counts, then the last way, which stays the same."""
-    last = compared.options[-1]
-    bars = [Bar(f"{compared.options[0].name}, {option.name}", option.cost.amount) for option in compared.curve]
-    return Bars(said(KINDS[compared.kind], lang), (*bars, Bar(last.name, last.cost.amount, marked=True)), "amount", last.cost.currency)
+    """Return the first way by growing counts, then the last way, which stays the same; the case asked about is marked."""
+    first, last = compared.options[0], compared.options[-1]
+    bars = [Bar(f"{first.name}, {option.name}", option.cost.amount, marked=option.name == compared.asked) for option in compared.curve]
+    bars.append(Bar(last.name, last.cost.amount, marked=last.name == compared.asked))
+    return Bars(said(KINDS[compared.kind], lang), tuple(bars), "amount", last.cost.currency)
 
 
 def _rules(found: Sizing, figures: Figures, lang: Lang) -> Table:
@@ -174,7 +180,7 @@ def _body(found: Sizing, figures: Figures, scope: Scope, lang: Lang) -> dict[str
             {"step": s.what, "of": read(s.of, lang) or None, "calculation": s.calculation, "result": s.result, "rule": s.rule}
             for s in found.steps
         ],
-        "comparisons": found.comparisons,
+        "comparisons": [_comparison(compared, lang) for compared in found.comparisons],
         "needs": found.needs,
         "price_basis": found.basis or None,
         "price_source": ("price_sheet" if found.price_given else "reference") if found.basis else None,
@@ -182,6 +188,10 @@ def _body(found: Sizing, figures: Figures, scope: Scope, lang: Lang) -> dict[str
         "currency": scope.currency,
         "segment": scope.segment,
     }
+
+
+def _comparison(compared: Comparison, lang: Lang) -> dict[str, Any]:
+    return asdict(compared) | {"of": read(compared.of, lang) or None}
 
 
 def _line(line: Licence) -> dict[str, Any]:

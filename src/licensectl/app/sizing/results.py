@@ -4,7 +4,7 @@ from typing import Literal, TypedDict
 
 from licensectl.core.money import Money
 from licensectl.domain.catalog.model import Metric
-from licensectl.domain.sizing.model import Comparison, ServerNeed
+from licensectl.domain.sizing.model import Option, ServerNeed
 from licensectl.render.result import Result
 
 
@@ -40,6 +40,21 @@ class SizingStep(TypedDict):
     rule: str
 
 
+class ComparisonRecord(TypedDict):
+    """Ways compared at these prices; from `break_even` of `unit` on the last one is the cheaper, null: never.
+
+    `of` names the licence that is compared, `asked` the option of the curve, or the last way, that is the case asked about.
+    """
+
+    kind: Literal["standard-datacenter", "core-server", "connector-cals", "user-device"]
+    options: list[Option]
+    unit: str
+    break_even: int | None
+    curve: list[Option]
+    of: str | None
+    asked: str | None
+
+
 class Size(Result):
     """The result of `size windows-server`, `size sql-server` and `size access`."""
 
@@ -52,7 +67,7 @@ class Size(Result):
     servers: list[ServerNeed]
     rules: list[SizingRuleRecord]
     steps: list[SizingStep]
-    comparisons: list[Comparison]
+    comparisons: list[ComparisonRecord]
     needs: list[str]
     price_basis: Literal["unit_price", "erp"] | None
     price_source: Literal["price_sheet", "reference"] | None

@@ -46,8 +46,8 @@ def windows_server(run: Run, options: WindowsServerOptions, shared: SizingOption
     shelf = _shelf(run, shared, windows.FAMILY)
     figures = _figures(run)
     additive = {
-        "rds-cal": People(options.rds_users, options.rds_devices),
-        "rms-cal": People(options.rms_users, options.rms_devices),
+        "rds-cal": People(options.rds_users, options.rds_devices, "rds"),
+        "rms-cal": People(options.rms_users, options.rms_devices, "rms"),
     }
     needed = {access_id: people for access_id, people in additive.items() if people}
     access = AccessNeeds(People(options.users, options.devices), needed, cast(Any, options.cals))
@@ -100,10 +100,10 @@ def access(run: Run, options: AccessOptions, shared: SizingOptions) -> Report:
     product = product_id(options.product, products)
     shelf = _shelf(run, shared, products[product].title, products[product].base)
     additive = {
-        "enterprise": People(options.enterprise_users, options.enterprise_devices),
-        "plus": People(options.plus_users, options.plus_devices),
-        "rds": People(options.rds_users),
-        "rms": People(options.rms_users),
+        "enterprise": People(options.enterprise_users, options.enterprise_devices, "enterprise"),
+        "plus": People(options.plus_users, options.plus_devices, "plus"),
+        "rds": People(options.rds_users, options.rds_devices, "rds"),
+        "rms": People(options.rms_users, options.rms_devices, "rms"),
     }
     question = AccessQuestion(
         product=product,
@@ -148,7 +148,8 @@ def _booked(run: Run, scope: Scope, family: str) -> PriceList | None:
 
 def _report(run: Run, shared: SizingOptions, found: Sizing, shelf: Shelf) -> Report:
     """Return the report of a sizing; warnings about the chosen SKUs also go to stderr."""
-    found = replace(found, problems=[*found.problems, *check_sized(found, shelf, run.facts.programs.programs)])
+    said = check_sized(found, shelf, run.facts.programs.programs, priced=shared.prices is not None)
+    found = replace(found, problems=[*found.problems, *said])
     customer = shared.customer or {"en": "Customer", "it": "Cliente"}[run.lang]
     presentation = report.SizingPresentation(shelf.scope, customer, _vat(run, shared), run.explain)
     remark(run, *found.problems)
@@ -179,9 +180,9 @@ def _check_shared(run: Run, shared: SizingOptions) -> None:
         raise UsageError(BAD_OPTION.at(option="--market", value=shared.market, expected="two letters, as IT"))
 
 
-def _check_choices(**words: str) -> None:
+def _check_choices(**words: str | None) -> None:
     for name, value in words.items():
-        if value not in CHOICES[name]:
+        if value is not None and value not in CHOICES[name]:
             raise UsageError(bad_choice(f"--{name}", value, CHOICES[name]))
 
 

@@ -100,6 +100,26 @@ SUPPORT_ENDED = Message(
     severity="warning",
     sources=("eol",),
 )
+SUPPORT_SUBSCRIPTION = Message(
+    "LC-CHECK-SUPPORT-NO-PERPETUAL",
+    "{title}: support ended on {last}, and its successor {newer} needs {what}",
+    "{title}: il supporto è terminato il {last} e il successore {newer} richiede {what}",
+    cure_en="there is no newer perpetual generation: quote the successor in Open Value or an Enterprise Agreement, or a subscription that "
+    "includes the access, or tell the customer",
+    cure_it="non esiste una generazione perpetua più recente: offrire il successore in Open Value o Enterprise Agreement, oppure un "
+    "abbonamento che comprende l'accesso, o avvisare il cliente",
+    severity="warning",
+    sources=("EXCH-SE", "eol"),
+)
+SUPPORT_NO_NEWER = Message(
+    "LC-CHECK-SUPPORT-LAST",
+    "{title}: support ended on {last}, and no newer perpetual generation is in the catalogue",
+    "{title}: il supporto è terminato il {last} e in catalogo non c'è una generazione perpetua più recente",
+    cure_en="tell the customer, or look for a subscription",
+    cure_it="avvisare il cliente, o cercare un abbonamento",
+    severity="warning",
+    sources=("eol",),
+)
 SUPPORT_ENDS = Message(
     "LC-CHECK-SUPPORT-ENDS",
     "{title}: support ends on {last}",

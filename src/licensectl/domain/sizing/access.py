@@ -20,7 +20,7 @@ class AccessQuestion(Struct, frozen=True, kw_only=True):
     product: str
     everybody: People = People()
     additive: Mapping[str, People] = {}
-    cals: Cals = "auto"
+    cals: Cals | None = None
     servers: int = 0
     edition: str | None = None
 
@@ -49,6 +49,7 @@ def size_access(question: AccessQuestion, products: Mapping[str, AccessProduct],
         needs=needs,
         basis=shelf.basis,
         price_given=shelf.given,
+        problems=counted.problems,
     )
 
 

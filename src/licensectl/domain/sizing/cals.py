@@ -10,29 +10,37 @@ from licensectl.core.text import read
 from licensectl.domain.catalog.model import Metric
 from licensectl.domain.sizing import messages
 from licensectl.domain.sizing.candidates import Shelf
-from licensectl.domain.sizing.model import Comparison, Licence, Option, Step
-from licensectl.errors import UsageError
+from licensectl.domain.sizing.model import Comparison, Licence, Option, Step, cost_of
+from licensectl.errors import Problem, UsageError
 
 Cals = Literal["auto", "user", "device", "both"]
 MOST = 10_000_000
 
 
 class People(Struct, frozen=True):
-    """How many users and devices have access."""
+    """How many users and devices have access; `group` is how their options start: "rds" for --rds-users."""
 
     users: int = 0
     devices: int = 0
+    group: str = ""
 
     def __bool__(self) -> bool:
         return bool(self.users or self.devices)
 
+    def option(self, unit: str) -> str:
+        """Return the option that counts `unit` (user or device) of them."""
+        return f"--{self.group}-{unit}s" if self.group else f"--{unit}s"
+
 
 class AccessNeeds(Struct, frozen=True):
-    """Who needs which access licences: everybody the base, some of them additive ones (licence id → how many)."""
+    """Who needs which access licences: everybody the base, some of them additive ones (licence id → how many).
+
+    Users and devices are counted both unless `cals` is given; "auto" takes the cheaper of the two.
+    """
 
     everybody: People = People()
     additive: dict[str, People] = {}
-    cals: Cals = "auto"
+    cals: Cals | None = None
 
 
 class CalCount(Struct, frozen=True):
@@ -41,15 +49,16 @@ class CalCount(Struct, frozen=True):
     licenses: list[Licence]
     steps: list[Step]
     comparisons: list[Comparison]
+    problems: list[Problem] = []
 
 
 def check_people(wanted: AccessNeeds) -> None:
-    """UsageError for counts that are none, and for more people with an additive licence than there are."""
+    """Raise UsageError for an invalid count, and for more people with an additive licence than there are."""
     everybody = wanted.everybody
     for people in (everybody, *wanted.additive.values()):
-        for option, value in (("--users", people.users), ("--devices", people.devices)):
+        for unit, value in (("user", people.users), ("device", people.devices)):
             if not 0 <= value <= MOST:
-                raise UsageError(messages.COUNT.at(option=option, value=value, most=MOST))
+                raise UsageError(messages.COUNT.at(option=people.option(unit), value=value, most=MOST))
     for licence, people in wanted.additive.items():
         for unit, some, every in (("users", people.users, everybody.users), ("devices", people.devices, everybody.devices)):
             if everybody and some > every:
@@ -57,7 +66,10 @@ def check_people(wanted: AccessNeeds) -> None:
 
 
 def count_cals(base: str, wanted: AccessNeeds, shelf: Shelf) -> CalCount:
-    """The base CALs for everybody and the additive ones for those who need them."""
+    """Return the base CALs for everybody and the additive ones for those who need them.
+
+    A warning says so where users and devices are counted both because nothing tells whether they are the same people.
+    """
     check_people(wanted)
     some = wanted.additive.values()
     # Who has an additive licence needs the base too: named alone, they are everybody.
@@ -74,30 +86,39 @@ def count_cals(base: str, wanted: AccessNeeds, shelf: Shelf) -> CalCount:
             licenses.append(_line(licence, metric, quantity, shelf))
             rule = "cal-user-or-device" if licence == base else "cal-additive"
             title = shelf.title(licence)
-            steps.append(Step(metric, _how(people, wanted.cals), quantity, rule, title))
-    return CalCount(licenses, steps, comparisons)
+            steps.append(Step(metric, _how(people, metric, wanted.cals), quantity, rule, title))
+    return CalCount(licenses, steps, comparisons, _unsaid(everybody, wanted))
 
 
-def _how(people: People, cals: Cals) -> str:
+def _unsaid(everybody: People, wanted: AccessNeeds) -> list[Problem]:
+    groups = [people for people in (everybody, *wanted.additive.values()) if people.users and people.devices]
+    if wanted.cals is not None or not groups:
+        return []
+    first = groups[0]
+    options = {"user_option": first.option("user"), "device_option": first.option("device")}
+    return [messages.BOTH_COUNTED.at(users=first.users, devices=first.devices, **options)]
+
+
+def _how(people: People, metric: Metric, cals: Cals | None) -> str:
     if people.users and people.devices and cals == "auto":
         return f"{people.users} × user | {people.devices} × device"
-    return " + ".join(f"{count} × {unit}" for count, unit in ((people.users, "user"), (people.devices, "device")) if count)
+    return f"{people.users} × user" if metric == "user CAL" else f"{people.devices} × device"
 
 
-def _chosen(licence: str, people: People, cals: Cals, shelf: Shelf) -> tuple[list[tuple[Metric, int]], list[Comparison]]:
+def _chosen(licence: str, people: People, cals: Cals | None, shelf: Shelf) -> tuple[list[tuple[Metric, int]], list[Comparison]]:
     ways: dict[str, tuple[Metric, int]] = {"user": ("user CAL", people.users), "device": ("device CAL", people.devices)}
     if cals in ("user", "device"):
         if not ways[cals][1]:
-            raise UsageError(messages.CALS_NEED.at(cals=cals, option=f"--{cals}s"))
+            raise UsageError(messages.CALS_NEED.at(cals=cals, option=people.option(cals)))
         return [ways[cals]], []
     there = [way for way in ways.values() if way[1]]
-    if cals == "both" or len(there) == 1:
+    if cals != "auto" or len(there) == 1:
         return there, []
     costs = [_cost(licence, metric, quantity, shelf) for metric, quantity in there]
     if all(cost is not None for cost in costs):
         options = [Option(metric, cost) for (metric, _), cost in zip(there, costs, strict=True) if cost is not None]
         best = min(range(2), key=lambda i: (options[i].cost.amount, there[i][1]))
-        return [there[best]], [Comparison("user-device", options)]
+        return [there[best]], [Comparison("user-device", options, of=shelf.title(licence))]
     return [min(there, key=lambda way: way[1])], []
 
 
@@ -110,7 +131,21 @@ def _line(licence: str, metric: Metric, quantity: int, shelf: Shelf) -> Licence:
     return shelf.licence(sku, metric, 1, quantity, f"{read(shelf.title(licence), 'en')} ({metric})")
 
 
+def mean_price(counted: CalCount) -> Decimal | None:
+    """Return what one of the counted access licences costs on average, None without licences or with one that has no price."""
+    total = cost_of(counted.licenses)
+    quantity = sum(line.quantity for line in counted.licenses)
+    return total.amount / quantity if total is not None and quantity else None
+
+
 def price_per(licence: str, metric: Metric, shelf: Shelf) -> Decimal | None:
-    """The price of one access licence, or None."""
+    """Return the price of one access licence, or None."""
     price = shelf.price(shelf.access(licence, metric))
     return price.amount if price else None
+
+
+def cheaper_from(whole: Decimal, each: Decimal) -> int | None:
+    """Return from how many licences at `each` the sum is above `whole`; 0 for a negative `whole`, None where licences cost nothing."""
+    if whole < 0:
+        return 0
+    return int(whole // each) + 1 if each > 0 else None

@@ -1,16 +1,19 @@
 """The SKUs that sizing picks from: of one generation, program and day, with the prices at hand."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
+from typing import NamedTuple
 
 from licensectl.core.defaults import SHEET_PROGRAM
 from licensectl.core.messages import UNKNOWN_NAME
 from licensectl.core.money import Money
 from licensectl.core.sku_id import parse_sku
-from licensectl.core.text import Text
+from licensectl.core.text import Text, listed
 from licensectl.domain.catalog.model import Catalog, Metric, Product, Sku
 from licensectl.domain.prices.price_list import PriceList, PriceScope
+from licensectl.domain.sizing import messages
 from licensectl.domain.sizing.model import CandidatePrice, Licence, Scope
 from licensectl.errors import LicensectlError
 
@@ -21,6 +24,14 @@ BASES = ("unit_price", "erp")
 def no_price(sku: Sku, basis: str) -> CandidatePrice | None:
     """Nothing has a price."""
     return None
+
+
+class PublicPrices(NamedTuple):
+    """Prices of one public list: its market, its month, and the amounts, all in one currency."""
+
+    market: str
+    month: str
+    amounts: list[Decimal]
 
 
 class Shelf:
@@ -64,6 +75,11 @@ class Shelf:
         skus = (sku for sku in self.catalog.skus.values() if sku.kind == "perpetual" and self._family(sku) == family)
         return sorted({sku.edition or "" for sku in skus if sku.metric in metrics})
 
+    def connector(self, licence: str) -> str | None:
+        """Return the licence that lets external users in instead of `licence`, None where there is none."""
+        known = self.catalog.access_licenses.get(licence)
+        return known.connector if known else None
+
     def title(self, licence: str) -> Text:
         """What an access licence is called; its id where the facts do not have it."""
         known = self.catalog.access_licenses.get(licence)
@@ -87,11 +103,46 @@ class Shelf:
         )
 
     def check_version(self, family: str, licence: str | None = None) -> None:
-        """LicensectlError when the generation asked for is none of `family`'s (or of the access licence's)."""
-        skus = [sku for sku in self._sold(any_version=True) if (sku.grants == licence if licence else self._family(sku) == family)]
-        known = sorted({str(self.catalog.products[sku.product].version) for sku in skus})
-        if self.scope.version and self.scope.version not in known:
-            raise LicensectlError(UNKNOWN_NAME.at(what="version", name=self.scope.version, known=", ".join(known)))
+        """Raise LicensectlError when `family` (or the access licence) has no such generation on the day."""
+        wanted, day = self.scope.version, self.scope.day
+
+        def fits(sku: Sku) -> bool:
+            return sku.grants == licence if licence else self._family(sku) == family
+
+        known = sorted({str(self.catalog.products[sku.product].version) for sku in self._sold(any_version=True) if fits(sku)})
+        if not wanted or wanted in known:
+            return
+        later = {
+            str(product.version): product.lifecycle.released
+            for sku, product in self.catalog.perpetual
+            if sku.program == self.scope.program and fits(sku) and product.lifecycle.released and product.lifecycle.released > day
+        }
+        if wanted in later:
+            raise LicensectlError(messages.LATER_VERSION.at(version=wanted, family=family, day=day, released=later[wanted]))
+        if not known:
+            after = listed(sorted(later), 8) or "—"
+            raise LicensectlError(messages.NO_VERSION.at(family=family, day=day, program=self.scope.program, known=after))
+        raise LicensectlError(UNKNOWN_NAME.at(what="version", name=wanted, known=", ".join(known)))
+
+    def public_prices(self, licences: Sequence[tuple[str, Metric]]) -> PublicPrices | None:
+        """Return the prices of these access licences in the newest public list that has all of them, whatever its market.
+
+        None where no public list up to the day has them all. Any generation counts: the newest is the measure.
+        """
+        skus = [self._newest(s for s in self._sold(any_version=True) if (s.grants, s.metric) == wanted and s.prices) for wanted in licences]
+        lists: list[dict[tuple[str, str, str, str], Decimal]] = [
+            {
+                (price.as_of or "", price.kind, price.market or "", price.money.currency): price.money.amount
+                for price in (sku.prices if sku else ())
+                if price.program == self.scope.program and (price.as_of or "") <= self.scope.day.isoformat()
+            }
+            for sku in skus
+        ]
+        common = set(lists[0]).intersection(*lists[1:]) if lists else set()
+        if not common:
+            return None
+        newest = max(common)
+        return PublicPrices(newest[2], newest[0], [amounts[newest] for amounts in lists])
 
     @cached_property
     def _of_the_day(self) -> list[tuple[Sku, Product]]:

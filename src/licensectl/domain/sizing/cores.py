@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Literal
 
-from licensectl.core.money import Money
 from licensectl.domain.catalog.model import Metric
 from licensectl.domain.sizing.candidates import Shelf
 from licensectl.domain.sizing.model import Licence, Step
@@ -15,11 +14,20 @@ ALLOWED: dict[Packs, tuple[int, ...]] = {"any": (16, 2), "16-core": (16,), "2-co
 
 
 def by_count(cores: int, sizes: list[int]) -> dict[int, int]:
-    """Packs by size: whole packs of the largest first, the rest in the smallest, rounded up."""
-    large, *_, small = sorted(sizes, reverse=True) if len(sizes) > 1 else (sizes[0], sizes[0])
-    whole = cores // large if large != small else 0
+    """Return packs by size: whole packs of the largest first, the rest in the smallest, rounded up.
+
+    Where the small ones would hold as much as one more of the largest, that one is taken: 31 cores are two packs of 16.
+    """
+    large, small = max(sizes), min(sizes)
+    whole = cores // large
     rest = -(-(cores - whole * large) // small)
-    return {size: count for size, count in ((large, whole), (small, rest)) if count}
+    if rest * small >= large:
+        whole, rest = whole + 1, 0
+    mix: dict[int, int] = {}
+    for size, count in ((large, whole), (small, rest)):
+        if count:
+            mix[size] = mix.get(size, 0) + count
+    return mix
 
 
 def cheapest(cores: int, prices: Mapping[int, Decimal]) -> dict[int, int]:
@@ -37,7 +45,7 @@ def cost(mix: Mapping[int, int], prices: Mapping[int, Decimal]) -> Decimal:
 
 
 def core_licences(cores: int, family: str, edition: str, packs: Packs, shelf: Shelf) -> list[Licence]:
-    """Packs for `cores`: the cheapest mix where the user's own prices are known, else whole 16-packs and then 2-packs."""
+    """Return the packs for `cores`: the cheapest mix where the user's own prices are known, else whole 16-packs, then 2-packs."""
     mix = pack_mix(cores, family, edition, packs, shelf)
     found = []
     for size, quantity in mix.items():
@@ -47,24 +55,23 @@ def core_licences(cores: int, family: str, edition: str, packs: Packs, shelf: Sh
 
 
 def pack_mix(cores: int, family: str, edition: str, packs: Packs, shelf: Shelf) -> dict[int, int]:
-    """Packs by size."""
+    """Return the packs by size. Where the user's own prices name one of the sizes alone, only that one is bought."""
     allowed = ALLOWED[packs]
+    known = own_prices(family, edition, packs, shelf)
+    if len(known) > 1:
+        return cheapest(cores, known)
     sizes = [size for size in allowed if shelf.server(family, edition, SIZES[size])] or list(allowed)
-    prices = {size: shelf.price(shelf.server(family, edition, SIZES[size])) for size in sizes}
-    known = {size: price.amount for size, price in prices.items() if price and price.given}
-    return cheapest(cores, known) if len(known) == len(sizes) == 2 else by_count(cores, sizes)
+    return by_count(cores, list(known) or sizes)
 
 
-def cost_of(licenses: list[Licence]) -> Money | None:
-    """The sum of the lines; None while one has no price."""
-    totals = [licence.total for licence in licenses]
-    known = [total for total in totals if total is not None]
-    return sum(known[1:], known[0]) if known and len(known) == len(totals) else None
+def own_prices(family: str, edition: str, packs: Packs, shelf: Shelf) -> dict[int, Decimal]:
+    """Return the user's own prices of the packs that may be bought, by size."""
+    prices = {size: shelf.price(shelf.server(family, edition, SIZES[size])) for size in ALLOWED[packs]}
+    return {size: price.amount for size, price in prices.items() if price and price.given}
 
 
-def pack_step(cores: int, licenses: list[Licence], shelf: Shelf | None = None) -> Step:
-    """How the packs cover the cores."""
+def pack_step(cores: int, licenses: list[Licence], by_price: bool = False) -> Step:
+    """Return the step that tells how the packs cover the cores; `by_price`: their prices were compared."""
     covered = sum(licence.pack_size * licence.quantity for licence in licenses)
     how = " + ".join(f"{licence.quantity} × {licence.pack_size}" for licence in licenses)
-    by_price = shelf is not None and shelf.given and len(licenses) > 0 and "16" in licenses[0].metric
     return Step("packs by price" if by_price else "packs", f"{how} ≥ {cores}", covered, "core-packs")

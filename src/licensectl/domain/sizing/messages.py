@@ -53,6 +53,17 @@ CALS_NEED = Message(
     cure_en="give it, or leave the choice to --cals auto",
     cure_it="indicarlo, o lasciare la scelta a --cals auto",
 )
+BOTH_COUNTED = Message(
+    "LC-SIZE-BOTH",
+    "{users} users and {devices} devices are both counted, a CAL each",
+    "{users} utenti e {devices} dispositivi sono contati entrambi, una CAL ciascuno",
+    cure_en="if the users work on these devices alone, --cals auto takes the cheaper of {user_option} and {device_option}; "
+    "--cals both confirms the count",
+    cure_it="se gli utenti lavorano solo su questi dispositivi, --cals auto sceglie il più economico tra {user_option} e {device_option}; "
+    "--cals both conferma il conteggio",
+    severity="warning",
+    sources=("pt-ws-mca", "kb-jirislof"),
+)
 NO_ADDITIVE = Message(
     "LC-SIZE-NO-ADDITIVE",
     "{product} has no additive licence '{name}'",
@@ -123,6 +134,38 @@ NO_SKU = Message(
     cure_en="look in your price sheet, or choose another --version or --program",
     cure_it="cercare nel proprio listino, o scegliere un'altra --version o --program",
     severity="warning",
+)
+NO_PRICE = Message(
+    "LC-SIZE-PRICE",
+    "no price is at hand for: {titles}",
+    "nessun prezzo disponibile per: {titles}",
+    cure_en="the sum is left out; add the rows to the price sheet, or choose another --market, --currency or --segment",
+    cure_it="la somma è omessa; aggiungere le righe al listino, o scegliere un altro --market, --currency o --segment",
+    severity="warning",
+)
+NO_VERSION = Message(
+    "LC-SIZE-NO-VERSION",
+    "no generation of {family} is in the catalogue for program {program} on {day}",
+    "nessuna generazione di {family} è in catalogo per il programma {program} al {day}",
+    cure_en="choose a later --as-of; generations released after that day: {known}",
+    cure_it="scegliere un --as-of successivo; generazioni uscite dopo quel giorno: {known}",
+)
+LATER_VERSION = Message(
+    "LC-SIZE-LATER-VERSION",
+    "{family} {version} was released on {released}, after {day}",
+    "{family} {version} è uscito il {released}, dopo il {day}",
+    cure_en="choose --as-of {released} or later, or an earlier --version",
+    cure_it="scegliere --as-of {released} o successivo, oppure una --version precedente",
+)
+CONNECTOR_PUBLIC = Message(
+    "LC-SIZE-CONNECTOR",
+    "no prices of your own for CALs and External Connector: by the public prices of {market} of {month} "
+    "the connector costs less from {users} external users on",
+    "nessun prezzo proprio per CAL ed External Connector: ai prezzi pubblici di {market} di {month} il connector costa meno "
+    "da {users} utenti esterni in su",
+    cure_en="add both to your price sheet to compare at your prices",
+    cure_it="aggiungere entrambi al proprio listino per confrontare ai propri prezzi",
+    severity="info",
 )
 USUAL_DATACENTER = Message(
     "LC-SIZE-DATACENTER",

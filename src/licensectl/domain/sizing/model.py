@@ -59,9 +59,10 @@ class Option(Struct, frozen=True):
 
 
 class Comparison(Struct, frozen=True):
-    """Ways weighed at these prices. `break_even`: from this many `unit` on the last way is the cheaper one; None: never.
+    """Ways compared at these prices. `break_even`: from this many `unit` on the last way is the cheaper one; None: never.
 
-    `curve`: what the first way costs for growing counts, up to the break-even.
+    `of`: the licence that is compared, where there are several. `curve`: what the first way costs for growing counts, up to the
+    break-even; `asked`: the name in the curve, or of the last way, that is the case asked about.
     """
 
     kind: Literal["standard-datacenter", "core-server", "connector-cals", "user-device"]
@@ -69,6 +70,8 @@ class Comparison(Struct, frozen=True):
     unit: str = ""
     break_even: int | None = None
     curve: list[Option] = []
+    of: Text = ""
+    asked: str | None = None
 
 
 class Sizing(Struct, frozen=True, kw_only=True):
@@ -117,6 +120,13 @@ class Scope(Struct, frozen=True):
     segment: str
     day: date
     version: str | None = None
+
+
+def cost_of(licenses: list[Licence]) -> Money | None:
+    """Return the sum of the lines; None without lines and while one has no price."""
+    totals = [licence.total for licence in licenses]
+    known = [total for total in totals if total is not None]
+    return sum(known[1:], known[0]) if known and len(known) == len(totals) else None
 
 
 def merged(licenses: list[Licence]) -> list[Licence]:

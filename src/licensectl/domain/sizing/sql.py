@@ -7,11 +7,11 @@ from msgspec import Struct
 from licensectl.core.text import listed
 from licensectl.domain.catalog.model import Metric
 from licensectl.domain.sizing import messages
-from licensectl.domain.sizing.cals import AccessNeeds, count_cals, price_per
+from licensectl.domain.sizing.cals import AccessNeeds, CalCount, cheaper_from, count_cals, mean_price, price_per
 from licensectl.domain.sizing.candidates import Shelf
-from licensectl.domain.sizing.cores import core_licences, cost_of, pack_step
+from licensectl.domain.sizing.cores import core_licences, pack_step
 from licensectl.domain.sizing.hosts import Host
-from licensectl.domain.sizing.model import Comparison, Licence, Option, ServerNeed, Sizing, Step
+from licensectl.domain.sizing.model import Comparison, Licence, Option, ServerNeed, Sizing, Step, cost_of
 from licensectl.domain.sizing.rules import Figures
 from licensectl.errors import Problem, RefusedError, UsageError
 
@@ -46,7 +46,13 @@ def size_sql(question: SqlQuestion, shelf: Shelf, figures: Figures) -> Sizing:
         raise RefusedError(messages.NO_VM_RIGHTS.at(edition=question.edition, vms=vms))
     needs = [_need(host, question.edition, question.with_sa, figures) for host in question.hosts]
     cores = sum(need.core_licenses for need in needs)
-    licenses, steps = _by_core(question, needs, shelf, figures) if by_core else _by_server(question, shelf, figures)
+    problems = _beyond_capacity(question, shelf, figures)
+    if by_core:
+        licenses, steps = _by_core(question, needs, shelf, figures)
+    else:
+        line, step, cals = _by_server(question, shelf, figures)
+        licenses, steps = [line, *cals.licenses], [step, *cals.steps]
+        problems += cals.problems
     metric: Metric = "2-core pack" if by_core else "server"
     sku = shelf.server(FAMILY, question.edition, metric)
     return Sizing(
@@ -62,12 +68,14 @@ def size_sql(question: SqlQuestion, shelf: Shelf, figures: Figures) -> Sizing:
         comparisons=_models(question, cores, shelf, figures),
         basis=shelf.basis,
         price_given=shelf.given,
-        problems=_beyond_capacity(question, shelf.catalog.products[sku.product].version if sku else None, figures),
+        problems=problems,
     )
 
 
-def _beyond_capacity(question: SqlQuestion, version: str | None, figures: Figures) -> list[Problem]:
+def _beyond_capacity(question: SqlQuestion, shelf: Shelf, figures: Figures) -> list[Problem]:
     """Return a warning for each kind of server with more cores than one instance of this version and edition uses."""
+    sku = shelf.server(FAMILY, question.edition, "2-core pack" if question.model == "core" else "server")
+    version = shelf.catalog.products[sku.product].version if sku else None
     most = figures.get(f"sql-{question.edition.lower()}-{version}-cores")
     large = [host for host in question.hosts if most and host.sockets * host.cores_per_socket > most]
     return [
@@ -126,15 +134,14 @@ def _by_core(question: SqlQuestion, needs: list[ServerNeed], shelf: Shelf, figur
         cores,
         "sql-processor-minimum",
     )
-    return licenses, [*steps, total, pack_step(cores, licenses, shelf)]
+    return licenses, [*steps, total, pack_step(cores, licenses)]
 
 
-def _by_server(question: SqlQuestion, shelf: Shelf, figures: Figures) -> tuple[list[Licence], list[Step]]:
+def _by_server(question: SqlQuestion, shelf: Shelf, figures: Figures) -> tuple[Licence, Step, CalCount]:
     servers = _instances(question.hosts) * figures["sql-server-model"]
     line = shelf.licence(shelf.server(FAMILY, question.edition, "server"), "server", 1, servers, f"{FAMILY} {question.edition}")
     how = listed([max(1, host.vms) for host in question.hosts], 8, " + ") or "1"
-    cals = count_cals(BASE, question.access, shelf)
-    return [line, *cals.licenses], [Step("servers", how, servers, "sql-server-model"), *cals.steps]
+    return line, Step("servers", how, servers, "sql-server-model"), count_cals(BASE, question.access, shelf)
 
 
 def _instances(hosts: list[Host]) -> int:
@@ -142,16 +149,14 @@ def _instances(hosts: list[Host]) -> int:
 
 
 def _models(question: SqlQuestion, cores: int, shelf: Shelf, figures: Figures) -> list[Comparison]:
-    """Per core against server plus CALs at these prices; from how many CALs per core costs less."""
+    """Return per core against server plus CALs at these prices, and from how many CALs of the kind counted per core costs less."""
     if any(host.vms for host in question.hosts) and not may_run_machines(question.edition, figures):
         return []
-    server = shelf.price(shelf.server(FAMILY, question.edition, "server"))
+    line, _, cals = _by_server(question, shelf, figures)
     by_core = cost_of(core_licences(cores, FAMILY, question.edition, "2-core", shelf))
-    per_cal = price_per(BASE, "user CAL", shelf)
-    if server is None or by_core is None or not per_cal:
+    per_cal = mean_price(cals) if cals.licenses else price_per(BASE, "user CAL", shelf)
+    if line.total is None or by_core is None or per_cal is None:
         return []
-    by_server = cost_of(_by_server(question, shelf, figures)[0]) if question.access.everybody else None
+    by_server = cost_of([line, *cals.licenses]) if cals.licenses else None
     options = [*([Option("Server/CAL", by_server)] if by_server else []), Option("Per Core", by_core)]
-    left = by_core.amount - server.amount * _instances(question.hosts)
-    switch = max(0, int(left // per_cal)) + 1
-    return [Comparison("core-server", options, "CAL", switch)]
+    return [Comparison("core-server", options, "CAL", cheaper_from(by_core.amount - line.total.amount, per_cal))]

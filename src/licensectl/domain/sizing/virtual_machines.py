@@ -72,5 +72,5 @@ def size_machines(question: MachinesQuestion, figures: Figures, shelf: Shelf) ->
         core_licenses=cores,
         licenses=[*packs, *cals.licenses],
         steps=[*steps, pack_step(cores, packs), *cals.steps],
-        problems=[messages.NO_SA_SKU.at()] if question.with_sa else [],
+        problems=[*([messages.NO_SA_SKU.at()] if question.with_sa else []), *cals.problems],
     )

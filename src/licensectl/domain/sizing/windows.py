@@ -1,19 +1,23 @@
 """Windows Server: cores with their minimums, Standard by pairs of virtual machines, Datacenter, CALs, External Connectors."""
 
+from decimal import Decimal
+
 from msgspec import Struct
 
 from licensectl.core.money import Money
+from licensectl.domain.catalog.model import Metric
 from licensectl.domain.sizing import messages
-from licensectl.domain.sizing.cals import AccessNeeds, CalCount, People, count_cals, price_per
+from licensectl.domain.sizing.cals import AccessNeeds, CalCount, People, cheaper_from, count_cals
 from licensectl.domain.sizing.candidates import Shelf
-from licensectl.domain.sizing.cores import Packs, core_licences, cost_of, pack_step
+from licensectl.domain.sizing.cores import Packs, core_licences, own_prices, pack_step
 from licensectl.domain.sizing.hosts import Host, windows_cores
-from licensectl.domain.sizing.model import Comparison, Licence, Option, ServerNeed, Sizing, Step, merged
+from licensectl.domain.sizing.model import Comparison, Licence, Option, ServerNeed, Sizing, Step, cost_of, merged
 from licensectl.domain.sizing.rules import Figures
 from licensectl.errors import Problem
 
 FAMILY = "Windows Server"
 BASE, RDS = "windows-server-cal", "rds-cal"
+CALS, CONNECTORS = "cal-user-or-device", "ws-connector-server"
 # Where Datacenter never gets cheaper the search has to end somewhere.
 MOST_SETS = 500
 MOST_SHOWN = 12
@@ -45,6 +49,7 @@ def size_windows(question: WindowsQuestion, shelf: Shelf, figures: Figures) -> S
     cals = count_cals(BASE, question.access, shelf)
     external = _external(question, shelf, figures)
     sku = shelf.server(FAMILY, question.edition, "16-core pack")
+    by_price = len(own_prices(FAMILY, question.edition, question.packs, shelf)) > 1
     return Sizing(
         product="windows-server",
         generation=shelf.catalog.products[sku.product].title if sku else FAMILY,
@@ -54,11 +59,11 @@ def size_windows(question: WindowsQuestion, shelf: Shelf, figures: Figures) -> S
         licenses=merged([*licenses, *cals.licenses, *external.licenses]),
         servers=needs,
         hosts=question.hosts,
-        steps=[*_core_steps(needs, question, figures), pack_step(cores, licenses, shelf), *cals.steps, *external.steps],
+        steps=[*_core_steps(needs, question, figures), pack_step(cores, licenses, by_price), *cals.steps, *external.steps],
         comparisons=[*_editions(question, shelf, figures), *cals.comparisons, *external.comparisons],
         basis=shelf.basis,
         price_given=shelf.given,
-        problems=_hints(question, shelf, figures),
+        problems=[*cals.problems, *external.problems, *_hints(question, shelf, figures)],
     )
 
 
@@ -109,7 +114,16 @@ def _editions(question: WindowsQuestion, shelf: Shelf, figures: Figures) -> list
     costs = _standard_costs(one_set, question.packs, shelf, datacenter)
     switch = (len(costs) - 1) * by + 1 if costs and datacenter < costs[-1] else None
     curve = [Option(f"{number * by} VM", cost) for number, cost in enumerate(costs[:MOST_SHOWN], 1)]
-    return [Comparison("standard-datacenter", [Option("Standard", standard), Option("Datacenter", datacenter)], "VM", switch, curve)]
+    options = [Option("Standard", standard), Option("Datacenter", datacenter)]
+    return [Comparison("standard-datacenter", options, "VM", switch, curve, asked=_asked(question, by, figures))]
+
+
+def _asked(question: WindowsQuestion, by: int, figures: Figures) -> str | None:
+    """Return the name of the case asked about, as the curve or the last way has it; None where hosts differ in their machines."""
+    if question.edition == "Datacenter":
+        return "Datacenter"
+    sets = {sets_of(host.vms, question.edition, figures) for host in question.hosts}
+    return f"{sets.pop() * by} VM" if len(sets) == 1 else None
 
 
 def _standard_costs(one_set: int, packs: Packs, shelf: Shelf, datacenter: Money) -> list[Money]:
@@ -126,7 +140,7 @@ def _standard_costs(one_set: int, packs: Packs, shelf: Shelf, datacenter: Money)
 
 
 def _external(question: WindowsQuestion, shelf: Shelf, figures: Figures) -> CalCount:
-    """External users: connectors for every server, or a CAL each; at these prices, else by the usual break-even."""
+    """Return the licences of external users: connectors for every server, or a CAL each, whichever costs less."""
     external, servers = question.external, len(question.hosts)
     if not external.users:
         return CalCount([], [], [])
@@ -134,25 +148,35 @@ def _external(question: WindowsQuestion, shelf: Shelf, figures: Figures) -> CalC
     cals = count_cals(BASE, AccessNeeds(People(external.users), {RDS: People(external.users)} if external.remote_desktop else {}), shelf)
     connectors = [_connector(access_id, servers * figures["ws-connector-server"], shelf) for access_id in ids]
     by_connector, by_cal = cost_of(connectors), cost_of(cals.licenses)
-    per_user = [price_per(access_id, "user CAL", shelf) for access_id in ids]
-    weighed, switch = [], figures["ws-connector-usual"] * servers + 1
+    switch, steps, weighed, said = None, list[Step](), list[Comparison](), list[Problem]()
     if by_connector is not None and by_cal is not None:
-        each = sum((price for price in per_user if price is not None), by_connector.amount * 0)
-        switch = int(by_connector.amount // each) + 1 if each else 0
-        weighed = [
-            Comparison("connector-cals", [Option("CAL", by_cal), Option("External Connector", by_connector)], "user", switch or None)
-        ]
-    chosen = external.by if external.by != "auto" else "connector" if switch and external.users >= switch else "cals"
-    rule = "ws-connector-server" if weighed or external.by != "auto" else "ws-connector-usual"
+        switch = cheaper_from(by_connector.amount, by_cal.amount / external.users)
+        weighed = [Comparison("connector-cals", [Option("CAL", by_cal), Option("External Connector", by_connector)], "user", switch)]
+    elif external.by == "auto":
+        switch, steps, said = _usual(ids, connectors[0].quantity, shelf, figures)
+    chosen = external.by if external.by != "auto" else "connector" if switch is not None and external.users >= switch else "cals"
     if chosen == "cals":
-        return CalCount(cals.licenses, [Step("external CALs", f"{external.users} × 1", external.users, rule)], weighed)
-    step = Step("connectors", f"{servers} × {figures['ws-connector-server']}", connectors[0].quantity, rule)
-    return CalCount(connectors, [step], weighed)
+        return CalCount(cals.licenses, [*steps, Step("external CALs", f"{external.users} × 1", external.users, CALS)], weighed, said)
+    step = Step("connectors", f"{servers} × {figures[CONNECTORS]}", connectors[0].quantity, CONNECTORS)
+    return CalCount(connectors, [*steps, step], weighed, said)
+
+
+def _usual(ids: list[str], quantity: int, shelf: Shelf, figures: Figures) -> tuple[int | None, list[Step], list[Problem]]:
+    """Return from how many users `quantity` connectors cost less where the user has no prices: by the newest public list, else usually."""
+    connectors = [shelf.connector(access_id) or access_id for access_id in ids]
+    wanted: list[tuple[str, Metric]] = [(name, "external connector") for name in connectors]
+    public = shelf.public_prices([*wanted, *((access_id, "user CAL") for access_id in ids)])
+    if public is None:
+        usual = figures["ws-connector-usual"] * quantity + 1
+        return usual, [Step("connector pays", f"{quantity} × {figures['ws-connector-usual']} + 1", usual, "ws-connector-usual")], []
+    whole, each = sum(public.amounts[: len(ids)]) * quantity, sum(public.amounts[len(ids) :])
+    switch = cheaper_from(Decimal(whole), Decimal(each))
+    said = messages.CONNECTOR_PUBLIC.at(market=public.market, month=public.month, users=switch)
+    return switch, [Step("connector pays", f"⌊{whole} / {each}⌋ + 1", switch or 0, "ws-connector-public")], [said]
 
 
 def _connector(licence: str, quantity: int, shelf: Shelf) -> Licence:
-    known = shelf.catalog.access_licenses.get(licence)
-    connector_id = known.connector if known else None
+    connector_id = shelf.connector(licence)
     sku = shelf.access(connector_id, "external connector") if connector_id else None
     return shelf.licence(sku, "external connector", 1, quantity, connector_id or licence)
 

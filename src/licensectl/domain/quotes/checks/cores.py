@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from licensectl.domain.catalog.model import Sku
 from licensectl.domain.quotes import messages_checks as messages
 from licensectl.domain.quotes.checks.context import Basket, Item
-from licensectl.domain.sizing.cores import SIZES, cheapest, core_licences, cost, cost_of
+from licensectl.domain.sizing.cores import SIZES, cheapest, core_licences, cost
 from licensectl.domain.sizing.hosts import Host, parse_host, windows_cores
 from licensectl.domain.sizing.messages import USUAL_DATACENTER
+from licensectl.domain.sizing.model import cost_of
 from licensectl.domain.sizing.sql import FAMILY as SQL
 from licensectl.domain.sizing.sql import cores_needed, may_run_machines
 from licensectl.domain.sizing.windows import FAMILY as WINDOWS
@@ -47,7 +48,7 @@ def below_minimum(basket: Basket) -> Iterator[Problem]:
 
 
 def odd_packs(basket: Basket) -> Iterator[Problem]:
-    """The same core licences for less in other packs; without prices, eight 2-core packs where a pack of 16 exists."""
+    """Yield a remark where other packs cost less; without prices, where eight 2-core packs stand for one of 16 that is sold."""
     for (family, edition, product), rows in _groups(basket).items():
         shelf = basket.shelf(family, product)
         skus = {size: shelf.server(family, edition, metric) for size, metric in SIZES.items()}
@@ -61,7 +62,7 @@ def odd_packs(basket: Basket) -> Iterator[Problem]:
             if saved > 0:
                 mix = " + ".join(f"{count} × {SIZES[size]}" for size, count in better.items())
                 yield messages.PACKS_DEARER.at(rows[0][0].where, what=what, mix=mix, saved=saved, currency=basket.request.currency)
-        elif mine[2] >= 8 and skus[16]:
+        elif mine[2] >= 8 and skus[16] and (16 in known or not known):
             yield messages.PACKS.at(rows[0][0].where, what=what, small=mine[2], large=mine[2] // 8)
 
 

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 from licensectl.core.defaults import SHEET_PROGRAM
 from licensectl.domain.catalog.lifecycle import esu_until
-from licensectl.domain.catalog.model import Lifecycle, Sku
+from licensectl.domain.catalog.model import Condition, Lifecycle, Product, Sku
 from licensectl.domain.quotes import messages_checks as messages
-from licensectl.domain.quotes.checks.context import Basket, gaps
+from licensectl.domain.quotes.checks.context import Basket, Item, gaps
 from licensectl.errors import Problem
 
 # Support that ends within a year is worth a word before the customer signs.
@@ -16,15 +16,50 @@ NEAR = timedelta(days=365)
 
 
 def support(basket: Basket) -> Iterator[Problem]:
-    """A product whose support has ended, or ends within a year."""
+    """Yield a warning for a product whose support has ended, or ends within a year; the cure depends on what has followed it."""
     for item, sku, product in basket.known():
         last = _last_day(product.lifecycle) if sku.kind != "esu" else None
         if last is None:
             continue
         if last < basket.day:
-            yield messages.SUPPORT_ENDED.at(item.where, **gaps(item, last=last))
+            yield _ended(basket, item, sku, product, last)
         elif last - basket.day <= NEAR:
             yield messages.SUPPORT_ENDS.at(item.where, **gaps(item, last=last))
+
+
+def _ended(basket: Basket, item: Item, sku: Sku, product: Product, last: date) -> Problem:
+    said = gaps(item, last=last)
+    if _newer_perpetual(basket, sku, product):
+        return messages.SUPPORT_ENDED.at(item.where, **said)
+    followers = _followers(basket, sku, product)
+    if not followers:
+        return messages.SUPPORT_NO_NEWER.at(item.where, **said)
+    newest = followers[-1]
+    conditions = [basket.catalog.conditions.get(name, Condition(name)).title for name in newest.requires]
+    if not conditions:
+        return messages.SUPPORT_ENDED.at(item.where, **said)
+    return messages.SUPPORT_SUBSCRIPTION.at(item.where, newer=newest.title, what=conditions[0], **said)
+
+
+def _newer_perpetual(basket: Basket, sku: Sku, product: Product) -> bool:
+    """Return whether a later generation of the product, or of the same access licence, is sold perpetually on the day."""
+    released = product.lifecycle.released or date.min
+    return any(
+        other.grants == sku.grants and family.family == product.family and released < (family.lifecycle.released or date.min) <= basket.day
+        for other, family in basket.catalog.perpetual
+    )
+
+
+def _followers(basket: Basket, sku: Sku, product: Product) -> list[Product]:
+    """Return the products on the market that follow the product, for an access licence those that follow its servers."""
+    products = basket.catalog.products
+    servers = [name for name, held in products.items() if sku.grants in (*held.needs, *held.optional) and held.version == product.version]
+    followed = servers if sku.grants else [sku.product]
+    found = [held for held in products.values() if held.predecessor in followed]
+    return sorted(
+        (held for held in found if held.lifecycle.released and held.lifecycle.released <= basket.day),
+        key=lambda held: held.lifecycle.released or date.min,
+    )
 
 
 def not_sold(basket: Basket) -> Iterator[Problem]:
