@@ -461,6 +461,7 @@ ITALIAN = {
     "Not checked": "Non verificato",
     "Subscriptions": "Abbonamenti",
     "Azure usage": "Consumo Azure",
+    "Other charges": "Altri addebiti",
     "Out of period": "Fuori periodo",
     "Unreadable": "Illeggibile",
     "Whole invoice": "Intera fattura",

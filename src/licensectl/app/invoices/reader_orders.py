@@ -19,14 +19,17 @@ from licensectl.tables.locale import Style, look_for
 from licensectl.tables.table import TableReader
 
 NEEDED = ("order_ref", "product_id", "sku_id", "quantity")
-OPTIONAL = ("unit_price", "currency", "tenant_id", "title", "program", "customer_name", "segment", "line")
+OPTIONAL = ("unit_price", "currency", "tenant_id", "title", "program", "customer_name", "segment", "line", "part_number")
 # What our own export leaves out: other files say it.
 FOREIGN = ("alternate_id", "placed", "status", "term")
 MOST_QUANTITY = 9
 
 
-def load_order_lines(content: bytes, name: str) -> list[Ordered]:
-    """Return the order lines of a neutral CSV that Microsoft bills. Raises LicensectlError with every row that cannot be compared."""
+def load_order_lines(content: bytes, name: str, every: bool = False) -> list[Ordered]:
+    """Return the order lines of a neutral CSV that Microsoft bills, or those of every program.
+
+    Raises LicensectlError with every row that cannot be compared.
+    """
     table = TableReader(content, name, lambda cells: len(set(NEEDED) - set(map(spelled, cells))))
     places = {spelled(cell): place for place, cell in enumerate(table.header)}
     missing = [field for field in NEEDED if field not in places]
@@ -34,7 +37,7 @@ def load_order_lines(content: bytes, name: str) -> list[Ordered]:
         raise LicensectlError(messages.BAD_ORDERS.at(f"{name}:{table.header_row}", missing=", ".join(missing)))
     amounts = [places["unit_price"]] if "unit_price" in places else []
     style = Style(ColumnMap(decimal=".") if table.delimiter == "," else None, lambda: look_for(table, amounts, []))
-    reader = _RowReader(name, [(field, places[field]) for field in (*NEEDED, *OPTIONAL, *FOREIGN) if field in places], style)
+    reader = _RowReader(name, [(field, places[field]) for field in (*NEEDED, *OPTIONAL, *FOREIGN) if field in places], style, every)
     rows = [line for row, record in table if (line := reader.read(row, record))]
     if reader.problems:
         raise LicensectlError(*reader.problems)
@@ -44,8 +47,8 @@ def load_order_lines(content: bytes, name: str) -> list[Ordered]:
 class _RowReader:
     """Reads rows; what repeats, such as keys, prices and days, is made once."""
 
-    def __init__(self, name: str, places: list[tuple[str, int]], style: Style) -> None:
-        self._name = name
+    def __init__(self, name: str, places: list[tuple[str, int]], style: Style, every: bool) -> None:
+        self._name, self._every = name, every
         self.problems: list[Problem] = []
         self._named = dict(places)
         # A column that is not there is read from a cell behind the last, which is blank.
@@ -63,22 +66,20 @@ class _RowReader:
         if "'" in "".join(cells):
             # An apostrophe keeps a spreadsheet from touching an id.
             cells = [cell.removeprefix("'") for cell in cells]
-        reference, product, sku, quantity, price, currency, tenant, title, program, customer, segment, line, *foreign = cells
+        reference, product, sku, quantity, price, currency, tenant, title, program, customer, segment, line, part, *foreign = cells
         alternate, placed, status, term = foreign
         money = self._price(price, currency, padded) if price else None
         if (price and money is None) or not _is_count(quantity) or is_broken(reference) or is_broken(alternate):
             self._complain(cells, money, f"{self._name}:{row}")
             return None
-        if not product or (program and program not in INVOICED_PROGRAMS and program.casefold() not in INVOICED_PROGRAMS):
-            return None
-        if term and term.casefold() != "onetime":
+        if not self._is_compared(product, part, program, term):
             return None
         ids = (reference, alternate) if alternate else (reference,) if reference else ()
         number = int(quantity)
         return Ordered(
             ids=ids,
             tenant_id=tenant,
-            key=self._keys.get((product, sku)) or self._key(product, sku),
+            key=self._keys.get((product, sku)) or self._key(product, sku) if product else SkuKey(part.upper()),
             quantity=number or None,
             unit_price=money,
             title=title,
@@ -89,6 +90,13 @@ class _RowReader:
             currency=currency,
             line=int(line) if line and _is_count(line) else None,
         )
+
+    def _is_compared(self, product: str, part: str, program: str, term: str) -> bool:
+        if self._every:
+            return bool(product or part)
+        if not product or (program and program not in INVOICED_PROGRAMS and program.casefold() not in INVOICED_PROGRAMS):
+            return False
+        return not term or term.casefold() == "onetime"
 
     def _key(self, product: str, sku: str) -> SkuKey:
         key = self._keys[product, sku] = SkuKey(product.upper(), pad(sku))

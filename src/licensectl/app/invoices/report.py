@@ -18,7 +18,13 @@ from licensectl.render.chart import Bar, Bars
 from licensectl.render.report import Column, Report, Table, framed
 
 WORDS = {cause: cause.replace("_", " ") for cause in CAUSES}
-PARTS = {"subscriptions": "Subscriptions", "azure": "Azure usage", "out_of_period": "Out of period", "unreadable": "Unreadable"}
+PARTS = {
+    "subscriptions": "Subscriptions",
+    "azure": "Azure usage",
+    "charges": "Other charges",
+    "out_of_period": "Out of period",
+    "unreadable": "Unreadable",
+}
 
 
 class Asked(Struct, frozen=True):

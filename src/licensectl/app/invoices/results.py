@@ -78,6 +78,7 @@ class InvoiceSums(TypedDict):
     totals: Sums
     subscriptions: ApartSum
     azure: ApartSum
+    charges: ApartSum
     out_of_period: ApartSum
     unreadable: ApartSum
 
@@ -106,6 +107,7 @@ class Reconciliation(Result):
     totals: Sums
     subscriptions: ApartSum
     azure: ApartSum
+    charges: ApartSum
     out_of_period: ApartSum
     unreadable: ApartSum
     invoice_total: Money

@@ -1,16 +1,19 @@
 """Reconcile invoices with orders."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import ExitStack
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from licensectl.app.invoices import report, report_disputes
 from licensectl.app.invoices.options import ReconcileOptions
 from licensectl.app.invoices.reader import load_invoice
 from licensectl.app.invoices.reader_columns import parse_map
+from licensectl.app.invoices.reader_documents import is_document, load_documents
 from licensectl.app.invoices.reader_orders import load_order_lines
 from licensectl.app.orders.service_placed import read_orders
 from licensectl.app.orders.store import of_invoice
@@ -22,6 +25,7 @@ from licensectl.core.messages import BAD_OPTION, UNWRITABLE
 from licensectl.core.money import is_amount, parse_amount
 from licensectl.domain.invoices import messages
 from licensectl.domain.invoices.agreed import Defaults, ListOf, PriceFinder
+from licensectl.domain.invoices.document import with_orders
 from licensectl.domain.invoices.model import Billed, Ordered
 from licensectl.domain.invoices.reconcile import Reconciled, split
 from licensectl.domain.invoices.reconcile import reconcile as decide
@@ -44,12 +48,11 @@ def reconcile(run: Run, file: str, options: ReconcileOptions) -> Report:
     Raises LicensectlError where there are no orders to compare with, and UsageError for an option that cannot be.
     """
     month, total, tolerance = _month(options.month), _amount("--total", options.total), _amount("--tolerance", options.tolerance)
-    columns = parse_map(*read_input(options.columns)) if options.columns else None
-    content, name = read_input(file)
-    billed, problems = load_invoice(content, name, columns)
+    billed, problems, name = load_billed(file, options.columns)
     billed, mixed = without_other_currencies(billed, name)
     problems += mixed + row_sums(billed, name)
     ordered = _order_lines(options, billed, month, problems)
+    billed = replace(billed, lines=with_orders(billed.lines, ordered))
     found = _decided(run, options, billed, (ordered, month), problems)
     problems += remarks(found, billed, total)
     remark(run, *problems)
@@ -57,6 +60,16 @@ def reconcile(run: Run, file: str, options: ReconcileOptions) -> Report:
     if options.dispute:
         _write(Path(options.dispute), report_disputes.disputes(found, tolerance, run.lang), run.force)
     return made
+
+
+def load_billed(file: str, columns: str | None) -> tuple[Billed, list[Problem], str]:
+    """Return the lines of an invoice file of any kind, what is wrong with some of them, and its name."""
+    content, name = read_input(file)
+    if not is_document(content):
+        return *load_invoice(content, name, parse_map(*read_input(columns)) if columns else None), name
+    if columns:
+        raise UsageError(messages.NO_COLUMNS.at(name))
+    return *load_documents(content, name), name
 
 
 def _decided(
@@ -91,22 +104,23 @@ def _lazily(stack: ExitStack, say: Callable[[Problem], object], book: str | None
 def _order_lines(options: ReconcileOptions, billed: Billed, month: str, problems: list[Problem]) -> list[Ordered]:
     """Return the order lines of the ledger that the invoices may bill, or those of the JSON or CSV file that is named."""
     months = [month] if month else [month_of(lines) for lines, _ in split(billed).values()]
+    ids = {order_id.casefold() for line in billed.lines for order_id in (*line.order_ids, *line.references)}
+    references = ids if billed.heads else None
     if options.orders is None:
-        ids = {order_id.casefold() for line in billed.lines for order_id in line.order_ids}
         first, last = _span(months)
-        found = list(ordered_lines(of_invoice(options.store, ids, first, last)))
+        found = list(ordered_lines(of_invoice(options.store, ids, first, last), references))
     else:
         content, name = read_input(options.orders)
-        found = _in_file(content, name)
+        found = _in_file(content, name, references)
     if not any(months) and any(line.day for line in found):
         raise LicensectlError(*problems, messages.NO_MONTH.at())
     return found
 
 
-def _in_file(content: bytes, name: str) -> list[Ordered]:
+def _in_file(content: bytes, name: str, references: Collection[str] | None) -> list[Ordered]:
     if content.lstrip(LEADING)[:1] in (b"{", b"["):
-        return list(ordered_lines(read_orders(content, name)[0]))
-    return load_order_lines(content, name)
+        return list(ordered_lines(read_orders(content, name)[0], references))
+    return load_order_lines(content, name, references is not None)
 
 
 def _span(months: Iterable[str]) -> tuple[date | None, date | None]:

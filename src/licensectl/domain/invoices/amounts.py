@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from decimal import ROUND_UP, Decimal
 
-from licensectl.core.money import Money, unit
+from licensectl.core.money import EXACT, Money, unit
 from licensectl.domain.invoices.model import InvoiceLine
 
 Rates = Mapping[tuple[str, str, str], Decimal]
@@ -31,6 +31,8 @@ def rate_of(line: InvoiceLine, rates: Rates) -> Decimal | None:
 
 def due(price: Money, line: InvoiceLine, quantity: Decimal, rates: Rates) -> Money | None:
     """Return what `quantity` at an agreed price comes to on this row; None where no rate leads to the currency billed."""
+    if line.of_document:
+        return (price * quantity).rounded() if price.currency == line.currency else None
     if price.currency == line.currency:
         return price.rounded_down() * quantity
     rate = rate_of(line, rates)
@@ -41,6 +43,8 @@ def due(price: Money, line: InvoiceLine, quantity: Decimal, rates: Rates) -> Mon
 
 def adds_up(line: InvoiceLine) -> bool:
     """Whether the subtotal is the row's own price × quantity × rate, wherever it was rounded."""
+    if line.of_document:
+        return abs(EXACT.multiply(abs(line.unit_price), abs(line.quantity)) - abs(line.subtotal)) <= unit(line.currency)
     rate = Decimal(1) if line.pricing_currency == line.currency else line.rate
     if rate is None:
         return True

@@ -77,7 +77,9 @@ def of_price(case: Case, row: InvoiceLine, prices: Sequence[Money]) -> list[Caus
     """`price` for another unit price in the pricing currency, from one minor unit on; `exchange_rate` for another rate than usual."""
     found: list[Cause] = []
     distinct = {price for price in prices if price.currency == row.pricing_currency}
-    if len(distinct) == 1 and abs(abs(row.unit_price) - distinct.pop().amount) >= cent(row.pricing_currency):
+    # A document's unit price may differ by less than a cent, which counts by its quantity.
+    pieces = max(abs(row.quantity), Decimal(1)) if row.of_document else Decimal(1)
+    if len(distinct) == 1 and abs(abs(row.unit_price) - distinct.pop().amount) * pieces >= cent(row.pricing_currency):
         found.append("price")
     if row.pricing_currency != row.currency and row.rate != rate_of(row, case.rates):
         found.append("exchange_rate")
@@ -88,6 +90,8 @@ def residue(row: InvoiceLine, expected: Money, agreed: Agreed | None) -> Cause:
     """Why the amount is another although quantity, price and arithmetic are right."""
     if row.pricing_currency != row.currency and agreed and agreed.price.currency == row.currency:
         return "exchange_rate"
+    if row.of_document:
+        return "rounding" if abs(row.subtotal - expected.amount) <= cent(row.currency) else "price"
     # The unit price is cut to the minor unit before it is multiplied, or it is not: at most one unit a piece lies between.
     return "rounding" if abs(row.subtotal - expected.amount) <= cent(row.currency) * max(abs(row.quantity), Decimal(1)) else "price"
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from msgspec import Struct
 
@@ -27,7 +28,11 @@ def grouped(lines: Sequence[InvoiceLine], ordered: Iterable[Ordered]) -> tuple[l
     """Return the groups in the order of their first rows, and the order lines that no row is of."""
     index = _Index()
     rest = index.add_named(ordered, {order_id.casefold() for line in lines for order_id in line.order_ids})
-    strange = [line for line in lines if line.tenant_id and not any(order_id.casefold() in index.owner for order_id in line.order_ids)]
+    strange = [
+        line
+        for line in lines
+        if (line.tenant_id or line.of_document) and not any(order_id.casefold() in index.owner for order_id in line.order_ids)
+    ]
     if strange:
         rest = index.add_customers(rest, {(line.tenant_id.casefold(), line.key) for line in strange})
     finder = _Finder(index)
@@ -68,14 +73,19 @@ class _Index:
         customers = {tenant for tenant, _ in tenants}
         for (name, key), held in self.by_order.items():
             for one in held:
-                self.by_tenant.setdefault((one.tenant_id.casefold(), key), []).append((name, one))
+                for tenant in {one.tenant_id.casefold(), ""}:
+                    self.by_tenant.setdefault((tenant, key), []).append((name, one))
         rest = []
         for one in ordered:
             tenant = one.tenant_id.casefold()
-            if tenant in customers and (tenant, one.key) in tenants:
-                self.by_tenant.setdefault((tenant, one.key), []).append((self._add(one), one))
-            else:
+            # The lines of a document do not tell the customer.
+            places = [place for place in ((tenant, one.key), ("", one.key)) if place[0] in customers and place in tenants]
+            if not places:
                 rest.append(one)
+                continue
+            name = self._add(one)
+            for place in dict.fromkeys(places):
+                self.by_tenant.setdefault(place, []).append((name, one))
         return rest
 
     def _add(self, one: Ordered) -> str:
@@ -93,6 +103,7 @@ class _Finder:
         self._owner, self._by_order, self._by_tenant = index.owner, index.by_order, index.by_tenant
         self._chosen: dict[tuple[str, SkuKey], str] = {}
         self._taken: set[tuple[str, SkuKey]] = set()
+        self._left: dict[tuple[SkuKey, int], Decimal] = {}
 
     def find(self, line: InvoiceLine) -> tuple[str, MatchedBy | None]:
         """Return the name of the order (of ours, else of the invoice) and how it was found."""
@@ -100,9 +111,12 @@ class _Finder:
         for order_id, how in ids:
             if order_id in self._owner and (self._owner[order_id], line.key) in self._by_order:
                 return self._owner[order_id], how
-        own = next((order_id for order_id, _ in ids if order_id), f"row {line.row}")
+        own = next((order_id for order_id, _ in ids if order_id and not line.of_document), f"row {line.row} {line.invoice}")
         if any(order_id in self._owner for order_id, _ in ids):
             return own, None
+        if line.of_document:
+            found = self._by_product(line)
+            return found or own, "product" if found else None
         place = (own, line.key)
         if place not in self._chosen:
             found = self._by_customer(line)
@@ -117,6 +131,23 @@ class _Finder:
         free = [(name, one) for name, one in fitting if (name, line.key) not in self._taken]
         best = min(free, key=lambda pair: (pair[1].quantity != abs(line.quantity), _near(line, pair[1]) or 0), default=None)
         return best[0] if best else ""
+
+    def _by_product(self, line: InvoiceLine) -> str:
+        """The order of a document's line, which tells no customer: one of which as many are still to be billed, at the same price first."""
+        wanted = abs(line.quantity)
+        fitting = []
+        for place, (name, one) in enumerate(self._by_tenant.get(("", line.key), [])):
+            left = self._left.get((line.key, place), wanted if one.quantity is None else Decimal(one.quantity))
+            near = _near(line, one)
+            if near is not None and (left > 0 or line.is_credit) and _foreign(line.order_ids, one.ids):
+                other_price = one.unit_price is None or one.unit_price.amount != line.unit_price
+                fitting.append(((left != wanted, other_price, left < wanted, near, place), name, left))
+        if not fitting:
+            return ""
+        rank, name, left = min(fitting)
+        if not line.is_credit:
+            self._left[line.key, rank[-1]] = left - wanted
+        return name
 
 
 def _foreign(left: Sequence[str], right: Sequence[str]) -> bool:

@@ -191,3 +191,121 @@ SUBSCRIPTION_CREDIT = Message(
     cure_it="un accredito è al massimo l'addebito, meno i giorni usati: confrontare le righe con le regole di reso (returns check)",
     severity="warning",
 )
+NO_DOCUMENT = Message(
+    "LC-INVOICE-NO-DOCUMENT",
+    "the file holds no electronic invoice",
+    "il file non contiene alcuna fattura elettronica",
+    cure_en="expected FatturaPA or UBL as .xml, signed as .p7m, or a zip of them",
+    cure_it="attesi FatturaPA o UBL in .xml, firmati in .p7m, o uno zip di questi",
+)
+OTHER_XML = Message(
+    "LC-INVOICE-XML-KIND",
+    "this is XML of another kind (root element '{root}')",
+    "questo è un XML di altro tipo (elemento radice '{root}')",
+    cure_en="expected FatturaElettronica, or Invoice or CreditNote of UBL 2.1",
+    cure_it="attesi FatturaElettronica, o Invoice o CreditNote di UBL 2.1",
+)
+SIMPLE = Message(
+    "LC-INVOICE-SIMPLIFIED",
+    "this is a simplified invoice (FSM10), which has no quantities and prices",
+    "questa è una fattura semplificata (FSM10), che non ha quantità e prezzi",
+    cure_en="ask the seller for an ordinary invoice",
+    cure_it="chiedere al fornitore una fattura ordinaria",
+)
+NOT_XML = Message(
+    "LC-INVOICE-XML",
+    "this XML cannot be read: {reason}",
+    "questo XML non è leggibile: {reason}",
+    cure_en="use the file as it was received",
+    cure_it="usare il file così come è stato ricevuto",
+)
+BAD_ELEMENT = Message(
+    "LC-INVOICE-ELEMENT",
+    "'{value}' is not a valid {element}",
+    "'{value}' non è valido per {element}",
+    cure_en="ask the seller for a corrected invoice; nothing was compared",
+    cure_it="chiedere al fornitore una fattura corretta; nulla è stato confrontato",
+)
+NO_NUMBER = Message(
+    "LC-INVOICE-NO-NUMBER",
+    "the invoice has no number",
+    "la fattura non ha un numero",
+    cure_en="ask the seller for a corrected invoice",
+    cure_it="chiedere al fornitore una fattura corretta",
+)
+LINES_OFF = Message(
+    "LC-INVOICE-LINES-SUM",
+    "invoice {number}: the lines of tax rate {rate} add up to {lines}, the document states {stated}",
+    "fattura {number}: le righe con aliquota {rate} sommano {lines}, il documento indica {stated}",
+    cure_en="nothing was compared; ask the seller for a corrected invoice",
+    cure_it="nulla è stato confrontato; chiedere al fornitore una fattura corretta",
+)
+GROSS_OFF = Message(
+    "LC-INVOICE-GROSS",
+    "invoice {number}: taxable amounts and tax add up to {sum}, the document states {stated}",
+    "fattura {number}: imponibili e imposta sommano {sum}, il documento indica {stated}",
+    cure_en="nothing was compared; ask the seller for a corrected invoice",
+    cure_it="nulla è stato confrontato; chiedere al fornitore una fattura corretta",
+)
+NEGATIVE_CREDIT = Message(
+    "LC-INVOICE-NEGATIVE-CREDIT",
+    "credit note {number} has a negative total: it may give or take",
+    "la nota di credito {number} ha un totale negativo: non è chiaro se accredita o addebita",
+    cure_en="the amounts of a credit note are positive: ask the seller for a corrected one",
+    cure_it="gli importi di una nota di credito sono positivi: chiederne una corretta al fornitore",
+)
+SIGNED = Message(
+    "LC-INVOICE-SIGNED",
+    "the signed file cannot be read: {reason}",
+    "il file firmato non è leggibile: {reason}",
+    cure_en="use the file as it was received, or the .xml",
+    cure_it="usare il file così come è stato ricevuto, o il .xml",
+)
+DETACHED = Message(
+    "LC-INVOICE-DETACHED",
+    "the file holds a signature alone, not the invoice",
+    "il file contiene solo la firma, non la fattura",
+    cure_en="give the .xml that it belongs to",
+    cure_it="indicare il .xml a cui si riferisce",
+)
+BESIDE = Message(
+    "LC-INVOICE-BESIDE",
+    "this is a message of the interchange system, not an invoice; it is left out",
+    "questo è un messaggio del Sistema di Interscambio, non una fattura; è escluso",
+    severity="info",
+)
+TWICE = Message(
+    "LC-INVOICE-TWICE",
+    "invoice {number} is in the archive twice; it counts once",
+    "la fattura {number} è due volte nell'archivio; vale una volta sola",
+    severity="info",
+)
+TWO_OF_NUMBER = Message(
+    "LC-INVOICE-SAME-NUMBER",
+    "another invoice of the same seller and year has the number {number}: {other}",
+    "un'altra fattura dello stesso fornitore e anno ha il numero {number}: {other}",
+    cure_en="reconcile the files one by one",
+    cure_it="riconciliare i file uno per volta",
+)
+MANY_FILES = Message(
+    "LC-INVOICE-ARCHIVE",
+    "the archive has more than {most} files",
+    "l'archivio ha più di {most} file",
+    cure_en="split it",
+    cure_it="dividerlo",
+)
+NO_COLUMNS = Message(
+    "LC-INVOICE-COLUMNS",
+    "--columns is for tables, and this is an electronic invoice",
+    "--columns è per le tabelle, e questa è una fattura elettronica",
+    cure_en="leave the option out",
+    cure_it="omettere l'opzione",
+)
+BY_PRODUCT = Message(
+    "LC-INVOICE-BY-PRODUCT",
+    "{count} lines were matched by product and date: they name no order on record",
+    "{count} righe sono state abbinate per prodotto e data: non indicano alcun ordine registrato",
+    cure_en="compare the orders that are shown with the invoice",
+    cure_it="confrontare gli ordini mostrati con la fattura",
+    severity="info",
+)

@@ -26,8 +26,9 @@ Cause = Literal[
     "unreadable",
 ]
 CAUSES: tuple[Cause, ...] = Cause.__args__  # type: ignore[attr-defined]
-Section = Literal["perpetual", "subscriptions", "azure", "out_of_period", "unreadable"]
-MatchedBy = Literal["order_id", "alternate_id", "customer"]
+Section = Literal["perpetual", "subscriptions", "azure", "charges", "out_of_period", "unreadable"]
+MatchedBy = Literal["order_id", "alternate_id", "customer", "product"]
+InvoiceKind = Literal["reconciliation", "fatturapa", "ubl"]
 
 
 class InvoiceLine(Struct, frozen=True, kw_only=True):
@@ -35,6 +36,10 @@ class InvoiceLine(Struct, frozen=True, kw_only=True):
 
     `rate` leads from the pricing currency to the one billed; None where the file has none. `day` is the UTC day of the order,
     `charge_start` of the charge. `term` and `charge_end` are blank for perpetual software. `broken_id`: an order id in exponent form.
+
+    `of_document`: a line of an electronic invoice, whose unit price has up to eight decimals, and of which every line is compared.
+    It may have several `codes` for its item and `references` that may be orders. `order_line` is the number of the line in its order,
+    `accessory` a charge that nobody orders.
     """
 
     row: int
@@ -62,6 +67,11 @@ class InvoiceLine(Struct, frozen=True, kw_only=True):
     term: str = ""
     frequency: str = ""
     usage: bool = False
+    of_document: bool = False
+    accessory: bool = False
+    codes: tuple[SkuKey, ...] = ()
+    references: tuple[str, ...] = ()
+    order_line: int | None = None
 
     @property
     def order_ids(self) -> tuple[str, ...]:
@@ -151,9 +161,28 @@ class Judged(Struct, frozen=True, kw_only=True):
         return self.invoiced - self.expected if self.invoiced is not None else self.expected * -1
 
 
+class InvoiceHead(Struct, frozen=True, kw_only=True):
+    """What an electronic invoice says of itself: `net` without tax, `to_pay` with it, both negative for a credit note.
+
+    `corrects`: numbers of the invoices that it takes back.
+    """
+
+    kind: InvoiceKind
+    number: str
+    currency: str
+    day: date | None = None
+    due: date | None = None
+    seller: str = ""
+    seller_id: str = ""
+    net: Decimal
+    to_pay: Decimal
+    corrects: tuple[str, ...] = ()
+
+
 class Billed(Struct, frozen=True):
-    """What a file holds: readable lines and rows that cannot be read, of one invoice or of several."""
+    """What a file holds: readable lines and rows that cannot be read, of one invoice or of several; `heads` of electronic ones."""
 
     lines: list[InvoiceLine]
     bad: list[BadRow]
     cut: bool = False
+    heads: list[InvoiceHead] = []

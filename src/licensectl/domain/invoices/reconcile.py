@@ -26,6 +26,7 @@ class Invoice(Struct, frozen=True, kw_only=True):
     lines: list[Judged]
     subscriptions: list[InvoiceLine]
     azure: list[InvoiceLine]
+    charges: list[InvoiceLine] = []
 
 
 class Reconciled(Struct, frozen=True):
@@ -63,13 +64,16 @@ def reconcile(billed: Billed, ordered: Iterable[Ordered], price_of: PriceOf, mon
         judged[number].sort(key=_row)
     wanted = [month] if month else [found for found in months.values() if found]
     elsewhere = 0
+    # An electronic invoice bills some orders, not those of a month: without --month what it does not mention is elsewhere.
+    named = {order_id for group in groups for one in group.ordered for order_id in one.ids} if billed.heads and not month else None
     for one in (*open_, *rest):
         if one.cancelled:
             continue
-        if wanted and not any(in_month(one, name) for name in wanted):
+        if _is_elsewhere(one, wanted, named):
             elsewhere += 1
             continue
-        number = _invoice_of(one, months, parts, month)
+        number = next((group.rows[0].invoice for group in groups if named is not None and one in group.ordered), "")
+        number = number if number in parts else _invoice_of(one, months, parts, month)
         judged[number].append(_not_invoiced(one, price_of, currency_of(*parts[number]), month or months[number]))
     return Reconciled([_invoice(number, *parts[number], judged[number], month or months[number]) for number in parts], elsewhere)
 
@@ -89,6 +93,12 @@ def currency_of(lines: Sequence[InvoiceLine], bad: Sequence[BadRow]) -> str:
     """Return the currency of most rows; empty where no row is readable."""
     count = Counter(line.currency for line in lines) or Counter(row.currency for row in bad if row.currency)
     return count.most_common(1)[0][0] if count else ""
+
+
+def _is_elsewhere(one: Ordered, wanted: Sequence[str], named: set[str] | None) -> bool:
+    if named is not None:
+        return named.isdisjoint(one.ids)
+    return bool(wanted) and not any(in_month(one, name) for name in wanted)
 
 
 def _placed(found: Judged, own: str, month: str) -> Judged:
@@ -148,6 +158,7 @@ def _invoice(number: str, lines: list[InvoiceLine], bad: list[BadRow], judged: l
         lines=judged,
         subscriptions=[line for section, line in apart if section == "subscriptions"],
         azure=[line for section, line in apart if section == "azure"],
+        charges=[line for section, line in apart if section == "charges"],
     )
 
 

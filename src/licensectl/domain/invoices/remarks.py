@@ -50,6 +50,8 @@ def remarks(found: Reconciled, billed: Billed, total: Decimal | None) -> list[Pr
     """Return what the reader of the answer should know beside it."""
     by_customer = sum(line.matched_by == "customer" for line in found.lines)
     said = [messages.BY_CUSTOMER.at(count=by_customer)] if by_customer else []
+    by_product = sum(line.matched_by == "product" for line in found.lines)
+    said += [messages.BY_PRODUCT.at(count=by_product)] if by_product else []
     said += _credits_due(found)
     said += [problem for invoice in found.invoices for problem in _subscription_credits(invoice)]
     if total is not None and not fits(found, billed, total):

@@ -1,7 +1,7 @@
 """What belongs to a reconciliation: the part of the invoice, its month, and the orders of that month. Sources: PC-RECON, RECON."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -17,8 +17,11 @@ ONCE = ("", "onetime", "one-time", "one time", "one_time", "none", "n/a", "na", 
 def section_of(line: InvoiceLine) -> Section:
     """Return the part of the invoice that a row belongs to.
 
+    Every line of an electronic invoice is compared, but for its accessory charges.
     Perpetual software has a blank term and no end of charge; what has neither term nor is bought once is usage.
     """
+    if line.of_document:
+        return "charges" if line.accessory else "perpetual"
     once = line.term.casefold() in ONCE
     if once and not line.charge_end and not line.usage and line.frequency.casefold() in ONCE:
         return "perpetual"
@@ -56,15 +59,19 @@ def in_month(ordered: Ordered, month: str) -> bool:
     return not month or ordered.day is None or month_name(ordered.day) == month
 
 
-def ordered_lines(orders: Iterable[PlacedOrder]) -> Iterator[Ordered]:
-    """Yield the perpetual lines of orders that Microsoft bills, those that were given back included."""
+def ordered_lines(orders: Iterable[PlacedOrder], references: Collection[str] | None = None) -> Iterator[Ordered]:
+    """Yield the perpetual lines of orders that Microsoft bills, those that were given back included.
+
+    With `references` (in lower case) the lines of all programs and kinds; an order of a quote that is among them is known by its number.
+    """
     for order in orders:
-        if order.program not in INVOICED_PROGRAMS:
+        if references is None and order.program not in INVOICED_PROGRAMS:
             continue
-        ids = tuple(dict.fromkeys(order_id for order_id in (order.id, order.alternate_id) if order_id))
+        quote = order.quote if order.quote and order.quote.casefold() in (references or ()) else None
+        ids = tuple(dict.fromkeys(order_id for order_id in (quote, order.id, order.alternate_id) if order_id))
         day = day_of(order.placed)
         for line in order.lines:
-            if order.kind_of(line) == "perpetual":
+            if references is not None or order.kind_of(line) == "perpetual":
                 yield Ordered(
                     ids=ids,
                     tenant_id=order.tenant_id or "",
@@ -81,4 +88,4 @@ def ordered_lines(orders: Iterable[PlacedOrder]) -> Iterator[Ordered]:
 
 
 def _key(line: PlacedLine) -> SkuKey:
-    return parse_sku(line.offer_id) or SkuKey(line.offer_id)
+    return parse_sku(line.offer_id) or SkuKey(line.offer_id.upper())

@@ -64,13 +64,13 @@ def apart(amounts: Sequence[Money | None], currency: str) -> Apart:
 
 def sections(invoices: Iterable[Invoice], currency: str) -> dict[Section, Apart]:
     """Return what lies beside the perpetual lines of these invoices, each part with its count and amount."""
-    subscriptions, azure, away, bad = list[Money | None](), list[Money | None](), list[Money | None](), list[Money | None]()
+    parts: dict[Section, list[Money | None]] = {"subscriptions": [], "azure": [], "charges": [], "out_of_period": [], "unreadable": []}
     for invoice in invoices:
-        subscriptions += [line.billed for line in invoice.subscriptions]
-        azure += [line.billed for line in invoice.azure]
-        away += [line.invoiced for line in invoice.lines if line.section == "out_of_period"]
-        bad += [line.invoiced for line in invoice.lines if line.section == "unreadable"]
-    parts: dict[Section, list[Money | None]] = {"subscriptions": subscriptions, "azure": azure, "out_of_period": away, "unreadable": bad}
+        parts["subscriptions"] += [line.billed for line in invoice.subscriptions]
+        parts["azure"] += [line.billed for line in invoice.azure]
+        parts["charges"] += [line.billed for line in invoice.charges]
+        parts["out_of_period"] += [line.invoiced for line in invoice.lines if line.section == "out_of_period"]
+        parts["unreadable"] += [line.invoiced for line in invoice.lines if line.section == "unreadable"]
     return {name: apart(amounts, currency) for name, amounts in parts.items()}
 
 

@@ -1,0 +1,173 @@
+"""Electronic invoices: XML, signed (CMS), or several in a zip archive. Signatures are not verified, and nothing is fetched."""
+
+import re
+from base64 import b64decode
+from collections.abc import Iterator
+from functools import partial
+from io import BytesIO
+from zipfile import ZipFile
+
+from msgspec.structs import replace
+
+from licensectl.app.invoices.reader_fattura import SIMPLIFIED, Cells, fattura_documents, fattura_line
+from licensectl.app.invoices.reader_ubl import ubl_document, ubl_line
+from licensectl.domain.invoices import messages
+from licensectl.domain.invoices.document import Document, document_faults, head_of, invoice_lines
+from licensectl.domain.invoices.model import Billed
+from licensectl.errors import LicensectlError, Problem
+from licensectl.tables import messages as table_messages
+from licensectl.tables.archive import ZIP, damaged
+from licensectl.tables.xml_records import XmlError, read_xml
+
+# The interchange system takes documents of 5 MB and archives of 30 MB; attachments make others longer.
+MOST_BYTES, MOST_MEMBERS, MOST_LINES = 128 << 20, 1000, 50_000
+MOST_LAYERS = 5
+SUFFIXES = (".xml", ".p7m")
+LEADING = b"\xef\xbb\xbf \t\r\n"
+UTF_16 = (b"\xff\xfe<\x00", b"\xfe\xff\x00<", b"<\x00?\x00", b"\x00<\x00?")
+SEQUENCE = 0x30
+ARMOUR = re.compile(rb"-----(?:BEGIN|END) [A-Z0-9 #]+-----")
+BASE64 = re.compile(rb"[A-Za-z0-9+/=\s]+")
+# Messages that the interchange system puts beside an invoice, by the start of their roots.
+BESIDE = ("FileMetadati", "MetadatiInvioFile", "Ricevuta", "Notifica", "AttestazioneTrasmissione")
+# Attachments, and signatures within the document.
+SKIPPED = frozenset(("Allegati", "AdditionalDocumentReference", "Signature", "UBLExtensions"))
+
+
+def is_document(content: bytes) -> bool:
+    """Return whether the bytes are XML, a signed file, or an archive of such files."""
+    if content.startswith(ZIP):
+        with ZipFile(BytesIO(content)) as archive:
+            names = [member.filename.casefold() for member in archive.infolist()]
+        return "[content_types].xml" not in names and "content.xml" not in names and any(name.endswith(SUFFIXES) for name in names)
+    start = content[:64].lstrip(LEADING)
+    return start.startswith((b"<", b"-----BEGIN")) or content.startswith(UTF_16) or _is_signed(content)
+
+
+def load_documents(content: bytes, name: str) -> tuple[Billed, list[Problem]]:
+    """Return the lines of the documents in a file. Raises LicensectlError with everything for which one cannot be relied upon."""
+    documents: list[Document] = []
+    wrong: list[Problem] = []
+    said: list[Problem] = []
+    for member, data in _files(content, name):
+        try:
+            found = _documents(_unsigned(data, member), member)
+        except LicensectlError as failure:
+            wrong += failure.problems
+            continue
+        documents += found
+        wrong += [fault for document in found for fault in document_faults(document)]
+        said += [] if found else [messages.BESIDE.at(member)]
+    documents = list(_named(documents, said, wrong))
+    if wrong or not documents:
+        raise LicensectlError(*(wrong or [messages.NO_DOCUMENT.at(name)]))
+    lines = [line for document in documents for line in invoice_lines(document)]
+    if len(lines) > MOST_LINES:
+        raise LicensectlError(messages.TOO_MANY.at(name, most=MOST_LINES))
+    return Billed(lines, [], heads=[head_of(document) for document in documents]), said
+
+
+def _named(documents: list[Document], said: list[Problem], wrong: list[Problem]) -> Iterator[Document]:
+    """The documents, each once and each under a number of its own: sellers and years may share numbers."""
+    held: dict[tuple[str, int, str], Document] = {}
+    for document in documents:
+        place = (document.seller_id, document.day.year, document.number)
+        known = held.setdefault(place, document)
+        if known is document:
+            continue
+        if replace(document, where="") == replace(known, where=""):
+            said.append(messages.TWICE.at(document.where, number=document.number))
+        else:
+            wrong.append(messages.TWO_OF_NUMBER.at(document.where, number=document.number, other=known.where))
+    shared = {number for number in (key[2] for key in held) if sum(key[2] == number for key in held) > 1}
+    for (seller, year, number), document in held.items():
+        yield replace(document, number=f"{number} ({seller} {year})") if number in shared else document
+
+
+def _files(content: bytes, name: str) -> Iterator[tuple[str, bytes]]:
+    """The documents of an archive with their names, or the file itself."""
+    if not content.startswith(ZIP):
+        if len(content) > MOST_BYTES:
+            raise LicensectlError(table_messages.TOO_LONG.at(name))
+        yield name, content
+        return
+    total = 0
+    with damaged(name), ZipFile(BytesIO(content)) as archive:
+        members = [member for member in archive.infolist() if not member.is_dir() and _is_wanted(member.filename)]
+        if len(members) > MOST_MEMBERS:
+            raise LicensectlError(messages.MANY_FILES.at(name, most=MOST_MEMBERS))
+        for member in members:
+            with archive.open(member) as stream:
+                data = stream.read(MOST_BYTES - total + 1)
+            total += len(data)
+            if total > MOST_BYTES:
+                raise LicensectlError(table_messages.TOO_LONG.at(name))
+            yield f"{name}:{member.filename}", data
+
+
+def _is_wanted(member: str) -> bool:
+    last = member.rpartition("/")[2]
+    return last.casefold().endswith(SUFFIXES) and not member.startswith("__MACOSX/") and not last.startswith(".")
+
+
+def _is_signed(content: bytes) -> bool:
+    """Whether the bytes are DER of a sequence, or the same in base64."""
+    return content[:1] == b"\x30" or bool(content[:2] == b"MI" and BASE64.fullmatch(content))
+
+
+def _unsigned(content: bytes, name: str) -> bytes:
+    """Return the document in a file that may be signed, several times over, and written in base64."""
+    for _ in range(MOST_LAYERS):
+        plain = ARMOUR.sub(b"", content).strip() if content[:64].lstrip(LEADING).startswith(b"-----BEGIN") else content
+        if plain is not content or (content[:2] == b"MI" and BASE64.fullmatch(content)):
+            try:
+                content = b64decode(b"".join(plain.split()), validate=True)
+            except ValueError:
+                raise LicensectlError(messages.SIGNED.at(name, reason="base64")) from None
+        if content[:1] != bytes((SEQUENCE,)):
+            return content
+        content = _content_of(content, name)
+    raise LicensectlError(messages.SIGNED.at(name, reason="too many layers"))
+
+
+def _content_of(content: bytes, name: str) -> bytes:
+    """Return what was signed. Raises LicensectlError where the file is damaged or holds the signature alone."""
+    # Nothing else needs it.
+    from asn1crypto import cms
+
+    try:
+        signed = cms.ContentInfo.load(content)
+        if signed["content_type"].native != "signed_data":
+            raise LicensectlError(messages.SIGNED.at(name, reason=str(signed["content_type"].native)))
+        found = signed["content"]["encap_content_info"]["content"]
+        inner = found.native if found is not None else None
+    except (ValueError, TypeError, KeyError, IndexError, RecursionError) as error:
+        raise LicensectlError(messages.SIGNED.at(name, reason=str(error).splitlines()[0][:60])) from None
+    if not isinstance(inner, bytes):
+        raise LicensectlError(messages.DETACHED.at(name))
+    return inner
+
+
+def _documents(content: bytes, name: str) -> list[Document]:
+    """Return the documents in XML: the bodies of a FatturaPA, or one of UBL; none for what is put beside them."""
+    cells = Cells(name)
+    makers = {
+        "DettaglioLinee": partial(fattura_line, cells),
+        "InvoiceLine": partial(ubl_line, cells),
+        "CreditNoteLine": partial(ubl_line, cells),
+    }
+    try:
+        root = read_xml(content.lstrip(LEADING), makers, SKIPPED)
+    except XmlError as error:
+        raise LicensectlError(messages.NOT_XML.at(f"{name}:{error.line}", reason=error)) from None
+    if root.name == "FatturaElettronica":
+        return fattura_documents(root, cells)
+    if root.name == SIMPLIFIED:
+        raise LicensectlError(messages.SIMPLE.at(name))
+    if root.name.startswith(BESIDE):
+        return []
+    # An exchange of documents may wrap them.
+    ubl = root if root.name in ("Invoice", "CreditNote") else root.first("Invoice") or root.first("CreditNote")
+    if ubl is None:
+        raise LicensectlError(messages.OTHER_XML.at(name, root=root.name[:60]))
+    return [ubl_document(ubl, cells)]

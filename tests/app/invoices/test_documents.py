@@ -1,0 +1,312 @@
+"""FatturaPA and UBL: every line finds its order of any program, and no document that does not add up, or is made to harm, is read."""
+
+import json
+from base64 import b64encode
+from decimal import Decimal
+
+import pytest
+from electronic_invoices import SELLER, armoured, body, fattura, line, packed, signed, streamed, ubl
+from invoice_files import amounts, problem_codes
+
+SKU, BOX = "DG7GMGF0PWHT:0002", "021-10554"
+HEADER = "order_ref,line,program,product_id,sku_id,part_number,quantity,unit_price,currency,placed,alternate_id"
+ROWS = [
+    f"PO-1,1,csp,{SKU[:12]},0002,,25,43.43,EUR,2026-11-16,",
+    f"PO-1,2,csp,{SKU[:12]},0003,,10,18.75,EUR,2026-11-16,",
+    f"PO-2,1,box,,,{BOX},3,210.50,EUR,2026-11-17,",
+    "PO-3,1,open,,,6VC-01251,5,88.123456,EUR,2026-11-17,",
+    "PO-9,1,box,,,T5D-03200,1,99.00,EUR,2026-11-18,",
+]
+
+
+@pytest.fixture
+def orders(tmp_path):
+    path = tmp_path / "orders.csv"
+    path.write_text("\n".join([HEADER, *ROWS]) + "\n")
+    return path
+
+
+@pytest.fixture
+def ask(cli, tmp_path, orders):
+    """Run `invoice reconcile` on a file with this content; return its JSON."""
+
+    def asked(content, name="invoice.xml", code=None, *options):
+        path = tmp_path / name
+        path.write_bytes(content)
+        ran = cli("invoice", "reconcile", str(path), "--orders", str(orders), "-f", "json", *options)
+        assert code in (None, ran.code), (ran.code, ran.out, ran.err)
+        return json.loads(ran.out or ran.err)
+
+    return asked
+
+
+def causes(record):
+    return [one["cause"] for one in record["lines"]]
+
+
+WHOLE = [
+    line(SKU, 25, "43.43", order="PO-1"),
+    line(SKU[:-1] + "3", 10, "18.75", order="PO-1"),
+    line([BOX, "8051234567890"], 3, "210.50", order="PO-2"),
+    line("6VC-01251", 5, "88.123456", order="PO-3"),
+]
+
+
+def everything(order="PO-1", **more):
+    """The first order as UBL."""
+    return ubl([(SKU, "25", "43.43", {}), (SKU[:-1] + "3", "10", "18.75", {})], order=order, **more)
+
+
+FILES = {
+    "plain": lambda: fattura(body(WHOLE)),
+    "with a mark and blanks": lambda: b"\xef\xbb\xbf \r\n" + fattura(body(WHOLE)),
+    "UTF-16": lambda: fattura(body(WHOLE)).decode().replace("encoding='utf-8'", "encoding='utf-16'").encode("utf-16"),
+    "another prefix": lambda: fattura(body(WHOLE)).replace(b"ns0:", b"p:").replace(b"xmlns:ns0", b"xmlns:p"),
+    "no namespace": lambda: fattura(body(WHOLE)).replace(b"ns0:", b"").replace(b"xmlns:ns0", b"xmlns:other"),
+    "signed": lambda: signed(fattura(body(WHOLE))),
+    "signed twice": lambda: signed(signed(fattura(body(WHOLE)))),
+    "signed as a stream": lambda: streamed(fattura(body(WHOLE))),
+    "signed in base64": lambda: b64encode(signed(fattura(body(WHOLE)))),
+    "signed in PEM": lambda: armoured(signed(fattura(body(WHOLE)))),
+    "archive": lambda: packed(a=fattura(body(WHOLE)), a_MT_001=b"<FileMetadati><Nome>a.xml</Nome></FileMetadati>"),
+    "archive of signed": lambda: packed(folder__a=signed(fattura(body(WHOLE)))),
+    "both signed and plain": lambda: packed(a=fattura(body(WHOLE)), b=signed(fattura(body(WHOLE)))),
+    "several bodies": lambda: fattura(body(WHOLE[:1]), body(WHOLE[1:], number="43")),
+    "several sellers with a number": lambda: packed(a=fattura(body(WHOLE[:2])), b=fattura(body(WHOLE[2:]), seller="11111111115")),
+}
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_what_was_ordered_matches_in_every_wrapping(ask, kind):
+    record = ask(FILES[kind](), "invoice.bin", 0)
+    assert causes(record) == ["matched"] * 4 and {one["matched_by"] for one in record["lines"]} == {"order_id"}
+    assert amounts(record) == {"invoiced": 2345.37, "expected": 2345.37, "not_checked": 0, "difference": 0}
+    assert record["invoice_total"]["amount"] == "2345.37" and record["orders_out_of_period"] == 1
+    assert len({one["invoice"] for one in record["lines"]}) == len(record["invoices"])
+
+
+@pytest.mark.parametrize("options", [{}, {"prefixed": False}, {"order": "NA"}])
+def test_ubl_matches(ask, options):
+    record = ask(everything(**options), "a.xml", 0)
+    by = "order_id" if options.get("order") != "NA" else "product"
+    assert causes(record) == ["matched"] * 2 and {one["matched_by"] for one in record["lines"]} == {by}
+    assert amounts(record)["invoiced"] == 1273.25
+
+
+# What is billed instead of 25 × 43.43 = 1,085.75 → cause and difference.
+BILLED = {
+    "another price": (line(SKU, 25, "43.93", order="PO-1"), "price", "12.50"),
+    "a price that differs by less than a cent": (line(SKU, 25, "43.434", order="PO-1"), "price", "0.10"),
+    "a discount that was agreed": (
+        line(SKU, 25, "86.86", "1085.75", order="PO-1", sconto_maggiorazione=[{"tipo": "SC", "percentuale": "50"}]), "matched", "0.00",
+    ),
+    "discounts one after the other": (
+        line(SKU, 25, "50", "1068.75", order="PO-1",
+             sconto_maggiorazione=[{"tipo": "SC", "percentuale": "10"}, {"tipo": "SC", "percentuale": "5"}]), "price", "-17.00",
+    ),
+    "a surcharge per unit": (
+        line(SKU, 25, "43", "1085.75", order="PO-1", sconto_maggiorazione=[{"tipo": "MG", "importo": "0.43"}]), "matched", "0.00",
+    ),
+    "eight decimals": (line(SKU, 25, "43.43000001", order="PO-1"), "matched", "0.00"),
+    "a cent of rounding": (line(SKU, 25, "43.43", "1085.76", order="PO-1"), "rounding", "0.01"),
+    "an amount that is not price by quantity": (line(SKU, 25, "43.43", "1100.00", order="PO-1"), "arithmetic", "14.25"),
+    "one more": (line(SKU, 26, "43.43", order="PO-1"), "quantity", "43.43"),
+    "a code that nobody ordered": (line("ABC-99999", 1, "43.43", order="PO-1"), "not_ordered", "43.43"),
+    "a code in another spelling": (line("dg7gmgf0pwht-2", 25, "43.43", order="po-1"), "matched", "0.00"),
+    "the seller's own code first": (line(["900001", SKU], 25, "43.43", order="PO-1"), "matched", "0.00"),
+    "no order": (line(SKU, 25, "43.43"), "matched", "0.00"),
+    "an order of another system": (line(SKU, 25, "43.43", order="4500001234"), "matched", "0.00"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", BILLED)
+def test_the_cause_of_a_line(ask, case):
+    billed, cause, difference = BILLED[case]
+    record = ask(fattura(body([billed])))
+    found = record["lines"][0]
+    assert (found["cause"], found["difference"]["amount"]) == (cause, difference)
+    sums = amounts(record)
+    assert round(sums["invoiced"] - sums["expected"] - sums["not_checked"] - sums["difference"], 2) == 0
+
+
+def test_the_order_may_be_told_by_its_line_number_or_in_free_text(ask):
+    numbered = fattura(body([line(None, 10, "18.75", order="PO-1")])).replace(
+        b"<IdDocumento>PO-1</IdDocumento>", b"<IdDocumento>PO-1</IdDocumento><NumItem>2</NumItem>"
+    )
+    assert ask(numbered)["lines"][0]["cause"] == "matched"
+    said = ask(fattura(body([line(BOX, 3, "210.50")], causale=["Rif. Vs. ordine PO-2 del 17/11"])))
+    assert said["lines"][0]["matched_by"] is not None and said["lines"][0]["cause"] == "matched"
+    assert ask(ubl([("", "10", "18.75", {"order_line": 2})], order="PO-1"))["lines"][0]["cause"] == "matched"
+
+
+def test_what_an_order_still_lacks_is_told_and_other_orders_are_not(ask):
+    record = ask(fattura(body([line(SKU, 20, "43.43", order="PO-1")])), "a.xml", 3)
+    assert causes(record) == ["quantity", "not_invoiced"] and record["orders_out_of_period"] == 3
+    whole = ask(fattura(body(WHOLE)), "a.xml", 3, "--month", "2026-11")
+    assert causes(whole)[-1] == "not_invoiced" and whole["lines"][-1]["order_ids"] == ["PO-9"]
+
+
+def test_two_lines_of_an_order_are_summed_and_a_third_is_a_duplicate(ask):
+    parts = [line(SKU, 10, "43.43", order="PO-1"), line(SKU, 15, "43.43", order="PO-1")]
+    assert causes(ask(fattura(body(parts))))[:2] == ["matched", "matched"]
+    assert causes(ask(fattura(body([line(SKU, 10, "43.43"), line(SKU, 15, "43.43")]))))[:2] == ["matched", "matched"]
+    assert causes(ask(fattura(body([*parts, parts[0]]))))[:3] == ["matched", "matched", "duplicate"]
+
+
+def test_a_credit_note_gives_back_what_was_billed(ask):
+    bill, note = body([WHOLE[2]]), body([WHOLE[2]], number="NC1", kind="TD04", corrects=["42"])
+    record = ask(packed(a=fattura(bill), b=fattura(note)), "a.zip", 0)
+    assert causes(record) == ["matched", "returned"] and amounts(record)["invoiced"] == 0
+    short = body([line(BOX, 3, "200.00", order="PO-2")], number="NC1", kind="TD04")
+    found = ask(packed(a=fattura(bill), b=fattura(short)), "a.zip", 3)["lines"][1]
+    assert (found["cause"], found["difference"]["amount"]) == ("price", "31.50")
+    over = ask(
+        packed(a=ubl([(BOX, "3", "210.50", {})], order="PO-2"), b=ubl([(BOX, "3", "220.50", {})], "C1", order="PO-2", root="CreditNote"))
+    )
+    assert causes(over) == ["matched", "over_credited"] and over["lines"][1]["invoiced"]["amount"] == "-661.50"
+
+
+def test_charges_that_nobody_orders_are_apart_and_all_adds_up(ask):
+    shipping = {"descrizione": "Trasporto", "prezzo_unitario": "5.90671987", "prezzo_totale": "5.90671987", "aliquota_iva": "22.00"}
+    lines = [
+        WHOLE[0],
+        shipping | {"tipo_cessione_prestazione": "AC"},
+        {"descrizione": "DDT 12", "prezzo_unitario": "0", "prezzo_totale": "0", "aliquota_iva": "22.00"},
+    ]
+    fund = {
+        "tipo_cassa": "TC22",
+        "al_cassa": "4.00",
+        "importo_contributo_cassa": "1.00",
+        "imponibile_cassa": "25.00",
+        "aliquota_iva": "22.00",
+    }
+    group = {"aliquota_iva": "22.00", "imponibile_importo": "1092.66", "imposta": "240.39"}
+    stamp = {"bollo_virtuale": "SI", "importo_bollo": "2.00"}
+    for total, more in (("1333.05", {}), ("1335.05", {"dati_bollo": stamp}), ("1333.05", {"dati_bollo": stamp})):
+        record = ask(fattura(body(lines, groups=[group], gross=total, dati_cassa_previdenziale=[fund], **more)))
+        assert causes(record)[0] == "matched" and len([one for one in record["lines"] if one["row"]]) == 1
+        assert (record["charges"]["amount"]["amount"], record["invoice_total"]["amount"]) == ("6.91", "1092.66")
+    extra = ask(ubl([(SKU, "25", "43.43", {})], order="PO-1", steps=("12.00", "-2.00")))
+    assert (extra["charges"]["amount"]["amount"], extra["invoice_total"]["amount"]) == ("10.00", "1095.75")
+
+
+GROUP = {"aliquota_iva": "22.00", "imponibile_importo": "1085.75", "imposta": "238.87"}
+ROUNDED = {
+    "rounding is part of the taxable amount": ("1085.80", "0.05", "1324.68"),
+    "rounding is beside it": ("1085.75", "0.38", "1325.00"),
+    "rounding is of the whole": ("1085.75", None, "1325.00"),
+}
+
+
+@pytest.mark.parametrize("case", ROUNDED)
+def test_rounding_of_the_document_is_no_difference(ask, case):
+    taxable, rounding, gross = ROUNDED[case]
+    group = GROUP | {"imponibile_importo": taxable, "imposta": "238.88" if taxable == "1085.80" else "238.87"}
+    group |= {"arrotondamento": rounding} if rounding else {}
+    whole = {} if rounding else {"arrotondamento": "0.38"}
+    record = ask(fattura(body([WHOLE[0]], groups=[group], gross=gross, **whole)))
+    assert record["lines"][0]["cause"] == "matched" and record["invoice_total"]["amount"] == taxable
+
+
+def test_lines_of_many_decimals_are_rounded_one_by_one_or_together(ask):
+    parts = [line("6VC-01251", 1, "0.33333333", "0.33333333", order="PO-3") for _ in range(3)]
+    for taxable in ("1.00", "0.99"):
+        group = GROUP | {"imponibile_importo": taxable, "imposta": "0.22"}
+        record = ask(fattura(body(parts, groups=[group], gross=None)))
+        assert record["invoice_total"]["amount"] == taxable
+    assert (
+        ask(fattura(body(parts, groups=[GROUP | {"imponibile_importo": "1.02"}], gross=None)))["problems"][0]["code"]
+        == "LC-INVOICE-LINES-SUM"
+    )
+
+
+def without_lines(content):
+    return content.replace(b"DettaglioLinee", b"Altro")
+
+
+ONE = body([WHOLE[0]])
+BOMB = (
+    b"<!DOCTYPE a [<!ENTITY a 'aaaaaaaaaa'>" + b"".join(b"<!ENTITY %c '&%c;&%c;&%c;'>" % (n + 1, n, n, n) for n in range(97, 117)) + b"]>"
+)
+
+
+def declared(dtd):
+    start, rest = fattura(ONE).split(b"?>", 1)
+    return start + b"?>" + dtd + rest.replace(b"Software", b"&u;" if b"&" not in dtd else b"&a;")
+
+
+REFUSED = {
+    "a line was changed": (lambda: fattura(ONE).replace(b"<PrezzoTotale>1085.75", b"<PrezzoTotale>1085.74"), "LC-INVOICE-LINES-SUM"),
+    "a line was left out": (lambda: fattura(body(WHOLE[:2], groups=[GROUP], gross=None)), "LC-INVOICE-LINES-SUM"),
+    "no lines": (lambda: without_lines(fattura(ONE)), "LC-INVOICE-LINES-SUM"),
+    "another rate": (lambda: fattura(body([WHOLE[0]], groups=[GROUP | {"aliquota_iva": "10.00"}], gross=None)), "LC-INVOICE-LINES-SUM"),
+    "another total": (lambda: fattura(body([WHOLE[0]], gross="1324.72")), "LC-INVOICE-GROSS"),
+    "another sum of lines in UBL": (lambda: everything(totals={"LineExtensionAmount": "1273.24"}), "LC-INVOICE-LINES-SUM"),
+    "another net sum in UBL": (lambda: everything(totals={"TaxExclusiveAmount": "1273.24"}), "LC-INVOICE-LINES-SUM"),
+    "another total in UBL": (lambda: everything(totals={"TaxInclusiveAmount": "1553.30"}), "LC-INVOICE-GROSS"),
+    "a figure that is none": (lambda: fattura(ONE).replace(b"<PrezzoUnitario>43.43", b"<PrezzoUnitario>43,43"), "LC-INVOICE-ELEMENT"),
+    "a day that is none": (lambda: fattura(ONE).replace(b"<Data>2026-11-20", b"<Data>2026-11-31"), "LC-INVOICE-ELEMENT"),
+    "no number": (lambda: everything(number=""), "LC-INVOICE-NO-NUMBER"),
+    "nested entities": (lambda: declared(BOMB), "LC-INVOICE-XML"),
+    "one large entity": (lambda: declared(b"<!DOCTYPE a [<!ENTITY u '" + b"x" * 100_000 + b"'>]>"), "LC-INVOICE-XML"),
+    "an outside entity": (lambda: declared(b"<!DOCTYPE a [<!ENTITY u SYSTEM 'file:///etc/passwd'>]>"), "LC-INVOICE-XML"),
+    "an outside document type": (lambda: declared(b"<!DOCTYPE a SYSTEM 'http://127.0.0.1:9/a.dtd'>"), "LC-INVOICE-XML"),
+    "a signed bomb": (lambda: signed(declared(BOMB)), "LC-INVOICE-XML"),
+    "deep nesting": (lambda: b"<a>" * 100_000, "LC-INVOICE-XML"),
+    "countless elements": (lambda: b"<a>" + b"<b/>" * 300_000 + b"</a>", "LC-INVOICE-XML"),
+    "a long text": (lambda: b"<a>" + b"x" * 300_000 + b"</a>", "LC-INVOICE-XML"),
+    "cut off": (lambda: fattura(ONE)[:-200], "LC-INVOICE-XML"),
+    "other XML": (lambda: b"<rss><channel/></rss>", "LC-INVOICE-XML-KIND"),
+    "a simplified invoice": (lambda: b"<FatturaElettronicaSemplificata/>", "LC-INVOICE-SIMPLIFIED"),
+    "only messages": (lambda: packed(a=b"<RicevutaConsegna/>"), "LC-INVOICE-NO-DOCUMENT"),
+    "cut off within the signature": (lambda: signed(fattura(ONE))[:500], "LC-INVOICE-SIGNED"),
+    "no signature at all": (lambda: b"\x30\x03\x02\x01\x01", "LC-INVOICE-SIGNED"),
+    "signed too often": (lambda: signed(signed(signed(signed(signed(signed(fattura(ONE))))))), "LC-INVOICE-SIGNED"),
+    "the same number twice": (lambda: packed(a=fattura(ONE), b=fattura(body([WHOLE[1]]))), "LC-INVOICE-SAME-NUMBER"),
+    "a credit note below zero": (lambda: fattura(body([line(SKU, 1, "-5", order="PO-1")], kind="TD04")), "LC-INVOICE-NEGATIVE-CREDIT"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_cannot_be_relied_upon_is_refused(ask, case):
+    make, code = REFUSED[case]
+    assert code in problem_codes(ask(make(), "invoice.bin", 1))
+
+
+def test_all_faults_of_an_archive_are_told_at_once(cli, tmp_path, orders):
+    path = tmp_path / "a.zip"
+    path.write_bytes(packed(a=fattura(ONE)[:-200], b=fattura(body([WHOLE[0]], gross="1.00")), c=fattura(body([WHOLE[1]], number="43"))))
+    ran = cli("invoice", "reconcile", str(path), "--orders", str(orders))
+    assert ran.code == 1 and "a.zip:a.xml" in ran.err and "a.zip:b.xml" in ran.err and "c.xml" not in ran.err
+
+
+def test_an_attachment_of_any_length_is_passed_over(ask):
+    attached = b"<Allegati><NomeAttachment>a.pdf</NomeAttachment><Attachment>" + b"QUJD" * 500_000 + b"</Attachment></Allegati>"
+    content = fattura(body(WHOLE)).replace(b"</FatturaElettronicaBody>", attached + b"</FatturaElettronicaBody>")
+    assert causes(ask(content, "a.xml", 0)) == ["matched"] * 4
+
+
+def test_a_column_map_is_not_for_documents(cli, tmp_path, orders):
+    path, columns = tmp_path / "a.xml", tmp_path / "map.yaml"
+    path.write_bytes(fattura(ONE))
+    columns.write_text("columns: {sku: Articolo}\n")
+    assert cli("invoice", "reconcile", str(path), "--orders", str(orders), "--columns", str(columns)).code == 2
+
+
+def test_orders_of_the_ledger_of_any_program_are_found(cli, tmp_path):
+    record = ("order", "record", "--placed", "2026-11-16", "--currency", "EUR")
+    assert cli(*record, "--id", "88877766", "--program", "box", "--quote", "Q-2026-0042", "--line", f"{BOX}=3@210.50").code == 0, BOX
+    path = tmp_path / "a.xml"
+    path.write_bytes(fattura(body([line(BOX, 3, "210.50", order="Q-2026-0042")])))
+    ran = cli("invoice", "reconcile", str(path), "-f", "json")
+    assert ran.code == 0 and json.loads(ran.out)["lines"][0]["matched_by"] == "order_id", ran.err
+
+
+def test_the_note_and_italian(cli, tmp_path, orders):
+    path = tmp_path / "a.xml"
+    path.write_bytes(fattura(body([line(SKU, 25, "43.43")])))
+    record = json.loads(cli("invoice", "reconcile", str(path), "--orders", str(orders), "-f", "json").out)
+    assert "LC-INVOICE-BY-PRODUCT" in problem_codes(record)
+    path.write_bytes(fattura(body([line(SKU, 25, "43.43")], gross="1.00")))
+    said = cli("invoice", "reconcile", str(path), "--orders", str(orders), "--lang", "it").err
+    assert "chiedere al fornitore una fattura corretta" in said and Decimal("1324.62") and SELLER
