@@ -123,7 +123,7 @@ def _unsigned(content: bytes, name: str) -> bytes:
             try:
                 content = b64decode(b"".join(plain.split()), validate=True)
             except ValueError:
-                raise LicensectlError(messages.SIGNED.at(name, reason="base64")) from None
+                raise LicensectlError(messages.SIGNED.at(name, reason="not base64")) from None
         if content[:1] != bytes((SEQUENCE,)):
             return content
         content = _content_of(content, name)
@@ -159,7 +159,7 @@ def _documents(content: bytes, name: str) -> list[Document]:
     try:
         root = read_xml(content.lstrip(LEADING), makers, SKIPPED)
     except XmlError as error:
-        raise LicensectlError(messages.NOT_XML.at(f"{name}:{error.line}", reason=error)) from None
+        raise LicensectlError(messages.NOT_XML.at(f"{name}:{error.line}", reason=str(error))) from None
     if root.name == "FatturaElettronica":
         return fattura_documents(root, cells)
     if root.name == SIMPLIFIED:
