@@ -9,9 +9,10 @@ gc.set_threshold(200_000, 20, 50)
 # Nor is it worth looking for garbage in a process that ends, which Python would do several times over: another tenth.
 atexit.register(gc.freeze)
 
+import os
+import signal
 import sys
 from importlib import import_module
-from os import environ
 from typing import Annotated, Any, ClassVar, NamedTuple
 
 import typer
@@ -104,7 +105,7 @@ def _fail(failure: LicensectlError) -> int:
     from licensectl.cli.context import locale_language
     from licensectl.cli.output import complain
 
-    failure.lang = failure.lang or locale_language(environ)
+    failure.lang = failure.lang or locale_language(os.environ)
     if failure.debug:
         import traceback
 
@@ -136,5 +137,29 @@ def root(version: Annotated[bool, typer.Option("--version", callback=_version, i
 
 
 def main() -> None:
-    """Run the console script."""
-    app(prog_name="licensectl")
+    """Run the console script. Ctrl-C, SIGTERM and SIGHUP end it with 130, 143 and 129, once unfinished files are removed."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        # A shell that ignores a signal (nohup) has its reasons.
+        if number and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, _end)
+    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        app(prog_name="licensectl")
+    except KeyboardInterrupt:
+        sys.exit(EXIT_INTERRUPTED)
+    finally:
+        # What is left is to end the process, which nobody needs to interrupt with a traceback.
+        if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+            signal.signal(signal.SIGINT, _quit)
+
+
+def _end(number: int, frame: Any) -> None:
+    """Unwind what runs, which removes unfinished files; a second signal does not disturb it."""
+    signal.signal(number, signal.SIG_IGN)
+    sys.exit(128 + number)
+
+
+def _quit(number: int, frame: Any) -> None:
+    os._exit(128 + number)

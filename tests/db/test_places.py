@@ -29,6 +29,23 @@ def test_what_is_no_file_is_refused(cli, tmp_path, monkeypatch, store):
     assert not (tmp_path / "home").exists()
 
 
+@pytest.mark.parametrize("book", ["host=db dbname=x", "postgresql:/me@db/x", " ", "~no-such-user/x.db"])
+def test_what_is_no_price_book_is_refused(cli, tmp_path, monkeypatch, book):
+    sheet = ("price", "import", "examples/price-sheet-software-IT-2026-11.csv", "--month", "2026-11")
+    ran = cli(*sheet, "--book", book)
+    assert ran.code == 2 and "LC-STORE-" in ran.err and "--book" in ran.err
+    monkeypatch.setenv("LICENSECTL_BOOK", book)
+    for command in (sheet, ("price", "list"), ("quote", "build", "examples/request.yaml"), ("doctor",)):
+        ran = cli(*command)
+        assert ran.code in (2, 3) and "LC-STORE-" in ran.err + ran.out, (command, ran)
+    assert not (tmp_path / "home").exists()
+
+
+def test_an_empty_name_of_the_ledger_is_refused(cli):
+    ran = cli("order", "list", "--store", "")
+    assert ran.code == 2 and "LC-STORE-PATH" in ran.err
+
+
 @pytest.mark.parametrize("named", ["", "  "])
 def test_an_empty_home_is_none(cli, monkeypatch, named):
     monkeypatch.setenv("LICENSECTL_HOME", named)

@@ -185,7 +185,9 @@ def test_who_may_only_read(cli, schema, postgres, admin, monkeypatch):
         admin.execute(f"GRANT USAGE ON SCHEMA {name} TO reader")
         with pytest.raises(LicensectlError) as failure:
             noted(url)
-        assert code(failure) == "LC-STORE-DENIED"
+        assert code(failure) == "LC-STORE-UNREADABLE"
+        ran = cli("ledger", "check", "--store", url)
+        assert ran.code == 1 and "LC-STORE-UNREADABLE" in ran.err and ran.out == ""
         admin.execute(f"GRANT SELECT ON ALL TABLES IN SCHEMA {name} TO reader")
         assert noted(url) == ["x"]
         ran = cli("order", "record", PLACED, "--store", url)
@@ -322,3 +324,59 @@ def test_one_question_for_all_orders(cli, schema, tmp_path):
     with ledger.reading(schema) as connection:
         assert len(orders.every(Counting(connection))) == 40
     assert Counting.asked == 2
+
+
+def test_the_audit_names_the_login(cli, schema, monkeypatch):
+    for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.setenv(name, "mallory")
+    assert cli("customer", "add", "Contoso", "--store", schema).code == 0
+    monkeypatch.setenv("LOGNAME", "licensectl")
+    assert cli("customer", "add", "Fabrikam", "--store", schema).code == 0
+    entries = json.loads(cli("ledger", "log", "--store", schema, "-f", "json").out)["entries"]
+    assert [entry["who"] for entry in entries] == ["licensectl", "licensectl (mallory)"]
+
+
+def test_a_statement_that_takes_too_long(cli, schema, monkeypatch):
+    note(schema)
+    monkeypatch.setattr("licensectl.db.postgres.TABLES", "SELECT pg_sleep(2), 0")
+    ran = cli("order", "list", "--store", schema.replace("search_path", "statement_timeout%3D1%20-csearch_path"))
+    assert ran.code == 1 and "LC-STORE-CANCELLED" in ran.err and "statement timeout" in ran.err
+
+
+def test_a_server_that_restarts_is_waited_for(schema, postgres):
+    note(schema)
+    postgres.stop("immediate")
+    starting = threading.Timer(1, postgres.start)
+    starting.start()
+    try:
+        assert noted(schema) == ["x"]
+    finally:
+        starting.join()
+
+
+def test_readers_keep_their_rights_over_an_upgrade(cli, schema, postgres, admin, monkeypatch):
+    from licensectl.db.engine import DatabaseSchema
+
+    name = schema.rpartition("%3D")[2]
+    old = DatabaseSchema(ledger.LEDGER.application_id, ledger.LEDGER.migrations[:2])
+    with ledger.engine(schema).writing(old):
+        pass
+    admin.execute("CREATE ROLE reader LOGIN PASSWORD 'r'; CREATE ROLE orders_only LOGIN PASSWORD 'r'")
+    try:
+        admin.execute(f"GRANT USAGE ON SCHEMA {name} TO reader, orders_only; GRANT SELECT ON ALL TABLES IN SCHEMA {name} TO reader")
+        admin.execute(f"GRANT SELECT ON {name}.placed_order TO orders_only")
+        url = postgres.url(user="reader", options=f"-csearch_path%3D{name}")
+        with monkeypatch.context() as patch:
+            patch.setenv("PGPASSWORD", "r")
+            for command in (("quote", "list"), ("customer", "add", "Contoso")):
+                ran = cli(*command, "--store", url)
+                assert ran.code == 1 and "LC-STORE-OLD-READ-ONLY" in ran.err and "version 2" in ran.err
+            ran = cli("ledger", "check", "--store", url)
+            assert ran.code == 0 and "LC-LEDGER-OLDER" in ran.out
+        assert cli("order", "list", "--store", schema).code == 0
+        for table, rights in (("customer", (True, False)), ("quote_line", (True, False)), ("audit", (True, False))):
+            asked = (f"has_table_privilege('{role}', '{name}.{table}', 'SELECT')" for role in ("reader", "orders_only"))
+            assert admin.execute(f"SELECT {', '.join(asked)}").fetchone() == rights
+        assert admin.execute(f"SELECT has_table_privilege('reader', '{name}.customer', 'INSERT')").fetchone() == (False,)
+    finally:
+        admin.execute("DROP OWNED BY reader, orders_only; DROP ROLE reader, orders_only")

@@ -22,6 +22,7 @@ from licensectl.app.prices.store import read as pricebook
 from licensectl.db import ledger
 from licensectl.db import transfer as portable
 from licensectl.db.engine import DatabaseSchema
+from licensectl.db.schema import expected
 
 pytestmark = pytest.mark.slow
 DAY = ("--as-of", "2026-11-23")
@@ -151,7 +152,7 @@ class Place:
         rows = {}
         if ledger.exists(self.store):
             with ledger.engine(self.store).reading(shape) as connection:
-                for name, columns in portable.tables(shape).items():
+                for name, columns in expected(shape).tables.items():
                     kept = ", ".join(column for column in columns if column != "at")
                     rows[name] = sorted(map(repr, connection.execute(f"SELECT {kept} FROM {name}")))
         return (len(shape.migrations), rows) if any(rows.values()) else None, self.book(), written(out)

@@ -115,3 +115,6 @@ class Engine(Protocol):
 
     def keep(self) -> Path:
         """A name for a copy of it as it is now."""
+
+    def copies(self) -> list[Path]:
+        """Return the copies that migrations and restores have kept of it."""

@@ -108,13 +108,13 @@ LEDGER = DatabaseSchema(0x4C434C47, (ORDERS, NUMBERED, CUSTOMERS, QUOTES))
 
 def engine(store: str | None) -> Engine:
     """What keeps the ledger that `store` names; UsageError where that is an address of something we do not know."""
-    if not store or "://" not in store:
+    if store is None or "://" not in store:
         # Loads sqlite3, which nothing needs before a ledger is opened.
         from licensectl.db.sqlite_ledger import File
 
         if store and store.endswith(("/", os.sep)):
             raise LicensectlError(messages.NO_FILE.at(store))
-        return File(named_path(store, "--store") if store else home() / "ledger.db")
+        return File(named_path(store, "--store") if store is not None else home() / "ledger.db")
     scheme, _, rest = store.partition("://")
     if scheme.lower() in ("postgresql", "postgres"):
         # Loads psycopg, which is optional and heavy.
@@ -147,8 +147,10 @@ def note(connection: Connection, who: str, what: str, subject: str, detail: str 
 
 def notes(connection: Connection, lines: Iterable[tuple[str, str, str, str]]) -> None:
     """Lines of the audit trail: who, what, about what, and the detail. Call inside `writing`."""
+    # A server knows better who is logged in.
+    said = getattr(connection, "who", "?")
     connection.executemany(
-        "INSERT INTO audit (number, who, what, subject, detail) SELECT coalesce(max(number), 0) + 1, ?, ?, ?, ? FROM audit", lines
+        f"INSERT INTO audit (number, who, what, subject, detail) SELECT coalesce(max(number), 0) + 1, {said}, ?, ?, ? FROM audit", lines
     )
 
 

@@ -1,6 +1,9 @@
 """The ledger looked after: checked, carried out into a file, put back from one."""
 
-from collections.abc import Callable, Iterable
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -10,8 +13,10 @@ from licensectl.core.text import listed
 from licensectl.db import messages, transfer
 from licensectl.db.engine import Connection, DatabaseSchema, Engine
 from licensectl.db.ledger import LEDGER, engine, note
-from licensectl.db.sqlite import connect
+from licensectl.db.schema import expected
+from licensectl.db.sqlite import connect, guarded, transaction
 from licensectl.db.sqlite_ledger import BESIDE, File
+from licensectl.db.unfinished import unfinished
 from licensectl.errors import LicensectlError, Message, Problem
 
 # What no constraint of the tables holds true: a problem, and the query for the ids that have it.
@@ -32,6 +37,8 @@ SOUND: tuple[tuple[Message, str], ...] = (
     ),
 )
 SHOWN = 5
+# Tables of another form are not read: what stands in their place may never end.
+UNREADABLE = (messages.NO_TABLE.code, messages.NO_COLUMN.code)
 # Decodes the records of a ledger of this name, which the layer above knows.
 Look = Callable[[Connection, str], Iterable[Problem]]
 
@@ -47,6 +54,8 @@ def check(store: str | None, look: Look = _nothing) -> tuple[LedgerContents, lis
     """
     kept = _there(store)
     found = kept.check(LEDGER)
+    if any(problem.code in UNREADABLE for problem in found):
+        return LedgerContents(kept.name, None, {}), found
     try:
         version = kept.version(LEDGER)
         if version != len(LEDGER.migrations):
@@ -59,7 +68,7 @@ def check(store: str | None, look: Look = _nothing) -> tuple[LedgerContents, lis
                 *look(connection, kept.name),
             ]
     except LicensectlError as failure:
-        return LedgerContents(kept.name, 0, {}), [*found, *(problem for problem in failure.problems if problem not in found)]
+        return LedgerContents(kept.name, None, {}), [*found, *(problem for problem in failure.problems if problem not in found)]
 
 
 def backup(store: str | None, path: Path) -> LedgerContents:
@@ -75,14 +84,27 @@ def backup(store: str | None, path: Path) -> LedgerContents:
         return LedgerContents(kept.name, len(LEDGER.migrations), transfer.counts(connection, LEDGER))
 
 
-def restore(store: str | None, path: Path, who: str, look: Look = _nothing) -> tuple[LedgerContents, Path | None]:
-    """The ledger as the backup at `path` has it, and where the one before is kept; None where there was nothing to keep.
+@contextmanager
+def place_for_copy(store: str | None) -> Iterator[Path]:
+    """Give a path for a copy that is removed at the end: beside the ledger, or in the temporary folder where that is read-only."""
+    kept = engine(store)
+    if os.access(kept.keep().parent, os.W_OK):
+        with unfinished(kept.keep()) as path:
+            yield path
+    else:
+        with TemporaryDirectory(prefix="licensectl-") as folder:
+            yield Path(folder) / "copy.db"
 
-    LicensectlError, and everything as it was, where the backup does not hold what it should.
+
+def restore(store: str | None, path: Path, who: str, look: Look = _nothing) -> tuple[LedgerContents, Path | None, list[Problem]]:
+    """Replace the ledger by the backup at `path`. Return its contents, the file of the ledger from before, and warnings.
+
+    The file is None if there was no ledger. Raises LicensectlError, and changes nothing, if the backup is invalid.
     """
     kept = engine(store)
-    with TemporaryDirectory(prefix="licensectl-") as folder:
-        fresh = _brought_forward(File(path), Path(folder) / "ledger.db")
+    source, warnings = _backup_at(path)
+    with unfinished(kept.keep()) as copied:
+        fresh = _brought_forward(source, copied)
         with fresh.reading(LEDGER) as rows:
             _refuse(list(look(rows, str(path))))
         aside = kept.set_aside(LEDGER)
@@ -92,7 +114,31 @@ def restore(store: str | None, path: Path, who: str, look: Look = _nothing) -> t
                 transfer.write(connection, LEDGER, aside)
             transfer.copy(rows, connection, LEDGER)
             note(connection, who, "ledger restored", path.name)
-            return LedgerContents(kept.name, len(LEDGER.migrations), transfer.counts(connection, LEDGER)), aside
+            return LedgerContents(kept.name, len(LEDGER.migrations), transfer.counts(connection, LEDGER)), aside, warnings
+
+
+def change_copies(store: str | None, change: Callable[[Connection], object]) -> list[Problem]:
+    """Apply `change` to the copies that migrations and restores have kept; return a warning for each where that is not possible."""
+    found = []
+    for path in engine(store).copies():
+        try:
+            _change_copy(path, change)
+        except LicensectlError as failure:
+            found.append(messages.COPY_KEPT.at(str(path), reason=failure.problems[0].sentence()))
+    return found
+
+
+def _change_copy(path: Path, change: Callable[[Connection], object]) -> None:
+    version = File(path).version(LEDGER)
+    tables = expected(DatabaseSchema(LEDGER.application_id, LEDGER.migrations[:version])).tables
+    if "customer" not in tables:
+        return
+    with guarded(path), closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        # What is deleted is overwritten; references follow.
+        connection.execute("PRAGMA secure_delete = ON")
+        connection.execute("PRAGMA foreign_keys = ON")
+        with transaction(connection):
+            change(connection)
 
 
 def _there(store: str | None) -> Engine:
@@ -102,14 +148,21 @@ def _there(store: str | None) -> Engine:
     return kept
 
 
-def _brought_forward(source: File, path: Path) -> File:
-    """A ledger of today's shape at `path` with the rows of an older or equal one; nothing but rows is taken over."""
+def _backup_at(path: Path) -> tuple[File, list[Problem]]:
+    """Return the backup at `path` and what in it is not restored. Raises LicensectlError where it is missing, damaged or no ledger."""
+    source = File(path)
     if not source.exists():
         raise LicensectlError(common.NO_FILE.at(path=source.name))
-    _refuse(source.check(LEDGER))
-    version = source.version(LEDGER)
-    if version == 0:
+    found = source.check(LEDGER)
+    _refuse(found)
+    if source.version(LEDGER) == 0:
         raise LicensectlError(messages.NO_BACKUP.at(source.name))
+    return source, [problem for problem in found if problem.code == messages.FOREIGN_OBJECT.code]
+
+
+def _brought_forward(source: File, path: Path) -> File:
+    """A ledger of today's shape at `path` with the rows of an older or equal one; nothing but rows is taken over."""
+    version = source.version(LEDGER)
     with source.plain() as rows:
         rows.execute("BEGIN")
         transfer.write(rows, DatabaseSchema(LEDGER.application_id, LEDGER.migrations[:version]), path)

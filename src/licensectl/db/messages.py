@@ -248,3 +248,72 @@ SHARED = Message(
     cure_it="usarlo da un computer alla volta, oppure tenerlo su PostgreSQL (--store postgresql://…)",
     severity="warning",
 )
+
+
+WRONG_TABLES = Message(
+    "LC-STORE-SHAPE",
+    "its tables are not the expected ones: {reason}",
+    "le sue tabelle non sono quelle attese: {reason}",
+    cure_en="run licensectl ledger check, and restore the last backup",
+    cure_it="eseguire licensectl ledger check e ripristinare l'ultimo backup",
+)
+NO_TABLE = Message(
+    "LC-LEDGER-TABLE",
+    "table {table} is missing (in its place: {found})",
+    "manca la tabella {table} (al suo posto: {found})",
+    cure_en="restore the last backup",
+    cure_it="ripristinare l'ultimo backup",
+)
+NO_COLUMN = Message(
+    "LC-LEDGER-COLUMN",
+    "table {table}: column {column} is missing or has another type",
+    "tabella {table}: la colonna {column} manca o è di un altro tipo",
+    cure_en="restore the last backup",
+    cure_it="ripristinare l'ultimo backup",
+)
+FOREIGN_OBJECT = Message(
+    "LC-LEDGER-OBJECT",
+    "the database holds a {what} that licensectl has not made: {object}",
+    "il database contiene un oggetto ({what}) non creato da licensectl: {object}",
+    cure_en="remove it if you do not know it; ledger backup and ledger restore leave it out",
+    cure_it="rimuoverlo se non è noto; ledger backup e ledger restore lo tralasciano",
+    severity="warning",
+)
+NO_INDEX = Message(
+    "LC-LEDGER-INDEX",
+    "index {index} is missing, so searches take longer",
+    "manca l'indice {index}: le ricerche sono più lente",
+    cure_en="back the ledger up and restore the backup, which makes it again",
+    cure_it="fare il backup del registro e ripristinarlo: l'indice viene ricreato",
+    severity="warning",
+)
+LEFTOVER = Message(
+    "LC-LEDGER-LEFTOVER",
+    "a process that was killed left an unfinished copy of the ledger",
+    "un processo terminato ha lasciato una copia incompleta del registro",
+    cure_en="the next command that writes to the ledger removes it",
+    cure_it="il prossimo comando che scrive nel registro la rimuove",
+    severity="info",
+)
+CANCELLED = Message(
+    "LC-STORE-CANCELLED",
+    "the server cancelled the statement: {reason}",
+    "il server ha annullato l'istruzione: {reason}",
+    cure_en="repeat it, or ask for a longer statement_timeout; nothing was changed",
+    cure_it="ripetere, o chiedere uno statement_timeout più lungo; nulla è stato modificato",
+)
+UNREADABLE = Message(
+    "LC-STORE-UNREADABLE",
+    "you have no right to read it: {reason}",
+    "non si ha il diritto di leggerlo: {reason}",
+    cure_en="ask for the right to read all of its tables (GRANT SELECT)",
+    cure_it="chiedere il diritto di leggere tutte le sue tabelle (GRANT SELECT)",
+)
+COPY_KEPT = Message(
+    "LC-LEDGER-COPY",
+    "this copy of the ledger may still hold what was removed: {reason}",
+    "questa copia del registro può contenere ancora quanto è stato rimosso: {reason}",
+    cure_en="delete the file",
+    cure_it="eliminare il file",
+    severity="warning",
+)

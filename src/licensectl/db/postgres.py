@@ -5,13 +5,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from functools import lru_cache
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 from licensectl.db import messages, transfer
 from licensectl.db.engine import NOW, DatabaseSchema, Rows, home
-from licensectl.db.sqlite_ledger import moment
+from licensectl.db.schema import Objects, differences, expected
+from licensectl.db.sqlite_ledger import moment, unswept
+from licensectl.db.unfinished import sweep
 from licensectl.errors import LicensectlError, Message, Problem
 
+# A ledger on a server has no place beside: its copies bear this name in the folder of the user's data.
+PLACE = "ledger"
 CLOCK = """(to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))"""
 TOKEN = re.compile(r"'[^']*'|\?|%")
 
@@ -61,10 +66,43 @@ TABLES = """
     FROM pg_class c WHERE c.relnamespace = to_regnamespace(current_schema()::text) AND c.relkind IN ('r', 'p')
     AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
 """
+# What a ledger is compared with: the columns of its tables, and all else that is there. Constraints bring indexes of their own.
+COLUMNS = """
+    SELECT c.relname, a.attname, format_type(a.atttypid, a.atttypmod) FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
+    WHERE c.relnamespace = to_regnamespace(current_schema()::text) AND c.relkind IN ('r', 'p') AND a.attnum > 0 AND NOT a.attisdropped
+"""
+OTHERS = """
+    SELECT CASE c.relkind WHEN 'i' THEN 'index' WHEN 'f' THEN 'table' ELSE 'view' END, c.relname FROM pg_class c
+    WHERE c.relnamespace = to_regnamespace(current_schema()::text) AND c.relkind IN ('v', 'm', 'f', 'i')
+    AND NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conindid = c.oid)
+    AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
+    UNION SELECT 'trigger', t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+    WHERE c.relnamespace = to_regnamespace(current_schema()::text) AND NOT t.tgisinternal
+    UNION SELECT 'rule', r.rulename FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class
+    WHERE c.relnamespace = to_regnamespace(current_schema()::text) AND r.rulename <> '_RETURN'
+"""
+TYPES = {"TEXT": "text", "INTEGER": "bigint"}
+# Roles that may read every table: after an upgrade they may read the new ones as well.
+READERS = """
+    SELECT CASE p.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(p.grantee)) END
+    FROM pg_class c CROSS JOIN aclexplode(c.relacl) p
+    WHERE c.relnamespace = to_regnamespace(current_schema()::text) AND c.relkind IN ('r', 'p')
+    AND p.privilege_type = 'SELECT' AND p.grantee <> c.relowner
+    GROUP BY p.grantee HAVING count(DISTINCT c.oid) = (
+        SELECT count(*) FROM pg_class o WHERE o.relnamespace = to_regnamespace(current_schema()::text) AND o.relkind IN ('r', 'p'))
+"""
+# A server that restarts: what it says in that time, for its codes do not reach us before we are logged in.
+RESTARTING = re.compile(
+    r"starting up|shutting down|not yet accepting|recovery|connection refused|si sta avviando|in fase di (arresto|spegnimento)",
+    re.IGNORECASE,
+)
+PATIENCE_SECONDS = 8.0
 # https://www.postgresql.org/docs/current/errcodes-appendix.html
 FAULTS = {
     "55P03": messages.BUSY,
-    "57014": messages.BUSY,
+    "57014": messages.CANCELLED,
+    "42P01": messages.WRONG_TABLES,
+    "42703": messages.WRONG_TABLES,
     "40001": messages.BUSY,
     "40P01": messages.BUSY,
     "53100": messages.FULL,
@@ -80,6 +118,9 @@ OF_CLASS = {"08": messages.LOST, "57": messages.LOST, "22": messages.BAD_VALUE, 
 
 class Postgres:
     """A connection that takes our statements."""
+
+    # The login that the server has checked, and beside it the user of the client's machine, where that is another.
+    who = "session_user::text || coalesce(' (' || nullif(?, session_user::text) || ')', '')"
 
     def __init__(self, raw: "psycopg.Connection[Any]") -> None:
         self.raw = raw
@@ -106,51 +147,77 @@ class Server:
 
     @contextmanager
     def reading(self, shape: DatabaseSchema) -> Iterator[Postgres]:
-        with self._opened() as connection:
+        with self._opened(messages.UNREADABLE) as connection:
             _ready(connection, shape, self.name)
             connection.raw.execute(READ)
             yield connection
 
     @contextmanager
     def writing(self, shape: DatabaseSchema) -> Iterator[Postgres]:
+        sweep(home() / PLACE)
         with self._opened() as connection:
             _ready(connection, shape, self.name)
             with _transaction(connection, shape):
                 yield connection
 
     def version(self, shape: DatabaseSchema) -> int:
-        with self._opened() as connection:
+        with self._opened(messages.UNREADABLE) as connection:
             return _version(connection, shape, self.name)
 
     def check(self, shape: DatabaseSchema) -> list[Problem]:
-        """The server watches over pages and references itself; left is what it says when asked."""
-        with self._opened() as connection:
+        """Return what is wrong with its tables; the server watches over pages and references itself."""
+        with self._opened(messages.UNREADABLE) as connection:
             try:
-                _version(connection, shape, self.name)
+                version = _version(connection, shape, self.name)
             except LicensectlError as failure:
                 return list(failure.problems)
-        return []
+            made = DatabaseSchema(shape.application_id, shape.migrations[:version])
+            found = differences(_objects(connection, made), made, self.name) if version else []
+        return [*found, *unswept(home() / PLACE)]
 
     def set_aside(self, shape: DatabaseSchema) -> None:
         """A damaged database is its keeper's to repair."""
 
     def keep(self) -> Path:
-        return _beside(f"ledger.{moment()}.bak")
+        return _beside(f"{PLACE}.{moment()}.bak")
+
+    def copies(self) -> list[Path]:
+        """Return the copies that migrations and restores have kept, of this ledger and of any other on a server."""
+        return sorted(one for one in home().glob(f"{PLACE}.*.bak") if not one.name.startswith(f"{PLACE}.db."))
 
     @contextmanager
-    def _opened(self) -> Iterator[Postgres]:
-        """A connection in autocommit, closed at the end with whatever was not committed."""
-        try:
-            raw = psycopg.connect(**{**USUAL, **self.options}, client_encoding="utf8", autocommit=True, prepare_threshold=None)
-        except psycopg.Error as error:
-            raise LicensectlError(messages.NO_SERVER.at(self.name, reason=_reason(error))) from error
-        with closing(raw):
+    def _opened(self, denied: Message = messages.DENIED) -> Iterator[Postgres]:
+        """A connection in autocommit, closed at the end with whatever was not committed; `denied` says which right is missing."""
+        with closing(self._connected()) as raw:
             try:
                 yield Postgres(raw)
             except psycopg.Error as error:
-                raise LicensectlError(_fault(error).at(self.name, reason=_reason(error))) from error
+                fault = _fault(error)
+                raise LicensectlError((denied if fault is messages.DENIED else fault).at(self.name, reason=_reason(error))) from error
             except UnicodeEncodeError as error:
                 raise LicensectlError(messages.BAD_VALUE.at(self.name, reason=error.reason)) from error
+
+    def _connected(self) -> "psycopg.Connection[Any]":
+        """Return a connection, after some seconds where the server restarts; LicensectlError where there is none."""
+        patient = monotonic() + PATIENCE_SECONDS
+        while True:
+            try:
+                return psycopg.connect(**{**USUAL, **self.options}, client_encoding="utf8", autocommit=True, prepare_threshold=None)
+            except psycopg.Error as error:
+                if not RESTARTING.search(str(error)) or monotonic() > patient:
+                    raise LicensectlError(messages.NO_SERVER.at(self.name, reason=_reason(error))) from error
+            sleep(0.25)
+
+
+def _objects(connection: Postgres, shape: DatabaseSchema) -> Objects:
+    """Return what is in the schema, each column with the form that it has in SQLite where its type is the same."""
+    wanted = expected(shape).tables
+    tables: dict[str, dict[str, tuple[object, ...]]] = {}
+    for table, column, kind in connection.raw.execute(COLUMNS):
+        form = wanted.get(table, {}).get(column, ())
+        tables.setdefault(table, {})[column] = form if form and TYPES.get(str(form[0])) == kind else (kind,)
+    tables.pop("licensectl_version", None)
+    return Objects(tables, frozenset(connection.raw.execute(OTHERS).fetchall()))
 
 
 def _beside(name: str) -> Path:
@@ -169,19 +236,35 @@ def _transaction(connection: Postgres, shape: DatabaseSchema) -> Iterator[None]:
 
 def _ready(connection: Postgres, shape: DatabaseSchema, name: str) -> None:
     newest = len(shape.migrations)
-    if _version(connection, shape, name) == newest:
+    version = _version(connection, shape, name)
+    if version == newest:
         return
+    try:
+        _migrate(connection, shape, name)
+    except (psycopg.errors.InsufficientPrivilege, psycopg.errors.ReadOnlySqlTransaction):
+        if version:
+            raise LicensectlError(messages.OLD_READ_ONLY.at(name, version=version, known=newest)) from None
+        raise
+
+
+def _migrate(connection: Postgres, shape: DatabaseSchema, name: str) -> None:
+    """Bring the ledger to today's shape. Roles that could read all of it still can."""
+    newest = len(shape.migrations)
     with _transaction(connection, shape):
         # Of several that find an old ledger one brings it forward, the others find it done.
         version = _version(connection, shape, name)
+        readers = [row[0] for row in connection.raw.execute(READERS)] if 0 < version < newest else []
         if version == 0:
             _begin(connection, shape, name)
         elif version < newest:
-            transfer.write(connection, DatabaseSchema(shape.application_id, shape.migrations[:version]), _beside(f"ledger.v{version}.bak"))
+            transfer.write(connection, DatabaseSchema(shape.application_id, shape.migrations[:version]), _beside(f"{PLACE}.v{version}.bak"))
         for step in shape.migrations[version:]:
             for statement in step:
                 connection.raw.execute(table_in_postgres(statement))
         connection.execute("UPDATE licensectl_version SET version = ?", (newest,))
+        for reader in readers:
+            for table in expected(shape).tables:
+                connection.raw.execute(f"GRANT SELECT ON {table} TO {reader}")
 
 
 def _begin(connection: Postgres, shape: DatabaseSchema, name: str) -> None:

@@ -7,9 +7,12 @@ import stat
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from time import monotonic
 
 from licensectl.db import messages
 from licensectl.db.engine import DatabaseSchema
+from licensectl.db.schema import require_tables
+from licensectl.db.unfinished import unfinished
 from licensectl.errors import LicensectlError, Message
 
 MOUNTS = Path("/proc/self/mounts")
@@ -39,6 +42,7 @@ def kind_of_mount(path: Path, mounts: str) -> str:
 
 # How long a process waits for another's write to end; beyond it the user is told.
 PATIENCE_SECONDS = 60.0
+TURN_MILLISECONDS = 200
 # By extended code where the primary one says too little: https://www.sqlite.org/rescode.html
 FAULTS = {
     sqlite3.SQLITE_IOERR_READ: messages.DAMAGED,
@@ -52,9 +56,12 @@ FAULTS = {
     sqlite3.SQLITE_CONSTRAINT: messages.CONFLICT,
     sqlite3.SQLITE_READONLY: messages.DENIED,
     sqlite3.SQLITE_TOOBIG: messages.BAD_VALUE,
+    sqlite3.SQLITE_ERROR: messages.WRONG_TABLES,
+    sqlite3.SQLITE_SCHEMA: messages.WRONG_TABLES,
 }
 # One statement, so one moment's answer: another process may be making the tables right now.
-MARKS = "SELECT user_version, application_id, (SELECT count(*) FROM sqlite_master) FROM pragma_user_version, pragma_application_id"
+MARKS = """SELECT user_version, application_id, (SELECT count(*) FROM sqlite_master),
+    (SELECT count(*) FROM sqlite_master WHERE type = 'view') FROM pragma_user_version, pragma_application_id"""
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
@@ -72,6 +79,7 @@ def connect(path: Path, shape: DatabaseSchema) -> sqlite3.Connection:
             _make_private(path)
         connection = opened(path)
         try:
+            _refuse_views(connection, path, shape)
             if kept:
                 _as_it_is(connection, path, shape)
             else:
@@ -104,10 +112,17 @@ def _as_it_is(connection: sqlite3.Connection, path: Path, shape: DatabaseSchema)
         raise LicensectlError(messages.OLD_READ_ONLY.at(str(path), version=version, known=len(shape.migrations)))
 
 
+def _refuse_views(connection: sqlite3.Connection, path: Path, shape: DatabaseSchema) -> None:
+    """Raise LicensectlError where a view stands in the place of a table: reading it may never end."""
+    version = version_of(connection, path, shape)
+    if version and connection.execute(MARKS).fetchone()[3]:
+        require_tables(connection, DatabaseSchema(shape.application_id, shape.migrations[:version]), str(path))
+
+
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
     """All of the writes inside or none. Takes the write lock at once: a lock taken later could not wait for others."""
-    connection.execute("BEGIN IMMEDIATE")
+    _begin(connection)
     try:
         yield connection
         connection.execute("COMMIT")
@@ -116,6 +131,22 @@ def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+
+
+def _begin(connection: sqlite3.Connection) -> None:
+    """Wait for the write lock in short turns: no signal is heard while SQLite waits."""
+    patient = monotonic() + PATIENCE_SECONDS
+    connection.execute(f"PRAGMA busy_timeout = {TURN_MILLISECONDS}")
+    try:
+        while True:
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+                return
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or monotonic() > patient:
+                    raise
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {int(PATIENCE_SECONDS * 1000)}")
 
 
 @contextmanager
@@ -184,7 +215,7 @@ def _write_ahead(connection: sqlite3.Connection, path: Path) -> None:
 
 def version_of(connection: sqlite3.Connection, path: Path, shape: DatabaseSchema) -> int:
     """Of the file as it lies there, 0 where it is empty; LicensectlError for another program's file and for a newer one."""
-    version, owner, tables = connection.execute(MARKS).fetchone()
+    version, owner, tables, _ = connection.execute(MARKS).fetchone()
     if owner != shape.application_id and (owner or version or tables):
         raise LicensectlError(messages.NOT_OURS.at(str(path)))
     if version > len(shape.migrations):
@@ -195,9 +226,8 @@ def version_of(connection: sqlite3.Connection, path: Path, shape: DatabaseSchema
 def _copy_beside(path: Path, version: int) -> None:
     """The file as it stands, through SQLite's own copy: pages that still lie in the write-ahead log are in it."""
     target = path.with_name(f"{path.name}.v{version}.bak")
-    unfinished = target.with_name(target.name + ".part")
-    unfinished.unlink(missing_ok=True)
-    os.close(os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(unfinished)) as copy:
-        source.backup(copy)
-    unfinished.replace(target)
+    with unfinished(target) as part:
+        os.close(os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(part)) as copy:
+            source.backup(copy)
+        part.replace(target)

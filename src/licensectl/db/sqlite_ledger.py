@@ -6,18 +6,25 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
+from glob import escape
 from os import name as system
 from os.path import realpath
 from pathlib import Path
 
 from licensectl.db import messages
 from licensectl.db.engine import DatabaseSchema
+from licensectl.db.schema import differences, objects_of
 from licensectl.db.sqlite import connect, guarded, is_shared, opened, transaction, version_of
+from licensectl.db.unfinished import leftovers, sweep
 from licensectl.errors import LicensectlError, Problem
 
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
 # What lies beside the file as part of it, by what its name ends with.
 BESIDE = ("-wal", "-shm", "-journal")
+
+
+# A file with one of these problems cannot be written to.
+BROKEN = (messages.DAMAGED.code, messages.NO_TABLE.code, messages.NO_COLUMN.code)
 
 
 class File:
@@ -39,8 +46,12 @@ class File:
 
     @contextmanager
     def writing(self, shape: DatabaseSchema) -> Iterator[sqlite3.Connection]:
-        with closing(connect(self.path, shape)) as connection, guarded(self.path), transaction(connection):
-            yield connection
+        sweep(Path(realpath(self.path)))
+        with closing(connect(self.path, shape)) as connection, guarded(self.path):
+            # What is deleted is overwritten.
+            connection.execute("PRAGMA secure_delete = ON")
+            with transaction(connection):
+                yield connection
 
     @contextmanager
     def plain(self) -> Iterator[sqlite3.Connection]:
@@ -58,18 +69,20 @@ class File:
     def check(self, shape: DatabaseSchema) -> list[Problem]:
         try:
             with self.plain() as connection:
-                version_of(connection, self.path, shape)
+                version = version_of(connection, self.path, shape)
+                made = DatabaseSchema(shape.application_id, shape.migrations[:version])
+                tables = differences(objects_of(connection), made, self.name) if version else []
                 said = [" ".join(row[0].split()) for row in connection.execute("PRAGMA integrity_check(10)")]
                 lost = Counter((row[0], row[2]) for row in connection.execute("PRAGMA foreign_key_check"))
         except LicensectlError as failure:
             return list(failure.problems)
         found = [messages.DAMAGED.at(self.name, reason=one) for one in said if one != "ok"]
         found += [messages.ORPHANS.at(self.name, count=count, table=table, parent=parent) for (table, parent), count in lost.items()]
-        return found + self._private()
+        return [*tables, *found, *self._private(), *unswept(Path(realpath(self.path)))]
 
     def set_aside(self, shape: DatabaseSchema) -> Path | None:
         """A damaged file under another name, which is the answer; None, and nothing done, where it is sound or absent."""
-        if not self.exists() or not any(problem.code == messages.DAMAGED.code for problem in self.check(shape)):
+        if not self.exists() or not any(problem.code in BROKEN for problem in self.check(shape)):
             return None
         path = Path(realpath(self.path))
         aside = path.with_name(f"{path.name}.{moment()}.damaged")
@@ -84,7 +97,14 @@ class File:
     def keep(self) -> Path:
         """Where a copy of the ledger as it is now goes: beside it."""
         path = Path(realpath(self.path))
+        with guarded(self.path):
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         return path.with_name(f"{path.name}.{moment()}.bak")
+
+    def copies(self) -> list[Path]:
+        """Return the copies that migrations and restores have kept beside it."""
+        path = Path(realpath(self.path))
+        return sorted(one for one in path.parent.glob(f"{escape(path.name)}.*") if one.suffix in (".bak", ".damaged"))
 
     def _private(self) -> list[Problem]:
         """Who else may read it, its log and its copies, or put another in its place; whether other machines may meet there."""
@@ -99,6 +119,11 @@ class File:
         if folder & (stat.S_IWGRP | stat.S_IWOTH) and not folder & stat.S_ISVTX:
             found.append(messages.REPLACEABLE.at(str(path.parent), mode=f"{stat.S_IMODE(folder):04o}"))
         return found
+
+
+def unswept(path: Path) -> list[Problem]:
+    """Return a problem for each unfinished copy that a killed process left beside the database at `path`."""
+    return [messages.LEFTOVER.at(str(one)) for one in leftovers(path)]
 
 
 def moment() -> str:

@@ -323,6 +323,11 @@ ITALIAN_GAPS = {
     "two letters, as IT": "due lettere, come IT",
     "version": "la versione",
     "cannot be parsed": "non si riesce a leggerlo",
+    "nothing": "nulla",
+    "view": "vista",
+    "table": "tabella",
+    "column": "colonna",
+    "index": "indice",
 }
 
 

@@ -172,6 +172,8 @@ def _serve(connection: "Connection", thresholds: tuple[int, int, int], begin: Ca
     """Answer pieces of work until nobody asks any more."""
     # Who interrupts the program interrupts the process that started it; this one is ended by that.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # A forked process has the program's own way to end, which cleans up what is not its own.
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     # A fresh process knows nothing of what the first lines of `main.py` set.
     gc.set_threshold(*thresholds)
     try:

@@ -462,7 +462,8 @@ def test_an_import_is_on_the_trail(cli, load):
 
 @pytest.mark.parametrize("lang", ["en", "it"])
 def test_what_a_person_reads(cli, golden, lang, monkeypatch):
-    monkeypatch.setenv("LOGNAME", "desk")
+    # The login on the server of the tests; a server puts another local user beside it.
+    monkeypatch.setenv("LOGNAME", "licensectl")
     cli(*ADD, "--person", "Luca Bianchi; luca@contoso.example; ; buyer", *AS_OF)
     cli("order", "record", PLACED)
     ran = cli("customer", "show", "contoso", "-f", "text", "--lang", lang, *AS_OF)

@@ -12,6 +12,7 @@ from helpers import EXAMPLES
 from licensectl.db import ledger
 from licensectl.db import transfer as portable
 from licensectl.db.engine import DatabaseSchema
+from licensectl.db.schema import expected
 
 PLACED = str(EXAMPLES / "placed-order.json")
 OLD = DatabaseSchema(ledger.LEDGER.application_id, ledger.LEDGER.migrations[:1])
@@ -22,7 +23,7 @@ def rows(store):
     with ledger.reading(store) as connection:
         return {
             name: connection.execute(f"SELECT {', '.join(columns)} FROM {name} ORDER BY 1, 2").fetchall()
-            for name, columns in portable.tables(ledger.LEDGER).items()
+            for name, columns in expected(ledger.LEDGER).tables.items()
         }
 
 
@@ -132,7 +133,7 @@ def broken(saved, how):
         ("another program's", "LC-STORE-FOREIGN"),
         ("newer", "LC-STORE-NEWER"),
         ("lines of no order", "LC-LEDGER-ORPHANS"),
-        ("a table is gone", "LC-STORE-OPEN"),
+        ("a table is gone", "LC-LEDGER-TABLE"),
     ],
 )
 def test_a_bad_backup_changes_nothing(cli, store, saved, how, code):

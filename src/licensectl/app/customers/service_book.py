@@ -59,6 +59,7 @@ def remove(run: Run, which: str, despite: str | None, store: str | None) -> Repo
             ids = ", ".join(order.id for order in held[:5])
             raise RefusedError(messages.HAS_ORDERS.at(count=len(held), id=customer.id, ids=ids))
         customers.remove(connection, customer, who(), without_keys((despite or "")[:200]))
+    remark(run, *customers.remove_from_copies(store, customer), carried=False)
     return report.removed(customer, held, run.stamp(), run.lang)
 
 

@@ -6,10 +6,12 @@ import msgspec
 
 from licensectl.db.engine import Connection
 from licensectl.db.ledger import note, notes
+from licensectl.db.maintenance import change_copies
 from licensectl.domain.customers.matching import CustomerChange, CustomerIndex, FreeIds, absorb
 from licensectl.domain.customers.model import Customer
 from licensectl.domain.customers.tax_id import spelled
 from licensectl.domain.customers.validate import fold, slug, told
+from licensectl.errors import Problem
 
 PUT = """INSERT INTO customer (id, name_key, vat_id, tenant_id, told, record) VALUES (?, ?, ?, ?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET name_key = excluded.name_key, vat_id = excluded.vat_id, tenant_id = excluded.tenant_id,
@@ -90,6 +92,12 @@ def remove(connection: Connection, customer: Customer, who: str, reason: str) ->
     connection.execute("DELETE FROM customer WHERE id = ?", (customer.id,))
     was = ", ".join(part for part in (customer.name, customer.vat_id, customer.tenant_id, reason) if part)
     note(connection, who, "customer removed", customer.id or "", was)
+
+
+def remove_from_copies(store: str | None, customer: Customer) -> list[Problem]:
+    """Take a removed customer out of the copies that we have kept of the ledger; return a warning for each that still has it."""
+    query, values = "DELETE FROM customer WHERE id = ? OR tenant_id = ? OR vat_id = ?", (customer.id, customer.tenant_id, customer.vat_id)
+    return change_copies(store, lambda copy: copy.execute(query, values))
 
 
 def _row(customer: Customer) -> tuple[str | None, ...]:

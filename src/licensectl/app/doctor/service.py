@@ -31,14 +31,13 @@ EXTRAS = (("pdf", "weasyprint"), ("teams", "psycopg"))
 
 def doctor(run: Run, store: str | None, book: str | None) -> Report:
     """Check every part of the installation and return the state of each; nothing is changed."""
-    path = pricebook.where(book)
     parts = [
         _licensectl(run),
         _looked_at("settings", "", lambda: _settings(run)),
         _looked_at("facts", "", lambda: _facts(run)),
         _cache(),
         _looked_at("ledger", "", lambda: _ledger(store)),
-        _looked_at("price book", str(path), lambda: _book(path, run.as_of)),
+        _looked_at("price book", "", lambda: _book(pricebook.where(book), run.as_of)),
     ]
     remark(run, *(problem for part in parts for problem in part.problems))
     return report.parts(parts, _stamp(run), run.lang)

@@ -25,8 +25,9 @@ def check(contents: LedgerContents, found: Sequence[Problem], stamp: Mapping[str
     """The report of `ledger check`: a row per finding, what it holds in notes; exit 3 when an error or a warning is found."""
     name, version, rows = contents
     body = {"ledger": name, "version": version, "rows": dict(rows)}
+    said = "—" if version is None else version or word("empty", lang)
     counts = (f"{word(title, lang)}: {count}" for title, count in contents.titled_rows)
-    notes = (f"{word('Ledger', lang)}: {name}", f"{word('Shape version', lang)}: {version or word('empty', lang)}", *counts)
+    notes = (f"{word('Ledger', lang)}: {name}", f"{word('Shape version', lang)}: {said}", *counts)
     bad = any(problem.severity != "info" for problem in found)
     record = framed("ledger-check", stamp, body, found, lang)
     return Report(word("Ledger", lang), problem_table(found, lang), record, notes=notes, status=EXIT_NO if bad else EXIT_DONE)

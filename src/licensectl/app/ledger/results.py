@@ -13,10 +13,10 @@ class LedgerCopied(Result):
 
 
 class LedgerCheck(Result):
-    """The result of `ledger check`; version 0 is an empty ledger."""
+    """The result of `ledger check`; version 0 is an empty ledger, null one that cannot be read."""
 
     ledger: str
-    version: int
+    version: int | None
     rows: dict[str, int]
 
 

@@ -1,12 +1,11 @@
 """Commands on the ledger as a whole: check it, back it up, restore it, and list who changed what."""
 
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from licensectl.app.ledger import report
 from licensectl.app.ledger.store import damaged
 from licensectl.cli.context import Run, who
-from licensectl.cli.output import flows, require_free, to_file
+from licensectl.cli.output import flows, remark, require_free, to_file
 from licensectl.core.ledger import LedgerContents
 from licensectl.db import ledger, maintenance
 from licensectl.render.report import Report
@@ -35,8 +34,7 @@ def backup(run: Run, file: Path, store: str | None) -> Report:
 
 def _stream(store: str | None, file: Path, run: Run) -> LedgerContents:
     """Write the backup to a pipe or a device, which no database can be made in."""
-    with TemporaryDirectory(prefix="licensectl-") as folder:
-        copy = Path(folder) / "ledger.db"
+    with maintenance.place_for_copy(store) as copy:
         contents = maintenance.backup(store, copy)
         with copy.open("rb") as stream:
             to_file(file, iter(lambda: stream.read(CHUNK), b""), run.force)
@@ -48,7 +46,8 @@ def restore(run: Run, file: Path, store: str | None) -> Report:
 
     Raises LicensectlError, and changes nothing, if the backup is invalid.
     """
-    contents, aside = maintenance.restore(store, file, who(), damaged)
+    contents, aside, warnings = maintenance.restore(store, file, who(), damaged)
+    remark(run, *warnings, carried=False)
     return report.carried(contents, ("kept as it was before", aside), run.stamp(), run.lang)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from licensectl.app.prices.store.schema import BOOK, ITEM, TERMS, WORDING
 from licensectl.core.sku_id import SkuKey
-from licensectl.db.engine import home
+from licensectl.db.engine import home, named_path
 from licensectl.db.sqlite import connect, guarded, is_shared, transaction
 from licensectl.domain.prices.book_rules import Imported
 from licensectl.domain.prices.price_list import PriceRow
@@ -25,8 +25,10 @@ OF_SKU = """FROM item JOIN price ON sheet_id = ? AND item_id = item.id
 
 def where(named: str | None) -> Path:
     """The file of the price book: as named, as LICENSECTL_BOOK says, or the user's own; it need not exist."""
-    named = named or os.environ.get("LICENSECTL_BOOK")
-    return Path(named) if named else home() / "prices.db"
+    if named is not None:
+        return named_path(named, "--book")
+    said = os.environ.get("LICENSECTL_BOOK")
+    return named_path(said, "LICENSECTL_BOOK") if said else home() / "prices.db"
 
 
 @contextmanager

@@ -1,0 +1,151 @@
+"""Signals end the program at any moment without a traceback, and what they leave unfinished is removed."""
+
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+from helpers import ROOT
+
+from licensectl.db import ledger
+
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name != "posix", reason="signals")]
+RECORD = ("order", "record", "examples/placed-order.json")
+
+
+@pytest.fixture
+def start(cache, tmp_path):
+    """Return a function that starts the program in a process of its own."""
+    environment = {
+        "PATH": os.environ["PATH"],
+        "LICENSECTL_HOME": str(tmp_path / "home"),
+        "LICENSECTL_CACHE": str(cache),
+        "LICENSECTL_CONFIG": str(tmp_path / "none.yaml"),
+        "TMPDIR": str(tmp_path),
+    }
+
+    def run(*arguments):
+        command = [sys.executable, "-m", "licensectl", *arguments]
+        return subprocess.Popen(command, env=environment, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+    return run
+
+
+@pytest.fixture
+def restoring(cli, start, tmp_path):
+    """Return a context in which a restore has made its copy and waits for another writer."""
+    assert cli(*RECORD).code == 0
+    assert cli("ledger", "backup", str(tmp_path / "b.db")).code == 0
+
+    @contextmanager
+    def run():
+        with ledger.writing(None):
+            process = start("ledger", "restore", str(tmp_path / "b.db"))
+            until = time.monotonic() + 30
+            while not list((tmp_path / "home").glob(".ledger.db.*.part/copy.db")):
+                assert process.poll() is None and time.monotonic() < until, process.communicate()
+                time.sleep(0.02)
+            time.sleep(0.3)
+            yield process
+            process.wait(timeout=20)
+
+    return run
+
+
+def leftovers(tmp_path):
+    return [path.name for path in (tmp_path / "home").iterdir() if path.name.startswith(".")]
+
+
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)])
+def test_a_signal_cleans_up(cli, restoring, tmp_path, number, status):
+    with restoring() as process:
+        process.send_signal(number)
+        assert process.communicate(timeout=20)[1] == ""
+        assert process.returncode == status
+    assert leftovers(tmp_path) == [] and cli("order", "list").code == 0
+
+
+def test_leftovers_of_a_kill_are_found_and_removed(cli, restoring, tmp_path):
+    with restoring() as process:
+        # A copy that somebody works on is none.
+        assert "LC-LEDGER-LEFTOVER" not in cli("ledger", "check").out
+        process.kill()
+    [left] = leftovers(tmp_path)
+    ran = cli("ledger", "check", "-f", "csv")
+    assert ran.code == 0 and "LC-LEDGER-LEFTOVER" in ran.out and left in ran.out
+    assert cli("order", "list").code == 0 and leftovers(tmp_path) == [left], "who reads changes nothing"
+    assert cli("customer", "add", "Contoso").code == 0
+    assert leftovers(tmp_path) == [] and cli("ledger", "check").out.count("LC-") == 0
+
+
+def test_a_backup_to_a_pipe_leaves_nothing(cli, start, tmp_path):
+    assert cli(*RECORD).code == 0
+    process = start("ledger", "backup", "/dev/stdout", "-q")
+    assert process.stdout.buffer.read()[:6] == b"SQLite" and process.wait(timeout=30) == 0
+    assert leftovers(tmp_path) == [] and not list(tmp_path.glob("licensectl-*"))
+
+
+def test_interrupted_at_any_moment(start):
+    rng = random.Random(4)
+    began = time.perf_counter()
+    assert start("sku", "list", "-f", "json").communicate()[1] == ""
+    lasts = time.perf_counter() - began
+    ended = []
+    for _ in range(24):
+        process = start("sku", "list", "-f", "json")
+        # Python itself starts first, and says what it likes.
+        time.sleep(rng.uniform(0.25, 1) * lasts)
+        process.send_signal(signal.SIGINT)
+        said = process.communicate(timeout=20)[1]
+        assert "Traceback" not in said and process.returncode in (0, 130), (process.returncode, said)
+        ended.append(process.returncode)
+    assert 130 in ended
+
+
+def test_what_waits_for_another_writer_can_be_interrupted(cli, start):
+    assert cli(*RECORD).code == 0
+    with ledger.writing(None):
+        process = start("customer", "add", "Contoso")
+        time.sleep(1.5)
+        began = time.monotonic()
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=20) == 130 and time.monotonic() - began < 5
+
+
+def test_nohup_is_heeded(cli, start, tmp_path):
+    assert cli(*RECORD).code == 0
+    ignored = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with ledger.writing(None):
+            process = start("customer", "add", "Contoso")
+            time.sleep(1.5)
+            process.send_signal(signal.SIGHUP)
+            time.sleep(0.3)
+        assert process.wait(timeout=20) == 0
+    finally:
+        signal.signal(signal.SIGHUP, ignored)
+
+
+def test_a_removed_customer_is_in_no_copy(cli, tmp_path):
+    for name in ("Contoso", "Fabrikam"):
+        assert cli("customer", "add", f"{name} S.r.l.", "--contact", f"{name} person", "--email", f"{name.lower()}@example.com").code == 0
+    assert cli("ledger", "backup", str(tmp_path / "b.db")).code == 0
+    assert cli("ledger", "restore", str(tmp_path / "b.db")).code == 0
+    [kept] = (tmp_path / "home").glob("ledger.db.*.bak")
+    damaged = Path(f"{tmp_path / 'home' / 'ledger.db'}.20260101T000000000000Z.damaged")
+    damaged.write_bytes(b"contoso@example.com")
+    ran = cli("customer", "remove", "contoso")
+    assert ran.code == 0 and str(damaged) in ran.err and str(tmp_path / "b.db") not in ran.err, ran
+    for path in (tmp_path / "home").iterdir():
+        assert path == damaged or b"contoso@example.com" not in path.read_bytes(), path
+    with closing(sqlite3.connect(kept)) as copy:
+        assert copy.execute("SELECT id FROM customer").fetchall() == [("fabrikam",)]
+        assert copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    assert b"fabrikam@example.com" in kept.read_bytes()
+    assert cli("ledger", "restore", str(kept)).code == 0
