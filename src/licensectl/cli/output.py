@@ -178,7 +178,7 @@ def remark(run: Run, *problems: Problem, carried: bool = True) -> None:
     """Warnings and hints to stderr, unless --quiet or the document itself carries them, as our own JSON and YAML do."""
     if run.quiet or (carried and FORMATS[run.form].record):
         return
-    words = {"en": {"warning": "warning", "info": "note"}, "it": {"warning": "avviso", "info": "nota"}}[run.lang]
+    words = {"en": {"warning": "warning", "info": "note"}, "it": {"error": "errore", "warning": "avviso", "info": "nota"}}[run.lang]
     for problem in problems:
         sys.stderr.write(f"{words.get(problem.severity, problem.severity)}: {clean(problem.line(run.lang))}\n")
 

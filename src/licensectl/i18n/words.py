@@ -306,6 +306,8 @@ ITALIAN_GAPS = {
     "nested too deeply": "annidato troppo in profondità",
     "not a regular file": "non è un file normale",
     "not UTF-8": "non è UTF-8",
+    "not UTF-16": "non è UTF-16",
+    "half of a surrogate pair": "metà di una coppia surrogata",
     "product": "il prodotto",
     "program": "il programma",
     "program or choice": "il programma o la scelta",

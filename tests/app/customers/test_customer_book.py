@@ -204,14 +204,30 @@ def test_an_order_finds_its_customer_by_tenant(cli):
     assert (order["customer"], order["customer_id"]) == ("Contoso S.r.l.", "contoso")
     cli("customer", "add", "Fabrikam", "--tenant-id", OTHER)
     ran = cli("order", "record", PLACED, "--customer", "fabrikam")
-    assert ran.code == 1 and "[LC-CUSTOMER-OTHER-TENANT]" in ran.err
+    assert ran.code == 1 and "[LC-CUSTOMER-OTHER]" in ran.err
 
 
-def test_the_tenant_goes_before_a_name(cli):
+@pytest.mark.parametrize("said", ["Contoso Italia", "Fabrikam", "fabrikam"])
+def test_an_order_never_goes_to_another_customer_than_the_one_named(cli, said):
     cli(*ADD, *AS_OF)
-    ran = cli("order", "record", PLACED, "--customer", "Contoso Italia")
-    assert ran.code == 0 and "[LC-CUSTOMER-ADDED]" not in ran.err
+    cli("customer", "add", "Fabrikam")
+    ran = cli("order", "record", PLACED, "--customer", said)
+    assert (ran.code, ran.out) == (1, "") and "[LC-CUSTOMER-OTHER]" in ran.err
+    assert "Contoso S.r.l." in ran.err and said.casefold() in ran.err.casefold()
+    assert orders(cli) == [] and [one["name"] for one in book(cli)] == ["Contoso S.r.l.", "Fabrikam"]
+
+
+@pytest.mark.parametrize("said", ["contoso", "CONTOSO S.R.L.", "Contoso", TENANT])
+def test_a_name_of_the_same_company_is_no_other(cli, said):
+    cli(*ADD, *AS_OF)
+    assert cli("order", "record", PLACED, "--customer", said).code == 0
     assert [(order["customer"], order["customer_id"]) for order in orders(cli)] == [("Contoso S.r.l.", "contoso")]
+
+
+def test_a_tenant_that_a_customer_has_not(cli):
+    cli("customer", "add", "Fabrikam", "--tenant-id", OTHER)
+    ran = cli("order", "record", PLACED, "--customer", "fabrikam")
+    assert ran.code == 1 and "[LC-CUSTOMER-OTHER-TENANT]" in ran.err and "Fabrikam" in ran.err
 
 
 def test_an_order_brings_the_tenant_into_the_book(cli):

@@ -57,7 +57,7 @@ def test_an_order_that_is_another(cli, tmp_path):
 
 def test_one_bad_order_and_none_is_written(cli, tmp_path):
     order, path = json.loads(PLACED), tmp_path / "orders.json"
-    path.write_text(json.dumps({"orders": [order, order | {"id": "ffffffffffff", "creationDate": None}]}))
+    path.write_text(json.dumps({"orders": [order, order | {"id": "ffffffffffff", "alternateId": None, "creationDate": None}]}))
     assert "[LC-RECORD-DATE]" in cli("order", "record", str(path)).err
     assert orders(cli) == []
 

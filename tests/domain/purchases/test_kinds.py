@@ -31,9 +31,7 @@ def test_kind_of_a_line(offer, term, program, kind):
 
 def placed(tmp_path, *lines):
     path = tmp_path / "order.json"
-    held = [
-        {"lineItemNumber": number, "offerId": offer, "quantity": 1, "termDuration": term} for number, (offer, term) in enumerate(lines)
-    ]
+    held = [{"lineItemNumber": number, "offerId": offer, "quantity": 1, "termDuration": term} for number, (offer, term) in enumerate(lines)]
     order = {"id": "a1b2c3d4e5f6", "creationDate": "2026-11-02T09:00:00Z", "status": "completed", "currencyCode": "EUR", "lineItems": held}
     path.write_text(json.dumps(order))
     return str(path)

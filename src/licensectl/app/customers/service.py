@@ -1,5 +1,7 @@
 """The customer of the book that a command, a request or an order means."""
 
+from typing import NamedTuple
+
 from msgspec.structs import replace
 
 from licensectl.app.customers import store as customers
@@ -13,7 +15,7 @@ from licensectl.domain.customers import holdings, messages
 from licensectl.domain.customers.field_checks import CustomerContext, shown
 from licensectl.domain.customers.matching import CustomerChange
 from licensectl.domain.customers.model import Customer
-from licensectl.domain.customers.validate import at_distributor, check_customer, looks_like_id, merged, tidied
+from licensectl.domain.customers.validate import at_distributor, check_customer, looks_like_id, merged, slug, tidied
 from licensectl.domain.purchases.model import PlacedOrder
 from licensectl.domain.quotes.model import QuoteRequest, place
 from licensectl.domain.sizing.rules import Figures
@@ -75,25 +77,83 @@ def from_book(run: Run, request: QuoteRequest, store: str | None) -> QuoteReques
     return replace(request, customer=at_distributor(held, run.profile.distributor), owned=list(dict.fromkeys(owned)))
 
 
-def linked(run: Run, connection: Connection, order: PlacedOrder, said: bool) -> tuple[PlacedOrder, CustomerChange | None]:
-    """The order with its customer of the book, and what became of the book where it grew by one.
+class Linked(NamedTuple):
+    """An order with its customer of the book, and what became of the book where it grew by one."""
 
-    The customer is the one `said` by name or id, else the one whose tenant it is. A name that nobody has is new in the book;
-    what is written like an id and nobody has is a LicensectlError, as is a customer of another tenant.
-    """
-    name = order.customer if said else order.customer_id or order.tenant_id
-    found = customers.find(connection, name, market(run)) if name else []
-    if not name or (not found and not said):
-        return order, None
-    if not found and not looks_like_id(name):
-        change = adopted(run, connection, Customer(name=name, tenant_id=order.tenant_id))
-        return replace(order, customer=change.customer.name, customer_id=change.customer.id), change
-    customer = the_one(connection, name, market(run))
-    if order.tenant_id and customer.tenant_id not in (None, order.tenant_id.lower()):
-        raise LicensectlError(messages.OTHER_TENANT.at(order=order.id, tenant=order.tenant_id[:60], id=customer.id, own=customer.tenant_id))
-    if order.tenant_id and customer.tenant_id is None:
-        customer = adopted(run, connection, replace(customer, tenant_id=order.tenant_id)).customer
-    return replace(order, customer=customer.name, customer_id=customer.id), None
+    order: PlacedOrder
+    change: CustomerChange | None = None
+
+
+class OrderLinker:
+    """Finds the customers of orders that are recorded together; call inside `ledger.writing`."""
+
+    def __init__(self, run: Run, connection: Connection) -> None:
+        self._run, self._connection, self._market = run, connection, market(run)
+        self._known: dict[tuple[str | None, ...], Customer | None] = {}
+
+    def link(self, order: PlacedOrder, said: str | None, quoted: Customer | str | None = None) -> Linked:
+        """Return the order with its customer: the one `said`, else that of the quote, else the one whose tenant or marketplace id it has.
+
+        A name that nobody has is new in the book. Raises LicensectlError for an id that nobody has, and where the tenant or the marketplace
+        id of the order belongs to another customer.
+        """
+        owner = self._owner(order)
+        if said is not None or (quoted is not None and order.customer_id is None):
+            found, change = self._named(order, said, quoted, owner)
+        else:
+            found, change = self._customer(order.customer_id, owner), None
+        if found is None:
+            return Linked(order)
+        if owner is not None and owner.id != found.id:
+            raise LicensectlError(messages.OTHER_CUSTOMER.at(order=order.id, tenant=_whose(order), owner=owner.name, said=found.name))
+        if order.tenant_id and found.tenant_id not in (None, order.tenant_id.lower()):
+            raise LicensectlError(
+                messages.OTHER_TENANT.at(order=order.id, tenant=order.tenant_id[:60], name=found.name, own=found.tenant_id)
+            )
+        if order.tenant_id and found.tenant_id is None:
+            found = adopted(self._run, self._connection, replace(found, tenant_id=order.tenant_id)).customer
+            self._known.clear()
+        return Linked(replace(order, customer=found.name, customer_id=found.id), change)
+
+    def _owner(self, order: PlacedOrder) -> Customer | None:
+        """Return the customer of the book who has the tenant or the marketplace id of the order."""
+        asked = ("owner", order.tenant_id, order.marketplace_id)
+        if asked not in self._known:
+            found = customers.find(self._connection, order.tenant_id, self._market) if order.tenant_id else []
+            if not found and order.marketplace_id:
+                found = customers.of_marketplace(self._connection, order.marketplace_id)
+            self._known[asked] = found[0] if len(found) == 1 else None
+        return self._known[asked]
+
+    def _customer(self, customer_id: str | None, owner: Customer | None) -> Customer | None:
+        if customer_id is None:
+            return owner
+        asked = ("id", customer_id)
+        if asked not in self._known:
+            self._known[asked] = next(iter(customers.find(self._connection, customer_id, self._market)), None)
+        return self._known[asked] or owner
+
+    def _named(
+        self, order: PlacedOrder, said: str | None, quoted: Customer | str | None, owner: Customer | None
+    ) -> tuple[Customer | None, CustomerChange | None]:
+        """Return the customer that is named, by the user or by the quote, new in the book where nobody has the name."""
+        name = said or (quoted if isinstance(quoted, str) else quoted.id or quoted.name if quoted else "") or ""
+        found = customers.find(self._connection, name, self._market)
+        if found or (said and looks_like_id(name)):
+            return the_one(self._connection, name, self._market), None
+        if owner is not None and (said is None or slug(owner.name) == slug(said)):
+            # A quote may name a customer who has another name or id by now.
+            return owner, None
+        if owner is not None:
+            raise LicensectlError(messages.OTHER_CUSTOMER.at(order=order.id, tenant=_whose(order), owner=owner.name, said=shown(name)))
+        new = replace(quoted, id=None) if said is None and isinstance(quoted, Customer) else Customer(name=name)
+        change = adopted(self._run, self._connection, replace(new, tenant_id=order.tenant_id or new.tenant_id))
+        self._known.clear()
+        return change.customer, change
+
+
+def _whose(order: PlacedOrder) -> str:
+    return shown(order.tenant_id or order.marketplace_id or "")
 
 
 def adopted(run: Run, connection: Connection, customer: Customer) -> CustomerChange:

@@ -27,6 +27,12 @@ def find(connection: Connection, name: str, market: str) -> list[Customer]:
     return found or _records(connection.execute("SELECT record FROM customer WHERE name_key = ? ORDER BY id", (fold(name),)))
 
 
+def of_marketplace(connection: Connection, listed_as: str) -> list[Customer]:
+    """The customers that a marketplace calls by this id."""
+    likely = connection.execute("SELECT record FROM customer WHERE record LIKE ? ESCAPE '!' ORDER BY id", (f'%"{_literal(listed_as)}"%',))
+    return [one for one in _records(likely) if listed_as in (one.marketplace_id, *one.marketplace_ids.values())]
+
+
 def search(connection: Connection, text: str) -> list[Customer]:
     """The customers in whose name, ids, people or notes every word of `text` stands, without case and accents."""
     words = [f"%{_literal(word)}%" for word in fold(text).split()]

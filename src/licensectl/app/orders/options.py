@@ -10,7 +10,12 @@ from licensectl.cli.options import COLUMNS, PRICES, PriceFile
 
 TARGET = "|".join(TARGETS)
 QUOTE = Annotated[str, typer.Argument(metavar="QUOTE", help="Request in YAML or JSON, - for stdin, or the number of a saved quote.")]
-ORDERS_FILE = Annotated[str | None, typer.Argument(metavar="[FILE]", help="Partner Center's JSON of orders or a checkout; - for stdin.")]
+ORDERS_FILE = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[FILE]", help="What Partner Center, CloudBlue, Xvantage, ArrowSphere or Pax8 answered (JSON or JSON Lines); - for stdin."
+    ),
+]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -46,7 +51,11 @@ class RecordOptions:
     ] = None
     tenant: Annotated[str | None, typer.Option(help="The customer's tenant id.")] = None
     program: Annotated[str | None, typer.Option(help="Program id [default: csp].")] = None
-    quote: Annotated[str | None, typer.Option(help="Number of the quote it came from.")] = None
+    quote: Annotated[str | None, typer.Option(help="Number of the quote it came from: gives lines, prices and customer.")] = None
     currency: Annotated[str | None, typer.Option(help="Currency of the unit prices [default: EUR].")] = None
     status: Annotated[str | None, typer.Option(help="State as Partner Center shows it.")] = None
+    skip_bad: Annotated[
+        str | None,
+        typer.Option("--skip-bad", metavar="FILE", help="Record the good orders and write the bad ones, with their reasons, here."),
+    ] = None
     keys_fulfilled: Annotated[bool | None, typer.Option("--keys-fulfilled/--keys-open", help="Whether the customer has its keys.")] = None

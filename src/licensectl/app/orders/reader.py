@@ -1,181 +1,283 @@
-"""Read placed orders: Partner Center's JSON, strict or as people paste it."""
+"""Read placed orders: what Partner Center and the systems of distributors answer, as people save it."""
 
-import json
 import re
 from collections.abc import Iterator
-from decimal import Decimal
-from typing import Any
+from datetime import UTC, datetime, timedelta
+from typing import Any, NamedTuple
 
-from licensectl.core.period import Moment
+from licensectl.app.orders.reader_answers import ANSWERS
+from licensectl.app.orders.reader_json import values
+from licensectl.app.orders.reader_parts import Json, ReadOrder, amount, moment, offer, shown, text
+from licensectl.core.money import Money
+from licensectl.core.sku_id import parse_spelled
 from licensectl.core.text import Bilingual, Text
 from licensectl.domain.orders import messages
-from licensectl.domain.purchases.model import PlacedLine, PlacedOrder, has_key, is_order_id, without_keys
-from licensectl.domain.returns.question import parse_moment
+from licensectl.domain.purchases.model import PlacedLine, PlacedOrder, has_key, is_order_id
 from licensectl.errors import LicensectlError, Problem
 
-MAX_BYTES = 64 * 1024 * 1024
-# A string, ended by the mark that began it or by any typographic one, or a comment. An unended string is left to the parser.
-TOKEN = re.compile(r"""("(?:\\.|[^"\\\n])*")|[“”„‟]((?:\\.|[^"“”„‟\\\n])*)["“”„‟]|//[^\n]*|/\*.*?(?:\*/|\Z)""", re.DOTALL)
-LAST_COMMA = re.compile(r"""("(?:\\.|[^"\\\n])*")|,(?=\s*[\]}])""", re.DOTALL)
-
-
-def parse_loose(content: bytes, name: str) -> tuple[Any, list[Problem]]:
-    """Return the value, keys in lower case, and a remark where it had to be cleaned first.
-
-    Raises LicensectlError with file and line for what is no JSON. No library is used: those that take JSON5 refuse typographic
-    quotes, those that repair complete files that were cut, and all let the second of two equal keys win.
-    """
-    if len(content) > MAX_BYTES:
-        raise LicensectlError(messages.NOT_JSON.at(name, reason="more than 64 MiB"))
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise LicensectlError(messages.NOT_JSON.at(f"{name}:{content[: error.start].count(10) + 1}", reason="not UTF-8")) from None
-    try:
-        return _parse(text, name), []
-    except json.JSONDecodeError:
-        pass
-    try:
-        return _parse(clean(text), name), [messages.CLEANED.at(name)]
-    except json.JSONDecodeError as error:
-        raise LicensectlError(messages.NOT_JSON.at(f"{name}:{error.lineno}", reason=error.msg.lower())) from None
-
-
-def clean(text: str) -> str:
-    """Return the text without comments and commas before a closing bracket, its quotes straight; every line stays where it is."""
-    return LAST_COMMA.sub(lambda found: found[1] or "", TOKEN.sub(_cleaned, text))
-
-
-def _cleaned(found: re.Match[str]) -> str:
-    if found[1]:
-        return found[1]
-    return "\n" * found[0].count("\n") if found[2] is None else f'"{found[2]}"'
-
-
-def _parse(text: str, name: str) -> Any:
-    def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
-        held: dict[str, Any] = {}
-        for key, value in items:
-            if key.lower() in held:
-                raise LicensectlError(messages.KEY_TWICE.at(name, key=key[:60]))
-            held[key.lower()] = value
-        return held
-
-    try:
-        return json.loads(text, object_pairs_hook=pairs, parse_float=Decimal, parse_constant=lambda word: None)
-    except json.JSONDecodeError:
-        raise
-    except (RecursionError, ValueError) as error:
-        reason = "nested too deeply" if isinstance(error, RecursionError) else "a number too long"
-        raise LicensectlError(messages.NOT_JSON.at(name, reason=reason)) from None
-
-
-OFFER = re.compile(r"[0-9A-Z]{12}:[0-9A-Z]{4}:[0-9A-Z]{12}", re.ASCII)
-# Partner Center writes seven digits of a second; six are what a moment of ours holds.
-FRACTION = re.compile(r"(\.\d{6})\d+")
+# How Partner Center's API wraps several records, and PowerShell a list of them.
+LISTS = ("orders", "items", "value")
+# Windows PowerShell 5.1 writes an instant in milliseconds since 1970, UTC; an offset behind is for display alone.
+MILLISECONDS = re.compile(r"/Date\((-?\d{1,16})(?:[+-]\d{4})?\)/", re.ASCII)
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+ONE_TIME = ("onetime", "one_time", "one-time")
 MOST = 1_000_000_000
-CONNECT = Bilingual("a request of CloudBlue Connect", "una richiesta di CloudBlue Connect")
-# What else lies on the same desk, by keys that only it has.
-OTHERS: tuple[tuple[set[str], Text], ...] = (
-    (
-        {"entitlementtype"},
-        Bilingual("a list of entitlements: what a customer owns", "un elenco di entitlement: ciò che un cliente possiede"),
-    ),
-    ({"customerordernumber"}, Bilingual("an order for Ingram Micro Xvantage", "un ordine per Ingram Micro Xvantage")),
-    ({"asset", "type"}, CONNECT),
-    ({"account", "product", "params"}, CONNECT),
-    ({"customerid", "products"}, Bilingual("an order for CloudBlue's marketplace", "un ordine per il marketplace CloudBlue")),
-    ({"data", "status"}, Bilingual("an answer of ArrowSphere", "una risposta di ArrowSphere")),
+RECONCILE = Bilingual("invoice reconcile FILE takes it", "lo accetta invoice reconcile FILE")
+CUSTOMER = Bilingual(
+    "customer add NAME --tenant-id ID puts it into the customer book", "customer add NOME --tenant-id ID lo inserisce in rubrica"
 )
-CANCELLATION = {"id", "status", "lineitems"}
+CHECKOUT = Bilingual("order record takes the answer to its checkout", "order record accetta la risposta al suo checkout")
+ORDERED = Bilingual("order record takes the order that it came from", "order record accetta l'ordine da cui proviene")
+
+
+class Kind(NamedTuple):
+    """What a document is instead of an order: what to call it, and the command that takes it."""
+
+    what: Text
+    taken: Text
+
+
+CART = Kind(Bilingual("a cart, not an order", "un carrello, non un ordine"), CHECKOUT)
+INVOICE = Kind(Bilingual("an invoice", "una fattura"), RECONCILE)
+LINE_ITEMS = Kind(Bilingual("line items of an invoice", "righe di una fattura"), RECONCILE)
+SUBSCRIPTION = Kind(Bilingual("a subscription", "un abbonamento"), ORDERED)
+BUYER = Kind(Bilingual("a customer", "un cliente"), CUSTOMER)
+ENTITLEMENT = Kind(
+    Bilingual("a list of entitlements: what a customer owns", "un elenco di entitlement: ciò che un cliente possiede"), ORDERED
+)
+CANCELLATION = Kind(
+    Bilingual("the body that cancels an order, not the answer to it", "il corpo che annulla un ordine, non la risposta"),
+    Bilingual("order record takes the answer", "order record accetta la risposta"),
+)
+# `attributes.objectType`, which says what a document of Partner Center is, and its end where many names have the same.
+TYPES = {
+    "cart": CART,
+    "invoice": INVOICE,
+    "invoicesummary": INVOICE,
+    "subscription": SUBSCRIPTION,
+    "customer": BUYER,
+    "customercompanyprofile": BUYER,
+    "customerbillingprofile": BUYER,
+    "entitlement": ENTITLEMENT,
+}
+# Keys that only such documents have, for those that come without their type.
+MARKS: tuple[tuple[set[str], Kind], ...] = (
+    ({"entitlementtype"}, ENTITLEMENT),
+    ({"chargetype", "invoicenumber"}, LINE_ITEMS),
+    ({"invoicedate", "totalcharges"}, INVOICE),
+    ({"commitmentenddate", "offerid"}, SUBSCRIPTION),
+    ({"autorenewenabled", "offerid"}, SUBSCRIPTION),
+    ({"companyprofile", "billingprofile"}, BUYER),
+    ({"companyprofile", "relationshiptopartner"}, BUYER),
+)
+
+
+def read_entries(content: bytes, name: str) -> Iterator[ReadOrder]:
+    """Yield each order of a file in its order: Partner Center's JSON, an answer of another system, or a line of JSON Lines each.
+
+    An entry has problems where something of it was not ordered, cannot be recorded or had to be guessed. Raises LicensectlError for a whole
+    file that cannot be read.
+    """
+    for found in values(content, name):
+        if found.unreadable:
+            yield ReadOrder(found.where, None, wrong=found.problems)
+            continue
+        remarks = found.problems
+        for entry in _entries(found.value, found.where):
+            yield entry._replace(problems=[*remarks, *entry.problems])
+            remarks = []
 
 
 def parse_orders(content: bytes, name: str) -> tuple[list[PlacedOrder], list[Problem]]:
-    """The orders in `content` and remarks on it; LicensectlError with everything that is wrong with them."""
-    value, remarks = parse_loose(content, name)
-    if has_key(content.decode("utf-8-sig")):
-        remarks.append(messages.KEY_IN_FILE.at(name))
-    held = [value] if isinstance(value, dict) else value
-    if isinstance(value, dict):
-        held = value.get("orders", value.get("items", held))
-    if not isinstance(held, list) or not held or not all(isinstance(order, dict) for order in held):
-        raise LicensectlError(messages.NO_ORDER.at(name))
-    if other := next((what for order in held for what in _other(order)), None):
-        raise LicensectlError(messages.FOREIGN.at(name, what=other))
-    wrong = [problem for number, order in enumerate(held, 1) for problem in _problems(order, name, number)]
-    if wrong:
+    """Return the orders in `content` and remarks on it. Raises LicensectlError with everything that is wrong with them."""
+    entries = list(read_entries(content, name))
+    problems = [problem for entry in entries for problem in entry.problems]
+    if wrong := [problem for entry in entries for problem in entry.wrong]:
         raise LicensectlError(*wrong)
-    return [_order(order) for order in held], remarks
+    orders = [entry.order for entry in entries if entry.order is not None]
+    if not orders:
+        raise LicensectlError(*(problem._replace(message=problem.message._replace(severity="error")) for problem in problems))
+    return orders, problems
 
 
-def _other(order: dict[str, Any]) -> Iterator[Text]:
-    """What this is instead of an order of Partner Center, as far as its keys show it."""
-    keys = set(order)
-    yield from (what for marks, what in OTHERS if marks <= keys)
-    if keys <= CANCELLATION and "creationdate" not in keys and order.get("status") == "cancelled":
-        yield Bilingual("the body that cancels an order, not the answer to it", "il corpo che annulla un ordine, non la risposta")
+def key_remark(content: bytes, name: str) -> list[Problem]:
+    """Return a warning where the file holds what looks like a product key."""
+    return [messages.KEY_IN_FILE.at(name)] if has_key(content.decode("utf-8", "replace")) else []
 
 
-def _problems(order: dict[str, Any], name: str, number: int) -> Iterator[Problem]:
-    lines = order.get("lineitems") or []
+def _entries(value: Any, where: str) -> Iterator[ReadOrder]:
+    """The orders of one value: an order, a list of them, the result of a checkout, or the answer of another system."""
+    if isinstance(value, dict) and (answer := next((one for one in ANSWERS if one.fits(value)), None)):
+        yield from answer.read(value, where)
+        return
+    held, failed = _held(value), _failures(value, where)
+    if not all(isinstance(order, dict) for order in held) or not (held or failed):
+        yield ReadOrder(where, None, wrong=[messages.NO_ORDER.at(where)])
+        return
+    if failed:
+        yield ReadOrder(where, None, problems=failed, refused=True)
+    for number, order in enumerate(held, 1):
+        place = where if len(held) == 1 else f"{where} #{number}"
+        if answer := next((one for one in ANSWERS if one.fits(order)), None):
+            yield from answer.read(order, place)
+        elif kind := _kind(order):
+            message = messages.CART_NOT_ORDER if kind is CART else messages.FOREIGN
+            yield ReadOrder(place, None, order, wrong=[message.at(place, what=kind.what, taken=kind.taken)])
+        else:
+            yield _partner_center(order, place)
+
+
+def _held(value: Any) -> list[Any]:
+    if not isinstance(value, dict):
+        return value if isinstance(value, list) else []
+    listed = next((value[key] for key in LISTS if isinstance(value.get(key), list)), None)
+    if listed is not None:
+        return list(listed)
+    return [] if _refusal(value) or value.get("ordererrors") else [value]
+
+
+def _failures(value: Any, where: str) -> list[Problem]:
+    """What a checkout did not order, or why Partner Center refused a call."""
+    if not isinstance(value, dict):
+        return []
+    errors = value.get("ordererrors") or []
+    errors = [error for error in errors if isinstance(error, dict)] if isinstance(errors, list) else []
+    found = [
+        messages.NOT_ORDERED.at(
+            where, group=shown(error.get("ordergroupid")), code=shown(error.get("code")), description=shown(error.get("description"), 300)
+        )
+        for error in errors
+    ]
+    if _refusal(value):
+        found.append(messages.REFUSED.at(where, code=shown(value["code"]), description=shown(value["description"], 300)))
+    return found
+
+
+def _refusal(value: Json) -> bool:
+    """Whether this is the answer of a call that failed."""
+    return {"code", "description"} <= set(value) and not {"id", "orderid", "lineitems"} & set(value)
+
+
+def _kind(order: Json) -> Kind | None:
+    """What this is instead of an order, by its type, else by its keys."""
+    attributes, keys = order.get("attributes"), set(order)
+    said = str(attributes.get("objecttype") or "").lower() if isinstance(attributes, dict) else ""
+    if said in TYPES:
+        return TYPES[said]
+    if said.endswith("lineitem"):
+        return LINE_ITEMS
+    if found := next((kind for marks, kind in MARKS if marks <= keys), None):
+        return found
+    if any(isinstance(line, dict) and "catalogitemid" in line for line in order.get("lineitems") or []):
+        return CART
+    status = order.get("status") == "cancelled"
+    return CANCELLATION if keys <= {"id", "status", "lineitems"} and status else None
+
+
+def _partner_center(order: Json, where: str) -> ReadOrder:
+    """An order of Partner Center, also as PowerShell writes it, and everything that is wrong with it."""
+    lines, order_id, said = order.get("lineitems") or [], order.get("id") or order.get("orderid"), order.get("creationdate")
     if not isinstance(lines, list) or not all(isinstance(line, dict) for line in lines):
-        yield messages.NO_ORDER.at(name)
-        return
-    if any("catalogitemid" in line for line in lines):
-        yield messages.CART_NOT_ORDER.at(name)
-        return
-    if not is_order_id(str(order.get("id") or "")):
-        yield messages.BAD_ID.at(name, id=_shown(order.get("id")), number=number)
-    if order.get("creationdate") and _moment(order["creationdate"]) is None:
-        yield messages.BAD_MOMENT.at(name, value=_shown(order["creationdate"]), number=number)
+        cut = isinstance(lines, list) and all(isinstance(line, str) for line in lines)
+        return ReadOrder(where, None, order, wrong=[(messages.CUT_LINES if cut else messages.NO_ORDER).at(where)])
+    wrong = [] if is_order_id(str(order_id or "")) else [_bad("id", order_id, where)]
+    placed = _instant(said) if said else None
+    if said and placed is None:
+        wrong.append(messages.BAD_MOMENT.at(where, value=shown(said)))
+    wrong += [problem for line in lines for problem in _line_problems(line, where)]
     numbers = [line.get("lineitemnumber") for line in lines]
-    for line in lines:
-        yield from _line_problems(line, name, number)
-    for twice in sorted({str(n) for n in numbers if numbers.count(n) > 1}):
-        yield messages.LINE_TWICE.at(name, line=_shown(twice)[:20], number=number)
+    wrong += [messages.LINE_TWICE.at(where, line=shown(n)) for n in sorted({str(n) for n in numbers if numbers.count(n) > 1})]
+    if wrong:
+        return ReadOrder(where, None, order, wrong=wrong)
+    currency = text(order, "currencycode")
+    problems = [problem for line in lines if (problem := _unrecorded(line, where, order_id))]
+    kept = [_line(line, currency) for line in lines if not _unrecorded(line, where, order_id)]
+    if lines and not kept:
+        return ReadOrder(where, None, order, problems=problems, refused=True)
+    made = PlacedOrder(
+        id=str(order_id),
+        alternate_id=text(order, "alternateid"),
+        tenant_id=text(order, "referencecustomerid"),
+        placed=placed,
+        currency=currency,
+        status=text(order, "status"),
+        lines=kept,
+    )
+    return ReadOrder(where, made, order, problems=[*problems, *_sums(order, lines, currency, where)])
 
 
-def _line_problems(line: dict[str, Any], name: str, number: int) -> Iterator[Problem]:
-    said = line.get("lineitemnumber")
-    if not isinstance(said, int) or isinstance(said, bool) or said < 0:
-        yield messages.BAD_LINE.at(name, field="lineItemNumber", value=_shown(said), number=number)
-    if not OFFER.fullmatch(str(line.get("offerid") or "")):
-        yield messages.BAD_LINE.at(name, field="offerId", value=_shown(line.get("offerid")), number=number)
-    quantity = line.get("quantity")
+def _bad(field: str, value: Any, where: str) -> Problem:
+    """A field that is missing or holds something impossible."""
+    if value is None or value == "":
+        return messages.MISSING.at(where, field=field)
+    return messages.BAD_ID.at(where, id=shown(value)) if field == "id" else messages.BAD_LINE.at(where, field=field, value=shown(value))
+
+
+def _line_problems(line: Json, where: str) -> Iterator[Problem]:
+    number, quantity = line.get("lineitemnumber"), line.get("quantity")
+    if not isinstance(number, int) or isinstance(number, bool) or number < 0:
+        yield _bad("lineItemNumber", number, where)
+    if not isinstance(line.get("offerid"), str) or not line["offerid"].strip():
+        yield _bad("offerId", line.get("offerid"), where)
     # A cancelled line has quantity 0.
     if not isinstance(quantity, int) or isinstance(quantity, bool) or not 0 <= quantity <= MOST:
-        yield messages.BAD_LINE.at(name, field="quantity", value=_shown(quantity), number=number)
+        yield _bad("quantity", quantity, where)
 
 
-def _shown(value: Any) -> str:
-    """As much of a wrong value as a sentence has room for; no key, not even the beginning of one."""
-    return without_keys(str(value))[:60]
+def _unrecorded(line: Json, where: str, order_id: Any) -> Problem | None:
+    """Azure plans and offers of the legacy catalogue have other ids: the ledger does not keep them."""
+    found = parse_spelled(line["offerid"])
+    if found and found.sku_id:
+        return None
+    return messages.NOT_A_SKU.at(where, line=line["lineitemnumber"], id=shown(order_id), offer=shown(line["offerid"]))
 
 
-def _order(order: dict[str, Any]) -> PlacedOrder:
-    return PlacedOrder(
-        id=order["id"],
-        alternate_id=_text(order, "alternateid"),
-        tenant_id=_text(order, "referencecustomerid"),
-        placed=_moment(order["creationdate"]) if order.get("creationdate") else None,
-        currency=_text(order, "currencycode"),
-        status=_text(order, "status"),
-        lines=[_line(line) for line in order.get("lineitems") or []],
+def _line(line: Json, currency: str | None) -> PlacedLine:
+    term = text(line, "termduration") or ""
+    return PlacedLine(
+        number=line["lineitemnumber"],
+        offer_id=offer(line["offerid"]),
+        quantity=line["quantity"],
+        title=text(line, "friendlyname") or "",
+        term="" if term.lower() in ONE_TIME else term,
+        unit_price=_price(line, "price", currency),
     )
 
 
-def _line(line: dict[str, Any]) -> PlacedLine:
-    title, term = _text(line, "friendlyname") or "", _text(line, "termduration") or ""
-    return PlacedLine(line["lineitemnumber"], line["offerid"], line["quantity"], title, term)
+def _price(line: Json, key: str, currency: str | None) -> Money | None:
+    pricing = line.get("pricing")
+    return amount(pricing.get(key), currency) if isinstance(pricing, dict) else None
 
 
-def _text(held: dict[str, Any], key: str) -> str | None:
-    value = held.get(key)
-    return without_keys(value) if isinstance(value, str) else None
+def _sums(order: Json, lines: list[Json], currency: str | None, where: str) -> Iterator[Problem]:
+    """What does not add up: a line's price times its quantity, and the lines' sums in the order's.
+
+    A line with a term may be billed several times, so that its sum is no product of price and quantity.
+    """
+    sums = []
+    for line in lines:
+        price, extended = _price(line, "price", currency), _price(line, "extendedprice", currency)
+        one_time = (text(line, "termduration") or "").lower() in ("", *ONE_TIME)
+        if price and extended and one_time and line["quantity"] and (price * line["quantity"]).rounded() != extended.rounded():
+            gaps = {"line": line["lineitemnumber"], "price": price, "quantity": line["quantity"]}
+            yield messages.LINE_SUM.at(where, **gaps, computed=(price * line["quantity"]).rounded(), said=extended)
+        sums.append(extended)
+    said, priced = amount(order.get("totalprice"), currency), [one for one in sums if one]
+    if said is None or not priced or len(priced) != len(sums):
+        return
+    total = sum(priced[1:], priced[0])
+    if total.rounded() != said.rounded():
+        yield messages.TOTAL.at(where, computed=total, said=said)
 
 
-def _moment(value: Any) -> Moment | None:
+def _instant(value: Any) -> Any:
+    """The UTC instant of a timestamp, also as PowerShell writes it; None for what is none."""
+    if isinstance(value, dict):
+        value = value.get("value")
+    found = MILLISECONDS.fullmatch(value) if isinstance(value, str) else None
+    if not found:
+        return moment(value)
     try:
-        return parse_moment(FRACTION.sub(r"\1", str(value)))
-    except LicensectlError:
+        return EPOCH + timedelta(milliseconds=int(found[1]))
+    except OverflowError:
         return None

@@ -6,14 +6,15 @@ from typing import Any
 from licensectl.core.text import Lang
 from licensectl.domain.orders.on_record import Standing
 from licensectl.domain.purchases.model import PlacedOrder, day_of
+from licensectl.errors import EXIT_DONE, EXIT_NO, Problem
 from licensectl.i18n.words import word
 from licensectl.render.report import Column, Report, Table, framed
 
 Row = tuple[PlacedOrder, Standing]
 
 
-def orders(rows: Sequence[Row], stamp: Mapping[str, str], lang: Lang) -> Report:
-    """The report of `order list`, and of what `order record` has put there."""
+def orders(rows: Sequence[Row], problems: Sequence[Problem], stamp: Mapping[str, str], lang: Lang, refused: bool = False) -> Report:
+    """Return the report of `order list`, and of what `order record` recorded; exit 3 where something was `refused`."""
     columns = (
         Column("id", word("Order", lang), "id"),
         Column("customer", word("Customer", lang)),
@@ -30,7 +31,8 @@ def orders(rows: Sequence[Row], stamp: Mapping[str, str], lang: Lang) -> Report:
     )
     cells = tuple(_cells(order, standing, lang) for order, standing in rows)
     body = {"orders": [_record(order, standing) for order, standing in rows]}
-    return Report(word("Orders", lang), Table(columns, cells), framed("orders", stamp, body, (), lang))
+    status = EXIT_NO if refused else EXIT_DONE
+    return Report(word("Orders", lang), Table(columns, cells), framed("orders", stamp, body, problems, lang), status=status)
 
 
 def order(order: PlacedOrder, standing: Standing, stamp: Mapping[str, str], lang: Lang) -> Report:

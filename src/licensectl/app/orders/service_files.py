@@ -16,10 +16,10 @@ from licensectl.db import ledger
 from licensectl.domain.customers.model import Customer
 from licensectl.domain.orders.check import OrderSituation, check_order, verdict
 from licensectl.domain.orders.messages_check import DESPITE, NOT_PLACEABLE
-from licensectl.domain.orders.on_record import check_cancellation
+from licensectl.domain.orders.on_record import check_cancellation, named_offers
 from licensectl.domain.orders.reseller import seller
 from licensectl.domain.orders.target import Submission, TableFile, Target, check_target
-from licensectl.domain.purchases.model import choose_lines, without_keys
+from licensectl.domain.purchases.model import choose_lines, is_order_id, without_keys
 from licensectl.domain.quotes.messages import PROGRAM
 from licensectl.errors import LicensectlError, Problem, RefusedError, UsageError
 from licensectl.facts.user_maps import parse_profile
@@ -57,6 +57,7 @@ def _cancellation(run: Run, named: str, options: ExportOptions, store: str | Non
     """Return the body that cancels each placed order, unless the return rules refuse it."""
     placed, remarks = placed_orders(named, store)
     orders = [choose_lines(order, options.line or []) for order in placed]
+    _refuse([problem for order in orders for problem in named_offers(order, "" if is_order_id(named) else named)], LicensectlError)
     rules, provider = run.facts.returns.rules, run.provider()
     found = [problem for order in orders for problem in check_cancellation(order, rules, provider, run.as_of)]
     _judge(run, remarks, found, options.despite, store)

@@ -1,27 +1,39 @@
 """Orders on record: read, list, show and record them."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Sequence
+from contextlib import closing, nullcontext
 from pathlib import Path
+from typing import Any
 
-from licensectl.app.customers.service import linked
+import msgspec
+from msgspec.structs import replace
+
+from licensectl.app.customers.service import OrderLinker
 from licensectl.app.orders import report_placed as report
 from licensectl.app.orders import store as orders
 from licensectl.app.orders.options import RecordOptions
-from licensectl.app.orders.reader import parse_orders
+from licensectl.app.orders.reader import key_remark, parse_orders, read_entries
+from licensectl.app.orders.reader_parts import ReadOrder
 from licensectl.app.orders.store import load_order, load_orders
 from licensectl.app.quotes import store as quotes
 from licensectl.cli.context import Run, who
 from licensectl.cli.inputs import read_input
 from licensectl.cli.output import remark
-from licensectl.core.messages import ONE_OF_TWO
+from licensectl.cli.rejects import Rejects
+from licensectl.core.messages import ALONE, ONE_OF_TWO
+from licensectl.core.text import Lang
 from licensectl.db import ledger
+from licensectl.db.engine import Connection
 from licensectl.domain.customers.messages import ADDED
-from licensectl.domain.orders.messages import KEY_IN_FILE
+from licensectl.domain.orders.from_quote import QuotedOrder, differences, quoted_order, resolved
+from licensectl.domain.orders.messages import KEY_IN_FILE, SKIPPED
 from licensectl.domain.orders.on_record import Given, Standing, bought_by, holds_key, merged, recorded, standing
-from licensectl.domain.purchases.model import PlacedOrder, is_order_id
+from licensectl.domain.purchases.model import PlacedOrder, is_order_id, without_keys
 from licensectl.domain.quotes.messages_saved import NOT_LINKED
+from licensectl.domain.quotes.numbering import Label, parse_label
 from licensectl.domain.returns.question import parse_moment
-from licensectl.errors import Problem, UsageError
+from licensectl.errors import LicensectlError, Problem, UsageError
 from licensectl.render.report import Report
 
 
@@ -29,7 +41,7 @@ def list_orders(run: Run, customer: str | None, returnable: bool, store: str | N
     """Return the report of the orders on record, narrowed down to a customer and to what can still be returned."""
     found = (order for order in load_orders(store) if customer is None or bought_by(order, customer))
     rows = standings(run, found)
-    return report.orders([row for row in rows if not returnable or row[1].days_left is not None], run.stamp(), run.lang)
+    return report.orders([row for row in rows if not returnable or row[1].days_left is not None], (), run.stamp(), run.lang)
 
 
 def show(run: Run, order_id: str, store: str | None) -> Report:
@@ -55,35 +67,120 @@ def placed_orders(named: str, store: str | None) -> tuple[list[PlacedOrder], lis
 
 
 def read_orders(content: bytes, name: str) -> tuple[list[PlacedOrder], list[Problem]]:
-    """Return the orders in Partner Center's JSON and remarks on it. Raises LicensectlError with every problem of the file."""
-    return parse_orders(content, name)
+    """Return the orders in a JSON file and remarks on it. Raises LicensectlError with every problem of the file."""
+    orders, problems = parse_orders(content, name)
+    return orders, [*problems, *key_remark(content, name)]
 
 
 def record(run: Run, file: str | None, options: RecordOptions, store: str | None) -> Report:
     """Put the orders of the file, or the one that the options describe, on record in one transaction; return them as they are then.
 
-    Raises UsageError unless exactly one of file and id is given.
+    The status is that of a refusal where something of the file was not ordered or not recorded. Raises UsageError unless exactly one of
+    file and id is given, and LicensectlError with all that is wrong; then nothing is recorded.
     """
     given = _given(options)
     if (file is None) == (given.id is None):
         raise UsageError(ONE_OF_TWO.at(one="FILE", other="--id"))
-    new, remarks = placed_orders(file, None) if file else ([PlacedOrder(id=given.id)] if given.id else [], [])
+    if options.skip_bad and file is None:
+        raise UsageError(ALONE.at(option="--skip-bad", other="FILE"))
+    entries: Iterable[ReadOrder] = [ReadOrder("", PlacedOrder(id=given.id or ""))]
+    remarks: list[Problem] = []
+    if file is not None:
+        content, name = read_input(file)
+        entries, remarks = read_entries(content, name), key_remark(content, name)
     if holds_key([given.customer, given.quote, given.tenant_id]):
         remarks.append(KEY_IN_FILE.at("--customer"))
-    done = []
-    with ledger.writing(store) as connection:
-        for order in new:
-            known = orders.find(connection, order.id, order.alternate_id or given.alternate_id)
-            made = recorded(given, merged(order, known) if file else known or order)
-            made, change = linked(run, connection, made, given.customer is not None)
-            orders.save(connection, made, who())
-            done.append(made)
-            if change and change.kind == "added":
-                remarks.append(ADDED.at(name=change.customer.name, id=change.customer.id))
-        if given.quote and quotes.unknown(connection, given.quote):
-            remarks.append(NOT_LINKED.at(number=given.quote[:60]))
-    remark(run, *remarks)
-    return report.orders(standings(run, done), run.stamp(), run.lang)
+    rejects = Rejects(run, options.skip_bad) if options.skip_bad else None
+    with closing(rejects) if rejects else nullcontext():
+        with ledger.writing(store) as connection:
+            intake = Intake(run, connection, given, file is not None)
+            intake.take(entries, rejects)
+            if given.quote and quotes.unknown(connection, given.quote):
+                remarks.append(NOT_LINKED.at(number=given.quote[:60]))
+        if rejects and rejects.count:
+            rejects.deliver()
+            remarks.append(SKIPPED.at(file or "", count=rejects.count, path=rejects.path))
+    problems = [*remarks, *intake.problems]
+    remark(run, *problems)
+    return report.orders(standings(run, intake.done), problems, run.stamp(), run.lang, intake.refused or not intake.done)
+
+
+class Intake:
+    """Orders on their way into the ledger; call inside `ledger.writing`."""
+
+    def __init__(self, run: Run, connection: Connection, given: Given, read: bool) -> None:
+        self.done: list[PlacedOrder] = []
+        self.problems: list[Problem] = []
+        self.refused = False
+        self._run, self._connection, self._given, self._read = run, connection, given, read
+        self._linker = OrderLinker(run, connection)
+        # Number → what the quote says, None for one that is not on record; and the orders that came from it.
+        self._quotes: dict[str, QuotedOrder | None] = {}
+        self._ordered: dict[str, list[PlacedOrder]] = {}
+
+    def take(self, entries: Iterable[ReadOrder], rejects: Rejects | None) -> None:
+        """Record every order. Raises LicensectlError with all that is wrong, unless bad ones are set aside in `rejects`."""
+        wrong: list[Problem] = []
+        for entry in entries:
+            faults = list(entry.wrong)
+            self.problems += entry.problems
+            self.refused |= entry.refused
+            if entry.order is not None:
+                try:
+                    self._take(entry.order)
+                except LicensectlError as failure:
+                    faults += [problem if problem.where else problem._replace(where=entry.where) for problem in failure.problems]
+            if faults and rejects:
+                rejects.record(_rejected(entry, faults, self._run.lang))
+            else:
+                wrong += faults
+        if wrong:
+            raise LicensectlError(*wrong)
+        for number, placed in self._ordered.items():
+            if quoted := self._quotes[number]:
+                self.problems += differences(placed, quoted)
+
+    def _take(self, order: PlacedOrder) -> None:
+        given = self._given
+        known = orders.find(self._connection, order.id, order.alternate_id or given.alternate_id)
+        number = given.quote or order.quote or (known.quote if known else None)
+        quoted = self._quoted(number) if number else None
+        if order.quote and quoted is None:
+            order = replace(order, quote=None)
+        if quoted is not None and (self._read or not (known or given.lines)):
+            order = resolved(order, quoted)
+        changed: list[Problem] = []
+        if self._read:
+            order, changed = merged(order, known)
+        made = recorded(given, order if self._read else known or order)
+        linked = self._linker.link(made, without_keys(given.customer) if given.customer else None, quoted.customer if quoted else None)
+        orders.save(self._connection, linked.order, who(), known is not None)
+        self.done.append(linked.order)
+        self.problems += changed
+        if linked.change and linked.change.kind == "added":
+            self.problems.append(ADDED.at(name=linked.change.customer.name, id=linked.change.customer.id))
+        if number and quoted:
+            self._ordered.setdefault(number, []).append(linked.order)
+
+    def _quoted(self, number: str) -> QuotedOrder | None:
+        """Return what the saved quote of this number says, or of the order that `Q-1-2` names after it; None where there is none."""
+        if number not in self._quotes:
+            named = parse_label(number)
+            whole = next((one for one in (named, Label(named.number.rpartition("-")[0])) if self._holds(one.number)), None)
+            self._quotes[number] = None
+            if whole is not None:
+                saved = quotes.find(self._connection, whole)
+                self._quotes[number] = quoted_order(saved.shown, self._run.facts.ordering, named.number, saved.label)
+        return self._quotes[number]
+
+    def _holds(self, number: str) -> bool:
+        return bool(number) and quotes.holds(self._connection, number)
+
+
+def _rejected(entry: ReadOrder, faults: Sequence[Problem], lang: Lang) -> dict[str, Any]:
+    """Return a line of the file of bad orders: the order as it was read, and why it is bad. Corrected, it can be recorded."""
+    held = json.loads(without_keys(msgspec.json.encode(entry.given or {}).decode()))
+    return {**held, "problem": "; ".join(problem.reason(lang) for problem in faults)}
 
 
 def _given(options: RecordOptions) -> Given:

@@ -38,10 +38,10 @@ def load_order(store: str | None, order_id: str) -> PlacedOrder:
     return found[0]
 
 
-def save(connection: Connection, order: PlacedOrder, who: str) -> None:
-    """Puts the order on record, in the place of what was on record under its id; call inside `ledger.writing`."""
-    known = connection.execute("SELECT 1 FROM placed_order WHERE id = ?", (order.id,)).fetchone()
-    connection.execute("DELETE FROM placed_order WHERE id = ?", (order.id,))
+def save(connection: Connection, order: PlacedOrder, who: str, known: bool) -> None:
+    """Put the order on record, in the place of the one that is `known` under its id; call inside `ledger.writing`."""
+    if known:
+        connection.execute("DELETE FROM placed_order WHERE id = ?", (order.id,))
     placed = order.placed.isoformat() if order.placed else None
     row = (order.id, order.alternate_id, order.tenant_id, order.customer, order.program, order.quote, placed, order.currency, order.status)
     connection.execute(f"INSERT INTO placed_order ({FIELDS}) VALUES ({MARKS})", (*row, int(order.keys_fulfilled), order.customer_id))

@@ -160,10 +160,17 @@ TAKEN = Message(
 )
 OTHER_TENANT = Message(
     "LC-CUSTOMER-OTHER-TENANT",
-    "order {order} is of tenant {tenant}, {id} has tenant {own}",
-    "l'ordine {order} è del tenant {tenant}, {id} ha il tenant {own}",
-    cure_en="name the customer whose tenant it is",
-    cure_it="indicare il cliente di quel tenant",
+    "order {order} is of tenant {tenant}, {name} has tenant {own}",
+    "l'ordine {order} è del tenant {tenant}, {name} ha il tenant {own}",
+    cure_en="name the customer whose tenant it is with --customer",
+    cure_it="indicare con --customer il cliente di quel tenant",
+)
+OTHER_CUSTOMER = Message(
+    "LC-CUSTOMER-OTHER",
+    "order {order} is of {tenant}, which belongs to {owner}; you said {said}",
+    "l'ordine {order} è di {tenant}, che appartiene a {owner}; è stato indicato {said}",
+    cure_en="name {owner} with --customer; if both are one customer, join them with customer merge",
+    cure_it="indicare {owner} con --customer; se i due sono lo stesso cliente, unirli con customer merge",
 )
 TWICE = Message(
     "LC-CUSTOMER-TWICE",

@@ -1,6 +1,10 @@
 """Messages about orders, planned and placed."""
 
+from licensectl.core.text import Bilingual
 from licensectl.errors import Message
+
+# What a message shows in the place of a value that is missing.
+NOTHING = Bilingual("nothing", "niente")
 
 NO_AVAILABILITY = Message(
     "LC-ORDER-AVAILABILITY",
@@ -123,38 +127,126 @@ FOREIGN = Message(
     "LC-PLACED-FOREIGN",
     "this is {what}",
     "questo è {what}",
-    cure_en="give the order as Partner Center tells it, or record it by hand: order record --id ID --placed DATE --line SKU=N@PRICE",
-    cure_it="dare l'ordine come lo riporta Partner Center, o registrarlo a mano: order record --id ID --placed DATA --line SKU=N@PREZZO",
+    cure_en="{taken}",
+    cure_it="{taken}",
     sources=("ORD", "CART"),
+)
+BY_HAND = Bilingual(
+    "give the order as its system answers it, or record it by hand: order record --id ID --placed DATE --line SKU=N@PRICE",
+    "dare l'ordine come lo riporta il suo sistema, o registrarlo a mano: order record --id ID --placed DATA --line SKU=N@PREZZO",
+)
+MISSING = Message(
+    "LC-PLACED-MISSING",
+    "the order has no {field}",
+    "nell'ordine manca {field}",
+    cure_en="save the answer as it came",
+    cure_it="salvare la risposta così com'è",
+    sources=("ORD",),
+)
+CUT_LINES = Message(
+    "LC-PLACED-CUT",
+    "the lines of the order were cut to plain text",
+    "le righe dell'ordine sono state ridotte a semplice testo",
+    cure_en="in PowerShell write ConvertTo-Json -Depth 10",
+    cure_it="in PowerShell scrivere ConvertTo-Json -Depth 10",
+    sources=("ORD",),
+)
+NOT_ORDERED = Message(
+    "LC-PLACED-ORDER-ERROR",
+    "not ordered (group {group}): {description}, code {code}",
+    "non ordinato (gruppo {group}): {description}, codice {code}",
+    cure_en="correct the cause, then order this part again",
+    cure_it="rimuovere la causa, poi ordinare di nuovo questa parte",
+    sources=("CART", "ERR"),
+)
+REFUSED = Message(
+    "LC-PLACED-REFUSED",
+    "the call was refused: {description}, code {code}",
+    "la chiamata è stata rifiutata: {description}, codice {code}",
+    cure_en="nothing was ordered",
+    cure_it="non è stato ordinato nulla",
+    sources=("ERR",),
+)
+NOT_A_SKU = Message(
+    "LC-PLACED-OFFER",
+    "line {line} of order {id} is not recorded: '{offer}' is not a ProductId:SkuId",
+    "la riga {line} dell'ordine {id} non viene registrata: '{offer}' non è un ProductId:SkuId",
+    cure_en="Azure plans and offers of the legacy catalogue are not kept",
+    cure_it="i piani Azure e le offerte del catalogo precedente non vengono conservati",
+    severity="warning",
+    sources=("ORD",),
+)
+LINE_LEFT_OUT = Message(
+    "LC-PLACED-LEFT-OUT",
+    "line {line} is not recorded: '{value}' is not a valid {field}",
+    "la riga {line} non viene registrata: '{value}' non è valido per {field}",
+    cure_en="add it by hand: order record --id ID --line SKU=N@PRICE with all lines",
+    cure_it="aggiungerla a mano: order record --id ID --line SKU=N@PREZZO con tutte le righe",
+    severity="warning",
+)
+LINE_SUM = Message(
+    "LC-PLACED-LINE-SUM",
+    "line {line}: {quantity} × {price} are {computed}, extendedPrice says {said}",
+    "riga {line}: {quantity} × {price} fanno {computed}, extendedPrice indica {said}",
+    cure_en="compare it with the invoice",
+    cure_it="confrontarlo con la fattura",
+    severity="warning",
+    sources=("CART",),
+)
+TOTAL = Message(
+    "LC-PLACED-TOTAL",
+    "the lines add up to {computed}, totalPrice says {said}",
+    "la somma delle righe è {computed}, totalPrice indica {said}",
+    cure_en="compare it with the invoice",
+    cure_it="confrontarlo con la fattura",
+    severity="warning",
+    sources=("CART",),
+)
+NO_OFFSET = Message(
+    "LC-PLACED-OFFSET",
+    "'{value}' has no offset to UTC; the order is recorded as placed on {day}",
+    "'{value}' non ha un fuso; l'ordine viene registrato con la data {day}",
+    cure_en="give the exact moment with --placed",
+    cure_it="indicare l'istante esatto con --placed",
+    severity="warning",
+)
+CANCELS = Message(
+    "LC-PLACED-CANCELS",
+    "order {id} cancels another order and is not recorded",
+    "l'ordine {id} ne annulla un altro e non viene registrato",
+    cure_en="give the order that it cancels, or write order record --id ID --status cancelled",
+    cure_it="dare l'ordine che annulla, oppure scrivere order record --id ID --status cancelled",
+    severity="warning",
+    sources=("SIMPLE-API",),
 )
 BAD_ID = Message(
     "LC-PLACED-ID",
-    "order {number}: '{id}' is not an order id",
-    "ordine {number}: '{id}' non è un id d'ordine",
-    cure_en="it has 8 to 64 letters, digits, - and _",
-    cure_it="ha da 8 a 64 lettere, cifre, - e _",
+    "'{id}' is not an order id",
+    "'{id}' non è un id d'ordine",
+    cure_en="expected 5 to 64 letters, digits, - and _, with a digit where it is shorter than 8",
+    cure_it="attesi da 5 a 64 lettere, cifre, - e _, con almeno una cifra se più corto di 8",
     sources=("ORD",),
 )
 BAD_MOMENT = Message(
     "LC-PLACED-DATE",
-    "order {number}: creationDate '{value}' is not a moment with its offset",
-    "ordine {number}: creationDate '{value}' non è un istante con il suo fuso",
+    "'{value}' is not a moment with its offset",
+    "'{value}' non è un istante con il suo fuso",
     cure_en="such as 2026-11-02T17:56:21Z",
     cure_it="come 2026-11-02T17:56:21Z",
     sources=("ORD",),
 )
 BAD_LINE = Message(
     "LC-PLACED-LINE",
-    "order {number}: {field} '{value}' is not possible",
-    "ordine {number}: {field} '{value}' non è possibile",
+    "'{value}' is not a valid {field}",
+    "'{value}' non è valido per {field}",
     cure_en="save Partner Center's answer as it came",
     cure_it="salvare la risposta di Partner Center così com'è",
     sources=("ORD",),
 )
 LINE_TWICE = Message(
     "LC-PLACED-LINES",
-    "order {number}: line {line} stands twice",
-    "ordine {number}: la riga {line} compare due volte",
+    "line {line} occurs twice",
+    "la riga {line} compare due volte",
     cure_en="remove one; a line is returned as a whole and once",
     cure_it="toglierne una; una riga si restituisce intera e una volta sola",
     sources=("ORD",),
@@ -167,12 +259,20 @@ KEY_IN_FILE = Message(
     cure_it="non viene né conservato né scritto; tenere questi file dove solo voi potete leggerli",
     severity="warning",
 )
+SKIPPED = Message(
+    "LC-RECORD-SKIPPED",
+    "{count} orders were not recorded; they are in {path} with their reasons",
+    "{count} ordini non registrati; sono in {path} con i motivi",
+    cure_en="correct them there and record that file",
+    cure_it="correggerli in quel file e registrarlo",
+    severity="warning",
+)
 NO_LINES = Message(
     "LC-RECORD-LINES",
     "the order has no lines",
     "l'ordine non ha righe",
-    cure_en="give each as --line SKU=QUANTITY@UNIT_PRICE, or the order's JSON",
-    cure_it="indicare ciascuna come --line SKU=QUANTITÀ@PREZZO, oppure il JSON dell'ordine",
+    cure_en="give each as --line SKU=QUANTITY@UNIT_PRICE, the number of its saved quote as --quote N, or the order's JSON",
+    cure_it="indicare ciascuna come --line SKU=QUANTITÀ@PREZZO, il numero dell'offerta salvata come --quote N, oppure il JSON dell'ordine",
 )
 BAD_SPEC = Message(
     "LC-RECORD-LINE",
@@ -210,6 +310,14 @@ WHOLE = Message(
     cure_en="give the order's JSON to name its lines",
     cure_it="indicare il JSON dell'ordine per nominarne le righe",
     severity="warning",
+    sources=("PC-CANCEL-API",),
+)
+NO_OFFER = Message(
+    "LC-CANCEL-OFFER",
+    "order {id}: Partner Center cannot cancel {offer}, which has no AvailabilityId",
+    "ordine {id}: Partner Center non può annullare {offer}, che non ha un AvailabilityId",
+    cure_en="cancel it in the system where it was ordered, or give the order's JSON of Partner Center",
+    cure_it="annullarlo nel sistema in cui è stato ordinato, oppure dare il JSON dell'ordine di Partner Center",
     sources=("PC-CANCEL-API",),
 )
 NOT_RETURNABLE = Message(

@@ -11,8 +11,9 @@ from msgspec.structs import replace
 from licensectl.core import defaults
 from licensectl.core.money import Money, is_currency, parse_amount
 from licensectl.core.period import Moment
-from licensectl.core.sku_id import parse_sku
+from licensectl.core.sku_id import parse_sku, parse_spelled
 from licensectl.domain.orders import messages
+from licensectl.domain.orders.messages_quote import PRICE_CHANGED
 from licensectl.domain.purchases import messages as purchase_messages
 from licensectl.domain.purchases.model import PlacedLine, PlacedOrder, day_of, has_key, is_order_id, without_keys
 from licensectl.domain.returns.question import ReturnQuestion
@@ -49,7 +50,10 @@ class Standing(Struct, frozen=True):
 
 
 def recorded(given: Given, known: PlacedOrder | None) -> PlacedOrder:
-    """The order to record: what is known, and over it what was given; LicensectlError with everything that is missing or wrong."""
+    """Return the order to record: what is known, and over it what was given.
+
+    Raises LicensectlError with everything that is missing or wrong.
+    """
     base = known or PlacedOrder(id=given.id or "")
     said = {name: getattr(given, name) for name in given.__struct_fields__ if name not in ("id", "lines")}
     said = {name: without_keys(value) if isinstance(value, str) else value for name, value in said.items() if value is not None}
@@ -65,27 +69,52 @@ def recorded(given: Given, known: PlacedOrder | None) -> PlacedOrder:
     return order
 
 
-def merged(new: PlacedOrder, known: PlacedOrder | None) -> PlacedOrder:
-    """An order read anew over the one on record: prices, customer, quote and keys that only we know stay.
+def merged(new: PlacedOrder, known: PlacedOrder | None) -> tuple[PlacedOrder, list[Problem]]:
+    """Return an order read anew over the one on record, and a warning for each price that changed.
 
-    LicensectlError where the two do not hold the same products: one of them is another order.
+    What only we know stays: prices that the answer does not tell, customer, quote and keys. Raises LicensectlError where the two do not
+    hold the same products: one of them is another order.
     """
     if known is None:
-        return new
-    prices = {line.number: line for line in known.lines}
-    if {line.number: line.offer_id for line in new.lines} != {line.number: line.offer_id for line in known.lines}:
-        raise LicensectlError(messages.OTHER_LINES.at(id=known.id))
-    lines = [replace(line, unit_price=prices[line.number].unit_price) for line in new.lines]
-    return replace(
+        return new, []
+    held = _same_lines(new, known)
+    changed = [
+        PRICE_CHANGED.at(id=known.id, line=line.number, known=held[line.number].unit_price, new=line.unit_price)
+        for line in new.lines
+        if line.unit_price and held[line.number].unit_price not in (None, line.unit_price)
+    ]
+    lines = [replace(line, unit_price=line.unit_price or held[line.number].unit_price) for line in new.lines]
+    made = replace(
         new,
         id=known.id,
         alternate_id=new.alternate_id or known.alternate_id,
+        tenant_id=new.tenant_id or known.tenant_id,
         customer=known.customer,
         customer_id=known.customer_id,
-        quote=known.quote,
+        program=known.program,
+        quote=known.quote or new.quote,
+        placed=new.placed or known.placed,
+        currency=new.currency or known.currency,
+        status=new.status or known.status,
         keys_fulfilled=known.keys_fulfilled,
         lines=lines,
     )
+    return made, changed
+
+
+def _same_lines(new: PlacedOrder, known: PlacedOrder) -> dict[int, PlacedLine]:
+    """Return for each line of the new order, by its number, that of the known one: of the same number, else the next of its product."""
+    products = [sorted((line.number, line.product) for line in order.lines) for order in (new, known)]
+    if products[0] == products[1]:
+        return {line.number: line for line in known.lines}
+    if sorted(product for _, product in products[0]) != sorted(product for _, product in products[1]):
+        raise LicensectlError(messages.OTHER_LINES.at(id=known.id))
+    left = list(known.lines)
+    found = {}
+    for line in new.lines:
+        found[line.number] = next(one for one in left if one.product == line.product)
+        left.remove(found[line.number])
+    return found
 
 
 def standing(order: PlacedOrder, rules: Mapping[str, ReturnRule], named: Named | None, day: date) -> Standing:
@@ -125,6 +154,12 @@ def check_cancellation(order: PlacedOrder, rules: Mapping[str, ReturnRule], name
     return found
 
 
+def named_offers(order: PlacedOrder, where: str) -> list[Problem]:
+    """Return a problem for each line that does not name its offer as Partner Center does: ProductId, SkuId and AvailabilityId."""
+    found = [(line.offer_id, parse_spelled(line.offer_id)) for line in order.lines]
+    return [messages.NO_OFFER.at(where, id=order.id, offer=shown) for shown, spelled in found if not (spelled and spelled.availability_id)]
+
+
 def bought_by(order: PlacedOrder, text: str) -> bool:
     """Whether the order is the customer's of this id, or of one in whose name `text` stands."""
     return order.customer_id == text.strip().lower() or text.casefold() in (order.customer or "").casefold()
@@ -137,7 +172,7 @@ def holds_key(texts: Sequence[str | None]) -> bool:
 
 def _problems(order: PlacedOrder, given: Given) -> list[Problem]:
     ids = [order_id for order_id in (order.id, order.alternate_id) if order_id is not None]
-    found = [messages.BAD_ID.at(id=without_keys(order_id)[:60], number=1) for order_id in ids if not is_order_id(order_id)]
+    found = [messages.BAD_ID.at(id=without_keys(order_id)[:60]) for order_id in ids if not is_order_id(order_id)]
     if order.placed is None:
         found.append(purchase_messages.NO_MOMENT.at())
     if order.currency is not None and not is_currency(order.currency):

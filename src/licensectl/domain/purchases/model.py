@@ -14,7 +14,8 @@ from licensectl.core.sku_id import RESERVATIONS, SEATS, parse_sku
 from licensectl.domain.purchases import messages
 from licensectl.errors import LicensectlError
 
-ORDER_ID = re.compile(r"[0-9A-Za-z_-]{8,64}", re.ASCII)
+# Partner Center writes 12 or 33 signs, CloudBlue seven digits, Xvantage 20-B31TK.
+ORDER_ID = re.compile(r"[0-9A-Za-z_-]{8,64}|(?=[^0-9]*[0-9])[0-9A-Za-z_-]{5,7}", re.ASCII)
 # A product key opens a product to whoever has it: five groups of five. It is never kept and never shown. What may stand between two
 # groups: a hyphen of any kind (Word and Outlook write others than ASCII's), a blank, a sign, or an escape of JSON.
 HYPHENS = "\\-\u00ad\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d"
@@ -49,10 +50,16 @@ class PlacedLine(Struct, frozen=True):
     term: str = ""
     unit_price: Money | None = None
 
+    @property
+    def product(self) -> str:
+        """What two lines of one product have alike: ProductId and SkuId, or another code without regard to case."""
+        return product_of(self.offer_id)
+
 
 class PlacedOrder(Struct, frozen=True, kw_only=True):
     """An order. `alternate_id` is the other spelling of its id, on invoices; `placed` a UTC instant or day, None where not told;
-    `customer` is who bought as people say it, `customer_id` the same in the customer book."""
+    `customer` is who bought as people say it, `customer_id` the same in the customer book. `marketplace_id` is what a marketplace calls
+    the customer in an answer that was just read; the ledger does not keep it."""
 
     id: str
     alternate_id: str | None = None
@@ -66,6 +73,7 @@ class PlacedOrder(Struct, frozen=True, kw_only=True):
     status: str | None = None
     keys_fulfilled: bool = False
     lines: list[PlacedLine] = []
+    marketplace_id: str | None = None
 
     @property
     def kinds(self) -> list[str]:
@@ -88,6 +96,12 @@ class PlacedOrder(Struct, frozen=True, kw_only=True):
         if product.startswith(RESERVATIONS):
             return "azure_reservation"
         return "software_subscription" if line.term else "perpetual"
+
+
+def product_of(offer: str) -> str:
+    """Return ProductId and SkuId of an offer, or another code as it compares."""
+    found = parse_sku(offer)
+    return str(found) if found and found.sku_id else offer.strip().casefold()
 
 
 def is_order_id(text: str) -> bool:

@@ -1,0 +1,131 @@
+"""Take the lines of an order from the quote that it came from, and compare both."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from licensectl.core.money import Money
+from licensectl.core.sku_id import parse_sku
+from licensectl.core.text import Bilingual
+from licensectl.domain.customers.model import Customer
+from licensectl.domain.orders import messages_quote as messages
+from licensectl.domain.orders.split import orders_of
+from licensectl.domain.orders.terms import OrderingFile
+from licensectl.domain.purchases.model import PlacedLine, PlacedOrder, product_of
+from licensectl.domain.quotes.build import Quote, QuoteLine
+from licensectl.domain.quotes.numbering import key
+from licensectl.errors import Problem
+
+
+class QuotedOrder(NamedTuple):
+    """What a quote says of an order: its label, customer, program, currency, and the lines that are ordered together."""
+
+    label: str
+    customer: Customer | str
+    program: str
+    currency: str
+    lines: Sequence[QuoteLine]
+
+    @property
+    def placed_lines(self) -> list[PlacedLine]:
+        """The lines as the ledger keeps them, numbered from 0 as a cart numbers them."""
+        return [PlacedLine(number, _offer(line), line.quantity, line.title, "", line.unit_price) for number, line in enumerate(self.lines)]
+
+
+def quoted_order(quote: Quote, ordering: OrderingFile, named: str, label: str) -> QuotedOrder:
+    """Return what the quote says of the order that is `named` after it: one part of it (`Q-1-2`), or all of its lines."""
+    parts = orders_of(quote, ordering)
+    part = next((one for one in parts if one.ref is not None and key(one.ref) == key(named)), None)
+    lines = part.lines if part else [line for one in parts for line in one.lines]
+    return QuotedOrder(label, quote.request.customer, quote.request.program, quote.request.currency, lines)
+
+
+def resolved(order: PlacedOrder, quoted: QuotedOrder) -> PlacedOrder:
+    """Return the order with what only the quote knows: SKUs behind a distributor's own codes, titles, and prices that no answer told.
+
+    An order without lines gets those of the quote.
+    """
+    order = replace(order, currency=order.currency or quoted.currency, program=quoted.program)
+    if not order.lines:
+        return replace(order, lines=quoted.placed_lines)
+    return replace(order, lines=[_resolved(line, quoted, order.currency) for line in order.lines])
+
+
+def differences(orders: Iterable[PlacedOrder], quoted: QuotedOrder, where: str = "") -> Iterator[Problem]:
+    """Yield what differs between a quote and the orders that were made of it: products, quantities, prices, the currency."""
+    placed = [order for order in orders if order.status not in ("cancelled", "error")]
+    if not placed:
+        return
+    for currency in dict.fromkeys(order.currency for order in placed if order.currency not in (None, quoted.currency)):
+        yield messages.CURRENCY.at(where, quote=quoted.label, quoted=quoted.currency, ordered=currency)
+    wanted, ordered = _by_product(quoted), _counts(placed)
+    for product, lines in wanted.items():
+        count, said = sum(line.quantity for line in lines), ordered.get(product)
+        if said is None:
+            yield messages.NOT_ORDERED.at(where, quote=quoted.label, product=_called(lines[0]), quantity=count)
+        elif said.quantity != count and said.quantity:
+            yield messages.QUANTITY.at(where, quote=quoted.label, product=_called(lines[0]), quoted=count, ordered=said.quantity)
+        yield from _prices(lines, said, quoted, where)
+    for product, said in ordered.items():
+        if product not in wanted:
+            yield messages.NOT_QUOTED.at(where, quote=quoted.label, product=said.called, quantity=said.quantity)
+
+
+class _Count(NamedTuple):
+    """How much of one product was ordered, and at which prices."""
+
+    called: str
+    quantity: int
+    prices: tuple[Money, ...]
+
+
+def _prices(lines: Sequence[QuoteLine], said: _Count | None, quoted: QuotedOrder, where: str) -> Iterator[Problem]:
+    known = [line.unit_price for line in lines]
+    paid = [price for price in (said.prices if said else ()) if price.currency == quoted.currency]
+    other = [price for price in paid if price not in known and all(price.rounded() != one.rounded() for one in known if one)]
+    for price in dict.fromkeys(other if all(known) else []):
+        yield messages.PRICE.at(where, quote=quoted.label, product=_called(lines[0]), quoted=known[0], ordered=price)
+
+
+def _by_product(quoted: QuotedOrder) -> dict[str, list[QuoteLine]]:
+    found: dict[str, list[QuoteLine]] = {}
+    for line in quoted.lines:
+        found.setdefault(product_of(_offer(line)), []).append(line)
+    return found
+
+
+def _counts(orders: Iterable[PlacedOrder]) -> Mapping[str, _Count]:
+    found: dict[str, _Count] = {}
+    for order in orders:
+        for line in order.lines:
+            product = line.product
+            so_far = found.get(product, _Count(line.title or line.offer_id, 0, ()))
+            prices = (*so_far.prices, line.unit_price) if line.unit_price else so_far.prices
+            found[product] = _Count(so_far.called, so_far.quantity + line.quantity, prices)
+    return found
+
+
+def _resolved(line: PlacedLine, quoted: QuotedOrder, currency: str | None) -> PlacedLine:
+    same = [one for one in quoted.lines if line.product in _names(one)]
+    if not same:
+        return line
+    prices = {one.unit_price for one in [one for one in same if one.quantity == line.quantity] or same}
+    price = prices.pop() if len(prices) == 1 and currency == quoted.currency else None
+    # An answer that names the SKU itself knows it better: the AvailabilityId may be another.
+    own = parse_sku(line.offer_id)
+    offer = line.offer_id if own and own.sku_id else _offer(same[0])
+    return replace(line, offer_id=offer, title=line.title or same[0].title, unit_price=line.unit_price or price)
+
+
+def _offer(line: QuoteLine) -> str:
+    return ":".join(part for part in (line.sku, line.availability_id) if part) if line.sku else line.part_number or line.title
+
+
+def _names(line: QuoteLine) -> set[str]:
+    """Everything that an answer may call the product of this line."""
+    return {product_of(name) for name in (_offer(line), line.sku, line.part_number, line.distributor_sku) if name}
+
+
+def _called(line: QuoteLine) -> str | Bilingual:
+    return f"{line.called} ({line.title})" if line.called != line.title else line.title
