@@ -49,7 +49,7 @@ ROLES = {
     "results": ({"results"}, {"domain", "render", "core", "errors"}),
     "report": ({"report"}, {"domain", "render", "core", "errors", "i18n"}),
     "reader": ({"reader", "sheet"}, {"domain", "tables", "facts", "core", "errors", "i18n"}),
-    "sheet": ({"sheet"}, {"domain", "tables", "core", "errors"}),
+    "sheet": ({"sheet"}, {"domain", "tables", "facts", "core", "errors"}),
     "store": ({"store"}, {"domain", "db", "core", "errors"}),
     "targets": ({"targets"}, {"domain", "core", "errors"}),
 }

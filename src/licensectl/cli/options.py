@@ -21,7 +21,19 @@ PRICES = Annotated[
 ]
 COLUMNS = Annotated[
     str | None,
-    typer.Option("--columns", envvar="LICENSECTL_COLUMNS", metavar="MAP", help="YAML map of a distributor's columns to ours."),
+    typer.Option(
+        "--columns", envvar="LICENSECTL_COLUMNS", metavar="MAP", help="Column map of the list: a YAML file, or a name as for --as."
+    ),
+]
+AS = Annotated[
+    str | None,
+    typer.Option("--as", metavar="NAME", help="Read the list by a map that comes with the program: ingram, microsoft-2021, td-synnex."),
+]
+LIST_MARKET = Annotated[
+    str | None, typer.Option("--market", metavar="CODE", help="Market of a list that does not say it [default: your profile's].")
+]
+LIST_CURRENCY = Annotated[
+    str | None, typer.Option("--currency", metavar="CODE", help="Currency of a list that does not say it [default: your profile's].")
 ]
 BOOK = Annotated[str | None, typer.Option("--book", envvar="LICENSECTL_BOOK", metavar="FILE", help="The price book [default: your own].")]
 

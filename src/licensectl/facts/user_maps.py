@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from licensectl.errors import Finding, LicensectlError
 from licensectl.facts.convert import convert
+from licensectl.facts.fact_files import shipped
 from licensectl.facts.yaml_reader import parse_yaml
 from licensectl.tables.column_map import ColumnMap, check_columns
 
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from licensectl.domain.orders.profile import OrderProfile
 
 T = TypeVar("T")
+# The folder of the maps among the facts.
+MAPS = "column-maps"
 
 
 def parse_profile(content: bytes, name: str) -> "OrderProfile":
@@ -25,6 +28,21 @@ def parse_profile(content: bytes, name: str) -> "OrderProfile":
 def parse_columns(content: bytes, name: str) -> ColumnMap:
     """The column map in `content`; LicensectlError carries everything that is wrong with it, each with file and line."""
     return _checked(content, name, ColumnMap, check_columns)
+
+
+def shipped_names() -> list[str]:
+    """Return the names of the column maps that come with the program."""
+    return sorted(path.stem for path in (shipped() / MAPS).glob("*.yaml"))
+
+
+def shipped_text(name: str) -> bytes:
+    """Return the YAML of the column map of this name that comes with the program."""
+    return (shipped() / MAPS / f"{name}.yaml").read_bytes()
+
+
+def shipped_map(name: str) -> ColumnMap:
+    """Return the column map of this name that comes with the program."""
+    return parse_columns(shipped_text(name), name)
 
 
 def _checked(content: bytes, name: str, record: type[T], check: Callable[[T], Iterable[Finding]]) -> T:

@@ -1,8 +1,12 @@
 """What lies packed in a file: the one CSV or workbook of a gzip or zip archive, or the file itself."""
 
-from collections.abc import Iterator
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import BufferedReader, BytesIO
+from itertools import islice
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from licensectl.core.text import listed
@@ -11,24 +15,34 @@ from licensectl.tables import messages
 from licensectl.tables.workbook import Kind
 
 if TYPE_CHECKING:
-    from zipfile import ZipFile
+    from zipfile import ZipFile, ZipInfo
 
+DELIMITERS = (",", ";", "\t", "|", "~")
 ZIP, GZIP, OLE = b"PK\x03\x04", b"\x1f\x8b", b"\xd0\xcf\x11\xe0"
 PDF = b"%PDF"
 WORKBOOK_PARTS: dict[str, Kind] = {"xl/workbook.xml": "xlsx", "xl/workbook.bin": "xlsb"}
 OPEN_DOCUMENT = b"application/vnd.oasis.opendocument.spreadsheet"
 # What file managers leave in a folder and so in its archive.
 LEFTOVERS = (".ds_store", "thumbs.db", "desktop.ini")
+# Texts about a list that may lie beside it, and the names of workbooks.
+ABOUT = re.compile(r"(read.?me|leggimi|licen[cs]e|licenza|change.?log|(release.?)?notes?|note|info|istruzioni|instructions)\b")
+WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+# Bytes and rows of a file in an archive that show whether it is a table, and the fewest columns of one.
+LOOKED_AT, LINES, FEWEST = 64 << 10, 40, 3
 # A workbook inside an archive, or one in the format of old Excel, is held whole; price lists are a tenth of it.
 NESTED_LIMIT = 64 << 20
 
 
 class Unpacked(NamedTuple):
-    """A file as it lay in the archive, if it lay in one, from its beginning; in a workbook one can seek. `workbook`: its kind."""
+    """A file as it lay in the archive, if it lay in one, from its beginning; in a workbook one can seek. `workbook`: its kind.
+
+    `left_out` are the other files of the archive, which are no tables.
+    """
 
     source: Any
     packed: bool
     workbook: Kind | None
+    left_out: Sequence[str] = ()
 
 
 def unpacked(stream: BinaryIO, name: str) -> Unpacked:
@@ -40,16 +54,17 @@ def unpacked(stream: BinaryIO, name: str) -> Unpacked:
     start = _start(source)
     packed = start.startswith((GZIP, ZIP))
     kind: Kind | None = None
+    left_out: Sequence[str] = ()
     with damaged(name, packed):
         if start.startswith(GZIP):
             from gzip import GzipFile
 
             source, start = _whole_if_workbook(BufferedReader(GzipFile(fileobj=source)), name)
         if start.startswith(ZIP):
-            source, start, kind = _of_zip(source, name)
+            source, start, kind, left_out = _of_zip(source, name)
     if start.startswith(PDF):
         raise LicensectlError(messages.PDF.at(name))
-    return Unpacked(source, packed, kind or ("xls" if start.startswith(OLE) else None))
+    return Unpacked(source, packed, kind or ("xls" if start.startswith(OLE) else None), left_out)
 
 
 @contextmanager
@@ -73,28 +88,70 @@ def _start(stream: BinaryIO) -> bytes:
     return start
 
 
-def _of_zip(source: Any, name: str) -> tuple[Any, bytes, Kind | None]:
-    """The only file in the archive ready to be read, its first bytes, and its kind if it is a workbook (which may be the archive)."""
+def _of_zip(source: Any, name: str) -> tuple[Any, bytes, Kind | None, list[str]]:
+    """Return the only table in the archive ready to be read, its first bytes, its kind if it is a workbook, and what else there is.
+
+    The workbook may be the archive itself.
+    """
     from zipfile import ZipFile
 
     archive = ZipFile(source)
     if kind := _kind(archive, name):
         source.seek(0)
-        return source, ZIP, kind
-    members = [member for member in archive.infolist() if not member.is_dir() and not _left_over(member.filename)]
-    if len(members) != 1:
-        raise LicensectlError(messages.SEVERAL.at(name, there=listed([member.filename for member in members], 5) or "—"))
-    # Zip says in bit 0 of the flags that a member is encrypted.
-    if members[0].flag_bits & 1:
-        raise LicensectlError(messages.ARCHIVE.at(name, reason="locked with a password"))
-    inner, start = _whole_if_workbook(BufferedReader(archive.open(members[0])), name)
+        return source, ZIP, kind, []
+    member, left_out = _only_table(archive, name)
+    inner, start = _whole_if_workbook(BufferedReader(archive.open(member)), name)
     if not start.startswith(ZIP):
-        return inner, start, None
+        return inner, start, None, left_out
     kind = _kind(ZipFile(inner), name)
     if kind is None:
-        raise LicensectlError(messages.SEVERAL.at(name, there=members[0].filename))
+        raise LicensectlError(messages.SEVERAL.at(name, there=member.filename))
     inner.seek(0)
-    return inner, start, kind
+    return inner, start, kind, left_out
+
+
+def _only_table(archive: "ZipFile", name: str) -> tuple["ZipInfo", list[str]]:
+    """Return the one table of an archive, and the names of its other files. Raises LicensectlError where there is not exactly one."""
+    members = [member for member in archive.infolist() if not member.is_dir() and not _left_over(member.filename)]
+    # Zip says in bit 0 of the flags that a member is encrypted.
+    if any(member.flag_bits & 1 for member in members):
+        raise LicensectlError(messages.ARCHIVE.at(name, reason="locked with a password"))
+    tables = [member for member in members if len(members) == 1 or _is_table(archive, member)]
+    if len(tables) != 1:
+        there = listed([member.filename for member in tables or members], 5) or "—"
+        raise LicensectlError(messages.SEVERAL.at(name, there=there))
+    return tables[0], [member.filename for member in members if member not in tables]
+
+
+def _is_table(archive: "ZipFile", member: "ZipInfo") -> bool:
+    """Whether a file of an archive may be a table, by how it begins and, a text, by its name."""
+    last = member.filename.rpartition("/")[2].casefold()
+    with archive.open(member) as stream:
+        start = stream.read(LOOKED_AT)
+    if start.startswith((ZIP, OLE)):
+        return last.endswith(WORKBOOKS)
+    return start.startswith(GZIP) or (not start.startswith(PDF) and not ABOUT.match(last) and _is_tabular(start))
+
+
+def _is_tabular(start: bytes) -> bool:
+    """Whether most of the first lines of a text have the same number of cells, three at least, with some delimiter."""
+    wide = start.startswith((b"\xff\xfe", b"\xfe\xff")) or 0 in start[:64]
+    text = start.decode("utf-16" if start.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-16-le" if wide else "latin-1", "ignore")
+    if "\0" in text or text.lstrip("\ufeff\xef\xbb\xbf \r\n\t").startswith(("<", "{", "[")):
+        return False
+    lines = text.splitlines(keepends=True)
+    # The last one may be cut.
+    return any(_width_of_most(lines[:-1] or lines, delimiter) >= FEWEST for delimiter in DELIMITERS)
+
+
+def _width_of_most(lines: Sequence[str], delimiter: str) -> int:
+    """How many cells more than half of the first rows have; 0 where they differ."""
+    try:
+        widths = Counter(len(row) for row in islice(csv.reader(lines, delimiter=delimiter), LINES) if any(row))
+    except csv.Error:
+        return 0
+    (width, count), *_ = widths.most_common(1) or [(0, 0)]
+    return width if count * 2 > widths.total() else 0
 
 
 def _left_over(member: str) -> bool:

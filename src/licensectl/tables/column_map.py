@@ -41,6 +41,7 @@ FIELDS = (*MICROSOFT, "sku", "part_number")
 # An amount or an id is never the same for a whole list.
 PRESET = ("segment", "term", "billing_plan", "market", "currency", "effective_start", "effective_end", "tags")
 WORDS = ("segment", "term", "billing_plan", "market", "currency")
+COLUMN_NUMBER = re.compile(r"[1-9]\d{0,4}", re.ASCII)
 TERM = re.compile(r"OneTime|P\d{1,2}[MY]", re.ASCII)
 
 
@@ -48,14 +49,18 @@ class ColumnMap(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=T
     """How to read a price list. `columns`: our field → the names that its column may have, the first that the list has counts.
     `defaults`: a value where there is no such column or the cell is blank. `values`: the list's word → ours.
 
+    `only`: header → what a cell of its column must begin with, in any case; rows of which one does not are left out.
+
     `decimal` and `date_order` say what `1,234` and `10/3/2020` mean. `header_row` is a row of the sheet (1 is the first),
     `sheet` the name of one in a workbook, `encoding` that of a text without a mark; all three are looked for where not said.
+    With `header_row` 0 the list has no header, and its columns are called by their numbers, 1 being the first.
     """
 
     columns: dict[str, str | list[str]] = {}
     name: str = ""
     defaults: dict[str, str] = {}
     values: dict[str, dict[str, str]] = {}
+    only: dict[str, str | list[str]] = {}
     decimal: Decimal | None = None
     date_order: DateOrder | None = None
     header_row: int | None = None
@@ -107,8 +112,13 @@ def _values(made: ColumnMap) -> Iterator[Finding]:
 
 
 def _place(made: ColumnMap) -> Iterator[Finding]:
-    if made.header_row is not None and made.header_row < 1:
-        yield Finding(("header_row",), messages.VALUE, {"value": made.header_row, "expected": "1, 2, 3 …"})
+    if made.header_row is not None and made.header_row < 0:
+        yield Finding(("header_row",), messages.VALUE, {"value": made.header_row, "expected": "0 (no header), 1, 2, 3 …"})
+    if made.header_row == 0:
+        named = [(("columns", field), name) for field in made.columns for name in made.names(field)]
+        for path, name in (*named, *((("only", name), name) for name in made.only)):
+            if not COLUMN_NUMBER.fullmatch(name):
+                yield Finding(path, messages.NUMBERED, {"name": name[:60]})
     if made.encoding is not None:
         try:
             "".encode(made.encoding)

@@ -60,6 +60,7 @@ def find(cells: Sequence[str], columns: ColumnMap | None) -> HeaderMatch:
         found.places["product_id" if field == "part_number" else field] = spelled.index(plain(name))
         if count[plain(name)] > 1:
             found.twice.append(name)
+    found.missing.extend(name for name in made.only if plain(name) not in count)
     if "sku" in found.places:
         for place, field in enumerate(TOGETHER, len(cells)):
             found.places.setdefault(field, place)
@@ -74,7 +75,7 @@ def places(top: Sequence[Row], header: Row, name: str, columns: ColumnMap | None
     `top` are the first rows of the file with their numbers, `header` the one of them that is nearest to a header.
     """
     found = find(header[1], columns)
-    where = f"{name}:{header[0]}"
+    where = f"{name}:{header[0]}" if header[0] else name
     if found.missing:
         if columns:
             there = ", ".join(" ".join(cell.split()) for cell in header[1] if cell.strip())
@@ -105,13 +106,29 @@ def _needed(field: str, columns: ColumnMap | None) -> bool:
     return field not in columns.defaults and (field in columns.columns or field not in LOOSE)
 
 
-def _foreign(top: Sequence[Row], name: str, lacks: Problem, header: Sequence[str]) -> list[Problem]:
+def is_other_kind(top: Sequence[Row]) -> bool:
+    """Whether the first rows of a file show that it is of another kind than a price list."""
+    return _other_kind(top) is not None or _is_web_page(top)
+
+
+def _other_kind(top: Sequence[Row]) -> tuple[int, Message] | None:
     for number, row in top:
         cells = {plain(cell) for cell in row}
         for marks, kind in OTHERS:
             if marks <= cells:
-                return [kind.at(f"{name}:{number}")]
-    if top and "".join(top[0][1]).lstrip("\ufeff \t").startswith("<"):
+                return number, kind
+    return None
+
+
+def _is_web_page(top: Sequence[Row]) -> bool:
+    return bool(top) and "".join(top[0][1]).lstrip("\ufeff \t").startswith("<")
+
+
+def _foreign(top: Sequence[Row], name: str, lacks: Problem, header: Sequence[str]) -> list[Problem]:
+    if other := _other_kind(top):
+        number, kind = other
+        return [kind.at(f"{name}:{number}")]
+    if _is_web_page(top):
         return [messages.WEB_PAGE.at(f"{name}:{top[0][0]}"), lacks]
     known = {plain(column) for column in (MICROSOFT["product_id"], MICROSOFT["sku_id"])}
     return [lacks._replace(message=messages.DISTRIBUTOR) if known & {plain(cell) for cell in header} else lacks]

@@ -16,6 +16,13 @@ NO_HEADER = Message(
     cure_en="write the header as it stands in the list, or remove the line",
     cure_it="scrivere l'intestazione come sta nel listino, o togliere la riga",
 )
+NUMBERED = Message(
+    "LC-MAP-NUMBER",
+    "'{name}' is not the number of a column",
+    "'{name}' non è il numero di una colonna",
+    cure_en="a list without a header (header_row: 0) has columns 1, 2, 3 …",
+    cure_it="un listino senza intestazione (header_row: 0) ha le colonne 1, 2, 3 …",
+)
 TWO_WAYS = Message(
     "LC-MAP-SKU",
     "sku holds product and SKU in one cell, so {field} cannot be a column of its own",
@@ -139,8 +146,8 @@ ARCHIVE = Message(
 )
 SEVERAL = Message(
     "LC-SHEET-ARCHIVE-FILES",
-    "the archive does not hold exactly one file: {there}",
-    "l'archivio non contiene esattamente un file: {there}",
+    "the archive does not hold exactly one table: {there}",
+    "l'archivio non contiene esattamente una tabella: {there}",
     cure_en="unpack it and name the price sheet",
     cure_it="estrarlo e indicare il listino",
 )
@@ -212,19 +219,32 @@ KIND_RETURNS = Message(
     cure_en="give them to returns check --batch",
     cure_it="passarle a returns check --batch",
 )
+BESIDE = Message(
+    "LC-SHEET-ARCHIVE-BESIDE",
+    "the archive also holds {files}, which is not a table and was not read",
+    "l'archivio contiene anche {files}, che non è una tabella e non è stato letto",
+    severity="info",
+)
 COLUMNS = Message(
     "LC-SHEET-COLUMNS",
     "the header lacks {missing}",
     "nell'intestazione manca {missing}",
-    cure_en="the file must be a Partner Center price sheet with its header line; for another's list name a column map with --columns",
-    cure_it="il file deve essere un listino di Partner Center con l'intestazione; per un altro listino passare una mappa con --columns",
+    cure_en="use a price sheet of Partner Center with its header line; for another list draft a column map: price columns FILE",
+    cure_it="usare un listino di Partner Center con l'intestazione; per un altro abbozzare una mappa delle colonne: price columns FILE",
 )
 DISTRIBUTOR = Message(
     "LC-SHEET-COLUMNS-OTHER",
     "this looks like a distributor's list: the header lacks {missing}",
     "sembra il listino di un distributore: nell'intestazione manca {missing}",
-    cure_en="write a column map that names its columns and what it leaves out, and give it with --columns",
-    cure_it="scrivere una mappa che indichi le sue colonne e ciò che omette, e passarla con --columns",
+    cure_en="draft a column map with price columns FILE, complete it, and give it with --columns",
+    cure_it="abbozzare una mappa con price columns FILE, completarla e passarla con --columns",
+)
+SHIPPED = Message(
+    "LC-SHEET-COLUMNS-KNOWN",
+    "this looks like the {kind}, which does not say its market and currency",
+    "sembra il formato «{kind}», che non indica mercato e valuta",
+    cure_en="read it with --as {name} --market IT --currency EUR, or set both in your profile",
+    cure_it="leggerlo con --as {name} --market IT --currency EUR, o impostarli entrambi nel profilo",
 )
 COLUMNS_MAP = Message(
     "LC-SHEET-COLUMNS-MAP",

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from licensectl.core.text import Bilingual, Firsts
+from licensectl.core.text import Bilingual, Firsts, listed
 from licensectl.errors import LicensectlError, Problem
 from licensectl.tables import messages
 from licensectl.tables.locale import Style
@@ -48,13 +48,17 @@ def further(found: Firsts[Any], name: str = "") -> list[Problem]:
     return [messages.MORE.at(name, count=found.hidden)] if found.hidden else []
 
 
-def assumed(table: TableReader, style: Style) -> list[Problem]:
-    """One note of all that was assumed of a table that was read to its end; none for a file as Partner Center makes it."""
-    said = [*_of_table(table), *_of_style(style)]
+def assumed(table: TableReader, style: Style, *kind: Bilingual) -> list[Problem]:
+    """Return a note of all that was assumed of a table that was read to its end, and one of files beside it in its archive.
+
+    There is none for a file as Partner Center makes it. `kind`: the kind of list that it was taken for.
+    """
+    beside = [messages.BESIDE.at(table.name, files=listed(table.left_out, 5))] if table.left_out else []
+    said = [*kind, *_of_table(table), *_of_style(style)]
     if not said:
-        return []
+        return beside
     how = Bilingual(", ".join(part.en for part in said), ", ".join(part.it or part.en for part in said))
-    return [messages.READ_AS.at(table.name, how=how)]
+    return [messages.READ_AS.at(table.name, how=how), *beside]
 
 
 def _of_table(table: TableReader) -> list[Bilingual]:
@@ -68,6 +72,10 @@ def _of_table(table: TableReader) -> list[Bilingual]:
         said.append(Bilingual(f"sheet '{table.sheet}'", f"foglio '{table.sheet}'"))
     if table.header_found:
         said.append(Bilingual(f"header in row {table.header_row}", f"intestazione alla riga {table.header_row}"))
+    for column, words in table.only:
+        shown = " ".join(column.split())
+        english = f"only rows with {words} in column '{shown}'"
+        said.append(Bilingual(english, f"solo le righe con {words} nella colonna '{shown}'"))
     return said
 
 

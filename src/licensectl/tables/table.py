@@ -11,13 +11,15 @@ from typing import Any, BinaryIO
 from licensectl.core.text import listed
 from licensectl.errors import LicensectlError
 from licensectl.tables import messages
-from licensectl.tables.archive import unpacked
+from licensectl.tables.archive import DELIMITERS, unpacked
 from licensectl.tables.column_map import ColumnMap
 from licensectl.tables.encoding import BLOCK, CHUNK, FIELD_LIMIT, Utf8
+from licensectl.tables.headers import plain
 from licensectl.tables.workbook import Workbook
 
 UNCLOSED = ("unexpected end of data", "field larger than field limit")
-DELIMITERS = (",", ";", "\t", "|")
+# Programs that write this one never quote, and a quote in a cell is an inch.
+UNQUOTED = "~"
 # Titles, dates and notes that people put above a header; more than this is no header's place.
 TOP = 40
 MOST_FORMULAS = 20
@@ -46,8 +48,10 @@ class TableReader:
         self.top: list[Row] = []
         self.header: list[str] = []
         self.header_row = 1
+        # The columns whose cells decide whether a row belongs to the table, each with what they may begin with.
+        self._only: list[tuple[int, tuple[str, ...]]] = []
         found = unpacked(self._stream, name)
-        self._source = found.source
+        self._source, self.left_out = found.source, found.left_out
         self._text: Utf8 | None = None
         self._book: Workbook | None = None
         if found.workbook:
@@ -72,6 +76,12 @@ class TableReader:
         """Whether other rows stand above the header and nobody said so."""
         return self._columns.header_row is None and bool(self.top) and self.top[0][0] != self.header_row
 
+    @property
+    def only(self) -> list[tuple[str, str]]:
+        """The columns that decide whether a row belongs to the table, each with what its cells begin with there."""
+        held = self._columns.only.items()
+        return [(name, words if isinstance(words, str) else " | ".join(words)) for name, words in held]
+
     def formulas(self, places: Sequence[int]) -> list[tuple[int, int]]:
         """The row and column of each cell below the header, in these columns, that holds a formula and no value: the first few."""
         found = self._book.formulas(self.sheet, places) if self._book else iter(())
@@ -86,6 +96,18 @@ class TableReader:
 
         return signs_beside(self._source, self.sheet, places)
 
+    def rewound(self) -> BinaryIO:
+        """Return the file from its beginning, for a reader that takes the place of this one."""
+        self._stream.seek(self._begin)
+        return self._stream
+
+    @property
+    def some_belong(self) -> bool:
+        """Whether one of the first rows has what one of the columns begins with that decide whether a row belongs to the table."""
+        return not self._only or any(
+            place < len(row) and row[place].strip().casefold().startswith(words) for _, row in self.top for place, words in self._only
+        )
+
     @contextmanager
     def again(self) -> Iterator["TableReader"]:
         """The same table from its beginning, while this one waits where it is."""
@@ -97,6 +119,9 @@ class TableReader:
             self._stream.seek(place)
 
     def __iter__(self) -> Iterator[Row]:
+        return filter(self._belongs, self._rows()) if self._only else self._rows()
+
+    def _rows(self) -> Iterator[Row]:
         if self._book:
             yield from (row for row in self._book.records(self.sheet) if row[0] > self.header_row)
             return
@@ -111,14 +136,21 @@ class TableReader:
             unclosed = str(error).startswith(UNCLOSED)
             raise LicensectlError(messages.UNCLOSED.at(where) if unclosed else messages.BROKEN.at(where, reason=error)) from None
 
+    def _belongs(self, row: Row) -> bool:
+        return all(place < len(row[1]) and row[1][place].strip().casefold().startswith(words) for place, words in self._only)
+
     def quickly(self) -> Iterator[Row]:
         """As iterating, but blank lines are among the records, each has the row before it, and csv.Error is what `broken` explains."""
+        rows = self._rows_quickly()
+        return filter(self._belongs, rows) if self._only else rows
+
+    def _rows_quickly(self) -> Iterator[Row]:
         if self._book:
             return ((row - 1, record) for row, record in self)
         reader = self._reader()
         # Built of C alone: a generator of ours would cost a tenth of the time of a plain row.
         rows = zip(map(attrgetter("line_num"), repeat(reader)), reader, strict=False)
-        for before, _ in rows:
+        for before, _ in rows if self.header_row else ():
             if before + 1 >= self.header_row:
                 break
         return rows
@@ -172,11 +204,21 @@ class TableReader:
                 if not self._book:
                     break
         self.sheet_chosen = self._book is not None and self._columns.sheet is None and seen > 1
+        spelled = [plain(cell) for cell in self.header]
+        for name, words in self._columns.only.items():
+            if plain(name) not in spelled:
+                # A header that lacks it is no header of this list, which is said by those who look for its columns.
+                continue
+            begins = (words,) if isinstance(words, str) else tuple(words)
+            self._only.append((spelled.index(plain(name)), tuple(word.strip().casefold() for word in begins)))
         if len(fitting) > 1:
             raise LicensectlError(messages.SHEETS.at(self.name, there=listed(fitting, 10)))
 
     def _header_of(self, top: list[Row]) -> tuple[Row | None, int]:
-        if self._columns.header_row:
+        if self._columns.header_row == 0:
+            wide = max((len(cells) for _, cells in top), default=0)
+            top = [(0, [str(number) for number in range(1, wide + 1)])] if wide else []
+        elif self._columns.header_row:
             top = [row for row in top if row[0] >= self._columns.header_row][:1]
         lacking = [(self._lacks(cells), (number, cells)) for number, cells in top]
         best = min(lacking, key=lambda one: (one[0], -sum(map(bool, one[1][1]))), default=None)
@@ -185,14 +227,19 @@ class TableReader:
     def _reader(self) -> Any:
         # The limit is one of the whole process; each reader of ours sets the same.
         csv.field_size_limit(FIELD_LIMIT)
-        return csv.reader(TextIOWrapper(self._bytes, "utf-8", newline=""), delimiter=self.delimiter or ",", strict=True)
+        delimiter = self.delimiter or ","
+        return csv.reader(TextIOWrapper(self._bytes, "utf-8", newline=""), delimiter=delimiter, strict=True, quoting=_quoting(delimiter))
+
+
+def _quoting(delimiter: str) -> Any:
+    return csv.QUOTE_NONE if delimiter == UNQUOTED else csv.QUOTE_MINIMAL
 
 
 def _tops(text: str) -> Iterator[tuple[str, list[Row]]]:
     """The first rows of the text with each delimiter that it may have; what is no CSV there speaks when it is read."""
     csv.field_size_limit(FIELD_LIMIT)
     for delimiter in DELIMITERS:
-        reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
+        reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, quoting=_quoting(delimiter))
         top, begins = [], 1
         try:
             for record in islice(reader, TOP):

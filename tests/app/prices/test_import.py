@@ -138,7 +138,7 @@ MAPS = {
     "a word that is not ours": ("values:\n  term: {Perpetua: Perpetual}", "LC-MAP-VALUE", 2),
     "words for a title": ("values: {title: {a: b}}", "LC-MAP-VALUES", 1),
     "a decimal in words": ("decimal: comma", "LC-DATA-VALUE", 1),
-    "row none": ("header_row: 0", "LC-MAP-VALUE", 1),
+    "row none": ("header_row: -1", "LC-MAP-VALUE", 1),
     "an encoding that nobody has": ("encoding: klingon", "LC-MAP-VALUE", 1),
     "an encoding of bytes": ("encoding: base64", "LC-MAP-VALUE", 1),
     "a key that is none": ("column: {}", "LC-DATA-UNKNOWN", 1),

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from licensectl.cli.options import BOOK, COLUMNS, STORE
+from licensectl.cli.options import AS, BOOK, COLUMNS, LIST_CURRENCY, LIST_MARKET, STORE
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -17,6 +17,9 @@ class ImportOptions:
         typer.Option(metavar="YYYY-MM", help="Month of the sheets [default: as each is named, else of most rows' start]."),
     ] = None
     columns: COLUMNS = None
+    as_: AS = None
+    market: LIST_MARKET = None
+    currency: LIST_CURRENCY = None
     skip_bad: Annotated[
         str | None,
         typer.Option("--skip-bad", metavar="FILE", help="Leave bad rows out and write them to FILE, each with its reason."),
@@ -39,6 +42,7 @@ class DiffOptions:
     """How `price diff` reads its sheets, and what it reports besides."""
 
     columns: COLUMNS = None
+    as_: AS = None
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit 3 when anything differs.")] = False
     quotes: Annotated[bool, typer.Option("--quotes", help="Also the open saved quotes whose prices moved.")] = False
     book: BOOK = None
@@ -52,4 +56,7 @@ class LintOptions:
     check: Annotated[list[str] | None, typer.Option("--check", metavar="NAME", help="This check alone; repeatable.")] = None
     list_checks: Annotated[bool, typer.Option("--list", help="List the checks instead.")] = False
     columns: COLUMNS = None
+    as_: AS = None
+    market: LIST_MARKET = None
+    currency: LIST_CURRENCY = None
     book: BOOK = None

@@ -9,7 +9,7 @@ from licensectl.app.prices.options import DiffOptions
 from licensectl.app.prices.service_book import counting_in, is_month
 from licensectl.app.prices.service_diff_quotes import moving_quotes
 from licensectl.app.prices.service_import import LAST, SheetReading, build
-from licensectl.app.prices.service_lists import column_map
+from licensectl.app.prices.service_lists import ListOptions, column_map
 from licensectl.app.prices.sheet.fast_diff import diff_files
 from licensectl.app.prices.store import read as pricebook
 from licensectl.app.prices.store import rows as bookrows
@@ -36,7 +36,7 @@ def diff(run: Run, old: str, new: str, options: DiffOptions) -> Report:
     """
     day = run.as_of.isoformat() if run.origins.get("as_of") else None
     with acyclic():
-        columns = column_map(options.columns)
+        columns = column_map(run, ListOptions(options.columns, options.as_))
         found, said = compare(old, new, options.book, columns, day)
         remark(run, *said, carried=False)
         quotes = moving_quotes(run, new, options, columns) if options.quotes else None

@@ -9,7 +9,7 @@ import msgspec
 
 from licensectl.app.prices import report
 from licensectl.app.prices.options import ImportOptions
-from licensectl.app.prices.service_lists import column_map
+from licensectl.app.prices.service_lists import ListOptions, column_map
 from licensectl.app.prices.sheet.reader import PriceRows
 from licensectl.app.prices.store import read as pricebook
 from licensectl.app.prices.store import rows as bookrows
@@ -57,7 +57,13 @@ def import_(run: Run, files: Sequence[str], options: ImportOptions) -> Report:
     Raises UsageError for an invalid month and LicensectlError with every problem of a file.
     """
     rejects = Rejects(run, options.skip_bad) if options.skip_bad else None
-    how = SheetReading(_checked_month(options.month), column_map(options.columns), rejects, watcher(run), run.lang)
+    how = SheetReading(
+        _checked_month(options.month),
+        column_map(run, ListOptions(options.columns, options.as_, options.market, options.currency)),
+        rejects,
+        watcher(run),
+        run.lang,
+    )
     found, said = _imported(run, files, options.book, how)
     remark(run, *said)
     return report.sheets(found, run.stamp(), said, run.lang)

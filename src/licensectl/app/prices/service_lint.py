@@ -7,7 +7,7 @@ from licensectl.app.prices import report
 from licensectl.app.prices.options import LintOptions
 from licensectl.app.prices.service_book import counting_in, is_month
 from licensectl.app.prices.service_import import LAST
-from licensectl.app.prices.service_lists import column_map
+from licensectl.app.prices.service_lists import ListOptions, column_map
 from licensectl.app.prices.sheet.reader import PriceRows
 from licensectl.app.prices.store import read as pricebook
 from licensectl.app.prices.store import rows as bookrows
@@ -32,7 +32,12 @@ def lint(run: Run, file: str | None, options: LintOptions) -> Report:
     """Return the report of `price lint`, or of `price lint --list`. Raises UsageError for an unknown check and for a missing file."""
     if options.list_checks:
         return report.checks(run.stamp(), run.lang)
-    found, said = _linted(file, _checked_names(options.check or ()), options.book, column_map(options.columns))
+    found, said = _linted(
+        file,
+        _checked_names(options.check or ()),
+        options.book,
+        column_map(run, ListOptions(options.columns, options.as_, options.market, options.currency)),
+    )
     remark(run, *said)
     return report.linted(found, said, run.stamp(), run.lang)
 

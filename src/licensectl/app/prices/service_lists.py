@@ -3,31 +3,81 @@
 from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from licensectl.app.prices.sheet.reader import load_price_sheet
 from licensectl.cli.context import Run
 from licensectl.cli.inputs import read_input
 from licensectl.cli.options import PriceFile
 from licensectl.cli.output import remark
+from licensectl.core.messages import BAD_OPTION
+from licensectl.core.names import capitals
+from licensectl.domain.prices import messages
 from licensectl.domain.prices.price_list import PriceList
-from licensectl.errors import Problem
-from licensectl.facts.user_maps import parse_columns
-from licensectl.tables.column_map import ColumnMap
+from licensectl.errors import Problem, UsageError
+from licensectl.facts.user_maps import parse_columns, shipped_map, shipped_names
+from licensectl.tables.column_map import ColumnMap, wrong
 
 
-def column_map(named: str | None) -> ColumnMap | None:
-    """Return the map in the file that is named, None without a name. Raises LicensectlError with everything that is wrong with it."""
-    return parse_columns(*read_input(named)) if named is not None else None
+class ListOptions(NamedTuple):
+    """How a list is read: the map that is named, by file or by the name of a shipped one, and what the list itself does not say."""
+
+    columns: str | None = None
+    shipped: str | None = None
+    market: str | None = None
+    currency: str | None = None
 
 
-def load_prices(prices: str, columns: str | None = None) -> PriceList:
-    """Return the prices of the sheet or list that is named, with its notices. Raises LicensectlError for one that cannot be read."""
-    return load_price_sheet(*read_input(prices), columns=column_map(columns))
+def column_map(run: Run, options: ListOptions) -> ColumnMap | None:
+    """Return the map that the options name, None without one; `--as` takes precedence over `--columns`.
+
+    A shipped map gets its market and currency from the options, else from the profile. Raises UsageError for an unknown name and for a
+    market or currency that nothing says, LicensectlError with everything that is wrong with a map.
+    """
+    named = options.shipped or options.columns
+    if named is None:
+        _check_unused(options)
+        return None
+    if options.shipped is None and (named not in shipped_names() or Path(named).exists()):
+        _check_unused(options)
+        return parse_columns(*read_input(named))
+    if named not in shipped_names():
+        raise UsageError(BAD_OPTION.at(option="--as", value=named, expected=", ".join(shipped_names())))
+    made = shipped_map(named)
+    given = {"market": options.market or run.profile.market, "currency": options.currency or run.profile.currency}
+    said = {}
+    for field, value in given.items():
+        if field in made.columns or field in made.defaults:
+            continue
+        option = f"--{field}"
+        if value is None:
+            raise UsageError(messages.LIST_UNSAID.at(name=named, option=option, key=f"profile.{field}"))
+        if expected := wrong(field, capitals(value)):
+            raise UsageError(BAD_OPTION.at(option=option, value=value, expected=expected))
+        said[field] = capitals(value)
+    if said:
+        remark(run, messages.LIST_SAID.at(name=named, said=", ".join(said.values())), carried=False)
+    return replace(made, defaults=made.defaults | said)
+
+
+def _check_unused(options: ListOptions) -> None:
+    """Raise UsageError for a market or currency of a list that is read as it is."""
+    for option, value in (("--market", options.market), ("--currency", options.currency)):
+        if value is not None:
+            raise UsageError(messages.LIST_SAYS_ITSELF.at(option=option))
+
+
+def load_prices(prices: str) -> PriceList:
+    """Return the prices of the sheet that is named, with its notices. Raises LicensectlError for one that cannot be read."""
+    return load_price_sheet(*read_input(prices))
 
 
 def named_prices(run: Run, prices: str, columns: str | None) -> PriceList:
     """Return the prices of the sheet or list that is named; what was assumed in reading it goes to stderr."""
-    found = load_prices(prices, columns)
+    found = load_price_sheet(*read_input(prices), columns=column_map(run, ListOptions(columns)))
     remark(run, *found.notices, carried=False)
     found.named = True
     return found

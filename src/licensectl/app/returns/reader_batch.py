@@ -10,8 +10,8 @@ from licensectl.core.messages import UNREADABLE
 from licensectl.domain.returns import messages
 from licensectl.domain.returns.question import FIELDS
 from licensectl.errors import LicensectlError, Problem
+from licensectl.tables.archive import DELIMITERS
 from licensectl.tables.encoding import CHUNK, FIELD_LIMIT, Utf8
-from licensectl.tables.table import DELIMITERS
 
 CASE = "case"
 

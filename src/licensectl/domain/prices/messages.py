@@ -136,3 +136,23 @@ NO_SEGMENT = Message(
     cure_it="un listino con la colonna Segment dà certezza",
     severity="warning",
 )
+LIST_UNSAID = Message(
+    "LC-PRICE-LIST-UNSAID",
+    "a list read as {name} does not say it: {option} is missing",
+    "un listino letto come {name} non lo indica: manca {option}",
+    cure_en="give {option}, or set {key}",
+    cure_it="indicare {option}, o impostare {key}",
+)
+LIST_SAID = Message(
+    "LC-PRICE-LIST-SAID",
+    "the list is read as {name}, its prices as those of {said}",
+    "il listino è letto come {name}, i suoi prezzi come quelli di {said}",
+    severity="info",
+)
+LIST_SAYS_ITSELF = Message(
+    "LC-PRICE-LIST-SAYS-ITSELF",
+    "{option} is for a list that does not say it, read with --as",
+    "{option} serve per un listino che non lo indica, letto con --as",
+    cure_en="leave it out; a column map says it with defaults:",
+    cure_it="ometterlo; una mappa delle colonne lo indica con defaults:",
+)

@@ -13,12 +13,14 @@ from licensectl.app.prices.sheet.fast_columns import Blocks, Layout, Memo, recor
 from licensectl.app.prices.sheet.fast_columns import record as one_record
 from licensectl.app.prices.sheet.row import OneRow
 from licensectl.core.sku_id import SkuKey
+from licensectl.core.text import Bilingual
 from licensectl.domain.prices.price_list import PriceList
 from licensectl.domain.prices.row import Block, BookRow, Cells, blocks_of, price_row
 from licensectl.errors import LicensectlError, Problem
+from licensectl.facts.user_maps import shipped_map, shipped_names
 from licensectl.tables import messages
-from licensectl.tables.column_map import ColumnMap
-from licensectl.tables.headers import find, places
+from licensectl.tables.column_map import MICROSOFT, ColumnMap
+from licensectl.tables.headers import find, is_other_kind, places
 from licensectl.tables.locale import Evidence, Style, look_for
 from licensectl.tables.notices import Tally, assumed
 from licensectl.tables.numbers import Mark, WorkbookNumber
@@ -37,6 +39,8 @@ AT_A_GLANCE = {
     # Where the map says so; else 12.50 is what it is.
     ",": r"[0-9]{1,15}",
 }
+# What a shipped map may leave to the user.
+UNSAID = {MICROSOFT["market"], MICROSOFT["currency"]}
 # A row, its cells as written, and what is wrong with it.
 Refused = tuple[int, list[str], list[Problem]]
 Found = TypeVar("Found")
@@ -53,10 +57,9 @@ class PriceRows:
 
     def __init__(self, content: bytes | BinaryIO, name: str, columns: ColumnMap | None = None, reject: Reject | None = None) -> None:
         self.name = name
-        self._columns, self._reject = columns, reject
-        self.table = TableReader(content, name, lambda cells: len(find(cells, columns).missing), columns)
-        if not self.table.top:
-            raise LicensectlError(messages.EMPTY.at(name))
+        self._reject = reject
+        self.table, columns, self._kind = _opened(content, name, columns)
+        self._columns = columns
         self.places = places(self.table.top, (self.table.header_row, self.table.header), name, columns)
         self.style = Style(columns, self._look)
         keep = keepers(columns, self.style)
@@ -195,7 +198,7 @@ class PriceRows:
 
     def notices(self) -> list[Problem]:
         """What was assumed in reading, as one note; none for a sheet as downloaded."""
-        return assumed(self.table, self.style)
+        return assumed(self.table, self.style, *self._kind)
 
     def _refuse(self, line: int, record: list[str], found: list[Problem]) -> None:
         if not found:
@@ -241,6 +244,32 @@ class PriceRows:
 def _glance(mark: Mark | None) -> Callable[[str], object]:
     """Whether both prices of a row, with a semicolon between, are settled at a glance."""
     return re.compile(f"(?:{AT_A_GLANCE[mark]})?;(?:{AT_A_GLANCE[mark]})?").fullmatch
+
+
+def _opened(content: bytes | BinaryIO, name: str, columns: ColumnMap | None) -> tuple[TableReader, ColumnMap | None, list[Bilingual]]:
+    """Return the table, the map that reads it and, where that was found by the header, the kind of list that it is.
+
+    Raises LicensectlError for an empty file, and for a list that a shipped map reads once its market and currency are known.
+    """
+    table = _table(content, name, columns)
+    if not table.top:
+        raise LicensectlError(messages.EMPTY.at(name))
+    if columns is not None or not find(table.header, None).missing or is_other_kind(table.top):
+        return table, columns, []
+    for shipped in shipped_names():
+        made = shipped_map(shipped)
+        other = _table(table.rewound(), name, made)
+        missing = find(other.header, made).missing
+        if not missing:
+            return other, made, [Bilingual(made.name)]
+        if set(missing) <= UNSAID and other.some_belong:
+            where = f"{name}:{max(other.header_row, 1)}"
+            raise LicensectlError(messages.SHIPPED.at(where, kind=made.name, name=shipped))
+    return _table(table.rewound(), name, None), None, []
+
+
+def _table(content: bytes | BinaryIO, name: str, columns: ColumnMap | None) -> TableReader:
+    return TableReader(content, name, lambda cells: len(find(cells, columns).missing), columns)
 
 
 def _always(value: str) -> Keep:
