@@ -243,3 +243,62 @@ def test_the_extended_service_term_started_in_may_2026(facts):
     event = facts.background.events["extended-service-term"]
     assert event.date == "2026-05-04"
     assert [other.date for other in event.others] == ["2026-04-01"]
+
+
+LISTS = {"csp-2021-03": 64, "csp-tw-2021-10": 65, "csp-tw-2022-07": 72}
+
+
+@pytest.mark.parametrize("source", LISTS)
+def test_every_sku_of_an_older_list_is_in_the_catalogue_in_full(facts, source):
+    found = [sku for sku in facts.catalog.skus.values() if any(source in sources for sources in sku.segments.values())]
+    assert len(found) == LISTS[source]
+    for sku in found:
+        product = facts.catalog.products[sku.product]
+        assert (":" in sku.sku and sku.pack_size is not None) or product.family == "BizTalk Server", sku.title
+        assert product.lifecycle.released, sku.title
+        if "CAL" in (sku.metric or "") or sku.metric == "external connector":
+            assert sku.grants in facts.catalog.access_licenses, sku.title
+
+
+@pytest.mark.parametrize(
+    ("sku", "unit_price", "erp"),
+    [
+        ("DG7GMGF0DVT9:000D", "884", "1040"),
+        ("DG7GMGF0F4MN:0003", "508.30", "598"),
+        ("DG7GMGF0FKZW:0003", "189.55", "223"),
+        ("DG7GMGF0G49X:0001", "20123.75", "23675"),
+        ("DF77X4D43RKT:48F5", "44.20", "52"),
+    ],
+)
+def test_prices_of_march_2021_are_dated_and_never_price_a_quote_of_today(facts, sku, unit_price, erp):
+    from licensectl.domain.prices.price_list import PriceScope
+    from licensectl.domain.quotes.pricing import reference_price
+
+    [key] = facts.catalog.find(sku)
+    prices = {price.kind: price for price in facts.catalog.skus[key].prices if price.source == "csp-2021-03"}
+    assert {kind: f"{price.money.amount:f}" for kind, price in prices.items()} == {"unit_price": unit_price, "erp": erp}
+    assert {price.as_of for price in prices.values()} == {"2021-03-17"}
+    today, then = (PriceScope("IT", "EUR", "Commercial", day) for day in (date(2026, 11, 23), date(2021, 6, 1)))
+    assert reference_price(facts.catalog.skus[key], "csp", today) is None
+    assert reference_price(facts.catalog.skus[key], "csp", then) is prices["erp"]
+
+
+def test_a_subscription_on_the_perpetual_list_is_no_perpetual_licence(cli):
+    ran = cli("sku", "show", "DG7GMGF0FKZX:0001")
+    assert ran.code == 1 and "LC-SKU-NOT-PERPETUAL" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("sku", "title"),
+    [
+        ("DG7GMGF0D3SJ:0003", "Visual Studio Professional 2022"),
+        ("DG7GMGF0D7HX:0006", "Windows Server 2022 Remote Desktop Services - 1 Device CAL"),
+        ("DG7GMGF0D7HX:0009", "Windows Server 2022 Remote Desktop Services - 1 User CAL"),
+        ("DG7GMGF0DVSV:000L", "Windows Server 2019 Remote Desktop Server CAL - 1 User CAL"),
+        ("DG7GMGF0F6Q1:0004", "Visual Studio Professional 2019"),
+        ("DG7GMGF0CGSH:0005", "Windows GGWA - Windows 10 Professional - Legalization GetGenuine"),
+    ],
+)
+def test_ids_that_were_doubtful_or_missing(facts, sku, title):
+    [key] = facts.catalog.find(sku)
+    assert facts.catalog.skus[key].title == title

@@ -214,7 +214,7 @@ def test_cart_without_availability_ids(cli, tmp_path):
 def test_an_id_that_looks_perpetual_and_is_not(cli, name):
     ran = cli("sku", "show", name, "--lang", "it")
     assert (ran.code, ran.out) == (1, "")
-    assert "SQL Server Enterprise 2 core, abbonamento triennale" in ran.err and "[LC-SKU-NOT-PERPETUAL]" in ran.err
+    assert "SQL Server Enterprise, pacchetto da 2 core, abbonamento di 3 anni" in ran.err and "[LC-SKU-NOT-PERPETUAL]" in ran.err
 
 
 def test_our_words_in_a_fault_have_their_italian():

@@ -32,6 +32,8 @@ def test_every_id_of_the_data_is_in_the_index(facts, entries):
     }
     for name in RECORDS:
         for section, held in facts.document(name).value.items():
+            if section == "search_words":
+                continue
             for one_id in held if isinstance(held, dict) else ():
                 assert prefixes.get((name, section), "") + one_id in known, (name, section, one_id)
 

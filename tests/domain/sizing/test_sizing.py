@@ -282,7 +282,7 @@ def test_a_server_dearer_than_the_cores_pays_from_no_cal_at_all():
 @pytest.mark.parametrize(
     ("version", "day", "code"),
     [
-        ("2019", date(2021, 4, 1), "LC-SIZE-NO-VERSION"),
+        ("2012", date(2018, 4, 1), "LC-SIZE-NO-VERSION"),
         ("2025", date(2023, 4, 1), "LC-SIZE-LATER-VERSION"),
         ("2031", DAY, "LC-CLI-UNKNOWN"),
     ],

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from licensectl.app.catalog.options import ListOptions
 from licensectl.cli.command import Report, Run, group, verb
 
 app = group()
@@ -11,12 +12,17 @@ app = group()
 
 @app.callback()
 def about() -> None:
-    """The catalogue of SKUs."""
+    """Search the catalogue of SKUs."""
 
 
 @verb(app, "search")
 def search(run: Run, text: Annotated[list[str], typer.Argument(help="Words of a title, an id or a part number.")]) -> Report:
-    """SKUs that hold every word, in any order."""
+    """Find SKUs that hold every word, in any order. Short forms (std, ent, srv) and Italian words are understood.
+
+    A word that no SKU holds is read as the one that is most like it.
+
+    Examples: `licensectl sku search win srv 2025 std`; `licensectl sku search sql cal -f csv | cut -d, -f1`.
+    """
     from licensectl.app.catalog import service
 
     return service.search(run, text)
@@ -24,20 +30,21 @@ def search(run: Run, text: Annotated[list[str], typer.Argument(help="Words of a 
 
 @verb(app, "show")
 def show(run: Run, sku: Annotated[str, typer.Argument(help="ProductId:SkuId in any spelling, part number or id.")]) -> Report:
-    """All that is known of one SKU: metric, access licences, support dates, public prices."""
+    """Show what is known of one SKU: metric, access licences, support dates, public prices.
+
+    Examples: `licensectl sku show DG7GMGF0PWHC:0003`; `licensectl sku show DG7GMGF0PWHC-3 -f json | jq .lifecycle`.
+    """
     from licensectl.app.catalog import service
 
     return service.show(run, sku)
 
 
 @verb(app, "list")
-def list_(
-    run: Run,
-    family: Annotated[str | None, typer.Option(help="Product family, e.g. 'Windows Server'.")] = None,
-    metric: Annotated[str | None, typer.Option(help="Metric, e.g. '2-core pack'.")] = None,
-    status: Annotated[str | None, typer.Option(help="Support on the day, e.g. 'out of support'.")] = None,
-) -> Report:
-    """The catalogue, or the part of it with this family, metric and support status."""
+def list_(run: Run, options: ListOptions) -> Report:
+    """List the catalogue, or the part of it that fits every option given.
+
+    Examples: `licensectl sku list --on-sale --segment Education`; `licensectl sku list --program open -f csv | wc -l`.
+    """
     from licensectl.app.catalog import service
 
-    return service.list_(run, family, metric, status)
+    return service.list_(run, options.wanted())

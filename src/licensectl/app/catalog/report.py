@@ -8,12 +8,13 @@ from licensectl.core.defaults import SHEET_PROGRAM
 from licensectl.core.text import Lang, Text, read
 from licensectl.domain.catalog.lifecycle import status
 from licensectl.domain.catalog.model import PRICE_KINDS, Catalog, Lifecycle, LookAlike, Price, Product, Sku, sources_of
+from licensectl.errors import Problem
 from licensectl.i18n.words import word
 from licensectl.render.report import Column, Kind, Report, Table, framed
 
 
-def skus(ids: Sequence[str], catalog: Catalog, stamp: Mapping[str, str], day: date, lang: Lang) -> Report:
-    """The report of `sku list` and `sku search`."""
+def skus(ids: Sequence[str], catalog: Catalog, stamp: Mapping[str, str], day: date, lang: Lang, problems: Sequence[Problem] = ()) -> Report:
+    """Return the report of `sku list` and `sku search`."""
     columns = (
         Column("sku", "SKU", "id"),
         Column("part_number", word("Part number", lang), "id", "files"),
@@ -28,7 +29,7 @@ def skus(ids: Sequence[str], catalog: Catalog, stamp: Mapping[str, str], day: da
     records = [_record(sku_key, catalog.skus[sku_key], catalog, day, lang) for sku_key in ids]
     body = {"count": len(records), "skus": records}
     title = f"{len(rows)} {word('SKUs', lang)}"
-    return Report(title, Table(columns, rows), framed("sku-list", stamp, body, (), lang), used=tuple(ids))
+    return Report(title, Table(columns, rows), framed("sku-list", stamp, body, problems, lang), used=tuple(ids))
 
 
 def _row(sku_key: str, catalog: Catalog, day: date, lang: Lang) -> tuple[Any, ...]:
@@ -47,7 +48,7 @@ def _row(sku_key: str, catalog: Catalog, day: date, lang: Lang) -> tuple[Any, ..
 
 
 def sku(sku_key: str, catalog: Catalog, stamp: Mapping[str, str], day: date, lang: Lang) -> Report:
-    """The report of `sku show`: fields, then public prices, then notes with their sources."""
+    """Return the report of `sku show`: fields, then public prices, then notes with their sources."""
     item = catalog.skus[sku_key]
     record = _record(sku_key, item, catalog, day, lang)
     product = catalog.products[item.product]
@@ -68,6 +69,7 @@ def _fields(item: Sku, product: Product, catalog: Catalog, day: date, lang: Lang
         f"{read(catalog.access_licenses[a].title, lang)} ({word(catalog.access_licenses[a].kind, lang)})" for a in _access(item, product)
     ]
     successor = catalog.skus.get(item.successor or "")
+    predecessor = catalog.products.get(product.predecessor or "")
     fields = (
         ("SKU", item.sku),
         ("Part number", item.part_number),
@@ -81,7 +83,7 @@ def _fields(item: Sku, product: Product, catalog: Catalog, day: date, lang: Lang
         ("Form", read(item.form, lang) or None),
         ("At most per order", item.max_quantity),
         ("Segments", ", ".join(item.segments) or None),
-        ("On the price list of", item.on_list),
+        ("On the price list of" if catalog.on_sale(item, day) else "Last on the price list of", item.on_list),
         ("Needs", ", ".join(read(catalog.conditions[name].title, lang) for name in _required(item, product)) or None),
         ("Licence model", read(item.license_model or product.license_model, lang) or None),
         ("Access licences", ", ".join(access) or None),
@@ -91,6 +93,7 @@ def _fields(item: Sku, product: Product, catalog: Catalog, day: date, lang: Lang
         ("Extended support until", life.extended_end),
         ("Support dates", read(life.note, lang) or None),
         ("Downgrade", read(product.downgrade, lang) or None),
+        ("Predecessor", predecessor.title if predecessor else None),
         ("Successor", f"{successor.sku or successor.part_number} {successor.title}" if successor else None),
         ("Confidence", word(item.confidence, lang) if item.confidence else None),
         ("Links", product.terms_url),
@@ -147,8 +150,10 @@ def _record(sku_key: str, item: Sku, catalog: Catalog, day: date, lang: Lang) ->
         "license_model": _or_none(item.license_model or product.license_model, lang),
         "access_licenses": _access_record(item, product, catalog),
         "lifecycle": _lifecycle(product.lifecycle, day),
-        "on_sale": item.on_list,
+        "on_sale": item.on_list if catalog.on_sale(item, day) else None,
+        "last_listed": item.on_list,
         "prices": [_price(price, lang) for price in item.prices],
+        "predecessor": product.predecessor,
         "successor": item.successor,
         "confidence": item.confidence,
         "links": [product.terms_url] if product.terms_url else [],

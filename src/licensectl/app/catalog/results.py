@@ -49,7 +49,11 @@ class LookAlikeRecord(TypedDict):
 
 
 class SkuRecord(TypedDict):
-    """A SKU of the catalogue; `id` is the name that other answers and `explain` use."""
+    """A SKU of the catalogue; `id` is the name that other answers and `explain` use.
+
+    `on_sale` is the month of the newest public list that holds it, null where it is not on sale on the day; `last_listed` is the
+    month of the last list that held it. `predecessor` is the product of the generation before.
+    """
 
     id: str
     sku: str | None
@@ -70,7 +74,9 @@ class SkuRecord(TypedDict):
     access_licenses: AccessRecord
     lifecycle: LifecycleRecord
     on_sale: str | None
+    last_listed: str | None
     prices: list[PublicPrice]
+    predecessor: str | None
     successor: str | None
     confidence: Confidence | None
     links: list[str]

@@ -2,14 +2,18 @@
 
 from licensectl.app.catalog import report
 from licensectl.cli.context import Run
-from licensectl.domain.catalog.lookup import one_id, select
+from licensectl.cli.output import remark
+from licensectl.domain.catalog import search as words_of
+from licensectl.domain.catalog.lookup import Filter, one_id, select
 from licensectl.render.report import Report
 
 
 def search(run: Run, words: list[str]) -> Report:
-    """Return the report of `sku search`: the SKUs that hold every word."""
+    """Return the report of `sku search`: the SKUs that hold every word, or the words most like them."""
     catalog = run.facts.catalog
-    return report.skus(catalog.search(" ".join(words)), catalog, run.stamp(), run.as_of, run.lang)
+    found = words_of.search(catalog, " ".join(words))
+    remark(run, *found.problems)
+    return report.skus(found.ids, catalog, run.stamp(), run.as_of, run.lang, found.problems)
 
 
 def show(run: Run, sku: str) -> Report:
@@ -18,11 +22,11 @@ def show(run: Run, sku: str) -> Report:
     return report.sku(one_id(catalog, sku), catalog, run.stamp(), run.as_of, run.lang)
 
 
-def list_(run: Run, family: str | None, metric: str | None, status: str | None) -> Report:
-    """Return the report of `sku list`: the SKUs of this family, metric and support status, None being any.
+def list_(run: Run, wanted: Filter) -> Report:
+    """Return the report of `sku list`: the SKUs that fit `wanted`.
 
     Raises LicensectlError for a word that no SKU has.
     """
     catalog = run.facts.catalog
-    found = select(catalog, run.as_of, family=family, metric=metric, status=status)
+    found = select(catalog, run.facts.programs.programs, run.as_of, wanted)
     return report.skus(found, catalog, run.stamp(), run.as_of, run.lang)

@@ -1,5 +1,6 @@
 """The SKU under which one program sells what another sells: the same edition, metric and pack of the same product."""
 
+from datetime import date
 from typing import Any
 
 from licensectl.domain.catalog import messages
@@ -7,16 +8,16 @@ from licensectl.domain.catalog.model import Catalog, Segment, Sku
 from licensectl.errors import LicensectlError, Problem
 
 
-def equivalent(sku: Sku, program: str, segment: Segment | None, catalog: Catalog) -> Sku:
-    """The SKU that is `sku` under `program`, that of `segment` (None: whichever) where there are several; LicensectlError says why
-    there is none.
+def equivalent(sku: Sku, program: str, segment: Segment | None, catalog: Catalog, day: date) -> Sku:
+    """Return the SKU that is `sku` under `program` on `day`, that of `segment` (None: any) where there are several.
 
-    A program that lists no SKU of its own but for which a price of the other's SKU was published sells that one. The only
-    SKU there is may be for another segment: whether it is sold to this one is for `sold_to` or a price sheet to say.
+    A program that lists no SKU of its own but for which a price of the other's SKU was published sells that one. A SKU that
+    has left the public lists is none. The only SKU may be for another segment: `sold_to` or a price sheet tells whether it
+    is sold to this one. Raises LicensectlError, with the reason, where there is none or several fit.
     """
     if sku.program == program:
         return sku
-    same = [other for other in _generation(sku, catalog) if _kind_of(other) == _kind_of(sku)]
+    same = [other for other in _generation(sku, catalog) if _kind_of(other) == _kind_of(sku) and not catalog.left_lists(other, day)]
     own = [other for other in same if other.program == program]
     priced = [other for other in same if any(price.program == program for price in other.prices)]
     fitting = _fitting(own, segment) or _fitting(priced, segment)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from licensectl.core.messages import UNKNOWN_NAME
 from licensectl.core.sku_id import parse_sku
@@ -11,6 +11,7 @@ from licensectl.domain.catalog.equivalents import sold_to
 from licensectl.domain.catalog.lifecycle import Status, status
 from licensectl.domain.catalog.messages import AMBIGUOUS, LOOK_ALIKE, UNKNOWN_SKU
 from licensectl.domain.catalog.model import Catalog, Metric, Segment, Sku
+from licensectl.domain.catalog.search import holding
 from licensectl.errors import LicensectlError
 
 MOST = 2
@@ -39,7 +40,7 @@ def one_sku(catalog: Catalog, name: str, search: str | None = None, where: str =
 def one_id(catalog: Catalog, name: str, search: str | None = None, where: str = "") -> str:
     """The slug of `one_sku`."""
     wanted = search or name
-    return only_id(catalog, catalog.search(search) if search else catalog.find(name), wanted, where)
+    return only_id(catalog, holding(catalog, search) if search else catalog.find(name), wanted, where)
 
 
 def only_id(catalog: Catalog, found: list[str], wanted: str, where: str = "") -> str:
@@ -72,16 +73,38 @@ def _list(catalog: Catalog, ids: list[str]) -> str:
     return listed([f"{typed(catalog, key)} ({catalog.skus[key].title})" for key in ids], MOST_NAMED)
 
 
-def select(catalog: Catalog, day: date, *, family: str | None, metric: str | None, status: str | None) -> list[str]:
-    """Slugs of the SKUs that fit every word given (case does not matter); LicensectlError for a word that nothing has."""
+class Filter(NamedTuple):
+    """Which SKUs to list; None and False ask for nothing."""
+
+    family: str | None = None
+    metric: str | None = None
+    status: str | None = None
+    program: str | None = None
+    segment: str | None = None
+    on_sale: bool = False
+
+
+def select(catalog: Catalog, programs: Iterable[str], day: date, wanted: Filter) -> list[str]:
+    """Return the slugs of the SKUs that fit every part of `wanted`, words in any case.
+
+    Raises LicensectlError for a word that is no family, metric, status, program or segment.
+    """
     families = dict.fromkeys(product.family for product in catalog.products.values())
-    chosen = one_of("family", family, families), one_of("metric", metric, get_args(Metric)), one_of("status", status, get_args(Status))
-    return [key for key in catalog.skus if all(want in (None, has) for want, has in zip(chosen, _words(catalog, key, day), strict=True))]
-
-
-def _words(catalog: Catalog, key: str, day: date) -> tuple[str, str | None, str]:
-    sku = catalog.skus[key]
-    return catalog.products[sku.product].family, sku.metric, status(catalog.lifecycle(sku), day)
+    family = one_of("family", wanted.family, families)
+    metric = one_of("metric", wanted.metric, get_args(Metric))
+    phase = one_of("status", wanted.status, get_args(Status))
+    program = one_of("program", wanted.program, programs)
+    segment = one_of("segment", wanted.segment, get_args(Segment))
+    return [
+        key
+        for key, sku in catalog.skus.items()
+        if family in (None, catalog.products[sku.product].family)
+        and metric in (None, sku.metric)
+        and phase in (None, status(catalog.lifecycle(sku), day))
+        and program in (None, sku.program)
+        and segment in (None, *sku.segments)
+        and (not wanted.on_sale or catalog.on_sale(sku, day))
+    ]
 
 
 def one_of(what: str, named: str | None, known: Iterable[str]) -> str | None:

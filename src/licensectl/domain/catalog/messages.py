@@ -55,3 +55,25 @@ SEGMENT_NOT_SOLD = Message(
     cure_it="scegliere un altro programma, o dare il listino di quel segmento con --prices",
     severity="warning",
 )
+READ_AS = Message(
+    "LC-SKU-READ-AS",
+    "no SKU holds every word of '{words}'; read as {pairs}",
+    "nessuno SKU contiene tutte le parole di '{words}'; lette come {pairs}",
+    severity="info",
+)
+NOTHING_FOUND = Message(
+    "LC-SKU-NOT-FOUND",
+    "no SKU holds every word of '{words}'",
+    "nessuno SKU contiene tutte le parole di '{words}'",
+    cure_en="use fewer words, or one of these titles: {hint}",
+    cure_it="usare meno parole, o uno di questi titoli: {hint}",
+    severity="info",
+)
+NOTHING_LIKE = Message(
+    "LC-SKU-NOTHING-LIKE",
+    "no SKU holds every word of '{words}', and no title is like it",
+    "nessuno SKU contiene tutte le parole di '{words}' e nessun titolo è simile",
+    cure_en="`licensectl sku list --family NAME` lists a family; `licensectl sku list` lists all",
+    cure_it="`licensectl sku list --family NOME` elenca una famiglia; `licensectl sku list` elenca tutto",
+    severity="info",
+)

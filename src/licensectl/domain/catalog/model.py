@@ -50,6 +50,15 @@ class Price(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True)
     tax_included: bool = False
     note: Text | None = None
 
+    def is_recent(self, day: date) -> bool:
+        """Return whether the price was published in the year before `day`; an older one informs but prices nothing.
+
+        A price without a date, as a user's own facts may have it, counts as recent.
+        """
+        published = self.as_of or ""
+        year_before = f"{day.year - 1:04}{day.isoformat()[4:]}"
+        return year_before[: len(published)] <= published <= day.isoformat() if published else True
+
 
 class Sku(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A sellable unit under one program.
@@ -148,8 +157,9 @@ class LookAlike(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=T
 
 
 class SkusFile(Struct, frozen=True, forbid_unknown_fields=True):
-    """The shape of `data/skus.yaml`."""
+    """The shape of `data/skus.yaml`. `search_words`: what titles have instead of a short or Italian word."""
 
+    search_words: dict[str, list[str]] = {}
     access_licenses: dict[str, AccessLicense] = {}
     conditions: dict[str, Condition] = {}
     products: dict[str, Product] = {}
@@ -200,6 +210,7 @@ class Catalog:
     """
 
     def __init__(self, file: SkusFile, products: Mapping[str, Product] | None = None, places: CatalogIndex | None = None) -> None:
+        self.search_words = file.search_words
         self.access_licenses = file.access_licenses
         self.conditions = file.conditions
         self.look_alikes = file.look_alikes
@@ -227,6 +238,18 @@ class Catalog:
         """The month of the newest public price list that is cited; "" without any."""
         return max((sku.on_list or "" for sku in self.skus.values()), default="")
 
+    def on_sale(self, sku: Sku, day: date) -> bool:
+        """Return whether the public price lists hold the SKU on `day`: released, and not gone from the newest list of that time.
+
+        The lists are of perpetual software in CSP, segment Commercial; what they never held is not on sale.
+        """
+        released = self.lifecycle(sku).released
+        return sku.on_list is not None and not self.left_lists(sku, day) and (released is None or released <= day)
+
+    def left_lists(self, sku: Sku, day: date) -> bool:
+        """Return whether a public price list held the SKU and the newest list of the time of `day` does not."""
+        return sku.on_list is not None and sku.on_list < min(day.isoformat()[:7], self.newest_list)
+
     def of(self, key: SkuKey) -> list[str]:
         """Slugs of the SKUs with exactly this id."""
         return self._ids.get(str(key), [])
@@ -236,16 +259,6 @@ class Catalog:
         from difflib import get_close_matches
 
         return get_close_matches(name.strip().upper(), self._ids, most, 0.0)
-
-    def search(self, text: str) -> list[str]:
-        """Slugs of the SKUs whose title, ids or product hold every word of `text`, in any order and case."""
-        words = text.casefold().split()
-        return [key for key, sku in self.skus.items() if all(word in self._haystack(key, sku) for word in words)]
-
-    def _haystack(self, key: str, sku: Sku) -> str:
-        product = self.products[sku.product]
-        parts = (sku.title, product.title, product.family, sku.sku, sku.part_number, key, sku.edition, sku.metric)
-        return " ".join(part for part in parts if part).casefold()
 
     def lifecycle(self, sku: Sku) -> Lifecycle:
         """The support dates of the SKU's product."""

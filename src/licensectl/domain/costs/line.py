@@ -70,7 +70,9 @@ def place(position: int, line: RequestLine, one: WantedProduct, asked: QuoteRequ
     """The line under the program of `asked`, priced there on the day of `around`."""
     segment = _segment(asked, around)
     try:
-        there = _named(swap, line, around.catalog) if swap and swap.name else _there(one, asked.program, segment, around.catalog)
+        there = (
+            _named(swap, line, around.catalog) if swap and swap.name else _there(one, asked.program, segment, around.catalog, around.day)
+        )
     except LicensectlError as failure:
         unpriced = _unpriced(position, line, one, asked)
         return Placed(unpriced, obstacles=[problem._replace(where=line.where) for problem in failure.problems])
@@ -89,7 +91,7 @@ def own_line(position: int, line: RequestLine, one: WantedProduct, asked: QuoteR
     found, said = priced_line(position, line, one, asked, around.prices, around.day)
     segment, obstacles = _segment(asked, around), list[Problem]()
     try:
-        _there(one, asked.program, segment, around.catalog)
+        _there(one, asked.program, segment, around.catalog, around.day)
     except LicensectlError as failure:
         obstacles = [problem._replace(where=line.where) for problem in failure.problems]
     return Placed(found, one.sku, obstacles or _not_sold(found, one.sku, segment, asked), _without_segment(said))
@@ -111,12 +113,12 @@ def _without_segment(said: list[Problem]) -> list[Problem]:
     return [problem for problem in said if problem.message != quoting.SEGMENT]
 
 
-def _there(one: WantedProduct, program: str, segment: Segment | None, catalog: Catalog) -> WantedProduct:
+def _there(one: WantedProduct, program: str, segment: Segment | None, catalog: Catalog, day: date) -> WantedProduct:
     if one.sku is None:
         if program == SHEET_PROGRAM:
             return one
         raise LicensectlError(messages.UNLISTED.at(title=one.title, program=program))
-    return _wanted(equivalent(one.sku, program, segment, catalog))
+    return _wanted(equivalent(one.sku, program, segment, catalog, day))
 
 
 def _named(swap: Instead, line: RequestLine, catalog: Catalog) -> WantedProduct:

@@ -15,6 +15,7 @@ from licensectl.core.text import Bilingual, listed
 from licensectl.domain.catalog.lookup import MOST_NAMED, one_sku, only_id, spelled
 from licensectl.domain.catalog.messages import AMBIGUOUS
 from licensectl.domain.catalog.model import Catalog, Price, Sku
+from licensectl.domain.catalog.search import holding
 from licensectl.domain.prices.price_list import PriceList, PriceRow, PriceScope
 from licensectl.domain.quotes import messages
 from licensectl.domain.quotes.model import PriceTerms, QuoteRequest, RequestLine, SpecialPrice, Terms, place
@@ -184,7 +185,7 @@ def named(
 
 
 def _searched(words: str, where: str, catalog: Catalog, prices: PriceList | None, program: str, scope: PriceScope | None) -> WantedProduct:
-    known = [key for key in catalog.search(words) if catalog.skus[key].program == program]
+    known = [key for key in holding(catalog, words) if catalog.skus[key].program == program]
     there = prices.search(words, scope) if prices is not None and scope is not None else {}
     exact = [key for key, title in there.items() if spelled(title) == spelled(words)]
     # The catalogue's words may say more than a title: of several in the list the one that it knows is meant.
@@ -197,7 +198,7 @@ def _searched(words: str, where: str, catalog: Catalog, prices: PriceList | None
     if there:
         hint = listed([f"{key} ({title})" for key, title in there.items()], MOST_NAMED)
         raise LicensectlError(AMBIGUOUS.at(where, sku=words, count=len(there), hint=hint))
-    sku = catalog.skus[only_id(catalog, known or catalog.search(words), words, where)]
+    sku = catalog.skus[only_id(catalog, known or holding(catalog, words), words, where)]
     return WantedProduct(parse_sku(sku.sku) if sku.sku else None, sku, sku.title)
 
 
@@ -246,14 +247,14 @@ def special_source(special: SpecialPrice, where: str) -> PriceSource:
 def reference_price(sku: Sku, program: str, scope: PriceScope) -> Price | None:
     """Return the newest public price of this SKU for the program, market and currency, ERP before a partner's price.
 
-    Never one of another market or currency: prices of two markets are not the same price.
+    Never one of another market or currency: prices of two markets are not the same price. Never one that is older than a year.
     """
     fitting = [
         price
         for price in sku.prices
         if (price.program, price.market, price.money.currency) == (program, scope.market, scope.currency)
         and price.kind != "list"
-        and (price.as_of or "") <= scope.day.isoformat()
+        and price.is_recent(scope.day)
     ]
     return max(fitting, key=lambda price: (price.kind == "erp", price.as_of or ""), default=None)
 

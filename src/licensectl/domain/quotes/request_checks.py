@@ -10,6 +10,7 @@ from licensectl.core.names import is_market
 from licensectl.core.period import days_later
 from licensectl.core.sku_id import SkuKey, parse_availability, parse_sku, parse_spelled
 from licensectl.domain.catalog.model import Catalog
+from licensectl.domain.catalog.search import holding
 from licensectl.domain.customers.model import Customer
 from licensectl.domain.customers.tax_id import impossible, is_tax_code
 from licensectl.domain.programs.model import Program
@@ -241,7 +242,7 @@ def keys_of(request: QuoteRequest, catalog: Catalog) -> set[SkuKey]:
     """Every SKU whose price the request may ask for, and those of the same products, which its checks weigh it against."""
     names = [name for line in request.lines for name in (line.sku, line.part_number) if name]
     ids = [sku_key for name in names for sku_key in catalog.find(name)]
-    ids += [sku_key for line in request.lines if line.search for sku_key in catalog.search(line.search)]
+    ids += [sku_key for line in request.lines if line.search for sku_key in holding(catalog, line.search)]
     weighed = [other for sku_key in ids for other in catalog.products[catalog.skus[sku_key].product].skus.values()]
     spelled = [*names, *(sku.sku or "" for sku in weighed)]
     return {key for name in spelled if (key := parse_sku(name)) and key.sku_id}

@@ -67,7 +67,9 @@ def product_id(name: str, products: Mapping[str, AccessProduct]) -> str:
 def _servers(question: AccessQuestion, product: AccessProduct, shelf: Shelf) -> tuple[list[Licence], list[Step], list[str]]:
     """The server licences asked for, and the products that have to be there besides."""
     family = product.title
-    editions = shelf.editions(family, "server")
+    editions = shelf.editions(family, "server", access=product.base)
+    if question.servers and not editions:
+        raise LicensectlError(messages.NO_SKU.at(title=family, program=shelf.scope.program))
     edition = (
         next((name for name in editions if name.casefold() == (question.edition or editions[0]).casefold()), None) if editions else None
     )

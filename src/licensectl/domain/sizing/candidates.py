@@ -70,9 +70,9 @@ class Shelf:
             sku for sku in self._sold() if sku.grants == licence and sku.metric == metric and "students" not in (sku.edition or "")
         )
 
-    def editions(self, family: str, *metrics: Metric) -> list[str]:
-        """Editions of `family` that are counted by one of `metrics`, in any program."""
-        skus = (sku for sku in self.catalog.skus.values() if sku.kind == "perpetual" and self._family(sku) == family)
+    def editions(self, family: str, *metrics: Metric, access: str | None = None) -> list[str]:
+        """Return the editions of `family` that are counted by one of `metrics` and need the access licence, in any program."""
+        skus = (sku for sku, product in self.catalog.perpetual if product.family == family and access in (None, *product.needs, *sku.needs))
         return sorted({sku.edition or "" for sku in skus if sku.metric in metrics})
 
     def connector(self, licence: str) -> str | None:
@@ -183,7 +183,7 @@ def price_lookup(scope: Scope, prices: PriceList | None) -> PriceOf:
     def reference(sku: Sku, basis: str) -> CandidatePrice | None:
         wanted = (scope.program, scope.market, scope.currency, basis)
         fitting = [price for price in sku.prices if (price.program, price.market, price.money.currency, price.kind) == wanted]
-        newest = max((p for p in fitting if (p.as_of or "") <= scope.day.isoformat()), key=lambda p: p.as_of or "", default=None)
+        newest = max((p for p in fitting if p.is_recent(scope.day)), key=lambda p: p.as_of or "", default=None)
         return CandidatePrice(newest.money.amount, given=False) if newest else None
 
     return given if prices is not None else reference

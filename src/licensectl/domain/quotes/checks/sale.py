@@ -71,7 +71,7 @@ def not_sold(basket: Basket) -> Iterator[Problem]:
             continue
         if successor and _out(basket, successor):
             yield messages.NOT_SOLD.at(item.where, **gaps(item, successor=successor.sku or successor.part_number, named=successor.title))
-        elif not successor and _left_list(sku) and basket.day.isoformat()[:7] >= newest:
+        elif not successor and _left_list(sku, newest) and basket.day.isoformat()[:7] >= newest:
             yield messages.NOT_LISTED.at(item.where, **gaps(item, month=newest))
 
 
@@ -125,7 +125,7 @@ def _out(basket: Basket, sku: Sku) -> bool:
     return released is not None and released <= basket.day
 
 
-def _left_list(sku: Sku) -> bool:
-    """The newest public list is of perpetual CSP software for Commercial: of others it says nothing."""
+def _left_list(sku: Sku, newest: str) -> bool:
+    """Return whether the newest public list, of perpetual CSP software for Commercial, could hold the SKU and does not."""
     listed = sku.program == SHEET_PROGRAM and "Commercial" in sku.segments and ":" in (sku.sku or "")
-    return listed and sku.on_list is None and bool(sku.sku)
+    return listed and (sku.on_list or "") < newest

@@ -1,0 +1,77 @@
+"""Find SKUs by words: in any order, by short forms and Italian words, and with a letter wrong where nothing fits as written."""
+
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from licensectl.domain.catalog.messages import NOTHING_FOUND, NOTHING_LIKE, READ_AS
+from licensectl.domain.catalog.model import Catalog, Sku
+from licensectl.errors import Problem
+
+# How alike a word must be to be read as another, and a title to be suggested; 1 is equal.
+ALIKE_WORD, ALIKE_TITLE = 0.75, 0.4
+MOST_SUGGESTED = 3
+# Shorter words are too like one another to be corrected.
+SHORTEST = 4
+
+
+class Found(NamedTuple):
+    """Slugs of the SKUs, in the order of the catalogue, and what to say of the search."""
+
+    ids: list[str]
+    problems: list[Problem] = []
+
+
+def holding(catalog: Catalog, text: str) -> list[str]:
+    """Return the SKUs whose title, ids or product hold every word of `text`, or what titles have instead of it."""
+    return _holding(catalog, _texts(catalog), text.casefold().split())
+
+
+def search(catalog: Catalog, text: str) -> Found:
+    """Return the SKUs that hold every word of `text`, for a person who looks around.
+
+    Where there are none, a word that no SKU holds is read as the word of the catalogue that is most like it. Where there are
+    still none, the titles most like `text` are suggested.
+    """
+    words, texts = text.casefold().split(), _texts(catalog)
+    if found := _holding(catalog, texts, words):
+        return Found(found)
+    known = sorted({part for held in texts.values() for part in held.split()} | set(catalog.search_words))
+    read = [_nearest(catalog, word, known, texts) for word in words]
+    if found := _holding(catalog, texts, read):
+        pairs = ", ".join(f"'{word}' → '{other}'" for word, other in zip(words, read, strict=True) if word != other)
+        return Found(found, [READ_AS.at(words=text, pairs=pairs)])
+    titles = _titles(catalog, " ".join(read))
+    return Found([], [NOTHING_FOUND.at(words=text, hint="; ".join(titles)) if titles else NOTHING_LIKE.at(words=text)])
+
+
+def _texts(catalog: Catalog) -> dict[str, str]:
+    return {key: _haystack(catalog, key, sku) for key, sku in catalog.skus.items()}
+
+
+def _haystack(catalog: Catalog, key: str, sku: Sku) -> str:
+    """Return all by which a SKU is found, in lower case."""
+    product = catalog.products[sku.product]
+    parts = (sku.title, product.title, product.family, sku.sku, sku.part_number, key, sku.edition, sku.metric)
+    return " ".join(part for part in parts if part).casefold()
+
+
+def _holding(catalog: Catalog, texts: dict[str, str], words: list[str]) -> list[str]:
+    wanted = [(word, *catalog.search_words.get(word, ())) for word in words]
+    return [key for key, held in texts.items() if all(any(one in held for one in ways) for ways in wanted)]
+
+
+def _nearest(catalog: Catalog, word: str, known: list[str], texts: dict[str, str]) -> str:
+    # Another number is another version, never a slip.
+    if (
+        len(word) < SHORTEST
+        or any(sign.isdigit() for sign in word)
+        or word in catalog.search_words
+        or any(word in held for held in texts.values())
+    ):
+        return word
+    return next(iter(get_close_matches(word, known, 1, ALIKE_WORD)), word)
+
+
+def _titles(catalog: Catalog, text: str) -> list[str]:
+    titles = {sku.title.casefold(): sku.title for sku in catalog.skus.values()}
+    return [titles[one] for one in get_close_matches(text, titles, MOST_SUGGESTED, ALIKE_TITLE)]
