@@ -66,6 +66,7 @@ OWNERS = {
     "xlrd": ("tables/xls_book.py",),
     "openpyxl": (),
     "stdnum": ("domain/customers/tax_id.py",),
+    "holidays": ("domain/returns/calendar.py",),
     "jinja2": ("render/formats/html.py",),
     "markupsafe": ("render/formats/html.py",),
     "weasyprint": ("render/formats/pdf.py",),

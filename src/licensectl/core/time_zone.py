@@ -25,7 +25,8 @@ class Zone(NamedTuple):
         """The instant for a person, to the minute, with its offset."""
         local = self.local(instant)
         day = f"{local:%d/%m/%Y}" if lang == "it" else f"{local:%Y-%m-%d}"
-        return f"{day} {local:%H:%M} (UTC{local.isoformat()[-6:]}, {self.name})"
+        name = "ora locale" if lang == "it" and self.name == "local" else self.name
+        return f"{day} {local:%H:%M} (UTC{local.isoformat()[-6:]}, {name})"
 
     def record(self, instant: datetime | None) -> dict[str, Any] | None:
         """The instant as JSON shows it, twice."""

@@ -536,6 +536,8 @@ ITALIAN = {
     "To do": "Da fare",
     "Other readings": "Altre letture",
     "Days since the purchase": "Giorni dall'acquisto",
+    "Last safe day": "Ultimo giorno sicuro",
+    "Last possible day": "Ultimo giorno possibile",
     "Last safe day (UTC)": "Ultimo giorno sicuro (UTC)",
     "Last possible day (UTC)": "Ultimo giorno possibile (UTC)",
     "eligible": "ammesso",

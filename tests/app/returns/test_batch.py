@@ -26,7 +26,9 @@ ROWS = {
     "before the purchase": ("csp,perpetual,2026-03-02,2026-03-01,1,1", "invalid", "before the purchase"),
     "too many": ("csp,perpetual,2026-03-01,2026-03-01,1,2", "invalid", "2 cannot be returned of 1"),
     "no count": ("csp,perpetual,2026-03-01,2026-03-01,ten,2", "invalid", "LC-CLI-VALUE"),
-    "unknown program": ("opne,perpetual,2026-03-01,2026-03-01,1,1", "invalid", "LC-RET-RULE"),
+    "unknown program": ("opne,perpetual,2026-03-01,2026-03-01,1,1", "invalid", "LC-CLI-UNKNOWN"),
+    "no rule": ("mpsa,perpetual,2026-03-01,2026-03-01,1,1", "review", "no return rule is on record for mpsa"),
+    "kind of another program": ("open,seat_based,2021-03-01,2021-03-01,1,1", "invalid", "LC-RET-RULE"),
     "no purchase": ("csp,perpetual,,2026-03-01,1,1", "invalid", "LC-RET-PURCHASE"),
     "cut": ("csp", "invalid", "LC-RET-ROW"),
 }

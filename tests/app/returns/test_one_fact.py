@@ -107,8 +107,9 @@ def test_shipped_cells(cli, program, day, value):
 def test_boxes_say_each_buyer(cli):
     ran = cli("compare", "programs", "box", "-a", "returns", "--as-of", "2026-11-23", "-f", "json", "--lang", "it")
     value = json.loads(ran.out)["attributes"][0]["cells"]["box"]["value"]
-    assert "consumatori UE che acquistano a distanza: accredito totale entro 14 giorni dalla consegna" in value
-    assert value.count("imprese UE: la policy del venditore") == 1
+    assert "consumatori nell'UE e in Norvegia che acquistano a distanza: accredito totale entro 14 giorni dalla consegna" in value
+    assert "fino al giorno lavorativo seguente se l'ultimo non lo è" in value
+    assert value.count("imprese nel SEE o nel Regno Unito: la policy del venditore") == 1
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,7 @@ class ReturnOptions:
             if given[name] is not None and given[name] not in words:
                 raise UsageError(bad_choice(option(name), given[name], words))
         texts = {name: _text(value) for name, value in given.items() if value is not None}
-        question = parse_question(texts | known, run.as_of)
+        question = parse_question(texts | known, run.as_of, programs=run.facts.programs.programs)
         return replace(question, unit_price=parse_price(self.unit_price, self.currency))
 
     def refuse_order_facts(self) -> None:

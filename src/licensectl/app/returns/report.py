@@ -10,7 +10,7 @@ from licensectl.core.time_zone import Zone
 from licensectl.domain.returns.case import ReturnCase
 from licensectl.domain.returns.decide import PartyAnswer, ReturnAnswer
 from licensectl.domain.returns.order_lines import LineAnswer
-from licensectl.domain.returns.texts import credit_out
+from licensectl.domain.returns.texts import credit_out, month
 from licensectl.errors import EXIT_DONE, EXIT_NO
 from licensectl.i18n.words import word
 from licensectl.render.report import Column, Report, Table, framed
@@ -23,7 +23,7 @@ def record(case: ReturnCase, zone: Zone, lang: Lang) -> dict[str, Any]:
         **_answer(answer, lang),
         "actions": texts(answer.actions, lang),
         "sources": answer.sources,
-        "confidence": rule.confidence if rule else None,
+        "confidence": answer.confidence if rule else None,
         "readings": texts(rule.readings, lang) if rule else [],
         "deadlines": {
             "time_zone": zone.name,
@@ -111,8 +111,8 @@ ACTORS = {
 RULE, PROVIDER = Bilingual("Rule and provider", "Regola e provider"), Bilingual("the stricter decides", "decide il più severo")
 
 
-def check(case: ReturnCase, zone: Zone, stamp: Mapping[str, str], lang: Lang) -> Report:
-    """The report of `returns check`; exit 3 unless eligible."""
+def check(case: ReturnCase, zone: Zone, stamp: Mapping[str, str], lang: Lang, *, explained: bool = False) -> Report:
+    """Return the report of `returns check`, with the other readings of the rule where it is explained; exit 3 unless eligible."""
     answer = case.answer
     verdict = word(VERDICTS[answer.verdict], lang)
     title = f"{word('Return', lang)}: {verdict}"
@@ -121,7 +121,7 @@ def check(case: ReturnCase, zone: Zone, stamp: Mapping[str, str], lang: Lang) ->
         _fields_table([(word(name, lang), value) for name, value in _fields(case, zone, lang) if value is not None], lang),
         framed("return", stamp, record(case, zone, lang), (), lang),
         more=tuple(_more(case, lang)),
-        notes=tuple(_notes(case, lang)),
+        notes=tuple(_notes(case, explained, lang)),
         status=EXIT_DONE if answer.verdict == "eligible" else EXIT_NO,
         used=tuple(dict.fromkeys(rule for rule in (answer.rule, *(part.answer.rule for part in case.parts)) if rule)),
     )
@@ -139,19 +139,20 @@ def _fields(case: ReturnCase, zone: Zone, lang: Lang) -> Iterator[tuple[str, Any
     yield "Currency", answer.refund_amount.currency if answer.refund_amount is not None else None
     yield "Kept by the provider", answer.fee.amount if answer.fee is not None else None
     yield "Rule", f"{answer.rule} – {read(rule.title, lang)}" if rule else None
-    yield "Confidence", word(rule.confidence, lang) if rule else None
+    yield "Confidence", word(answer.confidence, lang) if rule and answer.confidence else None
     yield "Provider", case.named.provider.title if case.named else None
     since = read(SINCE_DELIVERY, lang) if rule and rule.starts == "delivery" else "Days since the purchase"
     yield since, answer.elapsed_days
-    yield "Last safe day (UTC)", answer.last_safe_day
-    yield "Last possible day (UTC)", answer.last_possible_day
+    zone_name = rule.time_zones.get(case.question.market or "", "UTC") if rule else "UTC"
+    yield f"{word('Last safe day', lang)} ({zone_name})", answer.last_safe_day
+    yield f"{word('Last possible day', lang)} ({zone_name})", answer.last_possible_day
     yield "Safe until", zone.shown(answer.safe_until, lang) if answer.safe_until else None
     yield "Possible until", zone.shown(answer.possible_until, lang) if answer.possible_until else None
-    yield "Credit on the invoice of", f"{answer.credit_month:%Y-%m}" if answer.credit_month else None
+    yield "Credit on the invoice of", read(month(answer.credit_month), lang) if answer.credit_month else None
     yield "Who acts", read(ACTORS[case.actor], lang) if case.actor and answer.actions else None
 
 
-def _notes(case: ReturnCase, lang: Lang) -> Iterator[str]:
+def _notes(case: ReturnCase, explained: bool, lang: Lang) -> Iterator[str]:
     answer = case.answer
     yield from (f"{word('Reason', lang)}: {read(reason, lang)}" for reason in answer.reasons)
     yield from (f"{word('To do', lang)}: {read(action, lang)}" for action in answer.actions)
@@ -159,7 +160,7 @@ def _notes(case: ReturnCase, lang: Lang) -> Iterator[str]:
         yield f"{word('How', lang)}: {read(case.route.how, lang)}"
         if case.route.roles:
             yield f"{word('Role', lang)}: {'; '.join(read(role, lang) for role in case.route.roles)}"
-    if case.rule:
+    if case.rule and explained:
         yield from (f"{word('Other readings', lang)}: {read(reading, lang)}" for reading in case.rule.readings)
     if case.named:
         yield from (f"{case.named.provider.title}: {read(reading, lang)}" for reading in case.named.provider.readings)

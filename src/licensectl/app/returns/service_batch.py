@@ -44,9 +44,13 @@ class _Answers:
         while chunk := list(islice(answers, CHUNK)):
             yield written(chunk, form).encode()
 
+    def _asking(self) -> Asking:
+        run = self._run
+        return Asking(run.facts.returns.rules, run.as_of, run.lang, self._named, run.facts.programs.programs)
+
     def _answers(self) -> Iterator[Cells]:
         lang = self._run.lang
-        batch = Batch(self._rows.columns, Asking(self._run.facts.returns.rules, self._run.as_of, lang, self._named))
+        batch = Batch(self._rows.columns, self._asking())
         # The same few reasons stand in most rows.
         reason = lru_cache(CHUNK)(clean)
         for case, cells in self._rows:

@@ -2,11 +2,10 @@
 
 from licensectl.app.returns import report
 from licensectl.app.returns.options import AnswerOptions, ReturnOptions, zone_of
-from licensectl.app.returns.service_order import price_on_request
+from licensectl.app.returns.service_order import plan_of
 from licensectl.cli.context import Run
 from licensectl.core.messages import ONE_OF_TWO
-from licensectl.domain.returns.case import ReturnCase, rule_and_route
-from licensectl.domain.returns.rebuy import rebuy
+from licensectl.domain.returns.case import ReturnCase, case_of
 from licensectl.domain.returns.stricter import answered
 from licensectl.errors import UsageError
 from licensectl.render.report import Report
@@ -27,24 +26,12 @@ def check(run: Run, options: ReturnOptions, order_id: str | None, lines: list[in
         from licensectl.app.returns.service_order import case_of_order
 
         case = case_of_order(run, order_id, options, lines, answering, store)
-    return report.check(case, zone, run.stamp(), run.lang)
+    return report.check(case, zone, run.stamp(), run.lang, explained=run.explain)
 
 
 def _case_of_options(run: Run, options: ReturnOptions, answering: AnswerOptions) -> ReturnCase:
     held, named = run.facts.returns, run.provider(answering.provider)
     question = options.question(run)
     answer = answered(question, held.rules, named)
-    rule, route = rule_and_route(answer, held)
-    plan = None
-    if answer.curable:
-        plan = rebuy(question, answer, held.rules, named, price_on_request(run, options.sku, question, answering.prices))
-    return ReturnCase(
-        question=question,
-        answer=answer,
-        rule=rule,
-        route=route,
-        named=named,
-        indirect=run.profile.indirect,
-        plan=plan,
-        sku=options.sku,
-    )
+    plan = plan_of(run, question, answer, options.sku, answering)
+    return case_of(question, answer, held, named=named, indirect=run.profile.indirect, plan=plan, sku=options.sku)

@@ -12,10 +12,11 @@ from licensectl.domain.customers.model import Customer
 from licensectl.domain.prices.book_rules import in_force, rows_in_force
 from licensectl.domain.prices.price_list import PriceList, PriceScope
 from licensectl.domain.purchases.model import PlacedOrder
-from licensectl.domain.returns.case import ReturnCase, rule_and_route
+from licensectl.domain.returns.case import ReturnCase, case_of
+from licensectl.domain.returns.decide import ReturnAnswer
 from licensectl.domain.returns.order_lines import Wish, parts, together
 from licensectl.domain.returns.question import ReturnQuestion
-from licensectl.domain.returns.rebuy import Today, rebuy
+from licensectl.domain.returns.rebuy import RebuyPlan, Today, rebuy
 from licensectl.domain.returns.window import utc_day
 
 
@@ -64,6 +65,14 @@ def _of_book(key: SkuKey, scope: PriceScope) -> tuple[PriceList | None, bool]:
     return PriceList(str(path), rows_in_force(rows, sheets, month)), month in newest
 
 
+def plan_of(run: Run, question: ReturnQuestion, answer: ReturnAnswer, sku: str | None, answering: AnswerOptions) -> RebuyPlan | None:
+    """Return what returning the whole and buying again what stays would cost, None where that would not help."""
+    if not answer.curable:
+        return None
+    today = price_on_request(run, sku, question, answering.prices)
+    return rebuy(question, answer, run.facts.returns.rules, run.provider(answering.provider), today)
+
+
 def case_of_order(
     run: Run, order_id: str, options: ReturnOptions, lines: list[int], answering: AnswerOptions, store: str | None
 ) -> ReturnCase:
@@ -78,23 +87,9 @@ def case_of_order(
     base = options.question(run, purchased=run.as_of.isoformat(), quantity="1", returned="1")
     asked = parts(order, Wish(lines, options.returned, options.kind), base, held.rules, named)
     answer, [first, *others] = together(asked), asked
-    rule, route = rule_and_route(answer, held)
-    plan = None
-    if not others and first.answer.curable:
-        today = price_on_request(run, first.line.offer_id, first.question, answering.prices)
-        plan = rebuy(first.question, first.answer, held.rules, named, today)
-    return ReturnCase(
-        question=first.question,
-        answer=answer,
-        rule=rule,
-        route=route,
-        named=named,
-        indirect=run.profile.indirect,
-        plan=plan,
-        order=order,
-        customer=_buyer(order, store),
-        parts=asked,
-    )
+    plan = plan_of(run, first.question, first.answer, first.line.offer_id, answering) if not others else None
+    found = {"order": order, "customer": _buyer(order, store), "parts": asked}
+    return case_of(first.question, answer, held, named=named, indirect=run.profile.indirect, plan=plan, **found)
 
 
 def _buyer(order: PlacedOrder, store: str | None) -> Customer | None:

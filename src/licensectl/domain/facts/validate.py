@@ -46,7 +46,8 @@ def _periods(facts: Everything) -> Iterator[FactFinding]:
 
 
 def _windows(facts: Everything) -> Iterator[FactFinding]:
-    return (FactFinding("returns", *found) for found in return_soundness.windows(facts.returns))
+    checks = (return_soundness.windows, return_soundness.time_zones)
+    return (FactFinding("returns", *found) for check in checks for found in check(facts.returns))
 
 
 def _fees(facts: Everything) -> Iterator[FactFinding]:

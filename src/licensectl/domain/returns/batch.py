@@ -5,7 +5,7 @@ distances, so a question moves to the first day on which the rules of its purcha
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -14,10 +14,11 @@ from msgspec.structs import replace
 
 from licensectl.core.period import Moment, Period
 from licensectl.core.text import Lang, read
+from licensectl.domain.returns.calendar import DAY
 from licensectl.domain.returns.question import FIELDS, MOMENTS, ReturnQuestion, parse_moment, parse_question
 from licensectl.domain.returns.rules import ReturnRule
 from licensectl.domain.returns.stricter import Named, answered
-from licensectl.domain.returns.window import DAY, ReturnWindow, utc_day
+from licensectl.domain.returns.window import ReturnWindow, utc_day
 from licensectl.errors import LicensectlError
 
 HEADER = ("case", "verdict", "refund", "rule", "last_safe_day", "last_possible_day", "reason")
@@ -31,12 +32,13 @@ Moments = tuple[Moment, Moment, Moment | None]
 
 
 class Asking(NamedTuple):
-    """What all rows are asked under: rules, the day of a request that names none, and a provider, if any."""
+    """What all rows are asked under: rules, the day of a request that names none, a provider, if any, and the ids of all programs."""
 
     rules: Mapping[str, ReturnRule]
     as_of: date
     lang: Lang
     named: Named | None = None
+    programs: Collection[str] = ()
 
 
 class Batch:
@@ -46,7 +48,7 @@ class Batch:
     """
 
     def __init__(self, columns: Sequence[str], asking: Asking) -> None:
-        self._rules, self._as_of, self._lang, self._named = asking
+        self._rules, self._as_of, self._lang, self._named, self._programs = asking
         self._names = {place: name for place, name in enumerate(columns) if name in FIELDS}
         self._others = [place for place, name in self._names.items() if name not in MOMENTS]
         self._times = [columns.index(name) if name in columns else -1 for name in MOMENTS]
@@ -55,6 +57,7 @@ class Batch:
         self._changes = sorted({day for window in windows for day in _changes(window)})
         self._movable = bool(self._changes) and all(window.window_business_days is None for window in windows)
         self._by_hours = any(policy.window_hours for policy in policies)
+        self._by_calendar = any(map(_counts_own_days, policies))
         self._moment = lru_cache(KEPT)(lambda text: parse_moment(text.strip()) if text.strip() else None)
         self._rest = lru_cache(KEPT)(self._parse_rest)
         self._decide = lru_cache(KEPT)(self._decide_one)
@@ -62,13 +65,15 @@ class Batch:
     def answer(self, cells: Sequence[str]) -> Cells:
         """Return verdict, refund, rule, last safe day, last possible day and reason; a row that is no question is `invalid`."""
         try:
-            question, by_hours = self._rest(*[cells[place] for place in self._others])
+            question, by_hours, by_calendar = self._rest(*[cells[place] for place in self._others])
             purchased, requested, delivered = [self._moment(cells[place]) for place in self._times]
         except LicensectlError:
             purchased = None
         if purchased is None:
             return self._refuse(cells)
-        moments, by = self._moved((purchased, requested or self._as_of, delivered), by_hours)
+        moments, by = (purchased, requested or self._as_of, delivered), STILL
+        if not by_calendar:
+            moments, by = self._moved(moments, by_hours)
         verdict, refund, rule, safe, possible, reason = self._decide(question, *moments)
         return verdict, refund, rule, (safe - by).isoformat() if safe else "", (possible - by).isoformat() if possible else "", reason
 
@@ -79,21 +84,22 @@ class Batch:
     def _refuse(self, cells: Sequence[str]) -> Cells:
         """Say everything that is wrong with the row, in the order of its cells."""
         try:
-            parse_question({name: cells[place].strip() for place, name in self._names.items()}, self._as_of)
+            parse_question({name: cells[place].strip() for place, name in self._names.items()}, self._as_of, programs=self._programs)
         except LicensectlError as failure:
             return invalid("; ".join(problem.line(self._lang) for problem in failure.problems))
         raise AssertionError(f"no question in parts, but one as a whole: {cells}")
 
-    def _parse_rest(self, *cells: str) -> tuple[ReturnQuestion, bool]:
-        """Return what is asked apart from the moments, and whether a rule of its kind counts hours."""
+    def _parse_rest(self, *cells: str) -> tuple[ReturnQuestion, bool, bool]:
+        """Return what is asked apart from the moments, and whether a rule of its kind counts hours, and whether days of its own."""
         given = {self._names[place]: cell.strip() for place, cell in zip(self._others, cells, strict=True)}
-        question = parse_question(given | {"purchased": self._as_of.isoformat()}, self._as_of)
+        question = parse_question(given | {"purchased": self._as_of.isoformat()}, self._as_of, programs=self._programs)
         rules = [rule for rule in self._rules.values() if rule.program == question.program and rule.kind in (question.kind, "any")]
         by_hours = self._by_hours or any(rule.window_hours or rule.full_hours for rule in rules)
+        by_calendar = self._by_calendar or any(map(_counts_own_days, rules))
         quantity, returned = question.quantity, question.returned
         if quantity is not None and quantity > 0 and (returned is None or 0 < returned <= quantity):
             quantity, returned = 2, 1 if question.partial else 2
-        return replace(question, segment=None, quantity=quantity, returned=returned), by_hours
+        return replace(question, segment=None, quantity=quantity, returned=returned), by_hours, by_calendar
 
     def _moved(self, moments: Moments, by_hours: bool) -> tuple[Moments, timedelta]:
         """Return moments with the same answer that many questions share, and by how much the days of that answer are moved."""
@@ -118,6 +124,11 @@ class Batch:
 def invalid(reason: str) -> Cells:
     """Return the answer to a row that cannot be asked."""
     return "invalid", "none", "", "", "", reason
+
+
+def _counts_own_days(window: ReturnWindow) -> bool:
+    """Return whether the days of the window depend on the market and on the weekday, so that no date stands for another."""
+    return bool(window.time_zones) or window.closed_last_day != "counts"
 
 
 def _changes(window: ReturnWindow) -> Iterator[date]:

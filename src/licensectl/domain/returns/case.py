@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from msgspec import Struct
 
@@ -67,7 +68,8 @@ class ReturnCase(Struct, frozen=True, kw_only=True):
         return known
 
 
-def rule_and_route(answer: ReturnAnswer, held: ReturnsFile) -> tuple[ReturnRule | None, Route | None]:
-    """Return the rule of the answer and the route of that rule, None for what there is not."""
+def case_of(question: ReturnQuestion, answer: ReturnAnswer, held: ReturnsFile, **known: Any) -> ReturnCase:
+    """Return the case of an answer, with the rule and the route that it has and with whatever else is known of it."""
     rule = held.rules[answer.rule] if answer.rule else None
-    return rule, held.routes[rule.route] if rule and rule.route else None
+    route = held.routes[rule.route] if rule and rule.route else None
+    return ReturnCase(question=question, answer=answer, rule=rule, route=route, **known)

@@ -5,19 +5,22 @@ from datetime import date, datetime
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from licensectl.core.money import Money
+from licensectl.core.sources import Confidence
 from licensectl.core.text import Bilingual, Text
 from licensectl.domain.returns import messages
 from licensectl.domain.returns import texts as words
+from licensectl.domain.returns.calendar import Calendar
 from licensectl.domain.returns.findings import ReturnFinding, findings, start_of
 from licensectl.domain.returns.question import ReturnQuestion as ReturnQuestion
 from licensectl.domain.returns.question import parse_moment as parse_moment
 from licensectl.domain.returns.rules import SELECTORS, Refund
 from licensectl.domain.returns.rules import ReturnRule as ReturnRule
 from licensectl.domain.returns.rules import ReturnsFile as ReturnsFile
-from licensectl.domain.returns.window import Ends, ReturnWindow, ends, first, last, utc_day, within
-from licensectl.errors import LicensectlError, Problem
+from licensectl.domain.returns.window import Ends, ReturnWindow, ends, first, last, last_days, utc_day, within
+from licensectl.errors import LicensectlError
 
 Verdict = Literal["eligible", "not_eligible", "review", "invalid"]
 
@@ -41,7 +44,8 @@ class ReturnAnswer(Struct, frozen=True, kw_only=True):
     the invoice that carries the credit, where the source says so; `curable`: returning the whole would help.
 
     With a provider the stricter of two decides, `decided_by`, and `by_rule` and `by_provider` are what each says by itself;
-    `fee` is what the provider keeps, already taken off the amount.
+    `fee` is what the provider keeps, already taken off the amount. `confidence` is that of the rule, lower where sources disagree
+    on the refund of these hours.
     """
 
     verdict: Verdict
@@ -63,47 +67,62 @@ class ReturnAnswer(Struct, frozen=True, kw_only=True):
     decided_by: Literal["rule", "provider"] | None = None
     by_rule: PartyAnswer | None = None
     by_provider: PartyAnswer | None = None
+    confidence: Confidence | None = None
 
 
 def check(question: ReturnQuestion, rules: Mapping[str, ReturnRule]) -> ReturnAnswer:
-    """The answer under the rule in force on the purchase date; LicensectlError where no rule on record fits the question."""
+    """Return the answer under the rule in force on the purchase date; without a rule on record it is a review.
+
+    Raises LicensectlError for a question that does not say enough, and for a kind that the program's rules do not have.
+    """
     message = _impossible(question)
     if message:
         return ReturnAnswer(verdict="invalid", refund="none", reasons=[message])
-    rule_id, rule = pick(question, rules)
+    picked = pick(question, rules)
+    if picked is None:
+        return ReturnAnswer(verdict="review", refund="none", reasons=[_no_rule(question, rules)], actions=[words.ASK_SELLER])
+    rule_id, rule = picked
     if rule.outcome == "closed":
-        return ReturnAnswer(verdict="invalid", refund="none", rule=rule_id, reasons=[rule.title], sources=rule.sources)
+        return replace(_without_window(rule_id, rule), verdict="invalid", actions=[])
     if rule.outcome != "window":
         return _without_window(rule_id, rule)
     return _in_window(rule_id, rule, question)
 
 
-def pick(question: ReturnQuestion, rules: Mapping[str, ReturnRule]) -> tuple[str, ReturnRule]:
-    """The rule for program, kind, purchase day, market, buyer, channel and event; LicensectlError names what is missing or unknown."""
+def pick(question: ReturnQuestion, rules: Mapping[str, ReturnRule]) -> tuple[str, ReturnRule] | None:
+    """Return the rule for program, kind, purchase day, market, buyer, channel and event, None where none is on record.
+
+    Raises LicensectlError as `check`.
+    """
     program, kind, day = question.program, question.kind, utc_day(question.purchased)
     held = [(rule_id, rule) for rule_id, rule in rules.items() if rule.program == program and rule.kind in (kind, "any")]
     fitting = [(rule_id, rule) for rule_id, rule in held if rule.contains(day) and not any(_unfit(rule, question))]
     if not fitting:
-        raise LicensectlError(_why_none(question, rules, [rule for _, rule in held]))
+        _refuse_unclear(question, rules, [rule for _, rule in held])
+        return None
     return max(fitting, key=lambda item: item[1].from_ or date.min)
 
 
-def _why_none(question: ReturnQuestion, rules: Mapping[str, ReturnRule], held: list[ReturnRule]) -> Problem:
-    """Return what is missing or unknown in a question that no rule fits; `held` are those of its program and kind."""
-    program, kind, day = question.program, question.kind, utc_day(question.purchased)
-    if not held:
-        known = ", ".join(sorted({f"{rule.program} {rule.kind}" for rule in rules.values()}))
-        return messages.NO_RULE.at(program=program, kind=kind, known=known)
+def _refuse_unclear(question: ReturnQuestion, rules: Mapping[str, ReturnRule], held: list[ReturnRule]) -> None:
+    """Raise LicensectlError where an answer to one more option would find a rule; `held` are those of program and kind."""
+    day = utc_day(question.purchased)
+    kinds = sorted({rule.kind for rule in rules.values() if rule.program == question.program and rule.kind != "any"})
+    if kinds and not any(rule.kind == question.kind or rule.contains(day) for rule in held):
+        raise LicensectlError(messages.NO_RULE.at(program=question.program, kind=question.kind, known=", ".join(kinds)))
+    for rule in held:
+        unfit = list(_unfit(rule, question)) if rule.contains(day) else []
+        if unfit and all(getattr(question, name) is None for name in unfit):
+            raise LicensectlError(messages.ASK.at(option=f"--{unfit[0]}"))
+
+
+def _no_rule(question: ReturnQuestion, rules: Mapping[str, ReturnRule]) -> Bilingual:
+    """Return that there is no rule, with the day or the options by which those of program and kind do not fit."""
+    day = utc_day(question.purchased)
+    held = [rule for rule in rules.values() if rule.program == question.program and rule.kind in (question.kind, "any")]
     dated = [rule for rule in held if rule.contains(day)]
-    if not dated:
-        return messages.NO_RULE_THEN.at(program=program, kind=kind, since=min(rule.from_ or day for rule in held))
-    for rule in dated:
-        unfit = list(_unfit(rule, question))
-        if all(getattr(question, name) is None for name in unfit):
-            return messages.ASK.at(option=f"--{unfit[0]}")
     against = {name for rule in dated for name in _unfit(rule, question)}
     who = ", ".join(f"{name} {getattr(question, name)}" for name in SELECTORS if name in against and getattr(question, name))
-    return messages.NO_RULE_HERE.at(program=program, kind=kind, who=who)
+    return words.no_rule(question.program, question.kind, who, dated=bool(held and not dated))
 
 
 def _unfit(rule: ReturnRule, question: ReturnQuestion) -> Iterator[str]:
@@ -129,9 +148,17 @@ def _impossible(question: ReturnQuestion) -> Bilingual | None:
 
 
 def _without_window(rule_id: str, rule: ReturnRule) -> ReturnAnswer:
-    verdict: Verdict = "review" if rule.outcome == "ask" else "not_eligible"
+    verdict: Verdict = "review" if rule.outcome in ("ask", "seller_policy") else "not_eligible"
     refund: Refund = "seller_policy" if rule.outcome == "seller_policy" else rule.refund if rule.outcome == "ask" else "none"
-    return ReturnAnswer(verdict=verdict, refund=refund, rule=rule_id, reasons=[rule.title], actions=rule.actions, sources=rule.sources)
+    return ReturnAnswer(
+        verdict=verdict,
+        refund=refund,
+        rule=rule_id,
+        reasons=[rule.title],
+        actions=rule.actions,
+        sources=rule.sources,
+        confidence=rule.confidence,
+    )
 
 
 def _in_window(rule_id: str, rule: ReturnRule, question: ReturnQuestion) -> ReturnAnswer:
@@ -139,8 +166,10 @@ def _in_window(rule_id: str, rule: ReturnRule, question: ReturnQuestion) -> Retu
     found = findings(rule, question)
     verdict = worst(found)
     refund = _refund(rule, question, verdict, found)
-    end = ends(rule, start) if start is not None else Ends()
-    asked, hopeless = utc_day(question.requested), _hopeless(found)
+    calendar = rule.calendar(question.market)
+    end = ends(rule, start, calendar) if start is not None else Ends()
+    asked, hopeless = calendar.day(question.requested), _hopeless(found)
+    doubt = [rule.full_reading] if rule.full_reading is not None and refund != "none" and _in_full(rule, question) else []
     against = [finding.reason for finding in found if finding.verdict == verdict]
     return ReturnAnswer(
         verdict=verdict,
@@ -148,22 +177,23 @@ def _in_window(rule_id: str, rule: ReturnRule, question: ReturnQuestion) -> Retu
         refund_amount=_amount(question) if refund == "full" else None,
         rule=rule_id,
         window_days=rule.days,
-        elapsed_days=(asked - utc_day(start)).days if start is not None else None,
+        elapsed_days=(asked - calendar.day(start)).days if start is not None else None,
         last_safe_day=end.safe_day,
         last_possible_day=end.possible_day,
-        reasons=[*passed(rule, question), *against, *_disputed(rule, question)],
+        reasons=[*passed(rule, question), *against, *_disputed(rule, question), *doubt],
         actions=[] if hopeless else _actions(rule, question, found),
         sources=rule.sources,
         safe_until=end.safe,
         possible_until=end.possible,
         credit_month=asked.replace(day=1) if rule.credit and not hopeless else None,
         curable=verdict == "not_eligible" and not hopeless,
+        confidence="medium" if doubt and rule.confidence == "high" else rule.confidence,
     )
 
 
 def passed(window: ReturnWindow, question: ReturnQuestion) -> Iterator[Bilingual]:
-    """How much of the window has passed."""
-    start = start_of(window, question)
+    """Yield how much of the window has passed, and whether its last day moves."""
+    start, calendar = start_of(window, question), window.calendar(question.market)
     if start is None:
         yield words.FROM_DELIVERY
     elif window.window_hours and isinstance(start, datetime) and isinstance(question.requested, datetime):
@@ -171,7 +201,20 @@ def passed(window: ReturnWindow, question: ReturnQuestion) -> Iterator[Bilingual
     elif window.window_business_days is not None:
         yield words.business_days_of(utc_day(start), window.window_business_days)
     elif window.days is not None:
-        yield words.day_of((utc_day(question.requested) - utc_day(start)).days, window.days)
+        opened, asked = calendar.day(start), calendar.day(question.requested)
+        yield words.day_of((asked - opened).days, window.days) if asked >= opened else words.BEFORE_START
+        yield from _moved(window, opened, calendar)
+
+
+def _moved(window: ReturnWindow, opened: date, calendar: Calendar) -> Iterator[Bilingual]:
+    """Yield that the last day moves to a working day, where the rule says that it does."""
+    if window.closed_last_day == "next_working_day":
+        try:
+            nominal, latest = window.last_day(opened), last_days(window, opened, calendar)[1]
+        except OverflowError:
+            return
+        if latest != nominal:
+            yield words.moved_end(nominal, latest)
 
 
 def _disputed(rule: ReturnRule, question: ReturnQuestion) -> Iterator[Text]:
@@ -192,7 +235,11 @@ def _hopeless(found: list[ReturnFinding]) -> bool:
 def _refund(rule: ReturnRule, question: ReturnQuestion, verdict: Verdict, found: list[ReturnFinding]) -> Refund:
     if verdict == "not_eligible" or not all(finding.refund_known for finding in found):
         return "none"
-    return "full" if rule.full_hours and within(rule.full_hours, question.purchased, question.requested) else rule.refund
+    return "full" if _in_full(rule, question) else rule.refund
+
+
+def _in_full(rule: ReturnRule, question: ReturnQuestion) -> bool:
+    return bool(rule.full_hours) and within(rule.full_hours or 0, question.purchased, question.requested)
 
 
 def _amount(question: ReturnQuestion) -> Money | None:

@@ -44,13 +44,19 @@ def start_of(window: ReturnWindow, question: ReturnQuestion) -> Moment | None:
 def _time(window: ReturnWindow, question: ReturnQuestion) -> Iterator[ReturnFinding]:
     # Before a delivery that nobody dated, the purchase is the earliest start: in time from there is in time.
     start = start_of(window, question)
-    position = position_in(window, start or question.purchased, question.requested)
+    position = position_in(window, start or question.purchased, question.requested, window.calendar(question.market))
     if start is None and position != "in":
         yield ReturnFinding("review", words.NO_DELIVERY)
     elif position == "out":
         yield ReturnFinding("not_eligible", words.OVER)
     elif position == "open":
-        yield ReturnFinding("review", words.HOUR_DECIDES if window.window_hours else words.LAST_DAY)
+        yield ReturnFinding("review", _why_open(window))
+
+
+def _why_open(window: ReturnWindow) -> Text:
+    if window.window_hours:
+        return words.HOUR_DECIDES
+    return words.CLOSED_UNSAID if window.closed_last_day == "unsaid" else words.LAST_DAY
 
 
 def _conditions(rule: ReturnRule, question: ReturnQuestion) -> Iterator[ReturnFinding]:

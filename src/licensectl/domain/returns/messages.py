@@ -18,10 +18,10 @@ NAIVE = Message(
 )
 NO_RULE = Message(
     "LC-RET-RULE",
-    "no return rule is on record for program {program}, kind {kind}",
-    "nessuna regola di reso registrata per programma {program}, tipo {kind}",
-    cure_en="on record: {known}",
-    cure_it="registrate: {known}",
+    "'{kind}' is not a kind of product that program {program} has return rules for",
+    "'{kind}' non è un tipo di prodotto per cui il programma {program} ha regole di reso",
+    cure_en="give --kind, one of: {known}",
+    cure_it="indicare --kind, uno tra: {known}",
 )
 BAD_AMOUNT = Message(
     "LC-RET-AMOUNT",
@@ -29,20 +29,6 @@ BAD_AMOUNT = Message(
     "{option}: '{value}' non è un importo",
     cure_en="write digits and a decimal point, with --currency",
     cure_it="scrivere cifre e punto decimale, con --currency",
-)
-NO_RULE_THEN = Message(
-    "LC-RET-PERIOD",
-    "no return rule is on record for program {program}, kind {kind} on the day of that purchase",
-    "nessuna regola di reso registrata per programma {program}, tipo {kind} nel giorno di quell'acquisto",
-    cure_en="on record from {since}",
-    cure_it="registrate dal {since}",
-)
-NO_RULE_HERE = Message(
-    "LC-RET-WHO",
-    "no return rule is on record for program {program}, kind {kind}, {who}",
-    "nessuna regola di reso registrata per programma {program}, tipo {kind}, {who}",
-    cure_en="add one to returns.yaml in your own facts folder, with its source",
-    cure_it="aggiungerne una a returns.yaml nella propria cartella dei dati, con la fonte",
 )
 ASK = Message(
     "LC-RET-ASK",

@@ -66,21 +66,28 @@ def sums(entries: Sequence[PlannedReturn]) -> dict[str, Money]:
 
 def _found(order: PlacedOrder, rules: Mapping[str, ReturnRule], named: Named | None, day: date) -> list[PlannedReturn] | None:
     try:
-        return list(_entries(order, order.placed, rules, named, day)) if order.placed is not None else None
+        entries = list(_entries(order, order.placed, rules, named, day)) if order.placed is not None else [None]
     except LicensectlError:
         return None
+    found = [entry for entry in entries if entry is not None]
+    return found if len(found) == len(entries) else None
 
 
 def _entries(
     order: PlacedOrder, placed: Moment, rules: Mapping[str, ReturnRule], named: Named | None, day: date
-) -> Iterator[PlannedReturn]:
-    """An entry for each kind of product in the order that is in its window; LicensectlError where no rule fits."""
+) -> Iterator[PlannedReturn | None]:
+    """Yield an entry for each kind of product in the order that is in its window, None for one that no rule answers.
+
+    Raises LicensectlError for a question that the rules cannot take.
+    """
     gone = (order.status or "").casefold() in CANCELLED
     for kind in dict.fromkeys(order.kind_of(line) for line in order.lines):
         of_kind = [line for line in order.lines if order.kind_of(line) == kind]
         held = [] if gone else [line for line in of_kind if line.quantity]
         answer = answered(_question(order, kind, placed, day, bool(held)), rules, named)
-        if answer.verdict in ("eligible", "review") and answer.last_safe_day is not None:
+        if answer.rule is None:
+            yield None
+        elif answer.verdict in ("eligible", "review") and answer.last_safe_day is not None:
             left = (answer.last_safe_day - day).days
             yield PlannedReturn(
                 order=order,

@@ -1,7 +1,7 @@
 """A return question, and how it is read from written values: options, or the cells of one row of a batch."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from licensectl.core.defaults import MARKET, PROGRAM
-from licensectl.core.messages import BAD_OPTION
+from licensectl.core.messages import BAD_OPTION, UNKNOWN_NAME
 from licensectl.core.money import Money, is_currency, parse_amount
 from licensectl.core.names import option
 from licensectl.core.period import ISO_DAY, Moment, parse_day
@@ -81,21 +81,24 @@ def parse_price(text: str | None, currency: str) -> Money | None:
     return Money(amount, currency)
 
 
-def parse_question(given: Mapping[str, str], as_of: date, moment: Callable[[str, str], Moment] = parse_moment) -> ReturnQuestion:
-    """The question in `given`, blank values left out; asked on `as_of` where no request date is given.
+def parse_question(given: Mapping[str, str], as_of: date, *, programs: Collection[str] = ()) -> ReturnQuestion:
+    """Return the question in `given`, blank values left out; asked on `as_of` where no request date is given.
 
-    The default program and market and kind `perpetual` are taken for granted. Raises LicensectlError with every value that is none.
+    The default program and market and kind `perpetual` are taken for granted. `programs`: the ids that are known, empty for any.
+    Raises LicensectlError with every invalid value.
     """
     values: dict[str, Any] = {"program": PROGRAM, "kind": "perpetual", "requested": as_of}
     problems = []
     for name, text in given.items():
         if text:
             try:
-                values[name] = PARSERS[name](text) if name in PARSERS else moment(text, option(name)) if name in MOMENTS else text
+                values[name] = PARSERS[name](text) if name in PARSERS else parse_moment(text, option(name)) if name in MOMENTS else text
             except ValueError:
                 problems.append(BAD_OPTION.at(option=option(name), value=text[:60], expected=_expected(name)))
             except LicensectlError as failure:
                 problems += failure.problems
+    if programs and values["program"] not in programs:
+        problems.append(UNKNOWN_NAME.at(what="program", name=values["program"][:60], known=", ".join(programs)))
     if "purchased" not in values and not given.get("purchased"):
         problems.append(messages.NO_PURCHASE.at())
     if problems:
@@ -135,6 +138,8 @@ PARSERS: dict[str, Callable[[str], Any]] = {
     "quantity": _count,
     "returned": _count,
     "market": str.upper,
+    "program": lambda text: text.casefold().replace("-", "_"),
+    "kind": lambda text: text.casefold().replace("-", "_"),
     **{name: _boolean for name in BOOLEAN},
     **{name: _word(name) for name in WORDS},
 }

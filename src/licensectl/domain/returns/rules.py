@@ -42,7 +42,8 @@ class ReturnRule(ReturnWindow, frozen=True, kw_only=True, forbid_unknown_fields=
     """A dated rule: `from`/`until` hold for the purchase date in UTC; `kind` any, an empty list: no restriction.
 
     `outcome` window: see `Window`; ask: there is no window, but something that only the asker can look up. `full_hours`:
-    refunded in full so long, by `refund` afterwards. `credit`: when the money comes, if the source says so. `exchange`:
+    refunded in full so long, by `refund` afterwards; `full_reading`: what another source says of these hours. `credit`: when the
+    money comes, if the source says so. `exchange`:
     whether another edition can be had instead. `route`: how it is given back, by id. `keys_revoked`: keys and links end with the
     return. `whom`: whom it is for in words, where the selectors alone say too little; `as_of`: date of the text that says so.
     """
@@ -55,6 +56,7 @@ class ReturnRule(ReturnWindow, frozen=True, kw_only=True, forbid_unknown_fields=
     outcome: Literal["window", "never", "closed", "seller_policy", "ask"] = "window"
     refund: Refund = "none"
     full_hours: int | None = None
+    full_reading: Text | None = None
     unit: Literal["order_line", "order", "any_quantity", "unsaid"] = "order_line"
     exchange: Literal["never", "unsaid"] = "unsaid"
     keys_revoked: bool = False

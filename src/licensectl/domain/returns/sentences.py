@@ -33,6 +33,9 @@ UNITS = {
     "order": Bilingual("only the whole order", "solo l'ordine intero"),
     "any_quantity": Bilingual("any quantity", "qualsiasi quantità"),
 }
+NEXT_WORKING_DAY = Bilingual(
+    "to the next working day where the last one is none", "fino al giorno lavorativo seguente se l'ultimo non lo è"
+)
 NO_EXCHANGE = Bilingual("no exchange", "nessun cambio")
 OUTCOMES = {
     "never": Bilingual("no return", "nessun reso"),
@@ -134,6 +137,8 @@ def sentence(rule: ReturnRule) -> Bilingual:
 
 def _by_window(rule: ReturnRule) -> Bilingual:
     parts = [_joined([REFUNDS[rule.refund], window(rule)], " ")]
+    if rule.closed_last_day == "next_working_day":
+        parts.append(NEXT_WORKING_DAY)
     if rule.full_hours is not None:
         parts.append(_filled(IN_FULL, hours=rule.full_hours))
     parts += [UNITS[rule.unit]] if rule.unit in UNITS else []

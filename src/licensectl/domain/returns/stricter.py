@@ -76,7 +76,7 @@ def _by_rule(answer: ReturnAnswer) -> PartyAnswer:
 def _by_provider(provider_id: str, policy_id: str, policy: Policy, question: ReturnQuestion) -> tuple[PartyAnswer, Ends]:
     against = policy_findings(policy, question)
     verdict, start = worst(against), start_of(policy, question)
-    end = ends(policy, start) if policy.bounded and start is not None else Ends()
+    end = ends(policy, start, policy.calendar(question.market)) if policy.bounded and start is not None else Ends()
     side = PartyAnswer(
         id=provider_id,
         verdict=verdict,

@@ -30,6 +30,17 @@ LAST_DAY = Bilingual(
     "whether this very last day counts is not settled: see the days that Partner Center or the provider shows",
     "se quest'ultimo giorno sia ancora utile non è chiarito: vedere i giorni indicati da Partner Center o dal provider",
 )
+CLOSED_UNSAID = Bilingual(
+    "the last day is a Saturday, Sunday or public holiday, and no source on record says whether the next working day still counts",
+    "l'ultimo giorno è un sabato, una domenica o un festivo, e nessuna fonte registrata dice se valga ancora il giorno lavorativo seguente",
+)
+BEFORE_START = Bilingual(
+    "the request comes before the delivery, which opens the window", "la richiesta precede la consegna, che apre il termine"
+)
+ASK_SELLER = Bilingual(
+    "Ask the seller or the provider. A rule that you know goes with its source into returns.yaml of your own facts folder.",
+    "Chiedere al venditore o al provider. Una regola nota va, con la fonte, in returns.yaml nella propria cartella dei dati.",
+)
 NO_EXCHANGE = Bilingual(
     "what was bought is not exchanged for another edition or product", "quanto acquistato non si cambia con un'altra edizione o prodotto"
 )
@@ -55,6 +66,21 @@ def day_of(elapsed: int, window: int) -> Bilingual:
     return Bilingual(f"day {elapsed} of a window of {window}", f"giorno {elapsed} di un termine di {window}")
 
 
+def moved_end(end: date, latest: date) -> Bilingual:
+    """Return that the window ends later, as its last day is not a working day."""
+    return Bilingual(
+        f"{end} is no working day: the window ends with the next one, {latest}",
+        f"il {end:%d/%m/%Y} non è lavorativo: il termine scade con il giorno lavorativo seguente, {latest:%d/%m/%Y}",
+    )
+
+
+def no_rule(program: str, kind: str, who: str, dated: bool) -> Bilingual:
+    """Return that no rule is on record for a question; `who` says by what it is told apart, `dated` that rules of other days exist."""
+    of = ", ".join(part for part in (program, kind, who) if part)
+    then, allora = (" on the day of the purchase", " nel giorno dell'acquisto") if dated else ("", "")
+    return Bilingual(f"no return rule is on record for {of}{then}", f"nessuna regola di reso registrata per {of}{allora}")
+
+
 def hours_of(elapsed: int, window: int) -> Bilingual:
     """How many whole hours have passed, of how many."""
     return Bilingual(f"{elapsed} hours of a window of {window}", f"{elapsed} ore di un termine di {window}")
@@ -62,7 +88,7 @@ def hours_of(elapsed: int, window: int) -> Bilingual:
 
 def business_days_of(start: date, window: int) -> Bilingual:
     """The window counts working days."""
-    return Bilingual(f"{window} working days from {start}", f"{window} giorni lavorativi dal {start}")
+    return Bilingual(f"{window} working days from {start}", f"{window} giorni lavorativi dal {start:%d/%m/%Y}")
 
 
 def return_and_reorder(whole_order: bool) -> Bilingual:
@@ -114,15 +140,36 @@ def rebuy(quantity: int, keep: int, whole_order: bool) -> Bilingual:
     )
 
 
+MONTHS_IT = [
+    "gennaio",
+    "febbraio",
+    "marzo",
+    "aprile",
+    "maggio",
+    "giugno",
+    "luglio",
+    "agosto",
+    "settembre",
+    "ottobre",
+    "novembre",
+    "dicembre",
+]
+
+
 # Formatting months is dear, and many requests are of one day.
 @lru_cache(1_000)
 def credit_on(requested: date) -> Bilingual:
     """Which invoice should carry the credit: Microsoft bills by calendar month, by the 8th of the next (PC-SWSUB, BILL)."""
-    billed, out = f"{requested:%Y-%m}", credit_out(requested)
+    billed, out = month(requested), credit_out(requested)
     return Bilingual(
-        f"Expect the credit on the invoice for {billed}, out by {out} (PC-SWSUB, BILL).",
-        f"L'accredito è atteso sulla fattura di {billed}, emessa entro il {out} (PC-SWSUB, BILL).",
+        f"Expect the credit on the invoice for {billed.en}, out by {out} (PC-SWSUB, BILL).",
+        f"L'accredito è atteso sulla fattura di {billed.it}, emessa entro il {'/'.join(reversed(out.split('-')))} (PC-SWSUB, BILL).",
     )
+
+
+def month(day: date) -> Bilingual:
+    """Return the month of a day, as `2026-11` and `novembre 2026`."""
+    return Bilingual(f"{day:%Y-%m}", f"{MONTHS_IT[day.month - 1]} {day.year}")
 
 
 def credit_out(requested: date) -> str:

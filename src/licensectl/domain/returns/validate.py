@@ -6,6 +6,7 @@ from typing import Any
 
 from licensectl.core import messages_facts as messages
 from licensectl.core.money import AMOUNT, Money, is_currency
+from licensectl.domain.returns.calendar import zone_named
 from licensectl.domain.returns.rules import ReturnsFile
 from licensectl.domain.returns.window import ReturnWindow
 from licensectl.errors import Message
@@ -37,6 +38,19 @@ def windows(file: ReturnsFile) -> Iterator[Found]:
     for provider_id, provider in file.providers.items():
         for policy_id, policy in provider.policies.items():
             yield from _window(("providers", provider_id, "policies", policy_id), policy, (0, 1))
+
+
+def time_zones(file: ReturnsFile) -> Iterator[Found]:
+    """Yield the time zones that do not exist."""
+    held: dict[tuple[str, ...], ReturnWindow] = {("rules", name): rule for name, rule in file.rules.items()}
+    for provider_id, provider in file.providers.items():
+        held |= {("providers", provider_id, "policies", name): policy for name, policy in provider.policies.items()}
+    for path, window in held.items():
+        for market, name in window.time_zones.items():
+            try:
+                zone_named(name)
+            except (KeyError, ValueError, OSError):
+                yield (*path, "time_zones", market), messages.NO_SUCH, {"what": "time zone", "id": name}
 
 
 def _window(path: tuple[str, ...], window: ReturnWindow, wanted: tuple[int, ...]) -> Iterator[Found]:

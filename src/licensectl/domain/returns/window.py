@@ -1,4 +1,4 @@
-"""A stretch in which something can be given back, and where a request stands in it. All days and instants are UTC."""
+"""A stretch in which something can be returned, and where a request lies in it. Instants are UTC, and days too unless a rule has zones."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Annotated, Literal, NamedTuple
@@ -6,11 +6,12 @@ from typing import Annotated, Literal, NamedTuple
 from msgspec import Meta
 
 from licensectl.core.period import Moment, Period
+from licensectl.domain.returns.calendar import DAY, UTC_DAYS, Calendar, zone_named
 
 WindowPosition = Literal["in", "open", "out"]
 """Where a request lies: in the window, out of it, or `open` where the source or a missing hour does not tell."""
 
-DAY, SECOND = timedelta(days=1), timedelta(seconds=1)
+SECOND = timedelta(seconds=1)
 TICK = timedelta(microseconds=1)
 FRIDAY = 4
 # Ten years: longer is no window but a slip, and business days are counted one by one.
@@ -18,10 +19,12 @@ Length = Annotated[int, Meta(ge=0, le=3660)]
 
 
 class ReturnWindow(Period, frozen=True, kw_only=True):
-    """How long: `window_days` are UTC days, `window_business_days` skip Saturdays, Sundays and `holidays`, `window_hours`
+    """How long: `window_days` are calendar days, `window_business_days` skip Saturdays, Sundays and `holidays`, `window_hours`
     run to the instant; all from `starts`. None of the three: no end is known.
 
-    `boundary` says what the very end of the window is: review where the source leaves the counting open.
+    `boundary` says what the very end of the window is: review where the source leaves the counting open. `closed_last_day`: what
+    becomes of a last day that is a Saturday, Sunday or public holiday of the market. `time_zones`: by market, where the days are
+    those of the buyer; days are UTC elsewhere.
     """
 
     window_days: Length | None = None
@@ -30,6 +33,15 @@ class ReturnWindow(Period, frozen=True, kw_only=True):
     holidays: list[date] = []
     starts: Literal["purchase", "delivery"] = "purchase"
     boundary: Literal["review", "in", "out"] = "review"
+    closed_last_day: Literal["counts", "next_working_day", "unsaid"] = "counts"
+    time_zones: dict[str, str] = {}
+
+    def calendar(self, market: str | None) -> Calendar:
+        """Return whose days the window counts for a purchase in this market."""
+        if market is None or not (self.time_zones or self.closed_last_day != "counts"):
+            return UTC_DAYS
+        name = self.time_zones.get(market)
+        return Calendar(zone_named(name) if name else UTC, market)
 
     @property
     def days(self) -> int | None:
@@ -53,8 +65,8 @@ class ReturnWindow(Period, frozen=True, kw_only=True):
 
 
 class Ends(NamedTuple):
-    """The last UTC day that is surely and wholly in the window, the last that has any hope, and the last second of each
-    such hope; None beyond the calendar."""
+    """The last day that is surely and wholly in the window, the last that may be, and the last second of each in UTC; None beyond
+    the calendar."""
 
     safe_day: date | None = None
     possible_day: date | None = None
@@ -77,44 +89,52 @@ def last(moment: Moment) -> datetime:
     return moment.astimezone(UTC) if isinstance(moment, datetime) else datetime.combine(moment, time.max, UTC)
 
 
-def position_in(window: ReturnWindow, start: Moment, requested: Moment) -> WindowPosition:
+def position_in(window: ReturnWindow, start: Moment, requested: Moment, calendar: Calendar = UTC_DAYS) -> WindowPosition:
     """Return whether the request is in the window, out of it, or where the source or a missing hour leaves it open."""
     if window.window_hours is None:
-        return _by_day(window, utc_day(start), utc_day(requested))
+        return _by_day(window, calendar.day(start), calendar.day(requested), calendar)
     length = timedelta(hours=window.window_hours)
     if last(requested) - first(start) < length:
         return "in"
     return "out" if first(requested) - last(start) >= length else "open"
 
 
-def _by_day(window: ReturnWindow, start: date, requested: date) -> WindowPosition:
+def _by_day(window: ReturnWindow, start: date, requested: date, calendar: Calendar) -> WindowPosition:
     try:
-        end = window.last_day(start)
+        end, latest = last_days(window, start, calendar)
     except OverflowError:
         return "in"
     if requested == end:
-        ends: dict[str, WindowPosition] = {"review": "open", "in": "in", "out": "out"}
-        return ends[window.boundary]
-    return "in" if requested < end else "out"
+        at_end: dict[str, WindowPosition] = {"review": "open", "in": "in", "out": "out"}
+        return at_end[window.boundary]
+    return "in" if requested < end else "open" if requested <= latest else "out"
 
 
-def ends(window: ReturnWindow, start: Moment) -> Ends:
-    """When the window ends that opened at `start`."""
+def last_days(window: ReturnWindow, start: date, calendar: Calendar) -> tuple[date, date]:
+    """Return the last day of a window that counts days, and the latest that may be it; the same where the rule leaves no doubt.
+
+    Raises OverflowError beyond the calendar.
+    """
+    end = window.last_day(start)
+    if window.closed_last_day == "counts":
+        return end, end
+    working = calendar.working_day_from(end)
+    return (working if window.closed_last_day == "next_working_day" else end), working
+
+
+def ends(window: ReturnWindow, start: Moment, calendar: Calendar = UTC_DAYS) -> Ends:
+    """Return when the window ends that opened at `start`."""
     try:
         if window.window_hours is None:
-            day = window.last_day(utc_day(start))
+            day, latest = last_days(window, calendar.day(start), calendar)
             safe = day if window.boundary == "in" else day - DAY
-            possible = day - DAY if window.boundary == "out" else day
-            return Ends(safe, possible, _end_of(safe), _end_of(possible))
+            possible = latest - DAY if window.boundary == "out" else latest
+            return Ends(safe, possible, calendar.end_of(safe), calendar.end_of(possible))
         length = timedelta(hours=window.window_hours)
         safe_day, possible_day = (first(start) + length).date() - DAY, (last(start) + length - TICK).date()
         return Ends(safe_day, possible_day, first(start) + length - SECOND, (last(start) + length - SECOND).replace(microsecond=0))
     except OverflowError:
         return Ends()
-
-
-def _end_of(day: date) -> datetime:
-    return datetime.combine(day, time(23, 59, 59), UTC)
 
 
 def within(hours: int, start: Moment, requested: Moment) -> bool:

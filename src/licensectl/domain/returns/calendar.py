@@ -1,0 +1,57 @@
+"""Whose days a window counts: the time zone that they begin in, and which of them are working days."""
+
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from licensectl.core.period import Moment
+
+DAY = timedelta(days=1)
+SATURDAY = 5
+
+
+class Calendar(NamedTuple):
+    """The days of a window: in `zone`, with the public holidays of `market` (None: Saturdays and Sundays alone are free)."""
+
+    zone: tzinfo = UTC
+    market: str | None = None
+
+    def day(self, moment: Moment) -> date:
+        """Return the day of a moment; a bare day is itself."""
+        return moment.astimezone(self.zone).date() if isinstance(moment, datetime) else moment
+
+    def end_of(self, day: date) -> datetime:
+        """Return the last second of a day in UTC."""
+        return datetime.combine(day, time(23, 59, 59), self.zone).astimezone(UTC)
+
+    def works(self, day: date) -> bool:
+        """Return whether a day is neither a Saturday or Sunday nor a public holiday of the whole market."""
+        return day.weekday() < SATURDAY and (self.market is None or day not in holidays_of(self.market, day.year))
+
+    def working_day_from(self, day: date) -> date:
+        """Return the day itself, or the first working day after it. Raises OverflowError beyond the calendar."""
+        while not self.works(day):
+            day += DAY
+        return day
+
+
+UTC_DAYS = Calendar()
+
+
+@lru_cache(256)
+def holidays_of(market: str, year: int) -> frozenset[date]:
+    """Return the public holidays of a whole market in a year; none for a market whose holidays are not known."""
+    # A sixth of a second, for the few questions whose last day is a weekday of a consumer's window.
+    from holidays import country_holidays
+
+    try:
+        return frozenset(country_holidays(market, years=year))
+    except NotImplementedError:
+        return frozenset()
+
+
+@lru_cache(64)
+def zone_named(name: str) -> tzinfo:
+    """Return the time zone of this name. Raises KeyError, ValueError or OSError for one that does not exist."""
+    return ZoneInfo(name)
