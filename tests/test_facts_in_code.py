@@ -8,11 +8,12 @@ import licensectl
 PACKAGE = Path(licensectl.__file__).parent
 # Where such a value is at home: the defaults, the records of order targets, signs of currencies, and where tax codes are from.
 HOMES = ("core/defaults.py", "app/orders/targets/", "tables/numbers.py", "domain/customers/tax_id.py")
-# An example in a message says what is expected; 22 is a class of SQL errors.
+# An example in a message says what is expected; 22 and 23 are classes of SQL errors.
 EXAMPLES = {
     ("tables/column_map.py", "IT"),
     ("tables/column_map.py", "EUR"),
     ("db/postgres.py", "22"),
+    ("db/postgres.py", "23"),
 }
 # Words that are also ids of programs.
 WORDS = {"open", "box"}

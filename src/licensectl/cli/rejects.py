@@ -10,21 +10,26 @@ import msgspec
 from licensectl.cli.context import Run
 from licensectl.cli.output import require_free, to_file
 from licensectl.core import messages
-from licensectl.errors import LicensectlError
+from licensectl.core.text import Bilingual
+from licensectl.errors import LicensectlError, UsageError
 from licensectl.render.cells import CONTROL
 from licensectl.render.formats.csv import DIALECTS, written
 from licensectl.render.report import CsvForm
 
 CHUNK = 1 << 20
+A_FILE = Bilingual("a file, for standard output carries the answer", "un file, perché lo standard output contiene la risposta")
 
 
 class Rejects:
     """Rejected rows, kept on disk until `deliver` writes all of them at once: a table of CSV, or JSON Lines.
 
-    Raises LicensectlError if the file exists, unless the run has --force.
+    `option` is the one that names the file. Raises LicensectlError if the file exists, unless the run has --force, and UsageError for `-`:
+    standard output carries the answer.
     """
 
-    def __init__(self, run: Run, path: str) -> None:
+    def __init__(self, run: Run, path: str, option: str) -> None:
+        if path == "-":
+            raise UsageError(messages.BAD_OPTION.at(option=option, value=path, expected=A_FILE))
         require_free(run.force, path)
         self.path = path
         self.count = 0

@@ -574,6 +574,8 @@ ITALIAN = {
     "added": "aggiunti",
     "removed": "tolti",
     "common": "comuni",
+    "incomplete draft": "bozza incompleta",
+    "complete": "completa",
     **COSTS,
     **SCHEMAS,
     **CUSTOMERS,

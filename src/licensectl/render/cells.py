@@ -1,12 +1,18 @@
 """How a typed cell reads: for people (localised) and for files (ISO dates, decimal point)."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from licensectl.render.report import Audience, Column, Kind, Table
+from licensectl.render.report import Audience, Column, Kind, Reader, Table
 
+SEEN: Mapping[Reader, tuple[Audience, ...]] = {
+    "people": ("all", "people", "readers"),
+    "workbook": ("all", "files", "readers", "workbook"),
+    "stream": ("all", "files", "stream"),
+}
 BLANK = "—"
 # Python groups as English does. A locale library would be a fifth of a short command; papers use one.
 ITALIAN_MARKS = str.maketrans(",.", ".,")
@@ -59,9 +65,9 @@ def stored(cell: Any) -> str:
     return cell.isoformat() if isinstance(cell, date) else str(cell)
 
 
-def seen_by(table: Table, audience: Audience) -> list[tuple[int, Column]]:
-    """The columns this audience gets, with their places."""
-    return [(i, column) for i, column in enumerate(table.columns) if column.audience in ("all", audience)]
+def seen_by(table: Table, reader: Reader) -> list[tuple[int, Column]]:
+    """Return the columns that this reader gets, with their places."""
+    return [(i, column) for i, column in enumerate(table.columns) if column.audience in SEEN[reader]]
 
 
 def right(column: Column) -> bool:

@@ -11,7 +11,9 @@ from licensectl.errors import EXIT_DONE, Problem
 from licensectl.render.chart import Chart
 
 Kind = Literal["text", "id", "int", "amount", "percent", "date"]
-Audience = Literal["all", "people", "files"]
+# Who gets a column: readers of a page; a workbook; a stream, which is CSV, TSV or JSON Lines.
+Reader = Literal["people", "workbook", "stream"]
+Audience = Literal["all", "people", "files", "readers", "workbook", "stream"]
 
 
 def schema_id(kind: str) -> str:
@@ -62,8 +64,8 @@ class Column(Struct, frozen=True):
     """A column: `key` heads it in CSV and never changes, `title` heads it for people.
 
     Cells by kind: text and id are str, int is int, amount and percent are Decimal, date is datetime.date; None is a
-    blank. `audience` people: not in csv/tsv/xlsx; files: only there. `formula`: how xlsx computes a cell of this column from
-    others of its row, named by key in braces: `ROUND({quantity}*{sell_price},2)`.
+    blank. `audience` people: pages and terminals; files: workbooks and streams; readers: pages and workbooks. `formula`: how xlsx
+    computes a cell of this column from others of its row, named by key in braces: `ROUND({quantity}*{sell_price},2)`.
     """
 
     key: str

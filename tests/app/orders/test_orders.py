@@ -253,3 +253,15 @@ def test_two_availability_ids_of_one_line(cli, tmp_path):
     text = changed("sku: DG7GMGF0PWHC:0003", "sku: DG7GMGF0PWHC:0003:DG7GMGF0AAA2")
     ran = cli("order", "export", written(tmp_path, text), "--target", "partner-center", *DAY)
     assert (ran.code, ran.out) == (1, "") and "[LC-QUOTE-AVAILABILITY]" in ran.err and "DG7GMGF0AAA2" in ran.err
+
+
+def test_an_order_of_an_incomplete_quote_exits_3(cli, tmp_path):
+    request = tmp_path / "request.yaml"
+    request.write_text("customer: {name: C}\nvat: {rate: 22}\nlines:\n- {sku: 'DG7GMGF0PWHC:0003', quantity: 1}\n")
+    checked = cli("order", "check", str(request), "--target", "csv")
+    assert checked.code == 3 and "LC-PLACE-UNPRICED" in checked.out
+    exported = cli("order", "export", str(request), "--target", "csv")
+    assert exported.code == 3 and "LC-PLACE-UNPRICED" in exported.err and exported.out.count("DG7GMGF0PWHC") == 1
+    request.write_text(request.read_text().replace("quantity: 1", "quantity: 1, sell_price: 10"))
+    exported = cli("order", "export", str(request), "--target", "csv")
+    assert exported.code == 0 and "LC-PLACE-UNPRICED" not in exported.err

@@ -271,3 +271,75 @@ def test_what_is_too_long_for_a_request(monkeypatch):
     assert list(json_lines(io.BytesIO(b'{"a": 1}\n' + b"x" * 95 + b'\n{"b": 2}'))) == [(1, b'{"a": 1}\n'), (2, None), (3, b'{"b": 2}')]
     documents = list(yaml_documents(io.BytesIO(b"a: 1\n---\n" + b"b: 22\n" * 5 + b"---\nc: 3\n")))
     assert documents == [(1, b"a: 1\n"), (3, None), (9, b"c: 3\n")]
+
+
+PRETTY = json.dumps(asked(number="A-1", customer={"name": "} {["}), indent=2) + "\n"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        f"[\n{PRETTY},\n\n{PRETTY.replace('A-1', 'A-2')}]\n",
+        f"\ufeff[{PRETTY},{PRETTY.replace('A-1', 'A-2')}]",
+        PRETTY + "\n" + PRETTY.replace("A-1", "A-2"),
+        PRETTY + json.dumps(asked(number="A-2")),
+    ],
+)
+def test_json_over_several_lines(cli, content):
+    ran = cli("quote", "batch", "-", *PRICED, stdin=content.encode())
+    assert (ran.code, [json.loads(line)["number"] for line in ran.out.splitlines()]) == (0, ["A-1", "A-2"])
+
+
+def test_the_elements_of_an_array_stand_alone(cli, tmp_path):
+    path, rejects = tmp_path / "requests.json", tmp_path / "rejects.jsonl"
+    good = json.dumps(asked(case="good"))
+    path.write_text(f'[\n{good},\n{{"case": "bad",\n "margn": 1, "vat": {{"rate": 22}}, "customer": {{"name": "C"}}, "lines": []}},\n7]\n')
+    ran = cli("quote", "batch", str(path), *PRICED, "--rejects", str(rejects))
+    assert ran.code == 3 and [json.loads(line)["case"] for line in ran.out.splitlines()] == ["good"]
+    bad, seven = (json.loads(line) for line in rejects.read_text().splitlines())
+    assert bad["case"] == "bad" and bad["where"] == f"{path}:3"
+    assert [(problem["code"], problem["where"]) for problem in bad["problems"]] == [
+        ("LC-DATA-UNKNOWN", f"{path}:4"),
+        ("LC-QUOTE-EMPTY", f"{path}:4"),
+    ]
+    assert seven["where"] == f"{path}:5" and seven["problems"][0]["code"] == "LC-DATA-MAPPING"
+
+
+@pytest.mark.parametrize(("content", "code"), [("[\n", "LC-JSON-SYNTAX"), ("[1,\n2", "LC-JSON-SYNTAX"), ("[]", "LC-BATCH-EMPTY")])
+def test_an_array_that_is_none(cli, content, code):
+    ran = cli("quote", "batch", "-", *PRICED, stdin=content.encode())
+    assert (ran.code, ran.out) == (1, "") and code in ran.err
+
+
+def test_an_object_that_is_never_closed_costs_no_other(cli):
+    content = (
+        jsonl(asked(number="1")) + b'{"number": "2", "lines": [\n' + jsonl(asked(number="3")) + b"rubbish\n" + jsonl(asked(number="4"))
+    )
+    ran = cli("quote", "batch", "-", *PRICED, stdin=content)
+    assert [json.loads(line)["number"] for line in ran.out.splitlines()] == ["1", "3", "4"]
+    assert "2 of 5 quotes" in ran.err and "<stdin>:3: not" in ran.err and ran.err.count("LC-BATCH-JSON") == 2
+
+
+def test_rejects_do_not_go_to_standard_output(cli, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    ran = cli("quote", "batch", "-", "--rejects", "-", stdin=jsonl(REQUEST))
+    assert (ran.code, ran.out) == (2, "") and "--rejects: '-'" in ran.err
+    ran = cli("customer", "import", "-", "--skip-bad", "-", stdin=b"name\nContoso\n")
+    assert (ran.code, ran.out) == (2, "") and "--skip-bad: '-'" in ran.err
+    ran = cli("price", "import", "-", "--skip-bad", "-", stdin=b"name\nContoso\n")
+    assert ran.code == 2 and "--skip-bad: '-'" in ran.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_each_row_says_what_its_quote_comes_to(cli):
+    requests = jsonl(
+        asked(number="1"), asked(number="2", vat={"rate": 22, "split_payment": True}), asked(number="3", currency="USD", market="US")
+    )
+    ran = cli("quote", "batch", "-", *PRICED, "-f", "csv", stdin=requests)
+    rows = list(csv.DictReader(io.StringIO(ran.out)))
+    sums = ("status", "tax_regime", "quote_net", "quote_vat", "quote_gross", "quote_payable")
+    assert [tuple(row[name] for name in sums) for row in rows] == [
+        ("complete", "ordinary", "2287.94", "503.35", "2791.29", "2791.29"),
+        ("complete", "split_payment", "2287.94", "503.35", "2791.29", "2287.94"),
+    ]
+    assert "LC-PRICE-CURRENCY" in ran.err

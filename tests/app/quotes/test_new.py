@@ -68,3 +68,20 @@ def test_into_a_file_that_is_never_overwritten_unasked(cli, tmp_path):
     kept = target.read_text()
     assert cli("quote", "new", "-o", str(target), "--program", "box").code == 1
     assert target.read_text() == kept
+
+
+@pytest.mark.parametrize(("market", "day", "rate"), [("DE", "2026-11-23", "19"), ("FI", "2024-09-01", "25.5"), ("RO", "2026-01-01", "21")])
+def test_the_rate_is_that_of_the_market(cli, market, day, rate):
+    made = cli("quote", "new", "--market", market, "--as-of", day).out
+    assert f"\nvat: {{rate: {rate}}}" in made
+    # What only Italy has is not shown elsewhere.
+    assert "split_payment" not in made and "vat_id: IT" not in made
+
+
+@pytest.mark.parametrize(("market", "day"), [("US", "2026-11-23"), ("GB", "2026-11-23"), ("FI", "2024-08-31"), ("RO", "2025-07-31")])
+def test_a_market_without_a_rate_on_record_asks_for_it(cli, market, day):
+    ran = cli("quote", "new", "--market", market, "--as-of", day)
+    assert (ran.code, ran.out) == (2, "") and "LC-NEW-VAT" in ran.err and f"market {market} on {day}" in ran.err
+    made = cli("quote", "new", "--market", market, "--as-of", day, "--vat", "exempt").out
+    assert "\nvat: {exempt: true}" in made and "rate:" not in made
+    assert "\nvat: {rate: 8.25}" in cli("quote", "new", "--market", market, "--as-of", day, "--vat", "8.25").out

@@ -214,3 +214,32 @@ def test_shipping_of_boxes_is_taxed_and_shown(cli, tmp_path):
 )
 def test_the_ends_of_what_is_possible_do_not_crash(build, old, new):
     assert build(GOOD.replace(old, new))[0].code in (0, 1, 3)
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ("lnes:\n- {sku: DG7GMGF0PWHC:0003, quantity: 2}\n", (5, "LC-DATA-UNKNOWN")),
+        ("lines: {sku: DG7GMGF0PWHC:0003, quantity: 2}\n", (5, "LC-DATA-VALUE")),
+        ("lines: none\n", (5, "LC-DATA-VALUE")),
+        ("lines:\n- DG7GMGF0PWHC:0003\n", (6, "LC-DATA-MAPPING")),
+    ],
+)
+def test_lines_that_cannot_be_read_hide_nothing_else(build, lines, said):
+    text = "customer: {name: C, vat_id: IT00000000000}\nvat: {rate: 0.22}\nmargin: 300\nmarket: Italy\n" + lines
+    codes = ["LC-CHECK-VAT-ID", "LC-QUOTE-VAT-FRACTION", "LC-QUOTE-PERCENT", "LC-QUOTE-MARKET"]
+    assert build(text)[1] == [*enumerate(codes, 1), said]
+
+
+def test_no_lines_at_all_are_said_beside_the_rest(build):
+    assert build("customer: {name: C}\nvat: {rate: 22}\nmargin: x\n")[1] == [(1, "LC-QUOTE-EMPTY"), (3, "LC-LINES-PERCENTAGE")]
+
+
+def test_product_keys_are_never_shown(build):
+    key = "VK7JG-NPHTM-C97JM-9MPGT-3V66T"
+    text = GOOD.replace("two hosts of 16 cores", f"installed with {key}")
+    assert key in text
+    for form in ("text", "json", "csv", "html"):
+        ran, _ = build(text, "-f", form)
+        assert ran.code == 0 and key not in ran.out + ran.err
+    assert "installed with (…)" in build(text, "-f", "text")[0].out and "LC-QUOTE-KEY" in ran.err

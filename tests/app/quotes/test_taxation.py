@@ -83,5 +83,6 @@ def test_the_profile_says_where_the_reseller_sells_from(quoted, tmp_path, monkey
 def test_sizing_takes_the_rate_of_the_market(cli):
     command = ("size", "access", "--product", "sharepoint", "--users", "5", "-f", "yaml")
     assert "vat: {rate: '22'}" in cli(*command).out
-    assert "vat:" not in cli(*command, "--market", "DE").out
+    assert "vat: {rate: '19'}" in cli(*command, "--market", "DE").out
+    assert "vat:" not in cli(*command, "--market", "US").out
     assert "LC-QUOTE-VAT-FRACTION" in cli(*command, "--vat-rate", "0.22").err

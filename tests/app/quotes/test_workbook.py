@@ -122,3 +122,16 @@ def test_a_spreadsheet_comes_to_the_same(cli, tmp_path):
     subprocess.run([*command, str(tmp_path / "bare.xlsx")], check=True, capture_output=True, timeout=120)
     theirs = openpyxl.load_workbook(tmp_path / "again" / "bare.xlsx", data_only=True).worksheets[0]
     assert {name: round(theirs[name].value, 4) for name in ours} == {name: float(value) for name, value in ours.items()}
+
+
+def test_the_words_of_a_workbook_are_in_its_language(cli, tmp_path):
+    request = tmp_path / "request.yaml"
+    request.write_text("customer: {name: C}\nvat: {rate: 22}\nlines:\n- {sku: 'DG7GMGF0PWHC:0003', quantity: 1}\n")
+    for lang, headers, cells in [
+        ("en", {"Status", "Price from"}, {"incomplete draft", "no price"}),
+        ("it", {"Stato", "Prezzo da"}, {"bozza incompleta", "nessun prezzo"}),
+    ]:
+        cli("quote", "build", str(request), "--lang", lang, "-o", str(tmp_path / f"{lang}.xlsx"))
+        rows = list(openpyxl.load_workbook(tmp_path / f"{lang}.xlsx").worksheets[0].values)
+        assert headers <= set(rows[0]) and cells <= set(rows[1])
+        assert not {"tax_regime", "quote_net"} & set(rows[0])

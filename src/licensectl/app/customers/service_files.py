@@ -38,7 +38,7 @@ def import_file(run: Run, file: str, skip_bad: str | None, store: str | None) ->
 
     Without `skip_bad` a bad row is a LicensectlError, and the book is as it was.
     """
-    rejects = Rejects(run, skip_bad) if skip_bad else None
+    rejects = Rejects(run, skip_bad, "--skip-bad") if skip_bad else None
     with closing(rejects) if rejects else nullcontext(), rereadable(file) as source:
         found = read_customers(source, shown_name(file))
         remark(run, *found.remarks)

@@ -1,5 +1,7 @@
 """Check the orders of a quote, and write the files that place or cancel them."""
 
+from msgspec.structs import replace
+
 from licensectl.app.orders import report, targets
 from licensectl.app.orders.options import ExportOptions
 from licensectl.app.orders.service_placed import placed_orders
@@ -21,7 +23,7 @@ from licensectl.domain.orders.reseller import seller
 from licensectl.domain.orders.target import Submission, TableFile, Target, check_target
 from licensectl.domain.purchases.model import choose_lines, is_order_id, without_keys
 from licensectl.domain.quotes.messages import PROGRAM
-from licensectl.errors import LicensectlError, Problem, RefusedError, UsageError
+from licensectl.errors import EXIT_NO, LicensectlError, Problem, RefusedError, UsageError
 from licensectl.facts.user_maps import parse_profile
 from licensectl.render.report import Report
 
@@ -49,8 +51,11 @@ def export(run: Run, quote: str, options: ExportOptions, store: str | None) -> R
         raise UsageError(ONE_OF_TWO.at(one="--target", other="--profile"))
     situation = _situation(run, quote, options.sheet, options.target or targets.TARGETS[0], store)
     if options.profile is not None:
-        return _by_profile(run, situation, options.profile, options.despite, store)
-    return _for_target(run, situation, options, store)
+        made = _by_profile(run, situation, options.profile, options.despite, store)
+    else:
+        made = _for_target(run, situation, options, store)
+    # The file of an incomplete quote is written, and scripts notice.
+    return replace(made, status=EXIT_NO) if situation.quote.unpriced else made
 
 
 def _cancellation(run: Run, named: str, options: ExportOptions, store: str | None) -> Report:

@@ -90,7 +90,7 @@ def record(run: Run, file: str | None, options: RecordOptions, store: str | None
         entries, remarks = read_entries(content, name), key_remark(content, name)
     if holds_key([given.customer, given.quote, given.tenant_id]):
         remarks.append(KEY_IN_FILE.at("--customer"))
-    rejects = Rejects(run, options.skip_bad) if options.skip_bad else None
+    rejects = Rejects(run, options.skip_bad, "--skip-bad") if options.skip_bad else None
     with closing(rejects) if rejects else nullcontext():
         with ledger.writing(store) as connection:
             intake = Intake(run, connection, given, file is not None)

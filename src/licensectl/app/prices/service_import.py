@@ -56,7 +56,7 @@ def import_(run: Run, files: Sequence[str], options: ImportOptions) -> Report:
 
     Raises UsageError for an invalid month and LicensectlError with every problem of a file.
     """
-    rejects = Rejects(run, options.skip_bad) if options.skip_bad else None
+    rejects = Rejects(run, options.skip_bad, "--skip-bad") if options.skip_bad else None
     how = SheetReading(
         _checked_month(options.month),
         column_map(run, ListOptions(options.columns, options.as_, options.market, options.currency)),

@@ -1,6 +1,8 @@
-"""Read the requests of a batch one at a time: lines of JSON, YAML documents, or rows of a table."""
+"""Read the requests of a batch one at a time: JSON Lines, a JSON array, YAML documents, or rows of a table."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Any, BinaryIO, Literal, NamedTuple
 
 from licensectl.app.quotes.reader_table import RequestTable
@@ -9,19 +11,22 @@ from licensectl.core import messages_facts as reading
 from licensectl.domain.quotes import messages_batch as messages
 from licensectl.errors import LicensectlError
 from licensectl.facts.json_reader import parse_json
-from licensectl.facts.yaml_reader import Document, parse_yaml
+from licensectl.facts.yaml_reader import Document, Path, parse_yaml
 
 BEGIN = 4096
 BOM = b"\xef\xbb\xbf"
 # A request of ten thousand lines comes nowhere near it.
 MOST_BYTES = 16 << 20
+# An array is held as a whole, unlike lines.
+MOST_ARRAY = 64 << 20
 MARKERS = (b"---", b"...")
+STRING = re.compile(rb'"(?:[^"\\]|\\.)*"')
 Kind = Literal["table", "json", "yaml"]
 
 
 class BatchRequest(NamedTuple):
-    """One request as it stands in the file: bytes of JSON or YAML from `line` on, None where they are too many for one request, or
-    the `UntypedRequest` that a table makes of its rows."""
+    """One request as it stands in the file: bytes of JSON or YAML from `line` on, None where they are too many for one request, the
+    `Document` of an element of an array, or the `UntypedRequest` that a table makes of its rows."""
 
     place: int
     kind: Kind
@@ -63,8 +68,15 @@ def table_requests(source: Any, name: str, by: str) -> Iterator[BatchRequest]:
 
 
 def document_requests(source: Any, name: str, kind: Kind) -> Iterator[BatchRequest]:
-    """Yield the lines of JSON or the documents of YAML of a file."""
-    chunks = json_lines(source) if kind == "json" else yaml_documents(source)
+    """Yield the requests of a file of JSON or YAML. Raises LicensectlError for an array that is no JSON or too large."""
+    if kind == "json":
+        first = next(source_lines := json_lines(source), None)
+        if first is not None and (first.content or b"").lstrip().startswith(b"["):
+            yield from _elements(first, source_lines, name)
+            return
+        chunks = joined_lines(first, source_lines)
+    else:
+        chunks = yaml_documents(source)
     for number, (line, content) in enumerate(chunks, 1):
         yield BatchRequest(number, kind, name, line, content)
 
@@ -76,8 +88,68 @@ class Chunk(NamedTuple):
     content: bytes | None
 
 
+def joined_lines(first: Chunk | None, lines: Iterator[Chunk]) -> Iterator[Chunk]:
+    """Yield a request per line, or one for the lines of an object that is written over several.
+
+    A line that begins with a brace begins a request, so that one that is never closed costs no other.
+    """
+    held: list[Chunk] = []
+    depth = 0
+    for chunk in chain([first] if first else [], lines):
+        if held and (depth <= 0 or chunk.content is None or chunk.content.startswith(b"{")):
+            yield _joined(held, MOST_BYTES)
+            held, depth = [], 0
+        held.append(chunk)
+        depth += _depth(chunk)
+    if held:
+        yield _joined(held, MOST_BYTES)
+
+
+def _joined(chunks: Sequence[Chunk], most: int) -> Chunk:
+    """Return lines as one chunk with the blank lines between them; without content where they are more than `most` bytes."""
+    if any(chunk.content is None for chunk in chunks) or sum(len(chunk.content or b"") for chunk in chunks) > most:
+        return Chunk(chunks[0].line, None)
+    before = [chunks[0].line - 1, *(chunk.line for chunk in chunks)]
+    lines = (b"\n" * (chunk.line - last - 1) + (chunk.content or b"") for last, chunk in zip(before, chunks, strict=False))
+    return Chunk(chunks[0].line, b"".join(lines))
+
+
+def _depth(chunk: Chunk) -> int:
+    """Return how many more braces and brackets a line opens than it closes."""
+    content = chunk.content or b""
+    if content.count(b"{") == content.count(b"}") and b"[" not in content:
+        return 0
+    bare = STRING.sub(b"", content)
+    return bare.count(b"{") + bare.count(b"[") - bare.count(b"}") - bare.count(b"]")
+
+
+def _elements(first: Chunk, lines: Iterator[Chunk], name: str) -> Iterator[BatchRequest]:
+    """Yield the elements of a JSON array, each with its places. Raises LicensectlError as `parse_json`, and for one too large."""
+    held = _joined([first, *_up_to(lines, MOST_ARRAY)], MOST_ARRAY)
+    if held.content is None:
+        raise LicensectlError(messages.ARRAY_SIZE.at(name, most=MOST_ARRAY >> 20))
+    array = parse_json(held.content, name, first.line)
+    places: list[dict[Path, str]] = [{} for _ in array.value]
+    for path, place in array.places.items():
+        if path:
+            places[int(path[0])][path[1:]] = place
+    for number, value in enumerate(array.value):
+        line = int(places[number][()].rpartition(":")[2])
+        yield BatchRequest(number + 1, "json", name, line, Document(name, value, places[number]))
+
+
+def _up_to(lines: Iterator[Chunk], most: int) -> Iterator[Chunk]:
+    """Yield lines until they are more than `most` bytes."""
+    size = 0
+    for chunk in lines:
+        yield chunk
+        size += len(chunk.content or b"")
+        if size > most:
+            return
+
+
 def json_lines(stream: BinaryIO) -> Iterator[Chunk]:
-    """A request per line, blank lines left out."""
+    """Yield the lines of a file as they are, blank ones left out."""
     number = 0
     while line := stream.readline(MOST_BYTES + 1):
         number += 1

@@ -40,7 +40,7 @@ OTHERS: dict[str, tuple[str, ...]] = {
 # What a quote as CSV or XLSX has beside its request: known, and made anew.
 MADE = (
     "position", "#", "erp", "linetotal", "total", "totale", "totaleriga", "pricesource", "pricefrom", "prezzoda", "pricewhere", "source",
-    "fonte", "status", "stato",
+    "fonte", "status", "stato", "taxregime", "quotenet", "quotevat", "quotegross", "quotepayable",
 )  # fmt: skip
 
 

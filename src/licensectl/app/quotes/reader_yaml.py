@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from licensectl.app.quotes.reader_columns import holds_lines
 from licensectl.app.quotes.reader_figures import plain_figures
-from licensectl.domain.quotes.model import UNNAMED, UNTAXED, PlannedServer, QuoteRequest
+from licensectl.domain.quotes.model import UNNAMED, UNTAXED, OtherLine, PlannedServer, QuoteRequest
 from licensectl.domain.quotes.presets import with_presets
 from licensectl.domain.settings.profile import Profile
 from licensectl.errors import LicensectlError, Problem
@@ -36,6 +36,8 @@ PLACEHOLDERS: Mapping[str | int, Any] = {
     "vendor": "",
     "title": "",
 }
+# Stands in for lines that cannot be read: the request is checked as one that has lines.
+STAND_IN = OtherLine(vendor="", title="", quantity=1, sell_price=Decimal(0))
 
 
 class UntypedRequest(NamedTuple):
@@ -132,9 +134,12 @@ def _line(document: Document, line: Any, path: Path) -> Any:
 
 def _mended(document: Document, paths: Sequence[Path]) -> QuoteRequest | None:
     """What can be read of the request without the values at `paths`: a line that does not say what it is of is left out."""
-    if any(path == () or path in [(name,) for name in LISTS] for path in paths):
+    if () in paths:
         return None
+    unreadable = {path[0] for path in paths if len(path) == 1 and path[0] in LISTS}
+    document = document._replace(value={key: held for key, held in document.value.items() if key not in unreadable})
     value = dict(document.value)
+    paths = [path for path in paths if path[0] not in unreadable]
     for name in LISTS:
         if name in value:
             value[name] = [dict(line) if isinstance(line, dict) else line for line in value[name]]
@@ -153,7 +158,10 @@ def _mended(document: Document, paths: Sequence[Path]) -> QuoteRequest | None:
         request = converted(value, QuoteRequest, strict=False)
     except ValidationError:
         return None
-    return _placed(document, request, dropped) if request.lines or request.other else None
+    placed = _placed(document, request, dropped)
+    unknown = any(len(path) == 1 and path[0] not in QuoteRequest.__struct_fields__ for path in paths)
+    lost = unreadable or dropped or (unknown and not {"lines", "other"} & value.keys())
+    return placed if not lost or placed.lines or placed.other else replace(placed, other=[STAND_IN])
 
 
 def _mend(held: dict[Any, Any], key: str | int) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
 
-from licensectl.core.money import unit
+from licensectl.core.money import unit, zero
 from licensectl.core.text import Bilingual, Lang, read
 from licensectl.domain.customers.fields import FIELDS
 from licensectl.domain.customers.model import Customer
@@ -15,6 +15,8 @@ from licensectl.render.quote_parts import amount_of, line_record, source_words, 
 from licensectl.render.report import Column, Kind, Report, Table, framed
 
 TO_PAY = Bilingual("To be paid to us", "Totale da pagare")
+# The sums of a quote in each of its rows.
+SUMS = ("net", "vat", "gross", "payable")
 
 
 def treatments(quote: Quote, lang: Lang) -> tuple[str, ...]:
@@ -154,12 +156,24 @@ def _columns(quote: Quote, internal: bool, lang: Lang) -> tuple[Column, ...]:
     ]
     if internal:
         said[7:7] = [Column("unit_price", word("Unit price", lang), "amount"), Column("erp", word("ERP", lang), "amount")]
-        said.append(Column("price_from", word("Price from", lang), audience="people"))
-        said.append(Column("price_source", word("Price from", lang), audience="files"))
+        said.append(Column("price_from", word("Price from", lang), audience="readers"))
+        said.append(Column("price_source", word("Price from", lang), audience="stream"))
         said.append(Column("price_where", word("Source", lang), audience="files"))
-    # CSV has no title: each row says whether its quote is an offer or a draft.
-    said.append(Column("status", word("Status", lang), audience="files"))
+    # A stream has neither title nor sums: each row says whether its quote is an offer or a draft, and what the quote comes to.
+    said.append(Column("status", word("Status", lang), audience="stream"))
+    said.append(Column("status", word("Status", lang), audience="workbook"))
+    said.append(Column("tax_regime", "tax_regime", audience="stream"))
+    said += [Column(f"quote_{name}", f"quote_{name}", "amount", "stream") for name in SUMS]
     return tuple(said)
+
+
+def _of_quote(quote: Quote, lang: Lang) -> tuple[Any, ...]:
+    """Return the cells that are the same in each row: status, tax regime and the sums, which a draft does not have."""
+    status = "incomplete draft" if quote.unpriced else "complete"
+    totals = quote.totals
+    tax = sum((row.amount for row in totals.vat), zero(quote.request.currency))
+    sums = [None] * len(SUMS) if quote.unpriced else [money.amount for money in (totals.net, tax, totals.gross, quote.payable)]
+    return (status, word(status, lang), quote.tax_regime.name, *sums)
 
 
 def _row(line: QuoteLine, quote: Quote, internal: bool, lang: Lang) -> tuple[Any, ...]:
@@ -174,11 +188,10 @@ def _row(line: QuoteLine, quote: Quote, internal: bool, lang: Lang) -> tuple[Any
         quote.request.currency,
         line.vat_rate,
     ]
-    status = "incomplete draft" if quote.unpriced else "complete"
-    if not internal:
-        return (*cells, status)
-    source = line.price_source
-    return (*cells, source_words(line, lang), source.kind, source.source or source.where, status)
+    if internal:
+        source = line.price_source
+        cells += [source_words(line, lang), source.kind, source.source or source.where]
+    return (*cells, *_of_quote(quote, lang))
 
 
 def _notes(quote: Quote, lang: Lang) -> list[str]:

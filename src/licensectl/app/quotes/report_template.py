@@ -13,6 +13,7 @@ from licensectl.domain.quotes.tax import WITHOUT_TAX
 WIDTH = 44
 # Example figures in a file that the user edits: a margin, a price.
 MARGIN, PRICE = "12", "100.00"
+VAT_ID = "IT01234569992"
 HEAD = (
     Bilingual("A quote request. Make the quote:", "Una richiesta d'offerta. Per fare l'offerta:"),
     "  licensectl quote build REQUEST --prices SHEET",
@@ -49,11 +50,9 @@ def _written(line: Line, lang: Lang) -> str:
 def _whole(said: Mapping[str, Any]) -> Iterator[Line]:
     yield Line("customer:")
     yield Line(f"  name: {_quoted(said['customer'])}")
-    yield Line(
-        "  vat_id: IT01234569992",
-        Bilingual("looked through for its form and check digits", "ne vengono verificate forma e cifre di controllo"),
-        True,
-    )
+    if VAT_ID.startswith(said["market"]):
+        about = Bilingual("its form and check digits are verified", "ne vengono verificate forma e cifre di controllo")
+        yield Line(f"  vat_id: {VAT_ID}", about, True)
     yield Line("  tenant_domain: contoso.onmicrosoft.com", Bilingual("for orders in CSP", "per gli ordini in CSP"), True)
     yield Line(f"program: {said['program']}", "box, open, csp")
     yield Line(f"market: {said['market']}", Bilingual("country of the sale", "paese della vendita"))
@@ -70,8 +69,7 @@ def _whole(said: Mapping[str, Any]) -> Iterator[Line]:
         said["date"] is None,
     )
     yield Line(f"valid_days: {said['valid_days']}")
-    ways = ({"rate": said["rate"]}, *({name: "true"} for name in WITHOUT_TAX), {"rate": said["rate"], "split_payment": "true"})
-    yield Line(f"vat: {_vat(said['vat'])}", ", ".join(map(_vat, ways)))
+    yield Line(f"vat: {_vat(said['vat'])}", ", ".join(map(_vat, _ways(said))))
     rule, value = next(((name, said[name]) for name in ("markup", "discount") if name in said), ("margin", said.get("margin", MARGIN)))
     yield Line(
         f"{rule}: {value}",
@@ -109,7 +107,8 @@ def _lines(samples: Sequence[Sku], priced: bool, rate: str) -> Iterator[Line]:
         True,
     )
     yield Line("    unit_price: 400.00", Bilingual("goes before the price sheet", "prevale sul listino"), True)
-    yield Line(f"    vat_rate: {rate}", Bilingual("where the line has a rate of its own", "se la riga ha un'aliquota propria"), True)
+    if rate:
+        yield Line(f"    vat_rate: {rate}", Bilingual("where the line has a rate of its own", "se la riga ha un'aliquota propria"), True)
     yield Line("    note: installed by us", shown=True)
 
 
@@ -125,6 +124,15 @@ def _rest() -> Iterator[Line]:
         "servers:", Bilingual("what the core licences are for, for the checks", "a che servono le licenze core, per i controlli"), True
     )
     yield Line("  - {product: windows-server, server: 2x10, vms: 2}", shown=True)
+
+
+def _ways(said: Mapping[str, Any]) -> Iterator[Mapping[str, str]]:
+    """Yield what `vat` may say; a rate only where one is known, split payment only where it exists."""
+    if said["rate"]:
+        yield {"rate": said["rate"]}
+    yield from ({name: "true"} for name in WITHOUT_TAX)
+    if said["rate"] and said["split_payment"]:
+        yield {"rate": said["rate"], "split_payment": "true"}
 
 
 def _vat(vat: Mapping[str, Any]) -> str:

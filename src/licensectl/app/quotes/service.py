@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
+import msgspec
 from msgspec.structs import replace
 
 from licensectl.app.quotes.reader_yaml import ReadRequest, UntypedRequest, is_table, parse_document, read_document
@@ -13,10 +14,11 @@ from licensectl.cli.options import PriceFile
 from licensectl.cli.output import remark
 from licensectl.core.messages import BAD_OPTION
 from licensectl.domain.prices.price_list import PriceList
+from licensectl.domain.purchases.model import without_keys
 from licensectl.domain.quotes.build import Quote
 from licensectl.domain.quotes.build import build as build_quote
 from licensectl.domain.quotes.checks import Knowledge
-from licensectl.domain.quotes.messages_batch import NO_REQUESTS
+from licensectl.domain.quotes.messages_batch import NO_REQUESTS, PRODUCT_KEY
 from licensectl.domain.quotes.model import UNNAMED, QuoteRequest
 from licensectl.domain.quotes.presets import Overridden, replacements, with_defaults, with_options
 from licensectl.domain.quotes.price_remarks import with_price_remarks
@@ -104,10 +106,21 @@ def typed_request(run: Run, untyped: UntypedRequest, store: str | None = None) -
     problems = [*untyped.problems, *read.problems]
     if read.request is None:
         return ReadRequest(None, problems)
+    request = _without_keys(run, read.request)
     try:
-        return ReadRequest(_with_customer(run, read.request, store), problems)
+        return ReadRequest(_with_customer(run, request, store), problems)
     except LicensectlError as failure:
-        return ReadRequest(replace(read.request, customer=UNNAMED), [*problems, *failure.problems])
+        return ReadRequest(replace(request, customer=UNNAMED), [*problems, *failure.problems])
+
+
+def _without_keys(run: Run, request: QuoteRequest) -> QuoteRequest:
+    """Return the request without the product keys that somebody wrote into it: they are neither shown nor kept."""
+    text = msgspec.json.encode(request).decode()
+    cleaned = without_keys(text)
+    if cleaned == text:
+        return request
+    remark(run, PRODUCT_KEY.at(request.where))
+    return msgspec.json.decode(cleaned, type=QuoteRequest)
 
 
 def _with_customer(run: Run, request: QuoteRequest, store: str | None) -> QuoteRequest:

@@ -43,7 +43,7 @@ class SetAside:
         self.count = self.seen = self.drafts = 0
         self._replaced, self._own = Counter[str](), Counter[str]()
         self._run = run
-        self._rejects = stack.enter_context(closing(Rejects(run, path))) if path else None
+        self._rejects = stack.enter_context(closing(Rejects(run, path, "--rejects"))) if path else None
 
     def passing(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
         """The outcomes that are quotes; the others are set aside."""

@@ -19,6 +19,7 @@ from licensectl.domain.quotes.build import Quote, build
 from licensectl.domain.quotes.model import QuoteRequest
 from licensectl.domain.quotes.price_remarks import with_price_remarks
 from licensectl.errors import LicensectlError, Problem
+from licensectl.facts.yaml_reader import Document
 from licensectl.render.formats import render
 from licensectl.render.formats.json import encoded
 from licensectl.render.report import Column, Report
@@ -107,8 +108,9 @@ class Maker:
             return task.content
         if task.content is None:
             raise LicensectlError(messages.TOO_LONG.at(task.where, most=MOST_BYTES >> 20))
-        read = read_json if task.kind == "json" else read_yaml
-        document = read(task.content, task.name, task.line)
+        document = task.content
+        if not isinstance(document, Document):
+            document = (read_json if task.kind == "json" else read_yaml)(task.content, task.name, task.line)
         if not isinstance(document.value, dict):
             return UntypedRequest(document, [])
         value = dict(document.value)

@@ -11,10 +11,10 @@ from licensectl.app.quotes.report_template import new_request
 from licensectl.app.quotes.service import checked
 from licensectl.cli.context import Run
 from licensectl.cli.output import stream
-from licensectl.core.defaults import MARKET, SHEET_PROGRAM
+from licensectl.core.defaults import SHEET_PROGRAM
 from licensectl.domain.catalog.lookup import samples
 from licensectl.domain.quotes.messages import NO_LINES
-from licensectl.domain.quotes.messages_batch import NOTHING_SOLD
+from licensectl.domain.quotes.messages_batch import NO_RATE, NOTHING_SOLD
 from licensectl.domain.quotes.model import UNTAXED, QuoteRequest
 from licensectl.domain.quotes.presets import MARGIN_RULES
 from licensectl.domain.quotes.request_checks import check_request
@@ -35,7 +35,7 @@ def write_request(run: Run, options: Mapping[str, Any]) -> None:
     found = samples(run.facts.catalog, request.program, request.segment)
     if not found:
         raise LicensectlError(NOTHING_SOLD.at(program=request.program))
-    rate = f"{_rate(run, request.market).normalize():f}"
+    vat = options.get("vat") or _vat(run, request.market)
     said = {
         "customer": customer["name"],
         "program": request.program,
@@ -44,17 +44,30 @@ def write_request(run: Run, options: Mapping[str, Any]) -> None:
         "segment": request.segment,
         "date": request.date,
         "valid_days": request.valid_days,
-        "vat": options.get("vat", {"rate": rate}),
-        "rate": rate,
+        "vat": vat,
+        "rate": vat.get("rate") or _written(_rate(run, request.market)),
+        "split_payment": request.market in run.facts.taxes.split_payment,
         **{name: value for name in MARGIN_RULES if (value := getattr(request, name)) is not None},
     }
     stream([new_request(said, found, request.program == SHEET_PROGRAM, run.lang).encode()], run)
 
 
-def _rate(run: Run, market: str) -> Decimal:
-    """Return a VAT rate to start from: that of the profile, else the standard rate of the market, else of the default market."""
-    rates = [run.profile.vat_rate, *(run.facts.taxes.standard_rate(one, run.as_of) for one in (market, MARKET))]
-    return next((rate for rate in rates if rate is not None), Decimal(0))
+def _vat(run: Run, market: str) -> dict[str, str]:
+    """Return the `vat` of a request to start from. Raises UsageError where no rate is on record for the market."""
+    rate = _rate(run, market)
+    if rate is None:
+        raise UsageError(NO_RATE.at(market=market, day=run.as_of))
+    return {"rate": _written(rate)}
+
+
+def _rate(run: Run, market: str) -> Decimal | None:
+    """Return the VAT rate of the profile, else the standard rate of the market; None where neither is known."""
+    own = run.profile.vat_rate
+    return own if own is not None else run.facts.taxes.standard_rate(market, run.as_of)
+
+
+def _written(rate: Decimal | None) -> str:
+    return "" if rate is None else f"{rate.normalize():f}"
 
 
 def _checked(run: Run, keys: Mapping[str, Any]) -> QuoteRequest:

@@ -219,6 +219,10 @@ def _remarked(s: OrderSituation) -> Iterator[Problem]:
     yield from (problem for problem in s.quote.problems if problem.code in (OPEN_MINIMUM.code, SEGMENT.code))
 
 
+def _unpriced(s: OrderSituation) -> Iterator[Problem]:
+    yield from (messages.NO_SELL_PRICE.at(line.where, sku=line.called) for line in s.quote.unpriced)
+
+
 def _target(s: OrderSituation) -> Iterator[Problem]:
     if s.target.direct and s.seller and s.seller.indirect:
         yield messages.INDIRECT.at()
@@ -298,6 +302,7 @@ CHECKS: tuple[Callable[[OrderSituation], Iterator[Problem]], ...] = (
     _program,
     _skus,
     _remarked,
+    _unpriced,
     _target,
     _purchase_order,
     _credit,

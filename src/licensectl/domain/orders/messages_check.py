@@ -124,6 +124,14 @@ NOT_LISTED = Message(
     cure_it="quel giorno Microsoft non lo vende lì, oppure il listino non è quello in vigore",
     sources=("PC-PRICE",),
 )
+NO_SELL_PRICE = Message(
+    "LC-PLACE-UNPRICED",
+    "{sku} has no price, so the quote is no offer that a customer has accepted",
+    "{sku} non ha un prezzo, quindi l'offerta non può essere stata accettata dal cliente",
+    cure_en="give a price sheet with --prices, or unit_price or sell_price in the request",
+    cure_it="dare un listino con --prices, oppure unit_price o sell_price nella richiesta",
+    severity="warning",
+)
 MOVED = Message(
     "LC-PLACE-MOVED",
     "{sku} was quoted at a unit price of {quoted}, on {day} it costs {now}",

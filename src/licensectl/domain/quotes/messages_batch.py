@@ -201,3 +201,25 @@ NOTHING_SOLD = Message(
     cure_en="choose box, open or csp, or add the products to your own facts",
     cure_it="scegliere box, open o csp, o aggiungere i prodotti ai propri fatti",
 )
+NO_RATE = Message(
+    "LC-NEW-VAT",
+    "no VAT rate is on record for the market {market} on {day}",
+    "non è registrata nessuna aliquota IVA per il mercato {market} al {day}",
+    cure_en="give it with --vat RATE, or say --vat exempt, reverse_charge or out_of_scope",
+    cure_it="indicarla con --vat ALIQUOTA, oppure --vat exempt, reverse_charge o out_of_scope",
+)
+ARRAY_SIZE = Message(
+    "LC-BATCH-ARRAY",
+    "a JSON array of more than {most} MiB",
+    "un array JSON di oltre {most} MiB",
+    cure_en="write one request per line, without the array's brackets (JSON Lines)",
+    cure_it="scrivere una richiesta per riga, senza le parentesi dell'array (JSON Lines)",
+)
+PRODUCT_KEY = Message(
+    "LC-QUOTE-KEY",
+    "the request holds what looks like a product key",
+    "la richiesta contiene quello che sembra un codice Product Key",
+    cure_en="it is neither shown nor kept; keep such files where only you can read them",
+    cure_it="non viene né mostrato né conservato; tenere questi file dove solo voi potete leggerli",
+    severity="warning",
+)

@@ -29,7 +29,7 @@ def _table(report: Report, dialect: str, delimiter: str) -> str:
     out = StringIO()
     separator = form.delimiter if form.delimiter != "," else delimiter
     writer = csv.writer(out, delimiter=separator, lineterminator="\n" if delimiter == "\t" else "\r\n")
-    columns = seen_by(report.table, "files")
+    columns = seen_by(report.table, "stream")
     if form.header:
         writer.writerow([CONTROL.sub("", column.key) for _, column in columns])
     for row in report.table.rows:

@@ -112,7 +112,7 @@ class _Sheet:
 
     def __init__(self, sheet: Worksheet, table: Table, styles: _Styles, lang: str) -> None:
         self._sheet, self._table, self._styles, self._lang = sheet, table, styles, lang
-        self._columns = [(i, column, place) for place, (i, column) in enumerate(seen_by(table, "files"))]
+        self._columns = [(i, column, place) for place, (i, column) in enumerate(seen_by(table, "workbook"))]
         self._places = {column.key: place for _, column, place in self._columns}
         # No formula where a figure has more digits than a spreadsheet computes with.
         figures = [cell for row in table.rows for cell in row] + [cell for _, cell, _ in table.footer]
