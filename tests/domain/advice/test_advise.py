@@ -4,14 +4,31 @@ from datetime import date
 
 import pytest
 
+from licensectl.core.text import read
 from licensectl.domain.advice.rules import BuyerSituation, advise, holds
 from licensectl.errors import LicensectlError
 
 DAY = date(2026, 11, 23)
 MET = {
-    "few-no-sa": {"needs_sa": False, "seats": 3},
+    "no-special-needs": {"seats": 10},
+    "box-few": {"seats": 2},
     "one-pc": {"seats": 2, "tenant": False},
-    "sa-perpetual": {"needs_sa": True, "owned": True, "seats": 5},
+    "open-ended": {"seats": 10},
+    "open-value-minimum": {"seats": 4},
+    "ea-minimum": {"users": 499},
+    "mpsa-minimum": {"seats": 249},
+    "mpsa-closed": {"seats": 300, "activation": "kms"},
+    "select-plus-closed": {"seats": 300},
+    "sa-included": {"needs_sa": False},
+    "sa-perpetual": {"needs_sa": True},
+    "sa-subscription": {"needs_sa": True, "owned": False},
+    "enterprise-large": {"seats": 2400},
+    "enterprise-narrowed": {"seats": 2399},
+    "subscription-edition": {"product": "sharepoint"},
+    "windows-server-few-machines": {"product": "windows-server", "vms": 10},
+    "windows-server-many-machines": {"product": "windows-server", "vms": 11},
+    "sql-server-few-users": {"product": "sql-server", "devices": 30},
+    "sql-server-machines": {"product": "sql-server", "vms": 1},
     "instalments": {"instalments": True},
     "opex": {"headcount_may_fall": True},
     "mid-adhoc": {"seats": 250, "mpsa_signed": True},
@@ -39,9 +56,21 @@ MET = {
     "windows-qualifying": {"product": "windows-client"},
 }
 MISSED = {
-    "few-no-sa": {"needs_sa": True, "seats": 3},
+    "no-special-needs": {"needs_sa": True, "seats": 3},
+    "box-few": {"seats": 2, "product": "sql-server"},
     "one-pc": {"seats": 3, "tenant": False},
-    "sa-perpetual": {"needs_sa": True, "owned": True, "seats": 4},
+    "open-value-minimum": {"seats": 5},
+    "ea-minimum": {"seats": 499, "public_sector": True},
+    "mpsa-minimum": {"seats": 250},
+    "mpsa-closed": {"seats": 300, "mpsa_signed": True},
+    "sa-included": {"seats": 3},
+    "sa-perpetual": {"needs_sa": False},
+    "sa-subscription": {"needs_sa": True, "owned": True},
+    "enterprise-narrowed": {"seats": 2400},
+    "subscription-edition": {"product": "sql-server"},
+    "windows-server-few-machines": {"product": "windows-server", "vms": 11},
+    "sql-server-few-users": {"product": "sql-server", "users": 31},
+    "sql-server-machines": {"product": "sql-server", "vms": 1, "needs_sa": True},
     "mid-adhoc": {"seats": 249, "mpsa_signed": True},
     "enterprise": {"public_sector": False, "seats": 499},
     "kms": {"activation": "mak"},
@@ -53,9 +82,18 @@ MISSED = {
 }
 
 
+def given(facts, said, day=DAY):
+    return advise(facts.advice, facts.programs.programs, BuyerSituation(**said), day)
+
+
 def spoken(facts, said, day=DAY):
-    found = advise(facts.advice, facts.programs.programs, BuyerSituation(**said), day)
-    return {reason.rule for one in found.advice for reason in one.reasons}
+    """Return the rules that apply, whether what they speak of is shown or not."""
+    rules = facts.advice.rules
+    return {
+        name
+        for name, rule in rules.items()
+        if rule.contains(day) and any(all(holds(c, BuyerSituation(**said).said(f)) for f, c in one.items()) for one in rule.when)
+    }
 
 
 def test_every_rule_has_its_case(facts):
@@ -73,16 +111,82 @@ def test_missed(facts, rule):
 
 
 def test_what_is_not_said_is_neither_yes_nor_no(facts):
-    found = advise(facts.advice, facts.programs.programs, BuyerSituation(seats=2), DAY)
+    found = given(facts, {"seats": 2})
     assert ("one-pc", ["tenant"]) in [(one.rule, one.missing) for one in found.open]
     assert "one-pc" not in spoken(facts, {"seats": 2})
 
 
-def test_contradictions_are_shown(facts):
-    found = advise(facts.advice, facts.programs.programs, BuyerSituation(seats=40, needs_sa=False, activation="kms"), DAY)
-    [csp] = [one for one in found.advice if one.id == "csp"]
-    assert csp.verdict == "disputed"
-    assert [(reason.rule, reason.stance) for reason in csp.reasons] == [("few-no-sa", "prefer"), ("kms", "avoid")]
+# What is said, the program to recommend, others that fit as well, and what would be recommended without which rule.
+RECOMMENDED = [
+    ({"seats": 10}, "csp", [], {}),
+    ({"seats": 10, "country": "IT", "plan": "perpetual"}, "csp", [], {}),
+    ({"seats": 1}, "csp", ["box"], {}),
+    ({"seats": 2, "tenant": False}, "box", ["csp"], {}),
+    ({"seats": 40, "needs_sa": False, "activation": "kms"}, "open_value", [], {"csp": ["kms"]}),
+    ({"seats": 12, "needs_sa": False, "instalments": True}, "open_value", [], {"csp": ["instalments"]}),
+    ({"seats": 40, "countries": 3}, "csp", [], {}),
+    ({"seats": 40, "needs_sa": True, "owned": True}, "open_value", [], {}),
+    ({"seats": 3, "needs_sa": True}, "csp_subscription", [], {}),
+    ({"seats": 600}, "csp", ["ea", "mca_e"], {}),
+    ({"seats": 3000}, "ea", ["csp"], {}),
+    ({"seats": 300, "mpsa_signed": True}, "mpsa", ["csp"], {}),
+    ({"seats": 300, "public_sector": True}, "csp", ["ea"], {}),
+    ({"product": "exchange", "users": 50}, "open_value", [], {}),
+    ({"product": "sharepoint", "users": 800}, "ea", ["open_value", "mca_e"], {"csp": ["subscription-edition"]}),
+    ({"product": "windows-server", "seats": 20, "esu": True}, "open_value", ["csp_subscription"], {"csp": ["esu"]}),
+    ({"product": "windows-client", "seats": 20, "esu": True}, "csp", [], {}),
+    ({"product": "system-center", "seats": 20}, "open_value", [], {"csp": ["not-in-csp"]}),
+]
+
+
+@pytest.mark.parametrize(("said", "program", "also", "instead"), RECOMMENDED, ids=[str(case[0]) for case in RECOMMENDED])
+def test_the_recommendation_and_what_would_change_it(facts, said, program, also, instead):
+    made = given(facts, said).recommendation
+    assert (made.id, made.also) == (program, also)
+    assert {one.id: [reason.rule for reason in one.without] for one in made.instead} == instead
+    for other, rules in instead.items():
+        changed = dict(said)
+        for rule in rules:
+            for field in facts.advice.rules[rule].when[0]:
+                changed.pop(field, None)
+        assert given(facts, changed).recommendation.id == other
+
+
+@pytest.mark.parametrize("seats", [1, 4, 5, 12, 40, 249, 250, 499])
+def test_programs_with_a_higher_minimum_are_never_preferred(facts, seats):
+    found = {one.id: one.verdict for one in given(facts, {"seats": seats, "activation": "kms", "instalments": True}).advice}
+    assert found["ea"] == found["mpsa"] == "excluded"
+    assert (found["open_value"] == "excluded") == (seats < 5)
+
+
+def test_minimums_are_those_of_the_programs(facts):
+    """The figures of the rules stand in the attribute of the program."""
+    for program, figures in (("ea", ("500", "250")), ("mpsa", ("250",)), ("open_value", ("5",)), ("ovs", ("5",))):
+        [text] = [
+            read(fact.value, "en") for fact in facts.programs.programs[program].facts("minimum_initial_purchase") if fact.contains(DAY)
+        ]
+        assert all(figure in text for figure in figures), (program, text)
+
+
+def test_each_thing_has_a_reason_of_its_own(facts):
+    """A rule that is for one thing and against another cannot say one sentence of both."""
+    for name, rule in facts.advice.rules.items():
+        if rule.prefer and (rule.avoid or rule.exclude):
+            assert set(rule.things) == set(rule.reasons), name
+        assert set(rule.reasons) <= set(rule.things), name
+
+
+def test_reasons_speak_of_their_program(facts):
+    found = given(facts, {"seats": 40, "needs_sa": False, "activation": "kms"})
+    said = {one.id: [read(facts.advice.rules[r.rule].reason(one.id), "en") for r in one.reasons] for one in found.advice}
+    assert said["box"] == ["A box has one retail key per copy, no volume key."]
+    assert said["open_value"][0] == "Open Value gives volume keys for what was bought."
+
+
+def test_equal_reasons_for_and_against_are_said_with_little_confidence(facts):
+    found = given(facts, {"seats": 40, "countries": 3})
+    assert [one.verdict for one in found.advice if one.id == "csp"] == ["disputed"]
+    assert found.recommendation.confidence == "low"
 
 
 @pytest.mark.parametrize(("day", "spoken_for"), [(date(2026, 3, 31), False), (date(2026, 4, 1), True)])
@@ -91,8 +195,9 @@ def test_rules_hold_on_their_days(facts, day, spoken_for):
 
 
 def test_a_program_that_is_not_sold_on_the_day_is_not_preferred(facts):
-    found = advise(facts.advice, facts.programs.programs, BuyerSituation(seats=3, needs_sa=False), date(2019, 1, 1))
+    found = given(facts, {"seats": 40, "segment": "Education"}, date(2019, 1, 1))
     assert [one.verdict for one in found.advice if one.id == "csp"] == ["closed"]
+    assert found.recommendation.id == "open_value"
 
 
 def test_nothing_said(facts):
@@ -109,6 +214,13 @@ def test_nothing_said(facts):
         ("!= US", "us", False),
         ("!= US", "IT", True),
         (["kms", "ad"], "AD", True),
+        (">= 500, < 2400", "500", True),
+        (">= 500, < 2400", "2400", False),
+        ("unless yes", None, True),
+        ("unless yes", "no", True),
+        ("unless yes", "yes", False),
+        ("unless exchange | sharepoint", "SharePoint", False),
+        ("unless exchange | sharepoint", "sql-server", True),
         ("yes", None, None),
     ],
 )

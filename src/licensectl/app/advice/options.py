@@ -10,7 +10,7 @@ WORDS = {
     "segment": ("Commercial", "Education", "Charity", "Government"),
     "activation": ("kms", "ad", "mak"),
     "plan": ("perpetual", "m365_apps"),
-    "product": ("windows-client", "windows-server", "sql-server", "system-center", "vda-per-device"),
+    "product": ("windows-client", "windows-server", "sql-server", "exchange", "sharepoint", "system-center", "vda-per-device"),
 }
 
 
@@ -21,6 +21,7 @@ class SituationOptions:
     seats: Annotated[int | None, typer.Option(help="Licences wanted.")] = None
     users: Annotated[int | None, typer.Option(help="People who use them.")] = None
     devices: Annotated[int | None, typer.Option(help="Devices they are used on.")] = None
+    vms: Annotated[int | None, typer.Option(help="Virtual machines per host, of a server product.")] = None
     segment: Annotated[str | None, typer.Option(metavar="|".join(WORDS["segment"]), help="Price segment.")] = None
     country: Annotated[str | None, typer.Option(help="Country of the buyer, two letters.")] = None
     countries: Annotated[int | None, typer.Option(help="Countries in which affiliates buy.")] = None

@@ -8,7 +8,7 @@ from licensectl.render.result import Result
 
 
 class AdviceReason(TypedDict):
-    """A rule for or against; `met` maps a field of the situation to the value that the rule asks for."""
+    """A rule for or against; `met` maps a field of the situation to its value, blank for one that was not said."""
 
     rule: str
     stance: Stance
@@ -30,10 +30,31 @@ class AdvisedThing(TypedDict):
     reasons: list[AdviceReason]
 
 
+class InsteadRecord(TypedDict):
+    """A program that would be recommended instead; `without` are the reasons against it, which rest on what was said."""
+
+    id: str
+    title: str
+    without: list[AdviceReason]
+
+
+class RecommendationRecord(TypedDict):
+    """The program to buy in; `also` are ids of programs that fit as well."""
+
+    id: str
+    title: str
+    confidence: Confidence | None
+    why: list[str]
+    also: list[str]
+    instead: list[InsteadRecord]
+
+
 class Advise(Result):
-    """The result of `advise`: the fields of the situation that were given, the advice, and rules that need more answers."""
+    """The result of `advise`: the fields of the situation that were given, the recommendation (null: no program is preferred), the advice,
+    and rules that need more answers."""
 
     situation: dict[str, bool | int | str]
+    recommendation: RecommendationRecord | None
     advice: list[AdvisedThing]
     open: list[OpenQuestion]
 

@@ -11,7 +11,7 @@ from licensectl.domain.advice import rules
 from licensectl.errors import UsageError
 from licensectl.render.report import Report
 
-COUNTS = ("seats", "users", "devices", "countries")
+COUNTS = ("seats", "users", "devices", "countries", "vms")
 
 
 def advise(run: Run, options: SituationOptions) -> Report:

@@ -1,8 +1,8 @@
-"""Which program for whom: the rules that a situation meets, for and against, contradictions and all."""
+"""Which program for whom: what speaks for and against each, what cannot be bought, and what to recommend."""
 
 import operator
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -17,36 +17,63 @@ from licensectl.domain.advice.messages import NOTHING_SAID
 from licensectl.domain.programs.model import Program
 from licensectl.errors import LicensectlError
 
-Stance = Literal["prefer", "avoid"]
-Verdict = Literal["prefer", "disputed", "closed", "avoid"]
+Stance = Literal["prefer", "avoid", "exclude"]
+Verdict = Literal["prefer", "disputed", "closed", "avoid", "excluded"]
+STANCES: tuple[Stance, ...] = ("prefer", "avoid", "exclude")
+VERDICTS: tuple[Verdict, ...] = ("prefer", "disputed", "closed", "avoid", "excluded")
 Condition = str | list[str]
 COMPARED: dict[str, Callable[[Decimal, Decimal], bool]] = {">=": operator.ge, "<=": operator.le, ">": operator.gt, "<": operator.lt}
 COMPARISON = re.compile(r"(>=|<=|>|<) *([0-9]+(?:\.[0-9]+)?)", re.ASCII)
+UNLESS = "unless "
+# The least certain first.
+CONFIDENCES: tuple[Confidence, ...] = ("low", "medium", "high")
 
 
 class Choice(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """Something to prefer or avoid that is no program; `editions` are its columns in the Office matrices."""
+    """A choice to prefer or avoid that is not a program; `editions` are its columns in the Office matrices."""
 
     title: Text
     editions: list[str] = []
 
 
 class AdviceRule(Period, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """`when`: alternatives, each a mapping from a field of the situation to its condition; all of one must be met."""
+    """A rule for and against. `when`: alternatives, each a mapping from a field of the situation to its condition; all of one must be met.
+
+    `exclude`: what cannot be bought in this situation. `reasons`: why, for each thing named; `why` for one without a reason of its own.
+    `weight`: 1 for a usual preference, 2 for a wish that the buyer named. `fixed`: no other answer of the buyer would change it.
+    """
 
     situation: Text
     when: list[dict[str, Condition]]
     why: Text
     prefer: list[str] = []
     avoid: list[str] = []
+    exclude: list[str] = []
+    reasons: dict[str, Text] = {}
+    weight: int = 1
+    fixed: bool = False
     note: Text | None = None
     sources: list[str] = []
     confidence: Confidence | None = None
 
+    def stances(self) -> list[tuple[Stance, list[str]]]:
+        """Return what the rule prefers, avoids and excludes."""
+        return [("prefer", self.prefer), ("avoid", self.avoid), ("exclude", self.exclude)]
+
+    @property
+    def things(self) -> list[str]:
+        """Return the programs and choices that the rule speaks of."""
+        return [*self.prefer, *self.avoid, *self.exclude]
+
+    def reason(self, thing: str) -> Text:
+        """Return why the rule speaks of this program or choice."""
+        return self.reasons.get(thing, self.why)
+
 
 class AdviceFile(Struct, frozen=True, forbid_unknown_fields=True):
-    """The shape of `data/advice.yaml`."""
+    """The shape of `data/advice.yaml`; `order`: of programs with equal weight the first is recommended."""
 
+    order: list[str] = []
     choices: dict[str, Choice] = {}
     rules: dict[str, AdviceRule] = {}
 
@@ -57,6 +84,7 @@ class BuyerSituation(Struct, frozen=True, kw_only=True):
     seats: int | None = None
     users: int | None = None
     devices: int | None = None
+    vms: int | None = None
     segment: str | None = None
     country: str | None = None
     countries: int | None = None
@@ -85,6 +113,11 @@ class BuyerSituation(Struct, frozen=True, kw_only=True):
         """Above 1 a licence per device gains, below 1 a licence per user."""
         return Decimal(self.users) / Decimal(self.devices) if self.users is not None and self.devices else None
 
+    @property
+    def count(self) -> int | None:
+        """Return how many licences it is about: the seats, else the larger number of users and devices."""
+        return self.seats if self.seats is not None else max((n for n in (self.users, self.devices) if n is not None), default=None)
+
     def said(self, field: str) -> str | None:
         """The field as the rules write it: yes, no, a word or a figure; None when it was not said."""
         value = getattr(self, field)
@@ -93,11 +126,11 @@ class BuyerSituation(Struct, frozen=True, kw_only=True):
         return None if value is None else str(value)
 
 
-FIELDS = (*(field.name for field in fields(BuyerSituation)), "users_per_device")
+FIELDS = (*(field.name for field in fields(BuyerSituation)), "users_per_device", "count")
 
 
 class Reason(Struct, frozen=True):
-    """A rule that speaks, for or against, and the conditions of it that the situation met."""
+    """A rule that applies, for or against, with the conditions that the situation meets; a blank value was not said."""
 
     rule: str
     stance: Stance
@@ -105,29 +138,53 @@ class Reason(Struct, frozen=True):
 
 
 class Advice(Struct, frozen=True):
-    """One program or choice with every reason; `closed`: preferred, but not to be bought on the day."""
+    """A program or choice with every reason. `closed`: preferred, but not sold on the day; `excluded`: it cannot be bought so.
+
+    `weight`: what speaks for it less what speaks against it.
+    """
 
     id: str
     verdict: Verdict
     reasons: list[Reason]
+    weight: int = 0
 
 
 class OpenQuestion(Struct, frozen=True):
-    """A rule that would speak if the fields `missing` were known: some of its conditions are met, none is missed."""
+    """A rule that would apply if the fields `missing` were known: some of its conditions are met, none is missed."""
 
     rule: str
     missing: list[str]
 
 
+class Instead(Struct, frozen=True):
+    """A program that would be recommended instead without what these reasons rest on."""
+
+    id: str
+    without: list[Reason]
+
+
+class Recommendation(Struct, frozen=True):
+    """The program to buy in, how certain that is, other programs that fit as well, and what would change the answer."""
+
+    id: str
+    confidence: Confidence | None
+    also: list[str]
+    instead: list[Instead]
+
+
 class Advised(Struct, frozen=True):
-    """The answer: what to prefer first, then what is disputed, closed, to be avoided."""
+    """The answer: what to prefer first, then what is disputed, closed, to be avoided, excluded; and the recommendation, if any."""
 
     advice: list[Advice]
     open: list[OpenQuestion]
+    recommendation: Recommendation | None = None
 
 
 def advise(file: AdviceFile, programs: Mapping[str, Program], situation: BuyerSituation, day: date) -> Advised:
-    """Every program and choice that a rule in force on `day` speaks for or against; LicensectlError when nothing was said."""
+    """Return every program and choice that a rule in force on `day` speaks of, and the program to recommend.
+
+    Raises LicensectlError when nothing was said.
+    """
     if not any(situation.said(field) is not None for field in FIELDS):
         raise LicensectlError(NOTHING_SAID.at())
     reasons: dict[str, list[Reason]] = {}
@@ -137,25 +194,64 @@ def advise(file: AdviceFile, programs: Mapping[str, Program], situation: BuyerSi
             continue
         met = next((alternative for alternative in rule.when if _all(alternative, situation)), None)
         if met is not None:
-            said = {field: str(situation.said(field)) for field in met}
-            for stance, things in (("prefer", rule.prefer), ("avoid", rule.avoid)):
+            said = {field: situation.said(field) or "" for field in met}
+            for stance, things in rule.stances():
                 for thing in things:
-                    reasons.setdefault(thing, []).append(Reason(rule_id, "prefer" if stance == "prefer" else "avoid", said))
+                    reasons.setdefault(thing, []).append(Reason(rule_id, stance, said))
         elif missing := _missing(rule, situation):
             questions.append(OpenQuestion(rule_id, missing))
-    advice = [Advice(rule_id, _verdict(found, programs.get(rule_id), day), found) for rule_id, found in reasons.items()]
-    return Advised(sorted(advice, key=_rank), questions)
+    advice = [_weighed(thing, found, file, programs.get(thing), day) for thing, found in reasons.items()]
+    # A program that nothing speaks for is worth a word only where the buyer could think of it.
+    advice = [one for one in advice if one.verdict != "excluded" or _thinkable(one, programs)]
+    ordered = sorted(advice, key=lambda one: (VERDICTS.index(one.verdict), -one.weight, _place(one.id, file)))
+    return Advised(ordered, questions, _recommended(ordered, file, programs))
 
 
-def _verdict(reasons: Iterable[Reason], program: Program | None, day: date) -> Verdict:
-    stances = {reason.stance for reason in reasons}
-    if "prefer" in stances and program is not None and not program.sold.contains(day):
-        return "closed"
-    return "disputed" if len(stances) == 2 else stances.pop()
+def _weighed(thing: str, reasons: list[Reason], file: AdviceFile, program: Program | None, day: date) -> Advice:
+    weights = {"prefer": 0, "avoid": 0, "exclude": 0}
+    for reason in reasons:
+        weights[reason.stance] += file.rules[reason.rule].weight
+    weight = weights["prefer"] - weights["avoid"]
+    reasons = sorted(reasons, key=lambda reason: STANCES.index(reason.stance))
+    if weights["exclude"]:
+        verdict: Verdict = "excluded"
+    elif weights["prefer"] and program is not None and not program.sold.contains(day):
+        verdict = "closed"
+    elif weight == 0:
+        verdict = "disputed"
+    else:
+        verdict = "prefer" if weight > 0 else "avoid"
+    return Advice(thing, verdict, reasons, weight)
 
 
-def _rank(advice: Advice) -> tuple[int, int]:
-    return ("prefer", "disputed", "closed", "avoid").index(advice.verdict), -len(advice.reasons)
+def _thinkable(one: Advice, programs: Mapping[str, Program]) -> bool:
+    """Return whether an excluded thing is worth showing: a choice, something preferred otherwise, or one excluded by what was said."""
+    return one.id not in programs or any(reason.stance == "prefer" or any(reason.met.values()) for reason in one.reasons)
+
+
+def _place(thing: str, file: AdviceFile) -> int:
+    return file.order.index(thing) if thing in file.order else len(file.order)
+
+
+def _recommended(advice: list[Advice], file: AdviceFile, programs: Mapping[str, Program]) -> Recommendation | None:
+    """Return the program with the most weight, where none is preferred the least disputed; `advice` comes with the best first."""
+    ways = [one for one in advice if one.id in programs or one.id in file.order]
+    best = [one for one in ways if one.verdict == "prefer"] or [one for one in ways if one.verdict == "disputed"]
+    if not best:
+        return None
+    first, *others = best
+    instead = []
+    for one in ways:
+        against = [reason for reason in one.reasons if reason.stance != "prefer"]
+        wanted = any(reason.stance == "prefer" for reason in one.reasons) and one.verdict != "closed"
+        if one is not first and wanted and against and not any(file.rules[reason.rule].fixed for reason in against):
+            instead.append(Instead(one.id, against))
+    told = [file.rules[reason.rule].confidence for reason in first.reasons if reason.stance == "prefer"]
+    known = [one for one in told if one is not None]
+    confidence = "low" if first.verdict == "disputed" else min(known, key=CONFIDENCES.index) if known else None
+    # Who can be had as well is no contradiction; who has reasons against it stands under `instead`.
+    also = [one.id for one in others if all(reason.stance == "prefer" for reason in one.reasons)]
+    return Recommendation(first.id, confidence, also, instead)
 
 
 def _all(alternative: Mapping[str, Condition], situation: BuyerSituation) -> bool:
@@ -163,22 +259,32 @@ def _all(alternative: Mapping[str, Condition], situation: BuyerSituation) -> boo
 
 
 def _missing(rule: AdviceRule, situation: BuyerSituation) -> list[str]:
-    """The fields still to be said, of the first alternative that is half met and not missed."""
+    """Return the fields still to be said, of the first alternative that is partly met and not missed."""
     for alternative in rule.when:
-        known = [holds(condition, situation.said(field)) for field, condition in alternative.items()]
+        if not all(holds(condition, situation.said(field)) for field, condition in alternative.items() if _negative(condition)):
+            continue
+        known = [holds(condition, situation.said(field)) for field, condition in alternative.items() if not _negative(condition)]
         if any(known) and False not in known:
-            return [field for field in alternative if situation.said(field) is None]
+            return [field for field in alternative if situation.said(field) is None and not _negative(alternative[field])]
     return []
 
 
+def _negative(condition: Condition) -> bool:
+    return isinstance(condition, str) and condition.startswith(UNLESS)
+
+
 def holds(condition: Condition, said: str | None) -> bool | None:
-    """Whether what was said meets the condition; None when nothing was said."""
+    """Return whether what was said meets the condition; None when nothing was said, which meets only "unless"."""
+    if isinstance(condition, str) and condition.startswith(UNLESS):
+        refused = [word.strip().casefold() for word in condition.removeprefix(UNLESS).split("|")]
+        return said is None or said.casefold() not in refused
     if said is None:
         return None
     if isinstance(condition, list):
         return any(holds(one, said) for one in condition)
-    if found := COMPARISON.fullmatch(condition):
-        return COMPARED[found[1]](Decimal(said), Decimal(found[2]))
+    comparisons = [COMPARISON.fullmatch(part.strip()) for part in condition.split(",")]
+    if all(comparisons):
+        return all(COMPARED[found[1]](Decimal(said), Decimal(found[2])) for found in comparisons if found)
     if condition.startswith("!="):
         return said.casefold() != condition[2:].strip().casefold()
     return said.casefold() == condition.casefold()

@@ -100,9 +100,9 @@ def _advice_rule(fact_id: str, facts: Everything) -> Explanation | None:
     rule = facts.advice.rules.get(fact_id)
     if rule is None:
         return None
-    value = _value(rule, [rule.why])
-    title = rule.situation
-    return Explanation(id=fact_id, kind="advice rule", title=title, values=[value], sources=rule.sources, see=[*rule.prefer, *rule.avoid])
+    value = _value(rule, [rule.why, *rule.reasons.values()])
+    title, sources = rule.situation, rule.sources
+    return Explanation(id=fact_id, kind="advice rule", title=title, values=[value], sources=sources, see=rule.things)
 
 
 def _qualification(fact_id: str, facts: Everything) -> Explanation | None:

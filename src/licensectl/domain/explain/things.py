@@ -87,7 +87,7 @@ def _program(fact_id: str, facts: Everything) -> Explanation | None:
     if program is None:
         return None
     value = Value(from_=program.sold.from_, until=program.sold.until, texts=[program.short])
-    advised = [name for name, rule in facts.advice.rules.items() if fact_id in (*rule.prefer, *rule.avoid)]
+    advised = [name for name, rule in facts.advice.rules.items() if fact_id in rule.things]
     return Explanation(
         id=fact_id,
         kind="program",
@@ -137,7 +137,7 @@ def _choice(fact_id: str, facts: Everything) -> Explanation | None:
     choice = facts.advice.choices.get(fact_id)
     if choice is None:
         return None
-    advised = [name for name, rule in facts.advice.rules.items() if fact_id in (*rule.prefer, *rule.avoid)]
+    advised = [name for name, rule in facts.advice.rules.items() if fact_id in rule.things]
     return Explanation(id=fact_id, kind="choice", title=choice.title, used_by=advised, see=choice.editions)
 
 

@@ -178,9 +178,12 @@ def _advice(facts: Everything) -> Iterator[FactFinding]:
         for edition in choice.editions:
             if edition not in facts.office.editions:
                 yield FactFinding("advice", ("choices", fact_id), messages.NO_SUCH, {"what": "edition", "id": edition})
+    for thing in facts.advice.order:
+        if thing not in known:
+            yield FactFinding("advice", ("order",), messages.NO_SUCH, {"what": "program or choice", "id": thing})
     for fact_id, rule in facts.advice.rules.items():
         path = ("rules", fact_id)
-        for thing in (*rule.prefer, *rule.avoid):
+        for thing in (*rule.things, *rule.reasons):
             if thing not in known:
                 yield FactFinding("advice", path, messages.NO_SUCH, {"what": "program or choice", "id": thing})
         for field in (field for alternative in rule.when for field in alternative if field not in FIELDS):
