@@ -53,6 +53,11 @@ def named_path(text: str, name: str) -> Path:
     return Path(path)
 
 
+def ledger_file(store: str | None) -> Path:
+    """Return the file of the ledger that `store` names, of the user's own one where it is None; it need not exist."""
+    return named_path(store, "--store") if store is not None else home() / "ledger.db"
+
+
 # The moment of a write as UTC in ISO form, for DEFAULT in a table; PostgreSQL has words of its own for it.
 NOW = "(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))"
 

@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager
 
 from licensectl.core.ledger import AuditEntry
 from licensectl.db import messages
-from licensectl.db.engine import NOW, Connection, DatabaseSchema, Engine, home, named_path
+from licensectl.db.engine import NOW, Connection, DatabaseSchema, Engine, ledger_file
 from licensectl.errors import LicensectlError, UsageError
 
 # A change of shape is a new entry at the end; opening a ledger brings older ones forward.
@@ -103,7 +103,9 @@ QUOTES = (
         FOREIGN KEY (id, revision) REFERENCES quote (id, revision) ON DELETE CASCADE
     ) STRICT""",
 )
-LEDGER = DatabaseSchema(0x4C434C47, (ORDERS, NUMBERED, CUSTOMERS, QUOTES))
+# Customers have a margin.
+MARGINS = ()
+LEDGER = DatabaseSchema(0x4C434C47, (ORDERS, NUMBERED, CUSTOMERS, QUOTES, MARGINS))
 
 
 def engine(store: str | None) -> Engine:
@@ -114,7 +116,7 @@ def engine(store: str | None) -> Engine:
 
         if store and store.endswith(("/", os.sep)):
             raise LicensectlError(messages.NO_FILE.at(store))
-        return File(named_path(store, "--store") if store is not None else home() / "ledger.db")
+        return File(ledger_file(store))
     scheme, _, rest = store.partition("://")
     if scheme.lower() in ("postgresql", "postgres"):
         # Loads psycopg, which is optional and heavy.

@@ -45,6 +45,7 @@ WRONG = {
     "marketplace_ids": "A B=1",
     "owned": "no-such-thing",
     "contacts": '[{"name": " "}]',
+    "margin": "100",
 }
 # Option → field of the dataclass; what Typer is given first is the option's name.
 OPTIONS = {option.type.__metadata__[0].default: option.name for option in options_of(CustomerFields)}

@@ -41,4 +41,5 @@ class CustomerFields:
         Several, typer.Option("--marketplace-id", metavar="[DISTRIBUTOR=]ID", help="What a marketplace calls the customer; repeatable.")
     ] = None
     owns: Annotated[Several, typer.Option("--owns", metavar="ID[=N]", help="What the customer has, N=0 no longer; repeatable.")] = None
-    notes: Annotated[Text, typer.Option("--notes", help="For the desk; no quote shows them.")] = None
+    notes: Annotated[Text, typer.Option("--notes", help="Internal notes; no quote shows them.")] = None
+    margin: Annotated[Text, typer.Option("--margin", metavar="PERCENT", help="Margin of quotes for this customer.")] = None

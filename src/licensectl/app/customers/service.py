@@ -1,5 +1,6 @@
 """The customer of the book that a command, a request or an order means."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -8,18 +9,19 @@ from licensectl.app.customers import store as customers
 from licensectl.app.orders import store as orders
 from licensectl.cli.context import Run, who
 from licensectl.core.defaults import MARKET
-from licensectl.core.text import listed
+from licensectl.core.text import Bilingual, listed
 from licensectl.db import ledger
 from licensectl.db.engine import Connection
 from licensectl.domain.customers import holdings, messages
 from licensectl.domain.customers.field_checks import CustomerContext, shown
 from licensectl.domain.customers.matching import CustomerChange
 from licensectl.domain.customers.model import Customer
-from licensectl.domain.customers.validate import at_distributor, check_customer, looks_like_id, merged, slug, tidied
+from licensectl.domain.customers.validate import at_distributor, check_customer, fold, looks_like_id, merged, slug, tidied
 from licensectl.domain.purchases.model import PlacedOrder
 from licensectl.domain.quotes.model import QuoteRequest, place
+from licensectl.domain.quotes.presets import with_margin_of
 from licensectl.domain.sizing.rules import Figures
-from licensectl.errors import LicensectlError
+from licensectl.errors import LicensectlError, Problem
 
 
 def market(run: Run) -> str:
@@ -61,20 +63,98 @@ def looked_up(run: Run, name: str, store: str | None, where: str = "") -> tuple[
         return customer, orders.of_customer(connection, customer.id or "", customer.tenant_id)
 
 
-def from_book(run: Run, request: QuoteRequest, store: str | None) -> QuoteRequest:
-    """The request with the customer that it names by id in its full words, and with what that customer has.
+def from_book(run: Run, request: QuoteRequest, store: str | None, said: list[Problem] | None = None) -> QuoteRequest:
+    """Return the request with its customer as the customer book has it, with what that customer owns, and at its margin.
 
-    Inline words stand as they are; with an `id` among them, the book's fill what they leave open.
+    A customer by id is the book's. An inline one keeps its own words, and the book's fill what they leave open: those of the customer of
+    its `id`, which must be there, else of its tenant, VAT id, tax code or exact name. `said` gets notes on the latter.
     """
-    held, owned = request.customer, list(request.owned)
-    if not isinstance(held, str) and held.id is None and run.profile.distributor is None:
-        # Nearly every request: nothing is looked up.
-        return request
+    held, owned, found = request.customer, list(request.owned), None
     if isinstance(held, str) or held.id is not None:
-        customer, its_orders = looked_up(run, held if isinstance(held, str) else held.id or "", store, place(request, "customer"))
-        held = customer if isinstance(held, str) else merged(customer, held)
-        owned += holdings.ids(held, its_orders, run.facts.catalog)
-    return replace(request, customer=at_distributor(held, run.profile.distributor), owned=list(dict.fromkeys(owned)))
+        found, orders_of_it = looked_up(run, held if isinstance(held, str) else held.id or "", store, place(request, "customer"))
+    elif (link := in_book(run, held, store)) is not None:
+        found, orders_of_it = link.customer, link.orders
+        if said is not None:
+            said.append(messages.LINKED.at(place(request, "customer"), name=shown(held.name), id=found.id, by=link.by))
+    if found is not None:
+        # An inline customer stays one that the request names in full.
+        held = found if isinstance(held, str) else replace(merged(found, held), id=held.id)
+        owned += holdings.ids(held, orders_of_it, run.facts.catalog)
+    assert isinstance(held, Customer)
+    request = replace(request, customer=at_distributor(held, run.profile.distributor), owned=list(dict.fromkeys(owned)))
+    return with_margin_of(request, held)
+
+
+class BookLink(NamedTuple):
+    """A customer of the book that an inline one is: by which of its words, and its orders on record."""
+
+    customer: Customer
+    by: Bilingual
+    orders: list[PlacedOrder]
+
+
+def in_book(run: Run, inline: Customer, store: str | None) -> BookLink | None:
+    """Return the customer of the book that an inline one is by tenant, VAT id, tax code or exact name; None for none or several.
+
+    A book that is asked many times, as in a batch, is looked through once.
+    """
+    if not ledger.exists(store):
+        return None
+    wanted = tidied(inline, market(run))
+    if (keys := _book_keys(store)) is not None and not keys & set(_keys(wanted)):
+        return None
+    with ledger.reading(store) as connection:
+        try:
+            found = customers.same(connection, wanted)
+        except LicensectlError:
+            return None
+        if found is None:
+            return None
+        by = next(
+            (words for name, words in SAME_BY.items() if getattr(found, name) and getattr(found, name) == getattr(wanted, name)), NAME
+        )
+        return BookLink(found, by, orders.of_customer(connection, found.id or "", found.tenant_id))
+
+
+def today_of(run: Run, quoted: Customer, store: str | None, customer_id: str | None = None) -> Customer:
+    """Return the customer of a quote as the book has it on the day of its order; `customer_id` is the one that the quote is linked to.
+
+    What the book says holds, what it leaves open stays as it was quoted.
+    """
+    found, linked = None, customer_id or quoted.id
+    if linked is not None and ledger.exists(store):
+        with ledger.reading(store) as connection:
+            found = customers.by_id(connection, linked)
+    if found is None and (link := in_book(run, quoted, store)) is not None:
+        found = link.customer
+    return quoted if found is None else at_distributor(replace(merged(quoted, found), id=found.id), run.profile.distributor)
+
+
+SAME_BY = {
+    "tenant_id": Bilingual("tenant", "tenant"),
+    "vat_id": Bilingual("VAT id", "partita IVA"),
+    "tax_code": Bilingual("tax code", "codice fiscale"),
+}
+NAME = Bilingual("name", "nome")
+# How often a run asks before the keys of the whole book are loaded: a batch has hundreds of requests, a quote one.
+OFTEN = 4
+_asked: dict[str | None, int] = {}
+
+
+def _keys(customer: Customer) -> tuple[str | None, ...]:
+    return customer.tenant_id, customer.vat_id, customer.tax_code, fold(customer.name)
+
+
+def _book_keys(store: str | None) -> set[str | None] | None:
+    """Return everything that tells customers of the book apart, where a run has asked often; None before."""
+    _asked[store] = _asked.get(store, 0) + 1
+    return _loaded_keys(store) if _asked[store] > OFTEN else None
+
+
+@lru_cache(maxsize=1)
+def _loaded_keys(store: str | None) -> set[str | None]:
+    with ledger.reading(store) as connection:
+        return {key for one in customers.every(connection) for key in _keys(one) if key}
 
 
 class Linked(NamedTuple):
@@ -137,7 +217,11 @@ class OrderLinker:
         self, order: PlacedOrder, said: str | None, quoted: Customer | str | None, owner: Customer | None
     ) -> tuple[Customer | None, CustomerChange | None]:
         """Return the customer that is named, by the user or by the quote, new in the book where nobody has the name."""
-        name = said or (quoted if isinstance(quoted, str) else quoted.id or quoted.name if quoted else "") or ""
+        name = said or (quoted if isinstance(quoted, str) else quoted.name if quoted else "") or ""
+        if said is None and isinstance(quoted, Customer):
+            same = customers.by_id(self._connection, quoted.id or "") or customers.same(self._connection, tidied(quoted, self._market))
+            if same is not None:
+                return same, None
         found = customers.find(self._connection, name, self._market)
         if found or (said and looks_like_id(name)):
             return the_one(self._connection, name, self._market), None

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
+from msgspec.structs import replace
 
 from licensectl.db.engine import Connection
 from licensectl.db.ledger import note, notes
@@ -25,6 +26,26 @@ def find(connection: Connection, name: str, market: str) -> list[Customer]:
     if not found:
         found = _records(connection.execute("SELECT record FROM customer WHERE tenant_id = ? OR vat_id = ? ORDER BY id", (tenant, vat)))
     return found or _records(connection.execute("SELECT record FROM customer WHERE name_key = ? ORDER BY id", (fold(name),)))
+
+
+def by_id(connection: Connection, customer_id: str) -> Customer | None:
+    """Return the customer of this id; None where there is none."""
+    return next(iter(_records(connection.execute("SELECT record FROM customer WHERE id = ?", (customer_id,)))), None)
+
+
+def same(connection: Connection, inline: Customer) -> Customer | None:
+    """Return the customer of the book that this one, which is tidied, is: by tenant, VAT id, tax code or exact name; None for none.
+
+    Raises LicensectlError where several fit.
+    """
+    found = index_of(connection, [replace(inline, id=None)]).match(replace(inline, id=None))
+    if found is not None or not inline.tax_code:
+        return found
+    likely = _records(
+        connection.execute("SELECT record FROM customer WHERE record LIKE ? ESCAPE '!' ORDER BY id", (f'%"{_literal(inline.tax_code)}"%',))
+    )
+    coded = [one for one in likely if one.tax_code == inline.tax_code and inline.tenant_id in (None, one.tenant_id)]
+    return coded[0] if len(coded) == 1 else None
 
 
 def of_marketplace(connection: Connection, listed_as: str) -> list[Customer]:

@@ -2,6 +2,7 @@
 
 from msgspec.structs import replace
 
+from licensectl.app.customers.service import today_of
 from licensectl.app.orders import report, targets
 from licensectl.app.orders.options import ExportOptions
 from licensectl.app.orders.service_placed import placed_orders
@@ -114,6 +115,12 @@ def _situation(run: Run, quote: str, sheet: PriceFile, target: str | None, store
     else:
         made = saved.shown
         prices, moved = moved_since(run, saved, sheet)
+    # A customer that the request names by its id is expected to be complete in the book.
+    customer = made.request.customer
+    on_book = isinstance(customer, Customer) and customer.id is not None
+    if isinstance(customer, Customer):
+        customer = today_of(run, customer, store, saved.customer_id if saved else None)
+        made = replace(made, request=replace(made.request, customer=customer))
     programs, program = run.facts.programs.programs, made.request.program
     if program not in programs:
         # A saved quote may be older than the facts in use.
@@ -128,7 +135,7 @@ def _situation(run: Run, quote: str, sheet: PriceFile, target: str | None, store
         sold=programs[program].sold,
         prices=prices,
         seller=seller(run.profile, load_orders(store), run.as_of),
-        on_book=isinstance(made.request.customer, Customer) and made.request.customer.id is not None,
+        on_book=on_book,
         moved=moved,
     )
 

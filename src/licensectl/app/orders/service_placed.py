@@ -26,6 +26,7 @@ from licensectl.core.text import Lang
 from licensectl.db import ledger
 from licensectl.db.engine import Connection
 from licensectl.domain.customers.messages import ADDED
+from licensectl.domain.customers.model import Customer
 from licensectl.domain.orders.from_quote import QuotedOrder, differences, quoted_order, resolved
 from licensectl.domain.orders.messages import KEY_IN_FILE, SKIPPED
 from licensectl.domain.orders.on_record import Given, Standing, bought_by, holds_key, merged, recorded, standing
@@ -136,9 +137,16 @@ class Intake:
                 wrong += faults
         if wrong:
             raise LicensectlError(*wrong)
+        self._compare()
+
+    def _compare(self) -> None:
+        """Say what differs from the quotes, whose earlier orders count as well."""
+        on_record = orders.ids_by_quote(self._connection) if self._ordered else {}
         for number, placed in self._ordered.items():
+            new = {order.id for order in placed}
+            earlier = [orders.find(self._connection, one) for one in on_record.get(number.strip().casefold(), ()) if one not in new]
             if quoted := self._quotes[number]:
-                self.problems += differences(placed, quoted)
+                self.problems += differences([*filter(None, earlier), *placed], quoted)
 
     def _take(self, order: PlacedOrder) -> None:
         given = self._given
@@ -170,7 +178,10 @@ class Intake:
             self._quotes[number] = None
             if whole is not None:
                 saved = quotes.find(self._connection, whole)
-                self._quotes[number] = quoted_order(saved.shown, self._run.facts.ordering, named.number, saved.label)
+                quoted = quoted_order(saved.shown, self._run.facts.ordering, named.number, saved.label)
+                if isinstance(quoted.customer, Customer) and saved.customer_id:
+                    quoted = quoted._replace(customer=replace(quoted.customer, id=saved.customer_id))
+                self._quotes[number] = quoted
         return self._quotes[number]
 
     def _holds(self, number: str) -> bool:

@@ -70,6 +70,14 @@ def of_customer(connection: Connection, customer_id: str, tenant_id: str | None)
     return _chosen(connection, "customer_id = ? OR (customer_id IS NULL AND tenant_id = ?)", (customer_id, tenant_id or ""))
 
 
+def ids_by_quote(connection: Connection) -> dict[str, list[str]]:
+    """Return the ids of the orders that name a quote, by what they name it as in small letters."""
+    found: dict[str, list[str]] = {}
+    for order_id, quote in connection.execute("SELECT id, quote FROM placed_order WHERE quote IS NOT NULL ORDER BY id"):
+        found.setdefault(quote.strip().casefold(), []).append(order_id)
+    return found
+
+
 def of_invoice(store: str | None, ids: Collection[str], first: date | None, last: date | None) -> list[PlacedOrder]:
     """Return the orders that an invoice may bill: those placed from `first` to `last`, those without a day, and those of these ids.
 

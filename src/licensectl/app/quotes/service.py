@@ -13,6 +13,7 @@ from licensectl.cli.inputs import read_input
 from licensectl.cli.options import PriceFile
 from licensectl.cli.output import remark
 from licensectl.core.messages import BAD_OPTION
+from licensectl.db.engine import ledger_file
 from licensectl.domain.prices.price_list import PriceList
 from licensectl.domain.purchases.model import without_keys
 from licensectl.domain.quotes.build import Quote
@@ -20,7 +21,7 @@ from licensectl.domain.quotes.build import build as build_quote
 from licensectl.domain.quotes.checks import Knowledge
 from licensectl.domain.quotes.messages_batch import NO_REQUESTS, PRODUCT_KEY
 from licensectl.domain.quotes.model import UNNAMED, QuoteRequest
-from licensectl.domain.quotes.presets import Overridden, replacements, with_defaults, with_options
+from licensectl.domain.quotes.presets import Overridden, margin_source, replacements, with_defaults, with_options
 from licensectl.domain.quotes.price_remarks import with_price_remarks
 from licensectl.domain.quotes.pricing import scope_of
 from licensectl.domain.quotes.request_checks import keys_of
@@ -43,8 +44,10 @@ def load_request(run: Run, file: str, store: str | None = None, options: Mapping
     no request.
     """
     made = override(untyped_request(*read_input(file)), checked(run, options))
-    remark(run, *replacements(made.overridden, made.said), carried=False)
-    return typed_request(run, made.untyped, store)
+    linked: list[Problem] = []
+    read = typed_request(run, made.untyped, store, linked)
+    remark(run, *replacements(made.overridden, made.said), *linked, carried=False)
+    return read
 
 
 def load_with_defaults(run: Run, file: str, defaults: Mapping[str, Any]) -> ReadRequest:
@@ -97,8 +100,10 @@ def override(untyped: UntypedRequest, options: Mapping[str, Any]) -> OverriddenR
     return OverriddenRequest(made, found, lambda key: document.where((key,)))
 
 
-def typed_request(run: Run, untyped: UntypedRequest, store: str | None = None) -> ReadRequest:
+def typed_request(run: Run, untyped: UntypedRequest, store: str | None = None, said: list[Problem] | None = None) -> ReadRequest:
     """Return a request that was read, with its customer from the customer book, and all problems of both.
+
+    `said` gets notes on the customer.
 
     A request whose customer is unknown is returned with a placeholder for it, so that the rest can be checked.
     """
@@ -108,7 +113,7 @@ def typed_request(run: Run, untyped: UntypedRequest, store: str | None = None) -
         return ReadRequest(None, problems)
     request = _without_keys(run, read.request)
     try:
-        return ReadRequest(_with_customer(run, request, store), problems)
+        return ReadRequest(_with_customer(run, request, store, said), problems)
     except LicensectlError as failure:
         return ReadRequest(replace(request, customer=UNNAMED), [*problems, *failure.problems])
 
@@ -123,13 +128,23 @@ def _without_keys(run: Run, request: QuoteRequest) -> QuoteRequest:
     return msgspec.json.decode(cleaned, type=QuoteRequest)
 
 
-def _with_customer(run: Run, request: QuoteRequest, store: str | None) -> QuoteRequest:
-    if request.customer_id is None and run.profile.distributor is None:
+def _with_customer(run: Run, request: QuoteRequest, store: str | None, said: list[Problem] | None) -> QuoteRequest:
+    if request.customer_id is None and run.profile.distributor is None and not _has_book(store):
         return request
-    # Nearly every request has its customer inline: the customer book is loaded only for the others.
+    # The customer book is loaded only where there is one.
     from licensectl.app.customers.service import from_book
 
-    return from_book(run, request, store)
+    return from_book(run, request, store, said)
+
+
+def _has_book(store: str | None) -> bool:
+    """Whether there is a customer book; a user without a home has none, unless a ledger is named."""
+    if store is not None:
+        return "://" in store or ledger_file(store).exists()
+    try:
+        return ledger_file(store).exists()
+    except UsageError:
+        return False
 
 
 @contextmanager
@@ -180,6 +195,8 @@ def price_request(run: Run, wanted: QuoteRequest, sheet: PriceFile) -> PricedQuo
     remark(run, *prices.problems)
     facts = run.facts
     quote = build_quote(wanted, facts.catalog, facts.programs.programs, prices.prices, run.as_of, knowledge_of(run))
+    if noted := margin_source(wanted, run.profile):
+        quote = replace(quote, problems=[*quote.problems, noted])
     return PricedQuote(with_price_remarks(quote, prices.prices, run.profile.margin_floor), prices.prices)
 
 

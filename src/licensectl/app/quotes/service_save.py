@@ -85,24 +85,26 @@ def _save(run: Run, quote: Quote, number: str | None, shown: ViewOptions, despit
     if below and despite:
         unnumbered = replace(unnumbered, despite=without_keys(despite.strip()[:200]))
     with ledger.writing(shown.store) as connection:
+        customer_id, grown = _into_the_book(run, connection, quote)
+        unnumbered = replace(unnumbered, customer_id=customer_id)
         if number is None:
             saved = quotes.add(connection, unnumbered, run.profile.number_series or SERIES, who())
         else:
             saved = quotes.revise(connection, unnumbered, number, who())
         if saved.despite:
             ledger.note(connection, who(), "quote saved despite its margin", saved.label, saved.despite)
-        grown = _into_the_book(run, connection, quote)
     remark(run, messages.SAVED.at(label=saved.label), *grown)
     return show_saved(run, saved, shown)
 
 
-def _into_the_book(run: Run, connection: Connection, quote: Quote) -> list[Problem]:
-    """Add a customer that is named inline to the customer book; return what was added, or why not as warnings."""
+def _into_the_book(run: Run, connection: Connection, quote: Quote) -> tuple[str | None, list[Problem]]:
+    """Add a customer that is named inline to the customer book; return its id there and what was added, or why not as warnings."""
     customer = quote.request.customer
     if not isinstance(customer, Customer) or customer.id is not None:
-        return []
+        return customer if isinstance(customer, str) else customer.id, []
     try:
         change = adopted(run, connection, customer)
     except LicensectlError as failure:
-        return [problem._replace(message=problem.message._replace(severity="warning")) for problem in failure.problems]
-    return [ADDED.at(name=change.customer.name, id=change.customer.id)] if change.kind == "added" else []
+        return None, [problem._replace(message=problem.message._replace(severity="warning")) for problem in failure.problems]
+    added = [ADDED.at(name=change.customer.name, id=change.customer.id)] if change.kind == "added" else []
+    return change.customer.id, added

@@ -20,6 +20,7 @@ EMAIL = re.compile(r"[^@\s,;<>\"]{1,64}@[^@\s,;<>\".]+(?:\.[^@\s,;<>\".]+)+")
 DOMAIN = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.ASCII)
 # An Italian electronic invoice goes to a code of seven characters, six for public bodies.
 SDI = re.compile(r"[A-Z0-9]{6,7}", re.ASCII)
+PERCENTAGE = re.compile(r"\d{1,2}(?:\.\d{1,4})?", re.ASCII)
 WORD = re.compile(r"[^\s;=]{1,80}")
 # What no text may hold; line breaks are part of an address and of notes. Marks that reverse reading direction forge names.
 CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")

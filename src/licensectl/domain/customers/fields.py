@@ -40,6 +40,10 @@ def _without_blanks(code: str) -> str:
     return "".join(code.split()).upper()
 
 
+def _percentage(text: str) -> str:
+    return text.strip().removesuffix("%").rstrip().replace(",", ".")
+
+
 def _lines(text: str) -> str:
     return text.replace("\r\n", "\n")
 
@@ -136,4 +140,14 @@ FIELDS = (
     CustomerField("owned", "Owned", (), "--owns", checks.owned, False, form="pairs", desk_only=True),
     CustomerField("contacts", "Contacts", (), "--person", checks.people, True, form="people"),
     CustomerField("notes", "Notes", ("Note",), "--notes", checks.only_text, True, desk_only=True, spelling=_lines, most=4000, lined=True),
+    CustomerField(
+        "margin",
+        "Margin %",
+        ("Margin", "Margine", "Margine %"),
+        "--margin",
+        Shape(checks.PERCENTAGE, "12.5, from 0 up to, not including, 100"),
+        False,
+        desk_only=True,
+        spelling=_percentage,
+    ),
 )

@@ -249,6 +249,12 @@ ALL_OR_NOTHING = Message(
     cure_en="correct them, or take the rest with --skip-bad FILE, which lists the bad ones",
     cure_it="correggerle, oppure accettare le altre con --skip-bad FILE, che elenca quelle errate",
 )
+LINKED = Message(
+    "LC-CUSTOMER-LINKED",
+    "{name} is {id} in the customer book (same {by})",
+    "{name} è {id} nella rubrica dei clienti (stesso dato: {by})",
+    severity="info",
+)
 ADDED = Message(
     "LC-CUSTOMER-ADDED",
     "{name} is new in the customer book, as {id}",

@@ -39,7 +39,8 @@ class Customer(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
     `qualification`: Partner Center's, by the ids of `eligibility.yaml` (`commercial`, `nonprofit`, `education`, …); `country` that
     of the tenant, two letters. `marketplace_id` is what the distributor's marketplace calls the customer, `marketplace_ids` the
     same by distributor. `owned` is what the customer has: id of a product, SKU, access licence or condition → how many, None where
-    nobody counted. `notes` and `owned` are for the desk alone.
+    nobody counted. `margin` is the percentage of the sell price that quotes for the customer start from. `notes`, `owned` and `margin` are
+    internal.
     """
 
     name: str
@@ -62,3 +63,4 @@ class Customer(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
     marketplace_ids: dict[str, str] = {}
     owned: dict[str, int | None] = {}
     notes: str | None = None
+    margin: str | None = None

@@ -15,7 +15,7 @@ NO_MCA = Message(
     "nothing says that {customer} has accepted the Microsoft Customer Agreement",
     "nulla indica che {customer} abbia accettato il Microsoft Customer Agreement",
     cure_en="without it Partner Center refuses any order (13605): the customer accepts in the Microsoft 365 admin center or the provider "
-    "attests, which an indirect reseller cannot; then give mca: {{agreed_on: …}} of the customer, or customer edit --mca-agreed-on",
+    "attests, which an indirect reseller cannot; then give the day with customer edit --mca-agreed-on, or as mca: {{agreed_on: …}} in the request",
     cure_it="senza, Partner Center rifiuta ogni ordine (13605): il cliente accetta nel Microsoft 365 admin center o lo attesta il "
     "provider, cosa che un rivenditore indiretto non può fare; poi indicare mca: {{agreed_on: …}} del cliente, o customer edit "
     "--mca-agreed-on",
@@ -50,8 +50,9 @@ NO_TENANT = Message(
     "LC-PLACE-TENANT",
     "{customer} has no tenant id",
     "{customer} non ha un tenant id",
-    cure_en="read the Microsoft ID on the customer's account page and give it as tenant_id",
-    cure_it="leggere il Microsoft ID nella pagina account del cliente e indicarlo come tenant_id",
+    cure_en="read the Microsoft ID on the customer's account page and give it with customer edit --tenant-id, or as tenant_id in the request",
+    cure_it="leggere il Microsoft ID nella pagina account del cliente e indicarlo con customer edit --tenant-id, o come tenant_id nella "
+    "richiesta",
     sources=("CART",),
 )
 BAD_TENANT = Message(
@@ -66,8 +67,8 @@ NO_QUALIFICATION = Message(
     "LC-PLACE-QUALIFICATION-UNKNOWN",
     "segment {segment} needs a qualification of the tenant, and none is on record for {customer}",
     "il segmento {segment} richiede una qualifica del tenant, e per {customer} non ne risulta nessuna",
-    cure_en="check it in Partner Center and give it as qualification of the customer",
-    cure_it="verificarla in Partner Center e indicarla come qualification del cliente",
+    cure_en="check it in Partner Center and give it with customer edit --qualification, or as qualification of the customer",
+    cure_it="verificarla in Partner Center e indicarla con customer edit --qualification, o come qualification del cliente",
     sources=("PC-SPECIAL", "QUAL"),
 )
 BAD_QUALIFICATION = Message(
@@ -98,8 +99,8 @@ NO_COUNTRY = Message(
     "LC-PLACE-COUNTRY",
     "the country of the tenant of {customer} is not on record",
     "il paese del tenant di {customer} non risulta",
-    cure_en="give it as country of the customer, two letters",
-    cure_it="indicarlo come country del cliente, due lettere",
+    cure_en="give it with customer edit --country, or as country of the customer, two letters",
+    cure_it="indicarlo con customer edit --country, o come country del cliente, due lettere",
     sources=("PC-REGION",),
 )
 CLOSED = Message(

@@ -263,3 +263,19 @@ TWO_AVAILABILITIES = Message(
     cure_en="remove one of the two",
     cure_it="togliere uno dei due",
 )
+MARGIN_OF_CUSTOMER = Message(
+    "LC-QUOTE-MARGIN-CUSTOMER",
+    "margin {margin} % is that of customer {customer}",
+    "il margine {margin} % è quello del cliente {customer}",
+    cure_en="give margin in the request or --margin for another",
+    cure_it="indicare margin nella richiesta o --margin per un altro",
+    severity="info",
+)
+MARGIN_OF_SEGMENT = Message(
+    "LC-QUOTE-MARGIN-SEGMENT",
+    "margin {margin} % is that of the profile for segment {segment}",
+    "il margine {margin} % è quello del profilo per il segmento {segment}",
+    cure_en="give margin in the request or --margin for another",
+    cure_it="indicare margin nella richiesta o --margin per un altro",
+    severity="info",
+)

@@ -2,14 +2,18 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
 from typing import Any, NamedTuple
+
+from msgspec.structs import replace
 
 from licensectl.core import messages as common
 from licensectl.core.money import is_currency, parse_amount
 from licensectl.core.names import ID, is_market
 from licensectl.core.text import Bilingual
+from licensectl.domain.customers.model import Customer
 from licensectl.domain.quotes import messages
-from licensectl.domain.quotes.model import QuoteRequest
+from licensectl.domain.quotes.model import DEFAULT_SEGMENT, QuoteRequest
 from licensectl.domain.quotes.numbering import check_series
 from licensectl.domain.quotes.request_checks import check_rate
 from licensectl.domain.settings import messages as settings_messages
@@ -132,14 +136,37 @@ def replacements(found: Overridden, where: Callable[[str], str]) -> Iterator[Pro
 def with_presets(request: Mapping[str, Any], profile: Profile) -> dict[str, Any]:
     """The keys of a request file, and those of the profile that it leaves open.
 
-    The margin holds only where the request names no rule for the whole quote, the VAT rate only where it has no `vat`.
+    The margin, of a segment its own, holds only where the request names no rule for the whole quote; the VAT rate only where it has no
+    `vat`.
     """
     presets = {name: value for name in PRESETS if (value := getattr(profile, name)) is not None}
+    segment = request.get("segment") or profile.segment or DEFAULT_SEGMENT
+    if isinstance(segment, str) and segment in profile.margins:
+        presets["margin"] = profile.margins[segment]
     if any(request.get(rule) is not None for rule in MARGIN_RULES):
         presets.pop("margin", None)
     if profile.vat_rate is not None:
         presets["vat"] = {"rate": profile.vat_rate}
     return presets | {key: value for key, value in request.items() if value is not None or key not in presets}
+
+
+def with_margin_of(request: QuoteRequest, customer: Customer) -> QuoteRequest:
+    """Return the request at the margin of its customer, unless it names a rule for the whole quote itself."""
+    if customer.margin is None or any(rule in request.places for rule in MARGIN_RULES):
+        return request
+    return replace(request, margin=Decimal(customer.margin), markup=None, discount=None)
+
+
+def margin_source(request: QuoteRequest, profile: Profile) -> Problem | None:
+    """Return a note on where the margin comes from that a request did not name: its customer, or the segment; None for the usual one."""
+    held = request.customer
+    if request.margin is None or "margin" in request.places:
+        return None
+    if isinstance(held, Customer) and held.margin is not None and Decimal(held.margin) == request.margin:
+        return messages.MARGIN_OF_CUSTOMER.at(request.where, margin=request.margin, customer=held.id or held.name[:60])
+    if profile.margins.get(request.segment) == request.margin:
+        return messages.MARGIN_OF_SEGMENT.at(request.where, margin=request.margin, segment=request.segment)
+    return None
 
 
 def check_profile(profile: Profile, most_days: int) -> Iterator[tuple[str, Problem]]:
@@ -157,6 +184,9 @@ def check_profile(profile: Profile, most_days: int) -> Iterator[tuple[str, Probl
         yield "distributor", settings_messages.DISTRIBUTOR.at(name=profile.distributor[:40])
     if profile.margin is not None and not (profile.margin.is_finite() and 0 <= profile.margin < 100):
         yield "margin", common.PERCENT.at(name="margin", value=profile.margin, expected="0 up to, not including, 100")
+    for segment, margin in profile.margins.items():
+        if not (margin.is_finite() and 0 <= margin < 100):
+            yield "margins", common.PERCENT.at(name=f"margins.{segment}", value=margin, expected="0 up to, not including, 100")
     floor = profile.margin_floor
     if floor is not None and not (floor.is_finite() and 0 <= floor < 100):
         yield "margin_floor", common.PERCENT.at(name="margin_floor", value=floor, expected="0 up to, not including, 100")

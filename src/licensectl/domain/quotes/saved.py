@@ -61,7 +61,8 @@ class QuoteGrounds(Struct, frozen=True):
 
 class SavedQuote(Struct, frozen=True, kw_only=True):
     """A quote on record. `as_of` and `data_version` are those of the run that made it; `profile` is the letterhead of that day. `despite`
-    is the reason that was given for a margin below the floor of the profile, "" where none was needed.
+    is the reason that was given for a margin below the floor of the profile, "" where none was needed. `customer_id` is the customer in the
+    customer book, also of a quote that names it inline.
 
     The quote holds its request and, in its lines, the rows of the price sheet; its problems are kept as `remarks`.
     """
@@ -77,6 +78,7 @@ class SavedQuote(Struct, frozen=True, kw_only=True):
     profile: Profile
     grounds: QuoteGrounds
     despite: str = ""
+    customer_id: str | None = None
 
     @property
     def label(self) -> str:
@@ -160,7 +162,7 @@ def keep(quote: Quote, present: Present, profile: Profile, data_version: str) ->
         remarks=[_remark(problem) for problem in quote.problems],
         terms=terms(quote, present.programs, present.rules, present.named),
         # What the desk knows of its own credit and agreements is no part of an offer.
-        profile=replace(profile, mpa=None, credit=None, margin_floor=None),
+        profile=replace(profile, mpa=None, credit=None, margin_floor=None, margin=None, margins={}),
         grounds=grounds(quote, present._replace(day=quote.date)),
     )
 

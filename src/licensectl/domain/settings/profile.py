@@ -38,8 +38,8 @@ class Profile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     `indirect`: buys from a provider and not from Microsoft; `distributor` is that provider, by the word that `marketplace_ids` of
     a customer has for it; `market` is the country it sells from.
     `partner_id` is its PartnerID with Microsoft, `language` that of its answers and papers where nothing else says one.
-    `margin` (percent of the sell price) and `vat_rate` (percent) hold for a quote that says nothing of its own; with less margin than
-    `margin_floor` no quote is saved unless a reason is given.
+    `margin` (percent of the sell price; of a segment the one in `margins`) and `vat_rate` (percent) hold for a quote that says nothing of
+    its own; with less margin than `margin_floor` no quote is saved unless a reason is given.
     `number_series` is how saved quotes are numbered (`Q-{year}-{number:04}`).
     """
 
@@ -60,6 +60,7 @@ class Profile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     currency: str | None = None
     segment: Segment | None = None
     margin: Decimal | None = None
+    margins: dict[Segment, Decimal] = {}
     margin_floor: Decimal | None = None
     vat_rate: Decimal | None = None
     valid_days: int | None = None
