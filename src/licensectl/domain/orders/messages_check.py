@@ -15,7 +15,8 @@ NO_MCA = Message(
     "nothing says that {customer} has accepted the Microsoft Customer Agreement",
     "nulla indica che {customer} abbia accettato il Microsoft Customer Agreement",
     cure_en="without it Partner Center refuses any order (13605): the customer accepts in the Microsoft 365 admin center or the provider "
-    "attests, which an indirect reseller cannot; then give the day with customer edit --mca-agreed-on, or as mca: {{agreed_on: …}} in the request",
+    "attests, which an indirect reseller cannot; then give the day with customer edit --mca-agreed-on, or as mca: {{agreed_on: …}} in the "
+    "request",
     cure_it="senza, Partner Center rifiuta ogni ordine (13605): il cliente accetta nel Microsoft 365 admin center o lo attesta il "
     "provider, cosa che un rivenditore indiretto non può fare; poi indicare mca: {{agreed_on: …}} del cliente, o customer edit "
     "--mca-agreed-on",
@@ -50,7 +51,8 @@ NO_TENANT = Message(
     "LC-PLACE-TENANT",
     "{customer} has no tenant id",
     "{customer} non ha un tenant id",
-    cure_en="read the Microsoft ID on the customer's account page and give it with customer edit --tenant-id, or as tenant_id in the request",
+    cure_en="read the Microsoft ID on the customer's account page and give it with customer edit --tenant-id, or as tenant_id in the "
+    "request",
     cure_it="leggere il Microsoft ID nella pagina account del cliente e indicarlo con customer edit --tenant-id, o come tenant_id nella "
     "richiesta",
     sources=("CART",),
