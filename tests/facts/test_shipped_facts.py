@@ -86,7 +86,7 @@ def test_support_dates_are_in_order(facts):
 def test_office_matrices_are_full(facts):
     for matrix in facts.office.matrices.values():
         for row in matrix.rows.values():
-            assert list(row.cells) == matrix.editions
+            assert list(row.cells) == matrix.known
     assert len(facts.office.matrices["2019"].footnotes) == 4
 
 

@@ -27,6 +27,7 @@ COMMANDS = {
     ),
     "compare-programs-2021": ("compare", "programs", "open", "csp", "-a", "status", "-a", "keys_media_portal", "--as-of", "2021-03-01"),
     "compare-office": ("compare", "office", "--only-differences", *DAY),
+    "compare-office-2019": ("compare", "office", "--matrix", "2019", "--explain", *DAY),
     "office-move": ("compare", "office", "--from", "office_ltsc_professional_plus_2021", "--to", "m365_apps_business", *DAY),
     "compare-costs": ("compare", "costs", *PRICED, "--instead", "box:4=EP2-06606@219.00", *DAY),
     "sku-show": ("sku", "show", "DG7GMGF0PWHC:0003", *DAY),

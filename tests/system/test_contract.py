@@ -64,13 +64,14 @@ def test_programs(cli):
     assert cells["minimum_initial_purchase"]["open"]["deck"]["verdict"] == "contradicted"
     assert cells["key_type"]["csp"]["deck"]["verdict"] == "contradicted"
     assert cells["incentives"]["csp"]["deck"]["verdict"] == "contradicted"
-    assert cells["ended"]["box"]["value"] is None
+    assert cells["ended"]["box"]["value"] == "not ended"
 
 
 def test_office(cli):
-    result = record(cli, "compare", "office")
-    assert (result["matrix"], len(result["editions"]), len(result["footnotes"])) == ("2019", 4, 4)
-    for row in result["rows"]:
+    result, older = record(cli, "compare", "office"), record(cli, "compare", "office", "--matrix", "2019")
+    assert (result["matrix"], len(result["editions"]), len(result["footnotes"])) == ("current", 6, 2)
+    assert (older["matrix"], len(older["editions"]), len(older["footnotes"])) == ("2019", 4, 4)
+    for row in (*result["rows"], *older["rows"]):
         assert list(row) == ["id", "title", "cells"]
         assert all({"value", "note", "sources"} <= set(cell) for cell in row["cells"].values())
 

@@ -125,10 +125,10 @@ USAGE = Message(
 )
 NO_MATRIX = Message(
     "LC-OFFICE-MATRIX",
-    "no matrix has both {start} and {goal}",
-    "nessuna matrice ha sia {start} sia {goal}",
-    cure_en="see compare office --matrix 2019 and --matrix current for the editions of each",
-    cure_it="si vedano compare office --matrix 2019 e --matrix current per le edizioni di ciascuna",
+    "no matrix has all of {editions}",
+    "nessuna matrice ha tutte le edizioni {editions}",
+    cure_en="compare fewer of them; `compare office --matrix NAME` shows what a matrix has ({known})",
+    cure_it="confrontarne meno; `compare office --matrix NOME` mostra che cosa ha una matrice ({known})",
 )
 
 

@@ -15,7 +15,7 @@ def schema(
     run: Run,
     kind: Annotated[str | None, typer.Argument(metavar="[KIND]", help="What to describe [default: list the kinds].")] = None,
 ) -> Report:
-    """JSON Schemas: of the files that people write, of what -f json writes, of the bodies of order targets.
+    """Print JSON Schemas: of the files that people write, of what -f json writes, of the bodies of order targets.
 
     Without KIND, the kinds. The key `schema` of a JSON result names its kind: licensectl.quote/1 is of the kind quote.
 
@@ -31,7 +31,7 @@ app = group()
 
 @app.callback()
 def about() -> None:
-    """The fact base about itself."""
+    """Check and list the facts, and say where they come from."""
 
 
 @verb(app, "check")
@@ -41,7 +41,10 @@ def check(
         list[Path] | None, typer.Argument(metavar="[FILE]...", help="Fact files of your own to check over those in use.")
     ] = None,
 ) -> Report:
-    """Every fault of the facts in use, shipped and overlaid, with file and line. Exit 3 when there is an error."""
+    """Check the facts in use, shipped and overlaid, and list every problem with file and line. Exit 3 where there is an error.
+
+    Examples: `licensectl data check`; `licensectl data check prices-of-ours.yaml -f json | jq .counts`.
+    """
     from licensectl.app.facts import service
 
     return service.check(run, file or [])
@@ -54,15 +57,40 @@ def list_(
         list[str] | None, typer.Argument(metavar="[WORD]...", help="Only entries that hold every word, in either language.")
     ] = None,
 ) -> Report:
-    """Every id that `explain` knows, with its kind and title; words narrow it down."""
+    """List every id that `explain` knows, with its kind and title; words narrow it down.
+
+    Examples: `licensectl data list claim`; `licensectl data list event 2026 -f csv | cut -d, -f1`.
+    """
     from licensectl.app.facts import service
 
     return service.list_(run, word or [])
 
 
+@verb(app, "claims")
+def claims(
+    run: Run,
+    word: Annotated[
+        list[str] | None, typer.Argument(metavar="[WORD]...", help="Only claims that hold every word, in either language.")
+    ] = None,
+    verdict: Annotated[
+        str | None, typer.Option(metavar="VERDICT", help="Only this verdict: confirmed, partly, contradicted, superseded or open.")
+    ] = None,
+) -> Report:
+    """List what the training slides claim, each with its verdict, the evidence and the sources.
+
+    Examples: `licensectl data claims --verdict contradicted`; `licensectl data claims -f csv | wc -l`.
+    """
+    from licensectl.app.facts import service
+
+    return service.claims(run, word or [], verdict)
+
+
 @verb(app, "status")
 def status(run: Run) -> Report:
-    """Which facts come from where, what overlays add and override, and how old they are."""
+    """Show which facts come from where, what overlays add and override, and which were not verified for a year.
+
+    Examples: `licensectl data status`; `licensectl data status -f json | jq '.unverified[].id'`.
+    """
     from licensectl.app.facts import service
 
     return service.status(run)
@@ -70,7 +98,10 @@ def status(run: Run) -> Report:
 
 @verb(app, "where")
 def where(run: Run) -> Report:
-    """The folders that facts come from and the compiled ones go to."""
+    """Show the folders that facts come from, and the one of the compiled facts.
+
+    Examples: `licensectl data where`; `licensectl data where -f json | jq -r .cache`.
+    """
     from licensectl.app.facts import service
 
     return service.where(run)

@@ -1,11 +1,12 @@
 """Fact files as tables: their state, their entries and their problems."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, get_args
 
 from licensectl.core.text import Lang, read
 from licensectl.domain.facts.index import IndexEntry
-from licensectl.domain.facts.status import FileStatus
+from licensectl.domain.facts.status import FileStatus, Unverified
+from licensectl.domain.programs.model import Claim, Verdict
 from licensectl.errors import EXIT_DONE, EXIT_NO, Problem
 from licensectl.i18n.words import word
 from licensectl.render.problems import by_severity, problem_table
@@ -13,14 +14,14 @@ from licensectl.render.report import Column, Report, Table, framed
 
 
 def problems(found: Sequence[Problem], stamp: Mapping[str, str], lang: Lang) -> Report:
-    """The report of `data check`: a row per problem; exit 3 when one is an error."""
+    """Return the report of `data check`: a row per problem; exit 3 when one is an error."""
     counts = by_severity(found)
     record = framed("data-check", stamp, {"counts": counts}, found, lang)
     return Report(word("Facts", lang), problem_table(found, lang), record, status=EXIT_NO if counts["error"] else EXIT_DONE)
 
 
 def entries(found: Sequence[IndexEntry], stamp: Mapping[str, str], lang: Lang) -> Report:
-    """The report of `data list`: a row per id."""
+    """Return the report of `data list`: a row per id."""
     columns = (
         Column("id", "Id", "id"),
         Column("kind", word("Kind", lang)),
@@ -31,8 +32,48 @@ def entries(found: Sequence[IndexEntry], stamp: Mapping[str, str], lang: Lang) -
     return Report("", Table(columns, rows), framed("data-list", stamp, body, (), lang))
 
 
-def status(files: Sequence[FileStatus], stamp: Mapping[str, str], lang: Lang) -> Report:
-    """The report of `data status`: a row per file and folder."""
+def claims(found: Mapping[str, Claim], stamp: Mapping[str, str], lang: Lang) -> Report:
+    """Return the report of `data claims`: a row per claim of the slides."""
+    columns = (
+        Column("claim", word("Claim", lang), "id"),
+        Column("slide", word("Slide", lang)),
+        Column("text", word("The slides say", lang)),
+        Column("verdict", word("Verdict", lang)),
+        Column("evidence", word("Evidence", lang)),
+        Column("sources", word("Sources", lang)),
+    )
+    rows = tuple(
+        (
+            key,
+            claim.slide,
+            read(claim.text, lang),
+            word(claim.verdict, lang),
+            read(claim.evidence, lang) or None,
+            ", ".join(claim.sources) or None,
+        )
+        for key, claim in found.items()
+    )
+    records = [
+        {
+            "id": key,
+            "slide": claim.slide,
+            "topic": claim.topic,
+            "text": read(claim.text, lang),
+            "verdict": claim.verdict,
+            "evidence": read(claim.evidence, lang) or None,
+            "sources": claim.sources,
+        }
+        for key, claim in found.items()
+    ]
+    counts = {verdict: sum(claim.verdict == verdict for claim in found.values()) for verdict in get_args(Verdict)}
+    notes = (", ".join(f"{word(verdict, lang)}: {count}" for verdict, count in counts.items() if count),)
+    title = f"{len(found)} {word('claims of the training slides', lang)}"
+    body = {"counts": counts, "claims": records}
+    return Report(title, Table(columns, rows), framed("data-claims", stamp, body, (), lang), notes=notes, used=tuple(found))
+
+
+def status(files: Sequence[FileStatus], old: Sequence[Unverified], stamp: Mapping[str, str], lang: Lang) -> Report:
+    """Return the report of `data status`: a row per file and folder, then a row per fact that was not verified for a year."""
     columns = (
         Column("file", word("Facts", lang), "id"),
         Column("path", word("Path", lang)),
@@ -43,11 +84,22 @@ def status(files: Sequence[FileStatus], stamp: Mapping[str, str], lang: Lang) ->
         Column("newest", word("Newest date", lang)),
     )
     rows = tuple((row.file, row.path, row.entries, row.new, row.over, row.oldest, row.newest) for row in files)
-    return Report("", Table(columns, rows), framed("data-status", stamp, {"files": list(files)}, (), lang))
+    aged = Table(
+        (
+            Column("id", "Id", "id"),
+            Column("file", word("Facts", lang), "id"),
+            Column("verified", word("Last verified", lang), "date"),
+            Column("sources", word("Sources", lang)),
+        ),
+        tuple((one.id, one.file, one.verified, ", ".join(one.sources)) for one in old),
+        title=f"{word('Not verified for a year', lang)}: {len(old)}",
+    )
+    body = {"files": list(files), "unverified": list(old)}
+    return Report("", Table(columns, rows), framed("data-status", stamp, body, (), lang), more=(aged,) if old else ())
 
 
 def folders(facts: Sequence[str], own: str, cache: str, stamp: Mapping[str, str], lang: Lang) -> Report:
-    """The report of `data where`: what is read, and where the user's own facts would lie."""
+    """Return the report of `data where`: what is read, and where the user's own facts would lie."""
     columns = (Column("what", word("Folder", lang)), Column("path", word("Path", lang)))
     named = tuple(path for path in facts[1:] if path != own)
     rows = (

@@ -2,7 +2,8 @@
 
 from typing import Literal, TypedDict
 
-from licensectl.domain.facts.status import FileStatus
+from licensectl.domain.facts.status import FileStatus, Unverified
+from licensectl.domain.programs.model import Verdict
 from licensectl.render.result import Result, SeverityCounts
 
 
@@ -26,10 +27,30 @@ class DataList(Result):
     entries: list[IndexEntryRecord]
 
 
+class ClaimRecord(TypedDict):
+    """A claim of the training slides."""
+
+    id: str
+    slide: str
+    topic: str
+    text: str
+    verdict: Verdict
+    evidence: str | None
+    sources: list[str]
+
+
+class DataClaims(Result):
+    """The result of `data claims`; `counts` by verdict."""
+
+    counts: dict[Verdict, int]
+    claims: list[ClaimRecord]
+
+
 class DataStatus(Result):
     """The result of `data status`."""
 
     files: list[FileStatus]
+    unverified: list[Unverified]
 
 
 class DataWhere(Result):
@@ -57,6 +78,7 @@ class SchemaList(Result):
 RESULTS: dict[str, type] = {
     "data-check": DataCheck,
     "data-list": DataList,
+    "data-claims": DataClaims,
     "data-status": DataStatus,
     "data-where": DataWhere,
     "schema-list": SchemaList,

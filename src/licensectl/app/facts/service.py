@@ -1,12 +1,17 @@
-"""The fact base about itself: check it, list its ids, say where it lies."""
+"""Check the facts, list their ids and the claims of the slides, and say where they lie."""
 
 from pathlib import Path
+from typing import get_args
 
 from licensectl.app.facts import report
 from licensectl.cli.context import Run
 from licensectl.core.messages import every
 from licensectl.db.engine import home
+from licensectl.domain.catalog.lookup import one_of
 from licensectl.domain.facts.index import index, matching
+from licensectl.domain.facts.status import unverified
+from licensectl.domain.programs.compare import holds
+from licensectl.domain.programs.model import Verdict
 from licensectl.facts import cache
 from licensectl.render.report import Report
 
@@ -21,9 +26,19 @@ def list_(run: Run, words: list[str]) -> Report:
     return report.entries(matching(index(run.facts.everything(), every()), words), run.stamp(), run.lang)
 
 
+def claims(run: Run, words: list[str], verdict: str | None) -> Report:
+    """Return the report of `data claims`: the claims that hold every word and have the verdict, None being any.
+
+    Raises LicensectlError for an unknown verdict.
+    """
+    chosen = one_of("verdict", verdict, get_args(Verdict))
+    found = {key: claim for key, claim in run.facts.claims.items() if chosen in (None, claim.verdict) and holds(key, claim, words)}
+    return report.claims(found, run.stamp(), run.lang)
+
+
 def status(run: Run) -> Report:
-    """Return the report of `data status`: origin, overrides and age of every fact file."""
-    return report.status(run.facts.status(), run.stamp(), run.lang)
+    """Return the report of `data status`: origin, overrides and age of every fact file, and the facts not verified for a year."""
+    return report.status(run.facts.status(), unverified(run.facts.everything(), run.as_of), run.stamp(), run.lang)
 
 
 def where(run: Run) -> Report:

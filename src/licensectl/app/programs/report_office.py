@@ -1,11 +1,11 @@
-"""Office editions side by side, with the matrix's footnotes and what the deck's table prints otherwise."""
+"""Office editions side by side, with the matrix's footnotes and the notes of each cell."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from licensectl.core.text import Lang, read
+from licensectl.core.text import Bilingual, Lang, read
 from licensectl.domain.programs.compare import EditionMove, OfficeView
-from licensectl.domain.programs.office import OfficeCell, OfficeFile
+from licensectl.domain.programs.office import OfficeCell, OfficeFile, OfficeRow
 from licensectl.i18n.words import word
 from licensectl.render.report import Column, Report, Table, framed
 
@@ -13,26 +13,20 @@ VALUES = ("yes", "no", "partial", "unknown")
 DECK_PRINTS = "The deck's table prints"
 
 
-def office(view: OfficeView, file: OfficeFile, stamp: Mapping[str, str], lang: Lang) -> Report:
-    """The report of `compare office`: a row per feature, a column per edition."""
+def office(view: OfficeView, file: OfficeFile, stamp: Mapping[str, str], lang: Lang, explain: bool = False) -> Report:
+    """Return the report of `compare office`: a row per feature, a column per edition, each note at its cell by a letter.
+
+    With `explain` the notes also say how the slides printed a cell or a row.
+    """
     columns = (
         Column("feature", word("Feature", lang), audience="files"),
         Column("title", word("Feature", lang)),
         *(Column(edition_id, _heading(file, edition_id, lang)) for edition_id in view.editions),
     )
-    differing = {(row_id, e): cell for row_id, row in view.rows.items() for e in view.editions if _against(cell := row.cells[e])}
-    marks = {place: chr(ord("a") + number % 26) for number, place in enumerate(differing)}
-    rows = tuple(
-        (
-            row_id,
-            read(row.title, lang) + _raised(row.footnotes),
-            *(_value(row.cells[e], lang) + (f" [{marks[row_id, e]}]" if (row_id, e) in marks else "") for e in view.editions),
-        )
-        for row_id, row in view.rows.items()
-    )
+    letters: dict[str, str] = {}
+    rows = tuple(_row(row_id, row, view, letters, lang, explain) for row_id, row in view.rows.items())
     notes = [f"[{mark}] {read(text, lang)}" for mark, text in view.footnotes.items()]
-    notes += [f"[{marks[place]}] {_deck(cell, lang)}" for place, cell in differing.items()]
-    notes += [f"{read(row.title, lang)}: {read(row.note, lang)}" for row in view.rows.values() if row.note]
+    notes += [f"[{letter}] {said}" for said, letter in letters.items()]
     return Report(
         read(view.title, lang),
         Table(columns, rows),
@@ -42,8 +36,36 @@ def office(view: OfficeView, file: OfficeFile, stamp: Mapping[str, str], lang: L
     )
 
 
+def _row(row_id: str, row: OfficeRow, view: OfficeView, letters: dict[str, str], lang: Lang, explain: bool) -> tuple[str, ...]:
+    of_row = [read(text, lang) for text in (row.note, row.printed if explain else None) if text]
+    title = read(row.title, lang)
+    title = _marked(title + _raised([mark for mark in row.footnotes if f"[{mark}]" not in title]), of_row, letters)
+    cells = [row.cell(edition, view.day) for edition in view.editions]
+    return row_id, title, *(_marked(_value(cell, lang), _said(cell, lang, explain), letters) for cell in cells)
+
+
+def _marked(text: str, said: Iterable[str], letters: dict[str, str]) -> str:
+    """Return the text with the letter of each note behind it; `letters` gains the notes that were not said before."""
+    return text + "".join(f" [{letters.setdefault(one, _letter(len(letters)))}]" for one in said)
+
+
+def _said(cell: OfficeCell, lang: Lang, explain: bool = False) -> list[str]:
+    """Return what there is to note of a cell."""
+    if explain and _against(cell):
+        return [_deck(cell, lang)]
+    return [read(cell.note, lang)] if cell.note else []
+
+
+def _letter(number: int) -> str:
+    """Return a to z, then aa to az, and so on."""
+    first, last = divmod(number, 26)
+    return (chr(ord("a") + first - 1) if first else "") + chr(ord("a") + last)
+
+
 def _heading(file: OfficeFile, edition_id: str, lang: Lang) -> str:
-    return read(file.editions[edition_id].short, lang) + _raised(file.editions[edition_id].footnotes)
+    edition = file.editions[edition_id]
+    limit = read(Bilingual(f" (max {edition.seat_limit} seats)", f" (max {edition.seat_limit} postazioni)"), lang)
+    return read(edition.short, lang) + _raised(edition.footnotes) + (limit if edition.seat_limit else "")
 
 
 def _raised(footnotes: list[str]) -> str:
@@ -66,7 +88,7 @@ def _deck(cell: OfficeCell, lang: Lang) -> str:
 
 def _body(view: OfficeView, lang: Lang) -> dict[str, Any]:
     rows = [
-        {"id": row_id, "title": read(row.title, lang), "cells": {e: _record(row.cells[e], lang) for e in view.editions}}
+        {"id": row_id, "title": read(row.title, lang), "cells": {e: _record(row.cell(e, view.day), lang) for e in view.editions}}
         for row_id, row in view.rows.items()
     ]
     footnotes = {mark: read(text, lang) for mark, text in view.footnotes.items()}
@@ -86,22 +108,27 @@ def _record(cell: OfficeCell, lang: Lang) -> dict[str, Any]:
 
 
 def move(move: EditionMove, file: OfficeFile, stamp: Mapping[str, str], lang: Lang) -> Report:
-    """The report of `compare office --from --to`: what is gained, lost, changed, and what the new edition needs."""
+    """Return the report of `compare office --from --to`: what is gained, lost, changed, and what the new edition needs."""
     columns = (
         Column("change", word("Change", lang)),
         Column("feature", word("Feature", lang)),
         Column("from", _heading(file, move.start, lang)),
         Column("to", _heading(file, move.goal, lang)),
     )
+    letters: dict[str, str] = {}
     rows = []
     for change in ("gained", "lost", "changed"):
         for row in getattr(move, change):
-            cells = (_value(row.cells[move.start], lang), _value(row.cells[move.goal], lang))
-            rows.append((word(change, lang), read(row.title, lang), *cells))
+            cells = [row.cell(edition, move.day) for edition in (move.start, move.goal)]
+            shown = (_marked(_value(cell, lang), _said(cell, lang), letters) for cell in cells)
+            rows.append((word(change, lang), read(row.title, lang), *shown))
     needs = [read(need, lang) for need in move.needs]
     titles = {change: [read(row.title, lang) for row in getattr(move, change)] for change in ("gained", "lost", "changed", "open")}
     body = {"matrix": move.matrix, "from": move.start, "to": move.goal, **titles, "needs": needs}
-    notes = [f"{word('Needs', lang)}: {need}" for need in needs]
+    marks = {mark for edition in (move.start, move.goal) for mark in file.editions[edition].footnotes}
+    notes = [f"[{mark}] {read(text, lang)}" for mark, text in file.matrices[move.matrix].footnotes.items() if mark in marks]
+    notes += [f"[{letter}] {said}" for said, letter in letters.items()]
+    notes += [f"{word('Needs', lang)}: {need}" for need in needs]
     notes += [f"{word('Open in the sources', lang)}: {title}" for title in titles["open"]]
     title = f"{file.editions[move.start].title} → {file.editions[move.goal].title}"
     used = (move.start, move.goal, *(f"office.{move.matrix}.{row_id}" for row_id in file.matrices[move.matrix].rows))

@@ -1,19 +1,26 @@
 """Programs side by side, as a table with footnotes on what the deck says otherwise."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from licensectl.core.text import Lang, read, read_value
-from licensectl.domain.programs.compare import AttributeRow
+from licensectl.domain.programs.compare import AttributeRow, is_old
 from licensectl.domain.programs.model import Claim, Fact, ProgramsFile
 from licensectl.i18n.words import word
 from licensectl.render.report import Column, Report, Table, framed
 
 
 def programs(
-    rows: Sequence[AttributeRow], ids: Sequence[str], file: ProgramsFile, claims: Mapping[str, Claim], stamp: Mapping[str, str], lang: Lang
+    rows: Sequence[AttributeRow],
+    ids: Sequence[str],
+    file: ProgramsFile,
+    claims: Mapping[str, Claim],
+    stamp: Mapping[str, str],
+    day: date,
+    lang: Lang,
 ) -> Report:
-    """The report of `compare programs`: a row per attribute, a column per program."""
+    """Return the report of `compare programs`: a row per attribute, a column per program."""
     marks: dict[str, int] = {}
     for row in rows:
         for claim in row.against.values():
@@ -23,7 +30,9 @@ def programs(
         Column("title", word("Attribute", lang)),
         *(Column(program_id, read(file.programs[program_id].short, lang)) for program_id in ids),
     )
-    cells = tuple((row.id, read(row.attribute.title, lang), *(_cell(row, program_id, marks, lang) for program_id in ids)) for row in rows)
+    cells = tuple(
+        (row.id, read(row.attribute.title, lang), *(_cell(row, program_id, marks, day, lang) for program_id in ids)) for row in rows
+    )
     body = {"programs": list(ids), "attributes": [_attribute(row, claims, lang) for row in rows]}
     title = f"{word('Licensing programs', lang)} ({word('as of', lang)} {stamp['as_of']})"
     notes = tuple(f"[{number}] {_footnote(claim_id, claims[claim_id], lang)}" for claim_id, number in marks.items())
@@ -31,11 +40,14 @@ def programs(
     return Report(title, Table(columns, cells), framed("compare-programs", stamp, body, (), lang), notes=notes, used=used)
 
 
-def _cell(row: AttributeRow, program_id: str, marks: Mapping[str, int], lang: Lang) -> str | None:
-    held = read_value(row.facts[program_id].value, lang)
+def _cell(row: AttributeRow, program_id: str, marks: Mapping[str, int], day: date, lang: Lang) -> str | None:
+    fact = row.facts[program_id]
+    held = read_value(fact.value, lang)
     if held is None:
         return None
     text = "; ".join(held) if isinstance(held, list) else held
+    if is_old(fact, day):
+        text += f" ({word('as of', lang)} {fact.as_of})"
     return f"{text} [{marks[row.against[program_id]]}]" if program_id in row.against else text
 
 

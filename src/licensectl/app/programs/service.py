@@ -20,16 +20,16 @@ def programs(run: Run, ids: list[str], attributes: list[str], only_differences: 
     if any(row.id == RETURNS for row in rows):
         rows = with_return_rules(rows, facts.programs.programs, facts.returns.rules, run.as_of)
     rows = compare.differing(rows) if only_differences else rows
-    return report_programs.programs(rows, ids, facts.programs, facts.claims, run.stamp(), run.lang)
+    return report_programs.programs(rows, ids, facts.programs, facts.claims, run.stamp(), run.as_of, run.lang)
 
 
-def office(run: Run, matrix: str, editions: list[str], only_differences: bool) -> Report:
-    """Return the report of `compare office`; an empty list of editions means all of the matrix.
+def office(run: Run, matrix: str | None, editions: list[str], only_differences: bool) -> Report:
+    """Return the report of `compare office`; an empty list of editions means the columns of the matrix, no matrix the newest.
 
-    Raises LicensectlError for an unknown matrix or edition.
+    Raises LicensectlError for an unknown matrix or edition, and for editions that no matrix has together.
     """
-    view = compare.office(run.facts.office, matrix, editions, only_differences)
-    return report_office.office(view, run.facts.office, run.stamp(), run.lang)
+    view = compare.office(run.facts.office, matrix, editions, only_differences, run.as_of)
+    return report_office.office(view, run.facts.office, run.stamp(), run.lang, run.explain)
 
 
 def office_move(run: Run, start: str | None, goal: str | None) -> Report:
@@ -39,5 +39,5 @@ def office_move(run: Run, start: str | None, goal: str | None) -> Report:
     """
     if not start or not goal:
         raise UsageError(ALONE.at(option="--from" if start else "--to", other="--to" if start else "--from"))
-    found = compare.office_move(run.facts.office, start, goal)
+    found = compare.office_move(run.facts.office, start, goal, run.as_of)
     return report_office.move(found, run.facts.office, run.stamp(), run.lang)

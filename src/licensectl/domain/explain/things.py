@@ -1,5 +1,7 @@
 """Things explained: programs, products, SKUs, access licences, Office editions and features, choices of the advice."""
 
+from msgspec.structs import replace
+
 from licensectl.core.text import Bilingual, Text
 from licensectl.domain.catalog.model import PRICE_KINDS, Price, sources_of
 from licensectl.domain.explain.model import Explanation, Value, all_sources, merged
@@ -104,7 +106,7 @@ def _edition(fact_id: str, facts: Everything) -> Explanation | None:
         return None
     texts: list[Text] = [text for text in (edition.unit, edition.services_until, *edition.activation, *edition.notes) if text]
     value = Value(until=edition.support_end, texts=texts, sources=edition.sources, confidence=edition.confidence)
-    matrices = [f"office.{name}" for name, matrix in facts.office.matrices.items() if fact_id in matrix.editions]
+    matrices = [f"office.{name}" for name, matrix in facts.office.matrices.items() if fact_id in matrix.known]
     return Explanation(id=fact_id, kind="Office edition", title=edition.title, values=[value], sources=edition.sources, used_by=matrices)
 
 
@@ -113,7 +115,7 @@ def _matrix(fact_id: str, facts: Everything) -> Explanation | None:
     if matrix is None or not fact_id.startswith("office."):
         return None
     value = Value(texts=list(matrix.footnotes.values()), sources=matrix.sources)
-    see = [*matrix.editions, *(f"{fact_id}.{row}" for row in matrix.rows)]
+    see = [*matrix.known, *(f"{fact_id}.{row}" for row in matrix.rows)]
     return Explanation(id=fact_id, kind="Office matrix", title=matrix.title, values=[value], sources=matrix.sources, see=see)
 
 
@@ -124,12 +126,12 @@ def _feature(fact_id: str, facts: Everything) -> Explanation | None:
     row = matrix.rows.get(row_id) if matrix else None
     if row is None:
         return None
-    said: list[Text] = [row.verdict] if row.verdict else []
+    said: list[Text] = [text for text in (row.verdict, row.printed) if text]
     values = [Value(texts=said, note=row.note)] if said or row.note else []
-    for edition, cell in row.cells.items():
+    for edition, cell in ((one, dated) for one in row.cells for dated in row.dated(one)):
         title = facts.office.editions[edition].title if edition in facts.office.editions else edition
-        texts: list[Text] = [title, cell.value]
-        values.append(Value(texts=texts, note=cell.note, sources=cell.sources, as_of=cell.as_of, confidence=cell.confidence))
+        value = Value(from_=cell.from_, until=cell.until, texts=[title, cell.value], note=cell.note, sources=cell.sources)
+        values.append(replace(value, as_of=cell.as_of, confidence=cell.confidence))
     return Explanation(id=fact_id, kind="Office feature", title=row.title, values=values, sources=all_sources(values))
 
 

@@ -205,13 +205,16 @@ def _background(facts: Everything) -> Iterator[FactFinding]:
 
 def _matrices(facts: Everything) -> Iterator[FactFinding]:
     for fact_id, matrix in facts.office.matrices.items():
-        for edition in matrix.editions:
+        for edition in matrix.known:
             if edition not in facts.office.editions:
                 yield FactFinding("office", ("matrices", fact_id), messages.NO_SUCH, {"what": "edition", "id": edition})
         for row_id, row in matrix.rows.items():
             path = ("matrices", fact_id, "rows", row_id)
-            for edition in set(matrix.editions) ^ set(row.cells):
+            for edition in set(matrix.known) ^ set(row.cells):
                 yield FactFinding("office", path, messages.CELL, {"edition": edition})
+            for edition in row.cells:
+                if any(one.overlaps(other) for one, other in combinations(row.dated(edition), 2)):
+                    yield FactFinding("office", (*path, "cells", edition), messages.OVERLAP, {"what": f"{row_id}, {edition}"})
             for mark in row.footnotes:
                 if mark not in matrix.footnotes:
                     yield FactFinding("office", path, messages.NO_SUCH, {"what": "footnote", "id": mark})

@@ -1,12 +1,13 @@
 """Programs and Office editions side by side."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
 from msgspec import Struct
 
 from licensectl.core.messages import NO_MATRIX, UNKNOWN_NAME
-from licensectl.core.text import Bilingual, Text
+from licensectl.core.text import Bilingual, Text, read
 from licensectl.domain.programs.model import Attribute, Claim, Fact, ProgramsFile
 from licensectl.domain.programs.office import Matrix, OfficeFile, OfficeRow
 from licensectl.errors import LicensectlError
@@ -14,6 +15,9 @@ from licensectl.errors import LicensectlError
 # Verdicts under which the deck and public sources cannot both be right today.
 AGAINST_THE_DECK = ("contradicted", "superseded")
 NO_FACT = Fact(value=None)
+# A value that one older source alone gives is shown with its date.
+OLD_YEARS = 2
+YEAR = re.compile(r"\d{4}", re.ASCII)
 
 
 class AttributeRow(Struct, frozen=True):
@@ -26,17 +30,18 @@ class AttributeRow(Struct, frozen=True):
 
 
 class OfficeView(Struct, frozen=True):
-    """The part of one matrix that was asked for."""
+    """The part of one matrix that was asked for, as it is on `day`."""
 
     matrix: str
     title: Text
     editions: list[str]
     rows: dict[str, OfficeRow]
     footnotes: dict[str, Text]
+    day: date
 
 
 class EditionMove(Struct, frozen=True):
-    """From one edition to another: rows gained, lost or changed, rows that the sources leave open, and what it needs."""
+    """From one edition to another on `day`: rows gained, lost or changed, rows that the sources leave open, and what it needs."""
 
     matrix: str
     start: str
@@ -46,6 +51,7 @@ class EditionMove(Struct, frozen=True):
     changed: list[OfficeRow]
     open: list[OfficeRow]
     needs: list[Text]
+    day: date
 
 
 def programs(file: ProgramsFile, claims: dict[str, Claim], ids: Sequence[str], attributes: Sequence[str], day: date) -> list[AttributeRow]:
@@ -68,28 +74,57 @@ def differing(rows: Iterable[AttributeRow]) -> list[AttributeRow]:
     return [row for row in rows if _varied([fact.value for fact in row.facts.values()])]
 
 
-def office(file: OfficeFile, name: str, editions: Sequence[str], only_differences: bool) -> OfficeView:
-    """The matrix `name` for these editions (none named: all of it); LicensectlError for an unknown name."""
+def holds(key: str, claim: Claim, words: Sequence[str]) -> bool:
+    """Return whether the id, the slide, the text or the evidence of a claim, in either language, hold every word."""
+    texts = [text for part in (claim.text, claim.evidence) if part for text in (read(part, "en"), read(part, "it"))]
+    haystack = " ".join((key, claim.slide, claim.topic, claim.verdict, *texts)).casefold()
+    return all(word.casefold() in haystack for word in words)
+
+
+def is_old(fact: Fact, day: date) -> bool:
+    """Return whether a single source, more than two years older than `day`, is all there is for a value still in force."""
+    years = [int(year) for year in YEAR.findall(fact.as_of or "")]
+    return len(fact.sources) == 1 and fact.until is None and bool(years) and day.year - max(years) > OLD_YEARS
+
+
+def office(file: OfficeFile, name: str | None, editions: Sequence[str], only_differences: bool, day: date) -> OfficeView:
+    """Return the matrix `name` for these editions on `day`; no edition means its columns.
+
+    Without a name it is the newest matrix that has every edition named. Raises LicensectlError for an unknown matrix or edition,
+    and for editions that no matrix has together.
+    """
+    if name is None:
+        known(editions, file.editions, "edition")
+        name = _newest_with(file, editions)
     known([name], file.matrices, "matrix")
     matrix = file.matrices[name]
-    known(editions, matrix.editions, "edition")
+    known(editions, matrix.known, "edition")
     shown = list(editions) or matrix.editions
-    rows = {row_id: row for row_id, row in matrix.rows.items() if not only_differences or _differs(row, shown)}
-    return OfficeView(name, matrix.title, shown, rows, _footnotes(file, matrix, shown, rows))
+    rows = {row_id: row for row_id, row in matrix.rows.items() if not only_differences or _differs(row, shown, day)}
+    return OfficeView(name, matrix.title, shown, rows, _footnotes(file, matrix, shown, rows), day)
 
 
-def office_move(file: OfficeFile, start: str, goal: str) -> EditionMove:
-    """What a move gains and loses, by the newest matrix that has both editions; LicensectlError when none has."""
+def office_move(file: OfficeFile, start: str, goal: str, day: date) -> EditionMove:
+    """Return what a move gains and loses on `day`, by the newest matrix that has both editions.
+
+    Raises LicensectlError for an unknown edition, and where no matrix has both.
+    """
     known([start, goal], file.editions, "edition")
-    name = next((matrix_id for matrix_id in reversed(file.matrices) if {start, goal} <= set(file.matrices[matrix_id].editions)), None)
-    if name is None:
-        raise LicensectlError(NO_MATRIX.at(start=start, goal=goal))
+    name = _newest_with(file, [start, goal])
     sorted_rows: dict[str, list[OfficeRow]] = {"gained": [], "lost": [], "changed": [], "open": []}
     for row in file.matrices[name].rows.values():
-        change = _change(row.cells[start].value, row.cells[goal].value)
+        change = _change(row.cell(start, day).value, row.cell(goal, day).value)
         if change:
             sorted_rows[change].append(row)
-    return EditionMove(name, start, goal, **sorted_rows, needs=_needs(file, goal))
+    return EditionMove(name, start, goal, **sorted_rows, needs=_needs(file, goal), day=day)
+
+
+def _newest_with(file: OfficeFile, editions: Sequence[str]) -> str:
+    """Return the last matrix of the file that has all of these editions; the file has them in the order of their age."""
+    for name, matrix in reversed(file.matrices.items()):
+        if set(editions) <= set(matrix.known):
+            return name
+    raise LicensectlError(NO_MATRIX.at(editions=", ".join(editions), known=", ".join(file.matrices)))
 
 
 def _change(before: Text, after: Text) -> str | None:
@@ -113,8 +148,8 @@ def _needs(file: OfficeFile, goal: str) -> list[Text]:
     return needs
 
 
-def _differs(row: OfficeRow, editions: Sequence[str]) -> bool:
-    return _varied([row.cells[edition].value for edition in editions])
+def _differs(row: OfficeRow, editions: Sequence[str], day: date) -> bool:
+    return _varied([row.cell(edition, day).value for edition in editions])
 
 
 def _varied(values: Sequence[object]) -> bool:

@@ -5,6 +5,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from licensectl.core.period import Period
 from licensectl.core.sources import Confidence
 from licensectl.core.text import Text
 
@@ -29,8 +30,8 @@ class Edition(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     confidence: Confidence | None = None
 
 
-class OfficeCell(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """One feature in one edition. `value` yes | no | partial | unknown, or words ("device, one-time").
+class OfficeCell(Period, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One feature in one edition while the period runs. `value` yes | no | partial | unknown, or words ("device, one-time").
 
     `deck` is what the slide deck's table prints, where it has the row: yes, no, or absent when its mark was lost.
     """
@@ -43,25 +44,50 @@ class OfficeCell(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=
     deck: Literal["yes", "no"] | None = None
 
 
+UNKNOWN = OfficeCell(value="unknown")
+
+
 class OfficeRow(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A feature; `footnotes` point into the matrix."""
+    """A feature; `footnotes` point into the matrix. A cell that changed is a list, its periods apart.
+
+    `printed`: what is odd about the row in the slide deck's print. A title that has a footnote's mark keeps it where it is.
+    """
 
     title: Text
-    cells: dict[str, OfficeCell]
+    cells: dict[str, OfficeCell | list[OfficeCell]]
     footnotes: list[str] = []
     verdict: Text | None = None
     note: Text | None = None
+    printed: Text | None = None
     deck_marks: int | None = None
+
+    def dated(self, edition: str) -> list[OfficeCell]:
+        """Return every dated cell of the edition; none where the row has none."""
+        held = self.cells.get(edition, [])
+        return held if isinstance(held, list) else [held]
+
+    def cell(self, edition: str, day: date) -> OfficeCell:
+        """Return the cell of the edition on `day`, unknown where the row has none for it."""
+        return next((cell for cell in self.dated(edition) if cell.contains(day)), UNKNOWN)
 
 
 class Matrix(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A comparison table: editions in column order, rows in reading order."""
+    """A comparison table: editions in column order, rows in reading order.
+
+    `also`: editions that have cells as well and are columns only where somebody names them.
+    """
 
     title: Text
     editions: list[str]
     rows: dict[str, OfficeRow]
+    also: list[str] = []
     footnotes: dict[str, Text] = {}
     sources: list[str] = []
+
+    @property
+    def known(self) -> list[str]:
+        """Every edition that has cells."""
+        return [*self.editions, *self.also]
 
 
 class Disagreement(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
