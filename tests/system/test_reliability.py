@@ -28,6 +28,8 @@ pytestmark = pytest.mark.slow
 DAY = ("--as-of", "2026-11-23")
 RECORD = ("order", "record", "examples/placed-order.json")
 MANY = ("order", "record", "{folder}/many.json")
+EXAMPLE = "examples/invoice-reconciliation-2026-11.csv"
+INVOICE = ("invoice", "import", "{folder}/invoice.csv")
 CUSTOMERS = ("customer", "import", "{folder}/customers.csv")
 CONTOSO = ("customer", "add", "Contoso S.r.l.")
 PROCESSES = 12
@@ -54,6 +56,8 @@ DEEDS = {
     "import over what is known": Deed((*CUSTOMERS[:2], "{folder}/changed.csv"), (CUSTOMERS,)),
     "change of a customer": Deed(("customer", "edit", "contoso", "--owns", "windows-server-cal=50"), (CONTOSO,)),
     "removal of a customer": Deed(("customer", "remove", "contoso", "--despite", "asked"), (CONTOSO, (*RECORD, "--customer", "contoso"))),
+    "invoice import": Deed(INVOICE),
+    "import over another invoice": Deed((*INVOICE, "--replace"), (("invoice", "import", EXAMPLE),)),
     "migration": Deed(("order", "list"), (MANY,), version=1),
     "backup": Deed(("ledger", "backup", "{out}"), (MANY,)),
     "backup over another": Deed(("ledger", "backup", "{out}", "--force"), (RECORD, ("ledger", "backup", "{out}"), MANY)),
@@ -90,6 +94,9 @@ def folder(tmp_path_factory):
     header, *lines = (EXAMPLES.parent / SHEET).read_text(encoding="utf-8").splitlines()
     many = [line.replace("DG7GMGF0", f"DG7GM{n:03d}") for n in range(30) for line in lines]
     (folder / "sheet.csv").write_text("\n".join([header, *many, ""]), encoding="utf-8")
+    header, *lines = (EXAMPLES.parent / EXAMPLE).read_text(encoding="utf-8").splitlines()
+    many = [line.replace("a1b2c3d4e5f6", f"{n:012x}") for n in range(200) for line in lines]
+    (folder / "invoice.csv").write_text("\n".join([header, *many, ""]), encoding="utf-8")
     return folder
 
 

@@ -23,6 +23,7 @@ RECORDED = ("order", "record", "examples/placed-order.json", "--customer", "Cont
 SAVED = ("quote", "build", *PRICED, "--save")
 CHANGED = "examples/box-request.yaml"
 ADDED = ("customer", "add", "Contoso S.r.l.", "--vat-id", "IT12345670017")
+RECON = "examples/invoice-reconciliation-2026-11.csv"
 IMPORTED = ("price", "import", BEFORE, SHEET)
 # What a case needs on record beforehand.
 BEFOREHAND = {
@@ -33,6 +34,7 @@ BEFOREHAND = {
     "a customer alone": [ADDED],
     "order lines": [("order", "export", *PRICED, "--target", "csv", "-o", "{folder}/orders.csv")],
     "prices": [IMPORTED],
+    "an invoice": [("invoice", "import", RECON)],
     "a backup": [PLACED, ("ledger", "backup", "{folder}/backup.db")],
 }
 EXPLAINED = ("csp.returns", "LC-ORDER-AVAILABILITY", "MS-NARET", "csp-public-sector", "79P-05729", "D-VL-01")
@@ -102,6 +104,9 @@ CASES = {
     "ledger backup": [("orders", ("{folder}/backup.db",))],
     "ledger restore": [("a backup", ("{folder}/backup.db",))],
     "ledger log": [("a customer", ())],
+    "invoice import": [("", (RECON,))],
+    "invoice list": [("an invoice", ()), ("", ())],
+    "invoice show": [("an invoice", ("G000000042",))],
     "invoice reconcile": [("order lines", ("examples/invoice-reconciliation-2026-11.csv", "--orders", "{folder}/orders.csv"))],
     "data check": [("", ())],
     "data list": [("", ("points", "open"))],
@@ -154,6 +159,9 @@ WRITTEN_BY = {
     "ledger-check": {"ledger check"},
     "ledger-log": {"ledger log"},
     "invoice-reconciliation": {"invoice reconcile"},
+    "invoice-import": {"invoice import"},
+    "invoices": {"invoice list"},
+    "invoice": {"invoice show"},
     "explanation": {"explain"},
     "timeline": {"timeline"},
     "config": {"config show"},

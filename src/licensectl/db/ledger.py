@@ -105,7 +105,42 @@ QUOTES = (
 )
 # Customers have a margin.
 MARGINS = ()
-LEDGER = DatabaseSchema(0x4C434C47, (ORDERS, NUMBERED, CUSTOMERS, QUOTES, MARGINS))
+INVOICES = (
+    # `id` is the number of an invoice of Microsoft, else seller, year and number; `digest` is of its lines.
+    """CREATE TABLE invoice (
+        id TEXT PRIMARY KEY,
+        number TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        currency TEXT NOT NULL,
+        net TEXT NOT NULL,
+        to_pay TEXT NOT NULL,
+        month TEXT NOT NULL,
+        day TEXT,
+        due TEXT,
+        seller TEXT NOT NULL,
+        seller_id TEXT NOT NULL,
+        digest TEXT NOT NULL,
+        source TEXT NOT NULL,
+        line_count INTEGER NOT NULL
+    ) STRICT""",
+    "CREATE INDEX invoice_number ON invoice (number)",
+    """CREATE TABLE invoice_line (
+        invoice_id TEXT NOT NULL REFERENCES invoice (id) ON DELETE CASCADE,
+        position INTEGER NOT NULL,
+        record TEXT NOT NULL,
+        PRIMARY KEY (invoice_id, position)
+    ) STRICT""",
+    # Every order that a line names, in lower case.
+    """CREATE TABLE invoice_order (
+        invoice_id TEXT NOT NULL,
+        position INTEGER NOT NULL,
+        order_id TEXT NOT NULL,
+        PRIMARY KEY (invoice_id, position, order_id),
+        FOREIGN KEY (invoice_id, position) REFERENCES invoice_line (invoice_id, position) ON DELETE CASCADE
+    ) STRICT""",
+    "CREATE INDEX invoice_order_id ON invoice_order (order_id)",
+)
+LEDGER = DatabaseSchema(0x4C434C47, (ORDERS, NUMBERED, CUSTOMERS, QUOTES, MARGINS, INVOICES))
 
 
 def engine(store: str | None) -> Engine:

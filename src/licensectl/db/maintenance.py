@@ -35,6 +35,10 @@ SOUND: tuple[tuple[Message, str], ...] = (
         "SELECT number FROM quote WHERE revision > 1 AND NOT EXISTS (SELECT 1 FROM quote before WHERE before.id = quote.id"
         " AND before.revision = quote.revision - 1) ORDER BY number",
     ),
+    (
+        messages.NO_INVOICE_LINES,
+        "SELECT id FROM invoice WHERE line_count <> (SELECT count(*) FROM invoice_line WHERE invoice_id = invoice.id) ORDER BY id",
+    ),
 )
 SHOWN = 5
 # Tables of another form are not read: what stands in their place may never end.

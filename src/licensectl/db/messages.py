@@ -216,6 +216,14 @@ NO_QUOTE_LINES = Message(
     cure_it="ripristinare l'ultimo backup",
     severity="warning",
 )
+NO_INVOICE_LINES = Message(
+    "LC-LEDGER-INVOICE-LINES",
+    "invoices that lack lines: {ids} ({count} in all)",
+    "fatture a cui mancano righe: {ids} ({count} in tutto)",
+    cure_en="import their files again (invoice import --replace)",
+    cure_it="importare di nuovo i loro file (invoice import --replace)",
+    severity="warning",
+)
 NO_REVISION = Message(
     "LC-LEDGER-REVISION",
     "revisions of saved quotes without the one before: {ids} ({count} in all)",

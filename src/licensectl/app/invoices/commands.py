@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
-from licensectl.app.invoices.options import ReconcileOptions
+from licensectl.app.invoices.options import ImportOptions, ReconcileOptions
 from licensectl.cli.command import Report, Run, group, verb
+from licensectl.cli.options import STORE
 
 app = group()
 
@@ -41,3 +42,56 @@ def reconcile(
     from licensectl.app.invoices import service
 
     return service.reconcile(run, file, options)
+
+
+@verb(app, "import")
+def import_(
+    run: Run,
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE…", help="Invoices in any format that reconcile reads; - for stdin.", show_default=False)
+    ],
+    options: ImportOptions,
+) -> Report:
+    """Put invoices into the ledger: all of them, or none. An invoice that is there with the same lines is left alone.
+
+    \b
+    licensectl invoice import recon.csv IT01234567890_00042.xml.p7m
+    licensectl invoice import november.zip -f json | jq .invoices
+    """
+    from licensectl.app.invoices import service_kept
+
+    return service_kept.import_files(run, files, options)
+
+
+@verb(app, "list")
+def list_(
+    run: Run,
+    only_open: Annotated[bool, typer.Option("--open", help="Only invoices that are not yet due on the day of --as-of.")] = False,
+    store: STORE = None,
+) -> Report:
+    """List the invoices in the ledger, the newest first, with what is still to be paid.
+
+    \b
+    licensectl invoice list --open
+    licensectl invoice list -f csv -o invoices.csv
+    """
+    from licensectl.app.invoices import service_kept
+
+    return service_kept.list_invoices(run, only_open, store)
+
+
+@verb(app, "show")
+def show(
+    run: Run,
+    number: Annotated[str, typer.Argument(metavar="NUMBER", help="Number or id of an invoice in the ledger.")],
+    store: STORE = None,
+) -> Report:
+    """Show one invoice in the ledger with its lines.
+
+    \b
+    licensectl invoice show G000000077
+    licensectl invoice show IT01234567890/2026/42 -f json | jq .lines
+    """
+    from licensectl.app.invoices import service_kept
+
+    return service_kept.show(run, number, store)

@@ -1,11 +1,26 @@
-"""The options of `invoice reconcile`."""
+"""The options of `invoice reconcile` and `invoice import`."""
 
 from dataclasses import dataclass
 from typing import Annotated
 
 import typer
 
-from licensectl.cli.options import BOOK, COLUMNS, STORE
+from licensectl.cli.options import BOOK, STORE
+
+COLUMNS = Annotated[
+    str | None,
+    typer.Option("--columns", metavar="MAP", help="YAML map of the columns of a distributor's invoice."),
+]
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class ImportOptions:
+    """How the files of invoices are read, and whether they take the place of what is kept."""
+
+    month: Annotated[str | None, typer.Option("--month", metavar="YYYY-MM", help="Their billing month [default: their own].")] = None
+    columns: COLUMNS = None
+    replace: Annotated[bool, typer.Option("--replace", help="Replace an invoice that has other lines in the ledger.")] = False
+    store: STORE = None
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -81,7 +81,7 @@ def _named(documents: list[Document], said: list[Problem], wrong: list[Problem])
             wrong.append(messages.TWO_OF_NUMBER.at(document.where, number=document.number, other=known.where))
     shared = {number for number in (key[2] for key in held) if sum(key[2] == number for key in held) > 1}
     for (seller, year, number), document in held.items():
-        yield replace(document, number=f"{number} ({seller} {year})") if number in shared else document
+        yield replace(document, label=f"{number} ({seller} {year})") if number in shared else document
 
 
 def _files(content: bytes, name: str) -> Iterator[tuple[str, bytes]]:

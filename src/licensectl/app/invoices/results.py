@@ -1,11 +1,12 @@
-"""Shape of the JSON result of `invoice reconcile`."""
+"""Shapes of the JSON results of `invoice`."""
 
 from datetime import date
 from decimal import Decimal
 from typing import TypedDict
 
 from licensectl.core.money import Money
-from licensectl.domain.invoices.model import Cause, MatchedBy
+from licensectl.domain.invoices.kept import ImportState
+from licensectl.domain.invoices.model import Cause, InvoiceKind, MatchedBy, Section
 from licensectl.render.result import Result
 
 
@@ -120,4 +121,87 @@ class Reconciliation(Result):
     by_currency: list[CurrencySums]
 
 
-RESULTS: dict[str, type] = {"invoice-reconciliation": Reconciliation}
+class InvoiceRecord(TypedDict):
+    """An invoice of the ledger; `net` without tax. `due` is the last day to pay, None where only the terms of payment tell it."""
+
+    id: str
+    number: str
+    kind: InvoiceKind
+    seller: str | None
+    seller_id: str | None
+    month: str
+    day: date | None
+    due: date | None
+    net: Money
+    to_pay: Money
+    lines: int
+    source: str
+
+
+class ImportedInvoice(InvoiceRecord):
+    """An invoice of an imported file."""
+
+    state: ImportState
+
+
+class ListedInvoice(InvoiceRecord):
+    """An invoice of the ledger on the day of the answer."""
+
+    open: bool
+
+
+class KeptLine(TypedDict):
+    """A line of an invoice of the ledger."""
+
+    row: int | None
+    section: Section
+    order_ids: list[str]
+    product_id: str | None
+    sku_id: str | None
+    title: str | None
+    charge_type: str | None
+    quantity: Decimal
+    unit_price: Money
+    amount: Money
+    customer: str | None
+    tenant_id: str | None
+
+
+class InvoiceImport(Result):
+    """The result of `invoice import`."""
+
+    invoices: list[ImportedInvoice]
+
+
+class Invoices(Result):
+    """The result of `invoice list`; `open` is what is still to be paid, by currency."""
+
+    invoices: list[ListedInvoice]
+    open: list[Money]
+
+
+class Invoice(Result):
+    """The result of `invoice show`."""
+
+    id: str
+    number: str
+    kind: InvoiceKind
+    seller: str | None
+    seller_id: str | None
+    month: str
+    day: date | None
+    due: date
+    net: Money
+    to_pay: Money
+    lines: int
+    source: str
+    open: bool
+    invoice_lines: list[KeptLine]
+
+
+RESULTS: dict[str, type] = {
+    "invoice-reconciliation": Reconciliation,
+    "invoice-import": InvoiceImport,
+    "invoices": Invoices,
+    "invoice": Invoice,
+}

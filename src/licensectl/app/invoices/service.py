@@ -1,7 +1,7 @@
 """Reconcile invoices with orders."""
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import ExitStack
 from datetime import date, timedelta
 from decimal import Decimal
@@ -15,6 +15,7 @@ from licensectl.app.invoices.reader import load_invoice
 from licensectl.app.invoices.reader_columns import parse_map
 from licensectl.app.invoices.reader_documents import is_document, load_documents
 from licensectl.app.invoices.reader_orders import load_order_lines
+from licensectl.app.invoices.store import lines_of_invoices, lines_of_orders
 from licensectl.app.orders.service_placed import read_orders
 from licensectl.app.orders.store import of_invoice
 from licensectl.app.prices.service import book_lists
@@ -26,7 +27,8 @@ from licensectl.core.money import is_amount, parse_amount
 from licensectl.domain.invoices import messages
 from licensectl.domain.invoices.agreed import Defaults, ListOf, PriceFinder
 from licensectl.domain.invoices.document import with_orders
-from licensectl.domain.invoices.model import Billed, Ordered
+from licensectl.domain.invoices.kept import earlier_lines, with_corrected
+from licensectl.domain.invoices.model import Billed, InvoiceLine, Ordered
 from licensectl.domain.invoices.reconcile import Reconciled, split
 from licensectl.domain.invoices.reconcile import reconcile as decide
 from licensectl.domain.invoices.remarks import remarks, row_sums, without_other_currencies
@@ -47,12 +49,15 @@ def reconcile(run: Run, file: str, options: ReconcileOptions) -> Report:
 
     Raises LicensectlError where there are no orders to compare with, and UsageError for an option that cannot be.
     """
-    month, total, tolerance = _month(options.month), _amount("--total", options.total), _amount("--tolerance", options.tolerance)
+    month, total, tolerance = parse_month(options.month), _amount("--total", options.total), _amount("--tolerance", options.tolerance)
     billed, problems, name = load_billed(file, options.columns)
+    numbers = {number for head in billed.heads for number in head.corrects}
+    billed = with_corrected(billed, lines_of_invoices(options.store, numbers)) if numbers else billed
     billed, mixed = without_other_currencies(billed, name)
     problems += mixed + row_sums(billed, name)
     ordered = _order_lines(options, billed, month, problems)
-    billed = replace(billed, lines=with_orders(billed.lines, ordered))
+    earlier = _earlier(options.store, billed, ordered, month)
+    billed = replace(billed, lines=with_orders(billed.lines, ordered), earlier=with_orders(earlier, ordered))
     found = _decided(run, options, billed, (ordered, month), problems)
     problems += remarks(found, billed, total)
     remark(run, *problems)
@@ -117,6 +122,12 @@ def _order_lines(options: ReconcileOptions, billed: Billed, month: str, problems
     return found
 
 
+def _earlier(store: str | None, billed: Billed, ordered: Sequence[Ordered], month: str) -> list[InvoiceLine]:
+    """The lines of earlier invoices in the ledger for the orders of these invoices."""
+    ids = {order_id for line in billed.lines for order_id in (*line.order_ids, *line.references)}
+    return earlier_lines(lines_of_orders(store, ids | {order_id for one in ordered for order_id in one.ids}), billed, month)
+
+
 def _in_file(content: bytes, name: str, references: Collection[str] | None) -> list[Ordered]:
     if content.lstrip(LEADING)[:1] in (b"{", b"["):
         return list(ordered_lines(read_orders(content, name)[0], references))
@@ -132,7 +143,8 @@ def _span(months: Iterable[str]) -> tuple[date | None, date | None]:
     return min(known) - EARLIER, max(known) + EARLIER
 
 
-def _month(text: str | None) -> str:
+def parse_month(text: str | None) -> str:
+    """Return the month that --month names, "" for none. Raises UsageError for what is no month."""
     if text is not None and not MONTH.fullmatch(text):
         raise UsageError(BAD_OPTION.at(option="--month", value=text[:40], expected="a month, as 2026-11"))
     return text or ""

@@ -10,6 +10,7 @@ import msgspec
 from licensectl.db.engine import Connection
 from licensectl.db.messages import DAMAGED_ROW
 from licensectl.domain.customers.model import Customer
+from licensectl.domain.invoices.model import InvoiceLine
 from licensectl.domain.quotes.saved import SavedQuote
 from licensectl.domain.returns.question import parse_moment
 from licensectl.errors import LicensectlError, Problem
@@ -41,6 +42,8 @@ COLUMNS: dict[str, tuple[str, dict[str, Callable[[str], Any]]]] = {
         },
     ),
     "quote_line": ("id, revision, position", {"unit_price": _amount}),
+    "invoice": ("id", {"net": _amount, "to_pay": _amount, "day": date.fromisoformat, "due": date.fromisoformat}),
+    "invoice_line": ("invoice_id, position", {"record": lambda text: msgspec.json.decode(text, type=InvoiceLine)}),
 }
 
 

@@ -3,6 +3,7 @@
 from msgspec.structs import replace
 
 from licensectl.app.customers.service import today_of
+from licensectl.app.invoices.store import lines_of_orders, load_invoices
 from licensectl.app.orders import report, targets
 from licensectl.app.orders.options import ExportOptions
 from licensectl.app.orders.service_placed import placed_orders
@@ -17,10 +18,11 @@ from licensectl.cli.output import remark
 from licensectl.core.messages import ALONE, ONE_OF_TWO, bad_choice
 from licensectl.db import ledger
 from licensectl.domain.customers.model import Customer
-from licensectl.domain.orders.check import OrderSituation, check_order, verdict
+from licensectl.domain.invoices.kept import billed_quantities
+from licensectl.domain.orders.check import OrderSituation, Seller, check_order, verdict
 from licensectl.domain.orders.messages_check import DESPITE, NOT_PLACEABLE
 from licensectl.domain.orders.on_record import check_cancellation, named_offers
-from licensectl.domain.orders.reseller import seller
+from licensectl.domain.orders.reseller import Owing, seller
 from licensectl.domain.orders.target import Submission, TableFile, Target, check_target
 from licensectl.domain.purchases.model import choose_lines, is_order_id, without_keys
 from licensectl.domain.quotes.messages import PROGRAM
@@ -134,10 +136,18 @@ def _situation(run: Run, quote: str, sheet: PriceFile, target: str | None, store
         catalog=run.facts.catalog,
         sold=programs[program].sold,
         prices=prices,
-        seller=seller(run.profile, load_orders(store), run.as_of),
+        seller=_seller(run, store),
         on_book=on_book,
         moved=moved,
     )
+
+
+def _seller(run: Run, store: str | None) -> Seller | None:
+    """Return the reseller with its orders and invoices in the ledger."""
+    orders = load_orders(store)
+    ids = {one for order in orders for one in (order.id, order.alternate_id) if one}
+    billed = billed_quantities(line for _, line in lines_of_orders(store, ids)) if run.profile.credit else {}
+    return seller(run.profile, orders, run.as_of, Owing(load_invoices(store), billed))
 
 
 def _target(name: str | None) -> Target | None:

@@ -1,6 +1,6 @@
 """What can still be given back: a table by deadline with the money at stake, and the same as dates for a calendar."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, time
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
@@ -9,6 +9,7 @@ from licensectl.app.returns.report import REFUNDS, VERDICTS
 from licensectl.core.money import Money
 from licensectl.core.text import Bilingual, Lang, read
 from licensectl.core.time_zone import Zone, written
+from licensectl.domain.invoices.kept import OwedRefund
 from licensectl.domain.purchases.model import day_of
 from licensectl.domain.returns.plan import Agenda, PlannedReturn, sums
 from licensectl.domain.returns.stricter import Named
@@ -20,14 +21,15 @@ SILENT = Bilingual("no rule or no date on record for: {ids}", "nessuna regola o 
 DAY_LAST = time(23, 59, 59)
 
 
-def plan(agenda: Agenda, named: Named | None, zone: Zone, stamp: Mapping[str, str], lang: Lang) -> Report:
+def plan(agenda: Agenda, owed: Sequence[OwedRefund], named: Named | None, zone: Zone, stamp: Mapping[str, str], lang: Lang) -> Report:
     """The report of `returns plan`."""
     events = [*(_event(entry, zone, stamp, lang) for entry in agenda.open)]
     events += [_event(entry, zone, stamp, lang, withdrawn=True) for entry in agenda.withdrawn]
     return Report(
         word("What can still be given back", lang),
         _table(agenda, lang),
-        framed("return-plan", stamp, _record(agenda, named, zone), (), lang),
+        framed("return-plan", stamp, _record(agenda, owed, named, zone), (), lang),
+        more=(_owed_table(owed, lang),) if owed else (),
         notes=tuple(_notes(agenda, named, lang)),
         used=tuple(dict.fromkeys(entry.answer.rule for entry in agenda.open if entry.answer.rule)),
         events=tuple(events),
@@ -93,7 +95,40 @@ def _notes(agenda: Agenda, named: Named | None, lang: Lang) -> Iterator[str]:
         yield read(SILENT, lang).format(ids=", ".join(order.id for order in agenda.silent))
 
 
-def _record(agenda: Agenda, named: Named | None, zone: Zone) -> dict[str, Any]:
+def _owed_table(owed: Sequence[OwedRefund], lang: Lang) -> Table:
+    """Refunds that invoices in the ledger still lack."""
+    columns = (
+        Column("order", word("Order", lang), "id"),
+        Column("customer", word("Customer", lang)),
+        Column("sku", "SKU", "id"),
+        Column("billed", word("Billed", lang), "amount"),
+        Column("credited", word("Credited", lang), "amount"),
+        Column("owed", word("Owed", lang), "amount"),
+        Column("currency", word("Currency", lang)),
+        Column("invoices", word("Invoices", lang)),
+    )
+    rows = tuple(
+        (one.order.id, one.order.customer, str(one.key), *(amount.amount for amount in (one.billed, one.credited, one.owed)),
+         one.billed.currency, ", ".join(one.invoices))
+        for one in owed
+    )  # fmt: skip
+    return Table(columns, rows, title=word("Refunds still owed", lang))
+
+
+def _owed_record(one: OwedRefund) -> dict[str, Any]:
+    return {
+        "order": one.order.id,
+        "customer": one.order.customer,
+        "sku": str(one.key),
+        "title": one.title or None,
+        "billed": one.billed,
+        "credited": one.credited,
+        "owed": one.owed,
+        "invoices": list(one.invoices),
+    }
+
+
+def _record(agenda: Agenda, owed: Sequence[OwedRefund], named: Named | None, zone: Zone) -> dict[str, Any]:
     return {
         "time_zone": zone.name,
         "provider": named.id if named else None,
@@ -101,6 +136,7 @@ def _record(agenda: Agenda, named: Named | None, zone: Zone) -> dict[str, Any]:
         "at_stake": list(sums(agenda.open).values()),
         "unpriced_lines": sum(entry.unpriced for entry in agenda.open),
         "without_rule": [order.id for order in agenda.silent],
+        "refunds_owed": [_owed_record(one) for one in owed],
     }
 
 

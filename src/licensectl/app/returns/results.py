@@ -161,6 +161,19 @@ class PlannedReturnRecord(TypedDict):
     deadlines: Deadlines
 
 
+class OwedRefundRecord(TypedDict):
+    """A refund that invoices in the ledger still lack: what was billed for lines that were given back, less what was credited."""
+
+    order: str
+    customer: str | None
+    sku: str
+    title: str | None
+    billed: Money
+    credited: Money
+    owed: Money
+    invoices: list[str]
+
+
 class ReturnPlan(Result):
     """The result of `returns plan`; `at_stake` holds a sum per currency."""
 
@@ -170,6 +183,7 @@ class ReturnPlan(Result):
     at_stake: list[Money]
     unpriced_lines: int
     without_rule: list[str]
+    refunds_owed: list[OwedRefundRecord]
 
 
 _Period = TypedDict("_Period", {"from": date | None, "until": date | None})

@@ -40,15 +40,19 @@ def causes_in_order(found: Iterable[Cause]) -> tuple[Cause, ...]:
 
 
 def claims_of(rows: Sequence[InvoiceLine], places: Sequence[int], paired: frozenset[int] = frozenset()) -> list[RowClaim]:
-    """What each row takes; one that repeats another, or that a credit takes back, gets what the others leave."""
+    """What each row takes; one that repeats another, or that a credit takes back, gets what the others leave.
+
+    A row repeats one of an earlier invoice whatever its days are.
+    """
     seen: set[tuple[object, ...]] = set()
     claims = []
     for place in places:
         row = rows[place]
         said = (row.quantity, row.unit_price, row.subtotal, row.day, row.charge_start, row.charge_type.casefold())
-        claims.append(RowClaim(abs(row.quantity), abs(row.unit_price), place in paired or said in seen))
+        billed = said[:3]
+        claims.append(RowClaim(abs(row.quantity), abs(row.unit_price), place in paired or said in seen or billed in seen))
         if place not in paired:
-            seen.add(said)
+            seen.add(billed if row.earlier else said)
     return claims
 
 

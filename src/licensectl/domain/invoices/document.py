@@ -70,7 +70,7 @@ class Document(Struct, frozen=True, kw_only=True):
     `line_sum` is the stated sum of its lines, None where only the groups tell. `to_pay` is what its payments come to.
     `options`: amounts that some issuers count in the total and others do not, such as the stamp duty or the tax of a split payment;
     `steps`: discounts and surcharges of the total.
-    `corrects`: numbers of the invoices that a credit note takes back.
+    `corrects`: numbers of the invoices that a credit note takes back. `label` tells it apart where others of its file have its number.
     """
 
     kind: InvoiceKind
@@ -90,6 +90,7 @@ class Document(Struct, frozen=True, kw_only=True):
     options: tuple[Decimal, ...] = ()
     steps: list[DiscountStep] = []
     corrects: tuple[str, ...] = ()
+    label: str = ""
     where: str = ""
 
     @property
@@ -174,7 +175,7 @@ def _line(document: Document, line: DocumentLine) -> InvoiceLine:
         subtotal=document.sign * _rounded(line.amount, document.currency),
         currency=document.currency,
         pricing_currency=document.currency,
-        invoice=document.number,
+        invoice=document.label or document.number,
         order_id=order_id,
         title=line.title,
         day=document.day,
@@ -211,6 +212,7 @@ def head_of(document: Document) -> InvoiceHead:
     return InvoiceHead(
         kind=document.kind,
         number=document.number,
+        label=document.label or document.number,
         currency=document.currency,
         day=document.day,
         due=document.due,

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from licensectl.core.money import zero
+from licensectl.core.money import Money, zero
 from licensectl.domain.invoices.allocate import Allocation, Slot, allocate
 from licensectl.domain.invoices.amounts import Rates, adds_up
 from licensectl.domain.invoices.case import Case, PriceOf, causes_in_order, claims_of, expected_of, judged, missing, of_price, residue
@@ -25,7 +25,7 @@ def judge(group: LineGroup, price_of: PriceOf, rates: Rates) -> Verdicts:
     """Return the cause of each row of the group, and the order lines that are still to be invoiced."""
     rows = group.rows
     if not group.ordered:
-        return Verdicts([_not_ordered(row) for row in rows], [])
+        return _of_earlier(group, price_of, rates)
     agreed = [price_of(one, rows[0]) for one in group.ordered]
     charges = [place for place, row in enumerate(rows) if not row.is_credit]
     returns = [place for place, row in enumerate(rows) if row.is_credit]
@@ -51,6 +51,34 @@ def paired_with_credits(rows: Sequence[InvoiceLine], charges: Sequence[int], ret
             left.remove(taken)
             paired.append(place)
     return frozenset(paired)
+
+
+def _of_earlier(group: LineGroup, price_of: PriceOf, rates: Rates) -> Verdicts:
+    """Rows that no order has: credits of what earlier invoices charged are judged by that, all others are not ordered."""
+    bases = [row for row in group.rows if row.earlier and not row.is_credit]
+    judged = {place: _not_ordered(row) for place, row in enumerate(group.rows)}
+    places = [place for place, row in enumerate(group.rows) if row.earlier or row.is_credit]
+    if bases and len(places) > sum(row.earlier for row in group.rows):
+        ordered = [_as_ordered(row) for row in bases]
+        part = LineGroup([group.rows[place] for place in places], ordered, [group.matched_by[place] for place in places])
+        judged |= dict(zip(places, judge(part, price_of, rates).rows, strict=True))
+    return Verdicts([judged[place] for place in range(len(group.rows))], [])
+
+
+def _as_ordered(row: InvoiceLine) -> Ordered:
+    """What an earlier invoice charged, as if it were an order line."""
+    price = Money(row.unit_price, row.pricing_currency)
+    return Ordered(
+        ids=row.order_ids,
+        tenant_id=row.tenant_id,
+        key=row.key,
+        quantity=int(abs(row.quantity)),
+        unit_price=price,
+        title=row.title,
+        day=row.day,
+        customer=row.customer,
+        currency=row.pricing_currency,
+    )
 
 
 def _not_ordered(row: InvoiceLine) -> Judged:

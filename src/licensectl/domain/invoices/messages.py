@@ -309,3 +309,45 @@ BY_PRODUCT = Message(
     cure_it="confrontare gli ordini mostrati con la fattura",
     severity="info",
 )
+NOT_WHOLE = Message(
+    "LC-INVOICE-NOT-WHOLE",
+    "the invoice cannot be imported: it is cut off, or {count} rows cannot be read",
+    "la fattura non può essere importata: è troncata, o {count} righe non sono leggibili",
+    cure_en="correct the rows or download the file again; nothing was imported",
+    cure_it="correggere le righe o scaricare di nuovo il file; nulla è stato importato",
+)
+NO_INVOICE_NUMBER = Message(
+    "LC-INVOICE-NUMBER",
+    "rows without an invoice number",
+    "righe senza numero di fattura",
+    cure_en="use a file with InvoiceNumber, or a map with defaults: {{invoice: G000000001}} (--columns)",
+    cure_it="usare un file con InvoiceNumber, o una mappa con defaults: {{invoice: G000000001}} (--columns)",
+)
+NO_INVOICE_MONTH = Message(
+    "LC-INVOICE-NO-MONTH",
+    "no row of the invoice tells its month",
+    "nessuna riga della fattura ne indica il mese",
+    cure_en="give --month YYYY-MM",
+    cure_it="indicare --month AAAA-MM",
+)
+CHANGED = Message(
+    "LC-INVOICE-CHANGED",
+    "invoice {number} is in the ledger with other lines or amounts",
+    "la fattura {number} è nel registro con altre righe o importi",
+    cure_en="nothing was imported; to replace it, give --replace",
+    cure_it="nulla è stato importato; per sostituirla, indicare --replace",
+)
+NO_INVOICE = Message(
+    "LC-INVOICE-UNKNOWN",
+    "no invoice '{number}' in the ledger",
+    "nel registro non c'è la fattura «{number}»",
+    cure_en="licensectl invoice list shows them",
+    cure_it="licensectl invoice list le mostra",
+)
+SEVERAL = Message(
+    "LC-INVOICE-SEVERAL",
+    "several invoices have the number {number}",
+    "più fatture hanno il numero {number}",
+    cure_en="give one of these ids: {ids}",
+    cure_it="indicare uno di questi id: {ids}",
+)

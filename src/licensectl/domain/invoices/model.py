@@ -39,7 +39,7 @@ class InvoiceLine(Struct, frozen=True, kw_only=True):
 
     `of_document`: a line of an electronic invoice, whose unit price has up to eight decimals, and of which every line is compared.
     It may have several `codes` for its item and `references` that may be orders. `order_line` is the number of the line in its order,
-    `accessory` a charge that nobody orders.
+    `accessory` a charge that nobody orders. `earlier`: it is of an invoice in the ledger, and only what it bills matters.
     """
 
     row: int
@@ -68,6 +68,7 @@ class InvoiceLine(Struct, frozen=True, kw_only=True):
     frequency: str = ""
     usage: bool = False
     of_document: bool = False
+    earlier: bool = False
     accessory: bool = False
     codes: tuple[SkuKey, ...] = ()
     references: tuple[str, ...] = ()
@@ -164,13 +165,15 @@ class Judged(Struct, frozen=True, kw_only=True):
 class InvoiceHead(Struct, frozen=True, kw_only=True):
     """What an electronic invoice says of itself: `net` without tax, `to_pay` with it, both negative for a credit note.
 
-    `corrects`: numbers of the invoices that it takes back.
+    `label` is what tells it apart from the others of its file, the number unless several have it. `corrects`: numbers of the invoices
+    that it takes back.
     """
 
     kind: InvoiceKind
     number: str
+    label: str
     currency: str
-    day: date | None = None
+    day: date
     due: date | None = None
     seller: str = ""
     seller_id: str = ""
@@ -180,9 +183,13 @@ class InvoiceHead(Struct, frozen=True, kw_only=True):
 
 
 class Billed(Struct, frozen=True):
-    """What a file holds: readable lines and rows that cannot be read, of one invoice or of several; `heads` of electronic ones."""
+    """What a file holds: readable lines and rows that cannot be read, of one invoice or of several; `heads` of electronic ones.
+
+    `earlier`: lines of earlier invoices for the same orders.
+    """
 
     lines: list[InvoiceLine]
     bad: list[BadRow]
     cut: bool = False
     heads: list[InvoiceHead] = []
+    earlier: list[InvoiceLine] = []

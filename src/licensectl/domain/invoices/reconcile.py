@@ -49,7 +49,7 @@ def reconcile(billed: Billed, ordered: Iterable[Ordered], price_of: PriceOf, mon
     parts = split(billed)
     months = {number: month_of(lines) for number, (lines, _) in parts.items()}
     perpetual = [line for line in billed.lines if section_of(line) == "perpetual" and not line.broken_id]
-    groups, rest = grouped(perpetual, ordered)
+    groups, rest = grouped([*billed.earlier, *perpetual], ordered)
     rates = usual_rates(billed.lines)
     judged: dict[str, list[Judged]] = {number: [] for number in parts}
     open_ = []
@@ -57,6 +57,8 @@ def reconcile(billed: Billed, ordered: Iterable[Ordered], price_of: PriceOf, mon
         verdicts = judge(group, price_of, rates)
         open_ += verdicts.open_
         for found in verdicts.rows:
+            if found.line and found.line.earlier:
+                continue
             number = found.line.invoice if found.line else ""
             judged[number].append(_placed(found, months[number], month))
     for number, (lines, bad) in parts.items():
@@ -72,7 +74,7 @@ def reconcile(billed: Billed, ordered: Iterable[Ordered], price_of: PriceOf, mon
         if _is_elsewhere(one, wanted, named):
             elsewhere += 1
             continue
-        number = next((group.rows[0].invoice for group in groups if named is not None and one in group.ordered), "")
+        number = next((group.rows[-1].invoice for group in groups if named is not None and one in group.ordered), "")
         number = number if number in parts else _invoice_of(one, months, parts, month)
         judged[number].append(_not_invoiced(one, price_of, currency_of(*parts[number]), month or months[number]))
     return Reconciled([_invoice(number, *parts[number], judged[number], month or months[number]) for number in parts], elsewhere)

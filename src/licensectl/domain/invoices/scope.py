@@ -75,7 +75,7 @@ def ordered_lines(orders: Iterable[PlacedOrder], references: Collection[str] | N
                 yield Ordered(
                     ids=ids,
                     tenant_id=order.tenant_id or "",
-                    key=_key(line),
+                    key=key_of_line(line),
                     quantity=line.quantity or None,
                     unit_price=line.unit_price,
                     title=line.title,
@@ -87,5 +87,6 @@ def ordered_lines(orders: Iterable[PlacedOrder], references: Collection[str] | N
                 )
 
 
-def _key(line: PlacedLine) -> SkuKey:
+def key_of_line(line: PlacedLine) -> SkuKey:
+    """Return the key of an order line: ProductId and SkuId, else its part number in capitals."""
     return parse_sku(line.offer_id) or SkuKey(line.offer_id.upper())

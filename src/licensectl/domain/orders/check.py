@@ -63,7 +63,8 @@ Verdict = Literal["placeable", "unconfirmed", "not_placeable"]
 class Seller(NamedTuple):
     """The reseller, as its profile and its ledger know it; `credit_left` is the limit less open orders and unpaid invoices.
 
-    `uncounted`: open orders of which nobody knows what they cost in the currency of the credit line.
+    `uncounted`: open orders of which nobody knows what they cost in the currency of the credit line; `uncounted_invoices`: open invoices
+    in another currency.
     """
 
     mpa_signed_on: date | None = None
@@ -72,6 +73,7 @@ class Seller(NamedTuple):
     credit_limit: Money | None = None
     credit_left: Money | None = None
     uncounted: tuple[str, ...] = ()
+    uncounted_invoices: tuple[str, ...] = ()
 
 
 class OrderSituation(NamedTuple):
@@ -249,6 +251,9 @@ def _credit(s: OrderSituation) -> Iterator[Problem]:
         yield messages.CREDIT.at(where, cost=cost, left=seller.credit_left, limit=seller.credit_limit)
     if seller.uncounted:
         yield messages.CREDIT_UNCOUNTED.at(where, ids=listed(seller.uncounted, 5), count=len(seller.uncounted))
+    if seller.uncounted_invoices:
+        ids = listed(seller.uncounted_invoices, 5)
+        yield messages.CREDIT_INVOICES.at(where, ids=ids, count=len(seller.uncounted_invoices), currency=seller.credit_limit.currency)
 
 
 def _age(s: OrderSituation) -> Iterator[Problem]:

@@ -225,6 +225,15 @@ CREDIT_UNCOUNTED = Message(
     severity="warning",
     sources=("LIM",),
 )
+CREDIT_INVOICES = Message(
+    "LC-PLACE-CREDIT-INVOICES",
+    "{count} open invoices are not in {currency} and are not counted against the credit line: {ids}",
+    "{count} fatture aperte non sono in {currency} e non sono conteggiate nel fido: {ids}",
+    cure_en="subtract them by hand, or set credit.unpaid in the profile",
+    cure_it="sottrarle a mano, o impostare credit.unpaid nel profilo",
+    severity="warning",
+    sources=("LIM",),
+)
 NO_END_USER = Message(
     "LC-PLACE-END-USER",
     "{program} wants the end user's data with each order: {missing} missing",

@@ -1,32 +1,49 @@
 """The reseller as an order is checked against it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from decimal import Decimal
+
+from msgspec import Struct
 
 from licensectl.core.money import AMOUNT, Money
+from licensectl.core.sku_id import SkuKey
+from licensectl.domain.invoices.kept import KeptInvoice
+from licensectl.domain.invoices.scope import key_of_line
 from licensectl.domain.orders.check import Seller
-from licensectl.domain.purchases.model import PlacedOrder, day_of
+from licensectl.domain.purchases.model import PlacedLine, PlacedOrder, day_of
 from licensectl.domain.quotes import messages
 from licensectl.domain.settings.profile import CreditLine, Profile
 from licensectl.errors import LicensectlError
 
 
-def seller(profile: Profile, orders: Sequence[PlacedOrder], day: date) -> Seller | None:
-    """The reseller on `day`; orders on record of the last `credit.days` days count as not yet paid.
+class Owing(Struct, frozen=True):
+    """The invoices in the ledger, and how many of each order id and SKU they bill."""
 
+    invoices: Sequence[KeptInvoice] = ()
+    billed: Mapping[tuple[str, SkuKey], Decimal] = {}
+
+
+def seller(profile: Profile, orders: Sequence[PlacedOrder], day: date, owing: Owing | None = None) -> Seller | None:
+    """Return the reseller on `day`; orders of the last `credit.days` days and invoices that are not yet due are not yet paid.
+
+    An order counts as far as no invoice in the ledger bills it.
     None where the profile is silent about all of it: one that holds a letterhead alone confirms and denies nothing.
     """
     if not (profile.mpa or profile.credit or profile.market or profile.indirect):
         return None
     mpa, credit = profile.mpa, profile.credit
     unpaid = _open(credit, orders, day) if credit else []
+    owing = owing or Owing()
+    invoices = [one for one in owing.invoices if one.is_open(day, credit.days)] if credit else []
     return Seller(
         mpa_signed_on=mpa.signed_on if mpa else None,
         country=(mpa and mpa.country) or profile.market,
         indirect=profile.indirect,
         credit_limit=Money(credit.limit, credit.currency) if credit else None,
-        credit_left=_left(credit, unpaid) if credit else None,
+        credit_left=_left(credit, unpaid, invoices, dict(owing.billed)) if credit else None,
         uncounted=tuple(order.id for order in unpaid if credit and not _priced(order, credit.currency)),
+        uncounted_invoices=tuple(one.number for one in invoices if credit and one.currency != credit.currency),
     )
 
 
@@ -36,16 +53,33 @@ def _open(credit: CreditLine, orders: Sequence[PlacedOrder], day: date) -> list[
     return [order for order in orders if order.status != "cancelled" and (placed := day_of(order.placed)) and first <= placed <= day]
 
 
-def _left(credit: CreditLine, unpaid: Sequence[PlacedOrder]) -> Money:
+def _left(
+    credit: CreditLine, unpaid: Sequence[PlacedOrder], invoices: Sequence[KeptInvoice], billed: dict[tuple[str, SkuKey], Decimal]
+) -> Money:
     for name, amount in (("credit.limit", credit.limit), ("credit.unpaid", credit.unpaid)):
         if not AMOUNT.fullmatch(str(amount)):
             raise LicensectlError(messages.AMOUNT.at("profile", name=name, value=amount))
     left = Money(credit.limit - credit.unpaid, credit.currency)
+    for invoice in invoices:
+        if invoice.currency == credit.currency:
+            left = left - Money(invoice.to_pay, invoice.currency)
     for order in unpaid:
         for line in order.lines:
             if line.unit_price and line.unit_price.currency == credit.currency:
-                left = left - (line.unit_price * line.quantity).rounded()
+                left = left - (line.unit_price * _unbilled(order, line, billed)).rounded()
     return left
+
+
+def _unbilled(order: PlacedOrder, line: PlacedLine, billed: dict[tuple[str, SkuKey], Decimal]) -> Decimal:
+    """How many of a line no invoice bills; what is billed is taken from `billed`, for the other lines of the SKU."""
+    ids = [one.casefold() for one in (order.id, order.alternate_id) if one]
+    places = [(one, key_of_line(line)) for one in ids]
+    taken = min(Decimal(line.quantity), max((billed.get(place, Decimal(0)) for place in places), default=Decimal(0)))
+    taken = max(taken, Decimal(0))
+    for place in places:
+        if place in billed:
+            billed[place] -= taken
+    return line.quantity - taken
 
 
 def _priced(order: PlacedOrder, currency: str) -> bool:

@@ -15,6 +15,9 @@ from licensectl.domain.customers.tax_id import is_iban, standing
 from licensectl.domain.settings import messages as settings_messages
 from licensectl.errors import Problem
 
+# Days until an order or invoice is to be paid, where the profile does not say.
+CREDIT_DAYS = 30
+
 
 class PartnerAgreement(Struct, frozen=True, forbid_unknown_fields=True):
     """The Microsoft Partner Agreement: signed once for each CSP region, `country` being where."""
@@ -28,7 +31,7 @@ class CreditLine(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=
 
     limit: Decimal
     currency: str = CURRENCY
-    days: Annotated[int, Meta(ge=0, le=3650)] = 30
+    days: Annotated[int, Meta(ge=0, le=3650)] = CREDIT_DAYS
     unpaid: Decimal = Decimal(0)
 
 

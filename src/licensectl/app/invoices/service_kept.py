@@ -1,0 +1,88 @@
+"""Invoices in the ledger: import, list and show them."""
+
+from collections.abc import Sequence
+
+from licensectl.app.invoices import report_kept as report
+from licensectl.app.invoices import store as invoices
+from licensectl.app.invoices.options import ImportOptions
+from licensectl.app.invoices.service import load_billed, parse_month
+from licensectl.cli.context import Run, who
+from licensectl.cli.output import remark
+from licensectl.db import ledger
+from licensectl.domain.invoices import messages
+from licensectl.domain.invoices.kept import ImportState, KeptInvoice, kept_invoices
+from licensectl.domain.invoices.model import InvoiceLine
+from licensectl.domain.settings.profile import CREDIT_DAYS
+from licensectl.errors import LicensectlError, Problem
+from licensectl.render.report import Report
+
+
+def import_files(run: Run, files: Sequence[str], options: ImportOptions) -> Report:
+    """Put the invoices of the files into the ledger in one transaction; return them with what became of each.
+
+    Raises LicensectlError with everything that keeps one from being imported.
+    """
+    month = parse_month(options.month)
+    made: dict[str, tuple[KeptInvoice, list[InvoiceLine]]] = {}
+    wrong: list[Problem] = []
+    for file in files:
+        try:
+            made |= _read(run, file, options, month, made)
+        except LicensectlError as failure:
+            wrong += failure.problems
+    if wrong:
+        raise LicensectlError(*wrong)
+    with ledger.writing(options.store) as connection:
+        known = {invoice_id: invoices.find(connection, invoice_id) for invoice_id in made}
+        states = {invoice_id: _state(invoice, known[invoice_id]) for invoice_id, (invoice, _) in made.items()}
+        changed = [invoice_id for invoice_id, state in states.items() if state == "replaced" and not options.replace]
+        if changed:
+            raise LicensectlError(*(messages.CHANGED.at(made[one][0].source, number=made[one][0].number) for one in changed))
+        for invoice_id, (invoice, lines) in made.items():
+            if states[invoice_id] != "unchanged":
+                invoices.save(connection, invoice, lines, who())
+    return report.imported([(invoice, states[one]) for one, (invoice, _) in made.items()], run.stamp(), run.lang)
+
+
+def _read(
+    run: Run, file: str, options: ImportOptions, month: str, made: dict[str, tuple[KeptInvoice, list[InvoiceLine]]]
+) -> dict[str, tuple[KeptInvoice, list[InvoiceLine]]]:
+    """The invoices of a file by id. Raises LicensectlError for one that another file has with other lines."""
+    billed, problems, name = load_billed(file, options.columns)
+    try:
+        found = kept_invoices(billed, name, month)
+    except LicensectlError as failure:
+        raise LicensectlError(*failure.problems, *problems) from None
+    remark(run, *problems)
+    twice = [invoice for invoice, _ in found if invoice.id in made and made[invoice.id][0].digest != invoice.digest]
+    if twice:
+        raise LicensectlError(*(messages.TWO_OF_NUMBER.at(name, number=one.number, other=made[one.id][0].source) for one in twice))
+    return {invoice.id: (invoice, lines) for invoice, lines in found if invoice.id not in made}
+
+
+def _state(invoice: KeptInvoice, known: KeptInvoice | None) -> ImportState:
+    if known is None:
+        return "imported"
+    same = (known.digest, known.net, known.to_pay, known.due) == (invoice.digest, invoice.net, invoice.to_pay, invoice.due)
+    return "unchanged" if same else "replaced"
+
+
+def list_invoices(run: Run, only_open: bool, store: str | None) -> Report:
+    """Return the report of the invoices in the ledger."""
+    days = run.profile.credit.days if run.profile.credit else CREDIT_DAYS
+    rows = [(one, one.is_open(run.as_of, days), one.due_day(days)) for one in invoices.load_invoices(store)]
+    return report.invoices([row for row in rows if row[1] or not only_open], run.stamp(), run.lang)
+
+
+def show(run: Run, number: str, store: str | None) -> Report:
+    """Return the report of one invoice. Raises LicensectlError unless exactly one has the number or id."""
+    if not ledger.exists(store):
+        raise LicensectlError(messages.NO_INVOICE.at(number=number[:60]))
+    with ledger.reading(store) as connection:
+        found = invoices.named(connection, number)
+        if len(found) != 1:
+            ids = ", ".join(one.id for one in found)
+            raise LicensectlError(messages.SEVERAL.at(number=number[:60], ids=ids) if found else messages.NO_INVOICE.at(number=number[:60]))
+        lines = invoices.lines_of(connection, found[0].id)
+    days = run.profile.credit.days if run.profile.credit else CREDIT_DAYS
+    return report.invoice((found[0], found[0].is_open(run.as_of, days), found[0].due_day(days)), lines, run.stamp(), run.lang)

@@ -1,0 +1,125 @@
+"""Invoices in the ledger."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+
+from licensectl.db import ledger
+from licensectl.db.engine import Connection
+from licensectl.domain.invoices.kept import KeptInvoice
+from licensectl.domain.invoices.model import InvoiceLine
+
+FIELDS = "id, number, kind, currency, net, to_pay, month, day, due, seller, seller_id, digest, source, line_count"
+MARKS = ", ".join("?" * len(FIELDS.split(", ")))
+# Ids asked for at a time: each is compared with two columns.
+AT_ONCE = 10_000
+
+
+def every(connection: Connection) -> list[KeptInvoice]:
+    """Return all invoices, the newest first."""
+    return [_invoice(row) for row in connection.execute(f"SELECT {FIELDS} FROM invoice ORDER BY month DESC, coalesce(day, '') DESC, id")]
+
+
+def load_invoices(store: str | None) -> list[KeptInvoice]:
+    """Return all invoices of the ledger, the newest first; none where there is no ledger, which is not created."""
+    if not ledger.exists(store):
+        return []
+    with ledger.reading(store) as connection:
+        return every(connection)
+
+
+def named(connection: Connection, number: str) -> list[KeptInvoice]:
+    """Return the invoices of this id or number."""
+    query = f"SELECT {FIELDS} FROM invoice WHERE id = ? OR number = ? ORDER BY id"
+    return [_invoice(row) for row in connection.execute(query, (number, number))]
+
+
+def find(connection: Connection, invoice_id: str) -> KeptInvoice | None:
+    """Return the invoice of this id; None where there is none."""
+    row = connection.execute(f"SELECT {FIELDS} FROM invoice WHERE id = ?", (invoice_id,)).fetchone()
+    return _invoice(row) if row else None
+
+
+def lines_of(connection: Connection, invoice_id: str) -> list[InvoiceLine]:
+    """Return the lines of an invoice in the order of its file."""
+    rows = connection.execute("SELECT record FROM invoice_line WHERE invoice_id = ? ORDER BY position", (invoice_id,))
+    return [msgspec.json.decode(record, type=InvoiceLine) for (record,) in rows]
+
+
+def lines_of_orders(store: str | None, ids: Collection[str]) -> list[tuple[KeptInvoice, InvoiceLine]]:
+    """Return every line of the ledger that names one of these orders, with its invoice; none where there is no ledger."""
+    if not ids or not ledger.exists(store):
+        return []
+    with ledger.reading(store) as connection:
+        invoices = {one.id: one for one in every(connection)}
+        if not invoices:
+            return []
+        return [(invoices[invoice_id], line) for invoice_id, line in _of_orders(connection, sorted({one.casefold() for one in ids}))]
+
+
+def lines_of_invoices(store: str | None, numbers: Collection[str]) -> list[tuple[KeptInvoice, InvoiceLine]]:
+    """Return every line of the invoices of these numbers, with its invoice; none where there is no ledger."""
+    if not numbers or not ledger.exists(store):
+        return []
+    with ledger.reading(store) as connection:
+        found = [one for number in sorted(numbers) for one in named(connection, number)]
+        return [(one, line) for one in found for line in lines_of(connection, one.id)]
+
+
+def _of_orders(connection: Connection, ids: Sequence[str]) -> Iterator[tuple[str, InvoiceLine]]:
+    seen = set()
+    for start in range(0, len(ids), AT_ONCE):
+        part = tuple(ids[start : start + AT_ONCE])
+        marks = ", ".join("?" * len(part))
+        rows = connection.execute(
+            "SELECT invoice_id, position, record FROM invoice_line WHERE (invoice_id, position) IN"
+            f" (SELECT invoice_id, position FROM invoice_order WHERE order_id IN ({marks})) ORDER BY invoice_id, position",
+            part,
+        )
+        for invoice_id, position, record in rows:
+            if (invoice_id, position) not in seen:
+                seen.add((invoice_id, position))
+                yield invoice_id, msgspec.json.decode(record, type=InvoiceLine)
+
+
+def save(connection: Connection, invoice: KeptInvoice, lines: Iterable[InvoiceLine], who: str) -> None:
+    """Put the invoice into the ledger, in the place of the one of its id; call inside `ledger.writing`."""
+    known = connection.execute("DELETE FROM invoice WHERE id = ?", (invoice.id,)).rowcount
+    day, due = (one.isoformat() if one else None for one in (invoice.day, invoice.due))
+    amounts = (str(invoice.net), str(invoice.to_pay))
+    seller = (invoice.seller, invoice.seller_id, invoice.digest, invoice.source, invoice.lines)
+    row: tuple[Any, ...] = (invoice.id, invoice.number, invoice.kind, invoice.currency, *amounts, invoice.month, day, due, *seller)
+    connection.execute(f"INSERT INTO invoice ({FIELDS}) VALUES ({MARKS})", row)
+    held = list(enumerate(lines, 1))
+    made = ((invoice.id, position, msgspec.json.encode(line).decode()) for position, line in held)
+    connection.executemany("INSERT INTO invoice_line (invoice_id, position, record) VALUES (?, ?, ?)", made)
+    ids = (
+        (invoice.id, position, order_id)
+        for position, line in held
+        for order_id in dict.fromkeys(one.casefold() for one in (*line.order_ids, *line.references))
+    )
+    connection.executemany("INSERT INTO invoice_order (invoice_id, position, order_id) VALUES (?, ?, ?)", ids)
+    ledger.note(connection, who, "invoice replaced" if known else "invoice imported", invoice.id, f"{invoice.to_pay} {invoice.currency}")
+
+
+def _invoice(row: tuple[Any, ...]) -> KeptInvoice:
+    kept_id, number, kind, currency, net, to_pay, month, day, due, seller, seller_id, digest, source, count = row
+    return KeptInvoice(
+        id=kept_id,
+        number=number,
+        kind=kind,
+        currency=currency,
+        net=Decimal(net),
+        to_pay=Decimal(to_pay),
+        month=month,
+        day=date.fromisoformat(day) if day else None,
+        due=date.fromisoformat(due) if due else None,
+        seller=seller,
+        seller_id=seller_id,
+        digest=digest,
+        source=source,
+        lines=count,
+    )

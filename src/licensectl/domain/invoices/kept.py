@@ -1,0 +1,235 @@
+"""Invoices in the ledger: what is kept of one, whether it is still to be paid, what it bills of orders, and refunds still owed."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from hashlib import sha256
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from licensectl.core.money import Money
+from licensectl.core.sku_id import SkuKey
+from licensectl.domain.invoices import messages
+from licensectl.domain.invoices.model import Billed, InvoiceHead, InvoiceKind, InvoiceLine, Ordered
+from licensectl.domain.invoices.reconcile import currency_of, split
+from licensectl.domain.invoices.scope import month_of, ordered_lines, section_of
+from licensectl.domain.purchases.model import PlacedOrder
+from licensectl.errors import LicensectlError
+
+ImportState = Literal["imported", "unchanged", "replaced"]
+
+
+class KeptInvoice(Struct, frozen=True, kw_only=True):
+    """An invoice of the ledger; amounts of a credit note are negative. `net` without tax, `to_pay` with the tax that the file tells.
+
+    `id` is the number of an invoice of Microsoft, else seller, year and number. `digest` tells whether two files hold the same.
+    """
+
+    id: str
+    number: str
+    kind: InvoiceKind
+    currency: str
+    net: Decimal
+    to_pay: Decimal
+    month: str
+    day: date | None = None
+    due: date | None = None
+    seller: str = ""
+    seller_id: str = ""
+    digest: str = ""
+    source: str = ""
+    lines: int = 0
+
+    def due_day(self, days: int) -> date:
+        """Return the last day to pay: as the invoice says, else so many days after it was issued, or after its month."""
+        return self.due or (self.day or _last_of(self.month)) + timedelta(days=days)
+
+    def is_open(self, day: date, days: int) -> bool:
+        """Return whether the invoice is issued and not yet due on `day`."""
+        return (self.day or date.fromisoformat(f"{self.month}-01")) <= day <= self.due_day(days)
+
+    @property
+    def place(self) -> tuple[str, str, str]:
+        """What sorts invoices by the time that they bill."""
+        return self.month, self.day.isoformat() if self.day else "", self.number
+
+
+class OwedRefund(Struct, frozen=True):
+    """What was billed for lines of an order that were given back, less what was credited. `invoices`: numbers of those that billed it."""
+
+    order: PlacedOrder
+    key: SkuKey
+    title: str
+    billed: Money
+    credited: Money
+    invoices: tuple[str, ...]
+
+    @property
+    def owed(self) -> Money:
+        """What is still to be credited."""
+        return self.billed - self.credited
+
+
+def kept_invoices(billed: Billed, source: str, month: str = "") -> list[tuple[KeptInvoice, list[InvoiceLine]]]:
+    """Return each invoice of a file with its lines.
+
+    Raises LicensectlError for rows that cannot be read, and for an invoice without number or month.
+    """
+    if billed.bad or billed.cut:
+        raise LicensectlError(messages.NOT_WHOLE.at(source, count=len(billed.bad)))
+    heads = {head.label: head for head in billed.heads}
+    made = []
+    for number, (lines, _) in split(billed).items():
+        found = _of_document(heads[number], lines) if number in heads else _of_table(number, lines, source, month)
+        made.append((replace(found, source=source, digest=_digest(lines), lines=len(lines)), _numbered(lines, found.number)))
+    return made
+
+
+def _of_document(head: InvoiceHead, lines: Sequence[InvoiceLine]) -> KeptInvoice:
+    return KeptInvoice(
+        id=f"{head.seller_id}/{head.day.year}/{head.number}",
+        number=head.number,
+        kind=head.kind,
+        currency=head.currency,
+        net=head.net,
+        to_pay=head.to_pay,
+        month=f"{head.day:%Y-%m}",
+        day=head.day,
+        due=head.due,
+        seller=head.seller,
+        seller_id=head.seller_id,
+    )
+
+
+def _of_table(number: str, lines: Sequence[InvoiceLine], source: str, month: str) -> KeptInvoice:
+    month = month or month_of(lines)
+    if not number or not month:
+        raise LicensectlError((messages.NO_INVOICE_MONTH if number else messages.NO_INVOICE_NUMBER).at(source))
+    return KeptInvoice(
+        id=number,
+        number=number,
+        kind="reconciliation",
+        currency=currency_of(lines, ()),
+        net=sum((line.subtotal for line in lines), Decimal(0)),
+        to_pay=sum((line.subtotal if line.total is None else line.total for line in lines), Decimal(0)),
+        month=month,
+    )
+
+
+def _numbered(lines: Iterable[InvoiceLine], number: str) -> list[InvoiceLine]:
+    return [replace(line, invoice=number) for line in lines]
+
+
+def _digest(lines: Iterable[InvoiceLine]) -> str:
+    """The same for the same lines, whatever file, order of rows and way of writing figures they came in."""
+    said = sorted(
+        repr((line.order_ids, str(line.key), *(f"{figure.normalize():f}" for figure in (line.quantity, line.unit_price, line.subtotal)),
+              line.currency, line.charge_type.casefold(), line.day))
+        for line in lines
+    )  # fmt: skip
+    return sha256("\n".join(said).encode()).hexdigest()
+
+
+def _last_of(month: str) -> date:
+    return (date.fromisoformat(f"{month}-01") + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+
+
+def open_sums(invoices: Iterable[KeptInvoice]) -> dict[str, Money]:
+    """Return what these invoices come to, by currency."""
+    sums: dict[str, Money] = {}
+    for one in invoices:
+        amount = Money(one.to_pay, one.currency)
+        sums[one.currency] = sums[one.currency] + amount if one.currency in sums else amount
+    return dict(sorted(sums.items()))
+
+
+def with_corrected(billed: Billed, kept: Sequence[tuple[KeptInvoice, InvoiceLine]]) -> Billed:
+    """Return the file with the orders of lines of credit notes that name none, from the invoices that the notes take back."""
+    corrects = {head.label: (head.seller_id, set(head.corrects)) for head in billed.heads if head.corrects}
+    labels = {head.label: (head.seller_id, head.number) for head in billed.heads}
+    bases = [(one.seller_id, one.number, line) for one, line in kept]
+    bases += [(*labels[line.invoice], line) for line in billed.lines if line.invoice in labels and line.invoice not in corrects]
+    lines = [
+        _with_base(line, corrects[line.invoice], bases) if line.invoice in corrects and not line.references else line
+        for line in billed.lines
+    ]
+    return replace(billed, lines=lines)
+
+
+def _with_base(line: InvoiceLine, corrected: tuple[str, set[str]], bases: Sequence[tuple[str, str, InvoiceLine]]) -> InvoiceLine:
+    seller, numbers = corrected
+    for seller_id, number, base in bases:
+        if seller_id == seller and number in numbers and not set(line.codes).isdisjoint(base.codes):
+            return replace(line, references=base.references, order_id=base.order_id)
+    return line
+
+
+def earlier_lines(kept: Iterable[tuple[KeptInvoice, InvoiceLine]], billed: Billed, month: str) -> list[InvoiceLine]:
+    """Return the lines of invoices in the ledger that are earlier than those of a file, none of which is among them."""
+    heads = {head.label: head for head in billed.heads}
+    parts = {number: lines for number, (lines, _) in split(billed).items()}
+    own = {(heads[number].seller_id, heads[number].number) if number in heads else ("", number) for number in parts}
+    last = max((_place_of(number, lines, heads, month) for number, lines in parts.items()), default=("", "", ""))
+    return [
+        replace(line, earlier=True)
+        for one, line in kept
+        if (one.seller_id, one.number) not in own and one.place < last and section_of(line) == "perpetual"
+    ]
+
+
+def _place_of(number: str, lines: Sequence[InvoiceLine], heads: Mapping[str, InvoiceHead], month: str) -> tuple[str, str, str]:
+    head = heads.get(number)
+    if head:
+        return f"{head.day:%Y-%m}", head.day.isoformat(), head.number
+    return month or month_of(lines), "", number
+
+
+def billed_quantities(lines: Iterable[InvoiceLine]) -> dict[tuple[str, SkuKey], Decimal]:
+    """Return how many of each order id (in lower case) and SKU were charged and not credited again."""
+    found: dict[tuple[str, SkuKey], Decimal] = {}
+    for line in lines:
+        for order_id in line.order_ids:
+            place = (order_id.casefold(), line.key)
+            found[place] = found.get(place, Decimal(0)) + (-abs(line.quantity) if line.is_credit else abs(line.quantity))
+    return found
+
+
+def owed_refunds(orders: Iterable[PlacedOrder], lines: Iterable[InvoiceLine]) -> list[OwedRefund]:
+    """Return what is still to be credited for lines that were given back, by order; `lines` are those of invoices in the ledger."""
+    by_order: dict[tuple[str, SkuKey], list[InvoiceLine]] = {}
+    for line in lines:
+        for order_id in line.order_ids:
+            by_order.setdefault((order_id.casefold(), line.key), []).append(line)
+    found = []
+    for order in orders:
+        held: dict[SkuKey, list[Ordered]] = {}
+        for one in ordered_lines([order], ()):
+            held.setdefault(one.key, []).append(one)
+        for key, ordered in held.items():
+            rows = list(
+                {
+                    id(line): line for one in ordered for order_id in one.ids for line in by_order.get((order_id.casefold(), key), [])
+                }.values()
+            )
+            refund = _refund(order, key, ordered, rows) if any(one.cancelled for one in ordered) else None
+            found += [refund] if refund else []
+    return found
+
+
+def _refund(order: PlacedOrder, key: SkuKey, ordered: Sequence[Ordered], rows: Sequence[InvoiceLine]) -> OwedRefund | None:
+    """What the lines that were given back still wait for; lines of the same SKU that are held keep their part of the charge."""
+    charges = [row for row in rows if not row.is_credit]
+    pieces = sum((abs(row.quantity) for row in charges), Decimal(0))
+    if not pieces or len({row.currency for row in rows}) > 1:
+        return None
+    currency = charges[0].currency
+    charged = sum((row.subtotal for row in charges), Decimal(0))
+    kept = min(sum((Decimal(one.quantity or 0) for one in ordered if not one.cancelled), Decimal(0)), pieces)
+    billed = Money(charged * (pieces - kept) / pieces, currency).rounded()
+    credited = Money(-sum((row.subtotal for row in rows if row.is_credit), Decimal(0)), currency)
+    if not credited < billed:
+        return None
+    numbers = tuple(dict.fromkeys(row.invoice for row in charges))
+    return OwedRefund(order, key, next((one.title for one in ordered if one.title), charges[0].title), billed, credited, numbers)

@@ -1,0 +1,232 @@
+"""Invoices in the ledger: imported once, found by credits, by the credit line and by refunds that are still owed."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from electronic_invoices import DAY, body, fattura, line, packed, signed, ubl
+from invoice_files import CAL, amounts, back, order_id, plain, problem_codes, row
+
+pytestmark = pytest.mark.usefixtures("store")
+SKU = f"{CAL}:0002"
+OCTOBER = {"OrderDate": "10/13/2026", "ChargeStartDate": "10/13/2026", "InvoiceNumber": "G000000066"}
+
+
+@pytest.fixture
+def run(cli, tmp_path):
+    """Run a command on files of these contents, by name; return its exit status and JSON."""
+
+    def ran(*command, **files):
+        for name, content in files.items():
+            (tmp_path / name).write_bytes(content)
+        result = cli(*(str(tmp_path / part) if part in files else part for part in command), "-f", "json")
+        return result.code, json.loads(result.out or result.err)
+
+    return ran
+
+
+@pytest.fixture
+def orders(cli):
+    """Put orders on record: number, quantity, month and status."""
+
+    def recorded(*numbers, quantity=10, placed="2026-11-13", status="completed", price="43.43"):
+        for number in numbers:
+            wanted = ("--placed", placed, "--status", status, "--line", f"{SKU}={quantity}@{price}")
+            assert cli("order", "record", "--id", order_id(number), *wanted).code == 0
+
+    return recorded
+
+
+def states(record):
+    return [one["state"] for one in record["invoices"]]
+
+
+def causes(record):
+    return [one["cause"] for one in record["lines"]]
+
+
+def test_an_invoice_is_imported_once_whatever_file_it_is_in(run):
+    rows = [row(1), row(2, 4)]
+    code, record = run("invoice", "import", "a.csv", **{"a.csv": plain(rows)})
+    assert (code, states(record)) == (0, ["imported"])
+    assert record["invoices"][0]["id"] == "G000000077" and record["invoices"][0]["month"] == "2026-11"
+    assert record["invoices"][0]["net"] == {"amount": "608.02", "currency": "EUR"} and record["invoices"][0]["lines"] == 2
+    items = [{name[0].lower() + name[1:]: value for name, value in one.items()} for one in reversed(rows)]
+    code, record = run("invoice", "import", "a.json", "a.csv", **{"a.json": json.dumps({"items": items}).encode(), "a.csv": plain(rows)})
+    assert (code, states(record)) == (0, ["unchanged"])
+    code, record = run("invoice", "import", "b.csv", **{"b.csv": plain([row(1), row(2, 5)])})
+    assert (code, problem_codes(record)) == (1, ["LC-INVOICE-CHANGED"])
+    assert run("invoice", "list")[1]["invoices"][0]["net"]["amount"] == "608.02"
+    assert states(run("invoice", "import", "b.csv", "--replace", **{"b.csv": plain([row(1), row(2, 5)])})[1]) == ["replaced"]
+    assert run("invoice", "list")[1]["invoices"][0]["net"]["amount"] == "651.45"
+
+
+def test_documents_are_known_by_seller_year_and_number(run, cli):
+    made = fattura(body([line(SKU, 10, "43.43", order="PO-1")], due=DAY + timedelta(days=60)), body([line(SKU, 1, "43.43")], number="43"))
+    code, record = run("invoice", "import", "a.zip", "b.xml", **{"a.zip": packed(a=signed(made)), "b.xml": made})
+    assert (code, states(record)) == (0, ["imported", "imported"])
+    assert [one["id"] for one in record["invoices"]] == ["IT01234567890/2026/42", "IT01234567890/2026/43"]
+    assert states(run("invoice", "import", "b.xml", **{"b.xml": made})[1]) == ["unchanged"] * 2
+    other = fattura(body([line(SKU, 3, "43.43")]), seller="11111111115")
+    assert states(run("invoice", "import", "c.xml", **{"c.xml": other})[1]) == ["imported"]
+    assert problem_codes(run("invoice", "show", "42")[1]) == ["LC-INVOICE-SEVERAL"]
+    code, shown = run("invoice", "show", "IT01234567890/2026/42")
+    assert (code, shown["to_pay"]["amount"], shown["due"], shown["seller"]) == (0, "529.85", "2027-01-19", "Distributor")
+    assert shown["invoice_lines"][0]["order_ids"] == ["PO-1"] and shown["invoice_lines"][0]["amount"]["amount"] == "434.30"
+    assert cli("invoice", "show", "nothing").code == 1 and "LC-INVOICE-UNKNOWN" in cli("invoice", "show", "nothing").err
+
+
+def test_several_files_are_imported_whole_or_not_at_all(run, cli):
+    bad = plain([row(3, InvoiceNumber="G000000078"), row(4, InvoiceNumber="G000000078", subtotal="n/a")])
+    code, record = run("invoice", "import", "a.csv", "b.csv", **{"a.csv": plain([row(1)]), "b.csv": bad})
+    assert code == 1 and {"LC-INVOICE-NOT-WHOLE", "LC-INVOICE-ROW"} <= set(problem_codes(record))
+    assert run("invoice", "list")[1]["invoices"] == []
+    nameless = plain([row(1, InvoiceNumber="")])
+    assert problem_codes(run("invoice", "import", "a.csv", **{"a.csv": nameless})[1]) == ["LC-INVOICE-NUMBER"]
+    undated = plain([row(1, OrderDate="", ChargeStartDate="")])
+    assert problem_codes(run("invoice", "import", "a.csv", **{"a.csv": undated})[1]) == ["LC-INVOICE-NO-MONTH"]
+    assert run("invoice", "import", "a.csv", "--month", "2026-10", **{"a.csv": undated})[1]["invoices"][0]["month"] == "2026-10"
+    assert cli("ledger", "check").code == 0
+
+
+def test_the_list_tells_what_is_still_to_be_paid(run, cli):
+    october, november = plain([row(1, **OCTOBER)]), plain([row(2)])
+    note = fattura(body([line(SKU, 1, "43.43")], number="NC1", kind="TD04", due=DAY + timedelta(days=60)))
+    files = {"a.csv": october, "b.csv": november, "c.xml": note}
+    assert run("invoice", "import", *files, **files)[0] == 0
+    code, record = run("invoice", "list", "--as-of", "2026-12-15")
+    assert [(one["number"], one["open"], one["due"]) for one in record["invoices"]] == [
+        ("NC1", True, "2027-01-19"), ("G000000077", True, "2026-12-30"), ("G000000066", False, "2026-11-30"),
+    ]  # fmt: skip
+    assert code == 0 and record["open"] == [{"amount": "381.32", "currency": "EUR"}]
+    assert len(run("invoice", "list", "--open", "--as-of", "2026-12-15")[1]["invoices"]) == 2
+    assert len(run("invoice", "list", "--open", "--as-of", "2026-10-15")[1]["invoices"]) == 1
+    assert "Da pagare" in cli("invoice", "list", "--lang", "it", "-f", "text").out
+
+
+def test_a_credit_finds_its_purchase_on_an_earlier_invoice(run, orders):
+    """Billed at 44.00 in October although 43.43 was agreed: what comes back is what was paid."""
+    orders(1, placed="2026-10-13", status="cancelled")
+    october = plain([row(1, price="44.00", **OCTOBER)])
+    november = plain([row(2), back(1, price="44.00")])
+    orders(2)
+    _, before = run("invoice", "reconcile", "b.csv", **{"b.csv": november})
+    assert causes(before) == ["matched", "over_credited"]
+    assert run("invoice", "import", "a.csv", **{"a.csv": october})[0] == 0
+    code, after = run("invoice", "reconcile", "b.csv", **{"b.csv": november})
+    assert (code, causes(after)) == (0, ["matched", "returned"]) and amounts(after)["difference"] == 0
+    _, short = run("invoice", "reconcile", "b.csv", **{"b.csv": plain([row(2), back(1)])})
+    assert causes(short) == ["matched", "price"] and short["lines"][1]["difference"]["amount"] == "5.70"
+
+
+def test_a_credit_of_what_nobody_ordered_finds_its_purchase_as_well(run, orders):
+    orders(2)
+    assert run("invoice", "import", "a.csv", **{"a.csv": plain([row(9, **OCTOBER)])})[0] == 0
+    code, record = run("invoice", "reconcile", "b.csv", **{"b.csv": plain([row(2), back(9)])})
+    assert (code, causes(record)) == (0, ["matched", "returned"])
+    _, more = run("invoice", "reconcile", "b.csv", **{"b.csv": plain([row(2), back(9, 11)])})
+    assert causes(more)[1] == "over_credited"
+
+
+def test_what_an_earlier_invoice_billed_or_credited_counts_once(run, orders):
+    orders(1, placed="2026-10-13")
+    orders(2)
+    assert run("invoice", "import", "a.csv", **{"a.csv": plain([row(1, **OCTOBER), row(3, **OCTOBER), back(3, **OCTOBER)])})[0] == 0
+    again = plain([row(1), row(2)])
+    _, record = run("invoice", "reconcile", "b.csv", **{"b.csv": again})
+    assert causes(record) == ["duplicate", "matched"] and record["lines"][0]["difference"]["amount"] == "434.30"
+    _, record = run("invoice", "reconcile", "b.csv", **{"b.csv": plain([row(2), back(3)])})
+    assert causes(record)[1] in ("duplicate", "over_credited")
+    # The invoice itself, and later ones, are no earlier invoice.
+    assert run("invoice", "import", "b.csv", **{"b.csv": again})[0] == 0
+    assert causes(run("invoice", "reconcile", "b.csv", **{"b.csv": again})[1]) == ["duplicate", "matched"]
+    first = plain([row(1, **OCTOBER)])
+    assert causes(run("invoice", "reconcile", "a.csv", **{"a.csv": first})[1]) == ["matched"]
+
+
+def test_an_order_that_an_earlier_document_billed_is_not_missing(run, orders):
+    orders(1, quantity=25)
+    assert run("invoice", "import", "a.xml", **{"a.xml": fattura(body([line(SKU, 25, "43.43", order=order_id(1))]))})[0] == 0
+    later = fattura(body([line("ABC-1", 1, "5.00", order=order_id(1))], number="50", day=DAY + timedelta(days=3)))
+    _, record = run("invoice", "reconcile", "b.xml", **{"b.xml": later})
+    assert causes(record) == ["not_ordered"]
+
+
+def test_a_credit_note_names_the_invoice_that_it_takes_back(run, orders):
+    orders(1, quantity=25)
+    assert run("invoice", "import", "a.xml", **{"a.xml": fattura(body([line(SKU, 25, "43.43", order=order_id(1))]))})[0] == 0
+    note = body([line(SKU, 25, "43.43")], number="NC1", kind="TD04", corrects=["42"], day=DAY + timedelta(days=3))
+    code, record = run("invoice", "reconcile", "n.xml", **{"n.xml": fattura(note)})
+    assert (code, causes(record)) == (0, ["returned"]) and record["lines"][0]["order_ids"] == [order_id(1)]
+    assert record["lines"][0]["matched_by"] == "order_id"
+
+
+SHEET = "examples/price-sheet-software-IT-2026-11.csv"
+
+
+@pytest.fixture
+def credit(cli, tmp_path, monkeypatch):
+    """What `order check` says of the credit line of this limit: the codes, and the sentence that names what is left."""
+
+    def asked(limit):
+        settings = tmp_path / "licensectl.yaml"
+        settings.write_text(f"profile:\n  mpa: {{signed_on: 2020-01-31, country: IT}}\n  credit: {{limit: {limit}, days: 30}}\n")
+        monkeypatch.setenv("LICENSECTL_CONFIG", str(settings))
+        ran = cli("order", "check", "examples/request.yaml", "--prices", SHEET, "--as-of", "2026-11-23", "-f", "json")
+        found = [one for one in json.loads(ran.out)["problems"] if one["code"].startswith("LC-PLACE-CREDIT")]
+        return [one["code"] for one in found], "".join(one["message"] for one in found)
+
+    return asked
+
+
+def test_open_invoices_take_from_the_credit_line_and_what_they_bill_counts_once(run, orders, credit):
+    orders(1, 2)
+    assert credit(1000)[1].startswith("the order costs 7938.65 EUR, the credit line has 131.40 EUR left")
+    half = plain([row(1, 4)])
+    assert run("invoice", "import", "a.csv", **{"a.csv": half})[0] == 0
+    assert "has 131.40 EUR left" in credit(1000)[1]
+    taxed = fattura(body([line(SKU, 10, "43.43", order=order_id(2))], due=DAY + timedelta(days=60)))
+    assert run("invoice", "import", "b.xml", **{"b.xml": taxed})[0] == 0
+    # 529.85 with tax in the place of 434.30.
+    assert "has 35.85 EUR left" in credit(1000)[1]
+    paid = fattura(body([line(SKU, 10, "43.43", order=order_id(2))], due=DAY))
+    assert run("invoice", "import", "b.xml", "--replace", **{"b.xml": paid})[0] == 0
+    assert "has 565.70 EUR left" in credit(1000)[1]
+    note = fattura(body([line(SKU, 4, "43.43", order=order_id(1))], number="NC1", kind="TD04", due=DAY + timedelta(days=60)))
+    assert run("invoice", "import", "c.xml", **{"c.xml": note})[0] == 0
+    # What was credited is to be billed again as long as the order stands: 4 × 43.43 more, less 211.94 with tax.
+    assert "has 603.92 EUR left" in credit(1000)[1]
+
+
+def test_an_invoice_in_another_currency_is_named(run, credit):
+    foreign = ubl([(SKU, "1", "100.00", {})], currency="USD", due=DAY + timedelta(days=60))
+    assert run("invoice", "import", "a.xml", **{"a.xml": foreign})[0] == 0
+    codes, said = credit(9000)
+    assert codes == ["LC-PLACE-CREDIT-INVOICES"] and "INV-42" in said
+
+
+def test_refunds_that_are_still_owed(run, orders, cli):
+    orders(1, 2, 3, 4, placed="2026-10-13", status="cancelled")
+    orders(5, placed="2026-10-13")
+    billed = [row(number, **OCTOBER) for number in (1, 2, 3, 5)]
+    assert run("invoice", "import", "a.csv", **{"a.csv": plain(billed)})[0] == 0
+    assert run("invoice", "import", "b.csv", **{"b.csv": plain([back(1), back(2, 4)])})[0] == 0
+    code, plan = run("returns", "plan", "--as-of", "2026-11-23")
+    owed = {one["order"]: (one["billed"]["amount"], one["credited"]["amount"], one["owed"]["amount"]) for one in plan["refunds_owed"]}
+    assert code == 0 and owed == {order_id(2): ("434.30", "173.72", "260.58"), order_id(3): ("434.30", "0", "434.30")}
+    assert plan["refunds_owed"][0]["invoices"] == ["G000000066"] and plan["refunds_owed"][0]["sku"] == SKU
+    said = cli("returns", "plan", "--as-of", "2026-11-23", "--lang", "it", "-f", "text").out
+    assert "Rimborsi ancora dovuti" in said and "260,58" in said
+
+
+def test_a_line_that_is_held_keeps_its_part_of_the_charge(run):
+    def recorded(*quantities):
+        held = [{"lineItemNumber": place, "offerId": f"{SKU}:DG7GMGF0DVT9", "quantity": count} for place, count in enumerate(quantities)]
+        order = {"id": order_id(1), "creationDate": "2026-10-13T10:00:00Z", "status": "completed", "lineItems": held}
+        assert run("order", "record", "o.json", **{"o.json": json.dumps(order).encode()})[0] == 0
+
+    recorded(10, 4)
+    assert run("invoice", "import", "a.csv", **{"a.csv": plain([row(1, **OCTOBER), row(1, 4, **OCTOBER)])})[0] == 0
+    assert run("returns", "plan")[1]["refunds_owed"] == []
+    recorded(10, 0)
+    assert [one["owed"]["amount"] for one in run("returns", "plan")[1]["refunds_owed"]] == ["173.72"]
