@@ -24,6 +24,7 @@ RECORDS = {
     "advice": ("domain.advice.rules", "AdviceFile"),
     "taxes": ("domain.quotes.tax_facts", "TaxesFile"),
     "background": ("domain.facts.background", "BackgroundFile"),
+    "glossary": ("domain.facts.glossary", "GlossaryFile"),
 }
 SCHEMA_LINE = re.compile(rb"^schema: *[\"']?licensectl\.([a-z-]+)/1", re.MULTILINE)
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from licensectl.domain.catalog.eligibility import EligibilityFile
     from licensectl.domain.catalog.model import Catalog, SkusFile
     from licensectl.domain.facts.background import BackgroundFile
+    from licensectl.domain.facts.glossary import GlossaryFile
     from licensectl.domain.facts.model import Everything, FactFinding
     from licensectl.domain.facts.status import FileStatus
     from licensectl.domain.orders.terms import OrderingFile
@@ -143,6 +144,11 @@ class Facts:
     @cached_property
     def background(self) -> "BackgroundFile":
         found: BackgroundFile = self._file("background")
+        return found
+
+    @cached_property
+    def glossary(self) -> "GlossaryFile":
+        found: GlossaryFile = self._file("glossary")
         return found
 
     @cached_property

@@ -554,6 +554,7 @@ ITALIAN = {
     "To do": "Da fare",
     "Other readings": "Altre letture",
     "Days since the purchase": "Giorni dall'acquisto",
+    "glossary term": "voce di glossario",
     "Last safe day": "Ultimo giorno sicuro",
     "Last possible day": "Ultimo giorno possibile",
     "Last safe day (UTC)": "Ultimo giorno sicuro (UTC)",

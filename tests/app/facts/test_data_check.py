@@ -48,6 +48,7 @@ OVERLAYS = {
         "events: {no-day: {date: 2021-02-30, text: x}}",
         "LC-FACT-DATE",
     ),
+    "glossary": ("glossary", "terms: {mine: {title: x, text: y, sources: [eol], names: [CAL]}}", "LC-FACT-OVERLAP"),
     "translation": ("claims", "claims: {D-DEF-01: {evidence: {en: only English here, it: null}}}", "LC-FACT-ITALIAN"),
     "orphan": ("sources", "sources: {UNUSED: {title: x, tier: secondary}}", "LC-FACT-ORPHAN"),
 }

@@ -45,7 +45,8 @@ def test_no_id_is_missed_by_explain(everything, entries):
     for one_id, wanted in kinds.items():
         if one_id in everything.sources:
             continue
-        assert wanted == set(explain(one_id, everything, known).kind.split(", ")), one_id
+        # An id may be a word of the glossary as well, which the list has under the term's own id.
+        assert wanted == set(explain(one_id, everything, known).kind.split(", ")) - ({"glossary term"} - wanted), one_id
 
 
 def test_every_source_says_where_it_is_used(everything, entries, monkeypatch):

@@ -13,7 +13,7 @@ app = group(no_args_is_help=False)
 def explain(
     run: Run,
     fact_id: Annotated[
-        str, typer.Argument(metavar="ID", help="program.attribute (csp.returns), rule, claim, source, SKU or problem code.")
+        str, typer.Argument(metavar="ID", help="A term (CAL), program.attribute (csp.returns), rule, claim, source, SKU or problem code.")
     ],
 ) -> Report:
     """What stands behind an id: its text, its value now and before, its sources, and what else depends on it."""

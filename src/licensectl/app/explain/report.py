@@ -11,19 +11,21 @@ from licensectl.domain.explain.model import Explanation, Value
 from licensectl.domain.explain.timeline import TimelineMoment
 from licensectl.domain.facts.model import Everything
 from licensectl.i18n.words import word
-from licensectl.render.report import Column, Report, Table, framed
+from licensectl.render.report import Audience, Column, Report, Table, framed
 
 
 def explanation(made: Explanation, sources: Mapping[str, Source], stamp: Mapping[str, str], day: date, lang: Lang) -> Report:
     """The report of `explain`: values with their periods (the one of the day marked), then sources, then dependants."""
-    columns = (
-        Column("from", word("From", lang), "date"),
-        Column("until", word("Until", lang), "date"),
-        Column("value", word("Value", lang)),
-        Column("as_of", word("As of", lang)),
-        Column("confidence", word("Confidence", lang)),
-    )
     dated = any(value.from_ or value.until for value in made.values)
+    # Files have all columns; people see those that say something.
+    audiences: dict[bool, Audience] = {True: "all", False: "files"}
+    columns = (
+        Column("from", word("From", lang), "date", audiences[dated]),
+        Column("until", word("Until", lang), "date", audiences[dated]),
+        Column("value", word("Value", lang)),
+        Column("as_of", word("As of", lang), audience=audiences[any(value.as_of for value in made.values)]),
+        Column("confidence", word("Confidence", lang), audience=audiences[any(value.confidence for value in made.values)]),
+    )
     rows = tuple(_row(value, day, dated, lang) for value in made.values)
     notes = list(dict.fromkeys(f"{word('Note', lang)}: {read(value.note, lang)}" for value in made.values if value.note))
     if made.used_by:
@@ -49,10 +51,15 @@ def _kinds(kind: str, lang: Lang) -> str:
 
 
 def _row(value: Value, day: date, marked: bool, lang: Lang) -> tuple[Any, ...]:
-    texts = "; ".join(_texts(value, lang)) or None
+    texts = _joined(_texts(value, lang)) or None
     mark = f" [{word('now', lang)}]" if marked and texts and value.contains(day) else ""
     confidence = word(value.confidence, lang) if value.confidence else None
     return value.from_, value.until, texts + mark if texts else None, _dated(value.as_of, lang), confidence
+
+
+def _joined(texts: list[str]) -> str:
+    """Return texts in a row: sentences one after the other, anything else between semicolons."""
+    return "".join(text + (" " if text.endswith(".") else "; ") for text in texts[:-1]) + "".join(texts[-1:])
 
 
 def _dated(text: Text | None, lang: Lang) -> str | None:

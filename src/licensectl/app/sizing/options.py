@@ -44,7 +44,7 @@ class WindowsServerOptions:
     rds_devices: Annotated[int, typer.Option(help="Of them, devices with Remote Desktop Services.")] = 0
     rms_users: Annotated[int, typer.Option(help="Of them, users of Rights Management Services.")] = 0
     rms_devices: Annotated[int, typer.Option(help="Of them, devices with Rights Management Services.")] = 0
-    external_users: Annotated[int, typer.Option(help="Users outside the company, besides.")] = 0
+    external_users: Annotated[int, typer.Option(help="Users outside the company, besides (explain external-user).")] = 0
     external: Annotated[str, typer.Option(metavar="auto|connector|cals", help="How external users are licensed.")] = "auto"
     external_rds: Annotated[bool, typer.Option("--external-rds", help="External users come over Remote Desktop Services.")] = False
     packs: Annotated[str, typer.Option(metavar="any|2-core|16-core", help="Packs to buy; any: by price where known, else by count.")] = (

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
-from licensectl.core.messages import UNKNOWN_NAME
 from licensectl.core.text import Bilingual, Text, read
 from licensectl.domain.explain import rules as explain_rules
 from licensectl.domain.explain import things as explain_things
+from licensectl.domain.explain.messages import UNKNOWN_FAR, UNKNOWN_ID
 from licensectl.domain.explain.model import Explanation, Value, merged
 from licensectl.domain.explain.timeline import TimelineMoment
 from licensectl.domain.facts.background import Event
+from licensectl.domain.facts.glossary import find_term, names_of, plain
 from licensectl.domain.facts.index import cited, id_of, index, mentioned
 from licensectl.domain.facts.model import Everything
 from licensectl.errors import LicensectlError, Message
@@ -58,15 +59,27 @@ def _disagreement(fact_id: str, facts: Everything) -> Explanation | None:
     )
 
 
-FINDERS = (*explain_things.FINDERS, *explain_rules.FINDERS, _note, _event, _disagreement)
+def _term(fact_id: str, facts: Everything) -> Explanation | None:
+    found = find_term(fact_id, facts.glossary.terms)
+    if found is None:
+        return None
+    term = facts.glossary.terms[found]
+    value = Value(texts=[term.text], sources=term.sources)
+    return Explanation(id=found, kind="glossary term", title=term.title, values=[value], sources=term.sources, see=term.see)
+
+
+FINDERS = (*explain_things.FINDERS, *explain_rules.FINDERS, _note, _event, _disagreement, _term)
+# Below this share of equal characters a name is no suggestion.
+SIMILAR = 0.6
 
 
 def explain(fact_id: str, facts: Everything, messages: Mapping[str, Message]) -> Explanation:
-    """The explanation of any fact, rule, claim, thing, source or problem code; LicensectlError for an unknown id."""
+    """Return the explanation of any fact, rule, claim, thing, term, source or problem code. Raises LicensectlError for an unknown id."""
     found = [made for find in FINDERS if (made := find(fact_id, facts))]
     found += [made for made in (_fault(fact_id, messages), _source(fact_id, facts, messages)) if made]
     if not found:
-        raise LicensectlError(UNKNOWN_NAME.at(what="id", name=fact_id, known=_near(fact_id, facts, messages)))
+        near = _near(fact_id, facts, messages)
+        raise LicensectlError(UNKNOWN_ID.at(name=fact_id, near=near) if near else UNKNOWN_FAR.at(name=fact_id))
     return _completed(merged(found), facts)
 
 
@@ -107,4 +120,7 @@ def _source(fact_id: str, facts: Everything, messages: Mapping[str, Message]) ->
 def _near(fact_id: str, facts: Everything, messages: Mapping[str, Message]) -> str:
     from difflib import get_close_matches
 
-    return ", ".join(get_close_matches(fact_id, dict.fromkeys(entry.id for entry in index(facts, messages)), 5, 0.0))
+    names = {plain(entry.id): entry.id for entry in index(facts, messages)}
+    for term_id, term in facts.glossary.terms.items():
+        names = {plain(name): name for name in names_of(term_id, term)} | names
+    return ", ".join(names[name] for name in get_close_matches(plain(fact_id), names, 3, SIMILAR))

@@ -8,6 +8,7 @@ from licensectl.domain.advice.rules import AdviceFile
 from licensectl.domain.catalog.eligibility import EligibilityFile
 from licensectl.domain.catalog.model import SkusFile
 from licensectl.domain.facts.background import BackgroundFile
+from licensectl.domain.facts.glossary import GlossaryFile
 from licensectl.domain.orders.terms import OrderingFile
 from licensectl.domain.programs.model import Claim, ProgramsFile
 from licensectl.domain.programs.office import OfficeFile
@@ -34,6 +35,7 @@ class Everything(NamedTuple):
     advice: AdviceFile
     taxes: TaxesFile
     background: BackgroundFile
+    glossary: GlossaryFile
 
 
 class FactFinding(NamedTuple):

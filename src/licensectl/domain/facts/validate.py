@@ -12,6 +12,7 @@ from licensectl.core.sku_id import parse_sku
 from licensectl.core.text import Bilingual
 from licensectl.domain.advice.rules import FIELDS
 from licensectl.domain.facts.background import is_loose_date
+from licensectl.domain.facts.glossary import names_of, plain
 from licensectl.domain.facts.index import cited, index, values
 from licensectl.domain.facts.model import Everything, FactFinding
 from licensectl.domain.returns import validate as return_soundness
@@ -190,6 +191,19 @@ def _advice(facts: Everything) -> Iterator[FactFinding]:
             yield FactFinding("advice", (*path, "when"), messages.NO_SUCH, {"what": "condition", "id": field})
 
 
+def _glossary(facts: Everything) -> Iterator[FactFinding]:
+    """Yield ids to look at next that do not exist, and names that two terms share."""
+    known = {entry.id for entry in index(facts, every())}
+    taken: dict[str, str] = {}
+    for term_id, term in facts.glossary.terms.items():
+        for name in map(plain, names_of(term_id, term)):
+            if taken.setdefault(name, term_id) != term_id:
+                yield FactFinding("glossary", ("terms", term_id), messages.OVERLAP, {"what": f"{name}: {taken[name]}, {term_id}"})
+        for see in term.see:
+            if see not in known:
+                yield FactFinding("glossary", ("terms", term_id), messages.NO_SUCH, {"what": "id", "id": see})
+
+
 def _background(facts: Everything) -> Iterator[FactFinding]:
     named = [(("notes", fact_id), about) for fact_id, note in facts.background.notes.items() for about in note.about]
     named += [(("events", fact_id), about) for fact_id, event in facts.background.events.items() for about in event.about]
@@ -243,6 +257,7 @@ CHECKS: dict[str, Callable[[Everything], Iterator[FactFinding]]] = {
     "advice": _advice,
     "matrix": _matrices,
     "background": _background,
+    "glossary": _glossary,
     "translation": _translations,
     "orphan": _orphans,
 }
