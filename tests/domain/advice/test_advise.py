@@ -37,6 +37,8 @@ MET = {
     "disconnected": {"offline": True},
     "shared-pc": {"users": 3, "devices": 2},
     "rds": {"remote_desktop": True},
+    "rds-host-2019": {"remote_desktop": True, "host": "2016"},
+    "rds-host-2022": {"remote_desktop": True, "host": "2022"},
     "mobility": {"license_mobility": True},
     "mobility-csp-subscription": {"license_mobility": True},
     "esu": {"esu": True, "product": "windows-server"},
@@ -74,6 +76,8 @@ MISSED = {
     "mid-adhoc": {"seats": 249, "mpsa_signed": True},
     "enterprise": {"public_sector": False, "seats": 499},
     "kms": {"activation": "mak"},
+    "rds-host-2019": {"remote_desktop": True, "host": "2025"},
+    "rds-host-2022": {"remote_desktop": True},
     "shared-pc": {"users": 2, "devices": 2},
     "gov": {"segment": "Government", "country": "US"},
     "countries": {"countries": 1},
@@ -150,6 +154,21 @@ def test_the_recommendation_and_what_would_change_it(facts, said, program, also,
             for field in facts.advice.rules[rule].when[0]:
                 changed.pop(field, None)
         assert given(facts, changed).recommendation.id == other
+
+
+@pytest.mark.parametrize(
+    ("host", "day", "verdict"),
+    [
+        ("2025", DAY, "prefer"),
+        ("2022", DAY, "avoid"),
+        ("2022", date(2026, 10, 13), "prefer"),
+        ("2019", date(2026, 10, 13), "avoid"),
+        ("2019", date(2025, 10, 13), "prefer"),
+    ],
+)
+def test_apps_on_a_remote_desktop_depend_on_the_hosts_windows_server(facts, host, day, verdict):
+    found = {one.id: one.verdict for one in given(facts, {"remote_desktop": True, "host": host}, day).advice}
+    assert (found["m365_apps_enterprise"], found["office_ltsc"]) == (verdict, "prefer")
 
 
 @pytest.mark.parametrize("seats", [1, 4, 5, 12, 40, 249, 250, 499])

@@ -216,7 +216,8 @@ def test_the_warning_names_the_options_of_the_licence():
     assert (warning.gaps["user_option"], warning.gaps["device_option"]) == ("--users", "--devices")
 
 
-# The connector costs 207,570 and 1,484,146 for RDS, a user CAL 4,299 and 14,783 (public list of August 2026).
+# The connector costs 207,570 and 1,484,146 for RDS, a user CAL 4,299 and 14,783 (public list of August 2026); in March 2021 the
+# connector cost 1,836.85 and a user CAL 37.40. Before, no public list is on record.
 @pytest.mark.parametrize(
     ("users", "servers", "rds", "day", "chosen"),
     [
@@ -226,15 +227,17 @@ def test_the_warning_names_the_options_of_the_licence():
         (97, 2, False, DAY, "external connector"),
         (88, 1, True, DAY, "user CAL"),
         (89, 1, True, DAY, "external connector"),
-        (70, 1, False, date(2026, 7, 31), "user CAL"),
-        (71, 1, False, date(2026, 7, 31), "external connector"),
+        (49, 1, False, date(2026, 7, 31), "user CAL"),
+        (50, 1, False, date(2026, 7, 31), "external connector"),
+        (70, 1, False, date(2021, 3, 1), "user CAL"),
+        (71, 1, False, date(2021, 3, 1), "external connector"),
     ],
 )
 def test_external_users_without_own_prices_follow_the_newest_public_list(users, servers, rds, day, chosen):
     question = WindowsQuestion(edition="Standard", hosts=[Host(1, 8)] * servers, external=External(users, rds))
     found = size_windows(question, shelf(day=day), FIGURES)
     assert {line.metric for line in found.licenses[1:]} == {chosen}
-    assert [problem.code for problem in found.problems] == ["LC-SIZE-CONNECTOR"] * (day == DAY)
+    assert [problem.code for problem in found.problems] == ["LC-SIZE-CONNECTOR"] * (day > date(2021, 3, 17))
 
 
 @pytest.mark.parametrize(

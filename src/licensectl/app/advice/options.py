@@ -10,6 +10,7 @@ WORDS = {
     "segment": ("Commercial", "Education", "Charity", "Government"),
     "activation": ("kms", "ad", "mak"),
     "plan": ("perpetual", "m365_apps"),
+    "host": ("2016", "2019", "2022", "2025"),
     "product": ("windows-client", "windows-server", "sql-server", "exchange", "sharepoint", "system-center", "vda-per-device"),
 }
 
@@ -38,6 +39,7 @@ class SituationOptions:
     public_sector: Annotated[Yes, typer.Option("--public-sector/--private-sector", help="Public body.")] = None
     offline: Annotated[Yes, typer.Option("--offline/--online", help="Devices without internet.")] = None
     remote_desktop: Annotated[Yes, typer.Option("--remote-desktop/--no-remote-desktop", help="Remote desktop or VDI.")] = None
+    host: Annotated[str | None, typer.Option(metavar="|".join(WORDS["host"]), help="Windows Server of the remote desktop.")] = None
     license_mobility: Annotated[Yes, typer.Option("--license-mobility/--no-license-mobility", help="Servers move to a hoster.")] = None
     esu: Annotated[Yes, typer.Option("--esu/--no-esu", help="Extended Security Updates.")] = None
     earlier_version: Annotated[Yes, typer.Option("--earlier-version/--current-version", help="An earlier version must run.")] = None

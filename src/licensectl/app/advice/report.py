@@ -53,6 +53,7 @@ FIELD_WORDS: dict[str, Text] = {
     "public_sector": Bilingual("public sector:", "settore pubblico:"),
     "offline": Bilingual("without internet:", "senza internet:"),
     "remote_desktop": Bilingual("remote desktop:", "desktop remoto:"),
+    "host": Bilingual("host's Windows Server", "Windows Server dell'host"),
     "license_mobility": Bilingual("License Mobility wanted:", "License Mobility richiesta:"),
     "esu": Bilingual("ESU wanted:", "ESU richiesti:"),
     "earlier_version": Bilingual("earlier version wanted:", "versione precedente richiesta:"),

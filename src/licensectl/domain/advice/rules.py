@@ -101,6 +101,7 @@ class BuyerSituation(Struct, frozen=True, kw_only=True):
     public_sector: bool | None = None
     offline: bool | None = None
     remote_desktop: bool | None = None
+    host: str | None = None
     license_mobility: bool | None = None
     esu: bool | None = None
     earlier_version: bool | None = None

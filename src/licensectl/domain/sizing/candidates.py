@@ -26,11 +26,21 @@ def no_price(sku: Sku, basis: str) -> CandidatePrice | None:
     return None
 
 
+class PublicList(NamedTuple):
+    """A public list of prices: the newest is the greatest."""
+
+    month: str
+    kind: str
+    market: str
+    currency: str
+
+
 class PublicPrices(NamedTuple):
-    """Prices of one public list: its market, its month, and the amounts, all in one currency."""
+    """Prices of one public list: its market, its month, its currency, and the amounts."""
 
     market: str
     month: str
+    currency: str
     amounts: list[Decimal]
 
 
@@ -125,24 +135,26 @@ class Shelf:
         raise LicensectlError(UNKNOWN_NAME.at(what="version", name=wanted, known=", ".join(known)))
 
     def public_prices(self, licences: Sequence[tuple[str, Metric]]) -> PublicPrices | None:
-        """Return the prices of these access licences in the newest public list that has all of them, whatever its market.
+        """Return the prices of these access licences in the newest public list up to the day that has all of them.
 
-        None where no public list up to the day has them all. Any generation counts: the newest is the measure.
+        Its market and age do not matter, as only the ratio is used. Of several generations in one list the newest counts. None where no
+        list has them all.
         """
-        skus = [self._newest(s for s in self._sold(any_version=True) if (s.grants, s.metric) == wanted and s.prices) for wanted in licences]
-        lists: list[dict[tuple[str, str, str, str], Decimal]] = [
-            {
-                (price.as_of or "", price.kind, price.market or "", price.money.currency): price.money.amount
-                for price in (sku.prices if sku else ())
-                if price.program == self.scope.program and (price.as_of or "") <= self.scope.day.isoformat()
-            }
-            for sku in skus
-        ]
+        lists = [self._listed(wanted) for wanted in licences]
         common = set(lists[0]).intersection(*lists[1:]) if lists else set()
         if not common:
             return None
         newest = max(common)
-        return PublicPrices(newest[2], newest[0], [amounts[newest] for amounts in lists])
+        return PublicPrices(newest.market, newest.month, newest.currency, [amounts[newest] for amounts in lists])
+
+    def _listed(self, wanted: tuple[str, Metric]) -> dict[PublicList, Decimal]:
+        """Return the price of an access licence by public list."""
+        day, found = self.scope.day.isoformat(), dict[PublicList, Decimal]()
+        for sku in sorted((s for s in self._sold(any_version=True) if (s.grants, s.metric) == wanted), key=self._rank):
+            for price in sku.prices:
+                if price.program == self.scope.program and (price.as_of or "") <= day:
+                    found[PublicList(price.as_of or "", price.kind, price.market or "", price.money.currency)] = price.money.amount
+        return found
 
     @cached_property
     def _of_the_day(self) -> list[tuple[Sku, Product]]:

@@ -159,10 +159,10 @@ LATER_VERSION = Message(
 )
 CONNECTOR_PUBLIC = Message(
     "LC-SIZE-CONNECTOR",
-    "no prices of your own for CALs and External Connector: by the public prices of {market} of {month} "
-    "the connector costs less from {users} external users on",
-    "nessun prezzo proprio per CAL ed External Connector: ai prezzi pubblici di {market} di {month} il connector costa meno "
-    "da {users} utenti esterni in su",
+    "no prices of your own for CALs and External Connector; at the public prices of {month} (market {market}) the connector costs less "
+    "from {users} external users",
+    "nessun prezzo proprio per CAL ed External Connector; ai prezzi pubblici del {month} (mercato {market}) il connector costa meno da "
+    "{users} utenti esterni",
     cure_en="add both to your price sheet to compare at your prices",
     cure_it="aggiungere entrambi al proprio listino per confrontare ai propri prezzi",
     severity="info",
