@@ -58,6 +58,12 @@ DEEDS = {
     "removal of a customer": Deed(("customer", "remove", "contoso", "--despite", "asked"), (CONTOSO, (*RECORD, "--customer", "contoso"))),
     "invoice import": Deed(INVOICE),
     "import over another invoice": Deed((*INVOICE, "--replace"), (("invoice", "import", EXAMPLE),)),
+    "renaming of a customer": Deed(
+        ("customer", "rename", "contoso", "Contoso S.p.A.", "--id", "contoso-spa"), (CONTOSO, (*RECORD, "--customer", "contoso"))
+    ),
+    "merger of customers": Deed(
+        ("customer", "merge", "contoso", "fabrikam"), (CONTOSO, ("customer", "add", "Fabrikam"), (*RECORD, "--customer", "contoso"))
+    ),
     "migration": Deed(("order", "list"), (MANY,), version=1),
     "backup": Deed(("ledger", "backup", "{out}"), (MANY,)),
     "backup over another": Deed(("ledger", "backup", "{out}", "--force"), (RECORD, ("ledger", "backup", "{out}"), MANY)),

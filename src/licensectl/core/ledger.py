@@ -6,7 +6,14 @@ from typing import NamedTuple
 from msgspec import Struct
 
 # Table → its name for people; any other table goes by its own name.
-TITLES = {"audit": "Audit trail", "placed_line": "Order lines", "placed_order": "Orders", "quote": "Quotes", "quote_line": "Quote lines"}
+TITLES = {
+    "audit": "Audit trail",
+    "customer_former": "Former customer ids",
+    "placed_line": "Order lines",
+    "placed_order": "Orders",
+    "quote": "Quotes",
+    "quote_line": "Quote lines",
+}
 
 
 class AuditEntry(Struct, frozen=True):

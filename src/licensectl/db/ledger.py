@@ -140,7 +140,15 @@ INVOICES = (
     ) STRICT""",
     "CREATE INDEX invoice_order_id ON invoice_order (order_id)",
 )
-LEDGER = DatabaseSchema(0x4C434C47, (ORDERS, NUMBERED, CUSTOMERS, QUOTES, MARGINS, INVOICES))
+# The ids that a customer had before it was renamed or merged into another: saved quotes name them.
+FORMER = (
+    """CREATE TABLE customer_former (
+        id TEXT PRIMARY KEY,
+        now TEXT NOT NULL REFERENCES customer (id) ON DELETE CASCADE
+    ) STRICT""",
+    "CREATE INDEX customer_former_now ON customer_former (now)",
+)
+LEDGER = DatabaseSchema(0x4C434C47, (ORDERS, NUMBERED, CUSTOMERS, QUOTES, MARGINS, INVOICES, FORMER))
 
 
 def engine(store: str | None) -> Engine:

@@ -163,7 +163,9 @@ CUSTOMERS = {
     "customer added": "cliente aggiunto",
     "customer changed": "cliente modificato",
     "customer unchanged": "cliente invariato",
-    "customer removed": "cliente tolto",
+    "customer removed": "cliente rimosso",
+    "customer renamed": "cliente rinominato",
+    "customer merged": "cliente unito",
 }
 
 
@@ -340,6 +342,7 @@ def in_italian(name: str, gap: str) -> str:
 
 
 ITALIAN = {
+    "Former customer ids": "Id precedenti dei clienti",
     "Audit trail": "Registro delle modifiche",
     "Ledger": "Registro",
     "Moment (UTC)": "Momento (UTC)",

@@ -197,6 +197,98 @@ def test_what_is_written_like_an_id_is_one(cli):
     assert len(orders(cli)) == len(book(cli)) == 1
 
 
+def trail(cli, subject):
+    ran = cli("ledger", "log", "-f", "json")
+    return [(one["what"], one["detail"]) for one in json.loads(ran.out)["entries"] if one["subject"] == subject]
+
+
+def test_rename(cli):
+    cli(*ADD, *AS_OF)
+    cli("order", "record", PLACED)
+    ran = cli("customer", "rename", "contoso", "Contoso S.p.A.", "-f", "json")
+    assert ran.code == 0 and json.loads(ran.out)["customer"]["name"] == "Contoso S.p.A.", ran.err
+    assert [(one["customer"], one["customer_id"]) for one in orders(cli)] == [("Contoso S.p.A.", "contoso")]
+    assert trail(cli, "contoso")[0] == ("customer renamed", "Contoso S.r.l. → contoso, Contoso S.p.A.")
+    ran = cli("customer", "rename", "contoso", "Contoso S.p.A.", "--id", "contoso-spa")
+    assert ran.code == 0, ran.err
+    assert [one["id"] for one in book(cli)] == ["contoso-spa"] and orders(cli)[0]["customer_id"] == "contoso-spa"
+    # The former id still finds the customer, also after another change.
+    assert cli("customer", "rename", "contoso", "Contoso S.p.A.", "--id", "cts").code == 0
+    for name in ("contoso", "contoso-spa", "cts", TENANT):
+        assert json.loads(cli("customer", "show", name, "-f", "json", *AS_OF).out)["customer"]["id"] == "cts"
+    assert cli("order", "record", PLACED, "--customer", "contoso").code == 0
+
+
+def test_what_cannot_be_renamed(cli):
+    cli(*ADD, *AS_OF)
+    cli("customer", "add", "Fabrikam")
+    before = book(cli)
+    assert "[LC-CUSTOMER-ID-TAKEN]" in cli("customer", "rename", "contoso", "Contoso", "--id", "fabrikam").err
+    assert "[LC-CUSTOMER-ID]" in cli("customer", "rename", "contoso", "Contoso", "--id", "A B").err
+    assert cli("customer", "rename", "nobody", "Contoso").code == 1
+    assert cli("customer", "rename", "contoso", " ").code == 1
+    assert book(cli) == before
+
+
+def test_merge(cli):
+    cli(
+        "customer",
+        "add",
+        "Contoso Italia",
+        "--notes",
+        "pays late",
+        "--phone",
+        "1",
+        "--owns",
+        "rds-cal=5",
+        "--person",
+        "Anna",
+        "--email",
+        "a@b.example",
+    )
+    cli(
+        "customer",
+        "add",
+        "Contoso S.r.l.",
+        "--vat-id",
+        "IT01234569992",
+        "--notes",
+        "good",
+        "--email",
+        "c@d.example",
+        "--owns",
+        "windows-server-cal=2",
+    )
+    cli("order", "record", PLACED, "--customer", "contoso-italia")
+    ran = cli("customer", "merge", "contoso-italia", "contoso", "-f", "json")
+    assert ran.code == 0, ran.err
+    [one] = book(cli)
+    assert (one["id"], one["name"], one["phone"], one["email"]) == ("contoso", "Contoso S.r.l.", "1", "c@d.example")
+    assert one["owned"] == {"rds-cal": 5, "windows-server-cal": 2} and one["notes"] == "good\npays late"
+    assert one["tenant_id"] == TENANT and [person["name"] for person in one["contacts"]] == ["Anna"]
+    assert [(order["customer"], order["customer_id"]) for order in orders(cli)] == [("Contoso S.r.l.", "contoso")]
+    assert trail(cli, "contoso-italia")[0] == ("customer merged", "Contoso Italia → contoso, Contoso S.r.l.")
+    assert trail(cli, "contoso")[0][0] == "customer merged" and "tenant_id" in trail(cli, "contoso")[0][1]
+    assert cli("customer", "show", "contoso-italia").code == 0
+
+
+def test_two_customers_are_not_merged(cli):
+    cli(*ADD, *AS_OF)
+    cli("customer", "add", "Fabrikam", "--tenant-id", OTHER, "--vat-id", "IT00159560366")
+    before = book(cli)
+    ran = cli("customer", "merge", "fabrikam", "contoso")
+    assert ran.code == 1 and ran.err.count("[LC-CUSTOMER-APART]") == 2
+    assert "[LC-CUSTOMER-SAME]" in cli("customer", "merge", "contoso", TENANT).err
+    assert book(cli) == before
+
+
+def test_a_word_that_is_not_taken_over_is_said(cli):
+    cli("customer", "add", "Contoso Italia", "--email", "a@b.example")
+    cli("customer", "add", "Contoso", "--email", "c@d.example")
+    ran = cli("customer", "merge", "contoso-italia", "contoso")
+    assert ran.code == 0 and "email 'a@b.example'" in ran.err and "[LC-CUSTOMER-DROPPED]" in ran.err
+
+
 def test_an_order_finds_its_customer_by_tenant(cli):
     cli(*ADD, *AS_OF)
     cli("order", "record", PLACED)

@@ -49,6 +49,39 @@ def edit(
     return service_book.edit(run, customer, {"name": name, **asdict(said)}, clear or [], store)
 
 
+@verb(app, "rename")
+def rename(
+    run: Run,
+    customer: WHICH,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The new name of the company.")],
+    customer_id: Annotated[str | None, typer.Option("--id", help="A new id; the old one still finds the customer.")] = None,
+    store: STORE = None,
+) -> Report:
+    """Rename a customer, for example after a change of legal form. Its orders follow.
+
+    Examples: `licensectl customer rename contoso "Contoso S.p.A."`; `licensectl customer rename contoso "Fabrikam S.r.l." --id fabrikam`.
+    """
+    from licensectl.app.customers import service_book
+
+    return service_book.rename(run, customer, name, customer_id, store)
+
+
+@verb(app, "merge")
+def merge(
+    run: Run,
+    customer: WHICH,
+    into: Annotated[str, typer.Argument(metavar="INTO", help="The customer that stays: id, VAT id, tenant id or the whole name.")],
+    store: STORE = None,
+) -> Report:
+    """Merge two records of one customer. The second stays and takes over what it does not have, with the orders of the first.
+
+    Examples: `licensectl customer merge contoso-2 contoso`; `licensectl customer merge "Contoso Italia" IT01234569992`.
+    """
+    from licensectl.app.customers import service_book
+
+    return service_book.merge(run, customer, into, store)
+
+
 @verb(app, "show")
 def show(run: Run, customer: WHICH, store: STORE = None) -> Report:
     """Everything about one customer: its data, what it has and until when that is supported, its orders, who changed what."""

@@ -53,7 +53,7 @@ class CustomerShow(Result):
 
 
 class CustomerChangeResult(Result):
-    """The result of `customer add` and `customer edit`."""
+    """The result of `customer add`, `customer edit`, `customer rename` and `customer merge`."""
 
     change: Literal["added", "changed", "unchanged"]
     fields: list[str]

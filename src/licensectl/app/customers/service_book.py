@@ -13,8 +13,9 @@ from licensectl.db import ledger
 from licensectl.domain.catalog.eligibility import qualification_id
 from licensectl.domain.customers import messages
 from licensectl.domain.customers.csv_row import UnreadableError, overlaid, parse
+from licensectl.domain.customers.field_checks import shown
 from licensectl.domain.customers.holdings import owned
-from licensectl.domain.customers.matching import absorb, compared
+from licensectl.domain.customers.matching import absorb, compared, united
 from licensectl.domain.customers.model import Customer
 from licensectl.domain.customers.validate import unusual
 from licensectl.domain.purchases.model import without_keys
@@ -61,6 +62,37 @@ def remove(run: Run, which: str, despite: str | None, store: str | None) -> Repo
         customers.remove(connection, customer, who(), without_keys((despite or "")[:200]))
     remark(run, *customers.remove_from_copies(store, customer), carried=False)
     return report.removed(customer, held, run.stamp(), run.lang)
+
+
+def rename(run: Run, which: str, name: str, customer_id: str | None, store: str | None) -> Report:
+    """Give a customer another name and, where `customer_id` says one, another id; its orders follow.
+
+    Raises LicensectlError for an invalid name or id and for an id that another customer has.
+    """
+    with ledger.writing(store) as connection:
+        known = the_one(connection, which, market(run))
+        now = _edited(run, {"id": customer_id, "name": name}, known)
+        other = customers.by_id(connection, now.id or "") if now.id != known.id else None
+        if other is not None and other.id != known.id:
+            raise LicensectlError(messages.ID_TAKEN.at(id=now.id, name=other.name))
+        change = compared(known, now)
+        if change.kind != "unchanged":
+            customers.replace_by(connection, known, change, who(), "customer renamed")
+    return report.changed(change, run.stamp(), run.lang)
+
+
+def merge(run: Run, which: str, into: str, store: str | None) -> Report:
+    """Merge a customer into another: what that one leaves open is filled, and orders, holdings, people and notes are joined.
+
+    Raises LicensectlError where the two differ in tenant, VAT id or tax code: they are then two customers.
+    """
+    with ledger.writing(store) as connection:
+        gone, kept = (the_one(connection, one, market(run)) for one in (which, into))
+        joined, dropped = united(gone, kept)
+        change = compared(kept, validated(run, joined))
+        customers.replace_by(connection, gone, change, who(), "customer merged")
+    remark(run, *(messages.DROPPED.at(field=field, value=shown(value), kept=kept.id) for field, value in dropped))
+    return report.changed(change, run.stamp(), run.lang)
 
 
 def show(run: Run, which: str, store: str | None) -> Report:

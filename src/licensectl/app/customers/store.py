@@ -25,12 +25,15 @@ def find(connection: Connection, name: str, market: str) -> list[Customer]:
     found = _records(connection.execute("SELECT record FROM customer WHERE id = ?", (customer_id,)))
     if not found:
         found = _records(connection.execute("SELECT record FROM customer WHERE tenant_id = ? OR vat_id = ? ORDER BY id", (tenant, vat)))
-    return found or _records(connection.execute("SELECT record FROM customer WHERE name_key = ? ORDER BY id", (fold(name),)))
+    found = found or _records(connection.execute("SELECT record FROM customer WHERE name_key = ? ORDER BY id", (fold(name),)))
+    return found or [one for one in (by_id(connection, customer_id),) if one]
 
 
 def by_id(connection: Connection, customer_id: str) -> Customer | None:
-    """Return the customer of this id; None where there is none."""
-    return next(iter(_records(connection.execute("SELECT record FROM customer WHERE id = ?", (customer_id,)))), None)
+    """Return the customer that has this id, or had it before it was renamed or merged; None where there is none."""
+    found = _records(connection.execute("SELECT record FROM customer WHERE id = ?", (customer_id,)))
+    former = "SELECT record FROM customer WHERE id = (SELECT now FROM customer_former WHERE id = ?)"
+    return next(iter(found or _records(connection.execute(former, (customer_id,)))), None)
 
 
 def same(connection: Connection, inline: Customer) -> Customer | None:
@@ -125,6 +128,29 @@ def remove_from_copies(store: str | None, customer: Customer) -> list[Problem]:
     """Take a removed customer out of the copies that we have kept of the ledger; return a warning for each that still has it."""
     query, values = "DELETE FROM customer WHERE id = ? OR tenant_id = ? OR vat_id = ?", (customer.id, customer.tenant_id, customer.vat_id)
     return change_copies(store, lambda copy: copy.execute(query, values))
+
+
+def replace_by(connection: Connection, old: Customer, change: CustomerChange, who: str, what: str) -> None:
+    """Put `change` in the place of the customer `old`, whose orders and former ids become its own; call inside `ledger.writing`.
+
+    The id of the new record may be another: `old` is then found under its former id as well.
+    """
+    now = change.customer
+    moved = connection.execute("SELECT id FROM placed_order WHERE customer_id = ?", (old.id,)).fetchall()
+    former = connection.execute("SELECT id FROM customer_former WHERE now = ?", (old.id,)).fetchall()
+    connection.execute("UPDATE placed_order SET customer_id = NULL WHERE customer_id = ?", (old.id,))
+    # Its tenant can be that of one customer at a time; former ids that it had go with it.
+    connection.execute("DELETE FROM customer WHERE id = ?", (old.id,))
+    connection.execute("DELETE FROM customer_former WHERE id = ?", (now.id,))
+    connection.executemany(PUT, [_row(now)])
+    connection.executemany(
+        "UPDATE placed_order SET customer_id = ?, customer = ? WHERE id = ?", [(now.id, now.name, row[0]) for row in moved]
+    )
+    names = {row[0] for row in former} | ({old.id} if old.id != now.id else set())
+    connection.executemany("INSERT INTO customer_former (id, now) VALUES (?, ?)", [(one, now.id) for one in sorted(filter(None, names))])
+    note(connection, who, what, old.id or "", f"{old.name} → {now.id}, {now.name}")
+    if old.id != now.id:
+        note(connection, who, what, now.id or "", ", ".join((f"← {old.id}", *change.fields)))
 
 
 def _row(customer: Customer) -> tuple[str | None, ...]:

@@ -12,6 +12,9 @@ from licensectl.domain.customers.model import Customer
 from licensectl.domain.customers.validate import differing, fold, merged, slug
 from licensectl.errors import LicensectlError
 
+# What tells two customers apart.
+TELLING = ("tenant_id", "vat_id", "tax_code")
+
 
 class CustomerChange(NamedTuple):
     """What became of a customer: the record as it now stands, and the fields that differ from before."""
@@ -105,6 +108,27 @@ def compared(known: Customer, now: Customer) -> CustomerChange:
     """What is different `now`."""
     fields = tuple(differing(known, now))
     return CustomerChange("changed" if fields else "unchanged", now, fields)
+
+
+def united(gone: Customer, kept: Customer) -> tuple[Customer, list[tuple[str, str]]]:
+    """Return `kept` with what only `gone` says, and the fields of `gone` that give way to other words, each with its value.
+
+    Raises LicensectlError where both are one customer, or differ in what tells customers apart.
+    """
+    if gone.id == kept.id:
+        raise LicensectlError(messages.SAME.at(id=kept.id))
+    apart = [
+        messages.APART.at(field=name, one=gone.id, own=one, other=kept.id, its=other)
+        for name in TELLING
+        if (one := getattr(gone, name)) and (other := getattr(kept, name)) and one != other
+    ]
+    if apart:
+        raise LicensectlError(*apart)
+    made = replace(merged(gone, kept), id=kept.id)
+    if gone.notes and kept.notes and gone.notes != kept.notes:
+        made = replace(made, notes=f"{kept.notes}\n{gone.notes}")
+    texts = (name for name in differing(gone, made) if isinstance(getattr(gone, name), str) and name not in ("id", "notes", "name"))
+    return made, [(name, getattr(gone, name)) for name in texts]
 
 
 def _keyed(customer: Customer) -> bool:

@@ -186,6 +186,35 @@ HAS_ORDERS = Message(
     cure_en="keep the customer, or say why not: --despite REASON; the orders stay, with its name",
     cure_it="mantenere il cliente, oppure dire perché no: --despite MOTIVO; gli ordini restano, con il suo nome",
 )
+ID_TAKEN = Message(
+    "LC-CUSTOMER-ID-TAKEN",
+    "{id} is the id of {name}",
+    "{id} è l'id di {name}",
+    cure_en="choose another id; two records of one customer are joined with customer merge",
+    cure_it="scegliere un altro id; due schede dello stesso cliente si uniscono con customer merge",
+)
+SAME = Message(
+    "LC-CUSTOMER-SAME",
+    "both names mean customer {id}",
+    "entrambi i nomi indicano il cliente {id}",
+    cure_en="name two customers: the one that goes, then the one that stays",
+    cure_it="indicare due clienti: quello che scompare, poi quello che resta",
+)
+APART = Message(
+    "LC-CUSTOMER-APART",
+    "{one} has {field} {own}, {other} has {its}",
+    "{one} ha {field} {own}, {other} ha {its}",
+    cure_en="two values are two customers; if one is wrong, remove it: customer edit {one} --clear {field}",
+    cure_it="due valori sono due clienti; se uno è errato, toglierlo: customer edit {one} --clear {field}",
+)
+DROPPED = Message(
+    "LC-CUSTOMER-DROPPED",
+    "{field} '{value}' was not taken over: {kept} has another",
+    "{field} '{value}' non è stato ripreso: {kept} ne ha un altro",
+    cure_en="to have it nevertheless, use customer edit",
+    cure_it="per averlo comunque, usare customer edit",
+    severity="warning",
+)
 NOTHING_SAID = Message(
     "LC-CUSTOMER-NOTHING",
     "nothing is to be changed",
