@@ -1,5 +1,7 @@
 """Names that tests share: folders of the repository and the result of a command."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,3 +16,17 @@ class Ran(NamedTuple):
     code: int
     out: str
     err: str
+
+
+def changed(store: str, *statements: str) -> None:
+    """Do to the ledger what somebody else might."""
+    if "://" in store:
+        import psycopg
+
+        with psycopg.connect(store, autocommit=True) as connection:
+            for statement in statements:
+                connection.execute(statement)
+        return
+    with closing(sqlite3.connect(store)) as connection, connection:
+        for statement in statements:
+            connection.execute(statement)

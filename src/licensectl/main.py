@@ -13,6 +13,7 @@ import os
 import signal
 import sys
 from importlib import import_module
+from io import BufferedReader, BufferedWriter, FileIO, TextIOWrapper
 from typing import Annotated, Any, ClassVar, NamedTuple
 
 import typer
@@ -145,6 +146,7 @@ def main() -> None:
             signal.signal(number, _end)
     if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+    _open_streams()
     try:
         app(prog_name="licensectl")
     except KeyboardInterrupt:
@@ -153,6 +155,22 @@ def main() -> None:
         # What is left is to end the process, which nobody needs to interrupt with a traceback.
         if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
             signal.signal(signal.SIGINT, _quit)
+
+
+def _open_streams() -> None:
+    """Give a stream that was closed when the process started a descriptor on which every read and write fails.
+
+    No file that is opened later gets its number, and what uses it fails as on any broken stream.
+    """
+    for number, (name, flag) in enumerate((("stdin", os.O_WRONLY), ("stdout", os.O_RDONLY), ("stderr", os.O_WRONLY))):
+        if getattr(sys, name) is None:
+            handle = os.open(os.devnull, flag)
+            if handle != number:
+                os.dup2(handle, number)
+                os.close(handle)
+            raw: Any = FileIO(number, "r" if name == "stdin" else "w")
+            buffered = BufferedReader(raw) if name == "stdin" else BufferedWriter(raw)
+            setattr(sys, name, TextIOWrapper(buffered, encoding="utf-8", errors="backslashreplace"))
 
 
 def _end(number: int, frame: Any) -> None:

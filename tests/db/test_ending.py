@@ -99,11 +99,11 @@ def test_interrupted_at_any_moment(start):
     ended = []
     for _ in range(24):
         process = start("sku", "list", "-f", "json")
-        # Python itself starts first, and says what it likes.
         time.sleep(rng.uniform(0.25, 1) * lasts)
         process.send_signal(signal.SIGINT)
         said = process.communicate(timeout=20)[1]
-        assert "Traceback" not in said and process.returncode in (0, 130), (process.returncode, said)
+        # Before Python has begun the signal itself ends it.
+        assert "Traceback" not in said and process.returncode in (0, 130, -signal.SIGINT), (process.returncode, said)
         ended.append(process.returncode)
     assert 130 in ended
 

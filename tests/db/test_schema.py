@@ -1,30 +1,15 @@
 """What is not ours in a ledger is named before any of it is read."""
 
 import json
-import sqlite3
-from contextlib import closing
 
 import pytest
+from helpers import changed
 
 from licensectl.db import ledger
 
 RECORD = ("order", "record", "examples/placed-order.json")
 ENDLESS = "SELECT x AS number, '' AS at, '' AS who, '' AS what, '' AS subject, '' AS detail FROM n"
 VIEW = f"CREATE VIEW audit AS WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) {ENDLESS}"
-
-
-def changed(store, *statements):
-    """Do to the ledger what somebody else might."""
-    if "://" in store:
-        import psycopg
-
-        with psycopg.connect(store, autocommit=True) as connection:
-            for statement in statements:
-                connection.execute(statement)
-        return
-    with closing(sqlite3.connect(store)) as connection, connection:
-        for statement in statements:
-            connection.execute(statement)
 
 
 def found(cli, *more):

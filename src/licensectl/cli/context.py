@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -49,6 +50,8 @@ COMMON: dict[str, Any] = {
 # What a settings file may preset; where to write and whether to overwrite is said each time.
 SETTABLE = [name for name in COMMON if name not in ("output", "force", "no_project_config")]
 STDOUT = ("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
+PRIMARY_LANGUAGE, ITALIAN = 0x3FF, 0x10
+MAC_PREFERENCES = "Library/Preferences/.GlobalPreferences.plist"
 CHOICES = {"lang": ("en", "it"), "csv_dialect": ("rfc4180", "excel-it"), "color": ("auto", "always", "never")}
 
 
@@ -165,9 +168,24 @@ def _written(given: Any) -> str:
 
 
 def locale_language(environment: Mapping[str, str]) -> str:
-    """`it` where the locale is Italian, else `en`."""
-    named = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
-    return "it" if named.lower().startswith("it") else "en"
+    """`it` where the locale is Italian, else `en`; without a locale the language of Windows or macOS counts."""
+    named = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), None)
+    return "it" if (named or _system_language()).lower().startswith("it") else "en"
+
+
+def _system_language() -> str:
+    """Return the language in which Windows or macOS speaks to the user; "" where neither says."""
+    if sys.platform == "win32":
+        import ctypes
+
+        # https://learn.microsoft.com/windows/win32/api/winnls/nf-winnls-getuserdefaultuilanguage
+        return "it" if ctypes.windll.kernel32.GetUserDefaultUILanguage() & PRIMARY_LANGUAGE == ITALIAN else ""
+    if sys.platform == "darwin":
+        import plistlib
+
+        with suppress(OSError, ValueError, LookupError, TypeError, RuntimeError, plistlib.InvalidFileException):
+            return str(plistlib.loads((Path.home() / MAC_PREFERENCES).read_bytes())["AppleLanguages"][0])
+    return ""
 
 
 def who() -> str:
@@ -176,7 +194,8 @@ def who() -> str:
 
     try:
         return getuser()
-    except (OSError, KeyError):
+    except (OSError, KeyError, ImportError):
+        # Windows has no database of users, and USERNAME need not be set.
         return "?"
 
 

@@ -69,8 +69,8 @@ def piped(name: str) -> Iterator[BinaryIO]:
 
 def _refused(name: str, error: OSError) -> LicensectlError:
     if isinstance(error, FileNotFoundError):
-        return LicensectlError(NO_FILE.at(path=name))
-    return LicensectlError(UNREADABLE.at(path=name, reason=error.strerror or error))
+        return LicensectlError(NO_FILE.at(path=shown_name(name)))
+    return LicensectlError(UNREADABLE.at(path=shown_name(name), reason=error.strerror or error))
 
 
 class _Pipe:

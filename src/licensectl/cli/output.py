@@ -1,13 +1,15 @@
 """A rendered report to stdout or, atomically, to a file; problems to stderr."""
 
+import errno
 import os
 import re
 import sys
+import time
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from shutil import get_terminal_size
-from stat import S_ISCHR, S_ISFIFO, S_ISSOCK
+from stat import S_IMODE, S_ISCHR, S_ISFIFO, S_ISREG, S_ISSOCK
 
 from licensectl.cli.context import Run
 from licensectl.core import messages
@@ -20,6 +22,10 @@ from licensectl.render.report import Report
 # Open descriptors of this process by their names in the file system.
 NUMBERED = re.compile(r"(?:/dev/fd|/proc/self/fd)/(\d{1,9})", re.ASCII)
 NAMED = {"/dev/stdout": 1, "/dev/stderr": 2}
+# How often a file that another program holds open is tried, and how long is waited between.
+TURNS, WAIT_SECONDS = 11, 0.2
+# https://learn.microsoft.com/windows/console/setconsolemode
+STDOUT_HANDLE, VIRTUAL_TERMINAL = -11, 4
 
 
 def deliver(report: Report, run: Run) -> None:
@@ -109,10 +115,20 @@ def to_stdout(content: str | bytes) -> None:
 
 def _cut_off(error: OSError) -> None:
     """Stdout took no more: a reader that closed it has what it wants, a full disk is a LicensectlError."""
+    closed = _is_closed_pipe(error)
     # Nothing may be left that Python would try to write once more when it ends.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    if not isinstance(error, BrokenPipeError):
+    if not closed:
         raise LicensectlError(messages.NO_ROOM.at(reason=error.strerror or error)) from None
+
+
+def _is_closed_pipe(error: OSError) -> bool:
+    """Return whether the reader of stdout has closed it; Windows calls that an invalid argument."""
+    if error.errno != errno.EINVAL:
+        return isinstance(error, BrokenPipeError)
+    with suppress(OSError, ValueError):
+        return not S_ISREG(os.fstat(sys.stdout.fileno()).st_mode)
+    return True
 
 
 def stream(chunks: Iterable[bytes], run: Run) -> None:
@@ -139,7 +155,7 @@ def to_file(path: Path, content: bytes | Iterable[bytes], force: bool) -> None:
         if flows(path):
             _into(path, chunks)
         else:
-            _replace(path, chunks)
+            _replace(path, chunks, force)
     except OSError as error:
         raise LicensectlError(messages.UNWRITABLE.at(path=path, reason=error.strerror or error)) from None
 
@@ -152,7 +168,7 @@ def _into(path: Path, chunks: Iterable[bytes]) -> None:
         stream.writelines(chunks)
 
 
-def _replace(path: Path, chunks: Iterable[bytes]) -> None:
+def _replace(path: Path, chunks: Iterable[bytes], force: bool) -> None:
     """Write a file beside `path` and rename it once it is complete."""
     import tempfile
 
@@ -162,10 +178,54 @@ def _replace(path: Path, chunks: Iterable[bytes]) -> None:
             file.writelines(chunks)
             file.flush()
             os.fsync(file.fileno())
-        Path(temporary).chmod(0o666 & ~_umask())
-        Path(temporary).replace(path)
+        Path(temporary).chmod(_mode(path))
+        _put(temporary, path, force)
     finally:
         Path(temporary).unlink(missing_ok=True)
+
+
+def _mode(path: Path) -> int:
+    """Return the mode of the file that is replaced, else that of a new file; a link has none of its own."""
+    with suppress(OSError):
+        found = path.lstat().st_mode
+        if S_ISREG(found):
+            return S_IMODE(found)
+    return 0o666 & ~_umask()
+
+
+def _put(temporary: str, path: Path, force: bool) -> None:
+    """Rename a complete file to `path`; without `force` only where nothing has that name at that moment.
+
+    On Windows a program such as Excel holds the files that it shows: the rename is tried again for some seconds.
+    """
+    for turn in range(TURNS):
+        try:
+            if force:
+                os.replace(temporary, path)  # noqa: PTH105 - as `os.link`
+            else:
+                _claim(temporary, path)
+            return
+        except FileExistsError:
+            raise LicensectlError(messages.EXISTS.at(path=path)) from None
+        except PermissionError:
+            if turn == TURNS - 1:
+                raise LicensectlError(messages.HELD_OPEN.at(path=path)) from None
+            time.sleep(WAIT_SECONDS)
+
+
+def _claim(temporary: str, path: Path) -> None:
+    """Rename the file; raises FileExistsError where another process has made `path` in the meantime."""
+    if os.name == "nt":
+        os.rename(temporary, path)  # noqa: PTH104 - refuses an existing file on Windows
+        return
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        # A file system without links: an empty file takes the name first.
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL))
+        os.replace(temporary, path)  # noqa: PTH105
 
 
 def _umask() -> int:
@@ -198,4 +258,15 @@ def _colored(choice: str) -> bool:
         return choice == "always"
     if os.environ.get("NO_COLOR"):
         return False
-    return bool(os.environ.get("FORCE_COLOR")) or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")
+    return bool(os.environ.get("FORCE_COLOR")) or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb" and _takes_ansi())
+
+
+def _takes_ansi() -> bool:
+    """Return whether the terminal understands ANSI sequences, which consoles of Windows must be asked for and old ones refuse."""
+    if sys.platform != "win32":
+        return True
+    import ctypes
+
+    kernel, mode = ctypes.windll.kernel32, ctypes.c_ulong()
+    handle = kernel.GetStdHandle(STDOUT_HANDLE)
+    return bool(kernel.GetConsoleMode(handle, ctypes.byref(mode)) and kernel.SetConsoleMode(handle, mode.value | VIRTUAL_TERMINAL))

@@ -10,9 +10,8 @@ import msgspec
 from licensectl.cli.context import Run
 from licensectl.cli.output import require_free, to_file
 from licensectl.core import messages
-from licensectl.core.text import Bilingual
+from licensectl.core.text import HIDDEN, Bilingual
 from licensectl.errors import LicensectlError, UsageError
-from licensectl.render.cells import CONTROL
 from licensectl.render.formats.csv import DIALECTS, written
 from licensectl.render.report import CsvForm
 
@@ -62,7 +61,7 @@ class Rejects:
         self._kept.close()
 
     def _line(self, cells: Sequence[str]) -> str:
-        return written([[CONTROL.sub("", cell) for cell in cells]], self._form)
+        return written([[HIDDEN.sub("", cell) for cell in cells]], self._form)
 
     def _keep(self, content: bytes) -> None:
         try:

@@ -41,6 +41,13 @@ UNWRITABLE = Message(
     cure_en="choose a folder you may write to",
     cure_it="scegliere una cartella in cui si può scrivere",
 )
+HELD_OPEN = Message(
+    "LC-OUT-OPEN",
+    "{path} cannot be replaced: another program, such as Excel, has it open, or you may not write to it",
+    "impossibile sostituire {path}: un altro programma, ad esempio Excel, lo tiene aperto, o non è scrivibile",
+    cure_en="close it there and repeat",
+    cure_it="chiuderlo e ripetere",
+)
 NO_ROOM = Message(
     "LC-OUT-STDOUT",
     "the answer could not be written: {reason}",

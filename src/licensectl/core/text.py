@@ -1,11 +1,15 @@
 """Words that a person reads, in the languages we keep."""
 
+import re
 from collections.abc import Sequence
 from typing import Generic, Literal, TypeVar
 
 from msgspec import Struct
 
 Lang = Literal["en", "it"]
+# Control characters except tab and line feed, marks that set the reading direction, characters without width and the byte order
+# mark: all can forge a terminal, a name or a number.
+HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 T = TypeVar("T")
 # Of a long list so many are shown, and the rest is counted.
 MOST_SHOWN = 20

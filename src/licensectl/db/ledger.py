@@ -3,12 +3,15 @@
 import os
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
+from decimal import Decimal
 
 from licensectl.core.ledger import AuditEntry
 from licensectl.db import messages
 from licensectl.db.engine import NOW, Connection, DatabaseSchema, Engine, ledger_file
 from licensectl.errors import LicensectlError, UsageError
 
+# What decoding a value that licensectl has not written may raise.
+UNDECODABLE = (ValueError, ArithmeticError, TypeError, LicensectlError)
 # A change of shape is a new entry at the end; opening a ledger brings older ones forward.
 ORDERS = (
     """CREATE TABLE placed_order (
@@ -183,6 +186,20 @@ def reading(store: str | None) -> AbstractContextManager[Connection]:
 def writing(store: str | None) -> AbstractContextManager[Connection]:
     """The ledger to write to: all of what happens inside, or nothing. Writers come one after the other."""
     return engine(store).writing(LEDGER)
+
+
+def stored_amount(text: str) -> Decimal:
+    """Return the amount that a column holds; raises ValueError or ArithmeticError for any other text."""
+    amount = Decimal(text)
+    if not amount.is_finite():
+        raise ValueError(f"'{text}' is not an amount")
+    return amount
+
+
+def unreadable(table: str, row_id: object, error: Exception) -> LicensectlError:
+    """Return the error of a row that holds what licensectl has not written."""
+    reason = " ".join(str(error).split())[:120] or type(error).__name__
+    return LicensectlError(messages.BAD_RECORD.at(table=table, id=str(row_id)[:80], reason=reason))
 
 
 def note(connection: Connection, who: str, what: str, subject: str, detail: str = "") -> None:

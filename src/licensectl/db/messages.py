@@ -325,3 +325,17 @@ COPY_KEPT = Message(
     cure_it="eliminare il file",
     severity="warning",
 )
+BAD_RECORD = Message(
+    "LC-LEDGER-RECORD",
+    "table {table}, row {id} cannot be read: {reason}",
+    "tabella {table}, riga {id} non è leggibile: {reason}",
+    cure_en="run licensectl ledger check, and restore the last backup",
+    cure_it="eseguire licensectl ledger check e ripristinare l'ultimo backup",
+)
+BAD_PRICE = Message(
+    "LC-BOOK-ROW",
+    "the price book holds a row that cannot be read: {reason}",
+    "l'archivio listini contiene una riga non leggibile: {reason}",
+    cure_en="delete the price book and import the price sheets again",
+    cure_it="eliminare l'archivio listini e importare di nuovo i listini",
+)

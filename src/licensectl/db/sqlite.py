@@ -4,6 +4,7 @@ import errno
 import os
 import sqlite3
 import stat
+import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
@@ -15,14 +16,20 @@ from licensectl.db.schema import require_tables
 from licensectl.db.unfinished import unfinished
 from licensectl.errors import LicensectlError, Message
 
+REMOTE_DRIVE = 4
 MOUNTS = Path("/proc/self/mounts")
 KINDS = ("nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs", "ceph", "fuse.glusterfs", "lustre", "gfs2", "ocfs2")
 
 
 def is_shared(path: Path) -> bool:
-    """By the mounts of Linux, or a Windows name that begins with a server; False where neither says."""
+    """Return whether a path is on a network share: by Linux's mounts, or on Windows by its server or its drive; False if unknown."""
     if str(path).startswith(("\\\\", "//")):
         return True
+    if sys.platform == "win32":
+        import ctypes
+
+        # https://learn.microsoft.com/windows/win32/api/fileapi/nf-fileapi-getdrivetypew
+        return bool(ctypes.windll.kernel32.GetDriveTypeW(f"{os.path.splitdrive(path)[0]}\\") == REMOTE_DRIVE)
     try:
         mounts = MOUNTS.read_text(errors="replace")
     except OSError:
@@ -161,6 +168,10 @@ def guarded(path: Path) -> Iterator[None]:
         raise LicensectlError(message.at(str(path), reason=error.strerror or error)) from error
     except UnicodeEncodeError as error:
         raise LicensectlError(messages.BAD_VALUE.at(str(path), reason=error.reason)) from error
+    except OverflowError as error:
+        raise LicensectlError(messages.BAD_VALUE.at(str(path), reason=str(error))) from error
+    except UnicodeDecodeError as error:
+        raise LicensectlError(messages.DAMAGED.at(str(path), reason=error.reason)) from error
 
 
 def _fault(error: sqlite3.Error) -> Message:

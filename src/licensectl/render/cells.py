@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from licensectl.core.text import HIDDEN
 from licensectl.render.report import Audience, Column, Kind, Reader, Table
 
 SEEN: Mapping[Reader, tuple[Audience, ...]] = {
@@ -16,9 +17,6 @@ SEEN: Mapping[Reader, tuple[Audience, ...]] = {
 BLANK = "—"
 # Python groups as English does. A locale library would be a fifth of a short command; papers use one.
 ITALIAN_MARKS = str.maketrans(",.", ".,")
-# C0 and C1 controls, the marks that reverse reading direction and the byte order mark: none belongs in a price list, all can forge
-# a terminal or a name. Calendars lose a byte order mark at the start of a text.
-CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 # What a spreadsheet takes a text for: a formula by its first character, a number although it is an id (0001, 6E10).
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -32,7 +30,7 @@ def guarded(text: str, formulas: bool = True, ids: bool = False) -> str:
 
 def clean(text: str) -> str:
     """Text from data without control characters; line breaks and tabs become blanks."""
-    return CONTROL.sub("", text.replace("\r", "").replace("\n", " ").replace("\t", " "))
+    return HIDDEN.sub("", text.replace("\r", "").replace("\n", " ").replace("\t", " "))
 
 
 def shown(cell: Any, kind: Kind, lang: str) -> str:

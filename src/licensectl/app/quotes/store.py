@@ -10,7 +10,7 @@ import msgspec
 from licensectl.core.money import Money
 from licensectl.core.sku_id import SkuKey, parse_sku
 from licensectl.db.engine import Connection
-from licensectl.db.ledger import note
+from licensectl.db.ledger import UNDECODABLE, note, stored_amount, unreadable
 from licensectl.domain.customers.model import Customer
 from licensectl.domain.purchases.model import without_keys
 from licensectl.domain.quotes import messages_saved as messages
@@ -112,7 +112,7 @@ def open_keys(connection: Connection, day: date | None = None) -> Iterator[OpenK
     for number, revision, sku, market, currency, segment, price in rows:
         parsed = parse_sku(sku)
         if (number, revision) in wanted and parsed:
-            yield OpenKey(number, revision, parsed, market, currency, segment, None if price is None else Decimal(price))
+            yield OpenKey(number, revision, parsed, market, currency, segment, None if price is None else stored_amount(price))
 
 
 def _orders(connection: Connection) -> list[OrderOfQuote]:
@@ -182,6 +182,9 @@ def _near(connection: Connection, number: str) -> str:
 
 def _entry(row: tuple[Any, ...], ordered: tuple[str, ...]) -> QuoteEntry:
     number, revision, customer, day, until, program, currency, net, gross, complete = row
-    sums = [Money(Decimal(amount), currency) if complete else None for amount in (net, gross)]
-    days = (date.fromisoformat(day), date.fromisoformat(until))
+    try:
+        sums = [Money(stored_amount(amount), currency) if complete else None for amount in (net, gross)]
+        days = (date.fromisoformat(day), date.fromisoformat(until))
+    except UNDECODABLE as error:
+        raise unreadable("quote", f"{number}, {revision}", error) from None
     return QuoteEntry(number, int(revision), customer, *days, program, currency, sums[0], sums[1], ordered)

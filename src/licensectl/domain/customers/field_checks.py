@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from licensectl.core.defaults import MARKET
 from licensectl.core.names import ID
+from licensectl.core.text import HIDDEN
 from licensectl.domain.customers import messages
 from licensectl.domain.customers.model import Acceptance, Customer
 from licensectl.domain.customers.tax_id import TAX_CODE_COUNTRY, impossible, impossible_tax_code
@@ -22,8 +23,8 @@ DOMAIN = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.ASCII)
 SDI = re.compile(r"[A-Z0-9]{6,7}", re.ASCII)
 PERCENTAGE = re.compile(r"\d{1,2}(?:\.\d{1,4})?", re.ASCII)
 WORD = re.compile(r"[^\s;=]{1,80}")
-# What no text may hold; line breaks are part of an address and of notes. Marks that reverse reading direction forge names.
-CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+# What no text may hold; line breaks are part of an address and of notes.
+CONTROL = re.compile(f"\t|{HIDDEN.pattern}")
 MOST_OWNED = 1_000_000_000
 
 

@@ -279,3 +279,17 @@ MARGIN_OF_SEGMENT = Message(
     cure_it="indicare margin nella richiesta o --margin per un altro",
     severity="info",
 )
+HIDDEN_SIGNS = Message(
+    "LC-QUOTE-SIGNS",
+    "{name} holds control characters or invisible characters",
+    "{name} contiene caratteri di controllo o invisibili",
+    cure_en="type it again",
+    cure_it="riscriverlo",
+)
+NO_CUSTOMER_NAME = Message(
+    "LC-QUOTE-UNNAMED",
+    "the customer has no name",
+    "il cliente non ha un nome",
+    cure_en="add customer.name",
+    cure_it="aggiungere customer.name",
+)

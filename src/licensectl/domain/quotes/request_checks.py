@@ -9,6 +9,7 @@ from licensectl.core.money import is_amount, is_currency
 from licensectl.core.names import is_market
 from licensectl.core.period import days_later
 from licensectl.core.sku_id import SkuKey, parse_availability, parse_sku, parse_spelled
+from licensectl.core.text import HIDDEN
 from licensectl.domain.catalog.model import Catalog
 from licensectl.domain.catalog.search import holding
 from licensectl.domain.customers.model import Customer
@@ -81,6 +82,17 @@ def _quantities(request: QuoteRequest) -> Iterator[Problem]:
     for line in request.every_line:
         if not 1 <= line.quantity <= MOST:
             yield messages.QUANTITY.at(place(line, "quantity"), quantity=line.quantity, most=MOST)
+
+
+def _texts(request: QuoteRequest) -> Iterator[Problem]:
+    """Check what names the quote and the customer: texts that look alike must be alike."""
+    customer = request.customer
+    name = customer if isinstance(customer, str) else customer.name
+    for field, text in (("number", request.number), ("customer", name), ("po_number", request.po_number)):
+        if text is not None and HIDDEN.search(text):
+            yield messages.HIDDEN_SIGNS.at(place(request, field), name=field)
+    if not name.strip():
+        yield messages.NO_CUSTOMER_NAME.at(place(request, "customer"))
 
 
 def _names(request: QuoteRequest) -> Iterator[Problem]:
@@ -226,6 +238,7 @@ def _servers(request: QuoteRequest) -> Iterator[Problem]:
 CHECKS: tuple[Callable[[QuoteRequest], Iterator[Problem]], ...] = (
     _some_lines,
     _quantities,
+    _texts,
     _names,
     _terms,
     _vat,

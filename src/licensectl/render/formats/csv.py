@@ -6,7 +6,8 @@ from decimal import Decimal
 from io import StringIO
 from typing import Any
 
-from licensectl.render.cells import CONTROL, guarded, seen_by, stored
+from licensectl.core.text import HIDDEN
+from licensectl.render.cells import guarded, seen_by, stored
 from licensectl.render.formats import RenderContext
 from licensectl.render.report import Column, CsvForm, Report
 
@@ -31,11 +32,11 @@ def _table(report: Report, dialect: str, delimiter: str) -> str:
     writer = csv.writer(out, delimiter=separator, lineterminator="\n" if delimiter == "\t" else "\r\n")
     columns = seen_by(report.table, "stream")
     if form.header:
-        writer.writerow([CONTROL.sub("", column.key) for _, column in columns])
+        writer.writerow([HIDDEN.sub("", column.key) for _, column in columns])
     for row in report.table.rows:
         cells = [_cell(row[i], column, form) for i, column in columns]
         # Looked for in the whole row at once: hardly any has some.
-        writer.writerow([CONTROL.sub("", cell) for cell in cells] if CONTROL.search("".join(cells)) else cells)
+        writer.writerow([HIDDEN.sub("", cell) for cell in cells] if HIDDEN.search("".join(cells)) else cells)
     return ("\ufeff" if form.bom else "") + out.getvalue()
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from licensectl.core.text import HIDDEN
 from licensectl.render.formats import RenderContext
 from licensectl.render.report import Report
 
@@ -40,4 +41,9 @@ def render(report: Report, _: RenderContext) -> str:
 
 def written(record: dict[str, Any]) -> str:
     """The record, indented by two, with a newline at the end."""
-    return msgspec.json.format(encoded(record), indent=2).decode() + "\n"
+    return escaped(msgspec.json.format(encoded(record), indent=2).decode()) + "\n"
+
+
+def escaped(text: str) -> str:
+    """Return JSON with hidden characters of its strings as escapes, which mean the same and cannot steer a terminal."""
+    return HIDDEN.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)

@@ -7,6 +7,7 @@ import msgspec
 
 from licensectl.render.cells import seen_by
 from licensectl.render.formats import RenderContext
+from licensectl.render.formats.json import escaped
 from licensectl.render.report import Report
 
 
@@ -14,7 +15,7 @@ def render(report: Report, _: RenderContext) -> str:
     """A line per row: amounts as strings, days as ISO, a blank as null."""
     columns = seen_by(report.table, "stream")
     rows = ({column.key: _cell(row[i]) for i, column in columns} for row in report.table.rows)
-    return "".join(msgspec.json.encode(row).decode() + "\n" for row in rows)
+    return "".join(escaped(msgspec.json.encode(row).decode()) + "\n" for row in rows)
 
 
 def _cell(cell: Any) -> Any:

@@ -6,11 +6,10 @@ from itertools import chain
 from operator import itemgetter
 from pathlib import Path
 
-from licensectl.app.prices.store.read import CELLS, OF_SKU, Connection, sheets
+from licensectl.app.prices.store.read import CELLS, OF_SKU, Connection, book_row, sheets
 from licensectl.core.sku_id import SkuKey
 from licensectl.domain.prices.book_rules import Imported, Scope, in_force
 from licensectl.domain.prices.price_list import Exact, PriceList, PriceRow, PriceScope
-from licensectl.domain.prices.row import price_row
 
 # Beyond this many rows what was read is forgotten: a batch of any length runs in bounded memory.
 MOST_ROWS = 100_000
@@ -92,7 +91,7 @@ class BookPrices(PriceList):
             key, cells = wanted
             query = f"SELECT {CELLS} {OF_SKU}{narrow}"
             found = [
-                (sheet, price_row(row, sheet.file, sheet.month))
+                (sheet, book_row(row, sheet))
                 for sheet in self._counting
                 for row in self._connection.execute(query, (sheet.id, key.product_id, key.sku_id, *(cells or ())))
             ]

@@ -2,17 +2,20 @@
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 from licensectl.app.prices.store.schema import BOOK, ITEM, TERMS, WORDING
 from licensectl.core.sku_id import SkuKey
 from licensectl.db.engine import home, named_path
+from licensectl.db.ledger import UNDECODABLE
+from licensectl.db.messages import BAD_PRICE
 from licensectl.db.sqlite import connect, guarded, is_shared, transaction
 from licensectl.domain.prices.book_rules import Imported
 from licensectl.domain.prices.price_list import PriceRow
 from licensectl.domain.prices.row import price_row
+from licensectl.errors import LicensectlError
 
 Connection = sqlite3.Connection
 # In the order of a `BookRow`.
@@ -80,6 +83,19 @@ def sheets(connection: Connection, **wanted: str) -> list[Imported]:
     ]
 
 
+def book_row(cells: Sequence[str | int | None], sheet: Imported) -> PriceRow:
+    """Return a row of the book as a record; raises LicensectlError where it holds what no import has written."""
+    try:
+        row = price_row(cells, sheet.file, sheet.month)
+        for amount in (row.unit_price, row.erp):
+            if amount is not None and not amount.is_finite():
+                raise ValueError(f"'{amount}' is not an amount")
+    except UNDECODABLE as error:
+        reason = " ".join(str(error).split())[:120] or type(error).__name__
+        raise LicensectlError(BAD_PRICE.at(f"{sheet.file}:{cells[10]}", reason=reason)) from None
+    return row
+
+
 def rows_of(
     connection: Connection, keys: Iterable[SkuKey], within: Iterable[Imported], **wanted: str | None
 ) -> list[tuple[Imported, PriceRow]]:
@@ -89,7 +105,7 @@ def rows_of(
     filters = "".join(f" AND {name} = ? COLLATE NOCASE" for name in narrow)
     query = f"SELECT {CELLS} {OF_SKU}{filters} ORDER BY {', '.join(TERMS)}, effective_start, row"
     return [
-        (sheet, price_row(cells, sheet.file, sheet.month))
+        (sheet, book_row(cells, sheet))
         for sheet in within
         for key in sorted(set(keys))
         for cells in connection.execute(query, (sheet.id, key.product_id, key.sku_id, *narrow.values()))
