@@ -91,7 +91,7 @@ def given(facts, said, day=DAY):
 
 
 def spoken(facts, said, day=DAY):
-    """Return the rules that apply, whether what they speak of is shown or not."""
+    """Return the rules that apply, including those about things that are not shown."""
     rules = facts.advice.rules
     return {
         name
@@ -179,7 +179,7 @@ def test_programs_with_a_higher_minimum_are_never_preferred(facts, seats):
 
 
 def test_minimums_are_those_of_the_programs(facts):
-    """The figures of the rules stand in the attribute of the program."""
+    """Compare the figures of the rules with the attribute of the program."""
     for program, figures in (("ea", ("500", "250")), ("mpsa", ("250",)), ("open_value", ("5",)), ("ovs", ("5",))):
         [text] = [
             read(fact.value, "en") for fact in facts.programs.programs[program].facts("minimum_initial_purchase") if fact.contains(DAY)
@@ -188,7 +188,7 @@ def test_minimums_are_those_of_the_programs(facts):
 
 
 def test_each_thing_has_a_reason_of_its_own(facts):
-    """A rule that is for one thing and against another cannot say one sentence of both."""
+    """A rule for one thing and against another needs a reason for each."""
     for name, rule in facts.advice.rules.items():
         if rule.prefer and (rule.avoid or rule.exclude):
             assert set(rule.things) == set(rule.reasons), name

@@ -223,7 +223,7 @@ def test_the_end_of_a_consumers_day_is_an_instant():
     winter = ask("2026-11-20", "2026-12-01", **BOX | {"delivered": "2026-11-20"})
     assert (str(summer.safe_until), str(winter.safe_until)) == ("2026-09-15 21:59:59+00:00", "2026-12-04 22:59:59+00:00")
     moved = ask("2026-09-05", "2026-09-21", **BOX | {"delivered": "2026-09-05"})
-    assert "2026-09-19 is no working day: the window ends with the next one, 2026-09-21" in words(moved.reasons)
+    assert "2026-09-19 is not a working day, so the window ends on the next one, 2026-09-21" in words(moved.reasons)
     assert "il 19/09/2026 non è lavorativo" in words(moved.reasons, "it")
 
 

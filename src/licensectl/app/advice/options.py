@@ -17,7 +17,7 @@ WORDS = {
 
 @dataclass(frozen=True, eq=False, repr=False)
 class SituationOptions:
-    """The fields of a `BuyerSituation` as options; None where nothing is said."""
+    """Fields of a `BuyerSituation` as options; None for an option that is not given."""
 
     seats: Annotated[int | None, typer.Option(help="Licences wanted.")] = None
     users: Annotated[int | None, typer.Option(help="People who use them.")] = None
@@ -28,7 +28,7 @@ class SituationOptions:
     countries: Annotated[int | None, typer.Option(help="Countries in which affiliates buy.")] = None
     activation: Annotated[str | None, typer.Option(metavar="|".join(WORDS["activation"]), help="Activation needed.")] = None
     plan: Annotated[str | None, typer.Option(metavar="|".join(WORDS["plan"]), help="Office as a purchase or as a plan.")] = None
-    product: Annotated[str | None, typer.Option(metavar="|".join(WORDS["product"]), help="A product with rules of its own.")] = None
+    product: Annotated[str | None, typer.Option(metavar="|".join(WORDS["product"]), help="A product that has its own rules.")] = None
     needs_sa: Annotated[Yes, typer.Option("--needs-sa/--no-sa", help="New versions and other Software Assurance benefits.")] = None
     owned: Annotated[Yes, typer.Option("--owned/--not-owned", help="The licences must remain the buyer's.")] = None
     tenant: Annotated[Yes, typer.Option("--tenant/--no-tenant", help="The buyer has a Microsoft tenant.")] = None

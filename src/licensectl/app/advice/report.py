@@ -1,4 +1,4 @@
-"""What to prefer and what to avoid, with every reason."""
+"""The report of `advise`: programs to prefer and to avoid, with every reason."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any

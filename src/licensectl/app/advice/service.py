@@ -15,7 +15,7 @@ COUNTS = ("seats", "users", "devices", "countries", "vms")
 
 
 def advise(run: Run, options: SituationOptions) -> Report:
-    """Return the report of `advise`. Raises UsageError for an invalid option and LicensectlError when no option is given."""
+    """Return the report of `advise`. Raises UsageError if an option is invalid and LicensectlError if none is given."""
     facts = run.facts
     situation = rules.BuyerSituation(**_checked(vars(options)))
     found = rules.advise(facts.advice, facts.programs.programs, situation, run.as_of)
@@ -25,7 +25,7 @@ def advise(run: Run, options: SituationOptions) -> Report:
 def _checked(given: dict[str, Any]) -> dict[str, Any]:
     """Return the options with their words in the spelling of the rules.
 
-    Raises UsageError for a count below one, an unknown word and an invalid country.
+    Raises UsageError if a count is below one, a word unknown or a country invalid.
     """
     for name in COUNTS:
         if given[name] is not None and given[name] < 1:

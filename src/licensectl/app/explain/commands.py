@@ -16,7 +16,7 @@ def explain(
         str, typer.Argument(metavar="ID", help="A term (CAL), program.attribute (csp.returns), rule, claim, source, SKU or problem code.")
     ],
 ) -> Report:
-    """What stands behind an id: its text, its value now and before, its sources, and what else depends on it."""
+    """Explain an id or a term: its text, its values with their dates, its sources, and what depends on it."""
     from licensectl.app.explain import service
 
     return service.explain(run, fact_id)
@@ -33,7 +33,7 @@ def timeline(
     first: Annotated[str | None, typer.Option("--from", metavar="DATE", help="From this day on.")] = None,
     last: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Up to this day.")] = None,
 ) -> Report:
-    """What happened when, and what is announced: changes of programs, return rules, prices, support dates."""
+    """List past and announced events by date: changes of programs, return rules, prices, support dates."""
     from licensectl.app.explain import service
 
     return service.timeline(run, program or [], family or [], first, last)

@@ -1,4 +1,4 @@
-"""What is known of an id, and the timeline, as reports."""
+"""The reports of `explain` and `timeline`."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -15,7 +15,7 @@ from licensectl.render.report import Audience, Column, Report, Table, framed
 
 
 def explanation(made: Explanation, sources: Mapping[str, Source], stamp: Mapping[str, str], day: date, lang: Lang) -> Report:
-    """The report of `explain`: values with their periods (the one of the day marked), then sources, then dependants."""
+    """Return the report of `explain`: values with their periods (the one of the day marked), then sources, then dependants."""
     dated = any(value.from_ or value.until for value in made.values)
     # Files have all columns; people see those that say something.
     audiences: dict[bool, Audience] = {True: "all", False: "files"}
@@ -105,7 +105,7 @@ DISPUTED = Bilingual("sources disagree, also", "le fonti discordano, anche")
 
 
 def timeline(moments: Sequence[TimelineMoment], facts: Everything, stamp: Mapping[str, str], lang: Lang) -> Report:
-    """The report of `timeline`: a row per moment, disputed dates with every reading."""
+    """Return the report of `timeline`: a row per moment, disputed dates with every reading."""
     columns = (
         Column("date", word("Date", lang)),
         Column("others", word("Date", lang), "id", "files"),
@@ -135,7 +135,7 @@ def timeline(moments: Sequence[TimelineMoment], facts: Everything, stamp: Mappin
 
 
 def _names(moment: TimelineMoment, facts: Everything, lang: Lang) -> list[str]:
-    """What people call the programs, and the products or else editions, that the moment is about."""
+    """Return the names of the programs, and of the products or else editions, that the moment is about."""
     rules = {fact_id: rule.program for fact_id, rule in facts.returns.rules.items()}
     programs = [facts.programs.programs.get(rules.get(fact_id, fact_id.partition(".")[0])) for fact_id in moment.about]
     products = [facts.skus.products[fact_id].title for fact_id in moment.about if fact_id in facts.skus.products]

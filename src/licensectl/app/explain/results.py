@@ -12,7 +12,7 @@ _Period = TypedDict("_Period", {"from": date | None, "until": date | None})
 
 
 class ValueRecord(_Period):
-    """What held from the first to the last day; null: no known end."""
+    """A value from its first to its last day; null: no known end."""
 
     texts: list[str]
     note: str | None

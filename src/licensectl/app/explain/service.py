@@ -9,7 +9,7 @@ from licensectl.render.report import Report
 
 
 def explain(run: Run, fact_id: str) -> Report:
-    """Return the report of `explain`. Raises LicensectlError for an unknown id."""
+    """Return the report of `explain`. Raises LicensectlError if the id is unknown."""
     made = explanations.explain(fact_id, run.facts.everything(), messages.every())
     return report.explanation(made, run.facts.sources, run.stamp(), run.as_of, run.lang)
 
@@ -17,7 +17,7 @@ def explain(run: Run, fact_id: str) -> Report:
 def timeline(run: Run, programs: list[str], families: list[str], first: str | None, last: str | None) -> Report:
     """Return the report of `timeline` between two ISO days; empty lists and None mean any.
 
-    Raises UsageError for an invalid day and LicensectlError for an unknown program or family.
+    Raises UsageError if a day is invalid and LicensectlError if a program or family is unknown.
     """
     facts = run.facts.everything()
     begin, end = (day_option(text, option) if text else None for option, text in (("from", first), ("to", last)))

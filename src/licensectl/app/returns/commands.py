@@ -15,7 +15,7 @@ app = group()
 
 @app.callback()
 def about() -> None:
-    """May this be given back, until when, for how much."""
+    """Check returns: whether a purchase can be returned, until when, and for how much."""
 
 
 @verb(app, "check")
@@ -24,14 +24,14 @@ def check(
     options: ReturnOptions,
     *,
     order: Annotated[str | None, typer.Argument(metavar="[ORDER]", help="An order on record, by either id.")] = None,
-    line: Annotated[list[int] | None, typer.Option(metavar="N", help="Of the order only this line; repeatable.")] = None,
+    line: Annotated[list[int] | None, typer.Option(metavar="N", help="Only this line of the order; repeatable.")] = None,
     batch: Annotated[
         str | None, typer.Option(metavar="FILE", help="CSV with a column case and any of these options as columns; - for stdin.")
     ] = None,
     answering: AnswerOptions,
     store: STORE = None,
 ) -> Report:
-    """Verdict, deadline, rule and advice for a purchase, an order on record, or each row of a file. Exit 0 when eligible, 3 otherwise."""
+    """Check whether a purchase, an order on record, or each row of a file can be returned. Exit 0 when eligible, 3 otherwise."""
     if line and order is None:
         raise UsageError(ALONE.at(option="--line", other="ORDER"))
     if batch is not None:
@@ -46,7 +46,7 @@ def check(
 @verb(app, "plan", formats=(*TABLES, "ics"))
 def plan(
     run: Run,
-    within: Annotated[int | None, typer.Option(min=0, metavar="DAYS", help="Only what has to go back within so many days.")] = None,
+    within: Annotated[int | None, typer.Option(min=0, metavar="DAYS", help="Only returns that are due within so many days.")] = None,
     ics: Annotated[
         str | None, typer.Option("--ics", metavar="FILE", help="Write the deadlines for a calendar as well; - is -f ics.")
     ] = None,
@@ -54,7 +54,7 @@ def plan(
     time_zone: ZONE = None,
     store: STORE = None,
 ) -> Report:
-    """All orders on record that can still be given back, by deadline, with the money at stake."""
+    """List the orders on record that can still be returned, by deadline, with the money at stake."""
     from licensectl.app.returns import service_overview
 
     return service_overview.plan(run, within, ics, provider, time_zone, store)
@@ -67,7 +67,7 @@ def explain(
     kind: Annotated[str | None, typer.Option(help="Only this kind of product.")] = None,
     provider: PROVIDER = None,
 ) -> Report:
-    """Which rule holds for which purchase date: a timeline of the regimes, with sources and what contradicts them."""
+    """Show the return rules by purchase date, with their sources and the sources that disagree."""
     from licensectl.app.returns import service_overview
 
     return service_overview.explain(run, program, kind, provider)

@@ -20,11 +20,15 @@ from licensectl.errors import UsageError
 
 PROVIDER = Annotated[
     str | None,
-    typer.Option("--provider", metavar="ID", envvar="LICENSECTL_PROVIDER", help="Whom you buy from: the stricter of two rules decides."),
+    typer.Option(
+        "--provider", metavar="ID", envvar="LICENSECTL_PROVIDER", help="Provider; the stricter of its terms and the rule decides."
+    ),
 ]
 ZONE = Annotated[
     str | None,
-    typer.Option("--time-zone", metavar="NAME", envvar="LICENSECTL_TIME_ZONE", help="Shown beside UTC, as Europe/Rome [default: yours]."),
+    typer.Option(
+        "--time-zone", metavar="NAME", envvar="LICENSECTL_TIME_ZONE", help="Time zone beside UTC, as Europe/Rome [default: yours]."
+    ),
 ]
 # What an order on record says of itself.
 OF_THE_ORDER = ("purchased", "program", "quantity", "unit_price")
@@ -35,35 +39,33 @@ class ReturnOptions:
     """The options of `returns check` that describe the purchase and the return; None where an option is not given."""
 
     purchased: Annotated[str | None, typer.Option(metavar="DATE", help="Order date: a UTC day, or a timestamp with its offset.")] = None
-    requested: Annotated[str | None, typer.Option(metavar="DATE", help="When the return is asked for [default: --as-of].")] = None
-    delivered: Annotated[str | None, typer.Option(metavar="DATE", help="When a box was delivered or a download supplied.")] = None
+    requested: Annotated[str | None, typer.Option(metavar="DATE", help="Day of the request [default: --as-of].")] = None
+    delivered: Annotated[str | None, typer.Option(metavar="DATE", help="Day on which a box was delivered or a download supplied.")] = None
     program: Annotated[str | None, typer.Option(help="Program id [default: csp].")] = None
     kind: Annotated[
         str | None,
         typer.Option(help="perpetual, software_subscription, seat_based, linux_plan, physical, download, … [default: perpetual]."),
     ] = None
-    event: Annotated[
-        str | None, typer.Option(metavar="purchase|addition|renewal", help="What happened on that date [default: purchase].")
-    ] = None
-    quantity: Annotated[int | None, typer.Option(help="How many the order line has.")] = None
-    returned: Annotated[int | None, typer.Option(help="How many are to be returned [default: all].")] = None
+    event: Annotated[str | None, typer.Option(metavar="purchase|addition|renewal", help="Event of that date [default: purchase].")] = None
+    quantity: Annotated[int | None, typer.Option(help="Quantity of the order line.")] = None
+    returned: Annotated[int | None, typer.Option(help="Quantity to return [default: all].")] = None
     unit_price: Annotated[str | None, typer.Option(help="Price paid per unit, to tell the refund.")] = None
     currency: Annotated[str, typer.Option(help="Currency of the unit price.")] = CURRENCY
-    sku: Annotated[str | None, typer.Option("--sku", metavar="SKU", help="What was bought, to price what is bought again.")] = None
-    segment: Annotated[str | None, typer.Option(help="Customer class; no rule differs by it so far.")] = None
-    buyer: Annotated[str | None, typer.Option(metavar="consumer|business", help="Who bought a box.")] = None
+    sku: Annotated[str | None, typer.Option("--sku", metavar="SKU", help="SKU of the purchase, to price what is bought again.")] = None
+    segment: Annotated[str | None, typer.Option(help="Customer class; no rule depends on it.")] = None
+    buyer: Annotated[str | None, typer.Option(metavar="consumer|business", help="Buyer of a box.")] = None
     market: Annotated[str | None, typer.Option(help="Country of the sale, two letters [default: IT].")] = None
-    channel: Annotated[str | None, typer.Option(metavar="online|store", help="How a box was sold.")] = None
+    channel: Annotated[str | None, typer.Option(metavar="online|store", help="Sales channel of a box.")] = None
     seal: Annotated[str | None, typer.Option(metavar="intact|broken|none", help="The seal of a box.")] = None
-    activated: Annotated[bool | None, typer.Option("--activated/--not-activated", help="Whether the key was used.")] = None
-    keys_fulfilled: Annotated[bool | None, typer.Option("--keys-fulfilled/--keys-open", help="Whether the keys were fetched.")] = None
+    activated: Annotated[bool | None, typer.Option("--activated/--not-activated", help="The key was used, or not.")] = None
+    keys_fulfilled: Annotated[bool | None, typer.Option("--keys-fulfilled/--keys-open", help="The keys were fetched, or not.")] = None
     exchange: Annotated[bool, typer.Option("--exchange", help="Another edition or product is wanted instead.")] = False
     order_status: Annotated[str | None, typer.Option(help="State of the order as Partner Center shows it.")] = None
 
     def question(self, run: Run, **known: str) -> ReturnQuestion:
         """Return the question that these options ask; values `known` from elsewhere take precedence.
 
-        Raises UsageError for an unknown choice and LicensectlError for any other invalid value.
+        Raises UsageError if a choice is unknown and LicensectlError if any other value is invalid.
         """
         given = {field.name: getattr(self, field.name) for field in fields(self) if field.name in FIELDS}
         for name, words in WORDS.items():
@@ -74,7 +76,7 @@ class ReturnOptions:
         return replace(question, unit_price=parse_price(self.unit_price, self.currency))
 
     def refuse_order_facts(self) -> None:
-        """Raise UsageError for an option whose value an order on record has already."""
+        """Raise UsageError if an option repeats a value of the order on record."""
         for name in OF_THE_ORDER:
             if getattr(self, name) is not None:
                 raise UsageError(messages.SAID_BY_ORDER.at(option=option(name)))
@@ -94,7 +96,7 @@ def _text(value: object) -> str:
 
 
 def zone_of(name: str | None) -> Zone:
-    """Return the time zone of this name, without a name the system's. Raises UsageError for one that does not exist."""
+    """Return the time zone of this name, without a name the system's. Raises UsageError if it does not exist."""
     if name is None:
         return Zone(os.environ.get("TZ", "").lstrip(":") or "local", None)
     try:

@@ -1,4 +1,4 @@
-"""A CSV of return questions as a stream: one row in memory at a time, a bad row never the end of the file."""
+"""Return questions in a CSV, read as a stream: one row in memory at a time; a bad row does not end the reading."""
 
 import csv
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ class BatchRows:
     """The rows of a batch as (case, cells under `columns`), or (case, Problem) for a row that cannot be read; cells as they
     stand, a blank one after the last.
 
-    Any delimiter and encoding, as for price sheets; blank lines are no rows. LicensectlError where the header is none of a batch.
+    Any delimiter and encoding, as for price sheets; blank lines are skipped. Raises LicensectlError if the header is not that of a batch.
     """
 
     def __init__(self, stream: BinaryIO, name: str) -> None:

@@ -17,7 +17,7 @@ from licensectl.render.report import Column, Report, Table, framed
 
 
 def record(case: ReturnCase, zone: Zone, lang: Lang) -> dict[str, Any]:
-    """The answer, then what it is read with: readings, deadlines, who acts and how, the plan, both sides, the order's lines."""
+    """Return the JSON of the answer, with readings, deadlines, the route, the plan, both sides and the order's lines."""
     answer, rule = case.answer, case.rule
     return {
         **_answer(answer, lang),
@@ -94,7 +94,7 @@ def _provider(case: ReturnCase, lang: Lang) -> dict[str, Any] | None:
 
 
 def texts(held: Sequence[Text], lang: Lang) -> list[str]:
-    """The words in one language."""
+    """Return the texts in one language."""
     return [read(text, lang) for text in held]
 
 
@@ -178,7 +178,7 @@ def _more(case: ReturnCase, lang: Lang) -> Iterator[Table]:
     if case.answer.actions and (fields := case.support_fields()):
         assert case.route and case.route.support
         name = f" «{case.route.support.type}»" if case.route.support.type else ""
-        title = f"{word('Where self-service is closed: support request', lang)}{name}"
+        title = f"{word('If self-service is closed: support request', lang)}{name}"
         yield _fields_table([(read(label, lang), value if value is None else str(value)) for _, label, value in fields], lang, title)
 
 

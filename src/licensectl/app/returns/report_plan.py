@@ -1,4 +1,4 @@
-"""What can still be given back: a table by deadline with the money at stake, and the same as dates for a calendar."""
+"""The report of `returns plan`: a table by deadline with the money at stake, and the same as dates for a calendar."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, time
@@ -22,11 +22,11 @@ DAY_LAST = time(23, 59, 59)
 
 
 def plan(agenda: Agenda, owed: Sequence[OwedRefund], named: Named | None, zone: Zone, stamp: Mapping[str, str], lang: Lang) -> Report:
-    """The report of `returns plan`."""
+    """Return the report of `returns plan`."""
     events = [*(_event(entry, zone, stamp, lang) for entry in agenda.open)]
     events += [_event(entry, zone, stamp, lang, withdrawn=True) for entry in agenda.withdrawn]
     return Report(
-        word("What can still be given back", lang),
+        word("Purchases that can still be returned", lang),
         _table(agenda, lang),
         framed("return-plan", stamp, _record(agenda, owed, named, zone), (), lang),
         more=(_owed_table(owed, lang),) if owed else (),
@@ -164,7 +164,7 @@ def _entry(entry: PlannedReturn, zone: Zone) -> dict[str, Any]:
 
 
 def _event(entry: PlannedReturn, zone: Zone, stamp: Mapping[str, str], lang: Lang, withdrawn: bool = False) -> CalendarEvent:
-    """The last day on which it is safe, or, when that is past, the last that has any hope: a whole day of the reader's zone
+    """Return the last safe day or, when that is past, the last possible one: a whole day of the reader's zone
     before the UTC day ends, or where the hour decides the hour before."""
     answer, order = entry.answer, entry.order
     until = answer.safe_until if entry.days_left is not None else answer.possible_until

@@ -39,7 +39,7 @@ MARGIN = timedelta(days=300)
 
 
 def timeline(rules: Mapping[str, ReturnRule], named: Named | None, day: date, stamp: Mapping[str, str], lang: Lang) -> Report:
-    """The report of `returns explain`; what is in force on `day` is marked."""
+    """Return the report of `returns explain`; the rules in force on `day` are marked."""
     return Report(
         word("Return rules", lang),
         _table(rules, lang),
@@ -52,7 +52,7 @@ def timeline(rules: Mapping[str, ReturnRule], named: Named | None, day: date, st
 
 
 def length(window: ReturnWindow, lang: Lang) -> str:
-    """How long a window is, in words; "" where no end is known."""
+    """Return the length of a window in words; "" if no end is known."""
     said = ((DAYS, window.window_days), (HOURS, window.window_hours), (BUSINESS_DAYS, window.window_business_days))
     parts = [read(words, lang).format(n=count, days=count // 24) for words, count in said if count is not None]
     return " ".join([*parts, read(FROM_DELIVERY, lang)] if parts and window.starts == "delivery" else parts)

@@ -55,7 +55,7 @@ class Credit(TypedDict):
 
 
 class WhoActs(TypedDict):
-    """Who asks for the return, and how."""
+    """The one who asks for the return, and the way to do it."""
 
     actor: Actor | None
     how: str
@@ -79,7 +79,7 @@ class SupportRequestRecord(TypedDict):
 
 
 class Party(TypedDict):
-    """What the rule, or the terms of the provider, say by themselves."""
+    """The answer of the rule alone, or of the terms of the provider alone."""
 
     id: str
     verdict: Verdict | None
@@ -92,7 +92,7 @@ class Party(TypedDict):
 
 
 class ContactRecord(TypedDict):
-    """How the provider is reached."""
+    """The ways to reach the provider."""
 
     email: str | None
     phone: str | None

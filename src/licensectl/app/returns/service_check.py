@@ -14,7 +14,7 @@ from licensectl.render.report import Report
 def check(run: Run, options: ReturnOptions, order_id: str | None, lines: list[int], answering: AnswerOptions, store: str | None) -> Report:
     """Return the verdict on a purchase that the options describe, or on lines of an order on record; no lines means all of them.
 
-    Raises UsageError where neither an order nor a purchase date is given.
+    Raises UsageError if neither an order nor a purchase date is given.
     """
     if order_id is None and options.purchased is None:
         raise UsageError(ONE_OF_TWO.at(one="ORDER, --purchased", other="--batch"))

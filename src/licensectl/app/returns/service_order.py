@@ -66,7 +66,7 @@ def _of_book(key: SkuKey, scope: PriceScope) -> tuple[PriceList | None, bool]:
 
 
 def plan_of(run: Run, question: ReturnQuestion, answer: ReturnAnswer, sku: str | None, answering: AnswerOptions) -> RebuyPlan | None:
-    """Return what returning the whole and buying again what stays would cost, None where that would not help."""
+    """Return the cost of returning the whole and buying the rest again, None where that would not help."""
     if not answer.curable:
         return None
     today = price_on_request(run, sku, question, answering.prices)
@@ -78,7 +78,7 @@ def case_of_order(
 ) -> ReturnCase:
     """Return the case of an order on record: its lines of these numbers, without numbers all that are still held.
 
-    Raises UsageError for an option whose value the order has already, LicensectlError for an order that is not on record.
+    Raises UsageError if an option repeats a value of the order, LicensectlError if the order is not on record.
     """
     options.refuse_order_facts()
     order = load_order(store, order_id)
@@ -93,7 +93,7 @@ def case_of_order(
 
 
 def _buyer(order: PlacedOrder, store: str | None) -> Customer | None:
-    """Return who bought as the customer book has it, None where the order names nobody in it."""
+    """Return the buyer as the customer book has it, None where the order names nobody in the book."""
     if order.customer_id is None:
         return None
     with ledger.reading(store) as connection:

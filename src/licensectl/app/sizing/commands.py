@@ -8,12 +8,12 @@ app = group()
 
 @app.callback()
 def about() -> None:
-    """How many licences, which packs, by which rule. -f yaml writes a request: … -f yaml | licensectl quote build -."""
+    """Size licences and packs by the rules of the product. -f yaml writes a request: … -f yaml | licensectl quote build -."""
 
 
 @verb(app, "windows-server")
 def windows_server(run: Run, options: WindowsServerOptions, shared: SizingOptions) -> Report:
-    """Cores, packs and CALs for Windows Server hosts."""
+    """Size cores, packs and CALs for Windows Server hosts."""
     from licensectl.app.sizing import service
 
     return service.windows_server(run, options, shared)
@@ -21,7 +21,7 @@ def windows_server(run: Run, options: WindowsServerOptions, shared: SizingOption
 
 @verb(app, "sql-server")
 def sql_server(run: Run, options: SqlServerOptions, shared: SizingOptions) -> Report:
-    """Core packs, or server licences and CALs, for SQL Server. With server-cal, --vms are those that run it."""
+    """Size core packs, or server licences and CALs, for SQL Server. With server-cal, --vms counts the machines that run it."""
     from licensectl.app.sizing import service
 
     return service.sql_server(run, options, shared)
@@ -29,7 +29,7 @@ def sql_server(run: Run, options: SqlServerOptions, shared: SizingOptions) -> Re
 
 @verb(app, "access")
 def access(run: Run, options: AccessOptions, shared: SizingOptions) -> Report:
-    """Base and additive CALs of a server product."""
+    """Size base and additive CALs of a server product."""
     from licensectl.app.sizing import service
 
     return service.access(run, options, shared)

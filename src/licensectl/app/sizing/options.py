@@ -15,7 +15,7 @@ VMS = Annotated[
     list[int] | None, typer.Option("--vms", metavar="N", help="Virtual machines per server: once for all, or once for each --server.")
 ]
 VM_CORES = Annotated[
-    list[str] | None, typer.Option("--vm-cores", metavar="N", help="License machines of N virtual cores instead; 3:8: three of 8.")
+    list[str] | None, typer.Option("--vm-cores", metavar="N", help="License virtual machines of N cores instead; 3:8: three of 8.")
 ]
 USERS = Annotated[int, typer.Option(help="Users who have access.")]
 DEVICES = Annotated[int, typer.Option(help="Devices that have access. With --users both are counted.")]
@@ -27,7 +27,7 @@ CALS = Annotated[
     ),
 ]
 WITH_SA = Annotated[bool, typer.Option("--with-sa", help="The licences come with Software Assurance or as a subscription.")]
-MOBILITY = Annotated[bool, typer.Option("--mobility", help="Machines move between servers.")]
+MOBILITY = Annotated[bool, typer.Option("--mobility", help="Virtual machines move between servers.")]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -45,8 +45,8 @@ class WindowsServerOptions:
     rms_users: Annotated[int, typer.Option(help="Of them, users of Rights Management Services.")] = 0
     rms_devices: Annotated[int, typer.Option(help="Of them, devices with Rights Management Services.")] = 0
     external_users: Annotated[int, typer.Option(help="Users outside the company, besides (explain external-user).")] = 0
-    external: Annotated[str, typer.Option(metavar="auto|connector|cals", help="How external users are licensed.")] = "auto"
-    external_rds: Annotated[bool, typer.Option("--external-rds", help="External users come over Remote Desktop Services.")] = False
+    external: Annotated[str, typer.Option(metavar="auto|connector|cals", help="Licence of external users.")] = "auto"
+    external_rds: Annotated[bool, typer.Option("--external-rds", help="External users connect by Remote Desktop Services.")] = False
     packs: Annotated[str, typer.Option(metavar="any|2-core|16-core", help="Packs to buy; any: by price where known, else by count.")] = (
         "any"
     )
@@ -61,7 +61,7 @@ class SqlServerOptions:
 
     server: SERVER = None
     edition: Annotated[str, typer.Option(metavar="standard|enterprise", help="Edition.")] = "standard"
-    model: Annotated[str, typer.Option(metavar="core|server-cal", help="Enterprise knows core only.")] = "core"
+    model: Annotated[str, typer.Option(metavar="core|server-cal", help="Licence model; Enterprise is licensed per core only.")] = "core"
     vms: VMS = None
     users: USERS = 0
     devices: DEVICES = 0
@@ -97,7 +97,7 @@ class SizingOptions:
 
     version: Annotated[str | None, typer.Option("--version", metavar="YEAR", help="Generation [default: the newest of the day].")] = None
     prices: Annotated[
-        str | None, typer.Option("--prices", metavar="FILE", help="Price sheet to weigh with; - for stdin [default: the price book].")
+        str | None, typer.Option("--prices", metavar="FILE", help="Price sheet to compare with; - for stdin [default: the price book].")
     ] = None
     columns: COLUMNS = None
     program: Annotated[str, typer.Option(help="Program id.")] = PROGRAM

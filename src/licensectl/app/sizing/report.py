@@ -1,4 +1,4 @@
-"""What sizing found: lines to buy, how they were counted, what was weighed; and the same as a request for `quote build`."""
+"""The report of `size`: lines to buy, the calculation, the comparisons; and a request for `quote build`."""
 
 import re
 from collections.abc import Mapping
@@ -19,7 +19,7 @@ from licensectl.render.report import Column, Kind, Report, Table, framed
 
 
 class SizingPresentation(Struct, frozen=True):
-    """How the answer is shown: for whom the request of `-f yaml` is, at which VAT, and whether rules are shown in full."""
+    """Presentation of the answer: customer and VAT of the request of `-f yaml`, and whether rules are shown in full."""
 
     scope: Scope
     customer: str
@@ -28,7 +28,7 @@ class SizingPresentation(Struct, frozen=True):
 
 
 def sizing(found: Sizing, presentation: SizingPresentation, figures: Figures, stamp: Mapping[str, str], lang: Lang) -> Report:
-    """The report of every `size` command."""
+    """Return the report of every `size` command."""
     title = f"{found.generation} {found.edition or ''}".rstrip()
     more = [_servers(found, lang), _steps(found, lang), _comparisons(found, lang)]
     if presentation.explained:
@@ -223,7 +223,7 @@ def _named(line: Licence) -> dict[str, str]:
 
 
 def _request(found: Sizing, presentation: SizingPresentation) -> dict[str, Any]:
-    """A request for `quote build`: the lines, and the servers they are for, against which the quote is checked."""
+    """Return a request for `quote build`: the lines, and the servers against which the quote is checked."""
     lines = [{**_named(line), "quantity": line.quantity} for line in found.licenses]
     counts: dict[Host, int] = {}
     for host in found.hosts if found.core_licenses else []:

@@ -58,5 +58,5 @@ BASIS = {"unit_price": Bilingual("Unit price", "Prezzo d'acquisto"), "erp": Bili
 
 
 def said(text: Bilingual, lang: Lang) -> str:
-    """The words in `lang`."""
+    """Return the text in `lang`."""
     return read(text, lang)

@@ -39,7 +39,7 @@ CHOICES = {
 
 
 def windows_server(run: Run, options: WindowsServerOptions, shared: SizingOptions) -> Report:
-    """Return the report of `size windows-server`. Raises UsageError for an invalid option."""
+    """Return the report of `size windows-server`. Raises UsageError if an option is invalid."""
     edition = options.edition.lower()
     _check_choices(edition=edition, packs=options.packs, cals=options.cals, external=options.external)
     refuse_without_sa(bool(options.vm_cores), options.mobility, options.with_sa)
@@ -67,7 +67,7 @@ def windows_server(run: Run, options: WindowsServerOptions, shared: SizingOption
 
 
 def sql_server(run: Run, options: SqlServerOptions, shared: SizingOptions) -> Report:
-    """Return the report of `size sql-server`. Raises UsageError for an invalid option."""
+    """Return the report of `size sql-server`. Raises UsageError if an option is invalid."""
     edition = options.edition.lower()
     _check_choices(edition=edition, model=options.model, cals=options.cals)
     shelf = _shelf(run, shared, sql.FAMILY)
@@ -94,7 +94,7 @@ def sql_server(run: Run, options: SqlServerOptions, shared: SizingOptions) -> Re
 
 
 def access(run: Run, options: AccessOptions, shared: SizingOptions) -> Report:
-    """Return the report of `size access`. Raises UsageError for an invalid option."""
+    """Return the report of `size access`. Raises UsageError if an option is invalid."""
     _check_choices(cals=options.cals)
     products = run.facts.sizing.access
     product = product_id(options.product, products)
@@ -123,7 +123,7 @@ def _figures(run: Run) -> Figures:
 def _shelf(run: Run, shared: SizingOptions, family: str, licence: str | None = None) -> Shelf:
     """Return the SKUs of `family`, or that are the access licence, with their prices.
 
-    Raises UsageError for an invalid shared option and LicensectlError for an unknown version.
+    Raises UsageError if a shared option is invalid and LicensectlError if the version is unknown.
     """
     _check_shared(run, shared)
     scope = Scope(shared.program, shared.market.upper(), shared.currency.upper(), shared.segment, run.as_of, shared.version)
@@ -199,7 +199,7 @@ def _count(option: str, value: int) -> int:
 
 
 def _edition(shelf: Shelf, family: str, edition: str) -> str:
-    """Return the edition in the spelling of the catalogue. Raises UsageError for an edition that the family does not have."""
+    """Return the edition in the spelling of the catalogue. Raises UsageError if the family does not have the edition."""
     known = shelf.editions(family, "16-core pack", "2-core pack")
     if edition.title() not in known:
         raise UsageError(bad_choice("--edition", edition, (name.lower() for name in known)))

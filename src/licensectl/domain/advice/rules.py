@@ -1,4 +1,4 @@
-"""Which program for whom: what speaks for and against each, what cannot be bought, and what to recommend."""
+"""Advice on programs: the reasons for and against each, the programs that cannot be bought, and the recommendation."""
 
 import operator
 import re
@@ -39,7 +39,7 @@ class Choice(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
 class AdviceRule(Period, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """A rule for and against. `when`: alternatives, each a mapping from a field of the situation to its condition; all of one must be met.
 
-    `exclude`: what cannot be bought in this situation. `reasons`: why, for each thing named; `why` for one without a reason of its own.
+    `exclude`: programs that cannot be bought in this situation. `reasons`: the reason for each thing named; `why` for any other.
     `weight`: 1 for a usual preference, 2 for a wish that the buyer named. `fixed`: no other answer of the buyer would change it.
     """
 
@@ -57,16 +57,16 @@ class AdviceRule(Period, frozen=True, kw_only=True, forbid_unknown_fields=True, 
     confidence: Confidence | None = None
 
     def stances(self) -> list[tuple[Stance, list[str]]]:
-        """Return what the rule prefers, avoids and excludes."""
+        """Return the things that the rule prefers, avoids and excludes."""
         return [("prefer", self.prefer), ("avoid", self.avoid), ("exclude", self.exclude)]
 
     @property
     def things(self) -> list[str]:
-        """Return the programs and choices that the rule speaks of."""
+        """Return the programs and choices that the rule names."""
         return [*self.prefer, *self.avoid, *self.exclude]
 
     def reason(self, thing: str) -> Text:
-        """Return why the rule speaks of this program or choice."""
+        """Return the reason of the rule for this program or choice."""
         return self.reasons.get(thing, self.why)
 
 
@@ -79,7 +79,7 @@ class AdviceFile(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class BuyerSituation(Struct, frozen=True, kw_only=True):
-    """What is known of a buyer; None is "not said", which is neither yes nor no."""
+    """The situation of a buyer; None means "not said", which is neither yes nor no."""
 
     seats: int | None = None
     users: int | None = None
@@ -111,7 +111,7 @@ class BuyerSituation(Struct, frozen=True, kw_only=True):
 
     @property
     def users_per_device(self) -> Decimal | None:
-        """Above 1 a licence per device gains, below 1 a licence per user."""
+        """Return users per device: above 1 a licence per device costs less, below 1 a licence per user."""
         return Decimal(self.users) / Decimal(self.devices) if self.users is not None and self.devices else None
 
     @property
@@ -120,7 +120,7 @@ class BuyerSituation(Struct, frozen=True, kw_only=True):
         return self.seats if self.seats is not None else max((n for n in (self.users, self.devices) if n is not None), default=None)
 
     def said(self, field: str) -> str | None:
-        """The field as the rules write it: yes, no, a word or a figure; None when it was not said."""
+        """Return the field as the rules write it: yes, no, a word or a figure; None when it was not said."""
         value = getattr(self, field)
         if isinstance(value, bool):
             return "yes" if value else "no"
@@ -141,7 +141,7 @@ class Reason(Struct, frozen=True):
 class Advice(Struct, frozen=True):
     """A program or choice with every reason. `closed`: preferred, but not sold on the day; `excluded`: it cannot be bought so.
 
-    `weight`: what speaks for it less what speaks against it.
+    `weight`: the weights for it less those against it.
     """
 
     id: str
@@ -182,9 +182,9 @@ class Advised(Struct, frozen=True):
 
 
 def advise(file: AdviceFile, programs: Mapping[str, Program], situation: BuyerSituation, day: date) -> Advised:
-    """Return every program and choice that a rule in force on `day` speaks of, and the program to recommend.
+    """Return every program and choice that a rule in force on `day` names, and the program to recommend.
 
-    Raises LicensectlError when nothing was said.
+    Raises LicensectlError if the situation is empty.
     """
     if not any(situation.said(field) is not None for field in FIELDS):
         raise LicensectlError(NOTHING_SAID.at())
@@ -202,7 +202,7 @@ def advise(file: AdviceFile, programs: Mapping[str, Program], situation: BuyerSi
         elif missing := _missing(rule, situation):
             questions.append(OpenQuestion(rule_id, missing))
     advice = [_weighed(thing, found, file, programs.get(thing), day) for thing, found in reasons.items()]
-    # A program that nothing speaks for is worth a word only where the buyer could think of it.
+    # An excluded program is shown only where the buyer could think of it.
     advice = [one for one in advice if one.verdict != "excluded" or _thinkable(one, programs)]
     ordered = sorted(advice, key=lambda one: (VERDICTS.index(one.verdict), -one.weight, _place(one.id, file)))
     return Advised(ordered, questions, _recommended(ordered, file, programs))
@@ -226,7 +226,7 @@ def _weighed(thing: str, reasons: list[Reason], file: AdviceFile, program: Progr
 
 
 def _thinkable(one: Advice, programs: Mapping[str, Program]) -> bool:
-    """Return whether an excluded thing is worth showing: a choice, something preferred otherwise, or one excluded by what was said."""
+    """Return True for an excluded thing worth showing: a choice, one preferred otherwise, or one excluded by an answer of the buyer."""
     return one.id not in programs or any(reason.stance == "prefer" or any(reason.met.values()) for reason in one.reasons)
 
 
@@ -250,7 +250,7 @@ def _recommended(advice: list[Advice], file: AdviceFile, programs: Mapping[str, 
     told = [file.rules[reason.rule].confidence for reason in first.reasons if reason.stance == "prefer"]
     known = [one for one in told if one is not None]
     confidence = "low" if first.verdict == "disputed" else min(known, key=CONFIDENCES.index) if known else None
-    # Who can be had as well is no contradiction; who has reasons against it stands under `instead`.
+    # Programs with reasons against them are listed under `instead`.
     also = [one.id for one in others if all(reason.stance == "prefer" for reason in one.reasons)]
     return Recommendation(first.id, confidence, also, instead)
 
@@ -275,7 +275,7 @@ def _negative(condition: Condition) -> bool:
 
 
 def holds(condition: Condition, said: str | None) -> bool | None:
-    """Return whether what was said meets the condition; None when nothing was said, which meets only "unless"."""
+    """Return True if the answer meets the condition, None without an answer, which meets "unless" only."""
     if isinstance(condition, str) and condition.startswith(UNLESS):
         refused = [word.strip().casefold() for word in condition.removeprefix(UNLESS).split("|")]
         return said is None or said.casefold() not in refused

@@ -18,7 +18,7 @@ from licensectl.errors import LicensectlError, Message
 
 
 def notes_about(fact_id: str, facts: Everything) -> list[str]:
-    """The notes and events that are about `id`."""
+    """Return the notes and events that are about `id`."""
     notes = [name for name, note in facts.background.notes.items() if fact_id in note.about]
     return notes + [name for name, event in facts.background.events.items() if fact_id in event.about]
 
@@ -74,7 +74,7 @@ SIMILAR = 0.6
 
 
 def explain(fact_id: str, facts: Everything, messages: Mapping[str, Message]) -> Explanation:
-    """Return the explanation of any fact, rule, claim, thing, term, source or problem code. Raises LicensectlError for an unknown id."""
+    """Return the explanation of any fact, rule, claim, thing, term, source or problem code. Raises LicensectlError if the id is unknown."""
     found = [made for find in FINDERS if (made := find(fact_id, facts))]
     found += [made for made in (_fault(fact_id, messages), _source(fact_id, facts, messages)) if made]
     if not found:
@@ -84,7 +84,7 @@ def explain(fact_id: str, facts: Everything, messages: Mapping[str, Message]) ->
 
 
 def _completed(made: Explanation, facts: Everything) -> Explanation:
-    """With the sources that its texts name in parentheses, and the notes and events that are about it."""
+    """Add the sources that its texts name in parentheses, and the notes and events that are about it."""
     texts = [text for value in made.values for text in (*value.texts, value.note) if text]
     keys = [key for text in texts for key in mentioned(read(text, "en"), facts.sources)]
     about = notes_about(made.id, facts)

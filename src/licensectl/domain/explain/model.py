@@ -1,4 +1,4 @@
-"""What `explain` says of one id, whatever kind of thing it is."""
+"""The explanation of an id, of any kind."""
 
 from msgspec import Struct
 
@@ -8,7 +8,7 @@ from licensectl.core.text import Text
 
 
 class Value(Period, frozen=True, kw_only=True):
-    """What held from the first to the last day; a fact without history has one value with open ends."""
+    """A value from its first to its last day; a fact without history has one value with open ends."""
 
     texts: list[Text]
     note: Text | None = None
@@ -18,8 +18,8 @@ class Value(Period, frozen=True, kw_only=True):
 
 
 class Explanation(Struct, frozen=True, kw_only=True):
-    """`used_by` names the facts that lean on this id; `sources` are all sources of all values, once each;
-    `see` names related ids, such as what the deck claims about the same thing."""
+    """An explanation. `used_by`: facts that depend on this id; `sources`: all sources of all values, once each; `see`: related ids, such
+    as claims of the deck about the same thing."""
 
     id: str
     kind: str
@@ -31,12 +31,12 @@ class Explanation(Struct, frozen=True, kw_only=True):
 
 
 def all_sources(values: list[Value]) -> list[str]:
-    """The sources of all values, once each."""
+    """Return the sources of all values, once each."""
     return list(dict.fromkeys(key for value in values for key in value.sources))
 
 
 def merged(found: list[Explanation]) -> Explanation:
-    """Several things that share one id as one: the title of the first, everything else of all."""
+    """Merge several things that share one id: the title of the first, everything else of all."""
     first = found[0]
     if len(found) == 1:
         return first

@@ -1,4 +1,4 @@
-"""What happened when: recorded events, values of programs that changed, return rules that began, support dates."""
+"""The timeline: recorded events, changed values of programs, new return rules, support dates."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -42,9 +42,9 @@ class TimelineMoment(Struct, frozen=True, kw_only=True):
 def timeline(
     facts: Everything, programs: Sequence[str] = (), families: Sequence[str] = (), first: date | None = None, last: date | None = None
 ) -> list[TimelineMoment]:
-    """The moments in order of date that are about any of `programs` or `families` (none named: all) between the two days.
+    """Return the moments in order of date that are about any of `programs` or `families` (none named: all) between the two days.
 
-    Raises LicensectlError for a program or family that does not exist.
+    Raises LicensectlError if a program or family does not exist.
     """
     known(programs, facts.programs.programs, "program")
     of_products = dict.fromkeys(product.family for product in facts.skus.products.values())
@@ -148,6 +148,6 @@ def _support(facts: Everything, spoken: set[tuple[str, str]]) -> Iterator[Timeli
 
 
 def _told(fact_id: str, day: date, spoken: set[tuple[str, str]]) -> bool:
-    """Whether an event speaks of `id` on `day`, or in the month or year of it."""
+    """Return True if an event is about `id` on `day`, or in its month or year."""
     whole = day.isoformat()
     return any((fact_id, whole[:length]) in spoken for length in (4, 7, 10))

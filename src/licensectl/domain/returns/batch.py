@@ -32,7 +32,7 @@ Moments = tuple[Moment, Moment, Moment | None]
 
 
 class Asking(NamedTuple):
-    """What all rows are asked under: rules, the day of a request that names none, a provider, if any, and the ids of all programs."""
+    """The settings of all rows: rules, the default day of a request, a provider, if any, and the ids of all programs."""
 
     rules: Mapping[str, ReturnRule]
     as_of: date
@@ -42,7 +42,7 @@ class Asking(NamedTuple):
 
 
 class Batch:
-    """Answers rows whose cells stand under `columns`: option names with underscores, any other is not read.
+    """Answers rows with cells under `columns`: option names with underscores; others are not read.
 
     The last of the columns must be blank in every row: an option without a column is read from there.
     """
@@ -63,7 +63,7 @@ class Batch:
         self._decide = lru_cache(KEPT)(self._decide_one)
 
     def answer(self, cells: Sequence[str]) -> Cells:
-        """Return verdict, refund, rule, last safe day, last possible day and reason; a row that is no question is `invalid`."""
+        """Return verdict, refund, rule, last safe day, last possible day and reason; a row that is not a question is `invalid`."""
         try:
             question, by_hours, by_calendar = self._rest(*[cells[place] for place in self._others])
             purchased, requested, delivered = [self._moment(cells[place]) for place in self._times]
@@ -82,7 +82,7 @@ class Batch:
         return sum(memo.cache_info().currsize for memo in (self._moment, self._rest, self._decide))
 
     def _refuse(self, cells: Sequence[str]) -> Cells:
-        """Say everything that is wrong with the row, in the order of its cells."""
+        """Return all problems of the row, in the order of its cells."""
         try:
             parse_question({name: cells[place].strip() for place, name in self._names.items()}, self._as_of, programs=self._programs)
         except LicensectlError as failure:
@@ -90,7 +90,7 @@ class Batch:
         raise AssertionError(f"no question in parts, but one as a whole: {cells}")
 
     def _parse_rest(self, *cells: str) -> tuple[ReturnQuestion, bool, bool]:
-        """Return what is asked apart from the moments, and whether a rule of its kind counts hours, and whether days of its own."""
+        """Return the question without its moments, and True for rules of its kind that count hours, and days of the market."""
         given = {self._names[place]: cell.strip() for place, cell in zip(self._others, cells, strict=True)}
         question = parse_question(given | {"purchased": self._as_of.isoformat()}, self._as_of, programs=self._programs)
         rules = [rule for rule in self._rules.values() if rule.program == question.program and rule.kind in (question.kind, "any")]
@@ -127,12 +127,12 @@ def invalid(reason: str) -> Cells:
 
 
 def _counts_own_days(window: ReturnWindow) -> bool:
-    """Return whether the days of the window depend on the market and on the weekday, so that no date stands for another."""
+    """Return True if the days of the window depend on the market and on the weekday, so that no date can replace another."""
     return bool(window.time_zones) or window.closed_last_day != "counts"
 
 
 def _changes(window: ReturnWindow) -> Iterator[date]:
-    """The days from which other rules, terms or readings are in force."""
+    """Yield the days from which other rules, terms or readings are in force."""
     periods: tuple[Period, ...] = (window, *window.disputed) if isinstance(window, ReturnRule) else (window,)
     for period in periods:
         if period.from_:

@@ -1,4 +1,4 @@
-"""Whose days a window counts: the time zone that they begin in, and which of them are working days."""
+"""The calendar of a window: the time zone of its days, and the working days."""
 
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
@@ -26,7 +26,7 @@ class Calendar(NamedTuple):
         return datetime.combine(day, time(23, 59, 59), self.zone).astimezone(UTC)
 
     def works(self, day: date) -> bool:
-        """Return whether a day is neither a Saturday or Sunday nor a public holiday of the whole market."""
+        """Return True if a day is neither a Saturday or Sunday nor a public holiday of the whole market."""
         return day.weekday() < SATURDAY and (self.market is None or day not in holidays_of(self.market, day.year))
 
     def working_day_from(self, day: date) -> date:
@@ -53,5 +53,5 @@ def holidays_of(market: str, year: int) -> frozenset[date]:
 
 @lru_cache(64)
 def zone_named(name: str) -> tzinfo:
-    """Return the time zone of this name. Raises KeyError, ValueError or OSError for one that does not exist."""
+    """Return the time zone of this name. Raises KeyError, ValueError or OSError if it does not exist."""
     return ZoneInfo(name)

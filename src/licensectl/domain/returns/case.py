@@ -1,4 +1,4 @@
-"""A return question with everything that its answer is read with: rule, route, provider, plan, and the order it is about."""
+"""A return question with its answer and context: rule, route, provider, plan, and the order."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -37,13 +37,13 @@ class ReturnCase(Struct, frozen=True, kw_only=True):
 
     @property
     def actor(self) -> Actor | None:
-        """Who asks the one who pays."""
+        """Return the actor who asks for the refund."""
         if self.route is None:
             return None
         return self.route.indirect if self.route.indirect and (self.indirect or self.named) else self.route.actor
 
     def support_fields(self) -> list[tuple[Field, Text, str | date | Money | None]]:
-        """What a support request must hold, with its value where this case knows it."""
+        """Return the fields of a support request, each with its value where this case knows it."""
         support = self.route.support if self.route else None
         held = self._known()
         return [(name, title, held.get(name)) for name, title in support.fields.items()] if support else []

@@ -1,4 +1,4 @@
-"""May this be given back, until when, for how much, by which rule."""
+"""The decision on a return: verdict, deadline, refund, rule."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
@@ -26,7 +26,7 @@ Verdict = Literal["eligible", "not_eligible", "review", "invalid"]
 
 
 class PartyAnswer(Struct, frozen=True, kw_only=True):
-    """What one of two says by itself: the rule, or a provider's policy; `verdict` None where a provider says nothing of it."""
+    """The answer of one side alone: the rule, or a provider's policy; `verdict` None if the provider has no terms for it."""
 
     id: str
     verdict: Verdict | None = None
@@ -39,7 +39,7 @@ class PartyAnswer(Struct, frozen=True, kw_only=True):
 
 
 class ReturnAnswer(Struct, frozen=True, kw_only=True):
-    """The verdict and everything it rests on. `last_safe_day` and `last_possible_day` are UTC dates, `safe_until` and
+    """The verdict and its grounds. `last_safe_day` and `last_possible_day` are UTC dates, `safe_until` and
     `possible_until` the last second of each in UTC, which an hour window ends within a day; `credit_month` is the month of
     the invoice that carries the credit, where the source says so; `curable`: returning the whole would help.
 
@@ -73,7 +73,7 @@ class ReturnAnswer(Struct, frozen=True, kw_only=True):
 def check(question: ReturnQuestion, rules: Mapping[str, ReturnRule]) -> ReturnAnswer:
     """Return the answer under the rule in force on the purchase date; without a rule on record it is a review.
 
-    Raises LicensectlError for a question that does not say enough, and for a kind that the program's rules do not have.
+    Raises LicensectlError if the question does not say enough, or if the program's rules do not have the kind.
     """
     message = _impossible(question)
     if message:
@@ -104,7 +104,7 @@ def pick(question: ReturnQuestion, rules: Mapping[str, ReturnRule]) -> tuple[str
 
 
 def _refuse_unclear(question: ReturnQuestion, rules: Mapping[str, ReturnRule], held: list[ReturnRule]) -> None:
-    """Raise LicensectlError where an answer to one more option would find a rule; `held` are those of program and kind."""
+    """Raise LicensectlError if one more option would find a rule; `held` are the rules of program and kind."""
     day = utc_day(question.purchased)
     kinds = sorted({rule.kind for rule in rules.values() if rule.program == question.program and rule.kind != "any"})
     if kinds and not any(rule.kind == question.kind or rule.contains(day) for rule in held):
@@ -116,7 +116,7 @@ def _refuse_unclear(question: ReturnQuestion, rules: Mapping[str, ReturnRule], h
 
 
 def _no_rule(question: ReturnQuestion, rules: Mapping[str, ReturnRule]) -> Bilingual:
-    """Return that there is no rule, with the day or the options by which those of program and kind do not fit."""
+    """Return the reason that a rule is missing, with the options by which the rules of program and kind do not fit."""
     day = utc_day(question.purchased)
     held = [rule for rule in rules.values() if rule.program == question.program and rule.kind in (question.kind, "any")]
     dated = [rule for rule in held if rule.contains(day)]
@@ -126,7 +126,7 @@ def _no_rule(question: ReturnQuestion, rules: Mapping[str, ReturnRule]) -> Bilin
 
 
 def _unfit(rule: ReturnRule, question: ReturnQuestion) -> Iterator[str]:
-    """The names of the options by which the rule does not fit, or may not."""
+    """Yield the names of the options by which the rule does not fit, or may not."""
     for name, allowed in SELECTORS.items():
         if getattr(rule, allowed) and getattr(question, name) not in getattr(rule, allowed):
             yield name
@@ -222,13 +222,13 @@ def _disputed(rule: ReturnRule, question: ReturnQuestion) -> Iterator[Text]:
 
 
 def worst(found: list[ReturnFinding]) -> Literal["eligible", "not_eligible", "review"]:
-    """The verdict that these findings make."""
+    """Return the verdict of these findings."""
     verdicts = {finding.verdict for finding in found}
     return "not_eligible" if "not_eligible" in verdicts else "review" if verdicts else "eligible"
 
 
 def _hopeless(found: list[ReturnFinding]) -> bool:
-    """Whether not even returning the whole would help."""
+    """Return True if not even returning the whole would help."""
     return any(finding.verdict == "not_eligible" and not finding.curable for finding in found)
 
 
@@ -248,7 +248,7 @@ def _amount(question: ReturnQuestion) -> Money | None:
 
 
 def _actions(rule: ReturnRule, question: ReturnQuestion, found: list[ReturnFinding]) -> list[Text]:
-    """What to do where a return may succeed, if need be by returning the whole."""
+    """Return the actions for a return that may succeed, if need be by returning the whole."""
     actions: list[Text] = list(rule.actions)
     if any(finding.curable for finding in found):
         actions.insert(0, _detour(rule, question))

@@ -1,4 +1,4 @@
-"""What stands against a return: each rule a function in a list, all of what they find said at once."""
+"""Findings against a return: each rule is a function in a list, and all findings are reported together."""
 
 from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple
@@ -17,7 +17,7 @@ CANCELLED = ("cancelled", "canceled")
 
 
 class ReturnFinding(NamedTuple):
-    """One thing that stands against a return; `curable` by returning the whole, `refund_known` when the rule's refund would hold."""
+    """A finding against a return; `curable` by returning the whole, `refund_known` if the refund of the rule would apply."""
 
     verdict: Literal["review", "not_eligible"]
     reason: Text
@@ -26,18 +26,18 @@ class ReturnFinding(NamedTuple):
 
 
 def findings(rule: ReturnRule, question: ReturnQuestion) -> list[ReturnFinding]:
-    """Everything that stands against the return under this rule."""
+    """Return all findings against the return under this rule."""
     return [finding for find in FINDERS for finding in find(rule, question)]
 
 
 def policy_findings(policy: Policy, question: ReturnQuestion) -> list[ReturnFinding]:
-    """Everything that stands against the return under a provider's terms."""
+    """Return all findings against the return under a provider's terms."""
     found = list(_time(policy, question)) if policy.bounded else []
     return found + [finding for name in policy.only_while for finding in _untouched(name, question)]
 
 
 def start_of(window: ReturnWindow, question: ReturnQuestion) -> Moment | None:
-    """When the window opens; None where the delivery that opens it is not told."""
+    """Return the start of the window; None if it starts with a delivery that is not given."""
     return question.purchased if window.starts == "purchase" else question.delivered
 
 

@@ -1,11 +1,11 @@
-"""Faults of return questions."""
+"""Messages about return questions."""
 
 from licensectl.errors import Message
 
 BAD_DAY = Message(
     "LC-RET-DATE",
-    "{option}: '{value}' is not a day that exists",
-    "{option}: '{value}' non è un giorno che esiste",
+    "{option}: '{value}' is not a valid date",
+    "{option}: '{value}' non è una data valida",
     cure_en="write 2026-03-01, or 2026-03-01T10:30+01:00",
     cure_it="scrivere 2026-03-01, oppure 2026-03-01T10:30+01:00",
 )
@@ -34,7 +34,7 @@ ASK = Message(
     "LC-RET-ASK",
     "the return rule depends on {option}",
     "la regola di reso dipende da {option}",
-    cure_en="say it",
+    cure_en="give it",
     cure_it="indicarlo",
 )
 NO_PROVIDER = Message(
@@ -53,15 +53,15 @@ NOT_ON_LINE = Message(
 )
 NOTHING_LEFT = Message(
     "LC-RET-EMPTY",
-    "nothing of order {id} is left to give back",
-    "dell'ordine {id} non resta nulla da rendere",
+    "order {id} has nothing left to return",
+    "l'ordine {id} non ha più nulla da rendere",
     cure_en="see order show",
     cure_it="si veda order show",
 )
 SAID_BY_ORDER = Message(
     "LC-RET-ORDER",
-    "{option} is what the order on record says itself",
-    "{option} è già nell'ordine registrato",
+    "{option} is already known from the order on record",
+    "{option} è già noto dall'ordine registrato",
     cure_en="leave it out, or ask without the order",
     cure_it="ometterlo, oppure chiedere senza l'ordine",
 )
@@ -74,21 +74,21 @@ NO_PURCHASE = Message(
 )
 NOT_A_BATCH = Message(
     "LC-RET-BATCH",
-    "not a batch of return questions: the header has no column '{column}'",
-    "non è un batch di domande di reso: l'intestazione non ha la colonna '{column}'",
+    "the header of the batch has no column '{column}'",
+    "l'intestazione del batch non ha la colonna '{column}'",
     cure_en="the first line names the columns: case and any of {known}",
     cure_it="la prima riga indica le colonne: case e quelle desiderate tra {known}",
 )
 COLUMN_TWICE = Message(
     "LC-RET-TWICE",
-    "the column '{column}' stands twice in the header",
+    "the column '{column}' is in the header twice",
     "la colonna '{column}' compare due volte nell'intestazione",
     cure_en="keep one of the two",
     cure_it="tenerne una sola",
 )
 COLUMN_UNKNOWN = Message(
     "LC-RET-COLUMN",
-    "the column '{column}' is no option of returns check and is not read",
+    "the column '{column}' is not an option of returns check and is not read",
     "la colonna '{column}' non è un'opzione di returns check e non viene letta",
     cure_en="known: {known}",
     cure_it="note: {known}",

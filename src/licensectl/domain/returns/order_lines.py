@@ -32,7 +32,7 @@ class LineAnswer(Struct, frozen=True):
 
 
 class Wish(Struct, frozen=True):
-    """What of an order is to go back: lines by number (none: all that are held), how many of one; `kind` where the asker says it."""
+    """The wish to return an order: lines by number (none: all that are held), the quantity of one; `kind` if the user gives it."""
 
     numbers: Sequence[int] = ()
     returned: int | None = None
@@ -40,9 +40,9 @@ class Wish(Struct, frozen=True):
 
 
 def parts(order: PlacedOrder, wish: Wish, base: ReturnQuestion, rules: Mapping[str, ReturnRule], named: Named | None) -> list[LineAnswer]:
-    """The lines that are asked about, each answered; `base` holds what the asker says over what is on record.
+    """Return the lines in question, each answered; `base` holds the options, which override the record.
 
-    LicensectlError for a line that is not there, an order without a date, one of which nothing is left, a count of several lines.
+    Raises LicensectlError if a line does not exist, if the order has no date or nothing left, or if a quantity is given for several lines.
     """
     if order.placed is None:
         raise LicensectlError(purchase_messages.NO_MOMENT.at(order.id))
@@ -71,7 +71,7 @@ def _question(order: PlacedOrder, line: PlacedLine, wish: Wish, base: ReturnQues
 
 
 def together(asked: Sequence[LineAnswer]) -> ReturnAnswer:
-    """The answers of several lines as one: the sternest verdict, the earliest days, the sum where every amount is known."""
+    """Combine the answers of several lines: the sternest verdict, the earliest days, the sum where every amount is known."""
     if len(asked) == 1:
         return asked[0].answer
     answers = [part.answer for part in asked]
@@ -100,7 +100,7 @@ def _reasons(asked: Sequence[LineAnswer]) -> list[Text]:
 
 
 def total(amounts: Sequence[Money | None]) -> Money | None:
-    """The sum, or None where one is not known or they are not of one currency."""
+    """Return the sum, or None if one is not known or they are not in one currency."""
     known = [amount for amount in amounts if amount is not None]
     if not known or len(known) < len(amounts) or len({amount.currency for amount in known}) > 1:
         return None

@@ -30,7 +30,7 @@ class PlannedReturn(Struct, frozen=True, kw_only=True):
 
 
 class Agenda(Struct, frozen=True):
-    """What is open, by deadline; what was cancelled or given back although its window still runs; orders that no rule answers."""
+    """Open returns by deadline; purchases cancelled or returned although their window still runs; orders that no rule answers."""
 
     open: Sequence[PlannedReturn]
     withdrawn: Sequence[PlannedReturn]
@@ -40,7 +40,7 @@ class Agenda(Struct, frozen=True):
 def agenda(
     orders: Sequence[PlacedOrder], rules: Mapping[str, ReturnRule], named: Named | None, day: date, within: int | None = None
 ) -> Agenda:
-    """Orders as they stand on `day`; with `within` only those whose last safe day is at most so many days away."""
+    """Return the agenda of the orders on `day`; with `within` only those whose last safe day is at most so many days away."""
     entries: list[PlannedReturn] = []
     silent: list[PlacedOrder] = []
     for order in orders:
@@ -55,7 +55,7 @@ def agenda(
 
 
 def sums(entries: Sequence[PlannedReturn]) -> dict[str, Money]:
-    """The money at stake by currency, as far as prices are known."""
+    """Return the money at stake by currency, as far as prices are known."""
     found: dict[str, Money] = {}
     for entry in entries:
         if entry.at_stake is not None:
@@ -78,7 +78,7 @@ def _entries(
 ) -> Iterator[PlannedReturn | None]:
     """Yield an entry for each kind of product in the order that is in its window, None for one that no rule answers.
 
-    Raises LicensectlError for a question that the rules cannot take.
+    Raises LicensectlError if the rules cannot take the question.
     """
     gone = (order.status or "").casefold() in CANCELLED
     for kind in dict.fromkeys(order.kind_of(line) for line in order.lines):

@@ -1,4 +1,4 @@
-"""What a provider takes back: the stricter terms of whom a reseller buys from, as an overlay says them."""
+"""Return terms of a provider, as an overlay gives them; they may be stricter than the rules."""
 
 from datetime import date
 from decimal import Decimal
@@ -13,7 +13,7 @@ from licensectl.domain.returns.window import ReturnWindow
 
 
 class ProviderContact(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """Whom to ask, and on which form; blank where nobody said."""
+    """The contact of a provider, and its form; blank if not given."""
 
     email: str | None = None
     phone: str | None = None
@@ -40,11 +40,11 @@ class Policy(ReturnWindow, frozen=True, kw_only=True, forbid_unknown_fields=True
     actions: list[Text] = []
 
     def fits(self, program: str, kind: str, day: date) -> bool:
-        """Whether a purchase of that day falls under it."""
+        """Return True if a purchase of that day falls under it."""
         return (not self.programs or program in self.programs) and (not self.kinds or kind in self.kinds) and self.contains(day)
 
     def competes_with(self, other: "Policy") -> bool:
-        """Whether one purchase could fall under both."""
+        """Return True if one purchase could fall under both."""
         pairs = ((self.programs, other.programs), (self.kinds, other.kinds))
         return self.overlaps(other) and all(not mine or not theirs or set(mine) & set(theirs) for mine, theirs in pairs)
 
@@ -61,5 +61,5 @@ class Provider(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
     readings: list[Text] = []
 
     def policy(self, program: str, kind: str, day: date) -> tuple[str, Policy] | None:
-        """The terms for a purchase of that day, by id; None where none are on record."""
+        """Return the terms for a purchase of that day, with their id; None without terms on record."""
         return next(((policy_id, policy) for policy_id, policy in self.policies.items() if policy.fits(program, kind, day)), None)

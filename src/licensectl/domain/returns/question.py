@@ -26,7 +26,7 @@ MOMENTS = ("purchased", "requested", "delivered")
 
 
 class ReturnQuestion(Struct, frozen=True, kw_only=True):
-    """What is to be given back; moments are UTC days or instants. `quantity` None: the whole line, however many.
+    """A purchase to return; moments are UTC days or instants. `quantity` None: the whole line, however many.
 
     `event`: what happened at `purchased`: the purchase, seats added later, or a renewal. `exchange`: another edition is
     wanted instead. `others_kept`: other lines of the order stay.
@@ -54,12 +54,12 @@ class ReturnQuestion(Struct, frozen=True, kw_only=True):
 
     @property
     def partial(self) -> bool:
-        """Whether less is to be returned than was bought."""
+        """Return True if less is to be returned than was bought."""
         return self.quantity is not None and self.returned is not None and self.returned < self.quantity
 
 
 def parse_moment(text: str, option: str = "") -> Moment:
-    """The UTC day of `2026-03-01` or the UTC instant of a timestamp with its offset; LicensectlError for 31 February or a naive time."""
+    """Return the UTC day of `2026-03-01` or the UTC instant of a timestamp. Raises LicensectlError if the day or the offset is missing."""
     if (day := parse_day(text)) is not None:
         return day
     try:
@@ -72,7 +72,7 @@ def parse_moment(text: str, option: str = "") -> Moment:
 
 
 def parse_price(text: str | None, currency: str) -> Money | None:
-    """The price paid, or None where none was given; LicensectlError for what is no amount."""
+    """Return the price paid, or None if it is not given. Raises LicensectlError if it is not an amount."""
     if text is None:
         return None
     amount = parse_amount(text)
@@ -85,7 +85,7 @@ def parse_question(given: Mapping[str, str], as_of: date, *, programs: Collectio
     """Return the question in `given`, blank values left out; asked on `as_of` where no request date is given.
 
     The default program and market and kind `perpetual` are taken for granted. `programs`: the ids that are known, empty for any.
-    Raises LicensectlError with every invalid value.
+    Raises LicensectlError listing all invalid values.
     """
     values: dict[str, Any] = {"program": PROGRAM, "kind": "perpetual", "requested": as_of}
     problems = []

@@ -14,7 +14,7 @@ from licensectl.domain.returns.stricter import Named, answered
 
 
 class Today(Struct, frozen=True):
-    """What the SKU costs on the day of the request. `sold`: whether a price list of that month holds it, None where none
+    """The price of the SKU on the day of the request. `sold`: whether a price list of that month holds it, None where none
     was at hand; `where` file and row of the price."""
 
     unit_price: Money | None = None
@@ -47,7 +47,7 @@ class RebuyPlan(Struct, frozen=True, kw_only=True):
 def rebuy(
     question: ReturnQuestion, answer: ReturnAnswer, rules: Mapping[str, ReturnRule], named: Named | None, today: Today
 ) -> RebuyPlan | None:
-    """The plan for a partial wish that only the whole can fulfil; None where there is no such wish, or no hope."""
+    """Return the plan for a partial return that only the whole line allows; None without such a wish or a way."""
     if not (question.partial and answer.curable) or question.quantity is None or question.returned is None:
         return None
     kept = question.quantity - question.returned

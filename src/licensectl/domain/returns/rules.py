@@ -21,7 +21,7 @@ Field = Literal["tenant", "order", "reason", "amount", "name", "product", "date"
 
 
 class ReturnCondition(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """What else must hold: `refused` values of `fact` end the right (`reason`), `accepted` ones keep it, any other is a review (`ask`)."""
+    """Another condition: `refused` values of `fact` end the right (`reason`), `accepted` ones keep it, any other is a review (`ask`)."""
 
     fact: Literal["seal", "activated", "supplied"]
     refused: list[str]
@@ -39,9 +39,9 @@ class Disputed(Period, frozen=True, kw_only=True, forbid_unknown_fields=True, om
 
 
 class ReturnRule(ReturnWindow, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A dated rule: `from`/`until` hold for the purchase date in UTC; `kind` any, an empty list: no restriction.
+    """A dated rule: `from`/`until` hold for the purchase date in UTC; `kind` any, an empty list means any.
 
-    `outcome` window: see `Window`; ask: there is no window, but something that only the asker can look up. `full_hours`:
+    `outcome` window: see `Window`; ask: without a window, the user has to look something up. `full_hours`:
     refunded in full so long, by `refund` afterwards; `full_reading`: what another source says of these hours. `credit`: when the
     money comes, if the source says so. `exchange`:
     whether another edition can be had instead. `route`: how it is given back, by id. `keys_revoked`: keys and links end with the
@@ -74,7 +74,7 @@ class ReturnRule(ReturnWindow, frozen=True, kw_only=True, forbid_unknown_fields=
     actions: list[Text] = []
 
     def competes_with(self, other: "ReturnRule") -> bool:
-        """Whether one question could fall under both: same program, kind and day, and no selector that tells them apart."""
+        """Return True if one question could fall under both: same program, kind and day, and no selector that tells them apart."""
         return (
             (self.program, self.kind) == (other.program, other.kind)
             and self.overlaps(other)
@@ -90,7 +90,7 @@ SELECTORS = {"market": "markets", "buyer": "buyers", "channel": "channels", "eve
 
 
 class SupportRequest(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """What is written where self-service is closed: the kind of request, if it has a name, and what must stand in it."""
+    """The support request if self-service is closed: its type, if it has a name, and its fields."""
 
     fields: dict[Field, Text]
     type: str | None = None
@@ -98,7 +98,7 @@ class SupportRequest(Struct, frozen=True, forbid_unknown_fields=True, omit_defau
 
 
 class Route(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """How something is given back: who acts before the one who pays (`indirect`: for a reseller that buys from a provider), and how."""
+    """The way of a return: who acts (`indirect`: for a reseller that buys from a provider), and how."""
 
     actor: Actor
     how: Text
@@ -117,7 +117,7 @@ class ReturnsFile(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def timeline(rules: Mapping[str, ReturnRule], program: str | None = None, kind: str | None = None) -> dict[str, ReturnRule]:
-    """The rules of a program and kind, older regimes first; LicensectlError for one that has none."""
+    """Return the rules of a program and kind, the oldest first. Raises LicensectlError if it has no rules."""
     for what, name, known in (("program", program, {rule.program for rule in rules.values()}), ("kind", kind, _kinds(rules, program))):
         if name is not None and name not in known:
             raise LicensectlError(UNKNOWN_NAME.at(what=what, name=name[:60], known=", ".join(sorted(known))))

@@ -34,7 +34,7 @@ UNITS = {
     "any_quantity": Bilingual("any quantity", "qualsiasi quantità"),
 }
 NEXT_WORKING_DAY = Bilingual(
-    "to the next working day where the last one is none", "fino al giorno lavorativo seguente se l'ultimo non lo è"
+    "to the next working day if the last one is not a working day", "fino al giorno lavorativo seguente se l'ultimo non lo è"
 )
 NO_EXCHANGE = Bilingual("no exchange", "nessun cambio")
 OUTCOMES = {
@@ -67,7 +67,7 @@ def _said(row: AttributeRow, programs: Mapping[str, Program], rules: Mapping[str
 
 
 def return_facts(program_id: str, program: Program, rules: Mapping[str, ReturnRule]) -> list[Fact]:
-    """Return what holds for returns of a program, the newest first: a fact for each stretch in which the same rules are in force.
+    """Return the return rules of a program as facts, the newest first: one for each period with the same rules.
 
     Days for which no rule is on record keep what the program itself says of them, and so does a program without any rule.
     """

@@ -33,7 +33,7 @@ class Named(NamedTuple):
 def named_provider(known: Mapping[str, Provider], provider_id: str | None, usual: str | None) -> Named | None:
     """Return the provider of this id; without an id the `usual` one, or None where no terms of it are on record.
 
-    Raises UsageError for an unknown id.
+    Raises UsageError if the id is unknown.
     """
     if provider_id is None:
         return Named(usual, known[usual]) if usual is not None and usual in known else None
@@ -43,7 +43,7 @@ def named_provider(known: Mapping[str, Provider], provider_id: str | None, usual
 
 
 def answered(question: ReturnQuestion, rules: Mapping[str, ReturnRule], named: Named | None) -> ReturnAnswer:
-    """The answer under the rule, and where a provider is named under the stricter of the two; LicensectlError as `check`."""
+    """Return the answer under the rule or, with a provider, the stricter of the two. Raises LicensectlError as `check`."""
     answer = check(question, rules)
     if named is None or answer.rule is None:
         return answer
@@ -116,7 +116,7 @@ def _stricter(answer: ReturnAnswer, question: ReturnQuestion, named: Named, foun
 
 
 def _charged(answer: ReturnAnswer, policy: Policy) -> ReturnAnswer:
-    """The answer with what the provider keeps taken off; what is left is then the seller's, not Microsoft's, to say."""
+    """Return the answer less the fee of the provider; the rest then depends on the seller, not on Microsoft."""
     if answer.refund == "none" or (policy.restocking_percent is None and policy.restocking_fee is None):
         return answer
     amount, fee = answer.refund_amount, _fee(policy, answer.refund_amount)
@@ -130,7 +130,7 @@ def _first(one: When | None, other: When | None) -> When | None:
 
 
 def _fee(policy: Policy, amount: Money | None) -> Money | None:
-    """What is kept of the amount, never more than all of it; None where it cannot be told."""
+    """Return the fee on the amount, never more than all of it; None if it is not known."""
     if amount is None:
         return None
     fee = policy.restocking_fee

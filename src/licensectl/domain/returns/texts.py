@@ -1,4 +1,4 @@
-"""Reasons and advice of a return answer, in both languages; what a rule itself says stands in `data/returns.yaml`."""
+"""Reasons and advice of a return answer, in both languages; the texts of the rules are in `data/returns.yaml`."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -62,14 +62,14 @@ def too_many(returned: int, quantity: int) -> Bilingual:
 
 
 def day_of(elapsed: int, window: int) -> Bilingual:
-    """How many days have passed, of how many."""
+    """Return the days that have passed, of how many."""
     return Bilingual(f"day {elapsed} of a window of {window}", f"giorno {elapsed} di un termine di {window}")
 
 
 def moved_end(end: date, latest: date) -> Bilingual:
     """Return that the window ends later, as its last day is not a working day."""
     return Bilingual(
-        f"{end} is no working day: the window ends with the next one, {latest}",
+        f"{end} is not a working day, so the window ends on the next one, {latest}",
         f"il {end:%d/%m/%Y} non è lavorativo: il termine scade con il giorno lavorativo seguente, {latest:%d/%m/%Y}",
     )
 
@@ -82,17 +82,17 @@ def no_rule(program: str, kind: str, who: str, dated: bool) -> Bilingual:
 
 
 def hours_of(elapsed: int, window: int) -> Bilingual:
-    """How many whole hours have passed, of how many."""
+    """Return the whole hours that have passed, of how many."""
     return Bilingual(f"{elapsed} hours of a window of {window}", f"{elapsed} ore di un termine di {window}")
 
 
 def business_days_of(start: date, window: int) -> Bilingual:
-    """The window counts working days."""
+    """Return the length of a window of working days."""
     return Bilingual(f"{window} working days from {start}", f"{window} giorni lavorativi dal {start:%d/%m/%Y}")
 
 
 def return_and_reorder(whole_order: bool) -> Bilingual:
-    """The plan for an exchange."""
+    """Return the plan for an exchange."""
     if whole_order:
         return Bilingual("return the whole order within the window, then order anew", "rendere l'intero ordine nel termine, poi riordinare")
     return Bilingual(
@@ -102,22 +102,22 @@ def return_and_reorder(whole_order: bool) -> Bilingual:
 
 
 def said_by(title: str, reason: Text) -> Bilingual:
-    """A reason that is a provider's."""
+    """Return the reason with the name of the provider."""
     return Bilingual(f"{title}: {read(reason, 'en')}", f"{title}: {read(reason, 'it')}")
 
 
 def of_line(number: int, reason: Text) -> Bilingual:
-    """A reason that is about one line of several."""
+    """Return the reason with the number of its line."""
     return Bilingual(f"line {number}: {read(reason, 'en')}", f"riga {number}: {read(reason, 'it')}")
 
 
 def no_policy(title: str) -> Bilingual:
-    """A provider whose terms nobody has written down."""
-    return Bilingual(f"{title}: no terms of its own on record", f"{title}: nessuna condizione propria registrata")
+    """Return that no terms of the provider are on record."""
+    return Bilingual(f"{title}: no terms on record", f"{title}: nessuna condizione registrata")
 
 
 def contact(title: str, ways: Iterable[str]) -> Bilingual | None:
-    """Where to ask a provider."""
+    """Return the contact of a provider."""
     said = ", ".join(ways)
     return Bilingual(f"Ask {title}: {said}", f"Rivolgersi a {title}: {said}") if said else None
 
@@ -128,7 +128,7 @@ def no_rule_for_state(status: str) -> Bilingual:
 
 
 def rebuy(quantity: int, keep: int, whole_order: bool) -> Bilingual:
-    """The plan for a partial wish."""
+    """Return the plan for a partial return."""
     if whole_order:
         return Bilingual(
             f"return the whole order within the window, then order the {keep} that stay anew",
@@ -159,7 +159,7 @@ MONTHS_IT = [
 # Formatting months is dear, and many requests are of one day.
 @lru_cache(1_000)
 def credit_on(requested: date) -> Bilingual:
-    """Which invoice should carry the credit: Microsoft bills by calendar month, by the 8th of the next (PC-SWSUB, BILL)."""
+    """Return the invoice that should carry the credit: Microsoft bills by calendar month, by the 8th of the next (PC-SWSUB, BILL)."""
     billed, out = month(requested), credit_out(requested)
     return Bilingual(
         f"Expect the credit on the invoice for {billed.en}, out by {out} (PC-SWSUB, BILL).",

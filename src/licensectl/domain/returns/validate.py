@@ -1,4 +1,4 @@
-"""Whether return rules and providers' terms are sound in themselves: windows, fees, and which of them get in each other's way."""
+"""Validation of return rules and providers' terms: windows, time zones, fees, and rules that compete."""
 
 from collections.abc import Iterator, Mapping
 from itertools import combinations
@@ -30,7 +30,7 @@ def _competing(path: tuple[str, ...], held: Mapping[str, Any]) -> Iterator[Found
 
 
 def windows(file: ReturnsFile) -> Iterator[Found]:
-    """Windows with more than one length, or with one where there is none to have; routes that are not there."""
+    """Yield windows with more than one length, or with a length that their outcome excludes; routes that do not exist."""
     for rule_id, rule in file.rules.items():
         yield from _window(("rules", rule_id), rule, (1,) if rule.outcome == "window" else (0,))
         if rule.route not in (None, *file.routes):
@@ -60,7 +60,7 @@ def _window(path: tuple[str, ...], window: ReturnWindow, wanted: tuple[int, ...]
 
 
 def fees(file: ReturnsFile) -> Iterator[Found]:
-    """What no provider can keep: two fees at once, more than all, an amount that is none."""
+    """Yield fees that no provider can keep: two at once, more than the price, an invalid amount."""
     for provider_id, provider in file.providers.items():
         for policy_id, policy in provider.policies.items():
             path = ("providers", provider_id, "policies", policy_id)
@@ -73,5 +73,5 @@ def fees(file: ReturnsFile) -> Iterator[Found]:
 
 
 def is_money(money: Money) -> bool:
-    """Whether it is an amount with its currency."""
+    """Return True for an amount with its currency."""
     return is_currency(money.currency) and money.amount.is_finite() and bool(AMOUNT.fullmatch(format(money.amount, "f")))

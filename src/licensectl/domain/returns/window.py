@@ -9,7 +9,7 @@ from licensectl.core.period import Moment, Period
 from licensectl.domain.returns.calendar import DAY, UTC_DAYS, Calendar, zone_named
 
 WindowPosition = Literal["in", "open", "out"]
-"""Where a request lies: in the window, out of it, or `open` where the source or a missing hour does not tell."""
+"""The position of a request: in the window, out of it, or `open` because of the source or a missing hour."""
 
 SECOND = timedelta(seconds=1)
 TICK = timedelta(microseconds=1)
@@ -19,8 +19,8 @@ Length = Annotated[int, Meta(ge=0, le=3660)]
 
 
 class ReturnWindow(Period, frozen=True, kw_only=True):
-    """How long: `window_days` are calendar days, `window_business_days` skip Saturdays, Sundays and `holidays`, `window_hours`
-    run to the instant; all from `starts`. None of the three: no end is known.
+    """The length of a window: `window_days` are calendar days, `window_business_days` skip Saturdays, Sundays and `holidays`,
+    `window_hours` run to the instant; all from `starts`. Without any of the three the end is not known.
 
     `boundary` says what the very end of the window is: review where the source leaves the counting open. `closed_last_day`: what
     becomes of a last day that is a Saturday, Sunday or public holiday of the market. `time_zones`: by market, where the days are
@@ -45,12 +45,12 @@ class ReturnWindow(Period, frozen=True, kw_only=True):
 
     @property
     def days(self) -> int | None:
-        """The length of the window in calendar days; None where there is none, or where it depends on the calendar."""
+        """Return the length of the window in calendar days; None without a window, or if it depends on the calendar."""
         return self.window_days if self.window_hours is None else self.window_hours // 24
 
     @property
     def bounded(self) -> bool:
-        """Whether an end is known."""
+        """Return True if an end is known."""
         return any(length is not None for length in (self.window_days, self.window_hours, self.window_business_days))
 
     def last_day(self, start: date) -> date:
@@ -75,22 +75,22 @@ class Ends(NamedTuple):
 
 
 def utc_day(moment: Moment) -> date:
-    """The UTC day of a moment."""
+    """Return the UTC day of a moment."""
     return moment.astimezone(UTC).date() if isinstance(moment, datetime) else moment
 
 
 def first(moment: Moment) -> datetime:
-    """The earliest instant that the moment may mean."""
+    """Return the earliest instant that the moment may mean."""
     return moment.astimezone(UTC) if isinstance(moment, datetime) else datetime.combine(moment, time.min, UTC)
 
 
 def last(moment: Moment) -> datetime:
-    """The latest instant that the moment may mean: a bare day lasts to its end."""
+    """Return the latest instant that the moment may mean: a bare day lasts to its end."""
     return moment.astimezone(UTC) if isinstance(moment, datetime) else datetime.combine(moment, time.max, UTC)
 
 
 def position_in(window: ReturnWindow, start: Moment, requested: Moment, calendar: Calendar = UTC_DAYS) -> WindowPosition:
-    """Return whether the request is in the window, out of it, or where the source or a missing hour leaves it open."""
+    """Return the position of the request: in the window, out of it, or open because of the source or a missing hour."""
     if window.window_hours is None:
         return _by_day(window, calendar.day(start), calendar.day(requested), calendar)
     length = timedelta(hours=window.window_hours)
@@ -138,5 +138,5 @@ def ends(window: ReturnWindow, start: Moment, calendar: Calendar = UTC_DAYS) -> 
 
 
 def within(hours: int, start: Moment, requested: Moment) -> bool:
-    """Whether less than `hours` have surely passed."""
+    """Return True if less than `hours` have surely passed."""
     return last(requested) - first(start) < timedelta(hours=hours)

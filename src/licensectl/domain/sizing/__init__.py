@@ -1,1 +1,1 @@
-"""How many licences, which packs, by which rule."""
+"""Sizing: licences and packs by the rules of the product."""

@@ -15,7 +15,7 @@ from licensectl.errors import LicensectlError, UsageError
 
 
 class AccessQuestion(Struct, frozen=True, kw_only=True):
-    """Who has access to `product`; `additive` by short name (enterprise, plus, rds, rms); `servers` licences to add."""
+    """The people with access to `product`; `additive` by short name (enterprise, plus, rds, rms); `servers` licences to add."""
 
     product: str
     everybody: People = People()
@@ -26,7 +26,10 @@ class AccessQuestion(Struct, frozen=True, kw_only=True):
 
 
 def size_access(question: AccessQuestion, products: Mapping[str, AccessProduct], shelf: Shelf) -> Sizing:
-    """Base and additive CALs; `product` is one of `products`; UsageError for an additive licence it has not, or nobody at all."""
+    """Return the base and additive CALs; `product` is one of `products`.
+
+    Raises UsageError if the product does not have an additive licence, or if nobody has access.
+    """
     product = products[question.product]
     for name, people in question.additive.items():
         if people and name not in product.additive:
@@ -54,7 +57,7 @@ def size_access(question: AccessQuestion, products: Mapping[str, AccessProduct],
 
 
 def product_id(name: str, products: Mapping[str, AccessProduct]) -> str:
-    """The id that `name` means (`skype`, `exchange-server`, `Exchange`); UsageError where it means none or several."""
+    """Return the id that `name` means (`skype`, `exchange-server`, `Exchange`). Raises UsageError if it means no product or several."""
     name = name.casefold().replace(" ", "-")
     fitting = [known for known in products if known == name] or [
         known for known in products if known.startswith(name) or name == f"{known}-server"
@@ -65,7 +68,7 @@ def product_id(name: str, products: Mapping[str, AccessProduct]) -> str:
 
 
 def _servers(question: AccessQuestion, product: AccessProduct, shelf: Shelf) -> tuple[list[Licence], list[Step], list[str]]:
-    """The server licences asked for, and the products that have to be there besides."""
+    """Return the server licences asked for, and the other products that they need."""
     family = product.title
     editions = shelf.editions(family, "server", access=product.base)
     if question.servers and not editions:

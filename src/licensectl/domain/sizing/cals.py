@@ -18,7 +18,7 @@ MOST = 10_000_000
 
 
 class People(Struct, frozen=True):
-    """How many users and devices have access; `group` is how their options start: "rds" for --rds-users."""
+    """A number of users and devices with access; `group` is the start of their options: "rds" for --rds-users."""
 
     users: int = 0
     devices: int = 0
@@ -33,7 +33,7 @@ class People(Struct, frozen=True):
 
 
 class AccessNeeds(Struct, frozen=True):
-    """Who needs which access licences: everybody the base, some of them additive ones (licence id → how many).
+    """The people who need access licences: everybody the base, some of them additive ones (licence id → people).
 
     Users and devices are counted both unless `cals` is given; "auto" takes the cheaper of the two.
     """
@@ -53,7 +53,7 @@ class CalCount(Struct, frozen=True):
 
 
 def check_people(wanted: AccessNeeds) -> None:
-    """Raise UsageError for an invalid count, and for more people with an additive licence than there are."""
+    """Raise UsageError if a count is invalid, or if more people have an additive licence than have access."""
     everybody = wanted.everybody
     for people in (everybody, *wanted.additive.values()):
         for unit, value in (("user", people.users), ("device", people.devices)):
@@ -72,7 +72,7 @@ def count_cals(base: str, wanted: AccessNeeds, shelf: Shelf) -> CalCount:
     """
     check_people(wanted)
     some = wanted.additive.values()
-    # Who has an additive licence needs the base too: named alone, they are everybody.
+    # People with an additive licence need the base too: named alone, they are everybody.
     everybody = wanted.everybody or People(max((p.users for p in some), default=0), max((p.devices for p in some), default=0))
     licenses: list[Licence] = []
     steps: list[Step] = []
@@ -132,7 +132,7 @@ def _line(licence: str, metric: Metric, quantity: int, shelf: Shelf) -> Licence:
 
 
 def mean_price(counted: CalCount) -> Decimal | None:
-    """Return what one of the counted access licences costs on average, None without licences or with one that has no price."""
+    """Return the average price of the counted access licences, None without licences or if one has no price."""
     total = cost_of(counted.licenses)
     quantity = sum(line.quantity for line in counted.licenses)
     return total.amount / quantity if total is not None and quantity else None

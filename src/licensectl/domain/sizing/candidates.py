@@ -22,7 +22,7 @@ BASES = ("unit_price", "erp")
 
 
 def no_price(sku: Sku, basis: str) -> CandidatePrice | None:
-    """Nothing has a price."""
+    """Return None: nothing has a price."""
     return None
 
 
@@ -45,7 +45,7 @@ class PublicPrices(NamedTuple):
 
 
 class Shelf:
-    """What can be bought: SKUs by family, edition, access licence and metric.
+    """The SKUs on sale, by family, edition, access licence and metric.
 
     `basis` is the kind of price on which SKUs of `family`, or that are the access licence, are known: unit price before
     ERP, "" for none. `given`: those prices are the user's own.
@@ -67,7 +67,7 @@ class Shelf:
         return "", False
 
     def server(self, family: str, edition: str | None, metric: Metric) -> Sku | None:
-        """The server licence of `edition` counted by `metric`, of the generation in question."""
+        """Return the server licence of `edition` counted by `metric`, of the generation in question."""
         key = family, edition, metric
         if key not in self._servers:
             fitting = (sku for sku in self._sold() if (self._family(sku), sku.edition, sku.metric) == key)
@@ -75,7 +75,7 @@ class Shelf:
         return self._servers[key]
 
     def access(self, licence: str, metric: Metric) -> Sku | None:
-        """The access licence `licence` per user or device (or connector)."""
+        """Return the access licence `licence` per user or device (or connector)."""
         return self._newest(
             sku for sku in self._sold() if sku.grants == licence and sku.metric == metric and "students" not in (sku.edition or "")
         )
@@ -86,21 +86,21 @@ class Shelf:
         return sorted({sku.edition or "" for sku in skus if sku.metric in metrics})
 
     def connector(self, licence: str) -> str | None:
-        """Return the licence that lets external users in instead of `licence`, None where there is none."""
+        """Return the External Connector that replaces `licence` for external users, None without one."""
         known = self.catalog.access_licenses.get(licence)
         return known.connector if known else None
 
     def title(self, licence: str) -> Text:
-        """What an access licence is called; its id where the facts do not have it."""
+        """Return the title of an access licence; its id if the facts do not have it."""
         known = self.catalog.access_licenses.get(licence)
         return known.title if known else licence
 
     def price(self, sku: Sku | None) -> CandidatePrice | None:
-        """The price of a SKU on the basis chosen."""
+        """Return the price of a SKU on the basis chosen."""
         return self._price_of(sku, self.basis) if sku and self.basis else None
 
     def licence(self, sku: Sku | None, metric: Metric, pack_size: int, quantity: int, title: str) -> Licence:
-        """A line for `quantity` of `sku`; `title` where the catalogue has none."""
+        """Return a line for `quantity` of `sku`; `title` if the catalogue does not have the SKU."""
         price = self.price(sku)
         return Licence(
             metric=metric,
@@ -113,7 +113,7 @@ class Shelf:
         )
 
     def check_version(self, family: str, licence: str | None = None) -> None:
-        """Raise LicensectlError when `family` (or the access licence) has no such generation on the day."""
+        """Raise LicensectlError if `family` (or the access licence) has no such generation on the day."""
         wanted, day = self.scope.version, self.scope.day
 
         def fits(sku: Sku) -> bool:
@@ -158,7 +158,7 @@ class Shelf:
 
     @cached_property
     def _of_the_day(self) -> list[tuple[Sku, Product]]:
-        """Perpetual SKUs of the program that are out on the day, with their products."""
+        """Return the perpetual SKUs of the program that are out on the day, with their products."""
         program, day = self.scope.program, self.scope.day
         return [
             (sku, product)
@@ -167,7 +167,7 @@ class Shelf:
         ]
 
     def _sold(self, any_version: bool = False) -> Iterable[Sku]:
-        """Those of the generation in question, or of any."""
+        """Return the SKUs of the generation in question, or of any."""
         version = None if any_version else self.scope.version
         return [sku for sku, product in self._of_the_day if not version or product.version == version]
 
@@ -182,7 +182,7 @@ class Shelf:
 
 
 def price_lookup(scope: Scope, prices: PriceList | None) -> PriceOf:
-    """A function from SKU and basis (unit_price, erp) to its price; with a price list nothing else ever stands in."""
+    """Return a function from SKU and basis (unit_price, erp) to its price; with a price list no other price is used."""
 
     def given(sku: Sku, basis: str) -> CandidatePrice | None:
         key = parse_sku(sku.sku) if sku.sku else None

@@ -31,7 +31,7 @@ def by_count(cores: int, sizes: list[int]) -> dict[int, int]:
 
 
 def cheapest(cores: int, prices: Mapping[int, Decimal]) -> dict[int, int]:
-    """The mix of two sizes that covers `cores` for the least money; of equal ones that with the fewest packs."""
+    """Return the mix of two sizes that covers `cores` for the least money; of equal ones that with the fewest packs."""
     large, small = max(prices), min(prices)
     # Costs are linear in the number of large packs, so only the ends count: none, whole ones, or one begun.
     mixes = ({large: whole, small: max(0, -(-(cores - whole * large) // small))} for whole in (0, cores // large, -(-cores // large)))
@@ -40,7 +40,7 @@ def cheapest(cores: int, prices: Mapping[int, Decimal]) -> dict[int, int]:
 
 
 def cost(mix: Mapping[int, int], prices: Mapping[int, Decimal]) -> Decimal:
-    """What the packs cost."""
+    """Return the cost of the packs."""
     return sum((prices[size] * count for size, count in mix.items()), Decimal(0))
 
 

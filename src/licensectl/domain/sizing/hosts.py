@@ -1,4 +1,4 @@
-"""Servers as people write them: `2x10` is two processors of ten cores, `4:2x10` four such servers."""
+"""Servers as options give them: `2x10` is two processors of ten cores, `4:2x10` four such servers."""
 
 import re
 
@@ -10,7 +10,7 @@ from licensectl.errors import UsageError
 
 SERVER = re.compile(r"(?:(\d{1,6}):)?(\d{1,6})[xX×](\d{1,6})", re.ASCII)
 VM_CORES = re.compile(r"(?:(\d{1,6}):)?(\d{1,6})", re.ASCII)
-# Beyond any machine that is sold: larger figures are slips of the keyboard.
+# More than any machine has: larger figures are typing errors.
 MOST_SOCKETS = 64
 MOST_CORES = 1024
 MOST_SERVERS = 10_000
@@ -25,17 +25,17 @@ class Host(Struct, frozen=True):
     vms: int = 0
 
     def cores(self, processor_minimum: int, server_minimum: int = 0) -> int:
-        """Core licences for one full set: every physical core, with the minimums per processor and server."""
+        """Return the core licences of one full set: every physical core, with the minimums per processor and server."""
         return max(server_minimum, self.sockets * max(processor_minimum, self.cores_per_socket))
 
 
 def windows_cores(host: Host, figures: Figures) -> int:
-    """Core licences of one full set of Windows Server for `host`."""
+    """Return the core licences of one full set of Windows Server for `host`."""
     return host.cores(figures["ws-processor-minimum"], figures["ws-server-minimum"])
 
 
 def parse_hosts(written: list[str], vms: list[int]) -> list[Host]:
-    """Every server named, one by one; `vms` is one figure for all or one for each server written. UsageError for what is none."""
+    """Return every server, one by one; `vms` is one figure for all or one for each server given. Raises UsageError if one is invalid."""
     if len(vms) not in (0, 1, len(written)):
         raise UsageError(messages.VMS_COUNT.at(servers=len(written), vms=len(vms)))
     wrong = [number for number in vms if not 0 <= number <= MOST_VMS]
@@ -49,7 +49,7 @@ def parse_hosts(written: list[str], vms: list[int]) -> list[Host]:
 
 
 def parse_host(text: str, vms: int = 0) -> list[Host]:
-    """The servers of one spelling; UsageError for half cores, no processor or more than any machine has."""
+    """Return the servers of one option. Raises UsageError if it has half cores, no processor or more than any machine has."""
     match = SERVER.fullmatch(text.strip())
     count, sockets, cores = (int(part) for part in (match[1] or "1", match[2], match[3])) if match else (0, 0, 0)
     if not (1 <= count <= MOST_SERVERS and 1 <= sockets <= MOST_SOCKETS and 1 <= cores <= MOST_CORES):
@@ -58,7 +58,7 @@ def parse_host(text: str, vms: int = 0) -> list[Host]:
 
 
 def parse_vm_cores(written: list[str]) -> list[int]:
-    """Virtual cores of each machine: `8`, or `3:8` for three machines of eight."""
+    """Return the virtual cores of each machine: `8`, or `3:8` for three machines of eight."""
     found: list[int] = []
     for text in written:
         match = VM_CORES.fullmatch(text.strip())

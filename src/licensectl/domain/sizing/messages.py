@@ -1,19 +1,19 @@
-"""Faults of sizing: servers, counts, models, and what needs Software Assurance."""
+"""Messages about sizing: servers, counts, models, Software Assurance."""
 
 from licensectl.errors import Message
 
 SERVER = Message(
     "LC-SIZE-SERVER",
-    "'{value}' is not a server",
-    "'{value}' non è un server",
+    "'{value}' is not a valid server",
+    "'{value}' non è un server valido",
     cure_en="write whole processors x cores of each, as 2x10, or 4:2x10 for four such (at most {sockets} processors of {cores} cores)",
     cure_it="scrivere processori interi x core di ciascuno, come 2x10, o 4:2x10 per quattro uguali "
     "(al massimo {sockets} processori da {cores} core)",
 )
 VM_CORES = Message(
     "LC-SIZE-VM-CORES",
-    "'{value}' is not a virtual machine",
-    "'{value}' non è una macchina virtuale",
+    "'{value}' is not a valid virtual machine",
+    "'{value}' non è una macchina virtuale valida",
     cure_en="write its virtual cores, as 8 or 3:8 for three machines of eight (1 to {cores})",
     cure_it="scrivere i suoi core virtuali, come 8 o 3:8 per tre macchine da otto (da 1 a {cores})",
 )
@@ -50,8 +50,8 @@ CALS_NEED = Message(
     "LC-SIZE-CALS",
     "--cals {cals} needs {option}",
     "--cals {cals} richiede {option}",
-    cure_en="give it, or leave the choice to --cals auto",
-    cure_it="indicarlo, o lasciare la scelta a --cals auto",
+    cure_en="give {option}, or use --cals auto",
+    cure_it="indicare {option}, o usare --cals auto",
 )
 BOTH_COUNTED = Message(
     "LC-SIZE-BOTH",
@@ -74,9 +74,9 @@ NO_ADDITIVE = Message(
 CORE_ONLY = Message(
     "LC-SIZE-CORE-ONLY",
     "SQL Server {edition} is not licensed by server and CAL",
-    "SQL Server {edition} non si licenzia per server e CAL",
-    cure_en="use --model core; Standard knows both models",
-    cure_it="usare --model core; Standard conosce entrambi i modelli",
+    "SQL Server {edition} non prevede il modello server e CAL",
+    cure_en="use --model core; Standard has both models",
+    cure_it="usare --model core; Standard prevede entrambi i modelli",
     sources=("pt-sql-mca", "kb-jirislof"),
 )
 BY_VM_NEEDS_SA = Message(
@@ -106,8 +106,8 @@ MOBILITY_NEEDS_SA = Message(
     "la mobilità delle licenze richiede Software Assurance o abbonamento, che le licenze perpetue in CSP non hanno",
     cure_en="license every host a machine may move to for all machines it may then carry (a licence may be reassigned once in 90 days), "
     "or buy in Open Value or as a subscription",
-    cure_it="licenziare ogni host su cui una macchina può spostarsi per tutte le macchine che potrà ospitare (una licenza si riassegna una "
-    "volta ogni 90 giorni), oppure acquistare in Open Value o in abbonamento",
+    cure_it="coprire con licenza ogni host su cui una macchina può spostarsi, per tutte le macchine che potrà ospitare (una licenza si "
+    "riassegna una volta ogni 90 giorni), oppure acquistare in Open Value o in abbonamento",
     sources=("kb-jirislof",),
 )
 CAPACITY = Message(
@@ -180,6 +180,6 @@ NO_FIGURE = Message(
     "LC-SIZE-FIGURE",
     "rule {rule} has no figure on {day}",
     "la regola {rule} non ha un valore al {day}",
-    cure_en="give it one in sizing.yaml; see explain {rule}",
+    cure_en="add a value in sizing.yaml; see explain {rule}",
     cure_it="indicarlo in sizing.yaml; si veda explain {rule}",
 )

@@ -1,4 +1,4 @@
-"""What sizing answers: licences, servers, the steps of the calculation, and what it weighed against what."""
+"""The result of sizing: licences, servers, the steps of the calculation, and comparisons."""
 
 from datetime import date
 from decimal import Decimal
@@ -27,12 +27,12 @@ class Licence(Struct, frozen=True, kw_only=True):
 
     @property
     def total(self) -> Money | None:
-        """What the line costs."""
+        """Return the cost of the line."""
         return self.unit_price * self.quantity if self.unit_price else None
 
 
 class ServerNeed(Struct, frozen=True):
-    """What one server needs: `cores_to_license` for one full set, times `sets`."""
+    """The licences of one server: `cores_to_license` for one full set, times `sets`."""
 
     sockets: int
     cores_per_socket: int
@@ -95,12 +95,12 @@ class Sizing(Struct, frozen=True, kw_only=True):
     problems: list[Problem] = []
 
     def missing(self) -> list[str]:
-        """Titles of the lines that the catalogue has no SKU for."""
+        """Return the titles of the lines without a SKU in the catalogue."""
         return [line.title for line in self.licenses if not (line.sku or line.part_number)]
 
     @property
     def rules(self) -> list[str]:
-        """Ids of the rules behind the steps, once each."""
+        """Return the ids of the rules behind the steps, once each."""
         return list(dict.fromkeys(step.rule for step in self.steps if step.rule))
 
 
@@ -112,7 +112,7 @@ class CandidatePrice(Struct, frozen=True):
 
 
 class Scope(Struct, frozen=True):
-    """Who buys what when: program, market, currency, segment, the day, and the generation asked for (None: the newest)."""
+    """The scope of a purchase: program, market, currency, segment, the day, and the generation (None: the newest)."""
 
     program: str
     market: str
@@ -130,7 +130,7 @@ def cost_of(licenses: list[Licence]) -> Money | None:
 
 
 def merged(licenses: list[Licence]) -> list[Licence]:
-    """The lines with those of the same SKU added up, in the order of their first."""
+    """Merge lines of the same SKU, in the order of their first."""
     found: dict[tuple[str | None, str], Licence] = {}
     for line in licenses:
         before = found.get((line.sku, line.title))

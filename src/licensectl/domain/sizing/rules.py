@@ -51,12 +51,12 @@ class Figures:
         self._day = day
 
     def get(self, rule_id: str) -> int | None:
-        """The figure of rule `id` on the day; None outside its periods, and for an id that is not there."""
+        """Return the figure of a rule on the day; None outside its periods, and for an id that does not exist."""
         rule = self.rules.get(rule_id)
         return next((figure.value for figure in rule.values if figure.contains(self._day)), None) if rule else None
 
     def __getitem__(self, rule_id: str) -> int:
-        """The figure of a rule that needs one; LicensectlError where the facts in use have none for the day."""
+        """Return the figure of a rule. Raises LicensectlError if the facts have no figure for the day."""
         value = self.get(rule_id)
         if value is None:
             raise LicensectlError(NO_FIGURE.at(rule=rule_id, day=self._day))

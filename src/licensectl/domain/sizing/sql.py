@@ -21,7 +21,7 @@ Model = Literal["core", "server-cal"]
 
 
 class SqlQuestion(Struct, frozen=True, kw_only=True):
-    """Which edition runs where, by which model, and who has access.
+    """A question about SQL Server: edition, licence model, hosts, and people with access.
 
     A host's `vms` are those that run SQL Server; without any host the Server/CAL model counts one server. `with_sa`: the licences
     come with Software Assurance or as a subscription.
@@ -35,7 +35,7 @@ class SqlQuestion(Struct, frozen=True, kw_only=True):
 
 
 def size_sql(question: SqlQuestion, shelf: Shelf, figures: Figures) -> Sizing:
-    """Licences for the servers, and CALs in the Server/CAL model; UsageError for Enterprise in that model."""
+    """Return the licences for the servers, and CALs in the Server/CAL model. Raises UsageError if Enterprise is asked for in that model."""
     by_core = question.model == "core"
     if not by_core and question.edition not in shelf.editions(FAMILY, "server"):
         raise UsageError(messages.CORE_ONLY.at(edition=question.edition))
@@ -91,7 +91,7 @@ def _beyond_capacity(question: SqlQuestion, shelf: Shelf, figures: Figures) -> l
 
 
 def may_run_machines(edition: str, figures: Figures) -> bool:
-    """Return whether licences for the physical cores of a host allow virtual machines with this edition."""
+    """Return True if licences for the physical cores of a host allow virtual machines with this edition."""
     return figures.get(_machines_rule(edition)) != 0
 
 
@@ -103,7 +103,7 @@ def cores_needed(host: Host, edition: str, with_sa: bool, figures: Figures) -> i
 
 
 def _machines_rule(edition: str) -> str:
-    """The rule that says how many virtual machines one core licence of the edition allows."""
+    """Return the id of the rule on virtual machines per core licence of the edition."""
     return f"sql-{edition.lower()}-vms"
 
 
@@ -113,7 +113,7 @@ def _need(host: Host, edition: str, with_sa: bool, figures: Figures) -> ServerNe
 
 
 def _by_instance(host: Host) -> ServerNeed:
-    """A server licensed as such: no cores, one licence per machine that runs SQL Server."""
+    """Return the need of a server under Server/CAL: no cores, one licence per machine that runs SQL Server."""
     return ServerNeed(host.sockets, host.cores_per_socket, 0, max(1, host.vms), 0)
 
 

@@ -31,13 +31,13 @@ class MachinesQuestion(Struct, frozen=True, kw_only=True):
 
 
 def needs_sa(product: str, version: str | None, figures: Figures) -> bool:
-    """Return whether licences of this version by virtual machine need Software Assurance or a subscription."""
+    """Return True if licences of this version by virtual machine need Software Assurance or a subscription."""
     since = figures.get(SINCE.get(product, ""))
     return since is None or not (version or "").isdigit() or int(version or 0) >= since
 
 
 def refuse_without_sa(by_vm: bool, mobility: bool, with_sa: bool) -> None:
-    """RefusedError for what needs Software Assurance when the licences have none, with the way that remains."""
+    """Raise RefusedError if something needs Software Assurance and the licences have none; the message names the alternative."""
     if with_sa:
         return
     asked = [message for message, wanted in ((messages.BY_VM_NEEDS_SA, by_vm), (messages.MOBILITY_NEEDS_SA, mobility)) if wanted]
@@ -46,7 +46,7 @@ def refuse_without_sa(by_vm: bool, mobility: bool, with_sa: bool) -> None:
 
 
 def size_machines(question: MachinesQuestion, figures: Figures, shelf: Shelf) -> Sizing:
-    """Core licences for virtual machines of so many virtual cores, and CALs for their users.
+    """Return the core licences for virtual machines of so many virtual cores, and CALs for their users.
 
     Licences with Software Assurance are other SKUs than the perpetual ones of the catalogue: none is named.
     """

@@ -18,7 +18,7 @@ from licensectl.errors import Problem
 FAMILY = "Windows Server"
 BASE, RDS = "windows-server-cal", "rds-cal"
 CALS, CONNECTORS = "cal-user-or-device", "ws-connector-server"
-# Where Datacenter never gets cheaper the search has to end somewhere.
+# The search ends here if Datacenter never gets cheaper.
 MOST_SETS = 500
 MOST_SHOWN = 12
 
@@ -32,7 +32,7 @@ class External(Struct, frozen=True):
 
 
 class WindowsQuestion(Struct, frozen=True, kw_only=True):
-    """What runs where and who has access. `edition` is Standard or Datacenter."""
+    """A question about Windows Server: hosts, people with access. `edition` is Standard or Datacenter."""
 
     edition: str
     hosts: list[Host]
@@ -42,7 +42,7 @@ class WindowsQuestion(Struct, frozen=True, kw_only=True):
 
 
 def size_windows(question: WindowsQuestion, shelf: Shelf, figures: Figures) -> Sizing:
-    """Licences for the hosts and for the people who have access."""
+    """Return the licences for the hosts and for the people who have access."""
     needs = [_need(host, question.edition, figures) for host in question.hosts]
     cores = sum(need.core_licenses for need in needs)
     licenses = core_licences(cores, FAMILY, question.edition, question.packs, shelf)
@@ -74,7 +74,7 @@ def _need(host: Host, edition: str, figures: Figures) -> ServerNeed:
 
 
 def sets_of(vms: int, edition: str, figures: Figures) -> int:
-    """Full sets of core licences for `vms` machines: Datacenter one, Standard one for each pair begun."""
+    """Return the full sets of core licences for `vms` machines: Datacenter one, Standard one for each pair begun."""
     return 1 if edition == "Datacenter" else max(1, -(-vms // figures["ws-standard-vms"]))
 
 
@@ -103,7 +103,7 @@ def _sum(needs: list[ServerNeed]) -> str:
 
 
 def _editions(question: WindowsQuestion, shelf: Shelf, figures: Figures) -> list[Comparison]:
-    """Standard against Datacenter for these hosts, and from how many machines per host Datacenter costs less."""
+    """Compare Standard with Datacenter for these hosts, and find from how many machines per host Datacenter costs less."""
     one_set = sum(windows_cores(host, figures) for host in question.hosts)
     datacenter = cost_of(core_licences(one_set, FAMILY, "Datacenter", question.packs, shelf))
     asked = sum(windows_cores(host, figures) * sets_of(host.vms, "Standard", figures) for host in question.hosts)
@@ -127,7 +127,7 @@ def _asked(question: WindowsQuestion, by: int, figures: Figures) -> str | None:
 
 
 def _standard_costs(one_set: int, packs: Packs, shelf: Shelf, datacenter: Money) -> list[Money]:
-    """What one, two, three … sets of Standard cost, up to the first that costs more than Datacenter."""
+    """Return the cost of one, two, three … sets of Standard, up to the first that costs more than Datacenter."""
     costs: list[Money] = []
     for sets in range(1, MOST_SETS):
         cost = cost_of(core_licences(one_set * sets, FAMILY, "Standard", packs, shelf))
@@ -182,7 +182,7 @@ def _connector(licence: str, quantity: int, shelf: Shelf) -> Licence:
 
 
 def _hints(question: WindowsQuestion, shelf: Shelf, figures: Figures) -> list[Problem]:
-    """What the usual break-even says where no price is at hand."""
+    """Return a remark from the usual break-even if no price is at hand."""
     usual = figures["ws-datacenter-usual"]
     most = max(host.vms for host in question.hosts)
     if question.edition == "Datacenter" or shelf.basis or most <= usual:

@@ -1,4 +1,4 @@
-"""What experience would say about a quote: each check is a function in a list, none of them stops the quote."""
+"""Checks of a quote: each is a function in a list, and none stops the quote."""
 
 from collections.abc import Callable, Iterator
 
@@ -32,7 +32,7 @@ CHECKS: tuple[Callable[[Basket], Iterator[Problem]], ...] = (
 
 
 def check_quote(request: QuoteRequest, items: list[Item], around: QuoteContext) -> list[Problem]:
-    """Everything there is to say about the lines of a quote, in the order of CHECKS."""
+    """Return all remarks about the lines of a quote, in the order of CHECKS."""
     basket = fill(request, items, around)
     return [problem for check in CHECKS for problem in check(basket)]
 

@@ -9,7 +9,7 @@ from licensectl.errors import Problem
 
 
 def additive_without_base(basket: Basket) -> Iterator[Problem]:
-    """An additive CAL counts only beside its base: none there, or fewer than the additive ones."""
+    """Yield a remark for additive CALs without their base CAL, or with fewer."""
     for access_id, licence in basket.catalog.access_licenses.items():
         rows = basket.granting(access_id)
         for base in licence.requires if rows else ():
@@ -24,7 +24,7 @@ def additive_without_base(basket: Basket) -> Iterator[Problem]:
 
 
 def older_than_server(basket: Basket) -> Iterator[Problem]:
-    """A CAL must be of the server's version or newer; older ones beside newer ones may serve other servers."""
+    """Yield a remark for CALs older than a server; older ones beside newer ones may be for other servers."""
     for where, title, generation, licences in _servers(basket):
         for access_id in licences:
             there = [(item, found) for item, _, product in basket.granting(access_id) if (found := version(product)) is not None]
@@ -35,7 +35,7 @@ def older_than_server(basket: Basket) -> Iterator[Problem]:
 
 
 def server_without_cal(basket: Basket) -> Iterator[Problem]:
-    """A server that people reach needs access licences: CALs or, for outsiders, a connector."""
+    """Yield a remark for a server without access licences: CALs or, for external users, a connector."""
     said: set[tuple[str, str]] = set()
     for item, sku, product in basket.known():
         if sku.kind != "perpetual":

@@ -19,7 +19,7 @@ NAMED = {
 
 
 def required(basket: Basket) -> Iterator[Problem]:
-    """What a SKU calls for that the customer neither has by `owned` nor buys in the same quote."""
+    """Yield a remark for a condition of a SKU that the customer neither has under `owned` nor buys in the same quote."""
     for item, sku, product in basket.known():
         for condition_id in dict.fromkeys((*product.requires, *sku.requires)):
             condition = basket.catalog.conditions.get(condition_id, Condition(condition_id))
@@ -30,7 +30,7 @@ def required(basket: Basket) -> Iterator[Problem]:
 
 
 def segment(basket: Basket) -> Iterator[Problem]:
-    """A segment that a customer of this qualification may not buy."""
+    """Yield a remark for a segment that a customer of this qualification may not buy."""
     customer = basket.request.customer
     named = customer.qualification if isinstance(customer, Customer) else None
     if named is None or basket.request.program != SHEET_PROGRAM:
@@ -87,5 +87,5 @@ def _requires(basket: Basket, sku: Sku | None, condition_id: str) -> bool:
 
 
 def _for_other(item: Item) -> bool:
-    """A perpetual SKU of the catalogue whose title only mentions the product."""
+    """Return True for a perpetual SKU of the catalogue whose title only mentions the product."""
     return item.sku is not None and item.sku.kind == "perpetual"

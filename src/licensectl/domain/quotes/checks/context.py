@@ -1,4 +1,4 @@
-"""What the checks of a quote look at: its lines with what the catalogue knows of them, and everything around."""
+"""The input of the checks of a quote: its lines, their SKUs in the catalogue, and the context."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -18,7 +18,7 @@ from licensectl.domain.sizing.rules import Figures, SizingRule
 
 
 class Knowledge(Struct, frozen=True):
-    """What checks know besides the catalogue: rules of sizing, seat limits by product title, who may buy which segment, taxes.
+    """Facts for checks besides the catalogue: rules of sizing, seat limits by product title, eligibility by segment, taxes.
 
     `seller` is the country of the reseller; None where the settings do not say it, and the market of the quote counts.
     """
@@ -43,7 +43,7 @@ class Item(Struct, frozen=True):
 
 
 class QuoteContext(Struct, frozen=True):
-    """What a quote is made from besides its request."""
+    """The context of a quote besides its request."""
 
     catalog: Catalog
     programs: Mapping[str, Program]
@@ -53,7 +53,7 @@ class QuoteContext(Struct, frozen=True):
 
 
 class Basket(Struct, frozen=True, kw_only=True):
-    """Everything that a check may ask."""
+    """The data that checks may read."""
 
     request: QuoteRequest
     day: date
@@ -68,28 +68,28 @@ class Basket(Struct, frozen=True, kw_only=True):
     seller: str = ""
 
     def shelf(self, family: str, product: str) -> Shelf:
-        """The SKUs of the same generation as `product`, with the prices at hand."""
+        """Return the SKUs of the same generation as `product`, with the prices at hand."""
         request = self.request
         version = self.catalog.products[product].version
         scope = Scope(request.program, request.market, request.currency, request.segment, self.day, version)
         return Shelf(self.catalog, scope, family, price_of=self.price_of)
 
     def known(self) -> Iterator[tuple[Item, Sku, Product]]:
-        """The lines that the catalogue knows."""
+        """Yield the lines that the catalogue knows."""
         for item in self.items:
             if item.sku and item.product:
                 yield item, item.sku, item.product
 
     def granting(self, licence: str) -> list[tuple[Item, Sku, Product]]:
-        """The lines that are the access licence `licence`."""
+        """Return the lines that are the access licence `licence`."""
         return [row for row in self.known() if row[1].grants == licence]
 
     def owns(self, access_id: str) -> bool:
-        """Whether the customer has `id` already: an access licence, by its own id or by that of a SKU, or anything else by id."""
+        """Return True if the customer has `id` already: an access licence, by its id or that of a SKU, or anything else by id."""
         return access_id in self.request.owned or any(sku.grants == access_id for sku in self.owned_skus())
 
     def owned_versions(self, licence: str) -> list[int]:
-        """The generations of an access licence that the customer has, as far as `owned` says."""
+        """Return the generations of an access licence that the customer has, as far as `owned` says."""
         return [
             found
             for sku in self.owned_skus()
@@ -102,7 +102,7 @@ class Basket(Struct, frozen=True, kw_only=True):
 
 
 def fill(request: QuoteRequest, items: list[Item], around: QuoteContext) -> Basket:
-    """The basket of these lines."""
+    """Return the basket of these lines."""
     scope = Scope(request.program, request.market, request.currency, request.segment, around.day)
     return Basket(
         request=request,
@@ -120,11 +120,11 @@ def fill(request: QuoteRequest, items: list[Item], around: QuoteContext) -> Bask
 
 
 def version(product: Product) -> int | None:
-    """The generation as a figure (2025), or None where it is none."""
+    """Return the generation as a figure (2025), or None if it is not a figure."""
     written = (product.version or "").rpartition(" ")[2]
     return int(written) if written.isdigit() else None
 
 
 def gaps(item: Item, **more: Any) -> dict[str, Any]:
-    """What every sentence about a line names."""
+    """Return the fields of every message about a line."""
     return {"sku": item.name, "title": item.title, **more}

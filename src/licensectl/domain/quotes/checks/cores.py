@@ -22,7 +22,7 @@ Group = tuple[str, str, str]
 
 
 def below_minimum(basket: Basket) -> Iterator[Problem]:
-    """Fewer core licences than the servers named need, a pack or more too many, or fewer than any server needs."""
+    """Yield a remark for fewer core licences than the servers need, a pack or more too many, or fewer than any server needs."""
     groups = _groups(basket)
     for (family, edition, product), rows in groups.items():
         minimum = basket.figures.get(LEAST[family])
@@ -48,7 +48,7 @@ def below_minimum(basket: Basket) -> Iterator[Problem]:
 
 
 def odd_packs(basket: Basket) -> Iterator[Problem]:
-    """Yield a remark where other packs cost less; without prices, where eight 2-core packs stand for one of 16 that is sold."""
+    """Yield a remark where other packs cost less; without prices, where eight 2-core packs could be one 16-core pack that is sold."""
     for (family, edition, product), rows in _groups(basket).items():
         shelf = basket.shelf(family, product)
         skus = {size: shelf.server(family, edition, metric) for size, metric in SIZES.items()}
@@ -67,7 +67,7 @@ def odd_packs(basket: Basket) -> Iterator[Problem]:
 
 
 def datacenter_cheaper(basket: Basket) -> Iterator[Problem]:
-    """Standard for many machines on the servers named, where Datacenter would cost less at these prices."""
+    """Yield a remark for Standard on servers with so many machines that Datacenter would cost less at these prices."""
     standard = [(key[2], rows) for key, rows in _groups(basket).items() if key[:2] == (WINDOWS, "Standard")]
     planned = _planned(basket, WINDOWS)
     usual = basket.figures.get("ws-datacenter-usual")

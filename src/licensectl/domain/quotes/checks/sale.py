@@ -1,4 +1,4 @@
-"""Whether a line can and should still be sold on the day: support, successors, ESU years."""
+"""Checks of lines that should no longer be sold on the day: support, successors, ESU years."""
 
 import sys
 from collections.abc import Iterator
@@ -42,7 +42,7 @@ def _ended(basket: Basket, item: Item, sku: Sku, product: Product, last: date) -
 
 
 def _newer_perpetual(basket: Basket, sku: Sku, product: Product) -> bool:
-    """Return whether a later generation of the product, or of the same access licence, is sold perpetually on the day."""
+    """Return True if a later generation of the product, or of the same access licence, is sold perpetually on the day."""
     released = product.lifecycle.released or date.min
     return any(
         other.grants == sku.grants and family.family == product.family and released < (family.lifecycle.released or date.min) <= basket.day
@@ -63,7 +63,10 @@ def _followers(basket: Basket, sku: Sku, product: Product) -> list[Product]:
 
 
 def not_sold(basket: Basket) -> Iterator[Problem]:
-    """A SKU with a successor already out, or gone from the newest public list; one that is on the user's own sheet is sold."""
+    """Yield a remark for a SKU with a successor already out, or gone from the newest public list.
+
+    A SKU on the user's own price sheet is sold.
+    """
     newest = basket.catalog.newest_list
     for item, sku, _ in basket.known():
         successor = basket.catalog.skus.get(sku.successor or "")
@@ -76,7 +79,10 @@ def not_sold(basket: Basket) -> Iterator[Problem]:
 
 
 def other_program(basket: Basket) -> Iterator[Problem]:
-    """A number of another program: a CSP id in a quote of boxes, a box in one of CSP. One with a price under the program is sold there."""
+    """Yield a remark for a number of another program: a CSP id in a quote of boxes, a box in one of CSP.
+
+    A number with a price under the program is sold there.
+    """
     program = basket.request.program
     # Programs that the catalogue has no numbers of are sold by others.
     if program not in {sku.program for sku in basket.catalog.skus.values()}:
@@ -126,6 +132,6 @@ def _out(basket: Basket, sku: Sku) -> bool:
 
 
 def _left_list(sku: Sku, newest: str) -> bool:
-    """Return whether the newest public list, of perpetual CSP software for Commercial, could hold the SKU and does not."""
+    """Return True if the newest public list, of perpetual CSP software for Commercial, could hold the SKU and does not."""
     listed = sku.program == SHEET_PROGRAM and "Commercial" in sku.segments and ":" in (sku.sku or "")
     return listed and (sku.on_list or "") < newest

@@ -1,4 +1,4 @@
-"""What is to say about the SKUs that sizing chose, before they are quoted."""
+"""Remarks about the SKUs that sizing chose, before they are quoted."""
 
 from collections.abc import Mapping
 
@@ -14,7 +14,7 @@ from licensectl.errors import Problem
 
 
 def check_sized(found: Sizing, shelf: Shelf, programs: Mapping[str, Program], *, priced: bool = False) -> list[Problem]:
-    """Return what is to say of the lines: no SKU, out of support, no longer sold, and no price where others have one.
+    """Return the remarks about the lines: no SKU, out of support, no longer sold, and no price where others have one.
 
     `priced`: the user named a price sheet, so that every line should have a price.
     """

@@ -1,4 +1,4 @@
-"""How a sale is taxed, and whether the customer's VAT id and country bear it out."""
+"""Checks of the tax regime of a sale against the customer's VAT id and country."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -14,7 +14,7 @@ from licensectl.errors import Problem
 
 
 def vat_id(basket: Basket) -> Iterator[Problem]:
-    """A tax code in place of a VAT id, an id of another country, or one of an Italian office that is not known.
+    """Yield a remark for a tax code in place of a VAT id, an id of another country, or one of an Italian office that is not known.
 
     An id that cannot exist is an error of the request: `request_checks`.
     """
@@ -31,7 +31,7 @@ def vat_id(basket: Basket) -> Iterator[Problem]:
 
 
 def regime(basket: Basket) -> Iterator[Problem]:
-    """What speaks against the regime that the request names."""
+    """Yield the remarks against the tax regime that the request names."""
     request = basket.request
     if not isinstance(request.customer, Customer):
         return
