@@ -5,7 +5,7 @@ import re
 
 import pytest
 import typer
-from helpers import SHEET
+from helpers import ROOT, SHEET
 from jsonschema import Draft202012Validator, FormatChecker
 
 from licensectl.app.facts.service_schemas import RESULTS
@@ -36,6 +36,7 @@ BEFOREHAND = {
     "order lines": [("order", "export", *PRICED, "--target", "csv", "-o", "{folder}/orders.csv")],
     "prices": [IMPORTED],
     "an invoice": [("invoice", "import", RECON)],
+    "own prices": [("price", "import", "{folder}/own-2026-11.csv")],
     "a backup": [PLACED, ("ledger", "backup", "{folder}/backup.db")],
 }
 EXPLAINED = ("csp.returns", "LC-ORDER-AVAILABILITY", "MS-NARET", "csp-public-sector", "79P-05729", "D-VL-01")
@@ -49,8 +50,8 @@ CASES = {
     ],
     "compare costs": [("", (*PRICED, "--instead", "box:4=EP2-06606@219.00")), ("", (CHANGED,))],
     "advise": [("", ("--seats", "40", "--no-sa", "--activation", "kms")), ("", ("--offline", "--esu", "--segment", "Education"))],
-    "sku search": [("", ("sql", "2025", "core")), ("", ("no such words",))],
-    "sku show": [("", ("DG7GMGF0PWHC:0003",)), ("", ("79P-05729",))],
+    "sku search": [("", ("sql", "2025", "core")), ("", ("no such words",)), ("own prices", ("server", "2025", "standard"))],
+    "sku show": [("", ("DG7GMGF0PWHC:0003",)), ("", ("79P-05729",)), ("own prices", ("DG7GMGF0ZZZ1:0003",))],
     "sku list": [("", ())],
     "size windows-server": [
         ("", ("--server", "2x10", "--server", "4:1x8", "--vms", "12", "--users", "25", *INDIA)),
@@ -61,6 +62,7 @@ CASES = {
     "price import": [("", (BEFORE,))],
     "price list": [("", ()), ("prices", ())],
     "price show": [("prices", ("DG7GMGF0PWHC:0003",))],
+    "price search": [("prices", ("server", "2025", "cal")), ("", ("visio", "--prices", SHEET, "--currency", "EUR"))],
     "price diff": [("", (BEFORE, SHEET)), ("a quote", (BEFORE, SHEET, "--quotes"))],
     "price lint": [("", (BEFORE,)), ("", ("--list",))],
     "quote build": [
@@ -135,9 +137,11 @@ WRITTEN_BY = {
     "advise": {"advise"},
     "sku-list": {"sku list", "sku search"},
     "sku": {"sku show"},
+    "sku-from-price-list": {"sku show"},
     "size": {"size access", "size sql-server", "size windows-server"},
     "price-sheets": {"price import", "price list"},
     "price-history": {"price show"},
+    "price-search": {"price search"},
     "price-diff": {"price diff"},
     "price-lint": {"price lint"},
     "price-lint-checks": {"price lint"},
@@ -202,6 +206,8 @@ def folder(tmp_path):
     (tmp_path / "requests.jsonl").write_text(f"{request}\n{request}\n")
     (tmp_path / "other.yaml").write_text(request.replace("Alfa", "Beta").replace('"lines"', '"notes": ["one"], "lines"'))
     (tmp_path / "customers.csv").write_text("name,vat_id\nAlfa,\nBeta,\n")
+    own = (ROOT / SHEET).read_text(encoding="utf-8-sig").replace("DG7GMGF0PWHC", "DG7GMGF0ZZZ1")
+    (tmp_path / "own-2026-11.csv").write_text(own, encoding="utf-8")
     (tmp_path / "out").mkdir()
     return tmp_path
 

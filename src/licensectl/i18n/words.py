@@ -261,6 +261,7 @@ FACTS = {
 # Gaps that hold a word of ours, or something that no entry below equals.
 NAMES = ("what", "expected", "reason", "found")
 ITALIAN_GAPS = {
+    "either --month or --prices": "--month oppure --prices",
     "SKU": "lo SKU",
     "an amount with a point, as 1085.75": "un importo con il punto, come 1085.75",
     "cut off": "troncato",
@@ -598,6 +599,12 @@ ITALIAN = {
     "common": "comuni",
     "incomplete draft": "bozza incompleta",
     "complete": "completa",
+    "markets": "mercati",
+    "currencies": "valute",
+    "subscription": "abbonamento",
+    "from your price list": "dal proprio listino",
+    "Kind, by its title": "Tipo, dalla descrizione",
+    "Checked as": "Controllato come",
     **COSTS,
     **SCHEMAS,
     **CUSTOMERS,

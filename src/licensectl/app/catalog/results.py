@@ -1,7 +1,7 @@
 """Shapes of the JSON results of `sku list`, `sku search` and `sku show`."""
 
 from datetime import date
-from typing import Literal, TypedDict
+from typing import Literal, NotRequired, TypedDict
 
 from licensectl.core.money import Money
 from licensectl.core.sources import Confidence
@@ -91,15 +91,36 @@ class SkuRecord(TypedDict):
     look_alikes: list[LookAlikeRecord]
 
 
+class ListedSkuRecord(TypedDict):
+    """A SKU that only the user's price list has; `kind` is what its title tells."""
+
+    sku: str
+    product_id: str
+    sku_id: str
+    title: str
+    product_title: str
+    kind: list[str]
+    segments: list[str]
+    terms: list[str]
+
+
 class SkuList(Result):
-    """The result of `sku list` and `sku search`."""
+    """The result of `sku list` and `sku search`. `from_price_list`: of a search, the SKUs that only the price book has."""
 
     count: int
     skus: list[SkuRecord]
+    from_price_list: NotRequired[list[ListedSkuRecord]]
 
 
 class SkuShow(Result, SkuRecord):
     """The result of `sku show`."""
 
 
-RESULTS: dict[str, type] = {"sku-list": SkuList, "sku": SkuShow}
+class SkuFromPriceList(Result, ListedSkuRecord):
+    """The result of `sku show` for a SKU that only the price book has; `checked_as` is the product that it is checked as in a quote."""
+
+    month: str
+    checked_as: str | None
+
+
+RESULTS: dict[str, type] = {"sku-list": SkuList, "sku": SkuShow, "sku-from-price-list": SkuFromPriceList}

@@ -3,22 +3,43 @@
 from licensectl.app.catalog import report
 from licensectl.cli.context import Run
 from licensectl.cli.output import remark
+from licensectl.core.text import listed as several
 from licensectl.domain.catalog import search as words_of
-from licensectl.domain.catalog.lookup import Filter, one_id, select
+from licensectl.domain.catalog.lookup import MOST_NAMED, Filter, one_id, select
+from licensectl.domain.catalog.messages import AMBIGUOUS
+from licensectl.errors import LicensectlError
 from licensectl.render.report import Report
 
 
 def search(run: Run, words: list[str]) -> Report:
-    """Return the report of `sku search`: the SKUs that hold every word, or the words most like them."""
-    catalog = run.facts.catalog
-    found = words_of.search(catalog, " ".join(words))
-    remark(run, *found.problems)
-    return report.skus(found.ids, catalog, run.stamp(), run.as_of, run.lang, found.problems)
+    """Return the report of `sku search`: the SKUs that hold every word, or the words most like them, also those of the price book alone."""
+    # sku list and most of sku show need no database.
+    from licensectl.app.catalog.service_listed import held
+
+    catalog, text = run.facts.catalog, " ".join(words)
+    found = words_of.search(catalog, text)
+    listed = held(run, text, typos=not found.ids or bool(found.problems))
+    said = found.problems if found.ids or not listed else []
+    remark(run, *said)
+    return report.found(found.ids, listed, catalog, run.stamp(), run.as_of, run.lang, said)
 
 
 def show(run: Run, sku: str) -> Report:
-    """Return the report of `sku show`. Raises LicensectlError for a name that is unknown or means several SKUs."""
+    """Return the report of `sku show`, for a SKU that only the price book has of what is on the price list.
+
+    Raises LicensectlError for a name that is unknown or means several SKUs.
+    """
     catalog = run.facts.catalog
+    if not catalog.find(sku):
+        # Few SKUs are not in the catalogue.
+        from licensectl.app.catalog.service_listed import named
+
+        listed = named(run, sku)
+        if len(listed) > 1:
+            hint = several([f"{one.wording.key} ({one.wording.title})" for one in listed], MOST_NAMED)
+            raise LicensectlError(AMBIGUOUS.at(sku=sku, count=len(listed), hint=hint))
+        if listed:
+            return report.listed(listed[0], catalog, run.stamp(), run.lang)
     return report.sku(one_id(catalog, sku), catalog, run.stamp(), run.as_of, run.lang)
 
 

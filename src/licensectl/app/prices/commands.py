@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from licensectl.app.prices.options import DiffOptions, ImportOptions, LintOptions, ShowOptions
+from licensectl.app.prices.options import DiffOptions, ImportOptions, LintOptions, SearchOptions, ShowOptions
 from licensectl.cli.command import Report, Run, group, verb
 from licensectl.cli.options import BOOK
 
@@ -38,8 +38,25 @@ def list_(run: Run, book: BOOK = None) -> Report:
     return service_book.list_(run, book)
 
 
+@verb(app, "search")
+def search(
+    run: Run,
+    words: Annotated[list[str], typer.Argument(metavar="WORDS…", help="Words of a title, a product or an id.")],
+    options: SearchOptions,
+) -> Report:
+    """Find offers of your price list by words, in any order and with small typos.
+
+    Examples: `licensectl price search server 2025 cal --currency EUR`; `licensectl price search visio -f csv | cut -d, -f1`.
+    """
+    from licensectl.app.prices import service_search
+
+    return service_search.search(run, words, options)
+
+
 @verb(app, "show")
-def show(run: Run, sku: Annotated[str, typer.Argument(help="ProductId:SkuId in any spelling.")], options: ShowOptions) -> Report:
+def show(
+    run: Run, sku: Annotated[str, typer.Argument(help="ProductId:SkuId in any spelling, or words of a title.")], options: ShowOptions
+) -> Report:
     """The prices of one SKU, month by month up to the day of --as-of."""
     from licensectl.app.prices import service_book
 

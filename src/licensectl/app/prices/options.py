@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from licensectl.cli.options import AS, BOOK, COLUMNS, LIST_CURRENCY, LIST_MARKET, STORE
+from licensectl.cli.options import AS, BOOK, COLUMNS, LIST_CURRENCY, LIST_MARKET, PRICES, STORE
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -59,4 +59,20 @@ class LintOptions:
     as_: AS = None
     market: LIST_MARKET = None
     currency: LIST_CURRENCY = None
+    book: BOOK = None
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class SearchOptions:
+    """The offers that `price search` is narrowed down to, and the list that it looks in."""
+
+    market: Annotated[str | None, typer.Option(help="This market alone, e.g. IT.")] = None
+    currency: Annotated[str | None, typer.Option(help="This currency alone, e.g. EUR.")] = None
+    segment: Annotated[str | None, typer.Option(help="This segment alone, e.g. Commercial.")] = None
+    term: Annotated[str | None, typer.Option(help="This term alone, e.g. OneTime or P1Y.")] = None
+    month: Annotated[str | None, typer.Option(metavar="YYYY-MM", help="The sheets of this month [default: those that count today].")] = None
+    limit: Annotated[int, typer.Option(help="Show about so many offers at most; 0 for all.")] = 30
+    prices: PRICES = None
+    columns: COLUMNS = None
+    as_: AS = None
     book: BOOK = None

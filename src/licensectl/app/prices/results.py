@@ -161,9 +161,42 @@ class PriceLintChecks(Result):
     checks: list[LintCheck]
 
 
+class FoundOffer(TypedDict):
+    """A SKU under one segment, term and plan. Prices are not null where it has one market and one currency, and a price there.
+
+    `kind` is what the title tells: `user CAL`, `16-core pack`, `ESU`, `subscription` …
+    """
+
+    sku: str
+    product_id: str
+    sku_id: str
+    title: str
+    product_title: str
+    kind: list[str]
+    segment: str
+    term: str
+    billing_plan: str
+    markets: list[str]
+    currencies: list[str]
+    unit_price: Money | None
+    erp: Money | None
+    where: str | None
+
+
+class PriceSearch(Result):
+    """The result of `price search`: `held` SKUs hold the words, the offers of `shown` of them follow."""
+
+    words: str
+    month: str | None
+    held: int
+    shown: int
+    offers: list[FoundOffer]
+
+
 RESULTS: dict[str, type] = {
     "price-sheets": PriceSheets,
     "price-history": PriceHistory,
+    "price-search": PriceSearch,
     "price-diff": PriceDiff,
     "price-lint": PriceLint,
     "price-lint-checks": PriceLintChecks,

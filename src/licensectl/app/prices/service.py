@@ -8,6 +8,7 @@ from pathlib import Path
 
 from licensectl.app.prices.store import read as pricebook
 from licensectl.app.prices.store.lookup import BookPrices
+from licensectl.core.search import Ways
 from licensectl.core.sku_id import SkuKey
 from licensectl.domain.prices import messages as pricing
 from licensectl.domain.prices.price_list import PriceList, PriceScope
@@ -18,11 +19,11 @@ MOST_MONTHS = 4
 
 
 def book_prices(
-    keys: Iterable[SkuKey], scope: PriceScope, book: str | None = None, searches: Iterable[str] = ()
+    keys: Iterable[SkuKey], scope: PriceScope, book: str | None = None, searches: Iterable[str] = (), ways: Ways | None = None
 ) -> tuple[PriceList | None, list[Problem]]:
     """Return the prices of these SKUs as the book has them for the scope's day, None without a book of that time.
 
-    So are those of the SKUs whose titles hold the words of one of the `searches`.
+    So are those of the SKUs whose titles hold the words of one of the `searches`; `ways` has what they may have instead of a word.
 
     The problems are warnings: the newest sheet is of an earlier month.
     """
@@ -33,7 +34,7 @@ def book_prices(
         prices = BookPrices(connection, path, month)
         if prices.newest is None:
             return None, []
-        searched = (key for words in searches for key in prices.search(words, scope))
+        searched = (key for words in searches for key in prices.search(words, scope, ways))
         return prices.gathered((*keys, *searched), scope), stale(prices.newest, month, path)
 
 

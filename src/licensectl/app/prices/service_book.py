@@ -7,12 +7,18 @@ from pathlib import Path
 from licensectl.app.prices import report
 from licensectl.app.prices.options import ShowOptions
 from licensectl.app.prices.store import read as pricebook
+from licensectl.app.prices.store.lookup import BookPrices
 from licensectl.cli.context import Run
+from licensectl.core.messages import BAD_OPTION
 from licensectl.core.sku_id import SkuKey, parse_sku
+from licensectl.core.text import listed
+from licensectl.domain.catalog.lookup import MOST_NAMED, spelled
+from licensectl.domain.catalog.messages import AMBIGUOUS
 from licensectl.domain.prices import messages
 from licensectl.domain.prices.book_rules import MONTH, Imported, Scope, counting, pairs_in_force
 from licensectl.domain.prices.price_list import PriceRow
-from licensectl.errors import LicensectlError
+from licensectl.domain.prices.search import wordings
+from licensectl.errors import LicensectlError, UsageError
 from licensectl.render.report import Report
 
 
@@ -26,12 +32,30 @@ def list_(run: Run, book: str | None) -> Report:
 
 
 def show(run: Run, sku: str, options: ShowOptions) -> Report:
-    """Return the report of `price show`. Raises LicensectlError when the book has no price of the SKU up to the month of --as-of."""
-    key, month, path = parse_sku(sku), f"{run.as_of:%Y-%m}", pricebook.where(options.book)
-    found = _history(key, month, path, options) if key and path.exists() else []
+    """Return the report of `price show`: the SKU is named by its id, or by words of its title.
+
+    Raises LicensectlError when the book has no price of it up to the month of --as-of, and for words of several SKUs.
+    """
+    month, path = f"{run.as_of:%Y-%m}", pricebook.where(options.book)
+    key = (parse_sku(sku) or _titled(run, sku, month, path)) if path.exists() else None
+    found = _history(key, month, path, options) if key else []
     if not key or not found:
         raise LicensectlError(messages.UNKNOWN.at(sku=sku, month=month))
     return report.history(key, found, run.stamp(), run.as_of, run.lang)
+
+
+def _titled(run: Run, words: str, month: str, path: Path) -> SkuKey | None:
+    """The SKU whose title holds these words, the one whose title they are where several do; None where none does."""
+    with pricebook.reading(path) as connection:
+        found = wordings(BookPrices(connection, path, month), words, run.facts.catalog.search_words)
+    exact = [one for one in found if spelled(one.title) == spelled(words)]
+    for chosen in (found, exact):
+        if len(chosen) == 1:
+            return chosen[0].key
+    if found:
+        hint = listed([f"{one.key} ({one.title})" for one in found], MOST_NAMED)
+        raise LicensectlError(AMBIGUOUS.at(sku=words, count=len(found), hint=hint))
+    return None
 
 
 def _history(key: SkuKey, month: str, path: Path, options: ShowOptions) -> list[tuple[Imported, PriceRow]]:
@@ -44,6 +68,13 @@ def _history(key: SkuKey, month: str, path: Path, options: ShowOptions) -> list[
             issued = list(of_month)
             found += pairs_in_force(pricebook.rows_of(connection, [key], issued, **wanted), issued, one)
     return found
+
+
+def checked_month(month: str | None) -> str | None:
+    """Return the value of --month. Raises UsageError for an invalid one."""
+    if month and not MONTH.fullmatch(month):
+        raise UsageError(BAD_OPTION.at(option="--month", value=month, expected="a month, as 2026-11"))
+    return month
 
 
 def is_month(name: str) -> bool:

@@ -9,6 +9,7 @@ import msgspec
 
 from licensectl.app.prices import report
 from licensectl.app.prices.options import ImportOptions
+from licensectl.app.prices.service_book import checked_month
 from licensectl.app.prices.service_lists import ListOptions, column_map
 from licensectl.app.prices.sheet.reader import PriceRows
 from licensectl.app.prices.store import read as pricebook
@@ -23,7 +24,7 @@ from licensectl.cli.rejects import Rejects
 from licensectl.core import messages as common
 from licensectl.core.text import Lang
 from licensectl.domain.prices import messages as pricing
-from licensectl.domain.prices.book_rules import MONTH, Imported, replaced
+from licensectl.domain.prices.book_rules import Imported, replaced
 from licensectl.errors import Problem, UsageError
 from licensectl.render.report import Report
 from licensectl.tables.column_map import ColumnMap
@@ -58,7 +59,7 @@ def import_(run: Run, files: Sequence[str], options: ImportOptions) -> Report:
     """
     rejects = Rejects(run, options.skip_bad, "--skip-bad") if options.skip_bad else None
     how = SheetReading(
-        _checked_month(options.month),
+        checked_month(options.month),
         column_map(run, ListOptions(options.columns, options.as_, options.market, options.currency)),
         rejects,
         watcher(run),
@@ -67,12 +68,6 @@ def import_(run: Run, files: Sequence[str], options: ImportOptions) -> Report:
     found, said = _imported(run, files, options.book, how)
     remark(run, *said)
     return report.sheets(found, run.stamp(), said, run.lang)
-
-
-def _checked_month(month: str | None) -> str | None:
-    if month and not MONTH.fullmatch(month):
-        raise UsageError(common.BAD_OPTION.at(option="--month", value=month, expected="a month, as 2026-11"))
-    return month
 
 
 def _imported(run: Run, files: Sequence[str], book: str | None, how: SheetReading) -> tuple[list[Imported], list[Problem]]:

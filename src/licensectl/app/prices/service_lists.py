@@ -77,9 +77,15 @@ def load_prices(prices: str) -> PriceList:
 
 def named_prices(run: Run, prices: str, columns: str | None) -> PriceList:
     """Return the prices of the sheet or list that is named; what was assumed in reading it goes to stderr."""
-    found = load_price_sheet(*read_input(prices), columns=column_map(run, ListOptions(columns)))
-    remark(run, *found.notices, carried=False)
+    found = read_list(run, prices, column_map(run, ListOptions(columns)))
     found.named = True
+    return found
+
+
+def read_list(run: Run, prices: str, columns: ColumnMap | None) -> PriceList:
+    """Return the prices of the sheet or list that is named, as the map reads it; what was assumed in reading it goes to stderr."""
+    found = load_price_sheet(*read_input(prices), columns=columns)
+    remark(run, *found.notices, carried=False)
     return found
 
 

@@ -215,7 +215,8 @@ def prices_for(run: Run, wanted: QuoteRequest, sheet: PriceFile) -> FoundPrices:
     from licensectl.app.prices.service import book_prices
 
     scope, searches = scope_of(wanted, wanted.date or run.as_of), [line.search for line in wanted.lines if line.search]
-    return FoundPrices(*book_prices(keys_of(wanted, run.facts.catalog), scope, searches=searches))
+    catalog = run.facts.catalog
+    return FoundPrices(*book_prices(keys_of(wanted, catalog), scope, searches=searches, ways=catalog.search_words))
 
 
 def prices_of_today(run: Run, wanted: QuoteRequest, sheet: PriceFile) -> FoundPrices:

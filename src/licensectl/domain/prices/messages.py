@@ -156,3 +156,32 @@ LIST_SAYS_ITSELF = Message(
     cure_en="leave it out; a column map says it with defaults:",
     cure_it="ometterlo; una mappa delle colonne lo indica con defaults:",
 )
+NOTHING_FOUND = Message(
+    "LC-PRICE-NOTHING-FOUND",
+    "no offer in force holds every word of '{words}'",
+    "nessuna offerta in vigore contiene tutte le parole di '{words}'",
+    cure_en="use fewer words, or leave out --market, --currency, --segment and --term",
+    cure_it="usare meno parole, o omettere --market, --currency, --segment e --term",
+    severity="info",
+)
+SOME_FOUND = Message(
+    "LC-PRICE-SOME-FOUND",
+    "the first {shown} SKUs are shown, {held} hold these words",
+    "sono mostrati i primi {shown} SKU, {held} contengono queste parole",
+    cure_en="use more words, or --limit 0 for all",
+    cure_it="usare più parole, o --limit 0 per averli tutti",
+    severity="info",
+)
+NO_BOOK = Message(
+    "LC-PRICE-NO-BOOK",
+    "there is no price book",
+    "non c'è un archivio listini",
+    cure_en="import a price sheet with price import FILE, or name one with --prices",
+    cure_it="importare un listino con price import FILE, o indicarne uno con --prices",
+)
+LIKE_FOUND = Message(
+    "LC-PRICE-LIKE-FOUND",
+    "no offer holds every word of '{words}' as written; these have words much like them",
+    "nessuna offerta contiene tutte le parole di '{words}' come sono scritte; queste hanno parole molto simili",
+    severity="info",
+)

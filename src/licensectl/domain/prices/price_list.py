@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from licensectl.core.search import Ways
 from licensectl.core.sku_id import SkuKey
 from licensectl.domain.prices import messages
+from licensectl.domain.prices.search import Narrowing, Offer, OfferPrice, Terms, Wording, grouped, wordings
 from licensectl.errors import Problem
 
 ONE_TIME = "OneTime"
@@ -119,25 +121,51 @@ class PriceList:
         """Return whether the price of the SKU depends on the quantity."""
         return any(row.tiered for row in self.near(key, scope))
 
-    def search(self, text: str, scope: PriceScope) -> dict[SkuKey, str]:
+    def search(self, text: str, scope: PriceScope, ways: Ways | None = None) -> dict[SkuKey, str]:
         """Return the SKUs whose title or id holds every word of `text`, in any order and case, each with its title.
 
-        Only prices of the scope's market, currency, segment and term count, on whatever day.
+        Only prices of the scope's market, currency, segment and term count, on whatever day. A typo finds nothing. `ways` has what titles
+        may have instead of a word.
         """
-        words = text.casefold().split()
-        return {
-            key: row.title
-            for key, rows in sorted(self._rows.items())
-            for row in rows[:1]
-            if all(word in f"{row.title} {row.product_title} {key}".casefold() for word in words)
-            and any(other.term == scope.term and _fits(other, scope) for other in rows)
-        }
+        narrowing = Narrowing(scope.market, scope.currency, scope.segment, scope.term)
+        held = wordings(self, text, ways)
+        return {one.key: one.title for one in sorted(held) if self.offers(one, narrowing)}
+
+    def wordings(self) -> Iterable[Wording]:
+        """Yield the SKUs of the list with what they are called."""
+        for key, rows in self._rows.items():
+            first = min(rows, key=lambda row: row.row)
+            yield Wording(key.product_id, key.sku_id, first.title, first.product_title)
+
+    def has_any(self, narrowing: Narrowing) -> bool:
+        """Whether some price of the list may be meant."""
+        return any(self.offers(one, narrowing) for one in self.wordings())
+
+    def offers(self, wording: Wording, narrowing: Narrowing, day: date | None = None) -> list[Offer]:
+        """Return what the list has of a SKU, on a day or at any time."""
+        rows = (row for row in self.rows(wording.key) if day is None or row.effective_start <= day <= row.effective_end)
+        terms = (Terms(row.segment, row.term, row.billing_plan, row.market, row.currency) for row in rows)
+        return grouped(wording, (one for one in terms if narrowing.fits(one.market, one.currency, one.segment, one.term)))
+
+    def priced(self, offer: Offer, day: date) -> OfferPrice:
+        """Return an offer with the price of one piece, where it has one market, one currency and a price on the day."""
+        if len(offer.markets) != 1 or len(offer.currencies) != 1:
+            return OfferPrice(offer)
+        scope = PriceScope(offer.markets[0], offer.currencies[0], offer.segment, day, offer.term, offer.billing_plan)
+        row = self.in_force(offer.wording.key, scope).row
+        return OfferPrice(offer, row.unit_price, row.erp, f"{row.file}:{row.row}") if row else OfferPrice(offer)
+
+    @property
+    def latest_start(self) -> date | None:
+        """The latest day on which a price starts that ever holds, None where nothing tells it."""
+        starts = (row.effective_start for rows in self._rows.values() for row in rows if row.effective_start <= row.effective_end)
+        latest = max(starts, default=ALWAYS)
+        return latest if latest > ALWAYS else None
 
     @property
     def month(self) -> str | None:
         """The month of these prices as 2026-11, None where nothing tells it."""
-        latest = max((row.effective_start for rows in self._rows.values() for row in rows), default=ALWAYS)
-        return self._month or (f"{latest:%Y-%m}" if latest > ALWAYS else None)
+        return self._month or (f"{self.latest_start:%Y-%m}" if self.latest_start else None)
 
     def title(self, key: SkuKey) -> str | None:
         """The SKU's title in this sheet, or None when the sheet does not have it."""

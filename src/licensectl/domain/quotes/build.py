@@ -137,7 +137,7 @@ def build(
     _stop_if([problem for _, remarks in priced for problem in remarks if problem.severity == "error"])
     lines = [line for line, _ in priced]
     problems = [*closed(request.program, programs, day, request.where), *said, *(problem for _, remarks in priced for problem in remarks)]
-    skus = [wanted.sku for wanted, _ in begun] + [None] * len(request.other)
+    skus = [wanted.sku or wanted.taken for wanted, _ in begun] + [None] * len(request.other)
     totals = totals_of(lines, request)
     _stop_if(check_discounts(request, lines, totals))
     items = items_of(lines, skus, catalog)
@@ -189,11 +189,20 @@ def _started(line: RequestLine, request: QuoteRequest, catalog: Catalog, prices:
     return _Started(wanted, *start_price(line, wanted, request.program, scope_of(request, day), prices))
 
 
+def _by_title(line: RequestLine, wanted: WantedProduct) -> Problem:
+    """As what a product that the catalogue does not know is checked, and that it is not."""
+    if wanted.taken:
+        return messages.CHECKED_AS.at(line.where, sku=wanted.name, kind=wanted.taken_as)
+    if wanted.told.words:
+        return messages.UNCHECKED_KIND.at(line.where, sku=wanted.name, kind=", ".join(wanted.told.words))
+    return messages.UNCHECKED.at(line.where, sku=wanted.name)
+
+
 def _line(position: int, line: RequestLine, wanted: WantedProduct, start: Start, request: QuoteRequest) -> tuple[QuoteLine, list[Problem]]:
     sell, said = sell_price(line, request, start, wanted.name, request.currency)
     said = [*said, *_own_price(line, request, wanted.name)]
     if wanted.sku is None:
-        said.append(messages.UNCHECKED.at(line.where, sku=wanted.name))
+        said.append(_by_title(line, wanted))
     discount = _rounded(line.discount_amount, request)
     return QuoteLine(
         position=position,

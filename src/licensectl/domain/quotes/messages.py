@@ -191,6 +191,22 @@ UNCHECKED = Message(
     cure_it="verificare da sé segmento, CAL e supporto, oppure aggiungerlo ai propri fatti",
     severity="warning",
 )
+UNCHECKED_KIND = Message(
+    "LC-CHECK-UNCHECKED-KIND",
+    "{sku}: from your price list only, by its title a product of this kind: {kind}; no licence checks were made",
+    "{sku}: solo dal proprio listino, dalla descrizione un prodotto di questo tipo: {kind}; nessun controllo di licenza è stato fatto",
+    cure_en="check segment, CALs and support yourself, or add it to your own facts",
+    cure_it="verificare da sé segmento, CAL e supporto, oppure aggiungerlo ai propri fatti",
+    severity="warning",
+)
+CHECKED_AS = Message(
+    "LC-CHECK-BY-TITLE",
+    "{sku}: from your price list only; its licence checks were made as for {kind}, by its title",
+    "{sku}: solo dal proprio listino; i controlli di licenza sono stati fatti come per {kind}, in base alla descrizione",
+    cure_en="if that is wrong, add it to your own facts",
+    cure_it="se non è così, aggiungerlo ai propri fatti",
+    severity="info",
+)
 PROGRAM_CLOSED = Message(
     "LC-PROGRAM-CLOSED",
     "program {program} takes no orders on {day}, only {open}",

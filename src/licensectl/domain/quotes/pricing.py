@@ -12,11 +12,12 @@ from licensectl.core.defaults import SHEET_PROGRAM
 from licensectl.core.money import EXACT, Money, is_payable, unit, zero
 from licensectl.core.sku_id import SkuKey, parse_sku
 from licensectl.core.text import Bilingual, listed
+from licensectl.domain.catalog.inferred import Inferred, infer, taken_for
 from licensectl.domain.catalog.lookup import MOST_NAMED, one_sku, only_id, spelled
 from licensectl.domain.catalog.messages import AMBIGUOUS
 from licensectl.domain.catalog.model import Catalog, Price, Sku
 from licensectl.domain.catalog.search import holding
-from licensectl.domain.prices.price_list import PriceList, PriceRow, PriceScope
+from licensectl.domain.prices.price_list import ONE_TIME, PriceList, PriceRow, PriceScope
 from licensectl.domain.quotes import messages
 from licensectl.domain.quotes.model import PriceTerms, QuoteRequest, RequestLine, SpecialPrice, Terms, place
 from licensectl.errors import LicensectlError, Problem
@@ -141,11 +142,17 @@ class PriceSource(Struct, frozen=True):
 
 
 class WantedProduct(Struct, frozen=True):
-    """The product that a line names; `sku` is None for one that only the price sheet knows."""
+    """The product that a line names; `sku` is None for one that only the price sheet knows.
+
+    `taken` is then what it is checked as, `taken_as` what to call that, and `told` what its title tells of it.
+    """
 
     key: SkuKey | None
     sku: Sku | None
     title: str
+    taken: Sku | None = None
+    taken_as: str = ""
+    told: Inferred = Inferred()
 
     @property
     def name(self) -> str:
@@ -179,27 +186,38 @@ def named(
     if key and key.sku_id and prices and not catalog.find(str(key)):
         title = prices.title(key)
         if title is not None:
-            return WantedProduct(key, None, title)
+            return _only_listed(key, title, catalog, prices)
     sku = one_sku(catalog, line.sku or line.part_number or "", line.search, place(line, "sku", "part_number", "search"))
     return WantedProduct(parse_sku(sku.sku) if sku.sku else None, sku, sku.title)
 
 
 def _searched(words: str, where: str, catalog: Catalog, prices: PriceList | None, program: str, scope: PriceScope | None) -> WantedProduct:
     known = [key for key in holding(catalog, words) if catalog.skus[key].program == program]
-    there = prices.search(words, scope) if prices is not None and scope is not None else {}
+    there = prices.search(words, scope, catalog.search_words) if prices is not None and scope is not None else {}
     exact = [key for key, title in there.items() if spelled(title) == spelled(words)]
     # The catalogue's words may say more than a title: of several in the list the one that it knows is meant.
     both = [key for key in there if key in {parse_sku(catalog.skus[slug].sku or "") for slug in known}] if len(known) == 1 else []
     for chosen in (list(there), exact, both):
         if len(chosen) == 1:
             found = catalog.find(str(chosen[0]))
-            sku = catalog.skus[found[0]] if len(found) == 1 else None
-            return WantedProduct(chosen[0], sku, sku.title if sku else there[chosen[0]])
+            if len(found) == 1:
+                sku = catalog.skus[found[0]]
+                return WantedProduct(chosen[0], sku, sku.title)
+            return _only_listed(chosen[0], there[chosen[0]], catalog, prices)
     if there:
         hint = listed([f"{key} ({title})" for key, title in there.items()], MOST_NAMED)
         raise LicensectlError(AMBIGUOUS.at(where, sku=words, count=len(there), hint=hint))
     sku = catalog.skus[only_id(catalog, known or holding(catalog, words), words, where)]
     return WantedProduct(parse_sku(sku.sku) if sku.sku else None, sku, sku.title)
+
+
+def _only_listed(key: SkuKey, title: str, catalog: Catalog, prices: PriceList | None) -> WantedProduct:
+    """A product that only the price list has, with what its titles tell of it."""
+    rows = prices.rows(key) if prices else ()
+    product_title, term = (rows[0].product_title, rows[0].term) if rows else ("", ONE_TIME)
+    taken = taken_for(key, title, product_title, catalog)
+    taken_as = ", ".join(filter(None, (catalog.products[taken.product].title, taken.edition, taken.metric))) if taken else ""
+    return WantedProduct(key, None, title, taken, taken_as, infer(title, product_title, term))
 
 
 def scope_of(terms: QuoteRequest | PriceTerms, day: date) -> PriceScope:

@@ -1,6 +1,7 @@
 """The price book asked for single prices: a SKU is read when it is first asked for, exact prices many in one query."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 from itertools import chain
 from operator import itemgetter
@@ -10,6 +11,7 @@ from licensectl.app.prices.store.read import CELLS, OF_SKU, Connection, book_row
 from licensectl.core.sku_id import SkuKey
 from licensectl.domain.prices.book_rules import Imported, Scope, in_force
 from licensectl.domain.prices.price_list import Exact, PriceList, PriceRow, PriceScope
+from licensectl.domain.prices.search import Narrowing, Offer, Terms, Wording, grouped
 
 # Beyond this many rows what was read is forgotten: a batch of any length runs in bounded memory.
 MOST_ROWS = 100_000
@@ -26,6 +28,12 @@ FROM w CROSS JOIN item i ON i.product_id = w.product AND i.sku_id = w.sku
   CROSS JOIN price p ON p.sheet_id = w.sheet AND p.item_id = i.id AND p.terms_id = t.id
 WHERE p.effective_start <= w.day AND p.effective_end >= w.day
 """
+# The SKUs of a sheet, each as its first row calls it: one step in the index for each.
+WORDINGS = """SELECT product_id, sku_id, title, product_title FROM item
+    JOIN wording ON wording.id = (SELECT wording_id FROM price WHERE sheet_id = ? AND item_id = item.id LIMIT 1)"""
+TERMS_OF = """SELECT group_concat(DISTINCT terms_id) FROM price WHERE sheet_id = ?
+    AND item_id = (SELECT id FROM item WHERE product_id = ? AND sku_id = ?){period}"""
+EVERY_TERMS = "SELECT id, segment, term, billing_plan, market, currency FROM terms"
 Wanted = tuple[SkuKey, PriceScope]
 
 
@@ -44,6 +52,8 @@ class BookPrices(PriceList):
         for (_, scope), sheet in in_force(self.sheets, month).items():
             self._by_scope.setdefault(scope, []).append(sheet)
         self._counting = [sheet for sheet in self.sheets if any(sheet in of_scope for of_scope in self._by_scope.values())]
+        self._known_terms: dict[tuple[int, Narrowing, str], tuple[Terms, ...]] = {}
+        self._meant_by: dict[tuple[int, Narrowing], dict[int, Terms]] = {}
         self._read: dict[tuple[SkuKey, tuple[str, ...] | None], list[PriceRow]] = {}
         self._count = 0
 
@@ -61,21 +71,42 @@ class BookPrices(PriceList):
         found = [row for cells in asked for row in self._connection.execute(query, cells)]
         return min(found)[1] if found else None
 
-    def search(self, text: str, scope: PriceScope) -> dict[SkuKey, str]:
-        words = text.casefold().split()
-        # LIKE knows the case of ASCII letters alone: what it cannot judge is looked at below.
-        likely = [word for word in words if word.isascii() and word.isalnum()]
-        narrow = "".join(" AND title || ' ' || product_title || ' ' || product_id || ':' || sku_id LIKE ?" for _ in likely)
-        query = f"""SELECT product_id, sku_id, title, product_title FROM price JOIN item ON item.id = item_id
-            JOIN terms ON terms.id = terms_id JOIN wording ON wording.id = wording_id
-            WHERE sheet_id = ? AND term = ? AND market = ? AND currency = ? AND segment IN (?, ''){narrow} ORDER BY 1, 2, row"""
-        asked = (scope.term, scope.market, scope.currency, scope.segment, *(f"%{word}%" for word in likely))
-        found: dict[SkuKey, str] = {}
+    def wordings(self) -> Iterator[Wording]:
         for sheet in self._counting:
-            for product, sku, title, heading in self._connection.execute(query, (sheet.id, *asked)):
-                if all(word in f"{title} {heading} {product}:{sku}".casefold() for word in words):
-                    found.setdefault(SkuKey(product, sku), title)
-        return dict(sorted(found.items()))
+            yield from map(Wording._make, self._connection.execute(WORDINGS, (sheet.id,)))
+
+    def has_any(self, narrowing: Narrowing) -> bool:
+        return any(self._meant(sheet, narrowing) for sheet in self._counting)
+
+    def offers(self, wording: Wording, narrowing: Narrowing, day: date | None = None) -> list[Offer]:
+        period = " AND effective_start <= ? AND effective_end >= ?" if day else ""
+        days = (day.isoformat(), day.isoformat()) if day else ()
+        found = list[Terms]()
+        for sheet in self._counting:
+            query = TERMS_OF.format(period=period)
+            [numbers] = self._connection.execute(query, (sheet.id, wording.product_id, wording.sku_id, *days)).fetchone()
+            found += self._of_numbers(sheet, narrowing, numbers or "")
+        return grouped(wording, found)
+
+    def _of_numbers(self, sheet: Imported, narrowing: Narrowing, numbers: str) -> tuple[Terms, ...]:
+        """The terms with these numbers for which the sheet counts and which are meant; most SKUs of a sheet have the same ones."""
+        asked = sheet.id, narrowing, numbers
+        if asked not in self._known_terms:
+            meant = self._meant(sheet, narrowing)
+            self._known_terms[asked] = tuple(meant[int(number)] for number in numbers.split(",") if number and int(number) in meant)
+        return self._known_terms[asked]
+
+    def _meant(self, sheet: Imported, narrowing: Narrowing) -> dict[int, Terms]:
+        """All terms that are meant and for which the sheet counts, by number."""
+        if (sheet.id, narrowing) not in self._meant_by:
+            every = ((number, Terms(*cells)) for number, *cells in self._connection.execute(EVERY_TERMS))
+            self._meant_by[sheet.id, narrowing] = {
+                number: one
+                for number, one in every
+                if narrowing.fits(one.market, one.currency, one.segment, one.term)
+                and sheet in self._by_scope.get((one.market, one.currency, one.segment), ())
+            }
+        return self._meant_by[sheet.id, narrowing]
 
     def gathered(self, keys: Iterable[SkuKey], scope: PriceScope) -> PriceList:
         """A price list that gives for these SKUs in this scope what this one gives, and no longer needs the book."""

@@ -1,0 +1,79 @@
+"""Offers of a price list that hold some words, as a report."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from licensectl.core.money import Money
+from licensectl.core.text import Lang
+from licensectl.domain.catalog.inferred import infer
+from licensectl.domain.prices.search import FoundOffers, OfferPrice
+from licensectl.errors import Problem
+from licensectl.i18n.words import word
+from licensectl.render.report import Audience, Column, Kind, Report, Table, framed
+
+# More markets or currencies than these are counted for people.
+MOST_NAMED = 3
+# Key, title, kind and audience of each column.
+OFFER: tuple[tuple[str, str, Kind, Audience], ...] = (
+    ("sku", "SKU", "id", "all"),
+    ("title", "Title", "text", "all"),
+    ("product_title", "Product", "text", "files"),
+    ("kind", "Kind", "text", "all"),
+    ("segment", "Segment", "text", "all"),
+    ("term", "Term", "text", "all"),
+    ("billing_plan", "Plan", "text", "all"),
+    ("markets", "Market", "text", "people"),
+    ("currencies", "Currency", "text", "people"),
+    ("markets", "Market", "text", "files"),
+    ("currencies", "Currency", "text", "files"),
+    ("unit_price", "Unit price", "amount", "all"),
+    ("erp", "ERP", "amount", "all"),
+    ("where", "Price from", "text", "files"),
+)
+
+
+def offers(words: str, found: FoundOffers, month: str | None, stamp: Mapping[str, str], problems: Sequence[Problem], lang: Lang) -> Report:
+    """Return the report of `price search`: a row for each SKU, segment, term and plan."""
+    columns = tuple(Column(key, word(title, lang), kind, audience) for key, title, kind, audience in OFFER)
+    rows = tuple(_row(one, lang) for one in found.offers)
+    body = {"words": words, "month": month, "held": found.held, "shown": found.shown, "offers": [_record(one) for one in found.offers]}
+    title = " · ".join(filter(None, (f"{found.shown} {word('SKU' if found.shown == 1 else 'SKUs', lang)}", month)))
+    return Report(title, Table(columns, rows), framed("price-search", stamp, body, problems, lang))
+
+
+def several(names: Sequence[str], noun: str, lang: Lang) -> str:
+    """Return some names, or how many there are: `66 markets`."""
+    return ", ".join(name or "—" for name in names) if len(names) <= MOST_NAMED else f"{len(names)} {word(noun, lang)}"
+
+
+def _row(one: OfferPrice, lang: Lang) -> tuple[Any, ...]:
+    offer = one.offer
+    title, product_title = offer.wording.title, offer.wording.product_title
+    kind = ", ".join(word(told, lang) for told in infer(title, product_title, offer.term).words)
+    return (
+        str(offer.wording.key), title, product_title, kind, offer.segment, offer.term, offer.billing_plan,
+        several(offer.markets, "markets", lang), several(offer.currencies, "currencies", lang),
+        ", ".join(offer.markets), ", ".join(offer.currencies), one.unit_price, one.erp, one.where,
+    )  # fmt: skip
+
+
+def _record(one: OfferPrice) -> dict[str, Any]:
+    offer = one.offer
+    key, title, product_title = offer.wording.key, offer.wording.title, offer.wording.product_title
+    currency = offer.currencies[0]
+    return {
+        "sku": str(key),
+        "product_id": key.product_id,
+        "sku_id": key.sku_id,
+        "title": title,
+        "product_title": product_title,
+        "kind": list(infer(title, product_title, offer.term).words),
+        "segment": offer.segment,
+        "term": offer.term,
+        "billing_plan": offer.billing_plan,
+        "markets": list(offer.markets),
+        "currencies": list(offer.currencies),
+        "unit_price": None if one.unit_price is None else Money(one.unit_price, currency),
+        "erp": None if one.erp is None else Money(one.erp, currency),
+        "where": one.where or None,
+    }

@@ -1,0 +1,94 @@
+"""`price search`: the price book, or a price list that is named, as a catalogue."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from typing import get_args
+
+from licensectl.app.prices import report_search
+from licensectl.app.prices.options import SearchOptions
+from licensectl.app.prices.service_book import checked_month
+from licensectl.app.prices.store import read as pricebook
+from licensectl.app.prices.store.lookup import BookPrices
+from licensectl.cli.context import Run
+from licensectl.cli.output import remark
+from licensectl.core.defaults import CURRENCY, MARKET
+from licensectl.core.messages import BAD_OPTION
+from licensectl.core.money import is_currency
+from licensectl.core.names import capitals, is_market
+from licensectl.domain.catalog.model import Segment
+from licensectl.domain.prices import messages
+from licensectl.domain.prices.price_list import PriceList
+from licensectl.domain.prices.search import Narrowing, Query
+from licensectl.domain.prices.search import search as search_offers
+from licensectl.errors import LicensectlError, UsageError
+from licensectl.render.report import Report
+
+TERM = re.compile(r"OneTime|P\d{1,2}[MY]", re.ASCII)
+# How a word of each option is spelled, whether it is one, and an example.
+WORDS: dict[str, tuple[Callable[[str], str], Callable[[str], object], str]] = {
+    "market": (capitals, is_market, MARKET),
+    "currency": (capitals, is_currency, CURRENCY),
+    "segment": (str.capitalize, lambda word: word in get_args(Segment), " | ".join(get_args(Segment))),
+    "term": (lambda word: "OneTime" if word.casefold() == "onetime" else capitals(word), TERM.fullmatch, "OneTime | P1M | P1Y | P3Y"),
+}
+
+
+def search(run: Run, words: Sequence[str], options: SearchOptions) -> Report:
+    """Return the report of `price search`.
+
+    Prices are those in force on the day of --as-of; with --month on the first day of that month, and of a file on its latest start where
+    --as-of is not given. Raises UsageError for invalid options, and LicensectlError where there is no price list.
+    """
+    if options.limit < 0:
+        raise UsageError(BAD_OPTION.at(option="--limit", value=options.limit, expected="0, 1, 2, 3 …"))
+    text, narrowing = " ".join(words), _narrowing(options)
+    with _list_and_day(run, options) as (prices, day):
+        query = Query(text, run.facts.catalog.search_words, narrowing)
+        found = search_offers(prices, query, day, options.limit or None)
+    said = []
+    if not found.offers:
+        said.append(messages.NOTHING_FOUND.at(prices.file, words=text))
+    elif found.cut:
+        said.append(messages.SOME_FOUND.at(prices.file, shown=found.shown, held=found.held))
+    if found.like:
+        said.append(messages.LIKE_FOUND.at(prices.file, words=text))
+    remark(run, *said)
+    return report_search.offers(text, found, prices.month, run.stamp(), said, run.lang)
+
+
+def _narrowing(options: SearchOptions) -> Narrowing:
+    said = {}
+    for name, (spell, fits, expected) in WORDS.items():
+        given = getattr(options, name)
+        if given is not None:
+            said[name] = spell(given.strip())
+            if not fits(said[name]):
+                raise UsageError(BAD_OPTION.at(option=f"--{name}", value=given, expected=expected))
+    return Narrowing(**said)
+
+
+@contextmanager
+def _list_and_day(run: Run, options: SearchOptions) -> Iterator[tuple[PriceList, date]]:
+    """The price list that is searched, and the day on which its prices are looked at."""
+    month = checked_month(options.month)
+    if options.prices is not None:
+        # The book needs no reader of sheets, which takes as long to load as a search.
+        from licensectl.app.prices.service_lists import ListOptions, column_map, read_list
+
+        if month:
+            raise UsageError(BAD_OPTION.at(option="--month", value=month, expected="either --month or --prices"))
+        prices = read_list(run, options.prices, column_map(run, ListOptions(options.columns, options.as_)))
+        yield prices, run.as_of if run.origins.get("as_of") else prices.latest_start or run.as_of
+        return
+    path = pricebook.where(options.book)
+    if not path.exists():
+        raise LicensectlError(messages.NO_BOOK.at(str(path)))
+    day = date.fromisoformat(f"{month}-01") if month else run.as_of
+    with pricebook.reading(path) as connection:
+        found = BookPrices(connection, path, f"{day:%Y-%m}")
+        if found.newest is None or (month and found.newest != month):
+            known = ", ".join(sorted({sheet.month for sheet in pricebook.sheets(connection)})) or "—"
+            raise LicensectlError(messages.NO_SHEET.at(name=f"{day:%Y-%m}", known=known))
+        yield found, day
