@@ -1,8 +1,10 @@
 """The price book: whole sheets or none, the newest in force, months compared."""
 
+import csv
 import json
 from contextlib import closing
-from datetime import date
+from datetime import UTC, date, datetime
+from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest.mock import patch
@@ -469,3 +471,59 @@ def test_quotes_that_move_are_those_that_verify_names(cli, tmp_path, day, by_fil
     if moved:
         [change] = moved[0]["changes"]
         assert change["fields"]["unit_price"]["new"]["amount"] == "1200.00"
+
+
+def test_the_list_of_sheets_is_a_table_however_many_markets(cli, tmp_path):
+    header, *rows = csv.reader((EXAMPLES.parent / SHEET).read_text(encoding="utf-8-sig").splitlines())
+    row = rows[0]
+    place = header.index("Market")
+    markets = [f"{first}{second}" for first in "ABCDEF" for second in "ABCDEFGHIJK"]
+    out = StringIO()
+    csv.writer(out).writerows([header, *([*row[:place], market, *row[place + 1 :]] for market in markets)])
+    (tmp_path / "many-2026-11.csv").write_text(out.getvalue(), encoding="utf-8")
+    assert cli("price", "import", str(tmp_path / "many-2026-11.csv"), SHEET).code == 0
+    text, italian = cli("price", "list").out, cli("price", "list", "--lang", "it").out
+    assert "66 markets" in text and "66 mercati" in italian and max(map(len, text.splitlines())) < 250
+    assert "many-2026-11.csv" in text and f"{datetime.now(UTC):%d/%m/%Y}" in italian
+    [many, few] = csv.DictReader(StringIO(cli("price", "list", "-f", "csv").out))
+    assert list(many) == ["month", "view", "markets", "currencies", "segments", "rows", "imported", "file", "sha256"]
+    assert (many["markets"], few["markets"]) == (", ".join(sorted(markets)), "IT") and many["imported"].endswith("Z")
+    assert json.loads(cli("price", "list", "-f", "json").out)["sheets"][0]["markets"] == sorted(markets)
+    # A sheet that takes over many scopes names a few of them.
+    (tmp_path / "again-2026-11.csv").write_text(out.getvalue() + "\n", encoding="utf-8")
+    assert "AA, AB, AC, AD, AE, AF, …" in cli("price", "import", str(tmp_path / "again-2026-11.csv")).err
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", ("always", "no end")), ("it", ("da sempre", "senza scadenza"))])
+def test_an_open_period_has_no_years_that_nobody_means(cli, tmp_path, lang, said):
+    line = (EXAMPLES.parent / SHEET).read_text(encoding="utf-8-sig").splitlines()
+    rows = "\n".join([line[0], *(one.replace("2025-10-01T", "1753-01-02T") for one in line[1:] if "1021.40" in one), ""])
+    (tmp_path / "sheet-2026-11.csv").write_text(rows)
+    assert cli("price", "import", str(tmp_path / "sheet-2026-11.csv")).code == 0
+    shown = cli("price", "show", "DG7GMGF0PWHC:0003", "--as-of", "2026-11-23", "--lang", lang)
+    assert all(words in shown.out for words in said) and "9999" not in shown.out and "1753" not in shown.out
+    [row] = csv.DictReader(StringIO(cli("price", "show", "DG7GMGF0PWHC:0003", "--as-of", "2026-11-23", "-f", "csv").out))
+    assert (row["effective_start"], row["effective_end"]) == ("", "")
+    [price] = json.loads(cli("price", "show", "DG7GMGF0PWHC:0003", "--as-of", "2026-11-23", "-f", "json").out)["prices"]
+    assert (price["effective_start"], price["effective_end"]) == (None, None)
+
+
+def test_a_diff_is_narrowed_down(cli):
+    both = ("price", "diff", "examples/price-sheet-software-IT-2026-10.csv", SHEET, "-f", "json")
+    whole = json.loads(cli(*both).out)
+    assert len(whole["changes"]) > 1
+
+    def kept(*options):
+        ran = cli(*both, *options)
+        return [(change["product_id"], change["sku_id"], change["currency"]) for change in json.loads(ran.out)["changes"]]
+
+    assert kept("--currency", "eur", "--min-percent", "1 %") == [("DG7GMGF0PWHC", "0003", "EUR")]
+    assert kept("--family", "windows server", "--currency", "EUR", "--market", "it")[0] == ("DG7GMGF0PWHC", "0003", "EUR")
+    assert kept("--family", "exchange") == [] == kept("--market", "DE")
+    largest = json.loads(cli(*both, "--largest").out)["changes"]
+    assert (largest[0]["change"], len(largest)) == ("changed", len(whole["changes"]))
+    ran = cli(*both[:-2], "--family", "exchange", "--exit-code")
+    assert ran.code == 0 and "[LC-PRICE-NARROWED]" in ran.err
+    for option in (("--market", "Italia"), ("--min-percent", "much"), ("--currency", "euros")):
+        ran = cli(*both[:-2], *option)
+        assert (ran.code, ran.out) == (2, "") and option[0] in ran.err

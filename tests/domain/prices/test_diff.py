@@ -6,7 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from licensectl.domain.prices.diff import KEY, difference, key_of
+from licensectl.domain.prices.diff import (
+    KEY,
+    Announced,
+    Difference,
+    DiffFilter,
+    PriceChange,
+    SheetPrice,
+    difference,
+    key_of,
+    largest_first,
+    narrowed,
+)
 
 KEYS = st.tuples(*[st.sampled_from(["", "A", "B"])] * len(KEY))
 PRICES = st.none() | st.decimals(0, 99, places=2).map(str)
@@ -72,3 +83,46 @@ def test_what_is_in_force_is_compared(old, new, days, changes, announced):
     found = difference(old, new, days)
     assert [f"{one.change} {price(one.old)} {price(one.new)}" for one in found.changes] == changes
     assert [f"{one.day} {price(one.old)} {price(one.new)}" for one in found.announced] == announced
+
+
+def sheet_price(unit_price, erp=None, title="Windows Server 2031"):
+    return SheetPrice(*(None if amount is None else Decimal(amount) for amount in (unit_price, erp)), title)
+
+
+def key(market="IT", currency="EUR", segment="Commercial", product="DG7GMGF0PWHC"):
+    return (product, "0003", segment, "OneTime", "", market, currency, "", "")
+
+
+UP = PriceChange(key(), "changed", sheet_price("100", "200"), sheet_price("105", "200"))
+DOWN = PriceChange(key("CH", "CHF"), "changed", sheet_price("100", "200"), sheet_price("90", "200"))
+ERP = PriceChange(key(segment="Education"), "changed", sheet_price("100", "200"), sheet_price("100", "250"))
+ADDED = PriceChange(key(product="DG7GMGF0ZZZ1"), "added", None, sheet_price("5"))
+FROM_NOTHING = PriceChange(key(product="DG7GMGF0ZZZ2"), "changed", sheet_price("0"), sheet_price("5"))
+CHANGES = [UP, DOWN, ERP, ADDED, FROM_NOTHING]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "kept"),
+    [
+        (DiffFilter(), CHANGES),
+        (DiffFilter(market="IT"), [UP, ERP, ADDED, FROM_NOTHING]),
+        (DiffFilter(currency="CHF"), [DOWN]),
+        (DiffFilter(segment="Education"), [ERP]),
+        (DiffFilter(percent=Decimal(5)), [UP, DOWN, ERP]),
+        (DiffFilter(percent=Decimal("5.01")), [DOWN, ERP]),
+        (DiffFilter(percent=Decimal(0)), [UP, DOWN, ERP]),
+        (DiffFilter(market="IT", percent=Decimal(10)), [ERP]),
+        (DiffFilter(family=lambda sku, title: sku.product_id.endswith("Z1")), [ADDED]),
+    ],
+)
+def test_changes_that_are_meant(wanted, kept):
+    announced = [Announced(change.key, "2026-12-01", change.old, change.new) for change in CHANGES]
+    found = narrowed(Difference(7, CHANGES, announced), wanted)
+    assert (found.common, found.changes, [one.key for one in found.announced]) == (7, kept, [one.key for one in kept])
+
+
+def test_the_largest_moves_first():
+    announced = [Announced(change.key, "2026-12-01", change.old, change.new) for change in (UP, ERP)]
+    found = largest_first(Difference(7, CHANGES, announced))
+    assert found.changes == [ERP, DOWN, UP, ADDED, FROM_NOTHING]
+    assert [one.key for one in found.announced] == [ERP.key, UP.key]

@@ -43,6 +43,14 @@ class DiffOptions:
 
     columns: COLUMNS = None
     as_: AS = None
+    market: Annotated[str | None, typer.Option(help="This market alone, e.g. IT.")] = None
+    currency: Annotated[str | None, typer.Option(help="This currency alone, e.g. EUR.")] = None
+    segment: Annotated[str | None, typer.Option(help="This segment alone, e.g. Commercial.")] = None
+    family: Annotated[str | None, typer.Option(metavar="WORDS", help="This product family alone, e.g. 'Windows Server'.")] = None
+    min_percent: Annotated[
+        str | None, typer.Option("--min-percent", metavar="N", help="Only prices that move by at least N %, up or down.")
+    ] = None
+    largest: Annotated[bool, typer.Option("--largest", help="The largest moves first.")] = False
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit 3 when anything differs.")] = False
     quotes: Annotated[bool, typer.Option("--quotes", help="Also the open saved quotes whose prices moved.")] = False
     book: BOOK = None

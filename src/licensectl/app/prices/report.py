@@ -11,7 +11,7 @@ from licensectl.core.text import Bilingual, Lang, read
 from licensectl.domain.prices.book_rules import Imported
 from licensectl.domain.prices.diff import KEY, Announced, Difference, PriceChange, SheetPrice
 from licensectl.domain.prices.lint import CHECKS, Lint
-from licensectl.domain.prices.price_list import PriceRow
+from licensectl.domain.prices.price_list import ALWAYS, PriceRow
 from licensectl.errors import EXIT_DONE, EXIT_NO, Problem
 from licensectl.i18n.words import word
 from licensectl.render.chart import Lines, Series
@@ -20,8 +20,14 @@ from licensectl.render.report import Column, Kind, Report, Table, framed
 
 PERCENT = Decimal("0.01")
 MOST_LINES = 6
+# The year from which on an end is none.
+NO_END = 9999
 # What a row says of one; the summary counts several.
 ONE = {"added": Bilingual("added", "aggiunto"), "removed": Bilingual("removed", "tolto"), "changed": Bilingual("changed", "cambiato")}
+# More markets or currencies than these are counted for people.
+MOST_NAMED = 6
+# Columns of some names of which people see a count where there are many, and what is counted.
+COUNTED = {"markets": "markets", "currencies": "currencies", "segments": "segments"}
 SHEET: tuple[tuple[str, str, Kind], ...] = (
     ("month", "Month", "id"),
     ("view", "View", "text"),
@@ -29,7 +35,7 @@ SHEET: tuple[tuple[str, str, Kind], ...] = (
     ("currencies", "Currency", "text"),
     ("segments", "Segments", "text"),
     ("rows", "Rows", "int"),
-    ("imported", "Imported", "id"),
+    ("imported", "Imported", "date"),
     ("file", "File", "text"),
     ("sha256", "SHA-256", "id"),
 )
@@ -51,6 +57,8 @@ HISTORY: tuple[tuple[str, str, Kind], ...] = (
     ("file", "File", "text"),
     ("row", "Row", "int"),
 )
+# Days that stand for "always" and "no end"; what people see instead.
+UNBOUNDED = {"effective_start": "always", "effective_end": "no end"}
 MOVED: tuple[tuple[str, str, Kind], ...] = (
     ("change", "Change", "text"),
     *((name, title, "text") for name, title in zip(KEY[2:7], ("Segment", "Term", "Plan", "Market", "Currency"), strict=True)),
@@ -84,11 +92,29 @@ def checks(stamp: Mapping[str, str], lang: Lang) -> Report:
 
 
 def sheets(found: Sequence[Imported], stamp: Mapping[str, str], problems: Iterable[Problem], lang: Lang) -> Report:
-    """The report of `price list`, and of what `price import` has put there."""
+    """Return the report of `price list`, and of what `price import` has put there: a row for each sheet, by month."""
     records = [_sheet(sheet) for sheet in found]
-    rows = tuple(tuple(", ".join(cell) if isinstance(cell, tuple) else cell for cell in record.values()) for record in records)
-    people = _columns(SHEET, lang, files=("file", "sha256", "imported"))
-    return Report(word("Price sheets", lang), Table(people, rows), framed("price-sheets", stamp, {"sheets": records}, problems, lang))
+    columns = _twice(SHEET, (*COUNTED, "imported"), lang, files=("sha256",))
+    rows = tuple(
+        tuple(cell for name, value in record.items() for cell in (_for_people(name, value, lang), *_for_files(name, value)))
+        for record in records
+    )
+    return Report(word("Price sheets", lang), Table(columns, rows), framed("price-sheets", stamp, {"sheets": records}, problems, lang))
+
+
+def _for_files(name: str, value: Any) -> tuple[Any, ...]:
+    return (", ".join(value),) if name in COUNTED else (value,) if name == "imported" else ()
+
+
+def _for_people(name: str, value: Any, lang: Lang) -> Any:
+    if name in COUNTED:
+        return several(value, COUNTED[name], lang)
+    return date.fromisoformat(value[:10]) if name == "imported" else value
+
+
+def several(names: Sequence[str], noun: str, lang: Lang, most: int = MOST_NAMED) -> str:
+    """Return some names, or how many there are: `66 markets`."""
+    return ", ".join(name or "—" for name in names) if len(names) <= most else f"{len(names)} {word(noun, lang)}"
 
 
 def _sheet(sheet: Imported) -> dict[str, Any]:
@@ -107,7 +133,7 @@ def _sheet(sheet: Imported) -> dict[str, Any]:
 
 def history(key: SkuKey, found: Sequence[tuple[Imported, PriceRow]], stamp: Mapping[str, str], day: date, lang: Lang) -> Report:
     """The report of `price show`: every price of the SKU, month by month, and the unit prices as steps."""
-    cells = [(sheet.month, *(getattr(row, name) for name, _, _ in HISTORY[1:])) for sheet, row in found]
+    cells = [(sheet.month, *(_bounded(name, getattr(row, name)) for name, _, _ in HISTORY[1:])) for sheet, row in found]
     title = found[-1][1].title
     records: list[dict[str, Any]] = [dict(zip((name for name, _, _ in HISTORY), row, strict=True)) for row in cells]
     for record in records:
@@ -115,8 +141,25 @@ def history(key: SkuKey, found: Sequence[tuple[Imported, PriceRow]], stamp: Mapp
             record[name] = _money(record[name], record["currency"])
     body = {"sku": str(key), "product_id": key.product_id, "sku_id": key.sku_id, "title": title, "prices": records}
     hidden = () if any(row.tiered for _, row in found) else TIER_NAMES
-    table = Table(_columns(HISTORY, lang, files=("file", "row", *hidden)), tuple(cells))
+    columns = _twice(HISTORY, tuple(UNBOUNDED), lang, files=("file", "row", *hidden))
+    table = Table(columns, tuple(_open_days(row, lang) for row in cells))
     return Report(f"{key} {title}", table, framed("price-history", stamp, body, (), lang), charts=tuple(_charts(found, day, lang)))
+
+
+def _bounded(name: str, value: Any) -> Any:
+    """The value of a row; None for a day that stands for "always" or "no end"."""
+    unbounded = (name == "effective_start" and value < ALWAYS) or (name == "effective_end" and value.year >= NO_END)
+    return None if unbounded else value
+
+
+def _open_days(row: tuple[Any, ...], lang: Lang) -> tuple[Any, ...]:
+    """The row with each of its days twice: with words for a missing one, as people see it, and as files have it."""
+    cells = list[Any]()
+    for (name, _, _), cell in zip(HISTORY, row, strict=True):
+        if name in UNBOUNDED:
+            cells.append(word(UNBOUNDED[name], lang) if cell is None else cell)
+        cells.append(cell)
+    return tuple(cells)
 
 
 def _charts(found: Sequence[tuple[Imported, PriceRow]], day: date, lang: Lang) -> Iterable[Lines]:
@@ -242,3 +285,13 @@ def _money(amount: Decimal | None, currency: str) -> Money | None:
 
 def _columns(kinds: Iterable[tuple[str, str, Kind]], lang: Lang, files: Sequence[str] = ()) -> tuple[Column, ...]:
     return tuple(Column(name, word(title, lang), kind, "files" if name in files else "all") for name, title, kind in kinds)
+
+
+def _twice(kinds: Iterable[tuple[str, str, Kind]], twice: Sequence[str], lang: Lang, files: Sequence[str]) -> tuple[Column, ...]:
+    """The columns, those of `twice` first as people see them and then as files have them."""
+    made = list[Column]()
+    for name, title, kind in kinds:
+        if name in twice:
+            made.append(Column(name, word(title, lang), kind, "people"))
+        made.append(Column(name, word(title, lang), kind, "files" if name in (*twice, *files) else "all"))
+    return tuple(made)

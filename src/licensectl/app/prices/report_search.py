@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from licensectl.app.prices.report import several
 from licensectl.core.money import Money
 from licensectl.core.text import Lang
 from licensectl.domain.catalog.inferred import infer
@@ -41,18 +42,13 @@ def offers(words: str, found: FoundOffers, month: str | None, stamp: Mapping[str
     return Report(title, Table(columns, rows), framed("price-search", stamp, body, problems, lang))
 
 
-def several(names: Sequence[str], noun: str, lang: Lang) -> str:
-    """Return some names, or how many there are: `66 markets`."""
-    return ", ".join(name or "—" for name in names) if len(names) <= MOST_NAMED else f"{len(names)} {word(noun, lang)}"
-
-
 def _row(one: OfferPrice, lang: Lang) -> tuple[Any, ...]:
     offer = one.offer
     title, product_title = offer.wording.title, offer.wording.product_title
     kind = ", ".join(word(told, lang) for told in infer(title, product_title, offer.term).words)
     return (
         str(offer.wording.key), title, product_title, kind, offer.segment, offer.term, offer.billing_plan,
-        several(offer.markets, "markets", lang), several(offer.currencies, "currencies", lang),
+        several(offer.markets, "markets", lang, MOST_NAMED), several(offer.currencies, "currencies", lang, MOST_NAMED),
         ", ".join(offer.markets), ", ".join(offer.currencies), one.unit_price, one.erp, one.where,
     )  # fmt: skip
 

@@ -29,7 +29,10 @@ class PriceSheets(Result):
 
 
 class PriceOfMonth(TypedDict):
-    """A price of the SKU in the sheet of a month; the days are UTC and both in force. The bounds of the tier are None where it has none."""
+    """A price of the SKU in the sheet of a month; the days are UTC and both in force.
+
+    The start is null for a price that held always, the end for one that has no end; the bounds of the tier where it has none.
+    """
 
     month: str
     market: str
@@ -41,8 +44,8 @@ class PriceOfMonth(TypedDict):
     tier_max: int | None
     unit_price: Money | None
     erp: Money | None
-    effective_start: date
-    effective_end: date
+    effective_start: date | None
+    effective_end: date | None
     file: str
     row: int
 

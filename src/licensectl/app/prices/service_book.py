@@ -8,6 +8,7 @@ from licensectl.app.prices import report
 from licensectl.app.prices.options import ShowOptions
 from licensectl.app.prices.store import read as pricebook
 from licensectl.app.prices.store.lookup import BookPrices
+from licensectl.cli import values
 from licensectl.cli.context import Run
 from licensectl.core.messages import BAD_OPTION
 from licensectl.core.sku_id import SkuKey, parse_sku
@@ -20,6 +21,9 @@ from licensectl.domain.prices.price_list import PriceRow
 from licensectl.domain.prices.search import wordings
 from licensectl.errors import LicensectlError, UsageError
 from licensectl.render.report import Report
+
+# Options that narrow down prices.
+SCOPE = ("market", "currency", "segment")
 
 
 def list_(run: Run, book: str | None) -> Report:
@@ -61,7 +65,7 @@ def _titled(run: Run, words: str, month: str, path: Path) -> SkuKey | None:
 def _history(key: SkuKey, month: str, path: Path, options: ShowOptions) -> list[tuple[Imported, PriceRow]]:
     """Return the rows of the SKU that count in each month up to `month`, each with its sheet."""
     found: list[tuple[Imported, PriceRow]] = []
-    wanted = {"market": options.market, "currency": options.currency, "segment": options.segment}
+    wanted = {name: getattr(values, name)(name, value) for name in SCOPE if (value := getattr(options, name)) is not None}
     with pricebook.reading(path) as connection:
         sheets = [sheet for sheet in pricebook.sheets(connection) if sheet.month <= month]
         for one, of_month in groupby(sheets, lambda sheet: sheet.month):

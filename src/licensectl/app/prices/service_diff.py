@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from contextlib import ExitStack
+from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 from licensectl.app.prices import report
 from licensectl.app.prices.options import DiffOptions
-from licensectl.app.prices.service_book import counting_in, is_month
+from licensectl.app.prices.service_book import SCOPE, counting_in, is_month
 from licensectl.app.prices.service_diff_quotes import moving_quotes
 from licensectl.app.prices.service_import import LAST, SheetReading, build
 from licensectl.app.prices.service_lists import ListOptions, column_map
@@ -15,10 +17,23 @@ from licensectl.app.prices.store import read as pricebook
 from licensectl.app.prices.store import rows as bookrows
 from licensectl.app.prices.store import write as bookadd
 from licensectl.app.prices.store.write import PreparedSheet
+from licensectl.cli import values
 from licensectl.cli.context import Run
 from licensectl.cli.inputs import rereadable
 from licensectl.cli.output import remark
-from licensectl.domain.prices.diff import Days, Difference, DiffRow, SortedRows, difference, key_of
+from licensectl.domain.catalog.inferred import is_of_family
+from licensectl.domain.prices import messages
+from licensectl.domain.prices.diff import (
+    Days,
+    Difference,
+    DiffFilter,
+    DiffRow,
+    SortedRows,
+    difference,
+    key_of,
+    largest_first,
+    narrowed,
+)
 from licensectl.domain.prices.row import Block
 from licensectl.errors import Problem
 from licensectl.render.report import Report
@@ -27,6 +42,8 @@ from licensectl.tables.parallel import acyclic, both
 
 # From so many rows a month on a second process is worth its while.
 WORTH_TWO = 100_000
+# The largest percentage that can be asked for.
+MOST_PERCENT = 1_000_000
 
 
 def diff(run: Run, old: str, new: str, options: DiffOptions) -> Report:
@@ -36,11 +53,34 @@ def diff(run: Run, old: str, new: str, options: DiffOptions) -> Report:
     """
     day = run.as_of.isoformat() if run.origins.get("as_of") else None
     with acyclic():
-        columns = column_map(run, ListOptions(options.columns, options.as_))
+        of_list = (options.market, options.currency) if options.as_ else ()
+        columns = column_map(run, ListOptions(options.columns, options.as_, *of_list))
+        wanted = _filter(run, options)
         found, said = compare(old, new, options.book, columns, day)
+        if wanted:
+            found = narrowed(found, wanted)
+            said.append(messages.NARROWED.at(said=", ".join(_said(options))))
+        if options.largest:
+            found = largest_first(found)
         remark(run, *said, carried=False)
         quotes = moving_quotes(run, new, options, columns) if options.quotes else None
         return report.moved(found, (old, new), run.stamp(), options.exit_code, run.lang, quotes)
+
+
+def _filter(run: Run, options: DiffOptions) -> DiffFilter | None:
+    """The changes that the options mean, None for all. Raises UsageError for invalid options."""
+    if not _said(options):
+        return None
+    wanted = {name: getattr(values, name)(name, value) for name in SCOPE if (value := getattr(options, name)) is not None}
+    percent = Decimal(values.percentage("min-percent", options.min_percent, 0, MOST_PERCENT)) if options.min_percent else None
+    family = partial(is_of_family, run.facts.catalog, options.family) if options.family else None
+    return DiffFilter(**wanted, family=family, percent=percent)
+
+
+def _said(options: DiffOptions) -> list[str]:
+    """What the options narrow a diff down to."""
+    named = [value for name in (*SCOPE, "family") if (value := getattr(options, name)) is not None]
+    return [*named, f"≥ {options.min_percent} %".replace("% %", "%")] if options.min_percent else named
 
 
 def compare(

@@ -22,7 +22,7 @@ from licensectl.cli.output import remark
 from licensectl.cli.progress import watcher
 from licensectl.cli.rejects import Rejects
 from licensectl.core import messages as common
-from licensectl.core.text import Lang
+from licensectl.core.text import Lang, listed
 from licensectl.domain.prices import messages as pricing
 from licensectl.domain.prices.book_rules import Imported, replaced
 from licensectl.errors import Problem, UsageError
@@ -32,6 +32,8 @@ from licensectl.tables.parallel import acyclic
 
 # The month of a sheet that nobody keeps.
 LAST = "9999-12"
+# Of the markets, currencies and segments that a sheet takes over so many are named.
+MOST_SCOPES = 6
 # What stands before the cells of a row that is left out.
 REJECTED = ("row", "reason", "code")
 
@@ -100,7 +102,7 @@ def _about_new(connection: pricebook.Connection, sheet: Imported, made: Prepared
     """The month that a sheet was filed under and why, which sheets it takes the place of, and the keys that it has two prices of."""
     yield pricing.TAKEN_MONTH.at(sheet.file, month=sheet.month, why=made.why)
     for other, scopes in replaced(sheet, pricebook.sheets(connection, month=sheet.month)):
-        names = [", ".join(sorted({scope[part] or "—" for scope in scopes})) for part in range(3)]
+        names = [listed(sorted({scope[part] or "—" for scope in scopes}), MOST_SCOPES) for part in range(3)]
         yield pricing.REPLACED.at(sheet.file, month=sheet.month, other=other.file, scopes=" · ".join(names))
     if twice := bookrows.two_prices(connection, sheet):
         key, rows = twice[0]

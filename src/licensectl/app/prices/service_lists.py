@@ -9,17 +9,17 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from licensectl.app.prices.sheet.reader import load_price_sheet
+from licensectl.cli import values
 from licensectl.cli.context import Run
 from licensectl.cli.inputs import read_input
 from licensectl.cli.options import PriceFile
 from licensectl.cli.output import remark
 from licensectl.core.messages import BAD_OPTION
-from licensectl.core.names import capitals
 from licensectl.domain.prices import messages
 from licensectl.domain.prices.price_list import PriceList
 from licensectl.errors import Problem, UsageError
 from licensectl.facts.user_maps import parse_columns, shipped_map, shipped_names
-from licensectl.tables.column_map import ColumnMap, wrong
+from licensectl.tables.column_map import ColumnMap
 
 
 class ListOptions(NamedTuple):
@@ -55,9 +55,7 @@ def column_map(run: Run, options: ListOptions) -> ColumnMap | None:
         option = f"--{field}"
         if value is None:
             raise UsageError(messages.LIST_UNSAID.at(name=named, option=option, key=f"profile.{field}"))
-        if expected := wrong(field, capitals(value)):
-            raise UsageError(BAD_OPTION.at(option=option, value=value, expected=expected))
-        said[field] = capitals(value)
+        said[field] = getattr(values, field)(field, value)
     if said:
         remark(run, messages.LIST_SAID.at(name=named, said=", ".join(said.values())), carried=False)
     return replace(made, defaults=made.defaults | said)

@@ -1,10 +1,9 @@
 """`price search`: the price book, or a price list that is named, as a catalogue."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from typing import get_args
 
 from licensectl.app.prices import report_search
 from licensectl.app.prices.options import SearchOptions
@@ -13,11 +12,7 @@ from licensectl.app.prices.store import read as pricebook
 from licensectl.app.prices.store.lookup import BookPrices
 from licensectl.cli.context import Run
 from licensectl.cli.output import remark
-from licensectl.core.defaults import CURRENCY, MARKET
 from licensectl.core.messages import BAD_OPTION
-from licensectl.core.money import is_currency
-from licensectl.core.names import capitals, is_market
-from licensectl.domain.catalog.model import Segment
 from licensectl.domain.prices import messages
 from licensectl.domain.prices.price_list import PriceList
 from licensectl.domain.prices.search import Narrowing, Query
@@ -26,13 +21,6 @@ from licensectl.errors import LicensectlError, UsageError
 from licensectl.render.report import Report
 
 TERM = re.compile(r"OneTime|P\d{1,2}[MY]", re.ASCII)
-# How a word of each option is spelled, whether it is one, and an example.
-WORDS: dict[str, tuple[Callable[[str], str], Callable[[str], object], str]] = {
-    "market": (capitals, is_market, MARKET),
-    "currency": (capitals, is_currency, CURRENCY),
-    "segment": (str.capitalize, lambda word: word in get_args(Segment), " | ".join(get_args(Segment))),
-    "term": (lambda word: "OneTime" if word.casefold() == "onetime" else capitals(word), TERM.fullmatch, "OneTime | P1M | P1Y | P3Y"),
-}
 
 
 def search(run: Run, words: Sequence[str], options: SearchOptions) -> Report:
@@ -59,14 +47,24 @@ def search(run: Run, words: Sequence[str], options: SearchOptions) -> Report:
 
 
 def _narrowing(options: SearchOptions) -> Narrowing:
-    said = {}
-    for name, (spell, fits, expected) in WORDS.items():
-        given = getattr(options, name)
-        if given is not None:
-            said[name] = spell(given.strip())
-            if not fits(said[name]):
-                raise UsageError(BAD_OPTION.at(option=f"--{name}", value=given, expected=expected))
-    return Narrowing(**said)
+    if (options.market, options.currency, options.segment, options.term) == (None,) * 4:
+        return Narrowing()
+    # Its spelling corrector takes as long to load as a tenth of a search.
+    from licensectl.cli import values
+
+    return Narrowing(
+        options.market and values.market("market", options.market),
+        options.currency and values.currency("currency", options.currency),
+        options.segment and values.segment("segment", options.segment),
+        options.term and _term(options.term),
+    )
+
+
+def _term(text: str) -> str:
+    term = "OneTime" if text.casefold() == "onetime" else text.strip().upper()
+    if not TERM.fullmatch(term):
+        raise UsageError(BAD_OPTION.at(option="--term", value=text, expected="OneTime | P1M | P1Y | P3Y"))
+    return term
 
 
 @contextmanager

@@ -79,6 +79,12 @@ def taken_for(key: SkuKey, title: str, product_title: str, catalog: Catalog) -> 
     )
 
 
+def is_of_family(catalog: Catalog, family: str, key: SkuKey, title: str) -> bool:
+    """Return whether every word of a family is in the title of a product, or in the family that the catalogue says it is of."""
+    known = [catalog.products[catalog.skus[one].product].family for one in catalog.of(key)]
+    return any(_words(family) <= _words(title) | _words(one) for one in known or [""])
+
+
 def _alike(told: Inferred, title: str, product_title: str, catalog: Catalog) -> Iterator[tuple[float, Sku]]:
     """The SKUs of the metric, year and generation that the titles tell, each with how much of its title is alike."""
     words = _words(title)

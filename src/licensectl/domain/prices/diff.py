@@ -1,6 +1,6 @@
 """What moved between two price sheets: judged by value, never by what a sheet says of itself."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date as Day
 from decimal import Decimal
 from itertools import groupby
@@ -8,6 +8,7 @@ from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from licensectl.core.period import days_later
+from licensectl.core.sku_id import SkuKey
 
 KEY = ("product_id", "sku_id", "segment", "term", "billing_plan", "market", "currency", "tier_min", "tier_max")
 # What a diff asks of a row beside its key.
@@ -61,6 +62,48 @@ class Difference(NamedTuple):
 
     def count(self, change: str) -> int:
         return sum(one.change == change for one in self.changes)
+
+
+class DiffFilter(NamedTuple):
+    """The keys and moves that are meant; None for any. `family` says whether a SKU with that title is of the family that is meant.
+
+    `percent`: how much of the old unit price, or of the old ERP, a price has moved at least, up or down. What was added or removed has not
+    moved.
+    """
+
+    market: str | None = None
+    currency: str | None = None
+    segment: str | None = None
+    family: Callable[[SkuKey, str], bool] | None = None
+    percent: Decimal | None = None
+
+    def fits(self, key: Sequence[str], old: SheetPrice | None, new: SheetPrice | None) -> bool:
+        """Whether a change is meant."""
+        scope = ((self.market, "market"), (self.currency, "currency"), (self.segment, "segment"))
+        if any(wanted is not None and key[KEY.index(name)] != wanted for wanted, name in scope):
+            return False
+        named = new or old
+        if self.family and named and not self.family(SkuKey(key[0], key[1]), named.title):
+            return False
+        return self.percent is None or largest_move(old, new) >= self.percent
+
+
+def narrowed(found: Difference, wanted: DiffFilter) -> Difference:
+    """Return the changes and announcements that are meant; `common` still counts the keys of both whole sheets."""
+    changes = [one for one in found.changes if wanted.fits(one.key, one.old, one.new)]
+    return Difference(found.common, changes, [one for one in found.announced if wanted.fits(one.key, one.old, one.new)])
+
+
+def largest_first(found: Difference) -> Difference:
+    """Return the same changes and announcements, those first whose price moves most in percent, up or down."""
+    changes = sorted(found.changes, key=lambda one: largest_move(one.old, one.new), reverse=True)
+    return Difference(found.common, changes, sorted(found.announced, key=lambda one: largest_move(one.old, one.new), reverse=True))
+
+
+def largest_move(old: SheetPrice | None, new: SheetPrice | None) -> Decimal:
+    """Return by how many percent of the old one the unit price or the ERP moves, up or down, whichever moves more; -1 for neither."""
+    pairs = [(old.unit_price, new.unit_price), (old.erp, new.erp)] if old and new else []
+    return max((abs(after - before) * 100 / before for before, after in pairs if before and after is not None), default=Decimal(-1))
 
 
 # The days on which the old and the new side are looked at, as ISO text.

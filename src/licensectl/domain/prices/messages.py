@@ -185,3 +185,9 @@ LIKE_FOUND = Message(
     "nessuna offerta contiene tutte le parole di '{words}' come sono scritte; queste hanno parole molto simili",
     severity="info",
 )
+NARROWED = Message(
+    "LC-PRICE-NARROWED",
+    "only changes of {said} are shown and counted; the keys in common are those of the whole sheets",
+    "sono mostrate e contate solo le variazioni di {said}; le chiavi comuni sono quelle dei listini interi",
+    severity="info",
+)
