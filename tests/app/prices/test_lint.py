@@ -10,13 +10,14 @@ from helpers import ROOT, SHEET
 from licensectl.domain.prices.lint import CHECKS, MOST_SHOWN
 
 HEADER = (
-    "ChangeIndicator ProductTitle ProductId SkuId SkuTitle TermDuration BillingPlan Market Currency UnitPrice EffectiveStartDate "
-    "EffectiveEndDate Tags ERP_Price Segment PreviousValues"
+    "ChangeIndicator ProductTitle ProductId SkuId SkuTitle TermDuration BillingPlan Market Currency UnitPrice PricingTierRangeMin "
+    "PricingTierRangeMax EffectiveStartDate EffectiveEndDate Tags ERP_Price Segment PreviousValues"
 ).replace("_", " ")
 COLUMNS = [*HEADER.replace("ERP Price", "ERP_Price").split()]
 GOOD = {
     "ChangeIndicator": "Unchanged", "ProductTitle": "Windows Server", "ProductId": "DG7GMGF0PWHC", "SkuId": "3", "SkuTitle": "16 core",
     "TermDuration": "OneTime", "BillingPlan": "", "Market": "IT", "Currency": "EUR", "UnitPrice": "1021.40", "ERP_Price": "1143.97",
+    "PricingTierRangeMin": "", "PricingTierRangeMax": "",
     "EffectiveStartDate": "2026-10-01T00:00:00Z", "EffectiveEndDate": "9999-11-30T23:59:59Z", "Tags": "Software;Perpetual",
     "Segment": "Commercial", "PreviousValues": "",
 }  # fmt: skip
@@ -27,6 +28,10 @@ SUBSCRIPTION = {"TermDuration": "P1Y", "BillingPlan": "Annual"}
 
 def was(**values):
     return str({name.replace("_", " "): value for name, value in values.items()})
+
+
+def tier(least, most, **more):
+    return {"PricingTierRangeMin": str(least), "PricingTierRangeMax": str(most), **more}
 
 
 def sheet(tmp_path, *changes):
@@ -65,6 +70,12 @@ def found(cli, path, *options):
         ([{"BillingPlan": "Annual"}], "LC-LINT-PLAN", 2),
         ([SUBSCRIPTION | {"BillingPlan": ""}], "LC-LINT-NO-PLAN", 2),
         ([{"Segment": "Consumer"}], "LC-LINT-SEGMENT", 2),
+        ([{"SkuTitle": "Something - 1 Year Subscription"}], "LC-LINT-TITLE-TERM", 2),
+        ([{"SkuTitle": "Something - 3 year"}], "LC-LINT-TITLE-TERM", 2),
+        ([tier(1, 49), tier(40, "", UnitPrice="900")], "LC-LINT-TIERS", 2),
+        ([tier(40, ""), tier(1, 40, ERP_Price="1200")], "LC-LINT-TIERS", 2),
+        ([{}, tier(50, "", UnitPrice="900")], "LC-LINT-TIERS", 2),
+        ([tier(1, 49), tier(40, 60)], "LC-LINT-TIERS-SAME", 2),
         ([{"SkuTitle": "Educaci?n"}], "LC-LINT-TEXT", 2),
         ([{"SkuTitle": "Universit\ufffd"}], "LC-LINT-TEXT", 2),
         ([{"ProductId": " DG7GMGF0PWHC"}], "LC-LINT-ID-SPELLING", 2),
@@ -90,6 +101,12 @@ def test_speaks(cli, tmp_path, changes, code, row):
         [{}],
         [OCTOBER, NOVEMBER],
         [{"Segment": ""}],
+        [tier(1, 49), tier(50, "", UnitPrice="900")],
+        [tier("", 49), tier(50, 99, UnitPrice="900"), tier(100, 0, UnitPrice="800")],
+        [OCTOBER | tier(1, 49), NOVEMBER | tier(40, "", UnitPrice="900")],
+        [OCTOBER | tier(1, 49), NOVEMBER | tier(1, 49), NOVEMBER | tier(50, "", UnitPrice="900")],
+        [SUBSCRIPTION | {"SkuTitle": "Something - 1 Year Subscription"}],
+        [{"SkuTitle": "10-Year Audit Log Retention"}],
         [SUBSCRIPTION],
         [{}, {"Market": "FR"}, {"SkuId": "000B"}, {"Segment": "Education"}],
         [{"ChangeIndicator": "Change", "PreviousValues": was(UnitPrice="1000", ERP_Price="1143.97")}],

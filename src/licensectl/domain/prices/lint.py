@@ -1,13 +1,13 @@
 """A price sheet under every check: the first findings of each, and the count of all."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
 from licensectl.core.text import MOST_SHOWN, Bilingual, Firsts, listed
 from licensectl.domain.prices import messages_lint as messages
-from licensectl.domain.prices.lint_rules import KEY_CHECKS, ROW_CHECKS, LintFinding, Written
+from licensectl.domain.prices.lint_rules import KEY_CHECKS, ROW_CHECKS, TIER_CHECKS, KeyCheck, LintFinding, Written
 from licensectl.domain.prices.row import BookRow
 from licensectl.errors import Problem
 
@@ -17,6 +17,7 @@ CHECKS = {
     "duplicate": Bilingual("rows of one key for the same period", "righe della stessa chiave per lo stesso periodo"),
     "overlap": Bilingual("periods of one key that overlap", "periodi della stessa chiave che si sovrappongono"),
     "gap": Bilingual("days without a price between two periods of a key", "giorni senza prezzo tra due periodi di una chiave"),
+    "tiers": Bilingual("tiers of quantities that overlap", "fasce di quantità che si sovrappongono"),
     "period": Bilingual("periods that end before they start", "periodi che finiscono prima di iniziare"),
     "no-price": Bilingual("rows without a unit price", "righe senza prezzo d'acquisto"),
     "no-erp": Bilingual("rows without an ERP", "righe senza ERP"),
@@ -24,6 +25,7 @@ CHECKS = {
     "zero-price": Bilingual("unit prices of zero", "prezzi d'acquisto a zero"),
     "decimals": Bilingual("prices of more than four decimals", "prezzi con più di quattro decimali"),
     "plan": Bilingual("billing plans that do not go with the term", "piani di fatturazione che non vanno con la durata"),
+    "title-term": Bilingual("titles of subscriptions that are bought once", "descrizioni di abbonamenti acquistati una tantum"),
     "segment": Bilingual("segments that price sheets do not have", "segmenti che i listini non hanno"),
     "text": Bilingual("titles that lost letters in another encoding", "descrizioni che hanno perso lettere in un'altra codifica"),
     "id-spelling": Bilingual("ids with blanks around them or in small letters", "id con spazi attorno o in minuscole"),
@@ -51,6 +53,7 @@ class Lint:
         self.rows = 0
         self._row_checks = [(name, check) for name, check in ROW_CHECKS.items() if name in self._found]
         self._key_checks = [(name, check) for name, check in KEY_CHECKS.items() if name in self._found]
+        self._tier_checks = [(name, check) for name, check in TIER_CHECKS.items() if name in self._found]
         self._said: set[tuple[str, str]] = set()
         self._padded: dict[bool, tuple[int, list[int]]] = {}
         self._currencies: dict[tuple[str, frozenset[str]], tuple[int, list[int]]] = {}
@@ -85,17 +88,22 @@ class Lint:
         """All rows of one SKU, segment, term, plan and market, in order of currency and start."""
         currencies: set[str] = set()
         first: list[int] = []
-        for (currency, *_), of_key in groupby(rows, lambda row: (row.currency, row.tier_min, row.tier_max)):
-            several = list(of_key)
+        for currency, of_currency in groupby(rows, lambda row: row.currency):
+            several = list(of_currency)
             currencies.add(currency)
             market, first = several[0].market, first or [several[0].row]
             # A row that ends before it starts never counts: that is all there is to say about it.
             lasting = [row for row in several if row.effective_start <= row.effective_end]
-            for name, check in self._key_checks if len(lasting) > 1 else ():
-                for found in check(lasting):
-                    self._say(name, found)
+            for _, of_key in groupby(lasting, lambda row: (row.tier_min, row.tier_max)):
+                self._check(self._key_checks, list(of_key))
+            self._check(self._tier_checks, lasting)
         if currencies:
             _note(self._currencies, (market, frozenset(currencies)), first)
+
+    def _check(self, checks: Iterable[tuple[str, KeyCheck]], rows: Sequence[BookRow]) -> None:
+        for name, check in checks if len(rows) > 1 else ():
+            for found in check(rows):
+                self._say(name, found)
 
     def problems(self) -> list[Problem]:
         """What was found, by check; call when all rows were given."""

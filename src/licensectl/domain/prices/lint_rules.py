@@ -4,15 +4,19 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import groupby
+from functools import lru_cache
+from itertools import combinations, groupby
 from typing import NamedTuple
 
 from licensectl.core.text import listed
+from licensectl.domain.catalog.inferred import infer
 from licensectl.domain.prices import messages_lint as messages
 from licensectl.domain.prices.price_list import ONE_TIME
 from licensectl.domain.prices.row import BookRow
 from licensectl.errors import Message
 
+# Titles that are remembered, and tiers of a key that are compared.
+MOST_TITLES, MOST_TIERS = 4_096, 100
 SEGMENTS = ("Commercial", "Education", "Charity", "Government")
 # 'ERP Price': '1440' - a dictionary as Python prints it, which is no JSON.
 PREVIOUS = re.compile(r"'([^']*)': '([^']*)'")
@@ -40,10 +44,14 @@ class LintFinding(NamedTuple):
 
 def found(message: Message, rows: Sequence[BookRow], **gaps: object) -> LintFinding:
     row = rows[0]
-    tier = f"{row.tier_min or 1}–{row.tier_max}" if row.tier_min or row.tier_max else ""
+    tier = _tier(row) if (row.tier_min or row.tier_max) and "tiers" not in gaps else ""
     scope = " ".join(filter(None, (row.segment, row.term, row.billing_plan, row.market, row.currency, tier)))
     numbers = tuple(sorted(row.row for row in rows))
     return LintFinding(message, numbers, {"sku": f"{row.product_id}:{row.sku_id}", "scope": scope, "rows": listed(numbers), **gaps})
+
+
+def _tier(row: BookRow) -> str:
+    return f"{row.tier_min or 1}–{row.tier_max}"
 
 
 def _period(row: BookRow, _: Written) -> Iterator[LintFinding]:
@@ -88,6 +96,16 @@ def _plan(row: BookRow, _: Written) -> Iterator[LintFinding]:
         yield found(messages.PLAN_FOR_ONCE, [row], plan=row.billing_plan)
     elif row.term != ONE_TIME and not row.billing_plan:
         yield found(messages.NO_PLAN, [row])
+
+
+def _title_term(row: BookRow, _: Written) -> Iterator[LintFinding]:
+    if row.term == ONE_TIME and _says_subscription(row.title):
+        yield found(messages.TITLE_TERM, [row], title=row.title[:80])
+
+
+@lru_cache(MOST_TITLES)
+def _says_subscription(title: str) -> bool:
+    return infer(title).subscription
 
 
 def _segment(row: BookRow, _: Written) -> Iterator[LintFinding]:
@@ -149,6 +167,26 @@ def _gaps(rows: Sequence[BookRow]) -> Iterator[LintFinding]:
                 yield found(messages.GAP, [until, row], first=first, last=last)
 
 
+def _tiers(rows: Sequence[BookRow]) -> Iterator[LintFinding]:
+    """Tiers that some quantity is in twice on a day: one finding for each two of them."""
+    by_tier: dict[tuple[str, str], list[BookRow]] = {}
+    for row in rows:
+        by_tier.setdefault((row.tier_min, row.tier_max), []).append(row)
+    ordered = sorted(by_tier.items(), key=lambda one: int(one[0][0] or 1))
+    for (tier, mine), (other, theirs) in combinations(ordered[:MOST_TIERS], 2):
+        if tier[1] and int(tier[1]) < int(other[0] or 1):
+            continue
+        if pair := next(((row, one) for row in mine for one in theirs if _meet(row, one)), None):
+            prices = {(_amount(row.unit_price), _amount(row.erp)) for row in pair}
+            message = messages.SAME_TIERS if len(prices) == 1 else messages.TIERS
+            yield found(message, pair, tiers=" + ".join(map(_tier, pair)))
+
+
+def _meet(row: BookRow, other: BookRow) -> bool:
+    """Whether the periods of two rows have a day in common."""
+    return row.effective_start <= other.effective_end and other.effective_start <= row.effective_end
+
+
 def _in_turn(rows: Sequence[BookRow]) -> Iterator[tuple[BookRow, BookRow]]:
     """Each row but the first by start, with the one before it that lasts longest."""
     until, *others = sorted(rows, key=_span)
@@ -180,9 +218,12 @@ ROW_CHECKS: dict[str, RowCheck] = {
     "zero-price": _zero,
     "decimals": _decimals,
     "plan": _plan,
+    "title-term": _title_term,
     "segment": _segment,
     "text": _text,
     "id-spelling": _spelling,
     "change-flag": _flag,
 }
 KEY_CHECKS: dict[str, KeyCheck] = {"duplicate": _duplicates, "overlap": _overlaps, "gap": _gaps}
+# All rows that are alike but for their quantities.
+TIER_CHECKS: dict[str, KeyCheck] = {"tiers": _tiers}

@@ -26,6 +26,27 @@ OVERLAP = Message(
     severity="warning",
     sources=PERIODS,
 )
+TIERS = Message(
+    "LC-LINT-TIERS",
+    "{sku} ({scope}): the tiers {tiers} overlap with different prices; rows {rows}",
+    "{sku} ({scope}): le fasce {tiers} si sovrappongono con prezzi diversi; righe {rows}",
+    cure_en="ask which price is for the quantities in both; a quote takes the one that starts last, else the dearer",
+    cure_it="chiedere quale prezzo vale per le quantità in entrambe; un'offerta prende quello che inizia per ultimo, poi il più caro",
+)
+SAME_TIERS = Message(
+    "LC-LINT-TIERS-SAME",
+    "{sku} ({scope}): the tiers {tiers} overlap, with the same prices; rows {rows}",
+    "{sku} ({scope}): le fasce {tiers} si sovrappongono, con gli stessi prezzi; righe {rows}",
+    severity="warning",
+)
+TITLE_TERM = Message(
+    "LC-LINT-TITLE-TERM",
+    "{sku} ({scope}): by its title '{title}' it is a subscription, by its term it is bought once",
+    "{sku} ({scope}): dalla descrizione '{title}' è un abbonamento, dalla durata un acquisto una tantum",
+    cure_en="check it before quoting it as a perpetual licence",
+    cure_it="verificarlo prima di offrirlo come licenza perpetua",
+    severity="warning",
+)
 GAP = Message(
     "LC-LINT-GAP",
     "{sku} ({scope}) has no price from {first} to {last}: between rows {rows}",
