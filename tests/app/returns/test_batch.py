@@ -21,7 +21,10 @@ ROWS = {
     "asked today": ("csp,perpetual,2026-11-20,,1,", "eligible", "day 3"),
     "part": ("csp,perpetual,2026-05-04,2026-05-09,10,4", "not_eligible", "part of an order line"),
     "31 February": ("csp,perpetual,2026-02-31,2026-03-01,1,1", "invalid", "LC-RET-DATE"),
-    "other format": ("csp,perpetual,01/03/2026,2026-03-01,1,1", "invalid", "LC-RET-DATE"),
+    "day first as in the next two": ("csp,perpetual,01/03/2026,2026-03-02,1,1", "eligible", "day 1"),
+    "time without zone": ("csp,perpetual,13/03/2026 10:30,14/03/2026,1,1", "invalid", "LC-RET-DATE"),
+    "no such day": ("csp,perpetual,31/02/2026,2026-03-01,1,1", "invalid", "LC-RET-DATE"),
+    "thousand or one": ('csp,perpetual,2026-03-01,2026-03-01,"1,000",1', "invalid", "LC-CLI-VALUE"),
     "naive": ("csp,perpetual,2026-03-01T10:00,2026-03-02,1,1", "invalid", "LC-RET-OFFSET"),
     "before the purchase": ("csp,perpetual,2026-03-02,2026-03-01,1,1", "invalid", "before the purchase"),
     "too many": ("csp,perpetual,2026-03-01,2026-03-01,1,2", "invalid", "2 cannot be returned of 1"),
@@ -48,6 +51,17 @@ def test_one_row_each_in_order(cli, tmp_path):
     for row, (_, verdict, reason) in zip(rows, ROWS.values(), strict=True):
         assert row[1] == verdict and reason in row[-1], row
     assert ran.code == 3
+
+
+def test_as_a_spreadsheet_writes(cli, tmp_path):
+    asked = "case,purchased,requested,quantity,returned,activated\n"
+    rows = ("a;01/11/2026;25/11/2026;10,0;10;FALSO", "b;05/11/2026 0:00;5-dic-2026;2.0;2;falso", "c;46327;2026-11-20;1;1;no")
+    ran = batch(cli, tmp_path, asked.replace(",", ";") + "\n".join(rows))
+    assert [row.split(",")[:2] for row in ran.out.splitlines()[1:]] == [["a", "eligible"], ["b", "review"], ["c", "eligible"]]
+    american = batch(cli, tmp_path, "case,purchased,requested\na,11/05/2026,11/20/2026\n")
+    assert "a,eligible" in american.out and "2026-12-04" in american.out
+    both = batch(cli, tmp_path, "case,purchased,requested\na,11/05/2026,11/20/2026\nb,13/11/2026,2026-11-20\n")
+    assert "a,invalid" in both.out and "LC-RET-DATE-ORDER" in both.out and "b,eligible" in both.out
 
 
 def test_exit_and_input(cli, tmp_path):

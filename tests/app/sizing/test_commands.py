@@ -99,7 +99,7 @@ def test_packs_by_price_where_a_sheet_is_given(cli):
         ("windows-server --server 2x8 --users 5 --cals device", "LC-SIZE-CALS"),
         ("windows-server --server 2x8 --packs 8-core", "LC-CLI-VALUE"),
         ("windows-server --server 2x8 --external-users -1", "LC-SIZE-COUNT"),
-        ("windows-server", "LC-CLI-ALONE"),
+        ("windows-server", "LC-SIZE-NO-SERVER"),
         ("sql-server --server 2x8 --edition enterprise --model server-cal --users 5", "LC-SIZE-CORE-ONLY"),
         ("sql-server --server 2x8 --edition datacenter", "LC-CLI-VALUE"),
         ("sql-server --server 2x8 --model server-cal", "LC-SIZE-NOBODY"),

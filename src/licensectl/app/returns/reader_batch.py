@@ -6,11 +6,13 @@ from io import BufferedReader, TextIOWrapper
 from types import SimpleNamespace
 from typing import BinaryIO
 
+from licensectl.app.returns.reader_cells import PlainCells
 from licensectl.core.messages import UNREADABLE
 from licensectl.domain.returns import messages
 from licensectl.domain.returns.question import FIELDS
 from licensectl.errors import LicensectlError, Problem
 from licensectl.tables.archive import DELIMITERS
+from licensectl.tables.dates import DateOrder
 from licensectl.tables.encoding import CHUNK, FIELD_LIMIT, Utf8
 
 CASE = "case"
@@ -20,16 +22,16 @@ class BatchRows:
     """The rows of a batch as (case, cells under `columns`), or (case, Problem) for a row that cannot be read; cells as they
     stand, a blank one after the last.
 
-    Any delimiter and encoding, as for price sheets; blank lines are skipped. Raises LicensectlError if the header is not that of a batch.
+    Any delimiter and encoding, as for price sheets; blank lines are skipped, and days and counts may stand as spreadsheets write them.
+    A file, unlike a pipe, is read a second time where a day may have its month first. Raises LicensectlError if the header is not that
+    of a batch.
     """
 
     def __init__(self, stream: BinaryIO, name: str) -> None:
-        self.name = name
-        # A wrong byte spoils its row alone; the replacement character marks it. What a pipe has is read, not waited for.
-        source = SimpleNamespace(read=getattr(stream, "read1", stream.read))
+        self.name, self._stream = name, stream
+        self._start = stream.tell() if stream.seekable() else None
         try:
-            self._text = Utf8(source, name, lenient=True)
-            self._lines = TextIOWrapper(BufferedReader(self._text, CHUNK), "utf-8", newline="")
+            self._lines = _lines(stream, name)
             head = self._lines.readline(FIELD_LIMIT)
         except OSError as error:
             raise LicensectlError(UNREADABLE.at(path=name, reason=error.strerror or error)) from None
@@ -38,6 +40,7 @@ class BatchRows:
         _check_header(self.header, name)
         self._case = self.header.index(CASE)
         self.columns = [*self.header, ""]
+        self._cells = PlainCells(self.header, self._order_of_days)
 
     def unread(self) -> list[Problem]:
         """Columns that are no option: a warning each."""
@@ -57,7 +60,7 @@ class BatchRows:
                 for row in reader:
                     if len(row) == width:
                         row.append("")
-                        yield row[case], row
+                        yield row[case], self._cells.rewrite(row) or row
                     elif row:
                         name = row[case] if len(row) > case else ""
                         yield name, messages.BAD_ROW.at(cells=len(row), columns=width)
@@ -66,6 +69,26 @@ class BatchRows:
                 yield "", messages.NOT_CSV.at(reason=error)
             except OSError as error:
                 raise LicensectlError(UNREADABLE.at(path=self.name, reason=error.strerror or error)) from None
+
+    def _order_of_days(self) -> DateOrder | None:
+        """Return the order of day and month that the whole file shows; None for a pipe, which is read once."""
+        if self._start is None:
+            return None
+        place = self._stream.tell()
+        try:
+            self._stream.seek(self._start)
+            return self._cells.order_in(csv.reader(_lines(self._stream, self.name), delimiter=self._delimiter))
+        except csv.Error:
+            # The rows say what is wrong.
+            return None
+        finally:
+            self._stream.seek(place)
+
+
+def _lines(stream: BinaryIO, name: str) -> TextIOWrapper:
+    # A wrong byte spoils its row alone; the replacement character marks it. What a pipe has is read, not waited for.
+    source = SimpleNamespace(read=getattr(stream, "read1", stream.read))
+    return TextIOWrapper(BufferedReader(Utf8(source, name, lenient=True), CHUNK), "utf-8", newline="")
 
 
 def _check_header(header: list[str], name: str) -> None:

@@ -9,6 +9,7 @@ from licensectl.core.text import Bilingual, Lang, Text, read
 from licensectl.domain.returns.providers import Policy
 from licensectl.domain.returns.rules import ReturnRule
 from licensectl.domain.returns.stricter import Named
+from licensectl.domain.returns.texts import KINDS
 from licensectl.domain.returns.window import ReturnWindow
 from licensectl.i18n.words import word
 from licensectl.render.chart import Span, Spans
@@ -38,14 +39,16 @@ DISPUTED = Bilingual("disputed", "discorde")
 MARGIN = timedelta(days=300)
 
 
-def timeline(rules: Mapping[str, ReturnRule], named: Named | None, day: date, stamp: Mapping[str, str], lang: Lang) -> Report:
-    """Return the report of `returns explain`; the rules in force on `day` are marked."""
+def timeline(
+    rules: Mapping[str, ReturnRule], named: Named | None, short: Mapping[str, Text], day: date, stamp: Mapping[str, str], lang: Lang
+) -> Report:
+    """Return the report of `returns explain`; the rules that let return on `day` are marked. `short`: what programs are called."""
     return Report(
         word("Return rules", lang),
         _table(rules, lang),
         framed("return-rules", stamp, _record(rules, named, day, lang), (), lang),
         more=(_policies(named, lang),) if named and named.provider.policies else (),
-        charts=(_picture(rules, day, lang),),
+        charts=(_picture(rules, short, day, lang),),
         notes=tuple(_notes(rules, named, lang)),
         used=tuple(rules),
     )
@@ -102,16 +105,16 @@ def _row(rule_id: str, rule: ReturnRule, lang: Lang) -> tuple[Any, ...]:
     )
 
 
-def _picture(rules: Mapping[str, ReturnRule], day: date, lang: Lang) -> Spans:
+def _picture(rules: Mapping[str, ReturnRule], short: Mapping[str, Text], day: date, lang: Lang) -> Spans:
     # Without a margin an open beginning would be drawn on the edge, as if it had lasted a day.
     edge = min((known for rule in rules.values() for known in (rule.from_, rule.until) if known), default=day) - MARGIN
     spans = tuple(
         Span(
-            f"{rule.program} {rule.kind}",
+            f"{read(short[rule.program], lang)}, {read(KINDS.get(rule.kind, rule.kind), lang)}",
             rule.from_ or edge,
             rule.until,
             " ".join(part for part in (_said(rule, lang), _whom(rule, lang)) if part),
-            rule.contains(day),
+            rule.contains(day) and rule.outcome not in ("never", "closed"),
         )
         for rule in rules.values()
     )

@@ -44,4 +44,5 @@ def _with_calendar(report: Report, file: str | None, run: Run) -> Report:
 def explain(run: Run, program: str | None, kind: str | None, provider: str | None) -> Report:
     """Return the return rules of a program and kind, without them of all, with the terms of the provider."""
     rules = timeline(run.facts.returns.rules, program, kind)
-    return report_rules.timeline(rules, run.provider(provider), run.as_of, run.stamp(), run.lang)
+    short = {name: one.short for name, one in run.facts.programs.programs.items()}
+    return report_rules.timeline(rules, run.provider(provider), short, run.as_of, run.stamp(), run.lang)

@@ -10,7 +10,7 @@ from licensectl.app.sizing import report
 from licensectl.app.sizing.options import AccessOptions, SizingOptions, SqlServerOptions, WindowsServerOptions
 from licensectl.cli.context import Run
 from licensectl.cli.output import remark
-from licensectl.core.messages import ALONE, BAD_OPTION, UNKNOWN_NAME, bad_choice
+from licensectl.core.messages import BAD_OPTION, UNKNOWN_NAME, bad_choice
 from licensectl.core.money import is_currency, parse_amount
 from licensectl.core.names import capitals, is_market
 from licensectl.core.sku_id import parse_sku
@@ -188,7 +188,7 @@ def _check_choices(**words: str | None) -> None:
 
 def _required_servers(server: list[str] | None) -> list[str]:
     if not server:
-        raise UsageError(ALONE.at(option="size", other="--server"))
+        raise UsageError(messages.NO_SERVER.at())
     return server
 
 

@@ -9,6 +9,13 @@ BAD_DAY = Message(
     cure_en="write 2026-03-01, or 2026-03-01T10:30+01:00",
     cure_it="scrivere 2026-03-01, oppure 2026-03-01T10:30+01:00",
 )
+OPEN_DATE = Message(
+    "LC-RET-DATE-ORDER",
+    "{column}: '{value}' may have the day or the month first, and the file does not show which",
+    "{column}: '{value}' può avere prima il giorno o il mese, e il file non lo chiarisce",
+    cure_en="write the date as 2026-03-01",
+    cure_it="scrivere la data come 2026-03-01",
+)
 NAIVE = Message(
     "LC-RET-OFFSET",
     "{option}: '{value}' has a time but no offset from UTC",

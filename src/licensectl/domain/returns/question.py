@@ -18,7 +18,9 @@ from licensectl.errors import LicensectlError
 
 LENGTH = len("2026-03-01")
 COUNT = re.compile(r"[+-]?\d{1,9}", re.ASCII)
-BOOLEANS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+# What Excel writes in Italian as well.
+BOOLEANS = {"true": True, "yes": True, "1": True, "vero": True, "sì": True, "si": True}
+BOOLEANS |= {"false": False, "no": False, "0": False, "falso": False}
 WORDS = {"buyer": ("consumer", "business"), "channel": ("online", "store"), "seal": ("intact", "broken", "none")}
 WORDS |= {"event": ("purchase", "addition", "renewal")}
 BOOLEAN = ("activated", "exchange", "keys_fulfilled")

@@ -74,6 +74,21 @@ def moved_end(end: date, latest: date) -> Bilingual:
     )
 
 
+KINDS = {
+    "perpetual": Bilingual("perpetual", "perpetuo"),
+    "software_subscription": Bilingual("software, rented", "software a termine"),
+    "seat_based": Bilingual("cloud seats", "postazioni cloud"),
+    "linux_plan": Bilingual("Linux plans", "piani Linux"),
+    "azure_reservation": Bilingual("Azure reservations", "prenotazioni Azure"),
+    "azure_savings_plan": Bilingual("Azure savings plans", "piani risparmio Azure"),
+    "marketplace_saas": Bilingual("marketplace", "marketplace"),
+    "online_service_key": Bilingual("online services", "servizi online"),
+    "physical": Bilingual("in a box", "confezione"),
+    "download": Bilingual("download", "download"),
+    "any": Bilingual("any product", "ogni prodotto"),
+}
+
+
 def no_rule(program: str, kind: str, who: str, dated: bool) -> Bilingual:
     """Return that no rule is on record for a question; `who` says by what it is told apart, `dated` that rules of other days exist."""
     of = ", ".join(part for part in (program, kind, who) if part)

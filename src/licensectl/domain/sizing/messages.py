@@ -10,6 +10,13 @@ SERVER = Message(
     cure_it="scrivere processori interi x core di ciascuno, come 2x10, o 4:2x10 per quattro uguali "
     "(al massimo {sockets} processori da {cores} core)",
 )
+NO_SERVER = Message(
+    "LC-SIZE-NO-SERVER",
+    "no server to license",
+    "nessun server da coprire con licenza",
+    cure_en="give at least one --server as processors x cores of each, as 2x12",
+    cure_it="indicare almeno un --server come processori x core di ciascuno, come 2x12",
+)
 VM_CORES = Message(
     "LC-SIZE-VM-CORES",
     "'{value}' is not a valid virtual machine",
