@@ -6,6 +6,8 @@ somewhere. A `LicensectlError` carries one problem or all of a file; the command
 
 from typing import Any, Literal, NamedTuple
 
+from licensectl.i18n.translate import Bilingual, Words, rendered, template, translate
+
 # The worst first.
 Severity = Literal["error", "warning", "info"]
 
@@ -21,11 +23,26 @@ class Message(NamedTuple):
 
     code: str
     en: str
-    it: str
+    it: str = ""
     cure_en: str = ""
     cure_it: str = ""
     severity: Severity = "error"
     sources: tuple[str, ...] = ()
+    many: str = ""
+    counted: str = "count"
+    cure: str | Bilingual = ""
+
+    @property
+    def words(self) -> Bilingual:
+        """Return what is wrong, with `{fields}`."""
+        return Bilingual(self.en, self.it) if self.it else Words(self.en, None, self.many, counted=self.counted)
+
+    @property
+    def remedy(self) -> Bilingual | None:
+        """Return what to do about it, with `{fields}`."""
+        if self.cure_en:
+            return Bilingual(self.cure_en, self.cure_it)
+        return Words(self.cure) if isinstance(self.cure, str) and self.cure else self.cure or None
 
     def at(self, where: str = "", **gaps: Any) -> "Problem":
         """This problem at a place ("request.yaml:7"), its gaps filled."""
@@ -33,13 +50,11 @@ class Message(NamedTuple):
 
 
 def _said(name: str, gap: Any, lang: str) -> Any:
-    """A gap in `lang` where the facts have it in both languages, or where it is one of our own words."""
     if isinstance(gap, str) and lang == "it":
         from licensectl.i18n.words import in_italian
 
         return in_italian(name, gap)
-    english = getattr(gap, "en", None)
-    return gap if english is None else getattr(gap, lang, None) or english
+    return rendered(gap, lang)
 
 
 class Problem(NamedTuple):
@@ -59,8 +74,12 @@ class Problem(NamedTuple):
 
     def sentence(self, lang: str = "en") -> str:
         """Message and cure as one sentence, without place and code."""
-        message, cure = (self.message.it, self.message.cure_it) if lang == "it" else (self.message.en, self.message.cure_en)
-        return (f"{message}; {cure}" if cure else message).format_map({name: _said(name, gap, lang) for name, gap in self.gaps.items()})
+        fields = {name: _said(name, gap, lang) for name, gap in self.gaps.items()}
+        words, remedy = self.message.words, self.message.remedy
+        text = template(words, lang, fields.get(self.message.counted)) if isinstance(words, Words) else translate(words, lang)
+        if remedy is not None:
+            text += "; " + translate(remedy, lang)
+        return text.format_map(fields)
 
     def reason(self, lang: str = "en") -> str:
         """The sentence with its code, for a table or a list that names the place itself."""

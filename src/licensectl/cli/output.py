@@ -14,6 +14,7 @@ from stat import S_IMODE, S_ISCHR, S_ISFIFO, S_ISREG, S_ISSOCK
 from licensectl.cli.context import Run
 from licensectl.core import messages
 from licensectl.errors import LicensectlError, Problem, UsageError
+from licensectl.i18n.translate import Bilingual, translate
 from licensectl.render.cells import clean
 from licensectl.render.formats import FORMATS, render
 from licensectl.render.formats.json import written as as_json
@@ -234,13 +235,15 @@ def _umask() -> int:
     return mask
 
 
+SEVERITIES = {"error": Bilingual("error", "errore"), "warning": Bilingual("warning", "avviso"), "info": Bilingual("note", "nota")}
+
+
 def remark(run: Run, *problems: Problem, carried: bool = True) -> None:
     """Warnings and hints to stderr, unless --quiet or the document itself carries them, as our own JSON and YAML do."""
     if run.quiet or (carried and FORMATS[run.form].record):
         return
-    words = {"en": {"warning": "warning", "info": "note"}, "it": {"error": "errore", "warning": "avviso", "info": "nota"}}[run.lang]
     for problem in problems:
-        sys.stderr.write(f"{words.get(problem.severity, problem.severity)}: {clean(problem.line(run.lang))}\n")
+        sys.stderr.write(f"{translate(SEVERITIES[problem.severity], run.lang)}: {clean(problem.line(run.lang))}\n")
 
 
 def complain(failure: LicensectlError) -> None:

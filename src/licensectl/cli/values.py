@@ -21,9 +21,11 @@ def percentage(option: str, text: str, least: int, most: int, most_itself: bool 
     plain = text.strip().removesuffix("%").rstrip()
     value = parse_amount(plain.replace(",", ".") if plain.count(",") == 1 and "." not in plain else plain)
     if value is None or not (least <= value < most or (most_itself and value == most)):
-        below, under = ("", "") if most_itself else (", not including it", ", escluso")
-        said = Bilingual(f"a percentage from {least} to {most}{below}, as 12.5", f"una percentuale da {least} a {most}{under}, ad es. 12.5")
-        raise _bad(option, text, said)
+        included = Bilingual(f"a percentage from {least} to {most}, as 12.5", f"una percentuale da {least} a {most}, ad es. 12.5")
+        excluded = Bilingual(
+            f"a percentage from {least} to below {most}, as 12.5", f"una percentuale da {least} a meno di {most}, ad es. 12.5"
+        )
+        raise _bad(option, text, included if most_itself else excluded)
     return format(value, "f")
 
 

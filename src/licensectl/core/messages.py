@@ -105,9 +105,9 @@ def bad_choice(option: str, value: object, known: Iterable[str]) -> Problem:
 UNKNOWN_NAME = Message(
     "LC-CLI-UNKNOWN",
     "unknown {what} '{name}'",
-    "non si conosce {what} «{name}»",
+    "{what}: «{name}» non è un valore ammesso",
     cure_en="known: {known}",
-    cure_it="noti: {known}",
+    cure_it="valori ammessi: {known}",
 )
 ONE_OF_TWO = Message(
     "LC-CLI-ONE-OF",

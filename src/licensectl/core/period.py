@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from msgspec import Struct, field
 
 from licensectl.core.text import Bilingual
+from licensectl.i18n.translate import joined
 
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
@@ -34,9 +35,11 @@ class Period(Struct, frozen=True, kw_only=True):
         return (self.from_ is None or self.from_ <= day) and (self.until is None or day <= self.until)
 
     def words(self) -> Bilingual:
-        """From when to when, as part of a sentence."""
-        ends = [(one, en, it) for one, en, it in ((self.from_, "from", "dal"), (self.until, "until", "fino al")) if one]
-        return Bilingual(" ".join(f"{en} {day}" for day, en, _ in ends), " ".join(f"{it} {day}" for day, _, it in ends))
+        """Return from when to when, as part of a sentence."""
+        first, last = self.from_, self.until
+        start = [Bilingual(f"from {first}", f"dal {first}")] if first else []
+        end = [Bilingual(f"until {last}", f"fino al {last}")] if last else []
+        return joined([*start, *end], " ")
 
     def overlaps(self, other: "Period") -> bool:
         """Whether at least one day lies in both."""

@@ -2,28 +2,19 @@
 
 import re
 from collections.abc import Sequence
-from typing import Generic, Literal, TypeVar
+from typing import Generic, TypeVar
 
-from msgspec import Struct
+from licensectl.i18n.translate import Bilingual as Bilingual
+from licensectl.i18n.translate import Lang as Lang
+from licensectl.i18n.translate import Text as Text
+from licensectl.i18n.translate import translate
 
-Lang = Literal["en", "it"]
 # Control characters except tab and line feed, marks that set the reading direction, characters without width and the byte order
 # mark: all can forge a terminal, a name or a number.
 HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 T = TypeVar("T")
 # Of a long list so many are shown, and the rest is counted.
 MOST_SHOWN = 20
-
-
-class Bilingual(Struct, frozen=True, forbid_unknown_fields=True):
-    """One sentence in English and Italian; `it` is None only where a user's own file left it out."""
-
-    en: str
-    it: str | None = None
-
-
-Text = str | Bilingual
-"""A plain string reads the same in every language: a product name, a number, an address."""
 
 
 def listed(items: Sequence[object], most: int = MOST_SHOWN, between: str = ", ", count: int = 0) -> str:
@@ -52,15 +43,9 @@ class Firsts(Generic[T]):
         return self.count - len(self.shown)
 
 
-def read(text: Text | None, lang: Lang) -> str:
-    """The words of `text` in `lang`; English where the Italian is missing, "" for a blank."""
-    if text is None:
-        return ""
-    if isinstance(text, str):
-        return text
-    return text.it or text.en if lang == "it" else text.en
+read = translate
 
 
 def read_value(value: Text | list[Text] | None, lang: Lang) -> str | list[str] | None:
     """Return the value of a fact in `lang`: a list stays a list, and a blank is None."""
-    return [read(part, lang) for part in value] if isinstance(value, list) else read(value, lang) if value is not None else None
+    return [translate(part, lang) for part in value] if isinstance(value, list) else translate(value, lang) if value is not None else None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 from types import NoneType, UnionType
 from typing import Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origin
@@ -9,9 +10,10 @@ from typing import Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origi
 import msgspec
 
 from licensectl.core import messages_facts as messages
-from licensectl.core.text import Bilingual
+from licensectl.core.text import Bilingual, Text
 from licensectl.errors import LicensectlError, Problem
 from licensectl.facts.yaml_reader import Document, Path
+from licensectl.i18n.translate import N_, Joined, joined
 
 T = TypeVar("T")
 # Fields that reading fills in and no file may.
@@ -19,23 +21,16 @@ PLACED = ("where", "places")
 # A number in ASCII digits with a decimal point. What else `Decimal` takes is a slip or a trick.
 FIGURE = re.compile(r"(?!-0+(\.0*)?([eE].*)?$)[+-]?\d+(\.\d*)?([eE][+-]?\d+)?|[+-]?(nan|inf|infinity)", re.ASCII | re.IGNORECASE)
 ODD = re.compile(r"[+-]?[\d._]*(?:_|[^\W0-9a-zA-Z_])[\d._]*|-0+(?:\.0*)?")
-# msgspec says what is wrong in a few set phrases.
-ITALIAN = (
-    (r"^expected ", "atteso "),
-    (r", got ", ", trovato "),
-    (r"^invalid enum value", "valore non ammesso"),
-    (r"^invalid (RFC3339 encoded )?(date|datetime|decimal string)", r"non valido come \2"),
-    (r"\bdatetime\b", "data e ora"),
-    (r"\bdate\b", "data"),
-    (r"\bdecimal string\b", "numero"),
-    (r"\ba whole number\b", "un numero intero"),
-    (r"\btext\b", "testo"),
-    (r"\bnothing\b", "nulla"),
-    (r"\bkeys and values\b", "chiavi e valori"),
-    (r"\ba list\b", "un elenco"),
-    (r"^integer value out of range", "numero intero troppo grande"),
-)
-
+EXPECTED: dict[Any, Bilingual] = {
+    int: N_("a whole number"),
+    Decimal: N_("a number"),
+    str: N_("text"),
+    bool: N_("true or false"),
+    date: N_("a day that exists, as 2026-11-23"),
+    list: N_("a list"),
+    dict: N_("keys and values"),
+}
+NO_VALUE = N_("no value")
 NO_DASH = Bilingual(
     "expected a list, found keys and values: a dash before the first key of each entry is missing",
     "atteso un elenco, trovato chiavi e valori: manca il trattino prima della prima chiave di ogni voce",
@@ -58,14 +53,14 @@ def convert(document: Document, record: type[T], value: Any = None, path: Path =
         if not odd:
             return made
         raise LicensectlError(*odd)
-    except msgspec.ValidationError as error:
-        raise LicensectlError(*(flaw.problem for flaw in every_flaw(document, record, str(error), held, path))) from None
+    except msgspec.ValidationError:
+        raise LicensectlError(*(flaw.problem for flaw in every_flaw(document, record, held, path))) from None
 
 
-def every_flaw(document: Document, record: Any, reason: str, value: Any = None, path: Path = ()) -> list[Flaw]:
-    """Return the flaws of a document, or of its part `value` at `path`, that is no `record`; at least one, made of `reason` if need be."""
+def every_flaw(document: Document, record: Any, value: Any = None, path: Path = ()) -> list[Flaw]:
+    """Return the flaws of a document, or of its part `value` at `path`, that is no `record`: at least one."""
     held = document.value if value is None and not path else value
-    return list(flaws(document, record, held, path)) or [Flaw(path, _at(document, path, reason))]
+    return list(flaws(document, record, held, path)) or [Flaw(path, _misfit(document, record, held, path))]
 
 
 def flaws(document: Document, kind: Any, value: Any, path: Path = ()) -> Iterator[Flaw]:
@@ -83,8 +78,8 @@ def flaws(document: Document, kind: Any, value: Any, path: Path = ()) -> Iterato
     else:
         try:
             msgspec.convert(value, kind, strict=False)
-        except msgspec.ValidationError as error:
-            yield Flaw(path, _misfit(document, kind, value, path, str(error)))
+        except msgspec.ValidationError:
+            yield Flaw(path, _misfit(document, kind, value, path))
 
 
 def _is_decimal(kind: Any) -> bool:
@@ -106,8 +101,7 @@ def _odd_figures(value: Any) -> Iterator[str]:
 
 def _struct_flaws(document: Document, kind: type[msgspec.Struct], value: Any, path: Path) -> Iterator[Flaw]:
     if not isinstance(value, dict):
-        found = "a list" if isinstance(value, list) else repr(value)
-        yield Flaw(path, messages.NOT_A_MAPPING.at(document.where(path), found=found))
+        yield Flaw(path, messages.NOT_A_MAPPING.at(document.where(path), found=held_as(value)))
         return
     fields = {field.encode_name: field for field in msgspec.structs.fields(kind) if field.encode_name not in PLACED}
     for key in value:
@@ -120,20 +114,36 @@ def _struct_flaws(document: Document, kind: type[msgspec.Struct], value: Any, pa
             yield Flaw((*path, name), messages.MISSING_KEY.at(document.where(path), path=name))
 
 
-def _misfit(document: Document, kind: Any, value: Any, path: Path, reason: str) -> Problem:
-    """What is wrong with a value that is no record; of a word that is not allowed, which are."""
+def _misfit(document: Document, kind: Any, value: Any, path: Path) -> Problem:
+    """Return the problem of a value that is no `kind`, which is not a record: what is there, and what is expected."""
     if isinstance(value, dict) and get_origin(kind) is list:
-        return messages.BAD_VALUE.at(document.where(path), path=_steps(path), reason=NO_DASH)
-    known = _words(kind)
-    if not known or not isinstance(value, str):
-        return _at(document, path, reason)
-    listed = ", ".join(known)
-    said = Bilingual(f"'{value}' is none of {listed}", f"«{value}» non è una tra: {listed}")
-    return messages.BAD_VALUE.at(document.where(path), path=_steps(path), reason=said)
+        reason = NO_DASH
+    elif isinstance(value, (str, int)):
+        reason = N_("'{value}' is not {expected}").filled(value=str(value)[:60], expected=_expected(kind))
+    else:
+        reason = N_("expected {expected}, found {found}").filled(expected=_expected(kind), found=held_as(value))
+    return messages.BAD_VALUE.at(document.where(path), path=_steps(path), reason=reason)
+
+
+def _expected(kind: Any) -> Text:
+    """Return what a value of `kind` is, in words; of a choice what can be chosen."""
+    chosen = _words(kind)
+    if chosen:
+        return N_("one of {known}").filled(known=", ".join(chosen))
+    kinds = [part for part in get_args(kind) if part is not NoneType] if get_origin(kind) in (Union, UnionType) else [kind]
+    known = [EXPECTED[one] for one in (get_origin(part) or part for part in kinds) if one in EXPECTED]
+    return joined(known, N_(" or ")) if known else N_("a value of this kind")
+
+
+def held_as(value: Any) -> Text:
+    """Return what a value of a document is, in words."""
+    if value is None:
+        return NO_VALUE
+    return EXPECTED[list] if isinstance(value, list) else EXPECTED[dict] if isinstance(value, dict) else f"'{str(value)[:60]}'"
 
 
 def _words(kind: Any) -> list[str]:
-    """The words that `kind` allows, where it allows nothing else."""
+    """Return the words that `kind` allows, where it allows nothing else."""
     origin, arguments = get_origin(kind), get_args(kind)
     if origin is Literal:
         return [str(argument) for argument in arguments]
@@ -142,31 +152,16 @@ def _words(kind: Any) -> list[str]:
     return []
 
 
-def _at(document: Document, path: Path, reason: str) -> Problem:
-    message, _, inner = reason.partition(" - at ")
-    place = _steps(path) + inner.strip("`").removeprefix("$") if inner else _steps(path)
-    return messages.BAD_VALUE.at(document.where(path), path=place, reason=_plain(message))
-
-
-def _steps(path: Path) -> str:
-    return ".".join(str(step) for step in path) or "value"
-
-
-def _plain(message: str) -> Bilingual:
-    """msgspec's wording, for a person who wrote YAML: everything there is text."""
-    english = message[:1].lower() + message[1:]
-    for theirs, ours in (
-        ("`int`", "a whole number"),
-        ("`str`", "text"),
-        ("`null`", "nothing"),
-        ("`object`", "keys and values"),
-        ("`array`", "a list"),
-    ):
-        english = english.replace(theirs, ours)
-    italian = english
-    for ours, translated in ITALIAN:
-        italian = re.sub(ours, translated, italian)
-    return Bilingual(english, italian)
+def _steps(path: Path) -> Text:
+    """Return a path for people: entries of lists are counted from 1."""
+    said: list[Text] = []
+    for step in path:
+        if isinstance(step, int):
+            held = said.pop() if said else ""
+            said.append(N_("line {number}").filled(number=step + 1) if held == "lines" else f"{held} {step + 1}".strip())
+        else:
+            said.append(str(step))
+    return Joined("", None, tuple(said), ", ") if said else N_("the document")
 
 
 def _nearest(word: str, known: list[str]) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from licensectl.core import messages_facts as messages
 from licensectl.core import messages_facts as reading
 from licensectl.errors import LicensectlError, Problem
+from licensectl.facts.convert import held_as
 from licensectl.facts.fact_files import Layer
 from licensectl.facts.yaml_reader import Document, Path, parse_yaml
 
@@ -33,7 +34,7 @@ def contradictions(documents: list[Document]) -> list[Problem]:
 def mapping(document: Document) -> dict[str, Any]:
     """What the document holds, without the line that says which kind it is; LicensectlError when it is no mapping."""
     if not isinstance(document.value, dict):
-        raise LicensectlError(reading.NOT_A_MAPPING.at(document.where(), found=type(document.value).__name__))
+        raise LicensectlError(reading.NOT_A_MAPPING.at(document.where(), found=held_as(document.value)))
     return {key: value for key, value in document.value.items() if key != "schema"}
 
 

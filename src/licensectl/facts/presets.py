@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 from licensectl.core import messages
 from licensectl.core import messages_facts as shapes
 from licensectl.core.period import parse_day
-from licensectl.core.text import Bilingual
 from licensectl.domain.settings.messages import FOLDER_PAYMENT, FOLDER_SETS
 from licensectl.errors import LicensectlError, Problem, UsageError
 from licensectl.facts.settings import Held, held_files
 from licensectl.facts.yaml_reader import Document
+from licensectl.i18n.translate import N_
 
 SECTIONS = ("schema", "defaults", "profile")
 FLAGS = ("quiet", "explain", "debug")
@@ -68,7 +68,7 @@ def _problems(document: Document, settable: Sequence[str], choices: Mapping[str,
     for section in SECTIONS[1:]:
         held = document.value.get(section)
         if held is not None and not isinstance(held, dict):
-            yield shapes.NOT_A_MAPPING.at(document.where((section,)), found="a list" if isinstance(held, list) else repr(held)[:60])
+            yield _no_mapping(document, section, held)
     defaults, profile = document.value.get("defaults"), document.value.get("profile")
     if isinstance(defaults, dict):
         for key, value in defaults.items():
@@ -98,11 +98,18 @@ def _default_problems(
         yield messages.bad_day(option, value)._replace(where=where)
 
 
+def _no_mapping(document: Document, section: str, value: Any) -> Problem:
+    # Heavy, and only needed for a fault.
+    from licensectl.facts.convert import held_as
+
+    return shapes.NOT_A_MAPPING.at(document.where((section,)), found=held_as(value))
+
+
 def _misfit(document: Document, path: tuple[str, ...], value: Any) -> Problem:
-    listed = isinstance(value, list)
-    english, italian = ("a list", "un elenco") if listed else ("keys and values", "chiavi e valori") if value else ("nothing", "nulla")
-    reason = Bilingual(f"expected text, got {english}", f"atteso testo, trovato {italian}")
-    return shapes.BAD_VALUE.at(document.where(path), path=".".join(path), reason=reason)
+    from licensectl.facts.convert import EXPECTED, held_as
+
+    reason = N_("expected {expected}, found {found}").filled(expected=EXPECTED[str], found=held_as(value))
+    return shapes.BAD_VALUE.at(document.where(path), path=", ".join(path), reason=reason)
 
 
 def _profile_problems(files: Sequence[Document], found: Sequence[Problem]) -> list[Problem]:

@@ -67,8 +67,9 @@ def _read(path: Path) -> "Document":
     except OSError as error:
         raise LicensectlError(UNREADABLE.at(str(path), reason=error.strerror or error)) from None
     if not isinstance(document.value, dict):
-        found = "a list" if isinstance(document.value, list) else repr(document.value)[:60]
-        raise LicensectlError(NOT_A_MAPPING.at(document.where(), found=found))
+        from licensectl.facts.convert import held_as
+
+        raise LicensectlError(NOT_A_MAPPING.at(document.where(), found=held_as(document.value)))
     return document
 
 

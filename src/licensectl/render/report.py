@@ -6,8 +6,9 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-from licensectl.core.text import Lang
+from licensectl.core.text import Lang, Text
 from licensectl.errors import EXIT_DONE, Problem
+from licensectl.i18n.translate import translate
 from licensectl.render.chart import Chart
 
 Kind = Literal["text", "id", "int", "amount", "percent", "date"]
@@ -69,10 +70,14 @@ class Column(Struct, frozen=True):
     """
 
     key: str
-    title: str
+    title: Text
     kind: Kind = "text"
     audience: Audience = "all"
     formula: str = ""
+
+    def heading(self, lang: str) -> str:
+        """Return the title in `lang`."""
+        return translate(self.title, lang)
 
 
 class Table(Struct, frozen=True):

@@ -4,7 +4,7 @@ from datetime import date
 
 from licensectl.core.text import Bilingual, Lang, Text, read
 from licensectl.domain.quotes.terms import ProgramTerms
-from licensectl.domain.returns.sentences import OF_DELIVERY, OF_ORDER, WITHIN_DAYS
+from licensectl.domain.returns.sentences import OF_DELIVERY, OF_ORDER, within_days
 
 BY_SELLER = Bilingual("by our conditions of sale", "secondo le nostre condizioni di vendita")
 NO_RETURN = Bilingual("none", "non previsto")
@@ -17,7 +17,7 @@ WHILE = {
 }
 TOGETHER = {
     "order_line": Bilingual("only the whole quantity of a line", "solo l'intera quantità di una riga"),
-    "order": Bilingual("only the whole order", "solo l'intero ordine"),
+    "order": Bilingual("only the whole order", "solo l'ordine intero"),
 }
 REVOKED = Bilingual("its keys are revoked", "le chiavi vengono revocate")
 UNTIL = Bilingual("ordered on {day}: until {last}", "con ordine del {day}: fino al {last}")
@@ -31,7 +31,7 @@ def return_words(terms: ProgramTerms, lang: Lang) -> str:
     said = []
     if answer.window_days is not None:
         start = OF_ORDER if answer.last_safe_day else OF_DELIVERY
-        said.append(f"{read(WITHIN_DAYS, lang).format(days=answer.window_days)} {read(start, lang)}")
+        said.append(f"{read(within_days(answer.window_days), lang)} {read(start, lang)}")
     said += _credited(terms, lang)
     if terms.unit in TOGETHER:
         said.append(read(TOGETHER[terms.unit], lang))

@@ -1,5 +1,6 @@
 """Messages about tables and their column maps."""
 
+from licensectl.core.text import Bilingual
 from licensectl.errors import Message
 
 FIELD = Message(
@@ -70,7 +71,7 @@ EMPTY = Message(
 NO_ROWS = Message(
     "LC-SHEET-EMPTY-ROWS",
     "the file has a header and no rows",
-    "il file ha l'intestazione e nessuna riga",
+    "il file ha un'intestazione e nessuna riga",
     cure_en="download it again from Partner Center (Pricing → Software)",
     cure_it="scaricarlo di nuovo da Partner Center (Prezzi → Software)",
 )
@@ -166,7 +167,7 @@ WEB_PAGE = Message(
     cure_it="accedere a Partner Center e scaricare di nuovo il listino",
 )
 # What to take instead of another file of the same desk.
-SOFTWARE_SHEET = (
+SOFTWARE_SHEET = Bilingual(
     "download the software or licence-based price sheet from Partner Center",
     "scaricare da Partner Center il listino software o licence-based",
 )
@@ -174,43 +175,37 @@ KIND_LEGACY = Message(
     "LC-SHEET-KIND-LEGACY",
     "this is a legacy licence-based price list, not a new-commerce price sheet",
     "questo è un listino legacy per licenze, non un listino new commerce",
-    cure_en=SOFTWARE_SHEET[0],
-    cure_it=SOFTWARE_SHEET[1],
+    cure=SOFTWARE_SHEET,
 )
 KIND_MATRIX = Message(
     "LC-SHEET-KIND-MATRIX",
     "this is an offer matrix, not a new-commerce price sheet",
     "questo è una matrice delle offerte, non un listino new commerce",
-    cure_en=SOFTWARE_SHEET[0],
-    cure_it=SOFTWARE_SHEET[1],
+    cure=SOFTWARE_SHEET,
 )
 KIND_RECON = Message(
     "LC-SHEET-KIND-RECON",
     "this is an invoice reconciliation file, not a new-commerce price sheet",
     "questo è un file di riconciliazione fatture, non un listino new commerce",
-    cure_en=SOFTWARE_SHEET[0],
-    cure_it=SOFTWARE_SHEET[1],
+    cure=SOFTWARE_SHEET,
 )
 KIND_AZURE = Message(
     "LC-SHEET-KIND-AZURE",
     "this is an Azure price list, not a new-commerce price sheet",
     "questo è un listino Azure, non un listino new commerce",
-    cure_en=SOFTWARE_SHEET[0],
-    cure_it=SOFTWARE_SHEET[1],
+    cure=SOFTWARE_SHEET,
 )
 KIND_CLOUDBLUE = Message(
     "LC-SHEET-KIND-CLOUDBLUE",
     "this is a CloudBlue price file, not a new-commerce price sheet",
     "questo è un file prezzi CloudBlue, non un listino new commerce",
-    cure_en=SOFTWARE_SHEET[0],
-    cure_it=SOFTWARE_SHEET[1],
+    cure=SOFTWARE_SHEET,
 )
 KIND_ORDER = Message(
     "LC-SHEET-KIND-ORDER",
     "these are order lines, not a price sheet",
     "queste sono righe d'ordine, non un listino",
-    cure_en=SOFTWARE_SHEET[0],
-    cure_it=SOFTWARE_SHEET[1],
+    cure=SOFTWARE_SHEET,
 )
 KIND_RETURNS = Message(
     "LC-SHEET-KIND-RETURNS",

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from licensectl.core.text import Bilingual, Firsts, listed
+from licensectl.core.text import Bilingual, Firsts, Text, listed
 from licensectl.errors import LicensectlError, Problem
+from licensectl.i18n.translate import N_, joined
 from licensectl.tables import messages
 from licensectl.tables.locale import Style
 from licensectl.tables.messages_cells import OPEN_DATE, OPEN_NUMBER
@@ -57,30 +58,26 @@ def assumed(table: TableReader, style: Style, *kind: Bilingual) -> list[Problem]
     said = [*kind, *_of_table(table), *_of_style(style)]
     if not said:
         return beside
-    how = Bilingual(", ".join(part.en for part in said), ", ".join(part.it or part.en for part in said))
-    return [messages.READ_AS.at(table.name, how=how), *beside]
+    return [messages.READ_AS.at(table.name, how=joined(said, ", ")), *beside]
 
 
-def _of_table(table: TableReader) -> list[Bilingual]:
-    said = []
-    if table.guessed:
-        said.append(Bilingual(table.guessed, table.guessed))
+def _of_table(table: TableReader) -> list[Text]:
+    said: list[Text] = [table.guessed] if table.guessed else []
     if table.delimiter not in ("", ","):
-        mark = {"\t": Bilingual("tabs", "tabulazioni")}.get(table.delimiter, Bilingual(f"'{table.delimiter}'", f"'{table.delimiter}'"))
-        said.append(Bilingual(f"separated by {mark.en}", f"separato da {mark.it}"))
+        mark = Bilingual("tabs", "tabulazioni") if table.delimiter == "\t" else f"'{table.delimiter}'"
+        said.append(N_("separated by {mark}").filled(mark=mark))
     if table.sheet_chosen:
         said.append(Bilingual(f"sheet '{table.sheet}'", f"foglio '{table.sheet}'"))
     if table.header_found:
         said.append(Bilingual(f"header in row {table.header_row}", f"intestazione alla riga {table.header_row}"))
     for column, words in table.only:
-        shown = " ".join(column.split())
-        english = f"only rows with {words} in column '{shown}'"
-        said.append(Bilingual(english, f"solo le righe con {words} nella colonna '{shown}'"))
+        name = " ".join(column.split())
+        said.append(Bilingual(f"only rows with {words} in column '{name}'", f"solo le righe con {words} nella colonna '{name}'"))
     return said
 
 
-def _of_style(style: Style) -> list[Bilingual]:
-    said = []
+def _of_style(style: Style) -> list[Text]:
+    said: list[Text] = []
     if style.commas and not style.declared.decimal:
         said.append(Bilingual("decimal comma", "virgola decimale"))
     if style.date_order and not style.declared.date_order:

@@ -23,9 +23,8 @@ MEANING = {plain(word): field.name for field in FIELDS for word in (field.name, 
 # What a list of bad rows puts around them: read in again once they are corrected, it means nothing.
 ROW, PROBLEM = "row", "problem"
 MOST_JSON = 512 << 20
-TOO_LARGE = Bilingual(
-    f"more than {MOST_JSON >> 20} MiB; write one customer per line", f"più di {MOST_JSON >> 20} MiB; scrivere un cliente per riga"
-)
+size = MOST_JSON >> 20
+TOO_LARGE = Bilingual(f"more than {size} MiB; write one customer per line", f"più di {size} MiB; scrivere un cliente per riga")
 
 
 # An apostrophe that keeps a spreadsheet from taking a text for a formula or a number; with one more it is part of the text.

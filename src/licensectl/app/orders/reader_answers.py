@@ -95,7 +95,7 @@ def _made(order: PlacedOrder, given: Json, where: str, problems: list[Problem], 
 def _line(number: int, product: str | None, count: Any, where: str, problems: list[Problem], **more: Any) -> PlacedLine | None:
     pieces = quantity(count)
     if product is None or pieces is None:
-        field = Bilingual("quantity", "la quantità") if product else Bilingual("product", "il prodotto")
+        field = Bilingual("quantity", "quantità") if product else Bilingual("product", "prodotto")
         problems.append(messages.LINE_LEFT_OUT.at(where, line=number, field=field, value=shown(count if product else None)))
         return None
     return PlacedLine(number, offer(product), pieces, **more)

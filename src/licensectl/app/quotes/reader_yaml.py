@@ -102,9 +102,9 @@ def read_document(document: Document, profile: Profile = NO_PROFILE) -> ReadRequ
         request = converted(document.value, QuoteRequest, strict=False)
         if not any(key in held for held in _records(document.value) for key in PLACED):
             return ReadRequest(_placed(document, request, {}), problems)
-        found = every_flaw(document, QuoteRequest, "")
-    except ValidationError as error:
-        found = every_flaw(document, QuoteRequest, str(error))
+        found = every_flaw(document, QuoteRequest)
+    except ValidationError:
+        found = every_flaw(document, QuoteRequest)
     return ReadRequest(_mended(document, [flaw.path for flaw in found]), [*problems, *(flaw.problem for flaw in found)])
 
 

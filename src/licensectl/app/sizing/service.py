@@ -27,6 +27,7 @@ from licensectl.domain.sizing.model import Scope, Sizing
 from licensectl.domain.sizing.rules import Figures
 from licensectl.domain.sizing.virtual_machines import MachinesQuestion, needs_sa, refuse_without_sa, size_machines
 from licensectl.errors import UsageError
+from licensectl.i18n.words import word
 from licensectl.render.report import Report
 
 CHOICES = {
@@ -150,7 +151,7 @@ def _report(run: Run, shared: SizingOptions, found: Sizing, shelf: Shelf) -> Rep
     """Return the report of a sizing; warnings about the chosen SKUs also go to stderr."""
     said = check_sized(found, shelf, run.facts.programs.programs, priced=shared.prices is not None)
     found = replace(found, problems=[*found.problems, *said])
-    customer = shared.customer or {"en": "Customer", "it": "Cliente"}[run.lang]
+    customer = shared.customer or word("Customer", run.lang)
     presentation = report.SizingPresentation(shelf.scope, customer, _vat(run, shared), run.explain)
     remark(run, *found.problems)
     return report.sizing(found, presentation, _figures(run), run.stamp(), run.lang)

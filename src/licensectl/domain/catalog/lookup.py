@@ -6,13 +6,14 @@ from typing import NamedTuple, get_args
 
 from licensectl.core.messages import UNKNOWN_NAME
 from licensectl.core.sku_id import parse_sku
-from licensectl.core.text import listed
+from licensectl.core.text import Text, listed
 from licensectl.domain.catalog.equivalents import sold_to
 from licensectl.domain.catalog.lifecycle import Status, status
 from licensectl.domain.catalog.messages import AMBIGUOUS, LOOK_ALIKE, UNKNOWN_SKU
 from licensectl.domain.catalog.model import Catalog, Metric, Segment, Sku
 from licensectl.domain.catalog.search import holding
 from licensectl.errors import LicensectlError
+from licensectl.i18n.translate import N_
 
 MOST = 2
 # Of several SKUs that fit so many are named.
@@ -90,11 +91,11 @@ def select(catalog: Catalog, programs: Iterable[str], day: date, wanted: Filter)
     Raises LicensectlError for a word that is no family, metric, status, program or segment.
     """
     families = dict.fromkeys(product.family for product in catalog.products.values())
-    family = one_of("family", wanted.family, families)
-    metric = one_of("metric", wanted.metric, get_args(Metric))
-    phase = one_of("status", wanted.status, get_args(Status))
-    program = one_of("program", wanted.program, programs)
-    segment = one_of("segment", wanted.segment, get_args(Segment))
+    family = one_of(N_("family"), wanted.family, families)
+    metric = one_of(N_("metric"), wanted.metric, get_args(Metric))
+    phase = one_of(N_("status"), wanted.status, get_args(Status))
+    program = one_of(N_("program"), wanted.program, programs)
+    segment = one_of(N_("segment"), wanted.segment, get_args(Segment))
     return [
         key
         for key, sku in catalog.skus.items()
@@ -107,7 +108,7 @@ def select(catalog: Catalog, programs: Iterable[str], day: date, wanted: Filter)
     ]
 
 
-def one_of(what: str, named: str | None, known: Iterable[str]) -> str | None:
+def one_of(what: Text, named: str | None, known: Iterable[str]) -> str | None:
     """The one of `known` that is `named`, in any case; None when nothing is, LicensectlError for a word that is none of them."""
     if named is None:
         return None

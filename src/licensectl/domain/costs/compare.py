@@ -20,6 +20,7 @@ from licensectl.domain.quotes.terms import ProgramTerms, program_terms
 from licensectl.domain.returns.rules import ReturnRule
 from licensectl.domain.returns.stricter import Named
 from licensectl.errors import LicensectlError, Problem
+from licensectl.i18n.translate import N_
 
 # What a buyer weighs besides the price, as attributes of a program.
 STATED = ("minimum_initial_purchase", "payment_schedule", "provisioning_time", "key_type", "media_shipping")
@@ -82,7 +83,7 @@ def compare_costs(request: QuoteRequest, grounds: Grounds, ids: Sequence[str], i
     Prices by hand hold under the request's own program; the rules for sell prices hold under all.
     """
     around = replace(grounds.around, day=request.date or grounds.around.day)
-    known(ids, around.programs, "program")
+    known(ids, around.programs, N_("program"))
     wanted = products(request, around.catalog, around.programs, around.prices)
     check_instead(instead, ids, len(request.lines))
     return Costs(request, around.day, [_under(program_id, request, wanted, replace(grounds, around=around), instead) for program_id in ids])

@@ -9,11 +9,13 @@ from typing import Any
 import msgspec
 
 from licensectl.core.period import parse_day
+from licensectl.core.text import Text
 from licensectl.domain.customers import messages
 from licensectl.domain.customers.field_checks import shown
 from licensectl.domain.customers.fields import FIELDS, MCA
 from licensectl.domain.customers.model import Acceptance, Contact, Customer
 from licensectl.errors import Problem
+from licensectl.i18n.translate import N_
 
 COLUMNS = tuple(field.name for field in FIELDS)
 TEXTS = tuple(field.name for field in FIELDS if field.form == "text")
@@ -46,7 +48,7 @@ def parse(cells: Mapping[str, str], day_first: bool = False) -> tuple[Customer |
 class UnreadableError(Exception):
     """A cell that says nothing to us."""
 
-    def __init__(self, field: str, value: str, expected: str) -> None:
+    def __init__(self, field: str, value: str, expected: Text) -> None:
         self.problem = messages.BAD_SPEC.at(field=field, value=shown(value), expected=expected)
 
 
@@ -81,7 +83,7 @@ def person(text: str) -> Contact:
     """Somebody as the command line says: `Name; e-mail; phone; role`, as many of them as there are. UnreadableError without a name."""
     parts = [part.strip() or None for part in text.split(";")]
     if not parts[0] or len(parts) > 4:
-        raise UnreadableError("person", text, "NAME; E-MAIL; PHONE; ROLE")
+        raise UnreadableError("person", text, N_("NAME; E-MAIL; PHONE; ROLE"))
     return Contact(parts[0], *parts[1:])
 
 
@@ -99,7 +101,7 @@ def _mca(cells: Mapping[str, str], day_first: bool) -> Acceptance | None:
     if not said:
         return None
     if "agreed_on" not in said:
-        raise UnreadableError("mca_agreed_on", "", "the day of the acceptance, such as 2026-11-24")
+        raise UnreadableError("mca_agreed_on", "", N_("the day of the acceptance, such as 2026-11-24"))
     for name in ("agreed_on", "expires"):
         if name in said:
             said[name] = day(MCA + name, said[name], day_first)
@@ -115,7 +117,7 @@ def _pairs(field: str, text: str) -> Iterator[tuple[str, str]]:
         if key:
             yield key, value
         elif value or part.strip():
-            raise UnreadableError(field, part, "key=value; key=value")
+            raise UnreadableError(field, part, N_("key=value; key=value"))
 
 
 def _count(key: str, text: str) -> int | None:

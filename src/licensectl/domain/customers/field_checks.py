@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from licensectl.core.defaults import MARKET
 from licensectl.core.names import ID
-from licensectl.core.text import HIDDEN
+from licensectl.core.text import HIDDEN, Text
 from licensectl.domain.customers import messages
 from licensectl.domain.customers.model import Acceptance, Customer
 from licensectl.domain.customers.tax_id import TAX_CODE_COUNTRY, impossible, impossible_tax_code
@@ -44,7 +44,7 @@ class Shape(NamedTuple):
     """A field whose whole text must match a pattern; `expected` shows what fits."""
 
     pattern: re.Pattern[str]
-    expected: str
+    expected: Text
 
 
 Check = Callable[[Customer, CustomerContext], Iterator[Problem]]

@@ -7,6 +7,7 @@ from licensectl.core.names import MARKET, capitals
 from licensectl.domain.catalog.eligibility import qualification_id
 from licensectl.domain.customers import field_checks as checks
 from licensectl.domain.customers.field_checks import Check, Shape
+from licensectl.i18n.translate import N_
 
 MOST_OF_A_TEXT = 200
 MCA = "mca_"
@@ -96,7 +97,7 @@ FIELDS = (
     CustomerField("country", "Country", ("Paese", "Nazione"), "--country", Shape(MARKET, "IT, DE, …"), False, listed=6, spelling=capitals),
     CustomerField("address", "Address", ("Indirizzo",), "--address", checks.only_text, True, spelling=_lines, most=500, lined=True),
     CustomerField("contact", "Contact", ("Referente", "Contatto"), "--contact", checks.only_text, True),
-    CustomerField("email", "E-mail", ("E-mail", "E-mail address", "Mail"), "--email", Shape(checks.EMAIL, "name@domain"), True),
+    CustomerField("email", "E-mail", ("E-mail", "E-mail address", "Mail"), "--email", Shape(checks.EMAIL, N_("name@domain")), True),
     CustomerField("phone", "Phone", ("Telephone", "Telefono"), "--phone", checks.only_text, False, "id"),
     CustomerField(
         "qualification",
@@ -118,7 +119,7 @@ FIELDS = (
         "id",
         spelling=str.upper,
     ),
-    CustomerField("pec", "PEC", (), "--pec", Shape(checks.EMAIL, "name@domain"), False),
+    CustomerField("pec", "PEC", (), "--pec", Shape(checks.EMAIL, N_("name@domain")), False),
     CustomerField("mca_agreed_on", "MCA accepted on", (), "--mca-agreed-on", checks.acceptance, False, "date", "mca", listed=7),
     CustomerField("mca_first_name", "MCA: first name", (), "--mca-first-name", checks.acceptance, False, form="mca"),
     CustomerField("mca_last_name", "MCA: last name", (), "--mca-last-name", checks.acceptance, False, form="mca"),
@@ -131,7 +132,7 @@ FIELDS = (
         "Marketplace id",
         (),
         "--marketplace-id",
-        Shape(checks.WORD, "an id without blanks"),
+        Shape(checks.WORD, N_("an id without blanks")),
         False,
         "id",
         desk_only=True,

@@ -50,7 +50,7 @@ BAD_QUALIFICATION = Message(
     "there is no qualification '{value}'",
     "non esiste la qualifica '{value}'",
     cure_en="known: {known}",
-    cure_it="conosciute: {known}",
+    cure_it="valori ammessi: {known}",
     sources=("QUAL",),
 )
 CONTROL = Message(
@@ -227,7 +227,7 @@ NO_COLUMN = Message(
     "the header has no column {column}",
     "nell'intestazione manca la colonna {column}",
     cure_en="known: {known}",
-    cure_it="conosciute: {known}",
+    cure_it="valori ammessi: {known}",
 )
 COLUMN_TWICE = Message(
     "LC-CUSTOMER-COLUMN-TWICE",
@@ -241,7 +241,7 @@ UNREAD = Message(
     "columns not read: {columns}",
     "colonne non lette: {columns}",
     cure_en="known: {known}",
-    cure_it="conosciute: {known}",
+    cure_it="valori ammessi: {known}",
     severity="warning",
 )
 CELLS = Message(

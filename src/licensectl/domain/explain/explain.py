@@ -95,13 +95,12 @@ def _fault(fact_id: str, messages: Mapping[str, Message]) -> Explanation | None:
     message = messages.get(fact_id.upper())
     if message is None:
         return None
-    cure = [Bilingual(message.cure_en, message.cure_it)] if message.cure_en else []
-    title = Bilingual(message.en, message.it)
+    cure: list[Text] = [message.remedy] if message.remedy else []
     return Explanation(
         id=message.code,
         kind=f"problem ({message.severity})",
-        title=title,
-        values=[Value(texts=list(cure))] if cure else [],
+        title=message.words,
+        values=[Value(texts=cure)] if cure else [],
         sources=list(message.sources),
     )
 

@@ -119,7 +119,8 @@ def _offer(fact_id: str, facts: Everything) -> Explanation | None:
     if found is None:
         return None
     offered = {answer: ", ".join(name for name, held in found.programs.items() if held == answer) or "—" for answer in ("yes", "no")}
-    text = Bilingual(f"offered by: {offered['yes']}; not by: {offered['no']}", f"offerto da: {offered['yes']}; non da: {offered['no']}")
+    yes, no = offered["yes"], offered["no"]
+    text = Bilingual(f"offered by: {yes}; not by: {no}", f"offerto da: {yes}; non da: {no}")
     return _of_period(fact_id, "offer", found, [text])
 
 

@@ -7,11 +7,12 @@ from typing import Literal
 from msgspec import Struct
 
 from licensectl.core.sources import Confidence
-from licensectl.core.text import Bilingual, Text, read
+from licensectl.core.text import Bilingual, Text
 from licensectl.domain.catalog.lookup import one_of
 from licensectl.domain.facts.background import Event, OtherDate, span
 from licensectl.domain.facts.model import Everything
 from licensectl.domain.programs.compare import known
+from licensectl.i18n.translate import N_, joined
 
 MomentKind = Literal["event", "fact", "return rule", "support"]
 PHASES = {
@@ -46,9 +47,9 @@ def timeline(
 
     Raises LicensectlError if a program or family does not exist.
     """
-    known(programs, facts.programs.programs, "program")
+    known(programs, facts.programs.programs, N_("program"))
     of_products = dict.fromkeys(product.family for product in facts.skus.products.values())
-    families = [str(one_of("family", family, of_products)) for family in families]
+    families = [str(one_of(N_("family"), family, of_products)) for family in families]
     told = [_of_event(fact_id, event, facts) for fact_id, event in facts.background.events.items()]
     spoken = {(about, moment.date) for moment in told for about in moment.about}
     found = [*told, *_facts(facts, spoken), *_return_rules(facts, spoken), *_support(facts, spoken)]
@@ -111,9 +112,8 @@ def _facts(facts: Everything, spoken: set[tuple[str, str]]) -> Iterator[Timeline
 
 
 def _said(title: Text, value: Text | list[Text] | None) -> Bilingual:
-    parts = value if isinstance(value, list) else [] if value is None else [value]
-    en, it = ("; ".join(read(part, lang) for part in parts) or "—" for lang in ("en", "it"))
-    return Bilingual(f"{read(title, 'en')}: {en}", f"{read(title, 'it')}: {it}")
+    parts = value if isinstance(value, list) else ["—"] if value is None else [value]
+    return joined([title, joined(parts)], ": ")
 
 
 def _return_rules(facts: Everything, spoken: set[tuple[str, str]]) -> Iterator[TimelineMoment]:

@@ -17,6 +17,7 @@ from licensectl.domain.facts.index import cited, index, values
 from licensectl.domain.facts.model import Everything, FactFinding
 from licensectl.domain.returns import validate as return_soundness
 from licensectl.domain.returns.sentences import RETURNS, rules_of, strange_lengths
+from licensectl.i18n.translate import N_
 
 
 def check(facts: Everything) -> list[FactFinding]:
@@ -108,24 +109,24 @@ def _references(facts: Everything) -> Iterator[FactFinding]:
     for product_id, product in facts.skus.products.items():
         for name in (*product.needs, *product.optional):
             if name not in facts.skus.access_licenses:
-                yield FactFinding("skus", ("products", product_id), messages.NO_SUCH, {"what": "access licence", "id": name})
+                yield FactFinding("skus", ("products", product_id), messages.NO_SUCH, {"what": N_("access licence"), "id": name})
         for name in product.requires:
             if name not in facts.skus.conditions:
-                yield FactFinding("skus", ("products", product_id), messages.NO_SUCH, {"what": "condition", "id": name})
+                yield FactFinding("skus", ("products", product_id), messages.NO_SUCH, {"what": N_("condition"), "id": name})
         if product.predecessor and product.predecessor not in facts.skus.products:
             yield FactFinding(
-                "skus", ("products", product_id, "predecessor"), messages.NO_SUCH, {"what": "product", "id": product.predecessor}
+                "skus", ("products", product_id, "predecessor"), messages.NO_SUCH, {"what": N_("product"), "id": product.predecessor}
             )
     for product_id, sku_id, sku in _skus(facts):
         path = ("products", product_id, "skus", sku_id)
         if sku.successor and sku.successor not in skus:
-            yield FactFinding("skus", (*path, "successor"), messages.NO_SUCH, {"what": "SKU", "id": sku.successor})
+            yield FactFinding("skus", (*path, "successor"), messages.NO_SUCH, {"what": N_("SKU"), "id": sku.successor})
         for name in sku.requires:
             if name not in facts.skus.conditions:
-                yield FactFinding("skus", path, messages.NO_SUCH, {"what": "condition", "id": name})
+                yield FactFinding("skus", path, messages.NO_SUCH, {"what": N_("condition"), "id": name})
         for name in (*sku.needs, *([sku.grants] if sku.grants else [])):
             if name not in facts.skus.access_licenses:
-                yield FactFinding("skus", path, messages.NO_SUCH, {"what": "access licence", "id": name})
+                yield FactFinding("skus", path, messages.NO_SUCH, {"what": N_("access licence"), "id": name})
 
 
 def _sizing(facts: Everything) -> Iterator[FactFinding]:
@@ -139,7 +140,7 @@ def _sizing(facts: Everything) -> Iterator[FactFinding]:
         named += [("sizing", ("access", fact_id), licence) for licence in (product.base, *product.additive.values())]
     for file, path, licence in named:
         if licence not in facts.skus.access_licenses:
-            yield FactFinding(file, path, messages.NO_SUCH, {"what": "access licence", "id": licence})
+            yield FactFinding(file, path, messages.NO_SUCH, {"what": N_("access licence"), "id": licence})
 
 
 def _taxes(facts: Everything) -> Iterator[FactFinding]:
@@ -150,7 +151,7 @@ def _taxes(facts: Everything) -> Iterator[FactFinding]:
     for country, split in facts.taxes.split_payment.items():
         for qualification in split.qualifications:
             if qualification not in facts.eligibility.qualifications:
-                gaps = {"what": "qualification", "id": qualification}
+                gaps = {"what": N_("qualification"), "id": qualification}
                 yield FactFinding("taxes", ("split_payment", country, "qualifications"), messages.NO_SUCH, gaps)
 
 
@@ -159,18 +160,18 @@ def _claims(facts: Everything) -> Iterator[FactFinding]:
         for attribute in program.attributes:
             path = ("programs", fact_id, "attributes", attribute)
             if attribute not in facts.programs.attributes:
-                yield FactFinding("programs", path, messages.NO_SUCH, {"what": "attribute", "id": attribute})
+                yield FactFinding("programs", path, messages.NO_SUCH, {"what": N_("attribute"), "id": attribute})
             for fact in program.facts(attribute):
                 for claim in fact.claims:
                     if claim not in facts.claims:
-                        yield FactFinding("programs", path, messages.NO_SUCH, {"what": "claim", "id": claim})
+                        yield FactFinding("programs", path, messages.NO_SUCH, {"what": N_("claim"), "id": claim})
 
 
 def _offers(facts: Everything) -> Iterator[FactFinding]:
     for fact_id, offer in facts.eligibility.offers.items():
         for program in offer.programs:
             if program not in facts.programs.programs:
-                yield FactFinding("eligibility", ("offers", fact_id), messages.NO_SUCH, {"what": "program", "id": program})
+                yield FactFinding("eligibility", ("offers", fact_id), messages.NO_SUCH, {"what": N_("program"), "id": program})
 
 
 def _advice(facts: Everything) -> Iterator[FactFinding]:
@@ -186,9 +187,9 @@ def _advice(facts: Everything) -> Iterator[FactFinding]:
         path = ("rules", fact_id)
         for thing in (*rule.things, *rule.reasons):
             if thing not in known:
-                yield FactFinding("advice", path, messages.NO_SUCH, {"what": "program or choice", "id": thing})
+                yield FactFinding("advice", path, messages.NO_SUCH, {"what": N_("program or choice"), "id": thing})
         for field in (field for alternative in rule.when for field in alternative if field not in FIELDS):
-            yield FactFinding("advice", (*path, "when"), messages.NO_SUCH, {"what": "condition", "id": field})
+            yield FactFinding("advice", (*path, "when"), messages.NO_SUCH, {"what": N_("condition"), "id": field})
 
 
 def _glossary(facts: Everything) -> Iterator[FactFinding]:
@@ -210,7 +211,7 @@ def _background(facts: Everything) -> Iterator[FactFinding]:
     known = {entry.id for entry in index(facts, every())} if named else set()
     for path, about in named:
         if about not in known:
-            yield FactFinding("background", path, messages.NO_SUCH, {"what": "id", "id": about})
+            yield FactFinding("background", path, messages.NO_SUCH, {"what": N_("id"), "id": about})
     for fact_id, event in facts.background.events.items():
         for day in (event.date, *(other.date for other in event.others)):
             if not is_loose_date(day):
@@ -221,7 +222,7 @@ def _matrices(facts: Everything) -> Iterator[FactFinding]:
     for fact_id, matrix in facts.office.matrices.items():
         for edition in matrix.known:
             if edition not in facts.office.editions:
-                yield FactFinding("office", ("matrices", fact_id), messages.NO_SUCH, {"what": "edition", "id": edition})
+                yield FactFinding("office", ("matrices", fact_id), messages.NO_SUCH, {"what": N_("edition"), "id": edition})
         for row_id, row in matrix.rows.items():
             path = ("matrices", fact_id, "rows", row_id)
             for edition in set(matrix.known) ^ set(row.cells):
@@ -231,7 +232,7 @@ def _matrices(facts: Everything) -> Iterator[FactFinding]:
                     yield FactFinding("office", (*path, "cells", edition), messages.OVERLAP, {"what": f"{row_id}, {edition}"})
             for mark in row.footnotes:
                 if mark not in matrix.footnotes:
-                    yield FactFinding("office", path, messages.NO_SUCH, {"what": "footnote", "id": mark})
+                    yield FactFinding("office", path, messages.NO_SUCH, {"what": N_("footnote"), "id": mark})
 
 
 def _skus(facts: Everything) -> Iterator[tuple[str, str, Any]]:

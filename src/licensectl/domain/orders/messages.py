@@ -286,7 +286,7 @@ BAD_STATE = Message(
     "{option}: '{value}' is not known",
     "{option}: '{value}' non è noto",
     cure_en="known: {known}",
-    cure_it="noti: {known}",
+    cure_it="valori ammessi: {known}",
     sources=("ORD",),
 )
 OTHER_LINES = Message(

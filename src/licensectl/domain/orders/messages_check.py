@@ -78,7 +78,7 @@ BAD_QUALIFICATION = Message(
     "there is no qualification '{value}'",
     "non esiste la qualifica '{value}'",
     cure_en="known: {known}",
-    cure_it="conosciute: {known}",
+    cure_it="valori ammessi: {known}",
     sources=("QUAL",),
 )
 QUALIFICATION = Message(

@@ -74,9 +74,11 @@ def taken_month(file: str, starts: Mapping[str, int], named: str | None) -> Take
         return None
     month, count = max(months.items(), key=lambda one: (one[1], one[0]))
     total = sum(starts.values())
-    english = f"by the start of most rows, {count} of {total}; --month files it under another"
-    italian = f"dall'inizio della maggior parte delle righe, {count} su {total}; --month ne indica un altro"
-    return TakenMonth(month, Bilingual(english, italian))
+    taken = Bilingual(
+        f"by the start of most rows, {count} of {total}; --month files it under another",
+        f"dall'inizio della maggior parte delle righe, {count} su {total}; --month ne indica un altro",
+    )
+    return TakenMonth(month, taken)
 
 
 def replaced(made: Imported, others: Iterable[Imported]) -> list[tuple[Imported, list[Scope]]]:

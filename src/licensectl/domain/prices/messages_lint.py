@@ -123,7 +123,7 @@ BROKEN_TEXT = Message(
     "{sku} ({scope}): letters of the title '{title}' were lost when the file was saved in another encoding",
     "{sku} ({scope}): lettere della descrizione '{title}' si sono perse salvando il file in un'altra codifica",
     cure_en="use the file as downloaded",
-    cure_it="usare il file come scaricato",
+    cure_it="usare il file così come è stato scaricato",
     severity="warning",
 )
 SPELLING = Message(

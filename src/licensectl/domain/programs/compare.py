@@ -11,6 +11,7 @@ from licensectl.core.text import Bilingual, Text, read
 from licensectl.domain.programs.model import Attribute, Claim, Fact, ProgramsFile
 from licensectl.domain.programs.office import Matrix, OfficeFile, OfficeRow
 from licensectl.errors import LicensectlError
+from licensectl.i18n.translate import N_
 
 # Verdicts under which the deck and public sources cannot both be right today.
 AGAINST_THE_DECK = ("contradicted", "superseded")
@@ -56,8 +57,8 @@ class EditionMove(Struct, frozen=True):
 
 def programs(file: ProgramsFile, claims: dict[str, Claim], ids: Sequence[str], attributes: Sequence[str], day: date) -> list[AttributeRow]:
     """The rows for these programs and attributes (none named: all attributes) on `day`; LicensectlError for an unknown name."""
-    known(ids, file.programs, "program")
-    known(attributes, file.attributes, "attribute")
+    known(ids, file.programs, N_("program"))
+    known(attributes, file.attributes, N_("attribute"))
     return [_row(file, claims, ids, attribute, day) for attribute in (attributes or file.attributes)]
 
 
@@ -161,7 +162,7 @@ def _footnotes(file: OfficeFile, matrix: Matrix, editions: Sequence[str], rows: 
     return {mark: text for mark, text in matrix.footnotes.items() if mark in used}
 
 
-def known(names: Sequence[str], among: Iterable[str], what: str) -> None:
+def known(names: Sequence[str], among: Iterable[str], what: Text) -> None:
     """Raises one LicensectlError that names every one of `names` that does not exist."""
     there = list(among)
     missing = [name for name in names if name not in there]

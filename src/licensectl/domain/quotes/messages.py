@@ -103,7 +103,7 @@ PROGRAM = Message(
     "unknown program '{program}'",
     "programma '{program}' sconosciuto",
     cure_en="known: {known}",
-    cure_it="conosciuti: {known}",
+    cure_it="valori ammessi: {known}",
 )
 CUSTOMER_ID = Message(
     "LC-QUOTE-CUSTOMER",
@@ -234,7 +234,7 @@ COLUMN_TWICE = Message(
     "the column {column} is there twice",
     "la colonna {column} c'è due volte",
     cure_en="keep one",
-    cure_it="tenerne una",
+    cure_it="tenerne uno",
 )
 CELLS = Message(
     "LC-ROWS-CELLS",

@@ -21,7 +21,7 @@ TWICE = Message(
     "the column {column} is there twice",
     "la colonna {column} c'è due volte",
     cure_en="keep one",
-    cure_it="tenerne una",
+    cure_it="tenerne uno",
 )
 NO_COLUMN = Message(
     "LC-LINES-BY",

@@ -250,7 +250,7 @@ QUALIFICATION = Message(
     "qualification '{id}' is not known",
     "la qualifica '{id}' non è nota",
     cure_en="known: {known}",
-    cure_it="note: {known}",
+    cure_it="valori ammessi: {known}",
     severity="warning",
 )
 OWNED = Message(

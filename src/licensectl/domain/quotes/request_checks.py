@@ -9,7 +9,7 @@ from licensectl.core.money import is_amount, is_currency
 from licensectl.core.names import is_market
 from licensectl.core.period import days_later
 from licensectl.core.sku_id import SkuKey, parse_availability, parse_sku, parse_spelled
-from licensectl.core.text import HIDDEN
+from licensectl.core.text import HIDDEN, Bilingual, Text
 from licensectl.domain.catalog.model import Catalog
 from licensectl.domain.catalog.search import holding
 from licensectl.domain.customers.model import Customer
@@ -20,6 +20,13 @@ from licensectl.domain.quotes.model import OtherLine, PriceTerms, QuoteRequest, 
 from licensectl.domain.quotes.tax import WITHOUT_TAX
 from licensectl.domain.sizing.hosts import parse_hosts
 from licensectl.errors import Problem, UsageError
+from licensectl.i18n.translate import N_, joined
+
+EXPECTED = {
+    "margin": N_("0 up to, not including, 100"),
+    "markup": Bilingual("0 to 10000", "da 0 a 10000"),
+    "discount": N_("0 to 100"),
+}
 
 
 def check_special_prices(request: QuoteRequest, day: date) -> Iterator[Problem]:
@@ -136,10 +143,10 @@ def _percentages(terms: Terms) -> Iterator[Problem]:
         if not (
             is_amount(value) and (0 <= value < 100 or (name == "discount" and value == 100) or (name == "markup" and 0 <= value <= 10_000))
         ):
-            expected = {"margin": "0 up to, not including, 100", "markup": "0 to 10000", "discount": "0 to 100"}[name]
+            expected: list[Text] = [EXPECTED[name]]
             if value.is_finite() and not value.is_signed() and not is_amount(value):
-                expected += ", with at most 10 decimals"
-            yield common.PERCENT.at(place(terms, name), name=name, value=value, expected=expected)
+                expected.append(Bilingual("with at most 10 decimals", "con al massimo 10 decimali"))
+            yield common.PERCENT.at(place(terms, name), name=name, value=value, expected=joined(expected, ", "))
 
 
 def _vat(request: QuoteRequest) -> Iterator[Problem]:

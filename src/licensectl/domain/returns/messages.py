@@ -98,7 +98,7 @@ COLUMN_UNKNOWN = Message(
     "the column '{column}' is not an option of returns check and is not read",
     "la colonna '{column}' non è un'opzione di returns check e non viene letta",
     cure_en="known: {known}",
-    cure_it="note: {known}",
+    cure_it="valori ammessi: {known}",
     severity="warning",
 )
 BAD_ROW = Message(

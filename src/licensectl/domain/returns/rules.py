@@ -14,6 +14,7 @@ from licensectl.core.text import Text
 from licensectl.domain.returns.providers import Provider
 from licensectl.domain.returns.window import ReturnWindow
 from licensectl.errors import LicensectlError
+from licensectl.i18n.translate import N_
 
 Refund = Literal["full", "prorated", "none", "seller_policy"]
 Actor = Literal["partner", "provider", "distributor", "seller", "microsoft"]
@@ -118,7 +119,10 @@ class ReturnsFile(Struct, frozen=True, forbid_unknown_fields=True):
 
 def timeline(rules: Mapping[str, ReturnRule], program: str | None = None, kind: str | None = None) -> dict[str, ReturnRule]:
     """Return the rules of a program and kind, the oldest first. Raises LicensectlError if it has no rules."""
-    for what, name, known in (("program", program, {rule.program for rule in rules.values()}), ("kind", kind, _kinds(rules, program))):
+    for what, name, known in (
+        (N_("program"), program, {rule.program for rule in rules.values()}),
+        (N_("kind"), kind, _kinds(rules, program)),
+    ):
         if name is not None and name not in known:
             raise LicensectlError(UNKNOWN_NAME.at(what=what, name=name[:60], known=", ".join(sorted(known))))
     held = [(rule_id, rule) for rule_id, rule in rules.items() if program in (None, rule.program) and kind in (None, rule.kind)]

@@ -12,12 +12,10 @@ from licensectl.core.text import Bilingual, Text, read
 from licensectl.domain.programs.compare import AttributeRow
 from licensectl.domain.programs.model import Fact, Program
 from licensectl.domain.returns.rules import ReturnRule
+from licensectl.i18n.translate import joined
 
 # The attribute of programs that return rules say.
 RETURNS = "returns"
-WITHIN_DAYS = Bilingual("within {days} days", "entro {days} giorni")
-WITHIN_HOURS = Bilingual("within {hours} hours ({days} days)", "entro {hours} ore ({days} giorni)")
-WITHIN_BUSINESS_DAYS = Bilingual("within {days} working days", "entro {days} giorni lavorativi")
 OF_ORDER, OF_DELIVERY = Bilingual("of the order", "dall'ordine"), Bilingual("of the delivery", "dalla consegna")
 EVENTS = {"addition": Bilingual("of the addition", "dall'aggiunta"), "renewal": Bilingual("of the renewal", "dal rinnovo")}
 OR = Bilingual(" or ", " o ")
@@ -27,7 +25,6 @@ REFUNDS = {
     "none": Bilingual("return without a refund", "reso senza rimborso"),
     "seller_policy": Bilingual("return on the seller's terms", "reso alle condizioni del venditore"),
 }
-IN_FULL = Bilingual("in full for the first {hours} hours", "totale nelle prime {hours} ore")
 UNITS = {
     "order_line": Bilingual("only whole order lines", "solo righe d'ordine intere"),
     "order": Bilingual("only the whole order", "solo l'ordine intero"),
@@ -104,12 +101,12 @@ def _stretches(rules: Sequence[ReturnRule]) -> Iterator[Period]:
 def _fact(rules: Sequence[ReturnRule], stretch: Period, written: Sequence[Fact]) -> Fact:
     """Return the rules as a fact, with what is written beside them: claims, and the note and sources of an entry without a value."""
     beside = [fact for fact in written if fact.value is None and fact.sources and fact.overlaps(stretch)]
-    notes = [_pair(note) for note in (*(note for rule in rules for note in _notes(rule)), *(fact.note for fact in beside if fact.note))]
+    notes = [*(note for rule in rules for note in _notes(rule)), *(fact.note for fact in beside if fact.note)]
     return Fact(
         from_=stretch.from_,
         until=stretch.until,
-        value=_joined([sentence(rule) for rule in rules]),
-        note=_joined(notes) if notes else None,
+        value=joined([sentence(rule) for rule in rules]),
+        note=joined(notes) if notes else None,
         sources=list(dict.fromkeys((*(key for rule in rules for key in rule.sources), *(key for fact in beside for key in fact.sources)))),
         as_of=max((rule.as_of for rule in rules if rule.as_of), default=None),
         confidence=min((rule.confidence for rule in rules), key=CONFIDENCES.index),
@@ -132,51 +129,47 @@ def sentence(rule: ReturnRule) -> Bilingual:
     """Return the rule in one sentence, after whom it is for where that is not everybody."""
     said = _by_window(rule) if rule.outcome == "window" else OUTCOMES[rule.outcome]
     whom = _whom(rule)
-    return Bilingual(f"{whom.en}: {said.en}", f"{whom.it}: {said.it}") if whom.en else said
+    return joined([whom, said], ": ") if whom else said
 
 
 def _by_window(rule: ReturnRule) -> Bilingual:
-    parts = [_joined([REFUNDS[rule.refund], window(rule)], " ")]
+    parts: list[Text] = [joined([REFUNDS[rule.refund], window(rule)], " ")]
     if rule.closed_last_day == "next_working_day":
         parts.append(NEXT_WORKING_DAY)
     if rule.full_hours is not None:
-        parts.append(_filled(IN_FULL, hours=rule.full_hours))
+        hours = rule.full_hours
+        parts.append(Bilingual(f"in full for the first {hours} hours", f"totale nelle prime {hours} ore"))
     parts += [UNITS[rule.unit]] if rule.unit in UNITS else []
     parts += [NO_EXCHANGE] if rule.exchange == "never" else []
-    return _joined(parts)
+    return joined(parts)
+
+
+def within_days(days: int) -> Bilingual:
+    """Return the length of a window of so many days."""
+    return Bilingual(f"within {days} days", f"entro {days} giorni")
 
 
 def window(rule: ReturnRule) -> Bilingual:
     """Return the length of the window of a rule and what it runs from."""
     if rule.window_hours is not None:
-        length = _filled(WITHIN_HOURS, hours=rule.window_hours, days=rule.window_hours // 24)
+        hours, days = rule.window_hours, rule.window_hours // 24
+        length: Bilingual = Bilingual(f"within {hours} hours ({days} days)", f"entro {hours} ore ({days} giorni)")
     elif rule.window_business_days is not None:
-        length = _filled(WITHIN_BUSINESS_DAYS, days=rule.window_business_days)
+        days = rule.window_business_days
+        length = Bilingual(f"within {days} working days", f"entro {days} giorni lavorativi")
     else:
-        length = _filled(WITHIN_DAYS, days=rule.window_days or 0)
+        length = within_days(rule.window_days or 0)
     starts = [OF_DELIVERY] if rule.starts == "delivery" else [OF_ORDER, *(EVENTS[event] for event in rule.events if event in EVENTS)]
-    return _joined([length, _joined(starts, OR)], " ")
+    return joined([length, joined(starts, OR)], " ")
 
 
-def _whom(rule: ReturnRule) -> Bilingual:
+def _whom(rule: ReturnRule) -> Text:
     if rule.whom is not None:
-        return _pair(rule.whom)
-    buyers = [BUYERS.get(name, Bilingual(name, name)) for name in rule.buyers]
-    channels = [CHANNELS.get(name, Bilingual(name, name)) for name in rule.channels]
-    return _joined([*(Bilingual(market, market) for market in rule.markets), *buyers, *channels], ", ")
-
-
-def _joined(parts: Sequence[Bilingual], between: Text = "; ") -> Bilingual:
-    said = list(dict.fromkeys(parts))
-    return Bilingual(read(between, "en").join(part.en for part in said), read(between, "it").join(read(part, "it") for part in said))
-
-
-def _pair(text: Text) -> Bilingual:
-    return Bilingual(read(text, "en"), read(text, "it"))
-
-
-def _filled(words: Bilingual, **gaps: int) -> Bilingual:
-    return Bilingual(words.en.format(**gaps), read(words, "it").format(**gaps))
+        return rule.whom
+    buyers = [BUYERS.get(name, name) for name in rule.buyers]
+    channels = [CHANNELS.get(name, name) for name in rule.channels]
+    named: list[Text] = [*rule.markets, *buyers, *channels]
+    return joined(named, ", ") if named else ""
 
 
 def strange_lengths(text: Text, rules: Sequence[ReturnRule]) -> list[str]:

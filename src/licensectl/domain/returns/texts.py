@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
-from licensectl.core.text import Bilingual, Text, read
+from licensectl.core.text import Bilingual, Text
+from licensectl.i18n.translate import joined
 
 BEFORE_PURCHASE = Bilingual("the request is dated before the purchase", "la richiesta è datata prima dell'acquisto")
 BEFORE_DELIVERY = Bilingual("the delivery is dated before the purchase", "la consegna è datata prima dell'acquisto")
@@ -92,8 +93,12 @@ KINDS = {
 def no_rule(program: str, kind: str, who: str, dated: bool) -> Bilingual:
     """Return that no rule is on record for a question; `who` says by what it is told apart, `dated` that rules of other days exist."""
     of = ", ".join(part for part in (program, kind, who) if part)
-    then, allora = (" on the day of the purchase", " nel giorno dell'acquisto") if dated else ("", "")
-    return Bilingual(f"no return rule is on record for {of}{then}", f"nessuna regola di reso registrata per {of}{allora}")
+    if dated:
+        return Bilingual(
+            f"no return rule is on record for {of} on the day of the purchase",
+            f"nessuna regola di reso registrata per {of} nel giorno dell'acquisto",
+        )
+    return Bilingual(f"no return rule is on record for {of}", f"nessuna regola di reso registrata per {of}")
 
 
 def hours_of(elapsed: int, window: int) -> Bilingual:
@@ -118,12 +123,12 @@ def return_and_reorder(whole_order: bool) -> Bilingual:
 
 def said_by(title: str, reason: Text) -> Bilingual:
     """Return the reason with the name of the provider."""
-    return Bilingual(f"{title}: {read(reason, 'en')}", f"{title}: {read(reason, 'it')}")
+    return joined([title, reason], ": ")
 
 
 def of_line(number: int, reason: Text) -> Bilingual:
     """Return the reason with the number of its line."""
-    return Bilingual(f"line {number}: {read(reason, 'en')}", f"riga {number}: {read(reason, 'it')}")
+    return joined([Bilingual(f"line {number}", f"riga {number}"), reason], ": ")
 
 
 def no_policy(title: str) -> Bilingual:
@@ -155,36 +160,37 @@ def rebuy(quantity: int, keep: int, whole_order: bool) -> Bilingual:
     )
 
 
-MONTHS_IT = [
-    "gennaio",
-    "febbraio",
-    "marzo",
-    "aprile",
-    "maggio",
-    "giugno",
-    "luglio",
-    "agosto",
-    "settembre",
-    "ottobre",
-    "novembre",
-    "dicembre",
-]
+MONTHS = (
+    Bilingual("January", "gennaio"),
+    Bilingual("February", "febbraio"),
+    Bilingual("March", "marzo"),
+    Bilingual("April", "aprile"),
+    Bilingual("May", "maggio"),
+    Bilingual("June", "giugno"),
+    Bilingual("July", "luglio"),
+    Bilingual("August", "agosto"),
+    Bilingual("September", "settembre"),
+    Bilingual("October", "ottobre"),
+    Bilingual("November", "novembre"),
+    Bilingual("December", "dicembre"),
+)
 
 
 # Formatting months is dear, and many requests are of one day.
 @lru_cache(1_000)
 def credit_on(requested: date) -> Bilingual:
     """Return the invoice that should carry the credit: Microsoft bills by calendar month, by the 8th of the next (PC-SWSUB, BILL)."""
-    billed, out = month(requested), credit_out(requested)
+    billed, last = month(requested), credit_out(requested)
+    out = date.fromisoformat(last) if len(last) == len("2026-12-08") else last
     return Bilingual(
-        f"Expect the credit on the invoice for {billed.en}, out by {out} (PC-SWSUB, BILL).",
-        f"L'accredito è atteso sulla fattura di {billed.it}, emessa entro il {'/'.join(reversed(out.split('-')))} (PC-SWSUB, BILL).",
+        f"Expect the credit on the invoice for {billed}, out by {out} (PC-SWSUB, BILL).",
+        f"L'accredito è atteso sulla fattura di {billed}, emessa entro il {out} (PC-SWSUB, BILL).",
     )
 
 
 def month(day: date) -> Bilingual:
-    """Return the month of a day, as `2026-11` and `novembre 2026`."""
-    return Bilingual(f"{day:%Y-%m}", f"{MONTHS_IT[day.month - 1]} {day.year}")
+    """Return the month of a day, as `November 2026` and `novembre 2026`."""
+    return joined([MONTHS[day.month - 1], str(day.year)], " ")
 
 
 def credit_out(requested: date) -> str:

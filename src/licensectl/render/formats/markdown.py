@@ -32,7 +32,7 @@ def escaped(text: str) -> str:
 def _grid(table: Table, lang: str) -> str:
     columns = seen_by(table, "people")
     lines = [
-        _line([escaped(column.title) for _, column in columns]),
+        _line([escaped(column.heading(lang)) for _, column in columns]),
         _line(["---:" if right(column) else "---" for _, column in columns]),
         *(_line([escaped(shown(row[i], column.kind, lang)) for i, column in columns]) for row in table.rows),
     ]

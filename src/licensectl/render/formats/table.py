@@ -51,19 +51,19 @@ def render(report: Report, context: RenderContext) -> str:
 
 
 def _drawn(table: Table, lang: str, width: int) -> list[Any]:
-
     columns = [column for _, column in seen_by(table, "people")]
     rows = [[shown(row[i], column.kind, lang) for i, column in seen_by(table, "people")] for row in table.rows]
-    if _needed(columns, rows) <= width:
-        return [_grid(columns, rows)]
-    return [Text(line, overflow="fold") for row in rows for line in _block(columns, row)]
+    titles = [column.heading(lang) for column in columns]
+    if _needed(columns, titles, rows) <= width:
+        return [_grid(columns, titles, rows)]
+    return [Text(line, overflow="fold") for row in rows for line in _block(titles, row)]
 
 
-def _needed(columns: list[Column], rows: list[list[str]]) -> int:
+def _needed(columns: list[Column], titles: list[str], rows: list[list[str]]) -> int:
     """The least width at which no figure or id is cut and words stay words."""
     total = GAP * (len(columns) - 1)
     for number, column in enumerate(columns):
-        longest = max([_longest_word(column.title), *(len(row[number]) for row in rows)])
+        longest = max([_longest_word(titles[number]), *(len(row[number]) for row in rows)])
         total += longest if _whole(column) else min(longest, LEAST_WORDS)
     return total
 
@@ -76,16 +76,15 @@ def _whole(column: Column) -> bool:
     return right(column) or column.kind in ("id", "date")
 
 
-def _grid(columns: list[Column], rows: list[list[str]]) -> Any:
-
+def _grid(columns: list[Column], titles: list[str], rows: list[list[str]]) -> Any:
     grid = Grid(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False, padding=(0, 1, 0, 0), show_edge=False)
-    for column in columns:
-        grid.add_column(column.title, justify="right" if right(column) else "left", no_wrap=_whole(column), overflow="fold")
+    for column, title in zip(columns, titles, strict=True):
+        grid.add_column(title, justify="right" if right(column) else "left", no_wrap=_whole(column), overflow="fold")
     for row in rows:
         grid.add_row(*(Text(cell) for cell in row))
     return grid
 
 
-def _block(columns: list[Column], row: list[str]) -> list[str]:
-    left = max(len(column.title) for column in columns)
-    return [*(f"{column.title:<{left}}  {cell}" for column, cell in zip(columns, row, strict=True)), ""]
+def _block(titles: list[str], row: list[str]) -> list[str]:
+    left = max(map(len, titles))
+    return [*(f"{title:<{left}}  {cell}" for title, cell in zip(titles, row, strict=True)), ""]

@@ -21,7 +21,7 @@ def aligned(table: Table, lang: str) -> str:
     rows = [[shown(row[i], column.kind, lang) for i, column in columns] for row in table.rows]
     lines = tabulate(
         rows,
-        headers=[column.title for _, column in columns],
+        headers=[column.heading(lang) for _, column in columns],
         tablefmt="simple",
         # Without it tabulate turns 0001 into 1 and 10.10 into 10.1.
         disable_numparse=True,

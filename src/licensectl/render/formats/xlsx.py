@@ -13,6 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from licensectl.core.messages import TOO_MANY_ROWS
 from licensectl.errors import LicensectlError
+from licensectl.i18n.words import word
 from licensectl.render.cells import clean, guarded, seen_by, shown
 from licensectl.render.formats import RenderContext
 from licensectl.render.report import Kind, Report, Table
@@ -44,7 +45,7 @@ def render(report: Report, context: RenderContext) -> bytes:
         title = table.title or ("" if number else report.title)
         _Sheet(book.add_worksheet(_name(title, number, names)), table, styles, lang).write()
     if report.notes:
-        sheet = book.add_worksheet(_name("Note" if lang == "it" else "Notes", len(names), names))
+        sheet = book.add_worksheet(_name(word("Notes", lang), len(names), names))
         sheet.set_column(0, 0, 120)
         for row, note in enumerate(report.notes):
             sheet.write_string(row, 0, typed(note, "text"))
@@ -123,9 +124,9 @@ class _Sheet:
         rows = 1 + len(self._table.rows) + len(self._table.footer)
         if rows > MOST_ROWS:
             raise LicensectlError(TOO_MANY_ROWS.at(count=f"{rows:,}", most=f"{MOST_ROWS:,}"))
-        widths = [len(column.title) for _, column, _ in self._columns]
+        widths = [len(column.heading(self._lang)) for _, column, _ in self._columns]
         for _, column, place in self._columns:
-            self._sheet.write_string(0, place, typed(column.title or column.key, "text"), self._styles.header)
+            self._sheet.write_string(0, place, typed(column.heading(self._lang) or column.key, "text"), self._styles.header)
         for number, row in enumerate(self._table.rows, 1):
             self._row(number, row, widths)
         for place, width in enumerate(widths):

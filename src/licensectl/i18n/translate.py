@@ -1,0 +1,152 @@
+"""Texts that people read: marked where they stand, translated by gettext when an answer is rendered.
+
+English texts are marked with `N_` (or `P_` where one English word has several Italian ones) and by `Message`; their
+Italian is in `locale/it/LC_MESSAGES/licensectl.po`. The language is always an argument: one process writes both.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from pathlib import Path
+from typing import Any, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+Lang = Literal["en", "it"]
+CATALOGS = Path(__file__).parent / "locale"
+
+
+class Bilingual(Struct, frozen=True, forbid_unknown_fields=True):
+    """A text of a fact file in English and Italian; `it` is None only where a user's own file left it out."""
+
+    en: str
+    it: str | None = None
+
+
+class Words(Bilingual, frozen=True):
+    """A text of the program; its Italian is in the catalogue. `many` is its plural, chosen by the number in the field `counted`."""
+
+    many: str = ""
+    context: str = ""
+    fields: tuple[tuple[str, Any], ...] = ()
+    counted: str = "count"
+
+    def filled(self, **fields: Any) -> "Words":
+        """Return the text with values for its `{fields}`, which are translated where they are texts themselves."""
+        return replace(self, fields=(*self.fields, *fields.items()))
+
+
+class Joined(Bilingual, frozen=True):
+    """Several texts in a row."""
+
+    parts: "tuple[Text, ...]" = ()
+    between: "Text" = "; "
+
+
+Text = str | Bilingual
+"""A plain string reads the same in every language: a product name, a number, an address."""
+
+
+def N_(text: str, many: str = "") -> Words:
+    """Mark an English text, with its plural where it names a `{count}`."""
+    return Words(text, None, many)
+
+
+def P_(context: str, text: str, many: str = "") -> Words:
+    """Mark an English text that has another translation in another context."""
+    return Words(text, None, many, context)
+
+
+def joined(parts: Sequence[Text], between: Text = "; ") -> Joined:
+    """Return the texts in a row, each once, with `between` between them."""
+    return Joined("", None, tuple(dict.fromkeys(parts)), between)
+
+
+def translate(text: Text | None, lang: Lang | str, count: int | None = None) -> str:
+    """Return a text in `lang`: English where a fact has no Italian, "" for None; `count` chooses singular or plural."""
+    if isinstance(text, str):
+        return text
+    if isinstance(text, Words):
+        return _of_words(text, lang, count)
+    if isinstance(text, Joined):
+        return translate(text.between, lang).join([translate(part, lang) for part in text.parts])
+    if text is None:
+        return ""
+    return text.it or text.en if lang == "it" else text.en
+
+
+def _of_words(words: Words, lang: str, count: int | None) -> str:
+    fields = {name: rendered(value, lang) for name, value in words.fields}
+    if count is not None:
+        fields.setdefault(words.counted, count)
+    text = template(words, lang, fields.get(words.counted))
+    return text.format_map(fields) if fields else text
+
+
+def template(words: Words, lang: str, count: Any = None) -> str:
+    """Return a text in `lang` with its `{fields}`; the singular for a count of 1."""
+    if not words.many:
+        return _singular(words, lang)
+    return _plural(words, count if isinstance(count, int) else 2, lang)
+
+
+def _singular(words: Words, lang: str) -> str:
+    if lang == "en":
+        return words.en
+    return catalog(lang).pgettext(words.context, words.en) if words.context else catalog(lang).gettext(words.en)
+
+
+def _plural(words: Words, number: int, lang: str) -> str:
+    if lang == "en":
+        return words.en if number == 1 else words.many
+    if words.context:
+        return catalog(lang).npgettext(words.context, words.en, words.many, number)
+    return catalog(lang).ngettext(words.en, words.many, number)
+
+
+def rendered(value: Any, lang: str) -> Any:
+    """Return the value of a field as a person reads it in `lang`: texts translated, dates as 23/11/2026 in Italian."""
+    if isinstance(value, Bilingual):
+        return translate(value, lang)
+    if lang == "it" and isinstance(value, date) and not isinstance(value, datetime):
+        return f"{value:%d/%m/%Y}"
+    return value
+
+
+@cache
+def catalog(lang: str) -> NullTranslations:
+    """Return the translations into `lang`, loaded once; a language without a catalogue reads English."""
+    compiled = CATALOGS / lang / "LC_MESSAGES" / "licensectl.mo"
+    source = compiled.with_suffix(".po")
+    if source.exists() and (not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime):
+        return _compiled(source, compiled)
+    if not compiled.exists():
+        return NullTranslations()
+    with compiled.open("rb") as file:
+        return GNUTranslations(file)
+
+
+def _compiled(source: Path, compiled: Path) -> NullTranslations:
+    """Compile the catalogue of a working copy, whose `.po` changed; packages hold the compiled one."""
+    # Babel is loaded only here.
+    import os
+    import tempfile
+
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    with source.open("rb") as file:
+        content = BytesIO()
+        write_mo(content, read_po(file))
+    try:
+        handle, temporary = tempfile.mkstemp(dir=compiled.parent, prefix=".licensectl.")
+        with os.fdopen(handle, "wb") as file:
+            file.write(content.getvalue())
+        Path(temporary).replace(compiled)
+    except OSError:
+        pass  # A folder that cannot be written to: compiled again next time.
+    content.seek(0)
+    return GNUTranslations(content)
