@@ -14,7 +14,7 @@ from stat import S_IMODE, S_ISCHR, S_ISFIFO, S_ISREG, S_ISSOCK
 from licensectl.cli.context import Run
 from licensectl.core import messages
 from licensectl.errors import LicensectlError, Problem, UsageError
-from licensectl.i18n.translate import Bilingual, translate
+from licensectl.i18n.translate import N_, translate
 from licensectl.render.cells import clean
 from licensectl.render.formats import FORMATS, render
 from licensectl.render.formats.json import written as as_json
@@ -235,7 +235,7 @@ def _umask() -> int:
     return mask
 
 
-SEVERITIES = {"error": Bilingual("error", "errore"), "warning": Bilingual("warning", "avviso"), "info": Bilingual("note", "nota")}
+SEVERITIES = {"error": N_("error"), "warning": N_("warning"), "info": N_("note")}
 
 
 def remark(run: Run, *problems: Problem, carried: bool = True) -> None:

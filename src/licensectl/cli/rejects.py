@@ -10,13 +10,14 @@ import msgspec
 from licensectl.cli.context import Run
 from licensectl.cli.output import require_free, to_file
 from licensectl.core import messages
-from licensectl.core.text import HIDDEN, Bilingual
+from licensectl.core.text import HIDDEN
 from licensectl.errors import LicensectlError, UsageError
+from licensectl.i18n.translate import N_
 from licensectl.render.formats.csv import DIALECTS, written
 from licensectl.render.report import CsvForm
 
 CHUNK = 1 << 20
-A_FILE = Bilingual("a file, for standard output carries the answer", "un file, perché lo standard output contiene la risposta")
+A_FILE = N_("a file, for standard output carries the answer")
 
 
 class Rejects:

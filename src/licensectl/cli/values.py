@@ -9,11 +9,12 @@ from licensectl.core.money import CURRENCY, parse_amount
 from licensectl.core.text import Bilingual
 from licensectl.domain.catalog.model import Segment
 from licensectl.errors import UsageError
+from licensectl.i18n.translate import N_
 
 MARKET = re.compile(r"[A-Z]{2}", re.ASCII)
 SEGMENTS: tuple[str, ...] = get_args(Segment)
-COUNTRY = Bilingual("the two letters of a country, as IT", "le due lettere di un paese, ad es. IT")
-MONEY = Bilingual("the three letters of a currency, as EUR", "le tre lettere di una valuta, ad es. EUR")
+COUNTRY = N_("the two letters of a country, as IT")
+MONEY = N_("the three letters of a currency, as EUR")
 
 
 def percentage(option: str, text: str, least: int, most: int, most_itself: bool = True) -> str:
@@ -21,10 +22,8 @@ def percentage(option: str, text: str, least: int, most: int, most_itself: bool 
     plain = text.strip().removesuffix("%").rstrip()
     value = parse_amount(plain.replace(",", ".") if plain.count(",") == 1 and "." not in plain else plain)
     if value is None or not (least <= value < most or (most_itself and value == most)):
-        included = Bilingual(f"a percentage from {least} to {most}, as 12.5", f"una percentuale da {least} a {most}, ad es. 12.5")
-        excluded = Bilingual(
-            f"a percentage from {least} to below {most}, as 12.5", f"una percentuale da {least} a meno di {most}, ad es. 12.5"
-        )
+        included = N_("a percentage from {least} to {most}, as 12.5").filled(least=least, most=most)
+        excluded = N_("a percentage from {least} to below {most}, as 12.5").filled(least=least, most=most)
         raise _bad(option, text, included if most_itself else excluded)
     return format(value, "f")
 
@@ -64,7 +63,7 @@ def segment(option: str, text: str) -> str:
 def name(option: str, text: str) -> str:
     """Return a name as it is. Raises UsageError for an empty one, or one with bytes that are no text."""
     if not text.strip() or text.encode("utf-8", "replace").decode() != text:
-        raise _bad(option, text.encode("utf-8", "backslashreplace").decode(), Bilingual("a name", "un nome"))
+        raise _bad(option, text.encode("utf-8", "backslashreplace").decode(), N_("a name"))
     return text
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from msgspec import Struct, field
 
 from licensectl.core.text import Bilingual
-from licensectl.i18n.translate import joined
+from licensectl.i18n.translate import N_, joined
 
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
@@ -37,8 +37,8 @@ class Period(Struct, frozen=True, kw_only=True):
     def words(self) -> Bilingual:
         """Return from when to when, as part of a sentence."""
         first, last = self.from_, self.until
-        start = [Bilingual(f"from {first}", f"dal {first}")] if first else []
-        end = [Bilingual(f"until {last}", f"fino al {last}")] if last else []
+        start = [N_("from {first}").filled(first=first)] if first else []
+        end = [N_("until {last}").filled(last=last)] if last else []
         return joined([*start, *end], " ")
 
     def overlaps(self, other: "Period") -> bool:

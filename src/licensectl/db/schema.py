@@ -10,6 +10,7 @@ from typing import NamedTuple
 from licensectl.db import messages
 from licensectl.db.engine import DatabaseSchema
 from licensectl.errors import LicensectlError, Problem
+from licensectl.i18n.translate import N_
 
 # Name, type, NOT NULL and place in the primary key, as `PRAGMA table_info` gives them.
 COLUMNS = 'SELECT name, type, "notnull", pk FROM pragma_table_info(?)'
@@ -72,6 +73,6 @@ def _foreign(found: Objects, wanted: Objects, name: str) -> Iterator[Problem]:
     for table, columns in wanted.tables.items():
         for column in found.tables.get(table, {}):
             if column not in columns:
-                yield messages.FOREIGN_OBJECT.at(name, what="column", object=f"{table}.{column}")
+                yield messages.FOREIGN_OBJECT.at(name, what=N_("column"), object=f"{table}.{column}")
     for _, called in sorted(one for one in wanted.others - found.others if one[0] == "index"):
         yield messages.NO_INDEX.at(name, index=called)

@@ -31,10 +31,7 @@ EXPECTED: dict[Any, Bilingual] = {
     dict: N_("keys and values"),
 }
 NO_VALUE = N_("no value")
-NO_DASH = Bilingual(
-    "expected a list, found keys and values: a dash before the first key of each entry is missing",
-    "atteso un elenco, trovato chiavi e valori: manca il trattino prima della prima chiave di ogni voce",
-)
+NO_DASH = N_("expected a list, found keys and values: a dash before the first key of each entry is missing")
 
 
 class Flaw(NamedTuple):

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from licensectl.core import messages as common
 from licensectl.core import messages_facts as reading
 from licensectl.errors import LicensectlError
+from licensectl.i18n.translate import N_
 
 # File → module and record. Imported when the file is first asked for: most commands need two of them.
 RECORDS = {
@@ -80,7 +81,7 @@ def read_layers(name: str, ranked: Sequence[tuple[int, Path]]) -> list[Layer]:
             continue
         if path.exists() and not path.is_file():
             # A pipe would be waited for, a device read without end.
-            raise LicensectlError(common.UNREADABLE.at(path=path, reason="not a regular file"))
+            raise LicensectlError(common.UNREADABLE.at(path=path, reason=N_("not a regular file")))
         try:
             found.append(Layer(f"data/{name}.yaml" if rank == 0 else str(path), path.read_bytes(), rank))
         except FileNotFoundError:

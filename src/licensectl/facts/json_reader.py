@@ -9,18 +9,19 @@ from licensectl.core import messages_facts as messages
 from licensectl.core.text import Bilingual
 from licensectl.errors import LicensectlError
 from licensectl.facts.yaml_reader import MAX_DEPTH, Document, Path, decoded
+from licensectl.i18n.translate import N_
 
 BLANK = re.compile(r"[ \t\r\n]*")
 NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 SURROGATE = re.compile("[\ud800-\udfff]")
 WORDS = (("true", "true"), ("false", "false"), ("null", None))
 
-VALUE = Bilingual("a value is missing, or a text is not in double quotes", "manca un valore, oppure un testo non è tra virgolette doppie")
-KEY = Bilingual("a key in double quotes is missing", "manca una chiave tra virgolette doppie")
-COLON = Bilingual("a colon is missing after the key", "mancano i due punti dopo la chiave")
-COMMA = Bilingual("a comma or the closing bracket is missing", "manca una virgola o la parentesi di chiusura")
-MORE = Bilingual("something follows after the end", "c'è altro dopo la fine")
-TEXT = Bilingual("a text is not closed or has an escape that is none", "un testo non è chiuso o ha una sequenza di escape non valida")
+VALUE = N_("a value is missing, or a text is not in double quotes")
+KEY = N_("a key in double quotes is missing")
+COLON = N_("a colon is missing after the key")
+COMMA = N_("a comma or the closing bracket is missing")
+MORE = N_("something follows after the end")
+TEXT = N_("a text is not closed or has an escape that is none")
 
 
 def is_json(content: bytes) -> bool:

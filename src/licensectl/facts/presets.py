@@ -83,7 +83,7 @@ def _default_problems(
     where, option = document.where(("defaults", key)), "--" + key.replace("_", "-")
     if key not in settable:
         known = ", ".join(get_close_matches(key, settable, 1) or settable)
-        yield messages.UNKNOWN_NAME.at(where, what="default", name=key, known=known)
+        yield messages.UNKNOWN_NAME.at(where, what=N_("default"), name=key, known=known)
     elif value is None:
         return
     elif key == "data" and isinstance(value, list):

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from licensectl.core import messages_facts as messages
 from licensectl.core.text import Bilingual
 from licensectl.errors import LicensectlError, Problem
+from licensectl.i18n.translate import N_
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_DEPTH = 64
@@ -43,7 +44,7 @@ class _Open(NamedTuple):
 
 
 def _no_anchor(anchor: str) -> Bilingual:
-    return Bilingual(f"alias *{anchor} has no anchor before it", f"l'alias *{anchor} non ha un'ancora prima di sé")
+    return N_("alias *{anchor} has no anchor before it").filled(anchor=anchor)
 
 
 class _Builder:
@@ -90,7 +91,7 @@ class _Builder:
     def put_key(self, key: Any, line: int) -> None:
         top = self.stack[-1]
         if not isinstance(key, str):
-            raise self.stop(messages.SYNTAX, line, reason="a key must be a word")
+            raise self.stop(messages.SYNTAX, line, reason=N_("a key must be a word"))
         if key in top.value:
             raise self.stop(messages.DUPLICATE_KEY, line, key=key, first=self.places[(*top.path, key)])
         self.keys[-1] = key
@@ -100,7 +101,7 @@ class _Builder:
         if len(self.stack) >= MAX_DEPTH:
             raise self.stop(messages.TOO_DEEP, line, limit=MAX_DEPTH)
         if self.awaits_key():
-            raise self.stop(messages.SYNTAX, line, reason="a key must be a word")
+            raise self.stop(messages.SYNTAX, line, reason=N_("a key must be a word"))
         path = self.path_of_next()
         self.places.setdefault(path, f"{self.name}:{line}")
         size = self.size
@@ -196,6 +197,6 @@ def _events(text: str, name: str, first: int) -> Iterator[tuple[str, Any]]:
         # Newer builds of libyaml look ahead and stop at a depth of their own before we see ours.
         if "nesting depth" in (error.problem or ""):
             raise LicensectlError(messages.TOO_DEEP.at(f"{name}:{line}", limit=MAX_DEPTH)) from None
-        raise LicensectlError(messages.SYNTAX.at(f"{name}:{line}", reason=error.problem or "cannot be parsed")) from None
+        raise LicensectlError(messages.SYNTAX.at(f"{name}:{line}", reason=error.problem or N_("cannot be parsed"))) from None
     except yaml.YAMLError as error:
         raise LicensectlError(messages.SYNTAX.at(name, reason=str(error).splitlines()[0])) from None

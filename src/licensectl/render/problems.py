@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from licensectl.core.text import Lang
 from licensectl.errors import Problem
-from licensectl.i18n.words import word
+from licensectl.i18n.terms import term
+from licensectl.i18n.translate import N_
 from licensectl.render.report import Column, Kind, Table
 
 # Severity → how several of it are called.
@@ -19,13 +20,13 @@ def by_severity(found: Sequence[Problem]) -> dict[str, int]:
 def problem_table(found: Sequence[Problem], lang: Lang, counts: Mapping[str, int] | None = None) -> Table:
     """A row per problem, and beneath how many there are of each severity, `counts` where not all are shown."""
     columns = (
-        Column("severity", word("Severity", lang)),
-        Column("code", word("Code", lang), "id"),
-        Column("where", word("Place", lang)),
-        Column("message", word("Problem", lang)),
+        Column("severity", N_("Severity")),
+        Column("code", N_("Code"), "id"),
+        Column("where", N_("Place")),
+        Column("message", N_("Problem")),
     )
-    rows = tuple((word(problem.severity, lang), problem.code, problem.where, problem.sentence(lang)) for problem in found)
+    rows = tuple((term(problem.severity, lang), problem.code, problem.where, problem.sentence(lang)) for problem in found)
     footer: tuple[tuple[str, int, Kind], ...] = tuple(
-        (word(LEVELS[level], lang), count, "int") for level, count in (counts or by_severity(found)).items()
+        (term(LEVELS[level], lang), count, "int") for level, count in (counts or by_severity(found)).items()
     )
     return Table(columns, rows, footer)

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from licensectl.core.sku_id import parse_sku
 from licensectl.core.text import Lang
-from licensectl.i18n.words import word
+from licensectl.i18n.translate import N_, translate
 from licensectl.render.report import Report
 
 # Under these names a record says which SKU, rule or problem it speaks of.
@@ -22,7 +22,7 @@ def explained(report: Report, knows: Callable[[str], bool], lang: Lang) -> Repor
     if "schema" not in report.record:
         return report
     used = [fact_id for fact_id in dict.fromkeys((*report.used, *mentioned(report.record))) if knows(fact_id)]
-    note = f"{word('Facts used (licensectl explain ID)', lang)}: {', '.join(used) or '—'}"
+    note = f"{translate(N_('Facts used (licensectl explain ID)'), lang)}: {', '.join(used) or '—'}"
     return replace(report, notes=(*report.notes, note), record={**report.record, "used": used})
 
 

@@ -7,7 +7,7 @@ from licensectl.core.money import Money
 from licensectl.core.text import Lang
 from licensectl.domain.quotes.build import QuoteLine
 from licensectl.domain.quotes.pricing import PriceSource, Totals, VatAmount
-from licensectl.i18n.words import word
+from licensectl.i18n.terms import term
 
 SOURCES = {
     "price_sheet": "price sheet",
@@ -62,7 +62,7 @@ def source_words(line: QuoteLine, lang: Lang) -> str:
     """Return where the price of a line comes from: `price sheet:7`."""
     source = line.price_source
     detail = f":{source.where.rpartition(':')[2]}" if source.kind == "price_sheet" else f" {source.source}".rstrip()
-    return word(SOURCES[source.kind], lang) + detail
+    return term(SOURCES[source.kind], lang) + detail
 
 
 def line_record(line: QuoteLine, internal: bool) -> dict[str, Any]:

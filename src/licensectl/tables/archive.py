@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from licensectl.core.text import listed
 from licensectl.errors import LicensectlError
+from licensectl.i18n.translate import N_
 from licensectl.tables import messages
 from licensectl.tables.workbook import Kind
 
@@ -115,7 +116,7 @@ def _only_table(archive: "ZipFile", name: str) -> tuple["ZipInfo", list[str]]:
     members = [member for member in archive.infolist() if not member.is_dir() and not _left_over(member.filename)]
     # Zip says in bit 0 of the flags that a member is encrypted.
     if any(member.flag_bits & 1 for member in members):
-        raise LicensectlError(messages.ARCHIVE.at(name, reason="locked with a password"))
+        raise LicensectlError(messages.ARCHIVE.at(name, reason=N_("locked with a password")))
     tables = [member for member in members if len(members) == 1 or _is_table(archive, member)]
     if len(tables) != 1:
         there = listed([member.filename for member in tables or members], 5) or "—"

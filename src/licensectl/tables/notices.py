@@ -11,9 +11,9 @@ from licensectl.tables.messages_cells import OPEN_DATE, OPEN_NUMBER
 from licensectl.tables.table import TableReader
 
 ORDERS = {
-    "dmy": Bilingual("days before months", "giorno prima del mese"),
-    "mdy": Bilingual("months before days", "mese prima del giorno"),
-    "ymd": Bilingual("years first", "anno per primo"),
+    "dmy": N_("days before months"),
+    "mdy": N_("months before days"),
+    "ymd": N_("years first"),
 }
 # What is open is open in every row: said once for each column.
 SAID_ONCE = (OPEN_NUMBER.code, OPEN_DATE.code)
@@ -64,22 +64,22 @@ def assumed(table: TableReader, style: Style, *kind: Bilingual) -> list[Problem]
 def _of_table(table: TableReader) -> list[Text]:
     said: list[Text] = [table.guessed] if table.guessed else []
     if table.delimiter not in ("", ","):
-        mark = Bilingual("tabs", "tabulazioni") if table.delimiter == "\t" else f"'{table.delimiter}'"
+        mark = N_("tabs") if table.delimiter == "\t" else f"'{table.delimiter}'"
         said.append(N_("separated by {mark}").filled(mark=mark))
     if table.sheet_chosen:
-        said.append(Bilingual(f"sheet '{table.sheet}'", f"foglio '{table.sheet}'"))
+        said.append(N_("sheet '{sheet}'").filled(sheet=table.sheet))
     if table.header_found:
-        said.append(Bilingual(f"header in row {table.header_row}", f"intestazione alla riga {table.header_row}"))
+        said.append(N_("header in row {header_row}").filled(header_row=table.header_row))
     for column, words in table.only:
         name = " ".join(column.split())
-        said.append(Bilingual(f"only rows with {words} in column '{name}'", f"solo le righe con {words} nella colonna '{name}'"))
+        said.append(N_("only rows with {words} in column '{name}'").filled(words=words, name=name))
     return said
 
 
 def _of_style(style: Style) -> list[Text]:
     said: list[Text] = []
     if style.commas and not style.declared.decimal:
-        said.append(Bilingual("decimal comma", "virgola decimale"))
+        said.append(N_("decimal comma"))
     if style.date_order and not style.declared.date_order:
         said.append(ORDERS[style.date_order])
     return said

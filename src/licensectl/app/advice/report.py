@@ -4,62 +4,63 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from licensectl.core.names import option
-from licensectl.core.text import Bilingual, Lang, Text, read
+from licensectl.core.text import Bilingual, Lang, Text
 from licensectl.domain.advice.rules import Advice, AdviceFile, Advised, BuyerSituation, Reason
 from licensectl.domain.programs.model import ProgramsFile
-from licensectl.i18n.words import word
+from licensectl.i18n.terms import term
+from licensectl.i18n.translate import N_, translate
 from licensectl.render.report import Column, Report, Table, framed
 
 VERDICTS: dict[str, Bilingual] = {
-    "prefer": Bilingual("prefer", "preferire"),
-    "disputed": Bilingual("disputed: as much for as against", "controverso: ragioni pari a favore e contro"),
-    "closed": Bilingual("preferred, but not on sale", "preferito, ma non in vendita"),
-    "avoid": Bilingual("avoid", "evitare"),
-    "excluded": Bilingual("not possible", "non possibile"),
+    "prefer": N_("prefer"),
+    "disputed": N_("disputed: as much for as against"),
+    "closed": N_("preferred, but not on sale"),
+    "avoid": N_("avoid"),
+    "excluded": N_("not possible"),
 }
 STANCES = {
-    "prefer": Bilingual("for", "a favore"),
-    "avoid": Bilingual("against", "contro"),
-    "exclude": Bilingual("not possible", "non possibile"),
+    "prefer": N_("for"),
+    "avoid": N_("against"),
+    "exclude": N_("not possible"),
 }
-WHAT, ADVICE, REASON = Bilingual("What", "Che cosa"), Bilingual("Advice", "Consiglio"), Bilingual("Reason", "Motivo")
-BECAUSE, NOT_SAID = Bilingual("Condition", "Condizione"), Bilingual("not said", "non indicato")
-OPEN = Bilingual("More answers would help", "Altre risposte utili")
-NOTHING = Bilingual("No rule applies to this situation.", "Nessuna regola si applica a questa situazione.")
-NO_PROGRAM = Bilingual("No program is preferred for this situation.", "Nessun programma è preferito per questa situazione.")
-RECOMMENDED, ALSO = Bilingual("Recommended", "Consigliato"), Bilingual("Fits as well", "Adatti anche")
-INSTEAD = Bilingual("{title} instead, without: {without}", "{title} invece, senza: {without}")
-TITLE = Bilingual("Advice", "Consiglio")
+WHAT, ADVICE, REASON = N_("What"), N_("Advice"), N_("Reason")
+BECAUSE, NOT_SAID = N_("Condition"), N_("not said")
+OPEN = N_("More answers would help")
+NOTHING = N_("No rule applies to this situation.")
+NO_PROGRAM = N_("No program is preferred for this situation.")
+RECOMMENDED, ALSO = N_("Recommended"), N_("Fits as well")
+INSTEAD = N_("{title} instead, without: {without}")
+TITLE = N_("Advice")
 FIELD_WORDS: dict[str, Text] = {
-    "seats": Bilingual("seats", "postazioni"),
-    "users": Bilingual("users", "utenti"),
-    "devices": Bilingual("devices", "dispositivi"),
-    "users_per_device": Bilingual("users per device", "utenti per dispositivo"),
-    "count": Bilingual("licences", "licenze"),
-    "vms": Bilingual("virtual machines per host", "macchine virtuali per host"),
-    "segment": Bilingual("segment", "segmento"),
-    "country": Bilingual("country", "paese"),
-    "countries": Bilingual("countries", "paesi"),
-    "activation": Bilingual("activation", "attivazione"),
-    "plan": Bilingual("plan", "piano"),
-    "product": Bilingual("product", "prodotto"),
-    "needs_sa": Bilingual("Software Assurance wanted:", "Software Assurance richiesta:"),
-    "owned": Bilingual("owned licences wanted:", "licenze di proprietà:"),
-    "tenant": Bilingual("has a tenant:", "ha un tenant:"),
-    "instalments": Bilingual("payment in instalments:", "pagamento rateale:"),
-    "opex": Bilingual("as running cost:", "come costo d'esercizio:"),
-    "headcount_may_fall": Bilingual("headcount may fall:", "organico in calo:"),
-    "mpsa_signed": Bilingual("MPSA signed:", "MPSA firmato:"),
-    "public_sector": Bilingual("public sector:", "settore pubblico:"),
-    "offline": Bilingual("without internet:", "senza internet:"),
-    "remote_desktop": Bilingual("remote desktop:", "desktop remoto:"),
-    "host": Bilingual("host's Windows Server", "Windows Server dell'host"),
-    "license_mobility": Bilingual("License Mobility wanted:", "License Mobility richiesta:"),
-    "esu": Bilingual("ESU wanted:", "ESU richiesti:"),
-    "earlier_version": Bilingual("earlier version wanted:", "versione precedente richiesta:"),
-    "m365_services": Bilingual("uses Microsoft 365 services:", "usa servizi Microsoft 365:"),
-    "publisher": Bilingual("uses Publisher:", "usa Publisher:"),
-    "policies": Bilingual("Group Policy wanted:", "Criteri di gruppo richiesti:"),
+    "seats": N_("seats"),
+    "users": N_("users"),
+    "devices": N_("devices"),
+    "users_per_device": N_("users per device"),
+    "count": N_("licences"),
+    "vms": N_("virtual machines per host"),
+    "segment": N_("segment"),
+    "country": N_("country"),
+    "countries": N_("countries"),
+    "activation": N_("activation"),
+    "plan": N_("plan"),
+    "product": N_("product"),
+    "needs_sa": N_("Software Assurance wanted:"),
+    "owned": N_("owned licences wanted:"),
+    "tenant": N_("has a tenant:"),
+    "instalments": N_("payment in instalments:"),
+    "opex": N_("as running cost:"),
+    "headcount_may_fall": N_("headcount may fall:"),
+    "mpsa_signed": N_("MPSA signed:"),
+    "public_sector": N_("public sector:"),
+    "offline": N_("without internet:"),
+    "remote_desktop": N_("remote desktop:"),
+    "host": N_("host's Windows Server"),
+    "license_mobility": N_("License Mobility wanted:"),
+    "esu": N_("ESU wanted:"),
+    "earlier_version": N_("earlier version wanted:"),
+    "m365_services": N_("uses Microsoft 365 services:"),
+    "publisher": N_("uses Publisher:"),
+    "policies": N_("Group Policy wanted:"),
 }
 
 
@@ -69,14 +70,14 @@ def advice(
     """Return the report of `advise`: the recommendation, then a row per reason, grouped by program or choice."""
     columns = (
         Column("id", "Id", "id", "files"),
-        Column("what", read(WHAT, lang)),
-        Column("verdict", read(VERDICTS["prefer"], lang), "id", "files"),
-        Column("advice", read(ADVICE, lang), audience="people"),
-        Column("stance", read(STANCES["prefer"], lang), "id", "files"),
-        Column("reason", read(REASON, lang)),
-        Column("because", read(BECAUSE, lang)),
-        Column("rule", word("Rule", lang), "id"),
-        Column("confidence", word("Confidence", lang)),
+        Column("what", translate(WHAT, lang)),
+        Column("verdict", translate(VERDICTS["prefer"], lang), "id", "files"),
+        Column("advice", translate(ADVICE, lang), audience="people"),
+        Column("stance", translate(STANCES["prefer"], lang), "id", "files"),
+        Column("reason", translate(REASON, lang)),
+        Column("because", translate(BECAUSE, lang)),
+        Column("rule", N_("Rule"), "id"),
+        Column("confidence", N_("Confidence")),
     )
     rows = tuple(row for one in found.advice for row in _rows(one, file, programs, lang))
     rules = list(dict.fromkeys(reason.rule for one in found.advice for reason in one.reasons))
@@ -87,10 +88,10 @@ def advice(
         "open": found.open,
     }
     return Report(
-        f"{read(TITLE, lang)} ({word('as of', lang)} {stamp['as_of']}): {_headline(found, file, programs, lang)}",
+        f"{translate(TITLE, lang)} ({translate(N_('as of'), lang)} {stamp['as_of']}): {_headline(found, file, programs, lang)}",
         Table(columns, rows),
         framed("advise", stamp, body, (), lang),
-        notes=tuple(_notes(found, file, programs, lang)) if rows else (read(NOTHING, lang), *_open(found, lang)),
+        notes=tuple(_notes(found, file, programs, lang)) if rows else (translate(NOTHING, lang), *_open(found, lang)),
         used=tuple(rules),
     )
 
@@ -105,24 +106,24 @@ def _notes(found: Advised, file: AdviceFile, programs: ProgramsFile, lang: Lang)
     """Yield the recommendation with what would change it, then the notes of the rules that apply, then what else to answer."""
     made = found.recommendation
     if made is None:
-        yield read(NO_PROGRAM, lang)
+        yield translate(NO_PROGRAM, lang)
     if made is not None:
-        sure = f" ({word('Confidence', lang).lower()}: {word(made.confidence, lang)})" if made.confidence else ""
-        yield f"{read(RECOMMENDED, lang)}: {_headline(found, file, programs, lang)}{sure}"
+        sure = f" ({translate(N_('Confidence'), lang).lower()}: {term(made.confidence, lang)})" if made.confidence else ""
+        yield f"{translate(RECOMMENDED, lang)}: {_headline(found, file, programs, lang)}{sure}"
         if made.also:
-            yield f"{read(ALSO, lang)}: {', '.join(_title(thing, file, programs, lang) for thing in made.also)}"
+            yield f"{translate(ALSO, lang)}: {', '.join(_title(thing, file, programs, lang) for thing in made.also)}"
         for instead in made.instead:
             without = "; ".join(dict.fromkeys(_because(reason, lang) for reason in instead.without))
-            yield read(INSTEAD, lang).format(title=_title(instead.id, file, programs, lang), without=without)
+            yield translate(INSTEAD, lang).format(title=_title(instead.id, file, programs, lang), without=without)
     rules = dict.fromkeys(reason.rule for one in found.advice for reason in one.reasons)
-    yield from (f"{rule}: {read(note, lang)}" for rule in rules if (note := file.rules[rule].note))
+    yield from (f"{rule}: {translate(note, lang)}" for rule in rules if (note := file.rules[rule].note))
     yield from _open(found, lang)
 
 
 def _open(found: Advised, lang: Lang) -> list[str]:
     """Return the options that alone would make one more rule apply, in one line."""
     asked = dict.fromkeys(_option(question.missing[0]) for question in found.open if len(question.missing) == 1)
-    return [f"{read(OPEN, lang)}: {', '.join(asked)}"] if asked else []
+    return [f"{translate(OPEN, lang)}: {', '.join(asked)}"] if asked else []
 
 
 def _recommendation(found: Advised, file: AdviceFile, programs: ProgramsFile, lang: Lang) -> dict[str, Any] | None:
@@ -134,7 +135,7 @@ def _recommendation(found: Advised, file: AdviceFile, programs: ProgramsFile, la
         "id": made.id,
         "title": _title(made.id, file, programs, lang),
         "confidence": made.confidence,
-        "why": [read(file.rules[reason.rule].reason(made.id), lang) for reason in reasons if reason.stance == "prefer"],
+        "why": [translate(file.rules[reason.rule].reason(made.id), lang) for reason in reasons if reason.stance == "prefer"],
         "also": made.also,
         "instead": [
             {
@@ -152,18 +153,18 @@ def _rows(one: Advice, file: AdviceFile, programs: ProgramsFile, lang: Lang) -> 
     for number, reason in enumerate(one.reasons):
         rule = file.rules[reason.rule]
         mixed = len({reason.stance for reason in one.reasons}) > 1
-        stance = f"{read(STANCES[reason.stance], lang)}: " if mixed or one.verdict == "closed" else ""
+        stance = f"{translate(STANCES[reason.stance], lang)}: " if mixed or one.verdict == "closed" else ""
         rows.append(
             (
                 one.id,
                 _title(one.id, file, programs, lang) if number == 0 else "",
                 one.verdict,
-                read(VERDICTS[one.verdict], lang) if number == 0 else "",
+                translate(VERDICTS[one.verdict], lang) if number == 0 else "",
                 reason.stance,
-                stance + read(rule.reason(one.id), lang),
+                stance + translate(rule.reason(one.id), lang),
                 _because(reason, lang),
                 reason.rule,
-                word(rule.confidence, lang) if rule.confidence else None,
+                term(rule.confidence, lang) if rule.confidence else None,
             )
         )
     return rows
@@ -171,13 +172,13 @@ def _rows(one: Advice, file: AdviceFile, programs: ProgramsFile, lang: Lang) -> 
 
 def _title(rule_id: str, file: AdviceFile, programs: ProgramsFile, lang: Lang) -> str:
     title: Text = programs.programs[rule_id].short if rule_id in programs.programs else file.choices[rule_id].title
-    return read(title, lang)
+    return translate(title, lang)
 
 
 def _because(reason: Reason, lang: Lang) -> str:
-    said = {field: word(value, lang) for field, value in reason.met.items() if value}
-    shown = said or dict.fromkeys(reason.met, read(NOT_SAID, lang))
-    return ", ".join(f"{read(FIELD_WORDS.get(field, field), lang)} {value}" for field, value in shown.items())
+    said = {field: term(value, lang) for field, value in reason.met.items() if value}
+    shown = said or dict.fromkeys(reason.met, translate(NOT_SAID, lang))
+    return ", ".join(f"{translate(FIELD_WORDS.get(field, field), lang)} {value}" for field, value in shown.items())
 
 
 def _option(field: str) -> str:
@@ -196,10 +197,10 @@ def _reason(thing: str, reason: Reason, file: AdviceFile, lang: Lang) -> dict[st
     return {
         "rule": reason.rule,
         "stance": reason.stance,
-        "situation": read(rule.situation, lang),
+        "situation": translate(rule.situation, lang),
         "met": reason.met,
-        "why": read(rule.reason(thing), lang),
-        "note": read(rule.note, lang) or None,
+        "why": translate(rule.reason(thing), lang),
+        "note": translate(rule.note, lang) or None,
         "confidence": rule.confidence,
         "sources": rule.sources,
     }

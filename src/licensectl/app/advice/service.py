@@ -9,6 +9,7 @@ from licensectl.core.messages import BAD_OPTION, bad_choice
 from licensectl.core.names import capitals, is_market
 from licensectl.domain.advice import rules
 from licensectl.errors import UsageError
+from licensectl.i18n.translate import N_
 from licensectl.render.report import Report
 
 COUNTS = ("seats", "users", "devices", "countries", "vms")
@@ -29,11 +30,11 @@ def _checked(given: dict[str, Any]) -> dict[str, Any]:
     """
     for name in COUNTS:
         if given[name] is not None and given[name] < 1:
-            raise UsageError(BAD_OPTION.at(option=f"--{name}", value=given[name], expected="1 or more"))
+            raise UsageError(BAD_OPTION.at(option=f"--{name}", value=given[name], expected=N_("1 or more")))
     known = {name: {word.casefold(): word for word in words} for name, words in WORDS.items()}
     for name, words in known.items():
         if given[name] is not None and given[name].casefold() not in words:
             raise UsageError(bad_choice(f"--{name}", given[name], WORDS[name]))
     if given["country"] is not None and not is_market(capitals(given["country"])):
-        raise UsageError(BAD_OPTION.at(option="--country", value=given["country"], expected="two letters, as IT"))
+        raise UsageError(BAD_OPTION.at(option="--country", value=given["country"], expected=N_("two letters, as IT")))
     return given | {name: words[given[name].casefold()] for name, words in known.items() if given[name] is not None}

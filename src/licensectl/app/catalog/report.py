@@ -7,13 +7,14 @@ from typing import Any
 from msgspec.structs import replace
 
 from licensectl.core.defaults import SHEET_PROGRAM
-from licensectl.core.text import Lang, Text, read
+from licensectl.core.text import Lang, Text
 from licensectl.domain.catalog.inferred import ONE_TIME, Inferred, infer, taken_for
 from licensectl.domain.catalog.lifecycle import status
 from licensectl.domain.catalog.model import PRICE_KINDS, Catalog, Lifecycle, LookAlike, Price, Product, Sku, sources_of
 from licensectl.domain.prices.search import ListedSku
 from licensectl.errors import Problem
-from licensectl.i18n.words import word
+from licensectl.i18n.terms import term
+from licensectl.i18n.translate import N_, translate
 from licensectl.render.report import Column, Kind, Report, Table, framed
 
 
@@ -21,18 +22,18 @@ def skus(ids: Sequence[str], catalog: Catalog, stamp: Mapping[str, str], day: da
     """Return the report of `sku list` and `sku search`."""
     columns = (
         Column("sku", "SKU", "id"),
-        Column("part_number", word("Part number", lang), "id", "files"),
-        Column("title", word("Title", lang)),
-        Column("metric", word("Metric", lang)),
-        Column("program", word("Program", lang)),
-        Column("segments", word("Segments", lang)),
-        Column("status", word("Support", lang)),
+        Column("part_number", N_("Part number"), "id", "files"),
+        Column("title", N_("Title")),
+        Column("metric", N_("Metric")),
+        Column("program", N_("Program")),
+        Column("segments", N_("Segments")),
+        Column("status", N_("Support")),
         Column("id", "Id", "id", "files"),
     )
     rows = tuple(_row(sku_key, catalog, day, lang) for sku_key in ids)
     records = [_record(sku_key, catalog.skus[sku_key], catalog, day, lang) for sku_key in ids]
     body = {"count": len(records), "skus": records}
-    title = f"{len(rows)} {word('SKUs', lang)}"
+    title = f"{len(rows)} {translate(N_('SKUs'), lang)}"
     return Report(title, Table(columns, rows), framed("sku-list", stamp, body, problems, lang), used=tuple(ids))
 
 
@@ -51,7 +52,7 @@ def found(
     record = {**known.record, "from_price_list": [_listed_record(one) for one in listed], "problems": said}
     if not listed:
         return replace(known, record=record)
-    mark = word("from your price list", lang)
+    mark = translate(N_("from your price list"), lang)
     rows = [
         (str(one.wording.key), None, one.wording.title, _told(one, lang), SHEET_PROGRAM, ", ".join(_segments(one)), mark, None)
         for one in listed
@@ -75,15 +76,15 @@ def listed(one: ListedSku, catalog: Catalog, stamp: Mapping[str, str], lang: Lan
         ("Term", ", ".join(dict.fromkeys(offer.term for offer in one.offers)) or None),
         ("On the price list of", one.month or None),
     )
-    rows = tuple((word(name, lang), value) for name, value in fields if value)
-    table = Table((Column("field", word("Field", lang)), Column("value", word("Value", lang))), rows)
+    rows = tuple((term(name, lang), value) for name, value in fields if value)
+    table = Table((Column("field", N_("Field")), Column("value", N_("Value"))), rows)
     body = {**_listed_record(one), "month": one.month, "checked_as": taken.product if taken else None}
-    note = word("from your price list", lang)
+    note = translate(N_("from your price list"), lang)
     return Report(wording.title, table, framed("sku-from-price-list", stamp, body, (), lang), notes=(note,))
 
 
 def _told(one: ListedSku, lang: Lang) -> str:
-    return ", ".join(word(told, lang) for told in _inferred(one).words)
+    return ", ".join(term(told, lang) for told in _inferred(one).words)
 
 
 def _inferred(one: ListedSku) -> Inferred:
@@ -111,12 +112,12 @@ def _listed_record(one: ListedSku) -> dict[str, Any]:
 
 def _row(sku_key: str, catalog: Catalog, day: date, lang: Lang) -> tuple[Any, ...]:
     sku = catalog.skus[sku_key]
-    support = word(status(catalog.lifecycle(sku), day), lang)
+    support = term(status(catalog.lifecycle(sku), day), lang)
     return (
         sku.sku or sku.part_number,
         sku.part_number,
         sku.title,
-        word(sku.metric, lang) if sku.metric else None,
+        term(sku.metric, lang) if sku.metric else None,
         sku.program,
         ", ".join(sku.segments),
         support,
@@ -129,12 +130,10 @@ def sku(sku_key: str, catalog: Catalog, stamp: Mapping[str, str], day: date, lan
     item = catalog.skus[sku_key]
     record = _record(sku_key, item, catalog, day, lang)
     product = catalog.products[item.product]
-    notes = [*_price_notes(item, lang), *(read(note, lang) for note in (*item.notes, *product.notes))]
-    notes += [f"{word('Not perpetual', lang)}: {one.sku}, {read(one.what, lang)}" for one in _look_alikes(item, catalog)]
-    notes.append(f"{word('Sources', lang)}: {', '.join(sources_of(item, product))}")
-    fields = Table(
-        (Column("field", word("Field", lang)), Column("value", word("Value", lang))), tuple(_fields(item, product, catalog, day, lang))
-    )
+    notes = [*_price_notes(item, lang), *(translate(note, lang) for note in (*item.notes, *product.notes))]
+    notes += [f"{translate(N_('Not perpetual'), lang)}: {one.sku}, {translate(one.what, lang)}" for one in _look_alikes(item, catalog)]
+    notes.append(f"{translate(N_('Sources'), lang)}: {', '.join(sources_of(item, product))}")
+    fields = Table((Column("field", N_("Field")), Column("value", N_("Value"))), tuple(_fields(item, product, catalog, day, lang)))
     more = (_prices(item, lang),) if item.prices else ()
     used = (sku_key, item.product, *_access(item, product))
     return Report(item.title, fields, framed("sku", stamp, record, (), lang), more=more, notes=tuple(notes), used=used)
@@ -143,7 +142,8 @@ def sku(sku_key: str, catalog: Catalog, stamp: Mapping[str, str], day: date, lan
 def _fields(item: Sku, product: Product, catalog: Catalog, day: date, lang: Lang) -> list[tuple[str, Any]]:
     life = product.lifecycle
     access = [
-        f"{read(catalog.access_licenses[a].title, lang)} ({word(catalog.access_licenses[a].kind, lang)})" for a in _access(item, product)
+        f"{translate(catalog.access_licenses[a].title, lang)} ({term(catalog.access_licenses[a].kind, lang)})"
+        for a in _access(item, product)
     ]
     successor = catalog.skus.get(item.successor or "")
     predecessor = catalog.products.get(product.predecessor or "")
@@ -153,29 +153,29 @@ def _fields(item: Sku, product: Product, catalog: Catalog, day: date, lang: Lang
         ("Product", product.title),
         ("Edition", item.edition),
         ("Program", item.program),
-        ("Metric", word(item.metric, lang) if item.metric else None),
+        ("Metric", term(item.metric, lang) if item.metric else None),
         ("Pack", item.pack_size),
         ("Pool", item.pool),
         ("Points", item.points),
-        ("Form", read(item.form, lang) or None),
+        ("Form", translate(item.form, lang) or None),
         ("At most per order", item.max_quantity),
         ("Segments", ", ".join(item.segments) or None),
         ("On the price list of" if catalog.on_sale(item, day) else "Last on the price list of", item.on_list),
-        ("Needs", ", ".join(read(catalog.conditions[name].title, lang) for name in _required(item, product)) or None),
-        ("Licence model", read(item.license_model or product.license_model, lang) or None),
+        ("Needs", ", ".join(translate(catalog.conditions[name].title, lang) for name in _required(item, product)) or None),
+        ("Licence model", translate(item.license_model or product.license_model, lang) or None),
         ("Access licences", ", ".join(access) or None),
-        ("Support", word(status(life, day), lang)),
+        ("Support", term(status(life, day), lang)),
         ("Released", life.released),
         ("Mainstream support until", life.mainstream_end),
         ("Extended support until", life.extended_end),
-        ("Support dates", read(life.note, lang) or None),
-        ("Downgrade", read(product.downgrade, lang) or None),
+        ("Support dates", translate(life.note, lang) or None),
+        ("Downgrade", translate(product.downgrade, lang) or None),
         ("Predecessor", predecessor.title if predecessor else None),
         ("Successor", f"{successor.sku or successor.part_number} {successor.title}" if successor else None),
-        ("Confidence", word(item.confidence, lang) if item.confidence else None),
+        ("Confidence", term(item.confidence, lang) if item.confidence else None),
         ("Links", product.terms_url),
     )
-    return [(word(name, lang), value) for name, value in fields if value is not None]
+    return [(term(name, lang), value) for name, value in fields if value is not None]
 
 
 def _access(item: Sku, product: Product) -> list[str]:
@@ -203,18 +203,20 @@ def _prices(item: Sku, lang: Lang) -> Table:
         ("source", "Source", "text"),
     )
     rows = tuple(
-        (word(PRICE_KINDS[p.kind], lang), p.program, p.market, p.money.amount, p.money.currency, p.as_of, p.source) for p in item.prices
+        (term(PRICE_KINDS[p.kind], lang), p.program, p.market, p.money.amount, p.money.currency, p.as_of, p.source) for p in item.prices
     )
     return Table(
-        tuple(Column(key, word(title, lang), kind) for key, title, kind in kinds), rows, title=word("Public reference prices", lang)
+        tuple(Column(key, term(title, lang), kind) for key, title, kind in kinds),
+        rows,
+        title=translate(N_("Public reference prices"), lang),
     )
 
 
 def _price_notes(item: Sku, lang: Lang) -> list[str]:
     found = []
     for price in item.prices:
-        said = [word("tax included", lang)] if price.tax_included else []
-        said += [read(price.note, lang)] if price.note else []
+        said = [translate(N_("tax included"), lang)] if price.tax_included else []
+        said += [translate(price.note, lang)] if price.note else []
         if said:
             found.append(f"{price.money.amount:f} {price.money.currency}: {'; '.join(said)}")
     return found
@@ -234,7 +236,7 @@ def _record(sku_key: str, item: Sku, catalog: Catalog, day: date, lang: Lang) ->
         "successor": item.successor,
         "confidence": item.confidence,
         "links": [product.terms_url] if product.terms_url else [],
-        "notes": [read(note, lang) for note in (*item.notes, *product.notes)],
+        "notes": [translate(note, lang) for note in (*item.notes, *product.notes)],
         "sources": sources_of(item, product),
         "pool": item.pool,
         "points": item.points,
@@ -242,7 +244,7 @@ def _record(sku_key: str, item: Sku, catalog: Catalog, day: date, lang: Lang) ->
         "max_quantity": item.max_quantity,
         "downgrade": _or_none(product.downgrade, lang),
         "requires": _required(item, product),
-        "look_alikes": [{"sku": one.sku, "what": read(one.what, lang), "sources": one.sources} for one in _look_alikes(item, catalog)],
+        "look_alikes": [{"sku": one.sku, "what": translate(one.what, lang), "sources": one.sources} for one in _look_alikes(item, catalog)],
     }
 
 
@@ -278,7 +280,7 @@ def _lifecycle(life: Lifecycle, day: date) -> dict[str, Any]:
 
 
 def _or_none(text: Text | None, lang: Lang) -> str | None:
-    return read(text, lang) or None
+    return translate(text, lang) or None
 
 
 def _access_record(item: Sku, product: Product, catalog: Catalog) -> dict[str, Any]:

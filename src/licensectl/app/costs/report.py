@@ -4,13 +4,14 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from licensectl.core.money import Money
-from licensectl.core.text import Lang, read, read_value
+from licensectl.core.text import Lang, read_value
 from licensectl.domain.costs.compare import STATED, Costs, ProgramCosts
 from licensectl.domain.customers.model import Customer
 from licensectl.domain.programs.model import Fact, ProgramsFile
 from licensectl.domain.quotes.build import QuoteLine
 from licensectl.errors import Problem
-from licensectl.i18n.words import word
+from licensectl.i18n.terms import term
+from licensectl.i18n.translate import N_, translate
 from licensectl.render.chart import Bar, Bars
 from licensectl.render.quote_parts import amount_of, line_record, source_words, totals_record
 from licensectl.render.report import Column, Report, Table, framed
@@ -22,7 +23,7 @@ def costs(found: Costs, file: ProgramsFile, stamp: Mapping[str, str], lang: Lang
     customer = found.request.customer.name if isinstance(found.request.customer, Customer) else found.request.customer
     problems = [problem for costs in found.programs for problem in (*costs.obstacles, *costs.remarks)]
     return Report(
-        f"{word('Costs by program', lang)} · {customer} · {found.date}",
+        f"{translate(N_('Costs by program'), lang)} · {customer} · {found.date}",
         _totals(found, file, lang),
         framed("costs", stamp, _body(found, lang), problems, lang),
         more=(_standings(found, file, lang), _findings(found, file, lang), _prices(found, file, lang), _terms(found, file, lang)),
@@ -35,20 +36,20 @@ def costs(found: Costs, file: ProgramsFile, stamp: Mapping[str, str], lang: Lang
 def _totals(found: Costs, file: ProgramsFile, lang: Lang) -> Table:
     columns = [
         Column("row", "#", "id", "files"),
-        Column("quantity", word("Qty", lang), "int"),
-        Column("title", word("Title", lang)),
+        Column("quantity", N_("Qty"), "int"),
+        Column("title", N_("Title")),
     ]
     for costs in found.programs:
         name = _name(costs, file, lang)
         columns += [
             Column(f"{costs.program}_sku", f"{name}: SKU", "id", "files"),
-            Column(f"{costs.program}_price", f"{name}: {word('Price', lang)}", "amount", "files"),
+            Column(f"{costs.program}_price", f"{name}: {translate(N_('Price'), lang)}", "amount", "files"),
             Column(f"{costs.program}_total", name, "amount"),
         ]
     rows = [_line(found, number, lang) for number in range(len(found.programs[0].lines))]
     if any(costs.totals.shipping is not None for costs in found.programs):
-        rows.append(_sum("shipping", word("Shipping", lang), [costs.totals.shipping for costs in found.programs]))
-    rows.append(_sum("total", f"{word('Net', lang)} {found.request.currency}", [costs.total for costs in found.programs]))
+        rows.append(_sum("shipping", translate(N_("Shipping"), lang), [costs.totals.shipping for costs in found.programs]))
+    rows.append(_sum("total", f"{translate(N_('Net'), lang)} {found.request.currency}", [costs.total for costs in found.programs]))
     return Table(tuple(columns), tuple(rows))
 
 
@@ -70,39 +71,39 @@ def _sum(row: str, title: str, amounts: Iterable[Money | None]) -> tuple[Any, ..
 
 def _standings(found: Costs, file: ProgramsFile, lang: Lang) -> Table:
     columns = (
-        Column("program", word("Program", lang)),
-        Column("total", f"{word('Net', lang)} {found.request.currency}", "amount"),
-        Column("state", word("Status", lang)),
+        Column("program", N_("Program")),
+        Column("total", f"{translate(N_('Net'), lang)} {found.request.currency}", "amount"),
+        Column("state", N_("Status")),
     )
     rows = [(_name(costs, file, lang), amount_of(costs.total), _state(costs, found, lang)) for costs in found.programs]
-    return Table(columns, tuple(rows), title=word("What can be bought", lang))
+    return Table(columns, tuple(rows), title=translate(N_("What can be bought"), lang))
 
 
 def _findings(found: Costs, file: ProgramsFile, lang: Lang) -> Table:
     """Everything that stands in the way or is to be known, in whole sentences: a page has no other place for it."""
     columns = (
-        Column("program", word("Program", lang)),
-        Column("effect", word("Effect", lang)),
-        Column("where", word("Place", lang), audience="files"),
-        Column("what", word("Reason", lang)),
+        Column("program", N_("Program")),
+        Column("effect", N_("Effect")),
+        Column("where", N_("Place"), audience="files"),
+        Column("what", N_("Reason")),
     )
     rows = [
-        (_name(costs, file, lang), word(effect, lang), problem.where, problem.reason(lang))
+        (_name(costs, file, lang), term(effect, lang), problem.where, problem.reason(lang))
         for costs in found.programs
         for effect, problems in (("not possible", costs.obstacles), ("to be noted", costs.remarks))
         for problem in problems
     ]
-    return Table(columns, tuple(rows), title=word("Why, and what to know", lang))
+    return Table(columns, tuple(rows), title=translate(N_("Why, and what to know"), lang))
 
 
 def _name(costs: ProgramCosts, file: ProgramsFile, lang: Lang) -> str:
-    return read(file.programs[costs.program].short, lang)
+    return translate(file.programs[costs.program].short, lang)
 
 
 def _state(costs: ProgramCosts, found: Costs, lang: Lang) -> str:
     if costs.program == found.cheapest:
-        return f"▶ {word('cheapest', lang)}"
-    said = [word("possible" if costs.possible else "not possible", lang)]
+        return f"▶ {translate(N_('cheapest'), lang)}"
+    said = [translate(N_("possible") if costs.possible else N_("not possible"), lang)]
     if not costs.totals.complete:
         said.append(_incomplete(costs, lang))
     return ", ".join(said)
@@ -110,17 +111,17 @@ def _state(costs: ProgramCosts, found: Costs, lang: Lang) -> str:
 
 def _incomplete(costs: ProgramCosts, lang: Lang) -> str:
     priced = sum(line.line_total is not None for line in costs.lines)
-    return f"{word('incomplete', lang)} ({priced}/{len(costs.lines)} {word('lines priced', lang)})"
+    return f"{translate(N_('incomplete'), lang)} ({priced}/{len(costs.lines)} {translate(N_('lines priced'), lang)})"
 
 
 def _prices(found: Costs, file: ProgramsFile, lang: Lang) -> Table:
     columns = (
         Column("row", "#", "int"),
-        Column("program", word("Program", lang)),
+        Column("program", N_("Program")),
         Column("sku", "SKU", "id"),
-        Column("title", word("Title", lang)),
-        Column("price", word("Price", lang), "amount"),
-        Column("price_from", word("Price from", lang)),
+        Column("title", N_("Title")),
+        Column("price", N_("Price"), "amount"),
+        Column("price_from", N_("Price from")),
     )
     rows = [
         (line.position, _name(costs, file, lang), line.sku or line.part_number, line.title, *_priced(line, lang))
@@ -128,7 +129,7 @@ def _prices(found: Costs, file: ProgramsFile, lang: Lang) -> Table:
         for costs in found.programs
         if (line := costs.lines[number]).sell_price is not None or line.sku or line.part_number
     ]
-    return Table(columns, tuple(rows), title=word("Prices per unit", lang))
+    return Table(columns, tuple(rows), title=translate(N_("Prices per unit"), lang))
 
 
 def _priced(line: QuoteLine, lang: Lang) -> tuple[Any, str]:
@@ -138,14 +139,14 @@ def _priced(line: QuoteLine, lang: Lang) -> tuple[Any, str]:
 
 def _terms(found: Costs, file: ProgramsFile, lang: Lang) -> Table:
     columns = (
-        Column("attribute", word("Attribute", lang)),
+        Column("attribute", N_("Attribute")),
         *(Column(costs.program, _name(costs, file, lang)) for costs in found.programs),
     )
-    titles = {name: read(file.attributes[name].title, lang) for name in STATED}
+    titles = {name: translate(file.attributes[name].title, lang) for name in STATED}
     rows = [(title, *(_said(costs.facts.get(name), lang) for costs in found.programs)) for name, title in titles.items()]
     returns = (return_words(costs.terms, lang) if costs.terms.returns else None for costs in found.programs)
-    rows.append((word("Return", lang), *returns))
-    return Table(columns, tuple(rows), title=word("Terms", lang))
+    rows.append((translate(N_("Return"), lang), *returns))
+    return Table(columns, tuple(rows), title=translate(N_("Terms"), lang))
 
 
 def _said(fact: Fact | None, lang: Lang) -> str | None:
@@ -163,14 +164,14 @@ def _bars(found: Costs, file: ProgramsFile, lang: Lang) -> Bars:
         )
         for costs in found.programs
     )
-    return Bars(word("Net sum by program", lang), bars, unit=found.request.currency)
+    return Bars(translate(N_("Net sum by program"), lang), bars, unit=found.request.currency)
 
 
 def _notes(found: Costs, lang: Lang) -> list[str]:
-    notes = [] if found.cheapest else [word("no program is both possible and priced in full", lang)]
+    notes = [] if found.cheapest else [translate(N_("no program is both possible and priced in full"), lang)]
     sources = dict.fromkeys(key for costs in found.programs for fact in costs.facts.values() for key in fact.sources)
     sources |= dict.fromkeys(key for costs in found.programs if costs.terms.returns for key in costs.terms.returns.sources)
-    return [*notes, f"{word('Sources', lang)}: {', '.join(sources)}"] if sources else notes
+    return [*notes, f"{translate(N_('Sources'), lang)}: {', '.join(sources)}"] if sources else notes
 
 
 def _used(found: Costs, problems: Iterable[Problem]) -> Iterable[str]:

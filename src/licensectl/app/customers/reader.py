@@ -7,12 +7,12 @@ from typing import BinaryIO, NamedTuple
 
 import msgspec
 
-from licensectl.core.text import Bilingual
 from licensectl.domain.customers import messages
 from licensectl.domain.customers.csv_row import COLUMNS, parse
 from licensectl.domain.customers.fields import FIELDS
 from licensectl.domain.customers.model import Customer
 from licensectl.errors import LicensectlError, Problem
+from licensectl.i18n.translate import N_
 from licensectl.tables.archive import unpacked
 from licensectl.tables.encoding import CHUNK, Utf8
 from licensectl.tables.headers import plain
@@ -24,7 +24,7 @@ MEANING = {plain(word): field.name for field in FIELDS for word in (field.name, 
 ROW, PROBLEM = "row", "problem"
 MOST_JSON = 512 << 20
 size = MOST_JSON >> 20
-TOO_LARGE = Bilingual(f"more than {size} MiB; write one customer per line", f"più di {size} MiB; scrivere un cliente per riga")
+TOO_LARGE = N_("more than {size} MiB; write one customer per line").filled(size=size)
 
 
 # An apostrophe that keeps a spreadsheet from taking a text for a formula or a number; with one more it is part of the text.

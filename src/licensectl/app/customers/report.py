@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from licensectl.core.ledger import AuditEntry
-from licensectl.core.text import Lang, read
+from licensectl.core.text import Lang
 from licensectl.domain.customers.csv_row import COLUMNS, row
 from licensectl.domain.customers.fields import FIELDS
 from licensectl.domain.customers.holdings import Owned
@@ -14,7 +14,8 @@ from licensectl.domain.customers.model import Customer
 from licensectl.domain.purchases.model import PlacedOrder, day_of
 from licensectl.domain.quotes.model import without_places
 from licensectl.errors import Problem
-from licensectl.i18n.words import word
+from licensectl.i18n.terms import term
+from licensectl.i18n.translate import N_, translate
 from licensectl.render.report import Column, Kind, Report, Table, framed
 
 TITLES = {field.name: field.title for field in FIELDS}
@@ -25,10 +26,10 @@ KINDS: dict[str, Kind] = {field.name: field.kind for field in FIELDS}
 def customers(found: Sequence[Customer], stamp: Mapping[str, str], lang: Lang) -> Report:
     """The report of `customer list` and `customer search`; files hold every column of an export."""
     order = (*LISTED, *(column for column in COLUMNS if column not in LISTED))
-    columns = tuple(Column(name, word(TITLES[name], lang), KINDS[name], "all" if name in LISTED else "files") for name in order)
+    columns = tuple(Column(name, term(TITLES[name], lang), KINDS[name], "all" if name in LISTED else "files") for name in order)
     rows = tuple(tuple(cells[name] for name in order) for cells in map(_cells, found))
     body = {"customers": [without_places(one) for one in found]}
-    return Report(word("Customers", lang), Table(columns, rows), framed("customers", stamp, body, (), lang))
+    return Report(translate(N_("Customers"), lang), Table(columns, rows), framed("customers", stamp, body, (), lang))
 
 
 def customer(
@@ -48,7 +49,7 @@ def customer(
     }
     more = (_owned(owned, day, lang), _orders(orders, lang), _history(history, lang))
     return Report(
-        f"{word('Customer', lang)} {one.id}",
+        f"{translate(N_('Customer'), lang)} {one.id}",
         _fields(one, lang),
         framed("customer-show", stamp, body, (), lang),
         more=tuple(table for table in more if table.rows),
@@ -58,26 +59,26 @@ def customer(
 def changed(change: CustomerChange, stamp: Mapping[str, str], lang: Lang) -> Report:
     """The report of `customer add` and `customer edit`: the customer as it now stands."""
     body = {"change": change.kind, "fields": list(change.fields), "customer": without_places(change.customer)}
-    title = f"{word('Customer', lang)} {change.customer.id}: {word(f'customer {change.kind}', lang)}"
+    title = f"{translate(N_('Customer'), lang)} {change.customer.id}: {term(f'customer {change.kind}', lang)}"
     return Report(title, _fields(change.customer, lang), framed("customer-change", stamp, body, (), lang))
 
 
 def removed(one: Customer, orders: Sequence[PlacedOrder], stamp: Mapping[str, str], lang: Lang) -> Report:
     """The report of `customer remove`."""
     body = {"change": "removed", "id": one.id, "name": one.name, "orders": [order.id for order in orders]}
-    title = f"{word('Customer', lang)} {one.id}: {word('customer removed', lang)}"
+    title = f"{translate(N_('Customer'), lang)} {one.id}: {translate(N_('customer removed'), lang)}"
     return Report(title, _fields(one, lang), framed("customer-removal", stamp, body, (), lang))
 
 
 def imported(counts: Mapping[str, int], stamp: Mapping[str, str], problems: Sequence[Problem], lang: Lang) -> Report:
     """The report of `customer import`: how many of each kind."""
     columns = (
-        Column("outcome", word("Outcome", lang), audience="files"),
-        Column("said", word("Outcome", lang), audience="people"),
-        Column("customers", word("Customers", lang), "int"),
+        Column("outcome", N_("Outcome"), audience="files"),
+        Column("said", N_("Outcome"), audience="people"),
+        Column("customers", N_("Customers"), "int"),
     )
-    rows = tuple((kind, word(OUTCOMES[kind], lang), count) for kind, count in counts.items())
-    return Report(word("Customers", lang), Table(columns, rows), framed("customer-import", stamp, dict(counts), problems, lang))
+    rows = tuple((kind, term(OUTCOMES[kind], lang), count) for kind, count in counts.items())
+    return Report(translate(N_("Customers"), lang), Table(columns, rows), framed("customer-import", stamp, dict(counts), problems, lang))
 
 
 def _cells(one: Customer) -> dict[str, Any]:
@@ -87,10 +88,11 @@ def _cells(one: Customer) -> dict[str, Any]:
 
 
 def _fields(one: Customer, lang: Lang) -> Table:
-    columns = (Column("field", word("Field", lang)), Column("value", word("Value", lang)))
-    said = [(word(TITLES[name], lang), cell) for name, cell in _cells(one).items() if cell is not None and name not in NESTED]
+    columns = (Column("field", N_("Field")), Column("value", N_("Value")))
+    said = [(term(TITLES[name], lang), cell) for name, cell in _cells(one).items() if cell is not None and name not in NESTED]
     said += [
-        (word("Contact", lang), " · ".join(part for part in (who.name, who.role, who.email, who.phone) if part)) for who in one.contacts
+        (translate(N_("Contact"), lang), " · ".join(part for part in (who.name, who.role, who.email, who.phone) if part))
+        for who in one.contacts
     ]
     return Table(columns, tuple(said))
 
@@ -98,32 +100,32 @@ def _fields(one: Customer, lang: Lang) -> Table:
 def _owned(owned: Sequence[Owned], day: date, lang: Lang) -> Table:
     columns = (
         Column("id", "SKU", "id"),
-        Column("title", word("Title", lang)),
-        Column("quantity", word("Quantity", lang), "int"),
-        Column("since", word("Since", lang), "date"),
-        Column("order", word("Order", lang), "id"),
-        Column("support", word("Support", lang)),
-        Column("supported_until", word("Supported until", lang), "date"),
+        Column("title", N_("Title")),
+        Column("quantity", N_("Quantity"), "int"),
+        Column("since", N_("Since"), "date"),
+        Column("order", N_("Order"), "id"),
+        Column("support", N_("Support")),
+        Column("supported_until", N_("Supported until"), "date"),
     )
     rows = tuple(
         (
             one.what.id,
-            read(one.what.title, lang),
+            translate(one.what.title, lang),
             one.quantity,
             one.since,
             one.order.id if one.order else None,
-            word(one.support(day), lang) if one.supported_until else None,
+            term(one.support(day), lang) if one.supported_until else None,
             one.supported_until,
         )
         for one in owned
     )
-    return Table(columns, rows, title=word("Owned", lang))
+    return Table(columns, rows, title=translate(N_("Owned"), lang))
 
 
 def _owned_record(one: Owned, day: date, lang: Lang) -> dict[str, Any]:
     return {
         "id": one.what.id,
-        "title": read(one.what.title, lang),
+        "title": translate(one.what.title, lang),
         "quantity": one.quantity,
         "since": one.since,
         "order": one.order.id if one.order else None,
@@ -134,23 +136,23 @@ def _owned_record(one: Owned, day: date, lang: Lang) -> dict[str, Any]:
 
 def _orders(orders: Sequence[PlacedOrder], lang: Lang) -> Table:
     columns = (
-        Column("id", word("Order", lang), "id"),
-        Column("placed", word("Date", lang), "date"),
-        Column("status", word("Status", lang)),
+        Column("id", N_("Order"), "id"),
+        Column("placed", N_("Date"), "date"),
+        Column("status", N_("Status")),
     )
     rows = tuple((order.id, day_of(order.placed), order.status) for order in orders)
-    return Table(columns, rows, title=word("Orders", lang))
+    return Table(columns, rows, title=translate(N_("Orders"), lang))
 
 
 def _history(history: Sequence[AuditEntry], lang: Lang) -> Table:
     columns = (
-        Column("at", word("When (UTC)", lang)),
-        Column("who", word("Who", lang)),
-        Column("what", word("What", lang)),
-        Column("detail", word("Fields", lang)),
+        Column("at", N_("When (UTC)")),
+        Column("who", N_("Who")),
+        Column("what", N_("What")),
+        Column("detail", N_("Fields")),
     )
-    rows = tuple((one.at[:16].replace("T", " "), one.who, word(one.what, lang), one.detail) for one in history)
-    return Table(columns, rows, title=word("History", lang))
+    rows = tuple((one.at[:16].replace("T", " "), one.who, term(one.what, lang), one.detail) for one in history)
+    return Table(columns, rows, title=translate(N_("History"), lang))
 
 
 OUTCOMES = {"added": "added", "changed": "brought up to date", "unchanged": "unchanged", "skipped": "left out"}

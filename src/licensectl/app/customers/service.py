@@ -22,6 +22,7 @@ from licensectl.domain.quotes.model import QuoteRequest, place
 from licensectl.domain.quotes.presets import with_margin_of
 from licensectl.domain.sizing.rules import Figures
 from licensectl.errors import LicensectlError, Problem
+from licensectl.i18n.translate import N_
 
 
 def market(run: Run) -> str:
@@ -131,11 +132,11 @@ def today_of(run: Run, quoted: Customer, store: str | None, customer_id: str | N
 
 
 SAME_BY = {
-    "tenant_id": Bilingual("tenant", "tenant"),
-    "vat_id": Bilingual("VAT id", "partita IVA"),
-    "tax_code": Bilingual("tax code", "codice fiscale"),
+    "tenant_id": N_("tenant"),
+    "vat_id": N_("VAT id"),
+    "tax_code": N_("tax code"),
 }
-NAME = Bilingual("name", "nome")
+NAME = N_("name")
 # How often a run asks before the keys of the whole book are loaded: a batch has hundreds of requests, a quote one.
 OFTEN = 4
 _asked: dict[str | None, int] = {}

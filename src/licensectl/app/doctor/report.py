@@ -5,19 +5,20 @@ from collections.abc import Mapping, Sequence
 from licensectl.core.text import Lang
 from licensectl.domain.doctor.parts import PartStatus, sound
 from licensectl.errors import EXIT_DONE, EXIT_NO
-from licensectl.i18n.words import word
+from licensectl.i18n.terms import term
+from licensectl.i18n.translate import N_
 from licensectl.render.report import Column, Report, Table, framed
 
 
 def parts(found: Sequence[PartStatus], stamp: Mapping[str, str], lang: Lang) -> Report:
     """The report of `doctor`: a row per part; exit 3 when one has an error."""
     columns = (
-        Column("part", word("Part", lang)),
-        Column("state", word("State", lang)),
-        Column("says", word("Says", lang)),
-        Column("place", word("Place", lang), "id"),
+        Column("part", N_("Part")),
+        Column("state", N_("State")),
+        Column("says", N_("Says")),
+        Column("place", N_("Place"), "id"),
     )
-    rows = tuple((word(part.name, lang), word(part.state, lang), _says(part, lang), part.place or None) for part in found)
+    rows = tuple((term(part.name, lang), term(part.state, lang), _says(part, lang), part.place or None) for part in found)
     body = {
         "parts": [{"part": part.name, "state": part.state, "says": _record(part), "place": part.place or None} for part in found],
     }
@@ -27,7 +28,7 @@ def parts(found: Sequence[PartStatus], stamp: Mapping[str, str], lang: Lang) -> 
 
 
 def _says(part: PartStatus, lang: Lang) -> str | None:
-    return "; ".join(f"{word(label, lang)}: {word(str(value), lang)}" for label, value in part.says) or None
+    return "; ".join(f"{term(label, lang)}: {term(str(value), lang)}" for label, value in part.says) or None
 
 
 def _record(part: PartStatus) -> dict[str, str | int]:

@@ -5,12 +5,13 @@ from datetime import date
 from typing import Any
 
 from licensectl.core.sources import Source
-from licensectl.core.text import Bilingual, Lang, Text, read
+from licensectl.core.text import Lang, Text
 from licensectl.domain.explain.explain import event_sources
 from licensectl.domain.explain.model import Explanation, Value
 from licensectl.domain.explain.timeline import TimelineMoment
 from licensectl.domain.facts.model import Everything
-from licensectl.i18n.words import word
+from licensectl.i18n.terms import term
+from licensectl.i18n.translate import N_, translate
 from licensectl.render.report import Audience, Column, Report, Table, framed
 
 
@@ -20,40 +21,40 @@ def explanation(made: Explanation, sources: Mapping[str, Source], stamp: Mapping
     # Files have all columns; people see those that say something.
     audiences: dict[bool, Audience] = {True: "all", False: "files"}
     columns = (
-        Column("from", word("From", lang), "date", audiences[dated]),
-        Column("until", word("Until", lang), "date", audiences[dated]),
-        Column("value", word("Value", lang)),
-        Column("as_of", word("As of", lang), audience=audiences[any(value.as_of for value in made.values)]),
-        Column("confidence", word("Confidence", lang), audience=audiences[any(value.confidence for value in made.values)]),
+        Column("from", N_("From"), "date", audiences[dated]),
+        Column("until", N_("Until"), "date", audiences[dated]),
+        Column("value", N_("Value")),
+        Column("as_of", N_("As of"), audience=audiences[any(value.as_of for value in made.values)]),
+        Column("confidence", N_("Confidence"), audience=audiences[any(value.confidence for value in made.values)]),
     )
     rows = tuple(_row(value, day, dated, lang) for value in made.values)
-    notes = list(dict.fromkeys(f"{word('Note', lang)}: {read(value.note, lang)}" for value in made.values if value.note))
+    notes = list(dict.fromkeys(f"{translate(N_('Note'), lang)}: {translate(value.note, lang)}" for value in made.values if value.note))
     if made.used_by:
-        notes.append(f"{word('Used by', lang)}: {', '.join(made.used_by)}")
+        notes.append(f"{translate(N_('Used by'), lang)}: {', '.join(made.used_by)}")
     if made.see:
-        notes.append(f"{word('See also', lang)}: {', '.join(made.see)}")
+        notes.append(f"{translate(N_('See also'), lang)}: {', '.join(made.see)}")
     body = {
         "id": made.id,
         "kind": made.kind,
-        "title": read(made.title, lang),
+        "title": translate(made.title, lang),
         "values": [_value(value, lang) for value in made.values],
         "sources": [_source(key, sources, lang) for key in made.sources],
         "used_by": made.used_by,
         "see": made.see,
     }
     more = (_sources(made, sources, lang),) if made.sources else ()
-    title = f"{made.id} ({_kinds(made.kind, lang)}): {read(made.title, lang)}"
+    title = f"{made.id} ({_kinds(made.kind, lang)}): {translate(made.title, lang)}"
     return Report(title, Table(columns, rows), framed("explanation", stamp, body, (), lang), more=more, notes=tuple(notes))
 
 
 def _kinds(kind: str, lang: Lang) -> str:
-    return ", ".join(word(one, lang) for one in kind.split(", "))
+    return ", ".join(term(one, lang) for one in kind.split(", "))
 
 
 def _row(value: Value, day: date, marked: bool, lang: Lang) -> tuple[Any, ...]:
     texts = _joined(_texts(value, lang)) or None
-    mark = f" [{word('now', lang)}]" if marked and texts and value.contains(day) else ""
-    confidence = word(value.confidence, lang) if value.confidence else None
+    mark = f" [{translate(N_('now'), lang)}]" if marked and texts and value.contains(day) else ""
+    confidence = term(value.confidence, lang) if value.confidence else None
     return value.from_, value.until, texts + mark if texts else None, _dated(value.as_of, lang), confidence
 
 
@@ -63,12 +64,12 @@ def _joined(texts: list[str]) -> str:
 
 
 def _dated(text: Text | None, lang: Lang) -> str | None:
-    return word(read(text, lang), lang) or None
+    return term(translate(text, lang), lang) or None
 
 
 def _texts(value: Value, lang: Lang) -> list[str]:
     # A plain text may be one of our own words, such as a verdict or a metric.
-    return [word(read(text, lang), lang) for text in value.texts]
+    return [term(translate(text, lang), lang) for text in value.texts]
 
 
 def _value(value: Value, lang: Lang) -> dict[str, Any]:
@@ -76,8 +77,8 @@ def _value(value: Value, lang: Lang) -> dict[str, Any]:
         "from": value.from_,
         "until": value.until,
         "texts": _texts(value, lang),
-        "note": read(value.note, lang) or None,
-        "as_of": read(value.as_of, lang) or None,
+        "note": translate(value.note, lang) or None,
+        "as_of": translate(value.as_of, lang) or None,
         "confidence": value.confidence,
         "sources": value.sources,
     }
@@ -87,33 +88,33 @@ def _source(key: str, sources: Mapping[str, Source], lang: Lang) -> dict[str, An
     source = sources.get(key)
     if source is None:
         return {"key": key, "title": None, "url": None, "date": None, "tier": None}
-    return {"key": key, "title": source.title, "url": source.url, "date": read(source.date, lang) or None, "tier": source.tier}
+    return {"key": key, "title": source.title, "url": source.url, "date": translate(source.date, lang) or None, "tier": source.tier}
 
 
 def _sources(made: Explanation, sources: Mapping[str, Source], lang: Lang) -> Table:
     columns = (
-        Column("key", word("Key", lang), "id"),
-        Column("title", word("Source", lang)),
-        Column("date", word("Date", lang)),
-        Column("url", word("Address", lang)),
+        Column("key", N_("Key"), "id"),
+        Column("title", N_("Source")),
+        Column("date", N_("Date")),
+        Column("url", N_("Address")),
     )
     rows = tuple(tuple(_source(key, sources, lang)[field] for field in ("key", "title", "date", "url")) for key in made.sources)
-    return Table(columns, rows, title=word("Sources", lang))
+    return Table(columns, rows, title=translate(N_("Sources"), lang))
 
 
-DISPUTED = Bilingual("sources disagree, also", "le fonti discordano, anche")
+DISPUTED = N_("sources disagree, also")
 
 
 def timeline(moments: Sequence[TimelineMoment], facts: Everything, stamp: Mapping[str, str], lang: Lang) -> Report:
     """Return the report of `timeline`: a row per moment, disputed dates with every reading."""
     columns = (
-        Column("date", word("Date", lang)),
-        Column("others", word("Date", lang), "id", "files"),
-        Column("kind", word("Kind", lang), "id", "files"),
-        Column("about", word("About", lang)),
-        Column("text", word("What", lang)),
-        Column("confidence", word("Confidence", lang)),
-        Column("sources", word("Sources", lang)),
+        Column("date", N_("Date")),
+        Column("others", N_("Date"), "id", "files"),
+        Column("kind", N_("Kind"), "id", "files"),
+        Column("about", N_("About")),
+        Column("text", N_("What")),
+        Column("confidence", N_("Confidence")),
+        Column("sources", N_("Sources")),
         Column("ids", "Ids", "id", "files"),
     )
     rows = tuple(
@@ -122,8 +123,8 @@ def timeline(moments: Sequence[TimelineMoment], facts: Everything, stamp: Mappin
             " ".join(other.date for other in moment.others),
             moment.kind,
             ", ".join(_names(moment, facts, lang)) or None,
-            read(moment.text, lang) + "".join(f" [{read(DISPUTED, lang)} {other.date}]" for other in moment.others),
-            word(moment.confidence, lang) if moment.confidence else None,
+            translate(moment.text, lang) + "".join(f" [{translate(DISPUTED, lang)} {other.date}]" for other in moment.others),
+            term(moment.confidence, lang) if moment.confidence else None,
             ", ".join(event_sources(moment)),
             " ".join(moment.ids),
         )
@@ -131,7 +132,7 @@ def timeline(moments: Sequence[TimelineMoment], facts: Everything, stamp: Mappin
     )
     body = {"moments": [_record(moment, lang) for moment in moments]}
     used = tuple(fact_id for moment in moments for fact_id in moment.ids)
-    return Report(word("Timeline", lang), Table(columns, rows), framed("timeline", stamp, body, (), lang), used=used)
+    return Report(translate(N_("Timeline"), lang), Table(columns, rows), framed("timeline", stamp, body, (), lang), used=used)
 
 
 def _names(moment: TimelineMoment, facts: Everything, lang: Lang) -> list[str]:
@@ -141,7 +142,7 @@ def _names(moment: TimelineMoment, facts: Everything, lang: Lang) -> list[str]:
     products = [facts.skus.products[fact_id].title for fact_id in moment.about if fact_id in facts.skus.products]
     editions = [facts.office.editions[fact_id].short for fact_id in moment.about if fact_id in facts.office.editions]
     titles: list[Text] = [program.short for program in programs if program]
-    return list(dict.fromkeys(read(title, lang) for title in (*titles, *(products or editions))))
+    return list(dict.fromkeys(translate(title, lang) for title in (*titles, *(products or editions))))
 
 
 def _record(moment: TimelineMoment, lang: Lang) -> dict[str, Any]:
@@ -150,7 +151,7 @@ def _record(moment: TimelineMoment, lang: Lang) -> dict[str, Any]:
         "others": moment.others,
         "kind": moment.kind,
         "about": moment.about,
-        "text": read(moment.text, lang),
+        "text": translate(moment.text, lang),
         "confidence": moment.confidence,
         "sources": moment.sources,
         "ids": moment.ids,

@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, get_args
 
-from licensectl.core.text import Lang, read
+from licensectl.core.text import Lang
 from licensectl.domain.facts.index import IndexEntry
 from licensectl.domain.facts.status import FileStatus, Unverified
 from licensectl.domain.programs.model import Claim, Verdict
 from licensectl.errors import EXIT_DONE, EXIT_NO, Problem
-from licensectl.i18n.words import word
+from licensectl.i18n.terms import term
+from licensectl.i18n.translate import N_, translate
 from licensectl.render.problems import by_severity, problem_table
 from licensectl.render.report import Column, Report, Table, framed
 
@@ -17,38 +18,38 @@ def problems(found: Sequence[Problem], stamp: Mapping[str, str], lang: Lang) -> 
     """Return the report of `data check`: a row per problem; exit 3 when one is an error."""
     counts = by_severity(found)
     record = framed("data-check", stamp, {"counts": counts}, found, lang)
-    return Report(word("Facts", lang), problem_table(found, lang), record, status=EXIT_NO if counts["error"] else EXIT_DONE)
+    return Report(translate(N_("Facts"), lang), problem_table(found, lang), record, status=EXIT_NO if counts["error"] else EXIT_DONE)
 
 
 def entries(found: Sequence[IndexEntry], stamp: Mapping[str, str], lang: Lang) -> Report:
     """Return the report of `data list`: a row per id."""
     columns = (
         Column("id", "Id", "id"),
-        Column("kind", word("Kind", lang)),
-        Column("title", word("Title", lang)),
+        Column("kind", N_("Kind")),
+        Column("title", N_("Title")),
     )
-    rows = tuple((entry.id, word(entry.kind, lang), read(entry.title, lang)) for entry in found)
-    body = {"entries": [{"id": entry.id, "kind": entry.kind, "title": read(entry.title, lang)} for entry in found]}
+    rows = tuple((entry.id, term(entry.kind, lang), translate(entry.title, lang)) for entry in found)
+    body = {"entries": [{"id": entry.id, "kind": entry.kind, "title": translate(entry.title, lang)} for entry in found]}
     return Report("", Table(columns, rows), framed("data-list", stamp, body, (), lang))
 
 
 def claims(found: Mapping[str, Claim], stamp: Mapping[str, str], lang: Lang) -> Report:
     """Return the report of `data claims`: a row per claim of the slides."""
     columns = (
-        Column("claim", word("Claim", lang), "id"),
-        Column("slide", word("Slide", lang)),
-        Column("text", word("The slides say", lang)),
-        Column("verdict", word("Verdict", lang)),
-        Column("evidence", word("Evidence", lang)),
-        Column("sources", word("Sources", lang)),
+        Column("claim", N_("Claim"), "id"),
+        Column("slide", N_("Slide")),
+        Column("text", N_("The slides say")),
+        Column("verdict", N_("Verdict")),
+        Column("evidence", N_("Evidence")),
+        Column("sources", N_("Sources")),
     )
     rows = tuple(
         (
             key,
             claim.slide,
-            read(claim.text, lang),
-            word(claim.verdict, lang),
-            read(claim.evidence, lang) or None,
+            translate(claim.text, lang),
+            term(claim.verdict, lang),
+            translate(claim.evidence, lang) or None,
             ", ".join(claim.sources) or None,
         )
         for key, claim in found.items()
@@ -58,16 +59,16 @@ def claims(found: Mapping[str, Claim], stamp: Mapping[str, str], lang: Lang) -> 
             "id": key,
             "slide": claim.slide,
             "topic": claim.topic,
-            "text": read(claim.text, lang),
+            "text": translate(claim.text, lang),
             "verdict": claim.verdict,
-            "evidence": read(claim.evidence, lang) or None,
+            "evidence": translate(claim.evidence, lang) or None,
             "sources": claim.sources,
         }
         for key, claim in found.items()
     ]
     counts = {verdict: sum(claim.verdict == verdict for claim in found.values()) for verdict in get_args(Verdict)}
-    notes = (", ".join(f"{word(verdict, lang)}: {count}" for verdict, count in counts.items() if count),)
-    title = f"{len(found)} {word('claims of the training slides', lang)}"
+    notes = (", ".join(f"{term(verdict, lang)}: {count}" for verdict, count in counts.items() if count),)
+    title = f"{len(found)} {translate(N_('claims of the training slides'), lang)}"
     body = {"counts": counts, "claims": records}
     return Report(title, Table(columns, rows), framed("data-claims", stamp, body, (), lang), notes=notes, used=tuple(found))
 
@@ -75,24 +76,24 @@ def claims(found: Mapping[str, Claim], stamp: Mapping[str, str], lang: Lang) -> 
 def status(files: Sequence[FileStatus], old: Sequence[Unverified], stamp: Mapping[str, str], lang: Lang) -> Report:
     """Return the report of `data status`: a row per file and folder, then a row per fact that was not verified for a year."""
     columns = (
-        Column("file", word("Facts", lang), "id"),
-        Column("path", word("Path", lang)),
-        Column("entries", word("Entries", lang), "int"),
-        Column("new", word("New", lang), "int"),
-        Column("over", word("Overridden", lang), "int"),
-        Column("oldest", word("Oldest date", lang)),
-        Column("newest", word("Newest date", lang)),
+        Column("file", N_("Facts"), "id"),
+        Column("path", N_("Path")),
+        Column("entries", N_("Entries"), "int"),
+        Column("new", N_("New"), "int"),
+        Column("over", N_("Overridden"), "int"),
+        Column("oldest", N_("Oldest date")),
+        Column("newest", N_("Newest date")),
     )
     rows = tuple((row.file, row.path, row.entries, row.new, row.over, row.oldest, row.newest) for row in files)
     aged = Table(
         (
             Column("id", "Id", "id"),
-            Column("file", word("Facts", lang), "id"),
-            Column("verified", word("Last verified", lang), "date"),
-            Column("sources", word("Sources", lang)),
+            Column("file", N_("Facts"), "id"),
+            Column("verified", N_("Last verified"), "date"),
+            Column("sources", N_("Sources")),
         ),
         tuple((one.id, one.file, one.verified, ", ".join(one.sources)) for one in old),
-        title=f"{word('Not verified for a year', lang)}: {len(old)}",
+        title=f"{translate(N_('Not verified for a year'), lang)}: {len(old)}",
     )
     body = {"files": list(files), "unverified": list(old)}
     return Report("", Table(columns, rows), framed("data-status", stamp, body, (), lang), more=(aged,) if old else ())
@@ -100,13 +101,13 @@ def status(files: Sequence[FileStatus], old: Sequence[Unverified], stamp: Mappin
 
 def folders(facts: Sequence[str], own: str, cache: str, stamp: Mapping[str, str], lang: Lang) -> Report:
     """Return the report of `data where`: what is read, and where the user's own facts would lie."""
-    columns = (Column("what", word("Folder", lang)), Column("path", word("Path", lang)))
+    columns = (Column("what", N_("Folder")), Column("path", N_("Path")))
     named = tuple(path for path in facts[1:] if path != own)
     rows = (
-        (word("shipped facts", lang), facts[0]),
-        (word("your own facts", lang) if own in facts else word("your own facts (not there yet)", lang), own),
-        *((word("overlay", lang), path) for path in named),
-        (word("compiled facts", lang), cache),
+        (translate(N_("shipped facts"), lang), facts[0]),
+        (translate(N_("your own facts"), lang) if own in facts else translate(N_("your own facts (not there yet)"), lang), own),
+        *((translate(N_("overlay"), lang), path) for path in named),
+        (translate(N_("compiled facts"), lang), cache),
     )
     body = {"facts": list(facts), "own": own, "cache": cache}
     return Report("", Table(columns, rows), framed("data-where", stamp, body, (), lang))
@@ -118,8 +119,8 @@ DOCUMENTS = {"file": "file that people write", "result": "JSON result", "target"
 
 def schemas(found: Sequence[tuple[str, str, str | None]], stamp: Mapping[str, str], lang: Lang) -> Report:
     """Return the report of `schema` without KIND: a row per kind of document."""
-    columns = (Column("kind", word("Kind", lang), "id"), Column("what", word("Document", lang)), Column("id", "schema", "id"))
-    rows = tuple((kind, word(DOCUMENTS[what], lang), id_) for kind, what, id_ in found)
+    columns = (Column("kind", N_("Kind"), "id"), Column("what", N_("Document")), Column("id", "schema", "id"))
+    rows = tuple((kind, term(DOCUMENTS[what], lang), id_) for kind, what, id_ in found)
     body = {"schemas": [{"kind": kind, "what": what, "id": id_} for kind, what, id_ in found]}
     return Report("", Table(columns, rows), framed("schema-list", stamp, body, (), lang))
 

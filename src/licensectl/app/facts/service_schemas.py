@@ -22,6 +22,7 @@ from licensectl.cli.context import Run
 from licensectl.core.messages import UNKNOWN_FORMAT, UNKNOWN_NAME
 from licensectl.errors import LicensectlError, UsageError
 from licensectl.facts import json_schema
+from licensectl.i18n.translate import N_
 from licensectl.render import result as shared
 from licensectl.render.formats import FORMATS
 from licensectl.render.report import Report, schema_id
@@ -51,7 +52,7 @@ def show(run: Run, kind: str | None) -> Report:
         made = json_schema.of_record(BODIES[kind], kind)
     else:
         known = ", ".join((*json_schema.KINDS, *RESULTS, *BODIES))
-        raise LicensectlError(UNKNOWN_NAME.at(what="kind", name=kind[:60], known=known))
+        raise LicensectlError(UNKNOWN_NAME.at(what=N_("kind"), name=kind[:60], known=known))
     if run.form_named and run.form not in RECORDS:
         raise UsageError(UNKNOWN_FORMAT.at(format=run.form, formats=", ".join(RECORDS)))
     return report.schema(made)

@@ -10,6 +10,7 @@ from licensectl.app.invoices.reader_lines import Days, LineMaker
 from licensectl.domain.invoices import messages
 from licensectl.domain.invoices.model import BadRow, Billed, InvoiceLine
 from licensectl.errors import LicensectlError, Problem
+from licensectl.i18n.translate import N_
 from licensectl.tables import messages as table_messages
 from licensectl.tables.archive import GZIP, ZIP, damaged, unpacked
 from licensectl.tables.column_map import ColumnMap
@@ -174,7 +175,7 @@ def _unpacked(content: bytes, name: str) -> tuple[bytes, bool]:
     if cut:
         out = out[: out.rfind(b"\n") + 1]
         if not out:
-            raise LicensectlError(table_messages.ARCHIVE.at(name, reason="cut off"))
+            raise LicensectlError(table_messages.ARCHIVE.at(name, reason=N_("cut off")))
     return bytes(out), cut
 
 

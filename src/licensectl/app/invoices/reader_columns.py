@@ -9,6 +9,7 @@ from licensectl.domain.invoices import messages
 from licensectl.errors import LicensectlError
 from licensectl.facts.convert import convert
 from licensectl.facts.yaml_reader import parse_yaml
+from licensectl.i18n.translate import N_
 from licensectl.tables.column_map import ColumnMap, DateOrder
 from licensectl.tables.column_map import Decimal as DecimalMark
 
@@ -56,17 +57,17 @@ NEEDED = (
 SHOWN = ("ProductId", "SkuId", "Subtotal", "Currency", "BillableQuantity", "EffectiveUnitPrice")
 # Other files of the same portal, by headers that only they have; the first that fits is it.
 KINDS: tuple[tuple[frozenset[str], Bilingual], ...] = (
-    (frozenset({"usagedate"}), Bilingual("a file of daily-rated usage (Azure)", "un file del consumo giornaliero (Azure)")),
-    (frozenset({"resourceuri"}), Bilingual("a file of daily-rated usage (Azure)", "un file del consumo giornaliero (Azure)")),
-    (frozenset({"erpprice"}), Bilingual("a price sheet", "un listino prezzi")),
-    (frozenset({"effectivestartdate"}), Bilingual("a price sheet", "un listino prezzi")),
-    (frozenset({"listprice", "msrp"}), Bilingual("a price sheet", "un listino prezzi")),
-    (frozenset({"provisioningid"}), Bilingual("an offer matrix", "una matrice delle offerte")),
-    (frozenset({"order_ref"}), Bilingual("a file of order lines (--orders)", "un file di righe d'ordine (--orders)")),
-    (frozenset({"lineitems"}), Bilingual("a file of orders (--orders)", "un file di ordini (--orders)")),
+    (frozenset({"usagedate"}), N_("a file of daily-rated usage (Azure)")),
+    (frozenset({"resourceuri"}), N_("a file of daily-rated usage (Azure)")),
+    (frozenset({"erpprice"}), N_("a price sheet")),
+    (frozenset({"effectivestartdate"}), N_("a price sheet")),
+    (frozenset({"listprice", "msrp"}), N_("a price sheet")),
+    (frozenset({"provisioningid"}), N_("an offer matrix")),
+    (frozenset({"order_ref"}), N_("a file of order lines (--orders)")),
+    (frozenset({"lineitems"}), N_("a file of orders (--orders)")),
     (
         frozenset({"blobs"}),
-        Bilingual("the manifest of an export, not one of its blobs", "il manifesto di un export, non uno dei suoi blob"),
+        N_("the manifest of an export, not one of its blobs"),
     ),
 )
 LEGACY = ("durableofferid", "syndicationpartnersubscriptionnumber")

@@ -15,6 +15,7 @@ from licensectl.domain.invoices import messages
 from licensectl.domain.invoices.document import Document, document_faults, head_of, invoice_lines
 from licensectl.domain.invoices.model import Billed
 from licensectl.errors import LicensectlError, Problem
+from licensectl.i18n.translate import N_
 from licensectl.tables import messages as table_messages
 from licensectl.tables.archive import ZIP, damaged
 from licensectl.tables.xml_records import XmlError, read_xml
@@ -123,11 +124,11 @@ def _unsigned(content: bytes, name: str) -> bytes:
             try:
                 content = b64decode(b"".join(plain.split()), validate=True)
             except ValueError:
-                raise LicensectlError(messages.SIGNED.at(name, reason="not base64")) from None
+                raise LicensectlError(messages.SIGNED.at(name, reason=N_("not base64"))) from None
         if content[:1] != bytes((SEQUENCE,)):
             return content
         content = _content_of(content, name)
-    raise LicensectlError(messages.SIGNED.at(name, reason="too many layers"))
+    raise LicensectlError(messages.SIGNED.at(name, reason=N_("too many layers")))
 
 
 def _content_of(content: bytes, name: str) -> bytes:

@@ -8,6 +8,7 @@ from typing import Any
 from licensectl.app.invoices.reader_columns import NAMES, lacking, refuse_other_kinds
 from licensectl.domain.invoices import messages
 from licensectl.errors import LicensectlError, Problem
+from licensectl.i18n.translate import N_
 
 FIELD_OF = {name.casefold(): (field, rank) for field, names in NAMES.items() for rank, name in enumerate(names)}
 LISTS = ("items", "value", "lineitems")
@@ -51,7 +52,7 @@ def _text(content: bytes, name: str) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise LicensectlError(messages.NOT_JSON.at(f"{name}:{content[: error.start].count(10) + 1}", reason="not UTF-8")) from None
+        raise LicensectlError(messages.NOT_JSON.at(f"{name}:{content[: error.start].count(10) + 1}", reason=N_("not UTF-8"))) from None
 
 
 def _records(text: str, name: str) -> tuple[list[tuple[int, dict[str, Any]]], list[tuple[int, Problem]]]:
@@ -64,7 +65,7 @@ def _records(text: str, name: str) -> tuple[list[tuple[int, dict[str, Any]]], li
         refuse_other_kinds([str(key) for key in whole if str(key).casefold() != "lineitems" or "id" in whole], name)
         items = next((value for key, value in whole.items() if str(key).casefold() in LISTS and isinstance(value, list)), [whole])
     if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
-        raise LicensectlError(messages.NOT_JSON.at(name, reason="no list of line items"))
+        raise LicensectlError(messages.NOT_JSON.at(name, reason=N_("no list of line items")))
     return list(enumerate(items, 1)), []
 
 
@@ -83,7 +84,7 @@ def _lines(text: str, name: str, whole: ValueError) -> tuple[list[tuple[int, dic
         if isinstance(record, dict):
             found.append((number, record))
         else:
-            bad.append((number, messages.BAD_JSON_LINE.at(f"{name}:{number}", reason="no object")))
+            bad.append((number, messages.BAD_JSON_LINE.at(f"{name}:{number}", reason=N_("no object"))))
     if not found or len(bad) > len(found):
         place = f"{name}:{whole.lineno}" if isinstance(whole, json.JSONDecodeError) else name
         raise LicensectlError(messages.NOT_JSON.at(place, reason=_reason(whole)))

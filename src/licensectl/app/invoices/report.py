@@ -13,7 +13,8 @@ from licensectl.domain.invoices.model import CAUSES, Judged
 from licensectl.domain.invoices.reconcile import Reconciled
 from licensectl.domain.invoices.totals import InvoiceTotals, by_cause, grouped_totals, invoice_total, sections, settled, totals
 from licensectl.errors import EXIT_DONE, EXIT_NO, Problem
-from licensectl.i18n.words import word
+from licensectl.i18n.terms import term
+from licensectl.i18n.translate import N_, translate
 from licensectl.render.chart import Bar, Bars
 from licensectl.render.report import Column, Report, Table, framed
 
@@ -48,7 +49,7 @@ def reconciled(found: Reconciled, asked: Asked, problems: Sequence[Problem], sta
     columns = _columns(lang)
     rows = tuple(_row(line, lang) for line in lines)
     return Report(
-        word("Invoice and orders", lang),
+        translate(N_("Invoice and orders"), lang),
         Table(columns, rows, _footer(found, currencies, lang)),
         framed("invoice-reconciliation", stamp, _body(found, currencies, asked), problems, lang),
         more=(*_more(found, currencies, lang), *(_sheets(lines, columns, lang) if asked.form == "xlsx" else ())),
@@ -59,19 +60,19 @@ def reconciled(found: Reconciled, asked: Asked, problems: Sequence[Problem], sta
 
 def _columns(lang: Lang) -> tuple[Column, ...]:
     return (
-        Column("invoice", word("Invoice", lang), "id", "files"),
-        Column("row", word("Row", lang), "int"),
-        Column("cause", word("Cause", lang), audience="files"),
-        Column("also", word("Also", lang), audience="files"),
-        Column("cause_said", word("Cause", lang), audience="people"),
-        Column("order", word("Order", lang), "id"),
-        Column("customer", word("Customer", lang), audience="files"),
+        Column("invoice", N_("Invoice"), "id", "files"),
+        Column("row", N_("Row"), "int"),
+        Column("cause", N_("Cause"), audience="files"),
+        Column("also", N_("Also"), audience="files"),
+        Column("cause_said", N_("Cause"), audience="people"),
+        Column("order", N_("Order"), "id"),
+        Column("customer", N_("Customer"), audience="files"),
         Column("sku", "SKU", "id"),
-        Column("quantity", word("Invoiced quantity", lang), "amount"),
-        Column("ordered_quantity", word("Ordered quantity", lang), "amount"),
-        Column("invoiced", word("Invoiced", lang), "amount"),
-        Column("expected", word("Expected", lang), "amount"),
-        Column("difference", word("Difference", lang), "amount"),
+        Column("quantity", N_("Invoiced quantity"), "amount"),
+        Column("ordered_quantity", N_("Ordered quantity"), "amount"),
+        Column("invoiced", N_("Invoiced"), "amount"),
+        Column("expected", N_("Expected"), "amount"),
+        Column("difference", N_("Difference"), "amount"),
     )
 
 
@@ -80,7 +81,7 @@ def _row(found: Judged, lang: Lang) -> tuple[Any, ...]:
     key = (line and line.key) or (ordered and ordered.key)
     ids = (line and line.order_ids) or (ordered and ordered.ids) or ()
     order = next(iter(ids), line.broken_id if line else None)
-    said = ", ".join(word(WORDS[cause], lang) for cause in (found.cause, *found.also))
+    said = ", ".join(term(WORDS[cause], lang) for cause in (found.cause, *found.also))
     quantities = (count(line.quantity) if line else None, count(found.ordered_quantity))
     amounts = [amount and amount.amount for amount in (found.invoiced, found.expected, found.difference)]
     return (
@@ -133,7 +134,7 @@ def _footer(found: Reconciled, currencies: Sequence[str], lang: Lang) -> tuple[A
         apart = {name: part for name, part in sections(invoices, currency).items() if part.count}
         named += [(PARTS[name], part.amount.amount) for name, part in apart.items()]
         named += [("Whole invoice", invoice_total(invoices, currency).amount)] if apart else []
-        feet += [(f"{word(name, lang)} {currency}", amount, "amount") for name, amount in named]
+        feet += [(f"{term(name, lang)} {currency}", amount, "amount") for name, amount in named]
     return tuple(feet)
 
 
@@ -176,28 +177,28 @@ def _more(found: Reconciled, currencies: Sequence[str], lang: Lang) -> list[Tabl
     for currency in currencies:
         lines = [line for invoice in found.invoices if invoice.currency == currency for line in invoice.lines]
         said = f" ({currency})" if len(currencies) > 1 else ""
-        causes = [(word(WORDS[cause], lang), one) for cause, one in by_cause(lines, currency).items() if one.count]
+        causes = [(term(WORDS[cause], lang), one) for cause, one in by_cause(lines, currency).items() if one.count]
         cells = tuple((name, one.count, one.amount.amount, one.difference.amount) for name, one in causes)
-        heads = (Column("count", word("Lines", lang), "int"), Column("amount", word("Amount", lang), "amount"))
-        last = Column("difference", word("Difference", lang), "amount")
-        tables.append(Table((Column("cause", word("Cause", lang)), *heads, last), cells, title=word("By cause", lang) + said))
+        heads = (Column("count", N_("Lines"), "int"), Column("amount", N_("Amount"), "amount"))
+        last = Column("difference", N_("Difference"), "amount")
+        tables.append(Table((Column("cause", N_("Cause")), *heads, last), cells, title=translate(N_("By cause"), lang) + said))
         by_name = grouped_totals(lines, currency, customer_of)
         by_month = grouped_totals(lines, currency, lambda line: line.month)
         for held, title, name in ((by_name, "By customer", "Customer"), (by_month, "By month", "Month")):
             if len(held) > 1:
-                tables.append(_of_totals(held, word(title, lang) + said, word(name, lang), lang))
+                tables.append(_of_totals(held, term(title, lang) + said, term(name, lang), lang))
     return tables
 
 
 def _sheets(lines: Sequence[Judged], columns: tuple[Column, ...], lang: Lang) -> list[Table]:
     """A table of the lines of each cause, but for those that match."""
     held = {cause: tuple(_row(line, lang) for line in lines if line.cause == cause) for cause in CAUSES if cause != "matched"}
-    return [Table(columns, rows, title=word(WORDS[cause], lang)) for cause, rows in held.items() if rows]
+    return [Table(columns, rows, title=term(WORDS[cause], lang)) for cause, rows in held.items() if rows]
 
 
 def _of_totals(held: Mapping[str, InvoiceTotals], title: str, name: str, lang: Lang) -> Table:
     shown = ("invoiced", "expected", "not_checked", "difference")
-    columns = tuple(Column(key, word(key.replace("_", " ").capitalize(), lang), "amount") for key in shown)
+    columns = tuple(Column(key, term(key.replace("_", " ").capitalize(), lang), "amount") for key in shown)
     rows = tuple((key or "—", *(getattr(one, field).amount for field in shown)) for key, one in held.items())
     return Table((Column("name", name), *columns), rows, title=title)
 
@@ -206,5 +207,5 @@ def _chart(found: Reconciled, currency: str, lang: Lang) -> Bars:
     lines = [line for invoice in found.invoices if invoice.currency == currency for line in invoice.lines]
     held = totals(lines, currency)
     shown = (("Invoiced", held.invoiced), ("Expected", held.expected), ("Not checked", held.not_checked), ("Difference", held.difference))
-    bars = [Bar(word(name, lang), amount.amount, marked=name == "Difference") for name, amount in shown]
-    return Bars(f"{word('Invoiced and expected', lang)} ({currency})", tuple(bars), unit=currency)
+    bars = [Bar(term(name, lang), amount.amount, marked=name == "Difference") for name, amount in shown]
+    return Bars(f"{translate(N_('Invoiced and expected'), lang)} ({currency})", tuple(bars), unit=currency)

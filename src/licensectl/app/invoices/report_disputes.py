@@ -4,56 +4,26 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from licensectl.core.names import safe_name
-from licensectl.core.text import Bilingual, Lang, Text, read
+from licensectl.core.text import Lang, Text
 from licensectl.domain.invoices.model import Judged
 from licensectl.domain.invoices.reconcile import Reconciled
 from licensectl.domain.invoices.totals import settled
-from licensectl.i18n.words import word
+from licensectl.i18n.terms import term
+from licensectl.i18n.translate import N_, translate
 from licensectl.render.cells import clean
 
 ASKED: dict[str, Text] = {
-    "not_ordered": Bilingual(
-        "We have no order for this line. Please show who placed it, or credit it.",
-        "Non risulta alcun ordine per questa riga. Si chiede di indicare chi lo ha fatto, o di accreditarla.",
-    ),
-    "not_invoiced": Bilingual(
-        "This order is not on the invoice. Please confirm when it will be billed.",
-        "Questo ordine non è in fattura. Si chiede di confermare quando sarà fatturato.",
-    ),
-    "quantity": Bilingual(
-        "The quantity is not the one that we ordered. Please correct the line.",
-        "La quantità non è quella ordinata. Si chiede di correggere la riga.",
-    ),
-    "price": Bilingual(
-        "The price is not the one that we agreed. Please correct the line.",
-        "Il prezzo non è quello concordato. Si chiede di correggere la riga.",
-    ),
-    "arithmetic": Bilingual(
-        "The amount is not price times quantity. Please correct the line.",
-        "L'importo non è prezzo per quantità. Si chiede di correggere la riga.",
-    ),
-    "rounding": Bilingual(
-        "The amount is rounded otherwise than your rule says. Please check it.",
-        "L'importo è arrotondato diversamente dalla vostra regola. Si chiede di verificarlo.",
-    ),
-    "exchange_rate": Bilingual(
-        "The exchange rate is not the one of the other lines. Please check it.",
-        "Il cambio non è quello delle altre righe. Si chiede di verificarlo.",
-    ),
-    "duplicate": Bilingual(
-        "This line repeats another one. Please credit it.", "Questa riga ne ripete un'altra. Si chiede di accreditarla."
-    ),
-    "returned": Bilingual(
-        "The credit is not what was billed. Please correct it.", "L'accredito non corrisponde a quanto fatturato. Si chiede di correggerlo."
-    ),
-    "over_credited": Bilingual(
-        "More is credited than was billed. Please correct the line.",
-        "È accreditato più di quanto fatturato. Si chiede di correggere la riga.",
-    ),
-    "out_of_period": Bilingual(
-        "This charge is of another month. Please show that it was not billed before.",
-        "Questo addebito è di un altro mese. Si chiede di dimostrare che non è già stato fatturato.",
-    ),
+    "not_ordered": N_("We have no order for this line. Please show who placed it, or credit it."),
+    "not_invoiced": N_("This order is not on the invoice. Please confirm when it will be billed."),
+    "quantity": N_("The quantity is not the one that we ordered. Please correct the line."),
+    "price": N_("The price is not the one that we agreed. Please correct the line."),
+    "arithmetic": N_("The amount is not price times quantity. Please correct the line."),
+    "rounding": N_("The amount is rounded otherwise than your rule says. Please check it."),
+    "exchange_rate": N_("The exchange rate is not the one of the other lines. Please check it."),
+    "duplicate": N_("This line repeats another one. Please credit it."),
+    "returned": N_("The credit is not what was billed. Please correct it."),
+    "over_credited": N_("More is credited than was billed. Please correct the line."),
+    "out_of_period": N_("This charge is of another month. Please show that it was not billed before."),
     "not_checked": "",
     "unreadable": "",
     "matched": "",
@@ -94,9 +64,9 @@ def _text(found: Judged, number: str, lang: Lang) -> str:
         ("Expected", found.expected),
         ("Difference", found.difference),
     ]
-    said = [f"{word(name, lang)}: {clean(str(value))}" for name, value in facts if value not in (None, "")]
-    title = f"{word('Cause', lang)}: {word(found.cause.replace('_', ' '), lang)}"
-    return "\n".join([title, *said, "", read(ASKED[found.cause], lang), ""])
+    said = [f"{term(name, lang)}: {clean(str(value))}" for name, value in facts if value not in (None, "")]
+    title = f"{translate(N_('Cause'), lang)}: {term(found.cause.replace('_', ' '), lang)}"
+    return "\n".join([title, *said, "", translate(ASKED[found.cause], lang), ""])
 
 
 def _converted(found: Judged) -> bool:
@@ -112,5 +82,5 @@ def _evidence(found: Judged, lang: Lang) -> str:
     if not found.agreed:
         return ""
     if found.agreed.source != "order":
-        return f"{word('row of the price sheet', lang)} {found.agreed.source}"
-    return f"{word('price on the order', lang)} {next(iter(found.ordered.ids), '') if found.ordered else ''}".strip()
+        return f"{translate(N_('row of the price sheet'), lang)} {found.agreed.source}"
+    return f"{translate(N_('price on the order'), lang)} {next(iter(found.ordered.ids), '') if found.ordered else ''}".strip()

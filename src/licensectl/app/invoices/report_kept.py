@@ -10,7 +10,8 @@ from licensectl.core.text import Lang
 from licensectl.domain.invoices.kept import ImportState, KeptInvoice, open_sums
 from licensectl.domain.invoices.model import InvoiceLine
 from licensectl.domain.invoices.scope import section_of
-from licensectl.i18n.words import word
+from licensectl.i18n.terms import term
+from licensectl.i18n.translate import N_, translate
 from licensectl.render.report import Column, Kind, Report, Table, framed
 
 KINDS = {"reconciliation": "reconciliation file", "fatturapa": "FatturaPA", "ubl": "UBL"}
@@ -21,62 +22,64 @@ Standing = tuple[KeptInvoice, bool, date]
 
 def imported(found: Sequence[tuple[KeptInvoice, ImportState]], stamp: Mapping[str, str], lang: Lang) -> Report:
     """Return the report of `invoice import`."""
-    columns = (*_columns(lang), Column("state", word("State", lang)))
-    rows = tuple((*_cells(one, one.due, lang), word(STATES[state], lang)) for one, state in found)
+    columns = (*_columns(lang), Column("state", N_("State")))
+    rows = tuple((*_cells(one, one.due, lang), term(STATES[state], lang)) for one, state in found)
     record = {"invoices": [{**_record(one), "state": state} for one, state in found]}
-    return Report(word("Invoices", lang), Table(columns, rows), framed("invoice-import", stamp, record, (), lang))
+    return Report(translate(N_("Invoices"), lang), Table(columns, rows), framed("invoice-import", stamp, record, (), lang))
 
 
 def invoices(found: Sequence[Standing], stamp: Mapping[str, str], lang: Lang) -> Report:
     """Return the report of `invoice list`."""
     sums = open_sums(one for one, is_open, _ in found if is_open)
-    columns = (*_columns(lang), Column("open", word("Still open", lang)))
-    rows = tuple((*_cells(one, due, lang), word("yes" if is_open else "no", lang)) for one, is_open, due in found)
-    footer: list[tuple[str, Any, Kind]] = [(f"{word('Open', lang)} {currency}", money.amount, "amount") for currency, money in sums.items()]
+    columns = (*_columns(lang), Column("open", N_("Still open")))
+    rows = tuple((*_cells(one, due, lang), translate(N_("yes") if is_open else N_("no"), lang)) for one, is_open, due in found)
+    footer: list[tuple[str, Any, Kind]] = [
+        (f"{translate(N_('Open'), lang)} {currency}", money.amount, "amount") for currency, money in sums.items()
+    ]
     record = {"invoices": [{**_record(one), "due": due, "open": is_open} for one, is_open, due in found], "open": list(sums.values())}
-    return Report(word("Invoices", lang), Table(columns, rows, footer=tuple(footer)), framed("invoices", stamp, record, (), lang))
+    return Report(translate(N_("Invoices"), lang), Table(columns, rows, footer=tuple(footer)), framed("invoices", stamp, record, (), lang))
 
 
 def invoice(found: Standing, lines: Sequence[InvoiceLine], stamp: Mapping[str, str], lang: Lang) -> Report:
     """Return the report of `invoice show`."""
     one, is_open, due = found
     columns = (
-        Column("row", word("Row", lang), "int"),
-        Column("order", word("Order", lang), "id"),
+        Column("row", N_("Row"), "int"),
+        Column("order", N_("Order"), "id"),
         Column("sku", "SKU", "id"),
-        Column("title", word("Title", lang)),
-        Column("quantity", word("Quantity", lang), "amount"),
-        Column("unit_price", word("Unit price", lang), "amount"),
-        Column("amount", word("Amount", lang), "amount"),
+        Column("title", N_("Title")),
+        Column("quantity", N_("Quantity"), "amount"),
+        Column("unit_price", N_("Unit price"), "amount"),
+        Column("amount", N_("Amount"), "amount"),
     )
     rows = tuple(_line_cells(line) for line in lines)
     footer: list[tuple[str, Any, Kind]] = [
-        (f"{word('Net', lang)} {one.currency}", one.net, "amount"),
-        (f"{word('To pay', lang)} {one.currency}", one.to_pay, "amount"),
+        (f"{translate(N_('Net'), lang)} {one.currency}", one.net, "amount"),
+        (f"{translate(N_('To pay'), lang)} {one.currency}", one.to_pay, "amount"),
     ]
     record = {**_record(one), "due": due, "open": is_open, "invoice_lines": [_line_record(line) for line in lines]}
-    title = f"{word('Invoice', lang)} {one.number}" + (f" · {one.seller}" if one.seller else "")
+    title = f"{translate(N_('Invoice'), lang)} {one.number}" + (f" · {one.seller}" if one.seller else "")
     return Report(title, Table(columns, rows, footer=tuple(footer)), framed("invoice", stamp, record, (), lang))
 
 
 def _columns(lang: Lang) -> tuple[Column, ...]:
     return (
-        Column("number", word("Invoice", lang), "id"),
+        Column("number", N_("Invoice"), "id"),
         Column("id", "Id", "id", "files"),
-        Column("kind", word("Kind", lang)),
-        Column("seller", word("Seller", lang)),
-        Column("month", word("Month", lang)),
-        Column("day", word("Date", lang), "date", "files"),
-        Column("due", word("Due", lang), "date"),
-        Column("lines", word("Lines", lang), "int"),
-        Column("net", word("Net", lang), "amount"),
-        Column("to_pay", word("To pay", lang), "amount"),
-        Column("currency", word("Currency", lang)),
+        Column("kind", N_("Kind")),
+        Column("seller", N_("Seller")),
+        Column("month", N_("Month")),
+        Column("day", N_("Date"), "date", "files"),
+        Column("due", N_("Due"), "date"),
+        Column("lines", N_("Lines"), "int"),
+        Column("net", N_("Net"), "amount"),
+        Column("to_pay", N_("To pay"), "amount"),
+        Column("currency", N_("Currency")),
     )
 
 
 def _cells(one: KeptInvoice, due: date | None, lang: Lang) -> tuple[Any, ...]:
-    names = (one.number, one.id, word(KINDS[one.kind], lang), one.seller or None, one.month, one.day, due)
+    names = (one.number, one.id, term(KINDS[one.kind], lang), one.seller or None, one.month, one.day, due)
     return (*names, one.lines, one.net, one.to_pay, one.currency)
 
 

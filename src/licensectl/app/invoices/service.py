@@ -35,6 +35,7 @@ from licensectl.domain.invoices.remarks import remarks, row_sums, without_other_
 from licensectl.domain.invoices.scope import month_of, ordered_lines
 from licensectl.domain.prices.price_list import PriceList
 from licensectl.errors import LicensectlError, Problem, UsageError
+from licensectl.i18n.translate import N_
 from licensectl.render.report import Report
 
 # What may stand before the first character of a file: a byte order mark and white space.
@@ -146,14 +147,14 @@ def _span(months: Iterable[str]) -> tuple[date | None, date | None]:
 def parse_month(text: str | None) -> str:
     """Return the month that --month names, "" for none. Raises UsageError for what is no month."""
     if text is not None and not MONTH.fullmatch(text):
-        raise UsageError(BAD_OPTION.at(option="--month", value=text[:40], expected="a month, as 2026-11"))
+        raise UsageError(BAD_OPTION.at(option="--month", value=text[:40], expected=N_("a month, as 2026-11")))
     return text or ""
 
 
 def _amount(option: str, text: str | None) -> Decimal | None:
     amount = parse_amount(text) if text is not None else None
     if text is not None and (amount is None or (option == "--tolerance" and not is_amount(amount))):
-        raise UsageError(BAD_OPTION.at(option=option, value=text[:40], expected="an amount with a point, as 1085.75"))
+        raise UsageError(BAD_OPTION.at(option=option, value=text[:40], expected=N_("an amount with a point, as 1085.75")))
     return amount
 
 

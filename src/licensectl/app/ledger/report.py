@@ -6,42 +6,45 @@ from pathlib import Path
 from licensectl.core.ledger import AuditEntry, LedgerContents
 from licensectl.core.text import Lang
 from licensectl.errors import EXIT_DONE, EXIT_NO, Problem
-from licensectl.i18n.words import word
+from licensectl.i18n.terms import term
+from licensectl.i18n.translate import N_, translate
 from licensectl.render.problems import problem_table
 from licensectl.render.report import Column, Report, Table, framed
 
 
 def carried(contents: LedgerContents, file: tuple[str, Path | None], stamp: Mapping[str, str], lang: Lang) -> Report:
     """The report of `ledger backup` and `ledger restore`: what was carried over, and what became of the file beside, if there is any."""
-    columns = (Column("table", word("Table", lang)), Column("rows", word("Rows", lang), "int"))
-    cells = tuple((word(title, lang), count) for title, count in contents.titled_rows)
+    columns = (Column("table", N_("Table")), Column("rows", N_("Rows"), "int"))
+    cells = tuple((term(title, lang), count) for title, count in contents.titled_rows)
     label, path = file
     body = {"ledger": contents.name, "file": path and str(path), "rows": dict(contents.rows)}
-    notes = (f"{word('Ledger', lang)}: {contents.name}", *((f"{word(label, lang)}: {path}",) if path else ()))
-    return Report(word("Ledger", lang), Table(columns, cells), framed("ledger", stamp, body, (), lang), notes=notes)
+    notes = (f"{translate(N_('Ledger'), lang)}: {contents.name}", *((f"{term(label, lang)}: {path}",) if path else ()))
+    return Report(translate(N_("Ledger"), lang), Table(columns, cells), framed("ledger", stamp, body, (), lang), notes=notes)
 
 
 def check(contents: LedgerContents, found: Sequence[Problem], stamp: Mapping[str, str], lang: Lang) -> Report:
     """The report of `ledger check`: a row per finding, what it holds in notes; exit 3 when an error or a warning is found."""
     name, version, rows = contents
     body = {"ledger": name, "version": version, "rows": dict(rows)}
-    said = "—" if version is None else version or word("empty", lang)
-    counts = (f"{word(title, lang)}: {count}" for title, count in contents.titled_rows)
-    notes = (f"{word('Ledger', lang)}: {name}", f"{word('Shape version', lang)}: {said}", *counts)
+    said = "—" if version is None else version or translate(N_("empty"), lang)
+    counts = (f"{term(title, lang)}: {count}" for title, count in contents.titled_rows)
+    notes = (f"{translate(N_('Ledger'), lang)}: {name}", f"{translate(N_('Shape version'), lang)}: {said}", *counts)
     bad = any(problem.severity != "info" for problem in found)
     record = framed("ledger-check", stamp, body, found, lang)
-    return Report(word("Ledger", lang), problem_table(found, lang), record, notes=notes, status=EXIT_NO if bad else EXIT_DONE)
+    return Report(translate(N_("Ledger"), lang), problem_table(found, lang), record, notes=notes, status=EXIT_NO if bad else EXIT_DONE)
 
 
 def log(entries: Sequence[AuditEntry], stamp: Mapping[str, str], lang: Lang) -> Report:
     """The report of `ledger log`: a row per change, the newest first."""
     columns = (
         Column("number", "#", "int"),
-        Column("at", word("Moment (UTC)", lang), "id"),
-        Column("who", word("Who", lang)),
-        Column("what", word("What", lang)),
-        Column("subject", word("Subject", lang), "id"),
-        Column("detail", word("Detail", lang)),
+        Column("at", N_("Moment (UTC)"), "id"),
+        Column("who", N_("Who")),
+        Column("what", N_("What")),
+        Column("subject", N_("Subject"), "id"),
+        Column("detail", N_("Detail")),
     )
-    rows = tuple((entry.number, entry.at, entry.who, word(entry.what, lang), entry.subject, entry.detail) for entry in entries)
-    return Report(word("Audit trail", lang), Table(columns, rows), framed("ledger-log", stamp, {"entries": list(entries)}, (), lang))
+    rows = tuple((entry.number, entry.at, entry.who, term(entry.what, lang), entry.subject, entry.detail) for entry in entries)
+    return Report(
+        translate(N_("Audit trail"), lang), Table(columns, rows), framed("ledger-log", stamp, {"entries": list(entries)}, (), lang)
+    )

@@ -10,10 +10,11 @@ from licensectl.app.orders.reader_json import values
 from licensectl.app.orders.reader_parts import Json, ReadOrder, amount, moment, offer, shown, text
 from licensectl.core.money import Money
 from licensectl.core.sku_id import parse_spelled
-from licensectl.core.text import Bilingual, Text
+from licensectl.core.text import Text
 from licensectl.domain.orders import messages
 from licensectl.domain.purchases.model import PlacedLine, PlacedOrder, has_key, is_order_id
 from licensectl.errors import LicensectlError, Problem
+from licensectl.i18n.translate import N_
 
 # How Partner Center's API wraps several records, and PowerShell a list of them.
 LISTS = ("orders", "items", "value")
@@ -22,12 +23,10 @@ MILLISECONDS = re.compile(r"/Date\((-?\d{1,16})(?:[+-]\d{4})?\)/", re.ASCII)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 ONE_TIME = ("onetime", "one_time", "one-time")
 MOST = 1_000_000_000
-RECONCILE = Bilingual("invoice reconcile FILE takes it", "lo accetta invoice reconcile FILE")
-CUSTOMER = Bilingual(
-    "customer add NAME --tenant-id ID puts it into the customer book", "customer add NOME --tenant-id ID lo inserisce in rubrica"
-)
-CHECKOUT = Bilingual("order record takes the answer to its checkout", "order record accetta la risposta al suo checkout")
-ORDERED = Bilingual("order record takes the order that it came from", "order record accetta l'ordine da cui proviene")
+RECONCILE = N_("invoice reconcile FILE takes it")
+CUSTOMER = N_("customer add NAME --tenant-id ID puts it into the customer book")
+CHECKOUT = N_("order record takes the answer to its checkout")
+ORDERED = N_("order record takes the order that it came from")
 
 
 class Kind(NamedTuple):
@@ -37,17 +36,15 @@ class Kind(NamedTuple):
     taken: Text
 
 
-CART = Kind(Bilingual("a cart, not an order", "un carrello, non un ordine"), CHECKOUT)
-INVOICE = Kind(Bilingual("an invoice", "una fattura"), RECONCILE)
-LINE_ITEMS = Kind(Bilingual("line items of an invoice", "righe di una fattura"), RECONCILE)
-SUBSCRIPTION = Kind(Bilingual("a subscription", "un abbonamento"), ORDERED)
-BUYER = Kind(Bilingual("a customer", "un cliente"), CUSTOMER)
-ENTITLEMENT = Kind(
-    Bilingual("a list of entitlements: what a customer owns", "un elenco di entitlement: ciò che un cliente possiede"), ORDERED
-)
+CART = Kind(N_("a cart, not an order"), CHECKOUT)
+INVOICE = Kind(N_("an invoice"), RECONCILE)
+LINE_ITEMS = Kind(N_("line items of an invoice"), RECONCILE)
+SUBSCRIPTION = Kind(N_("a subscription"), ORDERED)
+BUYER = Kind(N_("a customer"), CUSTOMER)
+ENTITLEMENT = Kind(N_("a list of entitlements: what a customer owns"), ORDERED)
 CANCELLATION = Kind(
-    Bilingual("the body that cancels an order, not the answer to it", "il corpo che annulla un ordine, non la risposta"),
-    Bilingual("order record takes the answer", "order record accetta la risposta"),
+    N_("the body that cancels an order, not the answer to it"),
+    N_("order record takes the answer"),
 )
 # `attributes.objectType`, which says what a document of Partner Center is, and its end where many names have the same.
 TYPES = {

@@ -12,10 +12,11 @@ from licensectl.core.defaults import BOX_PROGRAM, SHEET_PROGRAM
 from licensectl.core.money import Money, is_currency
 from licensectl.core.period import Moment, parse_day
 from licensectl.core.sku_id import parse_spelled
-from licensectl.core.text import Bilingual, Text
+from licensectl.core.text import Text
 from licensectl.domain.orders import messages
 from licensectl.domain.purchases.model import PlacedLine, PlacedOrder, is_order_id
 from licensectl.errors import Problem
+from licensectl.i18n.translate import N_
 
 # How far an order is, in the words of Partner Center; what is not listed is still under way.
 STATES = {
@@ -95,7 +96,7 @@ def _made(order: PlacedOrder, given: Json, where: str, problems: list[Problem], 
 def _line(number: int, product: str | None, count: Any, where: str, problems: list[Problem], **more: Any) -> PlacedLine | None:
     pieces = quantity(count)
     if product is None or pieces is None:
-        field = Bilingual("quantity", "quantità") if product else Bilingual("product", "prodotto")
+        field = N_("quantity") if product else N_("product")
         problems.append(messages.LINE_LEFT_OUT.at(where, line=number, field=field, value=shown(count if product else None)))
         return None
     return PlacedLine(number, offer(product), pieces, **more)
@@ -111,7 +112,7 @@ def _cloudblue(value: Json, where: str) -> Iterator[ReadOrder]:
             yield from _cloudblue(order, f"{where} #{number}")
         return
     if not value.get("id") and not value.get("ordernumber"):
-        yield _foreign(value, where, Bilingual("an order for CloudBlue's marketplace", "un ordine per il marketplace CloudBlue"))
+        yield _foreign(value, where, N_("an order for CloudBlue's marketplace"))
         return
     if (text(value, "type") or "").lower() == "cancellation":
         yield ReadOrder(where, None, value, problems=[messages.CANCELS.at(where, id=shown(value.get("id")))], refused=True)
@@ -167,12 +168,9 @@ def _xvantage(value: Json, where: str) -> Iterator[ReadOrder]:
         return
     orders = _records(value.get("orders")) or ([value] if value.get("ingramordernumber") else [])
     if not orders:
-        what = Bilingual("an order for Ingram Micro Xvantage", "un ordine per Ingram Micro Xvantage")
+        what = N_("an order for Ingram Micro Xvantage")
         if value.get("confirmationnumber"):
-            what = Bilingual(
-                "the confirmation of an order by Ingram Micro Xvantage, whose result follows by webhook",
-                "la conferma di un ordine di Ingram Micro Xvantage, il cui esito arriva via webhook",
-            )
+            what = N_("the confirmation of an order by Ingram Micro Xvantage, whose result follows by webhook")
         yield _foreign(value, where, what)
         return
     for number, order in enumerate(orders, 1):
@@ -233,9 +231,9 @@ def _arrowsphere(value: Json, where: str) -> Iterator[ReadOrder]:
     alone = data if data.get("reference") else value if value.get("reference") else None
     orders = _records(data.get("orders")) or ([alone] if alone else [])
     if not orders:
-        what = Bilingual("an answer of ArrowSphere without an order", "una risposta di ArrowSphere senza ordini")
+        what = N_("an answer of ArrowSphere without an order")
         if "data" not in value:
-            what = Bilingual("an order for ArrowSphere", "un ordine per ArrowSphere")
+            what = N_("an order for ArrowSphere")
         yield _foreign(value, where, what)
         return
     for number, order in enumerate(orders, 1):
@@ -282,7 +280,7 @@ def _pax8(value: Json, where: str) -> Iterator[ReadOrder]:
             yield from _pax8(order, f"{where} #{number}")
         return
     if not value.get("id"):
-        yield _foreign(value, where, Bilingual("an order for Pax8", "un ordine per Pax8"))
+        yield _foreign(value, where, N_("an order for Pax8"))
         return
     problems: list[Problem] = []
     lines = []
@@ -306,7 +304,7 @@ def _data(value: Json, where: str) -> Iterator[ReadOrder]:
 
 
 def _connect(value: Json, where: str) -> Iterator[ReadOrder]:
-    yield _foreign(value, where, Bilingual("a request of CloudBlue Connect", "una richiesta di CloudBlue Connect"))
+    yield _foreign(value, where, N_("a request of CloudBlue Connect"))
 
 
 ANSWERS = (

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from licensectl.domain.orders import messages
 from licensectl.errors import LicensectlError, Problem
+from licensectl.i18n.translate import N_
 
 MAX_BYTES = 64 * 1024 * 1024
 # A string, ended by the mark that began it or by any typographic one, or a comment. An unended string is left to the parser.
@@ -67,13 +68,13 @@ def _is_record(line: str) -> bool:
 def decoded(content: bytes, name: str) -> str:
     """Return the content as text: UTF-8, or UTF-16 with its mark, as Windows PowerShell writes it. Raises LicensectlError."""
     if len(content) > MAX_BYTES:
-        raise LicensectlError(messages.NOT_JSON.at(name, reason="more than 64 MiB"))
+        raise LicensectlError(messages.NOT_JSON.at(name, reason=N_("more than 64 MiB")))
     wide = content.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
     try:
         return content.decode("utf-16" if wide else "utf-8-sig")
     except UnicodeDecodeError as error:
         where = name if wide else f"{name}:{content[: error.start].count(10) + 1}"
-        raise LicensectlError(messages.NOT_JSON.at(where, reason="not UTF-16" if wide else "not UTF-8")) from None
+        raise LicensectlError(messages.NOT_JSON.at(where, reason=N_("not UTF-16") if wide else N_("not UTF-8"))) from None
 
 
 def _loose(text: str, name: str, line: int = 1) -> tuple[Any, list[Problem]]:
@@ -116,7 +117,7 @@ def _parse(text: str, name: str) -> Any:
     except json.JSONDecodeError:
         raise
     except UnicodeEncodeError:
-        raise LicensectlError(messages.NOT_JSON.at(name, reason="half of a surrogate pair")) from None
+        raise LicensectlError(messages.NOT_JSON.at(name, reason=N_("half of a surrogate pair"))) from None
     except (RecursionError, ValueError) as error:
         reason = "nested too deeply" if isinstance(error, RecursionError) else "a number too long"
         raise LicensectlError(messages.NOT_JSON.at(name, reason=reason)) from None

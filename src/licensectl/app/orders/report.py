@@ -10,7 +10,8 @@ from licensectl.domain.orders.check import Verdict
 from licensectl.domain.orders.csv_row import FIGURES, IDS
 from licensectl.domain.orders.profile import OrderProfile
 from licensectl.errors import EXIT_DONE, EXIT_NO, Problem
-from licensectl.i18n.words import word
+from licensectl.i18n.terms import term
+from licensectl.i18n.translate import N_, translate
 from licensectl.render.report import Column, CsvForm, Kind, Report, Table, framed
 
 SHOWN = ("line", "product_id", "sku_id", "availability_id", "part_number", "title", "quantity", "unit_price", "currency")
@@ -25,7 +26,7 @@ def lines(header: Sequence[str], rows: Sequence[tuple[Any, ...]], lang: Lang) ->
         Column(key, key, cast(Kind, FIGURES.get(key, "id" if key in IDS else "text")), "all" if key in SHOWN else "files") for key in header
     )
     record = {"schema": "licensectl.order/1", "lines": [dict(zip(header, row, strict=True)) for row in rows]}
-    return Report(word("Order lines", lang), Table(columns, tuple(rows)), record, native="csv")
+    return Report(translate(N_("Order lines"), lang), Table(columns, tuple(rows)), record, native="csv")
 
 
 def custom(rows: Sequence[tuple[Any, ...]], profile: OrderProfile, lang: Lang) -> Report:
@@ -33,7 +34,7 @@ def custom(rows: Sequence[tuple[Any, ...]], profile: OrderProfile, lang: Lang) -
     columns = tuple(Column(column.column, column.column, cast(Kind, FIGURES.get(column.field or "", "text"))) for column in profile.columns)
     record = {"schema": "licensectl.order/1", "lines": [dict(zip([column.key for column in columns], row, strict=True)) for row in rows]}
     form = CsvForm(delimiter=profile.delimiter, decimal=profile.decimal, header=profile.header, bom=profile.bom, guard=profile.guard)
-    return Report(word("Order lines", lang), Table(columns, tuple(rows)), record, native=profile.format, csv=form)
+    return Report(translate(N_("Order lines"), lang), Table(columns, tuple(rows)), record, native=profile.format, csv=form)
 
 
 def bodies(made: Mapping[str, dict[str, Any]], key: str, lang: Lang) -> Report:
@@ -50,8 +51,10 @@ def _body(body: dict[str, Any], key: str, lang: Lang) -> Report:
     """Fields of the target keep the target's names, also in tables."""
     rows = body.get(key) or [body]
     names = [name for name, value in rows[0].items() if not isinstance(value, list)]
-    columns = tuple(Column(name, word("Quantity", lang) if name == "quantity" else name, _kind(rows[0][name])) for name in names)
-    return Report(word("Order lines", lang), Table(columns, tuple(tuple(row[name] for name in names) for row in rows)), body, native="json")
+    columns = tuple(Column(name, translate(N_("Quantity"), lang) if name == "quantity" else name, _kind(rows[0][name])) for name in names)
+    return Report(
+        translate(N_("Order lines"), lang), Table(columns, tuple(tuple(row[name] for name in names) for row in rows)), body, native="json"
+    )
 
 
 def _kind(value: Any) -> Kind:
@@ -61,19 +64,19 @@ def _kind(value: Any) -> Kind:
 def check(verdict: Verdict, target: str, problems: Sequence[Problem], stamp: Mapping[str, str], lang: Lang) -> Report:
     """The report of `order check`: a row per reason; exit 3 unless the order can be placed."""
     columns = (
-        Column("severity", word("Effect", lang)),
-        Column("code", word("Code", lang), "id"),
-        Column("where", word("Place", lang)),
-        Column("message", word("Reason", lang)),
-        Column("sources", word("Sources", lang), "id"),
+        Column("severity", N_("Effect")),
+        Column("code", N_("Code"), "id"),
+        Column("where", N_("Place")),
+        Column("message", N_("Reason")),
+        Column("sources", N_("Sources"), "id"),
     )
     rows = tuple(
-        (word(EFFECTS[problem.severity], lang), problem.code, problem.where, problem.sentence(lang), ", ".join(problem.message.sources))
+        (term(EFFECTS[problem.severity], lang), problem.code, problem.where, problem.sentence(lang), ", ".join(problem.message.sources))
         for problem in problems
     )
     body = {"verdict": verdict, "placeable": verdict == "placeable", "target": target}
     return Report(
-        f"{word('Order', lang)}: {word(VERDICTS[verdict], lang)}",
+        f"{translate(N_('Order'), lang)}: {term(VERDICTS[verdict], lang)}",
         Table(columns, rows),
         framed("order-check", stamp, body, problems, lang),
         status=EXIT_DONE if verdict == "placeable" else EXIT_NO,

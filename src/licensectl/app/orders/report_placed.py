@@ -7,7 +7,7 @@ from licensectl.core.text import Lang
 from licensectl.domain.orders.on_record import Standing
 from licensectl.domain.purchases.model import PlacedOrder, day_of
 from licensectl.errors import EXIT_DONE, EXIT_NO, Problem
-from licensectl.i18n.words import word
+from licensectl.i18n.translate import N_, translate
 from licensectl.render.report import Column, Report, Table, framed
 
 Row = tuple[PlacedOrder, Standing]
@@ -16,23 +16,23 @@ Row = tuple[PlacedOrder, Standing]
 def orders(rows: Sequence[Row], problems: Sequence[Problem], stamp: Mapping[str, str], lang: Lang, refused: bool = False) -> Report:
     """Return the report of `order list`, and of what `order record` recorded; exit 3 where something was `refused`."""
     columns = (
-        Column("id", word("Order", lang), "id"),
-        Column("customer", word("Customer", lang)),
-        Column("placed", word("Date", lang), "date"),
-        Column("status", word("Status", lang)),
-        Column("lines", word("Lines", lang), "int"),
-        Column("last_safe_day", word("Last safe day (UTC)", lang), "date"),
-        Column("days_left", word("Days left", lang), "int"),
-        Column("keys_fulfilled", word("Keys fulfilled", lang)),
-        Column("program", word("Program", lang), audience="files"),
-        Column("quote", word("Quote", lang), "id", "files"),
-        Column("alternate_id", word("Other id", lang), "id", "files"),
-        Column("customer_id", word("Customer", lang), "id", "files"),
+        Column("id", N_("Order"), "id"),
+        Column("customer", N_("Customer")),
+        Column("placed", N_("Date"), "date"),
+        Column("status", N_("Status")),
+        Column("lines", N_("Lines"), "int"),
+        Column("last_safe_day", N_("Last safe day (UTC)"), "date"),
+        Column("days_left", N_("Days left"), "int"),
+        Column("keys_fulfilled", N_("Keys fulfilled")),
+        Column("program", N_("Program"), audience="files"),
+        Column("quote", N_("Quote"), "id", "files"),
+        Column("alternate_id", N_("Other id"), "id", "files"),
+        Column("customer_id", N_("Customer"), "id", "files"),
     )
     cells = tuple(_cells(order, standing, lang) for order, standing in rows)
     body = {"orders": [_record(order, standing) for order, standing in rows]}
     status = EXIT_NO if refused else EXIT_DONE
-    return Report(word("Orders", lang), Table(columns, cells), framed("orders", stamp, body, problems, lang), status=status)
+    return Report(translate(N_("Orders"), lang), Table(columns, cells), framed("orders", stamp, body, problems, lang), status=status)
 
 
 def order(order: PlacedOrder, standing: Standing, stamp: Mapping[str, str], lang: Lang) -> Report:
@@ -40,30 +40,32 @@ def order(order: PlacedOrder, standing: Standing, stamp: Mapping[str, str], lang
     columns = (
         Column("number", "#", "int"),
         Column("offer_id", "SKU", "id"),
-        Column("title", word("Title", lang)),
-        Column("quantity", word("Quantity", lang), "int"),
-        Column("unit_price", word("Unit price", lang), "amount"),
-        Column("currency", word("Currency", lang), audience="files"),
+        Column("title", N_("Title")),
+        Column("quantity", N_("Quantity"), "int"),
+        Column("unit_price", N_("Unit price"), "amount"),
+        Column("currency", N_("Currency"), audience="files"),
     )
     rows = tuple(
         (line.number, line.offer_id, line.title, line.quantity, line.unit_price and line.unit_price.amount, order.currency)
         for line in order.lines
     )
     said = (
-        (word("Customer", lang), order.customer),
-        (word("Date", lang), order.placed),
-        (word("Status", lang), order.status),
-        (word("Quote", lang), order.quote),
-        (word("Other id", lang), order.alternate_id),
-        (word("Tenant", lang), order.tenant_id),
-        (word("Keys fulfilled", lang), _yes(order.keys_fulfilled, lang)),
-        (word("Last safe day (UTC)", lang), standing.last_safe_day),
-        (word("Last possible day (UTC)", lang), standing.last_possible_day),
-        (word("Days left", lang), standing.days_left),
+        (translate(N_("Customer"), lang), order.customer),
+        (translate(N_("Date"), lang), order.placed),
+        (translate(N_("Status"), lang), order.status),
+        (translate(N_("Quote"), lang), order.quote),
+        (translate(N_("Other id"), lang), order.alternate_id),
+        (translate(N_("Tenant"), lang), order.tenant_id),
+        (translate(N_("Keys fulfilled"), lang), _yes(order.keys_fulfilled, lang)),
+        (translate(N_("Last safe day (UTC)"), lang), standing.last_safe_day),
+        (translate(N_("Last possible day (UTC)"), lang), standing.last_possible_day),
+        (translate(N_("Days left"), lang), standing.days_left),
     )
     notes = tuple(f"{label}: {value}" for label, value in said if value is not None)
     body = _record(order, standing)
-    return Report(f"{word('Order', lang)} {order.id}", Table(columns, rows), framed("placed-order", stamp, body, (), lang), notes=notes)
+    return Report(
+        f"{translate(N_('Order'), lang)} {order.id}", Table(columns, rows), framed("placed-order", stamp, body, (), lang), notes=notes
+    )
 
 
 def _cells(order: PlacedOrder, standing: Standing, lang: Lang) -> tuple[Any, ...]:
@@ -84,7 +86,7 @@ def _cells(order: PlacedOrder, standing: Standing, lang: Lang) -> tuple[Any, ...
 
 
 def _yes(held: bool, lang: Lang) -> str:
-    return word("yes", lang) if held else word("no", lang)
+    return translate(N_("yes"), lang) if held else translate(N_("no"), lang)
 
 
 def _record(order: PlacedOrder, standing: Standing) -> dict[str, Any]:

@@ -7,13 +7,14 @@ from typing import Any
 
 from licensectl.core.money import Money
 from licensectl.core.sku_id import SkuKey
-from licensectl.core.text import Bilingual, Lang, read
+from licensectl.core.text import Lang
 from licensectl.domain.prices.book_rules import Imported
 from licensectl.domain.prices.diff import KEY, Announced, Difference, PriceChange, SheetPrice
 from licensectl.domain.prices.lint import CHECKS, Lint
 from licensectl.domain.prices.price_list import ALWAYS, PriceRow
 from licensectl.errors import EXIT_DONE, EXIT_NO, Problem
-from licensectl.i18n.words import word
+from licensectl.i18n.terms import term
+from licensectl.i18n.translate import N_, translate
 from licensectl.render.chart import Lines, Series
 from licensectl.render.problems import by_severity, problem_table
 from licensectl.render.report import Column, Kind, Report, Table, framed
@@ -23,7 +24,7 @@ MOST_LINES = 6
 # The year from which on an end is none.
 NO_END = 9999
 # What a row says of one; the summary counts several.
-ONE = {"added": Bilingual("added", "aggiunto"), "removed": Bilingual("removed", "tolto"), "changed": Bilingual("changed", "cambiato")}
+ONE = {"added": N_("added"), "removed": N_("removed"), "changed": N_("changed")}
 # More markets or currencies than these are counted for people.
 MOST_NAMED = 6
 # Columns of some names of which people see a count where there are many, and what is counted.
@@ -85,8 +86,8 @@ def linted(found: Sequence[Lint], said: Sequence[Problem], stamp: Mapping[str, s
 
 def checks(stamp: Mapping[str, str], lang: Lang) -> Report:
     """The report of `price lint --list`: every check with what it looks for."""
-    columns = (Column("check", word("Check", lang), "id"), Column("looks_for", word("Looks for", lang)))
-    rows = tuple((name, read(about, lang)) for name, about in CHECKS.items())
+    columns = (Column("check", N_("Check"), "id"), Column("looks_for", N_("Looks for")))
+    rows = tuple((name, translate(about, lang)) for name, about in CHECKS.items())
     body = {"checks": [{"check": name, "looks_for": text} for name, text in rows]}
     return Report("", Table(columns, rows), framed("price-lint-checks", stamp, body, (), lang))
 
@@ -99,7 +100,9 @@ def sheets(found: Sequence[Imported], stamp: Mapping[str, str], problems: Iterab
         tuple(cell for name, value in record.items() for cell in (_for_people(name, value, lang), *_for_files(name, value)))
         for record in records
     )
-    return Report(word("Price sheets", lang), Table(columns, rows), framed("price-sheets", stamp, {"sheets": records}, problems, lang))
+    return Report(
+        translate(N_("Price sheets"), lang), Table(columns, rows), framed("price-sheets", stamp, {"sheets": records}, problems, lang)
+    )
 
 
 def _for_files(name: str, value: Any) -> tuple[Any, ...]:
@@ -114,7 +117,7 @@ def _for_people(name: str, value: Any, lang: Lang) -> Any:
 
 def several(names: Sequence[str], noun: str, lang: Lang, most: int = MOST_NAMED) -> str:
     """Return some names, or how many there are: `66 markets`."""
-    return ", ".join(name or "—" for name in names) if len(names) <= most else f"{len(names)} {word(noun, lang)}"
+    return ", ".join(name or "—" for name in names) if len(names) <= most else f"{len(names)} {term(noun, lang)}"
 
 
 def _sheet(sheet: Imported) -> dict[str, Any]:
@@ -157,7 +160,7 @@ def _open_days(row: tuple[Any, ...], lang: Lang) -> tuple[Any, ...]:
     cells = list[Any]()
     for (name, _, _), cell in zip(HISTORY, row, strict=True):
         if name in UNBOUNDED:
-            cells.append(word(UNBOUNDED[name], lang) if cell is None else cell)
+            cells.append(term(UNBOUNDED[name], lang) if cell is None else cell)
         cells.append(cell)
     return tuple(cells)
 
@@ -173,7 +176,7 @@ def _charts(found: Sequence[tuple[Imported, PriceRow]], day: date, lang: Lang) -
                 points.setdefault(name, {})[date.fromisoformat(sheet.month + "-01")] = row.unit_price
         if len(points) <= MOST_LINES and any(len(steps) > 1 for steps in points.values()):
             series = tuple(Series(name, tuple(sorted(steps.items()))) for name, steps in points.items())
-            yield Lines(f"{word('Unit price', lang)}, {currency}", series, unit=currency, until=day)
+            yield Lines(f"{translate(N_('Unit price'), lang)}, {currency}", series, unit=currency, until=day)
 
 
 def moved(
@@ -204,7 +207,7 @@ def moved(
         *((_announcements(found.announced, lang),) if found.announced else ()),
         *((_quotes(quotes, lang),) if quotes is not None else ()),
     )
-    note = ", ".join(f"{count} {word(kind, lang)}" for kind, count in summary.items())
+    note = ", ".join(f"{count} {term(kind, lang)}" for kind, count in summary.items())
     status = EXIT_NO if exit_code and found.changes else EXIT_DONE
     return Report(f"{names[0]} → {names[1]}", table, framed("price-diff", stamp, body, (), lang), more, (note,), status)
 
@@ -214,7 +217,7 @@ def _moved(change: PriceChange, lang: Lang) -> tuple[Any, ...]:
     delta, percent = _delta(old.unit_price, new.unit_price)
     sku = str(SkuKey(*change.key[:2]))
     return (
-        sku, read(ONE[change.change], lang), *change.key[2:7], *(int(bound) if bound else None for bound in change.key[7:]),
+        sku, translate(ONE[change.change], lang), *change.key[2:7], *(int(bound) if bound else None for bound in change.key[7:]),
         old.unit_price, new.unit_price, delta, percent, old.erp, new.erp, new.title or old.title,
     )  # fmt: skip
 
@@ -225,16 +228,16 @@ def _moved_columns(changes: Iterable[PriceChange], lang: Lang) -> tuple[Column, 
 
 def _quotes(quotes: Mapping[str, Sequence[PriceChange]], lang: Lang) -> Table:
     every = [change for theirs in quotes.values() for change in theirs]
-    columns = (Column("quote", word("Quote", lang), "id"), Column("sku", "SKU", "id"), *_moved_columns(every, lang))
+    columns = (Column("quote", N_("Quote"), "id"), Column("sku", "SKU", "id"), *_moved_columns(every, lang))
     rows = tuple((number, *_moved(change, lang)) for number, theirs in quotes.items() for change in theirs)
-    return Table(columns, rows, title=word("Quotes that move", lang))
+    return Table(columns, rows, title=translate(N_("Quotes that move"), lang))
 
 
 def _titles(titled: Sequence[PriceChange], lang: Lang) -> Table:
-    columns = (Column("sku", "SKU", "id"), Column("old", word("Old title", lang)), Column("new", word("New title", lang)))
+    columns = (Column("sku", "SKU", "id"), Column("old", N_("Old title")), Column("new", N_("New title")))
     # One title holds for all markets and currencies of a SKU: each pair is said once.
     rows = dict.fromkeys((str(SkuKey(*c.key[:2])), c.old.title, c.new.title) for c in titled if c.old and c.new)
-    return Table(columns, tuple(rows), title=word("Titles", lang))
+    return Table(columns, tuple(rows), title=translate(N_("Titles"), lang))
 
 
 def _as_change(one: Announced) -> PriceChange:
@@ -247,9 +250,9 @@ def _announced(one: Announced) -> dict[str, Any]:
 
 def _announcements(announced: Sequence[Announced], lang: Lang) -> Table:
     changes = [_as_change(one) for one in announced]
-    columns = (Column("from", word("From", lang), "date"), Column("sku", "SKU", "id"), *_moved_columns(changes, lang))
+    columns = (Column("from", N_("From"), "date"), Column("sku", "SKU", "id"), *_moved_columns(changes, lang))
     rows = tuple((date.fromisoformat(one.day), *_moved(change, lang)) for one, change in zip(announced, changes, strict=True))
-    return Table(columns, rows, title=word("Announced prices", lang))
+    return Table(columns, rows, title=translate(N_("Announced prices"), lang))
 
 
 def _change(change: PriceChange) -> dict[str, Any]:
@@ -284,7 +287,7 @@ def _money(amount: Decimal | None, currency: str) -> Money | None:
 
 
 def _columns(kinds: Iterable[tuple[str, str, Kind]], lang: Lang, files: Sequence[str] = ()) -> tuple[Column, ...]:
-    return tuple(Column(name, word(title, lang), kind, "files" if name in files else "all") for name, title, kind in kinds)
+    return tuple(Column(name, term(title, lang), kind, "files" if name in files else "all") for name, title, kind in kinds)
 
 
 def _twice(kinds: Iterable[tuple[str, str, Kind]], twice: Sequence[str], lang: Lang, files: Sequence[str]) -> tuple[Column, ...]:
@@ -292,6 +295,6 @@ def _twice(kinds: Iterable[tuple[str, str, Kind]], twice: Sequence[str], lang: L
     made = list[Column]()
     for name, title, kind in kinds:
         if name in twice:
-            made.append(Column(name, word(title, lang), kind, "people"))
-        made.append(Column(name, word(title, lang), kind, "files" if name in (*twice, *files) else "all"))
+            made.append(Column(name, term(title, lang), kind, "people"))
+        made.append(Column(name, term(title, lang), kind, "files" if name in (*twice, *files) else "all"))
     return tuple(made)

@@ -9,7 +9,8 @@ from licensectl.core.text import Lang
 from licensectl.domain.catalog.inferred import infer
 from licensectl.domain.prices.search import FoundOffers, OfferPrice
 from licensectl.errors import Problem
-from licensectl.i18n.words import word
+from licensectl.i18n.terms import term
+from licensectl.i18n.translate import N_, translate
 from licensectl.render.report import Audience, Column, Kind, Report, Table, framed
 
 # More markets or currencies than these are counted for people.
@@ -35,17 +36,17 @@ OFFER: tuple[tuple[str, str, Kind, Audience], ...] = (
 
 def offers(words: str, found: FoundOffers, month: str | None, stamp: Mapping[str, str], problems: Sequence[Problem], lang: Lang) -> Report:
     """Return the report of `price search`: a row for each SKU, segment, term and plan."""
-    columns = tuple(Column(key, word(title, lang), kind, audience) for key, title, kind, audience in OFFER)
+    columns = tuple(Column(key, term(title, lang), kind, audience) for key, title, kind, audience in OFFER)
     rows = tuple(_row(one, lang) for one in found.offers)
     body = {"words": words, "month": month, "held": found.held, "shown": found.shown, "offers": [_record(one) for one in found.offers]}
-    title = " · ".join(filter(None, (f"{found.shown} {word('SKU' if found.shown == 1 else 'SKUs', lang)}", month)))
+    title = " · ".join(filter(None, (f"{found.shown} {translate(N_('SKU') if found.shown == 1 else N_('SKUs'), lang)}", month)))
     return Report(title, Table(columns, rows), framed("price-search", stamp, body, problems, lang))
 
 
 def _row(one: OfferPrice, lang: Lang) -> tuple[Any, ...]:
     offer = one.offer
     title, product_title = offer.wording.title, offer.wording.product_title
-    kind = ", ".join(word(told, lang) for told in infer(title, product_title, offer.term).words)
+    kind = ", ".join(term(told, lang) for told in infer(title, product_title, offer.term).words)
     return (
         str(offer.wording.key), title, product_title, kind, offer.segment, offer.term, offer.billing_plan,
         several(offer.markets, "markets", lang, MOST_NAMED), several(offer.currencies, "currencies", lang, MOST_NAMED),

@@ -20,6 +20,7 @@ from licensectl.domain.prices.book_rules import MONTH, Imported, Scope, counting
 from licensectl.domain.prices.price_list import PriceRow
 from licensectl.domain.prices.search import wordings
 from licensectl.errors import LicensectlError, UsageError
+from licensectl.i18n.translate import N_
 from licensectl.render.report import Report
 
 # Options that narrow down prices.
@@ -77,7 +78,7 @@ def _history(key: SkuKey, month: str, path: Path, options: ShowOptions) -> list[
 def checked_month(month: str | None) -> str | None:
     """Return the value of --month. Raises UsageError for an invalid one."""
     if month and not MONTH.fullmatch(month):
-        raise UsageError(BAD_OPTION.at(option="--month", value=month, expected="a month, as 2026-11"))
+        raise UsageError(BAD_OPTION.at(option="--month", value=month, expected=N_("a month, as 2026-11")))
     return month
 
 

@@ -26,6 +26,7 @@ from licensectl.core.text import Lang, listed
 from licensectl.domain.prices import messages as pricing
 from licensectl.domain.prices.book_rules import Imported, replaced
 from licensectl.errors import Problem, UsageError
+from licensectl.i18n.translate import N_
 from licensectl.render.report import Report
 from licensectl.tables.column_map import ColumnMap
 from licensectl.tables.parallel import acyclic
@@ -75,7 +76,7 @@ def import_(run: Run, files: Sequence[str], options: ImportOptions) -> Report:
 def _imported(run: Run, files: Sequence[str], book: str | None, how: SheetReading) -> tuple[list[Imported], list[Problem]]:
     """Every file as the sheet it now is in the book, and what is to say about each. All or nothing."""
     if how.rejects and len(files) > 1:
-        raise UsageError(common.BAD_OPTION.at(option="--skip-bad", value=how.rejects.path, expected="one sheet at a time"))
+        raise UsageError(common.BAD_OPTION.at(option="--skip-bad", value=how.rejects.path, expected=N_("one sheet at a time")))
     made, found, said = [], list[Imported](), list[Problem]()
     with closing(how.rejects) if how.rejects else nullcontext(), pricebook.reading(pricebook.where(book)) as connection:
         for name in files:

@@ -20,6 +20,7 @@ from licensectl.domain.prices.lint import CHECKS, Lint
 from licensectl.domain.prices.lint_rules import Written
 from licensectl.domain.prices.row import BookRow, Cells
 from licensectl.errors import Problem, UsageError
+from licensectl.i18n.translate import N_
 from licensectl.render.report import Report
 from licensectl.tables.column_map import ColumnMap
 from licensectl.tables.headers import plain
@@ -53,7 +54,7 @@ def _checked_names(names: Sequence[str]) -> tuple[str, ...]:
 def _linted(named: str | None, chosen: Sequence[str], book: str | None, columns: ColumnMap | None) -> tuple[list[Lint], list[Problem]]:
     """A sheet, or each sheet of a month, with what was found in it; and how a file was read. UsageError where none is named."""
     if named is None:
-        raise UsageError(common.BAD_OPTION.at(option="FILE", value="", expected="a price sheet, or a month of the book as 2026-11"))
+        raise UsageError(common.BAD_OPTION.at(option="FILE", value="", expected=N_("a price sheet, or a month of the book as 2026-11")))
     if is_month(named):
         return _month(named, chosen, book), []
     found, said = _file(named, chosen, columns)

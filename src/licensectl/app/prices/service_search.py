@@ -18,6 +18,7 @@ from licensectl.domain.prices.price_list import PriceList
 from licensectl.domain.prices.search import Narrowing, Query
 from licensectl.domain.prices.search import search as search_offers
 from licensectl.errors import LicensectlError, UsageError
+from licensectl.i18n.translate import N_
 from licensectl.render.report import Report
 
 TERM = re.compile(r"OneTime|P\d{1,2}[MY]", re.ASCII)
@@ -76,7 +77,7 @@ def _list_and_day(run: Run, options: SearchOptions) -> Iterator[tuple[PriceList,
         from licensectl.app.prices.service_lists import ListOptions, column_map, read_list
 
         if month:
-            raise UsageError(BAD_OPTION.at(option="--month", value=month, expected="either --month or --prices"))
+            raise UsageError(BAD_OPTION.at(option="--month", value=month, expected=N_("either --month or --prices")))
         prices = read_list(run, options.prices, column_map(run, ListOptions(options.columns, options.as_)))
         yield prices, run.as_of if run.origins.get("as_of") else prices.latest_start or run.as_of
         return

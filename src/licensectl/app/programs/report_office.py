@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from licensectl.core.text import Bilingual, Lang, read
+from licensectl.core.text import Lang
 from licensectl.domain.programs.compare import EditionMove, OfficeView
 from licensectl.domain.programs.office import OfficeCell, OfficeFile, OfficeRow
-from licensectl.i18n.words import word
+from licensectl.i18n.terms import term
+from licensectl.i18n.translate import N_, translate
 from licensectl.render.report import Column, Report, Table, framed
 
 VALUES = ("yes", "no", "partial", "unknown")
@@ -19,16 +20,16 @@ def office(view: OfficeView, file: OfficeFile, stamp: Mapping[str, str], lang: L
     With `explain` the notes also say how the slides printed a cell or a row.
     """
     columns = (
-        Column("feature", word("Feature", lang), audience="files"),
-        Column("title", word("Feature", lang)),
+        Column("feature", N_("Feature"), audience="files"),
+        Column("title", N_("Feature")),
         *(Column(edition_id, _heading(file, edition_id, lang)) for edition_id in view.editions),
     )
     letters: dict[str, str] = {}
     rows = tuple(_row(row_id, row, view, letters, lang, explain) for row_id, row in view.rows.items())
-    notes = [f"[{mark}] {read(text, lang)}" for mark, text in view.footnotes.items()]
+    notes = [f"[{mark}] {translate(text, lang)}" for mark, text in view.footnotes.items()]
     notes += [f"[{letter}] {said}" for said, letter in letters.items()]
     return Report(
-        read(view.title, lang),
+        translate(view.title, lang),
         Table(columns, rows),
         framed("compare-office", stamp, _body(view, lang), (), lang),
         notes=tuple(notes),
@@ -37,8 +38,8 @@ def office(view: OfficeView, file: OfficeFile, stamp: Mapping[str, str], lang: L
 
 
 def _row(row_id: str, row: OfficeRow, view: OfficeView, letters: dict[str, str], lang: Lang, explain: bool) -> tuple[str, ...]:
-    of_row = [read(text, lang) for text in (row.note, row.printed if explain else None) if text]
-    title = read(row.title, lang)
+    of_row = [translate(text, lang) for text in (row.note, row.printed if explain else None) if text]
+    title = translate(row.title, lang)
     title = _marked(title + _raised([mark for mark in row.footnotes if f"[{mark}]" not in title]), of_row, letters)
     cells = [row.cell(edition, view.day) for edition in view.editions]
     return row_id, title, *(_marked(_value(cell, lang), _said(cell, lang, explain), letters) for cell in cells)
@@ -53,7 +54,7 @@ def _said(cell: OfficeCell, lang: Lang, explain: bool = False) -> list[str]:
     """Return what there is to note of a cell."""
     if explain and _against(cell):
         return [_deck(cell, lang)]
-    return [read(cell.note, lang)] if cell.note else []
+    return [translate(cell.note, lang)] if cell.note else []
 
 
 def _letter(number: int) -> str:
@@ -64,8 +65,8 @@ def _letter(number: int) -> str:
 
 def _heading(file: OfficeFile, edition_id: str, lang: Lang) -> str:
     edition = file.editions[edition_id]
-    limit = read(Bilingual(f" (max {edition.seat_limit} seats)", f" (max {edition.seat_limit} postazioni)"), lang)
-    return read(edition.short, lang) + _raised(edition.footnotes) + (limit if edition.seat_limit else "")
+    limit = translate(N_(" (max {seat_limit} seats)").filled(seat_limit=edition.seat_limit), lang)
+    return translate(edition.short, lang) + _raised(edition.footnotes) + (limit if edition.seat_limit else "")
 
 
 def _raised(footnotes: list[str]) -> str:
@@ -73,7 +74,7 @@ def _raised(footnotes: list[str]) -> str:
 
 
 def _value(cell: OfficeCell, lang: Lang) -> str:
-    return word(cell.value, lang) if isinstance(cell.value, str) and cell.value in VALUES else read(cell.value, lang)
+    return term(cell.value, lang) if isinstance(cell.value, str) and cell.value in VALUES else translate(cell.value, lang)
 
 
 def _against(cell: OfficeCell) -> bool:
@@ -81,25 +82,25 @@ def _against(cell: OfficeCell) -> bool:
 
 
 def _deck(cell: OfficeCell, lang: Lang) -> str:
-    against = word("sources leave it open" if cell.value == "unknown" else "sources say otherwise", lang)
-    said = f"{word(DECK_PRINTS, lang)} «{word(cell.deck or 'unknown', lang)}»; {against}"
-    return said + (f": {read(cell.note, lang)}" if cell.note else "") + (f" ({', '.join(cell.sources)})" if cell.sources else "")
+    against = translate(N_("sources leave it open") if cell.value == "unknown" else N_("sources say otherwise"), lang)
+    said = f"{term(DECK_PRINTS, lang)} «{term(cell.deck or 'unknown', lang)}»; {against}"
+    return said + (f": {translate(cell.note, lang)}" if cell.note else "") + (f" ({', '.join(cell.sources)})" if cell.sources else "")
 
 
 def _body(view: OfficeView, lang: Lang) -> dict[str, Any]:
     rows = [
-        {"id": row_id, "title": read(row.title, lang), "cells": {e: _record(row.cell(e, view.day), lang) for e in view.editions}}
+        {"id": row_id, "title": translate(row.title, lang), "cells": {e: _record(row.cell(e, view.day), lang) for e in view.editions}}
         for row_id, row in view.rows.items()
     ]
-    footnotes = {mark: read(text, lang) for mark, text in view.footnotes.items()}
+    footnotes = {mark: translate(text, lang) for mark, text in view.footnotes.items()}
     return {"matrix": view.matrix, "editions": view.editions, "rows": rows, "footnotes": footnotes}
 
 
 def _record(cell: OfficeCell, lang: Lang) -> dict[str, Any]:
-    value = cell.value if isinstance(cell.value, str) else read(cell.value, lang)
+    value = cell.value if isinstance(cell.value, str) else translate(cell.value, lang)
     return {
         "value": value,
-        "note": read(cell.note, lang) or None,
+        "note": translate(cell.note, lang) or None,
         "sources": cell.sources,
         "as_of": cell.as_of,
         "confidence": cell.confidence,
@@ -110,8 +111,8 @@ def _record(cell: OfficeCell, lang: Lang) -> dict[str, Any]:
 def move(move: EditionMove, file: OfficeFile, stamp: Mapping[str, str], lang: Lang) -> Report:
     """Return the report of `compare office --from --to`: what is gained, lost, changed, and what the new edition needs."""
     columns = (
-        Column("change", word("Change", lang)),
-        Column("feature", word("Feature", lang)),
+        Column("change", N_("Change")),
+        Column("feature", N_("Feature")),
         Column("from", _heading(file, move.start, lang)),
         Column("to", _heading(file, move.goal, lang)),
     )
@@ -121,15 +122,15 @@ def move(move: EditionMove, file: OfficeFile, stamp: Mapping[str, str], lang: La
         for row in getattr(move, change):
             cells = [row.cell(edition, move.day) for edition in (move.start, move.goal)]
             shown = (_marked(_value(cell, lang), _said(cell, lang), letters) for cell in cells)
-            rows.append((word(change, lang), read(row.title, lang), *shown))
-    needs = [read(need, lang) for need in move.needs]
-    titles = {change: [read(row.title, lang) for row in getattr(move, change)] for change in ("gained", "lost", "changed", "open")}
+            rows.append((term(change, lang), translate(row.title, lang), *shown))
+    needs = [translate(need, lang) for need in move.needs]
+    titles = {change: [translate(row.title, lang) for row in getattr(move, change)] for change in ("gained", "lost", "changed", "open")}
     body = {"matrix": move.matrix, "from": move.start, "to": move.goal, **titles, "needs": needs}
     marks = {mark for edition in (move.start, move.goal) for mark in file.editions[edition].footnotes}
-    notes = [f"[{mark}] {read(text, lang)}" for mark, text in file.matrices[move.matrix].footnotes.items() if mark in marks]
+    notes = [f"[{mark}] {translate(text, lang)}" for mark, text in file.matrices[move.matrix].footnotes.items() if mark in marks]
     notes += [f"[{letter}] {said}" for said, letter in letters.items()]
-    notes += [f"{word('Needs', lang)}: {need}" for need in needs]
-    notes += [f"{word('Open in the sources', lang)}: {title}" for title in titles["open"]]
+    notes += [f"{translate(N_('Needs'), lang)}: {need}" for need in needs]
+    notes += [f"{translate(N_('Open in the sources'), lang)}: {title}" for title in titles["open"]]
     title = f"{file.editions[move.start].title} → {file.editions[move.goal].title}"
     used = (move.start, move.goal, *(f"office.{move.matrix}.{row_id}" for row_id in file.matrices[move.matrix].rows))
     return Report(title, Table(columns, tuple(rows)), framed("office-move", stamp, body, (), lang), notes=tuple(notes), used=used)

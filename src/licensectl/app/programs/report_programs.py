@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from licensectl.core.text import Lang, read, read_value
+from licensectl.core.text import Lang, read_value
 from licensectl.domain.programs.compare import AttributeRow, is_old
 from licensectl.domain.programs.model import Claim, Fact, ProgramsFile
-from licensectl.i18n.words import word
+from licensectl.i18n.terms import term
+from licensectl.i18n.translate import N_, translate
 from licensectl.render.report import Column, Report, Table, framed
 
 
@@ -26,15 +27,15 @@ def programs(
         for claim in row.against.values():
             marks.setdefault(claim, len(marks) + 1)
     columns = (
-        Column("attribute", word("Attribute", lang), audience="files"),
-        Column("title", word("Attribute", lang)),
-        *(Column(program_id, read(file.programs[program_id].short, lang)) for program_id in ids),
+        Column("attribute", N_("Attribute"), audience="files"),
+        Column("title", N_("Attribute")),
+        *(Column(program_id, translate(file.programs[program_id].short, lang)) for program_id in ids),
     )
     cells = tuple(
-        (row.id, read(row.attribute.title, lang), *(_cell(row, program_id, marks, day, lang) for program_id in ids)) for row in rows
+        (row.id, translate(row.attribute.title, lang), *(_cell(row, program_id, marks, day, lang) for program_id in ids)) for row in rows
     )
     body = {"programs": list(ids), "attributes": [_attribute(row, claims, lang) for row in rows]}
-    title = f"{word('Licensing programs', lang)} ({word('as of', lang)} {stamp['as_of']})"
+    title = f"{translate(N_('Licensing programs'), lang)} ({translate(N_('as of'), lang)} {stamp['as_of']})"
     notes = tuple(f"[{number}] {_footnote(claim_id, claims[claim_id], lang)}" for claim_id, number in marks.items())
     used = (*(f"{program_id}.{row.id}" for row in rows for program_id in ids), *marks)
     return Report(title, Table(columns, cells), framed("compare-programs", stamp, body, (), lang), notes=notes, used=used)
@@ -47,28 +48,28 @@ def _cell(row: AttributeRow, program_id: str, marks: Mapping[str, int], day: dat
         return None
     text = "; ".join(held) if isinstance(held, list) else held
     if is_old(fact, day):
-        text += f" ({word('as of', lang)} {fact.as_of})"
+        text += f" ({translate(N_('as of'), lang)} {fact.as_of})"
     return f"{text} [{marks[row.against[program_id]]}]" if program_id in row.against else text
 
 
 def _attribute(row: AttributeRow, claims: Mapping[str, Claim], lang: Lang) -> dict[str, Any]:
     cells = {program_id: _record(fact, row.against.get(program_id), claims, lang) for program_id, fact in row.facts.items()}
-    return {"id": row.id, "title": read(row.attribute.title, lang), "cells": cells}
+    return {"id": row.id, "title": translate(row.attribute.title, lang), "cells": cells}
 
 
 def _record(fact: Fact, claim: str | None, claims: Mapping[str, Claim], lang: Lang) -> dict[str, Any]:
     return {
         "value": read_value(fact.value, lang),
-        "note": read(fact.note, lang) or None,
+        "note": translate(fact.note, lang) or None,
         "as_of": fact.as_of,
         "confidence": fact.confidence,
         "sources": fact.sources,
-        "deck": {"claim": read(claims[claim].text, lang), "verdict": claims[claim].verdict} if claim else None,
+        "deck": {"claim": translate(claims[claim].text, lang), "verdict": claims[claim].verdict} if claim else None,
     }
 
 
 def _footnote(claim_id: str, claim: Claim, lang: Lang) -> str:
-    words_of_deck, translated = read(claim.text, "it"), read(claim.text, lang)
-    said = f"{word('The deck says', lang)} «{words_of_deck}»"
+    words_of_deck, translated = translate(claim.text, "it"), translate(claim.text, lang)
+    said = f"{translate(N_('The deck says'), lang)} «{words_of_deck}»"
     meaning = "" if translated == words_of_deck else f" ({translated})"
-    return f"{said}{meaning}: {word(claim.verdict, lang)}. {read(claim.evidence, lang)} ({', '.join((claim_id, *claim.sources))})"
+    return f"{said}{meaning}: {term(claim.verdict, lang)}. {translate(claim.evidence, lang)} ({', '.join((claim_id, *claim.sources))})"

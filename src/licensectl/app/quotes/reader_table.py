@@ -12,6 +12,7 @@ from licensectl.core.text import Bilingual, Firsts
 from licensectl.domain.quotes import messages_batch as messages
 from licensectl.errors import LicensectlError, Problem
 from licensectl.facts.yaml_reader import Document, Path
+from licensectl.i18n.translate import N_
 from licensectl.tables.dates import OpenDateOrderError, day_of
 from licensectl.tables.notices import further
 from licensectl.tables.numbers import AROUND, Mark, WorkbookNumber, parse_figure
@@ -201,7 +202,7 @@ class RequestTable:
 
     def _name_of(self, row: int, place: int) -> Bilingual:
         header = " ".join(self._table.header[place].split())[:60]
-        return Bilingual(f"row {row}, column {header}", f"riga {row}, colonna {header}")
+        return N_("row {row}, column {header}").filled(row=row, header=header)
 
     def _uncalculated(self, row: int, record: Sequence[str], where: str) -> Iterator[Problem]:
         """Cells of a workbook that look blank and hold a formula that no program has calculated."""

@@ -4,17 +4,18 @@ from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
 
 from licensectl.core.money import unit, zero
-from licensectl.core.text import Bilingual, Lang, read
+from licensectl.core.text import Lang
 from licensectl.domain.customers.fields import FIELDS
 from licensectl.domain.customers.model import Customer
 from licensectl.domain.quotes.build import Quote, QuoteLine
 from licensectl.domain.quotes.model import without_places
 from licensectl.errors import EXIT_DONE, EXIT_NO
-from licensectl.i18n.words import word
+from licensectl.i18n.terms import term
+from licensectl.i18n.translate import N_, translate
 from licensectl.render.quote_parts import amount_of, line_record, source_words, totals_record
 from licensectl.render.report import Column, Kind, Report, Table, framed
 
-TO_PAY = Bilingual("To be paid to us", "Totale da pagare")
+TO_PAY = N_("To be paid to us")
 # The sums of a quote in each of its rows.
 SUMS = ("net", "vat", "gross", "payable")
 
@@ -22,7 +23,7 @@ SUMS = ("net", "vat", "gross", "payable")
 def treatments(quote: Quote, lang: Lang) -> tuple[str, ...]:
     """How the sale is taxed where it is not plainly at a rate, one sentence each."""
     sentence = quote.tax_regime.sentence
-    return (read(sentence, lang),) if sentence else ()
+    return (translate(sentence, lang),) if sentence else ()
 
 
 class Foot(NamedTuple):
@@ -50,48 +51,45 @@ def feet(quote: Quote, internal: bool, lang: Lang) -> list[Foot]:
         made = _sums(quote, lang)
         made += _desk(quote, len(made), lang) if internal else []
     elif internal:
-        label = f"{word('Lines with a price', lang)} {quote.request.currency}"
+        label = f"{translate(N_('Lines with a price'), lang)} {quote.request.currency}"
         made = [Foot(label, quote.totals.known.amount, formula="SUM({line_total})")]
-    return [*made, Foot(word("Valid until", lang), quote.valid_until, "date")]
+    return [*made, Foot(translate(N_("Valid until"), lang), quote.valid_until, "date")]
 
 
-DRAFT = Bilingual("DRAFT, incomplete", "BOZZA incompleta")
-UNPRICED = Bilingual(
-    "Draft: no price for line {lines}; there are no totals, and this is no offer.",
-    "Bozza: manca il prezzo della riga {lines}; non ci sono totali e questa non è un'offerta.",
-)
+DRAFT = N_("DRAFT, incomplete")
+UNPRICED = N_("Draft: no price for line {lines}; there are no totals, and this is no offer.")
 
 
 def draft_words(quote: Quote, lang: Lang) -> str:
     """What a draft says of itself: which of its lines have no price; "" of a complete quote."""
     lines = ", ".join(str(line.position) for line in quote.unpriced)
-    return read(UNPRICED, lang).format(lines=lines) if lines else ""
+    return translate(UNPRICED, lang).format(lines=lines) if lines else ""
 
 
 def _sums(quote: Quote, lang: Lang) -> list[Foot]:
     totals, currency = quote.totals, quote.request.currency
     shipping = "+{0}" if totals.shipping else ""
-    made = [Foot(f"{word('Shipping', lang)} {currency}", totals.shipping.amount)] if totals.shipping else []
+    made = [Foot(f"{translate(N_('Shipping'), lang)} {currency}", totals.shipping.amount)] if totals.shipping else []
     if totals.discount:
-        made.append(Foot(f"{word('Discount', lang)} {currency}", -totals.discount.amount))
+        made.append(Foot(f"{translate(N_('Discount'), lang)} {currency}", -totals.discount.amount))
     net = len(made)
     around = "".join(f"+{{{number}}}" for number in range(net))
-    made.append(Foot(f"{word('Net', lang)} {currency}", totals.net.amount, formula="SUM({line_total})" + around))
+    made.append(Foot(f"{translate(N_('Net'), lang)} {currency}", totals.net.amount, formula="SUM({line_total})" + around))
     bases = dict.fromkeys((row.rate for row in totals.vat), net)
     if len(totals.vat) > 1:
         for row in totals.vat:
             bases[row.rate] = len(made)
             part = f"SUMIF({{vat_rate}},{row.rate:f},{{line_total}})" + (shipping if row.rate == quote.shipping_rate else "")
             part += f"-{row.discount.amount}" if row.discount else ""
-            made.append(Foot(f"{word('Net', lang)} {row.rate.normalize():f} %", row.taxable.amount, formula=part))
+            made.append(Foot(f"{translate(N_('Net'), lang)} {row.rate.normalize():f} %", row.taxable.amount, formula=part))
     first = len(made)
     for row in totals.vat:
         tax = _rounded(f"{{{bases[row.rate]}}}*{row.rate:f}/100", currency)
-        made.append(Foot(f"{word('VAT', lang)} {row.rate.normalize():f} %", row.amount.amount, formula=tax))
+        made.append(Foot(f"{translate(N_('VAT'), lang)} {row.rate.normalize():f} %", row.amount.amount, formula=tax))
     taxes = "".join(f"+{{{number}}}" for number in range(first, len(made)))
-    made.append(Foot(f"{word('Gross', lang)} {currency}", totals.gross.amount, formula=f"{{{net}}}{taxes}"))
+    made.append(Foot(f"{translate(N_('Gross'), lang)} {currency}", totals.gross.amount, formula=f"{{{net}}}{taxes}"))
     if quote.payable != totals.gross:
-        made.append(Foot(f"{read(TO_PAY, lang)} {currency}", quote.payable.amount, formula=f"{{{net}}}"))
+        made.append(Foot(f"{translate(TO_PAY, lang)} {currency}", quote.payable.amount, formula=f"{{{net}}}"))
     return made
 
 
@@ -100,9 +98,9 @@ def _desk(quote: Quote, place: int, lang: Lang) -> list[Foot]:
     sold = "SUM({line_total})" + (f"+{{{1 if totals.shipping else 0}}}" if totals.discount else "")
     cost = f"SUMPRODUCT({_rounded('{unit_price}*{quantity}', currency)})"
     return [
-        Foot(f"{word('Cost', lang)} {currency}", amount_of(totals.cost), formula=cost),
-        Foot(f"{word('Margin', lang)} {currency}", amount_of(totals.margin), formula=f"{sold}-{{{place}}}"),
-        Foot(word("Margin %", lang), totals.margin_percent, "percent", f"ROUND({{{place + 1}}}*100/({sold}),1)"),
+        Foot(f"{translate(N_('Cost'), lang)} {currency}", amount_of(totals.cost), formula=cost),
+        Foot(f"{translate(N_('Margin'), lang)} {currency}", amount_of(totals.margin), formula=f"{sold}-{{{place}}}"),
+        Foot(translate(N_("Margin %"), lang), totals.margin_percent, "percent", f"ROUND({{{place + 1}}}*100/({sold}),1)"),
     ]
 
 
@@ -119,9 +117,9 @@ def quote(quote: Quote, view: View, stamp: Mapping[str, str], lang: Lang) -> Rep
     internal = view == "internal"
     problems = quote.problems if internal else []
     customer = quote.request.customer.name if isinstance(quote.request.customer, Customer) else quote.request.customer
-    title = f"{word('Quote', lang)} {quote.request.number or ''} · {customer} · {quote.date}".replace("  ", " ")
+    title = f"{translate(N_('Quote'), lang)} {quote.request.number or ''} · {customer} · {quote.date}".replace("  ", " ")
     if quote.unpriced:
-        title = f"{read(DRAFT, lang)} · {title}"
+        title = f"{translate(DRAFT, lang)} · {title}"
     sums = feet(quote, internal, lang)
     return Report(
         title,
@@ -143,25 +141,25 @@ def _columns(quote: Quote, internal: bool, lang: Lang) -> tuple[Column, ...]:
     said = [
         Column("position", "#", "int"),
         Column("sku", "SKU", "id"),
-        Column("part_number", word("Part number", lang), "id", "files"),
-        Column("title", word("Title", lang)),
-        Column("program", word("Program", lang), audience="files"),
-        Column("vendor", word("Vendor", lang), audience="files"),
-        Column("quantity", word("Qty", lang), "int"),
-        Column("sell_price", word("Sell price", lang), "amount"),
-        Column("discount_amount", word("Discount amount", lang), "amount", "all" if discounts else "files"),
-        Column("line_total", word("Total", lang), "amount", formula=line_total(quote.request.currency)),
-        Column("currency", word("Currency", lang), audience="files"),
-        Column("vat_rate", word("VAT", lang) + " %", "percent", "files"),
+        Column("part_number", N_("Part number"), "id", "files"),
+        Column("title", N_("Title")),
+        Column("program", N_("Program"), audience="files"),
+        Column("vendor", N_("Vendor"), audience="files"),
+        Column("quantity", N_("Qty"), "int"),
+        Column("sell_price", N_("Sell price"), "amount"),
+        Column("discount_amount", N_("Discount amount"), "amount", "all" if discounts else "files"),
+        Column("line_total", N_("Total"), "amount", formula=line_total(quote.request.currency)),
+        Column("currency", N_("Currency"), audience="files"),
+        Column("vat_rate", translate(N_("VAT"), lang) + " %", "percent", "files"),
     ]
     if internal:
-        said[7:7] = [Column("unit_price", word("Unit price", lang), "amount"), Column("erp", word("ERP", lang), "amount")]
-        said.append(Column("price_from", word("Price from", lang), audience="readers"))
-        said.append(Column("price_source", word("Price from", lang), audience="stream"))
-        said.append(Column("price_where", word("Source", lang), audience="files"))
+        said[7:7] = [Column("unit_price", N_("Unit price"), "amount"), Column("erp", N_("ERP"), "amount")]
+        said.append(Column("price_from", N_("Price from"), audience="readers"))
+        said.append(Column("price_source", N_("Price from"), audience="stream"))
+        said.append(Column("price_where", N_("Source"), audience="files"))
     # A stream has neither title nor sums: each row says whether its quote is an offer or a draft, and what the quote comes to.
-    said.append(Column("status", word("Status", lang), audience="stream"))
-    said.append(Column("status", word("Status", lang), audience="workbook"))
+    said.append(Column("status", N_("Status"), audience="stream"))
+    said.append(Column("status", N_("Status"), audience="workbook"))
     said.append(Column("tax_regime", "tax_regime", audience="stream"))
     said += [Column(f"quote_{name}", f"quote_{name}", "amount", "stream") for name in SUMS]
     return tuple(said)
@@ -173,7 +171,7 @@ def _of_quote(quote: Quote, lang: Lang) -> tuple[Any, ...]:
     totals = quote.totals
     tax = sum((row.amount for row in totals.vat), zero(quote.request.currency))
     sums = [None] * len(SUMS) if quote.unpriced else [money.amount for money in (totals.net, tax, totals.gross, quote.payable)]
-    return (status, word(status, lang), quote.tax_regime.name, *sums)
+    return (status, term(status, lang), quote.tax_regime.name, *sums)
 
 
 def _row(line: QuoteLine, quote: Quote, internal: bool, lang: Lang) -> tuple[Any, ...]:

@@ -7,7 +7,8 @@ from licensectl.core.money import Money
 from licensectl.core.text import Lang
 from licensectl.domain.quotes.diff import Field, LineChange, QuoteDifference
 from licensectl.errors import EXIT_DONE, EXIT_NO
-from licensectl.i18n.words import word
+from licensectl.i18n.terms import term
+from licensectl.i18n.translate import N_, translate
 from licensectl.render.report import Column, Report, Table, framed
 
 # What is said of a line that came or went.
@@ -44,10 +45,10 @@ def difference(found: QuoteDifference, names: tuple[str, str], stamp: Mapping[st
     """The report of `quote diff`: a row for each field of a line that changed, then what changed around the lines, and the sums."""
     rows = tuple(row for change in found.lines for row in _rows(change, lang))
     columns = (
-        Column("change", word("Change", lang)),
+        Column("change", N_("Change")),
         Column("position", "#", "int"),
         Column("sku", "SKU", "id", "files"),
-        Column("title", word("Title", lang)),
+        Column("title", N_("Title")),
         *_sides(lang),
     )
     around = _table("Quote", found.around, lang)
@@ -67,28 +68,28 @@ def difference(found: QuoteDifference, names: tuple[str, str], stamp: Mapping[st
         Table(columns, rows),
         framed("quote-diff", stamp, body, (), lang),
         more=(*((around,) if found.around else ()), sums),
-        notes=(", ".join(f"{count} {word(said[kind], lang)}" for kind, count in counts.items()),),
+        notes=(", ".join(f"{count} {term(said[kind], lang)}" for kind, count in counts.items()),),
         status=EXIT_NO if exit_code and found.any else EXIT_DONE,
     )
 
 
 def _sides(lang: Lang) -> tuple[Column, ...]:
     return (
-        Column("field", word("Field", lang)),
-        Column("old", word("Old", lang)),
-        Column("new", word("New value", lang)),
-        Column("delta", word("Difference", lang), "amount"),
+        Column("field", N_("Field")),
+        Column("old", N_("Old")),
+        Column("new", N_("New value")),
+        Column("delta", N_("Difference"), "amount"),
     )
 
 
 def _table(title: str, fields: list[Field], lang: Lang) -> Table:
-    return Table(_sides(lang), tuple(_cells(field, lang) for field in fields), title=word(title, lang))
+    return Table(_sides(lang), tuple(_cells(field, lang) for field in fields), title=term(title, lang))
 
 
 def _rows(change: LineChange, lang: Lang) -> list[tuple[Any, ...]]:
     line = change.line
     kept = change.fields if change.change == "changed" else [field for field in change.fields if field.name in WHOLE]
-    head = (word(change.change, lang), line.position, line.sku or line.part_number, line.title)
+    head = (term(change.change, lang), line.position, line.sku or line.part_number, line.title)
     return [(*head, *_cells(field, lang)) for field in kept]
 
 
@@ -104,10 +105,10 @@ def _percent(value: Any, lang: Lang) -> Any:
 
 def _label(name: str, lang: Lang) -> str:
     if name in LABELS:
-        return word(LABELS[name], lang)
+        return term(LABELS[name], lang)
     if name.startswith("vat "):
-        return f"{word('VAT', lang)} {name.removeprefix('vat ')}"
-    return word("VAT", lang) if name == "vat_rate" else name
+        return f"{translate(N_('VAT'), lang)} {name.removeprefix('vat ')}"
+    return translate(N_("VAT"), lang) if name == "vat_rate" else name
 
 
 def _cell(value: Any) -> Any:

@@ -4,54 +4,54 @@ from collections.abc import Sequence
 from typing import Any
 
 from licensectl.app.quotes.report import DRAFT, TO_PAY, draft_words, treatments
-from licensectl.core.text import Bilingual, Lang, read
+from licensectl.core.text import Lang
 from licensectl.domain.customers.model import Customer
 from licensectl.domain.quotes.build import Quote
 from licensectl.domain.quotes.terms import ProgramTerms
 from licensectl.domain.settings.profile import Profile
-from licensectl.i18n.words import word
+from licensectl.i18n.translate import N_, translate
 from licensectl.render.cells import shown
 from licensectl.render.report import Column, Kind, PrintedDocument, PrintedParty, Section, Sum, Table
 from licensectl.render.return_terms import return_words
 
 STATED = {
-    "payment_schedule": Bilingual("Payment", "Pagamento"),
-    "provisioning_time": Bilingual("Delivery", "Consegna"),
-    "key_type": Bilingual("Key", "Chiave"),
+    "payment_schedule": N_("Payment"),
+    "provisioning_time": N_("Delivery"),
+    "key_type": N_("Key"),
 }
-RETURNS = Bilingual("Returns", "Reso")
-ACCEPTANCE = Bilingual("We accept this quote and order what it lists.", "Per accettazione dell'offerta e ordine di quanto elencato.")
-SIGN = (Bilingual("Place and date", "Luogo e data"), Bilingual("Name", "Nome"), Bilingual("Stamp and signature", "Timbro e firma"))
-TERMS = Bilingual("Terms", "Condizioni")
+RETURNS = N_("Returns")
+ACCEPTANCE = N_("We accept this quote and order what it lists.")
+SIGN = (N_("Place and date"), N_("Name"), N_("Stamp and signature"))
+TERMS = N_("Terms")
 
 
 def paper(quote: Quote, terms: Sequence[ProgramTerms], profile: Profile, lang: Lang) -> PrintedDocument:
     """The customer's paper of `quote`; nothing in it says what anything cost. A draft has neither sums nor lines to sign on."""
     whole = not quote.unpriced
     return PrintedDocument(
-        heading=word("Quote", lang),
+        heading=translate(N_("Quote"), lang),
         number=quote.request.number or "",
         seller=_seller(profile, lang),
         customer=_customer(quote, lang),
-        customer_title=word("Customer", lang),
+        customer_title=translate(N_("Customer"), lang),
         facts=_facts(quote, lang),
         table=_table(quote, lang),
         currency=quote.request.currency,
         sums=tuple(_sums(quote, lang)) if whole else (),
         sections=tuple(_section(of_program, lang) for of_program in terms),
         remarks=(*treatments(quote, lang), *quote.request.notes),
-        remarks_title=word("Notes", lang),
-        acceptance=read(ACCEPTANCE, lang) if whole else "",
-        sign=tuple(read(label, lang) for label in SIGN) if whole else (),
-        page_word=read(Bilingual("Page", "Pagina"), lang),
-        base_word=read(Bilingual("on", "su"), lang),
-        draft="" if whole else read(DRAFT, lang),
+        remarks_title=translate(N_("Notes"), lang),
+        acceptance=translate(ACCEPTANCE, lang) if whole else "",
+        sign=tuple(translate(label, lang) for label in SIGN) if whole else (),
+        page_word=translate(N_("Page"), lang),
+        base_word=translate(N_("on"), lang),
+        draft="" if whole else translate(DRAFT, lang),
         draft_note=draft_words(quote, lang),
     )
 
 
 def _seller(profile: Profile, lang: Lang) -> PrintedParty:
-    lines = [*profile.address, _labelled(word("VAT id", lang), profile.vat_id), profile.phone, profile.email, profile.website]
+    lines = [*profile.address, _labelled(translate(N_("VAT id"), lang), profile.vat_id), profile.phone, profile.email, profile.website]
     lines.append(_labelled("IBAN", " · ".join(part for part in (profile.iban, profile.bank) if part)))
     name = profile.name or profile.legal_name or ""
     legal = profile.legal_name if profile.legal_name and profile.legal_name != name else ""
@@ -62,8 +62,8 @@ def _customer(quote: Quote, lang: Lang) -> PrintedParty:
     customer = quote.request.customer
     if not isinstance(customer, Customer):
         return PrintedParty(customer)
-    lines = [*(customer.address or "").splitlines(), customer.country, _labelled(word("VAT id", lang), customer.vat_id)]
-    lines += [_labelled(word("Tax code", lang), customer.tax_code), customer.contact]
+    lines = [*(customer.address or "").splitlines(), customer.country, _labelled(translate(N_("VAT id"), lang), customer.vat_id)]
+    lines += [_labelled(translate(N_("Tax code"), lang), customer.tax_code), customer.contact]
     return PrintedParty(customer.name, tuple(line for line in lines if line))
 
 
@@ -72,25 +72,28 @@ def _labelled(label: str, text: str | None) -> str:
 
 
 def _facts(quote: Quote, lang: Lang) -> tuple[tuple[str, Any, Kind], ...]:
-    said: list[tuple[str, Any, Kind]] = [(word("Date", lang), quote.date, "date"), (word("Valid until", lang), quote.valid_until, "date")]
-    return (*said, (word("PO number", lang), quote.request.po_number, "id")) if quote.request.po_number else tuple(said)
+    said: list[tuple[str, Any, Kind]] = [
+        (translate(N_("Date"), lang), quote.date, "date"),
+        (translate(N_("Valid until"), lang), quote.valid_until, "date"),
+    ]
+    return (*said, (translate(N_("PO number"), lang), quote.request.po_number, "id")) if quote.request.po_number else tuple(said)
 
 
 def _table(quote: Quote, lang: Lang) -> Table:
     rates = len({line.vat_rate for line in quote.lines}) > 1
     columns = [
         Column("position", "#", "int"),
-        Column("title", word("Title", lang)),
-        Column("quantity", word("Qty", lang), "int"),
-        Column("sell_price", word("Price", lang), "amount"),
-        Column("line_total", word("Total", lang), "amount"),
+        Column("title", N_("Title")),
+        Column("quantity", N_("Qty"), "int"),
+        Column("sell_price", N_("Price"), "amount"),
+        Column("line_total", N_("Total"), "amount"),
     ]
     if rates:
-        columns.insert(4, Column("vat_rate", word("VAT", lang) + " %", "percent"))
+        columns.insert(4, Column("vat_rate", translate(N_("VAT"), lang) + " %", "percent"))
     rows = []
     for line in quote.lines:
         maker = line.vendor if line.vendor != "Microsoft" else ""
-        discount = f"{word('Discount', lang)} {shown(line.discount_amount.amount, 'amount', lang)}" if line.discount_amount else ""
+        discount = f"{translate(N_('Discount'), lang)} {shown(line.discount_amount.amount, 'amount', lang)}" if line.discount_amount else ""
         beneath = " · ".join(part for part in (maker, line.sku or line.part_number, line.note, discount) if part)
         money = [amount.amount if amount is not None else None for amount in (line.sell_price, line.line_total)]
         rows.append((line.position, (line.title, beneath), line.quantity, money[0], *([line.vat_rate] if rates else []), money[1]))
@@ -99,23 +102,23 @@ def _table(quote: Quote, lang: Lang) -> Table:
 
 def _sums(quote: Quote, lang: Lang) -> list[Sum]:
     totals = quote.totals
-    sums = [Sum(word("Shipping", lang), totals.shipping.amount)] if totals.shipping is not None else []
+    sums = [Sum(translate(N_("Shipping"), lang), totals.shipping.amount)] if totals.shipping is not None else []
     if totals.discount is not None:
-        sums.append(Sum(word("Discount", lang), -totals.discount.amount))
-    sums.append(Sum(word("Net", lang), totals.net.amount))
+        sums.append(Sum(translate(N_("Discount"), lang), -totals.discount.amount))
+    sums.append(Sum(translate(N_("Net"), lang), totals.net.amount))
     for row in totals.vat:
         if row.rate or len(totals.vat) > 1:
             base = row.taxable.amount if len(totals.vat) > 1 else None
-            sums.append(Sum(f"{word('VAT', lang)} {row.rate.normalize():f} %", row.amount.amount, base=base))
+            sums.append(Sum(f"{translate(N_('VAT'), lang)} {row.rate.normalize():f} %", row.amount.amount, base=base))
     less = quote.payable != totals.gross
-    sums.append(Sum(word("Gross", lang), totals.gross.amount, strong=not less))
+    sums.append(Sum(translate(N_("Gross"), lang), totals.gross.amount, strong=not less))
     if less:
-        sums.append(Sum(read(TO_PAY, lang), quote.payable.amount, strong=True))
+        sums.append(Sum(translate(TO_PAY, lang), quote.payable.amount, strong=True))
     return sums
 
 
 def _section(terms: ProgramTerms, lang: Lang) -> Section:
-    items = [(read(STATED[name], lang), read(said, lang)) for name, said in terms.stated.items()]
+    items = [(translate(STATED[name], lang), translate(said, lang)) for name, said in terms.stated.items()]
     if terms.returns is not None and terms.returns.verdict != "invalid":
-        items.append((read(RETURNS, lang), return_words(terms, lang)))
-    return Section(f"{read(TERMS, lang)}: {read(terms.title, lang)}", tuple(items))
+        items.append((translate(RETURNS, lang), return_words(terms, lang)))
+    return Section(f"{translate(TERMS, lang)}: {translate(terms.title, lang)}", tuple(items))

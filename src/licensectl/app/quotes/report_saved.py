@@ -13,7 +13,8 @@ from licensectl.domain.quotes.numbering import label
 from licensectl.domain.quotes.saved import QuoteEntry, SavedQuote
 from licensectl.domain.quotes.verify import Movement
 from licensectl.errors import EXIT_DONE, EXIT_NO, Problem
-from licensectl.i18n.words import word
+from licensectl.i18n.terms import term
+from licensectl.i18n.translate import N_, translate
 from licensectl.render.quote_parts import amount_of
 from licensectl.render.report import Column, Report, Table, framed
 
@@ -35,27 +36,27 @@ Verified = tuple[SavedQuote, Sequence[Movement]]
 def entries(found: Sequence[QuoteEntry], day: date, stamp: Mapping[str, str], lang: Lang) -> Report:
     """The report of `quote list`."""
     columns = (
-        Column("number", word("Quote", lang), "id"),
-        Column("revision", word("Revision", lang), "int", "files"),
-        Column("customer", word("Customer", lang)),
-        Column("date", word("Date", lang), "date"),
-        Column("valid_until", word("Valid until", lang), "date"),
-        Column("state", word("Status", lang)),
-        Column("program", word("Program", lang), audience="files"),
-        Column("net", word("Net", lang), "amount", "files"),
-        Column("gross", word("Gross", lang), "amount"),
-        Column("currency", word("Currency", lang)),
-        Column("orders", word("Orders", lang), audience="files"),
+        Column("number", N_("Quote"), "id"),
+        Column("revision", N_("Revision"), "int", "files"),
+        Column("customer", N_("Customer")),
+        Column("date", N_("Date"), "date"),
+        Column("valid_until", N_("Valid until"), "date"),
+        Column("state", N_("Status")),
+        Column("program", N_("Program"), audience="files"),
+        Column("net", N_("Net"), "amount", "files"),
+        Column("gross", N_("Gross"), "amount"),
+        Column("currency", N_("Currency")),
+        Column("orders", N_("Orders"), audience="files"),
     )
     rows = tuple(
         (
-            label(one.number, one.revision), one.revision, one.customer, one.day, one.valid_until, word(one.state(day), lang),
+            label(one.number, one.revision), one.revision, one.customer, one.day, one.valid_until, term(one.state(day), lang),
             one.program, amount_of(one.net), amount_of(one.gross), one.currency, ", ".join(one.orders),
         )
         for one in found
     )  # fmt: skip
     body = {"quotes": [_entry(one, day) for one in found]}
-    return Report(word("Quotes", lang), Table(columns, rows), framed("quotes", stamp, body, (), lang))
+    return Report(translate(N_("Quotes"), lang), Table(columns, rows), framed("quotes", stamp, body, (), lang))
 
 
 def _entry(one: QuoteEntry, day: date) -> dict[str, Any]:
@@ -77,12 +78,12 @@ def _entry(one: QuoteEntry, day: date) -> dict[str, Any]:
 def verified(found: Sequence[Verified], problems: Sequence[Problem], stamp: Mapping[str, str], lang: Lang) -> Report:
     """The report of `quote verify`: a row for each thing that moved; exit 3 where there is any."""
     columns = (
-        Column("quote", word("Quote", lang), "id"),
+        Column("quote", N_("Quote"), "id"),
         Column("position", "#", "int"),
-        Column("subject", word("Of", lang), "id"),
-        Column("what", word("Moved", lang)),
-        Column("was", word("Was", lang)),
-        Column("now", word("Now", lang)),
+        Column("subject", N_("Of"), "id"),
+        Column("what", N_("Moved")),
+        Column("was", N_("Was")),
+        Column("now", N_("Now")),
         Column("percent", "%", "percent"),
     )
     rows = tuple((saved.label, *_moved(one, lang)) for saved, moved in found for one in moved)
@@ -100,8 +101,8 @@ def verified(found: Sequence[Verified], problems: Sequence[Problem], stamp: Mapp
         ]
     }
     same = [saved.label for saved, moved in found if not moved]
-    notes = (f"{word('nothing moved', lang)}: {', '.join(same)}",) if same else ()
-    day = f"{word('Since the quote', lang)} ({word('as of', lang)} {stamp['as_of']})"
+    notes = (f"{translate(N_('nothing moved'), lang)}: {', '.join(same)}",) if same else ()
+    day = f"{translate(N_('Since the quote'), lang)} ({translate(N_('as of'), lang)} {stamp['as_of']})"
     return Report(
         day, Table(columns, rows), framed("quote-verify", stamp, body, problems, lang), notes=notes, status=EXIT_NO if rows else EXIT_DONE
     )
@@ -112,16 +113,16 @@ def _movement(one: Movement) -> dict[str, Any]:
 
 
 def _moved(one: Movement, lang: Lang) -> tuple[Any, ...]:
-    return (one.position, one.subject, word(WHAT[one.what], lang), _cell(one.was, lang), _cell(one.now, lang), one.percent)
+    return (one.position, one.subject, term(WHAT[one.what], lang), _cell(one.was, lang), _cell(one.now, lang), one.percent)
 
 
 def _cell(value: Any, lang: Lang) -> Any:
-    return value.amount if isinstance(value, Money) else word(value, lang) if isinstance(value, str) else value
+    return value.amount if isinstance(value, Money) else term(value, lang) if isinstance(value, str) else value
 
 
 def with_reason(report: Report, despite: str, lang: Lang) -> Report:
     """The internal view of a quote, with the reason why it was saved despite its margin."""
-    note = f"{word('Saved despite its margin', lang)}: {despite}"
+    note = f"{translate(N_('Saved despite its margin'), lang)}: {despite}"
     return replace(report, notes=(*report.notes, note), record={**report.record, "despite": despite})
 
 

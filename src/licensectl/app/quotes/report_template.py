@@ -6,22 +6,20 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from licensectl.core.text import Bilingual, Lang, Text, read
+from licensectl.core.text import Lang, Text
 from licensectl.domain.catalog.model import Sku
 from licensectl.domain.quotes.tax import WITHOUT_TAX
+from licensectl.i18n.translate import N_, translate
 
 WIDTH = 44
 # Example figures in a file that the user edits: a margin, a price.
 MARGIN, PRICE = "12", "100.00"
 VAT_ID = "IT01234569992"
 HEAD = (
-    Bilingual("A quote request. Make the quote:", "Una richiesta d'offerta. Per fare l'offerta:"),
+    N_("A quote request. Make the quote:"),
     "  licensectl quote build REQUEST --prices SHEET",
-    Bilingual(
-        "without --prices at the prices of your price book. Every key and its form: licensectl schema request",
-        "senza --prices con i prezzi del proprio archivio. Tutte le chiavi e la loro forma: licensectl schema request",
-    ),
-    Bilingual("A key behind # is not used; take the sign away to use it.", "Una chiave dopo # non è in uso; togliere il segno per usarla."),
+    N_("without --prices at the prices of your price book. Every key and its form: licensectl schema request"),
+    N_("A key behind # is not used; take the sign away to use it."),
 )
 
 
@@ -37,13 +35,13 @@ def new_request(said: Mapping[str, Any], samples: Sequence[Sku], priced: bool, l
     """The file as text. `said` are the keys of a request that are given, and a VAT `rate` for examples; `samples` what its lines
     are of; `priced`: whether a price sheet holds their prices, so that no price by hand is needed."""
     lines = [*_whole(said), *_lines(samples, priced, said["rate"]), *_rest()]
-    head = "".join(f"# {read(text, lang)}\n" for text in HEAD)
+    head = "".join(f"# {translate(text, lang)}\n" for text in HEAD)
     return head + "".join(_written(line, lang) for line in lines)
 
 
 def _written(line: Line, lang: Lang) -> str:
     text = ("# " if line.shown else "") + line.text
-    about = read(line.about, lang)
+    about = translate(line.about, lang)
     return (f"{text:<{WIDTH}}  # {about}" if about else text).rstrip() + "\n"
 
 
@@ -51,21 +49,21 @@ def _whole(said: Mapping[str, Any]) -> Iterator[Line]:
     yield Line("customer:")
     yield Line(f"  name: {_quoted(said['customer'])}")
     if VAT_ID.startswith(said["market"]):
-        about = Bilingual("its form and check digits are verified", "ne vengono verificate forma e cifre di controllo")
+        about = N_("its form and check digits are verified")
         yield Line(f"  vat_id: {VAT_ID}", about, True)
-    yield Line("  tenant_domain: contoso.onmicrosoft.com", Bilingual("for orders in CSP", "per gli ordini in CSP"), True)
+    yield Line("  tenant_domain: contoso.onmicrosoft.com", N_("for orders in CSP"), True)
     yield Line(f"program: {said['program']}", "box, open, csp")
-    yield Line(f"market: {said['market']}", Bilingual("country of the sale", "paese della vendita"))
+    yield Line(f"market: {said['market']}", N_("country of the sale"))
     yield Line(f"currency: {said['currency']}")
     yield Line(f"segment: {said['segment']}", "Commercial, Education, Charity, Government")
     yield Line(
         "number: Q-2026-0042",
-        Bilingual("left out: none, or the next of your series with --save", "senza: nessuno, o il prossimo della serie con --save"),
+        N_("left out: none, or the next of your series with --save"),
         True,
     )
     yield Line(
         f"date: {said['date'] or '2026-11-23'}",
-        Bilingual("left out: today; prices and rules are of this day", "senza: oggi; prezzi e regole sono di questo giorno"),
+        N_("left out: today; prices and rules are of this day"),
         said["date"] is None,
     )
     yield Line(f"valid_days: {said['valid_days']}")
@@ -73,56 +71,49 @@ def _whole(said: Mapping[str, Any]) -> Iterator[Line]:
     rule, value = next(((name, said[name]) for name in ("markup", "discount") if name in said), ("margin", said.get("margin", MARGIN)))
     yield Line(
         f"{rule}: {value}",
-        Bilingual(
-            "percent: margin of the sell price, or markup on the unit price, or discount off the ERP",
-            "percento: margin del prezzo di vendita, o markup sul prezzo d'acquisto, o discount sull'ERP",
-        ),
+        N_("percent: margin of the sell price, or markup on the unit price, or discount off the ERP"),
     )
     yield Line(
         "discount_amount: 50.00",
-        Bilingual("taken off the sum of the lines; also in a line", "detratto dalla somma delle righe; anche in una riga"),
+        N_("taken off the sum of the lines; also in a line"),
         True,
     )
-    yield Line("shipping: 12.00", Bilingual("freight of boxes", "trasporto dei box"), True)
-    yield Line("po_number: PO-7781", Bilingual("the customer's purchase order", "l'ordine d'acquisto del cliente"), True)
+    yield Line("shipping: 12.00", N_("freight of boxes"), True)
+    yield Line("po_number: PO-7781", N_("the customer's purchase order"), True)
 
 
 def _lines(samples: Sequence[Sku], priced: bool, rate: str) -> Iterator[Line]:
-    yield Line("lines:", Bilingual("a product by one of sku, part_number, search", "un prodotto con uno tra sku, part_number, search"))
+    yield Line("lines:", N_("a product by one of sku, part_number, search"))
     for number, sku in enumerate(samples):
         name = f"sku: {sku.sku}" if sku.sku else f"part_number: {sku.part_number}"
         yield Line(f"  - {name}", sku.title)
         yield Line(f"    quantity: {10 if number else 2}")
         if not priced:
-            yield Line(f"    sell_price: {PRICE}", Bilingual("yours, per unit without tax", "il proprio, per unità senza imposte"))
+            yield Line(f"    sell_price: {PRICE}", N_("yours, per unit without tax"))
     yield Line(
         "  - search: office ltsc professional plus 2024",
-        Bilingual("words that only one product has", "parole che ha un solo prodotto"),
+        N_("words that only one product has"),
         True,
     )
     yield Line("    quantity: 5", shown=True)
     yield Line(
         "    discount: 5",
-        Bilingual("for this line alone; or margin, markup, sell_price", "per questa riga sola; o margin, markup, sell_price"),
+        N_("for this line alone; or margin, markup, sell_price"),
         True,
     )
-    yield Line("    unit_price: 400.00", Bilingual("goes before the price sheet", "prevale sul listino"), True)
+    yield Line("    unit_price: 400.00", N_("goes before the price sheet"), True)
     if rate:
-        yield Line(f"    vat_rate: {rate}", Bilingual("where the line has a rate of its own", "se la riga ha un'aliquota propria"), True)
+        yield Line(f"    vat_rate: {rate}", N_("where the line has a rate of its own"), True)
     yield Line("    note: installed by us", shown=True)
 
 
 def _rest() -> Iterator[Line]:
-    yield Line("other:", Bilingual("products of other vendors, priced by hand", "prodotti di altri vendor, con prezzo a mano"), True)
+    yield Line("other:", N_("products of other vendors, priced by hand"), True)
     yield Line("  - {vendor: Adobe, title: Acrobat Pro, quantity: 1, unit_price: 220.00, sell_price: 250.00}", shown=True)
-    yield Line("notes:", Bilingual("sentences at the end of the quote", "frasi in fondo all'offerta"), True)
+    yield Line("notes:", N_("sentences at the end of the quote"), True)
     yield Line("  - prices without installation", shown=True)
-    yield Line(
-        "owned: [windows-server-cal]", Bilingual("what the customer has, for the checks", "che cosa ha il cliente, per i controlli"), True
-    )
-    yield Line(
-        "servers:", Bilingual("what the core licences are for, for the checks", "a che servono le licenze core, per i controlli"), True
-    )
+    yield Line("owned: [windows-server-cal]", N_("what the customer has, for the checks"), True)
+    yield Line("servers:", N_("what the core licences are for, for the checks"), True)
     yield Line("  - {product: windows-server, server: 2x10, vms: 2}", shown=True)
 
 

@@ -27,6 +27,7 @@ from licensectl.domain.quotes.pricing import scope_of
 from licensectl.domain.quotes.request_checks import keys_of
 from licensectl.domain.quotes.tax import seller_country
 from licensectl.errors import LicensectlError, Problem, UsageError, by_place
+from licensectl.i18n.translate import N_
 
 NO_OPTIONS: Mapping[str, Any] = {}
 
@@ -34,7 +35,7 @@ NO_OPTIONS: Mapping[str, Any] = {}
 def check_stdin(request: str, prices: str | None) -> None:
     """Raise UsageError where both the request and the prices are to come from standard input."""
     if request == prices == "-":
-        raise UsageError(BAD_OPTION.at(option="--prices", value="-", expected="a file, for the request comes from standard input"))
+        raise UsageError(BAD_OPTION.at(option="--prices", value="-", expected=N_("a file, for the request comes from standard input")))
 
 
 def load_request(run: Run, file: str, store: str | None = None, options: Mapping[str, Any] = NO_OPTIONS) -> ReadRequest:

@@ -23,15 +23,16 @@ from licensectl.cli.progress import watcher
 from licensectl.cli.rejects import Rejects
 from licensectl.core import messages as common
 from licensectl.core.names import safe_name
-from licensectl.core.text import MOST_SHOWN, Bilingual
+from licensectl.core.text import MOST_SHOWN
 from licensectl.domain.quotes import messages_batch as messages
 from licensectl.domain.quotes.messages import OPTION_BATCH
 from licensectl.errors import EXIT_DONE, EXIT_NO, LicensectlError, Problem, UsageError
+from licensectl.i18n.translate import N_
 from licensectl.render.cells import clean
 from licensectl.render.formats import FORMATS, format_of
 from licensectl.tables.parallel import MOST_WORKERS, workers
 
-ABOVE = Bilingual("the lines above", "le righe sopra")
+ABOVE = N_("the lines above")
 
 
 class SetAside:
@@ -100,7 +101,7 @@ def make_batch(run: Run, file: str, options: BatchOptions, sheet: PriceFile, sho
     """
     check_view(shown.view)
     if sheet.file == "-" and (file == "-" or options.jobs > 1):
-        raise UsageError(common.BAD_OPTION.at(option="--prices", value="-", expected="a file"))
+        raise UsageError(common.BAD_OPTION.at(option="--prices", value="-", expected=N_("a file")))
     plan = _plan(run, sheet, shown, checked(run, keys))
     if options.jobs > MOST_WORKERS:
         remark(run, messages.FEWER_JOBS.at(most=MOST_WORKERS, jobs=options.jobs), carried=False)

@@ -24,6 +24,7 @@ from licensectl.domain.quotes.row_pricing import FIELDS, NAMES, PricedRow, RowPr
 from licensectl.errors import EXIT_DONE, EXIT_NO, LicensectlError, UsageError
 from licensectl.facts.convert import convert
 from licensectl.facts.yaml_reader import Document
+from licensectl.i18n.translate import N_
 from licensectl.render.formats.csv import DIALECTS
 from licensectl.render.row_stream import encoder
 from licensectl.tables.table import Row, TableReader
@@ -42,7 +43,7 @@ def price_rows(run: Run, file: str, sheet: PriceFile, options: Mapping[str, Any]
     `options` are the keys of a request that hold for what a row leaves open. Raises UsageError for invalid ones.
     """
     if file == sheet.file == "-":
-        raise UsageError(BAD_OPTION.at(option="--prices", value="-", expected="a file, for the rows come from standard input"))
+        raise UsageError(BAD_OPTION.at(option="--prices", value="-", expected=N_("a file, for the rows come from standard input")))
     terms = _price_terms(run, checked(run, options))
     day = date.fromisoformat(options["date"]) if "date" in options else run.as_of
     with ExitStack() as stack:

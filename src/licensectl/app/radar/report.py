@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from licensectl.core.text import Lang, read
+from licensectl.core.text import Lang
 from licensectl.domain.radar.signals import Signal
-from licensectl.i18n.words import word
+from licensectl.i18n.terms import term
+from licensectl.i18n.translate import N_, translate
 from licensectl.render.report import Column, Report, Table, framed
 
 KINDS = {
@@ -20,20 +21,20 @@ KINDS = {
 def radar(found: Sequence[Signal], today: date, within: int, stamp: Mapping[str, str], lang: Lang) -> Report:
     """The report of `radar`: a row per signal, the oldest day first."""
     columns = (
-        Column("day", word("Day", lang), "date"),
-        Column("days_left", word("Days left", lang), "int"),
-        Column("kind", word("What", lang), audience="files"),
-        Column("said", word("What", lang), audience="people"),
-        Column("customer_id", word("Customer", lang), "id", "files"),
-        Column("customer", word("Customer", lang)),
+        Column("day", N_("Day"), "date"),
+        Column("days_left", N_("Days left"), "int"),
+        Column("kind", N_("What"), audience="files"),
+        Column("said", N_("What"), audience="people"),
+        Column("customer_id", N_("Customer"), "id", "files"),
+        Column("customer", N_("Customer")),
         Column("id", "SKU", "id", "files"),
-        Column("title", word("Title", lang)),
-        Column("quantity", word("Quantity", lang), "int"),
-        Column("order", word("Order", lang), "id"),
-        Column("successor", word("Successor", lang), audience="files"),
+        Column("title", N_("Title")),
+        Column("quantity", N_("Quantity"), "int"),
+        Column("order", N_("Order"), "id"),
+        Column("successor", N_("Successor"), audience="files"),
     )
     return Report(
-        f"{word('Radar', lang)} · {today} + {within}",
+        f"{translate(N_('Radar'), lang)} · {today} + {within}",
         Table(columns, tuple(_row(one, today, lang) for one in found)),
         framed("radar", stamp, {"within": within, "signals": [_record(one, today, lang) for one in found]}, (), lang),
     )
@@ -45,11 +46,11 @@ def _row(one: Signal, today: date, lang: Lang) -> tuple[object, ...]:
         one.day,
         one.days_left(today),
         one.kind,
-        word(KINDS[one.kind], lang),
+        term(KINDS[one.kind], lang),
         one.holder.id,
         one.holder.name,
         what.id,
-        read(what.title, lang),
+        translate(what.title, lang),
         one.thing.quantity,
         order.id if order else None,
         what.successor[0] if what.successor else None,
@@ -65,7 +66,7 @@ def _record(one: Signal, today: date, lang: Lang) -> dict[str, object]:
         "customer_id": one.holder.id,
         "customer": one.holder.name,
         "id": what.id,
-        "title": read(what.title, lang),
+        "title": translate(what.title, lang),
         "quantity": one.thing.quantity,
         "order": order.id if order else None,
         "successor": what.successor[0] if what.successor else None,

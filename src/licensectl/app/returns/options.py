@@ -17,6 +17,7 @@ from licensectl.core.time_zone import Zone
 from licensectl.domain.returns import messages
 from licensectl.domain.returns.question import FIELDS, WORDS, ReturnQuestion, parse_price, parse_question
 from licensectl.errors import UsageError
+from licensectl.i18n.translate import N_
 
 PROVIDER = Annotated[
     str | None,
@@ -102,4 +103,4 @@ def zone_of(name: str | None) -> Zone:
     try:
         return Zone(name, ZoneInfo(name))
     except (KeyError, ValueError, OSError):
-        raise UsageError(BAD_OPTION.at(option="--time-zone", value=name[:60], expected="a name such as Europe/Rome or UTC")) from None
+        raise UsageError(BAD_OPTION.at(option="--time-zone", value=name[:60], expected=N_("a name such as Europe/Rome or UTC"))) from None

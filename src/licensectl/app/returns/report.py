@@ -5,14 +5,15 @@ from typing import Any
 
 from msgspec.structs import asdict
 
-from licensectl.core.text import Bilingual, Lang, Text, read
+from licensectl.core.text import Lang, Text
 from licensectl.core.time_zone import Zone
 from licensectl.domain.returns.case import ReturnCase
 from licensectl.domain.returns.decide import PartyAnswer, ReturnAnswer
 from licensectl.domain.returns.order_lines import LineAnswer
 from licensectl.domain.returns.texts import credit_out, month
 from licensectl.errors import EXIT_DONE, EXIT_NO
-from licensectl.i18n.words import word
+from licensectl.i18n.terms import term
+from licensectl.i18n.translate import N_, translate
 from licensectl.render.report import Column, Report, Table, framed
 
 
@@ -33,7 +34,9 @@ def record(case: ReturnCase, zone: Zone, lang: Lang) -> dict[str, Any]:
         "credit": {"invoice_month": f"{answer.credit_month:%Y-%m}", "invoice_by": credit_out(answer.credit_month)}
         if answer.credit_month
         else None,
-        "who": {"actor": case.actor, "how": read(case.route.how, lang), "roles": texts(case.route.roles, lang)} if case.route else None,
+        "who": {"actor": case.actor, "how": translate(case.route.how, lang), "roles": texts(case.route.roles, lang)}
+        if case.route
+        else None,
         "support_request": _support(case, lang),
         "plan": asdict(case.plan) if case.plan else None,
         "restocking_fee": answer.fee,
@@ -76,7 +79,7 @@ def _support(case: ReturnCase, lang: Lang) -> dict[str, Any] | None:
     support = case.route.support if case.route else None
     if support is None:
         return None
-    fields = [{"name": name, "title": read(title, lang), "value": value} for name, title, value in case.support_fields()]
+    fields = [{"name": name, "title": translate(title, lang), "value": value} for name, title, value in case.support_fields()]
     return {"type": support.type, "fields": fields, "sources": support.sources}
 
 
@@ -89,36 +92,36 @@ def _provider(case: ReturnCase, lang: Lang) -> dict[str, Any] | None:
     if held is None or case.named is None:
         return held
     provider = case.named.provider
-    contact = {**asdict(provider.contact), "form": read(provider.contact.form, lang) or None}
+    contact = {**asdict(provider.contact), "form": translate(provider.contact.form, lang) or None}
     return {**held, "title": provider.title, "contact": contact, "readings": texts(provider.readings, lang)}
 
 
 def texts(held: Sequence[Text], lang: Lang) -> list[str]:
     """Return the texts in one language."""
-    return [read(text, lang) for text in held]
+    return [translate(text, lang) for text in held]
 
 
 VERDICTS = {"eligible": "eligible", "not_eligible": "not eligible", "review": "review", "invalid": "invalid"}
-SINCE_DELIVERY = Bilingual("Days since the delivery", "Giorni dalla consegna")
+SINCE_DELIVERY = N_("Days since the delivery")
 REFUNDS = {"full": "full", "prorated": "prorated", "none": "none", "seller_policy": "seller's policy"}
 ACTORS = {
-    "partner": Bilingual("the partner that bought from Microsoft", "il partner che ha acquistato da Microsoft"),
-    "provider": Bilingual("the indirect provider", "il provider indiretto"),
-    "distributor": Bilingual("the distributor", "il distributore"),
-    "seller": Bilingual("the seller", "il venditore"),
-    "microsoft": Bilingual("Microsoft", "Microsoft"),
+    "partner": N_("the partner that bought from Microsoft"),
+    "provider": N_("the indirect provider"),
+    "distributor": N_("the distributor"),
+    "seller": N_("the seller"),
+    "microsoft": N_("Microsoft"),
 }
-RULE, PROVIDER = Bilingual("Rule and provider", "Regola e provider"), Bilingual("the stricter decides", "decide il più severo")
+RULE, PROVIDER = N_("Rule and provider"), N_("the stricter decides")
 
 
 def check(case: ReturnCase, zone: Zone, stamp: Mapping[str, str], lang: Lang, *, explained: bool = False) -> Report:
     """Return the report of `returns check`, with the other readings of the rule where it is explained; exit 3 unless eligible."""
     answer = case.answer
-    verdict = word(VERDICTS[answer.verdict], lang)
-    title = f"{word('Return', lang)}: {verdict}"
+    verdict = term(VERDICTS[answer.verdict], lang)
+    title = f"{translate(N_('Return'), lang)}: {verdict}"
     return Report(
-        f"{title} – {word('Order', lang)} {case.order.id}" if case.order else title,
-        _fields_table([(word(name, lang), value) for name, value in _fields(case, zone, lang) if value is not None], lang),
+        f"{title} – {translate(N_('Order'), lang)} {case.order.id}" if case.order else title,
+        _fields_table([(term(name, lang), value) for name, value in _fields(case, zone, lang) if value is not None], lang),
         framed("return", stamp, record(case, zone, lang), (), lang),
         more=tuple(_more(case, lang)),
         notes=tuple(_notes(case, explained, lang)),
@@ -128,44 +131,44 @@ def check(case: ReturnCase, zone: Zone, stamp: Mapping[str, str], lang: Lang, *,
 
 
 def _fields_table(rows: list[tuple[str, Any]], lang: Lang, title: str = "") -> Table:
-    return Table((Column("field", word("Field", lang)), Column("value", word("Value", lang))), tuple(rows), title=title)
+    return Table((Column("field", N_("Field")), Column("value", N_("Value"))), tuple(rows), title=title)
 
 
 def _fields(case: ReturnCase, zone: Zone, lang: Lang) -> Iterator[tuple[str, Any]]:
     answer, rule = case.answer, case.rule
-    yield "Verdict", word(VERDICTS[answer.verdict], lang)
-    yield "Refund", word(REFUNDS[answer.refund], lang)
+    yield "Verdict", term(VERDICTS[answer.verdict], lang)
+    yield "Refund", term(REFUNDS[answer.refund], lang)
     yield "Amount", answer.refund_amount.amount if answer.refund_amount is not None else None
     yield "Currency", answer.refund_amount.currency if answer.refund_amount is not None else None
     yield "Kept by the provider", answer.fee.amount if answer.fee is not None else None
-    yield "Rule", f"{answer.rule} – {read(rule.title, lang)}" if rule else None
-    yield "Confidence", word(answer.confidence, lang) if rule and answer.confidence else None
+    yield "Rule", f"{answer.rule} – {translate(rule.title, lang)}" if rule else None
+    yield "Confidence", term(answer.confidence, lang) if rule and answer.confidence else None
     yield "Provider", case.named.provider.title if case.named else None
-    since = read(SINCE_DELIVERY, lang) if rule and rule.starts == "delivery" else "Days since the purchase"
+    since = translate(SINCE_DELIVERY, lang) if rule and rule.starts == "delivery" else "Days since the purchase"
     yield since, answer.elapsed_days
     zone_name = rule.time_zones.get(case.question.market or "", "UTC") if rule else "UTC"
-    yield f"{word('Last safe day', lang)} ({zone_name})", answer.last_safe_day
-    yield f"{word('Last possible day', lang)} ({zone_name})", answer.last_possible_day
+    yield f"{translate(N_('Last safe day'), lang)} ({zone_name})", answer.last_safe_day
+    yield f"{translate(N_('Last possible day'), lang)} ({zone_name})", answer.last_possible_day
     yield "Safe until", zone.shown(answer.safe_until, lang) if answer.safe_until else None
     yield "Possible until", zone.shown(answer.possible_until, lang) if answer.possible_until else None
-    yield "Credit on the invoice of", read(month(answer.credit_month), lang) if answer.credit_month else None
-    yield "Who acts", read(ACTORS[case.actor], lang) if case.actor and answer.actions else None
+    yield "Credit on the invoice of", translate(month(answer.credit_month), lang) if answer.credit_month else None
+    yield "Who acts", translate(ACTORS[case.actor], lang) if case.actor and answer.actions else None
 
 
 def _notes(case: ReturnCase, explained: bool, lang: Lang) -> Iterator[str]:
     answer = case.answer
-    yield from (f"{word('Reason', lang)}: {read(reason, lang)}" for reason in answer.reasons)
-    yield from (f"{word('To do', lang)}: {read(action, lang)}" for action in answer.actions)
+    yield from (f"{translate(N_('Reason'), lang)}: {translate(reason, lang)}" for reason in answer.reasons)
+    yield from (f"{translate(N_('To do'), lang)}: {translate(action, lang)}" for action in answer.actions)
     if case.route and answer.actions:
-        yield f"{word('How', lang)}: {read(case.route.how, lang)}"
+        yield f"{translate(N_('How'), lang)}: {translate(case.route.how, lang)}"
         if case.route.roles:
-            yield f"{word('Role', lang)}: {'; '.join(read(role, lang) for role in case.route.roles)}"
+            yield f"{translate(N_('Role'), lang)}: {'; '.join(translate(role, lang) for role in case.route.roles)}"
     if case.rule and explained:
-        yield from (f"{word('Other readings', lang)}: {read(reading, lang)}" for reading in case.rule.readings)
+        yield from (f"{translate(N_('Other readings'), lang)}: {translate(reading, lang)}" for reading in case.rule.readings)
     if case.named:
-        yield from (f"{case.named.provider.title}: {read(reading, lang)}" for reading in case.named.provider.readings)
+        yield from (f"{case.named.provider.title}: {translate(reading, lang)}" for reading in case.named.provider.readings)
     if answer.sources:
-        yield f"{word('Sources', lang)}: {', '.join(answer.sources)}"
+        yield f"{translate(N_('Sources'), lang)}: {', '.join(answer.sources)}"
 
 
 def _more(case: ReturnCase, lang: Lang) -> Iterator[Table]:
@@ -178,19 +181,19 @@ def _more(case: ReturnCase, lang: Lang) -> Iterator[Table]:
     if case.answer.actions and (fields := case.support_fields()):
         assert case.route and case.route.support
         name = f" «{case.route.support.type}»" if case.route.support.type else ""
-        title = f"{word('If self-service is closed: support request', lang)}{name}"
-        yield _fields_table([(read(label, lang), value if value is None else str(value)) for _, label, value in fields], lang, title)
+        title = f"{translate(N_('If self-service is closed: support request'), lang)}{name}"
+        yield _fields_table([(translate(label, lang), value if value is None else str(value)) for _, label, value in fields], lang, title)
 
 
 def _lines(case: ReturnCase, lang: Lang) -> Table:
     columns = (
         Column("number", "#", "int"),
         Column("offer_id", "SKU", "id"),
-        Column("title", word("Title", lang)),
-        Column("quantity", word("Qty", lang), "int"),
-        Column("verdict", word("Verdict", lang)),
-        Column("refund_amount", word("Amount", lang), "amount"),
-        Column("last_safe_day", word("Last safe day (UTC)", lang), "date"),
+        Column("title", N_("Title")),
+        Column("quantity", N_("Qty"), "int"),
+        Column("verdict", N_("Verdict")),
+        Column("refund_amount", N_("Amount"), "amount"),
+        Column("last_safe_day", N_("Last safe day (UTC)"), "date"),
     )
     rows = tuple(
         (
@@ -198,43 +201,43 @@ def _lines(case: ReturnCase, lang: Lang) -> Table:
             part.line.offer_id,
             part.line.title,
             part.question.returned or part.line.quantity,
-            word(VERDICTS[part.answer.verdict], lang),
+            term(VERDICTS[part.answer.verdict], lang),
             part.answer.refund_amount.amount if part.answer.refund_amount is not None else None,
             part.answer.last_safe_day,
         )
         for part in case.parts
     )
-    return Table(columns, rows, title=word("Lines", lang))
+    return Table(columns, rows, title=translate(N_("Lines"), lang))
 
 
 def _sides(by_rule: PartyAnswer, by_provider: PartyAnswer, case: ReturnCase, lang: Lang) -> Table:
     columns = (
-        Column("by", word("By", lang)),
-        Column("verdict", word("Verdict", lang)),
-        Column("window_days", word("Days", lang), "int"),
-        Column("last_safe_day", word("Last safe day (UTC)", lang), "date"),
-        Column("last_possible_day", word("Last possible day (UTC)", lang), "date"),
-        Column("decides", word("Decides", lang)),
+        Column("by", N_("By")),
+        Column("verdict", N_("Verdict")),
+        Column("window_days", N_("Days"), "int"),
+        Column("last_safe_day", N_("Last safe day (UTC)"), "date"),
+        Column("last_possible_day", N_("Last possible day (UTC)"), "date"),
+        Column("decides", N_("Decides")),
     )
     named = case.named.provider.title if case.named else by_provider.id
     rows = tuple(
         (
             name,
-            word(VERDICTS[side.verdict], lang) if side.verdict else None,
+            term(VERDICTS[side.verdict], lang) if side.verdict else None,
             side.window_days,
             side.last_safe_day,
             side.last_possible_day,
-            word("yes", lang) if case.answer.decided_by == who else "",
+            translate(N_("yes"), lang) if case.answer.decided_by == who else "",
         )
         for who, name, side in (("rule", by_rule.id, by_rule), ("provider", named, by_provider))
     )
-    return Table(columns, rows, title=f"{read(RULE, lang)}: {read(PROVIDER, lang)}")
+    return Table(columns, rows, title=f"{translate(RULE, lang)}: {translate(PROVIDER, lang)}")
 
 
 def _plan(case: ReturnCase, lang: Lang) -> Table:
     plan = case.plan
     assert plan
-    sold = {True: word("yes", lang), False: word("no", lang), None: word("unknown", lang)}
+    sold = {True: translate(N_("yes"), lang), False: translate(N_("no"), lang), None: translate(N_("unknown"), lang)}
     rows = [
         ("Give back", plan.give_back),
         ("Buy again", plan.buy_again),
@@ -250,5 +253,5 @@ def _plan(case: ReturnCase, lang: Lang) -> Table:
         ("Price from", plan.price_where or None),
     ]
     currency = next((money.currency for money in (plan.refund, plan.unit_price) if money is not None), "")
-    title = word("Plan: return the whole line, buy the rest again", lang)
-    return _fields_table([(word(name, lang), value) for name, value in rows], lang, f"{title} ({currency})" if currency else title)
+    title = translate(N_("Plan: return the whole line, buy the rest again"), lang)
+    return _fields_table([(term(name, lang), value) for name, value in rows], lang, f"{title} ({currency})" if currency else title)

@@ -7,17 +7,18 @@ from uuid import NAMESPACE_URL, uuid5
 
 from licensectl.app.returns.report import REFUNDS, VERDICTS
 from licensectl.core.money import Money
-from licensectl.core.text import Bilingual, Lang, read
+from licensectl.core.text import Lang
 from licensectl.core.time_zone import Zone, written
 from licensectl.domain.invoices.kept import OwedRefund
 from licensectl.domain.purchases.model import day_of
 from licensectl.domain.returns.plan import Agenda, PlannedReturn, sums
 from licensectl.domain.returns.stricter import Named
-from licensectl.i18n.words import word
+from licensectl.i18n.terms import term
+from licensectl.i18n.translate import N_, translate
 from licensectl.render.report import CalendarEvent, Column, Kind, Report, Table, framed
 
-UNPRICED = Bilingual("{count} lines without a known price are not in the sums", "{count} righe senza prezzo noto non sono nelle somme")
-SILENT = Bilingual("no rule or no date on record for: {ids}", "nessuna regola o data registrata per: {ids}")
+UNPRICED = N_("{count} lines without a known price are not in the sums")
+SILENT = N_("no rule or no date on record for: {ids}")
 DAY_LAST = time(23, 59, 59)
 
 
@@ -26,7 +27,7 @@ def plan(agenda: Agenda, owed: Sequence[OwedRefund], named: Named | None, zone: 
     events = [*(_event(entry, zone, stamp, lang) for entry in agenda.open)]
     events += [_event(entry, zone, stamp, lang, withdrawn=True) for entry in agenda.withdrawn]
     return Report(
-        word("Purchases that can still be returned", lang),
+        translate(N_("Purchases that can still be returned"), lang),
         _table(agenda, lang),
         framed("return-plan", stamp, _record(agenda, owed, named, zone), (), lang),
         more=(_owed_table(owed, lang),) if owed else (),
@@ -38,27 +39,27 @@ def plan(agenda: Agenda, owed: Sequence[OwedRefund], named: Named | None, zone: 
 
 def _table(agenda: Agenda, lang: Lang) -> Table:
     columns = (
-        Column("last_safe_day", word("Last safe day (UTC)", lang), "date"),
-        Column("days_left", word("Days left", lang), "int"),
-        Column("order", word("Order", lang), "id"),
-        Column("customer", word("Customer", lang)),
-        Column("placed", word("Date", lang), "date"),
-        Column("lines", word("Lines", lang), "int"),
-        Column("at_stake", word("At stake", lang), "amount"),
-        Column("currency", word("Currency", lang)),
-        Column("verdict", word("Verdict", lang)),
-        Column("refund", word("Refund", lang)),
-        Column("program", word("Program", lang), audience="files"),
-        Column("kind", word("Kind", lang), audience="files"),
-        Column("unpriced", word("Lines without a price", lang), "int", "files"),
-        Column("last_possible_day", word("Last possible day (UTC)", lang), "date", "files"),
-        Column("safe_until", word("Safe until", lang), audience="files"),
-        Column("status", word("Status", lang), audience="files"),
-        Column("rule", word("Rule", lang), "id", "files"),
+        Column("last_safe_day", N_("Last safe day (UTC)"), "date"),
+        Column("days_left", N_("Days left"), "int"),
+        Column("order", N_("Order"), "id"),
+        Column("customer", N_("Customer")),
+        Column("placed", N_("Date"), "date"),
+        Column("lines", N_("Lines"), "int"),
+        Column("at_stake", N_("At stake"), "amount"),
+        Column("currency", N_("Currency")),
+        Column("verdict", N_("Verdict")),
+        Column("refund", N_("Refund")),
+        Column("program", N_("Program"), audience="files"),
+        Column("kind", N_("Kind"), audience="files"),
+        Column("unpriced", N_("Lines without a price"), "int", "files"),
+        Column("last_possible_day", N_("Last possible day (UTC)"), "date", "files"),
+        Column("safe_until", N_("Safe until"), audience="files"),
+        Column("status", N_("Status"), audience="files"),
+        Column("rule", N_("Rule"), "id", "files"),
     )
     rows = tuple(_row(entry, lang) for entry in agenda.open)
     footer: list[tuple[str, Any, Kind]] = [
-        (f"{word('At stake', lang)} {currency}", money.amount, "amount") for currency, money in sums(agenda.open).items()
+        (f"{translate(N_('At stake'), lang)} {currency}", money.amount, "amount") for currency, money in sums(agenda.open).items()
     ]
     return Table(columns, rows, footer=tuple(footer))
 
@@ -74,8 +75,8 @@ def _row(entry: PlannedReturn, lang: Lang) -> tuple[Any, ...]:
         len(entry.lines),
         entry.at_stake.amount if entry.at_stake is not None else None,
         entry.at_stake.currency if entry.at_stake is not None else None,
-        word(VERDICTS[answer.verdict], lang),
-        word(REFUNDS[answer.refund], lang),
+        term(VERDICTS[answer.verdict], lang),
+        term(REFUNDS[answer.refund], lang),
         order.program,
         entry.kind,
         entry.unpriced,
@@ -88,31 +89,31 @@ def _row(entry: PlannedReturn, lang: Lang) -> tuple[Any, ...]:
 
 def _notes(agenda: Agenda, named: Named | None, lang: Lang) -> Iterator[str]:
     if named:
-        yield f"{word('Provider', lang)}: {named.provider.title}"
+        yield f"{translate(N_('Provider'), lang)}: {named.provider.title}"
     if unpriced := sum(entry.unpriced for entry in agenda.open):
-        yield read(UNPRICED, lang).format(count=unpriced)
+        yield translate(UNPRICED, lang).format(count=unpriced)
     if agenda.silent:
-        yield read(SILENT, lang).format(ids=", ".join(order.id for order in agenda.silent))
+        yield translate(SILENT, lang).format(ids=", ".join(order.id for order in agenda.silent))
 
 
 def _owed_table(owed: Sequence[OwedRefund], lang: Lang) -> Table:
     """Refunds that invoices in the ledger still lack."""
     columns = (
-        Column("order", word("Order", lang), "id"),
-        Column("customer", word("Customer", lang)),
+        Column("order", N_("Order"), "id"),
+        Column("customer", N_("Customer")),
         Column("sku", "SKU", "id"),
-        Column("billed", word("Billed", lang), "amount"),
-        Column("credited", word("Credited", lang), "amount"),
-        Column("owed", word("Owed", lang), "amount"),
-        Column("currency", word("Currency", lang)),
-        Column("invoices", word("Invoices", lang)),
+        Column("billed", N_("Billed"), "amount"),
+        Column("credited", N_("Credited"), "amount"),
+        Column("owed", N_("Owed"), "amount"),
+        Column("currency", N_("Currency")),
+        Column("invoices", N_("Invoices")),
     )
     rows = tuple(
         (one.order.id, one.order.customer, str(one.key), *(amount.amount for amount in (one.billed, one.credited, one.owed)),
          one.billed.currency, ", ".join(one.invoices))
         for one in owed
     )  # fmt: skip
-    return Table(columns, rows, title=word("Refunds still owed", lang))
+    return Table(columns, rows, title=translate(N_("Refunds still owed"), lang))
 
 
 def _owed_record(one: OwedRefund) -> dict[str, Any]:
@@ -182,18 +183,18 @@ def _event(entry: PlannedReturn, zone: Zone, stamp: Mapping[str, str], lang: Lan
 
 def _title(entry: PlannedReturn, lang: Lang) -> str:
     who = entry.order.customer or entry.order.id
-    return f"{word('Return deadline', lang)}: {who}" + (f" ({entry.at_stake})" if entry.at_stake is not None else "")
+    return f"{translate(N_('Return deadline'), lang)}: {who}" + (f" ({entry.at_stake})" if entry.at_stake is not None else "")
 
 
 def _details(entry: PlannedReturn, zone: Zone, lang: Lang) -> Iterator[str]:
     answer, order = entry.answer, entry.order
-    yield f"{word('Order', lang)}: {order.id}"
+    yield f"{translate(N_('Order'), lang)}: {order.id}"
     for label, until in (("Safe until", answer.safe_until), ("Possible until", answer.possible_until)):
         if until:
-            yield f"{word(label, lang)}: {written(until)}; {zone.shown(until, lang)}"
+            yield f"{term(label, lang)}: {written(until)}; {zone.shown(until, lang)}"
     for line in entry.lines:
         yield f"{line.quantity} × {line.title or line.offer_id}: {_price(line.unit_price, line.quantity)}"
-    yield f"{word('Rule', lang)}: {answer.rule}"
+    yield f"{translate(N_('Rule'), lang)}: {answer.rule}"
 
 
 def _price(unit_price: Money | None, quantity: int) -> str:

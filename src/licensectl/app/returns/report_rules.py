@@ -5,37 +5,35 @@ from datetime import date, timedelta
 from typing import Any
 
 from licensectl.app.returns.report import REFUNDS, texts
-from licensectl.core.text import Bilingual, Lang, Text, read
+from licensectl.core.text import Lang, Text
 from licensectl.domain.returns.providers import Policy
 from licensectl.domain.returns.rules import ReturnRule
 from licensectl.domain.returns.stricter import Named
 from licensectl.domain.returns.texts import KINDS
 from licensectl.domain.returns.window import ReturnWindow
-from licensectl.i18n.words import word
+from licensectl.i18n.terms import term
+from licensectl.i18n.translate import N_, translate
 from licensectl.render.chart import Span, Spans
 from licensectl.render.report import Column, Report, Table, framed
 
 OUTCOMES = {
-    "never": Bilingual("never", "mai"),
-    "closed": Bilingual("no purchase possible", "nessun acquisto possibile"),
-    "seller_policy": Bilingual("seller's policy", "secondo il venditore"),
-    "ask": Bilingual("no window", "senza termine"),
+    "never": N_("never"),
+    "closed": N_("no purchase possible"),
+    "seller_policy": N_("seller's policy"),
+    "ask": N_("no window"),
 }
-DAYS, HOURS = Bilingual("{n} days", "{n} giorni"), Bilingual("{n} hours ({days} days)", "{n} ore ({days} giorni)")
-BUSINESS_DAYS = Bilingual("{n} working days", "{n} giorni lavorativi")
-FROM_DELIVERY = Bilingual("from delivery", "dalla consegna")
+DAYS, HOURS = N_("{n} days"), N_("{n} hours ({days} days)")
+BUSINESS_DAYS = N_("{n} working days")
+FROM_DELIVERY = N_("from delivery")
 UNITS = {
-    "order_line": Bilingual("whole line", "riga intera"),
-    "order": Bilingual("whole order", "ordine intero"),
-    "any_quantity": Bilingual("any quantity", "qualsiasi quantità"),
-    "unsaid": Bilingual("not said", "non detto"),
+    "order_line": N_("whole line"),
+    "order": N_("whole order"),
+    "any_quantity": N_("any quantity"),
+    "unsaid": N_("not said"),
 }
-PICTURE = Bilingual(
-    "Rules by purchase date; bars at the left edge reach further back",
-    "Regole per data d'acquisto; le barre sul bordo sinistro si estendono più indietro",
-)
-MARKETS, FEW = Bilingual("{n} markets", "{n} mercati"), 3
-DISPUTED = Bilingual("disputed", "discorde")
+PICTURE = N_("Rules by purchase date; bars at the left edge reach further back")
+MARKETS, FEW = N_("{n} markets"), 3
+DISPUTED = N_("disputed")
 MARGIN = timedelta(days=300)
 
 
@@ -44,7 +42,7 @@ def timeline(
 ) -> Report:
     """Return the report of `returns explain`; the rules that let return on `day` are marked. `short`: what programs are called."""
     return Report(
-        word("Return rules", lang),
+        translate(N_("Return rules"), lang),
         _table(rules, lang),
         framed("return-rules", stamp, _record(rules, named, day, lang), (), lang),
         more=(_policies(named, lang),) if named and named.provider.policies else (),
@@ -57,33 +55,33 @@ def timeline(
 def length(window: ReturnWindow, lang: Lang) -> str:
     """Return the length of a window in words; "" if no end is known."""
     said = ((DAYS, window.window_days), (HOURS, window.window_hours), (BUSINESS_DAYS, window.window_business_days))
-    parts = [read(words, lang).format(n=count, days=count // 24) for words, count in said if count is not None]
-    return " ".join([*parts, read(FROM_DELIVERY, lang)] if parts and window.starts == "delivery" else parts)
+    parts = [translate(words, lang).format(n=count, days=count // 24) for words, count in said if count is not None]
+    return " ".join([*parts, translate(FROM_DELIVERY, lang)] if parts and window.starts == "delivery" else parts)
 
 
 def _said(rule: ReturnRule, lang: Lang) -> str:
-    return length(rule, lang) if rule.outcome == "window" else read(OUTCOMES[rule.outcome], lang)
+    return length(rule, lang) if rule.outcome == "window" else translate(OUTCOMES[rule.outcome], lang)
 
 
 def _whom(rule: ReturnRule, lang: Lang) -> str:
     many = len(rule.markets) > FEW
-    markets = read(MARKETS, lang).format(n=len(rule.markets)) if many else ", ".join(rule.markets)
+    markets = translate(MARKETS, lang).format(n=len(rule.markets)) if many else ", ".join(rule.markets)
     return ", ".join(part for part in (markets, *rule.buyers, *rule.channels) if part)
 
 
 def _table(rules: Mapping[str, ReturnRule], lang: Lang) -> Table:
     columns = (
-        Column("rule", word("Rule", lang), "id"),
-        Column("from", word("From", lang), "date"),
-        Column("until", word("Until", lang), "date"),
-        Column("window", word("Window", lang)),
-        Column("refund", word("Refund", lang)),
-        Column("unit", word("Goes back", lang)),
-        Column("whom", word("For", lang), audience="all" if any(_whom(rule, lang) for rule in rules.values()) else "files"),
-        Column("confidence", word("Confidence", lang)),
-        Column("sources", word("Sources", lang)),
-        Column("program", word("Program", lang), audience="files"),
-        Column("kind", word("Kind", lang), audience="files"),
+        Column("rule", N_("Rule"), "id"),
+        Column("from", N_("From"), "date"),
+        Column("until", N_("Until"), "date"),
+        Column("window", N_("Window")),
+        Column("refund", N_("Refund")),
+        Column("unit", N_("Goes back")),
+        Column("whom", N_("For"), audience="all" if any(_whom(rule, lang) for rule in rules.values()) else "files"),
+        Column("confidence", N_("Confidence")),
+        Column("sources", N_("Sources")),
+        Column("program", N_("Program"), audience="files"),
+        Column("kind", N_("Kind"), audience="files"),
     )
     return Table(columns, tuple(_row(rule_id, rule, lang) for rule_id, rule in rules.items()))
 
@@ -95,10 +93,10 @@ def _row(rule_id: str, rule: ReturnRule, lang: Lang) -> tuple[Any, ...]:
         rule.from_,
         rule.until,
         _said(rule, lang),
-        word(REFUNDS[rule.refund], lang) if rule.refund != "none" else None,
-        read(UNITS[rule.unit], lang) if by_window else None,
+        term(REFUNDS[rule.refund], lang) if rule.refund != "none" else None,
+        translate(UNITS[rule.unit], lang) if by_window else None,
         _whom(rule, lang) or None,
-        word(rule.confidence, lang),
+        term(rule.confidence, lang),
         ", ".join(rule.sources),
         rule.program,
         rule.kind,
@@ -110,7 +108,7 @@ def _picture(rules: Mapping[str, ReturnRule], short: Mapping[str, Text], day: da
     edge = min((known for rule in rules.values() for known in (rule.from_, rule.until) if known), default=day) - MARGIN
     spans = tuple(
         Span(
-            f"{read(short[rule.program], lang)}, {read(KINDS.get(rule.kind, rule.kind), lang)}",
+            f"{translate(short[rule.program], lang)}, {translate(KINDS.get(rule.kind, rule.kind), lang)}",
             rule.from_ or edge,
             rule.until,
             " ".join(part for part in (_said(rule, lang), _whom(rule, lang)) if part),
@@ -118,30 +116,30 @@ def _picture(rules: Mapping[str, ReturnRule], short: Mapping[str, Text], day: da
         )
         for rule in rules.values()
     )
-    return Spans(read(PICTURE, lang), spans, day)
+    return Spans(translate(PICTURE, lang), spans, day)
 
 
 def _notes(rules: Mapping[str, ReturnRule], named: Named | None, lang: Lang) -> Iterator[str]:
     for rule_id, rule in rules.items():
         for dispute in rule.disputed:
-            yield f"{rule_id}: {read(DISPUTED, lang)} {dispute.from_ or '…'} – {dispute.until or '…'}: {read(dispute.reading, lang)}"
-        yield from (f"{rule_id}: {read(reading, lang)}" for reading in rule.readings)
+            yield f"{rule_id}: {translate(DISPUTED, lang)} {dispute.from_ or '…'} – {dispute.until or '…'}: {translate(dispute.reading, lang)}"
+        yield from (f"{rule_id}: {translate(reading, lang)}" for reading in rule.readings)
     if named:
         provider = named.provider
         held: list[Text] = [*provider.readings, *(reading for policy in provider.policies.values() for reading in policy.readings)]
-        yield from (f"{provider.title}: {read(reading, lang)}" for reading in held)
+        yield from (f"{provider.title}: {translate(reading, lang)}" for reading in held)
 
 
 def _policies(named: Named | None, lang: Lang) -> Table:
     columns = (
-        Column("policy", word("Policy", lang), "id"),
-        Column("from", word("From", lang), "date"),
-        Column("until", word("Until", lang), "date"),
-        Column("window", word("Window", lang)),
-        Column("only_while", word("Only while", lang)),
-        Column("fee", word("Kept by the provider", lang)),
-        Column("confidence", word("Confidence", lang)),
-        Column("sources", word("Sources", lang)),
+        Column("policy", N_("Policy"), "id"),
+        Column("from", N_("From"), "date"),
+        Column("until", N_("Until"), "date"),
+        Column("window", N_("Window")),
+        Column("only_while", N_("Only while")),
+        Column("fee", N_("Kept by the provider")),
+        Column("confidence", N_("Confidence")),
+        Column("sources", N_("Sources")),
     )
     held = named.provider.policies if named else {}
     rows = tuple(
@@ -152,7 +150,7 @@ def _policies(named: Named | None, lang: Lang) -> Table:
             length(policy, lang) or None,
             ", ".join(policy.only_while) or None,
             _fee(policy),
-            word(policy.confidence, lang),
+            term(policy.confidence, lang),
             ", ".join(policy.sources),
         )
         for rule_id, policy in held.items()
@@ -178,13 +176,13 @@ def _rule(rule_id: str, rule: ReturnRule, day: date, lang: Lang) -> dict[str, An
     lists = ("unit", "exchange", "markets", "buyers", "channels", "events", "confidence", "sources")
     return {
         "id": rule_id,
-        "title": read(rule.title, lang),
+        "title": translate(rule.title, lang),
         "from": rule.from_,
         "until": rule.until,
         "in_force": rule.contains(day),
         **{name: getattr(rule, name) for name in (*plain, *lists)},
         "disputed": [
-            {"from": held.from_, "until": held.until, "reading": read(held.reading, lang), "sources": held.sources}
+            {"from": held.from_, "until": held.until, "reading": translate(held.reading, lang), "sources": held.sources}
             for held in rule.disputed
         ],
         "readings": texts(rule.readings, lang),

@@ -9,11 +9,12 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from licensectl.app.sizing.report_words import BASIS, COMPARED, KINDS, NEEDS, PER, PRICES, STEPS, UNITS, WEIGHED, said
-from licensectl.core.text import Lang, read
+from licensectl.core.text import Lang
 from licensectl.domain.sizing.hosts import Host
 from licensectl.domain.sizing.model import Comparison, Licence, Scope, ServerNeed, Sizing, Step, cost_of
 from licensectl.domain.sizing.rules import Figures
-from licensectl.i18n.words import word
+from licensectl.i18n.terms import term
+from licensectl.i18n.translate import N_, translate
 from licensectl.render.chart import Bar, Bars
 from licensectl.render.report import Column, Kind, Report, Table, framed
 
@@ -47,15 +48,15 @@ def sizing(found: Sizing, presentation: SizingPresentation, figures: Figures, st
 
 def _licenses(found: Sizing, lang: Lang) -> Table:
     columns = [
-        Column("quantity", word("Qty", lang), "int"),
-        Column("metric", word("Metric", lang)),
-        Column("pack_size", word("Pack", lang), "int", "files"),
+        Column("quantity", N_("Qty"), "int"),
+        Column("metric", N_("Metric")),
+        Column("pack_size", N_("Pack"), "int", "files"),
         Column("sku", "SKU", "id"),
-        Column("part_number", word("Part number", lang), "id", "files"),
-        Column("title", word("Title", lang)),
+        Column("part_number", N_("Part number"), "id", "files"),
+        Column("title", N_("Title")),
     ]
     if found.basis:
-        columns += [Column("unit_price", said(BASIS[found.basis], lang), "amount"), Column("total", word("Total", lang), "amount")]
+        columns += [Column("unit_price", said(BASIS[found.basis], lang), "amount"), Column("total", N_("Total"), "amount")]
     footer: tuple[tuple[str, Any, Kind], ...] = ()
     cost = cost_of(found.licenses)
     if cost is not None:
@@ -64,7 +65,7 @@ def _licenses(found: Sizing, lang: Lang) -> Table:
     for line in found.licenses:
         row: list[Any] = [
             line.quantity,
-            word(line.metric, lang),
+            term(line.metric, lang),
             line.pack_size,
             line.sku or line.part_number,
             line.part_number,
@@ -94,26 +95,26 @@ def _steps(found: Sizing, lang: Lang) -> Table:
         Column("step", said(UNITS["Step"], lang)),
         Column("calculation", said(UNITS["Calculation"], lang)),
         Column("result", said(UNITS["Result"], lang), "int"),
-        Column("rule", word("Rule", lang)),
+        Column("rule", N_("Rule")),
     )
     rows = tuple((_label(step, lang), _calculation(step.calculation, lang), step.result, step.rule) for step in found.steps)
     return Table(columns, rows, title=said(UNITS["Calculation"], lang))
 
 
 def _calculation(text: str, lang: Lang) -> str:
-    return re.sub(r"(?<=× )(user|device)\b", lambda unit: word(unit[0], lang), text)
+    return re.sub(r"(?<=× )(user|device)\b", lambda unit: term(unit[0], lang), text)
 
 
 def _label(step: Step, lang: Lang) -> str:
     words = said(STEPS[step.what], lang)
-    return f"{words}: {read(step.of, lang)}" if step.of else words
+    return f"{words}: {translate(step.of, lang)}" if step.of else words
 
 
 def _comparisons(found: Sizing, lang: Lang) -> Table:
     columns = (
         Column("comparison", said(UNITS["Compared"], lang)),
         Column("option", said(UNITS["Option"], lang)),
-        Column("cost", word("Cost", lang), "amount"),
+        Column("cost", N_("Cost"), "amount"),
         Column("break_even", said(UNITS["Cheaper from"], lang)),
     )
     rows = []
@@ -123,7 +124,7 @@ def _comparisons(found: Sizing, lang: Lang) -> Table:
             rows.append(
                 (
                     _compared(compared, lang) if number == 1 else "",
-                    word(option.name, lang),
+                    term(option.name, lang),
                     option.cost.amount,
                     _switch(compared, lang) if last else "",
                 )
@@ -133,7 +134,7 @@ def _comparisons(found: Sizing, lang: Lang) -> Table:
 
 def _compared(compared: Comparison, lang: Lang) -> str:
     words = said(KINDS[compared.kind], lang)
-    return f"{words}: {read(compared.of, lang)}" if compared.of else words
+    return f"{words}: {translate(compared.of, lang)}" if compared.of else words
 
 
 def _switch(compared: Comparison, lang: Lang) -> str | None:
@@ -150,10 +151,10 @@ def _curve(compared: Comparison, lang: Lang) -> Bars:
 
 def _rules(found: Sizing, figures: Figures, lang: Lang) -> Table:
     columns = (
-        Column("rule", word("Rule", lang)),
-        Column("value", word("Value", lang), "int"),
-        Column("text", word("Title", lang)),
-        Column("sources", word("Sources", lang)),
+        Column("rule", N_("Rule")),
+        Column("value", N_("Value"), "int"),
+        Column("text", N_("Title")),
+        Column("sources", N_("Sources")),
     )
     rows = tuple((rule["id"], rule["value"], rule["text"], ", ".join(rule["sources"])) for rule in _rule_records(found, figures, lang))
     return Table(columns, rows, title=said(UNITS["Rules"], lang))
@@ -177,7 +178,7 @@ def _body(found: Sizing, figures: Figures, scope: Scope, lang: Lang) -> dict[str
         "servers": found.servers,
         "rules": _rule_records(found, figures, lang),
         "steps": [
-            {"step": s.what, "of": read(s.of, lang) or None, "calculation": s.calculation, "result": s.result, "rule": s.rule}
+            {"step": s.what, "of": translate(s.of, lang) or None, "calculation": s.calculation, "result": s.result, "rule": s.rule}
             for s in found.steps
         ],
         "comparisons": [_comparison(compared, lang) for compared in found.comparisons],
@@ -191,7 +192,7 @@ def _body(found: Sizing, figures: Figures, scope: Scope, lang: Lang) -> dict[str
 
 
 def _comparison(compared: Comparison, lang: Lang) -> dict[str, Any]:
-    return asdict(compared) | {"of": read(compared.of, lang) or None}
+    return asdict(compared) | {"of": translate(compared.of, lang) or None}
 
 
 def _line(line: Licence) -> dict[str, Any]:
@@ -212,7 +213,7 @@ def _rule_records(found: Sizing, figures: Figures, lang: Lang) -> list[dict[str,
     for access_id in found.rules:
         rule = figures.rules[access_id]
         sources = list(dict.fromkeys(key for figure in rule.values for key in figure.sources))
-        records.append({"id": access_id, "text": read(rule.title, lang), "value": figures.get(access_id), "sources": sources})
+        records.append({"id": access_id, "text": translate(rule.title, lang), "value": figures.get(access_id), "sources": sources})
     return records
 
 

@@ -27,7 +27,7 @@ from licensectl.domain.sizing.model import Scope, Sizing
 from licensectl.domain.sizing.rules import Figures
 from licensectl.domain.sizing.virtual_machines import MachinesQuestion, needs_sa, refuse_without_sa, size_machines
 from licensectl.errors import UsageError
-from licensectl.i18n.words import word
+from licensectl.i18n.translate import N_, translate
 from licensectl.render.report import Report
 
 CHOICES = {
@@ -151,7 +151,7 @@ def _report(run: Run, shared: SizingOptions, found: Sizing, shelf: Shelf) -> Rep
     """Return the report of a sizing; warnings about the chosen SKUs also go to stderr."""
     said = check_sized(found, shelf, run.facts.programs.programs, priced=shared.prices is not None)
     found = replace(found, problems=[*found.problems, *said])
-    customer = shared.customer or word("Customer", run.lang)
+    customer = shared.customer or translate(N_("Customer"), run.lang)
     presentation = report.SizingPresentation(shelf.scope, customer, _vat(run, shared), run.explain)
     remark(run, *found.problems)
     return report.sizing(found, presentation, _figures(run), run.stamp(), run.lang)
@@ -163,7 +163,7 @@ def _vat(run: Run, shared: SizingOptions) -> Decimal | None:
         return run.facts.taxes.standard_rate(shared.market.upper(), run.as_of)
     rate = parse_amount(shared.vat_rate)
     if rate is None:
-        raise UsageError(BAD_OPTION.at(option="--vat-rate", value=shared.vat_rate, expected="a percentage, as 22"))
+        raise UsageError(BAD_OPTION.at(option="--vat-rate", value=shared.vat_rate, expected=N_("a percentage, as 22")))
     if problems := list(check_rate(rate, "--vat-rate")):
         raise UsageError(*problems)
     return rate
@@ -172,13 +172,13 @@ def _vat(run: Run, shared: SizingOptions) -> Decimal | None:
 def _check_shared(run: Run, shared: SizingOptions) -> None:
     programs = run.facts.programs.programs
     if shared.program not in programs:
-        raise UsageError(UNKNOWN_NAME.at(what="program", name=shared.program, known=", ".join(programs)))
+        raise UsageError(UNKNOWN_NAME.at(what=N_("program"), name=shared.program, known=", ".join(programs)))
     if shared.segment not in get_args(Segment):
         raise UsageError(bad_choice("--segment", shared.segment, get_args(Segment)))
     if not is_currency(capitals(shared.currency)):
-        raise UsageError(BAD_OPTION.at(option="--currency", value=shared.currency, expected="three letters, as EUR"))
+        raise UsageError(BAD_OPTION.at(option="--currency", value=shared.currency, expected=N_("three letters, as EUR")))
     if not is_market(capitals(shared.market)):
-        raise UsageError(BAD_OPTION.at(option="--market", value=shared.market, expected="two letters, as IT"))
+        raise UsageError(BAD_OPTION.at(option="--market", value=shared.market, expected=N_("two letters, as IT")))
 
 
 def _check_choices(**words: str | None) -> None:

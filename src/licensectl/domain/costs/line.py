@@ -22,6 +22,7 @@ from licensectl.domain.quotes.checks.context import QuoteContext
 from licensectl.domain.quotes.model import QuoteRequest, RequestLine
 from licensectl.domain.quotes.pricing import NOTHING, PriceSource, WantedProduct, line_total
 from licensectl.errors import LicensectlError, Problem, UsageError
+from licensectl.i18n.translate import N_
 
 INSTEAD = re.compile(r"(?P<program>\w+):(?P<position>\d{1,6})=(?P<name>[^@]*)(?:@(?P<price>.*))?", re.ASCII)
 SEGMENTS = "segments"
@@ -53,7 +54,9 @@ def parse_instead(text: str) -> Instead:
     match = INSTEAD.fullmatch(text.strip())
     price = parse_amount(match["price"].strip()) if match and match["price"] is not None else None
     if match is None or (match["price"] is not None and (price is None or price < 0)) or not (match["name"].strip() or price is not None):
-        raise UsageError(BAD_OPTION.at(option="--instead", value=text[:80], expected="PROGRAM:LINE=NAME@PRICE, as box:2=EP2-06606@219.00"))
+        raise UsageError(
+            BAD_OPTION.at(option="--instead", value=text[:80], expected=N_("PROGRAM:LINE=NAME@PRICE, as box:2=EP2-06606@219.00"))
+        )
     return Instead(text, match["program"], int(match["position"]), match["name"].strip(), price)
 
 

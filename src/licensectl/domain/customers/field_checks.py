@@ -13,6 +13,7 @@ from licensectl.domain.customers.model import Acceptance, Customer
 from licensectl.domain.customers.tax_id import TAX_CODE_COUNTRY, impossible, impossible_tax_code
 from licensectl.domain.purchases.model import without_keys
 from licensectl.errors import Problem
+from licensectl.i18n.translate import N_
 
 GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
 LONGEST_ID = 64
@@ -79,14 +80,14 @@ def people(customer: Customer, context: CustomerContext) -> Iterator[Problem]:
         if not person.name.strip():
             yield messages.NO_NAME.at("contacts")
         if person.email and not EMAIL.fullmatch(person.email):
-            yield messages.BAD_FORM.at(field="contacts.email", value=shown(person.email), expected="name@domain")
+            yield messages.BAD_FORM.at(field="contacts.email", value=shown(person.email), expected=N_("name@domain"))
 
 
 def marketplaces(customer: Customer, context: CustomerContext) -> Iterator[Problem]:
     """Ids by distributor: words for both."""
     for distributor, listed_as in customer.marketplace_ids.items():
         if not (ID.fullmatch(distributor) and WORD.fullmatch(listed_as)):
-            yield messages.BAD_FORM.at(field="marketplace_ids", value=shown(f"{distributor}={listed_as}"), expected="distributor=id")
+            yield messages.BAD_FORM.at(field="marketplace_ids", value=shown(f"{distributor}={listed_as}"), expected=N_("distributor=id"))
 
 
 def qualification(customer: Customer, context: CustomerContext) -> Iterator[Problem]:
@@ -114,7 +115,7 @@ def acceptance(customer: Customer, context: CustomerContext) -> Iterator[Problem
     if mca.expires and mca.expires < mca.agreed_on:
         yield messages.MCA_ENDS.at(agreed=mca.agreed_on, expires=mca.expires)
     if mca.email and not EMAIL.fullmatch(mca.email):
-        yield messages.BAD_FORM.at(field="mca.email", value=shown(mca.email), expected="name@domain")
+        yield messages.BAD_FORM.at(field="mca.email", value=shown(mca.email), expected=N_("name@domain"))
     yield from attestation(mca, context.indirect)
 
 

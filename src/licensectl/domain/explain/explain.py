@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
-from licensectl.core.text import Bilingual, Text, read
+from licensectl.core.text import Bilingual, Text
 from licensectl.domain.explain import rules as explain_rules
 from licensectl.domain.explain import things as explain_things
 from licensectl.domain.explain.messages import UNKNOWN_FAR, UNKNOWN_ID
@@ -15,6 +15,7 @@ from licensectl.domain.facts.glossary import find_term, names_of, plain
 from licensectl.domain.facts.index import cited, id_of, index, mentioned
 from licensectl.domain.facts.model import Everything
 from licensectl.errors import LicensectlError, Message
+from licensectl.i18n.translate import N_, translate
 
 
 def notes_about(fact_id: str, facts: Everything) -> list[str]:
@@ -46,7 +47,7 @@ def event_sources(event: Event | TimelineMoment) -> list[str]:
 
 
 def _disputed(date: str) -> Bilingual:
-    return Bilingual(f"{date}, other sources say", f"{date}, dicono altre fonti")
+    return N_("{date}, other sources say").filled(date=date)
 
 
 def _disagreement(fact_id: str, facts: Everything) -> Explanation | None:
@@ -86,7 +87,7 @@ def explain(fact_id: str, facts: Everything, messages: Mapping[str, Message]) ->
 def _completed(made: Explanation, facts: Everything) -> Explanation:
     """Add the sources that its texts name in parentheses, and the notes and events that are about it."""
     texts = [text for value in made.values for text in (*value.texts, value.note) if text]
-    keys = [key for text in texts for key in mentioned(read(text, "en"), facts.sources)]
+    keys = [key for text in texts for key in mentioned(translate(text, "en"), facts.sources)]
     about = notes_about(made.id, facts)
     return replace(made, sources=list(dict.fromkeys((*made.sources, *keys))), see=list(dict.fromkeys((*made.see, *about))))
 

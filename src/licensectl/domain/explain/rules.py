@@ -10,13 +10,14 @@ from licensectl.domain.returns.providers import Policy
 from licensectl.domain.returns.rules import ReturnRule
 from licensectl.domain.returns.sentences import RETURNS, return_facts, rules_of, sentence
 from licensectl.domain.sizing.rules import Figure
+from licensectl.i18n.translate import N_
 
 VERDICTS: dict[Verdict, Bilingual] = {
-    "confirmed": Bilingual("confirmed", "confermato"),
-    "partly": Bilingual("partly right", "giusto in parte"),
-    "contradicted": Bilingual("contradicted", "smentito"),
-    "superseded": Bilingual("superseded", "superato"),
-    "open": Bilingual("open", "non chiarito"),
+    "confirmed": N_("confirmed"),
+    "partly": N_("partly right"),
+    "contradicted": N_("contradicted"),
+    "superseded": N_("superseded"),
+    "open": N_("open"),
 }
 
 
@@ -110,7 +111,7 @@ def _qualification(fact_id: str, facts: Everything) -> Explanation | None:
     if found is None:
         return None
     may, not_ = ", ".join(found.may), ", ".join(found.may_not) or "—"
-    text = Bilingual(f"may be sold: {may}; may not be sold: {not_}", f"può acquistare: {may}; non può acquistare: {not_}")
+    text = N_("may be sold: {may}; may not be sold: {not_}").filled(may=may, not_=not_)
     return _of_period(fact_id, "qualification", found, [text])
 
 
@@ -120,7 +121,7 @@ def _offer(fact_id: str, facts: Everything) -> Explanation | None:
         return None
     offered = {answer: ", ".join(name for name, held in found.programs.items() if held == answer) or "—" for answer in ("yes", "no")}
     yes, no = offered["yes"], offered["no"]
-    text = Bilingual(f"offered by: {yes}; not by: {no}", f"offerto da: {yes}; non da: {no}")
+    text = N_("offered by: {yes}; not by: {no}").filled(yes=yes, no=no)
     return _of_period(fact_id, "offer", found, [text])
 
 
@@ -130,9 +131,9 @@ def _order_rule(fact_id: str, facts: Everything) -> Explanation | None:
     if found is None or not fact_id.startswith("order."):
         return None
     needs = ", ".join(found.needs) or "—"
-    together = Bilingual("all vendors in one order", "tutti i vendor in un ordine")
-    vendors = together if found.vendors == "together" else Bilingual("one order per vendor", "un ordine per vendor")
-    value = Value(texts=[vendors, Bilingual(f"must be on record: {needs}", f"deve risultare: {needs}")], sources=found.sources)
+    together = N_("all vendors in one order")
+    vendors = together if found.vendors == "together" else N_("one order per vendor")
+    value = Value(texts=[vendors, N_("must be on record: {needs}").filled(needs=needs)], sources=found.sources)
     title = facts.programs.programs[program].title if program in facts.programs.programs else program
     return Explanation(id=fact_id, kind="order rule", title=title, values=[value], sources=found.sources, see=[program])
 

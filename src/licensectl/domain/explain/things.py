@@ -2,12 +2,13 @@
 
 from msgspec.structs import replace
 
-from licensectl.core.text import Bilingual, Text
+from licensectl.core.text import Text
 from licensectl.domain.catalog.model import PRICE_KINDS, Price, sources_of
 from licensectl.domain.explain.model import Explanation, Value, all_sources, merged
 from licensectl.domain.facts.model import Everything
+from licensectl.i18n.translate import N_
 
-NOT_PERPETUAL = Bilingual("not a perpetual licence", "non è una licenza perpetua")
+NOT_PERPETUAL = N_("not a perpetual licence")
 
 
 def _sku(fact_id: str, facts: Everything) -> Explanation | None:

@@ -16,9 +16,9 @@ from licensectl.i18n.translate import N_, joined
 
 MomentKind = Literal["event", "fact", "return rule", "support"]
 PHASES = {
-    "released": Bilingual("released", "rilascio"),
-    "mainstream_end": Bilingual("end of mainstream support", "fine del supporto mainstream"),
-    "extended_end": Bilingual("end of extended support", "fine del supporto esteso"),
+    "released": N_("released"),
+    "mainstream_end": N_("end of mainstream support"),
+    "extended_end": N_("end of extended support"),
 }
 
 

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from licensectl.core.text import Text, read
+from licensectl.core.text import Text
+from licensectl.i18n.translate import translate
 
 BETWEEN = re.compile(r"[\s_/-]+")
 BRACKETED = re.compile(r"\s*\([^)]*\)")
@@ -34,7 +35,7 @@ def plain(name: str) -> str:
 
 def names_of(term_id: str, term: Term) -> list[str]:
     """Return every name of a term: its id, its titles with and without what they have in brackets, and its other names."""
-    titles = [read(term.title, "en"), read(term.title, "it")]
+    titles = [translate(term.title, "en"), translate(term.title, "it")]
     return list(dict.fromkeys((term_id, *titles, *(BRACKETED.sub("", title) for title in titles), *term.names)))
 
 

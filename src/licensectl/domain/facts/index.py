@@ -6,9 +6,10 @@ from typing import Any, NamedTuple
 
 from msgspec import Struct
 
-from licensectl.core.text import Bilingual, Text, read
+from licensectl.core.text import Bilingual, Text
 from licensectl.domain.facts.model import Everything, Path
 from licensectl.errors import Message
+from licensectl.i18n.translate import translate
 
 IN_PARENTHESES = re.compile(r"\(([^()]*)\)")
 BETWEEN = re.compile(r"[,;:\s]+")
@@ -114,7 +115,7 @@ def matching(entries: Iterator[IndexEntry], words: Sequence[str]) -> list[IndexE
 
 
 def _read(entry: IndexEntry) -> str:
-    return f"{entry.id} {entry.kind} {read(entry.title, 'en')} {read(entry.title, 'it')}".casefold()
+    return f"{entry.id} {entry.kind} {translate(entry.title, 'en')} {translate(entry.title, 'it')}".casefold()
 
 
 def _entries(kind: str, held: Mapping[str, Any], title: str = "title", prefix: str = "") -> Iterator[IndexEntry]:

@@ -9,10 +9,10 @@ from msgspec import Struct
 
 from licensectl.core.period import Period
 from licensectl.core.sources import Source
-from licensectl.core.text import read
 from licensectl.domain.facts.background import LOOSE_DATE, span
 from licensectl.domain.facts.index import id_of, values
 from licensectl.domain.facts.model import Everything
+from licensectl.i18n.translate import translate
 
 DATE = re.compile(r"\d{4}(-\d{2}){0,2}", re.ASCII)
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)", re.ASCII)
@@ -114,7 +114,7 @@ def last_day(text: str | None) -> date | None:
 
 
 def _date_of(source: Source | None) -> str | None:
-    return read(source.date, "en") if source and source.date else None
+    return translate(source.date, "en") if source and source.date else None
 
 
 def _age(one: Unverified) -> date:

@@ -179,10 +179,10 @@ def _advice(facts: Everything) -> Iterator[FactFinding]:
     for fact_id, choice in facts.advice.choices.items():
         for edition in choice.editions:
             if edition not in facts.office.editions:
-                yield FactFinding("advice", ("choices", fact_id), messages.NO_SUCH, {"what": "edition", "id": edition})
+                yield FactFinding("advice", ("choices", fact_id), messages.NO_SUCH, {"what": N_("edition"), "id": edition})
     for thing in facts.advice.order:
         if thing not in known:
-            yield FactFinding("advice", ("order",), messages.NO_SUCH, {"what": "program or choice", "id": thing})
+            yield FactFinding("advice", ("order",), messages.NO_SUCH, {"what": N_("program or choice"), "id": thing})
     for fact_id, rule in facts.advice.rules.items():
         path = ("rules", fact_id)
         for thing in (*rule.things, *rule.reasons):
@@ -202,7 +202,7 @@ def _glossary(facts: Everything) -> Iterator[FactFinding]:
                 yield FactFinding("glossary", ("terms", term_id), messages.OVERLAP, {"what": f"{name}: {taken[name]}, {term_id}"})
         for see in term.see:
             if see not in known:
-                yield FactFinding("glossary", ("terms", term_id), messages.NO_SUCH, {"what": "id", "id": see})
+                yield FactFinding("glossary", ("terms", term_id), messages.NO_SUCH, {"what": N_("id"), "id": see})
 
 
 def _background(facts: Everything) -> Iterator[FactFinding]:

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from licensectl.core.text import Bilingual
 from licensectl.domain.prices.price_list import PriceRow
+from licensectl.i18n.translate import N_
 
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
 # Before the first new-commerce sheets a start is a placeholder ("always": 1753), which names no month.
@@ -62,10 +63,10 @@ def taken_month(file: str, starts: Mapping[str, int], named: str | None) -> Take
     announce a price never decide against the others.
     """
     if named:
-        return TakenMonth(named, Bilingual("as --month says", "come indica --month"))
+        return TakenMonth(named, N_("as --month says"))
     found = {f"{one['year'] or one['last']}-{one['month'] or one['first']}" for one in IN_NAME.finditer(PurePath(file).name)}
     if len(found) == 1:
-        return TakenMonth(found.pop(), Bilingual("by the name of the file", "dal nome del file"))
+        return TakenMonth(found.pop(), N_("by the name of the file"))
     months = Counter[str]()
     for day, count in starts.items():
         if month := month_of(day):
@@ -74,10 +75,7 @@ def taken_month(file: str, starts: Mapping[str, int], named: str | None) -> Take
         return None
     month, count = max(months.items(), key=lambda one: (one[1], one[0]))
     total = sum(starts.values())
-    taken = Bilingual(
-        f"by the start of most rows, {count} of {total}; --month files it under another",
-        f"dall'inizio della maggior parte delle righe, {count} su {total}; --month ne indica un altro",
-    )
+    taken = N_("by the start of most rows, {count} of {total}; --month files it under another").filled(count=count, total=total)
     return TakenMonth(month, taken)
 
 

@@ -5,33 +5,34 @@ from collections.abc import Collection, Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
-from licensectl.core.text import MOST_SHOWN, Bilingual, Firsts, listed
+from licensectl.core.text import MOST_SHOWN, Firsts, listed
 from licensectl.domain.prices import messages_lint as messages
 from licensectl.domain.prices.lint_rules import KEY_CHECKS, ROW_CHECKS, TIER_CHECKS, KeyCheck, LintFinding, Written
 from licensectl.domain.prices.row import BookRow
 from licensectl.errors import Problem
+from licensectl.i18n.translate import N_
 
 # What each check looks for, in the order in which findings are told.
 CHECKS = {
-    "unreadable": Bilingual("rows that an import would refuse", "righe che un'importazione rifiuterebbe"),
-    "duplicate": Bilingual("rows of one key for the same period", "righe della stessa chiave per lo stesso periodo"),
-    "overlap": Bilingual("periods of one key that overlap", "periodi della stessa chiave che si sovrappongono"),
-    "gap": Bilingual("days without a price between two periods of a key", "giorni senza prezzo tra due periodi di una chiave"),
-    "tiers": Bilingual("tiers of quantities that overlap", "fasce di quantità che si sovrappongono"),
-    "period": Bilingual("periods that end before they start", "periodi che finiscono prima di iniziare"),
-    "no-price": Bilingual("rows without a unit price", "righe senza prezzo d'acquisto"),
-    "no-erp": Bilingual("rows without an ERP", "righe senza ERP"),
-    "margin": Bilingual("unit prices at or above the ERP", "prezzi d'acquisto pari o superiori all'ERP"),
-    "zero-price": Bilingual("unit prices of zero", "prezzi d'acquisto a zero"),
-    "decimals": Bilingual("prices of more than four decimals", "prezzi con più di quattro decimali"),
-    "plan": Bilingual("billing plans that do not go with the term", "piani di fatturazione che non vanno con la durata"),
-    "title-term": Bilingual("titles of subscriptions that are bought once", "descrizioni di abbonamenti acquistati una tantum"),
-    "segment": Bilingual("segments that price sheets do not have", "segmenti che i listini non hanno"),
-    "text": Bilingual("titles that lost letters in another encoding", "descrizioni che hanno perso lettere in un'altra codifica"),
-    "id-spelling": Bilingual("ids with blanks around them or in small letters", "id con spazi attorno o in minuscole"),
-    "padding": Bilingual("SkuIds both with and without their zeros", "SkuId sia con sia senza zeri"),
-    "change-flag": Bilingual("change flags that the values before contradict", "segni di variazione smentiti dai valori precedenti"),
-    "currencies": Bilingual("prices in other currencies than their market has", "prezzi in altre valute rispetto al loro mercato"),
+    "unreadable": N_("rows that an import would refuse"),
+    "duplicate": N_("rows of one key for the same period"),
+    "overlap": N_("periods of one key that overlap"),
+    "gap": N_("days without a price between two periods of a key"),
+    "tiers": N_("tiers of quantities that overlap"),
+    "period": N_("periods that end before they start"),
+    "no-price": N_("rows without a unit price"),
+    "no-erp": N_("rows without an ERP"),
+    "margin": N_("unit prices at or above the ERP"),
+    "zero-price": N_("unit prices of zero"),
+    "decimals": N_("prices of more than four decimals"),
+    "plan": N_("billing plans that do not go with the term"),
+    "title-term": N_("titles of subscriptions that are bought once"),
+    "segment": N_("segments that price sheets do not have"),
+    "text": N_("titles that lost letters in another encoding"),
+    "id-spelling": N_("ids with blanks around them or in small letters"),
+    "padding": N_("SkuIds both with and without their zeros"),
+    "change-flag": N_("change flags that the values before contradict"),
+    "currencies": N_("prices in other currencies than their market has"),
 }
 
 

@@ -7,11 +7,11 @@ from datetime import date
 from msgspec import Struct
 
 from licensectl.core.messages import NO_MATRIX, UNKNOWN_NAME
-from licensectl.core.text import Bilingual, Text, read
+from licensectl.core.text import Text
 from licensectl.domain.programs.model import Attribute, Claim, Fact, ProgramsFile
 from licensectl.domain.programs.office import Matrix, OfficeFile, OfficeRow
 from licensectl.errors import LicensectlError
-from licensectl.i18n.translate import N_
+from licensectl.i18n.translate import N_, translate
 
 # Verdicts under which the deck and public sources cannot both be right today.
 AGAINST_THE_DECK = ("contradicted", "superseded")
@@ -77,7 +77,7 @@ def differing(rows: Iterable[AttributeRow]) -> list[AttributeRow]:
 
 def holds(key: str, claim: Claim, words: Sequence[str]) -> bool:
     """Return whether the id, the slide, the text or the evidence of a claim, in either language, hold every word."""
-    texts = [text for part in (claim.text, claim.evidence) if part for text in (read(part, "en"), read(part, "it"))]
+    texts = [text for part in (claim.text, claim.evidence) if part for text in (translate(part, "en"), translate(part, "it"))]
     haystack = " ".join((key, claim.slide, claim.topic, claim.verdict, *texts)).casefold()
     return all(word.casefold() in haystack for word in words)
 
@@ -95,11 +95,11 @@ def office(file: OfficeFile, name: str | None, editions: Sequence[str], only_dif
     and for editions that no matrix has together.
     """
     if name is None:
-        known(editions, file.editions, "edition")
+        known(editions, file.editions, N_("edition"))
         name = _newest_with(file, editions)
-    known([name], file.matrices, "matrix")
+    known([name], file.matrices, N_("matrix"))
     matrix = file.matrices[name]
-    known(editions, matrix.known, "edition")
+    known(editions, matrix.known, N_("edition"))
     shown = list(editions) or matrix.editions
     rows = {row_id: row for row_id, row in matrix.rows.items() if not only_differences or _differs(row, shown, day)}
     return OfficeView(name, matrix.title, shown, rows, _footnotes(file, matrix, shown, rows), day)
@@ -110,7 +110,7 @@ def office_move(file: OfficeFile, start: str, goal: str, day: date) -> EditionMo
 
     Raises LicensectlError for an unknown edition, and where no matrix has both.
     """
-    known([start, goal], file.editions, "edition")
+    known([start, goal], file.editions, N_("edition"))
     name = _newest_with(file, [start, goal])
     sorted_rows: dict[str, list[OfficeRow]] = {"gained": [], "lost": [], "changed": [], "open": []}
     for row in file.matrices[name].rows.values():
@@ -142,10 +142,10 @@ def _needs(file: OfficeFile, goal: str) -> list[Text]:
     edition = file.editions[goal]
     needs: list[Text] = []
     if edition.seat_limit:
-        needs.append(Bilingual(f"at most {edition.seat_limit} users", f"al massimo {edition.seat_limit} utenti"))
+        needs.append(N_("at most {seat_limit} users").filled(seat_limit=edition.seat_limit))
     if edition.sign_in_days:
         days = edition.sign_in_days
-        needs.append(Bilingual(f"a connection at least every {days} days", f"una connessione almeno ogni {days} giorni"))
+        needs.append(N_("a connection at least every {days} days").filled(days=days))
     return needs
 
 

@@ -11,7 +11,6 @@ from licensectl.core import messages as common
 from licensectl.core.money import EXACT, Money, is_payable, zero
 from licensectl.core.period import days_later
 from licensectl.core.sku_id import parse_availability, parse_spelled
-from licensectl.core.text import Bilingual
 from licensectl.domain.catalog.model import Catalog, Sku
 from licensectl.domain.prices.price_list import PriceList, PriceRow
 from licensectl.domain.programs.model import Program
@@ -37,6 +36,7 @@ from licensectl.domain.quotes.pricing import (
 from licensectl.domain.quotes.request_checks import check_request, check_special_prices, names_given
 from licensectl.domain.quotes.tax import TaxRegime, regime_of
 from licensectl.errors import LicensectlError, Problem, by_place
+from licensectl.i18n.translate import N_
 
 
 class QuoteLine(Struct, frozen=True, kw_only=True):
@@ -348,7 +348,7 @@ def incomplete(quote: Quote) -> list[Problem]:
     places = {line.where for line in lines}
     reasons = [problem for problem in quote.problems if problem.where in places and problem.code.startswith("LC-PRICE-")]
     named = ", ".join(f"{line.position} ({line.sku or line.part_number or line.title})" for line in lines)
-    return [*reasons, messages.INCOMPLETE.at(lines[0].where, lines=Bilingual(f"line {named}", f"riga {named}"))]
+    return [*reasons, messages.INCOMPLETE.at(lines[0].where, lines=N_("line {named}").filled(named=named))]
 
 
 def closed(program: str, programs: Mapping[str, Program], day: Day, where: str = "") -> list[Problem]:

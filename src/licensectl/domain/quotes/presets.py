@@ -10,7 +10,6 @@ from msgspec.structs import replace
 from licensectl.core import messages as common
 from licensectl.core.money import is_currency, parse_amount
 from licensectl.core.names import ID, is_market
-from licensectl.core.text import Bilingual
 from licensectl.domain.customers.model import Customer
 from licensectl.domain.quotes import messages
 from licensectl.domain.quotes.model import DEFAULT_SEGMENT, QuoteRequest
@@ -19,6 +18,7 @@ from licensectl.domain.quotes.request_checks import check_rate
 from licensectl.domain.settings import messages as settings_messages
 from licensectl.domain.settings.profile import Profile
 from licensectl.errors import Problem
+from licensectl.i18n.translate import N_
 
 PARTNER_ID = re.compile(r"[0-9]{1,10}", re.ASCII)
 
@@ -121,7 +121,7 @@ def replacements(found: Overridden, where: Callable[[str], str]) -> Iterator[Pro
     """Say once for each option what it replaced and where that stands, and how many lines keep their own."""
     for option in dict.fromkeys([*(one.option for one in found.replaced), *found.kept]):
         kept = found.kept.get(option, 0)
-        own = Bilingual(f"; lines that keep their own: {kept}", f"; righe che mantengono il proprio: {kept}") if kept else ""
+        own = N_("; lines that keep their own: {kept}").filled(kept=kept) if kept else ""
         mine = [one for one in found.replaced if one.option == option]
         gaps = {"option": f"--{option}", "value": written(found.value[option] if option != "customer" else _named(found.value[option]))}
         if not mine:
@@ -183,13 +183,13 @@ def check_profile(profile: Profile, most_days: int) -> Iterator[tuple[str, Probl
     if profile.distributor is not None and not ID.fullmatch(profile.distributor):
         yield "distributor", settings_messages.DISTRIBUTOR.at(name=profile.distributor[:40])
     if profile.margin is not None and not (profile.margin.is_finite() and 0 <= profile.margin < 100):
-        yield "margin", common.PERCENT.at(name="margin", value=profile.margin, expected="0 up to, not including, 100")
+        yield "margin", common.PERCENT.at(name="margin", value=profile.margin, expected=N_("0 up to, not including, 100"))
     for segment, margin in profile.margins.items():
         if not (margin.is_finite() and 0 <= margin < 100):
-            yield "margins", common.PERCENT.at(name=f"margins.{segment}", value=margin, expected="0 up to, not including, 100")
+            yield "margins", common.PERCENT.at(name=f"margins.{segment}", value=margin, expected=N_("0 up to, not including, 100"))
     floor = profile.margin_floor
     if floor is not None and not (floor.is_finite() and 0 <= floor < 100):
-        yield "margin_floor", common.PERCENT.at(name="margin_floor", value=floor, expected="0 up to, not including, 100")
+        yield "margin_floor", common.PERCENT.at(name="margin_floor", value=floor, expected=N_("0 up to, not including, 100"))
     yield from (("vat_rate", problem) for problem in check_rate(profile.vat_rate, "vat_rate"))
     if profile.number_series is not None:
         yield from (("number_series", problem) for problem in check_series(profile.number_series))

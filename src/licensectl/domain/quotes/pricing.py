@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from licensectl.core.defaults import SHEET_PROGRAM
 from licensectl.core.money import EXACT, Money, is_payable, unit, zero
 from licensectl.core.sku_id import SkuKey, parse_sku
-from licensectl.core.text import Bilingual, listed
+from licensectl.core.text import listed
 from licensectl.domain.catalog.inferred import Inferred, infer, taken_for
 from licensectl.domain.catalog.lookup import MOST_NAMED, one_sku, only_id, spelled
 from licensectl.domain.catalog.messages import AMBIGUOUS
@@ -21,6 +21,7 @@ from licensectl.domain.prices.price_list import ONE_TIME, PriceList, PriceRow, P
 from licensectl.domain.quotes import messages
 from licensectl.domain.quotes.model import PriceTerms, QuoteRequest, RequestLine, SpecialPrice, Terms, place
 from licensectl.errors import LicensectlError, Problem
+from licensectl.i18n.translate import N_
 
 HUNDRED = Decimal(100)
 
@@ -297,8 +298,8 @@ def _segment_problems(line: RequestLine, wanted: WantedProduct, scope: PriceScop
     return [messages.SEGMENT.at(line.where, sku=wanted.name, segment=scope.segment)]
 
 
-SELL_PRICE = Bilingual("sell price", "il prezzo di vendita")
-LINE_TOTAL = Bilingual("total of the line", "il totale della riga")
+SELL_PRICE = N_("sell price")
+LINE_TOTAL = N_("total of the line")
 
 
 def sell_price(line: RequestLine, quote: Terms, start: Start, name: str, currency: str) -> tuple[Money | None, list[Problem]]:

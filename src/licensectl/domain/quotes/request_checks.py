@@ -9,7 +9,7 @@ from licensectl.core.money import is_amount, is_currency
 from licensectl.core.names import is_market
 from licensectl.core.period import days_later
 from licensectl.core.sku_id import SkuKey, parse_availability, parse_sku, parse_spelled
-from licensectl.core.text import HIDDEN, Bilingual, Text
+from licensectl.core.text import HIDDEN, Text
 from licensectl.domain.catalog.model import Catalog
 from licensectl.domain.catalog.search import holding
 from licensectl.domain.customers.model import Customer
@@ -24,7 +24,7 @@ from licensectl.i18n.translate import N_, joined
 
 EXPECTED = {
     "margin": N_("0 up to, not including, 100"),
-    "markup": Bilingual("0 to 10000", "da 0 a 10000"),
+    "markup": N_("0 to 10000"),
     "discount": N_("0 to 100"),
 }
 
@@ -145,7 +145,7 @@ def _percentages(terms: Terms) -> Iterator[Problem]:
         ):
             expected: list[Text] = [EXPECTED[name]]
             if value.is_finite() and not value.is_signed() and not is_amount(value):
-                expected.append(Bilingual("with at most 10 decimals", "con al massimo 10 decimali"))
+                expected.append(N_("with at most 10 decimals"))
             yield common.PERCENT.at(place(terms, name), name=name, value=value, expected=joined(expected, ", "))
 
 
@@ -162,7 +162,7 @@ def _vat(request: QuoteRequest) -> Iterator[Problem]:
 def check_rate(rate: Decimal | None, name: str, where: str = "") -> Iterator[Problem]:
     """What is wrong with a VAT rate in percent; a figure between 0 and 1 is a fraction that was meant as a percentage."""
     if rate is not None and not (rate.is_finite() and 0 <= rate <= 100):
-        yield common.PERCENT.at(where, name=name, value=rate, expected="0 to 100")
+        yield common.PERCENT.at(where, name=name, value=rate, expected=N_("0 to 100"))
     elif rate is not None and 0 < rate < 1:
         yield messages_tax.FRACTION.at(where, name=name, value=rate, percent=f"{(rate * 100).normalize():f}")
 
@@ -180,7 +180,7 @@ def _long_rates(request: QuoteRequest) -> Iterator[Problem]:
     rates = [(place(request, "vat"), request.vat.rate), *((place(line, "vat_rate"), line.vat_rate) for line in request.every_line)]
     for where, rate in rates:
         if rate is not None and rate.is_finite() and 0 <= rate <= 100 and not is_amount(rate):
-            yield common.PERCENT.at(where, name="VAT rate", value=str(rate)[:40], expected="0 to 100")
+            yield common.PERCENT.at(where, name="VAT rate", value=str(rate)[:40], expected=N_("0 to 100"))
 
 
 def _amounts(request: QuoteRequest) -> Iterator[Problem]:

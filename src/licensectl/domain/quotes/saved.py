@@ -210,5 +210,10 @@ def _remark(problem: Problem) -> Remark:
 
 
 def _problem(remark: Remark) -> Problem:
-    message = Message(remark.code, "{said}", "{said}", severity=remark.severity, sources=tuple(remark.sources))
+    message = Message(
+        remark.code,
+        "{said}",
+        severity=remark.severity,
+        sources=tuple(remark.sources),
+    )
     return message.at(remark.where, said=Bilingual(remark.en, remark.it))

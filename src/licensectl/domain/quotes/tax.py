@@ -13,6 +13,7 @@ from licensectl.domain.quotes import messages_tax as messages
 from licensectl.domain.quotes.model import Vat
 from licensectl.domain.quotes.tax_facts import TaxesFile
 from licensectl.errors import Problem
+from licensectl.i18n.translate import N_
 
 # Characters of the code by which Italian public offices receive electronic invoices; companies have seven.
 PUBLIC_OFFICE = 6
@@ -124,28 +125,19 @@ REGIMES = (
     TaxRegime(
         "split_payment",
         _split_payment,
-        Bilingual(
-            "Split payment: the customer pays the VAT straight to the tax office (Italy: art. 17-ter D.P.R. 633/1972).",
-            "Scissione dei pagamenti: l'IVA è versata dal cliente direttamente all'Erario (art. 17-ter D.P.R. 633/1972).",
-        ),
+        N_("Split payment: the customer pays the VAT straight to the tax office (Italy: art. 17-ter D.P.R. 633/1972)."),
         taxed=True,
     ),
     TaxRegime(
         "reverse_charge",
         _reverse_charge,
-        Bilingual(
-            "Reverse charge: no VAT is charged; the customer accounts for it.",
-            "Inversione contabile (reverse charge): IVA non addebitata, è dovuta dal cliente.",
-        ),
+        N_("Reverse charge: no VAT is charged; the customer accounts for it."),
     ),
-    TaxRegime("exempt", _exempt, Bilingual("Exempt from VAT.", "Operazione esente da IVA.")),
+    TaxRegime("exempt", _exempt, N_("Exempt from VAT.")),
     TaxRegime(
         "out_of_scope",
         _out_of_scope,
-        Bilingual(
-            "Outside the scope of VAT: the customer is a business outside the European Union.",
-            "Operazione non soggetta a IVA: il cliente è un'impresa stabilita fuori dall'Unione europea.",
-        ),
+        N_("Outside the scope of VAT: the customer is a business outside the European Union."),
     ),
     ORDINARY,
 )

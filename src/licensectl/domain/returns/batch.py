@@ -13,13 +13,14 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from licensectl.core.period import Moment, Period
-from licensectl.core.text import Lang, read
+from licensectl.core.text import Lang
 from licensectl.domain.returns.calendar import DAY
 from licensectl.domain.returns.question import FIELDS, MOMENTS, ReturnQuestion, parse_moment, parse_question
 from licensectl.domain.returns.rules import ReturnRule
 from licensectl.domain.returns.stricter import Named, answered
 from licensectl.domain.returns.window import ReturnWindow, utc_day
 from licensectl.errors import LicensectlError
+from licensectl.i18n.translate import translate
 
 HEADER = ("case", "verdict", "refund", "rule", "last_safe_day", "last_possible_day", "reason")
 # Answers kept at once: this bounds the memory, however varied the file is.
@@ -117,7 +118,7 @@ class Batch:
             answer = answered(replace(question, **dict(zip(MOMENTS, moments, strict=True))), self._rules, self._named)
         except LicensectlError as failure:
             return "invalid", "none", "", None, None, "; ".join(problem.line(self._lang) for problem in failure.problems)
-        reason = "; ".join([read(text, self._lang) for text in answer.reasons])
+        reason = "; ".join([translate(text, self._lang) for text in answer.reasons])
         return answer.verdict, answer.refund, answer.rule or "", answer.last_safe_day, answer.last_possible_day, reason
 
 

@@ -15,6 +15,7 @@ from licensectl.core.names import option
 from licensectl.core.period import ISO_DAY, Moment, parse_day
 from licensectl.domain.returns import messages
 from licensectl.errors import LicensectlError
+from licensectl.i18n.translate import N_
 
 LENGTH = len("2026-03-01")
 COUNT = re.compile(r"[+-]?\d{1,9}", re.ASCII)
@@ -100,7 +101,7 @@ def parse_question(given: Mapping[str, str], as_of: date, *, programs: Collectio
             except LicensectlError as failure:
                 problems += failure.problems
     if programs and values["program"] not in programs:
-        problems.append(UNKNOWN_NAME.at(what="program", name=values["program"][:60], known=", ".join(programs)))
+        problems.append(UNKNOWN_NAME.at(what=N_("program"), name=values["program"][:60], known=", ".join(programs)))
     if "purchased" not in values and not given.get("purchased"):
         problems.append(messages.NO_PURCHASE.at())
     if problems:

@@ -8,40 +8,38 @@ from msgspec.structs import replace
 
 from licensectl.core.period import Period
 from licensectl.core.sources import Confidence
-from licensectl.core.text import Bilingual, Text, read
+from licensectl.core.text import Bilingual, Text
 from licensectl.domain.programs.compare import AttributeRow
 from licensectl.domain.programs.model import Fact, Program
 from licensectl.domain.returns.rules import ReturnRule
-from licensectl.i18n.translate import joined
+from licensectl.i18n.translate import N_, joined, translate
 
 # The attribute of programs that return rules say.
 RETURNS = "returns"
-OF_ORDER, OF_DELIVERY = Bilingual("of the order", "dall'ordine"), Bilingual("of the delivery", "dalla consegna")
-EVENTS = {"addition": Bilingual("of the addition", "dall'aggiunta"), "renewal": Bilingual("of the renewal", "dal rinnovo")}
-OR = Bilingual(" or ", " o ")
+OF_ORDER, OF_DELIVERY = N_("of the order"), N_("of the delivery")
+EVENTS = {"addition": N_("of the addition"), "renewal": N_("of the renewal")}
+OR = N_(" or ")
 REFUNDS = {
-    "full": Bilingual("full credit", "accredito totale"),
-    "prorated": Bilingual("pro-rated refund", "rimborso pro rata"),
-    "none": Bilingual("return without a refund", "reso senza rimborso"),
-    "seller_policy": Bilingual("return on the seller's terms", "reso alle condizioni del venditore"),
+    "full": N_("full credit"),
+    "prorated": N_("pro-rated refund"),
+    "none": N_("return without a refund"),
+    "seller_policy": N_("return on the seller's terms"),
 }
 UNITS = {
-    "order_line": Bilingual("only whole order lines", "solo righe d'ordine intere"),
-    "order": Bilingual("only the whole order", "solo l'ordine intero"),
-    "any_quantity": Bilingual("any quantity", "qualsiasi quantità"),
+    "order_line": N_("only whole order lines"),
+    "order": N_("only the whole order"),
+    "any_quantity": N_("any quantity"),
 }
-NEXT_WORKING_DAY = Bilingual(
-    "to the next working day if the last one is not a working day", "fino al giorno lavorativo seguente se l'ultimo non lo è"
-)
-NO_EXCHANGE = Bilingual("no exchange", "nessun cambio")
+NEXT_WORKING_DAY = N_("to the next working day if the last one is not a working day")
+NO_EXCHANGE = N_("no exchange")
 OUTCOMES = {
-    "never": Bilingual("no return", "nessun reso"),
-    "closed": Bilingual("no purchase possible", "nessun acquisto possibile"),
-    "seller_policy": Bilingual("the seller's policy", "la policy del venditore"),
-    "ask": Bilingual("no fixed window", "nessun termine fisso"),
+    "never": N_("no return"),
+    "closed": N_("no purchase possible"),
+    "seller_policy": N_("the seller's policy"),
+    "ask": N_("no fixed window"),
 }
-BUYERS = {"consumer": Bilingual("consumers", "consumatori"), "business": Bilingual("businesses", "imprese")}
-CHANNELS = {"online": Bilingual("bought online", "acquisto online"), "store": Bilingual("bought in a shop", "acquisto in negozio")}
+BUYERS = {"consumer": N_("consumers"), "business": N_("businesses")}
+CHANNELS = {"online": N_("bought online"), "store": N_("bought in a shop")}
 # The least certain first.
 CONFIDENCES: tuple[Confidence, ...] = ("low", "medium", "high")
 LENGTHS = re.compile(r"\b(\d+)(?:[ -]| calendar | working )(?:days?|hours?|giorni|ore)\b", re.ASCII)
@@ -138,7 +136,7 @@ def _by_window(rule: ReturnRule) -> Bilingual:
         parts.append(NEXT_WORKING_DAY)
     if rule.full_hours is not None:
         hours = rule.full_hours
-        parts.append(Bilingual(f"in full for the first {hours} hours", f"totale nelle prime {hours} ore"))
+        parts.append(N_("in full for the first {hours} hours").filled(hours=hours))
     parts += [UNITS[rule.unit]] if rule.unit in UNITS else []
     parts += [NO_EXCHANGE] if rule.exchange == "never" else []
     return joined(parts)
@@ -146,17 +144,17 @@ def _by_window(rule: ReturnRule) -> Bilingual:
 
 def within_days(days: int) -> Bilingual:
     """Return the length of a window of so many days."""
-    return Bilingual(f"within {days} days", f"entro {days} giorni")
+    return N_("within {days} days").filled(days=days)
 
 
 def window(rule: ReturnRule) -> Bilingual:
     """Return the length of the window of a rule and what it runs from."""
     if rule.window_hours is not None:
         hours, days = rule.window_hours, rule.window_hours // 24
-        length: Bilingual = Bilingual(f"within {hours} hours ({days} days)", f"entro {hours} ore ({days} giorni)")
+        length: Bilingual = N_("within {hours} hours ({days} days)").filled(hours=hours, days=days)
     elif rule.window_business_days is not None:
         days = rule.window_business_days
-        length = Bilingual(f"within {days} working days", f"entro {days} giorni lavorativi")
+        length = N_("within {days} working days").filled(days=days)
     else:
         length = within_days(rule.window_days or 0)
     starts = [OF_DELIVERY] if rule.starts == "delivery" else [OF_ORDER, *(EVENTS[event] for event in rule.events if event in EVENTS)]
@@ -177,5 +175,5 @@ def strange_lengths(text: Text, rules: Sequence[ReturnRule]) -> list[str]:
     known = {
         length for rule in rules for length in (rule.window_days, rule.days, rule.window_hours, rule.window_business_days, rule.full_hours)
     }
-    found = (match for lang in ("en", "it") for match in LENGTHS.finditer(read(text, lang)))
+    found = (match for lang in ("en", "it") for match in LENGTHS.finditer(translate(text, lang)))
     return list(dict.fromkeys(match[0] for match in found if int(match[1]) not in known))

@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from licensectl.core.messages import UNKNOWN_NAME
-from licensectl.core.text import read
 from licensectl.domain.sizing import messages
 from licensectl.domain.sizing.cals import AccessNeeds, Cals, People, count_cals
 from licensectl.domain.sizing.candidates import Shelf
 from licensectl.domain.sizing.model import Licence, Sizing, Step
 from licensectl.domain.sizing.rules import AccessProduct
 from licensectl.errors import LicensectlError, UsageError
+from licensectl.i18n.translate import N_, translate
 
 
 class AccessQuestion(Struct, frozen=True, kw_only=True):
@@ -63,7 +63,7 @@ def product_id(name: str, products: Mapping[str, AccessProduct]) -> str:
         known for known in products if known.startswith(name) or name == f"{known}-server"
     ]
     if len(fitting) != 1:
-        raise UsageError(UNKNOWN_NAME.at(what="product", name=name, known=", ".join(products)))
+        raise UsageError(UNKNOWN_NAME.at(what=N_("product"), name=name, known=", ".join(products)))
     return fitting[0]
 
 
@@ -77,12 +77,12 @@ def _servers(question: AccessQuestion, product: AccessProduct, shelf: Shelf) -> 
         next((name for name in editions if name.casefold() == (question.edition or editions[0]).casefold()), None) if editions else None
     )
     if question.servers and edition is None:
-        raise UsageError(UNKNOWN_NAME.at(what="edition", name=question.edition or "—", known=", ".join(editions) or "—"))
+        raise UsageError(UNKNOWN_NAME.at(what=N_("edition"), name=question.edition or "—", known=", ".join(editions) or "—"))
     sku = shelf.server(family, edition or None, "server")
     needs = shelf.catalog.products[sku.product].infrastructure if sku else []
     if not question.servers:
         return [], [], [f"{family}", *needs] if sku else []
     if sku is None:
         raise LicensectlError(messages.NO_SKU.at(title=f"{family} {edition}", program=shelf.scope.program))
-    line = shelf.licence(sku, "server", 1, question.servers, read(product.title, "en"))
+    line = shelf.licence(sku, "server", 1, question.servers, translate(product.title, "en"))
     return [line], [Step("servers", str(question.servers), question.servers, "server-model")], list(needs)

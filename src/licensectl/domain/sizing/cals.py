@@ -6,12 +6,12 @@ from typing import Literal
 from msgspec import Struct
 
 from licensectl.core.money import Money
-from licensectl.core.text import read
 from licensectl.domain.catalog.model import Metric
 from licensectl.domain.sizing import messages
 from licensectl.domain.sizing.candidates import Shelf
 from licensectl.domain.sizing.model import Comparison, Licence, Option, Step, cost_of
 from licensectl.errors import Problem, UsageError
+from licensectl.i18n.translate import translate
 
 Cals = Literal["auto", "user", "device", "both"]
 MOST = 10_000_000
@@ -128,7 +128,7 @@ def _cost(licence: str, metric: Metric, quantity: int, shelf: Shelf) -> Money | 
 
 def _line(licence: str, metric: Metric, quantity: int, shelf: Shelf) -> Licence:
     sku = shelf.access(licence, metric)
-    return shelf.licence(sku, metric, 1, quantity, f"{read(shelf.title(licence), 'en')} ({metric})")
+    return shelf.licence(sku, metric, 1, quantity, f"{translate(shelf.title(licence), 'en')} ({metric})")
 
 
 def mean_price(counted: CalCount) -> Decimal | None:

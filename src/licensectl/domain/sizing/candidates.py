@@ -16,6 +16,7 @@ from licensectl.domain.prices.price_list import PriceList, PriceScope
 from licensectl.domain.sizing import messages
 from licensectl.domain.sizing.model import CandidatePrice, Licence, Scope
 from licensectl.errors import LicensectlError
+from licensectl.i18n.translate import N_
 
 PriceOf = Callable[[Sku, str], CandidatePrice | None]
 BASES = ("unit_price", "erp")
@@ -132,7 +133,7 @@ class Shelf:
         if not known:
             after = listed(sorted(later), 8) or "—"
             raise LicensectlError(messages.NO_VERSION.at(family=family, day=day, program=self.scope.program, known=after))
-        raise LicensectlError(UNKNOWN_NAME.at(what="version", name=wanted, known=", ".join(known)))
+        raise LicensectlError(UNKNOWN_NAME.at(what=N_("version"), name=wanted, known=", ".join(known)))
 
     def public_prices(self, licences: Sequence[tuple[str, Metric]]) -> PublicPrices | None:
         """Return the prices of these access licences in the newest public list up to the day that has all of them.

@@ -13,7 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from licensectl.core.messages import TOO_MANY_ROWS
 from licensectl.errors import LicensectlError
-from licensectl.i18n.words import word
+from licensectl.i18n.translate import N_, translate
 from licensectl.render.cells import clean, guarded, seen_by, shown
 from licensectl.render.formats import RenderContext
 from licensectl.render.report import Kind, Report, Table
@@ -45,7 +45,7 @@ def render(report: Report, context: RenderContext) -> bytes:
         title = table.title or ("" if number else report.title)
         _Sheet(book.add_worksheet(_name(title, number, names)), table, styles, lang).write()
     if report.notes:
-        sheet = book.add_worksheet(_name(word("Notes", lang), len(names), names))
+        sheet = book.add_worksheet(_name(translate(N_("Notes"), lang), len(names), names))
         sheet.set_column(0, 0, 120)
         for row, note in enumerate(report.notes):
             sheet.write_string(row, 0, typed(note, "text"))
