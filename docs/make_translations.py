@@ -63,6 +63,8 @@ def _of_call(node: ast.Call) -> Iterator[Marked]:
         yield Marked("", *_needed(node, texts))
     elif name == "P_":
         yield Marked(*_needed(node, texts))
+    elif name == "Message" and len(texts) > 2:
+        raise ValueError(f"line {node.lineno}: a Message takes a code and one text; `many` and `cure` are named")
     elif name == "Message" and len(texts) == 2 and texts[1]:
         yield Marked("", texts[1], named.get("many") or "")
         if named.get("cure"):

@@ -43,20 +43,20 @@ SERVICES = (
 )
 # Role of a module in `app/<feature>` → roles of the same feature and packages that it may import.
 ROLES = {
-    "commands": ({"options", "service", "commands"}, {"cli", "errors", "core"}),
-    "options": ({"options", "targets"}, {"cli", "errors", "core", "domain", "render"}),
+    "commands": ({"options", "service", "commands"}, {"cli", "errors", "i18n", "core"}),
+    "options": ({"options", "targets"}, {"cli", "errors", "i18n", "core", "domain", "render"}),
     "service": ({"service", "options", "report", "reader", "store", "sheet", "targets", "results"}, set(sum(PACKAGES[:-2], ()))),
-    "results": ({"results"}, {"domain", "render", "core", "errors"}),
+    "results": ({"results"}, {"domain", "render", "core", "errors", "i18n"}),
     "report": ({"report"}, {"domain", "render", "core", "errors", "i18n"}),
     "reader": ({"reader", "sheet"}, {"domain", "tables", "facts", "core", "errors", "i18n"}),
-    "sheet": ({"sheet"}, {"domain", "tables", "facts", "core", "errors"}),
-    "store": ({"store"}, {"domain", "db", "core", "errors"}),
-    "targets": ({"targets"}, {"domain", "core", "errors"}),
+    "sheet": ({"sheet"}, {"domain", "tables", "facts", "core", "errors", "i18n"}),
+    "store": ({"store"}, {"domain", "db", "core", "errors", "i18n"}),
+    "targets": ({"targets"}, {"domain", "core", "errors", "i18n"}),
 }
 # What services of every feature may use of another one: what it keeps, the order files and the JSON that it writes.
 SHARED_ROLES = {"store", "targets", "results"}
 OWNERS = {
-    "babel": ("render/cells.py", "i18n/places.py"),
+    "babel": ("render/cells.py", "i18n/places.py", "i18n/translate.py"),
     "typer": ("main.py", "cli/", "app/*/commands*.py", "app/*/options*.py"),
     "rich": ("render/formats/table.py", "render/progress.py"),
     "tabulate": ("render/formats/text.py",),

@@ -19,42 +19,33 @@ EXIT_INTERRUPTED = 130
 
 
 class Message(NamedTuple):
-    """What can be wrong, in words with named gaps ("unknown SKU '{sku}'"), and what to do about it."""
+    """What can be wrong, in English with `{fields}` ("unknown SKU '{sku}'"), and what to do about it.
+
+    `many` is the plural, for a number other than 1 in the field `counted`. Italian is in the catalogue of `i18n`.
+    """
 
     code: str
-    en: str
-    it: str = ""
-    cure_en: str = ""
-    cure_it: str = ""
+    one: str
+    cure: str | Bilingual = ""
+    many: str = ""
     severity: Severity = "error"
     sources: tuple[str, ...] = ()
-    many: str = ""
     counted: str = "count"
-    cure: str | Bilingual = ""
 
     @property
-    def words(self) -> Bilingual:
-        """Return what is wrong, with `{fields}`."""
-        return Bilingual(self.en, self.it) if self.it else Words(self.en, None, self.many, counted=self.counted)
+    def words(self) -> Words:
+        """Return what is wrong, its `{fields}` not filled."""
+        return Words(self.one, None, self.many, counted=self.counted)
 
     @property
     def remedy(self) -> Bilingual | None:
-        """Return what to do about it, with `{fields}`."""
-        if self.cure_en:
-            return Bilingual(self.cure_en, self.cure_it)
-        return Words(self.cure) if isinstance(self.cure, str) and self.cure else self.cure or None
+        """Return what to do about it, its `{fields}` not filled; None where nothing is to be done."""
+        cure = Words(self.cure) if isinstance(self.cure, str) else self.cure
+        return cure if cure.en else None
 
     def at(self, where: str = "", **gaps: Any) -> "Problem":
-        """This problem at a place ("request.yaml:7"), its gaps filled."""
+        """Return this problem at a place ("request.yaml:7"), with the values of its fields."""
         return Problem(self, where, gaps)
-
-
-def _said(name: str, gap: Any, lang: str) -> Any:
-    if isinstance(gap, str) and lang == "it":
-        from licensectl.i18n.words import in_italian
-
-        return in_italian(name, gap)
-    return rendered(gap, lang)
 
 
 class Problem(NamedTuple):
@@ -74,9 +65,9 @@ class Problem(NamedTuple):
 
     def sentence(self, lang: str = "en") -> str:
         """Message and cure as one sentence, without place and code."""
-        fields = {name: _said(name, gap, lang) for name, gap in self.gaps.items()}
-        words, remedy = self.message.words, self.message.remedy
-        text = template(words, lang, fields.get(self.message.counted)) if isinstance(words, Words) else translate(words, lang)
+        fields = {name: rendered(gap, lang) for name, gap in self.gaps.items()}
+        text = template(self.message.words, lang, fields.get(self.message.counted))
+        remedy = self.message.remedy
         if remedy is not None:
             text += "; " + translate(remedy, lang)
         return text.format_map(fields)

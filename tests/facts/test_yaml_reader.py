@@ -94,9 +94,9 @@ def test_overlay_on_the_command_line(cli, tmp_path):
 def test_a_word_that_is_not_allowed_is_told_which_are(cli, tmp_path):
     (tmp_path / "background.yaml").write_text("notes:\n  x: {kind: gossip, title: y, confidence: sure}\n")
     err = cli("explain", "x", "--data", str(tmp_path)).err
-    assert "background.yaml:2: notes.x.kind: 'gossip' is none of formula, figure" in err
-    assert "notes.x.confidence: 'sure' is none of high, medium, low" in err
-    assert "«sure» non è una tra: high, medium, low" in cli("explain", "x", "--data", str(tmp_path), "--lang", "it").err
+    assert "background.yaml:2: notes.x.kind: 'gossip' is not one of formula, figure" in err
+    assert "notes.x.confidence: 'sure' is not one of high, medium, low" in err
+    assert "'sure' non è uno tra high, medium, low" in cli("explain", "x", "--data", str(tmp_path), "--lang", "it").err
 
 
 def test_an_overlay_that_is_wrong_is_named(cli, tmp_path):

@@ -43,9 +43,6 @@ class Firsts(Generic[T]):
         return self.count - len(self.shown)
 
 
-read = translate
-
-
 def read_value(value: Text | list[Text] | None, lang: Lang) -> str | list[str] | None:
     """Return the value of a fact in `lang`: a list stays a list, and a blank is None."""
     return [translate(part, lang) for part in value] if isinstance(value, list) else translate(value, lang) if value is not None else None

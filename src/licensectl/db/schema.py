@@ -17,6 +17,9 @@ COLUMNS = 'SELECT name, type, "notnull", pk FROM pragma_table_info(?)'
 OBJECTS = "SELECT type, name FROM sqlite_master WHERE name NOT LIKE 'sqlite!_%' ESCAPE '!'"
 
 
+KINDS = {"table": N_("table"), "view": N_("view"), "index": N_("index"), "trigger": N_("trigger"), "nothing": N_("nothing")}
+
+
 class Objects(NamedTuple):
     """What a database holds: the columns of each table, by name with what is compared of them, and all else as (type, name)."""
 
@@ -57,7 +60,7 @@ def _missing(found: Objects, wanted: Objects, name: str) -> Iterator[Problem]:
     kinds = {called: kind for kind, called in found.others}
     for table, columns in wanted.tables.items():
         if table not in found.tables:
-            yield messages.NO_TABLE.at(name, table=table, found=kinds.get(table, "nothing"))
+            yield messages.NO_TABLE.at(name, table=table, found=KINDS.get(kinds.get(table, "nothing"), kinds.get(table)))
             continue
         for column, form in columns.items():
             if found.tables[table].get(column) != form:
@@ -69,7 +72,7 @@ def _foreign(found: Objects, wanted: Objects, name: str) -> Iterator[Problem]:
     # A view in the place of a table is an error already.
     others = {one for one in found.others - wanted.others if one[1] not in wanted.tables}
     for kind, called in sorted(tables | others):
-        yield messages.FOREIGN_OBJECT.at(name, what=kind, object=called)
+        yield messages.FOREIGN_OBJECT.at(name, what=KINDS.get(kind, kind), object=called)
     for table, columns in wanted.tables.items():
         for column in found.tables.get(table, {}):
             if column not in columns:

@@ -150,14 +150,17 @@ def _words(kind: Any) -> list[str]:
 
 
 def _steps(path: Path) -> Text:
-    """Return a path for people: entries of lists are counted from 1."""
+    """Return a path for people: keys with points between them, entries of lists counted from 1."""
     said: list[Text] = []
+    keys: list[str] = []
     for step in path:
-        if isinstance(step, int):
-            held = said.pop() if said else ""
-            said.append(N_("line {number}").filled(number=step + 1) if held == "lines" else f"{held} {step + 1}".strip())
-        else:
-            said.append(str(step))
+        if isinstance(step, str):
+            keys.append(step)
+            continue
+        named = keys == ["lines"]
+        said.append(N_("line {number}").filled(number=step + 1) if named else f"{'.'.join(keys)} {step + 1}".strip())
+        keys = []
+    said += [".".join(keys)] if keys else []
     return Joined("", None, tuple(said), ", ") if said else N_("the document")
 
 

@@ -109,7 +109,7 @@ def _misfit(document: Document, path: tuple[str, ...], value: Any) -> Problem:
     from licensectl.facts.convert import EXPECTED, held_as
 
     reason = N_("expected {expected}, found {found}").filled(expected=EXPECTED[str], found=held_as(value))
-    return shapes.BAD_VALUE.at(document.where(path), path=", ".join(path), reason=reason)
+    return shapes.BAD_VALUE.at(document.where(path), path=".".join(path), reason=reason)
 
 
 def _profile_problems(files: Sequence[Document], found: Sequence[Problem]) -> list[Problem]:

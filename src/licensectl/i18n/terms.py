@@ -104,6 +104,7 @@ MARKED: tuple[Words, ...] = (
     N_("Who acts"),
     N_("Whole invoice"),
     N_("Worth it"),
+    N_("added"),
     N_("additive"),
     N_("advice rule"),
     N_("agreement"),
@@ -118,6 +119,7 @@ MARKED: tuple[Words, ...] = (
     N_("can be given back until"),
     N_("can be placed"),
     N_("cannot be placed"),
+    N_("changed"),
     N_("choice"),
     N_("claim of the deck"),
     N_("common"),
@@ -181,6 +183,7 @@ MARKED: tuple[Words, ...] = (
     N_("no longer listed"),
     N_("no price"),
     N_("no public source found"),
+    N_("none"),
     N_("not checked"),
     N_("not eligible"),
     N_("not everything is on record"),
@@ -191,6 +194,7 @@ MARKED: tuple[Words, ...] = (
     N_("offer"),
     N_("ok"),
     N_("on sale"),
+    N_("open"),
     N_("order changed"),
     N_("order file asked for despite"),
     N_("order recorded"),
@@ -218,6 +222,7 @@ MARKED: tuple[Words, ...] = (
     N_("reconciliation file"),
     N_("region"),
     N_("remarks"),
+    N_("removed"),
     N_("replaced"),
     N_("requires"),
     N_("return practice"),
@@ -255,9 +260,8 @@ MARKED: tuple[Words, ...] = (
     N_("yes"),
     N_("your settings"),
 )
-TERMS = {word.en: word for word in MARKED}
 
 
 def term(value: str, lang: str) -> str:
-    """Return the word for a value in `lang`; what reads the same in every language stays as it is."""
-    return translate(TERMS.get(value, value), lang)
+    """Return the word for a value in `lang`; what has no entry in the catalogue stays as it is."""
+    return translate(Words(value), lang)

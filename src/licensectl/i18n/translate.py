@@ -94,7 +94,8 @@ def template(words: Words, lang: str, count: Any = None) -> str:
 
 
 def _singular(words: Words, lang: str) -> str:
-    if lang == "en":
+    # An empty text would be the head of the catalogue.
+    if lang == "en" or not words.en:
         return words.en
     return catalog(lang).pgettext(words.context, words.en) if words.context else catalog(lang).gettext(words.en)
 
@@ -113,6 +114,24 @@ def rendered(value: Any, lang: str) -> Any:
         return translate(value, lang)
     if lang == "it" and isinstance(value, date) and not isinstance(value, datetime):
         return f"{value:%d/%m/%Y}"
+    return value
+
+
+def settled(value: Any) -> Any:
+    """Return a record whose texts hold both languages themselves, as a document keeps them that outlives its catalogue."""
+    if isinstance(value, Words | Joined):
+        return Bilingual(translate(value, "en"), translate(value, "it"))
+    if isinstance(value, Struct):
+        held = {name: getattr(value, name) for name in value.__struct_fields__}
+        changed = {name: made for name, one in held.items() if (made := settled(one)) is not one}
+        return replace(value, **changed) if changed else value
+    if isinstance(value, list | tuple):
+        made = [settled(one) for one in value]
+        same = all(one is other for one, other in zip(made, value, strict=True))
+        return value if same else made if isinstance(value, list) else tuple(made)  # no named tuple is kept
+    if isinstance(value, dict):
+        filled = {key: settled(one) for key, one in value.items()}
+        return value if all(filled[key] is one for key, one in value.items()) else filled
     return value
 
 

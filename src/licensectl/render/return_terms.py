@@ -5,10 +5,10 @@ from datetime import date
 from licensectl.core.text import Lang, Text
 from licensectl.domain.quotes.terms import ProgramTerms
 from licensectl.domain.returns.sentences import OF_DELIVERY, OF_ORDER, within_days
-from licensectl.i18n.translate import N_, translate
+from licensectl.i18n.translate import N_, P_, translate
 
 BY_SELLER = N_("by our conditions of sale")
-NO_RETURN = N_("none")
+NO_RETURN = P_("return window", "none")
 FULL = N_("credited in full")
 PRORATED = N_("credited pro rata")
 LESS = N_("credited less {what}")

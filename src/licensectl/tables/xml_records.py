@@ -6,6 +6,8 @@ from xml.parsers import expat
 
 from msgspec import Struct
 
+from licensectl.i18n.translate import N_, Text, translate
+
 # No format that is read here comes near these: how deep elements lie, how many are held at once, how long one text is.
 MOST_DEPTH, MOST_NODES, MOST_TEXT = 64, 200_000, 200_000
 BLOCK = 1 << 16
@@ -13,12 +15,25 @@ BLOCK = 1 << 16
 SEPARATOR = "\n"
 
 
-class XmlError(ValueError):
-    """XML that cannot be read; the text says why, `line` where."""
+# The faults that people meet; expat's other reasons stay in English.
+REASONS: dict[str, Text] = {
+    words.en: words
+    for words in (
+        N_("no element found"),
+        N_("not well-formed (invalid token)"),
+        N_("mismatched tag"),
+        N_("unclosed token"),
+        N_("syntax error"),
+    )
+}
 
-    def __init__(self, reason: str, line: int) -> None:
-        super().__init__(reason)
-        self.line = line
+
+class XmlError(ValueError):
+    """XML that cannot be read: the reason and the line."""
+
+    def __init__(self, reason: Text, line: int) -> None:
+        super().__init__(translate(reason, "en"))
+        self.reason, self.line = reason, line
 
 
 class Node(Struct):
@@ -72,14 +87,14 @@ class _Builder:
         self.parser.StartDoctypeDeclHandler = self._doctype
 
     def _doctype(self, *_: object) -> NoReturn:
-        raise XmlError("it has a document type declaration (DOCTYPE)", self.parser.CurrentLineNumber)
+        raise XmlError(N_("it has a document type declaration (DOCTYPE)"), self.parser.CurrentLineNumber)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if self._deaf:
             self._deaf += 1
             return
         if len(self._open) >= MOST_DEPTH:
-            raise XmlError("its elements are nested too deeply", self.parser.CurrentLineNumber)
+            raise XmlError(N_("its elements are nested too deeply"), self.parser.CurrentLineNumber)
         node = Node(
             name.rpartition(SEPARATOR)[2],
             self.parser.CurrentLineNumber,
@@ -90,7 +105,7 @@ class _Builder:
             return
         self._held += 1
         if self._held > MOST_NODES:
-            raise XmlError("it has too many elements", self.parser.CurrentLineNumber)
+            raise XmlError(N_("it has too many elements"), self.parser.CurrentLineNumber)
         if self._open:
             self._open[-1].children.append(node)
         else:
@@ -117,7 +132,7 @@ class _Builder:
         held = self._texts[-1]
         held[:] = ["".join((*held, text))]
         if len(held[0]) > MOST_TEXT:
-            raise XmlError("one of its texts is too long", self.parser.CurrentLineNumber)
+            raise XmlError(N_("one of its texts is too long"), self.parser.CurrentLineNumber)
 
 
 def _size(node: Node) -> int:
@@ -135,7 +150,7 @@ def read_xml(content: bytes, makers: Makers, skipped: Collection[str]) -> Node:
             builder.parser.Parse(content[start : start + BLOCK], False)
         builder.parser.Parse(b"", True)
     except expat.ExpatError as error:
-        raise XmlError(expat.errors.messages.get(error.code, str(error)), error.lineno) from None
+        raise XmlError(REASONS.get(expat.errors.messages.get(error.code, ""), str(error)), error.lineno) from None
     if builder.root is None:
-        raise XmlError("it is empty", 1)
+        raise XmlError(N_("it is empty"), 1)
     return builder.root

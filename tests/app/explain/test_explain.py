@@ -6,10 +6,10 @@ import pytest
 
 from licensectl.app.explain.report import explanation
 from licensectl.core import messages
-from licensectl.core.text import read
 from licensectl.domain.explain.explain import explain
 from licensectl.domain.facts.index import index, matching
-from licensectl.i18n.words import ITALIAN
+from licensectl.i18n.terms import term
+from licensectl.i18n.translate import translate
 
 STAMP = {"as_of": "2026-11-23", "data_version": ""}
 # Read the same in both languages.
@@ -34,7 +34,7 @@ def test_every_id_says_something(everything, entries, lang, facts):
     for one_id in dict.fromkeys(entry.id for entry in entries if entry.kind != "source"):
         made = explain(one_id, everything, known)
         report = explanation(made, everything.sources, STAMP, date(2026, 11, 23), lang)
-        assert read(made.title, lang), one_id
+        assert translate(made.title, lang), one_id
         assert any(text for row in report.table.rows for text in row) or report.notes or report.more or made.kind.startswith("problem"), (
             one_id
         )
@@ -42,7 +42,7 @@ def test_every_id_says_something(everything, entries, lang, facts):
 
 
 def test_every_kind_has_its_italian(entries):
-    assert {entry.kind for entry in entries} - set(ITALIAN) - SAME == set()
+    assert {entry.kind for entry in entries if term(entry.kind, "it") == entry.kind} <= SAME | {"area", "problem"}
 
 
 def test_a_source_named_in_a_text_is_given_with_its_address(cli):

@@ -126,7 +126,7 @@ def test_an_option_goes_before_the_profile(cli, tmp_path, monkeypatch):
 
 
 WRONG = [
-    ("--margin", "100", "0 to 100"),
+    ("--margin", "100", "0 to below 100"),
     ("--margin", "twelve", "percentage"),
     ("--margin", "1,2,5", "percentage"),
     ("--margin", "-5", "percentage"),

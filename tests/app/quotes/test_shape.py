@@ -25,7 +25,7 @@ LINE = "lines:\n  - {sku: 'DG7GMGF0PWHC:0003', quantity: 1, sell_price: 5}\n"
         (HEAD + LINE + "servers: {product: windows-server}\n", "5: servers: expected a list"),
         (HEAD + LINE + "notes: {a: b}\n", "5: notes: expected a list"),
         ("customer: {name: X, contacts: {name: L}}\nvat: {rate: 22}\n" + LINE, "1: customer.contacts: expected a list"),
-        (HEAD + "lines: 5\n", "3: lines: expected a list"),
+        (HEAD + "lines: 5\n", "3: lines: '5' is not a list"),
         (HEAD + "lines: [5]\n", "3: expected keys and values"),
         (HEAD + "lines: [[]]\n", "3: expected keys and values here, found a list"),
         ('{"customer": {"name": "X"}, "vat": {"rate": 22}, "lines": {"sku": "A"}}', "1: lines: expected a list"),

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from licensectl.core.text import read
 from licensectl.domain.advice.rules import BuyerSituation, advise, holds
 from licensectl.errors import LicensectlError
+from licensectl.i18n.translate import translate
 
 DAY = date(2026, 11, 23)
 MET = {
@@ -182,7 +182,7 @@ def test_minimums_are_those_of_the_programs(facts):
     """Compare the figures of the rules with the attribute of the program."""
     for program, figures in (("ea", ("500", "250")), ("mpsa", ("250",)), ("open_value", ("5",)), ("ovs", ("5",))):
         [text] = [
-            read(fact.value, "en") for fact in facts.programs.programs[program].facts("minimum_initial_purchase") if fact.contains(DAY)
+            translate(fact.value, "en") for fact in facts.programs.programs[program].facts("minimum_initial_purchase") if fact.contains(DAY)
         ]
         assert all(figure in text for figure in figures), (program, text)
 
@@ -197,7 +197,7 @@ def test_each_thing_has_a_reason_of_its_own(facts):
 
 def test_reasons_speak_of_their_program(facts):
     found = given(facts, {"seats": 40, "needs_sa": False, "activation": "kms"})
-    said = {one.id: [read(facts.advice.rules[r.rule].reason(one.id), "en") for r in one.reasons] for one in found.advice}
+    said = {one.id: [translate(facts.advice.rules[r.rule].reason(one.id), "en") for r in one.reasons] for one in found.advice}
     assert said["box"] == ["A box has one retail key per copy, no volume key."]
     assert said["open_value"][0] == "Open Value gives volume keys for what was bought."
 

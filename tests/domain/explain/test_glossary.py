@@ -5,11 +5,11 @@ import re
 import pytest
 
 from licensectl.core import messages
-from licensectl.core.text import read
 from licensectl.domain.explain.explain import explain
 from licensectl.domain.facts.glossary import Term, find_term, names_of, plain
 from licensectl.errors import LicensectlError
 from licensectl.facts.library import Facts
+from licensectl.i18n.translate import translate
 
 FACTS = Facts.load()
 TERMS = FACTS.glossary.terms
@@ -40,9 +40,9 @@ def test_terms_of_the_output_are_explained(name):
 @pytest.mark.parametrize("term_id", TERMS)
 @pytest.mark.parametrize("lang", ["en", "it"])
 def test_a_term_is_two_sentences(term_id, lang):
-    text = read(TERMS[term_id].text, lang)
+    text = translate(TERMS[term_id].text, lang)
     assert len(re.findall(r"\.(?= [A-ZÈ]|$)", text)) == 2, text
-    assert read(TERMS[term_id].text, "en") != read(TERMS[term_id].text, "it")
+    assert translate(TERMS[term_id].text, "en") != translate(TERMS[term_id].text, "it")
 
 
 @pytest.mark.parametrize("term_id", TERMS)

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from licensectl.core.text import read
 from licensectl.domain.returns.batch import KEPT, Asking, Batch
 from licensectl.domain.returns.providers import Policy, Provider
 from licensectl.domain.returns.question import FIELDS, parse_question
 from licensectl.domain.returns.stricter import Named, answered
 from licensectl.errors import LicensectlError
 from licensectl.facts.library import Facts
+from licensectl.i18n.translate import translate
 
 RULES = Facts.load().returns.rules
 TODAY = date(2026, 11, 23)
@@ -76,7 +76,7 @@ def test_a_row_is_answered_as_if_asked_alone(name, question):
         assert told == ("invalid", "none", "", "", "", "; ".join(problem.line() for problem in failure.problems))
         return
     days = [day.isoformat() if day else "" for day in (alone.last_safe_day, alone.last_possible_day)]
-    assert list(told) == [alone.verdict, alone.refund, alone.rule or "", *days, "; ".join(read(text, "en") for text in alone.reasons)]
+    assert list(told) == [alone.verdict, alone.refund, alone.rule or "", *days, "; ".join(translate(text, "en") for text in alone.reasons)]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,6 @@ from decimal import Decimal
 import pytest
 
 from licensectl.core.money import Money
-from licensectl.core.text import read
 from licensectl.domain.purchases.model import PlacedLine, PlacedOrder
 from licensectl.domain.returns.case import ReturnCase
 from licensectl.domain.returns.decide import check
@@ -13,6 +12,7 @@ from licensectl.domain.returns.order_lines import Wish, parts, together
 from licensectl.domain.returns.question import ReturnQuestion, parse_moment, parse_question
 from licensectl.domain.returns.rebuy import Today, rebuy
 from licensectl.facts.library import Facts
+from licensectl.i18n.translate import translate
 
 HELD = Facts.load().returns
 E, N, R, X = "eligible", "not_eligible", "review", "invalid"
@@ -34,7 +34,7 @@ CASES = {
     20: ("2026-05-04", "2026-05-07", {"quantity": "1"}, E, "full", "An indirect reseller asks its provider"),
     21: ("2026-05-04", "2026-05-07", {"quantity": "1", "exchange": "true"}, N, "none", "then order the other product"),
     23: ("2026-05-04", "2026-05-05", {"quantity": "1", "order_status": "pending po upload"}, R, "none", "no rule is known"),
-    24: ("2026-05-20", "2026-06-02", {"quantity": "1"}, E, "full", "invoice for 2026-06, out by 2026-07-08"),
+    24: ("2026-05-20", "2026-06-02", {"quantity": "1"}, E, "full", "invoice for June 2026, out by 2026-07-08"),
     25: ("2026-06-28", "2026-07-02", {"quantity": "10", "returned": "10"}, E, "full", "at the price list of that day"),
     27: ("2021-06-15", "2021-07-10", SUBSCRIPTION | {"quantity": "4"}, E, "prorated", "day 25 of a window of 30"),
     29: ("2022-07-11T09:00Z", "2022-07-18T08:59Z", SUBSCRIPTION | {"quantity": "4"}, E, "prorated", "167 hours of a window of 168"),
@@ -58,7 +58,7 @@ def ask(bought, requested, more):
 def test_case(number):
     bought, requested, more, verdict, refund, said = CASES[number]
     answer = check(ask(bought, requested, more), HELD.rules)
-    words = " ".join(read(text, "en") for text in (*answer.reasons, *answer.actions))
+    words = " ".join(translate(text, "en") for text in (*answer.reasons, *answer.actions))
     assert (answer.verdict, answer.refund) == (verdict, refund), words
     assert said in words
 
@@ -123,7 +123,7 @@ def test_a_renewed_software_subscription_has_a_window_and_a_renewed_perpetual_li
 )
 def test_disputed_dates_are_flagged(bought, disputed):
     answer = check(ask(bought, bought, SUBSCRIPTION), HELD.rules)
-    assert any("disputed" in read(reason, "en") for reason in answer.reasons) == disputed
+    assert any("disputed" in translate(reason, "en") for reason in answer.reasons) == disputed
     assert answer.verdict == E
 
 

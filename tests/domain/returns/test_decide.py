@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from licensectl.core.money import Money
-from licensectl.core.text import read
 from licensectl.domain.returns.decide import ReturnQuestion, check, parse_moment
 from licensectl.errors import LicensectlError
 from licensectl.facts.library import Facts
+from licensectl.i18n.translate import translate
 
 RULES = Facts.load().returns.rules
 BOX = {"program": "box", "kind": "physical", "buyer": "consumer", "channel": "online", "seal": "intact"}
@@ -29,7 +29,7 @@ def ask(purchased: str, requested: str, **more):
 
 
 def words(texts, lang="en"):
-    return " ".join(read(text, lang) for text in texts)
+    return " ".join(translate(text, lang) for text in texts)
 
 
 E, N, R, X = "eligible", "not_eligible", "review", "invalid"
@@ -166,7 +166,7 @@ def test_partial_wish_gets_a_plan():
 
 def test_advice():
     advice = words(ask("2026-05-20", "2026-06-02").actions)
-    assert "invoice for 2026-06, out by 2026-07-08" in advice
+    assert "invoice for June 2026, out by 2026-07-08" in advice
     for part in ("indirect reseller asks its provider", "keys and links are revoked", "No exchanges", "price list of that day", "stricter"):
         assert part in advice
     assert "2027-01-08" in words(ask("2026-12-20", "2026-12-28").actions)

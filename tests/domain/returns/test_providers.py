@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from licensectl.core.money import Money
-from licensectl.core.text import read
 from licensectl.domain.returns.decide import check
 from licensectl.domain.returns.providers import Policy, Provider
 from licensectl.domain.returns.question import ReturnQuestion
 from licensectl.domain.returns.stricter import Named, answered
 from licensectl.facts.library import Facts
+from licensectl.i18n.translate import translate
 
 RULES = Facts.load().returns.rules
 SAID = {"title": "Terms", "sources": ["DECK"], "confidence": "low"}
@@ -84,7 +84,7 @@ def test_what_a_provider_keeps(terms, amount, fee):
 
 def test_reasons_name_who_says_so():
     answer = answered(ask(requested="2026-05-25"), RULES, provider(window_days=14))
-    assert read(answer.reasons[0], "en").startswith("Distributor: day 21 of a window of 14")
+    assert translate(answer.reasons[0], "en").startswith("Distributor: day 21 of a window of 14")
     assert answer.by_rule.verdict == "eligible" and answer.actions == []
 
 

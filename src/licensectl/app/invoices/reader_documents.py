@@ -160,7 +160,7 @@ def _documents(content: bytes, name: str) -> list[Document]:
     try:
         root = read_xml(content.lstrip(LEADING), makers, SKIPPED)
     except XmlError as error:
-        raise LicensectlError(messages.NOT_XML.at(f"{name}:{error.line}", reason=str(error))) from None
+        raise LicensectlError(messages.NOT_XML.at(f"{name}:{error.line}", reason=error.reason)) from None
     if root.name == "FatturaElettronica":
         return fattura_documents(root, cells)
     if root.name == SIMPLIFIED:

@@ -8,7 +8,7 @@ from typing import Any
 from licensectl.app.invoices.reader_columns import NAMES, lacking, refuse_other_kinds
 from licensectl.domain.invoices import messages
 from licensectl.errors import LicensectlError, Problem
-from licensectl.i18n.translate import N_
+from licensectl.i18n.translate import N_, Text
 
 FIELD_OF = {name.casefold(): (field, rank) for field, names in NAMES.items() for rank, name in enumerate(names)}
 LISTS = ("items", "value", "lineitems")
@@ -91,11 +91,14 @@ def _lines(text: str, name: str, whole: ValueError) -> tuple[list[tuple[int, dic
     return found, bad
 
 
+TOO_DEEP = N_("nested too deeply")
+
+
 def _parse(text: str) -> Any:
     try:
         return json.loads(text, parse_float=_number, parse_int=str, parse_constant=str)
     except RecursionError:
-        raise ValueError("nested too deeply") from None
+        raise ValueError(TOO_DEEP.en) from None
 
 
 def _number(text: str) -> str:
@@ -107,8 +110,10 @@ def _number(text: str) -> str:
     return format(number, "f") if abs(number.adjusted()) < MOST_EXPONENT else text
 
 
-def _reason(error: ValueError) -> str:
-    return error.msg.lower() if isinstance(error, json.JSONDecodeError) else str(error)[:60]
+def _reason(error: ValueError) -> Text:
+    if isinstance(error, json.JSONDecodeError):
+        return error.msg.lower()
+    return TOO_DEEP if str(error) == TOO_DEEP.en else str(error)[:60]
 
 
 def _cells(record: dict[str, Any]) -> dict[str, str]:

@@ -119,5 +119,5 @@ def _parse(text: str, name: str) -> Any:
     except UnicodeEncodeError:
         raise LicensectlError(messages.NOT_JSON.at(name, reason=N_("half of a surrogate pair"))) from None
     except (RecursionError, ValueError) as error:
-        reason = "nested too deeply" if isinstance(error, RecursionError) else "a number too long"
+        reason = N_("nested too deeply") if isinstance(error, RecursionError) else N_("a number too long")
         raise LicensectlError(messages.NOT_JSON.at(name, reason=reason)) from None

@@ -14,7 +14,7 @@ from licensectl.domain.prices.lint import CHECKS, Lint
 from licensectl.domain.prices.price_list import ALWAYS, PriceRow
 from licensectl.errors import EXIT_DONE, EXIT_NO, Problem
 from licensectl.i18n.terms import term
-from licensectl.i18n.translate import N_, translate
+from licensectl.i18n.translate import N_, P_, translate
 from licensectl.render.chart import Lines, Series
 from licensectl.render.problems import by_severity, problem_table
 from licensectl.render.report import Column, Kind, Report, Table, framed
@@ -24,7 +24,7 @@ MOST_LINES = 6
 # The year from which on an end is none.
 NO_END = 9999
 # What a row says of one; the summary counts several.
-ONE = {"added": N_("added"), "removed": N_("removed"), "changed": N_("changed")}
+ONE = {"added": P_("row", "added"), "removed": P_("row", "removed"), "changed": P_("row", "changed")}
 # More markets or currencies than these are counted for people.
 MOST_NAMED = 6
 # Columns of some names of which people see a count where there are many, and what is counted.

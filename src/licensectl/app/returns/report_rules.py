@@ -122,7 +122,8 @@ def _picture(rules: Mapping[str, ReturnRule], short: Mapping[str, Text], day: da
 def _notes(rules: Mapping[str, ReturnRule], named: Named | None, lang: Lang) -> Iterator[str]:
     for rule_id, rule in rules.items():
         for dispute in rule.disputed:
-            yield f"{rule_id}: {translate(DISPUTED, lang)} {dispute.from_ or '…'} – {dispute.until or '…'}: {translate(dispute.reading, lang)}"
+            days = f"{dispute.from_ or '…'} – {dispute.until or '…'}"
+            yield f"{rule_id}: {translate(DISPUTED, lang)} {days}: {translate(dispute.reading, lang)}"
         yield from (f"{rule_id}: {translate(reading, lang)}" for reading in rule.readings)
     if named:
         provider = named.provider

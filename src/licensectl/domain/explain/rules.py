@@ -10,14 +10,14 @@ from licensectl.domain.returns.providers import Policy
 from licensectl.domain.returns.rules import ReturnRule
 from licensectl.domain.returns.sentences import RETURNS, return_facts, rules_of, sentence
 from licensectl.domain.sizing.rules import Figure
-from licensectl.i18n.translate import N_
+from licensectl.i18n.translate import N_, P_
 
 VERDICTS: dict[Verdict, Bilingual] = {
     "confirmed": N_("confirmed"),
     "partly": N_("partly right"),
     "contradicted": N_("contradicted"),
     "superseded": N_("superseded"),
-    "open": N_("open"),
+    "open": P_("claim", "open"),
 }
 
 

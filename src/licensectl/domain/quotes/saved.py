@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -20,6 +20,7 @@ from licensectl.domain.returns.rules import ReturnRule
 from licensectl.domain.returns.stricter import Named
 from licensectl.domain.settings.profile import Profile
 from licensectl.errors import Message, Problem, Severity
+from licensectl.i18n.translate import settled
 
 State = Literal["open", "expired", "ordered"]
 # Counts up when what is kept changes so that an older program would misread it.
@@ -152,8 +153,8 @@ class Present(NamedTuple):
 
 
 def keep(quote: Quote, present: Present, profile: Profile, data_version: str) -> SavedQuote:
-    """What is put on record of a quote that was just made; its number is still to come."""
-    return SavedQuote(
+    """Return what is put on record of a quote that was just made, texts in both languages; its number is still to come."""
+    made = SavedQuote(
         number="",
         revision=0,
         as_of=present.day,
@@ -165,6 +166,7 @@ def keep(quote: Quote, present: Present, profile: Profile, data_version: str) ->
         profile=replace(profile, mpa=None, credit=None, margin_floor=None, margin=None, margins={}),
         grounds=grounds(quote, present._replace(day=quote.date)),
     )
+    return cast(SavedQuote, settled(made))
 
 
 def grounds(quote: Quote, present: Present) -> QuoteGrounds:

@@ -1,0 +1,112 @@
+"""The Italian catalogue: what it must hold, and how texts are rendered in both languages of one process."""
+
+import ast
+import re
+from pathlib import Path
+from string import Formatter
+
+import make_translations as tool
+import pytest
+
+import licensectl
+from licensectl.core import messages
+from licensectl.errors import Message
+from licensectl.i18n.translate import N_, Bilingual, joined, translate
+
+TEXTS = tool.marked()
+CATALOG = tool.read()
+ENTRIES = [entry for entry in CATALOG if entry.id]
+# Names and forms that both languages share.
+SAME: set[str] = set()
+# Gaps of messages that hold a text of ours or something that is the same in every language.
+GAPS = ("what", "expected", "reason", "found")
+
+
+def texts_of(entry):
+    """The English and the Italian of an entry, side by side: one pair, or one for each number."""
+    return list(zip(entry.id, entry.string, strict=True)) if entry.pluralizable else [(entry.id, entry.string)]
+
+
+def fields(text):
+    return sorted(name for _, name, _, _ in Formatter().parse(text) if name is not None)
+
+
+def test_the_catalogue_is_up_to_date():
+    """Run `python docs/make_translations.py`: every text of the source is in it, and nothing else."""
+    assert tool.written(tool.renewed(CATALOG, TEXTS)).decode() == tool.ITALIAN.read_text(encoding="utf-8")
+
+
+def test_everything_is_translated_and_nothing_fuzzy():
+    assert tool.untranslated(CATALOG) == []
+    assert [entry.id for entry in ENTRIES if entry.fuzzy] == []
+
+
+@pytest.mark.parametrize("entry", [entry for entry in ENTRIES if "{" in str(entry.id)], ids=lambda entry: str(entry.id)[:60])
+def test_both_sides_have_the_same_fields(entry):
+    for english, italian in texts_of(entry):
+        named = fields(english)
+        # The singular may leave its number out: "one row".
+        assert fields(italian) == named or (entry.pluralizable and set(named) ^ set(fields(italian)) <= {"count"})
+
+
+def words(text):
+    return re.findall(r"[^\W\d_]{2,}", re.sub(r"{[^}]*}", "", text))
+
+
+def test_no_sentence_stays_english():
+    pairs = [pair for entry in ENTRIES for pair in texts_of(entry)]
+    assert {english for english, italian in pairs if english == italian and len(words(english)) >= 3} == SAME
+
+
+def test_a_text_that_fills_a_message_is_marked():
+    """A text in one of these gaps is shown in the language of the answer: it needs a mark unless it is no words."""
+    found = []
+    for path in Path(licensectl.__path__[0]).rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.keyword) and node.arg in GAPS and isinstance(node.value, (ast.Constant, ast.JoinedStr)):
+                said = "".join(str(part.value) for part in ast.walk(node.value) if isinstance(part, ast.Constant))
+                if re.search(r"[a-z]{3}", re.sub(r"byte|\w+( \| \w+)+", "", said)):
+                    found.append(f"{path.name}:{node.value.lineno}: {said}")
+    assert found == []
+
+
+def test_every_message_has_its_italian():
+    known = {entry.id if isinstance(entry.id, str) else entry.id[0] for entry in ENTRIES}
+    for code, message in messages.every().items():
+        assert re.fullmatch(r"LC(-[A-Z0-9]+)+", code)
+        for text in (message.one, message.cure):
+            words = text.en if isinstance(text, Bilingual) else text
+            assert words in known or not re.search(r"[^\W\d_]", re.sub(r"{[^}]*}", "", words)), code
+
+
+ROWS = Message("LC-TEST", "{count} bad row was left out", many="{count} bad rows were left out")
+
+
+@pytest.mark.parametrize(
+    ("count", "said"), [(0, "0 bad rows were left out"), (1, "1 bad row was left out"), (2, "2 bad rows were left out")]
+)
+def test_a_message_names_its_count(count, said):
+    assert ROWS.at(count=count).sentence() == said
+
+
+def test_a_text_in_a_text_is_in_the_same_language():
+    inner = Bilingual("the price", "il prezzo")
+    said = joined([N_("{what} {day}").filled(what=inner, day=1), "x", "x"], Bilingual(" or ", " o "))
+    assert translate(said, "en") == "the price 1 or x"
+    assert translate(said, "it") == "il prezzo 1 o x"
+
+
+def test_one_process_writes_two_languages(cli):
+    assert "| Descrizione |" in cli("sku", "search", "visio", "-f", "md", "--lang", "it").out
+    assert "| Title |" in cli("sku", "search", "visio", "-f", "md", "--lang", "en").out
+
+
+def test_english_needs_no_catalogue(monkeypatch):
+    """Nothing is read for an English answer."""
+    from licensectl.i18n import translate as module
+
+    def fail(lang):
+        raise AssertionError(lang)
+
+    monkeypatch.setattr(module, "catalog", fail)
+    assert translate(N_("Title"), "en") == "Title"
