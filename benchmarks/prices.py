@@ -26,6 +26,8 @@ from results import write_section
 
 FULL = 1_000_000
 SMALL = (1_200, 18_000)
+# Three words that some forty SKUs of the large book hold.
+WORDS = ("server", "2017", "pack")
 SKU, SCOPE = "DG7GMGF00001:0002", ("--market", "IT", "--currency", "EUR", "--segment", "Commercial")
 Of = Callable[[list[Taken]], Taken]
 MONTHS = ("2026-10", "2026-11")
@@ -35,9 +37,9 @@ TRIED = """
 What was tried.
 
 Diff of files. Both into a temporary book and one walk through both, as it was done at first, takes ten times as long. Now the two files
-are walked side by side by bytes (`sheets/pairing.py`): lines that stand in both, wherever they stand, are settled; what a whole month
+are walked side by side by bytes (`sheet/line_matching.py`): lines that stand in both, wherever they stand, are settled; what a whole month
 changes in every line, the start, is read as that of the month before. Lines alike are checked for being good rows column by column, each
-distinct cell once, and their keys for standing once (`sheets/columnwise.py`); what remains of either file is a small sheet that goes the
+distinct cell once, and their keys for standing once (`sheet/fast_columns.py`); what remains of either file is a small sheet that goes the
 long way, so that the order of the rows costs time and never the answer. Each of two processes takes half of both files, which are cut
 before one line of both: cut in the middle of each, the second half was never in step and took twice as long. Dearer were:
 sets of all lines of a block in place of walking in step; `csv.reader` over the lines alike, which costs more than all else together,
@@ -121,8 +123,11 @@ def small(folder: Path, home: Path) -> list[Table]:
     commands = {
         "Typer, hello": [sys.executable, str(hello), "hello"],
         "look-up in the large book": [ours, "price", "show", SKU, *SCOPE, "-f", "csv"],
+        "search of three words": [ours, "price", "search", *WORDS],
+        "the same, one price each": [ours, "price", "search", *WORDS, *SCOPE],
     }
     limits = {"look-up in the large book": ("Typer, hello", 1.6)}
+    limits |= {name: ("Typer, hello", 1.8) for name in ("search of three words", "the same, one price each")}
     for rows in SMALL:
         old, new = (str(folder / f"{rows}-{side}.csv") for side in ("old", "new"))
         write_sheet(old, rows, following=False)

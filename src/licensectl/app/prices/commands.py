@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from licensectl.app.prices.options import DiffOptions, ImportOptions, LintOptions, SearchOptions, ShowOptions
+from licensectl.app.prices.options import DiffOptions, DraftOptions, ImportOptions, LintOptions, SearchOptions, ShowOptions
 from licensectl.cli.command import Report, Run, group, verb
 from licensectl.cli.options import BOOK
 
@@ -86,3 +86,19 @@ def lint(
     from licensectl.app.prices import service_lint
 
     return service_lint.lint(run, file, options)
+
+
+@verb(app, "columns", formats=("yaml",))
+def columns(
+    run: Run,
+    options: DraftOptions,
+    file: Annotated[str | None, typer.Argument(metavar="FILE", help="A price list; - for stdin.")] = None,
+) -> Report:
+    """Draft a column map from the header and the first rows of a price list, or write one that comes with the program.
+
+    Examples: `licensectl price columns list.xlsx -o map.yaml`; `licensectl price columns --as ingram > my-ingram.yaml`.
+    """
+    from licensectl.app.prices import service_columns
+
+    service_columns.write_columns(run, file, options)
+    raise typer.Exit

@@ -84,3 +84,10 @@ class SearchOptions:
     columns: COLUMNS = None
     as_: AS = None
     book: BOOK = None
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class DraftOptions:
+    """The map that `price columns` writes instead of a draft."""
+
+    as_: AS = None

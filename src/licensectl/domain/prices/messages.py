@@ -145,3 +145,14 @@ NARROWED = Message(
     "only changes of {said} are shown and counted; the keys in common are those of the whole sheets",
     severity="info",
 )
+NO_LIST = Message(
+    "LC-PRICE-NO-LIST",
+    "there is no list to draft a map from",
+    cure="name a file, or a map that comes with the program: --as {names}",
+)
+DRAFT_LACKS = Message(
+    "LC-PRICE-DRAFT-LACKS",
+    "the draft is not complete: {fields}",
+    cure="complete the lines behind #",
+    severity="info",
+)
