@@ -25,7 +25,7 @@ MOST_SHOWN = 20
 CHUNK = 1 << 16
 AMOUNTS = ("quantity", "list_quantity", "unit_price", "list_price", "subtotal", "total")
 DAYS = ("day", "charge_start")
-Rows = list[tuple[int, dict[str, str]]]
+Rows = list[tuple[int, tuple[str, ...]]]
 
 
 def load_invoice(content: bytes, name: str, columns: InvoiceMap | None = None) -> tuple[Billed, list[Problem]]:
@@ -40,7 +40,7 @@ def load_invoice(content: bytes, name: str, columns: InvoiceMap | None = None) -
         days = Days(columns.date_order if columns else None, "mdy")
         style = Style(ColumnMap(decimal="."), _nothing)
         begun = Billed([], [BadRow(row=row) for row, _ in bad], cut)
-        return _made(rows, name, LineMaker(style, days), columns, begun, [*problems, *(problem for _, problem in bad)])
+        return _made(rows, FIELDS, name, LineMaker(style, days, {}), columns, begun, [*problems, *(problem for _, problem in bad)])
     return _of_table(plain, name, columns, cut, problems)
 
 
@@ -70,7 +70,7 @@ def _of_table(content: bytes, name: str, columns: InvoiceMap | None, cut: bool, 
         problems, cut = [*problems, *failure.problems], True
     rule = "mdy" if table.delimiter == "," else None
     days = Days(columns.date_order if columns else None, rule)  # type: ignore[arg-type]
-    billed, found = _made(rows, name, LineMaker(style, days), columns, Billed([], [], cut), problems)
+    billed, found = _made(rows, list(places), name, LineMaker(style, days, {}), columns, Billed([], [], cut), problems)
     return billed, [*assumed(table, style), *found]
 
 
@@ -84,7 +84,8 @@ class _BrokenError(LicensectlError):
 
 def _rows(table: TableReader, places: dict[str, int], name: str) -> Rows:
     header = [spelled(cell) for cell in table.header]
-    named = list(places.items())
+    named = list(places.values())
+    known: dict[str, str] = {}
     rows: Rows = []
     width = 0
     try:
@@ -93,7 +94,9 @@ def _rows(table: TableReader, places: dict[str, int], name: str) -> Rows:
                 # Blobs that were joined repeat the header.
                 continue
             width = len(record)
-            rows.append((row, {field: record[place] if place < width else "" for field, place in named}))
+            cells = [record[place] if place < width else "" for place in named]
+            # Most cells repeat those of other rows. A number of a workbook equals its text and is none.
+            rows.append((row, tuple([known.setdefault(cell, cell) if type(cell) is str else cell for cell in cells])))
             if len(rows) > MOST_LINES:
                 raise LicensectlError(messages.TOO_MANY.at(name, most=MOST_LINES))
     except LicensectlError as failure:
@@ -105,17 +108,19 @@ def _rows(table: TableReader, places: dict[str, int], name: str) -> Rows:
 
 
 def _made(
-    rows: Rows, name: str, maker: LineMaker, columns: InvoiceMap | None, begun: Billed, problems: Sequence[Problem]
+    rows: Rows, fields: Sequence[str], name: str, maker: LineMaker, columns: InvoiceMap | None, begun: Billed, problems: Sequence[Problem]
 ) -> tuple[Billed, list[Problem]]:
     """The lines of the rows, under the map's defaults, and everything to be said of them."""
     if not rows:
         raise LicensectlError(messages.EMPTY.at(name))
     preset = columns.defaults if columns else {}
-    maker.days.settle({cells[field].strip().lstrip("'") for _, cells in rows for field in DAYS if cells.get(field)}, name)
+    days = [place for place, field in enumerate(fields) if field in DAYS]
+    maker.days.settle({cells[place].strip().lstrip("'") for _, cells in rows for place in days if cells[place]}, name)
     lines: list[InvoiceLine] = []
     bad: list[BadRow] = list(begun.bad)
     wrong: list[Problem] = []
-    for row, cells in rows:
+    for row, held in rows:
+        cells = dict(zip(fields, held, strict=True))
         for field, value in preset.items():
             if not cells.get(field, "").strip():
                 cells[field] = value

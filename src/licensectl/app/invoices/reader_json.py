@@ -1,18 +1,20 @@
 """Invoice line items as Microsoft's interfaces give them: JSON with `items` (v1), JSON Lines (Graph, v2). Source: RECON."""
 
 import json
+import re
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from licensectl.app.invoices.reader_columns import NAMES, lacking, refuse_other_kinds
+from licensectl.app.invoices.reader_columns import FIELDS, NAMES, lacking, refuse_other_kinds
 from licensectl.domain.invoices import messages
 from licensectl.errors import LicensectlError, Problem
 from licensectl.i18n.translate import N_, Text
 
 FIELD_OF = {name.casefold(): (field, rank) for field, names in NAMES.items() for rank, name in enumerate(names)}
 LISTS = ("items", "value", "lineitems")
-Rows = list[tuple[int, dict[str, str]]]
+Rows = list[tuple[int, tuple[str, ...]]]
+LINE = re.compile(r"[^\n]*(?:\n|\Z)")
 MOST_EXPONENT = 40
 
 
@@ -22,20 +24,22 @@ def is_json(content: bytes) -> bool:
 
 
 def json_rows(content: bytes, name: str) -> tuple[Rows, list[tuple[int, Problem]]]:
-    """Return the line items as cells by our fields, and each line that is no JSON.
+    """Return the line items as cells in the order of FIELDS, and each line that is no JSON.
 
     The rows are numbered as the lines of JSON Lines, else as the items. Raises LicensectlError where the file is of another kind.
     """
-    records, bad = _records(_text(content, name), name)
-    rows = []
-    for row, record in records:
-        keys = [str(key) for key in record]
-        if row == records[0][0]:
-            refuse_other_kinds([*keys, *_object_type(record)], f"{name}:{row}")
+    rows: Rows = []
+    bad: list[tuple[int, Problem]] = []
+    known: dict[str, str] = {}
+    for row, record in _records(_text(content, name), name, bad):
         cells = _cells(record)
-        if row == records[0][0] and (missing := lacking(dict.fromkeys(cells, 0), None)):
-            raise LicensectlError(messages.NOT_RECON.at(f"{name}:{row}", missing=", ".join(missing)))
-        rows.append((row, cells))
+        if not rows:
+            refuse_other_kinds([*(str(key) for key in record), *_object_type(record)], f"{name}:{row}")
+            if missing := lacking(dict.fromkeys(cells, 0), None):
+                raise LicensectlError(messages.NOT_RECON.at(f"{name}:{row}", missing=", ".join(missing)))
+        held = [cells.get(field, "") for field in FIELDS]
+        # Most cells repeat those of other items.
+        rows.append((row, tuple([known.setdefault(cell, cell) for cell in held])))
     return rows, bad
 
 
@@ -55,25 +59,27 @@ def _text(content: bytes, name: str) -> str:
         raise LicensectlError(messages.NOT_JSON.at(f"{name}:{content[: error.start].count(10) + 1}", reason=N_("not UTF-8"))) from None
 
 
-def _records(text: str, name: str) -> tuple[list[tuple[int, dict[str, Any]]], list[tuple[int, Problem]]]:
+def _records(text: str, name: str, bad: list[tuple[int, Problem]]) -> Iterator[tuple[int, dict[str, Any]]]:
     try:
         whole = _parse(text)
     except ValueError as error:
-        return _lines(text, name, error)
+        yield from _lines(text, name, error, bad)
+        return
     items = whole
     if isinstance(whole, dict):
         refuse_other_kinds([str(key) for key in whole if str(key).casefold() != "lineitems" or "id" in whole], name)
         items = next((value for key, value in whole.items() if str(key).casefold() in LISTS and isinstance(value, list)), [whole])
     if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
         raise LicensectlError(messages.NOT_JSON.at(name, reason=N_("no list of line items")))
-    return list(enumerate(items, 1)), []
+    yield from enumerate(items, 1)
 
 
-def _lines(text: str, name: str, whole: ValueError) -> tuple[list[tuple[int, dict[str, Any]]], list[tuple[int, Problem]]]:
-    """The objects of JSON Lines; where hardly any line is one, the file is one damaged document."""
-    found: list[tuple[int, dict[str, Any]]] = []
-    bad: list[tuple[int, Problem]] = []
-    for number, line in enumerate(text.splitlines(), 1):
+def _lines(text: str, name: str, whole: ValueError, bad: list[tuple[int, Problem]]) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield the objects of JSON Lines; where hardly any line is one, the file is one damaged document."""
+    found = 0
+    # A text may hold other signs that end lines elsewhere.
+    for number, match in enumerate(LINE.finditer(text), 1):
+        line = match[0]
         if not line.strip():
             continue
         try:
@@ -82,13 +88,13 @@ def _lines(text: str, name: str, whole: ValueError) -> tuple[list[tuple[int, dic
             bad.append((number, messages.BAD_JSON_LINE.at(f"{name}:{number}", reason=_reason(error))))
             continue
         if isinstance(record, dict):
-            found.append((number, record))
+            found += 1
+            yield number, record
         else:
             bad.append((number, messages.BAD_JSON_LINE.at(f"{name}:{number}", reason=N_("no object"))))
-    if not found or len(bad) > len(found):
+    if not found or len(bad) > found:
         place = f"{name}:{whole.lineno}" if isinstance(whole, json.JSONDecodeError) else name
         raise LicensectlError(messages.NOT_JSON.at(place, reason=_reason(whole)))
-    return found, bad
 
 
 TOO_DEEP = N_("nested too deeply")

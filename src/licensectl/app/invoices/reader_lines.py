@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from licensectl.core.money import is_currency
@@ -85,10 +86,11 @@ def _day_below_13(cell: str) -> bool:
 
 
 class LineMaker(NamedTuple):
-    """Makes invoice lines of cells; `style` reads figures, `days` days."""
+    """Makes invoice lines of cells; `style` reads figures, `days` days. `known`: figures that were read."""
 
     style: Style
     days: Days
+    known: dict[str, Decimal | None]
 
     def line(self, row: int, cells: Cells) -> InvoiceLine | tuple[Problem, BadRow]:
         """Return the line of a row, or what is wrong with it and what can be read of it."""
@@ -106,7 +108,14 @@ class LineMaker(NamedTuple):
         return messages.UNREADABLE.at(column=column, value=value[:60]), bad
 
     def _figures(self, cells: Cells) -> dict[str, Decimal | None]:
-        read: Callable[[str], Decimal | None] = lambda field: figure(cells.get(field, ""), self.style)  # noqa: E731
+        def read(field: str) -> Decimal | None:
+            cell = cells.get(field, "")
+            if type(cell) is not str:
+                return figure(cell, self.style)
+            if cell not in self.known:
+                self.known[cell] = figure(cell, self.style)
+            return self.known[cell]
+
         blank: Callable[[str], bool] = lambda field: not cells.get(field, "").strip()  # noqa: E731
         return {
             "quantity": read("list_quantity" if blank("quantity") else "quantity"),
@@ -177,8 +186,12 @@ def _fault(line: InvoiceLine, text: Cells, figures: Mapping[str, Decimal | None]
 
 
 def _key(text: Cells) -> SkuKey:
-    spelled = parse_sku(text["sku"]) if text.get("sku") else None
-    return spelled or SkuKey(text.get("product_id", "").upper(), pad(text.get("sku_id", "")))
+    return _key_of(text.get("sku", ""), text.get("product_id", ""), text.get("sku_id", ""))
+
+
+@lru_cache(4096)
+def _key_of(sku: str, product_id: str, sku_id: str) -> SkuKey:
+    return (parse_sku(sku) if sku else None) or SkuKey(product_id.upper(), pad(sku_id))
 
 
 def _id_of(cells: Cells, field: str) -> str:

@@ -31,13 +31,14 @@ PARTS = {
 class Asked(Struct, frozen=True):
     """What the answer is held against: the invoice's total and the tolerance, None where not given; `cut`: the file was cut off.
 
-    `form` is the format: a workbook gets a sheet per cause, a page a chart.
+    `form` is the format: a workbook gets a sheet per cause, a page a chart. `record`: the answer is wanted as a record, line by line.
     """
 
     total: Decimal | None = None
     tolerance: Decimal | None = None
     cut: bool = False
     form: str = ""
+    record: bool = True
 
 
 def reconciled(found: Reconciled, asked: Asked, problems: Sequence[Problem], stamp: Mapping[str, str], lang: Lang) -> Report:
@@ -148,7 +149,8 @@ def _body(found: Reconciled, currencies: Sequence[str], asked: Asked) -> dict[st
     summary = {cause: _with_elsewhere(cause, held, found.elsewhere) for cause, held in by_cause(lines, first).items()}
     return {
         "summary": summary,
-        "lines": [line_record(line, settled(line, asked.tolerance)) for line in found.lines],
+        # Most of a long answer, and no part of a table.
+        "lines": [line_record(line, settled(line, asked.tolerance)) for line in found.lines] if asked.record else [],
         **all_sums[first],
         "invoice_total": whole,
         "stated_total": asked.total,

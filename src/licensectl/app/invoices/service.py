@@ -36,6 +36,7 @@ from licensectl.domain.invoices.scope import month_of, ordered_lines
 from licensectl.domain.prices.price_list import PriceList
 from licensectl.errors import LicensectlError, Problem, UsageError
 from licensectl.i18n.translate import N_
+from licensectl.render.formats import FORMATS
 from licensectl.render.report import Report
 
 # What may stand before the first character of a file: a byte order mark and white space.
@@ -62,7 +63,9 @@ def reconcile(run: Run, file: str, options: ReconcileOptions) -> Report:
     found = _decided(run, options, billed, (ordered, month), problems)
     problems += remarks(found, billed, total)
     remark(run, *problems)
-    made = report.reconciled(found, report.Asked(total, tolerance, billed.cut, run.form), problems, run.stamp(), run.lang)
+    made = report.reconciled(
+        found, report.Asked(total, tolerance, billed.cut, run.form, FORMATS[run.form].record), problems, run.stamp(), run.lang
+    )
     if options.dispute:
         _write(Path(options.dispute), report_disputes.disputes(found, tolerance, run.lang), run.force)
     return made

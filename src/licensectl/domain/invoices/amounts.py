@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from decimal import ROUND_UP, Decimal
+from functools import lru_cache
 
 from licensectl.core.money import EXACT, Money, unit
 from licensectl.domain.invoices.model import InvoiceLine
@@ -54,6 +55,7 @@ def adds_up(line: InvoiceLine) -> bool:
     return least <= (-line.subtotal if line.is_credit else line.subtotal) <= max(least, most)
 
 
+@lru_cache(4096)
 def in_units(amount: Decimal, currency: str = "") -> Decimal:
     """Return the amount with the decimals of its currency, whole without one, where that changes nothing."""
     shown = amount.quantize(unit(currency) if currency else Decimal(1))

@@ -31,7 +31,7 @@ MatchedBy = Literal["order_id", "alternate_id", "customer", "product"]
 InvoiceKind = Literal["reconciliation", "fatturapa", "ubl"]
 
 
-class InvoiceLine(Struct, frozen=True, kw_only=True):
+class InvoiceLine(Struct, frozen=True, kw_only=True, gc=False):
     """A row of an invoice. `unit_price` in the pricing currency, `subtotal` in the currency billed, tax excluded.
 
     `rate` leads from the pricing currency to the one billed; None where the file has none. `day` is the UTC day of the order,
@@ -100,7 +100,7 @@ class BadRow(Struct, frozen=True, kw_only=True):
     customer: str = ""
 
 
-class Ordered(Struct, frozen=True, kw_only=True):
+class Ordered(Struct, frozen=True, kw_only=True, gc=False):
     """An order line that may be on an invoice; `ids` are the spellings of its order's id or reference.
 
     `quantity` None: the line was cancelled and the record no longer says how many it was. `day`: UTC day of the order, None where
@@ -128,7 +128,7 @@ class Agreed(Struct, frozen=True):
     source: str
 
 
-class Judged(Struct, frozen=True, kw_only=True):
+class Judged(Struct, frozen=True, kw_only=True, gc=False):
     """One line of the answer: an invoice line, an order line, or both. `expected` None where no price is known.
 
     `cause` is the first that applies in the order of `CAUSES`, `also` are the others.
