@@ -38,7 +38,7 @@ def found(words: str, texts: Sequence[str], ways: Ways | None = None, typos: boo
 
 
 def _holding(ways: Sequence[Sequence[str]], texts: Sequence[str]) -> dict[int, _Text]:
-    """The texts that hold one of the spellings of each word, by place."""
+    """Return the texts that hold one of the spellings of each word, by place."""
     found = {}
     # Few texts have the letters of all words: only those are taken apart.
     first = [[spelling.partition(" ")[0] for spelling in spellings] for spellings in ways]

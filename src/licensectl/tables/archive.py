@@ -47,7 +47,7 @@ class Unpacked(NamedTuple):
 
 
 def unpacked(stream: BinaryIO, name: str) -> Unpacked:
-    """What there is to read in `stream`, which one must be able to seek in.
+    """Return the table in `stream`, which must be seekable.
 
     LicensectlError for an archive that is damaged, locked, or holds not exactly one file, and for what is neither text nor a workbook.
     """
@@ -161,7 +161,7 @@ def _left_over(member: str) -> bool:
 
 
 def _kind(archive: "ZipFile", name: str) -> Kind | None:
-    """The kind of workbook that the archive is, if it is one; LicensectlError for another document."""
+    """Return the kind of workbook that the archive is, None for another archive. Raises LicensectlError for another document."""
     held = {member.filename for member in archive.infolist()}
     if "content.xml" in held:
         if "mimetype" in held and archive.open("mimetype").read(len(OPEN_DOCUMENT)) == OPEN_DOCUMENT:
@@ -176,7 +176,7 @@ def _kind(archive: "ZipFile", name: str) -> Kind | None:
 
 
 def _whole_if_workbook(source: Any, name: str) -> tuple[Any, bytes]:
-    """The source, held whole where one must seek in it, and its first bytes."""
+    """Return the source, in memory if it must be seekable, and its first bytes."""
     start: bytes = source.peek(4)[:4]
     if not start.startswith((ZIP, OLE)):
         return source, start

@@ -40,7 +40,7 @@ def sign_of(code: str) -> Sign:
 
 
 def _formats(book: ZipFile) -> dict[str, Sign]:
-    """The styles of cells that show a sign, by the number that cells name them by."""
+    """Return the styles of cells that show a sign, by the number that cells name them by."""
     written = dict[int, Sign]()
     found: dict[str, Sign] = {}
     for within, element in _elements(book, "xl/styles.xml", ("numFmt", "xf")):
@@ -52,7 +52,7 @@ def _formats(book: ZipFile) -> dict[str, Sign]:
 
 
 def _part(book: ZipFile, sheet: str) -> str:
-    """The part of the workbook that holds the sheet of this name."""
+    """Return the part of the workbook that holds the sheet of this name."""
     wanted = ""
     for _, element in _elements(book, "xl/workbook.xml", ("sheet",)):
         if element.get("name") == sheet:

@@ -109,7 +109,7 @@ def draft(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Draft:
 
 
 def _with_ids(found: dict[str, int], by_cells: Mapping[str, int]) -> dict[str, int]:
-    """The columns that headers name, with the ids that cells show: `SKU` heads ids of all kinds."""
+    """Return the columns that headers name, with ids judged by their cells: `SKU` heads ids of all kinds."""
     if {"product_id", "sku_id"} <= found.keys():
         return {field: place for field, place in found.items() if field not in ("sku", "part_number")}
     way = next((field for field in ("sku", "product_id", "part_number") if field in by_cells), "")
@@ -129,7 +129,7 @@ def _like(cell: str, name: str) -> bool:
 
 
 def _id_of(cells: Sequence[str]) -> str:
-    """The kind of id that most of the cells are, "" for none."""
+    """Return the kind of id that most of the cells are, "" for none."""
     ways: tuple[tuple[str, Callable[[str], object]], ...] = (
         ("sku", lambda cell: (spelled := parse_spelled(cell)) and spelled.sku_id),
         ("product_id", PRODUCT_ID.fullmatch),

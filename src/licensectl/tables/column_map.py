@@ -68,7 +68,7 @@ class ColumnMap(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=T
     encoding: str | None = None
 
     def names(self, field: str) -> list[str]:
-        """The headers that stand for the field: the map's own, else Microsoft's."""
+        """Return the headers that stand for the field: the map's own, else Microsoft's."""
         held = self.columns.get(field)
         return [held] if isinstance(held, str) else held or ([MICROSOFT[field]] if field in MICROSOFT else [])
 
@@ -127,7 +127,7 @@ def _place(made: ColumnMap) -> Iterator[Finding]:
 
 
 def wrong(field: str, value: str) -> str:
-    """What is expected of the field where `value` is not it; empty when it is."""
+    """Return what the field expects if `value` does not fit, else ""."""
     fits: dict[str, tuple[Any, str]] = {
         "market": (is_market, "IT"),
         "currency": (is_currency, "EUR"),

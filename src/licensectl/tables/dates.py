@@ -34,7 +34,7 @@ EXCEL_ZERO, FIRST_SERIAL = date(1899, 12, 30), 36526
 
 
 def day_of(text: str, order: DateOrder | None = None) -> date | None:
-    """The UTC day of a moment as sheets write it, or None when it is no day that exists in that order.
+    """Return the UTC day of a date as sheets write it, None if there is no such day in that order.
 
     OpenDateOrderError where nothing says which of the figures is the month. The placeholders for "always" (1753-01-02) and "open"
     (9999-11-30) are days like others.
@@ -62,7 +62,7 @@ def day_of(text: str, order: DateOrder | None = None) -> date | None:
 
 
 def order_of(text: str) -> DateOrder | None:
-    """The order that the figures of a day show by themselves: no month is above 12."""
+    """Return the date order that the figures of a day show by themselves: no month is above 12."""
     written = WRITTEN.fullmatch(text)
     if AMERICAN.fullmatch(text):
         return "mdy"

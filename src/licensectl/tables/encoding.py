@@ -132,13 +132,13 @@ class Utf8(RawIOBase):
         return text
 
     def _stopped(self, good: bytes, problem: Problem) -> bytes:
-        """The whole lines before the problem, which is raised once they are read."""
+        """Return the whole lines before the problem, which is raised after them."""
         self._stop = self._stop or LicensectlError(problem)
         return good[: good.rfind(b"\n") + 1]
 
 
 def _declared(encoding: str, start: bytes) -> str:
-    """The codec of a declared encoding for a text without a mark: those of UTF-16 and UTF-32 wait for one to tell the order of bytes."""
+    """Return the codec of a declared encoding for a text without a byte order mark."""
     name = lookup(encoding).name
     if name == "utf-16":
         return found if (found := _unmarked(start)) != "utf-8" else "utf-16-le"

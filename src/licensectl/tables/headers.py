@@ -87,7 +87,7 @@ def places(top: Sequence[Row], header: Row, name: str, columns: ColumnMap | None
 
 
 def plain(header: str) -> str:
-    """A header as it compares: `ERP Price`, `ERP\\nPrice` and `erpprice` are one, and full-width brackets are brackets."""
+    """Return a header in the form that is compared: `ERP Price`, `ERP\\nPrice` and `erpprice` are equal."""
     return "".join(unicodedata.normalize("NFKC", header).replace("\ufeff", "").split()).casefold()
 
 

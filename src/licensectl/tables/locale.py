@@ -42,7 +42,7 @@ class Style:
         self._look: Callable[[], Evidence] | None = look
 
     def amount(self, text: str) -> tuple[str | None, str]:
-        """A price as digits with a point, None for a blank, and the currency that stands beside it, if any. Raises BadCellError."""
+        """Return a price as digits with a point, None for a blank, and the currency beside it. Raises BadCellError."""
         plain, currency = self.figure(text)
         if plain and plain.startswith("-"):
             raise BadCellError(messages.NUMBER)
@@ -63,7 +63,7 @@ class Style:
         return plain, found.currency
 
     def day(self, text: str) -> str:
-        """A day as ISO text. Raises BadCellError."""
+        """Return a day as ISO text. Raises BadCellError."""
         cell = text.strip(AROUND)
         order = self.declared.date_order or order_of(cell)
         try:
@@ -96,7 +96,7 @@ class Style:
 
 
 def look_for(table: TableReader, amounts: Sequence[int], days: Sequence[int]) -> Evidence:
-    """What the whole table shows in these columns, read a second time from its beginning."""
+    """Return what these columns of the whole table show; the table is read again from its beginning."""
     marks, orders = set[Mark](), set[DateOrder]()
     try:
         with table.again() as other:

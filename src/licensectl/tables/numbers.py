@@ -118,7 +118,7 @@ def _parts(body: str) -> tuple[str, str, Mark | None, str] | None:
 
 
 def _ungrouped(body: str) -> str:
-    """The digits of a whole number, grouped in threes by one sign or not at all; empty for what is neither."""
+    """Return the digits of a whole number, grouped by one sign or not at all; "" for anything else."""
     if body.isdigit():
         return body
     return "".join(filter(str.isdigit, body)) if GROUPED.fullmatch(body) or INDIAN.fullmatch(body) else ""

@@ -203,7 +203,7 @@ def _swells(rows: list[OdsRow]) -> bool:
 
 
 def _row(row: OdsRow) -> bytes:
-    """The row with its percentages and errors as text."""
+    """Return the row with its percentages and errors as text."""
     cells = row.cells
     # An error is a formula with an empty text as its value, and with what is shown.
     if b'"percentage"' in cells or b' office:string-value=""' in cells:

@@ -83,7 +83,7 @@ class TableReader:
         return [(name, words if isinstance(words, str) else " | ".join(words)) for name, words in held]
 
     def formulas(self, places: Sequence[int]) -> list[tuple[int, int]]:
-        """The row and column of each cell below the header, in these columns, that holds a formula and no value: the first few."""
+        """Return row and column of the first cells below the header, in these columns, that hold a formula without a value."""
         found = self._book.formulas(self.sheet, places) if self._book else iter(())
         return list(islice((cell for cell in found if cell[0] > self.header_row), MOST_FORMULAS))
 
@@ -110,7 +110,7 @@ class TableReader:
 
     @contextmanager
     def again(self) -> Iterator["TableReader"]:
-        """The same table from its beginning, while this one waits where it is."""
+        """Open the same table at its beginning; this one stays where it is."""
         place = self._stream.tell()
         self._stream.seek(self._begin)
         try:
@@ -156,7 +156,7 @@ class TableReader:
         return rows
 
     def first_line(self) -> bytes:
-        """The first line of a text that is not read yet, as far as it is looked at ahead."""
+        """Return the first line of a text that is not read yet."""
         return self._bytes.peek(CHUNK).partition(b"\n")[0]
 
     def lines(self) -> Iterator[list[bytes]]:
@@ -176,7 +176,7 @@ class TableReader:
             yield [rest]
 
     def broken(self) -> LicensectlError:
-        """What is no CSV in the text, and where: found by reading it again."""
+        """Return the error of a text that is not valid CSV, with its row."""
         with self.again() as other:
             try:
                 for _ in other:
@@ -236,7 +236,7 @@ def _quoting(delimiter: str) -> Any:
 
 
 def _tops(text: str) -> Iterator[tuple[str, list[Row]]]:
-    """The first rows of the text with each delimiter that it may have; what is no CSV there speaks when it is read."""
+    """Yield the first rows of the text for each possible delimiter. Invalid CSV is reported when it is read."""
     csv.field_size_limit(FIELD_LIMIT)
     for delimiter in DELIMITERS:
         reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, quoting=_quoting(delimiter))

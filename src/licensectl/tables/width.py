@@ -20,7 +20,7 @@ class Width:
         self._least = self._read[-1] + 1 if table.delimiter else 0
 
     def fitted(self, record: list[str]) -> list[str] | None:
-        """The record as wide as its header; None for one that lacks a cell that is read, or has some that no header names."""
+        """Return the record as wide as its header; None if it lacks a cell that is read, or has cells without a header."""
         if len(record) < self._least or any(cell.strip(AROUND) for cell in record[self._named :]):
             return None
         wide = len(self._header)

@@ -40,7 +40,7 @@ class Workbook:
             self._book: Book = getattr(import_module(f"licensectl.tables.{module}"), book)(source, name)
 
     def tops(self, wanted: str | None, count: int) -> Iterator[tuple[str, list[tuple[int, list[str]]]]]:
-        """The first rows that hold something of each visible sheet, or of the one that is named, hidden or not."""
+        """Yield the first non-blank rows of each visible sheet, or of the named one, hidden or not."""
         titles = [sheet.title for sheet in self._book.sheets]
         if wanted is not None and wanted not in titles:
             raise LicensectlError(messages.NO_SUCH_SHEET.at(self.name, sheet=wanted, there=listed(titles, 10)))
@@ -49,7 +49,7 @@ class Workbook:
                 yield title, list(islice(self.records(title), count))
 
     def records(self, title: str) -> Iterator[tuple[int, list[str]]]:
-        """The rows of a sheet that hold something, with their numbers."""
+        """Yield the non-blank rows of a sheet with their numbers."""
         with self._readable():
             for number, row in self._book.rows(title):
                 if number > MOST_ROWS:
@@ -57,7 +57,7 @@ class Workbook:
                 yield number, row
 
     def formulas(self, title: str, places: Sequence[int]) -> Iterator[tuple[int, int]]:
-        """The row and column of each cell in these columns that holds a formula and no value, as no program has calculated it."""
+        """Yield the row and column of each cell in these columns that holds a formula without a value."""
         with self._readable():
             yield from (found for found in self._book.uncalculated(title) if found[1] in places)
 

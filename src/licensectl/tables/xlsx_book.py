@@ -298,7 +298,7 @@ def _plain(xml: bytes) -> bytes:
 
 
 def _text_cell(found: re.Match[bytes], text: bytes) -> bytes:
-    """The cell that was found with this text, where it is a number."""
+    """Return the cell with this text if it is a number, else as it is."""
     attributes = found[2] or b""
     kind = TYPE.search(attributes)
     if kind and kind[1] != b"n":

@@ -13,7 +13,7 @@ app = group()
 
 @app.callback()
 def about() -> None:
-    """The price book: the price sheets of every month."""
+    """Import, search and compare price sheets."""
 
 
 @verb(app, "import")
@@ -24,7 +24,7 @@ def import_(
     ],
     options: ImportOptions,
 ) -> Report:
-    """Puts price sheets into the book: all of them, or none when one is bad."""
+    """Import price sheets into the price book: all of them, or none if one is bad."""
     from licensectl.app.prices import service_import
 
     return service_import.import_(run, file, options)
@@ -32,7 +32,7 @@ def import_(
 
 @verb(app, "list")
 def list_(run: Run, book: BOOK = None) -> Report:
-    """The sheets of the book, by month."""
+    """List the sheets of the price book, by month."""
     from licensectl.app.prices import service_book
 
     return service_book.list_(run, book)
@@ -57,7 +57,7 @@ def search(
 def show(
     run: Run, sku: Annotated[str, typer.Argument(help="ProductId:SkuId in any spelling, or words of a title.")], options: ShowOptions
 ) -> Report:
-    """The prices of one SKU, month by month up to the day of --as-of."""
+    """Show the prices of one SKU, month by month up to the day of --as-of."""
     from licensectl.app.prices import service_book
 
     return service_book.show(run, sku, options)
@@ -70,7 +70,7 @@ def diff(
     new: Annotated[str, typer.Argument(metavar="NEW", help="A price sheet, or a month of the book.")],
     options: DiffOptions,
 ) -> Report:
-    """What was added, removed and repriced between two sheets, judged by value; changed titles apart."""
+    """Compare the prices of two sheets by value; changed titles are listed apart."""
     from licensectl.app.prices import service_diff
 
     return service_diff.diff(run, old, new, options)
@@ -82,7 +82,7 @@ def lint(
     options: LintOptions,
     file: Annotated[str | None, typer.Argument(metavar="FILE", help="A price sheet, or a month of the book as 2026-11.")] = None,
 ) -> Report:
-    """What looks wrong in a price sheet: duplicates, overlaps, missing prices and more. Exit 3 when there is an error."""
+    """Check a price sheet for duplicates, overlaps, missing prices and more. Exit 3 if there is an error."""
     from licensectl.app.prices import service_lint
 
     return service_lint.lint(run, file, options)

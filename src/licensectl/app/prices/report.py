@@ -75,7 +75,7 @@ MOVED: tuple[tuple[str, str, Kind], ...] = (
 
 
 def linted(found: Sequence[Lint], said: Sequence[Problem], stamp: Mapping[str, str], lang: Lang) -> Report:
-    """The report of `price lint`: a row per problem, what each check found counted; exit 3 when one is an error."""
+    """Return the report of `price lint`: a row for each problem, and the number of findings by severity."""
     problems = [problem for one in found for problem in one.problems()]
     counts = {level: sum(one.severities[level] for one in found) for level in by_severity(())}
     sheets = [{"file": one.file, "rows": one.rows, "found": one.counts} for one in found]
@@ -85,7 +85,7 @@ def linted(found: Sequence[Lint], said: Sequence[Problem], stamp: Mapping[str, s
 
 
 def checks(stamp: Mapping[str, str], lang: Lang) -> Report:
-    """The report of `price lint --list`: every check with what it looks for."""
+    """Return the report of `price lint --list`: every check with what it looks for."""
     columns = (Column("check", N_("Check"), "id"), Column("looks_for", N_("Looks for")))
     rows = tuple((name, translate(about, lang)) for name, about in CHECKS.items())
     body = {"checks": [{"check": name, "looks_for": text} for name, text in rows]}
@@ -135,7 +135,7 @@ def _sheet(sheet: Imported) -> dict[str, Any]:
 
 
 def history(key: SkuKey, found: Sequence[tuple[Imported, PriceRow]], stamp: Mapping[str, str], day: date, lang: Lang) -> Report:
-    """The report of `price show`: every price of the SKU, month by month, and the unit prices as steps."""
+    """Return the report of `price show`: every price of the SKU, month by month, and the unit prices as steps."""
     cells = [(sheet.month, *(_bounded(name, getattr(row, name)) for name, _, _ in HISTORY[1:])) for sheet, row in found]
     title = found[-1][1].title
     records: list[dict[str, Any]] = [dict(zip((name for name, _, _ in HISTORY), row, strict=True)) for row in cells]
@@ -150,13 +150,13 @@ def history(key: SkuKey, found: Sequence[tuple[Imported, PriceRow]], stamp: Mapp
 
 
 def _bounded(name: str, value: Any) -> Any:
-    """The value of a row; None for a day that stands for "always" or "no end"."""
+    """Return the value of a row; None for a day that stands for "always" or "no end"."""
     unbounded = (name == "effective_start" and value < ALWAYS) or (name == "effective_end" and value.year >= NO_END)
     return None if unbounded else value
 
 
 def _open_days(row: tuple[Any, ...], lang: Lang) -> tuple[Any, ...]:
-    """The row with each of its days twice: with words for a missing one, as people see it, and as files have it."""
+    """Return the row with each of its days twice: for people, with words for a missing day, and for files."""
     cells = list[Any]()
     for (name, _, _), cell in zip(HISTORY, row, strict=True):
         if name in UNBOUNDED:
@@ -166,7 +166,7 @@ def _open_days(row: tuple[Any, ...], lang: Lang) -> tuple[Any, ...]:
 
 
 def _charts(found: Sequence[tuple[Imported, PriceRow]], day: date, lang: Lang) -> Iterable[Lines]:
-    """A picture per currency, for prices of different currencies share no scale."""
+    """Yield a chart for each currency."""
     for currency in sorted({row.currency for _, row in found}):
         points: dict[str, dict[date, Decimal | None]] = {}
         for sheet, row in found:
@@ -187,7 +187,7 @@ def moved(
     lang: Lang,
     quotes: Mapping[str, Sequence[PriceChange]] | None = None,
 ) -> Report:
-    """The report of `price diff`. A title that changed alone stands apart, in `titles`; `quotes` are those that move, where asked for."""
+    """Return the report of `price diff`. Keys of which only the title changed are in `titles`."""
     priced = [change for change in found.changes if change.change != "titled"]
     titled = [change for change in found.changes if change.change == "titled"]
     summary = {"common": found.common, **{kind: found.count(kind) for kind in ("added", "removed", "changed")}}
@@ -276,7 +276,7 @@ def _change(change: PriceChange) -> dict[str, Any]:
 
 
 def _delta(old: Decimal | None, new: Decimal | None) -> tuple[Decimal | None, Decimal | None]:
-    """New less old, and that in percent of the old to two places, half-up; None where a side is missing or zero."""
+    """Return the difference, and its percentage of the old amount to two places, half-up; None for a missing or zero side."""
     if old is None or new is None:
         return None, None
     return new - old, ((new - old) * 100 / old).quantize(PERCENT, ROUND_HALF_UP) if old else None
@@ -291,7 +291,7 @@ def _columns(kinds: Iterable[tuple[str, str, Kind]], lang: Lang, files: Sequence
 
 
 def _twice(kinds: Iterable[tuple[str, str, Kind]], twice: Sequence[str], lang: Lang, files: Sequence[str]) -> tuple[Column, ...]:
-    """The columns, those of `twice` first as people see them and then as files have them."""
+    """Return the columns; those of `twice` are there for people and for files."""
     made = list[Column]()
     for name, title, kind in kinds:
         if name in twice:

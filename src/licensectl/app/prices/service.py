@@ -39,7 +39,7 @@ def book_prices(
 
 
 def stale(newest: str, month: str, path: Path) -> list[Problem]:
-    """That the newest sheet is of a month before the one that is asked for."""
+    """Return a warning if the newest sheet is older than the month."""
     return [pricing.STALE.at(str(path), month=month, newest=newest)] if newest < month else []
 
 

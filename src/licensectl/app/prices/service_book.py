@@ -50,7 +50,7 @@ def show(run: Run, sku: str, options: ShowOptions) -> Report:
 
 
 def _titled(run: Run, words: str, month: str, path: Path) -> SkuKey | None:
-    """The SKU whose title holds these words, the one whose title they are where several do; None where none does."""
+    """Return the SKU whose title holds these words, an exact title first; None if there is none."""
     with pricebook.reading(path) as connection:
         found = wordings(BookPrices(connection, path, month), words, run.facts.catalog.search_words)
     exact = [one for one in found if spelled(one.title) == spelled(words)]
@@ -88,7 +88,7 @@ def is_month(name: str) -> bool:
 
 
 def counting_in(sheets: Sequence[Imported], month: str) -> dict[Imported, frozenset[Scope]]:
-    """The sheets that count in a month of the book, and for what; LicensectlError where the book does not have it."""
+    """Return the sheets that count in a month, each with its scopes. Raises LicensectlError if the book lacks the month."""
     there = [sheet for sheet in sheets if sheet.month == month]
     if not there:
         known = ", ".join(sorted({sheet.month for sheet in sheets})) or "—"

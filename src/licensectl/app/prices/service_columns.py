@@ -92,7 +92,7 @@ def _lines(table: TableReader, headed: bool, rows: Sequence[Sequence[str]], made
 
 
 def _defaults(made: Draft, run: Run) -> Iterator[str]:
-    """What the whole list has, as far as the list or the profile says it; what is needed and unknown is behind #."""
+    """Yield the defaults that the list or the profile gives; required and unknown ones are commented out."""
     said = {"currency": made.currency or run.profile.currency, "market": run.profile.market}
     examples = {"term": "OneTime", "market": "IT", "currency": "EUR"}
     open_ = [field for field in examples if field not in made.places]
@@ -108,7 +108,7 @@ def _defaults(made: Draft, run: Run) -> Iterator[str]:
 
 
 def _words(made: Draft, lang: Lang) -> Iterator[str]:
-    """The list's words for Microsoft's; those that are not known are behind #."""
+    """Yield the list's words for Microsoft's; unknown ones are commented out."""
     known = {field: {word: value for word, value in words.items() if value} for field, words in made.words.items()}
     if any(known.values()):
         yield "values:"
@@ -126,12 +126,12 @@ def _said(line: str, about: str) -> str:
 
 
 def _sample(rows: Sequence[Sequence[str]], place: int) -> str:
-    """The first cell of a column that holds something, on one line."""
+    """Return the first cell of a column that holds something, on one line."""
     first = next((cell for row in rows if place < len(row) and (cell := " ".join(row[place].split()))), "")
     return first[:SHOWN]
 
 
 def _quoted(text: str) -> str:
-    """The text as a YAML scalar in double quotes, on one line."""
+    """Return the text as a YAML scalar in double quotes, on one line."""
     plain = " ".join(text.split())
     return '"' + plain.replace("\\", "\\\\").replace('"', '\\"') + '"'

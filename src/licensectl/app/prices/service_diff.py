@@ -68,7 +68,7 @@ def diff(run: Run, old: str, new: str, options: DiffOptions) -> Report:
 
 
 def _filter(run: Run, options: DiffOptions) -> DiffFilter | None:
-    """The changes that the options mean, None for all. Raises UsageError for invalid options."""
+    """Return the changes that the options mean, None for all. Raises UsageError for invalid options."""
     if not _said(options):
         return None
     wanted = {name: getattr(values, name)(name, value) for name in SCOPE if (value := getattr(options, name)) is not None}
@@ -78,7 +78,7 @@ def _filter(run: Run, options: DiffOptions) -> DiffFilter | None:
 
 
 def _said(options: DiffOptions) -> list[str]:
-    """What the options narrow a diff down to."""
+    """Return the filters of the options, for a message."""
     named = [value for name in (*SCOPE, "family") if (value := getattr(options, name)) is not None]
     return [*named, f"≥ {options.min_percent} %".replace("% %", "%")] if options.min_percent else named
 
@@ -146,7 +146,7 @@ def _by_rows(old: str, new: str, book: str | None, columns: ColumnMap | None, da
 
 
 def _laid_out(made: PreparedSheet, stack: ExitStack) -> SortedRows:
-    """The rows of a sheet by key, by way of a book that nobody keeps."""
+    """Return the rows of a sheet sorted by key, using a temporary database."""
     connection = stack.enter_context(pricebook.scratch())
     sheet, _ = bookadd.settled(connection, made)
     return SortedRows(bookrows.rows_counting(connection, {sheet: frozenset(sheet.scopes)}), bookrows.latest_start(connection, sheet))

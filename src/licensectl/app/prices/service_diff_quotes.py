@@ -57,7 +57,7 @@ def _prices(new: str, book: str | None, columns: ColumnMap | None) -> Iterator[P
 
 
 def _changes(saved: SavedQuote, present: Present) -> Iterator[PriceChange]:
-    """What moved in each line that came from a price sheet, as a change of the row's key."""
+    """Yield the price change of each line that came from a price sheet."""
     moved: dict[int, list[Movement]] = {}
     for one in movements(saved, present):
         if one.what in MOVED and one.position is not None:

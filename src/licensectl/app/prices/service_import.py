@@ -100,7 +100,7 @@ def _imported(run: Run, files: Sequence[str], book: str | None, how: SheetReadin
 
 
 def _about_new(connection: pricebook.Connection, sheet: Imported, made: PreparedSheet) -> Iterator[Problem]:
-    """The month that a sheet was filed under and why, which sheets it takes the place of, and the keys that it has two prices of."""
+    """Yield the month of a sheet and its reason, the sheets that it replaces, and its keys with two prices."""
     yield pricing.TAKEN_MONTH.at(sheet.file, month=sheet.month, why=made.why)
     for other, scopes in replaced(sheet, pricebook.sheets(connection, month=sheet.month)):
         names = [listed(sorted({scope[part] or "—" for scope in scopes}), MOST_SCOPES) for part in range(3)]
@@ -111,7 +111,7 @@ def _about_new(connection: pricebook.Connection, sheet: Imported, made: Prepared
 
 
 def _known_or_prepared(connection: pricebook.Connection, name: str, how: SheetReading) -> tuple[Imported | PreparedSheet, list[Problem]]:
-    """The file as a sheet that the book has already, or built beside it."""
+    """Return the file as a sheet that is in the book already, or as a new one."""
     with rereadable(name) as stream:
         plain, digest = _digests(stream, how)
         for known in (plain, digest):
@@ -122,7 +122,7 @@ def _known_or_prepared(connection: pricebook.Connection, name: str, how: SheetRe
 
 
 def build(stream: BinaryIO, name: str, digest: str, how: SheetReading) -> tuple[PreparedSheet, list[Problem]]:
-    """The file as a sheet beside the book, and how it was read."""
+    """Return the file as a new sheet, and how it was read."""
     shown = shown_name(name)
     size = stream.seek(0, 2)
     stream.seek(0)
@@ -136,7 +136,7 @@ def build(stream: BinaryIO, name: str, digest: str, how: SheetReading) -> tuple[
 
 
 def _digests(stream: Any, how: SheetReading) -> tuple[str, str]:
-    """What is known as read whole, and what as read this way: another map makes other rows of the same file."""
+    """Return the digest of the file read in full, and that of the file read this way: another map makes other rows."""
     file = file_digest(stream, "sha256").hexdigest()
     whole = sha256(f"{file} {msgspec.json.encode(how.columns).decode()}".encode()).hexdigest() if how.columns else file
     return whole, sha256(f"{whole} in part".encode()).hexdigest() if how.rejects else whole

@@ -44,7 +44,7 @@ def lint(run: Run, file: str | None, options: LintOptions) -> Report:
 
 
 def _checked_names(names: Sequence[str]) -> tuple[str, ...]:
-    """The checks of these names, all of them where none is named; UsageError for a name that is none."""
+    """Return the checks of these names, all without a name. Raises UsageError for an unknown name."""
     for name in names:
         if name not in CHECKS:
             raise UsageError(common.BAD_OPTION.at(option="--check", value=name, expected=", ".join(CHECKS)))
@@ -52,7 +52,7 @@ def _checked_names(names: Sequence[str]) -> tuple[str, ...]:
 
 
 def _linted(named: str | None, chosen: Sequence[str], book: str | None, columns: ColumnMap | None) -> tuple[list[Lint], list[Problem]]:
-    """A sheet, or each sheet of a month, with what was found in it; and how a file was read. UsageError where none is named."""
+    """Return the findings of a sheet, or of each sheet of a month, and how the file was read. Raises UsageError without a name."""
     if named is None:
         raise UsageError(common.BAD_OPTION.at(option="FILE", value="", expected=N_("a price sheet, or a month of the book as 2026-11")))
     if is_month(named):
@@ -84,7 +84,7 @@ def _file(name: str, chosen: Sequence[str], columns: ColumnMap | None) -> tuple[
 
 
 def _each(found: Lint, rows: PriceRows) -> Iterator[Cells]:
-    """The rows of a file, each looked at by itself as it goes by."""
+    """Yield the rows of a file, and run the checks of single rows."""
     spelled = [plain(cell) for cell in rows.table.header]
     at = [spelled.index(name) if name in spelled else len(spelled) for name in (FLAG, PREVIOUS)]
     ids = [rows.places.get(field, len(spelled)) for field in ("product_id", "sku_id")]

@@ -70,7 +70,7 @@ def _term(text: str) -> str:
 
 @contextmanager
 def _list_and_day(run: Run, options: SearchOptions) -> Iterator[tuple[PriceList, date]]:
-    """The price list that is searched, and the day on which its prices are looked at."""
+    """Yield the price list to search, and the day of its prices."""
     month = checked_month(options.month)
     if options.prices is not None:
         # The book needs no reader of sheets, which takes as long to load as a search.

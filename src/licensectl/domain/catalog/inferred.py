@@ -86,7 +86,7 @@ def is_of_family(catalog: Catalog, family: str, key: SkuKey, title: str) -> bool
 
 
 def _alike(told: Inferred, title: str, product_title: str, catalog: Catalog) -> Iterator[tuple[float, Sku]]:
-    """The SKUs of the metric, year and generation that the titles tell, each with how much of its title is alike."""
+    """Yield the SKUs of the metric, year and generation in the titles, each with the likeness of its title."""
     words = _words(title)
     every = words | _words(product_title)
     for sku in catalog.skus.values():

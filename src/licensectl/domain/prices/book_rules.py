@@ -45,7 +45,7 @@ Pair = tuple[Imported, PriceRow]
 
 
 def month_of(day: str | None) -> str | None:
-    """The month of an ISO day, None for a placeholder or none."""
+    """Return the month of an ISO day, None for a placeholder or none."""
     return day[:7] if day and day[:7] >= FIRST_MONTH and day[:4] != "9999" else None
 
 

@@ -172,7 +172,7 @@ def _precedence(row: _Lasting) -> tuple[str, Decimal, Decimal, str]:
 
 
 def _announced(key: tuple[str, ...], was: _Lasting | None, rows: Sequence[_Lasting], day: str) -> Iterator[Announced]:
-    """The prices that a key of the new side gets after `day`, and its end where the old side did not have it yet."""
+    """Yield the prices that a key of the new side gets after `day`, and its end if the old side did not have it yet."""
     held = last = _in_force(rows, day)
     for start in sorted({row.start for row in rows if row.start > day}):
         last = _in_force(rows, start)

@@ -75,7 +75,7 @@ class Lint:
             _note(self._padded, len(cell) == 4, [row.row])
 
     def bad(self, row: int, problems: Iterable[Problem]) -> None:
-        """A row that cannot be read."""
+        """Add a row that cannot be read."""
         self.rows += 1
         for problem in problems if "unreadable" in self._found else ():
             cause = problem.code, str(problem.gaps.get("column", ""))
@@ -107,7 +107,7 @@ class Lint:
                 self._say(name, found)
 
     def problems(self) -> list[Problem]:
-        """What was found, by check; call when all rows were given."""
+        """Return the findings by check. Call after the last row."""
         self._say_padding()
         self._say_currencies()
         return [problem for name, found in self._found.items() for problem in (*found.shown, *self._further(name, found.hidden))]

@@ -108,7 +108,7 @@ class PriceList:
         return self._rows.get(key, ())
 
     def near(self, key: SkuKey, scope: PriceScope) -> Sequence[PriceRow]:
-        """The rows of the SKU that decide about its price in `scope`; all of them where none fits it, to say what there is instead."""
+        """Return the rows that decide the SKU's price in `scope`; all of its rows if none fits."""
         return self.rows(key)
 
     def exact(self, wanted: Sequence[tuple[SkuKey, PriceScope]]) -> list[Exact | None]:
@@ -168,12 +168,12 @@ class PriceList:
         return self._month or (f"{self.latest_start:%Y-%m}" if self.latest_start else None)
 
     def title(self, key: SkuKey) -> str | None:
-        """The SKU's title in this sheet, or None when the sheet does not have it."""
+        """Return the SKU's title in this sheet, or None when the sheet does not have it."""
         rows = self.rows(key)
         return min(rows, key=lambda row: row.row).title if rows else None
 
     def in_force(self, key: SkuKey, scope: PriceScope) -> PriceAnswer:
-        """The row for exactly this market, currency, segment, term and plan on the day, a UTC date.
+        """Return the row for exactly this market, currency, segment, term and plan on the day, a UTC date.
 
         Of several, the one that starts last (Microsoft's instruction for republished rows: PC-PRICE), with a warning.
         Of equal starts the dearer one, wherever it stands: an offer made from it is at least not below cost. One that

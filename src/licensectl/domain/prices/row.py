@@ -45,14 +45,14 @@ MANY = 2_000
 
 
 def blocks_of(rows: Iterable[Cells]) -> Iterator[Block]:
-    """The rows by columns, some at a time."""
+    """Return the rows by columns, some at a time."""
     source = iter(rows)
     while some := list(islice(source, MANY)):
         yield list(zip(*some, strict=True))
 
 
 def price_row(cells: Sequence[str | int | None], file: str, month: str = "") -> PriceRow:
-    """The row as a record; `cells` are those of a `BookRow`, `month` that of its sheet in the book."""
+    """Return the row as a record; `cells` are those of a `BookRow`, `month` that of its sheet in the book."""
     row = BookRow._make(cells)
     return PriceRow(
         key=SkuKey(row.product_id, row.sku_id),

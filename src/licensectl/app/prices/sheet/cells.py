@@ -61,18 +61,18 @@ def keepers(columns: ColumnMap | None, style: Style) -> dict[str, Keep]:
 
 
 def absent(field: str, columns: ColumnMap | None) -> str:
-    """What stands for the field in a list that has no column of it."""
+    """Return the value of a field without a column."""
     given = columns.defaults.get(field, "") if columns else ""
     return given or ABSENT.get(field, "")
 
 
 def one_line(title: str) -> str:
-    """A title without the line breaks and doubled blanks that it was laid out with."""
+    """Return a title without line breaks and repeated blanks."""
     return " ".join(title.split())
 
 
 def _said(keep: Keep, field: str, made: ColumnMap) -> Keep:
-    """The map's word for the list's, and its default for a blank."""
+    """Return a reader that applies the map's words and its default for a blank."""
     words = {word.strip(AROUND).casefold(): value for word, value in made.values.get(field, {}).items()}
     default = made.defaults.get(field, "")
     return (lambda cell: keep(words.get(cell.casefold(), cell) or default)) if words or default else keep
@@ -93,7 +93,7 @@ def _id(form: re.Pattern[str], spell: Keep) -> Keep:
 
 
 def _tier(*open_: str) -> Keep:
-    """A bound of quantities as plain digits, "" for one that bounds nothing."""
+    """Return a reader of quantity bounds as plain digits, "" for no bound."""
 
     def kept(cell: str) -> str:
         match = TIER.fullmatch(cell)
@@ -126,7 +126,7 @@ def _word(keep: Keep, fits: Callable[[str], Any], field: str) -> Keep:
 
 
 def spelled_out(cells: list[str], places: Mapping[str, int]) -> list[str]:
-    """The cells of a row and behind them what its spelling of the SKU says, in the order of `TOGETHER`.
+    """Return the cells of a row, followed by the parts of its SKU spelling in the order of `TOGETHER`.
 
     A field's own column goes before that where it is filled, and takes from it where it is blank. Raises BadCellError.
     """

@@ -38,7 +38,7 @@ class Layout(NamedTuple):
 
     @classmethod
     def of(cls, header: Sequence[str]) -> "Layout":
-        """The layout under these headers; ValueError where it is not that of a price sheet as downloaded."""
+        """Return the layout under these headers. Raises ValueError if it is not that of a price sheet as downloaded."""
         texts = [place for place, cell in enumerate(header) if plain(cell) in TEXTS]
         found = find(header, None)
         if found.missing or found.twice:
@@ -94,7 +94,7 @@ class Columns:
         self.others = [place for place in range(1, self.tail + 1) if place not in known]
 
     def read(self, lines: Sequence[bytes]) -> list[Column]:
-        """The columns of the fields. ValueError where a line is not plainly one good row."""
+        """Return the columns of the fields. Raises ValueError if a line is not a plain, valid row."""
         # Lines come by blocks: only the first can be longer than one.
         if len(lines[0]) > FIELD_LIMIT:
             raise ValueError
@@ -128,7 +128,7 @@ class Blocks:
         self.at = BookRow._fields.index("row")
 
     def read(self, lines: Sequence[bytes], numbers: Sequence[int]) -> Block:
-        """The rows with their numbers. ValueError where a line is not plainly one good row."""
+        """Return the rows with their numbers. Raises ValueError if a line is not a plain, valid row."""
         found = self.columns.read(lines)
         found.insert(self.at, numbers)
         *others, title, heading, tags = found
@@ -143,12 +143,12 @@ class Blocks:
 
 
 def record(line: bytes) -> list[str]:
-    """The cells of a line that is a whole record; ValueError for any other."""
+    """Return the cells of a line that is one record. Raises ValueError for any other line."""
     return records([line])[0]
 
 
 def records(lines: Sequence[bytes]) -> list[list[str]]:
-    """The cells of lines of which each is a record of its own; ValueError where one is not."""
+    """Return the cells of lines that are one record each. Raises ValueError for any other line."""
     try:
         found = list(csv.reader((line.decode() for line in lines), strict=True))
     except csv.Error as error:
@@ -189,7 +189,7 @@ def _refuse(text: bytes, marks: Sequence[bytes]) -> None:
 
 
 def _cell(field: str, marks: Sequence[bytes]) -> Callable[[bytes], Any]:
-    """What is kept of an unquoted cell of the field."""
+    """Return a reader of unquoted cells of the field."""
     keep = keeper(field)
 
     def kept(cell: bytes) -> Any:
@@ -200,7 +200,7 @@ def _cell(field: str, marks: Sequence[bytes]) -> Callable[[bytes], Any]:
 
 
 def _head(layout: Layout, fields: Sequence[str], marks: Sequence[bytes]) -> Callable[[bytes], Any]:
-    """What is kept of the head of a line: a tuple of the fields in it."""
+    """Return a reader of the head of a line, which gives a tuple of its fields."""
     known = [(layout.places[field], keeper(field)) for field in fields]
     # A quoted cell may have quotes and line ends in it.
     marks = [mark for mark in marks if mark not in b'"\r\n']

@@ -95,7 +95,7 @@ def _compared(found: Rest, layout: Layout, large: SortLarge, day: str | None) ->
 
 
 def _sorted(path: Path, layout: Layout, numbers: "array[int]", large: SortLarge, stack: ExitStack) -> SortedRows:
-    """The rows of a sheet of plain records by key; notes a number for each key."""
+    """Return the rows of a sheet of plain records sorted by key; append a number for each key to `numbers`."""
     if path.stat().st_size > MOST_SORTED:
         with path.open("rb") as stream:
             blocks = _noted(PriceRows(stream, str(path)).blocks(), numbers)
@@ -122,13 +122,13 @@ def _noted(blocks: Iterable[Block], numbers: "array[int]") -> Iterator[Block]:
 
 
 def _cells(row: Cells) -> DiffRow:
-    """What a diff asks of a row, from the cells of a `BookRow`."""
+    """Return the cells that a diff needs, from those of a `BookRow`."""
     cells = [*row[: len(KEY)], *(row[place] for place in AT_ASKED)]
     return tuple(cells)  # type: ignore[arg-type]
 
 
 def _twice(alike: "array[int]", others: "array[int]") -> set[int]:
-    """The numbers that stand more than once among those of lines alike, or there and among the others."""
+    """Return the numbers that occur more than once in `alike`, or in both arrays."""
     ordered = sorted(alike)
     twice = {one for one, next_ in pairwise(ordered) if one == next_}
     return twice | set(others).intersection(ordered)
@@ -148,7 +148,7 @@ def sides(old: Path, new: Path) -> tuple[SheetSide, SheetSide, Layout]:
 
 
 def _starts(side: SheetSide, layout: Layout) -> Counter[bytes]:
-    """The first rows' starts, of those that are days, as the file writes them."""
+    """Count the start days of the first rows, as written in the file."""
     place, good = layout.places["effective_start"], keeper("effective_start")
     first = records([line for line in next(side.blocks()).split(side.end)[:SAMPLE] if line])
     if not all(map(layout.plain, first)):
@@ -157,7 +157,7 @@ def _starts(side: SheetSide, layout: Layout) -> Counter[bytes]:
 
 
 def rest(old: SheetSide, new: SheetSide, layout: Layout, apart: Collection[int], folder: Path, day: str | None) -> Rest:
-    """The lines of both sides that are not alike, or whose key is `apart`, each side as a sheet in `folder`.
+    """Write the lines that are not equal on both sides, or whose key is `apart`, to a sheet for each side in `folder`.
 
     So are lines that may not be in force on the day, None being that of the latest start.
 
@@ -202,7 +202,7 @@ def _stretch(old: SheetSide, new: SheetSide, layout: Layout, apart: Collection[i
 
 
 def _leave(pairing: Pairing, left: "Leftover", right: "Leftover") -> None:
-    """What still waits for its like has none."""
+    """Write the unmatched lines of both sides."""
     left.write(pairing.old)
     right.write(pairing.new.values())
     pairing.clear()
@@ -231,7 +231,7 @@ class _Periods:
 
 
 def _numbers(lines: list[bytes], columns: Columns, periods: _Periods) -> list[int | None]:
-    """A number for the key of each line; None where it is not plainly a good row in force."""
+    """Return a number for the key of each line; None if the line is not a plain, valid row in force."""
     if not lines:
         return []
     try:
@@ -264,7 +264,7 @@ class Leftover:
         self.file.close()
 
     def write(self, lines: Collection[bytes]) -> None:
-        """Adds these lines; ValueError where one is not a plain record of its own."""
+        """Add these lines. Raises ValueError if one is not a plain record."""
         if not all(map(self.layout.plain, records(list(lines)))):
             raise ValueError
         self.file.writelines(line + b"\n" for line in lines)

@@ -57,7 +57,7 @@ class SheetSide(NamedTuple):
         return self._replace(stop=place), self._replace(start=place)
 
     def blocks(self) -> Iterator[bytes]:
-        """The text, some thousand whole lines at a time; ValueError for a line of endless length."""
+        """Yield the text in blocks of whole lines. Raises ValueError for a line longer than a block."""
         with self.path.open("rb", buffering=0) as file:
             file.seek(self.start)
             rest, left = b"", self.size
@@ -110,7 +110,7 @@ class Pairing:
         self._before = self._after = self._written = b""
 
     def walk(self) -> Iterator[Alike]:
-        """The lines alike, some thousand at a time. Who takes them may `clear` what waits when it is too much."""
+        """Yield the equal lines in blocks. The caller may `clear` unmatched lines when there are too many."""
         old, new = self._sides
         if old.end != new.end:
             raise ValueError
@@ -165,13 +165,13 @@ class Pairing:
         )
 
     def _rest(self) -> Alike:
-        """What is left of both sides waits."""
+        """Keep the rest of both sides as unmatched lines."""
         self._wait(self._before, self._after, self._written)
         self._before = self._after = self._written = b""
         return self._found(b"", list)
 
     def _found(self, in_step: bytes, as_new: Callable[[], list[bytes]]) -> Alike:
-        """These lines, and those that waited and have met their like."""
+        """Return these lines, and unmatched lines that have found their equal."""
         met, self._met = self._met, {}
         lines = self._lines(in_step)
         lines += met

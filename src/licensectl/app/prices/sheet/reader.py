@@ -84,7 +84,7 @@ class PriceRows:
         return self._to_the_end(self._by_record(self.table, 0))
 
     def blocks(self) -> Iterator[Block]:
-        """The same rows by columns, as many at a time as are read at once; `record` then says nothing."""
+        """Yield the same rows by columns, in blocks; `record` is not set."""
         return self._to_the_end(self._by_lines(self.layout) if self.layout else blocks_of(self._by_record(self.table, 0)))
 
     def _to_the_end(self, found: Iterator[Found]) -> Iterator[Found]:
@@ -118,7 +118,7 @@ class PriceRows:
         self._last = one_record(lines[-1]) if lines and not self._ended else []
 
     def _many(self, blocks: Blocks, lines: list[bytes], numbers: Sequence[int]) -> tuple[Block, list[Refused]]:
-        """The good rows among these lines, in order, and the others; ValueError where a line is no record of its own."""
+        """Return the valid rows of these lines in order, and the invalid ones. Raises ValueError if a line is not one record."""
         try:
             return blocks.read(lines, numbers), []
         except ValueError:
@@ -197,7 +197,7 @@ class PriceRows:
         return quick
 
     def notices(self) -> list[Problem]:
-        """What was assumed in reading, as one note; none for a sheet as downloaded."""
+        """Return a note of the assumptions made in reading; none for a sheet as downloaded."""
         return assumed(self.table, self.style, *self._kind)
 
     def _refuse(self, line: int, record: list[str], found: list[Problem]) -> None:
@@ -232,7 +232,7 @@ class PriceRows:
             return None
 
     def _look(self) -> Evidence:
-        """What the whole list shows of its decimal mark and its order of days."""
+        """Return the decimal mark and the date order that the whole list shows."""
         amounts, days = (
             [self.places[field] for field in fields if field in self.places]
             for fields in (("unit_price", "erp"), ("effective_start", "effective_end"))
@@ -279,7 +279,7 @@ def _always(value: str) -> Keep:
 def load_price_sheet(
     content: bytes | BinaryIO, name: str, keys: Collection[SkuKey] | None = None, columns: ColumnMap | None = None
 ) -> PriceList:
-    """The rows of a sheet, or those of `keys` alone; `name` is what messages call it, `columns` how a distributor's list is read.
+    """Return the rows of a sheet, or only those of `keys`; `name` is used in messages, `columns` maps a distributor's list.
 
     `content` may be a stream, which is never held whole. Every row is checked, wanted or not: LicensectlError with every bad row at once
     (the first 20 shown), and then nothing is used. What was assumed in reading are the `notices` of the list.

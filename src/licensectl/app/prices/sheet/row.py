@@ -32,7 +32,7 @@ class OneRow:
         self._found: list[Problem] = []
 
     def kept(self, line: int, record: list[str]) -> Cells | list[Problem] | None:
-        """The record as it is kept, or what is wrong with it, or None for a blank one."""
+        """Return the record in its stored form, its problems, or None for a blank one."""
         where = f"{self._name}:{line}"
         if not any(cell.strip(AROUND) for cell in record):
             return None

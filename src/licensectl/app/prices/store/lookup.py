@@ -89,7 +89,7 @@ class BookPrices(PriceList):
         return grouped(wording, found)
 
     def _of_numbers(self, sheet: Imported, narrowing: Narrowing, numbers: str) -> tuple[Terms, ...]:
-        """The terms with these numbers for which the sheet counts and which are meant; most SKUs of a sheet have the same ones."""
+        """Return the terms with these numbers that match the filter and for which the sheet counts."""
         asked = sheet.id, narrowing, numbers
         if asked not in self._known_terms:
             meant = self._meant(sheet, narrowing)
@@ -109,11 +109,11 @@ class BookPrices(PriceList):
         return self._meant_by[sheet.id, narrowing]
 
     def gathered(self, keys: Iterable[SkuKey], scope: PriceScope) -> PriceList:
-        """A price list that gives for these SKUs in this scope what this one gives, and no longer needs the book."""
+        """Return a price list with the same prices for these SKUs in this scope, which no longer needs the book."""
         return PriceList(self.file, [row for key in sorted(set(keys)) for row in self.near(key, scope)], self.newest)
 
     def _held(self, wanted: tuple[SkuKey, tuple[str, ...] | None], narrow: str) -> list[PriceRow]:
-        """The rows that count in the month, read when they are first wanted."""
+        """Return the rows that count in the month; they are read once."""
         known = self._read.get(wanted)
         if known is None:
             if self._count > MOST_ROWS:
@@ -147,7 +147,7 @@ class BookPrices(PriceList):
         return found
 
     def _asked(self, n: int, key: SkuKey, scope: PriceScope) -> Iterator[tuple[object, ...]]:
-        """A row of parameters for each sheet that counts for the scope."""
+        """Return a row of parameters for each sheet that counts for the scope."""
         market, currency, day = scope.market, scope.currency, scope.day.isoformat()
         for segment in (scope.segment, "") if scope.segment else ("",):
             for sheet in self._by_scope.get((market, currency, segment), ()):

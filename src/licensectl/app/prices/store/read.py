@@ -27,7 +27,7 @@ OF_SKU = """FROM item JOIN price ON sheet_id = ? AND item_id = item.id
 
 
 def where(named: str | None) -> Path:
-    """The file of the price book: as named, as LICENSECTL_BOOK says, or the user's own; it need not exist."""
+    """Return the file of the price book: as named, as LICENSECTL_BOOK says, or the user's own. It need not exist."""
     if named is not None:
         return named_path(named, "--book")
     said = os.environ.get("LICENSECTL_BOOK")
@@ -36,7 +36,7 @@ def where(named: str | None) -> Path:
 
 @contextmanager
 def reading(path: Path) -> Iterator[Connection]:
-    """The book to read from, made when absent; LicensectlError where it cannot be opened or read."""
+    """Open the book to read from; create it if absent. Raises LicensectlError if it cannot be opened or read."""
     with closing(connect(path, BOOK)) as connection, guarded(path):
         if not is_shared(path):
             # With a log sound whatever happens; after a power cut the last import may be missing, and its sheet is there to import.
@@ -46,21 +46,21 @@ def reading(path: Path) -> Iterator[Connection]:
 
 @contextmanager
 def writing(path: Path) -> Iterator[Connection]:
-    """The book to write to: all of what happens inside, or nothing."""
+    """Open the book to write to, in one transaction."""
     with reading(path) as connection, transaction(connection):
         yield connection
 
 
 @contextmanager
 def locked(connection: Connection) -> Iterator[None]:
-    """The book that was opened to read, to write to for a moment: all of what happens inside, or nothing."""
+    """Lock a book that is open for reading, and write to it in one transaction."""
     with transaction(connection):
         yield
 
 
 @contextmanager
 def scratch() -> Iterator[Connection]:
-    """A book that nobody keeps, in a file without a name, to write to."""
+    """Open a temporary book to write to."""
     with closing(sqlite3.connect("", isolation_level=None)) as connection, guarded(Path("temporary file")):
         for statement in (statement for step in BOOK.migrations for statement in step):
             connection.execute(statement)
@@ -69,7 +69,7 @@ def scratch() -> Iterator[Connection]:
 
 
 def sheets(connection: Connection, **wanted: str) -> list[Imported]:
-    """The imported sheets with these values (`month`, `sha256`), oldest month first, of one month in order of import."""
+    """Return the imported sheets with these values (`month`, `sha256`), by month and order of import."""
     chosen = "FROM sheet WHERE 1" + "".join(f" AND {name} = ?" for name in wanted)
     values = tuple(wanted.values())
     found = connection.execute(f"SELECT id, month, view, file, sha256, imported, rows {chosen} ORDER BY month, id", values).fetchall()
@@ -99,7 +99,7 @@ def book_row(cells: Sequence[str | int | None], sheet: Imported) -> PriceRow:
 def rows_of(
     connection: Connection, keys: Iterable[SkuKey], within: Iterable[Imported], **wanted: str | None
 ) -> list[tuple[Imported, PriceRow]]:
-    """The rows of these SKUs in these sheets, each with its sheet, in order of sheet and key; `wanted`: a market, currency or segment
+    """Return the rows of these SKUs in these sheets, each with its sheet, by sheet and key; `wanted`: a market, currency or segment
     alone, in any case."""
     narrow = {name: value for name, value in wanted.items() if value is not None}
     filters = "".join(f" AND {name} = ? COLLATE NOCASE" for name in narrow)

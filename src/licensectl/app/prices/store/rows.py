@@ -35,7 +35,7 @@ ALL_ITEMS: Span = (0, 2**62)
 
 
 def every_row(connection: Connection, sheet: Imported) -> Iterator[Cells]:
-    """The rows of a sheet as the cells of a `BookRow`."""
+    """Return the rows of a sheet as the cells of a `BookRow`."""
     yield from connection.execute(
         f"""SELECT {KEY}, effective_start, row, effective_end, unit_price, erp, title, product_title, tags
             {IN_ORDER} JOIN wording ON wording.id = wording_id ORDER BY {KEY}, effective_start, row""",
@@ -69,7 +69,7 @@ def latest_start(connection: Connection, sheet: Imported) -> str:
 
 
 def rows_counting(connection: Connection, counting: Mapping[Imported, frozenset[Scope]]) -> Iterator[DiffRow]:
-    """The rows of several sheets, of each those of the market, currency and segment triples for which it counts."""
+    """Return the rows of several sheets, of each those of the market, currency and segment triples for which it counts."""
 
     def chosen(sheet: Imported, scopes: frozenset[Scope]) -> Iterator[DiffRow]:
         rows = connection.execute(f"SELECT {PRICE} {IN_ORDER} ORDER BY {KEY}", (sheet.id,))
@@ -79,7 +79,7 @@ def rows_counting(connection: Connection, counting: Mapping[Imported, frozenset[
 
 
 def rows_unlike(connection: Connection, old: int, new: int, days: Days, items: Span) -> tuple[list[DiffRow], list[DiffRow]]:
-    """The rows of either sheet that are not in force on its day or of which the other has no equal, and all rows of keys that either has
+    """Return the rows of either sheet that are not in force on its day or that the other lacks, and all rows of keys that either has
     several of."""
     asked: dict[str, object] = {"old": old, "new": new, "old_day": days[0], "new_day": days[1], "first": items[0], "last": items[1]}
     several = {item for (item,) in connection.execute("SELECT item_id FROM repeated WHERE sheet_id IN (:old, :new)", asked)}
@@ -107,7 +107,7 @@ def rows_unlike(connection: Connection, old: int, new: int, days: Days, items: S
 
 
 def _grown(connection: Connection, asked: Mapping[str, object], gone: Mapping[int, int], several: Collection[int]) -> list[int]:
-    """The items of which the new sheet may have rows that the old one lacks: it has more than the old one less those that are `gone`."""
+    """Return the items of which the new sheet may have rows that the old one lacks."""
     older, newer = (
         dict(connection.execute(f"SELECT item_id, count(*) FROM price here WHERE sheet_id = :{sheet} AND {WITHIN} GROUP BY 1", asked))
         for sheet in ("old", "new")

@@ -41,7 +41,7 @@ class Spool:
         self._file: IO[bytes] | None = None
 
     def write(self, anew: bool, fresh: list[Any], lean: list[Any]) -> None:
-        """Keeps a chunk: whether numbers begin anew, the words that got a number, and the columns with these numbers."""
+        """Keep a chunk: whether numbers restart, the words that got a number, and the columns with these numbers."""
         chunk, self._room = (anew, fresh, lean), self._room - len(lean[0])
         if self._room >= 0:
             self._held.append(chunk)
@@ -88,7 +88,7 @@ class Numbers(dict[tuple[str, ...], int]):
         return number
 
     def taken(self) -> list[tuple[str, ...]]:
-        """The words that got their number since this was asked last."""
+        """Return the words that got their number since the last call."""
         fresh, self.fresh = self.fresh, []
         return fresh
 
@@ -121,14 +121,14 @@ def build(blocks: Iterable[Block], file: str, sha256: str, month: str | None) ->
 
 
 def settled(connection: sqlite3.Connection, made: PreparedSheet) -> tuple[Imported, bool]:
-    """A sheet that was built beside, as it now is in the book, and whether it is new there; call inside `writing`."""
+    """Insert a prepared sheet unless it is in the book already; return it, and whether it is new. Call inside `writing`."""
     there = connection.execute("SELECT id FROM sheet WHERE sha256 = ? AND month = ?", (made.sha256, made.month)).fetchone()
     sheet_id = there[0] if there else _put(connection, made)
     return next(sheet for sheet in sheets(connection, month=made.month) if sheet.id == sheet_id), not there
 
 
 def add(connection: sqlite3.Connection, rows: Iterable[Cells], file: str, sha256: str, month: str | None) -> Imported:
-    """Puts a sheet into the book as `rows` gives it; call inside `writing`, which takes it back when `rows` fails."""
+    """Insert a sheet made of `rows`. Call inside `writing`, which rolls back if `rows` fails."""
     return settled(connection, build(blocks_of(rows), file, sha256, month))[0]
 
 
@@ -152,7 +152,7 @@ def _put(connection: sqlite3.Connection, made: PreparedSheet) -> int:
 
 
 def _chunks(connection: sqlite3.Connection, made: PreparedSheet) -> Iterator[list[list[Any]]]:
-    """The columns from the spool with the numbers of the book in place of their own."""
+    """Yield the columns from the spool with the numbers of the book."""
     numbers: tuple[list[int], ...] = ([], [], [])
     for anew, fresh, (items, terms, *figures, wordings) in made.spool:
         for known, words, (table, columns) in zip(numbers, fresh, WORDS, strict=True):
@@ -166,7 +166,7 @@ def _chunks(connection: sqlite3.Connection, made: PreparedSheet) -> Iterator[lis
 
 
 def _in_book(connection: sqlite3.Connection, table: str, columns: tuple[str, ...], words: list[tuple[str, ...]]) -> list[int]:
-    """The book's numbers of these words, which are put there where they are not."""
+    """Return the book's numbers of these words; insert missing words."""
     numbers = dict[tuple[str, ...], int]()
     names = ", ".join(columns)
     same = " AND ".join(f"{name} = column{place}" for place, name in enumerate(columns, 1))
