@@ -52,6 +52,10 @@ DEEDS = {
     "many orders": Deed(MANY, (RECORD,)),
     "change of orders": Deed((*MANY, "--status", "cancelled"), (MANY,)),
     "saved quote": Deed(("quote", "build", "examples/request.yaml", "--prices", SHEET, "--save", *DAY), (RECORD,)),
+    "accepted quote": Deed(
+        ("order", "accept", "Q-2026-0001", "--po-number", "PO-7"),
+        (("quote", "build", "examples/request.yaml", "--prices", SHEET, "--save", *DAY),),
+    ),
     "customer import": Deed(CUSTOMERS),
     "import over what is known": Deed((*CUSTOMERS[:2], "{folder}/changed.csv"), (CUSTOMERS,)),
     "change of a customer": Deed(("customer", "edit", "contoso", "--owns", "windows-server-cal=50"), (CONTOSO,)),

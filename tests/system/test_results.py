@@ -92,7 +92,8 @@ CASES = {
     "order export": [("", (*PRICED, "--target", target)) for target in ("csv", "partner-center")]
     + [("an order", ("--cancel", "b1a2c3d4e5f6", "--target", "partner-center"))],
     "order record": [("", PLACED[2:])],
-    "order list": [("orders", ()), ("", ())],
+    "order list": [("orders", ()), ("", ()), ("a quote", ("--to-place",))],
+    "order accept": [("a quote", ("Q-2026-0042", "--po-number", "PO-7"))],
     "order show": [("orders", ("6dc5c039750a",))],
     "customer add": [("", ("Contoso",))],
     "customer edit": [("a customer", ("IT12345670017", "--contact", "Ada", "--mca-agreed-on", "2026-01-02"))],
@@ -155,6 +156,7 @@ WRITTEN_BY = {
     "order": {"order export"},
     "order-check": {"order check"},
     "orders": {"order list", "order record"},
+    "orders-to-place": {"order accept", "order list"},
     "placed-order": {"order show"},
     "customers": {"customer export", "customer list", "customer search"},
     "customer-show": {"customer show"},

@@ -30,7 +30,9 @@ STDOUT_HANDLE, VIRTUAL_TERMINAL = -11, 4
 
 
 def deliver(report: Report, run: Run) -> None:
-    """Render in the format of the run and write it where the run says."""
+    """Render in the format of the run and write it where the run says; a folder that is named as such (`orders/`) is made."""
+    if report.parts and run.output and run.output.endswith(("/", os.sep)) and not os.path.lexists(run.output):
+        _make_folder(run.output)
     if report.parts and (len(report.parts) > 1 or (run.output and Path(run.output).is_dir())):
         to_folder(report.parts, run)
         return
@@ -39,6 +41,13 @@ def deliver(report: Report, run: Run) -> None:
         to_stdout(content)
     else:
         to_file(Path(str(run.output)), _bytes(content), run.force)
+
+
+def _make_folder(name: str) -> None:
+    try:
+        Path(name).mkdir(parents=True)
+    except OSError as error:
+        raise LicensectlError(messages.UNWRITABLE.at(path=name, reason=error.strerror or error)) from None
 
 
 def rendered(report: Report, run: Run) -> str | bytes:

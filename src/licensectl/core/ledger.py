@@ -8,6 +8,7 @@ from msgspec import Struct
 # Table → its name for people; any other table goes by its own name.
 TITLES = {
     "audit": "Audit trail",
+    "quote_accepted": "Accepted quotes",
     "customer_former": "Former customer ids",
     "placed_line": "Order lines",
     "placed_order": "Orders",

@@ -151,7 +151,18 @@ FORMER = (
     ) STRICT""",
     "CREATE INDEX customer_former_now ON customer_former (now)",
 )
-LEDGER = DatabaseSchema(0x4C434C47, (ORDERS, NUMBERED, CUSTOMERS, QUOTES, MARGINS, INVOICES, FORMER))
+# Quotes that their customers accepted, by the number whatever its case; days are ISO.
+ACCEPTED = (
+    """CREATE TABLE quote_accepted (
+        id TEXT PRIMARY KEY,
+        revision INTEGER NOT NULL,
+        day TEXT NOT NULL,
+        po_number TEXT,
+        po_date TEXT,
+        FOREIGN KEY (id, revision) REFERENCES quote (id, revision) ON DELETE CASCADE
+    ) STRICT""",
+)
+LEDGER = DatabaseSchema(0x4C434C47, (ORDERS, NUMBERED, CUSTOMERS, QUOTES, MARGINS, INVOICES, FORMER, ACCEPTED))
 
 
 def engine(store: str | None) -> Engine:

@@ -7,6 +7,7 @@ import msgspec
 from msgspec import inspect
 
 from licensectl.domain.customers.model import Customer
+from licensectl.domain.orders.codes import CodeFile
 from licensectl.domain.orders.profile import OrderProfile
 from licensectl.domain.quotes.model import QuoteRequest
 from licensectl.facts.fact_files import RECORDS, record
@@ -17,12 +18,13 @@ KINDS: dict[str, type] = {
     "request": QuoteRequest,
     "customer": Customer,
     "order-profile": OrderProfile,
+    "codes": CodeFile,
     "columns": ColumnMap,
 }
 # Fields that the reader fills in itself: nobody writes them.
 INTERNAL = ("where", "places", "product")
 # Files that people write anew for each purpose, without a line that says which kind they are.
-WITHOUT_MARK = ("request", "customer", "order-profile", "columns")
+WITHOUT_MARK = ("request", "customer", "order-profile", "codes", "columns")
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 

@@ -10,6 +10,7 @@ from licensectl.facts.yaml_reader import parse_yaml
 from licensectl.tables.column_map import ColumnMap, check_columns
 
 if TYPE_CHECKING:
+    from licensectl.domain.orders.codes import ProductCode
     from licensectl.domain.orders.profile import OrderProfile
 
 T = TypeVar("T")
@@ -23,6 +24,14 @@ def parse_profile(content: bytes, name: str) -> "OrderProfile":
     from licensectl.domain.orders.profile import OrderProfile, check_profile
 
     return _checked(content, name, OrderProfile, check_profile)
+
+
+def parse_codes(content: bytes, name: str) -> "list[ProductCode]":
+    """Return the codes of products in `content`. Raises LicensectlError with everything that is wrong, each with file and line."""
+    # Only orders have codes.
+    from licensectl.domain.orders.codes import CodeFile, check_codes
+
+    return _checked(content, name, CodeFile, check_codes).codes
 
 
 def parse_columns(content: bytes, name: str) -> ColumnMap:

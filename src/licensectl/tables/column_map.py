@@ -37,7 +37,8 @@ MICROSOFT = {
     "tags": "Tags",
 }
 # `sku`: ProductId and SkuId in one cell, in any of the distributors' spellings. `part_number`: what boxes are listed by instead.
-FIELDS = (*MICROSOFT, "sku", "part_number")
+# `distributor_sku` and `availability_id`: codes for order files.
+FIELDS = (*MICROSOFT, "sku", "part_number", "distributor_sku", "availability_id")
 # An amount or an id is never the same for a whole list.
 PRESET = ("segment", "term", "billing_plan", "market", "currency", "effective_start", "effective_end", "tags")
 WORDS = ("segment", "term", "billing_plan", "market", "currency")

@@ -111,7 +111,6 @@ def test_the_italian_example(cli, golden):
 
 
 def test_target_or_profile(cli):
-    assert cli("order", "export", "examples/request.yaml").code == 2
     both = ("--target", "csv", "--profile", "examples/order-profile-json.yaml")
     assert cli("order", "export", "examples/request.yaml", *both).code == 2
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from licensectl.app.orders.options import ORDERS_FILE, QUOTE, TARGET, ExportOptions, RecordOptions
+from licensectl.app.orders.options import CODES, ORDERS_FILE, QUOTE, TARGET, ExportOptions, RecordOptions
 from licensectl.cli.command import Report, Run, group, verb
 from licensectl.cli.options import COLUMNS, PRICES, STORE, PriceFile
 
@@ -13,38 +13,65 @@ app = group()
 
 @app.callback()
 def about() -> None:
-    """Orders: what stands against one, the files that Partner Center and distributors take, and those that were placed."""
+    """Orders: check them, write the files that Partner Center and distributors take, record what was placed."""
 
 
 @verb(app, "check")
 def check(
     run: Run,
     quote: QUOTE,
-    target: Annotated[str | None, typer.Option(metavar=TARGET, help="Who would take it [default: that of the program, else csv].")] = None,
+    target: Annotated[
+        str | None, typer.Option(metavar=TARGET, help="System that takes the order [default: of the profile, else of the program].")
+    ] = None,
     prices: PRICES = None,
     columns: COLUMNS = None,
+    codes: CODES = None,
     store: STORE = None,
 ) -> Report:
-    """Every reason why the order would not go through on the day of --as-of, with its cure. Exit 0 when there is none, 3 otherwise."""
+    """List every reason why an order would not go through on the day of --as-of, with its cure. Exit 0 when there is none, 3 otherwise.
+
+    Examples: `licensectl order check Q-2026-0042`; `licensectl order check request.yaml --target cloudblue -f json | jq .problems`.
+    """
     from licensectl.app.orders import service_files
 
-    return service_files.check(run, quote, PriceFile(prices, columns), target, store)
+    return service_files.check(run, quote, PriceFile(prices, columns), target, codes, store)
 
 
 @verb(app, "export")
 def export(run: Run, quote: QUOTE, options: ExportOptions, store: STORE = None) -> Report:
-    """The order file of a quote: CSV lines, a Partner Center cart, a marketplace or a distributor order, or a file by --profile.
+    """Write the order file of a quote: CSV, a Partner Center cart, an order for a marketplace or distributor, or a file by --profile.
 
-    Where a quote makes several orders, -o FOLDER takes one file each.
+    With -o FOLDER each order is a file of its own, called by its number.
+    Examples: `licensectl order export Q-2026-0042 -o orders/`; `licensectl order export request.yaml --target csv | head`.
     """
     from licensectl.app.orders import service_files
 
     return service_files.export(run, quote, options, store)
 
 
+@verb(app, "accept")
+def accept(
+    run: Run,
+    quote: Annotated[str, typer.Argument(metavar="NUMBER", help="Number of a saved quote.")],
+    po_number: Annotated[str | None, typer.Option(help="Number of the customer's purchase order.")] = None,
+    po_date: Annotated[str | None, typer.Option(metavar="DATE", help="Day of the customer's purchase order.")] = None,
+    store: STORE = None,
+) -> Report:
+    """Record that the customer accepted a quote on the day of --as-of. `order check` and `order export` use its purchase order.
+
+    Examples: `licensectl order accept Q-2026-0042 --po-number PO-7`; `licensectl order accept Q-2026-0042-r2 --as-of 2026-11-20`.
+    """
+    from licensectl.app.orders import service_accepted
+
+    return service_accepted.accept(run, quote, po_number, po_date, store)
+
+
 @verb(app, "record")
 def record(run: Run, options: RecordOptions, file: ORDERS_FILE = None, store: STORE = None) -> Report:
-    """Put a placed order on record, or what has changed of it. Product keys are never kept."""
+    """Record a placed order, or what has changed of it. Product keys are never kept. Exit 3 when a part was not ordered or not recorded.
+
+    Examples: `licensectl order record checkout.json --quote Q-2026-0042`; `curl … | licensectl order record - --customer contoso`.
+    """
     from licensectl.app.orders import service_placed
 
     return service_placed.record(run, file, options, store)
@@ -54,20 +81,27 @@ def record(run: Run, options: RecordOptions, file: ORDERS_FILE = None, store: ST
 def list_(
     run: Run,
     customer: Annotated[str | None, typer.Option(metavar="TEXT", help="Only this customer's: an id, or a part of the name.")] = None,
-    returnable: Annotated[bool, typer.Option("--returnable", help="Only what can still be given back in time.")] = False,
+    returnable: Annotated[bool, typer.Option("--returnable", help="Only orders that can still be returned in time.")] = False,
+    to_place: Annotated[bool, typer.Option("--to-place", help="Quotes that were accepted and not ordered, instead of orders.")] = False,
     store: STORE = None,
 ) -> Report:
-    """The orders on record, the newest first: state, days left to give them back, keys."""
+    """List the orders on record, the newest first: state, days left to return them, keys.
+
+    Examples: `licensectl order list --returnable`; `licensectl order list --to-place -f csv`.
+    """
     from licensectl.app.orders import service_placed
 
-    return service_placed.list_orders(run, customer, returnable, store)
+    return service_placed.list_orders(run, customer, returnable, to_place, store)
 
 
 @verb(app, "show")
 def show(
     run: Run, order_id: Annotated[str, typer.Argument(metavar="ID", help="Order id, in either spelling.")], store: STORE = None
 ) -> Report:
-    """One order on record with its lines, and until when it can be given back."""
+    """Show one order on record with its lines, and until when it can be returned.
+
+    Examples: `licensectl order show 6dc5c039750a`; `licensectl order show 6dc5c039750a -f json | jq .lines`.
+    """
     from licensectl.app.orders import service_placed
 
     return service_placed.show(run, order_id, store)

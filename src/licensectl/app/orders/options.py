@@ -17,15 +17,28 @@ ORDERS_FILE = Annotated[
     ),
 ]
 
+CODES = Annotated[
+    str | None,
+    typer.Option(
+        "--codes",
+        envvar="LICENSECTL_CODES",
+        metavar="FILE",
+        help="YAML with distributor SKUs and AvailabilityIds [default: codes.yaml beside your ledger].",
+    ),
+]
+
 
 @dataclass(frozen=True, eq=False, repr=False)
 class ExportOptions:
     """The options of `order export`: which file, from which prices, and what it is written despite."""
 
-    target: Annotated[str | None, typer.Option(metavar=TARGET, help="Who takes the file.")] = None
+    target: Annotated[
+        str | None, typer.Option(metavar=TARGET, help="System that takes the order [default: of the profile, else of the program].")
+    ] = None
     profile: Annotated[str | None, typer.Option("--profile", metavar="MAP", help="YAML map to a distributor's own file.")] = None
     prices: PRICES = None
     columns: COLUMNS = None
+    codes: CODES = None
     despite: Annotated[str | None, typer.Option(metavar="REASON", help="Write it although order check says no, and say why.")] = None
     reseller: Annotated[list[str] | None, typer.Option(metavar="PARTNERID", help="Named on a Partner Center cart; repeatable.")] = None
     attest: Annotated[bool, typer.Option("--attest/--no-attest", help="What a cart says of the partner on record.")] = True

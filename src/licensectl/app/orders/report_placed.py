@@ -1,12 +1,16 @@
 """Orders on record, and one of them with its lines."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from licensectl.core.text import Lang
+from licensectl.domain.orders.accepted import ToPlace
 from licensectl.domain.orders.on_record import Standing
 from licensectl.domain.purchases.model import PlacedOrder, day_of
+from licensectl.domain.quotes.numbering import label
 from licensectl.errors import EXIT_DONE, EXIT_NO, Problem
+from licensectl.i18n.terms import term
 from licensectl.i18n.translate import N_, translate
 from licensectl.render.report import Column, Report, Table, framed
 
@@ -33,6 +37,45 @@ def orders(rows: Sequence[Row], problems: Sequence[Problem], stamp: Mapping[str,
     body = {"orders": [_record(order, standing) for order, standing in rows]}
     status = EXIT_NO if refused else EXIT_DONE
     return Report(translate(N_("Orders"), lang), Table(columns, cells), framed("orders", stamp, body, problems, lang), status=status)
+
+
+def to_place(found: Sequence[ToPlace], problems: Sequence[Problem], day: date, stamp: Mapping[str, str], lang: Lang) -> Report:
+    """Return the report of `order list --to-place` and `order accept`: quotes that were accepted and not ordered."""
+    columns = (
+        Column("number", N_("Quote"), "id"),
+        Column("customer", N_("Customer")),
+        Column("accepted", N_("Accepted on"), "date"),
+        Column("po_number", N_("PO number"), "id"),
+        Column("valid_until", N_("Valid until"), "date"),
+        Column("state", N_("Status")),
+        Column("net", N_("Net"), "amount"),
+        Column("currency", N_("Currency")),
+        Column("program", N_("Program"), audience="files"),
+        Column("target", N_("Target"), "id"),
+    )
+    records = [_to_place(one, day) for one in found]
+    shown = [{**one, "state": term(one["state"], lang), "net": one["net"] and one["net"].amount} for one in records]
+    rows = tuple(tuple(record[column.key] for column in columns) for record in shown)
+    body = framed("orders-to-place", stamp, {"quotes": records}, problems, lang)
+    return Report(translate(N_("Quotes to order"), lang), Table(columns, rows), body)
+
+
+def _to_place(one: ToPlace, day: date) -> dict[str, Any]:
+    entry, accepted = one.entry, one.accepted
+    return {
+        "number": label(entry.number, entry.revision),
+        "customer": entry.customer,
+        "accepted": accepted.day if accepted else None,
+        "accepted_revision": accepted.revision if accepted else None,
+        "po_number": accepted.po_number if accepted else None,
+        "po_date": accepted.po_date if accepted else None,
+        "valid_until": entry.valid_until,
+        "state": entry.state(day),
+        "net": entry.net,
+        "currency": entry.currency,
+        "program": entry.program,
+        "target": one.target,
+    }
 
 
 def order(order: PlacedOrder, standing: Standing, stamp: Mapping[str, str], lang: Lang) -> Report:

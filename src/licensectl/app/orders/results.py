@@ -1,7 +1,7 @@
 """Shapes of the JSON results of `order …`; bodies of order targets are in `targets/`."""
 
 from datetime import date
-from typing import TypedDict
+from typing import Literal, TypedDict
 
 from licensectl.core.money import Money
 from licensectl.domain.orders.check import Verdict
@@ -59,8 +59,37 @@ class Orders(Result):
     orders: list[PlacedOrderRecord]
 
 
+class QuoteToPlace(TypedDict):
+    """A quote that was accepted and not ordered; the days of the acceptance are null where only the request names a purchase order."""
+
+    number: str
+    customer: str
+    accepted: date | None
+    accepted_revision: int | None
+    po_number: str | None
+    po_date: date | None
+    valid_until: date
+    state: Literal["open", "expired", "ordered"]
+    net: Money | None
+    currency: str
+    program: str
+    target: str
+
+
+class ToPlaceResult(Result):
+    """The result of `order list --to-place` and `order accept`."""
+
+    quotes: list[QuoteToPlace]
+
+
 class PlacedOrderResult(Result, PlacedOrderRecord):
     """The result of `order show`."""
 
 
-RESULTS: dict[str, type] = {"order": OrderLines, "order-check": OrderCheck, "orders": Orders, "placed-order": PlacedOrderResult}
+RESULTS: dict[str, type] = {
+    "order": OrderLines,
+    "order-check": OrderCheck,
+    "orders": Orders,
+    "orders-to-place": ToPlaceResult,
+    "placed-order": PlacedOrderResult,
+}

@@ -5,10 +5,13 @@ from msgspec.structs import replace
 from licensectl.app.customers.service import today_of
 from licensectl.app.invoices.store import lines_of_orders, load_invoices
 from licensectl.app.orders import report, targets
+from licensectl.app.orders import store_accepted as accepted
 from licensectl.app.orders.options import ExportOptions
+from licensectl.app.orders.reader_codes import holds_codes, read_codes
 from licensectl.app.orders.service_placed import placed_orders
 from licensectl.app.orders.store import load_orders
 from licensectl.app.orders.targets import profile as custom
+from licensectl.app.prices.service_lists import ListOptions, column_map
 from licensectl.app.quotes.service import load_priced, prices_of_today
 from licensectl.app.quotes.service_saved import moved_since, saved_if_named
 from licensectl.cli.context import Run, who
@@ -17,9 +20,12 @@ from licensectl.cli.options import PriceFile
 from licensectl.cli.output import remark
 from licensectl.core.messages import ALONE, ONE_OF_TWO, bad_choice
 from licensectl.db import ledger
+from licensectl.db.engine import home
 from licensectl.domain.customers.model import Customer
 from licensectl.domain.invoices.kept import billed_quantities
+from licensectl.domain.orders.accepted import Acceptance, with_purchase_order
 from licensectl.domain.orders.check import OrderSituation, Seller, check_order, verdict
+from licensectl.domain.orders.codes import ProductCode, with_codes
 from licensectl.domain.orders.messages_check import DESPITE, NOT_PLACEABLE
 from licensectl.domain.orders.on_record import check_cancellation, named_offers
 from licensectl.domain.orders.reseller import Owing, seller
@@ -27,13 +33,16 @@ from licensectl.domain.orders.target import Submission, TableFile, Target, check
 from licensectl.domain.purchases.model import choose_lines, is_order_id, without_keys
 from licensectl.domain.quotes.messages import PROGRAM
 from licensectl.errors import EXIT_NO, LicensectlError, Problem, RefusedError, UsageError
-from licensectl.facts.user_maps import parse_profile
+from licensectl.facts.user_maps import parse_codes, parse_profile
 from licensectl.render.report import Report
 
+# The user's own codes, in the folder of the ledger.
+CODES_FILE = "codes.yaml"
 
-def check(run: Run, quote: str, sheet: PriceFile, target: str | None, store: str | None) -> Report:
+
+def check(run: Run, quote: str, sheet: PriceFile, target: str | None, codes: str | None, store: str | None) -> Report:
     """Return the report of everything that would stop the order on the day of the run."""
-    situation = _situation(run, quote, sheet, target, store)
+    situation = _situation(run, quote, sheet, target, codes, store)
     problems = check_order(situation)
     return report.check(verdict(problems), situation.target.name, problems, run.stamp(), run.lang)
 
@@ -50,9 +59,10 @@ def export(run: Run, quote: str, options: ExportOptions, store: str | None) -> R
     if options.cancel or options.line:
         option, other = ("--cancel", f"--target {canceller}") if options.cancel else ("--line", "--cancel")
         raise UsageError(ALONE.at(option=option, other=other))
-    if (options.target is None) == (options.profile is None):
+    if options.target is not None and options.profile is not None:
         raise UsageError(ONE_OF_TWO.at(one="--target", other="--profile"))
-    situation = _situation(run, quote, options.sheet, options.target or targets.TARGETS[0], store)
+    target = targets.TARGETS[0] if options.profile is not None else options.target
+    situation = _situation(run, quote, options.sheet, target, options.codes, store)
     if options.profile is not None:
         made = _by_profile(run, situation, options.profile, options.despite, store)
     else:
@@ -83,7 +93,8 @@ def _by_profile(run: Run, situation: OrderSituation, profile: str, despite: str 
     _refuse(custom.check_custom(situation.orders, plan), LicensectlError)
     _judge(run, situation.quote.problems, check_order(situation), despite, store)
     if plan.format != "json":
-        return report.custom([row for order in situation.orders for row in custom.rows(order, plan)], plan, run.lang)
+        made = report.custom([row for order in situation.orders for row in custom.rows(order, plan)], plan, run.lang)
+        return _called(run, made, situation, "order", plan.format)
     bodies = (custom.body(order, plan) for order in situation.orders)
     names = targets.file_names((order.ref for order in situation.orders), "order")
     return report.bodies(dict(zip(names, bodies, strict=True)), plan.lines, run.lang)
@@ -96,14 +107,46 @@ def _for_target(run: Run, situation: OrderSituation, options: ExportOptions, sto
     _judge(run, situation.quote.problems, check_order(situation), options.despite, store)
     if isinstance(target.file, TableFile):
         rows = [row for order in orders for row in target.file.rows(order)]
-        return report.lines(target.file.header, rows, run.lang)
+        return _called(run, report.lines(target.file.header, rows, run.lang), situation, target.name, target.suffix)
     submission, where = Submission(tuple(options.reseller or ()), options.attest), situation.quote.request.where
     names = targets.file_names((order.ref for order in orders), target.name, target.suffix)
     bodies = (targets.checked(target.file.make(order, submission), target.name, where) for order in orders)
     return report.bodies(dict(zip(names, bodies, strict=True)), target.file.lines, run.lang)
 
 
-def _situation(run: Run, quote: str, sheet: PriceFile, target: str | None, store: str | None) -> OrderSituation:
+def _called(run: Run, made: Report, situation: OrderSituation, prefix: str, suffix: str) -> Report:
+    """Return a report of one file with its name in a folder: that of the quote."""
+    request = situation.quote.request
+    [name] = targets.file_names([request.number or request.po_number], prefix, run.form if run.form_named else suffix)
+    return replace(made, parts=((name, made),))
+
+
+def _codes(run: Run, sheet: PriceFile, named: str | None) -> list[ProductCode]:
+    """Return the codes of the file that is named, else of `codes.yaml` beside the ledger, then those of a price list whose map has them."""
+    found: list[ProductCode] = []
+    path = named or _own_codes()
+    if path is not None:
+        found += parse_codes(*read_input(path))
+    if (
+        sheet.file
+        and sheet.file != "-"
+        and sheet.columns
+        and (columns := column_map(run, ListOptions(sheet.columns)))
+        and holds_codes(columns)
+    ):
+        found += read_codes(*read_input(sheet.file), columns)
+    return found
+
+
+def _own_codes() -> str | None:
+    try:
+        path = home() / CODES_FILE
+    except UsageError:
+        return None
+    return str(path) if path.is_file() else None
+
+
+def _situation(run: Run, quote: str, sheet: PriceFile, target: str | None, codes: str | None, store: str | None) -> OrderSituation:
     """Return the quote of a request file, or a saved one, on the day of the run with everything on record about it.
 
     Raises UsageError for an unknown target, LicensectlError for a program that the facts in use do not know.
@@ -115,8 +158,9 @@ def _situation(run: Run, quote: str, sheet: PriceFile, target: str | None, store
         # The quote has the prices of its own day; the order is checked against those of the order's day.
         prices, moved = listed if sheet.file else prices_of_today(run, made.request, PriceFile())[0], None
     else:
-        made = saved.shown
+        made = with_purchase_order(saved.shown, _acceptance(saved.number, store))
         prices, moved = moved_since(run, saved, sheet)
+    made = with_codes(made, _codes(run, sheet, codes), run.profile.distributor)
     # A customer that the request names by its id is expected to be complete in the book.
     customer = made.request.customer
     on_book = isinstance(customer, Customer) and customer.id is not None
@@ -130,7 +174,7 @@ def _situation(run: Run, quote: str, sheet: PriceFile, target: str | None, store
     return OrderSituation(
         quote=made,
         day=run.as_of,
-        target=taking or targets.usual_target(program),
+        target=taking or targets.usual(run.profile, program),
         ordering=run.facts.ordering,
         qualifications=run.facts.eligibility.qualifications,
         catalog=run.facts.catalog,
@@ -148,6 +192,11 @@ def _seller(run: Run, store: str | None) -> Seller | None:
     ids = {one for order in orders for one in (order.id, order.alternate_id) if one}
     billed = billed_quantities(line for _, line in lines_of_orders(store, ids)) if run.profile.credit else {}
     return seller(run.profile, orders, run.as_of, Owing(load_invoices(store), billed))
+
+
+def _acceptance(number: str, store: str | None) -> Acceptance | None:
+    with ledger.reading(store) as connection:
+        return accepted.of_number(connection, number)
 
 
 def _target(name: str | None) -> Target | None:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from licensectl.app.customers.service import OrderLinker
 from licensectl.app.orders import report_placed as report
+from licensectl.app.orders import service_accepted
 from licensectl.app.orders import store as orders
 from licensectl.app.orders.options import RecordOptions
 from licensectl.app.orders.reader import key_remark, parse_orders, read_entries
@@ -38,8 +39,12 @@ from licensectl.errors import LicensectlError, Problem, UsageError
 from licensectl.render.report import Report
 
 
-def list_orders(run: Run, customer: str | None, returnable: bool, store: str | None) -> Report:
-    """Return the report of the orders on record, narrowed down to a customer and to what can still be returned."""
+def list_orders(run: Run, customer: str | None, returnable: bool, to_place: bool, store: str | None) -> Report:
+    """Return the report of the orders on record or of the quotes to place, of a customer alone, or of what can still be returned."""
+    if to_place:
+        if returnable:
+            raise UsageError(ONE_OF_TWO.at(one="--to-place", other="--returnable"))
+        return service_accepted.to_place(run, customer, store)
     found = (order for order in load_orders(store) if customer is None or bought_by(order, customer))
     rows = standings(run, found)
     return report.orders([row for row in rows if not returnable or row[1].days_left is not None], (), run.stamp(), run.lang)

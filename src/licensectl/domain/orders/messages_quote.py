@@ -32,6 +32,18 @@ CURRENCY = Message(
     cure="prices are not compared",
     severity="warning",
 )
+OLDER = Message(
+    "LC-ACCEPT-OLDER",
+    "{number} was accepted, {newest} is newer",
+    cure="order export takes the newest revision unless -r names another",
+    severity="warning",
+)
+EXPIRED = Message(
+    "LC-ACCEPT-EXPIRED",
+    "{number} was valid until {until}",
+    cure="revise it before ordering: quote revise {number}",
+    severity="warning",
+)
 PRICE_CHANGED = Message(
     "LC-RECORD-PRICE-CHANGED",
     "order {id}, line {line}: {known} was on record, the answer says {new}, which is recorded",

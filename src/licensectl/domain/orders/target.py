@@ -46,6 +46,7 @@ class Target(NamedTuple):
     it when the user names no target.
 
     `checks` find what an order must still name. `direct`: it takes orders only from partners that buy from Microsoft themselves.
+    `distributors`: the words of a profile for the distributors whose system this is.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Target(NamedTuple):
     cancel: CancelBody | None = None
     direct: bool = False
     suffix: str = "json"
+    distributors: tuple[str, ...] = ()
 
 
 def check_target(order: Order, target: Target) -> list[Problem]:

@@ -39,7 +39,7 @@ class Profile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     """`profile:` of licensectl.yaml; all of it may be missing. `vat_id` with country prefix, `address` line by line.
 
     `indirect`: buys from a provider and not from Microsoft; `distributor` is that provider, by the word that `marketplace_ids` of
-    a customer has for it; `market` is the country it sells from.
+    a customer has for it; `market` is the country it sells from. `order_target` is where orders go when no other target is named.
     `partner_id` is its PartnerID with Microsoft, `language` that of its answers and papers where nothing else says one.
     `margin` (percent of the sell price; of a segment the one in `margins`) and `vat_rate` (percent) hold for a quote that says nothing of
     its own; with less margin than `margin_floor` no quote is saved unless a reason is given.
@@ -59,6 +59,7 @@ class Profile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     mpa: PartnerAgreement | None = None
     indirect: bool = False
     distributor: str | None = None
+    order_target: str | None = None
     credit: CreditLine | None = None
     currency: str | None = None
     segment: Segment | None = None

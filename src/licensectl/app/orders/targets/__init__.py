@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from licensectl.core.messages import bad_choice
 from licensectl.core.names import distinct, file_stem
 from licensectl.domain.orders.messages import BAD_SHAPE
 from licensectl.errors import LicensectlError
 
 if TYPE_CHECKING:
     from licensectl.domain.orders.target import CancelBody, Target
+    from licensectl.domain.settings.profile import Profile
 
 # A target is a module of this package (`partner-center` is `partner_center.py`) with its record as TARGET, and its name here.
 # The first takes the orders of every program. Modules are loaded when an order needs them: the options of `order` list the names.
@@ -31,9 +33,30 @@ def every() -> "list[Target]":
     return [target(name) for name in TARGETS]
 
 
-def usual_target(program: str) -> "Target":
-    """Return the target that orders of this program go to when none is named: the first of the list where no other claims it."""
-    return next((one for one in every() if program in one.usual_for), target(TARGETS[0]))
+def usual_target(program: str, indirect: bool = False, distributor: str | None = None) -> "Target":
+    """Return the target that orders of this program go to when none is named.
+
+    It is the system of the distributor, where the reseller buys from one; else the one that claims the program, which an indirect reseller
+    cannot use where it takes orders from direct partners alone; else the first of the list, which takes every order.
+    """
+    of_program = [one for one in every() if not one.programs or program in one.programs]
+    chosen = [one for one in of_program if distributor is not None and distributor in one.distributors]
+    chosen = chosen or [one for one in of_program if program in one.usual_for and not (indirect and one.direct)]
+    return (chosen or [target(TARGETS[0])])[0]
+
+
+def usual(profile: "Profile", program: str) -> "Target":
+    """Return the target of a reseller's orders of this program: that of its profile, where it takes the program, else the usual one.
+
+    Raises LicensectlError for a target of the profile that there is not.
+    """
+    if profile.order_target is not None:
+        if profile.order_target not in TARGETS:
+            raise LicensectlError(bad_choice("profile.order_target", profile.order_target, TARGETS))
+        own = target(profile.order_target)
+        if not own.programs or program in own.programs:
+            return own
+    return usual_target(program, profile.indirect, profile.distributor)
 
 
 def cancelling() -> "tuple[str, CancelBody]":

@@ -37,4 +37,10 @@ def sales_order(order: Order, _: Submission) -> SalesOrder:
     )
 
 
-TARGET = Target("cloudblue", BodyFile(SalesOrder, sales_order, lines="products"), programs=("csp",), checks=(target_checks.marketplace,))
+TARGET = Target(
+    "cloudblue",
+    BodyFile(SalesOrder, sales_order, lines="products"),
+    programs=("csp",),
+    checks=(target_checks.marketplace,),
+    distributors=("ingram", "ingram-micro"),
+)

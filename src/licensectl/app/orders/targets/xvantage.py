@@ -61,5 +61,9 @@ def _end_user(order: Order) -> EndUser:
 
 
 TARGET = Target(
-    "xvantage", BodyFile(OrderCreate, order_create, lines="lines"), programs=("box", "open"), checks=(target_checks.distributor,)
+    "xvantage",
+    BodyFile(OrderCreate, order_create, lines="lines"),
+    programs=("box", "open"),
+    checks=(target_checks.distributor,),
+    distributors=("ingram", "ingram-micro"),
 )

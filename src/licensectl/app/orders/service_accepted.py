@@ -1,0 +1,52 @@
+"""Record that a customer accepted a quote, and list the accepted quotes that are still to be ordered."""
+
+from licensectl.app.orders import report_placed as report
+from licensectl.app.orders import store_accepted as accepted
+from licensectl.app.orders.targets import usual
+from licensectl.app.quotes import store as quotes
+from licensectl.cli.context import Run, day_option, who
+from licensectl.cli.output import remark
+from licensectl.db import ledger
+from licensectl.domain.orders.accepted import Acceptance, ToPlace
+from licensectl.domain.orders.messages_quote import EXPIRED, OLDER
+from licensectl.domain.purchases.model import without_keys
+from licensectl.domain.quotes.messages_saved import UNKNOWN
+from licensectl.domain.quotes.numbering import key, parse_label
+from licensectl.errors import LicensectlError, Problem
+from licensectl.render.report import Report
+
+
+def accept(run: Run, named: str, po_number: str | None, po_date: str | None, store: str | None) -> Report:
+    """Record that the customer accepted a saved quote on the day of the run; return the quotes to place.
+
+    Raises LicensectlError where no such quote is on record.
+    """
+    number = without_keys(po_number.strip()[:60]) if po_number else None
+    said = Acceptance(0, run.as_of, number, day_option(po_date, "po-date") if po_date else None)
+    if not ledger.exists(store):
+        raise LicensectlError(UNKNOWN.at(number=named[:60], near=""))
+    with ledger.writing(store) as connection:
+        saved = quotes.find(connection, parse_label(named))
+        newest = quotes.find(connection, parse_label(saved.number))
+        accepted.accept(connection, saved.number, said._replace(revision=saved.revision), who())
+    problems: list[Problem] = []
+    if saved.revision != newest.revision:
+        problems.append(OLDER.at(number=saved.label, newest=newest.label))
+    if run.as_of > saved.quote.valid_until:
+        problems.append(EXPIRED.at(number=saved.label, until=saved.quote.valid_until))
+    remark(run, *problems)
+    return to_place(run, None, store, saved.number, problems)
+
+
+def to_place(run: Run, customer: str | None, store: str | None, number: str | None = None, problems: list[Problem] | None = None) -> Report:
+    """Return the report of the quotes that were accepted and not ordered, of a customer or of one number alone."""
+    found: list[ToPlace] = []
+    if ledger.exists(store):
+        with ledger.reading(store) as connection:
+            held = accepted.every(connection)
+            for entry in quotes.entries(connection):
+                wanted = customer is None or customer.casefold() in entry.customer.casefold()
+                wanted = wanted and (number is None or key(number) == key(entry.number))
+                if wanted and key(entry.number) in held and (number is not None or not entry.orders):
+                    found.append(ToPlace(entry, held[key(entry.number)], usual(run.profile, entry.program).name))
+    return report.to_place(found, problems or (), run.as_of, run.stamp(), run.lang)

@@ -1,0 +1,236 @@
+"""Which target an order goes to, where its codes come from, and the folder that its files go into."""
+
+import json
+
+import pytest
+import yaml
+
+DAY = ("--as-of", "2026-11-23")
+CUSTOMER = {
+    "name": "Contoso S.r.l.",
+    "tenant_id": "6c3a2b7e-0000-4000-8000-5d1f2c9b7a10",
+    "country": "IT",
+    "marketplace_id": "1000001",
+    "mca": {"agreed_on": "2026-11-01", "attested_by": "customer"},
+}
+CSP = {
+    "number": "Q-1",
+    "date": "2026-11-23",
+    "po_number": "PO-1",
+    "po_date": "2026-11-20",
+    "vat": {"rate": 22},
+    "customer": CUSTOMER,
+    "lines": [{"sku": "DG7GMGF0PWHC:0003", "quantity": 2, "unit_price": 1000, "sell_price": 1100}],
+}
+BOX = CSP | {
+    "program": "box",
+    "lines": [],
+    "other": [{"vendor": "Microsoft", "title": "Office", "part_number": "EP2-06606", "quantity": 3, "unit_price": 200, "sell_price": 250}],
+}
+
+
+@pytest.fixture
+def write(tmp_path):
+    def to(name, value):
+        path = tmp_path / name
+        path.write_text(value if isinstance(value, str) else yaml.safe_dump(value))
+        return str(path)
+
+    return to
+
+
+@pytest.fixture
+def profile(write, monkeypatch):
+    def hold(**said):
+        monkeypatch.setenv("LICENSECTL_CONFIG", write("settings.yaml", {"profile": said}))
+
+    return hold
+
+
+@pytest.mark.parametrize(
+    ("said", "csp", "box"),
+    [
+        ({}, "partner-center", "csv"),
+        ({"indirect": True}, "csv", "csv"),
+        ({"indirect": True, "distributor": "ingram"}, "cloudblue", "xvantage"),
+        ({"indirect": True, "distributor": "other"}, "csv", "csv"),
+        ({"order_target": "csv"}, "csv", "csv"),
+        ({"order_target": "cloudblue"}, "cloudblue", "csv"),
+        ({"order_target": "xvantage", "distributor": "ingram"}, "cloudblue", "xvantage"),
+    ],
+    ids=str,
+)
+def test_the_target_follows_from_the_profile(cli, write, profile, said, csp, box):
+    profile(**said)
+    for request, target in ((CSP, csp), (BOX, box)):
+        made = json.loads(cli("order", "check", write("request.yaml", request), "-f", "json", *DAY).out)
+        assert made["target"] == target
+    ran = cli("order", "export", write("request.yaml", CSP), "--despite", "a test", *DAY)
+    shape = {"partner-center": "AvailabilityId", "cloudblue": "MPN", "csv": "order_ref,line"}[csp]
+    assert shape in ran.out + ran.err
+
+
+def test_a_target_that_there_is_not(cli, write, profile):
+    profile(order_target="sap")
+    ran = cli("order", "check", write("request.yaml", CSP), *DAY)
+    assert ran.code == 1 and "profile.order_target" in ran.err and "cloudblue" in ran.err
+
+
+CODES = {
+    "codes": [
+        {"sku": "dg7gmgf0pwhc-3", "distributor_sku": "ANY"},
+        {"sku": "DG7GMGF0PWHC:0003", "distributor": "ingram", "distributor_sku": "ING-3"},
+        {"sku": "DG7GMGF0PWHC:0003", "market": "IT", "segment": "Commercial", "availability_id": " dg7gmgf0aaa1"},
+        {"sku": "DG7GMGF0PWHC:0003", "market": "IT", "segment": "Education", "availability_id": "DG7GMGF0AAA2"},
+        {"part_number": "ep2-06606", "distributor_sku": "DF4128"},
+    ]
+}
+
+
+def cart(ran):
+    return json.loads(ran.out)["lineItems"][0]["catalogItemId"]
+
+
+@pytest.mark.parametrize("where", ["option", "environment", "own"])
+def test_codes_of_a_file(cli, write, profile, monkeypatch, tmp_path, where):
+    path, more = write("my-codes.yaml", CODES), ()
+    if where == "option":
+        more = ("--codes", path)
+    elif where == "environment":
+        monkeypatch.setenv("LICENSECTL_CODES", path)
+    else:
+        (tmp_path / "home").mkdir(exist_ok=True)
+        monkeypatch.setenv("LICENSECTL_HOME", str(tmp_path / "home"))
+        (tmp_path / "home" / "codes.yaml").write_text(yaml.safe_dump(CODES))
+    request = write("request.yaml", CSP)
+    assert cart(cli("order", "export", request, "--target", "partner-center", *more, *DAY)) == "DG7GMGF0PWHC:0003:DG7GMGF0AAA1"
+    assert json.loads(cli("order", "export", request, "--target", "cloudblue", *more, *DAY).out)["products"][0]["mpn"] == "ANY"
+    assert "LC-ORDER-AVAILABILITY" not in cli("order", "check", request, "--target", "partner-center", *more, *DAY).out
+    profile(distributor="ingram")
+    assert json.loads(cli("order", "export", request, "--target", "cloudblue", *more, *DAY).out)["products"][0]["mpn"] == "ING-3"
+    box = json.loads(cli("order", "export", write("request.yaml", BOX), "--target", "xvantage", *more, *DAY).out)
+    assert box["lines"][0]["ingramPartNumber"] == "DF4128"
+
+
+def test_a_line_keeps_its_own_codes(cli, write):
+    line = CSP["lines"][0] | {"availability_id": "DG7GMGF0AAA9"}
+    request = write("request.yaml", CSP | {"lines": [line]})
+    ran = cli("order", "export", request, "--target", "partner-center", "--codes", write("codes.yaml", CODES), *DAY)
+    assert cart(ran).endswith(":DG7GMGF0AAA9")
+
+
+@pytest.mark.parametrize(
+    ("entry", "code"),
+    [
+        ({"distributor_sku": "X"}, "LC-CODES-NAME"),
+        ({"sku": "DG7GMGF0PWHC:0003", "part_number": "Y", "distributor_sku": "X"}, "LC-CODES-NAME"),
+        ({"sku": "EP2-06606", "distributor_sku": "X"}, "LC-CODES-SKU"),
+        ({"sku": "DG7GMGF0PWHC:0003"}, "LC-CODES-NONE"),
+        ({"sku": "DG7GMGF0PWHC:0003", "availability_id": "x"}, "LC-CODES-AVAILABILITY"),
+        ({"sku": "DG7GMGF0PWHC-3", "distributor_sku": "other"}, "LC-CODES-TWICE"),
+    ],
+)
+def test_codes_that_are_wrong(cli, write, entry, code):
+    path = write("codes.yaml", {"codes": [CODES["codes"][0], entry]})
+    ran = cli("order", "check", write("request.yaml", CSP), "--codes", path, *DAY)
+    assert ran.code == 1 and code in ran.err and "codes.yaml:" in ran.err
+
+
+SHEET = (
+    "ProductId,SkuId,SkuTitle,Segment,TermDuration,BillingPlan,Market,Currency,Net,Code,Item\n"
+    "DG7GMGF0PWHC,3,Windows Server 2025 Standard,Commercial,OneTime,,IT,EUR,1021.40,SHEET-3,DG7GMGF0PWHC:0003:DG7GMGF0AAA5\n"
+)
+MAP = """
+columns: {unit_price: Net, title: SkuTitle, distributor_sku: Code, availability_id: [Item, Other]}
+defaults: {effective_start: 2026-11-01, effective_end: 2026-12-31}
+"""
+
+
+def test_codes_of_a_price_list(cli, write):
+    request = write("request.yaml", CSP)
+    more = ("--prices", write("list.csv", SHEET), "--columns", write("map.yaml", MAP))
+    ran = cli("order", "export", request, "--target", "partner-center", *more, *DAY)
+    assert ran.code == 0, ran.err
+    assert cart(ran) == "DG7GMGF0PWHC:0003:DG7GMGF0AAA5"
+    assert json.loads(cli("order", "export", request, "--target", "cloudblue", *more, *DAY).out)["products"][0]["mpn"] == "SHEET-3"
+    # A file of one's own takes precedence over the list.
+    own = ("--codes", write("codes.yaml", CODES))
+    assert json.loads(cli("order", "export", request, "--target", "cloudblue", *more, *own, *DAY).out)["products"][0]["mpn"] == "ANY"
+
+
+FILES = {
+    "csv": "csv-Q-1.csv",
+    "partner-center": "partner-center-Q-1.json",
+    "cloudblue": "cloudblue-Q-1.json",
+    "xvantage": "xvantage-Q-1.json",
+}
+
+
+@pytest.mark.parametrize("target", FILES)
+@pytest.mark.parametrize("exists", [True, False])
+def test_every_target_writes_into_a_folder(cli, write, tmp_path, target, exists):
+    folder = tmp_path / "orders"
+    if exists:
+        folder.mkdir()
+    request = write("request.yaml", BOX if target == "xvantage" else CSP)
+    command = ("order", "export", request, "--target", target, "--codes", write("codes.yaml", CODES), "-o", f"{folder}/", *DAY)
+    ran = cli(*command)
+    assert ran.code == 0, ran.err
+    assert [path.name for path in folder.iterdir()] == [FILES[target]] and ran.out.strip() == str(folder / FILES[target])
+    assert cli(*command).code == 1 and cli(*command, "--force").code == 0
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "json"])
+def test_a_file_by_profile_goes_into_a_folder(cli, write, tmp_path, form):
+    plan = write("profile.yaml", {"format": form, "columns": [{"column": "Code", "field": "product_id"}]})
+    folder = tmp_path / "orders"
+    folder.mkdir()
+    ran = cli("order", "export", write("request.yaml", CSP), "--profile", plan, "-o", str(folder), *DAY)
+    assert ran.code == 0, ran.err
+    assert [path.name for path in folder.iterdir()] == [f"order-Q-1.{form}"]
+
+
+def test_accepted_quotes_are_listed_until_they_are_ordered(cli, write, store):
+    for number, more in (("Q-1", {}), ("Q-2", {"po_number": None, "po_date": None}), ("Q-3", {"po_number": None, "po_date": None})):
+        request = {key: value for key, value in (CSP | more | {"number": number}).items() if value is not None}
+        assert cli("quote", "build", write("request.yaml", request), "--save", *DAY).code == 0
+
+    def listed(*more):
+        made = json.loads(cli("order", "list", "--to-place", "-f", "json", *DAY, *more).out)["quotes"]
+        return {one["number"]: one for one in made}
+
+    assert set(listed()) == {"Q-1"}, "a purchase order in the request is an acceptance"
+    assert "LC-PLACE-PO" in cli("order", "check", "Q-2", *DAY).out
+    ran = cli("order", "accept", "q-2", "--po-number", "PO-2", "--po-date", "2026-11-22", *DAY)
+    assert ran.code == 0 and "Q-2" in ran.out, ran.err
+    assert listed()["Q-2"] | {"net": None} == {
+        "number": "Q-2",
+        "customer": "Contoso S.r.l.",
+        "accepted": "2026-11-23",
+        "accepted_revision": 1,
+        "po_number": "PO-2",
+        "po_date": "2026-11-22",
+        "valid_until": "2026-12-23",
+        "state": "open",
+        "net": None,
+        "currency": "EUR",
+        "program": "csp",
+        "target": "partner-center",
+    }
+    assert "LC-PLACE-PO" not in cli("order", "check", "Q-2", *DAY).out
+    assert "PO-2" in cli("order", "export", "Q-2", "--target", "csv", *DAY).out
+    assert listed("--customer", "fabrikam") == {}
+    assert cli("order", "record", "--id", "aaaaaaaaaaaa", "--placed", "2026-11-23", "--quote", "Q-2").code == 0
+    assert set(listed()) == {"Q-1"}
+    log = json.loads(cli("ledger", "log", "-f", "json").out)["entries"]
+    assert ("quote accepted", "Q-2", "PO-2") in [(one["what"], one["subject"], one["detail"]) for one in log]
+
+
+def test_an_acceptance_that_is_late_or_of_an_older_revision(cli, write, store):
+    assert cli("quote", "build", write("request.yaml", CSP), "--save", *DAY).code == 0
+    assert cli("quote", "revise", "Q-1", *DAY).code == 0
+    ran = cli("order", "accept", "Q-1-r1", "--as-of", "2027-02-01")
+    assert ran.code == 0 and "[LC-ACCEPT-OLDER]" in ran.err and "[LC-ACCEPT-EXPIRED]" in ran.err
+    assert cli("order", "accept", "Q-9", *DAY).code == 1
+    assert cli("order", "accept", "Q-1", "--po-date", "31/02/2026", *DAY).code == 2
+    assert cli("order", "list", "--to-place", "--returnable").code == 2
