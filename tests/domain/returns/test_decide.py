@@ -244,6 +244,7 @@ def test_the_first_day_of_seats_has_one_answer_under_both_rules(regime, hours, r
     ("more", "said"),
     [
         ({"program": "mpsa"}, "mpsa, perpetual"),
+        ({"purchased": date(2018, 9, 3)}, "csp, perpetual on the day of the purchase"),
         ({"kind": "seat_based", "purchased": date(2021, 5, 1)}, "csp, seat_based on the day of the purchase"),
         (BOX | {"market": "JP"}, "box, physical, market JP"),
         (BOX | {"market": "CH", "kind": "download"}, "box, download, market CH"),

@@ -145,7 +145,7 @@ def _fields(case: ReturnCase, zone: Zone, lang: Lang) -> Iterator[tuple[str, Any
     yield "Confidence", term(answer.confidence, lang) if rule and answer.confidence else None
     yield "Provider", case.named.provider.title if case.named else None
     since = translate(SINCE_DELIVERY, lang) if rule and rule.starts == "delivery" else "Days since the purchase"
-    yield since, answer.elapsed_days
+    yield since, answer.elapsed_days if answer.elapsed_days is None or answer.elapsed_days >= 0 else None
     zone_name = rule.time_zones.get(case.question.market or "", "UTC") if rule else "UTC"
     yield f"{translate(N_('Last safe day'), lang)} ({zone_name})", answer.last_safe_day
     yield f"{translate(N_('Last possible day'), lang)} ({zone_name})", answer.last_possible_day
