@@ -92,12 +92,14 @@ def checks(stamp: Mapping[str, str], lang: Lang) -> Report:
     return Report("", Table(columns, rows), framed("price-lint-checks", stamp, body, (), lang))
 
 
-def sheets(found: Sequence[Imported], stamp: Mapping[str, str], problems: Iterable[Problem], lang: Lang) -> Report:
-    """Return the report of `price list`, and of what `price import` has put there: a row for each sheet, by month."""
+def sheets(found: Sequence[Imported], stamp: Mapping[str, str], problems: Iterable[Problem], lang: Lang, new: bool = False) -> Report:
+    """Return the report of `price list`, and of `price import` for its `new` sheets: a row for each sheet, by month."""
     records = [_sheet(sheet) for sheet in found]
-    columns = _twice(SHEET, (*COUNTED, "imported"), lang, files=("sha256",))
+    # People know when they import: the day would only make the answer another one tomorrow.
+    twice = tuple(COUNTED) if new else (*COUNTED, "imported")
+    columns = _twice(SHEET, twice, lang, files=("sha256", "imported"))
     rows = tuple(
-        tuple(cell for name, value in record.items() for cell in (_for_people(name, value, lang), *_for_files(name, value)))
+        tuple(cell for name, value in record.items() for cell in (_for_people(name, value, lang), _for_files(value))[name not in twice :])
         for record in records
     )
     return Report(
@@ -105,8 +107,8 @@ def sheets(found: Sequence[Imported], stamp: Mapping[str, str], problems: Iterab
     )
 
 
-def _for_files(name: str, value: Any) -> tuple[Any, ...]:
-    return (", ".join(value),) if name in COUNTED else (value,) if name == "imported" else ()
+def _for_files(value: Any) -> Any:
+    return ", ".join(value) if isinstance(value, tuple) else value
 
 
 def _for_people(name: str, value: Any, lang: Lang) -> Any:

@@ -70,7 +70,7 @@ def import_(run: Run, files: Sequence[str], options: ImportOptions) -> Report:
     )
     found, said = _imported(run, files, options.book, how)
     remark(run, *said)
-    return report.sheets(found, run.stamp(), said, run.lang)
+    return report.sheets(found, run.stamp(), said, run.lang, new=True)
 
 
 def _imported(run: Run, files: Sequence[str], book: str | None, how: SheetReading) -> tuple[list[Imported], list[Problem]]:
