@@ -1,4 +1,4 @@
-"""XML documents that hold many records: read as a stream, within bounds, and never with declarations of their own."""
+"""XML documents of many records: read as a stream, within bounds, and refused if they declare a document type."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any, NoReturn
@@ -60,7 +60,7 @@ class Node(Struct):
         return next(self.all(*path), None)
 
     def said(self, *path: str) -> str:
-        """Return the text of the first element at a path, "" where there is none."""
+        """Return the text of the first element at a path, "" for a missing one."""
         found = self.first(*path)
         return found.text if found else ""
 
@@ -140,9 +140,9 @@ def _size(node: Node) -> int:
 
 
 def read_xml(content: bytes, makers: Makers, skipped: Collection[str]) -> Node:
-    """Return the root of a document, its records being what their makers made of them, without the elements that are skipped.
+    """Return the root of a document with its records as their makers return them, without the elements that are skipped.
 
-    Raises XmlError for what is no XML, declares a document type, or is larger than any document of its kind.
+    Raise XmlError if the document is invalid XML, declares a document type, or is too large.
     """
     builder = _Builder(makers, skipped)
     try:

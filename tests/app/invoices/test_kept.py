@@ -166,7 +166,7 @@ SHEET = "examples/price-sheet-software-IT-2026-11.csv"
 
 @pytest.fixture
 def credit(cli, tmp_path, monkeypatch):
-    """What `order check` says of the credit line of this limit: the codes, and the sentence that names what is left."""
+    """Run `order check` with a credit line of this limit; return the codes of its messages and their text."""
 
     def asked(limit):
         settings = tmp_path / "licensectl.yaml"

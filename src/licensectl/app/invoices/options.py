@@ -15,7 +15,7 @@ COLUMNS = Annotated[
 
 @dataclass(frozen=True, eq=False, repr=False)
 class ImportOptions:
-    """How the files of invoices are read, and whether they take the place of what is kept."""
+    """Options of `invoice import`."""
 
     month: Annotated[str | None, typer.Option("--month", metavar="YYYY-MM", help="Their billing month [default: their own].")] = None
     columns: COLUMNS = None
@@ -25,7 +25,7 @@ class ImportOptions:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class ReconcileOptions:
-    """What an invoice is compared with, what of it is looked at, and what else is written."""
+    """Options of `invoice reconcile`."""
 
     orders: Annotated[
         str | None, typer.Option("--orders", metavar="FILE", help="Order lines (order export --target csv) or JSON [default: the ledger].")

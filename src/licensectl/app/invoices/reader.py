@@ -31,7 +31,7 @@ Rows = list[tuple[int, tuple[str, ...]]]
 def load_invoice(content: bytes, name: str, columns: InvoiceMap | None = None) -> tuple[Billed, list[Problem]]:
     """Return the lines of an invoice file and a warning for each row that cannot be read.
 
-    Raises LicensectlError where it is another file. Of a file that was cut off, what was whole is read.
+    Raise LicensectlError if the file is of another kind. The whole rows of a truncated file are read.
     """
     plain, cut = _unpacked(content, name)
     problems = [messages.CUT.at(name)] if cut else []
@@ -75,7 +75,7 @@ def _of_table(content: bytes, name: str, columns: InvoiceMap | None, cut: bool, 
 
 
 class _BrokenError(LicensectlError):
-    """A table that is none from some row on, and the rows before it."""
+    """A table that breaks off at some row, and the rows before it."""
 
     def __init__(self, rows: Rows, *problems: Problem) -> None:
         super().__init__(*problems)
@@ -110,7 +110,7 @@ def _rows(table: TableReader, places: dict[str, int], name: str) -> Rows:
 def _made(
     rows: Rows, fields: Sequence[str], name: str, maker: LineMaker, columns: InvoiceMap | None, begun: Billed, problems: Sequence[Problem]
 ) -> tuple[Billed, list[Problem]]:
-    """The lines of the rows, under the map's defaults, and everything to be said of them."""
+    """Return the lines of the rows, with the map's defaults, and all problems."""
     if not rows:
         raise LicensectlError(messages.EMPTY.at(name))
     preset = columns.defaults if columns else {}
@@ -150,7 +150,7 @@ def _style(table: TableReader, amounts: list[int], columns: InvoiceMap | None) -
 
 
 def _unpacked(content: bytes, name: str) -> tuple[bytes, bool]:
-    """The text of a gzip of one or several members, and whether it was cut off; then without its last, broken line."""
+    """Return the text of a gzip of one or several members, and whether it is truncated; then without its last, broken line."""
     if content.startswith(ZIP):
         found = unpacked(BytesIO(content), name)
         # A workbook is such an archive itself.

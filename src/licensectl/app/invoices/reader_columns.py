@@ -74,7 +74,7 @@ LEGACY = ("durableofferid", "syndicationpartnersubscriptionnumber")
 
 
 class InvoiceMap(Struct, frozen=True, forbid_unknown_fields=True):
-    """How to read a distributor's table: our field → the names of its column, values where there is none, and how figures are written."""
+    """A map of a distributor's table: field → names of its column, default values, and the way figures are written."""
 
     columns: dict[str, str | list[str]] = {}
     name: str = ""
@@ -87,14 +87,14 @@ class InvoiceMap(Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def table(self) -> ColumnMap:
-        """What the reader of tables needs of the map."""
+        """The map in the form that the reader of tables takes."""
         return ColumnMap(
             decimal=self.decimal, date_order=self.date_order, header_row=self.header_row, sheet=self.sheet, encoding=self.encoding
         )
 
 
 def parse_map(content: bytes, name: str) -> InvoiceMap:
-    """Return the map in `content`. Raises LicensectlError with everything that is wrong with it."""
+    """Return the map in `content`. Raise LicensectlError listing all of its faults."""
     document = parse_yaml(content, name)
     made = convert(document, InvoiceMap)
     known = ", ".join(FIELDS)
@@ -134,7 +134,7 @@ def lacking(found: Mapping[str, int], columns: InvoiceMap | None) -> list[str]:
 
 
 def refuse_other_kinds(header: Sequence[str], where: str) -> None:
-    """Raise LicensectlError where the headers are those of another file, with its name."""
+    """Raise LicensectlError if the headers belong to another kind of file, and name that kind."""
     cells = {spelled(cell) for cell in header}
     if cells & set(LEGACY):
         raise LicensectlError(messages.LEGACY.at(where))

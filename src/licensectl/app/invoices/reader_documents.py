@@ -36,7 +36,7 @@ SKIPPED = frozenset(("Allegati", "AdditionalDocumentReference", "Signature", "UB
 
 
 def is_document(content: bytes) -> bool:
-    """Return whether the bytes are XML, a signed file, or an archive of such files."""
+    """Tell whether the bytes are XML, a signed file, or an archive of such files."""
     if content.startswith(ZIP):
         with ZipFile(BytesIO(content)) as archive:
             names = [member.filename.casefold() for member in archive.infolist()]
@@ -46,7 +46,7 @@ def is_document(content: bytes) -> bool:
 
 
 def load_documents(content: bytes, name: str) -> tuple[Billed, list[Problem]]:
-    """Return the lines of the documents in a file. Raises LicensectlError with everything for which one cannot be relied upon."""
+    """Return the lines of the documents in a file. Raise LicensectlError listing the faults of all documents."""
     documents: list[Document] = []
     wrong: list[Problem] = []
     said: list[Problem] = []
@@ -69,7 +69,7 @@ def load_documents(content: bytes, name: str) -> tuple[Billed, list[Problem]]:
 
 
 def _named(documents: list[Document], said: list[Problem], wrong: list[Problem]) -> Iterator[Document]:
-    """The documents, each once and each under a number of its own: sellers and years may share numbers."""
+    """Yield each document once, with a label that no other has: sellers and years may share numbers."""
     held: dict[tuple[str, int, str], Document] = {}
     for document in documents:
         place = (document.seller_id, document.day.year, document.number)
@@ -86,7 +86,7 @@ def _named(documents: list[Document], said: list[Problem], wrong: list[Problem])
 
 
 def _files(content: bytes, name: str) -> Iterator[tuple[str, bytes]]:
-    """The documents of an archive with their names, or the file itself."""
+    """Yield the documents of an archive with their names, or the file itself."""
     if not content.startswith(ZIP):
         if len(content) > MOST_BYTES:
             raise LicensectlError(table_messages.TOO_LONG.at(name))
@@ -112,7 +112,7 @@ def _is_wanted(member: str) -> bool:
 
 
 def _is_signed(content: bytes) -> bool:
-    """Whether the bytes are DER of a sequence, or the same in base64."""
+    """Tell whether the bytes are a DER sequence, plain or in base64."""
     return content[:1] == b"\x30" or bool(content[:2] == b"MI" and BASE64.fullmatch(content))
 
 
@@ -132,7 +132,7 @@ def _unsigned(content: bytes, name: str) -> bytes:
 
 
 def _content_of(content: bytes, name: str) -> bytes:
-    """Return what was signed. Raises LicensectlError where the file is damaged or holds the signature alone."""
+    """Return the signed content. Raise LicensectlError if the file is damaged or holds a signature alone."""
     # Nothing else needs it.
     from asn1crypto import cms
 

@@ -25,14 +25,14 @@ COUNT = re.compile(r"\d{1,6}", re.ASCII)
 
 
 class Cells:
-    """Reads figures and days of elements; `problems` tells of what is none."""
+    """Reads figures and days of elements; `problems` lists invalid ones."""
 
     def __init__(self, name: str) -> None:
         self.name = name
         self.problems: list[Problem] = []
 
     def figure(self, node: Node, *path: str, otherwise: Decimal | None = None) -> Decimal:
-        """Return the figure at a path, or of the element itself; `otherwise` where there is none, which is a fault where that is None."""
+        """Return the figure at a path, or of the element itself; for a missing element `otherwise`, or a fault if that is None."""
         found = node.first(*path) if path else node
         if found is None and otherwise is not None:
             return otherwise
@@ -43,7 +43,7 @@ class Cells:
         return Decimal(0)
 
     def optional(self, node: Node, *path: str) -> Decimal | None:
-        """Return the figure at a path, None where there is no element."""
+        """Return the figure at a path, None for a missing element."""
         return self.figure(node, *path) if node.first(*path) else None
 
     def day(self, node: Node, *path: str) -> date:
@@ -81,7 +81,7 @@ def fattura_line(cells: Cells, node: Node) -> DocumentLine:
 
 
 def fattura_documents(root: Node, cells: Cells) -> list[Document]:
-    """Return a document for each body. Raises LicensectlError with every element that cannot be read."""
+    """Return a document for each body. Raise LicensectlError listing every element that cannot be read."""
     header = root.first("FatturaElettronicaHeader") or root
     documents = [_document(header, body, cells) for body in root.all("FatturaElettronicaBody")]
     if cells.problems:
@@ -121,7 +121,7 @@ def _document(header: Node, body: Node, cells: Cells) -> Document:
 
 
 def _lines(body: Node, general: Node) -> list[DocumentLine]:
-    """The lines with their orders: those that name the line, those of the whole document, and last what free text may hold."""
+    """Return the lines with their orders: first those for the line, then those for the document, last ids in free text."""
     named: dict[int, list[tuple[str, str]]] = {}
     for block in (node for kind in ORDERS for node in body.all("DatiGenerali", kind)):
         for row in [_count(found.text) or 0 for found in block.all("RiferimentoNumeroLinea")] or [0]:
@@ -162,7 +162,7 @@ def _options(cells: Cells, general: Node, body: Node) -> Iterator[Decimal]:
 
 
 def _rate(cells: Cells, node: Node) -> str:
-    """The tax group of an element: its rate, or the reason why there is none."""
+    """Return the tax group of an element: its rate, or the code of its exemption."""
     rate = cells.figure(node, "AliquotaIVA")
     return f"{rate.normalize():f}" if rate else f"0 {node.said('Natura')}".strip()
 

@@ -19,14 +19,14 @@ MOST_EXPONENT = 40
 
 
 def is_json(content: bytes) -> bool:
-    """Whether the text begins as JSON does."""
+    """Tell whether the text begins as JSON does."""
     return content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
 
 
 def json_rows(content: bytes, name: str) -> tuple[Rows, list[tuple[int, Problem]]]:
-    """Return the line items as cells in the order of FIELDS, and each line that is no JSON.
+    """Return the line items as cells in the order of FIELDS, and a problem for each line that is not JSON.
 
-    The rows are numbered as the lines of JSON Lines, else as the items. Raises LicensectlError where the file is of another kind.
+    The rows are numbered as the lines of JSON Lines, else as the items. Raise LicensectlError if the file is of another kind.
     """
     rows: Rows = []
     bad: list[tuple[int, Problem]] = []
@@ -44,7 +44,7 @@ def json_rows(content: bytes, name: str) -> tuple[Rows, list[tuple[int, Problem]
 
 
 def _object_type(record: dict[str, Any]) -> list[str]:
-    """What the item says it is, as a header that only such files have."""
+    """Return the object type of the item as a header that only such files have."""
     attributes = record.get("attributes")
     said = str(attributes.get("objectType", "")) if isinstance(attributes, dict) else ""
     return [
@@ -108,7 +108,7 @@ def _parse(text: str) -> Any:
 
 
 def _number(text: str) -> str:
-    """A number in plain digits, as JSON may have it in exponent form."""
+    """Return a number in plain digits; JSON may have it in exponent form."""
     try:
         number = Decimal(text)
     except InvalidOperation:
@@ -123,7 +123,7 @@ def _reason(error: ValueError) -> Text:
 
 
 def _cells(record: dict[str, Any]) -> dict[str, str]:
-    """The values that are ours, as text; of two names for a field the first that holds something."""
+    """Yield field, rank and text of each known value; of two names for a field the lower rank counts, if it is not blank."""
     return {field: value for field, _, value in sorted(_values(record), key=lambda one: -one[1])}
 
 

@@ -49,7 +49,7 @@ class Days:
         self.open_: list[str] = []
 
     def settle(self, cells: set[str], name: str) -> None:
-        """Decide the order for these cells. Raises LicensectlError where they show two."""
+        """Decide the order for these cells. Raise LicensectlError if they show two."""
         if self._declared:
             return
         texts = [cell for cell in cells if SLASHED.fullmatch(cell)]
@@ -64,7 +64,7 @@ class Days:
             self._known.update(dict.fromkeys(self.open_))
 
     def read(self, cell: str) -> date | None:
-        """Return the day of a cell; None for a blank, a placeholder, and what is no day."""
+        """Return the day of a cell; None for a blank, a placeholder or an invalid day."""
         if cell in self._known:
             return self._known[cell]
         found = None
@@ -162,7 +162,7 @@ def _line(row: int, text: Cells, figures: Mapping[str, Decimal | None], currency
 
 
 def _fault(line: InvoiceLine, text: Cells, figures: Mapping[str, Decimal | None]) -> tuple[str, str] | None:
-    """The column and value that keep a row from being compared; rows that are only counted need an amount and no more."""
+    """Return column and value that keep a row from being compared; rows that are only counted need an amount alone."""
     if figures["subtotal"] is None:
         return "Subtotal", text.get("subtotal", "")
     if not is_currency(line.currency):
@@ -195,7 +195,7 @@ def _key_of(sku: str, product_id: str, sku_id: str) -> SkuKey:
 
 
 def _id_of(cells: Cells, field: str) -> str:
-    """An order id; a number of a workbook that only an exponent explains is shown with it."""
+    """Return an order id; a number of a workbook that ends in zeros is shown in exponent form."""
     cell = cells.get(field, "")
     if isinstance(cell, WorkbookNumber) and cell.endswith(ZEROS):
         return f"{Decimal(cell):.2E}"
@@ -203,14 +203,14 @@ def _id_of(cells: Cells, field: str) -> str:
 
 
 def is_broken(order_id: str) -> bool:
-    """Whether a spreadsheet turned the id into a number: in exponent form, or cut to fifteen digits."""
+    """Tell whether a spreadsheet turned the id into a number: in exponent form, or cut to fifteen digits."""
     if "+" in order_id:
         return bool(EXPONENT.fullmatch(order_id))
     return len(order_id) > MOST_DIGITS and order_id.isdigit() and order_id.endswith("0000")
 
 
 def figure(text: str, style: Style) -> Decimal | None:
-    """Return a figure as exports write it, without zeros at its end beyond two decimals; None for what is none and for a blank."""
+    """Return a figure as exports write it, without trailing zeros beyond two decimals; None for a blank or an invalid figure."""
     if isinstance(text, WorkbookNumber):
         plain: str = text
     else:

@@ -28,7 +28,7 @@ MOST_QUANTITY = 9
 def load_order_lines(content: bytes, name: str, every: bool = False) -> list[Ordered]:
     """Return the order lines of a neutral CSV that Microsoft bills, or those of every program.
 
-    Raises LicensectlError with every row that cannot be compared.
+    Raise LicensectlError listing every row that cannot be compared.
     """
     table = TableReader(content, name, lambda cells: len(set(NEEDED) - set(map(spelled, cells))))
     places = {spelled(cell): place for place, cell in enumerate(table.header)}
@@ -128,7 +128,7 @@ def _is_count(text: str) -> bool:
 
 
 def _day(text: str) -> date | None:
-    """The UTC day of a timestamp with its offset, or of a day as spreadsheets write it."""
+    """Return the UTC day of a timestamp with its offset, or of a day as spreadsheets write it."""
     if not text:
         return None
     try:

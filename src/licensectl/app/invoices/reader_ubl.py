@@ -41,7 +41,7 @@ def ubl_line(cells: Cells, node: Node) -> DocumentLine:
 
 
 def ubl_document(root: Node, cells: Cells) -> Document:
-    """Return the document. Raises LicensectlError with every element that cannot be read."""
+    """Return the document. Raise LicensectlError listing every element that cannot be read."""
     totals = root.first("LegalMonetaryTotal") or root
     currency = root.said("DocumentCurrencyCode").upper()
     seller = root.first("AccountingSupplierParty", "Party") or root
@@ -70,7 +70,7 @@ def ubl_document(root: Node, cells: Cells) -> Document:
 
 
 def _lines(root: Node) -> list[DocumentLine]:
-    """The lines with the orders of the whole document; the seller's number of the order comes last."""
+    """Return the lines with the orders of the whole document; the seller's number of the order comes last."""
     own = [found.text for name in ("ID", "SalesOrderID") for found in root.all("OrderReference", name)]
     return [replace(line, references=_each((*line.references, *own)), stated=bool(line.references or own)) for line in root.records]
 
@@ -81,7 +81,7 @@ def _each(ids: Iterable[str]) -> tuple[str, ...]:
 
 
 def _signed(cells: Cells, step: Node) -> Decimal:
-    """The amount of a charge, and that of an allowance below zero."""
+    """Return the amount of a charge, or of an allowance as a negative amount."""
     amount = cells.figure(step, "Amount")
     return amount if step.said("ChargeIndicator") in ("true", "1") else -amount
 
@@ -91,6 +91,6 @@ def _reason(step: Node) -> str:
 
 
 def _tax(cells: Cells, root: Node, currency: str) -> Decimal:
-    """The tax in the currency of the document; a second total may be in the seller's own."""
+    """Return the tax in the currency of the document; a second total may be in the seller's currency."""
     found = [node for node in root.all("TaxTotal", "TaxAmount") if node.attributes.get("currencyID", currency) == currency]
     return cells.figure(found[0]) if found else Decimal(0)

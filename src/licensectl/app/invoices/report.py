@@ -29,7 +29,7 @@ PARTS = {
 
 
 class Asked(Struct, frozen=True):
-    """What the answer is held against: the invoice's total and the tolerance, None where not given; `cut`: the file was cut off.
+    """The invoice's total and the tolerance as given, else None; `cut`: the file was truncated.
 
     `form` is the format: a workbook gets a sheet per cause, a page a chart. `record`: the answer is wanted as a record, line by line.
     """
@@ -140,7 +140,7 @@ def _footer(found: Reconciled, currencies: Sequence[str], lang: Lang) -> tuple[A
 
 
 def _body(found: Reconciled, currencies: Sequence[str], asked: Asked) -> dict[str, Any]:
-    """The record; with several currencies the totals above the invoices are those of the first, and `by_currency` has all."""
+    """Return the record; with several currencies the totals above the invoices are those of the first, and `by_currency` has all."""
     of = {currency: [invoice for invoice in found.invoices if invoice.currency == currency] for currency in currencies}
     all_sums = {currency: sums_record(invoices, currency) for currency, invoices in of.items()}
     first = currencies[0]
@@ -164,7 +164,7 @@ def _body(found: Reconciled, currencies: Sequence[str], asked: Asked) -> dict[st
 
 
 def _with_elsewhere(cause: str, held: Any, elsewhere: int) -> dict[str, Any]:
-    """The sums of a cause; order lines of other months count as out of period, and bill nothing."""
+    """Return the sums of a cause; order lines of other months count as out of period, with no amount."""
     number = held.count + (elsewhere if cause == "out_of_period" else 0)
     return {"count": number, "amount": held.amount, "difference": held.difference}
 
@@ -193,7 +193,7 @@ def _more(found: Reconciled, currencies: Sequence[str], lang: Lang) -> list[Tabl
 
 
 def _sheets(lines: Sequence[Judged], columns: tuple[Column, ...], lang: Lang) -> list[Table]:
-    """A table of the lines of each cause, but for those that match."""
+    """Return a table of the lines of each cause except `matched`."""
     held = {cause: tuple(_row(line, lang) for line in lines if line.cause == cause) for cause in CAUSES if cause != "matched"}
     return [Table(columns, rows, title=term(WORDS[cause], lang)) for cause, rows in held.items() if rows]
 

@@ -31,7 +31,7 @@ ASKED: dict[str, Text] = {
 
 
 def disputes(found: Reconciled, tolerance: Decimal | None, lang: Lang) -> Iterator[tuple[str, str]]:
-    """Yield a file name and a text for each difference; what could not be read or checked is no reason to write to anybody."""
+    """Yield a file name and a text for each difference; rows that could not be read or checked get none."""
     number = 0
     for invoice in found.invoices:
         for line in invoice.lines:
@@ -78,7 +78,7 @@ def _count(found: Judged) -> str:
 
 
 def _evidence(found: Judged, lang: Lang) -> str:
-    """Where the agreed price is written: the order itself, or a row of a price sheet."""
+    """Return the place of the agreed price: the order, or a row of a price sheet."""
     if not found.agreed:
         return ""
     if found.agreed.source != "order":

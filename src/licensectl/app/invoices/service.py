@@ -47,9 +47,9 @@ EARLIER = timedelta(days=31)
 
 
 def reconcile(run: Run, file: str, options: ReconcileOptions) -> Report:
-    """Return the report of each perpetual invoice line with its order, and write the texts of disputes where they are asked for.
+    """Return the report of each invoice line with its order; with --dispute, write the texts of the disputes.
 
-    Raises LicensectlError where there are no orders to compare with, and UsageError for an option that cannot be.
+    Raise LicensectlError if there are no orders to compare with, and UsageError if an option is invalid.
     """
     month, total, tolerance = parse_month(options.month), _amount("--total", options.total), _amount("--tolerance", options.tolerance)
     billed, problems, name = load_billed(file, options.columns)
@@ -84,7 +84,7 @@ def load_billed(file: str, columns: str | None) -> tuple[Billed, list[Problem], 
 def _decided(
     run: Run, options: ReconcileOptions, billed: Billed, against: tuple[list[Ordered], str], problems: list[Problem]
 ) -> Reconciled:
-    """The decision, with prices of the book as long as it is open."""
+    """Return the reconciliation; prices of the book are read while it is open."""
     ordered, month = against
     if not ordered and not any(line.broken_id for line in billed.lines) and not options.orders:
         raise LicensectlError(messages.NO_ORDERS.at())
@@ -99,7 +99,7 @@ def _decided(
 
 
 def _lazily(stack: ExitStack, say: Callable[[Problem], object], book: str | None) -> ListOf:
-    """The price book as a function from a day to its prices, opened when the first price is wanted."""
+    """Return a function from a day to the prices of the book, which opens the book at its first call."""
     opened: list[ListOf] = []
 
     def of_day(day: date) -> PriceList | None:
@@ -127,7 +127,7 @@ def _order_lines(options: ReconcileOptions, billed: Billed, month: str, problems
 
 
 def _earlier(store: str | None, billed: Billed, ordered: Sequence[Ordered], month: str) -> list[InvoiceLine]:
-    """The lines of earlier invoices in the ledger for the orders of these invoices."""
+    """Return the lines of earlier invoices in the ledger for the orders of these invoices."""
     ids = {order_id for line in billed.lines for order_id in (*line.order_ids, *line.references)}
     return earlier_lines(lines_of_orders(store, ids | {order_id for one in ordered for order_id in one.ids}), billed, month)
 
@@ -139,7 +139,7 @@ def _in_file(content: bytes, name: str, references: Collection[str] | None) -> l
 
 
 def _span(months: Iterable[str]) -> tuple[date | None, date | None]:
-    """The first and last day of the months and of what may belong to them; None where one of them is not known."""
+    """Return the first and last day of orders that may belong to the months; None if a month is not known."""
     days = [date.fromisoformat(f"{month}-01") if month else None for month in months]
     known = [day for day in days if day]
     if not known or len(known) < len(days):
@@ -148,7 +148,7 @@ def _span(months: Iterable[str]) -> tuple[date | None, date | None]:
 
 
 def parse_month(text: str | None) -> str:
-    """Return the month that --month names, "" for none. Raises UsageError for what is no month."""
+    """Return the month of --month, "" if it is not given. Raise UsageError if it is invalid."""
     if text is not None and not MONTH.fullmatch(text):
         raise UsageError(BAD_OPTION.at(option="--month", value=text[:40], expected=N_("a month, as 2026-11")))
     return text or ""

@@ -18,9 +18,9 @@ from licensectl.render.report import Report
 
 
 def import_files(run: Run, files: Sequence[str], options: ImportOptions) -> Report:
-    """Put the invoices of the files into the ledger in one transaction; return them with what became of each.
+    """Put the invoices of the files into the ledger in one transaction; return them with the state of each.
 
-    Raises LicensectlError with everything that keeps one from being imported.
+    Raise LicensectlError listing all reasons against an import.
     """
     month = parse_month(options.month)
     made: dict[str, tuple[KeptInvoice, list[InvoiceLine]]] = {}
@@ -47,7 +47,7 @@ def import_files(run: Run, files: Sequence[str], options: ImportOptions) -> Repo
 def _read(
     run: Run, file: str, options: ImportOptions, month: str, made: dict[str, tuple[KeptInvoice, list[InvoiceLine]]]
 ) -> dict[str, tuple[KeptInvoice, list[InvoiceLine]]]:
-    """The invoices of a file by id. Raises LicensectlError for one that another file has with other lines."""
+    """Return the invoices of a file by id. Raise LicensectlError if another file has one of them with other lines."""
     billed, problems, name = load_billed(file, options.columns)
     try:
         found = kept_invoices(billed, name, month)

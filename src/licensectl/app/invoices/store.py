@@ -24,7 +24,7 @@ def every(connection: Connection) -> list[KeptInvoice]:
 
 
 def load_invoices(store: str | None) -> list[KeptInvoice]:
-    """Return all invoices of the ledger, the newest first; none where there is no ledger, which is not created."""
+    """Return all invoices of the ledger, the newest first; an empty list without a ledger, which is not created."""
     if not ledger.exists(store):
         return []
     with ledger.reading(store) as connection:
@@ -38,7 +38,7 @@ def named(connection: Connection, number: str) -> list[KeptInvoice]:
 
 
 def find(connection: Connection, invoice_id: str) -> KeptInvoice | None:
-    """Return the invoice of this id; None where there is none."""
+    """Return the invoice of this id, None for an unknown one."""
     row = connection.execute(f"SELECT {FIELDS} FROM invoice WHERE id = ?", (invoice_id,)).fetchone()
     return _invoice(row) if row else None
 
@@ -50,7 +50,7 @@ def lines_of(connection: Connection, invoice_id: str) -> list[InvoiceLine]:
 
 
 def lines_of_orders(store: str | None, ids: Collection[str]) -> list[tuple[KeptInvoice, InvoiceLine]]:
-    """Return every line of the ledger that names one of these orders, with its invoice; none where there is no ledger."""
+    """Return every line of the ledger that names one of these orders, with its invoice; an empty list without a ledger."""
     if not ids or not ledger.exists(store):
         return []
     with ledger.reading(store) as connection:
@@ -61,7 +61,7 @@ def lines_of_orders(store: str | None, ids: Collection[str]) -> list[tuple[KeptI
 
 
 def lines_of_invoices(store: str | None, numbers: Collection[str]) -> list[tuple[KeptInvoice, InvoiceLine]]:
-    """Return every line of the invoices of these numbers, with its invoice; none where there is no ledger."""
+    """Return every line of the invoices of these numbers, with its invoice; an empty list without a ledger."""
     if not numbers or not ledger.exists(store):
         return []
     with ledger.reading(store) as connection:

@@ -1,4 +1,4 @@
-"""What was agreed for an order line: the order's own price, else the price list of the day it was placed."""
+"""Agreed prices of order lines: the order's price, else the price list of the order's day."""
 
 from collections.abc import Callable
 from datetime import date
@@ -14,7 +14,7 @@ ListOf = Callable[[date], PriceList | None]
 
 
 class Defaults(Struct, frozen=True):
-    """What neither order nor invoice says: market, segment, currency; `preferred` decides between segments of different prices."""
+    """Values for market, segment and currency that neither order nor invoice has; `preferred` decides between segments."""
 
     market: str = ""
     segment: str = ""
@@ -52,7 +52,7 @@ class PriceFinder:
         return ordered.currency if ordered.currency in (line.currency, line.pricing_currency) else line.pricing_currency
 
     def _listed(self, ordered: Ordered, wanted: PriceScope) -> Agreed | None:
-        """The price in force, where the market and segment are known or do not matter."""
+        """Return the price in force, if market and segment are known or do not matter."""
         prices = self._lists(wanted.day)
         if prices is None:
             return None

@@ -14,7 +14,7 @@ class Slot(Struct, frozen=True):
 
 
 class RowClaim(Struct, frozen=True):
-    """What a row takes; `again`: it repeats an earlier row, and takes only what that leaves."""
+    """The claim of a row; `again`: it repeats an earlier row, and takes only what that leaves."""
 
     quantity: Decimal
     price: Decimal

@@ -31,7 +31,7 @@ def rate_of(line: InvoiceLine, rates: Rates) -> Decimal | None:
 
 
 def due(price: Money, line: InvoiceLine, quantity: Decimal, rates: Rates) -> Money | None:
-    """Return what `quantity` at an agreed price comes to on this row; None where no rate leads to the currency billed."""
+    """Return the amount of `quantity` at an agreed price on this row; None if no rate leads to the currency billed."""
     if line.of_document:
         return (price * quantity).rounded() if price.currency == line.currency else None
     if price.currency == line.currency:
@@ -43,7 +43,7 @@ def due(price: Money, line: InvoiceLine, quantity: Decimal, rates: Rates) -> Mon
 
 
 def adds_up(line: InvoiceLine) -> bool:
-    """Whether the subtotal is the row's own price × quantity × rate, wherever it was rounded."""
+    """Tell whether the subtotal is the row's price × quantity × rate, at whichever step it was rounded."""
     if line.of_document:
         return abs(EXACT.multiply(abs(line.unit_price), abs(line.quantity)) - abs(line.subtotal)) <= unit(line.currency)
     rate = Decimal(1) if line.pricing_currency == line.currency else line.rate

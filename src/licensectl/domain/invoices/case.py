@@ -17,7 +17,7 @@ Share = tuple[int, Decimal]
 
 
 class Case(Struct):
-    """What the judgement of a group rests on."""
+    """A group with the prices, rates and claims that its judgement needs."""
 
     group: LineGroup
     agreed: list[Agreed | None]
@@ -30,7 +30,7 @@ class Case(Struct):
 
     @property
     def nets_out(self) -> bool:
-        """Whether everything that was charged was credited: then no price is needed to see that it is right."""
+        """Tell whether all charges were credited: then the group is right whatever its prices are."""
         return bool(self.charges and self.credits) and sum(row.subtotal for row in self.group.rows) == 0
 
 
@@ -40,7 +40,7 @@ def causes_in_order(found: Iterable[Cause]) -> tuple[Cause, ...]:
 
 
 def claims_of(rows: Sequence[InvoiceLine], places: Sequence[int], paired: frozenset[int] = frozenset()) -> list[RowClaim]:
-    """What each row takes; one that repeats another, or that a credit takes back, gets what the others leave.
+    """Return the claim of each row; one that repeats another, or that a credit takes back, gets what the others leave.
 
     A row repeats one of an earlier invoice whatever its days are.
     """
@@ -57,7 +57,7 @@ def claims_of(rows: Sequence[InvoiceLine], places: Sequence[int], paired: frozen
 
 
 def missing(allocation: Allocation, claim: int, places: Iterable[int]) -> list[Share]:
-    """What is left of slots that this claim was the last to take from."""
+    """Return the rest of slots that this claim was the last to take from."""
     short = [place for place in places if allocation.left[place] > 0]
     if not short:
         return []
@@ -66,7 +66,7 @@ def missing(allocation: Allocation, claim: int, places: Iterable[int]) -> list[S
 
 
 def expected_of(case: Case, row: InvoiceLine, shares: Iterable[Share]) -> Money | None:
-    """What the shares of order lines come to on this row; None where a price is not known."""
+    """Return the amount of the shares of order lines on this row; None if a price is not known."""
     total = zero(row.currency)
     for place, quantity in shares:
         agreed = case.agreed[place]

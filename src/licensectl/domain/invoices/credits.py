@@ -41,7 +41,7 @@ class _Return(Struct, frozen=True):
 
 
 def _earlier(case: Case, place: int) -> Slot:
-    """An order line that was charged on an earlier invoice."""
+    """Return the slot of an order line that was charged on an earlier invoice."""
     one, agreed = case.group.ordered[place], case.agreed[place]
     return Slot(None if one.quantity is None else Decimal(one.quantity), agreed.price.amount if agreed else None)
 
@@ -49,7 +49,7 @@ def _earlier(case: Case, place: int) -> Slot:
 def _charged(
     case: Case, credit: int, slot: int, part: Decimal, charged: Sequence[tuple[int, Slot]], ordered: Sequence[tuple[int, Slot]]
 ) -> Money | None:
-    """What was charged for the part of a slot: what the invoice says, else what the order line comes to."""
+    """Return the amount charged for the part of a slot, from the invoice, else from the order line."""
     if slot < len(charged):
         row = case.group.rows[charged[slot][0]]
         whole = abs(row.quantity)

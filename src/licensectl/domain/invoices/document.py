@@ -48,7 +48,7 @@ class Charge(Struct, frozen=True):
 
 
 class TaxGroup(Struct, frozen=True):
-    """What the document states for a tax group; `rounding` may or may not be part of `taxable`."""
+    """The stated amounts of a tax group; `rounding` may or may not be part of `taxable`."""
 
     rate: str
     taxable: Decimal
@@ -95,12 +95,12 @@ class Document(Struct, frozen=True, kw_only=True):
 
     @property
     def net(self) -> Decimal:
-        """What the document bills without tax, negative for a credit note."""
+        """The amount without tax, negative for a credit note."""
         return self.sign * sum((group.taxable for group in self.groups), NONE)
 
     @property
     def payable(self) -> Decimal:
-        """What is to be paid for the document, negative for a credit note."""
+        """The amount to be paid, negative for a credit note."""
         taxed = sum((group.taxable + group.tax for group in self.groups), NONE)
         return self.sign * next((amount for amount in (self.to_pay, self.gross) if amount is not None), taxed)
 
@@ -208,7 +208,7 @@ def _rounded(amount: Decimal, currency: str) -> Decimal:
 
 
 def head_of(document: Document) -> InvoiceHead:
-    """Return what the document says of itself."""
+    """Return the head of a document."""
     return InvoiceHead(
         kind=document.kind,
         number=document.number,

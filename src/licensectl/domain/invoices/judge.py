@@ -41,7 +41,7 @@ def judge(group: LineGroup, price_of: PriceOf, rates: Rates) -> Verdicts:
 
 
 def paired_with_credits(rows: Sequence[InvoiceLine], charges: Sequence[int], returns: Sequence[int]) -> frozenset[int]:
-    """The charges that a credit of the same quantity and amount takes back: whatever was wrong with them is put right."""
+    """Return the charges that a credit of the same quantity and amount takes back, with any fault that they had."""
     left = [(abs(rows[place].quantity), -rows[place].subtotal) for place in returns]
     paired = []
     # A charge that was corrected comes before the one that is right.
@@ -66,7 +66,7 @@ def _of_earlier(group: LineGroup, price_of: PriceOf, rates: Rates) -> Verdicts:
 
 
 def _as_ordered(row: InvoiceLine) -> Ordered:
-    """What an earlier invoice charged, as if it were an order line."""
+    """Return the charge of an earlier invoice as an order line."""
     price = Money(row.unit_price, row.pricing_currency)
     return Ordered(
         ids=row.order_ids,
@@ -87,7 +87,7 @@ def _not_ordered(row: InvoiceLine) -> Judged:
 
 
 def slot_of(case: Case, place: int) -> Slot:
-    """An order line as charges see it: one that was given back may be charged only where it is credited as well."""
+    """Return the slot of an order line for charges: one that was given back may be charged only if it is credited as well."""
     one, agreed = case.group.ordered[place], case.agreed[place]
     price = agreed.price.amount if agreed else None
     if one.cancelled and not case.credits:

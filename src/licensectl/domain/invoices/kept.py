@@ -1,4 +1,4 @@
-"""Invoices in the ledger: what is kept of one, whether it is still to be paid, what it bills of orders, and refunds still owed."""
+"""Invoices in the ledger: their records, open amounts, quantities billed of orders, and refunds still owed."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
@@ -47,17 +47,17 @@ class KeptInvoice(Struct, frozen=True, kw_only=True):
         return self.due or (self.day or _last_of(self.month)) + timedelta(days=days)
 
     def is_open(self, day: date, days: int) -> bool:
-        """Return whether the invoice is issued and not yet due on `day`."""
+        """Tell whether the invoice is issued and not yet due on `day`."""
         return (self.day or date.fromisoformat(f"{self.month}-01")) <= day <= self.due_day(days)
 
     @property
     def place(self) -> tuple[str, str, str]:
-        """What sorts invoices by the time that they bill."""
+        """The key that sorts invoices by time."""
         return self.month, self.day.isoformat() if self.day else "", self.number
 
 
 class OwedRefund(Struct, frozen=True):
-    """What was billed for lines of an order that were given back, less what was credited. `invoices`: numbers of those that billed it."""
+    """Amounts billed and credited for lines of an order that were given back. `invoices`: numbers of those that billed them."""
 
     order: PlacedOrder
     key: SkuKey
@@ -68,14 +68,14 @@ class OwedRefund(Struct, frozen=True):
 
     @property
     def owed(self) -> Money:
-        """What is still to be credited."""
+        """The amount still to be credited."""
         return self.billed - self.credited
 
 
 def kept_invoices(billed: Billed, source: str, month: str = "") -> list[tuple[KeptInvoice, list[InvoiceLine]]]:
     """Return each invoice of a file with its lines.
 
-    Raises LicensectlError for rows that cannot be read, and for an invoice without number or month.
+    Raise LicensectlError if rows cannot be read, or an invoice has no number or month.
     """
     if billed.bad or billed.cut:
         raise LicensectlError(messages.NOT_WHOLE.at(source, count=len(billed.bad)))
@@ -123,7 +123,7 @@ def _numbered(lines: Iterable[InvoiceLine], number: str) -> list[InvoiceLine]:
 
 
 def _digest(lines: Iterable[InvoiceLine]) -> str:
-    """The same for the same lines, whatever file, order of rows and way of writing figures they came in."""
+    """Return a digest that does not depend on the file's format, the order of its rows or the way it writes figures."""
     said = sorted(
         repr((line.order_ids, str(line.key), *(f"{figure.normalize():f}" for figure in (line.quantity, line.unit_price, line.subtotal)),
               line.currency, line.charge_type.casefold(), line.day))
@@ -137,7 +137,7 @@ def _last_of(month: str) -> date:
 
 
 def open_sums(invoices: Iterable[KeptInvoice]) -> dict[str, Money]:
-    """Return what these invoices come to, by currency."""
+    """Return the sum of these invoices by currency."""
     sums: dict[str, Money] = {}
     for one in invoices:
         amount = Money(one.to_pay, one.currency)
@@ -197,7 +197,7 @@ def billed_quantities(lines: Iterable[InvoiceLine]) -> dict[tuple[str, SkuKey], 
 
 
 def owed_refunds(orders: Iterable[PlacedOrder], lines: Iterable[InvoiceLine]) -> list[OwedRefund]:
-    """Return what is still to be credited for lines that were given back, by order; `lines` are those of invoices in the ledger."""
+    """Return the refunds still owed for lines that were given back, by order; `lines` are those of invoices in the ledger."""
     by_order: dict[tuple[str, SkuKey], list[InvoiceLine]] = {}
     for line in lines:
         for order_id in line.order_ids:
@@ -219,7 +219,7 @@ def owed_refunds(orders: Iterable[PlacedOrder], lines: Iterable[InvoiceLine]) ->
 
 
 def _refund(order: PlacedOrder, key: SkuKey, ordered: Sequence[Ordered], rows: Sequence[InvoiceLine]) -> OwedRefund | None:
-    """What the lines that were given back still wait for; lines of the same SKU that are held keep their part of the charge."""
+    """Return the refund still owed for one SKU of an order; lines of it that are held keep their part of the charge."""
     charges = [row for row in rows if not row.is_credit]
     pieces = sum((abs(row.quantity) for row in charges), Decimal(0))
     if not pieces or len({row.currency for row in rows}) > 1:

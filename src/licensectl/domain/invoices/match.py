@@ -1,4 +1,4 @@
-"""Which invoice rows and which order lines belong together: by order id and SKU, by customer only where ids are of different systems."""
+"""Match invoice rows with order lines: by order id and SKU, by customer only if the ids are of different systems."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -97,7 +97,7 @@ class _Index:
 
 
 class _Finder:
-    """Finds the order of a row; an order of ours that is found by customer answers for one order of the invoice."""
+    """Finds the order of a row; an order on record that is found by customer is matched with one order of the invoice."""
 
     def __init__(self, index: _Index) -> None:
         self._owner, self._by_order, self._by_tenant = index.owner, index.by_order, index.by_tenant
@@ -106,7 +106,7 @@ class _Finder:
         self._left: dict[tuple[SkuKey, int], Decimal] = {}
 
     def find(self, line: InvoiceLine) -> tuple[str, MatchedBy | None]:
-        """Return the name of the order (of ours, else of the invoice) and how it was found."""
+        """Return the name of the order (on record, else on the invoice) and how it was found."""
         ids: tuple[tuple[str, MatchedBy], ...] = ((line.order_id.casefold(), "order_id"), (line.alternate_id.casefold(), "alternate_id"))
         for order_id, how in ids:
             if order_id in self._owner and (self._owner[order_id], line.key) in self._by_order:
@@ -133,7 +133,7 @@ class _Finder:
         return best[0] if best else ""
 
     def _by_product(self, line: InvoiceLine) -> str:
-        """The order of a document's line, which tells no customer: one of which as many are still to be billed, at the same price first."""
+        """Return the order of a document's line, which names no customer: one with the same open quantity and price first."""
         wanted = abs(line.quantity)
         fitting = []
         for place, (name, one) in enumerate(self._by_tenant.get(("", line.key), [])):
@@ -151,7 +151,7 @@ class _Finder:
 
 
 def _foreign(left: Sequence[str], right: Sequence[str]) -> bool:
-    """Whether ids are of different systems: then, and only then, their being different says nothing."""
+    """Tell whether ids are of different systems: only then may ids of one order differ."""
     if not left or not right:
         return True
     ours, theirs = (any(PARTNER_CENTER.fullmatch(order_id) for order_id in ids) for ids in (left, right))

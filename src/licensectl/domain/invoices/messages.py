@@ -4,14 +4,14 @@ from licensectl.errors import Message
 
 NOT_RECON = Message(
     "LC-INVOICE-KIND",
-    "this is no reconciliation file: {missing} missing from its header",
+    "this is not a reconciliation file: {missing} missing from its header",
     cure="download the new-commerce reconciliation file of the invoice (G…) from Partner Center",
     sources=("RECON",),
 )
 LEGACY = Message(
     "LC-INVOICE-LEGACY",
     "this is the reconciliation file of a legacy licence invoice (D…)",
-    cure="perpetual software never stands in it: take the one of the G… invoice",
+    cure="perpetual software is never in it: use the file of the G… invoice",
     sources=("RECON",),
 )
 CURRENCIES = Message(
@@ -38,18 +38,18 @@ TOO_MANY = Message(
 )
 CUT = Message(
     "LC-INVOICE-CUT",
-    "the file is cut off; only its whole rows were reconciled",
+    "the file is truncated; only its whole rows were reconciled",
     cure="download it again",
     severity="warning",
 )
 NOT_JSON = Message(
     "LC-INVOICE-JSON",
-    "this is no list of invoice line items in JSON: {reason}",
+    "this is not a list of invoice line items in JSON: {reason}",
     cure="expected an object with items, or one object per line",
 )
 BAD_JSON_LINE = Message(
     "LC-INVOICE-JSON-LINE",
-    "this line is no JSON object: {reason}",
+    "this line is not a JSON object: {reason}",
     cure="the line is left out: download the file again",
     severity="warning",
 )
@@ -60,13 +60,13 @@ TWO_DATE_ORDERS = Message(
 )
 OPEN_DAYS = Message(
     "LC-INVOICE-DATE-ORDER",
-    "nothing tells whether '{value}' has the month or the day first; such days are left out",
+    "'{value}' may have the month or the day first; such dates are left out",
     cure="give a map with date_order: dmy (--columns), or use the file as downloaded",
     severity="warning",
 )
 NO_MONTH = Message(
     "LC-INVOICE-MONTH",
-    "no row of the invoice tells its month, and the orders have days",
+    "no row of the invoice has a date, and the orders have dates",
     cure="give --month YYYY-MM",
 )
 EXPONENT = Message(
@@ -82,7 +82,7 @@ MORE_ROWS = Message(
 )
 MAP_FIELD = Message(
     "LC-INVOICE-MAP",
-    "'{field}' is no field of an invoice",
+    "'{field}' is not a field of an invoice",
     cure="expected: {known}",
 )
 BY_CUSTOMER = Message(
@@ -230,7 +230,7 @@ BY_PRODUCT = Message(
 )
 NOT_WHOLE = Message(
     "LC-INVOICE-NOT-WHOLE",
-    "the invoice cannot be imported: it is cut off, or {count} rows cannot be read",
+    "the invoice cannot be imported: it is truncated, or {count} rows cannot be read",
     cure="correct the rows or download the file again; nothing was imported",
 )
 NO_INVOICE_NUMBER = Message(
@@ -240,7 +240,7 @@ NO_INVOICE_NUMBER = Message(
 )
 NO_INVOICE_MONTH = Message(
     "LC-INVOICE-NO-MONTH",
-    "no row of the invoice tells its month",
+    "no row of the invoice has a date",
     cure="give --month YYYY-MM",
 )
 CHANGED = Message(

@@ -81,7 +81,7 @@ class InvoiceLine(Struct, frozen=True, kw_only=True, gc=False):
 
     @property
     def is_credit(self) -> bool:
-        """Whether the row gives money back, by its sign or by its charge type."""
+        """Tell whether the row gives money back, by its sign or by its charge type."""
         return self.subtotal < 0 or self.charge_type.casefold().startswith("cancel")
 
     @property
@@ -149,7 +149,7 @@ class Judged(Struct, frozen=True, kw_only=True, gc=False):
 
     @property
     def invoiced(self) -> Money | None:
-        """What the row bills; None for a row whose amount cannot be read and for what is not on the invoice."""
+        """The amount of the row; None if it cannot be read or is not on the invoice."""
         if self.line:
             return self.line.billed
         return Money(self.bad.subtotal, self.bad.currency) if self.bad and self.bad.subtotal is not None else None
@@ -163,7 +163,7 @@ class Judged(Struct, frozen=True, kw_only=True, gc=False):
 
 
 class InvoiceHead(Struct, frozen=True, kw_only=True):
-    """What an electronic invoice says of itself: `net` without tax, `to_pay` with it, both negative for a credit note.
+    """The head of an electronic invoice: `net` without tax, `to_pay` with it, both negative for a credit note.
 
     `label` is what tells it apart from the others of its file, the number unless several have it. `corrects`: numbers of the invoices
     that it takes back.
@@ -183,7 +183,7 @@ class InvoiceHead(Struct, frozen=True, kw_only=True):
 
 
 class Billed(Struct, frozen=True):
-    """What a file holds: readable lines and rows that cannot be read, of one invoice or of several; `heads` of electronic ones.
+    """The content of a file: readable lines and rows that cannot be read, of one invoice or of several; `heads` of electronic ones.
 
     `earlier`: lines of earlier invoices for the same orders.
     """

@@ -104,7 +104,7 @@ def _is_elsewhere(one: Ordered, wanted: Sequence[str], named: set[str] | None) -
 
 
 def _placed(found: Judged, own: str, month: str) -> Judged:
-    """The line in its month: a charge of another month is apart, and needs a look unless the whole invoice is of another month."""
+    """Return the line in its month: a charge of another month is apart, and needs attention unless its whole invoice is."""
     line = found.line
     if line is None:
         return found
@@ -129,7 +129,7 @@ def _row(found: Judged) -> int:
 
 
 def _invoice_of(one: Ordered, months: dict[str, str], parts: dict[str, tuple[list[InvoiceLine], list[BadRow]]], month: str) -> str:
-    """The invoice that should have billed the order: of its month and currency, else the first."""
+    """Return the number of the invoice that should have billed the order: of its month and currency, else the first."""
     of_month = [number for number in months if in_month(one, month or months[number])]
     currency = one.unit_price.currency if one.unit_price else None
     fitting = [number for number in of_month if currency in (None, currency_of(*parts[number]))]

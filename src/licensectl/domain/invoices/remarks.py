@@ -1,4 +1,4 @@
-"""What is to be said of an invoice beside its lines: rows of another currency, sums that do not add up, credits that are due."""
+"""Remarks on a whole invoice: rows of another currency, sums that do not add up, credits that are due."""
 
 from decimal import Decimal
 
@@ -47,7 +47,7 @@ def limited(problems: list[Problem], name: str) -> list[Problem]:
 
 
 def remarks(found: Reconciled, billed: Billed, total: Decimal | None) -> list[Problem]:
-    """Return what the reader of the answer should know beside it."""
+    """Return notes and warnings about the whole answer."""
     by_customer = sum(line.matched_by == "customer" for line in found.lines)
     said = [messages.BY_CUSTOMER.at(count=by_customer)] if by_customer else []
     by_product = sum(line.matched_by == "product" for line in found.lines)
@@ -61,7 +61,7 @@ def remarks(found: Reconciled, billed: Billed, total: Decimal | None) -> list[Pr
 
 
 def fits(found: Reconciled, billed: Billed, total: Decimal) -> bool:
-    """Whether the rows add up to the invoice's total, with or without tax, and every row of it could be read."""
+    """Tell whether all rows could be read and add up to the invoice's total, with or without tax."""
     readable = all(row.subtotal is not None for row in billed.bad) and not billed.cut
     return readable and len({invoice.currency for invoice in found.invoices}) == 1 and total in file_sums(billed)
 
@@ -74,7 +74,7 @@ def file_sums(billed: Billed) -> tuple[Decimal, Decimal]:
 
 
 def _subscription_credits(invoice: Invoice) -> list[Problem]:
-    """What is credited for a subscription beyond its charges; one whose charges are on earlier invoices is left alone."""
+    """Return a warning for each subscription with more credits than charges; one charged on earlier invoices is skipped."""
     held: dict[tuple[object, ...], list[InvoiceLine]] = {}
     for line in invoice.subscriptions:
         held.setdefault((*line.order_ids, line.key), []).append(line)

@@ -1,4 +1,4 @@
-"""What belongs to a reconciliation: the part of the invoice, its month, and the orders of that month. Sources: PC-RECON, RECON."""
+"""Scope of a reconciliation: the part of the invoice, its month, and the orders of that month. Sources: PC-RECON, RECON."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -49,13 +49,13 @@ def month_of(lines: Sequence[InvoiceLine]) -> str:
 
 
 def outside(line: InvoiceLine, month: str) -> bool:
-    """Whether a charge is of another month by every day that it has; a credit belongs to the month that it is billed in."""
+    """Tell whether every day of a charge is in another month; a credit belongs to the month that it is billed in."""
     months = {month_name(day) for day in (line.day, line.charge_start) if day}
     return bool(month and months) and month not in months and not line.is_credit
 
 
 def in_month(ordered: Ordered, month: str) -> bool:
-    """Whether an order belongs to the month; one without a day may."""
+    """Tell whether an order belongs to the month; one without a day does."""
     return not month or ordered.day is None or month_name(ordered.day) == month
 
 

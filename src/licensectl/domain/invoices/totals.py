@@ -63,7 +63,7 @@ def apart(amounts: Sequence[Money | None], currency: str) -> Apart:
 
 
 def sections(invoices: Iterable[Invoice], currency: str) -> dict[Section, Apart]:
-    """Return what lies beside the perpetual lines of these invoices, each part with its count and amount."""
+    """Return count and amount of each part beside the perpetual lines of these invoices."""
     parts: dict[Section, list[Money | None]] = {"subscriptions": [], "azure": [], "charges": [], "out_of_period": [], "unreadable": []}
     for invoice in invoices:
         parts["subscriptions"] += [line.billed for line in invoice.subscriptions]
@@ -104,7 +104,7 @@ def grouped_totals(lines: Sequence[Judged], currency: str, name: Callable[[Judge
 
 
 def settled(line: Judged, tolerance: Decimal | None) -> bool:
-    """Whether the line needs no look: nothing is wrong, or an amount differs by no more than `tolerance`.
+    """Tell whether the line needs no attention: nothing is wrong, or an amount differs by at most `tolerance`.
 
     Without one, rounding by one minor unit of the currency is all that passes.
     """
