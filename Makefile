@@ -29,6 +29,7 @@ bench: $(TEST)/.ready
 	$(TEST)/bin/python benchmarks/quotes.py
 	$(TEST)/bin/python benchmarks/workbooks.py
 	$(TEST)/bin/python benchmarks/invoices.py
+	$(TEST)/bin/python benchmarks/orders.py
 
 $(DEMO)/.ready: pyproject.toml
 	$(PYTHON) -m venv $(DEMO)
