@@ -36,31 +36,35 @@ ONCE = ("sqlite-utils insert --csv",)
 TRIED = """
 What was tried.
 
-Diff of files. Both into a temporary book and one walk through both, as it was done at first, takes ten times as long. Now the two files
-are walked side by side by bytes (`sheet/line_matching.py`): lines that stand in both, wherever they stand, are settled; what a whole month
-changes in every line, the start, is read as that of the month before. Lines alike are checked for being good rows column by column, each
-distinct cell once, and their keys for standing once (`sheet/fast_columns.py`); what remains of either file is a small sheet that goes the
-long way, so that the order of the rows costs time and never the answer. Each of two processes takes half of both files, which are cut
-before one line of both: cut in the middle of each, the second half was never in step and took twice as long. Dearer were:
-sets of all lines of a block in place of walking in step; `csv.reader` over the lines alike, which costs more than all else together,
-so that lines are split from the right and what stands left of the last free text is read once per distinct text; blocks of a megabyte
-and more, which leave the processor's cache; looking for cycles among millions of strings (`gc`).
+Diff of files. The first version imported both files into a temporary book and walked through both, which takes ten times as long. Now two
+files are compared by bytes (`sheet/line_matching.py`). Lines that are in both files, in any order, need no comparison. The start, which a
+new month changes in every line, is read as that of the month before. Equal lines are checked column by column, each distinct cell once
+(`sheet/fast_columns.py`), and each key must occur once. The remaining lines of each file form a small sheet, which is read cell by cell. So
+the order of the rows costs time and never changes the answer. Each of two processes takes half of both files, cut before a line that both
+have: cut in the middle of each, the second half was never in step and took twice as long. Slower: sets of all lines of a block instead of
+walking in step; `csv.reader` over equal lines, which costs more than everything else, so that lines are split from the right, and the part
+up to the last free text is read once per distinct text; blocks of a megabyte or more, which do not fit into the processor's cache; the
+search for cycles among millions of strings (`gc`).
 
-Import. The same columns at a time read plain sheets at twice the speed of a loop over `csv.reader` with a memo per column; what is odd in
-a block goes one by one, and nothing is read twice. Rows are spooled beside the book and go in by one transaction, a hundred to a
-statement. SKU, terms and wording stand in the book once, under a number, which makes it a third of the size and its rows quick to insert
-and to compare. Without gain: sorting batches before they go in, larger pages, an index made afterwards. Dearer: a temporary table in
-order of the key that is copied into the book, foreign keys that SQLite checks for every row, marshal reading from a file by itself.
+Import. Reading column by column is twice as fast as a loop over `csv.reader` with a memo per column. Unusual lines of a block are read one by
+one, and nothing is read twice. Rows are spooled outside the book and inserted in one transaction, a hundred to a statement. SKU, terms and
+wording are stored once, under a number: the book is a third of the size, and its rows are quick to insert and compare. No gain: sorting
+batches before the insert, larger pages, an index made afterwards. Slower: a temporary table in order of the key that is copied into the book,
+foreign keys that SQLite checks for every row, marshal reading from a file by itself.
 
-Diff of months. One query goes through the rows of the older month and asks the other for the equal of each, half of the SKUs in each of
-two processes; where the counts of a SKU then show that the other month has more rows of it, and only there, what was added is looked for.
-Keys that a sheet has in several rows are known from the import on. Dearer: the same query in either direction (half as long again), a walk
-through both months in Python (six times), the file in mapped memory and a larger cache (no gain).
+Diff of months. One query reads the rows of the older month and looks for the equal of each in the other, half of the SKUs in each of two
+processes. Added rows are looked for only where the number of rows of a SKU shows that there are some. Keys with several rows are known from
+the import. Slower: the same query in both directions (half as long again), a walk through both months in Python (six times), a mapped file
+and a larger cache (no gain).
 
-Import of a sheet of real size. Half of the time is the start of the process and its modules. What helped: no search for garbage in a
-process that ends (20 ms of 300), words looked up in the book by its index (10 ms), columns handed over as they were read and put into
-statements cell by cell (15 ms), amounts checked by their shapes, no scopes read of other months' sheets. Without gain: 50 to 1,000 rows to
-a statement (100 is the best), regular expressions made only when they are asked for (4 ms), keys counted in Python in place of one query.
+Import of a sheet of usual size. Half of the time is the start of the process and its modules. What helped: no search for garbage in a process
+that ends (20 ms of 300), words looked up by the index of the book (10 ms), columns passed on as read and put into statements cell by cell
+(15 ms), amounts checked by their shapes, no scopes read of other months. No gain: 50 to 1,000 rows to a statement (100 is best), regular
+expressions compiled on demand (4 ms), keys counted in Python instead of one query.
+
+Search. The distinct titles of a sheet are few (960 in a million rows), so there is no index of words: the first row of each SKU gives its
+title by one step in the index of prices. Only titles that contain the letters of all words are split into words. Offers are grouped by the
+numbers of their terms, which most SKUs of a sheet share. Slower: a row for each price in Python, splitting every title.
 """
 
 

@@ -1,4 +1,4 @@
-"""What lies packed in a file: the one CSV or workbook of a gzip or zip archive, or the file itself."""
+"""Unpack a file: the one CSV or workbook of a gzip or zip archive, or the file itself."""
 
 import csv
 import re
@@ -49,7 +49,7 @@ class Unpacked(NamedTuple):
 def unpacked(stream: BinaryIO, name: str) -> Unpacked:
     """Return the table in `stream`, which must be seekable.
 
-    LicensectlError for an archive that is damaged, locked, or holds not exactly one file, and for what is neither text nor a workbook.
+    Raises LicensectlError if the archive is damaged, locked, or has not exactly one table, and if the file is neither text nor a workbook.
     """
     source: Any = stream
     start = _start(source)
@@ -125,7 +125,7 @@ def _only_table(archive: "ZipFile", name: str) -> tuple["ZipInfo", list[str]]:
 
 
 def _is_table(archive: "ZipFile", member: "ZipInfo") -> bool:
-    """Whether a file of an archive may be a table, by how it begins and, a text, by its name."""
+    """Return True if a file of an archive may be a table, by its first bytes and, for a text, by its name."""
     last = member.filename.rpartition("/")[2].casefold()
     with archive.open(member) as stream:
         start = stream.read(LOOKED_AT)
@@ -135,7 +135,7 @@ def _is_table(archive: "ZipFile", member: "ZipInfo") -> bool:
 
 
 def _is_tabular(start: bytes) -> bool:
-    """Whether most of the first lines of a text have the same number of cells, three at least, with some delimiter."""
+    """Return True if most of the first lines of a text have the same number of cells, at least three, with some delimiter."""
     wide = start.startswith((b"\xff\xfe", b"\xfe\xff")) or 0 in start[:64]
     text = start.decode("utf-16" if start.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-16-le" if wide else "latin-1", "ignore")
     if "\0" in text or text.lstrip("\ufeff\xef\xbb\xbf \r\n\t").startswith(("<", "{", "[")):
@@ -146,7 +146,7 @@ def _is_tabular(start: bytes) -> bool:
 
 
 def _width_of_most(lines: Sequence[str], delimiter: str) -> int:
-    """How many cells more than half of the first rows have; 0 where they differ."""
+    """Return the number of cells of more than half of the first rows, 0 if they differ."""
     try:
         widths = Counter(len(row) for row in islice(csv.reader(lines, delimiter=delimiter), LINES) if any(row))
     except csv.Error:

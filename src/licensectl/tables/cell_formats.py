@@ -87,7 +87,7 @@ def _column(letters: str) -> int:
 
 
 def _elements(book: ZipFile, part: str, names: Collection[str], when: str = "end") -> Iterator[tuple[str, Any]]:
-    """Yield each element of these names and the name of the one that it stands in; memory stays bounded.
+    """Yield each element of these names and the name of its parent; memory is bounded.
 
     `when`: "end" once the element is read, "start" as soon as its attributes are.
     """

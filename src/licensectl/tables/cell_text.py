@@ -25,7 +25,7 @@ class Sheet(NamedTuple):
 
 
 def is_percent(number_format: str) -> bool:
-    """Whether Excel shows a number in this format as a percentage."""
+    """Return True if Excel shows a number in this format as a percentage."""
     return "%" in NOT_FORMAT.sub("", number_format.partition(";")[0])
 
 

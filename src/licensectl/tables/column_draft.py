@@ -62,8 +62,8 @@ IDS = ("product_id", "sku_id", "sku", "part_number")
 
 
 class Draft(NamedTuple):
-    """A map as far as the list shows it. `places`: field → column; `unused` columns; `currency` that stands beside amounts, or "";
-    `words`: field → words of the list that are none of Microsoft's, each with what it may mean, or ""."""
+    """A map as far as the list shows it. `places`: field → column; `unused` columns; `currency` beside the amounts, or "";
+    `words`: field → words of the list that Microsoft does not use, each with what it may mean, or ""."""
 
     places: dict[str, int]
     unused: list[int]

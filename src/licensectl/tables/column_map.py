@@ -47,7 +47,7 @@ TERM = re.compile(r"OneTime|P\d{1,2}[MY]", re.ASCII)
 
 
 class ColumnMap(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """How to read a price list. `columns`: our field → the names that its column may have, the first that the list has counts.
+    """A column map. `columns`: our field → the names that its column may have, the first that the list has counts.
     `defaults`: a value where there is no such column or the cell is blank. `values`: the list's word → ours.
 
     `only`: header → what a cell of its column must begin with, in any case; rows of which one does not are left out.
@@ -69,7 +69,7 @@ class ColumnMap(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=T
     encoding: str | None = None
 
     def names(self, field: str) -> list[str]:
-        """Return the headers that stand for the field: the map's own, else Microsoft's."""
+        """Return the headers of the field: the map's, else Microsoft's."""
         held = self.columns.get(field)
         return [held] if isinstance(held, str) else held or ([MICROSOFT[field]] if field in MICROSOFT else [])
 
@@ -128,7 +128,7 @@ def _place(made: ColumnMap) -> Iterator[Finding]:
 
 
 def wrong(field: str, value: str) -> str:
-    """Return what the field expects if `value` does not fit, else ""."""
+    """Return the expected form of the field if `value` does not fit, else ""."""
     fits: dict[str, tuple[Any, str]] = {
         "market": (is_market, "IT"),
         "currency": (is_currency, "EUR"),

@@ -14,7 +14,7 @@ WRITTEN = re.compile(r"(\d{1,4})([/.-])(\d{1,2})\2(\d{4}|\d{1,2})(?: (?:[01]?\d|
 
 
 class OpenDateOrderError(ValueError):
-    """A day whose figures may stand in several orders."""
+    """A day whose order of figures is ambiguous."""
 
 
 # 1-ott-25, 1 October 2026, Oct 1, 2026.
@@ -36,7 +36,7 @@ EXCEL_ZERO, FIRST_SERIAL = date(1899, 12, 30), 36526
 def day_of(text: str, order: DateOrder | None = None) -> date | None:
     """Return the UTC day of a date as sheets write it, None if there is no such day in that order.
 
-    OpenDateOrderError where nothing says which of the figures is the month. The placeholders for "always" (1753-01-02) and "open"
+    Raises OpenDateOrderError if the month is ambiguous. The placeholders for "always" (1753-01-02) and "open"
     (9999-11-30) are days like others.
     """
     if iso := ISO.fullmatch(text):

@@ -26,12 +26,11 @@ SPOKEN = {"utf-8": "UTF-8", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16", WESTER
 
 
 class Utf8(RawIOBase):
-    """The text of `source` as UTF-8 without its mark, in the encoding that its mark says, that was declared, or that its content shows.
+    """Reads the text of `source` as UTF-8 without its mark. The encoding is that of its mark, the declared one, or that of its content.
 
-    UTF-8 and UTF-16 by their marks; without one UTF-16 by its NUL bytes, UTF-8 as long as it is such, else Windows-1252, as
-    which only a text counts that had no letter beyond ASCII before. `encoding`: what it was found to be; `ended`: whether the
-    last line read has a line end. Reading raises LicensectlError for what is no text, after all lines before it; `lenient` takes the sign
-    of replacement for a byte that is none, and NUL as it is.
+    Without a mark, UTF-16 is recognised by its NUL bytes. Otherwise the text is UTF-8 while it is valid, else Windows-1252, if all
+    text before was ASCII. `encoding` is the encoding found; `ended`: True if the last line read has a line end. Reading raises
+    LicensectlError for bytes that are not text, after all lines before them; `lenient` replaces them, and accepts NUL.
     """
 
     def __init__(self, source: Any, name: str, packed: bool = False, declared: str | None = None, lenient: bool = False) -> None:

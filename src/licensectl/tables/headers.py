@@ -1,4 +1,4 @@
-"""Which column is which, by name and never by place."""
+"""Find columns by their names, never by their position."""
 
 import unicodedata
 from collections import Counter
@@ -34,7 +34,7 @@ OTHERS: tuple[tuple[set[str], Message], ...] = (
 
 
 class HeaderMatch(NamedTuple):
-    """What a row is as a header: our field → its column, and the headers that are missing or stand twice."""
+    """A row as a header: our field → its column, and the headers that are missing or repeated."""
 
     places: dict[str, int]
     missing: list[str]
@@ -42,9 +42,9 @@ class HeaderMatch(NamedTuple):
 
 
 def find(cells: Sequence[str], columns: ColumnMap | None) -> HeaderMatch:
-    """`cells` as the header of a price list: Microsoft's own without a map, else as the map says.
+    """Match `cells` as the header of a price list: Microsoft's without a map, else by the map.
 
-    Where one cell spells the whole SKU (`sku`), the fields in it without a column of their own lie behind the last.
+    If one cell spells the whole SKU (`sku`), its fields without a column are placed after the last column.
     """
     made = columns or ColumnMap()
     spelled = [plain(cell) for cell in cells]
@@ -70,7 +70,7 @@ def find(cells: Sequence[str], columns: ColumnMap | None) -> HeaderMatch:
 
 
 def places(top: Sequence[Row], header: Row, name: str, columns: ColumnMap | None) -> dict[str, int]:
-    """Our field → column number; LicensectlError when the file is of another kind, or lacks or repeats a column.
+    """Return our field → column number. Raises LicensectlError if the file is of another kind, or lacks or repeats a column.
 
     `top` are the first rows of the file with their numbers, `header` the one of them that is nearest to a header.
     """
@@ -107,7 +107,7 @@ def _needed(field: str, columns: ColumnMap | None) -> bool:
 
 
 def is_other_kind(top: Sequence[Row]) -> bool:
-    """Whether the first rows of a file show that it is of another kind than a price list."""
+    """Return True if the first rows of a file show that it is not a price list."""
     return _other_kind(top) is not None or _is_web_page(top)
 
 

@@ -1,4 +1,4 @@
-"""How one list writes amounts and days: as its map says, else as its own cells show; what neither settles is refused."""
+"""Read the amounts and days of one list by its map, else by its own cells; ambiguous ones are refused."""
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
@@ -96,7 +96,7 @@ class Style:
 
 
 def look_for(table: TableReader, amounts: Sequence[int], days: Sequence[int]) -> Evidence:
-    """Return what these columns of the whole table show; the table is read again from its beginning."""
+    """Return the decimal mark and date order of these columns; the whole table is read again."""
     marks, orders = set[Mark](), set[DateOrder]()
     try:
         with table.again() as other:

@@ -11,7 +11,7 @@ FIELD = Message(
 NO_HEADER = Message(
     "LC-MAP-HEADER",
     "{field} names no header",
-    cure="write the header as it stands in the list, or remove the line",
+    cure="write the header as in the list, or remove the line",
 )
 NUMBERED = Message(
     "LC-MAP-NUMBER",
@@ -20,7 +20,7 @@ NUMBERED = Message(
 )
 TWO_WAYS = Message(
     "LC-MAP-SKU",
-    "sku holds product and SKU in one cell, so {field} cannot be a column of its own",
+    "sku holds product and SKU in one cell, so {field} cannot have another column",
     cure="keep one of the two ways",
 )
 TWO_WAYS_PART = Message(
@@ -35,7 +35,7 @@ NO_DEFAULT = Message(
 )
 NO_VALUES = Message(
     "LC-MAP-VALUES",
-    "{field} is no field of words",
+    "'{field}' cannot have values",
     cure="values are possible for {known}",
 )
 VALUE = Message(

@@ -59,11 +59,11 @@ ID_NUMBER = Message(
 )
 WORD = Message(
     "LC-SHEET-WORD",
-    "{column}: '{value}' is none of Microsoft's words",
+    "{column}: '{value}' is not one of Microsoft's words",
     cure="give ours for it in the column map, as values: {{{field}: {{word: {example}}}}}",
 )
 SPELLING = Message(
     "LC-SHEET-SKU",
-    "{column}: '{value}' is no spelling of a SKU",
+    "{column}: '{value}' is not a SKU",
     cure="expected ProductId:SkuId, as DG7GMGF0PWHC:0003",
 )

@@ -29,7 +29,7 @@ class Tally:
 
     @property
     def count(self) -> int:
-        """How many problems were said."""
+        """The number of problems."""
         return self._found.count
 
     def say(self, *problems: Problem) -> None:
@@ -39,7 +39,7 @@ class Tally:
             self._said.add(said)
 
     def stop(self) -> None:
-        """LicensectlError when anything was said."""
+        """Raise LicensectlError if there is any problem."""
         if self._found.count:
             raise LicensectlError(*self._found.shown, *further(self._found, self.name))
 
@@ -50,9 +50,9 @@ def further(found: Firsts[Any], name: str = "") -> list[Problem]:
 
 
 def assumed(table: TableReader, style: Style, *kind: Bilingual) -> list[Problem]:
-    """Return a note of all that was assumed of a table that was read to its end, and one of files beside it in its archive.
+    """Return a note of the assumptions about a table that was read to its end, and one about other files in its archive.
 
-    There is none for a file as Partner Center makes it. `kind`: the kind of list that it was taken for.
+    A file as downloaded from Partner Center has no notes. `kind`: the kind of list that the table was taken for.
     """
     beside = [messages.BESIDE.at(table.name, files=listed(table.left_out, 5))] if table.left_out else []
     said = [*kind, *_of_table(table), *_of_style(style)]

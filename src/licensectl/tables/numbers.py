@@ -36,9 +36,8 @@ class WorkbookNumber(str):
 
 
 class Amount(NamedTuple):
-    """An amount as it was written. `mark`: its decimal mark, None where the figures alone leave it open; then `other` is the sign
-    that is either a decimal mark or groups thousands, "" where there is none. `currency`: a code, or a sign that several currencies
-    share; "" where none was written."""
+    """An amount as written. `mark`: its decimal mark, None if the figures leave it open; then `other` is the sign that is either a
+    decimal mark or groups thousands, else "". `currency`: a code, or a sign that several currencies share, else ""."""
 
     negative: bool
     whole: str
@@ -83,7 +82,7 @@ def parse_figure(text: str) -> Amount | None:
 
 
 def is_currency(written: str, currency: str) -> bool:
-    """Return whether an amount beside which `written` stands can be in `currency`; "" says nothing about it."""
+    """Return True if an amount with `written` beside it can be in `currency`; "" fits every currency."""
     return written in ("", currency) or currency in SHARED.get(written, ())
 
 

@@ -178,7 +178,7 @@ class OdsBook:
 
 
 class _Rest:
-    """What comes behind a tag; `held` is what is not read yet."""
+    """Return the text after a tag; `held` is not read yet."""
 
     def __init__(self, held: bytes, blocks: Iterator[bytes]) -> None:
         self.held, self._blocks = held, blocks
@@ -197,7 +197,7 @@ def _repeated(attributes: bytes | None) -> int:
 
 
 def _swells(rows: list[OdsRow]) -> bool:
-    """Whether texts that are written once and counted many times are more than a piece may hold."""
+    """Return True if repeated texts take more than a piece may hold."""
     repeated = (cell for row in rows for cell in CELL.finditer(row.cells) if REPEATED.search(cell[1]))
     return sum(_repeated(cell[1]) * len(cell[0]) for cell in repeated) > ROW_LIMIT
 

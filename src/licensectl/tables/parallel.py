@@ -32,7 +32,7 @@ class WorkerEndedError(LicensectlError):
 
 
 def both(work: Callable[..., Found], pieces: Sequence[tuple[Any, ...]]) -> list[Found]:
-    """`work(*piece)` for one piece or two, the second in a process of its own where that can be; what it raises is raised here.
+    """Return `work(*piece)` for one or two pieces, the second in another process if possible. Its errors are raised here.
 
     The process is forked even where another way is the default: the copy shares the seed of `hash` with this process, so that
     numbers made in both agree. Where it is killed, its piece is done here.
@@ -59,7 +59,7 @@ def workers(
     """Start processes in the system's own way, each made ready by `begin(*given)`, and yield a function that shares work among them.
 
     The function returns `work(piece)` for each piece, in order. Functions and values must be picklable. What a process raises is
-    raised here; WorkerEndedError where one was killed. However the block ends, all of them end with it.
+    raised here; raises WorkerEndedError if one was killed. However the block ends, all of them end with it.
     """
     from multiprocessing import get_context
 
@@ -68,7 +68,7 @@ def workers(
 
 
 class Outcome(Generic[Found]):
-    """What came of a piece of work."""
+    """Outcome of a piece of work."""
 
     def __init__(self, found: "Found | None" = None, failure: BaseException | None = None) -> None:
         self._found, self.failure = found, failure
@@ -100,7 +100,7 @@ class _Worker(Generic[Found]):
             return
 
     def answer(self) -> "Outcome[Found]":
-        """Wait for the outcome of the piece: its result, or what the process raised; WorkerEndedError where it ended."""
+        """Wait for the outcome of the piece: its result, the error of the process, or WorkerEndedError if it ended."""
         try:
             good, found = self.connection.recv()
         except (EOFError, OSError):
@@ -224,6 +224,6 @@ def acyclic() -> Iterator[None]:
 
 
 def _can_fork() -> bool:
-    """Whether a copy of this process is safe, and worth it; libraries of macOS may crash in one."""
+    """Return True if forking is safe and useful; libraries of macOS may crash in a fork."""
     processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return hasattr(os, "fork") and sys.platform != "darwin" and processors > 1

@@ -71,7 +71,7 @@ class Parts:
 
 
 def require_plain(xml: bytes) -> None:
-    """Raise ValueError for XML that defines words of its own or is not in UTF-8, as no spreadsheet program writes it."""
+    """Raise ValueError if XML has a document type or is not in UTF-8; no spreadsheet program writes that."""
     if b"<!DOCTYPE" in xml or xml.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise ValueError("its XML is not as spreadsheet programs write it")
 

@@ -33,8 +33,8 @@ class TableReader:
     """A table from its header on: iterating gives the records below with the row each begins on (1 is the first of the file).
 
     The header is the first row that lacks nothing, with the first delimiter (or sheet) that makes it so; else the row that lacks
-    least. Blank lines of a CSV are left out. LicensectlError, here and when iterating, for what is no text, no CSV and no workbook.
-    `ended`: whether the last line read has a line end.
+    least. Blank lines of a CSV are left out. Raises LicensectlError, here and when iterating, if the file is not text, CSV or a workbook.
+    `ended`: True if the last line read has a line end.
     """
 
     def __init__(self, content: bytes | BinaryIO, name: str, lacks: Lacks, columns: ColumnMap | None = None) -> None:
@@ -73,7 +73,7 @@ class TableReader:
 
     @property
     def header_found(self) -> bool:
-        """Whether other rows stand above the header and nobody said so."""
+        """True if there are other rows above the header and the map does not name its row."""
         return self._columns.header_row is None and bool(self.top) and self.top[0][0] != self.header_row
 
     @property
@@ -103,7 +103,7 @@ class TableReader:
 
     @property
     def some_belong(self) -> bool:
-        """Whether one of the first rows has what one of the columns begins with that decide whether a row belongs to the table."""
+        """True if one of the first rows matches one of the row filters."""
         return not self._only or any(
             place < len(row) and row[place].strip().casefold().startswith(words) for _, row in self.top for place, words in self._only
         )
@@ -162,7 +162,7 @@ class TableReader:
     def lines(self) -> Iterator[list[bytes]]:
         """Yield the lines of a text below the first, in UTF-8, some thousand at a time.
 
-        Raises ValueError for a line that is longer than a cell may be: no row of a sheet as downloaded is.
+        Raises ValueError for a line longer than a cell may be; no row of a sheet as downloaded is that long.
         """
         end = b"\r\n" if self._bytes.readline().endswith(b"\r\n") else b"\n"
         rest = b""

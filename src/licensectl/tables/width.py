@@ -1,4 +1,4 @@
-"""Whether a row has as many cells as the header."""
+"""Compare the number of cells of rows with that of the header."""
 
 from collections.abc import Container, Mapping
 

@@ -66,7 +66,7 @@ class Workbook:
 
 
 class _Readable:
-    """The readers of workbooks, zipfile and the XML parser each have errors of their own for a workbook that is damaged."""
+    """The readers of workbooks, zipfile and the XML parser raise different errors for a damaged workbook."""
 
     def __init__(self, name: str) -> None:
         self.name = name

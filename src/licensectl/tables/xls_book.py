@@ -66,7 +66,7 @@ class XlsBook:
         return value
 
     def _day(self, value: float) -> Any:
-        """Return the day, or the time of day, of a number; the number where it is none of both."""
+        """Return the day, or the time of day, of a number, else the number."""
         try:
             found = xlrd.xldate_as_datetime(value, self._book.datemode)
         except (ValueError, OverflowError):

@@ -157,7 +157,7 @@ class XlsxBook:
         return height * width * ROOM + cells * (CELL + TEXT) + len(xml) + self._shared(xml, cells)
 
     def _shared(self, xml: bytes, cells: int) -> int:
-        """Return the bytes of the texts that the cells refer to; each cell gets one of its own."""
+        """Return the bytes of the texts that the cells refer to; each cell gets a copy."""
         if cells * self._longest <= MOST_WEIGHT // 3:
             return cells * self._longest
         return sum(map(self._lengths.__getitem__, map(int, SHARED.findall(xml))))
@@ -230,7 +230,7 @@ class _RowStream:
         return self._head + rows + self._foot
 
     def has_formulas(self, piece: XmlPiece) -> bool:
-        """Whether there may be formulas among these rows."""
+        """Return True if there may be formulas in these rows."""
         return self._formula in piece.xml
 
     def __iter__(self) -> Iterator[XmlPiece]:

@@ -1,4 +1,4 @@
-"""What titles tell of products that only a price list has."""
+"""Infer the kind of products that only a price list has from their titles."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What only the price book has: SKUs of the user's own price sheets that the catalogue does not know."""
+"""Find SKUs of the user's price book that the catalogue does not know."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -10,7 +10,7 @@ from licensectl.cli.options import AS, BOOK, COLUMNS, LIST_CURRENCY, LIST_MARKET
 
 @dataclass(frozen=True, eq=False, repr=False)
 class ImportOptions:
-    """How `price import` reads sheets, and the book that it puts them into."""
+    """Options of `price import`."""
 
     month: Annotated[
         str | None,
@@ -39,7 +39,7 @@ class ShowOptions:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class DiffOptions:
-    """How `price diff` reads its sheets, and what it reports besides."""
+    """Options of `price diff`."""
 
     columns: COLUMNS = None
     as_: AS = None

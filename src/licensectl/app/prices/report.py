@@ -152,7 +152,7 @@ def history(key: SkuKey, found: Sequence[tuple[Imported, PriceRow]], stamp: Mapp
 
 
 def _bounded(name: str, value: Any) -> Any:
-    """Return the value of a row; None for a day that stands for "always" or "no end"."""
+    """Return the value of a row; None for a day that means "always" or "no end"."""
     unbounded = (name == "effective_start" and value < ALWAYS) or (name == "effective_end" and value.year >= NO_END)
     return None if unbounded else value
 

@@ -50,7 +50,7 @@ def show(run: Run, sku: str, options: ShowOptions) -> Report:
 
 
 def _titled(run: Run, words: str, month: str, path: Path) -> SkuKey | None:
-    """Return the SKU whose title holds these words, an exact title first; None if there is none."""
+    """Return the SKU whose title holds these words, an exact title first, else None."""
     with pricebook.reading(path) as connection:
         found = wordings(BookPrices(connection, path, month), words, run.facts.catalog.search_words)
     exact = [one for one in found if spelled(one.title) == spelled(words)]
@@ -83,7 +83,7 @@ def checked_month(month: str | None) -> str | None:
 
 
 def is_month(name: str) -> bool:
-    """Return whether `name` means a month of the book; an existing file of that name takes precedence."""
+    """Return True if `name` is a month of the book; an existing file of that name takes precedence."""
     return bool(MONTH.fullmatch(name)) and not Path(name).exists()
 
 

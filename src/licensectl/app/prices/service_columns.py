@@ -35,7 +35,7 @@ MEANS = N_("say what it means")
 
 
 def write_columns(run: Run, file: str | None, options: DraftOptions) -> None:
-    """Write the map to the output of the run. Raises UsageError without a file or a name, and LicensectlError for what is no table."""
+    """Write the map to the output of the run. Raises UsageError without a file or name, and LicensectlError if the file is not a table."""
     if options.as_ is not None:
         if options.as_ not in shipped_names():
             raise UsageError(BAD_OPTION.at(option="--as", value=options.as_, expected=", ".join(shipped_names())))

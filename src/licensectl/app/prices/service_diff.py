@@ -1,4 +1,4 @@
-"""Two price sheets side by side, each a file or a month of the book: the short way where lines decide, else the long."""
+"""Compare two price sheets, each a file or a month of the book: by lines if possible, else by rows."""
 
 from collections.abc import Iterable
 from contextlib import ExitStack

@@ -40,7 +40,7 @@ REJECTED = ("row", "reason", "code")
 
 
 class SheetReading(NamedTuple):
-    """How sheets are read. `watched` wraps the bytes of a file of that size, to show how far the reading is."""
+    """Settings for reading sheets. `watched` wraps the bytes of a file of that size, to show the progress."""
 
     month: str | None = None
     columns: ColumnMap | None = None

@@ -23,7 +23,7 @@ from licensectl.tables.column_map import ColumnMap
 
 
 class ListOptions(NamedTuple):
-    """How a list is read: the map that is named, by file or by the name of a shipped one, and what the list itself does not say."""
+    """Options for reading a list: its map, by file or by the name of a shipped one, and the market and currency that it does not name."""
 
     columns: str | None = None
     shipped: str | None = None

@@ -1,4 +1,4 @@
-"""What the title of a product tells of it: for products that are on the user's own price list and not in the catalogue."""
+"""Infer the kind of a product from its title, for products that only the user's price list has."""
 
 import re
 from collections.abc import Iterator
@@ -31,13 +31,13 @@ class Inferred(Struct, frozen=True):
 
     @property
     def words(self) -> tuple[str, ...]:
-        """What to call it; nothing for a title that tells nothing."""
+        """Words for the kind; empty if the title tells nothing."""
         pack = f"{self.cores}-core pack" if self.cores and self.metric is None else None
         return tuple(filter(None, (self.metric or pack, "ESU" if self.esu else None, "subscription" if self.subscription else None)))
 
 
 def infer(title: str, product_title: str = "", term: str = ONE_TIME) -> Inferred:
-    """Return what a title tells of a product, its product's title where it tells nothing itself."""
+    """Infer the kind of a product from its title, else from the title of its product."""
     plain = title.casefold()
     both = f"{plain} {product_title.casefold()}"
     esu = "extended security update" in both or not _words(both).isdisjoint(("esu", "esus"))
@@ -80,7 +80,7 @@ def taken_for(key: SkuKey, title: str, product_title: str, catalog: Catalog) -> 
 
 
 def is_of_family(catalog: Catalog, family: str, key: SkuKey, title: str) -> bool:
-    """Return whether every word of a family is in the title of a product, or in the family that the catalogue says it is of."""
+    """Return True if every word of a family is in the title of a product, or in its family by the catalogue."""
     known = [catalog.products[catalog.skus[one].product].family for one in catalog.of(key)]
     return any(_words(family) <= _words(title) | _words(one) for one in known or [""])
 

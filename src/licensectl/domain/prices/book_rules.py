@@ -1,4 +1,4 @@
-"""Which of the imported price sheets counts for a price on a day."""
+"""Decide which of the imported price sheets counts for a price on a day."""
 
 import re
 from collections import Counter

@@ -1,4 +1,4 @@
-"""What moved between two price sheets: judged by value, never by what a sheet says of itself."""
+"""Compare two price sheets by value; the change flags of a sheet are ignored."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date as Day
@@ -28,7 +28,7 @@ class SortedRows(NamedTuple):
 
 
 class SheetPrice(NamedTuple):
-    """What one sheet says of a key."""
+    """Prices and title of a key in one sheet."""
 
     unit_price: Decimal | None
     erp: Decimal | None
@@ -45,7 +45,7 @@ class PriceChange(NamedTuple):
 
 
 class Announced(NamedTuple):
-    """What one key of the new sheet will cost from a later day on, `old` being what it costs until then; None for no price."""
+    """The price of a key of the new sheet from a later day on, and the `old` one until then; None for no price."""
 
     key: tuple[str, ...]
     day: str
@@ -78,7 +78,7 @@ class DiffFilter(NamedTuple):
     percent: Decimal | None = None
 
     def fits(self, key: Sequence[str], old: SheetPrice | None, new: SheetPrice | None) -> bool:
-        """Whether a change is meant."""
+        """Return True if the change passes the filter."""
         scope = ((self.market, "market"), (self.currency, "currency"), (self.segment, "segment"))
         if any(wanted is not None and key[KEY.index(name)] != wanted for wanted, name in scope):
             return False
@@ -137,7 +137,7 @@ def difference(old: Iterable[DiffRow], new: Iterable[DiffRow], days: Days | None
 
 
 def latest_start(rows: Iterable[DiffRow]) -> str:
-    """Return the latest day on which a row starts that ever holds, "" where there is none."""
+    """Return the latest start of the rows that are ever in force, "" without one."""
     return max((start or "" for *_, start, end in rows if (start or "") <= (end or "")), default="")
 
 

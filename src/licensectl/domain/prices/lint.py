@@ -61,7 +61,7 @@ class Lint:
 
     @property
     def counts(self) -> dict[str, int]:
-        """How many findings each check has."""
+        """The number of findings of each check."""
         return {name: found.count for name, found in self._found.items()}
 
     def row(self, row: BookRow, written: Written) -> None:

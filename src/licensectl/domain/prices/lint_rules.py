@@ -1,4 +1,4 @@
-"""What can be wrong with rows of a price sheet that can be read: a rule is a function of a row, or of all rows of a key."""
+"""Rules for rows of a price sheet that can be read: a rule is a function of a row, or of all rows of a key."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -26,7 +26,7 @@ LOST = re.compile("\ufffd|[^\\W\\d_]\\?[^\\W\\d_]")
 
 
 class Written(NamedTuple):
-    """What a row says beside what is kept of it: ids as written, ChangeIndicator, PreviousValues; "" where unknown."""
+    """Cells of a row that are not stored: ids as written, ChangeIndicator, PreviousValues; "" if unknown."""
 
     product_id: str = ""
     sku_id: str = ""
@@ -35,7 +35,7 @@ class Written(NamedTuple):
 
 
 class LintFinding(NamedTuple):
-    """A problem, the rows that it stands in and its gaps."""
+    """A problem, its rows and its gaps."""
 
     message: Message
     rows: tuple[int, ...]
@@ -183,7 +183,7 @@ def _tiers(rows: Sequence[BookRow]) -> Iterator[LintFinding]:
 
 
 def _meet(row: BookRow, other: BookRow) -> bool:
-    """Whether the periods of two rows have a day in common."""
+    """Return True if the periods of two rows have a day in common."""
     return row.effective_start <= other.effective_end and other.effective_start <= row.effective_end
 
 

@@ -83,7 +83,7 @@ OTHER_PERIOD = Message(
 OTHER_TERM = Message(
     "LC-PRICE-TERM",
     "{file} has {sku} only for the terms {there}, not {wanted}",
-    cure="a subscription is no perpetual licence: take the id of the perpetual one, or give sell_price",
+    cure="use the id of the perpetual licence instead of the subscription, or give sell_price",
     severity="warning",
 )
 OTHER_TIER = Message(
@@ -147,7 +147,7 @@ NARROWED = Message(
 )
 NO_LIST = Message(
     "LC-PRICE-NO-LIST",
-    "there is no list to draft a map from",
+    "a price list is missing",
     cure="name a file, or a map that comes with the program: --as {names}",
 )
 DRAFT_LACKS = Message(

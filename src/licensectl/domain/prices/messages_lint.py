@@ -1,4 +1,4 @@
-"""What `price lint` finds. An error is what would make a wrong quote; a warning is to be looked at; a note is worth knowing."""
+"""Messages of `price lint`. An error would make a wrong quote; a warning needs attention; a note is for information."""
 
 from licensectl.errors import Message
 
@@ -6,12 +6,12 @@ PERIODS = ("PC-PRICE",)
 
 TWO_PRICES = Message(
     "LC-LINT-DUPLICATE-PRICES",
-    "{sku} ({scope}) stands in rows {rows} for the same period, with different prices",
+    "{sku} ({scope}) is in rows {rows} for the same period, with different prices",
     cure="the dearer is used; ask which is right, or use the sheet issued again",
 )
 TWICE = Message(
     "LC-LINT-DUPLICATE",
-    "{sku} ({scope}) stands in rows {rows} for the same period, with the same prices",
+    "{sku} ({scope}) is in rows {rows} for the same period, with the same prices",
     severity="warning",
 )
 OVERLAP = Message(
@@ -90,7 +90,7 @@ NO_PLAN = Message(
 )
 SEGMENT = Message(
     "LC-LINT-SEGMENT",
-    "{sku} ({scope}): '{segment}' is no segment of price sheets",
+    "{sku} ({scope}): '{segment}' is not a segment of price sheets",
     cure="known are Commercial, Education, Charity and Government",
     severity="warning",
 )

@@ -48,16 +48,16 @@ class PriceRow(Struct, frozen=True, kw_only=True):
 
     @property
     def tiered(self) -> bool:
-        """Whether the price is for some quantities only."""
+        """True if the price is for some quantities only."""
         return self.tier_min is not None or self.tier_max is not None
 
     def is_for(self, quantity: int) -> bool:
-        """Return whether this is the price of each of `quantity` pieces bought together."""
+        """Return True if this is the price of each of `quantity` pieces bought together."""
         return (self.tier_min or 0) <= quantity and (self.tier_max is None or quantity <= self.tier_max)
 
 
 class PriceScope(Struct, frozen=True):
-    """Which of a SKU's prices is meant: nothing outside it ever stands in. `billing_plan` None: the only one there is.
+    """The scope of a price. A price of another scope is never used instead. `billing_plan` None: the only one there is.
 
     `quantity`: the pieces bought together, which decide about the tier.
     """
@@ -118,7 +118,7 @@ class PriceList:
         return [Exact(row.unit_price, row.erp, f"{row.file}:{row.row}") if row else None for row in plain]
 
     def tiered(self, key: SkuKey, scope: PriceScope) -> bool:
-        """Return whether the price of the SKU depends on the quantity."""
+        """Return True if the price of the SKU depends on the quantity."""
         return any(row.tiered for row in self.near(key, scope))
 
     def search(self, text: str, scope: PriceScope, ways: Ways | None = None) -> dict[SkuKey, str]:
@@ -138,11 +138,11 @@ class PriceList:
             yield Wording(key.product_id, key.sku_id, first.title, first.product_title)
 
     def has_any(self, narrowing: Narrowing) -> bool:
-        """Whether some price of the list may be meant."""
+        """Return True if some price of the list passes the filter."""
         return any(self.offers(one, narrowing) for one in self.wordings())
 
     def offers(self, wording: Wording, narrowing: Narrowing, day: date | None = None) -> list[Offer]:
-        """Return what the list has of a SKU, on a day or at any time."""
+        """Return the offers of a SKU, on a day or at any time."""
         rows = (row for row in self.rows(wording.key) if day is None or row.effective_start <= day <= row.effective_end)
         terms = (Terms(row.segment, row.term, row.billing_plan, row.market, row.currency) for row in rows)
         return grouped(wording, (one for one in terms if narrowing.fits(one.market, one.currency, one.segment, one.term)))
@@ -176,8 +176,8 @@ class PriceList:
         """Return the row for exactly this market, currency, segment, term and plan on the day, a UTC date.
 
         Of several, the one that starts last (Microsoft's instruction for republished rows: PC-PRICE), with a warning.
-        Of equal starts the dearer one, wherever it stands: an offer made from it is at least not below cost. One that
-        names the segment goes before one that names none.
+        Of equal starts the dearer one, in any order of rows: an offer made from it is at least not below cost. A row that
+        names the segment takes precedence over one without.
         """
         known = self.near(key, scope)
         if not known:

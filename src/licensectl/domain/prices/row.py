@@ -13,7 +13,7 @@ from licensectl.domain.prices.price_list import PriceRow
 class BookRow(NamedTuple):
     """Prices with a decimal point and otherwise as written, days as ISO text, all cells in one spelling.
 
-    `tier_min` and `tier_max` are the least and the greatest quantity that the price is for, "" where there is no bound. The fields up
+    `tier_min` and `tier_max` are the smallest and the largest quantity of the price, "" without a bound. The fields up
     to them are the key of a price.
     """
 

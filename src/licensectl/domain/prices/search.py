@@ -34,7 +34,7 @@ class Narrowing(Struct, frozen=True):
     term: str | None = None
 
     def fits(self, market: str, currency: str, segment: str, term: str) -> bool:
-        """Whether a price of this market, currency, segment and term is meant."""
+        """Return True if a price of this market, currency, segment and term passes the filter."""
         asked = ((self.market, market), (self.currency, currency), (self.term, term))
         return all(one in (None, other) for one, other in asked) and (self.segment is None or segment in ("", self.segment))
 
@@ -78,7 +78,7 @@ class OfferPrice(NamedTuple):
 
 
 class OfferList(Protocol):
-    """What a search asks of a price list."""
+    """The methods of a price list that a search uses."""
 
     def wordings(self) -> Iterable[Wording]: ...
 
@@ -90,7 +90,7 @@ class OfferList(Protocol):
 
 
 class FoundOffers(NamedTuple):
-    """What a search found: the offers of the first SKUs, how many SKUs these are, and how many hold the words.
+    """Result of a search: the offers of the first SKUs, the number of these SKUs, and of all that hold the words.
 
     `like`: no title holds all words, and these have words much like them. `cut`: there are more offers than are wanted.
     """

@@ -1,4 +1,4 @@
-"""How a cell of each field is kept: in the one spelling that is compared, once it is known to be what the field holds."""
+"""Check the cells of each field and convert them to the spelling that is stored."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -128,7 +128,7 @@ def _word(keep: Keep, fits: Callable[[str], Any], field: str) -> Keep:
 def spelled_out(cells: list[str], places: Mapping[str, int]) -> list[str]:
     """Return the cells of a row, followed by the parts of its SKU spelling in the order of `TOGETHER`.
 
-    A field's own column goes before that where it is filled, and takes from it where it is blank. Raises BadCellError.
+    A filled column of the field takes precedence; a blank one is filled from the spelling. Raises BadCellError.
     """
     found = parse_spelled(cells[places["sku"]].strip(AROUND))
     if found is None or not found.sku_id:

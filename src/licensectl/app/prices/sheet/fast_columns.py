@@ -30,7 +30,7 @@ Kept = TypeVar("Kept")
 
 
 class Layout(NamedTuple):
-    """Which column is which. The first `head` columns, at least one, are read as one text, the rest cell by cell."""
+    """Columns by field. The first `head` columns, at least one, are read as one text, the rest cell by cell."""
 
     places: Mapping[str, int]
     width: int
@@ -46,7 +46,7 @@ class Layout(NamedTuple):
         return cls(found.places, len(header), max(texts, default=0) + 1)
 
     def plain(self, cells: Sequence[str]) -> bool:
-        """Whether these cells are a row whose figures and days need no other row to be understood."""
+        """Return True if the amounts and days of these cells are unambiguous by themselves."""
         return (
             len(cells) == self.width
             and all(AMOUNT.fullmatch(cells[self.places[field]].strip().encode()) for field in PRICES)
@@ -54,12 +54,12 @@ class Layout(NamedTuple):
         )
 
     def ahead(self, field: str) -> bool:
-        """Whether the field's column is part of the head."""
+        """Return True if the field's column is part of the head."""
         return self.places.get(field, self.width) < self.head
 
 
 class Memo(dict[Written, Kept]):
-    """Cell as in the file → what is kept of it; raises what `keep` raises, nothing being kept then."""
+    """Map cells of the file to their stored form; errors of `keep` are raised and not remembered."""
 
     def __init__(self, keep: Callable[[Written], Kept]) -> None:
         self.keep = keep
@@ -159,7 +159,7 @@ def records(lines: Sequence[bytes]) -> list[list[str]]:
 
 
 def keeper(field: str) -> Keep:
-    """How a cell of the field is kept; ValueError for one that is wrong, or whose meaning only others would show."""
+    """Return the reader of a field. It raises ValueError for an invalid cell, and for one that is ambiguous by itself."""
     if field in PRICES:
         return _price
     return keepers(None, Style(None, _look))[field]
@@ -176,12 +176,12 @@ def _look() -> Evidence:
 
 
 def _amounts(text: bytes) -> bool:
-    """Whether each line is an amount or blank."""
+    """Return True if each line is an amount or blank."""
     return all(map(AMOUNT.fullmatch, set(text.translate(SHAPE).split(b"\n"))))
 
 
 def _refuse(text: bytes, marks: Sequence[bytes]) -> None:
-    """ValueError where the text has one of the marks or is no UTF-8."""
+    """Raise ValueError if the text has one of the marks or is not valid UTF-8."""
     if any(mark in text for mark in marks):
         raise ValueError
     if not text.isascii():

@@ -1,7 +1,7 @@
-"""What two price sheets have alike, found line by line and not cell by cell: most of a month is that of the month before.
+"""Compare two price sheets line by line: most lines of a month equal those of the month before.
 
-A line that stands in both files says the same on both sides, so it is checked once and never compared. What remains of
-either file is a small sheet of its own, which the reader of sheets then reads.
+A line that is in both files has the same prices on both sides. It is checked once and not compared. The remaining lines of
+each file form a small sheet, which the reader of sheets reads.
 
 `diff_files` is the one function for services; this module, `line_matching` and `fast_columns` are otherwise private to the folder.
 """
@@ -38,9 +38,9 @@ AT_ASKED = [BookRow._fields.index(name) for name in ASKED]
 
 
 class Rest(NamedTuple):
-    """What two files, or a stretch of each, do not have alike; `keys` are numbers of the keys they do: `hash` of the tuple.
+    """The lines that differ in two files, or in a part of each; `keys` are the hashes of the keys that are equal.
 
-    `starts` are the latest starts of the lines alike, as the old and the new side have them; "" where there is none.
+    `starts` are the latest starts of the equal lines on the old and the new side, "" without one.
     """
 
     keys: "array[int]"
@@ -80,7 +80,7 @@ def diff_files(old: Path, new: Path, large: SortLarge, day: str | None = None) -
 
 
 def _compared(found: Rest, layout: Layout, large: SortLarge, day: str | None) -> tuple[Difference | None, set[int]]:
-    """Return the difference, or the numbers of keys that stand in several rows."""
+    """Return the difference, or the numbers of keys with several rows."""
     with ExitStack() as stack:
         numbers = array("q")
         rows = [_sorted(path, layout, numbers, large, stack) for path in (found.old, found.new)]
@@ -135,7 +135,7 @@ def _twice(alike: "array[int]", others: "array[int]") -> set[int]:
 
 
 def sides(old: Path, new: Path) -> tuple[SheetSide, SheetSide, Layout]:
-    """Two files of one layout. ValueError where they are no price sheets as downloaded or their headers differ."""
+    """Return two files of one layout. Raises ValueError if they are not price sheets as downloaded, or if their headers differ."""
     before, after = SheetSide.of(old), SheetSide.of(new)
     if before.header != after.header:
         raise ValueError
@@ -159,9 +159,9 @@ def _starts(side: SheetSide, layout: Layout) -> Counter[bytes]:
 def rest(old: SheetSide, new: SheetSide, layout: Layout, apart: Collection[int], folder: Path, day: str | None) -> Rest:
     """Write the lines that are not equal on both sides, or whose key is `apart`, to a sheet for each side in `folder`.
 
-    So are lines that may not be in force on the day, None being that of the latest start.
+    So are lines that may not be in force on the day; None is the day of the latest start.
 
-    ValueError where lines are no records: a record runs over several, is cut or broken.
+    Raises ValueError if lines are not records: a record runs over several, is cut or broken.
     """
     pairs = halves(old, new) if old.size + new.size >= WORTH_TWO else [(old, new)]
     found = both(_stretch, [(one, other, layout, apart, folder / str(number), day) for number, (one, other) in enumerate(pairs)])
@@ -209,9 +209,9 @@ def _leave(pairing: Pairing, left: "Leftover", right: "Leftover") -> None:
 
 
 class _Periods:
-    """Which lines alike are in force on either side; `starts` are those that were met, by side.
+    """Decide which equal lines are in force on both sides; `starts` are the starts met, by side.
 
-    By default the day is the latest start of the side, so that a line with an open end is in force whichever that is.
+    By default the day is the latest start of the side, on which a line without an end is always in force.
     """
 
     def __init__(self, old: SheetSide, new: SheetSide, day: str | None) -> None:
@@ -220,7 +220,7 @@ class _Periods:
         self._moved = tuple(side.moved[: len("2026-11-01")].decode() for side in (old, new))
 
     def hold(self, start: str, end: str) -> bool:
-        """Whether a line with this period of the old side is surely in force on both; notes its starts."""
+        """Return True if a line with this period of the old side is certainly in force on both sides; note its starts."""
         theirs = self._moved[1] if start == self._moved[0] else start
         last = max(start, theirs)
         held = end >= OPEN_END > last if self._day is None else last <= self._day <= end

@@ -1,4 +1,4 @@
-"""The lines of two files side by side: which stand in both, wherever they stand, in little memory."""
+"""Find the lines that two files have in common, wherever they are, in little memory."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -28,7 +28,7 @@ class SheetSide(NamedTuple):
 
     @classmethod
     def of(cls, path: Path) -> "SheetSide":
-        """All of a file; ValueError where it does not end with a line end, OSError where it cannot be read."""
+        """Return the whole file. Raises ValueError if it does not end with a line end, and OSError if it cannot be read."""
         with path.open("rb") as file:
             first = file.readline(BLOCK)
             start = file.tell()
@@ -44,7 +44,7 @@ class SheetSide(NamedTuple):
         return self.stop - self.start
 
     def middle(self, count: int) -> tuple[int, list[bytes]]:
-        """Where the first line behind the middle begins, and the next lines from there, with their ends; ValueError for an endless one."""
+        """Return the start of the first line after the middle, and the next lines. Raises ValueError for a line longer than a block."""
         with self.path.open("rb") as file:
             file.seek(self.start + self.size // 2)
             passed, *lines = (file.readline(BLOCK) for _ in range(count + 1))
@@ -88,17 +88,17 @@ def halves(old: SheetSide, new: SheetSide) -> list[tuple[SheetSide, SheetSide]]:
 
 
 class Alike(NamedTuple):
-    """Lines that stand in both files, as the old one has them, and, asked for seldom, as the new one does."""
+    """Lines that are in both files, as written in the old one, and on request as in the new one."""
 
     lines: list[bytes]
     as_new: Callable[[], list[bytes]]
 
 
 class Pairing:
-    """Walks two files side by side and finds the lines that stand in both, wherever they stand.
+    """Read two files in parallel and find the lines that are in both, wherever they are.
 
-    Where the new side has its `moved` it is read as that of the old: the lines alike may differ in that. `old` and `new` are the
-    lines that wait for their like, the new ones under the line that they are read as.
+    The `moved` text of the new side is read as that of the old: equal lines may differ in it. `old` and `new` are the unmatched
+    lines, the new ones by the line that they are read as.
     """
 
     def __init__(self, old: SheetSide, new: SheetSide) -> None:
@@ -139,7 +139,7 @@ class Pairing:
         self.new.clear()
 
     def _in_step(self, final: bool) -> Alike:
-        """Lines alike while both sides go on in the same order, up to the end of one; what is passed over waits."""
+        """Return the equal lines while both sides are in the same order; skipped lines are kept as unmatched."""
         before, after, written = self._before, self._after, self._written
         runs: list[tuple[int, int, int]] = []
         spots: dict[bytes, int] = {}
@@ -198,7 +198,7 @@ class Pairing:
 
 
 def _same(before: bytes, at: int, after: bytes, to: int, end: bytes) -> int:
-    """How many bytes of whole lines are the same from here on."""
+    """Return the number of bytes of whole lines that are equal from here on."""
     most, run = min(len(before) - at, len(after) - to), 0
     while run < most and before[at + run : at + run + STRIDE] == after[to + run : to + run + STRIDE]:
         run += STRIDE
@@ -213,12 +213,12 @@ def _same(before: bytes, at: int, after: bytes, to: int, end: bytes) -> int:
 
 
 def _next(text: bytes, at: int, end: bytes) -> int:
-    """Where the line after the one at `at` begins."""
+    """Return the start of the line after the one at `at`."""
     return text.find(end, at) + len(end)
 
 
 def _near(before: bytes, at: int, after: bytes, to: int, end: bytes) -> tuple[int, int] | None:
-    """How many bytes to go on either side to be in step again, where one line was changed, removed or added."""
+    """Return the bytes to skip on each side to be in step again if one line was changed, removed or added, else None."""
     old, new = _next(before, at, end), _next(after, to, end)
     for here, there in ((old, new), (old, to), (at, new)):
         if here < len(before) and there < len(after):
@@ -229,7 +229,7 @@ def _near(before: bytes, at: int, after: bytes, to: int, end: bytes) -> tuple[in
 
 
 def _spots(text: bytes, end: bytes) -> dict[bytes, int]:
-    """Where each line stands."""
+    """Return the start of each line."""
     spots, at = {}, 0
     while at < len(text):
         stop = _next(text, at, end)

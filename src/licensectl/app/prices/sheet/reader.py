@@ -97,7 +97,7 @@ class PriceRows:
         self._finish()
 
     def _by_lines(self, layout: Layout) -> Iterator[Block]:
-        """Many lines at a time, as long as each is a record of its own; from there on all is read by record."""
+        """Yield blocks of lines while each line is one record; read the rest record by record."""
         blocks, lines = Blocks(layout), list[bytes]()
         self._line = self.table.header_row
         try:
@@ -164,9 +164,9 @@ class PriceRows:
         self._line, self._last, self._ended = before + 1, record, table.ended
 
     def _quick_row(self, table: TableReader) -> Callable[[int, list[str]], Cells]:
-        """Return a function from the number and the cells of a row to what is kept of it.
+        """Return a function from the number and the cells of a row to its stored form.
 
-        It raises ValueError for a row that only the long way understands.
+        It raises ValueError for a row that needs the cell-by-cell reader.
         """
         # Each memo and each place has a name of its own: a loop over them would cost a third of the time of a row.
         product, sku, segment, term, plan, market, currency, least, most, start, end, title, heading, tags = self._memos
@@ -210,7 +210,7 @@ class PriceRows:
             self._faults.say(*found)
 
     def _finish(self) -> None:
-        """LicensectlError when anything was wrong with the sheet."""
+        """Raise LicensectlError if the sheet has any error."""
         if not self._rows and not self._faults.count and (self.needs_a_good_row or not self.rejected):
             self._faults.say(messages.NONE_GOOD.at(self.name, count=self.rejected) if self.rejected else messages.NO_ROWS.at(self.name))
         elif not self._ended and not self._faults.count:
@@ -220,7 +220,7 @@ class PriceRows:
         self._faults.stop()
 
     def _formulas(self) -> list[Problem]:
-        """Prices of a workbook that a formula would give: one that was never calculated holds none, which is no missing price."""
+        """Return an error for each price of a workbook that is a formula without a value."""
         found = self.table.formulas([self.places[field] for field in ("unit_price", "erp") if field in self.places])
         return [messages.FORMULAS.at(f"{self.name}:{row}", column=one_line(self.table.header[place])) for row, place in found]
 
@@ -242,12 +242,12 @@ class PriceRows:
 
 @cache
 def _glance(mark: Mark | None) -> Callable[[str], object]:
-    """Whether both prices of a row, with a semicolon between, are settled at a glance."""
+    """Return a test for both prices of a row, joined by a semicolon, that is true if they are unambiguous."""
     return re.compile(f"(?:{AT_A_GLANCE[mark]})?;(?:{AT_A_GLANCE[mark]})?").fullmatch
 
 
 def _opened(content: bytes | BinaryIO, name: str, columns: ColumnMap | None) -> tuple[TableReader, ColumnMap | None, list[Bilingual]]:
-    """Return the table, the map that reads it and, where that was found by the header, the kind of list that it is.
+    """Return the table, its map and, if the map was found by the header, the kind of list.
 
     Raises LicensectlError for an empty file, and for a list that a shipped map reads once its market and currency are known.
     """
@@ -281,8 +281,9 @@ def load_price_sheet(
 ) -> PriceList:
     """Return the rows of a sheet, or only those of `keys`; `name` is used in messages, `columns` maps a distributor's list.
 
-    `content` may be a stream, which is never held whole. Every row is checked, wanted or not: LicensectlError with every bad row at once
-    (the first 20 shown), and then nothing is used. What was assumed in reading are the `notices` of the list.
+    `content` may be a stream, which is never held whole. Every row is checked, wanted or not.
+    Raises LicensectlError with all wrong rows (the first 20 shown).
+    The assumptions made in reading are the `notices` of the list.
     """
     rows = PriceRows(content, name, columns)
     wanted = None if keys is None else {(key.product_id, key.sku_id) for key in keys}

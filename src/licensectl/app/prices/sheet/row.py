@@ -1,4 +1,4 @@
-"""One row of a price list, cell by cell: what is kept of it, or everything that is wrong with it."""
+"""Read one row of a price list cell by cell: its stored form, or all of its problems."""
 
 from collections.abc import Callable, Mapping
 from typing import TypeVar
@@ -19,9 +19,9 @@ NOWHERE = -1
 
 
 class OneRow:
-    """The long way of a row. `keeps`: how each cell is kept, the prices apart, and its place, in the order of a `BookRow`'s texts.
+    """The cell-by-cell reader of rows. `keeps`: place and reader of each cell but the prices, in the order of a `BookRow`'s texts.
 
-    `unpriced`: whether a row without one of its prices was met.
+    `unpriced`: True after a row without one of its prices.
     """
 
     def __init__(self, table: TableReader, places: Mapping[str, int], style: Style, keeps: list[tuple[int, Keep]]) -> None:

@@ -63,7 +63,7 @@ def two_prices(connection: Connection, sheet: Imported) -> list[tuple[SkuKey, li
 
 
 def latest_start(connection: Connection, sheet: Imported) -> str:
-    """Return the latest start of the rows of a sheet that ever hold, "" where there is none."""
+    """Return the latest start of the rows of a sheet that are ever in force, "" without one."""
     query = "SELECT max(effective_start) FROM price WHERE sheet_id = ? AND effective_start <= effective_end"
     return connection.execute(query, (sheet.id,)).fetchone()[0] or ""
 

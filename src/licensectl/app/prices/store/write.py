@@ -33,7 +33,7 @@ LENGTH = 8
 
 
 class Spool:
-    """Chunks of a sheet that is built: the first ones in memory, on disk what there is no room for."""
+    """Chunks of a new sheet: the first ones in memory, the others on disk."""
 
     def __init__(self) -> None:
         self._held: list[tuple[Any, ...]] = []
