@@ -34,37 +34,37 @@ MONTHS = ("2026-10", "2026-11")
 # So slow that a busy moment makes no difference: the first round is enough.
 ONCE = ("sqlite-utils insert --csv",)
 TRIED = """
-What was tried.
+Attempts:
 
 Diff of files. The first version imported both files into a temporary book and walked through both, which takes ten times as long. Now two
 files are compared by bytes (`sheet/line_matching.py`). Lines that are in both files, in any order, need no comparison. The start, which a
 new month changes in every line, is read as that of the month before. Equal lines are checked column by column, each distinct cell once
-(`sheet/fast_columns.py`), and each key must occur once. The remaining lines of each file form a small sheet, which is read cell by cell. So
-the order of the rows costs time and never changes the answer. Each of two processes takes half of both files, cut before a line that both
-have: cut in the middle of each, the second half was never in step and took twice as long. Slower: sets of all lines of a block instead of
-walking in step; `csv.reader` over equal lines, which costs more than everything else, so that lines are split from the right, and the part
-up to the last free text is read once per distinct text; blocks of a megabyte or more, which do not fit into the processor's cache; the
-search for cycles among millions of strings (`gc`).
+(`sheet/fast_columns.py`), and each key must occur once. The remaining lines of each file form a small sheet, which is read cell by cell.
+So the order of the rows costs time and never changes the answer. Each of two processes takes half of both files, cut before a line that
+both have: cut in the middle of each, the second half was never in step and took twice as long. Slower: sets of all lines of a block
+instead of walking in step; `csv.reader` over equal lines, which costs more than everything else, so that lines are split from the right,
+and the part up to the last free text is read once per distinct text; blocks of a megabyte or more, which do not fit into the processor's
+cache; the search for cycles among millions of strings (`gc`).
 
-Import. Reading column by column is twice as fast as a loop over `csv.reader` with a memo per column. Unusual lines of a block are read one by
-one, and nothing is read twice. Rows are spooled outside the book and inserted in one transaction, a hundred to a statement. SKU, terms and
-wording are stored once, under a number: the book is a third of the size, and its rows are quick to insert and compare. No gain: sorting
-batches before the insert, larger pages, an index made afterwards. Slower: a temporary table in order of the key that is copied into the book,
-foreign keys that SQLite checks for every row, marshal reading from a file by itself.
+Import. Reading column by column is twice as fast as a loop over `csv.reader` with a memo per column. Unusual lines of a block are read
+one by one, and nothing is read twice. Rows are spooled outside the book and inserted in one transaction, a hundred to a statement. SKU,
+terms and wording are stored once, under a number: the book is a third of the size, and its rows are quick to insert and compare. No gain:
+sorting batches before the insert, larger pages, an index made afterwards. Slower: a temporary table in order of the key that is copied
+into the book, foreign keys that SQLite checks for every row, marshal reading from a file by itself.
 
 Diff of months. One query reads the rows of the older month and looks for the equal of each in the other, half of the SKUs in each of two
-processes. Added rows are looked for only where the number of rows of a SKU shows that there are some. Keys with several rows are known from
-the import. Slower: the same query in both directions (half as long again), a walk through both months in Python (six times), a mapped file
-and a larger cache (no gain).
+processes. Added rows are looked for only where the number of rows of a SKU shows that there are some. Keys with several rows are known
+from the import. Slower: the same query in both directions (half as long again), a walk through both months in Python (six times), a
+mapped file and a larger cache (no gain).
 
-Import of a sheet of usual size. Half of the time is the start of the process and its modules. What helped: no search for garbage in a process
-that ends (20 ms of 300), words looked up by the index of the book (10 ms), columns passed on as read and put into statements cell by cell
-(15 ms), amounts checked by their shapes, no scopes read of other months. No gain: 50 to 1,000 rows to a statement (100 is best), regular
-expressions compiled on demand (4 ms), keys counted in Python instead of one query.
+Import of a sheet of usual size. Half of the time is the start of the process and its modules. What helped: no search for garbage in a
+process that ends (20 ms of 300), words looked up by the index of the book (10 ms), columns passed on as read and put into statements cell
+by cell (15 ms), amounts checked by their shapes, no scopes read of other months. No gain: 50 to 1,000 rows to a statement (100 is best),
+regular expressions compiled on demand (4 ms), keys counted in Python instead of one query.
 
 Search. The distinct titles of a sheet are few (960 in a million rows), so there is no index of words: the first row of each SKU gives its
-title by one step in the index of prices. Only titles that contain the letters of all words are split into words. Offers are grouped by the
-numbers of their terms, which most SKUs of a sheet share. Slower: a row for each price in Python, splitting every title.
+title by one step in the index of prices. Only titles that contain the letters of all words are split into words. Offers are grouped by
+the numbers of their terms, which most SKUs of a sheet share. Slower: a row for each price in Python, splitting every title.
 """
 
 
