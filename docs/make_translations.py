@@ -16,6 +16,7 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src/licensectl"
+PLURAL = "nplurals=2; plural=(n != 1);"
 ITALIAN = SOURCE / "i18n/locale/it/LC_MESSAGES/licensectl.po"
 
 
@@ -90,6 +91,8 @@ def read(path: Path = ITALIAN) -> Catalog:
 def renewed(old: Catalog, texts: dict[Marked, list[str]]) -> Catalog:
     """Return a catalogue of exactly `texts`, with the translations of `old`."""
     new = Catalog(locale="it", domain="licensectl", header_comment="# Italian of licensectl.", fuzzy=False)
+    # Without it Babel takes the three forms of CLDR.
+    new.mime_headers = [("Plural-Forms", PLURAL)]
     for text in sorted(texts):
         held = old.get(text.text, text.context or None)
         known = held.string if held is not None and isinstance(held.string, tuple) == bool(text.many) else ""
@@ -102,7 +105,7 @@ def written(catalog: Catalog) -> bytes:
     out = BytesIO()
     write_po(out, catalog, width=100_000, no_location=True, omit_header=True)
     head = 'msgid ""\nmsgstr ""\n"Language: it\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n'
-    return (head + '"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n').encode() + out.getvalue()
+    return (head + '"Plural-Forms: ' + PLURAL + '\\n"\n\n').encode() + out.getvalue()
 
 
 def untranslated(catalog: Catalog) -> list[str]:

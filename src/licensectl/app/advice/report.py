@@ -1,17 +1,18 @@
 """The report of `advise`: programs to prefer and to avoid, with every reason."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from licensectl.core.names import option
-from licensectl.core.text import Bilingual, Lang, Text
+from licensectl.core.text import Lang, Text
 from licensectl.domain.advice.rules import Advice, AdviceFile, Advised, BuyerSituation, Reason
 from licensectl.domain.programs.model import ProgramsFile
 from licensectl.i18n.terms import term
 from licensectl.i18n.translate import N_, translate
 from licensectl.render.report import Column, Report, Table, framed
 
-VERDICTS: dict[str, Bilingual] = {
+VERDICTS: dict[str, Text] = {
     "prefer": N_("prefer"),
     "disputed": N_("disputed: as much for as against"),
     "closed": N_("preferred, but not on sale"),
@@ -30,7 +31,7 @@ NOTHING = N_("No rule applies to this situation.")
 NO_PROGRAM = N_("No program is preferred for this situation.")
 RECOMMENDED, ALSO = N_("Recommended"), N_("Fits as well")
 INSTEAD = N_("{title} instead, without: {without}")
-TITLE = N_("Advice")
+TITLE = N_("Advice (as of {day}): {headline}")
 FIELD_WORDS: dict[str, Text] = {
     "seats": N_("seats"),
     "users": N_("users"),
@@ -88,7 +89,7 @@ def advice(
         "open": found.open,
     }
     return Report(
-        f"{translate(TITLE, lang)} ({translate(N_('as of'), lang)} {stamp['as_of']}): {_headline(found, file, programs, lang)}",
+        translate(TITLE.filled(day=date.fromisoformat(stamp["as_of"]), headline=_headline(found, file, programs, lang)), lang),
         Table(columns, rows),
         framed("advise", stamp, body, (), lang),
         notes=tuple(_notes(found, file, programs, lang)) if rows else (translate(NOTHING, lang), *_open(found, lang)),
@@ -114,7 +115,7 @@ def _notes(found: Advised, file: AdviceFile, programs: ProgramsFile, lang: Lang)
             yield f"{translate(ALSO, lang)}: {', '.join(_title(thing, file, programs, lang) for thing in made.also)}"
         for instead in made.instead:
             without = "; ".join(dict.fromkeys(_because(reason, lang) for reason in instead.without))
-            yield translate(INSTEAD, lang).format(title=_title(instead.id, file, programs, lang), without=without)
+            yield translate(INSTEAD.filled(title=_title(instead.id, file, programs, lang), without=without), lang)
     rules = dict.fromkeys(reason.rule for one in found.advice for reason in one.reasons)
     yield from (f"{rule}: {translate(note, lang)}" for rule in rules if (note := file.rules[rule].note))
     yield from _open(found, lang)

@@ -17,7 +17,7 @@ from licensectl.i18n.terms import term
 from licensectl.i18n.translate import N_, translate
 from licensectl.render.report import CalendarEvent, Column, Kind, Report, Table, framed
 
-UNPRICED = N_("{count} lines without a known price are not in the sums")
+UNPRICED = N_("{count} line without a known price is not in the sums", "{count} lines without a known price are not in the sums")
 SILENT = N_("no rule or no date on record for: {ids}")
 DAY_LAST = time(23, 59, 59)
 
@@ -91,9 +91,9 @@ def _notes(agenda: Agenda, named: Named | None, lang: Lang) -> Iterator[str]:
     if named:
         yield f"{translate(N_('Provider'), lang)}: {named.provider.title}"
     if unpriced := sum(entry.unpriced for entry in agenda.open):
-        yield translate(UNPRICED, lang).format(count=unpriced)
+        yield translate(UNPRICED.filled(count=unpriced), lang)
     if agenda.silent:
-        yield translate(SILENT, lang).format(ids=", ".join(order.id for order in agenda.silent))
+        yield translate(SILENT.filled(ids=", ".join(order.id for order in agenda.silent)), lang)
 
 
 def _owed_table(owed: Sequence[OwedRefund], lang: Lang) -> Table:

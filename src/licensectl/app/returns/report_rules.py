@@ -55,7 +55,7 @@ def timeline(
 def length(window: ReturnWindow, lang: Lang) -> str:
     """Return the length of a window in words; "" if no end is known."""
     said = ((DAYS, window.window_days), (HOURS, window.window_hours), (BUSINESS_DAYS, window.window_business_days))
-    parts = [translate(words, lang).format(n=count, days=count // 24) for words, count in said if count is not None]
+    parts = [translate(words.filled(n=count, days=count // 24), lang) for words, count in said if count is not None]
     return " ".join([*parts, translate(FROM_DELIVERY, lang)] if parts and window.starts == "delivery" else parts)
 
 
@@ -65,7 +65,7 @@ def _said(rule: ReturnRule, lang: Lang) -> str:
 
 def _whom(rule: ReturnRule, lang: Lang) -> str:
     many = len(rule.markets) > FEW
-    markets = translate(MARKETS, lang).format(n=len(rule.markets)) if many else ", ".join(rule.markets)
+    markets = translate(MARKETS.filled(n=len(rule.markets)), lang) if many else ", ".join(rule.markets)
     return ", ".join(part for part in (markets, *rule.buyers, *rule.channels) if part)
 
 

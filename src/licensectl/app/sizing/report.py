@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from licensectl.app.sizing.report_words import BASIS, COMPARED, KINDS, NEEDS, PER, PRICES, STEPS, UNITS, WEIGHED, said
+from licensectl.app.sizing.report_words import BASIS, COMPARED, KINDS, NEEDS, PER, PRICES, STEPS, WEIGHED
 from licensectl.core.text import Lang
 from licensectl.domain.sizing.hosts import Host
 from licensectl.domain.sizing.model import Comparison, Licence, Scope, ServerNeed, Sizing, Step, cost_of
@@ -56,11 +56,11 @@ def _licenses(found: Sizing, lang: Lang) -> Table:
         Column("title", N_("Title")),
     ]
     if found.basis:
-        columns += [Column("unit_price", said(BASIS[found.basis], lang), "amount"), Column("total", N_("Total"), "amount")]
+        columns += [Column("unit_price", BASIS[found.basis], "amount"), Column("total", N_("Total"), "amount")]
     footer: tuple[tuple[str, Any, Kind], ...] = ()
     cost = cost_of(found.licenses)
     if cost is not None:
-        footer = ((f"{said(UNITS['Sum'], lang)} {cost.currency}", cost.amount, "amount"),)
+        footer = ((f"{translate(N_('Sum'), lang)} {cost.currency}", cost.amount, "amount"),)
     rows = []
     for line in found.licenses:
         row: list[Any] = [
@@ -81,24 +81,31 @@ def _servers(found: Sizing, lang: Lang) -> Table:
     counts: dict[tuple[Host, ServerNeed], int] = {}
     for pair in zip(found.hosts, found.servers, strict=False):
         counts[pair] = counts.get(pair, 0) + 1
-    names = ("Servers", "Processors", "Cores each", "VMs", "Cores to license", "Sets", "Core licences")
-    columns = tuple(Column(name.lower().replace(" ", "_"), said(UNITS[name], lang), "int") for name in names)
+    columns = (
+        Column("servers", N_("Servers"), "int"),
+        Column("processors", N_("Processors"), "int"),
+        Column("cores_each", N_("Cores each"), "int"),
+        Column("vms", N_("VMs"), "int"),
+        Column("cores_to_license", N_("Cores to license"), "int"),
+        Column("sets", N_("Sets"), "int"),
+        Column("core_licences", N_("Core licences"), "int"),
+    )
     rows = tuple(
         (count, need.sockets, need.cores_per_socket, host.vms, need.cores_to_license, need.sets, need.core_licenses * count)
         for (host, need), count in counts.items()
     )
-    return Table(columns, rows, title=said(UNITS["Servers"], lang))
+    return Table(columns, rows, title=translate(N_("Servers"), lang))
 
 
 def _steps(found: Sizing, lang: Lang) -> Table:
     columns = (
-        Column("step", said(UNITS["Step"], lang)),
-        Column("calculation", said(UNITS["Calculation"], lang)),
-        Column("result", said(UNITS["Result"], lang), "int"),
+        Column("step", N_("Step")),
+        Column("calculation", N_("Calculation")),
+        Column("result", N_("Result"), "int"),
         Column("rule", N_("Rule")),
     )
     rows = tuple((_label(step, lang), _calculation(step.calculation, lang), step.result, step.rule) for step in found.steps)
-    return Table(columns, rows, title=said(UNITS["Calculation"], lang))
+    return Table(columns, rows, title=translate(N_("Calculation"), lang))
 
 
 def _calculation(text: str, lang: Lang) -> str:
@@ -106,16 +113,16 @@ def _calculation(text: str, lang: Lang) -> str:
 
 
 def _label(step: Step, lang: Lang) -> str:
-    words = said(STEPS[step.what], lang)
+    words = translate(STEPS[step.what], lang)
     return f"{words}: {translate(step.of, lang)}" if step.of else words
 
 
 def _comparisons(found: Sizing, lang: Lang) -> Table:
     columns = (
-        Column("comparison", said(UNITS["Compared"], lang)),
-        Column("option", said(UNITS["Option"], lang)),
+        Column("comparison", N_("Compared")),
+        Column("option", N_("Option")),
         Column("cost", N_("Cost"), "amount"),
-        Column("break_even", said(UNITS["Cheaper from"], lang)),
+        Column("break_even", N_("Cheaper from")),
     )
     rows = []
     for compared in found.comparisons:
@@ -129,16 +136,16 @@ def _comparisons(found: Sizing, lang: Lang) -> Table:
                     _switch(compared, lang) if last else "",
                 )
             )
-    return Table(columns, tuple(rows), title=said(COMPARED, lang))
+    return Table(columns, tuple(rows), title=translate(COMPARED, lang))
 
 
 def _compared(compared: Comparison, lang: Lang) -> str:
-    words = said(KINDS[compared.kind], lang)
+    words = translate(KINDS[compared.kind], lang)
     return f"{words}: {translate(compared.of, lang)}" if compared.of else words
 
 
 def _switch(compared: Comparison, lang: Lang) -> str | None:
-    return f"{compared.break_even} {said(PER[compared.unit], lang)}" if compared.break_even is not None else None
+    return f"{compared.break_even} {translate(PER[compared.unit], lang)}" if compared.break_even is not None else None
 
 
 def _curve(compared: Comparison, lang: Lang) -> Bars:
@@ -146,7 +153,7 @@ def _curve(compared: Comparison, lang: Lang) -> Bars:
     first, last = compared.options[0], compared.options[-1]
     bars = [Bar(f"{first.name}, {option.name}", option.cost.amount, marked=option.name == compared.asked) for option in compared.curve]
     bars.append(Bar(last.name, last.cost.amount, marked=last.name == compared.asked))
-    return Bars(said(KINDS[compared.kind], lang), tuple(bars), "amount", last.cost.currency)
+    return Bars(translate(KINDS[compared.kind], lang), tuple(bars), "amount", last.cost.currency)
 
 
 def _rules(found: Sizing, figures: Figures, lang: Lang) -> Table:
@@ -157,13 +164,13 @@ def _rules(found: Sizing, figures: Figures, lang: Lang) -> Table:
         Column("sources", N_("Sources")),
     )
     rows = tuple((rule["id"], rule["value"], rule["text"], ", ".join(rule["sources"])) for rule in _rule_records(found, figures, lang))
-    return Table(columns, rows, title=said(UNITS["Rules"], lang))
+    return Table(columns, rows, title=translate(N_("Rules"), lang))
 
 
 def _notes(found: Sizing, lang: Lang) -> list[str]:
-    notes = [f"{said(NEEDS, lang)}: {', '.join(found.needs)}"] if found.needs else []
+    notes = [f"{translate(NEEDS, lang)}: {', '.join(found.needs)}"] if found.needs else []
     if found.basis:
-        notes.append(f"{said(WEIGHED, lang)}: {said(PRICES[found.price_given], lang)}, {said(BASIS[found.basis], lang)}")
+        notes.append(f"{translate(WEIGHED, lang)}: {translate(PRICES[found.price_given], lang)}, {translate(BASIS[found.basis], lang)}")
     return notes
 
 

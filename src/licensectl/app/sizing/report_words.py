@@ -1,7 +1,6 @@
-"""The words of sizing, in both languages."""
+"""The words of sizing for codes of its answer."""
 
-from licensectl.core.text import Bilingual, Lang
-from licensectl.i18n.translate import N_, translate
+from licensectl.i18n.translate import N_
 
 STEPS = {
     "processors": N_("cores of the processors"),
@@ -26,23 +25,6 @@ KINDS = {
     "connector-cals": N_("CALs or External Connector"),
     "user-device": N_("per user or per device"),
 }
-UNITS = {
-    "Servers": N_("Servers"),
-    "Processors": N_("Processors"),
-    "Cores each": N_("Cores each"),
-    "VMs": N_("VMs"),
-    "Cores to license": N_("Cores to license"),
-    "Sets": N_("Sets"),
-    "Core licences": N_("Core licences"),
-    "Step": N_("Step"),
-    "Calculation": N_("Calculation"),
-    "Result": N_("Result"),
-    "Compared": N_("Compared"),
-    "Option": N_("Option"),
-    "Cheaper from": N_("Cheaper from"),
-    "Sum": N_("Sum"),
-    "Rules": N_("Rules"),
-}
 PER = {
     "VM": N_("VMs per server"),
     "CAL": N_("CALs"),
@@ -56,8 +38,3 @@ WEIGHED = N_("Weighed with")
 COMPARED = N_("At these prices")
 NEEDS = N_("Needs besides")
 BASIS = {"unit_price": N_("Unit price"), "erp": N_("ERP")}
-
-
-def said(text: Bilingual, lang: Lang) -> str:
-    """Return the text in `lang`."""
-    return translate(text, lang)

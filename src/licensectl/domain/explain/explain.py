@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
-from licensectl.core.text import Bilingual, Text
+from licensectl.core.text import Text
 from licensectl.domain.explain import rules as explain_rules
 from licensectl.domain.explain import things as explain_things
 from licensectl.domain.explain.messages import UNKNOWN_FAR, UNKNOWN_ID
@@ -46,7 +46,7 @@ def event_sources(event: Event | TimelineMoment) -> list[str]:
     return list(dict.fromkeys((*event.sources, *(key for other in event.others for key in other.sources))))
 
 
-def _disputed(date: str) -> Bilingual:
+def _disputed(date: str) -> Text:
     return N_("{date}, other sources say").filled(date=date)
 
 

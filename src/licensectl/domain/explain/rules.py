@@ -1,6 +1,6 @@
 """Facts and rules explained: attributes of programs, claims, returns, sizing, advice, eligibility, ordering, taxes."""
 
-from licensectl.core.text import Bilingual, Text
+from licensectl.core.text import Text
 from licensectl.domain.advice.rules import AdviceRule
 from licensectl.domain.catalog.eligibility import Offer, Qualification
 from licensectl.domain.explain.model import Explanation, Value, all_sources
@@ -12,7 +12,7 @@ from licensectl.domain.returns.sentences import RETURNS, return_facts, rules_of,
 from licensectl.domain.sizing.rules import Figure
 from licensectl.i18n.translate import N_, P_
 
-VERDICTS: dict[Verdict, Bilingual] = {
+VERDICTS: dict[Verdict, Text] = {
     "confirmed": N_("confirmed"),
     "partly": N_("partly right"),
     "contradicted": N_("contradicted"),

@@ -7,7 +7,7 @@ from typing import Literal
 from msgspec import Struct
 
 from licensectl.core.sources import Confidence
-from licensectl.core.text import Bilingual, Text
+from licensectl.core.text import Text
 from licensectl.domain.catalog.lookup import one_of
 from licensectl.domain.facts.background import Event, OtherDate, span
 from licensectl.domain.facts.model import Everything
@@ -111,7 +111,7 @@ def _facts(facts: Everything, spoken: set[tuple[str, str]]) -> Iterator[Timeline
                 )
 
 
-def _said(title: Text, value: Text | list[Text] | None) -> Bilingual:
+def _said(title: Text, value: Text | list[Text] | None) -> Text:
     parts = value if isinstance(value, list) else ["—"] if value is None else [value]
     return joined([title, joined(parts)], ": ")
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from licensectl.core.money import Money
 from licensectl.core.sources import Confidence
-from licensectl.core.text import Bilingual, Text
+from licensectl.core.text import Text
 from licensectl.domain.returns import messages
 from licensectl.domain.returns import texts as words
 from licensectl.domain.returns.calendar import Calendar
@@ -115,7 +115,7 @@ def _refuse_unclear(question: ReturnQuestion, rules: Mapping[str, ReturnRule], h
             raise LicensectlError(messages.ASK.at(option=f"--{unfit[0]}"))
 
 
-def _no_rule(question: ReturnQuestion, rules: Mapping[str, ReturnRule]) -> Bilingual:
+def _no_rule(question: ReturnQuestion, rules: Mapping[str, ReturnRule]) -> Text:
     """Return the reason that a rule is missing, with the options by which the rules of program and kind do not fit."""
     day = utc_day(question.purchased)
     held = [rule for rule in rules.values() if rule.program == question.program and rule.kind in (question.kind, "any")]
@@ -132,7 +132,7 @@ def _unfit(rule: ReturnRule, question: ReturnQuestion) -> Iterator[str]:
             yield name
 
 
-def _impossible(question: ReturnQuestion) -> Bilingual | None:
+def _impossible(question: ReturnQuestion) -> Text | None:
     quantity, returned, delivered = question.quantity, question.returned, question.delivered
     if last(question.requested) < first(question.purchased):
         return words.BEFORE_PURCHASE
@@ -191,7 +191,7 @@ def _in_window(rule_id: str, rule: ReturnRule, question: ReturnQuestion) -> Retu
     )
 
 
-def passed(window: ReturnWindow, question: ReturnQuestion) -> Iterator[Bilingual]:
+def passed(window: ReturnWindow, question: ReturnQuestion) -> Iterator[Text]:
     """Yield how much of the window has passed, and whether its last day moves."""
     start, calendar = start_of(window, question), window.calendar(question.market)
     if start is None:
@@ -206,7 +206,7 @@ def passed(window: ReturnWindow, question: ReturnQuestion) -> Iterator[Bilingual
         yield from _moved(window, opened, calendar)
 
 
-def _moved(window: ReturnWindow, opened: date, calendar: Calendar) -> Iterator[Bilingual]:
+def _moved(window: ReturnWindow, opened: date, calendar: Calendar) -> Iterator[Text]:
     """Yield that the last day moves to a working day, where the rule says that it does."""
     if window.closed_last_day == "next_working_day":
         try:

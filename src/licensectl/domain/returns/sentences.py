@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from licensectl.core.period import Period
 from licensectl.core.sources import Confidence
-from licensectl.core.text import Bilingual, Text
+from licensectl.core.text import Text
 from licensectl.domain.programs.compare import AttributeRow
 from licensectl.domain.programs.model import Fact, Program
 from licensectl.domain.returns.rules import ReturnRule
@@ -123,14 +123,14 @@ def _cut(fact: Fact, stretch: Period) -> Fact:
     return replace(fact, from_=max(begins, default=None), until=min(ends, default=None))
 
 
-def sentence(rule: ReturnRule) -> Bilingual:
+def sentence(rule: ReturnRule) -> Text:
     """Return the rule in one sentence, after whom it is for where that is not everybody."""
     said = _by_window(rule) if rule.outcome == "window" else OUTCOMES[rule.outcome]
     whom = _whom(rule)
     return joined([whom, said], ": ") if whom else said
 
 
-def _by_window(rule: ReturnRule) -> Bilingual:
+def _by_window(rule: ReturnRule) -> Text:
     parts: list[Text] = [joined([REFUNDS[rule.refund], window(rule)], " ")]
     if rule.closed_last_day == "next_working_day":
         parts.append(NEXT_WORKING_DAY)
@@ -142,16 +142,16 @@ def _by_window(rule: ReturnRule) -> Bilingual:
     return joined(parts)
 
 
-def within_days(days: int) -> Bilingual:
+def within_days(days: int) -> Text:
     """Return the length of a window of so many days."""
     return N_("within {days} days").filled(days=days)
 
 
-def window(rule: ReturnRule) -> Bilingual:
+def window(rule: ReturnRule) -> Text:
     """Return the length of the window of a rule and what it runs from."""
     if rule.window_hours is not None:
         hours, days = rule.window_hours, rule.window_hours // 24
-        length: Bilingual = N_("within {hours} hours ({days} days)").filled(hours=hours, days=days)
+        length: Text = N_("within {hours} hours ({days} days)").filled(hours=hours, days=days)
     elif rule.window_business_days is not None:
         days = rule.window_business_days
         length = N_("within {days} working days").filled(days=days)

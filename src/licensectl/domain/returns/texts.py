@@ -1,10 +1,10 @@
-"""Reasons and advice of a return answer, in both languages; the texts of the rules are in `data/returns.yaml`."""
+"""Reasons and advice of a return answer; the texts of the rules are in `data/returns.yaml`."""
 
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
-from licensectl.core.text import Bilingual, Text
+from licensectl.core.text import Text
 from licensectl.i18n.translate import N_, joined
 
 BEFORE_PURCHASE = N_("the request is dated before the purchase")
@@ -34,17 +34,17 @@ REORDER_LINES = N_("return the whole order within the window, then order anew wh
 CANCELLED = N_("the order is already cancelled")
 
 
-def too_many(returned: int, quantity: int) -> Bilingual:
+def too_many(returned: int, quantity: int) -> Text:
     """More is to be returned than was bought."""
     return N_("{returned} cannot be returned of {quantity}").filled(returned=returned, quantity=quantity)
 
 
-def day_of(elapsed: int, window: int) -> Bilingual:
+def day_of(elapsed: int, window: int) -> Text:
     """Return the days that have passed, of how many."""
     return N_("day {elapsed} of a window of {window}").filled(elapsed=elapsed, window=window)
 
 
-def moved_end(end: date, latest: date) -> Bilingual:
+def moved_end(end: date, latest: date) -> Text:
     """Return that the window ends later, as its last day is not a working day."""
     return N_("{end} is not a working day, so the window ends on the next one, {latest}").filled(end=end, latest=latest)
 
@@ -64,7 +64,7 @@ KINDS = {
 }
 
 
-def no_rule(program: str, kind: str, who: str, dated: bool) -> Bilingual:
+def no_rule(program: str, kind: str, who: str, dated: bool) -> Text:
     """Return that no rule is on record for a question; `who` says by what it is told apart, `dated` that rules of other days exist."""
     of = ", ".join(part for part in (program, kind, who) if part)
     if dated:
@@ -72,50 +72,50 @@ def no_rule(program: str, kind: str, who: str, dated: bool) -> Bilingual:
     return N_("no return rule is on record for {of}").filled(of=of)
 
 
-def hours_of(elapsed: int, window: int) -> Bilingual:
+def hours_of(elapsed: int, window: int) -> Text:
     """Return the whole hours that have passed, of how many."""
     return N_("{elapsed} hours of a window of {window}").filled(elapsed=elapsed, window=window)
 
 
-def business_days_of(start: date, window: int) -> Bilingual:
+def business_days_of(start: date, window: int) -> Text:
     """Return the length of a window of working days."""
     return N_("{window} working days from {start}").filled(window=window, start=start)
 
 
-def return_and_reorder(whole_order: bool) -> Bilingual:
+def return_and_reorder(whole_order: bool) -> Text:
     """Return the plan for an exchange."""
     if whole_order:
         return N_("return the whole order within the window, then order anew")
     return N_("return the whole line within the window, then order the other product, at the price list of that day")
 
 
-def said_by(title: str, reason: Text) -> Bilingual:
+def said_by(title: str, reason: Text) -> Text:
     """Return the reason with the name of the provider."""
     return joined([title, reason], ": ")
 
 
-def of_line(number: int, reason: Text) -> Bilingual:
+def of_line(number: int, reason: Text) -> Text:
     """Return the reason with the number of its line."""
     return joined([N_("line {number}").filled(number=number), reason], ": ")
 
 
-def no_policy(title: str) -> Bilingual:
+def no_policy(title: str) -> Text:
     """Return that no terms of the provider are on record."""
     return N_("{title}: no terms on record").filled(title=title)
 
 
-def contact(title: str, ways: Iterable[str]) -> Bilingual | None:
+def contact(title: str, ways: Iterable[str]) -> Text | None:
     """Return the contact of a provider."""
     said = ", ".join(ways)
     return N_("Ask {title}: {said}").filled(title=title, said=said) if said else None
 
 
-def no_rule_for_state(status: str) -> Bilingual:
+def no_rule_for_state(status: str) -> Text:
     """Nothing is known about returning an order in this state."""
     return N_("no rule is known for an order that is '{status}'").filled(status=status)
 
 
-def rebuy(quantity: int, keep: int, whole_order: bool) -> Bilingual:
+def rebuy(quantity: int, keep: int, whole_order: bool) -> Text:
     """Return the plan for a partial return."""
     if whole_order:
         return N_("return the whole order within the window, then order the {keep} that stay anew").filled(keep=keep)
@@ -142,14 +142,14 @@ MONTHS = (
 
 # Formatting months is dear, and many requests are of one day.
 @lru_cache(1_000)
-def credit_on(requested: date) -> Bilingual:
+def credit_on(requested: date) -> Text:
     """Return the invoice that should carry the credit: Microsoft bills by calendar month, by the 8th of the next (PC-SWSUB, BILL)."""
     billed, last = month(requested), credit_out(requested)
     out = date.fromisoformat(last) if len(last) == len("2026-12-08") else last
     return N_("Expect the credit on the invoice for {billed}, out by {out} (PC-SWSUB, BILL).").filled(billed=billed, out=out)
 
 
-def month(day: date) -> Bilingual:
+def month(day: date) -> Text:
     """Return the month of a day, as `November 2026` and `novembre 2026`."""
     return joined([MONTHS[day.month - 1], str(day.year)], " ")
 
