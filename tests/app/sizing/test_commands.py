@@ -121,6 +121,12 @@ def test_bad_input(cli, command, code):
     assert f"[{code}]" in ran.err
 
 
+def test_one_and_many(cli):
+    ran = cli("size", "access", "--product", "exchange", "--users", "1", "--enterprise-users", "3", "--lang", "it")
+    assert "3 utenti con exchange-enterprise-cal, ma solo 1 utente in tutto" in ran.err
+    assert "1 user and 3 devices are both counted" in cli("size", "access", "--product", "exchange", "--users", "1", "--devices", "3").err
+
+
 def test_unknown_version(cli):
     ran = cli("size", "windows-server", "--server", "2x8", "--version", "2012")
     assert ran.code == 1 and "2022, 2025" in ran.err

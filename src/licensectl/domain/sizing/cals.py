@@ -11,10 +11,11 @@ from licensectl.domain.sizing import messages
 from licensectl.domain.sizing.candidates import Shelf
 from licensectl.domain.sizing.model import Comparison, Licence, Option, Step, cost_of
 from licensectl.errors import Problem, UsageError
-from licensectl.i18n.translate import translate
+from licensectl.i18n.translate import N_, translate
 
 Cals = Literal["auto", "user", "device", "both"]
 MOST = 10_000_000
+USERS, DEVICES = N_("{count} user", "{count} users"), N_("{count} device", "{count} devices")
 
 
 class People(Struct, frozen=True):
@@ -60,9 +61,11 @@ def check_people(wanted: AccessNeeds) -> None:
             if not 0 <= value <= MOST:
                 raise UsageError(messages.COUNT.at(option=people.option(unit), value=value, most=MOST))
     for licence, people in wanted.additive.items():
-        for unit, some, every in (("users", people.users, everybody.users), ("devices", people.devices, everybody.devices)):
+        for counted, some, every in ((USERS, people.users, everybody.users), (DEVICES, people.devices, everybody.devices)):
             if everybody and some > every:
-                raise UsageError(messages.MORE_THAN_BASE.at(some=some, unit=unit, every=every, licence=licence))
+                raise UsageError(
+                    messages.MORE_THAN_BASE.at(some=counted.filled(count=some), every=counted.filled(count=every), licence=licence)
+                )
 
 
 def count_cals(base: str, wanted: AccessNeeds, shelf: Shelf) -> CalCount:
@@ -96,7 +99,7 @@ def _unsaid(everybody: People, wanted: AccessNeeds) -> list[Problem]:
         return []
     first = groups[0]
     options = {"user_option": first.option("user"), "device_option": first.option("device")}
-    return [messages.BOTH_COUNTED.at(users=first.users, devices=first.devices, **options)]
+    return [messages.BOTH_COUNTED.at(users=USERS.filled(count=first.users), devices=DEVICES.filled(count=first.devices), **options)]
 
 
 def _how(people: People, metric: Metric, cals: Cals | None) -> str:

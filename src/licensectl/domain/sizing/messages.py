@@ -34,7 +34,7 @@ NOBODY = Message(
 )
 MORE_THAN_BASE = Message(
     "LC-SIZE-ADDITIVE",
-    "{some} {unit} with {licence}, but only {every} {unit} in all",
+    "{some} with {licence}, but only {every} in all",
     cure="an additive licence counts only beside its base: raise the number of all",
     sources=("kb-jirislof",),
 )
@@ -45,7 +45,7 @@ CALS_NEED = Message(
 )
 BOTH_COUNTED = Message(
     "LC-SIZE-BOTH",
-    "{users} users and {devices} devices are both counted, a CAL each",
+    "{users} and {devices} are both counted, a CAL each",
     cure="if the users work on these devices alone, --cals auto takes the cheaper of {user_option} and {device_option}; "
     "--cals both confirms the count",
     severity="warning",
