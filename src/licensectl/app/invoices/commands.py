@@ -47,9 +47,7 @@ def reconcile(
 @verb(app, "import")
 def import_(
     run: Run,
-    files: Annotated[
-        list[str], typer.Argument(metavar="FILE…", help="Invoices in any format that reconcile reads; - for stdin.", show_default=False)
-    ],
+    files: Annotated[list[str], typer.Argument(metavar="FILE…", help="Invoices in any format that reconcile reads; - for stdin.")],
     options: ImportOptions,
 ) -> Report:
     """Put invoices into the ledger: all of them, or none. An invoice that is there with the same lines is left alone.

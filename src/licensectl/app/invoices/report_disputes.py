@@ -3,15 +3,18 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from licensectl.app.invoices.report import count
 from licensectl.core.names import safe_name
 from licensectl.core.text import Lang, Text
-from licensectl.domain.invoices.model import Judged
+from licensectl.domain.invoices.model import InvoiceLine, Judged
 from licensectl.domain.invoices.reconcile import Reconciled
 from licensectl.domain.invoices.totals import settled
 from licensectl.i18n.terms import term
 from licensectl.i18n.translate import N_, translate
 from licensectl.render.cells import clean
 
+# A fact of a dispute: its name and value.
+FACT = N_("{name}: {value}")
 ASKED: dict[str, Text] = {
     "not_ordered": N_("We have no order for this line. Please show who placed it, or credit it."),
     "not_invoiced": N_("This order is not on the invoice. Please confirm when it will be billed."),
@@ -47,26 +50,32 @@ def _text(found: Judged, number: str, lang: Lang) -> str:
     line, ordered, agreed = found.line, found.ordered, found.agreed
     key = line.key if line else ordered.key if ordered else None
     ids = (line.order_ids if line else ()) or (ordered.ids if ordered else ())
-    facts: list[tuple[str, object]] = [
-        ("Invoice", number),
-        ("Row", line.row if line else None),
-        ("Order", ", ".join(ids)),
-        ("Order line", ordered.line if ordered else None),
-        ("Order date", (ordered.day if ordered else None) or (line.day if line else None)),
-        ("Customer", (line.customer if line else "") or (ordered.customer if ordered else "")),
-        ("Tenant", (line.tenant_id if line else "") or (ordered.tenant_id if ordered else "")),
-        ("SKU", f"{key} {(line.title if line else '') or (ordered.title if ordered else '')}".strip() if key else None),
-        ("Charge type", line.charge_type if line else None),
-        ("Billed", f"{line.quantity:f} × {line.unit_price:f} {line.pricing_currency} = {line.billed}" if line else None),
-        ("Exchange rate", f"{line.rate:f} ({line.pricing_currency} → {line.currency})" if line and _converted(found) else None),
-        ("Agreed", f"{_count(found)} × {agreed.price}" if agreed else None),
-        ("Evidence", _evidence(found, lang)),
-        ("Expected", found.expected),
-        ("Difference", found.difference),
+    facts: list[tuple[Text, object]] = [
+        (N_("Invoice"), number),
+        (N_("Row"), line.row if line else None),
+        (N_("Order"), ", ".join(ids)),
+        (N_("Order line"), ordered.line if ordered else None),
+        (N_("Order date"), (ordered.day if ordered else None) or (line.day if line and not line.of_document else None)),
+        (N_("Invoice date"), line.day if line and line.of_document else None),
+        (N_("Customer"), (line.customer if line else "") or (ordered.customer if ordered else "")),
+        (N_("Tenant"), (line.tenant_id if line else "") or (ordered.tenant_id if ordered else "")),
+        (N_("SKU"), f"{key} {(line.title if line else '') or (ordered.title if ordered else '')}".strip() if key else None),
+        (N_("Charge type"), line.charge_type if line else None),
+        (N_("Billed"), _billed(line) if line else None),
+        (N_("Exchange rate"), f"{line.rate:f} ({line.pricing_currency} → {line.currency})" if line and _converted(found) else None),
+        (N_("Agreed"), f"{_count(found)} × {agreed.price}" if agreed else None),
+        (N_("Evidence"), _evidence(found, lang)),
+        (N_("Expected"), found.expected and str(found.expected)),
+        (N_("Difference"), found.difference and str(found.difference)),
     ]
-    said = [f"{term(name, lang)}: {clean(str(value))}" for name, value in facts if value not in (None, "")]
+    known = [(name, clean(value) if isinstance(value, str) else value) for name, value in facts if value not in (None, "")]
+    said = [translate(FACT.filled(name=name, value=value), lang) for name, value in known]
     title = f"{translate(N_('Cause'), lang)}: {term(found.cause.replace('_', ' '), lang)}"
     return "\n".join([title, *said, "", translate(ASKED[found.cause], lang), ""])
+
+
+def _billed(line: InvoiceLine) -> str:
+    return f"{count(line.quantity):f} × {line.unit_price:f} {line.pricing_currency} = {line.billed}"
 
 
 def _converted(found: Judged) -> bool:
@@ -74,7 +83,7 @@ def _converted(found: Judged) -> bool:
 
 
 def _count(found: Judged) -> str:
-    return f"{found.ordered_quantity:f}" if found.ordered_quantity is not None else "?"
+    return f"{count(found.ordered_quantity):f}" if found.ordered_quantity is not None else "?"
 
 
 def _evidence(found: Judged, lang: Lang) -> str:
