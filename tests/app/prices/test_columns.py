@@ -121,3 +121,11 @@ def test_files_that_are_no_lists(cli, tmp_path, content, code):
     (tmp_path / "list").write_bytes(content)
     ran = cli("price", "columns", str(tmp_path / "list"))
     assert ran.code == 1 and f"[{code}]" in ran.err
+
+
+def test_lists_that_need_no_map_of_their_own(cli, tmp_path):
+    assert "[LC-PRICE-DRAFT-NOT-NEEDED]" in cli("price", "columns", "examples/price-sheet-software-IT-2026-11.csv").err
+    (tmp_path / "list.ap").write_bytes(b"1~DTL~EP2-06606~M~1~A~Office~MICROSOFT~1~9~0~0~168.45~192.00~0\n" * 3)
+    ran = cli("price", "columns", str(tmp_path / "list.ap"))
+    assert "[LC-PRICE-DRAFT-KNOWN]" in ran.err and "--as td-synnex" in ran.err
+    assert "part_number" in ran.out

@@ -251,4 +251,4 @@ def test_two_prices_for_one_key_are_said_at_the_import(cli, tmp_path):
     assert "LC-BOOK-TWO-PRICES" not in cli("price", "import", str(tmp_path / "2026-11.csv")).err
     (tmp_path / "other 2026-11.csv").write_text("\n".join([head, row, row.replace("1021.40", "1031.40"), ""]))
     ran = cli("price", "import", str(tmp_path / "other 2026-11.csv"))
-    assert f"1 keys have two prices from the same day on, as {SKU} in rows 2, 3" in ran.err
+    assert f"keys with two prices from the same day on: 1; the first is {SKU} in rows 2, 3" in ran.err

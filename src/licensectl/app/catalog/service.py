@@ -18,8 +18,8 @@ def search(run: Run, words: list[str]) -> Report:
 
     catalog, text = run.facts.catalog, " ".join(words)
     found = words_of.search(catalog, text)
-    listed = held(run, text, typos=not found.ids or bool(found.problems))
-    said = found.problems if found.ids or not listed else []
+    listed, like = held(run, text, typos=not found.ids or bool(found.problems))
+    said = [*(found.problems if found.ids or not listed else []), *like]
     remark(run, *said)
     return report.found(found.ids, listed, catalog, run.stamp(), run.as_of, run.lang, said)
 

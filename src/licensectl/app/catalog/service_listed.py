@@ -9,23 +9,26 @@ from licensectl.app.prices.store.lookup import BookPrices
 from licensectl.cli.context import Run
 from licensectl.core.sku_id import parse_sku
 from licensectl.core.text import MOST_SHOWN
+from licensectl.domain.prices import messages
 from licensectl.domain.prices.search import ListedSku, Narrowing, Wording, holding, once
+from licensectl.errors import Problem
 
 EVERYTHING = Narrowing()
 
 
-def held(run: Run, words: str, typos: bool) -> list[ListedSku]:
+def held(run: Run, words: str, typos: bool) -> tuple[list[ListedSku], list[Problem]]:
     """Return the first SKUs of the book that hold every word and that the catalogue does not know.
 
-    With `typos` those that hold words much like them, where none holds them as written.
+    With `typos` also those that have words much like them, if none has them as written: then a note says so.
     """
     catalog = run.facts.catalog
     with _book(run) as prices:
         if prices is None:
-            return []
+            return [], []
         wordings, like = holding(prices, words, catalog.search_words)
         unknown = (one for one in wordings if (typos or not like) and not catalog.of(one.key))
-        return [_listed(prices, one) for one in islice(unknown, MOST_SHOWN)]
+        found = [_listed(prices, one) for one in islice(unknown, MOST_SHOWN)]
+        return found, [messages.LIKE_FOUND.at(prices.file, words=words)] if found and like else []
 
 
 def named(run: Run, name: str) -> list[ListedSku]:

@@ -2,20 +2,23 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
+from typing import BinaryIO
 
 from licensectl.app.prices.options import DraftOptions
+from licensectl.app.prices.sheet.opening import opened
 from licensectl.cli.context import Run
 from licensectl.cli.inputs import rereadable, shown_name
 from licensectl.cli.output import remark, stream
 from licensectl.core.messages import BAD_OPTION
 from licensectl.core.text import Lang
 from licensectl.domain.prices import messages
-from licensectl.errors import LicensectlError, UsageError
+from licensectl.errors import LicensectlError, Problem, UsageError
 from licensectl.facts.user_maps import parse_columns, shipped_names, shipped_text
 from licensectl.i18n.translate import N_, translate
 from licensectl.tables import messages as of_tables
 from licensectl.tables.column_draft import HEADERS, Draft, draft, guessed
 from licensectl.tables.column_map import ColumnMap
+from licensectl.tables.headers import find
 from licensectl.tables.locale import Evidence, look_for
 from licensectl.tables.table import TableReader
 
@@ -45,6 +48,7 @@ def write_columns(run: Run, file: str | None, options: DraftOptions) -> None:
         raise UsageError(messages.NO_LIST.at(names=", ".join(shipped_names())))
     with rereadable(file) as source:
         name = shown_name(file)
+        remark(run, *_known(source, name), carried=False)
         table = TableReader(source, name, lambda cells: len(HEADERS) - len(guessed(cells)))
         if not table.top:
             raise LicensectlError(of_tables.EMPTY.at(name))
@@ -65,6 +69,19 @@ def write_columns(run: Run, file: str | None, options: DraftOptions) -> None:
     stream([text.encode()], run)
     if made.lacking:
         remark(run, messages.DRAFT_LACKS.at(name, fields=", ".join(made.lacking)), carried=False)
+
+
+def _known(source: BinaryIO, name: str) -> Iterator[Problem]:
+    """Yield a note if the list needs no map of its own."""
+    try:
+        table, made, _ = opened(source, name, None)
+        if made or not find(table.header, None).missing:
+            yield messages.DRAFT_NOT_NEEDED.at(name)
+    except LicensectlError as failure:
+        for problem in failure.problems:
+            if problem.code == of_tables.SHIPPED.code:
+                yield messages.DRAFT_KNOWN.at(name, name=problem.gaps["name"])
+    source.seek(0)
 
 
 def _lines(table: TableReader, headed: bool, rows: Sequence[Sequence[str]], made: Draft, shows: Evidence, run: Run) -> Iterator[str]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import partial
 from pathlib import Path
 
-from licensectl.app.prices import report
+from licensectl.app.prices import report_diff
 from licensectl.app.prices.options import DiffOptions
 from licensectl.app.prices.service_book import SCOPE, counting_in, is_month
 from licensectl.app.prices.service_diff_quotes import moving_quotes
@@ -64,7 +64,7 @@ def diff(run: Run, old: str, new: str, options: DiffOptions) -> Report:
             found = largest_first(found)
         remark(run, *said, carried=False)
         quotes = moving_quotes(run, new, options, columns) if options.quotes else None
-        return report.moved(found, (old, new), run.stamp(), options.exit_code, run.lang, quotes)
+        return report_diff.moved(found, (old, new), run.stamp(), options.exit_code, run.lang, quotes)
 
 
 def _filter(run: Run, options: DiffOptions) -> DiffFilter | None:

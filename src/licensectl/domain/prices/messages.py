@@ -20,7 +20,7 @@ REPLACED = Message(
 )
 TWO_FOR_ONE = Message(
     "LC-BOOK-TWO-PRICES",
-    "{count} keys have two prices from the same day on, as {sku} in rows {rows}",
+    "keys with two prices from the same day on: {count}; the first is {sku} in rows {rows}",
     cure="quotes take the dearer; price lint lists all of them",
     severity="warning",
 )
@@ -149,6 +149,17 @@ NO_LIST = Message(
     "LC-PRICE-NO-LIST",
     "a price list is missing",
     cure="name a file, or a map that comes with the program: --as {names}",
+)
+DRAFT_NOT_NEEDED = Message(
+    "LC-PRICE-DRAFT-NOT-NEEDED",
+    "this list is read without a map",
+    severity="info",
+)
+DRAFT_KNOWN = Message(
+    "LC-PRICE-DRAFT-KNOWN",
+    "a map that comes with the program reads this list",
+    cure="use --as {name}, or start from it: price columns --as {name}",
+    severity="info",
 )
 DRAFT_LACKS = Message(
     "LC-PRICE-DRAFT-LACKS",

@@ -11,16 +11,15 @@ from typing import BinaryIO, TypeVar
 from licensectl.app.prices.sheet.cells import SEGMENTS, Keep, absent, keepers, one_line
 from licensectl.app.prices.sheet.fast_columns import Blocks, Layout, Memo, records
 from licensectl.app.prices.sheet.fast_columns import record as one_record
+from licensectl.app.prices.sheet.opening import opened
 from licensectl.app.prices.sheet.row import OneRow
 from licensectl.core.sku_id import SkuKey
-from licensectl.core.text import Bilingual
 from licensectl.domain.prices.price_list import PriceList
 from licensectl.domain.prices.row import Block, BookRow, Cells, blocks_of, price_row
 from licensectl.errors import LicensectlError, Problem
-from licensectl.facts.user_maps import shipped_map, shipped_names
 from licensectl.tables import messages
-from licensectl.tables.column_map import MICROSOFT, ColumnMap
-from licensectl.tables.headers import find, is_other_kind, places
+from licensectl.tables.column_map import ColumnMap
+from licensectl.tables.headers import places
 from licensectl.tables.locale import Evidence, Style, look_for
 from licensectl.tables.notices import Tally, assumed
 from licensectl.tables.numbers import Mark, WorkbookNumber
@@ -39,8 +38,6 @@ AT_A_GLANCE = {
     # Where the map says so; else 12.50 is what it is.
     ",": r"[0-9]{1,15}",
 }
-# What a shipped map may leave to the user.
-UNSAID = {MICROSOFT["market"], MICROSOFT["currency"]}
 # A row, its cells as written, and what is wrong with it.
 Refused = tuple[int, list[str], list[Problem]]
 Found = TypeVar("Found")
@@ -58,7 +55,7 @@ class PriceRows:
     def __init__(self, content: bytes | BinaryIO, name: str, columns: ColumnMap | None = None, reject: Reject | None = None) -> None:
         self.name = name
         self._reject = reject
-        self.table, columns, self._kind = _opened(content, name, columns)
+        self.table, columns, self._kind = opened(content, name, columns)
         self._columns = columns
         self.places = places(self.table.top, (self.table.header_row, self.table.header), name, columns)
         self.style = Style(columns, self._look)
@@ -244,32 +241,6 @@ class PriceRows:
 def _glance(mark: Mark | None) -> Callable[[str], object]:
     """Return a test for both prices of a row, joined by a semicolon, that is true if they are unambiguous."""
     return re.compile(f"(?:{AT_A_GLANCE[mark]})?;(?:{AT_A_GLANCE[mark]})?").fullmatch
-
-
-def _opened(content: bytes | BinaryIO, name: str, columns: ColumnMap | None) -> tuple[TableReader, ColumnMap | None, list[Bilingual]]:
-    """Return the table, its map and, if the map was found by the header, the kind of list.
-
-    Raises LicensectlError for an empty file, and for a list that a shipped map reads once its market and currency are known.
-    """
-    table = _table(content, name, columns)
-    if not table.top:
-        raise LicensectlError(messages.EMPTY.at(name))
-    if columns is not None or not find(table.header, None).missing or is_other_kind(table.top):
-        return table, columns, []
-    for shipped in shipped_names():
-        made = shipped_map(shipped)
-        other = _table(table.rewound(), name, made)
-        missing = find(other.header, made).missing
-        if not missing:
-            return other, made, [Bilingual(made.name)]
-        if set(missing) <= UNSAID and other.some_belong:
-            where = f"{name}:{max(other.header_row, 1)}"
-            raise LicensectlError(messages.SHIPPED.at(where, kind=made.name, name=shipped))
-    return _table(table.rewound(), name, None), None, []
-
-
-def _table(content: bytes | BinaryIO, name: str, columns: ColumnMap | None) -> TableReader:
-    return TableReader(content, name, lambda cells: len(find(cells, columns).missing), columns)
 
 
 def _always(value: str) -> Keep:
