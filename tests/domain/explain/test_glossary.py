@@ -82,6 +82,12 @@ def test_what_is_similar_is_suggested(typed, near):
     assert near is None or near in failure.value.problems[0].gaps["near"]
 
 
+def test_a_term_is_suggested_once_by_its_id():
+    with pytest.raises(LicensectlError) as failure:
+        explain("licence", EVERYTHING, KNOWN)
+    assert failure.value.problems[0].gaps["near"].split(", ")[:2] == ["licence-set", "core-licence"]
+
+
 @pytest.mark.parametrize("typed", ["xyzzy", "q", "??", "lorem ipsum dolor"])
 def test_nothing_is_suggested_that_is_not_similar(typed):
     with pytest.raises(LicensectlError) as failure:

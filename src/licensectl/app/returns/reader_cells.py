@@ -29,7 +29,7 @@ class PlainCells:
         self._day = lru_cache(KEPT)(self._read_day)
 
     def rewrite(self, row: list[str]) -> Problem | None:
-        """Rewrite the cells of `row`; return the problem if a day may be one of two. What is no day or count stays as it stands."""
+        """Rewrite the cells of `row`; return a problem if the month of a day is ambiguous. Cells that cannot be read stay unchanged."""
         for place in self._days:
             if row[place]:
                 day = self._day(row[place])

@@ -71,7 +71,7 @@ def _term(fact_id: str, facts: Everything) -> Explanation | None:
 
 FINDERS = (*explain_things.FINDERS, *explain_rules.FINDERS, _note, _event, _disagreement, _term)
 # Below this share of equal characters a name is no suggestion.
-SIMILAR = 0.6
+SIMILAR, MOST_NEAR = 0.6, 3
 
 
 def explain(fact_id: str, facts: Everything, messages: Mapping[str, Message]) -> Explanation:
@@ -120,7 +120,9 @@ def _source(fact_id: str, facts: Everything, messages: Mapping[str, Message]) ->
 def _near(fact_id: str, facts: Everything, messages: Mapping[str, Message]) -> str:
     from difflib import get_close_matches
 
-    names = {plain(entry.id): entry.id for entry in index(facts, messages)}
+    ids = {plain(entry.id): entry.id for entry in index(facts, messages)}
     for term_id, term in facts.glossary.terms.items():
-        names = {plain(name): name for name in names_of(term_id, term)} | names
-    return ", ".join(names[name] for name in get_close_matches(plain(fact_id), names, 3, SIMILAR))
+        ids = {plain(name): term_id for name in names_of(term_id, term)} | ids
+    # Several names of one term may be similar.
+    near = dict.fromkeys(ids[name] for name in get_close_matches(plain(fact_id), ids, 3 * MOST_NEAR, SIMILAR))
+    return ", ".join(list(near)[:MOST_NEAR])
