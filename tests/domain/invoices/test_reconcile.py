@@ -243,19 +243,31 @@ def test_a_month_that_is_asked_for_leaves_other_invoices_out():
 
 
 def test_allocation_never_gives_more_than_there_is():
-    given_ = allocate([RowClaim(Decimal(10), Decimal(1)), RowClaim(Decimal(10), Decimal(1), True)], [Slot(Decimal(15), Decimal(1))])
+    given_ = allocate([RowClaim(Decimal(10), Decimal(1), False), RowClaim(Decimal(10), Decimal(1), True)], [Slot(Decimal(15), Decimal(1))])
     assert (given_.covered(0), given_.covered(1), given_.left) == (Decimal(10), Decimal(5), [Decimal(0)])
+
+
+def test_allocation_prefers_the_same_quantity_to_the_same_price():
+    slots = [Slot(Decimal(10), Decimal(5)), Slot(Decimal(4), Decimal(7)), Slot(None, Decimal(9))]
+    given_ = allocate([RowClaim(Decimal(4), Decimal(5), False), RowClaim(Decimal(12), Decimal(5), False)], slots)
+    assert given_.taken == [[(1, Decimal(4))], [(0, Decimal(10)), (2, Decimal(2))]]
+    assert given_.left == [0, 0, 0]
+
+
+def test_an_order_without_a_day_that_only_a_credit_is_of_was_billed_before():
+    assert causes([credit()], [order(day=None)]) == ["returned"]
+    assert causes([credit()], [order(day=None), order(3, key=OFFICE, day=None)]) == ["returned", "not_invoiced"]
 
 
 amounts = st.decimals("-5000", "5000", places=2)
 rows = st.builds(
-    lambda quantity, price, subtotal, term, end, number, key, invoice, day: line(
-        str(quantity), str(price), str(subtotal), term=term, charge_end=end, order_id=f"aaaa4000000{number}", key=key, invoice=invoice,
-        day=day,
+    lambda quantity, price, subtotal, term, end, number, key, invoice, day, document, accessory: line(
+        str(quantity), str(price), str(subtotal), term=term, charge_end=end, order_id=f"aaaa4000000{number}" if number else "", key=key,
+        invoice=invoice, day=day, of_document=document, accessory=accessory,
     ),
     st.integers(0, 30), st.sampled_from(["43.43", "43.44", "10.005"]), amounts, st.sampled_from(["", "One-Year"]),
     st.sampled_from(["", "11/30/2026"]), st.integers(0, 4), st.sampled_from([CAL, OFFICE]), st.sampled_from(["G1", "G2"]),
-    st.sampled_from([DAY, date(2026, 10, 5), None]),
+    st.sampled_from([DAY, date(2026, 10, 5), None]), st.booleans(), st.booleans(),
 )  # fmt: skip
 orders_ = st.builds(
     lambda quantity, price, number, key, cancelled, day: order(
@@ -269,10 +281,13 @@ bad = st.builds(
 )
 
 
-@given(st.lists(rows, max_size=8), st.lists(orders_, max_size=6), st.lists(bad, max_size=2), st.sampled_from(["", "2026-11"]))
-def test_the_totals_add_up_to_the_invoice(lines, orders, unreadable, month):
+earlier_ = st.lists(rows.map(lambda one: replace(one, earlier=True, invoice="G0", term="", charge_end="", accessory=False)), max_size=3)
+
+
+@given(st.lists(rows, max_size=8), st.lists(orders_, max_size=6), st.lists(bad, max_size=2), st.sampled_from(["", "2026-11"]), earlier_)
+def test_the_totals_add_up_to_the_invoice(lines, orders, unreadable, month, earlier):
     numbered = [replace(one, row=number) for number, one in enumerate(lines, 2)]
-    answer = reconcile(Billed(numbered, unreadable), orders, own_price, month)
+    answer = reconcile(Billed(numbered, unreadable, earlier=earlier), orders, own_price, month)
     held = totals(answer.lines, "EUR")
     assert held.invoiced - held.expected == held.difference + held.not_checked
     whole = sum((one.subtotal for one in numbered), Decimal(0)) + sum((one.subtotal for one in unreadable), Decimal(0))

@@ -18,7 +18,7 @@ class RowClaim(Struct, frozen=True):
 
     quantity: Decimal
     price: Decimal
-    again: bool = False
+    again: bool
 
 
 class Allocation(Struct, frozen=True):
@@ -50,5 +50,6 @@ def allocate(claims: Sequence[RowClaim], slots: Sequence[Slot]) -> Allocation:
                 if part > 0:
                     taken[claim].append((place, part))
                     wanted[claim] -= part
-                    open_[place] -= Decimal(0) if endless else part
+                    if not endless:
+                        open_[place] -= part
     return Allocation(taken, open_)
