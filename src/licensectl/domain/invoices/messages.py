@@ -77,7 +77,8 @@ EXPONENT = Message(
 )
 MORE_ROWS = Message(
     "LC-INVOICE-MORE",
-    "{count} further rows are not shown",
+    "{count} further row is not shown",
+    many="{count} further rows are not shown",
     severity="warning",
 )
 MAP_FIELD = Message(
@@ -87,7 +88,8 @@ MAP_FIELD = Message(
 )
 BY_CUSTOMER = Message(
     "LC-INVOICE-BY-CUSTOMER",
-    "{count} rows were matched by customer, product and date: their order ids are of another system",
+    "{count} row was matched by customer, product and date: its order id is of another system",
+    many="{count} rows were matched by customer, product and date: their order ids are of another system",
     cure="record the orders under Partner Center's ids (order record --alternate-id)",
     severity="info",
 )
@@ -224,13 +226,15 @@ NO_COLUMNS = Message(
 )
 BY_PRODUCT = Message(
     "LC-INVOICE-BY-PRODUCT",
-    "{count} lines were matched by product and date: they name no order on record",
+    "{count} line was matched by product and date: it names no order on record",
+    many="{count} lines were matched by product and date: they name no order on record",
     cure="compare the orders that are shown with the invoice",
     severity="info",
 )
 NOT_WHOLE = Message(
     "LC-INVOICE-NOT-WHOLE",
-    "the invoice cannot be imported: it is truncated, or {count} rows cannot be read",
+    "the invoice cannot be imported: it is truncated, or {count} row cannot be read",
+    many="the invoice cannot be imported: it is truncated, or {count} rows cannot be read",
     cure="correct the rows or download the file again; nothing was imported",
 )
 NO_INVOICE_NUMBER = Message(

@@ -168,7 +168,8 @@ CREDIT_UNCOUNTED = Message(
 )
 CREDIT_INVOICES = Message(
     "LC-PLACE-CREDIT-INVOICES",
-    "{count} open invoices are not in {currency} and are not counted against the credit line: {ids}",
+    "{count} open invoice is not in {currency} and is not counted against the credit line: {ids}",
+    many="{count} open invoices are not in {currency} and are not counted against the credit line: {ids}",
     cure="subtract them by hand, or set credit.unpaid in the profile",
     severity="warning",
     sources=("LIM",),
