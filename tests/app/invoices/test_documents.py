@@ -67,6 +67,14 @@ FILES = {
     "signed twice": lambda: signed(signed(fattura(body(WHOLE)))),
     "signed as a stream": lambda: streamed(fattura(body(WHOLE))),
     "signed in base64": lambda: b64encode(signed(fattura(body(WHOLE)))),
+    "signed in base64 with blanks before it": lambda: b"\xef\xbb\xbf\r\n" + b64encode(signed(fattura(body(WHOLE)))) + b"\n",
+    "Windows-1252": lambda: (
+        fattura(body(WHOLE, causale=["Società"])).decode().replace("encoding='utf-8'", "encoding='windows-1252'").encode("cp1252")
+    ),
+    "signed within the document": lambda: fattura(body(WHOLE)).replace(
+        b"</ns0:FatturaElettronica>",
+        b"<ds:Signature xmlns:ds='x'><ds:Object>" + b"QUJD" * 9 + b"</ds:Object></ds:Signature></ns0:FatturaElettronica>",
+    ),
     "signed in PEM": lambda: armoured(signed(fattura(body(WHOLE)))),
     "archive": lambda: packed(a=fattura(body(WHOLE)), a_MT_001=b"<FileMetadati><Nome>a.xml</Nome></FileMetadati>"),
     "archive of signed": lambda: packed(folder__a=signed(fattura(body(WHOLE)))),
@@ -83,6 +91,12 @@ def test_what_was_ordered_matches_in_every_wrapping(ask, kind):
     assert amounts(record) == {"invoiced": 2345.37, "expected": 2345.37, "not_checked": 0, "difference": 0}
     assert record["invoice_total"]["amount"] == "2345.37" and record["orders_out_of_period"] == 1
     assert len({one["invoice"] for one in record["lines"]}) == len(record["invoices"])
+
+
+def test_ubl_in_an_envelope_matches(ask):
+    content = everything().partition(b"?>")[2]
+    wrapped = b"<StandardBusinessDocument xmlns='x'><StandardBusinessDocumentHeader/>" + content + b"</StandardBusinessDocument>"
+    assert causes(ask(wrapped, "a.xml", 0)) == ["matched"] * 2
 
 
 @pytest.mark.parametrize("options", [{}, {"prefixed": False}, {"order": "NA"}])

@@ -113,16 +113,21 @@ def _is_wanted(member: str) -> bool:
 
 def _is_signed(content: bytes) -> bool:
     """Tell whether the bytes are a DER sequence, plain or in base64."""
-    return content[:1] == b"\x30" or bool(content[:2] == b"MI" and BASE64.fullmatch(content))
+    return content[:1] == b"\x30" or _is_base64(content)
+
+
+def _is_base64(content: bytes) -> bool:
+    """Tell whether the bytes are base64 of a DER sequence: all of these begin alike."""
+    return content[:64].lstrip(LEADING)[:2] == b"MI" and bool(BASE64.fullmatch(content.lstrip(LEADING)))
 
 
 def _unsigned(content: bytes, name: str) -> bytes:
     """Return the document in a file that may be signed, several times over, and written in base64."""
     for _ in range(MOST_LAYERS):
         plain = ARMOUR.sub(b"", content).strip() if content[:64].lstrip(LEADING).startswith(b"-----BEGIN") else content
-        if plain is not content or (content[:2] == b"MI" and BASE64.fullmatch(content)):
+        if plain is not content or _is_base64(content):
             try:
-                content = b64decode(b"".join(plain.split()), validate=True)
+                content = b64decode(b"".join(plain.lstrip(LEADING).split()), validate=True)
             except ValueError:
                 raise LicensectlError(messages.SIGNED.at(name, reason=N_("not base64"))) from None
         if content[:1] != bytes((SEQUENCE,)):
