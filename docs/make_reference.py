@@ -1,7 +1,11 @@
 """Write docs/reference/commands.md from the program's own help: `python docs/make_reference.py`."""
 
+from os import environ
 from pathlib import Path
 from typing import Any
+
+# Help is in the language of whoever asks; this page is English.
+environ["LICENSECTL_LANG"] = "en"
 
 OUT = Path(__file__).parent / "reference" / "commands.md"
 HEAD = """# Command reference

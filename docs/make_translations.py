@@ -1,7 +1,8 @@
 """Bring the Italian catalogue up to date with the texts of the source: `python docs/make_translations.py`.
 
-Texts are what `N_("…")`, `P_("context", "…")` and `Message(code, "…")` mark. New ones get an empty translation, which a
-person fills in; ones that are no longer in the source go. Nothing is guessed: no entry is marked fuzzy.
+Texts are what `N_("…")`, `P_("context", "…")` and `Message(code, "…")` mark, and the help of commands and options. New ones
+get an empty translation, which a person fills in; ones that are no longer in the source go. Nothing is guessed: no entry is
+marked fuzzy.
 """
 
 import ast
@@ -13,6 +14,8 @@ from typing import NamedTuple
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
+
+from licensectl.cli.help import paragraphs
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src/licensectl"
@@ -45,8 +48,16 @@ def marked(source: Path = SOURCE) -> dict[Marked, list[str]]:
 def marked_in(tree: ast.AST) -> Iterator[tuple[int, Marked]]:
     """Yield the texts of a module with their lines."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call):
+        if isinstance(node, ast.FunctionDef) and any(_shows_help(decorator) for decorator in node.decorator_list):
+            yield from ((node.lineno, Marked("", part)) for part in paragraphs(ast.get_docstring(node)))
+        elif isinstance(node, ast.Call):
             yield from ((node.lineno, text) for text in _of_call(node) if any(part.isalpha() for part in _bare(text.text)))
+
+
+def _shows_help(decorator: ast.expr) -> bool:
+    """Return whether a decorator makes a command or a group of a function, whose docstring is its help."""
+    called = decorator.func if isinstance(decorator, ast.Call) else None
+    return (isinstance(called, ast.Name) and called.id == "verb") or (isinstance(called, ast.Attribute) and called.attr == "callback")
 
 
 def _bare(text: str) -> str:
@@ -60,7 +71,11 @@ def _of_call(node: ast.Call) -> Iterator[Marked]:
     name = node.func.id if isinstance(node.func, ast.Name) else ""
     texts = [_literal(argument) for argument in node.args]
     named = {keyword.arg: _literal(keyword.value) for keyword in node.keywords}
-    if name == "N_":
+    if isinstance(node.func, ast.Attribute) and node.func.attr in ("Option", "Argument") and "help" in named:
+        if named["help"] is None:
+            raise ValueError(f"line {node.lineno}: help takes a plain text, not a computed one")
+        yield Marked("", " ".join(named["help"].split()))
+    elif name == "N_":
         yield Marked("", *_needed(node, texts))
     elif name == "P_":
         yield Marked(*_needed(node, texts))

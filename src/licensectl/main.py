@@ -17,17 +17,18 @@ from io import BufferedReader, BufferedWriter, FileIO, TextIOWrapper
 from typing import Annotated, Any, ClassVar, NamedTuple
 
 import typer
-from typer.core import TyperGroup
 
 from licensectl import __version__
+from licensectl.cli.help import Group, language_of, misuse
 from licensectl.errors import EXIT_INTERRUPTED, LicensectlError, UsageError
+from licensectl.i18n.translate import N_, Words, translate
 
 
 class CommandGroup(NamedTuple):
     """A group of commands: the features whose `commands` hold it, the first of which describes it, and its name there."""
 
     features: tuple[str, ...]
-    summary: str
+    summary: Words
     app: str = "app"
 
     def load(self) -> typer.Typer:
@@ -41,28 +42,28 @@ class CommandGroup(NamedTuple):
 
 # None is imported before it is called.
 GROUPS = {
-    "compare": CommandGroup(("programs", "costs"), "Programs and Office editions side by side."),
-    "advise": CommandGroup(("advice",), "Programs to prefer and to avoid for a situation, with reasons."),
-    "sku": CommandGroup(("catalog",), "The catalogue: find a SKU, show it, list them."),
-    "size": CommandGroup(("sizing",), "How many licences, which packs, by which rule."),
-    "price": CommandGroup(("prices",), "The price book: import sheets, look up, compare months."),
-    "quote": CommandGroup(("quotes",), "Build an offer from a request and a price sheet."),
-    "returns": CommandGroup(("returns",), "May this be given back, until when, for how much."),
-    "order": CommandGroup(("orders",), "Check an order, write the file its target takes, keep what was placed."),
-    "customer": CommandGroup(("customers",), "The customer book: who buys, what they have, import and export."),
-    "radar": CommandGroup(("radar",), "What customers have that leaves support, is succeeded, or can still be given back."),
-    "ledger": CommandGroup(("ledger",), "What is on record: check it, back it up, restore it, see who changed what."),
-    "invoice": CommandGroup(("invoices",), "An invoice against what was ordered."),
-    "data": CommandGroup(("facts",), "The fact base about itself: check it, say where it lies."),
-    "timeline": CommandGroup(("explain",), "What happened when: programs, returns, prices, support dates.", "timeline_app"),
-    "explain": CommandGroup(("explain",), "Any fact, rule, source or problem code: text, values, sources."),
-    "config": CommandGroup(("settings",), "Your settings: what holds, who said so, a file to start from."),
-    "schema": CommandGroup(("facts",), "JSON Schemas: of files that people write, of JSON results, of order targets.", "schema_app"),
-    "doctor": CommandGroup(("doctor",), "What the tool stands on here, and what is wrong with it."),
+    "compare": CommandGroup(("programs", "costs"), N_("Compare licensing programs and Office editions.")),
+    "advise": CommandGroup(("advice",), N_("Advise on programs to prefer and to avoid.")),
+    "sku": CommandGroup(("catalog",), N_("Search, list and show SKUs of the catalogue.")),
+    "size": CommandGroup(("sizing",), N_("Size licences and packs for servers and CALs.")),
+    "price": CommandGroup(("prices",), N_("Import, search, compare and check price sheets.")),
+    "quote": CommandGroup(("quotes",), N_("Build, save and compare quotes.")),
+    "returns": CommandGroup(("returns",), N_("Check returns: whether, until when and for how much.")),
+    "order": CommandGroup(("orders",), N_("Check orders, write order files, record placed orders.")),
+    "customer": CommandGroup(("customers",), N_("Manage the customer book.")),
+    "radar": CommandGroup(("radar",), N_("List what customers own that needs attention.")),
+    "ledger": CommandGroup(("ledger",), N_("Check, back up and restore the ledger; show who changed what.")),
+    "invoice": CommandGroup(("invoices",), N_("Compare invoices with orders.")),
+    "data": CommandGroup(("facts",), N_("Check and list the facts behind the answers.")),
+    "timeline": CommandGroup(("explain",), N_("List events by date: programs, returns, prices, support."), "timeline_app"),
+    "explain": CommandGroup(("explain",), N_("Explain a fact, rule, source or problem code.")),
+    "config": CommandGroup(("settings",), N_("Show, check and create settings files.")),
+    "schema": CommandGroup(("facts",), N_("Print JSON Schemas of input files, JSON results and order files."), "schema_app"),
+    "doctor": CommandGroup(("doctor",), N_("Check settings, facts, ledger and price book.")),
 }
 
 
-class Root(TyperGroup):
+class Root(Group):
     """The top level: groups by name, errors to exit statuses."""
 
     _loaded: ClassVar[dict[str, Any]] = {}
@@ -79,34 +80,39 @@ class Root(TyperGroup):
             self._loaded[cmd_name] = typer.main.get_command(GROUPS[cmd_name].load())
         return self._loaded[cmd_name]
 
-    def format_commands(self, ctx: Any, formatter: Any) -> None:
-        """Write the list of groups without importing them."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, group.summary) for name, group in GROUPS.items()])
+    def summary(self, ctx: Any, name: str, lang: str) -> str:
+        """Return what a group is for, without importing it."""
+        return translate(GROUPS[name].summary, lang)
+
+    def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
+        """Parse the options before the name of a group; a wrong one ends the program with its exit status."""
+        try:
+            return super().make_context(info_name, args, parent, **extra)
+        except typer.TyperException as error:
+            sys.exit(_misused(error, None))
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command; an error of ours or of Typer ends the program with its exit status."""
         try:
             return super().invoke(ctx)
         except LicensectlError as failure:
-            sys.exit(_fail(failure))
+            sys.exit(_fail(failure, ctx))
         except typer.TyperException as error:
-            if type(error).__name__ == "NoArgsIsHelpError":
-                raise
-            from licensectl.core.messages import USAGE
-
-            context = getattr(error, "ctx", None)
-            command = context.command_path if context else "licensectl"
-            sys.exit(_fail(UsageError(USAGE.at(reason=error.format_message().rstrip("."), command=command))))
+            sys.exit(_misused(error, ctx))
         except KeyboardInterrupt:
             sys.exit(EXIT_INTERRUPTED)
 
 
-def _fail(failure: LicensectlError) -> int:
-    from licensectl.cli.context import locale_language
+def _misused(error: Any, ctx: Any) -> int:
+    if type(error).__name__ == "NoArgsIsHelpError":
+        raise error
+    return _fail(UsageError(misuse(error)), ctx)
+
+
+def _fail(failure: LicensectlError, ctx: Any) -> int:
     from licensectl.cli.output import complain
 
-    failure.lang = failure.lang or locale_language(os.environ)
+    failure.lang = failure.lang or language_of(ctx)
     if failure.debug:
         import traceback
 

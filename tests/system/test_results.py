@@ -190,8 +190,7 @@ def verbs():
     for name, group in GROUPS.items():
         command = typer.main.get_command(group.load())
         for verb, one in getattr(command, "commands", {"": command}).items():
-            [form] = [option for option in one.params if option.name == "format"]
-            if re.search(r"\bjson\b", form.help):
+            if "json" in one.callback.formats:
                 yield f"{name} {verb}".strip()
 
 

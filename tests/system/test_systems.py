@@ -14,7 +14,8 @@ import pytest
 import yaml
 from helpers import ROOT
 
-from licensectl.cli import context, output
+from licensectl.cli import output
+from licensectl.cli.language import locale_language
 from licensectl.db import sqlite
 
 SKUS = ("sku", "list", "-f", "csv")
@@ -84,8 +85,8 @@ def windows(monkeypatch, **calls):
 @pytest.mark.parametrize(("language", "expected"), [(0x0410, "it"), (0x0810, "it"), (0x0409, "en"), (0x0407, "en")])
 def test_the_language_of_windows(monkeypatch, language, expected):
     windows(monkeypatch, GetUserDefaultUILanguage=lambda: language)
-    assert context.locale_language({}) == expected
-    assert context.locale_language({"LANG": "C"}) == "en" and context.locale_language({"LC_ALL": "it_IT.UTF-8"}) == "it"
+    assert locale_language({}) == expected
+    assert locale_language({"LANG": "C"}) == "en" and locale_language({"LC_ALL": "it_IT.UTF-8"}) == "it"
 
 
 @pytest.mark.parametrize(
@@ -106,7 +107,7 @@ def test_the_language_of_macos(monkeypatch, tmp_path, preferences, expected):
         path = tmp_path / "Library" / "Preferences" / ".GlobalPreferences.plist"
         path.parent.mkdir(parents=True)
         path.write_bytes(b"nonsense" if preferences == "x" else plistlib.dumps(preferences, fmt=plistlib.FMT_BINARY))
-    assert context.locale_language({}) == expected
+    assert locale_language({}) == expected
 
 
 @pytest.mark.parametrize(("answers", "colour"), [((1, 1), True), ((1, 0), False), ((0, 1), False)])

@@ -2,13 +2,13 @@
 
 import inspect
 from collections.abc import Callable
-from copy import copy
 from dataclasses import MISSING, fields, is_dataclass, replace
-from typing import Annotated, Any
+from typing import Any
 
 import typer
 
 from licensectl.cli.context import COMMON, Run, settle
+from licensectl.cli.help import Command, Group
 from licensectl.cli.output import deliver, remark
 from licensectl.core.messages import every
 from licensectl.errors import LicensectlError
@@ -16,16 +16,16 @@ from licensectl.render.formats import TABLES
 from licensectl.render.provenance import explained
 from licensectl.render.report import Report
 
-Command = Callable[..., Report]
+Body = Callable[..., Report]
 
 
-def verb(app: typer.Typer, name: str, formats: tuple[str, ...] = TABLES) -> Callable[[Command], Command]:
+def verb(app: typer.Typer, name: str, formats: tuple[str, ...] = TABLES) -> Callable[[Body], Body]:
     """Registers a command whose first parameter is the `Run`; the rest are its own arguments and options.
 
     A parameter that is a dataclass stands for an option per field, and gets them as one record.
     """
 
-    def register(command: Command) -> Command:
+    def register(command: Body) -> Body:
         def body(**given: Any) -> None:
             run = settle({option: given.pop(option) for option in COMMON}, formats)
             # A file of this folder cannot silence what is said about itself.
@@ -40,8 +40,10 @@ def verb(app: typer.Typer, name: str, formats: tuple[str, ...] = TABLES) -> Call
                 raise typer.Exit(report.status)
 
         body.__doc__ = command.__doc__
-        body.__signature__ = _signature(command, formats)  # type: ignore[attr-defined]
-        app.command(name)(body)
+        body.__signature__ = _signature(command)  # type: ignore[attr-defined]
+        # Help names the formats of this command.
+        body.formats = formats  # type: ignore[attr-defined]
+        app.command(name, cls=Command)(body)
         return command
 
     return register
@@ -55,16 +57,13 @@ def _explained(report: Report, run: Run) -> Report:
     return explained(report, lambda fact_id: fact_id in ids or bool(run.facts.catalog.find(fact_id)), run.lang)
 
 
-def _signature(command: Command, formats: tuple[str, ...]) -> inspect.Signature:
+def _signature(command: Body) -> inspect.Signature:
     own = [option for parameter in _own(command) for option in _options(parameter)]
-    common = [
-        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=_default(name), annotation=_annotation(name, formats))
-        for name in COMMON
-    ]
+    common = [inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=_default(name), annotation=COMMON[name]) for name in COMMON]
     return inspect.Signature([*(p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own), *common])
 
 
-def _own(command: Command) -> list[inspect.Parameter]:
+def _own(command: Body) -> list[inspect.Parameter]:
     return list(inspect.signature(command).parameters.values())[1:]
 
 
@@ -83,7 +82,7 @@ def _options(parameter: inspect.Parameter) -> list[inspect.Parameter]:
     ]
 
 
-def _folded(command: Command, given: dict[str, Any]) -> dict[str, Any]:
+def _folded(command: Body, given: dict[str, Any]) -> dict[str, Any]:
     """What was given, the options of a record as that record."""
     folded = dict(given)
     for parameter in _own(command):
@@ -97,17 +96,10 @@ def _default(name: str) -> Any:
     return False if name in ("force", "quiet", "explain", "debug", "no_project_config") else None
 
 
-def _annotation(name: str, formats: tuple[str, ...]) -> Any:
-    if name != "format":
-        return COMMON[name]
-    option = copy(COMMON[name].__metadata__[0])
-    option.help = option.help.format(formats=", ".join(formats))
-    return Annotated[COMMON[name].__origin__, option]
-
-
 def group(no_args_is_help: bool = True) -> typer.Typer:
     """An empty group of commands, set up like all the others; with one command and no callback it is that command."""
     return typer.Typer(
+        cls=Group,
         rich_markup_mode=None,
         add_completion=False,
         no_args_is_help=no_args_is_help,

@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
+from licensectl.cli.language import locale_language
 from licensectl.core import messages
 from licensectl.core.names import option
 from licensectl.core.period import parse_day
@@ -34,14 +34,16 @@ COMMON: dict[str, Any] = {
     "as_of": Annotated[
         str | None, typer.Option(envvar=ENV + "AS_OF", metavar="DATE", help="Facts and prices of this day [default: today].")
     ],
-    "data": Annotated[list[Path] | None, typer.Option(envvar=ENV + "DATA", help="Folder of facts laid over the shipped ones; repeatable.")],
+    "data": Annotated[
+        list[Path] | None, typer.Option(envvar=ENV + "DATA", help="Folder of facts that override the shipped ones; repeatable.")
+    ],
     "lang": Annotated[str | None, typer.Option(envvar=ENV + "LANG", metavar="en|it", help="Language [default: the locale's].")],
     "csv_dialect": Annotated[
-        str | None, typer.Option(envvar=ENV + "CSV_DIALECT", metavar="rfc4180|excel-it", help="Flavour of csv output.")
+        str | None, typer.Option(envvar=ENV + "CSV_DIALECT", metavar="rfc4180|excel-it", help="Dialect of CSV output.")
     ],
     "color": Annotated[str | None, typer.Option(envvar=ENV + "COLOR", metavar="auto|always|never", help="Colour on a terminal.")],
-    "quiet": Annotated[bool, typer.Option("--quiet", "-q", envvar=ENV + "QUIET", help="No warnings or hints on stderr.")],
-    "explain": Annotated[bool, typer.Option("--explain", envvar=ENV + "EXPLAIN", help="End with the ids of the facts behind the answer.")],
+    "quiet": Annotated[bool, typer.Option("--quiet", "-q", envvar=ENV + "QUIET", help="Write no warnings or notes to stderr.")],
+    "explain": Annotated[bool, typer.Option("--explain", envvar=ENV + "EXPLAIN", help="Add the ids of the facts behind the answer.")],
     "debug": Annotated[bool, typer.Option("--debug", envvar=ENV + "DEBUG", help="Show the traceback of an error.")],
     "no_project_config": Annotated[
         bool, typer.Option("--no-project-config", envvar=ENV + "NO_PROJECT_CONFIG", help="Ignore licensectl.yaml of this folder.")
@@ -50,8 +52,6 @@ COMMON: dict[str, Any] = {
 # What a settings file may preset; where to write and whether to overwrite is said each time.
 SETTABLE = [name for name in COMMON if name not in ("output", "force", "no_project_config")]
 STDOUT = ("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
-PRIMARY_LANGUAGE, ITALIAN = 0x3FF, 0x10
-MAC_PREFERENCES = "Library/Preferences/.GlobalPreferences.plist"
 CHOICES = {"lang": ("en", "it"), "csv_dialect": ("rfc4180", "excel-it"), "color": ("auto", "always", "never")}
 
 
@@ -165,27 +165,6 @@ def _origin(name: str, given: Any, settings: Mapping[str, Any]) -> str:
 
 def _written(given: Any) -> str:
     return os.pathsep.join(map(str, given)) if isinstance(given, list) else str(given)
-
-
-def locale_language(environment: Mapping[str, str]) -> str:
-    """`it` where the locale is Italian, else `en`; without a locale the language of Windows or macOS counts."""
-    named = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), None)
-    return "it" if (named or _system_language()).lower().startswith("it") else "en"
-
-
-def _system_language() -> str:
-    """Return the language in which Windows or macOS speaks to the user; "" where neither says."""
-    if sys.platform == "win32":
-        import ctypes
-
-        # https://learn.microsoft.com/windows/win32/api/winnls/nf-winnls-getuserdefaultuilanguage
-        return "it" if ctypes.windll.kernel32.GetUserDefaultUILanguage() & PRIMARY_LANGUAGE == ITALIAN else ""
-    if sys.platform == "darwin":
-        import plistlib
-
-        with suppress(OSError, ValueError, LookupError, TypeError, RuntimeError, plistlib.InvalidFileException):
-            return str(plistlib.loads((Path.home() / MAC_PREFERENCES).read_bytes())["AppleLanguages"][0])
-    return ""
 
 
 def who() -> str:

@@ -99,6 +99,41 @@ USAGE = Message(
     "{reason}",
     cure="see {command} --help",
 )
+NO_OPTION = Message(
+    "LC-CLI-OPTION",
+    "'{option}' is not an option of {command}",
+    cure="see {command} --help",
+)
+NO_OPTION_NEAR = Message(
+    "LC-CLI-OPTION-NEAR",
+    "'{option}' is not an option of {command}",
+    cure="did you mean {near}?",
+)
+VALUE_MISSING = Message(
+    "LC-CLI-NO-VALUE",
+    "{option} needs a value",
+    cure="see {command} --help",
+)
+NO_VALUE_TAKEN = Message(
+    "LC-CLI-FLAG",
+    "{option} takes no value",
+    cure="write it without '='; see {command} --help",
+)
+MISSING = Message(
+    "LC-CLI-MISSING",
+    "{name} is missing",
+    cure="see {command} --help",
+)
+EXTRA = Message(
+    "LC-CLI-EXTRA",
+    "'{value}' is more than {command} takes",
+    cure="put texts with blanks in quotes; see {command} --help",
+)
+NO_COMMAND = Message(
+    "LC-CLI-COMMAND",
+    "'{name}' is not a command of {command}",
+    cure="try {known}; see {command} --help",
+)
 NO_MATRIX = Message(
     "LC-OFFICE-MATRIX",
     "no matrix has all of {editions}",

@@ -167,7 +167,7 @@ def test_what_is_there_stays(cli, tmp_path):
         (("-f", "html"), "LC-BATCH-FOLDER", 2),
         (("-f", "md", "-o", "x.md"), "LC-BATCH-FOLDER", 2),
         (("-o", "README.md/"), "LC-OUT-UNWRITABLE", 1),
-        (("--jobs", "0"), "LC-CLI-USAGE", 2),
+        (("--jobs", "0"), "LC-CLI-VALUE", 2),
         (("--prices", "-"), "LC-CLI-VALUE", 2),
         (("--view", "boss"), "LC-CLI-VALUE", 2),
         (("--by", "nothing"), "LC-BATCH-JSON", 3),

@@ -91,7 +91,7 @@ def test_packs_by_price_where_a_sheet_is_given(cli):
         ("windows-server --server 0:2x8", "LC-SIZE-SERVER"),
         ("windows-server --server ٢x٨", "LC-SIZE-SERVER"),
         ("windows-server --server 2x8 --vms -1", "LC-SIZE-COUNT"),
-        ("windows-server --server 2x8 --vms 1.5", "LC-CLI-USAGE"),
+        ("windows-server --server 2x8 --vms 1.5", "LC-CLI-VALUE"),
         ("windows-server --server 2x8 --vms 1 --vms 2", "LC-SIZE-VMS"),
         ("windows-server --server 2x8 --users -5", "LC-SIZE-COUNT"),
         ("windows-server --server 2x8 --edition essentials", "LC-CLI-VALUE"),

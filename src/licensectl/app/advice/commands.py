@@ -8,7 +8,11 @@ app = group(no_args_is_help=False)
 
 @verb(app, "advise")
 def advise(run: Run, options: SituationOptions) -> Report:
-    """Programs to prefer and to avoid for a situation, each with reason and source. What is not said counts as unknown."""
+    """Programs to prefer and to avoid for a situation, each with reason and source. What is not said counts as unknown.
+
+    Examples: `licensectl advise --seats 25 --segment Commercial`; `licensectl advise --seats 25 --needs-sa -f json | jq
+    '.advice[].id'`.
+    """
     from licensectl.app.advice import service
 
     return service.advise(run, options)

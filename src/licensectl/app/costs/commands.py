@@ -26,7 +26,11 @@ def costs(
     ] = None,
     sheet: PriceFile,
 ) -> Report:
-    """What the basket of a request costs under each program, what cannot be bought there and why, and which is cheapest."""
+    """Compare what a request costs under each program, with what cannot be bought there, and why.
+
+    Examples: `licensectl compare costs request.yaml --prices sheet.csv`; `licensectl compare costs request.yaml -f json | jq
+    .cheapest`.
+    """
     from licensectl.app.costs import service
 
     return service.costs(run, request, program or [], instead or [], sheet)

@@ -15,7 +15,7 @@ WHICH = Annotated[str, typer.Argument(metavar="CUSTOMER", help="Id, VAT id or te
 
 @app.callback()
 def about() -> None:
-    """The customer book: who buys, what they have, and what every order of theirs needs."""
+    """Manage the customer book: data, contacts, owned products, agreements."""
 
 
 @verb(app, "add")
@@ -27,7 +27,11 @@ def add(
     *,
     said: CustomerFields,
 ) -> Report:
-    """Puts a new customer into the book. Whoever is there already, by tenant, VAT id or name, is not entered twice."""
+    """Add a customer to the book. A customer with the same tenant, VAT id or name is refused.
+
+    Examples: `licensectl customer add "Contoso S.r.l." --vat-id IT01234569992 --country IT`; `licensectl customer add Fabrikam
+    --country DE -f json | jq -r .id`.
+    """
     from licensectl.app.customers import service_book
 
     return service_book.add(run, {"id": customer_id, "name": name, **asdict(said)}, store)
@@ -43,7 +47,11 @@ def edit(
     *,
     said: CustomerFields,
 ) -> Report:
-    """Changes what is said and leaves the rest; who changed which fields when is on the audit trail."""
+    """Change the fields that are given and keep the others. The audit trail records who changed which fields.
+
+    Examples: `licensectl customer edit contoso --phone "+39 02 555 0100"`; `licensectl customer edit contoso --owns office-2019=25
+    --clear notes`.
+    """
     from licensectl.app.customers import service_book
 
     return service_book.edit(run, customer, {"name": name, **asdict(said)}, clear or [], store)
@@ -84,7 +92,10 @@ def merge(
 
 @verb(app, "show")
 def show(run: Run, customer: WHICH, store: STORE = None) -> Report:
-    """Everything about one customer: its data, what it has and until when that is supported, its orders, who changed what."""
+    """Show one customer: data, owned products and their support, orders, changes.
+
+    Examples: `licensectl customer show contoso`; `licensectl customer show IT01234569992 -f json | jq .orders`.
+    """
     from licensectl.app.customers import service_book
 
     return service_book.show(run, customer, store)
@@ -98,7 +109,10 @@ def list_(
     without_mca: Annotated[bool, typer.Option("--without-mca", help="Only customers that have not accepted the MCA.")] = False,
     store: STORE = None,
 ) -> Report:
-    """The customers of the book."""
+    """List the customers of the book.
+
+    Examples: `licensectl customer list --country IT`; `licensectl customer list --no-mca -f csv | cut -d, -f2`.
+    """
     from licensectl.app.customers import service_book
 
     return service_book.list_(run, qualification, country, without_mca, store)
@@ -108,7 +122,10 @@ def list_(
 def search(
     run: Run, text: Annotated[list[str], typer.Argument(help="Words of a name, an id, a person or a note.")], store: STORE = None
 ) -> Report:
-    """The customers that hold every word, in any order, without regard to case and accents."""
+    """Find customers by words in any order, ignoring case and accents.
+
+    Examples: `licensectl customer search rossi`; `licensectl customer search contoso milano -f json | jq '.customers[].id'`.
+    """
     from licensectl.app.customers import service_book
 
     return service_book.search(run, " ".join(text), store)
@@ -118,10 +135,13 @@ def search(
 def remove(
     run: Run,
     customer: WHICH,
-    despite: Annotated[str | None, typer.Option(metavar="REASON", help="Although orders are its, and why.")] = None,
+    despite: Annotated[str | None, typer.Option(metavar="REASON", help="Remove it although it has orders; give the reason.")] = None,
     store: STORE = None,
 ) -> Report:
-    """Takes a customer out of the book. Its orders stay, with its name; so does the audit trail, which holds nobody's name but its own."""
+    """Remove a customer from the book. Its orders and its audit trail stay.
+
+    Examples: `licensectl customer remove fabrikam`; `licensectl customer remove contoso --despite "entered twice"`.
+    """
     from licensectl.app.customers import service_book
 
     return service_book.remove(run, customer, despite, store)
@@ -136,9 +156,11 @@ def import_(
     ] = None,
     store: STORE = None,
 ) -> Report:
-    """Takes customers from a file, each once: known ones by tenant, VAT id or name, and what the file is silent about stays.
+    """Import customers. Existing ones are matched by tenant, VAT id or name, and fields absent from the file are kept.
 
-    All rows or, when one is bad, none; with --skip-bad the good ones.
+    All rows are imported, or none if one is bad; with --skip-bad the good ones.
+
+    Examples: `licensectl customer import customers.csv`; `licensectl customer import - --skip-bad bad.csv < customers.csv`.
     """
     from licensectl.app.customers import service_files
 
@@ -147,7 +169,10 @@ def import_(
 
 @verb(app, "export", formats=("csv", "jsonl", "json"))
 def export(run: Run, store: STORE = None) -> Report:
-    """All customers of the book, in a form that import takes back."""
+    """Export all customers in a form that `customer import` reads.
+
+    Examples: `licensectl customer export -o customers.csv`; `licensectl customer export -f jsonl | jq .name`.
+    """
     from licensectl.app.customers import service_files
 
     service_files.export_all(run, store)

@@ -20,10 +20,10 @@ class CustomerFields:
     country: Annotated[Text, typer.Option("--country", help="Country of the tenant, two letters.")] = None
     qualification: Annotated[Text, typer.Option("--qualification", help="commercial, education, nonprofit, government, …")] = None
     address: Annotated[Text, typer.Option("--address", help="Postal address.")] = None
-    contact: Annotated[Text, typer.Option("--contact", metavar="NAME", help="Whom to write to.")] = None
+    contact: Annotated[Text, typer.Option("--contact", metavar="NAME", help="The contact person.")] = None
     email: Annotated[Text, typer.Option("--email", help="E-mail of the contact.")] = None
     phone: Annotated[Text, typer.Option("--phone", help="Telephone of the contact.")] = None
-    person: Annotated[Several, typer.Option("--person", metavar="'NAME; E-MAIL; PHONE; ROLE'", help="Somebody else; repeatable.")] = None
+    person: Annotated[Several, typer.Option("--person", metavar="'NAME; E-MAIL; PHONE; ROLE'", help="Another contact; repeatable.")] = None
     sdi_code: Annotated[Text, typer.Option("--sdi-code", help="Code for electronic invoices in Italy.")] = None
     pec: Annotated[Text, typer.Option("--pec", help="Certified e-mail address.")] = None
     mca_agreed_on: Annotated[Text, typer.Option("--mca-agreed-on", metavar="DATE", help="Microsoft Customer Agreement: accepted on.")] = (
@@ -40,6 +40,8 @@ class CustomerFields:
     marketplace: Annotated[
         Several, typer.Option("--marketplace-id", metavar="[DISTRIBUTOR=]ID", help="What a marketplace calls the customer; repeatable.")
     ] = None
-    owns: Annotated[Several, typer.Option("--owns", metavar="ID[=N]", help="What the customer has, N=0 no longer; repeatable.")] = None
+    owns: Annotated[Several, typer.Option("--owns", metavar="ID[=N]", help="A product the customer owns; N=0 removes it; repeatable.")] = (
+        None
+    )
     notes: Annotated[Text, typer.Option("--notes", help="Internal notes; no quote shows them.")] = None
     margin: Annotated[Text, typer.Option("--margin", metavar="PERCENT", help="Margin of quotes for this customer.")] = None

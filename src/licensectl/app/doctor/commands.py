@@ -8,7 +8,10 @@ app = group(no_args_is_help=False)
 
 @verb(app, "doctor")
 def doctor(run: Run, store: STORE = None, book: BOOK = None) -> Report:
-    """What the tool stands on here: settings, facts, ledger, price book, each with what is wrong. Changes nothing. Exit 3 for an error."""
+    """Check settings, facts, ledger and price book. Nothing is changed. Exit 3 for an error.
+
+    Examples: `licensectl doctor`; `licensectl doctor -f json | jq '.parts[].state'`.
+    """
     from licensectl.app.doctor import service
 
     return service.doctor(run, store, book)

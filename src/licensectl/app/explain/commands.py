@@ -16,7 +16,10 @@ def explain(
         str, typer.Argument(metavar="ID", help="A term (CAL), program.attribute (csp.returns), rule, claim, source, SKU or problem code.")
     ],
 ) -> Report:
-    """Explain an id or a term: its text, its values with their dates, its sources, and what depends on it."""
+    """Explain an id or a term: its text, its values with their dates, its sources, and what depends on it.
+
+    Examples: `licensectl explain csp.returns`; `licensectl explain LC-SKU-UNKNOWN -f json | jq .sources`.
+    """
     from licensectl.app.explain import service
 
     return service.explain(run, fact_id)
@@ -33,7 +36,10 @@ def timeline(
     first: Annotated[str | None, typer.Option("--from", metavar="DATE", help="From this day on.")] = None,
     last: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Up to this day.")] = None,
 ) -> Report:
-    """List past and announced events by date: changes of programs, return rules, prices, support dates."""
+    """List past and announced events by date: changes of programs, return rules, prices, support dates.
+
+    Examples: `licensectl timeline csp --from 2024-01-01`; `licensectl timeline -f json | jq '.moments[].date'`.
+    """
     from licensectl.app.explain import service
 
     return service.timeline(run, program or [], family or [], first, last)

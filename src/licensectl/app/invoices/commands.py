@@ -13,7 +13,7 @@ app = group()
 
 @app.callback()
 def about() -> None:
-    """Invoices against what was ordered."""
+    """Compare invoices with orders, and keep them in the ledger."""
 
 
 @verb(app, "reconcile")

@@ -13,12 +13,15 @@ app = group()
 
 @app.callback()
 def about() -> None:
-    """The ledger: orders and all else that is on record, in a file or on a PostgreSQL server."""
+    """Manage the ledger of customers, quotes, orders and invoices, in a file or on PostgreSQL."""
 
 
 @verb(app, "check")
 def check(run: Run, store: STORE = None) -> Report:
-    """What the ledger holds, and whether it is sound and yours alone. Changes nothing. Exit 3 when something is wrong."""
+    """Check the ledger: contents, integrity, permissions. Nothing is changed. Exit 3 if something is wrong.
+
+    Examples: `licensectl ledger check`; `licensectl ledger check --store postgresql://db.example.com/licensectl -f json | jq .rows`.
+    """
     from licensectl.app.ledger import service
 
     return service.check(run, store)
@@ -30,7 +33,11 @@ def backup(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The SQLite file to write; --force overwrites.")],
     store: STORE = None,
 ) -> Report:
-    """The whole ledger into a file, also from a server, while others work with it."""
+    """Back up the whole ledger to a file, while others work with it.
+
+    Examples: `licensectl ledger backup copy.sqlite`; `licensectl ledger backup copy.sqlite --store
+    postgresql://db.example.com/licensectl`.
+    """
     from licensectl.app.ledger import service
 
     return service.backup(run, file, store)
@@ -38,9 +45,13 @@ def backup(
 
 @verb(app, "restore")
 def restore(
-    run: Run, file: Annotated[Path, typer.Argument(metavar="FILE", help="What ledger backup wrote.")], store: STORE = None
+    run: Run, file: Annotated[Path, typer.Argument(metavar="FILE", help="The file that `ledger backup` wrote.")], store: STORE = None
 ) -> Report:
-    """A backup in the place of what is on record, in a file or on a server. What was there before is kept as a copy."""
+    """Replace the ledger, in a file or on a server, by a backup. The ledger that was there is kept as a copy.
+
+    Examples: `licensectl ledger restore copy.sqlite`; `licensectl ledger restore copy.sqlite --store
+    postgresql://db.example.com/licensectl`.
+    """
     from licensectl.app.ledger import service
 
     return service.restore(run, file, store)
@@ -53,7 +64,10 @@ def log(
     limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="No more than the last N.")] = None,
     store: STORE = None,
 ) -> Report:
-    """Who changed what, and when, the newest first."""
+    """List the changes to the ledger, the newest first.
+
+    Examples: `licensectl ledger log --last 20`; `licensectl ledger log --of contoso -f csv | cut -d, -f3`.
+    """
     from licensectl.app.ledger import service
 
     return service.log(run, subject, limit, store)

@@ -39,7 +39,7 @@ class ExportOptions:
     prices: PRICES = None
     columns: COLUMNS = None
     codes: CODES = None
-    despite: Annotated[str | None, typer.Option(metavar="REASON", help="Write it although order check says no, and say why.")] = None
+    despite: Annotated[str | None, typer.Option(metavar="REASON", help="Write it although `order check` refuses; give the reason.")] = None
     reseller: Annotated[list[str] | None, typer.Option(metavar="PARTNERID", help="Named on a Partner Center cart; repeatable.")] = None
     attest: Annotated[bool, typer.Option("--attest/--no-attest", help="What a cart says of the partner on record.")] = True
     cancel: Annotated[bool, typer.Option("--cancel", help="QUOTE is a placed order, by id or as JSON: the body that cancels it.")] = False
@@ -59,9 +59,9 @@ class RecordOptions:
     alternate_id: Annotated[str | None, typer.Option(help="The other spelling of the id.")] = None
     placed: Annotated[str | None, typer.Option(metavar="MOMENT", help="A UTC day, or a timestamp with its offset.")] = None
     line: Annotated[list[str] | None, typer.Option(metavar="SKU=N[@PRICE]", help="A line with its unit price; repeatable.")] = None
-    customer: Annotated[
-        str | None, typer.Option(help="Who bought: id, VAT id or tenant id from the customer book, or a name, which is new there.")
-    ] = None
+    customer: Annotated[str | None, typer.Option(help="The customer: id, VAT id or tenant id from the customer book, or a new name.")] = (
+        None
+    )
     tenant: Annotated[str | None, typer.Option(help="The customer's tenant id.")] = None
     program: Annotated[str | None, typer.Option(help="Program id [default: csp].")] = None
     quote: Annotated[str | None, typer.Option(help="Number of the quote it came from: gives lines, prices and customer.")] = None

@@ -24,7 +24,10 @@ def import_(
     ],
     options: ImportOptions,
 ) -> Report:
-    """Import price sheets into the price book: all of them, or none if one is bad."""
+    """Import price sheets into the price book: all of them, or none if one is bad.
+
+    Examples: `licensectl price import sheet-2026-11.csv`; `licensectl price import list.xlsx --as ingram --skip-bad bad.csv`.
+    """
     from licensectl.app.prices import service_import
 
     return service_import.import_(run, file, options)
@@ -32,7 +35,10 @@ def import_(
 
 @verb(app, "list")
 def list_(run: Run, book: BOOK = None) -> Report:
-    """List the sheets of the price book, by month."""
+    """List the sheets of the price book, by month.
+
+    Examples: `licensectl price list`; `licensectl price list -f json | jq '.sheets[].month'`.
+    """
     from licensectl.app.prices import service_book
 
     return service_book.list_(run, book)
@@ -57,7 +63,10 @@ def search(
 def show(
     run: Run, sku: Annotated[str, typer.Argument(help="ProductId:SkuId in any spelling, or words of a title.")], options: ShowOptions
 ) -> Report:
-    """Show the prices of one SKU, month by month up to the day of --as-of."""
+    """Show the prices of one SKU, month by month up to the day of --as-of.
+
+    Examples: `licensectl price show DG7GMGF0PWHC:0003`; `licensectl price show DG7GMGF0PWHC:0003 --market IT -f csv | tail -1`.
+    """
     from licensectl.app.prices import service_book
 
     return service_book.show(run, sku, options)
@@ -70,7 +79,10 @@ def diff(
     new: Annotated[str, typer.Argument(metavar="NEW", help="A price sheet, or a month of the book.")],
     options: DiffOptions,
 ) -> Report:
-    """Compare the prices of two sheets by value; changed titles are listed apart."""
+    """Compare the prices of two sheets by value; changed titles are listed apart.
+
+    Examples: `licensectl price diff 2026-10 2026-11`; `licensectl price diff old.csv new.csv --exit-code -f csv > moves.csv`.
+    """
     from licensectl.app.prices import service_diff
 
     return service_diff.diff(run, old, new, options)
@@ -82,7 +94,10 @@ def lint(
     options: LintOptions,
     file: Annotated[str | None, typer.Argument(metavar="FILE", help="A price sheet, or a month of the book as 2026-11.")] = None,
 ) -> Report:
-    """Check a price sheet for duplicates, overlaps, missing prices and more. Exit 3 if there is an error."""
+    """Check a price sheet for duplicates, overlaps, missing prices and more. Exit 3 if there is an error.
+
+    Examples: `licensectl price lint sheet.csv`; `licensectl price lint 2026-11 -f json | jq .counts`.
+    """
     from licensectl.app.prices import service_lint
 
     return service_lint.lint(run, file, options)

@@ -18,12 +18,16 @@ REQUEST = Annotated[
 
 @app.callback()
 def about() -> None:
-    """Offers from a request and a price sheet, and those that were saved."""
+    """Build quotes from a request and a price sheet, and manage saved quotes."""
 
 
 @verb(app, "build", formats=(*TABLES, "pdf"))
 def build(run: Run, request: REQUEST, sheet: PriceFile, offer: OfferOptions, options: RequestOptions) -> Report:
-    """Net, VAT and gross of a request, at the prices in force on its date. Options replace what the request says of the whole quote."""
+    """Build a quote from a request, at the prices in force on its date. Options replace the keys of the whole request.
+
+    Examples: `licensectl quote build request.yaml --prices sheet.csv --save`; `licensectl size windows-server --server 2x10 -f yaml |
+    licensectl quote build - --view customer -f pdf -o offer.pdf`.
+    """
     if offer.save:
         from licensectl.app.quotes import service_save
 
@@ -35,7 +39,10 @@ def build(run: Run, request: REQUEST, sheet: PriceFile, offer: OfferOptions, opt
 
 @verb(app, "new", formats=("yaml",))
 def new(run: Run, options: RequestOptions) -> Report:
-    """A request to start from, valid as it stands, every other key beside it as a comment; into the file that -o names."""
+    """Write a starter request to the file of -o. Optional keys are commented out.
+
+    Examples: `licensectl quote new -o request.yaml`; `licensectl quote new --customer contoso --program box -o box.yaml`.
+    """
     from licensectl.app.quotes import service_new
 
     service_new.write_request(run, options.keys())
@@ -51,7 +58,11 @@ def batch(
     shown: ViewOptions,
     options: RequestOptions,
 ) -> Report:
-    """A thousand quotes at once: a file each into the folder that -o names, or one stream (jsonl, csv). Exit 3 when any was rejected."""
+    """Build many quotes: one file each in the folder of -o, or one stream (jsonl, csv). Exit 3 if any was rejected.
+
+    Examples: `licensectl quote batch requests.jsonl --prices sheet.csv -f pdf -o offers/`; `licensectl quote batch lines.csv --by
+    customer -f jsonl | jq .totals`.
+    """
     from licensectl.app.quotes import service_batch
 
     raise typer.Exit(service_batch.make_batch(run, requests, how, sheet, shown, options.keys()))
@@ -64,7 +75,11 @@ def price(
     sheet: PriceFile,
     options: PriceOptions,
 ) -> Report:
-    """The same rows with their prices, as a stream: columns market, currency, segment, date and a rule go before the options."""
+    """Add prices to the rows of a table, as a stream. The columns market, currency, segment, date and a price rule override the options.
+
+    Examples: `licensectl quote price rows.csv --prices sheet.csv -o priced.csv`; `licensectl quote price - --margin 12 -f jsonl <
+    rows.csv | jq .sell_price`.
+    """
     from licensectl.app.quotes import service_rows
 
     raise typer.Exit(service_rows.price_rows(run, rows, sheet, options.keys()))

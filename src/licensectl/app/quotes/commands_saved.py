@@ -16,7 +16,10 @@ NUMBER = Annotated[
 
 @verb(saved, "list")
 def list_(run: Run, wanted: ListOptions, store: STORE = None) -> Report:
-    """The quotes on record, the newest first: valid until when, open, expired or ordered on the day of --as-of."""
+    """List the saved quotes, the newest first, with their validity and state on the day of --as-of.
+
+    Examples: `licensectl quote list --open`; `licensectl quote list -f csv | cut -d, -f1`.
+    """
     from licensectl.app.quotes import service_saved
 
     return service_saved.list_quotes(run, wanted, store)
@@ -24,7 +27,10 @@ def list_(run: Run, wanted: ListOptions, store: STORE = None) -> Report:
 
 @verb(saved, "show", formats=(*TABLES, "pdf"))
 def show(run: Run, number: NUMBER, shown: ViewOptions) -> Report:
-    """A quote as it was saved: its documents come from what was kept, not from today's prices and facts."""
+    """Show a quote as it was saved, not with today's prices and facts.
+
+    Examples: `licensectl quote show Q-2026-0042`; `licensectl quote show Q-2026-0042-r2 --view customer -f pdf -o offer.pdf`.
+    """
     from licensectl.app.quotes import service_saved
 
     return service_saved.show_number(run, number, shown)
@@ -32,9 +38,11 @@ def show(run: Run, number: NUMBER, shown: ViewOptions) -> Report:
 
 @verb(saved, "export", formats=(*TABLES, "pdf"))
 def export(run: Run, number: NUMBER, incomplete: INCOMPLETE = False, store: STORE = None) -> Report:
-    """What leaves the desk of a saved quote: its request as YAML, which builds it again, or with -f its customer's document.
+    """Export a saved quote as a request (YAML) or, with -f, as the customer's document.
 
     With -o FOLDER the file is called by the quote's number.
+
+    Examples: `licensectl quote export Q-2026-0042 -o request.yaml`; `licensectl quote export Q-2026-0042 | licensectl quote build -`.
     """
     from licensectl.app.quotes import service_saved
 
@@ -50,7 +58,11 @@ def diff(
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit 3 when anything differs.")] = False,
     store: STORE = None,
 ) -> Report:
-    """Two quotes side by side, for the desk: lines added, removed and changed, and the sums. A request file is priced first."""
+    """Compare two quotes: lines added, removed and changed, and totals. A request file is priced first.
+
+    Examples: `licensectl quote diff Q-2026-0042 Q-2026-0042-r2`; `licensectl quote diff Q-2026-0042 request.yaml -f json | jq
+    .changes`.
+    """
     from licensectl.app.quotes import service_saved
 
     return service_saved.diff(run, (old, new), sheet, exit_code, store)
@@ -61,13 +73,15 @@ def verify(
     run: Run,
     *,
     number: Annotated[list[str] | None, typer.Argument(metavar="[NUMBER]...", help="Numbers of saved quotes.")] = None,
-    all_: Annotated[bool, typer.Option("--all", help="Every quote that was not ordered, in its newest revision.")] = False,
+    all_: Annotated[bool, typer.Option("--all", help="All quotes that were not ordered, in their newest revision.")] = False,
     sheet: PriceFile,
     store: STORE = None,
 ) -> Report:
-    """What moved since: prices, ERP, support, programs, return windows, validity, on the day of --as-of. Nothing is changed.
+    """Check saved quotes on the day of --as-of: prices, ERP, support, programs, return windows, validity. Nothing is changed.
 
     Exit 0 when nothing moved, 3 otherwise.
+
+    Examples: `licensectl quote verify Q-2026-0042`; `licensectl quote verify --open -f csv | tail -n +2`.
     """
     from licensectl.app.quotes import service_saved
 
@@ -76,7 +90,10 @@ def verify(
 
 @verb(saved, "revise", formats=(*TABLES, "pdf"))
 def revise(run: Run, number: NUMBER, changes: RevisionOptions, sheet: PriceFile, shown: ViewOptions) -> Report:
-    """The next revision of a saved quote, at today's prices; the one before stays as it is."""
+    """Save the next revision of a quote at today's prices. Earlier revisions are kept.
+
+    Examples: `licensectl quote revise Q-2026-0042`; `licensectl quote revise Q-2026-0042 request.yaml --discount 3`.
+    """
     from licensectl.app.quotes import service_save
 
     return service_save.revise(run, number, changes, sheet, shown)

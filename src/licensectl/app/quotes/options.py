@@ -29,7 +29,7 @@ DESPITE = Annotated[
     str | None, typer.Option("--despite", metavar="REASON", help="Save it with less margin than the profile's margin_floor, and say why.")
 ]
 INCOMPLETE = Annotated[
-    bool, typer.Option("--incomplete", help="With a line without price: a draft for the customer, without totals and signature lines.")
+    bool, typer.Option("--incomplete", help="Allow lines without a price: the document is a draft without totals and signature.")
 ]
 
 
@@ -76,8 +76,10 @@ class PriceOptions:
 class RequestOptions(PriceOptions):
     """What a whole request says: `customer` is a name, `vat` a rate or a word."""
 
-    customer: Annotated[str | None, typer.Option("--customer", metavar="NAME", help="Whom the quote is for.")] = None
-    vat: Annotated[str | None, typer.Option("--vat", metavar="RATE", help=f"Rate, or {UNTAXED} [default: the profile's].")] = None
+    customer: Annotated[str | None, typer.Option("--customer", metavar="NAME", help="The customer of the quote.")] = None
+    vat: Annotated[
+        str | None, typer.Option("--vat", metavar="RATE", help="Rate, or reverse_charge, exempt, out_of_scope [default: the profile's].")
+    ] = None
 
     def read(self, key: str, text: str) -> Any:
         """Return the value of one option as a request holds it. Raises UsageError for one that is not possible."""
@@ -102,7 +104,7 @@ class ViewOptions:
 class OfferOptions(ViewOptions):
     """How a new quote is shown, the ledger, and whether it is saved."""
 
-    save: Annotated[bool, typer.Option("--save", help="Put it on record, under its own number or the next of your series.")] = False
+    save: Annotated[bool, typer.Option("--save", help="Save the quote under its number, or the next one of your series.")] = False
     despite: DESPITE = None
 
 

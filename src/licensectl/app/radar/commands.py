@@ -17,7 +17,10 @@ def radar(
     customer: Annotated[str | None, typer.Option("--customer", metavar="CUSTOMER", help="Only this one of the customer book.")] = None,
     store: STORE = None,
 ) -> Report:
-    """What customers have that leaves support or has left it, that something newer is sold for, or that can still be given back."""
+    """List everything customers own that needs attention: end of support, a successor, or a return that is still possible.
+
+    Examples: `licensectl radar --within 180`; `licensectl radar --customer contoso -f csv > contoso.csv`.
+    """
     from licensectl.app.radar import service
 
     return service.radar(run, within, customer, store)

@@ -31,7 +31,11 @@ def check(
     answering: AnswerOptions,
     store: STORE = None,
 ) -> Report:
-    """Check whether a purchase, an order on record, or each row of a file can be returned. Exit 0 when eligible, 3 otherwise."""
+    """Check whether a purchase, an order on record, or each row of a file can be returned. Exit 0 when eligible, 3 otherwise.
+
+    Examples: `licensectl returns check --purchased 2026-11-02 --requested 2026-11-23`; `licensectl returns check --batch cases.csv -f
+    csv | grep -v ,eligible,`.
+    """
     if line and order is None:
         raise UsageError(ALONE.at(option="--line", other="ORDER"))
     if batch is not None:
@@ -54,7 +58,10 @@ def plan(
     time_zone: ZONE = None,
     store: STORE = None,
 ) -> Report:
-    """List the orders on record that can still be returned, by deadline, with the money at stake."""
+    """List the orders on record that can still be returned, by deadline, with the money at stake.
+
+    Examples: `licensectl returns plan --within 14`; `licensectl returns plan -f ics > deadlines.ics`.
+    """
     from licensectl.app.returns import service_overview
 
     return service_overview.plan(run, within, ics, provider, time_zone, store)
@@ -67,7 +74,10 @@ def explain(
     kind: Annotated[str | None, typer.Option(help="Only this kind of product.")] = None,
     provider: PROVIDER = None,
 ) -> Report:
-    """Show the return rules by purchase date, with their sources and the sources that disagree."""
+    """Show the return rules by purchase date, with their sources and the sources that disagree.
+
+    Examples: `licensectl returns explain csp`; `licensectl returns explain -f json | jq '.rules[].id'`.
+    """
     from licensectl.app.returns import service_overview
 
     return service_overview.explain(run, program, kind, provider)

@@ -11,12 +11,15 @@ app = group()
 
 @app.callback()
 def about() -> None:
-    """Your settings: the reseller's profile and the presets of options, what holds and who said so."""
+    """Show, check and create settings: the reseller's profile and defaults of options."""
 
 
 @verb(app, "show")
 def show(run: Run) -> Report:
-    """Every setting with its value and its origin: an option, a variable, a settings file with its line, or built in."""
+    """Show every setting with its value and origin: an option, a variable, a line of a settings file, or the default.
+
+    Examples: `licensectl config show`; `licensectl config show -f json | jq .settings`.
+    """
     from licensectl.app.settings import service
 
     return service.show(run)
@@ -24,7 +27,10 @@ def show(run: Run) -> Report:
 
 @verb(app, "check")
 def check(run: Run) -> Report:
-    """Looks through the settings files: what is wrong with them fails, what is likely a slip is said."""
+    """Validate the settings files. Errors fail; likely typos are warnings.
+
+    Examples: `licensectl config check`; `licensectl config check -f json | jq .problems`.
+    """
     from licensectl.app.settings import service
 
     return service.check(run)
@@ -35,7 +41,10 @@ def new(
     run: Run,
     here: Annotated[bool, typer.Option("--here", help="licensectl.yaml in this folder, not in your configuration folder.")] = False,
 ) -> Report:
-    """Writes a settings file to start from, with every key and a word on it; one that exists stays unless --force."""
+    """Write a settings file with every key explained. An existing file is kept unless --force is given.
+
+    Examples: `licensectl config new`; `licensectl config new --here`.
+    """
     from licensectl.app.settings import service
 
     return service.new(run, here)

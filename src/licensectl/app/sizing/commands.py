@@ -13,7 +13,11 @@ def about() -> None:
 
 @verb(app, "windows-server")
 def windows_server(run: Run, options: WindowsServerOptions, shared: SizingOptions) -> Report:
-    """Size cores, packs and CALs for Windows Server hosts."""
+    """Size cores, packs and CALs for Windows Server hosts.
+
+    Examples: `licensectl size windows-server --server 2x10 --vms 4 --users 60`; `licensectl size windows-server --server 2x10 --prices
+    sheet.csv -f yaml | licensectl quote build -`.
+    """
     from licensectl.app.sizing import service
 
     return service.windows_server(run, options, shared)
@@ -21,7 +25,10 @@ def windows_server(run: Run, options: WindowsServerOptions, shared: SizingOption
 
 @verb(app, "sql-server")
 def sql_server(run: Run, options: SqlServerOptions, shared: SizingOptions) -> Report:
-    """Size core packs, or server licences and CALs, for SQL Server. With server-cal, --vms counts the machines that run it."""
+    """Size core packs, or server licences and CALs, for SQL Server. With server-cal, --vms counts the machines that run it.
+
+    Examples: `licensectl size sql-server --vm-cores 8`; `licensectl size sql-server --server 2x8 -f json | jq .lines`.
+    """
     from licensectl.app.sizing import service
 
     return service.sql_server(run, options, shared)
@@ -29,7 +36,11 @@ def sql_server(run: Run, options: SqlServerOptions, shared: SizingOptions) -> Re
 
 @verb(app, "access")
 def access(run: Run, options: AccessOptions, shared: SizingOptions) -> Report:
-    """Size base and additive CALs of a server product."""
+    """Size base and additive CALs of a server product.
+
+    Examples: `licensectl size access exchange --users 40`; `licensectl size access sharepoint --users 40 --devices 10 -f csv | cut -d,
+    -f1`.
+    """
     from licensectl.app.sizing import service
 
     return service.access(run, options, shared)

@@ -1,4 +1,4 @@
-"""Programs and Office editions side by side."""
+"""Compare licensing programs and Office editions."""
 
 import re
 from collections.abc import Iterable, Sequence

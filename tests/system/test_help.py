@@ -1,0 +1,69 @@
+"""Help and errors of the command line, in both languages."""
+
+import re
+import shlex
+
+import pytest
+from make_reference import context
+from typer.main import get_command
+
+from licensectl.cli.help import examples
+from licensectl.main import GROUPS, app
+
+
+def commands():
+    """Yield each command of the program with its words."""
+    root = get_command(app)
+    top = context(root, "licensectl")
+    for name in GROUPS:
+        group = root.get_command(top, name)
+        verbs = getattr(group, "commands", None)
+        yield from [((name,), group)] if verbs is None else (((name, word), verb) for word, verb in verbs.items())
+
+
+COMMANDS = dict(commands())
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_examples_are_in_the_help_and_can_be_parsed(cli, words):
+    """Each command has two examples; options and arguments of each exist."""
+    found = examples(COMMANDS[words].help)
+    assert len(found) >= 2
+    text = cli(*words, "--help").out
+    for example in found:
+        assert f"\n  {example}\n" in text + "\n"
+        called = [part for part in re.split(r" \| |\$\(|\)| > ", example) if part.startswith("licensectl ")]
+        assert called, example
+        for part in called:
+            group, *rest = shlex.split(part.removeprefix("licensectl "))
+            key = (group,) if (group,) in COMMANDS else (group, rest.pop(0))
+            COMMANDS[key].make_parser(context(COMMANDS[key], " ".join(key))).parse_args(args=rest)
+
+
+@pytest.mark.parametrize("words", [(), ("quote",), *COMMANDS], ids=" ".join)
+def test_help_in_italian_has_no_english(cli, monkeypatch, words):
+    monkeypatch.setenv("LICENSECTL_LANG", "it")
+    text = cli(*words, "--help").out
+    assert text.startswith("Uso: licensectl") and "Mostra questo messaggio ed esce." in re.sub(r"\s+", " ", text)
+    assert not re.search(r"\b(Usage|Options|Arguments|Commands|Examples|Show|default|required|the)\b", re.sub(r"licensectl .*", "", text))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("quote", "buidl"), "'buidl' non è un comando di licensectl quote; provare build"),
+        (("--marg",), "'--marg' non è un'opzione di licensectl"),
+        (("quote", "build", "x", "--marg", "1"), "si intendeva --margin, --market, --markup?"),
+        (("quote", "build", "x", "y"), "'y' è di troppo per licensectl quote build"),
+        (("quote", "build"), "manca REQUEST"),
+        (("quote", "batch", "x", "--jobs", "two"), "--jobs: 'two' non è valido; atteso un numero intero da 1 in su"),
+        (("quote", "batch", "x", "--jobs", "0"), "--jobs: '0' non è valido"),
+        (("quote", "batch", "x", "--jobs"), "--jobs richiede un valore"),
+        (("quote", "batch", "x", "--force=1"), "--force non accetta un valore"),
+    ],
+)
+def test_wrong_command_lines_are_answered_in_italian(cli, monkeypatch, arguments, said):
+    monkeypatch.setenv("LICENSECTL_LANG", "it")
+    ran = cli(*arguments)
+    assert ran.code == 2 and ran.out == ""
+    assert said in ran.err and ran.err.count("\n") == 1
