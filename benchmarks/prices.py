@@ -1,10 +1,11 @@
 """Import, look up and compare price sheets of a million rows, and measure what a user would run instead.
 
-    python benchmarks/prices.py [--rows N] [--rounds N] [--small ROUNDS]
+    python benchmarks/prices.py [--rows N] [--rounds N] [--small ROUNDS] [--desk]
 
 Every program runs in its own process; each round runs all programs in turn, so that a busy moment affects all of them. Time is the best
 of the rounds, for short processes their median; memory is the peak of a process and its children. `rivals.py`
-holds the programs, `price_traps.py` what they get wrong. Writes the section "Price sheets" of RESULTS.md, but only of a million rows.
+holds the programs, `price_traps.py` what they get wrong. Writes the sections "Price sheets" and "Prices at a desk" of RESULTS.md, but
+only of a million rows.
 """
 
 import argparse
@@ -158,30 +159,44 @@ def rounds(tables: list[Table], folder: Path, home: Path, count: int) -> None:
                 table.taken[label].append(run([part if part != "MONTH" else month for part in command], home))
 
 
+def desk(folder: Path, home: Path, count: int) -> list[str]:
+    """Return the lines of what is done at a desk, with a large book in `home`."""
+    [table] = small(folder, home)
+    rounds([table], folder, home, count)
+    return table.lines()
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=FULL)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--small", type=int, default=25)
+    parser.add_argument("--desk", action="store_true", help="only what is done at a desk")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder, home = Path(name), Path(name) / "home"
         home.mkdir()
         old, new = str(folder / "old.csv"), str(folder / "new.csv")
         write_sheet(old, given.rows, following=False)
-        write_sheet(new, given.rows, following=True)
-        heavy, light = large(folder, home, old, new), small(folder, home)
-        rounds(heavy, folder, home, given.rounds)
-        rounds(light, folder, home, given.small)
-        lines = [line for table in (*heavy, *light) for line in (*table.lines(), "")]
-        lines += price_traps.table(folder, 1_200)
-    lines += TRIED.rstrip().splitlines()
-    counted = f"best of {given.rounds} rounds (median of {given.small} at a desk)"
-    about = f"{given.rows:,} rows, {counted}, Python {python_version()}, SQLite {sqlite_version}"
-    tools = ", ".join(f"{name} {version(name)}" for name in ("duckdb", "pandas", "sqlite-utils"))
+        if given.desk:
+            run([str(Path(sys.executable).parent / "licensectl"), "price", "import", "--month", MONTHS[0], old], home)
+            lines = []
+        else:
+            write_sheet(new, given.rows, following=True)
+            heavy = large(folder, home, old, new)
+            rounds(heavy, folder, home, given.rounds)
+            lines = [line for table in heavy for line in (*table.lines(), "")]
+            lines += price_traps.table(folder, 1_200)
+        at_desk = desk(folder, home, given.small)
+    where = f"Python {python_version()}, SQLite {sqlite_version}, {system()} {machine()}"
+    if lines:
+        lines += TRIED.rstrip().splitlines()
+        tools = ", ".join(f"{name} {version(name)}" for name in ("duckdb", "pandas", "sqlite-utils"))
+        if given.rows >= FULL:
+            write_section("Price sheets", f"{given.rows:,} rows, best of {given.rounds} rounds, {tools}, {where}", lines)
     if given.rows >= FULL:
-        write_section("Price sheets", f"{about}, {tools}, {system()} {machine()}", lines)
-    print("\n".join(lines))
+        write_section("Prices at a desk", f"a book of {given.rows:,} rows, median of {given.small} rounds, {where}", at_desk)
+    print("\n".join([*lines, "", *at_desk]))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,6 @@
 """Values of options that a request could hold as well: read as people write them, refused with the name of the option."""
 
 import re
-from difflib import get_close_matches
 from typing import get_args
 
 from licensectl.core.messages import BAD_OPTION
@@ -56,6 +55,9 @@ def segment(option: str, text: str) -> str:
     word = text.strip().casefold()
     if word in known:
         return known[word]
+    # Only a wrong word needs the nearest one.
+    from difflib import get_close_matches
+
     near = get_close_matches(word, known, 1, 0.7)
     raise _bad(option, text, known[near[0]] if near else " | ".join(SEGMENTS))
 

@@ -1,7 +1,6 @@
 """What settings files preset, what is wrong in them, and which settings of the current folder a person must know of."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from licensectl.core import messages
@@ -61,6 +60,9 @@ def _remarks(held: Held) -> Iterator[Problem]:
 
 
 def _problems(document: Document, settable: Sequence[str], choices: Mapping[str, Sequence[str]]) -> Iterator[Problem]:
+    # Only hints need it, and every start would pay for it.
+    from difflib import get_close_matches
+
     for key in document.value:
         if key not in SECTIONS:
             near = (get_close_matches(key, SECTIONS[1:], 1) or [", ".join(SECTIONS[1:])])[0]
@@ -80,6 +82,9 @@ def _problems(document: Document, settable: Sequence[str], choices: Mapping[str,
 def _default_problems(
     document: Document, key: str, value: Any, settable: Sequence[str], choices: Mapping[str, Sequence[str]]
 ) -> Iterator[Problem]:
+    # Only hints need it, and every start would pay for it.
+    from difflib import get_close_matches
+
     where, option = document.where(("defaults", key)), "--" + key.replace("_", "-")
     if key not in settable:
         known = ", ".join(get_close_matches(key, settable, 1) or settable)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 from typing import Any, Literal, get_args
 
 from msgspec import Struct
@@ -142,4 +141,7 @@ def wrong(field: str, value: str) -> str:
 
 
 def _near(name: str, known: tuple[str, ...]) -> str:
+    # Only hints need it, and every start would pay for it.
+    from difflib import get_close_matches
+
     return ", ".join(get_close_matches(name, known, 3, 0.5) or known)

@@ -79,7 +79,7 @@ class SearchOptions:
     segment: Annotated[str | None, typer.Option(help="This segment alone, e.g. Commercial.")] = None
     term: Annotated[str | None, typer.Option(help="This term alone, e.g. OneTime or P1Y.")] = None
     month: Annotated[str | None, typer.Option(metavar="YYYY-MM", help="The sheets of this month [default: those that count today].")] = None
-    limit: Annotated[int, typer.Option(help="Show about so many offers at most; 0 for all.")] = 30
+    limit: Annotated[int, typer.Option(help="Show about so many offers at most; 0 for all.")] = 20
     prices: PRICES = None
     columns: COLUMNS = None
     as_: AS = None

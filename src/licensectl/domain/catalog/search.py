@@ -1,6 +1,5 @@
 """Find SKUs by words: in any order, by short forms and Italian words, and with a letter wrong where nothing fits as written."""
 
-from difflib import get_close_matches
 from typing import NamedTuple
 
 from licensectl.domain.catalog.messages import NOTHING_FOUND, NOTHING_LIKE, READ_AS
@@ -62,6 +61,9 @@ def _holding(catalog: Catalog, texts: dict[str, str], words: list[str]) -> list[
 
 def _nearest(catalog: Catalog, word: str, known: list[str], texts: dict[str, str]) -> str:
     # Another number is another version, never a slip.
+    # Only hints need it, and every start would pay for it.
+    from difflib import get_close_matches
+
     if (
         len(word) < SHORTEST
         or any(sign.isdigit() for sign in word)
@@ -73,5 +75,8 @@ def _nearest(catalog: Catalog, word: str, known: list[str], texts: dict[str, str
 
 
 def _titles(catalog: Catalog, text: str) -> list[str]:
+    # Only hints need it, and every start would pay for it.
+    from difflib import get_close_matches
+
     titles = {sku.title.casefold(): sku.title for sku in catalog.skus.values()}
     return [titles[one] for one in get_close_matches(text, titles, MOST_SUGGESTED, ALIKE_TITLE)]

@@ -56,7 +56,8 @@ def _tier(row: BookRow) -> str:
 
 def _period(row: BookRow, _: Written) -> Iterator[LintFinding]:
     if row.effective_end < row.effective_start:
-        yield found(messages.BACKWARD, [row], start=row.effective_start, end=row.effective_end)
+        start, end = date.fromisoformat(row.effective_start), date.fromisoformat(row.effective_end)
+        yield found(messages.BACKWARD, [row], start=start, end=end)
 
 
 def _no_price(row: BookRow, _: Written) -> Iterator[LintFinding]:
