@@ -5,9 +5,11 @@ from typing import Any, NotRequired, TypedDict
 
 from licensectl.core.money import Money
 from licensectl.core.text import Lang
-from licensectl.domain.quotes.build import QuoteLine
-from licensectl.domain.quotes.pricing import PriceSource, Totals, VatAmount
+from licensectl.domain.quotes.line import QuoteLine
+from licensectl.domain.quotes.pricing import PriceSource
+from licensectl.domain.quotes.totals import Due, Totals, VatAmount
 from licensectl.i18n.terms import term
+from licensectl.i18n.translate import N_, translate
 
 SOURCES = {
     "price_sheet": "price sheet",
@@ -18,8 +20,12 @@ SOURCES = {
 }
 
 
+INTERNAL = ("unit_price", "erp", "price_source")
+
+
 class QuoteLineRecord(TypedDict):
-    """The shape of `line_record`; the keys of the internal view are not required."""
+    """The shape of `line_record`; the keys of the internal view are not required. `payments` is how often a subscription is paid
+    in its term; its amounts are those of one payment."""
 
     position: int
     sku: str | None
@@ -33,6 +39,9 @@ class QuoteLineRecord(TypedDict):
     line_total: Money | None
     availability_id: str | None
     note: str | None
+    term: str | None
+    billing_plan: str | None
+    payments: int | None
     unit_price: NotRequired[Money | None]
     erp: NotRequired[Money | None]
     price_source: NotRequired[PriceSource]
@@ -48,9 +57,34 @@ class TotalsRecord(TypedDict):
     discount: Money | None
     complete: bool
     partial: Money | None
+    due: list[Due]
+    net_over_terms: Money | None
     cost: NotRequired[Money | None]
     margin: NotRequired[Money | None]
     margin_percent: NotRequired[Decimal | None]
+
+
+EVERY = {
+    1: N_("monthly"),
+    12: N_("yearly"),
+}
+EVERY_MONTHS = N_("every {months} months")
+ONCE = N_("one-off")
+TIMES = N_("{every}, {payments} payments")
+
+
+def billing_words(months: int | None, payments: int, lang: Lang) -> str:
+    """Return how often something is paid: `one-off`, `monthly, 12 payments`."""
+    if months is None:
+        return translate(ONCE, lang)
+    every = translate(EVERY.get(months, EVERY_MONTHS), lang).format(months=months)
+    return every if payments == 1 else translate(TIMES, lang).format(every=every, payments=payments)
+
+
+def billing_of(line: QuoteLine, lang: Lang) -> str:
+    """Return how often a line is paid."""
+    recurrence = line.recurrence
+    return billing_words(*recurrence, lang) if recurrence else billing_words(None, 1, lang)
 
 
 def amount_of(money: Money | None) -> Decimal | None:
@@ -68,22 +102,14 @@ def source_words(line: QuoteLine, lang: Lang) -> str:
 def line_record(line: QuoteLine, internal: bool) -> dict[str, Any]:
     """Return the line as JSON shows it; its prices and where they come from are in the internal view alone."""
     record: dict[str, Any] = {
-        "position": line.position,
-        "sku": line.sku,
-        "part_number": line.part_number,
-        "title": line.title,
-        "program": line.program,
-        "vendor": line.vendor,
-        "quantity": line.quantity,
-        "sell_price": line.sell_price,
-        "discount_amount": line.discount_amount,
-        "line_total": line.line_total,
-        "availability_id": line.availability_id,
-        "note": line.note,
+        name: getattr(line, name, None) for name in QuoteLineRecord.__annotations__ if internal or name not in INTERNAL
     }
-    if internal:
-        record |= {"unit_price": line.unit_price, "erp": line.erp, "price_source": line.price_source}
-    return record
+    recurrence = line.recurrence
+    return record | {
+        "term": line.term or None,
+        "billing_plan": line.billing_plan or None,
+        "payments": recurrence.payments if recurrence else None,
+    }
 
 
 def totals_record(totals: Totals, internal: bool) -> dict[str, Any]:
@@ -100,6 +126,8 @@ def totals_record(totals: Totals, internal: bool) -> dict[str, Any]:
         "discount": totals.discount,
         "complete": whole,
         "partial": None if whole else totals.known,
+        "due": totals.due,
+        "net_over_terms": totals.over_terms,
     }
     if internal:
         record |= {"cost": totals.cost, "margin": totals.margin, "margin_percent": totals.margin_percent}

@@ -14,7 +14,7 @@ from licensectl.render.chart import Chart
 Kind = Literal["text", "id", "int", "amount", "percent", "date"]
 # Who gets a column: readers of a page; a workbook; a stream, which is CSV, TSV or JSON Lines.
 Reader = Literal["people", "workbook", "stream"]
-Audience = Literal["all", "people", "files", "readers", "workbook", "stream"]
+Audience = Literal["all", "people", "files", "readers", "workbook", "stream", "none"]
 
 
 def schema_id(kind: str) -> str:

@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from licensectl.core.money import Money
-from licensectl.domain.quotes.pricing import line_total, shares
+from licensectl.domain.quotes.totals import line_total, shares
 
 HEAD = "customer: {name: Contoso S.r.l.}\ndate: 2026-11-23\nvat: {rate: 22}\n"
 LINES = """\

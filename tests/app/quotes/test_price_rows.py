@@ -321,7 +321,7 @@ def test_gathered_prices_no_longer_need_the_book(tmp_path):
     scope, elsewhere = (PriceScope(market, "EUR", "Commercial", date(2026, 11, 23)) for market in ("IT", "FR"))
     with pricebook.reading(_in_book(rows, tmp_path)) as connection:
         book = BookPrices(connection, "sheet.csv", "2026-11")
-        there, nowhere = book.gathered([key], scope), book.gathered([key], elsewhere)
+        there, nowhere = book.gathered([key], [scope]), book.gathered([key], [elsewhere])
         assert book.title(key) == "T" and book.title(KEYS[1]) is None
     assert there.in_force(key, scope).row.unit_price == Decimal("10")
     assert "market DE" in nowhere.in_force(key, elsewhere).problems[0].sentence()

@@ -13,7 +13,7 @@ from licensectl.domain.customers.model import Customer
 from licensectl.domain.prices.price_list import PriceList, PriceRow, PriceScope
 from licensectl.domain.quotes.build import build
 from licensectl.domain.quotes.model import OtherLine, QuoteRequest, RequestLine, Vat
-from licensectl.domain.quotes.pricing import add_up
+from licensectl.domain.quotes.totals import add_up
 
 DAY = date(2026, 11, 23)
 KEY = SkuKey("DG7GMGF0PWHC", "0003")

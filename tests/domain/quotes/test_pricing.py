@@ -16,13 +16,13 @@ from licensectl.domain.quotes.pricing import (
     PriceSource,
     Start,
     WantedProduct,
-    add_up,
     below_cost,
     named,
     reference_price,
     sell_price,
     start_price,
 )
+from licensectl.domain.quotes.totals import add_up
 from licensectl.errors import LicensectlError
 from licensectl.facts.library import Facts
 

@@ -8,7 +8,7 @@ from licensectl.core.text import Lang, read_value
 from licensectl.domain.costs.compare import STATED, Costs, ProgramCosts
 from licensectl.domain.customers.model import Customer
 from licensectl.domain.programs.model import Fact, ProgramsFile
-from licensectl.domain.quotes.build import QuoteLine
+from licensectl.domain.quotes.line import QuoteLine
 from licensectl.errors import Problem
 from licensectl.i18n.terms import term
 from licensectl.i18n.translate import N_, translate

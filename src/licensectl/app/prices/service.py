@@ -6,12 +6,14 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from licensectl.app.prices.store import read as pricebook
 from licensectl.app.prices.store.lookup import BookPrices
 from licensectl.core.search import Ways
 from licensectl.core.sku_id import SkuKey
 from licensectl.domain.prices import messages as pricing
-from licensectl.domain.prices.price_list import PriceList, PriceScope
+from licensectl.domain.prices.price_list import ONE_TIME, PriceList, PriceScope
 from licensectl.errors import Problem
 
 # Lines of more months than this at a time read the book anew.
@@ -19,11 +21,17 @@ MOST_MONTHS = 4
 
 
 def book_prices(
-    keys: Iterable[SkuKey], scope: PriceScope, book: str | None = None, searches: Iterable[str] = (), ways: Ways | None = None
+    keys: Iterable[SkuKey],
+    scope: PriceScope,
+    book: str | None = None,
+    searches: Iterable[str] = (),
+    ways: Ways | None = None,
+    terms: Iterable[str] = (ONE_TIME,),
 ) -> tuple[PriceList | None, list[Problem]]:
     """Return the prices of these SKUs as the book has them for the scope's day, None without a book of that time.
 
-    So are those of the SKUs whose titles hold the words of one of the `searches`; `ways` has what they may have instead of a word.
+    So are those of the SKUs whose titles hold the words of one of the `searches`; `ways` has what they may have instead of a word. All of
+    them are for each of the `terms`.
 
     The problems are warnings: the newest sheet is of an earlier month.
     """
@@ -34,8 +42,9 @@ def book_prices(
         prices = BookPrices(connection, path, month)
         if prices.newest is None:
             return None, []
-        searched = (key for words in searches for key in prices.search(words, scope, ways))
-        return prices.gathered((*keys, *searched), scope), stale(prices.newest, month, path)
+        scopes = [replace(scope, term=term) for term in terms]
+        searched = (key for words in searches for one in scopes for key in prices.search(words, one, ways))
+        return prices.gathered((*keys, *searched), scopes), stale(prices.newest, month, path)
 
 
 def stale(newest: str, month: str, path: Path) -> list[Problem]:

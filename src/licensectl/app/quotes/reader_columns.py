@@ -31,6 +31,8 @@ OTHERS: dict[str, tuple[str, ...]] = {
     "discount_amount": ("importosconto", "importodellosconto"),
     "vat_rate": ("iva", "iva%", "aliquota", "aliquotaiva", "vat", "vat%"),
     "note": ("nota",),
+    "term": ("durata", "termduration"),
+    "billing_plan": ("plan", "piano", "pianodifatturazione", "billingcycle"),
     "program": ("programma",),
     "market": ("mercato",),
     "currency": ("valuta",),
@@ -40,7 +42,7 @@ OTHERS: dict[str, tuple[str, ...]] = {
 # What a quote as CSV or XLSX has beside its request: known, and made anew.
 MADE = (
     "position", "#", "erp", "linetotal", "total", "totale", "totaleriga", "pricesource", "pricefrom", "prezzoda", "pricewhere", "source",
-    "fonte", "status", "stato", "taxregime", "quotenet", "quotevat", "quotegross", "quotepayable",
+    "fonte", "billing", "fatturazione", "status", "stato", "taxregime", "quotenet", "quotevat", "quotegross", "quotepayable",
 )  # fmt: skip
 
 

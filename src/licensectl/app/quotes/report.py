@@ -7,12 +7,13 @@ from licensectl.core.money import unit, zero
 from licensectl.core.text import Lang
 from licensectl.domain.customers.fields import FIELDS
 from licensectl.domain.customers.model import Customer
-from licensectl.domain.quotes.build import Quote, QuoteLine
+from licensectl.domain.quotes.build import Quote
+from licensectl.domain.quotes.line import QuoteLine
 from licensectl.domain.quotes.model import without_places
 from licensectl.errors import EXIT_DONE, EXIT_NO
 from licensectl.i18n.terms import term
 from licensectl.i18n.translate import N_, translate
-from licensectl.render.quote_parts import amount_of, line_record, source_words, totals_record
+from licensectl.render.quote_parts import amount_of, billing_of, billing_words, line_record, source_words, totals_record
 from licensectl.render.report import Column, Kind, Report, Table, framed
 
 TO_PAY = N_("To be paid to us")
@@ -50,6 +51,7 @@ def feet(quote: Quote, internal: bool, lang: Lang) -> list[Foot]:
     if quote.totals.complete:
         made = _sums(quote, lang)
         made += _desk(quote, len(made), lang) if internal else []
+        made += _by_period(quote, lang)
     elif internal:
         label = f"{translate(N_('Lines with a price'), lang)} {quote.request.currency}"
         made = [Foot(label, quote.totals.known.amount, formula="SUM({line_total})")]
@@ -74,7 +76,7 @@ def _sums(quote: Quote, lang: Lang) -> list[Foot]:
         made.append(Foot(f"{translate(N_('Discount'), lang)} {currency}", -totals.discount.amount))
     net = len(made)
     around = "".join(f"+{{{number}}}" for number in range(net))
-    made.append(Foot(f"{translate(N_('Net'), lang)} {currency}", totals.net.amount, formula="SUM({line_total})" + around))
+    made.append(Foot(f"{net_word(quote, lang)} {currency}", totals.net.amount, formula="SUM({line_total})" + around))
     bases = dict.fromkeys((row.rate for row in totals.vat), net)
     if len(totals.vat) > 1:
         for row in totals.vat:
@@ -91,6 +93,23 @@ def _sums(quote: Quote, lang: Lang) -> list[Foot]:
     if quote.payable != totals.gross:
         made.append(Foot(f"{translate(TO_PAY, lang)} {currency}", quote.payable.amount, formula=f"{{{net}}}"))
     return made
+
+
+def _by_period(quote: Quote, lang: Lang) -> list[Foot]:
+    """What is paid once and in each period, apart from each other, and the sum of all payments; nothing without subscriptions."""
+    currency = quote.request.currency
+    made = []
+    for due in quote.totals.due:
+        words = billing_words(due.months, due.payments, lang)
+        made.append(Foot(f"{translate(N_('Net'), lang)} {words} {currency}", due.net.amount))
+        made.append(Foot(f"{translate(N_('Gross'), lang)} {words} {currency}", due.gross.amount))
+    whole = quote.totals.over_terms
+    return [*made, Foot(f"{translate(N_('Net, all payments'), lang)} {currency}", whole.amount)] if whole is not None else []
+
+
+def net_word(quote: Quote, lang: Lang) -> str:
+    """Return what the net sum is called: with subscriptions it is that of the first invoice."""
+    return translate(N_("Net, first invoice") if quote.totals.due else N_("Net"), lang)
 
 
 def _desk(quote: Quote, place: int, lang: Lang) -> list[Foot]:
@@ -138,6 +157,7 @@ def quote(quote: Quote, view: View, stamp: Mapping[str, str], lang: Lang) -> Rep
 
 def _columns(quote: Quote, internal: bool, lang: Lang) -> tuple[Column, ...]:
     discounts = any(line.discount_amount is not None for line in quote.lines)
+    recurring = any(line.recurrence for line in quote.lines)
     said = [
         Column("position", "#", "int"),
         Column("sku", "SKU", "id"),
@@ -148,6 +168,7 @@ def _columns(quote: Quote, internal: bool, lang: Lang) -> tuple[Column, ...]:
         Column("quantity", N_("Qty"), "int"),
         Column("sell_price", N_("Sell price"), "amount"),
         Column("discount_amount", N_("Discount amount"), "amount", "all" if discounts else "files"),
+        Column("billing", N_("Billing"), audience="readers" if recurring else "none"),
         Column("line_total", N_("Total"), "amount", formula=line_total(quote.request.currency)),
         Column("currency", N_("Currency"), audience="files"),
         Column("vat_rate", translate(N_("VAT"), lang) + " %", "percent", "files"),
@@ -162,6 +183,7 @@ def _columns(quote: Quote, internal: bool, lang: Lang) -> tuple[Column, ...]:
     said.append(Column("status", N_("Status"), audience="workbook"))
     said.append(Column("tax_regime", "tax_regime", audience="stream"))
     said += [Column(f"quote_{name}", f"quote_{name}", "amount", "stream") for name in SUMS]
+    said += [Column("term", N_("Term"), audience="files"), Column("billing_plan", N_("Plan"), audience="files")]
     return tuple(said)
 
 
@@ -182,6 +204,7 @@ def _row(line: QuoteLine, quote: Quote, internal: bool, lang: Lang) -> tuple[Any
     cells += [
         amount_of(line.sell_price),
         amount_of(line.discount_amount),
+        billing_of(line, lang),
         amount_of(line.line_total),
         quote.request.currency,
         line.vat_rate,
@@ -189,7 +212,7 @@ def _row(line: QuoteLine, quote: Quote, internal: bool, lang: Lang) -> tuple[Any
     if internal:
         source = line.price_source
         cells += [source_words(line, lang), source.kind, source.source or source.where]
-    return (*cells, *_of_quote(quote, lang))
+    return (*cells, *_of_quote(quote, lang), line.term or None, line.billing_plan or None)
 
 
 def _notes(quote: Quote, lang: Lang) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from licensectl.app.quotes.report import DRAFT, TO_PAY, draft_words, treatments
+from licensectl.app.quotes.report import DRAFT, TO_PAY, draft_words, net_word, treatments
 from licensectl.core.text import Lang
 from licensectl.domain.customers.model import Customer
 from licensectl.domain.quotes.build import Quote
@@ -11,6 +11,7 @@ from licensectl.domain.quotes.terms import ProgramTerms
 from licensectl.domain.settings.profile import Profile
 from licensectl.i18n.translate import N_, translate
 from licensectl.render.cells import shown
+from licensectl.render.quote_parts import billing_of, billing_words
 from licensectl.render.report import Column, Kind, PrintedDocument, PrintedParty, Section, Sum, Table
 from licensectl.render.return_terms import return_words
 
@@ -94,7 +95,8 @@ def _table(quote: Quote, lang: Lang) -> Table:
     for line in quote.lines:
         maker = line.vendor if line.vendor != "Microsoft" else ""
         discount = f"{translate(N_('Discount'), lang)} {shown(line.discount_amount.amount, 'amount', lang)}" if line.discount_amount else ""
-        beneath = " · ".join(part for part in (maker, line.sku or line.part_number, line.note, discount) if part)
+        billing = billing_of(line, lang) if quote.totals.due or line.recurrence else ""
+        beneath = " · ".join(part for part in (maker, line.sku or line.part_number, billing, line.note, discount) if part)
         money = [amount.amount if amount is not None else None for amount in (line.sell_price, line.line_total)]
         rows.append((line.position, (line.title, beneath), line.quantity, money[0], *([line.vat_rate] if rates else []), money[1]))
     return Table(tuple(columns), tuple(rows))
@@ -105,7 +107,7 @@ def _sums(quote: Quote, lang: Lang) -> list[Sum]:
     sums = [Sum(translate(N_("Shipping"), lang), totals.shipping.amount)] if totals.shipping is not None else []
     if totals.discount is not None:
         sums.append(Sum(translate(N_("Discount"), lang), -totals.discount.amount))
-    sums.append(Sum(translate(N_("Net"), lang), totals.net.amount))
+    sums.append(Sum(net_word(quote, lang), totals.net.amount))
     for row in totals.vat:
         if row.rate or len(totals.vat) > 1:
             base = row.taxable.amount if len(totals.vat) > 1 else None
@@ -114,6 +116,14 @@ def _sums(quote: Quote, lang: Lang) -> list[Sum]:
     sums.append(Sum(translate(N_("Gross"), lang), totals.gross.amount, strong=not less))
     if less:
         sums.append(Sum(translate(TO_PAY, lang), quote.payable.amount, strong=True))
+    for due in totals.due:
+        words = billing_words(due.months, due.payments, lang)
+        sums += [
+            Sum(f"{translate(N_('Net'), lang)} {words}", due.net.amount),
+            Sum(f"{translate(N_('Gross'), lang)} {words}", due.gross.amount),
+        ]
+    if totals.over_terms is not None:
+        sums.append(Sum(translate(N_("Net, all payments"), lang), totals.over_terms.amount))
     return sums
 
 
@@ -121,4 +131,8 @@ def _section(terms: ProgramTerms, lang: Lang) -> Section:
     items = [(translate(STATED[name], lang), translate(said, lang)) for name, said in terms.stated.items()]
     if terms.returns is not None and terms.returns.verdict != "invalid":
         items.append((translate(RETURNS, lang), return_words(terms, lang)))
-    return Section(f"{translate(TERMS, lang)}: {translate(terms.title, lang)}", tuple(items))
+    title = translate(terms.title, lang)
+    if terms.kind and not terms.stated:
+        # No program on record is about this kind alone.
+        title = f"{title}, {translate(N_('online services'), lang)}"
+    return Section(f"{translate(TERMS, lang)}: {title}", tuple(items))

@@ -14,7 +14,7 @@ from licensectl.cli.options import PriceFile
 from licensectl.cli.output import remark
 from licensectl.core.messages import BAD_OPTION
 from licensectl.db.engine import ledger_file
-from licensectl.domain.prices.price_list import PriceList
+from licensectl.domain.prices.price_list import ONE_TIME, PriceList
 from licensectl.domain.purchases.model import without_keys
 from licensectl.domain.quotes.build import Quote
 from licensectl.domain.quotes.build import build as build_quote
@@ -25,6 +25,7 @@ from licensectl.domain.quotes.presets import Overridden, margin_source, replacem
 from licensectl.domain.quotes.price_remarks import with_price_remarks
 from licensectl.domain.quotes.pricing import scope_of
 from licensectl.domain.quotes.request_checks import keys_of
+from licensectl.domain.quotes.subscriptions import term_of
 from licensectl.domain.quotes.tax import seller_country
 from licensectl.errors import LicensectlError, Problem, UsageError, by_place
 from licensectl.i18n.translate import N_
@@ -216,8 +217,8 @@ def prices_for(run: Run, wanted: QuoteRequest, sheet: PriceFile) -> FoundPrices:
     from licensectl.app.prices.service import book_prices
 
     scope, searches = scope_of(wanted, wanted.date or run.as_of), [line.search for line in wanted.lines if line.search]
-    catalog = run.facts.catalog
-    return FoundPrices(*book_prices(keys_of(wanted, catalog), scope, searches=searches, ways=catalog.search_words))
+    catalog, terms = run.facts.catalog, dict.fromkeys(map(term_of, wanted.lines)) or (ONE_TIME,)
+    return FoundPrices(*book_prices(keys_of(wanted, catalog), scope, searches=searches, ways=catalog.search_words, terms=terms))
 
 
 def prices_of_today(run: Run, wanted: QuoteRequest, sheet: PriceFile) -> FoundPrices:

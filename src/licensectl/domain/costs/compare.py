@@ -11,12 +11,14 @@ from licensectl.domain.costs import messages
 from licensectl.domain.costs.line import Instead, check_instead, own_line, place
 from licensectl.domain.programs.compare import known
 from licensectl.domain.programs.model import Fact, Program
-from licensectl.domain.quotes.build import QuoteLine, check_discounts, closed, items_of, other_lines, products, totals_of
+from licensectl.domain.quotes.build import closed, items_of, other_lines, products
 from licensectl.domain.quotes.checks import conditions, sale
 from licensectl.domain.quotes.checks.context import QuoteContext, fill
+from licensectl.domain.quotes.line import QuoteLine
 from licensectl.domain.quotes.model import QuoteRequest
-from licensectl.domain.quotes.pricing import Totals, WantedProduct
+from licensectl.domain.quotes.pricing import WantedProduct
 from licensectl.domain.quotes.terms import ProgramTerms, program_terms
+from licensectl.domain.quotes.totals import Totals, check_discounts, totals_of
 from licensectl.domain.returns.rules import ReturnRule
 from licensectl.domain.returns.stricter import Named
 from licensectl.errors import LicensectlError, Problem

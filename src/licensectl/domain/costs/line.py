@@ -17,10 +17,13 @@ from licensectl.domain.catalog.lookup import one_sku
 from licensectl.domain.catalog.model import Catalog, Price, Segment, Sku
 from licensectl.domain.costs import messages
 from licensectl.domain.quotes import messages as quoting
-from licensectl.domain.quotes.build import QuoteLine, priced_line
+from licensectl.domain.quotes.build import priced_line
 from licensectl.domain.quotes.checks.context import QuoteContext
+from licensectl.domain.quotes.line import QuoteLine
 from licensectl.domain.quotes.model import QuoteRequest, RequestLine
-from licensectl.domain.quotes.pricing import NOTHING, PriceSource, WantedProduct, line_total
+from licensectl.domain.quotes.pricing import NOTHING, PriceSource, WantedProduct
+from licensectl.domain.quotes.subscriptions import is_subscription, term_of
+from licensectl.domain.quotes.totals import line_total
 from licensectl.errors import LicensectlError, Problem, UsageError
 from licensectl.i18n.translate import N_
 
@@ -72,6 +75,9 @@ def check_instead(instead: Sequence[Instead], ids: Sequence[str], most: int) -> 
 def place(position: int, line: RequestLine, one: WantedProduct, asked: QuoteRequest, around: QuoteContext, swap: Instead | None) -> Placed:
     """The line under the program of `asked`, priced there on the day of `around`."""
     segment = _segment(asked, around)
+    if is_subscription(line) and asked.program != SHEET_PROGRAM and not (swap and swap.price is not None):
+        unsold = messages.SUBSCRIPTION.at(line.where, term=term_of(line), program=asked.program)
+        return Placed(_unpriced(position, replace(line, term=None, billing_plan=None), one, asked), obstacles=[unsold])
     try:
         there = (
             _named(swap, line, around.catalog) if swap and swap.name else _there(one, asked.program, segment, around.catalog, around.day)

@@ -36,3 +36,9 @@ NOT_COMPARED = Message(
     "--instead {given}: program {program} is not compared",
     cure="compared are {known}; name it with --program",
 )
+SUBSCRIPTION = Message(
+    "LC-COSTS-TERM",
+    "a subscription ({term}) is not sold under {program}",
+    cure="name what is bought there instead with --instead, with its price",
+    severity="warning",
+)

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
+from msgspec.structs import replace
+
 from licensectl.core import messages as common
 from licensectl.core.defaults import SHEET_PROGRAM
 from licensectl.core.money import Money
@@ -18,10 +20,12 @@ from licensectl.domain.orders import messages_check as messages
 from licensectl.domain.orders.split import Order, orders_of
 from licensectl.domain.orders.target import Target, check_target
 from licensectl.domain.orders.terms import Need, OrderingFile, OrderTerms, region_of
-from licensectl.domain.prices.price_list import PriceList, PriceScope
-from licensectl.domain.quotes.build import Quote, QuoteLine
+from licensectl.domain.prices.price_list import ONE_TIME, PriceList, PriceScope
+from licensectl.domain.quotes.build import Quote
+from licensectl.domain.quotes.line import QuoteLine
 from licensectl.domain.quotes.messages import SEGMENT
 from licensectl.domain.quotes.messages_checks import OPEN_MINIMUM
+from licensectl.domain.quotes.pricing import prices_of_row
 from licensectl.domain.quotes.request_checks import special_ends
 from licensectl.domain.quotes.verify import Movement
 from licensectl.errors import Message, Problem
@@ -276,8 +280,9 @@ def _prices(s: OrderSituation) -> Iterator[Problem]:
     for line in s.quote.lines:
         if line.sku and (key := parse_sku(line.sku)):
             request = s.quote.request
-            row = s.prices.in_force(key, PriceScope(request.market, request.currency, request.segment, s.day)).row
-            yield from _moved(s, line, row.unit_price if row else None)
+            scope = PriceScope(request.market, request.currency, request.segment, s.day, line.term or ONE_TIME, line.billing_plan or None)
+            row = s.prices.in_force(key, replace(scope, quantity=line.quantity)).row
+            yield from _moved(s, line, prices_of_row(row)[0] if row else None)
 
 
 def _moved(s: OrderSituation, line: QuoteLine, now: object) -> Iterator[Problem]:

@@ -9,7 +9,8 @@ from licensectl.core.sku_id import parse_availability, parse_sku
 from licensectl.domain.catalog.model import Segment
 from licensectl.domain.orders import messages_codes as messages
 from licensectl.domain.purchases.model import product_of
-from licensectl.domain.quotes.build import Quote, QuoteLine
+from licensectl.domain.quotes.build import Quote
+from licensectl.domain.quotes.line import QuoteLine
 from licensectl.errors import Finding
 
 

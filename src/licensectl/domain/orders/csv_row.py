@@ -7,7 +7,7 @@ from typing import Any
 from licensectl.core.money import Money
 from licensectl.core.sku_id import SkuKey, parse_sku
 from licensectl.domain.orders.split import Order
-from licensectl.domain.quotes.build import QuoteLine
+from licensectl.domain.quotes.line import QuoteLine
 
 Read = Callable[[Order, QuoteLine], Any]
 
@@ -44,6 +44,8 @@ FIELDS: dict[str, Read] = {
     "quantity": lambda order, line: line.quantity,
     "unit_price": lambda order, line: _amount(line.unit_price),
     "currency": lambda order, line: order.quote.request.currency,
+    "term": lambda order, line: line.term or None,
+    "billing_plan": lambda order, line: line.billing_plan or None,
     "sku": lambda order, line: line.sku,
     "catalog_item_id": lambda order, line: _item(line),
     "distributor_sku": lambda order, line: line.distributor_sku,

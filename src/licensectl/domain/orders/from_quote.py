@@ -13,7 +13,8 @@ from licensectl.domain.orders import messages_quote as messages
 from licensectl.domain.orders.split import orders_of
 from licensectl.domain.orders.terms import OrderingFile
 from licensectl.domain.purchases.model import PlacedLine, PlacedOrder, product_of
-from licensectl.domain.quotes.build import Quote, QuoteLine
+from licensectl.domain.quotes.build import Quote
+from licensectl.domain.quotes.line import QuoteLine
 from licensectl.domain.quotes.numbering import key
 from licensectl.errors import Problem
 
@@ -30,7 +31,10 @@ class QuotedOrder(NamedTuple):
     @property
     def placed_lines(self) -> list[PlacedLine]:
         """The lines as the ledger keeps them, numbered from 0 as a cart numbers them."""
-        return [PlacedLine(number, _offer(line), line.quantity, line.title, "", line.unit_price) for number, line in enumerate(self.lines)]
+        return [
+            PlacedLine(number, _offer(line), line.quantity, line.title, line.term, line.unit_price)
+            for number, line in enumerate(self.lines)
+        ]
 
 
 def quoted_order(quote: Quote, ordering: OrderingFile, named: str, label: str) -> QuotedOrder:
@@ -115,7 +119,9 @@ def _resolved(line: PlacedLine, quoted: QuotedOrder, currency: str | None) -> Pl
     # An answer that names the SKU itself knows it better: the AvailabilityId may be another.
     own = parse_sku(line.offer_id)
     offer = line.offer_id if own and own.sku_id else _offer(same[0])
-    return replace(line, offer_id=offer, title=line.title or same[0].title, unit_price=line.unit_price or price)
+    return replace(
+        line, offer_id=offer, title=line.title or same[0].title, term=line.term or same[0].term, unit_price=line.unit_price or price
+    )
 
 
 def _offer(line: QuoteLine) -> str:

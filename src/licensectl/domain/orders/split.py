@@ -4,7 +4,8 @@ from msgspec import Struct
 
 from licensectl.domain.customers.model import Customer
 from licensectl.domain.orders.terms import OrderingFile
-from licensectl.domain.quotes.build import Quote, QuoteLine
+from licensectl.domain.quotes.build import Quote
+from licensectl.domain.quotes.line import QuoteLine
 
 
 class Order(Struct, frozen=True):

@@ -8,6 +8,7 @@ from msgspec import Struct
 from licensectl.domain.orders import messages
 from licensectl.domain.orders.split import Order
 from licensectl.domain.purchases.model import PlacedOrder
+from licensectl.domain.quotes.messages_subscriptions import NOT_A_SUBSCRIPTION
 from licensectl.errors import Problem
 
 
@@ -46,7 +47,8 @@ class Target(NamedTuple):
     it when the user names no target.
 
     `checks` find what an order must still name. `direct`: it takes orders only from partners that buy from Microsoft themselves.
-    `distributors`: the words of a profile for the distributors whose system this is.
+    `distributors`: the words of a profile for the distributors whose system this is. `subscriptions`: its file says the term and the
+    billing plan of a line.
     """
 
     name: str
@@ -56,6 +58,7 @@ class Target(NamedTuple):
     checks: tuple[Callable[[Order], Iterator[Problem]], ...] = ()
     cancel: CancelBody | None = None
     direct: bool = False
+    subscriptions: bool = False
     suffix: str = "json"
     distributors: tuple[str, ...] = ()
 
@@ -66,4 +69,12 @@ def check_target(order: Order, target: Target) -> list[Problem]:
     if target.programs and request.program not in target.programs:
         gaps = {"target": target.name, "programs": ", ".join(target.programs), "program": request.program}
         return [messages.WRONG_PROGRAM.at(request.where, **gaps)]
-    return [problem for check in target.checks for problem in check(order)]
+    once = [] if target.subscriptions else [*subscriptions_of(order, target.name)]
+    return [*once, *(problem for check in target.checks for problem in check(order))]
+
+
+def subscriptions_of(order: Order, target: str) -> Iterator[Problem]:
+    """Yield a problem for each subscription of an order whose file cannot say its term."""
+    for line in order.lines:
+        if line.recurrence:
+            yield NOT_A_SUBSCRIPTION.at(line.where, position=line.position, term=line.term, target=target)

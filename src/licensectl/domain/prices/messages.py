@@ -83,7 +83,7 @@ OTHER_PERIOD = Message(
 OTHER_TERM = Message(
     "LC-PRICE-TERM",
     "{file} has {sku} only for the terms {there}, not {wanted}",
-    cure="use the id of the perpetual licence instead of the subscription, or give sell_price",
+    cure="quote a subscription with its term and billing_plan, or use the id of the perpetual licence",
     severity="warning",
 )
 OTHER_TIER = Message(
@@ -95,7 +95,7 @@ OTHER_TIER = Message(
 SEVERAL_PLANS = Message(
     "LC-PRICE-PLAN",
     "{file} has {sku} for several billing plans: {there}",
-    cure="say which",
+    cure="say which with billing_plan",
 )
 NO_SEGMENT = Message(
     "LC-PRICE-NO-SEGMENT",

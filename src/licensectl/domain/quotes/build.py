@@ -8,77 +8,36 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from licensectl.core import messages as common
-from licensectl.core.money import EXACT, Money, is_payable, zero
+from licensectl.core.money import EXACT, Money, is_payable
 from licensectl.core.period import days_later
 from licensectl.core.sku_id import parse_availability, parse_spelled
 from licensectl.domain.catalog.model import Catalog, Sku
-from licensectl.domain.prices.price_list import PriceList, PriceRow
+from licensectl.domain.prices.price_list import PriceList
 from licensectl.domain.programs.model import Program
 from licensectl.domain.quotes import messages
 from licensectl.domain.quotes.checks import Item, Knowledge, QuoteContext, check_quote
-from licensectl.domain.quotes.model import OtherLine, QuoteRequest, RequestLine, place
+from licensectl.domain.quotes.line import QuoteLine
+from licensectl.domain.quotes.model import OtherLine, QuoteRequest, RequestLine
 from licensectl.domain.quotes.pricing import (
     LINE_TOTAL,
     PriceSource,
     Start,
-    Totals,
     WantedProduct,
-    add_up,
     below_cost,
-    line_total,
     named,
+    plan_missing,
     scope_of,
+    scope_of_line,
     sell_price,
-    shares,
     special_source,
     start_price,
 )
 from licensectl.domain.quotes.request_checks import check_request, check_special_prices, names_given
+from licensectl.domain.quotes.subscriptions import is_subscription, plan_of, term_of
 from licensectl.domain.quotes.tax import TaxRegime, regime_of
+from licensectl.domain.quotes.totals import Totals, check_discounts, line_total, money_of, rate_of, rounded_of, totals_of
 from licensectl.errors import LicensectlError, Problem, by_place
 from licensectl.i18n.translate import N_
-
-
-class QuoteLine(Struct, frozen=True, kw_only=True):
-    """One line of a quote. Amounts are per unit unless named total; None is unknown, never zero. `price_row` is the row of the
-    price sheet that the line looked at, also where a price by hand goes before it."""
-
-    position: int
-    sku: str | None
-    part_number: str | None
-    title: str
-    program: str
-    vendor: str
-    quantity: int
-    unit_price: Money | None
-    erp: Money | None
-    sell_price: Money | None
-    line_total: Money | None
-    price_source: PriceSource
-    vat_rate: Decimal
-    availability_id: str | None = None
-    distributor_sku: str | None = None
-    note: str | None = None
-    where: str = ""
-    price_row: PriceRow | None = None
-    discount_amount: Money | None = None
-
-    @property
-    def called(self) -> str:
-        """The SKU or the part number, else the title."""
-        return self.sku or self.part_number or self.title
-
-    @property
-    def cost(self) -> Money | None:
-        """What the line costs the reseller: unit price × quantity, to the cent; a rebate that has no unit price costs nothing."""
-        if self.unit_price is None:
-            return zero(self.sell_price.currency) if self.is_rebate and self.sell_price is not None else None
-        return (self.unit_price * self.quantity).rounded()
-
-    @property
-    def is_rebate(self) -> bool:
-        """Whether the line takes off what other lines add: it is no product and is not ordered."""
-        return self.sell_price is not None and self.sell_price.amount < 0
 
 
 class Quote(Struct, frozen=True, kw_only=True):
@@ -109,7 +68,7 @@ class Quote(Struct, frozen=True, kw_only=True):
     @property
     def shipping_rate(self) -> Decimal:
         """The VAT rate of the shipping: that of the quote."""
-        return _rate(None, self.request)
+        return rate_of(None, self.request)
 
 
 def build(
@@ -181,7 +140,7 @@ def _started(line: RequestLine, request: QuoteRequest, catalog: Catalog, prices:
     if names_given(line) != 1:
         return _Started(None, None, [])
     try:
-        wanted = named(line, catalog, prices, request.program, scope_of(request, day) if scoped else None)
+        wanted = named(line, catalog, prices, request.program, scope_of_line(line, scope_of(request, day)) if scoped else None)
     except LicensectlError as failure:
         return _Started(None, None, list(failure.problems))
     if not scoped:
@@ -203,7 +162,9 @@ def _line(position: int, line: RequestLine, wanted: WantedProduct, start: Start,
     said = [*said, *_own_price(line, request, wanted.name)]
     if wanted.sku is None:
         said.append(_by_title(line, wanted))
-    discount = _rounded(line.discount_amount, request)
+    discount = rounded_of(line.discount_amount, request)
+    term, plan = _term(line), plan_of(line) or (start.row.billing_plan if start.row else None)
+    said += plan_missing(line, start)
     return QuoteLine(
         position=position,
         sku=str(wanted.key) if wanted.key else None,
@@ -212,18 +173,20 @@ def _line(position: int, line: RequestLine, wanted: WantedProduct, start: Start,
         program=request.program,
         vendor="Microsoft",
         quantity=line.quantity,
-        unit_price=_money(start.unit_price, request),
-        erp=_money(start.erp, request),
+        unit_price=money_of(start.unit_price, request),
+        erp=money_of(start.erp, request),
         sell_price=sell,
         line_total=line_total(sell, line.quantity, discount) if sell is not None else None,
         price_source=start.source,
-        vat_rate=_rate(line.vat_rate, request),
+        vat_rate=rate_of(line.vat_rate, request),
         availability_id=_availability(line),
         distributor_sku=line.distributor_sku,
         note=line.note,
         where=line.where,
         price_row=start.row,
         discount_amount=discount,
+        term=term,
+        billing_plan=plan or "" if term else "",
     ), said
 
 
@@ -250,8 +213,8 @@ def other_lines(request: QuoteRequest) -> list[tuple[QuoteLine, list[Problem]]]:
 
 def _other(position: int, other: OtherLine, request: QuoteRequest) -> tuple[QuoteLine, list[Problem]]:
     sell, special = Money(other.sell_price, request.currency).rounded(), other.special_price
-    unit = _money(special.unit_price if special else other.unit_price, request)
-    discount, name = _rounded(other.discount_amount, request), other.part_number or other.title
+    unit = money_of(special.unit_price if special else other.unit_price, request)
+    discount, name = rounded_of(other.discount_amount, request), other.part_number or other.title
     said = below_cost(sell, unit, name, other.where)
     if not is_payable(EXACT.multiply(other.sell_price, Decimal(other.quantity))):
         said = [messages.TOO_LARGE.at(other.where, sku=name, what=LINE_TOTAL)]
@@ -271,12 +234,18 @@ def _other(position: int, other: OtherLine, request: QuoteRequest) -> tuple[Quot
         sell_price=sell,
         line_total=line_total(sell, other.quantity, discount),
         price_source=special_source(special, other.where) if special else PriceSource("request", other.where),
-        vat_rate=_rate(other.vat_rate, request),
+        vat_rate=rate_of(other.vat_rate, request),
         distributor_sku=other.distributor_sku,
         note=other.note,
         where=other.where,
         discount_amount=discount,
+        term=_term(other),
+        billing_plan=(plan_of(other) or "") if is_subscription(other) else "",
     ), said
+
+
+def _term(line: RequestLine | OtherLine) -> str:
+    return term_of(line) if is_subscription(line) else ""
 
 
 def items_of(lines: Sequence[QuoteLine], skus: Sequence[Sku | None], catalog: Catalog) -> list[Item]:
@@ -289,55 +258,6 @@ def _item(line: QuoteLine, sku: Sku | None, catalog: Catalog) -> Item:
     name = line.sku or line.part_number or line.title
     on_sheet = line.price_source.kind == "price_sheet"
     return Item(line.title, name, line.quantity, line.where, on_sheet, sku, product)
-
-
-def _money(amount: Decimal | None, request: QuoteRequest) -> Money | None:
-    return Money(amount, request.currency) if amount is not None else None
-
-
-def _rounded(amount: Decimal | None, request: QuoteRequest) -> Money | None:
-    return Money(amount, request.currency).rounded() if amount is not None else None
-
-
-def _rate(own: Decimal | None, request: QuoteRequest) -> Decimal:
-    return regime_of(request.vat).rate(own, request.vat)
-
-
-def totals_of(lines: Sequence[QuoteLine], request: QuoteRequest) -> Totals:
-    """The sums of these lines and the request's shipping."""
-    taxable = [(line.vat_rate, line.line_total) for line in lines]
-    shared = discount_shares(lines, request)
-    shipping = _rounded(request.shipping, request)
-    if shipping is not None:
-        taxable.append((_rate(None, request), shipping))
-    return add_up(taxable, [(line.line_total, line.cost) for line in lines], shipping, request.currency, shared)
-
-
-def check_discounts(request: QuoteRequest, lines: Sequence[QuoteLine], totals: Totals) -> list[Problem]:
-    """Return the discounts and rebates that take more than there is: of a line, of the whole quote, or of what is sold at a VAT rate."""
-    found = []
-    for line in lines:
-        whole = (line.sell_price * line.quantity).rounded() if line.sell_price is not None else None
-        if line.discount_amount is not None and whole is not None and whole < line.discount_amount:
-            found.append(messages.DISCOUNT_ABOVE.at(line.where, discount=line.discount_amount, whole=whole))
-    if not totals.complete:
-        return found
-    asked, where = _rounded(request.discount_amount, request), place(request, "discount_amount")
-    if asked is not None and totals.discount is not None and totals.discount < asked:
-        found.append(messages.DISCOUNT_ABOVE.at(where, discount=asked, whole=totals.discount))
-    rebates = [line.where for line in lines if line.is_rebate]
-    below = [row for row in totals.vat if row.taxable.amount < 0]
-    return found + [messages.REBATE_ABOVE.at(rebates[0] if rebates else where, rate=row.rate, sum=row.taxable) for row in below]
-
-
-def discount_shares(lines: Sequence[QuoteLine], request: QuoteRequest) -> dict[Decimal, Money] | None:
-    """Return the share that the lines of each VAT rate have of the discount on the whole quote, None without one."""
-    discount = _rounded(request.discount_amount, request)
-    sums: dict[Decimal, Money] = {}
-    for line in lines:
-        if line.line_total is not None:
-            sums[line.vat_rate] = sums.get(line.vat_rate, zero(request.currency)) + line.line_total
-    return shares(sums, discount) if discount is not None else None
 
 
 def incomplete(quote: Quote) -> list[Problem]:

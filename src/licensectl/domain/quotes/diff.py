@@ -8,10 +8,24 @@ from msgspec import to_builtins
 
 from licensectl.core.money import Money
 from licensectl.domain.customers.model import Customer
-from licensectl.domain.quotes.build import Quote, QuoteLine
+from licensectl.domain.quotes.build import Quote
+from licensectl.domain.quotes.line import QuoteLine
 
 # What is held against each other of a line, in the order in which a reader asks for it.
-FIELDS = ("title", "program", "quantity", "unit_price", "erp", "sell_price", "discount_amount", "line_total", "vat_rate", "note")
+FIELDS = (
+    "title",
+    "program",
+    "term",
+    "billing_plan",
+    "quantity",
+    "unit_price",
+    "erp",
+    "sell_price",
+    "discount_amount",
+    "line_total",
+    "vat_rate",
+    "note",
+)
 REQUESTED = ("program", "market", "currency", "segment", "po_number", "po_date", "notes")
 SUMS = ("shipping", "discount", "net", "gross", "cost", "margin", "margin_percent")
 
@@ -97,7 +111,8 @@ def _product(line: QuoteLine) -> tuple[str, str]:
 
 
 def _fields(old: QuoteLine | None, new: QuoteLine | None) -> list[Field]:
-    return [Field(name, getattr(old, name, None), getattr(new, name, None)) for name in FIELDS]
+    # What is bought once has no term: "" is nothing there.
+    return [Field(name, getattr(old, name, None) or None, getattr(new, name, None) or None) for name in FIELDS]
 
 
 def _around(quote: Quote) -> dict[str, Any]:

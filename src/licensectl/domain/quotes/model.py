@@ -63,7 +63,8 @@ class SpecialPrice(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 class RequestLine(Terms, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """One product wanted: named by exactly one of sku, part_number, search. Prices are per unit, tax excluded; `special_price`
-    stands in for `unit_price`. `discount_amount` is taken off the line's total.
+    takes the place of `unit_price`. `discount_amount` is taken off the line's total. `term` (P1Y) and `billing_plan` (Monthly) are
+    those of a subscription, as price sheets spell them: its prices are those of one payment.
 
     `distributor_sku`: the number under which the distributor lists it (CloudBlue MPN, Ingram part number), for order files.
     """
@@ -80,6 +81,8 @@ class RequestLine(Terms, frozen=True, kw_only=True, forbid_unknown_fields=True, 
     distributor_sku: str | None = None
     special_price: SpecialPrice | None = None
     note: str | None = None
+    term: str | None = None
+    billing_plan: str | None = None
     where: str = ""
     places: dict[str, str] = {}
 
@@ -98,6 +101,8 @@ class OtherLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, o
     discount_amount: Decimal | None = None
     vat_rate: Decimal | None = None
     note: str | None = None
+    term: str | None = None
+    billing_plan: str | None = None
     where: str = ""
     places: dict[str, str] = {}
 

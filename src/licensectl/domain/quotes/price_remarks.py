@@ -8,12 +8,13 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from licensectl.core.money import Money
-from licensectl.domain.prices.price_list import PriceList, PriceRow
+from licensectl.domain.prices.price_list import PriceList, PriceRow, PriceScope
 from licensectl.domain.quotes import messages_prices as messages
-from licensectl.domain.quotes.build import Quote, QuoteLine
+from licensectl.domain.quotes.build import Quote
+from licensectl.domain.quotes.line import QuoteLine
 from licensectl.domain.quotes.messages import BELOW_COST
 from licensectl.domain.quotes.model import RequestLine
-from licensectl.domain.quotes.pricing import scope_of
+from licensectl.domain.quotes.pricing import prices_of_row, scope_of, scope_of_line
 from licensectl.errors import Problem
 
 DAY = timedelta(days=1)
@@ -52,7 +53,7 @@ def _of_line(line: QuoteLine, quote: Quote, prices: PriceList | None, floor: Dec
     asked = quote.request.every_line[line.position - 1]
     name = line.sku or line.part_number or line.title
     if isinstance(asked, RequestLine) and line.price_source.kind == "price_sheet" and line.price_row and prices:
-        yield from _change(line, line.price_row, quote, prices)
+        yield from _change(line, line.price_row, quote, prices, scope_of_line(asked, scope_of(quote.request, quote.date)))
     if line.sell_price is None or line.line_total is None or line.is_rebate:
         return
     if line.erp is not None and line.erp.amount and line.erp < line.sell_price:
@@ -95,9 +96,8 @@ def _tenths(percent: Decimal) -> Decimal:
     return percent.quantize(TENTH, ROUND_HALF_UP)
 
 
-def _change(line: QuoteLine, row: PriceRow, quote: Quote, prices: PriceList) -> Iterator[Problem]:
+def _change(line: QuoteLine, row: PriceRow, quote: Quote, prices: PriceList, scope: PriceScope) -> Iterator[Problem]:
     """The first day on which the sheet has another price for the line, or none, while the quote is valid."""
-    scope = scope_of(quote.request, quote.date)
     known = prices.near(row.key, scope)
     for day in _turns(known, quote.date, quote.valid_until):
         then = prices.in_force(row.key, replace(scope, day=day)).row
@@ -117,5 +117,6 @@ def _turns(rows: Sequence[PriceRow], day: date, last: date) -> list[date]:
 
 
 def _priced(row: PriceRow, quote: Quote) -> Money | str:
-    amount = row.unit_price if row.unit_price is not None else row.erp
+    unit_price, erp = prices_of_row(row)
+    amount = unit_price if unit_price is not None else erp
     return Money(amount, quote.request.currency) if amount is not None else "—"

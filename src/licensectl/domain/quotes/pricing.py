@@ -1,15 +1,14 @@
 """Prices of a quote: where a line starts, what it sells for, and the totals."""
 
-from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from licensectl.core.defaults import SHEET_PROGRAM
-from licensectl.core.money import EXACT, Money, is_payable, unit, zero
+from licensectl.core.money import EXACT, Money, is_payable
 from licensectl.core.sku_id import SkuKey, parse_sku
 from licensectl.core.text import listed
 from licensectl.domain.catalog.inferred import Inferred, infer, taken_for
@@ -19,117 +18,13 @@ from licensectl.domain.catalog.model import Catalog, Price, Sku
 from licensectl.domain.catalog.search import holding
 from licensectl.domain.prices.price_list import ONE_TIME, PriceList, PriceRow, PriceScope
 from licensectl.domain.quotes import messages
+from licensectl.domain.quotes.messages_subscriptions import PLAN_MISSING
 from licensectl.domain.quotes.model import PriceTerms, QuoteRequest, RequestLine, SpecialPrice, Terms, place
+from licensectl.domain.quotes.subscriptions import PLANS, is_subscription, per_payment, plan_of, recurrence_of, term_of
 from licensectl.errors import LicensectlError, Problem
 from licensectl.i18n.translate import N_
 
 HUNDRED = Decimal(100)
-
-
-class VatAmount(Struct, frozen=True, omit_defaults=True):
-    """The tax of one rate (percent) on everything sold at that rate; `discount` is the rate's share of the discount on the whole quote."""
-
-    rate: Decimal
-    taxable: Money
-    amount: Money
-    discount: Money | None = None
-
-
-class Totals(Struct, frozen=True, kw_only=True):
-    """The sums of a quote. `cost` and `margin` are None while any line's unit price is unknown.
-
-    While `complete` is False a line has no price: `net`, `vat` and `gross` then hold what is known and are no totals to show, and `partial`
-    is the sum of the lines that have a price.
-    """
-
-    net: Money
-    vat: list[VatAmount]
-    gross: Money
-    shipping: Money | None
-    cost: Money | None
-    margin: Money | None
-    margin_percent: Decimal | None
-    complete: bool
-    partial: Money | None = None
-    discount: Money | None = None
-
-    @property
-    def known(self) -> Money:
-        """The sum of the lines that have a price; quotes saved by earlier versions hold it as `net`."""
-        return self.partial if self.partial is not None else self.net
-
-
-def line_total(sell: Money, quantity: int, discount: Money | None = None) -> Money:
-    """What a line comes to: sell price × quantity less its discount, which takes no more than there is."""
-    whole = (sell * quantity).rounded()
-    return whole if discount is None else whole - min(discount, whole)
-
-
-def shares(amounts: Mapping[Decimal, Money], discount: Money) -> dict[Decimal, Money]:
-    """Divide a discount over the sums of each VAT rate in proportion to them, to the smallest unit and without a rest.
-
-    What rounding down leaves goes to the largest remainders, then to the higher rates. It takes no more than there is.
-    """
-    least, currency = unit(discount.currency), discount.currency
-    units = {rate: int(amount.amount / least) for rate, amount in sorted(amounts.items(), reverse=True) if amount.amount > 0}
-    whole = sum(units.values())
-    given = min(int(discount.amount / least), whole)
-    shared = {rate: divmod(given * count, whole) for rate, count in units.items()}
-    rest = given - sum(share for share, _ in shared.values())
-    one_more = sorted(shared, key=lambda rate: shared[rate][1], reverse=True)[:rest]
-    return {rate: Money((share + (rate in one_more)) * least, currency) for rate, (share, _) in shared.items()}
-
-
-def add_up(
-    taxable: Iterable[tuple[Decimal, Money | None]],
-    lines: Sequence[tuple[Money | None, Money | None]],
-    shipping: Money | None,
-    currency: str,
-    discounts: Mapping[Decimal, Money] | None = None,
-) -> Totals:
-    """The totals of (rate, amount) pairs; `lines` are (line total, cost) pairs. An unpriced line adds nothing.
-
-    `discounts` are the shares that each rate has of a discount on the whole quote, None without one.
-    """
-    sums: dict[Decimal, Money] = {}
-    for rate, amount in taxable:
-        if amount is not None:
-            sums[rate] = sums.get(rate, zero(currency)) + amount
-    shared = discounts or {}
-    sums = {rate: amount - shared.get(rate, zero(currency)) for rate, amount in sums.items()}
-    vat = [
-        VatAmount(rate, sums[rate], (sums[rate] * EXACT.divide(rate, HUNDRED)).rounded(), shared.get(rate))
-        for rate in sorted(sums, reverse=True)
-    ]
-    net = sum((row.taxable for row in vat), zero(currency))
-    gross = sum((row.amount for row in vat), net)
-    cost = _sum([cost for _, cost in lines], currency)
-    discount = sum(shared.values(), zero(currency)) if discounts is not None else None
-    sold = _sum([total for total, _ in lines], currency)
-    sold = sold - discount if sold is not None and discount is not None else sold
-    margin = sold - cost if sold is not None and cost is not None else None
-    percent = None
-    if margin is not None and sold is not None and sold.amount:
-        percent = (margin.amount * 100 / sold.amount).quantize(Decimal("0.1"), ROUND_HALF_UP)
-    complete = all(total is not None for total, _ in lines)
-    priced = sum((total for total, _ in lines if total is not None), zero(currency))
-    return Totals(
-        net=net,
-        vat=vat,
-        gross=gross,
-        shipping=shipping,
-        cost=cost,
-        margin=margin,
-        margin_percent=percent,
-        complete=complete,
-        partial=None if complete else priced,
-        discount=discount,
-    )
-
-
-def _sum(amounts: Sequence[Money | None], currency: str) -> Money | None:
-    there = [amount for amount in amounts if amount is not None]
-    return sum(there, zero(currency)) if len(there) == len(amounts) else None
 
 
 class PriceSource(Struct, frozen=True):
@@ -162,7 +57,10 @@ class WantedProduct(Struct, frozen=True):
 
 
 class Start(Struct, frozen=True):
-    """Unit price and ERP in the quote's currency, tax excluded, and where they come from; `row` is that of the price sheet."""
+    """Unit price and ERP in the quote's currency, tax excluded, and where they come from; `row` is that of the price sheet.
+
+    Those of a subscription are of one payment; the row holds the prices of the whole term.
+    """
 
     unit_price: Decimal | None
     erp: Decimal | None
@@ -226,13 +124,18 @@ def scope_of(terms: QuoteRequest | PriceTerms, day: date) -> PriceScope:
     return PriceScope(terms.market, terms.currency, terms.segment, day)
 
 
+def scope_of_line(line: RequestLine, scope: PriceScope) -> PriceScope:
+    """Return which prices hold for one line: those of its quantity, term and billing plan."""
+    return replace(scope, quantity=line.quantity, term=term_of(line), billing_plan=plan_of(line))
+
+
 def start_price(
     line: RequestLine, wanted: WantedProduct, program: str, scope: PriceScope, prices: PriceList | None
 ) -> tuple[Start, list[Problem]]:
     """Return where a line starts under `program`, and the problems of its price. A price by hand takes precedence over any other."""
     key = _key_in_list(wanted, program, prices)
     if prices and key:
-        answer = prices.in_force(key, replace(scope, quantity=line.quantity))
+        answer = prices.in_force(key, scope_of_line(line, scope))
         found, said = _from_sheet(answer.row), [problem._replace(where=line.where) for problem in answer.problems]
     else:
         found, said = _from_reference(line, wanted, program, scope)
@@ -245,6 +148,13 @@ def start_price(
     if line.sell_price is not None and found is NOTHING:
         return Start(None, None, PriceSource("request", line.where)), problems
     return found, problems + said
+
+
+def plan_missing(line: RequestLine, start: Start) -> list[Problem]:
+    """Return the problem that nothing says how often a subscription with a price by hand is paid."""
+    if not is_subscription(line) or plan_of(line) or start.row is not None or start.source.kind == "none":
+        return []
+    return [PLAN_MISSING.at(place(line, "term"), term=term_of(line), expected=", ".join(PLANS))]
 
 
 def _key_in_list(wanted: WantedProduct, program: str, prices: PriceList | None) -> SkuKey | None:
@@ -279,11 +189,21 @@ def reference_price(sku: Sku, program: str, scope: PriceScope) -> Price | None:
 
 
 def _from_sheet(row: PriceRow | None) -> Start:
-    return Start(row.unit_price, row.erp, PriceSource("price_sheet", f"{row.file}:{row.row}"), row) if row else NOTHING
+    if row is None:
+        return NOTHING
+    unit_price, erp = prices_of_row(row)
+    return Start(unit_price, erp, PriceSource("price_sheet", f"{row.file}:{row.row}"), row)
+
+
+def prices_of_row(row: PriceRow) -> tuple[Decimal | None, Decimal | None]:
+    """Return the unit price and the ERP of one payment."""
+    recurrence = recurrence_of(row.term, row.billing_plan)
+    return per_payment(row.unit_price, recurrence), per_payment(row.erp, recurrence)
 
 
 def _from_reference(line: RequestLine, wanted: WantedProduct, program: str, scope: PriceScope) -> tuple[Start, list[Problem]]:
-    price = reference_price(wanted.sku, program, scope) if wanted.sku else None
+    # Public lists hold perpetual licences.
+    price = reference_price(wanted.sku, program, scope) if wanted.sku and not is_subscription(line) else None
     if price is None:
         gaps = {"currency": scope.currency, "market": scope.market, "segment": scope.segment, "day": scope.day}
         return NOTHING, [messages.NO_PRICE.at(line.where, sku=wanted.name, **gaps)]

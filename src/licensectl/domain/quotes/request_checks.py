@@ -17,6 +17,7 @@ from licensectl.domain.customers.tax_id import impossible, is_tax_code
 from licensectl.domain.programs.model import Program
 from licensectl.domain.quotes import messages, messages_tax
 from licensectl.domain.quotes.model import OtherLine, PriceTerms, QuoteRequest, RequestLine, Terms, place
+from licensectl.domain.quotes.subscriptions import check_subscription, check_subscriptions
 from licensectl.domain.quotes.tax import WITHOUT_TAX
 from licensectl.domain.sizing.hosts import parse_hosts
 from licensectl.errors import Problem, UsageError
@@ -77,7 +78,7 @@ BY_HAND = ("unit_price", "sell_price")
 def check_row(line: RequestLine, terms: PriceTerms, programs: Mapping[str, Program]) -> list[Problem]:
     """Return the problems of one line that is priced by itself on these terms."""
     of_line = (*_name(line), *_bad_amounts(line, *BY_HAND), *_price_and_rule(line), *_percentages(line))
-    return [*of_line, *_percentages(terms), *_scope(terms), *_program(terms, programs)]
+    return [*of_line, *check_subscription(line, terms.program), *_percentages(terms), *_scope(terms), *_program(terms, programs)]
 
 
 def _program(terms: QuoteRequest | PriceTerms, programs: Mapping[str, Program]) -> Iterator[Problem]:
@@ -254,6 +255,7 @@ CHECKS: tuple[Callable[[QuoteRequest], Iterator[Problem]], ...] = (
     _amounts,
     _codes,
     _availabilities,
+    check_subscriptions,
     _servers,
 )
 

@@ -21,16 +21,17 @@ from licensectl.domain.programs.model import Program
 from licensectl.domain.quotes import messages
 from licensectl.domain.quotes.build import closed
 from licensectl.domain.quotes.model import PriceTerms, RequestLine
-from licensectl.domain.quotes.pricing import PriceSource, Start, named, scope_of, sell_price, start_price
+from licensectl.domain.quotes.pricing import PriceSource, Start, named, plan_missing, scope_of, scope_of_line, sell_price, start_price
 from licensectl.domain.quotes.request_checks import BY_HAND, MOST, check_row, names_given
 from licensectl.errors import LicensectlError, Problem
 
 COUNT = re.compile(r"\d{1,12}", re.ASCII)
 NAMES = ("sku", "part_number", "search")
+TERMS = ("term", "billing_plan")
 FIGURES = ("margin", "markup", "discount")
 PLACES = ("market", "currency", "segment", "date")
 # All that the price of one piece depends on.
-FIELDS = (*NAMES, *FIGURES, *BY_HAND, *PLACES)
+FIELDS = (*NAMES, *TERMS, *FIGURES, *BY_HAND, *PLACES)
 SEGMENTS: dict[str, Segment] = {
     "commercial": "Commercial",
     "education": "Education",
@@ -96,7 +97,7 @@ class RowPricer:
         self._scopes: dict[Cells, PriceScope | None] = {}
         # The short way knows a SKU and a place; whatever else a row says goes the long way.
         self._short_way = (
-            terms.program == SHEET_PROGRAM and "sku" in fields and not set(fields) & {"part_number", "search", *FIGURES, *BY_HAND}
+            terms.program == SHEET_PROGRAM and "sku" in fields and not set(fields) & {"part_number", "search", *TERMS, *FIGURES, *BY_HAND}
         )
         self._at = {field: place for place, field in enumerate(fields)}
         self._sku = self._at.get("sku", 0)
@@ -163,16 +164,18 @@ class RowPricer:
         prices = self._prices_on(day) if terms.program == SHEET_PROGRAM else None
         wrong = check_row(line, terms, self._programs)
         try:
-            wanted = named(line, self._catalog, prices, terms.program, scope_of(terms, day)) if names_given(line) == 1 else None
+            scope = scope_of_line(line, scope_of(terms, day))
+            wanted = named(line, self._catalog, prices, terms.program, scope) if names_given(line) == 1 else None
         except LicensectlError as failure:
             return Piece(problems=[*wrong, *failure.problems])
         if wrong or wanted is None:
             return Piece(problems=wrong)
-        scope = scope_of(terms, day)
         start, said = start_price(line, wanted, terms.program, scope, prices)
         sell, more = sell_price(line, terms, start, wanted.name, terms.currency)
         tiered = prices is not None and wanted.key is not None and prices.tiered(wanted.key, scope)
-        made = _piece(start, sell.amount if sell is not None else None, [*closed(terms.program, self._programs, day), *said, *more])
+        missing = plan_missing(line, start)
+        problems = [*closed(terms.program, self._programs, day), *said, *more, *missing]
+        made = _piece(start, sell.amount if sell is not None and not missing else None, problems)
         return made._replace(tiered=tiered)
 
     def _said(self, cells: Cells, names: Iterable[str]) -> dict[str, str]:
@@ -205,7 +208,7 @@ class RowPricer:
             figures[name] = parse_amount(amount) if beside in ("", currency if name in BY_HAND else "") else None
             if figures[name] is None:
                 problems.append(messages.AMOUNT.at(name=name, value=text[:40]))
-        return RequestLine(quantity=quantity, **self._said(cells, NAMES), **figures), problems  # type: ignore[arg-type]
+        return RequestLine(quantity=quantity, **self._said(cells, (*NAMES, *TERMS)), **figures), problems  # type: ignore[arg-type]
 
 
 def _piece(start: Start, sell: Decimal | None, problems: Sequence[Problem]) -> Piece:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from licensectl.core.money import Money
-from licensectl.domain.quotes.build import QuoteLine
+from licensectl.domain.quotes.line import QuoteLine
 from licensectl.domain.quotes.model import OtherLine, RequestLine
 from licensectl.domain.quotes.pricing import Start, named, scope_of, start_price
 from licensectl.domain.quotes.request_checks import special_ends

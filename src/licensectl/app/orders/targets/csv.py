@@ -26,6 +26,8 @@ HEADER = (
     "quantity",
     "unit_price",
     "currency",
+    "term",
+    "billing_plan",
 )
 
 
@@ -35,4 +37,4 @@ def rows(order: Order) -> Iterator[tuple[Any, ...]]:
         yield tuple(FIELDS[name](order, line) for name in HEADER)
 
 
-TARGET = Target("csv", TableFile(HEADER, rows), suffix="csv")
+TARGET = Target("csv", TableFile(HEADER, rows), suffix="csv", subscriptions=True)

@@ -14,6 +14,17 @@ CatalogItem = Annotated[str, Meta(pattern="^[0-9A-Z]{12}:[0-9A-Z]{4}:[0-9A-Z]{12
 PartnerId = Annotated[str, Meta(pattern="^[0-9]{1,10}$")]
 
 
+# Billing plans of price sheets as a cart calls them.
+CYCLES: dict[str, Literal["one_time", "monthly", "annual", "triennial", "none"]] = {
+    "": "one_time",
+    "OneTime": "one_time",
+    "Monthly": "monthly",
+    "Annual": "annual",
+    "Triennial": "triennial",
+    "None": "none",
+}
+
+
 class Participant(Struct, frozen=True, forbid_unknown_fields=True):
     """A reseller that an indirect provider names on the purchase, by its PartnerID."""
 
@@ -22,12 +33,13 @@ class Participant(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class CartLine(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, rename="camel", kw_only=True):
-    """One catalogue item. Perpetual: billingCycle one_time, no termDuration."""
+    """One catalogue item. Perpetual: billingCycle one_time, no termDuration; a subscription has both."""
 
     id: Annotated[int, Meta(ge=0)]
     catalog_item_id: CatalogItem
     quantity: Annotated[int, Meta(ge=1)]
-    billing_cycle: Literal["one_time"]
+    billing_cycle: Literal["one_time", "monthly", "annual", "triennial", "none"]
+    term_duration: Annotated[str, Meta(pattern="^P[1-9][0-9]?[MY]$")] | None = None
     participants: Annotated[list[Participant], Meta(max_length=6)] = []
 
 
@@ -70,7 +82,8 @@ def cart(order: Order, submission: Submission = Submission()) -> Cart:  # noqa: 
                 id=number,
                 catalog_item_id=f"{parse_sku(line.sku or '')}:{line.availability_id}",
                 quantity=line.quantity,
-                billing_cycle="one_time",
+                billing_cycle=CYCLES[line.billing_plan],
+                term_duration=line.term or None,
                 participants=named,
             )
             for number, line in enumerate(order.lines)
@@ -86,4 +99,5 @@ TARGET = Target(
     checks=(target_checks.cart,),
     cancel=CancelBody(Cancellation, cancellation, lines="lineItems"),
     direct=True,
+    subscriptions=True,
 )

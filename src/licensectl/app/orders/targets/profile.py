@@ -8,16 +8,22 @@ from licensectl.domain.orders import messages_profile as messages
 from licensectl.domain.orders.csv_row import FIELDS
 from licensectl.domain.orders.profile import OrderProfile, ProfileColumn, names_in
 from licensectl.domain.orders.split import Order
-from licensectl.domain.quotes.build import QuoteLine
+from licensectl.domain.orders.target import subscriptions_of
+from licensectl.domain.quotes.line import QuoteLine
 from licensectl.errors import Problem
 
 
 def check_custom(orders: Sequence[Order], profile: OrderProfile) -> list[Problem]:
-    """Why these orders do not fit the profile: another program, required columns empty, values too long."""
+    """Return why these orders do not fit the profile: another program, subscriptions without a column for the term, required columns that
+    are empty, values that are too long."""
     request = orders[0].quote.request
     if profile.programs and request.program not in profile.programs:
         return [messages.PROGRAM.at(request.where, programs=", ".join(profile.programs), program=request.program)]
-    return [problem for order in orders for line in order.lines for problem in _line_problems(order, line, profile)]
+    found = [problem for order in orders for line in order.lines for problem in _line_problems(order, line, profile)]
+    columns = (*profile.order, *profile.columns)
+    if not any(column.field == "term" or "term" in names_in(column.text or "") for column in columns):
+        found += [problem for order in orders for problem in subscriptions_of(order, "--profile")]
+    return found
 
 
 def rows(order: Order, profile: OrderProfile) -> list[tuple[Any, ...]]:

@@ -108,9 +108,10 @@ class BookPrices(PriceList):
             }
         return self._meant_by[sheet.id, narrowing]
 
-    def gathered(self, keys: Iterable[SkuKey], scope: PriceScope) -> PriceList:
-        """Return a price list with the same prices for these SKUs in this scope, which no longer needs the book."""
-        return PriceList(self.file, [row for key in sorted(set(keys)) for row in self.near(key, scope)], self.newest)
+    def gathered(self, keys: Iterable[SkuKey], scopes: Iterable[PriceScope]) -> PriceList:
+        """Return a price list with the same prices for these SKUs in these scopes, which no longer needs the book."""
+        rows = (row for scope in scopes for key in sorted(set(keys)) for row in self.near(key, scope))
+        return PriceList(self.file, dict.fromkeys(rows), self.newest)
 
     def _held(self, wanted: tuple[SkuKey, tuple[str, ...] | None], narrow: str) -> list[PriceRow]:
         """Return the rows that count in the month; they are read once."""
