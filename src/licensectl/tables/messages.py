@@ -55,6 +55,11 @@ NO_ROWS = Message(
     "the file has a header and no rows",
     cure="download it again from Partner Center (Pricing → Software)",
 )
+NONE_OF_MAP = Message(
+    "LC-SHEET-EMPTY-ONLY",
+    "no row of the list is one of those that the column map reads ({only})",
+    cure="correct only: in the map, or use the list that holds these products",
+)
 NUL = Message(
     "LC-SHEET-NUL",
     "the line holds NUL bytes, as no text does",

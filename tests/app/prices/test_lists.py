@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from books import xlsx
 from helpers import EXAMPLES
+from msgspec.structs import replace
 
 from licensectl.app.prices.sheet.reader import PriceRows, load_price_sheet
 from licensectl.core.sku_id import SkuKey
@@ -236,3 +237,11 @@ def test_two_tables_in_an_archive_are_refused_by_name(table):
         load_price_sheet(zipped({"readme.txt": README, "one.csv": SHEET, "two.xlsx": table}), "a.zip")
     [problem] = caught.value.problems
     assert (problem.code, problem.gaps["there"]) == ("LC-SHEET-ARCHIVE-FILES", "one.csv, two.xlsx")
+
+
+def test_a_list_without_a_row_of_the_manufacturer_says_so():
+    made = replace(shipped_map("ingram"), defaults={"term": "OneTime", "market": "IT", "currency": "EUR"})
+    with pytest.raises(LicensectlError) as caught:
+        load_price_sheet(INGRAM.replace(b"MICROSOFT", b"CISCO"), "list.txt", columns=made)
+    [problem] = caught.value.problems
+    assert (problem.code, problem.gaps["only"]) == ("LC-SHEET-EMPTY-ONLY", "Vendor Name: MICROSOFT")

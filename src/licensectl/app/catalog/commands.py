@@ -19,7 +19,7 @@ def about() -> None:
 def search(run: Run, text: Annotated[list[str], typer.Argument(help="Words of a title, an id or a part number.")]) -> Report:
     """Find SKUs that hold every word, in any order. Short forms (std, ent, srv) and Italian words are understood.
 
-    A word that no SKU holds is read as the one that is most like it.
+    A word that no SKU holds is read as the one that is most like it. SKUs that only your price list has are found too.
 
     Examples: `licensectl sku search win srv 2025 std`; `licensectl sku search sql cal -f csv | cut -d, -f1`.
     """

@@ -81,7 +81,7 @@ def diff(
 ) -> Report:
     """Compare the prices of two sheets by value; changed titles are listed apart.
 
-    Examples: `licensectl price diff 2026-10 2026-11`; `licensectl price diff old.csv new.csv --exit-code -f csv > moves.csv`.
+    Examples: `licensectl price diff 2026-10 2026-11`; `licensectl price diff old.csv new.csv --largest -f csv | head`.
     """
     from licensectl.app.prices import service_diff
 

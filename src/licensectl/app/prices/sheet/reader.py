@@ -209,12 +209,18 @@ class PriceRows:
     def _finish(self) -> None:
         """Raise LicensectlError if the sheet has any error."""
         if not self._rows and not self._faults.count and (self.needs_a_good_row or not self.rejected):
-            self._faults.say(messages.NONE_GOOD.at(self.name, count=self.rejected) if self.rejected else messages.NO_ROWS.at(self.name))
+            self._faults.say(self._no_rows())
         elif not self._ended and not self._faults.count:
             self._faults.say(*self._row.width.cut_end(self._last, f"{self.name}:{self._line}", self.places.get("segment"), SEGMENTS))
         elif self._row.unpriced or self.table.sheet:
             self._faults.say(*self._formulas())
         self._faults.stop()
+
+    def _no_rows(self) -> Problem:
+        if self.rejected:
+            return messages.NONE_GOOD.at(self.name, count=self.rejected)
+        only = ", ".join(f"{name}: {words}" for name, words in self.table.only)
+        return messages.NONE_OF_MAP.at(self.name, only=only) if only else messages.NO_ROWS.at(self.name)
 
     def _formulas(self) -> list[Problem]:
         """Return an error for each price of a workbook that is a formula without a value."""
