@@ -22,9 +22,9 @@ def test_every_value_has_a_source_and_every_blank_a_reason(facts):
                 assert bool(fact.sources) == (fact.value is not None) or fact.note, attribute
 
 
-def test_ten_programs_have_all_attributes(facts):
+def test_every_program_has_all_attributes(facts):
     assert len(facts.programs.attributes) == 38
-    assert len(facts.programs.programs) == 10
+    assert len(facts.programs.programs) == 11
     for one_id in facts.programs.programs:
         assert list(facts.programs.programs[one_id].attributes) == list(facts.programs.attributes)
 
@@ -302,3 +302,41 @@ def test_a_subscription_on_the_perpetual_list_is_no_perpetual_licence(cli):
 def test_ids_that_were_doubtful_or_missing(facts, sku, title):
     [key] = facts.catalog.find(sku)
     assert facts.catalog.skus[key].title == title
+
+
+@pytest.mark.parametrize(
+    ("event", "day"),
+    [
+        ("external-users-2024", "2024-10-01"),
+        ("monthly-billing-5-percent", "2025-04-01"),
+        ("indirect-reseller-security", "2025-10-01"),
+        ("mca-accepted-again", "2025-10-07"),
+        ("spla-prices-2026", "2026-01-01"),
+        ("esu-one-price", "2026-04-01"),
+        ("extended-service-term", "2026-05-04"),
+        ("m365-prices-2026", "2026-07-01"),
+        ("esu-windows-server-2012-ends", "2026-10-13"),
+        ("esu-windows-server-2016-starts", "2027-01-12"),
+    ],
+)
+def test_events_of_2024_to_2027(facts, event, day):
+    found = facts.background.events[event]
+    assert found.date == day and found.sources
+
+
+@pytest.mark.parametrize(
+    ("sku", "first", "last"),
+    [
+        ("DG7GMGF0SSGZ:0004", date(2025, 10, 15), date(2026, 10, 13)),
+        ("DG7GMGF0SSGZ:0001", date(2026, 10, 14), date(2027, 10, 13)),
+        ("DG7GMGF0SSGZ:0002", date(2027, 10, 14), date(2028, 10, 10)),
+        ("DG7GMGDZTC0F:0005", date(2028, 7, 14), date(2029, 7, 17)),
+        ("DG7GMGF0PWHC:0003", None, None),
+    ],
+)
+def test_what_an_esu_covers(facts, sku, first, last):
+    from licensectl.domain.catalog.lifecycle import esu_covers
+
+    [key] = facts.catalog.find(sku)
+    found = facts.catalog.skus[key]
+    assert esu_covers(found, facts.catalog.products[found.product], 12) == ((first, last) if first else None)

@@ -20,6 +20,8 @@ MARKED: tuple[Words, ...] = (
     N_("Contacts"),
     N_("Cost of buying again"),
     N_("Country"),
+    N_("Covers from"),
+    N_("Covers until"),
     N_("Credit on the invoice of"),
     N_("Days since the purchase"),
     N_("Dearer than a partial refund by"),

@@ -144,7 +144,11 @@ def test_check_as_json(cli, tmp_path):
     assert ran.code == 3
     assert list(record) == ["schema", "as_of", "data_version", "verdict", "placeable", "target", "problems"]
     assert (record["schema"], record["verdict"], record["placeable"]) == ("licensectl.order-check/1", "not_placeable", False)
-    assert [problem["code"] for problem in record["problems"]] == ["LC-PLACE-MPA", "LC-PLACE-MCA-FUTURE"]
+    assert [problem["code"] for problem in record["problems"]] == [
+        "LC-PLACE-MPA",
+        "LC-PLACE-PREREQUISITES",
+        "LC-PLACE-MCA-FUTURE",
+    ]
 
 
 def test_moved_and_no_longer_listed(cli, tmp_path):

@@ -14,6 +14,7 @@ from licensectl.domain.orders.split import orders_of
 from licensectl.domain.orders.terms import OrderingFile, OrderTerms, region_of
 from licensectl.domain.prices.price_list import PriceList
 from licensectl.domain.quotes.build import build
+from licensectl.i18n.translate import translate
 
 REQUEST = """
 number: Q-1
@@ -35,7 +36,8 @@ customer:
 lines:
   - {sku: DG7GMGF0PWHC:0003, quantity: 2, unit_price: 1000.00, sell_price: 1100.00, availability_id: DG7GMGF0AAA1, distributor_sku: X-1}
 """
-SIGNED = Seller(mpa_signed_on=date(2020, 1, 31), country="IT")
+CONFIRMED = dict.fromkeys(("mfa-admins", "security-contact", "csp-revenue"), date(2026, 11, 1))
+SIGNED = Seller(mpa_signed_on=date(2020, 1, 31), country="IT", confirmed=CONFIRMED)
 
 
 def situation(facts, text=REQUEST, day="2026-11-23", seller=SIGNED, target="partner-center", **more):
@@ -70,8 +72,18 @@ CREDIT = SIGNED._replace(credit_limit=money("5000"), credit_left=money("1999.99"
 CHARITY = changed("segment: Commercial", "segment: Charity").replace("qualification: Commercial", "qualification: Nonprofit")
 CHARITY = CHARITY.replace("DG7GMGF0PWHC:0003", "DG7GMGF0DVSV:000L")
 REASONS = {
-    "no profile": ({"seller": None}, "LC-PLACE-MPA", "warning"),
-    "a profile without MPA": ({"seller": Seller()}, "LC-PLACE-MPA", "error"),
+    "a profile without MPA": ({"seller": Seller(confirmed=CONFIRMED)}, "LC-PLACE-MPA", "error"),
+    "no prerequisite confirmed": ({"seller": SIGNED._replace(confirmed={})}, "LC-PLACE-PREREQUISITES", "info"),
+    "a prerequisite confirmed too long ago": (
+        {"seller": SIGNED._replace(confirmed={**CONFIRMED, "mfa-admins": date(2025, 11, 1)})},
+        "LC-PLACE-PREREQUISITES",
+        "info",
+    ),
+    "a prerequisite that is none": (
+        {"seller": SIGNED._replace(confirmed={**CONFIRMED, "mfa": date(2026, 1, 1)})},
+        "LC-CLI-UNKNOWN",
+        "warning",
+    ),
     "MPA signed later": ({"seller": LATER}, "LC-PLACE-MPA-FUTURE", "error"),
     "MCA nowhere": ({"text": changed("  mca:", "  contact: Anna Rossi\n  #")}, "LC-PLACE-MCA", "warning"),
     "MCA not in the book": ({"text": changed("  mca:", "  contact: Anna Rossi\n  #"), "on_book": True}, "LC-PLACE-MCA", "error"),
@@ -248,7 +260,7 @@ def test_every_reason_is_in_the_list_and_has_a_source_or_is_our_own():
     # What only our own ledger and requests know.
     ours |= {"LC-PLACE-MOVED-OTHER", "LC-PLACE-SPECIAL", "LC-PLACE-UNPRICED"}
     assert {message.code for message in placing if not message.sources} == ours
-    assert len(CHECKS) == 15
+    assert len(CHECKS) == 16
 
 
 def test_vendors_together_in_csp_apart_in_box(facts):
@@ -270,3 +282,24 @@ def test_each_country_is_in_one_region(facts):
     assert len(countries) == len(set(countries)) == 240
     assert region_of("NO", facts.ordering.regions) == region_of("IT", facts.ordering.regions) == "europe"
     assert region_of("XX", facts.ordering.regions) is None
+
+
+@pytest.mark.parametrize(
+    ("day", "indirect", "asked"),
+    [
+        ("2024-03-31", True, None),
+        ("2024-04-01", True, "USD 1,000"),
+        ("2025-09-30", False, None),
+        ("2025-10-01", False, "MFA for all administrative users of the partner tenant; a security contact in Partner Center"),
+        ("2025-10-01", True, "security contact in Partner Center; USD 1,000"),
+    ],
+)
+def test_what_microsoft_asks_of_the_partner_by_day(facts, day, indirect, asked):
+    found = check_order(situation(facts, seller=SIGNED._replace(indirect=indirect, confirmed={}), day=day))
+    said = [translate(problem.gaps["what"], "en") for problem in found if problem.code == "LC-PLACE-PREREQUISITES"]
+    assert len(said) == (asked is not None)
+    assert all(asked in one for one in said)
+
+
+def test_without_a_profile_the_agreement_and_the_prerequisites_are_open(facts):
+    assert codes(check_order(situation(facts, seller=None))) == [("LC-PLACE-MPA", "warning"), ("LC-PLACE-PREREQUISITES", "info")]

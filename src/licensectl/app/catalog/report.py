@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from licensectl.core.defaults import SHEET_PROGRAM
 from licensectl.core.text import Lang, Text
 from licensectl.domain.catalog.inferred import ONE_TIME, Inferred, infer, taken_for
-from licensectl.domain.catalog.lifecycle import status
+from licensectl.domain.catalog.lifecycle import esu_covers, status
 from licensectl.domain.catalog.model import PRICE_KINDS, Catalog, Lifecycle, LookAlike, Price, Product, Sku, sources_of
 from licensectl.domain.prices.search import ListedSku
 from licensectl.errors import Problem
@@ -125,21 +125,27 @@ def _row(sku_key: str, catalog: Catalog, day: date, lang: Lang) -> tuple[Any, ..
     )
 
 
-def sku(sku_key: str, catalog: Catalog, stamp: Mapping[str, str], day: date, lang: Lang) -> Report:
+def sku(sku_key: str, catalog: Catalog, stamp: Mapping[str, str], day: date, lang: Lang, esu_months: int | None = None) -> Report:
     """Return the report of `sku show`: fields, then public prices, then notes with their sources."""
     item = catalog.skus[sku_key]
-    record = _record(sku_key, item, catalog, day, lang)
     product = catalog.products[item.product]
+    covers = esu_covers(item, product, esu_months)
+    record = {**_record(sku_key, item, catalog, day, lang), "esu": {"from": covers[0], "until": covers[1]} if covers else None}
     notes = [*_price_notes(item, lang), *(translate(note, lang) for note in (*item.notes, *product.notes))]
     notes += [f"{translate(N_('Not perpetual'), lang)}: {one.sku}, {translate(one.what, lang)}" for one in _look_alikes(item, catalog)]
     notes.append(f"{translate(N_('Sources'), lang)}: {', '.join(sources_of(item, product))}")
-    fields = Table((Column("field", N_("Field")), Column("value", N_("Value"))), tuple(_fields(item, product, catalog, day, lang)))
+    fields = Table(
+        (Column("field", N_("Field")), Column("value", N_("Value"))),
+        tuple(_fields(item, product, catalog, day, covers, lang)),
+    )
     more = (_prices(item, lang),) if item.prices else ()
     used = (sku_key, item.product, *_access(item, product))
     return Report(item.title, fields, framed("sku", stamp, record, (), lang), more=more, notes=tuple(notes), used=used)
 
 
-def _fields(item: Sku, product: Product, catalog: Catalog, day: date, lang: Lang) -> list[tuple[str, Any]]:
+def _fields(
+    item: Sku, product: Product, catalog: Catalog, day: date, covers: tuple[date, date] | None, lang: Lang
+) -> list[tuple[str, Any]]:
     life = product.lifecycle
     access = [
         f"{translate(catalog.access_licenses[a].title, lang)} ({term(catalog.access_licenses[a].kind, lang)})"
@@ -164,7 +170,9 @@ def _fields(item: Sku, product: Product, catalog: Catalog, day: date, lang: Lang
         ("Needs", ", ".join(translate(catalog.conditions[name].title, lang) for name in _required(item, product)) or None),
         ("Licence model", translate(item.license_model or product.license_model, lang) or None),
         ("Access licences", ", ".join(access) or None),
-        ("Support", term(status(life, day), lang)),
+        ("Support", term(status(life, day), lang) if covers is None else None),
+        ("Covers from", covers[0] if covers else None),
+        ("Covers until", covers[1] if covers else None),
         ("Released", life.released),
         ("Mainstream support until", life.mainstream_end),
         ("Extended support until", life.extended_end),

@@ -112,8 +112,17 @@ class SkuList(Result):
     from_price_list: NotRequired[list[ListedSkuRecord]]
 
 
+_Covered = TypedDict("_Covered", {"from": date, "until": date})
+
+
+class EsuRecord(_Covered):
+    """The first and the last day that an ESU covers."""
+
+
 class SkuShow(Result, SkuRecord):
-    """The result of `sku show`."""
+    """The result of `sku show`; `esu` is null for what is no Extended Security Update."""
+
+    esu: EsuRecord | None
 
 
 class SkuFromPriceList(Result, ListedSkuRecord):

@@ -7,6 +7,7 @@ from licensectl.core.text import listed as several
 from licensectl.domain.catalog import search as words_of
 from licensectl.domain.catalog.lookup import MOST_NAMED, Filter, one_id, select
 from licensectl.domain.catalog.messages import AMBIGUOUS
+from licensectl.domain.sizing.rules import Figures
 from licensectl.errors import LicensectlError
 from licensectl.render.report import Report
 
@@ -40,7 +41,8 @@ def show(run: Run, sku: str) -> Report:
             raise LicensectlError(AMBIGUOUS.at(sku=sku, count=len(listed), hint=hint))
         if listed:
             return report.listed(listed[0], catalog, run.stamp(), run.lang)
-    return report.sku(one_id(catalog, sku), catalog, run.stamp(), run.as_of, run.lang)
+    months = Figures(run.facts.sizing.rules, run.as_of).get("esu-year-months")
+    return report.sku(one_id(catalog, sku), catalog, run.stamp(), run.as_of, run.lang, months)
 
 
 def list_(run: Run, wanted: Filter) -> Report:

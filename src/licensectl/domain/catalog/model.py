@@ -99,7 +99,10 @@ class Sku(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
 
 
 class Product(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """One generation of one product: what all of its SKUs share. `esu_from`: end of support of what an ESU prolongs."""
+    """One generation of one product: what all of its SKUs share.
+
+    `esu_from`: end of support of what an ESU prolongs. `esu_ends`: the last day of an ESU year where it was published.
+    """
 
     title: str
     family: str
@@ -110,6 +113,7 @@ class Product(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     optional: list[str] = []
     requires: list[str] = []
     esu_from: date | None = None
+    esu_ends: dict[int, date] = {}
     infrastructure: list[str] = []
     downgrade: Text | None = None
     terms_url: str | None = None

@@ -180,6 +180,14 @@ def _reacceptance(fact_id: str, facts: Everything) -> Explanation | None:
     return Explanation(id=fact_id, kind="order rule", title=rule.title, values=[value], sources=rule.sources)
 
 
+def _prerequisite(fact_id: str, facts: Everything) -> Explanation | None:
+    found = facts.ordering.partner_prerequisites.get(fact_id)
+    if found is None:
+        return None
+    value = Value(from_=found.from_, until=found.until, texts=[found.title], note=found.note, sources=found.sources)
+    return Explanation(id=fact_id, kind="order rule", title=found.title, values=[value], sources=found.sources)
+
+
 def _counted(fact_id: str, facts: Everything) -> Explanation | None:
     product = facts.sizing.access.get(fact_id.removeprefix("size."))
     if product is None or not fact_id.startswith("size."):
@@ -221,4 +229,5 @@ FINDERS = (
     _area,
     _split_payment,
     _reacceptance,
+    _prerequisite,
 )

@@ -167,6 +167,7 @@ def _rules(facts: Everything) -> Iterator[IndexEntry]:
             f"order.{fact_id}", "order rule", facts.programs.programs[fact_id].title if fact_id in facts.programs.programs else fact_id
         )
     yield from _entries("order rule", facts.ordering.mca_reacceptance)
+    yield from _entries("order rule", facts.ordering.partner_prerequisites)
     yield from _entries("region", facts.ordering.regions)
     for market, rates in facts.taxes.rates.items():
         yield IndexEntry(f"vat.{market}", "VAT rate", rates.title)

@@ -29,6 +29,7 @@ from licensectl.domain.quotes.pricing import prices_of_row
 from licensectl.domain.quotes.request_checks import special_ends
 from licensectl.domain.quotes.verify import Movement
 from licensectl.errors import Message, Problem
+from licensectl.i18n.translate import N_, joined
 
 # Of these the order has checks of its own.
 CHECKED = ("validity", "program", "special_price")
@@ -61,6 +62,8 @@ def specials_over(quote: Quote, day: date) -> Iterator[Problem]:
             yield messages.SPECIAL_OVER.at(line.where, reference=special.reference[:60], expires=special.expires, day=day)
 
 
+# Days for which a confirmed prerequisite holds: Microsoft checks once a year.
+YEAR = 366
 Verdict = Literal["placeable", "unconfirmed", "not_placeable"]
 
 
@@ -68,7 +71,7 @@ class Seller(NamedTuple):
     """The reseller, as its profile and its ledger know it; `credit_left` is the limit less open orders and unpaid invoices.
 
     `uncounted`: open orders of which nobody knows what they cost in the currency of the credit line; `uncounted_invoices`: open invoices
-    in another currency.
+    in another currency. `confirmed`: the day on which each prerequisite of partners was last confirmed, by its id.
     """
 
     mpa_signed_on: date | None = None
@@ -78,6 +81,7 @@ class Seller(NamedTuple):
     credit_left: Money | None = None
     uncounted: tuple[str, ...] = ()
     uncounted_invoices: tuple[str, ...] = ()
+    confirmed: Mapping[str, date] = {}
 
 
 class OrderSituation(NamedTuple):
@@ -140,6 +144,26 @@ def _mpa(s: OrderSituation) -> Iterator[Problem]:
         yield s.lacks(messages.NO_MPA, s.seller is not None)
     elif signed > s.day:
         yield common.MPA_LATER.at(signed=signed, day=s.day)
+
+
+def _prerequisites(s: OrderSituation) -> Iterator[Problem]:
+    """Yield a remark on what Microsoft asks of partners and the profile has not confirmed for a year. It stops no order."""
+    if not s.needs("mpa"):
+        return
+    confirmed = s.seller.confirmed if s.seller else {}
+    asked = {
+        key: one
+        for key, one in s.ordering.partner_prerequisites.items()
+        if one.contains(s.day) and (one.of is None or bool(s.seller and s.seller.indirect))
+    }
+    due = [one.title for key, one in asked.items() if not 0 <= (s.day - confirmed.get(key, date.min)).days <= YEAR]
+    if due:
+        yield messages.PREREQUISITES.at(s.quote.request.where, what=joined(due, "; "), ids=", ".join(asked))
+    for name in confirmed:
+        if name not in s.ordering.partner_prerequisites:
+            known = ", ".join(s.ordering.partner_prerequisites)
+            unknown = common.UNKNOWN_NAME._replace(severity="warning")
+            yield unknown.at("profile", what=N_("prerequisite"), name=name[:60], known=known)
 
 
 def _accepted_again(mca: Acceptance, s: OrderSituation) -> Iterator[Problem]:
@@ -305,6 +329,7 @@ def _end_user(s: OrderSituation) -> Iterator[Problem]:
 
 CHECKS: tuple[Callable[[OrderSituation], Iterator[Problem]], ...] = (
     _mpa,
+    _prerequisites,
     _mca,
     _tenant,
     _qualification,

@@ -8,6 +8,13 @@ NO_MPA = Message(
     cure="its Global admin signs it in Partner Center, once for each CSP region; then record the day in the profile",
     sources=("PC-MPA",),
 )
+PREREQUISITES = Message(
+    "LC-PLACE-PREREQUISITES",
+    "Microsoft asks of the partner, and the profile has not confirmed for a year: {what}",
+    cure="check it in Partner Center, then record the day under profile: prerequisites ({ids}) in licensectl.yaml",
+    severity="info",
+    sources=("PC-IRREQ", "CSP-REQ-2025"),
+)
 NO_MCA = Message(
     "LC-PLACE-MCA",
     "nothing says that {customer} has accepted the Microsoft Customer Agreement",

@@ -40,6 +40,7 @@ def seller(profile: Profile, orders: Sequence[PlacedOrder], day: date, owing: Ow
         mpa_signed_on=mpa.signed_on if mpa else None,
         country=(mpa and mpa.country) or profile.market,
         indirect=profile.indirect,
+        confirmed=profile.prerequisites,
         credit_limit=Money(credit.limit, credit.currency) if credit else None,
         credit_left=_left(credit, unpaid, invoices, dict(owing.billed)) if credit else None,
         uncounted=tuple(order.id for order in unpaid if credit and not _priced(order, credit.currency)),

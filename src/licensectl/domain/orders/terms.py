@@ -6,6 +6,8 @@ from typing import Literal
 
 from msgspec import Struct, field
 
+from licensectl.core.period import Period
+from licensectl.core.sources import Confidence
 from licensectl.core.text import Text
 
 Need = Literal["mpa", "mca", "tenant", "qualification", "region", "end_user"]
@@ -36,12 +38,23 @@ class Reacceptance(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     sources: list[str] = []
 
 
+class Prerequisite(Period, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What Microsoft asks of the partner while the period runs; `of` indirect: of indirect resellers alone."""
+
+    title: Text
+    of: Literal["indirect"] | None = None
+    note: Text | None = None
+    sources: list[str] = []
+    confidence: Confidence | None = None
+
+
 class OrderingFile(Struct, frozen=True, forbid_unknown_fields=True):
     """The shape of `data/ordering.yaml`."""
 
     programs: dict[str, OrderTerms] = {}
     regions: dict[str, Region] = {}
     mca_reacceptance: dict[str, Reacceptance] = {}
+    partner_prerequisites: dict[str, Prerequisite] = {}
 
     def terms(self, program: str) -> OrderTerms:
         """How `program` is ordered; where nothing is recorded, vendors go apart and nothing is asked for."""

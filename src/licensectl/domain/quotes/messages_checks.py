@@ -107,6 +107,13 @@ NOT_SOLD = Message(
     severity="warning",
     sources=("csp-in-2026-08",),
 )
+NEWER = Message(
+    "LC-CHECK-NEWER",
+    "{sku} ({title}) is still on the public list of {month}, and a newer generation is out",
+    cure="quote {successor} ({named}) where the customer does not need the older one",
+    severity="info",
+    sources=("csp-in-2026-08",),
+)
 NOT_LISTED = Message(
     "LC-CHECK-NOT-LISTED",
     "{sku} ({title}) is not on the newest public list ({month}), and no successor is known",

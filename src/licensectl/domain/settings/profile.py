@@ -43,6 +43,7 @@ class Profile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     `partner_id` is its PartnerID with Microsoft, `language` that of its answers and papers where nothing else says one.
     `margin` (percent of the sell price; of a segment the one in `margins`) and `vat_rate` (percent) hold for a quote that says nothing of
     its own; with less margin than `margin_floor` no quote is saved unless a reason is given.
+    `prerequisites` has the day on which each of Microsoft's demands on partners was last confirmed, by its id in `ordering.yaml`.
     `number_series` is how saved quotes are numbered (`Q-{year}-{number:04}`).
     """
 
@@ -57,6 +58,7 @@ class Profile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     iban: str | None = None
     market: str | None = None
     mpa: PartnerAgreement | None = None
+    prerequisites: dict[str, date] = {}
     indirect: bool = False
     distributor: str | None = None
     order_target: str | None = None

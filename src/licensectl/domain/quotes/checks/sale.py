@@ -66,6 +66,8 @@ def not_sold(basket: Basket) -> Iterator[Problem]:
     """Yield a remark for a SKU with a successor already out, or gone from the newest public list.
 
     A SKU on the user's own price sheet is sold.
+
+    One that the newest public list still holds is sold as well: its successor is a remark.
     """
     newest = basket.catalog.newest_list
     for item, sku, _ in basket.known():
@@ -73,7 +75,9 @@ def not_sold(basket: Basket) -> Iterator[Problem]:
         if item.on_sheet:
             continue
         if successor and _out(basket, successor):
-            yield messages.NOT_SOLD.at(item.where, **gaps(item, successor=successor.sku or successor.part_number, named=successor.title))
+            named = gaps(item, successor=successor.sku or successor.part_number, named=successor.title)
+            on_sale = basket.catalog.on_sale(sku, basket.day) and sku.program == basket.request.program
+            yield messages.NEWER.at(item.where, **named, month=sku.on_list) if on_sale else messages.NOT_SOLD.at(item.where, **named)
         elif not successor and _left_list(sku, newest) and basket.day.isoformat()[:7] >= newest:
             yield messages.NOT_LISTED.at(item.where, **gaps(item, month=newest))
 
