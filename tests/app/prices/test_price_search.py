@@ -181,3 +181,40 @@ def test_a_quote_checks_what_the_title_tells(cli, tmp_path):
     assert "user CAL" in by_code["LC-CHECK-UNCHECKED-KIND"] and "DG7GMGF0ZZZ4" in by_code["LC-CHECK-UNCHECKED-KIND"]
     assert "Windows Server CAL" in by_code["LC-CHECK-NO-CAL"]
     assert "LC-CHECK-NOT-LISTED" not in by_code
+
+
+def test_sheets_of_one_month_count_scope_by_scope(cli, tmp_path):
+    """A sheet issued again takes the place of the first for its own market alone, and an older month fills in for others."""
+    swiss = LINE.replace(",IT,EUR,", ",CH,CHF,")
+    first = sheet(tmp_path, lines=[LINE, swiss], name="first-2026-11.csv")
+    again = sheet(tmp_path, lines=[LINE.replace("1021.40", "1000")], name="again-2026-11.csv")
+    german = sheet(tmp_path, lines=[LINE.replace(",IT,EUR,", ",DE,EUR,")], name="german-2026-10.csv")
+    for file in (first, again, german):
+        assert cli("price", "import", file).code == 0
+
+    def offers(*options):
+        found = json.loads(cli("price", "search", "16", "core", *DAY, *options, "-f", "json").out)["offers"]
+        return [(one["markets"], one["currencies"], one["unit_price"] and one["unit_price"]["amount"]) for one in found]
+
+    assert offers() == [(["CH", "DE", "IT"], ["CHF", "EUR"], None)]
+    assert offers("--market", "IT") == [(["IT"], ["EUR"], "1000")]
+    assert offers("--currency", "CHF") == [(["CH"], ["CHF"], "1021.40")]
+    assert offers("--market", "DE") == [(["DE"], ["EUR"], "1021.40")]
+    assert offers("--market", "DE", "--currency", "CHF") == []
+
+
+def test_the_price_of_one_piece_where_there_are_tiers(cli, tmp_path):
+    header = HEADER.split(",")
+    least, most, price = (header.index(name) for name in ("PricingTierRangeMin", "PricingTierRangeMax", "UnitPrice"))
+    [cells] = csv.reader([LINE])
+
+    def tier(first, last, amount):
+        row = [*cells]
+        row[least], row[most], row[price] = first, last, amount
+        out = StringIO()
+        csv.writer(out).writerow(row)
+        return out.getvalue().strip()
+
+    file = sheet(tmp_path, lines=[tier("1", "9", "100"), tier("10", "", "90")])
+    [one] = json.loads(cli("price", "search", "16", "core", "--prices", file, *DAY, "-f", "json").out)["offers"]
+    assert one["unit_price"]["amount"] == "100"
