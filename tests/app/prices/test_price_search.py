@@ -155,6 +155,17 @@ def test_one_sku_of_the_list_alone(cli, tmp_path):
     assert ran.code == 1 and "[LC-SKU-UNKNOWN]" in ran.err
 
 
+def test_what_is_sold_for_terms_alone_is_a_subscription(cli, tmp_path):
+    """Whatever its title says, and however many terms there are."""
+    lines = [
+        LINE.replace(",OneTime,,", f",{terms},").replace("DG7GMGF0PWHC", AUDIT[0]).replace(TITLE, AUDIT[1])
+        for terms in ("P1Y,Annual", "P1M,Monthly")
+    ]
+    assert cli("price", "import", sheet(tmp_path, lines=lines)).code == 0
+    [own] = json.loads(cli("sku", "search", "audit", *DAY, "-f", "json").out)["from_price_list"]
+    assert (own["kind"], sorted(own["terms"])) == (["subscription"], ["P1M", "P1Y"])
+
+
 def test_the_history_of_a_title(cli, tmp_path):
     assert cli("price", "import", sheet(tmp_path, AUDIT, ADD_ON)).code == 0
     for words in ("10-year audit log retention", "audit add"):

@@ -89,7 +89,7 @@ def _told(one: ListedSku, lang: Lang) -> str:
 
 def _inferred(one: ListedSku) -> Inferred:
     terms = {offer.term for offer in one.offers}
-    return infer(one.wording.title, one.wording.product_title, terms.pop() if len(terms) == 1 else ONE_TIME)
+    return infer(one.wording.title, one.wording.product_title, ONE_TIME if ONE_TIME in terms or not terms else terms.pop())
 
 
 def _segments(one: ListedSku) -> list[str]:

@@ -126,7 +126,7 @@ NOTHING_FOUND = Message(
 )
 SOME_FOUND = Message(
     "LC-PRICE-SOME-FOUND",
-    "the first {shown} SKUs are shown, {held} hold these words",
+    "{shown} of {held} SKUs with these words are shown",
     cure="use more words, or --limit 0 for all",
     severity="info",
 )
