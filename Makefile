@@ -28,6 +28,7 @@ bench: $(TEST)/.ready
 	$(TEST)/bin/python benchmarks/returns.py
 	$(TEST)/bin/python benchmarks/quotes.py
 	$(TEST)/bin/python benchmarks/workbooks.py
+	$(TEST)/bin/python benchmarks/ledger.py
 	$(TEST)/bin/python benchmarks/invoices.py
 	$(TEST)/bin/python benchmarks/orders.py
 

@@ -322,7 +322,7 @@ def test_one_question_for_all_orders(cli, schema, tmp_path):
             return self.connection.execute(*arguments)
 
     with ledger.reading(schema) as connection:
-        assert len(orders.every(Counting(connection))) == 40
+        assert len(list(orders.every(Counting(connection)))) == 40
     assert Counting.asked == 2
 
 

@@ -35,6 +35,7 @@ LIST_MARKET = Annotated[
 LIST_CURRENCY = Annotated[
     str | None, typer.Option("--currency", metavar="CODE", help="Currency of a list that does not say it [default: your profile's].")
 ]
+ALL = Annotated[bool, typer.Option("--all", help="On a terminal show all rows, not only the first 50.")]
 BOOK = Annotated[str | None, typer.Option("--book", envvar="LICENSECTL_BOOK", metavar="FILE", help="The price book [default: your own].")]
 
 

@@ -16,7 +16,7 @@ from licensectl.core import messages
 from licensectl.errors import LicensectlError, Problem, UsageError
 from licensectl.i18n.translate import N_, translate
 from licensectl.render.cells import clean
-from licensectl.render.formats import FORMATS, render
+from licensectl.render.formats import FORMATS, RenderContext, render
 from licensectl.render.formats.json import written as as_json
 from licensectl.render.report import Report
 
@@ -36,6 +36,17 @@ def deliver(report: Report, run: Run) -> None:
     if report.parts and (len(report.parts) > 1 or (run.output and Path(run.output).is_dir())):
         to_folder(report.parts, run)
         return
+    if report.long is not None or report.brief:
+        # Only lists of the ledger need it.
+        from licensectl.render import long
+
+        if report.brief and run.form == "table" and run.output in (None, "-") and sys.stdout.isatty():
+            report = long.beginning(report, run.lang)
+        context = RenderContext(run.lang, dialect=run.csv_dialect)
+        if (made := long.chunks(report, run.form, context)) is not None:
+            stream(made, run)
+            return
+        report = long.whole(report)
     content = rendered(report, run)
     if run.output in (None, "-"):
         to_stdout(content)

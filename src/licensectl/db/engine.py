@@ -93,6 +93,12 @@ class Connection(Protocol):
     def executemany(self, statement: str, values: Iterable[Sequence[Any]], /) -> Rows: ...
 
 
+def streamed(connection: Connection, statement: str, values: Sequence[Any] = ()) -> Iterator[Any]:
+    """Yield the rows of a statement as they are read; a server would otherwise send all of them before the first."""
+    read = getattr(connection, "stream", connection.execute)
+    yield from read(statement, values)
+
+
 class Engine(Protocol):
     """Where a ledger is kept: a file, or a database on a server."""
 

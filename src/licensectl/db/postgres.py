@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from functools import lru_cache
+from itertools import count
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
@@ -97,6 +98,7 @@ RESTARTING = re.compile(
     re.IGNORECASE,
 )
 PATIENCE_SECONDS = 8.0
+ROWS_AT_ONCE = 2_000
 # https://www.postgresql.org/docs/current/errcodes-appendix.html
 FAULTS = {
     "55P03": messages.BUSY,
@@ -124,9 +126,17 @@ class Postgres:
 
     def __init__(self, raw: "psycopg.Connection[Any]") -> None:
         self.raw = raw
+        self._number = count()
 
     def execute(self, statement: str, values: Sequence[Any] = (), /) -> Rows:
         return self.raw.execute(in_postgres(statement), tuple(values))
+
+    def stream(self, statement: str, values: Sequence[Any] = (), /) -> Iterator[Any]:
+        """Yield the rows through a cursor of the server, some thousand at a time; only inside a transaction."""
+        with self.raw.cursor(name=f"rows_{next(self._number)}") as cursor:
+            cursor.itersize = ROWS_AT_ONCE
+            cursor.execute(in_postgres(statement), tuple(values))
+            yield from cursor
 
     def executemany(self, statement: str, values: Iterable[Sequence[Any]], /) -> Rows:
         cursor = self.raw.cursor()

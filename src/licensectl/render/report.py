@@ -1,8 +1,8 @@
 """A report: what every format renders."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from msgspec import Struct
 
@@ -145,6 +145,17 @@ class PrintedDocument(Struct, frozen=True):
     draft_note: str = ""
 
 
+class LongTable(NamedTuple):
+    """The rows of a list that may be too long to be held: `rows()` reads them anew, each with its record in the JSON.
+
+    `key` is the list of the record that they belong to; `total()` says how many there are.
+    """
+
+    key: str
+    rows: Callable[[], Iterator[tuple[tuple[Any, ...], dict[str, Any]]]]
+    total: Callable[[], int]
+
+
 class Report(Struct, frozen=True):
     """A result ready to be rendered.
 
@@ -154,7 +165,8 @@ class Report(Struct, frozen=True):
     `native` is the format when the user named none; `request` is what `quote build` would be asked, where the result is
     such a request: yaml holds it instead of the record; `used` are the ids of the facts and rules behind the answer,
     each of which `explain` knows; `parts` are the files of a result that is several, by name: each is written by itself
-    into the folder that -o names; `csv` is the one form of CSV that its reader takes; `events` are its dates for a calendar.
+    into the folder that -o names; `csv` is the one form of CSV that its reader takes; `events` are its dates for a calendar;
+    `long` are the rows of `table` if they are read while they are written; `brief`: a terminal shows only the first of them.
     """
 
     title: str
@@ -171,3 +183,5 @@ class Report(Struct, frozen=True):
     parts: tuple[tuple[str, "Report"], ...] = ()
     csv: CsvForm | None = None
     events: "tuple[CalendarEvent, ...]" = ()
+    long: LongTable | None = None
+    brief: bool = False

@@ -164,7 +164,7 @@ def test_moved_and_no_longer_listed(cli, tmp_path):
     assert "LC-PLACE-MOVED" in [problem["code"] for problem in found]
 
 
-@pytest.mark.parametrize("name", ["=cmd|' /C calc'!A0", "\\u001b[31mred", "a\\u0000b", "x" * 10_000_000])
+@pytest.mark.parametrize("name", ["=cmd|' /C calc'!A0", "x" * 10_000_000])
 def test_hostile_names(cli, tmp_path, name):
     request = written(tmp_path, REQUEST.replace("name: Contoso S.r.l.", f'name: "{name}"'))
     check = cli("order", "check", request, *DAY)
@@ -172,6 +172,14 @@ def test_hostile_names(cli, tmp_path, name):
     lines = cli("order", "export", request, "--target", "csv", "--csv-dialect", "excel-it", *DAY)
     assert lines.code == 0 and "\x1b" not in lines.out and "\x00" not in lines.out
     assert ";=cmd" not in lines.out
+
+
+@pytest.mark.parametrize("name", ["\\u001b[31mred", "a\\u0000b", "a\\u202eb", "a\\u200bb"])
+def test_names_with_hidden_characters(cli, tmp_path, name):
+    request = written(tmp_path, REQUEST.replace("name: Contoso S.r.l.", f'name: "{name}"'))
+    for command in (("order", "check", request), ("order", "export", request, "--target", "csv")):
+        ran = cli(*command, *DAY)
+        assert ran.code in (1, 3) and "LC-QUOTE-SIGNS" in ran.out + ran.err and "\x1b" not in ran.out + ran.err
 
 
 @pytest.mark.parametrize("lang", ["en", "it"])

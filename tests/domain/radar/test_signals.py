@@ -87,11 +87,12 @@ def test_an_esu_ends_with_its_own_year(facts):
 def test_who_holds_what(facts):
     book = [Customer(name="Contoso", id="contoso", tenant_id="t-1"), Customer(name="Fabrikam", id="fabrikam")]
     orders = [
-        placed(),
         placed(id="b" * 12, customer_id=None, tenant_id="t-1"),
         placed(id="c" * 12, customer_id=None, tenant_id="t-2"),
         placed(id="d" * 12, customer_id=None, tenant_id=None, customer="Somebody"),
         placed(id="e" * 12, customer_id=None, tenant_id=None),
+        # By the ids of customers, those without one first.
+        placed(),
     ]
     found = [(one.id, one.name, len(one.owned)) for one in held(book, orders, facts.catalog)]
     assert found == [("contoso", "Contoso", 2), (None, "t-2", 1), (None, "Somebody", 1), (None, "e" * 12, 1)]

@@ -49,6 +49,14 @@ def lines_of(connection: Connection, invoice_id: str) -> list[InvoiceLine]:
     return [msgspec.json.decode(record, type=InvoiceLine) for (record,) in rows]
 
 
+def billed_orders(store: str | None) -> set[str]:
+    """Return the ids of the orders that an invoice in the ledger names, in small letters."""
+    if not ledger.exists(store):
+        return set()
+    with ledger.reading(store) as connection:
+        return {order_id for (order_id,) in connection.execute("SELECT DISTINCT order_id FROM invoice_order")}
+
+
 def lines_of_orders(store: str | None, ids: Collection[str]) -> list[tuple[KeptInvoice, InvoiceLine]]:
     """Return every line of the ledger that names one of these orders, with its invoice; an empty list without a ledger."""
     if not ids or not ledger.exists(store):

@@ -6,7 +6,7 @@ import typer
 
 from licensectl.app.orders.options import CODES, ORDERS_FILE, QUOTE, TARGET, ExportOptions, RecordOptions
 from licensectl.cli.command import Report, Run, group, verb
-from licensectl.cli.options import COLUMNS, PRICES, STORE, PriceFile
+from licensectl.cli.options import ALL, COLUMNS, PRICES, STORE, PriceFile
 
 app = group()
 
@@ -83,15 +83,20 @@ def list_(
     customer: Annotated[str | None, typer.Option(metavar="TEXT", help="Only this customer's: an id, or a part of the name.")] = None,
     returnable: Annotated[bool, typer.Option("--returnable", help="Only orders that can still be returned in time.")] = False,
     to_place: Annotated[bool, typer.Option("--to-place", help="Quotes that were accepted and not ordered, instead of orders.")] = False,
+    everything: ALL = False,
     store: STORE = None,
 ) -> Report:
     """List the orders on record, the newest first: state, days left to return them, keys.
 
     Examples: `licensectl order list --returnable`; `licensectl order list --to-place -f csv`.
     """
+    if to_place:
+        from licensectl.app.orders import service_accepted
+
+        return service_accepted.list_to_place(run, customer, returnable, store)
     from licensectl.app.orders import service_placed
 
-    return service_placed.list_orders(run, customer, returnable, to_place, store)
+    return service_placed.list_orders(run, customer, returnable, everything, store)
 
 
 @verb(app, "show")

@@ -1,6 +1,6 @@
 """Orders on record, and one of them with its lines."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,31 +12,38 @@ from licensectl.domain.quotes.numbering import label
 from licensectl.errors import EXIT_DONE, EXIT_NO, Problem
 from licensectl.i18n.terms import term
 from licensectl.i18n.translate import N_, translate
-from licensectl.render.report import Column, Report, Table, framed
+from licensectl.render.report import Column, LongTable, Report, Table, framed
 
 Row = tuple[PlacedOrder, Standing]
+COLUMNS = (
+    Column("id", N_("Order"), "id"),
+    Column("customer", N_("Customer")),
+    Column("placed", N_("Date"), "date"),
+    Column("status", N_("Status")),
+    Column("lines", N_("Lines"), "int"),
+    Column("last_safe_day", N_("Last safe day (UTC)"), "date"),
+    Column("days_left", N_("Days left"), "int"),
+    Column("keys_fulfilled", N_("Keys fulfilled")),
+    Column("program", N_("Program"), audience="files"),
+    Column("quote", N_("Quote"), "id", "files"),
+    Column("alternate_id", N_("Other id"), "id", "files"),
+    Column("customer_id", N_("Customer"), "id", "files"),
+)
 
 
 def orders(rows: Sequence[Row], problems: Sequence[Problem], stamp: Mapping[str, str], lang: Lang, refused: bool = False) -> Report:
     """Return the report of `order list`, and of what `order record` recorded; exit 3 where something was `refused`."""
-    columns = (
-        Column("id", N_("Order"), "id"),
-        Column("customer", N_("Customer")),
-        Column("placed", N_("Date"), "date"),
-        Column("status", N_("Status")),
-        Column("lines", N_("Lines"), "int"),
-        Column("last_safe_day", N_("Last safe day (UTC)"), "date"),
-        Column("days_left", N_("Days left"), "int"),
-        Column("keys_fulfilled", N_("Keys fulfilled")),
-        Column("program", N_("Program"), audience="files"),
-        Column("quote", N_("Quote"), "id", "files"),
-        Column("alternate_id", N_("Other id"), "id", "files"),
-        Column("customer_id", N_("Customer"), "id", "files"),
-    )
     cells = tuple(_cells(order, standing, lang) for order, standing in rows)
     body = {"orders": [_record(order, standing) for order, standing in rows]}
     status = EXIT_NO if refused else EXIT_DONE
-    return Report(translate(N_("Orders"), lang), Table(columns, cells), framed("orders", stamp, body, problems, lang), status=status)
+    return Report(translate(N_("Orders"), lang), Table(COLUMNS, cells), framed("orders", stamp, body, problems, lang), status=status)
+
+
+def listed(rows: Callable[[], Iterator[Row]], total: Callable[[], int], *, brief: bool, stamp: Mapping[str, str], lang: Lang) -> Report:
+    """Return the report of `order list`, whose rows are read while they are written."""
+    long = LongTable("orders", lambda: ((_cells(*row, lang), _record(*row)) for row in rows()), total)
+    record = framed("orders", stamp, {"orders": []}, (), lang)
+    return Report(translate(N_("Orders"), lang), Table(COLUMNS, ()), record, long=long, brief=brief)
 
 
 def to_place(found: Sequence[ToPlace], problems: Sequence[Problem], day: date, stamp: Mapping[str, str], lang: Lang) -> Report:

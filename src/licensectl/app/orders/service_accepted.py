@@ -6,13 +6,14 @@ from licensectl.app.orders.targets import usual
 from licensectl.app.quotes import store as quotes
 from licensectl.cli.context import Run, day_option, who
 from licensectl.cli.output import remark
+from licensectl.core.messages import ONE_OF_TWO
 from licensectl.db import ledger
 from licensectl.domain.orders.accepted import Acceptance, ToPlace
 from licensectl.domain.orders.messages_quote import EXPIRED, OLDER
 from licensectl.domain.purchases.model import without_keys
 from licensectl.domain.quotes.messages_saved import UNKNOWN
 from licensectl.domain.quotes.numbering import key, parse_label
-from licensectl.errors import LicensectlError, Problem
+from licensectl.errors import LicensectlError, Problem, UsageError
 from licensectl.render.report import Report
 
 
@@ -36,6 +37,13 @@ def accept(run: Run, named: str, po_number: str | None, po_date: str | None, sto
         problems.append(EXPIRED.at(number=saved.label, until=saved.quote.valid_until))
     remark(run, *problems)
     return to_place(run, None, store, saved.number, problems)
+
+
+def list_to_place(run: Run, customer: str | None, returnable: bool, store: str | None) -> Report:
+    """Return the report of the quotes that were accepted and not ordered; raises UsageError with --returnable."""
+    if returnable:
+        raise UsageError(ONE_OF_TWO.at(one="--to-place", other="--returnable"))
+    return to_place(run, customer, store)
 
 
 def to_place(run: Run, customer: str | None, store: str | None, number: str | None = None, problems: list[Problem] | None = None) -> Report:

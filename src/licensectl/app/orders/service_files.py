@@ -1,5 +1,7 @@
 """Check the orders of a quote, and write the files that place or cancel them."""
 
+from datetime import timedelta
+
 from msgspec.structs import replace
 
 from licensectl.app.customers.service import today_of
@@ -9,7 +11,7 @@ from licensectl.app.orders import store_accepted as accepted
 from licensectl.app.orders.options import ExportOptions
 from licensectl.app.orders.reader_codes import holds_codes, read_codes
 from licensectl.app.orders.service_placed import placed_orders
-from licensectl.app.orders.store import load_orders
+from licensectl.app.orders.store import load_placed_since
 from licensectl.app.orders.targets import profile as custom
 from licensectl.app.prices.service_lists import ListOptions, column_map
 from licensectl.app.quotes.service import load_priced, prices_of_today
@@ -188,9 +190,10 @@ def _situation(run: Run, quote: str, sheet: PriceFile, target: str | None, codes
 
 def _seller(run: Run, store: str | None) -> Seller | None:
     """Return the reseller with its orders and invoices in the ledger."""
-    orders = load_orders(store)
+    credit = run.profile.credit
+    orders = load_placed_since(store, run.as_of - timedelta(days=min(credit.days, run.as_of.toordinal() - 1))) if credit else []
     ids = {one for order in orders for one in (order.id, order.alternate_id) if one}
-    billed = billed_quantities(line for _, line in lines_of_orders(store, ids)) if run.profile.credit else {}
+    billed = billed_quantities(line for _, line in lines_of_orders(store, ids)) if credit else {}
     return seller(run.profile, orders, run.as_of, Owing(load_invoices(store), billed))
 
 

@@ -1,7 +1,7 @@
 """Orders on record: read, list, show and record them."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, nullcontext
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,6 @@ from msgspec.structs import replace
 
 from licensectl.app.customers.service import OrderLinker
 from licensectl.app.orders import report_placed as report
-from licensectl.app.orders import service_accepted
 from licensectl.app.orders import store as orders
 from licensectl.app.orders.options import RecordOptions
 from licensectl.app.orders.reader import key_remark, parse_orders, read_entries
@@ -35,19 +34,27 @@ from licensectl.domain.purchases.model import PlacedOrder, is_order_id, without_
 from licensectl.domain.quotes.messages_saved import NOT_LINKED
 from licensectl.domain.quotes.numbering import Label, parse_label
 from licensectl.domain.returns.question import parse_moment
+from licensectl.domain.returns.rules import oldest_returnable
 from licensectl.errors import LicensectlError, Problem, UsageError
 from licensectl.render.report import Report
 
 
-def list_orders(run: Run, customer: str | None, returnable: bool, to_place: bool, store: str | None) -> Report:
-    """Return the report of the orders on record or of the quotes to place, of a customer alone, or of what can still be returned."""
-    if to_place:
-        if returnable:
-            raise UsageError(ONE_OF_TWO.at(one="--to-place", other="--returnable"))
-        return service_accepted.to_place(run, customer, store)
-    found = (order for order in load_orders(store) if customer is None or bought_by(order, customer))
-    rows = standings(run, found)
-    return report.orders([row for row in rows if not returnable or row[1].days_left is not None], (), run.stamp(), run.lang)
+def list_orders(run: Run, customer: str | None, returnable: bool, everything: bool, store: str | None) -> Report:
+    """Return the report of the orders on record, of a customer alone, or of what can still be returned."""
+    first = oldest_returnable(run.facts.returns.rules, run.as_of) if returnable else None
+    there = ledger.exists(store)
+
+    def rows() -> Iterator[tuple[PlacedOrder, Standing]]:
+        if there:
+            with ledger.reading(store) as connection:
+                found = orders.listed(connection, orders.Listing(customer, first))
+                rows = each_standing(run, (order for order in found if customer is None or bought_by(order, customer)))
+                yield from (row for row in rows if not returnable or row[1].days_left is not None)
+
+    def total() -> int:
+        return orders.count(store) if customer is None and not returnable else sum(1 for _ in rows())
+
+    return report.listed(rows, total, brief=not everything, stamp=run.stamp(), lang=run.lang)
 
 
 def show(run: Run, order_id: str, store: str | None) -> Report:
@@ -58,8 +65,13 @@ def show(run: Run, order_id: str, store: str | None) -> Report:
 
 def standings(run: Run, orders: Iterable[PlacedOrder]) -> list[tuple[PlacedOrder, Standing]]:
     """Return each order with its return window on the day of the run; the terms of the profile's distributor count."""
+    return list(each_standing(run, orders))
+
+
+def each_standing(run: Run, orders: Iterable[PlacedOrder]) -> Iterator[tuple[PlacedOrder, Standing]]:
+    """Yield each order with its return window on the day of the run."""
     rules, named = run.facts.returns.rules, run.provider()
-    return [(order, standing(order, rules, named, run.as_of)) for order in orders]
+    return ((order, standing(order, rules, named, run.as_of)) for order in orders)
 
 
 def placed_orders(named: str, store: str | None) -> tuple[list[PlacedOrder], list[Problem]]:

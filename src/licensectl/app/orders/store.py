@@ -1,12 +1,13 @@
 """Placed orders in the ledger."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
-from typing import Any
+from itertools import islice
+from typing import Any, NamedTuple
 
 from licensectl.core.money import Money
 from licensectl.db import ledger
-from licensectl.db.engine import Connection
+from licensectl.db.engine import Connection, streamed
 from licensectl.db.ledger import stored_amount
 from licensectl.domain.orders.messages import NOT_RECORDED
 from licensectl.domain.purchases.model import PlacedLine, PlacedOrder
@@ -16,18 +17,21 @@ from licensectl.errors import LicensectlError
 FIELDS = "id, alternate_id, tenant_id, customer, program, quote, placed, currency, status, keys_fulfilled, customer_id"
 # Orders asked for at a time; SQLite takes 32,766 parameters, twice as many as are used.
 AT_ONCE = 10_000
+# Orders whose lines are read at a time.
+LINES_OF = 1_000
+NEWEST = "placed IS NULL, placed DESC, id"
 MARKS = ", ".join("?" * len(FIELDS.split(", ")))
 LINE_FIELDS = "order_id, number, offer_id, quantity, title, term, unit_price"
 Row = tuple[Any, ...]
 
 
-def load_orders(store: str | None, order_id: str | None = None) -> list[PlacedOrder]:
-    """Return the orders of the ledger, the newest first, or the one of this id; none where there is no ledger, which is not created."""
+def load_orders(store: str | None, order_id: str) -> list[PlacedOrder]:
+    """Return the order of this id, if it is on record; nothing where there is no ledger, which is not created."""
     if not ledger.exists(store):
         return []
     with ledger.reading(store) as connection:
-        found = every(connection) if order_id is None else [find(connection, order_id)]
-    return [order for order in found if order]
+        order = find(connection, order_id)
+        return [order] if order else []
 
 
 def load_order(store: str | None, order_id: str) -> PlacedOrder:
@@ -60,14 +64,67 @@ def find(connection: Connection, *ids: str | None) -> PlacedOrder | None:
     return None
 
 
-def every(connection: Connection) -> list[PlacedOrder]:
-    """All orders, the newest first; those without a day at the end."""
+def every(connection: Connection) -> Iterator[PlacedOrder]:
+    """Yield all orders, the newest first; those without a day at the end."""
     return _chosen(connection, "1 = 1", ())
+
+
+def by_customer(connection: Connection) -> Iterator[PlacedOrder]:
+    """Yield all orders by the id of their customer in the book, those without one first; of a customer the newest first."""
+    return _chosen(connection, "1 = 1", (), f"customer_id IS NOT NULL, customer_id, {NEWEST}")
+
+
+def placed_since(connection: Connection, first: date, undated: bool = False) -> Iterator[PlacedOrder]:
+    """Yield the orders placed on `first` or later, the newest first, and with `undated` those without a day."""
+    return _chosen(connection, f"placed >= ?{' OR placed IS NULL' if undated else ''}", (first.isoformat(),))
+
+
+def load_placed_since(store: str | None, first: date) -> list[PlacedOrder]:
+    """Return the orders placed on `first` or later, the newest first; none where there is no ledger, which is not created."""
+    if not ledger.exists(store):
+        return []
+    with ledger.reading(store) as connection:
+        return list(placed_since(connection, first))
+
+
+class Listing(NamedTuple):
+    """Which orders are asked for: by an id or a part of the name of the customer, by the first day."""
+
+    customer: str | None = None
+    first: date | None = None
+
+
+def listed(connection: Connection, wanted: Listing) -> Iterator[PlacedOrder]:
+    """Yield the orders that may be asked for, the newest first; the caller asks each for its customer."""
+    return _chosen(connection, *_where(connection, wanted))
+
+
+def count(store: str | None) -> int:
+    """Return how many orders are on record."""
+    with ledger.reading(store) as connection:
+        return int(connection.execute("SELECT count(*) FROM placed_order").fetchone()[0])
+
+
+def _where(connection: Connection, wanted: Listing) -> tuple[str, tuple[str, ...]]:
+    """Return the condition and its values. Names are compared here: a database knows the case of few letters."""
+    conditions, values = ["1 = 1"], list[str]()
+    if wanted.customer is not None:
+        part = wanted.customer.casefold()
+        names = [name for (name,) in connection.execute("SELECT DISTINCT customer FROM placed_order") if part in (name or "").casefold()]
+        # A part that most names hold is no reason to name each of them: the caller looks at each order.
+        if len(names) <= AT_ONCE:
+            named = f" OR customer IN ({', '.join('?' * len(names))})" if names else ""
+            conditions.append(f"(customer_id = ?{named})")
+            values += [wanted.customer.strip().lower(), *names]
+    if wanted.first is not None:
+        conditions.append("placed >= ?")
+        values.append(wanted.first.isoformat())
+    return " AND ".join(conditions), tuple(values)
 
 
 def of_customer(connection: Connection, customer_id: str, tenant_id: str | None) -> list[PlacedOrder]:
     """The orders of a customer of the book, by its id or, where an order names no customer, by its tenant; the newest first."""
-    return _chosen(connection, "customer_id = ? OR (customer_id IS NULL AND tenant_id = ?)", (customer_id, tenant_id or ""))
+    return list(_chosen(connection, "customer_id = ? OR (customer_id IS NULL AND tenant_id = ?)", (customer_id, tenant_id or "")))
 
 
 def ids_by_quote(connection: Connection) -> dict[str, list[str]]:
@@ -87,30 +144,29 @@ def of_invoice(store: str | None, ids: Collection[str], first: date | None, last
         return []
     with ledger.reading(store) as connection:
         if first is None or last is None:
-            return every(connection)
-        # Days and instants are ISO texts in UTC: they sort as they are.
-        within = (first.isoformat(), (last + timedelta(days=1)).isoformat())
-        placed = connection.execute("SELECT id, alternate_id, placed FROM placed_order").fetchall()
-        wanted = [
-            row[0]
-            for row in placed
-            if row[2] is None or within[0] <= row[2] < within[1] or row[0].casefold() in ids or (row[1] or "").casefold() in ids
-        ]
-        found: list[PlacedOrder] = []
-        for start in range(0, len(wanted), AT_ONCE):
-            part = tuple(wanted[start : start + AT_ONCE])
-            found += _chosen(connection, f"id IN ({', '.join('?' * len(part))})", part)
-    return found
+            return list(every(connection))
+        # Days and instants are ISO texts in UTC: they sort as they are. Ids have letters of ASCII alone.
+        period = (first.isoformat(), (last + timedelta(days=1)).isoformat())
+        named = sorted(ids)
+        parts = [named[start : start + AT_ONCE] for start in range(0, len(named), AT_ONCE)]
+        found = {order.id: order for order in _chosen(connection, "placed IS NULL OR (placed >= ? AND placed < ?)", period)}
+        for part in parts:
+            marks = ", ".join("?" * len(part))
+            of_ids = _chosen(connection, f"lower(id) IN ({marks}) OR lower(alternate_id) IN ({marks})", (*part, *part))
+            found.update((order.id, order) for order in of_ids)
+        return list(found.values())
 
 
-def _chosen(connection: Connection, wanted: str, values: tuple[str, ...]) -> list[PlacedOrder]:
-    lines: dict[str, list[Row]] = {}
-    # One question for all lines: a server may be a network away.
-    its = f"SELECT {LINE_FIELDS} FROM placed_line WHERE order_id IN (SELECT id FROM placed_order WHERE {wanted}) ORDER BY order_id, number"
-    for row in connection.execute(its, values):
-        lines.setdefault(row[0], []).append(row)
-    rows = connection.execute(f"SELECT {FIELDS} FROM placed_order WHERE {wanted} ORDER BY placed IS NULL, placed DESC, id", values)
-    return [_order(row, lines.get(row[0], [])) for row in rows]
+def _chosen(connection: Connection, wanted: str, values: tuple[str, ...], order: str = NEWEST) -> Iterator[PlacedOrder]:
+    rows = streamed(connection, f"SELECT {FIELDS} FROM placed_order WHERE {wanted} ORDER BY {order}", values)
+    while part := list(islice(rows, LINES_OF)):
+        # One question for the lines of many orders: a server may be a network away.
+        lines: dict[str, list[Row]] = {}
+        marks = ", ".join("?" * len(part))
+        its = f"SELECT {LINE_FIELDS} FROM placed_line WHERE order_id IN ({marks}) ORDER BY order_id, number"
+        for row in connection.execute(its, tuple(row[0] for row in part)):
+            lines.setdefault(row[0], []).append(row)
+        yield from (_order(row, lines.get(row[0], [])) for row in part)
 
 
 def _order(row: Row, lines: list[Row]) -> PlacedOrder:

@@ -8,7 +8,7 @@ import typer
 
 from licensectl.cli import values
 from licensectl.cli.context import day_option
-from licensectl.cli.options import STORE
+from licensectl.cli.options import ALL, STORE
 from licensectl.domain.quotes.messages import ONE_RULE
 from licensectl.domain.quotes.tax import WITHOUT_TAX
 from licensectl.errors import Problem, UsageError
@@ -127,6 +127,7 @@ class ListOptions:
     ordered: Annotated[bool, typer.Option("--ordered", help="Only those that an order on record came from.")] = False
     since: Annotated[str | None, typer.Option(metavar="DATE", help="Only quotes of this day or later.")] = None
     revisions: Annotated[bool, typer.Option("--revisions", help="Every revision, not only the newest.")] = False
+    everything: ALL = False
 
 
 @dataclass(frozen=True, eq=False, repr=False)

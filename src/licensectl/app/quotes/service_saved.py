@@ -123,7 +123,7 @@ def list_quotes(run: Run, wanted: ListOptions, store: str | None) -> Report:
         with ledger.reading(store) as connection:
             entries = quotes.entries(connection, wanted.revisions)
     chosen = choose(entries, QuoteFilter(wanted.customer or "", since, states), run.as_of)
-    return report_saved.entries(chosen, run.as_of, run.stamp(), run.lang)
+    return replace(report_saved.entries(chosen, run.as_of, run.stamp(), run.lang), brief=not wanted.everything)
 
 
 def show_number(run: Run, number: str, shown: ViewOptions) -> Report:

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from licensectl.cli.command import Report, Run, group, verb
-from licensectl.cli.options import STORE
+from licensectl.cli.options import ALL, STORE
 
 app = group(no_args_is_help=False)
 
@@ -15,6 +15,7 @@ def radar(
     run: Run,
     within: Annotated[int, typer.Option("--within", metavar="DAYS", min=0, max=36500, help="How far to look ahead.")] = 180,
     customer: Annotated[str | None, typer.Option("--customer", metavar="CUSTOMER", help="Only this one of the customer book.")] = None,
+    everything: ALL = False,
     store: STORE = None,
 ) -> Report:
     """List everything customers own that needs attention: end of support, a successor, or a return that is still possible.
@@ -23,4 +24,4 @@ def radar(
     """
     from licensectl.app.radar import service
 
-    return service.radar(run, within, customer, store)
+    return service.radar(run, within, customer, everything, store)

@@ -1,5 +1,9 @@
 """Find what customers own that needs attention."""
 
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
 from licensectl.app.customers import store as customers
 from licensectl.app.customers.service import esu_months, looked_up
 from licensectl.app.orders import store as orders
@@ -11,22 +15,21 @@ from licensectl.domain.radar.signals import radar as find_signals
 from licensectl.render.report import Report
 
 
-def radar(run: Run, within: int, customer: str | None, store: str | None) -> Report:
+def radar(run: Run, within: int, customer: str | None, everything: bool, store: str | None) -> Report:
     """Return the report of the signals up to `within` days from the day of the run, for one customer or for all."""
-    holders = _holders(run, customer, store)
+    holders = _of_one(run, customer, store) if customer is not None else _of_all(run, store)
     found = find_signals(holders, run.facts.returns.rules, run.provider(), run.as_of, within)
-    return report.radar(found, run.as_of, within, run.stamp(), run.lang)
+    return replace(report.radar(found, run.as_of, within, run.stamp(), run.lang), brief=not everything)
 
 
-def _holders(run: Run, name: str | None, store: str | None) -> list[Holder]:
-    """Return the customers of the book and those that only an order names, with what they own.
+def _of_one(run: Run, name: str, store: str | None) -> Iterator[Holder]:
+    """Return the customer of this name; raises LicensectlError where the book has no such customer, or several."""
+    customer, its = looked_up(run, name, store)
+    return held([customer], sorted(its, key=lambda order: order.customer_id or ""), run.facts.catalog, esu_months(run))
 
-    With a name only that customer; raises LicensectlError where the book has no such customer, or several.
-    """
-    if name is not None:
-        customer, its = looked_up(run, name, store)
-        return held([customer], its, run.facts.catalog, esu_months(run))
-    if not ledger.exists(store):
-        return []
-    with ledger.reading(store) as connection:
-        return held(customers.every(connection), orders.every(connection), run.facts.catalog, esu_months(run))
+
+def _of_all(run: Run, store: str | None) -> Iterator[Holder]:
+    """Yield the customers of the book and those that only an order names, with what they own."""
+    if ledger.exists(store):
+        with ledger.reading(store) as connection:
+            yield from held(customers.every(connection), orders.by_customer(connection), run.facts.catalog, esu_months(run))

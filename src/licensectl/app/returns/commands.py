@@ -6,7 +6,7 @@ import typer
 
 from licensectl.app.returns.options import PROVIDER, ZONE, AnswerOptions, ReturnOptions
 from licensectl.cli.command import TABLES, Report, Run, group, verb
-from licensectl.cli.options import STORE
+from licensectl.cli.options import ALL, STORE
 from licensectl.core.messages import ALONE
 from licensectl.errors import UsageError
 
@@ -56,6 +56,7 @@ def plan(
     ] = None,
     provider: PROVIDER = None,
     time_zone: ZONE = None,
+    everything: ALL = False,
     store: STORE = None,
 ) -> Report:
     """List the orders on record that can still be returned, by deadline, with the money at stake.
@@ -64,7 +65,7 @@ def plan(
     """
     from licensectl.app.returns import service_overview
 
-    return service_overview.plan(run, within, ics, provider, time_zone, store)
+    return service_overview.plan(run, within, ics, provider, time_zone, not everything, store)
 
 
 @verb(app, "explain")

@@ -1,34 +1,54 @@
 """List what can still be returned, and the return rules by purchase date."""
 
+from datetime import date
 from pathlib import Path
 
 from msgspec.structs import replace
 
-from licensectl.app.invoices.store import lines_of_orders
-from licensectl.app.orders.store import load_orders
+from licensectl.app.invoices.store import billed_orders, lines_of_orders
+from licensectl.app.orders import store as orders
+from licensectl.app.orders.store import of_invoice
 from licensectl.app.returns import report_plan, report_rules
 from licensectl.app.returns.options import zone_of
 from licensectl.cli.context import Run
 from licensectl.cli.output import to_file
+from licensectl.db import ledger
 from licensectl.domain.invoices.kept import owed_refunds
-from licensectl.domain.returns.plan import agenda
-from licensectl.domain.returns.rules import timeline
+from licensectl.domain.returns.plan import Agenda, agenda
+from licensectl.domain.returns.rules import oldest_returnable, timeline
+from licensectl.domain.returns.stricter import Named
 from licensectl.render.formats import render
 from licensectl.render.report import Report
 
+# Orders are asked for by their ids alone.
+NO_DAY = date(9999, 12, 30)
 
-def plan(run: Run, within: int | None, ics: str | None, provider: str | None, time_zone: str | None, store: str | None) -> Report:
+
+def plan(
+    run: Run, within: int | None, ics: str | None, provider: str | None, time_zone: str | None, brief: bool, store: str | None
+) -> Report:
     """Return the orders on record that can still be returned, by deadline; write their deadlines to the calendar file `ics`.
 
     Refunds that invoices in the ledger still lack are listed beside them.
     With `within` only those whose last safe day is at most so many days away.
     """
     named = run.provider(provider)
-    orders = load_orders(store)
-    due = agenda(orders, run.facts.returns.rules, named, run.as_of, within)
-    ids = {one for order in orders for one in (order.id, order.alternate_id) if one}
-    owed = owed_refunds(orders, [line for _, line in lines_of_orders(store, ids)])
-    return _with_calendar(report_plan.plan(due, owed, named, zone_of(time_zone), run.stamp(), run.lang), ics, run)
+    due = _agenda(run, named, within, store)
+    ids = billed_orders(store)
+    owed = owed_refunds(of_invoice(store, ids, NO_DAY, NO_DAY), [line for _, line in lines_of_orders(store, ids)]) if ids else []
+    made = report_plan.plan(due, owed, named, zone_of(time_zone), run.stamp(), run.lang)
+    return _with_calendar(replace(made, brief=brief), ics, run)
+
+
+def _agenda(run: Run, named: Named | None, within: int | None, store: str | None) -> Agenda:
+    """Return what is open, reading only orders that can be where there is a limit of days."""
+    rules = run.facts.returns.rules
+    if not ledger.exists(store):
+        return agenda([], rules, named, run.as_of, within)
+    with ledger.reading(store) as connection:
+        first = oldest_returnable(rules, run.as_of)
+        found = orders.every(connection) if within is None else orders.placed_since(connection, first, undated=True)
+        return agenda(found, rules, named, run.as_of, within)
 
 
 def _with_calendar(report: Report, file: str | None, run: Run) -> Report:

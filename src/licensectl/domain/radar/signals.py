@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import chain, groupby
 from typing import Literal, NamedTuple
+
+from msgspec.structs import replace
 
 from licensectl.domain.catalog.model import Catalog
 from licensectl.domain.customers.holdings import Owned, owned
 from licensectl.domain.customers.model import Customer
 from licensectl.domain.orders.on_record import standing
 from licensectl.domain.purchases.model import PlacedOrder
-from licensectl.domain.returns.rules import ReturnRule
+from licensectl.domain.returns.rules import ReturnRule, oldest_returnable
 from licensectl.domain.returns.stricter import Named
 
 Kind = Literal["returnable", "mainstream_ends", "support_ends", "out_of_support", "succeeded"]
@@ -39,35 +42,57 @@ class Signal(NamedTuple):
 def radar(holders: Iterable[Holder], rules: Mapping[str, ReturnRule], named: Named | None, today: date, within: int) -> list[Signal]:
     """Everything up to `within` days from `today`, and what has happened already, by day."""
     last = today + timedelta(days=within)
+    oldest = oldest_returnable(rules, today)
     found = [
-        Signal(day, kind, holder, thing)
+        # Of a large ledger only what a signal shows is kept.
+        Signal(day, kind, Holder(holder.id, holder.name, []), thing._replace(order=thing.order and replace(thing.order, lines=[])))
         for holder in holders
         for thing in holder.owned
-        for kind, day in _signals(thing, rules, named, today)
+        for kind, day in _signals(thing, rules, named, today, oldest)
         if day <= last
     ]
     return sorted(found, key=lambda one: (one.day, one.holder.name, one.holder.id or "", one.thing.what.id, one.kind))
 
 
-def held(customers: Iterable[Customer], orders: Sequence[PlacedOrder], catalog: Catalog, esu_months: int | None = None) -> list[Holder]:
-    """Every customer that has something, with it; an order whose customer is in no book stands under the name that it has."""
-    of_customer: dict[str, list[PlacedOrder]] = {}
-    for order in orders:
-        of_customer.setdefault(order.customer_id or f" {order.tenant_id or order.customer or order.id}", []).append(order)
-    found = []
+def held(customers: Iterable[Customer], orders: Iterable[PlacedOrder], catalog: Catalog, esu_months: int | None = None) -> Iterator[Holder]:
+    """Yield every customer that has something; orders of nobody in the book come under the name that they have.
+
+    Customers are sorted by id, orders by the id of their customer, those without one first: of each customer's only its own are held.
+    """
+    groups = groupby(orders, key=lambda order: order.customer_id)
+    following = next(groups, None)
+    nobody: dict[str, list[PlacedOrder]] = {}
+    if following and following[0] is None:
+        for order in following[1]:
+            nobody.setdefault(order.tenant_id or order.customer or order.id, []).append(order)
+        following = next(groups, None)
     for one in customers:
-        its = of_customer.pop(one.id or "", []) + of_customer.pop(f" {one.tenant_id}", [])
+        its: list[PlacedOrder] = []
+        while following and (following[0] or "") <= (one.id or ""):
+            found = list(following[1])
+            if following[0] == one.id:
+                its = found
+            else:
+                yield _unknown(found, catalog, esu_months)
+            following = next(groups, None)
+        its += nobody.pop(one.tenant_id or "", [])
         if its or one.owned:
-            found.append(Holder(one.id, one.name, owned(one.owned, its, catalog, esu_months)))
-    for its in of_customer.values():
-        name = its[0].customer or its[0].tenant_id or its[0].id
-        found.append(Holder(None, name, owned({}, its, catalog, esu_months)))
-    return found
+            yield Holder(one.id, one.name, owned(one.owned, its, catalog, esu_months))
+    rest = [list(following[1])] if following else []
+    for found in chain(nobody.values(), rest, (list(group) for _, group in groups)):
+        yield _unknown(found, catalog, esu_months)
 
 
-def _signals(thing: Owned, rules: Mapping[str, ReturnRule], named: Named | None, today: date) -> Iterator[tuple[Kind, date]]:
+def _unknown(orders: Sequence[PlacedOrder], catalog: Catalog, esu_months: int | None) -> Holder:
+    """Return who has these orders and is in no book."""
+    first = orders[0]
+    return Holder(None, first.customer or first.tenant_id or first.id, owned({}, orders, catalog, esu_months))
+
+
+def _signals(thing: Owned, rules: Mapping[str, ReturnRule], named: Named | None, today: date, oldest: date) -> Iterator[tuple[Kind, date]]:
     life, until = thing.what.lifecycle, thing.supported_until
-    if thing.order and (stands := standing(thing.order, rules, named, today)).days_left is not None and stands.last_safe_day:
+    recent = thing.since and thing.since >= oldest
+    if thing.order and recent and (stands := standing(thing.order, rules, named, today)).days_left is not None and stands.last_safe_day:
         yield "returnable", stands.last_safe_day
     if until and until < today:
         yield "out_of_support", until

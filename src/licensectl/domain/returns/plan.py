@@ -1,6 +1,6 @@
 """Every order on record that can still be given back, by its deadline, and the money at stake."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct
@@ -38,7 +38,7 @@ class Agenda(Struct, frozen=True):
 
 
 def agenda(
-    orders: Sequence[PlacedOrder], rules: Mapping[str, ReturnRule], named: Named | None, day: date, within: int | None = None
+    orders: Iterable[PlacedOrder], rules: Mapping[str, ReturnRule], named: Named | None, day: date, within: int | None = None
 ) -> Agenda:
     """Return the agenda of the orders on `day`; with `within` only those whose last safe day is at most so many days away."""
     entries: list[PlannedReturn] = []
