@@ -43,7 +43,7 @@ SHAPE = 3
 
 
 def digest(*contents: bytes) -> str:
-    """A name for these contents under this version of the program."""
+    """Return a name for these contents under this version of the program."""
     state = blake2b(f"{__version__}/{SHAPE}".encode(), digest_size=16)
     for content in contents:
         state.update(len(content).to_bytes(8, "big"))
@@ -52,14 +52,14 @@ def digest(*contents: bytes) -> str:
 
 
 def _seal(body: bytes) -> bytes:
-    """Shows that a file was cut or damaged; it need not withstand anybody who can write to the user's own cache."""
+    """Return a mark that shows whether a file was cut or damaged. It need not withstand a writer to the user's own cache."""
     from zlib import crc32
 
     return b"%d %08x" % (len(body), crc32(body))
 
 
 def folder() -> Path:
-    """Where compiled facts lie: LICENSECTL_CACHE, or the user's cache folder."""
+    """Return the folder of compiled facts: LICENSECTL_CACHE, or the user's cache folder."""
     named = os.environ.get("LICENSECTL_CACHE")
     if named:
         return Path(named)
@@ -71,7 +71,7 @@ def folder() -> Path:
 
 
 def load(name: str) -> bytes | None:
-    """What was saved as `name`, or None when it is absent, unreadable, or not what was written."""
+    """Return what was saved as `name`; None where it is absent, unreadable or damaged."""
     try:
         content = (folder() / f"{name}.json").read_bytes()
     except OSError:

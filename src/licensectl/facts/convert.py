@@ -42,7 +42,7 @@ class Flaw(NamedTuple):
 
 
 def convert(document: Document, record: type[T], value: Any = None, path: Path = ()) -> T:
-    """The document (or its part `value` at `path`) as a `record`; LicensectlError carries all problems found."""
+    """Return the document, or its part `value` at `path`, as a `record`. Raises LicensectlError with all problems found."""
     held = document.value if value is None and not path else value
     try:
         made = msgspec.convert(held, record, strict=False)
@@ -84,7 +84,7 @@ def _is_decimal(kind: Any) -> bool:
 
 
 def _odd_figures(value: Any) -> Iterator[str]:
-    """Texts that may be numbers to `Decimal` and are none to a reader: 1_000, digits of other scripts, a zero below zero."""
+    """Yield texts that `Decimal` takes for numbers and a reader does not: 1_000, digits of other scripts, a zero below zero."""
     if isinstance(value, str):
         if ODD.fullmatch(value):
             yield value

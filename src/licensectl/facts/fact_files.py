@@ -31,14 +31,17 @@ SCHEMA_LINE = re.compile(rb"^schema: *[\"']?licensectl\.([a-z-]+)/1", re.MULTILI
 
 
 def record(name: str) -> type:
-    """The type of the fact file `name`."""
+    """Return the type of the fact file `name`."""
     module, kind = RECORDS[name]
     found: type = getattr(import_module(f"licensectl.{module}"), kind)
     return found
 
 
 def kind_of(path: Path) -> str:
-    """Which fact file `path` is, by its line `schema: licensectl.<kind>/1`, else by its name; LicensectlError when by neither."""
+    """Return the kind of a fact file, by its line `schema: licensectl.<kind>/1`, else by its name.
+
+    Raises LicensectlError where neither names a kind.
+    """
     try:
         said = SCHEMA_LINE.search(path.read_bytes())
     except OSError as error:
@@ -50,12 +53,12 @@ def kind_of(path: Path) -> str:
 
 
 def start(lang: str) -> bytes:
-    """A settings file to start from: every key with a word on it, none of them set."""
+    """Return a settings file to start from: every key with a comment, none of them set."""
     return (Path(__file__).parent / "start" / f"licensectl.{lang}.yaml").read_bytes()
 
 
 def shipped() -> Path:
-    """The folder of the facts that came with the program: inside the wheel, or `data/` of the source tree."""
+    """Return the folder of the shipped facts: inside the wheel, or `data/` of the source tree."""
     package = Path(__file__).parents[1]
     inside = package / "data"
     return inside if inside.is_dir() else package.parents[1] / "data"

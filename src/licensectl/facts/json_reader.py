@@ -21,7 +21,7 @@ KEY = N_("a key in double quotes is missing")
 COLON = N_("a colon is missing after the key")
 COMMA = N_("a comma or the closing bracket is missing")
 MORE = N_("something follows after the end")
-TEXT = N_("a text is not closed or has an escape that is none")
+TEXT = N_("a text is not closed or has an invalid escape")
 
 
 def is_json(content: bytes) -> bool:

@@ -29,7 +29,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schema(kind: str) -> dict[str, Any]:
-    """The JSON Schema of one kind of file, for editors that complete and validate YAML."""
+    """Return the JSON Schema of one kind of file, for editors that complete and validate YAML."""
     made = of_record(KINDS[kind], f"licensectl {kind}")
     for part in (made, *made["$defs"].values()):
         _loosen(part)
@@ -39,7 +39,7 @@ def schema(kind: str) -> dict[str, Any]:
 
 
 def of_record(record: type, title: str) -> dict[str, Any]:
-    """The JSON Schema of a record as it stands."""
+    """Return the JSON Schema of a record as it is."""
     [made], parts = msgspec.json.schema_components([record], ref_template="#/$defs/{name}")
     root = parts.pop(made["$ref"].rpartition("/")[2])
     return {"$schema": DIALECT, "title": title, **root, "$defs": dict(sorted(parts.items()))}

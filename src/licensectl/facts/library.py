@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 class Facts:
     """Facts by file, each read when first asked for, the user's own laid over the shipped ones by id.
 
-    `own` is the user's folder, which need not exist; `named` are the folders and files of this run. What is named goes
-    before the user's own, but of two named neither goes before the other: where they differ it is a LicensectlError. So is a
+    `own` is the user's folder, which need not exist; `named` are the folders and files of this run. What is named takes
+    precedence over the user's own. Two that are named and differ are a LicensectlError. So is a
     fact that leads nowhere once an overlay is in use, before anything is answered from it.
     """
 
@@ -47,7 +47,7 @@ class Facts:
 
     @classmethod
     def load(cls, *overlays: Path, own: Path | None = None) -> "Facts":
-        """The shipped facts with `overlays` over them; LicensectlError when one does not exist."""
+        """Return the shipped facts with `overlays` over them. Raises LicensectlError where one does not exist."""
         for overlay in overlays:
             if not overlay.exists():
                 raise LicensectlError(common.NO_FILE.at(path=overlay))
@@ -55,7 +55,7 @@ class Facts:
 
     @property
     def folders(self) -> list[Path]:
-        """Where facts come from, the shipped ones first."""
+        """Return the folders of facts, the shipped ones first."""
         return [folder for _, folder in self.ranked]
 
     @cached_property
@@ -153,7 +153,7 @@ class Facts:
 
     @cached_property
     def knowledge(self) -> "Knowledge":
-        """What the checks of a quote know besides the catalogue."""
+        """Return the facts that the checks of a quote need besides the catalogue."""
         from licensectl.domain.quotes.checks.context import Knowledge
 
         return Knowledge(self.sizing.rules, self._seat_limits(), self.eligibility.qualifications, self.taxes)
@@ -172,7 +172,7 @@ class Facts:
 
     @cached_property
     def version(self) -> str:
-        """What JSON results call `data_version`: a digest of all fact files in use."""
+        """Return the `data_version` of JSON results: a digest of all fact files in use."""
         return cache.digest(*(self._digest(name).encode() for name in RECORDS))[:12]
 
     def everything(self) -> "Everything":
@@ -194,7 +194,7 @@ class Facts:
         return list(check(self.everything()))
 
     def located(self, findings: "Iterable[FactFinding]") -> list[Problem]:
-        """The findings as problems with file and line; parses again only the files that have one."""
+        """Return the findings as problems with file and line; only the files that have one are parsed again."""
         documents: dict[str, Document] = {}
         found = []
         for finding in findings:
@@ -203,14 +203,14 @@ class Facts:
         return found
 
     def document(self, name: str) -> "Document":
-        """The file `name` of all folders as one document, not yet typed; LicensectlError where two named ones differ."""
+        """Return the file `name` of all folders as one document, not yet typed. Raises LicensectlError where two named ones differ."""
         # What reads YAML is loaded where YAML is read: with the facts compiled, no command needs it.
         from licensectl.facts.overlay import overlaid_layers
 
         return overlaid_layers(self.layers(name))
 
     def status(self) -> "list[FileStatus]":
-        """Where every fact file lies, what it adds and overrides, and how old what it cites is."""
+        """Return the place of every fact file, what it adds and overrides, and the age of what it cites."""
         from licensectl.domain.facts.status import status
         from licensectl.facts.overlay import parsed_layers
 
@@ -218,7 +218,7 @@ class Facts:
         return [row for name, layers in parsed.items() for row in status(name, layers)]
 
     def layers(self, name: str) -> list[Layer]:
-        """The contents of the file `name` in every folder that has it, the shipped one first."""
+        """Return the contents of the file `name` in every folder that has it, the shipped one first."""
         return read_layers(name, self.ranked)
 
     def _file(self, name: str) -> Any:
@@ -230,7 +230,7 @@ class Facts:
             return self._compile(name)
 
     def _compiled(self, name: str) -> bytes:
-        """The file `name` as JSON, from the cache or made for it."""
+        """Return the file `name` as JSON, from the cache or made for it."""
         if not self._sound:
             self._require_sound()
         return cache.load(self._key(name)) or msgspec.json.encode(self._compile(name))
@@ -251,7 +251,7 @@ class Facts:
         return self._digests[name]
 
     def _require_sound(self) -> None:
-        """LicensectlError with every error of the facts in use. Found sound once, the same contents are not looked at again."""
+        """Raise LicensectlError with every error of the facts in use. Contents that were found sound are not checked again."""
         self._sound = True
         for name in RECORDS:
             if sum(layer.rank == 2 for layer in self.layers(name)) > 1:

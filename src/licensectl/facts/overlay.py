@@ -23,7 +23,7 @@ def overlaid(documents: list[Document]) -> Document:
 
 
 def contradictions(documents: list[Document]) -> list[Problem]:
-    """A problem for each place at which two of the documents, none of which goes before the other, differ."""
+    """Return a problem for each place at which two documents of the same rank differ."""
     return [
         messages.TWICE.at(other.where(path), path=".".join(map(str, path)), other=one.where(path))
         for one, other in combinations(documents, 2)
@@ -32,7 +32,7 @@ def contradictions(documents: list[Document]) -> list[Problem]:
 
 
 def mapping(document: Document) -> dict[str, Any]:
-    """What the document holds, without the line that says which kind it is; LicensectlError when it is no mapping."""
+    """Return the contents of the document without the line of its kind. Raises LicensectlError for a document that is no mapping."""
     if not isinstance(document.value, dict):
         raise LicensectlError(reading.NOT_A_MAPPING.at(document.where(), found=held_as(document.value)))
     return {key: value for key, value in document.value.items() if key != "schema"}

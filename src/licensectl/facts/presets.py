@@ -1,4 +1,4 @@
-"""What settings files preset, what is wrong in them, and which settings of the current folder a person must know of."""
+"""Presets of settings files, their problems, and remarks on settings of the current folder."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple

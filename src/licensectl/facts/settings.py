@@ -90,7 +90,7 @@ def _profile(document: "Document | None") -> dict[str, object]:
 
 
 def settings_files() -> tuple[Path, Path]:
-    """The user's settings file and the one of this folder, which goes before it; neither need exist."""
+    """Return the user's settings file and the one of this folder, which takes precedence; neither need exist."""
     return user_file(), Path("licensectl.yaml")
 
 

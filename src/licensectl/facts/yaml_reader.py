@@ -48,7 +48,7 @@ def _no_anchor(anchor: str) -> Bilingual:
 
 
 class _Builder:
-    """Builds one document from parser events, on a stack of its own."""
+    """A builder of one document from parser events, with its own stack."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -146,7 +146,7 @@ def decoded(content: bytes, name: str, first: int) -> str:
 
 
 def parse_yaml(content: bytes, name: str, first: int = 1, blank: Any = None) -> Document:
-    """The one document in `content`, `name` being what messages call it, `first` the line of the file that it begins on.
+    """Return the one document in `content`; `name` is its name in messages, `first` the line of the file on which it begins.
 
     `blank` is what a file without a value stands for; without it such a file is refused.
     Raises LicensectlError with file and line: not UTF-8, not YAML, empty, a key twice, a tag, too deep, too large.

@@ -10,7 +10,7 @@ from licensectl.domain.catalog.lookup import Filter
 
 @dataclass(frozen=True)
 class ListOptions:
-    """Which SKUs to list."""
+    """A choice of SKUs to list."""
 
     family: Annotated[str | None, typer.Option(help="Product family, e.g. 'Windows Server'.")] = None
     metric: Annotated[str | None, typer.Option(help="Metric, e.g. '2-core pack'.")] = None

@@ -195,7 +195,7 @@ def _required(item: Sku, product: Product) -> list[str]:
 
 
 def _look_alikes(item: Sku, catalog: Catalog) -> list[LookAlike]:
-    """What shares the ProductId and is not perpetual."""
+    """Return the ids that share the ProductId and are not perpetual."""
     product_id = (item.sku or "").partition(":")[0]
     return [one for one in catalog.look_alikes.values() if product_id and one.sku.partition(":")[0] == product_id]
 

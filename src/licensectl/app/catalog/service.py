@@ -41,8 +41,10 @@ def show(run: Run, sku: str) -> Report:
             raise LicensectlError(AMBIGUOUS.at(sku=sku, count=len(listed), hint=hint))
         if listed:
             return report.listed(listed[0], catalog, run.stamp(), run.lang)
-    months = Figures(run.facts.sizing.rules, run.as_of).get("esu-year-months")
-    return report.sku(one_id(catalog, sku), catalog, run.stamp(), run.as_of, run.lang, months)
+    key = one_id(catalog, sku)
+    # Only an ESU needs the figures of sizing.
+    months = Figures(run.facts.sizing.rules, run.as_of).get("esu-year-months") if catalog.skus[key].esu_year else None
+    return report.sku(key, catalog, run.stamp(), run.as_of, run.lang, months)
 
 
 def list_(run: Run, wanted: Filter) -> Report:

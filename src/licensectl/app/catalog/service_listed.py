@@ -43,7 +43,7 @@ def named(run: Run, name: str) -> list[ListedSku]:
 
 @contextmanager
 def _book(run: Run) -> Iterator[BookPrices | None]:
-    """The prices of the book that count on the day of the run, None without a book."""
+    """Return the prices of the book that count on the day of the run, None without a book."""
     path = pricebook.where(None)
     if not path.exists():
         yield None

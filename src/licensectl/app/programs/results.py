@@ -8,7 +8,7 @@ from licensectl.render.result import Result
 
 
 class Deck(TypedDict):
-    """What the slide deck says about the cell, and whether public sources agree."""
+    """The claim of the training slides about the cell, and whether public sources agree."""
 
     claim: str
     verdict: Verdict

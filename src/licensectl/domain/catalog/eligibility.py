@@ -1,4 +1,4 @@
-"""Who may be sold what."""
+"""Segments that a customer may buy, and programs that offer a licence."""
 
 from typing import Literal
 
@@ -14,13 +14,13 @@ QUALIFIED = {"charity": "nonprofit", "none": "commercial", "government": "state_
 
 
 def qualification_id(said: str) -> str:
-    """The id in `eligibility.yaml` of a qualification as people write it; it need not exist."""
+    """Return the id in `eligibility.yaml` of a qualification as people write it; it need not exist."""
     written = said.strip().casefold().replace("-", "_").replace(" ", "_")
     return QUALIFIED.get(written, written)
 
 
 class Qualification(Period, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """What a CSP customer of this kind may be sold: the segments of the price sheets it may and may not buy."""
+    """The segments of the price sheets that a CSP customer of this kind may and may not buy."""
 
     title: Text
     may: list[Segment]
@@ -32,7 +32,7 @@ class Qualification(Period, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class Offer(Period, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """Which programs offer a licence and which do not; a program not named is one no source speaks of."""
+    """The programs that offer a licence and those that do not. A program that is not named is unknown."""
 
     title: Text
     programs: dict[str, Literal["yes", "no"]]

@@ -29,17 +29,17 @@ def equivalent(sku: Sku, program: str, segment: Segment | None, catalog: Catalog
 
 
 def name_of(sku: Sku) -> str:
-    """What an order calls the SKU, else its title."""
+    """Return the id that orders have for the SKU, else its title."""
     return sku.sku or sku.part_number or sku.title
 
 
 def sold_to(sku: Sku, segment: Segment | None) -> bool:
-    """Whether the lists that hold the SKU hold it for `segment`, or say nothing of segments."""
+    """Return whether the lists hold the SKU for `segment`, or name no segments."""
     return segment is None or not sku.segments or segment in sku.segments
 
 
 def not_for(segment: Segment | None, program: str, skus: list[Sku]) -> Problem:
-    """That these SKUs are listed for other segments."""
+    """Return the problem that these SKUs are listed for other segments."""
     known = ", ".join(sorted({name for sku in skus for name in sku.segments}))
     return messages.SEGMENT_NOT_SOLD.at(program=program, title=skus[0].title, segment=segment, known=known)
 
@@ -68,7 +68,7 @@ def _missing(sku: Sku, program: str, segment: Segment | None, there: list[Sku], 
 
 
 def _successor(sku: Sku, program: str, catalog: Catalog) -> Sku | None:
-    """The first of the SKU's successors that the program sells."""
+    """Return the first of the SKU's successors that the program sells."""
     seen: set[str] = set()
     key = sku.successor
     while key is not None and key in catalog.skus and key not in seen:

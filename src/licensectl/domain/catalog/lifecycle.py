@@ -1,4 +1,4 @@
-"""Which phase of its support a product is in."""
+"""Phases of support, and the days that an Extended Security Update covers."""
 
 from datetime import date, timedelta
 from typing import Literal
@@ -11,7 +11,7 @@ Status = Literal["supported", "mainstream support", "extended support", "out of 
 
 
 def status(life: Lifecycle, day: date) -> Status:
-    """The phase on `day`; the last day of a phase still belongs to it. Without any end date: unknown."""
+    """Return the phase on `day`. The last day of a phase belongs to it; without an end date the phase is unknown."""
     if life.released and day < life.released:
         return "not yet released"
     if life.mainstream_end and day <= life.mainstream_end:

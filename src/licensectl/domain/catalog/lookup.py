@@ -21,7 +21,7 @@ MOST_NAMED = 5
 
 
 def samples(catalog: Catalog, program: str, segment: Segment | None) -> list[Sku]:
-    """The first licences under `program` that nothing has succeeded, each of another family; those of the segment first."""
+    """Return the first licences under `program` without a successor, each of another family, those of the segment first."""
     found: dict[str, Sku] = {}
     for wanted in (segment, None):
         for sku in catalog.skus.values():
@@ -34,18 +34,24 @@ def samples(catalog: Catalog, program: str, segment: Segment | None) -> list[Sku
 
 
 def one_sku(catalog: Catalog, name: str, search: str | None = None, where: str = "") -> Sku:
-    """The SKU called `name`, or the only one that holds every word of `search`; LicensectlError when none or several."""
+    """Return the SKU called `name`, or the only one that holds every word of `search`.
+
+    Raises LicensectlError where none or several fit.
+    """
     return catalog.skus[one_id(catalog, name, search, where)]
 
 
 def one_id(catalog: Catalog, name: str, search: str | None = None, where: str = "") -> str:
-    """The slug of `one_sku`."""
+    """Return the slug of the SKU of `one_sku`."""
     wanted = search or name
     return only_id(catalog, holding(catalog, search) if search else catalog.find(name), wanted, where)
 
 
 def only_id(catalog: Catalog, found: list[str], wanted: str, where: str = "") -> str:
-    """The only one of these slugs, or the only one whose title is `wanted`; LicensectlError when there are none or several."""
+    """Return the only one of these slugs, or the only one whose title is `wanted`.
+
+    Raises LicensectlError where none or several fit.
+    """
     titled = [key for key in found if spelled(catalog.skus[key].title) == spelled(wanted)]
     for chosen in (found, titled):
         if len(chosen) == 1:
@@ -60,13 +66,13 @@ def only_id(catalog: Catalog, found: list[str], wanted: str, where: str = "") ->
 
 
 def typed(catalog: Catalog, key: str) -> str:
-    """What to type for this SKU and no other: its SKU, its part number, else its slug."""
+    """Return a name of this SKU alone: its id, its part number, else its slug."""
     sku = catalog.skus[key]
     return next((name for name in (sku.sku, sku.part_number) if name and catalog.find(name) == [key]), key)
 
 
 def spelled(title: str) -> str:
-    """A title as it compares: without case and doubled blanks."""
+    """Return a title without case and doubled blanks, for comparison."""
     return " ".join(title.casefold().split())
 
 
@@ -75,7 +81,7 @@ def _list(catalog: Catalog, ids: list[str]) -> str:
 
 
 class Filter(NamedTuple):
-    """Which SKUs to list; None and False ask for nothing."""
+    """A choice of SKUs to list. None and False leave a field out of the choice."""
 
     family: str | None = None
     metric: str | None = None
@@ -109,7 +115,10 @@ def select(catalog: Catalog, programs: Iterable[str], day: date, wanted: Filter)
 
 
 def one_of(what: Text, named: str | None, known: Iterable[str]) -> str | None:
-    """The one of `known` that is `named`, in any case; None when nothing is, LicensectlError for a word that is none of them."""
+    """Return the one of `known` that is `named`, in any case; None where nothing is named.
+
+    Raises LicensectlError for an unknown word.
+    """
     if named is None:
         return None
     by_word = {word.casefold(): word for word in known}

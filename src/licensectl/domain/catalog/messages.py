@@ -26,7 +26,7 @@ NO_SKU = Message(
 NO_SKU_BUT = Message(
     "LC-COSTS-SUCCESSOR",
     "the catalogue knows no {title} under {program}",
-    cure="its successor there is {successor} ({named}); let it stand in with --instead",
+    cure="its successor there is {successor} ({named}); use it with --instead",
     severity="warning",
 )
 SEVERAL = Message(

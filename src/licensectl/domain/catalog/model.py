@@ -145,7 +145,7 @@ class AccessLicense(Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
 
 
 class Condition(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """What a customer must have for some SKUs; lines whose title holds one of `seen_in` bring it."""
+    """A condition that a customer must meet for some SKUs. Lines whose title holds one of `seen_in` meet it."""
 
     title: Text
     seen_in: list[str] = []
@@ -171,14 +171,14 @@ class SkusFile(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class CatalogIndex(Struct, frozen=True):
-    """Where a SKU is found without reading them all: slugs by every name in capitals, the product of each slug."""
+    """An index of SKUs: the slugs by every name in capitals, and the product of each slug."""
 
     names: dict[str, list[str]] = {}
     products: dict[str, str] = {}
 
 
 def index(products: Mapping[str, Product]) -> CatalogIndex:
-    """The index of these products."""
+    """Return the index of these products."""
     made = CatalogIndex({}, {key: name for name, product in products.items() for key in product.skus})
     for key, name in made.products.items():
         sku = products[name].skus[key]
@@ -210,7 +210,7 @@ class Skus(Mapping[str, Sku]):
 class Catalog:
     """Every SKU by its slug, by `ProductId:SkuId` and by part number.
 
-    `products` and `places` stand in for those of `file` where they are known already: products may then be read one by one.
+    `products` and `places` replace those of `file` where they are known already; products may then be read one by one.
     """
 
     def __init__(self, file: SkusFile, products: Mapping[str, Product] | None = None, places: CatalogIndex | None = None) -> None:
@@ -234,7 +234,7 @@ class Catalog:
 
     @cached_property
     def perpetual(self) -> list[tuple[Sku, Product]]:
-        """Every perpetual SKU with its product."""
+        """Return every perpetual SKU with its product."""
         return [(sku, self.products[sku.product]) for sku in self.skus.values() if sku.kind == "perpetual"]
 
     @cached_property
@@ -259,11 +259,11 @@ class Catalog:
         return self._ids.get(str(key), [])
 
     def near(self, name: str, most: int = 3) -> list[str]:
-        """The ids most like `name`: what the user may have meant."""
+        """Return the ids that are most like `name`, as suggestions."""
         from difflib import get_close_matches
 
         return get_close_matches(name.strip().upper(), self._ids, most, 0.0)
 
     def lifecycle(self, sku: Sku) -> Lifecycle:
-        """The support dates of the SKU's product."""
+        """Return the support dates of the SKU's product."""
         return self.products[sku.product].lifecycle

@@ -1,4 +1,4 @@
-"""What a specialist should know and no command decides upon: notes, and what happened when."""
+"""Notes for the specialist on which no command decides, and dated events."""
 
 import re
 from datetime import date
@@ -54,7 +54,7 @@ class OtherDate(Struct, frozen=True, forbid_unknown_fields=True):
 class Event(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """Something that happened or is announced; `date` is a day, a month or a year, as the source gives it.
 
-    `about` names what it changed: ids of programs, products, editions, facts or rules. It speaks for what these have of
+    `about` names what it changed: ids of programs, products, editions, facts or rules. It replaces what these have of
     the same date, so that a timeline says it once. `others`: what sources that disagree say instead.
     """
 
@@ -74,7 +74,7 @@ class BackgroundFile(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def is_loose_date(text: str) -> bool:
-    """Whether `text` is a day, month or year that exists."""
+    """Return whether `text` is a day, month or year that exists."""
     try:
         return bool(LOOSE_DATE.fullmatch(text) and span(text))
     except ValueError:
@@ -82,7 +82,10 @@ def is_loose_date(text: str) -> bool:
 
 
 def span(loose: str) -> tuple[date, date]:
-    """The first and last day of a day, month or year that matches LOOSE_DATE; ValueError for a day that does not exist."""
+    """Return the first and last day of a day, month or year that matches LOOSE_DATE.
+
+    Raises ValueError for a day that does not exist.
+    """
     year, month, day = [*map(int, loose.split("-")), 0, 0][:3]
     first = date(year, month or 1, day or 1)
     if day:

@@ -58,14 +58,14 @@ def cited(files: Mapping[str, Any]) -> Iterator[tuple[str, Path, str]]:
 
 
 def mentioned(text: str, register: Container[str]) -> Iterator[str]:
-    """The source keys that stand in parentheses in `text`, as "(OPEN-MAC, about 2013)"."""
+    """Yield the source keys that `text` has in parentheses, as "(OPEN-MAC, about 2013)"."""
     if "(" in text:
         for inside in IN_PARENTHESES.findall(text):
             yield from (word for word in BETWEEN.split(inside) if word in register)
 
 
 def id_of(file: str, path: Path) -> str:
-    """What `explain` calls the fact at `path`: "csp.returns", a SKU, "office.2019.sway", or the id of its entry."""
+    """Return the id that `explain` has for the fact at `path`: "csp.returns", a SKU, "office.2019.sway", or the id of its entry."""
     steps = [str(step) for step in path]
     match file, steps:
         case "programs", ["programs", program, "attributes", attribute, *_]:
@@ -109,7 +109,7 @@ def index(facts: Everything, messages: Mapping[str, Message]) -> Iterator[IndexE
 
 
 def matching(entries: Iterator[IndexEntry], words: Sequence[str]) -> list[IndexEntry]:
-    """The entries that hold every one of `words`, in any case and language, in id, kind or title."""
+    """Return the entries that hold every one of `words`, in any case and language, in id, kind or title."""
     wanted = [word.casefold() for word in words]
     return [entry for entry in entries if all(word in _read(entry) for word in wanted)]
 
@@ -119,7 +119,7 @@ def _read(entry: IndexEntry) -> str:
 
 
 def _entries(kind: str, held: Mapping[str, Any], title: str = "title", prefix: str = "") -> Iterator[IndexEntry]:
-    """The entries of one kind of records, by id; `title` names the field that says what a record is."""
+    """Yield the entries of one kind of records, by id; `title` names the field with the title of a record."""
     for fact_id, record in held.items():
         yield IndexEntry(prefix + fact_id, kind, getattr(record, title))
 

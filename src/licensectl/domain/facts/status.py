@@ -1,4 +1,4 @@
-"""Which facts come from where, and how old they are."""
+"""Origin and age of facts."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -39,7 +39,7 @@ class FileStatus(Struct, frozen=True):
 
 
 def status(file: str, layers: Sequence[tuple[str, Mapping[str, Any]]]) -> list[FileStatus]:
-    """The status of one file in each folder that has it, from the lowest up; a layer is its path and what it holds."""
+    """Return the status of one file in each folder that has it, from the lowest up; a layer is a path and its contents."""
     below: set[tuple[str, str]] = set()
     found = []
     for path, held in layers:
@@ -52,7 +52,7 @@ def status(file: str, layers: Sequence[tuple[str, Mapping[str, Any]]]) -> list[F
 
 
 def _ids(held: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """The ids of every section, SKUs beside their products."""
+    """Yield the ids of every section, SKUs beside their products."""
     for section, entries in held.items():
         for fact_id, entry in entries.items() if isinstance(entries, Mapping) else ():
             yield section, fact_id

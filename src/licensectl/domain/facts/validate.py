@@ -1,4 +1,4 @@
-"""What can be wrong with facts that are well-formed: a rule is a function in a list, all problems come out at once."""
+"""Check facts that are well-formed: a rule is a function in a list, and all problems are reported at once."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -57,7 +57,7 @@ def _fees(facts: Everything) -> Iterator[FactFinding]:
 
 
 def _return_prose(facts: Everything) -> Iterator[FactFinding]:
-    """What is written beside a return rule and names a length that the rule does not have."""
+    """Yield a problem for each text beside a return rule with a length that the rule does not have."""
     for fact_id, program in facts.programs.programs.items():
         held = list(rules_of(fact_id, program, facts.returns.rules).values())
         for fact in program.facts(RETURNS) if held else ():

@@ -56,7 +56,10 @@ class EditionMove(Struct, frozen=True):
 
 
 def programs(file: ProgramsFile, claims: dict[str, Claim], ids: Sequence[str], attributes: Sequence[str], day: date) -> list[AttributeRow]:
-    """The rows for these programs and attributes (none named: all attributes) on `day`; LicensectlError for an unknown name."""
+    """Return the rows for these programs and attributes on `day`; no attribute means all.
+
+    Raises LicensectlError for an unknown name.
+    """
     known(ids, file.programs, N_("program"))
     known(attributes, file.attributes, N_("attribute"))
     return [_row(file, claims, ids, attribute, day) for attribute in (attributes or file.attributes)]
@@ -71,7 +74,7 @@ def _row(file: ProgramsFile, claims: dict[str, Claim], ids: Sequence[str], attri
 
 
 def differing(rows: Iterable[AttributeRow]) -> list[AttributeRow]:
-    """The rows whose programs do not all say the same; a blank differs from a value."""
+    """Return the rows whose programs do not all have the same value; a blank differs from a value."""
     return [row for row in rows if _varied([fact.value for fact in row.facts.values()])]
 
 
@@ -163,7 +166,7 @@ def _footnotes(file: OfficeFile, matrix: Matrix, editions: Sequence[str], rows: 
 
 
 def known(names: Sequence[str], among: Iterable[str], what: Text) -> None:
-    """Raises one LicensectlError that names every one of `names` that does not exist."""
+    """Raise one LicensectlError that names every one of `names` that does not exist."""
     there = list(among)
     missing = [name for name in names if name not in there]
     if missing:

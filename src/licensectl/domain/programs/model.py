@@ -38,7 +38,7 @@ class Fact(Period, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_d
 
 
 class ReturnedAs(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """Which return rules are for purchases under a program: their `program`, blank for its own id, and kinds, the usual one first."""
+    """The return rules for purchases under a program: their `program`, blank for its own id, and kinds, the usual one first."""
 
     program: str | None = None
     kinds: list[str] = field(default_factory=lambda: ["perpetual"])
@@ -67,7 +67,7 @@ class Program(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
         return held if isinstance(held, list) else [held] if held is not None else []
 
     def fact(self, attribute: str, day: date) -> Fact | None:
-        """The value in force on `day`, or None."""
+        """Return the value in force on `day`, or None."""
         return in_force(self.facts(attribute), day)
 
 
@@ -96,7 +96,7 @@ class ClaimsFile(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def in_force(facts: Iterable[Fact], day: date) -> Fact | None:
-    """The first of `facts` whose period holds `day`; `data check` sees to it that there is only one."""
+    """Return the first of `facts` whose period holds `day`; `data check` makes sure that there is only one."""
     return next((fact for fact in facts if fact.contains(day)), None)
 
 
