@@ -34,7 +34,7 @@ def clean(text: str) -> str:
 
 
 def shown(cell: Any, kind: Kind, lang: str) -> str:
-    """The cell for a person: `1.073,68` in Italian, `—` for a blank."""
+    """Return the cell for a person: `1.073,68` in Italian, `—` for a blank."""
     if cell is None or cell == "":
         return BLANK if cell is None else ""
     if isinstance(cell, Decimal):
@@ -45,7 +45,7 @@ def shown(cell: Any, kind: Kind, lang: str) -> str:
 
 
 def money(amount: Decimal, currency: str, lang: str) -> str:
-    """An amount as a paper shows it: `1.234,56 €` in Italian, `€1,234.56` in English."""
+    """Return an amount as a document shows it: `1.234,56 €` in Italian, `€1,234.56` in English."""
     from babel.numbers import format_currency
 
     exponent = -int(amount.as_tuple().exponent)
@@ -55,7 +55,7 @@ def money(amount: Decimal, currency: str, lang: str) -> str:
 
 
 def stored(cell: Any) -> str:
-    """The cell for a program: ISO date, decimal point, "" for a blank."""
+    """Return the cell for a program: ISO date, decimal point, "" for a blank."""
     if cell is None:
         return ""
     if isinstance(cell, Decimal):

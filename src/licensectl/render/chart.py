@@ -66,7 +66,7 @@ Chart = Bars | Lines | Spans
 
 
 def days_of(chart: Lines | Spans) -> tuple[date, date] | None:
-    """The first and the last day that the picture has to show; None where it shows none."""
+    """Return the first and the last day of the chart; None if it has none."""
     if isinstance(chart, Lines):
         days = [day for series in chart.series for day, _ in series.points] + [chart.until]
     else:

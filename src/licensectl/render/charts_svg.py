@@ -15,7 +15,7 @@ HIGH = 200
 
 
 def draw(chart: Chart, lang: str) -> str:
-    """The chart as one `<svg>` element, every text in it escaped."""
+    """Return the chart as one `<svg>` element, every text in it escaped."""
     if isinstance(chart, Bars):
         return _svg(chart, len(chart.bars) * ROW + 8, "".join(_bars(chart, lang)))
     scale = days_of(chart)

@@ -12,14 +12,14 @@ LEVELS = "▁▂▃▄▅▆▇█"
 
 
 def draw(chart: Chart, lang: str, width: int = WIDTH) -> list[str]:
-    """The chart as lines of text; its plot is `width` characters wide."""
+    """Return the chart as lines of text; its plot is `width` characters wide."""
     if isinstance(chart, Bars):
         return _bars(chart, lang, width)
     return _lines(chart, lang, width) if isinstance(chart, Lines) else _spans(chart, lang, width)
 
 
 def fitted(chart: Chart, lang: str, room: int) -> list[str]:
-    """The chart as lines of at most `room` characters, as far as its words leave the plot any."""
+    """Return the chart as lines of at most `room` characters, as far as its words leave the plot any."""
     lines = draw(chart, lang)
     over = max(map(len, lines), default=0) - room
     return draw(chart, lang, max(LEAST, WIDTH - over)) if over > 0 else lines
@@ -37,7 +37,7 @@ def _bars(chart: Bars, lang: str, width: int) -> list[str]:
 
 
 def figure_of(value: Decimal | int | None, chart: Bars | Lines, lang: str) -> str:
-    """A value of the chart as people read it, with its unit."""
+    """Return a value of the chart as people read it, with its unit."""
     said = shown(value, chart.kind, lang)
     return f"{said} {clean(chart.unit)}" if chart.unit and value is not None else said
 

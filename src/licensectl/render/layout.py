@@ -39,7 +39,7 @@ def _parts(report: Report, hand: Hand) -> Iterator[str]:
 
 
 def footer(table: Table, lang: str) -> list[str]:
-    """The footers as lines, their figures under each other."""
+    """Return the footers as lines, their figures under each other."""
     cells = [(label, shown(cell, kind, lang)) for label, cell, kind in table.footer]
     if not cells:
         return []

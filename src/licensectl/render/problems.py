@@ -18,7 +18,7 @@ def by_severity(found: Sequence[Problem]) -> dict[str, int]:
 
 
 def problem_table(found: Sequence[Problem], lang: Lang, counts: Mapping[str, int] | None = None) -> Table:
-    """A row per problem, and beneath how many there are of each severity, `counts` where not all are shown."""
+    """Return a row per problem and the number of each severity below, `counts` if not all are shown."""
     columns = (
         Column("severity", N_("Severity")),
         Column("code", N_("Code"), "id"),

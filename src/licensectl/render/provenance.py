@@ -15,7 +15,7 @@ NAMES = ("sku", "rule", "code")
 
 
 def explained(report: Report, knows: Callable[[str], bool], lang: Lang) -> Report:
-    """The report with the ids of the facts it used, as far as `explain` knows them, as its last note and as `used` in its record.
+    """Return the report with the ids of the facts it used, as far as `explain` knows them, as its last note and as `used` in its record.
 
     A body that another system takes stays as it is: it holds nothing but that system's fields.
     """
@@ -27,7 +27,7 @@ def explained(report: Report, knows: Callable[[str], bool], lang: Lang) -> Repor
 
 
 def mentioned(value: Any) -> Iterator[str]:
-    """The ids of SKUs, rules and problems that a record speaks of, in its order."""
+    """Return the ids of SKUs, rules and problems that a record speaks of, in its order."""
     if isinstance(value, dict):
         yield from (value[name] for name in NAMES if isinstance(value.get(name), str))
         if value.get("product_id") and value.get("sku_id"):

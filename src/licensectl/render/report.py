@@ -23,7 +23,7 @@ def schema_id(kind: str) -> str:
 
 
 def framed(kind: str, stamp: Mapping[str, str], body: Mapping[str, Any], problems: Iterable[Problem], lang: Lang) -> dict[str, Any]:
-    """`schema`, `as_of` and `data_version`, then the kind's own keys, then `problems`."""
+    """Return `schema`, `as_of` and `data_version`, then the kind's own keys, then `problems`."""
     return {
         "schema": schema_id(kind),
         **stamp,

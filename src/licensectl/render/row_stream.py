@@ -18,7 +18,7 @@ Encode = Callable[[Sequence[Row]], bytes]
 def encoder(
     form: str, header: Sequence[str], dialect: CsvForm, ids: Sequence[int] = (), figures: Sequence[int] = ()
 ) -> tuple[bytes, Encode]:
-    """What stands at the very start, and what makes bytes of rows under `header`.
+    """Return the bytes before the rows, and a function that makes bytes of rows under `header`.
 
     `ids` are the places of ids, `figures` those of exact amounts with a point. Text stays as it is but for what keeps a
     spreadsheet from taking it for a formula or an id for a number, where the dialect is one for spreadsheets.
@@ -56,7 +56,7 @@ def _object(names: Sequence[str], row: Row, figures: Sequence[int]) -> bytes:
 
 
 def _unlike(header: Sequence[str]) -> list[str]:
-    """The header with a number behind a name that was there before: an object has each key once."""
+    """Return the header with a number behind a name that was there before: an object has each key once."""
     names: list[str] = []
     for name in header:
         names.append(name if name not in names else f"{name}_{len(names) + 1}")

@@ -19,7 +19,7 @@ from licensectl.render.return_terms import return_words
 
 
 def costs(found: Costs, file: ProgramsFile, stamp: Mapping[str, str], lang: Lang) -> Report:
-    """The report of `compare costs`."""
+    """Return the report of `compare costs`."""
     customer = found.request.customer.name if isinstance(found.request.customer, Customer) else found.request.customer
     problems = [problem for costs in found.programs for problem in (*costs.obstacles, *costs.remarks)]
     return Report(
@@ -60,7 +60,7 @@ def _line(found: Costs, number: int, lang: Lang) -> tuple[Any, ...]:
 
 
 def _title(found: Costs, number: int) -> str:
-    """What the request's own program calls the line, where it is compared."""
+    """Return the title that the request's own program has for the line, if it is compared."""
     own = next((costs for costs in found.programs if costs.program == found.request.program), found.programs[0])
     return own.lines[number].title
 

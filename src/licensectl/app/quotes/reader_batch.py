@@ -165,7 +165,7 @@ def json_lines(stream: BinaryIO) -> Iterator[Chunk]:
 
 
 def yaml_documents(stream: BinaryIO) -> Iterator[Chunk]:
-    """A request per document. A marker at the start of a line ends one: inside of a document YAML lets none stand there."""
+    """Yield a chunk per document. A marker at the start of a line ends a document; YAML allows none inside."""
     held: list[bytes] = []
     size, begun, number = 0, 1, 0
     while line := stream.readline(MOST_BYTES + 1):

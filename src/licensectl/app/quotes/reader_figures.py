@@ -165,7 +165,7 @@ def _of_record(record: Mapping[str, Any], path: Path) -> Iterator[_Held]:
 
 
 def _copied(value: Any) -> Any:
-    """The lists and mappings of a request anew, the texts in them as they are."""
+    """Return a copy of the lists and mappings of a request; the texts in them are shared."""
     if isinstance(value, dict):
         return {key: _copied(held) for key, held in value.items()}
     return [_copied(held) for held in value] if isinstance(value, list) else value

@@ -66,7 +66,7 @@ def _amount(text: str) -> str:
 
 
 def _mark_of(text: str) -> Mark | None:
-    """The decimal mark that is known beforehand: a workbook's number has a point."""
+    """Return the decimal mark if it is known: a number of a workbook has a point."""
     return "." if isinstance(text, WorkbookNumber) else None
 
 
@@ -140,7 +140,7 @@ class RequestTable:
             raise LicensectlError(*wrong)
 
     def _require_neighbours(self) -> None:
-        """A request whose rows lie apart would be made in parts, each of them wrong: nothing is made then."""
+        """Raise LicensectlError if the rows of a request are not next to each other."""
         last: dict[str, int] = {}
         before = None
         wrong = Firsts[Problem]()
@@ -189,12 +189,12 @@ class RequestTable:
         return counted and bool(named) and not TOTALS.fullmatch(named[0])
 
     def _label_of_totals(self, record: Sequence[str]) -> str:
-        """What a row of sums calls itself, in the first of its cells that holds something; "" for another row."""
+        """Return the first text of a totals row; "" for any other row."""
         first = next((cell.strip(AROUND) for cell in record if cell.strip(AROUND)), "")
         return first if TOTALS.fullmatch(first) else ""
 
     def _figure(self, row: int, place: int, text: str) -> Cell:
-        """A cell of figures with the currency that its format shows beside it."""
+        """Return a cell of figures with the currency that its format shows."""
         number, cell, sign = isinstance(text, WorkbookNumber), text.strip(AROUND), self._signs.get((row, place), "")
         if number and sign:
             cell = f"{cell} {sign}"
@@ -216,7 +216,7 @@ class RequestTable:
 
 
 def _named_once(cells: dict[str, str]) -> dict[str, str]:
-    """A line of a quote that we wrote with one name of its product: its first column has a part number where there is no SKU."""
+    """Return a line of an exported quote with one name of its product; its first column has the part number if there is no SKU."""
     ours = cells.get("vendor", OUR_OWN).casefold() == OUR_OWN
     if not ours or cells.get("sku") == cells.get("part_number"):
         left_out: tuple[str, ...] = ("sku",)
@@ -235,7 +235,7 @@ class _RequestBuilder:
         self._cells: dict[str, str] = {}
 
     def add(self, cells: dict[str, str], where: str) -> None:
-        """A row: what it says of the request, and its line."""
+        """Add a row: its keys of the request, and its line."""
         for column, cell in cells.items():
             if column in WHOLE or column in CUSTOMER:
                 self._whole(column, cell, where)

@@ -64,7 +64,7 @@ def is_table(content: bytes, name: str) -> bool:
 
 
 def parse_request(content: bytes, name: str, profile: Profile = NO_PROFILE) -> QuoteRequest:
-    """The request in `content`, the profile speaking where it is silent.
+    """Return the request in `content`; the profile fills in the keys that it leaves out.
 
     LicensectlError carries all of its problems of shape, each with file and line.
     """
@@ -72,7 +72,7 @@ def parse_request(content: bytes, name: str, profile: Profile = NO_PROFILE) -> Q
 
 
 def read_request(content: bytes, name: str, profile: Profile = NO_PROFILE) -> ReadRequest:
-    """The request in `content`; what can be read of a faulty one may be looked at further. LicensectlError where it is no YAML at all."""
+    """Return the request in `content` as far as it can be read. Raises LicensectlError if it is not YAML."""
     return read_document(parse_document(content, name), profile)
 
 
@@ -83,7 +83,7 @@ def parse_document(content: bytes, name: str) -> Document:
 
 
 def to_request(document: Document, profile: Profile = NO_PROFILE) -> QuoteRequest:
-    """The request that a document is, each line knowing its place; LicensectlError as of `parse_request`."""
+    """Return the request in a document; each line has its place. Raises LicensectlError as `parse_request` does."""
     return _whole(read_document(document, profile))
 
 
@@ -94,7 +94,7 @@ def _whole(read: ReadRequest) -> QuoteRequest:
 
 
 def read_document(document: Document, profile: Profile = NO_PROFILE) -> ReadRequest:
-    """The request that a document is, as far as it can be read."""
+    """Return the request in a document as far as it can be read."""
     if isinstance(document.value, dict):
         document = document._replace(value=with_presets(document.value, profile))
     document, problems = plain_figures(document)
@@ -109,14 +109,14 @@ def read_document(document: Document, profile: Profile = NO_PROFILE) -> ReadRequ
 
 
 def _records(value: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """The request and each of its lines, as the file has them."""
+    """Yield the request and each of its lines as plain values."""
     yield value
     for name in LISTS:
         yield from value.get(name) or ()
 
 
 def _placed(document: Document, request: QuoteRequest, dropped: dict[str, set[int]]) -> QuoteRequest:
-    """The request with the places of its keys and lines, those that were dropped being counted."""
+    """Return the request with the places of its keys and lines; `dropped` are the numbers of the lines that were left out."""
     places = {key: document.where((key,)) for key in document.value if (key,) in document.places}
     lists = {}
     for name in LISTS:
@@ -133,7 +133,7 @@ def _line(document: Document, line: Any, path: Path) -> Any:
 
 
 def _mended(document: Document, paths: Sequence[Path]) -> QuoteRequest | None:
-    """What can be read of the request without the values at `paths`: a line that does not say what it is of is left out."""
+    """Return the request without the values at `paths`; a line without a product is left out."""
     if () in paths:
         return None
     unreadable = {path[0] for path in paths if len(path) == 1 and path[0] in LISTS}

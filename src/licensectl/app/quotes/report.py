@@ -63,7 +63,7 @@ UNPRICED = N_("Draft: no price for line {lines}; there are no totals, and this i
 
 
 def draft_words(quote: Quote, lang: Lang) -> str:
-    """What a draft says of itself: which of its lines have no price; "" of a complete quote."""
+    """Return the note of a draft, which names its lines without a price; "" for a complete quote."""
     lines = ", ".join(str(line.position) for line in quote.unpriced)
     return translate(UNPRICED, lang).format(lines=lines) if lines else ""
 
@@ -96,7 +96,7 @@ def _sums(quote: Quote, lang: Lang) -> list[Foot]:
 
 
 def _by_period(quote: Quote, lang: Lang) -> list[Foot]:
-    """What is paid once and in each period, apart from each other, and the sum of all payments; nothing without subscriptions."""
+    """Return the sums that are paid once and in each period, and the sum of all payments; nothing without subscriptions."""
     currency = quote.request.currency
     made = []
     for due in quote.totals.due:
@@ -132,7 +132,7 @@ DESK_ONLY = tuple(field.name for field in FIELDS if field.desk_only)
 
 
 def quote(quote: Quote, view: View, stamp: Mapping[str, str], lang: Lang) -> Report:
-    """The report of a quote in one of its two views."""
+    """Return the report of a quote in one of its two views."""
     internal = view == "internal"
     problems = quote.problems if internal else []
     customer = quote.request.customer.name if isinstance(quote.request.customer, Customer) else quote.request.customer

@@ -42,7 +42,7 @@ LABELS = {
 
 
 def difference(found: QuoteDifference, names: tuple[str, str], stamp: Mapping[str, str], exit_code: bool, lang: Lang) -> Report:
-    """The report of `quote diff`: a row for each field of a line that changed, then what changed around the lines, and the sums."""
+    """Return the report of `quote diff`: a row for each changed field of a line, then the other changed fields, and the sums."""
     rows = tuple(row for change in found.lines for row in _rows(change, lang))
     columns = (
         Column("change", N_("Change")),

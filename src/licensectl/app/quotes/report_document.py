@@ -27,7 +27,7 @@ TERMS = N_("Terms")
 
 
 def paper(quote: Quote, terms: Sequence[ProgramTerms], profile: Profile, lang: Lang) -> PrintedDocument:
-    """The customer's paper of `quote`; nothing in it says what anything cost. A draft has neither sums nor lines to sign on."""
+    """Return the document of `quote` for the customer, without costs. A draft has neither sums nor signature lines."""
     whole = not quote.unpriced
     return PrintedDocument(
         heading=translate(N_("Quote"), lang),

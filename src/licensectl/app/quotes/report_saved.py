@@ -34,7 +34,7 @@ Verified = tuple[SavedQuote, Sequence[Movement]]
 
 
 def entries(found: Sequence[QuoteEntry], day: date, stamp: Mapping[str, str], lang: Lang) -> Report:
-    """The report of `quote list`."""
+    """Return the report of `quote list`."""
     columns = (
         Column("number", N_("Quote"), "id"),
         Column("revision", N_("Revision"), "int", "files"),
@@ -76,7 +76,7 @@ def _entry(one: QuoteEntry, day: date) -> dict[str, Any]:
 
 
 def verified(found: Sequence[Verified], problems: Sequence[Problem], stamp: Mapping[str, str], lang: Lang) -> Report:
-    """The report of `quote verify`: a row for each thing that moved; exit 3 where there is any."""
+    """Return the report of `quote verify`: a row for each change; exit 3 if there is one."""
     columns = (
         Column("quote", N_("Quote"), "id"),
         Column("position", "#", "int"),
@@ -121,12 +121,12 @@ def _cell(value: Any, lang: Lang) -> Any:
 
 
 def with_reason(report: Report, despite: str, lang: Lang) -> Report:
-    """The internal view of a quote, with the reason why it was saved despite its margin."""
+    """Return the internal view of a quote with the reason why it was saved despite its margin."""
     note = f"{translate(N_('Saved despite its margin'), lang)}: {despite}"
     return replace(report, notes=(*report.notes, note), record={**report.record, "despite": despite})
 
 
 def request_of(saved: SavedQuote) -> dict[str, Any]:
-    """The request that makes this quote again on any day, given the same prices."""
+    """Return the request that makes this quote again on any day at the same prices."""
     request: dict[str, Any] = without_places(saved.quote.request)
     return request | {"date": saved.quote.date.isoformat()}

@@ -32,7 +32,7 @@ class Line(Struct, frozen=True):
 
 
 def new_request(said: Mapping[str, Any], samples: Sequence[Sku], priced: bool, lang: Lang) -> str:
-    """The file as text. `said` are the keys of a request that are given, and a VAT `rate` for examples; `samples` what its lines
+    """Return the file as text. `said` are the keys of a request that are given, and a VAT `rate` for examples; `samples` what its lines
     are of; `priced`: whether a price sheet holds their prices, so that no price by hand is needed."""
     lines = [*_whole(said), *_lines(samples, priced, said["rate"]), *_rest()]
     head = "".join(f"# {translate(text, lang)}\n" for text in HEAD)

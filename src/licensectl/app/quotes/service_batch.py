@@ -47,7 +47,7 @@ class SetAside:
         self._rejects = stack.enter_context(closing(Rejects(run, path, "--rejects"))) if path else None
 
     def passing(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
-        """The outcomes that are quotes; the others are set aside."""
+        """Yield the outcomes that are quotes; set the others aside."""
         for outcome in outcomes:
             self.seen += 1
             self._replaced.update(outcome.replaced)
@@ -59,7 +59,7 @@ class SetAside:
                 yield outcome
 
     def add(self, outcome: Outcome, problems: Sequence[Problem]) -> None:
-        """Sets one aside."""
+        """Set one aside."""
         self.count += 1
         if self._rejects:
             record = {
@@ -74,7 +74,7 @@ class SetAside:
                 sys.stderr.write(f"licensectl: {clean(problem.line(self._run.lang))}\n")
 
     def deliver(self) -> None:
-        """Writes the file, all of it or nothing, and says how many there are."""
+        """Write the whole file or nothing, and print the number of rejected requests."""
         if self._rejects:
             self._rejects.deliver()
         elif self.count > MOST_SHOWN:
@@ -181,7 +181,7 @@ def _outcomes(plan: BatchPlan, tasks: Iterator[BatchRequest], jobs: int, stack: 
 
 
 def _said_once(run: Run, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
-    """The outcomes; what is to be known about the prices goes to stderr the first time."""
+    """Yield the outcomes; write each notice about the prices to stderr once."""
     said: set[str] = set()
     for outcome in outcomes:
         for notice in outcome.notices:
@@ -192,7 +192,7 @@ def _said_once(run: Run, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
 
 
 def _joined(outcomes: Iterable[Outcome], form: str) -> Iterator[bytes]:
-    """The quotes one after the other, a table with one header."""
+    """Yield the quotes one after the other; a table has one header."""
     for number, outcome in enumerate(outcomes):
         content = outcome.content or b""
         yield content.partition(b"\r\n")[2] if form == "csv" and number else content
@@ -220,7 +220,7 @@ class _Names:
 
 
 def _written(outcomes: Iterable[Outcome], names: _Names, run: Run, aside: SetAside) -> Iterator[Path]:
-    """Writes each quote into its file and says which; one whose name is taken is set aside."""
+    """Write each quote to its file and yield its path; set aside a quote whose file name is taken."""
     for outcome in outcomes:
         try:
             path = names.path(outcome)

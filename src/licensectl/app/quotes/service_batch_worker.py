@@ -134,13 +134,13 @@ class Maker:
 
 
 def as_line(report: Report, label: str) -> bytes:
-    """The record on one line, with the case it was asked under where it had one."""
+    """Return the record on one line, with the case of its request if it has one."""
     record = {**({"case": label} if label else {}), **report.record}
     return encoded(record) + b"\n"
 
 
 def numbered(report: Report, quote: Quote, label: str) -> Report:
-    """The report whose rows say which quote they are of."""
+    """Return the report with the number of the quote in each row."""
     table = report.table
     columns = (Column("number", "number", "id"), *table.columns)
     rows = tuple((quote.request.number or label, *row) for row in table.rows)
@@ -158,11 +158,11 @@ _workers: list[_BatchWorker] = []
 
 
 def begin(plan: BatchPlan) -> None:
-    """Makes this process ready for `work`."""
+    """Prepare this process for `work`."""
     stack = ExitStack()
     _workers[:] = [_BatchWorker(Maker(plan, stack), stack)]
 
 
 def work(tasks: Sequence[BatchRequest]) -> list[Outcome]:
-    """The outcomes of some requests, in order."""
+    """Return the outcomes of some requests, in order."""
     return [_workers[0].maker.make(task) for task in tasks]

@@ -35,7 +35,7 @@ class OpenKey(NamedTuple):
 
 
 def add(connection: Connection, quote: SavedQuote, pattern: str, who: str) -> SavedQuote:
-    """Puts a new quote on record, under its request's own number or the next of the series; call inside `ledger.writing`.
+    """Save a new quote under its request's own number or the next of the series; call inside `ledger.writing`.
 
     LicensectlError where the number is taken or is none: then nothing is taken of the series either.
     """
@@ -55,13 +55,13 @@ def add(connection: Connection, quote: SavedQuote, pattern: str, who: str) -> Sa
 
 
 def revise(connection: Connection, quote: SavedQuote, number: str, who: str) -> SavedQuote:
-    """Puts `quote` on record as the next revision of `number`; call inside `ledger.writing`."""
+    """Save `quote` as the next revision of `number`; call inside `ledger.writing`."""
     known, newest = _newest(connection, number)
     return _insert(connection, quote.called(known, newest + 1), who, (None, None))
 
 
 def find(connection: Connection, named: Label) -> SavedQuote:
-    """The quote of that number, in any case, and revision, else its newest; LicensectlError where there is none."""
+    """Return the quote of that number, in any case, and revision, else its newest. Raises LicensectlError if there is none."""
     number, newest = _newest(connection, named.number)
     revision = named.revision or newest
     row = connection.execute("SELECT document FROM quote WHERE id = ? AND revision = ?", (key(number), revision)).fetchone()
@@ -79,7 +79,7 @@ def holds(connection: Connection, number: str) -> bool:
 
 
 def orders_of(connection: Connection, number: str) -> tuple[str, ...]:
-    """The ids of the orders that the quote of this number led to."""
+    """Return the ids of the orders of the quote of this number."""
     return orders_by_quote(_orders(connection), {key(number)}).get(key(number), ())
 
 
@@ -91,7 +91,7 @@ def unknown(connection: Connection, number: str) -> bool:
 
 
 def entries(connection: Connection, every_revision: bool = False) -> list[QuoteEntry]:
-    """The quotes on record, the newest first; of each its newest revision, or all of them."""
+    """Return the saved quotes, newest first, each in its newest revision or in all of them."""
     newer = "SELECT 1 FROM quote later WHERE later.id = quote.id AND later.revision > quote.revision"
     chosen = "" if every_revision else f"WHERE NOT EXISTS ({newer})"
     # The columns of older ledgers do not say whether a line has no price; the document does, and no text in it can hold these quotes.
@@ -102,7 +102,7 @@ def entries(connection: Connection, every_revision: bool = False) -> list[QuoteE
 
 
 def open_keys(connection: Connection, day: date | None = None) -> Iterator[OpenKey]:
-    """The lines with a SKU of the newest revision of each quote that was not ordered and, with `day`, is valid on it."""
+    """Yield the lines with a SKU of each quote that was not ordered and, with `day`, is valid on it, in its newest revision."""
     wanted = {(one.number, one.revision) for one in entries(connection) if not one.orders and (day is None or day <= one.valid_until)}
     rows = connection.execute(
         "SELECT quote.number, quote.revision, sku, market, quote.currency, segment, unit_price FROM quote_line"

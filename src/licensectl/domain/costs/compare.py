@@ -80,7 +80,7 @@ class Grounds(Struct, frozen=True):
 
 
 def compare_costs(request: QuoteRequest, grounds: Grounds, ids: Sequence[str], instead: Sequence[Instead] = ()) -> Costs:
-    """The basket under each of `ids` on the request's date, else on that of the grounds; LicensectlError with every problem of the request.
+    """Return the basket under each of `ids` on the date of the request, else of the grounds. Raises LicensectlError with all its problems.
 
     Prices by hand hold under the request's own program; the rules for sell prices hold under all.
     """
@@ -135,7 +135,7 @@ def _under(
 
 
 def _asked(request: QuoteRequest, program: Program, program_id: str) -> QuoteRequest:
-    """The request as it would be made to this program: its own as it is, another without its prices and with freight only if it ships."""
+    """Return the request for a program: its own unchanged, another without prices by hand and with shipping only if the program ships."""
     if program_id == request.program:
         return request
     lines = [replace(line, **OF_ONE_PROGRAM) for line in request.lines]

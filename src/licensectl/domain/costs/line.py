@@ -73,7 +73,7 @@ def check_instead(instead: Sequence[Instead], ids: Sequence[str], most: int) -> 
 
 
 def place(position: int, line: RequestLine, one: WantedProduct, asked: QuoteRequest, around: QuoteContext, swap: Instead | None) -> Placed:
-    """The line under the program of `asked`, priced there on the day of `around`."""
+    """Return the line under the program of `asked`, priced there on the day of `around`."""
     segment = _segment(asked, around)
     if is_subscription(line) and asked.program != SHEET_PROGRAM and not (swap and swap.price is not None):
         unsold = messages.SUBSCRIPTION.at(line.where, term=term_of(line), program=asked.program)
@@ -96,7 +96,7 @@ def place(position: int, line: RequestLine, one: WantedProduct, asked: QuoteRequ
 
 
 def own_line(position: int, line: RequestLine, one: WantedProduct, asked: QuoteRequest, around: QuoteContext) -> Placed:
-    """The line under the request's own program: priced as its quote prices it, whatever stands in the way."""
+    """Return the line under the request's own program, priced as in its quote even if it cannot be bought."""
     found, said = priced_line(position, line, one, asked, around.prices, around.day)
     segment, obstacles = _segment(asked, around), list[Problem]()
     try:
@@ -107,7 +107,7 @@ def own_line(position: int, line: RequestLine, one: WantedProduct, asked: QuoteR
 
 
 def _segment(asked: QuoteRequest, around: QuoteContext) -> Segment | None:
-    """The segment of the request; None under a program of which no source names segments, which is open to all of them."""
+    """Return the segment of the request; None for a program that is open to all segments."""
     fact = around.programs[asked.program].fact(SEGMENTS, around.day)
     return asked.segment if fact is not None and fact.value is not None else None
 
@@ -131,7 +131,7 @@ def _there(one: WantedProduct, program: str, segment: Segment | None, catalog: C
 
 
 def _named(swap: Instead, line: RequestLine, catalog: Catalog) -> WantedProduct:
-    """What the user named; a name that the catalogue does not know is the user's own as long as it has a price."""
+    """Return the product that the user named. A name outside the catalogue needs a price."""
     if swap.price is not None and not catalog.find(swap.name):
         return WantedProduct(None, None, swap.name)
     return _wanted(one_sku(catalog, swap.name, where=line.where))
@@ -150,7 +150,7 @@ def _unpriced(position: int, line: RequestLine, one: WantedProduct, asked: Quote
 def _completed(
     found: QuoteLine, line: RequestLine, there: WantedProduct, asked: QuoteRequest, said: list[Problem], day: date
 ) -> tuple[QuoteLine, list[Problem]]:
-    """A line that the request's rule leaves without a price at its ERP, else at a public list price; as it was where there is none."""
+    """Return a line without a price at its ERP, else at a public list price, else unchanged."""
     if found.sell_price is not None:
         return found, said
     kept = [problem for problem in said if problem.message not in OVERTAKEN]
@@ -172,7 +172,7 @@ def _at(line: QuoteLine, price: Money) -> QuoteLine:
 
 
 def _list_price(sku: Sku, request: QuoteRequest, day: date) -> Price | None:
-    """The newest list price, tax excluded, of this program, market (or of none that is named) and currency; None where two differ."""
+    """Return the newest list price, tax excluded, for this program, currency and market (or without a market); None if two differ."""
     fitting = [
         price
         for price in sku.prices

@@ -79,7 +79,7 @@ def build(
     day: Day,
     knowledge: Knowledge = Knowledge(),  # noqa: B008 - frozen
 ) -> Quote:
-    """The quote for `request` on `day` (its own date goes before); LicensectlError with every problem of the request at once.
+    """Return the quote for `request` on its date, else on `day`. Raises LicensectlError with every problem of the request at once.
 
     With `knowledge` the checks that need a figure speak too.
     """
@@ -112,7 +112,7 @@ def build(
 
 
 def products(request: QuoteRequest, catalog: Catalog, programs: Mapping[str, Program], prices: PriceList | None) -> list[WantedProduct]:
-    """The product of each line, not yet priced; LicensectlError with every problem of the request at once."""
+    """Return the product of each line. Raises LicensectlError with every problem of the request at once."""
     wrong = check_request(request, programs)
     begun = [_started(line, request, catalog, prices, Day.min, False) for line in request.lines]
     _stop_if([*wrong, *(problem for one in begun for problem in one.problems)])
@@ -199,7 +199,7 @@ def _availability(line: RequestLine) -> str | None:
 
 
 def _own_price(line: RequestLine, request: QuoteRequest, name: str) -> list[Problem]:
-    """A note that the rule of the whole quote does not touch a line with a price by hand. The margin of the profile is no such rule."""
+    """Return a note that the rule of the whole quote does not apply to a line with a price by hand. The profile's margin is none."""
     rules = [rule for rule in ("margin", "markup", "discount") if getattr(request, rule) is not None and rule in request.places]
     if line.sell_price is None or not rules:
         return []
@@ -207,7 +207,7 @@ def _own_price(line: RequestLine, request: QuoteRequest, name: str) -> list[Prob
 
 
 def other_lines(request: QuoteRequest) -> list[tuple[QuoteLine, list[Problem]]]:
-    """The products of other vendors, numbered after the request's lines, and what there is to say about each."""
+    """Return the lines of other vendors, numbered after the request's lines, each with its problems."""
     return [_other(number, other, request) for number, other in enumerate(request.other, len(request.lines) + 1)]
 
 
@@ -249,7 +249,7 @@ def _term(line: RequestLine | OtherLine) -> str:
 
 
 def items_of(lines: Sequence[QuoteLine], skus: Sequence[Sku | None], catalog: Catalog) -> list[Item]:
-    """The lines as the checks of a quote see them."""
+    """Return the lines as the checks of a quote take them."""
     return [_item(line, sku, catalog) for line, sku in zip(lines, skus, strict=True)]
 
 

@@ -81,7 +81,7 @@ class QuoteDifference(NamedTuple):
 
 
 def difference(old: Quote, new: Quote) -> QuoteDifference:
-    """What became of `old` in `new`. A line is the same line where it names the same product, wherever it stands."""
+    """Return the differences of two quotes. Lines of the same product are compared, whatever their position."""
     around = [Field(name, before, after) for name, before, after in _sides(_around(old), _around(new))]
     sums = [Field(name, before, after) for name, before, after in _sides(_sums(old), _sums(new))]
     there = [one for one in sums if one.old is not None or one.new is not None]

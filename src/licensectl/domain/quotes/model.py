@@ -165,7 +165,7 @@ def place(record: RequestLine | OtherLine | QuoteRequest | Terms, *keys: str) ->
 
 
 def without_places(record: Any) -> dict[str, Any]:
-    """The record as plain data without its file positions, those of its lines included."""
+    """Return the record and its lines as plain data without file positions."""
 
     kept: dict[str, Any] = _unplaced(to_builtins(record))
     return kept

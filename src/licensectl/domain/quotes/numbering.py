@@ -33,22 +33,22 @@ def label(number: str, revision: int) -> str:
 
 
 def key(number: str) -> str:
-    """What a number is found by: case does not matter."""
+    """Return the key of a number: its letters in lower case."""
     return number.strip().casefold()
 
 
 def series_of(pattern: str, year: int) -> str:
-    """The series that a quote of `year` is numbered in; each counts by itself, from 1."""
+    """Return the number series of `year`; each counts from 1."""
     return pattern.replace("{year}", f"{year:04}")
 
 
 def numbered(series: str, count: int) -> str:
-    """The number at place `count` of a series."""
+    """Return the number at place `count` of a series."""
     return series.format(number=count)
 
 
 def check_series(pattern: str) -> list[Problem]:
-    """What is wrong with the pattern of a number series."""
+    """Yield the problems of the pattern of a number series."""
     fields = sorted(field[1:5] for field in FIELD.findall(pattern))
     known = fields in (["numb"], ["numb", "year"]) and not {"{", "}"} & set(FIELD.sub("", pattern))
     sample = numbered(series_of(pattern, 2026), 1) if known else ""
@@ -57,7 +57,7 @@ def check_series(pattern: str) -> list[Problem]:
 
 
 def check_number(number: str, where: str) -> list[Problem]:
-    """What is wrong with a number that a request brings along."""
+    """Return the problems of the number in a request."""
     if REVISED.fullmatch(number):
         return [messages.LIKE_REVISION.at(where, number=number[:60])]
     return [] if NUMBER.fullmatch(number) else [messages.NUMBER.at(where, number=number[:60])]

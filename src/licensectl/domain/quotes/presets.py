@@ -86,7 +86,7 @@ def with_options(request: Mapping[str, Any], options: Mapping[str, Any]) -> Over
 
 
 def _customer(old: Any, new: dict[str, Any]) -> dict[str, Any]:
-    """A table may have columns of a customer without its name; what is known of another customer is not the new one's."""
+    """Return the customer with the option's name; details of another customer are dropped."""
     known = isinstance(old, dict) and _named(old) in (None, new["name"])
     return {**old, **new} if known else new
 
@@ -134,7 +134,7 @@ def replacements(found: Overridden, where: Callable[[str], str]) -> Iterator[Pro
 
 
 def with_presets(request: Mapping[str, Any], profile: Profile) -> dict[str, Any]:
-    """The keys of a request file, and those of the profile that it leaves open.
+    """Return the keys of a request file, and those of the profile that it leaves open.
 
     The margin, of a segment its own, holds only where the request names no rule for the whole quote; the VAT rate only where it has no
     `vat`.
@@ -170,7 +170,7 @@ def margin_source(request: QuoteRequest, profile: Profile) -> Problem | None:
 
 
 def check_profile(profile: Profile, most_days: int) -> Iterator[tuple[str, Problem]]:
-    """What is wrong with the presets of quotes, each with the key it stands under."""
+    """Yield the problems of the presets of quotes, each with its key."""
     market, currency, days = profile.market, profile.currency, profile.valid_days
     if market is not None and not is_market(market):
         yield "market", common.MARKET.at(market=market)

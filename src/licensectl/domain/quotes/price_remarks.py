@@ -34,7 +34,7 @@ def below_floor(quote: Quote) -> list[Problem]:
 
 
 def _old_sheet(quote: Quote, prices: PriceList | None) -> Iterator[Problem]:
-    """A sheet of a month before the quote's. Of a price book, which has the month in its rows, it is said where the book is read."""
+    """Yield a remark on a sheet of an earlier month than the quote's. The reader of the price book says it of the book."""
     rows = [line.price_row for line in quote.lines if line.price_row is not None]
     if prices is None or not rows or rows[0].month:
         return
@@ -68,13 +68,13 @@ def _of_line(line: QuoteLine, quote: Quote, prices: PriceList | None, floor: Dec
 
 
 def _each(line: QuoteLine) -> Money | None:
-    """What a unit comes to after the line's discount."""
+    """Return the price of a unit after the line's discount."""
     total = line.line_total
     return Money(total.amount / line.quantity, total.currency).rounded() if total is not None else None
 
 
 def _whole(quote: Quote, floor: Decimal | None) -> Iterator[Problem]:
-    """The margin of the whole quote where a discount or rebates take from it what no line shows."""
+    """Yield a remark on the margin of the whole quote if it has a discount or rebates."""
     totals = quote.totals
     if totals.discount is None and not any(line.is_rebate for line in quote.lines):
         return
@@ -86,7 +86,7 @@ def _whole(quote: Quote, floor: Decimal | None) -> Iterator[Problem]:
 
 
 def _margin(sold: Money, cost: Money) -> Decimal | None:
-    """The margin in percent of what is sold, exact; None where nothing is charged and nothing is paid."""
+    """Return the exact margin in percent of the sum sold; None if neither a price nor a cost is known."""
     if not sold.amount:
         return Decimal(-100) if cost.amount > 0 else None
     return (sold.amount - cost.amount) * 100 / sold.amount
@@ -97,7 +97,7 @@ def _tenths(percent: Decimal) -> Decimal:
 
 
 def _change(line: QuoteLine, row: PriceRow, quote: Quote, prices: PriceList, scope: PriceScope) -> Iterator[Problem]:
-    """The first day on which the sheet has another price for the line, or none, while the quote is valid."""
+    """Yield a remark on the first day on which the sheet has another price for the line, or none, while the quote is valid."""
     known = prices.near(row.key, scope)
     for day in _turns(known, quote.date, quote.valid_until):
         then = prices.in_force(row.key, replace(scope, day=day)).row
@@ -111,7 +111,7 @@ def _change(line: QuoteLine, row: PriceRow, quote: Quote, prices: PriceList, sco
 
 
 def _turns(rows: Sequence[PriceRow], day: date, last: date) -> list[date]:
-    """The days after `day` up to `last` on which a row begins, or is no longer in force."""
+    """Return the days after `day` up to `last` on which a row starts or stops being in force."""
     turns = {row.effective_start for row in rows} | {row.effective_end + DAY for row in rows if row.effective_end < last}
     return sorted(turn for turn in turns if day < turn <= last)
 

@@ -74,7 +74,7 @@ NOTHING = Start(None, None, PriceSource("none"))
 def named(
     line: RequestLine, catalog: Catalog, prices: PriceList | None, program: str | None = None, scope: PriceScope | None = None
 ) -> WantedProduct:
-    """The product of a line, from the catalogue or from the price sheet alone; LicensectlError when there is none or several.
+    """Return the product of a line, from the catalogue or the price sheet. Raises LicensectlError for none or several.
 
     Words to search for are looked for where the quote buys: in the titles of the price list, then in the catalogue under the program,
     then in all of it.
@@ -111,7 +111,7 @@ def _searched(words: str, where: str, catalog: Catalog, prices: PriceList | None
 
 
 def _only_listed(key: SkuKey, title: str, catalog: Catalog, prices: PriceList | None) -> WantedProduct:
-    """A product that only the price list has, with what its titles tell of it."""
+    """Return a product that only the price list has, with the kind that its titles name."""
     rows = prices.rows(key) if prices else ()
     product_title, term = (rows[0].product_title, rows[0].term) if rows else ("", ONE_TIME)
     taken = taken_for(key, title, product_title, catalog)
@@ -158,7 +158,7 @@ def plan_missing(line: RequestLine, start: Start) -> list[Problem]:
 
 
 def _key_in_list(wanted: WantedProduct, program: str, prices: PriceList | None) -> SkuKey | None:
-    """What a price list has the product under; None for a list that has no prices of the program.
+    """Return the key of the product in a price list; None for a list without prices of the program.
 
     Sheets of Partner Center are of one program. A list that the user names for another has part numbers.
     """
@@ -239,7 +239,7 @@ def sell_price(line: RequestLine, quote: Terms, start: Start, name: str, currenc
 
 
 def below_cost(sell: Money | None, bought: Money | None, name: str, where: str) -> list[Problem]:
-    """A warning where both prices are known and the line would be sold at a loss."""
+    """Return a warning if both prices are known and the line would be sold at a loss."""
     known = sell is not None and bought is not None and sell < bought
     return [messages.BELOW_COST.at(where, sku=name, sell=sell, unit=bought)] if known else []
 

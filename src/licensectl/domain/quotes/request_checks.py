@@ -31,7 +31,7 @@ EXPECTED = {
 
 
 def check_special_prices(request: QuoteRequest, day: date) -> Iterator[Problem]:
-    """What is wrong with the special prices of a quote of `day`; one that ends before the quote does is a warning."""
+    """Yield the problems of the special prices of a quote of `day`; one that ends before the quote does is a warning."""
     valid_until = days_later(day, max(request.valid_days, 0))
     for line in request.every_line:
         special = line.special_price
@@ -161,7 +161,7 @@ def _vat(request: QuoteRequest) -> Iterator[Problem]:
 
 
 def check_rate(rate: Decimal | None, name: str, where: str = "") -> Iterator[Problem]:
-    """What is wrong with a VAT rate in percent; a figure between 0 and 1 is a fraction that was meant as a percentage."""
+    """Yield the problems of a VAT rate in percent; a figure between 0 and 1 is refused as a fraction."""
     if rate is not None and not (rate.is_finite() and 0 <= rate <= 100):
         yield common.PERCENT.at(where, name=name, value=rate, expected=N_("0 to 100"))
     elif rate is not None and 0 < rate < 1:
@@ -177,7 +177,7 @@ def _vat_id(request: QuoteRequest) -> Iterator[Problem]:
 
 
 def _long_rates(request: QuoteRequest) -> Iterator[Problem]:
-    """A VAT rate of more digits than any rate has."""
+    """Yield a problem for each VAT rate with too many digits."""
     rates = [(place(request, "vat"), request.vat.rate), *((place(line, "vat_rate"), line.vat_rate) for line in request.every_line)]
     for where, rate in rates:
         if rate is not None and rate.is_finite() and 0 <= rate <= 100 and not is_amount(rate):
@@ -195,7 +195,7 @@ def _amounts(request: QuoteRequest) -> Iterator[Problem]:
 
 
 def _rebate(line: RequestLine | OtherLine) -> Iterator[Problem]:
-    """What is wrong with a line that has a negative sell price."""
+    """Yield the problems of a line with a negative sell price."""
     if isinstance(line, RequestLine):
         yield messages.NEGATIVE.at(place(line, "sell_price"), value=line.sell_price)
     elif not (line.note or line.title).strip():
@@ -220,7 +220,7 @@ def _codes(request: QuoteRequest) -> Iterator[Problem]:
 
 
 def _availabilities(request: QuoteRequest) -> Iterator[Problem]:
-    """A line whose SKU holds one AvailabilityId and whose `availability_id` is another."""
+    """Yield a problem for each line with two different AvailabilityIds."""
     for line in request.lines:
         found = parse_spelled(line.sku or line.part_number or "") if line.availability_id else None
         said = parse_availability(line.availability_id or "")

@@ -26,7 +26,7 @@ class Changes(Struct, frozen=True, kw_only=True):
 
 
 def revision(saved: SavedQuote, request: QuoteRequest | None, changes: Changes) -> QuoteRequest:
-    """The saved request, or the one that takes its place, with the changes over it; it has no number of its own.
+    """Return the saved request, or its replacement, with the changes applied and without a number.
 
     The saved one loses its date, so that it is priced on the day of the run. LicensectlError where a request has another quote's number.
     """

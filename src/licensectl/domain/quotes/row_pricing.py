@@ -105,7 +105,7 @@ class RowPricer:
         self._template = RequestLine(quantity=1)
 
     def answers(self, rows: Sequence[tuple[str, Cells]], lang: Lang) -> list[PricedRow]:
-        """The answers to rows of (quantity, cells), in order."""
+        """Return the answers to rows of (quantity, cells), in order."""
         if len(self._known) > MOST_KEPT:
             self._known.clear()
             self._of_tiers.clear()
@@ -113,7 +113,7 @@ class RowPricer:
         return [_answer(self._piece(quantity, cells), quantity, lang) for quantity, cells in rows]
 
     def _piece(self, quantity: str, cells: Cells) -> Piece:
-        """The piece of a row, which depends on its quantity only where the price list has tiers."""
+        """Return the piece of a row; it depends on the quantity only if the price list has tiers."""
         piece = self._known[cells]
         if not piece.tiered or not COUNT.fullmatch(quantity):
             return piece
@@ -123,7 +123,7 @@ class RowPricer:
         return self._of_tiers[asked]
 
     def _decide(self, new: Iterable[Cells]) -> None:
-        """What is plain in one look-up for each day, the rest line by line."""
+        """Price the plain rows in one look-up per day, and the rest one by one."""
         plain: dict[date, list[tuple[Cells, SkuKey, PriceScope]]] = {}
         for cells in new:
             one = self._plain(cells) if self._short_way else None

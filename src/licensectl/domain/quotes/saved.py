@@ -92,7 +92,7 @@ class SavedQuote(Struct, frozen=True, kw_only=True):
         return replace(self.quote, problems=[_problem(remark) for remark in self.remarks])
 
     def called(self, number: str, revision: int) -> "SavedQuote":
-        """The same under another number: the quote's request says it too, and so every document."""
+        """Return the quote under another number, which its request has too."""
         request = replace(self.quote.request, number=label(number, revision))
         return replace(self, number=number, revision=revision, quote=replace(self.quote, request=request))
 
@@ -125,13 +125,13 @@ class QuoteFilter(NamedTuple):
 
 
 def choice_of(**said: bool) -> frozenset[State]:
-    """The states that were asked for."""
+    """Return the states that were asked for."""
     states: tuple[State, ...] = ("open", "expired", "ordered")
     return frozenset(state for state in states if said[state])
 
 
 def choose(entries: list[QuoteEntry], wanted: QuoteFilter, day: date) -> list[QuoteEntry]:
-    """The entries that fit on `day`, in their order."""
+    """Return the entries that fit on `day`, in their order."""
     return [
         one
         for one in entries
@@ -170,7 +170,7 @@ def keep(quote: Quote, present: Present, profile: Profile, data_version: str) ->
 
 
 def grounds(quote: Quote, present: Present) -> QuoteGrounds:
-    """What the facts say of the lines and programs of a quote on the day of `present`."""
+    """Return the facts on the lines and programs of a quote on the day of `present`."""
     support = {}
     for line in quote.lines:
         name = line.sku or line.part_number

@@ -42,7 +42,7 @@ class ProgramTerms(Struct, frozen=True):
 
 
 def terms(quote: Quote, programs: Mapping[str, Program], rules: Mapping[str, ReturnRule], named: Named | None = None) -> list[ProgramTerms]:
-    """The terms of each program that a Microsoft line of the quote is bought under, as far as it is known; with a provider the
+    """Return the terms of each program that a Microsoft line of the quote is bought under, as far as it is known; with a provider the
     stricter ones."""
     found = []
     for program_id, kind in dict.fromkeys((line.program, _kind(line)) for line in quote.lines if line.vendor == "Microsoft"):

@@ -70,7 +70,7 @@ class Totals(Struct, frozen=True, kw_only=True):
 
 
 def line_total(sell: Money, quantity: int, discount: Money | None = None) -> Money:
-    """What a line comes to: sell price × quantity less its discount, which takes no more than there is."""
+    """Return the total of a line: sell price × quantity less its discount, at least 0."""
     whole = (sell * quantity).rounded()
     return whole if discount is None else whole - min(discount, whole)
 
@@ -97,7 +97,7 @@ def add_up(
     currency: str,
     discounts: Mapping[Decimal, Money] | None = None,
 ) -> Totals:
-    """The totals of (rate, amount) pairs; `lines` are (line total, cost) pairs. An unpriced line adds nothing.
+    """Return the totals of (rate, amount) pairs; `lines` are (line total, cost) pairs. An unpriced line adds nothing.
 
     `discounts` are the shares that each rate has of a discount on the whole quote, None without one.
     """
@@ -149,7 +149,7 @@ def _sum(amounts: Sequence[Money | None], currency: str) -> Money | None:
 
 
 def totals_of(lines: Sequence[QuoteLine], request: QuoteRequest) -> Totals:
-    """The sums of these lines and the request's shipping."""
+    """Return the sums of these lines and the request's shipping."""
     totals = _totals(lines, request, rounded_of(request.shipping, request), _discount_shares(lines, request))
     if not any(line.recurrence for line in lines) or not totals.complete:
         return totals

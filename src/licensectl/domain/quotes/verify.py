@@ -94,7 +94,7 @@ def _special(line: QuoteLine, asked: RequestLine | OtherLine, day: date) -> Iter
 
 
 def _prices(saved: SavedQuote, line: QuoteLine, asked: RequestLine, present: Present) -> Iterator[Movement]:
-    """What the line would start from today; a line of a price sheet is only held against a price sheet."""
+    """Return the start price of the line today; a line of a price sheet is compared with a price sheet only."""
     if line.price_row is not None and present.prices is None:
         return
     try:

@@ -15,17 +15,17 @@ DIALECTS = {"rfc4180": CsvForm(), "excel-it": CsvForm(delimiter=";", decimal=","
 
 
 def render(report: Report, context: RenderContext) -> str:
-    """The main table as CSV in the dialect of the context."""
+    """Return the main table as CSV in the dialect of the context."""
     return _table(report, context.dialect, ",")
 
 
 def render_tsv(report: Report, context: RenderContext) -> str:
-    """The main table with tabs between its cells."""
+    """Return the main table with tabs between its cells."""
     return _table(report, context.dialect, "\t")
 
 
 def _table(report: Report, dialect: str, delimiter: str) -> str:
-    """The main table with its keys as header, in the report's own form or else the dialect's; `excel-it`: `;`, decimal comma, BOM."""
+    """Return the main table under its keys, in the form of the report or else of the dialect; `excel-it`: `;`, decimal comma, BOM."""
     form = report.csv or DIALECTS[dialect]
     out = StringIO()
     separator = form.delimiter if form.delimiter != "," else delimiter

@@ -17,7 +17,7 @@ MOST_COLUMNS = 6
 
 
 def render(report: Report, context: RenderContext) -> str:
-    """The report as a page; every text from data is escaped and without control characters."""
+    """Return the report as a page; every text from data is escaped and without control characters."""
     lang = context.lang
     if report.document is not None:
         page = environment(lang).get_template("document.html.j2")

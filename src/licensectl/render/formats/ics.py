@@ -15,7 +15,7 @@ HOUR, SECOND = timedelta(hours=1), timedelta(seconds=1)
 
 
 def render(report: Report, _: RenderContext) -> str:
-    """The events of the report as one calendar; lines are folded and texts escaped by the library."""
+    """Return the events of the report as one calendar; lines are folded and texts escaped by the library."""
 
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)

@@ -35,12 +35,12 @@ def _plain(value: Any) -> Any:
 
 
 def render(report: Report, _: RenderContext) -> str:
-    """The record of the report."""
+    """Return the record of the report."""
     return written(report.record)
 
 
 def written(record: dict[str, Any]) -> str:
-    """The record, indented by two, with a newline at the end."""
+    """Return the record, indented by two, with a newline at the end."""
     return escaped(msgspec.json.format(encoded(record), indent=2).decode()) + "\n"
 
 

@@ -12,7 +12,7 @@ from licensectl.render.report import Report
 
 
 def render(report: Report, _: RenderContext) -> str:
-    """A line per row: amounts as strings, days as ISO, a blank as null."""
+    """Return a line per row: amounts as strings, days as ISO, a blank as null."""
     columns = seen_by(report.table, "stream")
     rows = ({column.key: _cell(row[i]) for i, column in columns} for row in report.table.rows)
     return "".join(escaped(msgspec.json.encode(row).decode()) + "\n" for row in rows)

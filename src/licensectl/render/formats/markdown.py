@@ -8,7 +8,7 @@ from licensectl.render.report import Report, Table
 
 
 def render(report: Report, context: RenderContext) -> str:
-    """The report as Markdown: a heading, tables, notes as a list."""
+    """Return the report as Markdown: a heading, tables, notes as a list."""
     lang = context.lang
     return parts(
         report,

@@ -20,7 +20,7 @@ GAP = 2
 
 
 def render(report: Report, context: RenderContext) -> str:
-    """The report drawn for a screen as wide as the context says."""
+    """Return the report drawn for a screen as wide as the context says."""
     lang, width, color = context.lang, context.width, context.color
 
     def draw(*pieces: Any) -> str:
@@ -60,7 +60,7 @@ def _drawn(table: Table, lang: str, width: int) -> list[Any]:
 
 
 def _needed(columns: list[Column], titles: list[str], rows: list[list[str]]) -> int:
-    """The least width at which no figure or id is cut and words stay words."""
+    """Return the least width at which no figure or id is cut and words stay words."""
     total = GAP * (len(columns) - 1)
     for number, column in enumerate(columns):
         longest = max([_longest_word(titles[number]), *(len(row[number]) for row in rows)])

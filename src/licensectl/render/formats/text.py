@@ -12,7 +12,7 @@ from licensectl.render.report import Column, Report, Table
 
 
 def render(report: Report, context: RenderContext) -> str:
-    """The report as plain text lines."""
+    """Return the report as plain text lines."""
     lang = context.lang
     return parts(report, Hand(lambda table: aligned(table, lang), str, str, lambda chart: "\n".join(draw(chart, lang))))
 

@@ -9,7 +9,7 @@ from licensectl.render.report import Report
 
 
 def render(report: Report, _: RenderContext) -> str:
-    """The request or the record of the report in block style, keys in their order; amounts and ids stay text."""
+    """Return the request or the record of the report in block style, keys in their order; amounts and ids stay text."""
     record = report.request or report.record
     text = yaml.dump(plain(record), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=120, default_flow_style=None)
     # Only texts in double quotes hold them.
