@@ -1,4 +1,4 @@
-"""How a typed cell reads: for people (localised) and for files (ISO dates, decimal point)."""
+"""Typed cells as text: for people (localised) and for files (ISO dates, decimal point)."""
 
 import re
 from collections.abc import Mapping
@@ -69,7 +69,7 @@ def seen_by(table: Table, reader: Reader) -> list[tuple[int, Column]]:
 
 
 def right(column: Column) -> bool:
-    """Whether the column holds figures, which line up on the right."""
+    """Return True if the column holds figures, which are aligned right."""
     return column.kind in ("int", "amount", "percent")
 
 

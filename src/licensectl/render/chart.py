@@ -76,7 +76,7 @@ def days_of(chart: Lines | Spans) -> tuple[date, date] | None:
 
 
 def share(day: date | None, scale: tuple[date, date], open_end: float) -> float:
-    """Where a day lies on the scale, 0 to 1; an open end lies at `open_end`."""
+    """Return the place of a day on the scale, 0 to 1; an open end lies at `open_end`."""
     if day is None:
         return open_end
     first, last = scale

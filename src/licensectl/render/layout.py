@@ -1,4 +1,4 @@
-"""What a person reads around the tables: the same parts in the same order for every human format."""
+"""The parts around the tables, in the same order for every human format."""
 
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
@@ -9,7 +9,7 @@ from licensectl.render.report import Report, Table
 
 
 class Hand(NamedTuple):
-    """How one format writes each kind of part."""
+    """The functions by which one format writes each kind of part."""
 
     table: Callable[[Table], str]
     heading: Callable[[str], str]

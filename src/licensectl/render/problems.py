@@ -13,7 +13,7 @@ LEVELS = {"error": "errors", "warning": "warnings", "info": "remarks"}
 
 
 def by_severity(found: Sequence[Problem]) -> dict[str, int]:
-    """How many problems there are of each severity, the worst first."""
+    """Return the number of problems of each severity, the worst first."""
     return {level: sum(problem.severity == level for problem in found) for level in LEVELS}
 
 

@@ -1,4 +1,4 @@
-"""What reports show of a quote: its lines and sums as records, and where a price comes from."""
+"""The parts of a quote in reports: its lines and sums as records, and the source of a price."""
 
 from decimal import Decimal
 from typing import Any, NotRequired, TypedDict
@@ -115,7 +115,7 @@ def line_record(line: QuoteLine, internal: bool) -> dict[str, Any]:
 def totals_record(totals: Totals, internal: bool) -> dict[str, Any]:
     """Return the sums as JSON shows them; cost and margin are in the internal view alone.
 
-    Where a line has no price there is no net, VAT and gross, only the `partial` sum of the other lines.
+    If a line has no price there are no net, VAT and gross, only the `partial` sum of the other lines.
     """
     whole = totals.complete
     record: dict[str, Any] = {

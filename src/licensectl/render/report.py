@@ -18,7 +18,7 @@ Audience = Literal["all", "people", "files", "readers", "workbook", "stream", "n
 
 
 def schema_id(kind: str) -> str:
-    """Return what the key `schema` of a document of this kind holds."""
+    """Return the value of the key `schema` of a document of this kind."""
     return f"licensectl.{kind}/1"
 
 
@@ -50,7 +50,7 @@ class CalendarEvent(Struct, frozen=True, kw_only=True):
 
 
 class CsvForm(Struct, frozen=True, kw_only=True):
-    """How a CSV is written; `guard`: an apostrophe before text that a spreadsheet takes for a formula, `ids`: before ids
+    """The form of a CSV; `guard`: an apostrophe before text that a spreadsheet takes for a formula, `ids`: before ids
     that it takes for numbers."""
 
     delimiter: str = ","
@@ -95,7 +95,7 @@ class Table(Struct, frozen=True):
 
 
 class PrintedParty(Struct, frozen=True):
-    """Who offers or who buys: a name and the lines beneath."""
+    """The seller or the customer: a name and the lines beneath."""
 
     name: str
     lines: tuple[str, ...] = ()
@@ -122,7 +122,7 @@ class Sum(Struct, frozen=True):
 class PrintedDocument(Struct, frozen=True):
     """The parts of the paper in their order; `facts` are (label, cell, kind) at the top, `sign` the labels over the lines to sign on.
 
-    `draft` and `draft_note` are the banner and the reason of a document that is no offer yet.
+    `draft` and `draft_note` are the banner and the reason of a document that is not an offer yet.
     """
 
     heading: str
@@ -161,7 +161,7 @@ class Report(Struct, frozen=True):
 
     `table` is what csv, tsv, jsonl and xlsx hold; `more` are further tables that people read below it, and sheets of
     xlsx; `charts` are pictures of them; `document` is the paper that html and pdf show instead; `notes` are footnotes
-    and remarks, each its own line; `record` is the JSON object; `status` is the exit status that the answer stands for;
+    and remarks, a line each; `record` is the JSON object; `status` is the exit status of the answer;
     `native` is the format when the user named none; `request` is what `quote build` would be asked, where the result is
     such a request: yaml holds it instead of the record; `used` are the ids of the facts and rules behind the answer,
     each of which `explain` knows; `parts` are the files of a result that is several, by name: each is written by itself

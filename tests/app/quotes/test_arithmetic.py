@@ -190,7 +190,7 @@ def words(page):
 
 
 def there(money, text):
-    """Return whether a text contains an amount."""
+    """Return True if a text contains an amount."""
     return money in figures(text)
 
 

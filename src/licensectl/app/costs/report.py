@@ -1,4 +1,4 @@
-"""One basket under several programs side by side: totals, what stands in the way, prices, terms, and a bar for each."""
+"""One basket under several programs side by side: totals, obstacles, prices, terms, and a bar for each."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -80,7 +80,7 @@ def _standings(found: Costs, file: ProgramsFile, lang: Lang) -> Table:
 
 
 def _findings(found: Costs, file: ProgramsFile, lang: Lang) -> Table:
-    """Everything that stands in the way or is to be known, in whole sentences: a page has no other place for it."""
+    """Obstacles and remarks in whole sentences, in a table of the page."""
     columns = (
         Column("program", N_("Program")),
         Column("effect", N_("Effect")),

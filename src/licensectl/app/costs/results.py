@@ -21,7 +21,7 @@ class TermRecord(TypedDict):
 
 
 class ReturnTerm(TypedDict):
-    """What holds for a return of a purchase of the day."""
+    """The return terms of a purchase of the day."""
 
     rule: str | None
     verdict: Verdict

@@ -23,7 +23,7 @@ DEFAULTS = {"customer": to_builtins(UNNAMED), "vat": to_builtins(UNTAXED)}
 def costs(run: Run, request: str, programs: Sequence[str], instead: Sequence[str], sheet: PriceFile) -> Report:
     """Return the report of what the basket of a request file costs under these programs, else under COMPARED.
 
-    Raises LicensectlError with the problems of the request and of the comparison together.
+    Raises LicensectlError that lists the problems of the request and of the comparison together.
     """
     swaps = [parse_instead(text) for text in instead]
     check_stdin(request, sheet.file)

@@ -35,7 +35,7 @@ INCOMPLETE = Annotated[
 
 @dataclass(frozen=True, eq=False, repr=False)
 class PriceOptions:
-    """What changes the price of one piece, which has no customer and is not taxed; None where nothing is said.
+    """Options for the price of one piece, without customer and tax; None for an option that is not given.
 
     An option replaces the key of the same name that a request has for the whole quote.
     """
@@ -50,7 +50,7 @@ class PriceOptions:
     date: Annotated[str | None, typer.Option("--date", metavar="DATE", help="Date of the quote [default: the day of --as-of].")] = None
 
     def keys(self) -> dict[str, Any]:
-        """Return the keys of a request that these options are. Raises UsageError with all of them that are no possible value."""
+        """Return these options as keys of a request. Raises UsageError that lists all invalid values."""
         said = {field.name: value for field in fields(self) if (value := getattr(self, field.name)) is not None}
         found, problems = {}, list[Problem]()
         for key, text in said.items():
@@ -66,7 +66,7 @@ class PriceOptions:
         return found
 
     def read(self, key: str, text: str) -> Any:
-        """Return the value of one option as a request holds it. Raises UsageError for one that is not possible."""
+        """Return the value of one option as a request holds it. Raises UsageError if it is invalid."""
         if key == "date":
             return day_option(text, "date").isoformat()
         return READ[key](key, text)
@@ -74,7 +74,7 @@ class PriceOptions:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class RequestOptions(PriceOptions):
-    """What a whole request says: `customer` is a name, `vat` a rate or a word."""
+    """Options for a whole request: `customer` is a name, `vat` a rate or a word."""
 
     customer: Annotated[str | None, typer.Option("--customer", metavar="NAME", help="The customer of the quote.")] = None
     vat: Annotated[
@@ -82,7 +82,7 @@ class RequestOptions(PriceOptions):
     ] = None
 
     def read(self, key: str, text: str) -> Any:
-        """Return the value of one option as a request holds it. Raises UsageError for one that is not possible."""
+        """Return the value of one option as a request holds it. Raises UsageError if it is invalid."""
         if key == "customer":
             return {"name": values.name(key, text)}
         if key != "vat":
@@ -93,7 +93,7 @@ class RequestOptions(PriceOptions):
 
 @dataclass(frozen=True, eq=False, repr=False)
 class ViewOptions:
-    """How a quote is shown, and the ledger."""
+    """The view of a quote, and the ledger."""
 
     view: VIEW = "internal"
     incomplete: INCOMPLETE = False
@@ -102,7 +102,7 @@ class ViewOptions:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class OfferOptions(ViewOptions):
-    """How a new quote is shown, the ledger, and whether it is saved."""
+    """The view of a new quote, the ledger, and whether it is saved."""
 
     save: Annotated[bool, typer.Option("--save", help="Save the quote under its number, or the next one of your series.")] = False
     despite: DESPITE = None
@@ -110,7 +110,7 @@ class OfferOptions(ViewOptions):
 
 @dataclass(frozen=True, eq=False, repr=False)
 class BatchOptions:
-    """How the requests of a file are told apart, where rejected ones go, and how many processes share the work."""
+    """Options of a batch: the column between quotes, the file of rejects, the number of processes."""
 
     by: Annotated[str | None, typer.Option("--by", metavar="COLUMN", help="Column of a CSV whose neighbouring rows make a quote.")] = None
     rejects: Annotated[str | None, typer.Option("--rejects", metavar="FILE", help="JSON Lines of what made no quote, and why.")] = None
@@ -119,7 +119,7 @@ class BatchOptions:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class ListOptions:
-    """Which saved quotes are listed."""
+    """Filters of the list of saved quotes."""
 
     customer: Annotated[str | None, typer.Option(metavar="TEXT", help="Only customers whose name holds this.")] = None
     open_: Annotated[bool, typer.Option("--open", help="Only those that are valid and not ordered.")] = False
@@ -132,7 +132,7 @@ class ListOptions:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class RevisionOptions:
-    """What the next revision of a quote changes; percentages and dates as they are written."""
+    """Changes of the next revision of a quote; percentages and dates as they are written."""
 
     request: Annotated[str | None, typer.Option("--request", metavar="FILE", help="A request in place of the saved one; - for stdin.")] = (
         None

@@ -25,7 +25,7 @@ Kind = Literal["table", "json", "yaml"]
 
 
 class BatchRequest(NamedTuple):
-    """One request as it stands in the file: bytes of JSON or YAML from `line` on, None where they are too many for one request, the
+    """One request of the file: bytes of JSON or YAML from `line` on, None where they are too many for one request, the
     `Document` of an element of an array, or the `UntypedRequest` that a table makes of its rows."""
 
     place: int
@@ -41,7 +41,7 @@ class BatchRequest(NamedTuple):
 
 
 def kind_of(source: Any, file: str) -> Kind:
-    """Return what a file of requests holds, by its suffix and its first bytes; `source` may be a pipe."""
+    """Return the kind of a file of requests, by its suffix and its first bytes; `source` may be a pipe."""
     begin = _begin(source)
     if is_table(begin, file):
         return "table"
@@ -60,7 +60,7 @@ def _begin(source: Any) -> bytes:
 def table_requests(source: Any, name: str, by: str) -> Iterator[BatchRequest]:
     """Yield the requests of a table: neighbouring rows that share a value of the column `by`.
 
-    The header is read at the first request. Raises LicensectlError for a table without the needed columns.
+    The header is read at the first request. Raises LicensectlError on a table without the needed columns.
     """
     for number, request in enumerate(RequestTable(source, name, {}, by), 1):
         line = int(request.document.where().rpartition(":")[2])
@@ -68,7 +68,7 @@ def table_requests(source: Any, name: str, by: str) -> Iterator[BatchRequest]:
 
 
 def document_requests(source: Any, name: str, kind: Kind) -> Iterator[BatchRequest]:
-    """Yield the requests of a file of JSON or YAML. Raises LicensectlError for an array that is no JSON or too large."""
+    """Yield the requests of a file of JSON or YAML. Raises LicensectlError on an array that is not JSON or too large."""
     if kind == "json":
         first = next(source_lines := json_lines(source), None)
         if first is not None and (first.content or b"").lstrip().startswith(b"["):
@@ -192,7 +192,7 @@ def _document(held: list[bytes], size: int, begun: int) -> Iterator[Chunk]:
 
 
 def read_json(content: bytes, name: str, line: int) -> Document:
-    """One line of JSON as a document, figures as they are written; LicensectlError for what is no JSON."""
+    """Return one line of JSON as a document, figures as they are written. Raises LicensectlError if it is not JSON."""
     try:
         return parse_json(content, name, line)
     except LicensectlError as failure:

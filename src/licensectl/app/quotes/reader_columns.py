@@ -55,17 +55,17 @@ KNOWN = {squeezed(column): column for column in COLUMNS} | {header: column for c
 
 
 def column_of(header: str) -> str:
-    """Return the column that a header means, "" for one that is left out or is none of ours."""
+    """Return the column that a header means, "" for an unknown column and one that is left out."""
     return KNOWN.get(squeezed(header), "")
 
 
 def is_made(header: str) -> bool:
-    """Return whether a header is one of a quote that holds nothing of its request."""
+    """Return True if a column of an exported quote is not part of its request."""
     return squeezed(header) in MADE
 
 
 def holds_lines(header: Any) -> bool:
-    """Return whether these headers are those of a table of lines: a product and a quantity."""
+    """Return True if these headers are those of a table of lines: a product and a quantity."""
     columns = {column_of(cell) for cell in header}
     return "quantity" in columns and not columns.isdisjoint(PRODUCT)
 

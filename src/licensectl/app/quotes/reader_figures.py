@@ -140,7 +140,7 @@ class _Held(NamedTuple):
 
 
 def _settled(held: _Held) -> bool:
-    """Whether a figure is plain already, as nearly every one in YAML is."""
+    """Return True if a figure is plain already, as nearly every one in YAML is."""
     return not isinstance(held.text, Cell) and PLAIN.fullmatch(held.text) is not None and held.text[0] != "-" and held.kind != "count"
 
 

@@ -28,9 +28,9 @@ TOTALS = re.compile(r"(grand |sub|sub-|gran )?tot(al|ale|ali|als|\.)?\b.*|somm[a
 
 
 def speller(column: str, delimiter: str) -> Callable[[str], str]:
-    """How a cell of `column` becomes the one spelling of requests, in a table that this delimiter stands in.
+    """Return the function that spells cells of `column` as requests do; `delimiter` is that of the table.
 
-    What is no figure and no day, or could be two, stays as it is, to be refused as such. Programs that write `;` write the day
+    Other cells, and those with two readings, are left unchanged and refused later. Programs that write `;` write the day
     before the month.
     """
     if column in KINDS:
@@ -58,7 +58,7 @@ def _figure(text: str) -> str:
 
 
 def _amount(text: str) -> str:
-    """As `_figure`, with the currency that stands beside it behind a blank."""
+    """As `_figure`, followed by a blank and the currency beside it."""
     cell = text.strip(AROUND)
     found = parse_figure(cell)
     plain = found.plain(_mark_of(text)) if found else None
@@ -86,7 +86,7 @@ Places = list[tuple[int, str]]
 class RequestTable:
     """The requests of a table, one after the other, each from neighbouring rows; `by` names the column that tells them apart.
 
-    `said` is what holds where no column says otherwise. LicensectlError for a table that is none, has columns that mean nothing, or whose
+    `said` has the values for columns that are missing. Raises LicensectlError if a file is not a table, has unknown columns, or whose
     rows of one request do not stand together.
     """
 
@@ -183,7 +183,7 @@ class RequestTable:
         return UntypedRequest(Document(self._table.name, made.value, made.places), made.problems, label)
 
     def _is_line(self, cells: Mapping[str, str], record: Sequence[str]) -> bool:
-        """Whether a row names a product that no row of sums would, and how many of it."""
+        """Return True if a row has a product and a quantity, unlike a row of sums."""
         counted = any(column == "quantity" and record[place].strip(AROUND) for place, column in self._figures)
         named = [cells[column] for column in PRODUCT if column in cells]
         return counted and bool(named) and not TOTALS.fullmatch(named[0])

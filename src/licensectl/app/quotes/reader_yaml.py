@@ -56,7 +56,7 @@ class ReadRequest(NamedTuple):
 
 
 def is_table(content: bytes, name: str) -> bool:
-    """Return whether a file is a table of lines, which `reader_table` reads: by its suffix, or as a workbook or a header of such lines."""
+    """Return True if a file is a table of lines, which `reader_table` reads: by its suffix, or as a workbook or a header of such lines."""
     if PurePath(name).suffix.lower() in TABLES or content.startswith(WORKBOOK):
         return True
     first = content[:4096].decode("utf-8", "replace").lstrip("\ufeff \r\n").partition("\n")[0]
@@ -77,7 +77,7 @@ def read_request(content: bytes, name: str, profile: Profile = NO_PROFILE) -> Re
 
 
 def parse_document(content: bytes, name: str) -> Document:
-    """YAML or JSON as plain values; LicensectlError where it is neither."""
+    """Return YAML or JSON as plain values. Raises LicensectlError if it is neither."""
     # JSON is not quite YAML: its escapes of signs beyond 16 bits and its tabs are not.
     return parse_json(content, name) if is_json(content) else parse_yaml(content, name)
 

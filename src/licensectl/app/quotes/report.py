@@ -22,7 +22,7 @@ SUMS = ("net", "vat", "gross", "payable")
 
 
 def treatments(quote: Quote, lang: Lang) -> tuple[str, ...]:
-    """How the sale is taxed where it is not plainly at a rate, one sentence each."""
+    """Return a sentence for each special tax regime of the sale."""
     sentence = quote.tax_regime.sentence
     return (translate(sentence, lang),) if sentence else ()
 
@@ -37,7 +37,7 @@ class Foot(NamedTuple):
 
 
 def line_total(currency: str) -> str:
-    """How a line's total comes out of its quantity, sell price and discount."""
+    """Return the formula of a line's total from its quantity, sell price and discount."""
     return _rounded("{quantity}*{sell_price}", currency) + "-{discount_amount}"
 
 
@@ -59,7 +59,7 @@ def feet(quote: Quote, internal: bool, lang: Lang) -> list[Foot]:
 
 
 DRAFT = N_("DRAFT, incomplete")
-UNPRICED = N_("Draft: no price for line {lines}; there are no totals, and this is no offer.")
+UNPRICED = N_("Draft: no price for line {lines}; there are no totals, and this is not an offer.")
 
 
 def draft_words(quote: Quote, lang: Lang) -> str:
@@ -108,7 +108,7 @@ def _by_period(quote: Quote, lang: Lang) -> list[Foot]:
 
 
 def net_word(quote: Quote, lang: Lang) -> str:
-    """Return what the net sum is called: with subscriptions it is that of the first invoice."""
+    """Return the label of the net sum: with subscriptions that of the first invoice."""
     return translate(N_("Net, first invoice") if quote.totals.due else N_("Net"), lang)
 
 
@@ -242,5 +242,5 @@ def _body(quote: Quote, internal: bool) -> dict[str, Any]:
 
 
 def _customer(customer: Customer, internal: bool) -> dict[str, Any]:
-    """Who buys; what the desk wrote down for itself is not for the customer's eyes."""
+    """Return the customer's record; internal fields only in the internal view."""
     return {name: value for name, value in without_places(customer).items() if internal or name not in DESK_ONLY}

@@ -1,4 +1,4 @@
-"""Saved quotes: the list of them, what moved since, and what leaves the house of one."""
+"""Reports of saved quotes: the list, what changed since, and the exported request."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date

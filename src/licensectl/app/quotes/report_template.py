@@ -24,7 +24,7 @@ HEAD = (
 
 
 class Line(Struct, frozen=True):
-    """A line of the file: what stands on it, why, and whether it is only shown."""
+    """A line of the file: its text, its comment, and whether it is commented out."""
 
     text: str
     about: Text = ""
@@ -101,9 +101,9 @@ def _lines(samples: Sequence[Sku], priced: bool, rate: str) -> Iterator[Line]:
         N_("for this line alone; or margin, markup, sell_price"),
         True,
     )
-    yield Line("    unit_price: 400.00", N_("goes before the price sheet"), True)
+    yield Line("    unit_price: 400.00", N_("takes precedence over the price sheet"), True)
     if rate:
-        yield Line(f"    vat_rate: {rate}", N_("where the line has a rate of its own"), True)
+        yield Line(f"    vat_rate: {rate}", N_("if the line has another rate than the quote"), True)
     yield Line("    note: installed by us", shown=True)
 
 
@@ -118,7 +118,7 @@ def _rest() -> Iterator[Line]:
 
 
 def _ways(said: Mapping[str, Any]) -> Iterator[Mapping[str, str]]:
-    """Yield what `vat` may say; a rate only where one is known, split payment only where it exists."""
+    """Yield the possible values of `vat`: a rate only if one is known, split payment only if it exists."""
     if said["rate"]:
         yield {"rate": said["rate"]}
     yield from ({name: "true"} for name in WITHOUT_TAX)

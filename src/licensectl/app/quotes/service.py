@@ -34,7 +34,7 @@ NO_OPTIONS: Mapping[str, Any] = {}
 
 
 def check_stdin(request: str, prices: str | None) -> None:
-    """Raise UsageError where both the request and the prices are to come from standard input."""
+    """Raise UsageError if both the request and the prices are to come from standard input."""
     if request == prices == "-":
         raise UsageError(BAD_OPTION.at(option="--prices", value="-", expected=N_("a file, for the request comes from standard input")))
 
@@ -42,8 +42,8 @@ def check_stdin(request: str, prices: str | None) -> None:
 def load_request(run: Run, file: str, store: str | None = None, options: Mapping[str, Any] = NO_OPTIONS) -> ReadRequest:
     """Return the request in a file, or in standard input for `-`, with its customer from the customer book, and its problems so far.
 
-    `options` are keys that replace those of the request; what they replace is said on stderr. Raises LicensectlError for a file that holds
-    no request.
+    `options` are keys that replace those of the request; what they replace goes to stderr. Raises LicensectlError on a file without
+    a request.
     """
     made = override(untyped_request(*read_input(file)), checked(run, options))
     linked: list[Problem] = []
@@ -74,7 +74,7 @@ def untyped_request(content: bytes, name: str, defaults: Mapping[str, Any] = NO_
 
 
 def checked(run: Run, options: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return the options of a request. Raises UsageError for a program that the facts do not have."""
+    """Return the options of a request. Raises UsageError on a program that the facts do not have."""
     known = run.facts.programs.programs if "program" in options else {}
     if known and options["program"] not in known:
         raise UsageError(BAD_OPTION.at(option="--program", value=options["program"][:60], expected=" | ".join(known)))
@@ -140,7 +140,7 @@ def _with_customer(run: Run, request: QuoteRequest, store: str | None, said: lis
 
 
 def _has_book(store: str | None) -> bool:
-    """Whether there is a customer book; a user without a home has none, unless a ledger is named."""
+    """Return True if there is a customer book; a user without a home has none, unless a ledger is named."""
     if store is not None:
         return "://" in store or ledger_file(store).exists()
     try:
@@ -151,7 +151,7 @@ def _has_book(store: str | None) -> bool:
 
 @contextmanager
 def problems_together(read: ReadRequest) -> Iterator[QuoteRequest]:
-    """Give the request to a block that prices it; raise LicensectlError with the problems of the request and of the block together.
+    """Give the request to a block that prices it; raise one LicensectlError on the problems of both.
 
     They are sorted by place. A failure of the block alone is raised as it is; the block does not run without a request.
     """
@@ -168,7 +168,7 @@ def problems_together(read: ReadRequest) -> Iterator[QuoteRequest]:
 
 
 class FoundPrices(NamedTuple):
-    """The prices for a request, None where there are none, and warnings about their age."""
+    """The prices for a request, None without prices, and warnings about their age."""
 
     prices: PriceList | None
     problems: list[Problem]
@@ -184,7 +184,7 @@ class PricedQuote(NamedTuple):
 def load_priced(run: Run, request: str, sheet: PriceFile, store: str | None = None, options: Mapping[str, Any] = NO_OPTIONS) -> PricedQuote:
     """Return the quote of a request file at the prices of `sheet`, else of the price book; `options` as of `load_request`.
 
-    Raises LicensectlError with the problems of the request and of its prices together.
+    Raises LicensectlError that lists the problems of the request and of its prices together.
     """
     check_stdin(request, sheet.file)
     with problems_together(load_request(run, request, store, options)) as wanted:
@@ -203,7 +203,7 @@ def price_request(run: Run, wanted: QuoteRequest, sheet: PriceFile) -> PricedQuo
 
 
 def knowledge_of(run: Run) -> Knowledge:
-    """Return what the checks of a quote know: the facts in use, and the country of the reseller as its profile says."""
+    """Return the knowledge of the checks: the facts in use, and the country of the reseller from its profile."""
     return replace(run.facts.knowledge, seller=seller_country(run.profile.vat_id, run.profile.market))
 
 

@@ -1,4 +1,4 @@
-"""`licensectl quote batch`: a file of requests → a file per quote in a folder, or one stream; rejects to a file of their own."""
+"""`licensectl quote batch`: a file of requests → a file per quote in a folder, or one stream; rejects go to another file."""
 
 import os
 import sys
@@ -36,7 +36,7 @@ ABOVE = N_("the lines above")
 
 
 class SetAside:
-    """Rejected requests, kept on disk until they are delivered; LicensectlError where their file exists already and may not be
+    """Rejected requests, kept on disk until they are delivered. Raises LicensectlError if their file exists already and may not be
     overwritten.
     """
 
@@ -126,7 +126,7 @@ def make_batch(run: Run, file: str, options: BatchOptions, sheet: PriceFile, sho
 
 
 def _plan(run: Run, sheet: PriceFile, shown: ViewOptions, keys: Mapping[str, Any]) -> BatchPlan:
-    """Return how the quotes are made, in the format that the output takes. Raises UsageError where format and output do not fit."""
+    """Return how the quotes are made, in the format that the output takes. Raises UsageError if format and output do not fit."""
     target = run.output if run.output != "-" else None
     folder = target is not None and (Path(target).is_dir() or target.endswith(("/", os.sep)))
     form = run.form
@@ -140,7 +140,7 @@ def _plan(run: Run, sheet: PriceFile, shown: ViewOptions, keys: Mapping[str, Any
 
 
 def _require_folder(folder: Path) -> None:
-    """Create the folder of the files. Raises LicensectlError where that is not possible."""
+    """Create the folder of the files. Raises LicensectlError if that is not possible."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -206,7 +206,7 @@ class _Names:
         self._taken: dict[str, str] = {}
 
     def path(self, outcome: Outcome) -> Path:
-        """Where the quote goes: named by its number, else by its case, else counted; LicensectlError for a name that leads away or was
+        """Return the path of the quote, by its number, else its case, else counted. Raises LicensectlError if a name leads away or was
         given.
         """
         name = safe_name(outcome.label) if outcome.label else safe_name(f"{self._stem}-{outcome.place:04d}")

@@ -1,4 +1,4 @@
-"""One request of a batch → the quote in its format, or why there is none; here, or in a process of its own."""
+"""One request of a batch → the quote in its format, or the reasons for rejecting it; here or in another process."""
 
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import ExitStack
@@ -29,7 +29,7 @@ WIDTH = 120
 
 
 class BatchPlan(NamedTuple):
-    """How the quotes of a batch are made. `stream`: all into one file, so that each is a part of it.
+    """The options of a batch. `stream`: all into one file, so that each is a part of it.
 
     `options` are keys that replace those of each request; the ledger of `shown` has the customer book.
     """
@@ -42,7 +42,7 @@ class BatchPlan(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What became of the request in `place` of the file. `content` None: it was rejected for `problems`.
+    """The result of the request at `place` of the file. `content` None: it was rejected for `problems`.
 
     `asked` is what was read, for the file of rejects; `notices` are about the prices, not about this quote. `complete`: every line of the
     quote has a price. `replaced` are the options that replaced a key of the request; `kept` counts by option the lines that have a value of
@@ -77,7 +77,7 @@ class Maker:
         self._stamp = {"as_of": plan.run.as_of.isoformat(), "data_version": version}
 
     def make(self, task: BatchRequest) -> Outcome:
-        """Return the quote, or the reasons why there is none."""
+        """Return the quote, or the reasons for not making it."""
         self._replaced, self._kept = set(), {}
         label, asked, content, problems, complete = "", None, None, list[Problem](), True
         try:
@@ -148,7 +148,7 @@ def numbered(report: Report, quote: Quote, label: str) -> Report:
 
 
 class _BatchWorker(NamedTuple):
-    """What a process keeps from one portion to the next; `open` is what the maker reads from."""
+    """The state of a process between portions; `open` are the resources that the maker reads from."""
 
     maker: Maker
     open: ExitStack

@@ -24,7 +24,7 @@ FOR_PROGRAMS = ("json", "jsonl", "yaml")
 def build(run: Run, request: str, sheet: PriceFile, offer: OfferOptions, options: Mapping[str, Any]) -> Report:
     """Return the report of the quote of a request file.
 
-    `options` are keys that replace those of the request. Raises LicensectlError with all problems of the request.
+    `options` are keys that replace those of the request. Raises LicensectlError that lists all problems of the request.
     """
     check_view(offer.view)
     if offer.despite is not None:
@@ -34,18 +34,18 @@ def build(run: Run, request: str, sheet: PriceFile, offer: OfferOptions, options
 
 
 def check_view(view: str) -> None:
-    """Raise UsageError for an unknown view."""
+    """Raise UsageError on an unknown view."""
     if view not in ("internal", "customer"):
         raise UsageError(BAD_OPTION.at(option="--view", value=view, expected="internal | customer"))
 
 
 def needs_document(run: Run, view: str) -> bool:
-    """Return whether the output of the run is the document for the customer."""
+    """Return True if the output of the run is the document for the customer."""
     return view == "customer" and run.form in DOCUMENTS
 
 
 def require_prices(run: Run, quote: Quote, shown: ViewOptions) -> None:
-    """Raise RefusedError where the output is for the customer and a line has no price, unless a draft is asked for.
+    """Raise RefusedError if the output is for the customer and a line has no price, unless a draft is asked for.
 
     What programs read is written: it says that the quote is incomplete.
     """

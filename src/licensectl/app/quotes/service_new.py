@@ -28,7 +28,7 @@ SOMEBODY = "Contoso S.r.l."
 def write_request(run: Run, options: Mapping[str, Any]) -> None:
     """Write a request with two lines and what the options and the profile say, to the output of the run.
 
-    Raises UsageError for invalid options and LicensectlError for a program of which the catalogue has no products.
+    Raises UsageError on invalid options and LicensectlError on a program of which the catalogue has no products.
     """
     customer = options.get("customer", {"name": SOMEBODY})
     request = _checked(run, {"customer": customer, "vat": to_builtins(UNTAXED), **checked(run, options)})
@@ -53,7 +53,7 @@ def write_request(run: Run, options: Mapping[str, Any]) -> None:
 
 
 def _vat(run: Run, market: str) -> dict[str, str]:
-    """Return the `vat` of a request to start from. Raises UsageError where no rate is on record for the market."""
+    """Return the `vat` of a request to start from. Raises UsageError if no rate is on record for the market."""
     rate = _rate(run, market)
     if rate is None:
         raise UsageError(NO_RATE.at(market=market, day=run.as_of))

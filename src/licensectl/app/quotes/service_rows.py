@@ -40,7 +40,7 @@ AMOUNTS = ("unit_price", "erp", "sell_price", "line_total")
 def price_rows(run: Run, file: str, sheet: PriceFile, options: Mapping[str, Any]) -> int:
     """Write the rows of a file with their prices; return exit status 3 if any of them has no total.
 
-    `options` are the keys of a request that hold for what a row leaves open. Raises UsageError for invalid ones.
+    `options` are the keys of a request that hold for what a row leaves open. Raises UsageError on invalid ones.
     """
     if file == sheet.file == "-":
         raise UsageError(BAD_OPTION.at(option="--prices", value="-", expected=N_("a file, for the rows come from standard input")))
@@ -75,7 +75,7 @@ def _lacks(cells: Sequence[str]) -> int:
 
 
 class _RowColumns:
-    """Which columns say what; LicensectlError where rows under this header cannot be priced."""
+    """The columns of the rows. Raises LicensectlError if rows under this header cannot be priced."""
 
     def __init__(self, table: TableReader) -> None:
         where = f"{table.name}:{table.header_row}"
@@ -136,7 +136,7 @@ class _PricedRows:
         return done
 
     def kept(self, options: Mapping[str, Any]) -> dict[str, int]:
-        """Return by option how many rows had a value of their own in its place."""
+        """Return by option how many rows had another value in its place."""
         rules = sum(self._own[rule] for rule in MARGIN_RULES)
         return {option: count for option in options if (count := rules if option in MARGIN_RULES else self._own[option])}
 

@@ -40,7 +40,7 @@ def build(run: Run, request: str, sheet: PriceFile, offer: OfferOptions, options
 
 
 def revise(run: Run, named: str, options: RevisionOptions, sheet: PriceFile, shown: ViewOptions) -> Report:
-    """Save the next revision of a quote, made of its own request or of a file; return the report of the saved quote."""
+    """Save the next revision of a quote from its request or a file; return the report of the saved quote."""
     check_view(shown.view)
     changes = _changes(options)
     saved = find_saved(shown.store, named)
@@ -73,7 +73,7 @@ def _percent(name: str, text: str | None) -> Decimal | None:
 def _save(run: Run, quote: Quote, number: str | None, shown: ViewOptions, despite: str | None) -> Report:
     """Save a quote as a new one or, with the `number` of a saved quote, as its next revision.
 
-    Raises RefusedError for one with too little margin, unless `despite` gives the reason.
+    Raises RefusedError on one with too little margin, unless `despite` gives the reason.
     """
     # Where its document cannot be written, no number is taken.
     require_free(run.force, run.output)

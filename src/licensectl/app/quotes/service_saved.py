@@ -30,7 +30,7 @@ from licensectl.render.report import Report
 
 
 class QuoteToday(NamedTuple):
-    """What a saved quote is compared with on the day of the run, and warnings about the age of the prices."""
+    """The facts and prices that a saved quote is compared with on the day of the run, and warnings about their age."""
 
     present: Present
     problems: list[Problem]
@@ -56,7 +56,7 @@ def _quote_of(run: Run, named: str, sheet: PriceFile, store: str | None) -> Quot
 
 
 def saved_if_named(store: str | None, named: str) -> SavedQuote | None:
-    """Return the saved quote that an argument names, None where it names a file. Raises LicensectlError where it names neither."""
+    """Return the saved quote that an argument names, None where it names a file. Raises LicensectlError if it names neither."""
     if named == "-" or Path(named).exists():
         return None
     if ledger.exists(store):
@@ -109,13 +109,13 @@ def _today(run: Run, saved: SavedQuote, sheet: PriceFile) -> QuoteToday:
 
 
 def present(run: Run, prices: PriceList | None) -> Present:
-    """Return what a quote is compared with on the day of the run."""
+    """Return the facts and prices that a quote is compared with on the day of the run."""
     facts = run.facts
     return Present(facts.catalog, facts.programs.programs, facts.returns.rules, prices, run.as_of, run.provider())
 
 
 def list_quotes(run: Run, wanted: ListOptions, store: str | None) -> Report:
-    """Return the report of the saved quotes that the options ask for, newest first; without a ledger there are none."""
+    """Return the report of the saved quotes that the options ask for, newest first; without a ledger the list is empty."""
     states = choice_of(open=wanted.open_, expired=wanted.expired, ordered=wanted.ordered)
     since = day_option(wanted.since, "since") if wanted.since else None
     entries: list[QuoteEntry] = []
@@ -155,7 +155,7 @@ def export(run: Run, number: str, incomplete: bool, store: str | None) -> Report
 
 
 def find_saved(store: str | None, named: str) -> SavedQuote:
-    """Return the saved quote of this number, and revision where one is named. Raises LicensectlError where there is none."""
+    """Return the saved quote of this number, and revision where one is named. Raises LicensectlError if it does not exist."""
     if not ledger.exists(store):
         raise LicensectlError(messages.UNKNOWN.at(number=named[:60], near=""))
     with ledger.reading(store) as connection:

@@ -37,7 +37,7 @@ class OpenKey(NamedTuple):
 def add(connection: Connection, quote: SavedQuote, pattern: str, who: str) -> SavedQuote:
     """Save a new quote under its request's own number or the next of the series; call inside `ledger.writing`.
 
-    LicensectlError where the number is taken or is none: then nothing is taken of the series either.
+    Raises LicensectlError if the number is taken or invalid; the series is then unchanged.
     """
     own, where = quote.quote.request.number, place(quote.quote.request, "number")
     if own is None:
@@ -61,7 +61,7 @@ def revise(connection: Connection, quote: SavedQuote, number: str, who: str) -> 
 
 
 def find(connection: Connection, named: Label) -> SavedQuote:
-    """Return the quote of that number, in any case, and revision, else its newest. Raises LicensectlError if there is none."""
+    """Return the quote of that number, in any case, and revision, else its newest. Raises LicensectlError if it does not exist."""
     number, newest = _newest(connection, named.number)
     revision = named.revision or newest
     row = connection.execute("SELECT document FROM quote WHERE id = ? AND revision = ?", (key(number), revision)).fetchone()
@@ -74,7 +74,7 @@ def find(connection: Connection, named: Label) -> SavedQuote:
 
 
 def holds(connection: Connection, number: str) -> bool:
-    """Whether a quote of this number is on record."""
+    """Return True if a quote of this number is saved."""
     return _taken(connection, number)
 
 
@@ -84,7 +84,7 @@ def orders_of(connection: Connection, number: str) -> tuple[str, ...]:
 
 
 def unknown(connection: Connection, number: str) -> bool:
-    """Whether quotes are on record, but none that this number, or the reference of an order, names."""
+    """Return True if there are saved quotes, but none of this number or reference of an order."""
     named = parse_label(number).number
     anything = connection.execute("SELECT 1 FROM quote").fetchone() is not None
     return anything and not any(_taken(connection, parse_label(one).number) for one in (named, named.rpartition("-")[0]))

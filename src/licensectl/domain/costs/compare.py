@@ -1,4 +1,4 @@
-"""One basket under several programs: what it costs there, what stands in the way, which of the possible ones is cheapest."""
+"""One basket under several programs: costs, obstacles, and the cheapest of the possible programs."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date as Day
@@ -48,7 +48,7 @@ class ProgramCosts(Struct, frozen=True, kw_only=True):
 
     @property
     def possible(self) -> bool:
-        """Whether nothing on record stands in the way."""
+        """Return True without any known obstacle."""
         return not self.obstacles
 
     @property
@@ -72,7 +72,7 @@ class Costs(Struct, frozen=True):
 
 
 class Grounds(Struct, frozen=True):
-    """What a comparison rests on: catalogue, programs and prices, the return rules, and the provider whose terms are stricter."""
+    """The grounds of a comparison: catalogue, programs and prices, the return rules, and the provider whose terms are stricter."""
 
     around: QuoteContext
     rules: Mapping[str, ReturnRule]
@@ -80,7 +80,7 @@ class Grounds(Struct, frozen=True):
 
 
 def compare_costs(request: QuoteRequest, grounds: Grounds, ids: Sequence[str], instead: Sequence[Instead] = ()) -> Costs:
-    """Return the basket under each of `ids` on the date of the request, else of the grounds. Raises LicensectlError with all its problems.
+    """Return the basket under each of `ids` on its date, else that of the grounds. Raises LicensectlError that lists its problems.
 
     Prices by hand hold under the request's own program; the rules for sell prices hold under all.
     """

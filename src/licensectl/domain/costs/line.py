@@ -34,7 +34,7 @@ OVERTAKEN = (quoting.NO_PRICE, quoting.NO_UNIT_PRICE, quoting.NO_ERP)
 
 
 class Instead(Struct, frozen=True):
-    """What the user says is bought under a program in place of a line: another SKU, a sell price per unit, or both."""
+    """The user's substitute for a line under a program: another SKU, a sell price per unit, or both."""
 
     given: str
     program: str
@@ -53,7 +53,7 @@ class Placed(Struct, frozen=True):
 
 
 def parse_instead(text: str) -> Instead:
-    """`box:2=EP2-06606@219.00`, `open:1=79P-05729` or `box:2=@219.00`; UsageError for anything else."""
+    """Parse `box:2=EP2-06606@219.00`, `open:1=79P-05729` or `box:2=@219.00`. Raises UsageError if it is anything else."""
     match = INSTEAD.fullmatch(text.strip())
     price = parse_amount(match["price"].strip()) if match and match["price"] is not None else None
     if match is None or (match["price"] is not None and (price is None or price < 0)) or not (match["name"].strip() or price is not None):
@@ -64,7 +64,7 @@ def parse_instead(text: str) -> Instead:
 
 
 def check_instead(instead: Sequence[Instead], ids: Sequence[str], most: int) -> None:
-    """UsageError where one of them speaks of a program that is not compared, or of a line that is not there."""
+    """Raise UsageError if one of them names a program that is not compared, or a line that does not exist."""
     known = ", ".join(ids)
     wrong = [messages.NOT_COMPARED.at(given=one.given, program=one.program, known=known) for one in instead if one.program not in ids]
     wrong += [messages.NO_LINE.at(given=one.given, position=one.position, most=most) for one in instead if not 1 <= one.position <= most]

@@ -4,7 +4,7 @@ from licensectl.errors import Message
 
 UNLISTED = Message(
     "LC-COSTS-UNLISTED",
-    "{title} stands in no catalogue, only in the request's own program",
+    "{title} is in no catalogue, only in the request's own program",
     cure="say with --instead what would be bought under {program}",
     severity="warning",
 )

@@ -52,12 +52,12 @@ class Quote(Struct, frozen=True, kw_only=True):
 
     @property
     def tax_regime(self) -> TaxRegime:
-        """How the sale is taxed."""
+        """The tax regime of the sale."""
         return regime_of(self.request.vat)
 
     @property
     def payable(self) -> Money:
-        """What the customer pays to the reseller: the gross amount, or the net one where the customer owes the tax to the state."""
+        """The amount that the customer pays to the reseller: the gross one, or the net one where the customer owes the tax to the state."""
         return self.tax_regime.payable(self.totals.net, self.totals.gross)
 
     @property
@@ -79,9 +79,9 @@ def build(
     day: Day,
     knowledge: Knowledge = Knowledge(),  # noqa: B008 - frozen
 ) -> Quote:
-    """Return the quote for `request` on its date, else on `day`. Raises LicensectlError with every problem of the request at once.
+    """Return the quote for `request` on its date, else on `day`. Raises LicensectlError that lists every problem of the request at once.
 
-    With `knowledge` the checks that need a figure speak too.
+    With `knowledge` the checks that need a figure run too.
     """
     day = request.date or day
     wrong = check_request(request, programs)
@@ -112,7 +112,7 @@ def build(
 
 
 def products(request: QuoteRequest, catalog: Catalog, programs: Mapping[str, Program], prices: PriceList | None) -> list[WantedProduct]:
-    """Return the product of each line. Raises LicensectlError with every problem of the request at once."""
+    """Return the product of each line. Raises LicensectlError that lists every problem of the request at once."""
     wrong = check_request(request, programs)
     begun = [_started(line, request, catalog, prices, Day.min, False) for line in request.lines]
     _stop_if([*wrong, *(problem for one in begun for problem in one.problems)])
@@ -122,14 +122,14 @@ def products(request: QuoteRequest, catalog: Catalog, programs: Mapping[str, Pro
 def priced_line(
     position: int, line: RequestLine, wanted: WantedProduct, request: QuoteRequest, prices: PriceList | None, day: Day
 ) -> tuple[QuoteLine, list[Problem]]:
-    """One product at the price in force on `day` and by the request's rules, and what there is to say about it."""
+    """Return a line with the price in force on `day` and the request's rules, and its problems."""
     start, said = start_price(line, wanted, request.program, scope_of(request, day), prices)
     made, more = _line(position, line, wanted, start, request)
     return made, said + more
 
 
 class _Started(NamedTuple):
-    """What a line wants and starts from, as far as that is known, and what there is to say about it."""
+    """The product and the start price of a line, as far as they are known, and its problems."""
 
     wanted: WantedProduct | None
     start: Start | None
@@ -191,7 +191,7 @@ def _line(position: int, line: RequestLine, wanted: WantedProduct, start: Start,
 
 
 def _availability(line: RequestLine) -> str | None:
-    """Return the AvailabilityId of a line in one spelling, also where its SKU holds it; one that is none stays as it is written."""
+    """Return the AvailabilityId of a line in one spelling, also if its SKU holds it; an invalid one is returned unchanged."""
     if line.availability_id:
         return parse_availability(line.availability_id) or line.availability_id
     found = parse_spelled(line.sku or line.part_number or "")
@@ -199,7 +199,7 @@ def _availability(line: RequestLine) -> str | None:
 
 
 def _own_price(line: RequestLine, request: QuoteRequest, name: str) -> list[Problem]:
-    """Return a note that the rule of the whole quote does not apply to a line with a price by hand. The profile's margin is none."""
+    """Return a note if the rule of the whole quote does not apply to a line with a price by hand. The margin of the profile is not one."""
     rules = [rule for rule in ("margin", "markup", "discount") if getattr(request, rule) is not None and rule in request.places]
     if line.sell_price is None or not rules:
         return []

@@ -39,7 +39,7 @@ class Field(NamedTuple):
 
     @property
     def delta(self) -> Any:
-        """How far it moved: a figure, or Money of one currency; None where that makes no sense."""
+        """Return the difference: a figure, or Money of one currency; None for other values."""
         old, new = self.old, self.new
         if isinstance(old, Money) and isinstance(new, Money):
             return new - old if old.currency == new.currency else None
@@ -72,11 +72,11 @@ class QuoteDifference(NamedTuple):
 
     @property
     def any(self) -> bool:
-        """Whether the two differ at all."""
+        """Return True if the two differ."""
         return bool(self.lines or self.around or any(_differs(one) for one in self.sums))
 
     def count(self, change: str) -> int:
-        """How many lines came, went or changed."""
+        """Return the number of added, removed or changed lines."""
         return sum(one.change == change for one in self.lines)
 
 

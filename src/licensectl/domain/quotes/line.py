@@ -42,7 +42,7 @@ class QuoteLine(Struct, frozen=True, kw_only=True):
 
     @property
     def recurrence(self) -> Recurrence | None:
-        """How often the line is paid; None for what is bought once."""
+        """The payments of the line; None if it is bought once."""
         return recurrence_of(self.term, self.billing_plan)
 
     @property
@@ -52,12 +52,12 @@ class QuoteLine(Struct, frozen=True, kw_only=True):
 
     @property
     def cost(self) -> Money | None:
-        """What the line costs the reseller: unit price × quantity, to the cent; a rebate that has no unit price costs nothing."""
+        """The cost of the line for the reseller: unit price × quantity, to the cent; a rebate that has no unit price costs nothing."""
         if self.unit_price is None:
             return zero(self.sell_price.currency) if self.is_rebate and self.sell_price is not None else None
         return (self.unit_price * self.quantity).rounded()
 
     @property
     def is_rebate(self) -> bool:
-        """Whether the line takes off what other lines add: it is no product and is not ordered."""
+        """True for a rebate: it is not a product and is not ordered."""
         return self.sell_price is not None and self.sell_price.amount < 0

@@ -79,7 +79,7 @@ PROGRAM = Message(
 )
 CUSTOMER_ID = Message(
     "LC-QUOTE-CUSTOMER",
-    "customer '{id}' is not known: there is no customer book yet",
+    "customer '{id}' is unknown: no customer book exists yet",
     cure="write the customer inline, e.g. customer: {{name: Contoso S.r.l.}}",
 )
 OPTION_REPLACES = Message(

@@ -4,13 +4,13 @@ from licensectl.errors import Message
 
 NOT_LINES = Message(
     "LC-LINES-COLUMNS",
-    "this is no table of lines, its columns being {columns}",
+    "not a table of lines: its columns are {columns}",
     cure="name the product by a column sku, part_number or search (title, with vendor), and the number of pieces by quantity",
 )
 COLUMN = Message(
     "LC-LINES-COLUMN",
     "unknown column '{column}'",
-    cure="did you mean {hint}? what is no part of a quote is to be left out",
+    cure="did you mean {hint}? remove columns that are not part of a quote",
 )
 TWICE = Message(
     "LC-LINES-TWICE",
@@ -19,7 +19,7 @@ TWICE = Message(
 )
 NO_COLUMN = Message(
     "LC-LINES-BY",
-    "there is no column '{column}' to tell the quotes apart; the columns are {columns}",
+    "no column '{column}' tells the quotes apart; the columns are {columns}",
     cure="name one of them with --by",
 )
 APART = Message(
@@ -100,7 +100,7 @@ NAME = Message(
 SAME_NAME = Message(
     "LC-BATCH-TWICE",
     "the file {name} has been written already, for {first}",
-    cure="give each quote a number of its own",
+    cure="give each quote another number",
 )
 NO_REQUESTS = Message(
     "LC-BATCH-EMPTY",

@@ -1,4 +1,4 @@
-"""What the checks of a quote say: warnings and hints, none of which stops it."""
+"""Messages of the checks of a quote: warnings and hints, which never stop it."""
 
 from licensectl.errors import Message
 
@@ -81,7 +81,7 @@ SUPPORT_ENDED = Message(
 SUPPORT_SUBSCRIPTION = Message(
     "LC-CHECK-SUPPORT-NO-PERPETUAL",
     "{title}: support ended on {last}, and its successor {newer} needs {what}",
-    cure="there is no newer perpetual generation: quote the successor in Open Value or an Enterprise Agreement, or a subscription that "
+    cure="no newer perpetual generation is sold: quote the successor in Open Value or an Enterprise Agreement, or a subscription that "
     "includes the access, or tell the customer",
     severity="warning",
     sources=("EXCH-SE", "eol"),

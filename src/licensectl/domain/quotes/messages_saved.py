@@ -4,7 +4,7 @@ from licensectl.errors import Message
 
 SERIES = Message(
     "LC-SAVED-SERIES",
-    "'{pattern}' is no number series",
+    "'{pattern}' is not a number series",
     cure="write text around {{number}} or {{number:04}}, with {{year}} where each year begins anew, e.g. Q-{{year}}-{{number:04}}",
 )
 NUMBER = Message(
@@ -20,7 +20,7 @@ LIKE_REVISION = Message(
 TAKEN = Message(
     "LC-SAVED-TAKEN",
     "a quote {number} is on record already",
-    cure="leave number: out for a number of its own, or make a revision with quote revise {number} --request FILE",
+    cure="remove number: to get the next number, or make a revision with quote revise {number} --request FILE",
 )
 OTHER_NUMBER = Message(
     "LC-SAVED-OTHER",
@@ -54,7 +54,7 @@ SAVED = Message(
 )
 UNVERIFIED = Message(
     "LC-VERIFY-NO-SHEET",
-    "the prices of {label} were not looked at: there is no price sheet of {day}",
+    "the prices of {label} were not compared: no price sheet of {day} is known",
     cure="import the sheet of the month, or give --prices",
     severity="warning",
 )

@@ -1,4 +1,4 @@
-"""What a quote is asked for: the request file, as records."""
+"""The request file of a quote, as records."""
 
 from datetime import date as Day
 from decimal import Decimal
@@ -14,7 +14,7 @@ DEFAULT_SEGMENT: Segment = "Commercial"
 
 
 class Vat(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """How the sale is taxed: a rate in percent (with `split_payment` where a public body pays the tax itself), or none.
+    """The taxation of the sale: a rate in percent (with `split_payment` where a public body pays the tax itself), or none.
 
     Each flag is the name of a regime of `tax.REGIMES`; `out_of_scope` is for a business outside the European Union.
     """
@@ -32,19 +32,19 @@ UNTAXED = Vat(exempt=True)
 
 
 class Terms(Struct, frozen=True, kw_only=True):
-    """How a sell price is made, for the whole quote or for one line; percentages."""
+    """The rule for a sell price, of the whole quote or of one line; percentages."""
 
     margin: Decimal | None = None
     markup: Decimal | None = None
     discount: Decimal | None = None
 
     def any(self) -> bool:
-        """Whether this says anything."""
+        """Return True if one of them is set."""
         return any(value is not None for value in (self.margin, self.markup, self.discount))
 
 
 class PriceTerms(Terms, frozen=True, kw_only=True):
-    """What the price of one unit depends on besides its product and day: who sells it where and to whom, and the rule for sell prices."""
+    """The conditions of a price besides product and day: program, market, currency, segment, and the rule for sell prices."""
 
     program: str = PROGRAM
     market: str = MARKET
@@ -53,7 +53,7 @@ class PriceTerms(Terms, frozen=True, kw_only=True):
 
 
 class SpecialPrice(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """What a vendor or distributor granted for this deal alone: what a unit costs the reseller, tax excluded, the number under
+    """A price granted for this deal alone: the cost of a unit for the reseller, tax excluded, the number under
     which it was granted, and its last day."""
 
     unit_price: Decimal
@@ -118,7 +118,7 @@ class PlannedServer(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 class QuoteRequest(Terms, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """A request file. `customer` inline, or by id, VAT id or tenant id from the customer book; `date` is the quote's date, today
-    where absent; `po_number` and `po_date` are the customer's purchase order. `places` are the lines that its keys stand on; of a
+    where absent; `po_number` and `po_date` are the customer's purchase order. `places` are the lines of its keys in the file; of a
     line of the request those that stand below its first. `discount_amount` is taken off the sum of the lines.
 
     `owned`: what the customer has already, by id: access licences (`windows-server-cal`, `exchange-standard-cal`), products
@@ -159,7 +159,7 @@ class QuoteRequest(Terms, frozen=True, kw_only=True, forbid_unknown_fields=True,
 
 
 def place(record: RequestLine | OtherLine | QuoteRequest | Terms, *keys: str) -> str:
-    """Where the first of these keys stands that the file has ("request.yaml:7"), else where the record begins."""
+    """Return the place of the first of these keys that the file has ("request.yaml:7"), else the place of the record."""
     places: dict[str, str] = getattr(record, "places", {})
     return next((places[key] for key in keys if key in places), getattr(record, "where", ""))
 

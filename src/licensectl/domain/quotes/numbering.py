@@ -1,4 +1,4 @@
-"""What saved quotes are called: a number of the series, or the request's own, and a revision."""
+"""Numbers of saved quotes: one of the series, or the request's own, and a revision."""
 
 import re
 from typing import NamedTuple
@@ -28,7 +28,7 @@ def parse_label(text: str) -> Label:
 
 
 def label(number: str, revision: int) -> str:
-    """How a revision is written, on documents and everywhere: the first one is the number itself."""
+    """Return a revision as documents write it: the first one is the number itself."""
     return number if revision == 1 else f"{number}-r{revision}"
 
 

@@ -1,4 +1,4 @@
-"""What the settings and the command line preset in a request."""
+"""Presets of a request from the settings and the command line."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -46,7 +46,7 @@ def with_defaults(request: Mapping[str, Any], defaults: Mapping[str, Any]) -> di
 
 
 class Replaced(NamedTuple):
-    """What the command line replaced in one request.
+    """A value of one request that the command line replaced.
 
     `option` is the key that was said, `key` the one in the request that gave way, `old` its value, `new` what holds now.
     """
@@ -60,7 +60,7 @@ class Replaced(NamedTuple):
 class Overridden(NamedTuple):
     """The keys of a request with those of the command line over them, and what that changed.
 
-    `kept` counts by option the lines with a value of their own, which no option touches.
+    `kept` counts by option the lines that keep their value.
     """
 
     value: dict[str, Any]
@@ -103,7 +103,7 @@ def _same(old: Any, new: Any) -> bool:
 
 
 def _kept(request: Mapping[str, Any], option: str) -> int:
-    """Count the lines with a value of their own in the place of an option."""
+    """Count the lines that keep their value in place of an option."""
     names = OWN_RULES if option in MARGIN_RULES else ("vat_rate",) if option == "vat" else ()
     lists = ("lines", "other") if option == "vat" else ("lines",)
     lines = [line for name in lists if isinstance(held := request.get(name), list) for line in held if isinstance(line, dict)]

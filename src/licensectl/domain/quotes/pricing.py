@@ -28,7 +28,7 @@ HUNDRED = Decimal(100)
 
 
 class PriceSource(Struct, frozen=True):
-    """Where a line's price comes from: a row of the price sheet (`where` file:line), a public reference, the request, or a special
+    """The source of a line's price: a row of the price sheet (`where` file:line), a public reference, the request, or a special
     price (`source` its reference, `as_of` its last day)."""
 
     kind: Literal["price_sheet", "reference", "request", "special_price", "none"]
@@ -52,7 +52,7 @@ class WantedProduct(Struct, frozen=True):
 
     @property
     def name(self) -> str:
-        """What to call it in a message."""
+        """The name in messages."""
         return str(self.key) if self.key else (self.sku and self.sku.part_number) or self.title
 
 
@@ -74,7 +74,7 @@ NOTHING = Start(None, None, PriceSource("none"))
 def named(
     line: RequestLine, catalog: Catalog, prices: PriceList | None, program: str | None = None, scope: PriceScope | None = None
 ) -> WantedProduct:
-    """Return the product of a line, from the catalogue or the price sheet. Raises LicensectlError for none or several.
+    """Return the product of a line, from the catalogue or the price sheet. Raises LicensectlError if none or several match.
 
     Words to search for are looked for where the quote buys: in the titles of the price list, then in the catalogue under the program,
     then in all of it.
@@ -120,12 +120,12 @@ def _only_listed(key: SkuKey, title: str, catalog: Catalog, prices: PriceList | 
 
 
 def scope_of(terms: QuoteRequest | PriceTerms, day: date) -> PriceScope:
-    """Return which prices hold for a request, or for a row on these terms, on `day`."""
+    """Return the scope of the prices for a request, or for a row on these terms, on `day`."""
     return PriceScope(terms.market, terms.currency, terms.segment, day)
 
 
 def scope_of_line(line: RequestLine, scope: PriceScope) -> PriceScope:
-    """Return which prices hold for one line: those of its quantity, term and billing plan."""
+    """Return the scope of the prices for one line: with its quantity, term and billing plan."""
     return replace(scope, quantity=line.quantity, term=term_of(line), billing_plan=plan_of(line))
 
 
@@ -169,7 +169,7 @@ def _key_in_list(wanted: WantedProduct, program: str, prices: PriceList | None) 
 
 
 def special_source(special: SpecialPrice, where: str) -> PriceSource:
-    """Where a price comes from that was granted for this deal."""
+    """Return the source of a price that was granted for this deal."""
     return PriceSource("special_price", where, special.reference, special.expires.isoformat())
 
 

@@ -52,7 +52,7 @@ def check_special_prices(request: QuoteRequest, day: date) -> Iterator[Problem]:
 
 
 def special_ends(line: RequestLine | OtherLine, day: date) -> bool:
-    """Whether the special price of a line is over on `day`."""
+    """Return True if the special price of a line is over on `day`."""
     return line.special_price is not None and line.special_price.expires < day
 
 
@@ -114,7 +114,7 @@ def _name(line: RequestLine) -> Iterator[Problem]:
 
 
 def names_given(line: RequestLine) -> int:
-    """How many names a line gives its product: it should be one."""
+    """Return the number of names that a line gives its product: it should be one."""
     return sum(bool(name) for name in (line.sku, line.part_number, line.search))
 
 

@@ -16,7 +16,7 @@ from licensectl.errors import LicensectlError
 
 
 class Changes(Struct, frozen=True, kw_only=True):
-    """What a revision changes for the whole quote; None leaves it as it is. Percentages, a day, a number of days."""
+    """Changes of a revision for the whole quote; None leaves a value as it is. Percentages, a day, a number of days."""
 
     margin: Decimal | None = None
     markup: Decimal | None = None
@@ -28,7 +28,7 @@ class Changes(Struct, frozen=True, kw_only=True):
 def revision(saved: SavedQuote, request: QuoteRequest | None, changes: Changes) -> QuoteRequest:
     """Return the saved request, or its replacement, with the changes applied and without a number.
 
-    The saved one loses its date, so that it is priced on the day of the run. LicensectlError where a request has another quote's number.
+    The saved one loses its date, so it is priced on the day of the run. Raises LicensectlError if a request has another number.
     """
     if request and request.number and key(parse_label(request.number).number) != key(saved.number):
         raise LicensectlError(messages.OTHER_NUMBER.at(place(request, "number"), number=request.number[:60], quote=saved.number))

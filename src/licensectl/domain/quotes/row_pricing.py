@@ -57,7 +57,7 @@ class Piece(NamedTuple):
 
 
 class PricedRow(NamedTuple):
-    """What is appended to a row; "" is unknown, never zero."""
+    """The cells that are appended to a row; "" is unknown, never zero."""
 
     unit_price: str = ""
     erp: str = ""

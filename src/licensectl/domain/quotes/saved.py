@@ -39,14 +39,14 @@ class Remark(Struct, frozen=True):
 
 
 class Support(Struct, frozen=True):
-    """Where the product of a line stood: the phase of its support, and the last day of all support."""
+    """The support of a line's product: the phase of its support, and the last day of all support."""
 
     status: Status
     until: date | None
 
 
 class ProgramState(Struct, frozen=True):
-    """Whether a program took orders, and the return rule that held for one of that day, None where none is on record."""
+    """The state of a program: whether it took orders, and the return rule of the day, None if none is on record."""
 
     sold: bool
     return_rule: str | None
@@ -54,7 +54,7 @@ class ProgramState(Struct, frozen=True):
 
 
 class QuoteGrounds(Struct, frozen=True):
-    """What the facts said on a day: support by position of the line, programs by id."""
+    """The facts of a day: support by position of the line, programs by id."""
 
     support: dict[int, Support]
     programs: dict[str, ProgramState]
@@ -112,12 +112,12 @@ class QuoteEntry(NamedTuple):
     orders: tuple[str, ...] = ()
 
     def state(self, day: date) -> State:
-        """Where it stands on `day`; an order goes before the validity."""
+        """Return the state on `day`; an order takes precedence over the validity."""
         return "ordered" if self.orders else "expired" if day > self.valid_until else "open"
 
 
 class QuoteFilter(NamedTuple):
-    """Which saved quotes are asked for: by a part of the customer's name, by day, by state; an empty set asks for any."""
+    """A filter of saved quotes: by a part of the customer's name, by day, by state; an empty set asks for any."""
 
     customer: str = ""
     since: date | None = None
@@ -142,7 +142,7 @@ def choose(entries: list[QuoteEntry], wanted: QuoteFilter, day: date) -> list[Qu
 
 
 class Present(NamedTuple):
-    """What a quote is judged by on a day; `prices` None: no price sheet of that day is at hand; `named`: whom we buy from."""
+    """The facts and prices of a day; `prices` None: no price sheet of that day is at hand; `named`: whom we buy from."""
 
     catalog: Catalog
     programs: Mapping[str, Program]
@@ -153,7 +153,7 @@ class Present(NamedTuple):
 
 
 def keep(quote: Quote, present: Present, profile: Profile, data_version: str) -> SavedQuote:
-    """Return what is put on record of a quote that was just made, texts in both languages; its number is still to come."""
+    """Return the record of a new quote, with texts in both languages and without a number."""
     made = SavedQuote(
         number="",
         revision=0,

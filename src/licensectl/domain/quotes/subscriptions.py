@@ -43,7 +43,7 @@ def plan_of(line: RequestLine | OtherLine) -> str | None:
 
 
 def is_subscription(line: RequestLine | OtherLine) -> bool:
-    """Return whether a line is paid for a term."""
+    """Return True if a line is paid for a term."""
     return term_of(line) != ONE_TIME
 
 

@@ -20,7 +20,7 @@ PUBLIC_OFFICE = 6
 
 
 class Sale(NamedTuple):
-    """What the taxation of a quote depends on. `seller` is the country of the reseller, `rate` the highest VAT rate of a line."""
+    """The conditions of the taxation of a quote. `seller` is the country of the reseller, `rate` the highest VAT rate of a line."""
 
     vat: Vat
     customer: Customer
@@ -38,12 +38,12 @@ class Sale(NamedTuple):
 
     @property
     def taxed_in_union(self) -> bool:
-        """Whether the seller is in the European Union: the rules of reverse charge between its countries are for them."""
+        """True if the seller is in the European Union, whose rules of reverse charge then hold."""
         return self.taxes.in_union(self.seller)
 
 
 class TaxRegime(NamedTuple):
-    """How a sale is taxed. `name` is a flag of `Vat`, and what JSON calls the regime; `taxed`: lines have a rate; `collected`: the
+    """A tax regime. `name` is a flag of `Vat`, and its name in JSON; `taxed`: lines have a rate; `collected`: the
     customer pays the tax to the seller. `sentence` is what the quote states, None where the rates say all."""
 
     name: str
@@ -59,7 +59,7 @@ class TaxRegime(NamedTuple):
         return own if own is not None else vat.rate or Decimal(0)
 
     def payable(self, net: Money, gross: Money) -> Money:
-        """Return what the customer pays to the seller."""
+        """Return the amount that the customer pays to the seller."""
         return gross if self.collected else net
 
 

@@ -48,7 +48,7 @@ class SplitPayment(Struct, frozen=True, forbid_unknown_fields=True, omit_default
     qualifications: list[str] = []
 
     def allowed_on(self, day: date) -> bool:
-        """Whether a decision of the EU covers `day`."""
+        """Return True if a decision of the EU covers `day`."""
         return any(one.contains(day) for one in self.allowed)
 
     def last(self, day: date) -> Authorisation | None:
@@ -70,5 +70,5 @@ class TaxesFile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=T
         return next((one.rate for one in held.values if one.contains(day)), None) if held else None
 
     def in_union(self, country: str) -> bool:
-        """Whether `country` is a member state of the European Union."""
+        """Return True if `country` is a member state of the European Union."""
         return EU in self.areas and country in self.areas[EU].countries

@@ -1,4 +1,4 @@
-"""What a customer is promised with each program of a quote: payment, delivery, key, and until when it can be given back."""
+"""Terms for the customer of each program of a quote: payment, delivery, key, and until when it can be given back."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -52,7 +52,7 @@ def terms(quote: Quote, programs: Mapping[str, Program], rules: Mapping[str, Ret
 
 
 def _kind(line: QuoteLine) -> str:
-    """Return what the return rules call the product of a subscription, as of an order of the line; "" for what is bought once."""
+    """Return the kind of a subscription in the return rules; "" for a line that is bought once."""
     if not line.recurrence:
         return ""
     placed = PlacedLine(line.position, line.called, line.quantity, term=line.term)

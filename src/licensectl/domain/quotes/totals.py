@@ -27,7 +27,7 @@ class VatAmount(Struct, frozen=True, omit_defaults=True):
 
 
 class Due(Struct, frozen=True):
-    """What is paid together: once (`months` None), or every so many months in `payments` payments; the sums are those of one payment."""
+    """Sums that are paid together: once (`months` None), or every `months` in `payments` payments; of one payment each."""
 
     months: int | None
     payments: int
@@ -164,7 +164,7 @@ def _totals(lines: Sequence[QuoteLine], request: QuoteRequest, shipping: Money |
 
 
 def _due(lines: Sequence[QuoteLine], request: QuoteRequest) -> list[Due]:
-    """Return what is paid once, shipping included, and what in each period; the shortest period first."""
+    """Return the sums that are paid once, shipping included, and in each period, the shortest first."""
     groups: dict[Recurrence | None, list[QuoteLine]] = {}
     for line in lines:
         groups.setdefault(line.recurrence, []).append(line)

@@ -1,4 +1,4 @@
-"""What moved since a quote was saved: prices, support, programs, return windows, validity. Nothing is changed by asking."""
+"""Changes since a quote was saved: prices, support, programs, return windows, validity. Read only."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -36,7 +36,7 @@ class Movement(Struct, frozen=True):
 
     @property
     def percent(self) -> Decimal | None:
-        """How far a price moved, in percent of what it was, to one place; None of anything else."""
+        """The change of a price in percent, to one place; None for anything else."""
         if not isinstance(self.was, Money) or not isinstance(self.now, Money) or not self.was.amount:
             return None
         return ((self.now.amount - self.was.amount) * 100 / self.was.amount).quantize(Decimal("0.1"), ROUND_HALF_UP)
@@ -55,7 +55,7 @@ def movements(saved: SavedQuote, present: Present) -> list[Movement]:
 
 
 def needs_sheet(saved: SavedQuote) -> bool:
-    """Whether prices of the quote came from a price sheet, so that only one can say whether they moved."""
+    """Return True if prices of the quote came from a price sheet: only a sheet can tell whether they changed."""
     return any(line.price_row is not None for line in saved.quote.lines)
 
 

@@ -8,7 +8,7 @@ from licensectl.render.report import Report
 
 
 class RenderContext(NamedTuple):
-    """How a report is rendered besides its format: language, columns and colour of the terminal, dialect of CSV."""
+    """Options of rendering besides the format: language, columns and colour of the terminal, dialect of CSV."""
 
     lang: str
     width: int = 80

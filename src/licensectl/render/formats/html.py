@@ -28,7 +28,7 @@ def render(report: Report, context: RenderContext) -> str:
 
 
 def environment(lang: str) -> Any:
-    """Jinja with escaping on, an unknown name being an error, and the filters that every page of ours uses."""
+    """Jinja with escaping on, an unknown name being an error, and the filters of our pages."""
 
     made = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     made.filters |= {

@@ -10,7 +10,7 @@ from licensectl.render.report import Report
 
 
 def render(report: Report, context: RenderContext) -> bytes:
-    """Return the page of the report as PDF; LicensectlError where the extra is not installed."""
+    """Return the page of the report as PDF; LicensectlError if the extra is not installed."""
     try:
         from weasyprint import HTML
     except (ImportError, OSError):

@@ -31,9 +31,9 @@ RICH = ("<r>", "</r>")
 
 
 def render(report: Report, context: RenderContext) -> bytes:
-    """Return the workbook: the main table as the first sheet, further tables and the notes as sheets of their own.
+    """Return the workbook: the main table as the first sheet, further tables and the notes as further sheets.
 
-    Raises LicensectlError for a table with more rows than a worksheet holds.
+    Raises LicensectlError on a table with more rows than a worksheet holds.
     """
     lang = context.lang
     out = BytesIO()
@@ -54,7 +54,7 @@ def render(report: Report, context: RenderContext) -> bytes:
 
 
 def typed(cell: Any, kind: Kind) -> Any:
-    """Return what Excel gets for a cell: number, date or text. A text that Excel takes for a formula gets a leading `'`."""
+    """Return a cell as Excel takes it: number, date or text. A text that Excel takes for a formula gets a leading `'`."""
     if cell is None or isinstance(cell, bool):
         return None if cell is None else str(cell)
     if isinstance(cell, (int, Decimal)):
