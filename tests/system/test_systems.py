@@ -213,3 +213,46 @@ def test_hidden_characters_are_escaped_or_left_out(cli, tmp_path, sign, form):
     assert ran.code == 0 and sign not in ran.out, ran.err
     if form in ("json", "yaml"):
         assert f"a{sign}b" in json.dumps((json.loads if form == "json" else yaml.safe_load)(ran.out), ensure_ascii=False)
+
+
+@pytest.mark.parametrize("zone", ["UTC+25", "UTC-30", ":/nowhere", "x" * 500, "Europe/Rome", ""])
+def test_odd_time_zones(cache, tmp_path, zone):
+    environment = {"PATH": os.environ["PATH"], "LICENSECTL_CACHE": str(cache), "HOME": str(tmp_path), "TZ": zone}
+    command = [sys.executable, "-m", "licensectl", "returns", "check", "--purchased", "2026-11-02T10:00+01:00", "--as-of", "2026-11-23"]
+    ran = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0 and "Traceback" not in ran.stderr, ran.stderr
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("returns", "plan"),
+        ("returns", "plan", "--within", "9999999"),
+        ("radar", "--within", "36500"),
+        ("order", "list", "--returnable"),
+        ("order", "show", "a1b2c3d4e5f6"),
+        ("returns", "check", "a1b2c3d4e5f6"),
+        ("returns", "check", "--purchased", "9999-12-31"),
+        ("quote", "list", "--open"),
+        ("quote", "build", "examples/request.yaml"),
+        ("order", "check", "examples/request.yaml"),
+        ("doctor",),
+    ],
+)
+def test_the_ends_of_the_calendar(cli, command, day):
+    assert cli("order", "record", "examples/placed-order.json").code == 0
+    ran = cli(*command, "--as-of", day)
+    assert ran.code in (0, 3) or "LC-" in ran.err
+
+
+@pytest.mark.parametrize("command", [("sku", "show", "a\udcff"), ("quote", "build", "X\udcff"), ("customer", "search", "\udcff")])
+@pytest.mark.parametrize("form", ["json", "jsonl", "text", "csv", "yaml"])
+def test_arguments_that_are_no_text(cli, command, form):
+    ran = cli(*command, "-f", form)
+    assert ran.code in (0, 1), ran
+
+
+def test_numbers_beyond_the_range_of_a_query(cli):
+    assert cli("order", "record", "examples/placed-order.json").code == 0
+    assert "LC-CLI-VALUE" in cli("ledger", "log", "--limit", "9" * 20).err

@@ -1,9 +1,11 @@
 """The reader's time zone: an instant beside its UTC, and the last whole day before it."""
 
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Any, NamedTuple
 
 from licensectl.core.text import Lang
+
+LAST = datetime.max.replace(tzinfo=UTC) - timedelta(seconds=1)
 
 
 class Zone(NamedTuple):
@@ -13,12 +15,16 @@ class Zone(NamedTuple):
     rules: tzinfo | None
 
     def local(self, instant: datetime) -> datetime:
-        """The instant on the clocks of this zone, with their offset of that day."""
-        return instant.astimezone(self.rules)
+        """Return the instant on the clocks of this zone, with their offset of that day; in UTC where the zone or the calendar ends."""
+        try:
+            return instant.astimezone(self.rules)
+        except (ValueError, OverflowError):
+            # TZ may say an offset of a day or more, which no zone has.
+            return instant.astimezone(UTC)
 
     def last_whole_day(self, instant: datetime) -> date:
         """The last day of this zone all of which lies before the instant's second has passed."""
-        after = self.local(instant + timedelta(seconds=1))
+        after = self.local(min(instant, LAST) + timedelta(seconds=1))
         return after.date() - timedelta(days=1)
 
     def shown(self, instant: datetime, lang: Lang) -> str:

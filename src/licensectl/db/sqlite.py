@@ -169,6 +169,9 @@ def guarded(path: Path) -> Iterator[None]:
     except UnicodeEncodeError as error:
         raise LicensectlError(messages.BAD_VALUE.at(str(path), reason=error.reason)) from error
     except OverflowError as error:
+        # Of a date it is no fault of the database.
+        if "SQLite" not in str(error):
+            raise
         raise LicensectlError(messages.BAD_VALUE.at(str(path), reason=str(error))) from error
     except UnicodeDecodeError as error:
         raise LicensectlError(messages.DAMAGED.at(str(path), reason=error.reason)) from error

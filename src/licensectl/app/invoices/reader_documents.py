@@ -5,7 +5,7 @@ from base64 import b64decode
 from collections.abc import Iterator
 from functools import partial
 from io import BytesIO
-from zipfile import ZipFile
+from zipfile import BadZipFile, ZipFile
 
 from msgspec.structs import replace
 
@@ -38,8 +38,11 @@ SKIPPED = frozenset(("Allegati", "AdditionalDocumentReference", "Signature", "UB
 def is_document(content: bytes) -> bool:
     """Tell whether the bytes are XML, a signed file, or an archive of such files."""
     if content.startswith(ZIP):
-        with ZipFile(BytesIO(content)) as archive:
-            names = [member.filename.casefold() for member in archive.infolist()]
+        try:
+            with ZipFile(BytesIO(content)) as archive:
+                names = [member.filename.casefold() for member in archive.infolist()]
+        except BadZipFile:
+            return False
         return "[content_types].xml" not in names and "content.xml" not in names and any(name.endswith(SUFFIXES) for name in names)
     start = content[:64].lstrip(LEADING)
     return start.startswith((b"<", b"-----BEGIN")) or content.startswith(UTF_16) or _is_signed(content)

@@ -9,6 +9,7 @@ from licensectl.cli.command import Report, Run, group, verb
 from licensectl.cli.options import STORE
 
 app = group()
+MOST_ENTRIES = 1_000_000_000
 
 
 @app.callback()
@@ -61,7 +62,7 @@ def restore(
 def log(
     run: Run,
     subject: Annotated[str | None, typer.Option(metavar="ID", help="Only what changed this one: an order's id, for example.")] = None,
-    limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="No more than the last N.")] = None,
+    limit: Annotated[int | None, typer.Option(min=1, max=MOST_ENTRIES, metavar="N", help="No more than the last N.")] = None,
     store: STORE = None,
 ) -> Report:
     """List the changes to the ledger, the newest first.

@@ -1,12 +1,13 @@
 """What customers have that wants a word: support that ends or has ended, what is sold no longer, what can still be given back."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import chain, groupby
 from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
 
+from licensectl.core.period import days_later
 from licensectl.domain.catalog.model import Catalog
 from licensectl.domain.customers.holdings import Owned, owned
 from licensectl.domain.customers.model import Customer
@@ -41,7 +42,7 @@ class Signal(NamedTuple):
 
 def radar(holders: Iterable[Holder], rules: Mapping[str, ReturnRule], named: Named | None, today: date, within: int) -> list[Signal]:
     """Everything up to `within` days from `today`, and what has happened already, by day."""
-    last = today + timedelta(days=within)
+    last = days_later(today, within)
     oldest = oldest_returnable(rules, today)
     found = [
         # Of a large ledger only what a signal shows is kept.

@@ -1,12 +1,12 @@
 """Every order on record that can still be given back, by its deadline, and the money at stake."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from msgspec import Struct
 
 from licensectl.core.money import Money
-from licensectl.core.period import Moment
+from licensectl.core.period import Moment, days_later
 from licensectl.domain.purchases.model import PlacedLine, PlacedOrder
 from licensectl.domain.returns.decide import ReturnAnswer
 from licensectl.domain.returns.findings import CANCELLED
@@ -48,7 +48,7 @@ def agenda(
         entries += found or ()
         if found is None:
             silent.append(order)
-    far = None if within is None else day + timedelta(days=within)
+    far = None if within is None else days_later(day, within)
     due = [entry for entry in entries if far is None or (entry.answer.last_safe_day or day) <= far]
     due.sort(key=lambda entry: (entry.answer.last_safe_day or date.max, entry.order.id, entry.kind))
     return Agenda([entry for entry in due if entry.lines], [entry for entry in entries if not entry.lines], silent)

@@ -16,7 +16,11 @@ SCIENTIFIC = re.compile(rb'"-?\d(?:\.\d+)?E[+-]\d+"')
 
 def encoded(record: Any) -> bytes:
     """Return a record as JSON in one line, amounts in plain digits (0.0000001, never 1E-7)."""
-    made = msgspec.json.encode(record)
+    try:
+        made = msgspec.json.encode(record)
+    except UnicodeEncodeError:
+        # Bytes of an argument that are no UTF-8.
+        return msgspec.json.encode(plain(record))
     # Looked for in the bytes: hardly any record has one, and each of a large one would have to be looked at.
     return msgspec.json.encode(plain(record)) if SCIENTIFIC.search(made) else made
 
@@ -29,6 +33,8 @@ def plain(record: Any) -> Any:
 def _plain(value: Any) -> Any:
     if isinstance(value, Decimal):
         return format(value, "f")
+    if isinstance(value, str):
+        return value.encode("utf-8", "backslashreplace").decode()
     if isinstance(value, dict):
         return {_plain(key): _plain(held) for key, held in value.items()}
     return [_plain(held) for held in value] if isinstance(value, list | tuple) else value
