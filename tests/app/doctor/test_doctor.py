@@ -62,5 +62,5 @@ def test_a_cache_that_cannot_be_written_is_warned_of(cli, desk, monkeypatch):
 
 def test_in_italian(cli, desk):
     out = cli("doctor", *DAY, "--lang", "it").out
-    assert "libro prezzi" in out
+    assert "archivio listini" in out
     assert "a posto" in out
