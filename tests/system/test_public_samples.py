@@ -3,6 +3,7 @@
 The formats themselves are tested without these files, on small ones of our own.
 """
 
+import csv
 from datetime import date
 from decimal import Decimal
 
@@ -72,3 +73,20 @@ def test_orders_and_what_is_no_order(samples):
             except LicensectlError as failure:
                 found = {problem.code for problem in failure.problems}
             assert found == codes, file.name
+
+
+def test_every_sku_of_microsofts_list_of_march_2021_is_in_the_catalogue_with_its_italian_prices(samples, facts):
+    path = samples / "joaquimpsoares__CSP-Dashboard" / "perpetual-list-2021-03.csv"
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        listed = [row for row in csv.DictReader(file) if row["Regions"] == "IT"]
+    look_alikes = {one.sku for one in facts.catalog.look_alikes.values()}
+    missing = []
+    for row in listed:
+        name = f"{row['ProductId']}:{row['SkuId']}"
+        if name in look_alikes:
+            continue
+        found = facts.catalog.of(SkuKey(row["ProductId"], row["SkuId"]))
+        prices = {one.kind: one.money.amount for key in found for one in facts.catalog.skus[key].prices if one.source == "csp-2021-03"}
+        if prices != {"unit_price": Decimal(row["ListPrice"]), "erp": Decimal(row["Msrp"])}:
+            missing.append((name, prices))
+    assert (len(listed), missing) == (65, [])

@@ -51,7 +51,7 @@ def _marked(text: str, said: Iterable[str], letters: dict[str, str]) -> str:
 
 
 def _said(cell: OfficeCell, lang: Lang, explain: bool = False) -> list[str]:
-    """Return what there is to note of a cell."""
+    """Return the notes of a cell."""
     if explain and _against(cell):
         return [_deck(cell, lang)]
     return [translate(cell.note, lang)] if cell.note else []

@@ -26,7 +26,7 @@ def holding(catalog: Catalog, text: str) -> list[str]:
 
 
 def search(catalog: Catalog, text: str) -> Found:
-    """Return the SKUs that hold every word of `text`, for a person who looks around.
+    """Return the SKUs that hold every word of `text`, mistyped words included.
 
     Where there are none, a word that no SKU holds is read as the word of the catalogue that is most like it. Where there are
     still none, the titles most like `text` are suggested.
