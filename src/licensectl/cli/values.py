@@ -10,6 +10,7 @@ from licensectl.domain.catalog.model import Segment
 from licensectl.errors import UsageError
 from licensectl.i18n.translate import N_
 
+MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
 MARKET = re.compile(r"[A-Z]{2}", re.ASCII)
 SEGMENTS: tuple[str, ...] = get_args(Segment)
 COUNTRY = N_("the two letters of a country, as IT")
@@ -47,6 +48,13 @@ def currency(option: str, text: str) -> str:
     from licensectl.i18n.places import currency_code
 
     raise _bad(option, text, currency_code(text) or MONEY)
+
+
+def month(option: str, text: str) -> str:
+    """Return a month as `2026-11`. Raises UsageError for anything else."""
+    if not MONTH.fullmatch(text.strip()):
+        raise _bad(option, text, N_("a month, as 2026-11"))
+    return text.strip()
 
 
 def segment(option: str, text: str) -> str:

@@ -10,7 +10,6 @@ from licensectl.app.prices.store import read as pricebook
 from licensectl.app.prices.store.lookup import BookPrices
 from licensectl.cli import values
 from licensectl.cli.context import Run
-from licensectl.core.messages import BAD_OPTION
 from licensectl.core.sku_id import SkuKey, parse_sku
 from licensectl.core.text import listed
 from licensectl.domain.catalog.lookup import MOST_NAMED, spelled
@@ -19,8 +18,7 @@ from licensectl.domain.prices import messages
 from licensectl.domain.prices.book_rules import MONTH, Imported, Scope, counting, pairs_in_force
 from licensectl.domain.prices.price_list import PriceRow
 from licensectl.domain.prices.search import wordings
-from licensectl.errors import LicensectlError, UsageError
-from licensectl.i18n.translate import N_
+from licensectl.errors import LicensectlError
 from licensectl.render.report import Report
 
 # Options that narrow down prices.
@@ -73,13 +71,6 @@ def _history(key: SkuKey, month: str, path: Path, options: ShowOptions) -> list[
             issued = list(of_month)
             found += pairs_in_force(pricebook.rows_of(connection, [key], issued, **wanted), issued, one)
     return found
-
-
-def checked_month(month: str | None) -> str | None:
-    """Return the value of --month. Raises UsageError for an invalid one."""
-    if month and not MONTH.fullmatch(month):
-        raise UsageError(BAD_OPTION.at(option="--month", value=month, expected=N_("a month, as 2026-11")))
-    return month
 
 
 def is_month(name: str) -> bool:

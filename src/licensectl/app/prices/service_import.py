@@ -9,13 +9,13 @@ import msgspec
 
 from licensectl.app.prices import report
 from licensectl.app.prices.options import ImportOptions
-from licensectl.app.prices.service_book import checked_month
 from licensectl.app.prices.service_lists import ListOptions, column_map
 from licensectl.app.prices.sheet.reader import PriceRows
 from licensectl.app.prices.store import read as pricebook
 from licensectl.app.prices.store import rows as bookrows
 from licensectl.app.prices.store import write as bookadd
 from licensectl.app.prices.store.write import PreparedSheet
+from licensectl.cli import values
 from licensectl.cli.context import Run
 from licensectl.cli.inputs import rereadable, shown_name
 from licensectl.cli.output import remark
@@ -62,7 +62,7 @@ def import_(run: Run, files: Sequence[str], options: ImportOptions) -> Report:
     """
     rejects = Rejects(run, options.skip_bad, "--skip-bad") if options.skip_bad else None
     how = SheetReading(
-        checked_month(options.month),
+        values.month("month", options.month) if options.month else None,
         column_map(run, ListOptions(options.columns, options.as_, options.market, options.currency)),
         rejects,
         watcher(run),

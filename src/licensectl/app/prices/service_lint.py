@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from licensectl.app.prices import report
+from licensectl.app.prices import report_lint
 from licensectl.app.prices.options import LintOptions
 from licensectl.app.prices.service_book import counting_in, is_month
 from licensectl.app.prices.service_import import LAST
@@ -32,7 +32,7 @@ FLAG, PREVIOUS = "changeindicator", "previousvalues"
 def lint(run: Run, file: str | None, options: LintOptions) -> Report:
     """Return the report of `price lint`, or of `price lint --list`. Raises UsageError for an unknown check and for a missing file."""
     if options.list_checks:
-        return report.checks(run.stamp(), run.lang)
+        return report_lint.checks(run.stamp(), run.lang)
     found, said = _linted(
         file,
         _checked_names(options.check or ()),
@@ -40,7 +40,7 @@ def lint(run: Run, file: str | None, options: LintOptions) -> Report:
         column_map(run, ListOptions(options.columns, options.as_, options.market, options.currency)),
     )
     remark(run, *said)
-    return report.linted(found, said, run.stamp(), run.lang)
+    return report_lint.linted(found, said, run.stamp(), run.lang)
 
 
 def _checked_names(names: Sequence[str]) -> tuple[str, ...]:

@@ -7,9 +7,9 @@ from datetime import date
 
 from licensectl.app.prices import report_search
 from licensectl.app.prices.options import SearchOptions
-from licensectl.app.prices.service_book import checked_month
 from licensectl.app.prices.store import read as pricebook
 from licensectl.app.prices.store.lookup import BookPrices
+from licensectl.cli import values
 from licensectl.cli.context import Run
 from licensectl.cli.output import remark
 from licensectl.core.messages import BAD_OPTION
@@ -48,11 +48,6 @@ def search(run: Run, words: Sequence[str], options: SearchOptions) -> Report:
 
 
 def _narrowing(options: SearchOptions) -> Narrowing:
-    if (options.market, options.currency, options.segment, options.term) == (None,) * 4:
-        return Narrowing()
-    # Its spelling corrector takes as long to load as a tenth of a search.
-    from licensectl.cli import values
-
     return Narrowing(
         options.market and values.market("market", options.market),
         options.currency and values.currency("currency", options.currency),
@@ -71,7 +66,7 @@ def _term(text: str) -> str:
 @contextmanager
 def _list_and_day(run: Run, options: SearchOptions) -> Iterator[tuple[PriceList, date]]:
     """Yield the price list to search, and the day of its prices."""
-    month = checked_month(options.month)
+    month = values.month("month", options.month) if options.month else None
     if options.prices is not None:
         # The book needs no reader of sheets, which takes as long to load as a search.
         from licensectl.app.prices.service_lists import ListOptions, column_map, read_list
