@@ -51,13 +51,16 @@ def _newer_perpetual(basket: Basket, sku: Sku, product: Product) -> bool:
 
 
 def _followers(basket: Basket, sku: Sku, product: Product) -> list[Product]:
-    """Return the products on the market that follow the product, for an access licence those that follow its servers."""
+    """Return the products on the market that follow the product, for an access licence those that follow its servers.
+
+    A product whose day of release was not found counts as on the market.
+    """
     products = basket.catalog.products
     servers = [name for name, held in products.items() if sku.grants in (*held.needs, *held.optional) and held.version == product.version]
     followed = servers if sku.grants else [sku.product]
     found = [held for held in products.values() if held.predecessor in followed]
     return sorted(
-        (held for held in found if held.lifecycle.released and held.lifecycle.released <= basket.day),
+        (held for held in found if (held.lifecycle.released or date.min) <= basket.day),
         key=lambda held: held.lifecycle.released or date.min,
     )
 
