@@ -3,6 +3,9 @@
 import csv
 import json
 import re
+import shutil
+import subprocess
+from datetime import date
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from io import BytesIO, StringIO
@@ -17,6 +20,8 @@ from workbook_formulas import evaluated
 from licensectl.app.quotes.reader_yaml import parse_request
 from licensectl.app.quotes.report import quote as report
 from licensectl.app.quotes.report_document import paper
+from licensectl.core.sku_id import parse_sku
+from licensectl.domain.prices.price_list import PriceList, PriceRow
 from licensectl.domain.quotes.build import build
 from licensectl.domain.settings.profile import Profile
 from licensectl.facts.library import Facts
@@ -36,14 +41,60 @@ percents = st.decimals(min_value=0, max_value=99, places=2, allow_nan=False, all
 rates = st.sampled_from([Decimal(text) for text in ("0", "4", "5.5", "10", "22", "25")])
 quantities = st.integers(1, 12) | st.sampled_from([1000, 123_457])
 RULES = ("margin", "markup", "discount")
+UNTAXED = ("reverse_charge", "exempt", "out_of_scope")
+REGIMES = [
+    {"rate": Decimal(22)}, {"rate": Decimal("5.5")}, {"rate": Decimal(22), "split_payment": True}, *({word: True} for word in UNTAXED),
+]  # fmt: skip
+# Tiers by quantity: unit price and ERP; and subscriptions: months between payments, payments, and the prices of the whole term.
+TIERED, SEATS = "DG7GMGF0PWHT:0002", "CFQ7TTC0LDPB:0001"
+TIERS = {(1, 9): ("43.43", "48.64"), (10, 999): ("40.01", "45.005"), (1000, None): ("37.333", "42")}
+TERMS = {
+    ("P1Y", "Monthly"): (1, 12, "117.60", "147.01"),
+    ("P1Y", "Annual"): (12, 1, "112.00", "140.40"),
+    ("P3Y", "Annual"): (12, 3, "5000.00", "6100.00"),
+}
+
+
+def price_list():
+    """A price list of both in every currency of the test."""
+    rows = []
+    for currency in PLACES:
+        common = {
+            "segment": "Commercial", "market": "IT", "currency": currency, "effective_start": date(2026, 11, 1),
+            "effective_end": date(9999, 11, 30), "title": "T", "row": 2, "file": "sheet.csv",
+        }  # fmt: skip
+        for (least, most), prices in TIERS.items():
+            rows.append(("OneTime", "", TIERED, *prices, {**common, "tier_min": least, "tier_max": most}))
+        for (term, plan), (_, _, *prices) in TERMS.items():
+            rows.append((term, plan, SEATS, *prices, common))
+    return PriceList(
+        "sheet.csv",
+        [
+            PriceRow(key=parse_sku(sku), term=term, billing_plan=plan, unit_price=Decimal(unit), erp=Decimal(erp), **more)
+            for term, plan, sku, unit, erp, more in rows
+        ],
+    )
+
+
+PRICES = price_list()
 
 
 @st.composite
-def lines(draw):
-    """Draw a line: a price by hand, or a rule on a unit price, own or special; maybe with its own discount and VAT rate."""
+def lines(draw, needs_rule):
+    """Draw a line of ours: a price by hand, or a rule on a unit price, given, special or from the sheet; maybe with another VAT rate.
+
+    `needs_rule`: the rule of the quote is a discount off an ERP, which only the sheet has.
+    """
     line = {"sku": SKU, "quantity": draw(quantities)}
-    if draw(st.booleans()):
+    kind = draw(st.sampled_from(["hand", "unit", "sheet", "seats"]))
+    if kind == "hand":
         line["sell_price"] = draw(prices)
+    elif kind in ("sheet", "seats"):
+        line["sku"] = TIERED if kind == "sheet" else SEATS
+        if kind == "seats":
+            line["term"], line["billing_plan"] = draw(st.sampled_from(sorted(TERMS)))
+        if draw(st.booleans()):
+            line[draw(st.sampled_from(RULES))] = draw(percents)
     else:
         key = draw(st.sampled_from(["unit_price", "special"]))
         price = draw(prices)
@@ -52,7 +103,7 @@ def lines(draw):
             if key == "unit_price"
             else {"special_price": {"unit_price": price, "reference": "SP-1", "expires": "2027-12-31"}}
         )
-        if draw(st.booleans()):
+        if needs_rule or draw(st.booleans()):
             line[draw(st.sampled_from(["margin", "markup"]))] = draw(percents)
     if draw(st.booleans()):
         line["vat_rate"] = draw(rates)
@@ -71,14 +122,15 @@ def others(draw):
 @st.composite
 def requests(draw):
     """Draw a valid request, and compute what it comes to."""
+    rule = draw(st.sampled_from(RULES))
     request = {
         "customer": {"name": "Contoso"},
         "currency": draw(st.sampled_from(sorted(PLACES))),
         "date": "2026-11-23",
-        "vat": draw(st.sampled_from([{"rate": Decimal(22)}, {"rate": Decimal("5.5")}, {"reverse_charge": True}, {"exempt": True}])),
-        "lines": draw(st.lists(lines(), min_size=1, max_size=4)),
+        "vat": draw(st.sampled_from(REGIMES)),
+        "lines": draw(st.lists(lines(rule == "discount"), min_size=1, max_size=4)),
         "other": draw(st.lists(others(), max_size=2)),
-        draw(st.sampled_from(["margin", "markup"])): draw(percents),
+        rule: draw(percents),
     }
     if draw(st.booleans()):
         request["shipping"] = draw(prices)
@@ -96,7 +148,7 @@ def requests(draw):
         own = {"vat_rate": biggest["vat_rate"]} if "vat_rate" in biggest else {}
         if rebate:
             request["other"].append({"vendor": "V", "title": "Rebate", "quantity": 1, "sell_price": -rebate, "note": "loyal", **own})
-    if draw(st.booleans()):
+    if not any("term" in line for line in request["lines"]) and draw(st.booleans()):
         net = sum(expected(request, line)["total"] for line in [*request["lines"], *request["other"]])
         request["discount_amount"] = rounded(
             Fraction(net) * draw(st.sampled_from([Fraction(1, 3), Fraction(2, 7), Fraction(1)])), request, ROUND_FLOOR
@@ -114,22 +166,55 @@ def rounded(value, request, how=ROUND_HALF_UP):
 
 
 def expected(request, line):
-    """Compute sell price, total and cost of a line with fractions."""
+    """Return the sell price, total, cost and VAT rate of a line; fractions until the end."""
     special = line.get("special_price")
-    unit = special["unit_price"] if special else line.get("unit_price")
+    unit, erp = from_sheet(line)
+    unit = special["unit_price"] if special else line.get("unit_price", unit)
     if "sell_price" in line:
         sell = Fraction(line["sell_price"])
     else:
         terms = line if any(rule in line for rule in RULES) else request
-        margin, markup = terms.get("margin"), terms.get("markup")
-        sell = Fraction(unit) / (1 - Fraction(margin) / 100) if margin is not None else Fraction(unit) * (1 + Fraction(markup) / 100)
+        margin, markup, off = (terms.get(rule) for rule in RULES)
+        if margin is not None:
+            sell = Fraction(unit) / (1 - Fraction(margin) / 100)
+        else:
+            sell = Fraction(unit) * (1 + Fraction(markup) / 100) if markup is not None else Fraction(erp) * (1 - Fraction(off) / 100)
     sell = rounded(sell, request)
     whole = sell * line["quantity"]
     total = whole - rounded(line.get("discount_amount", 0), request)
     cost = rounded(Fraction(unit) * line["quantity"], request) if unit is not None else Decimal(0) if sell < 0 else None
-    untaxed = any(request["vat"].get(word) for word in ("reverse_charge", "exempt"))
+    untaxed = any(request["vat"].get(word) for word in UNTAXED)
     rate = Decimal(0) if untaxed else line.get("vat_rate", request["vat"].get("rate"))
     return {"sell": sell, "whole": whole, "total": total, "cost": cost, "rate": rate}
+
+
+def from_sheet(line):
+    """Return unit price and ERP of one payment in the sheet, None for a line that it does not have."""
+    if line.get("sku") == SEATS:
+        _, payments, *prices = TERMS[line["term"], line["billing_plan"]]
+        return tuple(tenths(Fraction(price) / payments, 4) for price in prices)
+    for (least, most), prices in TIERS.items():
+        if line.get("sku") == TIERED and least <= line["quantity"] and (most is None or line["quantity"] <= most):
+            return tuple(Decimal(price) for price in prices)
+    return None, None
+
+
+def tenths(value, places):
+    """Return a positive fraction with so many decimals, half-up."""
+    return Decimal(int(value * 10**places + Fraction(1, 2))).scaleb(-places)
+
+
+def periods(request, want):
+    """Return the net sum of each group that is paid together: (months, payments) → amount; nothing without subscriptions."""
+    if not any("term" in line for line in request["lines"]):
+        return {}
+    found = {}
+    for line, made in zip([*request["lines"], *request["other"]], want["lines"], strict=True):
+        group = TERMS[line["term"], line["billing_plan"]][:2] if "term" in line else (None, 1)
+        found[group] = found.get(group, Decimal(0)) + made["total"]
+    if want["shipping"] is not None:
+        found[None, 1] = found.get((None, 1), Decimal(0)) + want["shipping"]
+    return found
 
 
 def totals(request):
@@ -165,6 +250,7 @@ def totals(request):
         "discount": discount if "discount_amount" in request else None,
         "cost": cost,
         "margin": None if cost is None else sold - cost,
+        "payable": sum(taxable.values()) + (Decimal(0) if request["vat"].get("split_payment") else sum(vat.values())),
     }
 
 
@@ -201,8 +287,9 @@ def test_random_requests(pytestconfig):
 def compared(request):
     """Compare the quote of a request with its own computation in each format."""
     wanted = parse_request(json.dumps(spelled(request)).encode(), "request.json")
-    quote = build(wanted, FACTS.catalog, FACTS.programs.programs, None, wanted.date)
-    want = totals(request)
+    quote = build(wanted, FACTS.catalog, FACTS.programs.programs, PRICES, wanted.date)
+    want = {**totals(request)}
+    want["periods"] = periods(request, want)
     internal = report(quote, "internal", STAMP, "en")
     in_json(internal, want)
     in_csv(internal, want)
@@ -216,11 +303,32 @@ def compared(request):
         assert there(amount, page), (amount, page)
 
 
+@pytest.mark.slow
+def test_five_of_them_as_pdf():
+    pytest.importorskip("weasyprint", reason="the extra 'pdf' is not installed")
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext is not installed")
+    settings(max_examples=5, deadline=None)(given(requests())(in_pdf))()
+
+
+def in_pdf(request):
+    """Compare the printed quote of a request with its own computation."""
+    wanted = parse_request(json.dumps(spelled(request)).encode(), "request.json")
+    quote = build(wanted, FACTS.catalog, FACTS.programs.programs, PRICES, wanted.date)
+    want = {**totals(request), "cost": None, "margin": None}
+    want["periods"] = periods(request, want)
+    page = render(replace(report(quote, "customer", STAMP, "en"), document=paper(quote, [], Profile(), "en")), "pdf", lang="en")
+    text = words(subprocess.run(["pdftotext", "-layout", "-", "-"], input=page, capture_output=True, check=True).stdout.decode())
+    for amount in shown_amounts(want, paying=True):
+        assert there(amount, text), (amount, text)
+
+
 def shown_amounts(want, paying=False):
     """Every amount that must be read in a document."""
     yield from (line["total"] for line in want["lines"])
     yield from (line["sell"] for line in want["lines"])
-    yield from (want["net"], want["gross"])
+    yield from (want["net"], want["gross"], want["payable"])
+    yield from want["periods"].values()
     if paying and len(want["vat"]) == 1 and 0 in want["vat"]:
         return
     yield from want["vat"].values()
@@ -240,12 +348,16 @@ def in_json(made, want):
     sums = record["totals"]
     assert {Decimal(row["rate"]): Decimal(row["taxable"]["amount"]) for row in sums["vat"]} == want["taxable"]
     assert {Decimal(row["rate"]): Decimal(row["amount"]["amount"]) for row in sums["vat"]} == want["vat"]
-    for name in ("net", "gross", "shipping", "discount", "cost", "margin"):
+    assert {(due["months"], due["payments"]): Decimal(due["net"]["amount"]) for due in sums["due"]} == want["periods"]
+    for name in ("net", "gross", "shipping", "discount", "cost", "margin", "payable"):
         assert (sums[name] and Decimal(sums[name]["amount"])) == want[name], name
 
 
 def in_csv(made, want):
     rows = list(csv.DictReader(StringIO(render(made, "csv", lang="en"))))
+    for row in rows:
+        assert Decimal(row["quote_net"]) == want["net"] and Decimal(row["quote_vat"]) == sum(want["vat"].values())
+        assert Decimal(row["quote_gross"]) == want["gross"] and Decimal(row["quote_payable"]) == want["payable"]
     assert [(Decimal(row["sell_price"]), Decimal(row["line_total"]), Decimal(row["vat_rate"])) for row in rows] == [
         (line["sell"], line["total"], line["rate"]) for line in want["lines"]
     ]

@@ -1,10 +1,13 @@
 """Options of `quote build`, `quote batch`, `quote price` and `quote new`: each replaces the request's key of its name, and says so."""
 
 import json
+from dataclasses import fields
 from decimal import Decimal
 
 import pytest
 from helpers import SHEET
+
+from licensectl.app.quotes.options import RequestOptions
 
 DAY = ("--as-of", "2026-11-23")
 REQUEST = """\
@@ -207,3 +210,27 @@ def test_new(cli):
     made = cli("quote", "new", "--date", "2026-12-01", "--margin", "12,5", "--market", "de", *DAY).out
     assert "\ndate: 2026-12-01" in made and "\nmargin: 12.5" in made and "\nmarket: DE" in made
     assert cli("quote", "new", "--program", "cps").code == 2
+
+
+# Every option of a request is driven by a test of this file: each replaces a key that the request has.
+DRIVEN = {"program", "market", "currency", "segment", "margin", "markup", "discount", "date", "customer", "vat"}
+
+
+def test_every_option_is_driven():
+    assert {field.name for field in fields(RequestOptions)} == DRIVEN
+
+
+def test_all_options_at_once(cli, tmp_path):
+    quote, err = built(
+        cli, written(tmp_path), "--margin", "20", "--currency", "USD", "--market", "US", "--segment", "education", "--date", "2026-12-24",
+        "--customer", "Fabrikam", "--vat", "8,25", "--program", "box",
+    )  # fmt: skip
+    # 2 × 80 / 0.8 = 200.00 and 100.00 at 8.25 %, 50.00 at the 4 % of its line.
+    assert [(row["rate"], row["taxable"]["amount"], row["amount"]["amount"]) for row in quote["totals"]["vat"]] == [
+        ("8.25", "300.00", "24.75"),
+        ("4", "50.00", "2.00"),
+    ]
+    assert quote["totals"]["gross"] == {"amount": "376.75", "currency": "USD"}
+    assert (quote["program"], quote["market"], quote["segment"], quote["date"]) == ("box", "US", "Education", "2026-12-24")
+    assert (quote["customer"]["name"], quote["valid_until"]) == ("Fabrikam", "2027-01-23")
+    assert err.count("LC-OPTION-REPLACES") == 8

@@ -89,7 +89,7 @@ def _sums(quote: Quote, lang: Lang) -> list[Foot]:
         tax = _rounded(f"{{{bases[row.rate]}}}*{row.rate:f}/100", currency)
         made.append(Foot(f"{translate(N_('VAT'), lang)} {row.rate.normalize():f} %", row.amount.amount, formula=tax))
     taxes = "".join(f"+{{{number}}}" for number in range(first, len(made)))
-    made.append(Foot(f"{translate(N_('Gross'), lang)} {currency}", totals.gross.amount, formula=f"{{{net}}}{taxes}"))
+    made.append(Foot(f"{gross_word(quote, lang)} {currency}", totals.gross.amount, formula=f"{{{net}}}{taxes}"))
     if quote.payable != totals.gross:
         made.append(Foot(f"{translate(TO_PAY, lang)} {currency}", quote.payable.amount, formula=f"{{{net}}}"))
     return made
@@ -110,6 +110,11 @@ def _by_period(quote: Quote, lang: Lang) -> list[Foot]:
 def net_word(quote: Quote, lang: Lang) -> str:
     """Return the label of the net sum: with subscriptions that of the first invoice."""
     return translate(N_("Net, first invoice") if quote.totals.due else N_("Net"), lang)
+
+
+def gross_word(quote: Quote, lang: Lang) -> str:
+    """Return the label of the gross sum: with subscriptions that of the first invoice."""
+    return translate(N_("Gross, first invoice") if quote.totals.due else N_("Gross"), lang)
 
 
 def _desk(quote: Quote, place: int, lang: Lang) -> list[Foot]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from licensectl.app.quotes.report import DRAFT, TO_PAY, draft_words, net_word, treatments
+from licensectl.app.quotes.report import DRAFT, TO_PAY, draft_words, gross_word, net_word, treatments
 from licensectl.core.text import Lang
 from licensectl.domain.customers.model import Customer
 from licensectl.domain.quotes.build import Quote
@@ -113,7 +113,7 @@ def _sums(quote: Quote, lang: Lang) -> list[Sum]:
             base = row.taxable.amount if len(totals.vat) > 1 else None
             sums.append(Sum(f"{translate(N_('VAT'), lang)} {row.rate.normalize():f} %", row.amount.amount, base=base))
     less = quote.payable != totals.gross
-    sums.append(Sum(translate(N_("Gross"), lang), totals.gross.amount, strong=not less))
+    sums.append(Sum(gross_word(quote, lang), totals.gross.amount, strong=not less))
     if less:
         sums.append(Sum(translate(TO_PAY, lang), quote.payable.amount, strong=True))
     for due in totals.due:

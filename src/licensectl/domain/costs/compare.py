@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from licensectl.core.money import Money
 from licensectl.domain.costs import messages
-from licensectl.domain.costs.line import Instead, check_instead, own_line, place
+from licensectl.domain.costs.line import Instead, Placed, check_instead, own_line, place
 from licensectl.domain.programs.compare import known
 from licensectl.domain.programs.model import Fact, Program
 from licensectl.domain.quotes.build import closed, items_of, other_lines, products
@@ -98,14 +98,7 @@ def _under(
     program, swaps = around.programs[program_id], {swap.position: swap for swap in instead if swap.program == program_id}
     asked = _asked(request, program, program_id)
     own = program_id == request.program
-    placed = [
-        own_line(position, line, one, asked, around)
-        if own and position not in swaps
-        else place(position, line, one, asked, around, swaps.get(position))
-        for position, (line, one) in enumerate(zip(asked.lines, wanted, strict=True), 1)
-    ]
-    if wrong := [problem for one in placed for problem in one.remarks if problem.severity == "error"]:
-        raise LicensectlError(*wrong)
+    placed = _placed(asked, wanted, around, swaps, own)
     lines = [one.line for one in placed] + [line for line, _ in other_lines(asked)]
     totals = totals_of(lines, asked)
     if own and (wrong := check_discounts(asked, lines, totals)):
@@ -132,6 +125,21 @@ def _under(
         facts=facts,
         terms=program_terms(program_id, program, (request, around.day), grounds.rules, grounds.provider),
     )
+
+
+def _placed(
+    asked: QuoteRequest, wanted: list[WantedProduct], around: QuoteContext, swaps: Mapping[int, Instead], own: bool
+) -> list[Placed]:
+    """Return the lines under one program; `own`: it is that of the request. Raises LicensectlError if a price is not possible."""
+    placed = [
+        own_line(position, line, one, asked, around)
+        if own and position not in swaps
+        else place(position, line, one, asked, around, swaps.get(position))
+        for position, (line, one) in enumerate(zip(asked.lines, wanted, strict=True), 1)
+    ]
+    if wrong := [problem for one in placed for problem in one.remarks if problem.severity == "error"]:
+        raise LicensectlError(*wrong)
+    return placed
 
 
 def _asked(request: QuoteRequest, program: Program, program_id: str) -> QuoteRequest:
