@@ -197,7 +197,7 @@ def main() -> None:
         folder = Path(name)
         out = folder / "answer.csv"
         desk = f"{DESK_SECONDS:g} processor s, {DESK_MB} MB"
-        sizes = ((DESK_ROWS, DESK_ORDERS, desk, TIMES), (rows // 5, rows // 5, "", 1), (rows, rows, f"{MOST_MB} MB", 1))
+        sizes = ((DESK_ROWS, DESK_ORDERS, desk, TIMES), (rows // 10, rows // 10, "", 1), (rows, rows, f"{MOST_MB} MB", 1))
         figures = {}
         for count, orders, aim, times in sizes:
             bill, lines, planted, causes = write_files(folder, count, orders)
@@ -211,7 +211,7 @@ def main() -> None:
         beside.append(told("licensectl invoice reconcile", figures[rows]))
         beside += [told(name, other) for name, other in rivals(bill, lines, out, folder).items()]
         # Without options it guesses the type of every column, which takes minutes for the longest files.
-        few = rows // 5
+        few = rows // 10
         beside += ["", f"| join of {few:,} rows | s | processor s | peak MB |", "| --- | ---: | ---: | ---: |"]
         beside.append(told("licensectl invoice reconcile", figures[few]))
         guessed = run(csvjoin(folder / f"invoice-{few}.csv", folder / f"orders-{few}.csv"), folder, out=out)

@@ -11,11 +11,11 @@ from msgspec.structs import replace
 from licensectl.core.money import Money
 from licensectl.core.sku_id import SkuKey
 from licensectl.domain.invoices.allocate import RowClaim, Slot, allocate
-from licensectl.domain.invoices.amounts import due
+from licensectl.domain.invoices.amounts import due, usual_rates
 from licensectl.domain.invoices.model import Agreed, BadRow, Billed, InvoiceLine, Ordered
 from licensectl.domain.invoices.reconcile import reconcile
 from licensectl.domain.invoices.scope import month_of, section_of
-from licensectl.domain.invoices.totals import invoice_total, sections, settled, totals
+from licensectl.domain.invoices.totals import grouped_totals, invoice_total, sections, settled, totals
 
 CAL = SkuKey("DG7GMGF0PWHT", "0002")
 OFFICE = SkuKey("DG7GMGF0PN5F", "0002")
@@ -257,6 +257,38 @@ def test_allocation_prefers_the_same_quantity_to_the_same_price():
 def test_an_order_without_a_day_that_only_a_credit_is_of_was_billed_before():
     assert causes([credit()], [order(day=None)]) == ["returned"]
     assert causes([credit()], [order(day=None), order(3, key=OFFICE, day=None)]) == ["returned", "not_invoiced"]
+
+
+def test_a_cent_for_each_licence_is_rounding_only_of_a_purchase_on_an_earlier_invoice():
+    october = order(day=date(2026, 10, 5))
+    assert causes([credit(price="43.432", subtotal="-1085.80")], [october]) == ["rounding"]
+    assert causes([credit(price="43.432", subtotal="-1086.10")], [october]) == ["over_credited"]
+    assert causes([line(), credit(price="43.432", subtotal="-1085.80")], [order()]) == ["matched", "over_credited"]
+
+
+def test_a_credit_with_a_negative_quantity_is_of_as_many():
+    answer = found([credit("-25", subtotal="-1085.75")], [order(day=date(2026, 10, 5))])
+    assert [(one.cause, one.ordered_quantity) for one in answer.lines] == [("returned", Decimal(25))]
+
+
+def test_what_nets_out_is_right_without_a_price():
+    rows_ = [line("10"), line("15"), credit()]
+    assert causes(rows_, [order(price=None)]) == ["matched", "matched", "returned"]
+    assert causes([line("10"), line("15"), credit("24")], [order(price=None)])[:2] == ["not_checked", "not_checked"]
+
+
+def test_sums_of_customers_are_of_the_lines_compared():
+    away = date(2026, 9, 5)
+    lines = [line(customer="A"), line("3", order_id="x", customer="B"), line("5", order_id="y", customer="A", day=away, charge_start=away)]
+    held = grouped_totals(found(lines, [order()]).lines, "EUR", lambda one: one.line.customer if one.line else "")
+    assert {name: str(sums.invoiced.amount) for name, sums in held.items()} == {"A": "1085.75", "B": "130.29"}
+
+
+def test_a_rate_is_usual_only_for_more_rows_than_any_other():
+    rows_ = [line(pricing_currency="USD", rate=Decimal(rate)) for rate in ("0.9", "0.9", "0.8", "0.8", "0.7")]
+    assert usual_rates(rows_) == {}
+    assert usual_rates(rows_[1:]) == {("USD", "EUR", ""): Decimal("0.8")}
+    assert usual_rates(rows_[:1]) == {}
 
 
 amounts = st.decimals("-5000", "5000", places=2)
