@@ -41,7 +41,7 @@ def plan(
 
 
 def _agenda(run: Run, named: Named | None, within: int | None, store: str | None) -> Agenda:
-    """Return what is open, reading only orders that can be where there is a limit of days."""
+    """Return the open returns; with a limit of days, read only orders that can be within it."""
     rules = run.facts.returns.rules
     if not ledger.exists(store):
         return agenda([], rules, named, run.as_of, within)
