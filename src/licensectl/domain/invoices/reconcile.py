@@ -67,6 +67,7 @@ def reconcile(billed: Billed, ordered: Iterable[Ordered], price_of: PriceOf, mon
     wanted = [month] if month else [found for found in months.values() if found]
     elsewhere = 0
     # An electronic invoice bills some orders, not those of a month: without --month what it does not mention is elsewhere.
+    mentioned = {id(one): group.rows[-1].invoice for group in groups for one in group.ordered} if billed.heads and not month else {}
     named = {order_id for group in groups for one in group.ordered for order_id in one.ids} if billed.heads and not month else None
     for one in (*open_, *rest):
         if one.cancelled:
@@ -74,7 +75,7 @@ def reconcile(billed: Billed, ordered: Iterable[Ordered], price_of: PriceOf, mon
         if _is_elsewhere(one, wanted, named):
             elsewhere += 1
             continue
-        number = next((group.rows[-1].invoice for group in groups if named is not None and one in group.ordered), "")
+        number = mentioned.get(id(one), "")
         number = number if number in parts else _invoice_of(one, months, parts, month)
         judged[number].append(_not_invoiced(one, price_of, currency_of(*parts[number]), month or months[number]))
     return Reconciled([_invoice(number, *parts[number], judged[number], month or months[number]) for number in parts], elsewhere)
