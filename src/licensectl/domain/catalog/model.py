@@ -171,15 +171,20 @@ class SkusFile(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class CatalogIndex(Struct, frozen=True):
-    """An index of SKUs: the slugs by every name in capitals, and the product of each slug."""
+    """An index of SKUs: the slugs by every name in capitals, and the product of each slug.
+
+    `newest_list`: the month of the newest public price list that is cited, "" without any.
+    """
 
     names: dict[str, list[str]] = {}
     products: dict[str, str] = {}
+    newest_list: str = ""
 
 
 def index(products: Mapping[str, Product]) -> CatalogIndex:
     """Return the index of these products."""
-    made = CatalogIndex({}, {key: name for name, product in products.items() for key in product.skus})
+    newest = max((sku.on_list or "" for product in products.values() for sku in product.skus.values()), default="")
+    made = CatalogIndex({}, {key: name for name, product in products.items() for key in product.skus}, newest)
     for key, name in made.products.items():
         sku = products[name].skus[key]
         for known in dict.fromkeys(known.upper() for known in (sku.sku, sku.part_number, key) if known):
@@ -221,6 +226,7 @@ class Catalog:
         self.products: Mapping[str, Product] = file.products if products is None else products
         places = places or index(self.products)
         self.skus: Mapping[str, Sku] = Skus(self.products, places.products)
+        self.newest_list = places.newest_list
         self._ids = places.names
 
     def find(self, name: str) -> list[str]:
@@ -236,11 +242,6 @@ class Catalog:
     def perpetual(self) -> list[tuple[Sku, Product]]:
         """Return every perpetual SKU with its product."""
         return [(sku, self.products[sku.product]) for sku in self.skus.values() if sku.kind == "perpetual"]
-
-    @cached_property
-    def newest_list(self) -> str:
-        """The month of the newest public price list that is cited; "" without any."""
-        return max((sku.on_list or "" for sku in self.skus.values()), default="")
 
     def on_sale(self, sku: Sku, day: date) -> bool:
         """Return whether the public price lists hold the SKU on `day`: released, and not gone from the newest list of that time.
