@@ -86,3 +86,16 @@ def test_sizing_takes_the_rate_of_the_market(cli):
     assert "vat: {rate: '19'}" in cli(*command, "--market", "DE").out
     assert "vat:" not in cli(*command, "--market", "US").out
     assert "LC-QUOTE-VAT-FRACTION" in cli(*command, "--vat-rate", "0.22").err
+
+
+def test_the_public_sector_buys_as_commercial_outside_the_united_states(cli, tmp_path):
+    path = tmp_path / "request.yaml"
+    path.write_text("customer: {name: A}\nvat: {rate: 22}\nsegment: Government\nlines:\n- {sku: 'DG7GMGF0PWHT:0002', quantity: 10}\n")
+    priced = cli("quote", "build", str(path), "--prices", "examples/price-sheet-software-IT-2026-11.csv", "--as-of", "2026-11-23")
+    assert (
+        priced.code == 1 and "request.yaml:3: Government is not sold in IT, only in US" in priced.err and "LC-PRICE-CURRENCY" in priced.err
+    )
+    unpriced = cli("quote", "build", str(path), "--as-of", "2026-11-23")
+    assert unpriced.code == 3 and "[LC-QUOTE-SEGMENT-MARKET]" in unpriced.err
+    assert "LC-QUOTE-SEGMENT-MARKET" not in cli("quote", "build", str(path), "--market", "US", "--currency", "USD").err
+    assert "LC-QUOTE-SEGMENT-MARKET" not in cli("quote", "build", str(path), "--segment", "Commercial").err

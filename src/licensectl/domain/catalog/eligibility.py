@@ -20,11 +20,12 @@ def qualification_id(said: str) -> str:
 
 
 class Qualification(Period, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """The segments of the price sheets that a CSP customer of this kind may and may not buy."""
+    """The segments of the price sheets that a CSP customer of this kind may and may not buy; `markets`: of the kind, all if empty."""
 
     title: Text
     may: list[Segment]
     may_not: list[Segment] = []
+    markets: list[str] = []
     note: Text | None = None
     sources: list[str] = []
     as_of: str | None = None

@@ -16,6 +16,7 @@ from licensectl.domain.prices.price_list import PriceList
 from licensectl.domain.programs.model import Program
 from licensectl.domain.quotes import messages
 from licensectl.domain.quotes.checks import Item, Knowledge, QuoteContext, check_quote
+from licensectl.domain.quotes.checks.conditions import market_segment
 from licensectl.domain.quotes.line import QuoteLine
 from licensectl.domain.quotes.model import OtherLine, QuoteRequest, RequestLine
 from licensectl.domain.quotes.pricing import (
@@ -89,13 +90,20 @@ def build(
     scoped = not {problem.message for problem in wrong} & {common.CURRENCY, common.MARKET, messages.PROGRAM}
     started = [_started(line, request, catalog, prices, day, scoped) for line in request.lines]
     said = [*check_special_prices(request, day), *(problem for one in started for problem in one.problems)]
-    _stop_if([*wrong, *(problem for problem in said if problem.severity == "error")])
+    hints = market_segment(request, knowledge.eligibility)
+    if errors := [*wrong, *(problem for problem in said if problem.severity == "error")]:
+        _stop_if([*errors, *hints])
     begun = [(one.wanted, one.start) for one in started if one.wanted and one.start]
     priced = [_line(number, line, *begun[number - 1], request) for number, line in enumerate(request.lines, 1)]
     priced += other_lines(request)
     _stop_if([problem for _, remarks in priced for problem in remarks if problem.severity == "error"])
     lines = [line for line, _ in priced]
-    problems = [*closed(request.program, programs, day, request.where), *said, *(problem for _, remarks in priced for problem in remarks)]
+    problems = [
+        *hints,
+        *closed(request.program, programs, day, request.where),
+        *said,
+        *(problem for _, remarks in priced for problem in remarks),
+    ]
     skus = [wanted.sku or wanted.taken for wanted, _ in begun] + [None] * len(request.other)
     totals = totals_of(lines, request)
     _stop_if(check_discounts(request, lines, totals))

@@ -229,3 +229,10 @@ NO_CUSTOMER_NAME = Message(
     "the customer has no name",
     cure="add customer.name",
 )
+SEGMENT_MARKET = Message(
+    "LC-QUOTE-SEGMENT-MARKET",
+    "{segment} is not sold in {market}, only in {known}: the public sector there buys as Commercial",
+    cure="say segment: Commercial",
+    severity="warning",
+    sources=("PC-SPECIAL",),
+)

@@ -1,14 +1,16 @@
 """Conditions on the customer and the program: qualifying licences, seat limits, first orders, Software Assurance."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from licensectl.core.defaults import AGREEMENT_PROGRAM, SHEET_PROGRAM
-from licensectl.domain.catalog.eligibility import qualification_id
+from licensectl.domain.catalog.eligibility import Qualification, qualification_id
 from licensectl.domain.catalog.model import Condition, Sku
 from licensectl.domain.customers import holdings as owned
 from licensectl.domain.customers.model import Customer
 from licensectl.domain.quotes import messages_checks as messages
 from licensectl.domain.quotes.checks.context import Basket, Item, gaps
+from licensectl.domain.quotes.messages import SEGMENT_MARKET
+from licensectl.domain.quotes.model import QuoteRequest, place
 from licensectl.errors import Problem
 
 NAMED = {
@@ -56,6 +58,15 @@ def most_at_once(basket: Basket) -> Iterator[Problem]:
     for item, sku, _ in basket.known():
         if sku.max_quantity and item.quantity > sku.max_quantity:
             yield messages.MAXIMUM.at(item.where, **gaps(item, quantity=item.quantity, most=sku.max_quantity))
+
+
+def market_segment(request: QuoteRequest, eligibility: Mapping[str, Qualification]) -> list[Problem]:
+    """Return a warning if no customer of the market may buy the segment of a request in price sheets."""
+    kinds = [one for one in eligibility.values() if request.segment in one.may]
+    if request.program != SHEET_PROGRAM or not kinds or any(not one.markets or request.market in one.markets for one in kinds):
+        return []
+    known = ", ".join(sorted({market for one in kinds for market in one.markets}))
+    return [SEGMENT_MARKET.at(place(request, "segment"), segment=request.segment, market=request.market, known=known)]
 
 
 def open_first_order(basket: Basket) -> Iterator[Problem]:
