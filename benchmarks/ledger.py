@@ -149,18 +149,19 @@ def on_a_server(path: Path) -> Iterator[str]:
         yield cluster.url()
 
 
-def measure(store: str, home: Path, only: str) -> Iterator[tuple[Command, Taken]]:
-    """Run each command twice and yield the better of both."""
+def measure(store: str, home: Path, only: str, rounds: int) -> Iterator[tuple[Command, Taken]]:
+    """Run each command so many times and yield the best of them."""
     for command in COMMANDS:
         if only in " ".join(command.arguments):
             arguments = [part.format(**{name: str(ROOT / path) for name, path in FILES.items()}) for part in command.arguments]
-            taken = [run([*PROGRAM, *arguments, "--store", store, *DAY], home, fine=command.fine) for _ in range(2)]
+            taken = [run([*PROGRAM, *arguments, "--store", store, *DAY], home, fine=command.fine) for _ in range(rounds)]
             yield command, min(taken)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--orders", type=int, default=200_000)
+    parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--engine", choices=("sqlite", "postgresql"), action="append")
     parser.add_argument("--only", default="", help="commands that hold this text")
     parser.add_argument("--keep", type=Path, help="folder of a ledger that is made once")
@@ -176,19 +177,19 @@ def main() -> None:
         for engine in given.engine or ("sqlite", "postgresql"):
             with contextlib.nullcontext(str(path)) if engine == "sqlite" else on_a_server(path) as store:
                 found[engine] = {}
-                for command, taken in measure(store, home, given.only):
+                for command, taken in measure(store, home, given.only, given.rounds):
                     found[engine][command] = taken
                     print(
                         f"{engine:10} {taken.seconds:6.2f} s {taken.cpu:6.2f} s {taken.memory:5.0f} MB  {' '.join(command.arguments)}",
                         flush=True,
                     )
     if not given.only and not given.keep and not given.engine:
-        write_section("Large ledgers", _about(customers, given.orders, quotes), _table(found))
+        write_section("Large ledgers", _about(customers, given.orders, quotes, given.rounds), _table(found))
 
 
-def _about(customers: int, orders: int, quotes: int) -> str:
+def _about(customers: int, orders: int, quotes: int, rounds: int) -> str:
     sizes = f"{customers:,} customers, {orders:,} orders of two lines, {quotes:,} saved quotes"
-    return f"{sizes}, better of 2 rounds, Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {platform.system()}"
+    return f"{sizes}, best of {rounds} rounds, Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {platform.system()}"
 
 
 def _table(found: dict[str, dict[Command, Taken]]) -> list[str]:

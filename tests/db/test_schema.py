@@ -99,7 +99,5 @@ def test_an_older_ledger_is_compared_with_its_own_form(cli, store, tmp_path):
     old = DatabaseSchema(ledger.LEDGER.application_id, ledger.LEDGER.migrations[:2])
     with ledger.engine(store).writing(old):
         pass
-    assert found(cli) == (
-        0,
-        [("LC-LEDGER-OLDER", "info", f"an older licensectl wrote it (version 2 of its shape, today's is {len(ledger.LEDGER.migrations)})")],
-    )
+    status, [(code, severity, said)] = found(cli)
+    assert (status, code, severity) == (0, "LC-LEDGER-OLDER", "info") and "schema version 2" in said

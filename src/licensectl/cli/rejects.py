@@ -10,7 +10,7 @@ import msgspec
 from licensectl.cli.context import Run
 from licensectl.cli.output import require_free, to_file
 from licensectl.core import messages
-from licensectl.core.text import HIDDEN
+from licensectl.core.text import HIDDEN, as_text
 from licensectl.errors import LicensectlError, UsageError
 from licensectl.i18n.translate import N_
 from licensectl.render.formats.csv import DIALECTS, written
@@ -51,7 +51,7 @@ class Rejects:
     def record(self, record: dict[str, Any]) -> None:
         """Add a line of JSON."""
         self.count += 1
-        self._keep(msgspec.json.encode(record) + b"\n")
+        self._keep(msgspec.json.encode(record, enc_hook=as_text) + b"\n")
 
     def deliver(self) -> None:
         """Write the file, all of it or nothing; raises LicensectlError if it cannot be written."""

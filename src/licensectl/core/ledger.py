@@ -1,4 +1,4 @@
-"""What the ledger holds, as reports show it."""
+"""Records of the ledger as reports show it."""
 
 from collections.abc import Mapping
 from typing import NamedTuple

@@ -46,3 +46,10 @@ class Firsts(Generic[T]):
 def read_value(value: Text | list[Text] | None, lang: Lang) -> str | list[str] | None:
     """Return the value of a fact in `lang`: a list stays a list, and a blank is None."""
     return [translate(part, lang) for part in value] if isinstance(value, list) else translate(value, lang) if value is not None else None
+
+
+def as_text(value: object) -> str:
+    """Return the plain text of a text of another class, such as a number of a workbook, for an encoder of JSON."""
+    if isinstance(value, str):
+        return str.__str__(value)
+    raise NotImplementedError(type(value).__name__)

@@ -17,7 +17,10 @@ CONNECTION_STRING = re.compile(
 
 
 def home() -> Path:
-    """The folder of the price book, the ledger and the user's own facts (`data/`); it need not exist."""
+    """Return the folder of the price book, the ledger and the user's own facts (`data/`); it need not exist.
+
+    Raises UsageError if the user has no home folder.
+    """
     named = os.environ.get("LICENSECTL_HOME")
     if named is not None:
         return named_path(named, "LICENSECTL_HOME")
@@ -63,7 +66,7 @@ NOW = "(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))"
 
 
 class DatabaseSchema(NamedTuple):
-    """What a database of ours holds. `application_id` marks it; `migrations[n]` are the statements from version n to n+1.
+    """The tables of a database. `application_id` marks it; `migrations[n]` are the statements from version n to n+1.
 
     Tables have columns of TEXT and INTEGER alone and end with `) STRICT`.
     """
@@ -73,7 +76,7 @@ class DatabaseSchema(NamedTuple):
 
 
 class Rows(Protocol):
-    """What a statement gives back."""
+    """The rows that a statement returns."""
 
     @property
     def rowcount(self) -> int: ...
@@ -100,32 +103,32 @@ def streamed(connection: Connection, statement: str, values: Sequence[Any] = ())
 
 
 class Engine(Protocol):
-    """Where a ledger is kept: a file, or a database on a server."""
+    """A ledger in a file, or in a database on a server."""
 
     @property
     def name(self) -> str:
-        """What messages call it; never a password."""
+        """The name in messages; it never holds a password."""
 
     def exists(self) -> bool:
-        """Whether there is something to read; asking makes nothing."""
+        """Return whether there is something to read; create nothing."""
 
     def reading(self, shape: DatabaseSchema, /) -> AbstractContextManager[Connection]:
-        """One moment's view of it, brought to today's shape; LicensectlError where it cannot be opened or read."""
+        """Give a consistent snapshot in today's schema. Raises LicensectlError if it cannot be opened or read."""
 
     def writing(self, shape: DatabaseSchema, /) -> AbstractContextManager[Connection]:
-        """All of what happens inside, or nothing. Writers come one after the other."""
+        """Give a transaction: all of it is written, or nothing. Writers wait for each other."""
 
     def version(self, shape: DatabaseSchema, /) -> int:
-        """Of its shape as it lies there, which asking does not change; 0 where there is nothing yet."""
+        """Return the version of the schema without changing it; 0 for an empty database."""
 
     def check(self, shape: DatabaseSchema, /) -> list[Problem]:
-        """What is wrong with it as a thing of its engine; it is not changed."""
+        """Return the problems of the database itself; change nothing."""
 
     def set_aside(self, shape: DatabaseSchema, /) -> Path | None:
-        """What is too damaged to be written to, under another name, which is the answer; None, and nothing done, otherwise."""
+        """Rename a database that is too damaged to be written to, and return its new name; None if it is sound."""
 
     def keep(self) -> Path:
-        """A name for a copy of it as it is now."""
+        """Return a name for a copy of the database as it is now."""
 
     def copies(self) -> list[Path]:
         """Return the copies that migrations and restores have kept of it."""

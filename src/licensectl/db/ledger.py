@@ -166,7 +166,7 @@ LEDGER = DatabaseSchema(0x4C434C47, (ORDERS, NUMBERED, CUSTOMERS, QUOTES, MARGIN
 
 
 def engine(store: str | None) -> Engine:
-    """What keeps the ledger that `store` names; UsageError where that is an address of something we do not know."""
+    """Return the engine of the ledger that `store` names. Raises UsageError for an unknown kind of address."""
     if store is None or "://" not in store:
         # Loads sqlite3, which nothing needs before a ledger is opened.
         from licensectl.db.sqlite_ledger import File
@@ -185,17 +185,17 @@ def engine(store: str | None) -> Engine:
 
 
 def exists(store: str | None) -> bool:
-    """Whether there is a ledger; asking does not make one."""
+    """Return whether there is a ledger; create none."""
     return engine(store).exists()
 
 
 def reading(store: str | None) -> AbstractContextManager[Connection]:
-    """The ledger to read from as it is at one moment, made when absent; LicensectlError where it cannot be opened or read."""
+    """Give a consistent snapshot of the ledger, created if absent. Raises LicensectlError if it cannot be opened or read."""
     return engine(store).reading(LEDGER)
 
 
 def writing(store: str | None) -> AbstractContextManager[Connection]:
-    """The ledger to write to: all of what happens inside, or nothing. Writers come one after the other."""
+    """Give a transaction on the ledger: all of it is written, or nothing. Writers wait for each other."""
     return engine(store).writing(LEDGER)
 
 
@@ -214,12 +214,12 @@ def unreadable(table: str, row_id: object, error: Exception) -> LicensectlError:
 
 
 def note(connection: Connection, who: str, what: str, subject: str, detail: str = "") -> None:
-    """One line of the audit trail; the store says when. Call inside `writing`."""
+    """Add an entry to the audit trail; the database sets the time. Call inside `writing`."""
     notes(connection, [(who, what, subject, detail)])
 
 
 def notes(connection: Connection, lines: Iterable[tuple[str, str, str, str]]) -> None:
-    """Lines of the audit trail: who, what, about what, and the detail. Call inside `writing`."""
+    """Add entries to the audit trail: who, what, subject, detail. Call inside `writing`."""
     # A server knows better who is logged in.
     said = getattr(connection, "who", "?")
     connection.executemany(

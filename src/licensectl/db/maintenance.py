@@ -1,4 +1,4 @@
-"""The ledger looked after: checked, carried out into a file, put back from one."""
+"""Check the ledger, copy it into a file, and restore it from one."""
 
 import os
 import sqlite3
@@ -52,9 +52,9 @@ def _nothing(connection: Connection, name: str) -> Iterable[Problem]:
 
 
 def check(store: str | None, look: Look = _nothing) -> tuple[LedgerContents, list[Problem]]:
-    """What the ledger holds and everything that is wrong with it; it is not changed. `look` decodes the records.
+    """Return the contents of the ledger and every problem; change nothing. `look` decodes the records.
 
-    LicensectlError where there is none.
+    Raises LicensectlError if there is no ledger.
     """
     kept = _there(store)
     found = kept.check(LEDGER)
@@ -76,9 +76,7 @@ def check(store: str | None, look: Look = _nothing) -> tuple[LedgerContents, lis
 
 
 def backup(store: str | None, path: Path) -> LedgerContents:
-    """The ledger as it is at one moment, into a new SQLite file; LicensectlError for a damaged one, which would take a good copy's
-    place.
-    """
+    """Write the ledger to a new SQLite file. Raises LicensectlError for a damaged one, which would replace a good copy."""
     kept = _there(store)
     _refuse(kept.check(LEDGER))
     with kept.reading(LEDGER) as connection:
@@ -165,7 +163,7 @@ def _backup_at(path: Path) -> tuple[File, list[Problem]]:
 
 
 def _brought_forward(source: File, path: Path) -> File:
-    """A ledger of today's shape at `path` with the rows of an older or equal one; nothing but rows is taken over."""
+    """Make a ledger of today's schema at `path` with the rows of an older or equal one, and nothing but its rows."""
     version = source.version(LEDGER)
     with source.plain() as rows:
         rows.execute("BEGIN")
@@ -196,7 +194,7 @@ def _unsound(connection: Connection, name: str) -> list[Problem]:
 
 
 def _is_open(path: Path, kept: Engine) -> bool:
-    """Whether `path` is the ledger itself, or an SQLite file in use: what is in its log would be laid over the new one."""
+    """Return whether `path` is the ledger itself, or an SQLite file in use, whose log would be applied to the new file."""
     if isinstance(kept, File) and path.exists() and path.samefile(kept.path):
         return True
     return any(path.with_name(path.name + ending).exists() for ending in BESIDE)

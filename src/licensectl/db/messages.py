@@ -9,19 +9,19 @@ NO_DRIVER = Message(
 )
 BAD_ADDRESS = Message(
     "LC-STORE-URL",
-    "the address of the server cannot be read",
-    cure="write it as postgresql://USER@HOST:PORT/DATABASE, other signs than letters and digits as %40 and the like, "
+    "the address of the server is not valid",
+    cure="write it as postgresql://USER@HOST:PORT/DATABASE, with special characters as %40 and so on, "
     "and keep the password in ~/.pgpass or PGPASSWORD",
 )
 NO_SERVER = Message(
     "LC-STORE-SERVER",
-    "no connection to the database: {reason}",
-    cure="check address, user and password, and that the server runs",
+    "cannot connect to the database: {reason}",
+    cure="check the address, the user and the password, and that the server is running",
 )
 LOST = Message(
     "LC-STORE-LOST",
-    "the connection broke off: {reason}",
-    cure="see with licensectl ledger log whether it is on record, else repeat; it is there as a whole or not at all",
+    "the connection was lost: {reason}",
+    cure="check with licensectl ledger log whether it was recorded, else repeat; a command is recorded completely or not at all",
 )
 NOT_OUR_SCHEMA = Message(
     "LC-STORE-TABLES",
@@ -30,12 +30,12 @@ NOT_OUR_SCHEMA = Message(
 )
 NO_SCHEMA = Message(
     "LC-STORE-SCHEMA",
-    "there is no schema for the tables here, or none that you may use",
-    cure="create it, or ask for the right to use it; the first of the search path is taken",
+    "there is no schema for the tables, or you may not use it",
+    cure="create it, or ask for the right to use it; the first schema of the search path is used",
 )
 NOT_UTF8 = Message(
     "LC-STORE-ENCODING",
-    "this database keeps texts as {encoding}, which has no place for every letter",
+    "the database encoding is {encoding}, which cannot hold every character",
     cure="create it with ENCODING 'UTF8'",
 )
 
@@ -47,27 +47,27 @@ CANNOT_OPEN = Message(
 )
 FULL = Message(
     "LC-STORE-FULL",
-    "the disk did not take it all: {reason}",
-    cure="make room and repeat; what was there before is unchanged",
+    "the disk is full: {reason}",
+    cure="free some space and repeat; nothing was changed",
 )
 BUSY = Message(
     "LC-STORE-BUSY",
     "another process has been writing for more than a minute",
-    cure="let it finish and repeat",
+    cure="wait until it has finished, then repeat",
 )
 DAMAGED = Message(
     "LC-STORE-DAMAGED",
-    "it is damaged or nothing that we have written: {reason}",
+    "the file is damaged, or licensectl has not written it: {reason}",
     cure="restore the last backup; nothing was changed",
 )
 NOT_OURS = Message(
     "LC-STORE-FOREIGN",
-    "this SQLite file belongs to another program or another purpose",
+    "this SQLite file belongs to another program or has another purpose",
     cure="name the right file",
 )
 NEWER = Message(
     "LC-STORE-NEWER",
-    "it was written by a newer licensectl (version {version} of its shape, {known} is known here)",
+    "a newer licensectl wrote it (schema version {version}; this one knows {known})",
     cure="update licensectl; nothing was changed",
 )
 NO_FILE = Message(
@@ -77,30 +77,30 @@ NO_FILE = Message(
 )
 DENIED = Message(
     "LC-STORE-DENIED",
-    "you may not do that here: {reason}",
+    "you do not have the right to do that: {reason}",
     cure="ask for the right to write to it; nothing was changed",
 )
 CONFLICT = Message(
     "LC-STORE-CONFLICT",
-    "it contradicts what is on record: {reason}",
-    cure="look at what is there and correct one of the two; nothing was changed",
+    "it contradicts the ledger: {reason}",
+    cure="compare both and correct one; nothing was changed",
 )
 BAD_VALUE = Message(
     "LC-STORE-VALUE",
-    "a text or number cannot be kept: {reason}",
+    "a text or number cannot be stored: {reason}",
     cure="remove control characters and shorten it; nothing was changed",
 )
 NO_ENGINE = Message(
     "LC-STORE-ADDRESS",
-    "this address is none that a ledger can lie at",
+    "this is not the address of a ledger",
     cure="name a file, or postgresql://USER@HOST/DATABASE",
 )
 
 
 OLD_READ_ONLY = Message(
     "LC-STORE-OLD-READ-ONLY",
-    "an older licensectl wrote it (version {version} of its shape, today's is {known}), and it cannot be written here",
-    cure="open it once where it can be written",
+    "an older licensectl wrote it (schema version {version}, current version {known}), and you cannot write to it",
+    cure="open it once as a user who can write to it",
 )
 NO_HOME = Message(
     "LC-STORE-HOME",
@@ -109,7 +109,7 @@ NO_HOME = Message(
 )
 NO_PATH = Message(
     "LC-STORE-PATH",
-    "{name}: '{value}' names no file or folder",
+    "{name}: '{value}' is not the name of a file or folder",
     cure="give a path, or leave it out",
 )
 
@@ -117,11 +117,11 @@ NO_PATH = Message(
 NO_LEDGER = Message(
     "LC-LEDGER-NONE",
     "there is no ledger yet",
-    cure="the first order that is recorded makes it; or name the right one with --store",
+    cure="the first order that you record creates it; or name another with --store",
 )
 NO_BACKUP = Message(
     "LC-LEDGER-EMPTY",
-    "this file is empty and no backup of a ledger",
+    "this file is empty; it is not a backup of a ledger",
     cure="name a file that ledger backup has written",
 )
 IN_USE = Message(
@@ -131,13 +131,13 @@ IN_USE = Message(
 )
 OLDER = Message(
     "LC-LEDGER-OLDER",
-    "an older licensectl wrote it (version {version} of its shape, today's is {known})",
-    cure="the next command that opens it brings it forward and keeps a copy",
+    "an older licensectl wrote it (schema version {version}, current version {known})",
+    cure="the next command that opens it upgrades it and keeps a copy",
     severity="info",
 )
 ORPHANS = Message(
     "LC-LEDGER-ORPHANS",
-    "rows of {table} refer to a {parent} that is not there: {count}",
+    "{count} rows of {table} refer to a missing {parent}",
     cure="restore the last backup",
 )
 DAMAGED_ROW = Message(
@@ -171,19 +171,19 @@ NO_REVISION = Message(
 )
 READABLE = Message(
     "LC-LEDGER-MODE",
-    "others on this machine may read it or write to it (mode {mode})",
+    "other users of this machine can read it or write to it (mode {mode})",
     cure="chmod 600",
     severity="warning",
 )
 REPLACEABLE = Message(
     "LC-LEDGER-FOLDER",
-    "others on this machine may replace files in this folder (mode {mode})",
+    "other users of this machine can replace files in this folder (mode {mode})",
     cure="chmod 700, or keep the ledger elsewhere",
     severity="warning",
 )
 SHARED = Message(
     "LC-LEDGER-SHARE",
-    "it lies on a network share, whose locks may not hold between machines",
+    "it is on a network share, where locks may not work between machines",
     cure="use it from one machine at a time, or keep it on PostgreSQL (--store postgresql://…)",
     severity="warning",
 )

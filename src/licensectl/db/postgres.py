@@ -24,7 +24,7 @@ TOKEN = re.compile(r"'[^']*'|\?|%")
 
 @lru_cache
 def in_postgres(statement: str) -> str:
-    """The statement with `%s` for values. A `?` in a text is a question mark, and every `%` is one."""
+    """Return the statement with `%s` for values; a `?` or `%` inside a text stays as it is."""
 
     def token(match: re.Match[str]) -> str:
         return "%s" if match[0] == "?" else match[0].replace("%", "%%")
@@ -33,7 +33,7 @@ def in_postgres(statement: str) -> str:
 
 
 def table_in_postgres(statement: str) -> str:
-    """A statement of a migration. Its integers are as wide as SQLite's, its texts sort by code point as SQLite's do."""
+    """Return a statement of a migration for PostgreSQL: 64-bit integers, and texts sorted by code point, as in SQLite."""
     if not statement.startswith(("CREATE TABLE", "ALTER TABLE")):
         return statement
     statement = statement.replace(NOW, CLOCK).removesuffix("STRICT")
@@ -145,14 +145,17 @@ class Postgres:
 
 
 class Server:
-    """The database that an address names: postgresql://USER@HOST:PORT/NAME. LicensectlError where it cannot be read."""
+    """The database that an address names: postgresql://USER@HOST:PORT/NAME.
+
+    Raises LicensectlError if the address is invalid.
+    """
 
     def __init__(self, url: str) -> None:
         self.options = _options(url)
         self.name = _shown(self.options)
 
     def exists(self) -> bool:
-        """A server that was named is meant; a second connection only to ask would cost as much as the answer."""
+        """Return True: the user has named the server, and asking it would cost a connection."""
         return True
 
     @contextmanager
@@ -186,7 +189,7 @@ class Server:
         return [*found, *unswept(home() / PLACE)]
 
     def set_aside(self, shape: DatabaseSchema) -> None:
-        """A damaged database is its keeper's to repair."""
+        """Do nothing: a damaged database is repaired by its administrator."""
 
     def keep(self) -> Path:
         return _beside(f"{PLACE}.{moment()}.bak")
@@ -197,7 +200,7 @@ class Server:
 
     @contextmanager
     def _opened(self, denied: Message = messages.DENIED) -> Iterator[Postgres]:
-        """A connection in autocommit, closed at the end with whatever was not committed; `denied` says which right is missing."""
+        """Give a connection in autocommit; closing it rolls back an open transaction. `denied` is the message for a missing right."""
         with closing(self._connected()) as raw:
             try:
                 yield Postgres(raw)
@@ -231,7 +234,7 @@ def _objects(connection: Postgres, shape: DatabaseSchema) -> Objects:
 
 
 def _beside(name: str) -> Path:
-    """A server has no place beside: copies go to the folder of what we keep."""
+    """Return a path in the folder of the user's data, where copies of a server's ledger are kept."""
     home().mkdir(parents=True, exist_ok=True, mode=0o700)
     return home() / name
 
@@ -286,7 +289,10 @@ def _begin(connection: Postgres, shape: DatabaseSchema, name: str) -> None:
 
 
 def _version(connection: Postgres, shape: DatabaseSchema, name: str) -> int:
-    """Of the ledger in this schema, 0 where it is empty; LicensectlError for another program's tables and for a newer ledger."""
+    """Return the version of the ledger in this schema, 0 if it is empty.
+
+    Raises LicensectlError for tables of another program and for a newer ledger.
+    """
     tables, ours = connection.execute(TABLES).fetchone()
     if not tables:
         return 0
@@ -300,9 +306,7 @@ def _version(connection: Postgres, shape: DatabaseSchema, name: str) -> int:
 
 
 def _options(url: str) -> dict[str, Any]:
-    """What the address says, as libpq reads it; LicensectlError, which repeats nothing of it, where a part of a password may have gone
-    astray.
-    """
+    """Parse the address as libpq does. Raises LicensectlError, without repeating it, if part of a password may be in the wrong place."""
     try:
         options = conninfo_to_dict(url)
     except psycopg.Error:

@@ -21,7 +21,7 @@ KINDS = {"table": N_("table"), "view": N_("view"), "index": N_("index"), "trigge
 
 
 class Objects(NamedTuple):
-    """What a database holds: the columns of each table, by name with what is compared of them, and all else as (type, name)."""
+    """The objects of a database: the columns of each table by name, and everything else as (type, name)."""
 
     tables: Mapping[str, Mapping[str, tuple[object, ...]]]
     others: frozenset[tuple[str, str]]

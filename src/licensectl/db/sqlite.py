@@ -1,4 +1,4 @@
-"""SQLite files of our own, opened safely."""
+"""Open SQLite files of licensectl safely."""
 
 import errno
 import os
@@ -38,7 +38,7 @@ def is_shared(path: Path) -> bool:
 
 
 def kind_of_mount(path: Path, mounts: str) -> str:
-    """The kind of file system that an absolute path lies on, by lines as /proc/mounts has them: device, folder, kind, options."""
+    """Return the file system of an absolute path, by lines as in /proc/mounts: device, folder, kind, options."""
     folders = (line.split(" ")[1:3] for line in mounts.splitlines() if line.count(" ") > 1)
     # Blanks in a name are written as \040. Asked at every start: texts are compared, which takes a tenth of the time of paths.
     named = [(folder.replace("\\040", " ").rstrip("/") + "/", kind) for folder, kind in folders]
@@ -73,10 +73,10 @@ NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def connect(path: Path, shape: DatabaseSchema) -> sqlite3.Connection:
-    """The file at `path` in today's shape, made when absent, in autocommit: writers use `transaction`.
+    """Open the file at `path` in today's schema, created if absent, in autocommit; writers use `transaction`.
 
-    A file of an older version is copied beside as `<name>.v<N>.bak` and brought forward in one transaction. LicensectlError
-    for a newer or damaged file, one that is not ours, a folder that cannot be written; the file is then as it was.
+    An older file is copied as `<name>.v<N>.bak` and upgraded in one transaction. Raises LicensectlError, and changes nothing, for a newer,
+    damaged or foreign file and for a folder that cannot be written.
     """
     with guarded(path):
         # What a link leads to: the write-ahead log and the copies lie beside the file itself.
@@ -128,7 +128,7 @@ def _refuse_views(connection: sqlite3.Connection, path: Path, shape: DatabaseSch
 
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
-    """All of the writes inside or none. Takes the write lock at once: a lock taken later could not wait for others."""
+    """Write everything inside or nothing. The write lock is taken at once: a later one could not wait for others."""
     _begin(connection)
     try:
         yield connection
@@ -158,7 +158,7 @@ def _begin(connection: sqlite3.Connection) -> None:
 
 @contextmanager
 def guarded(path: Path) -> Iterator[None]:
-    """What SQLite and the system say inside, as a LicensectlError that names the file and the cure."""
+    """Raise errors of SQLite and the system as LicensectlError with the file and the cure."""
     try:
         yield
     except sqlite3.Error as error:
@@ -184,7 +184,7 @@ def _fault(error: sqlite3.Error) -> Message:
 
 
 def _make_private(path: Path) -> None:
-    """A folder and a file that only their owner may read; what exists already keeps its modes."""
+    """Create a folder and a file that only their owner can read; existing ones keep their modes."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     with suppress(FileExistsError):
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
@@ -206,7 +206,7 @@ def _ready(connection: sqlite3.Connection, path: Path, shape: DatabaseSchema) ->
 
 
 def migrate(connection: sqlite3.Connection, shape: DatabaseSchema, version: int) -> None:
-    """From `version` to today's shape; call inside a transaction."""
+    """Upgrade from `version` to today's schema; call inside a transaction."""
     for step in shape.migrations[version:]:
         for statement in step:
             connection.execute(statement)
@@ -215,7 +215,7 @@ def migrate(connection: sqlite3.Connection, shape: DatabaseSchema, version: int)
 
 
 def _write_ahead(connection: sqlite3.Connection, path: Path) -> None:
-    """Readers that never wait for a writer, where all share one machine's memory. Kept in the file: only the first changes it."""
+    """Turn on the write-ahead log, with which readers never wait, unless the file is on a network share."""
     wanted = "delete" if is_shared(path) else "wal"
     if connection.execute("PRAGMA journal_mode").fetchone()[0] == wanted:
         return
@@ -228,7 +228,7 @@ def _write_ahead(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def version_of(connection: sqlite3.Connection, path: Path, shape: DatabaseSchema) -> int:
-    """Of the file as it lies there, 0 where it is empty; LicensectlError for another program's file and for a newer one."""
+    """Return the version of the file, 0 if it is empty. Raises LicensectlError for a newer file or one of another program."""
     version, owner, tables, _ = connection.execute(MARKS).fetchone()
     if owner != shape.application_id and (owner or version or tables):
         raise LicensectlError(messages.NOT_OURS.at(str(path)))
@@ -238,7 +238,7 @@ def version_of(connection: sqlite3.Connection, path: Path, shape: DatabaseSchema
 
 
 def _copy_beside(path: Path, version: int) -> None:
-    """The file as it stands, through SQLite's own copy: pages that still lie in the write-ahead log are in it."""
+    """Copy the file through SQLite, which includes pages of the write-ahead log."""
     target = path.with_name(f"{path.name}.v{version}.bak")
     with unfinished(target) as part:
         os.close(os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))

@@ -1,4 +1,4 @@
-"""A ledger in an SQLite file of its own."""
+"""A ledger in an SQLite file."""
 
 import sqlite3
 import stat
@@ -28,7 +28,7 @@ BROKEN = (messages.DAMAGED.code, messages.NO_TABLE.code, messages.NO_COLUMN.code
 
 
 class File:
-    """The ledger at a path; a link stands for what it leads to."""
+    """The ledger at a path; a link is followed."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -55,7 +55,7 @@ class File:
 
     @contextmanager
     def plain(self) -> Iterator[sqlite3.Connection]:
-        """The file as it lies there, whatever its version, to be looked at alone."""
+        """Give a connection to the file in any version, to read from alone."""
         with guarded(self.path), closing(opened(Path(realpath(self.path)))) as connection:
             # A view or trigger that somebody put into it must not act.
             connection.execute("PRAGMA trusted_schema = OFF")
@@ -81,7 +81,7 @@ class File:
         return [*tables, *found, *self._private(), *unswept(Path(realpath(self.path)))]
 
     def set_aside(self, shape: DatabaseSchema) -> Path | None:
-        """A damaged file under another name, which is the answer; None, and nothing done, where it is sound or absent."""
+        """Rename a damaged file and return its new name; None if the file is sound or absent."""
         if not self.exists() or not any(problem.code in BROKEN for problem in self.check(shape)):
             return None
         path = Path(realpath(self.path))
@@ -95,7 +95,7 @@ class File:
         return aside
 
     def keep(self) -> Path:
-        """Where a copy of the ledger as it is now goes: beside it."""
+        """Return a path beside the ledger for a copy of it."""
         path = Path(realpath(self.path))
         with guarded(self.path):
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -107,7 +107,7 @@ class File:
         return sorted(one for one in path.parent.glob(f"{escape(path.name)}.*") if one.suffix in (".bak", ".damaged"))
 
     def _private(self) -> list[Problem]:
-        """Who else may read it, its log and its copies, or put another in its place; whether other machines may meet there."""
+        """Return who else can read the ledger and its copies or replace them, and whether it is on a network share."""
         path = Path(realpath(self.path))
         found = [messages.SHARED.at(self.name)] if is_shared(path) else []
         if system == "nt":
@@ -127,5 +127,5 @@ def unswept(path: Path) -> list[Problem]:
 
 
 def moment() -> str:
-    """Now, as a part of a name."""
+    """Return the current time as part of a file name."""
     return f"{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}"

@@ -1,4 +1,4 @@
-"""A ledger as rows: from one engine into another, and into a file that can be carried about."""
+"""Copy the rows of a ledger into another engine or into a file."""
 
 import os
 import sqlite3
@@ -12,7 +12,7 @@ from licensectl.db.unfinished import unfinished
 
 
 def copy(source: Connection, target: Connection, shape: DatabaseSchema) -> None:
-    """The rows of `source` in the place of those of `target`; call inside a transaction of it."""
+    """Replace the rows of `target` by those of `source`; call inside a transaction of `target`."""
     known = expected(shape).tables
     for name in reversed(list(known)):
         target.execute(f"DELETE FROM {name}")
@@ -22,12 +22,12 @@ def copy(source: Connection, target: Connection, shape: DatabaseSchema) -> None:
 
 
 def counts(connection: Connection, shape: DatabaseSchema) -> dict[str, int]:
-    """How many rows each table has."""
+    """Return the number of rows of each table."""
     return {name: connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in sorted(expected(shape).tables)}
 
 
 def write(source: Connection, shape: DatabaseSchema, path: Path) -> None:
-    """The rows of `source` as an SQLite file at `path`, for its owner alone: all of it, or what was there before."""
+    """Write the rows of `source` as an SQLite file at `path`, for its owner alone: all of them, or nothing."""
     # Beside, so that it only needs to change its name.
     with unfinished(path) as part, guarded(path):
         os.close(os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))

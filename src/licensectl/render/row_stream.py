@@ -7,6 +7,7 @@ from io import StringIO
 
 import msgspec
 
+from licensectl.core.text import as_text
 from licensectl.render.cells import guarded
 from licensectl.render.report import CsvForm
 
@@ -52,7 +53,7 @@ def _object(names: Sequence[str], row: Row, figures: Sequence[int]) -> bytes:
     for place in figures:
         # Of ours a blank is unknown; what the user left blank is text.
         cells[names[place]] = cells[names[place]] or None
-    return msgspec.json.encode(cells) + b"\n"
+    return msgspec.json.encode(cells, enc_hook=as_text) + b"\n"
 
 
 def _unlike(header: Sequence[str]) -> list[str]:

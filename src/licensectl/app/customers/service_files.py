@@ -14,7 +14,7 @@ from licensectl.cli.context import Run, who
 from licensectl.cli.inputs import rereadable, shown_name
 from licensectl.cli.output import remark, stream
 from licensectl.cli.rejects import Rejects
-from licensectl.core.text import Firsts
+from licensectl.core.text import Firsts, as_text
 from licensectl.db import ledger
 from licensectl.db.engine import Connection
 from licensectl.domain.customers import messages
@@ -149,7 +149,7 @@ def escaped(cell: str, ids: bool) -> str:
 
 def _lines(run: Run, store: str | None) -> Iterator[bytes]:
     for one in _customers(store):
-        yield msgspec.json.encode(one) + b"\n"
+        yield msgspec.json.encode(one, enc_hook=as_text) + b"\n"
 
 
 def _document(run: Run, store: str | None) -> Iterator[bytes]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 from msgspec.structs import replace
 
+from licensectl.core.text import as_text
 from licensectl.db.engine import Connection
 from licensectl.db.ledger import UNDECODABLE, note, notes, unreadable
 from licensectl.db.maintenance import change_copies
@@ -154,7 +155,7 @@ def replace_by(connection: Connection, old: Customer, change: CustomerChange, wh
 
 
 def _row(customer: Customer) -> tuple[str | None, ...]:
-    record = msgspec.json.encode(customer).decode()
+    record = msgspec.json.encode(customer, enc_hook=as_text).decode()
     return (customer.id, fold(customer.name), customer.vat_id, customer.tenant_id, told(customer), record)
 
 

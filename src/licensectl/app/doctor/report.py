@@ -1,4 +1,4 @@
-"""What the tool stands on, part by part."""
+"""Render the state of each part of the installation."""
 
 from collections.abc import Mapping, Sequence
 
@@ -11,7 +11,7 @@ from licensectl.render.report import Column, Report, Table, framed
 
 
 def parts(found: Sequence[PartStatus], stamp: Mapping[str, str], lang: Lang) -> Report:
-    """The report of `doctor`: a row per part; exit 3 when one has an error."""
+    """Return the report of `doctor`: a row per part; exit 3 if one has an error."""
     columns = (
         Column("part", N_("Part")),
         Column("state", N_("State")),

@@ -1,4 +1,4 @@
-"""What `doctor` looks at: each part by itself, so that one that is broken hides no other."""
+"""Check each part of the installation by itself, so that a broken one hides no other."""
 
 import os
 import platform

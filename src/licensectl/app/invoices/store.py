@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from licensectl.core.text import as_text
 from licensectl.db import ledger
 from licensectl.db.engine import Connection
 from licensectl.domain.invoices.kept import KeptInvoice
@@ -102,7 +103,7 @@ def save(connection: Connection, invoice: KeptInvoice, lines: Iterable[InvoiceLi
     row: tuple[Any, ...] = (invoice.id, invoice.number, invoice.kind, invoice.currency, *amounts, invoice.month, day, due, *seller)
     connection.execute(f"INSERT INTO invoice ({FIELDS}) VALUES ({MARKS})", row)
     held = list(enumerate(lines, 1))
-    made = ((invoice.id, position, msgspec.json.encode(line).decode()) for position, line in held)
+    made = ((invoice.id, position, msgspec.json.encode(line, enc_hook=as_text).decode()) for position, line in held)
     connection.executemany("INSERT INTO invoice_line (invoice_id, position, record) VALUES (?, ?, ?)", made)
     ids = (
         (invoice.id, position, order_id)

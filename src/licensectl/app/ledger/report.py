@@ -13,7 +13,7 @@ from licensectl.render.report import Column, Report, Table, framed
 
 
 def carried(contents: LedgerContents, file: tuple[str, Path | None], stamp: Mapping[str, str], lang: Lang) -> Report:
-    """The report of `ledger backup` and `ledger restore`: what was carried over, and what became of the file beside, if there is any."""
+    """Return the report of `ledger backup` or `ledger restore`: rows by table, and the file beside, if there is one."""
     columns = (Column("table", N_("Table")), Column("rows", N_("Rows"), "int"))
     cells = tuple((term(title, lang), count) for title, count in contents.titled_rows)
     label, path = file
@@ -23,19 +23,19 @@ def carried(contents: LedgerContents, file: tuple[str, Path | None], stamp: Mapp
 
 
 def check(contents: LedgerContents, found: Sequence[Problem], stamp: Mapping[str, str], lang: Lang) -> Report:
-    """The report of `ledger check`: a row per finding, what it holds in notes; exit 3 when an error or a warning is found."""
+    """Return the report of `ledger check`: a row per problem, the contents in notes; exit 3 for an error or a warning."""
     name, version, rows = contents
     body = {"ledger": name, "version": version, "rows": dict(rows)}
     said = "—" if version is None else version or translate(N_("empty"), lang)
     counts = (f"{term(title, lang)}: {count}" for title, count in contents.titled_rows)
-    notes = (f"{translate(N_('Ledger'), lang)}: {name}", f"{translate(N_('Shape version'), lang)}: {said}", *counts)
+    notes = (f"{translate(N_('Ledger'), lang)}: {name}", f"{translate(N_('Schema version'), lang)}: {said}", *counts)
     bad = any(problem.severity != "info" for problem in found)
     record = framed("ledger-check", stamp, body, found, lang)
     return Report(translate(N_("Ledger"), lang), problem_table(found, lang), record, notes=notes, status=EXIT_NO if bad else EXIT_DONE)
 
 
 def log(entries: Sequence[AuditEntry], stamp: Mapping[str, str], lang: Lang) -> Report:
-    """The report of `ledger log`: a row per change, the newest first."""
+    """Return the report of `ledger log`: a row per change, the newest first."""
     columns = (
         Column("number", "#", "int"),
         Column("at", N_("Moment (UTC)"), "id"),

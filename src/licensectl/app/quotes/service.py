@@ -13,6 +13,7 @@ from licensectl.cli.inputs import read_input
 from licensectl.cli.options import PriceFile
 from licensectl.cli.output import remark
 from licensectl.core.messages import BAD_OPTION
+from licensectl.core.text import as_text
 from licensectl.db.engine import ledger_file
 from licensectl.domain.prices.price_list import ONE_TIME, PriceList
 from licensectl.domain.purchases.model import without_keys
@@ -122,7 +123,7 @@ def typed_request(run: Run, untyped: UntypedRequest, store: str | None = None, s
 
 def _without_keys(run: Run, request: QuoteRequest) -> QuoteRequest:
     """Return the request without the product keys that somebody wrote into it: they are neither shown nor kept."""
-    text = msgspec.json.encode(request).decode()
+    text = msgspec.json.encode(request, enc_hook=as_text).decode()
     cleaned = without_keys(text)
     if cleaned == text:
         return request

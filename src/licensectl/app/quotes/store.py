@@ -9,6 +9,7 @@ import msgspec
 
 from licensectl.core.money import Money
 from licensectl.core.sku_id import SkuKey, parse_sku
+from licensectl.core.text import as_text
 from licensectl.db.engine import Connection
 from licensectl.db.ledger import UNDECODABLE, note, stored_amount, unreadable
 from licensectl.domain.customers.model import Customer
@@ -126,7 +127,7 @@ def _orders(connection: Connection) -> list[OrderOfQuote]:
 
 def _insert(connection: Connection, quote: SavedQuote, who: str, place: tuple[str | None, int | None]) -> SavedQuote:
     # What opens a product to whoever has it is never kept, wherever somebody wrote it.
-    document = without_keys(msgspec.json.encode(quote).decode())
+    document = without_keys(msgspec.json.encode(quote, enc_hook=as_text).decode())
     quote = msgspec.json.decode(document, type=SavedQuote)
     made, request = quote.quote, quote.quote.request
     quote_key, customer = key(quote.number), request.customer

@@ -1,4 +1,4 @@
-"""Settings: what holds and who said so, and the files they stand in."""
+"""Render the settings in effect with their origins, and the settings files."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -12,7 +12,7 @@ from licensectl.render.report import Column, Report, Table, framed
 
 
 def settings(found: Sequence[EffectiveSetting], stamp: Mapping[str, str], lang: Lang) -> Report:
-    """The report of `config show`."""
+    """Return the report of `config show`."""
     columns = (
         Column("name", N_("Setting"), "id"),
         Column("value", N_("Value")),
@@ -28,7 +28,7 @@ def settings(found: Sequence[EffectiveSetting], stamp: Mapping[str, str], lang: 
 
 
 def files(found: Sequence[tuple[str, Path, bool]], problems: Sequence[Problem], stamp: Mapping[str, str], lang: Lang) -> Report:
-    """The report of `config check`: the files, those that go before others last."""
+    """Return the report of `config check`: the files, the one that takes precedence last."""
     columns = (
         Column("kind", N_("Kind")),
         Column("path", N_("Path"), "id"),

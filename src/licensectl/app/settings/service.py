@@ -1,4 +1,4 @@
-"""What the commands on settings share: the files, what holds, and a file to start from."""
+"""Show the settings in effect, check the settings files, and write a new one."""
 
 import os
 from collections.abc import Callable
@@ -54,7 +54,7 @@ def new(run: Run, here: bool) -> Report:
 
 
 def checked(run: Run) -> tuple[list[tuple[str, Path, bool]], list[Problem]]:
-    """The settings files with whether they are there, and what is likely a slip; LicensectlError for what is wrong."""
+    """Return the settings files, whether each exists, and likely slips. Raises LicensectlError if they are invalid."""
     place = _place(run, "profile")
     found = [problem._replace(where=place(key)) for key, problem in doubts(run.profile, run.as_of)]
     kinds = ("your settings", "settings of this folder")
@@ -62,7 +62,7 @@ def checked(run: Run) -> tuple[list[tuple[str, Path, bool]], list[Problem]]:
 
 
 def _place(run: Run, part: str) -> Callable[[str], str]:
-    """Where the settings files speak of a key of this part; "" where nowhere."""
+    """Return a function that tells where the settings files set a key of this part; "" where they do not."""
     held = held_settings(run.project_config)
 
     def place(key: str) -> str:

@@ -1,10 +1,10 @@
-"""Faults of the desk that the tool stands on: what `doctor` finds and no other command says."""
+"""Messages of `doctor` that no other command has."""
 
 from licensectl.errors import Message
 
 NO_CACHE = Message(
     "LC-CACHE-READONLY",
-    "compiled facts cannot be kept here: every command reads all of them anew",
+    "compiled facts cannot be stored here, so every command reads all fact files",
     cure="make the folder writable, or name another with LICENSECTL_CACHE",
     severity="warning",
 )

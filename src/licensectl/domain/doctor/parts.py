@@ -1,4 +1,4 @@
-"""What the tool stands on at this desk, part by part, and what is wrong with it."""
+"""The parts of the installation that `doctor` checks."""
 
 from collections.abc import Sequence
 from typing import NamedTuple, get_args
@@ -7,7 +7,7 @@ from licensectl.errors import Problem, Severity
 
 
 class PartStatus(NamedTuple):
-    """One part that was looked at: its name, where it lies ("" where nowhere), what it says of itself, and what is wrong with it."""
+    """A part that was checked: its name, place ("" if it has none), values by label, and problems."""
 
     name: str
     place: str
@@ -16,10 +16,10 @@ class PartStatus(NamedTuple):
 
     @property
     def state(self) -> str:
-        """`ok`, or how severe the worst of its problems is."""
+        """Return `ok`, or the severity of the worst problem."""
         return next((level for level in get_args(Severity) if any(problem.severity == level for problem in self.problems)), "ok")
 
 
 def sound(parts: Sequence[PartStatus]) -> bool:
-    """Whether nothing keeps the tool from its work; a warning does not."""
+    """Return whether no part has an error; warnings do not count."""
     return all(part.state != "error" for part in parts)

@@ -11,8 +11,8 @@ PARTNER_ID = Message(
 
 DISTRIBUTOR = Message(
     "LC-PROFILE-DISTRIBUTOR",
-    "'{name}' is no word for a distributor",
-    cure="use small letters, digits and hyphens, as marketplace_ids of your customers do, e.g. ingram",
+    "'{name}' is not a valid distributor",
+    cure="use lower-case letters, digits and hyphens, as in marketplace_ids of your customers, such as ingram",
 )
 
 

@@ -1,4 +1,4 @@
-"""The reseller who makes the offers: what stands on its documents, presets its quotes and is asked before its orders."""
+"""The profile of the reseller: letterhead, defaults of quotes, and data that orders are checked against."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -27,7 +27,7 @@ class PartnerAgreement(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class CreditLine(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """What the distributor lets stand: the limit, the days until an order is to be paid, and unpaid invoices beyond them."""
+    """The credit that the distributor gives: the limit, days until an order is paid, and unpaid invoices beyond the ledger."""
 
     limit: Decimal
     currency: str = CURRENCY
@@ -76,7 +76,7 @@ class Profile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
 
 
 def doubts(profile: Profile, day: date) -> Iterator[tuple[str, Problem]]:
-    """What stops nothing and is yet likely a slip, each with the key it stands under."""
+    """Yield likely slips that stop nothing, each with its key."""
     if profile.vat_id and standing(profile.vat_id, profile.market) == "wrong":
         yield "vat_id", VAT_ID._replace(severity="warning").at(id=profile.vat_id[:40])
     if profile.iban and not is_iban(profile.iban):

@@ -1,4 +1,4 @@
-"""Every setting with what holds, and who said so."""
+"""The settings in effect, each with its origin."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -40,16 +40,16 @@ def _without_secret(match: re.Match[str]) -> str:
 
 
 def options(values: Mapping[str, Any], origins: Mapping[str, str], place: Callable[[str], str]) -> Iterator[EffectiveSetting]:
-    """The common options: `place` tells where a settings file speaks of one."""
+    """Yield the common options; `place` tells where a settings file sets one."""
     for name, value in values.items():
         origin = origins.get(name, "")
         yield EffectiveSetting(name, _maybe(value), place(name) if origin == "settings" else origin)
 
 
 def profile(held: Profile, place: Callable[[str], str], built_in: Mapping[str, Any]) -> Iterator[EffectiveSetting]:
-    """The reseller's profile, a record in it field by field: `place` tells where a key was said, "" where nowhere.
+    """Yield the profile, its records field by field; `place` tells where a key is set, "" where it is not.
 
-    `built_in` is what holds for a quote where the profile is silent.
+    `built_in` are the defaults of quotes.
     """
     for name, value in asdict(held).items():
         if isinstance(value, Struct):

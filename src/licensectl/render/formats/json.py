@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from licensectl.core.text import HIDDEN
+from licensectl.core.text import HIDDEN, as_text
 from licensectl.render.formats import RenderContext
 from licensectl.render.report import Report
 
@@ -17,7 +17,7 @@ SCIENTIFIC = re.compile(rb'"-?\d(?:\.\d+)?E[+-]\d+"')
 def encoded(record: Any) -> bytes:
     """Return a record as JSON in one line, amounts in plain digits (0.0000001, never 1E-7)."""
     try:
-        made = msgspec.json.encode(record)
+        made = msgspec.json.encode(record, enc_hook=as_text)
     except UnicodeEncodeError:
         # Bytes of an argument that are no UTF-8.
         return msgspec.json.encode(plain(record))
@@ -27,7 +27,7 @@ def encoded(record: Any) -> bytes:
 
 def plain(record: Any) -> Any:
     """Return a record as plain data, amounts as text in plain digits."""
-    return _plain(msgspec.to_builtins(record, builtin_types=(Decimal,)))
+    return _plain(msgspec.to_builtins(record, builtin_types=(Decimal,), enc_hook=as_text))
 
 
 def _plain(value: Any) -> Any:
