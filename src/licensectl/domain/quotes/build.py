@@ -96,27 +96,16 @@ def build(
     begun = [(one.wanted, one.start) for one in started if one.wanted and one.start]
     priced = [_line(number, line, *begun[number - 1], request) for number, line in enumerate(request.lines, 1)]
     priced += other_lines(request)
-    _stop_if([problem for _, remarks in priced for problem in remarks if problem.severity == "error"])
-    lines = [line for line, _ in priced]
-    problems = [
-        *hints,
-        *closed(request.program, programs, day, request.where),
-        *said,
-        *(problem for _, remarks in priced for problem in remarks),
-    ]
+    lines, remarked = [line for line, _ in priced], [problem for _, remarks in priced for problem in remarks]
+    _stop_if([problem for problem in remarked if problem.severity == "error"])
+    problems = [*hints, *closed(request.program, programs, day, request.where), *said, *remarked]
     skus = [wanted.sku or wanted.taken for wanted, _ in begun] + [None] * len(request.other)
     totals = totals_of(lines, request)
     _stop_if(check_discounts(request, lines, totals))
     items = items_of(lines, skus, catalog)
     problems += check_quote(request, items, QuoteContext(catalog, programs, prices, day, knowledge))
-    return Quote(
-        request=request,
-        date=day,
-        valid_until=days_later(day, request.valid_days),
-        lines=lines,
-        totals=totals,
-        problems=problems,
-    )
+    until = days_later(day, request.valid_days)
+    return Quote(request=request, date=day, valid_until=until, lines=lines, totals=totals, problems=problems)
 
 
 def products(request: QuoteRequest, catalog: Catalog, programs: Mapping[str, Program], prices: PriceList | None) -> list[WantedProduct]:
