@@ -37,7 +37,7 @@ MARKS = {**dict.fromkeys(map(ord, "\u00ad\u2010\u2011\u2012\u2013\u2014\u2212"),
 
 
 class Spelled(NamedTuple):
-    """What one spelling says; "" for what it leaves out. Segment, term and plan in Microsoft's words."""
+    """The parts of one spelling, "" for a missing one. Segment, term and plan in Microsoft's words."""
 
     product_id: str
     sku_id: str = ""
@@ -100,7 +100,7 @@ def parse_spelled(text: str) -> Spelled | None:
 
 
 def parse_availability(text: str) -> str | None:
-    """Return an AvailabilityId without blanks around it and in capitals; None for a text that is none.
+    """Return an AvailabilityId without blanks around it and in capitals; None for any other text.
 
     A whole `ProductId:SkuId:AvailabilityId` gives its last part.
     """

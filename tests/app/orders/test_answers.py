@@ -1,4 +1,4 @@
-"""What the systems answer to an order: every error is reported, every line is kept or named, and prices are checked."""
+"""Answers of systems to an order: every error is reported, every line is recorded or named, and prices are checked."""
 
 import json
 

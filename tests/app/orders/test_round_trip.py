@@ -102,7 +102,7 @@ def cloudblue(random, files, prices):
 
 
 def xvantage(random, files, prices):
-    """Answer each order of the reseller API; line numbers of its own count from 1."""
+    """Answer each order of the reseller API; it numbers lines from 1."""
     answers, ids = [], []
     for body in files:
         number = f"20-{code(random, 5)}"
@@ -136,7 +136,7 @@ def test_every_target_is_tried():
 
 
 def kept(orders):
-    """What is on record of some orders: product → quantity and price."""
+    """Return the products of orders on record, each with its quantity and price."""
     found = {}
     for line in (line for order in orders for line in order["lines"]):
         product = ":".join(line["offer_id"].split(":")[:2]) if line["offer_id"].count(":") else line["offer_id"]

@@ -1,4 +1,4 @@
-"""Which target an order goes to, where its codes come from, and the folder that its files go into."""
+"""The default target of an order, the sources of its codes, and the folder of its files."""
 
 import json
 

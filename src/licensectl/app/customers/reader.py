@@ -32,12 +32,12 @@ GUARDED = re.compile(r"'+(?:[=+\-@\t\r]|\d+(?:[eE]\d+)?$)", re.ASCII)
 
 
 def bare(cell: str) -> str:
-    """The text of a cell without the apostrophe that guards it."""
+    """Return the text of a cell without the apostrophe that guards it."""
     return cell[1:] if GUARDED.match(cell) else cell
 
 
 class CustomerEntry(NamedTuple):
-    """A customer as it stands in the file: the place, its cells or its text, and either the record or why it is none."""
+    """A customer of a file: the place, its cells or its text, and either the record or the problems."""
 
     where: str
     given: Sequence[str]
@@ -58,10 +58,10 @@ class CustomerRows(NamedTuple):
 
 
 def read_customers(stream: BinaryIO, name: str) -> CustomerRows:
-    """The customers in `stream`: a table with a header of ours or in other words, JSON Lines, a JSON list, or our own export.
+    """Return the customers in `stream`: a table with a known header, JSON Lines, a JSON list, or a JSON export of this program.
 
-    The stream can be read again. Any delimiter and encoding, packed or a workbook. LicensectlError for what is none of these; a row that
-    cannot be read is an entry with its problems.
+    The stream can be read again. Any delimiter and encoding, packed or a workbook. Raises LicensectlError if the
+    file is of another kind; a row that cannot be read is an entry with its problems.
     """
     begin = stream.tell()
     found = unpacked(stream, name)
@@ -124,13 +124,13 @@ RECORD = "record"
 
 
 class _Export(msgspec.Struct):
-    """What `customer export -f json` writes, as far as it matters here."""
+    """The part of `customer export -f json` that is read back."""
 
     customers: list[msgspec.Raw]
 
 
 def _objects(read: Iterable[bytes], name: str) -> Iterator[CustomerEntry]:
-    """JSON Lines where the first line is an object of its own, else one document."""
+    """Yield the objects of JSON Lines if the first line is a whole object, else of one document."""
     read = iter(read)
     first = next(read, b"")
     if first.strip().startswith(b"{") and first.strip().endswith(b"}") and not _is_export(first):

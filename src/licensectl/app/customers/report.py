@@ -24,7 +24,7 @@ KINDS: dict[str, Kind] = {field.name: field.kind for field in FIELDS}
 
 
 def customers(found: Sequence[Customer], stamp: Mapping[str, str], lang: Lang) -> Report:
-    """The report of `customer list` and `customer search`; files hold every column of an export."""
+    """Return the report of `customer list` and `customer search`; files hold every column of an export."""
     order = (*LISTED, *(column for column in COLUMNS if column not in LISTED))
     columns = tuple(Column(name, term(TITLES[name], lang), KINDS[name], "all" if name in LISTED else "files") for name in order)
     rows = tuple(tuple(cells[name] for name in order) for cells in map(_cells, found))
@@ -39,7 +39,7 @@ def customer(
     history: Sequence[AuditEntry],
     run: tuple[Mapping[str, str], date, Lang],
 ) -> Report:
-    """The report of `customer show`; `run` is the stamp, the day and the language."""
+    """Return the report of `customer show`; `run` is the stamp, the day and the language."""
     stamp, day, lang = run
     body = {
         "customer": without_places(one),
@@ -57,21 +57,21 @@ def customer(
 
 
 def changed(change: CustomerChange, stamp: Mapping[str, str], lang: Lang) -> Report:
-    """The report of `customer add` and `customer edit`: the customer as it now stands."""
+    """Return the report of `customer add` and `customer edit`: the customer as it now stands."""
     body = {"change": change.kind, "fields": list(change.fields), "customer": without_places(change.customer)}
     title = f"{translate(N_('Customer'), lang)} {change.customer.id}: {term(f'customer {change.kind}', lang)}"
     return Report(title, _fields(change.customer, lang), framed("customer-change", stamp, body, (), lang))
 
 
 def removed(one: Customer, orders: Sequence[PlacedOrder], stamp: Mapping[str, str], lang: Lang) -> Report:
-    """The report of `customer remove`."""
+    """Return the report of `customer remove`."""
     body = {"change": "removed", "id": one.id, "name": one.name, "orders": [order.id for order in orders]}
     title = f"{translate(N_('Customer'), lang)} {one.id}: {translate(N_('customer removed'), lang)}"
     return Report(title, _fields(one, lang), framed("customer-removal", stamp, body, (), lang))
 
 
 def imported(counts: Mapping[str, int], stamp: Mapping[str, str], problems: Sequence[Problem], lang: Lang) -> Report:
-    """The report of `customer import`: how many of each kind."""
+    """Return the report of `customer import`: how many of each kind."""
     columns = (
         Column("outcome", N_("Outcome"), audience="files"),
         Column("said", N_("Outcome"), audience="people"),
@@ -82,7 +82,7 @@ def imported(counts: Mapping[str, int], stamp: Mapping[str, str], problems: Sequ
 
 
 def _cells(one: Customer) -> dict[str, Any]:
-    """The cells of an export by column; days as such, None for a blank."""
+    """Return the cells of an export by column; days as such, None for a blank."""
     cells: dict[str, Any] = {name: cell or None for name, cell in zip(COLUMNS, row(one), strict=True)}
     return cells | {"mca_agreed_on": one.mca and one.mca.agreed_on, "mca_expires": one.mca and one.mca.expires}
 

@@ -26,12 +26,12 @@ from licensectl.i18n.translate import N_
 
 
 def market(run: Run) -> str:
-    """Where VAT ids without a prefix are from."""
+    """Return the country of VAT ids without a prefix."""
     return run.profile.market or MARKET
 
 
 def customer_context(run: Run) -> CustomerContext:
-    """What a customer is checked against on the day of the run."""
+    """Return the context that customers are checked in on the day of the run."""
     return CustomerContext(
         day=run.as_of,
         qualifications=run.facts.eligibility.qualifications,
@@ -43,7 +43,7 @@ def customer_context(run: Run) -> CustomerContext:
 
 
 def the_one(connection: Connection, name: str, home: str, where: str = "") -> Customer:
-    """The customer that `name` means; LicensectlError for nobody (with who may be meant) and for several."""
+    """Return the customer that `name` means. Raises LicensectlError, which names similar customers, unless one customer fits."""
     found = customers.find(connection, name, home)
     if len(found) == 1:
         return found[0]
@@ -56,7 +56,7 @@ def the_one(connection: Connection, name: str, home: str, where: str = "") -> Cu
 
 
 def looked_up(run: Run, name: str, store: str | None, where: str = "") -> tuple[Customer, list[PlacedOrder]]:
-    """The customer of the book that `name` means, and its orders on record."""
+    """Return the customer of the book that `name` means, and its orders on record."""
     if not ledger.exists(store):
         raise LicensectlError(messages.NOBODY.at(where, name=name[:60]))
     with ledger.reading(store) as connection:
@@ -175,8 +175,8 @@ class OrderLinker:
     def link(self, order: PlacedOrder, said: str | None, quoted: Customer | str | None = None) -> Linked:
         """Return the order with its customer: the one `said`, else that of the quote, else the one whose tenant or marketplace id it has.
 
-        A name that nobody has is new in the book. Raises LicensectlError for an id that nobody has, and where the tenant or the marketplace
-        id of the order belongs to another customer.
+        A name that nobody has is new in the book. Raises LicensectlError if nobody has the id, or if the tenant or the
+        marketplace id of the order belongs to another customer.
         """
         owner = self._owner(order)
         if said is not None or (quoted is not None and order.customer_id is None):
@@ -242,15 +242,15 @@ def _whose(order: PlacedOrder) -> str:
 
 
 def adopted(run: Run, connection: Connection, customer: Customer) -> CustomerChange:
-    """What becomes of the book when somebody names this customer inline: it is added, its blanks in the book are filled, or nothing.
+    """Add a customer that is named inline to the book, or fill the blanks of the known one; return the change.
 
-    Call inside `ledger.writing`. LicensectlError where it cannot be kept, or where several of the book could be it.
+    Call inside `ledger.writing`. Raises LicensectlError if it is invalid, or if several customers fit.
     """
     return customers.adopt(connection, validated(run, customer), who())
 
 
 def validated(run: Run, customer: Customer) -> Customer:
-    """Return the customer as the book keeps it; raises LicensectlError with all that is wrong with it."""
+    """Return the customer as the book keeps it. Raises LicensectlError if it is invalid, with every problem."""
     customer = tidied(customer, market(run))
     wrong = check_customer(customer, customer_context(run))
     if wrong:
@@ -259,5 +259,5 @@ def validated(run: Run, customer: Customer) -> Customer:
 
 
 def esu_months(run: Run) -> int | None:
-    """How long an ESU year is."""
+    """Return the length of an ESU year in months."""
     return Figures(run.facts.sizing.rules, run.as_of).get("esu-year-months")

@@ -67,7 +67,7 @@ def remove(run: Run, which: str, despite: str | None, store: str | None) -> Repo
 def rename(run: Run, which: str, name: str, customer_id: str | None, store: str | None) -> Report:
     """Give a customer another name and, where `customer_id` says one, another id; its orders follow.
 
-    Raises LicensectlError for an invalid name or id and for an id that another customer has.
+    Raises LicensectlError if the name or id is invalid, or if another customer has the id.
     """
     with ledger.writing(store) as connection:
         known = the_one(connection, which, market(run))
@@ -84,7 +84,7 @@ def rename(run: Run, which: str, name: str, customer_id: str | None, store: str 
 def merge(run: Run, which: str, into: str, store: str | None) -> Report:
     """Merge a customer into another: what that one leaves open is filled, and orders, holdings, people and notes are joined.
 
-    Raises LicensectlError where the two differ in tenant, VAT id or tax code: they are then two customers.
+    Raises LicensectlError if the two differ in tenant, VAT id or tax code: they are then two customers.
     """
     with ledger.writing(store) as connection:
         gone, kept = (the_one(connection, one, market(run)) for one in (which, into))
@@ -118,7 +118,7 @@ def search(run: Run, text: str, store: str | None) -> Report:
 
 
 def _searched(store: str | None, text: str) -> list[Customer]:
-    """Return the customers that hold every word of `text`; none if there is no ledger, which is then not created."""
+    """Return the customers that contain every word of `text`. A missing ledger is not created."""
     if not ledger.exists(store):
         return []
     with ledger.reading(store) as connection:
@@ -128,7 +128,7 @@ def _searched(store: str | None, text: str) -> list[Customer]:
 def _edited(run: Run, said: Mapping[str, Any], known: Customer | None = None, cleared: list[str] | None = None) -> Customer:
     """Return the customer that the options make, over `known`, as the book keeps it.
 
-    Raises LicensectlError with everything that is wrong with it.
+    Raises LicensectlError if it is invalid, with every problem.
     """
     try:
         customer, wrong = parse(overlaid(known, said, cleared or []))

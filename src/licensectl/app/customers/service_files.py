@@ -69,7 +69,7 @@ class Intake:
         self._seen: dict[str, str] = {}
 
     def take(self, entries: Iterable[CustomerEntry]) -> Iterator[CustomerEntry]:
-        """Puts the good ones into the book and gives back the bad ones, with their problems, in the order of the file."""
+        """Put the good ones into the book and gives back the bad ones, with their problems, in the order of the file."""
         entries = iter(entries)
         while chunk := list(islice(entries, CHUNK)):
             checked = [self._checked(entry) for entry in chunk]
@@ -106,7 +106,7 @@ class Intake:
 
 
 def _refuse(bad: Iterator[CustomerEntry], counts: dict[str, int]) -> int:
-    """Nothing where nothing is bad; else LicensectlError with the first rows and the count of the rest."""
+    """Raise LicensectlError if there are bad rows, with the first of them and the count of the others."""
     found = Firsts[CustomerEntry]()
     for entry in bad:
         found.add(entry)
@@ -153,7 +153,7 @@ def _lines(run: Run, store: str | None) -> Iterator[bytes]:
 
 
 def _document(run: Run, store: str | None) -> Iterator[bytes]:
-    """The frame of every JSON result, with a customer on each line."""
+    """Return the frame of every JSON result, with a customer on each line."""
     head, _, tail = as_json({"schema": "licensectl.customers/1", **run.stamp(), "customers": [], "problems": []}).partition("[]")
     yield f"{head}[".encode()
     for number, line in enumerate(_lines(run, store)):

@@ -21,7 +21,7 @@ PUT = """INSERT INTO customer (id, name_key, vat_id, tenant_id, told, record) VA
 
 
 def find(connection: Connection, name: str, market: str) -> list[Customer]:
-    """The customers of this id, VAT id (without a prefix one of `market`) or tenant id, in any spelling; else of exactly this name."""
+    """Return the customers of this id, VAT id (of `market` without a prefix) or tenant id, in any spelling; else of exactly this name."""
     customer_id, tenant, vat = name.strip().lower(), name.strip().lower(), spelled(name, market)
     found = _records(connection.execute("SELECT record FROM customer WHERE id = ?", (customer_id,)))
     if not found:
@@ -31,16 +31,16 @@ def find(connection: Connection, name: str, market: str) -> list[Customer]:
 
 
 def by_id(connection: Connection, customer_id: str) -> Customer | None:
-    """Return the customer that has this id, or had it before it was renamed or merged; None where there is none."""
+    """Return the customer that has this id, or had it before it was renamed or merged; None if there is no such one."""
     found = _records(connection.execute("SELECT record FROM customer WHERE id = ?", (customer_id,)))
     former = "SELECT record FROM customer WHERE id = (SELECT now FROM customer_former WHERE id = ?)"
     return next(iter(found or _records(connection.execute(former, (customer_id,)))), None)
 
 
 def same(connection: Connection, inline: Customer) -> Customer | None:
-    """Return the customer of the book that this one, which is tidied, is: by tenant, VAT id, tax code or exact name; None for none.
+    """Return the customer of the book that equals a tidied one by tenant, VAT id, tax code or exact name.
 
-    Raises LicensectlError where several fit.
+    Raises LicensectlError if several fit.
     """
     found = index_of(connection, [replace(inline, id=None)]).match(replace(inline, id=None))
     if found is not None or not inline.tax_code:
@@ -53,13 +53,13 @@ def same(connection: Connection, inline: Customer) -> Customer | None:
 
 
 def of_marketplace(connection: Connection, listed_as: str) -> list[Customer]:
-    """The customers that a marketplace calls by this id."""
+    """Return the customers that a marketplace calls by this id."""
     likely = connection.execute("SELECT record FROM customer WHERE record LIKE ? ESCAPE '!' ORDER BY id", (f'%"{_literal(listed_as)}"%',))
     return [one for one in _records(likely) if listed_as in (one.marketplace_id, *one.marketplace_ids.values())]
 
 
 def search(connection: Connection, text: str) -> list[Customer]:
-    """The customers in whose name, ids, people or notes every word of `text` stands, without case and accents."""
+    """Return the customers in whose name, ids, people or notes every word of `text` stands, without case and accents."""
     words = [f"%{_literal(word)}%" for word in fold(text).split()]
     wanted = " AND ".join(["told LIKE ? ESCAPE '!'"] * len(words)) or "1 = 1"
     return _records(connection.execute(f"SELECT record FROM customer WHERE {wanted} ORDER BY id", words))
@@ -72,7 +72,7 @@ def every(connection: Connection) -> Iterator[Customer]:
 
 
 def near(connection: Connection, name: str) -> list[str]:
-    """The ids most like `name`: what may have been meant."""
+    """Return the ids most like `name`: what may have been meant."""
     from difflib import get_close_matches
 
     known = [customer_id for (customer_id,) in connection.execute("SELECT id FROM customer ORDER BY id")]
@@ -85,7 +85,7 @@ def free_ids(connection: Connection) -> FreeIds:
 
 
 def index_of(connection: Connection, customers: Sequence[Customer]) -> CustomerIndex:
-    """All customers of the book that any of these can be, or stand in the way of."""
+    """Return an index of all customers of the book that any of these can be or conflict with."""
     ids = {customer_id for one in customers for customer_id in (one.id, slug(one.name)) if customer_id}
     asked = {
         "id": ids,
@@ -102,16 +102,16 @@ def index_of(connection: Connection, customers: Sequence[Customer]) -> CustomerI
 
 
 def put(connection: Connection, changes: Iterable[CustomerChange], who: str) -> None:
-    """Keeps what was added or changed, each with a line on the audit trail; call inside `ledger.writing`."""
+    """Keep what was added or changed, each with a line on the audit trail; call inside `ledger.writing`."""
     made = [change for change in changes if change.kind != "unchanged"]
     connection.executemany(PUT, [_row(change.customer) for change in made])
     notes(connection, [(who, f"customer {change.kind}", change.customer.id or "", ", ".join(change.fields)) for change in made])
 
 
 def adopt(connection: Connection, customer: Customer, who: str) -> CustomerChange:
-    """The book's own record of a customer that somebody names, added when it is new, its blanks filled when it is known.
+    """Return the book's own record of a customer that somebody names, added when it is new, its blanks filled when it is known.
 
-    The customer is `customer.tidied` and passed `check_customer`. Call inside `ledger.writing`; LicensectlError where several fit.
+    The customer is `customer.tidied` and passed `check_customer`. Call inside `ledger.writing`; raises LicensectlError if several fit.
     """
     change = absorb(customer, index_of(connection, [customer]), free_ids(connection), filling=True)
     put(connection, [change], who)
@@ -119,7 +119,7 @@ def adopt(connection: Connection, customer: Customer, who: str) -> CustomerChang
 
 
 def remove(connection: Connection, customer: Customer, who: str, reason: str) -> None:
-    """Takes the customer out of the book. Orders stay with its name; the trail keeps its name and ids, and nobody's else."""
+    """Take the customer out of the book. Orders stay with its name; the trail keeps its name and ids, and nobody's else."""
     connection.execute("DELETE FROM customer WHERE id = ?", (customer.id,))
     was = ", ".join(part for part in (customer.name, customer.vat_id, customer.tenant_id, reason) if part)
     note(connection, who, "customer removed", customer.id or "", was)

@@ -28,7 +28,7 @@ def check(
     codes: CODES = None,
     store: STORE = None,
 ) -> Report:
-    """List every reason why an order would not go through on the day of --as-of, with its cure. Exit 0 when there is none, 3 otherwise.
+    """List every reason why an order would not go through on the day of --as-of, with its cure. Exit 0 if there are no reasons, else 3.
 
     Examples: `licensectl order check Q-2026-0042`; `licensectl order check request.yaml --target cloudblue -f json | jq .problems`.
     """
@@ -41,7 +41,7 @@ def check(
 def export(run: Run, quote: QUOTE, options: ExportOptions, store: STORE = None) -> Report:
     """Write the order file of a quote: CSV, a Partner Center cart, an order for a marketplace or distributor, or a file by --profile.
 
-    With -o FOLDER each order is a file of its own, called by its number.
+    With -o FOLDER each order is a separate file, named after its number.
     Examples: `licensectl order export Q-2026-0042 -o orders/`; `licensectl order export request.yaml --target csv | head`.
     """
     from licensectl.app.orders import service_files

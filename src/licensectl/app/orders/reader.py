@@ -30,7 +30,7 @@ ORDERED = N_("order record takes the order that it came from")
 
 
 class Kind(NamedTuple):
-    """What a document is instead of an order: what to call it, and the command that takes it."""
+    """The kind of a document that is not an order: its name, and the command that takes it."""
 
     what: Text
     taken: Text
@@ -72,8 +72,8 @@ MARKS: tuple[tuple[set[str], Kind], ...] = (
 def read_entries(content: bytes, name: str) -> Iterator[ReadOrder]:
     """Yield each order of a file in its order: Partner Center's JSON, an answer of another system, or a line of JSON Lines each.
 
-    An entry has problems where something of it was not ordered, cannot be recorded or had to be guessed. Raises LicensectlError for a whole
-    file that cannot be read.
+    An entry has problems where something of it was not ordered, cannot be recorded or had to be guessed. Raises LicensectlError if the
+    whole file cannot be read.
     """
     for found in values(content, name):
         if found.unreadable:
@@ -86,7 +86,7 @@ def read_entries(content: bytes, name: str) -> Iterator[ReadOrder]:
 
 
 def parse_orders(content: bytes, name: str) -> tuple[list[PlacedOrder], list[Problem]]:
-    """Return the orders in `content` and remarks on it. Raises LicensectlError with everything that is wrong with them."""
+    """Return the orders in `content` and remarks on it. Raises LicensectlError if any is wrong, with every problem."""
     entries = list(read_entries(content, name))
     problems = [problem for entry in entries for problem in entry.problems]
     if wrong := [problem for entry in entries for problem in entry.wrong]:
@@ -103,7 +103,7 @@ def key_remark(content: bytes, name: str) -> list[Problem]:
 
 
 def _entries(value: Any, where: str) -> Iterator[ReadOrder]:
-    """The orders of one value: an order, a list of them, the result of a checkout, or the answer of another system."""
+    """Return the orders of one value: an order, a list of them, the result of a checkout, or the answer of another system."""
     if isinstance(value, dict) and (answer := next((one for one in ANSWERS if one.fits(value)), None)):
         yield from answer.read(value, where)
         return
@@ -134,7 +134,7 @@ def _held(value: Any) -> list[Any]:
 
 
 def _failures(value: Any, where: str) -> list[Problem]:
-    """What a checkout did not order, or why Partner Center refused a call."""
+    """Return the errors of a checkout, or the reason for which Partner Center refused a call."""
     if not isinstance(value, dict):
         return []
     errors = value.get("ordererrors") or []
@@ -151,12 +151,12 @@ def _failures(value: Any, where: str) -> list[Problem]:
 
 
 def _refusal(value: Json) -> bool:
-    """Whether this is the answer of a call that failed."""
+    """Return True if this is the answer of a call that failed."""
     return {"code", "description"} <= set(value) and not {"id", "orderid", "lineitems"} & set(value)
 
 
 def _kind(order: Json) -> Kind | None:
-    """What this is instead of an order, by its type, else by its keys."""
+    """Return the kind of a document that is not an order, by its type, else by its keys; None for an order."""
     attributes, keys = order.get("attributes"), set(order)
     said = str(attributes.get("objecttype") or "").lower() if isinstance(attributes, dict) else ""
     if said in TYPES:
@@ -172,7 +172,7 @@ def _kind(order: Json) -> Kind | None:
 
 
 def _partner_center(order: Json, where: str) -> ReadOrder:
-    """An order of Partner Center, also as PowerShell writes it, and everything that is wrong with it."""
+    """Return an order of Partner Center, also as PowerShell writes it, and everything that is wrong with it."""
     lines, order_id, said = order.get("lineitems") or [], order.get("id") or order.get("orderid"), order.get("creationdate")
     if not isinstance(lines, list) or not all(isinstance(line, dict) for line in lines):
         cut = isinstance(lines, list) and all(isinstance(line, str) for line in lines)
@@ -204,7 +204,7 @@ def _partner_center(order: Json, where: str) -> ReadOrder:
 
 
 def _bad(field: str, value: Any, where: str) -> Problem:
-    """A field that is missing or holds something impossible."""
+    """Return a field that is missing or holds something impossible."""
     if value is None or value == "":
         return messages.MISSING.at(where, field=field)
     return messages.BAD_ID.at(where, id=shown(value)) if field == "id" else messages.BAD_LINE.at(where, field=field, value=shown(value))
@@ -247,9 +247,9 @@ def _price(line: Json, key: str, currency: str | None) -> Money | None:
 
 
 def _sums(order: Json, lines: list[Json], currency: str | None, where: str) -> Iterator[Problem]:
-    """What does not add up: a line's price times its quantity, and the lines' sums in the order's.
+    """Yield warnings if a line's price times its quantity, or the sum of the lines, differs from what the answer states.
 
-    A line with a term may be billed several times, so that its sum is no product of price and quantity.
+    A line with a term may be billed several times, so its sum is not the product of price and quantity.
     """
     sums = []
     for line in lines:
@@ -268,7 +268,7 @@ def _sums(order: Json, lines: list[Json], currency: str | None, where: str) -> I
 
 
 def _instant(value: Any) -> Any:
-    """The UTC instant of a timestamp, also as PowerShell writes it; None for what is none."""
+    """Return the UTC instant of a timestamp, also as PowerShell writes it; None for any other value."""
     if isinstance(value, dict):
         value = value.get("value")
     found = MILLISECONDS.fullmatch(value) if isinstance(value, str) else None

@@ -47,7 +47,7 @@ class Answer(NamedTuple):
     without: tuple[str, ...] = ()
 
     def fits(self, value: Json) -> bool:
-        """Return whether a document is one of this system."""
+        """Return True if a document is one of this system."""
         keys = set(value)
         return any(marks <= keys for marks in self.marks) and not keys & set(self.without)
 
@@ -61,7 +61,7 @@ def _records(value: Any) -> list[Json]:
 
 
 def _inner(held: Json, *keys: str) -> Json:
-    """The object behind these keys; an empty one where it is missing."""
+    """Return the object behind these keys; an empty one where it is missing."""
     for key in keys:
         found = held.get(key)
         held = found if isinstance(found, dict) else {}
@@ -69,7 +69,7 @@ def _inner(held: Json, *keys: str) -> Json:
 
 
 def _day(value: Any, where: str, problems: list[Problem]) -> Moment | None:
-    """A moment; of a time without its offset the day, with a warning."""
+    """Return a moment; of a time without its offset the day, with a warning."""
     found = moment(value)
     if found is not None or not isinstance(value, str):
         return found
@@ -82,7 +82,7 @@ def _day(value: Any, where: str, problems: list[Problem]) -> Moment | None:
 
 
 def _made(order: PlacedOrder, given: Json, where: str, problems: list[Problem], refused: bool = False) -> ReadOrder:
-    """The entry of an order that was read; a line that holds no product or no whole number of licences was left out already."""
+    """Return the entry of an order that was read; a line that holds no product or no whole number of licences was left out already."""
     wrong = [one for one in problems if one.message is messages.BAD_MOMENT]
     if not is_order_id(order.id):
         wrong.append(messages.BAD_ID.at(where, id=shown(order.id)) if order.id else messages.MISSING.at(where, field="id"))
@@ -134,7 +134,7 @@ def _cloudblue(value: Json, where: str) -> Iterator[ReadOrder]:
 
 
 def _cloudblue_lines(value: Json, currency: str | None, where: str, problems: list[Problem]) -> list[PlacedLine]:
-    """The products of an order, each with the unit prices of its details added up: a setup fee beside the recurring one."""
+    """Return the products of an order, each with the unit prices of its details added up: a setup fee beside the recurring one."""
     details = [one for one in _records(value.get("details")) if (text(one, "type") or "").lower() in CHARGES]
     products = _records(value.get("products")) or list({text(one, "mpn"): one for one in details}.values())
     lines = []
@@ -221,7 +221,7 @@ def _xvantage_order(order: Json, ours: str | None, where: str) -> ReadOrder:
 
 
 def _currency(said: str | None) -> str | None:
-    """The currency; of a split order it may be written after the order's number, or several times."""
+    """Return the currency; of a split order it may be written after the order's number, or several times."""
     last = (said or "").split()[-1:]
     return last[0] if last and is_currency(last[0]) else None
 
@@ -299,7 +299,7 @@ def _pax8(value: Json, where: str) -> Iterator[ReadOrder]:
 
 
 def _data(value: Json, where: str) -> Iterator[ReadOrder]:
-    """What several systems wrap alike: a list of CloudBlue's orders, or an answer of ArrowSphere."""
+    """Read a document under the key `data`: a list is of CloudBlue's orders, an object is an answer of ArrowSphere."""
     yield from (_cloudblue if isinstance(value["data"], list) else _arrowsphere)(value, where)
 
 

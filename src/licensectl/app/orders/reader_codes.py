@@ -14,7 +14,7 @@ NAMES = ("product_id", "sku_id", "sku", "part_number")
 
 
 def holds_codes(columns: ColumnMap) -> bool:
-    """Whether a map says in which column a list has codes."""
+    """Return True if a map says in which column a list has codes."""
     return any(field in columns.columns for field in CODES)
 
 

@@ -20,7 +20,7 @@ LAST_COMMA = re.compile(r"""("(?:\\.|[^"\\\n])*")|,(?=\s*[\]}])""", re.DOTALL)
 def parse_loose(content: bytes, name: str) -> tuple[Any, list[Problem]]:
     """Return the value, keys in lower case, and a remark where it had to be cleaned first.
 
-    Raises LicensectlError with file and line for what is no JSON. No library is used: those that take JSON5 refuse typographic
+    Raises LicensectlError if the text is not JSON, with file and line. No library is used: those that take JSON5 refuse typographic
     quotes, those that repair complete files that were cut, and all let the second of two equal keys win.
     """
     return _loose(decoded(content, name), name)
@@ -35,14 +35,14 @@ class JsonValue(NamedTuple):
 
     @property
     def unreadable(self) -> bool:
-        """Whether nothing could be read."""
+        """Return True if nothing could be read."""
         return any(problem.severity == "error" for problem in self.problems)
 
 
 def values(content: bytes, name: str) -> Iterator[JsonValue]:
     """Yield the value of each line where every line holds one (JSON Lines), else the one value of the file.
 
-    A line that cannot be read is a value with its problems. Raises LicensectlError for a whole file that cannot be read.
+    A line that cannot be read is a value with its problems. Raises LicensectlError if the whole file cannot be read.
     """
     text = decoded(content, name)
     lines = text.split("\n")

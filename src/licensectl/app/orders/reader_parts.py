@@ -1,4 +1,4 @@
-"""What readers of placed orders share: an order that was read, and the texts, amounts and moments of JSON."""
+"""Helpers of the readers of placed orders: an order that was read, and the texts, amounts and moments of JSON."""
 
 import re
 from decimal import Decimal
@@ -20,7 +20,7 @@ NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,10})?", re.ASCII)
 
 
 class ReadOrder(NamedTuple):
-    """An order of a file: where it stands, and the order, None where there is none to record; `given` is its JSON.
+    """An order of a file: where it stands, and the order, None if there is no such one to record; `given` is its JSON.
 
     `problems` are what was not ordered (errors) and what was left out or guessed; `refused`: the answer is no. `wrong` says why an order
     cannot be read.
@@ -52,7 +52,7 @@ def word(held: Json, key: str) -> str | None:
 
 
 def amount(value: Any, currency: str | None) -> Money | None:
-    """Return an amount in this currency, with the digits of its minor unit; None for what is none."""
+    """Return an amount in this currency, with the digits of its minor unit; None for any other value."""
     if isinstance(value, str) and NUMBER.fullmatch(value.strip()):
         value = Decimal(value.strip())
     if isinstance(value, int) and not isinstance(value, bool):
@@ -64,7 +64,7 @@ def amount(value: Any, currency: str | None) -> Money | None:
 
 
 def quantity(value: Any) -> int | None:
-    """Return a whole number of licences, however it is written (`5`, `5.0`, `"5"`); None for what is none."""
+    """Return a whole number of licences, however it is written (`5`, `5.0`, `"5"`); None for any other value."""
     if isinstance(value, str) and NUMBER.fullmatch(value.strip()):
         value = Decimal(value.strip())
     if isinstance(value, bool) or not isinstance(value, int | Decimal) or not 0 <= value <= 1_000_000_000:
@@ -73,7 +73,7 @@ def quantity(value: Any) -> int | None:
 
 
 def moment(value: Any) -> Moment | None:
-    """Return the UTC day or instant that is written; None for what is none and for a time without its offset."""
+    """Return the UTC day or instant that is written; None for any other value and for a time without its offset."""
     try:
         return parse_moment(FRACTION.sub(r"\1", value.strip())) if isinstance(value, str) else None
     except LicensectlError:

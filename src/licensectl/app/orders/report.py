@@ -30,7 +30,7 @@ def lines(header: Sequence[str], rows: Sequence[tuple[Any, ...]], lang: Lang) ->
 
 
 def custom(rows: Sequence[tuple[Any, ...]], profile: OrderProfile, lang: Lang) -> Report:
-    """The rows of a distributor's own CSV, in the form that its profile says."""
+    """Return the rows of a distributor's own CSV, in the form that its profile says."""
     columns = tuple(Column(column.column, column.column, cast(Kind, FIGURES.get(column.field or "", "text"))) for column in profile.columns)
     record = {"schema": "licensectl.order/1", "lines": [dict(zip([column.key for column in columns], row, strict=True)) for row in rows]}
     form = CsvForm(delimiter=profile.delimiter, decimal=profile.decimal, header=profile.header, bom=profile.bom, guard=profile.guard)
@@ -38,7 +38,7 @@ def custom(rows: Sequence[tuple[Any, ...]], profile: OrderProfile, lang: Lang) -
 
 
 def bodies(made: Mapping[str, dict[str, Any]], key: str, lang: Lang) -> Report:
-    """The bodies that a target takes, by file name, their lines under `key`; native format json, which is a body alone."""
+    """Return the bodies that a target takes, by file name, their lines under `key`; native format json, which is a body alone."""
     parts = tuple((name, _body(body, key, lang)) for name, body in made.items())
     return Report("", Table((), ()), {}, native="json", parts=parts) if len(parts) > 1 else _with_parts(parts)
 
@@ -62,7 +62,7 @@ def _kind(value: Any) -> Kind:
 
 
 def check(verdict: Verdict, target: str, problems: Sequence[Problem], stamp: Mapping[str, str], lang: Lang) -> Report:
-    """The report of `order check`: a row per reason; exit 3 unless the order can be placed."""
+    """Return the report of `order check`: a row per reason; exit 3 unless the order can be placed."""
     columns = (
         Column("severity", N_("Effect")),
         Column("code", N_("Code"), "id"),

@@ -86,7 +86,7 @@ def _to_place(one: ToPlace, day: date) -> dict[str, Any]:
 
 
 def order(order: PlacedOrder, standing: Standing, stamp: Mapping[str, str], lang: Lang) -> Report:
-    """The report of `order show`: its lines, and about the order in notes."""
+    """Return the report of `order show`: its lines, and about the order in notes."""
     columns = (
         Column("number", "#", "int"),
         Column("offer_id", "SKU", "id"),

@@ -20,7 +20,7 @@ from licensectl.render.report import Report
 def accept(run: Run, named: str, po_number: str | None, po_date: str | None, store: str | None) -> Report:
     """Record that the customer accepted a saved quote on the day of the run; return the quotes to place.
 
-    Raises LicensectlError where no such quote is on record.
+    Raises LicensectlError if no such quote is on record.
     """
     number = without_keys(po_number.strip()[:60]) if po_number else None
     said = Acceptance(0, run.as_of, number, day_option(po_date, "po-date") if po_date else None)

@@ -52,8 +52,8 @@ def check(run: Run, quote: str, sheet: PriceFile, target: str | None, codes: str
 def export(run: Run, quote: str, options: ExportOptions, store: str | None) -> Report:
     """Return the order files of a quote for a target or by a profile, or the body that cancels a placed order.
 
-    Raises UsageError for options that do not go together, LicensectlError for an order that does not fit the file, and
-    RefusedError for one that would not go through and has no reason to be written despite that.
+    Raises UsageError if options do not go together, LicensectlError if the order does not fit the file, and RefusedError if it would not
+    go through and no reason is given to write it anyway.
     """
     canceller, _ = targets.cancelling()
     if options.cancel and options.target in (None, canceller) and options.profile is None:
@@ -151,7 +151,7 @@ def _own_codes() -> str | None:
 def _situation(run: Run, quote: str, sheet: PriceFile, target: str | None, codes: str | None, store: str | None) -> OrderSituation:
     """Return the quote of a request file, or a saved one, on the day of the run with everything on record about it.
 
-    Raises UsageError for an unknown target, LicensectlError for a program that the facts in use do not know.
+    Raises UsageError if the target is unknown, and LicensectlError if the facts in use do not know the program.
     """
     taking = _target(target)
     saved = saved_if_named(store, quote)
@@ -203,7 +203,7 @@ def _acceptance(number: str, store: str | None) -> Acceptance | None:
 
 
 def _target(name: str | None) -> Target | None:
-    """Return the target of this name, None where none is named; raises UsageError for an unknown name."""
+    """Return the target of this name, None without a name. Raises UsageError if the name is unknown."""
     if name is not None and name not in targets.TARGETS:
         raise UsageError(bad_choice("--target", name, targets.TARGETS))
     return targets.target(name) if name else None

@@ -58,7 +58,7 @@ def list_orders(run: Run, customer: str | None, returnable: bool, everything: bo
 
 
 def show(run: Run, order_id: str, store: str | None) -> Report:
-    """Return the report of one order on record. Raises LicensectlError for an id that is not on record."""
+    """Return the report of one order on record. Raises LicensectlError if the id is not on record."""
     [(order, stands)] = standings(run, [load_order(store, order_id)])
     return report.order(order, stands, run.stamp(), run.lang)
 
@@ -85,7 +85,7 @@ def placed_orders(named: str, store: str | None) -> tuple[list[PlacedOrder], lis
 
 
 def read_orders(content: bytes, name: str) -> tuple[list[PlacedOrder], list[Problem]]:
-    """Return the orders in a JSON file and remarks on it. Raises LicensectlError with every problem of the file."""
+    """Return the orders in a JSON file and remarks on it. Raises LicensectlError if any is wrong, with every problem."""
     orders, problems = parse_orders(content, name)
     return orders, [*problems, *key_remark(content, name)]
 
@@ -94,7 +94,7 @@ def record(run: Run, file: str | None, options: RecordOptions, store: str | None
     """Put the orders of the file, or the one that the options describe, on record in one transaction; return them as they are then.
 
     The status is that of a refusal where something of the file was not ordered or not recorded. Raises UsageError unless exactly one of
-    file and id is given, and LicensectlError with all that is wrong; then nothing is recorded.
+    file and id is given, and LicensectlError if anything is wrong; then nothing is recorded.
     """
     given = _given(options)
     if (file is None) == (given.id is None):
@@ -137,7 +137,7 @@ class Intake:
         self._ordered: dict[str, list[PlacedOrder]] = {}
 
     def take(self, entries: Iterable[ReadOrder], rejects: Rejects | None) -> None:
-        """Record every order. Raises LicensectlError with all that is wrong, unless bad ones are set aside in `rejects`."""
+        """Record every order. Raises LicensectlError if anything is wrong, unless bad ones are set aside in `rejects`."""
         wrong: list[Problem] = []
         for entry in entries:
             faults = list(entry.wrong)
@@ -157,7 +157,7 @@ class Intake:
         self._compare()
 
     def _compare(self) -> None:
-        """Say what differs from the quotes, whose earlier orders count as well."""
+        """Add warnings about differences from the quotes, whose earlier orders count as well."""
         on_record = orders.ids_by_quote(self._connection) if self._ordered else {}
         for number, placed in self._ordered.items():
             new = {order.id for order in placed}
@@ -188,7 +188,7 @@ class Intake:
             self._ordered.setdefault(number, []).append(linked.order)
 
     def _quoted(self, number: str) -> QuotedOrder | None:
-        """Return what the saved quote of this number says, or of the order that `Q-1-2` names after it; None where there is none."""
+        """Return the lines and customer of the saved quote of this number, or of its part `Q-1-2`; None if it is not on record."""
         if number not in self._quotes:
             named = parse_label(number)
             whole = next((one for one in (named, Label(named.number.rpartition("-")[0])) if self._holds(one.number)), None)

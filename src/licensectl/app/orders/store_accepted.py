@@ -23,7 +23,7 @@ def accept(connection: Connection, number: str, accepted: Acceptance, who: str) 
 
 
 def of_number(connection: Connection, number: str) -> Acceptance | None:
-    """Return the acceptance of the quote of this number; None where there is none."""
+    """Return the acceptance of the quote of this number; None if there is no such one."""
     row = connection.execute(f"SELECT {FIELDS} FROM quote_accepted WHERE id = ?", (key(number),)).fetchone()
     return _acceptance(*row) if row else None
 

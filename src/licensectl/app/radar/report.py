@@ -1,4 +1,4 @@
-"""What customers have that wants a word."""
+"""Report products of customers that need attention."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -19,7 +19,7 @@ KINDS = {
 
 
 def radar(found: Sequence[Signal], today: date, within: int, stamp: Mapping[str, str], lang: Lang) -> Report:
-    """The report of `radar`: a row per signal, the oldest day first."""
+    """Return the report of `radar`: a row per signal, the oldest day first."""
     columns = (
         Column("day", N_("Day"), "date"),
         Column("days_left", N_("Days left"), "int"),

@@ -28,12 +28,12 @@ ATTESTERS = ("customer", "provider", "partner")
 
 
 def row(customer: Customer) -> tuple[str, ...]:
-    """The customer under COLUMNS; what is not known is blank."""
+    """Return the customer under COLUMNS; what is not known is blank."""
     return tuple(WRITTEN[name](customer) for name in COLUMNS)
 
 
 def parse(cells: Mapping[str, str], day_first: bool = False) -> tuple[Customer | None, list[Problem]]:
-    """The customer that these texts make, by column; None, and every reason, where one of them cannot be read."""
+    """Return the customer that these texts make, by column; None, and every reason, where one of them cannot be read."""
     problems: list[Problem] = []
     said: dict[str, Any] = {name: cell for name in TEXTS if (cell := cells.get(name))}
     said.setdefault("name", "")
@@ -53,7 +53,7 @@ class UnreadableError(Exception):
 
 
 def overlaid(known: Customer | None, said: Mapping[str, Any], cleared: Sequence[str]) -> dict[str, str]:
-    """The texts of `known` with what the command line says over them; UnreadableError for a field to clear that there is not.
+    """Return the texts of `known` with what the command line says over them; raises UnreadableError if a field to clear is unknown.
 
     `said` holds columns, and what may be said several times: `person`, `marketplace` ([DISTRIBUTOR=]ID), `owns` (ID[=N], where
     0 takes away).
@@ -88,7 +88,7 @@ def person(text: str) -> Contact:
 
 
 def day(field: str, text: str, day_first: bool = False) -> date:
-    """The day in `text`: 2026-11-24, or 24/11/2026 where days come first. UnreadableError for anything else."""
+    """Return the day in `text`: 2026-11-24, or 24/11/2026 where days come first. Raises UnreadableError if it is not a day."""
     written = DAY_FIRST.fullmatch(text.strip()) if day_first else None
     found = parse_day(f"{written[3]}-{written[2]:>02}-{written[1]:>02}" if written else text.strip())
     if found is None:

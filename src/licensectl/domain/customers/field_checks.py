@@ -1,4 +1,4 @@
-"""What each field of a customer must be: the checks that the registry of fields refers to."""
+"""Checks of the fields of a customer, which the registry of fields refers to."""
 
 import re
 from collections.abc import Callable, Collection, Iterator
@@ -30,8 +30,7 @@ MOST_OWNED = 1_000_000_000
 
 
 class CustomerContext(NamedTuple):
-    """What a customer is checked against: `market` is where ids without a prefix are from, `knows` whether an owned id means
-    something, `near` what it may have meant."""
+    """The context of checks: `market` is the country of ids without a prefix, `knows` tells known owned ids, `near` gives similar ones."""
 
     day: date
     qualifications: Collection[str]
@@ -57,7 +56,7 @@ def only_text(customer: Customer, context: CustomerContext) -> Iterator[Problem]
 
 
 def name_and_id(customer: Customer, context: CustomerContext) -> Iterator[Problem]:
-    """A customer has a name; its id in the book is one."""
+    """Return a customer has a name; its id in the book is one."""
     if not customer.name:
         yield messages.NO_NAME.at()
     if customer.id is not None and not (ID.fullmatch(customer.id) and len(customer.id) <= LONGEST_ID):
@@ -91,13 +90,13 @@ def marketplaces(customer: Customer, context: CustomerContext) -> Iterator[Probl
 
 
 def qualification(customer: Customer, context: CustomerContext) -> Iterator[Problem]:
-    """A qualification of the facts in use."""
+    """Return a qualification of the facts in use."""
     if customer.qualification and customer.qualification not in context.qualifications:
         yield messages.BAD_QUALIFICATION.at(value=shown(customer.qualification), known=", ".join(context.qualifications))
 
 
 def owned(customer: Customer, context: CustomerContext) -> Iterator[Problem]:
-    """What is owned is known, and so many as can be."""
+    """Yield a problem for each owned id that is unknown and each quantity that is impossible."""
     for owned_id, count in customer.owned.items():
         if not context.knows(owned_id):
             yield messages.OWNED.at(value=shown(owned_id), near=context.near(owned_id))
@@ -106,7 +105,7 @@ def owned(customer: Customer, context: CustomerContext) -> Iterator[Problem]:
 
 
 def acceptance(customer: Customer, context: CustomerContext) -> Iterator[Problem]:
-    """The acceptance of the Microsoft Customer Agreement: dates, and who attests it."""
+    """Return the acceptance of the Microsoft Customer Agreement: dates, and who attests it."""
     mca = customer.mca
     if mca is None:
         return

@@ -1,4 +1,4 @@
-"""What a customer has: what somebody put down by hand, and what its orders on record brought."""
+"""Products that a customer owns: entered by hand, and from its orders on record."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -16,9 +16,9 @@ BROUGHT_NOTHING = ("cancelled", "error")
 
 
 class Thing(NamedTuple):
-    """What an id stands for; `lifecycle` is that of its product, without dates where there is none; of an ESU, its own.
+    """The product of an id; `lifecycle` is that of the product, without dates if they are unknown; an ESU has a lifecycle itself.
 
-    `successor` is what is sold in its place, and since when that is out.
+    `successor` is the product sold instead, and the day of its release.
     """
 
     id: str
@@ -37,7 +37,7 @@ class Owned(NamedTuple):
     order: PlacedOrder | None = None
 
     def support(self, day: date) -> Status:
-        """The phase of support on `day`."""
+        """Return the phase of support on `day`."""
         return status(self.what.lifecycle, day)
 
     @property
@@ -62,14 +62,14 @@ def owned(by_hand: Mapping[str, int | None], orders: Iterable[PlacedOrder], cata
 
 
 def ids(customer: Customer, orders: Iterable[PlacedOrder], catalog: Catalog) -> list[str]:
-    """The same as ids that the checks of a quote know."""
+    """Return the same as ids that the checks of a quote know."""
     return list(
         dict.fromkeys(one.what.id for one in owned(customer.owned, orders, catalog) if one.order is None or knows(catalog, one.what.id))
     )
 
 
 def knows(catalog: Catalog, owned_id: str) -> bool:
-    """Whether an id under `owned` means something."""
+    """Return True if an id under `owned` means something."""
     return owned_id in _named(catalog) or bool(_skus(catalog, owned_id))
 
 
@@ -90,7 +90,7 @@ def _skus(catalog: Catalog, owned_id: str) -> list[str]:
 
 
 def _thing(catalog: Catalog, owned_id: str, title: str, esu_months: int | None) -> Thing:
-    """What an id stands for; `title` where the catalogue does not know it."""
+    """Return the product of an id, called `title` if the catalogue does not know it."""
     if owned_id in catalog.products:
         after = next((product for product in catalog.products.values() if product.predecessor == owned_id), None)
         successor = (after.title, after.lifecycle.released) if after else None

@@ -1,4 +1,4 @@
-"""Which customer of the book is meant, and what becomes of the book when one comes in."""
+"""Match customers with those of the book, and compute the change of the book."""
 
 from collections.abc import Callable, Iterable
 from typing import Literal, NamedTuple
@@ -17,7 +17,7 @@ TELLING = ("tenant_id", "vat_id", "tax_code")
 
 
 class CustomerChange(NamedTuple):
-    """What became of a customer: the record as it now stands, and the fields that differ from before."""
+    """The change of a customer: its kind, the new record, and the fields that differ from before."""
 
     kind: Literal["added", "changed", "unchanged"]
     customer: Customer
@@ -36,11 +36,11 @@ class CustomerIndex:
             self.put(customer)
 
     def holds(self, customer_id: str) -> bool:
-        """Whether a customer of this id is known here."""
+        """Return True if a customer of this id is known here."""
         return customer_id in self._ids
 
     def put(self, customer: Customer) -> None:
-        """Keeps the customer, in the place of the one of its id."""
+        """Keep the customer, in the place of the one of its id."""
         customer_id = customer.id or ""
         if known := self._ids.get(customer_id):
             self._tenants.pop(known.tenant_id or "", None)
@@ -54,9 +54,9 @@ class CustomerIndex:
         self._names.setdefault(fold(customer.name), {})[customer_id] = None
 
     def match(self, new: Customer) -> Customer | None:
-        """The customer that `new` is: by id, else tenant, else VAT id, else by name where one of the two has neither.
+        """Return the customer that `new` is: by id, else tenant, else VAT id, else by name where one of the two has neither.
 
-        Two tenants of one VAT id are two customers. LicensectlError where several fit, or where the tenant is another's.
+        Two tenants of one VAT id are two customers. Raises LicensectlError if several fit, or where the tenant is another's.
         """
         if new.id in self._ids:
             owner = self._tenants.get(new.tenant_id or "")
@@ -84,7 +84,7 @@ class FreeIds:
         self._reached: dict[str, int] = {}
 
     def make(self, name: str, index: CustomerIndex) -> str:
-        """The slug of the name, with a number behind it where others have it."""
+        """Return the slug of the name, with a number behind it where others have it."""
         base = slug(name)
         if not index.holds(base):
             return base
@@ -96,8 +96,7 @@ class FreeIds:
 
 
 def absorb(new: Customer, index: CustomerIndex, free: FreeIds, filling: bool = False) -> CustomerChange:
-    """What becomes of the book when `new` comes in: it is added, or its words go over the known ones, or, `filling`, only
-    into their blanks."""
+    """Return the change that `new` makes to the book: it is added, replaces fields of the known record, or, `filling`, only its blanks."""
     known = index.match(new)
     if known is None:
         return CustomerChange("added", replace(new, id=new.id or free.make(new.name, index)))
@@ -105,7 +104,7 @@ def absorb(new: Customer, index: CustomerIndex, free: FreeIds, filling: bool = F
 
 
 def compared(known: Customer, now: Customer) -> CustomerChange:
-    """What is different `now`."""
+    """Return the change from `known` to `now`."""
     fields = tuple(differing(known, now))
     return CustomerChange("changed" if fields else "unchanged", now, fields)
 
@@ -113,7 +112,7 @@ def compared(known: Customer, now: Customer) -> CustomerChange:
 def united(gone: Customer, kept: Customer) -> tuple[Customer, list[tuple[str, str]]]:
     """Return `kept` with what only `gone` says, and the fields of `gone` that give way to other words, each with its value.
 
-    Raises LicensectlError where both are one customer, or differ in what tells customers apart.
+    Raises LicensectlError if both are one customer, or differ in what tells customers apart.
     """
     if gone.id == kept.id:
         raise LicensectlError(messages.SAME.at(id=kept.id))

@@ -9,7 +9,7 @@ NO_NAME = Message(
 )
 BAD_ID = Message(
     "LC-CUSTOMER-ID",
-    "'{value}' is no id of a customer",
+    "'{value}' is not a valid customer id",
     cure="use small letters, digits and single hyphens, such as contoso-srl, up to 64",
 )
 BAD_VAT_ID = Message(
@@ -35,14 +35,14 @@ BAD_FORM = Message(
 )
 BAD_QUALIFICATION = Message(
     "LC-CUSTOMER-QUALIFICATION",
-    "there is no qualification '{value}'",
+    "'{value}' is not a valid qualification",
     cure="known: {known}",
     sources=("QUAL",),
 )
 CONTROL = Message(
     "LC-CUSTOMER-CONTROL",
     "{field} holds control characters",
-    cure="remove them: a name that steers a terminal or a printer is none",
+    cure="remove them: they control a terminal or a printer",
 )
 TOO_LONG = Message(
     "LC-CUSTOMER-LENGTH",
@@ -179,11 +179,11 @@ UNREAD = Message(
 CELLS = Message(
     "LC-CUSTOMER-CELLS",
     "the row has {found} cells, the header {wanted}",
-    cure="a text with the separator in it stands in quotes",
+    cure="put a text that contains the separator in quotes",
 )
 NOT_RECORD = Message(
     "LC-CUSTOMER-RECORD",
-    "this is no customer: {reason}",
+    "not a customer: {reason}",
     cure="see customer export -f jsonl for the shape",
 )
 NOT_JSON = Message(

@@ -1,4 +1,4 @@
-"""Who buys, inline in a request or in the customer book."""
+"""A customer, inline in a request or in the customer book."""
 
 from datetime import date as Day
 from typing import Literal
@@ -32,7 +32,7 @@ class Contact(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
 
 
 class Customer(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """Who buys, inline in a request or in the customer book. `vat_id` with country prefix; `tenant_id` is a GUID.
+    """A customer, inline in a request or in the customer book. `vat_id` with country prefix; `tenant_id` is a GUID.
 
     `id` names the customer in the book. `tax_code` is the Italian codice fiscale; `sdi_code` and `pec` are where an
     electronic invoice goes. `contact`, `email` and `phone` are whom to write to, `contacts` everybody else.

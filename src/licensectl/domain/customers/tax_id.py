@@ -11,7 +11,7 @@ PERSON = re.compile(r"[A-Z]{6}[0-9LMNP-V]{2}[ABCDEHLMPRST][0-9LMNP-V]{2}[A-Z][0-
 
 
 def spelled(vat_id: str, country: str | None) -> str:
-    """The id in capitals without blanks, with the prefix of `country` where it has none; Greece is EL."""
+    """Return the id in capitals without blanks, with the prefix of `country` where it has none; Greece is EL."""
     written = "".join(vat_id.split()).upper()
     if not written[:2].isalpha():
         written = (country or "").upper() + written
@@ -19,7 +19,7 @@ def spelled(vat_id: str, country: str | None) -> str:
 
 
 def country_of(vat_id: str) -> str | None:
-    """The country of a VAT id by its prefix, as ISO 3166 alpha-2; None where it has no prefix or is a person's tax code."""
+    """Return the country of a VAT id by its prefix, as ISO 3166 alpha-2; None where it has no prefix or is a person's tax code."""
     written = spelled(vat_id, None)
     if not written[:2].isalpha() or is_tax_code(written):
         return None
@@ -27,13 +27,13 @@ def country_of(vat_id: str) -> str | None:
 
 
 def is_tax_code(text: str) -> bool:
-    """Whether this is the Italian codice fiscale of a person, with or without the country's prefix."""
+    """Return True if this is the Italian codice fiscale of a person, with or without the country's prefix."""
     written = "".join(text.split()).upper()
     return any(PERSON.fullmatch(code) is not None for code in (written, written.removeprefix(TAX_CODE_COUNTRY)))
 
 
 def standing(vat_id: str, country: str | None) -> Standing:
-    """`valid`, `wrong`, or `not_checked` outside the EU; without a prefix the id is taken as one of `country`."""
+    """Return `valid`, `wrong`, or `not_checked` outside the EU; an id without a prefix is taken as one of `country`."""
     # Inside: the library is only needed where somebody gave an id.
     from stdnum.eu import vat
 
@@ -44,7 +44,7 @@ def standing(vat_id: str, country: str | None) -> Standing:
 
 
 def impossible(vat_id: str, country: str | None) -> bool:
-    """Whether the id cannot exist: form or check digit. An Italian one of an office that the library does not know may well."""
+    """Return True if the id cannot exist: form or check digit. An Italian one of an office that the library does not know may well."""
     from stdnum import luhn
 
     written = spelled(vat_id, country)
@@ -56,14 +56,14 @@ def impossible(vat_id: str, country: str | None) -> bool:
 
 
 def impossible_tax_code(code: str) -> bool:
-    """Whether an Italian codice fiscale cannot exist: 16 characters of a person, or 11 digits of an organisation."""
+    """Return True if an Italian codice fiscale cannot exist: 16 characters of a person, or 11 digits of an organisation."""
     from stdnum.it import codicefiscale
 
     return impossible(code, TAX_CODE_COUNTRY) if code.isdigit() else not codicefiscale.is_valid(code)
 
 
 def is_iban(text: str) -> bool:
-    """Whether the text is an IBAN: its country's length and the check digits."""
+    """Return True if the text is an IBAN: its country's length and the check digits."""
     from stdnum import iban
 
     return bool(iban.is_valid(text, check_country=False))

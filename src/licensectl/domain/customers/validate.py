@@ -26,7 +26,7 @@ LEGAL_FORMS = frozenset(
 
 
 def slug(name: str) -> str:
-    """An id made from a name, without what says no more than that it is a company: `Contoso S.r.l.` → `contoso`."""
+    """Return an id made from a name, without what says no more than that it is a company: `Contoso S.r.l.` → `contoso`."""
     plain = unicodedata.normalize("NFKD", name[: 4 * LONGEST_ID].casefold()).encode("ascii", "ignore").decode()
     words = NOT_IN_SLUG.sub(" ", plain.replace(".", "").replace("'", " ")).split()
     while len(words) > 1 and words[-1] in LEGAL_FORMS:
@@ -35,13 +35,13 @@ def slug(name: str) -> str:
 
 
 def looks_like_id(text: str) -> bool:
-    """Whether this is written as an id of the book, a tenant id or a VAT id, and not as a name."""
+    """Return True if this is written as an id of the book, a tenant id or a VAT id, and not as a name."""
     written = text.strip()
     return bool(ID.fullmatch(written) or GUID.fullmatch(written) or VAT_ID.fullmatch(written))
 
 
 def fold(text: str) -> str:
-    """A text as it compares: without case, accents and doubled blanks."""
+    """Return a text as it compares: without case, accents and doubled blanks."""
     if text.isascii():
         return " ".join(text.casefold().split())
     plain = unicodedata.normalize("NFKD", text.casefold())
@@ -49,7 +49,7 @@ def fold(text: str) -> str:
 
 
 def tidied(customer: Customer, market: str) -> Customer:
-    """The customer as it is kept: no blanks around texts, ids in one spelling, VAT id with its prefix."""
+    """Return the customer as it is kept: no blanks around texts, ids in one spelling, VAT id with its prefix."""
     said: dict[str, Any] = {
         name: value.strip() or None for name, value in zip(TEXTS, ALL_TEXTS(customer), strict=True) if value is not None and _stray(value)
     }
@@ -69,14 +69,14 @@ def check_customer(customer: Customer, context: CustomerContext) -> list[Problem
 
 
 def unusual(customer: Customer) -> list[Problem]:
-    """What is kept although it looks odd."""
+    """Return warnings about values that are valid but unusual."""
     if customer.vat_id and standing(customer.vat_id, None) == "wrong":
         return [messages.OFFICE.at(value=customer.vat_id)]
     return []
 
 
 def merged(known: Customer, new: Customer) -> Customer:
-    """`known` with everything that `new` says in its place; what `new` is silent about stays, as does the id."""
+    """Return `known` with the fields that `new` has; other fields and the id stay."""
     said = {name: value for name, value in zip(ATTRIBUTES, EVERYTHING(new), strict=True) if value and name != "id"}
     if new.mca and known.mca and new.mca.agreed_on == known.mca.agreed_on:
         said["mca"] = replace(known.mca, **{name: value for name, value in asdict(new.mca).items() if value is not None})
@@ -87,7 +87,7 @@ def merged(known: Customer, new: Customer) -> Customer:
 
 
 def differing(one: Customer, other: Customer) -> list[str]:
-    """The fields in which the two differ."""
+    """Return the fields in which the two differ."""
     if one == other:
         return []
     return [name for name, was, now in zip(ATTRIBUTES, EVERYTHING(one), EVERYTHING(other), strict=True) if was != now]
@@ -100,7 +100,7 @@ def told(customer: Customer) -> str:
 
 
 def at_distributor(customer: Customer, distributor: str | None) -> Customer:
-    """The customer with the marketplace id that this distributor knows it by, where no other was given."""
+    """Return the customer with the marketplace id that this distributor knows it by, where no other was given."""
     listed_as = customer.marketplace_ids.get(distributor or "")
     return replace(customer, marketplace_id=listed_as) if listed_as and not customer.marketplace_id else customer
 
@@ -135,7 +135,7 @@ def _text(customer: Customer, context: CustomerContext) -> Iterator[Problem]:
 
 
 def _plain(customer: Customer) -> bool:
-    """Whether one look at all texts together finds nothing to look into: most customers need no more."""
+    """Return True if one look at all texts together finds nothing to look into: most customers need no more."""
     if customer.contacts or customer.marketplace_ids:
         return False
     accepted = WHO_ACCEPTED(customer.mca) if customer.mca else ()

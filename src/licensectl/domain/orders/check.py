@@ -36,7 +36,7 @@ CHECKED = ("validity", "program", "special_price")
 
 
 def since_the_quote(quote: Quote, moved: Sequence[Movement], day: date) -> Iterator[Problem]:
-    """A reason for each line that costs something else or is no longer sold; what else moved is a hint to look at."""
+    """Return a reason for each line that costs something else or is no longer sold; what else moved is a hint to look at."""
     request = quote.request
     scope = {"currency": request.currency, "market": request.market, "segment": request.segment}
     places = {line.position: line.where for line in quote.lines}
@@ -55,7 +55,7 @@ def since_the_quote(quote: Quote, moved: Sequence[Movement], day: date) -> Itera
 
 
 def specials_over(quote: Quote, day: date) -> Iterator[Problem]:
-    """Special prices that the day of the order lies behind."""
+    """Yield a problem for each special price that ended before the day of the order."""
     for line in quote.request.every_line:
         if line.special_price and special_ends(line, day):
             special = line.special_price
@@ -87,7 +87,7 @@ class Seller(NamedTuple):
 class OrderSituation(NamedTuple):
     """A quote on the day of its order, and everything that is on record about it.
 
-    `seller` None: there is no profile. `on_book`: the customer comes from the customer book. What a missing profile or an
+    `seller` is None without a profile. `on_book`: the customer comes from the customer book. What a missing profile or an
     inline customer leaves out is unconfirmed (a warning); what profile and book leave out is missing (an error). `moved`: what
     moved since a saved quote was saved, None of a quote that is made now.
     """
@@ -113,7 +113,7 @@ class OrderSituation(NamedTuple):
         return orders_of(self.quote, self.ordering)
 
     def needs(self, need: Need) -> bool:
-        """Whether the program asks for this."""
+        """Return True if the program asks for this."""
         return need in self.terms.needs
 
     def lacks(self, message: Message, recorded: bool, **gaps: object) -> Problem:
@@ -127,7 +127,7 @@ def check_order(situation: OrderSituation) -> list[Problem]:
 
 
 def verdict(problems: list[Problem]) -> Verdict:
-    """What the reasons amount to."""
+    """Return the verdict that the reasons lead to."""
     found = {problem.severity for problem in problems}
     return "not_placeable" if "error" in found else "unconfirmed" if "warning" in found else "placeable"
 
@@ -245,7 +245,7 @@ def _skus(s: OrderSituation) -> Iterator[Problem]:
 
 
 def _remarked(s: OrderSituation) -> Iterator[Problem]:
-    """What was said when the quote was made and counts for its order as well."""
+    """Yield the remarks on the quote that concern its order as well."""
     yield from (problem for problem in s.quote.problems if problem.code in (OPEN_MINIMUM.code, SEGMENT.code))
 
 
@@ -294,7 +294,7 @@ def _age(s: OrderSituation) -> Iterator[Problem]:
 
 
 def _prices(s: OrderSituation) -> Iterator[Problem]:
-    """What the price sheet of the order's day says of the lines that were priced from one."""
+    """Compare the lines that were priced from a price sheet with that of the order's day."""
     yield from specials_over(s.quote, s.day)
     if s.moved is not None:
         yield from since_the_quote(s.quote, s.moved, s.day)

@@ -32,7 +32,7 @@ class ProductCode(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults
 
     @property
     def scope(self) -> tuple[str | None, ...]:
-        """Where the codes hold."""
+        """Return distributor, market and segment that the codes are for."""
         return self.distributor, self.market, self.segment
 
 

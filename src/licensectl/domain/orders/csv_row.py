@@ -1,4 +1,4 @@
-"""What an order line knows, by the names that order files and their profiles use."""
+"""Fields of an order line, by the names that order files and their profiles use."""
 
 from collections.abc import Callable
 from decimal import Decimal

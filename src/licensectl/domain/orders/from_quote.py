@@ -20,7 +20,7 @@ from licensectl.errors import Problem
 
 
 class QuotedOrder(NamedTuple):
-    """What a quote says of an order: its label, customer, program, currency, and the lines that are ordered together."""
+    """The order that a quote describes: label, customer, program, currency, and the lines that are ordered together."""
 
     label: str
     customer: Customer | str
@@ -38,7 +38,7 @@ class QuotedOrder(NamedTuple):
 
 
 def quoted_order(quote: Quote, ordering: OrderingFile, named: str, label: str) -> QuotedOrder:
-    """Return what the quote says of the order that is `named` after it: one part of it (`Q-1-2`), or all of its lines."""
+    """Return the order of a quote that is `named`: one part of it (`Q-1-2`), or all of its lines."""
     parts = orders_of(quote, ordering)
     part = next((one for one in parts if one.ref is not None and key(one.ref) == key(named)), None)
     lines = part.lines if part else [line for one in parts for line in one.lines]
@@ -57,7 +57,7 @@ def resolved(order: PlacedOrder, quoted: QuotedOrder) -> PlacedOrder:
 
 
 def differences(orders: Iterable[PlacedOrder], quoted: QuotedOrder, where: str = "") -> Iterator[Problem]:
-    """Yield what differs between a quote and the orders that were made of it: products, quantities, prices, the currency."""
+    """Yield the differences between a quote and its orders: products, quantities, prices, the currency."""
     placed = [order for order in orders if order.status not in ("cancelled", "error")]
     if not placed:
         return
@@ -77,7 +77,7 @@ def differences(orders: Iterable[PlacedOrder], quoted: QuotedOrder, where: str =
 
 
 class _Count(NamedTuple):
-    """How much of one product was ordered, and at which prices."""
+    """The ordered quantity and prices of one product."""
 
     called: str
     quantity: int

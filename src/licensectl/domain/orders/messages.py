@@ -25,14 +25,14 @@ WRONG_PROGRAM = Message(
 )
 NO_MPN = Message(
     "LC-ORDER-MPN",
-    "line {position} ({product}) does not say under which number the marketplace lists it",
-    cure="no public source says how it spells a one-time item: read the MPN from its product list and give it as distributor_sku",
+    "line {position} ({product}) has no MPN of the marketplace",
+    cure="read the MPN from its product list and give it as distributor_sku, in the request or in codes.yaml; public sources do not show one for one-time items",
     sources=("SIMPLE-API",),
 )
 NO_PART = Message(
     "LC-ORDER-PART",
     "line {position} ({product}) has no Ingram part number",
-    cure="the order takes nothing else, not even the vendor's own number: give it as distributor_sku",
+    cure="give it as distributor_sku, in the request or in codes.yaml; the order does not take the vendor's number",
     sources=("XVANTAGE",),
 )
 NO_MARKETPLACE_ID = Message(
@@ -43,7 +43,7 @@ NO_MARKETPLACE_ID = Message(
 )
 NO_REF = Message(
     "LC-ORDER-REF",
-    "the order has no number of its own",
+    "the order has no number",
     cure="give number in the request",
     sources=("XVANTAGE",),
 )
@@ -61,7 +61,7 @@ BAD_SHAPE = Message(
 NOT_IN_CART = Message(
     "LC-ORDER-VENDOR",
     "line {position} ({title}) is not in Partner Center's catalogue",
-    cure="order it with --target csv, in a request of its own",
+    cure="order it with --target csv, in a separate request",
 )
 
 
@@ -72,17 +72,17 @@ NOT_JSON = Message(
 )
 CLEANED = Message(
     "LC-PLACED-CLEANED",
-    "read without its comments, typographic quotes and commas too many, which JSON does not have",
+    "read without comments, typographic quotes and superfluous commas, which JSON does not allow",
     severity="warning",
 )
 KEY_TWICE = Message(
     "LC-PLACED-TWICE",
-    "'{key}' stands twice in one object",
-    cure="which of the two holds nobody can tell: save Partner Center's answer as it came",
+    "'{key}' occurs twice in one object",
+    cure="save Partner Center's answer as it came",
 )
 NO_ORDER = Message(
     "LC-PLACED-NONE",
-    "this holds no order",
+    "the file contains no order",
     cure="expected an order of Partner Center, the result of a checkout, or a list of orders",
     sources=("ORD", "CART"),
 )
@@ -184,12 +184,12 @@ BAD_LINE = Message(
 LINE_TWICE = Message(
     "LC-PLACED-LINES",
     "line {line} occurs twice",
-    cure="remove one; a line is returned as a whole and once",
+    cure="remove one of the two",
     sources=("ORD",),
 )
 KEY_IN_FILE = Message(
     "LC-PLACED-KEY",
-    "the file holds what looks like a product key",
+    "the file contains a text that looks like a product key",
     cure="it is neither kept nor written; keep such files where only you can read them",
     severity="warning",
 )
@@ -227,7 +227,7 @@ NOT_RECORDED = Message(
 )
 WHOLE = Message(
     "LC-CANCEL-WHOLE",
-    "of order {id} only the id is known: the body cancels the whole order, in the form that is documented for the sandbox",
+    "only the id of order {id} is known: the body cancels the whole order, in the form that is documented for the sandbox",
     cure="give the order's JSON to name its lines",
     severity="warning",
     sources=("PC-CANCEL-API",),
@@ -240,18 +240,18 @@ NO_OFFER = Message(
 )
 NOT_RETURNABLE = Message(
     "LC-CANCEL-REFUSED",
-    "order {id} of {placed} ({status}) cannot be given back on {day}: the last possible day is {last}",
-    cure="see returns check; --despite REASON writes the body nevertheless",
+    "order {id} of {placed} ({status}) cannot be returned on {day}: the last possible day is {last}",
+    cure="see returns check; --despite REASON writes the file anyway",
 )
 REVIEW = Message(
     "LC-CANCEL-REVIEW",
-    "whether order {id} of {placed} ({status}) can still be given back on {day} is not certain: the last safe day is {safe}",
+    "order {id} of {placed} ({status}) may be too late to return on {day}: the last safe day is {safe}",
     cure="Partner Center shows the days that are left",
     severity="warning",
 )
 NO_DAY = Message(
     "LC-CANCEL-UNDATED",
-    "when order {id} was placed is not told, so whether it can be given back is not checked",
+    "order {id} has no date, so the return window is not checked",
     cure="see returns check",
     severity="warning",
 )

@@ -4,7 +4,7 @@ from licensectl.errors import Message
 
 NO_MPA = Message(
     "LC-PLACE-MPA",
-    "nothing says that the reseller has signed the Microsoft Partner Agreement",
+    "the reseller's Microsoft Partner Agreement is not on record",
     cure="its Global admin signs it in Partner Center, once for each CSP region; then record the day in the profile",
     sources=("PC-MPA",),
 )
@@ -17,7 +17,7 @@ PREREQUISITES = Message(
 )
 NO_MCA = Message(
     "LC-PLACE-MCA",
-    "nothing says that {customer} has accepted the Microsoft Customer Agreement",
+    "the acceptance of the Microsoft Customer Agreement by {customer} is not on record",
     cure="without it Partner Center refuses any order (13605): the customer accepts in the Microsoft 365 admin center or the provider "
     "attests, which an indirect reseller cannot; then give the day with customer edit --mca-agreed-on, or as mca: {{agreed_on: …}} in the "
     "request",
@@ -61,7 +61,7 @@ NO_QUALIFICATION = Message(
 )
 BAD_QUALIFICATION = Message(
     "LC-PLACE-QUALIFICATION-NAME",
-    "there is no qualification '{value}'",
+    "'{value}' is not a valid qualification",
     cure="known: {known}",
     sources=("QUAL",),
 )
@@ -101,7 +101,7 @@ NOT_LISTED = Message(
 )
 NO_SELL_PRICE = Message(
     "LC-PLACE-UNPRICED",
-    "{sku} has no price, so the quote is no offer that a customer has accepted",
+    "{sku} has no price, so no customer has accepted the quote",
     cure="give a price sheet with --prices, or unit_price or sell_price in the request",
     severity="warning",
 )

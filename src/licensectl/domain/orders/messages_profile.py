@@ -9,7 +9,7 @@ NO_COLUMNS = Message(
 )
 FIELD = Message(
     "LC-PROFILE-FIELD",
-    "there is no field '{name}'",
+    "'{name}' is not a valid field",
     cure="did you mean {near}?",
 )
 BRACES = Message(
@@ -20,7 +20,7 @@ BRACES = Message(
 ONE_OF = Message(
     "LC-PROFILE-SOURCE",
     "column '{column}' says not exactly one of field and text",
-    cure="field for one of ours, text for a constant or several",
+    cure="give field for one field, text for a constant or several fields",
 )
 TWICE = Message(
     "LC-PROFILE-TWICE",

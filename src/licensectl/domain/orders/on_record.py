@@ -26,7 +26,7 @@ STATES = ("completed", "pending", "cancelled", "suspended", "pending review", "p
 
 
 class Given(Struct, frozen=True, kw_only=True):
-    """What the command line says of an order; None where it says nothing."""
+    """The fields of an order from the command line; None for an option that is absent."""
 
     id: str | None = None
     alternate_id: str | None = None
@@ -52,7 +52,7 @@ class Standing(Struct, frozen=True):
 def recorded(given: Given, known: PlacedOrder | None) -> PlacedOrder:
     """Return the order to record: what is known, and over it what was given.
 
-    Raises LicensectlError with everything that is missing or wrong.
+    Raises LicensectlError if anything is missing or wrong, with every problem.
     """
     base = known or PlacedOrder(id=given.id or "")
     said = {name: getattr(given, name) for name in given.__struct_fields__ if name not in ("id", "lines")}
@@ -72,7 +72,7 @@ def recorded(given: Given, known: PlacedOrder | None) -> PlacedOrder:
 def merged(new: PlacedOrder, known: PlacedOrder | None) -> tuple[PlacedOrder, list[Problem]]:
     """Return an order read anew over the one on record, and a warning for each price that changed.
 
-    What only we know stays: prices that the answer does not tell, customer, quote and keys. Raises LicensectlError where the two do not
+    What only we know stays: prices that the answer does not tell, customer, quote and keys. Raises LicensectlError if the two do not
     hold the same products: one of them is another order.
     """
     if known is None:
@@ -118,7 +118,7 @@ def _same_lines(new: PlacedOrder, known: PlacedOrder) -> dict[int, PlacedLine]:
 
 
 def standing(order: PlacedOrder, rules: Mapping[str, ReturnRule], named: Named | None, day: date) -> Standing:
-    """Return where the order's return window stands on `day`: of several kinds of product that of the one that ends first.
+    """Return the state of the order's return window on `day`: of several kinds of product the window that ends first.
 
     The rule or the terms of the provider count, whichever ends first.
     """
@@ -137,7 +137,7 @@ def standing(order: PlacedOrder, rules: Mapping[str, ReturnRule], named: Named |
 
 
 def check_cancellation(order: PlacedOrder, rules: Mapping[str, ReturnRule], named: Named | None, day: date) -> list[Problem]:
-    """Return what stands against cancelling the order on `day`: an error where rules or provider refuse, a warning where it is open."""
+    """Return the problems of cancelling the order on `day`: an error if rules or provider refuse, a warning if it is uncertain."""
     if not order.lines:
         return [messages.WHOLE.at(id=order.id)]
     if order.placed is None:
@@ -161,12 +161,12 @@ def named_offers(order: PlacedOrder, where: str) -> list[Problem]:
 
 
 def bought_by(order: PlacedOrder, text: str) -> bool:
-    """Whether the order is the customer's of this id, or of one in whose name `text` stands."""
+    """Return True if the order is the customer's of this id, or of one in whose name `text` stands."""
     return order.customer_id == text.strip().lower() or text.casefold() in (order.customer or "").casefold()
 
 
 def holds_key(texts: Sequence[str | None]) -> bool:
-    """Whether any text holds what looks like a product key."""
+    """Return True if any text holds what looks like a product key."""
     return any(text and has_key(text) for text in texts)
 
 

@@ -53,7 +53,7 @@ def check_profile(profile: OrderProfile) -> list[Finding]:
 
 
 def names_in(text: str) -> list[str]:
-    """The fields that `text` names in braces; ValueError where the braces do not match or hold more than a name."""
+    """Return the fields that `text` names in braces; ValueError if the braces do not match or hold more than a name."""
     found = []
     for _, name, form, conversion in Formatter().parse(text):
         if name is not None:

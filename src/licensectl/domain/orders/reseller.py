@@ -28,7 +28,7 @@ def seller(profile: Profile, orders: Sequence[PlacedOrder], day: date, owing: Ow
     """Return the reseller on `day`; orders of the last `credit.days` days and invoices that are not yet due are not yet paid.
 
     An order counts as far as no invoice in the ledger bills it.
-    None where the profile is silent about all of it: one that holds a letterhead alone confirms and denies nothing.
+    Return None if the profile has none of these fields: a letterhead alone neither confirms nor denies anything.
     """
     if not (profile.mpa or profile.credit or profile.market or profile.indirect):
         return None
@@ -49,7 +49,7 @@ def seller(profile: Profile, orders: Sequence[PlacedOrder], day: date, owing: Ow
 
 
 def _open(credit: CreditLine, orders: Sequence[PlacedOrder], day: date) -> list[PlacedOrder]:
-    """The orders that are not yet to be paid on `day`."""
+    """Return the orders that are not yet to be paid on `day`."""
     first = day - timedelta(days=credit.days)
     return [order for order in orders if order.status != "cancelled" and (placed := day_of(order.placed)) and first <= placed <= day]
 
@@ -72,7 +72,7 @@ def _left(
 
 
 def _unbilled(order: PlacedOrder, line: PlacedLine, billed: dict[tuple[str, SkuKey], Decimal]) -> Decimal:
-    """How many of a line no invoice bills; what is billed is taken from `billed`, for the other lines of the SKU."""
+    """Return the quantity of a line that no invoice bills; the billed quantity is subtracted from `billed`, for other lines of the SKU."""
     ids = [one.casefold() for one in (order.id, order.alternate_id) if one]
     places = [(one, key_of_line(line)) for one in ids]
     taken = min(Decimal(line.quantity), max((billed.get(place, Decimal(0)) for place in places), default=Decimal(0)))

@@ -1,4 +1,4 @@
-"""What a quote becomes when it is ordered: one order, or one for each vendor."""
+"""Split a quote into its orders: one, or one for each vendor."""
 
 from msgspec import Struct
 
@@ -9,7 +9,7 @@ from licensectl.domain.quotes.line import QuoteLine
 
 
 class Order(Struct, frozen=True):
-    """What is sent in one piece. `ref` is the quote's number, with `-1`, `-2`, … where the quote makes several orders.
+    """An order that is sent as one document. `ref` is the quote's number, with `-1`, `-2`, … where the quote makes several orders.
 
     `for_end_user`: the program wants each order to name for whom the licences are.
     """
@@ -21,13 +21,13 @@ class Order(Struct, frozen=True):
 
     @property
     def customer(self) -> Customer:
-        """Who buys; a customer known by id alone has that for a name."""
+        """Return the customer; one that is known by id alone has the id as its name."""
         held = self.quote.request.customer
         return held if isinstance(held, Customer) else Customer(name=held)
 
 
 def orders_of(quote: Quote, ordering: OrderingFile) -> list[Order]:
-    """The orders of a quote in the order of its lines: one per vendor and program where the program's terms keep vendors apart.
+    """Return the orders of a quote in the order of its lines: one per vendor and program where the program's terms keep vendors apart.
 
     Rebates are no products and are left out.
     """

@@ -1,4 +1,4 @@
-"""What an order target is: one record says which orders it takes, what they must name, and what file is made of them."""
+"""The record of an order target: the orders that it takes, its checks, and the file that is made of an order."""
 
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
@@ -13,7 +13,7 @@ from licensectl.errors import Problem
 
 
 class Submission(NamedTuple):
-    """What is said of an order when it is sent: the PartnerIDs of the resellers, and whether the partner of record is attested."""
+    """Data of the submission of an order: the PartnerIDs of the resellers, and if the partner of record is attested."""
 
     resellers: tuple[str, ...] = ()
     attested: bool = True
@@ -43,7 +43,7 @@ class CancelBody(NamedTuple):
 
 
 class Target(NamedTuple):
-    """A system that takes order files. `programs` it is for, all where there are none; `usual_for`: programs whose orders go to
+    """A system that takes order files. `programs` it is for, empty for all; `usual_for`: programs whose orders go to
     it when the user names no target.
 
     `checks` find what an order must still name. `direct`: it takes orders only from partners that buy from Microsoft themselves.
@@ -64,7 +64,7 @@ class Target(NamedTuple):
 
 
 def check_target(order: Order, target: Target) -> list[Problem]:
-    """Return every reason why `target` does not take this order; an empty list if there is none."""
+    """Return every reason why `target` does not take this order."""
     request = order.quote.request
     if target.programs and request.program not in target.programs:
         gaps = {"target": target.name, "programs": ", ".join(target.programs), "program": request.program}

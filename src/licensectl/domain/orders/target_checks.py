@@ -1,4 +1,4 @@
-"""What the file of a target must name: the checks that the records of targets refer to."""
+"""Checks of order files, which the records of targets refer to."""
 
 import re
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ HIGHEST_LINE = 884
 
 
 def cart(order: Order) -> Iterator[Problem]:
-    """A cart names each line by product, SKU and availability."""
+    """Return a cart names each line by product, SKU and availability."""
     for line in order.lines:
         if line.sku is None or ":" not in line.sku:
             yield messages.NOT_IN_CART.at(line.where, position=line.position, title=line.title)
@@ -23,14 +23,14 @@ def cart(order: Order) -> Iterator[Problem]:
 
 
 def marketplace(order: Order) -> Iterator[Problem]:
-    """A marketplace knows the customer and each product by its own numbers."""
+    """Return a marketplace knows the customer and each product by its own numbers."""
     if not order.customer.marketplace_id:
         yield messages.NO_MARKETPLACE_ID.at(order.quote.request.where, customer=order.customer.name[:60])
     yield from _numbered(order, messages.NO_MPN)
 
 
 def distributor(order: Order) -> Iterator[Problem]:
-    """A distributor wants an order number, its own part numbers, and a bounded number of lines."""
+    """Return a distributor wants an order number, its own part numbers, and a bounded number of lines."""
     if not order.ref:
         yield messages.NO_REF.at(order.quote.request.where)
     yield from _numbered(order, messages.NO_PART)

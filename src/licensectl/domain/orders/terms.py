@@ -1,4 +1,4 @@
-"""What an order must satisfy, as dated facts: the shape of `data/ordering.yaml`."""
+"""Requirements of orders as dated facts: the shape of `data/ordering.yaml`."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -14,7 +14,7 @@ Need = Literal["mpa", "mca", "tenant", "qualification", "region", "end_user"]
 
 
 class OrderTerms(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """How one program is ordered: all vendors in one order or one order for each, what must be on record."""
+    """The ordering terms of one program: all vendors in one order or one order for each, and what must be on record."""
 
     vendors: Literal["together", "apart"]
     needs: list[Need] = []
@@ -57,10 +57,10 @@ class OrderingFile(Struct, frozen=True, forbid_unknown_fields=True):
     partner_prerequisites: dict[str, Prerequisite] = {}
 
     def terms(self, program: str) -> OrderTerms:
-        """How `program` is ordered; where nothing is recorded, vendors go apart and nothing is asked for."""
+        """Return the ordering terms of `program`; without any, each vendor has an order and nothing is required."""
         return self.programs.get(program, OrderTerms("apart"))
 
 
 def region_of(country: str, regions: Mapping[str, Region]) -> str | None:
-    """The id of the CSP region that `country` belongs to, or None."""
+    """Return the id of the CSP region that `country` belongs to, or None."""
     return next((region_id for region_id, region in regions.items() if country in region.countries), None)

@@ -4,7 +4,7 @@ from licensectl.errors import Message
 
 NO_MOMENT = Message(
     "LC-RECORD-DATE",
-    "when the order was placed is not told",
+    "the order has no date",
     cure="give --placed, with the offset where the hour is known: 2026-11-02T17:56:21+01:00",
 )
 

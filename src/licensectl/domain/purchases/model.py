@@ -52,7 +52,7 @@ class PlacedLine(Struct, frozen=True):
 
     @property
     def product(self) -> str:
-        """What two lines of one product have alike: ProductId and SkuId, or another code without regard to case."""
+        """Return the product for comparisons: ProductId and SkuId, or another code without regard to case."""
         return product_of(self.offer_id)
 
 
@@ -105,12 +105,12 @@ def product_of(offer: str) -> str:
 
 
 def is_order_id(text: str) -> bool:
-    """Whether the text can be an order's id; a product key pasted in its place cannot."""
+    """Return True if the text can be an order's id; a product key pasted in its place cannot."""
     return bool(ORDER_ID.fullmatch(text)) and _keys(text) != [(0, len(text))]
 
 
 def has_key(text: str) -> bool:
-    """Return whether a product key is in the text, in any spelling."""
+    """Return True if a product key is in the text, in any spelling."""
     return bool(_keys(text))
 
 
@@ -122,7 +122,7 @@ def without_keys(text: str) -> str:
 
 
 def _keys(text: str) -> list[tuple[int, int]]:
-    """Return where product keys are in the text, first to last; ids, digests and numbers are none."""
+    """Return the spans of product keys in the text, first to last; ids, digests and numbers are not keys."""
     if len(text) < 25:
         return []
     plain = text if text.isascii() else text.translate(WIDE)
@@ -147,13 +147,14 @@ def _is_key(text: str) -> bool:
 
 
 def day_of(moment: Moment | None) -> date | None:
-    """The UTC day of an order."""
+    """Return the UTC day of an order."""
     return moment.date() if isinstance(moment, datetime) else moment
 
 
 def choose_lines(order: PlacedOrder, numbers: Sequence[int]) -> PlacedOrder:
-    """The order with only the lines of these numbers, all that are still held where none is named; LicensectlError for a line that it
-    has not.
+    """Return the order with only the lines of these numbers; without numbers with all lines that are still held.
+
+    Raises LicensectlError if a line is missing.
     """
     known = [line.number for line in order.lines]
     missing = [number for number in numbers if number not in known]

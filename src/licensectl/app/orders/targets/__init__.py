@@ -21,7 +21,7 @@ TARGETS = ("csv", "partner-center", "cloudblue", "xvantage")
 
 
 def target(name: str) -> "Target":
-    """Return the record of the target of this name; raises KeyError for a name that is not in the list."""
+    """Return the record of the target of this name; raises KeyError if the name is not in the list."""
     if name not in TARGETS:
         raise KeyError(name)
     found: Target = import_module(f"{__name__}.{name.replace('-', '_')}").TARGET
@@ -48,7 +48,7 @@ def usual_target(program: str, indirect: bool = False, distributor: str | None =
 def usual(profile: "Profile", program: str) -> "Target":
     """Return the target of a reseller's orders of this program: that of its profile, where it takes the program, else the usual one.
 
-    Raises LicensectlError for a target of the profile that there is not.
+    Raises LicensectlError if the profile names an unknown target.
     """
     if profile.order_target is not None:
         if profile.order_target not in TARGETS:
@@ -74,7 +74,7 @@ def shapes() -> dict[str, type[msgspec.Struct]]:
 
 
 def checked(body: msgspec.Struct, target: str, where: str) -> dict[str, Any]:
-    """The body as plain data after its own shape has been checked: lengths, patterns, nothing beyond its fields."""
+    """Return the body as plain data after its own shape has been checked: lengths, patterns, nothing beyond its fields."""
     held: dict[str, Any] = msgspec.to_builtins(body)
     try:
         msgspec.convert(held, type(body))

@@ -28,7 +28,7 @@ class SalesOrder(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=
 
 
 def sales_order(order: Order, _: Submission) -> SalesOrder:
-    """The order of all vendors at the marketplace's own prices, for one that passed `check_target`."""
+    """Return the order of all vendors at the marketplace's own prices, for one that passed `check_target`."""
     return SalesOrder(
         type="sales",
         customer_id=order.customer.marketplace_id or "",

@@ -32,7 +32,7 @@ HEADER = (
 
 
 def rows(order: Order) -> Iterator[tuple[Any, ...]]:
-    """The rows under `HEADER`; `line` is the quote's, an unknown unit price stays blank."""
+    """Return the rows under `HEADER`; `line` is the quote's, an unknown unit price stays blank."""
     for line in order.lines:
         yield tuple(FIELDS[name](order, line) for name in HEADER)
 

@@ -66,12 +66,12 @@ class Cancellation(Struct, frozen=True, forbid_unknown_fields=True, omit_default
 
 
 def cancellation(order: PlacedOrder) -> Cancellation:
-    """The body that gives back the lines of this order."""
+    """Return the body that gives back the lines of this order."""
     return Cancellation(order.id, "cancelled", [CancelledLine(line.number, line.offer_id) for line in order.lines])
 
 
 def cart(order: Order, submission: Submission = Submission()) -> Cart:  # noqa: B008 - frozen
-    """The cart of an order that passed `check_target`; of the resellers the one that sells comes first."""
+    """Return the cart of an order that passed `check_target`; of the resellers the one that sells comes first."""
     resellers = submission.resellers
     keys = ("transaction_reseller", *("additional_transaction_reseller",) * len(resellers))
     named = [Participant(key, value) for key, value in zip(keys, resellers, strict=False)]  # type: ignore[arg-type]

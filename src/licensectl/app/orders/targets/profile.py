@@ -27,12 +27,12 @@ def check_custom(orders: Sequence[Order], profile: OrderProfile) -> list[Problem
 
 
 def rows(order: Order, profile: OrderProfile) -> list[tuple[Any, ...]]:
-    """A row per line of the order, under the profile's columns; amounts stay Decimal, dates are text in the profile's form."""
+    """Return a row per line of the order, under the profile's columns; amounts stay Decimal, dates are text in the profile's form."""
     return [tuple(_cell(column, order, line, profile) for column in profile.columns) for line in order.lines]
 
 
 def body(order: Order, profile: OrderProfile) -> dict[str, Any]:
-    """The order as one JSON object: its own columns, then its lines."""
+    """Return the order as one JSON object: its own columns, then its lines."""
     head = {column.column: _cell(column, order, order.lines[0], profile) for column in profile.order}
     names = [column.column for column in profile.columns]
     return head | {profile.lines: [dict(zip(names, row, strict=True)) for row in rows(order, profile)]}
@@ -58,7 +58,7 @@ def _said(value: Any, profile: OrderProfile) -> str:
 
 
 def _complete(column: ProfileColumn, order: Order, line: QuoteLine) -> bool:
-    """Whether everything that the column's text names is there: the dash of `{product_id}-{sku_id}` alone is nothing."""
+    """Return True if everything that the column's text names is there: the dash of `{product_id}-{sku_id}` alone is nothing."""
     return all(FIELDS[name](order, line) not in (None, "") for name in names_in(column.text or ""))
 
 

@@ -37,7 +37,7 @@ class OrderCreate(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults
 
 
 def order_create(order: Order, _: Submission) -> OrderCreate:
-    """The order at the distributor's own prices, for one that passed `check_target`."""
+    """Return the order at the distributor's own prices, for one that passed `check_target`."""
     return OrderCreate(
         customer_order_number=order.ref or "",
         end_customer_order_number=order.quote.request.po_number,
