@@ -26,7 +26,8 @@ WRONG_PROGRAM = Message(
 NO_MPN = Message(
     "LC-ORDER-MPN",
     "line {position} ({product}) has no MPN of the marketplace",
-    cure="read the MPN from its product list and give it as distributor_sku, in the request or in codes.yaml; public sources do not show one for one-time items",
+    cure="read the MPN from its product list and give it as distributor_sku, in the request or in codes.yaml; public "
+    "sources do not show one for one-time items",
     sources=("SIMPLE-API",),
 )
 NO_PART = Message(
