@@ -1,4 +1,4 @@
-"""What can be said of a customer on the command line, written once for `add` and `edit`."""
+"""Options for the fields of a customer, shared by `add` and `edit`."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -11,7 +11,7 @@ Several = list[str] | None
 
 @dataclass(frozen=True, eq=False, repr=False)
 class CustomerFields:
-    """What is said of a customer, None where nothing is said. The names are columns of an import, except those that may be repeated."""
+    """Fields of a customer from the command line, None for an absent option. The names are columns of an import, except repeatable ones."""
 
     vat_id: Annotated[Text, typer.Option("--vat-id", help="VAT id, with the country's prefix or one of your market.")] = None
     tax_code: Annotated[Text, typer.Option("--tax-code", help="Italian codice fiscale.")] = None

@@ -40,7 +40,7 @@ def accept(run: Run, named: str, po_number: str | None, po_date: str | None, sto
 
 
 def list_to_place(run: Run, customer: str | None, returnable: bool, store: str | None) -> Report:
-    """Return the report of the quotes that were accepted and not ordered; raises UsageError with --returnable."""
+    """Return the report of the quotes that were accepted and not ordered; raises UsageError if --returnable is given."""
     if returnable:
         raise UsageError(ONE_OF_TWO.at(one="--to-place", other="--returnable"))
     return to_place(run, customer, store)

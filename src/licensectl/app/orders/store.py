@@ -26,7 +26,7 @@ Row = tuple[Any, ...]
 
 
 def load_orders(store: str | None, order_id: str) -> list[PlacedOrder]:
-    """Return the order of this id, if it is on record; nothing where there is no ledger, which is not created."""
+    """Return the order of this id, if it is on record. A missing ledger is not created."""
     if not ledger.exists(store):
         return []
     with ledger.reading(store) as connection:
@@ -35,7 +35,7 @@ def load_orders(store: str | None, order_id: str) -> list[PlacedOrder]:
 
 
 def load_order(store: str | None, order_id: str) -> PlacedOrder:
-    """Return the order of this id, in either spelling. Raises LicensectlError for one that is not on record."""
+    """Return the order of this id, in either spelling. Raises LicensectlError if it is not on record."""
     found = load_orders(store, order_id)
     if not found:
         raise LicensectlError(NOT_RECORDED.at(id=order_id[:60]))
@@ -55,7 +55,7 @@ def save(connection: Connection, order: PlacedOrder, who: str, known: bool) -> N
 
 
 def find(connection: Connection, *ids: str | None) -> PlacedOrder | None:
-    """The order that has one of these ids, in either spelling; None where there is none."""
+    """Return the order that has one of these ids, in either spelling; None if nothing is found."""
     for order_id in ids:
         row = connection.execute(f"SELECT {FIELDS} FROM placed_order WHERE id = ? OR alternate_id = ?", (order_id, order_id)).fetchone()
         if row:
@@ -80,7 +80,7 @@ def placed_since(connection: Connection, first: date, undated: bool = False) -> 
 
 
 def load_placed_since(store: str | None, first: date) -> list[PlacedOrder]:
-    """Return the orders placed on `first` or later, the newest first; none where there is no ledger, which is not created."""
+    """Return the orders placed on `first` or later, the newest first. A missing ledger is not created."""
     if not ledger.exists(store):
         return []
     with ledger.reading(store) as connection:
@@ -88,7 +88,7 @@ def load_placed_since(store: str | None, first: date) -> list[PlacedOrder]:
 
 
 class Listing(NamedTuple):
-    """Which orders are asked for: by an id or a part of the name of the customer, by the first day."""
+    """A selection of orders: by an id or a part of the name of the customer, by the first day."""
 
     customer: str | None = None
     first: date | None = None
@@ -123,7 +123,7 @@ def _where(connection: Connection, wanted: Listing) -> tuple[str, tuple[str, ...
 
 
 def of_customer(connection: Connection, customer_id: str, tenant_id: str | None) -> list[PlacedOrder]:
-    """The orders of a customer of the book, by its id or, where an order names no customer, by its tenant; the newest first."""
+    """Return the orders of a customer of the book, by its id or, where an order names no customer, by its tenant; the newest first."""
     return list(_chosen(connection, "customer_id = ? OR (customer_id IS NULL AND tenant_id = ?)", (customer_id, tenant_id or "")))
 
 
@@ -138,7 +138,7 @@ def ids_by_quote(connection: Connection) -> dict[str, list[str]]:
 def of_invoice(store: str | None, ids: Collection[str], first: date | None, last: date | None) -> list[PlacedOrder]:
     """Return the orders that an invoice may bill: those placed from `first` to `last`, those without a day, and those of these ids.
 
-    All orders where there is no such period; none where there is no ledger, which is not created.
+    Without a period all orders are returned. A missing ledger is not created.
     """
     if not ledger.exists(store):
         return []

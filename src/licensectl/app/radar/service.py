@@ -23,7 +23,7 @@ def radar(run: Run, within: int, customer: str | None, everything: bool, store: 
 
 
 def _of_one(run: Run, name: str, store: str | None) -> Iterator[Holder]:
-    """Return the customer of this name; raises LicensectlError where the book has no such customer, or several."""
+    """Return the customer of this name; raises LicensectlError unless the book has one such customer."""
     customer, its = looked_up(run, name, store)
     return held([customer], sorted(its, key=lambda order: order.customer_id or ""), run.facts.catalog, esu_months(run))
 

@@ -39,7 +39,7 @@ class Reacceptance(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 class Prerequisite(Period, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """What Microsoft asks of the partner while the period runs; `of` indirect: of indirect resellers alone."""
+    """A requirement of Microsoft on the partner during the period; `of` indirect: of indirect resellers alone."""
 
     title: Text
     of: Literal["indirect"] | None = None

@@ -1,4 +1,4 @@
-"""What customers have that wants a word: support that ends or has ended, what is sold no longer, what can still be given back."""
+"""Find products of customers that need attention: end of support, successors, and orders that can still be returned."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -28,7 +28,7 @@ class Holder(NamedTuple):
 
 
 class Signal(NamedTuple):
-    """One thing to speak of: `day` is its last safe day of return, the last day of support, or since when its successor is out."""
+    """A product that needs attention: `day` is its last safe day of return, the last day of support, or since when its successor is out."""
 
     day: date
     kind: Kind
@@ -85,7 +85,7 @@ def held(customers: Iterable[Customer], orders: Iterable[PlacedOrder], catalog: 
 
 
 def _unknown(orders: Sequence[PlacedOrder], catalog: Catalog, esu_months: int | None) -> Holder:
-    """Return who has these orders and is in no book."""
+    """Return the holders of these orders who are not in the book."""
     first = orders[0]
     return Holder(None, first.customer or first.tenant_id or first.id, owned({}, orders, catalog, esu_months))
 
