@@ -102,7 +102,7 @@ def in_book(run: Run, inline: Customer, store: str | None) -> BookLink | None:
     if not ledger.exists(store):
         return None
     wanted = tidied(inline, market(run))
-    if (keys := _book_keys(store)) is not None and not keys & set(_keys(wanted)):
+    if _book_keys(run, store).lacks(wanted):
         return None
     with ledger.reading(store) as connection:
         try:
@@ -139,23 +139,35 @@ SAME_BY = {
 NAME = N_("name")
 # How often a run asks before the keys of the whole book are loaded: a batch has hundreds of requests, a quote one.
 OFTEN = 4
-_asked: dict[str | None, int] = {}
+
+
+class BookKeys:
+    """Everything that tells customers of the book apart, for a run that asks often."""
+
+    def __init__(self, store: str | None) -> None:
+        self._store = store
+        self._asked = 0
+        self._keys: set[str | None] | None = None
+
+    def lacks(self, customer: Customer) -> bool:
+        """Return True if it is certain, without a look into the ledger, that the book has no such customer."""
+        self._asked += 1
+        if self._asked <= OFTEN:
+            return False
+        if self._keys is None:
+            with ledger.reading(self._store) as connection:
+                self._keys = {key for one in customers.every(connection) for key in _keys(one) if key}
+        return not self._keys & set(_keys(customer))
+
+
+@lru_cache(maxsize=1)
+def _book_keys(run: Run, store: str | None) -> BookKeys:
+    """Return the keys for this run."""
+    return BookKeys(store)
 
 
 def _keys(customer: Customer) -> tuple[str | None, ...]:
     return customer.tenant_id, customer.vat_id, customer.tax_code, fold(customer.name)
-
-
-def _book_keys(store: str | None) -> set[str | None] | None:
-    """Return everything that tells customers of the book apart, where a run has asked often; None before."""
-    _asked[store] = _asked.get(store, 0) + 1
-    return _loaded_keys(store) if _asked[store] > OFTEN else None
-
-
-@lru_cache(maxsize=1)
-def _loaded_keys(store: str | None) -> set[str | None]:
-    with ledger.reading(store) as connection:
-        return {key for one in customers.every(connection) for key in _keys(one) if key}
 
 
 class Linked(NamedTuple):
