@@ -31,7 +31,7 @@ def page(cli, tmp_path):
 
 @pytest.fixture
 def chromium(tmp_path):
-    """Return a function that runs Chromium, with a profile of its own."""
+    """Return a function that runs Chromium, with a new profile."""
     program = shutil.which("chromium") or shutil.which("chromium-browser")
     if program is None:
         pytest.skip("Chromium is not installed (Debian: apt-get install chromium)")

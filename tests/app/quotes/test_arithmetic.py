@@ -56,7 +56,7 @@ TERMS = {
 
 
 def price_list():
-    """A price list of both in every currency of the test."""
+    """Return a price list of both in every currency of the test."""
     rows = []
     for currency in PLACES:
         common = {
@@ -81,7 +81,7 @@ PRICES = price_list()
 
 @st.composite
 def lines(draw, needs_rule):
-    """Draw a line of ours: a price by hand, or a rule on a unit price, given, special or from the sheet; maybe with another VAT rate.
+    """Draw a Microsoft line: a price by hand, or a rule on a unit price, given, special or from the sheet; maybe with another VAT rate.
 
     `needs_rule`: the rule of the quote is a discount off an ERP, which only the sheet has.
     """

@@ -116,7 +116,7 @@ def test_cells_of_a_workbook_that_are_refused(cli, column, cell, said):
 
 
 def without_places(content):
-    """The workbook with rows and cells that do not say where they are, as some programs write it."""
+    """Return the workbook with rows and cells that do not say where they are, as some programs write it."""
     out = BytesIO()
     with zipfile.ZipFile(BytesIO(content)) as archive, zipfile.ZipFile(out, "w") as target:
         for name in archive.namelist():
