@@ -1,10 +1,10 @@
 """Import, look up and compare price sheets of a million rows, and measure what a user would run instead.
 
-    python benchmarks/prices.py [--rows N] [--rounds N] [--small ROUNDS] [--desk]
+    python benchmarks/prices.py [--rows N] [--rounds N] [--small ROUNDS] [--daily]
 
 Every program runs in its own process; each round runs all programs in turn, so that a busy moment affects all of them. Time is the best
 of the rounds, for short processes their median; memory is the peak of a process and its children. `rivals.py`
-holds the programs, `price_traps.py` what they get wrong. Writes the sections "Price sheets" and "Prices at a desk" of RESULTS.md, but
+holds the programs, `price_traps.py` what they get wrong. Writes the sections "Price sheets" and "Prices in daily use" of RESULTS.md, but
 only of a million rows.
 """
 
@@ -63,7 +63,7 @@ process that ends (20 ms of 300), words looked up by the index of the book (10 m
 by cell (15 ms), amounts checked by their shapes, no scopes read of other months. No gain: 50 to 1,000 rows to a statement (100 is best),
 regular expressions compiled on demand (4 ms), keys counted in Python instead of one query.
 
-Search. The distinct titles of a sheet are few (960 in a million rows), so there is no index of words: the first row of each SKU gives its
+Search. The distinct titles of a sheet are few (960 in a million rows), and no index of words is needed: the first row of each SKU gives its
 title by one step in the index of prices. Only titles that contain the letters of all words are split into words. Offers are grouped by
 the numbers of their terms, which most SKUs of a sheet share. Slower: a row for each price in Python, splitting every title.
 """
@@ -141,7 +141,7 @@ def small(folder: Path, home: Path) -> list[Table]:
         commands[f"import of {rows:,} rows"] = [ours, "price", "import", "--book", str(folder / f"{rows}.db"), "--month", "MONTH", old]
         commands[f"diff of {rows:,} rows"] = [ours, "price", "diff", old, new, "-f", "csv"]
         limits |= {f"{what} of {rows:,} rows": ("Typer, hello", 3.0) for what in ("import", "diff")}
-    return [Table("at a desk", commands, limits, median_low)]
+    return [Table("in daily use", commands, limits, median_low)]
 
 
 def rounds(tables: list[Table], folder: Path, home: Path, count: int) -> None:
@@ -159,8 +159,8 @@ def rounds(tables: list[Table], folder: Path, home: Path, count: int) -> None:
                 table.taken[label].append(run([part if part != "MONTH" else month for part in command], home))
 
 
-def desk(folder: Path, home: Path, count: int) -> list[str]:
-    """Return the lines of what is done at a desk, with a large book in `home`."""
+def daily(folder: Path, home: Path, count: int) -> list[str]:
+    """Return the lines of what is done in daily use, with a large book in `home`."""
     [table] = small(folder, home)
     rounds([table], folder, home, count)
     return table.lines()
@@ -171,14 +171,14 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=FULL)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--small", type=int, default=25)
-    parser.add_argument("--desk", action="store_true", help="only what is done at a desk")
+    parser.add_argument("--daily", action="store_true", help="only what is done in daily use")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder, home = Path(name), Path(name) / "home"
         home.mkdir()
         old, new = str(folder / "old.csv"), str(folder / "new.csv")
         write_sheet(old, given.rows, following=False)
-        if given.desk:
+        if given.daily:
             run([str(Path(sys.executable).parent / "licensectl"), "price", "import", "--month", MONTHS[0], old], home)
             lines = []
         else:
@@ -187,7 +187,7 @@ def main() -> None:
             rounds(heavy, folder, home, given.rounds)
             lines = [line for table in heavy for line in (*table.lines(), "")]
             lines += price_traps.table(folder, 1_200)
-        at_desk = desk(folder, home, given.small)
+        in_daily_use = daily(folder, home, given.small)
     where = f"Python {python_version()}, SQLite {sqlite_version}, {system()} {machine()}"
     if lines:
         lines += TRIED.rstrip().splitlines()
@@ -195,8 +195,8 @@ def main() -> None:
         if given.rows >= FULL:
             write_section("Price sheets", f"{given.rows:,} rows, best of {given.rounds} rounds, {tools}, {where}", lines)
     if given.rows >= FULL:
-        write_section("Prices at a desk", f"a book of {given.rows:,} rows, median of {given.small} rounds, {where}", at_desk)
-    print("\n".join([*lines, "", *at_desk]))
+        write_section("Prices in daily use", f"a book of {given.rows:,} rows, median of {given.small} rounds, {where}", in_daily_use)
+    print("\n".join([*lines, "", *in_daily_use]))
 
 
 if __name__ == "__main__":

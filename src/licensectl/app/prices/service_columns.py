@@ -72,7 +72,7 @@ def write_columns(run: Run, file: str | None, options: DraftOptions) -> None:
 
 
 def _known(source: BinaryIO, name: str) -> Iterator[Problem]:
-    """Yield a note if the list needs no map of its own."""
+    """Yield a note if the list needs no new map."""
     try:
         table, made, _ = opened(source, name, None)
         if made or not find(table.header, None).missing:
