@@ -1,7 +1,7 @@
-"""One kind of error: a problem, the place where it stands, its cure, and a stable code.
+"""Problems with their place, remedy and stable code, and the errors that carry them.
 
-A `Message` is declared once, in `licensectl.problems`, with its words in both languages. A `Problem` is a problem found
-somewhere. A `LicensectlError` carries one problem or all of a file; the command line turns it into words and an exit status.
+A `Message` is declared once, in a module `messages*`, in English. A `Problem` is a message at a place. A `LicensectlError` carries one
+problem or all of a file; the command line turns it into sentences and an exit status.
 """
 
 from typing import Any, Literal, NamedTuple
@@ -19,7 +19,7 @@ EXIT_INTERRUPTED = 130
 
 
 class Message(NamedTuple):
-    """What can be wrong, in English with `{fields}` ("unknown SKU '{sku}'"), and what to do about it.
+    """A fault and its remedy, in English with `{fields}` ("unknown SKU '{sku}'").
 
     `many` is the plural, for a number other than 1 in the field `counted`. Italian is in the catalogue of `i18n`.
     """
@@ -34,12 +34,12 @@ class Message(NamedTuple):
 
     @property
     def words(self) -> Words:
-        """Return what is wrong, its `{fields}` not filled."""
+        """Return the fault with its `{fields}`."""
         return Words(self.one, None, self.many, counted=self.counted)
 
     @property
     def remedy(self) -> Bilingual | None:
-        """Return what to do about it, its `{fields}` not filled; None where nothing is to be done."""
+        """Return the remedy with its `{fields}`; None if there is no remedy."""
         cure = Words(self.cure) if isinstance(self.cure, str) else self.cure
         return cure if cure.en else None
 
@@ -64,7 +64,7 @@ class Problem(NamedTuple):
         return self.message.severity
 
     def sentence(self, lang: str = "en") -> str:
-        """Message and cure as one sentence, without place and code."""
+        """Return message and remedy as one sentence, without place and code."""
         fields = {name: rendered(gap, lang) for name, gap in self.gaps.items()}
         text = template(self.message.words, lang, fields.get(self.message.counted))
         remedy = self.message.remedy
@@ -73,15 +73,15 @@ class Problem(NamedTuple):
         return text.format_map(fields)
 
     def reason(self, lang: str = "en") -> str:
-        """The sentence with its code, for a table or a list that names the place itself."""
+        """Return the sentence with its code, for a table that names the place itself."""
         return f"{self.sentence(lang)} [{self.code}]"
 
     def line(self, lang: str = "en") -> str:
-        """The whole line a person reads: place, problem, cure, code."""
+        """Return the whole line: place, problem, remedy, code."""
         return f"{self.where + ': ' if self.where else ''}{self.reason(lang)}"
 
     def record(self, lang: str = "en") -> dict[str, Any]:
-        """The problem as JSON shows it."""
+        """Return the problem for JSON."""
         return {
             "severity": self.severity,
             "code": self.code,
@@ -92,13 +92,13 @@ class Problem(NamedTuple):
 
 
 def by_place(problem: Problem) -> tuple[str, int]:
-    """What sorts problems as the file has them: line 9 before line 10."""
+    """Return a key that sorts problems by their line: line 9 before line 10."""
     name, _, line = problem.where.rpartition(":")
     return (name, int(line)) if line.isdigit() else (problem.where, 0)
 
 
 class LicensectlError(Exception):
-    """Work cannot go on: one problem, or all that a file holds."""
+    """One problem that stops the work, or all problems of a file."""
 
     exit_status = EXIT_FAILED
     # How the run that met the failure wants it said; set by the command that was running.
@@ -112,18 +112,18 @@ class LicensectlError(Exception):
         self.problems = problems
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Travel between processes with the problems, not with their sentences."""
+        """Pickle the problems, not their sentences."""
         return type(self), self.problems, self.__dict__
 
 
 class RefusedError(LicensectlError):
-    """The answer is no: what was asked is understood and not allowed (exit 3)."""
+    """The request is understood and not allowed (exit 3)."""
 
     exit_status = EXIT_NO
 
 
 class UsageError(LicensectlError):
-    """The command line does not make sense (exit 2)."""
+    """The command line is invalid (exit 2)."""
 
     exit_status = EXIT_USAGE
 

@@ -1,4 +1,4 @@
-"""The program: its groups of commands, loaded when called, and the one place where an error becomes an exit status."""
+"""The entry point: groups of commands, loaded when called, and the exit statuses of errors."""
 
 import atexit
 import gc
@@ -81,7 +81,7 @@ class Root(Group):
         return self._loaded[cmd_name]
 
     def summary(self, ctx: Any, name: str, lang: str) -> str:
-        """Return what a group is for, without importing it."""
+        """Return the summary of a group without importing it."""
         return translate(GROUPS[name].summary, lang)
 
     def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
@@ -92,7 +92,7 @@ class Root(Group):
             sys.exit(_misused(error, None))
 
     def invoke(self, ctx: Any) -> Any:
-        """Run the command; an error of ours or of Typer ends the program with its exit status."""
+        """Run the command; an error ends the program with its exit status."""
         try:
             return super().invoke(ctx)
         except LicensectlError as failure:

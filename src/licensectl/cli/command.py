@@ -1,4 +1,4 @@
-"""A command is a function from a Run and its own options to a Report; this adds the common options and delivers it."""
+"""Register commands: functions from a `Run` and their own options to a `Report`, which is then delivered."""
 
 import inspect
 from collections.abc import Callable
@@ -20,9 +20,9 @@ Body = Callable[..., Report]
 
 
 def verb(app: typer.Typer, name: str, formats: tuple[str, ...] = TABLES) -> Callable[[Body], Body]:
-    """Registers a command whose first parameter is the `Run`; the rest are its own arguments and options.
+    """Register a command whose first parameter is the `Run`; the others are its own arguments and options.
 
-    A parameter that is a dataclass stands for an option per field, and gets them as one record.
+    A parameter that is a dataclass becomes one option per field.
     """
 
     def register(command: Body) -> Body:
@@ -68,7 +68,7 @@ def _own(command: Body) -> list[inspect.Parameter]:
 
 
 def _options(parameter: inspect.Parameter) -> list[inspect.Parameter]:
-    """The parameter, or where it is a record one for each of its fields."""
+    """Return the parameter, or one for each field if it is a dataclass."""
     if not is_dataclass(parameter.annotation):
         return [parameter]
     return [
@@ -83,7 +83,7 @@ def _options(parameter: inspect.Parameter) -> list[inspect.Parameter]:
 
 
 def _folded(command: Body, given: dict[str, Any]) -> dict[str, Any]:
-    """What was given, the options of a record as that record."""
+    """Return the given values, with the options of a dataclass as one record."""
     folded = dict(given)
     for parameter in _own(command):
         if is_dataclass(parameter.annotation):
@@ -97,7 +97,7 @@ def _default(name: str) -> Any:
 
 
 def group(no_args_is_help: bool = True) -> typer.Typer:
-    """An empty group of commands, set up like all the others; with one command and no callback it is that command."""
+    """Return an empty group of commands; with one command and no callback the group is that command."""
     return typer.Typer(
         cls=Group,
         rich_markup_mode=None,

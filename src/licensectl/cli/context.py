@@ -1,4 +1,4 @@
-"""What every command knows about this run: the options that stand everywhere, resolved once."""
+"""The options that all commands share, resolved once per run."""
 
 import os
 import sys
@@ -57,7 +57,7 @@ CHOICES = {"lang": ("en", "it"), "csv_dialect": ("rfc4180", "excel-it"), "color"
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Run:
-    """The common options of one run, settled: flags > environment > licensectl.yaml here > the user's > defaults."""
+    """The common options of one run, resolved: options > environment > licensectl.yaml here > the user's file > defaults."""
 
     form: str
     form_named: bool
@@ -87,7 +87,7 @@ class Run:
         return self.facts_with(())
 
     def facts_with(self, files: Iterable[Path]) -> Facts:
-        """The fact base with the overlays of this run and `files` over it."""
+        """Return the fact base with the overlays of this run and `files`."""
         return Facts.load(*self.overlays, *files, own=own_facts())
 
     @cached_property
@@ -107,13 +107,13 @@ class Run:
         return named_provider(self.facts.returns.providers, provider_id, self.profile.distributor)
 
     def stamp(self) -> dict[str, str]:
-        """What every JSON result says about when and from what it was made."""
+        """Return the date and the version of the facts that every JSON result names."""
         # The digest reads every fact file: only the document that shows it pays for it.
         return {"as_of": self.as_of.isoformat(), "data_version": self.facts.version if FORMATS[self.form].record else ""}
 
 
 def settle(given: dict[str, Any], formats: tuple[str, ...]) -> Run:
-    """The run that these options make; raises UsageError for a value that is none."""
+    """Return the run for these options. Raises UsageError for an invalid value."""
     project = not given["no_project_config"]
     chosen = given
     try:
@@ -155,7 +155,7 @@ def _settled(chosen: Mapping[str, Any], origins: dict[str, str], formats: tuple[
 
 
 def _origin(name: str, given: Any, settings: Mapping[str, Any]) -> str:
-    """Who said what holds: the command line, the variable, a settings file (its place is known there), or nobody."""
+    """Return the origin of a value: the option, the variable, `settings`, or "" for the default."""
     if given not in (None, [], False):
         variable = ENV + name.upper()
         said = os.environ.get(variable)
@@ -168,7 +168,7 @@ def _written(given: Any) -> str:
 
 
 def who() -> str:
-    """Who runs this, for the audit trail: the user's name on this machine."""
+    """Return the user's name on this machine, for the audit trail."""
     from getpass import getuser
 
     try:
@@ -190,7 +190,7 @@ def _format(named: str | None, output: str | None, formats: tuple[str, ...]) -> 
 
 
 def day_option(text: str | None, name: str) -> date:
-    """Return the day that the option `name` gives, today where it gives none; raises UsageError for one that does not exist."""
+    """Return the day that the option `name` gives, or today. Raises UsageError for an invalid date."""
     if text is None:
         # The only place that asks what day it is: everything below takes the date as an argument.
         return date.today()  # noqa: DTZ011 - a user's day is a local day
@@ -213,7 +213,7 @@ def _flag(value: Any) -> bool:
 
 
 def _presets(project: bool) -> "Presets | None":
-    """Return what the settings files preset; None, and nothing loaded, where there are none."""
+    """Return the values of the settings files; None if there are no files."""
     if not any(path.is_file() for path in settings_files()[: 2 if project else 1]):
         return None
     from licensectl.facts.presets import presets

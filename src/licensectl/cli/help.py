@@ -1,4 +1,4 @@
-"""Help and errors of the command line in both languages.
+"""Show help and errors of the command line in both languages.
 
 Options and docstrings are fixed when a module is imported, in English. They are translated when help is formatted; what Typer
 finds wrong with a command line is named by the type and the fields of its exception.
@@ -143,7 +143,7 @@ def paragraphs(text: str | None) -> list[str]:
 
 
 def examples(text: str | None) -> list[str]:
-    """Return the examples of a docstring: the lines of a raw paragraph, or what stands in backticks after "Examples:"."""
+    """Return the examples of a docstring: the lines of a raw paragraph, or the texts in backticks after "Examples:"."""
     found: list[str] = []
     for part in _parts(text):
         if part.startswith(RAW):
@@ -192,7 +192,7 @@ def _write_examples(command: Any, formatter: Any, lang: str) -> None:
 
 
 def misuse(error: Any) -> Problem:
-    """Return the problem that one of Typer's exceptions is, made of its type and its fields."""
+    """Return the problem for one of Typer's exceptions, by its type and fields."""
     ctx = getattr(error, "ctx", None)
     command = ctx.command_path if ctx else "licensectl"
     kind = type(error).__name__

@@ -14,12 +14,12 @@ HELD = 32 << 20
 
 
 def shown_name(name: str) -> str:
-    """Return what messages call the input `name`."""
+    """Return the name of the input for messages."""
     return "<stdin>" if name == "-" else name
 
 
 def read_input(name: str) -> tuple[bytes, str]:
-    """Return the content of the input `name` and what messages call it; raises LicensectlError when it cannot be read."""
+    """Return the content of the input `name` and its name for messages. Raises LicensectlError if it cannot be read."""
     try:
         with opened(name) as stream:
             return stream.read(), shown_name(name)
@@ -28,7 +28,7 @@ def read_input(name: str) -> tuple[bytes, str]:
 
 
 def opened(name: str) -> AbstractContextManager[BinaryIO]:
-    """Return the input `name` as a stream, which may be a pipe; raises LicensectlError when it cannot be opened."""
+    """Return the input `name` as a stream, which may be a pipe. Raises LicensectlError if it cannot be opened."""
     try:
         return nullcontext(sys.stdin.buffer) if name == "-" else Path(name).open("rb")
     except OSError as error:
@@ -37,7 +37,7 @@ def opened(name: str) -> AbstractContextManager[BinaryIO]:
 
 @contextmanager
 def rereadable(name: str) -> Iterator[BinaryIO]:
-    """Open the input `name` to read it more than once; raises LicensectlError when it cannot be opened or read."""
+    """Open the input `name` to read it more than once. Raises LicensectlError if it cannot be opened or read."""
     try:
         with opened(name) as source, held(source) as stream:
             yield stream

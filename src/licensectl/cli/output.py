@@ -1,4 +1,4 @@
-"""A rendered report to stdout or, atomically, to a file; problems to stderr."""
+"""Write a rendered report to stdout or, atomically, to a file; write problems to stderr."""
 
 import errno
 import os
@@ -62,7 +62,7 @@ def _make_folder(name: str) -> None:
 
 
 def rendered(report: Report, run: Run) -> str | bytes:
-    """The report in the format of the run; UsageError where that is binary and would land on a terminal."""
+    """Return the report in the format of the run. Raises UsageError for a binary format on a terminal."""
     form = report.native if report.native and not run.form_named else run.form
     if FORMATS[form].binary and run.output in (None, "-") and sys.stdout.isatty():
         raise UsageError(messages.BINARY.at(format=form))
@@ -81,7 +81,7 @@ def _bytes(content: str | bytes) -> bytes:
 
 
 def to_folder(parts: Sequence[tuple[str, Report]], run: Run) -> None:
-    """Each part into a file of its own in the folder of the run, and what was written to stdout; none when one exists already."""
+    """Write each part to a file in the folder of the run and the list of files to stdout; write none if a file exists."""
     if not run.output or not Path(run.output).is_dir():
         raise LicensectlError(messages.SEVERAL_FILES.at(count=len(parts), names=", ".join(name for name, _ in parts)))
     paths = [Path(run.output) / name for name, _ in parts]
@@ -122,7 +122,7 @@ def _descriptor(path: Path) -> int | None:
 
 
 def to_stdout(content: str | bytes) -> None:
-    """Everything or as much as the reader takes: a closed pipe is no error."""
+    """Write to stdout until the reader closes it, which is not an error."""
     try:
         if isinstance(content, str) and (sys.stdout.isatty() or not hasattr(sys.stdout, "buffer")):
             sys.stdout.write(content)
@@ -135,7 +135,7 @@ def to_stdout(content: str | bytes) -> None:
 
 
 def _cut_off(error: OSError) -> None:
-    """Stdout took no more: a reader that closed it has what it wants, a full disk is a LicensectlError."""
+    """Handle a failed write to stdout: a closed pipe ends it quietly, a full disk raises LicensectlError."""
     closed = _is_closed_pipe(error)
     # Nothing may be left that Python would try to write once more when it ends.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -153,7 +153,7 @@ def _is_closed_pipe(error: OSError) -> bool:
 
 
 def stream(chunks: Iterable[bytes], run: Run) -> None:
-    """What is too long to be held at once, to stdout as it comes or to the file of the run, all of it or nothing."""
+    """Write a long output in chunks: to stdout as it comes, or to the file of the run, all of it or nothing."""
     if run.output not in (None, "-"):
         to_file(Path(str(run.output)), chunks, run.force)
         return
@@ -259,7 +259,7 @@ SEVERITIES = {"error": N_("error"), "warning": N_("warning"), "info": N_("note")
 
 
 def remark(run: Run, *problems: Problem, carried: bool = True) -> None:
-    """Warnings and hints to stderr, unless --quiet or the document itself carries them, as our own JSON and YAML do."""
+    """Write warnings and notes to stderr, unless --quiet is given or the JSON or YAML result holds them."""
     if run.quiet or (carried and FORMATS[run.form].record):
         return
     for problem in problems:
@@ -267,7 +267,7 @@ def remark(run: Run, *problems: Problem, carried: bool = True) -> None:
 
 
 def complain(failure: LicensectlError) -> None:
-    """What went wrong, on stderr: sentences, or one JSON object where JSON was asked for."""
+    """Write the problems of an error to stderr: sentences, or one JSON object if JSON was asked for."""
     lang = failure.lang or "en"
     if failure.as_json:
         sys.stderr.write(as_json({"schema": "licensectl.error/1", "problems": [p.record(lang) for p in failure.problems]}))

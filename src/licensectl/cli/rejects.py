@@ -1,4 +1,4 @@
-"""What an import or a batch leaves out, written to the file that the user names."""
+"""Write the rows that an import or a batch leaves out to a file."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path

@@ -1,24 +1,24 @@
-"""Values of options that a request could hold as well: read as people write them, refused with the name of the option."""
+"""Parse values of options as people write them; errors name the option."""
 
 import re
 from typing import get_args
 
 from licensectl.core.messages import BAD_OPTION
-from licensectl.core.money import CURRENCY, parse_amount
+from licensectl.core.money import is_currency, parse_amount
+from licensectl.core.names import capitals, is_market
 from licensectl.core.text import Bilingual
 from licensectl.domain.catalog.model import Segment
 from licensectl.errors import UsageError
 from licensectl.i18n.translate import N_
 
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
-MARKET = re.compile(r"[A-Z]{2}", re.ASCII)
 SEGMENTS: tuple[str, ...] = get_args(Segment)
 COUNTRY = N_("the two letters of a country, as IT")
 MONEY = N_("the three letters of a currency, as EUR")
 
 
 def percentage(option: str, text: str, least: int, most: int, most_itself: bool = True) -> str:
-    """Return `12%` or `12,5` as 12 or 12.5. Raises UsageError for what is no percentage, or is out of range."""
+    """Return `12%` or `12,5` as 12 or 12.5. Raises UsageError for an invalid percentage or one out of range."""
     plain = text.strip().removesuffix("%").rstrip()
     value = parse_amount(plain.replace(",", ".") if plain.count(",") == 1 and "." not in plain else plain)
     if value is None or not (least <= value < most or (most_itself and value == most)):
@@ -29,9 +29,9 @@ def percentage(option: str, text: str, least: int, most: int, most_itself: bool 
 
 
 def market(option: str, text: str) -> str:
-    """Return the code of a country in capitals. Raises UsageError for anything else; a name of a country is answered with its code."""
-    code = text.strip().upper()
-    if MARKET.fullmatch(code):
+    """Return the code of a country in capitals. Raises UsageError for anything else, with the code if it is a country's name."""
+    code = capitals(text.strip())
+    if is_market(code):
         return code
     # Babel is loaded only to suggest a code.
     from licensectl.i18n.places import country_code
@@ -40,9 +40,9 @@ def market(option: str, text: str) -> str:
 
 
 def currency(option: str, text: str) -> str:
-    """Return the code of a currency in capitals. Raises UsageError for anything else; the name of a currency is answered with its code."""
-    code = text.strip().upper()
-    if CURRENCY.fullmatch(code):
+    """Return the code of a currency in capitals. Raises UsageError for anything else, with the code if it is a currency's name."""
+    code = capitals(text.strip())
+    if is_currency(code):
         return code
     # Babel is loaded only to suggest a code.
     from licensectl.i18n.places import currency_code
@@ -71,7 +71,7 @@ def segment(option: str, text: str) -> str:
 
 
 def name(option: str, text: str) -> str:
-    """Return a name as it is. Raises UsageError for an empty one, or one with bytes that are no text."""
+    """Return a name unchanged. Raises UsageError if it is empty or not valid text."""
     if not text.strip() or text.encode("utf-8", "replace").decode() != text:
         raise _bad(option, text.encode("utf-8", "backslashreplace").decode(), N_("a name"))
     return text

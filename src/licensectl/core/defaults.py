@@ -1,6 +1,6 @@
-"""What holds where neither the command line nor a file nor a setting says anything, and the programs that rules in code speak of.
+"""Default values, and the programs that rules in code name.
 
-A program id, a market or a currency stands here, in the facts, or in the record of an order target, and nowhere else.
+Program ids, markets and currencies are written here, in the facts, or in the record of an order target, and nowhere else.
 """
 
 PROGRAM = "csp"

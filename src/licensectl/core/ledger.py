@@ -1,4 +1,4 @@
-"""Records of the ledger as reports show it."""
+"""Records of the ledger for reports."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -37,5 +37,5 @@ class LedgerContents(NamedTuple):
 
     @property
     def titled_rows(self) -> list[tuple[str, int]]:
-        """The tables under their names for people, each with its number of rows."""
+        """Return the tables by their names for people, each with its number of rows."""
         return [(TITLES.get(table, table), count) for table, count in self.rows.items()]

@@ -24,7 +24,7 @@ WORKER_ENDED = Message(
 )
 EXISTS = Message(
     "LC-OUT-EXISTS",
-    "{path} exists already",
+    "{path} already exists",
     cure="choose another name or overwrite it with --force",
 )
 UNWRITABLE = Message(
@@ -40,7 +40,7 @@ HELD_OPEN = Message(
 NO_ROOM = Message(
     "LC-OUT-STDOUT",
     "the answer could not be written: {reason}",
-    cure="make room, or write it elsewhere with -o FILE",
+    cure="free some space, or write it elsewhere with -o FILE",
 )
 UNKNOWN_FORMAT = Message(
     "LC-OUT-FORMAT",
@@ -70,12 +70,12 @@ BAD_OPTION = Message(
 
 
 def bad_day(option: str, text: str) -> Problem:
-    """Return the problem of an option or a column whose value is no day."""
+    """Return the problem of an option or a column whose value is not a date."""
     return BAD_OPTION.at(option=option, value=text[:60], expected=N_("a day that exists, as 2026-11-23"))
 
 
 def bad_choice(option: str, value: object, known: Iterable[str]) -> Problem:
-    """Return the problem of an option or a column whose value is none of the known ones."""
+    """Return the problem of an option or a column whose value is not among the known ones."""
     return BAD_OPTION.at(option=option, value=str(value)[:60], expected=" | ".join(known))
 
 

@@ -29,7 +29,7 @@ EMPTY = Message(
 )
 DUPLICATE_KEY = Message(
     "LC-YAML-DUPLICATE",
-    "key '{key}' stands twice, first at {first}",
+    "key '{key}' is given twice, first at {first}",
     cure="keep one of them",
 )
 TAG = Message(
@@ -40,7 +40,7 @@ TAG = Message(
 TOO_DEEP = Message(
     "LC-YAML-DEPTH",
     "nested deeper than {limit} levels",
-    cure="no file of ours needs that",
+    cure="no supported file needs that",
 )
 TOO_BIG = Message(
     "LC-YAML-SIZE",
@@ -79,7 +79,7 @@ UNKNOWN_KEY = Message(
 )
 UNKNOWN_KIND = Message(
     "LC-YAML-KIND",
-    "'{kind}' is no kind of fact file",
+    "'{kind}' is not a kind of fact file",
     cure="name the file after its kind or say it in a line such as schema: licensectl.skus/1; known: {known}",
 )
 
@@ -139,13 +139,13 @@ WINDOW = Message(
 )
 FEE = Message(
     "LC-FACT-FEE",
-    "'{fee}' is not what a provider can keep of a return",
+    "'{fee}' is not a valid fee of a provider",
     cure="give restocking_percent from 0 to 100, or restocking_fee as an amount with its currency",
 )
 TWICE = Message(
     "LC-FACT-TWICE",
     "{path} is given in {other} too, and differently",
-    cure="keep one of the two: of folders named together none goes before the other",
+    cure="keep one of the two: among folders named together, none has priority",
 )
 CELL = Message(
     "LC-FACT-CELL",
@@ -154,7 +154,7 @@ CELL = Message(
 )
 BAD_DATE = Message(
     "LC-FACT-DATE",
-    "'{date}' is no day, month or year",
+    "'{date}' is not a day, month or year",
     cure="write it as 2021-07-01, 2021-07 or 2021",
 )
 RETURN_PROSE = Message(

@@ -41,16 +41,16 @@ class Money(Struct, frozen=True):
         return other.amount
 
     def rounded(self) -> "Money":
-        """Half-up to the currency's minor unit: quotes, totals, VAT."""
+        """Round half-up to the currency's minor unit: quotes, totals, VAT."""
         return Money(self.amount.quantize(unit(self.currency), ROUND_HALF_UP, EXACT), self.currency)
 
     def rounded_down(self) -> "Money":
-        """Toward zero to the currency's minor unit: unit prices on Microsoft's invoices (ROUNDDOWN)."""
+        """Round toward zero to the currency's minor unit: unit prices on Microsoft's invoices (ROUNDDOWN)."""
         return Money(self.amount.quantize(unit(self.currency), ROUND_DOWN, EXACT), self.currency)
 
 
 def unit(currency: str) -> Decimal:
-    """The smallest amount of `currency` that is paid: 0.01 for EUR, 1 for JPY."""
+    """Return the minor unit of `currency`: 0.01 for EUR, 1 for JPY."""
     return Decimal(1).scaleb(-MINOR_UNITS.get(currency, 2))
 
 
@@ -60,23 +60,23 @@ def is_currency(text: str) -> bool:
 
 
 def zero(currency: str) -> Money:
-    """Nothing, as a sum to start from."""
+    """Return a zero amount, to start a sum."""
     return Money(Decimal(0).quantize(unit(currency)), currency)
 
 
 def is_amount(value: Decimal) -> bool:
-    """Whether a figure can be a price: finite, not negative (nor -0), of at most 15 digits before the point and 10 after it."""
+    """Return whether a number can be a price: finite, not negative (nor -0), at most 15 digits before the point and 10 after it."""
     return value.is_finite() and not value.is_signed() and abs(value.adjusted()) < 40 and AMOUNT.fullmatch(format(value, "f")) is not None
 
 
 def is_payable(value: Decimal) -> bool:
-    """Whether a computed amount is one that can be paid: of at most 15 digits before the point."""
+    """Return whether a computed amount can be paid: at most 15 digits before the point."""
     return value.is_finite() and value.adjusted() < 15
 
 
 def parse_amount(text: str) -> Decimal | None:
-    """An exact amount written with ASCII digits and a point ("1073.68"), or None when it is not one.
+    """Return the amount that a text of ASCII digits and a point ("1073.68") names; None for any other text.
 
-    `Decimal` itself would take NaN, Infinity, 1_000 and Arabic digits. A zero below zero is a slip, whatever it was to be.
+    `Decimal` itself accepts NaN, Infinity, 1_000 and Arabic digits. A negative zero is refused.
     """
     return Decimal(text) if AMOUNT.fullmatch(text) and not NEGATIVE_ZERO.fullmatch(text) else None

@@ -23,7 +23,7 @@ def option(name: str) -> str:
 
 
 def capitals(text: str) -> str:
-    """Return an ASCII text in capitals; any other stays as it is, for `ß` and `ı` would become the letters of a code."""
+    """Return an ASCII text in capitals. Other texts are unchanged, because `ß` and `ı` would become letters of a code."""
     return text.upper() if text.isascii() else text
 
 

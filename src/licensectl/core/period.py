@@ -20,7 +20,7 @@ def parse_day(text: str) -> date | None:
 
 
 def days_later(day: date, days: int) -> date:
-    """`days` after `day`; the last day of the calendar where there is none beyond it."""
+    """Return the day `days` after `day`, at most the last day of the calendar."""
     return day + timedelta(days=min(days, (date.max - day).days))
 
 
@@ -31,7 +31,7 @@ class Period(Struct, frozen=True, kw_only=True):
     until: date | None = None
 
     def contains(self, day: date) -> bool:
-        """Whether `day` lies inside, both ends included."""
+        """Return whether `day` is in the period, both ends included."""
         return (self.from_ is None or self.from_ <= day) and (self.until is None or day <= self.until)
 
     def words(self) -> Bilingual:
@@ -42,7 +42,7 @@ class Period(Struct, frozen=True, kw_only=True):
         return joined([*start, *end], " ")
 
     def overlaps(self, other: "Period") -> bool:
-        """Whether at least one day lies in both."""
+        """Return whether both periods share a day."""
         return (self.from_ is None or other.until is None or self.from_ <= other.until) and (
             other.from_ is None or self.until is None or other.from_ <= self.until
         )

@@ -60,7 +60,7 @@ class SkuKey(Struct, frozen=True, order=True):
 
 
 def pad(sku_id: str) -> str:
-    """`1` → `0001`: price sheets drop the zeros of a SkuId made of digits, orders want them."""
+    """Return `1` as `0001`: price sheets drop the zeros of a SkuId made of digits, orders need them."""
     stripped = capitals(sku_id.strip())
     return stripped.rjust(4, "0") if stripped else ""
 
@@ -79,7 +79,7 @@ def parse_sku(text: str) -> SkuKey | None:
 
 
 def parse_spelled(text: str) -> Spelled | None:
-    """Return all that a spelling of a SKU says; None for a text that is no SKU."""
+    """Return all parts of a spelling of a SKU; None for any other text."""
     match = SPELLED.fullmatch(capitals(text.strip() if text.isascii() else text.translate(MARKS).strip()))
     if not match:
         return None

@@ -1,4 +1,4 @@
-"""Where a fact comes from."""
+"""Sources of facts."""
 
 from typing import Literal
 
@@ -14,7 +14,7 @@ class Source(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
     """One entry of the register `data/sources.yaml`, to which every `sources:` key points.
 
     `tier`: primary = published by Microsoft or a public body; copy = somebody else's copy of such a text;
-    secondary = adviser, reseller, press, distributor, shop; deck = the slide deck the tool was specified from.
+    secondary = adviser, reseller, press, distributor, shop; deck = the training slides.
     `date` is the date of the text as loosely as it gives it ("2021-07", "undated, old").
     """
 

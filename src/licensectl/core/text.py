@@ -1,4 +1,4 @@
-"""Words that a person reads, in the languages we keep."""
+"""Texts for people, and lists that are cut for them."""
 
 import re
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ MOST_SHOWN = 20
 
 
 def listed(items: Sequence[object], most: int = MOST_SHOWN, between: str = ", ", count: int = 0) -> str:
-    """Join the first `most` items; an ellipsis stands for the rest, also for what `count` says beyond the items."""
+    """Join the first `most` items, with an ellipsis if `count` or the items are more."""
     more = max(count, len(items)) > min(most, len(items))
     return between.join([*map(str, items[:most]), *(["…"] if more else [])])
 
@@ -32,14 +32,14 @@ class Firsts(Generic[T]):
         self._most = most
 
     def add(self, item: T, shown: bool = True) -> None:
-        """Count an item and keep it where it is one of the first; with `shown` False it is only counted."""
+        """Count an item, and keep it if it is one of the first and `shown`."""
         self.count += 1
         if shown and len(self.shown) < self._most:
             self.shown.append(item)
 
     @property
     def hidden(self) -> int:
-        """How many were counted and not kept."""
+        """Return the number of items that were counted and not kept."""
         return self.count - len(self.shown)
 
 

@@ -15,7 +15,7 @@ class Zone(NamedTuple):
     rules: tzinfo | None
 
     def local(self, instant: datetime) -> datetime:
-        """Return the instant on the clocks of this zone, with their offset of that day; in UTC where the zone or the calendar ends."""
+        """Return the instant in this zone with its offset on that day; in UTC if the zone or the calendar ends."""
         try:
             return instant.astimezone(self.rules)
         except (ValueError, OverflowError):
@@ -23,22 +23,22 @@ class Zone(NamedTuple):
             return instant.astimezone(UTC)
 
     def last_whole_day(self, instant: datetime) -> date:
-        """The last day of this zone all of which lies before the instant's second has passed."""
+        """Return the last day of this zone that ends by the end of the instant's second."""
         after = self.local(min(instant, LAST) + timedelta(seconds=1))
         return after.date() - timedelta(days=1)
 
     def shown(self, instant: datetime, lang: Lang) -> str:
-        """The instant for a person, to the minute, with its offset."""
+        """Return the instant for people, to the minute, with its offset."""
         local = self.local(instant)
         day = f"{local:%d/%m/%Y}" if lang == "it" else f"{local:%Y-%m-%d}"
         name = "ora locale" if lang == "it" and self.name == "local" else self.name
         return f"{day} {local:%H:%M} (UTC{local.isoformat()[-6:]}, {name})"
 
     def record(self, instant: datetime | None) -> dict[str, Any] | None:
-        """The instant as JSON shows it, twice."""
+        """Return the instant for JSON, in UTC and in this zone."""
         return None if instant is None else {"utc": written(instant), "local": self.local(instant).isoformat(timespec="seconds")}
 
 
 def written(instant: datetime) -> str:
-    """A UTC instant as `2026-12-01T23:59:59Z`."""
+    """Return a UTC instant as `2026-12-01T23:59:59Z`."""
     return f"{instant:%Y-%m-%dT%H:%M:%SZ}"

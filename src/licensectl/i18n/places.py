@@ -8,12 +8,12 @@ LANGUAGES = ("en", "it")
 
 
 def country_code(name: str) -> str | None:
-    """Return the two-letter code of a country by its English or Italian name ("Italia"), or by one much like it; None where none is."""
+    """Return the two-letter code of a country by its English or Italian name ("Italia"), also misspelt; None for any other text."""
     return _code(name, "territories", 2)
 
 
 def currency_code(name: str) -> str | None:
-    """Return the three-letter code of a currency by its English or Italian name ("euro") or sign; None where none is."""
+    """Return the three-letter code of a currency by its English or Italian name ("euro") or sign; None for any other text."""
     return _code(name, "currencies", 3) or _by_sign(name)
 
 

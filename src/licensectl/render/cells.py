@@ -18,6 +18,11 @@ BLANK = "—"
 # Python groups as English does. A locale library would be a fifth of a short command; papers use one.
 ITALIAN_MARKS = str.maketrans(",.", ".,")
 
+# A day or an instant in ISO form that stands by itself in a text: no part of an id, a path or a file name.
+DAY = re.compile(r"(?<![\w\-./:=])(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d+)?(?:Z|\+00:00)?)?(?![\w\-/]|\.\w)", re.ASCII)
+# Before a day that a person types as it stands: an option, or an example.
+TYPED = re.compile(r"(?:--[a-z-]+|\bcome|\bad es\.|\bscrivere|\bcioè)\s*$")
+
 # What a spreadsheet takes a text for: a formula by its first character, a number although it is an id (0001, 6E10).
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 NUMBERLIKE = re.compile(r"\d+([eE]\d+)?", re.ASCII)
@@ -33,6 +38,17 @@ def clean(text: str) -> str:
     return HIDDEN.sub("", text.replace("\r", "").replace("\n", " ").replace("\t", " "))
 
 
+def dated(text: str, lang: str) -> str:
+    """Return a text for people with its days as `lang` writes them: 23/11/2026 in Italian."""
+    if lang != "it" or "-" not in text:
+        return text
+    return DAY.sub(lambda found: found[0] if TYPED.search(text[: found.start()]) else _day(found), text)
+
+
+def _day(found: re.Match[str]) -> str:
+    return f"{found[3]}/{found[2]}/{found[1]}" + (f" {found[4]}" if found[4] else "")
+
+
 def shown(cell: Any, kind: Kind, lang: str) -> str:
     """Return the cell for a person: `1.073,68` in Italian, `—` for a blank."""
     if cell is None or cell == "":
@@ -41,7 +57,8 @@ def shown(cell: Any, kind: Kind, lang: str) -> str:
         return _number(cell, lang, 1) + " %" if kind == "percent" else _number(cell, lang, 2)
     if isinstance(cell, date):
         return cell.strftime("%d/%m/%Y") if lang == "it" else cell.isoformat()
-    return clean(str(cell))
+    text = clean(str(cell))
+    return dated(text, lang) if kind in ("text", "date") else text
 
 
 def money(amount: Decimal, currency: str, lang: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from licensectl.render.cells import clean, shown
+from licensectl.render.cells import clean, dated, shown
 from licensectl.render.chart import Chart
 from licensectl.render.report import Report, Table
 
@@ -15,6 +15,7 @@ class Hand(NamedTuple):
     heading: Callable[[str], str]
     note: Callable[[str], str]
     chart: Callable[[Chart], str]
+    lang: str = "en"
 
 
 def parts(report: Report, hand: Hand) -> str:
@@ -24,18 +25,18 @@ def parts(report: Report, hand: Hand) -> str:
 
 def _parts(report: Report, hand: Hand) -> Iterator[str]:
     if report.title:
-        yield from (hand.heading(clean(report.title)), "")
+        yield from (hand.heading(dated(clean(report.title), hand.lang)), "")
     for number, table in enumerate((report.table, *report.more)):
         if number:
             yield ""
         if table.title:
-            yield from (hand.heading(clean(table.title)), "")
+            yield from (hand.heading(dated(clean(table.title), hand.lang)), "")
         yield hand.table(table).rstrip("\n")
     for chart in report.charts:
         yield from ("", hand.heading(clean(chart.title)), "", hand.chart(chart))
     if report.notes:
         yield ""
-        yield from (hand.note(clean(line)) for line in report.notes)
+        yield from (hand.note(dated(clean(line), hand.lang)) for line in report.notes)
 
 
 def footer(table: Table, lang: str) -> list[str]:

@@ -51,7 +51,7 @@ SENTENCES = [
     (
         {"outcome": "seller_policy", "markets": ["IT"], "buyers": ["business"], "channels": ["store"]},
         "IT, businesses, bought in a shop: the seller's policy",
-        "IT, imprese, acquisto in negozio: la policy del venditore",
+        "IT, imprese, acquisto in negozio: le condizioni del venditore",
     ),
     (
         {"window_days": 1, "markets": ["IT", "DE"], "whom": Bilingual("those two", "quei due")},

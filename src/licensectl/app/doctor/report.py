@@ -15,7 +15,7 @@ def parts(found: Sequence[PartStatus], stamp: Mapping[str, str], lang: Lang) -> 
     columns = (
         Column("part", N_("Part")),
         Column("state", N_("State")),
-        Column("says", N_("Says")),
+        Column("says", N_("Details")),
         Column("place", N_("Place"), "id"),
     )
     rows = tuple((term(part.name, lang), term(part.state, lang), _says(part, lang), part.place or None) for part in found)

@@ -95,7 +95,7 @@ def _cache() -> PartStatus:
 
 def _ledger(store: str | None) -> PartStatus:
     if not ledger.exists(store):
-        return PartStatus("ledger", ledger.engine(store).name, (("There", "no"),))
+        return PartStatus("ledger", ledger.engine(store).name, (("Exists", "no"),))
     contents, found = maintenance.check(store)
     return PartStatus("ledger", contents.name, tuple(contents.titled_rows), tuple(found))
 
@@ -103,7 +103,7 @@ def _ledger(store: str | None) -> PartStatus:
 def _book(path: Path, day: date) -> PartStatus:
     kept = File(path)
     if not kept.exists():
-        return PartStatus("price book", str(path), (("There", "no"),))
+        return PartStatus("price book", str(path), (("Exists", "no"),))
     found = kept.check(BOOK)
     if found:
         return PartStatus("price book", str(path), (), tuple(found))

@@ -49,7 +49,7 @@ def invoice(found: Standing, lines: Sequence[InvoiceLine], stamp: Mapping[str, s
         Column("sku", "SKU", "id"),
         Column("title", N_("Title")),
         Column("quantity", N_("Quantity"), "amount"),
-        Column("unit_price", N_("Unit price"), "amount"),
+        Column("unit_price", N_("Cost price"), "amount"),
         Column("amount", N_("Amount"), "amount"),
     )
     rows = tuple(_line_cells(line) for line in lines)

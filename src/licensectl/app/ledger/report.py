@@ -38,7 +38,7 @@ def log(entries: Sequence[AuditEntry], stamp: Mapping[str, str], lang: Lang) -> 
     """Return the report of `ledger log`: a row per change, the newest first."""
     columns = (
         Column("number", "#", "int"),
-        Column("at", N_("Moment (UTC)"), "id"),
+        Column("at", N_("Moment (UTC)"), "date"),
         Column("who", N_("Who")),
         Column("what", N_("What")),
         Column("subject", N_("Subject"), "id"),

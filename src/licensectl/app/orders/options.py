@@ -58,14 +58,14 @@ class RecordOptions:
     order_id: Annotated[str | None, typer.Option("--id", help="Order id, in either spelling.")] = None
     alternate_id: Annotated[str | None, typer.Option(help="The other spelling of the id.")] = None
     placed: Annotated[str | None, typer.Option(metavar="MOMENT", help="A UTC day, or a timestamp with its offset.")] = None
-    line: Annotated[list[str] | None, typer.Option(metavar="SKU=N[@PRICE]", help="A line with its unit price; repeatable.")] = None
+    line: Annotated[list[str] | None, typer.Option(metavar="SKU=N[@PRICE]", help="A line with its cost price; repeatable.")] = None
     customer: Annotated[str | None, typer.Option(help="The customer: id, VAT id or tenant id from the customer book, or a new name.")] = (
         None
     )
     tenant: Annotated[str | None, typer.Option(help="The customer's tenant id.")] = None
     program: Annotated[str | None, typer.Option(help="Program id [default: csp].")] = None
     quote: Annotated[str | None, typer.Option(help="Number of the quote it came from: gives lines, prices and customer.")] = None
-    currency: Annotated[str | None, typer.Option(help="Currency of the unit prices [default: EUR].")] = None
+    currency: Annotated[str | None, typer.Option(help="Currency of the cost prices [default: EUR].")] = None
     status: Annotated[str | None, typer.Option(help="State as Partner Center shows it.")] = None
     skip_bad: Annotated[
         str | None,

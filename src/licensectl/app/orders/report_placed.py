@@ -92,7 +92,7 @@ def order(order: PlacedOrder, standing: Standing, stamp: Mapping[str, str], lang
         Column("offer_id", "SKU", "id"),
         Column("title", N_("Title")),
         Column("quantity", N_("Quantity"), "int"),
-        Column("unit_price", N_("Unit price"), "amount"),
+        Column("unit_price", N_("Cost price"), "amount"),
         Column("currency", N_("Currency"), audience="files"),
     )
     rows = tuple(

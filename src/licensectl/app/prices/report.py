@@ -45,7 +45,7 @@ HISTORY: tuple[tuple[str, str, Kind], ...] = (
     ("term", "Term", "text"),
     ("billing_plan", "Plan", "text"),
     *TIERS,
-    ("unit_price", "Unit price", "amount"),
+    ("unit_price", "Cost price", "amount"),
     ("erp", "ERP", "amount"),
     ("effective_start", "From", "date"),
     ("effective_end", "Until", "date"),
@@ -142,7 +142,7 @@ def _charts(found: Sequence[tuple[Imported, PriceRow]], day: date, lang: Lang) -
                 points.setdefault(name, {})[date.fromisoformat(sheet.month + "-01")] = row.unit_price
         if len(points) <= MOST_LINES and any(len(steps) > 1 for steps in points.values()):
             series = tuple(Series(name, tuple(sorted(steps.items()))) for name, steps in points.items())
-            yield Lines(f"{translate(N_('Unit price'), lang)}, {currency}", series, unit=currency, until=day)
+            yield Lines(f"{translate(N_('Cost price'), lang)}, {currency}", series, unit=currency, until=day)
 
 
 def money(amount: Decimal | None, currency: str) -> Money | None:

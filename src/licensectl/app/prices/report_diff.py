@@ -82,7 +82,7 @@ def _quotes(quotes: Mapping[str, Sequence[PriceChange]], lang: Lang) -> Table:
     every = [change for theirs in quotes.values() for change in theirs]
     columns = (Column("quote", N_("Quote"), "id"), Column("sku", "SKU", "id"), *_moved_columns(every, lang))
     rows = tuple((number, *_moved(change, lang)) for number, theirs in quotes.items() for change in theirs)
-    return Table(columns, rows, title=translate(N_("Quotes that move"), lang))
+    return Table(columns, rows, title=translate(N_("Quotes with changed prices"), lang))
 
 
 def _titles(titled: Sequence[PriceChange], lang: Lang) -> Table:

@@ -28,7 +28,7 @@ OFFER: tuple[tuple[str, str, Kind, Audience], ...] = (
     ("currencies", "Currency", "text", "people"),
     ("markets", "Market", "text", "files"),
     ("currencies", "Currency", "text", "files"),
-    ("unit_price", "Unit price", "amount", "all"),
+    ("unit_price", "Cost price", "amount", "all"),
     ("erp", "ERP", "amount", "all"),
     ("where", "Price from", "text", "files"),
 )

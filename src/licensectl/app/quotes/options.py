@@ -45,7 +45,7 @@ class PriceOptions:
     currency: Annotated[str | None, typer.Option("--currency", help="Currency [default: the profile's, else EUR].")] = None
     segment: Annotated[str | None, typer.Option("--segment", help="Commercial, Education, Charity, Government.")] = None
     margin: Annotated[str | None, typer.Option("--margin", metavar="PERCENT", help="Percent of the sell price.")] = None
-    markup: Annotated[str | None, typer.Option("--markup", metavar="PERCENT", help="Percent on the unit price.")] = None
+    markup: Annotated[str | None, typer.Option("--markup", metavar="PERCENT", help="Percent on the cost price.")] = None
     discount: Annotated[str | None, typer.Option("--discount", metavar="PERCENT", help="Percent off the ERP.")] = None
     date: Annotated[str | None, typer.Option("--date", metavar="DATE", help="Date of the quote [default: the day of --as-of].")] = None
 

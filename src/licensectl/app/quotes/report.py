@@ -179,7 +179,7 @@ def _columns(quote: Quote, internal: bool, lang: Lang) -> tuple[Column, ...]:
         Column("vat_rate", translate(N_("VAT"), lang) + " %", "percent", "files"),
     ]
     if internal:
-        said[7:7] = [Column("unit_price", N_("Unit price"), "amount"), Column("erp", N_("ERP"), "amount")]
+        said[7:7] = [Column("unit_price", N_("Cost price"), "amount"), Column("erp", N_("ERP"), "amount")]
         said.append(Column("price_from", N_("Price from"), audience="readers"))
         said.append(Column("price_source", N_("Price from"), audience="stream"))
         said.append(Column("price_where", N_("Source"), audience="files"))

@@ -18,7 +18,7 @@ LABELS = {
     "title": "Title",
     "program": "Program",
     "quantity": "Quantity",
-    "unit_price": "Unit price",
+    "unit_price": "Cost price",
     "erp": "ERP",
     "sell_price": "Sell price",
     "discount_amount": "Discount",

@@ -19,7 +19,7 @@ from licensectl.render.quote_parts import amount_of
 from licensectl.render.report import Column, Report, Table, framed
 
 WHAT = {
-    "unit_price": "unit price",
+    "unit_price": "cost price",
     "erp": "ERP",
     "price_sheet": "row of the price sheet",
     "product": "product",

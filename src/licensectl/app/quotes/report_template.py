@@ -71,7 +71,7 @@ def _whole(said: Mapping[str, Any]) -> Iterator[Line]:
     rule, value = next(((name, said[name]) for name in ("markup", "discount") if name in said), ("margin", said.get("margin", MARGIN)))
     yield Line(
         f"{rule}: {value}",
-        N_("percent: margin of the sell price, or markup on the unit price, or discount off the ERP"),
+        N_("percent: margin of the sell price, or markup on the cost price, or discount off the ERP"),
     )
     yield Line(
         "discount_amount: 50.00",

@@ -51,7 +51,7 @@ class ReturnOptions:
     quantity: Annotated[int | None, typer.Option(help="Quantity of the order line.")] = None
     returned: Annotated[int | None, typer.Option(help="Quantity to return [default: all].")] = None
     unit_price: Annotated[str | None, typer.Option(help="Price paid per unit, to tell the refund.")] = None
-    currency: Annotated[str, typer.Option(help="Currency of the unit price.")] = CURRENCY
+    currency: Annotated[str, typer.Option(help="Currency of the cost price.")] = CURRENCY
     sku: Annotated[str | None, typer.Option("--sku", metavar="SKU", help="SKU of the purchase, to price what is bought again.")] = None
     segment: Annotated[str | None, typer.Option(help="Customer class; no rule depends on it.")] = None
     buyer: Annotated[str | None, typer.Option(metavar="consumer|business", help="Buyer of a box.")] = None

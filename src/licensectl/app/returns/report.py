@@ -242,7 +242,7 @@ def _plan(case: ReturnCase, lang: Lang) -> Table:
         ("Give back", plan.give_back),
         ("Buy again", plan.buy_again),
         ("Refund", plan.refund and plan.refund.amount),
-        ("Unit price today", plan.unit_price and plan.unit_price.amount),
+        ("Cost price today", plan.unit_price and plan.unit_price.amount),
         ("Cost of buying again", plan.cost and plan.cost.amount),
         ("Cash back in all", plan.cash_effect and plan.cash_effect.amount),
         ("Dearer than a partial refund by", plan.detour_cost and plan.detour_cost.amount),

@@ -32,7 +32,7 @@ def files(found: Sequence[tuple[str, Path, bool]], problems: Sequence[Problem], 
     columns = (
         Column("kind", N_("Kind")),
         Column("path", N_("Path"), "id"),
-        Column("there", N_("There")),
+        Column("there", N_("Exists")),
     )
     rows = tuple((term(kind, lang), str(path), translate(N_("yes") if there else N_("no"), lang)) for kind, path, there in found)
     body = {"files": [{"kind": kind, "path": str(path), "there": there} for kind, path, there in found]}

@@ -37,4 +37,4 @@ PRICES = {
 WEIGHED = N_("Weighed with")
 COMPARED = N_("At these prices")
 NEEDS = N_("Needs besides")
-BASIS = {"unit_price": N_("Unit price"), "erp": N_("ERP")}
+BASIS = {"unit_price": N_("Cost price"), "erp": N_("ERP")}

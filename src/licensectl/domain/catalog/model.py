@@ -21,7 +21,7 @@ Metric = Literal[
 SkuKind = Literal["perpetual", "esu", "retail", "volume-only"]
 PriceKind = Literal["erp", "unit_price", "list"]
 # How tables call them.
-PRICE_KINDS: dict[PriceKind, str] = {"erp": "ERP", "unit_price": "Unit price", "list": "List price"}
+PRICE_KINDS: dict[PriceKind, str] = {"erp": "ERP", "unit_price": "Cost price", "list": "List price"}
 
 
 class Lifecycle(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):

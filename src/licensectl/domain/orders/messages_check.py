@@ -107,7 +107,7 @@ NO_SELL_PRICE = Message(
 )
 MOVED = Message(
     "LC-PLACE-MOVED",
-    "{sku} was quoted at a unit price of {quoted}, on {day} it costs {now}",
+    "{sku} was quoted at a cost price of {quoted}, on {day} it costs {now}",
     cure="quote it again",
     sources=("PC-PRICE",),
 )
@@ -162,13 +162,13 @@ CREDIT = Message(
 CREDIT_UNKNOWN = Message(
     "LC-PLACE-CREDIT-UNKNOWN",
     "what the order costs in {currency} is not known, so nothing says that the credit line takes it",
-    cure="give the unit prices, or a price sheet, in the currency of the line",
+    cure="give the cost prices, or a price sheet, in the currency of the line",
     severity="warning",
     sources=("LIM",),
 )
 CREDIT_UNCOUNTED = Message(
     "LC-PLACE-CREDIT-UNCOUNTED",
-    "{count} open orders have no unit price in the currency of the credit line and are not counted against it: {ids}",
+    "{count} open orders have no cost price in the currency of the credit line and are not counted against it: {ids}",
     cure="record their lines with their prices: order record --id ID --line SKU=N@PRICE",
     severity="warning",
     sources=("LIM",),

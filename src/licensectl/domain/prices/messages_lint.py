@@ -49,7 +49,7 @@ BACKWARD = Message(
 )
 NO_PRICE = Message(
     "LC-LINT-NO-PRICE",
-    "{sku} ({scope}) has no unit price",
+    "{sku} ({scope}) has no cost price",
     severity="warning",
 )
 NO_ERP = Message(

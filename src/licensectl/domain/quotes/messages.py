@@ -105,13 +105,13 @@ NO_PRICE = Message(
 )
 NO_UNIT_PRICE = Message(
     "LC-PRICE-NO-UNIT-PRICE",
-    "{rule} needs a unit price, and {sku} has none",
+    "{rule} needs a cost price, and {sku} has none",
     cure="give unit_price or sell_price; the line is not in the totals",
     severity="warning",
 )
 NO_ERP = Message(
     "LC-PRICE-NO-ERP",
-    "{sku} has a unit price but no ERP to sell at",
+    "{sku} has a cost price but no ERP to sell at",
     cure="give margin, markup or sell_price; the line is not in the totals",
     severity="warning",
 )
@@ -128,7 +128,7 @@ REFERENCE = Message(
 )
 BELOW_COST = Message(
     "LC-PRICE-BELOW-COST",
-    "{sku}: sell price {sell} is below the unit price {unit}",
+    "{sku}: sell price {sell} is below the cost price {unit}",
     severity="warning",
 )
 SEGMENT = Message(

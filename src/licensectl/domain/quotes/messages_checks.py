@@ -60,7 +60,7 @@ PACKS = Message(
 PACKS_DEARER = Message(
     "LC-CHECK-PACKS-DEARER",
     "{what}: the same core licences cost {saved} {currency} less as {mix}",
-    cure="a pack is a way of buying; at unit prices of your sheet",
+    cure="a pack is a way of buying; at cost prices of your sheet",
     severity="info",
     sources=("kb-jirislof", "samexpert-packs"),
 )

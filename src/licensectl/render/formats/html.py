@@ -6,7 +6,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from licensectl.render.cells import clean, money, right, seen_by, shown
+from licensectl.render.cells import clean, dated, money, right, seen_by, shown
 from licensectl.render.charts_svg import draw
 from licensectl.render.formats import RenderContext
 from licensectl.render.report import Column, Report, Table
@@ -32,7 +32,7 @@ def environment(lang: str) -> Any:
 
     made = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     made.filters |= {
-        "clean": clean,
+        "clean": lambda text: dated(clean(text), lang),
         "seen": _seen,
         "cells": lambda table: _cells(table, lang),
         "css_text": _css_text,

@@ -18,6 +18,7 @@ def render(report: Report, context: RenderContext) -> str:
             lambda note: f"- {escaped(note)}",
             # Indented, a block stays as it is and nothing in it can close it.
             lambda chart: "\n".join("    " + line for line in draw(chart, lang)),
+            lang,
         ),
     )
 

@@ -46,6 +46,7 @@ def render(report: Report, context: RenderContext) -> str:
             lambda title: draw(Text(title, style="bold")),
             lambda note: draw(Text(note, style="dim")),
             lambda chart: draw(*(Text(line, overflow="fold") for line in blocks.fitted(chart, lang, width))),
+            lang,
         ),
     )
 

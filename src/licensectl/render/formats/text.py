@@ -14,7 +14,7 @@ from licensectl.render.report import Column, Report, Table
 def render(report: Report, context: RenderContext) -> str:
     """Return the report as plain text lines."""
     lang = context.lang
-    return parts(report, Hand(lambda table: aligned(table, lang), str, str, lambda chart: "\n".join(draw(chart, lang))))
+    return parts(report, Hand(lambda table: aligned(table, lang), str, str, lambda chart: "\n".join(draw(chart, lang)), lang))
 
 
 def aligned(table: Table, lang: str) -> str:
