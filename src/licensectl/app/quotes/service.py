@@ -16,7 +16,7 @@ from licensectl.core.messages import BAD_OPTION
 from licensectl.core.text import as_text
 from licensectl.db.engine import ledger_file
 from licensectl.domain.prices.price_list import ONE_TIME, PriceList
-from licensectl.domain.purchases.model import without_keys
+from licensectl.domain.purchases.model import KEY_LENGTH, has_key, without_keys
 from licensectl.domain.quotes.build import Quote
 from licensectl.domain.quotes.build import build as build_quote
 from licensectl.domain.quotes.checks import Knowledge
@@ -114,21 +114,33 @@ def typed_request(run: Run, untyped: UntypedRequest, store: str | None = None, s
     problems = [*untyped.problems, *read.problems]
     if read.request is None:
         return ReadRequest(None, problems)
-    request = _without_keys(run, read.request)
+    request = _without_keys(run, read.request, untyped.document.value)
     try:
         return ReadRequest(_with_customer(run, request, store, said), problems)
     except LicensectlError as failure:
         return ReadRequest(replace(request, customer=UNNAMED), [*problems, *failure.problems])
 
 
-def _without_keys(run: Run, request: QuoteRequest) -> QuoteRequest:
+def _without_keys(run: Run, request: QuoteRequest, value: Any) -> QuoteRequest:
     """Return the request without the product keys that somebody wrote into it: they are neither shown nor kept."""
-    text = msgspec.json.encode(request, enc_hook=as_text).decode()
-    cleaned = without_keys(text)
-    if cleaned == text:
+    if not any(has_key(text) for text in _long_texts(value)):
         return request
+    cleaned = without_keys(msgspec.json.encode(request, enc_hook=as_text).decode())
     remark(run, PRODUCT_KEY.at(request.where))
     return msgspec.json.decode(cleaned, type=QuoteRequest)
+
+
+def _long_texts(value: Any) -> Iterator[str]:
+    """Yield the texts in a request that are long enough to hold a product key."""
+    if isinstance(value, str):
+        if len(value) >= KEY_LENGTH:
+            yield value
+    elif isinstance(value, dict):
+        for held in value.values():
+            yield from _long_texts(held)
+    elif isinstance(value, list):
+        for held in value:
+            yield from _long_texts(held)
 
 
 def _with_customer(run: Run, request: QuoteRequest, store: str | None, said: list[Problem] | None) -> QuoteRequest:

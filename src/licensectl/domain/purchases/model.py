@@ -22,6 +22,8 @@ HYPHENS = "\\-\u00ad\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d"
 APART = rf"(?:[{HYPHENS}\s_.,:;/|+*\u200b-\u200d\u2060\ufeff]|\\[nrt]){{1,5}}"
 # The letters and digits of keys: no vowel, nothing that looks like another. English words of five letters have a vowel.
 SIGNS = "BCDFGHJKMNPQRTVWXY2346789"
+# Five groups of five signs.
+KEY_LENGTH = 25
 HEX = re.compile(r"[0-9A-F]+", re.ASCII | re.IGNORECASE)
 SPELLINGS = (
     # Between hyphens any letter and digit, as long as nothing stands before or behind.
@@ -123,7 +125,7 @@ def without_keys(text: str) -> str:
 
 def _keys(text: str) -> list[tuple[int, int]]:
     """Return the spans of product keys in the text, first to last; ids, digests and numbers are not keys."""
-    if len(text) < 25:
+    if len(text) < KEY_LENGTH:
         return []
     plain = text if text.isascii() else text.translate(WIDE)
     spans = sorted((match.start(1), match.end(1)) for spelling in OVERLAPPING for match in spelling.finditer(plain) if _is_key(match[1]))
