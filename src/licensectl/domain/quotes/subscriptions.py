@@ -32,14 +32,16 @@ class Recurrence(NamedTuple):
 
 def term_of(line: RequestLine | OtherLine) -> str:
     """Return the term of a line as price sheets spell it: `OneTime` for what is bought once, also where the line says nothing."""
-    said = (line.term or ONE_TIME).strip()
+    said = (line.term or "").strip()
+    if not said:
+        return ONE_TIME
     return ONE_TIME if said.casefold() == ONE_TIME.casefold() else said.upper()
 
 
 def plan_of(line: RequestLine | OtherLine) -> str | None:
     """Return the billing plan of a line as price sheets spell it; None where the line names none."""
     said = (line.billing_plan or "").strip()
-    return next((plan for plan in PLANS if plan.casefold() == said.casefold()), said) or None
+    return next((plan for plan in PLANS if plan.casefold() == said.casefold()), said) if said else None
 
 
 def is_subscription(line: RequestLine | OtherLine) -> bool:
