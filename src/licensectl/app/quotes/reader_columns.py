@@ -24,7 +24,7 @@ OTHERS: dict[str, tuple[str, ...]] = {
     "vendor": ("produttore", "marca", "manufacturer"),
     "quantity": ("quantità", "quantita", "q.tà", "q.ta", "qtà", "qta", "qty", "pezzi", "pieces"),
     "sell_price": ("prezzo", "prezzodivendita", "price", "sellingprice"),
-    "unit_price": ("prezzod'acquisto", "prezzodiacquisto", "prezzoacquisto", "costo", "costounitario", "cost"),
+    "unit_price": ("prezzod'acquisto", "prezzodiacquisto", "prezzoacquisto", "costo", "costounitario", "cost", "costprice"),
     "margin": ("margine", "margine%", "margin%"),
     "markup": ("ricarico", "ricarico%", "markup%"),
     "discount": ("sconto", "sconto%", "discount%"),
