@@ -56,7 +56,7 @@ def cents(amount: int) -> str:
 
 
 def right_row(number: int) -> dict[str, str]:
-    """A row that bills its order."""
+    """Return a row that bills its order."""
     price = PRICE + number % 977
     day = date(2026, 11, 1) + timedelta(days=number % 30)
     amount = cents(price * QUANTITY)
@@ -72,7 +72,7 @@ def right_row(number: int) -> dict[str, str]:
 
 
 def rows_of(number: int, cause: str) -> list[tuple[dict[str, str], str]]:
-    """The rows of an order with what is planted in them, each with the cause that it must get."""
+    """Return the rows of an order with what is planted in them, each with the cause that it must get."""
     row = right_row(number)
     price, amount = PRICE + number % 977, (PRICE + number % 977) * QUANTITY
     back = row | {"ChargeType": "cancelImmediate", "Subtotal": cents(-amount), "Total": cents(-amount)}
@@ -102,7 +102,7 @@ def rows_of(number: int, cause: str) -> list[tuple[dict[str, str], str]]:
 
 
 def order_of(number: int, cause: str) -> list[str] | None:
-    """The order line that the rows are compared with."""
+    """Return the order line that the rows are compared with."""
     row = right_row(number)
     if cause in ("not_ordered", "unreadable"):
         return None

@@ -34,7 +34,7 @@ def cents(amount):
 
 
 def line(code, quantity, price, total=None, *, order=None, **changes):
-    """A line as keywords of a38; the total is that of price and quantity. `order`: the order that the document names for it."""
+    """Return a line as keywords of a38; the total is that of price and quantity. `order`: the order that the document names for it."""
     total = cents(Decimal(price) * Decimal(quantity)) if total is None else Decimal(total)
     codes = (
         [] if code is None else [{"codice_tipo": "FORNITORE", "codice_valore": one} for one in ([code] if isinstance(code, str) else code)]
@@ -51,7 +51,7 @@ def line(code, quantity, price, total=None, *, order=None, **changes):
 
 
 def fattura(*bodies, seller=SELLER):
-    """The XML of a FatturaPA with these bodies, each a dict of `body`; what a38 finds wrong with it is an error."""
+    """Return the XML of a FatturaPA with these bodies, each a dict of `body`; what a38 finds wrong with it is an error."""
     made = FatturaPrivati12()
     header = made.fattura_elettronica_header
     header.dati_trasmissione.id_trasmittente = IdTrasmittente("IT", seller)
@@ -114,14 +114,14 @@ def _fill(made, lines, number, kind, day=DAY, groups=None, gross=True, due=None,
 
 
 def signed(content):
-    """The document as CMS in DER; the signature itself is left out, which nobody who reads the content looks at."""
+    """Return the document as CMS in DER; the signature itself is left out, which nobody who reads the content looks at."""
     held = {"content_type": "data", "content": content}
     data = cms.SignedData({"version": "v1", "digest_algorithms": [], "encap_content_info": held, "signer_infos": []})
     return cms.ContentInfo({"content_type": "signed_data", "content": data}).dump()
 
 
 def streamed(content, block=1000):
-    """The same in BER of indefinite length, in blocks, as signing of a stream writes it."""
+    """Return the same in BER of indefinite length, in blocks, as signing of a stream writes it."""
     parts = [content[start : start + block] for start in range(0, len(content), block)]
     octets = b"\x24\x80" + b"".join(b"\x04" + _length(part) + part for part in parts) + b"\0\0"
     inner = b"\x30\x80\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x01\xa0\x80" + octets + b"\0\0\0\0"
@@ -134,14 +134,14 @@ def _length(part):
 
 
 def armoured(content):
-    """The same in base64 with lines of 64 signs, between the marks of PEM."""
+    """Return the same in base64 with lines of 64 signs, between the marks of PEM."""
     text = b64encode(content)
     lines = [text[start : start + 64] for start in range(0, len(text), 64)]
     return b"\n".join([b"-----BEGIN PKCS7-----", *lines, b"-----END PKCS7-----", b""])
 
 
 def packed(**members):
-    """An archive of the documents, `__` in a name being a folder, with what a file manager leaves in it."""
+    """Return an archive of the documents, `__` in a name being a folder, with what a file manager leaves in it."""
     out = BytesIO()
     with ZipFile(out, "w", ZIP_DEFLATED) as archive:
         archive.writestr("__MACOSX/._a.xml", b"junk")
@@ -151,7 +151,7 @@ def packed(**members):
 
 
 def ubl(lines, number="INV-42", *, order=None, root="Invoice", steps=(), tax="22", currency="EUR", prefixed=True, totals=None, due=None):
-    """A UBL 2.1 document; `lines`: (code, quantity, price, keywords). `prefixed`: with the usual prefixes, else with others."""
+    """Return a UBL 2.1 document; `lines`: (code, quantity, price, keywords). `prefixed`: with the usual prefixes, else with others."""
     cac, cbc = ("cac:", "cbc:") if prefixed else ("a:", "")
     kind = "Credited" if root == "CreditNote" else "Invoiced"
     made, net = [], Decimal(0)

@@ -537,7 +537,7 @@ def spellings(rng: random.Random) -> Case:
 
 
 def folders(rng: random.Random) -> Case:
-    """A settings file of the folder must not change an answer without a word."""
+    """Check that a settings file of the folder does not change an answer unsaid."""
     longer = {"schema": "licensectl.returns/1", "rules": {"csp-perpetual-30-days": {"window_days": 365}}}
     held = rng.choice(
         [
@@ -597,7 +597,7 @@ def places(rng: random.Random) -> Case:
 
 
 def product_keys(rng: random.Random) -> Case:
-    """A product key is never kept, however it is written."""
+    """Check that a product key is never kept, however it is written."""
     groups = [KEY[n : n + 5] for n in range(0, 25, 5)]
     text = rng.choice([" ", "", "-", "\u2011", "\u2013", "_", " - "]).join(groups)
     value = request() | {"notes": f"key {text} end", "number": "K-1"}
@@ -629,7 +629,7 @@ READS = [
 
 
 def ledgers(rng: random.Random) -> Case:
-    """A damaged ledger is named by `ledger check`; whatever reads it fails with a sentence."""
+    """Check that a damaged ledger is named by `ledger check`; whatever reads it fails with a sentence."""
 
     def look(case: Case, ended: Ended, folder: Path) -> str | None:
         what = _damaged(rng, folder / "home" / "ledger.db")
@@ -672,7 +672,7 @@ def _damaged(rng: random.Random, path: Path) -> str:
 
 
 def read_only(rng: random.Random) -> Case:
-    """What can be read is read from a folder that cannot be written."""
+    """Check that what can be read is read from a folder that cannot be written."""
     read = rng.choice(READS[:6])
 
     def look(case: Case, ended: Ended, folder: Path) -> str | None:
@@ -724,7 +724,7 @@ def interruptions(rng: random.Random) -> Case:
 
 
 def outputs(rng: random.Random) -> Case:
-    """A file that is replaced keeps its mode, and is never replaced unasked."""
+    """Check that a file that is replaced keeps its mode, and is never replaced unasked."""
 
     def look(case: Case, ended: Ended, folder: Path) -> str | None:
         mode = (folder / "out.csv").stat().st_mode & 0o777
@@ -734,7 +734,7 @@ def outputs(rng: random.Random) -> Case:
 
 
 def months(rng: random.Random) -> Case:
-    """A price sheet is filed under the month of most of its rows, or the month is said."""
+    """Check that a price sheet is filed under the month of most of its rows, or the month is said."""
     lines = re.sub(r"20\d\d-\d\d-01T", "2026-10-01T", sheet().decode("utf-8-sig")).splitlines()
     lines[rng.randrange(1, len(lines))] = lines[1].replace("2026-10-01", rng.choice(["2027-03-01", "2026-11-01", "9999-12-31"]))
 

@@ -23,7 +23,7 @@ GAPS = ("what", "expected", "reason", "found")
 
 
 def texts_of(entry):
-    """The English and the Italian of an entry, side by side: one pair, or one for each number."""
+    """Return the English and the Italian of an entry, side by side: one pair, or one for each number."""
     return list(zip(entry.id, entry.string, strict=True)) if entry.pluralizable else [(entry.id, entry.string)]
 
 
@@ -59,7 +59,7 @@ def test_no_sentence_stays_english():
 
 
 def test_a_text_that_fills_a_message_is_marked():
-    """A text in one of these gaps is shown in the language of the answer: it needs a mark unless it is no words."""
+    """Find texts in these gaps without a mark: they would stay English."""
     found = []
     for path in Path(licensectl.__path__[0]).rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

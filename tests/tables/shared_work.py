@@ -43,7 +43,7 @@ def fail(number):
 
 
 def fail_early(number):
-    """The third piece fails at once, while those before it still take their time."""
+    """Fail in the third piece at once, while those before it still take their time."""
     if number == 2:
         raise ValueError("piece 2")
     time.sleep(0.3)

@@ -100,7 +100,7 @@ class Run:
     def provider(self, provider_id: str | None = None) -> "Named | None":
         """Return the provider of this id, else the distributor of the profile where terms of it are on record.
 
-        Raises UsageError for an unknown id.
+        Raises UsageError on an unknown id.
         """
         from licensectl.domain.returns.stricter import named_provider
 
@@ -113,7 +113,7 @@ class Run:
 
 
 def settle(given: dict[str, Any], formats: tuple[str, ...]) -> Run:
-    """Return the run for these options. Raises UsageError for an invalid value."""
+    """Return the run for these options. Raises UsageError on an invalid value."""
     project = not given["no_project_config"]
     chosen = given
     try:
@@ -190,7 +190,7 @@ def _format(named: str | None, output: str | None, formats: tuple[str, ...]) -> 
 
 
 def day_option(text: str | None, name: str) -> date:
-    """Return the day that the option `name` gives, or today. Raises UsageError for an invalid date."""
+    """Return the day that the option `name` gives, or today. Raises UsageError on an invalid date."""
     if text is None:
         # The only place that asks what day it is: everything below takes the date as an argument.
         return date.today()  # noqa: DTZ011 - a user's day is a local day

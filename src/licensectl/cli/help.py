@@ -96,7 +96,7 @@ class Command(_Help, TyperCommand):
     """A command whose help and errors are in the language of the user."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Parse the command line. Raises UsageError for arguments beyond those of the command."""
+        """Parse the command line. Raises UsageError on arguments beyond those of the command."""
         ctx.allow_extra_args = True
         rest = super().parse_args(ctx, args)
         if rest and not ctx.resilient_parsing:
@@ -108,7 +108,7 @@ class Group(_Help, TyperGroup):
     """A group of commands whose help and errors are in the language of the user."""
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """Return the command that `args` begin with. Raises UsageError for an unknown one, with the nearest."""
+        """Return the command that `args` begin with. Raises UsageError on an unknown one, with the nearest."""
         if args and not ctx.resilient_parsing and self.get_command(ctx, args[0]) is None:
             if args[0].startswith("-"):
                 raise UsageError(_no_option(args[0], ctx, ()))
@@ -234,7 +234,7 @@ def _name(option: Any) -> str:
 
 
 def _value(option: Any, ctx: Any) -> str:
-    """Return what the command line or the environment gives for an option."""
+    """Return the value of an option on the command line or in the environment."""
     args = ctx.meta.get(ARGUMENTS, {}).get(ctx.command_path, [])
     found, _, _ = ctx.command.make_parser(ctx).parse_args(args=list(args))
     held = found.get(option.name)

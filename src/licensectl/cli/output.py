@@ -62,7 +62,7 @@ def _make_folder(name: str) -> None:
 
 
 def rendered(report: Report, run: Run) -> str | bytes:
-    """Return the report in the format of the run. Raises UsageError for a binary format on a terminal."""
+    """Return the report in the format of the run. Raises UsageError on a binary format on a terminal."""
     form = report.native if report.native and not run.form_named else run.form
     if FORMATS[form].binary and run.output in (None, "-") and sys.stdout.isatty():
         raise UsageError(messages.BINARY.at(format=form))
@@ -93,19 +93,19 @@ def to_folder(parts: Sequence[tuple[str, Report]], run: Run) -> None:
 
 
 def require_free(force: bool, *paths: str | Path | None) -> None:
-    """Raise LicensectlError for every path that exists and may not be overwritten; None and `-` stand for stdout."""
+    """Raise LicensectlError on every path that exists and may not be overwritten; None and `-` stand for stdout."""
     taken = [path for path in paths if path not in (None, "-") and not force and occupied(Path(str(path)))]
     if taken:
         raise LicensectlError(*(messages.EXISTS.at(path=path) for path in taken))
 
 
 def occupied(path: Path) -> bool:
-    """Return whether writing to `path` would replace something: a file, a folder, or a link, even one that leads nowhere."""
+    """Return True if writing to `path` would replace something: a file, a folder, or a link, even one that leads nowhere."""
     return os.path.lexists(path) and not flows(path)
 
 
 def flows(path: Path) -> bool:
-    """Return whether `path` is a device, a pipe or an open descriptor, which is written to and never replaced."""
+    """Return True if `path` is a device, a pipe or an open descriptor, which is written to and never replaced."""
     if _descriptor(path) is not None:
         return True
     try:
@@ -144,7 +144,7 @@ def _cut_off(error: OSError) -> None:
 
 
 def _is_closed_pipe(error: OSError) -> bool:
-    """Return whether the reader of stdout has closed it; Windows calls that an invalid argument."""
+    """Return True if the reader of stdout has closed it; Windows calls that an invalid argument."""
     if error.errno != errno.EINVAL:
         return isinstance(error, BrokenPipeError)
     with suppress(OSError, ValueError):
@@ -235,7 +235,7 @@ def _put(temporary: str, path: Path, force: bool) -> None:
 
 
 def _claim(temporary: str, path: Path) -> None:
-    """Rename the file; raises FileExistsError where another process has made `path` in the meantime."""
+    """Rename the file; raises FileExistsError if another process has made `path` in the meantime."""
     if os.name == "nt":
         os.rename(temporary, path)  # noqa: PTH104 - refuses an existing file on Windows
         return
@@ -285,7 +285,7 @@ def _colored(choice: str) -> bool:
 
 
 def _takes_ansi() -> bool:
-    """Return whether the terminal understands ANSI sequences, which consoles of Windows must be asked for and old ones refuse."""
+    """Return True if the terminal understands ANSI sequences, which consoles of Windows must be asked for and old ones refuse."""
     if sys.platform != "win32":
         return True
     import ctypes

@@ -23,7 +23,7 @@ A_FILE = N_("a file, for standard output carries the answer")
 class Rejects:
     """Rejected rows, kept on disk until `deliver` writes all of them at once: a table of CSV, or JSON Lines.
 
-    `option` is the one that names the file. Raises LicensectlError if the file exists, unless the run has --force, and UsageError for `-`:
+    `option` is the one that names the file. Raises LicensectlError if the file exists, unless the run has --force, and UsageError on `-`:
     standard output carries the answer.
     """
 

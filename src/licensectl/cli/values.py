@@ -18,7 +18,7 @@ MONEY = N_("the three letters of a currency, as EUR")
 
 
 def percentage(option: str, text: str, least: int, most: int, most_itself: bool = True) -> str:
-    """Return `12%` or `12,5` as 12 or 12.5. Raises UsageError for an invalid percentage or one out of range."""
+    """Return `12%` or `12,5` as 12 or 12.5. Raises UsageError on an invalid percentage or one out of range."""
     plain = text.strip().removesuffix("%").rstrip()
     value = parse_amount(plain.replace(",", ".") if plain.count(",") == 1 and "." not in plain else plain)
     if value is None or not (least <= value < most or (most_itself and value == most)):
@@ -29,7 +29,7 @@ def percentage(option: str, text: str, least: int, most: int, most_itself: bool 
 
 
 def market(option: str, text: str) -> str:
-    """Return the code of a country in capitals. Raises UsageError for anything else, with the code if it is a country's name."""
+    """Return the code of a country in capitals. Raises UsageError on anything else, with the code if it is a country's name."""
     code = capitals(text.strip())
     if is_market(code):
         return code
@@ -40,7 +40,7 @@ def market(option: str, text: str) -> str:
 
 
 def currency(option: str, text: str) -> str:
-    """Return the code of a currency in capitals. Raises UsageError for anything else, with the code if it is a currency's name."""
+    """Return the code of a currency in capitals. Raises UsageError on anything else, with the code if it is a currency's name."""
     code = capitals(text.strip())
     if is_currency(code):
         return code
@@ -51,14 +51,14 @@ def currency(option: str, text: str) -> str:
 
 
 def month(option: str, text: str) -> str:
-    """Return a month as `2026-11`. Raises UsageError for anything else."""
+    """Return a month as `2026-11`. Raises UsageError on anything else."""
     if not MONTH.fullmatch(text.strip()):
         raise _bad(option, text, N_("a month, as 2026-11"))
     return text.strip()
 
 
 def segment(option: str, text: str) -> str:
-    """Return the segment that `text` names in whatever case. Raises UsageError for anything else, with the nearest one."""
+    """Return the segment that `text` names in whatever case. Raises UsageError on anything else, with the nearest one."""
     known = {name.casefold(): name for name in SEGMENTS}
     word = text.strip().casefold()
     if word in known:

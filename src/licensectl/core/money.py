@@ -55,7 +55,7 @@ def unit(currency: str) -> Decimal:
 
 
 def is_currency(text: str) -> bool:
-    """Return whether a text has the form of an ISO 4217 code: three capital letters."""
+    """Return True if a text has the form of an ISO 4217 code: three capital letters."""
     return CURRENCY.fullmatch(text) is not None
 
 
@@ -65,12 +65,12 @@ def zero(currency: str) -> Money:
 
 
 def is_amount(value: Decimal) -> bool:
-    """Return whether a number can be a price: finite, not negative (nor -0), at most 15 digits before the point and 10 after it."""
+    """Return True if a number can be a price: finite, not negative (nor -0), at most 15 digits before the point and 10 after it."""
     return value.is_finite() and not value.is_signed() and abs(value.adjusted()) < 40 and AMOUNT.fullmatch(format(value, "f")) is not None
 
 
 def is_payable(value: Decimal) -> bool:
-    """Return whether a computed amount can be paid: at most 15 digits before the point."""
+    """Return True if a computed amount can be paid: at most 15 digits before the point."""
     return value.is_finite() and value.adjusted() < 15
 
 

@@ -28,7 +28,7 @@ def capitals(text: str) -> str:
 
 
 def is_market(text: str) -> bool:
-    """Return whether a text has the form of an ISO 3166 alpha-2 code: two capital letters."""
+    """Return True if a text has the form of an ISO 3166 alpha-2 code: two capital letters."""
     return MARKET.fullmatch(text) is not None
 
 

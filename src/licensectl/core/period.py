@@ -31,7 +31,7 @@ class Period(Struct, frozen=True, kw_only=True):
     until: date | None = None
 
     def contains(self, day: date) -> bool:
-        """Return whether `day` is in the period, both ends included."""
+        """Return True if `day` is in the period, both ends included."""
         return (self.from_ is None or self.from_ <= day) and (self.until is None or day <= self.until)
 
     def words(self) -> Bilingual:
@@ -42,7 +42,7 @@ class Period(Struct, frozen=True, kw_only=True):
         return joined([*start, *end], " ")
 
     def overlaps(self, other: "Period") -> bool:
-        """Return whether both periods share a day."""
+        """Return True if both periods share a day."""
         return (self.from_ is None or other.until is None or self.from_ <= other.until) and (
             other.from_ is None or self.until is None or other.from_ <= self.until
         )

@@ -46,7 +46,7 @@ def own_facts() -> Path | None:
 def named_path(text: str, name: str) -> Path:
     """Return the path that `text` names, `~` being the home of the user.
 
-    Raises UsageError where it is blank or a connection string: what is kept must not lie where nobody looks for it.
+    Raises UsageError if it is blank or a connection string: what is kept must not lie where nobody looks for it.
     """
     path = os.path.expanduser(text)  # noqa: PTH111 - Path.expanduser raises where there is no home
     if not text.strip() or path.startswith("~"):
@@ -110,7 +110,7 @@ class Engine(Protocol):
         """The name in messages; it never holds a password."""
 
     def exists(self) -> bool:
-        """Return whether there is something to read; create nothing."""
+        """Return True if there is something to read; create nothing."""
 
     def reading(self, shape: DatabaseSchema, /) -> AbstractContextManager[Connection]:
         """Give a consistent snapshot in today's schema. Raises LicensectlError if it cannot be opened or read."""

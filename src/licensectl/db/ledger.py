@@ -166,7 +166,7 @@ LEDGER = DatabaseSchema(0x4C434C47, (ORDERS, NUMBERED, CUSTOMERS, QUOTES, MARGIN
 
 
 def engine(store: str | None) -> Engine:
-    """Return the engine of the ledger that `store` names. Raises UsageError for an unknown kind of address."""
+    """Return the engine of the ledger that `store` names. Raises UsageError on an unknown kind of address."""
     if store is None or "://" not in store:
         # Loads sqlite3, which nothing needs before a ledger is opened.
         from licensectl.db.sqlite_ledger import File
@@ -185,7 +185,7 @@ def engine(store: str | None) -> Engine:
 
 
 def exists(store: str | None) -> bool:
-    """Return whether there is a ledger; create none."""
+    """Return True if there is a ledger; create none."""
     return engine(store).exists()
 
 
@@ -200,7 +200,7 @@ def writing(store: str | None) -> AbstractContextManager[Connection]:
 
 
 def stored_amount(text: str) -> Decimal:
-    """Return the amount that a column holds; raises ValueError or ArithmeticError for any other text."""
+    """Return the amount that a column holds; raises ValueError or ArithmeticError on any other text."""
     amount = Decimal(text)
     if not amount.is_finite():
         raise ValueError(f"'{text}' is not an amount")

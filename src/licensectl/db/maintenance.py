@@ -76,7 +76,7 @@ def check(store: str | None, look: Look = _nothing) -> tuple[LedgerContents, lis
 
 
 def backup(store: str | None, path: Path) -> LedgerContents:
-    """Write the ledger to a new SQLite file. Raises LicensectlError for a damaged one, which would replace a good copy."""
+    """Write the ledger to a new SQLite file. Raises LicensectlError on a damaged one, which would replace a good copy."""
     kept = _there(store)
     _refuse(kept.check(LEDGER))
     with kept.reading(LEDGER) as connection:
@@ -151,7 +151,7 @@ def _there(store: str | None) -> Engine:
 
 
 def _backup_at(path: Path) -> tuple[File, list[Problem]]:
-    """Return the backup at `path` and what in it is not restored. Raises LicensectlError where it is missing, damaged or no ledger."""
+    """Return the backup at `path` and what in it is not restored. Raises LicensectlError if it is missing, damaged or no ledger."""
     source = File(path)
     if not source.exists():
         raise LicensectlError(common.NO_FILE.at(path=source.name))
@@ -194,7 +194,7 @@ def _unsound(connection: Connection, name: str) -> list[Problem]:
 
 
 def _is_open(path: Path, kept: Engine) -> bool:
-    """Return whether `path` is the ledger itself, or an SQLite file in use, whose log would be applied to the new file."""
+    """Return True if `path` is the ledger itself, or an SQLite file in use, whose log would be applied to the new file."""
     if isinstance(kept, File) and path.exists() and path.samefile(kept.path):
         return True
     return any(path.with_name(path.name + ending).exists() for ending in BESIDE)

@@ -211,7 +211,7 @@ class Server:
                 raise LicensectlError(messages.BAD_VALUE.at(self.name, reason=error.reason)) from error
 
     def _connected(self) -> "psycopg.Connection[Any]":
-        """Return a connection, after some seconds where the server restarts; LicensectlError where there is none."""
+        """Return a connection, after some seconds where the server restarts; LicensectlError if there is none."""
         patient = monotonic() + PATIENCE_SECONDS
         while True:
             try:
@@ -291,7 +291,7 @@ def _begin(connection: Postgres, shape: DatabaseSchema, name: str) -> None:
 def _version(connection: Postgres, shape: DatabaseSchema, name: str) -> int:
     """Return the version of the ledger in this schema, 0 if it is empty.
 
-    Raises LicensectlError for tables of another program and for a newer ledger.
+    Raises LicensectlError on tables of another program and for a newer ledger.
     """
     tables, ours = connection.execute(TABLES).fetchone()
     if not tables:

@@ -51,7 +51,7 @@ def differences(found: Objects, shape: DatabaseSchema, name: str) -> list[Proble
 
 
 def require_tables(connection: sqlite3.Connection, shape: DatabaseSchema, name: str) -> None:
-    """Raise LicensectlError where a table or a column of ours is missing, or a view stands in its place."""
+    """Raise LicensectlError if a table or a column of ours is missing, or a view stands in its place."""
     if wrong := list(_missing(objects_of(connection), expected(shape), name)):
         raise LicensectlError(*wrong)
 

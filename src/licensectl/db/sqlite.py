@@ -22,7 +22,7 @@ KINDS = ("nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs", "cep
 
 
 def is_shared(path: Path) -> bool:
-    """Return whether a path is on a network share: by Linux's mounts, or on Windows by its server or its drive; False if unknown."""
+    """Return True if a path is on a network share: by Linux's mounts, or on Windows by its server or its drive; False if unknown."""
     if str(path).startswith(("\\\\", "//")):
         return True
     if sys.platform == "win32":
@@ -98,7 +98,7 @@ def connect(path: Path, shape: DatabaseSchema) -> sqlite3.Connection:
 
 
 def is_read_only(path: Path) -> bool:
-    """Return whether the file or its folder, where the log would be, cannot be written by this user."""
+    """Return True if the file or its folder, where the log would be, cannot be written by this user."""
     return not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
 
 
@@ -113,14 +113,14 @@ def opened(path: Path) -> sqlite3.Connection:
 
 
 def _as_it_is(connection: sqlite3.Connection, path: Path, shape: DatabaseSchema) -> None:
-    """Raise LicensectlError where a file that cannot be written has an older shape, which nobody here can bring forward."""
+    """Raise LicensectlError if a file that cannot be written has an older shape, which nobody here can bring forward."""
     version = version_of(connection, path, shape)
     if version < len(shape.migrations):
         raise LicensectlError(messages.OLD_READ_ONLY.at(str(path), version=version, known=len(shape.migrations)))
 
 
 def _refuse_views(connection: sqlite3.Connection, path: Path, shape: DatabaseSchema) -> None:
-    """Raise LicensectlError where a view stands in the place of a table: reading it may never end."""
+    """Raise LicensectlError if a view stands in the place of a table: reading it may never end."""
     version = version_of(connection, path, shape)
     if version and connection.execute(MARKS).fetchone()[3]:
         require_tables(connection, DatabaseSchema(shape.application_id, shape.migrations[:version]), str(path))
@@ -158,7 +158,7 @@ def _begin(connection: sqlite3.Connection) -> None:
 
 @contextmanager
 def guarded(path: Path) -> Iterator[None]:
-    """Raise errors of SQLite and the system as LicensectlError with the file and the cure."""
+    """Raise errors of SQLite and the system as LicensectlError naming the file and the cure."""
     try:
         yield
     except sqlite3.Error as error:
@@ -228,7 +228,7 @@ def _write_ahead(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def version_of(connection: sqlite3.Connection, path: Path, shape: DatabaseSchema) -> int:
-    """Return the version of the file, 0 if it is empty. Raises LicensectlError for a newer file or one of another program."""
+    """Return the version of the file, 0 if it is empty. Raises LicensectlError on a newer file or one of another program."""
     version, owner, tables, _ = connection.execute(MARKS).fetchone()
     if owner != shape.application_id and (owner or version or tables):
         raise LicensectlError(messages.NOT_OURS.at(str(path)))

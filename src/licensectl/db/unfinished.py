@@ -28,7 +28,7 @@ NAME_LENGTH = 40
 def unfinished(target: Path) -> Iterator[Path]:
     """Give a path, in a private folder beside `target`, for a file that is renamed to `target` once it is complete.
 
-    The folder is removed at the end. Raises LicensectlError where it cannot be made.
+    The folder is removed at the end. Raises LicensectlError if it cannot be made.
     """
     folder, lock = _made(target)
     try:
@@ -85,7 +85,7 @@ def _release(lock: int | None) -> None:
 
 
 def _in_use(folder: Path) -> bool:
-    """Return whether a process works on an unfinished copy; True where that cannot be known."""
+    """Return True if a process works on an unfinished copy; True where that cannot be known."""
     try:
         if fcntl is None:
             # On Windows a folder cannot be renamed while a file in it is open.

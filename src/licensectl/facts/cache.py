@@ -71,7 +71,7 @@ def folder() -> Path:
 
 
 def load(name: str) -> bytes | None:
-    """Return what was saved as `name`; None where it is absent, unreadable or damaged."""
+    """Return the content saved as `name`; None if it is absent, unreadable or damaged."""
     try:
         content = (folder() / f"{name}.json").read_bytes()
     except OSError:

@@ -42,7 +42,7 @@ class Flaw(NamedTuple):
 
 
 def convert(document: Document, record: type[T], value: Any = None, path: Path = ()) -> T:
-    """Return the document, or its part `value` at `path`, as a `record`. Raises LicensectlError with all problems found."""
+    """Return the document, or its part `value` at `path`, as a `record`. Raises LicensectlError naming all problems found."""
     held = document.value if value is None and not path else value
     try:
         made = msgspec.convert(held, record, strict=False)
@@ -123,7 +123,7 @@ def _misfit(document: Document, kind: Any, value: Any, path: Path) -> Problem:
 
 
 def _expected(kind: Any) -> Text:
-    """Return what a value of `kind` is, in words; of a choice what can be chosen."""
+    """Return a value of `kind` in words; for a choice, the possible values."""
     chosen = _words(kind)
     if chosen:
         return N_("one of {known}").filled(known=", ".join(chosen))
@@ -133,7 +133,7 @@ def _expected(kind: Any) -> Text:
 
 
 def held_as(value: Any) -> Text:
-    """Return what a value of a document is, in words."""
+    """Return a value of a document in words."""
     if value is None:
         return NO_VALUE
     return EXPECTED[list] if isinstance(value, list) else EXPECTED[dict] if isinstance(value, dict) else f"'{str(value)[:60]}'"

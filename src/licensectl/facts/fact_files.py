@@ -40,7 +40,7 @@ def record(name: str) -> type:
 def kind_of(path: Path) -> str:
     """Return the kind of a fact file, by its line `schema: licensectl.<kind>/1`, else by its name.
 
-    Raises LicensectlError where neither names a kind.
+    Raises LicensectlError if neither names a kind.
     """
     try:
         said = SCHEMA_LINE.search(path.read_bytes())
@@ -75,7 +75,7 @@ class Layer(NamedTuple):
 def read_layers(name: str, ranked: Sequence[tuple[int, Path]]) -> list[Layer]:
     """Return the contents of the file `name` in every folder (or file) that has it, in the order given.
 
-    Raises LicensectlError where none has it or one cannot be read.
+    Raises LicensectlError if none has it or one cannot be read.
     """
     found = []
     for rank, folder in ranked:

@@ -25,14 +25,14 @@ TEXT = N_("a text is not closed or has an invalid escape")
 
 
 def is_json(content: bytes) -> bool:
-    """Return whether a file is read as JSON: it begins with a brace or a bracket."""
+    """Return True if a file is read as JSON: it begins with a brace or a bracket."""
     return content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"["))
 
 
 def parse_json(content: bytes, name: str, first: int = 1) -> Document:
     """Return the JSON text in `content` as plain dicts, lists, strings and None; `first` is the line of the file that it begins on.
 
-    Numbers stay as they are written. Raises LicensectlError with file and line: not UTF-8, not JSON, a key twice, half of a surrogate pair,
+    Numbers stay as they are written. Raises LicensectlError (file, line): not UTF-8, not JSON, a key twice, half of a surrogate pair,
     too deep, too large.
     """
     return _Parser(decoded(content, name, first), name, first).document()

@@ -47,7 +47,7 @@ class Facts:
 
     @classmethod
     def load(cls, *overlays: Path, own: Path | None = None) -> "Facts":
-        """Return the shipped facts with `overlays` over them. Raises LicensectlError where one does not exist."""
+        """Return the shipped facts with `overlays` over them. Raises LicensectlError if one does not exist."""
         for overlay in overlays:
             if not overlay.exists():
                 raise LicensectlError(common.NO_FILE.at(path=overlay))
@@ -203,7 +203,7 @@ class Facts:
         return found
 
     def document(self, name: str) -> "Document":
-        """Return the file `name` of all folders as one document, not yet typed. Raises LicensectlError where two named ones differ."""
+        """Return the file `name` of all folders as one document, not yet typed. Raises LicensectlError if two named ones differ."""
         # What reads YAML is loaded where YAML is read: with the facts compiled, no command needs it.
         from licensectl.facts.overlay import overlaid_layers
 
@@ -251,7 +251,7 @@ class Facts:
         return self._digests[name]
 
     def _require_sound(self) -> None:
-        """Raise LicensectlError with every error of the facts in use. Contents that were found sound are not checked again."""
+        """Raise LicensectlError naming every error of the facts in use. Contents that were found sound are not checked again."""
         self._sound = True
         for name in RECORDS:
             if sum(layer.rank == 2 for layer in self.layers(name)) > 1:

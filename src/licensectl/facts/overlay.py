@@ -32,7 +32,7 @@ def contradictions(documents: list[Document]) -> list[Problem]:
 
 
 def mapping(document: Document) -> dict[str, Any]:
-    """Return the contents of the document without the line of its kind. Raises LicensectlError for a document that is no mapping."""
+    """Return the contents of the document without the line of its kind. Raises LicensectlError on a document that is no mapping."""
     if not isinstance(document.value, dict):
         raise LicensectlError(reading.NOT_A_MAPPING.at(document.where(), found=held_as(document.value)))
     return {key: value for key, value in document.value.items() if key != "schema"}
@@ -53,7 +53,7 @@ def _merged(below: Any, above: Any) -> Any:
 
 
 def overlaid_layers(layers: list[Layer]) -> Document:
-    """Return the layers of one fact file as one document. Raises LicensectlError where two that this run named differ."""
+    """Return the layers of one fact file as one document. Raises LicensectlError if two that this run named differ."""
     parsed = [(layer.rank, parse_yaml(layer.content, layer.label)) for layer in layers]
     if problems := contradictions([document for rank, document in parsed if rank == 2]):
         raise LicensectlError(*problems)

@@ -28,9 +28,9 @@ class Presets(NamedTuple):
 
 
 def presets(project: bool, settable: Sequence[str], choices: Mapping[str, Sequence[str]]) -> Presets:
-    """Return what the settings files preset; `project` False leaves the file of the folder out.
+    """Return the values that the settings files preset; `project` False leaves the file of the folder out.
 
-    Raises UsageError or LicensectlError with every problem of both files.
+    Raises UsageError or LicensectlError naming every problem of both files.
     """
     held = held_files(project)
     files = [document for document in (held.own, held.folder) if document is not None]
@@ -118,7 +118,7 @@ def _misfit(document: Document, path: tuple[str, ...], value: Any) -> Problem:
 
 
 def _profile_problems(files: Sequence[Document], found: Sequence[Problem]) -> list[Problem]:
-    """Return what is wrong in the profiles as well, so that one run names everything."""
+    """Return the problems of the profiles as well, so that one run names everything."""
     # Heavy, and only needed once something else is wrong.
     from licensectl.facts.profile import profile_of
 

@@ -9,7 +9,7 @@ from licensectl.facts.yaml_reader import Document
 
 
 def profile_of(settings: Document | None) -> Profile:
-    """Return the profile of the settings, an empty one where they have none. Raises LicensectlError with every problem at once."""
+    """Return the profile of the settings, an empty one where they have none. Raises LicensectlError naming every problem at once."""
     held = settings.value.get("profile") if settings is not None else None
     if settings is None or held is None:
         return Profile()

@@ -38,7 +38,7 @@ def held_settings(project: bool = True) -> "Document | None":
 
 
 def held_files(project: bool = True) -> Held:
-    """Return both settings files. Raises LicensectlError with the problems of all files that cannot be read."""
+    """Return both settings files. Raises LicensectlError naming the problems of all files that cannot be read."""
     own, folder = settings_files()
     if not project or (own.is_file() and folder.is_file() and own.samefile(folder)):
         folder = Path(os.devnull)

@@ -19,7 +19,7 @@ MAPS = "column-maps"
 
 
 def parse_profile(content: bytes, name: str) -> "OrderProfile":
-    """Return the order profile in `content`. Raises LicensectlError with every problem, each with file and line."""
+    """Return the order profile in `content`. Raises LicensectlError naming every problem, each with file and line."""
     # Every command on a price sheet loads this module for `parse_columns`; only orders have a profile.
     from licensectl.domain.orders.profile import OrderProfile, check_profile
 
@@ -27,7 +27,7 @@ def parse_profile(content: bytes, name: str) -> "OrderProfile":
 
 
 def parse_codes(content: bytes, name: str) -> "list[ProductCode]":
-    """Return the codes of products in `content`. Raises LicensectlError with everything that is wrong, each with file and line."""
+    """Return the codes of products in `content`. Raises LicensectlError naming everything that is wrong, each with file and line."""
     # Only orders have codes.
     from licensectl.domain.orders.codes import CodeFile, check_codes
 
@@ -35,7 +35,7 @@ def parse_codes(content: bytes, name: str) -> "list[ProductCode]":
 
 
 def parse_columns(content: bytes, name: str) -> ColumnMap:
-    """Return the column map in `content`. Raises LicensectlError with every problem, each with file and line."""
+    """Return the column map in `content`. Raises LicensectlError naming every problem, each with file and line."""
     return _checked(content, name, ColumnMap, check_columns)
 
 

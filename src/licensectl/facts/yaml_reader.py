@@ -135,7 +135,7 @@ class _Builder:
 
 
 def decoded(content: bytes, name: str, first: int) -> str:
-    """Return `content` as text. Raises LicensectlError with file and line: too large, not UTF-8."""
+    """Return `content` as text. Raises LicensectlError naming file and line: too large, not UTF-8."""
     if len(content) > MAX_BYTES:
         raise LicensectlError(messages.TOO_BIG.at(name, limit=f"{MAX_BYTES // 2**20} MiB"))
     try:
@@ -149,7 +149,7 @@ def parse_yaml(content: bytes, name: str, first: int = 1, blank: Any = None) -> 
     """Return the one document in `content`; `name` is its name in messages, `first` the line of the file on which it begins.
 
     `blank` is what a file without a value stands for; without it such a file is refused.
-    Raises LicensectlError with file and line: not UTF-8, not YAML, empty, a key twice, a tag, too deep, too large.
+    Raises LicensectlError naming file and line: not UTF-8, not YAML, empty, a key twice, a tag, too deep, too large.
     """
     text = decoded(content, name, first)
     builder = _Builder(name)

@@ -112,7 +112,7 @@ def _of_zip(source: Any, name: str) -> tuple[Any, bytes, Kind | None, list[str]]
 
 
 def _only_table(archive: "ZipFile", name: str) -> tuple["ZipInfo", list[str]]:
-    """Return the one table of an archive, and the names of its other files. Raises LicensectlError where there is not exactly one."""
+    """Return the one table of an archive, and the names of its other files. Raises LicensectlError if there is not exactly one."""
     members = [member for member in archive.infolist() if not member.is_dir() and not _left_over(member.filename)]
     # Zip says in bit 0 of the flags that a member is encrypted.
     if any(member.flag_bits & 1 for member in members):
@@ -161,7 +161,7 @@ def _left_over(member: str) -> bool:
 
 
 def _kind(archive: "ZipFile", name: str) -> Kind | None:
-    """Return the kind of workbook that the archive is, None for another archive. Raises LicensectlError for another document."""
+    """Return the kind of workbook that the archive is, None for another archive. Raises LicensectlError on another document."""
     held = {member.filename for member in archive.infolist()}
     if "content.xml" in held:
         if "mimetype" in held and archive.open("mimetype").read(len(OPEN_DOCUMENT)) == OPEN_DOCUMENT:

@@ -30,7 +30,7 @@ class Utf8(RawIOBase):
 
     Without a mark, UTF-16 is recognised by its NUL bytes. Otherwise the text is UTF-8 while it is valid, else Windows-1252, if all
     text before was ASCII. `encoding` is the encoding found; `ended`: True if the last line read has a line end. Reading raises
-    LicensectlError for bytes that are not text, after all lines before them; `lenient` replaces them, and accepts NUL.
+    LicensectlError on bytes that are not text, after all lines before them; `lenient` replaces them, and accepts NUL.
     """
 
     def __init__(self, source: Any, name: str, packed: bool = False, declared: str | None = None, lenient: bool = False) -> None:

@@ -20,7 +20,7 @@ MOST_RATIO, RATIO_FROM = 200, 16 << 20
 class Parts:
     """The parts of an archive by name, upper and lower case being the same, as for those who read workbooks.
 
-    Raises LicensectlError for parts that are larger than any workbook's, and ValueError for what no workbook has.
+    Raises LicensectlError on parts that are larger than any workbook's, and ValueError on what no workbook has.
     """
 
     def __init__(self, archive: "ZipFile", name: str) -> None:

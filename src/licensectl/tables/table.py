@@ -162,7 +162,7 @@ class TableReader:
     def lines(self) -> Iterator[list[bytes]]:
         """Yield the lines of a text below the first, in UTF-8, some thousand at a time.
 
-        Raises ValueError for a line longer than a cell may be; no row of a sheet as downloaded is that long.
+        Raises ValueError on a line longer than a cell may be; no row of a sheet as downloaded is that long.
         """
         end = b"\r\n" if self._bytes.readline().endswith(b"\r\n") else b"\n"
         rest = b""

@@ -69,7 +69,7 @@ class XlsbBook:
         yield from ()
 
     def _scan(self, title: str) -> dict[tuple[int, int], str]:
-        """Return the errors and the percentages by their place. Raises LicensectlError for a sheet that weighs too much."""
+        """Return the errors and the percentages by their place. Raises LicensectlError on a sheet that weighs too much."""
         marked = dict[tuple[int, int], str]()
         row, first, cells, width, length = 0, -1, 0, 0, 0
         for kind, body in _records(self._parts.whole(self._targets[title], PART_LIMIT)):

@@ -135,7 +135,7 @@ class XlsxBook:
             yield from texts(sheet.to_python(), sheet.start, self._parts.too_long if long else None)
 
     def _weight(self, piece: XmlPiece) -> int:
-        """Return about the bytes that calamine will need. Raises LicensectlError for cells where no sheet has any."""
+        """Return about the bytes that calamine will need. Raises LicensectlError on cells where no sheet has any."""
         xml = BLANK.sub(b"", piece.xml) if b"/>" in piece.xml else piece.xml
         if ODD.search(xml) or (any(blank in xml for blank in (b"\t", b"\r", b"\n")) and ODD_BLANK.search(xml)):
             found = REFERENCE.findall(xml)

@@ -53,7 +53,7 @@ WHOLE = [
 
 
 def everything(order="PO-1", **more):
-    """The first order as UBL."""
+    """Return the first order as UBL."""
     return ubl([(SKU, "25", "43.43", {}), (SKU[:-1] + "3", "10", "18.75", {})], order=order, **more)
 
 

@@ -28,7 +28,7 @@ def search(run: Run, words: list[str]) -> Report:
 def show(run: Run, sku: str) -> Report:
     """Return the report of `sku show`, for a SKU that only the price book has of what is on the price list.
 
-    Raises LicensectlError for a name that is unknown or means several SKUs.
+    Raises LicensectlError on a name that is unknown or means several SKUs.
     """
     catalog = run.facts.catalog
     if not catalog.find(sku):
@@ -50,7 +50,7 @@ def show(run: Run, sku: str) -> Report:
 def list_(run: Run, wanted: Filter) -> Report:
     """Return the report of `sku list`: the SKUs that fit `wanted`.
 
-    Raises LicensectlError for a word that no SKU has.
+    Raises LicensectlError on a word that no SKU has.
     """
     catalog = run.facts.catalog
     found = select(catalog, run.facts.programs.programs, run.as_of, wanted)

@@ -29,7 +29,7 @@ def list_(run: Run, words: list[str]) -> Report:
 def claims(run: Run, words: list[str], verdict: str | None) -> Report:
     """Return the report of `data claims`: the claims that hold every word and have the verdict, None being any.
 
-    Raises LicensectlError for an unknown verdict.
+    Raises LicensectlError on an unknown verdict.
     """
     chosen = one_of("verdict", verdict, get_args(Verdict))
     found = {key: claim for key, claim in run.facts.claims.items() if chosen in (None, claim.verdict) and holds(key, claim, words)}

@@ -40,7 +40,7 @@ RESULTS: dict[str, type] = {kind: shape for feature in FEATURES for kind, shape 
 def show(run: Run, kind: str | None) -> Report:
     """Return the JSON Schema of a kind of document; of none, the list of the kinds.
 
-    Raises LicensectlError for an unknown kind, and UsageError for a format that cannot hold a schema.
+    Raises LicensectlError on an unknown kind, and UsageError on a format that cannot hold a schema.
     """
     if kind is None:
         return report.schemas(entries(), run.stamp(), run.lang)

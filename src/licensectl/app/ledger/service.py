@@ -14,7 +14,7 @@ CHUNK = 1 << 20
 
 
 def check(run: Run, store: str | None) -> Report:
-    """Return what the ledger holds and every problem found in it; change nothing.
+    """Return the contents of the ledger and every problem found in it; change nothing.
 
     Raises LicensectlError if there is no ledger.
     """

@@ -37,7 +37,7 @@ def list_(run: Run, book: str | None) -> Report:
 def show(run: Run, sku: str, options: ShowOptions) -> Report:
     """Return the report of `price show`: the SKU is named by its id, or by words of its title.
 
-    Raises LicensectlError when the book has no price of it up to the month of --as-of, and for words of several SKUs.
+    Raises LicensectlError if the book has no price of it up to the month of --as-of, and for words of several SKUs.
     """
     month, path = f"{run.as_of:%Y-%m}", pricebook.where(options.book)
     key = (parse_sku(sku) or _titled(run, sku, month, path)) if path.exists() else None

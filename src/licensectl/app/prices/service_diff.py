@@ -47,7 +47,7 @@ MOST_PERCENT = 1_000_000
 
 
 def diff(run: Run, old: str, new: str, options: DiffOptions) -> Report:
-    """Return the report of `price diff`. Raises LicensectlError with every problem of a sheet, and for a month that the book lacks.
+    """Return the report of `price diff`. Raises LicensectlError naming every problem of a sheet, and for a month that the book lacks.
 
     Files are compared on the day of --as-of where one is given, else on the latest start of each; a month on its first day.
     """
@@ -68,7 +68,7 @@ def diff(run: Run, old: str, new: str, options: DiffOptions) -> Report:
 
 
 def _filter(run: Run, options: DiffOptions) -> DiffFilter | None:
-    """Return the changes that the options mean, None for all. Raises UsageError for invalid options."""
+    """Return the changes that the options mean, None for all. Raises UsageError on invalid options."""
     if not _said(options):
         return None
     wanted = {name: getattr(values, name)(name, value) for name in SCOPE if (value := getattr(options, name)) is not None}

@@ -58,7 +58,7 @@ class SheetReading(NamedTuple):
 def import_(run: Run, files: Sequence[str], options: ImportOptions) -> Report:
     """Return the report of `price import`: all files are in the book, or none.
 
-    Raises UsageError for an invalid month and LicensectlError with every problem of a file.
+    Raises UsageError on an invalid month and LicensectlError naming every problem of a file.
     """
     rejects = Rejects(run, options.skip_bad, "--skip-bad") if options.skip_bad else None
     how = SheetReading(

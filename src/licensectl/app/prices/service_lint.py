@@ -30,7 +30,7 @@ FLAG, PREVIOUS = "changeindicator", "previousvalues"
 
 
 def lint(run: Run, file: str | None, options: LintOptions) -> Report:
-    """Return the report of `price lint`, or of `price lint --list`. Raises UsageError for an unknown check and for a missing file."""
+    """Return the report of `price lint`, or of `price lint --list`. Raises UsageError on an unknown check and for a missing file."""
     if options.list_checks:
         return report_lint.checks(run.stamp(), run.lang)
     found, said = _linted(
@@ -44,7 +44,7 @@ def lint(run: Run, file: str | None, options: LintOptions) -> Report:
 
 
 def _checked_names(names: Sequence[str]) -> tuple[str, ...]:
-    """Return the checks of these names, all without a name. Raises UsageError for an unknown name."""
+    """Return the checks of these names, all without a name. Raises UsageError on an unknown name."""
     for name in names:
         if name not in CHECKS:
             raise UsageError(common.BAD_OPTION.at(option="--check", value=name, expected=", ".join(CHECKS)))

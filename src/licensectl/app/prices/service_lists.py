@@ -34,8 +34,8 @@ class ListOptions(NamedTuple):
 def column_map(run: Run, options: ListOptions) -> ColumnMap | None:
     """Return the map that the options name, None without one; `--as` takes precedence over `--columns`.
 
-    A shipped map gets its market and currency from the options, else from the profile. Raises UsageError for an unknown name and for a
-    market or currency that nothing says, LicensectlError with everything that is wrong with a map.
+    A shipped map gets its market and currency from the options, else from the profile. Raises UsageError on an unknown name and for a
+    market or currency that nothing says, LicensectlError naming everything that is wrong with a map.
     """
     named = options.shipped or options.columns
     if named is None:
@@ -62,14 +62,14 @@ def column_map(run: Run, options: ListOptions) -> ColumnMap | None:
 
 
 def _check_unused(options: ListOptions) -> None:
-    """Raise UsageError for a market or currency of a list that is read as it is."""
+    """Raise UsageError on a market or currency of a list that is read as it is."""
     for option, value in (("--market", options.market), ("--currency", options.currency)):
         if value is not None:
             raise UsageError(messages.LIST_SAYS_ITSELF.at(option=option))
 
 
 def load_prices(prices: str) -> PriceList:
-    """Return the prices of the sheet that is named, with its notices. Raises LicensectlError for one that cannot be read."""
+    """Return the prices of the sheet that is named, with its notices. Raises LicensectlError on one that cannot be read."""
     return load_price_sheet(*read_input(prices))
 
 

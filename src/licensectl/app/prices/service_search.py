@@ -28,7 +28,7 @@ def search(run: Run, words: Sequence[str], options: SearchOptions) -> Report:
     """Return the report of `price search`.
 
     Prices are those in force on the day of --as-of; with --month on the first day of that month, and of a file on its latest start where
-    --as-of is not given. Raises UsageError for invalid options, and LicensectlError without a price list.
+    --as-of is not given. Raises UsageError on invalid options, and LicensectlError without a price list.
     """
     if options.limit < 0:
         raise UsageError(BAD_OPTION.at(option="--limit", value=options.limit, expected="0, 1, 2, 3 …"))

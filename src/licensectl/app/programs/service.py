@@ -13,7 +13,7 @@ from licensectl.render.report import Report
 def programs(run: Run, ids: list[str], attributes: list[str], only_differences: bool) -> Report:
     """Return the report of `compare programs`; an empty list of ids means box, open and csp, of attributes all.
 
-    Raises LicensectlError for an unknown program or attribute.
+    Raises LicensectlError on an unknown program or attribute.
     """
     ids, facts = ids or list(COMPARED), run.facts
     rows = compare.programs(facts.programs, facts.claims, ids, attributes, run.as_of)
@@ -26,7 +26,7 @@ def programs(run: Run, ids: list[str], attributes: list[str], only_differences: 
 def office(run: Run, matrix: str | None, editions: list[str], only_differences: bool) -> Report:
     """Return the report of `compare office`; an empty list of editions means the columns of the matrix, no matrix the newest.
 
-    Raises LicensectlError for an unknown matrix or edition, and for editions that no matrix has together.
+    Raises LicensectlError on an unknown matrix or edition, and for editions that no matrix has together.
     """
     view = compare.office(run.facts.office, matrix, editions, only_differences, run.as_of)
     return report_office.office(view, run.facts.office, run.stamp(), run.lang, run.explain)
@@ -35,7 +35,7 @@ def office(run: Run, matrix: str | None, editions: list[str], only_differences: 
 def office_move(run: Run, start: str | None, goal: str | None) -> Report:
     """Return the report of `compare office --from --to`.
 
-    Raises UsageError where one edition is missing and LicensectlError for an unknown edition.
+    Raises UsageError if one edition is missing and LicensectlError on an unknown edition.
     """
     if not start or not goal:
         raise UsageError(ALONE.at(option="--from" if start else "--to", other="--to" if start else "--from"))

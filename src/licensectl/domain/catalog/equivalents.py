@@ -34,7 +34,7 @@ def name_of(sku: Sku) -> str:
 
 
 def sold_to(sku: Sku, segment: Segment | None) -> bool:
-    """Return whether the lists hold the SKU for `segment`, or name no segments."""
+    """Return True if the lists hold the SKU for `segment`, or name no segments."""
     return segment is None or not sku.segments or segment in sku.segments
 
 

@@ -36,7 +36,7 @@ def samples(catalog: Catalog, program: str, segment: Segment | None) -> list[Sku
 def one_sku(catalog: Catalog, name: str, search: str | None = None, where: str = "") -> Sku:
     """Return the SKU called `name`, or the only one that holds every word of `search`.
 
-    Raises LicensectlError where none or several fit.
+    Raises LicensectlError if none or several fit.
     """
     return catalog.skus[one_id(catalog, name, search, where)]
 
@@ -50,7 +50,7 @@ def one_id(catalog: Catalog, name: str, search: str | None = None, where: str = 
 def only_id(catalog: Catalog, found: list[str], wanted: str, where: str = "") -> str:
     """Return the only one of these slugs, or the only one whose title is `wanted`.
 
-    Raises LicensectlError where none or several fit.
+    Raises LicensectlError if none or several fit.
     """
     titled = [key for key in found if spelled(catalog.skus[key].title) == spelled(wanted)]
     for chosen in (found, titled):
@@ -94,7 +94,7 @@ class Filter(NamedTuple):
 def select(catalog: Catalog, programs: Iterable[str], day: date, wanted: Filter) -> list[str]:
     """Return the slugs of the SKUs that fit every part of `wanted`, words in any case.
 
-    Raises LicensectlError for a word that is no family, metric, status, program or segment.
+    Raises LicensectlError on a word that is no family, metric, status, program or segment.
     """
     families = dict.fromkeys(product.family for product in catalog.products.values())
     family = one_of(N_("family"), wanted.family, families)
@@ -117,7 +117,7 @@ def select(catalog: Catalog, programs: Iterable[str], day: date, wanted: Filter)
 def one_of(what: Text, named: str | None, known: Iterable[str]) -> str | None:
     """Return the one of `known` that is `named`, in any case; None where nothing is named.
 
-    Raises LicensectlError for an unknown word.
+    Raises LicensectlError on an unknown word.
     """
     if named is None:
         return None

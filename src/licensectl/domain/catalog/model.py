@@ -51,7 +51,7 @@ class Price(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True)
     note: Text | None = None
 
     def is_recent(self, day: date) -> bool:
-        """Return whether the price was published in the year before `day`; an older one informs but prices nothing.
+        """Return True if the price was published in the year before `day`; an older one informs but prices nothing.
 
         A price without a date, as a user's own facts may have it, counts as recent.
         """
@@ -244,7 +244,7 @@ class Catalog:
         return [(sku, self.products[sku.product]) for sku in self.skus.values() if sku.kind == "perpetual"]
 
     def on_sale(self, sku: Sku, day: date) -> bool:
-        """Return whether the public price lists hold the SKU on `day`: released, and not gone from the newest list of that time.
+        """Return True if the public price lists hold the SKU on `day`: released, and not gone from the newest list of that time.
 
         The lists are of perpetual software in CSP, segment Commercial; what they never held is not on sale.
         """
@@ -252,7 +252,7 @@ class Catalog:
         return sku.on_list is not None and not self.left_lists(sku, day) and (released is None or released <= day)
 
     def left_lists(self, sku: Sku, day: date) -> bool:
-        """Return whether a public price list held the SKU and the newest list of the time of `day` does not."""
+        """Return True if a public price list held the SKU and the newest list of the time of `day` does not."""
         return sku.on_list is not None and sku.on_list < min(day.isoformat()[:7], self.newest_list)
 
     def of(self, key: SkuKey) -> list[str]:

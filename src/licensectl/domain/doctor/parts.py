@@ -21,5 +21,5 @@ class PartStatus(NamedTuple):
 
 
 def sound(parts: Sequence[PartStatus]) -> bool:
-    """Return whether no part has an error; warnings do not count."""
+    """Return True if no part has an error; warnings do not count."""
     return all(part.state != "error" for part in parts)

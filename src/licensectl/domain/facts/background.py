@@ -74,7 +74,7 @@ class BackgroundFile(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def is_loose_date(text: str) -> bool:
-    """Return whether `text` is a day, month or year that exists."""
+    """Return True if `text` is a day, month or year that exists."""
     try:
         return bool(LOOSE_DATE.fullmatch(text) and span(text))
     except ValueError:
@@ -84,7 +84,7 @@ def is_loose_date(text: str) -> bool:
 def span(loose: str) -> tuple[date, date]:
     """Return the first and last day of a day, month or year that matches LOOSE_DATE.
 
-    Raises ValueError for a day that does not exist.
+    Raises ValueError on a day that does not exist.
     """
     year, month, day = [*map(int, loose.split("-")), 0, 0][:3]
     first = date(year, month or 1, day or 1)

@@ -58,7 +58,7 @@ class EditionMove(Struct, frozen=True):
 def programs(file: ProgramsFile, claims: dict[str, Claim], ids: Sequence[str], attributes: Sequence[str], day: date) -> list[AttributeRow]:
     """Return the rows for these programs and attributes on `day`; no attribute means all.
 
-    Raises LicensectlError for an unknown name.
+    Raises LicensectlError on an unknown name.
     """
     known(ids, file.programs, N_("program"))
     known(attributes, file.attributes, N_("attribute"))
@@ -79,14 +79,14 @@ def differing(rows: Iterable[AttributeRow]) -> list[AttributeRow]:
 
 
 def holds(key: str, claim: Claim, words: Sequence[str]) -> bool:
-    """Return whether the id, the slide, the text or the evidence of a claim, in either language, hold every word."""
+    """Return True if the id, the slide, the text or the evidence of a claim, in either language, hold every word."""
     texts = [text for part in (claim.text, claim.evidence) if part for text in (translate(part, "en"), translate(part, "it"))]
     haystack = " ".join((key, claim.slide, claim.topic, claim.verdict, *texts)).casefold()
     return all(word.casefold() in haystack for word in words)
 
 
 def is_old(fact: Fact, day: date) -> bool:
-    """Return whether a single source, more than two years older than `day`, is all there is for a value still in force."""
+    """Return True if a single source, more than two years older than `day`, is all there is for a value still in force."""
     years = [int(year) for year in YEAR.findall(fact.as_of or "")]
     return len(fact.sources) == 1 and fact.until is None and bool(years) and day.year - max(years) > OLD_YEARS
 
@@ -94,7 +94,7 @@ def is_old(fact: Fact, day: date) -> bool:
 def office(file: OfficeFile, name: str | None, editions: Sequence[str], only_differences: bool, day: date) -> OfficeView:
     """Return the matrix `name` for these editions on `day`; no edition means its columns.
 
-    Without a name it is the newest matrix that has every edition named. Raises LicensectlError for an unknown matrix or edition,
+    Without a name it is the newest matrix that has every edition named. Raises LicensectlError on an unknown matrix or edition,
     and for editions that no matrix has together.
     """
     if name is None:
@@ -111,7 +111,7 @@ def office(file: OfficeFile, name: str | None, editions: Sequence[str], only_dif
 def office_move(file: OfficeFile, start: str, goal: str, day: date) -> EditionMove:
     """Return what a move gains and loses on `day`, by the newest matrix that has both editions.
 
-    Raises LicensectlError for an unknown edition, and where no matrix has both.
+    Raises LicensectlError on an unknown edition, and where no matrix has both.
     """
     known([start, goal], file.editions, N_("edition"))
     name = _newest_with(file, [start, goal])

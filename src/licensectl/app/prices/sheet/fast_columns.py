@@ -143,12 +143,12 @@ class Blocks:
 
 
 def record(line: bytes) -> list[str]:
-    """Return the cells of a line that is one record. Raises ValueError for any other line."""
+    """Return the cells of a line that is one record. Raises ValueError on any other line."""
     return records([line])[0]
 
 
 def records(lines: Sequence[bytes]) -> list[list[str]]:
-    """Return the cells of lines that are one record each. Raises ValueError for any other line."""
+    """Return the cells of lines that are one record each. Raises ValueError on any other line."""
     try:
         found = list(csv.reader((line.decode() for line in lines), strict=True))
     except csv.Error as error:
@@ -159,7 +159,7 @@ def records(lines: Sequence[bytes]) -> list[list[str]]:
 
 
 def keeper(field: str) -> Keep:
-    """Return the reader of a field. It raises ValueError for an invalid cell, and for one that is ambiguous by itself."""
+    """Return the reader of a field. It raises ValueError on an invalid cell, and for one that is ambiguous by itself."""
     if field in PRICES:
         return _price
     return keepers(None, Style(None, _look))[field]

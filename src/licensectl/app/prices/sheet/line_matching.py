@@ -44,7 +44,7 @@ class SheetSide(NamedTuple):
         return self.stop - self.start
 
     def middle(self, count: int) -> tuple[int, list[bytes]]:
-        """Return the start of the first line after the middle, and the next lines. Raises ValueError for a line longer than a block."""
+        """Return the start of the first line after the middle, and the next lines. Raises ValueError on a line longer than a block."""
         with self.path.open("rb") as file:
             file.seek(self.start + self.size // 2)
             passed, *lines = (file.readline(BLOCK) for _ in range(count + 1))
@@ -57,7 +57,7 @@ class SheetSide(NamedTuple):
         return self._replace(stop=place), self._replace(start=place)
 
     def blocks(self) -> Iterator[bytes]:
-        """Yield the text in blocks of whole lines. Raises ValueError for a line longer than a block."""
+        """Yield the text in blocks of whole lines. Raises ValueError on a line longer than a block."""
         with self.path.open("rb", buffering=0) as file:
             file.seek(self.start)
             rest, left = b"", self.size

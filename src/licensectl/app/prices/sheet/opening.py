@@ -16,7 +16,7 @@ UNSAID = {MICROSOFT["market"], MICROSOFT["currency"]}
 def opened(content: bytes | BinaryIO, name: str, columns: ColumnMap | None) -> tuple[TableReader, ColumnMap | None, list[str]]:
     """Return the table, its map and, if the map was found by the header, the kind of list.
 
-    Raises LicensectlError for an empty file, and for a list that a shipped map reads once its market and currency are known.
+    Raises LicensectlError on an empty file, and for a list that a shipped map reads once its market and currency are known.
     """
     table = _table(content, name, columns)
     if not table.top:

@@ -47,7 +47,7 @@ Reject = Callable[[int, Sequence[Problem], Sequence[str]], None]
 class PriceRows:
     """Every row of a sheet or list as the plain tuple of a `BookRow`, one at a time.
 
-    Opening raises LicensectlError for another kind of file; iterating raises it at the end with all that is wrong, the first 20 shown:
+    Opening raises LicensectlError on another kind of file; iterating raises it at the end with all that is wrong, the first 20 shown:
     who takes rows before must be able to give them back. With `reject` a bad row is handed over (its number, what is wrong with
     it, its cells as written) and the others count. `notices()`: what was assumed in reading, known once all rows are read.
     """
@@ -163,7 +163,7 @@ class PriceRows:
     def _quick_row(self, table: TableReader) -> Callable[[int, list[str]], Cells]:
         """Return a function from the number and the cells of a row to its stored form.
 
-        It raises ValueError for a row that needs the cell-by-cell reader.
+        It raises ValueError on a row that needs the cell-by-cell reader.
         """
         # Each memo and each place has a name of its own: a loop over them would cost a third of the time of a row.
         product, sku, segment, term, plan, market, currency, least, most, start, end, title, heading, tags = self._memos
@@ -259,7 +259,7 @@ def load_price_sheet(
     """Return the rows of a sheet, or only those of `keys`; `name` is used in messages, `columns` maps a distributor's list.
 
     `content` may be a stream, which is never held whole. Every row is checked, wanted or not.
-    Raises LicensectlError with all wrong rows (the first 20 shown).
+    Raises LicensectlError naming all wrong rows (the first 20 shown).
     The assumptions made in reading are the `notices` of the list.
     """
     rows = PriceRows(content, name, columns)

@@ -84,7 +84,7 @@ def sheets(connection: Connection, **wanted: str) -> list[Imported]:
 
 
 def book_row(cells: Sequence[str | int | None], sheet: Imported) -> PriceRow:
-    """Return a row of the book as a record; raises LicensectlError where it holds what no import has written."""
+    """Return a row of the book as a record; raises LicensectlError if it holds what no import has written."""
     try:
         row = price_row(cells, sheet.file, sheet.month)
         for amount in (row.unit_price, row.erp):

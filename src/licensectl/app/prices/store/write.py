@@ -94,7 +94,7 @@ class Numbers(dict[tuple[str, ...], int]):
 
 
 def build(blocks: Iterable[Block], file: str, sha256: str, month: str | None) -> PreparedSheet:
-    """Read all rows; no book is touched. Raises LicensectlError where neither `month` nor the sheet says of which month it is."""
+    """Read all rows; no book is touched. Raises LicensectlError if neither `month` nor the sheet says of which month it is."""
     spool = Spool()
     known = Numbers(), Numbers(), Numbers()
     total, starts, terms, software = 0, Counter[str](), set[tuple[str, ...]](), False
