@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import psycopg
-from measure import Taken, run
+from measure import ENVIRONMENT, Taken, run
 from results import write_section
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
@@ -142,7 +142,8 @@ def on_a_server(path: Path) -> Iterator[str]:
     if programs is None:
         raise SystemExit("no PostgreSQL server is installed")
     with private_postgres.running(programs) as cluster:
-        os.environ["PGPASSWORD"] = private_postgres.PASSWORD
+        # For this process and for those that are measured.
+        os.environ["PGPASSWORD"] = ENVIRONMENT["PGPASSWORD"] = private_postgres.PASSWORD
         restore(cluster.url(), path, "benchmark")
         with psycopg.connect(cluster.url(), autocommit=True) as connection:
             connection.execute("VACUUM ANALYZE")

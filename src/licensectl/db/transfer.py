@@ -5,7 +5,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from licensectl.db.engine import Connection, DatabaseSchema
+from licensectl.db.engine import Connection, DatabaseSchema, streamed
 from licensectl.db.schema import expected
 from licensectl.db.sqlite import guarded, migrate, transaction
 from licensectl.db.unfinished import unfinished
@@ -18,7 +18,7 @@ def copy(source: Connection, target: Connection, shape: DatabaseSchema) -> None:
         target.execute(f"DELETE FROM {name}")
     for name, columns in known.items():
         named, marks = ", ".join(columns), ", ".join("?" * len(columns))
-        target.executemany(f"INSERT INTO {name} ({named}) VALUES ({marks})", source.execute(f"SELECT {named} FROM {name}"))
+        target.executemany(f"INSERT INTO {name} ({named}) VALUES ({marks})", streamed(source, f"SELECT {named} FROM {name}"))
 
 
 def counts(connection: Connection, shape: DatabaseSchema) -> dict[str, int]:

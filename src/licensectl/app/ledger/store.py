@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from licensectl.db.engine import Connection
+from licensectl.db.engine import Connection, streamed
 from licensectl.db.messages import DAMAGED_ROW
 from licensectl.domain.customers.model import Customer
 from licensectl.domain.invoices.model import InvoiceLine
@@ -51,7 +51,7 @@ def damaged(connection: Connection, name: str) -> Iterator[Problem]:
     """Yield a problem for each value that cannot be decoded: its table, the number of the row by its id, and the id."""
     for table, (ids, columns) in COLUMNS.items():
         many = len(ids.split(", "))
-        rows = connection.execute(f"SELECT {ids}, {', '.join(columns)} FROM {table} ORDER BY {ids}")
+        rows = streamed(connection, f"SELECT {ids}, {', '.join(columns)} FROM {table} ORDER BY {ids}")
         for number, row in enumerate(rows, 1):
             for (column, decode), text in zip(columns.items(), row[many:], strict=True):
                 try:
