@@ -32,8 +32,9 @@ SPELLINGS = (
     re.compile(rf"(?<![0-9A-Za-z])[0-9A-Za-z]{{5}}(?:{APART}[0-9A-Za-z]{{5}}){{4}}(?![0-9A-Za-z])"),
     # Between any signs, also with a letter before or behind.
     re.compile(rf"[{SIGNS}]{{5}}(?:{APART}[{SIGNS}]{{5}}){{4}}", re.IGNORECASE),
-    # Without anything between, in one case: ids of Partner Center mix both.
-    re.compile(rf"[{SIGNS}]{{25}}|[{SIGNS.lower()}]{{25}}"),
+    # Without anything between, in one case: ids of Partner Center mix both. Two groups have digits, so one is in the first four: a long
+    # text of letters alone is left at once.
+    re.compile(rf"(?=[A-Za-z]{{0,19}}[0-9])(?:[{SIGNS}]{{25}}|[{SIGNS.lower()}]{{25}})"),
 )
 # A group before a key must not hide its last one.
 OVERLAPPING = tuple(re.compile(f"(?=({spelling.pattern}))", spelling.flags) for spelling in SPELLINGS)
