@@ -38,7 +38,7 @@ class CustomerFields:
         Text, typer.Option("--mca-attested-by", metavar="customer|provider|partner", help="… who says so; an indirect reseller cannot.")
     ] = None
     marketplace: Annotated[
-        Several, typer.Option("--marketplace-id", metavar="[DISTRIBUTOR=]ID", help="What a marketplace calls the customer; repeatable.")
+        Several, typer.Option("--marketplace-id", metavar="[DISTRIBUTOR=]ID", help="Id of the customer in a marketplace; repeatable.")
     ] = None
     owns: Annotated[Several, typer.Option("--owns", metavar="ID[=N]", help="A product the customer owns; N=0 removes it; repeatable.")] = (
         None

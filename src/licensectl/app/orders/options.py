@@ -13,7 +13,7 @@ QUOTE = Annotated[str, typer.Argument(metavar="QUOTE", help="Request in YAML or 
 ORDERS_FILE = Annotated[
     str | None,
     typer.Argument(
-        metavar="[FILE]", help="What Partner Center, CloudBlue, Xvantage, ArrowSphere or Pax8 answered (JSON or JSON Lines); - for stdin."
+        metavar="[FILE]", help="Answer of Partner Center, CloudBlue, Xvantage, ArrowSphere or Pax8 (JSON or JSON Lines); - for stdin."
     ),
 ]
 
@@ -41,7 +41,7 @@ class ExportOptions:
     codes: CODES = None
     despite: Annotated[str | None, typer.Option(metavar="REASON", help="Write it although `order check` refuses; give the reason.")] = None
     reseller: Annotated[list[str] | None, typer.Option(metavar="PARTNERID", help="Named on a Partner Center cart; repeatable.")] = None
-    attest: Annotated[bool, typer.Option("--attest/--no-attest", help="What a cart says of the partner on record.")] = True
+    attest: Annotated[bool, typer.Option("--attest/--no-attest", help="Attest the partner of record in a cart.")] = True
     cancel: Annotated[bool, typer.Option("--cancel", help="QUOTE is a placed order, by id or as JSON: the body that cancels it.")] = False
     line: Annotated[list[int] | None, typer.Option(metavar="N", help="With --cancel: only this line; repeatable.")] = None
 
@@ -71,4 +71,4 @@ class RecordOptions:
         str | None,
         typer.Option("--skip-bad", metavar="FILE", help="Record the good orders and write the bad ones, with their reasons, here."),
     ] = None
-    keys_fulfilled: Annotated[bool | None, typer.Option("--keys-fulfilled/--keys-open", help="Whether the customer has its keys.")] = None
+    keys_fulfilled: Annotated[bool | None, typer.Option("--keys-fulfilled/--keys-open", help="The customer has its keys.")] = None
