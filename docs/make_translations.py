@@ -75,6 +75,8 @@ def _of_call(node: ast.Call) -> Iterator[Marked]:
         if named["help"] is None:
             raise ValueError(f"line {node.lineno}: help takes a plain text, not a computed one")
         yield Marked("", " ".join(named["help"].split()))
+    elif name == "CommandGroup" and len(texts) > 1 and texts[1]:
+        yield Marked("", texts[1])
     elif name == "N_":
         yield Marked("", *_needed(node, texts))
     elif name == "P_":

@@ -4,9 +4,10 @@ A `Message` is declared once, in a module `messages*`, in English. A `Problem` i
 problem or all of a file; the command line turns it into sentences and an exit status.
 """
 
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from licensectl.i18n.translate import Bilingual, Words, rendered, template, translate
+if TYPE_CHECKING:
+    from licensectl.i18n.translate import Bilingual, Words
 
 # The worst first.
 Severity = Literal["error", "warning", "info"]
@@ -26,20 +27,25 @@ class Message(NamedTuple):
 
     code: str
     one: str
-    cure: str | Bilingual = ""
+    cure: "str | Bilingual" = ""
     many: str = ""
     severity: Severity = "error"
     sources: tuple[str, ...] = ()
     counted: str = "count"
 
     @property
-    def words(self) -> Words:
+    def words(self) -> "Words":
         """Return the fault with its `{fields}`."""
+        # Only what has a problem to tell loads texts: --version and --help of the program do not.
+        from licensectl.i18n.translate import Words
+
         return Words(self.one, None, self.many, counted=self.counted)
 
     @property
-    def remedy(self) -> Bilingual | None:
+    def remedy(self) -> "Bilingual | None":
         """Return the remedy with its `{fields}`; None if there is no remedy."""
+        from licensectl.i18n.translate import Words
+
         cure = Words(self.cure) if isinstance(self.cure, str) else self.cure
         return cure if cure.en else None
 
@@ -65,6 +71,8 @@ class Problem(NamedTuple):
 
     def sentence(self, lang: str = "en") -> str:
         """Return message and remedy as one sentence, without place and code."""
+        from licensectl.i18n.translate import rendered, template, translate
+
         fields = {name: rendered(gap, lang) for name, gap in self.gaps.items()}
         text = template(self.message.words, lang, fields.get(self.message.counted))
         remedy = self.message.remedy

@@ -19,16 +19,15 @@ from typing import Annotated, Any, ClassVar, NamedTuple
 import typer
 
 from licensectl import __version__
-from licensectl.cli.help import Group, language_of, misuse
+from licensectl.cli.help import Group, language_of, misuse, translated
 from licensectl.errors import EXIT_INTERRUPTED, LicensectlError, UsageError
-from licensectl.i18n.translate import N_, Words, translate
 
 
 class CommandGroup(NamedTuple):
     """A group of commands: the features whose `commands` hold it, the first of which describes it, and its name there."""
 
     features: tuple[str, ...]
-    summary: Words
+    summary: str
     app: str = "app"
 
     def load(self) -> typer.Typer:
@@ -42,24 +41,24 @@ class CommandGroup(NamedTuple):
 
 # None is imported before it is called.
 GROUPS = {
-    "compare": CommandGroup(("programs", "costs"), N_("Compare licensing programs and Office editions.")),
-    "advise": CommandGroup(("advice",), N_("Advise on programs to prefer and to avoid.")),
-    "sku": CommandGroup(("catalog",), N_("Search, list and show SKUs of the catalogue.")),
-    "size": CommandGroup(("sizing",), N_("Size licences and packs for servers and CALs.")),
-    "price": CommandGroup(("prices",), N_("Import, search, compare and check price sheets.")),
-    "quote": CommandGroup(("quotes",), N_("Build, save and compare quotes.")),
-    "returns": CommandGroup(("returns",), N_("Check returns: whether, until when and for how much.")),
-    "order": CommandGroup(("orders",), N_("Check orders, write order files, record placed orders.")),
-    "customer": CommandGroup(("customers",), N_("Manage the customer book.")),
-    "radar": CommandGroup(("radar",), N_("List what customers own that needs attention.")),
-    "ledger": CommandGroup(("ledger",), N_("Check, back up and restore the ledger; show who changed what.")),
-    "invoice": CommandGroup(("invoices",), N_("Compare invoices with orders.")),
-    "data": CommandGroup(("facts",), N_("Check and list the facts behind the answers.")),
-    "timeline": CommandGroup(("explain",), N_("List events by date: programs, returns, prices, support."), "timeline_app"),
-    "explain": CommandGroup(("explain",), N_("Explain a fact, rule, source or problem code.")),
-    "config": CommandGroup(("settings",), N_("Show, check and create settings files.")),
-    "schema": CommandGroup(("facts",), N_("Print JSON Schemas of input files, JSON results and order files."), "schema_app"),
-    "doctor": CommandGroup(("doctor",), N_("Check settings, facts, ledger and price book.")),
+    "compare": CommandGroup(("programs", "costs"), "Compare licensing programs and Office editions."),
+    "advise": CommandGroup(("advice",), "Advise on programs to prefer and to avoid."),
+    "sku": CommandGroup(("catalog",), "Search, list and show SKUs of the catalogue."),
+    "size": CommandGroup(("sizing",), "Size licences and packs for servers and CALs."),
+    "price": CommandGroup(("prices",), "Import, search, compare and check price sheets."),
+    "quote": CommandGroup(("quotes",), "Build, save and compare quotes."),
+    "returns": CommandGroup(("returns",), "Check returns: whether, until when and for how much."),
+    "order": CommandGroup(("orders",), "Check orders, write order files, record placed orders."),
+    "customer": CommandGroup(("customers",), "Manage the customer book."),
+    "radar": CommandGroup(("radar",), "List what customers own that needs attention."),
+    "ledger": CommandGroup(("ledger",), "Check, back up and restore the ledger; show who changed what."),
+    "invoice": CommandGroup(("invoices",), "Compare invoices with orders."),
+    "data": CommandGroup(("facts",), "Check and list the facts behind the answers."),
+    "timeline": CommandGroup(("explain",), "List events by date: programs, returns, prices, support.", "timeline_app"),
+    "explain": CommandGroup(("explain",), "Explain a fact, rule, source or problem code."),
+    "config": CommandGroup(("settings",), "Show, check and create settings files."),
+    "schema": CommandGroup(("facts",), "Print JSON Schemas of input files, JSON results and order files.", "schema_app"),
+    "doctor": CommandGroup(("doctor",), "Check settings, facts, ledger and price book."),
 }
 
 
@@ -82,7 +81,7 @@ class Root(Group):
 
     def summary(self, ctx: Any, name: str, lang: str) -> str:
         """Return the summary of a group without importing it."""
-        return translate(GROUPS[name].summary, lang)
+        return translated(GROUPS[name].summary, lang)
 
     def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
         """Parse the options before the name of a group; a wrong one ends the program with its exit status."""

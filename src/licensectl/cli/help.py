@@ -19,37 +19,12 @@ import typer.core
 from typer.core import TyperCommand, TyperGroup
 
 from licensectl.cli.language import language
-from licensectl.core import messages
 from licensectl.errors import Problem, UsageError
-from licensectl.i18n.translate import N_, Text, Words, translate
 
-USAGE, EXAMPLES_TITLE = N_("Usage: "), N_("Examples")
-# What Typer writes itself, by its own marks.
-OF_TYPER = (
-    N_("Options"),
-    N_("Arguments"),
-    N_("Commands"),
-    N_("default: {default}"),
-    N_("env var: {var}"),
-    N_("required"),
-    N_("(dynamic)"),
-    N_("Show this message and exit."),
-)
-# The options that Typer adds to complete words in a shell.
-OF_COMPLETION = (
-    N_("Install completion for the current shell."),
-    N_("Show completion for the current shell, to copy it or customize the installation."),
-)
 ARGUMENTS = "licensectl.arguments"
 # The sign with which a paragraph of a docstring begins that is not wrapped.
 RAW = "\b"
 QUOTED = re.compile(r"`([^`]+)`")
-KINDS: dict[str, Text] = {
-    "integer": N_("a whole number"),
-    "integer range": N_("a whole number"),
-    "float": N_("a number"),
-    "boolean": N_("true or false"),
-}
 
 
 class _Help:
@@ -73,7 +48,7 @@ class _Help:
         """Write the help with all texts in the language of the context."""
         lang = language_of(ctx)
         told: Any = copy(self)
-        told.help = "\n\n".join(_translated(part, lang) for part in paragraphs(told.help))
+        told.help = "\n\n".join(translated(part, lang) for part in paragraphs(told.help))
         told.params = [_translated_option(option, lang, told) for option in told.params]
         told.telling = lang
         with _typer_in(lang):
@@ -83,7 +58,7 @@ class _Help:
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """Write how the command is called."""
         pieces = self.collect_usage_pieces(ctx)  # type: ignore[attr-defined]
-        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=translate(USAGE, language_of(ctx)))
+        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=translated("Usage: ", language_of(ctx)))
 
     def get_help_option(self, ctx: Any) -> Any:
         """Return the option that shows the help, described in the language of the context."""
@@ -100,6 +75,9 @@ class Command(_Help, TyperCommand):
         ctx.allow_extra_args = True
         rest = super().parse_args(ctx, args)
         if rest and not ctx.resilient_parsing:
+            # Messages are loaded for an error alone.
+            from licensectl.core import messages
+
             raise UsageError(messages.EXTRA.at(value=" ".join(rest)[:60], command=ctx.command_path))
         return rest
 
@@ -112,6 +90,8 @@ class Group(_Help, TyperGroup):
         if args and not ctx.resilient_parsing and self.get_command(ctx, args[0]) is None:
             if args[0].startswith("-"):
                 raise UsageError(_no_option(args[0], ctx, ()))
+            from licensectl.core import messages
+
             near = get_close_matches(args[0], self.list_commands(ctx), 1) or self.list_commands(ctx)
             raise UsageError(messages.NO_COMMAND.at(name=args[0][:60], known=", ".join(near), command=ctx.command_path))
         return super().resolve_command(ctx, args)
@@ -120,13 +100,13 @@ class Group(_Help, TyperGroup):
         """Write the commands of the group, each with the first sentence of its help."""
         lang = language_of(ctx)
         rows = [(name, self.summary(ctx, name, lang)) for name in self.list_commands(ctx)]
-        with formatter.section(translate(N_("Commands"), lang)):
+        with formatter.section(translated("Commands", lang)):
             formatter.write_dl(rows)
 
     def summary(self, ctx: Any, name: str, lang: str) -> str:
         """Return the first paragraph of the help of a command."""
         command = self.get_command(ctx, name)
-        return _translated(next(iter(paragraphs(command.help if command else "")), ""), lang)
+        return translated(next(iter(paragraphs(command.help if command else "")), ""), lang)
 
 
 def language_of(ctx: Any) -> str:
@@ -157,13 +137,19 @@ def _parts(text: str | None) -> list[str]:
     return [part.strip("\n ") for part in cleandoc(text or "").split("\n\n") if part.strip()]
 
 
-def _translated(text: str, lang: str) -> str:
+def translated(text: str, lang: str) -> str:
+    """Return a text of help in `lang`."""
+    if lang == "en":
+        return text
+    # English help needs no catalogue.
+    from licensectl.i18n.translate import Words, translate
+
     return translate(Words(text), lang)
 
 
 def _translated_option(option: Any, lang: str, command: Any) -> Any:
     made = copy(option)
-    text = _translated(" ".join((made.help or "").split()), lang)
+    text = translated(" ".join((made.help or "").split()), lang)
     formats = getattr(command.callback, "formats", ())
     made.help = text.replace("{formats}", ", ".join(formats))
     return made
@@ -174,7 +160,7 @@ def _typer_in(lang: str) -> Iterator[None]:
     """Let Typer write its own words ("default", "required") in `lang`: it marks them for gettext, whose language is one for a process."""
     module: Any = typer.core
     theirs = module._
-    module._ = lambda text: _translated(text, lang)
+    module._ = lambda text: translated(text, lang)
     try:
         yield
     finally:
@@ -185,7 +171,7 @@ def _write_examples(command: Any, formatter: Any, lang: str) -> None:
     found = examples(command.help)
     if not found:
         return
-    with formatter.section(translate(EXAMPLES_TITLE, lang)):
+    with formatter.section(translated("Examples", lang)):
         for example in found:
             # Never wrapped: people copy them.
             formatter.write(" " * formatter.current_indent + example + "\n")
@@ -193,6 +179,10 @@ def _write_examples(command: Any, formatter: Any, lang: str) -> None:
 
 def misuse(error: Any) -> Problem:
     """Return the problem for one of Typer's exceptions, by its type and fields."""
+    from licensectl.cli.help_texts import KINDS
+    from licensectl.core import messages
+    from licensectl.i18n.translate import N_
+
     ctx = getattr(error, "ctx", None)
     command = ctx.command_path if ctx else "licensectl"
     kind = type(error).__name__
@@ -217,6 +207,8 @@ def misuse(error: Any) -> Problem:
 
 
 def _no_option(name: str, ctx: Any, possible: Sequence[str]) -> Problem:
+    from licensectl.core import messages
+
     command = ctx.command_path if ctx else "licensectl"
     known = [text for option in _options(ctx) for text in (*option.opts, *option.secondary_opts)]
     near = list(possible) or get_close_matches(name.partition("=")[0], known, 1)

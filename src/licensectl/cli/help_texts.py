@@ -1,0 +1,27 @@
+"""Texts of help that Typer or this program writes itself."""
+
+from licensectl.i18n.translate import N_, Text
+
+USAGE, EXAMPLES_TITLE = N_("Usage: "), N_("Examples")
+# What Typer writes itself, by its own marks.
+OF_TYPER = (
+    N_("Options"),
+    N_("Arguments"),
+    N_("Commands"),
+    N_("default: {default}"),
+    N_("env var: {var}"),
+    N_("required"),
+    N_("(dynamic)"),
+    N_("Show this message and exit."),
+)
+# The options that Typer adds to complete words in a shell.
+OF_COMPLETION = (
+    N_("Install completion for the current shell."),
+    N_("Show completion for the current shell, to copy it or customize the installation."),
+)
+KINDS: dict[str, Text] = {
+    "integer": N_("a whole number"),
+    "integer range": N_("a whole number"),
+    "float": N_("a number"),
+    "boolean": N_("true or false"),
+}
