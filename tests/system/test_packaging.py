@@ -47,6 +47,7 @@ def smoke(scripts: Path, elsewhere: Path) -> None:
     assert "DG7GMGF0PWHC:0003" in run("sku", "show", "DG7GMGF0PWHC:3")
     assert "eligible" in run("returns", "check", "--purchased", "2026-11-02", "--requested", "2026-11-23")
     sheet = str(ROOT / "examples/price-sheet-software-IT-2026-11.csv")
+    assert "Programmi di licenza" in run("compare", "programs", "--lang", "it")
     assert "10,873.31" in run("quote", "build", str(ROOT / "examples/request.yaml"), "--prices", sheet, "--view", "customer", "-q")
 
 
@@ -54,6 +55,7 @@ def test_what_is_inside(built):
     [wheel] = built.glob("*.whl")
     names = set(zipfile.ZipFile(wheel).namelist())
     assert {f"licensectl/data/{name}" for name in FACTS} <= names
+    assert [name for name in names if name.startswith("licensectl/i18n/locale/")] == ["licensectl/i18n/locale/it/LC_MESSAGES/licensectl.mo"]
     assert not [name for name in names if name.startswith(("tests", "benchmarks", "examples"))]
     [sdist] = built.glob("*.tar.gz")
     with tarfile.open(sdist) as archive:
