@@ -711,8 +711,9 @@ def interruptions(rng: random.Random) -> Case:
             time.sleep(0.3)
         lock.close()
         said = process.communicate(timeout=WALL_SECONDS)[1]
-        if b"Traceback" in said or (process.returncode < 0 and not waiting):
-            return f"{number.name} ends with a traceback or by the signal"
+        # Before Python has begun the signal itself ends it, without a word.
+        if b"Traceback" in said or (process.returncode < 0 and said):
+            return f"{number.name} ends with a traceback"
         left = [
             path
             for path in folder.rglob("*")
