@@ -27,7 +27,8 @@ class Message(NamedTuple):
 
     code: str
     one: str
-    cure: "str | Bilingual" = ""
+    # A text, or the mark of one that several messages share; msgspec resolves annotations of records that hold problems.
+    cure: Any = ""
     many: str = ""
     severity: Severity = "error"
     sources: tuple[str, ...] = ()
