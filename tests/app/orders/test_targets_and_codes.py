@@ -234,3 +234,63 @@ def test_an_acceptance_that_is_late_or_of_an_older_revision(cli, write, store):
     assert cli("order", "accept", "Q-9", *DAY).code == 1
     assert cli("order", "accept", "Q-1", "--po-date", "31/02/2026", *DAY).code == 2
     assert cli("order", "list", "--to-place", "--returnable").code == 2
+
+
+@pytest.fixture
+def two_revisions(cli, write, store):
+    """Q-1 without a purchase order, and its second revision with 10 licences more."""
+    request = {key: value for key, value in CSP.items() if key not in ("po_number", "po_date")}
+    assert cli("quote", "build", write("request.yaml", request), "--save", *DAY).code == 0
+    line = request["lines"][0]
+    more = request | {"lines": [{**line, "quantity": line["quantity"] + 10}, *request["lines"][1:]]}
+    ran = cli("quote", "revise", "Q-1", "--request", write("more.yaml", more), *DAY)
+    assert ran.code == 0, ran.err
+    return [line["quantity"], line["quantity"] + 10]
+
+
+def ordered(cli, named):
+    """Return the quantity and purchase order of the first line that is exported, and what is said about it."""
+    ran = cli("order", "export", named, "--target", "csv", "-f", "json", *DAY)
+    assert ran.code == 0, ran.err
+    line = json.loads(ran.out)["lines"][0]
+    return line["quantity"], line["po_number"], ran.err
+
+
+def test_the_accepted_revision_is_listed_and_exported(cli, two_revisions):
+    first, second = two_revisions
+    assert cli("order", "accept", "Q-1-r2", "--po-number", "PO-9", "--po-date", "2026-11-22", *DAY).code == 0
+    assert ordered(cli, "Q-1")[:2] == (second, "PO-9")
+    ran = cli("order", "accept", "Q-1-r1", "--po-number", "PO-8", "--po-date", "2026-11-21", *DAY)
+    assert "[LC-ACCEPT-REPLACED]" in ran.err and "PO-9" in ran.err and "order accept Q-1-r2" in ran.err
+    [one] = json.loads(cli("order", "list", "--to-place", "-f", "json", *DAY).out)["quotes"]
+    saved = json.loads(cli("quote", "show", "Q-1-r1", "-f", "json", *DAY).out)
+    assert (one["number"], one["accepted_revision"], one["po_number"]) == ("Q-1", 1, "PO-8")
+    assert one["net"] == saved["totals"]["net"]
+    quantity, order, said = ordered(cli, "Q-1")
+    assert (quantity, order) == (first, "PO-8") and said.count("[LC-ORDER-NEWER]") == 1 and "Q-1-r2" in said
+    assert "LC-ORDER-NEWER" in cli("order", "check", "Q-1", *DAY, "-f", "json").out
+    quantity, order, said = ordered(cli, "Q-1-r2")
+    assert quantity == second and order in (None, "") and said.count("[LC-ORDER-NOT-ACCEPTED]") == 1
+
+
+def test_an_acceptance_without_a_purchase_order_keeps_the_known_one(cli, two_revisions):
+    assert cli("order", "accept", "Q-1-r1", "--po-number", "PO-8", "--po-date", "2026-11-21", *DAY).code == 0
+    ran = cli("order", "accept", "Q-1-r1", "--po-number", "PO-8", *DAY)
+    assert ran.code == 0 and "LC-ACCEPT-REPLACED" not in ran.err
+    ran = cli("order", "accept", "Q-1-r2", *DAY, "-f", "json")
+    assert "LC-ACCEPT-REPLACED" in [problem["code"] for problem in json.loads(ran.out)["problems"]]
+    [one] = json.loads(ran.out)["quotes"]
+    assert (one["number"], one["po_number"], one["po_date"]) == ("Q-1-r2", "PO-8", "2026-11-21")
+
+
+def test_an_order_is_compared_with_the_accepted_revision(cli, two_revisions):
+    first, _ = two_revisions
+    assert cli("order", "accept", "Q-1-r1", *DAY).code == 0
+    line = f"{CSP['lines'][0]['sku']}={first}"
+    ran = cli("order", "record", "--id", "aaaaaaaaaaaa", "--placed", "2026-11-23", "--quote", "Q-1", "--line", line, *DAY)
+    assert ran.code == 0 and "LC-RECORD-QUANTITY" not in ran.err, ran.err
+
+
+def test_a_remark_of_quote_and_order_is_written_once(cli):
+    ran = cli("order", "export", "examples/box-request.yaml", "--target", "csv", *DAY)
+    assert ran.code == 0 and ran.err.count("LC-SKU-SEGMENT") == 1, ran.err

@@ -8,7 +8,7 @@ from licensectl.cli.context import Run, day_option, who
 from licensectl.cli.output import remark
 from licensectl.core.messages import ONE_OF_TWO
 from licensectl.db import ledger
-from licensectl.domain.orders.accepted import Acceptance, ToPlace
+from licensectl.domain.orders.accepted import Acceptance, ToPlace, renewed, replacement
 from licensectl.domain.orders.messages_quote import EXPIRED, OLDER
 from licensectl.domain.purchases.model import without_keys
 from licensectl.domain.quotes.messages_saved import UNKNOWN
@@ -29,8 +29,10 @@ def accept(run: Run, named: str, po_number: str | None, po_date: str | None, sto
     with ledger.writing(store) as connection:
         saved = quotes.find(connection, parse_label(named))
         newest = quotes.find(connection, parse_label(saved.number))
-        accepted.accept(connection, saved.number, said._replace(revision=saved.revision), who())
-    problems: list[Problem] = []
+        earlier = accepted.of_number(connection, saved.number)
+        made = renewed(said._replace(revision=saved.revision), earlier)
+        accepted.accept(connection, saved.number, made, who())
+    problems = replacement(saved.number, made, earlier)
     if saved.revision != newest.revision:
         problems.append(OLDER.at(number=saved.label, newest=newest.label))
     if run.as_of > saved.quote.valid_until:
@@ -52,9 +54,12 @@ def to_place(run: Run, customer: str | None, store: str | None, number: str | No
     if ledger.exists(store):
         with ledger.reading(store) as connection:
             held = accepted.every(connection)
-            for entry in quotes.entries(connection):
-                wanted = customer is None or customer.casefold() in entry.customer.casefold()
+            newest = {(entry.number, entry.revision) for entry in quotes.entries(connection)}
+            for entry in quotes.entries(connection, every_revision=True):
+                said = held.get(key(entry.number))
+                wanted = entry.revision == said.revision if said else (entry.number, entry.revision) in newest
+                wanted = wanted and (customer is None or customer.casefold() in entry.customer.casefold())
                 wanted = wanted and (number is None or key(number) == key(entry.number))
                 if wanted and key(entry.number) in held and (number is not None or not entry.orders):
-                    found.append(ToPlace(entry, held[key(entry.number)], usual(run.profile, entry.program).name))
+                    found.append(ToPlace(entry, said, usual(run.profile, entry.program).name))
     return report.to_place(found, problems or (), run.as_of, run.stamp(), run.lang)

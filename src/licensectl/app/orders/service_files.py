@@ -14,6 +14,7 @@ from licensectl.app.orders.service_placed import placed_orders
 from licensectl.app.orders.store import load_placed_since
 from licensectl.app.orders.targets import profile as custom
 from licensectl.app.prices.service_lists import ListOptions, column_map
+from licensectl.app.quotes import store as quotes
 from licensectl.app.quotes.service import load_priced, prices_of_today
 from licensectl.app.quotes.service_saved import moved_since, saved_if_named
 from licensectl.cli.context import Run, who
@@ -25,7 +26,7 @@ from licensectl.db import ledger
 from licensectl.db.engine import home
 from licensectl.domain.customers.model import Customer
 from licensectl.domain.invoices.kept import billed_quantities
-from licensectl.domain.orders.accepted import Acceptance, with_purchase_order
+from licensectl.domain.orders.accepted import revision_remarks, with_purchase_order
 from licensectl.domain.orders.check import OrderSituation, Seller, check_order, verdict
 from licensectl.domain.orders.codes import ProductCode, with_codes
 from licensectl.domain.orders.messages_check import DESPITE, NOT_PLACEABLE
@@ -33,7 +34,10 @@ from licensectl.domain.orders.on_record import check_cancellation, named_offers
 from licensectl.domain.orders.reseller import Owing, seller
 from licensectl.domain.orders.target import Submission, TableFile, Target, check_target
 from licensectl.domain.purchases.model import choose_lines, is_order_id, without_keys
+from licensectl.domain.quotes.build import Quote
 from licensectl.domain.quotes.messages import PROGRAM
+from licensectl.domain.quotes.numbering import Label, parse_label
+from licensectl.domain.quotes.saved import SavedQuote
 from licensectl.errors import EXIT_NO, LicensectlError, Problem, RefusedError, UsageError
 from licensectl.facts.user_maps import parse_codes, parse_profile
 from licensectl.render.report import Report
@@ -160,7 +164,7 @@ def _situation(run: Run, quote: str, sheet: PriceFile, target: str | None, codes
         # The quote has the prices of its own day; the order is checked against those of the order's day.
         prices, moved = listed if sheet.file else prices_of_today(run, made.request, PriceFile())[0], None
     else:
-        made = with_purchase_order(saved.shown, _acceptance(saved.number, store))
+        saved, made = _accepted(saved, quote, store)
         prices, moved = moved_since(run, saved, sheet)
     made = with_codes(made, _codes(run, sheet, codes), run.profile.distributor)
     # A customer that the request names by its id is expected to be complete in the book.
@@ -197,9 +201,14 @@ def _seller(run: Run, store: str | None) -> Seller | None:
     return seller(run.profile, orders, run.as_of, Owing(load_invoices(store), billed))
 
 
-def _acceptance(number: str, store: str | None) -> Acceptance | None:
+def _accepted(saved: SavedQuote, named: str, store: str | None) -> tuple[SavedQuote, Quote]:
+    """Return the accepted revision of a quote that is named by its number alone, and the quote with its purchase order and remarks."""
     with ledger.reading(store) as connection:
-        return accepted.of_number(connection, number)
+        said = accepted.of_number(connection, saved.number)
+        newest = quotes.find(connection, Label(saved.number)).revision
+        saved = quotes.find(connection, accepted.chosen(connection, parse_label(named)))
+    made = with_purchase_order(saved.shown, saved.revision, said)
+    return saved, replace(made, problems=[*made.problems, *revision_remarks(saved.number, saved.revision, newest, said)])
 
 
 def _target(name: str | None) -> Target | None:
@@ -214,7 +223,8 @@ def _judge(run: Run, remarks: list[Problem], found: list[Problem], despite: str 
     against = [problem for problem in found if problem.severity == "error"]
     if not despite:
         _refuse([*against, NOT_PLACEABLE.at()] if against else [], RefusedError)
-    remark(run, *remarks, *found, carried=False)
+    # What the quote and the check both remark is said once.
+    remark(run, *remarks, *(problem for problem in found if problem not in remarks), carried=False)
     if despite and against:
         remark(run, DESPITE.at(count=len(against), reason=despite[:200]), carried=False)
         _note_reason(despite, against, store)

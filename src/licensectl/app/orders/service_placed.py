@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from licensectl.app.customers.service import OrderLinker
 from licensectl.app.orders import report_placed as report
 from licensectl.app.orders import store as orders
+from licensectl.app.orders import store_accepted as accepted
 from licensectl.app.orders.options import RecordOptions
 from licensectl.app.orders.reader import key_remark, parse_orders, read_entries
 from licensectl.app.orders.reader_parts import ReadOrder
@@ -194,7 +195,7 @@ class Intake:
             whole = next((one for one in (named, Label(named.number.rpartition("-")[0])) if self._holds(one.number)), None)
             self._quotes[number] = None
             if whole is not None:
-                saved = quotes.find(self._connection, whole)
+                saved = quotes.find(self._connection, accepted.chosen(self._connection, whole))
                 quoted = quoted_order(saved.shown, self._run.facts.ordering, named.number, saved.label)
                 if isinstance(quoted.customer, Customer) and saved.customer_id:
                     quoted = quoted._replace(customer=replace(quoted.customer, id=saved.customer_id))

@@ -5,7 +5,7 @@ from datetime import date
 from licensectl.db.engine import Connection
 from licensectl.db.ledger import note
 from licensectl.domain.orders.accepted import Acceptance
-from licensectl.domain.quotes.numbering import key, label
+from licensectl.domain.quotes.numbering import Label, key, label
 
 FIELDS = "revision, day, po_number, po_date"
 PUT = """INSERT INTO quote_accepted (id, revision, day, po_number, po_date) VALUES (?, ?, ?, ?, ?)
@@ -26,6 +26,12 @@ def of_number(connection: Connection, number: str) -> Acceptance | None:
     """Return the acceptance of the quote of this number; None if there is no such one."""
     row = connection.execute(f"SELECT {FIELDS} FROM quote_accepted WHERE id = ?", (key(number),)).fetchone()
     return _acceptance(*row) if row else None
+
+
+def chosen(connection: Connection, named: Label) -> Label:
+    """Return the accepted revision of a quote that is named by its number alone; else the label as it is."""
+    accepted = None if named.revision else of_number(connection, named.number)
+    return named._replace(revision=accepted.revision) if accepted else named
 
 
 def every(connection: Connection) -> dict[str, Acceptance | None]:

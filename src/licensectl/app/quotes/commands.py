@@ -174,7 +174,7 @@ def verify(
 def revise(run: Run, number: NUMBER, changes: RevisionOptions, sheet: PriceFile, shown: ViewOptions) -> Report:
     """Save the next revision of a quote at today's prices. Earlier revisions are kept.
 
-    Examples: `licensectl quote revise Q-2026-0042`; `licensectl quote revise Q-2026-0042 request.yaml --discount 3`.
+    Examples: `licensectl quote revise Q-2026-0042`; `licensectl quote revise Q-2026-0042 --request request.yaml --discount 3`.
     """
     from licensectl.app.quotes import service_save
 

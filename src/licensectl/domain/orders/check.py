@@ -17,6 +17,7 @@ from licensectl.domain.catalog.model import Catalog
 from licensectl.domain.customers.field_checks import GUID, attestation
 from licensectl.domain.customers.model import Acceptance
 from licensectl.domain.orders import messages_check as messages
+from licensectl.domain.orders.messages_quote import NEWER, NOT_ACCEPTED
 from licensectl.domain.orders.split import Order, orders_of
 from licensectl.domain.orders.target import Target, check_target
 from licensectl.domain.orders.terms import Need, OrderingFile, OrderTerms, region_of
@@ -62,6 +63,8 @@ def specials_over(quote: Quote, day: date) -> Iterator[Problem]:
             yield messages.SPECIAL_OVER.at(line.where, reference=special.reference[:60], expires=special.expires, day=day)
 
 
+# Remarks on a quote that concern its order as well.
+REMARKED = (OPEN_MINIMUM.code, SEGMENT.code, NEWER.code, NOT_ACCEPTED.code)
 # Days for which a confirmed prerequisite holds: Microsoft checks once a year.
 YEAR = 366
 Verdict = Literal["placeable", "unconfirmed", "not_placeable"]
@@ -246,7 +249,7 @@ def _skus(s: OrderSituation) -> Iterator[Problem]:
 
 def _remarked(s: OrderSituation) -> Iterator[Problem]:
     """Yield the remarks on the quote that concern its order as well."""
-    yield from (problem for problem in s.quote.problems if problem.code in (OPEN_MINIMUM.code, SEGMENT.code))
+    yield from (problem for problem in s.quote.problems if problem.code in REMARKED)
 
 
 def _unpriced(s: OrderSituation) -> Iterator[Problem]:

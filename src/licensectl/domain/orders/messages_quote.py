@@ -35,7 +35,25 @@ CURRENCY = Message(
 OLDER = Message(
     "LC-ACCEPT-OLDER",
     "{number} was accepted, {newest} is newer",
-    cure="order export takes the newest revision unless -r names another",
+    cure="order check and order export take the accepted revision; to order the newer one: order accept {newest}",
+    severity="warning",
+)
+REPLACED = Message(
+    "LC-ACCEPT-REPLACED",
+    "{earlier} was accepted on {day} (purchase order {po_number}); now {number} is accepted instead (purchase order {order})",
+    cure="if the earlier one holds, accept it again: order accept {again}",
+    severity="warning",
+)
+NEWER = Message(
+    "LC-ORDER-NEWER",
+    "{number} was accepted and is ordered; {newest} is newer",
+    cure="to order the newer one: order accept {newest}, or name it",
+    severity="info",
+)
+NOT_ACCEPTED = Message(
+    "LC-ORDER-NOT-ACCEPTED",
+    "{number} was not accepted, {accepted} was: its purchase order is not taken",
+    cure="order accept {spelled} records that the customer accepted this one",
     severity="warning",
 )
 EXPIRED = Message(
