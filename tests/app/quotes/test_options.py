@@ -3,6 +3,7 @@
 import json
 from dataclasses import fields
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from helpers import SHEET
@@ -83,7 +84,6 @@ def test_vat(cli, tmp_path):
 @pytest.mark.parametrize(
     ("option", "value", "key", "now", "old"),
     [
-        ("--currency", "usd", "currency", "USD", "EUR"),
         ("--market", "de", "market", "DE", "IT"),
         ("--program", "Box", "program", "box", "csp"),
         ("--segment", "education", "segment", "Education", "Commercial"),
@@ -94,7 +94,14 @@ def test_other_keys(cli, tmp_path, option, value, key, now, old):
     quote, err = built(cli, written(tmp_path), option, value)
     assert quote[key] == now
     assert f"{option} {now} replaces {old} in" in err and err.count("LC-OPTION") == 1
-    assert quote["lines"][0]["sell_price"] == {"amount": "90.91", "currency": "USD" if key == "currency" else "EUR"}
+    assert quote["lines"][0]["sell_price"] == {"amount": "90.91", "currency": "EUR"}
+
+
+def test_currency(cli, tmp_path):
+    path = tmp_path / "request.yaml"
+    path.write_text("customer: {name: A}\nvat: {rate: 22}\ncurrency: EUR\nlines: [{sku: 'DG7GMGF0PWHC:0003', quantity: 1}]\n")
+    quote, err = built(cli, str(path), "--currency", "chf", "--prices", SHEET)
+    assert quote["lines"][0]["sell_price"]["currency"] == "CHF" and "--currency CHF replaces EUR in" in err
 
 
 def test_customer(cli, tmp_path):
@@ -221,8 +228,10 @@ def test_every_option_is_driven():
 
 
 def test_all_options_at_once(cli, tmp_path):
+    path = Path(written(tmp_path))
+    path.write_text(path.read_text().replace("currency: EUR\n", ""))
     quote, err = built(
-        cli, written(tmp_path), "--margin", "20", "--currency", "USD", "--market", "US", "--segment", "education", "--date", "2026-12-24",
+        cli, str(path), "--margin", "20", "--currency", "USD", "--market", "US", "--segment", "education", "--date", "2026-12-24",
         "--customer", "Fabrikam", "--vat", "8,25", "--program", "box",
     )  # fmt: skip
     # 2 × 80 / 0.8 = 200.00 and 100.00 at 8.25 %, 50.00 at the 4 % of its line.
@@ -233,4 +242,95 @@ def test_all_options_at_once(cli, tmp_path):
     assert quote["totals"]["gross"] == {"amount": "376.75", "currency": "USD"}
     assert (quote["program"], quote["market"], quote["segment"], quote["date"]) == ("box", "US", "Education", "2026-12-24")
     assert (quote["customer"]["name"], quote["valid_until"]) == ("Fabrikam", "2027-01-23")
-    assert err.count("LC-OPTION-REPLACES") == 8
+    assert err.count("LC-OPTION-REPLACES") == 7
+
+
+@pytest.mark.parametrize("regime", ["reverse_charge", "exempt", "out_of_scope"])
+@pytest.mark.parametrize("by_option", [True, False])
+def test_rates_of_lines_do_not_apply_where_nothing_is_taxed(cli, tmp_path, regime, by_option):
+    path = tmp_path / "request.yaml"
+    vat = "vat: {rate: 22}" if by_option else f"vat: {{{regime}: true}}"
+    other = "other: [{vendor: Adobe, title: Acrobat, quantity: 1, sell_price: 250, vat_rate: 10}]"
+    path.write_text(REQUEST.replace("vat: {rate: 10}", vat).replace("RULE", other).replace("UNIT", "unit_price: 80, margin: 12"))
+    quote, err = built(cli, str(path), *(["--vat", regime] if by_option else []))
+    assert {row["rate"] for row in quote["totals"]["vat"]} == {"0"}
+    said = {problem["code"]: problem["message"] for problem in quote["problems"]}
+    assert said["LC-CHECK-VAT-NO-RATES"] == f"nothing is taxed under {regime}: the vat_rate of 2 lines does not apply"
+    assert "keep their own" not in err
+
+
+RATES = [
+    ("vat: {rate: 10}", (), "10"),
+    ("vat: {reverse_charge: true}", (), "22"),
+    ("vat: {reverse_charge: true}", ("--market", "de"), "19"),
+]
+
+
+@pytest.mark.parametrize(("vat", "options", "rate"), RATES)
+def test_split_payment_takes_the_rate_that_is_known(cli, tmp_path, vat, options, rate):
+    path = tmp_path / "request.yaml"
+    lines = REQUEST.replace(", vat_rate: 4", "").replace("RULE", "margin: 12").replace("UNIT", "unit_price: 80")
+    path.write_text(lines.replace("vat: {rate: 10}", vat))
+    quote, _ = built(cli, str(path), "--vat", "Split-Payment", *options)
+    assert {row["rate"] for row in quote["totals"]["vat"]} == {rate}
+    assert quote["totals"]["payable"]["amount"] == quote["totals"]["net"]["amount"] != quote["totals"]["gross"]["amount"]
+
+
+def test_a_wrong_vat_names_the_regimes(cli, tmp_path):
+    ran = cli("quote", "build", written(tmp_path), "--vat", "split")
+    assert ran.code == 2 and "a percentage from 0 to 100, as 22, or split_payment, reverse_charge, exempt, out_of_scope" in ran.err
+
+
+def test_new_with_split_payment(cli):
+    assert "vat: {rate: 22, split_payment: true}" in cli("quote", "new", "--vat", "split_payment", *DAY).out
+
+
+AMOUNTS = """\
+customer: {name: A}
+vat: {rate: 22}
+CURRENCY
+shipping: 5
+discount_amount: 2
+lines:
+  - {sku: 'DG7GMGF0PWHC:0003', quantity: 2, unit_price: 80, discount_amount: 1}
+  - {sku: 'DG7GMGF0PWHC:0003', quantity: 1}
+other:
+  - {vendor: Adobe, title: Acrobat, quantity: 1, sell_price: 250}
+"""
+NAMED = [
+    "request.yaml:4: --currency CHF: shipping, discount_amount by",
+    ":7: --currency CHF: unit_price, discount_amount by",
+    ":10: --currency",
+]
+
+
+def test_amounts_by_hand_keep_their_currency(cli, tmp_path):
+    path = tmp_path / "request.yaml"
+    path.write_text(AMOUNTS.replace("CURRENCY", "currency: eur"))
+    ran = cli("quote", "build", str(path), "--currency", "CHF", "--prices", SHEET, *DAY)
+    assert ran.code == 1 and ran.out == "" and ran.err.count("LC-OPTION-CURRENCY") == 3
+    assert all(words in ran.err and "by hand in EUR" in ran.err for words in NAMED)
+    assert built(cli, str(path), "--currency", "EUR", "--prices", SHEET)[0]["currency"] == "EUR"
+
+
+def test_a_request_without_a_currency_takes_that_of_the_option(cli, tmp_path, monkeypatch):
+    path = tmp_path / "request.yaml"
+    path.write_text(AMOUNTS.replace("CURRENCY", "market: IT"))
+    quote, _ = built(cli, str(path), "--currency", "CHF", "--prices", SHEET)
+    assert quote["currency"] == "CHF" and quote["lines"][2]["sell_price"] == {"amount": "250.00", "currency": "CHF"}
+    settings = tmp_path / "settings.yaml"
+    settings.write_text("profile: {currency: EUR}\n")
+    monkeypatch.setenv("LICENSECTL_CONFIG", str(settings))
+    ran = cli("quote", "build", str(path), "--currency", "CHF", "--prices", SHEET, *DAY)
+    assert ran.code == 1 and ran.err.count("LC-OPTION-CURRENCY") == 3
+
+
+def test_a_row_with_an_amount_keeps_its_currency(cli, tmp_path):
+    table = tmp_path / "lines.csv"
+    table.write_text("sku,quantity,sell_price,currency\nDG7GMGF0PWHC:0003,2,80,EUR\nDG7GMGF0PWHC:0003,1,,EUR\n")
+    ran = cli("quote", "build", str(table), "--customer", "A", "--vat", "22", "--currency", "CHF", "--prices", SHEET, *DAY)
+    assert (
+        ran.code == 1 and "lines.csv:2: --currency CHF: sell_price by hand in EUR" in ran.err and ran.err.count("LC-OPTION-CURRENCY") == 1
+    )
+    table.write_text("sku,quantity,currency\nDG7GMGF0PWHC:0003,2,EUR\n")
+    assert built(cli, str(table), "--customer", "A", "--vat", "22", "--currency", "CHF", "--prices", SHEET)[0]["currency"] == "CHF"

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from licensectl.domain.prices.book_rules import Imported, in_force, month_of, replaced, taken_month
+from licensectl.domain.prices.book_rules import Imported, in_force, replaced
+from licensectl.domain.prices.sheet_month import month_of, taken_month
 
 MONTHS = st.lists(st.tuples(st.sampled_from(["2026-09", "2026-10", "2026-11"]), st.sampled_from(["IT", "FR"])), unique=True)
 

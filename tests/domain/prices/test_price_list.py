@@ -121,3 +121,22 @@ def test_price_in_force(name, rows, price):
 def test_two_rows_in_force_warn():
     answer = PriceList("s", PRICES[1][1]).in_force(KEY, SCOPE)
     assert [problem.code for problem in answer.problems] == ["LC-PRICE-TWO-ROWS"]
+
+
+@pytest.mark.parametrize(
+    ("file", "month"),
+    [
+        ("folder-2025-01/list.csv", "2025-10"),
+        ("prices-2026-11.csv", "2026-11"),
+        ("2026-10 2026-11.csv", "2025-10"),
+        ("202612.csv", "2026-12"),
+    ],
+)
+def test_the_month_is_that_of_the_file_else_of_most_rows(file, month):
+    rows = [row(effective_start=date.fromisoformat(day)) for day in ("2025-10-01", "2025-10-01", "2026-12-01")]
+    assert PriceList(file, rows).month == month
+
+
+def test_the_month_that_is_said_takes_precedence():
+    assert PriceList("prices-2026-11.csv", [], "2026-10").month == "2026-10"
+    assert PriceList("list.csv", []).month is None

@@ -36,6 +36,7 @@ ESU_W10_1, ESU_W10_2, ESU_SQL = "DG7GMGF0SSGZ:0004", "DG7GMGF0SSGZ:0001", "DG7GM
 OFFICE_2021, LTSC_2021, RDS_OLD = "DG7GMGF0D7FX:0002", "DG7GMGF0D19L:0001", "DG7GMGF0DVSV:000L"
 WITH_CALS = (CAL, 5)
 REVERSE, SPLIT = Vat(reverse_charge=True), Vat(rate=Decimal(22), split_payment=True)
+TAXED = OtherLine(vendor="Adobe", title="Acrobat", quantity=1, sell_price=Decimal(250), vat_rate=Decimal(4))
 GERMAN, SWISS = Customer("Muster GmbH", vat_id="DE136695976"), Customer("Muster AG", country="CH")
 TOWN = Customer("Comune di Esempio", country="IT", sdi_code="ABC123")
 
@@ -232,6 +233,10 @@ CASES = [
     ("VAT-OUTSIDE", [(OFFICE, 1)], {"customer": SWISS, "market": "CH"}, False),
     ("VAT-IN-SCOPE", [(OFFICE, 1)], {"customer": GERMAN, "vat": Vat(out_of_scope=True)}, True),
     ("VAT-IN-SCOPE", [(OFFICE, 1)], {"customer": SWISS, "vat": Vat(out_of_scope=True)}, False),
+    ("VAT-NO-RATES", [(OFFICE, 1)], {"vat": REVERSE, "other": [TAXED]}, True),
+    ("VAT-NO-RATES", [(OFFICE, 1)], {"vat": Vat(exempt=True), "other": [TAXED]}, True),
+    ("VAT-NO-RATES", [(OFFICE, 1)], {"vat": SPLIT, "other": [TAXED]}, False),
+    ("VAT-NO-RATES", [(OFFICE, 1)], {"vat": REVERSE}, False),
     ("SPLIT-COUNTRY", [(OFFICE, 1)], {"customer": GERMAN, "vat": SPLIT}, True),
     ("SPLIT-COUNTRY", [(OFFICE, 1)], {"customer": TOWN, "vat": SPLIT}, False),
     ("SPLIT-CUSTOMER", [(OFFICE, 1)], {"customer": Customer("Contoso", vat_id="IT01234569992"), "vat": SPLIT}, True),

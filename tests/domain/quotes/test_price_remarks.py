@@ -58,6 +58,11 @@ CHANGES = [
     ([row(), row("2026-12-24", unit_price="110")], {}, []),
     ([row("2026-10-01")], {}, [("LC-PRICE-OLD-SHEET", "the price sheet is of 2026-10, the quote of 2026-11-23")]),
     ([row("2026-10-01"), row("2026-11-01", key=SkuKey("DG7GMGF0ZZZZ", "0001"))], {}, []),
+    (
+        [row("2026-10-01"), row("2026-10-01", key=SkuKey("DG7GMGF0ZZZY", "0001")), row("2026-11-01", key=SkuKey("DG7GMGF0ZZZZ", "0001"))],
+        {},
+        [("LC-PRICE-OLD-SHEET", "the price sheet is of 2026-10, the quote of 2026-11-23")],
+    ),
     ([row("2026-10-01", month="2026-10")], {}, []),
 ]
 

@@ -15,9 +15,10 @@ from licensectl.core.text import listed
 from licensectl.domain.catalog.lookup import MOST_NAMED, spelled
 from licensectl.domain.catalog.messages import AMBIGUOUS
 from licensectl.domain.prices import messages
-from licensectl.domain.prices.book_rules import MONTH, Imported, Scope, counting, pairs_in_force
+from licensectl.domain.prices.book_rules import Imported, Scope, counting, pairs_in_force
 from licensectl.domain.prices.price_list import PriceRow
 from licensectl.domain.prices.search import wordings
+from licensectl.domain.prices.sheet_month import MONTH
 from licensectl.errors import LicensectlError
 from licensectl.render.report import Report
 

@@ -9,11 +9,14 @@ import typer
 from licensectl.cli import values
 from licensectl.cli.context import day_option
 from licensectl.cli.options import ALL, STORE
+from licensectl.core.messages import BAD_OPTION
 from licensectl.domain.quotes.messages import ONE_RULE
 from licensectl.domain.quotes.tax import WITHOUT_TAX
 from licensectl.errors import Problem, UsageError
+from licensectl.i18n.translate import N_
 
 UNTAXED = ", ".join(WITHOUT_TAX)
+SPLIT = "split_payment"
 READ: dict[str, Callable[[str, str], str]] = {
     "program": lambda option, text: values.name(option, text).strip().lower(),
     "market": values.market,
@@ -78,7 +81,8 @@ class RequestOptions(PriceOptions):
 
     customer: Annotated[str | None, typer.Option("--customer", metavar="NAME", help="The customer of the quote.")] = None
     vat: Annotated[
-        str | None, typer.Option("--vat", metavar="RATE", help="Rate, or reverse_charge, exempt, out_of_scope [default: the profile's].")
+        str | None,
+        typer.Option("--vat", metavar="RATE", help="Rate, or split_payment, reverse_charge, exempt, out_of_scope."),
     ] = None
 
     def read(self, key: str, text: str) -> Any:
@@ -88,7 +92,13 @@ class RequestOptions(PriceOptions):
         if key != "vat":
             return super().read(key, text)
         word = text.strip().lower().replace("-", "_")
-        return {word: "true"} if word in WITHOUT_TAX else {"rate": values.percentage(key, text, 0, 100)}
+        if word in (*WITHOUT_TAX, SPLIT):
+            return {word: "true"}
+        try:
+            return {"rate": values.percentage(key, text, 0, 100)}
+        except UsageError:
+            expected = N_("a percentage from 0 to 100, as 22, or {words}").filled(words=f"{SPLIT}, {UNTAXED}")
+            raise UsageError(BAD_OPTION.at(option="--vat", value=text[:60], expected=expected)) from None
 
 
 @dataclass(frozen=True, eq=False, repr=False)

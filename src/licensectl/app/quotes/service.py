@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 import msgspec
@@ -12,6 +13,7 @@ from licensectl.cli.context import Run
 from licensectl.cli.inputs import read_input
 from licensectl.cli.options import PriceFile
 from licensectl.cli.output import remark
+from licensectl.core.defaults import MARKET
 from licensectl.core.messages import BAD_OPTION
 from licensectl.core.text import as_text
 from licensectl.db.engine import ledger_file
@@ -22,7 +24,7 @@ from licensectl.domain.quotes.build import build as build_quote
 from licensectl.domain.quotes.checks import Knowledge
 from licensectl.domain.quotes.messages_batch import NO_REQUESTS, PRODUCT_KEY
 from licensectl.domain.quotes.model import UNNAMED, QuoteRequest
-from licensectl.domain.quotes.presets import Overridden, margin_source, replacements, with_defaults, with_options
+from licensectl.domain.quotes.presets import Overridden, check_currency, margin_source, replacements, with_defaults, with_options
 from licensectl.domain.quotes.price_remarks import with_price_remarks
 from licensectl.domain.quotes.pricing import scope_of
 from licensectl.domain.quotes.request_checks import keys_of
@@ -46,7 +48,7 @@ def load_request(run: Run, file: str, store: str | None = None, options: Mapping
     `options` are keys that replace those of the request; what they replace goes to stderr. Raises LicensectlError on a file without
     a request.
     """
-    made = override(untyped_request(*read_input(file)), checked(run, options))
+    made = override(run, untyped_request(*read_input(file)), checked(run, options))
     linked: list[Problem] = []
     read = typed_request(run, made.untyped, store, linked)
     remark(run, *replacements(made.overridden, made.said), *linked, carried=False)
@@ -90,17 +92,42 @@ class OverriddenRequest(NamedTuple):
     said: Callable[[str], str]
 
 
-def override(untyped: UntypedRequest, options: Mapping[str, Any]) -> OverriddenRequest:
-    """Put the options of the command line over the keys of a request; a mistake in them is then one of the option."""
-    document = untyped.document
+def override(run: Run, untyped: UntypedRequest, options: Mapping[str, Any]) -> OverriddenRequest:
+    """Put the options of the command line over the keys of a request; a mistake in them is then one of the option.
+
+    Split payment without a rate gets the rate of the request, else the usual one. A currency that contradicts amounts is a problem.
+    """
+    before = document = untyped.document
     if not options or not isinstance(document.value, dict):
         return OverriddenRequest(untyped, Overridden({}, [], {}), str)
+    options = with_split_rate(run, document.value, options)
+    wrong = list(check_currency(document.value, options, run.profile.currency, document.where))
     found = with_options(document.value, options)
     gone = {*options, *(one.key for one in found.replaced)}
     places = {path: place for path, place in document.places.items() if not path or path[0] not in gone}
     places |= {(option,): f"--{option}" for option in options}
-    made = untyped._replace(document=document._replace(value=found.value, places=places))
-    return OverriddenRequest(made, found, lambda key: document.where((key,)))
+    document = document._replace(value=found.value, places=places)
+    made = untyped._replace(document=document, problems=[*untyped.problems, *wrong])
+    return OverriddenRequest(made, found, lambda key: before.where((key,)))
+
+
+def with_split_rate(run: Run, request: Mapping[str, Any], options: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the options; split payment without a rate gets that of the request, else the usual one of the market, where one is known."""
+    if options.get("vat") != {"split_payment": "true"}:
+        return options
+    vat = request.get("vat")
+    rate = vat.get("rate") if isinstance(vat, dict) else None
+    if rate is None:
+        market = options.get("market") or request.get("market") or run.profile.market or MARKET
+        usual = usual_rate(run, str(market))
+        rate = None if usual is None else f"{usual.normalize():f}"
+    return options if rate is None else {**options, "vat": {"rate": str(rate), "split_payment": "true"}}
+
+
+def usual_rate(run: Run, market: str) -> Decimal | None:
+    """Return the VAT rate of the profile, else the standard rate of the market; None where neither is known."""
+    own = run.profile.vat_rate
+    return own if own is not None else run.facts.taxes.standard_rate(market, run.as_of)
 
 
 def typed_request(run: Run, untyped: UntypedRequest, store: str | None = None, said: list[Problem] | None = None) -> ReadRequest:

@@ -98,7 +98,7 @@ class Maker:
         return Outcome(task.place, task.where, label, content, problems, asked, notices, complete, self._replaced, self._kept)
 
     def _read(self, task: BatchRequest) -> UntypedRequest:
-        made = override(self._untyped(task), self._plan.options)
+        made = override(self._run, self._untyped(task), self._plan.options)
         self._replaced = {one.option for one in made.overridden.replaced}
         self._kept = made.overridden.kept
         return made.untyped

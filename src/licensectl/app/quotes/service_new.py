@@ -8,7 +8,7 @@ from msgspec import to_builtins
 
 from licensectl.app.quotes.reader_yaml import to_request
 from licensectl.app.quotes.report_template import new_request
-from licensectl.app.quotes.service import checked
+from licensectl.app.quotes.service import checked, usual_rate, with_split_rate
 from licensectl.cli.context import Run
 from licensectl.cli.output import stream
 from licensectl.core.defaults import SHEET_PROGRAM
@@ -30,6 +30,7 @@ def write_request(run: Run, options: Mapping[str, Any]) -> None:
 
     Raises UsageError on invalid options and LicensectlError on a program of which the catalogue has no products.
     """
+    options = with_split_rate(run, {}, options)
     customer = options.get("customer", {"name": SOMEBODY})
     request = _checked(run, {"customer": customer, "vat": to_builtins(UNTAXED), **checked(run, options)})
     found = samples(run.facts.catalog, request.program, request.segment)
@@ -45,7 +46,7 @@ def write_request(run: Run, options: Mapping[str, Any]) -> None:
         "date": request.date,
         "valid_days": request.valid_days,
         "vat": vat,
-        "rate": vat.get("rate") or _written(_rate(run, request.market)),
+        "rate": vat.get("rate") or _written(usual_rate(run, request.market)),
         "split_payment": request.market in run.facts.taxes.split_payment,
         **{name: value for name in MARGIN_RULES if (value := getattr(request, name)) is not None},
     }
@@ -54,16 +55,10 @@ def write_request(run: Run, options: Mapping[str, Any]) -> None:
 
 def _vat(run: Run, market: str) -> dict[str, str]:
     """Return the `vat` of a request to start from. Raises UsageError if no rate is on record for the market."""
-    rate = _rate(run, market)
+    rate = usual_rate(run, market)
     if rate is None:
         raise UsageError(NO_RATE.at(market=market, day=run.as_of))
     return {"rate": _written(rate)}
-
-
-def _rate(run: Run, market: str) -> Decimal | None:
-    """Return the VAT rate of the profile, else the standard rate of the market; None where neither is known."""
-    own = run.profile.vat_rate
-    return own if own is not None else run.facts.taxes.standard_rate(market, run.as_of)
 
 
 def _written(rate: Decimal | None) -> str:

@@ -1,5 +1,6 @@
 """The price in force: one row of a price sheet for a market, currency, segment and day."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
@@ -11,6 +12,7 @@ from licensectl.core.search import Ways
 from licensectl.core.sku_id import SkuKey
 from licensectl.domain.prices import messages
 from licensectl.domain.prices.search import Narrowing, Offer, OfferPrice, Terms, Wording, grouped, wordings
+from licensectl.domain.prices.sheet_month import taken_month
 from licensectl.errors import Problem
 
 ONE_TIME = "OneTime"
@@ -89,7 +91,7 @@ class Exact(NamedTuple):
 class PriceList:
     """The rows of one price sheet, found by key; the order of the rows never matters.
 
-    `month` is the one that the sheet was published for, where that is known; else what its latest start says of it.
+    `month` is the one that the sheet was published for: as said, else by the name of its file, else by the start of most rows.
     `notices`: how the file was read; `named`: whether the user named this sheet for this very purpose, so that what it lacks is said.
     """
 
@@ -165,7 +167,11 @@ class PriceList:
     @property
     def month(self) -> str | None:
         """The month of these prices as 2026-11, None where nothing tells it."""
-        return self._month or (f"{self.latest_start:%Y-%m}" if self.latest_start else None)
+        if self._month is None:
+            starts = Counter(row.effective_start.isoformat() for rows in self._rows.values() for row in rows)
+            taken = taken_month(self.file, starts, None)
+            self._month = taken and taken.month
+        return self._month
 
     def title(self, key: SkuKey) -> str | None:
         """Return the SKU's title in this sheet, or None when the sheet does not have it."""

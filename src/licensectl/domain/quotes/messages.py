@@ -87,6 +87,11 @@ OPTION_REPLACES = Message(
     "{option} {value} replaces {old} in {place}{kept}",
     severity="info",
 )
+OTHER_CURRENCY = Message(
+    "LC-OPTION-CURRENCY",
+    "--currency {currency}: {names} by hand in {stated}",
+    cure="leave --currency out, or write the amounts in {currency} and change the currency where it is stated",
+)
 OPTION_KEPT = Message(
     "LC-OPTION-KEPT",
     "{option} {value}: lines that keep their own: {kept}",

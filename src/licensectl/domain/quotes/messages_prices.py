@@ -17,7 +17,7 @@ PRICE_CHANGES = Message(
 OLD_SHEET = Message(
     "LC-PRICE-OLD-SHEET",
     "the price sheet is of {month}, the quote of {day}",
-    cure="take the sheet of the month",
+    cure="take the sheet of {wanted}; if this is that one, say so in the name of the file, as prices-{wanted}.csv",
     severity="warning",
 )
 ABOVE_ERP = Message(

@@ -7,6 +7,12 @@ FRACTION = Message(
     "{name} {value} is a fraction; VAT rates are percentages",
     cure="did you mean {percent}?",
 )
+NO_RATES = Message(
+    "LC-CHECK-VAT-NO-RATES",
+    "nothing is taxed under {regime}: the vat_rate of {count} line does not apply",
+    many="nothing is taxed under {regime}: the vat_rate of {count} lines does not apply",
+    severity="info",
+)
 NO_VAT_ID = Message(
     "LC-CHECK-VAT-ID-MISSING",
     "reverse charge, and the customer has no VAT id",

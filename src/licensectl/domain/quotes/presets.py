@@ -9,12 +9,13 @@ from msgspec.structs import replace
 
 from licensectl.core import messages as common
 from licensectl.core.money import is_currency, parse_amount
-from licensectl.core.names import ID, is_market
+from licensectl.core.names import ID, capitals, is_market
 from licensectl.domain.customers.model import Customer
 from licensectl.domain.quotes import messages
 from licensectl.domain.quotes.model import DEFAULT_SEGMENT, QuoteRequest
 from licensectl.domain.quotes.numbering import check_series
 from licensectl.domain.quotes.request_checks import check_rate
+from licensectl.domain.quotes.tax import WITHOUT_TAX
 from licensectl.domain.settings import messages as settings_messages
 from licensectl.domain.settings.profile import Profile
 from licensectl.errors import Problem
@@ -26,6 +27,9 @@ PARTNER_ID = re.compile(r"[0-9]{1,10}", re.ASCII)
 MARGIN_RULES = ("margin", "markup", "discount")
 # What a line says instead of the rule of the whole quote.
 OWN_RULES = (*MARGIN_RULES, "sell_price")
+# What a line states in the currency of its request.
+AMOUNTS = ("sell_price", "unit_price", "special_price", "discount_amount")
+Where = Callable[[tuple[str | int, ...]], str]
 
 
 PRESETS = ("market", "currency", "segment", "margin", "valid_days")
@@ -82,7 +86,28 @@ def with_options(request: Mapping[str, Any], options: Mapping[str, Any]) -> Over
                 replaced.append(Replaced(option, key, old, said))
         value[option] = new
     replaced = [one for one in replaced if one.option != "customer" or _named(one.old)]
-    return Overridden(value, replaced, {option: count for option in options if (count := _kept(request, option))})
+    return Overridden(value, replaced, {option: count for option, said in options.items() if (count := _kept(request, option, said))})
+
+
+def by_hand(request: Mapping[str, Any]) -> Iterator[tuple[tuple[str | int, ...], list[str]]]:
+    """Yield the records of a request that state amounts, each by its path, with the keys of the amounts."""
+    yield (), [name for name in ("shipping", "discount_amount") if request.get(name) is not None]
+    for kind in ("lines", "other"):
+        held = request.get(kind)
+        for number, line in enumerate(held if isinstance(held, list) else ()):
+            if isinstance(line, dict):
+                yield (kind, number), [name for name in AMOUNTS if line.get(name) is not None]
+
+
+def check_currency(request: Mapping[str, Any], options: Mapping[str, Any], usual: str | None, where: Where) -> Iterator[Problem]:
+    """Yield a problem for each record with amounts in another currency than the option's: that of the request, else the `usual` one."""
+    new, stated = options.get("currency"), request.get("currency") or usual
+    if new is None or not isinstance(stated, str) or capitals(stated.strip()) == new:
+        return
+    for path, names in by_hand(request):
+        if names:
+            place = where((*path, names[0]))
+            yield messages.OTHER_CURRENCY.at(place, currency=new, stated=capitals(stated.strip())[:20], names=", ".join(names))
 
 
 def _customer(old: Any, new: dict[str, Any]) -> dict[str, Any]:
@@ -102,8 +127,10 @@ def _same(old: Any, new: Any) -> bool:
     return amounts[0] == amounts[1] if None not in amounts else bool(old == new)
 
 
-def _kept(request: Mapping[str, Any], option: str) -> int:
-    """Count the lines that keep their value in place of an option."""
+def _kept(request: Mapping[str, Any], option: str, said: Any) -> int:
+    """Count the lines that keep their value in place of an option. Without VAT rates none does."""
+    if option == "vat" and not said.keys().isdisjoint(WITHOUT_TAX):
+        return 0
     names = OWN_RULES if option in MARGIN_RULES else ("vat_rate",) if option == "vat" else ()
     lists = ("lines", "other") if option == "vat" else ("lines",)
     lines = [line for name in lists if isinstance(held := request.get(name), list) for line in held if isinstance(line, dict)]

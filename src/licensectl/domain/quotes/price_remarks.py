@@ -40,12 +40,12 @@ def _old_sheet(quote: Quote, prices: PriceList | None) -> Iterator[Problem]:
         return
     month = _month(prices)
     if month is not None and month < f"{quote.date:%Y-%m}":
-        yield messages.OLD_SHEET.at(prices.file, month=month, day=quote.date)
+        yield messages.OLD_SHEET.at(prices.file, month=month, day=quote.date, wanted=f"{quote.date:%Y-%m}")
 
 
 @lru_cache(1)
 def _month(prices: PriceList) -> str | None:
-    # The month is that of the latest of all rows; a batch asks for each of its quotes.
+    # All rows may decide about the month; a batch asks for each of its quotes.
     return prices.month
 
 

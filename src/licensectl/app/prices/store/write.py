@@ -11,9 +11,10 @@ from licensectl.app.prices.store.read import sheets
 from licensectl.app.prices.store.schema import ITEM, TERMS, WORDING
 from licensectl.core.text import Bilingual
 from licensectl.domain.prices import messages
-from licensectl.domain.prices.book_rules import Imported, Scope, taken_month
+from licensectl.domain.prices.book_rules import Imported, Scope
 from licensectl.domain.prices.price_list import ONE_TIME
 from licensectl.domain.prices.row import Block, BookRow, Cells, blocks_of
+from licensectl.domain.prices.sheet_month import taken_month
 from licensectl.errors import LicensectlError
 
 # So many rows of a sheet are held in memory; what comes then is built on disk.

@@ -31,12 +31,15 @@ def vat_id(basket: Basket) -> Iterator[Problem]:
 
 
 def regime(basket: Basket) -> Iterator[Problem]:
-    """Yield the remarks against the tax regime that the request names."""
-    request = basket.request
+    """Yield the remarks against the tax regime that the request names, and a note on rates of lines that do not apply under it."""
+    request, named = basket.request, regime_of(basket.request.vat)
+    own = sum(line.vat_rate is not None for line in request.every_line)
+    if own and not named.taxed:
+        yield messages.NO_RATES.at(place(request, "vat"), regime=named.name, count=own)
     if not isinstance(request.customer, Customer):
         return
     rates = [rate for rate in (request.vat.rate, *(line.vat_rate for line in request.every_line)) if rate is not None]
     sale = Sale(
         request.vat, request.customer, basket.seller, basket.day, basket.taxes, max(rates, default=Decimal(0)), place(request, "vat")
     )
-    yield from regime_of(request.vat).check(sale)
+    yield from named.check(sale)
