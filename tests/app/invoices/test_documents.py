@@ -204,6 +204,40 @@ def test_charges_that_nobody_orders_are_apart_and_all_adds_up(ask):
     assert (extra["charges"]["amount"]["amount"], extra["invoice_total"]["amount"]) == ("10.00", "1095.75")
 
 
+def test_only_what_the_document_marks_is_a_charge(ask):
+    plain = {"descrizione": "Spese di trasporto", "prezzo_unitario": "10.00", "prezzo_totale": "10.00", "aliquota_iva": "22.00"}
+    for kind, causes_found, charged in (
+        (None, ["matched", "not_ordered"], "0"),
+        ("AC", ["matched"], "10.00"),
+        ("SC", ["matched"], "10.00"),
+    ):
+        marked = plain | ({"tipo_cessione_prestazione": kind} if kind else {})
+        record = ask(fattura(body([WHOLE[0], marked])))
+        assert [one["cause"] for one in record["lines"] if one["invoiced"]][: len(causes_found)] == causes_found
+        assert Decimal(record["charges"]["amount"]["amount"]) == Decimal(charged)
+
+
+CREDIT = fattura(body([line(BOX, 1, "210.50", order="PO-2")], number="C1", kind="TD04"))
+TOTALS = {
+    "FatturaPA": (lambda: fattura(body([WHOLE[0]])), "1085.75", "1324.62"),
+    "FatturaPA without a stated total": (lambda: fattura(body([WHOLE[0]], gross=None)), "1085.75", "1324.62"),
+    "UBL": (everything, "1273.25", "1553.37"),
+    "UBL without tax": (lambda: everything(tax="0"), "1273.25", "1273.25"),
+    "an invoice and a credit note": (lambda: packed(a=fattura(body([WHOLE[0]])), b=CREDIT), "875.25", "1067.81"),
+}
+
+
+@pytest.mark.parametrize("case", TOTALS)
+def test_the_total_is_compared_with_and_without_the_tax_of_the_document(ask, case):
+    made, net, gross = TOTALS[case]
+    content = made()
+    name = "invoice.zip" if content[:2] == b"PK" else "invoice.xml"
+    for total in (net, gross):
+        assert "LC-INVOICE-TOTAL" not in problem_codes(ask(content, name, None, "--total", total))
+    [said] = [one for one in ask(content, name, 3, "--total", "999.99")["problems"] if one["code"] == "LC-INVOICE-TOTAL"]
+    assert f"{net} without tax and {gross} with tax" in said["message"]
+
+
 GROUP = {"aliquota_iva": "22.00", "imponibile_importo": "1085.75", "imposta": "238.87"}
 ROUNDED = {
     "rounding is part of the taxable amount": ("1085.80", "0.05", "1324.68"),

@@ -101,8 +101,13 @@ class Document(Struct, frozen=True, kw_only=True):
     @property
     def payable(self) -> Decimal:
         """The amount to be paid, negative for a credit note."""
+        return self.with_tax if self.to_pay is None else self.sign * self.to_pay
+
+    @property
+    def with_tax(self) -> Decimal:
+        """The amount with tax, negative for a credit note: the stated total, else the sum of the tax groups."""
         taxed = sum((group.taxable + group.tax for group in self.groups), NONE)
-        return self.sign * next((amount for amount in (self.to_pay, self.gross) if amount is not None), taxed)
+        return self.sign * (taxed if self.gross is None else self.gross)
 
     @property
     def sign(self) -> int:
@@ -219,6 +224,7 @@ def head_of(document: Document) -> InvoiceHead:
         seller=document.seller,
         seller_id=document.seller_id,
         net=document.net,
+        gross=document.with_tax,
         to_pay=document.payable,
         corrects=document.corrects,
     )

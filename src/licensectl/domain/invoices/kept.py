@@ -228,7 +228,7 @@ def _refund(order: PlacedOrder, key: SkuKey, ordered: Sequence[Ordered], rows: S
     charged = sum((row.subtotal for row in charges), Decimal(0))
     kept = min(sum((Decimal(one.quantity or 0) for one in ordered if not one.cancelled), Decimal(0)), pieces)
     billed = Money(charged * (pieces - kept) / pieces, currency).rounded()
-    credited = Money(-sum((row.subtotal for row in rows if row.is_credit), Decimal(0)), currency)
+    credited = Money(-sum((row.subtotal for row in rows if row.is_credit), Decimal(0)), currency).rounded()
     if not credited < billed:
         return None
     numbers = tuple(dict.fromkeys(row.invoice for row in charges))

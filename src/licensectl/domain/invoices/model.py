@@ -163,7 +163,9 @@ class Judged(Struct, frozen=True, kw_only=True, gc=False):
 
 
 class InvoiceHead(Struct, frozen=True, kw_only=True):
-    """The head of an electronic invoice: `net` without tax, `to_pay` with it, both negative for a credit note.
+    """The head of an electronic invoice: amounts are negative for a credit note.
+
+    `net` is without tax, `gross` with it, `to_pay` what its payments come to.
 
     `label` is what tells it apart from the others of its file, the number unless several have it. `corrects`: numbers of the invoices
     that it takes back.
@@ -178,6 +180,7 @@ class InvoiceHead(Struct, frozen=True, kw_only=True):
     seller: str = ""
     seller_id: str = ""
     net: Decimal
+    gross: Decimal
     to_pay: Decimal
     corrects: tuple[str, ...] = ()
 

@@ -67,10 +67,15 @@ def fits(found: Reconciled, billed: Billed, total: Decimal) -> bool:
 
 
 def file_sums(billed: Billed) -> tuple[Decimal, Decimal]:
-    """Return the sums of all rows without and with tax; a row that has no total counts with its subtotal."""
+    """Return the sums of all rows without and with tax; a row that has no total counts with its subtotal.
+
+    Lines of electronic invoices have no tax of their own: that of their document counts.
+    """
     bad = sum((row.subtotal for row in billed.bad if row.subtotal is not None), Decimal(0))
     net = sum((line.subtotal for line in billed.lines), bad)
-    return net, sum((line.subtotal if line.total is None else line.total for line in billed.lines), bad)
+    rows = [line for line in billed.lines if not line.of_document]
+    documents = sum((head.gross for head in billed.heads), bad)
+    return net, sum((line.subtotal if line.total is None else line.total for line in rows), documents)
 
 
 def _subscription_credits(invoice: Invoice) -> list[Problem]:
