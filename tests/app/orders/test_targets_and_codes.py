@@ -294,3 +294,33 @@ def test_an_order_is_compared_with_the_accepted_revision(cli, two_revisions):
 def test_a_remark_of_quote_and_order_is_written_once(cli):
     ran = cli("order", "export", "examples/box-request.yaml", "--target", "csv", *DAY)
     assert ran.code == 0 and ran.err.count("LC-SKU-SEGMENT") == 1, ran.err
+
+
+def test_a_remedy_is_a_command_that_can_be_typed(cli, write, store, profile):
+    """Every command that a reason names, typed as it stands, removes the reason."""
+    profile(name="A reseller")
+    request = {key: value for key, value in CSP.items() if key not in ("po_number", "po_date")} | {"customer": {"name": "Contoso S.r.l."}}
+    path = write("request.yaml", request)
+    assert cli("quote", "build", path, "--save", *DAY).code == 0
+
+    def reasons(named, *day):
+        return {one["code"]: one["message"] for one in json.loads(cli("order", "check", named, "-f", "json", *day).out)["problems"]}
+
+    assert "mpa: {signed_on: 2020-01-31, country: IT}" in reasons("Q-1", *DAY)["LC-PLACE-MPA"]
+    assert "po_number and po_date in the request" in reasons(path, *DAY)["LC-PLACE-PO"]
+    typed = {
+        "LC-PLACE-MCA": "customer edit contoso --mca-agreed-on 2026-11-23",
+        "LC-PLACE-TENANT": "customer edit contoso --tenant-id MICROSOFT-ID",
+        "LC-PLACE-COUNTRY": "customer edit contoso --country IT",
+        "LC-PLACE-PO": "order accept Q-1 --po-number PO-7 --po-date 2026-11-23",
+    }
+    found = reasons("Q-1", *DAY)
+    for code, command in typed.items():
+        assert command in found[code], found[code]
+        ran = cli(*command.replace("MICROSOFT-ID", CUSTOMER["tenant_id"]).split(), *DAY)
+        assert ran.code == 0, ran.err
+    assert not set(typed) & set(reasons("Q-1", *DAY))
+    late = ("--as-of", "2027-01-31")
+    assert "quote revise Q-1" in reasons("Q-1", *late)["LC-PLACE-EXPIRED"]
+    assert cli("quote", "revise", "Q-1", *late).code == 0
+    assert "LC-PLACE-EXPIRED" not in reasons("Q-1-r2", *late)

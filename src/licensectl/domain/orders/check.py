@@ -26,6 +26,7 @@ from licensectl.domain.quotes.build import Quote
 from licensectl.domain.quotes.line import QuoteLine
 from licensectl.domain.quotes.messages import SEGMENT
 from licensectl.domain.quotes.messages_checks import OPEN_MINIMUM
+from licensectl.domain.quotes.numbering import typed
 from licensectl.domain.quotes.pricing import prices_of_row
 from licensectl.domain.quotes.request_checks import special_ends
 from licensectl.domain.quotes.verify import Movement
@@ -48,7 +49,8 @@ def since_the_quote(quote: Quote, moved: Sequence[Movement], day: date) -> Itera
         if gone:
             yield messages.NOT_LISTED.at(where, sku=one.subject, day=day, **scope)
         elif one.what == "unit_price":
-            yield messages.MOVED.at(where, sku=one.subject, quoted=one.was if one.was is not None else "—", day=day, now=one.now)
+            gaps = {"sku": one.subject, "quoted": one.was if one.was is not None else "—", "now": one.now}
+            yield messages.MOVED.at(where, day=day, command=f"quote revise {_number(quote)}", **gaps)
         else:
             others += one.what not in CHECKED
     if others:
@@ -135,6 +137,22 @@ def verdict(problems: list[Problem]) -> Verdict:
     return "not_placeable" if "error" in found else "unconfirmed" if "warning" in found else "placeable"
 
 
+def _quote_again(s: OrderSituation) -> str:
+    """Return the command that quotes the same at the prices of the day."""
+    return "quote build" if s.moved is None else f"quote revise {_number(s.quote)}"
+
+
+def _number(quote: Quote) -> str:
+    """Return the number of a saved quote, with its revision also where it is the first of several."""
+    number, said = quote.request.number or "", {problem.code for problem in quote.problems}
+    return typed(number) if said & {NEWER.code, NOT_ACCEPTED.code} else number
+
+
+def _named(s: OrderSituation) -> str:
+    """Return the customer as `customer edit` takes it."""
+    return s.orders[0].customer.id or "ID"
+
+
 def _customer(s: OrderSituation) -> str:
     return s.orders[0].customer.name[:60]
 
@@ -176,7 +194,8 @@ def _accepted_again(mca: Acceptance, s: OrderSituation) -> Iterator[Problem]:
     """
     for rule in s.ordering.mca_reacceptance.values():
         if mca.agreed_on < rule.accepted_before and s.day >= rule.from_:
-            found = messages.MCA_AGAIN.at(s.quote.request.where, agreed=mca.agreed_on, before=rule.accepted_before, since=rule.from_)
+            days = {"agreed": mca.agreed_on, "before": rule.accepted_before, "since": rule.from_, "day": s.day.isoformat()}
+            found = messages.MCA_AGAIN.at(s.quote.request.where, id=_named(s), **days)
             direct = mca.attested_by == "customer"
             yield found._replace(message=found.message._replace(severity="warning")) if direct else found
 
@@ -186,7 +205,7 @@ def _mca(s: OrderSituation) -> Iterator[Problem]:
         return
     mca, where = s.orders[0].customer.mca, s.quote.request.where
     if mca is None:
-        yield s.lacks(messages.NO_MCA, s.on_book, customer=_customer(s))
+        yield s.lacks(messages.NO_MCA, s.on_book, customer=_customer(s), id=_named(s), day=s.day.isoformat())
     elif mca.agreed_on > s.day:
         yield messages.MCA_LATER.at(where, agreed=mca.agreed_on, day=s.day)
     elif mca.expires and mca.expires < s.day:
@@ -202,7 +221,7 @@ def _tenant(s: OrderSituation) -> Iterator[Problem]:
     if tenant and not GUID.fullmatch(tenant):
         yield messages.BAD_TENANT.at(s.quote.request.where, value=tenant[:60])
     elif not tenant and s.needs("tenant"):
-        yield s.lacks(messages.NO_TENANT, s.on_book, customer=_customer(s))
+        yield s.lacks(messages.NO_TENANT, s.on_book, customer=_customer(s), id=_named(s))
 
 
 def _qualification(s: OrderSituation) -> Iterator[Problem]:
@@ -214,7 +233,9 @@ def _qualification(s: OrderSituation) -> Iterator[Problem]:
     if known is None:
         yield messages.BAD_QUALIFICATION.at(request.where, value=said[:60], known=", ".join(s.qualifications))
     elif request.segment not in known.may and held is None:
-        yield s.lacks(messages.NO_QUALIFICATION, s.on_book, segment=request.segment, customer=_customer(s))
+        example = next((name for name, one in s.qualifications.items() if request.segment in one.may), "NAME")
+        gaps = {"customer": _customer(s), "id": _named(s), "example": example}
+        yield s.lacks(messages.NO_QUALIFICATION, s.on_book, segment=request.segment, **gaps)
     elif request.segment not in known.may:
         yield messages.QUALIFICATION.at(request.where, qualification=held, segment=request.segment, allowed=", ".join(known.may))
 
@@ -224,7 +245,7 @@ def _region(s: OrderSituation) -> Iterator[Problem]:
         return
     country, market = s.orders[0].customer.country, (s.seller and s.seller.country) or s.quote.request.market
     if not country:
-        yield s.lacks(messages.NO_COUNTRY, s.on_book, customer=_customer(s))
+        yield s.lacks(messages.NO_COUNTRY, s.on_book, customer=_customer(s), id=_named(s), example=s.quote.request.market)
     elif (region := region_of(country, s.ordering.regions)) is None or region != region_of(market, s.ordering.regions):
         yield messages.REGION.at(s.quote.request.where, country=country[:10], market=market)
 
@@ -267,7 +288,9 @@ def _purchase_order(s: OrderSituation) -> Iterator[Problem]:
     request = s.quote.request
     missing = [name for name in ("po_number", "po_date") if not getattr(request, name)]
     if missing:
-        yield messages.NO_PO.at(request.where, missing=", ".join(missing))
+        command = f"order accept {_number(s.quote)} --po-number PO-7 --po-date {s.day}"
+        how = N_("give po_number and po_date in the request") if s.moved is None else N_("for example {command}").filled(command=command)
+        yield messages.NO_PO.at(request.where, missing=", ".join(missing), how=how)
     if request.po_date and request.po_date > s.day:
         yield messages.PO_LATER.at(request.where, po=request.po_date, day=s.day)
 
@@ -290,7 +313,7 @@ def _credit(s: OrderSituation) -> Iterator[Problem]:
 def _age(s: OrderSituation) -> Iterator[Problem]:
     where = s.quote.request.where
     if s.day > s.quote.valid_until:
-        yield messages.EXPIRED.at(where, until=s.quote.valid_until, day=s.day)
+        yield messages.EXPIRED.at(where, until=s.quote.valid_until, day=s.day, command=_quote_again(s))
     month = f"{s.quote.date:%Y-%m}" if s.prices is None else s.prices.month
     if month and month < f"{s.day:%Y-%m}" and s.quote.request.program == SHEET_PROGRAM:
         yield messages.OLD_MONTH.at(where, quoted=month, day=s.day)
@@ -318,7 +341,7 @@ def _moved(s: OrderSituation, line: QuoteLine, now: object) -> Iterator[Problem]
         scope = {"currency": request.currency, "market": request.market, "segment": request.segment}
         yield messages.NOT_LISTED.at(line.where, sku=line.sku, day=s.day, **scope)
     elif line.price_source.kind == "price_sheet" and quoted is not None and quoted.amount != now:
-        yield messages.MOVED.at(line.where, sku=line.sku, quoted=quoted, day=s.day, now=now)
+        yield messages.MOVED.at(line.where, sku=line.sku, quoted=quoted, day=s.day, now=now, command=_quote_again(s))
 
 
 def _end_user(s: OrderSituation) -> Iterator[Problem]:

@@ -5,7 +5,9 @@ from licensectl.errors import Message
 NO_MPA = Message(
     "LC-PLACE-MPA",
     "the reseller's Microsoft Partner Agreement is not on record",
-    cure="its Global admin signs it in Partner Center, once for each CSP region; then record the day in the profile",
+    cure="its Global admin signs it in Partner Center, once for each CSP region; then record the day and your country under profile in "
+    "licensectl.yaml: "
+    "mpa: {{signed_on: 2020-01-31, country: IT}}",
     sources=("PC-MPA",),
 )
 PREREQUISITES = Message(
@@ -19,8 +21,9 @@ NO_MCA = Message(
     "LC-PLACE-MCA",
     "the acceptance of the Microsoft Customer Agreement by {customer} is not on record",
     cure="without it Partner Center refuses any order (13605): the customer accepts in the Microsoft 365 admin center or the provider "
-    "attests, which an indirect reseller cannot; then give the day with customer edit --mca-agreed-on, or as mca: {{agreed_on: …}} in the "
-    "request",
+    "attests, which an indirect reseller cannot; then give the day, for example customer edit {id} --mca-agreed-on {day}, or as mca: "
+    "{{agreed_on: …}} in "
+    "the request",
     sources=("PC-MCA", "ERR", "CSP-CBLUE-MCA"),
 )
 MCA_LATER = Message(
@@ -32,7 +35,8 @@ MCA_LATER = Message(
 MCA_AGAIN = Message(
     "LC-PLACE-MCA-AGAIN",
     "the customer accepted the Microsoft Customer Agreement on {agreed}; since {since} one from before {before} allows no orders",
-    cure="let the customer accept it again in the Microsoft 365 admin center, then record the day with customer edit --mca-agreed-on",
+    cure="let the customer accept it again in the Microsoft 365 admin center, then record the day, for example customer edit {id} "
+    "--mca-agreed-on {day}",
     sources=("MCA-MANAGEPROTECT", "MCA-SOFTWAREONE", "CSP-CBLUE-MCA"),
 )
 MCA_EXPIRED = Message(
@@ -44,7 +48,8 @@ MCA_EXPIRED = Message(
 NO_TENANT = Message(
     "LC-PLACE-TENANT",
     "{customer} has no tenant id",
-    cure="read the Microsoft ID on the customer's account page and give it with customer edit --tenant-id, or as tenant_id in the request",
+    cure="read the Microsoft ID on the customer's account page and give it: customer edit {id} --tenant-id MICROSOFT-ID, or tenant_id in "
+    "the request",
     sources=("CART",),
 )
 BAD_TENANT = Message(
@@ -56,7 +61,8 @@ BAD_TENANT = Message(
 NO_QUALIFICATION = Message(
     "LC-PLACE-QUALIFICATION-UNKNOWN",
     "segment {segment} needs a qualification of the tenant, and none is on record for {customer}",
-    cure="check it in Partner Center and give it with customer edit --qualification, or as qualification of the customer",
+    cure="check it in Partner Center and give it, for example customer edit {id} --qualification {example}, or qualification of the "
+    "customer in the request",
     sources=("PC-SPECIAL", "QUAL"),
 )
 BAD_QUALIFICATION = Message(
@@ -80,7 +86,7 @@ REGION = Message(
 NO_COUNTRY = Message(
     "LC-PLACE-COUNTRY",
     "the country of the tenant of {customer} is not on record",
-    cure="give it with customer edit --country, or as country of the customer, two letters",
+    cure="give it in two letters, for example customer edit {id} --country {example}, or country of the customer in the request",
     sources=("PC-REGION",),
 )
 CLOSED = Message(
@@ -108,7 +114,7 @@ NO_SELL_PRICE = Message(
 MOVED = Message(
     "LC-PLACE-MOVED",
     "{sku} was quoted at a cost price of {quoted}, on {day} it costs {now}",
-    cure="quote it again",
+    cure="quote it again: {command}",
     sources=("PC-PRICE",),
 )
 MOVED_OTHER = Message(
@@ -125,7 +131,7 @@ SPECIAL_OVER = Message(
 EXPIRED = Message(
     "LC-PLACE-EXPIRED",
     "the quote was valid until {until}, the order is on {day}",
-    cure="quote it again",
+    cure="quote it again: {command}",
 )
 OLD_MONTH = Message(
     "LC-PLACE-MONTH",
@@ -143,7 +149,7 @@ MOST = Message(
 NO_PO = Message(
     "LC-PLACE-PO",
     "the customer's purchase order is not complete: {missing} missing",
-    cure="Microsoft may ask for it, dated no later than the order: give po_number and po_date",
+    cure="Microsoft may ask for it, dated no later than the order: {how}",
     severity="warning",
     sources=("ORD",),
 )

@@ -32,6 +32,12 @@ def label(number: str, revision: int) -> str:
     return number if revision == 1 else f"{number}-r{revision}"
 
 
+def typed(label: str) -> str:
+    """Return a label with its revision also where it is the first: `Q-2026-0001` → `Q-2026-0001-r1`."""
+    named = parse_label(label)
+    return f"{named.number}-r{named.revision or 1}"
+
+
 def key(number: str) -> str:
     """Return the key of a number: its letters in lower case."""
     return number.strip().casefold()
