@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from licensectl.core.money import Money, is_amount, parse_amount, unit, zero
+from licensectl.core.money import Money, is_amount, parse_amount, read_amount, unit, zero
 
 
 @pytest.mark.parametrize("text", ["NaN", "Infinity", "1_000", "١٢", "1,5", "", " 1", "1e5", "--1"])
@@ -78,3 +78,19 @@ def test_what_can_be_a_price(text, amount):
 @pytest.mark.parametrize("text", ["0", "-1.5", "999999999999999.0123456789", "007"])
 def test_what_is_an_amount(text):
     assert parse_amount(text) == Decimal(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("1021,40", "1021.40"), ("1021.40", "1021.40"), (" 1000,50", "1000.50"), ("219", "219"), ("0,005", "0.005"), ("0.005", "0.005"),
+        ("1.021,40", "1021.40"), ("1,021.40", "1021.40"), ("1.234.567,8", "1234567.8"), ("-12,5", "-12.5"), ("1021.4000", "1021.4000"),
+    ],
+)  # fmt: skip
+def test_an_amount_of_an_option(text, amount):
+    assert str(read_amount(text)) == amount
+
+
+@pytest.mark.parametrize("text", ["1.021", "1,021", "-100.000", "1.2.3", "1,2,3", "1.02,40", "", "NaN", "1_000", "12 EUR", "-0,0"])
+def test_what_is_no_amount_of_an_option(text):
+    assert read_amount(text) is None

@@ -71,7 +71,7 @@ BAD_OPTION = Message(
 
 def bad_day(option: str, text: str) -> Problem:
     """Return the problem of an option or a column whose value is not a date."""
-    return BAD_OPTION.at(option=option, value=text[:60], expected=N_("a day that exists, as 2026-11-23"))
+    return BAD_OPTION.at(option=option, value=text[:60], expected=N_("a day that exists, written 2026-12-31"))
 
 
 def bad_choice(option: str, value: object, known: Iterable[str]) -> Problem:

@@ -6,6 +6,8 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 from msgspec import Struct
 
 AMOUNT = re.compile(r"-?\d{1,15}(\.\d{1,10})?", re.ASCII)
+OPEN_AMOUNT = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}", re.ASCII)
+GROUPED_AMOUNT = re.compile(r"-?[1-9]\d{0,2}((\.\d{3})+,|(,\d{3})+\.)\d{1,10}", re.ASCII)
 NEGATIVE_ZERO = re.compile(r"-0+(\.0+)?", re.ASCII)
 CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)
 # Wide enough for any amount times any count and percentage that is allowed, so that nothing is rounded before its own rounding rule.
@@ -72,6 +74,19 @@ def is_amount(value: Decimal) -> bool:
 def is_payable(value: Decimal) -> bool:
     """Return True if a computed amount can be paid: at most 15 digits before the point."""
     return value.is_finite() and value.adjusted() < 15
+
+
+def read_amount(text: str) -> Decimal | None:
+    """Return the amount that a person writes in an option: `1021.40`, `1021,40`, `1.021,40` or `1,021.40`; None for any other text.
+
+    `1.021` and `1,021` can be two amounts each and are none.
+    """
+    plain = text.strip()
+    if OPEN_AMOUNT.fullmatch(plain):
+        return None
+    if GROUPED_AMOUNT.fullmatch(plain):
+        plain = plain.replace("." if plain.rfind(".") < plain.rfind(",") else ",", "")
+    return parse_amount(plain.replace(",", ".") if plain.count(",") == 1 and "." not in plain else plain)
 
 
 def parse_amount(text: str) -> Decimal | None:

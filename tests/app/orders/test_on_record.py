@@ -69,6 +69,7 @@ def test_one_bad_order_and_none_is_written(cli, tmp_path):
         (("--line", "DG7GMGF0PWHC:0003=0"), "LC-RECORD-LINE"),
         (("--line", "DG7GMGF0PWHC:0003=2@NaN"), "LC-RECORD-LINE"),
         (("--line", "DG7GMGF0PWHC:0003=2@-1"), "LC-RECORD-LINE"),
+        (("--line", "DG7GMGF0PWHC:0003=2@1.000"), "LC-RECORD-LINE"),
         (("--placed", "2026-02-31"), "LC-RET-DATE"),
         (("--placed", "2026-11-02T10:00"), "LC-RET-OFFSET"),
         (("--status", "shipped"), "LC-RECORD-VALUE"),

@@ -102,7 +102,7 @@ def test_obstacles(compared, lines, more, program, expected):
         ({"margin": Decimal(10)}, "open", "1176.00", "LC-COSTS-ERP"),
         ({"discount": Decimal(10)}, "open", "1058.40", None),
         ({"margin": Decimal(10)}, "csp", "1192.98", None),
-        ({"currency": "EUR", "market": "IT"}, "open", None, "LC-PRICE-NONE"),
+        ({"currency": "EUR", "market": "IT"}, "open", None, None),
     ],
 )
 def test_prices_follow_the_rules_of_the_request(compared, more, program, price, remark):
@@ -191,7 +191,7 @@ def test_instead_a_price_alone(compared):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "box", "box:1", "box:1=", "box:x=A", "box:1=A@", "box:1=A@-1", "box:1=A@1,50", "box:1=A@NaN", "box:1=@"]
+    "text", ["", "box", "box:1", "box:1=", "box:x=A", "box:1=A@", "box:1=A@-1", "box:1=A@1,500", "box:1=A@NaN", "box:1=@"]
 )
 def test_instead_that_is_none(text):
     with pytest.raises(UsageError):

@@ -23,7 +23,7 @@ from licensectl.cli.context import Run
 from licensectl.cli.inputs import read_input
 from licensectl.cli.output import remark, to_file
 from licensectl.core.messages import BAD_OPTION, UNWRITABLE
-from licensectl.core.money import is_amount, parse_amount
+from licensectl.core.money import is_amount, read_amount
 from licensectl.domain.invoices import messages
 from licensectl.domain.invoices.agreed import Defaults, ListOf, PriceFinder
 from licensectl.domain.invoices.document import with_orders
@@ -155,9 +155,9 @@ def parse_month(text: str | None) -> str:
 
 
 def _amount(option: str, text: str | None) -> Decimal | None:
-    amount = parse_amount(text) if text is not None else None
+    amount = read_amount(text) if text is not None else None
     if text is not None and (amount is None or (option == "--tolerance" and not is_amount(amount))):
-        raise UsageError(BAD_OPTION.at(option=option, value=text[:40], expected=N_("an amount with a point, as 1085.75")))
+        raise UsageError(BAD_OPTION.at(option=option, value=text[:40], expected=N_("an amount, as 1085.75 or 1085,75")))
     return amount
 
 

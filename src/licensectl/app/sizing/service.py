@@ -11,7 +11,7 @@ from licensectl.app.sizing.options import AccessOptions, SizingOptions, SqlServe
 from licensectl.cli.context import Run
 from licensectl.cli.output import remark
 from licensectl.core.messages import BAD_OPTION, UNKNOWN_NAME, bad_choice
-from licensectl.core.money import is_currency, parse_amount
+from licensectl.core.money import is_currency, read_amount
 from licensectl.core.names import capitals, is_market
 from licensectl.core.sku_id import parse_sku
 from licensectl.domain.catalog.model import Segment
@@ -161,7 +161,7 @@ def _vat(run: Run, shared: SizingOptions) -> Decimal | None:
     """Return the VAT of the request in percent: the option, else the standard rate of the market, None where that is not on record."""
     if shared.vat_rate is None:
         return run.facts.taxes.standard_rate(shared.market.upper(), run.as_of)
-    rate = parse_amount(shared.vat_rate)
+    rate = read_amount(shared.vat_rate)
     if rate is None:
         raise UsageError(BAD_OPTION.at(option="--vat-rate", value=shared.vat_rate, expected=N_("a percentage, as 22")))
     if problems := list(check_rate(rate, "--vat-rate")):

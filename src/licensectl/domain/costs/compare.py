@@ -98,7 +98,10 @@ def _under(
     program, swaps = around.programs[program_id], {swap.position: swap for swap in instead if swap.program == program_id}
     asked = _asked(request, program, program_id)
     own = program_id == request.program
+    shut = closed(asked.program, around.programs, around.day, asked.where)
     placed = _placed(asked, wanted, around, swaps, own)
+    if shut:
+        placed = [_history(one) for one in placed]
     lines = [one.line for one in placed] + [line for line, _ in other_lines(asked)]
     totals = totals_of(lines, asked)
     if own and (wrong := check_discounts(asked, lines, totals)):
@@ -112,15 +115,14 @@ def _under(
         lines=lines,
         totals=totals,
         # A program that takes no orders needs no further reason.
-        obstacles=closed(asked.program, around.programs, around.day, asked.where)
+        obstacles=shut
         or [
             *(problem for one in placed for problem in one.obstacles),
             *(problem for check in OBSTACLES for problem in check(basket)),
         ],
         remarks=[
             *(problem for one in placed for problem in one.remarks if problem.severity != "info"),
-            *unpaid,
-            *(problem for check in REMARKS for problem in check(basket)),
+            *([] if shut else [*unpaid, *(problem for check in REMARKS for problem in check(basket))]),
         ],
         facts=facts,
         terms=program_terms(program_id, program, (request, around.day), grounds.rules, grounds.provider),
@@ -140,6 +142,13 @@ def _placed(
     if wrong := [problem for one in placed for problem in one.remarks if problem.severity == "error"]:
         raise LicensectlError(*wrong)
     return placed
+
+
+def _history(one: Placed) -> Placed:
+    """Return a line under a program that takes no orders: without a price, nothing is left to say of it."""
+    if one.line.sell_price is not None:
+        return one
+    return replace(one, line=replace(one.line, sku=None, part_number=None), remarks=[])
 
 
 def _asked(request: QuoteRequest, program: Program, program_id: str) -> QuoteRequest:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from licensectl.core.defaults import SHEET_PROGRAM
 from licensectl.core.messages import BAD_OPTION
-from licensectl.core.money import Money, parse_amount
+from licensectl.core.money import Money, read_amount
 from licensectl.core.sku_id import parse_sku
 from licensectl.domain.catalog.equivalents import equivalent, not_for, sold_to
 from licensectl.domain.catalog.lookup import one_sku
@@ -55,10 +55,10 @@ class Placed(Struct, frozen=True):
 def parse_instead(text: str) -> Instead:
     """Parse `box:2=EP2-06606@219.00`, `open:1=79P-05729` or `box:2=@219.00`. Raises UsageError if it is anything else."""
     match = INSTEAD.fullmatch(text.strip())
-    price = parse_amount(match["price"].strip()) if match and match["price"] is not None else None
+    price = read_amount(match["price"]) if match and match["price"] is not None else None
     if match is None or (match["price"] is not None and (price is None or price < 0)) or not (match["name"].strip() or price is not None):
         raise UsageError(
-            BAD_OPTION.at(option="--instead", value=text[:80], expected=N_("PROGRAM:LINE=NAME@PRICE, as box:2=EP2-06606@219.00"))
+            BAD_OPTION.at(option="--instead", value=text[:80], expected=N_("PROGRAM:LINE=NAME@PRICE, as box:2=EP2-06606@219.00 or @219,00"))
         )
     return Instead(text, match["program"], int(match["position"]), match["name"].strip(), price)
 

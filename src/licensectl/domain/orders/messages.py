@@ -208,7 +208,7 @@ NO_LINES = Message(
 BAD_SPEC = Message(
     "LC-RECORD-LINE",
     "'{value}' is not a line",
-    cure="write SKU=QUANTITY or SKU=QUANTITY@UNIT_PRICE, such as DG7GMGF0PWHC:0003=2@1021.40",
+    cure="write SKU=QUANTITY or SKU=QUANTITY@UNIT_PRICE, such as DG7GMGF0PWHC:0003=2@1021.40 or …@1021,40",
 )
 BAD_STATE = Message(
     "LC-RECORD-VALUE",

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from licensectl.core import defaults
-from licensectl.core.money import Money, is_currency, parse_amount
+from licensectl.core.money import Money, is_currency, read_amount
 from licensectl.core.period import Moment
 from licensectl.core.sku_id import parse_sku, parse_spelled
 from licensectl.domain.orders import messages
@@ -184,7 +184,7 @@ def _problems(order: PlacedOrder, given: Given) -> list[Problem]:
 
 def _line(number: int, text: str, currency: str, problems: list[Problem]) -> PlacedLine | None:
     match = LINE.fullmatch(text.strip())
-    price = parse_amount(match["price"]) if match and match["price"] else None
+    price = read_amount(match["price"]) if match and match["price"] else None
     if not match or int(match["quantity"]) < 1 or (match["price"] and (price is None or price < 0)):
         problems.append(messages.BAD_SPEC.at(value=without_keys(text)[:60]))
         return None

@@ -25,7 +25,7 @@ NO_RULE = Message(
 BAD_AMOUNT = Message(
     "LC-RET-AMOUNT",
     "{option}: '{value}' is not an amount",
-    cure="write digits and a decimal point, with --currency",
+    cure="write 1021.40 or 1021,40, with --currency",
 )
 ASK = Message(
     "LC-RET-ASK",

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from licensectl.core.defaults import MARKET, PROGRAM
 from licensectl.core.messages import BAD_OPTION, UNKNOWN_NAME
-from licensectl.core.money import Money, is_currency, parse_amount
+from licensectl.core.money import Money, is_currency, read_amount
 from licensectl.core.names import option
 from licensectl.core.period import ISO_DAY, Moment, parse_day
 from licensectl.domain.returns import messages
@@ -78,7 +78,7 @@ def parse_price(text: str | None, currency: str) -> Money | None:
     """Return the price paid, or None if it is not given. Raises LicensectlError if it is not an amount."""
     if text is None:
         return None
-    amount = parse_amount(text)
+    amount = read_amount(text)
     if amount is None or amount < 0 or not is_currency(currency):
         raise LicensectlError(messages.BAD_AMOUNT.at(option="--unit-price", value=f"{text[:60]} {currency[:10]}"))
     return Money(amount, currency)
