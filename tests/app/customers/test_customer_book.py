@@ -585,3 +585,19 @@ def test_asking_makes_no_ledger(cli, tmp_path):
     assert cli("customer", "export", "-f", "jsonl").out == ""
     assert cli("customer", "show", "contoso").code == 1
     assert not (tmp_path / "home").exists()
+
+
+def test_a_bad_country_is_named_as_it_was_typed(cli):
+    assert cli("customer", "add", "Contoso S.r.l.").code == 0
+    for typed in ("Italia", "it aly"):
+        ran = cli("customer", "edit", "contoso", "--country", typed)
+        assert ran.code == 1 and f"'{typed}'" in ran.err
+    assert cli("customer", "edit", "contoso", "--country", " it ").code == 0
+    assert json.loads(cli("customer", "show", "contoso", "-f", "json").out)["customer"]["country"] == "IT"
+
+
+def test_a_merge_says_that_it_merged(cli):
+    for name in ("Contoso S.r.l.", "Fabrikam"):
+        assert cli("customer", "add", name).code == 0
+    ran = cli("customer", "merge", "fabrikam", "contoso", "--lang", "it")
+    assert ran.code == 0 and ran.out.splitlines()[0] == "Cliente contoso: cliente unito"

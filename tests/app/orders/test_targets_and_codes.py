@@ -324,3 +324,21 @@ def test_a_remedy_is_a_command_that_can_be_typed(cli, write, store, profile):
     assert "quote revise Q-1" in reasons("Q-1", *late)["LC-PLACE-EXPIRED"]
     assert cli("quote", "revise", "Q-1", *late).code == 0
     assert "LC-PLACE-EXPIRED" not in reasons("Q-1-r2", *late)
+
+
+@pytest.mark.parametrize(
+    ("placed", "said"),
+    [
+        ("2026-11-24", "LC-RECORD-FUTURE"),
+        ("2026-11-24T01:00:00+00:00", "LC-RECORD-FUTURE"),
+        ("2026-11-24T00:30:00+01:00", None),
+        ("2026-11-23", None),
+        ("2026-11-22", "LC-RECORD-BEFORE-QUOTE"),
+    ],
+)
+def test_a_day_to_come_or_before_the_quote_is_remarked(cli, write, store, placed, said):
+    assert cli("quote", "build", write("request.yaml", CSP), "--save", *DAY).code == 0
+    ran = cli("order", "record", "--id", "aaaaaaaaaaaa", "--placed", placed, "--quote", "Q-1", *DAY, "-f", "json")
+    days = {"LC-RECORD-FUTURE", "LC-RECORD-BEFORE-QUOTE"}
+    assert ran.code == 0, ran.err
+    assert days & {one["code"] for one in json.loads(ran.out)["problems"]} == ({said} if said else set())

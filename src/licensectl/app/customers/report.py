@@ -56,10 +56,11 @@ def customer(
     )
 
 
-def changed(change: CustomerChange, stamp: Mapping[str, str], lang: Lang) -> Report:
-    """Return the report of `customer add` and `customer edit`: the customer as it now stands."""
-    body = {"change": change.kind, "fields": list(change.fields), "customer": without_places(change.customer)}
-    title = f"{translate(N_('Customer'), lang)} {change.customer.id}: {term(f'customer {change.kind}', lang)}"
+def changed(change: CustomerChange, stamp: Mapping[str, str], lang: Lang, merged: bool = False) -> Report:
+    """Return the report of `customer add`, `customer edit` and `customer merge`: the customer as it now stands."""
+    kind = "merged" if merged else change.kind
+    body = {"change": kind, "fields": list(change.fields), "customer": without_places(change.customer)}
+    title = f"{translate(N_('Customer'), lang)} {change.customer.id}: {term(f'customer {kind}', lang)}"
     return Report(title, _fields(change.customer, lang), framed("customer-change", stamp, body, (), lang))
 
 

@@ -55,7 +55,7 @@ class CustomerShow(Result):
 class CustomerChangeResult(Result):
     """The result of `customer add`, `customer edit`, `customer rename` and `customer merge`."""
 
-    change: Literal["added", "changed", "unchanged"]
+    change: Literal["added", "changed", "merged", "unchanged"]
     fields: list[str]
     customer: Customer
 

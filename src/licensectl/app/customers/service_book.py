@@ -92,7 +92,7 @@ def merge(run: Run, which: str, into: str, store: str | None) -> Report:
         change = compared(kept, validated(run, joined))
         customers.replace_by(connection, gone, change, who(), "customer merged")
     remark(run, *(messages.DROPPED.at(field=field, value=shown(value), kept=kept.id) for field, value in dropped))
-    return report.changed(change, run.stamp(), run.lang)
+    return report.changed(change, run.stamp(), run.lang, merged=True)
 
 
 def show(run: Run, which: str, store: str | None) -> Report:

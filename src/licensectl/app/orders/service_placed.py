@@ -28,7 +28,7 @@ from licensectl.db import ledger
 from licensectl.db.engine import Connection
 from licensectl.domain.customers.messages import ADDED
 from licensectl.domain.customers.model import Customer
-from licensectl.domain.orders.from_quote import QuotedOrder, differences, quoted_order, resolved
+from licensectl.domain.orders.from_quote import QuotedOrder, differences, quoted_order, resolved, unlikely_day
 from licensectl.domain.orders.messages import KEY_IN_FILE, SKIPPED
 from licensectl.domain.orders.on_record import Given, Standing, bought_by, holds_key, merged, recorded, standing
 from licensectl.domain.purchases.model import PlacedOrder, is_order_id, without_keys
@@ -182,7 +182,7 @@ class Intake:
         linked = self._linker.link(made, without_keys(given.customer) if given.customer else None, quoted.customer if quoted else None)
         orders.save(self._connection, linked.order, who(), known is not None)
         self.done.append(linked.order)
-        self.problems += changed
+        self.problems += [*changed, *unlikely_day(linked.order, quoted, self._run.as_of)]
         if linked.change and linked.change.kind == "added":
             self.problems.append(ADDED.at(name=linked.change.customer.name, id=linked.change.customer.id))
         if number and quoted:

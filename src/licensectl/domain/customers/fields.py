@@ -45,6 +45,11 @@ def _percentage(text: str) -> str:
     return text.strip().removesuffix("%").rstrip().replace(",", ".")
 
 
+def _country(text: str) -> str:
+    """Return a code of two letters in capitals, and anything else as it was typed."""
+    return code if MARKET.fullmatch(code := capitals(text)) else text
+
+
 def _lines(text: str) -> str:
     return text.replace("\r\n", "\n")
 
@@ -94,7 +99,7 @@ FIELDS = (
         listed=4,
         spelling=str.lower,
     ),
-    CustomerField("country", "Country", ("Paese", "Nazione"), "--country", Shape(MARKET, "IT, DE, …"), False, listed=6, spelling=capitals),
+    CustomerField("country", "Country", ("Paese", "Nazione"), "--country", Shape(MARKET, "IT, DE, …"), False, listed=6, spelling=_country),
     CustomerField("address", "Address", ("Indirizzo",), "--address", checks.only_text, True, spelling=_lines, most=500, lined=True),
     CustomerField("contact", "Contact", ("Referente", "Contatto"), "--contact", checks.only_text, True),
     CustomerField("email", "E-mail", ("E-mail", "E-mail address", "Mail"), "--email", Shape(checks.EMAIL, N_("name@domain")), True),

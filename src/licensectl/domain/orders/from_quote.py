@@ -1,6 +1,7 @@
 """Take the lines of an order from the quote that it came from, and compare both."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -12,7 +13,7 @@ from licensectl.domain.customers.model import Customer
 from licensectl.domain.orders import messages_quote as messages
 from licensectl.domain.orders.split import orders_of
 from licensectl.domain.orders.terms import OrderingFile
-from licensectl.domain.purchases.model import PlacedLine, PlacedOrder, product_of
+from licensectl.domain.purchases.model import PlacedLine, PlacedOrder, day_of, product_of
 from licensectl.domain.quotes.build import Quote
 from licensectl.domain.quotes.line import QuoteLine
 from licensectl.domain.quotes.numbering import key
@@ -20,13 +21,14 @@ from licensectl.errors import Problem
 
 
 class QuotedOrder(NamedTuple):
-    """The order that a quote describes: label, customer, program, currency, and the lines that are ordered together."""
+    """The order that a quote describes: label, customer, program, currency, the lines that are ordered together, and its day."""
 
     label: str
     customer: Customer | str
     program: str
     currency: str
     lines: Sequence[QuoteLine]
+    day: date
 
     @property
     def placed_lines(self) -> list[PlacedLine]:
@@ -42,7 +44,7 @@ def quoted_order(quote: Quote, ordering: OrderingFile, named: str, label: str) -
     parts = orders_of(quote, ordering)
     part = next((one for one in parts if one.ref is not None and key(one.ref) == key(named)), None)
     lines = part.lines if part else [line for one in parts for line in one.lines]
-    return QuotedOrder(label, quote.request.customer, quote.request.program, quote.request.currency, lines)
+    return QuotedOrder(label, quote.request.customer, quote.request.program, quote.request.currency, lines, quote.date)
 
 
 def resolved(order: PlacedOrder, quoted: QuotedOrder) -> PlacedOrder:
@@ -74,6 +76,18 @@ def differences(orders: Iterable[PlacedOrder], quoted: QuotedOrder, where: str =
     for product, said in ordered.items():
         if product not in wanted:
             yield messages.NOT_QUOTED.at(where, quote=quoted.label, product=said.called, quantity=said.quantity)
+
+
+def unlikely_day(order: PlacedOrder, quoted: QuotedOrder | None, today: date) -> list[Problem]:
+    """Return a warning if the order is of a day to come, and a note if it is older than its quote."""
+    placed = day_of(order.placed)
+    if placed is None:
+        return []
+    if placed > today:
+        return [messages.FUTURE.at(id=order.id, placed=placed, day=today)]
+    return (
+        [messages.BEFORE_QUOTE.at(id=order.id, placed=placed, quote=quoted.label, day=quoted.day)] if quoted and placed < quoted.day else []
+    )
 
 
 class _Count(NamedTuple):

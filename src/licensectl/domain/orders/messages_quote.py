@@ -32,6 +32,18 @@ CURRENCY = Message(
     cure="prices are not compared",
     severity="warning",
 )
+FUTURE = Message(
+    "LC-RECORD-FUTURE",
+    "order {id} was placed on {placed} (UTC), which is after {day}",
+    cure="if the day is wrong, record it again: order record --id {id} --placed DATE",
+    severity="warning",
+)
+BEFORE_QUOTE = Message(
+    "LC-RECORD-BEFORE-QUOTE",
+    "order {id} was placed on {placed}, before its quote {quote} of {day}",
+    cure="check the day of the order and the number of the quote",
+    severity="info",
+)
 OLDER = Message(
     "LC-ACCEPT-OLDER",
     "{number} was accepted, {newest} is newer",
