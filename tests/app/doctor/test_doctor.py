@@ -63,4 +63,4 @@ def test_a_cache_that_cannot_be_written_is_warned_of(cli, desk, monkeypatch):
 def test_in_italian(cli, desk):
     out = cli("doctor", *DAY, "--lang", "it").out
     assert "archivio listini" in out
-    assert "a posto" in out
+    assert "impostazioni" in out and "Esiste: no" in out

@@ -110,7 +110,7 @@ def test_boxes_say_each_buyer(cli):
     value = json.loads(ran.out)["attributes"][0]["cells"]["box"]["value"]
     assert "consumatori nell'UE e in Norvegia che acquistano a distanza: accredito totale entro 14 giorni dalla consegna" in value
     assert "fino al giorno lavorativo seguente se l'ultimo non lo è" in value
-    assert value.count("imprese nel SEE o nel Regno Unito: la policy del venditore") == 1
+    assert value.count("imprese nel SEE o nel Regno Unito: le condizioni del venditore") == 1
 
 
 @pytest.mark.parametrize(
