@@ -230,3 +230,59 @@ def test_a_line_that_is_held_keeps_its_part_of_the_charge(run):
     assert run("returns", "plan")[1]["refunds_owed"] == []
     recorded(10, 0)
     assert [one["owed"]["amount"] for one in run("returns", "plan")[1]["refunds_owed"]] == ["173.72"]
+
+
+WEEK = ("--as-of", "2026-11-20")
+
+
+def stakes(run):
+    """Return the lines and the amount at stake of each order in the plan, and the days left of each order on record."""
+    plan, listed = (run(*command, *WEEK)[1] for command in (("returns", "plan"), ("order", "list")))
+    at_stake = {one["order"]: (one["lines"], one["at_stake"]["amount"]) for one in plan["returns"]}
+    assert {one["order"] for one in run("radar", *WEEK)[1]["signals"] if one["kind"] == "returnable"} == set(at_stake)
+    assert {one["id"] for one in listed["orders"] if one["days_left"] is not None} == set(at_stake)
+    return at_stake
+
+
+CREDITS = {
+    "in full": ([row(1), back(1)], False),
+    "in full, in two rows": ([row(1), back(1, 4), back(1, 6)], False),
+    "without its purchase": ([back(1)], False),
+    "a credit without a sign in its charge type": ([row(1), row(1, subtotal="-434.30")], False),
+    "in part": ([row(1), back(1, 4)], True),
+    "in part without its purchase": ([back(1, 9)], True),
+    "a small amount for all pieces": ([row(1), back(1, 10, subtotal="-10.00")], True),
+    "in full and billed again": ([row(1), back(1), row(1)], True),
+    "a duplicate": ([row(1), row(1), back(1)], True),
+    "of another product": ([row(1), back(1, SkuId="0003")], True),
+    "of a part that was billed": ([row(1, 4), back(1, 4)], True),
+}
+
+
+@pytest.mark.parametrize("case", CREDITS)
+def test_what_was_credited_in_full_cannot_be_given_back_again(run, orders, case):
+    rows, held = CREDITS[case]
+    orders(1, 2)
+    assert set(stakes(run)) == {order_id(1), order_id(2)}
+    assert run("invoice", "import", "a.csv", **{"a.csv": plain(rows)})[0] == 0
+    assert set(stakes(run)) == ({order_id(1), order_id(2)} if held else {order_id(2)})
+    codes = problem_codes(run("order", "show", order_id(1), *WEEK)[1])
+    assert ("LC-INVOICE-CREDITED" in codes) is not held
+
+
+def test_the_rest_of_an_order_stays_at_stake_and_the_reason_is_told(run, cli):
+    lines = ("--line", f"{SKU}=10@43.43", "--line", f"{CAL}:0003=2@10.00")
+    assert cli("order", "record", "--id", order_id(1), "--placed", "2026-11-13", *lines).code == 0
+    assert stakes(run) == {order_id(1): ([0, 1], "454.30")}
+    assert run("invoice", "import", "a.csv", **{"a.csv": plain([row(1), back(1)])})[0] == 0
+    assert stakes(run) == {order_id(1): ([1], "20.00")}
+    for command in (("returns", "plan"), ("order", "show", order_id(1))):
+        assert problem_codes(run(*command, *WEEK)[1]) == ["LC-INVOICE-CREDITED"]
+        assert "G000000077" in cli(*command, *WEEK, "--lang", "it").err
+
+
+def test_a_credit_note_that_names_the_order_counts(run, orders):
+    orders(1)
+    note = fattura(body([line(SKU, 10, "43.43", order=order_id(1))], number="C1", kind="TD04"))
+    assert run("invoice", "import", "a.xml", **{"a.xml": note})[0] == 0
+    assert stakes(run) == {}

@@ -10,6 +10,7 @@ import msgspec
 from licensectl.core.text import as_text
 from licensectl.db import ledger
 from licensectl.db.engine import Connection
+from licensectl.domain.invoices.credited import Credited
 from licensectl.domain.invoices.kept import KeptInvoice
 from licensectl.domain.invoices.model import InvoiceLine
 
@@ -67,6 +68,25 @@ def lines_of_orders(store: str | None, ids: Collection[str]) -> list[tuple[KeptI
         if not invoices:
             return []
         return [(invoices[invoice_id], line) for invoice_id, line in _of_orders(connection, sorted({one.casefold() for one in ids}))]
+
+
+def load_credited(store: str | None) -> Credited:
+    """Return what the invoices of the ledger credit; nothing without a ledger, which is not created."""
+    if not ledger.exists(store):
+        return Credited(())
+    with ledger.reading(store) as connection:
+        return credited(connection)
+
+
+def credited(connection: Connection) -> Credited:
+    """Return what the invoices credit: all lines of the orders that a credit names."""
+    found = connection.execute(
+        "SELECT DISTINCT o.order_id FROM invoice_order o JOIN invoice_line l ON l.invoice_id = o.invoice_id AND l.position = o.position"
+        " WHERE l.record LIKE ? OR lower(l.record) LIKE ?",
+        ('%"subtotal":"-%', '%"charge_type":"cancel%'),
+    )
+    ids = sorted(order_id for (order_id,) in found)
+    return Credited(line for _, line in _of_orders(connection, ids))
 
 
 def lines_of_invoices(store: str | None, numbers: Collection[str]) -> list[tuple[KeptInvoice, InvoiceLine]]:

@@ -85,7 +85,7 @@ def _to_place(one: ToPlace, day: date) -> dict[str, Any]:
     }
 
 
-def order(order: PlacedOrder, standing: Standing, stamp: Mapping[str, str], lang: Lang) -> Report:
+def order(order: PlacedOrder, standing: Standing, problems: Sequence[Problem], stamp: Mapping[str, str], lang: Lang) -> Report:
     """Return the report of `order show`: its lines, and about the order in notes."""
     columns = (
         Column("number", "#", "int"),
@@ -114,7 +114,7 @@ def order(order: PlacedOrder, standing: Standing, stamp: Mapping[str, str], lang
     notes = tuple(f"{label}: {value}" for label, value in said if value is not None)
     body = _record(order, standing)
     return Report(
-        f"{translate(N_('Order'), lang)} {order.id}", Table(columns, rows), framed("placed-order", stamp, body, (), lang), notes=notes
+        f"{translate(N_('Order'), lang)} {order.id}", Table(columns, rows), framed("placed-order", stamp, body, problems, lang), notes=notes
     )
 
 

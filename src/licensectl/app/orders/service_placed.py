@@ -10,6 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from licensectl.app.customers.service import OrderLinker
+from licensectl.app.invoices.store import credited, load_credited
 from licensectl.app.orders import report_placed as report
 from licensectl.app.orders import store as orders
 from licensectl.app.orders import store_accepted as accepted
@@ -28,6 +29,7 @@ from licensectl.db import ledger
 from licensectl.db.engine import Connection
 from licensectl.domain.customers.messages import ADDED
 from licensectl.domain.customers.model import Customer
+from licensectl.domain.invoices.credited import Credited
 from licensectl.domain.orders.from_quote import QuotedOrder, differences, quoted_order, resolved, unlikely_day
 from licensectl.domain.orders.messages import KEY_IN_FILE, SKIPPED
 from licensectl.domain.orders.on_record import Given, Standing, bought_by, holds_key, merged, recorded, standing
@@ -49,7 +51,9 @@ def list_orders(run: Run, customer: str | None, returnable: bool, everything: bo
         if there:
             with ledger.reading(store) as connection:
                 found = orders.listed(connection, orders.Listing(customer, first))
-                rows = each_standing(run, (order for order in found if customer is None or bought_by(order, customer)))
+                rows = each_standing(
+                    run, (order for order in found if customer is None or bought_by(order, customer)), credited(connection)
+                )
                 yield from (row for row in rows if not returnable or row[1].days_left is not None)
 
     def total() -> int:
@@ -60,19 +64,20 @@ def list_orders(run: Run, customer: str | None, returnable: bool, everything: bo
 
 def show(run: Run, order_id: str, store: str | None) -> Report:
     """Return the report of one order on record. Raises LicensectlError if the id is not on record."""
-    [(order, stands)] = standings(run, [load_order(store, order_id)])
-    return report.order(order, stands, run.stamp(), run.lang)
+    known = load_credited(store)
+    [(order, stands)] = each_standing(run, [load_order(store, order_id)], known)
+    problems = known.remarks(order)
+    remark(run, *problems)
+    return report.order(order, stands, problems, run.stamp(), run.lang)
 
 
-def standings(run: Run, orders: Iterable[PlacedOrder]) -> list[tuple[PlacedOrder, Standing]]:
-    """Return each order with its return window on the day of the run; the terms of the profile's distributor count."""
-    return list(each_standing(run, orders))
+def each_standing(run: Run, orders: Iterable[PlacedOrder], known: Credited) -> Iterator[tuple[PlacedOrder, Standing]]:
+    """Yield each order with its return window on the day of the run, of the lines that invoices do not credit in full.
 
-
-def each_standing(run: Run, orders: Iterable[PlacedOrder]) -> Iterator[tuple[PlacedOrder, Standing]]:
-    """Yield each order with its return window on the day of the run."""
+    The terms of the profile's distributor count.
+    """
     rules, named = run.facts.returns.rules, run.provider()
-    return ((order, standing(order, rules, named, run.as_of)) for order in orders)
+    return ((order, standing(known.less(order), rules, named, run.as_of)) for order in orders)
 
 
 def placed_orders(named: str, store: str | None) -> tuple[list[PlacedOrder], list[Problem]]:
@@ -121,7 +126,8 @@ def record(run: Run, file: str | None, options: RecordOptions, store: str | None
             remarks.append(SKIPPED.at(file or "", count=rejects.count, path=rejects.path))
     problems = [*remarks, *intake.problems]
     remark(run, *problems)
-    return report.orders(standings(run, intake.done), problems, run.stamp(), run.lang, intake.refused or not intake.done)
+    rows = list(each_standing(run, intake.done, load_credited(store)))
+    return report.orders(rows, problems, run.stamp(), run.lang, intake.refused or not intake.done)
 
 
 class Intake:

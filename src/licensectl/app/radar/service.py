@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from licensectl.app.customers import store as customers
 from licensectl.app.customers.service import esu_months, looked_up
+from licensectl.app.invoices import store as invoices
 from licensectl.app.orders import store as orders
 from licensectl.app.radar import report
 from licensectl.cli.context import Run
@@ -25,11 +26,17 @@ def radar(run: Run, within: int, customer: str | None, everything: bool, store: 
 def _of_one(run: Run, name: str, store: str | None) -> Iterator[Holder]:
     """Return the customer of this name; raises LicensectlError unless the book has one such customer."""
     customer, its = looked_up(run, name, store)
-    return held([customer], sorted(its, key=lambda order: order.customer_id or ""), run.facts.catalog, esu_months(run))
+    return held(
+        [customer],
+        sorted(map(invoices.load_credited(store).less, its), key=lambda order: order.customer_id or ""),
+        run.facts.catalog,
+        esu_months(run),
+    )
 
 
 def _of_all(run: Run, store: str | None) -> Iterator[Holder]:
     """Yield the customers of the book and those that only an order names, with what they own."""
     if ledger.exists(store):
         with ledger.reading(store) as connection:
-            yield from held(customers.every(connection), orders.by_customer(connection), run.facts.catalog, esu_months(run))
+            found = map(invoices.credited(connection).less, orders.by_customer(connection))
+            yield from held(customers.every(connection), found, run.facts.catalog, esu_months(run))

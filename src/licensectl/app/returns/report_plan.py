@@ -13,6 +13,7 @@ from licensectl.domain.invoices.kept import OwedRefund
 from licensectl.domain.purchases.model import day_of
 from licensectl.domain.returns.plan import Agenda, PlannedReturn, sums
 from licensectl.domain.returns.stricter import Named
+from licensectl.errors import Problem
 from licensectl.i18n.terms import term
 from licensectl.i18n.translate import N_, translate
 from licensectl.render.report import CalendarEvent, Column, Kind, Report, Table, framed
@@ -22,14 +23,22 @@ SILENT = N_("no rule or no date on record for: {ids}")
 DAY_LAST = time(23, 59, 59)
 
 
-def plan(agenda: Agenda, owed: Sequence[OwedRefund], named: Named | None, zone: Zone, stamp: Mapping[str, str], lang: Lang) -> Report:
+def plan(
+    agenda: Agenda,
+    owed: Sequence[OwedRefund],
+    problems: Sequence[Problem],
+    named: Named | None,
+    zone: Zone,
+    stamp: Mapping[str, str],
+    lang: Lang,
+) -> Report:
     """Return the report of `returns plan`."""
     events = [*(_event(entry, zone, stamp, lang) for entry in agenda.open)]
     events += [_event(entry, zone, stamp, lang, withdrawn=True) for entry in agenda.withdrawn]
     return Report(
         translate(N_("Purchases that can still be returned"), lang),
         _table(agenda, lang),
-        framed("return-plan", stamp, _record(agenda, owed, named, zone), (), lang),
+        framed("return-plan", stamp, _record(agenda, owed, named, zone), problems, lang),
         more=(_owed_table(owed, lang),) if owed else (),
         notes=tuple(_notes(agenda, named, lang)),
         used=tuple(dict.fromkeys(entry.answer.rule for entry in agenda.open if entry.answer.rule)),

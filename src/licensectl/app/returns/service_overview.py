@@ -5,18 +5,20 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from licensectl.app.invoices.store import billed_orders, lines_of_orders
+from licensectl.app.invoices.store import billed_orders, credited, lines_of_orders
 from licensectl.app.orders import store as orders
 from licensectl.app.orders.store import of_invoice
 from licensectl.app.returns import report_plan, report_rules
 from licensectl.app.returns.options import zone_of
 from licensectl.cli.context import Run
-from licensectl.cli.output import to_file
+from licensectl.cli.output import remark, to_file
 from licensectl.db import ledger
 from licensectl.domain.invoices.kept import owed_refunds
+from licensectl.domain.purchases.model import PlacedOrder
 from licensectl.domain.returns.plan import Agenda, agenda
 from licensectl.domain.returns.rules import oldest_returnable, timeline
 from licensectl.domain.returns.stricter import Named
+from licensectl.errors import Problem
 from licensectl.render.formats import render
 from licensectl.render.report import Report
 
@@ -33,22 +35,36 @@ def plan(
     With `within` only those whose last safe day is at most so many days away.
     """
     named = run.provider(provider)
-    due = _agenda(run, named, within, store)
+    due, problems = _agenda(run, named, within, store)
+    remark(run, *problems)
     ids = billed_orders(store)
     owed = owed_refunds(of_invoice(store, ids, NO_DAY, NO_DAY), [line for _, line in lines_of_orders(store, ids)]) if ids else []
-    made = report_plan.plan(due, owed, named, zone_of(time_zone), run.stamp(), run.lang)
+    made = report_plan.plan(due, owed, problems, named, zone_of(time_zone), run.stamp(), run.lang)
     return _with_calendar(replace(made, brief=brief), ics, run)
 
 
-def _agenda(run: Run, named: Named | None, within: int | None, store: str | None) -> Agenda:
-    """Return the open returns; with a limit of days, read only orders that can be within it."""
+def _agenda(run: Run, named: Named | None, within: int | None, store: str | None) -> tuple[Agenda, list[Problem]]:
+    """Return the open returns and a note for each line of theirs that an invoice credits in full.
+
+    With a limit of days, read only orders that can be within it.
+    """
     rules = run.facts.returns.rules
     if not ledger.exists(store):
-        return agenda([], rules, named, run.as_of, within)
+        return agenda([], rules, named, run.as_of, within), []
     with ledger.reading(store) as connection:
         first = oldest_returnable(rules, run.as_of)
         found = orders.every(connection) if within is None else orders.placed_since(connection, first, undated=True)
-        return agenda(found, rules, named, run.as_of, within)
+        known = credited(connection)
+        said: dict[str, list[Problem]] = {}
+
+        def less(order: PlacedOrder) -> PlacedOrder:
+            if problems := known.remarks(order):
+                said[order.id] = problems
+            return known.less(order)
+
+        due = agenda(map(less, found), rules, named, run.as_of, within)
+    ids = dict.fromkeys(entry.order.id for entry in due.open)
+    return due, [problem for order_id in ids for problem in said.get(order_id, ())]
 
 
 def _with_calendar(report: Report, file: str | None, run: Run) -> Report:

@@ -111,6 +111,12 @@ OTHER_TOTAL = Message(
     cure="look for missing rows, credit notes and adjustments",
     severity="warning",
 )
+CREDITED = Message(
+    "LC-INVOICE-CREDITED",
+    "line {line} of order {id} was credited in full on invoice {invoices}",
+    cure="it can no longer be given back, and is not at stake",
+    severity="info",
+)
 RETURN_DUE = Message(
     "LC-INVOICE-CREDIT-DUE",
     "order {order} was given back and is billed without a credit",

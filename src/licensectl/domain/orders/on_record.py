@@ -120,12 +120,13 @@ def _same_lines(new: PlacedOrder, known: PlacedOrder) -> dict[int, PlacedLine]:
 def standing(order: PlacedOrder, rules: Mapping[str, ReturnRule], named: Named | None, day: date) -> Standing:
     """Return the state of the order's return window on `day`: of several kinds of product the window that ends first.
 
-    The rule or the terms of the provider count, whichever ends first.
+    Lines that were given back have none. The rule or the terms of the provider count, whichever ends first.
     """
-    if order.placed is None or order.status == "cancelled":
+    held = replace(order, lines=[line for line in order.lines if line.quantity])
+    if order.placed is None or order.status == "cancelled" or (order.lines and not held.lines):
         return Standing(None, None, None)
     found = []
-    for kind in order.kinds:
+    for kind in held.kinds:
         try:
             found.append(answered(ReturnQuestion(program=order.program, kind=kind, purchased=order.placed, requested=day), rules, named))
         except LicensectlError:
