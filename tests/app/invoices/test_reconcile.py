@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from io import StringIO
 
 import pytest
@@ -113,6 +114,16 @@ def test_against_the_ledger(cli, tmp_path):
     assert causes(json.loads(ran.out)) == ["matched", "not_ordered", "quantity", "returned"]
     assert json.loads(ran.out)["lines"][2]["expected"] is None
     assert json.loads(ran.out)["totals"]["not_checked"]["amount"] == "1302.90"
+
+
+def test_the_differences_that_the_page_of_the_examples_names(cli, tmp_path):
+    page = (EXAMPLES / "README.md").read_text()
+    [export] = re.findall(r"`licensectl (order export .* orders\.csv)`", page)
+    [reconcile] = re.findall(r"`licensectl (invoice reconcile .* orders\.csv)`", page)
+    path = str(tmp_path / "orders.csv")
+    assert cli(*export.replace("orders.csv", path).split(), *DAY).code == 0
+    ran = cli(*reconcile.replace("orders.csv", path).split(), "-f", "json", *DAY)
+    assert causes(json.loads(ran.out)) == ["matched", "price", "quantity", "returned", "not_invoiced"]
 
 
 WRONG = {
