@@ -50,6 +50,19 @@ class Message(NamedTuple):
         cure = Words(self.cure) if isinstance(self.cure, str) else self.cure
         return cure if cure.en else None
 
+    def described(self) -> "tuple[Bilingual, Bilingual | None]":
+        """Return fault and remedy for a reader who met no instance of them: each field is its name, as <sku>."""
+        from string import Formatter
+
+        from licensectl.i18n.translate import Words
+
+        cure = self.cure if isinstance(self.cure, str) else self.cure.en
+        names = {name for text in (self.one, self.many, cure) for _, name, *_ in Formatter().parse(text) if name}
+        # With the code as a field, texts without fields lose their doubled braces as well.
+        fields = {"code": self.code, **{name: f"<{name}>" for name in sorted(names)}}
+        remedy = self.remedy
+        return self.words.filled(**fields), remedy.filled(**fields) if isinstance(remedy, Words) else remedy
+
     def at(self, where: str = "", **gaps: Any) -> "Problem":
         """Return this problem at a place ("request.yaml:7"), with the values of its fields."""
         return Problem(self, where, gaps)

@@ -5,7 +5,7 @@ from datetime import date
 from licensectl.core.text import Lang, Text
 from licensectl.domain.quotes.terms import ProgramTerms
 from licensectl.domain.returns.sentences import OF_DELIVERY, OF_ORDER, within_days
-from licensectl.i18n.translate import N_, P_, translate
+from licensectl.i18n.translate import N_, P_, rendered, translate
 
 BY_SELLER = N_("by our conditions of sale")
 NO_RETURN = P_("return window", "none")
@@ -51,9 +51,9 @@ def _credited(terms: ProgramTerms, lang: Lang) -> list[str]:
     if policy is None:
         return said
     if policy.restocking_percent is not None:
-        said.append(translate(LESS, lang).format(what=f"{policy.restocking_percent.normalize():f} %"))
+        said.append(translate(LESS, lang).format(what=f"{rendered(policy.restocking_percent.normalize(), lang)} %"))
     elif policy.restocking_fee is not None:
-        said.append(translate(LESS, lang).format(what=str(policy.restocking_fee)))
+        said.append(translate(LESS, lang).format(what=rendered(policy.restocking_fee, lang)))
     return said + [translate(WHILE[name], lang) for name in policy.only_while]
 
 

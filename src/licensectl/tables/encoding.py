@@ -108,7 +108,7 @@ class Utf8(RawIOBase):
             return self._refused(good, error.object[error.start])
 
     def _refused(self, good: bytes, byte: int) -> bytes:
-        message = messages.ENCODING.at(self._where(good), byte=byte, encoding=SPOKEN.get(self.encoding, self.encoding))
+        message = messages.ENCODING.at(self._where(good), byte=f"0x{byte:02x}", encoding=SPOKEN.get(self.encoding, self.encoding))
         return self._stopped(good, message)
 
     def _where(self, good: bytes) -> str:

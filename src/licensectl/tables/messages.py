@@ -67,7 +67,7 @@ NUL = Message(
 )
 ENCODING = Message(
     "LC-SHEET-ENCODING",
-    "the text is not {encoding} throughout (byte 0x{byte:02x})",
+    "the text is not {encoding} throughout (byte {byte})",
     cure="use the file as downloaded, save it as 'CSV UTF-8', or name its encoding in a column map (encoding:)",
 )
 PACKED = Message(

@@ -601,3 +601,9 @@ def test_a_merge_says_that_it_merged(cli):
         assert cli("customer", "add", name).code == 0
     ran = cli("customer", "merge", "fabrikam", "contoso", "--lang", "it")
     assert ran.code == 0 and ran.out.splitlines()[0] == "Cliente contoso: cliente unito"
+
+
+def test_a_margin_is_a_figure(cli):
+    assert cli(*ADD, "--margin", "12.5", *AS_OF).code == 0
+    assert "12,50" in cli("customer", "show", "contoso", "--lang", "it", *AS_OF).out
+    assert "Margin %,12.5" in cli("customer", "show", "contoso", "-f", "csv", *AS_OF).out

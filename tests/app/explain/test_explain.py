@@ -79,3 +79,36 @@ def test_an_answer_ends_with_the_ids_it_used(cli, command, named):
 def test_a_body_for_another_system_holds_no_ids_of_ours(cli):
     ran = cli("order", "export", "examples/request.yaml", "--target", "partner-center", "--as-of", "2026-11-23", "--explain", "--quiet")
     assert '"used"' not in ran.out and '"lineItems"' in ran.out
+
+
+@pytest.mark.parametrize("lang", ["en", "it"])
+def test_a_problem_is_told_without_places_to_fill_in(everything, lang, facts):
+    from datetime import date
+
+    known = messages.every()
+    for code, message in known.items():
+        title, remedy = (text and translate(text, lang) for text in message.described())
+        for text, source in ((title, message.one), (remedy, translate(message.remedy, "en"))):
+            assert "{{" not in (text or "") or "{{{{" in source, code
+        report = explanation(explain(code, everything, known), everything.sources, STAMP, date(2026, 11, 23), lang)
+        people = [column.heading(lang) for column in report.table.columns if column.audience == "all"]
+        assert people == ([{"en": "Remedy", "it": "Rimedio"}[lang]] if remedy else []), code
+
+
+def test_fields_of_a_problem_are_words_and_literal_braces_single(cli):
+    shown = cli("explain", "LC-CHECK-VAT-UNION", "--lang", "it").out
+    assert "IVA <rate> % per" in shown and "vat: {reverse_charge: true}" in shown
+    assert "mca: {agreed_on: …}" in cli("explain", "LC-PLACE-MCA", "--lang", "it").out
+    assert "<byte>" in cli("explain", "LC-SHEET-ENCODING").out
+
+
+@pytest.mark.parametrize("term_id", ["kms", "esu"])
+def test_a_term_does_not_refer_to_itself(cli, term_id):
+    shown = json.loads(cli("explain", term_id, "-f", "json").out)
+    assert shown["id"] not in shown["see"] and shown["see"]
+
+
+def test_titles_of_programs_and_decisions_are_italian(cli):
+    assert "licenze perpetue" in cli("explain", "csp", "--lang", "it").out.splitlines()[0]
+    assert "download retail" in cli("explain", "box", "--lang", "it").out.splitlines()[0]
+    assert "(UE) 2023/1552" in cli("explain", "split-payment.IT", "--lang", "it").out

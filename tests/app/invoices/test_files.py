@@ -295,3 +295,11 @@ def test_open_days_of_a_saved_file_are_refused(cli, tmp_path, orders):
     assert ran.code == 1 and "[LC-INVOICE-MONTH]" in ran.err
     record = reconcile(cli, tmp_path, content, orders, "--month", "2026-11")
     assert "LC-INVOICE-DATE-ORDER" in problem_codes(record) and record["lines"][0]["cause"] == "matched"
+
+
+def test_disputes_in_italian_write_amounts_as_italian_does(cli, tmp_path, orders):
+    folder = tmp_path / "tickets"
+    reconcile(cli, tmp_path, plain([row(1), row(12, price="144.43")]), orders, "--dispute", str(folder), "--lang", "it")
+    text = (folder / "G000000077-row-3-price.txt").read_text()
+    for part in ("10 × 144,43 EUR = 1.444,30 EUR", "10 × 43,43 EUR", "Differenza: 1.010,00 EUR"):
+        assert part in text, text

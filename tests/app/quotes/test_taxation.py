@@ -99,3 +99,10 @@ def test_the_public_sector_buys_as_commercial_outside_the_united_states(cli, tmp
     assert unpriced.code == 3 and "[LC-QUOTE-SEGMENT-MARKET]" in unpriced.err
     assert "LC-QUOTE-SEGMENT-MARKET" not in cli("quote", "build", str(path), "--market", "US", "--currency", "USD").err
     assert "LC-QUOTE-SEGMENT-MARKET" not in cli("quote", "build", str(path), "--segment", "Commercial").err
+
+
+@pytest.mark.parametrize(("lang", "words"), [("it", "IVA 8,1 %"), ("en", "VAT 8.1 %")])
+@pytest.mark.parametrize("form", ["text", "html"])
+def test_a_rate_has_the_decimal_mark_of_the_language(quoted, lang, words, form):
+    made = quoted("{rate: 22}", "--vat", "8.1", "--view", "customer", "--lang", lang, "-f", form)
+    assert words in made.out, made.err

@@ -226,6 +226,9 @@ def test_the_end_of_a_consumers_day_is_an_instant():
     moved = ask("2026-09-05", "2026-09-21", **BOX | {"delivered": "2026-09-05"})
     assert "2026-09-19 is not a working day, so the window ends on the next one, 2026-09-21" in words(moved.reasons)
     assert "il 19/09/2026 non è lavorativo" in words(moved.reasons, "it")
+    assert "day 16: the window of 14 days is extended to a working day" in words(moved.reasons)
+    late = ask("2026-09-05", "2026-09-22", **BOX | {"delivered": "2026-09-05"})
+    assert "day 17 of a window of 14" in words(late.reasons)
 
 
 @pytest.mark.parametrize("regime", ["2022-02-01", "2026-05-01"])

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from licensectl.core.ledger import AuditEntry
@@ -90,7 +91,8 @@ def _cells(one: Customer) -> dict[str, Any]:
 
 def _fields(one: Customer, lang: Lang) -> Table:
     columns = (Column("field", N_("Field")), Column("value", N_("Value")))
-    said = [(term(TITLES[name], lang), cell) for name, cell in _cells(one).items() if cell is not None and name not in NESTED]
+    cells = _cells(one) | {"margin": Decimal(one.margin) if one.margin else None}
+    said = [(term(TITLES[name], lang), cell) for name, cell in cells.items() if cell is not None and name not in NESTED]
     said += [
         (translate(N_("Contact"), lang), " · ".join(part for part in (who.name, who.role, who.email, who.phone) if part))
         for who in one.contacts

@@ -23,7 +23,7 @@ def explanation(made: Explanation, sources: Mapping[str, Source], stamp: Mapping
     columns = (
         Column("from", N_("From"), "date", audiences[dated]),
         Column("until", N_("Until"), "date", audiences[dated]),
-        Column("value", N_("Value")),
+        Column("value", N_("Remedy") if made.kind.startswith("problem") else N_("Value"), audience=audiences[bool(made.values)]),
         Column("as_of", N_("As of"), audience=audiences[any(value.as_of for value in made.values)]),
         Column("confidence", N_("Confidence"), audience=audiences[any(value.confidence for value in made.values)]),
     )

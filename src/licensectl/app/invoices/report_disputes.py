@@ -10,7 +10,7 @@ from licensectl.domain.invoices.model import InvoiceLine, Judged
 from licensectl.domain.invoices.reconcile import Reconciled
 from licensectl.domain.invoices.totals import settled
 from licensectl.i18n.terms import term
-from licensectl.i18n.translate import N_, translate
+from licensectl.i18n.translate import N_, rendered, translate
 from licensectl.render.cells import clean
 
 # A fact of a dispute: its name and value.
@@ -61,12 +61,15 @@ def _text(found: Judged, number: str, lang: Lang) -> str:
         (N_("Tenant"), (line.tenant_id if line else "") or (ordered.tenant_id if ordered else "")),
         (N_("SKU"), f"{key} {(line.title if line else '') or (ordered.title if ordered else '')}".strip() if key else None),
         (N_("Charge type"), line.charge_type if line else None),
-        (N_("Billed"), _billed(line) if line else None),
-        (N_("Exchange rate"), f"{line.rate:f} ({line.pricing_currency} → {line.currency})" if line and _converted(found) else None),
-        (N_("Agreed"), f"{_count(found)} × {agreed.price}" if agreed else None),
+        (N_("Billed"), _billed(line, lang) if line else None),
+        (
+            N_("Exchange rate"),
+            f"{rendered(line.rate, lang)} ({line.pricing_currency} → {line.currency})" if line and _converted(found) else None,
+        ),
+        (N_("Agreed"), f"{_count(found, lang)} × {rendered(agreed.price, lang)}" if agreed else None),
         (N_("Evidence"), _evidence(found, lang)),
-        (N_("Expected"), found.expected and str(found.expected)),
-        (N_("Difference"), found.difference and str(found.difference)),
+        (N_("Expected"), rendered(found.expected, lang)),
+        (N_("Difference"), rendered(found.difference, lang)),
     ]
     known = [(name, clean(value) if isinstance(value, str) else value) for name, value in facts if value not in (None, "")]
     said = [translate(FACT.filled(name=name, value=value), lang) for name, value in known]
@@ -74,16 +77,21 @@ def _text(found: Judged, number: str, lang: Lang) -> str:
     return "\n".join([title, *said, "", translate(ASKED[found.cause], lang), ""])
 
 
-def _billed(line: InvoiceLine) -> str:
-    return f"{count(line.quantity):f} × {line.unit_price:f} {line.pricing_currency} = {line.billed}"
+def _billed(line: InvoiceLine, lang: Lang) -> str:
+    quantity, price = rendered(count(line.quantity), lang), rendered(line.unit_price, lang)
+    return f"{quantity} × {price} {line.pricing_currency} = {rendered(line.billed, lang)}"
+
+
+def _rate(line: InvoiceLine, lang: Lang) -> str:
+    return f"{rendered(line.rate, lang)} ({line.pricing_currency} → {line.currency})"
 
 
 def _converted(found: Judged) -> bool:
     return bool(found.line and found.line.rate is not None and found.line.pricing_currency != found.line.currency)
 
 
-def _count(found: Judged) -> str:
-    return f"{count(found.ordered_quantity):f}" if found.ordered_quantity is not None else "?"
+def _count(found: Judged, lang: Lang) -> str:
+    return str(rendered(count(found.ordered_quantity), lang)) if found.ordered_quantity is not None else "?"
 
 
 def _evidence(found: Judged, lang: Lang) -> str:

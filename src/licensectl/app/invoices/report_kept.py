@@ -11,7 +11,7 @@ from licensectl.domain.invoices.kept import ImportState, KeptInvoice, open_sums
 from licensectl.domain.invoices.model import InvoiceLine
 from licensectl.domain.invoices.scope import section_of
 from licensectl.i18n.terms import term
-from licensectl.i18n.translate import N_, translate
+from licensectl.i18n.translate import N_, P_, translate
 from licensectl.render.report import Column, Kind, Report, Table, framed
 
 KINDS = {"reconciliation": "reconciliation file", "fatturapa": "FatturaPA", "ubl": "UBL"}
@@ -34,7 +34,7 @@ def invoices(found: Sequence[Standing], stamp: Mapping[str, str], lang: Lang) ->
     columns = (*_columns(lang), Column("open", N_("Still open")))
     rows = tuple((*_cells(one, due, lang), translate(N_("yes") if is_open else N_("no"), lang)) for one, is_open, due in found)
     footer: list[tuple[str, Any, Kind]] = [
-        (f"{translate(N_('Open'), lang)} {currency}", money.amount, "amount") for currency, money in sums.items()
+        (f"{translate(P_('invoice', 'Open'), lang)} {currency}", money.amount, "amount") for currency, money in sums.items()
     ]
     record = {"invoices": [{**_record(one), "due": due, "open": is_open} for one, is_open, due in found], "open": list(sums.values())}
     return Report(translate(N_("Invoices"), lang), Table(columns, rows, footer=tuple(footer)), framed("invoices", stamp, record, (), lang))

@@ -10,13 +10,13 @@ from licensectl.core.sku_id import SkuKey
 from licensectl.core.text import Lang
 from licensectl.domain.prices.diff import KEY, Announced, Difference, PriceChange, SheetPrice
 from licensectl.errors import EXIT_DONE, EXIT_NO
-from licensectl.i18n.terms import term
-from licensectl.i18n.translate import N_, P_, translate
+from licensectl.i18n.translate import N_, P_, Words, translate
 from licensectl.render.report import Column, Kind, Report, Table, framed
 
 PERCENT = Decimal("0.01")
 # What a row says of one; the summary counts several.
 ONE = {"added": P_("row", "added"), "removed": P_("row", "removed"), "changed": P_("row", "changed")}
+SEVERAL = {"common": N_("common"), "added": N_("added"), "removed": N_("removed"), "changed": P_("rows", "changed")}
 MOVED: tuple[tuple[str, str, Kind], ...] = (
     ("change", "Change", "text"),
     *((name, title, "text") for name, title in zip(KEY[2:7], ("Segment", "Term", "Plan", "Market", "Currency"), strict=True)),
@@ -59,9 +59,13 @@ def moved(
         *((_announcements(found.announced, lang),) if found.announced else ()),
         *((_quotes(quotes, lang),) if quotes is not None else ()),
     )
-    note = ", ".join(f"{count} {term(kind, lang)}" for kind, count in summary.items())
+    note = ", ".join(f"{count} {translate(_word(kind, count), lang)}" for kind, count in summary.items())
     status = EXIT_NO if exit_code and found.changes else EXIT_DONE
     return Report(f"{names[0]} → {names[1]}", table, framed("price-diff", stamp, body, (), lang), more, (note,), status)
+
+
+def _word(kind: str, count: int) -> Words:
+    return ONE[kind] if count == 1 and kind in ONE else SEVERAL[kind]
 
 
 def _moved(change: PriceChange, lang: Lang) -> tuple[Any, ...]:

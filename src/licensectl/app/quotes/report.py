@@ -12,7 +12,7 @@ from licensectl.domain.quotes.line import QuoteLine
 from licensectl.domain.quotes.model import without_places
 from licensectl.errors import EXIT_DONE, EXIT_NO
 from licensectl.i18n.terms import term
-from licensectl.i18n.translate import N_, translate
+from licensectl.i18n.translate import N_, rendered, translate
 from licensectl.render.quote_parts import amount_of, billing_of, billing_words, line_record, source_words, totals_record
 from licensectl.render.report import Column, Kind, Report, Table, framed
 
@@ -83,11 +83,11 @@ def _sums(quote: Quote, lang: Lang) -> list[Foot]:
             bases[row.rate] = len(made)
             part = f"SUMIF({{vat_rate}},{row.rate:f},{{line_total}})" + (shipping if row.rate == quote.shipping_rate else "")
             part += f"-{row.discount.amount}" if row.discount else ""
-            made.append(Foot(f"{translate(N_('Net'), lang)} {row.rate.normalize():f} %", row.taxable.amount, formula=part))
+            made.append(Foot(f"{translate(N_('Net'), lang)} {rendered(row.rate.normalize(), lang)} %", row.taxable.amount, formula=part))
     first = len(made)
     for row in totals.vat:
         tax = _rounded(f"{{{bases[row.rate]}}}*{row.rate:f}/100", currency)
-        made.append(Foot(f"{translate(N_('VAT'), lang)} {row.rate.normalize():f} %", row.amount.amount, formula=tax))
+        made.append(Foot(f"{translate(N_('VAT'), lang)} {rendered(row.rate.normalize(), lang)} %", row.amount.amount, formula=tax))
     taxes = "".join(f"+{{{number}}}" for number in range(first, len(made)))
     made.append(Foot(f"{gross_word(quote, lang)} {currency}", totals.gross.amount, formula=f"{{{net}}}{taxes}"))
     if quote.payable != totals.gross:

@@ -1,6 +1,7 @@
 """Two quotes side by side, for the desk: it shows what things cost."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from licensectl.core.money import Money
@@ -8,7 +9,7 @@ from licensectl.core.text import Lang
 from licensectl.domain.quotes.diff import Field, LineChange, QuoteDifference
 from licensectl.errors import EXIT_DONE, EXIT_NO
 from licensectl.i18n.terms import term
-from licensectl.i18n.translate import N_, translate
+from licensectl.i18n.translate import N_, rendered, translate
 from licensectl.render.report import Column, Report, Table, framed
 
 # What is said of a line that came or went.
@@ -107,7 +108,7 @@ def _label(name: str, lang: Lang) -> str:
     if name in LABELS:
         return term(LABELS[name], lang)
     if name.startswith("vat "):
-        return f"{translate(N_('VAT'), lang)} {name.removeprefix('vat ')}"
+        return f"{translate(N_('VAT'), lang)} {rendered(Decimal(name.removeprefix('vat ').removesuffix(' %')), lang)} %"
     return translate(N_("VAT"), lang) if name == "vat_rate" else name
 
 

@@ -9,7 +9,7 @@ from licensectl.domain.customers.model import Customer
 from licensectl.domain.quotes.build import Quote
 from licensectl.domain.quotes.terms import ProgramTerms
 from licensectl.domain.settings.profile import Profile
-from licensectl.i18n.translate import N_, translate
+from licensectl.i18n.translate import N_, rendered, translate
 from licensectl.render.cells import shown
 from licensectl.render.quote_parts import billing_of, billing_words
 from licensectl.render.report import Column, Kind, PrintedDocument, PrintedParty, Section, Sum, Table
@@ -111,7 +111,7 @@ def _sums(quote: Quote, lang: Lang) -> list[Sum]:
     for row in totals.vat:
         if row.rate or len(totals.vat) > 1:
             base = row.taxable.amount if len(totals.vat) > 1 else None
-            sums.append(Sum(f"{translate(N_('VAT'), lang)} {row.rate.normalize():f} %", row.amount.amount, base=base))
+            sums.append(Sum(f"{translate(N_('VAT'), lang)} {rendered(row.rate.normalize(), lang)} %", row.amount.amount, base=base))
     less = quote.payable != totals.gross
     sums.append(Sum(gross_word(quote, lang), totals.gross.amount, strong=not less))
     if less:

@@ -34,7 +34,7 @@ class Line(Struct, frozen=True):
 def new_request(said: Mapping[str, Any], samples: Sequence[Sku], priced: bool, lang: Lang) -> str:
     """Return the file as text. `said` are the keys of a request that are given, and a VAT `rate` for examples; `samples` what its lines
     are of; `priced`: whether a price sheet holds their prices, so that no price by hand is needed."""
-    lines = [*_whole(said), *_lines(samples, priced, said["rate"]), *_rest()]
+    lines = [*_whole(said), *_lines(samples, priced, said["rate"], lang), *_rest(lang)]
     head = "".join(f"# {translate(text, lang)}\n" for text in HEAD)
     return head + "".join(_written(line, lang) for line in lines)
 
@@ -82,7 +82,7 @@ def _whole(said: Mapping[str, Any]) -> Iterator[Line]:
     yield Line("po_number: PO-7781", N_("the customer's purchase order"), True)
 
 
-def _lines(samples: Sequence[Sku], priced: bool, rate: str) -> Iterator[Line]:
+def _lines(samples: Sequence[Sku], priced: bool, rate: str, lang: Lang) -> Iterator[Line]:
     yield Line("lines:", N_("a product by one of sku, part_number, search"))
     for number, sku in enumerate(samples):
         name = f"sku: {sku.sku}" if sku.sku else f"part_number: {sku.part_number}"
@@ -104,14 +104,14 @@ def _lines(samples: Sequence[Sku], priced: bool, rate: str) -> Iterator[Line]:
     yield Line("    unit_price: 400.00", N_("takes precedence over the price sheet"), True)
     if rate:
         yield Line(f"    vat_rate: {rate}", N_("if the line has another rate than the quote"), True)
-    yield Line("    note: installed by us", shown=True)
+    yield Line(f"    note: {translate(N_('installed by us'), lang)}", shown=True)
 
 
-def _rest() -> Iterator[Line]:
+def _rest(lang: Lang) -> Iterator[Line]:
     yield Line("other:", N_("products of other vendors, priced by hand"), True)
     yield Line("  - {vendor: Adobe, title: Acrobat Pro, quantity: 1, unit_price: 220.00, sell_price: 250.00}", shown=True)
     yield Line("notes:", N_("sentences at the end of the quote"), True)
-    yield Line("  - prices without installation", shown=True)
+    yield Line(f"  - {translate(N_('prices without installation'), lang)}", shown=True)
     yield Line("owned: [windows-server-cal]", N_("what the customer has, for the checks"), True)
     yield Line("servers:", N_("what the core licences are for, for the checks"), True)
     yield Line("  - {product: windows-server, server: 2x10, vms: 2}", shown=True)

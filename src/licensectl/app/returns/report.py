@@ -13,7 +13,7 @@ from licensectl.domain.returns.order_lines import LineAnswer
 from licensectl.domain.returns.texts import credit_out, month
 from licensectl.errors import EXIT_DONE, EXIT_NO
 from licensectl.i18n.terms import term
-from licensectl.i18n.translate import N_, translate
+from licensectl.i18n.translate import N_, rendered, translate
 from licensectl.render.report import Column, Report, Table, framed
 
 
@@ -182,7 +182,9 @@ def _more(case: ReturnCase, lang: Lang) -> Iterator[Table]:
         assert case.route and case.route.support
         name = f" «{case.route.support.type}»" if case.route.support.type else ""
         title = f"{translate(N_('If self-service is closed: support request'), lang)}{name}"
-        yield _fields_table([(translate(label, lang), value if value is None else str(value)) for _, label, value in fields], lang, title)
+        yield _fields_table(
+            [(translate(label, lang), value if value is None else str(rendered(value, lang))) for _, label, value in fields], lang, title
+        )
 
 
 def _lines(case: ReturnCase, lang: Lang) -> Table:

@@ -193,7 +193,8 @@ NOT_JSON = Message(
 )
 SKIPPED = Message(
     "LC-CUSTOMER-SKIPPED",
-    "{count} rows were left out, each with its reason in {path}",
+    "{count} row was left out, with its reason in {path}",
+    many="{count} rows were left out, each with its reason in {path}",
     severity="warning",
 )
 ALL_OR_NOTHING = Message(

@@ -89,18 +89,20 @@ def _completed(made: Explanation, facts: Everything) -> Explanation:
     texts = [text for value in made.values for text in (*value.texts, value.note) if text]
     keys = [key for text in texts for key in mentioned(translate(text, "en"), facts.sources)]
     about = notes_about(made.id, facts)
-    return replace(made, sources=list(dict.fromkeys((*made.sources, *keys))), see=list(dict.fromkeys((*made.see, *about))))
+    see = [name for name in dict.fromkeys((*made.see, *about)) if name != made.id]
+    return replace(made, sources=list(dict.fromkeys((*made.sources, *keys))), see=see)
 
 
 def _fault(fact_id: str, messages: Mapping[str, Message]) -> Explanation | None:
     message = messages.get(fact_id.upper())
     if message is None:
         return None
-    cure: list[Text] = [message.remedy] if message.remedy else []
+    title, remedy = message.described()
+    cure: list[Text] = [remedy] if remedy else []
     return Explanation(
         id=message.code,
         kind=f"problem ({message.severity})",
-        title=message.words,
+        title=title,
         values=[Value(texts=cure)] if cure else [],
         sources=list(message.sources),
     )

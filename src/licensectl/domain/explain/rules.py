@@ -150,7 +150,10 @@ def _rates(fact_id: str, facts: Everything) -> Explanation | None:
     found = facts.taxes.rates.get(fact_id.removeprefix("vat."))
     if found is None or not fact_id.startswith("vat."):
         return None
-    values = [Value(from_=one.from_, until=one.until, texts=[f"{one.rate.normalize():f} %"], sources=one.sources) for one in found.values]
+    values = [
+        Value(from_=one.from_, until=one.until, texts=[N_("{percent} %").filled(percent=one.rate.normalize())], sources=one.sources)
+        for one in found.values
+    ]
     return Explanation(id=fact_id, kind="VAT rate", title=found.title, values=values, sources=all_sources(values))
 
 

@@ -47,7 +47,8 @@ STALE = Message(
 )
 REJECTED = Message(
     "LC-BOOK-SKIPPED",
-    "{count} bad rows were left out and are in this file",
+    "{count} bad row was left out and is in this file",
+    many="{count} bad rows were left out and are in this file",
     severity="info",
 )
 TWO_ROWS = Message(

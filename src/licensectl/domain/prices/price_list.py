@@ -10,10 +10,12 @@ from msgspec import Struct
 
 from licensectl.core.search import Ways
 from licensectl.core.sku_id import SkuKey
+from licensectl.core.text import Text
 from licensectl.domain.prices import messages
 from licensectl.domain.prices.search import Narrowing, Offer, OfferPrice, Terms, Wording, grouped, wordings
 from licensectl.domain.prices.sheet_month import taken_month
 from licensectl.errors import Problem
+from licensectl.i18n.translate import N_, joined
 
 ONE_TIME = "OneTime"
 # Before the first new-commerce sheets a start is a placeholder: "always" is 1753.
@@ -193,7 +195,9 @@ class PriceList:
             return _none(messages.OTHER_TERM.at(sku=key, file=self.file, wanted=scope.term, there=_listed(row.term for row in known)))
         fitting = [row for row in rows if _fits(row, scope)]
         if not fitting:
-            wanted = f"{scope.currency}, market {scope.market}, {scope.segment}"
+            wanted = N_("{currency}, market {market}, {segment}").filled(
+                currency=scope.currency, market=scope.market, segment=scope.segment
+            )
             return _none(messages.OTHER_CURRENCY.at(sku=key, file=self.file, wanted=wanted, there=_there(rows)))
         valid = sorted((row for row in fitting if row.effective_start <= scope.day <= row.effective_end), key=_precedence)
         if not valid:
@@ -247,11 +251,15 @@ def _listed(words: Iterable[str]) -> str:
     return ", ".join(sorted(word or "—" for word in set(words)))
 
 
-def _there(rows: Iterable[PriceRow]) -> str:
+def _there(rows: Iterable[PriceRow]) -> Text:
     found: dict[tuple[str, str], set[str]] = {}
     for row in rows:
         found.setdefault((row.market, row.segment), set()).add(row.currency)
-    return "; ".join(
-        f"{', '.join(sorted(currencies))} (market {market}, {segment or 'any segment'})"
-        for (market, segment), currencies in sorted(found.items())
+    return joined(
+        [
+            N_("{currencies} (market {market}, {segment})").filled(
+                currencies=", ".join(sorted(currencies)), market=market, segment=segment or N_("any segment")
+            )
+            for (market, segment), currencies in sorted(found.items())
+        ]
     )

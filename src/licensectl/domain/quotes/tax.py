@@ -77,7 +77,7 @@ def _ordinary(sale: Sale) -> Iterator[Problem]:
     country = sale.country
     if not sale.rate or country in (None, sale.seller) or not sale.taxed_in_union:
         return
-    gaps = {"country": country, "seller": sale.seller, "rate": f"{sale.rate.normalize():f}"}
+    gaps = {"country": country, "seller": sale.seller, "rate": sale.rate.normalize()}
     if not sale.taxes.in_union(country or ""):
         yield messages.OUTSIDE_UNION.at(sale.where, **gaps)
     elif sale.customer.vat_id:

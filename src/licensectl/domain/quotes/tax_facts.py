@@ -36,7 +36,7 @@ class Area(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
 class Authorisation(Period, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """A decision of the Council of the EU that allows split payment in a period."""
 
-    decision: str
+    decision: Text
     sources: list[str] = []
 
 

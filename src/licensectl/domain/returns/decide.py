@@ -202,8 +202,12 @@ def passed(window: ReturnWindow, question: ReturnQuestion) -> Iterator[Text]:
         yield words.business_days_of(utc_day(start), window.window_business_days)
     elif window.days is not None:
         opened, asked = calendar.day(start), calendar.day(question.requested)
-        yield words.day_of((asked - opened).days, window.days) if asked >= opened else words.BEFORE_START
-        yield from _moved(window, opened, calendar)
+        moved, elapsed = list(_moved(window, opened, calendar)), (asked - opened).days
+        if moved and window.days < elapsed and asked <= last_days(window, opened, calendar)[1]:
+            yield words.day_beyond(elapsed, window.days)
+        else:
+            yield words.day_of(elapsed, window.days) if elapsed >= 0 else words.BEFORE_START
+        yield from moved
 
 
 def _moved(window: ReturnWindow, opened: date, calendar: Calendar) -> Iterator[Text]:

@@ -44,6 +44,11 @@ def day_of(elapsed: int, window: int) -> Text:
     return N_("day {elapsed} of a window of {window}").filled(elapsed=elapsed, window=window)
 
 
+def day_beyond(elapsed: int, window: int) -> Text:
+    """Return the days that have passed of a window that lasts longer than its days, as its end moves."""
+    return N_("day {elapsed}: the window of {window} days is extended to a working day").filled(elapsed=elapsed, window=window)
+
+
 def moved_end(end: date, latest: date) -> Text:
     """Return that the window ends later, as its last day is not a working day."""
     return N_("{end} is not a working day, so the window ends on the next one, {latest}").filled(end=end, latest=latest)
