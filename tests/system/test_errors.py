@@ -220,7 +220,7 @@ def test_an_id_that_looks_perpetual_and_is_not(cli, name):
         (("compare", "programs", "opne"), "programma: «opne» non è un valore ammesso; valori ammessi: box, open"),
         (("compare", "office", "--matrix", "2030"), "matrice: «2030» non è un valore ammesso"),
         (("sku", "list", "--family", "Lotus"), "famiglia: «Lotus» non è un valore ammesso"),
-        (("compare", "programs", "--as-of", "2026-02-31"), "atteso un giorno che esista"),
+        (("compare", "programs", "--as-of", "2026-02-31"), "valore atteso: un giorno che esiste"),
     ],
 )
 def test_our_words_are_said_in_italian(cli, command, said):

@@ -16,4 +16,4 @@ def test_an_event_of_ones_own(cli, tmp_path):
 def test_a_day_that_does_not_exist(cli):
     ran = cli("timeline", "--from", "2026-02-30", "--lang", "it")
     assert (ran.code, ran.out) == (2, "")
-    assert "un giorno che esista" in ran.err
+    assert "un giorno che esiste" in ran.err
