@@ -279,6 +279,8 @@ def test_the_rest_of_an_order_stays_at_stake_and_the_reason_is_told(run, cli):
     for command in (("returns", "plan"), ("order", "show", order_id(1))):
         assert problem_codes(run(*command, *WEEK)[1]) == ["LC-INVOICE-CREDITED"]
         assert "G000000077" in cli(*command, *WEEK, "--lang", "it").err
+    asked = [cli("returns", "check", order_id(1), *lines, *WEEK).err for lines in ((), ("--line", "0"), ("--line", "1"))]
+    assert ["LC-INVOICE-CREDITED" in said for said in asked] == [True, True, False]
 
 
 def test_a_credit_note_that_names_the_order_counts(run, orders):

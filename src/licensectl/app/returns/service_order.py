@@ -1,9 +1,11 @@
 """Check whether an order on record can be returned."""
 
 from licensectl.app.customers import store as customers
+from licensectl.app.invoices.store import load_credited
 from licensectl.app.orders.store import load_order
 from licensectl.app.returns.options import AnswerOptions, ReturnOptions
 from licensectl.cli.context import Run
+from licensectl.cli.output import remark
 from licensectl.core.defaults import MARKET
 from licensectl.core.money import Money
 from licensectl.core.sku_id import SkuKey, parse_sku
@@ -11,7 +13,7 @@ from licensectl.db import ledger
 from licensectl.domain.customers.model import Customer
 from licensectl.domain.prices.book_rules import in_force, rows_in_force
 from licensectl.domain.prices.price_list import PriceList, PriceScope
-from licensectl.domain.purchases.model import PlacedOrder
+from licensectl.domain.purchases.model import PlacedOrder, choose_lines
 from licensectl.domain.returns.case import ReturnCase, case_of
 from licensectl.domain.returns.decide import ReturnAnswer
 from licensectl.domain.returns.order_lines import Wish, parts, together
@@ -82,6 +84,8 @@ def case_of_order(
     """
     options.refuse_order_facts()
     order = load_order(store, order_id)
+    # The result of one question has no problems: the note goes to stderr in every format.
+    remark(run, *load_credited(store).remarks(choose_lines(order, lines)), carried=False)
     held, named = run.facts.returns, run.provider(answering.provider)
     # The order overrides these three, line by line.
     base = options.question(run, purchased=run.as_of.isoformat(), quantity="1", returned="1")

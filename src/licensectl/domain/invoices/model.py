@@ -163,12 +163,10 @@ class Judged(Struct, frozen=True, kw_only=True, gc=False):
 
 
 class InvoiceHead(Struct, frozen=True, kw_only=True):
-    """The head of an electronic invoice: amounts are negative for a credit note.
+    """The head of an electronic invoice; its amounts are negative for a credit note.
 
-    `net` is without tax, `gross` with it, `to_pay` what its payments come to.
-
-    `label` is what tells it apart from the others of its file, the number unless several have it. `corrects`: numbers of the invoices
-    that it takes back.
+    `net` is without tax, `gross` with it, `to_pay` the sum of its payments. `label` is what tells it apart from the others of its
+    file, the number unless several have it. `corrects`: numbers of the invoices that it takes back.
     """
 
     kind: InvoiceKind
