@@ -31,7 +31,10 @@ def _parts(report: Report, hand: Hand) -> Iterator[str]:
             yield ""
         if table.title:
             yield from (hand.heading(dated(clean(table.title), hand.lang)), "")
-        yield hand.table(table).rstrip("\n")
+        if number == 0 and report.empty and not table.rows:
+            yield hand.note(clean(report.empty))
+        else:
+            yield hand.table(table).rstrip("\n")
     for chart in report.charts:
         yield from ("", hand.heading(clean(chart.title)), "", hand.chart(chart))
     if report.notes:

@@ -166,7 +166,8 @@ class Report(Struct, frozen=True):
     such a request: yaml holds it instead of the record; `used` are the ids of the facts and rules behind the answer,
     each of which `explain` knows; `parts` are the files of a result that is several, by name: each is written by itself
     into the folder that -o names; `csv` is the one form of CSV that its reader takes; `events` are its dates for a calendar;
-    `long` are the rows of `table` if they are read while they are written; `brief`: a terminal shows only the first of them.
+    `long` are the rows of `table` if they are read while they are written; `brief`: a terminal shows only the first of them;
+    `empty` is the sentence that people read in place of a table without rows.
     """
 
     title: str
@@ -185,3 +186,4 @@ class Report(Struct, frozen=True):
     events: "tuple[CalendarEvent, ...]" = ()
     long: LongTable | None = None
     brief: bool = False
+    empty: str = ""

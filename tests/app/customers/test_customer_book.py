@@ -607,3 +607,17 @@ def test_a_margin_is_a_figure(cli):
     assert cli(*ADD, "--margin", "12.5", *AS_OF).code == 0
     assert "12,50" in cli("customer", "show", "contoso", "--lang", "it", *AS_OF).out
     assert "Margin %,12.5" in cli("customer", "show", "contoso", "-f", "csv", *AS_OF).out
+
+
+@pytest.mark.parametrize("command", [("export",), ("list", "-f", "csv")])
+@pytest.mark.parametrize(("dialect", "margin"), [("excel-it", ";12,5"), ("rfc4180", ",12.5")])
+def test_a_margin_has_the_decimal_mark_of_the_dialect(cli, tmp_path, command, dialect, margin):
+    assert cli("customer", "add", "Contoso S.r.l.", "--margin", "12.5").code == 0
+    ran = cli("customer", *command, "--csv-dialect", dialect)
+    assert ran.code == 0 and margin in ran.out, ran.out
+    path = tmp_path / "book.csv"
+    path.write_text(ran.out, encoding="utf-8")
+    if command == ("export",):
+        assert cli("customer", "edit", "contoso", "--margin", "3").code == 0
+        assert cli("customer", "import", str(path)).code == 0
+    assert json.loads(cli("customer", "show", "contoso", "-f", "json").out)["customer"]["margin"] == "12.5"

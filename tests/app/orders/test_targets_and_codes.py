@@ -342,3 +342,27 @@ def test_a_day_to_come_or_before_the_quote_is_remarked(cli, write, store, placed
     days = {"LC-RECORD-FUTURE", "LC-RECORD-BEFORE-QUOTE"}
     assert ran.code == 0, ran.err
     assert days & {one["code"] for one in json.loads(ran.out)["problems"]} == ({said} if said else set())
+
+
+def test_states_and_moments_are_for_people_where_people_read(cli, store):
+    moment = "2026-11-22T10:00:00.123456+01:00"
+    assert cli("order", "record", "--id", "aaaaaaaaaaaa", "--placed", moment, "--line", "DG7GMGF0PWHC:0003=2", *DAY).code == 0
+    for command in (("list",), ("show", "aaaaaaaaaaaa")):
+        for form in ("text", "table", "md"):
+            assert "completato" in cli("order", *command, "-f", form, "--lang", "it", *DAY).out
+        assert '"completed"' in cli("order", *command, "-f", "json", "--lang", "it", *DAY).out
+    assert "completed" in cli("order", "list", "-f", "csv", "--lang", "it", *DAY).out
+    assert "completato" not in cli("order", "list", "-f", "csv", "--lang", "it", *DAY).out
+    assert "Date: 2026-11-22 09:00 UTC\n" in cli("order", "show", "aaaaaaaaaaaa", "-f", "text", *DAY).out
+    said = cli("order", "show", "aaaaaaaaaaaa", "-f", "text", "--lang", "it", *DAY).out
+    assert "Data: 22/11/2026 09:00 UTC\n" in said and ": 21/12/2026\n" in said
+
+
+@pytest.mark.parametrize("form", ["text", "table", "md"])
+def test_an_empty_answer_is_a_sentence(cli, write, store, profile, form):
+    profile(mpa={"signed_on": "2020-01-31", "country": "IT"}, prerequisites=dict.fromkeys(("mfa-admins", "security-contact"), "2026-11-01"))
+    ran = cli("order", "check", write("request.yaml", CSP), "--target", "csv", "-f", form, *DAY)
+    assert (ran.code, "Nothing was found that would stop it." in ran.out, "---" in ran.out) == (0, True, False), ran.out
+    assert "No accepted quote is waiting" in cli("order", "list", "--to-place", "-f", form, *DAY).out
+    assert "Nothing needs attention" in cli("radar", "-f", form, *DAY).out
+    assert cli("order", "list", "--to-place", "-f", "csv", *DAY).out.startswith("number,")

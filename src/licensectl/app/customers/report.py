@@ -84,15 +84,15 @@ def imported(counts: Mapping[str, int], stamp: Mapping[str, str], problems: Sequ
 
 
 def _cells(one: Customer) -> dict[str, Any]:
-    """Return the cells of an export by column; days as such, None for a blank."""
+    """Return the cells of an export by column; days and the margin as such, None for a blank."""
     cells: dict[str, Any] = {name: cell or None for name, cell in zip(COLUMNS, row(one), strict=True)}
-    return cells | {"mca_agreed_on": one.mca and one.mca.agreed_on, "mca_expires": one.mca and one.mca.expires}
+    days = {"mca_agreed_on": one.mca and one.mca.agreed_on, "mca_expires": one.mca and one.mca.expires}
+    return cells | days | {"margin": Decimal(one.margin) if one.margin else None}
 
 
 def _fields(one: Customer, lang: Lang) -> Table:
     columns = (Column("field", N_("Field")), Column("value", N_("Value")))
-    cells = _cells(one) | {"margin": Decimal(one.margin) if one.margin else None}
-    said = [(term(TITLES[name], lang), cell) for name, cell in cells.items() if cell is not None and name not in NESTED]
+    said = [(term(TITLES[name], lang), cell) for name, cell in _cells(one).items() if cell is not None and name not in NESTED]
     said += [
         (translate(N_("Contact"), lang), " · ".join(part for part in (who.name, who.role, who.email, who.phone) if part))
         for who in one.contacts
@@ -143,7 +143,7 @@ def _orders(orders: Sequence[PlacedOrder], lang: Lang) -> Table:
         Column("placed", N_("Date"), "date"),
         Column("status", N_("Status")),
     )
-    rows = tuple((order.id, day_of(order.placed), order.status) for order in orders)
+    rows = tuple((order.id, day_of(order.placed), order.status and term(order.status, lang)) for order in orders)
     return Table(columns, rows, title=translate(N_("Orders"), lang))
 
 

@@ -1,6 +1,6 @@
 """`licensectl customer import` and `export`: the book from a file and into one, some hundred customers at a time."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, nullcontext
 from itertools import islice
 
@@ -26,7 +26,7 @@ from licensectl.errors import LicensectlError
 from licensectl.render.cells import guarded
 from licensectl.render.formats.csv import DIALECTS, written
 from licensectl.render.formats.json import written as as_json
-from licensectl.render.report import Report
+from licensectl.render.report import CsvForm, Report
 from licensectl.tables.notices import further
 
 # As many as one question to the store asks about: enough to be quick, few enough for any engine's limit of values.
@@ -138,8 +138,13 @@ def _csv(run: Run, store: str | None) -> Iterator[bytes]:
     form = DIALECTS[run.csv_dialect]
     yield (("\ufeff" if form.bom else "") + written([COLUMNS], form)).encode()
     found = _customers(store)
-    while chunk := [[escaped(cell, form.ids) for cell in row(one)] for one in islice(found, CHUNK)]:
+    while chunk := [[escaped(cell, form.ids) for cell in _localised(row(one), form)] for one in islice(found, CHUNK)]:
         yield written(chunk, form).encode()
+
+
+def _localised(cells: Sequence[str], form: CsvForm) -> list[str]:
+    """Return the cells of a customer with the decimal mark of a dialect in its margin."""
+    return [cell.replace(".", form.decimal) if name == "margin" else cell for name, cell in zip(COLUMNS, cells, strict=True)]
 
 
 def escaped(cell: str, ids: bool) -> str:

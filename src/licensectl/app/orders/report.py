@@ -80,4 +80,5 @@ def check(verdict: Verdict, target: str, problems: Sequence[Problem], stamp: Map
         Table(columns, rows),
         framed("order-check", stamp, body, problems, lang),
         status=EXIT_DONE if verdict == "placeable" else EXIT_NO,
+        empty=translate(N_("Nothing was found that would stop it."), lang),
     )

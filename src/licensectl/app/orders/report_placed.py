@@ -1,9 +1,10 @@
 """Orders on record, and one of them with its lines."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
+from licensectl.core.period import Moment
 from licensectl.core.text import Lang
 from licensectl.domain.orders.accepted import ToPlace
 from licensectl.domain.orders.on_record import Standing
@@ -19,7 +20,8 @@ COLUMNS = (
     Column("id", N_("Order"), "id"),
     Column("customer", N_("Customer")),
     Column("placed", N_("Date"), "date"),
-    Column("status", N_("Status")),
+    Column("status", N_("Status"), audience="files"),
+    Column("said", N_("Status"), audience="people"),
     Column("lines", N_("Lines"), "int"),
     Column("last_safe_day", N_("Last safe day (UTC)"), "date"),
     Column("days_left", N_("Days left"), "int"),
@@ -64,7 +66,8 @@ def to_place(found: Sequence[ToPlace], problems: Sequence[Problem], day: date, s
     shown = [{**one, "state": term(one["state"], lang), "net": one["net"] and one["net"].amount} for one in records]
     rows = tuple(tuple(record[column.key] for column in columns) for record in shown)
     body = framed("orders-to-place", stamp, {"quotes": records}, problems, lang)
-    return Report(translate(N_("Quotes to order"), lang), Table(columns, rows), body)
+    empty = translate(N_("No accepted quote is waiting to be ordered."), lang)
+    return Report(translate(N_("Quotes to order"), lang), Table(columns, rows), body, empty=empty)
 
 
 def _to_place(one: ToPlace, day: date) -> dict[str, Any]:
@@ -101,8 +104,8 @@ def order(order: PlacedOrder, standing: Standing, problems: Sequence[Problem], s
     )
     said = (
         (translate(N_("Customer"), lang), order.customer),
-        (translate(N_("Date"), lang), order.placed),
-        (translate(N_("Status"), lang), order.status),
+        (translate(N_("Date"), lang), _moment(order.placed)),
+        (translate(N_("Status"), lang), order.status and term(order.status, lang)),
         (translate(N_("Quote"), lang), order.quote),
         (translate(N_("Other id"), lang), order.alternate_id),
         (translate(N_("Tenant"), lang), order.tenant_id),
@@ -124,6 +127,7 @@ def _cells(order: PlacedOrder, standing: Standing, lang: Lang) -> tuple[Any, ...
         order.customer,
         day_of(order.placed),
         order.status,
+        order.status and term(order.status, lang),
         len(order.lines),
         standing.last_safe_day,
         standing.days_left,
@@ -133,6 +137,11 @@ def _cells(order: PlacedOrder, standing: Standing, lang: Lang) -> tuple[Any, ...
         order.alternate_id,
         order.customer_id,
     )
+
+
+def _moment(placed: Moment | None) -> date | str | None:
+    """Return the moment of an order to the minute, as people read it."""
+    return f"{placed.astimezone(UTC):%Y-%m-%d %H:%M} UTC" if isinstance(placed, datetime) else placed
 
 
 def _yes(held: bool, lang: Lang) -> str:

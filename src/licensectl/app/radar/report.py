@@ -37,6 +37,7 @@ def radar(found: Sequence[Signal], today: date, within: int, stamp: Mapping[str,
         f"{translate(N_('Radar'), lang)} · {today} + {within}",
         Table(columns, tuple(_row(one, today, lang) for one in found)),
         framed("radar", stamp, {"within": within, "signals": [_record(one, today, lang) for one in found]}, (), lang),
+        empty=translate(N_("Nothing needs attention in these days."), lang),
     )
 
 
