@@ -49,6 +49,48 @@ def test_what_a_checkout_did_not_order(cli, record):
     assert text.code == 3 and text.err.startswith("errore: ") and "800089" in text.err
 
 
+@pytest.mark.parametrize(
+    ("errors", "said"),
+    [
+        ({"orderGroupId": "1", "code": 800089, "description": "limit exceeded"}, ("group 1", "limit exceeded", "800089")),
+        ({"code": 800089}, ("800089",)),
+        ({"code": 5, "message": "limit exceeded"}, ("limit exceeded", "5")),
+        ([{"detail": "limit exceeded"}], ("limit exceeded",)),
+        ("limit exceeded", ("limit exceeded",)),
+        (["limit exceeded"], ("limit exceeded",)),
+        (5, ("5",)),
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("orders", [[placed()], placed(), placed(lines=line())])
+def test_errors_and_orders_of_a_checkout_of_any_shape(record, errors, said, orders):
+    ran, made, _ = record({"orders": orders, "orderErrors": errors})
+    assert ran.code == 3 and codes(made["problems"]) == ["LC-PLACED-ORDER-ERROR"]
+    assert all(word in made["problems"][0]["message"] for word in said) and "None" not in ran.out
+    assert [(order["id"], len(order["lines"])) for order in made["orders"]] == [("a1b2c3d4e5f6", 1)]
+
+
+@pytest.mark.parametrize("held", [{"items": placed()}, {"orders": placed(), "orderErrors": []}, placed(lines=line())], ids=str)
+def test_lists_of_one_that_a_client_unwrapped(record, held):
+    ran, made, _ = record(held)
+    assert (ran.code, made["problems"]) == (0, []) and [len(order["lines"]) for order in made["orders"]] == [1]
+
+
+@pytest.mark.parametrize("date", ["/Date(-62135596800000)/", "/Date(-62135593200000)/", "0001-01-01", "0001-01-01T00:00:00Z"])
+def test_an_empty_date_is_no_day(record, date):
+    ran, _, problems = record(placed(creationDate=date))
+    assert ran.code == 1 and codes(problems) == ["LC-PLACED-NO-DAY", "LC-RECORD-DATE"] and date in problems[0]["message"]
+    ran, made, _ = record(placed(creationDate=date), "--placed", "2026-11-16")
+    assert (ran.code, made["orders"][0]["placed"], codes(made["problems"])) == (0, "2026-11-16", ["LC-PLACED-NO-DAY"])
+
+
+@pytest.mark.parametrize(("quantity", "code"), [("2.0", 0), ("2", 0), ("0.0", 0), ("2.5", 1), ("-1.0", 1), ("true", 1)])
+def test_a_quantity_is_a_whole_number_however_written(record, quantity, code):
+    ran, made, problems = record(json.dumps(placed(lines=[line(quantity="?")])).replace('"?"', quantity))
+    assert ran.code == code and (code == 0 or codes(problems) == ["LC-PLACED-LINE"])
+    assert code or made["orders"][0]["lines"][0]["quantity"] == int(float(quantity))
+
+
 def test_nothing_of_a_checkout_was_ordered(cli, record):
     ran, made, _ = record({"orders": [], "orderErrors": [{"orderGroupId": "0", "code": 800002, "description": "not sold here"}]})
     assert (ran.code, made["orders"]) == (3, []) and codes(made["problems"]) == ["LC-PLACED-ORDER-ERROR"]

@@ -1,5 +1,6 @@
 """Read placed orders: what Partner Center and the systems of distributors answer, as people save it."""
 
+import json
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -7,7 +8,7 @@ from typing import Any, NamedTuple
 
 from licensectl.app.orders.reader_answers import ANSWERS
 from licensectl.app.orders.reader_json import values
-from licensectl.app.orders.reader_parts import Json, ReadOrder, amount, moment, offer, shown, text
+from licensectl.app.orders.reader_parts import Json, ReadOrder, amount, as_list, is_empty, moment, offer, quantity, shown, text
 from licensectl.core.money import Money
 from licensectl.core.sku_id import parse_spelled
 from licensectl.core.text import Text
@@ -127,9 +128,9 @@ def _entries(value: Any, where: str) -> Iterator[ReadOrder]:
 def _held(value: Any) -> list[Any]:
     if not isinstance(value, dict):
         return value if isinstance(value, list) else []
-    listed = next((value[key] for key in LISTS if isinstance(value.get(key), list)), None)
+    listed = next((value[key] for key in LISTS if isinstance(value.get(key), list | dict)), None)
     if listed is not None:
-        return list(listed)
+        return as_list(listed or [])
     return [] if _refusal(value) or value.get("ordererrors") else [value]
 
 
@@ -137,17 +138,21 @@ def _failures(value: Any, where: str) -> list[Problem]:
     """Return the errors of a checkout, or the reason for which Partner Center refused a call."""
     if not isinstance(value, dict):
         return []
-    errors = value.get("ordererrors") or []
-    errors = [error for error in errors if isinstance(error, dict)] if isinstance(errors, list) else []
-    found = [
-        messages.NOT_ORDERED.at(
-            where, group=shown(error.get("ordergroupid")), code=shown(error.get("code")), description=shown(error.get("description"), 300)
-        )
-        for error in errors
-    ]
+    found = [_failure(error, where) for error in as_list(value.get("ordererrors") or [])]
     if _refusal(value):
         found.append(messages.REFUSED.at(where, code=shown(value["code"]), description=shown(value["description"], 300)))
     return found
+
+
+def _failure(error: Any, where: str) -> Problem:
+    """Return one error of a checkout, of whatever shape: without a description its other fields stand in for it."""
+    held = error if isinstance(error, dict) else {"description": error}
+    description = held.get("description") or held.get("message")
+    if not description:
+        rest = {key: said for key, said in held.items() if key not in ("ordergroupid", "code") and said is not None}
+        description = json.dumps(rest, ensure_ascii=False, default=str) if rest else None
+    group, code = shown(held.get("ordergroupid")), shown(held.get("code"))
+    return messages.NOT_ORDERED.at(where, group=group, code=code, description=shown(description, 300))
 
 
 def _refusal(value: Json) -> bool:
@@ -165,7 +170,7 @@ def _kind(order: Json) -> Kind | None:
         return LINE_ITEMS
     if found := next((kind for marks, kind in MARKS if marks <= keys), None):
         return found
-    if any(isinstance(line, dict) and "catalogitemid" in line for line in order.get("lineitems") or []):
+    if any(isinstance(line, dict) and "catalogitemid" in line for line in as_list(order.get("lineitems") or [])):
         return CART
     status = order.get("status") == "cancelled"
     return CANCELLATION if keys <= {"id", "status", "lineitems"} and status else None
@@ -173,9 +178,9 @@ def _kind(order: Json) -> Kind | None:
 
 def _partner_center(order: Json, where: str) -> ReadOrder:
     """Return an order of Partner Center, also as PowerShell writes it, and everything that is wrong with it."""
-    lines, order_id, said = order.get("lineitems") or [], order.get("id") or order.get("orderid"), order.get("creationdate")
-    if not isinstance(lines, list) or not all(isinstance(line, dict) for line in lines):
-        cut = isinstance(lines, list) and all(isinstance(line, str) for line in lines)
+    lines, order_id, said = as_list(order.get("lineitems") or []), order.get("id") or order.get("orderid"), order.get("creationdate")
+    if not all(isinstance(line, dict) for line in lines):
+        cut = all(isinstance(line, str) for line in lines)
         return ReadOrder(where, None, order, wrong=[(messages.CUT_LINES if cut else messages.NO_ORDER).at(where)])
     wrong = [] if is_order_id(str(order_id or "")) else [_bad("id", order_id, where)]
     placed = _instant(said) if said else None
@@ -187,7 +192,8 @@ def _partner_center(order: Json, where: str) -> ReadOrder:
     if wrong:
         return ReadOrder(where, None, order, wrong=wrong)
     currency = text(order, "currencycode")
-    problems = [problem for line in lines if (problem := _unrecorded(line, where, order_id))]
+    problems = [messages.EMPTY_DAY.at(where, value=shown(said))] if is_empty(placed) else []
+    problems += [problem for line in lines if (problem := _unrecorded(line, where, order_id))]
     kept = [_line(line, currency) for line in lines if not _unrecorded(line, where, order_id)]
     if lines and not kept:
         return ReadOrder(where, None, order, problems=problems, refused=True)
@@ -195,7 +201,7 @@ def _partner_center(order: Json, where: str) -> ReadOrder:
         id=str(order_id),
         alternate_id=text(order, "alternateid"),
         tenant_id=text(order, "referencecustomerid"),
-        placed=placed,
+        placed=None if is_empty(placed) else placed,
         currency=currency,
         status=text(order, "status"),
         lines=kept,
@@ -211,14 +217,14 @@ def _bad(field: str, value: Any, where: str) -> Problem:
 
 
 def _line_problems(line: Json, where: str) -> Iterator[Problem]:
-    number, quantity = line.get("lineitemnumber"), line.get("quantity")
+    number, pieces = line.get("lineitemnumber"), line.get("quantity")
     if not isinstance(number, int) or isinstance(number, bool) or not 0 <= number <= MOST:
         yield _bad("lineItemNumber", number, where)
     if not isinstance(line.get("offerid"), str) or not line["offerid"].strip():
         yield _bad("offerId", line.get("offerid"), where)
     # A cancelled line has quantity 0.
-    if not isinstance(quantity, int) or isinstance(quantity, bool) or not 0 <= quantity <= MOST:
-        yield _bad("quantity", quantity, where)
+    if isinstance(pieces, str) or quantity(pieces) is None:
+        yield _bad("quantity", pieces, where)
 
 
 def _unrecorded(line: Json, where: str, order_id: Any) -> Problem | None:
@@ -234,7 +240,7 @@ def _line(line: Json, currency: str | None) -> PlacedLine:
     return PlacedLine(
         number=line["lineitemnumber"],
         offer_id=offer(line["offerid"]),
-        quantity=line["quantity"],
+        quantity=quantity(line["quantity"]) or 0,
         title=text(line, "friendlyname") or "",
         term="" if term.lower() in ONE_TIME else term,
         unit_price=_price(line, "price", currency),
@@ -254,10 +260,10 @@ def _sums(order: Json, lines: list[Json], currency: str | None, where: str) -> I
     sums = []
     for line in lines:
         price, extended = _price(line, "price", currency), _price(line, "extendedprice", currency)
-        one_time = (text(line, "termduration") or "").lower() in ("", *ONE_TIME)
-        if price and extended and one_time and line["quantity"] and (price * line["quantity"]).rounded() != extended.rounded():
-            gaps = {"line": line["lineitemnumber"], "price": price, "quantity": line["quantity"]}
-            yield messages.LINE_SUM.at(where, **gaps, computed=(price * line["quantity"]).rounded(), said=extended)
+        one_time, pieces = (text(line, "termduration") or "").lower() in ("", *ONE_TIME), quantity(line["quantity"])
+        if price and extended and one_time and pieces and (price * pieces).rounded() != extended.rounded():
+            gaps = {"line": line["lineitemnumber"], "price": price, "quantity": pieces}
+            yield messages.LINE_SUM.at(where, **gaps, computed=(price * pieces).rounded(), said=extended)
         sums.append(extended)
     said, priced = amount(order.get("totalprice"), currency), [one for one in sums if one]
     if said is None or not priced or len(priced) != len(sums):

@@ -7,7 +7,7 @@ partner API. Public examples of ArrowSphere and Pax8 hold subscriptions only: ho
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from licensectl.app.orders.reader_parts import Json, ReadOrder, amount, moment, offer, quantity, shown, text, word
+from licensectl.app.orders.reader_parts import Json, ReadOrder, amount, as_list, is_empty, moment, offer, quantity, shown, text, word
 from licensectl.core.defaults import BOX_PROGRAM, SHEET_PROGRAM
 from licensectl.core.money import Money, is_currency
 from licensectl.core.period import Moment, parse_day
@@ -57,7 +57,7 @@ def _foreign(value: Json, where: str, what: Text) -> ReadOrder:
 
 
 def _records(value: Any) -> list[Json]:
-    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+    return [one for one in as_list(value) if isinstance(one, dict)]
 
 
 def _inner(held: Json, *keys: str) -> Json:
@@ -71,11 +71,17 @@ def _inner(held: Json, *keys: str) -> Json:
 def _day(value: Any, where: str, problems: list[Problem]) -> Moment | None:
     """Return a moment; of a time without its offset the day, with a warning."""
     found = moment(value)
+    if is_empty(found):
+        problems.append(messages.EMPTY_DAY.at(where, value=shown(value)))
+        return None
     if found is not None or not isinstance(value, str):
         return found
     if (day := parse_day(value.strip()[:10])) is None:
         if value.strip():
             problems.append(messages.BAD_MOMENT.at(where, value=shown(value)))
+        return None
+    if is_empty(day):
+        problems.append(messages.EMPTY_DAY.at(where, value=shown(value)))
         return None
     problems.append(messages.NO_OFFSET.at(where, value=shown(value), day=day))
     return day

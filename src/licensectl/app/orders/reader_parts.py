@@ -80,6 +80,16 @@ def moment(value: Any) -> Moment | None:
         return None
 
 
+def is_empty(found: Moment | None) -> bool:
+    """Return True for the first day of the year 1, which .NET writes where a date is not set; some zones move it by hours."""
+    return found is not None and found.year == 1
+
+
+def as_list(value: Any) -> list[Any]:
+    """Return a list as it is, any other value as a list of it: PowerShell and some clients unwrap lists of one."""
+    return value if isinstance(value, list) else [value]
+
+
 def offer(written: str) -> str:
     """Return a product as the ledger keeps it: ProductId:SkuId with the AvailabilityId where it is there, any other id as it is."""
     found = parse_spelled(written)

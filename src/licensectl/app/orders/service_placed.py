@@ -31,7 +31,7 @@ from licensectl.domain.customers.messages import ADDED
 from licensectl.domain.customers.model import Customer
 from licensectl.domain.invoices.credited import Credited
 from licensectl.domain.orders.from_quote import QuotedOrder, differences, quoted_order, resolved, unlikely_day
-from licensectl.domain.orders.messages import KEY_IN_FILE, SKIPPED
+from licensectl.domain.orders.messages import EMPTY_DAY, KEY_IN_FILE, SKIPPED
 from licensectl.domain.orders.on_record import Given, Standing, bought_by, holds_key, merged, recorded, standing
 from licensectl.domain.purchases.model import PlacedOrder, is_order_id, without_keys
 from licensectl.domain.quotes.messages_saved import NOT_LINKED
@@ -154,6 +154,7 @@ class Intake:
                 try:
                     self._take(entry.order)
                 except LicensectlError as failure:
+                    faults += [problem for problem in entry.problems if problem.message is EMPTY_DAY]
                     faults += [problem if problem.where else problem._replace(where=entry.where) for problem in failure.problems]
             if faults and rejects:
                 rejects.record(_rejected(entry, faults, self._run.lang))

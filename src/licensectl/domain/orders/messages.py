@@ -151,6 +151,12 @@ TOTAL = Message(
     severity="warning",
     sources=("CART",),
 )
+EMPTY_DAY = Message(
+    "LC-PLACED-NO-DAY",
+    "the creation date '{value}' means that none is set; it is read as missing",
+    cure="give the day of the order with --placed",
+    severity="warning",
+)
 NO_OFFSET = Message(
     "LC-PLACED-OFFSET",
     "'{value}' has no offset to UTC; the order is recorded as placed on {day}",
