@@ -56,7 +56,7 @@ def test_help_in_italian_has_no_english(cli, monkeypatch, words):
         (("quote", "build", "x", "--marg", "1"), "si intendeva --margin, --market, --markup?"),
         (("quote", "build", "x", "y"), "'y' è di troppo per licensectl quote build"),
         (("quote", "build"), "manca REQUEST"),
-        (("quote", "batch", "x", "--jobs", "two"), "--jobs: 'two' non è valido; atteso un numero intero da 1 in su"),
+        (("quote", "batch", "x", "--jobs", "two"), "--jobs: 'two' non è valido; valore atteso: un numero intero da 1 in su"),
         (("quote", "batch", "x", "--jobs", "0"), "--jobs: '0' non è valido"),
         (("quote", "batch", "x", "--jobs"), "--jobs richiede un valore"),
         (("quote", "batch", "x", "--force=1"), "--force non accetta un valore"),

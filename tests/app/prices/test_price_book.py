@@ -527,3 +527,14 @@ def test_a_diff_is_narrowed_down(cli):
     for option in (("--market", "Italia"), ("--min-percent", "much"), ("--currency", "euros")):
         ran = cli(*both[:-2], *option)
         assert (ran.code, ran.out) == (2, "") and option[0] in ran.err
+
+
+@pytest.mark.parametrize(("count", "said"), [(1, "1 changed|1 cambiato"), (2, "2 changed|2 cambiati")])
+def test_the_number_of_changes_agrees_with_its_word(cli, tmp_path, count, said):
+    new = tmp_path / "new.csv"
+    text = Path(SHEET).read_text()
+    for price in ("11541.82", "11950.38")[:count]:
+        text = text.replace(f",{price},", f",{price}1,")
+    new.write_text(text)
+    for lang, words in zip(("en", "it"), said.split("|"), strict=True):
+        assert words in cli("price", "diff", SHEET, str(new), "--lang", lang, "-f", "text").out.splitlines()[-1]
