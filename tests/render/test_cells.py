@@ -2,7 +2,7 @@
 
 import pytest
 
-from licensectl.render.cells import guarded
+from licensectl.render.cells import dated, guarded
 from licensectl.render.report import CsvForm
 from licensectl.render.row_stream import encoder
 
@@ -26,3 +26,10 @@ def test_ids_that_look_like_numbers_are_guarded_where_asked(text):
 def test_signed_figures_of_a_stream_stay_figures():
     _, encode = encoder("csv", ("a", "b", "c"), CsvForm(delimiter=";", guard=True, ids=True), ids=(2,))
     assert encode([("-12,50", "-x", "0001")]) == b"-12,50;'-x;'0001\r\n"
+
+
+def test_a_day_to_be_typed_stays_as_it_is_typed():
+    assert dated("mpa: {signed_on: 2020-01-31, country: IT}, --po-date 2026-11-29", "it") == (
+        "mpa: {signed_on: 2020-01-31, country: IT}, --po-date 2026-11-29"
+    )
+    assert dated("validità: 2026-11-29", "it") == "validità: 29/11/2026"

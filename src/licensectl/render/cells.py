@@ -20,8 +20,8 @@ ITALIAN_MARKS = str.maketrans(",.", ".,")
 
 # A day or an instant in ISO form that stands by itself in a text: no part of an id, a path or a file name.
 DAY = re.compile(r"(?<![\w\-./:=])(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d+)?(?:Z|\+00:00)?)?(?![\w\-/]|\.\w)", re.ASCII)
-# Before a day that a person types as it stands: an option, or an example.
-TYPED = re.compile(r"(?:--[a-z-]+|\bcome|\bad es\.|\bscrivere|\bcioè)\s*$")
+# Before a day that a person types as it stands: an option, a key of a YAML file, or an example.
+TYPED = re.compile(r"(?:--[a-z-]+|\b[a-z]+_[a-z_]+:|\bcome|\bad es\.|\bscrivere|\bcioè)\s*$")
 
 # What a spreadsheet takes a text for: a formula by its first character, a number although it is an id (0001, 6E10).
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
