@@ -26,9 +26,9 @@ SPELLED = re.compile(
 PLAIN = re.compile(r"[0-9A-Z]{12}:[0-9A-Z]{4}", re.ASCII)
 TERM_AND_PLAN = re.compile(r"(P\d[MY])?:?([A-Z]*)", re.ASCII)
 AVAILABILITY = re.compile(r"[0-9A-Z]{12}", re.ASCII)
-# What Microsoft's ProductIds begin with, and what is sold under it: licences per user of online services, and Azure reservations beside
-# marketplace offers.
-SEATS, RESERVATIONS = "CFQ7TTC0", "DZH318Z0"
+# What Microsoft's ProductIds begin with, and what is sold under it: licences per user of online services, and what Azure sells, namely
+# reservations, savings plans, plans of Linux and marketplace offers.
+SEATS, AZURE = "CFQ7TTC0", "DZH318Z0"
 LETTERS = {"C": "Commercial", "E": "Education"}
 # ArrowSphere counts months of 720 hours and years of 8,640.
 HOURS = {"720": ("P1M", "Monthly"), "8640": ("P1Y", "Annual")}

@@ -16,8 +16,8 @@ from licensectl.domain.purchases.model import PlacedLine, PlacedOrder
         ("CFQ7TTC0LF8R:0001:CFQ7TTC0VZW5", "P1Y", "csp", "seat_based"),
         ("CFQ7TTC0LF8R:0001:CFQ7TTC0VZW5", "", "csp", "seat_based"),
         ("MSCSP_CFQ7TTC0LCHC-0002_FR_EUR_1_720_8640", "P1Y", "csp", "seat_based"),
-        ("DZH318Z0BQ4Z:002L:DZH318Z0CMNP", "P1Y", "csp", "azure_reservation"),
-        ("dzh318z0bq4z:002p", "", "csp", "azure_reservation"),
+        ("DZH318Z0BQ4Z:002L:DZH318Z0CMNP", "P1Y", "csp", "unknown"),
+        ("dzh318z0bq4z:002p", "", "csp", "unknown"),
         ("EP2-06606", "", "box", "physical"),
         ("CFQ7TTC0LF8R:0001", "", "box", "physical"),
         ("AAA-10000", "", "open", "perpetual"),
@@ -29,16 +29,60 @@ def test_kind_of_a_line(offer, term, program, kind):
     assert order.kinds == [kind]
 
 
+AZURE, SOFTWARE = "DZH318Z0BQ4Z:002L:DZH318Z0CMNP", "DG7GMGF0FKZX:0001:DG7GMGF0AAA1"
+
+
+@pytest.mark.parametrize(
+    ("offer", "title", "term", "kind"),
+    [
+        (AZURE, "Compute Savings Plan, 3 years", "P3Y", "azure_savings_plan"),
+        (AZURE, "Piano di risparmio per il calcolo", "P1Y", "azure_savings_plan"),
+        (AZURE, "SUSE Linux Enterprise Server for SAP, 1-2 vCPU", "P1Y", "linux_plan"),
+        (AZURE, "Red Hat Enterprise Linux", "P1Y", "linux_plan"),
+        (AZURE, "Reserved VM Instance, Standard_D2s_v5, EU West", "P3Y", "azure_reservation"),
+        (AZURE, "Azure SQL Database reservation", "", "azure_reservation"),
+        (AZURE, "Reserved VM Instance with Red Hat", "P1Y", "unknown"),
+        (AZURE, "Firewall of a vendor", "P1M", "unknown"),
+        (SOFTWARE, "SQL Server Big Data Node Cores - 1 Year Subscription", "", "unknown"),
+        (SOFTWARE, "SQL Server 1 year", "", "unknown"),
+        (SOFTWARE, "SQL Server 1 year", "P1Y", "software_subscription"),
+        (SOFTWARE, "Windows Server 2022 Standard - 16 Core License Pack", "", "perpetual"),
+        (SOFTWARE, "Windows Server 2012 Extended Security Updates Year 2", "", "perpetual"),
+    ],
+)
+def test_kind_by_the_title(offer, title, term, kind):
+    order = PlacedOrder(id="a1b2c3d4e5f6", lines=[PlacedLine(0, offer, 1, title, term)])
+    assert order.kinds == [kind] and order.is_bought_once(order.lines[0]) == (offer == SOFTWARE and not term)
+
+
+@pytest.mark.parametrize("line", [(AZURE, "P1Y"), (SOFTWARE, "", "SQL Server 1 year subscription")])
+def test_an_unknown_kind_is_for_review(cli, tmp_path, line):
+    path = placed(tmp_path, line)
+    assert cli("order", "record", path).code == 0
+    ran = cli("returns", "check", "a1b2c3d4e5f6", "--requested", "2026-11-04", "-f", "json")
+    answer = json.loads(ran.out)
+    assert (ran.code, answer["verdict"], answer["rule"]) == (3, "review", None) and "--kind" in answer["actions"][0]
+    ran = cli("returns", "check", "a1b2c3d4e5f6", "--kind", "perpetual", "--requested", "2026-11-04", "-f", "json")
+    assert json.loads(ran.out)["verdict"] == "eligible"
+    assert "[LC-CANCEL-REVIEW]" in cli("order", "export", path, "--cancel", "--as-of", "2026-11-04").err
+    [shown] = json.loads(cli("order", "list", "-f", "json", "--as-of", "2026-11-04").out)["orders"]
+    assert shown["days_left"] is None
+    assert cli("returns", "plan", "--as-of", "2026-11-04").code in (0, 3)
+
+
 def placed(tmp_path, *lines):
     path = tmp_path / "order.json"
-    held = [{"lineItemNumber": number, "offerId": offer, "quantity": 1, "termDuration": term} for number, (offer, term) in enumerate(lines)]
+    held = [
+        {"lineItemNumber": number, "offerId": offer, "quantity": 1, "termDuration": term, "friendlyName": "".join(title)}
+        for number, (offer, term, *title) in enumerate(lines)
+    ]
     order = {"id": "a1b2c3d4e5f6", "creationDate": "2026-11-02T09:00:00Z", "status": "completed", "currencyCode": "EUR", "lineItems": held}
     path.write_text(json.dumps(order))
     return str(path)
 
 
 PERPETUAL = ("DG7GMGF0PWHC:0003:DG7GMGF0AAA1", "")
-RESERVATION = ("DZH318Z0BQ4Z:002P:DZH318Z0CL2D", "")
+RESERVATION = ("DZH318Z0BQ4Z:002P:DZH318Z0CL2D", "", "Reserved VM Instance")
 
 
 def test_a_reservation_has_no_window_of_another_kind(cli, tmp_path):

@@ -72,7 +72,7 @@ def ordered_lines(orders: Iterable[PlacedOrder], references: Collection[str] | N
         ids = tuple(dict.fromkeys(order_id for order_id in (quote, order.id, order.alternate_id) if order_id))
         day = day_of(order.placed)
         for line in order.lines:
-            if references is not None or order.kind_of(line) == "perpetual":
+            if references is not None or order.is_bought_once(line):
                 yield Ordered(
                     ids=ids,
                     tenant_id=order.tenant_id or "",

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from licensectl.core.defaults import BOX_PROGRAM, INVOICED_PROGRAMS, PROGRAM
 from licensectl.core.money import Money
 from licensectl.core.period import Moment
-from licensectl.core.sku_id import RESERVATIONS, SEATS, parse_sku
+from licensectl.core.sku_id import AZURE, SEATS, parse_sku
+from licensectl.domain.catalog.inferred import infer
 from licensectl.domain.purchases import messages
 from licensectl.errors import LicensectlError
 
@@ -40,6 +41,16 @@ SPELLINGS = (
 OVERLAPPING = tuple(re.compile(f"(?=({spelling.pattern}))", spelling.flags) for spelling in SPELLINGS)
 # Letters and digits of full width, as East Asian keyboards write them, stand for those of ASCII.
 WIDE = {0xFF01 + place: 0x21 + place for place in range(94)}
+
+
+# A kind that neither id, term nor title tells: no return rule is taken for granted.
+UNKNOWN = "unknown"
+# The words of a title, English and Italian, that tell kinds of one ProductId apart.
+AZURE_KINDS = {
+    "azure_savings_plan": re.compile(r"savings? plan|piano di risparmio", re.IGNORECASE),
+    "linux_plan": re.compile(r"\b(?:suse|red ?hat|rhel|sles|linux)\b", re.IGNORECASE),
+    "azure_reservation": re.compile(r"\b(?:reserv(?:ation|ed)|riservat|prenotazion)", re.IGNORECASE),
+}
 
 
 class PlacedLine(Struct, frozen=True):
@@ -86,8 +97,24 @@ class PlacedOrder(Struct, frozen=True, kw_only=True):
     def kind_of(self, line: PlacedLine | None) -> str:
         """Return the kind of product of one line, as the return rules call it.
 
-        The ProductId tells seats of online services and Azure reservations; of the rest, what has a term is a subscription.
+        The ProductId tells seats of online services and what Azure sells, whose title has to tell the rest. What has a term is a
+        subscription; what has none is perpetual, unless its title speaks of a subscription or of years.
         """
+        kind = self._kind_by_id(line)
+        if line is None or self.program not in INVOICED_PROGRAMS:
+            return kind
+        if kind == "perpetual" and infer(line.title).subscription:
+            return UNKNOWN
+        if kind != "azure":
+            return kind
+        told = [azure for azure, words in AZURE_KINDS.items() if words.search(line.title)]
+        return told[0] if len(told) == 1 else UNKNOWN
+
+    def is_bought_once(self, line: PlacedLine) -> bool:
+        """Return True if id and term of a line are those of a perpetual licence, whatever its title says."""
+        return self._kind_by_id(line) == "perpetual"
+
+    def _kind_by_id(self, line: PlacedLine | None) -> str:
         if self.program == BOX_PROGRAM:
             return "physical"
         if line is None:
@@ -96,8 +123,8 @@ class PlacedOrder(Struct, frozen=True, kw_only=True):
         product = key.product_id if key else ""
         if product.startswith(SEATS):
             return "seat_based"
-        if product.startswith(RESERVATIONS):
-            return "azure_reservation"
+        if product.startswith(AZURE):
+            return "azure"
         return "software_subscription" if line.term else "perpetual"
 
 

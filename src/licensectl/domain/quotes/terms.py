@@ -55,7 +55,7 @@ def _kind(line: QuoteLine) -> str:
     """Return the kind of a subscription in the return rules; "" for a line that is bought once."""
     if not line.recurrence:
         return ""
-    placed = PlacedLine(line.position, line.called, line.quantity, term=line.term)
+    placed = PlacedLine(line.position, line.called, line.quantity, line.title, line.term)
     return PlacedOrder(id="", program=line.program).kind_of(placed)
 
 

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from licensectl.core.money import Money
 from licensectl.core.sources import Confidence
 from licensectl.core.text import Text
+from licensectl.domain.purchases.model import UNKNOWN
 from licensectl.domain.returns import messages
 from licensectl.domain.returns import texts as words
 from licensectl.domain.returns.calendar import Calendar
@@ -78,6 +79,8 @@ def check(question: ReturnQuestion, rules: Mapping[str, ReturnRule]) -> ReturnAn
     message = _impossible(question)
     if message:
         return ReturnAnswer(verdict="invalid", refund="none", reasons=[message])
+    if question.kind == UNKNOWN:
+        return ReturnAnswer(verdict="review", refund="none", reasons=[words.KIND_UNKNOWN], actions=[words.ASK_KIND])
     picked = pick(question, rules)
     if picked is None:
         return ReturnAnswer(verdict="review", refund="none", reasons=[_no_rule(question, rules)], actions=[words.ASK_SELLER])
