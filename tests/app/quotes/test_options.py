@@ -149,7 +149,7 @@ WRONG = [
     ("--currency", "dollaro statunitense", "USD"),
     ("--segment", "Commerciale", "Commercial"),
     ("--program", "cps", "csp"),
-    ("--date", "2026-02-30", "2026-11-23"),
+    ("--date", "2026-02-30", "2026-12-31"),
     ("--customer", " ", "name"),
 ]
 

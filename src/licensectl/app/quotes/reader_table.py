@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, BinaryIO
 
-from licensectl.app.quotes.reader_columns import CUSTOMER, LINE, OTHER, PRODUCT, WHOLE, column_of, is_made, near
+from licensectl.app.quotes.reader_columns import CUSTOMER, LINE, NAMES, OTHER, PRODUCT, WHOLE, column_of, is_made, near
 from licensectl.app.quotes.reader_figures import KINDS, Cell
 from licensectl.app.quotes.reader_yaml import UntypedRequest
 from licensectl.core.text import Bilingual, Firsts
@@ -132,6 +132,10 @@ class RequestTable:
             if self._by and self._by not in self._header:
                 raise LicensectlError(messages.NO_COLUMN.at(where, column=self._by, columns=", ".join(filter(None, self._header))[:200]))
             raise LicensectlError(messages.NOT_LINES.at(where, columns=", ".join(filter(None, self._header))[:200] or "—"))
+        known = {column for _, column in self._columns}
+        if known.isdisjoint(NAMES) and "vendor" not in known:
+            place = next(place for place, column in self._columns if column == "title")
+            raise LicensectlError(messages.ONLY_TITLE.at(where, column=" ".join(self._table.header[place].split())[:60]))
         unknown = [cell for cell in self._header if cell and cell != self._by and not column_of(cell) and not is_made(cell)]
         wrong = [messages.COLUMN.at(where, column=cell[:60], hint=near(cell)) for cell in unknown]
         columns = [column for _, column in self._columns] + [cell for cell in self._header if cell == self._by and not column_of(cell)]

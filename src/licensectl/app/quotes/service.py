@@ -15,6 +15,7 @@ from licensectl.cli.options import PriceFile
 from licensectl.cli.output import remark
 from licensectl.core.defaults import MARKET
 from licensectl.core.messages import BAD_OPTION
+from licensectl.core.messages_facts import MISSING_KEY
 from licensectl.core.text import as_text
 from licensectl.db.engine import ledger_file
 from licensectl.domain.prices.price_list import ONE_TIME, PriceList
@@ -22,7 +23,7 @@ from licensectl.domain.purchases.model import KEY_LENGTH, has_key, without_keys
 from licensectl.domain.quotes.build import Quote
 from licensectl.domain.quotes.build import build as build_quote
 from licensectl.domain.quotes.checks import Knowledge
-from licensectl.domain.quotes.messages_batch import NO_REQUESTS, PRODUCT_KEY
+from licensectl.domain.quotes.messages_batch import NO_REQUESTS, PRODUCT_KEY, WHOLE_MISSING
 from licensectl.domain.quotes.model import UNNAMED, QuoteRequest
 from licensectl.domain.quotes.presets import Overridden, check_currency, margin_source, replacements, with_defaults, with_options
 from licensectl.domain.quotes.price_remarks import with_price_remarks
@@ -34,6 +35,8 @@ from licensectl.errors import LicensectlError, Problem, UsageError, by_place
 from licensectl.i18n.translate import N_
 
 NO_OPTIONS: Mapping[str, Any] = {}
+# The options that give a table of lines what it has no columns for.
+OF_WHOLE = {"customer": "--customer NAME", "vat": "--vat 22"}
 
 
 def check_stdin(request: str, prices: str | None) -> None:
@@ -42,17 +45,31 @@ def check_stdin(request: str, prices: str | None) -> None:
         raise UsageError(BAD_OPTION.at(option="--prices", value="-", expected=N_("a file, for the request comes from standard input")))
 
 
-def load_request(run: Run, file: str, store: str | None = None, options: Mapping[str, Any] = NO_OPTIONS) -> ReadRequest:
+def load_request(
+    run: Run, file: str, store: str | None = None, options: Mapping[str, Any] = NO_OPTIONS, whole: Mapping[str, Any] = NO_OPTIONS
+) -> ReadRequest:
     """Return the request in a file, or in standard input for `-`, with its customer from the customer book, and its problems so far.
 
-    `options` are keys that replace those of the request; what they replace goes to stderr. Raises LicensectlError on a file without
-    a request.
+    `options` are keys that replace those of the request; what they replace goes to stderr. `whole` are the keys that a
+    table of lines takes where it has no such columns. Raises LicensectlError on a file without a request.
     """
-    made = override(run, untyped_request(*read_input(file)), checked(run, options))
+    content, name = read_input(file)
+    table = is_table(content, name)
+    made = override(run, untyped_request(content, name, whole if table else NO_OPTIONS), checked(run, options))
     linked: list[Problem] = []
     read = typed_request(run, made.untyped, store, linked)
+    if table:
+        read = read._replace(problems=[_of_table(problem) for problem in read.problems])
     remark(run, *replacements(made.overridden, made.said), *linked, carried=False)
     return read
+
+
+def _of_table(problem: Problem) -> Problem:
+    """Name the option where a table lacks a key of the whole quote."""
+    name = problem.gaps.get("path")
+    if problem.code != MISSING_KEY.code or name not in OF_WHOLE:
+        return problem
+    return WHOLE_MISSING.at(problem.where, name=name, option=OF_WHOLE[name])
 
 
 def load_with_defaults(run: Run, file: str, defaults: Mapping[str, Any]) -> ReadRequest:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from msgspec import to_builtins
 from msgspec.structs import replace
 
 from licensectl.app.customers.service import adopted
@@ -27,7 +28,7 @@ from licensectl.domain.quotes.numbering import SERIES
 from licensectl.domain.quotes.presets import MARGIN_RULES
 from licensectl.domain.quotes.price_remarks import below_floor
 from licensectl.domain.quotes.revise import Changes, revision
-from licensectl.domain.quotes.saved import keep
+from licensectl.domain.quotes.saved import SavedQuote, keep
 from licensectl.errors import LicensectlError, Problem, RefusedError
 from licensectl.render.report import Report
 
@@ -50,11 +51,17 @@ def revise(run: Run, named: str, options: RevisionOptions, sheet: PriceFile, sho
         remark(run, messages.ORDERED.at(number=saved.number, orders=", ".join(ordered)))
     if options.request:
         check_stdin(options.request, sheet.file)
-        with problems_together(load_request(run, options.request, shown.store)) as request:
+        with problems_together(load_request(run, options.request, shown.store, whole=_whole(saved))) as request:
             quote = price_request(run, revision(saved, request, changes), sheet).quote
     else:
         quote = price_request(run, revision(saved, None, changes), sheet).quote
     return _save(run, quote, saved.number, shown, options.despite)
+
+
+def _whole(saved: SavedQuote) -> dict[str, Any]:
+    """Return what a table of lines takes from the quote that it revises."""
+    asked = to_builtins(saved.quote.request)
+    return {name: asked[name] for name in ("customer", "vat", "program", "market", "currency", "segment") if name in asked}
 
 
 def _changes(options: RevisionOptions) -> Changes:

@@ -7,6 +7,16 @@ NOT_LINES = Message(
     "not a table of lines: its columns are {columns}",
     cure="name the product by a column sku, part_number or search (title, with vendor), and the number of pieces by quantity",
 )
+ONLY_TITLE = Message(
+    "LC-LINES-TITLE",
+    "the column '{column}' describes a product and does not name it",
+    cure="give the SKU in a column Codice or sku, the part number in part_number, or words to search for in Ricerca or search",
+)
+WHOLE_MISSING = Message(
+    "LC-LINES-WHOLE",
+    "the table of lines has no {name}",
+    cure="give it with {option}",
+)
 COLUMN = Message(
     "LC-LINES-COLUMN",
     "unknown column '{column}'",
