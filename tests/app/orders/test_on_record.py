@@ -36,6 +36,26 @@ def test_from_partner_centers_json_and_again(cli, tmp_path):
     assert [line["quantity"] for line in order["lines"]] == [2, 0]
 
 
+@pytest.mark.parametrize(
+    ("cancelled", "status"), [({'"completed"': '"cancelled"'}, "cancelled"), ({'"quantity": 25': '"quantity": 0'}, "completed")]
+)
+def test_an_older_answer_undoes_no_cancellation(cli, tmp_path, cancelled, status):
+    [(before, after)] = cancelled.items()
+    path = tmp_path / "order.json"
+    path.write_text(PLACED.replace(before, after))
+    assert cli("order", "record", str(path)).code == 0
+    known = orders(cli)
+    path.write_text(PLACED)
+    ran = cli("order", "record", str(path))
+    assert ran.code == 0 and "[LC-RECORD-OLDER]" in ran.err and orders(cli) == known
+    assert known[0]["status"] == status
+    path.write_text(PLACED.replace(before, after))
+    assert "LC-RECORD-OLDER" not in cli("order", "record", str(path)).err
+    # By hand the record is corrected as before.
+    cli("order", "record", "--id", known[0]["id"], "--status", "completed")
+    assert orders(cli)[0]["status"] == "completed"
+
+
 def test_either_spelling_is_the_same_order(cli, tmp_path):
     long = "0ET2qaZvJGfF9wgSKnWzR5JLmhp10lOc1"
     cli(*BY_HAND)

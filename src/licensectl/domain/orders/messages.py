@@ -157,6 +157,12 @@ EMPTY_DAY = Message(
     cure="give the day of the order with --placed",
     severity="warning",
 )
+OLDER = Message(
+    "LC-RECORD-OLDER",
+    "order {id} or lines of it are cancelled on record, and the file does not say so: it is older, and the cancellation is kept",
+    cure="if nothing was cancelled, correct the record with order record --id {id} --status and --line",
+    severity="warning",
+)
 NO_OFFSET = Message(
     "LC-PLACED-OFFSET",
     "'{value}' has no offset to UTC; the order is recorded as placed on {day}",

@@ -72,8 +72,9 @@ def recorded(given: Given, known: PlacedOrder | None) -> PlacedOrder:
 def merged(new: PlacedOrder, known: PlacedOrder | None) -> tuple[PlacedOrder, list[Problem]]:
     """Return an order read anew over the one on record, and a warning for each price that changed.
 
-    What only we know stays: prices that the answer does not tell, customer, quote and keys. Raises LicensectlError if the two do not
-    hold the same products: one of them is another order.
+    What was cancelled stays so: nothing undoes a cancellation, so an answer that does not tell of it is older. What only we know stays:
+    prices that the answer does not tell, customer, quote and keys. Raises LicensectlError if the two do not hold the same products: one
+    of them is another order.
     """
     if known is None:
         return new, []
@@ -84,6 +85,11 @@ def merged(new: PlacedOrder, known: PlacedOrder | None) -> tuple[PlacedOrder, li
         if line.unit_price and held[line.number].unit_price not in (None, line.unit_price)
     ]
     lines = [replace(line, unit_price=line.unit_price or held[line.number].unit_price) for line in new.lines]
+    gone = _is_cancelled(known) and new.status is not None and not _is_cancelled(new)
+    back = [line.number for line in lines if line.quantity and not held[line.number].quantity]
+    lines = [replace(line, quantity=0) if line.number in back else line for line in lines]
+    if gone or back:
+        changed.append(messages.OLDER.at(id=known.id))
     made = replace(
         new,
         id=known.id,
@@ -95,11 +101,15 @@ def merged(new: PlacedOrder, known: PlacedOrder | None) -> tuple[PlacedOrder, li
         quote=known.quote or new.quote,
         placed=new.placed or known.placed,
         currency=new.currency or known.currency,
-        status=new.status or known.status,
+        status=known.status if gone else new.status or known.status,
         keys_fulfilled=known.keys_fulfilled,
         lines=lines,
     )
     return made, changed
+
+
+def _is_cancelled(order: PlacedOrder) -> bool:
+    return (order.status or "").casefold() in ("cancelled", "canceled")
 
 
 def _same_lines(new: PlacedOrder, known: PlacedOrder) -> dict[int, PlacedLine]:
