@@ -77,7 +77,7 @@ PACKED = Message(
 )
 OLD_EXCEL = Message(
     "LC-SHEET-XLS",
-    "this is a workbook locked with a password, or no workbook",
+    "this workbook is locked with a password, or the file is not a workbook",
     cure="open it in Excel and save it as .xlsx, without password",
 )
 PDF = Message(

@@ -5,7 +5,7 @@ from licensectl.errors import Message
 NUMBER = Message(
     "LC-SHEET-NUMBER",
     "{column}: '{value}' is not an amount",
-    cure="expected one that is not below zero, as 1073.68 or 1.073,68",
+    cure="expected zero or more, e.g. 1073.68 or 1.073,68",
 )
 COUNT = Message(
     "LC-SHEET-COUNT",

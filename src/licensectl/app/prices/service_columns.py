@@ -24,7 +24,7 @@ from licensectl.tables.table import TableReader
 
 # Rows that are looked at, and characters of a cell that are shown.
 LOOKED_AT, SHOWN, WIDTH = 50, 30, 44
-HEAD = N_("Drafted from {name}. Check every line, and complete those behind #.")
+HEAD = N_("Drafted from {name}. Check every line, and complete the lines after a #.")
 ABOUT = {
     "sku": N_("ProductId and SkuId in one cell, or part_number, or product_id and sku_id"),
     "unit_price": N_("what you pay; or erp, the suggested end price"),

@@ -14,7 +14,7 @@ AMBIGUOUS = Message(
 )
 LOOK_ALIKE = Message(
     "LC-SKU-NOT-PERPETUAL",
-    "'{sku}' is no perpetual licence: {what}",
+    "'{sku}' is not a perpetual licence: {what}",
     cure="choose the perpetual SKU; the price list marks it OneTime and Software;Perpetual",
 )
 NO_SKU = Message(

@@ -10,7 +10,7 @@ UNLISTED = Message(
 )
 AT_ERP = Message(
     "LC-COSTS-ERP",
-    "{sku}: compared at its ERP, for no cost price is known to which {rule} could be put",
+    "{sku}: compared at its ERP, because {rule} needs a cost price and none is known",
     cure="give the price with --instead to compare your own",
     severity="warning",
 )

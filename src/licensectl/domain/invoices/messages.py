@@ -147,7 +147,7 @@ BAD_ORDER_ROW = Message(
 SUBSCRIPTION_CREDIT = Message(
     "LC-INVOICE-SUBSCRIPTION-CREDIT",
     "rows {rows}: more is credited ({credited}) than this invoice bills for the subscription ({billed})",
-    cure="a credit is at most the charge, less the days used: check the rows against the return rules (returns check)",
+    cure="a credit cannot exceed the charge less the days used: check the rows against the return rules (returns check)",
     severity="warning",
 )
 NO_DOCUMENT = Message(

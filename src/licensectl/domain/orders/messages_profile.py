@@ -45,7 +45,7 @@ DATE_FORM = Message(
 ONLY_JSON = Message(
     "LC-PROFILE-ORDER",
     "only a json file has columns of the order itself",
-    cure="move them to columns, or say format: json",
+    cure="move them to columns, or write format: json",
 )
 PROGRAM = Message(
     "LC-PROFILE-PROGRAM",

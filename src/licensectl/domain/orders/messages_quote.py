@@ -76,7 +76,7 @@ EXPIRED = Message(
 )
 PRICE_CHANGED = Message(
     "LC-RECORD-PRICE-CHANGED",
-    "order {id}, line {line}: {known} was on record, the answer says {new}, which is recorded",
-    cure="to keep the other, record the line with --line SKU=N@PRICE",
+    "order {id}, line {line}: the recorded price {known} was replaced by {new} from the answer",
+    cure="to keep the previous price, record the line with --line SKU=N@PRICE",
     severity="warning",
 )

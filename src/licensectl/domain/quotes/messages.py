@@ -24,8 +24,8 @@ ONE_RULE = Message(
 )
 VAT = Message(
     "LC-QUOTE-VAT",
-    "vat says {count} of rate, {names}",
-    cure="say exactly one, e.g. vat: {{rate: 22}}",
+    "vat has {count} of the keys rate, {names}",
+    cure="write exactly one, e.g. vat: {{rate: 22}}",
 )
 AMOUNT = Message(
     "LC-QUOTE-AMOUNT",
@@ -237,7 +237,7 @@ NO_CUSTOMER_NAME = Message(
 SEGMENT_MARKET = Message(
     "LC-QUOTE-SEGMENT-MARKET",
     "{segment} is not sold in {market}, only in {known}: the public sector there buys as Commercial",
-    cure="say segment: Commercial",
+    cure="write segment: Commercial",
     severity="warning",
     sources=("PC-SPECIAL",),
 )

@@ -25,14 +25,14 @@ CAL_OLDER = Message(
 NO_CAL = Message(
     "LC-CHECK-NO-CAL",
     "{server} without any {licence}",
-    cure="add CALs for the users or devices, or say owned: [{id}] if the customer has them",
+    cure="add CALs for the users or devices, or write owned: [{id}] if the customer has them",
     severity="warning",
     sources=("pt-ws-mca", "pt-sql-mca", "kb-jirislof"),
 )
 CORES = Message(
     "LC-CHECK-CORES",
     "{cores} core licences of {what} are fewer than any server needs ({minimum})",
-    cure="count them with size, or say owned: [{product}] if they add to others",
+    cure="count them with size, or write owned: [{product}] if they add to others",
     severity="warning",
     sources=("ws2025-guide", "LSWS", "SQLM"),
 )
@@ -138,33 +138,33 @@ ESU_EARLIER = Message(
 HOME_TO_PRO = Message(
     "LC-CHECK-HOME-TO-PRO",
     "{sku} is only for customers of {what}",
-    cure="add the subscription, or say owned: [{id}]",
+    cure="add the subscription, or write owned: [{id}]",
     severity="warning",
     sources=("csp-in-2026-08",),
 )
 UPGRADE_ONLY = Message(
     "LC-CHECK-UPGRADE",
     "{sku} is an upgrade: each device needs {what}",
-    cure="check the devices and say owned: [{id}], or quote Get Genuine Windows",
+    cure="check the devices and write owned: [{id}], or quote Get Genuine Windows",
     severity="info",
     sources=("kb-jirislof",),
 )
 ESU_COVERAGE = Message(
     "LC-CHECK-ESU-COVERAGE",
     "{sku} needs {what}: perpetual licences alone do not qualify",
-    cure="check the customer's agreement and say owned: [{id}]",
+    cure="check the customer's agreement and write owned: [{id}]",
     severity="warning",
     sources=("PC-2023-09",),
 )
 REQUIRES = Message(
     "LC-CHECK-REQUIRES",
     "{sku} needs {what}",
-    cure="add it, or say owned: [{id}]",
+    cure="add it, or write owned: [{id}]",
     severity="warning",
 )
 SEATS = Message(
     "LC-CHECK-SEATS",
-    "{total} seats of {title}, of which one customer may have {most}",
+    "{total} seats of {title}, but a customer may have at most {most}",
     cure="quote the enterprise edition",
     severity="warning",
     sources=("OFF-APPS", "OFF-PLAN"),
@@ -179,7 +179,7 @@ MAXIMUM = Message(
 OPEN_MINIMUM = Message(
     "LC-CHECK-OPEN-MINIMUM",
     "{count} licences: an Open License agreement starts with {least} licences (not points; with Software Assurance each counts two)",
-    cure="add licences, or say owned: [open-license-agreement] for a later order",
+    cure="add licences, or write owned: [open-license-agreement] for a later order",
     severity="warning",
     sources=("macconnection", "bechtle-points", "msdn-count"),
 )

@@ -16,7 +16,7 @@ NO_RATES = Message(
 NO_VAT_ID = Message(
     "LC-CHECK-VAT-ID-MISSING",
     "reverse charge, and the customer has no VAT id",
-    cure="give vat_id; without one the sale is not taxed this way",
+    cure="give vat_id; reverse charge does not apply without it",
     severity="warning",
 )
 TAX_CODE = Message(
@@ -34,27 +34,27 @@ OTHER_COUNTRY = Message(
 UNION_CHARGED = Message(
     "LC-CHECK-VAT-UNION",
     "{rate} % VAT for a business with a VAT id of {country}, another EU country than yours ({seller})",
-    cure="say vat: {{reverse_charge: true}} where the customer accounts for the tax",
+    cure="write vat: {{reverse_charge: true}} if the customer accounts for the tax",
     severity="warning",
     sources=("VAT-EU",),
 )
 REVERSE_DOMESTIC = Message(
     "LC-CHECK-VAT-DOMESTIC",
     "reverse charge for a customer of your own country, {country}",
-    cure="between EU countries the customer accounts for the tax; at home say vat: with its rate",
+    cure="between EU countries the customer accounts for the tax; for a domestic sale give the rate in vat",
     severity="warning",
     sources=("VAT-EU",),
 )
 REVERSE_OUTSIDE = Message(
     "LC-CHECK-VAT-REVERSE-OUTSIDE",
     "reverse charge for a customer in {country}, outside the European Union",
-    cure="the sale to a business there is outside the scope of VAT: say vat: {{out_of_scope: true}}",
+    cure="the sale to a business there is outside the scope of VAT: write vat: {{out_of_scope: true}}",
     severity="warning",
 )
 OUTSIDE_UNION = Message(
     "LC-CHECK-VAT-OUTSIDE",
     "{rate} % VAT for a customer in {country}, outside the European Union",
-    cure="the sale to a business there is outside the scope of VAT: say vat: {{out_of_scope: true}}",
+    cure="the sale to a business there is outside the scope of VAT: write vat: {{out_of_scope: true}}",
     severity="warning",
 )
 IN_SCOPE = Message(
@@ -65,8 +65,8 @@ IN_SCOPE = Message(
 )
 SPLIT_COUNTRY = Message(
     "LC-CHECK-SPLIT-COUNTRY",
-    "split payment for a customer in {country}, which is not known to have it",
-    cure="it is known for: {known}; else give the rate alone",
+    "no split payment is on record for {country}, the country of the customer",
+    cure="countries on record: {known}; for others give only the rate",
     severity="warning",
 )
 SPLIT_CUSTOMER = Message(

@@ -5,7 +5,8 @@ from licensectl.errors import Message
 SERVER = Message(
     "LC-SIZE-SERVER",
     "'{value}' is not a valid server",
-    cure="write whole processors x cores of each, as 2x10, or 4:2x10 for four such (at most {sockets} processors of {cores} cores)",
+    cure="expected whole numbers as PROCESSORSxCORES, e.g. 2x10 for two processors of 10 cores each, or 4:2x10 for four such servers "
+    "(at most {sockets} processors of {cores} cores)",
 )
 NO_SERVER = Message(
     "LC-SIZE-NO-SERVER",
@@ -120,8 +121,8 @@ LATER_VERSION = Message(
 )
 CONNECTOR_PUBLIC = Message(
     "LC-SIZE-CONNECTOR",
-    "no prices of your own for CALs and External Connector; at the public prices of {month} (market {market}) the connector costs less "
-    "from {users} external users",
+    "your prices for CALs and External Connector are not known; at the public prices of {month} (market {market}) the connector costs "
+    "less from {users} external users",
     cure="add both to your price sheet to compare at your prices",
     severity="info",
 )
