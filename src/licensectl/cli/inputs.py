@@ -47,7 +47,7 @@ def rereadable(name: str) -> Iterator[BinaryIO]:
 
 @contextmanager
 def held(source: BinaryIO) -> Iterator[BinaryIO]:
-    """Return the same bytes as a stream that can be read again: a pipe is held in memory, and on disk where it is long."""
+    """Return the same bytes as a stream that can be read again: a pipe is held in memory, and on disk if it is long."""
     if source.seekable():
         yield source
         return

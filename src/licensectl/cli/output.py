@@ -215,7 +215,7 @@ def _mode(path: Path) -> int:
 
 
 def _put(temporary: str, path: Path, force: bool) -> None:
-    """Rename a complete file to `path`; without `force` only where nothing has that name at that moment.
+    """Rename a complete file to `path`; without `force` only if nothing has that name at that moment.
 
     On Windows a program such as Excel holds the files that it shows: the rename is tried again for some seconds.
     """

@@ -29,7 +29,7 @@ class AuditEntry(Struct, frozen=True):
 
 
 class LedgerContents(NamedTuple):
-    """A ledger: its file or address, its version (0 for an empty one, None where unknown), and the number of rows of each table."""
+    """A ledger: its file or address, its version (0 for an empty one, None if unknown), and the number of rows of each table."""
 
     name: str
     version: int | None

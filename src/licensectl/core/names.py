@@ -33,7 +33,7 @@ def is_market(text: str) -> bool:
 
 
 def file_stem(text: str) -> str:
-    """Return a name for a file that is safe in any folder, `2026-042-Rossi` for `2026/042 Rossi`; empty where nothing is left."""
+    """Return a name for a file that is safe in any folder, `2026-042-Rossi` for `2026/042 Rossi`; empty if nothing is left."""
     name = DOTS.sub("-", KEPT.sub("-", unicodedata.normalize("NFC", text))).strip("-.")[:MOST].rstrip("-.")
     return f"_{name}" if DEVICES.fullmatch(name) else name
 

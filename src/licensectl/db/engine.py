@@ -36,7 +36,7 @@ def home() -> Path:
 
 
 def own_facts() -> Path | None:
-    """Return the folder of the user's own facts; None where the user has no home, which reading facts does not need."""
+    """Return the folder of the user's own facts; None if the user has no home, which reading facts does not need."""
     try:
         return home() / "data"
     except UsageError:
@@ -57,7 +57,7 @@ def named_path(text: str, name: str) -> Path:
 
 
 def ledger_file(store: str | None) -> Path:
-    """Return the file of the ledger that `store` names, of the user's own one where it is None; it need not exist."""
+    """Return the file of the ledger that `store` names, of the user's own one if it is None; it need not exist."""
     return named_path(store, "--store") if store is not None else home() / "ledger.db"
 
 

@@ -88,7 +88,7 @@ def backup(store: str | None, path: Path) -> LedgerContents:
 
 @contextmanager
 def place_for_copy(store: str | None) -> Iterator[Path]:
-    """Give a path for a copy that is removed at the end: beside the ledger, or in the temporary folder where that is read-only."""
+    """Give a path for a copy that is removed at the end: beside the ledger, or in the temporary folder if that is read-only."""
     kept = engine(store)
     if os.access(kept.keep().parent, os.W_OK):
         with unfinished(kept.keep()) as path:

@@ -121,7 +121,7 @@ OF_CLASS = {"08": messages.LOST, "57": messages.LOST, "22": messages.BAD_VALUE, 
 class Postgres:
     """A connection that takes our statements."""
 
-    # The login that the server has checked, and beside it the user of the client's machine, where that is another.
+    # The login that the server has checked, and beside it the user of the client's machine, if that is another.
     who = "session_user::text || coalesce(' (' || nullif(?, session_user::text) || ')', '')"
 
     def __init__(self, raw: "psycopg.Connection[Any]") -> None:

@@ -65,7 +65,7 @@ def sweep(path: Path) -> None:
 
 
 def _locked(folder: Path) -> int | None:
-    """Lock the folder until the process ends; None where the system or the file system has no such locks."""
+    """Lock the folder until the process ends; None if the system or the file system has no such locks."""
     if fcntl is None:
         return os.open(folder / "lock", os.O_RDWR | os.O_CREAT)
     with suppress(OSError):

@@ -24,7 +24,7 @@ class Held(NamedTuple):
 
 
 def held_settings(project: bool = True) -> "Document | None":
-    """Return `licensectl.yaml` of this folder merged over that of the user; None where there is neither.
+    """Return `licensectl.yaml` of this folder merged over that of the user; None if there is neither.
 
     `project` False leaves the file of the folder out. Payment data of the user's file hold against those of the folder.
     """
@@ -57,7 +57,7 @@ def held_files(project: bool = True) -> Held:
 
 
 def _read(path: Path) -> "Document":
-    # Heavy, and not needed where there is no settings file.
+    # Heavy, and not needed if there is no settings file.
     from licensectl.core.messages import UNREADABLE
     from licensectl.core.messages_facts import NOT_A_MAPPING
     from licensectl.facts.yaml_reader import parse_yaml

@@ -31,7 +31,7 @@ def whole(report: Report) -> Report:
 
 
 def beginning(report: Report, lang: str) -> Report:
-    """Return the report with its first rows, and a note on how many there are where these are not all."""
+    """Return the report with its first rows, and a note with the total if rows were left out."""
     if report.long is None:
         shown_rows, count = report.table.rows[:MOST], len(report.table.rows)
         made = replace(report, table=replace(report.table, rows=shown_rows))

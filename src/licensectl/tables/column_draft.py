@@ -62,8 +62,11 @@ IDS = ("product_id", "sku_id", "sku", "part_number")
 
 
 class Draft(NamedTuple):
-    """A map as far as the list shows it. `places`: field → column; `unused` columns; `currency` beside the amounts, or "";
-    `words`: field → words of the list that Microsoft does not use, each with what it may mean, or ""."""
+    """The parts of a column map that the list itself shows. `places`: field → column. `unused`: columns without a field.
+
+    `currency` is the one written beside the amounts, or "". `words`: field → words of the list that Microsoft does not use, each with
+    its likely meaning, or "".
+    """
 
     places: dict[str, int]
     unused: list[int]

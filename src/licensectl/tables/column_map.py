@@ -47,12 +47,12 @@ TERM = re.compile(r"OneTime|P\d{1,2}[MY]", re.ASCII)
 
 class ColumnMap(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A column map. `columns`: our field → the names that its column may have, the first that the list has counts.
-    `defaults`: a value where there is no such column or the cell is blank. `values`: the list's word → ours.
+    `defaults`: a value if there is no such column or the cell is blank. `values`: the list's word → ours.
 
     `only`: header → what a cell of its column must begin with, in any case; rows of which one does not are left out.
 
     `decimal` and `date_order` say what `1,234` and `10/3/2020` mean. `header_row` is a row of the sheet (1 is the first),
-    `sheet` the name of one in a workbook, `encoding` that of a text without a mark; all three are looked for where not said.
+    `sheet` the name of one in a workbook, `encoding` that of a text without a mark; all three are detected if not given.
     With `header_row` 0 the list has no header, and its columns are called by their numbers, 1 being the first.
     """
 

@@ -53,7 +53,7 @@ class Utf8(RawIOBase):
 
     @property
     def guessed(self) -> str:
-        """The name of the encoding where nothing but the content shows it; empty for UTF-8."""
+        """The name of the encoding if nothing but the content shows it; empty for UTF-8."""
         return "" if self._marked or self.encoding == "utf-8" else SPOKEN[self.encoding]
 
     def readable(self) -> bool:

@@ -1,4 +1,4 @@
-"""Read the amounts and days of one list by its map, else by its own cells; ambiguous ones are refused."""
+"""Read the amounts and days of a list in the format that its map gives or its cells show; ambiguous ones are refused."""
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from licensectl.tables.table import TableReader
 
 
 class BadCellError(ValueError):
-    """A cell that cannot be kept: its problem, and what to say beside column and value."""
+    """A cell with an invalid value. `message` is its problem, `gaps` its values besides column and value."""
 
     def __init__(self, message: Message, **gaps: object) -> None:
         super().__init__(message.code)
@@ -20,7 +20,7 @@ class BadCellError(ValueError):
 
 
 class Evidence(NamedTuple):
-    """The decimal mark and the order of days that a list shows: None where it shows none, or two."""
+    """The decimal mark and the order of days that a list shows; None if it shows none, or two."""
 
     decimal: Mark | None = None
     date_order: DateOrder | None = None

@@ -45,7 +45,7 @@ class Tally:
 
 
 def further(found: Firsts[Any], name: str = "") -> list[Problem]:
-    """Return the note that counts the problems that are not shown, where there are such."""
+    """Return a note with the number of problems that are not shown, if there are any."""
     return [messages.MORE.at(name, count=found.hidden)] if found.hidden else []
 
 

@@ -47,7 +47,7 @@ class Amount(NamedTuple):
     currency: str
 
     def plain(self, mark: Mark | None) -> str | None:
-        """Digits with a decimal point, under that decimal mark; None where it stays open or the amount has another one."""
+        """Digits with a decimal point, under that decimal mark; None if it stays open or the amount has another one."""
         if self.mark and mark and self.mark != mark:
             return None
         whole, decimals = self.whole, self.decimals

@@ -21,7 +21,7 @@ BOOKS: dict[Kind, tuple[str, str]] = {
 
 
 class Book(Protocol):
-    """A workbook of one kind: its sheets and, of each, its rows and the formulas without a value."""
+    """A workbook of one kind. It lists its sheets, and for each sheet its rows and the formulas without a value."""
 
     sheets: list[Sheet]
 

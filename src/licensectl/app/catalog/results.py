@@ -51,7 +51,7 @@ class LookAlikeRecord(TypedDict):
 class SkuRecord(TypedDict):
     """A SKU of the catalogue; `id` is the name that other answers and `explain` use.
 
-    `on_sale` is the month of the newest public list that holds it, null where it is not on sale on the day; `last_listed` is the
+    `on_sale` is the month of the newest public list that holds it, null if it is not on sale on the day; `last_listed` is the
     month of the last list that held it. `predecessor` is the product of the generation before.
     """
 

@@ -62,7 +62,7 @@ class DataWhere(Result):
 
 
 class SchemaEntry(TypedDict):
-    """A kind of document that `schema` knows; `id` is the value of its key `schema`, null where it has no such key."""
+    """A kind of document that `schema` knows; `id` is the value of its key `schema`, null if it has no such key."""
 
     kind: str
     what: Literal["file", "result", "target"]

@@ -17,7 +17,7 @@ from licensectl.render.report import Report
 
 
 def check(run: Run, files: list[Path]) -> Report:
-    """Return the report of `data check`: every problem of the facts in use with `files` over them."""
+    """Return the report of `data check`: every problem of the facts in use, after the facts in `files` are laid over them."""
     return report.problems(run.facts_with(files).check(), run.stamp(), run.lang)
 
 

@@ -59,6 +59,6 @@ def show(run: Run, kind: str | None) -> Report:
 
 
 def entries() -> list[tuple[str, str, str | None]]:
-    """Return (kind, what it is, its `schema` id) for every kind; a file without a line that says its kind has no id."""
+    """Return (kind, file, result or target, `schema` id) for every kind. The id is None for files that have no `schema` line."""
     files = [(kind, "file", None if kind in json_schema.WITHOUT_MARK else schema_id(kind)) for kind in json_schema.KINDS]
     return [*files, *((kind, "result", schema_id(kind)) for kind in RESULTS), *((kind, "target", None) for kind in BODIES)]

@@ -174,7 +174,7 @@ def _dict(held: InvoiceTotals) -> dict[str, Any]:
 
 
 def _more(found: Reconciled, currencies: Sequence[str], lang: Lang) -> list[Table]:
-    """Totals by cause, and by customer and month where there are several."""
+    """Totals by cause, and by customer and month if there are several."""
     tables: list[Table] = []
     for currency in currencies:
         lines = [line for invoice in found.invoices if invoice.currency == currency for line in invoice.lines]

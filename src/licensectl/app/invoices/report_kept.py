@@ -1,4 +1,4 @@
-"""Invoices in the ledger: lists, and one with its lines."""
+"""Reports of invoices in the ledger: the list, and one invoice with its lines."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date

@@ -122,7 +122,7 @@ class Reconciliation(Result):
 
 
 class InvoiceRecord(TypedDict):
-    """An invoice of the ledger; `net` without tax. `due` is the last day to pay, None where only the terms of payment tell it."""
+    """An invoice of the ledger; `net` without tax. `due` is the last day to pay, None if only the terms of payment tell it."""
 
     id: str
     number: str

@@ -162,7 +162,7 @@ def _amount(option: str, text: str | None) -> Decimal | None:
 
 
 def _write(folder: Path, texts: Iterable[tuple[str, str]], force: bool) -> None:
-    """Write each text into the folder, which is made where it is not there."""
+    """Write each text into the folder, and create the folder if it does not exist."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

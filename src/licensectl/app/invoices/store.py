@@ -79,7 +79,7 @@ def load_credited(store: str | None) -> Credited:
 
 
 def credited(connection: Connection) -> Credited:
-    """Return what the invoices credit: all lines of the orders that a credit names."""
+    """Return all invoice lines of every order that at least one credit refers to."""
     found = connection.execute(
         "SELECT DISTINCT o.order_id FROM invoice_order o JOIN invoice_line l ON l.invoice_id = o.invoice_id AND l.position = o.position"
         " WHERE l.record LIKE ? OR lower(l.record) LIKE ?",

@@ -53,7 +53,7 @@ class ExportOptions:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class RecordOptions:
-    """The options by which `order record` describes an order; None where an option is not given."""
+    """The options by which `order record` describes an order; None if an option is not given."""
 
     order_id: Annotated[str | None, typer.Option("--id", help="Order id, in either spelling.")] = None
     alternate_id: Annotated[str | None, typer.Option(help="The other spelling of the id.")] = None

@@ -61,7 +61,7 @@ def _records(value: Any) -> list[Json]:
 
 
 def _inner(held: Json, *keys: str) -> Json:
-    """Return the object behind these keys; an empty one where it is missing."""
+    """Return the object behind these keys; an empty one if it is missing."""
     for key in keys:
         found = held.get(key)
         held = found if isinstance(found, dict) else {}

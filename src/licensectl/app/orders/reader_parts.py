@@ -35,7 +35,7 @@ class ReadOrder(NamedTuple):
 
 
 def shown(value: Any, most: int = 60) -> Any:
-    """Return as much of a value as a sentence has room for; no key, not even the beginning of one."""
+    """Return the value for use in a message: at most `most` characters, without product keys or parts of them."""
     return NOTHING if value is None or value == "" else UNSAFE.sub("", without_keys(str(value)))[:most]
 
 
@@ -91,7 +91,7 @@ def as_list(value: Any) -> list[Any]:
 
 
 def offer(written: str) -> str:
-    """Return a product as the ledger keeps it: ProductId:SkuId with the AvailabilityId where it is there, any other id as it is."""
+    """Return a product as the ledger keeps it: ProductId:SkuId with the AvailabilityId if there is one, any other id as it is."""
     found = parse_spelled(written)
     if found is None or not found.sku_id:
         return UNSAFE.sub("", without_keys(written)).strip()[:120]

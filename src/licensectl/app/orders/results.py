@@ -60,7 +60,7 @@ class Orders(Result):
 
 
 class QuoteToPlace(TypedDict):
-    """A quote that was accepted and not ordered; the days of the acceptance are null where only the request names a purchase order."""
+    """A quote that was accepted and not ordered; the days of the acceptance are null if only the request names a purchase order."""
 
     number: str
     customer: str

@@ -231,7 +231,7 @@ def _judge(run: Run, remarks: list[Problem], found: list[Problem], despite: str 
 
 
 def _note_reason(reason: str, against: list[Problem], store: str | None) -> None:
-    """Write the reason into the audit trail, where there is a ledger."""
+    """Write the reason into the audit trail, if there is a ledger."""
     if ledger.exists(store):
         with ledger.writing(store) as connection:
             subject = ", ".join(f"{problem.where} {problem.code}".strip() for problem in against)

@@ -105,7 +105,7 @@ _From = TypedDict("_From", {"from": date})
 
 
 class AnnouncedPrice(PriceChangeRecord, _From):
-    """A key of the new sheet and what becomes of it from a later day on."""
+    """A key of the new sheet, and its change that takes effect on a later day."""
 
 
 class DiffSummary(TypedDict):
@@ -165,7 +165,7 @@ class PriceLintChecks(Result):
 
 
 class FoundOffer(TypedDict):
-    """A SKU under one segment, term and plan. Prices are not null where it has one market and one currency, and a price there.
+    """A SKU under one segment, term and plan. Prices are not null if it has one market and one currency, and a price there.
 
     `kind` is what the title tells: `user CAL`, `16-core pack`, `ESU`, `subscription` …
     """

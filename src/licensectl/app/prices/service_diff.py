@@ -102,7 +102,7 @@ def _large(blocks: Iterable[Block], name: str, stack: ExitStack) -> SortedRows:
 
 
 def _by_query(old: str, new: str, book: str | None) -> Difference | None:
-    """Two months of one sheet each; None where a side is made of several."""
+    """Two months of one sheet each; None if a side is made of several."""
     path = pricebook.where(book)
     with pricebook.reading(path) as connection:
         sheets = pricebook.sheets(connection)

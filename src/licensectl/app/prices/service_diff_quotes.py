@@ -25,9 +25,10 @@ MOVED = ("unit_price", "erp", "price_sheet")
 
 
 def moving_quotes(run: Run, new: str, options: DiffOptions, columns: ColumnMap | None) -> dict[str, list[PriceChange]]:
-    """Return the saved quotes open on the day of which a price is another at the prices of `new`, by number, each with those changes.
+    """Return the price changes of each open saved quote that has different prices in `new`, by quote number.
 
-    The day is that of the run, as for `quote verify`; where `new` is another month than the run's, its first.
+    Quotes are open on the day of the run, as for `quote verify`. Prices are those of that day, or of the first day of `new` if `new`
+    is a different month.
     """
     if not ledger.exists(options.store):
         return {}

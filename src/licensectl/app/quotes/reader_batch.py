@@ -25,7 +25,7 @@ Kind = Literal["table", "json", "yaml"]
 
 
 class BatchRequest(NamedTuple):
-    """One request of the file: bytes of JSON or YAML from `line` on, None where they are too many for one request, the
+    """One request of the file: bytes of JSON or YAML from `line` on, None if they are too many for one request, the
     `Document` of an element of an array, or the `UntypedRequest` that a table makes of its rows."""
 
     place: int

@@ -142,7 +142,7 @@ def with_split_rate(run: Run, request: Mapping[str, Any], options: Mapping[str, 
 
 
 def usual_rate(run: Run, market: str) -> Decimal | None:
-    """Return the VAT rate of the profile, else the standard rate of the market; None where neither is known."""
+    """Return the VAT rate of the profile, else the standard rate of the market; None if neither is known."""
     own = run.profile.vat_rate
     return own if own is not None else run.facts.taxes.standard_rate(market, run.as_of)
 
@@ -190,7 +190,7 @@ def _long_texts(value: Any) -> Iterator[str]:
 def _with_customer(run: Run, request: QuoteRequest, store: str | None, said: list[Problem] | None) -> QuoteRequest:
     if request.customer_id is None and run.profile.distributor is None and not _has_book(store):
         return request
-    # The customer book is loaded only where there is one.
+    # The customer book is loaded only if there is one.
     from licensectl.app.customers.service import from_book
 
     return from_book(run, request, store, said)

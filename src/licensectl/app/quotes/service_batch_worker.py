@@ -29,9 +29,9 @@ WIDTH = 120
 
 
 class BatchPlan(NamedTuple):
-    """The options of a batch. `stream`: all into one file, so that each is a part of it.
+    """The options of a batch. `stream`: all quotes are written to one file.
 
-    `options` are keys that replace those of each request; the ledger of `shown` has the customer book.
+    `options` are keys that replace those of each request. The customer book is in the ledger that `shown` names.
     """
 
     run: Run

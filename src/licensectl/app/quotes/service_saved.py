@@ -56,7 +56,7 @@ def _quote_of(run: Run, named: str, sheet: PriceFile, store: str | None) -> Quot
 
 
 def saved_if_named(store: str | None, named: str) -> SavedQuote | None:
-    """Return the saved quote that an argument names, None where it names a file. Raises LicensectlError if it names neither."""
+    """Return the saved quote that an argument names, None if it names a file. Raises LicensectlError if it names neither."""
     if named == "-" or Path(named).exists():
         return None
     if ledger.exists(store):

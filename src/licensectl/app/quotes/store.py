@@ -24,7 +24,7 @@ FIELDS = "number, revision, customer, day, valid_until, program, currency, net, 
 
 
 class OpenKey(NamedTuple):
-    """A line of an open quote, as price sheets name it; `unit_price` is what it was quoted from, None where unknown."""
+    """A line of an open quote, as price sheets name it; `unit_price` is what it was quoted from, None if unknown."""
 
     number: str
     revision: int

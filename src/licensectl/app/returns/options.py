@@ -37,7 +37,7 @@ OF_THE_ORDER = ("purchased", "program", "quantity", "unit_price")
 
 @dataclass(frozen=True, eq=False, repr=False)
 class ReturnOptions:
-    """The options of `returns check` that describe the purchase and the return; None where an option is not given."""
+    """The options of `returns check` that describe the purchase and the return; None if an option is not given."""
 
     purchased: Annotated[str | None, typer.Option(metavar="DATE", help="Order date: a UTC day, or a timestamp with its offset.")] = None
     requested: Annotated[str | None, typer.Option(metavar="DATE", help="Day of the request [default: --as-of].")] = None

@@ -115,7 +115,7 @@ RULE, PROVIDER = N_("Rule and provider"), N_("the stricter decides")
 
 
 def check(case: ReturnCase, zone: Zone, stamp: Mapping[str, str], lang: Lang, *, explained: bool = False) -> Report:
-    """Return the report of `returns check`, with the other readings of the rule where it is explained; exit 3 unless eligible."""
+    """Return the report of `returns check`, with the other readings of the rule if it is explained; exit 3 unless eligible."""
     answer = case.answer
     verdict = term(VERDICTS[answer.verdict], lang)
     title = f"{translate(N_('Return'), lang)}: {verdict}"

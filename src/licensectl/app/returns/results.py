@@ -63,7 +63,7 @@ class WhoActs(TypedDict):
 
 
 class SupportField(TypedDict):
-    """A field of the support request, with its value where it is known."""
+    """A field of the support request, with its value if it is known."""
 
     name: Field
     title: str

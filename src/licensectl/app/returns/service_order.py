@@ -68,7 +68,7 @@ def _of_book(key: SkuKey, scope: PriceScope) -> tuple[PriceList | None, bool]:
 
 
 def plan_of(run: Run, question: ReturnQuestion, answer: ReturnAnswer, sku: str | None, answering: AnswerOptions) -> RebuyPlan | None:
-    """Return the cost of returning the whole and buying the rest again, None where that would not help."""
+    """Return the cost of returning the whole and buying the rest again, None if that would not help."""
     if not answer.curable:
         return None
     today = price_on_request(run, sku, question, answering.prices)
@@ -97,7 +97,7 @@ def case_of_order(
 
 
 def _buyer(order: PlacedOrder, store: str | None) -> Customer | None:
-    """Return the buyer as the customer book has it, None where the order names nobody in the book."""
+    """Return the buyer as the customer book has it, None if the order names nobody in the book."""
     if order.customer_id is None:
         return None
     with ledger.reading(store) as connection:

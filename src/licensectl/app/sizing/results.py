@@ -9,7 +9,7 @@ from licensectl.render.result import Result
 
 
 class LicenceLine(TypedDict):
-    """A line to buy; `sku` and `part_number` are null where the catalogue has none."""
+    """A line to buy; `sku` and `part_number` are null if the catalogue has none."""
 
     metric: Metric
     pack_size: int
@@ -31,7 +31,7 @@ class SizingRuleRecord(TypedDict):
 
 
 class SizingStep(TypedDict):
-    """One step of the calculation; `of` names the licence where there are several."""
+    """One step of the calculation; `of` names the licence if there are several."""
 
     step: str
     of: str | None

@@ -158,7 +158,7 @@ def _report(run: Run, shared: SizingOptions, found: Sizing, shelf: Shelf) -> Rep
 
 
 def _vat(run: Run, shared: SizingOptions) -> Decimal | None:
-    """Return the VAT of the request in percent: the option, else the standard rate of the market, None where that is not on record."""
+    """Return the VAT of the request in percent: the option, else the standard rate of the market, None if that is not on record."""
     if shared.vat_rate is None:
         return run.facts.taxes.standard_rate(shared.market.upper(), run.as_of)
     rate = read_amount(shared.vat_rate)

@@ -65,7 +65,7 @@ def _metric(plain: str) -> tuple[Metric | None, int]:
 def taken_for(key: SkuKey, title: str, product_title: str, catalog: Catalog) -> Sku | None:
     """Return the SKU that the product would be in the catalogue, by a title of the same generation, edition and metric there.
 
-    It has the id of the product and no prices. None where no title is much alike, or those most alike are of different products.
+    It has the id of the product and no prices. None if no title is much alike, or those most alike are of different products.
     """
     told = infer(title, product_title)
     if told.subscription or not told.words:

@@ -115,7 +115,7 @@ def select(catalog: Catalog, programs: Iterable[str], day: date, wanted: Filter)
 
 
 def one_of(what: Text, named: str | None, known: Iterable[str]) -> str | None:
-    """Return the one of `known` that is `named`, in any case; None where nothing is named.
+    """Return the one of `known` that is `named`, in any case; None if nothing is named.
 
     Raises LicensectlError on an unknown word.
     """

@@ -215,7 +215,7 @@ class Skus(Mapping[str, Sku]):
 class Catalog:
     """Every SKU by its slug, by `ProductId:SkuId` and by part number.
 
-    `products` and `places` replace those of `file` where they are known already; products may then be read one by one.
+    `products` and `places` replace those of `file` if they are known already; products may then be read one by one.
     """
 
     def __init__(self, file: SkusFile, products: Mapping[str, Product] | None = None, places: CatalogIndex | None = None) -> None:

@@ -44,7 +44,7 @@ class Instead(Struct, frozen=True):
 
 
 class Placed(Struct, frozen=True):
-    """A line under one program; `sku` is None where the catalogue knows none there, `obstacles` say why it cannot be bought."""
+    """A line under one program; `sku` is None if the catalogue knows none there, `obstacles` say why it cannot be bought."""
 
     line: QuoteLine
     sku: Sku | None = None

@@ -56,7 +56,7 @@ def only_text(customer: Customer, context: CustomerContext) -> Iterator[Problem]
 
 
 def name_and_id(customer: Customer, context: CustomerContext) -> Iterator[Problem]:
-    """Return a customer has a name; its id in the book is one."""
+    """Yield a problem for a missing name and for an id that the book cannot use."""
     if not customer.name:
         yield messages.NO_NAME.at()
     if customer.id is not None and not (ID.fullmatch(customer.id) and len(customer.id) <= LONGEST_ID):

@@ -28,7 +28,7 @@ class Thing(NamedTuple):
 
 
 class Owned(NamedTuple):
-    """One thing that the customer has, and how often: None where nobody counted. `order` is the one that brought it, None for
+    """One thing that the customer has, and how often: None if nobody counted. `order` is the one that brought it, None for
     what was put down by hand, `since` its day."""
 
     what: Thing

@@ -38,7 +38,7 @@ class Customer(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
     electronic invoice goes. `contact`, `email` and `phone` are whom to write to, `contacts` everybody else.
     `qualification`: Partner Center's, by the ids of `eligibility.yaml` (`commercial`, `nonprofit`, `education`, …); `country` that
     of the tenant, two letters. `marketplace_id` is what the distributor's marketplace calls the customer, `marketplace_ids` the
-    same by distributor. `owned` is what the customer has: id of a product, SKU, access licence or condition → how many, None where
+    same by distributor. `owned` is what the customer has: id of a product, SKU, access licence or condition → how many, None if
     nobody counted. `margin` is the percentage of the sell price that quotes for the customer start from. `notes`, `owned` and `margin` are
     internal.
     """

@@ -19,7 +19,7 @@ def spelled(vat_id: str, country: str | None) -> str:
 
 
 def country_of(vat_id: str) -> str | None:
-    """Return the country of a VAT id by its prefix, as ISO 3166 alpha-2; None where it has no prefix or is a person's tax code."""
+    """Return the country of a VAT id by its prefix, as ISO 3166 alpha-2; None if it has no prefix or is a person's tax code."""
     written = spelled(vat_id, None)
     if not written[:2].isalpha() or is_tax_code(written):
         return None

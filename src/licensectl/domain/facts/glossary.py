@@ -40,7 +40,7 @@ def names_of(term_id: str, term: Term) -> list[str]:
 
 
 def find_term(name: str, terms: Mapping[str, Term]) -> str | None:
-    """Return the id of the term of this name; an id comes before another term's name. None where no term has it."""
+    """Return the id of the term of this name; an id comes before another term's name. None if no term has it."""
     wanted = plain(name)
     if wanted in (by_id := {plain(term_id): term_id for term_id in terms}):
         return by_id[wanted]

@@ -26,7 +26,7 @@ class FileStatus(Struct, frozen=True):
     """One file of one folder. `entries` are its ids; of them `new` ones no folder below has, `over` replace or add to one.
 
     `oldest` and `newest` are the earliest and latest date of a text or price that the file cites, as it writes them
-    (a year, a month or a day); None where it has none.
+    (a year, a month or a day); None if it has none.
     """
 
     file: str
@@ -71,7 +71,7 @@ def _dates(held: Any, name: str) -> Iterator[str]:
 
 
 class Unverified(Struct, frozen=True):
-    """A fact in force whose newest date is more than a year old; `verified` is that day, None where no source has a date."""
+    """A fact in force whose newest date is more than a year old; `verified` is that day, None if no source has a date."""
 
     id: str
     file: str

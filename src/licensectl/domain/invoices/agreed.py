@@ -31,7 +31,7 @@ class PriceFinder:
         self.open_: dict[str, None] = {}
 
     def __call__(self, ordered: Ordered, line: InvoiceLine | None) -> Agreed | None:
-        """Return the price of the order line, in a currency that the row can be compared in; None where none is known."""
+        """Return the price of the order line, in a currency that the row can be compared in; None if none is known."""
         own = ordered.unit_price
         if own and (line is None or own.currency in (line.currency, line.pricing_currency)):
             return Agreed(own, ORDER)

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 
 class Slot(Struct, frozen=True):
-    """A quantity that rows may take from; None is as many as they bill. `price`: per unit, None where it is not known."""
+    """A quantity that rows may take from; None is as many as they bill. `price`: per unit, None if it is not known."""
 
     quantity: Decimal | None
     price: Decimal | None = None

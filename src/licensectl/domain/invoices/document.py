@@ -65,9 +65,9 @@ class DiscountStep(Struct, frozen=True):
 
 
 class Document(Struct, frozen=True, kw_only=True):
-    """One document. `groups` are what the lines must add up to; `gross` its total with tax, None where it states none.
+    """One document. `groups` are what the lines must add up to; `gross` its total with tax, None if it states none.
 
-    `line_sum` is the stated sum of its lines, None where only the groups tell. `to_pay` is what its payments come to.
+    `line_sum` is the stated sum of its lines, None if only the groups tell. `to_pay` is what its payments come to.
     `options`: amounts that some issuers count in the total and others do not, such as the stamp duty or the tax of a split payment;
     `steps`: discounts and surcharges of the total.
     `corrects`: numbers of the invoices that a credit note takes back. `label` tells it apart where others of its file have its number.

@@ -34,7 +34,7 @@ InvoiceKind = Literal["reconciliation", "fatturapa", "ubl"]
 class InvoiceLine(Struct, frozen=True, kw_only=True, gc=False):
     """A row of an invoice. `unit_price` in the pricing currency, `subtotal` in the currency billed, tax excluded.
 
-    `rate` leads from the pricing currency to the one billed; None where the file has none. `day` is the UTC day of the order,
+    `rate` leads from the pricing currency to the one billed; None if the file has none. `day` is the UTC day of the order,
     `charge_start` of the charge. `term` and `charge_end` are blank for perpetual software. `broken_id`: an order id in exponent form.
 
     `of_document`: a line of an electronic invoice, whose unit price has up to eight decimals, and of which every line is compared.
@@ -103,7 +103,7 @@ class BadRow(Struct, frozen=True, kw_only=True):
 class Ordered(Struct, frozen=True, kw_only=True, gc=False):
     """An order line that may be on an invoice; `ids` are the spellings of its order's id or reference.
 
-    `quantity` None: the line was cancelled and the record no longer says how many it was. `day`: UTC day of the order, None where
+    `quantity` None: the line was cancelled and the record no longer says how many it was. `day`: UTC day of the order, None if
     nothing tells it. `cancelled`: the line was given back.
     """
 
@@ -129,7 +129,7 @@ class Agreed(Struct, frozen=True):
 
 
 class Judged(Struct, frozen=True, kw_only=True, gc=False):
-    """One line of the answer: an invoice line, an order line, or both. `expected` None where no price is known.
+    """One line of the answer: an invoice line, an order line, or both. `expected` None if no price is known.
 
     `cause` is the first that applies in the order of `CAUSES`, `also` are the others.
     """
@@ -156,7 +156,7 @@ class Judged(Struct, frozen=True, kw_only=True, gc=False):
 
     @property
     def difference(self) -> Money | None:
-        """Invoiced less expected; what is not on the invoice counts as billed with zero. None where no price is known."""
+        """Invoiced less expected; what is not on the invoice counts as billed with zero. None if no price is known."""
         if self.expected is None:
             return None
         return self.invoiced - self.expected if self.invoiced is not None else self.expected * -1

@@ -18,7 +18,7 @@ from licensectl.domain.invoices.scope import in_month, month_name, month_of, out
 
 
 class Invoice(Struct, frozen=True, kw_only=True):
-    """One invoice of the file: its billing month ("" where nothing tells it) and its rows that have no order, by section."""
+    """One invoice of the file: its billing month ("" if nothing tells it) and its rows that have no order, by section."""
 
     number: str
     currency: str

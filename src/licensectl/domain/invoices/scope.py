@@ -36,7 +36,7 @@ def month_name(day: date | None) -> str:
 
 
 def month_of(lines: Sequence[InvoiceLine]) -> str:
-    """Return the billing month of an invoice as its lines show it: of most purchases, else of most charges. Empty where nothing tells."""
+    """Return the billing month of an invoice as its lines show it: of most purchases, else of most charges. Empty if nothing tells."""
     perpetual = [line for line in lines if section_of(line) == "perpetual"]
     purchases = (line.day or line.charge_start for line in perpetual if not line.is_credit)
     others = (line.charge_start for line in lines if section_of(line) != "perpetual")

@@ -22,7 +22,7 @@ class Acceptance(NamedTuple):
 
 
 class ToPlace(NamedTuple):
-    """A quote to order: its entry, its acceptance, None where only its request names a purchase order, and the usual target."""
+    """A quote to order: its entry, its acceptance, None if only its request names a purchase order, and the usual target."""
 
     entry: QuoteEntry
     accepted: Acceptance | None
@@ -30,7 +30,7 @@ class ToPlace(NamedTuple):
 
 
 def renewed(said: Acceptance, earlier: Acceptance | None) -> Acceptance:
-    """Return an acceptance over an earlier one: the purchase order that is known stays where none is given."""
+    """Return an acceptance over an earlier one: the purchase order that is known stays if none is given."""
     if earlier is None or said.po_number not in (None, earlier.po_number):
         return said
     return said._replace(po_number=earlier.po_number, po_date=said.po_date or earlier.po_date)

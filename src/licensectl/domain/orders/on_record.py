@@ -42,7 +42,7 @@ class Given(Struct, frozen=True, kw_only=True):
 
 
 class Standing(Struct, frozen=True):
-    """Until when an order can be given back: days left to the last safe day, 0 on that day itself; None where no rule says."""
+    """Until when an order can be given back: days left to the last safe day, 0 on that day itself; None if no rule says."""
 
     last_safe_day: date | None
     last_possible_day: date | None

@@ -12,7 +12,7 @@ HIGHEST_LINE = 884
 
 
 def cart(order: Order) -> Iterator[Problem]:
-    """Return a cart names each line by product, SKU and availability."""
+    """Yield a problem for each line without a valid product, SKU and availability, which a cart needs."""
     for line in order.lines:
         if line.sku is None or ":" not in line.sku:
             yield messages.NOT_IN_CART.at(line.where, position=line.position, title=line.title)
@@ -23,14 +23,14 @@ def cart(order: Order) -> Iterator[Problem]:
 
 
 def marketplace(order: Order) -> Iterator[Problem]:
-    """Return a marketplace knows the customer and each product by its own numbers."""
+    """Yield a problem for the customer and each product without an id at the marketplace."""
     if not order.customer.marketplace_id:
         yield messages.NO_MARKETPLACE_ID.at(order.quote.request.where, customer=order.customer.name[:60])
     yield from _numbered(order, messages.NO_MPN)
 
 
 def distributor(order: Order) -> Iterator[Problem]:
-    """Return a distributor wants an order number, its own part numbers, and a bounded number of lines."""
+    """Yield a problem for a missing order number, each missing part number of the distributor, and each line over the limit."""
     if not order.ref:
         yield messages.NO_REF.at(order.quote.request.where)
     yield from _numbered(order, messages.NO_PART)

@@ -95,13 +95,13 @@ def narrowed(found: Difference, wanted: DiffFilter) -> Difference:
 
 
 def largest_first(found: Difference) -> Difference:
-    """Return the same changes and announcements, those first whose price moves most in percent, up or down."""
+    """Return the same changes and announcements, sorted by the size of the price change in percent, largest first."""
     changes = sorted(found.changes, key=lambda one: largest_move(one.old, one.new), reverse=True)
     return Difference(found.common, changes, sorted(found.announced, key=lambda one: largest_move(one.old, one.new), reverse=True))
 
 
 def largest_move(old: SheetPrice | None, new: SheetPrice | None) -> Decimal:
-    """Return by how many percent of the old one the unit price or the ERP moves, up or down, whichever moves more; -1 for neither."""
+    """Return the larger change of unit price and ERP, as an absolute percentage of the old price; -1 if neither is known."""
     pairs = [(old.unit_price, new.unit_price), (old.erp, new.erp)] if old and new else []
     return max((abs(after - before) * 100 / before for before, after in pairs if before and after is not None), default=Decimal(-1))
 

@@ -23,7 +23,7 @@ ALWAYS = date(2000, 1, 1)
 
 
 class PriceRow(Struct, frozen=True, kw_only=True):
-    """One row of a price sheet. Prices per unit, tax excluded; None where the cell is blank, which is not zero.
+    """One row of a price sheet. Prices per unit, tax excluded; None if the cell is blank, which is not zero.
 
     `effective_start` and `effective_end` are UTC dates, both in force. `segment` "" where the sheet names none: then
     it is unknown, not Commercial. `title` is the SKU's, else the product's. `row` is the line it begins on. `month` is that
@@ -161,14 +161,14 @@ class PriceList:
 
     @property
     def latest_start(self) -> date | None:
-        """The latest day on which a price starts that ever holds, None where nothing tells it."""
+        """The latest day on which a price starts that ever holds, None if nothing tells it."""
         starts = (row.effective_start for rows in self._rows.values() for row in rows if row.effective_start <= row.effective_end)
         latest = max(starts, default=ALWAYS)
         return latest if latest > ALWAYS else None
 
     @property
     def month(self) -> str | None:
-        """The month of these prices as 2026-11, None where nothing tells it."""
+        """The month of these prices as 2026-11, None if nothing tells it."""
         if self._month is None:
             starts = Counter(row.effective_start.isoformat() for rows in self._rows.values() for row in rows)
             taken = taken_month(self.file, starts, None)

@@ -34,7 +34,7 @@ class TakenMonth(NamedTuple):
 def taken_month(file: str, starts: Mapping[str, int], named: str | None) -> TakenMonth | None:
     """Return the month of a sheet: as `named`, else as its file is called, else that of the start of most of its rows.
 
-    `starts` counts the rows by start, as ISO text. None where nothing says it. Of months with as many rows the later counts; rows that
+    `starts` counts the rows by start, as ISO text. None if nothing says it. Of months with as many rows the later counts; rows that
     announce a price never decide against the others.
     """
     if named:

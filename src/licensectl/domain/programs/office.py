@@ -86,7 +86,7 @@ class Matrix(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
 
     @property
     def known(self) -> list[str]:
-        """Every edition that has cells."""
+        """The ids of all editions that the matrix has cells for."""
         return [*self.editions, *self.also]
 
 

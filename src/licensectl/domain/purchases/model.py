@@ -71,9 +71,9 @@ class PlacedLine(Struct, frozen=True):
 
 
 class PlacedOrder(Struct, frozen=True, kw_only=True):
-    """An order. `alternate_id` is the other spelling of its id, on invoices; `placed` a UTC instant or day, None where not told;
-    `customer` is who bought as people say it, `customer_id` the same in the customer book. `marketplace_id` is what a marketplace calls
-    the customer in an answer that was just read; the ledger does not keep it."""
+    """An order. `alternate_id` is the other spelling of its id, on invoices; `placed` a UTC instant or day, None if unknown;
+    `customer` is the name of the buyer, `customer_id` its id in the customer book. `marketplace_id` is the id of the customer at a
+    marketplace, from an answer that was just read; the ledger does not keep it."""
 
     id: str
     alternate_id: str | None = None

@@ -31,7 +31,7 @@ SUMS = ("shipping", "discount", "net", "gross", "cost", "margin", "margin_percen
 
 
 class Field(NamedTuple):
-    """A value on both sides, None where a side has none; Money, figures, text and days as the quote has them."""
+    """A value on both sides, None if a side has none; Money, figures, text and days as the quote has them."""
 
     name: str
     old: Any

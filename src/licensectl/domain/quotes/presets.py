@@ -38,14 +38,14 @@ BUILT_IN = ("market", "currency", "segment", "valid_days")
 
 
 def built_in() -> dict[str, Any]:
-    """Return the presets that hold where neither the request nor the profile says anything."""
+    """Return the presets that hold if neither the request nor the profile says anything."""
     names, values = QuoteRequest.__struct_fields__, QuoteRequest.__struct_defaults__
     defaults = dict(zip(names[-len(values) :], values, strict=True))
     return {name: defaults[name] for name in BUILT_IN}
 
 
 def with_defaults(request: Mapping[str, Any], defaults: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the keys of a request, and of `defaults` those that it leaves open."""
+    """Return the keys of the request, completed from `defaults` where the request has none."""
     return {**defaults, **{key: value for key, value in request.items() if value is not None or key not in defaults}}
 
 

@@ -22,7 +22,7 @@ TENTH = Decimal("0.1")
 
 
 def with_price_remarks(quote: Quote, prices: PriceList | None, floor: Decimal | None) -> Quote:
-    """Return the quote with the remarks on its prices. `prices` are those that it was made from; `floor` is the least margin in percent."""
+    """Return the quote with the remarks on its prices. `prices` are those that it used; `floor` is the minimum margin in percent."""
     found = [*_old_sheet(quote, prices), *(problem for line in quote.lines for problem in _of_line(line, quote, prices, floor))]
     found += _whole(quote, floor)
     return replace(quote, problems=[*quote.problems, *found]) if found else quote

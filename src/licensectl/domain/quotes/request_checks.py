@@ -261,7 +261,7 @@ CHECKS: tuple[Callable[[QuoteRequest], Iterator[Problem]], ...] = (
 
 
 def keys_of(request: QuoteRequest, catalog: Catalog) -> set[SkuKey]:
-    """Every SKU whose price the request may ask for, and those of the same products, which its checks weigh it against."""
+    """Return the SKUs that the request may need prices of, and all SKUs of the same products for the checks that compare them."""
     names = [name for line in request.lines for name in (line.sku, line.part_number) if name]
     ids = [sku_key for name in names for sku_key in catalog.find(name)]
     ids += [sku_key for line in request.lines if line.search for sku_key in holding(catalog, line.search)]

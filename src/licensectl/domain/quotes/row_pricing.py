@@ -138,7 +138,7 @@ class RowPricer:
                 self._known[cells] = self._short(key, scope, exact) if exact else self._long(cells)
 
     def _plain(self, cells: Cells) -> tuple[SkuKey, PriceScope] | None:
-        """Product and place of a row that says nothing else; None where it takes more than a look."""
+        """Product and place of a row that says nothing else; None if it takes more than a look."""
         key = parse_sku(cells[self._sku])
         if key is None or not key.sku_id or len(self._catalog.of(key)) > 1:
             return None

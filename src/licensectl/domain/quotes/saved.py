@@ -62,7 +62,7 @@ class QuoteGrounds(Struct, frozen=True):
 
 class SavedQuote(Struct, frozen=True, kw_only=True):
     """A quote on record. `as_of` and `data_version` are those of the run that made it; `profile` is the letterhead of that day. `despite`
-    is the reason that was given for a margin below the floor of the profile, "" where none was needed. `customer_id` is the customer in the
+    is the reason that was given for a margin below the floor of the profile, "" if none was needed. `customer_id` is the customer in the
     customer book, also of a quote that names it inline.
 
     The quote holds its request and, in its lines, the rows of the price sheet; its problems are kept as `remarks`.

@@ -39,7 +39,7 @@ def term_of(line: RequestLine | OtherLine) -> str:
 
 
 def plan_of(line: RequestLine | OtherLine) -> str | None:
-    """Return the billing plan of a line as price sheets spell it; None where the line names none."""
+    """Return the billing plan of a line as price sheets spell it; None if the line names none."""
     said = (line.billing_plan or "").strip()
     return next((plan for plan in PLANS if plan.casefold() == said.casefold()), said) if said else None
 

@@ -44,7 +44,7 @@ class Sale(NamedTuple):
 
 class TaxRegime(NamedTuple):
     """A tax regime. `name` is a flag of `Vat`, and its name in JSON; `taxed`: lines have a rate; `collected`: the
-    customer pays the tax to the seller. `sentence` is what the quote states, None where the rates say all."""
+    customer pays the tax to the seller. `sentence` is what the quote states, None if the rates say all."""
 
     name: str
     check: Callable[[Sale], Iterator[Problem]]
@@ -53,7 +53,7 @@ class TaxRegime(NamedTuple):
     collected: bool = False
 
     def rate(self, own: Decimal | None, vat: Vat) -> Decimal:
-        """Return the rate of a line in percent: its own, else that of the quote; 0 where nothing is taxed."""
+        """Return the rate of a line in percent: its own, else that of the quote; 0 if nothing is taxed."""
         if not self.taxed:
             return Decimal(0)
         return own if own is not None else vat.rate or Decimal(0)
@@ -64,7 +64,7 @@ class TaxRegime(NamedTuple):
 
 
 def seller_country(vat_id: str | None, market: str | None) -> str | None:
-    """Return the country that the reseller sells from: that of its VAT id, else its market; None where neither is known."""
+    """Return the country that the reseller sells from: that of its VAT id, else its market; None if neither is known."""
     return (country_of(vat_id) if vat_id else None) or market
 
 

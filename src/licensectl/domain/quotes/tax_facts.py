@@ -52,7 +52,7 @@ class SplitPayment(Struct, frozen=True, forbid_unknown_fields=True, omit_default
         return any(one.contains(day) for one in self.allowed)
 
     def last(self, day: date) -> Authorisation | None:
-        """Return the newest decision that had ended before `day`; None where there was none."""
+        """Return the newest decision that had ended before `day`; None if there was none."""
         ended = [one for one in self.allowed if one.until and one.until < day]
         return max(ended, key=lambda one: one.until or day, default=None)
 
@@ -65,7 +65,7 @@ class TaxesFile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=T
     split_payment: dict[str, SplitPayment] = {}
 
     def standard_rate(self, market: str, day: date) -> Decimal | None:
-        """Return the standard VAT rate of `market` on `day` in percent; None where it is not on record."""
+        """Return the standard VAT rate of `market` on `day` in percent; None if it is not on record."""
         held = self.rates.get(market)
         return next((one.rate for one in held.values if one.contains(day)), None) if held else None
 

@@ -23,7 +23,7 @@ STATED = ("payment_schedule", "provisioning_time", "key_type")
 
 
 class ProgramTerms(Struct, frozen=True):
-    """The terms of `program`: attribute → words; `returns` as if ordered and asked on `day`, None where no rule is on record.
+    """The terms of `program`: attribute → words; `returns` as if ordered and asked on `day`, None if no rule is on record.
 
     `policy`: what the reseller's own provider takes back, which is promised to a customer no longer than it holds. `unit`: what must be
     returned together, as in a return rule, "" where unknown; `keys_revoked`: whether the keys end with the return;

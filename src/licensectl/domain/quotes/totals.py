@@ -217,5 +217,5 @@ def rounded_of(amount: Decimal | None, request: QuoteRequest) -> Money | None:
 
 
 def rate_of(own: Decimal | None, request: QuoteRequest) -> Decimal:
-    """Return the VAT rate of a line in percent: its own, else that of the request; 0 where nothing is taxed."""
+    """Return the VAT rate of a line in percent: its own, else that of the request; 0 if nothing is taxed."""
     return regime_of(request.vat).rate(own, request.vat)

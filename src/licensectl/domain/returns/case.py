@@ -20,7 +20,7 @@ from licensectl.domain.returns.window import utc_day
 
 
 class ReturnCase(Struct, frozen=True, kw_only=True):
-    """`rule` and `route` are those of the answer, None where it has none; `indirect`: the reseller buys from a provider; `customer`: who
+    """`rule` and `route` are those of the answer, None if it has none; `indirect`: the reseller buys from a provider; `customer`: who
     bought, as the customer book has it."""
 
     question: ReturnQuestion

@@ -93,7 +93,7 @@ def check(question: ReturnQuestion, rules: Mapping[str, ReturnRule]) -> ReturnAn
 
 
 def pick(question: ReturnQuestion, rules: Mapping[str, ReturnRule]) -> tuple[str, ReturnRule] | None:
-    """Return the rule for program, kind, purchase day, market, buyer, channel and event, None where none is on record.
+    """Return the rule for program, kind, purchase day, market, buyer, channel and event, None if none is on record.
 
     Raises LicensectlError as `check`.
     """

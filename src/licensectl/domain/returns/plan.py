@@ -17,7 +17,7 @@ from licensectl.errors import LicensectlError
 
 
 class PlannedReturn(Struct, frozen=True, kw_only=True):
-    """The lines of one kind of an order, which share a deadline. `at_stake`: what the priced lines cost, None where no line
+    """The lines of one kind of an order, which share a deadline. `at_stake`: what the priced lines cost, None if no line
     has a price; `unpriced`: how many have none. `days_left` to the last safe day, None when that is past."""
 
     order: PlacedOrder

@@ -13,7 +13,7 @@ from licensectl.domain.returns.window import ReturnWindow
 
 
 class ProviderContact(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """The contact of a provider, and its form; blank if not given."""
+    """The contact data of a provider and its contact form; None if not given."""
 
     email: str | None = None
     phone: str | None = None

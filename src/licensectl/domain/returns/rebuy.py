@@ -14,7 +14,7 @@ from licensectl.domain.returns.stricter import Named, answered
 
 
 class Today(Struct, frozen=True):
-    """The price of the SKU on the day of the request. `sold`: whether a price list of that month holds it, None where none
+    """The price of the SKU on the day of the request. `sold`: whether a price list of that month holds it, None if none
     was at hand; `where` file and row of the price."""
 
     unit_price: Money | None = None
@@ -23,7 +23,7 @@ class Today(Struct, frozen=True):
 
 
 class RebuyPlan(Struct, frozen=True, kw_only=True):
-    """The detour in figures, tax excluded; None where something it needs is not known.
+    """The detour in figures, tax excluded; None if something it needs is not known.
 
     `refund` comes back, `cost` is paid again at the price of the day; `cash_effect` is what is left of the one after the
     other, `detour_cost` how much less that is than a partial refund would have been; `pays`: whether cash comes back at

@@ -124,7 +124,7 @@ def _cut(fact: Fact, stretch: Period) -> Fact:
 
 
 def sentence(rule: ReturnRule) -> Text:
-    """Return the rule in one sentence, after whom it is for where that is not everybody."""
+    """Return the rule in one sentence, introduced by its audience if it is not for everybody."""
     said = _by_window(rule) if rule.outcome == "window" else OUTCOMES[rule.outcome]
     whom = _whom(rule)
     return joined([whom, said], ": ") if whom else said

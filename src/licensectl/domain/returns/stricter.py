@@ -31,7 +31,7 @@ class Named(NamedTuple):
 
 
 def named_provider(known: Mapping[str, Provider], provider_id: str | None, usual: str | None) -> Named | None:
-    """Return the provider of this id; without an id the `usual` one, or None where no terms of it are on record.
+    """Return the provider of this id; without an id the `usual` one, or None if no terms of it are on record.
 
     Raises UsageError if the id is unknown.
     """

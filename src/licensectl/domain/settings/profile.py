@@ -40,7 +40,7 @@ class Profile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
 
     `indirect`: buys from a provider and not from Microsoft; `distributor` is that provider, by the word that `marketplace_ids` of
     a customer has for it; `market` is the country it sells from. `order_target` is where orders go when no other target is named.
-    `partner_id` is its PartnerID with Microsoft, `language` that of its answers and papers where nothing else says one.
+    `partner_id` is its PartnerID with Microsoft, `language` that of its answers and papers if nothing else says one.
     `margin` (percent of the sell price; of a segment the one in `margins`) and `vat_rate` (percent) hold for a quote that says nothing of
     its own; with less margin than `margin_floor` no quote is saved unless a reason is given.
     `prerequisites` has the day on which each of Microsoft's demands on partners was last confirmed, by its id in `ordering.yaml`.

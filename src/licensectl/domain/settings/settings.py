@@ -19,7 +19,7 @@ SECRET = re.compile("passw|passphrase|pwd|secret|token", re.IGNORECASE)
 
 
 class EffectiveSetting(NamedTuple):
-    """A setting: `value` as text, None where it is not set; `origin` an option, a variable, a file with its line, "" for what
+    """A setting: `value` as text, None if it is not set; `origin` an option, a variable, a file with its line, "" for what
     is built in."""
 
     name: str
@@ -47,7 +47,7 @@ def options(values: Mapping[str, Any], origins: Mapping[str, str], place: Callab
 
 
 def profile(held: Profile, place: Callable[[str], str], built_in: Mapping[str, Any]) -> Iterator[EffectiveSetting]:
-    """Yield the profile, its records field by field; `place` tells where a key is set, "" where it is not.
+    """Yield the profile, its records field by field; `place` returns the file and line of a key, "" if it is not set.
 
     `built_in` are the defaults of quotes.
     """

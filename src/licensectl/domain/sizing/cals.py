@@ -148,7 +148,7 @@ def price_per(licence: str, metric: Metric, shelf: Shelf) -> Decimal | None:
 
 
 def cheaper_from(whole: Decimal, each: Decimal) -> int | None:
-    """Return from how many licences at `each` the sum is above `whole`; 0 for a negative `whole`, None where licences cost nothing."""
+    """Return from how many licences at `each` the sum is above `whole`; 0 for a negative `whole`, None if licences cost nothing."""
     if whole < 0:
         return 0
     return int(whole // each) + 1 if each > 0 else None

@@ -138,7 +138,7 @@ class Shelf:
     def public_prices(self, licences: Sequence[tuple[str, Metric]]) -> PublicPrices | None:
         """Return the prices of these access licences in the newest public list up to the day that has all of them.
 
-        Its market and age do not matter, as only the ratio is used. Of several generations in one list the newest counts. None where no
+        Its market and age do not matter, as only the ratio is used. Of several generations in one list the newest counts. None if no
         list has them all.
         """
         lists = [self._listed(wanted) for wanted in licences]

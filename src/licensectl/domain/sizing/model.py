@@ -15,7 +15,7 @@ from licensectl.errors import Problem
 
 
 class Licence(Struct, frozen=True, kw_only=True):
-    """A line to buy. `sku` is None where the catalogue has none; `unit_price` on the basis the answer names, None if unknown."""
+    """A line to buy. `sku` is None if the catalogue has none; `unit_price` on the basis the answer names, None if unknown."""
 
     metric: Metric
     pack_size: int
@@ -61,7 +61,7 @@ class Option(Struct, frozen=True):
 class Comparison(Struct, frozen=True):
     """Ways compared at these prices. `break_even`: from this many `unit` on the last way is the cheaper one; None: never.
 
-    `of`: the licence that is compared, where there are several. `curve`: what the first way costs for growing counts, up to the
+    `of`: the licence that is compared, if there are several. `curve`: what the first way costs for growing counts, up to the
     break-even; `asked`: the name in the curve, or of the last way, that is the case asked about.
     """
 

@@ -13,7 +13,7 @@ from licensectl.errors import LicensectlError
 
 
 class Figure(Period, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """The value of a rule while the period runs; None where the rule has no figure."""
+    """The value of a rule while the period runs; None if the rule has no figure."""
 
     value: int | None
     sources: list[str] = []

@@ -119,7 +119,7 @@ def _editions(question: WindowsQuestion, shelf: Shelf, figures: Figures) -> list
 
 
 def _asked(question: WindowsQuestion, by: int, figures: Figures) -> str | None:
-    """Return the name of the case asked about, as the curve or the last way has it; None where hosts differ in their machines."""
+    """Return the name of the case asked about, as the curve or the last way has it; None if hosts differ in their machines."""
     if question.edition == "Datacenter":
         return "Datacenter"
     sets = {sets_of(host.vms, question.edition, figures) for host in question.hosts}

@@ -54,7 +54,7 @@ _BY_SUFFIX = {suffix: one.name for one in FORMATS.values() for suffix in one.suf
 
 
 def format_of(path: str) -> str | None:
-    """Return the name of the format that the suffix of a file name chooses, None where it chooses none."""
+    """Return the name of the format that the suffix of a file name chooses, None if it chooses none."""
     return _BY_SUFFIX.get(PurePath(path).suffix.lower())
 
 

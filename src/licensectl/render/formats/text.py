@@ -18,7 +18,7 @@ def render(report: Report, context: RenderContext) -> str:
 
 
 def aligned(table: Table, lang: str) -> str:
-    """One line per row, columns aligned by `tabulate`, footers beneath."""
+    """Return the table as text: one line per row, columns aligned by `tabulate`, footers below."""
     columns = seen_by(table, "people")
     rows = [[shown(row[i], column.kind, lang) for i, column in columns] for row in table.rows]
     return "\n".join(tabulated([column for _, column in columns], rows, lang) + footer(table, lang))

@@ -54,11 +54,11 @@ SortLarge = Callable[[Iterable[Block], str, ExitStack], SortedRows]
 
 
 def diff_files(old: Path, new: Path, large: SortLarge, day: str | None = None) -> Difference | None:
-    """Compare two files as downloaded; `large` sorts what is left of a side where it is too much for memory.
+    """Compare two files as downloaded; `large` sorts the remaining rows of a side if memory cannot hold them.
 
-    What is in force on `day` is compared, None being the latest start of each side.
+    Prices in force on `day` are compared; if it is None, those of the latest start of each side.
 
-    None where the lines do not decide or a row may be wrong: only the reader of sheets says which, and why.
+    Return None if the lines are not enough to decide or a row may be wrong. The reader of sheets then finds the row and the reason.
     """
     from tempfile import TemporaryDirectory
 

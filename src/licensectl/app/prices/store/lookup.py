@@ -40,7 +40,7 @@ Wanted = tuple[SkuKey, PriceScope]
 class BookPrices(PriceList):
     """The prices that count in one month, as a price list that reads from the book; usable as long as `connection` is open.
 
-    `newest`: the month of the newest sheet, None where the book has none of that time.
+    `newest`: the month of the newest sheet, None if the book has none of that time.
     """
 
     def __init__(self, connection: Connection, path: Path, month: str) -> None:

@@ -1,4 +1,4 @@
-"""The tables of the price book, and what brings an older book forward."""
+"""The tables of the price book, and the migrations of an older book."""
 
 from licensectl.db.engine import DatabaseSchema
 

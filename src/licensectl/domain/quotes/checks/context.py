@@ -20,7 +20,7 @@ from licensectl.domain.sizing.rules import Figures, SizingRule
 class Knowledge(Struct, frozen=True):
     """Facts for checks besides the catalogue: rules of sizing, seat limits by product title, eligibility by segment, taxes.
 
-    `seller` is the country of the reseller; None where the settings do not say it, and the market of the quote counts.
+    `seller` is the country of the reseller; None if the settings do not say it, and the market of the quote counts.
     """
 
     rules: Mapping[str, SizingRule] = {}
