@@ -120,7 +120,7 @@ def restore(store: str | None, path: Path, who: str, look: Look = _nothing) -> t
 
 
 def change_copies(store: str | None, change: Callable[[Connection], object]) -> list[Problem]:
-    """Apply `change` to the copies that migrations and restores have kept; return a warning for each where that is not possible."""
+    """Apply `change` to the copies that migrations and restores have kept; return a warning for each copy that cannot be changed."""
     found = []
     for path in engine(store).copies():
         try:

@@ -41,7 +41,7 @@ def check(
         list[Path] | None, typer.Argument(metavar="[FILE]...", help="Fact files of your own to check over those in use.")
     ] = None,
 ) -> Report:
-    """Check the facts in use, shipped and overlaid, and list every problem with file and line. Exit 3 where there is an error.
+    """Check the facts in use, shipped and overlaid, and list every problem with file and line. Exit 3 if there is an error.
 
     Examples: `licensectl data check`; `licensectl data check prices-of-ours.yaml -f json | jq .counts`.
     """

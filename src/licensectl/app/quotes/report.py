@@ -42,7 +42,7 @@ def line_total(currency: str) -> str:
 
 
 def feet(quote: Quote, internal: bool, lang: Lang) -> list[Foot]:
-    """Shipping, net, VAT, gross, and what is to be paid where that is less; what only the desk sees where the view is internal; the
+    """Shipping, net, VAT, gross, and the amount to pay if that is less; internal figures if the view is internal; the
     last day of validity.
 
     A draft has no sums; its internal view has that of the lines with a price.

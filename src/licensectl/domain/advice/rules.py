@@ -235,7 +235,7 @@ def _place(thing: str, file: AdviceFile) -> int:
 
 
 def _recommended(advice: list[Advice], file: AdviceFile, programs: Mapping[str, Program]) -> Recommendation | None:
-    """Return the program with the most weight, where none is preferred the least disputed; `advice` comes with the best first."""
+    """Return the program with the most weight, or the least disputed one if none is preferred; `advice` comes with the best first."""
     ways = [one for one in advice if one.id in programs or one.id in file.order]
     best = [one for one in ways if one.verdict == "prefer"] or [one for one in ways if one.verdict == "disputed"]
     if not best:

@@ -1,4 +1,4 @@
-"""Find SKUs by words: in any order, by short forms and Italian words, and with a letter wrong where nothing fits as written."""
+"""Find SKUs by words: in any order, by short forms and Italian words, and with one wrong letter if nothing matches as written."""
 
 from typing import NamedTuple
 

@@ -116,7 +116,7 @@ class PriceList:
         return self.rows(key)
 
     def exact(self, wanted: Sequence[tuple[SkuKey, PriceScope]]) -> list[Exact | None]:
-        """For each the price in force where nothing is to be said about it, whatever the quantity; None: ask `in_force`."""
+        """Return for each the price in force if it needs no remark and does not depend on the quantity; else None: ask `in_force`."""
         answers = (self.in_force(*one) for one in wanted)
         plain = (answer.row if answer.row and not answer.row.tiered and not answer.problems else None for answer in answers)
         return [Exact(row.unit_price, row.erp, f"{row.file}:{row.row}") if row else None for row in plain]
