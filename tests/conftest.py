@@ -6,6 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import uuid4
 
+import private_postgres
 import pytest
 from helpers import ROOT, Ran
 from hypothesis import HealthCheck, settings
@@ -111,8 +112,6 @@ def facts():
 @pytest.fixture(scope="session")
 def postgres():
     """Start a PostgreSQL server, with its password in PGPASSWORD; skip if the driver or the server is not installed."""
-    import private_postgres
-
     pytest.importorskip("psycopg", reason="the extra `teams` is not installed", exc_type=ImportError)
     programs = private_postgres.binaries()
     if programs is None:

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import IO
 
 PREFIX, IN_USE = "licensectl-pg-", "in-use"
+# Of the run: a test may have its own, which the server's user cannot enter.
+TEMPORARY = Path(tempfile.gettempdir())
 PASSWORD = "s3cret/of@the:tests"
 # Where Debian, Homebrew and Red Hat install the programs that are not on PATH.
 PLACES = ("/usr/lib/postgresql/*/bin", "/opt/homebrew/opt/postgresql*/bin", "/usr/local/opt/postgresql*/bin", "/usr/pgsql-*/bin")
@@ -80,7 +82,7 @@ def claimed(mark: Path) -> IO[str] | None:
 
 def remove_abandoned(programs: Path) -> None:
     """Stop the servers of test runs that were killed, and remove their folders."""
-    for mark in Path(tempfile.gettempdir()).glob(f"{PREFIX}*/{IN_USE}"):
+    for mark in TEMPORARY.glob(f"{PREFIX}*/{IN_USE}"):
         # Two runs that begin at the same time may find the same folder.
         with contextlib.suppress(OSError):
             if lock := claimed(mark):
@@ -93,7 +95,7 @@ def remove_abandoned(programs: Path) -> None:
 def running(programs: Path) -> Iterator[Cluster]:
     """Start a new server; stop it and remove its folder at the end."""
     remove_abandoned(programs)
-    folder = Path(tempfile.mkdtemp(prefix=PREFIX))
+    folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=TEMPORARY))
     lock = claimed(folder / "new")
     # Visible to other runs only when it is locked.
     (folder / "new").rename(folder / IN_USE)

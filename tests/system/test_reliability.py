@@ -53,7 +53,7 @@ DEEDS = {
     "change of orders": Deed((*MANY, "--status", "cancelled"), (MANY,)),
     "saved quote": Deed(("quote", "build", "examples/request.yaml", "--prices", SHEET, "--save", *DAY), (RECORD,)),
     "accepted quote": Deed(
-        ("order", "accept", "Q-2026-0001", "--po-number", "PO-7"),
+        ("order", "accept", "Q-2026-0042", "--po-number", "PO-7"),
         (("quote", "build", "examples/request.yaml", "--prices", SHEET, "--save", *DAY),),
     ),
     "customer import": Deed(CUSTOMERS),
@@ -72,7 +72,7 @@ DEEDS = {
     "backup": Deed(("ledger", "backup", "{out}"), (MANY,)),
     "backup over another": Deed(("ledger", "backup", "{out}", "--force"), (RECORD, ("ledger", "backup", "{out}"), MANY)),
     "restore": Deed(("ledger", "restore", "{saved}"), (MANY, ("ledger", "backup", "{saved}"), RECORD)),
-    "export": Deed(("order", "export", "examples/request.yaml", "--target", "csv", "-o", "{out}", *DAY), file=True),
+    "export": Deed(("order", "export", "examples/request.yaml", "--prices", SHEET, "--target", "csv", "-o", "{out}", *DAY), file=True),
     "price import": Deed(("price", "import", "{folder}/sheet.csv"), (("price", "import", SHEET, "--month", "2026-10"),), file=True),
 }
 # Twelve of these at once, each with a number of its own, and what is then there once for each.
