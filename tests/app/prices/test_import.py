@@ -241,6 +241,8 @@ def test_what_an_import_replaces_is_said(cli, tmp_path):
     ran = cli("price", "import", SHEETS[1], "--month", "2026-11")
     assert "filed under 2026-11, as --month says" in ran.err
     assert f"2026-11 had prices of IT · CHF, DKK, EUR, GBP, NOK, SEK · Commercial, Education already, from {SHEETS[0]}" in ran.err
+    again = cli("price", "import", SHEETS[0]).err
+    assert f"already, from {SHEETS[1]}" in again and "LC-BOOK-COUNTS-AGAIN" in again
     assert "LC-BOOK-REPLACED" not in cli("price", "import", SHEETS[0]).err, "nothing was changed"
 
 
@@ -252,3 +254,18 @@ def test_two_prices_for_one_key_are_said_at_the_import(cli, tmp_path):
     (tmp_path / "other 2026-11.csv").write_text("\n".join([head, row, row.replace("1021.40", "1031.40"), ""]))
     ran = cli("price", "import", str(tmp_path / "other 2026-11.csv"))
     assert f"keys with two prices from the same day on: 1; the first is {SKU} in rows 2, 3" in ran.err
+
+
+def test_a_replaced_sheet_that_is_imported_again_counts(cli, tmp_path):
+    first, second = written(tmp_path / "first.csv", *LINES[:4]), written(tmp_path / "second.csv", *LINES[1:4])
+    for name, month in ((first, "2026-11"), (second, "2026-11"), (second, "2026-12")):
+        assert cli("price", "import", name, "--month", month).code == 0
+    ran = cli("price", "import", first, "--month", "2026-11")
+    assert ran.code == 0 and "[LC-BOOK-COUNTS-AGAIN]" in ran.err and "second.csv" in ran.err
+    assert [(sheet["month"], sheet["file"]) for sheet in sheets(cli)] == [("2026-11", second), ("2026-11", first), ("2026-12", second)]
+    assert [sheet["rows"] for sheet in sheets(cli)] == [3, 4, 3]
+    again = cli("price", "import", first, "--month", "2026-11")
+    assert "[LC-BOOK-AGAIN]" in again.err and "COUNTS" not in again.err
+    # Files that are there in this order already: nothing changes.
+    both = cli("price", "import", second, first, "--month", "2026-11")
+    assert both.err.count("[LC-BOOK-AGAIN]") == 2 and "COUNTS" not in both.err

@@ -157,3 +157,55 @@ def test_the_file_that_the_readme_shows(cli):
 def test_costs_of_a_table(cli):
     ran = cli("compare", "costs", "-", *PRICED, "-f", "csv", stdin=COMMA.encode())
     assert ran.code == 0 and ran.out.splitlines()[-1].startswith("total,,Net EUR")
+
+
+QUOTE_WIDE = f"""customer: {{name: Contoso, country: IT, vat_id: IT07643520567}}
+vat: {{VAT}}
+shipping: 12.30
+discount_amount: 50
+lines:
+  - {{sku: {SERVER}, quantity: 2, discount: 5}}
+  - {{sku: {CAL}, quantity: 3, discount_amount: 7.50}}
+other:
+  - {{vendor: Adobe, title: Acrobat Pro, quantity: 1, sell_price: 250.00, unit_price: 220.00}}
+"""
+WAYS = [("csv",), ("tsv",), ("xlsx",), ("csv", "--csv-dialect", "excel-it")]
+
+
+def _exported(cli, tmp_path, vat, way, view="internal"):
+    (tmp_path / "r.yaml").write_text(QUOTE_WIDE.replace("{VAT}", vat), encoding="utf-8")
+    built = ("quote", "build", str(tmp_path / "r.yaml"), *PRICED)
+    name = str(tmp_path / f"q.{way[0]}")
+    assert cli(*built, "--view", view, "-f", *way, "-o", name).code == 0
+    return json.loads(cli(*built, "-f", "json").out)["totals"], name
+
+
+@pytest.mark.parametrize("view", ["internal", "customer"])
+@pytest.mark.parametrize("way", WAYS)
+def test_an_exported_quote_keeps_its_discount_and_shipping(cli, tmp_path, way, view):
+    before, name = _exported(cli, tmp_path, "{rate: 22}", way, view)
+    after = json.loads(cli("quote", "build", name, *PRICED, *WHOLE, "-f", "json").out)["totals"]
+    assert before["discount"]["amount"] == "50.00"
+    for sum_ in ("shipping", "discount", "net", "gross", "payable"):
+        assert after[sum_] == before[sum_]
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("regime", ["reverse_charge", "split_payment", "exempt", "out_of_scope"])
+def test_an_exported_quote_keeps_its_tax_regime(cli, tmp_path, way, regime):
+    vat = "{split_payment: true, rate: 22}" if regime == "split_payment" else f"{{{regime}: true}}"
+    before, name = _exported(cli, tmp_path, vat, way)
+    for more in ((), ("--vat", regime)):
+        after = json.loads(cli("quote", "build", name, *PRICED, "--customer", "Contoso", *more, "-f", "json").out)["totals"]
+        assert (after["tax_regime"], after["payable"], after["gross"]) == (regime, before["payable"], before["gross"])
+    refused = cli("quote", "build", name, *PRICED, *WHOLE)
+    assert refused.code == 1 and regime in refused.err and "[LC-LINES-OTHER-REGIME]" in refused.err
+
+
+@pytest.mark.parametrize(("old", "new", "code"), [("50.00", "40.00", "LC-LINES-DIFFERS"), ("reverse_charge", "none", "LC-LINES-REGIME")])
+def test_rows_of_an_exported_quote_agree(cli, tmp_path, old, new, code):
+    _, name = _exported(cli, tmp_path, "{reverse_charge: true}", ("csv",))
+    text = (tmp_path / "q.csv").read_text(encoding="utf-8")
+    (tmp_path / "q.csv").write_text(text.replace(old, new, 1 if code == "LC-LINES-DIFFERS" else -1), encoding="utf-8")
+    refused = cli("quote", "build", name, *PRICED, "--customer", "Contoso")
+    assert refused.code == 1 and code in refused.err

@@ -24,7 +24,7 @@ from licensectl.cli.rejects import Rejects
 from licensectl.core import messages as common
 from licensectl.core.text import Lang, listed
 from licensectl.domain.prices import messages as pricing
-from licensectl.domain.prices.book_rules import Imported, replaced
+from licensectl.domain.prices.book_rules import Imported, replaced, set_aside_by
 from licensectl.errors import Problem, UsageError
 from licensectl.i18n.translate import N_
 from licensectl.render.report import Report
@@ -85,13 +85,14 @@ def _imported(run: Run, files: Sequence[str], book: str | None, how: SheetReadin
             said += remarks
         # What takes long is done; the book is locked for as long as it takes to put the sheets in.
         with pricebook.locked(connection):
-            for one in made:
+            for place, one in enumerate(made, 1):
                 sheet, new = (one, False) if isinstance(one, Imported) else bookadd.settled(connection, one)
-                found.append(sheet)
                 if new and isinstance(one, PreparedSheet):
                     said += _about_new(connection, sheet, one)
                 else:
-                    said.append(pricing.AGAIN.at(sheet.file, month=sheet.month))
+                    sheet, remarks = _counting(connection, sheet, made[place:])
+                    said += remarks
+                found.append(sheet)
             if how.rejects and how.rejects.headed:
                 # Before the book is committed: what was left out is on record, or nothing was put in.
                 how.rejects.deliver()
@@ -99,12 +100,34 @@ def _imported(run: Run, files: Sequence[str], book: str | None, how: SheetReadin
     return found, said
 
 
+def _counting(
+    connection: pricebook.Connection, known: Imported, later: Sequence[Imported | PreparedSheet]
+) -> tuple[Imported, list[Problem]]:
+    """Return a sheet of the book as the one that counts for its month, and what is to say: the one imported last counts.
+
+    Nothing changes if what counts in its place is among the `later` files of this import.
+    """
+    of_month = pricebook.sheets(connection, month=known.month)
+    # Another file of this import may have been the same sheet.
+    sheet = next((one for one in of_month if one.sha256 == known.sha256), known)
+    instead = {(one.sha256, one.month) for one in set_aside_by(sheet, of_month)}
+    if instead <= {(one.sha256, one.month) for one in later}:
+        return sheet, [pricing.AGAIN.at(sheet.file, month=sheet.month)]
+    sheet = bookadd.renewed(connection, sheet)
+    return sheet, [pricing.COUNTS_AGAIN.at(sheet.file, month=sheet.month), *_replaced(sheet, of_month)]
+
+
+def _replaced(sheet: Imported, others: Sequence[Imported]) -> Iterator[Problem]:
+    """Yield the sheets that a sheet replaces."""
+    for other, scopes in replaced(sheet, [one for one in others if one.sha256 != sheet.sha256]):
+        names = [listed(sorted({scope[part] or "—" for scope in scopes}), MOST_SCOPES) for part in range(3)]
+        yield pricing.REPLACED.at(sheet.file, month=sheet.month, other=other.file, scopes=" · ".join(names))
+
+
 def _about_new(connection: pricebook.Connection, sheet: Imported, made: PreparedSheet) -> Iterator[Problem]:
     """Yield the month of a sheet and its reason, the sheets that it replaces, and its keys with two prices."""
     yield pricing.TAKEN_MONTH.at(sheet.file, month=sheet.month, why=made.why)
-    for other, scopes in replaced(sheet, pricebook.sheets(connection, month=sheet.month)):
-        names = [listed(sorted({scope[part] or "—" for scope in scopes}), MOST_SCOPES) for part in range(3)]
-        yield pricing.REPLACED.at(sheet.file, month=sheet.month, other=other.file, scopes=" · ".join(names))
+    yield from _replaced(sheet, pricebook.sheets(connection, month=sheet.month))
     if twice := bookrows.two_prices(connection, sheet):
         key, rows = twice[0]
         yield pricing.TWO_FOR_ONE.at(sheet.file, count=len(twice), sku=key, rows=", ".join(map(str, rows)))
@@ -116,9 +139,15 @@ def _known_or_prepared(connection: pricebook.Connection, name: str, how: SheetRe
         plain, digest = _digests(stream, how)
         for known in (plain, digest):
             there = pricebook.sheets(connection, sha256=known, **({"month": how.month} if how.month else {}))
-            if there:
+            # Of several months it is the file that says which is meant, if that matters.
+            if there and (len(there) == 1 or not any(_is_set_aside(connection, one) for one in there)):
                 return there[-1], []
         return build(stream, name, digest, how)
+
+
+def _is_set_aside(connection: pricebook.Connection, sheet: Imported) -> bool:
+    """Return True if another sheet of its month counts in the place of a sheet."""
+    return bool(set_aside_by(sheet, pricebook.sheets(connection, month=sheet.month)))
 
 
 def build(stream: BinaryIO, name: str, digest: str, how: SheetReading) -> tuple[PreparedSheet, list[Problem]]:

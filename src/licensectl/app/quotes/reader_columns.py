@@ -11,8 +11,11 @@ LINE = tuple(name for name in RequestLine.__struct_fields__ if name not in NOT_C
 OTHER = tuple(name for name in OtherLine.__struct_fields__ if name not in NOT_COLUMNS)
 # What holds for a whole request and can be said in a cell; margin, markup and discount in a row are the line's.
 WHOLE = ("number", "date", "valid_days", "program", "market", "currency", "segment", "po_number", "po_date", "shipping")
+# What a quote that we wrote says in each row of the whole: the key of the request that it stands for.
+OF_QUOTE = {"quote_discount": "discount_amount", "quote_shipping": "shipping"}
+REGIME = "tax_regime"
 CUSTOMER = {"customer": "name"} | {f"customer_{name}": name for name in Customer.__struct_fields__ if name not in ("name", "mca")}
-COLUMNS = tuple(dict.fromkeys((*LINE, *OTHER, *WHOLE, *CUSTOMER)))
+COLUMNS = tuple(dict.fromkeys((*LINE, *OTHER, *WHOLE, *OF_QUOTE, REGIME, *CUSTOMER)))
 NAMES = ("sku", "part_number", "search")
 PRODUCT = (*NAMES, "title")
 # Headers that people and our own workbooks write, as `squeezed` spells them. A plain "price" is what the customer pays.
@@ -42,7 +45,7 @@ OTHERS: dict[str, tuple[str, ...]] = {
 # What a quote as CSV or XLSX has beside its request: known, and made anew.
 MADE = (
     "position", "#", "erp", "linetotal", "total", "totale", "totaleriga", "pricesource", "pricefrom", "prezzoda", "pricewhere", "source",
-    "fonte", "billing", "fatturazione", "status", "stato", "taxregime", "quotenet", "quotevat", "quotegross", "quotepayable",
+    "fonte", "billing", "fatturazione", "status", "stato", "quotenet", "quotevat", "quotegross", "quotepayable",
 )  # fmt: skip
 
 

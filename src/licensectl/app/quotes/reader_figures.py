@@ -19,6 +19,8 @@ KINDS: Mapping[str, Kind] = {
     "sell_price": "amount",
     "discount_amount": "amount",
     "shipping": "amount",
+    "quote_discount": "amount",
+    "quote_shipping": "amount",
     "margin": "percentage",
     "markup": "percentage",
     "discount": "percentage",

@@ -5,11 +5,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, BinaryIO
 
-from licensectl.app.quotes.reader_columns import CUSTOMER, LINE, NAMES, OTHER, PRODUCT, WHOLE, column_of, is_made, near
+from licensectl.app.quotes.reader_columns import CUSTOMER, LINE, NAMES, OF_QUOTE, OTHER, PRODUCT, REGIME, WHOLE, column_of, is_made, near
 from licensectl.app.quotes.reader_figures import KINDS, Cell
 from licensectl.app.quotes.reader_yaml import UntypedRequest
 from licensectl.core.text import Bilingual, Firsts
 from licensectl.domain.quotes import messages_batch as messages
+from licensectl.domain.quotes.tax import ORDINARY, REGIMES
 from licensectl.errors import LicensectlError, Problem
 from licensectl.facts.yaml_reader import Document, Path
 from licensectl.i18n.translate import N_
@@ -80,6 +81,7 @@ def _day(cell: str, delimiter: str) -> str:
 
 OUR_OWN = "microsoft"
 BLANK = "—"
+REGIMES_BY_NAME = {one.name: one for one in REGIMES}
 Places = list[tuple[int, str]]
 
 
@@ -184,7 +186,7 @@ class RequestTable:
             if self._quote:
                 cells = _named_once(cells)
             made.add(cells, where)
-        return UntypedRequest(Document(self._table.name, made.value, made.places), made.problems, label)
+        return UntypedRequest(Document(self._table.name, made.value, made.places), made.problems, label, made.regime)
 
     def _is_line(self, cells: Mapping[str, str], record: Sequence[str]) -> bool:
         """Return True if a row has a product and a quantity, unlike a row of sums."""
@@ -236,19 +238,35 @@ class _RequestBuilder:
         self.value: dict[str, Any] = {**said, "lines": [], "other": []}
         self.places: dict[Path, str] = {(): where}
         self.problems: list[Problem] = []
+        self.regime = ""
         self._cells: dict[str, str] = {}
 
     def add(self, cells: dict[str, str], where: str) -> None:
         """Add a row: its keys of the request, and its line."""
         for column, cell in cells.items():
-            if column in WHOLE or column in CUSTOMER:
-                self._whole(column, cell, where)
+            if column == REGIME:
+                self._regime(cell.casefold(), cells.get("vat_rate"), where)
+            elif column in WHOLE or column in CUSTOMER or column in OF_QUOTE:
+                self._whole(OF_QUOTE.get(column, column), cell, where)
         kind = "other" if cells.get("vendor", OUR_OWN).casefold() != OUR_OWN else "lines"
         # The title of a product of ours is the catalogue's; what else has no place in such a line is refused with its name.
         left_out = ("vendor", "title") if kind == "lines" else ()
         line = {column: cell for column, cell in cells.items() if column in (*LINE, *OTHER) and column not in left_out}
         self.places[kind, len(self.value[kind])] = where
         self.value[kind].append(line)
+
+    def _regime(self, regime: str, rate: str | None, where: str) -> None:
+        """Take over the tax regime; split payment needs a rate beside it, that of the first row."""
+        before = self._cells.setdefault(REGIME, regime)
+        if before != regime:
+            self.problems.append(messages.DIFFERS.at(where, column=REGIME, value=regime[:60], first=before[:60]))
+        elif regime not in REGIMES_BY_NAME:
+            self.problems.append(messages.REGIME.at(where, value=regime[:60], known=", ".join(REGIMES_BY_NAME)))
+        elif regime != ORDINARY.name and not self.regime:
+            self.regime = regime
+            taxed = {"rate": rate} if REGIMES_BY_NAME[regime].taxed and rate else {}
+            self.value["vat"] = {**taxed, regime: "true"}
+            self.places[("vat",)] = where
 
     def _whole(self, column: str, cell: str, where: str) -> None:
         before = self._cells.setdefault(column, cell)

@@ -41,11 +41,15 @@ STAND_IN = OtherLine(vendor="", title="", quantity=1, sell_price=Decimal(0))
 
 
 class UntypedRequest(NamedTuple):
-    """A request as plain values, and the problems of reading them; `label` is what a batch calls the request, "" without a name."""
+    """A request as plain values, and the problems of reading them.
+
+    `label` is what a batch calls the request, "" without a name; `regime` the special tax regime of a quote that is read again.
+    """
 
     document: Document
     problems: list[Problem]
     label: str = ""
+    regime: str = ""
 
 
 class ReadRequest(NamedTuple):

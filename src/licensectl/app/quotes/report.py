@@ -10,6 +10,8 @@ from licensectl.domain.customers.model import Customer
 from licensectl.domain.quotes.build import Quote
 from licensectl.domain.quotes.line import QuoteLine
 from licensectl.domain.quotes.model import without_places
+from licensectl.domain.quotes.tax import ORDINARY
+from licensectl.domain.quotes.totals import rounded_of
 from licensectl.errors import EXIT_DONE, EXIT_NO
 from licensectl.i18n.terms import term
 from licensectl.i18n.translate import N_, rendered, translate
@@ -186,7 +188,11 @@ def _columns(quote: Quote, internal: bool, lang: Lang) -> tuple[Column, ...]:
     # A stream has neither title nor sums: each row says whether its quote is an offer or a draft, and what the quote comes to.
     said.append(Column("status", N_("Status"), audience="stream"))
     said.append(Column("status", N_("Status"), audience="workbook"))
-    said.append(Column("tax_regime", "tax_regime", audience="stream"))
+    # A workbook has what its rows must say to be read again as the same quote.
+    special, request = quote.tax_regime is not ORDINARY, quote.request
+    said.append(Column("tax_regime", "tax_regime", audience="files" if special else "stream"))
+    for name, held in (("quote_discount", request.discount_amount), ("quote_shipping", request.shipping)):
+        said.append(Column(name, name, "amount", "stream" if held is None else "files"))
     said += [Column(f"quote_{name}", f"quote_{name}", "amount", "stream") for name in SUMS]
     said += [Column("term", N_("Term"), audience="files"), Column("billing_plan", N_("Plan"), audience="files")]
     return tuple(said)
@@ -198,7 +204,8 @@ def _of_quote(quote: Quote, lang: Lang) -> tuple[Any, ...]:
     totals = quote.totals
     tax = sum((row.amount for row in totals.vat), zero(quote.request.currency))
     sums = [None] * len(SUMS) if quote.unpriced else [money.amount for money in (totals.net, tax, totals.gross, quote.payable)]
-    return (status, term(status, lang), quote.tax_regime.name, *sums)
+    around = [amount_of(rounded_of(held, quote.request)) for held in (quote.request.discount_amount, quote.request.shipping)]
+    return (status, term(status, lang), quote.tax_regime.name, *around, *sums)
 
 
 def _row(line: QuoteLine, quote: Quote, internal: bool, lang: Lang) -> tuple[Any, ...]:

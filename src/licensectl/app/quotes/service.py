@@ -23,7 +23,7 @@ from licensectl.domain.purchases.model import KEY_LENGTH, has_key, without_keys
 from licensectl.domain.quotes.build import Quote
 from licensectl.domain.quotes.build import build as build_quote
 from licensectl.domain.quotes.checks import Knowledge
-from licensectl.domain.quotes.messages_batch import NO_REQUESTS, PRODUCT_KEY, WHOLE_MISSING
+from licensectl.domain.quotes.messages_batch import NO_REQUESTS, OTHER_REGIME, PRODUCT_KEY, WHOLE_MISSING
 from licensectl.domain.quotes.model import UNNAMED, QuoteRequest
 from licensectl.domain.quotes.presets import Overridden, check_currency, margin_source, replacements, with_defaults, with_options
 from licensectl.domain.quotes.price_remarks import with_price_remarks
@@ -119,6 +119,7 @@ def override(run: Run, untyped: UntypedRequest, options: Mapping[str, Any]) -> O
         return OverriddenRequest(untyped, Overridden({}, [], {}), str)
     options = with_split_rate(run, document.value, options)
     wrong = list(check_currency(document.value, options, run.profile.currency, document.where))
+    wrong += _other_regime(untyped, options)
     found = with_options(document.value, options)
     gone = {*options, *(one.key for one in found.replaced)}
     places = {path: place for path, place in document.places.items() if not path or path[0] not in gone}
@@ -126,6 +127,14 @@ def override(run: Run, untyped: UntypedRequest, options: Mapping[str, Any]) -> O
     document = document._replace(value=found.value, places=places)
     made = untyped._replace(document=document, problems=[*untyped.problems, *wrong])
     return OverriddenRequest(made, found, lambda key: before.where((key,)))
+
+
+def _other_regime(untyped: UntypedRequest, options: Mapping[str, Any]) -> Iterator[Problem]:
+    """Yield a problem if the option says another tax treatment than the quote that is read again."""
+    said = options.get("vat")
+    if untyped.regime and said and untyped.regime not in said:
+        words = said.get("rate") or ", ".join(said)
+        yield OTHER_REGIME.at(untyped.document.where(("vat",)), regime=untyped.regime, said=words)
 
 
 def with_split_rate(run: Run, request: Mapping[str, Any], options: Mapping[str, Any]) -> Mapping[str, Any]:

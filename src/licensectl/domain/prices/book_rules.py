@@ -40,6 +40,12 @@ def replaced(made: Imported, others: Iterable[Imported]) -> list[tuple[Imported,
     return [(sheet, sorted(scopes)) for sheet, scopes in found.items()]
 
 
+def set_aside_by(sheet: Imported, others: Iterable[Imported]) -> set[Imported]:
+    """Return the sheets of the month of `sheet` that count in its place for some of its prices."""
+    counting = in_force((one for one in others if one.month == sheet.month), sheet.month)
+    return {counting[sheet.view, scope] for scope in sheet.scopes if counting[sheet.view, scope].id != sheet.id}
+
+
 def in_force(sheets: Iterable[Imported], month: str) -> dict[tuple[str, Scope], Imported]:
     """For each view and scope the sheet that counts in `month`: the newest month, of one month the last imported.
 

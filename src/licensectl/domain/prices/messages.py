@@ -39,6 +39,11 @@ AGAIN = Message(
     "this very file is in the book already, for {month}; nothing was changed",
     severity="info",
 )
+COUNTS_AGAIN = Message(
+    "LC-BOOK-COUNTS-AGAIN",
+    "this very file is in the book already, for {month}; it was not the one that counts, and now is",
+    severity="info",
+)
 STALE = Message(
     "LC-BOOK-OLD",
     "the newest sheet of the price book for {month} is that of {newest}",

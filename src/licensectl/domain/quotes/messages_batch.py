@@ -37,6 +37,16 @@ APART = Message(
     "{column} '{value}' begins again here, having ended in row {row}",
     cure="sort the table by this column",
 )
+REGIME = Message(
+    "LC-LINES-REGIME",
+    "'{value}' is not a tax regime",
+    cure="write one of {known}",
+)
+OTHER_REGIME = Message(
+    "LC-LINES-OTHER-REGIME",
+    "the file is a quote with {regime}, --vat says {said}",
+    cure="leave out --vat, or remove the column tax_regime",
+)
 BLANK = Message(
     "LC-LINES-BLANK",
     "the column {column} is blank, so the row belongs to no quote",

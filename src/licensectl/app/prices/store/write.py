@@ -128,6 +128,17 @@ def settled(connection: sqlite3.Connection, made: PreparedSheet) -> tuple[Import
     return next(sheet for sheet in sheets(connection, month=made.month) if sheet.id == sheet_id), not there
 
 
+def renewed(connection: sqlite3.Connection, sheet: Imported) -> Imported:
+    """Give a sheet of the book the place of one that is imported now, the last; return it. Call inside `writing`."""
+    connection.execute("UPDATE sheet SET sha256 = '' WHERE id = ?", (sheet.id,))
+    named = (sheet.month, sheet.view, sheet.file, sheet.sha256, sheet.rows)
+    new = connection.execute("INSERT INTO sheet (month, view, file, sha256, rows) VALUES (?, ?, ?, ?, ?)", named).lastrowid
+    for table in ("scope", "price", "repeated"):
+        connection.execute(f"UPDATE {table} SET sheet_id = ? WHERE sheet_id = ?", (new, sheet.id))
+    connection.execute("DELETE FROM sheet WHERE id = ?", (sheet.id,))
+    return next(one for one in sheets(connection, month=sheet.month) if one.id == new)
+
+
 def add(connection: sqlite3.Connection, rows: Iterable[Cells], file: str, sha256: str, month: str | None) -> Imported:
     """Insert a sheet made of `rows`. Call inside `writing`, which rolls back if `rows` fails."""
     return settled(connection, build(blocks_of(rows), file, sha256, month))[0]
