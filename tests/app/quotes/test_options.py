@@ -334,3 +334,21 @@ def test_a_row_with_an_amount_keeps_its_currency(cli, tmp_path):
     )
     table.write_text("sku,quantity,currency\nDG7GMGF0PWHC:0003,2,EUR\n")
     assert built(cli, str(table), "--customer", "A", "--vat", "22", "--currency", "CHF", "--prices", SHEET)[0]["currency"] == "CHF"
+
+
+@pytest.mark.parametrize("rule", ["margin", "markup", "discount"])
+def test_a_percentage_below_one_is_taken_with_a_warning(cli, tmp_path, rule):
+    line = "lines: [{sku: 'DG7GMGF0PWHT:0002', quantity: 1}, {sku: 'DG7GMGF0PWHT:0002', quantity: 2}]\n"
+    head, file = "customer: {name: Contoso}\nvat: {rate: 22}\n", tmp_path / "r.yaml"
+    built = ("quote", "build", str(file), "--prices", SHEET, "--as-of", "2026-11-23")
+    for text, more in (
+        (f"{head}{rule}: 0.12\n{line}", ()),
+        (head + line, (f"--{rule}", "0.12")),
+        (head + line.replace("quantity: 1", f"quantity: 1, {rule}: 0.12"), ()),
+    ):
+        file.write_text(text, encoding="utf-8")
+        ran = cli(*built, *more)
+        assert ran.code == 0 and ran.err.count("[LC-QUOTE-SMALL-PERCENTAGE]") == 1
+        assert f"{rule} 0.12 is 0.12 %; write 12 for 12 %" in ran.err
+    file.write_text(f"{head}{rule}: 1\n{line}", encoding="utf-8")
+    assert "SMALL" not in cli(*built).err

@@ -19,7 +19,7 @@ from licensectl.core.messages import BAD_OPTION
 from licensectl.domain.quotes import messages
 from licensectl.domain.quotes.model import PriceTerms
 from licensectl.domain.quotes.presets import MARGIN_RULES, with_presets
-from licensectl.domain.quotes.request_checks import BY_HAND, check_price_terms
+from licensectl.domain.quotes.request_checks import BY_HAND, check_price_terms, small_percentages
 from licensectl.domain.quotes.row_pricing import FIELDS, NAMES, PricedRow, RowPricer
 from licensectl.errors import EXIT_DONE, EXIT_NO, LicensectlError, UsageError
 from licensectl.facts.convert import convert
@@ -66,6 +66,7 @@ def _price_terms(run: Run, options: Mapping[str, Any]) -> PriceTerms:
         raise UsageError(*failure.problems) from None
     if wrong := check_price_terms(terms, run.facts.programs.programs):
         raise UsageError(*wrong)
+    remark(run, *small_percentages((terms,)), carried=False)
     return terms
 
 

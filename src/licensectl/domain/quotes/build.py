@@ -33,7 +33,7 @@ from licensectl.domain.quotes.pricing import (
     special_source,
     start_price,
 )
-from licensectl.domain.quotes.request_checks import check_request, check_special_prices, names_given
+from licensectl.domain.quotes.request_checks import check_request, check_special_prices, names_given, small_percentages
 from licensectl.domain.quotes.subscriptions import is_subscription, plan_of, term_of
 from licensectl.domain.quotes.tax import TaxRegime, regime_of
 from licensectl.domain.quotes.totals import Totals, check_discounts, line_total, money_of, rate_of, rounded_of, totals_of
@@ -98,7 +98,13 @@ def build(
     priced += other_lines(request)
     lines, remarked = [line for line, _ in priced], [problem for _, remarks in priced for problem in remarks]
     _stop_if([problem for problem in remarked if problem.severity == "error"])
-    problems = [*hints, *closed(request.program, programs, day, request.where), *said, *remarked]
+    problems = [
+        *hints,
+        *small_percentages((request, *request.lines)),
+        *closed(request.program, programs, day, request.where),
+        *said,
+        *remarked,
+    ]
     skus = [wanted.sku or wanted.taken for wanted, _ in begun] + [None] * len(request.other)
     totals = totals_of(lines, request)
     _stop_if(check_discounts(request, lines, totals))

@@ -17,6 +17,12 @@ NO_LINES = Message(
     "the request has no lines",
     cure="add at least one under lines:",
 )
+SMALL_PERCENTAGE = Message(
+    "LC-QUOTE-SMALL-PERCENTAGE",
+    "{name} {value} is {value} %",
+    cure="write {percent} for {percent} %",
+    severity="warning",
+)
 ONE_RULE = Message(
     "LC-QUOTE-RULE",
     "margin, markup and discount exclude each other; here are {names}",

@@ -1,6 +1,6 @@
 """Check a request before it is priced."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -148,6 +148,24 @@ def _percentages(terms: Terms) -> Iterator[Problem]:
             if value.is_finite() and not value.is_signed() and not is_amount(value):
                 expected.append(N_("with at most 10 decimals"))
             yield common.PERCENT.at(place(terms, name), name=name, value=value, expected=joined(expected, ", "))
+
+
+def small_percentages(every: Iterable[Terms]) -> Iterator[Problem]:
+    """Yield a warning for each margin, markup and discount between 0 and 1, which may be meant as a fraction; once per place."""
+    said = dict[tuple[str, str], Problem]()
+    for terms in every:
+        for name in ("margin", "markup", "discount"):
+            value = getattr(terms, name)
+            if value is not None and 0 < value < 1:
+                where = place(terms, name)
+                said.setdefault((where, name), small_percentage(name, value, where))
+    yield from said.values()
+
+
+def small_percentage(name: str, value: Decimal, where: str = "") -> Problem:
+    """Return the warning of a percentage between 0 and 1."""
+    plain, percent = (f"{one.normalize():f}" for one in (value, value * 100))
+    return messages.SMALL_PERCENTAGE.at(where, name=name, value=plain, percent=percent)
 
 
 def _vat(request: QuoteRequest) -> Iterator[Problem]:
