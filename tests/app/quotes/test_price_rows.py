@@ -338,3 +338,16 @@ def test_memory_is_bounded(monkeypatch):
         pricer.answers([("1", (f"DG7GMGF0PWHC:{n:04d}",)) for n in range(start, start + 5)], "en")
     assert len(pricer._known) <= 15
     assert pricer.answers([("2", (str(KEYS[0]),))], "en")[0].line_total == format(Money(Decimal(4), "EUR").rounded().amount, "f")
+
+
+def test_a_tier_counts_beside_a_price_without_one():
+    rows = [
+        _row(KEYS[0], "Commercial", "OneTime", 1, Decimal("10.00"), 2, "IT", "EUR", "OneTime", (None, None)),
+        _row(KEYS[0], "Commercial", "OneTime", 2, Decimal("8.00"), 3, "IT", "EUR", "OneTime", (50, None)),
+    ]
+    listed = PriceList("sheet.csv", rows)
+    pricer = RowPricer(
+        PriceTerms(markup=Decimal(0)), date(2026, 11, 23), ("sku",), (FACTS.catalog, FACTS.programs.programs), lambda day: listed
+    )
+    answers = pricer.answers([("1", (str(KEYS[0]),)), ("49", (str(KEYS[0]),)), ("50", (str(KEYS[0]),))], "en")
+    assert [answer.line_total for answer in answers] == ["10.00", "490.00", "400.00"]

@@ -117,8 +117,9 @@ class PriceList:
 
     def exact(self, wanted: Sequence[tuple[SkuKey, PriceScope]]) -> list[Exact | None]:
         """Return for each the price in force if it needs no remark and does not depend on the quantity; else None: ask `in_force`."""
-        answers = (self.in_force(*one) for one in wanted)
-        plain = (answer.row if answer.row and not answer.row.tiered and not answer.problems else None for answer in answers)
+        # One piece may have a price without a tier while fifty have a tier of their own.
+        answers = (None if self.tiered(*one) else self.in_force(*one) for one in wanted)
+        plain = (answer.row if answer and answer.row and not answer.problems else None for answer in answers)
         return [Exact(row.unit_price, row.erp, f"{row.file}:{row.row}") if row else None for row in plain]
 
     def tiered(self, key: SkuKey, scope: PriceScope) -> bool:
