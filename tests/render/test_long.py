@@ -36,7 +36,7 @@ def test_a_stream_says_the_same(count, notes, form, dialect):
 def test_a_terminal_shows_the_first():
     made = long.beginning(report(2_000), "en")
     assert len(made.table.rows) == 50 and made.notes == ("50 of 2,000; --all",)
-    assert long.beginning(report(2_000), "it").notes == ("50 di 2.000; --all",)
+    assert long.beginning(report(2_000), "it").notes == ("50 su 2.000; --all",)
     assert long.beginning(report(50), "en").notes == () and len(long.beginning(report(50), "en").table.rows) == 50
     held = replace(long.whole(report(60)), long=None)
     assert len(long.beginning(held, "en").table.rows) == 50 and len(held.table.rows) == 60
