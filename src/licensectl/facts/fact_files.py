@@ -18,7 +18,7 @@ RECORDS = {
     "claims": ("domain.programs.model", "ClaimsFile"),
     "skus": ("domain.catalog.model", "SkusFile"),
     "office": ("domain.programs.office", "OfficeFile"),
-    "returns": ("domain.returns.decide", "ReturnsFile"),
+    "returns": ("domain.returns.rules", "ReturnsFile"),
     "sizing": ("domain.sizing.rules", "SizingFile"),
     "eligibility": ("domain.catalog.eligibility", "EligibilityFile"),
     "ordering": ("domain.orders.terms", "OrderingFile"),

@@ -5,7 +5,9 @@ from licensectl.domain.advice.rules import AdviceRule
 from licensectl.domain.catalog.eligibility import Offer, Qualification
 from licensectl.domain.explain.model import Explanation, Value, all_sources
 from licensectl.domain.facts.model import Everything
+from licensectl.domain.orders.terms import Region
 from licensectl.domain.programs.model import Fact, Verdict
+from licensectl.domain.quotes.tax_facts import Area
 from licensectl.domain.returns.providers import Policy
 from licensectl.domain.returns.rules import ReturnRule
 from licensectl.domain.returns.sentences import RETURNS, return_facts, rules_of, sentence
@@ -138,12 +140,15 @@ def _order_rule(fact_id: str, facts: Everything) -> Explanation | None:
     return Explanation(id=fact_id, kind="order rule", title=title, values=[value], sources=found.sources, see=[program])
 
 
-def _region(fact_id: str, facts: Everything) -> Explanation | None:
-    region = facts.ordering.regions.get(fact_id)
-    if region is None:
+def _countries(fact_id: str, kind: str, found: Region | Area | None) -> Explanation | None:
+    if found is None:
         return None
-    value = Value(texts=[", ".join(region.countries)], sources=region.sources)
-    return Explanation(id=fact_id, kind="region", title=region.title, values=[value], sources=region.sources)
+    value = Value(texts=[", ".join(found.countries)], sources=found.sources)
+    return Explanation(id=fact_id, kind=kind, title=found.title, values=[value], sources=found.sources)
+
+
+def _region(fact_id: str, facts: Everything) -> Explanation | None:
+    return _countries(fact_id, "region", facts.ordering.regions.get(fact_id))
 
 
 def _rates(fact_id: str, facts: Everything) -> Explanation | None:
@@ -158,11 +163,7 @@ def _rates(fact_id: str, facts: Everything) -> Explanation | None:
 
 
 def _area(fact_id: str, facts: Everything) -> Explanation | None:
-    area = facts.taxes.areas.get(fact_id)
-    if area is None:
-        return None
-    value = Value(texts=[", ".join(area.countries)], sources=area.sources)
-    return Explanation(id=fact_id, kind="area", title=area.title, values=[value], sources=area.sources)
+    return _countries(fact_id, "area", facts.taxes.areas.get(fact_id))
 
 
 def _split_payment(fact_id: str, facts: Everything) -> Explanation | None:

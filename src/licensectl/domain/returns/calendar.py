@@ -3,7 +3,6 @@
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from licensectl.core.period import Moment
 
@@ -54,4 +53,7 @@ def holidays_of(market: str, year: int) -> frozenset[date]:
 @lru_cache(64)
 def zone_named(name: str) -> tzinfo:
     """Return the time zone of this name. Raises KeyError, ValueError or OSError if it does not exist."""
+    # Every command reads rules of returns; only few ask for a zone.
+    from zoneinfo import ZoneInfo
+
     return ZoneInfo(name)
