@@ -7,7 +7,6 @@ from licensectl.core.text import listed as several
 from licensectl.domain.catalog import search as words_of
 from licensectl.domain.catalog.lookup import MOST_NAMED, Filter, one_id, select
 from licensectl.domain.catalog.messages import AMBIGUOUS
-from licensectl.domain.sizing.rules import Figures
 from licensectl.errors import LicensectlError
 from licensectl.render.report import Report
 
@@ -15,6 +14,7 @@ from licensectl.render.report import Report
 def search(run: Run, words: list[str]) -> Report:
     """Return the report of `sku search`: the SKUs that hold every word, or the words most like them, also those of the price book alone."""
     # sku list and most of sku show need no database.
+    from licensectl.app.catalog import report_listed
     from licensectl.app.catalog.service_listed import held
 
     catalog, text = run.facts.catalog, " ".join(words)
@@ -22,7 +22,7 @@ def search(run: Run, words: list[str]) -> Report:
     listed, like = held(run, text, typos=not found.ids or bool(found.problems))
     said = [*(found.problems if found.ids or not listed else []), *like]
     remark(run, *said)
-    return report.found(found.ids, listed, catalog, run.stamp(), run.as_of, run.lang, said)
+    return report_listed.found(found.ids, listed, catalog, run.stamp(), run.as_of, run.lang, said)
 
 
 def show(run: Run, sku: str) -> Report:
@@ -33,6 +33,7 @@ def show(run: Run, sku: str) -> Report:
     catalog = run.facts.catalog
     if not catalog.find(sku):
         # Few SKUs are not in the catalogue.
+        from licensectl.app.catalog import report_listed
         from licensectl.app.catalog.service_listed import named
 
         listed = named(run, sku)
@@ -40,11 +41,9 @@ def show(run: Run, sku: str) -> Report:
             hint = several([f"{one.wording.key} ({one.wording.title})" for one in listed], MOST_NAMED)
             raise LicensectlError(AMBIGUOUS.at(sku=sku, count=len(listed), hint=hint))
         if listed:
-            return report.listed(listed[0], catalog, run.stamp(), run.lang)
+            return report_listed.listed(listed[0], catalog, run.stamp(), run.lang)
     key = one_id(catalog, sku)
-    # Only an ESU needs the figures of sizing.
-    months = Figures(run.facts.sizing.rules, run.as_of).get("esu-year-months") if catalog.skus[key].esu_year else None
-    return report.sku(key, catalog, run.stamp(), run.as_of, run.lang, months)
+    return report.sku(key, catalog, run.stamp(), run.as_of, run.lang, _esu_months(run) if catalog.skus[key].esu_year else None)
 
 
 def list_(run: Run, wanted: Filter) -> Report:
@@ -55,3 +54,10 @@ def list_(run: Run, wanted: Filter) -> Report:
     catalog = run.facts.catalog
     found = select(catalog, run.facts.programs.programs, run.as_of, wanted)
     return report.skus(found, catalog, run.stamp(), run.as_of, run.lang)
+
+
+def _esu_months(run: Run) -> int | None:
+    # Only an ESU needs the figures of sizing.
+    from licensectl.domain.sizing.rules import Figures
+
+    return Figures(run.facts.sizing.rules, run.as_of).get("esu-year-months")
