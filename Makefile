@@ -1,4 +1,4 @@
-# `make demo` shows the main job, `make test` runs every check and every test, `make check` what takes less than a minute. Each
+# `make demo` shows the main job, `make test` runs every check and every test, `make check` all but the slow ones. Each
 # keeps a virtual environment in .venv/ and sets it up again only when pyproject.toml changed.
 PYTHON ?= python3
 DEMO := .venv/demo
