@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from licensectl.domain.customers.model import Acceptance, Contact, Customer
+from licensectl.domain.customers.model import AgreementAcceptance, Contact, Customer
 
 TENANT = "6c3a2b7e-0000-4000-8000-5d1f2c9b7a10"
 OTHER = "11111111-0000-4000-8000-5d1f2c9b7a10"
@@ -18,7 +18,7 @@ FULL = Customer(
     contact="Anna Rossi",
     email="anna@contoso.example",
     qualification="education",
-    mca=Acceptance(date(2026, 11, 1), "Anna", "Rossi", "anna@contoso.example", None, None, "provider"),
+    mca=AgreementAcceptance(date(2026, 11, 1), "Anna", "Rossi", "anna@contoso.example", None, None, "provider"),
     marketplace_id="1000001",
     tax_code="01234569992",
     phone="+39 02 1234",

@@ -258,6 +258,15 @@ def test_the_date_of_today_stands_once():
     assert sum(path.read_text().count("date.today(") for path in PACKAGE.rglob("*.py")) == 1
 
 
+def test_a_class_name_stands_in_one_module():
+    places = {}
+    for name, tree in TREES.items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ClassDef):
+                places.setdefault(node.name, []).append(name)
+    assert {name: where for name, where in places.items() if len(where) > 1} == {}
+
+
 def test_help_and_version_load_nothing_heavy(tmp_path):
     code = (
         "import sys; sys.argv=['licensectl', sys.argv[1]]\n"

@@ -12,7 +12,7 @@ import msgspec
 from licensectl.core import messages_facts as messages
 from licensectl.core.text import Bilingual, Text
 from licensectl.errors import LicensectlError, Problem
-from licensectl.facts.yaml_reader import Document, Path
+from licensectl.facts.yaml_reader import Path, YamlDocument
 from licensectl.i18n.translate import N_, Joined, joined
 
 T = TypeVar("T")
@@ -41,7 +41,7 @@ class Flaw(NamedTuple):
     problem: Problem
 
 
-def convert(document: Document, record: type[T], value: Any = None, path: Path = ()) -> T:
+def convert(document: YamlDocument, record: type[T], value: Any = None, path: Path = ()) -> T:
     """Return the document, or its part `value` at `path`, as a `record`. Raises LicensectlError naming all problems found."""
     held = document.value if value is None and not path else value
     try:
@@ -54,13 +54,13 @@ def convert(document: Document, record: type[T], value: Any = None, path: Path =
         raise LicensectlError(*(flaw.problem for flaw in every_flaw(document, record, held, path))) from None
 
 
-def every_flaw(document: Document, record: Any, value: Any = None, path: Path = ()) -> list[Flaw]:
+def every_flaw(document: YamlDocument, record: Any, value: Any = None, path: Path = ()) -> list[Flaw]:
     """Return the flaws of a document, or of its part `value` at `path`, that is no `record`: at least one."""
     held = document.value if value is None and not path else value
     return list(flaws(document, record, held, path)) or [Flaw(path, _misfit(document, record, held, path))]
 
 
-def flaws(document: Document, kind: Any, value: Any, path: Path = ()) -> Iterator[Flaw]:
+def flaws(document: YamlDocument, kind: Any, value: Any, path: Path = ()) -> Iterator[Flaw]:
     """Every problem of `value` as a `kind`: descends into structs, lists and mappings so that one wrong field does not hide the next."""
     origin, arguments = get_origin(kind), get_args(kind)
     records = [one for one in (kind, *arguments) if isinstance(one, type) and issubclass(one, msgspec.Struct)]
@@ -96,7 +96,7 @@ def _odd_figures(value: Any) -> Iterator[str]:
             yield from _odd_figures(held)
 
 
-def _struct_flaws(document: Document, kind: type[msgspec.Struct], value: Any, path: Path) -> Iterator[Flaw]:
+def _struct_flaws(document: YamlDocument, kind: type[msgspec.Struct], value: Any, path: Path) -> Iterator[Flaw]:
     if not isinstance(value, dict):
         yield Flaw(path, messages.NOT_A_MAPPING.at(document.where(path), found=held_as(value)))
         return
@@ -111,7 +111,7 @@ def _struct_flaws(document: Document, kind: type[msgspec.Struct], value: Any, pa
             yield Flaw((*path, name), messages.MISSING_KEY.at(document.where(path), path=name))
 
 
-def _misfit(document: Document, kind: Any, value: Any, path: Path) -> Problem:
+def _misfit(document: YamlDocument, kind: Any, value: Any, path: Path) -> Problem:
     """Return the problem of a value that is no `kind`, which is not a record: what is there, and what is expected."""
     if isinstance(value, dict) and get_origin(kind) is list:
         reason = NO_DASH

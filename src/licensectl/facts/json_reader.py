@@ -8,7 +8,7 @@ from typing import Any
 from licensectl.core import messages_facts as messages
 from licensectl.core.text import Bilingual
 from licensectl.errors import LicensectlError
-from licensectl.facts.yaml_reader import MAX_DEPTH, Document, Path, decoded
+from licensectl.facts.yaml_reader import MAX_DEPTH, Path, YamlDocument, decoded
 from licensectl.i18n.translate import N_
 
 BLANK = re.compile(r"[ \t\r\n]*")
@@ -29,7 +29,7 @@ def is_json(content: bytes) -> bool:
     return content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"["))
 
 
-def parse_json(content: bytes, name: str, first: int = 1) -> Document:
+def parse_json(content: bytes, name: str, first: int = 1) -> YamlDocument:
     """Return the JSON text in `content` as plain dicts, lists, strings and None; `first` is the line of the file that it begins on.
 
     Numbers stay as they are written. Raises LicensectlError (file, line): not UTF-8, not JSON, a key twice, half of a surrogate pair,
@@ -46,12 +46,12 @@ class _Parser:
         self._at, self._line, self._counted = 0, first, 0
         self._places: dict[Path, str] = {}
 
-    def document(self) -> Document:
+    def document(self) -> YamlDocument:
         """Return the one value of the text."""
         value = self._value((), 0)
         if self._next():
             raise self._wrong(MORE)
-        return Document(self._name, value, self._places)
+        return YamlDocument(self._name, value, self._places)
 
     def _where(self) -> str:
         self._line += self._text.count("\n", self._counted, self._at)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from licensectl.domain.quotes.tax_facts import TaxesFile
     from licensectl.domain.returns.decide import ReturnsFile
     from licensectl.domain.sizing.rules import SizingFile
-    from licensectl.facts.yaml_reader import Document
+    from licensectl.facts.yaml_reader import YamlDocument
 
 
 class Facts:
@@ -195,14 +195,14 @@ class Facts:
 
     def located(self, findings: "Iterable[FactFinding]") -> list[Problem]:
         """Return the findings as problems with file and line; only the files that have one are parsed again."""
-        documents: dict[str, Document] = {}
+        documents: dict[str, YamlDocument] = {}
         found = []
         for finding in findings:
             document = documents.get(finding.file) or documents.setdefault(finding.file, self.document(finding.file))
             found.append(Problem(finding.message, document.where(finding.path), finding.gaps))
         return found
 
-    def document(self, name: str) -> "Document":
+    def document(self, name: str) -> "YamlDocument":
         """Return the file `name` of all folders as one document, not yet typed. Raises LicensectlError if two named ones differ."""
         # What reads YAML is loaded where YAML is read: with the facts compiled, no command needs it.
         from licensectl.facts.overlay import overlaid_layers

@@ -9,20 +9,20 @@ from licensectl.core import messages_facts as reading
 from licensectl.errors import LicensectlError, Problem
 from licensectl.facts.convert import held_as
 from licensectl.facts.fact_files import Layer
-from licensectl.facts.yaml_reader import Document, Path, parse_yaml
+from licensectl.facts.yaml_reader import Path, YamlDocument, parse_yaml
 
 
-def overlaid(documents: list[Document]) -> Document:
+def overlaid(documents: list[YamlDocument]) -> YamlDocument:
     """Several documents as one: mappings join key by key, anything else of a later document replaces the earlier."""
     places = dict(documents[0].places)
     value = mapping(documents[0])
     for document in documents[1:]:
         value = _merged(value, mapping(document))
         places |= document.places
-    return Document(documents[0].name, value, places)
+    return YamlDocument(documents[0].name, value, places)
 
 
-def contradictions(documents: list[Document]) -> list[Problem]:
+def contradictions(documents: list[YamlDocument]) -> list[Problem]:
     """Return a problem for each place at which two documents of the same rank differ."""
     return [
         messages.TWICE.at(other.where(path), path=".".join(map(str, path)), other=one.where(path))
@@ -31,7 +31,7 @@ def contradictions(documents: list[Document]) -> list[Problem]:
     ]
 
 
-def mapping(document: Document) -> dict[str, Any]:
+def mapping(document: YamlDocument) -> dict[str, Any]:
     """Return the contents of the document without the line of its kind. Raises LicensectlError on a document that is no mapping."""
     if not isinstance(document.value, dict):
         raise LicensectlError(reading.NOT_A_MAPPING.at(document.where(), found=held_as(document.value)))
@@ -52,7 +52,7 @@ def _merged(below: Any, above: Any) -> Any:
     return above
 
 
-def overlaid_layers(layers: list[Layer]) -> Document:
+def overlaid_layers(layers: list[Layer]) -> YamlDocument:
     """Return the layers of one fact file as one document. Raises LicensectlError if two that this run named differ."""
     parsed = [(layer.rank, parse_yaml(layer.content, layer.label)) for layer in layers]
     if problems := contradictions([document for rank, document in parsed if rank == 2]):

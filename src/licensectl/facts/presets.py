@@ -9,7 +9,7 @@ from licensectl.core.period import parse_day
 from licensectl.domain.settings.messages import FOLDER_PAYMENT, FOLDER_SETS
 from licensectl.errors import LicensectlError, Problem, UsageError
 from licensectl.facts.settings import Held, held_files
-from licensectl.facts.yaml_reader import Document
+from licensectl.facts.yaml_reader import YamlDocument
 from licensectl.i18n.translate import N_
 
 SECTIONS = ("schema", "defaults", "profile")
@@ -59,7 +59,7 @@ def _remarks(held: Held) -> Iterator[Problem]:
         yield FOLDER_PAYMENT.at(folder.where(("profile",)), keys=", ".join(held.ignored))
 
 
-def _problems(document: Document, settable: Sequence[str], choices: Mapping[str, Sequence[str]]) -> Iterator[Problem]:
+def _problems(document: YamlDocument, settable: Sequence[str], choices: Mapping[str, Sequence[str]]) -> Iterator[Problem]:
     # Only hints need it, and every start would pay for it.
     from difflib import get_close_matches
 
@@ -80,7 +80,7 @@ def _problems(document: Document, settable: Sequence[str], choices: Mapping[str,
 
 
 def _default_problems(
-    document: Document, key: str, value: Any, settable: Sequence[str], choices: Mapping[str, Sequence[str]]
+    document: YamlDocument, key: str, value: Any, settable: Sequence[str], choices: Mapping[str, Sequence[str]]
 ) -> Iterator[Problem]:
     # Only hints need it, and every start would pay for it.
     from difflib import get_close_matches
@@ -103,21 +103,21 @@ def _default_problems(
         yield messages.bad_day(option, value)._replace(where=where)
 
 
-def _no_mapping(document: Document, section: str, value: Any) -> Problem:
+def _no_mapping(document: YamlDocument, section: str, value: Any) -> Problem:
     # Heavy, and only needed for a fault.
     from licensectl.facts.convert import held_as
 
     return shapes.NOT_A_MAPPING.at(document.where((section,)), found=held_as(value))
 
 
-def _misfit(document: Document, path: tuple[str, ...], value: Any) -> Problem:
+def _misfit(document: YamlDocument, path: tuple[str, ...], value: Any) -> Problem:
     from licensectl.facts.convert import EXPECTED, held_as
 
     reason = N_("expected {expected}, found {found}").filled(expected=EXPECTED[str], found=held_as(value))
     return shapes.BAD_VALUE.at(document.where(path), path=".".join(path), reason=reason)
 
 
-def _profile_problems(files: Sequence[Document], found: Sequence[Problem]) -> list[Problem]:
+def _profile_problems(files: Sequence[YamlDocument], found: Sequence[Problem]) -> list[Problem]:
     """Return the problems of the profiles as well, so that one run names everything."""
     # Heavy, and only needed once something else is wrong.
     from licensectl.facts.profile import profile_of

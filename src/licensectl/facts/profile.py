@@ -5,10 +5,10 @@ from licensectl.domain.quotes.request_checks import MOST_DAYS
 from licensectl.domain.settings.profile import Profile
 from licensectl.errors import LicensectlError
 from licensectl.facts.convert import convert
-from licensectl.facts.yaml_reader import Document
+from licensectl.facts.yaml_reader import YamlDocument
 
 
-def profile_of(settings: Document | None) -> Profile:
+def profile_of(settings: YamlDocument | None) -> Profile:
     """Return the profile of the settings, an empty one where they have none. Raises LicensectlError naming every problem at once."""
     held = settings.value.get("profile") if settings is not None else None
     if settings is None or held is None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from licensectl.errors import LicensectlError, Problem
 
 if TYPE_CHECKING:
-    from licensectl.facts.yaml_reader import Document
+    from licensectl.facts.yaml_reader import YamlDocument
 
 
 ENV = "LICENSECTL_"
@@ -18,12 +18,12 @@ PAYMENT = ("bank", "iban")
 class Held(NamedTuple):
     """The settings files as they are read, None for one that does not exist; `ignored`: payment data of the folder that do not hold."""
 
-    own: "Document | None"
-    folder: "Document | None"
+    own: "YamlDocument | None"
+    folder: "YamlDocument | None"
     ignored: tuple[str, ...] = ()
 
 
-def held_settings(project: bool = True) -> "Document | None":
+def held_settings(project: bool = True) -> "YamlDocument | None":
     """Return `licensectl.yaml` of this folder merged over that of the user; None if there is neither.
 
     `project` False leaves the file of the folder out. Payment data of the user's file hold against those of the folder.
@@ -44,7 +44,7 @@ def held_files(project: bool = True) -> Held:
         folder = Path(os.devnull)
     if not own.is_file() and not folder.is_file():
         return Held(None, None)
-    read: list[Document | None] = []
+    read: list[YamlDocument | None] = []
     problems: list[Problem] = []
     for path in (own, folder):
         try:
@@ -56,7 +56,7 @@ def held_files(project: bool = True) -> Held:
     return _without_foreign_payment(read[0], read[1])
 
 
-def _read(path: Path) -> "Document":
+def _read(path: Path) -> "YamlDocument":
     # Heavy, and not needed if there is no settings file.
     from licensectl.core.messages import UNREADABLE
     from licensectl.core.messages_facts import NOT_A_MAPPING
@@ -73,7 +73,7 @@ def _read(path: Path) -> "Document":
     return document
 
 
-def _without_foreign_payment(own: "Document | None", folder: "Document | None") -> Held:
+def _without_foreign_payment(own: "YamlDocument | None", folder: "YamlDocument | None") -> Held:
     """Bank and IBAN belong together: where the user's file has one of them, the folder's count for nothing."""
     mine, theirs = _profile(own), _profile(folder)
     ignored = tuple(key for key in PAYMENT if theirs.get(key) is not None) if any(mine.get(key) for key in PAYMENT) else ()
@@ -84,7 +84,7 @@ def _without_foreign_payment(own: "Document | None", folder: "Document | None") 
     return Held(own, folder._replace(value={**folder.value, "profile": kept}, places=places), ignored)
 
 
-def _profile(document: "Document | None") -> dict[str, object]:
+def _profile(document: "YamlDocument | None") -> dict[str, object]:
     held = document.value.get("profile") if document is not None else None
     return held if isinstance(held, dict) else {}
 

@@ -20,7 +20,7 @@ NULLS = ("", "~", "null", "Null", "NULL")
 Path = tuple[str | int, ...]
 
 
-class Document(NamedTuple):
+class YamlDocument(NamedTuple):
     """A YAML file as plain dicts, lists, strings and None, and the place ("file:line") of every node by its path."""
 
     name: str
@@ -47,7 +47,7 @@ def _no_anchor(anchor: str) -> Bilingual:
     return N_("alias *{anchor} has no anchor before it").filled(anchor=anchor)
 
 
-class _Builder:
+class _DocumentBuilder:
     """A builder of one document from parser events, with its own stack."""
 
     def __init__(self, name: str) -> None:
@@ -145,14 +145,14 @@ def decoded(content: bytes, name: str, first: int) -> str:
         raise LicensectlError(messages.NOT_TEXT.at(f"{name}:{line}", reason=f"byte 0x{content[error.start]:02x}")) from None
 
 
-def parse_yaml(content: bytes, name: str, first: int = 1, blank: Any = None) -> Document:
+def parse_yaml(content: bytes, name: str, first: int = 1, blank: Any = None) -> YamlDocument:
     """Return the one document in `content`; `name` is its name in messages, `first` the line of the file on which it begins.
 
     `blank` is what a file without a value stands for; without it such a file is refused.
     Raises LicensectlError naming file and line: not UTF-8, not YAML, empty, a key twice, a tag, too deep, too large.
     """
     text = decoded(content, name, first)
-    builder = _Builder(name)
+    builder = _DocumentBuilder(name)
     documents = 0
     for kind, event in _events(text, name, first):
         line = event.start_mark.line + first
@@ -165,11 +165,11 @@ def parse_yaml(content: bytes, name: str, first: int = 1, blank: Any = None) -> 
     if builder.root is None and blank is None:
         raise LicensectlError(messages.EMPTY.at(name))
     if builder.root is None:
-        return Document(name, blank, builder.places)
-    return Document(name, builder.root, builder.places)
+        return YamlDocument(name, blank, builder.places)
+    return YamlDocument(name, builder.root, builder.places)
 
 
-def _feed(builder: _Builder, kind: str, event: Any, line: int) -> None:
+def _feed(builder: _DocumentBuilder, kind: str, event: Any, line: int) -> None:
     tag = getattr(event, "tag", None)
     if tag and tag != "!":
         raise builder.stop(messages.TAG, line, tag=tag.replace("tag:yaml.org,2002:", "!!"))

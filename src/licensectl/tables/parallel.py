@@ -67,7 +67,7 @@ def workers(
         yield team.share
 
 
-class Outcome(Generic[Found]):
+class WorkOutcome(Generic[Found]):
     """Outcome of a piece of work."""
 
     def __init__(self, found: "Found | None" = None, failure: BaseException | None = None) -> None:
@@ -99,13 +99,13 @@ class _Worker(Generic[Found]):
             # What it said last, if anything, is still to be read.
             return
 
-    def answer(self) -> "Outcome[Found]":
+    def answer(self) -> "WorkOutcome[Found]":
         """Wait for the outcome of the piece: its result, the error of the process, or WorkerEndedError if it ended."""
         try:
             good, found = self.connection.recv()
         except (EOFError, OSError):
-            return Outcome(failure=WorkerEndedError(WORKER_ENDED.at()))
-        return Outcome(found) if good else Outcome(failure=found)
+            return WorkOutcome(failure=WorkerEndedError(WORKER_ENDED.at()))
+        return WorkOutcome(found) if good else WorkOutcome(failure=found)
 
 
 class _Team:
@@ -124,7 +124,7 @@ class _Team:
         """Yield `work(piece)` for each piece, in order. What the work raised is raised in the turn of its piece."""
         from multiprocessing.connection import wait
 
-        idle, busy, done = list(self.members), dict[Any, tuple[_Worker[Found], int]](), dict[int, Outcome[Found]]()
+        idle, busy, done = list(self.members), dict[Any, tuple[_Worker[Found], int]](), dict[int, WorkOutcome[Found]]()
         following, asked, turn = iter(pieces), 0, 0
         more = True
         while more or busy or done:
@@ -136,7 +136,7 @@ class _Team:
                     break
                 except Exception as failure:
                     # What came before it is still delivered.
-                    done[asked], more = Outcome(failure=failure), False
+                    done[asked], more = WorkOutcome(failure=failure), False
                     break
                 worker = idle.pop() if idle else self.hire()
                 worker.ask(work, piece)

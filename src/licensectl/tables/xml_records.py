@@ -69,7 +69,7 @@ class Node(Struct):
 Makers = Mapping[str, Callable[[Node], Any]]
 
 
-class _Builder:
+class _RecordBuilder:
     """Builds nodes of what expat reports, and replaces records by what is made of them as soon as they end."""
 
     def __init__(self, makers: Makers, skipped: Collection[str]) -> None:
@@ -144,7 +144,7 @@ def read_xml(content: bytes, makers: Makers, skipped: Collection[str]) -> Node:
 
     Raise XmlError if the document is invalid XML, declares a document type, or is too large.
     """
-    builder = _Builder(makers, skipped)
+    builder = _RecordBuilder(makers, skipped)
     try:
         for start in range(0, len(content), BLOCK):
             builder.parser.Parse(content[start : start + BLOCK], False)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from licensectl.domain.customers.csv_row import COLUMNS, UnreadableError, overlaid, parse, row
 from licensectl.domain.customers.field_checks import CustomerContext
 from licensectl.domain.customers.matching import CustomerIndex, FreeIds, absorb
-from licensectl.domain.customers.model import Acceptance, Contact, Customer
+from licensectl.domain.customers.model import AgreementAcceptance, Contact, Customer
 from licensectl.domain.customers.validate import check_customer, differing, fold, merged, slug, tidied
 from licensectl.errors import LicensectlError
 
@@ -66,11 +66,11 @@ WRONG = {
     "a product key in the notes": ({"notes": "key ABCDE-12345-FGHIJ-67890-KLMNO"}, ["KEY"]),
     "a product key of a person": ({"contacts": [Contact("A", None, None, "ABCDE-12345-FGHIJ-67890-KLMNO")]}, ["KEY"]),
     "formula": ({"name": "=cmd|'/C calc'!A0"}, []),
-    "MCA tomorrow": ({"mca": Acceptance(date(2026, 11, 24))}, ["MCA-FUTURE"]),
-    "MCA today": ({"mca": Acceptance(DAY)}, []),
-    "MCA that ends before it begins": ({"mca": Acceptance(DAY, expires=date(2026, 11, 22))}, ["MCA-END"]),
-    "attested, of nobody": ({"mca": Acceptance(DAY, attested_by="partner")}, ["MCA-WHO"]),
-    "accepted by the customer": ({"mca": Acceptance(DAY, attested_by="customer")}, []),
+    "MCA tomorrow": ({"mca": AgreementAcceptance(date(2026, 11, 24))}, ["MCA-FUTURE"]),
+    "MCA today": ({"mca": AgreementAcceptance(DAY)}, []),
+    "MCA that ends before it begins": ({"mca": AgreementAcceptance(DAY, expires=date(2026, 11, 22))}, ["MCA-END"]),
+    "attested, of nobody": ({"mca": AgreementAcceptance(DAY, attested_by="partner")}, ["MCA-WHO"]),
+    "accepted by the customer": ({"mca": AgreementAcceptance(DAY, attested_by="customer")}, []),
     "several at once": ({"name": "", "vat_id": "IT1", "email": "x"}, ["NAME", "VAT-ID", "FORM"]),
 }
 
@@ -82,7 +82,7 @@ def test_what_is_kept(case):
 
 
 def test_an_indirect_reseller_cannot_attest():
-    customer = Customer(name="Contoso", mca=Acceptance(DAY, "Anna", "Rossi", "a@b.example", attested_by="partner"))
+    customer = Customer(name="Contoso", mca=AgreementAcceptance(DAY, "Anna", "Rossi", "a@b.example", attested_by="partner"))
     assert check_customer(customer, AROUND) == []
     assert codes(check_customer(customer, AROUND._replace(indirect=True))) == ["MCA-INDIRECT"]
 
@@ -174,9 +174,9 @@ def test_new_words_go_over_old_ones_and_silence_changes_nothing():
     assert differing(FULL, now) == ["phone", "contacts", "owned"]
     assert now.owned == {"windows-server-cal": 50, "exchange-standard-cal": 5}
     assert merged(FULL, FULL) == FULL
-    assert merged(FULL, Customer(name=FULL.name, mca=Acceptance(date(2026, 11, 1)))) == FULL
-    renewed = merged(FULL, Customer(name=FULL.name, mca=Acceptance(DAY)))
-    assert renewed.mca == Acceptance(DAY)
+    assert merged(FULL, Customer(name=FULL.name, mca=AgreementAcceptance(date(2026, 11, 1)))) == FULL
+    renewed = merged(FULL, Customer(name=FULL.name, mca=AgreementAcceptance(DAY)))
+    assert renewed.mca == AgreementAcceptance(DAY)
 
 
 def test_filling_leaves_what_is_known():
@@ -195,7 +195,7 @@ customers = st.builds(
     contacts=st.lists(st.builds(Contact, name=words, email=st.none() | words, role=st.none() | words), max_size=2),
     marketplace_ids=st.dictionaries(ids, ids, max_size=2),
     owned=st.dictionaries(ids, st.none() | st.integers(1, 10**9), max_size=2),
-    mca=st.none() | st.builds(Acceptance, agreed_on=st.dates(), first_name=st.none() | words),
+    mca=st.none() | st.builds(AgreementAcceptance, agreed_on=st.dates(), first_name=st.none() | words),
 )
 
 

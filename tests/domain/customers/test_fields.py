@@ -12,7 +12,7 @@ from licensectl.app.customers.report import KINDS, LISTED, TITLES
 from licensectl.domain.customers.csv_row import CLEARABLE, COLUMNS, WRITTEN, overlaid, parse
 from licensectl.domain.customers.field_checks import CustomerContext, Shape, only_text
 from licensectl.domain.customers.fields import FIELDS, MCA
-from licensectl.domain.customers.model import Acceptance, Contact, Customer
+from licensectl.domain.customers.model import AgreementAcceptance, Contact, Customer
 from licensectl.domain.customers.validate import check_customer, told
 from licensectl.i18n.translate import catalog
 from licensectl.tables.headers import plain
@@ -60,7 +60,7 @@ def customer_of(**cells):
 
 def test_every_field_of_the_record_has_its_columns():
     plain_fields = [field.name for field in fields(Customer) if field.name != "mca"]
-    accepted = [MCA + field.name for field in fields(Acceptance)]
+    accepted = [MCA + field.name for field in fields(AgreementAcceptance)]
     assert sorted(COLUMNS) == sorted([*plain_fields, *accepted])
     assert set(WRITTEN) == set(COLUMNS) == set(TITLES) == set(KINDS)
     assert set(CLEARABLE) == {*plain_fields, "mca"} - {"id", "name"}
@@ -116,7 +116,7 @@ def test_search_looks_in_the_fields_that_say_so(field):
         marked = replace(Customer("Contoso"), **{field.name: {MARK: None}})
     elif field.form == "mca":
         said = {"agreed_on": date(2027, 11, 1), field.name.removeprefix(MCA): date(2027, 11, 1) if field.kind == "date" else MARK}
-        marked = replace(Customer("Contoso"), mca=Acceptance(**said))
+        marked = replace(Customer("Contoso"), mca=AgreementAcceptance(**said))
     else:
         marked = replace(Customer("Contoso"), **{field.name: MARK})
     assert (MARK in told(marked) or "2027-11-01" in told(marked)) == field.searched

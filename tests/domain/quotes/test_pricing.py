@@ -10,7 +10,7 @@ from licensectl.core.money import Money
 from licensectl.core.sku_id import SkuKey
 from licensectl.domain.catalog.model import Catalog, Price, Sku, SkusFile
 from licensectl.domain.prices.price_list import PriceList, PriceRow, PriceScope
-from licensectl.domain.quotes.model import RequestLine, SpecialPrice, Terms
+from licensectl.domain.quotes.model import RequestLine, SellTerms, SpecialPrice
 from licensectl.domain.quotes.pricing import (
     NOTHING,
     PriceSource,
@@ -53,7 +53,7 @@ def start(unit, erp=None):
 )
 def test_sold_at_what_it_costs_is_not_at_a_loss(sell, unit, warned):
     assert bool(below_cost(euro(sell), euro(unit), "SKU", "r.yaml:3")) is warned
-    assert codes(sell_price(line(sell_price=Decimal(sell)), Terms(), start(unit), "SKU", "EUR")[1]) == ["LC-PRICE-BELOW-COST"] * warned
+    assert codes(sell_price(line(sell_price=Decimal(sell)), SellTerms(), start(unit), "SKU", "EUR")[1]) == ["LC-PRICE-BELOW-COST"] * warned
 
 
 @pytest.mark.parametrize(("sell", "unit"), [(None, "100"), ("100", None), (None, None)])
@@ -83,7 +83,7 @@ def terms(said):
 
 @pytest.mark.parametrize(("own", "quote", "prices", "sells"), RULES)
 def test_sell_price(own, quote, prices, sells):
-    found, _ = sell_price(line(**terms(own)), Terms(**terms(quote)), start(*prices), "SKU", "EUR")
+    found, _ = sell_price(line(**terms(own)), SellTerms(**terms(quote)), start(*prices), "SKU", "EUR")
     assert found == euro(sells)
 
 
@@ -97,7 +97,7 @@ def test_sell_price(own, quote, prices, sells):
     ],
 )
 def test_a_rule_without_its_price(own, prices, said):
-    found, problems = sell_price(line(**terms(own)), Terms(), start(*prices), "SKU", "EUR")
+    found, problems = sell_price(line(**terms(own)), SellTerms(), start(*prices), "SKU", "EUR")
     assert found is None and [problem.code[: len(said)] for problem in problems] == [said]
     assert (problems[0].gaps["sku"], problems[0].where) == ("SKU", "r.yaml:3")
     assert problems[0].gaps.get("rule") == next((rule for rule in own if rule != "discount"), None)
@@ -105,7 +105,7 @@ def test_a_rule_without_its_price(own, prices, said):
 
 def test_nothing_to_start_from_is_said_once():
     """By what found no price, not by the rule."""
-    assert sell_price(line(), Terms(), NOTHING, "SKU", "EUR") == (None, [])
+    assert sell_price(line(), SellTerms(), NOTHING, "SKU", "EUR") == (None, [])
 
 
 def price(amount="10", **more):

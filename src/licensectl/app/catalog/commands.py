@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from licensectl.app.catalog.options import ListOptions
+from licensectl.app.catalog.options import SkuListOptions
 from licensectl.cli.command import Report, Run, group, verb
 
 app = group()
@@ -40,7 +40,7 @@ def show(run: Run, sku: Annotated[str, typer.Argument(help="ProductId:SkuId in a
 
 
 @verb(app, "list")
-def list_(run: Run, options: ListOptions) -> Report:
+def list_(run: Run, options: SkuListOptions) -> Report:
     """List the catalogue, or the part of it that fits every option given.
 
     Examples: `licensectl sku list --on-sale --segment Education`; `licensectl sku list --program open -f csv | wc -l`.

@@ -9,7 +9,7 @@ from licensectl.domain.catalog.lookup import Filter
 
 
 @dataclass(frozen=True)
-class ListOptions:
+class SkuListOptions:
     """A choice of SKUs to list."""
 
     family: Annotated[str | None, typer.Option(help="Product family, e.g. 'Windows Server'.")] = None

@@ -43,7 +43,7 @@ def import_file(run: Run, file: str, skip_bad: str | None, store: str | None) ->
         found = read_customers(source, shown_name(file))
         remark(run, *found.remarks)
         with ledger.writing(store) as connection:
-            intake = Intake(run, connection)
+            intake = CustomerIntake(run, connection)
             bad = intake.take(found.entries)
             intake.counts["skipped"] = _set_aside(run, bad, found, rejects) if rejects else _refuse(bad, intake.counts)
     skipped = intake.counts["skipped"]
@@ -57,7 +57,7 @@ def export_all(run: Run, store: str | None) -> None:
     stream({"csv": _csv, "jsonl": _lines, "json": _document}[run.form](run, store), run)
 
 
-class Intake:
+class CustomerIntake:
     """Customers on their way into the book."""
 
     def __init__(self, run: Run, connection: Connection) -> None:

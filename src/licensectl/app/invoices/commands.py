@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from licensectl.app.invoices.options import ImportOptions, ReconcileOptions
+from licensectl.app.invoices.options import InvoiceImportOptions, ReconcileOptions
 from licensectl.cli.command import Report, Run, group, verb
 from licensectl.cli.options import STORE
 
@@ -48,7 +48,7 @@ def reconcile(
 def import_(
     run: Run,
     files: Annotated[list[str], typer.Argument(metavar="FILE…", help="Invoices in any format that reconcile reads; - for stdin.")],
-    options: ImportOptions,
+    options: InvoiceImportOptions,
 ) -> Report:
     """Put invoices into the ledger: all of them, or none. An invoice that is there with the same lines is left alone.
 

@@ -14,7 +14,7 @@ COLUMNS = Annotated[
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class ImportOptions:
+class InvoiceImportOptions:
     """Options of `invoice import`."""
 
     month: Annotated[str | None, typer.Option("--month", metavar="YYYY-MM", help="Their billing month [default: their own].")] = None

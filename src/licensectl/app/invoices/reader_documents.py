@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from licensectl.app.invoices.reader_fattura import SIMPLIFIED, Cells, fattura_documents, fattura_line
 from licensectl.app.invoices.reader_ubl import ubl_document, ubl_line
 from licensectl.domain.invoices import messages
-from licensectl.domain.invoices.document import Document, document_faults, head_of, invoice_lines
+from licensectl.domain.invoices.document import InvoiceDocument, document_faults, head_of, invoice_lines
 from licensectl.domain.invoices.model import Billed
 from licensectl.errors import LicensectlError, Problem
 from licensectl.i18n.translate import N_
@@ -50,7 +50,7 @@ def is_document(content: bytes) -> bool:
 
 def load_documents(content: bytes, name: str) -> tuple[Billed, list[Problem]]:
     """Return the lines of the documents in a file. Raise LicensectlError listing the faults of all documents."""
-    documents: list[Document] = []
+    documents: list[InvoiceDocument] = []
     wrong: list[Problem] = []
     said: list[Problem] = []
     for member, data in _files(content, name):
@@ -71,9 +71,9 @@ def load_documents(content: bytes, name: str) -> tuple[Billed, list[Problem]]:
     return Billed(lines, [], heads=[head_of(document) for document in documents]), said
 
 
-def _named(documents: list[Document], said: list[Problem], wrong: list[Problem]) -> Iterator[Document]:
+def _named(documents: list[InvoiceDocument], said: list[Problem], wrong: list[Problem]) -> Iterator[InvoiceDocument]:
     """Yield each document once, with a label that no other has: sellers and years may share numbers."""
-    held: dict[tuple[str, int, str], Document] = {}
+    held: dict[tuple[str, int, str], InvoiceDocument] = {}
     for document in documents:
         place = (document.seller_id, document.day.year, document.number)
         known = held.setdefault(place, document)
@@ -157,7 +157,7 @@ def _content_of(content: bytes, name: str) -> bytes:
     return inner
 
 
-def _documents(content: bytes, name: str) -> list[Document]:
+def _documents(content: bytes, name: str) -> list[InvoiceDocument]:
     """Return the documents in XML: the bodies of a FatturaPA, or one of UBL; none for what is put beside them."""
     cells = Cells(name)
     makers = {

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from licensectl.core.defaults import CURRENCY
 from licensectl.domain.invoices import messages
-from licensectl.domain.invoices.document import Charge, DiscountStep, Document, DocumentLine, TaxGroup, discounted
+from licensectl.domain.invoices.document import Charge, DiscountStep, DocumentLine, InvoiceDocument, TaxGroup, discounted
 from licensectl.errors import LicensectlError, Problem
 from licensectl.tables.xml_records import Node
 
@@ -80,7 +80,7 @@ def fattura_line(cells: Cells, node: Node) -> DocumentLine:
     )
 
 
-def fattura_documents(root: Node, cells: Cells) -> list[Document]:
+def fattura_documents(root: Node, cells: Cells) -> list[InvoiceDocument]:
     """Return a document for each body. Raise LicensectlError listing every element that cannot be read."""
     header = root.first("FatturaElettronicaHeader") or root
     documents = [_document(header, body, cells) for body in root.all("FatturaElettronicaBody")]
@@ -91,14 +91,14 @@ def fattura_documents(root: Node, cells: Cells) -> list[Document]:
     return documents
 
 
-def _document(header: Node, body: Node, cells: Cells) -> Document:
+def _document(header: Node, body: Node, cells: Cells) -> InvoiceDocument:
     general = body.first(*GENERAL) or body
     groups = [_group(cells, node) for node in body.all("DatiBeniServizi", "DatiRiepilogo")]
     parts = list(body.all("DatiPagamento", "DettaglioPagamento"))
     days = [cells.day(part, "DataScadenzaPagamento") for part in parts if part.first("DataScadenzaPagamento")]
     payments = [cells.figure(part, "ImportoPagamento") for part in parts]
     seller = header.first("CedentePrestatore", "DatiAnagrafici") or header
-    return Document(
+    return InvoiceDocument(
         kind="fatturapa",
         number=general.said("Numero"),
         day=cells.day(general, "Data"),

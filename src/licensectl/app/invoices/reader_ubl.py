@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from licensectl.app.invoices.reader_fattura import Cells
 from licensectl.core.money import EXACT
-from licensectl.domain.invoices.document import Charge, Document, DocumentLine, TaxGroup
+from licensectl.domain.invoices.document import Charge, DocumentLine, InvoiceDocument, TaxGroup
 from licensectl.errors import LicensectlError
 from licensectl.tables.xml_records import Node
 
@@ -40,13 +40,13 @@ def ubl_line(cells: Cells, node: Node) -> DocumentLine:
     )
 
 
-def ubl_document(root: Node, cells: Cells) -> Document:
+def ubl_document(root: Node, cells: Cells) -> InvoiceDocument:
     """Return the document. Raise LicensectlError listing every element that cannot be read."""
     totals = root.first("LegalMonetaryTotal") or root
     currency = root.said("DocumentCurrencyCode").upper()
     seller = root.first("AccountingSupplierParty", "Party") or root
     due = root.first("DueDate") or root.first("PaymentMeans", "PaymentDueDate")
-    document = Document(
+    document = InvoiceDocument(
         kind="ubl",
         number=root.said("ID"),
         day=cells.day(root, "IssueDate"),

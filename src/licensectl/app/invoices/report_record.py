@@ -5,7 +5,7 @@ from typing import Any
 
 from licensectl.core.money import Money
 from licensectl.domain.invoices.model import Judged
-from licensectl.domain.invoices.reconcile import Invoice
+from licensectl.domain.invoices.reconcile import JudgedInvoice
 from licensectl.domain.invoices.totals import by_cause, invoice_total, sections, totals
 
 
@@ -40,14 +40,14 @@ def line_record(found: Judged, settled: bool) -> dict[str, Any]:
     }
 
 
-def sums_record(invoices: Sequence[Invoice], currency: str) -> dict[str, Any]:
+def sums_record(invoices: Sequence[JudgedInvoice], currency: str) -> dict[str, Any]:
     """Return totals of the perpetual lines, and count and amount of the rest; together they are the invoices."""
     held = totals((line for invoice in invoices for line in invoice.lines), currency)
     apart: dict[str, Any] = {name: {"count": part.count, "amount": part.amount} for name, part in sections(invoices, currency).items()}
     return {"totals": {name: getattr(held, name) for name in held.__struct_fields__}, **apart}
 
 
-def invoice_record(invoice: Invoice) -> dict[str, Any]:
+def invoice_record(invoice: JudgedInvoice) -> dict[str, Any]:
     """Return one invoice of the file with its own month and sums."""
     causes = by_cause(invoice.lines, invoice.currency)
     return {

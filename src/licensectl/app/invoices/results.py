@@ -18,17 +18,24 @@ class CauseSum(TypedDict):
     difference: Money
 
 
-class ReconciledLine(TypedDict):
-    """An invoice line beside its order line; either side may be missing. `also` are further causes, `settled`: it needs no look."""
+class InvoiceLineRecord(TypedDict):
+    """What an invoice says of a line beside its numbers."""
 
     row: int | None
-    cause: Cause
-    also: list[Cause]
     order_ids: list[str]
     product_id: str | None
     sku_id: str | None
     title: str | None
     charge_type: str | None
+    customer: str | None
+    tenant_id: str | None
+
+
+class ReconciledLine(InvoiceLineRecord):
+    """An invoice line beside its order line; either side may be missing. `also` are further causes, `settled`: it needs no look."""
+
+    cause: Cause
+    also: list[Cause]
     quantity: Decimal | None
     ordered_quantity: Decimal | None
     unit_price: Money | None
@@ -38,8 +45,6 @@ class ReconciledLine(TypedDict):
     expected: Money | None
     difference: Money | None
     invoice: str | None
-    customer: str | None
-    tenant_id: str | None
     order_date: date | None
     matched_by: MatchedBy | None
     settled: bool
@@ -100,17 +105,11 @@ class ReconciledInvoice(InvoiceSums):
     invoice_total: Money
 
 
-class Reconciliation(Result):
+class Reconciliation(InvoiceSums, Result):
     """The result of `invoice reconcile`; sums are of the first currency, `by_currency` has those of each."""
 
     summary: dict[Cause, CauseSum]
     lines: list[ReconciledLine]
-    totals: Sums
-    subscriptions: ApartSum
-    azure: ApartSum
-    charges: ApartSum
-    out_of_period: ApartSum
-    unreadable: ApartSum
     invoice_total: Money
     stated_total: Decimal | None
     tolerance: Decimal | None
@@ -122,7 +121,7 @@ class Reconciliation(Result):
 
 
 class InvoiceRecord(TypedDict):
-    """An invoice of the ledger; `net` without tax. `due` is the last day to pay, None if only the terms of payment tell it."""
+    """An invoice of the ledger; `net` without tax."""
 
     id: str
     number: str
@@ -131,7 +130,6 @@ class InvoiceRecord(TypedDict):
     seller_id: str | None
     month: str
     day: date | None
-    due: date | None
     net: Money
     to_pay: Money
     lines: int
@@ -139,32 +137,26 @@ class InvoiceRecord(TypedDict):
 
 
 class ImportedInvoice(InvoiceRecord):
-    """An invoice of an imported file."""
+    """An invoice of an imported file. `due` is the last day to pay that it states, None if only the terms of payment tell it."""
 
+    due: date | None
     state: ImportState
 
 
 class ListedInvoice(InvoiceRecord):
-    """An invoice of the ledger on the day of the answer."""
+    """An invoice of the ledger on the day of the answer; `due` is the last day to pay."""
 
+    due: date
     open: bool
 
 
-class KeptLine(TypedDict):
+class KeptLine(InvoiceLineRecord):
     """A line of an invoice of the ledger."""
 
-    row: int | None
     section: Section
-    order_ids: list[str]
-    product_id: str | None
-    sku_id: str | None
-    title: str | None
-    charge_type: str | None
     quantity: Decimal
     unit_price: Money
     amount: Money
-    customer: str | None
-    tenant_id: str | None
 
 
 class InvoiceImport(Result):
@@ -180,22 +172,9 @@ class Invoices(Result):
     open: list[Money]
 
 
-class Invoice(Result):
+class Invoice(ListedInvoice, Result):
     """The result of `invoice show`."""
 
-    id: str
-    number: str
-    kind: InvoiceKind
-    seller: str | None
-    seller_id: str | None
-    month: str
-    day: date | None
-    due: date
-    net: Money
-    to_pay: Money
-    lines: int
-    source: str
-    open: bool
     invoice_lines: list[KeptLine]
 
 

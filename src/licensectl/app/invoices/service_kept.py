@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from licensectl.app.invoices import report_kept as report
 from licensectl.app.invoices import store as invoices
-from licensectl.app.invoices.options import ImportOptions
+from licensectl.app.invoices.options import InvoiceImportOptions
 from licensectl.app.invoices.service import load_billed, parse_month
 from licensectl.cli.context import Run, who
 from licensectl.cli.output import remark
@@ -17,7 +17,7 @@ from licensectl.errors import LicensectlError, Problem
 from licensectl.render.report import Report
 
 
-def import_files(run: Run, files: Sequence[str], options: ImportOptions) -> Report:
+def import_files(run: Run, files: Sequence[str], options: InvoiceImportOptions) -> Report:
     """Put the invoices of the files into the ledger in one transaction; return them with the state of each.
 
     Raise LicensectlError listing all reasons against an import.
@@ -45,7 +45,7 @@ def import_files(run: Run, files: Sequence[str], options: ImportOptions) -> Repo
 
 
 def _read(
-    run: Run, file: str, options: ImportOptions, month: str, made: dict[str, tuple[KeptInvoice, list[InvoiceLine]]]
+    run: Run, file: str, options: InvoiceImportOptions, month: str, made: dict[str, tuple[KeptInvoice, list[InvoiceLine]]]
 ) -> dict[str, tuple[KeptInvoice, list[InvoiceLine]]]:
     """Return the invoices of a file by id. Raise LicensectlError if another file has one of them with other lines."""
     billed, problems, name = load_billed(file, options.columns)

@@ -38,7 +38,7 @@ PERIODS = {"month": "M", "year": "Y"}
 BILLED = {"one-time": "", "monthly": "P1M", "annual": "P1Y", "2-year": "P2Y", "3-year": "P3Y"}
 
 
-class Answer(NamedTuple):
+class OrderSystem(NamedTuple):
     """Another system: its name, sets of keys of which its documents have one in full, and the reader of what it answers."""
 
     name: str
@@ -314,12 +314,14 @@ def _connect(value: Json, where: str) -> Iterator[ReadOrder]:
 
 
 ANSWERS = (
-    Answer("CloudBlue Connect", ({"asset", "type"}, {"account", "product", "params"}), _connect),
-    Answer(
+    OrderSystem("CloudBlue Connect", ({"asset", "type"}, {"account", "product", "params"}), _connect),
+    OrderSystem(
         "Xvantage", ({"customerordernumber"}, {"ingramordernumber"}, {"confirmationnumber"}, {"errors"}), _xvantage, ("lineitems", "id")
     ),
-    Answer("CloudBlue", ({"customerid", "products"}, {"customerid", "ordernumber"}, {"customerid", "details"}), _cloudblue, ("lineitems",)),
-    Answer("Pax8", ({"companyid", "lineitems"}, {"content", "page"}), _pax8),
-    Answer("ArrowSphere", ({"reference", "products"}, {"customer", "products"}), _arrowsphere),
-    Answer("CloudBlue, ArrowSphere", ({"data"},), _data, ("code",)),
+    OrderSystem(
+        "CloudBlue", ({"customerid", "products"}, {"customerid", "ordernumber"}, {"customerid", "details"}), _cloudblue, ("lineitems",)
+    ),
+    OrderSystem("Pax8", ({"companyid", "lineitems"}, {"content", "page"}), _pax8),
+    OrderSystem("ArrowSphere", ({"reference", "products"}, {"customer", "products"}), _arrowsphere),
+    OrderSystem("CloudBlue, ArrowSphere", ({"data"},), _data, ("code",)),
 )

@@ -8,7 +8,7 @@ from licensectl.cli.context import Run, day_option, who
 from licensectl.cli.output import remark
 from licensectl.core.messages import ONE_OF_TWO
 from licensectl.db import ledger
-from licensectl.domain.orders.accepted import Acceptance, ToPlace, renewed, replacement
+from licensectl.domain.orders.accepted import QuoteAcceptance, ToPlace, renewed, replacement
 from licensectl.domain.orders.messages_quote import EXPIRED, OLDER
 from licensectl.domain.purchases.model import without_keys
 from licensectl.domain.quotes.messages_saved import UNKNOWN
@@ -23,7 +23,7 @@ def accept(run: Run, named: str, po_number: str | None, po_date: str | None, sto
     Raises LicensectlError if no such quote is on record.
     """
     number = without_keys(po_number.strip()[:60]) if po_number else None
-    said = Acceptance(0, run.as_of, number, day_option(po_date, "po-date") if po_date else None)
+    said = QuoteAcceptance(0, run.as_of, number, day_option(po_date, "po-date") if po_date else None)
     if not ledger.exists(store):
         raise LicensectlError(UNKNOWN.at(number=named[:60], near=""))
     with ledger.writing(store) as connection:

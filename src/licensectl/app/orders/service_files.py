@@ -13,7 +13,7 @@ from licensectl.app.orders.reader_codes import holds_codes, read_codes
 from licensectl.app.orders.service_placed import placed_orders
 from licensectl.app.orders.store import load_placed_since
 from licensectl.app.orders.targets import profile as custom
-from licensectl.app.prices.service_lists import ListOptions, column_map
+from licensectl.app.prices.service_lists import PriceListOptions, column_map
 from licensectl.app.quotes import store as quotes
 from licensectl.app.quotes.service import load_priced, prices_of_today
 from licensectl.app.quotes.service_saved import moved_since, saved_if_named
@@ -137,7 +137,7 @@ def _codes(run: Run, sheet: PriceFile, named: str | None) -> list[ProductCode]:
         sheet.file
         and sheet.file != "-"
         and sheet.columns
-        and (columns := column_map(run, ListOptions(sheet.columns)))
+        and (columns := column_map(run, PriceListOptions(sheet.columns)))
         and holds_codes(columns)
     ):
         found += read_codes(*read_input(sheet.file), columns)

@@ -117,7 +117,7 @@ def record(run: Run, file: str | None, options: RecordOptions, store: str | None
     rejects = Rejects(run, options.skip_bad, "--skip-bad") if options.skip_bad else None
     with closing(rejects) if rejects else nullcontext():
         with ledger.writing(store) as connection:
-            intake = Intake(run, connection, given, file is not None)
+            intake = OrderIntake(run, connection, given, file is not None)
             intake.take(entries, rejects)
             if given.quote and quotes.unknown(connection, given.quote):
                 remarks.append(NOT_LINKED.at(number=given.quote[:60]))
@@ -130,7 +130,7 @@ def record(run: Run, file: str | None, options: RecordOptions, store: str | None
     return report.orders(rows, problems, run.stamp(), run.lang, intake.refused or not intake.done)
 
 
-class Intake:
+class OrderIntake:
     """Orders on their way into the ledger; call inside `ledger.writing`."""
 
     def __init__(self, run: Run, connection: Connection, given: Given, read: bool) -> None:

@@ -4,7 +4,7 @@ from datetime import date
 
 from licensectl.db.engine import Connection
 from licensectl.db.ledger import note
-from licensectl.domain.orders.accepted import Acceptance
+from licensectl.domain.orders.accepted import QuoteAcceptance
 from licensectl.domain.quotes.numbering import Label, key, label
 
 FIELDS = "revision, day, po_number, po_date"
@@ -15,14 +15,14 @@ PUT = """INSERT INTO quote_accepted (id, revision, day, po_number, po_date) VALU
 WITH_ORDER = '%"po_number":"%'
 
 
-def accept(connection: Connection, number: str, accepted: Acceptance, who: str) -> None:
+def accept(connection: Connection, number: str, accepted: QuoteAcceptance, who: str) -> None:
     """Put on record that the customer accepted a revision of a quote; call inside `ledger.writing`."""
     days = [one.isoformat() if one else None for one in (accepted.day, accepted.po_date)]
     connection.execute(PUT, (key(number), accepted.revision, days[0], accepted.po_number, days[1]))
     note(connection, who, "quote accepted", label(number, accepted.revision), accepted.po_number or "")
 
 
-def of_number(connection: Connection, number: str) -> Acceptance | None:
+def of_number(connection: Connection, number: str) -> QuoteAcceptance | None:
     """Return the acceptance of the quote of this number; None if there is no such one."""
     row = connection.execute(f"SELECT {FIELDS} FROM quote_accepted WHERE id = ?", (key(number),)).fetchone()
     return _acceptance(*row) if row else None
@@ -34,7 +34,7 @@ def chosen(connection: Connection, named: Label) -> Label:
     return named._replace(revision=accepted.revision) if accepted else named
 
 
-def every(connection: Connection) -> dict[str, Acceptance | None]:
+def every(connection: Connection) -> dict[str, QuoteAcceptance | None]:
     """Return the accepted quotes by their `key`; None for those that only have a purchase order in their newest request."""
     newest = "NOT EXISTS (SELECT 1 FROM quote later WHERE later.id = quote.id AND later.revision > quote.revision)"
     ordered = connection.execute(f"SELECT id FROM quote WHERE {newest} AND document LIKE ?", (WITH_ORDER,)).fetchall()
@@ -42,5 +42,5 @@ def every(connection: Connection) -> dict[str, Acceptance | None]:
     return {row[0]: None for row in ordered} | {row[0]: _acceptance(*row[1:]) for row in accepted}
 
 
-def _acceptance(revision: int, day: str, po_number: str | None, po_date: str | None) -> Acceptance:
-    return Acceptance(int(revision), date.fromisoformat(day), po_number, date.fromisoformat(po_date) if po_date else None)
+def _acceptance(revision: int, day: str, po_number: str | None, po_date: str | None) -> QuoteAcceptance:
+    return QuoteAcceptance(int(revision), date.fromisoformat(day), po_number, date.fromisoformat(po_date) if po_date else None)

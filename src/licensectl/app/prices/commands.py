@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from licensectl.app.prices.options import DiffOptions, DraftOptions, ImportOptions, LintOptions, SearchOptions, ShowOptions
+from licensectl.app.prices.options import DiffOptions, DraftOptions, LintOptions, PriceImportOptions, SearchOptions, ShowOptions
 from licensectl.cli.command import Report, Run, group, verb
 from licensectl.cli.options import BOOK
 
@@ -22,7 +22,7 @@ def import_(
     file: Annotated[
         list[str], typer.Argument(metavar="FILE…", help="Price sheets as CSV, XLSX, XLSB, XLS or ODS, packed or not; - for stdin.")
     ],
-    options: ImportOptions,
+    options: PriceImportOptions,
 ) -> Report:
     """Import price sheets into the price book: all of them, or none if one is bad.
 

@@ -9,7 +9,7 @@ from licensectl.cli.options import AS, BOOK, COLUMNS, LIST_CURRENCY, LIST_MARKET
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class ImportOptions:
+class PriceImportOptions:
     """Options of `price import`."""
 
     month: Annotated[

@@ -11,7 +11,7 @@ from licensectl.app.prices.options import DiffOptions
 from licensectl.app.prices.service_book import SCOPE, counting_in, is_month
 from licensectl.app.prices.service_diff_quotes import moving_quotes
 from licensectl.app.prices.service_import import LAST, SheetReading, build
-from licensectl.app.prices.service_lists import ListOptions, column_map
+from licensectl.app.prices.service_lists import PriceListOptions, column_map
 from licensectl.app.prices.sheet.fast_diff import diff_files
 from licensectl.app.prices.store import read as pricebook
 from licensectl.app.prices.store import rows as bookrows
@@ -54,7 +54,7 @@ def diff(run: Run, old: str, new: str, options: DiffOptions) -> Report:
     day = run.as_of.isoformat() if run.origins.get("as_of") else None
     with acyclic():
         of_list = (options.market, options.currency) if options.as_ else ()
-        columns = column_map(run, ListOptions(options.columns, options.as_, *of_list))
+        columns = column_map(run, PriceListOptions(options.columns, options.as_, *of_list))
         wanted = _filter(run, options)
         found, said = compare(old, new, options.book, columns, day)
         if wanted:

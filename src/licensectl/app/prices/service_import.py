@@ -8,8 +8,8 @@ from typing import Any, BinaryIO, NamedTuple
 import msgspec
 
 from licensectl.app.prices import report
-from licensectl.app.prices.options import ImportOptions
-from licensectl.app.prices.service_lists import ListOptions, column_map
+from licensectl.app.prices.options import PriceImportOptions
+from licensectl.app.prices.service_lists import PriceListOptions, column_map
 from licensectl.app.prices.sheet.reader import PriceRows
 from licensectl.app.prices.store import read as pricebook
 from licensectl.app.prices.store import rows as bookrows
@@ -55,7 +55,7 @@ class SheetReading(NamedTuple):
             self.rejects.row((str(row), reasons, " ".join(problem.code for problem in problems), *cells))
 
 
-def import_(run: Run, files: Sequence[str], options: ImportOptions) -> Report:
+def import_(run: Run, files: Sequence[str], options: PriceImportOptions) -> Report:
     """Return the report of `price import`: all files are in the book, or none.
 
     Raises UsageError on an invalid month and LicensectlError naming every problem of a file.
@@ -63,7 +63,7 @@ def import_(run: Run, files: Sequence[str], options: ImportOptions) -> Report:
     rejects = Rejects(run, options.skip_bad, "--skip-bad") if options.skip_bad else None
     how = SheetReading(
         values.month("month", options.month) if options.month else None,
-        column_map(run, ListOptions(options.columns, options.as_, options.market, options.currency)),
+        column_map(run, PriceListOptions(options.columns, options.as_, options.market, options.currency)),
         rejects,
         watcher(run),
         run.lang,

@@ -7,7 +7,7 @@ from licensectl.app.prices import report_lint
 from licensectl.app.prices.options import LintOptions
 from licensectl.app.prices.service_book import counting_in, is_month
 from licensectl.app.prices.service_import import LAST
-from licensectl.app.prices.service_lists import ListOptions, column_map
+from licensectl.app.prices.service_lists import PriceListOptions, column_map
 from licensectl.app.prices.sheet.reader import PriceRows
 from licensectl.app.prices.store import read as pricebook
 from licensectl.app.prices.store import rows as bookrows
@@ -37,7 +37,7 @@ def lint(run: Run, file: str | None, options: LintOptions) -> Report:
         file,
         _checked_names(options.check or ()),
         options.book,
-        column_map(run, ListOptions(options.columns, options.as_, options.market, options.currency)),
+        column_map(run, PriceListOptions(options.columns, options.as_, options.market, options.currency)),
     )
     remark(run, *said)
     return report_lint.linted(found, said, run.stamp(), run.lang)

@@ -22,7 +22,7 @@ from licensectl.facts.user_maps import parse_columns, shipped_map, shipped_names
 from licensectl.tables.column_map import ColumnMap
 
 
-class ListOptions(NamedTuple):
+class PriceListOptions(NamedTuple):
     """Options for reading a list: its map, by file or by the name of a shipped one, and the market and currency that it does not name."""
 
     columns: str | None = None
@@ -31,7 +31,7 @@ class ListOptions(NamedTuple):
     currency: str | None = None
 
 
-def column_map(run: Run, options: ListOptions) -> ColumnMap | None:
+def column_map(run: Run, options: PriceListOptions) -> ColumnMap | None:
     """Return the map that the options name, None without one; `--as` takes precedence over `--columns`.
 
     A shipped map gets its market and currency from the options, else from the profile. Raises UsageError on an unknown name and for a
@@ -61,7 +61,7 @@ def column_map(run: Run, options: ListOptions) -> ColumnMap | None:
     return replace(made, defaults=made.defaults | said)
 
 
-def _check_unused(options: ListOptions) -> None:
+def _check_unused(options: PriceListOptions) -> None:
     """Raise UsageError on a market or currency of a list that is read as it is."""
     for option, value in (("--market", options.market), ("--currency", options.currency)):
         if value is not None:
@@ -75,7 +75,7 @@ def load_prices(prices: str) -> PriceList:
 
 def named_prices(run: Run, prices: str, columns: str | None) -> PriceList:
     """Return the prices of the sheet or list that is named; what was assumed in reading it goes to stderr."""
-    found = read_list(run, prices, column_map(run, ListOptions(columns)))
+    found = read_list(run, prices, column_map(run, PriceListOptions(columns)))
     found.named = True
     return found
 

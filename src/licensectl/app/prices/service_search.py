@@ -69,11 +69,11 @@ def _list_and_day(run: Run, options: SearchOptions) -> Iterator[tuple[PriceList,
     month = values.month("month", options.month) if options.month else None
     if options.prices is not None:
         # The book needs no reader of sheets, which takes as long to load as a search.
-        from licensectl.app.prices.service_lists import ListOptions, column_map, read_list
+        from licensectl.app.prices.service_lists import PriceListOptions, column_map, read_list
 
         if month:
             raise UsageError(BAD_OPTION.at(option="--month", value=month, expected=N_("either --month or --prices")))
-        prices = read_list(run, options.prices, column_map(run, ListOptions(options.columns, options.as_)))
+        prices = read_list(run, options.prices, column_map(run, PriceListOptions(options.columns, options.as_)))
         yield prices, run.as_of if run.origins.get("as_of") else prices.latest_start or run.as_of
         return
     path = pricebook.where(options.book)

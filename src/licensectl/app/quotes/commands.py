@@ -7,9 +7,9 @@ import typer
 from licensectl.app.quotes.options import (
     INCOMPLETE,
     BatchOptions,
-    ListOptions,
     OfferOptions,
     PriceOptions,
+    QuoteListOptions,
     RequestOptions,
     RevisionOptions,
     ViewOptions,
@@ -97,7 +97,7 @@ def price(
 
 
 @verb(app, "list")
-def list_(run: Run, wanted: ListOptions, store: STORE = None) -> Report:
+def list_(run: Run, wanted: QuoteListOptions, store: STORE = None) -> Report:
     """List the saved quotes, the newest first, with their validity and state on the day of --as-of.
 
     Examples: `licensectl quote list --open`; `licensectl quote list -f csv | cut -d, -f1`.

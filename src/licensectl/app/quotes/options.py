@@ -128,7 +128,7 @@ class BatchOptions:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class ListOptions:
+class QuoteListOptions:
     """Filters of the list of saved quotes."""
 
     customer: Annotated[str | None, typer.Option(metavar="TEXT", help="Only customers whose name holds this.")] = None

@@ -11,7 +11,7 @@ from licensectl.core import messages_facts as reading
 from licensectl.domain.quotes import messages_batch as messages
 from licensectl.errors import LicensectlError
 from licensectl.facts.json_reader import parse_json
-from licensectl.facts.yaml_reader import Document, Path, parse_yaml
+from licensectl.facts.yaml_reader import Path, YamlDocument, parse_yaml
 
 BEGIN = 4096
 BOM = b"\xef\xbb\xbf"
@@ -26,7 +26,7 @@ Kind = Literal["table", "json", "yaml"]
 
 class BatchRequest(NamedTuple):
     """One request of the file: bytes of JSON or YAML from `line` on, None if they are too many for one request, the
-    `Document` of an element of an array, or the `UntypedRequest` that a table makes of its rows."""
+    `YamlDocument` of an element of an array, or the `UntypedRequest` that a table makes of its rows."""
 
     place: int
     kind: Kind
@@ -135,7 +135,7 @@ def _elements(first: Chunk, lines: Iterator[Chunk], name: str) -> Iterator[Batch
             places[int(path[0])][path[1:]] = place
     for number, value in enumerate(array.value):
         line = int(places[number][()].rpartition(":")[2])
-        yield BatchRequest(number + 1, "json", name, line, Document(name, value, places[number]))
+        yield BatchRequest(number + 1, "json", name, line, YamlDocument(name, value, places[number]))
 
 
 def _up_to(lines: Iterator[Chunk], most: int) -> Iterator[Chunk]:
@@ -191,7 +191,7 @@ def _document(held: list[bytes], size: int, begun: int) -> Iterator[Chunk]:
         yield Chunk(begun, b"".join(held))
 
 
-def read_json(content: bytes, name: str, line: int) -> Document:
+def read_json(content: bytes, name: str, line: int) -> YamlDocument:
     """Return one line of JSON as a document, figures as they are written. Raises LicensectlError if it is not JSON."""
     try:
         return parse_json(content, name, line)
@@ -202,6 +202,6 @@ def read_json(content: bytes, name: str, line: int) -> Document:
         raise LicensectlError(messages.NOT_JSON.at(problem.where, reason=problem.gaps["reason"])) from None
 
 
-def read_yaml(content: bytes, name: str, line: int) -> Document:
+def read_yaml(content: bytes, name: str, line: int) -> YamlDocument:
     """One YAML document; its places are lines of the whole file."""
     return parse_yaml(content, name, line)

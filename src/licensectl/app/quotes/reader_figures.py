@@ -10,7 +10,7 @@ from licensectl.core.money import NEGATIVE_ZERO
 from licensectl.core.text import Bilingual
 from licensectl.domain.quotes import messages_batch as messages
 from licensectl.errors import Message, Problem
-from licensectl.facts.yaml_reader import Document, Path
+from licensectl.facts.yaml_reader import Path, YamlDocument
 from licensectl.tables.numbers import AROUND, Amount, Mark, is_currency, parse_figure
 
 Kind = Literal["amount", "percentage", "count"]
@@ -59,7 +59,7 @@ class BadFigureError(ValueError):
         self.message, self.gaps = message, gaps
 
 
-def plain_figures(document: Document) -> tuple[Document, list[Problem]]:
+def plain_figures(document: YamlDocument) -> tuple[YamlDocument, list[Problem]]:
     """Return a request with each figure as ASCII digits with a decimal point, and the problems of those that cannot be read."""
     if not isinstance(document.value, dict):
         return document, []

@@ -12,7 +12,7 @@ from licensectl.core.text import Bilingual, Firsts
 from licensectl.domain.quotes import messages_batch as messages
 from licensectl.domain.quotes.tax import ORDINARY, REGIMES
 from licensectl.errors import LicensectlError, Problem
-from licensectl.facts.yaml_reader import Document, Path
+from licensectl.facts.yaml_reader import Path, YamlDocument
 from licensectl.i18n.translate import N_
 from licensectl.tables.dates import OpenDateOrderError, day_of
 from licensectl.tables.notices import further
@@ -186,7 +186,7 @@ class RequestTable:
             if self._quote:
                 cells = _named_once(cells)
             made.add(cells, where)
-        return UntypedRequest(Document(self._table.name, made.value, made.places), made.problems, label, made.regime)
+        return UntypedRequest(YamlDocument(self._table.name, made.value, made.places), made.problems, label, made.regime)
 
     def _is_line(self, cells: Mapping[str, str], record: Sequence[str]) -> bool:
         """Return True if a row has a product and a quantity, unlike a row of sums."""

@@ -17,7 +17,7 @@ from licensectl.domain.settings.profile import Profile
 from licensectl.errors import LicensectlError, Problem
 from licensectl.facts.convert import PLACED, every_flaw
 from licensectl.facts.json_reader import is_json, parse_json
-from licensectl.facts.yaml_reader import Document, Path, parse_yaml
+from licensectl.facts.yaml_reader import Path, YamlDocument, parse_yaml
 
 # Files that hold a request as lines of a table, whatever their first bytes say.
 TABLES = (".csv", ".tsv", ".xlsx", ".xlsb", ".xls", ".ods")
@@ -46,7 +46,7 @@ class UntypedRequest(NamedTuple):
     `label` is what a batch calls the request, "" without a name; `regime` the special tax regime of a quote that is read again.
     """
 
-    document: Document
+    document: YamlDocument
     problems: list[Problem]
     label: str = ""
     regime: str = ""
@@ -80,13 +80,13 @@ def read_request(content: bytes, name: str, profile: Profile = NO_PROFILE) -> Re
     return read_document(parse_document(content, name), profile)
 
 
-def parse_document(content: bytes, name: str) -> Document:
+def parse_document(content: bytes, name: str) -> YamlDocument:
     """Return YAML or JSON as plain values. Raises LicensectlError if it is neither."""
     # JSON is not quite YAML: its escapes of signs beyond 16 bits and its tabs are not.
     return parse_json(content, name) if is_json(content) else parse_yaml(content, name)
 
 
-def to_request(document: Document, profile: Profile = NO_PROFILE) -> QuoteRequest:
+def to_request(document: YamlDocument, profile: Profile = NO_PROFILE) -> QuoteRequest:
     """Return the request in a document; each line has its place. Raises LicensectlError as `parse_request` does."""
     return _whole(read_document(document, profile))
 
@@ -97,7 +97,7 @@ def _whole(read: ReadRequest) -> QuoteRequest:
     return read.request
 
 
-def read_document(document: Document, profile: Profile = NO_PROFILE) -> ReadRequest:
+def read_document(document: YamlDocument, profile: Profile = NO_PROFILE) -> ReadRequest:
     """Return the request in a document as far as it can be read."""
     if isinstance(document.value, dict):
         document = document._replace(value=with_presets(document.value, profile))
@@ -119,7 +119,7 @@ def _records(value: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield from value.get(name) or ()
 
 
-def _placed(document: Document, request: QuoteRequest, dropped: dict[str, set[int]]) -> QuoteRequest:
+def _placed(document: YamlDocument, request: QuoteRequest, dropped: dict[str, set[int]]) -> QuoteRequest:
     """Return the request with the places of its keys and lines; `dropped` are the numbers of the lines that were left out."""
     places = {key: document.where((key,)) for key in document.value if (key,) in document.places}
     lists = {}
@@ -129,14 +129,14 @@ def _placed(document: Document, request: QuoteRequest, dropped: dict[str, set[in
     return replace(request, where=document.where(), places=places, **lists)
 
 
-def _line(document: Document, line: Any, path: Path) -> Any:
+def _line(document: YamlDocument, line: Any, path: Path) -> Any:
     where = document.where(path)
     keys = () if isinstance(line, PlannedServer) else document.value[path[0]][path[1]]
     below = {key: place for key in keys if (place := document.where((*path, key))) != where}
     return replace(line, where=where, places=below) if below else replace(line, where=where)
 
 
-def _mended(document: Document, paths: Sequence[Path]) -> QuoteRequest | None:
+def _mended(document: YamlDocument, paths: Sequence[Path]) -> QuoteRequest | None:
     """Return the request without the values at `paths`; a line without a product is left out."""
     if () in paths:
         return None

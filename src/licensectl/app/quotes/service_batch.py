@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 from licensectl.app.quotes.options import BatchOptions, ViewOptions
 from licensectl.app.quotes.reader_batch import BatchRequest, document_requests, kind_of, table_requests
 from licensectl.app.quotes.service import checked
-from licensectl.app.quotes.service_batch_worker import BatchPlan, Maker, Outcome, begin, work
+from licensectl.app.quotes.service_batch_worker import BatchPlan, Maker, QuoteOutcome, begin, work
 from licensectl.app.quotes.service_build import check_view
 from licensectl.cli.context import Run
 from licensectl.cli.inputs import held, opened, shown_name
@@ -46,7 +46,7 @@ class SetAside:
         self._run = run
         self._rejects = stack.enter_context(closing(Rejects(run, path, "--rejects"))) if path else None
 
-    def passing(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+    def passing(self, outcomes: Iterable[QuoteOutcome]) -> Iterator[QuoteOutcome]:
         """Yield the outcomes that are quotes; set the others aside."""
         for outcome in outcomes:
             self.seen += 1
@@ -58,7 +58,7 @@ class SetAside:
                 self.drafts += not outcome.complete
                 yield outcome
 
-    def add(self, outcome: Outcome, problems: Sequence[Problem]) -> None:
+    def add(self, outcome: QuoteOutcome, problems: Sequence[Problem]) -> None:
         """Set one aside."""
         self.count += 1
         if self._rejects:
@@ -167,7 +167,7 @@ def _watched(stack: ExitStack, run: Run, source: BinaryIO, name: str) -> Any:
     return stack.enter_context(watcher(run)(source, name, size))
 
 
-def _outcomes(plan: BatchPlan, tasks: Iterator[BatchRequest], jobs: int, stack: ExitStack) -> Iterator[Outcome]:
+def _outcomes(plan: BatchPlan, tasks: Iterator[BatchRequest], jobs: int, stack: ExitStack) -> Iterator[QuoteOutcome]:
     """Yield an outcome for each request, in order."""
     if jobs == 1:
         maker = Maker(plan, stack)
@@ -180,7 +180,7 @@ def _outcomes(plan: BatchPlan, tasks: Iterator[BatchRequest], jobs: int, stack: 
     yield from chain.from_iterable(share(work, iter(lambda: list(islice(tasks, PORTION)), [])))
 
 
-def _said_once(run: Run, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+def _said_once(run: Run, outcomes: Iterable[QuoteOutcome]) -> Iterator[QuoteOutcome]:
     """Yield the outcomes; write each notice about the prices to stderr once."""
     said: set[str] = set()
     for outcome in outcomes:
@@ -191,7 +191,7 @@ def _said_once(run: Run, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
         yield outcome
 
 
-def _joined(outcomes: Iterable[Outcome], form: str) -> Iterator[bytes]:
+def _joined(outcomes: Iterable[QuoteOutcome], form: str) -> Iterator[bytes]:
     """Yield the quotes one after the other; a table has one header."""
     for number, outcome in enumerate(outcomes):
         content = outcome.content or b""
@@ -205,7 +205,7 @@ class _Names:
         self._folder, self._stem, self._suffix = folder, stem, suffix
         self._taken: dict[str, str] = {}
 
-    def path(self, outcome: Outcome) -> Path:
+    def path(self, outcome: QuoteOutcome) -> Path:
         """Return the path of the quote, by its number, else its case, else counted. Raises LicensectlError if a name leads away or was
         given.
         """
@@ -219,7 +219,7 @@ class _Names:
         return self._folder / f"{name}.{self._suffix}"
 
 
-def _written(outcomes: Iterable[Outcome], names: _Names, run: Run, aside: SetAside) -> Iterator[Path]:
+def _written(outcomes: Iterable[QuoteOutcome], names: _Names, run: Run, aside: SetAside) -> Iterator[Path]:
     """Write each quote to its file and yield its path; set aside a quote whose file name is taken."""
     for outcome in outcomes:
         try:

@@ -19,7 +19,7 @@ from licensectl.domain.quotes.build import Quote, build
 from licensectl.domain.quotes.model import QuoteRequest
 from licensectl.domain.quotes.price_remarks import with_price_remarks
 from licensectl.errors import LicensectlError, Problem
-from licensectl.facts.yaml_reader import Document
+from licensectl.facts.yaml_reader import YamlDocument
 from licensectl.render.formats import render
 from licensectl.render.formats.json import encoded
 from licensectl.render.report import Column, Report
@@ -41,7 +41,7 @@ class BatchPlan(NamedTuple):
     options: Mapping[str, Any]
 
 
-class Outcome(NamedTuple):
+class QuoteOutcome(NamedTuple):
     """The result of the request at `place` of the file. `content` None: it was rejected for `problems`.
 
     `asked` is what was read, for the file of rejects; `notices` are about the prices, not about this quote. `complete`: every line of the
@@ -76,7 +76,7 @@ class Maker:
         version = self._facts.version if plan.run.form in ("json", "yaml", "jsonl") else ""
         self._stamp = {"as_of": plan.run.as_of.isoformat(), "data_version": version}
 
-    def make(self, task: BatchRequest) -> Outcome:
+    def make(self, task: BatchRequest) -> QuoteOutcome:
         """Return the quote, or the reasons for not making it."""
         self._replaced, self._kept = set(), {}
         label, asked, content, problems, complete = "", None, None, list[Problem](), True
@@ -95,7 +95,7 @@ class Maker:
             problems = [messages.UNFORESEEN.at(task.where, reason=f"{type(error).__name__}: {error}"[:200])]
             asked = None
         notices, self._notices[:] = list(self._notices), []
-        return Outcome(task.place, task.where, label, content, problems, asked, notices, complete, self._replaced, self._kept)
+        return QuoteOutcome(task.place, task.where, label, content, problems, asked, notices, complete, self._replaced, self._kept)
 
     def _read(self, task: BatchRequest) -> UntypedRequest:
         made = override(self._run, self._untyped(task), self._plan.options)
@@ -109,7 +109,7 @@ class Maker:
         if task.content is None:
             raise LicensectlError(messages.TOO_LONG.at(task.where, most=MOST_BYTES >> 20))
         document = task.content
-        if not isinstance(document, Document):
+        if not isinstance(document, YamlDocument):
             document = (read_json if task.kind == "json" else read_yaml)(task.content, task.name, task.line)
         if not isinstance(document.value, dict):
             return UntypedRequest(document, [])
@@ -163,6 +163,6 @@ def begin(plan: BatchPlan) -> None:
     _workers[:] = [_BatchWorker(Maker(plan, stack), stack)]
 
 
-def work(tasks: Sequence[BatchRequest]) -> list[Outcome]:
+def work(tasks: Sequence[BatchRequest]) -> list[QuoteOutcome]:
     """Return the outcomes of some requests, in order."""
     return [_workers[0].maker.make(task) for task in tasks]

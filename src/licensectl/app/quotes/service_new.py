@@ -19,7 +19,7 @@ from licensectl.domain.quotes.model import UNTAXED, QuoteRequest
 from licensectl.domain.quotes.presets import MARGIN_RULES
 from licensectl.domain.quotes.request_checks import check_request
 from licensectl.errors import LicensectlError, UsageError
-from licensectl.facts.yaml_reader import Document
+from licensectl.facts.yaml_reader import YamlDocument
 
 # The customer of all our examples.
 SOMEBODY = "Contoso S.r.l."
@@ -67,7 +67,7 @@ def _written(rate: Decimal | None) -> str:
 
 def _checked(run: Run, keys: Mapping[str, Any]) -> QuoteRequest:
     try:
-        request = to_request(Document("", dict(keys), {}), run.profile)
+        request = to_request(YamlDocument("", dict(keys), {}), run.profile)
     except LicensectlError as failure:
         raise UsageError(*failure.problems) from None
     # Its lines are added when it is written.

@@ -23,7 +23,7 @@ from licensectl.domain.quotes.request_checks import BY_HAND, check_price_terms, 
 from licensectl.domain.quotes.row_pricing import FIELDS, NAMES, PricedRow, RowPricer
 from licensectl.errors import EXIT_DONE, EXIT_NO, LicensectlError, UsageError
 from licensectl.facts.convert import convert
-from licensectl.facts.yaml_reader import Document
+from licensectl.facts.yaml_reader import YamlDocument
 from licensectl.i18n.translate import N_
 from licensectl.render.formats.csv import DIALECTS
 from licensectl.render.row_stream import encoder
@@ -61,7 +61,7 @@ def price_rows(run: Run, file: str, sheet: PriceFile, options: Mapping[str, Any]
 def _price_terms(run: Run, options: Mapping[str, Any]) -> PriceTerms:
     try:
         keys = with_presets(options, run.profile)
-        terms = convert(Document("", {name: keys[name] for name in PriceTerms.__struct_fields__ if name in keys}, {}), PriceTerms)
+        terms = convert(YamlDocument("", {name: keys[name] for name in PriceTerms.__struct_fields__ if name in keys}, {}), PriceTerms)
     except LicensectlError as failure:
         raise UsageError(*failure.problems) from None
     if wrong := check_price_terms(terms, run.facts.programs.programs):

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from licensectl.app.quotes import report_diff, report_saved
 from licensectl.app.quotes import store as quotes
-from licensectl.app.quotes.options import ListOptions, ViewOptions
+from licensectl.app.quotes.options import QuoteListOptions, ViewOptions
 from licensectl.app.quotes.report_document import paper
 from licensectl.app.quotes.service import load_priced, prices_of_today
 from licensectl.app.quotes.service_build import check_view, needs_document, show
@@ -114,7 +114,7 @@ def present(run: Run, prices: PriceList | None) -> Present:
     return Present(facts.catalog, facts.programs.programs, facts.returns.rules, prices, run.as_of, run.provider())
 
 
-def list_quotes(run: Run, wanted: ListOptions, store: str | None) -> Report:
+def list_quotes(run: Run, wanted: QuoteListOptions, store: str | None) -> Report:
     """Return the report of the saved quotes that the options ask for, newest first; without a ledger the list is empty."""
     states = choice_of(open=wanted.open_, expired=wanted.expired, ordered=wanted.ordered)
     since = day_option(wanted.since, "since") if wanted.since else None

@@ -13,7 +13,7 @@ from licensectl.render.result import Result
 By = Literal["rule", "provider"]
 
 
-class Answer(TypedDict):
+class ReturnDecision(TypedDict):
     """Verdict, refund and deadline; the days are UTC."""
 
     verdict: Verdict
@@ -108,7 +108,7 @@ class ProviderParty(Party):
     readings: list[str]
 
 
-class ReturnLine(Answer):
+class ReturnLine(ReturnDecision):
     """A line of the order with its answer."""
 
     number: int
@@ -119,7 +119,7 @@ class ReturnLine(Answer):
     unit_price: Money | None
 
 
-class ReturnCheck(Result, Answer):
+class ReturnCheck(Result, ReturnDecision):
     """The result of `returns check`."""
 
     actions: list[str]

@@ -157,7 +157,7 @@ class OpenQuestion(Struct, frozen=True):
     missing: list[str]
 
 
-class Instead(Struct, frozen=True):
+class Alternative(Struct, frozen=True):
     """A program that would be recommended instead without what these reasons rest on."""
 
     id: str
@@ -170,7 +170,7 @@ class Recommendation(Struct, frozen=True):
     id: str
     confidence: Confidence | None
     also: list[str]
-    instead: list[Instead]
+    instead: list[Alternative]
 
 
 class Advised(Struct, frozen=True):
@@ -246,7 +246,7 @@ def _recommended(advice: list[Advice], file: AdviceFile, programs: Mapping[str, 
         against = [reason for reason in one.reasons if reason.stance != "prefer"]
         wanted = any(reason.stance == "prefer" for reason in one.reasons) and one.verdict != "closed"
         if one is not first and wanted and against and not any(file.rules[reason.rule].fixed for reason in against):
-            instead.append(Instead(one.id, against))
+            instead.append(Alternative(one.id, against))
     told = [file.rules[reason.rule].confidence for reason in first.reasons if reason.stance == "prefer"]
     known = [one for one in told if one is not None]
     confidence = "low" if first.verdict == "disputed" else min(known, key=CONFIDENCES.index) if known else None

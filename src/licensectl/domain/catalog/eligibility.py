@@ -32,7 +32,7 @@ class Qualification(Period, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     confidence: Confidence | None = None
 
 
-class Offer(Period, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class LicenceOffer(Period, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """The programs that offer a licence and those that do not. A program that is not named is unknown."""
 
     title: Text
@@ -47,4 +47,4 @@ class EligibilityFile(Struct, frozen=True, forbid_unknown_fields=True):
     """The shape of `data/eligibility.yaml`."""
 
     qualifications: dict[str, Qualification] = {}
-    offers: dict[str, Offer] = {}
+    offers: dict[str, LicenceOffer] = {}

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from licensectl.core.money import Money
 from licensectl.domain.costs import messages
-from licensectl.domain.costs.line import Instead, Placed, check_instead, own_line, place
+from licensectl.domain.costs.line import Placed, Substitute, check_instead, own_line, place
 from licensectl.domain.programs.compare import known
 from licensectl.domain.programs.model import Fact, Program
 from licensectl.domain.quotes.build import closed, items_of, other_lines, products
@@ -79,7 +79,7 @@ class Grounds(Struct, frozen=True):
     provider: Named | None = None
 
 
-def compare_costs(request: QuoteRequest, grounds: Grounds, ids: Sequence[str], instead: Sequence[Instead] = ()) -> Costs:
+def compare_costs(request: QuoteRequest, grounds: Grounds, ids: Sequence[str], instead: Sequence[Substitute] = ()) -> Costs:
     """Return the basket under each of `ids` on its date, else that of the grounds. Raises LicensectlError that lists its problems.
 
     Prices by hand hold under the request's own program; the rules for sell prices hold under all.
@@ -92,7 +92,7 @@ def compare_costs(request: QuoteRequest, grounds: Grounds, ids: Sequence[str], i
 
 
 def _under(
-    program_id: str, request: QuoteRequest, wanted: list[WantedProduct], grounds: Grounds, instead: Sequence[Instead]
+    program_id: str, request: QuoteRequest, wanted: list[WantedProduct], grounds: Grounds, instead: Sequence[Substitute]
 ) -> ProgramCosts:
     around = grounds.around
     program, swaps = around.programs[program_id], {swap.position: swap for swap in instead if swap.program == program_id}
@@ -130,7 +130,7 @@ def _under(
 
 
 def _placed(
-    asked: QuoteRequest, wanted: list[WantedProduct], around: QuoteContext, swaps: Mapping[int, Instead], own: bool
+    asked: QuoteRequest, wanted: list[WantedProduct], around: QuoteContext, swaps: Mapping[int, Substitute], own: bool
 ) -> list[Placed]:
     """Return the lines under one program; `own`: it is that of the request. Raises LicensectlError if a price is not possible."""
     placed = [

@@ -33,7 +33,7 @@ SEGMENTS = "segments"
 OVERTAKEN = (quoting.NO_PRICE, quoting.NO_UNIT_PRICE, quoting.NO_ERP)
 
 
-class Instead(Struct, frozen=True):
+class Substitute(Struct, frozen=True):
     """The user's substitute for a line under a program: another SKU, a sell price per unit, or both."""
 
     given: str
@@ -52,7 +52,7 @@ class Placed(Struct, frozen=True):
     remarks: list[Problem] = []
 
 
-def parse_instead(text: str) -> Instead:
+def parse_instead(text: str) -> Substitute:
     """Parse `box:2=EP2-06606@219.00`, `open:1=79P-05729` or `box:2=@219.00`. Raises UsageError if it is anything else."""
     match = INSTEAD.fullmatch(text.strip())
     price = read_amount(match["price"]) if match and match["price"] is not None else None
@@ -60,10 +60,10 @@ def parse_instead(text: str) -> Instead:
         raise UsageError(
             BAD_OPTION.at(option="--instead", value=text[:80], expected=N_("PROGRAM:LINE=NAME@PRICE, as box:2=EP2-06606@219.00 or @219,00"))
         )
-    return Instead(text, match["program"], int(match["position"]), match["name"].strip(), price)
+    return Substitute(text, match["program"], int(match["position"]), match["name"].strip(), price)
 
 
-def check_instead(instead: Sequence[Instead], ids: Sequence[str], most: int) -> None:
+def check_instead(instead: Sequence[Substitute], ids: Sequence[str], most: int) -> None:
     """Raise UsageError if one of them names a program that is not compared, or a line that does not exist."""
     known = ", ".join(ids)
     wrong = [messages.NOT_COMPARED.at(given=one.given, program=one.program, known=known) for one in instead if one.program not in ids]
@@ -72,7 +72,9 @@ def check_instead(instead: Sequence[Instead], ids: Sequence[str], most: int) -> 
         raise UsageError(*wrong)
 
 
-def place(position: int, line: RequestLine, one: WantedProduct, asked: QuoteRequest, around: QuoteContext, swap: Instead | None) -> Placed:
+def place(
+    position: int, line: RequestLine, one: WantedProduct, asked: QuoteRequest, around: QuoteContext, swap: Substitute | None
+) -> Placed:
     """Return the line under the program of `asked`, priced there on the day of `around`."""
     segment = _segment(asked, around)
     if is_subscription(line) and asked.program != SHEET_PROGRAM and not (swap and swap.price is not None):
@@ -130,7 +132,7 @@ def _there(one: WantedProduct, program: str, segment: Segment | None, catalog: C
     return _wanted(equivalent(one.sku, program, segment, catalog, day))
 
 
-def _named(swap: Instead, line: RequestLine, catalog: Catalog) -> WantedProduct:
+def _named(swap: Substitute, line: RequestLine, catalog: Catalog) -> WantedProduct:
     """Return the product that the user named. A name outside the catalogue needs a price."""
     if swap.price is not None and not catalog.find(swap.name):
         return WantedProduct(None, None, swap.name)

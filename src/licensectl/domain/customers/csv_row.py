@@ -13,7 +13,7 @@ from licensectl.core.text import Text
 from licensectl.domain.customers import messages
 from licensectl.domain.customers.field_checks import shown
 from licensectl.domain.customers.fields import FIELDS, MCA
-from licensectl.domain.customers.model import Acceptance, Contact, Customer
+from licensectl.domain.customers.model import AgreementAcceptance, Contact, Customer
 from licensectl.errors import Problem
 from licensectl.i18n.translate import N_
 
@@ -96,7 +96,7 @@ def day(field: str, text: str, day_first: bool = False) -> date:
     return found
 
 
-def _mca(cells: Mapping[str, str], day_first: bool) -> Acceptance | None:
+def _mca(cells: Mapping[str, str], day_first: bool) -> AgreementAcceptance | None:
     said: dict[str, Any] = {name.removeprefix(MCA): cell for name in MCA_FIELDS if (cell := cells.get(name))}
     if not said:
         return None
@@ -107,7 +107,7 @@ def _mca(cells: Mapping[str, str], day_first: bool) -> Acceptance | None:
             said[name] = day(MCA + name, said[name], day_first)
     if said.get("attested_by", "customer") not in ATTESTERS:
         raise UnreadableError("mca_attested_by", said["attested_by"], " | ".join(ATTESTERS))
-    return Acceptance(**said)
+    return AgreementAcceptance(**said)
 
 
 def _pairs(field: str, text: str) -> Iterator[tuple[str, str]]:

@@ -9,7 +9,7 @@ from licensectl.core.defaults import MARKET
 from licensectl.core.names import ID
 from licensectl.core.text import HIDDEN, Text
 from licensectl.domain.customers import messages
-from licensectl.domain.customers.model import Acceptance, Customer
+from licensectl.domain.customers.model import AgreementAcceptance, Customer
 from licensectl.domain.customers.tax_id import TAX_CODE_COUNTRY, impossible, impossible_tax_code
 from licensectl.domain.purchases.model import without_keys
 from licensectl.errors import Problem
@@ -118,7 +118,7 @@ def acceptance(customer: Customer, context: CustomerContext) -> Iterator[Problem
     yield from attestation(mca, context.indirect)
 
 
-def attestation(mca: Acceptance, indirect: bool) -> Iterator[Problem]:
+def attestation(mca: AgreementAcceptance, indirect: bool) -> Iterator[Problem]:
     """Why an attestation does not hold: by whom, and of whom."""
     if mca.attested_by == "partner" and indirect:
         yield messages.MCA_INDIRECT.at()

@@ -6,7 +6,7 @@ from typing import Literal
 from msgspec import Struct
 
 
-class Acceptance(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class AgreementAcceptance(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """That the customer accepted the Microsoft Customer Agreement: the day, and who accepted. `expires` only where an end was agreed.
 
     `attested_by`: the customer itself in the Microsoft 365 admin center, the provider, or the partner that this reseller is;
@@ -52,7 +52,7 @@ class Customer(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
     contact: str | None = None
     email: str | None = None
     qualification: str | None = None
-    mca: Acceptance | None = None
+    mca: AgreementAcceptance | None = None
     marketplace_id: str | None = None
     id: str | None = None
     tax_code: str | None = None

@@ -2,7 +2,7 @@
 
 from licensectl.core.text import Text
 from licensectl.domain.advice.rules import AdviceRule
-from licensectl.domain.catalog.eligibility import Offer, Qualification
+from licensectl.domain.catalog.eligibility import LicenceOffer, Qualification
 from licensectl.domain.explain.model import Explanation, Value, all_sources
 from licensectl.domain.facts.model import Everything
 from licensectl.domain.orders.terms import Region
@@ -199,11 +199,11 @@ def _counted(fact_id: str, facts: Everything) -> Explanation | None:
     return Explanation(id=fact_id, kind="counted product", title=product.title, see=[product.base, *product.additive.values()])
 
 
-def _of_period(fact_id: str, kind: str, found: Qualification | Offer, texts: list[Text]) -> Explanation:
+def _of_period(fact_id: str, kind: str, found: Qualification | LicenceOffer, texts: list[Text]) -> Explanation:
     return Explanation(id=fact_id, kind=kind, title=found.title, values=[_value(found, texts)], sources=found.sources)
 
 
-def _value(held: Fact | Qualification | Offer | ReturnRule | Policy | Figure | AdviceRule, texts: list[Text]) -> Value:
+def _value(held: Fact | Qualification | LicenceOffer | ReturnRule | Policy | Figure | AdviceRule, texts: list[Text]) -> Value:
     return Value(
         from_=held.from_,
         until=held.until,

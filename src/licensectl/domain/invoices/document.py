@@ -64,7 +64,7 @@ class DiscountStep(Struct, frozen=True):
     amount: Decimal | None = None
 
 
-class Document(Struct, frozen=True, kw_only=True):
+class InvoiceDocument(Struct, frozen=True, kw_only=True):
     """One document. `groups` are what the lines must add up to; `gross` its total with tax, None if it states none.
 
     `line_sum` is the stated sum of its lines, None if only the groups tell. `to_pay` is what its payments come to.
@@ -115,7 +115,7 @@ class Document(Struct, frozen=True, kw_only=True):
         return -1 if self.credit else 1
 
 
-def document_faults(document: Document) -> Iterator[Problem]:
+def document_faults(document: InvoiceDocument) -> Iterator[Problem]:
     """Yield every total of the document that its own lines do not add up to."""
     if not document.number:
         yield messages.NO_NUMBER.at(document.where)
@@ -146,7 +146,7 @@ def document_faults(document: Document) -> Iterator[Problem]:
     yield from _gross_faults(document, half)
 
 
-def _gross_faults(document: Document, half: Decimal) -> Iterator[Problem]:
+def _gross_faults(document: InvoiceDocument, half: Decimal) -> Iterator[Problem]:
     if document.gross is None:
         return
     taxed = sum((group.taxable + group.tax for group in document.groups), NONE)
@@ -156,7 +156,7 @@ def _gross_faults(document: Document, half: Decimal) -> Iterator[Problem]:
         yield messages.GROSS_OFF.at(document.where, number=document.number, sum=taxed, stated=document.gross)
 
 
-def invoice_lines(document: Document) -> list[InvoiceLine]:
+def invoice_lines(document: InvoiceDocument) -> list[InvoiceLine]:
     """Return the lines of a document that adds up, its charges and what rounding leaves; together they are its net amount."""
     sign = document.sign
     made = [_line(document, line) for line in document.lines if line.amount or line.codes]
@@ -165,7 +165,7 @@ def invoice_lines(document: Document) -> list[InvoiceLine]:
     return [*made, _charge(document, "rounding", rest)] if rest else made
 
 
-def _line(document: Document, line: DocumentLine) -> InvoiceLine:
+def _line(document: InvoiceDocument, line: DocumentLine) -> InvoiceLine:
     codes = tuple(dict.fromkeys(key_of(code) for code in line.codes if code.strip()))
     known = next((key for key in codes if parse_sku(str(key))), next(iter(codes), SkuKey("")))
     order_id = next(iter(line.references), "") if line.stated else ""
@@ -191,7 +191,7 @@ def _line(document: Document, line: DocumentLine) -> InvoiceLine:
     )
 
 
-def _charge(document: Document, title: str, amount: Decimal) -> InvoiceLine:
+def _charge(document: InvoiceDocument, title: str, amount: Decimal) -> InvoiceLine:
     return _line(document, DocumentLine(row=0, amount=document.sign * amount, quantity=NONE, unit_price=NONE, title=title, accessory=True))
 
 
@@ -212,7 +212,7 @@ def _rounded(amount: Decimal, currency: str) -> Decimal:
     return amount.quantize(unit(currency), ROUND_HALF_UP, EXACT)
 
 
-def head_of(document: Document) -> InvoiceHead:
+def head_of(document: InvoiceDocument) -> InvoiceHead:
     """Return the head of a document."""
     return InvoiceHead(
         kind=document.kind,

@@ -17,7 +17,7 @@ from licensectl.domain.invoices.model import BadRow, Billed, InvoiceLine, Judged
 from licensectl.domain.invoices.scope import in_month, month_name, month_of, outside, section_of
 
 
-class Invoice(Struct, frozen=True, kw_only=True):
+class JudgedInvoice(Struct, frozen=True, kw_only=True):
     """One invoice of the file: its billing month ("" if nothing tells it) and its rows that have no order, by section."""
 
     number: str
@@ -32,7 +32,7 @@ class Invoice(Struct, frozen=True, kw_only=True):
 class Reconciled(Struct, frozen=True):
     """The invoices of a file, `elsewhere` being the number of order lines of other months."""
 
-    invoices: list[Invoice]
+    invoices: list[JudgedInvoice]
     elsewhere: int = 0
 
     @property
@@ -152,9 +152,9 @@ def _not_invoiced(one: Ordered, price_of: PriceOf, currency: str, month: str) ->
     )
 
 
-def _invoice(number: str, lines: list[InvoiceLine], bad: list[BadRow], judged: list[Judged], month: str) -> Invoice:
+def _invoice(number: str, lines: list[InvoiceLine], bad: list[BadRow], judged: list[Judged], month: str) -> JudgedInvoice:
     apart = [(section_of(line), line) for line in lines]
-    return Invoice(
+    return JudgedInvoice(
         number=number,
         currency=currency_of(lines, bad) or next((one.expected.currency for one in judged if one.expected), CURRENCY),
         month=month,
@@ -165,4 +165,4 @@ def _invoice(number: str, lines: list[InvoiceLine], bad: list[BadRow], judged: l
     )
 
 
-__all__ = ["Invoice", "Money", "Reconciled", "reconcile"]
+__all__ = ["JudgedInvoice", "Money", "Reconciled", "reconcile"]

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from licensectl.domain.invoices import messages
 from licensectl.domain.invoices.model import BadRow, Billed, InvoiceLine
-from licensectl.domain.invoices.reconcile import Invoice, Reconciled, currency_of, split
+from licensectl.domain.invoices.reconcile import JudgedInvoice, Reconciled, currency_of, split
 from licensectl.domain.invoices.scope import section_of
 from licensectl.errors import Problem
 
@@ -78,7 +78,7 @@ def file_sums(billed: Billed) -> tuple[Decimal, Decimal]:
     return net, sum((line.subtotal if line.total is None else line.total for line in rows), documents)
 
 
-def _subscription_credits(invoice: Invoice) -> list[Problem]:
+def _subscription_credits(invoice: JudgedInvoice) -> list[Problem]:
     """Return a warning for each subscription with more credits than charges; one charged on earlier invoices is skipped."""
     held: dict[tuple[object, ...], list[InvoiceLine]] = {}
     for line in invoice.subscriptions:

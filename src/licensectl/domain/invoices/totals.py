@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from licensectl.core.money import Money, unit, zero
 from licensectl.domain.invoices.model import CAUSES, Cause, Judged, Section
-from licensectl.domain.invoices.reconcile import Invoice
+from licensectl.domain.invoices.reconcile import JudgedInvoice
 
 # What needs no further look.
 SETTLED: tuple[Cause, ...] = ("matched", "returned")
@@ -62,7 +62,7 @@ def apart(amounts: Sequence[Money | None], currency: str) -> Apart:
     return Apart(len(amounts), Money(sum(known, zero(currency).amount), currency))
 
 
-def sections(invoices: Iterable[Invoice], currency: str) -> dict[Section, Apart]:
+def sections(invoices: Iterable[JudgedInvoice], currency: str) -> dict[Section, Apart]:
     """Return count and amount of each part beside the perpetual lines of these invoices."""
     parts: dict[Section, list[Money | None]] = {"subscriptions": [], "azure": [], "charges": [], "out_of_period": [], "unreadable": []}
     for invoice in invoices:
@@ -74,7 +74,7 @@ def sections(invoices: Iterable[Invoice], currency: str) -> dict[Section, Apart]
     return {name: apart(amounts, currency) for name, amounts in parts.items()}
 
 
-def invoice_total(invoices: Sequence[Invoice], currency: str) -> Money:
+def invoice_total(invoices: Sequence[JudgedInvoice], currency: str) -> Money:
     """Return the sum of all subtotals of these invoices."""
     perpetual = totals((line for invoice in invoices for line in invoice.lines), currency).invoiced
     return sum((part.amount for part in sections(invoices, currency).values()), perpetual)

@@ -15,7 +15,7 @@ from licensectl.core.text import listed
 from licensectl.domain.catalog.eligibility import Qualification, qualification_id
 from licensectl.domain.catalog.model import Catalog
 from licensectl.domain.customers.field_checks import GUID, attestation
-from licensectl.domain.customers.model import Acceptance
+from licensectl.domain.customers.model import AgreementAcceptance
 from licensectl.domain.orders import messages_check as messages
 from licensectl.domain.orders.messages_quote import NEWER, NOT_ACCEPTED
 from licensectl.domain.orders.split import Order, orders_of
@@ -187,7 +187,7 @@ def _prerequisites(s: OrderSituation) -> Iterator[Problem]:
             yield unknown.at("profile", what=N_("prerequisite"), name=name[:60], known=known)
 
 
-def _accepted_again(mca: Acceptance, s: OrderSituation) -> Iterator[Problem]:
+def _accepted_again(mca: AgreementAcceptance, s: OrderSituation) -> Iterator[Problem]:
     """Yield a problem where the agreement is so old that it must be accepted again.
 
     An error, but a warning where the customer accepted it directly: not all sources count those.

@@ -12,7 +12,7 @@ from licensectl.core.search import Ways
 from licensectl.core.sku_id import SkuKey
 from licensectl.core.text import Text
 from licensectl.domain.prices import messages
-from licensectl.domain.prices.search import Narrowing, Offer, OfferPrice, Terms, Wording, grouped, wordings
+from licensectl.domain.prices.search import Narrowing, OfferPrice, OfferTerms, PriceOffer, Wording, grouped, wordings
 from licensectl.domain.prices.sheet_month import taken_month
 from licensectl.errors import Problem
 from licensectl.i18n.translate import N_, joined
@@ -146,13 +146,13 @@ class PriceList:
         """Return True if some price of the list passes the filter."""
         return any(self.offers(one, narrowing) for one in self.wordings())
 
-    def offers(self, wording: Wording, narrowing: Narrowing, day: date | None = None) -> list[Offer]:
+    def offers(self, wording: Wording, narrowing: Narrowing, day: date | None = None) -> list[PriceOffer]:
         """Return the offers of a SKU, on a day or at any time."""
         rows = (row for row in self.rows(wording.key) if day is None or row.effective_start <= day <= row.effective_end)
-        terms = (Terms(row.segment, row.term, row.billing_plan, row.market, row.currency) for row in rows)
+        terms = (OfferTerms(row.segment, row.term, row.billing_plan, row.market, row.currency) for row in rows)
         return grouped(wording, (one for one in terms if narrowing.fits(one.market, one.currency, one.segment, one.term)))
 
-    def priced(self, offer: Offer, day: date) -> OfferPrice:
+    def priced(self, offer: PriceOffer, day: date) -> OfferPrice:
         """Return an offer with the price of one piece, where it has one market, one currency and a price on the day."""
         if len(offer.markets) != 1 or len(offer.currencies) != 1:
             return OfferPrice(offer)

@@ -39,7 +39,7 @@ class Narrowing(Struct, frozen=True):
         return all(one in (None, other) for one, other in asked) and (self.segment is None or segment in ("", self.segment))
 
 
-class Terms(NamedTuple):
+class OfferTerms(NamedTuple):
     """The terms of a price beside its SKU and its quantities."""
 
     segment: str
@@ -49,7 +49,7 @@ class Terms(NamedTuple):
     currency: str
 
 
-class Offer(NamedTuple):
+class PriceOffer(NamedTuple):
     """A SKU under one segment, term and plan, with all markets and currencies that have a price of it."""
 
     wording: Wording
@@ -64,14 +64,14 @@ class ListedSku(NamedTuple):
     """A SKU of a price list with all its offers; `month` is that of the list."""
 
     wording: Wording
-    offers: tuple[Offer, ...]
+    offers: tuple[PriceOffer, ...]
     month: str
 
 
 class OfferPrice(NamedTuple):
     """An offer and, where it has one market and one currency, the price of one piece; `row` is its place in the list."""
 
-    offer: Offer
+    offer: PriceOffer
     unit_price: Decimal | None = None
     erp: Decimal | None = None
     where: str = ""
@@ -84,9 +84,9 @@ class OfferList(Protocol):
 
     def has_any(self, narrowing: Narrowing) -> bool: ...
 
-    def offers(self, wording: Wording, narrowing: Narrowing, day: date | None = None) -> list[Offer]: ...
+    def offers(self, wording: Wording, narrowing: Narrowing, day: date | None = None) -> list[PriceOffer]: ...
 
-    def priced(self, offer: Offer, day: date) -> OfferPrice: ...
+    def priced(self, offer: PriceOffer, day: date) -> OfferPrice: ...
 
 
 class FoundOffers(NamedTuple):
@@ -102,13 +102,13 @@ class FoundOffers(NamedTuple):
     cut: bool = False
 
 
-def grouped(wording: Wording, rows: Iterable[Terms]) -> list[Offer]:
+def grouped(wording: Wording, rows: Iterable[OfferTerms]) -> list[PriceOffer]:
     """Return the offers of a SKU whose prices have these terms."""
-    by_offer: dict[tuple[str, str, str], list[Terms]] = {}
+    by_offer: dict[tuple[str, str, str], list[OfferTerms]] = {}
     for row in rows:
         by_offer.setdefault(row[:3], []).append(row)
     return [
-        Offer(wording, *key, tuple(sorted({row.market for row in of_key})), tuple(sorted({row.currency for row in of_key})))
+        PriceOffer(wording, *key, tuple(sorted({row.market for row in of_key})), tuple(sorted({row.currency for row in of_key})))
         for key, of_key in sorted(by_offer.items())
     ]
 

@@ -31,7 +31,7 @@ UNNAMED = Customer("-")
 UNTAXED = Vat(exempt=True)
 
 
-class Terms(Struct, frozen=True, kw_only=True):
+class SellTerms(Struct, frozen=True, kw_only=True):
     """The rule for a sell price, of the whole quote or of one line; percentages."""
 
     margin: Decimal | None = None
@@ -43,7 +43,7 @@ class Terms(Struct, frozen=True, kw_only=True):
         return any(value is not None for value in (self.margin, self.markup, self.discount))
 
 
-class PriceTerms(Terms, frozen=True, kw_only=True):
+class PriceTerms(SellTerms, frozen=True, kw_only=True):
     """The conditions of a price besides product and day: program, market, currency, segment, and the rule for sell prices."""
 
     program: str = PROGRAM
@@ -61,7 +61,7 @@ class SpecialPrice(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     expires: Day
 
 
-class RequestLine(Terms, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class RequestLine(SellTerms, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """One product wanted: named by exactly one of sku, part_number, search. Prices are per unit, tax excluded; `special_price`
     takes the place of `unit_price`. `discount_amount` is taken off the line's total. `term` (P1Y) and `billing_plan` (Monthly) are
     those of a subscription, as price sheets spell them: its prices are those of one payment.
@@ -116,7 +116,7 @@ class PlannedServer(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     where: str = ""
 
 
-class QuoteRequest(Terms, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class QuoteRequest(SellTerms, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """A request file. `customer` inline, or by id, VAT id or tenant id from the customer book; `date` is the quote's date, today
     where absent; `po_number` and `po_date` are the customer's purchase order. `places` are the lines of its keys in the file; of a
     line of the request those that stand below its first. `discount_amount` is taken off the sum of the lines.
@@ -158,7 +158,7 @@ class QuoteRequest(Terms, frozen=True, kw_only=True, forbid_unknown_fields=True,
         return [*self.lines, *self.other]
 
 
-def place(record: RequestLine | OtherLine | QuoteRequest | Terms, *keys: str) -> str:
+def place(record: RequestLine | OtherLine | QuoteRequest | SellTerms, *keys: str) -> str:
     """Return the place of the first of these keys that the file has ("request.yaml:7"), else the place of the record."""
     places: dict[str, str] = getattr(record, "places", {})
     return next((places[key] for key in keys if key in places), getattr(record, "where", ""))

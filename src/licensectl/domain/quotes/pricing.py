@@ -19,7 +19,7 @@ from licensectl.domain.catalog.search import holding
 from licensectl.domain.prices.price_list import ONE_TIME, PriceList, PriceRow, PriceScope
 from licensectl.domain.quotes import messages
 from licensectl.domain.quotes.messages_subscriptions import PLAN_MISSING
-from licensectl.domain.quotes.model import PriceTerms, QuoteRequest, RequestLine, SpecialPrice, Terms, place
+from licensectl.domain.quotes.model import PriceTerms, QuoteRequest, RequestLine, SellTerms, SpecialPrice, place
 from licensectl.domain.quotes.subscriptions import PLANS, is_subscription, per_payment, plan_of, recurrence_of, term_of
 from licensectl.errors import LicensectlError, Problem
 from licensectl.i18n.translate import N_
@@ -222,7 +222,7 @@ SELL_PRICE = N_("sell price")
 LINE_TOTAL = N_("total of the line")
 
 
-def sell_price(line: RequestLine, quote: Terms, start: Start, name: str, currency: str) -> tuple[Money | None, list[Problem]]:
+def sell_price(line: RequestLine, quote: SellTerms, start: Start, name: str, currency: str) -> tuple[Money | None, list[Problem]]:
     """By hand, then the line's own rule, then the quote's, else the ERP; rounded half-up to the currency's minor unit.
 
     None, and a warning that says what is missing, where the rule has nothing to start from.
@@ -244,7 +244,7 @@ def below_cost(sell: Money | None, bought: Money | None, name: str, where: str) 
     return [messages.BELOW_COST.at(where, sku=name, sell=sell, unit=bought)] if known else []
 
 
-def _amount(line: RequestLine, terms: Terms, start: Start) -> Decimal | None:
+def _amount(line: RequestLine, terms: SellTerms, start: Start) -> Decimal | None:
     if line.sell_price is not None:
         return _less(line.sell_price, line.discount)
     if terms.margin is not None:
@@ -258,7 +258,7 @@ def _less(amount: Decimal, discount: Decimal | None) -> Decimal:
     return amount if discount is None else EXACT.multiply(amount, 1 - discount / HUNDRED)
 
 
-def _no_basis(line: RequestLine, terms: Terms, name: str) -> Problem:
+def _no_basis(line: RequestLine, terms: SellTerms, name: str) -> Problem:
     if terms.margin is not None or terms.markup is not None:
         return messages.NO_UNIT_PRICE.at(line.where, rule="margin" if terms.margin is not None else "markup", sku=name)
     return messages.NO_ERP.at(line.where, sku=name)

@@ -16,7 +16,7 @@ from licensectl.domain.customers.model import Customer
 from licensectl.domain.customers.tax_id import impossible, is_tax_code
 from licensectl.domain.programs.model import Program
 from licensectl.domain.quotes import messages, messages_tax
-from licensectl.domain.quotes.model import OtherLine, PriceTerms, QuoteRequest, RequestLine, Terms, place
+from licensectl.domain.quotes.model import OtherLine, PriceTerms, QuoteRequest, RequestLine, SellTerms, place
 from licensectl.domain.quotes.subscriptions import check_subscription, check_subscriptions
 from licensectl.domain.quotes.tax import WITHOUT_TAX
 from licensectl.domain.sizing.hosts import parse_hosts
@@ -136,7 +136,7 @@ def _price_and_rule(line: RequestLine) -> Iterator[Problem]:
             yield messages.PRICE_AND_RULE.at(place(line, rule), rule=rule)
 
 
-def _percentages(terms: Terms) -> Iterator[Problem]:
+def _percentages(terms: SellTerms) -> Iterator[Problem]:
     said = {name: value for name in ("margin", "markup", "discount") if (value := getattr(terms, name)) is not None}
     if len(said) > 1:
         yield messages.ONE_RULE.at(place(terms, *said), names=", ".join(said))
@@ -150,7 +150,7 @@ def _percentages(terms: Terms) -> Iterator[Problem]:
             yield common.PERCENT.at(place(terms, name), name=name, value=value, expected=joined(expected, ", "))
 
 
-def small_percentages(every: Iterable[Terms]) -> Iterator[Problem]:
+def small_percentages(every: Iterable[SellTerms]) -> Iterator[Problem]:
     """Yield a warning for each margin, markup and discount between 0 and 1, which may be meant as a fraction; once per place."""
     said = dict[tuple[str, str], Problem]()
     for terms in every:

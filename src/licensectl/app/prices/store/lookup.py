@@ -11,7 +11,7 @@ from licensectl.app.prices.store.read import CELLS, OF_SKU, Connection, book_row
 from licensectl.core.sku_id import SkuKey
 from licensectl.domain.prices.book_rules import Imported, Scope, in_force
 from licensectl.domain.prices.price_list import Exact, PriceList, PriceRow, PriceScope
-from licensectl.domain.prices.search import Narrowing, Offer, Terms, Wording, grouped
+from licensectl.domain.prices.search import Narrowing, OfferTerms, PriceOffer, Wording, grouped
 
 # Beyond this many rows what was read is forgotten: a batch of any length runs in bounded memory.
 MOST_ROWS = 100_000
@@ -52,8 +52,8 @@ class BookPrices(PriceList):
         for (_, scope), sheet in in_force(self.sheets, month).items():
             self._by_scope.setdefault(scope, []).append(sheet)
         self._counting = [sheet for sheet in self.sheets if any(sheet in of_scope for of_scope in self._by_scope.values())]
-        self._known_terms: dict[tuple[int, Narrowing, str], tuple[Terms, ...]] = {}
-        self._meant_by: dict[tuple[int, Narrowing], dict[int, Terms]] = {}
+        self._known_terms: dict[tuple[int, Narrowing, str], tuple[OfferTerms, ...]] = {}
+        self._meant_by: dict[tuple[int, Narrowing], dict[int, OfferTerms]] = {}
         self._read: dict[tuple[SkuKey, tuple[str, ...] | None], list[PriceRow]] = {}
         self._count = 0
 
@@ -78,17 +78,17 @@ class BookPrices(PriceList):
     def has_any(self, narrowing: Narrowing) -> bool:
         return any(self._meant(sheet, narrowing) for sheet in self._counting)
 
-    def offers(self, wording: Wording, narrowing: Narrowing, day: date | None = None) -> list[Offer]:
+    def offers(self, wording: Wording, narrowing: Narrowing, day: date | None = None) -> list[PriceOffer]:
         period = " AND effective_start <= ? AND effective_end >= ?" if day else ""
         days = (day.isoformat(), day.isoformat()) if day else ()
-        found = list[Terms]()
+        found = list[OfferTerms]()
         for sheet in self._counting:
             query = TERMS_OF.format(period=period)
             [numbers] = self._connection.execute(query, (sheet.id, wording.product_id, wording.sku_id, *days)).fetchone()
             found += self._of_numbers(sheet, narrowing, numbers or "")
         return grouped(wording, found)
 
-    def _of_numbers(self, sheet: Imported, narrowing: Narrowing, numbers: str) -> tuple[Terms, ...]:
+    def _of_numbers(self, sheet: Imported, narrowing: Narrowing, numbers: str) -> tuple[OfferTerms, ...]:
         """Return the terms with these numbers that match the filter and for which the sheet counts."""
         asked = sheet.id, narrowing, numbers
         if asked not in self._known_terms:
@@ -96,10 +96,10 @@ class BookPrices(PriceList):
             self._known_terms[asked] = tuple(meant[int(number)] for number in numbers.split(",") if number and int(number) in meant)
         return self._known_terms[asked]
 
-    def _meant(self, sheet: Imported, narrowing: Narrowing) -> dict[int, Terms]:
+    def _meant(self, sheet: Imported, narrowing: Narrowing) -> dict[int, OfferTerms]:
         """All terms that are meant and for which the sheet counts, by number."""
         if (sheet.id, narrowing) not in self._meant_by:
-            every = ((number, Terms(*cells)) for number, *cells in self._connection.execute(EVERY_TERMS))
+            every = ((number, OfferTerms(*cells)) for number, *cells in self._connection.execute(EVERY_TERMS))
             self._meant_by[sheet.id, narrowing] = {
                 number: one
                 for number, one in every
