@@ -70,10 +70,8 @@ def _fields(
     item: Sku, product: Product, catalog: Catalog, day: date, covers: tuple[date, date] | None, lang: Lang
 ) -> list[tuple[str, Any]]:
     life = product.lifecycle
-    access = [
-        f"{translate(catalog.access_licenses[a].title, lang)} ({term(catalog.access_licenses[a].kind, lang)})"
-        for a in _access(item, product)
-    ]
+    needed = [catalog.access_licenses[name] for name in _access(item, product)]
+    access = [f"{translate(one.title, lang)} ({term(one.kind, lang)})" for one in needed]
     successor = catalog.skus.get(item.successor or "")
     predecessor = catalog.products.get(product.predecessor or "")
     fields = (

@@ -1,34 +1,22 @@
 """SKUs that only the user's price list has, beside those of the catalogue."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from msgspec.structs import replace
 
-from licensectl.app.catalog import report
 from licensectl.core.defaults import SHEET_PROGRAM
 from licensectl.core.text import Lang
 from licensectl.domain.catalog.inferred import ONE_TIME, Inferred, infer, taken_for
 from licensectl.domain.catalog.model import Catalog
 from licensectl.domain.prices.search import ListedSku
-from licensectl.errors import Problem
 from licensectl.i18n.terms import term
 from licensectl.i18n.translate import N_, translate
 from licensectl.render.report import Column, Report, Table, framed
 
 
-def found(
-    ids: Sequence[str],
-    listed: Sequence[ListedSku],
-    catalog: Catalog,
-    stamp: Mapping[str, str],
-    day: date,
-    lang: Lang,
-    problems: Sequence[Problem],
-) -> Report:
-    """Return the report of `sku search`: SKUs of the catalogue, then those that only the user's price list has, marked as such."""
-    known = report.skus(ids, catalog, stamp, day, lang, problems)
+def found(known: Report, listed: Sequence[ListedSku], lang: Lang) -> Report:
+    """Return the report of `sku search`: that of the SKUs of the catalogue, then those that only the user's price list has."""
     said = known.record.pop("problems")
     record = {**known.record, "from_price_list": [_listed_record(one) for one in listed], "problems": said}
     if not listed:

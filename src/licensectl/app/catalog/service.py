@@ -22,7 +22,8 @@ def search(run: Run, words: list[str]) -> Report:
     listed, like = held(run, text, typos=not found.ids or bool(found.problems))
     said = [*(found.problems if found.ids or not listed else []), *like]
     remark(run, *said)
-    return report_listed.found(found.ids, listed, catalog, run.stamp(), run.as_of, run.lang, said)
+    known = report.skus(found.ids, catalog, run.stamp(), run.as_of, run.lang, said)
+    return report_listed.found(known, listed, run.lang)
 
 
 def show(run: Run, sku: str) -> Report:

@@ -40,7 +40,8 @@ def load_invoice(content: bytes, name: str, columns: InvoiceMap | None = None) -
         days = Days(columns.date_order if columns else None, "mdy")
         style = Style(ColumnMap(decimal="."), _nothing)
         begun = Billed([], [BadRow(row=row) for row, _ in bad], cut)
-        return _made(rows, FIELDS, name, LineMaker(style, days, {}), columns, begun, [*problems, *(problem for _, problem in bad)])
+        billed, found = _made(rows, FIELDS, name, LineMaker(style, days, {}), columns, begun)
+        return billed, [*problems, *(problem for _, problem in bad), *found]
     return _of_table(plain, name, columns, cut, problems)
 
 
@@ -70,8 +71,8 @@ def _of_table(content: bytes, name: str, columns: InvoiceMap | None, cut: bool, 
         problems, cut = [*problems, *failure.problems], True
     rule = "mdy" if table.delimiter == "," else None
     days = Days(columns.date_order if columns else None, rule)  # type: ignore[arg-type]
-    billed, found = _made(rows, list(places), name, LineMaker(style, days, {}), columns, Billed([], [], cut), problems)
-    return billed, [*assumed(table, style), *found]
+    billed, found = _made(rows, list(places), name, LineMaker(style, days, {}), columns, Billed([], [], cut))
+    return billed, [*assumed(table, style), *problems, *found]
 
 
 class _BrokenError(LicensectlError):
@@ -108,9 +109,9 @@ def _rows(table: TableReader, places: dict[str, int], name: str) -> Rows:
 
 
 def _made(
-    rows: Rows, fields: Sequence[str], name: str, maker: LineMaker, columns: InvoiceMap | None, begun: Billed, problems: Sequence[Problem]
+    rows: Rows, fields: Sequence[str], name: str, maker: LineMaker, columns: InvoiceMap | None, begun: Billed
 ) -> tuple[Billed, list[Problem]]:
-    """Return the lines of the rows, with the map's defaults, and all problems."""
+    """Return the lines of the rows, with the map's defaults, and their problems."""
     if not rows:
         raise LicensectlError(messages.EMPTY.at(name))
     preset = columns.defaults if columns else {}
@@ -134,7 +135,7 @@ def _made(
             bad.append(made[1])
     if maker.days.open_:
         wrong.insert(0, messages.OPEN_DAYS.at(name, value=maker.days.open_[0]))
-    return Billed(lines, bad, begun.cut), [*problems, *_few(wrong, name)]
+    return Billed(lines, bad, begun.cut), _few(wrong, name)
 
 
 def _few(problems: list[Problem], name: str) -> list[Problem]:

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from licensectl.core.text import Lang, read_value
+from licensectl.core.text import Lang, Text, read_value
 from licensectl.domain.programs.compare import AttributeRow, is_old
-from licensectl.domain.programs.model import Claim, Fact, ProgramsFile
+from licensectl.domain.programs.model import Claim, Fact
 from licensectl.i18n.terms import term
 from licensectl.i18n.translate import N_, translate
 from licensectl.render.report import Column, Report, Table, framed
@@ -14,14 +14,13 @@ from licensectl.render.report import Column, Report, Table, framed
 
 def programs(
     rows: Sequence[AttributeRow],
-    ids: Sequence[str],
-    file: ProgramsFile,
+    titles: Mapping[str, Text],
     claims: Mapping[str, Claim],
     stamp: Mapping[str, str],
     day: date,
     lang: Lang,
 ) -> Report:
-    """Return the report of `compare programs`: a row per attribute, a column per program."""
+    """Return the report of `compare programs`: a row per attribute, a column per program, with its title."""
     marks: dict[str, int] = {}
     for row in rows:
         for claim in row.against.values():
@@ -29,15 +28,15 @@ def programs(
     columns = (
         Column("attribute", N_("Attribute"), audience="files"),
         Column("title", N_("Attribute")),
-        *(Column(program_id, translate(file.programs[program_id].short, lang)) for program_id in ids),
+        *(Column(program_id, translate(title, lang)) for program_id, title in titles.items()),
     )
     cells = tuple(
-        (row.id, translate(row.attribute.title, lang), *(_cell(row, program_id, marks, day, lang) for program_id in ids)) for row in rows
+        (row.id, translate(row.attribute.title, lang), *(_cell(row, program_id, marks, day, lang) for program_id in titles)) for row in rows
     )
-    body = {"programs": list(ids), "attributes": [_attribute(row, claims, lang) for row in rows]}
+    body = {"programs": list(titles), "attributes": [_attribute(row, claims, lang) for row in rows]}
     title = f"{translate(N_('Licensing programs'), lang)} ({translate(N_('as of'), lang)} {stamp['as_of']})"
     notes = tuple(f"[{number}] {_footnote(claim_id, claims[claim_id], lang)}" for claim_id, number in marks.items())
-    used = (*(f"{program_id}.{row.id}" for row in rows for program_id in ids), *marks)
+    used = (*(f"{program_id}.{row.id}" for row in rows for program_id in titles), *marks)
     return Report(title, Table(columns, cells), framed("compare-programs", stamp, body, (), lang), notes=notes, used=used)
 
 

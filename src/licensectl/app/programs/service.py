@@ -20,7 +20,8 @@ def programs(run: Run, ids: list[str], attributes: list[str], only_differences: 
     if any(row.id == RETURNS for row in rows):
         rows = with_return_rules(rows, facts.programs.programs, facts.returns.rules, run.as_of)
     rows = compare.differing(rows) if only_differences else rows
-    return report_programs.programs(rows, ids, facts.programs, facts.claims, run.stamp(), run.as_of, run.lang)
+    titles = {program_id: facts.programs.programs[program_id].short for program_id in ids}
+    return report_programs.programs(rows, titles, facts.claims, run.stamp(), run.as_of, run.lang)
 
 
 def office(run: Run, matrix: str | None, editions: list[str], only_differences: bool) -> Report:

@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
-from licensectl.app.returns.options import PROVIDER, ZONE, AnswerOptions, ReturnOptions
+from licensectl.app.returns.options import PROVIDER, AnswerOptions, PlanOptions, ReturnOptions
 from licensectl.cli.command import TABLES, Report, Run, group, verb
-from licensectl.cli.options import ALL, STORE
+from licensectl.cli.options import STORE
 from licensectl.core.messages import ALONE
 from licensectl.errors import UsageError
 
@@ -48,24 +48,14 @@ def check(
 
 
 @verb(app, "plan", formats=(*TABLES, "ics"))
-def plan(
-    run: Run,
-    within: Annotated[int | None, typer.Option(min=0, metavar="DAYS", help="Only returns that are due within so many days.")] = None,
-    ics: Annotated[
-        str | None, typer.Option("--ics", metavar="FILE", help="Write the deadlines for a calendar as well; - is -f ics.")
-    ] = None,
-    provider: PROVIDER = None,
-    time_zone: ZONE = None,
-    everything: ALL = False,
-    store: STORE = None,
-) -> Report:
+def plan(run: Run, options: PlanOptions) -> Report:
     """List the orders on record that can still be returned, by deadline, with the money at stake.
 
     Examples: `licensectl returns plan --within 14`; `licensectl returns plan -f ics > deadlines.ics`.
     """
     from licensectl.app.returns import service_overview
 
-    return service_overview.plan(run, within, ics, provider, time_zone, not everything, store)
+    return service_overview.plan(run, options)
 
 
 @verb(app, "explain")

@@ -9,7 +9,7 @@ import typer
 from msgspec.structs import replace
 
 from licensectl.cli.context import Run
-from licensectl.cli.options import PRICES
+from licensectl.cli.options import ALL, PRICES, STORE
 from licensectl.core.defaults import CURRENCY
 from licensectl.core.messages import BAD_OPTION, bad_choice
 from licensectl.core.names import option
@@ -90,6 +90,21 @@ class AnswerOptions:
     provider: PROVIDER = None
     prices: PRICES = None
     time_zone: ZONE = None
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class PlanOptions:
+    """The options of `returns plan`."""
+
+    within: Annotated[int | None, typer.Option(min=0, metavar="DAYS", help="Only returns that are due within so many days.")] = None
+    ics: Annotated[
+        str | None,
+        typer.Option("--ics", metavar="FILE", help="Write the deadlines for a calendar as well; - is -f ics."),
+    ] = None
+    provider: PROVIDER = None
+    time_zone: ZONE = None
+    everything: ALL = False
+    store: STORE = None
 
 
 def _text(value: object) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, time
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
 from licensectl.app.returns.report import REFUNDS, VERDICTS
@@ -23,24 +23,26 @@ SILENT = N_("no rule or no date on record for: {ids}")
 DAY_LAST = time(23, 59, 59)
 
 
-def plan(
-    agenda: Agenda,
-    owed: Sequence[OwedRefund],
-    problems: Sequence[Problem],
-    named: Named | None,
-    zone: Zone,
-    stamp: Mapping[str, str],
-    lang: Lang,
-) -> Report:
+class OpenReturns(NamedTuple):
+    """What can still be returned, the refunds still owed, the provider whose terms count, and the reader's time zone."""
+
+    agenda: Agenda
+    owed: Sequence[OwedRefund]
+    named: Named | None
+    zone: Zone
+
+
+def plan(found: OpenReturns, problems: Sequence[Problem], stamp: Mapping[str, str], lang: Lang) -> Report:
     """Return the report of `returns plan`."""
-    events = [*(_event(entry, zone, stamp, lang) for entry in agenda.open)]
-    events += [_event(entry, zone, stamp, lang, withdrawn=True) for entry in agenda.withdrawn]
+    agenda, owed = found.agenda, found.owed
+    events = [_event(entry, found.zone, stamp, lang) for entry in agenda.open]
+    events += [_event(entry, found.zone, stamp, lang, withdrawn=True) for entry in agenda.withdrawn]
     return Report(
         translate(N_("Purchases that can still be returned"), lang),
         _table(agenda, lang),
-        framed("return-plan", stamp, _record(agenda, owed, named, zone), problems, lang),
+        framed("return-plan", stamp, _record(found), problems, lang),
         more=(_owed_table(owed, lang),) if owed else (),
-        notes=tuple(_notes(agenda, named, lang)),
+        notes=tuple(_notes(agenda, found.named, lang)),
         used=tuple(dict.fromkeys(entry.answer.rule for entry in agenda.open if entry.answer.rule)),
         events=tuple(events),
     )
@@ -138,7 +140,8 @@ def _owed_record(one: OwedRefund) -> dict[str, Any]:
     }
 
 
-def _record(agenda: Agenda, owed: Sequence[OwedRefund], named: Named | None, zone: Zone) -> dict[str, Any]:
+def _record(found: OpenReturns) -> dict[str, Any]:
+    agenda, owed, named, zone = found
     return {
         "time_zone": zone.name,
         "provider": named.id if named else None,

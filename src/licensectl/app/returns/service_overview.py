@@ -9,7 +9,7 @@ from licensectl.app.invoices.store import billed_orders, credited, lines_of_orde
 from licensectl.app.orders import store as orders
 from licensectl.app.orders.store import of_invoice
 from licensectl.app.returns import report_plan, report_rules
-from licensectl.app.returns.options import zone_of
+from licensectl.app.returns.options import PlanOptions, zone_of
 from licensectl.cli.context import Run
 from licensectl.cli.output import remark, to_file
 from licensectl.db import ledger
@@ -26,21 +26,20 @@ from licensectl.render.report import Report
 NO_DAY = date(9999, 12, 30)
 
 
-def plan(
-    run: Run, within: int | None, ics: str | None, provider: str | None, time_zone: str | None, brief: bool, store: str | None
-) -> Report:
-    """Return the orders on record that can still be returned, by deadline; write their deadlines to the calendar file `ics`.
+def plan(run: Run, options: PlanOptions) -> Report:
+    """Return the orders on record that can still be returned, by deadline; write their deadlines to a calendar file.
 
     Refunds that invoices in the ledger still lack are listed beside them.
     With `within` only those whose last safe day is at most so many days away.
     """
-    named = run.provider(provider)
-    due, problems = _agenda(run, named, within, store)
+    named, store = run.provider(options.provider), options.store
+    due, problems = _agenda(run, named, options.within, store)
     remark(run, *problems)
     ids = billed_orders(store)
     owed = owed_refunds(of_invoice(store, ids, NO_DAY, NO_DAY), [line for _, line in lines_of_orders(store, ids)]) if ids else []
-    made = report_plan.plan(due, owed, problems, named, zone_of(time_zone), run.stamp(), run.lang)
-    return _with_calendar(replace(made, brief=brief), ics, run)
+    found = report_plan.OpenReturns(due, owed, named, zone_of(options.time_zone))
+    made = report_plan.plan(found, problems, run.stamp(), run.lang)
+    return _with_calendar(replace(made, brief=not options.everything), options.ics, run)
 
 
 def _agenda(run: Run, named: Named | None, within: int | None, store: str | None) -> tuple[Agenda, list[Problem]]:
