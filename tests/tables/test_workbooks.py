@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from licensectl.errors import LicensectlError
-from licensectl.tables import ods_book, xlsx_book
+from licensectl.tables import ods_book, xlsx_book, xlsx_rows
 from licensectl.tables.table import TableReader
 from licensectl.tables.workbook import Workbook
 
@@ -89,8 +89,8 @@ def test_pieces_are_the_whole(table, gap):
     book.save(out)
     wanted = read(out.getvalue())
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(xlsx_book, "FIRST", 64)
-        patch.setattr(xlsx_book, "PIECE", 200)
+        patch.setattr(xlsx_rows, "FIRST", 64)
+        patch.setattr(xlsx_rows, "PIECE", 200)
         assert read(out.getvalue()) == wanted
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(xlsx_book, "MOST_WEIGHT", 500_000)

@@ -8,22 +8,20 @@ import posixpath
 import re
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from io import BytesIO
-from typing import Any, NamedTuple
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from licensectl.tables.cell_text import MOST_COLUMNS, MOST_ROWS, MOST_TEXT, PERCENT_MARK, Sheet, is_percent, percent, texts
 from licensectl.tables.parts import Parts, local, require_plain
+from licensectl.tables.xlsx_rows import RowStream, XmlPiece, plain_xml
 
-# Bytes of XML that are read as one piece, the first being short as often nobody asks for more; of a single row; of a text with markup.
-FIRST, PIECE, ROW_LIMIT, TEXT_LIMIT = 128 << 10, 8 << 20, 12 << 20, 1 << 20
-# What a piece may weigh in memory, and what all texts of a workbook may.
-MOST_WEIGHT, MOST_TEXTS = 96 << 20, 120 << 20
+# What a piece may weigh in memory, and what all texts of a workbook may; bytes of a text with markup.
+MOST_WEIGHT, MOST_TEXTS, TEXT_LIMIT = 96 << 20, 120 << 20, 1 << 20
 # Bytes that calamine takes for a cell, for the room of one in the rectangle around them, and for a text beside its letters.
 CELL, ROOM, TEXT = 32, 24, 56
 
-START = re.compile(rb"<((?:\w+:)?)sheetData(?:\s[^<>]*)?(/?)>")
 # Where a cell stands, as spreadsheet programs write it, and what shows that somebody wrote it otherwise.
 COLUMN, ROW = re.compile(rb' r="([A-Z]+)'), re.compile(rb' r="[A-Z]+(\d+)')
 ODD, ODD_BLANK = re.compile(rb' r(?:="[^A-Z0-9]|=[^"]|\s)'), re.compile(rb"[\t\r\n]r\s*=")
@@ -31,7 +29,6 @@ REFERENCE = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]+)(\d+)")
 CELL_TAG = re.compile(rb"<(?:\w+:)?c[\s/>]")
 # A blank cell as spreadsheet programs write it: it has a style and takes no memory.
 BLANK = re.compile(rb'<(?:\w+:)?c(?: [rst]="\w*")*\s*/>')
-ROW_NUMBER = re.compile(rb"\sr\s*=\s*[\"'](\d+)[\"']")
 SHARED = re.compile(rb"\st\s*=\s*[\"']s[\"'][^<>]*>\s*<(?:\w+:)?v[^<>]*>\s*(\d+)")
 ERROR = re.compile(rb"(<(?:\w+:)?c\s(?:[^<>]*\s)?t\s*=\s*[\"'])e([\"'])")
 # A cell without a formula or with one, up to its value: its attributes and the value.
@@ -46,24 +43,7 @@ UNCALCULATED = re.compile(
     rb"<(?:\w+:)?c(\s[^<>]*)?>\s*<(?:\w+:)?f(?:[^<>]*/>|[^<>]*>[^<>]*</(?:\w+:)?f>)"
     rb"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v\s*>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
-CDATA = re.compile(rb"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
-COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 TEXT_END = re.compile(rb"</(?:\w+:)?si>|<(?:\w+:)?si\s*/>")
-
-
-class XmlPiece(NamedTuple):
-    """Whole rows as XML: where each starts, and its number."""
-
-    xml: bytes
-    starts: Sequence[int]
-    numbers: Sequence[int]
-
-    def halves(self) -> "tuple[XmlPiece, XmlPiece]":
-        """Return the first and the second half of the rows."""
-        middle = len(self.starts) // 2
-        at = self.starts[middle]
-        second = XmlPiece(self.xml[at:], [start - at for start in self.starts[middle:]], self.numbers[middle:])
-        return XmlPiece(self.xml[:at], self.starts[:middle], self.numbers[:middle]), second
 
 
 class XlsxBook:
@@ -95,7 +75,7 @@ class XlsxBook:
         """Yield the number and the cells of each row that holds something."""
         if self._base is None:
             self._base = self._common()
-        stream = _RowStream(self._parts, self._sheets[title])
+        stream = RowStream(self._parts, self._sheets[title])
         formulas = False
         for piece in stream:
             formulas = formulas or stream.has_formulas(piece)
@@ -105,7 +85,7 @@ class XlsxBook:
 
     def uncalculated(self, title: str) -> Iterator[tuple[int, int]]:
         """Yield the row and the column (0 is the first) of each formula without a value."""
-        stream = _RowStream(self._parts, self._sheets[title])
+        stream = RowStream(self._parts, self._sheets[title])
         for piece in stream if title not in self._without_formulas else ():
             for found in UNCALCULATED.finditer(piece.xml) if stream.has_formulas(piece) else ():
                 place = REFERENCE.search(found[1] or b"")
@@ -115,7 +95,7 @@ class XlsxBook:
                     row = bisect_left(piece.starts, found.start()) - 1
                     yield piece.numbers[row], len(CELL_TAG.findall(piece.xml, piece.starts[row], found.start()))
 
-    def _read(self, stream: "_RowStream", piece: XmlPiece) -> Iterator[tuple[int, list[str]]]:
+    def _read(self, stream: RowStream, piece: XmlPiece) -> Iterator[tuple[int, list[str]]]:
         if self._weight(piece) > MOST_WEIGHT:
             if len(piece.starts) == 1:
                 raise self._parts.too_long()
@@ -208,93 +188,9 @@ class XlsxBook:
             total += begin
             if len(rest) - begin > TEXT_LIMIT + len(block) or total + TEXT * len(self._lengths) > MOST_TEXTS:
                 raise self._parts.too_long()
-            yield _plain(rest[:begin])
+            yield plain_xml(rest[:begin])
             rest = rest[begin:]
-        yield _plain(rest)
-
-
-class _RowStream:
-    """The rows of a worksheet, whole ones, about `PIECE` bytes at a time."""
-
-    def __init__(self, parts: Parts, part: str) -> None:
-        self._parts, self._part = parts, part
-        self._head, self._foot = b"", b""
-        self._tag, self._formula = re.compile(b""), b""
-        self._number = 0
-
-    def around(self, rows: bytes, number: int) -> bytes:
-        """Return these rows as a worksheet; the first has that number, should it not say so."""
-        tag = self._tag.search(rows)
-        if tag and not ROW_NUMBER.search(tag[0]):
-            rows = b'%b r="%d"%b' % (rows[: tag.end(1)], number, rows[tag.end(1) :])
-        return self._head + rows + self._foot
-
-    def has_formulas(self, piece: XmlPiece) -> bool:
-        """Return True if there may be formulas in these rows."""
-        return self._formula in piece.xml
-
-    def __iter__(self) -> Iterator[XmlPiece]:
-        blocks = self._parts.blocks(self._part)
-        held = b""
-        for block in blocks:
-            held += block
-            if start := START.search(held):
-                break
-            if len(held) > ROW_LIMIT:
-                raise self._parts.too_long()
-        else:
-            raise ValueError("the worksheet has no rows and no end")
-        require_plain(held[: start.end()])
-        if start[2]:
-            return
-        self._head = held[: start.end()]
-        root = re.search(rb"<((?:\w+:)?)worksheet[\s>]", self._head)
-        if root is None:
-            raise ValueError("this is no worksheet")
-        self._foot = b"</%bsheetData></%bworksheet>" % (start[1], root[1])
-        self._tag = re.compile(rb'(<%brow)(?: r="(\d+)"|(?=[\s/>]))[^<>]*>' % start[1])
-        self._formula = b"<%bf" % start[1]
-        yield from self._pieces(held[start.end() :], blocks, b"</%bsheetData" % start[1], b"<%brow" % start[1])
-
-    def _pieces(self, held: bytes, blocks: Iterator[bytes], end: bytes, row: bytes) -> Iterator[XmlPiece]:
-        done, looked, least = -1, 0, FIRST
-        while done < 0:
-            done = held.find(end, max(looked - len(end), 0))
-            looked = len(held)
-            if done < 0 and len(held) < least:
-                held += self._next(blocks)
-                continue
-            cut = done if done >= 0 else held.rfind(row)
-            if cut > 0:
-                yield self._piece(_plain(held[:cut]))
-                held, looked, least = held[cut:], 0, PIECE
-            elif done < 0:
-                if len(held) > ROW_LIMIT:
-                    raise self._parts.too_long()
-                held += self._next(blocks)
-
-    def _next(self, blocks: Iterator[bytes]) -> bytes:
-        block = next(blocks, b"")
-        if not block:
-            raise ValueError("the worksheet is cut")
-        return block
-
-    def _piece(self, xml: bytes) -> XmlPiece:
-        starts, numbers = [], []
-        for tag in self._tag.finditer(xml):
-            said = tag[2] or ((other := ROW_NUMBER.search(tag[0])) and other[1])
-            self._number = int(said) if said else self._number + 1
-            starts.append(tag.start())
-            numbers.append(self._number)
-        return XmlPiece(xml, starts or [0], numbers or [self._number])
-
-
-def _plain(xml: bytes) -> bytes:
-    """XML without comments, and without the marks of text that calamine passes over."""
-    if b"<!" not in xml:
-        return xml
-    xml = COMMENT.sub(b"", xml)
-    return CDATA.sub(lambda found: found[1].replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;"), xml)
+        yield plain_xml(rest)
 
 
 def _text_cell(found: re.Match[bytes], text: bytes) -> bytes:

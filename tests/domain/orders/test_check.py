@@ -9,7 +9,8 @@ from licensectl.app.orders import targets
 from licensectl.app.quotes.reader_yaml import parse_request
 from licensectl.core.messages import every
 from licensectl.core.money import Money
-from licensectl.domain.orders.check import CHECKS, OrderSituation, Seller, check_order, verdict
+from licensectl.domain.orders.check import CHECKS, check_order, verdict
+from licensectl.domain.orders.situation import OrderSituation, Seller
 from licensectl.domain.orders.split import orders_of
 from licensectl.domain.orders.terms import OrderingFile, OrderTerms, region_of
 from licensectl.domain.prices.price_list import PriceList

@@ -5,17 +5,33 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from licensectl.core.money import Money, is_amount, is_currency, unit
-from licensectl.core.period import Moment
+from licensectl.core.period import Moment, parse_day
 from licensectl.core.sku_id import parse_spelled
-from licensectl.domain.orders.messages import NOTHING
-from licensectl.domain.purchases.model import PlacedOrder, without_keys
+from licensectl.core.text import Text
+from licensectl.domain.orders import messages
+from licensectl.domain.purchases.model import PlacedLine, PlacedOrder, is_order_id, without_keys
 from licensectl.domain.returns.question import parse_moment
 from licensectl.errors import LicensectlError, Problem
+from licensectl.i18n.translate import N_
 
 Json = dict[str, Any]
 # Partner Center writes seven digits of a second; six are what a moment of ours holds.
 FRACTION = re.compile(r"(\.\d{6})\d+")
 UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]")
+# How far an order is, in the words of Partner Center; what is not listed is still under way.
+STATES = {
+    "completed": "completed",
+    "fulfilled": "completed",
+    "provisioned": "completed",
+    "shipped": "completed",
+    "invoiced": "completed",
+    "closed": "completed",
+    "cancelled": "cancelled",
+    "canceled": "cancelled",
+    "voided": "cancelled",
+    "error": "error",
+}
+UNDER_WAY = "pending"
 NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,10})?", re.ASCII)
 
 
@@ -36,7 +52,7 @@ class ReadOrder(NamedTuple):
 
 def shown(value: Any, most: int = 60) -> Any:
     """Return the value for use in a message: at most `most` characters, without product keys or parts of them."""
-    return NOTHING if value is None or value == "" else UNSAFE.sub("", without_keys(str(value)))[:most]
+    return messages.NOTHING if value is None or value == "" else UNSAFE.sub("", without_keys(str(value)))[:most]
 
 
 def text(held: Json, key: str) -> str | None:
@@ -96,3 +112,67 @@ def offer(written: str) -> str:
     if found is None or not found.sku_id:
         return UNSAFE.sub("", without_keys(written)).strip()[:120]
     return ":".join(part for part in (found.product_id, found.sku_id, found.availability_id) if part)
+
+
+def foreign(value: Json, where: str, what: Text) -> ReadOrder:
+    """Return the entry of a document that is not an order."""
+    return ReadOrder(where, None, value, wrong=[messages.FOREIGN.at(where, what=what, taken=messages.BY_HAND)])
+
+
+def records(value: Any) -> list[Json]:
+    """Return the objects of a list."""
+    return [one for one in as_list(value) if isinstance(one, dict)]
+
+
+def inner(held: Json, *keys: str) -> Json:
+    """Return the object behind these keys; an empty one if it is missing."""
+    for key in keys:
+        found = held.get(key)
+        held = found if isinstance(found, dict) else {}
+    return held
+
+
+def order_day(value: Any, where: str, problems: list[Problem]) -> Moment | None:
+    """Return a moment; of a time without its offset the day, with a warning."""
+    found = moment(value)
+    if is_empty(found):
+        problems.append(messages.EMPTY_DAY.at(where, value=shown(value)))
+        return None
+    if found is not None or not isinstance(value, str):
+        return found
+    if (day := parse_day(value.strip()[:10])) is None:
+        if value.strip():
+            problems.append(messages.BAD_MOMENT.at(where, value=shown(value)))
+        return None
+    if is_empty(day):
+        problems.append(messages.EMPTY_DAY.at(where, value=shown(value)))
+        return None
+    problems.append(messages.NO_OFFSET.at(where, value=shown(value), day=day))
+    return day
+
+
+def read_order(order: PlacedOrder, given: Json, where: str, problems: list[Problem], refused: bool = False) -> ReadOrder:
+    """Return the entry of an order that was read; a line that holds no product or no whole number of licences was left out already."""
+    wrong = [one for one in problems if one.message is messages.BAD_MOMENT]
+    if not is_order_id(order.id):
+        wrong.append(messages.BAD_ID.at(where, id=shown(order.id)) if order.id else messages.MISSING.at(where, field="id"))
+    if wrong:
+        return ReadOrder(where, None, given, wrong=wrong)
+    if not order.lines and any(one.message is messages.LINE_LEFT_OUT for one in problems):
+        return ReadOrder(where, None, given, problems, refused=True)
+    return ReadOrder(where, order, given, problems, refused=refused)
+
+
+def placed_line(number: int, product: str | None, count: Any, where: str, problems: list[Problem], **more: Any) -> PlacedLine | None:
+    """Return a line; None, with a problem, without a product or a whole number of licences."""
+    pieces = quantity(count)
+    if product is None or pieces is None:
+        field = N_("quantity") if product else N_("product")
+        problems.append(messages.LINE_LEFT_OUT.at(where, line=number, field=field, value=shown(count if product else None)))
+        return None
+    return PlacedLine(number, offer(product), pieces, **more)
+
+
+def state_of(said: str | None) -> str | None:
+    """Return how far an order is in the words of Partner Center; None if nothing says it."""
+    return None if said is None else STATES.get(said.lower(), UNDER_WAY)

@@ -27,11 +27,12 @@ from licensectl.db.engine import home
 from licensectl.domain.customers.model import Customer
 from licensectl.domain.invoices.kept import billed_quantities
 from licensectl.domain.orders.accepted import revision_remarks, with_purchase_order
-from licensectl.domain.orders.check import OrderSituation, Seller, check_order, verdict
+from licensectl.domain.orders.check import check_order, verdict
 from licensectl.domain.orders.codes import ProductCode, with_codes
 from licensectl.domain.orders.messages_check import DESPITE, NOT_PLACEABLE
 from licensectl.domain.orders.on_record import check_cancellation, named_offers
 from licensectl.domain.orders.reseller import Owing, seller
+from licensectl.domain.orders.situation import OrderSituation, Seller
 from licensectl.domain.orders.target import Submission, TableFile, Target, check_target
 from licensectl.domain.purchases.model import choose_lines, is_order_id, without_keys
 from licensectl.domain.quotes.build import Quote

@@ -10,7 +10,7 @@ from licensectl.core.money import AMOUNT, Money
 from licensectl.core.sku_id import SkuKey
 from licensectl.domain.invoices.kept import KeptInvoice
 from licensectl.domain.invoices.scope import key_of_line
-from licensectl.domain.orders.check import Seller
+from licensectl.domain.orders.situation import Seller
 from licensectl.domain.purchases.model import PlacedLine, PlacedOrder, day_of
 from licensectl.domain.quotes import messages
 from licensectl.domain.settings.profile import CreditLine, Profile
