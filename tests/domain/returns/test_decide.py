@@ -231,6 +231,29 @@ def test_the_end_of_a_consumers_day_is_an_instant():
     assert "day 17 of a window of 14" in words(late.reasons)
 
 
+@pytest.mark.parametrize(
+    ("market", "delivered", "requested", "said"),
+    [
+        ("DE", "2026-12-23", "2027-01-07", "2027-01-06 is one; where the buyer has it, the window may end on 2027-01-07"),
+        ("DE", "2026-12-23", "2027-01-08", None),
+        ("DE", "2026-12-23", "2027-01-06", None),
+        ("ES", "2026-03-19", "2026-04-07", "2026-04-02 is one; where the buyer has it, the window may end on 2026-04-07"),
+        ("ES", "2026-03-19", "2026-04-08", None),
+        # The patron saints of Milan on 7 December and of another place on 9 December do not add up.
+        ("IT", "2026-11-23", "2026-12-09", "2026-12-07 is one; where the buyer has it, the window may end on 2026-12-09"),
+        ("IT", "2026-11-23", "2026-12-10", None),
+        ("GB", "2026-06-27", "2026-07-14", "2026-07-13 is one; where the buyer has it, the window may end on 2026-07-14"),
+        ("GB", "2026-06-29", "2026-07-14", "2026-07-13 is one; where the buyer has it, the window may end on 2026-07-14"),
+        ("AT", "2026-12-23", "2027-01-08", None),
+    ],
+)
+def test_a_holiday_of_a_part_of_the_country_is_not_counted_and_said(market, delivered, requested, said):
+    answer = ask(delivered, requested, **BOX | {"market": market, "delivered": delivered})
+    shown = words(answer.reasons)
+    assert ("holidays of a part" in shown) == bool(said) and (said or "") in shown
+    assert answer.confidence == ("medium" if said or market == "GB" else "high")
+
+
 @pytest.mark.parametrize("regime", ["2022-02-01", "2026-05-01"])
 @pytest.mark.parametrize(
     ("hours", "refund", "confidence"), [(0, "full", "medium"), (23, "full", "medium"), (24, "prorated", None), (60, "prorated", None)]

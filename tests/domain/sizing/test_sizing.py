@@ -19,6 +19,7 @@ from licensectl.domain.sizing.sql import SqlQuestion, size_sql
 from licensectl.domain.sizing.windows import External, WindowsQuestion, size_windows
 from licensectl.errors import LicensectlError, RefusedError, UsageError
 from licensectl.facts.library import Facts
+from licensectl.i18n.translate import translate
 
 FACTS = Facts.load()
 DAY = date(2026, 11, 23)
@@ -148,6 +149,22 @@ def test_capacity_of_one_instance(edition, version, server, warned):
     assert [problem.code for problem in found.problems] == ["LC-SIZE-CAPACITY"] * warned
 
 
+def test_what_a_virtual_machine_of_a_large_host_gets_is_not_known():
+    people = AccessNeeds(People(users=10))
+    question = SqlQuestion(edition="Standard", model="server-cal", hosts=parse_host("2x24", 4), access=people)
+    assert size_sql(question, shelf(), FIGURES).problems == []
+
+
+@pytest.mark.parametrize(
+    ("people", "said"),
+    [(People(50), "50 users"), (People(0, 1), "1 device"), (People(50, 1), "50 users, 1 device"), (People(), None)],
+)
+def test_people_whom_the_core_model_does_not_count_are_named(people, said):
+    question = SqlQuestion(edition="Standard", model="core", hosts=parse_host("2x8"), access=AccessNeeds(people))
+    named = [(problem.code, translate(problem.gaps["people"], "en")) for problem in size_sql(question, shelf(), FIGURES).problems]
+    assert named == [("LC-SIZE-PER-CORE", said)][: bool(said)]
+
+
 def test_sql_by_server_counts_machines_and_is_not_weighed_against_cores_that_do_not_allow_them():
     question = SqlQuestion(edition="Standard", model="server-cal", hosts=parse_host("2x8", 4), access=AccessNeeds(People(users=10)))
     found = size_sql(question, shelf(usd), FIGURES)
@@ -214,6 +231,26 @@ def test_the_warning_names_the_options_of_the_licence():
         count_cals("windows-server-cal", wanted, shelf())
     [warning] = count_cals("windows-server-cal", AccessNeeds(additive=wanted.additive), shelf()).problems
     assert (warning.gaps["user_option"], warning.gaps["device_option"]) == ("--users", "--devices")
+
+
+@pytest.mark.parametrize(
+    ("people", "rds", "cals", "noted"),
+    [
+        (People(25, 9), People(20, 0, "rds"), "auto", True),
+        (People(25, 9), People(20, 5, "rds"), "auto", False),
+        (People(25, 9), People(0, 9, "rds"), "user", None),
+        (People(25, 9), People(20, 0, "rds"), "both", False),
+        (People(9, 25), People(0, 20, "rds"), "auto", True),
+        (People(25), People(20, 0, "rds"), "auto", False),
+    ],
+)
+def test_an_additive_licence_per_user_beside_a_base_per_device_is_noted(people, rds, cals, noted):
+    wanted = AccessNeeds(people, {"rds-cal": rds}, cals)
+    if noted is None:
+        with pytest.raises(UsageError):
+            count_cals("windows-server-cal", wanted, shelf())
+        return
+    assert [problem.code for problem in count_cals("windows-server-cal", wanted, shelf()).problems] == ["LC-SIZE-MIXED"] * noted
 
 
 # The connector costs 207,570 and 1,484,146 for RDS, a user CAL 4,299 and 14,783 (public list of August 2026); in March 2021 the

@@ -135,14 +135,17 @@ def _shelf(run: Run, shared: SizingOptions, family: str, licence: str | None = N
 
 
 def _booked(run: Run, scope: Scope, family: str) -> PriceList | None:
-    """Return the prices of the price book for every SKU that may be chosen; None without a book of that time."""
+    """Return the prices of the price book for every SKU that may be chosen; None if it has none of that time, market and currency."""
     # A named sheet needs no database.
     from licensectl.app.prices.service import book_prices
 
     catalog = run.facts.catalog
     held = [sku for sku in catalog.skus.values() if sku.grants or catalog.products[sku.product].family == family]
     keys = [key for sku in held if sku.sku and (key := parse_sku(sku.sku))]
-    prices, said = book_prices(keys, PriceScope(scope.market, scope.currency, scope.segment, scope.day))
+    wanted = PriceScope(scope.market, scope.currency, scope.segment, scope.day)
+    prices, said = book_prices(keys, wanted)
+    if prices is not None and not any(prices.in_force(key, wanted).row for key in keys):
+        return None
     remark(run, *said)
     return prices
 

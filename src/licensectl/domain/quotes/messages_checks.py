@@ -15,6 +15,13 @@ ADDITIVE = Message(
     severity="warning",
     sources=("pt-ws-mca", "kb-jirislof"),
 )
+ADDITIVE_MIXED = Message(
+    "LC-CHECK-ADDITIVE-MIXED",
+    "{wanted} × {licence} beside {there} × {base}, one per user and the other per device",
+    cure="this suffices only where those users work on these devices alone; otherwise add base CALs of the same kind",
+    severity="info",
+    sources=("pt-ws-mca", "kb-jirislof"),
+)
 CAL_OLDER = Message(
     "LC-CHECK-CAL-OLDER",
     "{cal} ({found}) is older than {server}",

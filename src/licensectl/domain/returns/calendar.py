@@ -34,20 +34,37 @@ class Calendar(NamedTuple):
             day += DAY
         return day
 
+    def latest_working_day_from(self, day: date) -> date:
+        """Return the same day for the part of the market whose own public holidays move it furthest. Raises OverflowError."""
+        return max(self._working_day_of(part, day) for part in (None, *parts_of(self.market)))
+
+    def _working_day_of(self, part: str | None, day: date) -> date:
+        while not self.works(day) or (self.market and part and day in holidays_of(self.market, day.year, part)):
+            day += DAY
+        return day
+
 
 UTC_DAYS = Calendar()
 
 
-@lru_cache(256)
-def holidays_of(market: str, year: int) -> frozenset[date]:
-    """Return the public holidays of a whole market in a year; none for a market whose holidays are not known."""
+@lru_cache(1024)
+def holidays_of(market: str, year: int, part: str | None = None) -> frozenset[date]:
+    """Return the public holidays of a whole market or of a part of it in a year; none for a market whose holidays are not known."""
     # A sixth of a second, for the few questions whose last day is a weekday of a consumer's window.
     from holidays import country_holidays
 
     try:
-        return frozenset(country_holidays(market, years=year))
+        return frozenset(country_holidays(market, subdiv=part, years=year))
     except NotImplementedError:
         return frozenset()
+
+
+@lru_cache(64)
+def parts_of(market: str | None) -> tuple[str, ...]:
+    """Return the regions or cities of a market that may have public holidays of their own; none where they are not known."""
+    from holidays import list_supported_countries
+
+    return tuple(list_supported_countries().get(market, ())) if market else ()
 
 
 @lru_cache(64)

@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from licensectl.core.money import Money
+from licensectl.core.period import Moment
 from licensectl.core.sources import Confidence
 from licensectl.core.text import Text
 from licensectl.domain.purchases.model import UNKNOWN
@@ -174,6 +175,7 @@ def _in_window(rule_id: str, rule: ReturnRule, question: ReturnQuestion) -> Retu
     asked, hopeless = calendar.day(question.requested), _hopeless(found)
     doubt = [rule.full_reading] if rule.full_reading is not None and refund != "none" and _in_full(rule, question) else []
     against = [finding.reason for finding in found if finding.verdict == verdict]
+    doubt += _local(rule, calendar, start, asked)
     return ReturnAnswer(
         verdict=verdict,
         refund=refund,
@@ -222,6 +224,17 @@ def _moved(window: ReturnWindow, opened: date, calendar: Calendar) -> Iterator[T
             return
         if latest != nominal:
             yield words.moved_end(nominal, latest)
+
+
+def _local(rule: ReturnRule, calendar: Calendar, start: Moment | None, asked: date) -> Iterator[Text]:
+    """Yield that a holiday of a part of the market, which is not counted, would make the request come in time there."""
+    try:
+        if start is None or rule.closed_last_day == "counts" or asked <= (end := last_days(rule, calendar.day(start), calendar)[1]):
+            return
+        if asked <= (latest := calendar.latest_working_day_from(rule.last_day(calendar.day(start)))):
+            yield words.local_end(end, latest)
+    except OverflowError:
+        return
 
 
 def _disputed(rule: ReturnRule, question: ReturnQuestion) -> Iterator[Text]:

@@ -56,6 +56,12 @@ def moved_end(end: date, latest: date) -> Text:
     return N_("{end} is not a working day, so the window ends on the next one, {latest}").filled(end=end, latest=latest)
 
 
+def local_end(end: date, latest: date) -> Text:
+    """Return that the window may end later in a part of the market, where its last day is a holiday."""
+    said = N_("holidays of a part of the country are not counted: {end} is one; where the buyer has it, the window may end on {latest}")
+    return said.filled(end=end, latest=latest)
+
+
 KINDS = {
     "perpetual": N_("perpetual"),
     "software_subscription": N_("software, rented"),

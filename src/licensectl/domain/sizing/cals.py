@@ -1,5 +1,6 @@
 """Access licences: for users or for devices, whichever is cheaper; additive ones beside their base."""
 
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Literal
 
@@ -90,7 +91,7 @@ def count_cals(base: str, wanted: AccessNeeds, shelf: Shelf) -> CalCount:
             rule = "cal-user-or-device" if licence == base else "cal-additive"
             title = shelf.title(licence)
             steps.append(Step(metric, _how(people, metric, wanted.cals), quantity, rule, title))
-    return CalCount(licenses, steps, comparisons, _unsaid(everybody, wanted))
+    return CalCount(licenses, steps, comparisons, [*_unsaid(everybody, wanted), *_mixed(base, wanted, steps, shelf)])
 
 
 def _unsaid(everybody: People, wanted: AccessNeeds) -> list[Problem]:
@@ -100,6 +101,15 @@ def _unsaid(everybody: People, wanted: AccessNeeds) -> list[Problem]:
     first = groups[0]
     options = {"user_option": first.option("user"), "device_option": first.option("device")}
     return [messages.BOTH_COUNTED.at(users=USERS.filled(count=first.users), devices=DEVICES.filled(count=first.devices), **options)]
+
+
+def _mixed(base: str, wanted: AccessNeeds, steps: Sequence[Step], shelf: Shelf) -> Iterator[Problem]:
+    """Yield a note for each additive licence per user whose base is counted per device alone, or the other way round."""
+    there = {step.what for step in steps if step.of == shelf.title(base)}
+    for licence in wanted.additive:
+        title = shelf.title(licence)
+        if any(step.of == title and step.what not in there for step in steps):
+            yield messages.MIXED.at(licence=title)
 
 
 def _how(people: People, metric: Metric, cals: Cals | None) -> str:

@@ -52,6 +52,20 @@ BOTH_COUNTED = Message(
     severity="warning",
     sources=("pt-ws-mca", "kb-jirislof"),
 )
+MIXED = Message(
+    "LC-SIZE-MIXED",
+    "{licence} and its base CAL are counted one per user, the other per device",
+    cure="this suffices only where those users work on these devices alone; otherwise count both with --cals both",
+    severity="info",
+    sources=("pt-ws-mca", "kb-jirislof"),
+)
+PER_CORE = Message(
+    "LC-SIZE-PER-CORE",
+    "no CALs for {people}: SQL Server per core needs none",
+    cure="--model server-cal counts them; with prices the two models are compared",
+    severity="info",
+    sources=("pt-sql-mca", "kb-jirislof"),
+)
 NO_ADDITIVE = Message(
     "LC-SIZE-NO-ADDITIVE",
     "{product} has no additive licence '{name}'",

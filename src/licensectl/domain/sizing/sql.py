@@ -7,13 +7,14 @@ from msgspec import Struct
 from licensectl.core.text import listed
 from licensectl.domain.catalog.model import Metric
 from licensectl.domain.sizing import messages
-from licensectl.domain.sizing.cals import AccessNeeds, CalCount, cheaper_from, count_cals, mean_price, price_per
+from licensectl.domain.sizing.cals import DEVICES, USERS, AccessNeeds, CalCount, cheaper_from, count_cals, mean_price, price_per
 from licensectl.domain.sizing.candidates import Shelf
 from licensectl.domain.sizing.cores import core_licences, pack_step
 from licensectl.domain.sizing.hosts import Host
 from licensectl.domain.sizing.model import Comparison, Licence, Option, ServerNeed, Sizing, Step, cost_of
 from licensectl.domain.sizing.rules import Figures
 from licensectl.errors import Problem, RefusedError, UsageError
+from licensectl.i18n.translate import joined
 
 FAMILY = "SQL Server"
 BASE = "sql-server-cal"
@@ -49,6 +50,7 @@ def size_sql(question: SqlQuestion, shelf: Shelf, figures: Figures) -> Sizing:
     problems = _beyond_capacity(question, shelf, figures)
     if by_core:
         licenses, steps = _by_core(question, needs, shelf, figures)
+        problems += _uncounted(question.access)
     else:
         line, step, cals = _by_server(question, shelf, figures)
         licenses, steps = [line, *cals.licenses], [step, *cals.steps]
@@ -77,7 +79,8 @@ def _beyond_capacity(question: SqlQuestion, shelf: Shelf, figures: Figures) -> l
     sku = shelf.server(FAMILY, question.edition, "2-core pack" if question.model == "core" else "server")
     version = shelf.catalog.products[sku.product].version if sku else None
     most = figures.get(f"sql-{question.edition.lower()}-{version}-cores")
-    large = [host for host in question.hosts if most and host.sockets * host.cores_per_socket > most]
+    # What a virtual machine of the host gets is not known.
+    large = [host for host in question.hosts if most and not host.vms and host.sockets * host.cores_per_socket > most]
     return [
         messages.CAPACITY.at(
             version=version,
@@ -88,6 +91,13 @@ def _beyond_capacity(question: SqlQuestion, shelf: Shelf, figures: Figures) -> l
         )
         for host in dict.fromkeys(large)
     ]
+
+
+def _uncounted(access: AccessNeeds) -> list[Problem]:
+    """Return a note that people were named whom the core model does not count."""
+    counts = ((USERS, access.everybody.users), (DEVICES, access.everybody.devices))
+    named = [unit.filled(count=count) for unit, count in counts if count]
+    return [messages.PER_CORE.at(people=joined(named, ", "))] if named else []
 
 
 def may_run_machines(edition: str, figures: Figures) -> bool:

@@ -1,10 +1,11 @@
 """Access licences: an additive one beside its base, none older than the server, none missing."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
-from licensectl.domain.catalog.model import AccessLicense
+from licensectl.domain.catalog.model import AccessLicense, Metric, Product, Sku
 from licensectl.domain.quotes import messages_checks as messages
-from licensectl.domain.quotes.checks.context import Basket, version
+from licensectl.domain.quotes.checks.context import Basket, Item, version
 from licensectl.errors import Problem
 
 
@@ -14,13 +15,23 @@ def additive_without_base(basket: Basket) -> Iterator[Problem]:
         rows = basket.granting(access_id)
         for base in licence.requires if rows else ():
             held = basket.granting(base)
-            wanted, there = (sum(item.quantity for item, _, _ in found) for found in (rows, held))
-            # User CALs beside device CALs may fit each other in ways that counts do not show.
-            comparable = {sku.metric for _, sku, _ in rows} == {sku.metric for _, sku, _ in held}
+            wanted, there = _counted(rows), _counted(held)
+            if basket.owns(base) or wanted <= there:
+                continue
             called = basket.catalog.access_licenses.get(base, AccessLicense(base, "base")).title
-            if not basket.owns(base) and (there == 0 or (comparable and there < wanted)):
-                names = {"licence": licence.title, "base": called}
-                yield messages.ADDITIVE.at(rows[0][0].where, wanted=wanted, there=there, **names)
+            # User CALs beside device CALs may fit each other in ways that counts do not show.
+            mixed = bool(held) and wanted.keys() != there.keys()
+            message = messages.ADDITIVE_MIXED if mixed else messages.ADDITIVE
+            names = {"licence": licence.title, "base": called}
+            yield message.at(rows[0][0].where, wanted=wanted.total(), there=there.total(), **names)
+
+
+def _counted(rows: Sequence[tuple[Item, Sku, Product]]) -> Counter[Metric | None]:
+    """Return how many licences of each metric these lines hold."""
+    counted: Counter[Metric | None] = Counter()
+    for item, sku, _ in rows:
+        counted[sku.metric] += item.quantity
+    return counted
 
 
 def older_than_server(basket: Basket) -> Iterator[Problem]:
