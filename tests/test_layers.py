@@ -73,7 +73,7 @@ OWNERS = {
     "weasyprint": ("render/formats/pdf.py",),
     "icalendar": ("render/formats/ics.py",),
     "sqlite3": ("db/", "app/prices/store/"),
-    "psycopg": ("db/postgres.py",),
+    "psycopg": ("db/postgres.py", "db/postgres_schema.py"),
     "platformdirs": ("facts/cache.py", "facts/settings.py", "db/engine.py"),
 }
 CLOCKS = {"today", "now", "utcnow"}

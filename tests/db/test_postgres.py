@@ -46,13 +46,13 @@ def admin(postgres):
     ],
 )
 def test_values(ours, theirs):
-    from licensectl.db.postgres import in_postgres
+    from licensectl.db.postgres_schema import in_postgres
 
     assert in_postgres(ours) == theirs
 
 
 def test_tables():
-    from licensectl.db.postgres import table_in_postgres
+    from licensectl.db.postgres_schema import table_in_postgres
 
     made = table_in_postgres(ledger.NUMBERED[1])
     assert "number BIGINT PRIMARY KEY" in made and 'who TEXT COLLATE "C" NOT NULL' in made
@@ -244,7 +244,7 @@ def test_what_contradicts(schema):
 
 
 def test_patience_ends_with_a_sentence(schema, monkeypatch):
-    from licensectl.db import postgres as module
+    from licensectl.db import postgres_schema as module
 
     note(schema)
     with ledger.writing(schema):
@@ -338,7 +338,7 @@ def test_the_audit_names_the_login(cli, schema, monkeypatch):
 
 def test_a_statement_that_takes_too_long(cli, schema, monkeypatch):
     note(schema)
-    monkeypatch.setattr("licensectl.db.postgres.TABLES", "SELECT pg_sleep(2), 0")
+    monkeypatch.setattr("licensectl.db.postgres_schema.TABLES", "SELECT pg_sleep(2), 0")
     ran = cli("order", "list", "--store", schema.replace("search_path", "statement_timeout%3D1%20-csearch_path"))
     assert ran.code == 1 and "LC-STORE-CANCELLED" in ran.err and "statement timeout" in ran.err
 
