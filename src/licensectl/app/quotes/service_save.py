@@ -27,8 +27,7 @@ from licensectl.domain.quotes.messages_prices import NOT_SAVED
 from licensectl.domain.quotes.numbering import SERIES
 from licensectl.domain.quotes.presets import MARGIN_RULES
 from licensectl.domain.quotes.price_remarks import below_floor
-from licensectl.domain.quotes.revise import Changes, revision
-from licensectl.domain.quotes.saved import SavedQuote, keep
+from licensectl.domain.quotes.saved import Changes, SavedQuote, keep, revision
 from licensectl.errors import LicensectlError, Problem, RefusedError
 from licensectl.render.report import Report
 

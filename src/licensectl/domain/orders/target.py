@@ -8,7 +8,7 @@ from msgspec import Struct
 from licensectl.domain.orders import messages
 from licensectl.domain.orders.split import Order
 from licensectl.domain.purchases.model import PlacedOrder
-from licensectl.domain.quotes.messages_subscriptions import NOT_A_SUBSCRIPTION
+from licensectl.domain.quotes.messages_prices import NOT_A_SUBSCRIPTION
 from licensectl.errors import Problem
 
 

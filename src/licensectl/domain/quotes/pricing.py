@@ -18,7 +18,7 @@ from licensectl.domain.catalog.model import Catalog, Price, Sku
 from licensectl.domain.catalog.search import holding
 from licensectl.domain.prices.price_list import ONE_TIME, PriceList, PriceRow, PriceScope
 from licensectl.domain.quotes import messages
-from licensectl.domain.quotes.messages_subscriptions import PLAN_MISSING
+from licensectl.domain.quotes.messages_prices import PLAN_MISSING
 from licensectl.domain.quotes.model import PriceTerms, QuoteRequest, RequestLine, SellTerms, SpecialPrice, place
 from licensectl.domain.quotes.subscriptions import PLANS, is_subscription, per_payment, plan_of, recurrence_of, term_of
 from licensectl.errors import LicensectlError, Problem

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Literal, NamedTuple, cast
+from datetime import date as Day
+from decimal import Decimal
+from typing import Any, Literal, NamedTuple, cast
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,12 +16,15 @@ from licensectl.domain.catalog.model import Catalog
 from licensectl.domain.prices.price_list import PriceList
 from licensectl.domain.programs.model import Program
 from licensectl.domain.quotes.build import Quote
+from licensectl.domain.quotes.messages_saved import OTHER_NUMBER
+from licensectl.domain.quotes.model import QuoteRequest, place
 from licensectl.domain.quotes.numbering import key, label, parse_label
+from licensectl.domain.quotes.presets import MARGIN_RULES
 from licensectl.domain.quotes.terms import ProgramTerms, terms
 from licensectl.domain.returns.rules import ReturnRule
 from licensectl.domain.returns.stricter import Named
 from licensectl.domain.settings.profile import Profile
-from licensectl.errors import Message, Problem, Severity
+from licensectl.errors import LicensectlError, Message, Problem, Severity
 from licensectl.i18n.translate import settled
 
 State = Literal["open", "expired", "ordered"]
@@ -162,7 +167,7 @@ def keep(quote: Quote, present: Present, profile: Profile, data_version: str) ->
         quote=replace(quote, problems=[]),
         remarks=[_remark(problem) for problem in quote.problems],
         terms=terms(quote, present.programs, present.rules, present.named),
-        # What the desk knows of its own credit and agreements is no part of an offer.
+        # The reseller's own credit, agreements and margins are no part of an offer.
         profile=replace(profile, mpa=None, credit=None, margin_floor=None, margin=None, margins={}),
         grounds=grounds(quote, present._replace(day=quote.date)),
     )
@@ -184,6 +189,31 @@ def grounds(quote: Quote, present: Present) -> QuoteGrounds:
         returns, sold = promised.returns, present.programs[promised.program].sold.contains(present.day)
         programs[promised.program] = ProgramState(sold, returns.rule if returns else None, returns.window_days if returns else None)
     return QuoteGrounds(support, programs)
+
+
+class Changes(Struct, frozen=True, kw_only=True):
+    """Changes of a revision for the whole quote; None leaves a value as it is. Percentages, a day, a number of days."""
+
+    margin: Decimal | None = None
+    markup: Decimal | None = None
+    discount: Decimal | None = None
+    date: Day | None = None
+    valid_days: int | None = None
+
+
+def revision(saved: SavedQuote, request: QuoteRequest | None, changes: Changes) -> QuoteRequest:
+    """Return the saved request, or its replacement, with the changes applied and without a number.
+
+    The saved one loses its date, so it is priced on the day of the run. Raises LicensectlError if a request has another number.
+    """
+    if request and request.number and key(parse_label(request.number).number) != key(saved.number):
+        raise LicensectlError(OTHER_NUMBER.at(place(request, "number"), number=request.number[:60], quote=saved.number))
+    base = replace(request or replace(saved.quote.request, date=None), number=None)
+    said: dict[str, Any] = {name: value for name in changes.__struct_fields__ if (value := getattr(changes, name)) is not None}
+    if said.keys() & set(MARGIN_RULES):
+        # They exclude each other: what is said now takes the place of what was said.
+        base = replace(base, **dict.fromkeys(MARGIN_RULES))
+    return replace(base, **said)
 
 
 class OrderOfQuote(NamedTuple):

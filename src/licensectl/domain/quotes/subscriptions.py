@@ -12,7 +12,7 @@ from typing import NamedTuple
 from licensectl.core.defaults import SHEET_PROGRAM
 from licensectl.core.money import EXACT
 from licensectl.domain.prices.price_list import ONE_TIME
-from licensectl.domain.quotes import messages_subscriptions as messages
+from licensectl.domain.quotes import messages_prices as messages
 from licensectl.domain.quotes.model import OtherLine, QuoteRequest, RequestLine, place
 from licensectl.errors import Problem
 
