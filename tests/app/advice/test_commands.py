@@ -33,7 +33,7 @@ def test_what_would_change_the_recommendation(cli):
 def test_where_no_program_is_preferred_the_best_choice_heads_the_answer(cli):
     ran = cli("advise", "--offline", "--as-of", "2026-11-23")
     assert ran.out.splitlines()[0] == "Advice (as of 2026-11-23): Office LTSC, per device"
-    assert "No program is preferred for this situation." in ran.out
+    assert "No licensing program is preferred for this situation." in ran.out
     assert json.loads(cli("advise", "--offline", "-f", "json").out)["recommendation"] is None
 
 

@@ -31,6 +31,20 @@ def test_claims_by_verdict_and_words(cli, words, ids):
     assert [row["claim"] for row in rows] == ids
 
 
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (("power", "bi", "report"), "power-bi-report-server"),
+        (("web", "edition"), "sql-server-2025"),
+        (("Express", "50", "GB"), "sql-server-2025"),
+        (("edizione", "Web"), "sql-server-2025"),
+    ],
+)
+def test_a_fact_is_listed_by_the_words_of_its_title_or_else_of_its_notes(cli, words, found):
+    assert found in [entry["id"] for entry in json.loads(cli("data", "list", *words, "-f", "json").out)["entries"]]
+    assert json.loads(cli("data", "list", *words, "xyzzy", "-f", "json").out)["entries"] == []
+
+
 def test_a_verdict_that_is_none_is_refused(cli):
     ran = cli("data", "claims", "--verdict", "wrong")
     assert ran.code == 1 and "confirmed, partly, contradicted, superseded, open" in ran.err

@@ -54,7 +54,8 @@ MET = {
     "cloud-connect-2024": {"m365_services": True, "plan": "perpetual"},
     "publisher": {"publisher": True},
     "publisher-m365": {"publisher": True},
-    "not-in-csp": {"product": "vda-per-device"},
+    "not-in-csp": {"product": "system-center"},
+    "vda-not-in-csp": {"product": "vda-per-device"},
     "windows-qualifying": {"product": "windows-client"},
 }
 MISSED = {
@@ -83,6 +84,7 @@ MISSED = {
     "countries": {"countries": 1},
     "apps-business": {"plan": "m365_apps", "seats": 301, "policies": False, "remote_desktop": False},
     "apps-enterprise": {"plan": "m365_apps", "seats": 300, "policies": False},
+    "vda-not-in-csp": {"product": "system-center"},
 }
 
 
@@ -141,6 +143,25 @@ RECOMMENDED = [
     ({"product": "windows-client", "seats": 20, "esu": True}, "csp", [], {}),
     ({"product": "system-center", "seats": 20}, "open_value", [], {"csp": ["not-in-csp"]}),
 ]
+
+
+@pytest.mark.parametrize(
+    ("said", "plan"),
+    [
+        ({"plan": "m365_apps", "seats": 20}, "m365_apps_business"),
+        ({"plan": "m365_apps", "users": 300}, "m365_apps_business"),
+        ({"plan": "m365_apps", "users": 301}, "m365_apps_enterprise"),
+        ({"plan": "m365_apps", "users": 20, "policies": True}, "m365_apps_enterprise"),
+    ],
+)
+def test_the_plan_of_microsoft_365_apps_follows_from_the_number_of_users(facts, said, plan):
+    assert [one.id for one in given(facts, said).advice if one.verdict == "prefer"] == [plan]
+
+
+def test_whether_an_mpsa_can_be_signed_is_known_from_2026_on(facts):
+    early = given(facts, {"seats": 300}, date(2021, 6, 1))
+    assert "mpsa" not in [one.id for one in early.advice]
+    assert "mpsa" in [one.id for one in given(facts, {"seats": 300, "mpsa_signed": False}).advice]
 
 
 @pytest.mark.parametrize(("said", "program", "also", "instead"), RECOMMENDED, ids=[str(case[0]) for case in RECOMMENDED])

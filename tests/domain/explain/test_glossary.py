@@ -88,7 +88,15 @@ def test_a_term_is_suggested_once_by_its_id():
     assert failure.value.problems[0].gaps["near"].split(", ")[:2] == ["licence-set", "core-licence"]
 
 
-@pytest.mark.parametrize("typed", ["xyzzy", "q", "??", "lorem ipsum dolor"])
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("CSP", "csp"), ("EA", "ea"), ("Open_Value", "open_value"), ("CSP.RETURNS", "csp.returns"), ("d-ret-02", "D-RET-02")],
+)
+def test_an_id_is_found_in_any_case(typed, found):
+    assert explain(typed, EVERYTHING, KNOWN).id == found
+
+
+@pytest.mark.parametrize("typed", ["cvs", "zzz", "xyzzy", "q", "??", "lorem ipsum dolor"])
 def test_nothing_is_suggested_that_is_not_similar(typed):
     with pytest.raises(LicensectlError) as failure:
         explain(typed, EVERYTHING, KNOWN)

@@ -59,6 +59,8 @@ def list_(
 ) -> Report:
     """List every id that `explain` knows, with its kind and title; words narrow it down.
 
+    Where no id or title holds every word, entries that hold them in a note are listed.
+
     Examples: `licensectl data list claim`; `licensectl data list event 2026 -f csv | cut -d, -f1`.
     """
     from licensectl.app.facts import service

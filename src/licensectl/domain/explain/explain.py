@@ -70,18 +70,26 @@ def _term(fact_id: str, facts: Everything) -> Explanation | None:
 
 
 FINDERS = (*explain_things.FINDERS, *explain_rules.FINDERS, _note, _event, _disagreement, _term)
-# Below this share of equal characters a name is no suggestion.
-SIMILAR, MOST_NEAR = 0.6, 3
+# Below this share of equal characters a name is no suggestion; two of three letters are too few.
+SIMILAR, SHORT_SIMILAR, SHORT, MOST_NEAR = 0.6, 0.75, 4, 3
 
 
 def explain(fact_id: str, facts: Everything, messages: Mapping[str, Message]) -> Explanation:
     """Return the explanation of any fact, rule, claim, thing, term, source or problem code. Raises LicensectlError if the id is unknown."""
-    found = [made for find in FINDERS if (made := find(fact_id, facts))]
-    found += [made for made in (_fault(fact_id, messages), _source(fact_id, facts, messages)) if made]
+    found = _found(fact_id, facts, messages)
     if not found:
-        near = _near(fact_id, facts, messages)
-        raise LicensectlError(UNKNOWN_ID.at(name=fact_id, near=near) if near else UNKNOWN_FAR.at(name=fact_id))
+        ids = _names(facts, messages)
+        same = ids.get(plain(fact_id))
+        found = _found(same, facts, messages) if same else []
+        if not found:
+            near = _near(fact_id, ids)
+            raise LicensectlError(UNKNOWN_ID.at(name=fact_id, near=near) if near else UNKNOWN_FAR.at(name=fact_id))
     return _completed(merged(found), facts)
+
+
+def _found(fact_id: str, facts: Everything, messages: Mapping[str, Message]) -> list[Explanation]:
+    found = [made for find in FINDERS if (made := find(fact_id, facts))]
+    return found + [made for made in (_fault(fact_id, messages), _source(fact_id, facts, messages)) if made]
 
 
 def _completed(made: Explanation, facts: Everything) -> Explanation:
@@ -119,12 +127,20 @@ def _source(fact_id: str, facts: Everything, messages: Mapping[str, Message]) ->
     return Explanation(id=fact_id, kind="source", title=source.title, values=[value], used_by=list(dict.fromkeys(used)))
 
 
-def _near(fact_id: str, facts: Everything, messages: Mapping[str, Message]) -> str:
-    from difflib import get_close_matches
-
+def _names(facts: Everything, messages: Mapping[str, Message]) -> dict[str, str]:
+    """Return every id and every name of a term as they are compared, each with its id."""
     ids = {plain(entry.id): entry.id for entry in index(facts, messages)}
     for term_id, term in facts.glossary.terms.items():
         ids = {plain(name): term_id for name in names_of(term_id, term)} | ids
+    return ids
+
+
+def _near(fact_id: str, ids: Mapping[str, str]) -> str:
+    from difflib import get_close_matches
+
+    wanted = plain(fact_id)
     # Several names of one term may be similar.
-    near = dict.fromkeys(ids[name] for name in get_close_matches(plain(fact_id), ids, 3 * MOST_NEAR, SIMILAR))
+    near = dict.fromkeys(
+        ids[name] for name in get_close_matches(wanted, ids, 3 * MOST_NEAR, SIMILAR if len(wanted) > SHORT else SHORT_SIMILAR)
+    )
     return ", ".join(list(near)[:MOST_NEAR])

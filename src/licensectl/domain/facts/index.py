@@ -114,6 +114,20 @@ def matching(entries: Iterator[IndexEntry], words: Sequence[str]) -> list[IndexE
     return [entry for entry in entries if all(word in _read(entry) for word in wanted)]
 
 
+def with_texts(entries: Sequence[IndexEntry], files: Mapping[str, Any], words: Sequence[str]) -> list[IndexEntry]:
+    """Return the entries that hold every one of `words` in id, kind, title or one of their texts, in any case and language."""
+    wanted = [word.casefold() for word in words]
+    texts: dict[str, list[str]] = {}
+    for file, path, record in values(files):
+        if isinstance(record, Bilingual):
+            texts.setdefault(id_of(file, path), []).append(f"{record.en} {record.it}".casefold())
+    return [
+        entry
+        for entry in entries
+        if any(all(word in f"{_read(entry)} {text}" for word in wanted) for text in texts.get(entry.id, [""]))
+    ]
+
+
 def _read(entry: IndexEntry) -> str:
     return f"{entry.id} {entry.kind} {translate(entry.title, 'en')} {translate(entry.title, 'it')}".casefold()
 
