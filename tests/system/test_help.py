@@ -32,12 +32,12 @@ def test_examples_are_in_the_help_and_can_be_parsed(cli, words):
     text = cli(*words, "--help").out
     for example in found:
         assert f"\n  {example}\n" in text + "\n"
-        called = [part for part in re.split(r" \| |\$\(|\)| > ", example) if part.startswith("licensectl ")]
+        called = [part for part in re.split(r" \| |\$\(|\)| [<>] ", example) if part.startswith("licensectl ")]
         assert called, example
         for part in called:
             group, *rest = shlex.split(part.removeprefix("licensectl "))
             key = (group,) if (group,) in COMMANDS else (group, rest.pop(0))
-            COMMANDS[key].make_parser(context(COMMANDS[key], " ".join(key))).parse_args(args=rest)
+            COMMANDS[key].make_context(" ".join(key), rest)
 
 
 @pytest.mark.parametrize("words", [(), ("quote",), *COMMANDS], ids=" ".join)

@@ -111,7 +111,7 @@ def list_(
 ) -> Report:
     """List the customers of the book.
 
-    Examples: `licensectl customer list --country IT`; `licensectl customer list --no-mca -f csv | cut -d, -f2`.
+    Examples: `licensectl customer list --country IT`; `licensectl customer list --without-mca -f csv | cut -d, -f2`.
     """
     from licensectl.app.customers import service_book
 

@@ -38,7 +38,7 @@ def timeline(
 ) -> Report:
     """List past and announced events by date: changes of programs, return rules, prices, support dates.
 
-    Examples: `licensectl timeline csp --from 2024-01-01`; `licensectl timeline -f json | jq '.moments[].date'`.
+    Examples: `licensectl timeline --program csp --from 2024-01-01`; `licensectl timeline -f json | jq '.moments[].date'`.
     """
     from licensectl.app.explain import service
 

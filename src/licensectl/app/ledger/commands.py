@@ -67,7 +67,7 @@ def log(
 ) -> Report:
     """List the changes to the ledger, the newest first.
 
-    Examples: `licensectl ledger log --last 20`; `licensectl ledger log --of contoso -f csv | cut -d, -f3`.
+    Examples: `licensectl ledger log --limit 20`; `licensectl ledger log --subject contoso -f csv | cut -d, -f3`.
     """
     from licensectl.app.ledger import service
 

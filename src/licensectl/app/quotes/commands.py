@@ -163,7 +163,7 @@ def verify(
 
     Exit 0 when nothing moved, 3 otherwise.
 
-    Examples: `licensectl quote verify Q-2026-0042`; `licensectl quote verify --open -f csv | tail -n +2`.
+    Examples: `licensectl quote verify Q-2026-0042`; `licensectl quote verify --all -f csv | tail -n +2`.
     """
     from licensectl.app.quotes import service_saved
 
