@@ -27,7 +27,7 @@ KINDS: dict[str, Kind] = {field.name: field.kind for field in FIELDS}
 def customers(found: Sequence[Customer], stamp: Mapping[str, str], lang: Lang) -> Report:
     """Return the report of `customer list` and `customer search`; files hold every column of an export."""
     order = (*LISTED, *(column for column in COLUMNS if column not in LISTED))
-    columns = tuple(Column(name, term(TITLES[name], lang), KINDS[name], "all" if name in LISTED else "files") for name in order)
+    columns = tuple(Column(name, TITLES[name], KINDS[name], "all" if name in LISTED else "files") for name in order)
     rows = tuple(tuple(cells[name] for name in order) for cells in map(_cells, found))
     body = {"customers": [without_places(one) for one in found]}
     return Report(translate(N_("Customers"), lang), Table(columns, rows), framed("customers", stamp, body, (), lang))
@@ -92,7 +92,7 @@ def _cells(one: Customer) -> dict[str, Any]:
 
 def _fields(one: Customer, lang: Lang) -> Table:
     columns = (Column("field", N_("Field")), Column("value", N_("Value")))
-    said = [(term(TITLES[name], lang), cell) for name, cell in _cells(one).items() if cell is not None and name not in NESTED]
+    said = [(translate(TITLES[name], lang), cell) for name, cell in _cells(one).items() if cell is not None and name not in NESTED]
     said += [
         (translate(N_("Contact"), lang), " · ".join(part for part in (who.name, who.role, who.email, who.phone) if part))
         for who in one.contacts

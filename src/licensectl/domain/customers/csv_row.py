@@ -55,18 +55,17 @@ class UnreadableError(Exception):
 def overlaid(known: Customer | None, said: Mapping[str, Any], cleared: Sequence[str]) -> dict[str, str]:
     """Return the texts of `known` with what the command line says over them; raises UnreadableError if a field to clear is unknown.
 
-    `said` holds columns, and what may be said several times: `person`, `marketplace` ([DISTRIBUTOR=]ID), `owns` (ID[=N], where
-    0 takes away).
+    `said` holds columns; several texts of `contacts`, `marketplace_ids` ([DISTRIBUTOR=]ID) and `owned` (ID[=N], where 0 takes away).
     """
     cells = dict(zip(COLUMNS, row(known), strict=True)) if known else {}
     for name in cleared:
         if name not in CLEARABLE:
             raise UnreadableError("clear", name, " | ".join(CLEARABLE))
         cells |= dict.fromkeys(MCA_FIELDS if name == "mca" else (name,), "")
-    cells |= {name: value for name, value in said.items() if name in COLUMNS and value is not None}
-    people = {one.name: one for one in (*_contacts(cells.get("contacts", "")), *map(person, said.get("person") or ()))}
+    cells |= {name: value for name, value in said.items() if name in (*TEXTS, *MCA_FIELDS) and value is not None}
+    people = {one.name: one for one in (*_contacts(cells.get("contacts", "")), *map(person, said.get("contacts") or ()))}
     cells["contacts"] = _people(list(people.values()))
-    for text in said.get("marketplace") or ():
+    for text in said.get("marketplace_ids") or ():
         distributor, _, listed_as = text.rpartition("=")
         cells |= (
             {"marketplace_ids": f"{cells.get('marketplace_ids', '')}; {distributor}={listed_as}"}
@@ -74,7 +73,7 @@ def overlaid(known: Customer | None, said: Mapping[str, Any], cleared: Sequence[
             else {"marketplace_id": listed_as}
         )
     owned = dict(_pairs("owned", cells.get("owned", "")))
-    owned |= dict(pair for text in said.get("owns") or () for pair in _pairs("owned", text))
+    owned |= dict(pair for text in said.get("owned") or () for pair in _pairs("owned", text))
     cells["owned"] = "; ".join(f"{owned_id}={count}" if count else owned_id for owned_id, count in owned.items() if count != "0")
     return cells
 
