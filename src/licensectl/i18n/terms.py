@@ -238,6 +238,7 @@ MARKED: tuple[Words, ...] = (
     N_("stops it"),
     N_("subscription"),
     N_("succeeded since"),
+    N_("to be accepted again since"),
     N_("support"),
     N_("supported"),
     N_("supported until"),

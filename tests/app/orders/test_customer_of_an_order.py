@@ -97,6 +97,14 @@ def test_what_the_book_says_goes_over_an_old_word(cli, request_of):
     assert "LC-PLACE-MCA-AGAIN" not in reasons(cli, request_of(customer=old))
 
 
+def test_a_newer_acceptance_in_the_request_goes_over_the_book(cli, request_of):
+    cli("customer", "add", "Beta S.r.l.", *COMPLETE, *DAY)
+    cli("customer", "edit", "beta", "--mca-agreed-on", "2022-01-01")
+    assert "LC-PLACE-MCA-AGAIN" in reasons(cli, request_of(customer={"name": "Beta S.r.l."}))
+    newer = {"name": "Beta S.r.l.", "mca": {"agreed_on": "2026-10-01", "attested_by": "provider"}}
+    assert "LC-PLACE-MCA-AGAIN" not in reasons(cli, request_of(customer=newer))
+
+
 def test_a_batch_is_linked_as_well(cli, tmp_path):
     cli("customer", "add", "Beta S.r.l.", "--vat-id", "IT01234569992", *COMPLETE, *DAY)
     rows = [{**REQUEST, "number": f"Q-{number}"} for number in range(8)]

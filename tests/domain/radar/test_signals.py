@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from licensectl.domain.customers.model import Customer
+from licensectl.domain.customers.model import AgreementAcceptance, Customer
 from licensectl.domain.purchases.model import PlacedLine, PlacedOrder
 from licensectl.domain.radar.signals import held, radar
 
@@ -15,7 +15,7 @@ WS2025 = "DG7GMGF0PWHC:0003"
 def signals(facts, owned=(), orders=(), today=TODAY, within=180):
     customer = Customer(name="Contoso", id="contoso", owned=dict.fromkeys(owned, 1))
     found = radar(held([customer], orders, facts.catalog, 12), facts.returns.rules, None, today, within)
-    return [(one.kind, one.day.isoformat(), one.thing.what.id) for one in found]
+    return [(one.kind, one.day.isoformat(), one.id) for one in found]
 
 
 @pytest.mark.parametrize(
@@ -96,6 +96,25 @@ def test_who_holds_what(facts):
     ]
     found = [(one.id, one.name, len(one.owned)) for one in held(book, orders, facts.catalog)]
     assert found == [("contoso", "Contoso", 2), (None, "t-2", 1), (None, "Somebody", 1), (None, "e" * 12, 1)]
+
+
+@pytest.mark.parametrize(
+    ("agreed_on", "today", "within", "found"),
+    [
+        ("2021-05-01", "2026-11-23", 0, True),
+        ("2023-03-31", "2026-11-23", 0, True),
+        ("2023-04-01", "2026-11-23", 3650, False),
+        ("2021-05-01", "2025-10-07", 0, True),
+        ("2021-05-01", "2025-10-06", 0, False),
+        ("2021-05-01", "2025-10-06", 1, True),
+    ],
+)
+def test_an_old_agreement_is_to_be_accepted_again(facts, agreed_on, today, within, found):
+    mca = AgreementAcceptance(agreed_on=date.fromisoformat(agreed_on))
+    customer = Customer(name="Contoso", id="contoso", mca=mca)
+    agreements = facts.ordering.mca_reacceptance
+    made = radar(held([customer], [], facts.catalog, 12), facts.returns.rules, None, date.fromisoformat(today), within, agreements)
+    assert [(one.kind, str(one.day), one.id) for one in made] == [("mca_again", "2025-10-07", "mca-before-april-2023")] * found
 
 
 def test_what_the_catalogue_does_not_know_is_held_all_the_same(facts):

@@ -95,7 +95,7 @@ def _fields(
         ("Covers from", covers[0] if covers else None),
         ("Covers until", covers[1] if covers else None),
         ("Released", life.released),
-        ("Mainstream support until", life.mainstream_end),
+        ("Mainstream support until" if life.extended_end else "Supported until", life.mainstream_end),
         ("Extended support until", life.extended_end),
         ("Support dates", translate(life.note, lang) or None),
         ("Downgrade", translate(product.downgrade, lang) or None),

@@ -106,7 +106,7 @@ def list_(
     run: Run,
     qualification: Annotated[str | None, typer.Option(help="Only customers of this qualification, e.g. education.")] = None,
     country: Annotated[str | None, typer.Option(help="Only customers of this country, e.g. IT.")] = None,
-    without_mca: Annotated[bool, typer.Option("--without-mca", help="Only customers that have not accepted the MCA.")] = False,
+    without_mca: Annotated[bool, typer.Option("--without-mca", help="Only customers without an MCA that allows orders.")] = False,
     store: STORE = None,
 ) -> Report:
     """List the customers of the book.

@@ -120,7 +120,7 @@ def in_book(run: Run, inline: Customer, store: str | None) -> BookLink | None:
 def today_of(run: Run, quoted: Customer, store: str | None, customer_id: str | None = None) -> Customer:
     """Return the customer of a quote as the book has it on the day of its order; `customer_id` is the one that the quote is linked to.
 
-    What the book says holds, what it leaves open stays as it was quoted.
+    What the book says holds, what it leaves open stays as it was quoted. Of two acceptances of the agreement the later one holds.
     """
     found, linked = None, customer_id or quoted.id
     if linked is not None and ledger.exists(store):
@@ -128,7 +128,11 @@ def today_of(run: Run, quoted: Customer, store: str | None, customer_id: str | N
             found = customers.by_id(connection, linked)
     if found is None and (link := in_book(run, quoted, store)) is not None:
         found = link.customer
-    return quoted if found is None else at_distributor(replace(merged(quoted, found), id=found.id), run.profile.distributor)
+    if found is None:
+        return quoted
+    if quoted.mca and found.mca and quoted.mca.agreed_on > found.mca.agreed_on:
+        found = replace(found, mca=quoted.mca)
+    return at_distributor(replace(merged(quoted, found), id=found.id), run.profile.distributor)
 
 
 SAME_BY = {

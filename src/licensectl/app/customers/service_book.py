@@ -9,6 +9,7 @@ from licensectl.app.customers.service import esu_months, looked_up, market, the_
 from licensectl.app.orders import store as orders
 from licensectl.cli.context import Run, who
 from licensectl.cli.output import remark
+from licensectl.core.text import listed
 from licensectl.db import ledger
 from licensectl.domain.catalog.eligibility import qualification_id
 from licensectl.domain.customers import messages
@@ -106,10 +107,19 @@ def show(run: Run, which: str, store: str | None) -> Report:
 
 
 def list_(run: Run, qualification: str | None, country: str | None, without_mca: bool, store: str | None) -> Report:
-    """Return the customers of this qualification and country, or all; `without_mca`: only those that have not accepted the MCA."""
+    """Return the customers of this qualification and country, or all; `without_mca`: only those without an MCA that allows orders.
+
+    A warning names those who accepted it so long ago that they must accept it again.
+    """
     wanted = {"qualification": qualification and qualification_id(qualification), "country": country and country.upper()}
     kept = [one for one in _searched(store, "") if all(value is None or getattr(one, name) == value for name, value in wanted.items())]
-    return report.customers([one for one in kept if not (without_mca and one.mca)], run.stamp(), run.lang)
+    rules = run.facts.ordering.mca_reacceptance.values()
+    again = [one for one in kept if one.mca and any(rule.applies(one.mca.agreed_on, run.as_of) for rule in rules)]
+    if again:
+        remark(run, messages.MCA_AGAIN.at(count=len(again), ids=listed([one.id or "" for one in again], 5)))
+    if without_mca:
+        kept = [one for one in kept if one.mca is None or one in again]
+    return report.customers(kept, run.stamp(), run.lang)
 
 
 def search(run: Run, text: str, store: str | None) -> Report:

@@ -18,7 +18,7 @@ def radar(
     everything: ALL = False,
     store: STORE = None,
 ) -> Report:
-    """List everything customers own that needs attention: end of support, a successor, or a return that is still possible.
+    """List everything of customers that needs attention: end of support, a successor, a possible return, an MCA to accept again.
 
     Examples: `licensectl radar --within 180`; `licensectl radar --customer contoso -f csv > contoso.csv`.
     """

@@ -1,4 +1,4 @@
-"""Report products of customers that need attention."""
+"""Report products and agreements of customers that need attention."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -15,6 +15,7 @@ KINDS = {
     "support_ends": "supported until",
     "out_of_support": "out of support since",
     "succeeded": "succeeded since",
+    "mca_again": "to be accepted again since",
 }
 
 
@@ -42,33 +43,24 @@ def radar(found: Sequence[Signal], today: date, within: int, stamp: Mapping[str,
 
 
 def _row(one: Signal, today: date, lang: Lang) -> tuple[object, ...]:
-    what, order = one.thing.what, one.thing.order
-    return (
-        one.day,
-        one.days_left(today),
-        one.kind,
-        term(KINDS[one.kind], lang),
-        one.holder.id,
-        one.holder.name,
-        what.id,
-        translate(what.title, lang),
-        one.thing.quantity,
-        order.id if order else None,
-        what.successor[0] if what.successor else None,
-    )
+    record = _record(one, today, lang)
+    names = ("day", "days_left", "kind", "customer_id", "customer", "id", "title", "quantity", "order", "successor")
+    cells = [record[name] for name in names]
+    return (*cells[:3], term(KINDS[one.kind], lang), *cells[3:])
 
 
 def _record(one: Signal, today: date, lang: Lang) -> dict[str, object]:
-    what, order = one.thing.what, one.thing.order
+    thing = one.thing
+    agreement = N_("Microsoft Customer Agreement of {day}").filled(day=one.holder.agreed_on)
     return {
         "day": one.day,
         "days_left": one.days_left(today),
         "kind": one.kind,
         "customer_id": one.holder.id,
         "customer": one.holder.name,
-        "id": what.id,
-        "title": translate(what.title, lang),
-        "quantity": one.thing.quantity,
-        "order": order.id if order else None,
-        "successor": what.successor[0] if what.successor else None,
+        "id": one.id,
+        "title": translate(thing.what.title if thing else agreement, lang),
+        "quantity": thing.quantity if thing else None,
+        "order": thing.order.id if thing and thing.order else None,
+        "successor": thing.what.successor[0] if thing and thing.what.successor else None,
     }

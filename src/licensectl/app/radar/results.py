@@ -8,7 +8,10 @@ from licensectl.render.result import Result
 
 
 class SignalRecord(TypedDict):
-    """Something that a customer owns and that needs attention; `days_left` is negative for a day that has passed."""
+    """Something of a customer that needs attention: a product that it owns, or its agreement, whose `id` is that of the rule.
+
+    `days_left` is negative for a day that has passed.
+    """
 
     day: date
     days_left: int

@@ -19,7 +19,8 @@ from licensectl.render.report import Report
 def radar(run: Run, within: int, customer: str | None, everything: bool, store: str | None) -> Report:
     """Return the report of the signals up to `within` days from the day of the run, for one customer or for all."""
     holders = _of_one(run, customer, store) if customer is not None else _of_all(run, store)
-    found = find_signals(holders, run.facts.returns.rules, run.provider(), run.as_of, within)
+    agreements = run.facts.ordering.mca_reacceptance
+    found = find_signals(holders, run.facts.returns.rules, run.provider(), run.as_of, within, agreements)
     return replace(report.radar(found, run.as_of, within, run.stamp(), run.lang), brief=not everything)
 
 

@@ -38,8 +38,8 @@ def sql_server(run: Run, options: SqlServerOptions, shared: SizingOptions) -> Re
 def access(run: Run, options: AccessOptions, shared: SizingOptions) -> Report:
     """Size base and additive CALs of a server product.
 
-    Examples: `licensectl size access --product exchange --users 40`; `licensectl size access --product sharepoint --users 40 --devices 10 -f csv | cut -d,
-    -f1`.
+    Examples: `licensectl size access --product exchange --users 40`;
+    `licensectl size access --product sharepoint --users 40 --devices 10 -f csv | cut -d, -f1`.
     """
     from licensectl.app.sizing import service
 

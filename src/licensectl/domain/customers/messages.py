@@ -218,3 +218,11 @@ OFFICE = Message(
     cure="look it up in VIES",
     severity="warning",
 )
+MCA_AGAIN = Message(
+    "LC-CUSTOMER-MCA-AGAIN",
+    "{count} customer must accept the Microsoft Customer Agreement again before an order: {ids}",
+    many="{count} customers must accept the Microsoft Customer Agreement again before an order: {ids}",
+    cure="see explain mca-before-april-2023; record the new day with customer edit ID --mca-agreed-on DATE",
+    severity="warning",
+    sources=("MCA-MANAGEPROTECT", "MCA-SOFTWAREONE"),
+)

@@ -92,11 +92,13 @@ def _claim(fact_id: str, facts: Everything) -> Explanation | None:
     claim = facts.claims.get(fact_id)
     if claim is None:
         return None
-    used = [
+    used = dict.fromkeys(
         f"{p}.{a}" for p, held in facts.programs.programs.items() for a in held.attributes for f in held.facts(a) if fact_id in f.claims
-    ]
+    )
     value = Value(texts=[VERDICTS[claim.verdict], *([claim.evidence] if claim.evidence else [])], sources=claim.sources)
-    return Explanation(id=fact_id, kind="claim of the deck", title=claim.text, values=[value], sources=claim.sources, used_by=list(dict.fromkeys(used)))
+    return Explanation(
+        id=fact_id, kind="claim of the deck", title=claim.text, values=[value], sources=claim.sources, used_by=list(dict.fromkeys(used))
+    )
 
 
 def _advice_rule(fact_id: str, facts: Everything) -> Explanation | None:

@@ -12,7 +12,7 @@ from licensectl.domain.catalog.lookup import one_of
 from licensectl.domain.facts.background import Event, OtherDate, span
 from licensectl.domain.facts.model import Everything
 from licensectl.domain.programs.compare import known
-from licensectl.i18n.translate import N_, joined
+from licensectl.i18n.translate import N_, Words, joined
 
 MomentKind = Literal["event", "fact", "return rule", "support"]
 PHASES = {
@@ -20,6 +20,8 @@ PHASES = {
     "mainstream_end": N_("end of mainstream support"),
     "extended_end": N_("end of extended support"),
 }
+# Of a product without an extended phase.
+END = N_("end of support")
 
 
 class TimelineMoment(Struct, frozen=True, kw_only=True):
@@ -134,17 +136,17 @@ def _return_rules(facts: Everything, spoken: set[tuple[str, str]]) -> Iterator[T
 
 def _support(facts: Everything, spoken: set[tuple[str, str]]) -> Iterator[TimelineMoment]:
     """One moment for all products that reach the same phase on the same day by the same sources."""
-    grouped: dict[tuple[date, str, tuple[str, ...]], list[str]] = {}
+    grouped: dict[tuple[date, Words, tuple[str, ...]], list[str]] = {}
     for fact_id, product in facts.skus.products.items():
-        for phase in PHASES:
-            day = getattr(product.lifecycle, phase)
+        life = product.lifecycle
+        for phase, words in PHASES.items():
+            day = getattr(life, phase)
             if day is not None and not _told(fact_id, day, spoken):
-                grouped.setdefault((day, phase, tuple(product.lifecycle.sources)), []).append(fact_id)
-    for (day, phase, sources), ids in grouped.items():
+                said = END if phase == "mainstream_end" and life.extended_end is None else words
+                grouped.setdefault((day, said, tuple(life.sources)), []).append(fact_id)
+    for (day, said, sources), ids in grouped.items():
         families = frozenset(facts.skus.products[fact_id].family for fact_id in ids)
-        yield TimelineMoment(
-            date=day.isoformat(), kind="support", text=PHASES[phase], about=ids, ids=ids, families=families, sources=list(sources)
-        )
+        yield TimelineMoment(date=day.isoformat(), kind="support", text=said, about=ids, ids=ids, families=families, sources=list(sources))
 
 
 def _told(fact_id: str, day: date, spoken: set[tuple[str, str]]) -> bool:

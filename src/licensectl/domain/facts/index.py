@@ -122,9 +122,7 @@ def with_texts(entries: Sequence[IndexEntry], files: Mapping[str, Any], words: S
         if isinstance(record, Bilingual):
             texts.setdefault(id_of(file, path), []).append(f"{record.en} {record.it}".casefold())
     return [
-        entry
-        for entry in entries
-        if any(all(word in f"{_read(entry)} {text}" for word in wanted) for text in texts.get(entry.id, [""]))
+        entry for entry in entries if any(all(word in f"{_read(entry)} {text}" for word in wanted) for text in texts.get(entry.id, [""]))
     ]
 
 

@@ -37,6 +37,10 @@ class Reacceptance(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     from_: date = field(name="from")
     sources: list[str] = []
 
+    def applies(self, agreed_on: date, day: date | None = None) -> bool:
+        """Return True if an agreement of that day must be accepted again, on `day` or, without it, from `from_` on."""
+        return agreed_on < self.accepted_before and (day is None or day >= self.from_)
+
 
 class Prerequisite(Period, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """A requirement of Microsoft on the partner during the period; `of` indirect: of indirect resellers alone."""

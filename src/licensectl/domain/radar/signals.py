@@ -1,4 +1,4 @@
-"""Find products of customers that need attention: end of support, successors, and orders that can still be returned."""
+"""Find what needs attention at customers: end of support, successors, orders to return in time, agreements to accept again."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -12,51 +12,77 @@ from licensectl.domain.catalog.model import Catalog
 from licensectl.domain.customers.holdings import Owned, owned
 from licensectl.domain.customers.model import Customer
 from licensectl.domain.orders.on_record import standing
+from licensectl.domain.orders.terms import Reacceptance
 from licensectl.domain.purchases.model import PlacedOrder
 from licensectl.domain.returns.rules import ReturnRule, oldest_returnable
 from licensectl.domain.returns.stricter import Named
 
-Kind = Literal["returnable", "mainstream_ends", "support_ends", "out_of_support", "succeeded"]
+Kind = Literal["returnable", "mainstream_ends", "support_ends", "out_of_support", "succeeded", "mca_again"]
 
 
 class Holder(NamedTuple):
-    """A customer and what it has; `id` in the customer book, None for one that only an order names."""
+    """A customer and what it has; `id` in the customer book, None for one that only an order names. `agreed_on`: to the MCA."""
 
     id: str | None
     name: str
     owned: list[Owned]
+    agreed_on: date | None = None
 
 
 class Signal(NamedTuple):
-    """A product that needs attention: `day` is its last safe day of return, the last day of support, or since when its successor is out."""
+    """A product or agreement that needs attention.
+
+    `day` is its last safe day of return, the last day of support, or since when its successor is out or the agreement no longer counts.
+    `thing` is None for an agreement, which falls under the ordering rule `rule`.
+    """
 
     day: date
     kind: Kind
     holder: Holder
-    thing: Owned
+    thing: Owned | None
+    rule: str | None = None
+
+    @property
+    def id(self) -> str:
+        """Return the id of the product, or of the rule on the agreement."""
+        return self.thing.what.id if self.thing else self.rule or ""
 
     def days_left(self, today: date) -> int:
         """Days from `today` to the day, negative where it has passed."""
         return (self.day - today).days
 
 
-def radar(holders: Iterable[Holder], rules: Mapping[str, ReturnRule], named: Named | None, today: date, within: int) -> list[Signal]:
+def radar(
+    holders: Iterable[Holder],
+    rules: Mapping[str, ReturnRule],
+    named: Named | None,
+    today: date,
+    within: int,
+    agreements: Mapping[str, Reacceptance] | None = None,
+) -> list[Signal]:
     """Everything up to `within` days from `today`, and what has happened already, by day."""
     last = days_later(today, within)
     oldest = oldest_returnable(rules, today)
-    found = [
+    found: list[Signal] = []
+    for holder in holders:
         # Of a large ledger only what a signal shows is kept.
-        Signal(day, kind, Holder(holder.id, holder.name, []), thing._replace(order=thing.order and replace(thing.order, lines=[])))
-        for holder in holders
-        for thing in holder.owned
-        for kind, day in _signals(thing, rules, named, today, oldest)
-        if day <= last
-    ]
-    return sorted(found, key=lambda one: (one.day, one.holder.name, one.holder.id or "", one.thing.what.id, one.kind))
+        shown = holder._replace(owned=[])
+        found += [
+            Signal(day, kind, shown, thing._replace(order=thing.order and replace(thing.order, lines=[])))
+            for thing in holder.owned
+            for kind, day in _signals(thing, rules, named, today, oldest)
+            if day <= last
+        ]
+        found += [
+            Signal(rule.from_, "mca_again", shown, None, rule_id)
+            for rule_id, rule in (agreements or {}).items()
+            if rule.from_ <= last and holder.agreed_on and rule.applies(holder.agreed_on)
+        ]
+    return sorted(found, key=lambda one: (one.day, one.holder.name, one.holder.id or "", one.id, one.kind))
 
 
 def held(customers: Iterable[Customer], orders: Iterable[PlacedOrder], catalog: Catalog, esu_months: int | None = None) -> Iterator[Holder]:
-    """Yield every customer that has something; orders of nobody in the book come under the name that they have.
+    """Yield every customer that has something, be it an agreement; orders of nobody in the book come under the name that they have.
 
     Customers are sorted by id, orders by the id of their customer, those without one first: of each customer's only its own are held.
     """
@@ -77,8 +103,9 @@ def held(customers: Iterable[Customer], orders: Iterable[PlacedOrder], catalog: 
                 yield _unknown(found, catalog, esu_months)
             following = next(groups, None)
         its += nobody.pop(one.tenant_id or "", [])
-        if its or one.owned:
-            yield Holder(one.id, one.name, owned(one.owned, its, catalog, esu_months))
+        agreed_on = one.mca.agreed_on if one.mca else None
+        if its or one.owned or agreed_on:
+            yield Holder(one.id, one.name, owned(one.owned, its, catalog, esu_months), agreed_on)
     rest = [list(following[1])] if following else []
     for found in chain(nobody.values(), rest, (list(group) for _, group in groups)):
         yield _unknown(found, catalog, esu_months)
