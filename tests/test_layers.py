@@ -57,7 +57,7 @@ ROLES = {
 # What services of every feature may use of another one: what it keeps, the order files and the JSON that it writes.
 SHARED_ROLES = {"store", "targets", "results"}
 OWNERS = {
-    "babel": ("render/cells.py", "i18n/places.py", "i18n/translate.py"),
+    "babel": ("render/cells.py", "i18n/places.py", "i18n/catalogue.py"),
     "typer": ("main.py", "cli/", "app/*/commands*.py", "app/*/options*.py"),
     "rich": ("render/formats/table.py", "render/progress.py"),
     "tabulate": ("render/formats/text.py",),

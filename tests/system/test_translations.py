@@ -2,15 +2,20 @@
 
 import ast
 import re
+import struct
+from gettext import GNUTranslations
+from io import BytesIO
 from pathlib import Path
 from string import Formatter
 
 import make_translations as tool
 import pytest
+from babel.messages.mofile import write_mo
 
 import licensectl
 from licensectl.core import messages
 from licensectl.errors import Message
+from licensectl.i18n.catalogue import Translations, open_catalogue
 from licensectl.i18n.translate import N_, Bilingual, joined, translate
 
 TEXTS = tool.marked()
@@ -47,6 +52,43 @@ def test_both_sides_have_the_same_fields(entry):
         named = fields(english)
         # The singular may leave its number out: "one row".
         assert fields(italian) == named or (entry.pluralizable and set(named) ^ set(fields(italian)) <= {"count"})
+
+
+def compiled():
+    content = BytesIO()
+    write_mo(content, CATALOG)
+    return content.getvalue()
+
+
+def other_byte_order(content):
+    count = struct.unpack_from("<I", content, 8)[0]
+    size = 7 + 4 * count
+    return struct.pack(f">{size}I", *struct.unpack_from(f"<{size}I", content)) + content[4 * size :]
+
+
+@pytest.mark.parametrize("content", [compiled(), other_byte_order(compiled())], ids=["little-endian", "big-endian"])
+def test_texts_read_one_at_a_time_are_those_that_gettext_reads(content):
+    ours, theirs = Translations(BytesIO(content)), GNUTranslations(BytesIO(content))
+    for entry in ENTRIES:
+        context = entry.context or "-"
+        if entry.pluralizable:
+            for count in (0, 1, 2, 5, 1_000_000):
+                assert ours.ngettext(*entry.id, count) == theirs.ngettext(*entry.id, count)
+                assert ours.npgettext(context, *entry.id, count) == theirs.npgettext(context, *entry.id, count)
+        else:
+            assert ours.gettext(entry.id) == theirs.gettext(entry.id)
+            assert ours.pgettext(context, entry.id) == theirs.pgettext(context, entry.id)
+
+
+def test_a_text_that_the_catalogue_lacks_stays_as_it_is():
+    ours = Translations(BytesIO(compiled()))
+    assert ours.gettext("no such text") == "no such text"
+    assert ours.ngettext("{count} such text", "{count} such texts", 1) == "{count} such text"
+    assert ours.ngettext("{count} such text", "{count} such texts", 0) == "{count} such texts"
+
+
+def test_a_language_without_a_catalogue_reads_english(tmp_path):
+    assert open_catalogue(tmp_path / "licensectl.mo").gettext("Customer") == "Customer"
 
 
 def words(text):

@@ -142,9 +142,10 @@ def translated(text: str, lang: str) -> str:
     if lang == "en":
         return text
     # English help needs no catalogue.
-    from licensectl.i18n.translate import Words, translate
+    from licensectl.i18n.catalogue import catalog
 
-    return translate(Words(text), lang)
+    # An empty text would be the head of the catalogue.
+    return catalog(lang).gettext(text) if text else ""
 
 
 def _translated_option(option: Any, lang: str, command: Any) -> Any:

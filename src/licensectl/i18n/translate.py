@@ -7,19 +7,16 @@ Italian is in `locale/it/LC_MESSAGES/licensectl.po`. The language is always an a
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
-from gettext import GNUTranslations, NullTranslations
-from io import BytesIO
-from pathlib import Path
 from typing import Any, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from licensectl.i18n.catalogue import catalog
+
 Lang = Literal["en", "it"]
 # Python groups as English does; a locale library would be a fifth of a short command.
 MARKS = str.maketrans(",.", ".,")
-CATALOGS = Path(__file__).parent / "locale"
 
 
 class Bilingual(Struct, frozen=True, forbid_unknown_fields=True):
@@ -141,39 +138,3 @@ def settled(value: Any) -> Any:
         filled = {key: settled(one) for key, one in value.items()}
         return value if all(filled[key] is one for key, one in value.items()) else filled
     return value
-
-
-@cache
-def catalog(lang: str) -> NullTranslations:
-    """Return the translations into `lang`, loaded once; a language without a catalogue reads English."""
-    compiled = CATALOGS / lang / "LC_MESSAGES" / "licensectl.mo"
-    source = compiled.with_suffix(".po")
-    if source.exists() and (not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime):
-        return _compiled(source, compiled)
-    if not compiled.exists():
-        return NullTranslations()
-    with compiled.open("rb") as file:
-        return GNUTranslations(file)
-
-
-def _compiled(source: Path, compiled: Path) -> NullTranslations:
-    """Compile the catalogue of a working copy, whose `.po` changed; packages hold the compiled one."""
-    # Babel is loaded only here.
-    import os
-    import tempfile
-
-    from babel.messages.mofile import write_mo
-    from babel.messages.pofile import read_po
-
-    with source.open("rb") as file:
-        content = BytesIO()
-        write_mo(content, read_po(file))
-    try:
-        handle, temporary = tempfile.mkstemp(dir=compiled.parent, prefix=".licensectl.")
-        with os.fdopen(handle, "wb") as file:
-            file.write(content.getvalue())
-        Path(temporary).replace(compiled)
-    except OSError:
-        pass  # A folder that cannot be written to: compiled again next time.
-    content.seek(0)
-    return GNUTranslations(content)

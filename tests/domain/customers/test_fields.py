@@ -3,6 +3,7 @@
 from dataclasses import fields as options_of
 from datetime import date
 
+import make_translations
 import pytest
 from msgspec.structs import fields, replace
 
@@ -15,13 +16,14 @@ from licensectl.domain.customers.field_checks import CustomerContext, Shape, onl
 from licensectl.domain.customers.fields import FIELDS, MCA
 from licensectl.domain.customers.model import AgreementAcceptance, Contact, Customer
 from licensectl.domain.customers.validate import check_customer, told
-from licensectl.i18n.translate import catalog, translate
+from licensectl.i18n.translate import translate
 from licensectl.tables.headers import plain
 
 BY_NAME = {field.name: field for field in FIELDS}
 CONTEXT = CustomerContext(date(2026, 11, 23), {"commercial"}, lambda owned: owned == "rds-cal", lambda owned: "")
 # Titles that are the same in both languages.
 SAME = {"id"}
+TRANSLATED = {entry.id for entry in make_translations.read()}
 # The options of `add` and `edit` that are no field of the dataclass: the name is the argument, the id an option of `add` alone.
 OWN = {"id": "--id", "name": "NAME"}
 # Columns of the programs that know the ledger of version 5, which brought the margin.
@@ -68,7 +70,7 @@ def test_every_field_of_the_record_has_its_columns():
 @pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.name)
 def test_a_field_has_a_title_in_both_languages(field):
     assert field.title
-    assert translate(field.title, "en") in {*catalog("it")._catalog, *SAME}
+    assert translate(field.title, "en") in {*TRANSLATED, *SAME}
 
 
 def test_headers_mean_one_column():

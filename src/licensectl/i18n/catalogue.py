@@ -1,0 +1,108 @@
+"""The compiled catalogue of translations (`.mo`), read one text at a time.
+
+gettext decodes every text of a catalogue when it opens it: 2,500 of them take as long as the rest of a short command, which
+shows a dozen.
+"""
+
+from functools import cache, cached_property
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from pathlib import Path
+from struct import unpack_from
+from typing import Any
+
+CATALOGS = Path(__file__).parent / "locale"
+# https://www.gnu.org/software/gettext/manual/html_node/MO-Files.html
+LITTLE_ENDIAN = b"\xde\x12\x04\x95"
+DEFAULT_PLURAL = "(n != 1)"
+
+
+class Entries:
+    """The texts of a `.mo` file by what gettext looks them up: an id, or an id and the number of its plural form."""
+
+    def __init__(self, content: bytes) -> None:
+        order = "<" if content[:4] == LITTLE_ENDIAN else ">"
+        _, count, ids, texts = unpack_from(f"{order}4I", content, 4)
+        # Pairs of length and place.
+        self._content = content
+        self._texts = unpack_from(f"{order}{2 * count}I", content, texts)
+        places = unpack_from(f"{order}{2 * count}I", content, ids)
+        pairs = zip(places[::2], places[1::2], strict=True)
+        # The plural follows the id after a zero.
+        self._numbers = {content[at : at + length].partition(b"\0")[0]: number for number, (length, at) in enumerate(pairs)}
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        """Return the text of `key`, or `default`."""
+        try:
+            return self[key]
+        except KeyError:
+            return default
+
+    def __getitem__(self, key: Any) -> str:
+        text, form = key if isinstance(key, tuple) else (key, 0)
+        number = self._numbers[text.encode()]
+        length, at = self._texts[2 * number], self._texts[2 * number + 1]
+        forms = self._content[at : at + length].split(b"\0")
+        if form >= len(forms):
+            raise KeyError(key)
+        return forms[form].decode()
+
+
+class Translations(GNUTranslations):
+    """Translations that decode a text when it is shown."""
+
+    def _parse(self, fp: Any) -> None:
+        self._charset = "utf-8"
+        self._catalog = Entries(fp.read())
+
+    def plural(self, n: int) -> int:
+        """Return the number of the plural form for `n`."""
+        return int(self._form(n))
+
+    @cached_property
+    def _form(self) -> Any:
+        # Other texts need no plural.
+        from gettext import c2py
+
+        head = self._catalog.get("", "")
+        return c2py(head.partition("plural=")[2].partition(";")[0].strip() or DEFAULT_PLURAL)
+
+
+@cache
+def catalog(lang: str) -> NullTranslations:
+    """Return the translations into `lang`, loaded once; a language without a catalogue reads English."""
+    return open_catalogue(CATALOGS / lang / "LC_MESSAGES" / "licensectl.mo")
+
+
+def open_catalogue(compiled: Path) -> NullTranslations:
+    """Return the translations of a `.mo` file, compiled anew from a `.po` beside it that is newer; none reads English."""
+    source = compiled.with_suffix(".po")
+    if source.exists() and (not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime):
+        return _compile(source, compiled)
+    if not compiled.exists():
+        return NullTranslations()
+    with compiled.open("rb") as file:
+        return Translations(file)
+
+
+def _compile(source: Path, compiled: Path) -> NullTranslations:
+    """Compile the catalogue of a working copy, whose `.po` changed; packages hold the compiled one."""
+    # Babel is loaded only here.
+    import os
+    import tempfile
+
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    with source.open("rb") as file:
+        content = BytesIO()
+        write_mo(content, read_po(file))
+    try:
+        handle, temporary = tempfile.mkstemp(dir=compiled.parent, prefix=".licensectl.")
+        with os.fdopen(handle, "wb") as file:
+            file.write(content.getvalue())
+        Path(temporary).replace(compiled)
+    except OSError:
+        pass  # A folder that cannot be written to: compiled again next time.
+    content.seek(0)
+    return Translations(content)
