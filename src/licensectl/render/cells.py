@@ -19,9 +19,9 @@ BLANK = "—"
 ITALIAN_MARKS = str.maketrans(",.", ".,")
 
 # A day or an instant in ISO form that stands by itself in a text: no part of an id, a path or a file name.
-DAY = re.compile(r"(?<![\w\-./:=])(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d+)?(?:Z|\+00:00)?)?(?![\w\-/]|\.\w)", re.ASCII)
+DAY = r"(?<![\w\-./:=])(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d+)?(?:Z|\+00:00)?)?(?![\w\-/]|\.\w)"
 # Before a day that a person types as it stands: an option, a key of a YAML file, or an example.
-TYPED = re.compile(r"(?:--[a-z-]+|\b[a-z]+_[a-z_]+:|\bcome|\bad es\.|\bscrivere|\bcioè)\s*$")
+TYPED = r"(?:--[a-z-]+|\b[a-z]+_[a-z_]+:|\bcome|\bad es\.|\bscrivere|\bcioè)\s*$"
 
 # What a spreadsheet takes a text for: a formula by its first character, a number although it is an id (0001, 6E10).
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -42,7 +42,7 @@ def dated(text: str, lang: str) -> str:
     """Return a text for people with its days as `lang` writes them: 23/11/2026 in Italian."""
     if lang != "it" or "-" not in text:
         return text
-    return DAY.sub(lambda found: found[0] if TYPED.search(text[: found.start()]) else _day(found), text)
+    return re.sub(DAY, lambda found: found[0] if re.search(TYPED, text[: found.start()]) else _day(found), text, flags=re.ASCII)
 
 
 def _day(found: re.Match[str]) -> str:

@@ -13,9 +13,8 @@ MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
 # Before the first new-commerce sheets a start is a placeholder ("always": 1753), which names no month.
 FIRST_MONTH = "2019-01"
 # 2026-10, 202610, 2026_10_15 and 10-2026 in the name of a file.
-IN_NAME = re.compile(
-    r"(?<!\d)(?:(?P<year>20\d\d)[-_. ]?(?P<month>0[1-9]|1[0-2])(?:[-_. ]?[0-3]\d)?|(?P<first>0[1-9]|1[0-2])[-_. ](?P<last>20\d\d))(?!\d)",
-    re.ASCII,
+IN_NAME = (
+    r"(?<!\d)(?:(?P<year>20\d\d)[-_. ]?(?P<month>0[1-9]|1[0-2])(?:[-_. ]?[0-3]\d)?|(?P<first>0[1-9]|1[0-2])[-_. ](?P<last>20\d\d))(?!\d)"
 )
 
 
@@ -39,7 +38,7 @@ def taken_month(file: str, starts: Mapping[str, int], named: str | None) -> Take
     """
     if named:
         return TakenMonth(named, N_("as --month says"))
-    found = {f"{one['year'] or one['last']}-{one['month'] or one['first']}" for one in IN_NAME.finditer(PurePath(file).name)}
+    found = {f"{one['year'] or one['last']}-{one['month'] or one['first']}" for one in re.finditer(IN_NAME, PurePath(file).name, re.ASCII)}
     if len(found) == 1:
         return TakenMonth(found.pop(), N_("by the name of the file"))
     months = Counter[str]()

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -26,19 +27,18 @@ SIGNS = "BCDFGHJKMNPQRTVWXY2346789"
 # Five groups of five signs.
 KEY_LENGTH = 25
 HEX = re.compile(r"[0-9A-F]+", re.ASCII | re.IGNORECASE)
+# A spelling and the flags of its pattern.
 SPELLINGS = (
     # Between hyphens any letter and digit, as long as nothing stands before or behind.
-    re.compile(rf"(?<![0-9A-Z])[0-9A-Z]{{5}}(?:[{HYPHENS}][0-9A-Z]{{5}}){{4}}(?![0-9A-Z])", re.ASCII | re.IGNORECASE),
+    (rf"(?<![0-9A-Z])[0-9A-Z]{{5}}(?:[{HYPHENS}][0-9A-Z]{{5}}){{4}}(?![0-9A-Z])", re.ASCII | re.IGNORECASE),
     # Between other signs, where letters and digits are mixed as they are in no words.
-    re.compile(rf"(?<![0-9A-Za-z])[0-9A-Za-z]{{5}}(?:{APART}[0-9A-Za-z]{{5}}){{4}}(?![0-9A-Za-z])"),
+    (rf"(?<![0-9A-Za-z])[0-9A-Za-z]{{5}}(?:{APART}[0-9A-Za-z]{{5}}){{4}}(?![0-9A-Za-z])", re.NOFLAG),
     # Between any signs, also with a letter before or behind.
-    re.compile(rf"[{SIGNS}]{{5}}(?:{APART}[{SIGNS}]{{5}}){{4}}", re.IGNORECASE),
+    (rf"[{SIGNS}]{{5}}(?:{APART}[{SIGNS}]{{5}}){{4}}", re.IGNORECASE),
     # Without anything between, in one case: ids of Partner Center mix both. Two groups have digits, so one is in the first four: a long
     # text of letters alone is left at once.
-    re.compile(rf"(?=[A-Za-z]{{0,19}}[0-9])(?:[{SIGNS}]{{25}}|[{SIGNS.lower()}]{{25}})"),
+    (rf"(?=[A-Za-z]{{0,19}}[0-9])(?:[{SIGNS}]{{25}}|[{SIGNS.lower()}]{{25}})", re.NOFLAG),
 )
-# A group before a key must not hide its last one.
-OVERLAPPING = tuple(re.compile(f"(?=({spelling.pattern}))", spelling.flags) for spelling in SPELLINGS)
 # Letters and digits of full width, as East Asian keyboards write them, stand for those of ASCII.
 WIDE = {0xFF01 + place: 0x21 + place for place in range(94)}
 
@@ -156,7 +156,7 @@ def _keys(text: str) -> list[tuple[int, int]]:
     if len(text) < KEY_LENGTH:
         return []
     plain = text if text.isascii() else text.translate(WIDE)
-    spans = sorted((match.start(1), match.end(1)) for spelling in OVERLAPPING for match in spelling.finditer(plain) if _is_key(match[1]))
+    spans = sorted((match.start(1), match.end(1)) for spelling in _overlapping() for match in spelling.finditer(plain) if _is_key(match[1]))
     found: list[tuple[int, int]] = []
     for start, end in spans:
         if found and start < found[-1][1]:
@@ -166,9 +166,16 @@ def _keys(text: str) -> list[tuple[int, int]]:
     return found
 
 
+@cache
+def _overlapping() -> tuple[re.Pattern[str], ...]:
+    """Return the patterns of all spellings, in which a group before a key does not hide its last one; short commands need none."""
+    return tuple(re.compile(f"(?=({spelling}))", flags) for spelling, flags in SPELLINGS)
+
+
 def _is_key(text: str) -> bool:
     """Words, numbers and hexadecimal digits are no key unless hyphens join five groups of them."""
-    if SPELLINGS[0].fullmatch(text):
+    between_hyphens, flags = SPELLINGS[0]
+    if re.fullmatch(between_hyphens, text, flags):
         return True
     signs = re.sub(r"\\[nrt]|[^0-9A-Za-z]", "", text)
     groups = [signs[start : start + 5] for start in range(0, 25, 5)]
