@@ -258,7 +258,8 @@ def test_every_title_has_its_italian():
     from licensectl.app.customers.report import OUTCOMES, TITLES
     from licensectl.i18n.translate import translate
 
-    assert {*(translate(title, "en") for title in TITLES.values()), *OUTCOMES.values()} - {"id"} <= {entry.id for entry in make_translations.read()}
+    texts = {*(translate(title, "en") for title in TITLES.values()), *OUTCOMES.values()} - {"id"}
+    assert texts <= {entry.id for entry in make_translations.read()}
 
 
 def test_fold():
