@@ -1,6 +1,7 @@
 """ProductId and SkuId in the spellings that sheets, portals and distributors use."""
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -49,6 +50,10 @@ class Spelled(NamedTuple):
     currency: str = ""
 
 
+# Characters of a ProductId.
+PRODUCT_LENGTH = 12
+
+
 class SkuKey(Struct, frozen=True, order=True):
     """ProductId and SkuId, the latter padded to four characters, or "" where only the product is named."""
 
@@ -76,6 +81,16 @@ def parse_sku(text: str) -> SkuKey | None:
         return SkuKey(text[:12], text[13:])
     found = parse_spelled(text)
     return SkuKey(found.product_id, found.sku_id) if found else None
+
+
+def with_ids(words: Iterable[str]) -> str:
+    """Return the words of a search in one text, SKUs among them as lists hold them: `DG7GMGF0PWHC-3` is `DG7GMGF0PWHC:0003`."""
+    return " ".join(str(parse_sku(word) or word) if _like_a_sku(word) else word for word in words)
+
+
+def _like_a_sku(word: str) -> bool:
+    # Words of a title have no digit in their first letters.
+    return len(word) > PRODUCT_LENGTH and any(letter.isdigit() for letter in word[:PRODUCT_LENGTH])
 
 
 def parse_spelled(text: str) -> Spelled | None:

@@ -46,6 +46,8 @@ def searched(cli, tmp_path):
         (("audti", "retentoin"), ["DG7GMGF0ZZZ1:0003"]),
         (("zzz1",), ["DG7GMGF0ZZZ1:0003"]),
         (("dg7gmgf0zzz1:0003",), ["DG7GMGF0ZZZ1:0003"]),
+        (("dg7gmgf0zzz1-3",), ["DG7GMGF0ZZZ1:0003"]),
+        (("DG7GMGF0ZZZ1:3", "audit"), ["DG7GMGF0ZZZ1:0003"]),
         (("srv", "2025", "std", "16"), ["DG7GMGF0PWHC:0003"]),
         (("rds", "utente", "2025"), ["DG7GMGF0PWHB:0004"]),
         (("windows", "2025", "user"), ["DG7GMGF0PWHB:0004", "DG7GMGF0PWHT:0002"]),
@@ -229,3 +231,28 @@ def test_the_price_of_one_piece_where_there_are_tiers(cli, tmp_path):
     file = sheet(tmp_path, lines=[tier("1", "9", "100"), tier("10", "", "90")])
     [one] = json.loads(cli("price", "search", "16", "core", "--prices", file, *DAY, "-f", "json").out)["offers"]
     assert one["unit_price"]["amount"] == "100"
+
+
+def test_a_file_shows_the_prices_of_today_and_announced_ones_only_of_skus_without(cli, tmp_path):
+    def line(key, price, start, end="9999-12-31"):
+        cells = next(csv.reader([LINE]))
+        for name, cell in {"ProductId": key, "UnitPrice": price, "EffectiveStartDate": start, "EffectiveEndDate": end}.items():
+            cells[next(csv.reader([HEADER.lstrip("\ufeff")])).index(name)] = cell
+        made = StringIO()
+        csv.writer(made).writerow(cells)
+        return made.getvalue().strip()
+
+    rows = [
+        line("DG7GMGF0PWHC", "900", "2022-07-01", "2098-12-31"),
+        line("DG7GMGF0PWHC", "999", "2099-01-01"),
+        line("DG7GMGF0ZZZ2", "950", "2099-01-01"),
+    ]
+    path = sheet(tmp_path, name="announced.csv", lines=rows)
+
+    def found(*more):
+        ran = cli("price", "search", "standard", "--prices", path, *more, "-f", "csv")
+        return [(row["sku"], row["unit_price"]) for row in csv.DictReader(StringIO(ran.out))]
+
+    assert found() == [("DG7GMGF0PWHC:0003", "900"), ("DG7GMGF0ZZZ2:0003", "950")]
+    assert found("--as-of", "2026-11-23") == [("DG7GMGF0PWHC:0003", "900")]
+    assert found("--as-of", "2099-02-01") == [("DG7GMGF0PWHC:0003", "999"), ("DG7GMGF0ZZZ2:0003", "950")]

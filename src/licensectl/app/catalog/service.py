@@ -3,6 +3,7 @@
 from licensectl.app.catalog import report
 from licensectl.cli.context import Run
 from licensectl.cli.output import remark
+from licensectl.core.sku_id import with_ids
 from licensectl.core.text import listed as several
 from licensectl.domain.catalog import search as words_of
 from licensectl.domain.catalog.lookup import MOST_NAMED, Filter, one_id, select
@@ -17,7 +18,7 @@ def search(run: Run, words: list[str]) -> Report:
     from licensectl.app.catalog import report_listed
     from licensectl.app.catalog.service_listed import held
 
-    catalog, text = run.facts.catalog, " ".join(words)
+    catalog, text = run.facts.catalog, with_ids(words)
     found = words_of.search(catalog, text)
     listed, like = held(run, text, typos=not found.ids or bool(found.problems))
     said = [*(found.problems if found.ids or not listed else []), *like]

@@ -13,6 +13,7 @@ from licensectl.cli import values
 from licensectl.cli.context import Run
 from licensectl.cli.output import remark
 from licensectl.core.messages import BAD_OPTION
+from licensectl.core.sku_id import with_ids
 from licensectl.domain.prices import messages
 from licensectl.domain.prices.price_list import PriceList
 from licensectl.domain.prices.search import Narrowing, Query
@@ -27,15 +28,15 @@ TERM = re.compile(r"OneTime|P\d{1,2}[MY]", re.ASCII)
 def search(run: Run, words: Sequence[str], options: SearchOptions) -> Report:
     """Return the report of `price search`.
 
-    Prices are those in force on the day of --as-of; with --month on the first day of that month, and of a file on its latest start where
-    --as-of is not given. Raises UsageError on invalid options, and LicensectlError without a price list.
+    Prices are those in force on the day of --as-of; with --month on the first day of that month. SKUs of a file without a price today are
+    priced on its latest start, unless --as-of is given. Raises UsageError on invalid options, and LicensectlError without a price list.
     """
     if options.limit < 0:
         raise UsageError(BAD_OPTION.at(option="--limit", value=options.limit, expected="0, 1, 2, 3 …"))
     text, narrowing = " ".join(words), _narrowing(options)
-    with _list_and_day(run, options) as (prices, day):
-        query = Query(text, run.facts.catalog.search_words, narrowing)
-        found = search_offers(prices, query, day, options.limit or None)
+    with _list_and_days(run, options) as (prices, day, otherwise):
+        query = Query(with_ids(words), run.facts.catalog.search_words, narrowing)
+        found = search_offers(prices, query, day, options.limit or None, otherwise)
     said = []
     if not found.offers:
         said.append(messages.NOTHING_FOUND.at(prices.file, words=text))
@@ -64,8 +65,8 @@ def _term(text: str) -> str:
 
 
 @contextmanager
-def _list_and_day(run: Run, options: SearchOptions) -> Iterator[tuple[PriceList, date]]:
-    """Yield the price list to search, and the day of its prices."""
+def _list_and_days(run: Run, options: SearchOptions) -> Iterator[tuple[PriceList, date, date | None]]:
+    """Yield the price list to search, the day of its prices, and that of SKUs without a price on this day."""
     month = values.month("month", options.month) if options.month else None
     if options.prices is not None:
         # The book needs no reader of sheets, which takes as long to load as a search.
@@ -74,7 +75,7 @@ def _list_and_day(run: Run, options: SearchOptions) -> Iterator[tuple[PriceList,
         if month:
             raise UsageError(BAD_OPTION.at(option="--month", value=month, expected=N_("either --month or --prices")))
         prices = read_list(run, options.prices, column_map(run, PriceListOptions(options.columns, options.as_)))
-        yield prices, run.as_of if run.origins.get("as_of") else prices.latest_start or run.as_of
+        yield prices, run.as_of, None if run.origins.get("as_of") else prices.latest_start
         return
     path = pricebook.where(options.book)
     if not path.exists():
@@ -85,4 +86,4 @@ def _list_and_day(run: Run, options: SearchOptions) -> Iterator[tuple[PriceList,
         if found.newest is None or (month and found.newest != month):
             known = ", ".join(sorted({sheet.month for sheet in pricebook.sheets(connection)})) or "—"
             raise LicensectlError(messages.NO_SHEET.at(name=f"{day:%Y-%m}", known=known))
-        yield found, day
+        yield found, day, None

@@ -121,20 +121,24 @@ class Query(NamedTuple):
     narrowing: Narrowing
 
 
-def search(prices: OfferList, query: Query, day: date, most: int | None = None) -> FoundOffers:
+def search(prices: OfferList, query: Query, day: date, most: int | None = None, otherwise: date | None = None) -> FoundOffers:
     """Return the offers in force on the day whose title, product title or id holds every word, best SKUs first.
 
-    No more than about `most`, for those of a SKU are never cut.
+    No more than about `most`, for those of a SKU are never cut. SKUs without an offer on the day are those of the day `otherwise`.
     """
     held, like = holding(prices, query.words, query.ways)
     narrowing = query.narrowing
     offers, shown, cut = list[OfferPrice](), 0, False
     for wording in held if prices.has_any(narrowing) else ():
-        of_sku = prices.offers(wording, narrowing, day)
+        on = day
+        of_sku = prices.offers(wording, narrowing, on)
+        if not of_sku and otherwise:
+            on = otherwise
+            of_sku = prices.offers(wording, narrowing, on)
         if cut := bool(most and offers and of_sku and len(offers) + len(of_sku) > most):
             break
         shown += bool(of_sku)
-        offers += (prices.priced(offer, day) for offer in of_sku)
+        offers += [prices.priced(offer, on) for offer in of_sku]
     return FoundOffers(offers, shown, len(held) if offers else 0, like and bool(offers), cut)
 
 
