@@ -351,3 +351,17 @@ def test_a_tier_counts_beside_a_price_without_one():
     )
     answers = pricer.answers([("1", (str(KEYS[0]),)), ("49", (str(KEYS[0]),)), ("50", (str(KEYS[0]),))], "en")
     assert [answer.line_total for answer in answers] == ["10.00", "490.00", "400.00"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        (("12,", "0.12,", "0.2,"), ["<stdin>:3: margin 0.12 is 0.12 %; write 12 for 12 %"]),
+        (("0.5,", ",0.05"), ["<stdin>:2: margin 0.5 is 0.5 %", "<stdin>:3: discount 0.05 is 0.05 %"]),
+        (("0,", "1,", ",0"), []),
+    ],
+)
+def test_a_percentage_below_one_in_a_row_is_taken_with_one_warning_a_column(priced, rows, said):
+    ran, found = priced("\n".join(["sku,quantity,margin,discount", *(f"{SERVER},1,{row}" for row in rows)]))
+    assert ran.err.count("[LC-QUOTE-SMALL-PERCENTAGE]") == len(said) and all(one in ran.err for one in said), ran.err
+    assert all(row["line_total"] for row in found)

@@ -16,12 +16,13 @@ from licensectl.cli.inputs import piped, shown_name
 from licensectl.cli.options import PriceFile
 from licensectl.cli.output import remark, stream
 from licensectl.core.messages import BAD_OPTION
+from licensectl.core.money import parse_amount
 from licensectl.domain.quotes import messages
 from licensectl.domain.quotes.model import PriceTerms
 from licensectl.domain.quotes.presets import MARGIN_RULES, with_presets
-from licensectl.domain.quotes.request_checks import BY_HAND, check_price_terms, small_percentages
-from licensectl.domain.quotes.row_pricing import FIELDS, NAMES, PricedRow, RowPricer
-from licensectl.errors import EXIT_DONE, EXIT_NO, LicensectlError, UsageError
+from licensectl.domain.quotes.request_checks import BY_HAND, check_price_terms, small_percentage, small_percentages
+from licensectl.domain.quotes.row_pricing import FIELDS, FIGURES, NAMES, PricedRow, RowPricer
+from licensectl.errors import EXIT_DONE, EXIT_NO, LicensectlError, Problem, UsageError
 from licensectl.facts.convert import convert
 from licensectl.facts.yaml_reader import YamlDocument
 from licensectl.i18n.translate import N_
@@ -53,6 +54,7 @@ def price_rows(run: Run, file: str, sheet: PriceFile, options: Mapping[str, Any]
         pricer = RowPricer(terms, day, wanted.fields, (run.facts.catalog, run.facts.programs.programs), lists)
         priced = _PricedRows(iter(table), wanted, pricer, run)
         stream(priced, run)
+    remark(run, *priced.small.values(), carried=False)
     for option, count in priced.kept(options).items():
         remark(run, messages.OPTION_KEPT.at(option=f"--{option}", value=options[option], kept=count), carried=False)
     return EXIT_DONE if priced.complete else EXIT_NO
@@ -79,6 +81,7 @@ class _RowColumns:
     """The columns of the rows. Raises LicensectlError if rows under this header cannot be priced."""
 
     def __init__(self, table: TableReader) -> None:
+        self.name = table.name
         where = f"{table.name}:{table.header_row}"
         self.header = [cell.strip() for cell in table.header]
         known = [column_of(cell) for cell in self.header]
@@ -108,10 +111,12 @@ class _RowColumns:
 
 
 class _PricedRows:
-    """The priced rows as chunks of bytes, header first; `complete` afterwards: whether every row has a total."""
+    """The priced rows as chunks of bytes, header first; `complete` afterwards: whether every row has a total, `small`: warnings."""
 
     def __init__(self, rows: Iterator[Row], columns: _RowColumns, pricer: RowPricer, run: Run) -> None:
         self.complete = True
+        # A warning for the first percentage between 0 and 1 of each column.
+        self.small: dict[str, Problem] = {}
         # How many rows say something of their own, by column.
         self._own: Counter[str] = Counter()
         self._rows, self._columns, self._pricer, self._run = rows, columns, pricer, run
@@ -131,10 +136,22 @@ class _PricedRows:
         wanted = [columns.wanted(row, record) for (row, _), record in zip(chunk, fitted, strict=True) if record]
         for _, cells in wanted:
             self._own.update(field for field, cell in zip(columns.fields, cells, strict=True) if cell)
+        if unseen := [field for field in columns.fields if field in FIGURES and field not in self.small]:
+            self._look_for_small(
+                unseen, [row for (row, _), record in zip(chunk, fitted, strict=True) if record], [cells for _, cells in wanted]
+            )
         answers = iter(self._pricer.answers(wanted, self._run.lang))
         done = [[*record, *next(answers)] if record else self._unfit(whole) for record, (_, whole) in zip(fitted, chunk, strict=True)]
         self.complete = self.complete and all(row[TOTAL] for row in done)
         return done
+
+    def _look_for_small(self, fields: Sequence[str], rows: Sequence[int], wanted: Sequence[tuple[str, ...]]) -> None:
+        for field in fields:
+            place = self._columns.fields.index(field)
+            for row, cells in zip(rows, wanted, strict=True):
+                if cells[place].startswith(("0", ".")) and (value := parse_amount(cells[place])) is not None and 0 < value < 1:
+                    self.small[field] = small_percentage(field, value, f"{self._columns.name}:{row}")
+                    break
 
     def kept(self, options: Mapping[str, Any]) -> dict[str, int]:
         """Return by option how many rows had another value in its place."""
