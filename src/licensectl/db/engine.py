@@ -102,6 +102,18 @@ def streamed(connection: Connection, statement: str, values: Sequence[Any] = ())
     yield from read(statement, values)
 
 
+def portions(values: Iterable[str], size: int) -> Iterator[tuple[str, ...]]:
+    """Yield the values in portions of `size` different ones, for statements that take so many parameters."""
+    part: dict[str, None] = {}
+    for value in values:
+        part[value] = None
+        if len(part) == size:
+            yield tuple(part)
+            part.clear()
+    if part:
+        yield tuple(part)
+
+
 class Engine(Protocol):
     """A ledger in a file, or in a database on a server."""
 

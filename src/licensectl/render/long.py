@@ -10,12 +10,13 @@ from msgspec.structs import replace
 
 from licensectl.i18n.translate import N_, translate
 from licensectl.render.cells import ITALIAN_MARKS, seen_by, shown
+from licensectl.render.charts_text import draw
 from licensectl.render.formats import RenderContext, render
 from licensectl.render.formats.csv import DIALECTS
 from licensectl.render.formats.json import encoded, escaped, written
-from licensectl.render.formats.text import tabulated
-from licensectl.render.layout import Hand, parts
-from licensectl.render.report import LongTable, Report
+from licensectl.render.formats.text import aligned, tabulated
+from licensectl.render.layout import Hand, footer, parts
+from licensectl.render.report import LongTable, Report, Table
 
 Row = tuple[Any, ...]
 # Rows that are held at a time.
@@ -98,7 +99,7 @@ def _text(report: Report, long: LongTable, context: RenderContext, form: str) ->
             row = [shown(cells[i], column.kind, lang) for i, column in columns]
             longest = [max(pair, key=len) for pair in zip(longest, row, strict=True)]
             kept.write(msgspec.json.encode(row) + b"\n")
-        before, _, after = parts(replace(report, long=None), Hand(lambda table: MARK, str, str, lambda chart: "")).partition(MARK)
+        before, _, after = _around(report, lang).partition(MARK)
         if not kept.tell():
             yield _rendered(replace(report, long=None), [], context, form)
             return
@@ -110,6 +111,15 @@ def _text(report: Report, long: LongTable, context: RenderContext, form: str) ->
             yield ((before if first else "\n") + "\n".join([*(lines[:2] if first else ()), *lines[3:]])).encode()
             first = False
         yield after.encode()
+
+
+def _around(report: Report, lang: str) -> str:
+    """Return the text of the report with a mark in place of the rows of its main table."""
+
+    def drawn(table: Table) -> str:
+        return "\n".join([MARK, *footer(table, lang)]) if table is report.table else aligned(table, lang)
+
+    return parts(replace(report, long=None), Hand(drawn, str, str, lambda chart: "\n".join(draw(chart, lang)), lang))
 
 
 Made = Callable[[Report, LongTable, RenderContext, str], Iterator[bytes]]

@@ -11,11 +11,11 @@ from msgspec.structs import replace
 from licensectl.core.money import Money
 from licensectl.core.sku_id import SkuKey
 from licensectl.domain.invoices.allocate import RowClaim, Slot, allocate
-from licensectl.domain.invoices.amounts import due, usual_rates
+from licensectl.domain.invoices.amounts import RateVotes, due, usual_rates
 from licensectl.domain.invoices.model import Agreed, BadRow, Billed, InvoiceLine, Ordered
 from licensectl.domain.invoices.reconcile import reconcile
 from licensectl.domain.invoices.scope import month_of, section_of
-from licensectl.domain.invoices.totals import grouped_totals, invoice_total, sections, settled, totals
+from licensectl.domain.invoices.totals import settled
 
 CAL = SkuKey("DG7GMGF0PWHT", "0002")
 OFFICE = SkuKey("DG7GMGF0PN5F", "0002")
@@ -136,12 +136,12 @@ def test_credits(case):
     lines, orders, expected, difference = CREDITS[case]
     answer = found(lines, orders)
     assert [one.cause for one in answer.lines] == expected
-    assert totals(answer.lines, "EUR").difference.amount == Decimal(difference)
+    assert answer.tally("EUR").totals.difference.amount == Decimal(difference)
 
 
 def test_what_no_price_is_known_of_is_counted_apart():
     answer = found([line()], [order(price=None)])
-    held = totals(answer.lines, "EUR")
+    held = answer.tally("EUR").totals
     assert [one.cause for one in answer.lines] == ["not_checked"]
     assert (held.invoiced.amount, held.expected.amount, held.not_checked.amount, held.difference.amount) == (
         Decimal("1085.75"), Decimal("0.00"), Decimal("1085.75"), Decimal("0.00"),
@@ -280,15 +280,20 @@ def test_what_nets_out_is_right_without_a_price():
 def test_sums_of_customers_are_of_the_lines_compared():
     away = date(2026, 9, 5)
     lines = [line(customer="A"), line("3", order_id="x", customer="B"), line("5", order_id="y", customer="A", day=away, charge_start=away)]
-    held = grouped_totals(found(lines, [order()]).lines, "EUR", lambda one: one.line.customer if one.line else "")
+    held = found(lines, [order()]).tally("EUR").by_customer
     assert {name: str(sums.invoiced.amount) for name, sums in held.items()} == {"A": "1085.75", "B": "130.29"}
 
 
 def test_a_rate_is_usual_only_for_more_rows_than_any_other():
-    rows_ = [line(pricing_currency="USD", rate=Decimal(rate)) for rate in ("0.9", "0.9", "0.8", "0.8", "0.7")]
-    assert usual_rates(rows_) == {}
-    assert usual_rates(rows_[1:]) == {("USD", "EUR", ""): Decimal("0.8")}
-    assert usual_rates(rows_[:1]) == {}
+    def usual(*rates):
+        votes = RateVotes()
+        for rate in rates:
+            votes.add(line(pricing_currency="USD", rate=Decimal(rate)))
+        return usual_rates([votes])
+
+    assert usual("0.9", "0.9", "0.8", "0.8", "0.7") == {}
+    assert usual("0.9", "0.8", "0.8", "0.7") == {("USD", "EUR", ""): Decimal("0.8")}
+    assert usual("0.9") == {}
 
 
 amounts = st.decimals("-5000", "5000", places=2)
@@ -320,11 +325,11 @@ earlier_ = st.lists(rows.map(lambda one: replace(one, earlier=True, invoice="G0"
 def test_the_totals_add_up_to_the_invoice(lines, orders, unreadable, month, earlier):
     numbered = [replace(one, row=number) for number, one in enumerate(lines, 2)]
     answer = reconcile(Billed(numbered, unreadable, earlier=earlier), orders, own_price, month)
-    held = totals(answer.lines, "EUR")
+    held = answer.tally("EUR").totals
     assert held.invoiced - held.expected == held.difference + held.not_checked
     whole = sum((one.subtotal for one in numbered), Decimal(0)) + sum((one.subtotal for one in unreadable), Decimal(0))
-    assert invoice_total(answer.invoices, "EUR").amount == whole
-    apart = sections(answer.invoices, "EUR")
+    assert answer.tally("EUR").invoice_total.amount == whole
+    apart = answer.tally("EUR").sections
     assert held.invoiced.amount + sum(part.amount.amount for part in apart.values()) == whole
     differences = [one.difference.amount for one in answer.lines if one.section == "perpetual" and one.difference is not None]
     assert sum(differences, Decimal(0)) == held.difference.amount

@@ -1,146 +1,204 @@
 """Invoice files: Partner Center's reconciliation CSV, what spreadsheets make of it, line items in JSON, a distributor's table."""
 
-import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import BytesIO
+from typing import BinaryIO, Protocol
 
-from licensectl.app.invoices.reader_columns import FIELDS, InvoiceMap, found_columns, lacking, refuse_other_kinds, spelled
+from msgspec import Struct
+
+from licensectl.app.invoices.reader_columns import FIELDS as JSON_FIELDS
+from licensectl.app.invoices.reader_columns import InvoiceMap, found_columns, lacking, refuse_other_kinds, spelled
 from licensectl.app.invoices.reader_json import is_json, json_rows
 from licensectl.app.invoices.reader_lines import Days, LineMaker
+from licensectl.app.invoices.reader_packed import plain
 from licensectl.domain.invoices import messages
 from licensectl.domain.invoices.model import BadRow, Billed, InvoiceLine
 from licensectl.errors import LicensectlError, Problem
-from licensectl.i18n.translate import N_
-from licensectl.tables import messages as table_messages
-from licensectl.tables.archive import GZIP, ZIP, damaged, unpacked
 from licensectl.tables.column_map import ColumnMap
 from licensectl.tables.locale import Evidence, Style, look_for
 from licensectl.tables.notices import assumed
 from licensectl.tables.table import TableReader
 
-# Ten times the largest export that is known of.
-MOST_BYTES = 1 << 30
-MOST_LINES = 600_000
+MOST_LINES = 2_000_000
 MOST_SHOWN = 20
-CHUNK = 1 << 16
 AMOUNTS = ("quantity", "list_quantity", "unit_price", "list_price", "subtotal", "total")
-DAYS = ("day", "charge_start")
-Rows = list[tuple[int, tuple[str, ...]]]
+Row = tuple[int, Sequence[str]]
+
+
+class Taker(Protocol):
+    """Takes the rows of a file, one by one and in their order."""
+
+    def add(self, line: InvoiceLine) -> None:
+        """Take a line."""
+
+    def add_bad(self, bad: BadRow) -> None:
+        """Take a row that cannot be read."""
+
+
+class _Lists(Struct):
+    """Rows in memory."""
+
+    lines: list[InvoiceLine] = []
+    bad: list[BadRow] = []
+
+    def add(self, line: InvoiceLine) -> None:
+        self.lines.append(line)
+
+    def add_bad(self, bad: BadRow) -> None:
+        self.bad.append(bad)
 
 
 def load_invoice(content: bytes, name: str, columns: InvoiceMap | None = None) -> tuple[Billed, list[Problem]]:
-    """Return the lines of an invoice file and a warning for each row that cannot be read.
+    """Return the lines of an invoice file and a warning for each row that cannot be read. Raises as `read_invoice`."""
+    begun: list[_Lists] = []
 
-    Raise LicensectlError if the file is of another kind. The whole rows of a truncated file are read.
+    def begin() -> _Lists:
+        begun.append(_Lists())
+        return begun[-1]
+
+    cut, problems = read_invoice(BytesIO(content), name, columns, begin)
+    return Billed(begun[-1].lines, begun[-1].bad, cut), problems
+
+
+def read_invoice(source: BinaryIO, name: str, columns: InvoiceMap | None, begin: Callable[[], Taker]) -> tuple[bool, list[Problem]]:
+    """Read an invoice file; return whether it is truncated, and a warning for each row that cannot be read.
+
+    `begin` returns what takes the rows. It is called again, to take all of them anew, if the last of them show that days of earlier
+    ones were misread. Raise LicensectlError if the file is of another kind. The whole rows of a truncated file are read.
     """
-    plain, cut = _unpacked(content, name)
-    problems = [messages.CUT.at(name)] if cut else []
-    if is_json(plain):
-        rows, bad = json_rows(plain, name)
+    text, cut = plain(source, name)
+    made = _Pass(name, [messages.CUT.at(name)] if cut else [], cut)
+    start = text.read(64)
+    text.seek(0)
+    if is_json(start):
+        content = text.read()
         days = Days(columns.date_order if columns else None, "mdy")
-        style = Style(ColumnMap(decimal="."), _nothing)
-        begun = Billed([], [BadRow(row=row) for row, _ in bad], cut)
-        billed, found = _made(rows, FIELDS, name, LineMaker(style, days, {}), columns, begun)
-        return billed, [*problems, *(problem for _, problem in bad), *found]
-    return _of_table(plain, name, columns, cut, problems)
+        maker = LineMaker(JSON_FIELDS, Style(ColumnMap(decimal="."), _nothing), days, columns.defaults if columns else {})
+        made.read_json(content, maker, begin)
+        while not days.settled(name):
+            made.read_json(content, maker, begin)
+        return made.cut, made.problems(days)
+    return _of_table(text, columns, begin, made)
 
 
 def _nothing() -> Evidence:
     return Evidence(decimal=".")
 
 
-def _of_table(content: bytes, name: str, columns: InvoiceMap | None, cut: bool, problems: list[Problem]) -> tuple[Billed, list[Problem]]:
-    table = TableReader(
-        content, name, lambda cells: len(lacking(found_columns(cells, columns), columns)), columns.table if columns else None
-    )
-    where = f"{name}:{table.header_row}"
+def _of_table(text: BinaryIO, columns: InvoiceMap | None, begin: Callable[[], Taker], made: "_Pass") -> tuple[bool, list[Problem]]:
+    name = made.name
+    table = TableReader(text, name, lambda cells: len(lacking(found_columns(cells, columns), columns)), columns.table if columns else None)
     places = found_columns(table.header, columns)
     missing = lacking(places, columns)
     if missing:
         for number, row in table.top:
             refuse_other_kinds(row, f"{name}:{number}")
-        raise LicensectlError(messages.NOT_RECON.at(where, missing=", ".join(missing)))
+        raise LicensectlError(messages.NOT_RECON.at(f"{name}:{table.header_row}", missing=", ".join(missing)))
     style = _style(table, [places[field] for field in AMOUNTS if field in places], columns)
-    try:
-        rows = _rows(table, places, name)
-    except LicensectlError as failure:
-        # Nothing below a place where the table ends to be one can be told apart.
-        rows = failure.rows if isinstance(failure, _BrokenError) else []
-        if not rows:
-            raise
-        problems, cut = [*problems, *failure.problems], True
     rule = "mdy" if table.delimiter == "," else None
     days = Days(columns.date_order if columns else None, rule)  # type: ignore[arg-type]
-    billed, found = _made(rows, list(places), name, LineMaker(style, days, {}), columns, Billed([], [], cut))
-    return billed, [*assumed(table, style), *problems, *found]
+    by_column = {place: field for field, place in places.items()}
+    fields = [by_column.get(place, "") for place in range(len(table.header))]
+    # Two fields may be one column of a map.
+    shared = [(field, place) for field, place in places.items() if by_column[place] != field]
+    maker = LineMaker([*fields, *(field for field, _ in shared)], style, days, columns.defaults if columns else {})
+    more = [place for _, place in shared]
+    made.read_table(table, maker, begin(), more)
+    while not days.settled(name):
+        with table.again() as other:
+            made.read_table(other, maker, begin(), more)
+    return made.cut, [*assumed(table, style), *made.problems(days)]
 
 
-class _BrokenError(LicensectlError):
-    """A table that breaks off at some row, and the rows before it."""
+class _Pass:
+    """One reading of a file, the last of several."""
 
-    def __init__(self, rows: Rows, *problems: Problem) -> None:
-        super().__init__(*problems)
-        self.rows = rows
+    def __init__(self, name: str, said: list[Problem], cut: bool) -> None:
+        self.name = name
+        self._begun, self._said = cut, said
+        self._anew()
 
+    def _anew(self) -> None:
+        self.cut = self._begun
+        self._broken: list[Problem] = []
+        self._wrong: list[Problem] = []
+        self._hidden = 0
+        self._count = 0
 
-def _rows(table: TableReader, places: dict[str, int], name: str) -> Rows:
-    header = [spelled(cell) for cell in table.header]
-    named = list(places.values())
-    known: dict[str, str] = {}
-    rows: Rows = []
-    width = 0
-    try:
-        for row, record in table:
-            if spelled(record[0]) == header[0] and [spelled(cell) for cell in record] == header:
-                # Blobs that were joined repeat the header.
-                continue
-            width = len(record)
-            cells = [record[place] if place < width else "" for place in named]
-            # Most cells repeat those of other rows. A number of a workbook equals its text and is none.
-            rows.append((row, tuple([known.setdefault(cell, cell) if type(cell) is str else cell for cell in cells])))
-            if len(rows) > MOST_LINES:
-                raise LicensectlError(messages.TOO_MANY.at(name, most=MOST_LINES))
-    except LicensectlError as failure:
-        raise _BrokenError(rows, *failure.problems) from None
-    if rows and table.delimiter and not table.ended and width < len(header):
-        # The last line has neither its end nor all of its cells.
-        raise _BrokenError(rows[:-1], messages.CUT.at(f"{name}:{rows[-1][0]}"))
-    return rows
+    def problems(self, days: Days) -> list[Problem]:
+        """Return what is wrong with the file and with the first of its rows."""
+        first = [messages.OPEN_DAYS.at(self.name, value=days.open_[0])] if days.open_ else []
+        shown = [*first, *self._wrong][:MOST_SHOWN]
+        hidden = len(first) + len(self._wrong) + self._hidden - len(shown)
+        rest = [messages.MORE_ROWS.at(self.name, count=hidden)] if hidden else []
+        return [*self._said, *self._broken, *shown, *rest]
 
+    def read_json(self, content: bytes, maker: LineMaker, begin: Callable[[], Taker]) -> None:
+        """Read line items in JSON."""
+        self._anew()
+        bad: list[tuple[int, Problem]] = []
+        taker = begin()
+        self._take(json_rows(content, self.name, bad), maker, taker)
+        for row, problem in bad:
+            taker.add_bad(BadRow(row=row))
+            self._complain(problem)
 
-def _made(
-    rows: Rows, fields: Sequence[str], name: str, maker: LineMaker, columns: InvoiceMap | None, begun: Billed
-) -> tuple[Billed, list[Problem]]:
-    """Return the lines of the rows, with the map's defaults, and their problems."""
-    if not rows:
-        raise LicensectlError(messages.EMPTY.at(name))
-    preset = columns.defaults if columns else {}
-    days = [place for place, field in enumerate(fields) if field in DAYS]
-    maker.days.settle({cells[place].strip().lstrip("'") for _, cells in rows for place in days if cells[place]}, name)
-    lines: list[InvoiceLine] = []
-    bad: list[BadRow] = list(begun.bad)
-    wrong: list[Problem] = []
-    for row, held in rows:
-        cells = dict(zip(fields, held, strict=True))
-        for field, value in preset.items():
-            if not cells.get(field, "").strip():
-                cells[field] = value
-        made = maker.line(row, cells)
-        if isinstance(made, InvoiceLine):
-            lines.append(made)
-            if made.broken_id:
-                wrong.append(messages.EXPONENT.at(f"{name}:{row}", value=made.broken_id[:40]))
+    def read_table(self, table: TableReader, maker: LineMaker, taker: Taker, more: Sequence[int]) -> None:
+        """Read the rows of a table; `more` are columns that two fields have."""
+        self._anew()
+        rows = self._rows(table)
+        self._take(((row, [*record, *(record[place] for place in more)]) for row, record in rows) if more else rows, maker, taker)
+
+    def _take(self, rows: Iterable[Row], maker: LineMaker, taker: Taker) -> None:
+        for row, record in rows:
+            self._count += 1
+            made = maker.line(row, record)
+            if isinstance(made, InvoiceLine):
+                taker.add(made)
+                if made.broken_id:
+                    self._complain(messages.EXPONENT.at(f"{self.name}:{row}", value=made.broken_id[:40]))
+            else:
+                self._complain(made[0]._replace(where=f"{self.name}:{row}"))
+                taker.add_bad(made[1])
+        if not self._count:
+            raise LicensectlError(messages.EMPTY.at(self.name))
+
+    def _complain(self, problem: Problem) -> None:
+        if len(self._wrong) < MOST_SHOWN:
+            self._wrong.append(problem)
         else:
-            wrong.append(made[0]._replace(where=f"{name}:{row}"))
-            bad.append(made[1])
-    if maker.days.open_:
-        wrong.insert(0, messages.OPEN_DAYS.at(name, value=maker.days.open_[0]))
-    return Billed(lines, bad, begun.cut), _few(wrong, name)
+            self._hidden += 1
 
-
-def _few(problems: list[Problem], name: str) -> list[Problem]:
-    hidden = len(problems) - MOST_SHOWN
-    return [*problems[:MOST_SHOWN], messages.MORE_ROWS.at(name, count=hidden)] if hidden > 0 else problems
+    def _rows(self, table: TableReader) -> Iterator[Row]:
+        """Yield the rows; where the table ends to be one, nothing below can be told apart. A repeated header is left out."""
+        header = [spelled(cell) for cell in table.header]
+        longest = max(map(len, table.header[:1])) + 8
+        last: Row | None = None
+        width = 0
+        try:
+            for row, record in table:
+                first = record[0]
+                # Blobs that were joined repeat the header.
+                if len(first) <= longest and spelled(first) == header[0] and [spelled(cell) for cell in record] == header:
+                    continue
+                if last:
+                    yield last
+                    if self._count >= MOST_LINES:
+                        raise LicensectlError(messages.TOO_MANY.at(self.name, most=MOST_LINES))
+                last, width = (row, record), len(record)
+        except LicensectlError as failure:
+            if last is None:
+                raise
+            yield last
+            self._broken, self.cut = list(failure.problems), True
+            return
+        if last and table.delimiter and not table.ended and width < len(header):
+            # The last line has neither its end nor all of its cells.
+            self._broken, self.cut = [messages.CUT.at(f"{self.name}:{last[0]}")], True
+            if not self._count:
+                raise LicensectlError(*self._broken)
+        elif last:
+            yield last
 
 
 def _style(table: TableReader, amounts: list[int], columns: InvoiceMap | None) -> Style:
@@ -148,41 +206,3 @@ def _style(table: TableReader, amounts: list[int], columns: InvoiceMap | None) -
     if columns and columns.decimal:
         return Style(columns.table, lambda: look_for(table, amounts, []))
     return Style(ColumnMap(decimal=".") if table.delimiter == "," else None, lambda: look_for(table, amounts, []))
-
-
-def _unpacked(content: bytes, name: str) -> tuple[bytes, bool]:
-    """Return the text of a gzip of one or several members, and whether it is truncated; then without its last, broken line."""
-    if content.startswith(ZIP):
-        found = unpacked(BytesIO(content), name)
-        # A workbook is such an archive itself.
-        with damaged(name):
-            content = content if found.workbook else found.source.read(MOST_BYTES + 1)
-    if not content.startswith(GZIP):
-        if len(content) > MOST_BYTES:
-            raise LicensectlError(table_messages.TOO_LONG.at(name))
-        return content, False
-    out, place, cut = bytearray(), 0, False
-    while place < len(content) and not cut:
-        member = zlib.decompressobj(wbits=31)
-        while not member.eof and not cut and place < len(content):
-            chunk = content[place : place + CHUNK]
-            place += len(chunk)
-            try:
-                out += member.decompress(chunk)
-            except zlib.error:
-                cut = True
-            if len(out) > MOST_BYTES:
-                raise LicensectlError(table_messages.TOO_LONG.at(name))
-        cut = cut or not member.eof
-        place -= len(member.unused_data)
-        # Tapes and some servers fill up with zeros.
-        while content[place : place + 1] == b"\0":
-            place += 1
-    if cut:
-        out = out[: out.rfind(b"\n") + 1]
-        if not out:
-            raise LicensectlError(table_messages.ARCHIVE.at(name, reason=N_("cut off")))
-    return bytes(out), cut
-
-
-__all__ = ["FIELDS", "load_invoice"]

@@ -5,6 +5,7 @@ from base64 import b64decode
 from collections.abc import Iterator
 from functools import partial
 from io import BytesIO
+from typing import BinaryIO
 from zipfile import BadZipFile, ZipFile
 
 from msgspec.structs import replace
@@ -46,6 +47,17 @@ def is_document(content: bytes) -> bool:
         return "[content_types].xml" not in names and "content.xml" not in names and any(name.endswith(SUFFIXES) for name in names)
     start = content[:64].lstrip(LEADING)
     return start.startswith((b"<", b"-----BEGIN")) or content.startswith(UTF_16) or _is_signed(content)
+
+
+def document_in(source: BinaryIO) -> bytes | None:
+    """Return the content of a file that is XML, a signed file, or an archive of such files; None for any other file."""
+    start = source.read(64)
+    source.seek(0)
+    if not start.startswith(ZIP) and not is_document(start) and not start.lstrip(LEADING).startswith(b"MI"):
+        return None
+    content = source.read()
+    source.seek(0)
+    return content if is_document(content) else None
 
 
 def load_documents(content: bytes, name: str) -> tuple[Billed, list[Problem]]:

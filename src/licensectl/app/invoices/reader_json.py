@@ -13,7 +13,6 @@ from licensectl.i18n.translate import N_, Text
 
 FIELD_OF = {name.casefold(): (field, rank) for field, names in NAMES.items() for rank, name in enumerate(names)}
 LISTS = ("items", "value", "lineitems")
-Rows = list[tuple[int, tuple[str, ...]]]
 LINE = re.compile(r"[^\n]*(?:\n|\Z)")
 MOST_EXPONENT = 40
 
@@ -23,24 +22,20 @@ def is_json(content: bytes) -> bool:
     return content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
 
 
-def json_rows(content: bytes, name: str) -> tuple[Rows, list[tuple[int, Problem]]]:
-    """Return the line items as cells in the order of FIELDS, and a problem for each line that is not JSON.
+def json_rows(content: bytes, name: str, bad: list[tuple[int, Problem]]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield the line items as cells in the order of FIELDS, and add a problem to `bad` for each line that is not JSON.
 
     The rows are numbered as the lines of JSON Lines, else as the items. Raise LicensectlError if the file is of another kind.
     """
-    rows: Rows = []
-    bad: list[tuple[int, Problem]] = []
-    known: dict[str, str] = {}
+    begun = False
     for row, record in _records(_text(content, name), name, bad):
         cells = _cells(record)
-        if not rows:
+        if not begun:
+            begun = True
             refuse_other_kinds([*(str(key) for key in record), *_object_type(record)], f"{name}:{row}")
             if missing := lacking(dict.fromkeys(cells, 0), None):
                 raise LicensectlError(messages.NOT_RECON.at(f"{name}:{row}", missing=", ".join(missing)))
-        held = [cells.get(field, "") for field in FIELDS]
-        # Most cells repeat those of other items.
-        rows.append((row, tuple([known.setdefault(cell, cell) for cell in held])))
-    return rows, bad
+        yield row, tuple([cells.get(field, "") for field in FIELDS])
 
 
 def _object_type(record: dict[str, Any]) -> list[str]:

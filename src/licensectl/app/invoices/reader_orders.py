@@ -1,7 +1,9 @@
 """Order lines that invoices are compared with: the neutral CSV of `order export --target csv`."""
 
+from collections.abc import Iterator
 from datetime import date
 from operator import itemgetter
+from typing import BinaryIO
 
 from licensectl.app.invoices.reader_columns import spelled
 from licensectl.app.invoices.reader_lines import figure, is_broken
@@ -25,12 +27,12 @@ FOREIGN = ("alternate_id", "placed", "status", "term")
 MOST_QUANTITY = 9
 
 
-def load_order_lines(content: bytes, name: str, every: bool = False) -> list[Ordered]:
-    """Return the order lines of a neutral CSV that Microsoft bills, or those of every program.
+def read_order_lines(source: BinaryIO, name: str, every: bool = False) -> Iterator[Ordered]:
+    """Yield the order lines of a neutral CSV that Microsoft bills, or those of every program.
 
-    Raise LicensectlError listing every row that cannot be compared.
+    Raise LicensectlError listing every row that cannot be compared, after the last one.
     """
-    table = TableReader(content, name, lambda cells: len(set(NEEDED) - set(map(spelled, cells))))
+    table = TableReader(source, name, lambda cells: len(set(NEEDED) - set(map(spelled, cells))))
     places = {spelled(cell): place for place, cell in enumerate(table.header)}
     missing = [field for field in NEEDED if field not in places]
     if missing:
@@ -38,10 +40,11 @@ def load_order_lines(content: bytes, name: str, every: bool = False) -> list[Ord
     amounts = [places["unit_price"]] if "unit_price" in places else []
     style = Style(ColumnMap(decimal=".") if table.delimiter == "," else None, lambda: look_for(table, amounts, []))
     reader = _RowReader(name, [(field, places[field]) for field in (*NEEDED, *OPTIONAL, *FOREIGN) if field in places], style, every)
-    rows = [line for row, record in table if (line := reader.read(row, record))]
+    for row, record in table:
+        if line := reader.read(row, record):
+            yield line
     if reader.problems:
         raise LicensectlError(*reader.problems)
-    return rows
 
 
 class _RowReader:
@@ -59,7 +62,7 @@ class _RowReader:
         self._prices: dict[tuple[str, str], Money | None] = {}
         self._days: dict[str, date | None] = {}
 
-    def read(self, row: int, record: list[str]) -> Ordered | None:
+    def read(self, place: int, record: list[str]) -> Ordered | None:
         """Return the order line; None for one of another program, and for one that is wrong, of which `problems` tells."""
         padded = [*record, *[""] * (self._width - len(record)), ""]
         cells = [cell.strip() for cell in self._pick(padded)]
@@ -70,13 +73,14 @@ class _RowReader:
         alternate, placed, status, term = foreign
         money = self._price(price, currency, padded) if price else None
         if (price and money is None) or not _is_count(quantity) or is_broken(reference) or is_broken(alternate):
-            self._complain(cells, money, f"{self._name}:{row}")
+            self._complain(cells, money, f"{self._name}:{place}")
             return None
         if not self._is_compared(product, part, program, term):
             return None
         ids = (reference, alternate) if alternate else (reference,) if reference else ()
         number = int(quantity)
         return Ordered(
+            place=place,
             ids=ids,
             tenant_id=tenant,
             key=self._keys.get((product, sku)) or self._key(product, sku) if product else SkuKey(part.upper()),

@@ -1,6 +1,6 @@
 """Invoices against orders: a cause for each difference, sums by cause, customer and month."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -9,14 +9,14 @@ from msgspec import Struct
 from licensectl.app.invoices.report_record import invoice_record, line_record, sums_record
 from licensectl.core.text import Lang
 from licensectl.domain.invoices.messages import OTHER_TOTAL, SUBSCRIPTION_CREDIT
-from licensectl.domain.invoices.model import CAUSES, Judged
-from licensectl.domain.invoices.reconcile import Reconciled
-from licensectl.domain.invoices.totals import InvoiceTotals, by_cause, grouped_totals, invoice_total, sections, settled, totals
+from licensectl.domain.invoices.model import CAUSES, Cause, Judged
+from licensectl.domain.invoices.result import Reconciled
+from licensectl.domain.invoices.totals import InvoiceTotals, Tally, customer_of, settled
 from licensectl.errors import EXIT_DONE, EXIT_NO, Problem
 from licensectl.i18n.terms import term
 from licensectl.i18n.translate import N_, translate
 from licensectl.render.chart import Bar, Bars
-from licensectl.render.report import Column, Report, Table, framed
+from licensectl.render.report import Column, LongTable, Report, Table, framed
 
 WORDS = {cause: cause.replace("_", " ") for cause in CAUSES}
 PARTS = {
@@ -43,19 +43,22 @@ class Asked(Struct, frozen=True):
 
 def reconciled(found: Reconciled, asked: Asked, problems: Sequence[Problem], stamp: Mapping[str, str], lang: Lang) -> Report:
     """Return the report of `invoice reconcile`; exit 3 unless every line is settled and the file is whole."""
-    lines = found.lines
-    currencies = list(dict.fromkeys(invoice.currency for invoice in found.invoices))
+    tallies = {invoice.currency: found.tally(invoice.currency) for invoice in found.invoices}
     off = any(problem.message in (OTHER_TOTAL, SUBSCRIPTION_CREDIT) for problem in problems)
-    good = all(settled(line, asked.tolerance) for line in lines) and not asked.cut and not off
     columns = _columns(lang)
-    rows = tuple(_row(line, lang) for line in lines)
+
+    def rows() -> Iterator[tuple[tuple[Any, ...], dict[str, Any]]]:
+        for line in found.lines:
+            yield _row(line, lang), line_record(line, settled(line, asked.tolerance)) if asked.record else {}
+
     return Report(
         translate(N_("Invoice and orders"), lang),
-        Table(columns, rows, _footer(found, currencies, lang)),
-        framed("invoice-reconciliation", stamp, _body(found, currencies, asked), problems, lang),
-        more=(*_more(found, currencies, lang), *(_sheets(lines, columns, lang) if asked.form == "xlsx" else ())),
-        charts=tuple(_chart(found, currency, lang) for currency in currencies) if asked.form == "html" else (),
-        status=EXIT_DONE if good else EXIT_NO,
+        Table(columns, (), _footer(tallies, lang)),
+        framed("invoice-reconciliation", stamp, _body(found, tallies, asked), problems, lang),
+        more=(*_more(tallies, lang), *(_sheets(found.lines, columns, lang) if asked.form == "xlsx" else ())),
+        charts=tuple(_chart(tally, lang) for tally in tallies.values()) if asked.form == "html" else (),
+        status=EXIT_DONE if found.settled and not asked.cut and not off else EXIT_NO,
+        long=LongTable("lines", rows, lambda: found.count),
     )
 
 
@@ -109,14 +112,6 @@ def row_of(found: Judged) -> int | None:
     return found.line.row if found.line else found.bad.row if found.bad else None
 
 
-def customer_of(found: Judged) -> str:
-    """Return the customer's name as invoice or order have it, else the tenant."""
-    for one in (found.line, found.ordered):
-        if one and (one.customer or one.tenant_id):
-            return one.customer or one.tenant_id
-    return found.bad.customer if found.bad else ""
-
-
 def count(quantity: Decimal | None) -> Decimal | None:
     """Return 30 as 30, neither 30.00 nor 3E+1."""
     if quantity is None:
@@ -124,40 +119,35 @@ def count(quantity: Decimal | None) -> Decimal | None:
     return quantity.to_integral_value() if quantity == quantity.to_integral_value() else quantity.normalize()
 
 
-def _footer(found: Reconciled, currencies: Sequence[str], lang: Lang) -> tuple[Any, ...]:
+def _footer(tallies: Mapping[str, Tally], lang: Lang) -> tuple[Any, ...]:
     feet = []
-    for currency in currencies:
-        invoices = [invoice for invoice in found.invoices if invoice.currency == currency]
-        held = totals((line for invoice in invoices for line in invoice.lines), currency)
+    for currency, tally in tallies.items():
+        held = tally.totals
         named: list[tuple[str, Decimal]] = [("Invoiced", held.invoiced.amount), ("Expected", held.expected.amount)]
         named += [("Not checked", held.not_checked.amount)] if held.not_checked.amount else []
         named.append(("Difference", held.difference.amount))
-        apart = {name: part for name, part in sections(invoices, currency).items() if part.count}
+        apart = {name: part for name, part in tally.sections.items() if part.count}
         named += [(PARTS[name], part.amount.amount) for name, part in apart.items()]
-        named += [("Whole invoice", invoice_total(invoices, currency).amount)] if apart else []
+        named += [("Whole invoice", tally.invoice_total.amount)] if apart else []
         feet += [(f"{term(name, lang)} {currency}", amount, "amount") for name, amount in named]
     return tuple(feet)
 
 
-def _body(found: Reconciled, currencies: Sequence[str], asked: Asked) -> dict[str, Any]:
+def _body(found: Reconciled, tallies: Mapping[str, Tally], asked: Asked) -> dict[str, Any]:
     """Return the record; with several currencies the totals above the invoices are those of the first, and `by_currency` has all."""
-    of = {currency: [invoice for invoice in found.invoices if invoice.currency == currency] for currency in currencies}
-    all_sums = {currency: sums_record(invoices, currency) for currency, invoices in of.items()}
-    first = currencies[0]
-    whole = invoice_total(of[first], first)
-    lines = [line for invoice in of[first] for line in invoice.lines]
-    summary = {cause: _with_elsewhere(cause, held, found.elsewhere) for cause, held in by_cause(lines, first).items()}
+    first = next(iter(tallies.values()))
+    all_sums = {currency: sums_record(tally) for currency, tally in tallies.items()}
     return {
-        "summary": summary,
-        # Most of a long answer, and no part of a table.
-        "lines": [line_record(line, settled(line, asked.tolerance)) for line in found.lines] if asked.record else [],
-        **all_sums[first],
-        "invoice_total": whole,
+        "summary": {cause: _with_elsewhere(cause, held, found.elsewhere) for cause, held in first.by_cause.items()},
+        # Read while they are written.
+        "lines": [],
+        **all_sums[first.currency],
+        "invoice_total": first.invoice_total,
         "stated_total": asked.total,
         "tolerance": asked.tolerance,
         "orders_out_of_period": found.elsewhere,
-        "customers": [{"customer": name, **_dict(held)} for name, held in grouped_totals(lines, first, customer_of).items()],
-        "months": [{"month": name, **_dict(held)} for name, held in grouped_totals(lines, first, lambda line: line.month).items()],
+        "customers": [{"customer": name, **_dict(held)} for name, held in first.by_customer.items()],
+        "months": [{"month": name, **_dict(held)} for name, held in first.by_month.items()],
         "invoices": [invoice_record(invoice) for invoice in found.invoices],
         "by_currency": [{"currency": currency, **held} for currency, held in all_sums.items()],
     }
@@ -173,29 +163,29 @@ def _dict(held: InvoiceTotals) -> dict[str, Any]:
     return {name: getattr(held, name) for name in held.__struct_fields__}
 
 
-def _more(found: Reconciled, currencies: Sequence[str], lang: Lang) -> list[Table]:
+def _more(tallies: Mapping[str, Tally], lang: Lang) -> list[Table]:
     """Totals by cause, and by customer and month if there are several."""
     tables: list[Table] = []
-    for currency in currencies:
-        lines = [line for invoice in found.invoices if invoice.currency == currency for line in invoice.lines]
-        said = f" ({currency})" if len(currencies) > 1 else ""
-        causes = [(term(WORDS[cause], lang), one) for cause, one in by_cause(lines, currency).items() if one.count]
+    for currency, tally in tallies.items():
+        said = f" ({currency})" if len(tallies) > 1 else ""
+        causes = [(term(WORDS[cause], lang), one) for cause, one in tally.by_cause.items() if one.count]
         cells = tuple((name, one.count, one.amount.amount, one.difference.amount) for name, one in causes)
         heads = (Column("count", N_("Lines"), "int"), Column("amount", N_("Amount"), "amount"))
         last = Column("difference", N_("Difference"), "amount")
         tables.append(Table((Column("cause", N_("Cause")), *heads, last), cells, title=translate(N_("By cause"), lang) + said))
-        by_name = grouped_totals(lines, currency, customer_of)
-        by_month = grouped_totals(lines, currency, lambda line: line.month)
-        for held, title, name in ((by_name, "By customer", "Customer"), (by_month, "By month", "Month")):
+        for held, title, name in ((tally.by_customer, "By customer", "Customer"), (tally.by_month, "By month", "Month")):
             if len(held) > 1:
                 tables.append(_of_totals(held, term(title, lang) + said, term(name, lang), lang))
     return tables
 
 
-def _sheets(lines: Sequence[Judged], columns: tuple[Column, ...], lang: Lang) -> list[Table]:
+def _sheets(lines: Iterable[Judged], columns: tuple[Column, ...], lang: Lang) -> list[Table]:
     """Return a table of the lines of each cause except `matched`."""
-    held = {cause: tuple(_row(line, lang) for line in lines if line.cause == cause) for cause in CAUSES if cause != "matched"}
-    return [Table(columns, rows, title=term(WORDS[cause], lang)) for cause, rows in held.items() if rows]
+    held: dict[Cause, list[tuple[Any, ...]]] = {cause: [] for cause in CAUSES if cause != "matched"}
+    for line in lines:
+        if line.cause != "matched":
+            held[line.cause].append(_row(line, lang))
+    return [Table(columns, tuple(rows), title=term(WORDS[cause], lang)) for cause, rows in held.items() if rows]
 
 
 def _of_totals(held: Mapping[str, InvoiceTotals], title: str, name: str, lang: Lang) -> Table:
@@ -205,9 +195,8 @@ def _of_totals(held: Mapping[str, InvoiceTotals], title: str, name: str, lang: L
     return Table((Column("name", name), *columns), rows, title=title)
 
 
-def _chart(found: Reconciled, currency: str, lang: Lang) -> Bars:
-    lines = [line for invoice in found.invoices if invoice.currency == currency for line in invoice.lines]
-    held = totals(lines, currency)
+def _chart(tally: Tally, lang: Lang) -> Bars:
+    held = tally.totals
     shown = (("Invoiced", held.invoiced), ("Expected", held.expected), ("Not checked", held.not_checked), ("Difference", held.difference))
     bars = [Bar(term(name, lang), amount.amount, marked=name == "Difference") for name, amount in shown]
-    return Bars(f"{translate(N_('Invoiced and expected'), lang)} ({currency})", tuple(bars), unit=currency)
+    return Bars(f"{translate(N_('Invoiced and expected'), lang)} ({tally.currency})", tuple(bars), unit=tally.currency)

@@ -7,7 +7,7 @@ from licensectl.app.invoices.report import count
 from licensectl.core.names import safe_name
 from licensectl.core.text import Lang, Text
 from licensectl.domain.invoices.model import InvoiceLine, Judged
-from licensectl.domain.invoices.reconcile import Reconciled
+from licensectl.domain.invoices.result import Reconciled
 from licensectl.domain.invoices.totals import settled
 from licensectl.i18n.terms import term
 from licensectl.i18n.translate import N_, rendered, translate
@@ -36,14 +36,13 @@ ASKED: dict[str, Text] = {
 def disputes(found: Reconciled, tolerance: Decimal | None, lang: Lang) -> Iterator[tuple[str, str]]:
     """Yield a file name and a text for each difference; rows that could not be read or checked get none."""
     number = 0
-    for invoice in found.invoices:
-        for line in invoice.lines:
-            if settled(line, tolerance) or not ASKED[line.cause]:
-                continue
-            number += 1
-            named = safe_name(invoice.number) or "invoice"
-            place = f"row-{line.line.row}" if line.line else f"order-{number}"
-            yield f"{named}-{place}-{line.cause.replace('_', '-')}.txt", _text(line, invoice.number, lang)
+    for line in found.lines:
+        if settled(line, tolerance) or not ASKED[line.cause]:
+            continue
+        number += 1
+        named = safe_name(line.number) or "invoice"
+        place = f"row-{line.line.row}" if line.line else f"order-{number}"
+        yield f"{named}-{place}-{line.cause.replace('_', '-')}.txt", _text(line, line.number, lang)
 
 
 def _text(found: Judged, number: str, lang: Lang) -> str:

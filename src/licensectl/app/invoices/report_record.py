@@ -1,12 +1,11 @@
 """The JSON of a reconciliation: its lines, its invoices and its sums."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from licensectl.core.money import Money
 from licensectl.domain.invoices.model import Judged
-from licensectl.domain.invoices.reconcile import JudgedInvoice
-from licensectl.domain.invoices.totals import by_cause, invoice_total, sections, totals
+from licensectl.domain.invoices.result import JudgedInvoice
+from licensectl.domain.invoices.totals import Tally
 
 
 def line_record(found: Judged, settled: bool) -> dict[str, Any]:
@@ -40,21 +39,22 @@ def line_record(found: Judged, settled: bool) -> dict[str, Any]:
     }
 
 
-def sums_record(invoices: Sequence[JudgedInvoice], currency: str) -> dict[str, Any]:
+def sums_record(tally: Tally) -> dict[str, Any]:
     """Return totals of the perpetual lines, and count and amount of the rest; together they are the invoices."""
-    held = totals((line for invoice in invoices for line in invoice.lines), currency)
-    apart: dict[str, Any] = {name: {"count": part.count, "amount": part.amount} for name, part in sections(invoices, currency).items()}
+    held = tally.totals
+    apart: dict[str, Any] = {name: {"count": part.count, "amount": part.amount} for name, part in tally.sections.items()}
     return {"totals": {name: getattr(held, name) for name in held.__struct_fields__}, **apart}
 
 
 def invoice_record(invoice: JudgedInvoice) -> dict[str, Any]:
     """Return one invoice of the file with its own month and sums."""
-    causes = by_cause(invoice.lines, invoice.currency)
+    tally = invoice.tally
+    causes = tally.by_cause
     return {
         "invoice": invoice.number or None,
         "month": invoice.month or None,
         "currency": invoice.currency,
         "summary": {cause: {"count": one.count, "amount": one.amount, "difference": one.difference} for cause, one in causes.items()},
-        **sums_record([invoice], invoice.currency),
-        "invoice_total": invoice_total([invoice], invoice.currency),
+        **sums_record(tally),
+        "invoice_total": tally.invoice_total,
     }

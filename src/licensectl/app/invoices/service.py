@@ -5,22 +5,23 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import ExitStack
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import chain
 from pathlib import Path
-
-from msgspec.structs import replace
+from typing import BinaryIO
 
 from licensectl.app.invoices import report, report_disputes
 from licensectl.app.invoices.options import ReconcileOptions
-from licensectl.app.invoices.reader import load_invoice
+from licensectl.app.invoices.reader import load_invoice, read_invoice
 from licensectl.app.invoices.reader_columns import parse_map
-from licensectl.app.invoices.reader_documents import is_document, load_documents
-from licensectl.app.invoices.reader_orders import load_order_lines
+from licensectl.app.invoices.reader_documents import document_in, is_document, load_documents
+from licensectl.app.invoices.reader_orders import read_order_lines
+from licensectl.app.invoices.service_rows import Gathered, judge_rows
 from licensectl.app.invoices.store import lines_of_invoices, lines_of_orders
 from licensectl.app.orders.service_placed import read_orders
 from licensectl.app.orders.store import of_invoice
 from licensectl.app.prices.service import book_lists
 from licensectl.cli.context import Run
-from licensectl.cli.inputs import read_input
+from licensectl.cli.inputs import read_input, rereadable, shown_name
 from licensectl.cli.output import remark, to_file
 from licensectl.core.messages import BAD_OPTION, UNWRITABLE
 from licensectl.core.money import is_amount, read_amount
@@ -28,11 +29,11 @@ from licensectl.domain.invoices import messages
 from licensectl.domain.invoices.agreed import Defaults, ListOf, PriceFinder
 from licensectl.domain.invoices.document import with_orders
 from licensectl.domain.invoices.kept import earlier_lines, with_corrected
-from licensectl.domain.invoices.model import Billed, InvoiceLine, Ordered
-from licensectl.domain.invoices.reconcile import Reconciled, split
-from licensectl.domain.invoices.reconcile import reconcile as decide
-from licensectl.domain.invoices.remarks import remarks, row_sums, without_other_currencies
-from licensectl.domain.invoices.scope import month_of, ordered_lines
+from licensectl.domain.invoices.model import Billed, InvoiceHead, InvoiceLine, Ordered
+from licensectl.domain.invoices.overview import Frame
+from licensectl.domain.invoices.remarks import Sums, of_rows, remarks
+from licensectl.domain.invoices.result import Reconciled
+from licensectl.domain.invoices.scope import ordered_lines
 from licensectl.domain.prices.price_list import PriceList
 from licensectl.errors import LicensectlError, Problem, UsageError
 from licensectl.i18n.translate import N_
@@ -52,16 +53,14 @@ def reconcile(run: Run, file: str, options: ReconcileOptions) -> Report:
     Raise LicensectlError if there are no orders to compare with, and UsageError if an option is invalid.
     """
     month, total, tolerance = parse_month(options.month), _amount("--total", options.total), _amount("--tolerance", options.tolerance)
-    billed, problems, name = load_billed(file, options.columns)
-    numbers = {number for head in billed.heads for number in head.corrects}
-    billed = with_corrected(billed, lines_of_invoices(options.store, numbers)) if numbers else billed
-    billed, mixed = without_other_currencies(billed, name)
-    problems += mixed + row_sums(billed, name)
-    ordered = _order_lines(options, billed, month, problems)
-    earlier = _earlier(options.store, billed, ordered, month)
-    billed = replace(billed, lines=with_orders(billed.lines, ordered), earlier=with_orders(earlier, ordered))
-    found = _decided(run, options, billed, (ordered, month), problems)
-    problems += remarks(found, billed, total)
+    gathered, billed, problems = gather(file, options)
+    name = shown_name(file)
+    overview, frame = gathered.overview, gathered.overview.frame(month, bool(billed.heads))
+    problems += of_rows(overview, frame, name)
+    _add_orders(options, gathered, frame, problems)
+    _add_earlier(options.store, gathered, billed.heads, frame)
+    found = _decided(run, options, gathered, (frame, tolerance), problems)
+    problems += remarks(found, Sums(overview, billed.heads, billed.cut), total)
     remark(run, *problems)
     made = report.reconciled(
         found, report.Asked(total, tolerance, billed.cut, run.form, FORMATS[run.form].record), problems, run.stamp(), run.lang
@@ -69,6 +68,29 @@ def reconcile(run: Run, file: str, options: ReconcileOptions) -> Report:
     if options.dispute:
         _write(Path(options.dispute), report_disputes.disputes(found, tolerance, run.lang), run.force)
     return made
+
+
+def gather(file: str, options: ReconcileOptions) -> tuple[Gathered, Billed, list[Problem]]:
+    """Return the rows of an invoice file of any kind, what else it says, and what is wrong with some of the rows."""
+    gathered, name = Gathered(), shown_name(file)
+    with rereadable(file) as source:
+        if (content := document_in(source)) is None:
+
+            def begin() -> Gathered:
+                nonlocal gathered
+                gathered = Gathered()
+                return gathered
+
+            cut, problems = read_invoice(source, name, parse_map(*read_input(options.columns)) if options.columns else None, begin)
+            return gathered, Billed([], [], cut), problems
+    if options.columns:
+        raise UsageError(messages.NO_COLUMNS.at(name))
+    billed, problems = load_documents(content, name)
+    numbers = {number for head in billed.heads for number in head.corrects}
+    billed = with_corrected(billed, lines_of_invoices(options.store, numbers)) if numbers else billed
+    for line in billed.lines:
+        gathered.add(line)
+    return gathered, billed, problems
 
 
 def load_billed(file: str, columns: str | None) -> tuple[Billed, list[Problem], str]:
@@ -82,17 +104,17 @@ def load_billed(file: str, columns: str | None) -> tuple[Billed, list[Problem], 
 
 
 def _decided(
-    run: Run, options: ReconcileOptions, billed: Billed, against: tuple[list[Ordered], str], problems: list[Problem]
+    run: Run, options: ReconcileOptions, gathered: Gathered, against: tuple[Frame, Decimal | None], problems: list[Problem]
 ) -> Reconciled:
     """Return the reconciliation; prices of the book are read while it is open."""
-    ordered, month = against
-    if not ordered and not any(line.broken_id for line in billed.lines) and not options.orders:
+    frame, tolerance = against
+    if not len(gathered.ordered) and not gathered.overview.has_broken_ids and not options.orders:
         raise LicensectlError(messages.NO_ORDERS.at())
-    currency = next((line.currency for line in billed.lines), "")
+    currency = next(iter(frame.currencies.values()), "")
     defaults = Defaults(options.market or "", options.segment or "", currency, run.profile.segment or "")
     with ExitStack() as stack:
         finder = PriceFinder(_lazily(stack, problems.append, options.book), defaults)
-        found = decide(billed, ordered, finder, month)
+        found = judge_rows(gathered, finder, frame, tolerance)
     if finder.open_:
         problems.append(messages.PRICE_OPEN.at(skus=", ".join(list(finder.open_)[:5])))
     return found
@@ -110,32 +132,53 @@ def _lazily(stack: ExitStack, say: Callable[[Problem], object], book: str | None
     return of_day
 
 
-def _order_lines(options: ReconcileOptions, billed: Billed, month: str, problems: list[Problem]) -> list[Ordered]:
-    """Return the order lines of the ledger that the invoices may bill, or those of the JSON or CSV file that is named."""
-    months = [month] if month else [month_of(lines) for lines, _ in split(billed).values()]
-    ids = {order_id.casefold() for line in billed.lines for order_id in (*line.order_ids, *line.references)}
-    references = ids if billed.heads else None
-    if options.orders is None:
-        first, last = _span(months)
-        found = list(ordered_lines(of_invoice(options.store, ids, first, last), references))
-    else:
-        content, name = read_input(options.orders)
-        found = _in_file(content, name, references)
-    if not any(months) and any(line.day for line in found):
+def _add_orders(options: ReconcileOptions, gathered: Gathered, frame: Frame, problems: list[Problem]) -> None:
+    """Add the order lines of the ledger that the invoices may bill, or those of the JSON or CSV file that is named."""
+    months = [frame.month] if frame.month else list(frame.months.values())
+    # Documents name orders in several places, and orders of any program.
+    references = {order_id.casefold() for line in gathered.lines for order_id in _ids(line)} if frame.documents else None
+    with ExitStack() as stack:
+        if options.orders is None:
+            first, last = _span(months)
+            ids = (order_id for line in gathered.lines for order_id in _ids(line))
+            found: Iterable[Ordered] = ordered_lines(of_invoice(options.store, ids, first, last), references)
+        else:
+            source = stack.enter_context(rereadable(options.orders))
+            found = _in_file(source, shown_name(options.orders), references)
+        dated = False
+        for one in found:
+            gathered.ordered.add(one)
+            dated = dated or one.day is not None
+    if dated and not any(months):
         raise LicensectlError(*problems, messages.NO_MONTH.at())
-    return found
+    if frame.documents:
+        ordered = list(gathered.ordered)
+        gathered.change_lines(with_orders(list(gathered.lines), ordered))
 
 
-def _earlier(store: str | None, billed: Billed, ordered: Sequence[Ordered], month: str) -> list[InvoiceLine]:
-    """Return the lines of earlier invoices in the ledger for the orders of these invoices."""
-    ids = {order_id for line in billed.lines for order_id in (*line.order_ids, *line.references)}
-    return earlier_lines(lines_of_orders(store, ids | {order_id for one in ordered for order_id in one.ids}), billed, month)
+def _add_earlier(store: str | None, gathered: Gathered, heads: Sequence[InvoiceHead], frame: Frame) -> None:
+    """Add the lines of earlier invoices in the ledger for the orders of these invoices."""
+    ids = chain((one for line in gathered.lines for one in _ids(line)), (order_id for one in gathered.ordered for order_id in one.ids))
+    documents = []
+    for line in earlier_lines(lines_of_orders(store, ids), heads, frame):
+        if line.of_document:
+            documents.append(line)
+        else:
+            gathered.earlier.add(line)
+    for line in with_orders(documents, list(gathered.ordered)) if documents else ():
+        gathered.earlier.add(line)
 
 
-def _in_file(content: bytes, name: str, references: Collection[str] | None) -> list[Ordered]:
-    if content.lstrip(LEADING)[:1] in (b"{", b"["):
-        return list(ordered_lines(read_orders(content, name)[0], references))
-    return load_order_lines(content, name, references is not None)
+def _ids(line: InvoiceLine) -> tuple[str, ...]:
+    return (*line.order_ids, *line.references) if line.references else line.order_ids
+
+
+def _in_file(source: BinaryIO, name: str, references: Collection[str] | None) -> Iterable[Ordered]:
+    start = source.read(64)
+    source.seek(0)
+    if start.lstrip(LEADING)[:1] in (b"{", b"["):
+        return ordered_lines(read_orders(source.read(), name)[0], references)
+    return read_order_lines(source, name, references is not None)
 
 
 def _span(months: Iterable[str]) -> tuple[date | None, date | None]:

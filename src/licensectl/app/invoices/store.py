@@ -1,6 +1,6 @@
 """Invoices in the ledger."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -9,7 +9,7 @@ import msgspec
 
 from licensectl.core.text import as_text
 from licensectl.db import ledger
-from licensectl.db.engine import Connection
+from licensectl.db.engine import Connection, portions
 from licensectl.domain.invoices.credited import Credited
 from licensectl.domain.invoices.kept import KeptInvoice
 from licensectl.domain.invoices.model import InvoiceLine
@@ -59,15 +59,15 @@ def billed_orders(store: str | None) -> set[str]:
         return {order_id for (order_id,) in connection.execute("SELECT DISTINCT order_id FROM invoice_order")}
 
 
-def lines_of_orders(store: str | None, ids: Collection[str]) -> list[tuple[KeptInvoice, InvoiceLine]]:
-    """Return every line of the ledger that names one of these orders, with its invoice; an empty list without a ledger."""
-    if not ids or not ledger.exists(store):
-        return []
+def lines_of_orders(store: str | None, ids: Iterable[str]) -> Iterator[tuple[KeptInvoice, InvoiceLine]]:
+    """Yield every line of the ledger that names one of these orders, with its invoice; nothing without a ledger."""
+    if not ledger.exists(store):
+        return
     with ledger.reading(store) as connection:
         invoices = {one.id: one for one in every(connection)}
-        if not invoices:
-            return []
-        return [(invoices[invoice_id], line) for invoice_id, line in _of_orders(connection, sorted({one.casefold() for one in ids}))]
+        if invoices:
+            for invoice_id, line in _of_orders(connection, (one.casefold() for one in ids)):
+                yield invoices[invoice_id], line
 
 
 def load_credited(store: str | None) -> Credited:
@@ -85,8 +85,7 @@ def credited(connection: Connection) -> Credited:
         " WHERE l.record LIKE ? OR lower(l.record) LIKE ?",
         ('%"subtotal":"-%', '%"charge_type":"cancel%'),
     )
-    ids = sorted(order_id for (order_id,) in found)
-    return Credited(line for _, line in _of_orders(connection, ids))
+    return Credited(line for _, line in _of_orders(connection, sorted(order_id for (order_id,) in found)))
 
 
 def lines_of_invoices(store: str | None, numbers: Collection[str]) -> list[tuple[KeptInvoice, InvoiceLine]]:
@@ -98,15 +97,14 @@ def lines_of_invoices(store: str | None, numbers: Collection[str]) -> list[tuple
         return [(one, line) for one in found for line in lines_of(connection, one.id)]
 
 
-def _of_orders(connection: Connection, ids: Sequence[str]) -> Iterator[tuple[str, InvoiceLine]]:
+def _of_orders(connection: Connection, ids: Iterable[str]) -> Iterator[tuple[str, InvoiceLine]]:
     seen = set()
-    for start in range(0, len(ids), AT_ONCE):
-        part = tuple(ids[start : start + AT_ONCE])
+    for part in portions(ids, AT_ONCE):
         marks = ", ".join("?" * len(part))
         rows = connection.execute(
             "SELECT invoice_id, position, record FROM invoice_line WHERE (invoice_id, position) IN"
             f" (SELECT invoice_id, position FROM invoice_order WHERE order_id IN ({marks})) ORDER BY invoice_id, position",
-            part,
+            tuple(part),
         )
         for invoice_id, position, record in rows:
             if (invoice_id, position) not in seen:

@@ -1,13 +1,13 @@
 """Placed orders in the ledger."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import islice
 from typing import Any, NamedTuple
 
 from licensectl.core.money import Money
 from licensectl.db import ledger
-from licensectl.db.engine import Connection, streamed
+from licensectl.db.engine import Connection, portions, streamed
 from licensectl.db.ledger import stored_amount
 from licensectl.domain.orders.messages import NOT_RECORDED
 from licensectl.domain.purchases.model import PlacedLine, PlacedOrder
@@ -135,26 +135,28 @@ def ids_by_quote(connection: Connection) -> dict[str, list[str]]:
     return found
 
 
-def of_invoice(store: str | None, ids: Collection[str], first: date | None, last: date | None) -> list[PlacedOrder]:
-    """Return the orders that an invoice may bill: those placed from `first` to `last`, those without a day, and those of these ids.
+def of_invoice(store: str | None, ids: Iterable[str], first: date | None, last: date | None) -> Iterator[PlacedOrder]:
+    """Yield the orders that an invoice may bill: those placed from `first` to `last`, those without a day, and those of these ids.
 
-    Without a period all orders are returned. A missing ledger is not created.
+    Without a period all orders are yielded. A missing ledger is not created.
     """
     if not ledger.exists(store):
-        return []
+        return
     with ledger.reading(store) as connection:
         if first is None or last is None:
-            return list(every(connection))
+            yield from every(connection)
+            return
         # Days and instants are ISO texts in UTC: they sort as they are. Ids have letters of ASCII alone.
         period = (first.isoformat(), (last + timedelta(days=1)).isoformat())
-        named = sorted(ids)
-        parts = [named[start : start + AT_ONCE] for start in range(0, len(named), AT_ONCE)]
-        found = {order.id: order for order in _chosen(connection, "placed IS NULL OR (placed >= ? AND placed < ?)", period)}
-        for part in parts:
+        yield from _chosen(connection, "placed IS NULL OR (placed >= ? AND placed < ?)", period)
+        seen = set()
+        for part in portions((order_id.casefold() for order_id in ids), AT_ONCE):
             marks = ", ".join("?" * len(part))
-            of_ids = _chosen(connection, f"lower(id) IN ({marks}) OR lower(alternate_id) IN ({marks})", (*part, *part))
-            found.update((order.id, order) for order in of_ids)
-        return list(found.values())
+            named = f"(lower(id) IN ({marks}) OR lower(alternate_id) IN ({marks})) AND (placed < ? OR placed >= ?)"
+            for order in _chosen(connection, named, (*part, *part, *period)):
+                if order.id not in seen:
+                    seen.add(order.id)
+                    yield order
 
 
 def _chosen(connection: Connection, wanted: str, values: tuple[str, ...], order: str = NEWEST) -> Iterator[PlacedOrder]:

@@ -11,12 +11,24 @@ from licensectl.domain.invoices.model import InvoiceLine
 Rates = Mapping[tuple[str, str, str], Decimal]
 
 
-def usual_rates(lines: Iterable[InvoiceLine]) -> Rates:
-    """Return the rate that most rows of an invoice use for two currencies and a rate date; none where rows are too few to tell."""
-    count: dict[tuple[str, str, str], Counter[Decimal]] = {}
-    for line in lines:
+class RateVotes:
+    """The exchange rates of an invoice's lines; lines are added one by one."""
+
+    def __init__(self) -> None:
+        self.count: dict[tuple[str, str, str], Counter[Decimal]] = {}
+
+    def add(self, line: InvoiceLine) -> None:
+        """Count the rate of a line that is priced in another currency."""
         if line.rate is not None and line.pricing_currency != line.currency:
-            count.setdefault(_pair(line), Counter())[line.rate] += 1
+            self.count.setdefault(_pair(line), Counter())[line.rate] += 1
+
+
+def usual_rates(votes: Iterable[RateVotes]) -> Rates:
+    """Return the rate that most rows use for two currencies and a rate date; none where rows are too few to tell."""
+    count: dict[tuple[str, str, str], Counter[Decimal]] = {}
+    for one in votes:
+        for pair, rates in one.count.items():
+            count.setdefault(pair, Counter()).update(rates)
     usual = {}
     for pair, rates in count.items():
         (rate, most), *others = rates.most_common(2)

@@ -1,6 +1,6 @@
 """Invoices in the ledger: their records, open amounts, quantities billed of orders, and refunds still owed."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from hashlib import sha256
@@ -13,6 +13,7 @@ from licensectl.core.money import Money
 from licensectl.core.sku_id import SkuKey
 from licensectl.domain.invoices import messages
 from licensectl.domain.invoices.model import Billed, InvoiceHead, InvoiceKind, InvoiceLine, Ordered
+from licensectl.domain.invoices.overview import Frame
 from licensectl.domain.invoices.reconcile import currency_of, split
 from licensectl.domain.invoices.scope import month_of, ordered_lines, section_of
 from licensectl.domain.purchases.model import PlacedOrder
@@ -166,24 +167,21 @@ def _with_base(line: InvoiceLine, corrected: tuple[str, set[str]], bases: Sequen
     return line
 
 
-def earlier_lines(kept: Iterable[tuple[KeptInvoice, InvoiceLine]], billed: Billed, month: str) -> list[InvoiceLine]:
-    """Return the lines of invoices in the ledger that are earlier than those of a file, none of which is among them."""
-    heads = {head.label: head for head in billed.heads}
-    parts = {number: lines for number, (lines, _) in split(billed).items()}
-    own = {(heads[number].seller_id, heads[number].number) if number in heads else ("", number) for number in parts}
-    last = max((_place_of(number, lines, heads, month) for number, lines in parts.items()), default=("", "", ""))
-    return [
-        replace(line, earlier=True)
-        for one, line in kept
-        if (one.seller_id, one.number) not in own and one.place < last and section_of(line) == "perpetual"
-    ]
+def earlier_lines(kept: Iterable[tuple[KeptInvoice, InvoiceLine]], heads: Iterable[InvoiceHead], frame: Frame) -> Iterator[InvoiceLine]:
+    """Yield the lines of invoices in the ledger that are earlier than those of a file, none of which is among them."""
+    known = {head.label: head for head in heads}
+    own = {(known[number].seller_id, known[number].number) if number in known else ("", number) for number in frame.currencies}
+    last = max(_place_of(number, known, frame) for number in frame.currencies)
+    for one, line in kept:
+        if (one.seller_id, one.number) not in own and one.place < last and section_of(line) == "perpetual":
+            yield replace(line, earlier=True)
 
 
-def _place_of(number: str, lines: Sequence[InvoiceLine], heads: Mapping[str, InvoiceHead], month: str) -> tuple[str, str, str]:
+def _place_of(number: str, heads: Mapping[str, InvoiceHead], frame: Frame) -> tuple[str, str, str]:
     head = heads.get(number)
     if head:
         return f"{head.day:%Y-%m}", head.day.isoformat(), head.number
-    return month or month_of(lines), "", number
+    return frame.month or frame.months[number], "", number
 
 
 def billed_quantities(lines: Iterable[InvoiceLine]) -> dict[tuple[str, SkuKey], Decimal]:

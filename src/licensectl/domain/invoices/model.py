@@ -90,6 +90,10 @@ class InvoiceLine(Struct, frozen=True, kw_only=True, gc=False):
         return Money(self.subtotal, self.currency)
 
 
+class SpooledLine(InvoiceLine, frozen=True, kw_only=True, gc=False, array_like=True):
+    """An invoice line as a file of records holds it: without the names of its fields."""
+
+
 class BadRow(Struct, frozen=True, kw_only=True):
     """A row that cannot be read; `subtotal` where at least that can."""
 
@@ -100,11 +104,11 @@ class BadRow(Struct, frozen=True, kw_only=True):
     customer: str = ""
 
 
-class Ordered(Struct, frozen=True, kw_only=True, gc=False):
+class Ordered(Struct, frozen=True, kw_only=True, gc=False, array_like=True):
     """An order line that may be on an invoice; `ids` are the spellings of its order's id or reference.
 
     `quantity` None: the line was cancelled and the record no longer says how many it was. `day`: UTC day of the order, None if
-    nothing tells it. `cancelled`: the line was given back.
+    nothing tells it. `cancelled`: the line was given back. `place`: its number among the order lines that are compared.
     """
 
     ids: tuple[str, ...]
@@ -119,6 +123,7 @@ class Ordered(Struct, frozen=True, kw_only=True, gc=False):
     segment: str = ""
     currency: str = ""
     line: int | None = None
+    place: int = 0
 
 
 class Agreed(Struct, frozen=True):
@@ -128,10 +133,11 @@ class Agreed(Struct, frozen=True):
     source: str
 
 
-class Judged(Struct, frozen=True, kw_only=True, gc=False):
+class Judged(Struct, frozen=True, kw_only=True, gc=False, array_like=True):
     """One line of the answer: an invoice line, an order line, or both. `expected` None if no price is known.
 
-    `cause` is the first that applies in the order of `CAUSES`, `also` are the others.
+    `cause` is the first that applies in the order of `CAUSES`, `also` are the others. `counts_for`: the invoice that a line without a
+    readable row counts for.
     """
 
     cause: Cause
@@ -146,6 +152,12 @@ class Judged(Struct, frozen=True, kw_only=True, gc=False):
     matched_by: MatchedBy | None = None
     month: str = ""
     settled: bool = False
+    counts_for: str = ""
+
+    @property
+    def number(self) -> str:
+        """The number of the invoice that the line counts for."""
+        return self.line.invoice if self.line else self.counts_for
 
     @property
     def invoiced(self) -> Money | None:
@@ -160,6 +172,12 @@ class Judged(Struct, frozen=True, kw_only=True, gc=False):
         if self.expected is None:
             return None
         return self.invoiced - self.expected if self.invoiced is not None else self.expected * -1
+
+
+class SpooledJudged(Judged, frozen=True, kw_only=True, gc=False, array_like=True):
+    """A judged line as a file of records holds it."""
+
+    line: SpooledLine | None = None
 
 
 class InvoiceHead(Struct, frozen=True, kw_only=True):

@@ -7,78 +7,89 @@ from decimal import Decimal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from licensectl.core.defaults import CURRENCY
-from licensectl.core.money import Money
-from licensectl.domain.invoices.amounts import usual_rates
 from licensectl.domain.invoices.case import PriceOf, causes_in_order
 from licensectl.domain.invoices.judge import judge
-from licensectl.domain.invoices.match import grouped
+from licensectl.domain.invoices.match import LineGroup, grouped
 from licensectl.domain.invoices.model import BadRow, Billed, InvoiceLine, Judged, Ordered
-from licensectl.domain.invoices.scope import in_month, month_name, month_of, outside, section_of
+from licensectl.domain.invoices.overview import Frame, overview_of
+from licensectl.domain.invoices.result import Collector, Decided, Reconciled, SubscriptionCredit, in_order
+from licensectl.domain.invoices.scope import in_month, month_name, outside, section_of
 
 
-class JudgedInvoice(Struct, frozen=True, kw_only=True):
-    """One invoice of the file: its billing month ("" if nothing tells it) and its rows that have no order, by section."""
+class Rows(Struct, frozen=True):
+    """Rows and order lines that are judged together: no row or order line elsewhere in the file belongs to one of theirs.
 
-    number: str
-    currency: str
-    month: str
-    lines: list[Judged]
-    subscriptions: list[InvoiceLine]
-    azure: list[InvoiceLine]
-    charges: list[InvoiceLine] = []
+    `earlier`: lines of earlier invoices for the same orders.
+    """
 
-
-class Reconciled(Struct, frozen=True):
-    """The invoices of a file, `elsewhere` being the number of order lines of other months."""
-
-    invoices: list[JudgedInvoice]
-    elsewhere: int = 0
-
-    @property
-    def lines(self) -> list[Judged]:
-        """Every judged line of every invoice."""
-        return [line for invoice in self.invoices for line in invoice.lines]
+    lines: Iterable[InvoiceLine]
+    ordered: Iterable[Ordered]
+    earlier: Sequence[InvoiceLine] = ()
+    bad: Sequence[BadRow] = ()
 
 
-def reconcile(billed: Billed, ordered: Iterable[Ordered], price_of: PriceOf, month: str = "") -> Reconciled:
+def reconcile(
+    billed: Billed, ordered: Iterable[Ordered], price_of: PriceOf, month: str = "", tolerance: Decimal | None = None
+) -> Reconciled:
     """Return every invoice of the file with its lines and the order lines of its month that no row bills.
 
     `month` (`2026-11`) limits the answer to one billing month; else each invoice has the one that its lines show.
     """
-    parts = split(billed)
-    months = {number: month_of(lines) for number, (lines, _) in parts.items()}
-    perpetual = [line for line in billed.lines if section_of(line) == "perpetual" and not line.broken_id]
-    groups, rest = grouped([*billed.earlier, *perpetual], ordered)
-    rates = usual_rates(billed.lines)
-    judged: dict[str, list[Judged]] = {number: [] for number in parts}
+    overview = overview_of(billed)
+    frame = overview.frame(month, bool(billed.heads))
+    decided = decide(Rows(billed.lines, ordered, billed.earlier, billed.bad), price_of, frame)
+    collector = Collector(frame, overview.apart(), tolerance)
+    collector.add(decided)
+    return collector.result(in_order(decided, frame))
+
+
+def decide(rows: Rows, price_of: PriceOf, frame: Frame) -> Decided:
+    """Return the answer to rows and order lines that are judged together."""
+    decided = Decided(credits=[])
+    decided.lines += [_unreadable(bad, frame.number_of(bad)) for bad in rows.bad]
+    perpetual: list[InvoiceLine] = []
+    subscriptions: dict[tuple[object, ...], list[InvoiceLine]] = {}
+    for line in rows.lines:
+        if line.currency != frame.currencies[line.invoice]:
+            decided.lines.append(_unreadable(_away(line), line.invoice))
+            continue
+        section = section_of(line)
+        if section == "subscriptions":
+            subscriptions.setdefault((line.invoice, line.order_ids, line.key), []).append(line)
+        elif section == "perpetual" and line.broken_id:
+            month = month_name(line.day or line.charge_start)
+            decided.lines.append(Judged(cause="unreadable", section="unreadable", line=line, month=month))
+        elif section == "perpetual":
+            perpetual.append(line)
+    decided.credits += [credit for lines in subscriptions.values() if (credit := _subscription_credit(lines))]
+    groups, rest = grouped([*rows.earlier, *perpetual], rows.ordered)
     open_ = []
     for group in groups:
-        verdicts = judge(group, price_of, rates)
+        verdicts = judge(group, price_of, frame.rates)
         open_ += verdicts.open_
         for found in verdicts.rows:
-            if found.line and found.line.earlier:
-                continue
-            number = found.line.invoice if found.line else ""
-            judged[number].append(_placed(found, months[number], month))
-    for number, (lines, bad) in parts.items():
-        judged[number] += _unreadable(lines, bad)
-        judged[number].sort(key=_row)
-    wanted = [month] if month else [found for found in months.values() if found]
-    elsewhere = 0
+            if found.line and not found.line.earlier:
+                decided.lines.append(_placed(found, found.line, frame))
+    _add_missing(decided, [*open_, *rest], groups, price_of, frame)
+    return decided
+
+
+def _add_missing(decided: Decided, open_: Iterable[Ordered], groups: Sequence[LineGroup], price_of: PriceOf, frame: Frame) -> None:
+    """Add the order lines that no row bills, or count those of other months."""
+    months = {frame.month} if frame.month else {month for month in frame.months.values() if month}
     # An electronic invoice bills some orders, not those of a month: without --month what it does not mention is elsewhere.
-    mentioned = {id(one): group.rows[-1].invoice for group in groups for one in group.ordered} if billed.heads and not month else {}
-    named = {order_id for group in groups for one in group.ordered for order_id in one.ids} if billed.heads and not month else None
-    for one in (*open_, *rest):
+    by_name = frame.documents and not frame.month
+    mentioned = {id(one): group.rows[-1].invoice for group in groups for one in group.ordered} if by_name else {}
+    named = {order_id for group in groups for one in group.ordered for order_id in one.ids} if by_name else None
+    for one in open_:
         if one.cancelled:
             continue
-        if _is_elsewhere(one, wanted, named):
-            elsewhere += 1
+        if _is_elsewhere(one, months, named):
+            decided.elsewhere += 1
             continue
         number = mentioned.get(id(one), "")
-        number = number if number in parts else _invoice_of(one, months, parts, month)
-        judged[number].append(_not_invoiced(one, price_of, currency_of(*parts[number]), month or months[number]))
-    return Reconciled([_invoice(number, *parts[number], judged[number], month or months[number]) for number in parts], elsewhere)
+        number = number if number in frame.currencies else _invoice_of(one, frame)
+        decided.missing.append(_not_invoiced(one, price_of, frame, number))
 
 
 def split(billed: Billed) -> dict[str, tuple[list[InvoiceLine], list[BadRow]]]:
@@ -98,47 +109,51 @@ def currency_of(lines: Sequence[InvoiceLine], bad: Sequence[BadRow]) -> str:
     return count.most_common(1)[0][0] if count else ""
 
 
-def _is_elsewhere(one: Ordered, wanted: Sequence[str], named: set[str] | None) -> bool:
+def _unreadable(bad: BadRow, number: str) -> Judged:
+    return Judged(cause="unreadable", section="unreadable", bad=bad, counts_for=number)
+
+
+def _away(line: InvoiceLine) -> BadRow:
+    return BadRow(row=line.row, invoice=line.invoice, subtotal=line.subtotal, currency=line.currency, customer=line.customer)
+
+
+def _subscription_credit(lines: Sequence[InvoiceLine]) -> SubscriptionCredit | None:
+    """Return a subscription with more credits than charges; one charged on earlier invoices is none."""
+    billed = sum((line.subtotal for line in lines if line.subtotal > 0), Decimal(0))
+    back = [line for line in lines if line.subtotal < 0]
+    credited = -sum((line.subtotal for line in back), Decimal(0))
+    if not billed or credited <= billed:
+        return None
+    return SubscriptionCredit(lines[0].invoice, tuple(line.row for line in back), credited, billed)
+
+
+def _is_elsewhere(one: Ordered, months: set[str], named: set[str] | None) -> bool:
     if named is not None:
         return named.isdisjoint(one.ids)
-    return bool(wanted) and not any(in_month(one, name) for name in wanted)
+    return bool(months) and one.day is not None and month_name(one.day) not in months
 
 
-def _placed(found: Judged, own: str, month: str) -> Judged:
+def _placed(found: Judged, line: InvoiceLine, frame: Frame) -> Judged:
     """Return the line in its month: a charge of another month is apart, and needs attention unless its whole invoice is."""
-    line = found.line
-    if line is None:
-        return found
+    own, month = frame.months[line.invoice], frame.month
     of_month = month_name(line.day or line.charge_start) or own
     away = bool(month and own and own != month)
     if not away and not outside(line, month or own):
-        return replace(found, month=of_month)
+        return found if found.month == of_month else replace(found, month=of_month)
     also = causes_in_order(cause for cause in (found.cause, *found.also) if cause not in ("matched", "returned"))
     return replace(found, cause="out_of_period", section="out_of_period", also=also, month=of_month, settled=away)
 
 
-def _unreadable(lines: Sequence[InvoiceLine], bad: Sequence[BadRow]) -> list[Judged]:
-    broken = [line for line in lines if line.broken_id and section_of(line) == "perpetual"]
-    return [
-        *(Judged(cause="unreadable", section="unreadable", line=line, month=month_name(line.day or line.charge_start)) for line in broken),
-        *(Judged(cause="unreadable", section="unreadable", bad=row) for row in bad),
-    ]
-
-
-def _row(found: Judged) -> int:
-    return found.line.row if found.line else found.bad.row if found.bad else 0
-
-
-def _invoice_of(one: Ordered, months: dict[str, str], parts: dict[str, tuple[list[InvoiceLine], list[BadRow]]], month: str) -> str:
+def _invoice_of(one: Ordered, frame: Frame) -> str:
     """Return the number of the invoice that should have billed the order: of its month and currency, else the first."""
-    of_month = [number for number in months if in_month(one, month or months[number])]
+    of_month = [number for number, month in frame.months.items() if in_month(one, frame.month or month)]
     currency = one.unit_price.currency if one.unit_price else None
-    fitting = [number for number in of_month if currency in (None, currency_of(*parts[number]))]
-    return next(iter((*fitting, *of_month, *parts)))
+    fitting = [number for number in of_month if currency in (None, frame.currencies[number])]
+    return next(iter((*fitting, *of_month, *frame.currencies)))
 
 
-def _not_invoiced(one: Ordered, price_of: PriceOf, currency: str, month: str) -> Judged:
-    agreed = price_of(one, None)
+def _not_invoiced(one: Ordered, price_of: PriceOf, frame: Frame, number: str) -> Judged:
+    agreed, currency = price_of(one, None), frame.currencies[number]
     known = agreed is not None and one.quantity is not None and agreed.price.currency == (currency or agreed.price.currency)
     expected = agreed.price.rounded_down() * Decimal(one.quantity or 0) if agreed and known else None
     return Judged(
@@ -148,21 +163,6 @@ def _not_invoiced(one: Ordered, price_of: PriceOf, currency: str, month: str) ->
         ordered_quantity=Decimal(one.quantity or 0),
         expected=expected,
         agreed=agreed,
-        month=month_name(one.day) or month,
+        month=month_name(one.day) or frame.month or frame.months[number],
+        counts_for=number,
     )
-
-
-def _invoice(number: str, lines: list[InvoiceLine], bad: list[BadRow], judged: list[Judged], month: str) -> JudgedInvoice:
-    apart = [(section_of(line), line) for line in lines]
-    return JudgedInvoice(
-        number=number,
-        currency=currency_of(lines, bad) or next((one.expected.currency for one in judged if one.expected), CURRENCY),
-        month=month,
-        lines=judged,
-        subscriptions=[line for section, line in apart if section == "subscriptions"],
-        azure=[line for section, line in apart if section == "azure"],
-        charges=[line for section, line in apart if section == "charges"],
-    )
-
-
-__all__ = ["JudgedInvoice", "Money", "Reconciled", "reconcile"]

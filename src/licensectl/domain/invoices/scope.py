@@ -1,7 +1,7 @@
 """Scope of a reconciliation: the part of the invoice, its month, and the orders of that month. Sources: PC-RECON, RECON."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 
@@ -35,24 +35,51 @@ def month_name(day: date | None) -> str:
     return f"{day:%Y-%m}" if day else ""
 
 
-def month_of(lines: Sequence[InvoiceLine]) -> str:
-    """Return the billing month of an invoice as its lines show it: of most purchases, else of most charges. Empty if nothing tells."""
-    perpetual = [line for line in lines if section_of(line) == "perpetual"]
-    purchases = (line.day or line.charge_start for line in perpetual if not line.is_credit)
-    others = (line.charge_start for line in lines if section_of(line) != "perpetual")
-    returns = (line.charge_start or line.day for line in perpetual if line.is_credit)
-    for days in (purchases, others, returns):
-        count = Counter(month_name(day) for day in days if day)
-        if count:
-            # Nothing of a later month can be on an invoice: of equals the later one.
-            return max(count, key=lambda month: (count[month], month))
-    return ""
+class MonthVotes:
+    """The days of an invoice's lines, from which its billing month shows; lines are added one by one."""
+
+    def __init__(self) -> None:
+        self._purchases: Counter[date | None] = Counter()
+        self._others: Counter[date | None] = Counter()
+        self._returns: Counter[date | None] = Counter()
+
+    def add(self, line: InvoiceLine, section: Section) -> None:
+        """Count the day of a line of this part of the invoice."""
+        if section != "perpetual":
+            self._others[line.charge_start] += 1
+        elif line.is_credit:
+            self._returns[line.charge_start or line.day] += 1
+        else:
+            self._purchases[line.day or line.charge_start] += 1
+
+    @property
+    def month(self) -> str:
+        """The month of most purchases, else of most charges, else of most credits; empty if nothing tells it."""
+        for days in (self._purchases, self._others, self._returns):
+            count: Counter[str] = Counter()
+            for day, number in days.items():
+                if day:
+                    count[month_name(day)] += number
+            if count:
+                # Nothing of a later month can be on an invoice: of equals the later one.
+                return max(count, key=lambda month: (count[month], month))
+        return ""
+
+
+def month_of(lines: Iterable[InvoiceLine]) -> str:
+    """Return the billing month of an invoice as its lines show it. Empty if nothing tells."""
+    votes = MonthVotes()
+    for line in lines:
+        votes.add(line, section_of(line))
+    return votes.month
 
 
 def outside(line: InvoiceLine, month: str) -> bool:
     """Tell whether every day of a charge is in another month; a credit belongs to the month that it is billed in."""
+    if not month or (line.day and month_name(line.day) == month):
+        return False
     months = {month_name(day) for day in (line.day, line.charge_start) if day}
-    return bool(month and months) and month not in months and not line.is_credit
+    return bool(months) and month not in months and not line.is_credit
 
 
 def in_month(ordered: Ordered, month: str) -> bool:
@@ -65,6 +92,7 @@ def ordered_lines(orders: Iterable[PlacedOrder], references: Collection[str] | N
 
     With `references` (in lower case) the lines of all programs and kinds; an order of a quote that is among them is known by its number.
     """
+    place = 0
     for order in orders:
         if references is None and order.program not in INVOICED_PROGRAMS:
             continue
@@ -73,7 +101,9 @@ def ordered_lines(orders: Iterable[PlacedOrder], references: Collection[str] | N
         day = day_of(order.placed)
         for line in order.lines:
             if references is not None or order.is_bought_once(line):
+                place += 1
                 yield Ordered(
+                    place=place,
                     ids=ids,
                     tenant_id=order.tenant_id or "",
                     key=key_of_line(line),

@@ -1,18 +1,21 @@
 """Sums of a reconciliation: by part of the invoice, by cause, by customer and by month. Nothing of an invoice is in none of them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from msgspec import Struct
 
 from licensectl.core.money import Money, unit, zero
 from licensectl.domain.invoices.model import CAUSES, Cause, Judged, Section
-from licensectl.domain.invoices.reconcile import JudgedInvoice
 
 # What needs no further look.
 SETTLED: tuple[Cause, ...] = ("matched", "returned")
 # Causes that an amount may excuse: a licence too many stays one, whatever it costs.
 TOLERABLE: tuple[Cause, ...] = ("price", "arithmetic", "rounding", "exchange_rate")
+PARTS: tuple[Section, ...] = ("subscriptions", "azure", "charges", "out_of_period", "unreadable")
+NONE = Decimal(0)
+# Invoiced, expected and not checked.
+Three = tuple[Decimal, Decimal, Decimal]
 
 
 class InvoiceTotals(Struct, frozen=True):
@@ -39,68 +42,115 @@ class OfCause(Struct, frozen=True):
     difference: Money
 
 
-def totals(lines: Iterable[Judged], currency: str) -> InvoiceTotals:
-    """Return the totals of the perpetual lines among these."""
-    # Plain figures: a record for each step would take most of the time of a long invoice.
-    invoiced = expected = unknown = zero(currency).amount
-    for line in lines:
-        if line.section != "perpetual":
-            continue
-        billed = line.line.subtotal if line.line else None
-        invoiced += billed or 0
-        if line.expected is not None:
-            expected += line.expected.amount
-        elif billed is not None:
-            unknown += billed
-    sums = (invoiced, expected, unknown, invoiced - expected - unknown)
-    return InvoiceTotals(*(Money(amount, currency) for amount in sums))
+class Tally:
+    """The sums of one currency; judged lines and rows that are counted by themselves are added one by one.
+
+    An amount of another currency counts without its amount. A blank currency becomes that of the first amount.
+    """
+
+    def __init__(self, currency: str) -> None:
+        self.currency = currency
+        self._causes: dict[Cause, tuple[int, Decimal, Decimal]] = {}
+        self._parts: dict[Section, tuple[int, Decimal]] = {}
+        self._customers: dict[str, Three] = {}
+        self._months: dict[str, Three] = {}
+
+    def add(self, found: Judged) -> None:
+        """Take in a judged line."""
+        expected, line = found.expected, found.line
+        billed, currency = (line.subtotal, line.currency) if line else (found.bad.subtotal, found.bad.currency) if found.bad else (None, "")
+        if not self.currency:
+            self.currency = expected.currency if expected else currency
+        own = expected.amount if expected is not None and expected.currency == self.currency else None
+        invoiced = billed if currency == self.currency else None
+        count, amount, difference = self._causes.get(found.cause, (0, NONE, NONE))
+        shown = invoiced if billed is not None else own
+        self._causes[found.cause] = (
+            count + 1,
+            amount if shown is None else amount + shown,
+            difference if own is None else difference - own if invoiced is None else difference + (invoiced - own),
+        )
+        if found.section != "perpetual":
+            self.add_apart(found.section, 1, invoiced or NONE)
+            return
+        invoiced = invoiced or NONE
+        unknown = invoiced if own is None else NONE
+        for held, name in ((self._customers, customer_of(found)), (self._months, found.month)):
+            one = held.get(name)
+            held[name] = (one[0] + invoiced, one[1] + (own or NONE), one[2] + unknown) if one else (invoiced, own or NONE, unknown)
+
+    def add_apart(self, section: Section, count: int, amount: Decimal) -> None:
+        """Take in rows that are counted by themselves."""
+        known = self._parts.get(section, (0, NONE))
+        self._parts[section] = known[0] + count, known[1] + amount
+
+    def merge(self, other: "Tally") -> None:
+        """Take in the sums of another invoice of the same currency."""
+        for section, (count, amount) in other._parts.items():
+            self.add_apart(section, count, amount)
+        for cause, sums in other._causes.items():
+            known = self._causes.get(cause, (0, NONE, NONE))
+            self._causes[cause] = known[0] + sums[0], known[1] + sums[1], known[2] + sums[2]
+        for own, its in ((self._customers, other._customers), (self._months, other._months)):
+            for name, three in its.items():
+                own[name] = _together([own[name], three]) if name in own else three
+
+    @property
+    def totals(self) -> InvoiceTotals:
+        """The totals of the perpetual lines."""
+        return self._totals(_together(self._months.values()))
+
+    @property
+    def sections(self) -> dict[Section, Apart]:
+        """Count and amount of each part beside the perpetual lines."""
+        held = {name: self._parts.get(name, (0, NONE)) for name in PARTS}
+        return {name: Apart(count, self._money(amount)) for name, (count, amount) in held.items()}
+
+    @property
+    def invoice_total(self) -> Money:
+        """The sum of all subtotals."""
+        return sum((part.amount for part in self.sections.values()), self.totals.invoiced)
+
+    @property
+    def by_cause(self) -> dict[Cause, OfCause]:
+        """Count, amount and difference of every cause, zero for those without a line."""
+        held = {cause: self._causes.get(cause, (0, NONE, NONE)) for cause in CAUSES}
+        return {cause: OfCause(count, self._money(amount), self._money(off)) for cause, (count, amount, off) in held.items()}
+
+    @property
+    def by_customer(self) -> dict[str, InvoiceTotals]:
+        """The totals of the perpetual lines of each customer, sorted by name."""
+        return self._grouped(self._customers)
+
+    @property
+    def by_month(self) -> dict[str, InvoiceTotals]:
+        """The totals of the perpetual lines of each month, in order."""
+        return self._grouped(self._months)
+
+    def _grouped(self, held: Mapping[str, Three]) -> dict[str, InvoiceTotals]:
+        return {name: self._totals(held[name]) for name in sorted(held)}
+
+    def _totals(self, sums: Three) -> InvoiceTotals:
+        invoiced, expected, unknown = sums
+        return InvoiceTotals(*map(self._money, (invoiced, expected, unknown, invoiced - expected - unknown)))
+
+    def _money(self, amount: Decimal) -> Money:
+        return Money(zero(self.currency).amount + amount, self.currency)
 
 
-def apart(amounts: Sequence[Money | None], currency: str) -> Apart:
-    """Return count and sum; a row whose amount cannot be read, or is of another currency, counts without an amount."""
-    known = (amount.amount for amount in amounts if amount and amount.currency == currency)
-    return Apart(len(amounts), Money(sum(known, zero(currency).amount), currency))
+def _together(sums: Iterable[Three]) -> Three:
+    invoiced = expected = unknown = NONE
+    for one in sums:
+        invoiced, expected, unknown = invoiced + one[0], expected + one[1], unknown + one[2]
+    return invoiced, expected, unknown
 
 
-def sections(invoices: Iterable[JudgedInvoice], currency: str) -> dict[Section, Apart]:
-    """Return count and amount of each part beside the perpetual lines of these invoices."""
-    parts: dict[Section, list[Money | None]] = {"subscriptions": [], "azure": [], "charges": [], "out_of_period": [], "unreadable": []}
-    for invoice in invoices:
-        parts["subscriptions"] += [line.billed for line in invoice.subscriptions]
-        parts["azure"] += [line.billed for line in invoice.azure]
-        parts["charges"] += [line.billed for line in invoice.charges]
-        parts["out_of_period"] += [line.invoiced for line in invoice.lines if line.section == "out_of_period"]
-        parts["unreadable"] += [line.invoiced for line in invoice.lines if line.section == "unreadable"]
-    return {name: apart(amounts, currency) for name, amounts in parts.items()}
-
-
-def invoice_total(invoices: Sequence[JudgedInvoice], currency: str) -> Money:
-    """Return the sum of all subtotals of these invoices."""
-    perpetual = totals((line for invoice in invoices for line in invoice.lines), currency).invoiced
-    return sum((part.amount for part in sections(invoices, currency).values()), perpetual)
-
-
-def by_cause(lines: Sequence[Judged], currency: str) -> dict[Cause, OfCause]:
-    """Return count, amount and difference of every cause, zero for those without a line."""
-    held: dict[Cause, list[Judged]] = {cause: [] for cause in CAUSES}
-    for line in lines:
-        held[line.cause].append(line)
-    return {cause: _of_cause(found, currency) for cause, found in held.items()}
-
-
-def _of_cause(lines: Sequence[Judged], currency: str) -> OfCause:
-    amounts = [line.invoiced if line.invoiced is not None else line.expected for line in lines]
-    differences = [line.difference for line in lines]
-    return OfCause(len(lines), apart(amounts, currency).amount, apart(differences, currency).amount)
-
-
-def grouped_totals(lines: Sequence[Judged], currency: str, name: Callable[[Judged], str]) -> dict[str, InvoiceTotals]:
-    """Return the totals of the perpetual lines under each name, such as a customer or a month, sorted by it."""
-    held: dict[str, list[Judged]] = {}
-    for line in lines:
-        if line.section == "perpetual":
-            held.setdefault(name(line), []).append(line)
-    return {key: totals(held[key], currency) for key in sorted(held)}
+def customer_of(found: Judged) -> str:
+    """Return the customer's name as invoice or order have it, else the tenant."""
+    for one in (found.line, found.ordered):
+        if one and (one.customer or one.tenant_id):
+            return one.customer or one.tenant_id
+    return found.bad.customer if found.bad else ""
 
 
 def settled(line: Judged, tolerance: Decimal | None) -> bool:
