@@ -12,8 +12,14 @@ from licensectl.core.money import Money
 from licensectl.core.sku_id import SkuKey
 from licensectl.domain.invoices.allocate import RowClaim, Slot, allocate
 from licensectl.domain.invoices.amounts import RateVotes, due, usual_rates
+from licensectl.domain.invoices.families import Families
+from licensectl.domain.invoices.judge import judge_any
+from licensectl.domain.invoices.match import LineGroup
 from licensectl.domain.invoices.model import Agreed, BadRow, Billed, InvoiceLine, Ordered
-from licensectl.domain.invoices.reconcile import reconcile
+from licensectl.domain.invoices.overview import overview_of
+from licensectl.domain.invoices.plain import plain
+from licensectl.domain.invoices.reconcile import Rows, decide, reconcile
+from licensectl.domain.invoices.result import Collector, Decided, in_order
 from licensectl.domain.invoices.scope import month_of, section_of
 from licensectl.domain.invoices.totals import settled
 
@@ -342,3 +348,92 @@ def test_the_totals_add_up_to_the_invoice(lines, orders, unreadable, month, earl
 def test_the_order_of_rows_does_not_matter(lines):
     answer = found(lines, [order(), order(3)])
     assert sorted(one.cause for one in answer.lines) == ["matched", "matched", "not_ordered", "returned"]
+
+
+prices = st.sampled_from(["43.43", "43.436", "1000", "0.009"])
+
+
+@given(
+    st.integers(0, 3),
+    st.integers(0, 3),
+    prices,
+    prices,
+    amounts | st.sampled_from([Decimal(n) * p for n in (1, 2, 3) for p in map(Decimal, ("43.43", "1000", "0"))]),
+    st.sampled_from(["EUR", "JPY", "USD"]),
+    st.sampled_from(["EUR", "JPY"]),
+    st.booleans(),
+    st.sampled_from(["new", "cancelImmediate"]),
+)
+def test_the_plain_case_is_judged_like_any_other(billed, ordered, price, agreed, subtotal, currency, pricing, cancelled, charge):
+    row = line(str(billed), price, str(subtotal), currency=currency, pricing_currency=pricing, charge_type=charge)
+    one = order(ordered or None, unit_price=Money(Decimal(agreed), pricing), cancelled=cancelled)
+    group = LineGroup([row], [one], ["order_id"])
+    short = plain(group, own_price)
+    if short is not None:
+        assert [short] == judge_any(group, own_price, {}).rows
+
+
+def test_the_plain_case_is_as_ordered():
+    assert plain(LineGroup([line()], [order()], ["order_id"]), own_price) is not None
+    near = (line("24"), line(price="43.44"), line(subtotal="1085.74"), credit())
+    assert [plain(LineGroup([one], [order()], ["order_id"]), own_price) for one in near] == [None] * 4
+
+
+ids = st.sampled_from(["", "aaaa40000001", "AAAA40000001", "aaaa40000002", "bbbb40000003", "Q-1", "Q-2", "ref/7"])
+many_rows = st.builds(
+    lambda row, order_id, alternate, tenant, key: replace(
+        row, order_id=order_id, alternate_id=alternate, tenant_id=tenant, key=key, of_document=False
+    ),
+    rows, ids, ids, st.sampled_from(["", "tenant-a", "tenant-b"]), st.sampled_from([CAL, OFFICE]),
+)  # fmt: skip
+many_orders = st.builds(
+    lambda one, first, second, tenant, key: replace(one, ids=tuple(name for name in (first, second) if name), tenant_id=tenant, key=key),
+    orders_, ids, ids, st.sampled_from(["", "tenant-a", "tenant-b"]), st.sampled_from([CAL, OFFICE]),
+)  # fmt: skip
+
+
+def in_parts(billed, orders, count):
+    """Return the answer of rows that are judged in parts, as those of a long file are."""
+    families, overview = Families(), overview_of(billed)
+    for one in billed.lines:
+        families.add_line(one)
+    for one in billed.earlier:
+        families.add_earlier(one)
+    for one in orders:
+        families.add_ordered(one)
+    frame, whole = overview.frame("", False), Decided()
+    collector, bad = Collector(frame, overview.apart(), None), billed.bad
+    for places in families.parts(count):
+        lines, earlier, ordered = (
+            [held[place] for place in part] for held, part in zip((billed.lines, billed.earlier, orders), places, strict=True)
+        )
+        decided = decide(Rows(lines, ordered, earlier, bad), own_price, frame)
+        collector.add(decided)
+        bad = []
+        whole.lines += decided.lines
+        whole.missing += decided.missing
+    return collector.result(in_order(whole, frame))
+
+
+@given(
+    st.lists(many_rows, max_size=10),
+    st.lists(many_orders, max_size=8),
+    st.lists(bad, max_size=2),
+    st.lists(many_rows, max_size=3),
+    st.integers(2, 9),
+)
+def test_parts_of_a_long_file_change_nothing(lines, orders, unreadable, earlier, count):
+    lines = [replace(one, row=number) for number, one in enumerate(lines, 2)]
+    unreadable = [replace(one, row=number) for number, one in enumerate(unreadable, 100)]
+    orders = [replace(one, place=number) for number, one in enumerate(orders)]
+    billed = Billed(lines, unreadable, earlier=[replace(one, earlier=True) for one in earlier])
+    whole, parts = reconcile(billed, orders, own_price), in_parts(billed, orders, count)
+    assert list(parts.lines) == list(whole.lines)
+    assert (parts.elsewhere, parts.matched_by, parts.credits_due, parts.settled) == (
+        whole.elsewhere,
+        whole.matched_by,
+        whole.credits_due,
+        whole.settled,
+    )
+    assert [invoice.tally.by_cause for invoice in parts.invoices] == [invoice.tally.by_cause for invoice in whole.invoices]
+    assert parts.tally("EUR").totals == whole.tally("EUR").totals

@@ -22,10 +22,10 @@ INVOICE, APART = 1 << 48, 1 << 47
 class Gathered:
     """The rows of a file, the order lines that they are compared with and those of earlier invoices, before they are judged."""
 
-    def __init__(self, most: int = MOST_HELD) -> None:
+    def __init__(self) -> None:
         self.overview = Overview()
         self.families = Families()
-        self.most = most
+        self.most = most = MOST_HELD
         self.lines: Spool[InvoiceLine] = Spool(SpooledLine, most, self.families.add_line)
         self.earlier: Spool[InvoiceLine] = Spool(SpooledLine, most, self.families.add_earlier)
         self.ordered: Spool[Ordered] = Spool(Ordered, most, self.families.add_ordered)

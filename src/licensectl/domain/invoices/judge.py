@@ -12,6 +12,7 @@ from licensectl.domain.invoices.case import Case, PriceOf, causes_in_order, clai
 from licensectl.domain.invoices.credits import credit_all
 from licensectl.domain.invoices.match import LineGroup
 from licensectl.domain.invoices.model import Cause, InvoiceLine, Judged, Ordered
+from licensectl.domain.invoices.plain import plain
 
 
 class Verdicts(Struct):
@@ -23,6 +24,13 @@ class Verdicts(Struct):
 
 def judge(group: LineGroup, price_of: PriceOf, rates: Rates) -> Verdicts:
     """Return the cause of each row of the group, and the order lines that are still to be invoiced."""
+    if found := plain(group, price_of):
+        return Verdicts([found], [])
+    return judge_any(group, price_of, rates)
+
+
+def judge_any(group: LineGroup, price_of: PriceOf, rates: Rates) -> Verdicts:
+    """Return the same for a group of any kind."""
     rows = group.rows
     if not group.ordered:
         return _of_earlier(group, price_of, rates)
