@@ -12,7 +12,7 @@ Record = TypeVar("Record", bound=msgspec.Struct)
 BLOCK = 1 << 17
 
 
-class Spool(Generic[Record]):
+class RecordSpool(Generic[Record]):
     """Records in the order in which they are added: in memory up to `most` of them, then all of them on disk.
 
     `held` is the type that is read back: the type of the records, or one like it whose fields are written without their names.

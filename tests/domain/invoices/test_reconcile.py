@@ -18,7 +18,7 @@ from licensectl.domain.invoices.match import LineGroup
 from licensectl.domain.invoices.model import Agreed, BadRow, Billed, InvoiceLine, Ordered
 from licensectl.domain.invoices.overview import overview_of
 from licensectl.domain.invoices.plain import plain
-from licensectl.domain.invoices.reconcile import Rows, decide, reconcile
+from licensectl.domain.invoices.reconcile import decide, reconcile
 from licensectl.domain.invoices.result import Collector, Decided, in_order
 from licensectl.domain.invoices.scope import month_of, section_of
 from licensectl.domain.invoices.totals import settled
@@ -407,7 +407,7 @@ def in_parts(billed, orders, count):
         lines, earlier, ordered = (
             [held[place] for place in part] for held, part in zip((billed.lines, billed.earlier, orders), places, strict=True)
         )
-        decided = decide(Rows(lines, ordered, earlier, bad), own_price, frame)
+        decided = decide(RowsTogether(lines, ordered, earlier, bad), own_price, frame)
         collector.add(decided)
         bad = []
         whole.lines += decided.lines

@@ -94,7 +94,7 @@ def _day_below_13(cell: str) -> bool:
     return not cell[:4].isdigit() or cell[8:10] <= "12"
 
 
-class Texts(NamedTuple):
+class RowTexts(NamedTuple):
     """The cells of a row, one for each column that an invoice may have; blank for one that the file lacks."""
 
     product_id: str
@@ -127,12 +127,12 @@ class Texts(NamedTuple):
     reservation: str
 
 
-FIELDS = Texts._fields
+FIELDS = RowTexts._fields
 QUANTITY, LIST_QUANTITY, PRICE, LIST_PRICE = (FIELDS.index(name) for name in ("quantity", "list_quantity", "unit_price", "list_price"))
 SUBTOTAL, TOTAL, RATE, ORDER, ALTERNATE = (FIELDS.index(name) for name in ("subtotal", "total", "rate", "order_id", "alternate_id"))
 
 
-class Figures(NamedTuple):
+class RowFigures(NamedTuple):
     """The figures of a row; None for a blank or an invalid one."""
 
     quantity: Decimal | None
@@ -142,7 +142,7 @@ class Figures(NamedTuple):
     rate: Decimal | None
 
 
-class _Texts(dict[str, str]):
+class _TextOf(dict[str, str]):
     """Cells without the apostrophe and the blanks around them. Most cells repeat those of other rows."""
 
     def __missing__(self, cell: str) -> str:
@@ -152,7 +152,7 @@ class _Texts(dict[str, str]):
         return plain
 
 
-class _Figures(dict[str, Decimal | None]):
+class _FigureOf(dict[str, Decimal | None]):
     """Cells as figures."""
 
     def __init__(self, style: Style) -> None:
@@ -181,8 +181,8 @@ class LineMaker:
         self._width = len(fields)
         self._preset = [(FIELDS.index(field), value) for field, value in preset.items()]
         self._days = days
-        self._text = _Texts().__getitem__
-        self._figure = _Figures(style).of
+        self._text = _TextOf().__getitem__
+        self._figure = _FigureOf(style).of
 
     def line(self, row: int, record: Sequence[str]) -> InvoiceLine | tuple[Problem, BadRow]:
         """Return the line of a row, or what is wrong with it and what can be read of it."""
@@ -192,7 +192,7 @@ class LineMaker:
             for place, value in self._preset:
                 if not raw[place].strip():
                     raw[place] = value
-        text = Texts(*map(self._text, raw))
+        text = RowTexts(*map(self._text, raw))
         figures = self._figures(raw, text)
         line = _line(row, raw, text, figures, self._days)
         fault = _fault(line, text, figures)
@@ -203,9 +203,9 @@ class LineMaker:
         bad = BadRow(row=row, invoice=line.invoice, subtotal=subtotal, currency=line.currency, customer=line.customer)
         return messages.UNREADABLE.at(column=column, value=value[:60]), bad
 
-    def _figures(self, raw: Sequence[str], text: Texts) -> Figures:
+    def _figures(self, raw: Sequence[str], text: RowTexts) -> RowFigures:
         read = self._figure
-        return Figures(
+        return RowFigures(
             read(raw[QUANTITY] if text.quantity else raw[LIST_QUANTITY]),
             read(raw[PRICE] if text.unit_price else raw[LIST_PRICE]),
             read(raw[SUBTOTAL]),
@@ -214,7 +214,7 @@ class LineMaker:
         )
 
 
-def _line(row: int, raw: Sequence[str], text: Texts, figures: Figures, days: Days) -> InvoiceLine:
+def _line(row: int, raw: Sequence[str], text: RowTexts, figures: RowFigures, days: Days) -> InvoiceLine:
     currency = text.currency.upper()
     pricing = text.pricing_currency.upper() or currency
     order_id, alternate = _id_of(raw[ORDER], text.order_id), _id_of(raw[ALTERNATE], text.alternate_id)
@@ -249,7 +249,7 @@ def _line(row: int, raw: Sequence[str], text: Texts, figures: Figures, days: Day
     )
 
 
-def _fault(line: InvoiceLine, text: Texts, figures: Figures) -> tuple[str, str] | None:
+def _fault(line: InvoiceLine, text: RowTexts, figures: RowFigures) -> tuple[str, str] | None:
     """Return column and value that keep a row from being compared; rows that are only counted need an amount alone."""
     if figures.subtotal is None:
         return "Subtotal", text.subtotal

@@ -11,7 +11,7 @@ from licensectl.core.text import Lang
 from licensectl.domain.invoices.messages import OTHER_TOTAL, SUBSCRIPTION_CREDIT
 from licensectl.domain.invoices.model import CAUSES, Cause, Judged
 from licensectl.domain.invoices.result import Reconciled
-from licensectl.domain.invoices.totals import InvoiceTotals, Tally, customer_of, settled
+from licensectl.domain.invoices.totals import InvoiceTally, InvoiceTotals, customer_of, settled
 from licensectl.errors import EXIT_DONE, EXIT_NO, Problem
 from licensectl.i18n.terms import term
 from licensectl.i18n.translate import N_, translate
@@ -119,7 +119,7 @@ def count(quantity: Decimal | None) -> Decimal | None:
     return quantity.to_integral_value() if quantity == quantity.to_integral_value() else quantity.normalize()
 
 
-def _footer(tallies: Mapping[str, Tally], lang: Lang) -> tuple[Any, ...]:
+def _footer(tallies: Mapping[str, InvoiceTally], lang: Lang) -> tuple[Any, ...]:
     feet = []
     for currency, tally in tallies.items():
         held = tally.totals
@@ -133,7 +133,7 @@ def _footer(tallies: Mapping[str, Tally], lang: Lang) -> tuple[Any, ...]:
     return tuple(feet)
 
 
-def _body(found: Reconciled, tallies: Mapping[str, Tally], asked: Asked) -> dict[str, Any]:
+def _body(found: Reconciled, tallies: Mapping[str, InvoiceTally], asked: Asked) -> dict[str, Any]:
     """Return the record; with several currencies the totals above the invoices are those of the first, and `by_currency` has all."""
     first = next(iter(tallies.values()))
     all_sums = {currency: sums_record(tally) for currency, tally in tallies.items()}
@@ -163,7 +163,7 @@ def _dict(held: InvoiceTotals) -> dict[str, Any]:
     return {name: getattr(held, name) for name in held.__struct_fields__}
 
 
-def _more(tallies: Mapping[str, Tally], lang: Lang) -> list[Table]:
+def _more(tallies: Mapping[str, InvoiceTally], lang: Lang) -> list[Table]:
     """Totals by cause, and by customer and month if there are several."""
     tables: list[Table] = []
     for currency, tally in tallies.items():
@@ -195,7 +195,7 @@ def _of_totals(held: Mapping[str, InvoiceTotals], title: str, name: str, lang: L
     return Table((Column("name", name), *columns), rows, title=title)
 
 
-def _chart(tally: Tally, lang: Lang) -> Bars:
+def _chart(tally: InvoiceTally, lang: Lang) -> Bars:
     held = tally.totals
     shown = (("Invoiced", held.invoiced), ("Expected", held.expected), ("Not checked", held.not_checked), ("Difference", held.difference))
     bars = [Bar(term(name, lang), amount.amount, marked=name == "Difference") for name, amount in shown]

@@ -5,7 +5,7 @@ from typing import Any
 from licensectl.core.money import Money
 from licensectl.domain.invoices.model import Judged
 from licensectl.domain.invoices.result import JudgedInvoice
-from licensectl.domain.invoices.totals import Tally
+from licensectl.domain.invoices.totals import InvoiceTally
 
 
 def line_record(found: Judged, settled: bool) -> dict[str, Any]:
@@ -39,7 +39,7 @@ def line_record(found: Judged, settled: bool) -> dict[str, Any]:
     }
 
 
-def sums_record(tally: Tally) -> dict[str, Any]:
+def sums_record(tally: InvoiceTally) -> dict[str, Any]:
     """Return totals of the perpetual lines, and count and amount of the rest; together they are the invoices."""
     held = tally.totals
     apart: dict[str, Any] = {name: {"count": part.count, "amount": part.amount} for name, part in tally.sections.items()}

@@ -31,7 +31,7 @@ from licensectl.domain.invoices.document import with_orders
 from licensectl.domain.invoices.kept import earlier_lines, with_corrected
 from licensectl.domain.invoices.model import Billed, InvoiceHead, InvoiceLine, Ordered
 from licensectl.domain.invoices.overview import Frame
-from licensectl.domain.invoices.remarks import Sums, of_rows, remarks
+from licensectl.domain.invoices.remarks import FileSums, of_rows, remarks
 from licensectl.domain.invoices.result import Reconciled
 from licensectl.domain.invoices.scope import ordered_lines
 from licensectl.domain.prices.price_list import PriceList
@@ -60,7 +60,7 @@ def reconcile(run: Run, file: str, options: ReconcileOptions) -> Report:
     _add_orders(options, gathered, frame, problems)
     _add_earlier(options.store, gathered, billed.heads, frame)
     found = _decided(run, options, gathered, (frame, tolerance), problems)
-    problems += remarks(found, Sums(overview, billed.heads, billed.cut), total)
+    problems += remarks(found, FileSums(overview, billed.heads, billed.cut), total)
     remark(run, *problems)
     made = report.reconciled(
         found, report.Asked(total, tolerance, billed.cut, run.form, FORMATS[run.form].record), problems, run.stamp(), run.lang

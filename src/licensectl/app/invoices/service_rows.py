@@ -6,12 +6,12 @@ from decimal import Decimal
 from heapq import merge
 from operator import itemgetter
 
-from licensectl.db.spool import Spool
+from licensectl.db.spool import RecordSpool
 from licensectl.domain.invoices.case import PriceOf
 from licensectl.domain.invoices.families import Families, Marks
 from licensectl.domain.invoices.model import BadRow, InvoiceLine, Judged, Ordered, SpooledJudged, SpooledLine
 from licensectl.domain.invoices.overview import Frame, Overview
-from licensectl.domain.invoices.reconcile import Rows, decide
+from licensectl.domain.invoices.reconcile import decide
 from licensectl.domain.invoices.result import Collector, Decided, Reconciled, in_order, place_of
 
 # Rows, and order lines, that are held in memory; a part of a longer file has about as many of both together.
@@ -26,9 +26,9 @@ class Gathered:
         self.overview = Overview()
         self.families = Families()
         self.most = most = MOST_HELD
-        self.lines: Spool[InvoiceLine] = Spool(SpooledLine, most, self.families.add_line)
-        self.earlier: Spool[InvoiceLine] = Spool(SpooledLine, most, self.families.add_earlier)
-        self.ordered: Spool[Ordered] = Spool(Ordered, most, self.families.add_ordered)
+        self.lines: RecordSpool[InvoiceLine] = RecordSpool(SpooledLine, most, self.families.add_line)
+        self.earlier: RecordSpool[InvoiceLine] = RecordSpool(SpooledLine, most, self.families.add_earlier)
+        self.ordered: RecordSpool[Ordered] = RecordSpool(Ordered, most, self.families.add_ordered)
 
     def add(self, line: InvoiceLine) -> None:
         """Take a row."""
@@ -42,7 +42,7 @@ class Gathered:
     def change_lines(self, lines: Iterable[InvoiceLine]) -> None:
         """Put other lines in the place of those that were taken."""
         self.families.lines = Marks()
-        self.lines = Spool(SpooledLine, self.most, self.families.add_line)
+        self.lines = RecordSpool(SpooledLine, self.most, self.families.add_line)
         for line in lines:
             self.lines.add(line)
 
@@ -51,17 +51,17 @@ class Gathered:
         """Tell whether any of the records are on disk."""
         return self.lines.on_disk or self.earlier.on_disk or self.ordered.on_disk
 
-    def rows(self) -> Iterator[Rows]:
+    def rows(self) -> Iterator[RowsTogether]:
         """Yield the rows in parts that are judged by themselves."""
         bad = self.overview.bad
         if not self.on_disk:
-            yield Rows(list(self.lines), list(self.ordered), list(self.earlier), bad)
+            yield RowsTogether(list(self.lines), list(self.ordered), list(self.earlier), bad)
             return
         for spool in (self.lines, self.earlier, self.ordered):
             spool.to_disk()
         count = (len(self.lines) + len(self.earlier) + len(self.ordered)) // self.most + 1
         for lines, earlier, ordered in self.families.parts(count):
-            yield Rows(self.lines.pick(lines), self.ordered.pick(ordered), list(self.earlier.pick(earlier)), bad)
+            yield RowsTogether(self.lines.pick(lines), self.ordered.pick(ordered), list(self.earlier.pick(earlier)), bad)
             bad = []
 
 
@@ -87,7 +87,7 @@ class _Answer:
     def __init__(self, frame: Frame) -> None:
         self._frame = frame
         self._places = {number: place for place, number in enumerate(frame.currencies)}
-        self._lines: Spool[Judged] = Spool(SpooledJudged, 0)
+        self._lines: RecordSpool[Judged] = RecordSpool(SpooledJudged, 0)
         self._keys = array("q")
         self._ends = [0]
 

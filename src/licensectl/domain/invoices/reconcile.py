@@ -16,7 +16,7 @@ from licensectl.domain.invoices.result import Collector, Decided, Reconciled, Su
 from licensectl.domain.invoices.scope import in_month, month_name, outside, section_of
 
 
-class Rows(Struct, frozen=True):
+class RowsTogether(Struct, frozen=True):
     """Rows and order lines that are judged together: no row or order line elsewhere in the file belongs to one of theirs.
 
     `earlier`: lines of earlier invoices for the same orders.
@@ -37,13 +37,13 @@ def reconcile(
     """
     overview = overview_of(billed)
     frame = overview.frame(month, bool(billed.heads))
-    decided = decide(Rows(billed.lines, ordered, billed.earlier, billed.bad), price_of, frame)
+    decided = decide(RowsTogether(billed.lines, ordered, billed.earlier, billed.bad), price_of, frame)
     collector = Collector(frame, overview.apart(), tolerance)
     collector.add(decided)
     return collector.result(in_order(decided, frame))
 
 
-def decide(rows: Rows, price_of: PriceOf, frame: Frame) -> Decided:
+def decide(rows: RowsTogether, price_of: PriceOf, frame: Frame) -> Decided:
     """Return the answer to rows and order lines that are judged together."""
     decided = Decided(credits=[])
     decided.lines += [_unreadable(bad, frame.number_of(bad)) for bad in rows.bad]

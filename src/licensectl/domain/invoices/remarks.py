@@ -27,7 +27,7 @@ def _with_rest(problems: list[Problem], count: int, name: str) -> list[Problem]:
     return [*problems, messages.MORE_ROWS.at(name, count=hidden)] if hidden > 0 else problems
 
 
-class Sums:
+class FileSums:
     """The sums of all rows of a file, to be compared with a total; `whole`: every row could be read."""
 
     def __init__(self, overview: Overview, heads: Iterable[InvoiceHead], cut: bool) -> None:
@@ -39,7 +39,7 @@ class Sums:
         return self._whole and len({invoice.currency for invoice in found.invoices}) == 1 and total in (self.net, self.gross)
 
 
-def remarks(found: Reconciled, sums: Sums, total: Decimal | None) -> list[Problem]:
+def remarks(found: Reconciled, sums: FileSums, total: Decimal | None) -> list[Problem]:
     """Return notes and warnings about the whole answer."""
     ways = (("customer", messages.BY_CUSTOMER), ("product", messages.BY_PRODUCT))
     said = [message.at(count=count) for way, message in ways if (count := found.matched_by.get(way, 0))]

@@ -9,7 +9,7 @@ from msgspec import Struct
 from licensectl.core.defaults import CURRENCY
 from licensectl.domain.invoices.model import Judged, Ordered, Section
 from licensectl.domain.invoices.overview import Frame
-from licensectl.domain.invoices.totals import Tally, settled
+from licensectl.domain.invoices.totals import InvoiceTally, settled
 
 
 class SubscriptionCredit(Struct, frozen=True):
@@ -38,7 +38,7 @@ class JudgedInvoice(Struct, frozen=True, kw_only=True):
 
     number: str
     month: str
-    tally: Tally
+    tally: InvoiceTally
 
     @property
     def currency(self) -> str:
@@ -62,9 +62,9 @@ class Reconciled(Struct, frozen=True, kw_only=True):
     credits: Sequence[SubscriptionCredit]
     settled: bool
 
-    def tally(self, currency: str) -> Tally:
+    def tally(self, currency: str) -> InvoiceTally:
         """Return the sums of all invoices of a currency."""
-        whole = Tally(currency)
+        whole = InvoiceTally(currency)
         for invoice in self.invoices:
             if invoice.currency == currency:
                 whole.merge(invoice.tally)
@@ -76,7 +76,7 @@ class Collector:
 
     def __init__(self, frame: Frame, apart: Mapping[str, Mapping[Section, tuple[int, Decimal]]], tolerance: Decimal | None) -> None:
         self._frame, self._tolerance = frame, tolerance
-        self._tallies = {number: Tally(currency) for number, currency in frame.currencies.items()}
+        self._tallies = {number: InvoiceTally(currency) for number, currency in frame.currencies.items()}
         for number, sections in apart.items():
             for section, (count, amount) in sections.items():
                 self._tallies[number].add_apart(section, count, amount)

@@ -42,7 +42,7 @@ class OfCause(Struct, frozen=True):
     difference: Money
 
 
-class Tally:
+class InvoiceTally:
     """The sums of one currency; judged lines and rows that are counted by themselves are added one by one.
 
     An amount of another currency counts without its amount. A blank currency becomes that of the first amount.
@@ -84,7 +84,7 @@ class Tally:
         known = self._parts.get(section, (0, NONE))
         self._parts[section] = known[0] + count, known[1] + amount
 
-    def merge(self, other: "Tally") -> None:
+    def merge(self, other: "InvoiceTally") -> None:
         """Take in the sums of another invoice of the same currency."""
         for section, (count, amount) in other._parts.items():
             self.add_apart(section, count, amount)
