@@ -18,7 +18,7 @@ from licensectl.domain.invoices.match import LineGroup
 from licensectl.domain.invoices.model import Agreed, BadRow, Billed, InvoiceLine, Ordered
 from licensectl.domain.invoices.overview import overview_of
 from licensectl.domain.invoices.plain import plain
-from licensectl.domain.invoices.reconcile import decide, reconcile
+from licensectl.domain.invoices.reconcile import RowsTogether, decide, reconcile
 from licensectl.domain.invoices.result import Collector, Decided, in_order
 from licensectl.domain.invoices.scope import month_of, section_of
 from licensectl.domain.invoices.totals import settled

@@ -11,7 +11,7 @@ from licensectl.domain.invoices.case import PriceOf
 from licensectl.domain.invoices.families import Families, Marks
 from licensectl.domain.invoices.model import BadRow, InvoiceLine, Judged, Ordered, SpooledJudged, SpooledLine
 from licensectl.domain.invoices.overview import Frame, Overview
-from licensectl.domain.invoices.reconcile import decide
+from licensectl.domain.invoices.reconcile import RowsTogether, decide
 from licensectl.domain.invoices.result import Collector, Decided, Reconciled, in_order, place_of
 
 # Rows, and order lines, that are held in memory; a part of a longer file has about as many of both together.
