@@ -14,6 +14,7 @@ import typer
 from licensectl.cli.language import locale_language
 from licensectl.core import messages
 from licensectl.core.names import option
+from licensectl.core.paths import is_file
 from licensectl.core.period import parse_day
 from licensectl.core.text import Lang
 from licensectl.db.engine import own_facts
@@ -214,7 +215,7 @@ def _flag(value: Any) -> bool:
 
 def _presets(project: bool) -> "Presets | None":
     """Return the values of the settings files; None if there are no files."""
-    if not any(path.is_file() for path in settings_files()[: 2 if project else 1]):
+    if not any(is_file(path) for path in settings_files()[: 2 if project else 1]):
         return None
     from licensectl.facts.presets import presets
 

@@ -22,10 +22,8 @@ def language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
 def _preset() -> str | None:
     """Return the language that the settings files preset; None if they preset none or cannot be read."""
     from licensectl.errors import LicensectlError
-    from licensectl.facts.settings import held_settings, settings_files
+    from licensectl.facts.settings import held_settings
 
-    if not any(path.is_file() for path in settings_files()):
-        return None
     with suppress(LicensectlError, AttributeError):
         document = held_settings()
         held = document.value if document else {}

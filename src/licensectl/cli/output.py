@@ -13,6 +13,7 @@ from stat import S_IMODE, S_ISCHR, S_ISFIFO, S_ISREG, S_ISSOCK
 
 from licensectl.cli.context import Run
 from licensectl.core import messages
+from licensectl.core.paths import is_folder
 from licensectl.errors import LicensectlError, Problem, UsageError
 from licensectl.i18n.translate import N_, translate
 from licensectl.render.cells import clean
@@ -33,7 +34,7 @@ def deliver(report: Report, run: Run) -> None:
     """Render in the format of the run and write it where the run says; a folder that is named as such (`orders/`) is made."""
     if report.parts and run.output and run.output.endswith(("/", os.sep)) and not os.path.lexists(run.output):
         _make_folder(run.output)
-    if report.parts and (len(report.parts) > 1 or (run.output and Path(run.output).is_dir())):
+    if report.parts and (len(report.parts) > 1 or (run.output and is_folder(run.output))):
         to_folder(report.parts, run)
         return
     if report.long is not None or report.brief:
@@ -82,7 +83,7 @@ def _bytes(content: str | bytes) -> bytes:
 
 def to_folder(parts: Sequence[tuple[str, Report]], run: Run) -> None:
     """Write each part to a file in the folder of the run and the list of files to stdout; write none if a file exists."""
-    if not run.output or not Path(run.output).is_dir():
+    if not run.output or not is_folder(run.output):
         raise LicensectlError(messages.SEVERAL_FILES.at(count=len(parts), names=", ".join(name for name, _ in parts)))
     paths = [Path(run.output) / name for name, _ in parts]
     require_free(run.force, *paths)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from licensectl.core import messages as common
 from licensectl.core import messages_facts as reading
+from licensectl.core.paths import exists, is_file, is_folder
 from licensectl.errors import LicensectlError
 from licensectl.i18n.translate import N_
 
@@ -61,7 +62,7 @@ def shipped() -> Path:
     """Return the folder of the shipped facts: inside the wheel, or `data/` of the source tree."""
     package = Path(__file__).parents[1]
     inside = package / "data"
-    return inside if inside.is_dir() else package.parents[1] / "data"
+    return inside if is_folder(inside) else package.parents[1] / "data"
 
 
 class Layer(NamedTuple):
@@ -79,10 +80,10 @@ def read_layers(name: str, ranked: Sequence[tuple[int, Path]]) -> list[Layer]:
     """
     found = []
     for rank, folder in ranked:
-        path = folder if folder.is_file() else folder / f"{name}.yaml"
+        path = folder if is_file(folder) else folder / f"{name}.yaml"
         if path is folder and kind_of(path) != name:
             continue
-        if path.exists() and not path.is_file():
+        if exists(path) and not is_file(path):
             # A pipe would be waited for, a device read without end.
             raise LicensectlError(common.UNREADABLE.at(path=path, reason=N_("not a regular file")))
         try:

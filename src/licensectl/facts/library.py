@@ -9,6 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from licensectl.core import messages as common
+from licensectl.core.paths import exists, is_folder
 from licensectl.errors import LicensectlError, Problem
 from licensectl.facts import cache
 from licensectl.facts.fact_files import RECORDS, Layer, read_layers, record, shipped
@@ -41,7 +42,7 @@ class Facts:
     """
 
     def __init__(self, own: Path | None = None, named: Iterable[Path] = ()) -> None:
-        self.ranked = [(0, shipped()), *((1, folder) for folder in (own,) if folder and folder.is_dir()), *((2, path) for path in named)]
+        self.ranked = [(0, shipped()), *((1, folder) for folder in (own,) if folder and is_folder(folder)), *((2, path) for path in named)]
         self._sound = len(self.ranked) == 1
         self._digests: dict[str, str] = {}
 
@@ -49,7 +50,7 @@ class Facts:
     def load(cls, *overlays: Path, own: Path | None = None) -> "Facts":
         """Return the shipped facts with `overlays` over them. Raises LicensectlError if one does not exist."""
         for overlay in overlays:
-            if not overlay.exists():
+            if not exists(overlay):
                 raise LicensectlError(common.NO_FILE.at(path=overlay))
         return cls(own, overlays)
 

@@ -15,8 +15,11 @@ from licensectl.i18n.translate import N_
 SECTIONS = ("schema", "defaults", "profile")
 FLAGS = ("quiet", "explain", "debug")
 YES_OR_NO = ("1", "0", "true", "false", "yes", "no", "on", "off")
-# Settings of a folder that change an answer, hide a warning, or say where money goes.
-TOLD = (("defaults", "data"), ("defaults", "as_of"), ("defaults", "quiet"), ("profile", "bank"), ("profile", "iban"), ("profile", "vat_id"))
+# Settings of a folder that only change how an answer looks. All others change the answer, hide a warning, or say where money goes.
+LOOKS = {
+    "defaults": {"format", "lang", "language", "csv_dialect", "color", "explain", "debug"},
+    "profile": {"name", "legal_name", "address", "email", "phone", "website", "language"},
+}
 
 
 class Presets(NamedTuple):
@@ -52,11 +55,17 @@ def _remarks(held: Held) -> Iterator[Problem]:
     folder = held.folder
     if folder is None:
         return
-    said = [path for path in TOLD if (folder.value.get(path[0]) or {}).get(path[1]) is not None]
+    said = [(section, key) for section, looks in LOOKS.items() for key in _set_anew(held, section) if key not in looks]
     if said:
         yield FOLDER_SETS.at(folder.where(said[0]), keys=", ".join(key for _, key in said))
     if held.ignored:
         yield FOLDER_PAYMENT.at(folder.where(("profile",)), keys=", ".join(held.ignored))
+
+
+def _set_anew(held: Held, section: str) -> list[str]:
+    """Return the keys of a section that the folder's file sets, other than as the user's file has them."""
+    mine, theirs = ((document.value.get(section) if document else None) or {} for document in (held.own, held.folder))
+    return [key for key, value in theirs.items() if value is not None and value != mine.get(key)]
 
 
 def _problems(document: YamlDocument, settable: Sequence[str], choices: Mapping[str, Sequence[str]]) -> Iterator[Problem]:

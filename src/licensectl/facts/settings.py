@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from licensectl.core.paths import is_file
 from licensectl.errors import LicensectlError, Problem
 
 if TYPE_CHECKING:
@@ -40,15 +41,15 @@ def held_settings(project: bool = True) -> "YamlDocument | None":
 def held_files(project: bool = True) -> Held:
     """Return both settings files. Raises LicensectlError naming the problems of all files that cannot be read."""
     own, folder = settings_files()
-    if not project or (own.is_file() and folder.is_file() and own.samefile(folder)):
+    if not project or (is_file(own) and is_file(folder) and own.samefile(folder)):
         folder = Path(os.devnull)
-    if not own.is_file() and not folder.is_file():
+    if not is_file(own) and not is_file(folder):
         return Held(None, None)
     read: list[YamlDocument | None] = []
     problems: list[Problem] = []
     for path in (own, folder):
         try:
-            read.append(_read(path) if path.is_file() else None)
+            read.append(_read(path) if is_file(path) else None)
         except LicensectlError as failure:
             problems += failure.problems
     if problems:

@@ -31,8 +31,10 @@ CONFIG = ("config", "show", "-f", "json")
         ("defaults: {data: .}", "data"),
         ("defaults: {as_of: 2026-01-01}", "as_of"),
         ("defaults: {quiet: true}", "quiet"),
-        ("defaults: {quiet: true, data: ., as_of: 2026-01-01}\nprofile: {vat_id: IT01234567890}", "data, as_of, quiet, vat_id"),
+        ("defaults: {quiet: true, data: ., as_of: 2026-01-01}\nprofile: {vat_id: IT01234567890}", "quiet, data, as_of, vat_id"),
         ("profile: {bank: B, iban: DE89370400440532013000}", "bank, iban"),
+        ("profile: {name: Evil, margin_floor: 0, margin: 1, vat_rate: 0}", "margin_floor, margin, vat_rate"),
+        ("profile: {market: AT, mpa: {signed_on: 2020-01-01}, credit: {limit: 999999}}", "market, mpa, credit"),
     ],
 )
 def test_a_note_that_the_file_cannot_silence(here, text, keys):
@@ -41,7 +43,7 @@ def test_a_note_that_the_file_cannot_silence(here, text, keys):
         assert f"note: licensectl.yaml:1: the settings file of this folder sets {keys}; " in said and "LC-SETTINGS-FOLDER" in said
 
 
-@pytest.mark.parametrize("text", ["", "defaults: {color: never, lang: en}", "profile: {market: AT}", "defaults: {quiet: }"])
+@pytest.mark.parametrize("text", ["", "defaults: {color: never, lang: en}", "profile: {name: Evil, language: it}", "defaults: {quiet: }"])
 def test_no_note_on_what_is_harmless(here, text):
     assert here(text, *CONFIG).err == ""
 
@@ -50,9 +52,15 @@ def test_the_user_may_silence_the_note(here, monkeypatch):
     text = "defaults: {as_of: 2026-01-01}"
     assert here(text, *CONFIG, "--quiet").err == ""
     assert here(text, *CONFIG, own="defaults: {quiet: true}").err == ""
-    assert here("defaults: {quiet: true}", *CONFIG, own="defaults: {quiet: true}").err != ""
+    assert here("defaults: {quiet: true, as_of: 2026-01-01}", *CONFIG, own="defaults: {quiet: true}").err != ""
     monkeypatch.setenv("LICENSECTL_QUIET", "1")
     assert here("defaults: {quiet: true}", *CONFIG).err == ""
+
+
+def test_what_the_user_has_as_well_is_no_change(here):
+    own = "defaults: {quiet: true}\nprofile: {margin: 12, market: IT}"
+    assert here("defaults: {quiet: true}\nprofile: {margin: 12, market: IT}", *CONFIG, own=own).err == ""
+    assert "sets margin;" in here("profile: {margin: 13, market: IT}", *CONFIG, own="profile: {margin: 12, market: IT}").err
 
 
 def test_the_file_of_the_folder_can_be_ignored(here, monkeypatch):

@@ -7,6 +7,7 @@ from itertools import islice
 from licensectl.app.prices.store import read as pricebook
 from licensectl.app.prices.store.lookup import BookPrices
 from licensectl.cli.context import Run
+from licensectl.core.paths import exists
 from licensectl.core.sku_id import parse_sku
 from licensectl.core.text import MOST_SHOWN
 from licensectl.domain.prices import messages
@@ -45,7 +46,7 @@ def named(run: Run, name: str) -> list[ListedSku]:
 def _book(run: Run) -> Iterator[BookPrices | None]:
     """Return the prices of the book that count on the day of the run, None without a book."""
     path = pricebook.where(None)
-    if not path.exists():
+    if not exists(path):
         yield None
         return
     with pricebook.reading(path) as connection:

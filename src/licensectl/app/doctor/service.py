@@ -16,6 +16,7 @@ from licensectl.app.prices.store.schema import BOOK
 from licensectl.app.settings.service import checked
 from licensectl.cli.context import Run
 from licensectl.cli.output import remark
+from licensectl.core.paths import exists, is_folder
 from licensectl.db import ledger, maintenance
 from licensectl.db.sqlite_ledger import File
 from licensectl.domain.doctor import messages
@@ -88,8 +89,8 @@ def _facts(run: Run) -> PartStatus:
 
 def _cache() -> PartStatus:
     folder = cache.folder()
-    there = next(path for path in (folder, *folder.absolute().parents) if path.exists())
-    writable = there.is_dir() and os.access(there, os.W_OK)
+    there = next(path for path in (folder, *folder.absolute().parents) if exists(path))
+    writable = is_folder(there) and os.access(there, os.W_OK)
     return PartStatus("compiled facts", str(folder), (), () if writable else (messages.NO_CACHE.at(str(folder)),))
 
 

@@ -22,6 +22,7 @@ from licensectl.cli.inputs import read_input
 from licensectl.cli.options import PriceFile
 from licensectl.cli.output import remark
 from licensectl.core.messages import ALONE, ONE_OF_TWO, bad_choice
+from licensectl.core.paths import is_file
 from licensectl.db import ledger
 from licensectl.db.engine import home
 from licensectl.domain.customers.model import Customer
@@ -150,7 +151,7 @@ def _own_codes() -> str | None:
         path = home() / CODES_FILE
     except UsageError:
         return None
-    return str(path) if path.is_file() else None
+    return str(path) if is_file(path) else None
 
 
 def _situation(run: Run, quote: str, sheet: PriceFile, target: str | None, codes: str | None, store: str | None) -> OrderSituation:

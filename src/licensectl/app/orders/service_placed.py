@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, nullcontext
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -24,6 +23,7 @@ from licensectl.cli.inputs import read_input
 from licensectl.cli.output import remark
 from licensectl.cli.rejects import Rejects
 from licensectl.core.messages import ALONE, ONE_OF_TWO
+from licensectl.core.paths import exists
 from licensectl.core.text import Lang
 from licensectl.db import ledger
 from licensectl.db.engine import Connection
@@ -85,7 +85,7 @@ def placed_orders(named: str, store: str | None) -> tuple[list[PlacedOrder], lis
 
     An id that is not on record gives an order of which only the id is known.
     """
-    if named != "-" and not Path(named).exists() and is_order_id(named):
+    if named != "-" and not exists(named) and is_order_id(named):
         return load_orders(store, named) or [PlacedOrder(id=named)], []
     return read_orders(*read_input(named))
 

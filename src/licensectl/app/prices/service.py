@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from licensectl.app.prices.store import read as pricebook
 from licensectl.app.prices.store.lookup import BookPrices
+from licensectl.core.paths import exists
 from licensectl.core.search import Ways
 from licensectl.core.sku_id import SkuKey
 from licensectl.domain.prices import messages as pricing
@@ -36,7 +37,7 @@ def book_prices(
     The problems are warnings: the newest sheet is of an earlier month.
     """
     path, month = pricebook.where(book), f"{scope.day:%Y-%m}"
-    if not path.exists():
+    if not exists(path):
         return None, []
     with pricebook.reading(path) as connection:
         prices = BookPrices(connection, path, month)
@@ -58,7 +59,7 @@ def book_lists(stack: ExitStack, say: Callable[[Problem], object], book: str | N
     `say` is told when the book is older than the day, once for each month.
     """
     path = pricebook.where(book)
-    if not path.exists():
+    if not exists(path):
         return lambda day: None
     connection = stack.enter_context(pricebook.reading(path))
 

@@ -10,6 +10,7 @@ from licensectl.app.prices.store import read as pricebook
 from licensectl.app.prices.store.lookup import BookPrices
 from licensectl.cli import values
 from licensectl.cli.context import Run
+from licensectl.core.paths import exists
 from licensectl.core.sku_id import SkuKey, parse_sku
 from licensectl.core.text import listed
 from licensectl.domain.catalog.lookup import MOST_NAMED, spelled
@@ -29,7 +30,7 @@ SCOPE = ("market", "currency", "segment")
 def list_(run: Run, book: str | None) -> Report:
     """Return the report of `price list`; an absent book has no sheets and is not made."""
     path = pricebook.where(book)
-    if not path.exists():
+    if not exists(path):
         return report.sheets([], run.stamp(), (), run.lang)
     with pricebook.reading(path) as connection:
         return report.sheets(pricebook.sheets(connection), run.stamp(), (), run.lang)
@@ -41,7 +42,7 @@ def show(run: Run, sku: str, options: ShowOptions) -> Report:
     Raises LicensectlError if the book has no price of it up to the month of --as-of, and for words of several SKUs.
     """
     month, path = f"{run.as_of:%Y-%m}", pricebook.where(options.book)
-    key = (parse_sku(sku) or _titled(run, sku, month, path)) if path.exists() else None
+    key = (parse_sku(sku) or _titled(run, sku, month, path)) if exists(path) else None
     found = _history(key, month, path, options) if key else []
     if not key or not found:
         raise LicensectlError(messages.UNKNOWN.at(sku=sku, month=month))
@@ -76,7 +77,7 @@ def _history(key: SkuKey, month: str, path: Path, options: ShowOptions) -> list[
 
 def is_month(name: str) -> bool:
     """Return True if `name` is a month of the book; an existing file of that name takes precedence."""
-    return bool(MONTH.fullmatch(name)) and not Path(name).exists()
+    return bool(MONTH.fullmatch(name)) and not exists(name)
 
 
 def counting_in(sheets: Sequence[Imported], month: str) -> dict[Imported, frozenset[Scope]]:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import date
-from pathlib import Path
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -15,6 +14,7 @@ from licensectl.cli.inputs import read_input
 from licensectl.cli.options import PriceFile
 from licensectl.cli.output import remark
 from licensectl.core.messages import BAD_OPTION
+from licensectl.core.paths import exists
 from licensectl.domain.prices import messages
 from licensectl.domain.prices.price_list import PriceList
 from licensectl.errors import Problem, UsageError
@@ -41,7 +41,7 @@ def column_map(run: Run, options: PriceListOptions) -> ColumnMap | None:
     if named is None:
         _check_unused(options)
         return None
-    if options.shipped is None and (named not in shipped_names() or Path(named).exists()):
+    if options.shipped is None and (named not in shipped_names() or exists(named)):
         _check_unused(options)
         return parse_columns(*read_input(named))
     if named not in shipped_names():

@@ -13,6 +13,7 @@ from licensectl.cli import values
 from licensectl.cli.context import Run
 from licensectl.cli.output import remark
 from licensectl.core.messages import BAD_OPTION
+from licensectl.core.paths import exists
 from licensectl.core.sku_id import with_ids
 from licensectl.domain.prices import messages
 from licensectl.domain.prices.price_list import PriceList
@@ -78,7 +79,7 @@ def _list_and_days(run: Run, options: SearchOptions) -> Iterator[tuple[PriceList
         yield prices, run.as_of, None if run.origins.get("as_of") else prices.latest_start
         return
     path = pricebook.where(options.book)
-    if not path.exists():
+    if not exists(path):
         raise LicensectlError(messages.NO_BOOK.at(str(path)))
     day = date.fromisoformat(f"{month}-01") if month else run.as_of
     with pricebook.reading(path) as connection:

@@ -16,6 +16,7 @@ from licensectl.cli.output import remark
 from licensectl.core.defaults import MARKET
 from licensectl.core.messages import BAD_OPTION
 from licensectl.core.messages_facts import MISSING_KEY
+from licensectl.core.paths import exists
 from licensectl.core.text import as_text
 from licensectl.db.engine import ledger_file
 from licensectl.domain.prices.price_list import ONE_TIME, PriceList
@@ -208,9 +209,9 @@ def _with_customer(run: Run, request: QuoteRequest, store: str | None, said: lis
 def _has_book(store: str | None) -> bool:
     """Return True if there is a customer book; a user without a home has none, unless a ledger is named."""
     if store is not None:
-        return "://" in store or ledger_file(store).exists()
+        return "://" in store or exists(ledger_file(store))
     try:
-        return ledger_file(store).exists()
+        return exists(ledger_file(store))
     except UsageError:
         return False
 

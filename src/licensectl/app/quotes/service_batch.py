@@ -23,6 +23,7 @@ from licensectl.cli.progress import watcher
 from licensectl.cli.rejects import Rejects
 from licensectl.core import messages as common
 from licensectl.core.names import safe_name
+from licensectl.core.paths import is_folder
 from licensectl.core.text import MOST_SHOWN
 from licensectl.domain.quotes import messages_batch as messages
 from licensectl.domain.quotes.messages import OPTION_BATCH
@@ -128,7 +129,7 @@ def make_batch(run: Run, file: str, options: BatchOptions, sheet: PriceFile, sho
 def _plan(run: Run, sheet: PriceFile, shown: ViewOptions, keys: Mapping[str, Any]) -> BatchPlan:
     """Return how the quotes are made, in the format that the output takes. Raises UsageError if format and output do not fit."""
     target = run.output if run.output != "-" else None
-    folder = target is not None and (Path(target).is_dir() or target.endswith(("/", os.sep)))
+    folder = target is not None and (is_folder(target) or target.endswith(("/", os.sep)))
     form = run.form
     if not run.form_named:
         form = "json" if folder else format_of(target or "") or "jsonl"

@@ -17,6 +17,7 @@ from licensectl.cli.options import PriceFile
 from licensectl.cli.output import remark
 from licensectl.core.messages import NO_FILE, ONE_OF_TWO
 from licensectl.core.names import file_stem
+from licensectl.core.paths import exists
 from licensectl.db import ledger
 from licensectl.domain.prices.price_list import PriceList
 from licensectl.domain.quotes import messages_saved as messages
@@ -57,7 +58,7 @@ def _quote_of(run: Run, named: str, sheet: PriceFile, store: str | None) -> Quot
 
 def saved_if_named(store: str | None, named: str) -> SavedQuote | None:
     """Return the saved quote that an argument names, None if it names a file. Raises LicensectlError if it names neither."""
-    if named == "-" or Path(named).exists():
+    if named == "-" or exists(named):
         return None
     if ledger.exists(store):
         with ledger.reading(store) as connection:

@@ -8,6 +8,7 @@ from licensectl.cli.context import Run
 from licensectl.cli.output import remark
 from licensectl.core.defaults import MARKET
 from licensectl.core.money import Money
+from licensectl.core.paths import exists
 from licensectl.core.sku_id import SkuKey, parse_sku
 from licensectl.db import ledger
 from licensectl.domain.customers.model import Customer
@@ -57,7 +58,7 @@ def _of_book(key: SkuKey, scope: PriceScope) -> tuple[PriceList | None, bool]:
     from licensectl.app.prices.store import read as pricebook
 
     path, month = pricebook.where(None), f"{scope.day:%Y-%m}"
-    if not path.exists():
+    if not exists(path):
         return None, False
     with pricebook.reading(path) as connection:
         sheets = [sheet for sheet in pricebook.sheets(connection) if sheet.month <= month]

@@ -8,6 +8,7 @@ from licensectl.app.settings import report
 from licensectl.cli.context import SETTABLE, Run
 from licensectl.cli.output import remark, to_file
 from licensectl.core.messages import UNWRITABLE
+from licensectl.core.paths import is_file
 from licensectl.db.engine import home
 from licensectl.domain.quotes.presets import built_in
 from licensectl.domain.settings import settings
@@ -58,7 +59,7 @@ def checked(run: Run) -> tuple[list[tuple[str, Path, bool]], list[Problem]]:
     place = _place(run, "profile")
     found = [problem._replace(where=place(key)) for key, problem in doubts(run.profile, run.as_of)]
     kinds = ("your settings", "settings of this folder")
-    return [(kind, path, path.is_file()) for kind, path in zip(kinds, settings_files(), strict=True)], found
+    return [(kind, path, is_file(path)) for kind, path in zip(kinds, settings_files(), strict=True)], found
 
 
 def _place(run: Run, part: str) -> Callable[[str], str]:

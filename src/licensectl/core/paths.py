@@ -1,0 +1,42 @@
+"""Whether a path leads to something: the methods of `Path` raise OSError on a name that is too long, or a folder that is closed."""
+
+import errno
+import os
+from pathlib import Path
+from stat import S_ISDIR, S_ISREG
+
+from licensectl.core.messages import UNREADABLE
+from licensectl.errors import LicensectlError
+
+ABSENT = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.EBADF, errno.ENAMETOOLONG)
+# ERROR_NOT_READY, ERROR_INVALID_NAME, ERROR_CANT_RESOLVE_FILENAME
+ABSENT_ON_WINDOWS = (21, 123, 1921)
+
+
+def exists(path: str | Path) -> bool:
+    """Return True if something has this name. Raises LicensectlError if that cannot be known."""
+    return _mode(path) is not None
+
+
+def is_file(path: str | Path) -> bool:
+    """Return True if the path is a regular file. Raises LicensectlError if that cannot be known."""
+    mode = _mode(path)
+    return mode is not None and S_ISREG(mode)
+
+
+def is_folder(path: str | Path) -> bool:
+    """Return True if the path is a folder. Raises LicensectlError if that cannot be known."""
+    mode = _mode(path)
+    return mode is not None and S_ISDIR(mode)
+
+
+def _mode(path: str | Path) -> int | None:
+    try:
+        return os.stat(path).st_mode  # noqa: PTH116 - `path` may be a text
+    except ValueError:
+        # A NUL, or a letter that the file system cannot write.
+        return None
+    except OSError as error:
+        if error.errno in ABSENT or getattr(error, "winerror", None) in ABSENT_ON_WINDOWS:
+            return None
+        raise LicensectlError(UNREADABLE.at(path=path, reason=error.strerror or error)) from None
