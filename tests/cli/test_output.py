@@ -3,12 +3,17 @@
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 from helpers import EXAMPLES, ROOT, SHEET
+
+from licensectl.cli import replacement
+from licensectl.cli.output import to_file
 
 pytestmark = pytest.mark.skipif(not Path("/dev/null").exists(), reason="no devices in the file system")
 
@@ -101,3 +106,51 @@ def test_a_reader_that_stops_early_is_no_error(cli):
     script = f"'{sys.executable}' -m licensectl sku list -f csv -o >(true)"
     ran = subprocess.run(["bash", "-c", script], capture_output=True, cwd=ROOT, env=os.environ, check=False)
     assert (ran.returncode, ran.stderr) == (0, b"")
+
+
+def test_the_file_of_a_killed_process_is_removed_by_the_next(tmp_path):
+    def chunks():
+        yield b"half"
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    child = os.fork()
+    if not child:
+        to_file(tmp_path / "a.csv", chunks(), force=False)
+        os._exit(0)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
+    [left] = tmp_path.iterdir()
+    assert left.name.startswith(".a.csv.") and left.name.endswith(replacement.ENDING)
+    to_file(tmp_path / "b.csv", b"whole", force=False)
+    assert [one.name for one in tmp_path.iterdir()] == ["b.csv"]
+
+
+def test_only_leftovers_of_ours_are_removed(tmp_path):
+    def chunks():
+        yield b"a"
+        # While it is written, another process writes to the folder.
+        child = os.fork()
+        if not child:
+            replacement.sweep(tmp_path)
+            os._exit(0)
+        os.waitpid(child, 0)
+        yield b"b"
+
+    kept = [".a.csv.x.part", "a.licensectl.part", ".licensectl.part.csv"]
+    for name in kept:
+        (tmp_path / name).write_text("")
+    (tmp_path / ".folder.licensectl.part").mkdir()
+    (tmp_path / ".link.licensectl.part").symlink_to(tmp_path / kept[0])
+    to_file(tmp_path / "a.csv", chunks(), force=False)
+    assert (tmp_path / "a.csv").read_bytes() == b"ab"
+    there = [".folder.licensectl.part", ".link.licensectl.part", *kept, "a.csv"]
+    assert sorted(one.name for one in tmp_path.iterdir()) == sorted(there)
+
+
+@pytest.mark.parametrize(("age", "stays"), [(3600, False), (5, True)])
+def test_on_a_system_without_locks_only_old_leftovers_are_removed(tmp_path, monkeypatch, age, stays):
+    monkeypatch.setattr(replacement, "fcntl", None)
+    left = tmp_path / ".a.csv.x.licensectl.part"
+    left.write_text("")
+    os.utime(left, (time.time() - age,) * 2)
+    to_file(tmp_path / "b.csv", b"", force=False)
+    assert left.exists() is stays

@@ -42,6 +42,29 @@ def test_a_damaged_price_book(cli, tmp_path, column, value):
     assert "LC-BOOK-ROW" in cli("price", "show", "DG7GMGF0PWHC:0003").err
 
 
+@pytest.mark.parametrize(
+    ("change", "commands"),
+    [
+        ("UPDATE price SET unit_price = 'x'", ("diff",)),
+        ("UPDATE price SET erp = 'Infinity'", ("diff",)),
+        ("UPDATE price SET effective_start = '2026-99-99'", ("diff",)),
+        ("UPDATE terms SET tier_min = 'x'", ("diff",)),
+        ("UPDATE sheet SET imported = 'x'", ("list", "diff")),
+        ("UPDATE sheet SET month = month || '-' WHERE id = 1", ("list", "diff", "show")),
+    ],
+)
+def test_months_of_a_damaged_price_book(cli, tmp_path, change, commands):
+    for month in ("10", "11"):
+        assert cli("price", "import", SHEET.replace("-11", f"-{month}"), "--month", f"2026-{month}").code == 0
+    changed(str(tmp_path / "home" / "prices.db"), change)
+    asked = {"list": (), "diff": ("2026-10", "2026-11"), "show": ("DG7GMGF0PWHC:0003", "--as-of", "2026-11-23")}
+    for name in commands:
+        ran = cli("price", name, *asked[name])
+        assert ran.code == 1 and "LC-BOOK-ROW" in ran.err, ran
+    if "diff" in commands:
+        assert "LC-BOOK-ROW" in cli("price", "diff", "2026-10", SHEET, "--as-of", "2026-11-23").err
+
+
 def test_a_number_beyond_the_column(cli, store, tmp_path):
     order = (
         tmp_path / "o.json",

@@ -14,7 +14,7 @@ import pytest
 import yaml
 from helpers import ROOT
 
-from licensectl.cli import output
+from licensectl.cli import output, replacement
 from licensectl.cli.language import locale_language
 from licensectl.db import sqlite
 
@@ -164,7 +164,7 @@ def test_a_file_that_stays_open_is_named(cli, tmp_path, monkeypatch):
 def test_a_replaced_file_keeps_its_mode(cli, tmp_path):
     path = tmp_path / "out.csv"
     assert cli(*SKUS, "-o", str(path)).code == 0
-    assert path.stat().st_mode & 0o777 == 0o666 & ~output._umask()
+    assert path.stat().st_mode & 0o777 == 0o666 & ~replacement._umask()
     for mode in (0o600, 0o640, 0o666):
         path.chmod(mode)
         assert cli(*SKUS, "-o", str(path), "--force").code == 0

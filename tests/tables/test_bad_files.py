@@ -48,7 +48,11 @@ def zipped(files):
 
 def test_packed_and_utf_16_are_read_as_they_are():
     plain = load_price_sheet(WIDE, "s.csv")
-    packed = {"gz": gzip.compress(WIDE), "zip": zipped({"sheet.csv": WIDE, "__MACOSX/._sheet.csv": b"x"}), "UTF-16": UTF_16}
+    packed = {
+        "gz": gzip.compress(WIDE),
+        "zip": zipped({"sheet.csv": WIDE, "__MACOSX/._sheet.csv": b"x", "~$sheet.csv": b"a,b\n1,2\n"}),
+        "UTF-16": UTF_16,
+    }
     packed["gz of UTF-16"] = gzip.compress(UTF_16)
     for name, content in packed.items():
         read = load_price_sheet(content, "s.csv")

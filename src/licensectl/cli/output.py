@@ -4,12 +4,11 @@ import errno
 import os
 import re
 import sys
-import time
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from shutil import get_terminal_size
-from stat import S_IMODE, S_ISCHR, S_ISFIFO, S_ISREG, S_ISSOCK
+from stat import S_ISCHR, S_ISFIFO, S_ISREG, S_ISSOCK
 
 from licensectl.cli.context import Run
 from licensectl.core import messages
@@ -24,8 +23,6 @@ from licensectl.render.report import Report
 # Open descriptors of this process by their names in the file system.
 NUMBERED = re.compile(r"(?:/dev/fd|/proc/self/fd)/(\d{1,9})", re.ASCII)
 NAMED = {"/dev/stdout": 1, "/dev/stderr": 2}
-# How often a file that another program holds open is tried, and how long is waited between.
-TURNS, WAIT_SECONDS = 11, 0.2
 # https://learn.microsoft.com/windows/console/setconsolemode
 STDOUT_HANDLE, VIRTUAL_TERMINAL = -11, 4
 
@@ -177,7 +174,10 @@ def to_file(path: Path, content: bytes | Iterable[bytes], force: bool) -> None:
         if flows(path):
             _into(path, chunks)
         else:
-            _replace(path, chunks, force)
+            # Few commands write a file.
+            from licensectl.cli.replacement import put
+
+            put(path, chunks, force)
     except OSError as error:
         raise LicensectlError(messages.UNWRITABLE.at(path=path, reason=error.strerror or error)) from None
 
@@ -188,72 +188,6 @@ def _into(path: Path, chunks: Iterable[bytes]) -> None:
     # Opening a descriptor by its name would truncate a file behind it. A reader that closes its pipe has what it wants.
     with suppress(BrokenPipeError), path.open("wb") if number is None else os.fdopen(os.dup(number), "wb") as stream:
         stream.writelines(chunks)
-
-
-def _replace(path: Path, chunks: Iterable[bytes], force: bool) -> None:
-    """Write a file beside `path` and rename it once it is complete."""
-    import tempfile
-
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.writelines(chunks)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).chmod(_mode(path))
-        _put(temporary, path, force)
-    finally:
-        Path(temporary).unlink(missing_ok=True)
-
-
-def _mode(path: Path) -> int:
-    """Return the mode of the file that is replaced, else that of a new file; a link has none of its own."""
-    with suppress(OSError):
-        found = path.lstat().st_mode
-        if S_ISREG(found):
-            return S_IMODE(found)
-    return 0o666 & ~_umask()
-
-
-def _put(temporary: str, path: Path, force: bool) -> None:
-    """Rename a complete file to `path`; without `force` only if nothing has that name at that moment.
-
-    On Windows a program such as Excel holds the files that it shows: the rename is tried again for some seconds.
-    """
-    for turn in range(TURNS):
-        try:
-            if force:
-                os.replace(temporary, path)  # noqa: PTH105 - as `os.link`
-            else:
-                _claim(temporary, path)
-            return
-        except FileExistsError:
-            raise LicensectlError(messages.EXISTS.at(path=path)) from None
-        except PermissionError:
-            if turn == TURNS - 1:
-                raise LicensectlError(messages.HELD_OPEN.at(path=path)) from None
-            time.sleep(WAIT_SECONDS)
-
-
-def _claim(temporary: str, path: Path) -> None:
-    """Rename the file; raises FileExistsError if another process has made `path` in the meantime."""
-    if os.name == "nt":
-        os.rename(temporary, path)  # noqa: PTH104 - refuses an existing file on Windows
-        return
-    try:
-        os.link(temporary, path)
-    except FileExistsError:
-        raise
-    except OSError:
-        # A file system without links: an empty file takes the name first.
-        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL))
-        os.replace(temporary, path)  # noqa: PTH105
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 SEVERITIES = {"error": N_("error"), "warning": N_("warning"), "info": N_("note")}

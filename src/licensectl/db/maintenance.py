@@ -108,7 +108,9 @@ def restore(store: str | None, path: Path, who: str, look: Look = _nothing) -> t
     with unfinished(kept.keep()) as copied:
         fresh = _brought_forward(source, copied)
         with fresh.reading(LEDGER) as rows:
-            _refuse(list(look(rows, str(path))))
+            found = list(look(rows, str(path)))
+            _refuse(found)
+            warnings += found
         aside = kept.set_aside(LEDGER)
         with fresh.reading(LEDGER) as rows, kept.writing(LEDGER) as connection:
             if any(transfer.counts(connection, LEDGER).values()):

@@ -145,6 +145,11 @@ DAMAGED_ROW = Message(
     "table {table}, row {number} ({id}): {column} cannot be read: {reason}",
     cure="restore the last backup",
 )
+UNKNOWN_WORD = Message(
+    "LC-LEDGER-WORD",
+    "table {table}: '{value}' is not a known {column}; rows with it: {count}, the first is {id}",
+    cure="if somebody changed the ledger by hand, restore the last backup; of an order, record it again",
+)
 NO_LINES = Message(
     "LC-LEDGER-LINES",
     "orders without a line: {ids} ({count} in all)",

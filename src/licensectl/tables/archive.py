@@ -157,7 +157,7 @@ def _width_of_most(lines: Sequence[str], delimiter: str) -> int:
 
 def _left_over(member: str) -> bool:
     last = member.rpartition("/")[2]
-    return member.startswith("__MACOSX/") or last.startswith("._") or last.casefold() in LEFTOVERS
+    return member.startswith("__MACOSX/") or last.startswith(("._", "~$")) or last.casefold() in LEFTOVERS
 
 
 def _kind(archive: "ZipFile", name: str) -> Kind | None:

@@ -382,6 +382,18 @@ def test_xvantage_refuses(record, key):
     assert (ran.code, made["orders"]) == (3, []) and "IM-CountryCode: not valid" in made["problems"][0]["message"]
 
 
+@pytest.mark.parametrize("errors", ["Order rejected", ["Order rejected"], {"message": "Order rejected"}])
+def test_xvantage_refuses_in_few_words(record, errors):
+    ran, made, _ = record({"errors": errors})
+    assert (ran.code, made["orders"], codes(made["problems"])) == (3, [], ["LC-PLACED-REFUSED"])
+    assert made["problems"][0]["message"].startswith("the call was refused: Order rejected; ")
+
+
+def test_an_error_of_a_checkout_without_group_and_code(record):
+    said = [record({"orderErrors": [error]})[1]["problems"][0]["message"] for error in ("no stock", {"description": "no stock", "code": 3})]
+    assert [one.partition(";")[0] for one in said] == ["not ordered: no stock", "not ordered: no stock (code 3)"]
+
+
 ARROW = {
     "reference": "XSPO1234",
     "status": "In progress",

@@ -258,3 +258,23 @@ def test_any_text_is_read_or_refused(text):
 def test_cancel_or_target(cli):
     assert cli("order", "export", "6dc5c039750a", "--cancel", "--target", "csv").code == 2
     assert cli("order", "export", "examples/request.yaml", "--target", "csv", "--line", "1").code == 2
+
+
+def test_an_unknown_state_is_said_and_cut(cli, tmp_path):
+    (tmp_path / "o.json").write_text(PLACED.replace('"completed"', f'"{"sold" * 9000}"'))
+    ran = cli("order", "record", str(tmp_path / "o.json"))
+    assert ran.code == 0 and "LC-PLACED-STATE" in ran.err and len(ran.err) < 500
+    [order] = json.loads(cli("order", "list", "-f", "json").out)["orders"]
+    assert order["status"] == "sold" * 10
+    assert cli("ledger", "check").code == 3
+
+
+@pytest.mark.parametrize("price", ["-5", '"x"', "[1]", "1e99"])
+def test_a_price_that_cannot_be_read_is_said(cli, tmp_path, price):
+    order = json.loads(PLACED)
+    order["lineItems"][0]["pricing"] = {"price": "PRICE"}
+    (tmp_path / "o.json").write_text(json.dumps(order).replace('"PRICE"', price))
+    ran = cli("order", "record", str(tmp_path / "o.json"), "-f", "json")
+    made = json.loads(ran.out)
+    assert ran.code == 0 and made["orders"][0]["lines"][0]["unit_price"] is None
+    assert [one["code"] for one in made["problems"]] == ["LC-PLACED-PRICE"]

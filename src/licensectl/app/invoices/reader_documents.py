@@ -123,7 +123,7 @@ def _files(content: bytes, name: str) -> Iterator[tuple[str, bytes]]:
 
 def _is_wanted(member: str) -> bool:
     last = member.rpartition("/")[2]
-    return last.casefold().endswith(SUFFIXES) and not member.startswith("__MACOSX/") and not last.startswith(".")
+    return last.casefold().endswith(SUFFIXES) and not member.startswith("__MACOSX/") and not last.startswith((".", "~$"))
 
 
 def _is_signed(content: bytes) -> bool:

@@ -1,5 +1,6 @@
 """Commands on the ledger as a whole: check it, back it up, restore it, and list who changed what."""
 
+from functools import partial
 from pathlib import Path
 
 from licensectl.app.ledger import report
@@ -18,7 +19,7 @@ def check(run: Run, store: str | None) -> Report:
 
     Raises LicensectlError if there is no ledger.
     """
-    contents, found = maintenance.check(store, damaged)
+    contents, found = maintenance.check(store, partial(damaged, programs=run.facts.programs.programs))
     return report.check(contents, found, run.stamp(), run.lang)
 
 
@@ -46,7 +47,7 @@ def restore(run: Run, file: Path, store: str | None) -> Report:
 
     Raises LicensectlError, and changes nothing, if the backup is invalid.
     """
-    contents, aside, warnings = maintenance.restore(store, file, who(), damaged)
+    contents, aside, warnings = maintenance.restore(store, file, who(), partial(damaged, programs=run.facts.programs.programs))
     remark(run, *warnings, carried=False)
     return report.carried(contents, ("kept as it was before", aside), run.stamp(), run.lang)
 

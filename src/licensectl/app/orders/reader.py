@@ -8,11 +8,24 @@ from typing import Any, NamedTuple
 
 from licensectl.app.orders.reader_answers import ANSWERS
 from licensectl.app.orders.reader_json import values
-from licensectl.app.orders.reader_parts import Json, ReadOrder, amount, as_list, is_empty, moment, offer, quantity, shown, text
-from licensectl.core.money import Money
+from licensectl.app.orders.reader_parts import (
+    Json,
+    ReadOrder,
+    amount,
+    as_list,
+    failure_details,
+    is_empty,
+    moment,
+    offer,
+    price,
+    quantity,
+    shown,
+    text,
+)
 from licensectl.core.sku_id import parse_spelled
 from licensectl.core.text import Text
 from licensectl.domain.orders import messages
+from licensectl.domain.orders.on_record import is_state
 from licensectl.domain.purchases.model import PlacedLine, PlacedOrder, has_key, is_order_id
 from licensectl.errors import LicensectlError, Problem
 from licensectl.i18n.translate import N_
@@ -24,6 +37,7 @@ MILLISECONDS = re.compile(r"/Date\((-?\d{1,16})(?:[+-]\d{4})?\)/", re.ASCII)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 ONE_TIME = ("onetime", "one_time", "one-time")
 MOST = 1_000_000_000
+MOST_OF_A_STATUS = 40
 RECONCILE = N_("invoice reconcile FILE takes it")
 CUSTOMER = N_("customer add NAME --tenant-id ID puts it into the customer book")
 CHECKOUT = N_("order record takes the answer to its checkout")
@@ -140,7 +154,7 @@ def _failures(value: Any, where: str) -> list[Problem]:
         return []
     found = [_failure(error, where) for error in as_list(value.get("ordererrors") or [])]
     if _refusal(value):
-        found.append(messages.REFUSED.at(where, code=shown(value["code"]), description=shown(value["description"], 300)))
+        found.append(messages.REFUSED.at(where, description=shown(value["description"], 300), details=failure_details(None, value["code"])))
     return found
 
 
@@ -151,8 +165,8 @@ def _failure(error: Any, where: str) -> Problem:
     if not description:
         rest = {key: said for key, said in held.items() if key not in ("ordergroupid", "code") and said is not None}
         description = json.dumps(rest, ensure_ascii=False, default=str) if rest else None
-    group, code = shown(held.get("ordergroupid")), shown(held.get("code"))
-    return messages.NOT_ORDERED.at(where, group=group, code=code, description=shown(description, 300))
+    details = failure_details(held.get("ordergroupid"), held.get("code"))
+    return messages.NOT_ORDERED.at(where, description=shown(description, 300), details=details)
 
 
 def _refusal(value: Json) -> bool:
@@ -193,8 +207,11 @@ def _partner_center(order: Json, where: str) -> ReadOrder:
         return ReadOrder(where, None, order, wrong=wrong)
     currency = text(order, "currencycode")
     problems = [messages.EMPTY_DAY.at(where, value=shown(said))] if is_empty(placed) else []
+    status = (text(order, "status") or "")[:MOST_OF_A_STATUS] or None
+    if status and not is_state(status):
+        problems.append(messages.UNKNOWN_STATE.at(where, value=status))
     problems += [problem for line in lines if (problem := _unrecorded(line, where, order_id))]
-    kept = [_line(line, currency) for line in lines if not _unrecorded(line, where, order_id)]
+    kept = [_line(line, currency, where, problems) for line in lines if not _unrecorded(line, where, order_id)]
     if lines and not kept:
         return ReadOrder(where, None, order, problems=problems, refused=True)
     made = PlacedOrder(
@@ -203,7 +220,7 @@ def _partner_center(order: Json, where: str) -> ReadOrder:
         tenant_id=text(order, "referencecustomerid"),
         placed=None if is_empty(placed) else placed,
         currency=currency,
-        status=text(order, "status"),
+        status=status,
         lines=kept,
     )
     return ReadOrder(where, made, order, problems=[*problems, *_sums(order, lines, currency, where)])
@@ -235,7 +252,7 @@ def _unrecorded(line: Json, where: str, order_id: Any) -> Problem | None:
     return messages.NOT_A_SKU.at(where, line=line["lineitemnumber"], id=shown(order_id), offer=shown(line["offerid"]))
 
 
-def _line(line: Json, currency: str | None) -> PlacedLine:
+def _line(line: Json, currency: str | None, where: str, problems: list[Problem]) -> PlacedLine:
     term = text(line, "termduration") or ""
     return PlacedLine(
         number=line["lineitemnumber"],
@@ -243,13 +260,13 @@ def _line(line: Json, currency: str | None) -> PlacedLine:
         quantity=quantity(line["quantity"]) or 0,
         title=text(line, "friendlyname") or "",
         term="" if term.lower() in ONE_TIME else term,
-        unit_price=_price(line, "price", currency),
+        unit_price=price(_pricing(line).get("price"), currency, (where, line["lineitemnumber"]), problems),
     )
 
 
-def _price(line: Json, key: str, currency: str | None) -> Money | None:
-    pricing = line.get("pricing")
-    return amount(pricing.get(key), currency) if isinstance(pricing, dict) else None
+def _pricing(line: Json) -> Json:
+    held = line.get("pricing")
+    return held if isinstance(held, dict) else {}
 
 
 def _sums(order: Json, lines: list[Json], currency: str | None, where: str) -> Iterator[Problem]:
@@ -259,11 +276,11 @@ def _sums(order: Json, lines: list[Json], currency: str | None, where: str) -> I
     """
     sums = []
     for line in lines:
-        price, extended = _price(line, "price", currency), _price(line, "extendedprice", currency)
+        one_price, extended = (amount(_pricing(line).get(key), currency) for key in ("price", "extendedprice"))
         one_time, pieces = (text(line, "termduration") or "").lower() in ("", *ONE_TIME), quantity(line["quantity"])
-        if price and extended and one_time and pieces and (price * pieces).rounded() != extended.rounded():
-            gaps = {"line": line["lineitemnumber"], "price": price, "quantity": pieces}
-            yield messages.LINE_SUM.at(where, **gaps, computed=(price * pieces).rounded(), said=extended)
+        if one_price and extended and one_time and pieces and (one_price * pieces).rounded() != extended.rounded():
+            gaps = {"line": line["lineitemnumber"], "price": one_price, "quantity": pieces}
+            yield messages.LINE_SUM.at(where, **gaps, computed=(one_price * pieces).rounded(), said=extended)
         sums.append(extended)
     said, priced = amount(order.get("totalprice"), currency), [one for one in sums if one]
     if said is None or not priced or len(priced) != len(sums):

@@ -11,11 +11,13 @@ from licensectl.app.orders.reader_parts import (
     UNDER_WAY,
     Json,
     ReadOrder,
-    amount,
+    as_list,
+    failure_details,
     foreign,
     inner,
     order_day,
     placed_line,
+    price,
     quantity,
     read_order,
     records,
@@ -86,8 +88,9 @@ def _cloudblue_lines(value: Json, currency: str | None, where: str, problems: li
     lines = []
     for number, product in enumerate(products):
         mpn = text(product, "mpn")
-        prices = [amount(inner(one, "unitprice").get("amount"), currency) for one in details if text(one, "mpn") == mpn]
-        known = [price for price in prices if price is not None]
+        given = [inner(one, "unitprice").get("amount") for one in details if text(one, "mpn") == mpn]
+        prices = [price(one, currency, (where, number), problems) for one in given]
+        known = [one for one in prices if one is not None]
         said = parse_spelled(mpn or "")
         line = placed_line(
             number,
@@ -109,7 +112,7 @@ def _period(period: Json) -> str:
 
 
 def _xvantage(value: Json, where: str) -> Iterator[ReadOrder]:
-    if errors := records(value.get("errors")):
+    if errors := [one if isinstance(one, dict) else {"message": str(one)} for one in as_list(value.get("errors") or []) if one]:
         yield ReadOrder(where, None, value, problems=[_xvantage_refusal(one, where) for one in errors], refused=True)
         return
     orders = records(value.get("orders")) or ([value] if value.get("ingramordernumber") else [])
@@ -126,16 +129,16 @@ def _xvantage(value: Json, where: str) -> Iterator[ReadOrder]:
 def _xvantage_refusal(error: Json, where: str) -> Problem:
     """Why an order was refused; the published example spells the key of the message with one letter too many."""
     fields = "; ".join(f"{shown(one.get('field'))}: {shown(one.get('message'))}" for one in records(error.get("fields")))
-    said = text(error, "message") or text(error, "messaage") or ""
-    return messages.REFUSED.at(where, code=shown(error.get("type")), description=f"{said} ({fields})" if fields else said)
+    said = text(error, "message") or text(error, "messaage") or shown(None)
+    description = f"{said} ({fields})" if fields else said
+    return messages.REFUSED.at(where, description=description, details=failure_details(None, error.get("type")))
 
 
 def _xvantage_order(order: Json, ours: str | None, where: str) -> ReadOrder:
     problems = [
         messages.NOT_ORDERED.at(
             where,
-            group=shown(order.get("ingramordernumber")),
-            code=shown(one.get("rejectcode")),
+            details=failure_details(order.get("ingramordernumber"), one.get("rejectcode")),
             description=f"{shown(one.get('ingrampartnumber'))}: {shown(one.get('rejectreason'), 300)}",
         )
         for one in records(order.get("rejectedlineitems"))
@@ -150,7 +153,7 @@ def _xvantage_order(order: Json, ours: str | None, where: str) -> ReadOrder:
             where,
             problems,
             title=text(one, "partdescription") or "",
-            unit_price=amount(one.get("unitprice"), currency),
+            unit_price=price(one.get("unitprice"), currency, (where, number), problems),
         )
         lines += [line] if line else []
     waiting = any(quantity(one.get("quantitybackordered")) for one in records(order.get("lines")))
@@ -212,12 +215,12 @@ def _arrow_line(number: int, product: Json, currency: str | None, where: str, pr
         problems,
         title=text(product, "name") or "",
         term={"720": "P1M", "8640": "P1Y"}.get(word(prices, "termcode") or "", ""),
-        unit_price=_same(amount(prices.get("buy"), text(prices, "currency")), currency),
+        unit_price=_same(price(prices.get("buy"), text(prices, "currency"), (where, number), problems), currency),
     )
 
 
-def _same(price: Money | None, currency: str | None) -> Money | None:
-    return price if price and price.currency == currency else None
+def _same(found: Money | None, currency: str | None) -> Money | None:
+    return found if found and found.currency == currency else None
 
 
 def _pax8(value: Json, where: str) -> Iterator[ReadOrder]:

@@ -55,6 +55,15 @@ def shown(value: Any, most: int = 60) -> Any:
     return messages.NOTHING if value is None or value == "" else UNSAFE.sub("", without_keys(str(value)))[:most]
 
 
+def failure_details(group: Any, code: Any) -> Text:
+    """Return group and code of an error, in parentheses, as far as they are given."""
+    if group in (None, ""):
+        return "" if code in (None, "") else N_(" (code {code})").filled(code=shown(code))
+    if code in (None, ""):
+        return N_(" (group {group})").filled(group=shown(group))
+    return N_(" (group {group}, code {code})").filled(group=shown(group), code=shown(code))
+
+
 def text(held: Json, key: str) -> str | None:
     """Return a text without product keys and control characters; None for anything else."""
     value = held.get(key)
@@ -77,6 +86,14 @@ def amount(value: Any, currency: str | None) -> Money | None:
         return None
     padded = max(unit(currency), value, key=lambda one: -int(one.as_tuple().exponent))
     return Money(value.quantize(padded), currency)
+
+
+def price(value: Any, currency: str | None, at: tuple[str, int], problems: list[Problem]) -> Money | None:
+    """Return the price of a line, with a warning where one is given that cannot be read; `at` is the place of the order and the line."""
+    found = amount(value, currency)
+    if found is None and value not in (None, ""):
+        problems.append(messages.PRICE_LEFT_OUT.at(at[0], line=at[1], value=shown(value)))
+    return found
 
 
 def quantity(value: Any) -> int | None:

@@ -125,7 +125,8 @@ def _first_day(month: str) -> str:
 
 def _unlike(path: Path, old: int, new: int, days: Days, items: bookrows.Span) -> tuple[list[DiffRow], list[DiffRow]]:
     with pricebook.reading(path) as connection:
-        return bookrows.rows_unlike(connection, old, new, days, items)
+        before, after = bookrows.rows_unlike(connection, old, new, days, items)
+    return list(bookrows.checked(before, str(path))), list(bookrows.checked(after, str(path)))
 
 
 def _by_rows(old: str, new: str, book: str | None, columns: ColumnMap | None, day: str | None = None) -> tuple[Difference, list[Problem]]:
@@ -133,9 +134,10 @@ def _by_rows(old: str, new: str, book: str | None, columns: ColumnMap | None, da
         sides, said = list[SortedRows](), list[Problem]()
         for name in (old, new):
             if is_month(name):
-                connection = stack.enter_context(pricebook.reading(pricebook.where(book)))
-                counting = counting_in(pricebook.sheets(connection), name)
-                sides.append(SortedRows(bookrows.rows_counting(connection, counting), _first_day(name)))
+                path = pricebook.where(book)
+                connection = stack.enter_context(pricebook.reading(path))
+                counting = bookrows.rows_counting(connection, counting_in(pricebook.sheets(connection), name))
+                sides.append(SortedRows(bookrows.checked(counting, str(path)), _first_day(name)))
                 continue
             with rereadable(name) as stream:
                 made, remarks = build(stream, name, "", SheetReading(LAST, columns))

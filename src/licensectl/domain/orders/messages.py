@@ -114,13 +114,13 @@ CUT_LINES = Message(
 )
 NOT_ORDERED = Message(
     "LC-PLACED-ORDER-ERROR",
-    "not ordered (group {group}): {description}, code {code}",
+    "not ordered: {description}{details}",
     cure="correct the cause, then order this part again",
     sources=("CART", "ERR"),
 )
 REFUSED = Message(
     "LC-PLACED-REFUSED",
-    "the call was refused: {description}, code {code}",
+    "the call was refused: {description}{details}",
     cure="nothing was ordered",
     sources=("ERR",),
 )
@@ -155,6 +155,18 @@ EMPTY_DAY = Message(
     "LC-PLACED-NO-DAY",
     "the creation date '{value}' means that none is set; it is read as missing",
     cure="give the day of the order with --placed",
+    severity="warning",
+)
+PRICE_LEFT_OUT = Message(
+    "LC-PLACED-PRICE",
+    "line {line}: the price '{value}' is not an amount of 0 or more in a known currency; the line is recorded without a price",
+    cure="record the price with --line SKU=N@PRICE",
+    severity="warning",
+)
+UNKNOWN_STATE = Message(
+    "LC-PLACED-STATE",
+    "the state '{value}' of the order is unknown; it is recorded as not cancelled",
+    cure="if it was cancelled, write order record --id ID --status cancelled",
     severity="warning",
 )
 OLDER = Message(

@@ -176,6 +176,11 @@ def bought_by(order: PlacedOrder, text: str) -> bool:
     return order.customer_id == text.strip().lower() or text.casefold() in (order.customer or "").casefold()
 
 
+def is_state(text: str) -> bool:
+    """Return True if this is a state of an order that is known, in any case."""
+    return text.casefold() in (*STATES, "canceled")
+
+
 def holds_key(texts: Sequence[str | None]) -> bool:
     """Return True if any text holds what looks like a product key."""
     return any(text and has_key(text) for text in texts)

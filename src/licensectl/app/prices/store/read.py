@@ -1,12 +1,14 @@
 """The price book: every price sheet that was imported, each whole, in one SQLite file. It can be made again from the sheets."""
 
 import os
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 from licensectl.app.prices.store.schema import BOOK, ITEM, TERMS, WORDING
+from licensectl.core.period import parse_day
 from licensectl.core.sku_id import SkuKey
 from licensectl.db.engine import home, named_path
 from licensectl.db.ledger import UNDECODABLE
@@ -18,6 +20,7 @@ from licensectl.domain.prices.row import price_row
 from licensectl.errors import LicensectlError
 
 Connection = sqlite3.Connection
+MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])", re.ASCII)
 # In the order of a `BookRow`.
 CELLS = ", ".join((*ITEM, *TERMS, "effective_start, row, effective_end, unit_price, erp", *WORDING))
 
@@ -75,6 +78,9 @@ def sheets(connection: Connection, **wanted: str) -> list[Imported]:
     found = connection.execute(f"SELECT id, month, view, file, sha256, imported, rows {chosen} ORDER BY month, id", values).fetchall()
     scopes: dict[int, list[tuple[str, str, str]]] = {}
     within = f"SELECT sheet_id, market, currency, segment FROM scope WHERE sheet_id IN (SELECT id {chosen}) ORDER BY 1, 2, 3, 4"
+    for _, month, _, file, _, imported, _ in found:
+        if not (MONTH.fullmatch(month) and parse_day(imported[:10])):
+            raise LicensectlError(BAD_PRICE.at(file, reason=f"{month[:20]}, {imported[:40]}"))
     for sheet_id, *scope in connection.execute(within, values):
         scopes.setdefault(sheet_id, []).append((scope[0], scope[1], scope[2]))
     return [

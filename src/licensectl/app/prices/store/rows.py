@@ -2,7 +2,8 @@
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date as Day
 from decimal import Decimal
 from heapq import merge
 from itertools import groupby
@@ -10,9 +11,12 @@ from sqlite3 import Connection
 
 from licensectl.app.prices.store.schema import ITEM, TERMS
 from licensectl.core.sku_id import SkuKey
+from licensectl.db.ledger import UNDECODABLE, stored_amount
+from licensectl.db.messages import BAD_PRICE
 from licensectl.domain.prices.book_rules import Imported, Scope
 from licensectl.domain.prices.diff import WIDTH, Days, DiffRow, key_of
 from licensectl.domain.prices.row import Cells
+from licensectl.errors import LicensectlError
 
 KEY = ", ".join((*ITEM, *TERMS))
 # Items in their own order, of each the rows that lie together: only these few have to be put in order.
@@ -29,6 +33,8 @@ ALIKE = """EXISTS (SELECT 1 FROM price same WHERE same.sheet_id = :new AND same.
     AND :new_day BETWEEN same.effective_start AND same.effective_end AND same.effective_end >= here.effective_end)"""
 SEVERAL = "(here.item_id, here.terms_id) IN (SELECT item_id, terms_id FROM repeated WHERE sheet_id IN (:old, :new))"
 WITHIN = "here.item_id BETWEEN :first AND :last"
+# Where a row has the bounds of its tier.
+TIERS = slice(len(ITEM) + len(TERMS) - 2, len(ITEM) + len(TERMS))
 # The first and the last of the items that are looked at, by number.
 Span = tuple[int, int]
 ALL_ITEMS: Span = (0, 2**62)
@@ -115,9 +121,26 @@ def _grown(connection: Connection, asked: Mapping[str, object], gone: Mapping[in
     return [item for item, count in newer.items() if item in several or count != older.get(item, 0) - gone.get(item, 0)]
 
 
+def checked(rows: Iterable[DiffRow], place: str) -> Iterator[DiffRow]:
+    """Yield rows of the book; raises LicensectlError on one with an amount or a day that no import has written."""
+    for row in rows:
+        *_, price, erp, _, start, end = row
+        try:
+            for amount in (price, erp):
+                amount is None or stored_amount(amount)
+            for bound in row[TIERS]:
+                bound and int(bound)
+            for day in (start, end):
+                Day.fromisoformat(day or "")
+        except UNDECODABLE as error:
+            raise LicensectlError(BAD_PRICE.at(place, reason=" ".join(str(error).split())[:120] or type(error).__name__)) from None
+        yield row
+
+
 def halves(connection: Connection, sheet: int, rows: int) -> tuple[Span, Span]:
     """Two spans of items with half of the rows of the sheet each, which together hold every item of the book."""
-    middle = connection.execute(
-        "SELECT item_id FROM price WHERE sheet_id = ? ORDER BY item_id LIMIT 1 OFFSET ?", (sheet, rows // 2)
-    ).fetchone()[0]
+    query = "SELECT item_id FROM price WHERE sheet_id = ? ORDER BY item_id LIMIT 1 OFFSET ?"
+    found = connection.execute(query, (sheet, rows // 2)).fetchone()
+    # A damaged book may say that it has more rows than there are.
+    middle = found[0] if found else ALL_ITEMS[0]
     return (ALL_ITEMS[0], middle), (middle + 1, ALL_ITEMS[1])
