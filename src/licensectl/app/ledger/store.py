@@ -40,7 +40,7 @@ def _required(check: Callable[[str], object]) -> Callable[[str], object]:
     return decode
 
 
-class Decoded(NamedTuple):
+class DecodedTable(NamedTuple):
     """How the rows of a table are decoded: what names a row, each column, and the first column that contradicts the others, if any."""
 
     ids: str
@@ -69,15 +69,15 @@ def _of_quote(ids: Ids, values: Values) -> str | None:
     return next((name for name, value in told.items() if values[name] != value), None)
 
 
-TABLES: dict[str, Decoded] = {
-    "customer": Decoded(
+TABLES: dict[str, DecodedTable] = {
+    "customer": DecodedTable(
         "id",
         {"record": lambda text: msgspec.json.decode(text, type=Customer), "vat_id": str, "tenant_id": str},
         _of_customer,
     ),
-    "placed_order": Decoded("id", {"id": _required(is_order_id), "placed": _required(parse_moment)}),
-    "placed_line": Decoded("order_id, number", {"unit_price": stored_amount}),
-    "quote": Decoded(
+    "placed_order": DecodedTable("id", {"id": _required(is_order_id), "placed": _required(parse_moment)}),
+    "placed_line": DecodedTable("order_id, number", {"unit_price": stored_amount}),
+    "quote": DecodedTable(
         "id, revision",
         {
             "day": date.fromisoformat,
@@ -90,11 +90,11 @@ TABLES: dict[str, Decoded] = {
         },
         _of_quote,
     ),
-    "quote_line": Decoded("id, revision, position", {"sku": _required(parse_sku), "unit_price": stored_amount}),
-    "quote_accepted": Decoded("id", {"day": date.fromisoformat, "po_date": date.fromisoformat}),
-    "invoice": Decoded("id", {"net": stored_amount, "to_pay": stored_amount, "day": date.fromisoformat, "due": date.fromisoformat}),
-    "invoice_line": Decoded("invoice_id, position", {"record": lambda text: msgspec.json.decode(text, type=InvoiceLine)}),
-    "audit": Decoded("number", {"at": _required(parse_moment)}),
+    "quote_line": DecodedTable("id, revision, position", {"sku": _required(parse_sku), "unit_price": stored_amount}),
+    "quote_accepted": DecodedTable("id", {"day": date.fromisoformat, "po_date": date.fromisoformat}),
+    "invoice": DecodedTable("id", {"net": stored_amount, "to_pay": stored_amount, "day": date.fromisoformat, "due": date.fromisoformat}),
+    "invoice_line": DecodedTable("invoice_id, position", {"record": lambda text: msgspec.json.decode(text, type=InvoiceLine)}),
+    "audit": DecodedTable("number", {"at": _required(parse_moment)}),
 }
 # Numbers and texts that no command writes: table, column, condition. The database looks for them.
 IMPOSSIBLE = (
@@ -138,7 +138,7 @@ def damaged(connection: Connection, name: str, programs: Collection[str] = ()) -
     yield from _words(connection, name, programs)
 
 
-def _undecodable(connection: Connection, table: str, decoded: Decoded) -> Iterator[tuple[int, Ids, str, Any]]:
+def _undecodable(connection: Connection, table: str, decoded: DecodedTable) -> Iterator[tuple[int, Ids, str, Any]]:
     """Yield the number of the row, its ids, the column and the reason of each value that cannot be decoded or contradicts the others."""
     many = len(decoded.ids.split(", "))
     rows = streamed(connection, f"SELECT {decoded.ids}, {', '.join(decoded.columns)} FROM {table} ORDER BY {decoded.ids}")
