@@ -142,6 +142,9 @@ CASES = [
     ("SUPPORT-NO-PERPETUAL", [(OFFICE_2021, 1)], {}, False),
     ("SUPPORT-ENDED", [(EXCHANGE_CAL, 5)], {}, False),
     ("SUPPORT-NO-PERPETUAL", [(SKYPE_CAL, 5)], {}, True),
+    # The successor is out, and no source says what it needs.
+    ("SUPPORT-LAST", [("DG7GMGF0F4MH:0003", 1)], {}, True),
+    ("SUPPORT-NO-PERPETUAL", [("DG7GMGF0F4MH:0003", 1)], {}, False),
     ("SUPPORT-LAST", [(SKYPE, 5)], {}, True),
     ("SUPPORT-LAST", [(SKYPE_CAL, 5)], {}, False),
     ("SUPPORT-LAST", [(EXCHANGE_CAL, 5)], {}, False),

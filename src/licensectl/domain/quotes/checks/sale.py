@@ -32,12 +32,10 @@ def _ended(basket: Basket, item: Item, sku: Sku, product: Product, last: date) -
     if _newer_perpetual(basket, sku, product):
         return messages.SUPPORT_ENDED.at(item.where, **said)
     followers = _followers(basket, sku, product)
-    if not followers:
+    newest = followers[-1] if followers else None
+    conditions = [basket.catalog.conditions.get(name, Condition(name)).title for name in newest.requires] if newest else []
+    if newest is None or not conditions:
         return messages.SUPPORT_NO_NEWER.at(item.where, **said)
-    newest = followers[-1]
-    conditions = [basket.catalog.conditions.get(name, Condition(name)).title for name in newest.requires]
-    if not conditions:
-        return messages.SUPPORT_ENDED.at(item.where, **said)
     return messages.SUPPORT_SUBSCRIPTION.at(item.where, newer=newest.title, what=conditions[0], **said)
 
 
