@@ -111,6 +111,8 @@ def test_tidied():
         ("x" * 300, "x" * 64),
         ("-", "customer"),
         ("Müller & Söhne GmbH", "muller-sohne"),
+        ("Łódź 株式会社", "lodz"),
+        ("Straße Ørsted Æro", "strasse-orsted-aero"),
     ],
 )
 def test_slug(name, one_id):

@@ -25,9 +25,14 @@ LEGAL_FORMS = frozenset(
 )
 
 
+# Letters that Unicode does not divide into a letter and an accent.
+UNDIVIDED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
+
+
 def slug(name: str) -> str:
     """Return an id made from a name, without what says no more than that it is a company: `Contoso S.r.l.` → `contoso`."""
-    plain = unicodedata.normalize("NFKD", name[: 4 * LONGEST_ID].casefold()).encode("ascii", "ignore").decode()
+    latin = name[: 4 * LONGEST_ID].casefold().translate(UNDIVIDED)
+    plain = unicodedata.normalize("NFKD", latin).encode("ascii", "ignore").decode()
     words = NOT_IN_SLUG.sub(" ", plain.replace(".", "").replace("'", " ")).split()
     while len(words) > 1 and words[-1] in LEGAL_FORMS:
         words.pop()
