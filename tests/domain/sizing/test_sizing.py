@@ -174,8 +174,12 @@ def test_sql_by_server_counts_machines_and_is_not_weighed_against_cores_that_do_
 
 def test_licensing_by_machine_needs_software_assurance_since_sql_server_2022(cli):
     asked = ("size", "sql-server", "--version", "2019", "--as-of", "2021-06-01", "--vm-cores", "2:2", "-f", "json")
-    [packs] = json.loads(cli(*asked).out)["licenses"]
-    assert packs["quantity"] == 4 and "2019" in packs["title"]
+    made = json.loads(cli(*asked).out)
+    [packs] = made["licenses"]
+    assert packs["quantity"] == 4 and "2019" in packs["title"] and made["generation"] == "SQL Server 2019"
+    people = json.loads(cli(*asked, "--users", "10").out)
+    assert people["licenses"] == made["licenses"], "no CALs, least of all those of Windows Server"
+    assert "LC-SIZE-PER-CORE" in [problem["code"] for problem in people["problems"]]
     assert cli("size", "sql-server", "--vm-cores", "2:2").code == 3
 
 

@@ -77,9 +77,14 @@ def sql_server(run: Run, options: SqlServerOptions, shared: SizingOptions) -> Re
     version = str(shelf.catalog.products[sku.product].version) if sku else None
     by_vm = bool(options.vm_cores) and needs_sa("sql-server", version, figures)
     refuse_without_sa(by_vm, options.mobility, options.with_sa)
+    access = AccessNeeds(People(options.users, options.devices), {}, cast(Any, options.cals))
     if options.vm_cores:
         machines = MachinesQuestion(
-            product="sql-server", edition=edition.title(), machines=parse_vm_cores(options.vm_cores), with_sa=options.with_sa
+            product="sql-server",
+            edition=edition.title(),
+            machines=parse_vm_cores(options.vm_cores),
+            access=access,
+            with_sa=options.with_sa,
         )
         return _report(run, shared, size_machines(machines, figures, shelf), shelf)
     if options.model == "core" or options.vms:
@@ -88,7 +93,7 @@ def sql_server(run: Run, options: SqlServerOptions, shared: SizingOptions) -> Re
         edition=_edition(shelf, sql.FAMILY, edition),
         model=cast(Any, options.model),
         hosts=parse_hosts(options.server or [], options.vms or []),
-        access=AccessNeeds(People(options.users, options.devices), {}, cast(Any, options.cals)),
+        access=access,
         with_sa=options.with_sa,
     )
     return _report(run, shared, sql.size_sql(question, shelf, figures), shelf)

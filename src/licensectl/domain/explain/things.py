@@ -50,15 +50,11 @@ def _product(fact_id: str, facts: Everything) -> Explanation | None:
     if product is None:
         return None
     texts: list[Text] = [text for text in (product.license_model, product.downgrade, product.terms_url) if text]
-    values = [
-        Value(texts=[*texts, *product.notes], sources=product.sources),
-        Value(
-            from_=product.lifecycle.released,
-            until=product.lifecycle.extended_end or product.lifecycle.mainstream_end,
-            texts=[product.lifecycle.note] if product.lifecycle.note else [],
-            sources=product.lifecycle.sources,
-        ),
-    ]
+    life = product.lifecycle
+    until = life.extended_end or life.mainstream_end
+    values = [Value(texts=[*texts, *product.notes], sources=product.sources)]
+    if life.released or until or life.note or life.sources:
+        values.append(Value(from_=life.released, until=until, texts=[life.note] if life.note else [], sources=life.sources))
     see = [*product.needs, *product.optional, *([product.predecessor] if product.predecessor else [])]
     return Explanation(
         id=fact_id, kind="product", title=product.title, values=values, sources=all_sources(values), used_by=list(product.skus), see=see

@@ -50,7 +50,7 @@ def size_sql(question: SqlQuestion, shelf: Shelf, figures: Figures) -> Sizing:
     problems = _beyond_capacity(question, shelf, figures)
     if by_core:
         licenses, steps = _by_core(question, needs, shelf, figures)
-        problems += _uncounted(question.access)
+        problems += uncounted(question.access)
     else:
         line, step, cals = _by_server(question, shelf, figures)
         licenses, steps = [line, *cals.licenses], [step, *cals.steps]
@@ -93,7 +93,7 @@ def _beyond_capacity(question: SqlQuestion, shelf: Shelf, figures: Figures) -> l
     ]
 
 
-def _uncounted(access: AccessNeeds) -> list[Problem]:
+def uncounted(access: AccessNeeds) -> list[Problem]:
     """Return a note that people were named whom the core model does not count."""
     counts = ((USERS, access.everybody.users), (DEVICES, access.everybody.devices))
     named = [unit.filled(count=count) for unit, count in counts if count]

@@ -4,11 +4,12 @@ from msgspec import Struct
 
 from licensectl.core.text import listed
 from licensectl.domain.sizing import messages
-from licensectl.domain.sizing.cals import AccessNeeds, count_cals
+from licensectl.domain.sizing.cals import AccessNeeds, CalCount, count_cals
 from licensectl.domain.sizing.candidates import Shelf
 from licensectl.domain.sizing.cores import core_licences, pack_step
 from licensectl.domain.sizing.model import Licence, Sizing, Step
 from licensectl.domain.sizing.rules import Figures
+from licensectl.domain.sizing.sql import uncounted
 from licensectl.domain.sizing.windows import BASE
 from licensectl.errors import RefusedError
 
@@ -46,7 +47,7 @@ def refuse_without_sa(by_vm: bool, mobility: bool, with_sa: bool) -> None:
 
 
 def size_machines(question: MachinesQuestion, figures: Figures, shelf: Shelf) -> Sizing:
-    """Return the core licences for virtual machines of so many virtual cores, and CALs for their users.
+    """Return the core licences for virtual machines of so many virtual cores, and the CALs of Windows Server for their users.
 
     Licences with Software Assurance are other SKUs than the perpetual ones of the catalogue: none is named.
     """
@@ -59,14 +60,15 @@ def size_machines(question: MachinesQuestion, figures: Figures, shelf: Shelf) ->
         packs = [Licence(metric="2-core pack", pack_size=2, quantity=-(-cores // 2), title=f"{family} {edition} (2-core pack, SA)")]
     else:
         packs = core_licences(cores, family, edition, "2-core", shelf)
-    cals = count_cals(BASE, access, shelf)
+    windows = customer != ""
+    cals = count_cals(BASE, access, shelf) if windows else CalCount([], [], [], uncounted(access))
     steps = [Step("machine", f"max({least}, {cores})", max(least, cores), minimum) for cores in dict.fromkeys(machines)]
     steps.append(Step("core licences", listed(each, 8, " + "), sum(each), minimum))
     if customer:
         steps.append(Step("customer", f"max({figures[customer]}, {sum(each)})", cores, customer))
     return Sizing(
         product=product,
-        generation=family,
+        generation=_generation(packs, shelf) or family,
         edition=edition,
         model="virtual machine",
         core_licenses=cores,
@@ -74,3 +76,9 @@ def size_machines(question: MachinesQuestion, figures: Figures, shelf: Shelf) ->
         steps=[*steps, pack_step(cores, packs), *cals.steps],
         problems=[*([messages.NO_SA_SKU.at()] if question.with_sa else []), *cals.problems],
     )
+
+
+def _generation(packs: list[Licence], shelf: Shelf) -> str | None:
+    """Return the title of the product of the packs, None for those without a SKU."""
+    found = shelf.catalog.find(packs[0].sku) if packs and packs[0].sku else None
+    return shelf.catalog.products[shelf.catalog.skus[found[0]].product].title if found else None
