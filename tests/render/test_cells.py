@@ -2,7 +2,8 @@
 
 import pytest
 
-from licensectl.render.cells import dated, guarded
+from licensectl.core.spreadsheet import guarded
+from licensectl.render.cells import dated
 from licensectl.render.report import CsvForm
 from licensectl.render.row_stream import encoder
 

@@ -19,6 +19,11 @@ def parse_day(text: str) -> date | None:
         return None
 
 
+def first_day(month: str) -> date:
+    """Return the first day of a month that is written as `2026-11`. Raises ValueError on anything else."""
+    return date.fromisoformat(f"{month}-01")
+
+
 def days_later(day: date, days: int) -> date:
     """Return the day `days` after `day`, at most the last day of the calendar."""
     return day + timedelta(days=min(days, (date.max - day).days))

@@ -23,15 +23,6 @@ DAY = r"(?<![\w\-./:=])(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d+
 # Before a day that a person types as it stands: an option, a key of a YAML file, or an example.
 TYPED = r"(?:--[a-z-]+|\b[a-z]+_[a-z_]+:|\bcome|\bad es\.|\bscrivere|\bcioè)\s*$"
 
-# What a spreadsheet takes a text for: a formula by its first character, a number although it is an id (0001, 6E10).
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-NUMBERLIKE = re.compile(r"\d+([eE]\d+)?", re.ASCII)
-
-
-def guarded(text: str, formulas: bool = True, ids: bool = False) -> str:
-    """Return a text with an apostrophe before it where a spreadsheet would take it for a formula or, an id, for a number."""
-    return "'" + text if (formulas and text.startswith(FORMULA)) or (ids and NUMBERLIKE.fullmatch(text)) else text
-
 
 def clean(text: str) -> str:
     """Text from data without control characters; line breaks and tabs become blanks."""

@@ -7,8 +7,8 @@ from io import StringIO
 
 import msgspec
 
+from licensectl.core.spreadsheet import guarded
 from licensectl.core.text import as_text
-from licensectl.render.cells import guarded
 from licensectl.render.report import CsvForm
 
 NUMBER = re.compile(r"[-+]?\d+([.,]\d+)*", re.ASCII)

@@ -209,9 +209,8 @@ def test_a_row_holds_everything(customer):
 
 @given(st.text())
 def test_a_guarded_cell_gives_back_its_text(text):
-    from licensectl.app.customers.reader import bare
     from licensectl.app.customers.service_files import escaped
-    from licensectl.render.cells import guarded
+    from licensectl.core.spreadsheet import bare, guarded
 
     assert bare(escaped(text, ids=False)) == text
     assert bare(guarded(escaped(text, ids=True))) == text, "as a file for spreadsheets holds it"

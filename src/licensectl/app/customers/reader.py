@@ -1,12 +1,12 @@
 """Customers from a CSV, or from JSON: one after the other, a bad one never the end of the file."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from io import BufferedReader
 from typing import BinaryIO, NamedTuple
 
 import msgspec
 
+from licensectl.core.spreadsheet import bare
 from licensectl.domain.customers import messages
 from licensectl.domain.customers.csv_row import COLUMNS, parse
 from licensectl.domain.customers.fields import FIELDS
@@ -25,15 +25,6 @@ ROW, PROBLEM = "row", "problem"
 MOST_JSON = 512 << 20
 size = MOST_JSON >> 20
 TOO_LARGE = N_("more than {size} MiB; write one customer per line").filled(size=size)
-
-
-# An apostrophe that keeps a spreadsheet from taking a text for a formula or a number; with one more it is part of the text.
-GUARDED = re.compile(r"'+(?:[=+\-@\t\r]|\d+(?:[eE]\d+)?$)", re.ASCII)
-
-
-def bare(cell: str) -> str:
-    """Return the text of a cell without the apostrophe that guards it."""
-    return cell[1:] if GUARDED.match(cell) else cell
 
 
 class CustomerEntry(NamedTuple):

@@ -8,12 +8,13 @@ import msgspec
 
 from licensectl.app.customers import report
 from licensectl.app.customers import store as customers
-from licensectl.app.customers.reader import PROBLEM, ROW, CustomerEntry, CustomerRows, bare, read_customers
+from licensectl.app.customers.reader import PROBLEM, ROW, CustomerEntry, CustomerRows, read_customers
 from licensectl.app.customers.service import customer_context, market
 from licensectl.cli.context import Run, who
 from licensectl.cli.inputs import rereadable, shown_name
 from licensectl.cli.output import remark, stream
 from licensectl.cli.rejects import Rejects
+from licensectl.core.spreadsheet import bare, guarded
 from licensectl.core.text import Firsts, as_text
 from licensectl.db import ledger
 from licensectl.db.engine import Connection
@@ -23,7 +24,6 @@ from licensectl.domain.customers.matching import CustomerChange, CustomerIndex, 
 from licensectl.domain.customers.model import Customer
 from licensectl.domain.customers.validate import check_customer, tidied
 from licensectl.errors import LicensectlError
-from licensectl.render.cells import guarded
 from licensectl.render.formats.csv import DIALECTS, written
 from licensectl.render.formats.json import written as as_json
 from licensectl.render.report import CsvForm, Report

@@ -11,6 +11,7 @@ from licensectl.app.invoices.reader_columns import InvoiceMap, found_columns, la
 from licensectl.app.invoices.reader_json import is_json, json_rows
 from licensectl.app.invoices.reader_lines import Days, LineMaker
 from licensectl.app.invoices.reader_packed import plain
+from licensectl.core.text import MOST_SHOWN
 from licensectl.domain.invoices import messages
 from licensectl.domain.invoices.model import BadRow, Billed, InvoiceLine
 from licensectl.errors import LicensectlError, Problem
@@ -20,7 +21,6 @@ from licensectl.tables.notices import assumed
 from licensectl.tables.table import TableReader
 
 MOST_LINES = 2_000_000
-MOST_SHOWN = 20
 AMOUNTS = ("quantity", "list_quantity", "unit_price", "list_price", "subtotal", "total")
 Row = tuple[int, Sequence[str]]
 

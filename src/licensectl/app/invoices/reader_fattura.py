@@ -8,6 +8,7 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from licensectl.core.defaults import CURRENCY
+from licensectl.core.period import parse_day
 from licensectl.domain.invoices import messages
 from licensectl.domain.invoices.document import Charge, DiscountStep, DocumentLine, InvoiceDocument, TaxGroup, discounted
 from licensectl.errors import LicensectlError, Problem
@@ -50,11 +51,8 @@ class Cells:
         """Return the day at a path, or of the element itself."""
         found = node.first(*path) if path else node
         text = found.text if found else ""
-        if DAY.fullmatch(text):
-            try:
-                return date.fromisoformat(text[:10])
-            except ValueError:
-                pass
+        if DAY.fullmatch(text) and (day := parse_day(text[:10])):
+            return day
         self.fault(found or node, path[-1] if path else node.name, text)
         return date.min
 

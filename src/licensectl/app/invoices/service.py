@@ -25,6 +25,7 @@ from licensectl.cli.inputs import read_input, rereadable, shown_name
 from licensectl.cli.output import remark, to_file
 from licensectl.core.messages import BAD_OPTION, UNWRITABLE
 from licensectl.core.money import is_amount, read_amount
+from licensectl.core.period import first_day
 from licensectl.domain.invoices import messages
 from licensectl.domain.invoices.agreed import Defaults, ListOf, PriceFinder
 from licensectl.domain.invoices.document import with_orders
@@ -183,7 +184,7 @@ def _in_file(source: BinaryIO, name: str, references: Collection[str] | None) ->
 
 def _span(months: Iterable[str]) -> tuple[date | None, date | None]:
     """Return the first and last day of orders that may belong to the months; None if a month is not known."""
-    days = [date.fromisoformat(f"{month}-01") if month else None for month in months]
+    days = [first_day(month) if month else None for month in months]
     known = [day for day in days if day]
     if not known or len(known) < len(days):
         return None, None

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from licensectl.core.money import Money
+from licensectl.core.period import first_day
 from licensectl.core.sku_id import SkuKey
 from licensectl.core.text import Lang
 from licensectl.domain.prices.book_rules import Imported
@@ -139,7 +140,7 @@ def _charts(found: Sequence[tuple[Imported, PriceRow]], day: date, lang: Lang) -
             if row.currency == currency:
                 tier = f"{row.tier_min or 1}–{row.tier_max or ''}" if row.tiered else ""
                 name = " ".join(filter(None, (row.market, row.segment, row.term, row.billing_plan, tier)))
-                points.setdefault(name, {})[date.fromisoformat(sheet.month + "-01")] = row.unit_price
+                points.setdefault(name, {})[first_day(sheet.month)] = row.unit_price
         if len(points) <= MOST_LINES and any(len(steps) > 1 for steps in points.values()):
             series = tuple(Series(name, tuple(sorted(steps.items()))) for name, steps in points.items())
             yield Lines(f"{translate(N_('Cost price'), lang)}, {currency}", series, unit=currency, until=day)

@@ -14,6 +14,7 @@ from licensectl.cli.context import Run
 from licensectl.cli.output import remark
 from licensectl.core.messages import BAD_OPTION
 from licensectl.core.paths import exists
+from licensectl.core.period import first_day
 from licensectl.core.sku_id import with_ids
 from licensectl.domain.prices import messages
 from licensectl.domain.prices.price_list import PriceList
@@ -81,7 +82,7 @@ def _list_and_days(run: Run, options: SearchOptions) -> Iterator[tuple[PriceList
     path = pricebook.where(options.book)
     if not exists(path):
         raise LicensectlError(messages.NO_BOOK.at(str(path)))
-    day = date.fromisoformat(f"{month}-01") if month else run.as_of
+    day = first_day(month) if month else run.as_of
     with pricebook.reading(path) as connection:
         found = BookPrices(connection, path, f"{day:%Y-%m}")
         if found.newest is None or (month and found.newest != month):

@@ -8,6 +8,7 @@ from typing import Any, BinaryIO
 from licensectl.app.quotes.reader_columns import CUSTOMER, LINE, NAMES, OF_QUOTE, OTHER, PRODUCT, REGIME, WHOLE, column_of, is_made, near
 from licensectl.app.quotes.reader_figures import KINDS, Cell
 from licensectl.app.quotes.reader_yaml import UntypedRequest
+from licensectl.core.spreadsheet import bare
 from licensectl.core.text import Bilingual, Firsts
 from licensectl.domain.quotes import messages_batch as messages
 from licensectl.domain.quotes.tax import ORDINARY, REGIMES
@@ -22,8 +23,6 @@ from licensectl.tables.width import Width
 
 DAYS = ("date", "po_date")
 IDS = ("sku", "part_number", "distributor_sku", "availability_id")
-# What guards a text that a spreadsheet would take for a formula.
-GUARDED = ("'=", "'+", "'-", "'@", "'\t", "'\r")
 # What a row of sums says where a line has its product.
 TOTALS = re.compile(r"(grand |sub|sub-|gran )?tot(al|ale|ali|als|\.)?\b.*|somm[ae]\b.*|summe\b.*|sum\b.*|imponibile\b.*", re.IGNORECASE)
 
@@ -42,8 +41,7 @@ def speller(column: str, delimiter: str) -> Callable[[str], str]:
 
 
 def _stripped(text: str) -> str:
-    cell = text.strip(AROUND)
-    return cell[1:] if cell.startswith(GUARDED) else cell
+    return bare(text.strip(AROUND))
 
 
 def _id(text: str) -> str:

@@ -35,7 +35,9 @@ def write_request(run: Run, options: Mapping[str, Any]) -> None:
     request = _checked(run, {"customer": customer, "vat": to_builtins(UNTAXED), **checked(run, options)})
     found = samples(run.facts.catalog, request.program, request.segment)
     if not found:
-        raise LicensectlError(NOTHING_SOLD.at(program=request.program))
+        raise LicensectlError(
+            NOTHING_SOLD.at(program=request.program, known=", ".join(sorted({sku.program for sku in run.facts.catalog.skus.values()})))
+        )
     vat = options.get("vat") or _vat(run, request.market)
     said = {
         "customer": customer["name"],

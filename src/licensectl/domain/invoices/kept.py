@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from licensectl.core.money import Money
+from licensectl.core.period import first_day
 from licensectl.core.sku_id import SkuKey
 from licensectl.domain.invoices import messages
 from licensectl.domain.invoices.model import Billed, InvoiceHead, InvoiceKind, InvoiceLine, Ordered
@@ -49,7 +50,7 @@ class KeptInvoice(Struct, frozen=True, kw_only=True):
 
     def is_open(self, day: date, days: int) -> bool:
         """Tell whether the invoice is issued and not yet due on `day`."""
-        return (self.day or date.fromisoformat(f"{self.month}-01")) <= day <= self.due_day(days)
+        return (self.day or first_day(self.month)) <= day <= self.due_day(days)
 
     @property
     def place(self) -> tuple[str, str, str]:
@@ -134,7 +135,7 @@ def _digest(lines: Iterable[InvoiceLine]) -> str:
 
 
 def _last_of(month: str) -> date:
-    return (date.fromisoformat(f"{month}-01") + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return (first_day(month) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
 def open_sums(invoices: Iterable[KeptInvoice]) -> dict[str, Money]:

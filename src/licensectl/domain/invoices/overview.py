@@ -6,12 +6,12 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from licensectl.core.text import MOST_SHOWN
 from licensectl.domain.invoices.amounts import Rates, RateVotes, usual_rates
 from licensectl.domain.invoices.model import BadRow, Billed, InvoiceHead, InvoiceLine, Section
 from licensectl.domain.invoices.scope import MonthVotes, section_of
 
 # Rows that are remembered for a warning; more are counted.
-MOST_SHOWN = 20
 
 
 class Frame(Struct, frozen=True):

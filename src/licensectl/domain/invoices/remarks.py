@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
+from licensectl.core.text import MOST_SHOWN
 from licensectl.domain.invoices import messages
 from licensectl.domain.invoices.model import InvoiceHead
-from licensectl.domain.invoices.overview import MOST_SHOWN, Frame, Overview
+from licensectl.domain.invoices.overview import Frame, Overview
 from licensectl.domain.invoices.result import Reconciled
 from licensectl.errors import Problem
 

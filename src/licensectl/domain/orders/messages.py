@@ -220,8 +220,9 @@ KEY_IN_FILE = Message(
 )
 SKIPPED = Message(
     "LC-RECORD-SKIPPED",
-    "{count} orders were not recorded; they are in {path} with their reasons",
-    cure="correct them there and record that file",
+    "{count} order was not recorded; it is in {path} with its reason",
+    many="{count} orders were not recorded; they are in {path} with their reasons",
+    cure="correct that file and record it",
     severity="warning",
 )
 NO_LINES = Message(

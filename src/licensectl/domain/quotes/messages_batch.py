@@ -163,7 +163,7 @@ FEWER_JOBS = Message(
 NOTHING_SOLD = Message(
     "LC-NEW-PROGRAM",
     "the catalogue has no product under {program}",
-    cure="choose box, open or csp, or add the products to your own facts",
+    cure="choose one of {known}, or add the products to your own facts",
 )
 NO_RATE = Message(
     "LC-NEW-VAT",

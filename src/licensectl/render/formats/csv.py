@@ -6,8 +6,9 @@ from decimal import Decimal
 from io import StringIO
 from typing import Any
 
+from licensectl.core.spreadsheet import guarded
 from licensectl.core.text import HIDDEN
-from licensectl.render.cells import guarded, seen_by, stored
+from licensectl.render.cells import seen_by, stored
 from licensectl.render.formats import RenderContext
 from licensectl.render.report import Column, CsvForm, Report
 

@@ -12,9 +12,10 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from licensectl.core.messages import TOO_MANY_ROWS
+from licensectl.core.spreadsheet import guarded
 from licensectl.errors import LicensectlError
 from licensectl.i18n.translate import N_, translate
-from licensectl.render.cells import clean, guarded, seen_by, shown
+from licensectl.render.cells import clean, seen_by, shown
 from licensectl.render.formats import RenderContext
 from licensectl.render.report import Kind, Report, Table
 
