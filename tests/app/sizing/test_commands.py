@@ -104,6 +104,7 @@ def test_packs_by_price_where_a_sheet_is_given(cli):
         ("sql-server --server 2x8 --edition datacenter", "LC-CLI-VALUE"),
         ("sql-server --server 2x8 --model server-cal", "LC-SIZE-NOBODY"),
         ("sql-server --vm-cores 0 --with-sa", "LC-SIZE-VM-CORES"),
+        ("sql-server --vm-cores 4 --with-sa --model server-cal --users 5", "LC-SIZE-VM-MODEL"),
         ("windows-server --server 2x8 --segment Lunar", "LC-CLI-VALUE"),
         ("windows-server --server 2x8 --market ITALY", "LC-CLI-VALUE"),
         ("windows-server --server 2x8 --currency EURO", "LC-CLI-VALUE"),

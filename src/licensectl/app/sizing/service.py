@@ -79,6 +79,8 @@ def sql_server(run: Run, options: SqlServerOptions, shared: SizingOptions) -> Re
     refuse_without_sa(by_vm, options.mobility, options.with_sa)
     access = AccessNeeds(People(options.users, options.devices), {}, cast(Any, options.cals))
     if options.vm_cores:
+        if options.model == "server-cal":
+            raise UsageError(messages.MACHINES_BY_SERVER.at())
         machines = MachinesQuestion(
             product="sql-server",
             edition=edition.title(),

@@ -62,7 +62,7 @@ MIXED = Message(
 PER_CORE = Message(
     "LC-SIZE-PER-CORE",
     "no CALs for {people}: SQL Server per core needs none",
-    cure="--model server-cal counts them; with prices the two models are compared",
+    cure="for Standard, --model server-cal counts them, and with prices both models are compared",
     severity="info",
     sources=("pt-sql-mca", "kb-jirislof"),
 )
@@ -104,6 +104,11 @@ CAPACITY = Message(
     cure="size Enterprise (--edition enterprise), which has no such limit, or smaller servers",
     severity="warning",
     sources=("sql-docs-2025", "sql-docs-2022"),
+)
+MACHINES_BY_SERVER = Message(
+    "LC-SIZE-VM-MODEL",
+    "--vm-cores licenses cores, which --model server-cal does not",
+    cure="leave one of the two out; with --model server-cal, --vms counts the virtual machines that run SQL Server",
 )
 NO_SA_SKU = Message(
     "LC-SIZE-NO-SKU",
