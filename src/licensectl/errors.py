@@ -20,7 +20,7 @@ EXIT_INTERRUPTED = 130
 
 
 class Message(NamedTuple):
-    """A fault and its remedy, in English with `{fields}` ("unknown SKU '{sku}'").
+    """A fault and its remedy, each one or more whole sentences, in English with `{fields}` ("'{sku}' is not a known SKU.").
 
     `many` is the plural, for a number other than 1 in the field `counted`. Italian is in the catalogue of `i18n`.
     """
@@ -83,19 +83,24 @@ class Problem(NamedTuple):
     def severity(self) -> Severity:
         return self.message.severity
 
+    @property
+    def fault(self) -> "Words":
+        """Return the message without its remedy, filled in."""
+        return self.message.words.filled(**self.gaps)
+
     def sentence(self, lang: str = "en") -> str:
-        """Return message and remedy as one sentence, without place and code."""
+        """Return message and remedy, two sentences or more, without place and code."""
         from licensectl.i18n.translate import rendered, template, translate
 
         fields = {name: rendered(gap, lang) for name, gap in self.gaps.items()}
         text = template(self.message.words, lang, fields.get(self.message.counted))
         remedy = self.message.remedy
         if remedy is not None:
-            text += "; " + translate(remedy, lang)
+            text += " " + translate(remedy, lang)
         return text.format_map(fields)
 
     def reason(self, lang: str = "en") -> str:
-        """Return the sentence with its code, for a table that names the place itself."""
+        """Return the sentences with their code, for a table that names the place itself."""
         return f"{self.sentence(lang)} [{self.code}]"
 
     def line(self, lang: str = "en") -> str:

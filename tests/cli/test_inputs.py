@@ -36,7 +36,7 @@ def test_a_pipe_is_held_to_be_read_again():
 
 @pytest.mark.parametrize("read", [read_input, opened, lambda name: rereadable(name).__enter__()])
 def test_what_cannot_be_opened_is_named(read, tmp_path):
-    with pytest.raises(LicensectlError, match=r"no such file: .*nothing.*LC-FILE-MISSING"):
+    with pytest.raises(LicensectlError, match=r"nothing.*' does not exist.*LC-FILE-MISSING"):
         read(str(tmp_path / "nothing"))
     with pytest.raises(LicensectlError, match="LC-FILE-UNREADABLE"):
         read(str(tmp_path))

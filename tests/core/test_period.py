@@ -24,4 +24,4 @@ def test_anything_else_is_no_day(text):
 def test_every_option_refuses_it_the_same_way(cli, text):
     for arguments in (("compare", "programs", "--as-of"), ("timeline", "--from"), ("quote", "list", "--since")):
         ran = cli(*arguments, text)
-        assert ran.code == 2 and f"{arguments[-1]}: '{text}' is not valid" in ran.err and "[LC-CLI-VALUE]" in ran.err
+        assert ran.code == 2 and f"'{text}' is not a valid value of {arguments[-1]}." in ran.err and "[LC-CLI-VALUE]" in ran.err

@@ -85,7 +85,7 @@ def test_more_rows_than_a_worksheet_holds(monkeypatch):
     monkeypatch.setattr(xlsx, "MOST_ROWS", 9)
     with pytest.raises(LicensectlError, match="LC-OUT-ROWS") as caught:
         render(REPORT, "xlsx", lang="en")
-    assert "at most 9 rows, the result has 10" in str(caught.value)
+    assert "The result has 10 rows, and a worksheet holds at most 9" in str(caught.value)
 
 
 @pytest.mark.parametrize("digits", [15, 16, 40])

@@ -3,7 +3,7 @@
 import re
 from typing import get_args
 
-from licensectl.core.messages import BAD_OPTION
+from licensectl.core.messages import BAD_OPTION, one_of
 from licensectl.core.money import is_currency, parse_amount
 from licensectl.core.names import capitals, is_market
 from licensectl.core.text import Bilingual
@@ -67,7 +67,7 @@ def segment(option: str, text: str) -> str:
     from difflib import get_close_matches
 
     near = get_close_matches(word, known, 1, 0.7)
-    raise _bad(option, text, known[near[0]] if near else " | ".join(SEGMENTS))
+    raise _bad(option, text, known[near[0]] if near else one_of(SEGMENTS))
 
 
 def name(option: str, text: str) -> str:

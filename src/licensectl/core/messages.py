@@ -5,67 +5,67 @@ from importlib import import_module
 
 import licensectl
 from licensectl.errors import Message, Problem
-from licensectl.i18n.translate import N_
+from licensectl.i18n.translate import N_, Words
 
 NO_FILE = Message(
     "LC-FILE-MISSING",
-    "no such file: {path}",
-    cure="check the name, or use - for standard input",
+    "'{path}' does not exist.",
+    cure="Check the name, or use - for standard input.",
 )
 UNREADABLE = Message(
     "LC-FILE-UNREADABLE",
-    "cannot read {path}: {reason}",
-    cure="check that it is a file you may read",
+    "'{path}' cannot be read: {reason}.",
+    cure="Check that it is a file that you may read.",
 )
 WORKER_ENDED = Message(
     "LC-JOBS-ENDED",
-    "a process that shared the work ended unexpectedly",
-    cure="run it again; where memory is short, with fewer processes (--jobs)",
+    "A process that shared the work ended unexpectedly.",
+    cure="Run the command again. If memory is short, use fewer processes, for example --jobs 1.",
 )
 EXISTS = Message(
     "LC-OUT-EXISTS",
-    "{path} already exists",
-    cure="choose another name or overwrite it with --force",
+    "'{path}' already exists.",
+    cure="Choose another name, or overwrite the file with --force.",
 )
 UNWRITABLE = Message(
     "LC-OUT-UNWRITABLE",
-    "cannot write {path}: {reason}",
-    cure="choose a folder you may write to",
+    "'{path}' cannot be written: {reason}.",
+    cure="Choose a folder that you may write to.",
 )
 HELD_OPEN = Message(
     "LC-OUT-OPEN",
-    "{path} cannot be replaced: another program, such as Excel, has it open, or you may not write to it",
-    cure="close it there and repeat",
+    "'{path}' cannot be replaced: another program, such as Excel, has it open, or you may not write to it.",
+    cure="Close it there and run the command again.",
 )
 NO_ROOM = Message(
     "LC-OUT-STDOUT",
-    "the answer could not be written: {reason}",
-    cure="free some space, or write it elsewhere with -o FILE",
+    "The answer could not be written: {reason}.",
+    cure="Free some space, or write to another place with -o FILE.",
 )
 UNKNOWN_FORMAT = Message(
     "LC-OUT-FORMAT",
-    "this command has no format '{format}'",
-    cure="it has: {formats}",
+    "'{format}' is not a format of this command.",
+    cure="Expected one of: {formats}.",
 )
 BINARY = Message(
     "LC-OUT-BINARY",
-    "{format} is not for a terminal",
-    cure="write it to a file with -o FILE.{format}",
+    "{format} cannot be shown on a terminal.",
+    cure="Write it to a file with `-o FILE.{format}`.",
 )
 TOO_MANY_ROWS = Message(
     "LC-OUT-ROWS",
-    "a worksheet holds at most {most} rows, the result has {count}",
-    cure="write it with -f csv",
+    "The result has {count} rows, and a worksheet holds at most {most}.",
+    cure="Write it as CSV with -f csv.",
 )
 NO_PDF = Message(
     "LC-OUT-PDF",
-    "PDF needs the extra 'pdf', which is not installed",
-    cure="install licensectl[pdf], or print the HTML of -f html from a browser",
+    "PDF needs the extra 'pdf', which is not installed.",
+    cure="Install licensectl[pdf], or write HTML with -f html and print it from a browser.",
 )
 BAD_OPTION = Message(
     "LC-CLI-VALUE",
-    "{option}: '{value}' is not valid",
-    cure="expected {expected}",
+    "'{value}' is not a valid value of {option}.",
+    cure="Expected {expected}.",
 )
 
 
@@ -74,70 +74,75 @@ def bad_day(option: str, text: str) -> Problem:
     return BAD_OPTION.at(option=option, value=text[:60], expected=N_("a day that exists, written 2026-12-31"))
 
 
+def one_of(known: Iterable[str]) -> Words:
+    """Return the possible values in words, for `expected`."""
+    return N_("one of {known}").filled(known=", ".join(known))
+
+
 def bad_choice(option: str, value: object, known: Iterable[str]) -> Problem:
     """Return the problem of an option or a column whose value is not among the known ones."""
-    return BAD_OPTION.at(option=option, value=str(value)[:60], expected=" | ".join(known))
+    return BAD_OPTION.at(option=option, value=str(value)[:60], expected=one_of(known))
 
 
 UNKNOWN_NAME = Message(
     "LC-CLI-UNKNOWN",
-    "unknown {what} '{name}'",
-    cure="known: {known}",
+    "'{name}' is not a valid {what}.",
+    cure="Expected one of: {known}.",
 )
 ONE_OF_TWO = Message(
     "LC-CLI-ONE-OF",
-    "expected one of {one} and {other}",
-    cure="give exactly one of them",
+    "Exactly one of {one} and {other} is needed.",
+    cure="Give one of the two.",
 )
 ALONE = Message(
     "LC-CLI-ALONE",
-    "{option} needs {other}",
-    cure="give both",
+    "{option} needs {other}.",
+    cure="Give both.",
 )
 USAGE = Message(
     "LC-CLI-USAGE",
-    "{reason}",
-    cure="see {command} --help",
+    "{reason}.",
+    cure="Run `{command} --help`.",
 )
 NO_OPTION = Message(
     "LC-CLI-OPTION",
-    "'{option}' is not an option of {command}",
-    cure="see {command} --help",
+    "'{option}' is not an option of {command}.",
+    cure="Run `{command} --help`.",
 )
 NO_OPTION_NEAR = Message(
     "LC-CLI-OPTION-NEAR",
-    "'{option}' is not an option of {command}",
-    cure="did you mean {near}?",
+    "'{option}' is not an option of {command}.",
+    cure="Did you mean {near}?",
 )
 VALUE_MISSING = Message(
     "LC-CLI-NO-VALUE",
-    "{option} needs a value",
-    cure="see {command} --help",
+    "{option} needs a value.",
+    cure="Run `{command} --help`.",
 )
 NO_VALUE_TAKEN = Message(
     "LC-CLI-FLAG",
-    "{option} takes no value",
-    cure="write it without '='; see {command} --help",
+    "{option} takes no value.",
+    cure="Write it without '=', or run `{command} --help`.",
 )
 MISSING = Message(
     "LC-CLI-MISSING",
-    "{name} is missing",
-    cure="see {command} --help",
+    "{name} is missing.",
+    cure="Run `{command} --help`.",
 )
 EXTRA = Message(
     "LC-CLI-EXTRA",
-    "'{value}' is more than {command} takes",
-    cure="put texts with blanks in quotes; see {command} --help",
+    "{command} does not take '{value}'.",
+    cure="Put texts with spaces in quotes, or run `{command} --help`.",
 )
 NO_COMMAND = Message(
     "LC-CLI-COMMAND",
-    "'{name}' is not a command of {command}",
-    cure="try {known}; see {command} --help",
+    "'{name}' is not a command of {command}.",
+    cure="Try {known}, or run `{command} --help`.",
 )
 NO_MATRIX = Message(
     "LC-OFFICE-MATRIX",
-    "no matrix has all of {editions}",
-    cure="compare fewer of them; `compare office --matrix NAME` shows what a matrix has ({known})",
+    "No matrix has all of the editions {editions}.",
+    cure="Compare fewer editions. Run `licensectl compare office --matrix NAME` to see what a matrix has ({known}).",
 )
 
 
@@ -160,49 +165,49 @@ def every() -> dict[str, Message]:
 
 PERCENT = Message(
     "LC-QUOTE-PERCENT",
-    "{name} {value} % is not possible",
-    cure="expected {expected}",
+    "{value} % is not a valid {name}.",
+    cure="Expected {expected}.",
 )
 
 
 CURRENCY = Message(
     "LC-QUOTE-CURRENCY",
-    "'{currency}' is not a currency code",
-    cure="use three capital letters, e.g. EUR",
+    "'{currency}' is not a valid currency.",
+    cure="Expected three capital letters, for example EUR.",
 )
 
 
 MARKET = Message(
     "LC-QUOTE-MARKET",
-    "'{market}' is not a market",
-    cure="use the two capital letters of a country, e.g. IT",
+    "'{market}' is not a valid market.",
+    cure="Expected the two capital letters of a country, for example IT.",
 )
 
 
 VALID_DAYS = Message(
     "LC-QUOTE-VALIDITY",
-    "valid_days {days} is not possible",
-    cure="give 0 to 3650 days",
+    "'{days}' is not a valid number for valid_days.",
+    cure="Expected 0 to 3650 days.",
 )
 
 
 VAT_ID = Message(
     "LC-CHECK-VAT-ID",
-    "'{id}' is not a possible VAT id: its form or a check digit is wrong",
-    cure="write it as the customer's papers do, with the two letters of the country, and look it up in VIES",
+    "'{id}' is not a valid VAT id: its form or a check digit is wrong.",
+    cure="Write it as in the customer's documents, with the two letters of the country, and look it up in VIES.",
 )
 
 
 MPA_LATER = Message(
     "LC-PLACE-MPA-FUTURE",
-    "the Microsoft Partner Agreement is signed on {signed}, which on {day} is still to come",
-    cure="sign first, or correct the day in the profile",
+    "The Microsoft Partner Agreement is signed on {signed}, after {day}.",
+    cure="Sign it first, or correct the date in the profile.",
     sources=("PC-MPA",),
 )
 
 
 SEVERAL_FILES = Message(
     "LC-ORDER-SEVERAL",
-    "this makes {count} files: {names}",
-    cure="name an existing folder with -o",
+    "The result has {count} files: {names}.",
+    cure="Name an existing folder with -o FOLDER.",
 )

@@ -4,162 +4,162 @@ from licensectl.errors import Message
 
 NOT_TEXT = Message(
     "LC-YAML-ENCODING",
-    "the file is not UTF-8 text ({reason})",
-    cure="save it as UTF-8",
+    "The file is not UTF-8 text ({reason}).",
+    cure="Save it as UTF-8.",
 )
 SYNTAX = Message(
     "LC-YAML-SYNTAX",
-    "not valid YAML: {reason}",
-    cure="mind the indentation: spaces, never tabs",
+    "The file is not valid YAML: {reason}.",
+    cure="Correct the line. Indent with spaces, never with tabs.",
 )
 JSON = Message(
     "LC-JSON-SYNTAX",
-    "not valid JSON: {reason}",
-    cure="a file that begins with {{ or [ is read as JSON; correct it, or write YAML",
+    "The file is not valid JSON: {reason}.",
+    cure="Correct it, or write YAML. A file that begins with {{ or [ is read as JSON.",
 )
 HALF_SIGN = Message(
     "LC-JSON-SURROGATE",
-    "half of a character: an escape from \\ud800 to \\udfff without its other half",
-    cure="write the character itself, or both halves",
+    "An escape from \\ud800 to \\udfff lacks its other half.",
+    cure="Write the character itself, or both halves.",
 )
 EMPTY = Message(
     "LC-YAML-EMPTY",
-    "the file is empty",
-    cure="see examples/ for what belongs in it",
+    "The file is empty.",
+    cure="See the folder examples/ for models.",
 )
 DUPLICATE_KEY = Message(
     "LC-YAML-DUPLICATE",
-    "key '{key}' is given twice, first at {first}",
-    cure="keep one of them",
+    "Key '{key}' is given twice, first at {first}.",
+    cure="Keep one of the two keys.",
 )
 TAG = Message(
     "LC-YAML-TAG",
-    "tag {tag} is refused",
-    cure="write plain values only",
+    "The tag '{tag}' is not allowed.",
+    cure="Write plain values only.",
 )
 TOO_DEEP = Message(
     "LC-YAML-DEPTH",
-    "nested deeper than {limit} levels",
-    cure="no supported file needs that",
+    "The file is nested deeper than {limit} levels.",
+    cure="Use fewer levels. No file of licensectl needs that many.",
 )
 TOO_BIG = Message(
     "LC-YAML-SIZE",
-    "larger than {limit}",
-    cure="split the file, or check that its aliases do not multiply",
+    "The file is larger than {limit}.",
+    cure="Split it, or check that its aliases do not multiply what it holds.",
 )
 MANY_DOCUMENTS = Message(
     "LC-YAML-DOCUMENTS",
-    "a second document starts here",
-    cure="one document per file",
+    "A second document starts here.",
+    cure="Write one document per file.",
 )
 NOT_A_MAPPING = Message(
     "LC-DATA-MAPPING",
-    "expected keys and values here, found {found}",
-    cure="write 'key: value' lines",
+    "Expected keys and values here, found {found}.",
+    cure="Write lines such as 'key: value'.",
 )
 BAD_VALUE = Message(
     "LC-DATA-VALUE",
-    "{path}: {reason}",
-    cure="correct the value",
+    "{path}: {reason}.",
+    cure="Correct the value.",
 )
 NOT_A_NUMBER = Message(
     "LC-DATA-NUMBER",
-    "{name}: '{value}' is not a number",
-    cure="write it in the digits 0 to 9 with a decimal point, as 1073.68",
+    "'{value}' is not a valid number for {name}.",
+    cure="Expected the digits 0 to 9 with a decimal point, for example 1073.68.",
 )
 MISSING_KEY = Message(
     "LC-DATA-MISSING",
-    "{path} is missing",
-    cure="add it",
+    "{path} is missing.",
+    cure="Add it.",
 )
 UNKNOWN_KEY = Message(
     "LC-DATA-UNKNOWN",
-    "unknown key '{key}'",
-    cure="did you mean {hint}?",
+    "'{key}' is not a valid key.",
+    cure="Did you mean {hint}?",
 )
 UNKNOWN_KIND = Message(
     "LC-YAML-KIND",
-    "'{kind}' is not a kind of fact file",
-    cure="name the file after its kind or say it in a line such as schema: licensectl.skus/1; known: {known}",
+    "'{kind}' is not a valid kind of fact file.",
+    cure="Name the file after its kind, or add a line such as 'schema: licensectl.skus/1'. Expected one of: {known}.",
 )
 
 
 UNKNOWN_SOURCE = Message(
     "LC-FACT-SOURCE",
-    "source '{key}' is not in the register",
-    cure="add it to sources.yaml, or correct the key",
+    "Source '{key}' is not in the register.",
+    cure="Add it to sources.yaml, or correct the key.",
 )
 ORPHAN = Message(
     "LC-FACT-ORPHAN",
-    "no fact names source '{key}'",
-    cure="name it where it is used, or take it out",
+    "No fact names the source '{key}'.",
+    cure="Name it where it is used, or remove it.",
     severity="info",
 )
 OVERLAP = Message(
     "LC-FACT-OVERLAP",
-    "two periods of {what} overlap",
-    cure="end the earlier on the day before the later begins",
+    "Two periods of {what} overlap.",
+    cure="End the earlier on the day before the later begins.",
 )
 DATE_ORDER = Message(
     "LC-FACT-DATES",
-    "{then} comes before {first}",
-    cure="put the dates in order",
+    "{then} comes before {first}.",
+    cure="Put the dates in order.",
 )
 BAD_ID = Message(
     "LC-FACT-ID",
-    "'{id}' is not ProductId:SkuId",
-    cure="write twelve capital letters and digits, a colon and four more, such as DG7GMGF0PWHC:0003",
+    "'{id}' is not a valid SKU.",
+    cure="Expected ProductId:SkuId, that is twelve capital letters and digits, a colon and four more, for example DG7GMGF0PWHC:0003.",
 )
 NO_ITALIAN = Message(
     "LC-FACT-ITALIAN",
-    "no Italian for «{text}»",
-    cure="add it: beside en:",
+    "The text '{text}' has no Italian.",
+    cure="Add 'it:' beside 'en:'.",
     severity="warning",
 )
 NO_DATE = Message(
     "LC-FACT-PRICE-DATE",
-    "a price of {sku} has no date",
-    cure="add as_of when its date is known",
+    "A price of {sku} has no date.",
+    cure="Add as_of when its date is known.",
     severity="warning",
 )
 BAD_MONEY = Message(
     "LC-FACT-PRICE",
-    "'{money}' is not an amount with its currency",
-    cure="write {{amount: 1073.68, currency: EUR}}",
+    "'{money}' is not an amount with its currency.",
+    cure="Expected for example {{amount: 1073.68, currency: EUR}}.",
 )
 NO_SUCH = Message(
     "LC-FACT-REFERENCE",
-    "{what} '{id}' does not exist",
-    cure="correct the id, or add what it names",
+    "The {what} '{id}' does not exist.",
+    cure="Correct the id, or add the fact that it names.",
 )
 WINDOW = Message(
     "LC-FACT-WINDOW",
-    "a return window has one length, here: {given}",
-    cure="give one of window_days, window_hours and window_business_days; none where nothing can be returned by a rule",
+    "A return window has exactly one length. Given here: {given}.",
+    cure="Give one of window_days, window_hours and window_business_days, or none where no rule allows a return.",
 )
 FEE = Message(
     "LC-FACT-FEE",
-    "'{fee}' is not a valid fee of a provider",
-    cure="give restocking_percent from 0 to 100, or restocking_fee as an amount with its currency",
+    "'{fee}' is not a valid fee of a provider.",
+    cure="Expected restocking_percent from 0 to 100, or restocking_fee as an amount with its currency.",
 )
 TWICE = Message(
     "LC-FACT-TWICE",
-    "{path} is given in {other} too, and differently",
-    cure="keep one of the two: among folders named together, none has priority",
+    "{path} is also given in {other}, with another value.",
+    cure="Keep one of the two: among folders named together, none has priority.",
 )
 CELL = Message(
     "LC-FACT-CELL",
-    "the row and the matrix do not agree about edition '{edition}'",
-    cure="give every edition of the matrix one cell in every row",
+    "The row and the matrix disagree about the edition '{edition}'.",
+    cure="Give every edition of the matrix one cell in every row.",
 )
 BAD_DATE = Message(
     "LC-FACT-DATE",
-    "'{date}' is not a day, month or year",
-    cure="write it as 2021-07-01, 2021-07 or 2021",
+    "'{date}' is not a valid day, month or year.",
+    cure="Expected for example 2021-07-01, 2021-07 or 2021.",
 )
 RETURN_PROSE = Message(
     "LC-FACT-RETURN-PROSE",
-    "{id} says '{length}', which no return rule for it has",
-    cure="the rules in returns.yaml decide: correct the text, or the window of the rule",
+    "The text of {id} says '{length}', and no return rule of {id} has that length.",
+    cure="Correct the text, or the window of the rule. The rules in returns.yaml decide.",
     severity="warning",
 )

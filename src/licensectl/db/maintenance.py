@@ -128,7 +128,7 @@ def change_copies(store: str | None, change: Callable[[Connection], object]) -> 
         try:
             _change_copy(path, change)
         except LicensectlError as failure:
-            found.append(messages.COPY_KEPT.at(str(path), reason=failure.problems[0].sentence()))
+            found.append(messages.COPY_KEPT.at(str(path), reason=failure.problems[0].fault))
     return found
 
 

@@ -105,9 +105,9 @@ def _default_problems(
     elif not isinstance(value, str):
         yield _misfit(document, ("defaults", key), value)
     elif key in choices and value not in choices[key]:
-        yield messages.BAD_OPTION.at(where, option=option, value=value[:60], expected=" | ".join(choices[key]))
+        yield messages.BAD_OPTION.at(where, option=option, value=value[:60], expected=messages.one_of(choices[key]))
     elif key in FLAGS and value.lower() not in YES_OR_NO:
-        yield messages.BAD_OPTION.at(where, option=option, value=value[:60], expected="true | false")
+        yield messages.BAD_OPTION.at(where, option=option, value=value[:60], expected=messages.one_of(("true", "false")))
     elif key == "as_of" and parse_day(value) is None:
         yield messages.bad_day(option, value)._replace(where=where)
 

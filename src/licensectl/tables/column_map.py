@@ -6,11 +6,14 @@ from typing import Any, Literal, get_args
 
 from msgspec import Struct
 
+from licensectl.core.messages import one_of
 from licensectl.core.money import is_currency
 from licensectl.core.names import is_market
 from licensectl.core.period import parse_day
+from licensectl.core.text import Text
 from licensectl.domain.catalog.model import Segment
 from licensectl.errors import Finding
+from licensectl.i18n.translate import N_
 from licensectl.tables import messages
 
 Decimal = Literal[".", ","]
@@ -113,7 +116,7 @@ def _values(made: ColumnMap) -> Iterator[Finding]:
 
 def _place(made: ColumnMap) -> Iterator[Finding]:
     if made.header_row is not None and made.header_row < 0:
-        yield Finding(("header_row",), messages.VALUE, {"value": made.header_row, "expected": "0 (no header), 1, 2, 3 …"})
+        yield Finding(("header_row",), messages.VALUE, {"value": made.header_row, "expected": N_("0 for no header, or 1, 2, 3 …")})
     if made.header_row == 0:
         named = [(("columns", field), name) for field in made.columns for name in made.names(field)]
         for path, name in (*named, *((("only", name), name) for name in made.only)):
@@ -126,13 +129,13 @@ def _place(made: ColumnMap) -> Iterator[Finding]:
             yield Finding(("encoding",), messages.VALUE, {"value": made.encoding[:60], "expected": "utf-8, cp1252, cp1250, big5 …"})
 
 
-def wrong(field: str, value: str) -> str:
+def wrong(field: str, value: str) -> Text:
     """Return the expected form of the field if `value` does not fit, else ""."""
-    fits: dict[str, tuple[Any, str]] = {
+    fits: dict[str, tuple[Any, Text]] = {
         "market": (is_market, "IT"),
         "currency": (is_currency, "EUR"),
-        "segment": (lambda word: word in get_args(Segment), " | ".join(get_args(Segment))),
-        "term": (TERM.fullmatch, "OneTime | P1M | P1Y | P3Y"),
+        "segment": (lambda word: word in get_args(Segment), one_of(get_args(Segment))),
+        "term": (TERM.fullmatch, one_of(("OneTime", "P1M", "P1Y", "P3Y"))),
         "effective_start": (parse_day, "2026-11-01"),
         "effective_end": (parse_day, "2026-11-30"),
     }

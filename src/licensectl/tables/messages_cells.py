@@ -4,66 +4,66 @@ from licensectl.errors import Message
 
 NUMBER = Message(
     "LC-SHEET-NUMBER",
-    "{column}: '{value}' is not an amount",
-    cure="expected zero or more, e.g. 1073.68 or 1.073,68",
+    "'{value}' is not a valid amount for {column}.",
+    cure="Expected zero or more, for example 1073.68 or 1.073,68.",
 )
 COUNT = Message(
     "LC-SHEET-COUNT",
-    "{column}: '{value}' is not a quantity",
-    cure="expected a whole number, as 50, or a blank for no bound",
+    "'{value}' is not a valid quantity for {column}.",
+    cure="Expected a whole number, for example 50, or a blank for no limit.",
 )
 DAY = Message(
     "LC-SHEET-DATE",
-    "{column}: '{value}' is not a date",
-    cure="expected one that exists, as 2026-11-01 or 2026-11-01T00:00:00.0000000Z",
+    "'{value}' is not a valid date for {column}.",
+    cure="Expected a date that exists, for example 2026-11-01 or 2026-11-01T00:00:00.0000000Z.",
 )
 CODE = Message(
     "LC-SHEET-CODE",
-    "{column}: '{value}' is not a code",
-    cure="expected two letters of a country (IT) or three of a currency (EUR)",
+    "'{value}' is not a valid code for {column}.",
+    cure="Expected two letters of a country (IT) or three of a currency (EUR).",
 )
 ID = Message(
     "LC-SHEET-ID",
-    "{column}: '{value}' is not an id",
-    cure="expected a ProductId of 12 and a SkuId of up to 4 capital letters and digits",
+    "'{value}' is not a valid id for {column}.",
+    cure="Expected a ProductId of 12 and a SkuId of up to 4 capital letters and digits.",
 )
 NUMBER_DATE = Message(
     "LC-SHEET-NUMBER-DATE",
-    "{column}: '{value}' is what a spreadsheet makes of an amount that it takes for a date",
-    cure="the amount is lost: use the file as downloaded",
+    "{column}: '{value}' is what a spreadsheet makes of an amount that it takes for a date.",
+    cure="Use the file as downloaded: the amount is lost.",
 )
 OPEN_NUMBER = Message(
     "LC-SHEET-AMBIGUOUS",
-    "{column}: '{value}' may have thousands or three decimals, and the file does not show which",
-    cure='say it in a column map (decimal: "." or decimal: ",") and name it with --columns',
+    "{column}: '{value}' may have thousands or three decimals, and the file does not show which.",
+    cure="Set 'decimal: \".\"' or 'decimal: \",\"' in a column map, and give the map with --columns.",
 )
 OPEN_DATE = Message(
     "LC-SHEET-AMBIGUOUS-DATE",
-    "{column}: '{value}' may have the day or the month first, and the file does not show which",
-    cure="say it in a column map (date_order: dmy or date_order: mdy) and name it with --columns",
+    "{column}: '{value}' may have the day or the month first, and the file does not show which.",
+    cure="Set 'date_order: dmy' or 'date_order: mdy' in a column map, and give the map with --columns.",
 )
 OTHER_MARK = Message(
     "LC-SHEET-DECIMAL",
-    "{column}: '{value}' does not fit the decimal mark of the column map, '{decimal}'",
-    cure="correct the cell, or decimal: in the map",
+    "{column}: '{value}' does not fit the decimal mark of the column map, '{decimal}'.",
+    cure="Correct the cell, or 'decimal:' in the map.",
 )
 OTHER_CURRENCY_BESIDE = Message(
     "LC-SHEET-CURRENCY",
-    "{column}: '{value}' names another currency than the row, {currency}",
-    cure="correct the one or the other",
+    "{column}: '{value}' names another currency than the row ({currency}).",
+    cure="Correct one of the two.",
 )
 ID_NUMBER = Message(
     "LC-SHEET-ID-NUMBER",
-    "{column}: '{value}' is what a spreadsheet makes of an id that it takes for a number",
-    cure="what it was cannot be known: use the file as downloaded",
+    "{column}: '{value}' is what a spreadsheet makes of an id that it takes for a number.",
+    cure="Use the file as downloaded: the id is lost.",
 )
 WORD = Message(
     "LC-SHEET-WORD",
-    "{column}: '{value}' is not one of Microsoft's words",
-    cure="give ours for it in the column map, as values: {{{field}: {{word: {example}}}}}",
+    "'{value}' is not a valid value for {column}.",
+    cure="Give the value for it in the column map, for example `values: {{{field}: {{word: {example}}}}}`.",
 )
 SPELLING = Message(
     "LC-SHEET-SKU",
-    "{column}: '{value}' is not a SKU",
-    cure="expected ProductId:SkuId, as DG7GMGF0PWHC:0003",
+    "'{value}' is not a valid SKU for {column}.",
+    cure="Expected ProductId:SkuId, for example DG7GMGF0PWHC:0003.",
 )

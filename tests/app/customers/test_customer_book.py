@@ -637,6 +637,6 @@ def test_one_row_that_is_left_out_is_one(cli, tmp_path):
     rows = tmp_path / "rows.csv"
     rows.write_text("name,vat_id\nContoso,IT01234569992\nFabrikam,IT1\n")
     refused = cli("customer", "import", str(rows), "--lang", "it").err
-    assert "righe che non si possono accettare: 1 su 2" in refused
+    assert "Righe non valide: 1 su 2." in refused
     left_out = cli("customer", "import", str(rows), "--skip-bad", str(tmp_path / "bad.csv"), "--lang", "it").err
     assert "1 riga è stata tralasciata, con il motivo" in left_out

@@ -57,7 +57,7 @@ def test_a_book_without_the_months_sheet_is_warned_of(cli, desk):
 def test_a_cache_that_cannot_be_written_is_warned_of(cli, desk, monkeypatch):
     (desk / "cache").mkdir(mode=0o555)
     monkeypatch.setenv("LICENSECTL_CACHE", str(desk / "cache" / "below"))
-    assert states(cli("doctor", *DAY, "-f", "json"))["compiled facts"] == "warning"
+    assert states(cli("doctor", *DAY, "-f", "json"))["Compiled facts"] == "warning"
 
 
 def test_in_italian(cli, desk):

@@ -357,4 +357,4 @@ def test_the_note_and_italian(cli, tmp_path, orders):
     assert "LC-INVOICE-BY-PRODUCT" in problem_codes(record)
     path.write_bytes(fattura(body([line(SKU, 25, "43.43")], gross="1.00")))
     said = cli("invoice", "reconcile", str(path), "--orders", str(orders), "--lang", "it").err
-    assert "chiedere al fornitore una fattura corretta" in said and Decimal("1324.62") and SELLER
+    assert "Chiedere al fornitore una fattura corretta" in said and Decimal("1324.62") and SELLER

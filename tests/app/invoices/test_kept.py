@@ -182,10 +182,10 @@ def credit(cli, tmp_path, monkeypatch):
 
 def test_open_invoices_take_from_the_credit_line_and_what_they_bill_counts_once(run, orders, credit):
     orders(1, 2)
-    assert credit(1000)[1].startswith("the order costs 7938.65 EUR, the credit line has 131.40 EUR left")
+    assert credit(1000)[1].startswith("The order costs 7938.65 EUR, and 131.40 EUR is left of the credit line")
     half = plain([row(1, 4)])
     assert run("invoice", "import", "a.csv", **{"a.csv": half})[0] == 0
-    assert "has 131.40 EUR left" in credit(1000)[1]
+    assert "131.40 EUR is left" in credit(1000)[1]
     taxed = fattura(body([line(SKU, 10, "43.43", order=order_id(2))], due=DAY + timedelta(days=60)))
     assert run("invoice", "import", "b.xml", **{"b.xml": taxed})[0] == 0
     # 529.85 with tax in the place of 434.30.

@@ -134,7 +134,7 @@ def test_refused_unless_somebody_says_why(cli, tmp_path):
     assert "LC-PLACE-MCA-FUTURE" in ran.err and "LC-PLACE-REFUSED" in ran.err
     ran = cli(*command, "--despite", "signed copy is on paper")
     assert ran.code == 0 and out.exists()
-    assert "signed copy is on paper [LC-PLACE-DESPITE]" in ran.err
+    assert "signed copy is on paper. [LC-PLACE-DESPITE]" in ran.err
     assert cli("order", "check", request, *DAY).code == 3
 
 
@@ -230,9 +230,9 @@ def test_a_profile_is_read_with_its_line(cli, tmp_path, monkeypatch):
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (("--cancel", "--target", "csv"), "--cancel needs --target partner-center;"),
-        (("--cancel", "--profile", "map.yaml"), "--cancel needs --target partner-center;"),
-        (("--line", "1", "--target", "csv"), "--line needs --cancel;"),
+        (("--cancel", "--target", "csv"), "--cancel needs --target partner-center."),
+        (("--cancel", "--profile", "map.yaml"), "--cancel needs --target partner-center."),
+        (("--line", "1", "--target", "csv"), "--line needs --cancel."),
     ],
 )
 def test_what_goes_with_cancel(cli, options, said):

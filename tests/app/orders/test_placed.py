@@ -56,7 +56,7 @@ def test_in_time(cli, tmp_path, day, code, said):
 
 def test_too_late_but_somebody_says_why(cli, tmp_path):
     ran = cancel(cli, tmp_path, PLACED, "--as-of", "2027-01-10", "--despite", "agreed with the provider")
-    assert ran.code == 0 and "agreed with the provider [LC-PLACE-DESPITE]" in ran.err
+    assert ran.code == 0 and "agreed with the provider. [LC-PLACE-DESPITE]" in ran.err
 
 
 def test_an_id_alone(cli):

@@ -64,7 +64,7 @@ def test_a_completed_draft_reads_its_list(cli, tmp_path, drafted, kind):
 def test_the_example_needs_its_market_alone(cli, drafted):
     made, ran = drafted((EXAMPLES / "distributor-list-it.csv").read_bytes())
     assert made.values == {"segment": {"Aziende": "Commercial"}, "term": {"Perpetua": "OneTime"}}
-    assert made.defaults == {"currency": "EUR"} and ran.err.count("not complete: market;") == 1
+    assert made.defaults == {"currency": "EUR"} and ran.err.count("not complete: market.") == 1
 
 
 def test_words_that_are_unknown_are_to_be_said(drafted):
@@ -113,7 +113,7 @@ def test_maps_that_ship_are_written_as_they_are(cli, tmp_path):
     assert parse_columns((tmp_path / "mine.yaml").read_bytes(), "mine").columns["part_number"] == "3"
     assert cli("price", "columns", "--as", "none").code == 2
     ran = cli("price", "columns")
-    assert ran.code == 2 and "--as ingram" in ran.err
+    assert ran.code == 2 and "ingram" in ran.err
 
 
 @pytest.mark.parametrize(("content", "code"), [(b"", "LC-SHEET-EMPTY"), (b"%PDF-1.7 x", "LC-SHEET-PDF")])

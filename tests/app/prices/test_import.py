@@ -124,7 +124,10 @@ def test_a_distributors_list_everywhere(cli, command, code):
 
 
 def test_how_a_list_was_read_is_said_in_italian_and_not_when_quiet(cli):
-    assert "letto così: Windows-1252, separato da ';', intestazione alla riga 4" in cli("price", "import", *ITALIAN, "--lang", "it").err
+    assert (
+        "Il listino è letto così: Windows-1252, separato da ';', intestazione alla riga 4"
+        in cli("price", "import", *ITALIAN, "--lang", "it").err
+    )
     assert cli("size", "windows-server", "--server", "2x10", "--prices", *ITALIAN, "-q").err == ""
 
 
@@ -222,7 +225,7 @@ SKU, SHEETS = "DG7GMGF0PWHC:0003", [f"examples/price-sheet-software-IT-2026-{mon
 def test_an_import_says_its_month_and_never_moves_prices_of_another(cli):
     for file, month in zip(SHEETS, ("2026-11", "2026-10"), strict=True):
         ran = cli("price", "import", file)
-        assert f"{file}: filed under {month}, by the name of the file" in ran.err and "LC-BOOK-REPLACED" not in ran.err
+        assert f"{file}: The sheet was filed under {month}: by the name of the file" in ran.err and "LC-BOOK-REPLACED" not in ran.err
     ran = cli("quote", "build", "examples/request.yaml", "--as-of", "2026-11-23", "-f", "json")
     assert json.loads(ran.out)["lines"][0]["unit_price"]["amount"] == "1021.40"
 
@@ -239,7 +242,7 @@ def test_one_announced_price_does_not_move_the_month(cli, tmp_path):
 def test_what_an_import_replaces_is_said(cli, tmp_path):
     cli("price", "import", SHEETS[0])
     ran = cli("price", "import", SHEETS[1], "--month", "2026-11")
-    assert "filed under 2026-11, as --month says" in ran.err
+    assert "filed under 2026-11: as --month says" in ran.err
     assert f"2026-11 had prices of IT · CHF, DKK, EUR, GBP, NOK, SEK · Commercial, Education already, from {SHEETS[0]}" in ran.err
     again = cli("price", "import", SHEETS[0]).err
     assert f"already, from {SHEETS[1]}" in again and "LC-BOOK-COUNTS-AGAIN" in again
@@ -253,7 +256,7 @@ def test_two_prices_for_one_key_are_said_at_the_import(cli, tmp_path):
     assert "LC-BOOK-TWO-PRICES" not in cli("price", "import", str(tmp_path / "2026-11.csv")).err
     (tmp_path / "other 2026-11.csv").write_text("\n".join([head, row, row.replace("1021.40", "1031.40"), ""]))
     ran = cli("price", "import", str(tmp_path / "other 2026-11.csv"))
-    assert f"keys with two prices from the same day on: 1; the first is {SKU} in rows 2, 3" in ran.err
+    assert f"Keys with two prices from the same day on: 1. The first is {SKU} in rows 2, 3" in ran.err
 
 
 def test_a_replaced_sheet_that_is_imported_again_counts(cli, tmp_path):

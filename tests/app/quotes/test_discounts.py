@@ -80,7 +80,7 @@ def test_rebate_line(build):
     assert totals(ran) == ("75.02", [("22", "25.02", "5.50"), ("10", "50.00", "5.00")], "85.52")
     assert json.loads(ran.out)["lines"][2]["note"] == "loyalty"
     said = build(HEAD + LINES + rebate).err
-    assert "request.yaml:8: the line is a rebate of -75.00 EUR: loyalty [LC-QUOTE-REBATE]" in said
+    assert "request.yaml:8: The line is a rebate of -75.00 EUR: loyalty. [LC-QUOTE-REBATE]" in said
 
 
 def test_the_cost_and_margin_of_a_quote_with_rebates(build):
@@ -120,7 +120,7 @@ def test_what_is_refused(build, text, line, code):
 def test_a_rule_of_the_quote_beside_a_price_of_a_line(build, tmp_path, monkeypatch):
     ran = build(HEAD + "margin: 12\n" + LINES.replace(", sell_price: 33.34", ", unit_price: 88"))
     assert ran.code == 0 and "300.00" in ran.out
-    assert "request.yaml:7: DG7GMGF0PWHC:0003: sell_price 50.00 of the line holds; margin 12 of the quote is not applied" in ran.err
+    assert "request.yaml:7: DG7GMGF0PWHC:0003: the line keeps its sell_price 50.00, so margin 12 of the quote does not apply" in ran.err
     assert ran.err.count("LC-QUOTE-OWN-PRICE") == 1
     (tmp_path / "settings.yaml").write_text("profile: {margin: 20}\n")
     monkeypatch.setenv("LICENSECTL_CONFIG", str(tmp_path / "settings.yaml"))

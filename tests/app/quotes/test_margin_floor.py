@@ -61,4 +61,4 @@ def test_a_reason_without_a_save(cli):
 def test_a_floor_that_is_none(cli, tmp_path):
     (tmp_path / "settings.yaml").write_text("profile: {margin_floor: 100}\n")
     ran = build(cli)
-    assert ran.code == 1 and "margin_floor 100 %" in ran.err and "settings.yaml:1" in ran.err
+    assert ran.code == 1 and "100 % is not a valid margin_floor" in ran.err and "settings.yaml:1" in ran.err

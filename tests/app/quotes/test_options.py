@@ -57,7 +57,7 @@ def test_a_rule_for_the_whole_quote(cli, tmp_path, rule, option, value, price, s
     assert [line["sell_price"]["amount"] for line in quote["lines"]] == [price, "100.00", "50.00"]
     assert quote["totals"]["net"]["amount"] == str(2 * Decimal(price) + 150)
     assert err.count("LC-OPTION") == 1
-    assert said in err and "request.yaml:8; lines that keep their own: 2 [LC-OPTION-REPLACES]" in err
+    assert said in err and "request.yaml:8. Lines that keep their own: 2. [LC-OPTION-REPLACES]" in err
 
 
 def test_discount(cli, tmp_path):
@@ -77,7 +77,7 @@ def test_vat(cli, tmp_path):
         ("22", "281.82", "62.00"),
         ("4", "50.00", "2.00"),
     ]
-    assert "--vat 22 replaces 10 in" in err and "lines that keep their own: 1" in err
+    assert "--vat 22 replaces 10 in" in err and "Lines that keep their own: 1." in err
     assert built(cli, written(tmp_path), "--vat", "Reverse-Charge")[0]["totals"]["gross"]["amount"] == "331.82"
 
 
@@ -159,7 +159,9 @@ WRONG = [
 def test_a_wrong_value_is_refused_where_it_is_typed(cli, tmp_path, option, value, expected, lang):
     ran = cli("quote", "build", written(tmp_path), option, value, "--lang", lang)
     assert (ran.code, ran.out) == (2, "")
-    assert f"{option}: '{value}'" in ran.err
+    assert (
+        f"'{value}' is not a valid value of {option}." if lang == "en" else f"«{value}» non è un valore valido per {option}."
+    ) in ran.err
     if lang == "en" or expected in ("IT", "DE", "EUR", "USD", "Commercial"):
         assert expected in ran.err
 
@@ -185,7 +187,7 @@ def test_a_table_of_lines(cli, tmp_path):
     quote, err = built(cli, str(table), "--customer", "A", "--vat", "22", "--margin", "20", "--market", "DE")
     assert [line["sell_price"]["amount"] for line in quote["lines"]] == ["100.00", "100.00"]
     assert quote["market"] == "DE" and "--market DE replaces IT in" in err and "lines.csv:2" in err
-    assert "--margin 20: lines that keep their own: 1" in err
+    assert "--margin 20 does not apply to the lines that keep their own: 1" in err
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
@@ -201,7 +203,7 @@ def test_a_batch_says_it_once(cli, tmp_path, jobs):
     ran = cli("quote", "batch", str(path), "--margin", "20", "--jobs", jobs)
     prices = [[line["sell_price"]["amount"] for line in json.loads(line)["lines"]] for line in ran.out.splitlines()]
     assert prices == [["100.00", "5.00"]] * 4
-    assert ran.err.count("LC-OPTION") == 1 and "--margin replaces the value of 2 of 4 requests; lines that keep their own: 4" in ran.err
+    assert ran.err.count("LC-OPTION") == 1 and "--margin replaces the value of 2 of 4 requests. Lines that keep their own: 4" in ran.err
 
 
 def test_rows_keep_their_own(cli):
@@ -209,7 +211,10 @@ def test_rows_keep_their_own(cli):
     ran = cli("quote", "price", "-", "--prices", SHEET, *DAY, "--margin", "20", "--date", "2020-01-01", stdin=rows)
     first, second = [line.split(",") for line in ran.out.splitlines()[1:]]
     assert (first[6], second[6]) == ("", str((Decimal("1021.40") / Decimal("0.8")).quantize(Decimal("0.01"), "ROUND_HALF_UP")))
-    assert "--margin 20: lines that keep their own: 1" in ran.err and "--date 2020-01-01: lines that keep their own: 1" in ran.err
+    assert (
+        "--margin 20 does not apply to the lines that keep their own: 1" in ran.err
+        and "--date 2020-01-01 does not apply to the lines that keep their own: 1" in ran.err
+    )
     assert cli("quote", "price", "-", "--market", "Italia", stdin=rows).code == 2
 
 
@@ -255,7 +260,7 @@ def test_rates_of_lines_do_not_apply_where_nothing_is_taxed(cli, tmp_path, regim
     quote, err = built(cli, str(path), *(["--vat", regime] if by_option else []))
     assert {row["rate"] for row in quote["totals"]["vat"]} == {"0"}
     said = {problem["code"]: problem["message"] for problem in quote["problems"]}
-    assert said["LC-CHECK-VAT-NO-RATES"] == f"nothing is taxed under {regime}: the vat_rate of 2 lines does not apply"
+    assert said["LC-CHECK-VAT-NO-RATES"] == f"Nothing is taxed under {regime}, so the vat_rate of 2 lines does not apply."
     assert "keep their own" not in err
 
 
@@ -298,8 +303,8 @@ other:
   - {vendor: Adobe, title: Acrobat, quantity: 1, sell_price: 250}
 """
 NAMED = [
-    "request.yaml:4: --currency CHF: shipping, discount_amount by",
-    ":7: --currency CHF: unit_price, discount_amount by",
+    "request.yaml:4: --currency CHF does not fit amounts in EUR that are given by hand: shipping, discount_amount.",
+    ":7: --currency CHF does not fit amounts in EUR that are given by hand: unit_price, discount_amount.",
     ":10: --currency",
 ]
 
@@ -309,7 +314,7 @@ def test_amounts_by_hand_keep_their_currency(cli, tmp_path):
     path.write_text(AMOUNTS.replace("CURRENCY", "currency: eur"))
     ran = cli("quote", "build", str(path), "--currency", "CHF", "--prices", SHEET, *DAY)
     assert ran.code == 1 and ran.out == "" and ran.err.count("LC-OPTION-CURRENCY") == 3
-    assert all(words in ran.err and "by hand in EUR" in ran.err for words in NAMED)
+    assert all(words in ran.err for words in NAMED)
     assert built(cli, str(path), "--currency", "EUR", "--prices", SHEET)[0]["currency"] == "EUR"
 
 
@@ -330,7 +335,9 @@ def test_a_row_with_an_amount_keeps_its_currency(cli, tmp_path):
     table.write_text("sku,quantity,sell_price,currency\nDG7GMGF0PWHC:0003,2,80,EUR\nDG7GMGF0PWHC:0003,1,,EUR\n")
     ran = cli("quote", "build", str(table), "--customer", "A", "--vat", "22", "--currency", "CHF", "--prices", SHEET, *DAY)
     assert (
-        ran.code == 1 and "lines.csv:2: --currency CHF: sell_price by hand in EUR" in ran.err and ran.err.count("LC-OPTION-CURRENCY") == 1
+        ran.code == 1
+        and "lines.csv:2: --currency CHF does not fit amounts in EUR that are given by hand: sell_price." in ran.err
+        and ran.err.count("LC-OPTION-CURRENCY") == 1
     )
     table.write_text("sku,quantity,currency\nDG7GMGF0PWHC:0003,2,EUR\n")
     assert built(cli, str(table), "--customer", "A", "--vat", "22", "--currency", "CHF", "--prices", SHEET)[0]["currency"] == "CHF"
@@ -349,6 +356,6 @@ def test_a_percentage_below_one_is_taken_with_a_warning(cli, tmp_path, rule):
         file.write_text(text, encoding="utf-8")
         ran = cli(*built, *more)
         assert ran.code == 0 and ran.err.count("[LC-QUOTE-SMALL-PERCENTAGE]") == 1
-        assert f"{rule} 0.12 is 0.12 %; write 12 for 12 %" in ran.err
+        assert f"{rule} 0.12 means 0.12 %. For 12 %, write 12." in ran.err
     file.write_text(f"{head}{rule}: 1\n{line}", encoding="utf-8")
     assert "SMALL" not in cli(*built).err

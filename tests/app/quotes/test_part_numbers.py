@@ -45,4 +45,4 @@ def test_a_price_by_hand_needs_no_list(boxed):
 
 def test_a_part_number_that_is_none_is_refused(boxed):
     ran = boxed("?;Office;1,00\n")
-    assert ran.code == 1 and "MPN: '?'" in ran.err
+    assert ran.code == 1 and "'?' is not a valid id for MPN." in ran.err

@@ -104,10 +104,10 @@ def test_rows_that_are_priced_one_by_one_show_percent_cells_too(cli, tmp_path):
 @pytest.mark.parametrize(
     ("column", "cell", "said"),
     [
-        ("Margine", 0.12, "row 2, column Margine: '0.12' can be 12% or 0.12%"),
+        ("Margine", 0.12, "row 2, column Margine: '0.12' can mean 12% or 0.12%"),
         ("Prezzo", (54.2, '"$"#,##0.00'), "row 2, column Prezzo: '54.2 $' is in another currency than the quote, EUR"),
         ("Prezzo", "=5*5", "row 2, column Prezzo: the workbook holds a formula here and no value"),
-        ("Prezzo", (0.5, "0%"), "row 2, column Prezzo: '50%' is not an amount"),
+        ("Prezzo", (0.5, "0%"), "'50%' is not a valid amount for row 2, column Prezzo"),
     ],
 )
 def test_cells_of_a_workbook_that_are_refused(cli, column, cell, said):
@@ -136,7 +136,7 @@ def test_a_number_of_a_workbook_has_a_point_and_its_currency(cli, tmp_path, how)
     ran = cli("quote", "price", str(tmp_path / "rows.xlsx"), *PRICED)
     first, second = csv.DictReader(StringIO(ran.out))
     assert (first["sell_price"], first["line_total"], first["problem"]) == ("47.51", "475.10", "")
-    assert second["sell_price"] == "" and second["problem"].startswith("sell_price 54.2 CHF is not an amount")
+    assert second["sell_price"] == "" and second["problem"].startswith("'54.2 CHF' is not a valid amount for sell_price")
 
 
 @pytest.mark.parametrize(
@@ -144,10 +144,10 @@ def test_a_number_of_a_workbook_has_a_point_and_its_currency(cli, tmp_path, how)
     [
         ("54,20;5;", "51.49", ""),
         ("54,20 EUR;;", "54.20", ""),
-        ("54,20 USD;;", "", "sell_price 54.20 USD is not an amount"),
+        ("54,20 USD;;", "", "'54.20 USD' is not a valid amount for sell_price"),
         (";;12,5", "49.63", ""),
         ("54,20;;12,5", "", "margin"),
-        ("x;;", "", "sell_price x is not an amount"),
+        ("x;;", "", "'x' is not a valid amount for sell_price"),
     ],
 )
 def test_rows_that_are_priced_one_by_one_know_italian_headers(cli, row, sell, said):
@@ -167,7 +167,7 @@ def test_italian_headers(cli):
 @pytest.mark.parametrize("label", ["Totale", "TOTALE EUR", "Subtotal", "Tot.", "Sub-total", "Imponibile"])
 def test_a_totals_row_is_named(cli, label):
     ran = built(cli, f"Codice;Quantità;Prezzo\n{CAL};2;54,20\n{label};;108,40\n".encode())
-    assert ran.code == 1 and f"row 3 is a totals row ('{label}')" in ran.err and len(ran.err.splitlines()) == 1
+    assert ran.code == 1 and f"Row 3 is a totals row ('{label}')" in ran.err and len(ran.err.splitlines()) == 1
 
 
 @pytest.mark.parametrize(("view", "lang"), [("internal", "en"), ("internal", "it"), ("customer", "en"), ("customer", "it")])

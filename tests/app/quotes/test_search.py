@@ -55,7 +55,7 @@ def test_several_are_named_by_ids_that_can_be_typed(cli, searched):
     ran = searched("audit", *AUDIT)
     assert ran.code == 1 and "DG7GMGF0ZZZ1:0003 (10-Year" in ran.err and "DG7GMGF0ZZZ2:0003 (10-Year" in ran.err
     said = json.loads(cli("sku", "show", "DG7GMGF0D7HX", "-f", "json").err)["problems"][0]["message"]
-    names = [part.split(" (")[0] for part in said.partition("say which: ")[2].split("), ")]
+    names = [part.split(" (")[0] for part in said.partition("Name one of them: ")[2].split("), ")]
     assert len(names) == 2 and all(cli("sku", "show", name).code == 0 for name in names)
 
 

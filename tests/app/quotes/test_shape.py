@@ -26,10 +26,10 @@ LINE = "lines:\n  - {sku: 'DG7GMGF0PWHC:0003', quantity: 1, sell_price: 5}\n"
         (HEAD + LINE + "notes: {a: b}\n", "5: notes: expected a list"),
         ("customer: {name: X, contacts: {name: L}}\nvat: {rate: 22}\n" + LINE, "1: customer.contacts: expected a list"),
         (HEAD + "lines: 5\n", "3: lines: '5' is not a list"),
-        (HEAD + "lines: [5]\n", "3: expected keys and values"),
-        (HEAD + "lines: [[]]\n", "3: expected keys and values here, found a list"),
+        (HEAD + "lines: [5]\n", "3: Expected keys and values"),
+        (HEAD + "lines: [[]]\n", "3: Expected keys and values here, found a list"),
         ('{"customer": {"name": "X"}, "vat": {"rate": 22}, "lines": {"sku": "A"}}', "1: lines: expected a list"),
-        ('[{"customer": "X"}]', "1: expected keys and values here, found a list"),
+        ('[{"customer": "X"}]', "1: Expected keys and values here, found a list"),
     ],
 )
 @pytest.mark.parametrize("command", [("quote", "build"), ("order", "check"), ("compare", "costs")])
@@ -217,7 +217,7 @@ def test_a_fault_of_ours_costs_one_quote(cli, tmp_path, monkeypatch):
     path = tmp_path / "requests.jsonl"
     path.write_text("".join(json.dumps({**good, "number": f"A-{number}"}) + "\n" for number in range(3)))
     ran = cli("quote", "batch", str(path))
-    assert ran.code == 3 and len(ran.out.splitlines()) == 2 and f"{path}:2: no quote can be made" in ran.err
+    assert ran.code == 3 and len(ran.out.splitlines()) == 2 and f"{path}:2: No quote can be made" in ran.err
 
 
 def test_a_batch_creates_its_folder(cli, tmp_path):

@@ -21,15 +21,15 @@ def table(tmp_path):
 
 def test_customer_and_vat_are_given_by_options(cli, table):
     ran = cli("quote", "build", table(TABLE), *DAY)
-    assert ran.code == 1 and "lines.csv:2: the table of lines has no customer; give it with --customer NAME" in ran.err
-    assert "the table of lines has no vat; give it with --vat 22" in ran.err and "LC-DATA-MISSING" not in ran.err
+    assert ran.code == 1 and "lines.csv:2: The table of lines has no customer. Give it with --customer NAME" in ran.err
+    assert "The table of lines has no vat. Give it with --vat 22" in ran.err and "LC-DATA-MISSING" not in ran.err
     assert cli("quote", "build", table(TABLE), "--customer", "A", "--vat", "22", *DAY).code == 0
 
 
 @pytest.mark.parametrize("header", ["Descrizione", "description", "Title"])
 def test_a_description_names_no_product(cli, table, header):
     ran = cli("quote", "build", table(f"{header};Quantità\nVisio LTSC Professional 2024;3\n"), "--customer", "A", "--vat", "22", *DAY)
-    assert ran.code == 1 and f"lines.csv:1: the column '{header}' describes a product" in ran.err
+    assert ran.code == 1 and f"lines.csv:1: The column '{header}' describes a product" in ran.err
     assert ran.err.count("licensectl:") == 1 and "Codice" in ran.err and "Ricerca" in ran.err
 
 

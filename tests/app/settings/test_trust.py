@@ -40,7 +40,7 @@ CONFIG = ("config", "show", "-f", "json")
 def test_a_note_that_the_file_cannot_silence(here, text, keys):
     for command in (CONFIG, ("sku", "show", "DG7GMGF0PWHC:0003", "-f", "csv")):
         said = here(text, *command).err
-        assert f"note: licensectl.yaml:1: the settings file of this folder sets {keys}; " in said and "LC-SETTINGS-FOLDER" in said
+        assert f"note: licensectl.yaml:1: The settings file of this folder sets {keys}. " in said and "LC-SETTINGS-FOLDER" in said
 
 
 @pytest.mark.parametrize("text", ["", "defaults: {color: never, lang: en}", "profile: {name: Evil, language: it}", "defaults: {quiet: }"])
@@ -103,21 +103,21 @@ def test_one_file_that_is_both(here, tmp_path, monkeypatch):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("profil: {a: b}", "unknown key 'profil'; did you mean profile?"),
-        ("data: x", "unknown key 'data'"),
-        ("\ndefaults: [lang]", "licensectl.yaml:2: expected keys and values here, found a list"),
-        ("defaults: text", "expected keys and values here, found 'text'"),
-        ("profile: [x]", "expected keys and values here, found a list"),
-        ("[a]", "expected keys and values here, found a list"),
-        ("text", "expected keys and values here, found 'text'"),
+        ("profil: {a: b}", "'profil' is not a valid key. Did you mean profile?"),
+        ("data: x", "'data' is not a valid key"),
+        ("\ndefaults: [lang]", "licensectl.yaml:2: Expected keys and values here, found a list"),
+        ("defaults: text", "Expected keys and values here, found 'text'"),
+        ("profile: [x]", "Expected keys and values here, found a list"),
+        ("[a]", "Expected keys and values here, found a list"),
+        ("text", "Expected keys and values here, found 'text'"),
         ("defaults: {lang: [en]}", "defaults.lang: expected text, found a list"),
         ("defaults: {as_of: {a: b}}", "defaults.as_of: expected text, found keys and values"),
-        ("defaults: {as_of: 2026-02-30}", "--as-of: '2026-02-30' is not valid"),
+        ("defaults: {as_of: 2026-02-30}", "'2026-02-30' is not a valid value of --as-of"),
         ("defaults: {data: [[x]]}", "defaults.data: expected text, found a list"),
         ("defaults: {data: {a: b}}", "defaults.data: expected text, found keys and values"),
-        ("defaults: {quiet: maybe}", "--quiet: 'maybe' is not valid; expected true | false"),
-        ("defaults: {lang: fr}", "--lang: 'fr' is not valid; expected en | it"),
-        ("defaults: {fromat: csv}", "unknown default 'fromat'; known: format"),
+        ("defaults: {quiet: maybe}", "'maybe' is not a valid value of --quiet. Expected one of true, false."),
+        ("defaults: {lang: fr}", "'fr' is not a valid value of --lang. Expected one of en, it."),
+        ("defaults: {fromat: csv}", "'fromat' is not a valid default. Expected one of: format"),
         ("profile: {language: [it]}", "profile.language: expected text, found a list"),
         ("profile: {mpa: [x]}", "profile.mpa: "),
         ("profile: {address: x}", "profile.address: 'x' is not a list"),

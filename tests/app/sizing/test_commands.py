@@ -38,10 +38,10 @@ def test_a_line_without_a_price_is_named(cli, tmp_path):
     command = ("size", "windows-server", "--server", "1x16", "--users", "4", "--prices", str(sheet), "--as-of", "2026-11-23", "-f", "json")
     assert "LC-SIZE-PRICE" not in cli(*command).out
     found = json.loads(cli(*command, "--devices", "2").out)
-    assert "no price is at hand for: Windows Server 2025 - 1 Device CAL;" in found["problems"][-1]["message"]
+    assert "No price is known for: Windows Server 2025 - 1 Device CAL." in found["problems"][-1]["message"]
     assert [line["total"] for line in found["licenses"]][-1] is None
     elsewhere = cli(*command, "--currency", "JPY", "-f", "text")
-    assert "no price is at hand for: Windows Server 2025 Standard - 16 Core License Pack" in elsewhere.err
+    assert "No price is known for: Windows Server 2025 Standard - 16 Core License Pack" in elsewhere.err
 
 
 def test_the_choice_of_cals_names_the_option_that_it_needs(cli):
@@ -124,7 +124,7 @@ def test_bad_input(cli, command, code):
 
 def test_one_and_many(cli):
     ran = cli("size", "access", "--product", "exchange", "--users", "1", "--enterprise-users", "3", "--lang", "it")
-    assert "3 utenti con exchange-enterprise-cal, ma solo 1 utente in tutto" in ran.err
+    assert "3 utenti hanno exchange-enterprise-cal, ma in tutto sono solo 1 utente" in ran.err
     assert "1 user and 3 devices are both counted" in cli("size", "access", "--product", "exchange", "--users", "1", "--devices", "3").err
 
 

@@ -47,7 +47,7 @@ def said(facts):
 CHANGES = [
     ([row()], {}, []),
     ([row(end="2026-12-23")], {}, []),
-    ([row(end="2026-12-22")], {}, [("LC-PRICE-ENDS", "ends on 2026-12-22, the quote is valid until 2026-12-23")]),
+    ([row(end="2026-12-22")], {}, [("LC-PRICE-ENDS", "ends on 2026-12-22, and the quote is valid until 2026-12-23")]),
     ([row(end="2026-12-22")], {"valid_days": 29}, []),
     ([row(end="2026-11-30"), row("2026-12-01", unit_price="110")], {}, [("LC-PRICE-CHANGES", "from 2026-12-01 the price is 110 EUR")]),
     ([row(end="2026-11-30"), row("2026-12-01")], {}, []),
@@ -56,12 +56,12 @@ CHANGES = [
     ([row(end="2026-11-30"), row("2026-12-01", currency="USD")], {}, [("LC-PRICE-ENDS", "ends on 2026-11-30")]),
     ([row(end="2026-11-30")], {"line": {"unit_price": Decimal(100)}}, []),
     ([row(), row("2026-12-24", unit_price="110")], {}, []),
-    ([row("2026-10-01")], {}, [("LC-PRICE-OLD-SHEET", "the price sheet is of 2026-10, the quote of 2026-11-23")]),
+    ([row("2026-10-01")], {}, [("LC-PRICE-OLD-SHEET", "The price sheet is of 2026-10, and the quote is of 2026-11-23")]),
     ([row("2026-10-01"), row("2026-11-01", key=SkuKey("DG7GMGF0ZZZZ", "0001"))], {}, []),
     (
         [row("2026-10-01"), row("2026-10-01", key=SkuKey("DG7GMGF0ZZZY", "0001")), row("2026-11-01", key=SkuKey("DG7GMGF0ZZZZ", "0001"))],
         {},
-        [("LC-PRICE-OLD-SHEET", "the price sheet is of 2026-10, the quote of 2026-11-23")],
+        [("LC-PRICE-OLD-SHEET", "The price sheet is of 2026-10, and the quote is of 2026-11-23")],
     ),
     ([row("2026-10-01", month="2026-10")], {}, []),
 ]

@@ -38,10 +38,10 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 ONE_TIME = ("onetime", "one_time", "one-time")
 MOST = 1_000_000_000
 MOST_OF_A_STATUS = 40
-RECONCILE = N_("invoice reconcile FILE takes it")
-CUSTOMER = N_("customer add NAME --tenant-id ID puts it into the customer book")
-CHECKOUT = N_("order record takes the answer to its checkout")
-ORDERED = N_("order record takes the order that it came from")
+RECONCILE = N_("Run `licensectl invoice reconcile FILE` with it.")
+CUSTOMER = N_("To add it to the customer book, run `licensectl customer add NAME --tenant-id ID`.")
+CHECKOUT = N_("Run `licensectl order record FILE` with the answer to its checkout.")
+ORDERED = N_("Run `licensectl order record FILE` with the order that it came from.")
 
 
 class Kind(NamedTuple):
@@ -59,7 +59,7 @@ BUYER = Kind(N_("a customer"), CUSTOMER)
 ENTITLEMENT = Kind(N_("a list of entitlements: what a customer owns"), ORDERED)
 CANCELLATION = Kind(
     N_("the body that cancels an order, not the answer to it"),
-    N_("order record takes the answer"),
+    N_("Run `licensectl order record FILE` with the answer to it."),
 )
 # `attributes.objectType`, which says what a document of Partner Center is, and its end where many names have the same.
 TYPES = {

@@ -14,7 +14,7 @@ from licensectl.cli.inputs import read_input
 from licensectl.cli.options import PriceFile
 from licensectl.cli.output import remark
 from licensectl.core.defaults import MARKET
-from licensectl.core.messages import BAD_OPTION
+from licensectl.core.messages import BAD_OPTION, one_of
 from licensectl.core.messages_facts import MISSING_KEY
 from licensectl.core.paths import exists
 from licensectl.core.text import as_text
@@ -98,7 +98,7 @@ def checked(run: Run, options: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return the options of a request. Raises UsageError on a program that the facts do not have."""
     known = run.facts.programs.programs if "program" in options else {}
     if known and options["program"] not in known:
-        raise UsageError(BAD_OPTION.at(option="--program", value=options["program"][:60], expected=" | ".join(known)))
+        raise UsageError(BAD_OPTION.at(option="--program", value=options["program"][:60], expected=one_of(known)))
     return options
 
 

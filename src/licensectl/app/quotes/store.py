@@ -9,7 +9,7 @@ import msgspec
 
 from licensectl.core.money import Money
 from licensectl.core.sku_id import SkuKey, parse_sku
-from licensectl.core.text import as_text
+from licensectl.core.text import Text, as_text
 from licensectl.db.engine import Connection
 from licensectl.db.ledger import UNDECODABLE, note, stored_amount, unreadable
 from licensectl.domain.customers.model import Customer
@@ -19,6 +19,7 @@ from licensectl.domain.quotes.model import place
 from licensectl.domain.quotes.numbering import Label, check_number, key, label, numbered, parse_label, series_of
 from licensectl.domain.quotes.saved import OrderOfQuote, QuoteEntry, SavedQuote, orders_by_quote
 from licensectl.errors import LicensectlError
+from licensectl.i18n.translate import N_
 
 FIELDS = "number, revision, customer, day, valid_until, program, currency, net, gross"
 
@@ -173,12 +174,12 @@ def _newest(connection: Connection, number: str) -> tuple[str, int]:
     return str(row[0]), int(row[1])
 
 
-def _near(connection: Connection, number: str) -> str:
+def _near(connection: Connection, number: str) -> Text:
     from difflib import get_close_matches
 
     known = [row[0] for row in connection.execute("SELECT number FROM quote WHERE revision = 1 ORDER BY number")]
     near = get_close_matches(number, known, 3, 0.7)
-    return f": {', '.join(near)}, …" if near else ""
+    return N_(" Similar numbers: {known}.").filled(known=", ".join(near)) if near else ""
 
 
 def _entry(row: tuple[Any, ...], ordered: tuple[str, ...]) -> QuoteEntry:

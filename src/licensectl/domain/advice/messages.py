@@ -4,6 +4,6 @@ from licensectl.errors import Message
 
 NOTHING_SAID = Message(
     "LC-ADVICE-EMPTY",
-    "nothing is known of the situation",
-    cure="say something about it, such as --seats 40 --no-sa; advise --help lists what counts",
+    "Nothing about the situation is given.",
+    cure="Describe it, for example with --seats 40 --no-sa. Run `licensectl advise --help` to see what counts.",
 )

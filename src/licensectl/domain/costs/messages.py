@@ -4,41 +4,41 @@ from licensectl.errors import Message
 
 UNLISTED = Message(
     "LC-COSTS-UNLISTED",
-    "{title} is in no catalogue, only in the request's own program",
-    cure="say with --instead what would be bought under {program}",
+    "{title} is in no catalogue, only in the program of the request.",
+    cure="Name with --instead what would be bought under {program}.",
     severity="warning",
 )
 AT_ERP = Message(
     "LC-COSTS-ERP",
-    "{sku}: compared at its ERP, because {rule} needs a cost price and none is known",
-    cure="give the price with --instead to compare your own",
+    "{sku} is compared at its ERP, because {rule} needs a cost price and none is known.",
+    cure="To compare at your price, give it with --instead.",
     severity="warning",
 )
 AT_LIST = Message(
     "LC-COSTS-LIST",
-    "{sku}: compared at a list price that {source} published ({as_of}, market {market}); nobody offers it to you",
-    cure="give the price with --instead to compare your own",
+    "{sku} is compared at a list price that {source} published ({as_of}, market {market}). It is not an offer to you.",
+    cure="To compare at your price, give it with --instead.",
     severity="warning",
 )
 NO_SHIPPING = Message(
     "LC-COSTS-SHIPPING",
-    "{program}: the request names no shipping, so the total is without freight",
-    cure="add shipping: to the request",
+    "The total of {program} is without freight, because the request names no shipping.",
+    cure="Add 'shipping:' to the request.",
     severity="warning",
 )
 NO_LINE = Message(
     "LC-COSTS-LINE",
-    "--instead {given}: the request has no line {position}",
-    cure="lines are numbered from 1 to {most}",
+    "The request has no line {position} (--instead '{given}').",
+    cure="Expected a line from 1 to {most}.",
 )
 NOT_COMPARED = Message(
     "LC-COSTS-PROGRAM",
-    "--instead {given}: program {program} is not compared",
-    cure="compared are {known}; name it with --program",
+    "Program {program} is not compared (--instead '{given}').",
+    cure="Name the program with --program too. Compared are: {known}.",
 )
 SUBSCRIPTION = Message(
     "LC-COSTS-TERM",
-    "a subscription ({term}) is not sold under {program}",
-    cure="name what is bought there instead with --instead, with its price",
+    "A subscription ({term}) is not sold under {program}.",
+    cure="Name with --instead what is bought there, with its price.",
     severity="warning",
 )

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from licensectl.core.messages import one_of
 from licensectl.core.period import parse_day
 from licensectl.core.text import Text
 from licensectl.domain.customers import messages
@@ -60,7 +61,7 @@ def overlaid(known: Customer | None, said: Mapping[str, Any], cleared: Sequence[
     cells = dict(zip(COLUMNS, row(known), strict=True)) if known else {}
     for name in cleared:
         if name not in CLEARABLE:
-            raise UnreadableError("clear", name, " | ".join(CLEARABLE))
+            raise UnreadableError("clear", name, one_of(CLEARABLE))
         cells |= dict.fromkeys(MCA_FIELDS if name == "mca" else (name,), "")
     cells |= {name: value for name, value in said.items() if name in (*TEXTS, *MCA_FIELDS) and value is not None}
     people = {one.name: one for one in (*_contacts(cells.get("contacts", "")), *map(person, said.get("contacts") or ()))}
@@ -105,7 +106,7 @@ def _mca(cells: Mapping[str, str], day_first: bool) -> AgreementAcceptance | Non
         if name in said:
             said[name] = day(MCA + name, said[name], day_first)
     if said.get("attested_by", "customer") not in ATTESTERS:
-        raise UnreadableError("mca_attested_by", said["attested_by"], " | ".join(ATTESTERS))
+        raise UnreadableError("mca_attested_by", said["attested_by"], one_of(ATTESTERS))
     return AgreementAcceptance(**said)
 
 

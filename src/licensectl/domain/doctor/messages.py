@@ -4,13 +4,13 @@ from licensectl.errors import Message
 
 NO_CACHE = Message(
     "LC-CACHE-READONLY",
-    "compiled facts cannot be stored here, so every command reads all fact files",
-    cure="make the folder writable, or name another with LICENSECTL_CACHE",
+    "Compiled facts cannot be stored here, so every command reads all fact files.",
+    cure="Make the folder writable, or name another with LICENSECTL_CACHE.",
     severity="warning",
 )
 OLD_BOOK = Message(
     "LC-DOCTOR-BOOK",
-    "the newest price sheet is of {month}",
-    cure="import the one of this month with price import; until then quotes take the older prices",
+    "The newest price sheet is that of {month}.",
+    cure="Import the sheet of this month with `licensectl price import FILE`. Until then, quotes use the older prices.",
     severity="warning",
 )

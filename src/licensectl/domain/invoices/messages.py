@@ -4,267 +4,267 @@ from licensectl.errors import Message
 
 NOT_RECON = Message(
     "LC-INVOICE-KIND",
-    "this is not a reconciliation file: {missing} missing from its header",
-    cure="download the new-commerce reconciliation file of the invoice (G…) from Partner Center",
+    "This is not a reconciliation file: its header lacks {missing}.",
+    cure="Download the new-commerce reconciliation file of the invoice (G…) from Partner Center.",
     sources=("RECON",),
 )
 LEGACY = Message(
     "LC-INVOICE-LEGACY",
-    "this is the reconciliation file of a legacy licence invoice (D…)",
-    cure="perpetual software is never in it: use the file of the G… invoice",
+    "This is the reconciliation file of a legacy licence invoice (D…).",
+    cure="Use the file of the G… invoice. Perpetual software is never in a D… invoice.",
     sources=("RECON",),
 )
 CURRENCIES = Message(
     "LC-INVOICE-CURRENCIES",
-    "invoice {invoice} bills in {main}, this row in {found}",
-    cure="the row is left out of the sums: reconcile it with the invoice of its currency",
+    "Invoice {invoice} is in {main}, and this row is in {found}.",
+    cure="The row is left out of the sums. Reconcile it with the invoice of its currency.",
     severity="warning",
 )
 OTHER_KIND = Message(
     "LC-INVOICE-OTHER-KIND",
-    "this is {kind}, not a reconciliation file",
-    cure="download the new-commerce reconciliation file of the invoice (G…) from Partner Center",
+    "This is {kind}, not a reconciliation file.",
+    cure="Download the new-commerce reconciliation file of the invoice (G…) from Partner Center.",
     sources=("RECON",),
 )
 EMPTY = Message(
     "LC-INVOICE-EMPTY",
-    "the file has a header and no rows",
-    cure="download it again; an invoice has at least one row",
+    "The file has a header and no rows.",
+    cure="Download it again. An invoice has at least one row.",
 )
 TOO_MANY = Message(
     "LC-INVOICE-LONG",
-    "the file has more than {most} rows",
-    cure="split it by invoice number",
+    "The file has more than {most} rows.",
+    cure="Split it by invoice number.",
 )
 CUT = Message(
     "LC-INVOICE-CUT",
-    "the file is truncated; only its whole rows were reconciled",
-    cure="download it again",
+    "The file is truncated. Only its complete rows were reconciled.",
+    cure="Download it again.",
     severity="warning",
 )
 NOT_JSON = Message(
     "LC-INVOICE-JSON",
-    "this is not a list of invoice line items in JSON: {reason}",
-    cure="expected an object with items, or one object per line",
+    "The file is not a JSON list of invoice line items: {reason}.",
+    cure="Expected an object with items, or one object per line.",
 )
 BAD_JSON_LINE = Message(
     "LC-INVOICE-JSON-LINE",
-    "this line is not a JSON object: {reason}",
-    cure="the line is left out: download the file again",
+    "This line is not a JSON object: {reason}.",
+    cure="The line is left out. Download the file again.",
     severity="warning",
 )
 TWO_DATE_ORDERS = Message(
     "LC-INVOICE-DATES",
-    "days are written month first ('{first}') and day first ('{second}')",
-    cure="use the file as downloaded",
+    "Dates are written both month first ('{first}') and day first ('{second}').",
+    cure="Use the file as downloaded.",
 )
 OPEN_DAYS = Message(
     "LC-INVOICE-DATE-ORDER",
-    "'{value}' may have the month or the day first; such dates are left out",
-    cure="give a map with date_order: dmy (--columns), or use the file as downloaded",
+    "'{value}' may have the month or the day first, so such dates are left out.",
+    cure="Give a column map with 'date_order: dmy' (--columns), or use the file as downloaded.",
     severity="warning",
 )
 NO_MONTH = Message(
     "LC-INVOICE-MONTH",
-    "no row of the invoice has a date, and the orders have dates",
-    cure="give --month YYYY-MM",
+    "No row of the invoice has a date, and the orders have dates.",
+    cure="Give the month of the invoice, for example --month 2026-11.",
 )
 EXPONENT = Message(
     "LC-INVOICE-ORDER-ID",
-    "a spreadsheet turned the order id into a number ('{value}')",
-    cure="the row is not matched: use the file as downloaded",
+    "A spreadsheet turned the order id into a number ('{value}').",
+    cure="The row is not matched. Use the file as downloaded.",
     severity="warning",
 )
 MORE_ROWS = Message(
     "LC-INVOICE-MORE",
-    "{count} further row is not shown",
-    many="{count} further rows are not shown",
+    "{count} further row is not shown.",
+    many="{count} further rows are not shown.",
     severity="warning",
 )
 MAP_FIELD = Message(
     "LC-INVOICE-MAP",
-    "'{field}' is not a field of an invoice",
-    cure="expected: {known}",
+    "'{field}' is not a valid field of an invoice.",
+    cure="Expected one of: {known}.",
 )
 BY_CUSTOMER = Message(
     "LC-INVOICE-BY-CUSTOMER",
-    "{count} row was matched by customer, product and date: its order id is of another system",
-    many="{count} rows were matched by customer, product and date: their order ids are of another system",
-    cure="record the orders under Partner Center's ids (order record --alternate-id)",
+    "{count} row was matched by customer, product and date: its order id is of another system.",
+    many="{count} rows were matched by customer, product and date: their order ids are of another system.",
+    cure="Record the orders under Partner Center's ids with `licensectl order record --alternate-id ID`.",
     severity="info",
 )
 PRICE_OPEN = Message(
     "LC-INVOICE-PRICE-OPEN",
-    "the price book has different prices for {skus} in several markets or segments",
-    cure="give --market and --segment",
+    "The price book has different prices for {skus} in several markets or segments.",
+    cure="Give --market and --segment.",
     severity="warning",
 )
 ROW_SUM = Message(
     "LC-INVOICE-ROW-SUM",
-    "Total {total} is neither Subtotal nor Subtotal with tax",
-    cure="check the row against the invoice",
+    "Total {total} is neither Subtotal nor Subtotal with tax.",
+    cure="Check the row against the invoice.",
     severity="warning",
 )
 OTHER_TOTAL = Message(
     "LC-INVOICE-TOTAL",
-    "the rows add up to {net} without tax and {gross} with tax, the invoice says {total}",
-    cure="look for missing rows, credit notes and adjustments",
+    "The rows add up to {net} without tax and {gross} with tax, but the invoice says {total}.",
+    cure="Look for missing rows, credit notes and adjustments.",
     severity="warning",
 )
 CREDITED = Message(
     "LC-INVOICE-CREDITED",
-    "line {line} of order {id} was credited in full on invoice {invoices}",
-    cure="it can no longer be given back, and is not at stake",
+    "Line {line} of order {id} was credited in full on invoice {invoices}.",
+    cure="It can no longer be returned, and its amount is not counted.",
     severity="info",
 )
 RETURN_DUE = Message(
     "LC-INVOICE-CREDIT-DUE",
-    "order {order} was given back and is billed without a credit",
-    cure="the credit comes on the invoice of the month of the return: look for it there",
+    "Order {order} was returned and is billed without a credit.",
+    cure="Look for the credit on the invoice of the month of the return.",
     severity="info",
 )
 UNREADABLE = Message(
     "LC-INVOICE-ROW",
-    "{column} '{value}' cannot be read",
-    cure="the row is left out of the sums: correct it in the file",
+    "'{value}' is not a valid {column}.",
+    cure="The row is left out of the sums. Correct it in the file.",
     severity="warning",
 )
 NO_ORDERS = Message(
     "LC-INVOICE-ORDERS",
-    "there are no orders to compare with",
-    cure="give --orders FILE, or record them with order record",
+    "There are no orders to compare with.",
+    cure="Give them with --orders FILE, or record them with `licensectl order record`.",
 )
 BAD_ORDERS = Message(
     "LC-INVOICE-ORDERS-FILE",
-    "this holds no order lines: {missing} missing from its header",
-    cure="expected what order export --target csv writes, or Partner Center's JSON of orders",
+    "The file holds no order lines: its header lacks {missing}.",
+    cure="Expected what `licensectl order export --target csv` writes, or Partner Center's JSON of orders.",
 )
 BAD_ORDER_ROW = Message(
     "LC-INVOICE-ORDER-ROW",
-    "{column} '{value}' is not possible",
-    cure="correct it; nothing was compared",
+    "'{value}' is not a valid {column}.",
+    cure="Correct it. Nothing was compared.",
 )
 SUBSCRIPTION_CREDIT = Message(
     "LC-INVOICE-SUBSCRIPTION-CREDIT",
-    "rows {rows}: more is credited ({credited}) than this invoice bills for the subscription ({billed})",
-    cure="a credit cannot exceed the charge less the days used: check the rows against the return rules (returns check)",
+    "Rows {rows} credit {credited}, more than this invoice bills for the subscription ({billed}).",
+    cure="Check the rows with `licensectl returns check`. A credit cannot exceed the charge less the days used.",
     severity="warning",
 )
 NO_DOCUMENT = Message(
     "LC-INVOICE-NO-DOCUMENT",
-    "the file holds no electronic invoice",
-    cure="expected FatturaPA or UBL as .xml, signed as .p7m, or a zip of them",
+    "The file holds no electronic invoice.",
+    cure="Expected FatturaPA or UBL as .xml, signed as .p7m, or a zip of them.",
 )
 OTHER_XML = Message(
     "LC-INVOICE-XML-KIND",
-    "this is XML of another kind (root element '{root}')",
-    cure="expected FatturaElettronica, or Invoice or CreditNote of UBL 2.1",
+    "This is XML of another kind (root element '{root}').",
+    cure="Expected FatturaElettronica, or Invoice or CreditNote of UBL 2.1.",
 )
 SIMPLE = Message(
     "LC-INVOICE-SIMPLIFIED",
-    "this is a simplified invoice (FSM10), which has no quantities and prices",
-    cure="ask the seller for an ordinary invoice",
+    "This is a simplified invoice (FSM10), which has no quantities and prices.",
+    cure="Ask the seller for an ordinary invoice.",
 )
 NOT_XML = Message(
     "LC-INVOICE-XML",
-    "this XML cannot be read: {reason}",
-    cure="use the file as it was received",
+    "This XML cannot be read: {reason}.",
+    cure="Use the file as it was received.",
 )
 BAD_ELEMENT = Message(
     "LC-INVOICE-ELEMENT",
-    "'{value}' is not a valid {element}",
-    cure="ask the seller for a corrected invoice; nothing was compared",
+    "'{value}' is not a valid {element}.",
+    cure="Ask the seller for a corrected invoice. Nothing was compared.",
 )
 NO_NUMBER = Message(
     "LC-INVOICE-NO-NUMBER",
-    "the invoice has no number",
-    cure="ask the seller for a corrected invoice",
+    "The invoice has no number.",
+    cure="Ask the seller for a corrected invoice.",
 )
 LINES_OFF = Message(
     "LC-INVOICE-LINES-SUM",
-    "invoice {number}: the lines of tax rate {rate} add up to {lines}, the document states {stated}",
-    cure="nothing was compared; ask the seller for a corrected invoice",
+    "Invoice {number}: the lines of tax rate {rate} add up to {lines}, but the document states {stated}.",
+    cure="Ask the seller for a corrected invoice. Nothing was compared.",
 )
 GROSS_OFF = Message(
     "LC-INVOICE-GROSS",
-    "invoice {number}: taxable amounts and tax add up to {sum}, the document states {stated}",
-    cure="nothing was compared; ask the seller for a corrected invoice",
+    "Invoice {number}: taxable amounts and tax add up to {sum}, but the document states {stated}.",
+    cure="Ask the seller for a corrected invoice. Nothing was compared.",
 )
 NEGATIVE_CREDIT = Message(
     "LC-INVOICE-NEGATIVE-CREDIT",
-    "credit note {number} has a negative total: it may give or take",
-    cure="the amounts of a credit note are positive: ask the seller for a corrected one",
+    "Credit note {number} has a negative total, so it may credit or charge.",
+    cure="Ask the seller for a corrected one. The amounts of a credit note are positive.",
 )
 SIGNED = Message(
     "LC-INVOICE-SIGNED",
-    "the signed file cannot be read: {reason}",
-    cure="use the file as it was received, or the .xml",
+    "The signed file cannot be read: {reason}.",
+    cure="Use the file as it was received, or the .xml.",
 )
 DETACHED = Message(
     "LC-INVOICE-DETACHED",
-    "the file holds a signature alone, not the invoice",
-    cure="give the .xml that it belongs to",
+    "The file holds a signature alone, not the invoice.",
+    cure="Give the .xml file that the signature belongs to.",
 )
 BESIDE = Message(
     "LC-INVOICE-BESIDE",
-    "this is a message of the interchange system, not an invoice; it is left out",
+    "This is a message of the interchange system, not an invoice. It is left out.",
     severity="info",
 )
 TWICE = Message(
     "LC-INVOICE-TWICE",
-    "invoice {number} is in the archive twice; it counts once",
+    "Invoice {number} is in the archive twice. It counts once.",
     severity="info",
 )
 TWO_OF_NUMBER = Message(
     "LC-INVOICE-SAME-NUMBER",
-    "another invoice of the same seller and year has the number {number}: {other}",
-    cure="reconcile the files one by one",
+    "Another invoice of the same seller and year has the number {number}: {other}.",
+    cure="Reconcile the files one by one.",
 )
 MANY_FILES = Message(
     "LC-INVOICE-ARCHIVE",
-    "the archive has more than {most} files",
-    cure="split it",
+    "The archive has more than {most} files.",
+    cure="Split it.",
 )
 NO_COLUMNS = Message(
     "LC-INVOICE-COLUMNS",
-    "--columns is for tables, and this is an electronic invoice",
-    cure="leave the option out",
+    "--columns is for tables, and this is an electronic invoice.",
+    cure="Leave the option out.",
 )
 BY_PRODUCT = Message(
     "LC-INVOICE-BY-PRODUCT",
-    "{count} line was matched by product and date: it names no order on record",
-    many="{count} lines were matched by product and date: they name no order on record",
-    cure="compare the orders that are shown with the invoice",
+    "{count} line was matched by product and date: it names no order on record.",
+    many="{count} lines were matched by product and date: they name no order on record.",
+    cure="Compare the orders shown with the invoice.",
     severity="info",
 )
 NOT_WHOLE = Message(
     "LC-INVOICE-NOT-WHOLE",
-    "the invoice cannot be imported: it is truncated, or {count} row cannot be read",
-    many="the invoice cannot be imported: it is truncated, or {count} rows cannot be read",
-    cure="correct the rows or download the file again; nothing was imported",
+    "The invoice cannot be imported: it is truncated, or {count} row cannot be read.",
+    many="The invoice cannot be imported: it is truncated, or {count} rows cannot be read.",
+    cure="Correct the rows, or download the file again. Nothing was imported.",
 )
 NO_INVOICE_NUMBER = Message(
     "LC-INVOICE-NUMBER",
-    "rows without an invoice number",
-    cure="use a file with InvoiceNumber, or a map with defaults: {{invoice: G000000001}} (--columns)",
+    "Some rows have no invoice number.",
+    cure="Use a file with InvoiceNumber, or a column map with `defaults: {{invoice: G000000001}}` (--columns).",
 )
 NO_INVOICE_MONTH = Message(
     "LC-INVOICE-NO-MONTH",
-    "no row of the invoice has a date",
-    cure="give --month YYYY-MM",
+    "No row of the invoice has a date.",
+    cure="Give the month of the invoice, for example --month 2026-11.",
 )
 CHANGED = Message(
     "LC-INVOICE-CHANGED",
-    "invoice {number} is in the ledger with other lines or amounts",
-    cure="nothing was imported; to replace it, give --replace",
+    "Invoice {number} is in the ledger with other lines or amounts.",
+    cure="To replace it, give --replace. Nothing was imported.",
 )
 NO_INVOICE = Message(
     "LC-INVOICE-UNKNOWN",
-    "no invoice '{number}' in the ledger",
-    cure="licensectl invoice list shows them",
+    "Invoice '{number}' is not in the ledger.",
+    cure="Run `licensectl invoice list`.",
 )
 SEVERAL = Message(
     "LC-INVOICE-SEVERAL",
-    "several invoices have the number {number}",
-    cure="give one of these ids: {ids}",
+    "Several invoices have the number '{number}'.",
+    cure="Give one of these ids: {ids}.",
 )

@@ -98,7 +98,7 @@ def _purchase_order(s: OrderSituation) -> Iterator[Problem]:
     request = s.quote.request
     missing = [name for name in ("po_number", "po_date") if not getattr(request, name)]
     if missing:
-        command = f"order accept {number_of(s.quote)} --po-number PO-7 --po-date {s.day}"
+        command = f"licensectl order accept {number_of(s.quote)} --po-number PO-7 --po-date {s.day}"
         how = N_("give po_number and po_date in the request") if s.moved is None else N_("for example {command}").filled(command=command)
         yield messages.NO_PO.at(request.where, missing=", ".join(missing), how=how)
     if request.po_date and request.po_date > s.day:

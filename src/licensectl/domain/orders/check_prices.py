@@ -34,7 +34,7 @@ def since_the_quote(quote: Quote, moved: Sequence[Movement], day: date) -> Itera
             yield messages.NOT_LISTED.at(where, sku=one.subject, day=day, **scope)
         elif one.what == "unit_price":
             gaps = {"sku": one.subject, "quoted": one.was if one.was is not None else "—", "now": one.now}
-            yield messages.MOVED.at(where, day=day, command=f"quote revise {number_of(quote)}", **gaps)
+            yield messages.MOVED.at(where, day=day, command=f"licensectl quote revise {number_of(quote)}", **gaps)
         else:
             others += one.what not in CHECKED
     if others:

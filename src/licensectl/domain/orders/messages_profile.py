@@ -4,61 +4,61 @@ from licensectl.errors import Message
 
 NO_COLUMNS = Message(
     "LC-PROFILE-EMPTY",
-    "the profile has no columns",
-    cure="add at least one under columns:",
+    "The profile has no columns.",
+    cure="Add at least one under 'columns:'.",
 )
 FIELD = Message(
     "LC-PROFILE-FIELD",
-    "'{name}' is not a valid field",
-    cure="did you mean {near}?",
+    "'{name}' is not a valid field.",
+    cure="Did you mean {near}?",
 )
 BRACES = Message(
     "LC-PROFILE-TEXT",
-    "the braces in '{text}' do not hold plain names of fields",
-    cure="write {{field}}, and {{{{ for a brace itself",
+    "The braces in '{text}' do not hold plain names of fields.",
+    cure="Write {{field}} for a field, and {{{{ for a brace itself.",
 )
 ONE_OF = Message(
     "LC-PROFILE-SOURCE",
-    "column '{column}' says not exactly one of field and text",
-    cure="give field for one field, text for a constant or several fields",
+    "The column '{column}' needs exactly one of field and text.",
+    cure="Give field for one field, or text for a constant or several fields.",
 )
 TWICE = Message(
     "LC-PROFILE-TWICE",
-    "column '{column}' stands twice",
-    cure="rename or remove one",
+    "The column '{column}' occurs twice.",
+    cure="Rename or remove one.",
 )
 LENGTH = Message(
     "LC-PROFILE-LENGTH",
-    "max_length {value} is not possible",
-    cure="give 1 or more",
+    "'{value}' is not a valid max_length.",
+    cure="Expected 1 or more.",
 )
 DELIMITER = Message(
     "LC-PROFILE-DELIMITER",
-    "delimiter '{value}' is not possible",
-    cure='expected one of , ; | or "\\t"',
+    "'{value}' is not a valid delimiter.",
+    cure='Expected one of , ; | or "\\t".',
 )
 DATE_FORM = Message(
     "LC-PROFILE-DATE",
-    "'{value}' is not a date form",
-    cure="expected year, month and day once each, such as yyyy-mm-dd, dd/mm/yyyy or yyyymmdd",
+    "'{value}' is not a valid date form.",
+    cure="Expected year, month and day once each, for example yyyy-mm-dd, dd/mm/yyyy or yyyymmdd.",
 )
 ONLY_JSON = Message(
     "LC-PROFILE-ORDER",
-    "only a json file has columns of the order itself",
-    cure="move them to columns, or write format: json",
+    "Only a JSON file has columns of the order itself.",
+    cure="Move them to 'columns:', or write 'format: json'.",
 )
 PROGRAM = Message(
     "LC-PROFILE-PROGRAM",
-    "this profile takes program {programs} only, the quote is {program}",
-    cure="use another profile or target",
+    "This profile takes program {programs} only, and the quote is {program}.",
+    cure="Use another profile or target.",
 )
 MISSING = Message(
     "LC-PROFILE-REQUIRED",
-    "line {position}: column '{column}' is required and empty",
-    cure="give {source} in the request",
+    "Line {position}: column '{column}' is required and empty.",
+    cure="Give {source} in the request.",
 )
 TOO_LONG = Message(
     "LC-PROFILE-TOO-LONG",
-    "line {position}: column '{column}' takes {most} characters, this has {length}",
-    cure="shorten it in the request",
+    "Line {position}: column '{column}' takes {most} characters, and this value has {length}.",
+    cure="Shorten it in the request.",
 )

@@ -4,79 +4,79 @@ from licensectl.errors import Message
 
 NOT_ORDERED = Message(
     "LC-RECORD-NOT-ORDERED",
-    "quote {quote}: {quantity} × {product} were not ordered",
-    cure="order the rest, or revise the quote",
+    "{quantity} × {product} of quote {quote} was not ordered.",
+    cure="Order the rest, or revise the quote.",
     severity="warning",
 )
 NOT_QUOTED = Message(
     "LC-RECORD-NOT-QUOTED",
-    "quote {quote} does not have {quantity} × {product}, which was ordered",
-    cure="check the order",
+    "{quantity} × {product} was ordered and is not in quote {quote}.",
+    cure="Check the order.",
     severity="warning",
 )
 QUANTITY = Message(
     "LC-RECORD-QUANTITY",
-    "quote {quote}: {quoted} × {product} quoted, {ordered} ordered",
-    cure="correct the order while it can be returned, or revise the quote",
+    "{product}: quote {quote} has {quoted}, the order has {ordered}.",
+    cure="Correct the order while it can be returned, or revise the quote.",
     severity="warning",
 )
 PRICE = Message(
     "LC-RECORD-PRICE",
-    "quote {quote}: {product} was quoted from a cost price of {quoted}, ordered at {ordered}",
-    cure="the price of the order is recorded; check the margin",
+    "{product} has a cost price of {quoted} in quote {quote} and of {ordered} in the order.",
+    cure="Check the margin. The price of the order is recorded.",
     severity="warning",
 )
 CURRENCY = Message(
     "LC-RECORD-CURRENCY",
-    "quote {quote} is in {quoted}, the order in {ordered}",
-    cure="prices are not compared",
+    "Quote {quote} is in {quoted}, and the order is in {ordered}.",
+    cure="Prices are not compared.",
     severity="warning",
 )
 FUTURE = Message(
     "LC-RECORD-FUTURE",
-    "order {id} was placed on {placed} (UTC), which is after {day}",
-    cure="if the day is wrong, record it again: order record --id {id} --placed DATE",
+    "Order {id} was placed on {placed} (UTC), after {day}.",
+    cure="If the date is wrong, record it again with `licensectl order record --id {id} --placed DATE`.",
     severity="warning",
 )
 BEFORE_QUOTE = Message(
     "LC-RECORD-BEFORE-QUOTE",
-    "order {id} was placed on {placed}, before its quote {quote} of {day}",
-    cure="check the day of the order and the number of the quote",
+    "Order {id} was placed on {placed}, before its quote {quote} of {day}.",
+    cure="Check the date of the order and the number of the quote.",
     severity="info",
 )
 OLDER = Message(
     "LC-ACCEPT-OLDER",
-    "{number} was accepted, {newest} is newer",
-    cure="order check and order export take the accepted revision; to order the newer one: order accept {newest}",
+    "{number} was accepted, and {newest} is newer.",
+    cure="The accepted revision is checked and exported. To order the newer one, run `licensectl order accept {newest}`.",
     severity="warning",
 )
 REPLACED = Message(
     "LC-ACCEPT-REPLACED",
-    "{earlier} was accepted on {day} (purchase order {po_number}); now {number} is accepted instead (purchase order {order})",
-    cure="if the earlier one holds, accept it again: order accept {again}",
+    "{earlier} was accepted on {day} (purchase order {po_number}). Now {number} is accepted instead (purchase order {order}).",
+    cure="If the earlier one holds, run `licensectl order accept {again}`.",
     severity="warning",
 )
 NEWER = Message(
     "LC-ORDER-NEWER",
-    "{number} was accepted and is ordered; {newest} is newer",
-    cure="to order the newer one: order accept {newest}, or name it",
+    "{number} was accepted and is ordered, and {newest} is newer.",
+    cure="To order the newer one, run `licensectl order accept {newest}`, or name it.",
     severity="info",
 )
 NOT_ACCEPTED = Message(
     "LC-ORDER-NOT-ACCEPTED",
-    "{number} was not accepted, {accepted} was: its purchase order is not taken",
-    cure="order accept {spelled} records that the customer accepted this one",
+    "{number} was not accepted, but {accepted} was, so the purchase order of {accepted} is not used.",
+    cure="To record that the customer accepted this one, run `licensectl order accept {spelled}`.",
     severity="warning",
 )
 EXPIRED = Message(
     "LC-ACCEPT-EXPIRED",
-    "{number} was valid until {until}",
-    cure="revise it before ordering: quote revise {number}",
+    "{number} was valid until {until}.",
+    cure="Revise it before ordering: `licensectl quote revise {number}`.",
     severity="warning",
 )
 PRICE_CHANGED = Message(
     "LC-RECORD-PRICE-CHANGED",
-    "order {id}, line {line}: the recorded price {known} was replaced by {new} from the answer",
-    cure="to keep the previous price, record the line with --line SKU=N@PRICE",
+    "Order {id}, line {line}: the recorded price {known} was replaced by {new}, as the answer says.",
+    cure="To keep the previous price, record the line with --line SKU=N@PRICE.",
     severity="warning",
 )

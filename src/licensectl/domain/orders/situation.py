@@ -89,7 +89,7 @@ class OrderSituation(NamedTuple):
     @property
     def quote_again(self) -> str:
         """The command that quotes the same at the prices of the day."""
-        return "quote build" if self.moved is None else f"quote revise {number_of(self.quote)}"
+        return "licensectl quote build" if self.moved is None else f"licensectl quote revise {number_of(self.quote)}"
 
 
 def number_of(quote: Quote) -> str:

@@ -4,172 +4,172 @@ from licensectl.errors import Message
 
 NO_MONTH = Message(
     "LC-BOOK-MONTH",
-    "no row says from when its price holds, so the month of the sheet is not known",
-    cure="say it: --month 2026-11",
+    "No row has a start date, so the month of the sheet is not known.",
+    cure="Give it, for example with --month 2026-11.",
 )
 TAKEN_MONTH = Message(
     "LC-BOOK-FILED",
-    "filed under {month}, {why}",
+    "The sheet was filed under {month}: {why}.",
     severity="info",
 )
 REPLACED = Message(
     "LC-BOOK-REPLACED",
-    "{month} had prices of {scopes} already, from {other}; those of this sheet now count in their place",
-    cure="if it is the sheet of another month, import it with --month and the other one again",
+    "{month} had prices of {scopes} already, from {other}. Those of this sheet now count in their place.",
+    cure="If this is the sheet of another month, import it with --month, and import the other one again.",
     severity="warning",
 )
 TWO_FOR_ONE = Message(
     "LC-BOOK-TWO-PRICES",
-    "keys with two prices from the same day on: {count}; the first is {sku} in rows {rows}",
-    cure="quotes take the dearer; price lint lists all of them",
+    "Keys with two prices from the same day on: {count}. The first is {sku} in rows {rows}.",
+    cure="Run `licensectl price lint` to list all of them. Quotes use the higher price.",
     severity="warning",
 )
 NO_SHEET = Message(
     "LC-BOOK-SHEET",
-    "neither a file nor a month of the price book: '{name}'",
-    cure="import the sheet first; the months of the book are: {known}",
+    "'{name}' is neither a file nor a month of the price book.",
+    cure="Import the sheet first with `licensectl price import FILE`. The months of the price book are: {known}.",
 )
 UNKNOWN = Message(
     "LC-BOOK-SKU",
-    "no sheet of the price book up to {month} has '{sku}'",
-    cure="write it as ProductId:SkuId, and see price list for the months that are there",
+    "No sheet of the price book up to {month} has '{sku}'.",
+    cure="Write it as ProductId:SkuId. Run `licensectl price list` for the months of the price book.",
 )
 AGAIN = Message(
     "LC-BOOK-AGAIN",
-    "this very file is in the book already, for {month}; nothing was changed",
+    "This file is already in the price book, for {month}. Nothing was changed.",
     severity="info",
 )
 COUNTS_AGAIN = Message(
     "LC-BOOK-COUNTS-AGAIN",
-    "this very file is in the book already, for {month}; it was not the one that counts, and now is",
+    "This file is already in the price book, for {month}. Another one was in force, and now this one is.",
     severity="info",
 )
 STALE = Message(
     "LC-BOOK-OLD",
-    "the newest sheet of the price book for {month} is that of {newest}",
-    cure="import the sheet of the month, or give --prices",
+    "The newest sheet of the price book for {month} is that of {newest}.",
+    cure="Import the sheet of the month with `licensectl price import FILE`, or give it with --prices.",
     severity="warning",
 )
 REJECTED = Message(
     "LC-BOOK-SKIPPED",
-    "{count} bad row was left out and is in this file",
-    many="{count} bad rows were left out and are in this file",
+    "{count} bad row was left out and is in this file.",
+    many="{count} bad rows were left out and are in this file.",
     severity="info",
 )
 TWO_ROWS = Message(
     "LC-PRICE-TWO-ROWS",
-    "{sku}: rows {rows} are both in force on {day}",
-    cure="the latest start is used, row {used}",
+    "{sku}: rows {rows} are both in force on {day}.",
+    cure="The row that starts last is used, row {used}.",
     severity="warning",
     sources=("PC-PRICE",),
 )
 TWO_PRICES = Message(
     "LC-PRICE-TWO-PRICES",
-    "{sku}: of the rows {rows}, in force on {day}, several start on the same day with different prices",
-    cure="the dearer is used, row {used}; ask who issued the sheet which one counts",
+    "{sku}: of the rows {rows}, in force on {day}, several start on the same day with different prices.",
+    cure="Ask the issuer of the sheet which one counts. The row with the highest price is used, row {used}.",
     severity="warning",
 )
 NOT_HERE = Message(
     "LC-PRICE-SHEET",
-    "{sku} is not in the price sheet {file}",
-    cure="give unit_price or sell_price in the request; the line is not in the totals",
+    "{sku} is not in the price sheet {file}.",
+    cure="Give unit_price or sell_price in the request. The line is not in the totals.",
     severity="warning",
 )
 OTHER_CURRENCY = Message(
     "LC-PRICE-CURRENCY",
-    "{file} has no price of {sku} in {wanted}",
-    cure="it has {there}",
+    "{file} has no price of {sku} in {wanted}.",
+    cure="Change the currency. The file has {there}.",
 )
 OTHER_PERIOD = Message(
     "LC-PRICE-PERIOD",
-    "no price of {sku} in {file} is in force on {day}",
-    cure="take the sheet of that month, or give sell_price; the line is not in the totals",
+    "No price of {sku} in {file} is in force on {day}.",
+    cure="Use the sheet of that month, or give sell_price. The line is not in the totals.",
     severity="warning",
 )
 OTHER_TERM = Message(
     "LC-PRICE-TERM",
-    "{file} has {sku} only for the terms {there}, not {wanted}",
-    cure="quote a subscription with its term and billing_plan, or use the id of the perpetual licence",
+    "{file} has {sku} only for the terms {there}, not {wanted}.",
+    cure="Quote a subscription with its term and billing_plan, or use the id of the perpetual licence.",
     severity="warning",
 )
 OTHER_TIER = Message(
     "LC-PRICE-TIER",
-    "{file} has prices of {sku} for the quantities {there}, none for {quantity}",
-    cure="change the quantity, or give sell_price; the line is not in the totals",
+    "{file} has prices of {sku} for the quantities {there}, none for {quantity}.",
+    cure="Change the quantity, or give sell_price. The line is not in the totals.",
     severity="warning",
 )
 SEVERAL_PLANS = Message(
     "LC-PRICE-PLAN",
-    "{file} has {sku} for several billing plans: {there}",
-    cure="say which with billing_plan",
+    "{file} has {sku} for several billing plans: {there}.",
+    cure="Name one with billing_plan.",
 )
 NO_SEGMENT = Message(
     "LC-PRICE-NO-SEGMENT",
-    "row {row} of {file} names no segment; its price of {sku} is taken for {wanted}",
-    cure="a sheet with the Segment column makes sure",
+    "Row {row} of {file} names no segment, so its price of {sku} is used for {wanted}.",
+    cure="Use a sheet with the column Segment to be certain.",
     severity="warning",
 )
 LIST_UNSAID = Message(
     "LC-PRICE-LIST-UNSAID",
-    "a list read as {name} does not say it: {option} is missing",
-    cure="give {option}, or set {key}",
+    "A list read as {name} does not name this itself: {option} is missing.",
+    cure="Give {option}, or set {key}.",
 )
 LIST_SAID = Message(
     "LC-PRICE-LIST-SAID",
-    "the list is read as {name}, its prices as those of {said}",
+    "The list is read as {name}, and its prices as those of {said}.",
     severity="info",
 )
 LIST_SAYS_ITSELF = Message(
     "LC-PRICE-LIST-SAYS-ITSELF",
-    "{option} is for a list that does not say it, read with --as",
-    cure="leave it out; a column map says it with defaults:",
+    "{option} is only for a list that is read with --as and does not name it itself.",
+    cure="Leave it out, or set it in a column map under 'defaults:'.",
 )
 NOTHING_FOUND = Message(
     "LC-PRICE-NOTHING-FOUND",
-    "no offer in force holds every word of '{words}'",
-    cure="use fewer words, or leave out --market, --currency, --segment and --term",
+    "No offer in force contains every word of '{words}'.",
+    cure="Use fewer words, or leave out --market, --currency, --segment and --term.",
     severity="info",
 )
 SOME_FOUND = Message(
     "LC-PRICE-SOME-FOUND",
-    "{shown} of {held} SKUs with these words are shown",
-    cure="use more words, or --limit 0 for all",
+    "{shown} of {held} SKUs with these words are shown.",
+    cure="Use more words, or --limit 0 for all.",
     severity="info",
 )
 NO_BOOK = Message(
     "LC-PRICE-NO-BOOK",
-    "there is no price book",
-    cure="import a price sheet with price import FILE, or name one with --prices",
+    "There is no price book.",
+    cure="Import a price sheet with `licensectl price import FILE`, or name one with --prices.",
 )
 LIKE_FOUND = Message(
     "LC-PRICE-LIKE-FOUND",
-    "no offer holds every word of '{words}' as written; these have words much like them",
+    "No offer contains every word of '{words}' as written. These have similar words.",
     severity="info",
 )
 NARROWED = Message(
     "LC-PRICE-NARROWED",
-    "only changes of {said} are shown and counted; the keys in common are those of the whole sheets",
+    "Only changes of {said} are shown and counted. The keys in common are those of the whole sheets.",
     severity="info",
 )
 NO_LIST = Message(
     "LC-PRICE-NO-LIST",
-    "a price list is missing",
-    cure="name a file, or a map that comes with the program: --as {names}",
+    "A price list is missing.",
+    cure="Name a file, or a column map of the program with --as. Its column maps are: {names}.",
 )
 DRAFT_NOT_NEEDED = Message(
     "LC-PRICE-DRAFT-NOT-NEEDED",
-    "this list is read without a map",
+    "This list is read without a column map.",
     severity="info",
 )
 DRAFT_KNOWN = Message(
     "LC-PRICE-DRAFT-KNOWN",
-    "a map that comes with the program reads this list",
-    cure="use --as {name}, or start from it: price columns --as {name}",
+    "A column map of the program reads this list.",
+    cure="Use it with --as {name}, or start from it with `licensectl price columns --as {name}`.",
     severity="info",
 )
 DRAFT_LACKS = Message(
     "LC-PRICE-DRAFT-LACKS",
-    "the draft is not complete: {fields}",
-    cure="complete the lines behind #",
+    "The draft is not complete: {fields}.",
+    cure="Complete the lines that begin with #.",
     severity="info",
 )

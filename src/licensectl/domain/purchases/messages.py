@@ -4,13 +4,13 @@ from licensectl.errors import Message
 
 NO_MOMENT = Message(
     "LC-RECORD-DATE",
-    "the order has no date",
-    cure="give --placed, with the offset where the hour is known: 2026-11-02T17:56:21+01:00",
+    "The order has no date.",
+    cure="Give it with --placed, with the offset if the hour is known, for example 2026-11-02T17:56:21+01:00.",
 )
 
 
 NO_SUCH_LINE = Message(
     "LC-CANCEL-LINE",
-    "order {id} has no line {line}",
-    cure="it has: {known}",
+    "Order {id} has no line {line}.",
+    cure="Its lines are: {known}.",
 )

@@ -4,246 +4,247 @@ from licensectl.errors import Message
 
 QUANTITY = Message(
     "LC-QUOTE-QUANTITY",
-    "quantity {quantity} is not possible",
-    cure="give a whole number from 1 to {most}",
+    "'{quantity}' is not a valid quantity.",
+    cure="Expected a whole number from 1 to {most}.",
 )
 ONE_NAME = Message(
     "LC-QUOTE-NAME",
-    "a line names its product by exactly one of sku, part_number, search; this one has {count}",
-    cure="keep one",
+    "A line names its product by exactly one of sku, part_number and search, and this one has {count}.",
+    cure="Keep one.",
 )
 NO_LINES = Message(
     "LC-QUOTE-EMPTY",
-    "the request has no lines",
-    cure="add at least one under lines:",
+    "The request has no lines.",
+    cure="Add at least one under 'lines:'.",
 )
 SMALL_PERCENTAGE = Message(
     "LC-QUOTE-SMALL-PERCENTAGE",
-    "{name} {value} is {value} %",
-    cure="write {percent} for {percent} %",
+    "{name} {value} means {value} %.",
+    cure="For {percent} %, write {percent}.",
     severity="warning",
 )
 ONE_RULE = Message(
     "LC-QUOTE-RULE",
-    "margin, markup and discount exclude each other; here are {names}",
-    cure="keep one",
+    "Only one of margin, markup and discount is allowed. Given here: {names}.",
+    cure="Keep one.",
 )
 VAT = Message(
     "LC-QUOTE-VAT",
-    "vat has {count} of the keys rate, {names}",
-    cure="write exactly one, e.g. vat: {{rate: 22}}",
+    "The key vat needs exactly one of rate, {names}, and has {count}.",
+    cure="Write for example `vat: {{rate: 22}}`.",
 )
 AMOUNT = Message(
     "LC-QUOTE-AMOUNT",
-    "{name} {value} is not an amount",
-    cure="give a figure of at most 15 digits before the decimal point and 10 after it",
+    "'{value}' is not a valid amount for {name}.",
+    cure="Expected at most 15 digits before the decimal point and 10 after it.",
 )
 NEGATIVE = Message(
     "LC-QUOTE-NEGATIVE",
-    "sell_price {value} of a product is negative",
-    cure="write a rebate as discount_amount, or as a line under other: with a negative sell_price and its reason as note",
+    "The sell_price of a product is negative: {value}.",
+    cure="Write a rebate as discount_amount, or as a line under 'other:' with a negative sell_price and its reason as note.",
 )
 REBATE_REASON = Message(
     "LC-QUOTE-REBATE-REASON",
-    "a line with a negative sell_price has no reason",
-    cure="say in note what the rebate is for",
+    "A line with a negative sell_price has no reason.",
+    cure="Give the reason in note.",
 )
 REBATE = Message(
     "LC-QUOTE-REBATE",
-    "the line is a rebate of {amount}: {reason}",
+    "The line is a rebate of {amount}: {reason}.",
     severity="info",
 )
 REBATE_ABOVE = Message(
     "LC-QUOTE-REBATE-ABOVE",
-    "rebates take more than is sold at {rate} % VAT: {sum} are left",
-    cure="give a rebate the vat_rate of what it is for, or make it smaller",
+    "The rebates are larger than the sales at {rate} % VAT: {sum} is left.",
+    cure="Give the rebate the vat_rate of what it is for, or make it smaller.",
 )
 DISCOUNT_ABOVE = Message(
     "LC-QUOTE-DISCOUNT-ABOVE",
-    "discount_amount {discount} is more than the {whole} that it is taken off",
-    cure="give a smaller one",
+    "The discount_amount {discount} is larger than the {whole} that it is taken off.",
+    cure="Give a smaller amount.",
 )
 PRICE_AND_RULE = Message(
     "LC-QUOTE-PRICE-RULE",
-    "sell_price and {rule} of one line exclude each other",
-    cure="keep one",
+    "A line has either sell_price or {rule}, not both.",
+    cure="Keep one of them.",
 )
 OWN_PRICE = Message(
     "LC-QUOTE-OWN-PRICE",
-    "{sku}: sell_price {sell} of the line holds; {rule} {value} of the quote is not applied to it",
+    "{sku}: the line keeps its sell_price {sell}, so {rule} {value} of the quote does not apply to it.",
     severity="info",
 )
 TOO_LARGE = Message(
     "LC-QUOTE-TOO-LARGE",
-    "{sku}: the {what} has more than 15 digits",
-    cure="look for a slip in unit_price, quantity, margin or markup",
+    "{sku}: the {what} has more than 15 digits.",
+    cure="Check unit_price, quantity, margin and markup.",
 )
 PROGRAM = Message(
     "LC-QUOTE-PROGRAM",
-    "unknown program '{program}'",
-    cure="known: {known}",
+    "'{program}' is not a valid program.",
+    cure="Expected one of: {known}.",
 )
 CUSTOMER_ID = Message(
     "LC-QUOTE-CUSTOMER",
-    "customer '{id}' is unknown: no customer book exists yet",
-    cure="write the customer inline, e.g. customer: {{name: Contoso S.r.l.}}",
+    "Customer '{id}' is not known, because there is no customer book yet.",
+    cure="Write the customer in the request, for example `customer: {{name: Contoso S.r.l.}}`.",
 )
 OPTION_REPLACES = Message(
     "LC-OPTION-REPLACES",
-    "{option} {value} replaces {old} in {place}{kept}",
+    "{option} {value} replaces {old} in {place}.{kept}",
     severity="info",
 )
 OTHER_CURRENCY = Message(
     "LC-OPTION-CURRENCY",
-    "--currency {currency}: {names} by hand in {stated}",
-    cure="leave --currency out, or write the amounts in {currency} and change the currency where it is stated",
+    "--currency {currency} does not fit amounts in {stated} that are given by hand: {names}.",
+    cure="Leave --currency out, or write the amounts in {currency} and change the currency where it is stated.",
 )
 OPTION_KEPT = Message(
     "LC-OPTION-KEPT",
-    "{option} {value}: lines that keep their own: {kept}",
+    "{option} {value} does not apply to the lines that keep their own: {kept}.",
     severity="info",
 )
 OPTION_BATCH = Message(
     "LC-OPTION-BATCH",
-    "{option} replaces the value of {replaced} of {count} requests; lines that keep their own: {kept}",
+    "{option} replaces the value of {replaced} of {count} requests. Lines that keep their own: {kept}.",
     severity="info",
 )
 NO_PRICE = Message(
     "LC-PRICE-NONE",
-    "no price for {sku} in {currency}, market {market}, {segment}, on {day}",
-    cure="give a price sheet with --prices, or unit_price or sell_price in the request; the line is not in the totals",
+    "{sku} has no price in {currency}, market {market}, {segment}, on {day}.",
+    cure="Give a price sheet with --prices, or unit_price or sell_price in the request. The line is not in the totals.",
     severity="warning",
 )
 NO_UNIT_PRICE = Message(
     "LC-PRICE-NO-UNIT-PRICE",
-    "{rule} needs a cost price, and {sku} has none",
-    cure="give unit_price or sell_price; the line is not in the totals",
+    "{rule} needs a cost price, and {sku} has none.",
+    cure="Give unit_price or sell_price. The line is not in the totals.",
     severity="warning",
 )
 NO_ERP = Message(
     "LC-PRICE-NO-ERP",
-    "{sku} has a cost price but no ERP to sell at",
-    cure="give margin, markup or sell_price; the line is not in the totals",
+    "{sku} has a cost price, but no ERP to sell at.",
+    cure="Give margin, markup or sell_price. The line is not in the totals.",
     severity="warning",
 )
 INCOMPLETE = Message(
     "LC-QUOTE-INCOMPLETE",
-    "no offer is written: no price for {lines}",
-    cure="give a price sheet with --prices, or unit_price or sell_price in the request; --incomplete writes a draft without totals",
+    "No offer is written, because these lines have no price: {lines}.",
+    cure="Give a price sheet with --prices, or unit_price or sell_price in the request. To write a draft without totals, give "
+    "--incomplete.",
 )
 REFERENCE = Message(
     "LC-PRICE-REFERENCE",
-    "{sku}: the price is a public reference ({source}, {as_of}), not your price sheet",
-    cure="quote from a price sheet with --prices",
+    "{sku}: the price is a public reference ({source}, {as_of}), not one of your price sheet.",
+    cure="Give your price sheet with --prices.",
     severity="warning",
 )
 BELOW_COST = Message(
     "LC-PRICE-BELOW-COST",
-    "{sku}: sell price {sell} is below the cost price {unit}",
+    "{sku}: sell price {sell} is below the cost price {unit}.",
     severity="warning",
 )
 SEGMENT = Message(
     "LC-SKU-SEGMENT",
-    "{sku} is not known to be sold to {segment}",
-    cure="check the price sheet of that segment",
+    "{sku} is not known to be sold to {segment}.",
+    cure="Check the price sheet of that segment.",
     severity="warning",
 )
 UNCHECKED = Message(
     "LC-CHECK-UNCHECKED",
-    "{sku}: the catalogue does not know it, so no licence checks were made",
-    cure="check segment, CALs and support yourself, or add it to your own facts",
+    "{sku} is not in the catalogue, so no licence checks were made.",
+    cure="Check segment, CALs and support yourself, or add it to your own facts.",
     severity="warning",
 )
 UNCHECKED_KIND = Message(
     "LC-CHECK-UNCHECKED-KIND",
-    "{sku}: from your price list only, by its title a product of this kind: {kind}; no licence checks were made",
-    cure="check segment, CALs and support yourself, or add it to your own facts",
+    "{sku} is in your price list only, and its title says {kind}. No licence checks were made.",
+    cure="Check segment, CALs and support yourself, or add it to your own facts.",
     severity="warning",
 )
 CHECKED_AS = Message(
     "LC-CHECK-BY-TITLE",
-    "{sku}: from your price list only; its licence checks were made as for {kind}, by its title",
-    cure="if that is wrong, add it to your own facts",
+    "{sku} is in your price list only. By its title, its licence checks were made as for {kind}.",
+    cure="If that is wrong, add it to your own facts.",
     severity="info",
 )
 PROGRAM_CLOSED = Message(
     "LC-PROGRAM-CLOSED",
-    "program {program} takes no orders on {day}, only {open}",
-    cure="choose another program; see compare programs",
+    "Program {program} takes no orders on {day}, only {open}.",
+    cure="Choose another program. Run `licensectl compare programs` to see them.",
     severity="warning",
 )
 NOT_LINES = Message(
     "LC-ROWS-COLUMNS",
-    "these are no lines to price, the columns being {columns}",
-    cure="name the product by a column sku, part_number or search, and the number of pieces by quantity",
+    "The table has no lines to price. Its columns are: {columns}.",
+    cure="Name the product in a column sku, part_number or search, and the number of pieces in quantity.",
 )
 TAKEN = Message(
     "LC-ROWS-TAKEN",
-    "the column {column} is there already, and would be added",
-    cure="rename or remove it",
+    "The column '{column}' is there already and would be added.",
+    cure="Rename or remove it.",
 )
 COLUMN_TWICE = Message(
     "LC-ROWS-TWICE",
-    "the column {column} is there twice",
-    cure="keep one",
+    "The column '{column}' occurs twice.",
+    cure="Keep one of the columns.",
 )
 CELLS = Message(
     "LC-ROWS-CELLS",
-    "the row has {found} cells, the header {wanted}",
-    cure="look for a missing or unquoted delimiter",
+    "The row has {found} cells, and the header has {wanted}.",
+    cure="Look for a missing delimiter, or one outside quotes.",
 )
 SPECIAL_TWICE = Message(
     "LC-QUOTE-SPECIAL-TWICE",
-    "unit_price and special_price exclude each other",
-    cure="keep one",
+    "A line has either unit_price or special_price, not both.",
+    cure="Keep one of them.",
 )
 SPECIAL_REFERENCE = Message(
     "LC-QUOTE-SPECIAL-REFERENCE",
-    "a special price without a reference cannot be ordered at",
-    cure="give the number under which it was granted",
+    "A special price without a reference cannot be ordered.",
+    cure="Give the number under which it was granted.",
 )
 SPECIAL_EXPIRED = Message(
     "LC-QUOTE-SPECIAL-EXPIRED",
-    "the special price {reference} ended on {expires}, the quote is of {day}",
-    cure="have it prolonged, or leave it out",
+    "The special price {reference} ended on {expires}, and the quote is of {day}.",
+    cure="Have it prolonged, or leave it out.",
 )
 SPECIAL_ENDS = Message(
     "LC-QUOTE-SPECIAL-ENDS",
-    "the special price {reference} ends on {expires}, the quote is valid until {until}",
-    cure="give fewer valid_days, or have it prolonged",
+    "The special price {reference} ends on {expires}, and the quote is valid until {until}.",
+    cure="Reduce valid_days, or have it prolonged.",
     severity="warning",
 )
 TWO_AVAILABILITIES = Message(
     "LC-QUOTE-AVAILABILITY",
-    "the SKU has the AvailabilityId {sku}, availability_id says {other}",
-    cure="remove one of the two",
+    "The SKU contains the AvailabilityId {sku}, but availability_id says '{other}'.",
+    cure="Remove one of the two.",
 )
 MARGIN_OF_CUSTOMER = Message(
     "LC-QUOTE-MARGIN-CUSTOMER",
-    "margin {margin} % is that of customer {customer}",
-    cure="give margin in the request or --margin for another",
+    "The margin {margin} % is that of customer {customer}.",
+    cure="For another one, give margin in the request or --margin.",
     severity="info",
 )
 MARGIN_OF_SEGMENT = Message(
     "LC-QUOTE-MARGIN-SEGMENT",
-    "margin {margin} % is that of the profile for segment {segment}",
-    cure="give margin in the request or --margin for another",
+    "The margin {margin} % is that of the profile for segment {segment}.",
+    cure="For another one, give margin in the request or --margin.",
     severity="info",
 )
 HIDDEN_SIGNS = Message(
     "LC-QUOTE-SIGNS",
-    "{name} holds control characters or invisible characters",
-    cure="type it again",
+    "{name} contains control characters or invisible characters.",
+    cure="Type it again.",
 )
 NO_CUSTOMER_NAME = Message(
     "LC-QUOTE-UNNAMED",
-    "the customer has no name",
-    cure="add customer.name",
+    "The customer has no name.",
+    cure="Add customer.name to the request.",
 )
 SEGMENT_MARKET = Message(
     "LC-QUOTE-SEGMENT-MARKET",
-    "{segment} is not sold in {market}, only in {known}: the public sector there buys as Commercial",
-    cure="write segment: Commercial",
+    "{segment} is not sold in {market}, only in {known}. The public sector there buys as Commercial.",
+    cure="Write `segment: Commercial`.",
     severity="warning",
     sources=("PC-SPECIAL",),
 )

@@ -4,180 +4,181 @@ from licensectl.errors import Message
 
 NOT_LINES = Message(
     "LC-LINES-COLUMNS",
-    "not a table of lines: its columns are {columns}",
-    cure="name the product by a column sku, part_number or search (title, with vendor), and the number of pieces by quantity",
+    "The file is not a table of lines. Its columns are: {columns}.",
+    cure="Name the product in a column sku, part_number or search (title, with vendor), and the number of pieces in quantity.",
 )
 ONLY_TITLE = Message(
     "LC-LINES-TITLE",
-    "the column '{column}' describes a product and does not name it",
-    cure="give the SKU in a column Codice or sku, the part number in part_number, or words to search for in Ricerca or search",
+    "The column '{column}' describes a product and does not identify it.",
+    cure="Give the SKU in a column Codice or sku, the part number in part_number, or words to search for in Ricerca or search.",
 )
 WHOLE_MISSING = Message(
     "LC-LINES-WHOLE",
-    "the table of lines has no {name}",
-    cure="give it with {option}",
+    "The table of lines has no {name}.",
+    cure="Give it with {option}.",
 )
 COLUMN = Message(
     "LC-LINES-COLUMN",
-    "unknown column '{column}'",
-    cure="did you mean {hint}? remove columns that are not part of a quote",
+    "'{column}' is not a valid column.",
+    cure="Did you mean {hint}? Remove columns that are not part of a quote.",
 )
 TWICE = Message(
     "LC-LINES-TWICE",
-    "the column {column} is there twice",
-    cure="keep one",
+    "The column '{column}' occurs twice.",
+    cure="Keep one of the columns.",
 )
 NO_COLUMN = Message(
     "LC-LINES-BY",
-    "no column '{column}' tells the quotes apart; the columns are {columns}",
-    cure="name one of them with --by",
+    "No column '{column}' tells the quotes apart. The columns are: {columns}.",
+    cure="Name one of them with --by.",
 )
 APART = Message(
     "LC-LINES-APART",
-    "{column} '{value}' begins again here, having ended in row {row}",
-    cure="sort the table by this column",
+    "{column} '{value}' begins again here, after it ended in row {row}.",
+    cure="Sort the table by this column.",
 )
 REGIME = Message(
     "LC-LINES-REGIME",
-    "'{value}' is not a tax regime",
-    cure="write one of {known}",
+    "'{value}' is not a valid tax regime.",
+    cure="Expected one of: {known}.",
 )
 OTHER_REGIME = Message(
     "LC-LINES-OTHER-REGIME",
-    "the file is a quote with {regime}, --vat says {said}",
-    cure="leave out --vat, or remove the column tax_regime",
+    "The file is a quote with {regime}, but --vat says {said}.",
+    cure="Leave out --vat, or remove the column tax_regime.",
 )
 BLANK = Message(
     "LC-LINES-BLANK",
-    "the column {column} is blank, so the row belongs to no quote",
-    cure="fill it in",
+    "The column '{column}' is blank, so the row belongs to no quote.",
+    cure="Fill it in.",
 )
 NOT_AMOUNT = Message(
     "LC-LINES-AMOUNT",
-    "{name}: '{value}' is not an amount",
-    cure="write it in figures, as 1073.68 or 1.073,68",
+    "'{value}' is not a valid amount for {name}.",
+    cure="Expected figures, for example 1073.68 or 1.073,68.",
 )
 NOT_PERCENTAGE = Message(
     "LC-LINES-PERCENTAGE",
-    "{name}: '{value}' is not a percentage",
-    cure="write it in figures, as 12.5 or 12,5 %",
+    "'{value}' is not a valid percentage for {name}.",
+    cure="Expected figures, for example 12.5 or 12,5 %.",
 )
 NOT_COUNT = Message(
     "LC-LINES-COUNT",
-    "{name}: '{value}' is not a whole number",
-    cure="write it in figures without decimals, as 25",
+    "'{value}' is not a valid whole number for {name}.",
+    cure="Expected figures without decimals, for example 25.",
 )
 FRACTION = Message(
     "LC-LINES-FRACTION",
-    "{name}: '{value}' can be {one} or {other}",
-    cure="write the percent sign",
+    "{name}: '{value}' can mean {one} or {other}.",
+    cure="Write the percent sign.",
 )
 OTHER_CURRENCY = Message(
     "LC-LINES-CURRENCY",
-    "{name}: '{value}' is in another currency than the quote, {currency}",
-    cure="convert the amount, or make the quote in that currency",
+    "{name}: '{value}' is in another currency than the quote, {currency}.",
+    cure="Convert the amount, or make the quote in that currency.",
 )
 OPEN_FIGURE = Message(
     "LC-LINES-FIGURE",
-    "{name}: '{value}' can be {one} or {other}",
-    cure="write thousands without a sign, and decimals with two figures",
+    "{name}: '{value}' can mean {one} or {other}.",
+    cure="Write thousands without a separator, and decimals with two figures.",
 )
 FORMULA = Message(
     "LC-LINES-FORMULA",
-    "{name}: the workbook holds a formula here and no value",
-    cure="open it in Excel, which calculates, and save it",
+    "{name}: the workbook holds a formula here and no value.",
+    cure="Open it in Excel, which calculates the value, and save it.",
 )
 TOTALS_ROW = Message(
     "LC-LINES-TOTAL",
-    "row {row} is a totals row ('{value}'), not a line",
-    cure="delete it",
+    "Row {row} is a totals row ('{value}'), not a line.",
+    cure="Delete it.",
 )
 DIFFERS = Message(
     "LC-LINES-DIFFERS",
-    "{column} is '{value}' here and '{first}' above, in the same quote",
-    cure="say it once, or the same in all rows",
+    "{column} is '{value}' here and '{first}' above, in the same quote.",
+    cure="Give it once, or the same in all rows.",
 )
 NOT_JSON = Message(
     "LC-BATCH-JSON",
-    "not a request in JSON: {reason}",
-    cure="write one request per line, as one JSON object",
+    "The line is not a request in JSON: {reason}.",
+    cure="Write one request per line, as one JSON object.",
 )
 UNFORESEEN = Message(
     "LC-BATCH-UNFORESEEN",
-    "no quote can be made of this request: {reason}",
-    cure="look for a value that makes no sense; and please report it with the request",
+    "No quote can be made of this request: {reason}.",
+    cure="Look for a value that makes no sense, and report the problem with the request.",
 )
 TOO_LONG = Message(
     "LC-BATCH-SIZE",
-    "a request of more than {most} MiB",
-    cure="no quote is that long; look for a line or document that was never ended",
+    "The request is larger than {most} MiB.",
+    cure="Look for a line or document that is never ended.",
 )
 NAME = Message(
     "LC-BATCH-NAME",
-    "'{name}' leads out of the folder",
-    cure="give the quote a number without path",
+    "'{name}' leads out of the folder.",
+    cure="Give the quote a number without a path.",
 )
 SAME_NAME = Message(
     "LC-BATCH-TWICE",
-    "the file {name} has been written already, for {first}",
-    cure="give each quote another number",
+    "The file '{name}' was already written, for {first}.",
+    cure="Give each quote another number.",
 )
 NO_REQUESTS = Message(
     "LC-BATCH-EMPTY",
-    "there is no request in it",
-    cure="give JSON Lines, YAML documents, or a CSV with --by COLUMN",
+    "The file contains no request.",
+    cure="Give JSON Lines, YAML documents, or a CSV with --by COLUMN.",
 )
 NEEDS_BY = Message(
     "LC-BATCH-BY",
-    "a table of lines, and nothing says which of them make a quote",
-    cure="name the column that tells the quotes apart with --by",
+    "This is a table of lines, and nothing says which of them make a quote.",
+    cure="Name with --by the column that tells the quotes apart.",
 )
 NEEDS_FOLDER = Message(
     "LC-BATCH-FOLDER",
-    "{format} makes a file per quote",
-    cure="name a folder with -o (quotes/), or write one stream with -f jsonl or -f csv",
+    "{format} writes one file per quote.",
+    cure="Name a folder, for example -o quotes/, or write one stream with -f jsonl or -f csv.",
 )
 REJECTED = Message(
     "LC-BATCH-REJECTED",
-    "{rejected} of {count} quotes could not be made",
-    cure="the reasons are in {place}",
+    "{rejected} of {count} quotes could not be made.",
+    cure="The reasons are in {place}.",
     severity="warning",
 )
 DRAFTS = Message(
     "LC-BATCH-DRAFTS",
-    "{drafts} of {count} quotes have a line without a price and no totals",
-    cure="give a price sheet with --prices, or unit_price or sell_price in the request",
+    "{drafts} of {count} quotes have a line without a price and no totals.",
+    cure="Give a price sheet with --prices, or unit_price or sell_price in the request.",
     severity="warning",
 )
 MORE = Message(
     "LC-BATCH-MORE",
-    "and {count} more quotes could not be made",
-    cure="write all of them with their reasons into a file with --rejects",
+    "{count} more quote could not be made.",
+    cure="To see all of them with their reasons, give --rejects FILE.",
+    many="{count} more quotes could not be made.",
 )
 FEWER_JOBS = Message(
     "LC-BATCH-JOBS",
-    "{most} processes share the work, not {jobs}",
-    cure="Windows allows no more for one program, and here it is the same",
+    "{most} processes share the work, not {jobs}.",
+    cure="Windows allows no more for one program, and the limit is the same everywhere.",
     severity="info",
 )
 NOTHING_SOLD = Message(
     "LC-NEW-PROGRAM",
-    "the catalogue has no product under {program}",
-    cure="choose one of {known}, or add the products to your own facts",
+    "The catalogue has no product under '{program}'.",
+    cure="Choose one of {known}, or add the products to your own facts.",
 )
 NO_RATE = Message(
     "LC-NEW-VAT",
-    "no VAT rate is on record for the market {market} on {day}",
-    cure="give it with --vat RATE, or say --vat exempt, reverse_charge or out_of_scope",
+    "No VAT rate is on record for the market {market} on {day}.",
+    cure="Give it with --vat RATE, or give --vat exempt, reverse_charge or out_of_scope.",
 )
 ARRAY_SIZE = Message(
     "LC-BATCH-ARRAY",
-    "a JSON array of more than {most} MiB",
-    cure="write one request per line, without the array's brackets (JSON Lines)",
+    "The JSON array is larger than {most} MiB.",
+    cure="Write one request per line, without the array's brackets (JSON Lines).",
 )
 PRODUCT_KEY = Message(
     "LC-QUOTE-KEY",
-    "the request holds what looks like a product key",
-    cure="it is neither shown nor kept; keep such files where only you can read them",
+    "The request contains what looks like a product key.",
+    cure="It is neither shown nor kept. Keep such files where only you can read them.",
     severity="warning",
 )

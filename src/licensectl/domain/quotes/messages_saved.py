@@ -4,68 +4,69 @@ from licensectl.errors import Message
 
 SERIES = Message(
     "LC-SAVED-SERIES",
-    "'{pattern}' is not a number series",
-    cure="write text around {{number}} or {{number:04}}, with {{year}} where each year begins anew, e.g. Q-{{year}}-{{number:04}}",
+    "'{pattern}' is not a valid number series.",
+    cure="Expected text around {{number}} or {{number:04}}, with {{year}} if numbers begin anew each year, for example "
+    "Q-{{year}}-{{number:04}}.",
 )
 NUMBER = Message(
     "LC-SAVED-NUMBER",
-    "'{number}' cannot be the number of a saved quote",
-    cure="give up to 60 letters, digits and signs, a letter or digit first, or none: the series gives the next",
+    "'{number}' is not a valid number of a saved quote.",
+    cure="Expected up to 60 letters, digits and signs, beginning with a letter or digit. Without a number, the series gives the next.",
 )
 LIKE_REVISION = Message(
     "LC-SAVED-REVISION",
-    "'{number}' is written like a revision of a quote",
-    cure="leave number: out, or make a revision with quote revise NUMBER --request FILE",
+    "'{number}' is written like a revision of a quote.",
+    cure="Leave 'number:' out, or make a revision with `licensectl quote revise NUMBER --request FILE`.",
 )
 TAKEN = Message(
     "LC-SAVED-TAKEN",
-    "a quote {number} is on record already",
-    cure="remove number: to get the next number, or make a revision with quote revise {number} --request FILE",
+    "Quote '{number}' is already on record.",
+    cure="Remove 'number:' to get the next number, or make a revision with `licensectl quote revise {number} --request FILE`.",
 )
 OTHER_NUMBER = Message(
     "LC-SAVED-OTHER",
-    "the request says number {number}, the revision is one of {quote}",
-    cure="leave number: out of the request",
+    "The request says number {number}, but the revision is one of {quote}.",
+    cure="Leave 'number:' out of the request.",
 )
 UNKNOWN = Message(
     "LC-SAVED-UNKNOWN",
-    "no quote {number} is on record",
-    cure="see quote list for those that are{near}",
+    "Quote '{number}' is not on record.",
+    cure="Run `licensectl quote list`.{near}",
 )
 NO_REVISION = Message(
     "LC-SAVED-NO-REVISION",
-    "quote {number} has no revision {revision}",
-    cure="it has 1 to {newest}",
+    "Quote {number} has no revision {revision}.",
+    cure="Expected a revision from 1 to {newest}.",
 )
 NEITHER = Message(
     "LC-SAVED-NEITHER",
-    "'{name}' is neither a file nor a quote on record",
-    cure="check the name, or see quote list",
+    "'{name}' is neither a file nor a quote on record.",
+    cure="Check the name, or run `licensectl quote list`.",
 )
 UNREADABLE = Message(
     "LC-SAVED-DAMAGED",
-    "quote {number} cannot be read from the ledger: {reason}",
-    cure="update licensectl if a newer one wrote it, else restore the last backup",
+    "Quote {number} cannot be read from the ledger: {reason}.",
+    cure="Update licensectl if a newer one wrote it, else restore the last backup with `licensectl ledger restore FILE`.",
 )
 SAVED = Message(
     "LC-SAVED",
-    "saved as {label}",
+    "The quote is saved as {label}.",
     severity="info",
 )
 UNVERIFIED = Message(
     "LC-VERIFY-NO-SHEET",
-    "the prices of {label} were not compared: no price sheet of {day} is known",
-    cure="import the sheet of the month, or give --prices",
+    "The prices of {label} were not compared, because no price sheet of {day} is known.",
+    cure="Import the sheet of the month with `licensectl price import FILE`, or give it with --prices.",
     severity="warning",
 )
 NOT_LINKED = Message(
     "LC-SAVED-NOT-LINKED",
-    "no quote {number} is on record: no saved quote counts as ordered by this",
-    cure="see quote list for the numbers",
+    "Quote '{number}' is not on record, so no saved quote counts as ordered.",
+    cure="Run `licensectl quote list` for the numbers.",
     severity="warning",
 )
 ORDERED = Message(
     "LC-SAVED-ORDERED",
-    "{number} was ordered already ({orders})",
+    "{number} was ordered already ({orders}).",
     severity="warning",
 )

@@ -148,7 +148,7 @@ def replacements(found: Overridden, where: Callable[[str], str]) -> Iterator[Pro
     """Say once for each option what it replaced and where that stands, and how many lines keep their own."""
     for option in dict.fromkeys([*(one.option for one in found.replaced), *found.kept]):
         kept = found.kept.get(option, 0)
-        own = N_("; lines that keep their own: {kept}").filled(kept=kept) if kept else ""
+        own = N_(" Lines that keep their own: {kept}.").filled(kept=kept) if kept else ""
         mine = [one for one in found.replaced if one.option == option]
         gaps = {"option": f"--{option}", "value": written(found.value[option] if option != "customer" else _named(found.value[option]))}
         if not mine:

@@ -4,82 +4,83 @@ from licensectl.errors import Message
 
 BAD_DAY = Message(
     "LC-RET-DATE",
-    "{option}: '{value}' is not a valid date",
-    cure="write 2026-03-01, or 2026-03-01T10:30+01:00",
+    "'{value}' is not a valid date for {option}.",
+    cure="Expected for example 2026-03-01 or 2026-03-01T10:30+01:00.",
 )
 OPEN_DATE = Message(
     "LC-RET-DATE-ORDER",
-    "{column}: '{value}' may have the day or the month first, and the file does not show which",
-    cure="write the date as 2026-03-01",
+    "{column}: '{value}' may have the day or the month first, and the file does not show which.",
+    cure="Write the date in the form 2026-03-01.",
 )
 NAIVE = Message(
     "LC-RET-OFFSET",
-    "{option}: '{value}' has a time but no offset from UTC",
-    cure="add it, e.g. +01:00 or Z: the UTC day decides",
+    "{option}: '{value}' has a time but no offset from UTC.",
+    cure="Add it, for example +01:00 or Z. The UTC day decides.",
 )
 NO_RULE = Message(
     "LC-RET-RULE",
-    "'{kind}' is not a kind of product that program {program} has return rules for",
-    cure="give --kind, one of: {known}",
+    "'{kind}' is not a valid kind of product for the return rules of program {program}.",
+    cure="Give --kind. Expected one of: {known}.",
 )
 BAD_AMOUNT = Message(
     "LC-RET-AMOUNT",
-    "{option}: '{value}' is not an amount",
-    cure="write 1021.40 or 1021,40, with --currency",
+    "'{value}' is not a valid amount for {option}.",
+    cure="Expected for example 1021.40 or 1021,40, with --currency.",
 )
 ASK = Message(
     "LC-RET-ASK",
-    "the return rule depends on {option}",
-    cure="give it",
+    "The return rule depends on {option}.",
+    cure="Give {option}.",
 )
 NO_PROVIDER = Message(
     "LC-RET-PROVIDER",
-    "no provider '{id}' is on record",
-    cure="known: {known}; put its terms under providers: in returns.yaml of your own facts folder, or name the folder with --data",
+    "No provider '{id}' is on record.",
+    cure="Expected one of: {known}. To add one, put its terms under 'providers:' in returns.yaml of your own facts folder, or name "
+    "the folder with --data.",
 )
 NOT_ON_LINE = Message(
     "LC-RET-LINE",
-    "--returned says how many of one line, and order {id} has {count} lines",
-    cure="name the line: --line N, of {known}",
+    "--returned is for one line, and order {id} has {count} lines.",
+    cure="Name the line with --line N. Its lines are: {known}.",
 )
 NOTHING_LEFT = Message(
     "LC-RET-EMPTY",
-    "order {id} has nothing left to return",
-    cure="see order show",
+    "Order {id} has nothing left to return.",
+    cure="Run `licensectl order show {id}`.",
 )
 SAID_BY_ORDER = Message(
     "LC-RET-ORDER",
-    "{option} is already known from the order on record",
-    cure="leave it out, or ask without the order",
+    "{option} is already known from the order on record.",
+    cure="Leave it out, or ask without the order.",
 )
 NO_PURCHASE = Message(
     "LC-RET-PURCHASE",
-    "the purchase date is missing",
-    cure="give it: --purchased, in a batch the column purchased",
+    "The purchase date is missing.",
+    cure="Give it with --purchased, or in a batch in the column purchased.",
 )
 NOT_A_BATCH = Message(
     "LC-RET-BATCH",
-    "the header of the batch has no column '{column}'",
-    cure="the first line names the columns: case and any of {known}",
+    "The header of the batch has no column '{column}'.",
+    cure="Write a first line with the names of the columns: case and any of {known}.",
 )
 COLUMN_TWICE = Message(
     "LC-RET-TWICE",
-    "the column '{column}' is in the header twice",
-    cure="keep one of the two",
+    "The column '{column}' occurs twice in the header.",
+    cure="Keep one of the columns.",
 )
 COLUMN_UNKNOWN = Message(
     "LC-RET-COLUMN",
-    "the column '{column}' is not an option of returns check and is not read",
-    cure="known: {known}",
+    "The column '{column}' is not an option of returns check, so it is not read.",
+    cure="The known columns are: {known}.",
     severity="warning",
 )
 BAD_ROW = Message(
     "LC-RET-ROW",
-    "the row has {cells} cells, the header {columns}",
-    cure="quote cells that hold the separator",
+    "The row has {cells} cells, and the header has {columns}.",
+    cure="Put cells that contain the separator in quotes.",
 )
 NOT_CSV = Message(
     "LC-RET-CSV",
-    "the row cannot be read: {reason}",
-    cure="save the file as CSV UTF-8",
+    "The row cannot be read: {reason}.",
+    cure="Save the file as CSV UTF-8.",
 )

@@ -9,10 +9,11 @@ from typing import Any
 from msgspec import Struct
 
 from licensectl.core.defaults import MARKET, PROGRAM
-from licensectl.core.messages import BAD_OPTION, UNKNOWN_NAME
+from licensectl.core.messages import BAD_OPTION, UNKNOWN_NAME, one_of
 from licensectl.core.money import Money, is_currency, read_amount
 from licensectl.core.names import option
 from licensectl.core.period import ISO_DAY, Moment, parse_day
+from licensectl.core.text import Text
 from licensectl.domain.returns import messages
 from licensectl.errors import LicensectlError
 from licensectl.i18n.translate import N_
@@ -131,10 +132,10 @@ def _word(name: str) -> Callable[[str], str]:
     return parse
 
 
-def _expected(name: str) -> str:
+def _expected(name: str) -> Text:
     if name in WORDS:
-        return " | ".join(WORDS[name])
-    return "true | false" if name in BOOLEAN else "1, 2, 3, …"
+        return one_of(WORDS[name])
+    return one_of(("true", "false")) if name in BOOLEAN else "1, 2, 3, …"
 
 
 PARSERS: dict[str, Callable[[str], Any]] = {

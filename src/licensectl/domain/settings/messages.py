@@ -4,37 +4,37 @@ from licensectl.errors import Message
 
 PARTNER_ID = Message(
     "LC-PROFILE-PARTNER-ID",
-    "'{id}' is not a PartnerID",
-    cure="it has up to ten digits; Partner Center shows it under Account settings",
+    "'{id}' is not a valid PartnerID.",
+    cure="Expected up to ten digits. Partner Center shows it under Account settings.",
 )
 
 
 DISTRIBUTOR = Message(
     "LC-PROFILE-DISTRIBUTOR",
-    "'{name}' is not a valid distributor",
-    cure="use lower-case letters, digits and hyphens, as in marketplace_ids of your customers, such as ingram",
+    "'{name}' is not a valid distributor.",
+    cure="Expected lower-case letters, digits and hyphens, as in marketplace_ids of your customers, for example ingram.",
 )
 
 
 IBAN = Message(
     "LC-PROFILE-IBAN",
-    "'{iban}' is not a possible IBAN",
-    cure="compare it with the bank's papers",
+    "'{iban}' is not a valid IBAN.",
+    cure="Compare it with the bank's documents.",
     severity="warning",
 )
 
 
 FOLDER_SETS = Message(
     "LC-SETTINGS-FOLDER",
-    "the settings file of this folder sets {keys}",
-    cure="--no-project-config ignores that file",
+    "The settings file of this folder sets {keys}.",
+    cure="To ignore that file, give --no-project-config.",
     severity="info",
 )
 
 
 FOLDER_PAYMENT = Message(
     "LC-SETTINGS-PAYMENT",
-    "payment data in the settings file of this folder is ignored ({keys}), your own settings have it",
-    cure="if it is right, change your own settings file",
+    "The payment data in the settings file of this folder is ignored ({keys}), because your own settings have it.",
+    cure="If it is right, change your own settings file.",
     severity="info",
 )
