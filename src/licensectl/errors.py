@@ -51,15 +51,16 @@ class Message(NamedTuple):
         return cure if cure.en else None
 
     def described(self) -> "tuple[Bilingual, Bilingual | None]":
-        """Return fault and remedy for a reader who met no instance of them: each field is its name, as <sku>."""
+        """Return fault and remedy for a reader who met no instance of them: each field is its name, as <SKU>."""
         from string import Formatter
 
-        from licensectl.i18n.translate import Words
+        from licensectl.i18n.fields import NAMES
+        from licensectl.i18n.translate import Words, joined
 
         cure = self.cure if isinstance(self.cure, str) else self.cure.en
         names = {name for text in (self.one, self.many, cure) for _, name, *_ in Formatter().parse(text) if name}
         # With the code as a field, texts without fields lose their doubled braces as well.
-        fields = {"code": self.code, **{name: f"<{name}>" for name in sorted(names)}}
+        fields = {"code": self.code, **{name: joined(("<", NAMES.get(name, "…"), ">"), "") for name in sorted(names)}}
         remedy = self.remedy
         return self.words.filled(**fields), remedy.filled(**fields) if isinstance(remedy, Words) else remedy
 

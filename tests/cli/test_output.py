@@ -45,7 +45,7 @@ def test_a_new_file_is_written_and_an_existing_one_only_with_force(writer, tmp_p
     path = tmp_path / "out"
     path.write_text("mine")
     ran = write(path)
-    assert ran.code == 1 and f"{path} already exists" in ran.err and path.read_text() == "mine"
+    assert ran.code == 1 and f"'{path}' already exists" in ran.err and path.read_text() == "mine"
     assert write(path, "--force").code in (0, 3)
     assert path.read_bytes().startswith(begin)
     path.unlink()

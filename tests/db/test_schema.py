@@ -30,9 +30,9 @@ CASES = {
     "a table is gone": (["DROP TABLE quote_line"], "LC-LEDGER-TABLE", "quote_line"),
     "a column is gone": (["ALTER TABLE placed_order DROP COLUMN status"], "LC-LEDGER-COLUMN", "status"),
     "a column has another name": (["ALTER TABLE quote RENAME COLUMN net TO netto"], "LC-LEDGER-COLUMN", "net"),
-    "another table": (["CREATE TABLE photos (id INTEGER)"], "LC-LEDGER-OBJECT", "table that licensectl has not made: photos"),
-    "another view": (["CREATE VIEW mine AS SELECT id FROM customer"], "LC-LEDGER-OBJECT", "view that licensectl has not made: mine"),
-    "another index": (["CREATE INDEX mine ON quote (customer)"], "LC-LEDGER-OBJECT", "index that licensectl has not made: mine"),
+    "another table": (["CREATE TABLE photos (id INTEGER)"], "LC-LEDGER-OBJECT", "(table) that licensectl has not made: photos"),
+    "another view": (["CREATE VIEW mine AS SELECT id FROM customer"], "LC-LEDGER-OBJECT", "(view) that licensectl has not made: mine"),
+    "another index": (["CREATE INDEX mine ON quote (customer)"], "LC-LEDGER-OBJECT", "(index) that licensectl has not made: mine"),
     "another column": (["ALTER TABLE quote ADD COLUMN colour TEXT"], "LC-LEDGER-OBJECT", "quote.colour"),
     "an index is gone": (["DROP INDEX audit_subject"], "LC-LEDGER-INDEX", "audit_subject"),
 }

@@ -51,7 +51,7 @@ def test_commands_of_the_readme_run(cli, line):
 @pytest.mark.parametrize("line", [line for line in SHOWN if not re.search(r" -f | --lang |order export", line)])
 def test_no_word_of_ours_stays_english_in_italian(cli, line):
     """A cell that is one of our short words has its Italian; ids of programs are the same in every language."""
-    italian = {entry.id: entry.string for entry in make_translations.read() if isinstance(entry.id, str)}
+    italian = {entry.id: entry.string for entry in make_translations.read() if isinstance(entry.id, str) and entry.context != "field"}
 
     out = cli(*shlex.split(line)[1:], "-f", "text", "--lang", "it").out
     cells = {cell for row in out.splitlines() for cell in re.split(r"\s{2,}", row.strip())}

@@ -16,7 +16,8 @@ import licensectl
 from licensectl.core import messages
 from licensectl.errors import Message
 from licensectl.i18n.catalogue import Translations, open_catalogue
-from licensectl.i18n.translate import N_, Bilingual, joined, translate
+from licensectl.i18n.fields import NAMES
+from licensectl.i18n.translate import N_, Bilingual, joined, template, translate
 
 TEXTS = tool.marked()
 CATALOG = tool.read()
@@ -119,6 +120,40 @@ def test_every_message_has_its_italian():
         for text in (message.one, message.cure):
             words = text.en if isinstance(text, Bilingual) else text
             assert words in known or not re.search(r"[^\W\d_]", re.sub(r"{[^}]*}", "", words)), code
+
+
+# A sentence begins with a capital letter, a quoted value, an option, a field or a key; a field at the end holds whole sentences.
+BEGIN = re.compile(r"[A-ZÀ-Ý'«`{]|--|SkuIds")
+END = re.compile(r"[.?!]$|[.] ?\{\w+\}$|^\{taken\}$")
+
+
+def test_messages_and_remedies_are_sentences():
+    """What is wrong, then what to do: in both languages, for one and for many."""
+    wrong = []
+    for code, message in messages.every().items():
+        for text in filter(None, (message.words, message.remedy)):
+            for lang in ("en", "it"):
+                for count in (1, 2):
+                    said = template(text, lang, count)
+                    if not BEGIN.match(said) or not END.search(said) or ".." in said.replace("...", ""):
+                        wrong.append(f"{code}: {said}")
+    assert wrong == []
+
+
+def test_values_are_quoted_as_their_language_does():
+    """'X' in English, «X» in Italian."""
+    found = [text for entry in ENTRIES for _, text in texts_of(entry) if re.search(r"'\{\w+\}'", text)]
+    assert found == []
+
+
+def test_a_field_of_a_message_has_a_name_for_its_explanation():
+    """A field that is missing here gets its name in `i18n/fields.py`."""
+    used = {name for message in messages.every().values() for text in (message.one, message.many, cure(message)) for name in fields(text)}
+    assert used - {""} == set(NAMES)
+
+
+def cure(message):
+    return message.cure.en if isinstance(message.cure, Bilingual) else message.cure
 
 
 ROWS = Message("LC-TEST", "{count} bad row was left out", many="{count} bad rows were left out")

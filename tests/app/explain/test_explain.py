@@ -97,7 +97,7 @@ def test_a_problem_is_told_without_places_to_fill_in(everything, lang, facts):
 
 def test_fields_of_a_problem_are_words_and_literal_braces_single(cli):
     shown = cli("explain", "LC-CHECK-VAT-UNION", "--lang", "it").out
-    assert "IVA <rate> % per" in shown and "vat: {reverse_charge: true}" in shown
+    assert "IVA <aliquota> % per" in shown and "vat: {reverse_charge: true}" in shown
     assert "mca: {agreed_on: …}" in cli("explain", "LC-PLACE-MCA", "--lang", "it").out
     assert "<byte>" in cli("explain", "LC-SHEET-ENCODING").out
 

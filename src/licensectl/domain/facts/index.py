@@ -105,7 +105,7 @@ def index(facts: Everything, messages: Mapping[str, Message]) -> Iterator[IndexE
     yield from _entries("claim of the deck", facts.claims, "text")
     yield from _entries("source", facts.sources)
     for code, message in messages.items():
-        yield IndexEntry(code, f"problem ({message.severity})", message.words)
+        yield IndexEntry(code, f"problem ({message.severity})", message.described()[0])
 
 
 def matching(entries: Iterator[IndexEntry], words: Sequence[str]) -> list[IndexEntry]:
