@@ -149,8 +149,8 @@ DAMAGED_ROW = Message(
 )
 UNKNOWN_WORD = Message(
     "LC-LEDGER-WORD",
-    "Table {table}: '{value}' is not a known {column}; rows with it: {count}, the first is {id}.",
-    cure="If somebody changed the ledger by hand, restore the last backup. Of an order, record it again.",
+    "Table {table}: '{value}' is not a valid {column} (rows: {count}, the first is {id}).",
+    cure="Restore the last backup with `licensectl ledger restore FILE`, or record the order again.",
 )
 NO_LINES = Message(
     "LC-LEDGER-LINES",

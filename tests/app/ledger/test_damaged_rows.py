@@ -29,7 +29,7 @@ from licensectl.db import ledger
             "Table customer, row 1 (good): vat_id cannot be read: the rest of the row says something else",
         ),
         ("UPDATE customer SET id = 'other'", "Table customer, row 1 (other): id cannot be read: the rest"),
-        ("UPDATE audit SET at = 'yesterday' WHERE number = 1", "table audit, row 1 (1): at cannot be read"),
+        ("UPDATE audit SET at = 'yesterday' WHERE number = 1", "Table audit, row 1 (1): at cannot be read"),
         ("UPDATE quote SET net = '1'", "Table quote, row 1 (q-2026-0042, 1): net cannot be read: the rest"),
         ("UPDATE quote SET valid_until = '2099-01-01'", "valid_until cannot be read: the rest"),
         ("UPDATE quote SET document = replace(document, '\"quantity\":4', '\"quantity\":-4')", "document cannot be read"),
@@ -55,9 +55,9 @@ def test_a_damaged_row(cli, tmp_path, change, said):
 @pytest.mark.parametrize(
     ("change", "said", "severity"),
     [
-        ("UPDATE placed_order SET currency = 'euro'", "'euro' is not a known currency", "error"),
-        ("UPDATE placed_order SET status = 'sold'", "'sold' is not a known status; rows with it: 1", "warning"),
-        ("UPDATE placed_order SET program = 'x'", "'x' is not a known program", "warning"),
+        ("UPDATE placed_order SET currency = 'euro'", "'euro' is not a valid currency", "error"),
+        ("UPDATE placed_order SET status = 'sold'", "'sold' is not a valid status (rows: 1", "warning"),
+        ("UPDATE placed_order SET program = 'x'", "'x' is not a valid program", "warning"),
         ("UPDATE placed_order SET status = 'Canceled'", "", ""),
         ("UPDATE placed_order SET status = NULL, currency = NULL", "", ""),
     ],

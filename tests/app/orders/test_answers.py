@@ -43,7 +43,7 @@ def test_what_a_checkout_did_not_order(cli, record):
     error = {"orderGroupId": "1", "code": 800089, "description": "limit of assets per customer exceeded"}
     ran, made, _ = record({"orders": [placed()], "orderErrors": [error, error | {"orderGroupId": "2", "code": 800002}]})
     assert ran.code == 3 and codes(made["problems"]) == ["LC-PLACED-ORDER-ERROR"] * 2
-    assert all(word in made["problems"][0]["message"] for word in ("Group 1", "800089", "limit of assets"))
+    assert all(word in made["problems"][0]["message"] for word in ("group 1", "800089", "limit of assets"))
     assert made["problems"][0]["severity"] == "error" and [order["id"] for order in listed(cli)] == ["a1b2c3d4e5f6"]
     text = cli("order", "record", "-", "--lang", "it", stdin=json.dumps({"orders": [placed()], "orderErrors": [error]}))
     assert text.code == 3 and text.err.startswith("errore: ") and "800089" in text.err
@@ -52,7 +52,7 @@ def test_what_a_checkout_did_not_order(cli, record):
 @pytest.mark.parametrize(
     ("errors", "said"),
     [
-        ({"orderGroupId": "1", "code": 800089, "description": "limit exceeded"}, ("Group 1", "limit exceeded", "800089")),
+        ({"orderGroupId": "1", "code": 800089, "description": "limit exceeded"}, ("group 1", "limit exceeded", "800089")),
         ({"code": 800089}, ("800089",)),
         ({"code": 5, "message": "limit exceeded"}, ("limit exceeded", "5")),
         ([{"detail": "limit exceeded"}], ("limit exceeded",)),
@@ -386,12 +386,12 @@ def test_xvantage_refuses(record, key):
 def test_xvantage_refuses_in_few_words(record, errors):
     ran, made, _ = record({"errors": errors})
     assert (ran.code, made["orders"], codes(made["problems"])) == (3, [], ["LC-PLACED-REFUSED"])
-    assert made["problems"][0]["message"].startswith("the call was refused: Order rejected; ")
+    assert made["problems"][0]["message"].startswith("The call was refused: Order rejected. ")
 
 
 def test_an_error_of_a_checkout_without_group_and_code(record):
     said = [record({"orderErrors": [error]})[1]["problems"][0]["message"] for error in ("no stock", {"description": "no stock", "code": 3})]
-    assert [one.partition(";")[0] for one in said] == ["not ordered: no stock", "not ordered: no stock (code 3)"]
+    assert [one.partition(".")[0] for one in said] == ["Not ordered: no stock", "Not ordered: no stock (code 3)"]
 
 
 ARROW = {

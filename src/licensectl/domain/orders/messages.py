@@ -161,14 +161,14 @@ EMPTY_DAY = Message(
 )
 PRICE_LEFT_OUT = Message(
     "LC-PLACED-PRICE",
-    "Line {line}: the price '{value}' is not an amount of 0 or more in a known currency; the line is recorded without a price.",
+    "Line {line}: the price '{value}' is not an amount of 0 or more in a known currency. The line is recorded without a price.",
     cure="Record the price with --line SKU=N@PRICE.",
     severity="warning",
 )
 UNKNOWN_STATE = Message(
     "LC-PLACED-STATE",
-    "The state '{value}' of the order is unknown; it is recorded as not cancelled.",
-    cure="If it was cancelled, write order record --id ID --status cancelled.",
+    "The state '{value}' of the order is unknown. It is recorded as not cancelled.",
+    cure="If it was cancelled, run `licensectl order record --id ID --status cancelled`.",
     severity="warning",
 )
 OLDER = Message(
@@ -223,8 +223,8 @@ KEY_IN_FILE = Message(
 )
 SKIPPED = Message(
     "LC-RECORD-SKIPPED",
-    "{count} order was not recorded; it is in {path} with its reason.",
-    many="{count} orders were not recorded; they are in {path} with their reasons.",
+    "{count} order was not recorded. It is in '{path}' with its reason.",
+    many="{count} orders were not recorded. They are in '{path}' with their reasons.",
     cure="Correct that file and record it.",
     severity="warning",
 )
