@@ -28,20 +28,25 @@ class PriceSheets(Result):
     sheets: list[PriceSheetRecord]
 
 
-class PriceOfMonth(TypedDict):
-    """A price of the SKU in the sheet of a month; the days are UTC and both in force.
+class PriceTermsRecord(TypedDict):
+    """The terms of a price beside its SKU; a bound of the tier is null where it has none."""
 
-    The start is null for a price that held always, the end for one that has no end; the bounds of the tier where it has none.
-    """
-
-    month: str
-    market: str
-    currency: str
     segment: str
     term: str
     billing_plan: str
+    market: str
+    currency: str
     tier_min: int | None
     tier_max: int | None
+
+
+class PriceOfMonth(PriceTermsRecord):
+    """A price of the SKU in the sheet of a month; the days are UTC and both in force.
+
+    The start is null for a price that held always, the end for one that has no end.
+    """
+
+    month: str
     unit_price: Money | None
     erp: Money | None
     effective_start: date | None
@@ -84,20 +89,13 @@ class MovedFields(TypedDict):
     title: NotRequired[MovedTitle]
 
 
-class PriceChangeRecord(TypedDict):
+class PriceChangeRecord(PriceTermsRecord):
     """A key of the price sheets and what became of it; `titled`: the title alone moved."""
 
     product_id: str
     sku_id: str
-    segment: str
-    term: str
-    billing_plan: str
-    market: str
-    currency: str
     change: Literal["added", "removed", "changed", "titled"]
     fields: MovedFields
-    tier_min: int | None
-    tier_max: int | None
 
 
 # A key that Python keeps for itself.

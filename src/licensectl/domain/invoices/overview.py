@@ -11,8 +11,6 @@ from licensectl.domain.invoices.amounts import Rates, RateVotes, usual_rates
 from licensectl.domain.invoices.model import BadRow, Billed, InvoiceHead, InvoiceLine, Section
 from licensectl.domain.invoices.scope import MonthVotes, section_of
 
-# Rows that are remembered for a warning; more are counted.
-
 
 class Frame(Struct, frozen=True):
     """The facts on a whole file that the judgement of each row needs: currency and month of each invoice, and the usual rates.
