@@ -26,7 +26,6 @@ FIRST, PIECE, ROW_LIMIT, HEAD_LIMIT = 128 << 10, 4 << 20, 32 << 20, 16 << 20
 MOST_CELLS = 1_000_000
 
 TABLE = re.compile(rb"<table:table\s[^<>]*>")
-ROW_START = re.compile(rb"<table:table-row[\s/>]")
 ROW = re.compile(rb"<table:table-row(\s[^<>]*?)?(?:/>|>(.*?)</table:table-row>)", re.DOTALL)
 CELL = re.compile(rb"<table:(?:covered-)?table-cell((?:\s[^<>]*?)?)(?:/>|>(.*?)</table:(?:covered-)?table-cell>)", re.DOTALL)
 REPEATED = re.compile(rb'\stable:number-(?:rows|columns)-repeated="(\d+)"')

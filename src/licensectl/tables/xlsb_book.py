@@ -15,7 +15,7 @@ from licensectl.tables.cell_text import MOST_COLUMNS, MOST_ROWS, PERCENT_MARK, S
 from licensectl.tables.parts import Parts
 
 ROW, FIRST_CELL, BLANK, LAST_CELL, TEXT = 0, 1, 1, 11, 19
-ERRORS, NUMBERS, STRINGS, SHARED = (3, 11), (2, 5, 9), (6, 8), 7
+ERRORS, NUMBERS, SHARED = (3, 11), (2, 5, 9), 7
 FORMAT, STYLE, STYLES, STYLES_END, BUNDLE = 44, 47, 617, 618, 156
 ERROR_TEXTS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A", 43: "#GETTING_DATA"}
 # Bytes of a part, and what a sheet and the texts of the workbook may weigh in memory: room, cells and texts as in `xlsx_book`.

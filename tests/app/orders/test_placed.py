@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from licensectl.app.orders.reader import key_remark, parse_orders
-from licensectl.app.orders.reader_json import clean, parse_loose
+from licensectl.app.orders.reader_json import clean, values
 from licensectl.errors import LicensectlError
 
 PLACED = (EXAMPLES / "placed-order.json").read_text()
@@ -230,7 +230,7 @@ def test_what_cleaning_touches(text, cleaned):
 )
 def test_nothing_is_guessed(text):
     with pytest.raises(LicensectlError) as failure:
-        parse_loose(text.encode(), "x")
+        list(values(text.encode(), "x"))
     assert [problem.code for problem in failure.value.problems] == ["LC-PLACED-JSON"]
 
 
@@ -250,7 +250,7 @@ def test_cleaning_leaves_json_as_it_is(value):
 @given(st.text())
 def test_any_text_is_read_or_refused(text):
     try:
-        parse_loose(text.encode("utf-8", "surrogatepass"), "x")
+        list(values(text.encode("utf-8", "surrogatepass"), "x"))
     except LicensectlError as failure:
         assert failure.problems
 

@@ -17,15 +17,6 @@ TOKEN = re.compile(r"""("(?:\\.|[^"\\\n])*")|[“”„‟]((?:\\.|[^"“”„�
 LAST_COMMA = re.compile(r"""("(?:\\.|[^"\\\n])*")|,(?=\s*[\]}])""", re.DOTALL)
 
 
-def parse_loose(content: bytes, name: str) -> tuple[Any, list[Problem]]:
-    """Return the value, keys in lower case, and a remark where it had to be cleaned first.
-
-    Raises LicensectlError if the text is not JSON, with file and line. No library is used: those that take JSON5 refuse typographic
-    quotes, those that repair complete files that were cut, and all let the second of two equal keys win.
-    """
-    return _loose(decoded(content, name), name)
-
-
 class JsonValue(NamedTuple):
     """A value of a file, keys in lower case: where it stands, and why it cannot be read or how it had to be cleaned."""
 
@@ -78,6 +69,11 @@ def decoded(content: bytes, name: str) -> str:
 
 
 def _loose(text: str, name: str, line: int = 1) -> tuple[Any, list[Problem]]:
+    """Return the value, keys in lower case, and a remark where it had to be cleaned first.
+
+    Raises LicensectlError if the text is not JSON, with file and line. No library is used: those that take JSON5 refuse typographic
+    quotes, those that repair complete files that were cut, and all let the second of two equal keys win.
+    """
     where = name if line == 1 else f"{name}:{line}"
     try:
         return _parse(text, where), []

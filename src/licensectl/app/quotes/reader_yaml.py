@@ -22,7 +22,6 @@ from licensectl.facts.yaml_reader import Path, YamlDocument, parse_yaml
 # Files that hold a request as lines of a table, whatever their first bytes say.
 TABLES = (".csv", ".tsv", ".xlsx", ".xlsb", ".xls", ".ods")
 WORKBOOK = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-PRODUCT_COLUMNS = {"sku", "part_number", "search", "title"}
 NO_PROFILE = Profile()
 LISTS = ("lines", "other", "servers")
 NAMES = ("sku", "part_number", "search")
@@ -67,19 +66,6 @@ def is_table(content: bytes, name: str) -> bool:
     return any(holds_lines(cell.strip(' "\r') for cell in first.split(delimiter)) for delimiter in ",;\t|")
 
 
-def parse_request(content: bytes, name: str, profile: Profile = NO_PROFILE) -> QuoteRequest:
-    """Return the request in `content`; the profile fills in the keys that it leaves out.
-
-    LicensectlError carries all of its problems of shape, each with file and line.
-    """
-    return _whole(read_request(content, name, profile))
-
-
-def read_request(content: bytes, name: str, profile: Profile = NO_PROFILE) -> ReadRequest:
-    """Return the request in `content` as far as it can be read. Raises LicensectlError if it is not YAML."""
-    return read_document(parse_document(content, name), profile)
-
-
 def parse_document(content: bytes, name: str) -> YamlDocument:
     """Return YAML or JSON as plain values. Raises LicensectlError if it is neither."""
     # JSON is not quite YAML: its escapes of signs beyond 16 bits and its tabs are not.
@@ -87,7 +73,10 @@ def parse_document(content: bytes, name: str) -> YamlDocument:
 
 
 def to_request(document: YamlDocument, profile: Profile = NO_PROFILE) -> QuoteRequest:
-    """Return the request in a document; each line has its place. Raises LicensectlError as `parse_request` does."""
+    """Return the request in a document; each line has its place. The profile fills in the keys that it leaves out.
+
+    LicensectlError carries all of its problems of shape, each with file and line.
+    """
     return _whole(read_document(document, profile))
 
 
