@@ -174,6 +174,16 @@ def test_a_list_without_a_header_by_numbers_of_columns(here, tmp_path):
     assert (shown["prices"][0]["row"], shown["prices"][0]["unit_price"]["amount"]) == (1, "1021.40")
 
 
+def test_that_the_book_keeps_no_codes_for_orders_is_said(here, tmp_path):
+    (tmp_path / "map.yaml").write_text(BY_NUMBER.replace("unit_price: 3}", "unit_price: 3, distributor_sku: 4}"))
+    (tmp_path / "list.csv").write_bytes(WITHOUT_HEADER)
+    ran = here("price", "import", "list.csv", "--columns", "map.yaml", "--month", "2026-11")
+    assert "The price book keeps no codes for orders (distributor_sku)." in ran.err
+    (tmp_path / "map.yaml").write_text(BY_NUMBER)
+    (tmp_path / "list.csv").write_bytes(WITHOUT_HEADER.replace(b"1021", b"1022"))
+    assert "LC-BOOK-CODES" not in here("price", "import", "list.csv", "--columns", "map.yaml", "--month", "2026-11").err
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

@@ -35,6 +35,8 @@ from licensectl.tables.parallel import acyclic
 LAST = "9999-12"
 # Of the markets, currencies and segments that a sheet takes over so many are named.
 MOST_SCOPES = 6
+# Columns of a map that hold codes for order files.
+ORDER_CODES = ("distributor_sku", "availability_id")
 # What stands before the cells of a row that is left out.
 REJECTED = ("row", "reason", "code")
 
@@ -69,6 +71,8 @@ def import_(run: Run, files: Sequence[str], options: PriceImportOptions) -> Repo
         run.lang,
     )
     found, said = _imported(run, files, options.book, how)
+    if codes := [name for name in ORDER_CODES if how.columns and name in how.columns.columns]:
+        said.append(pricing.CODES_LEFT.at(listed(files, 3), columns=", ".join(codes)))
     remark(run, *said)
     return report.sheets(found, run.stamp(), said, run.lang, new=True)
 

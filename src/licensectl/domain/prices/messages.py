@@ -173,3 +173,9 @@ DRAFT_LACKS = Message(
     cure="Complete the lines that begin with #.",
     severity="info",
 )
+CODES_LEFT = Message(
+    "LC-BOOK-CODES",
+    "The price book keeps no codes for orders ({columns}).",
+    cure="Give this list to `licensectl order export` with --prices, or write the codes to codes.yaml.",
+    severity="info",
+)
