@@ -29,7 +29,8 @@ class Money(Struct, frozen=True):
         return Money(self.amount - self._same(other), self.currency)
 
     def __mul__(self, factor: int | Decimal) -> "Money":
-        return Money(EXACT.multiply(self.amount, Decimal(factor)), self.currency)
+        # A zero has no sign: -0.00 is 0.00.
+        return Money(EXACT.multiply(self.amount, Decimal(factor)) + 0, self.currency)
 
     def __lt__(self, other: "Money") -> bool:
         return self.amount < self._same(other)

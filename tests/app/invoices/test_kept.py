@@ -289,3 +289,34 @@ def test_a_credit_note_that_names_the_order_counts(run, orders):
     note = fattura(body([line(SKU, 10, "43.43", order=order_id(1))], number="C1", kind="TD04"))
     assert run("invoice", "import", "a.xml", **{"a.xml": note})[0] == 0
     assert stakes(run) == {}
+
+
+def test_a_credited_line_is_not_eligible_again(run, cli):
+    lines = ("--line", f"{SKU}=10@43.43", "--line", f"{CAL}:0003=2@10.00")
+    assert cli("order", "record", "--id", order_id(1), "--placed", "2026-11-13", *lines).code == 0
+    assert run("invoice", "import", "a.csv", **{"a.csv": plain([row(1), back(1)])})[0] == 0
+    code, first = run("returns", "check", order_id(1), "--line", "0", *WEEK)
+    assert (code, first["verdict"], first["refund"]) == (3, "not_eligible", "none")
+    assert any("G000000077" in reason for reason in first["reasons"])
+    assert run("returns", "check", order_id(1), "--line", "1", *WEEK)[1]["verdict"] == "eligible"
+    # Without a number the lines are meant that are still held, and they are the whole of the order.
+    code, rest = run("returns", "check", order_id(1), *WEEK)
+    assert (code, rest["verdict"], rest["refund_amount"]["amount"]) == (0, "eligible", "20.00")
+    both = [row(1, 2, "10.00", SkuId="0003"), back(1, 2, "10.00", SkuId="0003")]
+    assert run("invoice", "import", "a.csv", "--replace", **{"a.csv": plain([row(1), back(1), *both])})[0] == 0
+    assert run("returns", "check", order_id(1), *WEEK)[1]["verdict"] == "not_eligible"
+
+
+def test_a_credit_note_that_names_only_the_invoice_finds_the_line_of_the_same_amount(run, cli):
+    for name, quantity in (("PO-2026-8", 10), ("PO-2026-9", 4)):
+        wanted = ("--placed", "2026-11-13", "--line", f"{SKU}={quantity}@43.43")
+        assert cli("order", "record", "--id", name, *wanted).code == 0
+    bill = fattura(body([line(SKU, 10, "43.43", order="PO-2026-8"), line(SKU, 4, "43.43", order="PO-2026-9")]))
+    assert run("invoice", "import", "a.xml", **{"a.xml": bill})[0] == 0
+    later = DAY + timedelta(days=3)
+    note = body(
+        [line(SKU, 4, "43.43")], number="NC1", kind="TD04", corrects=["42"], day=later, causale=["Storno fattura 42 del 20/11/2026"]
+    )
+    code, record = run("invoice", "reconcile", "b.xml", **{"b.xml": fattura(note)})
+    assert (code, causes(record)) == (0, ["returned"])
+    assert record["lines"][0]["order_ids"] == ["PO-2026-9"]

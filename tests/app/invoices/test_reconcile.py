@@ -202,3 +202,24 @@ def test_order_lines_as_an_italian_excel_has_them(cli, tmp_path, orders):
     assert path.read_bytes().startswith(b"\xef\xbb\xbf") and b"1021,40" in path.read_bytes()
     plain = json.loads(cli("invoice", "reconcile", NAME, "--orders", orders, "-f", "json", *DAY).out)
     assert json.loads(cli("invoice", "reconcile", NAME, "--orders", str(path), "-f", "json", *DAY).out)["lines"] == plain["lines"]
+
+
+def test_a_row_of_another_customer_than_its_order_is_told(cli, tmp_path):
+    tenants = [f"{number:08d}-0000-4000-8000-000000000000" for number in (1, 2)]
+    path = tmp_path / "orders.csv"
+    order = (
+        f"{FIRST['OrderId']},1,csp,{{}},{FIRST['ProductId']},{FIRST['SkuId']},{FIRST['BillableQuantity']},{FIRST['EffectiveUnitPrice']},EUR"
+    )
+    for recorded, codes in ((tenants[0], []), (tenants[1], ["LC-INVOICE-OTHER-CUSTOMER"]), ("", []), ("contoso.example", [])):
+        path.write_text("order_ref,line,program,tenant_id,product_id,sku_id,quantity,unit_price,currency\n" + order.format(recorded) + "\n")
+        record = reconcile(cli, tmp_path, [row(CustomerId=tenants[0])], str(path), code=0)
+        assert causes(record) == ["matched"] and [problem["code"] for problem in record["problems"]] == codes
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "text"])
+def test_a_zero_has_no_sign(cli, tmp_path, orders, form):
+    nothing = {"EffectiveUnitPrice": "-0.00", "UnitPrice": "-0.00", "Subtotal": "-0.00", "Total": "-0"}
+    path = tmp_path / "invoice.csv"
+    path.write_text("\n".join([HEADER, row(**nothing), row(ChargeType="cancelImmediate", OrderId="zzz", AlternateId="", **nothing)]) + "\n")
+    ran = cli("invoice", "reconcile", str(path), "--orders", orders, "-f", form, *DAY)
+    assert ran.code == 3 and not re.search(r"-0(\.0+)?(?![\d.])", ran.out), ran.out

@@ -116,6 +116,10 @@ def test_prices_are_kept_and_checked(cli, record):
         (placed(lines=[line(price=30.4, extended=729.6, termDuration="P1Y", offer="CFQ7TTC0LF8S:0001:CFQ7TTC0VZW5")]), None),
         (placed(lines=[line(quantity=0, price=1021.4, extended=2042.8)]), None),
         (placed(lines=[line(price="1021.40", extended="2042.80")], totalPrice="2042.8"), None),
+        # No price is better than one that nobody can pay, and the record says so.
+        (placed(lines=[line(price=-5)]), "LC-PLACED-PRICE"),
+        (placed(lines=[line(price="n/a")]), "LC-PLACED-PRICE"),
+        (placed(lines=[line(price=0)]), None),
     ],
 )
 def test_sums(record, order, code):

@@ -61,7 +61,7 @@ def reconcile(run: Run, file: str, options: ReconcileOptions) -> Report:
     _add_orders(options, gathered, frame, problems)
     _add_earlier(options.store, gathered, billed.heads, frame)
     found = _decided(run, options, gathered, (frame, tolerance), problems)
-    problems += remarks(found, FileSums(overview, billed.heads, billed.cut), total)
+    problems += remarks(found, FileSums(overview, billed.heads, billed.cut), total, name)
     remark(run, *problems)
     made = report.reconciled(
         found, report.Asked(total, tolerance, billed.cut, run.form, FORMATS[run.form].record), problems, run.stamp(), run.lang

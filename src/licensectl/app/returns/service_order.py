@@ -86,11 +86,13 @@ def case_of_order(
     options.refuse_order_facts()
     order = load_order(store, order_id)
     # The result of one question has no problems: the note goes to stderr in every format.
-    remark(run, *load_credited(store).remarks(choose_lines(order, lines)), carried=False)
+    credited = load_credited(store)
+    remark(run, *credited.remarks(choose_lines(order, lines)), carried=False)
     held, named = run.facts.returns, run.provider(answering.provider)
     # The order overrides these three, line by line.
     base = options.question(run, purchased=run.as_of.isoformat(), quantity="1", returned="1")
-    asked = parts(order, Wish(lines, options.returned, options.kind), base, held.rules, named)
+    wish = Wish(lines, options.returned, options.kind, credited.invoices(order))
+    asked = parts(order, wish, base, held.rules, named)
     answer, [first, *others] = together(asked), asked
     plan = plan_of(run, first.question, first.answer, first.line.offer_id, answering) if not others else None
     found = {"order": order, "customer": _buyer(order, store), "parts": asked}

@@ -96,18 +96,18 @@ class InvoiceDocument(Struct, frozen=True, kw_only=True):
     @property
     def net(self) -> Decimal:
         """The amount without tax, negative for a credit note."""
-        return self.sign * sum((group.taxable for group in self.groups), NONE)
+        return self.sign * sum((group.taxable for group in self.groups), NONE) + 0
 
     @property
     def payable(self) -> Decimal:
         """The amount to be paid, negative for a credit note."""
-        return self.with_tax if self.to_pay is None else self.sign * self.to_pay
+        return self.with_tax if self.to_pay is None else self.sign * self.to_pay + 0
 
     @property
     def with_tax(self) -> Decimal:
         """The amount with tax, negative for a credit note: the stated total, else the sum of the tax groups."""
         taxed = sum((group.taxable + group.tax for group in self.groups), NONE)
-        return self.sign * (taxed if self.gross is None else self.gross)
+        return self.sign * (taxed if self.gross is None else self.gross) + 0
 
     @property
     def sign(self) -> int:
@@ -177,7 +177,7 @@ def _line(document: InvoiceDocument, line: DocumentLine) -> InvoiceLine:
         order_line=line.order_line,
         quantity=line.quantity,
         unit_price=line.unit_price,
-        subtotal=document.sign * _rounded(line.amount, document.currency),
+        subtotal=document.sign * _rounded(line.amount, document.currency) + 0,
         currency=document.currency,
         pricing_currency=document.currency,
         invoice=document.label or document.number,

@@ -153,19 +153,34 @@ def with_corrected(billed: Billed, kept: Sequence[tuple[KeptInvoice, InvoiceLine
     labels = {head.label: (head.seller_id, head.number) for head in billed.heads}
     bases = [(one.seller_id, one.number, line) for one, line in kept]
     bases += [(*labels[line.invoice], line) for line in billed.lines if line.invoice in labels and line.invoice not in corrects]
+    taken: set[int] = set()
     lines = [
-        _with_base(line, corrects[line.invoice], bases) if line.invoice in corrects and not line.references else line
+        _with_base(line, corrects[line.invoice], bases, taken) if line.invoice in corrects and not line.order_id else line
         for line in billed.lines
     ]
     return replace(billed, lines=lines)
 
 
-def _with_base(line: InvoiceLine, corrected: tuple[str, set[str]], bases: Sequence[tuple[str, str, InvoiceLine]]) -> InvoiceLine:
+def _with_base(
+    line: InvoiceLine, corrected: tuple[str, set[str]], bases: Sequence[tuple[str, str, InvoiceLine]], taken: set[int]
+) -> InvoiceLine:
+    """Return the line with the order of the line that it takes back: of those with its code one of the same amount, else of the same
+    quantity, and one that no other line takes back.
+
+    Words of the credit note's own text that may be orders come first.
+    """
     seller, numbers = corrected
-    for seller_id, number, base in bases:
-        if seller_id == seller and number in numbers and not set(line.codes).isdisjoint(base.codes):
-            return replace(line, references=base.references, order_id=base.order_id)
-    return line
+    ranks = [
+        (place in taken, abs(base.subtotal) != abs(line.subtotal), abs(base.quantity) != abs(line.quantity), place)
+        for place, (seller_id, number, base) in enumerate(bases)
+        if seller_id == seller and number in numbers and not set(line.codes).isdisjoint(base.codes)
+    ]
+    if not ranks:
+        return line
+    place = min(ranks)[-1]
+    taken.add(place)
+    base = bases[place][-1]
+    return replace(line, references=tuple(dict.fromkeys((*line.references, *base.references))), order_id=base.order_id)
 
 
 def earlier_lines(kept: Iterable[tuple[KeptInvoice, InvoiceLine]], heads: Iterable[InvoiceHead], frame: Frame) -> Iterator[InvoiceLine]:

@@ -93,6 +93,12 @@ BY_CUSTOMER = Message(
     cure="Record the orders under Partner Center's ids with `licensectl order record --alternate-id ID`.",
     severity="info",
 )
+OTHER_CUSTOMER = Message(
+    "LC-INVOICE-OTHER-CUSTOMER",
+    "order {order} is on record for tenant {recorded}, this row bills tenant {billed}",
+    cure="the row is compared with the order all the same: find out which customer it was for",
+    severity="warning",
+)
 PRICE_OPEN = Message(
     "LC-INVOICE-PRICE-OPEN",
     "The price book has different prices for {skus} in several markets or segments.",

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from licensectl.core.text import MOST_SHOWN
 from licensectl.domain.invoices import messages
-from licensectl.domain.invoices.model import InvoiceHead
+from licensectl.domain.invoices.model import InvoiceHead, Judged
 from licensectl.domain.invoices.overview import Frame, Overview
 from licensectl.domain.invoices.result import Reconciled
 from licensectl.errors import Problem
@@ -40,10 +40,12 @@ class FileSums:
         return self._whole and len({invoice.currency for invoice in found.invoices}) == 1 and total in (self.net, self.gross)
 
 
-def remarks(found: Reconciled, sums: FileSums, total: Decimal | None) -> list[Problem]:
-    """Return notes and warnings about the whole answer."""
+def remarks(found: Reconciled, sums: FileSums, total: Decimal | None, name: str) -> list[Problem]:
+    """Return notes and warnings about the whole answer; `name` is that of the file."""
     ways = (("customer", messages.BY_CUSTOMER), ("product", messages.BY_PRODUCT))
     said = [message.at(count=count) for way, message in ways if (count := found.matched_by.get(way, 0))]
+    others, count = found.other_customers
+    said += _with_rest([_other_customer(one, name) for one in others], count, name)
     said += [messages.RETURN_DUE.at(order=order) for order in found.credits_due]
     for one in found.credits:
         rows = ", ".join(str(row) for row in one.rows[:MOST_SHOWN])
@@ -51,3 +53,10 @@ def remarks(found: Reconciled, sums: FileSums, total: Decimal | None) -> list[Pr
     if total is not None and not sums.fit(found, total):
         said.append(messages.OTHER_TOTAL.at(net=sums.net, gross=sums.gross, total=total))
     return said
+
+
+def _other_customer(found: Judged, name: str) -> Problem:
+    line, ordered = found.line, found.ordered
+    order = next(iter(ordered.ids), "—") if ordered else "—"
+    tenants = {"recorded": ordered.tenant_id if ordered else "", "billed": line.tenant_id if line else ""}
+    return messages.OTHER_CUSTOMER.at(f"{name}:{line.row if line else 0}", order=order, **tenants)

@@ -1,5 +1,6 @@
 """The answer to an invoice file: its judged lines, their sums, and what is to be said of the whole."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
@@ -7,9 +8,12 @@ from decimal import Decimal
 from msgspec import Struct
 
 from licensectl.core.defaults import CURRENCY
+from licensectl.core.text import MOST_SHOWN
 from licensectl.domain.invoices.model import Judged, Ordered, Section
 from licensectl.domain.invoices.overview import Frame
 from licensectl.domain.invoices.totals import InvoiceTally, settled
+
+TENANT = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII)
 
 
 class SubscriptionCredit(Struct, frozen=True):
@@ -49,8 +53,9 @@ class JudgedInvoice(Struct, frozen=True, kw_only=True):
 class Reconciled(Struct, frozen=True, kw_only=True):
     """The invoices of a file and their judged lines, which may be read as often as needed.
 
-    `elsewhere`: order lines of other months. `matched_by`: how many rows were matched in each way. `credits_due`: orders that were given
-    back and are billed without a credit. `credits`: subscriptions with more credits than charges. `settled`: no line needs attention.
+    `elsewhere`: order lines of other months. `matched_by`: how many rows were matched in each way. `credits_due`: orders that were
+    given back and are billed without a credit. `credits`: subscriptions with more credits than charges. `other_customers`: the first
+    lines of another tenant than their order, and their number. `settled`: no line needs attention.
     """
 
     invoices: list[JudgedInvoice]
@@ -60,6 +65,7 @@ class Reconciled(Struct, frozen=True, kw_only=True):
     matched_by: Mapping[str, int]
     credits_due: Sequence[str]
     credits: Sequence[SubscriptionCredit]
+    other_customers: tuple[Sequence[Judged], int]
     settled: bool
 
     def tally(self, currency: str) -> InvoiceTally:
@@ -84,6 +90,8 @@ class Collector:
         self._places = {number: place for place, number in enumerate(frame.currencies)}
         self._due: dict[tuple[int, int, int], str] = {}
         self._credits: list[SubscriptionCredit] = []
+        self._others: list[Judged] = []
+        self._other_count = 0
         self._open, self._elsewhere, self._count = 0, 0, 0
 
     def add(self, decided: Decided) -> None:
@@ -97,6 +105,8 @@ class Collector:
                 self._open += not settled(found, self._tolerance)
                 if found.matched_by and found.matched_by != "order_id":
                     self._matched_by[found.matched_by] += 1
+                if found.matched_by and is_of_other_customer(found):
+                    self._add_other(found)
                 if found.cause != "matched" and is_due(found):
                     self._due[place_of(found, self._places)] = _name(found.ordered)
 
@@ -113,8 +123,18 @@ class Collector:
             matched_by=self._matched_by,
             credits_due=list(dict.fromkeys(self._due[place] for place in sorted(self._due))),
             credits=sorted(self._credits, key=lambda one: (self._places[one.invoice], one.rows)),
+            other_customers=(self._first_others(), self._other_count),
             settled=not self._open,
         )
+
+    def _add_other(self, found: Judged) -> None:
+        self._other_count += 1
+        self._others.append(found)
+        if len(self._others) > 100 * MOST_SHOWN:
+            self._others = self._first_others()
+
+    def _first_others(self) -> list[Judged]:
+        return sorted(self._others, key=lambda found: place_of(found, self._places))[:MOST_SHOWN]
 
     def _month(self, number: str) -> str:
         return self._frame.month or self._frame.months[number]
@@ -141,6 +161,15 @@ def is_due(found: Judged) -> bool:
     """Tell whether the row bills an order that was given back, and no credit is beside it."""
     one, line = found.ordered, found.line
     return bool(one and line and one.cancelled and not line.is_credit and found.expected is not None and not found.expected.amount)
+
+
+def is_of_other_customer(found: Judged) -> bool:
+    """Tell whether row and order name different tenants; names of domains and numbers of tenants cannot be compared."""
+    one, line = found.ordered, found.line
+    if one is None or line is None or one.tenant_id == line.tenant_id:
+        return False
+    tenants = one.tenant_id.casefold(), line.tenant_id.casefold()
+    return tenants[0] != tenants[1] and all(TENANT.fullmatch(tenant) for tenant in tenants)
 
 
 def _name(ordered: Ordered | None) -> str:

@@ -108,6 +108,8 @@ def _exchange(rule: ReturnRule, question: ReturnQuestion) -> Iterator[ReturnFind
 
 def _status(rule: ReturnRule, question: ReturnQuestion) -> Iterator[ReturnFinding]:
     status = (question.order_status or "").strip()
+    if question.credited:
+        yield ReturnFinding("not_eligible", words.credited(question.credited))
     if status.casefold() in CANCELLED:
         yield ReturnFinding("not_eligible", words.CANCELLED)
     elif status.casefold() not in SETTLED:

@@ -32,11 +32,22 @@ class LineAnswer(Struct, frozen=True):
 
 
 class Wish(Struct, frozen=True):
-    """The wish to return an order: lines by number (none: all that are held), the quantity of one; `kind` if the user gives it."""
+    """The wish to return an order: lines by number (none: all that are held), the quantity of one; `kind` if the user gives it.
+
+    `credited`: for each line that was credited in full the numbers of the invoices that did it.
+    """
 
     numbers: Sequence[int] = ()
     returned: int | None = None
     kind: str | None = None
+    credited: Mapping[int, tuple[str, ...]] = {}
+
+    def held(self, order: PlacedOrder) -> PlacedOrder:
+        """Return the order without the lines that were credited in full, unless they are asked for or nothing else is left."""
+        gone = set(self.credited) - set(self.numbers)
+        if not self.numbers and not any(line.quantity and line.number not in gone for line in order.lines):
+            return order
+        return replace(order, lines=[replace(line, quantity=0) if line.number in gone else line for line in order.lines])
 
 
 def parts(order: PlacedOrder, wish: Wish, base: ReturnQuestion, rules: Mapping[str, ReturnRule], named: Named | None) -> list[LineAnswer]:
@@ -46,6 +57,7 @@ def parts(order: PlacedOrder, wish: Wish, base: ReturnQuestion, rules: Mapping[s
     """
     if order.placed is None:
         raise LicensectlError(purchase_messages.NO_MOMENT.at(order.id))
+    order = wish.held(order)
     lines = [line for line in choose_lines(order, wish.numbers).lines if line.quantity]
     if not lines:
         raise LicensectlError(messages.NOTHING_LEFT.at(id=order.id))
@@ -64,6 +76,7 @@ def _question(order: PlacedOrder, line: PlacedLine, wish: Wish, base: ReturnQues
         kind=wish.kind or order.kind_of(line),
         quantity=line.quantity,
         returned=wish.returned,
+        credited=wish.credited.get(line.number, ()),
         unit_price=line.unit_price,
         order_status=base.order_status if base.order_status is not None else order.status,
         keys_fulfilled=base.keys_fulfilled if base.keys_fulfilled is not None else order.keys_fulfilled,

@@ -33,7 +33,7 @@ class ReturnQuestion(Struct, frozen=True, kw_only=True):
     """A purchase to return; moments are UTC days or instants. `quantity` None: the whole line, however many.
 
     `event`: what happened at `purchased`: the purchase, seats added later, or a renewal. `exchange`: another edition is
-    wanted instead. `others_kept`: other lines of the order stay.
+    wanted instead. `others_kept`: other lines of the order stay. `credited`: the invoices that credited the whole line.
     """
 
     program: str
@@ -55,6 +55,7 @@ class ReturnQuestion(Struct, frozen=True, kw_only=True):
     exchange: bool = False
     keys_fulfilled: bool | None = None
     others_kept: bool = False
+    credited: tuple[str, ...] = ()
 
     @property
     def partial(self) -> bool:

@@ -1,6 +1,6 @@
 """Reasons and advice of a return answer; the texts of the rules are in `data/returns.yaml`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -34,6 +34,11 @@ ASK_KEYS = N_("say whether the keys were fetched: --keys-fulfilled")
 ASK_ACTIVATED = N_("say whether the key is activated: --activated")
 REORDER_LINES = N_("return the whole order within the window, then order anew what stays")
 CANCELLED = N_("the order is already cancelled")
+
+
+def credited(invoices: Sequence[str]) -> Text:
+    """Say on which invoices the line was credited in full."""
+    return N_("it was credited in full on invoice {invoices}").filled(invoices=", ".join(invoices))
 
 
 def too_many(returned: int, quantity: int) -> Text:
