@@ -189,10 +189,10 @@ def test_open_invoices_take_from_the_credit_line_and_what_they_bill_counts_once(
     taxed = fattura(body([line(SKU, 10, "43.43", order=order_id(2))], due=DAY + timedelta(days=60)))
     assert run("invoice", "import", "b.xml", **{"b.xml": taxed})[0] == 0
     # 529.85 with tax in the place of 434.30.
-    assert "has 35.85 EUR left" in credit(1000)[1]
+    assert "35.85 EUR is left" in credit(1000)[1]
     paid = fattura(body([line(SKU, 10, "43.43", order=order_id(2))], due=DAY))
     assert run("invoice", "import", "b.xml", "--replace", **{"b.xml": paid})[0] == 0
-    assert "has 565.70 EUR left" in credit(1000)[1]
+    assert "565.70 EUR is left" in credit(1000)[1]
     note = fattura(body([line(SKU, 4, "43.43", order=order_id(1))], number="NC1", kind="TD04", due=DAY + timedelta(days=60)))
     assert run("invoice", "import", "c.xml", **{"c.xml": note})[0] == 0
     # What was credited is to be billed again as long as the order stands: 4 × 43.43 more, less 211.94 with tax.

@@ -95,8 +95,8 @@ BY_CUSTOMER = Message(
 )
 OTHER_CUSTOMER = Message(
     "LC-INVOICE-OTHER-CUSTOMER",
-    "order {order} is on record for tenant {recorded}, this row bills tenant {billed}",
-    cure="the row is compared with the order all the same: find out which customer it was for",
+    "Order {order} is on record for tenant {recorded}, and this row bills tenant {billed}.",
+    cure="The row is compared with the order. Find out which customer the order was for.",
     severity="warning",
 )
 PRICE_OPEN = Message(
