@@ -30,3 +30,10 @@ def changed(store: str, *statements: str) -> None:
     with closing(sqlite3.connect(store)) as connection, connection:
         for statement in statements:
             connection.execute(statement)
+
+
+def parse_request(content, name, profile=None):
+    """Return the request in the text of a file. Raises LicensectlError with every problem of its shape."""
+    from licensectl.app.quotes.reader_yaml import NO_PROFILE, parse_document, to_request
+
+    return to_request(parse_document(content, name), profile or NO_PROFILE)

@@ -11,13 +11,13 @@ from fractions import Fraction
 from io import BytesIO, StringIO
 
 import pytest
+from helpers import parse_request
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from openpyxl import load_workbook
 from workbook_formulas import evaluated
 
-from licensectl.app.quotes.reader_yaml import parse_request
 from licensectl.app.quotes.report import quote as report
 from licensectl.app.quotes.report_document import paper
 from licensectl.core.sku_id import parse_sku

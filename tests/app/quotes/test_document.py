@@ -8,9 +8,8 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
-from helpers import EXAMPLES, ROOT, SHEET
+from helpers import EXAMPLES, ROOT, SHEET, parse_request
 
-from licensectl.app.quotes.reader_yaml import parse_request
 from licensectl.app.quotes.report_document import _section
 from licensectl.domain.quotes.build import build
 from licensectl.domain.quotes.terms import terms

@@ -3,9 +3,7 @@
 import re
 
 import pytest
-from helpers import SHEET
-
-from licensectl.app.quotes.reader_yaml import parse_request
+from helpers import SHEET, parse_request
 
 DAY = ("--as-of", "2026-11-23")
 

@@ -3,10 +3,10 @@
 import json
 
 import pytest
+from helpers import parse_request
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from licensectl.app.quotes.reader_yaml import parse_request
 from licensectl.errors import LicensectlError
 from licensectl.facts.json_reader import parse_json
 

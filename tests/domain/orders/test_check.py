@@ -4,9 +4,9 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from helpers import parse_request
 
 from licensectl.app.orders import targets
-from licensectl.app.quotes.reader_yaml import parse_request
 from licensectl.core.messages import every
 from licensectl.core.money import Money
 from licensectl.domain.orders.check import CHECKS, check_order, verdict
