@@ -196,7 +196,7 @@ def test_open_invoices_take_from_the_credit_line_and_what_they_bill_counts_once(
     note = fattura(body([line(SKU, 4, "43.43", order=order_id(1))], number="NC1", kind="TD04", due=DAY + timedelta(days=60)))
     assert run("invoice", "import", "c.xml", **{"c.xml": note})[0] == 0
     # What was credited is to be billed again as long as the order stands: 4 × 43.43 more, less 211.94 with tax.
-    assert "has 603.92 EUR left" in credit(1000)[1]
+    assert "603.92 EUR is left" in credit(1000)[1]
 
 
 def test_an_invoice_in_another_currency_is_named(run, credit):

@@ -144,7 +144,12 @@ def test_wrong_file(cli, tmp_path, orders, case):
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "code"), [(",2,1021.40,", ",two,1021.40,", "LC-INVOICE-ORDER-ROW"), ("product_id", "x", "LC-INVOICE-ORDERS-FILE")]
+    ("old", "new", "code"),
+    [
+        (",2,1021.40,", ",two,1021.40,", "LC-INVOICE-ORDER-ROW"),
+        (",2,1021.40,", ",2,-5,", "LC-INVOICE-ORDER-ROW"),
+        ("product_id", "x", "LC-INVOICE-ORDERS-FILE"),
+    ],
 )
 def test_wrong_orders(cli, tmp_path, orders, old, new, code):
     from pathlib import Path
@@ -223,3 +228,12 @@ def test_a_zero_has_no_sign(cli, tmp_path, orders, form):
     path.write_text("\n".join([HEADER, row(**nothing), row(ChargeType="cancelImmediate", OrderId="zzz", AlternateId="", **nothing)]) + "\n")
     ran = cli("invoice", "reconcile", str(path), "--orders", orders, "-f", form, *DAY)
     assert ran.code == 3 and not re.search(r"-0(\.0+)?(?![\d.])", ran.out), ran.out
+
+
+@pytest.mark.parametrize(
+    ("said", "month"),
+    [("2026-11-01T00:30:00+02:00", "2026-10"), ("2026-10-31 23:30:00.1234567-01:00", "2026-11"), ("2026-10-31", "2026-10")],
+)
+def test_an_instant_counts_in_utc(cli, tmp_path, orders, said, month):
+    record = reconcile(cli, tmp_path, [row(OrderDate=said, ChargeStartDate=said)], orders)
+    assert [one["month"] for one in record["invoices"]] == [month]

@@ -344,6 +344,26 @@ def test_the_totals_add_up_to_the_invoice(lines, orders, unreadable, month, earl
     )
 
 
+def test_a_charge_has_one_sign():
+    [minus] = found([line("-25", subtotal="1085.75")], [order()]).lines
+    assert (minus.cause, minus.difference.amount) == ("arithmetic", 0)
+    assert causes([line("-25", "-43.43", "1085.75")], [order()])[0] != "arithmetic"
+    assert causes([line(), credit("25", "-43.43", "-1085.75")], [order()]) == ["matched", "returned"]
+
+
+def test_parts_of_a_licence_add_up_to_whole_cents():
+    [part] = found([line("2.5", subtotal="108.57")], [order(3)]).lines
+    assert (part.cause, str(part.expected), str(part.difference)) == ("quantity", "130.29 EUR", "-21.72 EUR")
+
+
+def test_an_order_on_a_row_of_another_currency_is_not_called_missing():
+    dollars = line(currency="USD", pricing_currency="USD", order_id="aaaa40000002")
+    rows_, orders = [line(), line(order_id="aaaa40000003"), dollars], [order(ids=(f"aaaa4000000{number}",)) for number in (1, 2, 3, 4)]
+    assert causes(rows_, orders) == ["matched", "matched", "unreadable", "not_invoiced"]
+    answer = found(rows_, orders)
+    assert answer.tally("EUR").sections["unreadable"].amount == Money(Decimal("0.00"), "EUR")
+
+
 @given(st.permutations(PLAIN["an extra row that repeats nothing"][0] + [credit("3"), line("7", order_id="bbbb40000009")]))
 def test_the_order_of_rows_does_not_matter(lines):
     answer = found(lines, [order(), order(3)])

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from operator import itemgetter
@@ -32,6 +32,7 @@ MOST_DIGITS = 15
 ZEROS = "000000"
 MOST_DECIMALS, NOISE = 10, Decimal("1E-10")
 PLACEHOLDERS = ("0001-01-01", "1/1/0001", "01/01/0001")
+INSTANT = re.compile(r"(\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?)(?:\.\d{1,9})?([+-]\d\d:\d\d)", re.ASCII)
 SLASHED = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}.*", re.ASCII)
 # Cells that are remembered: of an order id, which no other row has, there is no end.
 MOST_KNOWN = 20_000
@@ -79,11 +80,21 @@ class Days:
         found = None
         if cell and not cell.startswith(PLACEHOLDERS):
             try:
-                found = day_of(cell, order_of(cell) or self._order)
+                found = day_of(cell, order_of(cell) or self._order) or _of_instant(cell)
             except OpenDateOrderError:
                 self.open_.append(cell)
         self._known[cell] = found
         return found
+
+
+def _of_instant(cell: str) -> date | None:
+    """Return the UTC day of an instant with another offset: 2026-11-01T00:30:00+02:00 is 31 October."""
+    found = INSTANT.fullmatch(cell)
+    try:
+        moment = datetime.fromisoformat(f"{found[1].replace(' ', 'T')}{found[2]}") if found else None
+        return moment.astimezone(UTC).date() if moment else None
+    except (ValueError, OverflowError):
+        return None
 
 
 def _first(texts: list[str], order: DateOrder) -> str:

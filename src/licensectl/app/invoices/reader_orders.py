@@ -115,7 +115,7 @@ class _RowReader:
         known = (text, currency)
         if known not in self._prices:
             amount = figure(padded[self._named["unit_price"]], self._style)
-            self._prices[known] = Money(amount, currency) if amount is not None and is_currency(currency) else None
+            self._prices[known] = Money(amount, currency) if amount is not None and amount >= 0 and is_currency(currency) else None
         return self._prices[known]
 
     def _complain(self, cells: list[str], price: Money | None, where: str) -> None:

@@ -55,7 +55,12 @@ def due(price: Money, line: InvoiceLine, quantity: Decimal, rates: Rates) -> Mon
 
 
 def adds_up(line: InvoiceLine) -> bool:
-    """Tell whether the subtotal is the row's price × quantity × rate, at whichever step it was rounded."""
+    """Tell whether the subtotal is the row's price × quantity × rate, at whichever step it was rounded.
+
+    The sign of a credit may be that of its quantity, of its price or of its amount; a charge has one sign.
+    """
+    if line.subtotal > 0 and not line.is_credit and line.quantity * line.unit_price < 0:
+        return False
     if line.of_document:
         return abs(EXACT.multiply(abs(line.unit_price), abs(line.quantity)) - abs(line.subtotal)) <= unit(line.currency)
     rate = Decimal(1) if line.pricing_currency == line.currency else line.rate

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from licensectl.core.money import Money, zero
 from licensectl.domain.invoices.allocate import Allocation, RowClaim
-from licensectl.domain.invoices.amounts import Rates, cent, due, rate_of
+from licensectl.domain.invoices.amounts import Rates, cent, due, in_units, rate_of
 from licensectl.domain.invoices.match import LineGroup
 from licensectl.domain.invoices.model import CAUSES, Agreed, Cause, InvoiceLine, Judged, Ordered
 
@@ -74,7 +74,8 @@ def expected_of(case: Case, row: InvoiceLine, shares: Iterable[Share]) -> Money 
         if amount is None:
             return None
         total += amount
-    return total
+    # Parts of a licence have more decimals than their sum.
+    return Money(in_units(total.amount, total.currency), total.currency)
 
 
 def of_price(case: Case, row: InvoiceLine, prices: Sequence[Money]) -> list[Cause]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from licensectl.core.sku_id import SkuKey
 from licensectl.domain.invoices.case import PriceOf, causes_in_order
 from licensectl.domain.invoices.judge import judge
 from licensectl.domain.invoices.match import LineGroup, grouped
@@ -48,10 +49,12 @@ def decide(rows: RowsTogether, price_of: PriceOf, frame: Frame) -> Decided:
     decided = Decided(credits=[])
     decided.lines += [_unreadable(bad, frame.number_of(bad)) for bad in rows.bad]
     perpetual: list[InvoiceLine] = []
+    set_aside: set[tuple[str, SkuKey]] = set()
     subscriptions: dict[tuple[object, ...], list[InvoiceLine]] = {}
     for line in rows.lines:
         if line.currency != frame.currencies[line.invoice]:
             decided.lines.append(_unreadable(_away(line), line.invoice))
+            set_aside.update((order_id.casefold(), line.key) for order_id in line.order_ids)
             continue
         section = section_of(line)
         if section == "subscriptions":
@@ -70,7 +73,11 @@ def decide(rows: RowsTogether, price_of: PriceOf, frame: Frame) -> Decided:
         for found in verdicts.rows:
             if found.line and not found.line.earlier:
                 decided.lines.append(_placed(found, found.line, frame))
-    _add_missing(decided, [*open_, *rest], groups, price_of, frame)
+    # An order on a row of another currency is billed, if not in a way that can be compared.
+    open_ = [
+        one for one in (*open_, *rest) if not set_aside or not any((order_id.casefold(), one.key) in set_aside for order_id in one.ids)
+    ]
+    _add_missing(decided, open_, groups, price_of, frame)
     return decided
 
 
