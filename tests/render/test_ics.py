@@ -26,7 +26,7 @@ def test_any_text_folds_escapes_and_comes_back(title, detail):
     event = CalendarEvent(
         uid="1", title=title, stamp=date(2026, 11, 23), day=date(2026, 12, 1), details=(detail, "second; line, with \\ marks")
     )
-    text = str(render(Report("x", Table((), ()), {}, events=(event,)), "ics", lang="en"))
+    text = str(render(Report("x", Table((), ()), {}, events=lambda: (event,)), "ics", lang="en"))
     lines = text.encode().split(b"\r\n")
     assert lines[-1] == b"" and all(len(line) <= 75 for line in lines)
     assert all(b"\n" not in line and b"\r" not in line and b"\x1b" not in line for line in lines)

@@ -165,7 +165,7 @@ class Report(Struct, frozen=True):
     `native` is the format when the user named none; `request` is what `quote build` would be asked, where the result is
     such a request: yaml holds it instead of the record; `used` are the ids of the facts and rules behind the answer,
     each of which `explain` knows; `parts` are the files of a result that is several, by name: each is written by itself
-    into the folder that -o names; `csv` is the one form of CSV that its reader takes; `events` are its dates for a calendar;
+    into the folder that -o names; `csv` is the one form of CSV that its reader takes; `events` makes its dates for a calendar;
     `long` are the rows of `table` if they are read while they are written; `brief`: a terminal shows only the first of them;
     `empty` is the sentence that people read in place of a table without rows.
     """
@@ -183,7 +183,7 @@ class Report(Struct, frozen=True):
     used: tuple[str, ...] = ()
     parts: tuple[tuple[str, "Report"], ...] = ()
     csv: CsvForm | None = None
-    events: "tuple[CalendarEvent, ...]" = ()
+    events: "Callable[[], Iterable[CalendarEvent]]" = tuple
     long: LongTable | None = None
     brief: bool = False
     empty: str = ""

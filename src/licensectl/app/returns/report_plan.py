@@ -35,8 +35,11 @@ class OpenReturns(NamedTuple):
 def plan(found: OpenReturns, problems: Sequence[Problem], stamp: Mapping[str, str], lang: Lang) -> Report:
     """Return the report of `returns plan`."""
     agenda, owed = found.agenda, found.owed
-    events = [_event(entry, found.zone, stamp, lang) for entry in agenda.open]
-    events += [_event(entry, found.zone, stamp, lang, withdrawn=True) for entry in agenda.withdrawn]
+
+    def events() -> Iterator[CalendarEvent]:
+        yield from (_event(entry, found.zone, stamp, lang) for entry in agenda.open)
+        yield from (_event(entry, found.zone, stamp, lang, withdrawn=True) for entry in agenda.withdrawn)
+
     return Report(
         translate(N_("Purchases that can still be returned"), lang),
         _table(agenda, lang),
@@ -44,7 +47,7 @@ def plan(found: OpenReturns, problems: Sequence[Problem], stamp: Mapping[str, st
         more=(_owed_table(owed, lang),) if owed else (),
         notes=tuple(_notes(agenda, found.named, lang)),
         used=tuple(dict.fromkeys(entry.answer.rule for entry in agenda.open if entry.answer.rule)),
-        events=tuple(events),
+        events=events,
     )
 
 

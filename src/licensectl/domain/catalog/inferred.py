@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import get_args
 
 from msgspec import Struct
@@ -36,6 +37,8 @@ class Inferred(Struct, frozen=True):
         return tuple(filter(None, (self.metric or pack, "ESU" if self.esu else None, "subscription" if self.subscription else None)))
 
 
+# Orders name few products, each many times.
+@lru_cache(1024)
 def infer(title: str, product_title: str = "", term: str = ONE_TIME) -> Inferred:
     """Infer the kind of a product from its title, else from the title of its product."""
     plain = title.casefold()

@@ -81,8 +81,10 @@ def _entries(
     Raises LicensectlError if the rules cannot take the question.
     """
     gone = (order.status or "").casefold() in CANCELLED
-    for kind in dict.fromkeys(order.kind_of(line) for line in order.lines):
-        of_kind = [line for line in order.lines if order.kind_of(line) == kind]
+    by_kind: dict[str, list[PlacedLine]] = {}
+    for line in order.lines:
+        by_kind.setdefault(order.kind_of(line), []).append(line)
+    for kind, of_kind in by_kind.items():
         held = [] if gone else [line for line in of_kind if line.quantity]
         answer = answered(_question(order, kind, placed, day, bool(held)), rules, named)
         if answer.rule is None:

@@ -23,7 +23,7 @@ def render(report: Report, _: RenderContext) -> str:
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", clean(report.title))
-    for event in report.events:
+    for event in report.events():
         calendar.add_component(_event(event))
     return str(calendar.to_ical().decode())
 
