@@ -44,8 +44,8 @@ def test_what_cannot_be_opened_is_named(read, tmp_path):
 
 def test_what_fails_while_it_is_read_is_named(tmp_path):
     (tmp_path / "file").write_bytes(b"x")
-    with pytest.raises(LicensectlError, match=r"file' cannot be read: Input/output error"), rereadable(str(tmp_path / "file")):
-        raise OSError(5, "Input/output error")
+    with pytest.raises(LicensectlError, match=r"file' cannot be read: input/output error"), rereadable(str(tmp_path / "file")):
+        raise OSError(5, "input/output error")
 
 
 @pytest.mark.slow

@@ -96,7 +96,7 @@ def test_a_word_that_is_not_allowed_is_told_which_are(cli, tmp_path):
     err = cli("explain", "x", "--data", str(tmp_path)).err
     assert "background.yaml:2: notes.x.kind: 'gossip' is not one of formula, figure" in err
     assert "notes.x.confidence: 'sure' is not one of high, medium, low" in err
-    assert "'sure' non è uno tra high, medium, low" in cli("explain", "x", "--data", str(tmp_path), "--lang", "it").err
+    assert "«sure» non è uno tra high, medium, low" in cli("explain", "x", "--data", str(tmp_path), "--lang", "it").err
 
 
 def test_an_overlay_that_is_wrong_is_named(cli, tmp_path):

@@ -8,7 +8,9 @@ from shutil import copyfileobj
 from typing import Any, BinaryIO, cast
 
 from licensectl.core.messages import NO_FILE, UNREADABLE
+from licensectl.core.reasons import system_reason
 from licensectl.errors import LicensectlError
+from licensectl.i18n.translate import N_
 
 HELD = 32 << 20
 
@@ -70,7 +72,7 @@ def piped(name: str) -> Iterator[BinaryIO]:
 def _refused(name: str, error: OSError) -> LicensectlError:
     if isinstance(error, FileNotFoundError):
         return LicensectlError(NO_FILE.at(path=shown_name(name)))
-    return LicensectlError(UNREADABLE.at(path=shown_name(name), reason=error.strerror or error))
+    return LicensectlError(UNREADABLE.at(path=shown_name(name), reason=system_reason(error)))
 
 
 class _Pipe:
@@ -88,7 +90,7 @@ class _Pipe:
 
     def seek(self, place: int, whence: int = 0) -> int:
         if whence or place > len(self._begin) or self._place > len(self._begin):
-            raise OSError("a pipe cannot be read twice")
+            raise OSError(N_("a pipe cannot be read twice"))
         self._place = place
         return place
 

@@ -5,10 +5,14 @@ from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from decimal import Decimal
 
+import msgspec
+
 from licensectl.core.ledger import AuditEntry
+from licensectl.core.reasons import own_reason
 from licensectl.db import messages
 from licensectl.db.engine import NOW, Connection, DatabaseSchema, Engine, ledger_file
 from licensectl.errors import LicensectlError, UsageError
+from licensectl.i18n.translate import N_, Text
 
 # What decoding a value that licensectl has not written may raise.
 UNDECODABLE = (ValueError, ArithmeticError, TypeError, LicensectlError)
@@ -203,14 +207,22 @@ def stored_amount(text: str) -> Decimal:
     """Return the amount that a column holds; raises ValueError or ArithmeticError on any other text."""
     amount = Decimal(text)
     if not amount.is_finite():
-        raise ValueError(f"'{text}' is not an amount")
+        raise ValueError(N_("'{text}' is not an amount").filled(text=text[:40]))
     return amount
 
 
 def unreadable(table: str, row_id: object, error: Exception) -> LicensectlError:
     """Return the error of a row that holds what licensectl has not written."""
-    reason = " ".join(str(error).split())[:120] or type(error).__name__
-    return LicensectlError(messages.BAD_RECORD.at(table=table, id=str(row_id)[:80], reason=reason))
+    return LicensectlError(messages.BAD_RECORD.at(table=table, id=str(row_id)[:80], reason=stored_reason(error)))
+
+
+def stored_reason(error: Exception) -> Text:
+    """Return why a value that the database holds cannot be read, by the kind of the error."""
+    if isinstance(error, msgspec.MsgspecError):
+        return N_("the record has another form")
+    if isinstance(error, ArithmeticError):
+        return N_("it is not a number")
+    return own_reason(error) or N_("it is not a valid value")
 
 
 def note(connection: Connection, who: str, what: str, subject: str, detail: str = "") -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from licensectl.db import messages
 from licensectl.db.engine import DatabaseSchema, home
 from licensectl.db.postgres_schema import PLACE, Postgres, beside, migrate, objects_of, transaction, version_of
+from licensectl.db.reasons import NOT_TEXT, server_reason
 from licensectl.db.schema import differences
 from licensectl.db.sqlite_ledger import moment, unswept
 from licensectl.db.unfinished import sweep
@@ -117,9 +118,11 @@ class Server:
                 yield Postgres(raw)
             except psycopg.Error as error:
                 fault = _fault(error)
-                raise LicensectlError((denied if fault is messages.DENIED else fault).at(self.name, reason=_reason(error))) from error
+                raise LicensectlError(
+                    (denied if fault is messages.DENIED else fault).at(self.name, reason=server_reason(error.sqlstate or "", str(error)))
+                ) from error
             except UnicodeEncodeError as error:
-                raise LicensectlError(messages.BAD_VALUE.at(self.name, reason=error.reason)) from error
+                raise LicensectlError(messages.BAD_VALUE.at(self.name, reason=NOT_TEXT)) from error
 
     def _connected(self) -> "psycopg.Connection[Any]":
         """Return a connection, after some seconds where the server restarts; LicensectlError if there is none."""
@@ -129,7 +132,9 @@ class Server:
                 return psycopg.connect(**{**USUAL, **self.options}, client_encoding="utf8", autocommit=True, prepare_threshold=None)
             except psycopg.Error as error:
                 if not RESTARTING.search(str(error)) or monotonic() > patient:
-                    raise LicensectlError(messages.NO_SERVER.at(self.name, reason=_reason(error))) from error
+                    raise LicensectlError(
+                        messages.NO_SERVER.at(self.name, reason=server_reason(error.sqlstate or "", str(error)))
+                    ) from error
             sleep(0.25)
 
 
@@ -166,10 +171,6 @@ def _shown(options: dict[str, Any]) -> str:
     port = f":{options['port']}" if options.get("port") else ""
     service = f"?service={options['service']}" if options.get("service") else ""
     return f"postgresql://{user}{options.get('host', '')}{port}/{options.get('dbname', '')}{service}"
-
-
-def _reason(error: psycopg.Error) -> str:
-    return " ".join((error.diag.message_primary or str(error)).split())[:300]
 
 
 def _fault(error: psycopg.Error) -> Message:

@@ -10,8 +10,10 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from time import monotonic
 
+from licensectl.core.reasons import system_reason
 from licensectl.db import messages
 from licensectl.db.engine import DatabaseSchema
+from licensectl.db.reasons import DAMAGED, NOT_TEXT, TOO_LARGE, sqlite_reason
 from licensectl.db.schema import require_tables
 from licensectl.db.unfinished import unfinished
 from licensectl.errors import LicensectlError, Message
@@ -162,19 +164,19 @@ def guarded(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise LicensectlError(_fault(error).at(str(path), reason=str(error))) from error
+        raise LicensectlError(_fault(error).at(str(path), reason=sqlite_reason(error))) from error
     except OSError as error:
         message = messages.FULL if error.errno in NO_ROOM else messages.CANNOT_OPEN
-        raise LicensectlError(message.at(str(path), reason=error.strerror or error)) from error
+        raise LicensectlError(message.at(str(path), reason=system_reason(error))) from error
     except UnicodeEncodeError as error:
-        raise LicensectlError(messages.BAD_VALUE.at(str(path), reason=error.reason)) from error
+        raise LicensectlError(messages.BAD_VALUE.at(str(path), reason=NOT_TEXT)) from error
     except OverflowError as error:
         # Of a date it is no fault of the database.
         if "SQLite" not in str(error):
             raise
-        raise LicensectlError(messages.BAD_VALUE.at(str(path), reason=str(error))) from error
+        raise LicensectlError(messages.BAD_VALUE.at(str(path), reason=TOO_LARGE)) from error
     except UnicodeDecodeError as error:
-        raise LicensectlError(messages.DAMAGED.at(str(path), reason=error.reason)) from error
+        raise LicensectlError(messages.DAMAGED.at(str(path), reason=DAMAGED)) from error
 
 
 def _fault(error: sqlite3.Error) -> Message:

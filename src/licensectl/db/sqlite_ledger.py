@@ -13,6 +13,7 @@ from pathlib import Path
 
 from licensectl.db import messages
 from licensectl.db.engine import DatabaseSchema
+from licensectl.db.reasons import DAMAGED
 from licensectl.db.schema import differences, objects_of
 from licensectl.db.sqlite import connect, guarded, is_shared, opened, transaction, version_of
 from licensectl.db.unfinished import leftovers, sweep
@@ -76,7 +77,7 @@ class File:
                 lost = Counter((row[0], row[2]) for row in connection.execute("PRAGMA foreign_key_check"))
         except LicensectlError as failure:
             return list(failure.problems)
-        found = [messages.DAMAGED.at(self.name, reason=one) for one in said if one != "ok"]
+        found = [messages.DAMAGED.at(self.name, reason=DAMAGED)] if said != ["ok"] else []
         found += [messages.ORPHANS.at(self.name, count=count, table=table, parent=parent) for (table, parent), count in lost.items()]
         return [*tables, *found, *self._private(), *unswept(Path(realpath(self.path)))]
 

@@ -6,22 +6,15 @@ from json.decoder import scanstring  # type: ignore[attr-defined]  # a name that
 from typing import Any
 
 from licensectl.core import messages_facts as messages
+from licensectl.core.reasons import JSON_COLON, JSON_COMMA, JSON_KEY, JSON_MORE, JSON_TEXT, JSON_VALUE
 from licensectl.core.text import Bilingual
 from licensectl.errors import LicensectlError
 from licensectl.facts.yaml_reader import MAX_DEPTH, Path, YamlDocument, decoded
-from licensectl.i18n.translate import N_
 
 BLANK = re.compile(r"[ \t\r\n]*")
 NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 SURROGATE = re.compile("[\ud800-\udfff]")
 WORDS = (("true", "true"), ("false", "false"), ("null", None))
-
-VALUE = N_("a value is missing, or a text is not in double quotes")
-KEY = N_("a key in double quotes is missing")
-COLON = N_("a colon is missing after the key")
-COMMA = N_("a comma or the closing bracket is missing")
-MORE = N_("something follows after the end")
-TEXT = N_("a text is not closed or has an invalid escape")
 
 
 def is_json(content: bytes) -> bool:
@@ -50,7 +43,7 @@ class _Parser:
         """Return the one value of the text."""
         value = self._value((), 0)
         if self._next():
-            raise self._wrong(MORE)
+            raise self._wrong(JSON_MORE)
         return YamlDocument(self._name, value, self._places)
 
     def _where(self) -> str:
@@ -91,7 +84,7 @@ class _Parser:
             if self._text.startswith(word, self._at):
                 self._at += len(word)
                 return value
-        raise self._wrong(VALUE)
+        raise self._wrong(JSON_VALUE)
 
     def _object(self, path: Path, depth: int) -> dict[str, Any]:
         made: dict[str, Any] = {}
@@ -100,18 +93,18 @@ class _Parser:
             return made
         while True:
             if self._next() != '"':
-                raise self._wrong(KEY)
+                raise self._wrong(JSON_KEY)
             where, key = self._where(), self._string()
             if key in made:
                 raise LicensectlError(messages.DUPLICATE_KEY.at(where, key=key[:60], first=self._places[(*path, key)]))
             self._places[(*path, key)] = where
             if not self._takes(":"):
-                raise self._wrong(COLON)
+                raise self._wrong(JSON_COLON)
             made[key] = self._value((*path, key), depth + 1)
             if self._takes("}"):
                 return made
             if not self._takes(","):
-                raise self._wrong(COMMA)
+                raise self._wrong(JSON_COMMA)
 
     def _array(self, path: Path, depth: int) -> list[Any]:
         made: list[Any] = []
@@ -123,14 +116,14 @@ class _Parser:
             if self._takes("]"):
                 return made
             if not self._takes(","):
-                raise self._wrong(COMMA)
+                raise self._wrong(JSON_COMMA)
 
     def _string(self) -> str:
         try:
             text, end = scanstring(self._text, self._at + 1, True)
         except JSONDecodeError as error:
             self._at = min(error.pos, len(self._text))
-            raise self._wrong(TEXT) from None
+            raise self._wrong(JSON_TEXT) from None
         if SURROGATE.search(text):
             raise LicensectlError(messages.HALF_SIGN.at(self._where()))
         self._at = end

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from licensectl.core.paths import is_file
+from licensectl.core.reasons import system_reason
 from licensectl.errors import LicensectlError, Problem
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def _read(path: Path) -> "YamlDocument":
     try:
         document = parse_yaml(path.read_bytes(), str(path), blank={})
     except OSError as error:
-        raise LicensectlError(UNREADABLE.at(str(path), reason=error.strerror or error)) from None
+        raise LicensectlError(UNREADABLE.at(str(path), reason=system_reason(error))) from None
     if not isinstance(document.value, dict):
         from licensectl.facts.convert import held_as
 

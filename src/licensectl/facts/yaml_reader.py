@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from licensectl.core import messages_facts as messages
+from licensectl.core.reasons import yaml_reason
 from licensectl.core.text import Bilingual
 from licensectl.errors import LicensectlError, Problem
 from licensectl.i18n.translate import N_
@@ -197,6 +198,6 @@ def _events(text: str, name: str, first: int) -> Iterator[tuple[str, Any]]:
         # Newer builds of libyaml look ahead and stop at a depth of their own before we see ours.
         if "nesting depth" in (error.problem or ""):
             raise LicensectlError(messages.TOO_DEEP.at(f"{name}:{line}", limit=MAX_DEPTH)) from None
-        raise LicensectlError(messages.SYNTAX.at(f"{name}:{line}", reason=error.problem or N_("cannot be parsed"))) from None
+        raise LicensectlError(messages.SYNTAX.at(f"{name}:{line}", reason=yaml_reason(error.problem))) from None
     except yaml.YAMLError as error:
-        raise LicensectlError(messages.SYNTAX.at(name, reason=str(error).splitlines()[0])) from None
+        raise LicensectlError(messages.SYNTAX.at(name, reason=yaml_reason(str(error)))) from None

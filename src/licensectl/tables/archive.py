@@ -9,6 +9,7 @@ from io import BufferedReader, BytesIO
 from itertools import islice
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
+from licensectl.core.reasons import damage_reason
 from licensectl.core.text import listed
 from licensectl.errors import LicensectlError
 from licensectl.i18n.translate import N_
@@ -78,7 +79,7 @@ def damaged(name: str, packed: bool = True) -> Iterator[None]:
     except Exception as error:
         if not packed:
             raise
-        raise LicensectlError(messages.ARCHIVE.at(name, reason=error)) from None
+        raise LicensectlError(messages.ARCHIVE.at(name, reason=damage_reason(error))) from None
 
 
 def _start(stream: BinaryIO) -> bytes:

@@ -14,8 +14,9 @@ from zipfile import ZipFile
 
 from python_calamine import CalamineWorkbook
 
+from licensectl.i18n.translate import N_
 from licensectl.tables.cell_text import MOST_COLUMNS, MOST_ROWS, MOST_TEXT, PERCENT_MARK, Sheet, percent, texts
-from licensectl.tables.parts import Parts, local, require_plain
+from licensectl.tables.parts import ODD_XML, Parts, local, require_plain
 
 CONTENT = "content.xml"
 MIMETYPE = b"application/vnd.oasis.opendocument.spreadsheet"
@@ -79,12 +80,12 @@ class OdsBook:
             if len(held) > HEAD_LIMIT:
                 raise self._parts.too_long()
         else:
-            raise ValueError("it has no sheets")
+            raise ValueError(N_("it has no sheets"))
         head = held[:end]
         require_plain(head)
         root = re.search(rb"<office:document-content[^<>]*>", head)
         if root is None:
-            raise ValueError("its XML is not as spreadsheet programs write it")
+            raise ValueError(ODD_XML)
         self._root = root[0]
         hidden = set()
         for style in ElementTree.fromstring(head + b"</office:body></office:document-content>").iter():
@@ -119,7 +120,7 @@ class OdsBook:
         while done < 0:
             block = next(blocks, b"")
             if not block:
-                raise ValueError("the sheet is cut")
+                raise ValueError(N_("a sheet is truncated"))
             held += block
             done = held.find(b"</table:table>")
             if done < 0 and len(held) < least:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
 from licensectl.errors import LicensectlError
+from licensectl.i18n.translate import N_
 from licensectl.tables import messages
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class Parts:
         for member in archive.infolist():
             key = _key(member.filename)
             if key in self._members and not member.is_dir():
-                raise ValueError(f"two parts are called {member.filename}")
+                raise ValueError(N_("two parts are called {name}").filled(name=member.filename))
             self._members[key] = member
 
     def __contains__(self, part: str) -> bool:
@@ -63,17 +64,20 @@ class Parts:
         content = self.whole(part)
         require_plain(content)
         if not content:
-            raise ValueError(f"{part} is missing or empty")
+            raise ValueError(N_("{part} is missing or empty").filled(part=part))
         return ElementTree.fromstring(content)
 
     def too_long(self) -> LicensectlError:
         return LicensectlError(messages.TOO_LONG.at(self._name))
 
 
+ODD_XML = N_("its XML is not as spreadsheet programs write it")
+
+
 def require_plain(xml: bytes) -> None:
     """Raise ValueError if XML has a document type or is not in UTF-8; no spreadsheet program writes that."""
     if b"<!DOCTYPE" in xml or xml.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise ValueError("its XML is not as spreadsheet programs write it")
+        raise ValueError(ODD_XML)
 
 
 def local(tag: str) -> str:

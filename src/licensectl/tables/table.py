@@ -8,8 +8,10 @@ from itertools import islice, repeat
 from operator import attrgetter
 from typing import Any, BinaryIO
 
+from licensectl.core.reasons import row_reason
 from licensectl.core.text import listed
 from licensectl.errors import LicensectlError
+from licensectl.i18n.translate import N_
 from licensectl.tables import messages
 from licensectl.tables.archive import DELIMITERS, unpacked
 from licensectl.tables.column_map import ColumnMap
@@ -134,7 +136,9 @@ class TableReader:
         except csv.Error as error:
             where = f"{self.name}:{begins}"
             unclosed = str(error).startswith(UNCLOSED)
-            raise LicensectlError(messages.UNCLOSED.at(where) if unclosed else messages.BROKEN.at(where, reason=error)) from None
+            raise LicensectlError(
+                messages.UNCLOSED.at(where) if unclosed else messages.BROKEN.at(where, reason=row_reason(error))
+            ) from None
 
     def _belongs(self, row: Row) -> bool:
         return all(place < len(row[1]) and row[1][place].strip().casefold().startswith(words) for place, words in self._only)
@@ -171,7 +175,7 @@ class TableReader:
             if whole:
                 yield whole
             if len(rest) > FIELD_LIMIT:
-                raise ValueError("a line without an end")
+                raise ValueError(N_("a line does not end"))
         if rest:
             yield [rest]
 

@@ -5,6 +5,7 @@ from importlib import import_module
 from itertools import islice
 from typing import Any, Literal, Protocol
 
+from licensectl.core.reasons import DAMAGED, damage_reason
 from licensectl.core.text import listed
 from licensectl.errors import LicensectlError
 from licensectl.tables import messages
@@ -78,5 +79,6 @@ class _Readable:
         # Code in Rust that gives up raises what is no Exception.
         gave_up = kind is not None and kind.__name__ == "PanicException"
         if (isinstance(error, Exception) or gave_up) and not isinstance(error, LicensectlError):
-            reason = str(error).splitlines()[0] if str(error) else kind.__name__
-            raise LicensectlError(messages.WORKBOOK.at(self.name, reason=reason)) from None
+            raise LicensectlError(
+                messages.WORKBOOK.at(self.name, reason=DAMAGED if error is None or gave_up else damage_reason(error))
+            ) from None

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from licensectl.i18n.translate import N_
 from licensectl.tables.parts import Parts, require_plain
 
 # Bytes of XML that are read as one piece, the first being short as often nobody asks for more; of a single row.
@@ -59,14 +60,14 @@ class RowStream:
             if len(held) > ROW_LIMIT:
                 raise self._parts.too_long()
         else:
-            raise ValueError("the worksheet has no rows and no end")
+            raise ValueError(N_("a sheet is truncated"))
         require_plain(held[: start.end()])
         if start[2]:
             return
         self._head = held[: start.end()]
         root = re.search(rb"<((?:\w+:)?)worksheet[\s>]", self._head)
         if root is None:
-            raise ValueError("this is no worksheet")
+            raise ValueError(N_("a sheet has no rows"))
         self._foot = b"</%bsheetData></%bworksheet>" % (start[1], root[1])
         self._tag = re.compile(rb'(<%brow)(?: r="(\d+)"|(?=[\s/>]))[^<>]*>' % start[1])
         self._formula = b"<%bf" % start[1]
@@ -92,7 +93,7 @@ class RowStream:
     def _next(self, blocks: Iterator[bytes]) -> bytes:
         block = next(blocks, b"")
         if not block:
-            raise ValueError("the worksheet is cut")
+            raise ValueError(N_("a sheet is truncated"))
         return block
 
     def _piece(self, xml: bytes) -> XmlPiece:

@@ -15,7 +15,7 @@ BLOCK = 1 << 16
 SEPARATOR = "\n"
 
 
-# The faults that people meet; expat's other reasons stay in English.
+# The faults that people meet; expat has two dozen others.
 REASONS: dict[str, Text] = {
     words.en: words
     for words in (
@@ -26,6 +26,9 @@ REASONS: dict[str, Text] = {
         N_("syntax error"),
     )
 }
+
+
+NOT_WELL_FORMED = N_("not well-formed")
 
 
 class XmlError(ValueError):
@@ -150,7 +153,7 @@ def read_xml(content: bytes, makers: Makers, skipped: Collection[str]) -> Node:
             builder.parser.Parse(content[start : start + BLOCK], False)
         builder.parser.Parse(b"", True)
     except expat.ExpatError as error:
-        raise XmlError(REASONS.get(expat.errors.messages.get(error.code, ""), str(error)), error.lineno) from None
+        raise XmlError(REASONS.get(expat.errors.messages.get(error.code, ""), NOT_WELL_FORMED), error.lineno) from None
     if builder.root is None:
         raise XmlError(N_("it is empty"), 1)
     return builder.root

@@ -101,7 +101,7 @@ def test_customers_with_an_old_agreement_are_named(cli):
     for name, day in (("Alfa", "2023-03-31"), ("Beta", "2023-04-01"), ("Gamma", "2021-05-01")):
         cli("customer", "add", name, "--mca-agreed-on", day, "--mca-first-name", "A", "--mca-last-name", "B", "--mca-email", "a@b.example")
     ran = cli("customer", "list", "--as-of", "2026-11-23")
-    assert "2 customers must accept the Microsoft Customer Agreement again before an order: alfa, gamma;" in ran.err
+    assert "2 customers must accept the Microsoft Customer Agreement again before an order: alfa, gamma." in ran.err
     assert [row["name"] for row in book(cli, "--without-mca", "--as-of", "2026-11-23")] == ["Alfa", "Gamma"]
     assert "LC-CUSTOMER-MCA-AGAIN" not in cli("customer", "list", "--as-of", "2025-10-06").err
     assert book(cli, "--without-mca", "--as-of", "2025-10-06") == []

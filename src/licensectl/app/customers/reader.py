@@ -12,7 +12,9 @@ from licensectl.domain.customers.csv_row import COLUMNS, parse
 from licensectl.domain.customers.fields import FIELDS
 from licensectl.domain.customers.model import Customer
 from licensectl.errors import LicensectlError, Problem
-from licensectl.i18n.translate import N_
+from licensectl.facts.convert import flaws
+from licensectl.facts.json_reader import parse_json
+from licensectl.i18n.translate import N_, Text, joined
 from licensectl.tables.archive import unpacked
 from licensectl.tables.encoding import CHUNK, Utf8
 from licensectl.tables.headers import plain
@@ -24,6 +26,7 @@ MEANING = {plain(word): field.name for field in FIELDS for word in (field.name, 
 ROW, PROBLEM = "row", "problem"
 MOST_JSON = 512 << 20
 size = MOST_JSON >> 20
+TOO_DEEP = N_("nested too deeply")
 TOO_LARGE = N_("more than {size} MiB; write one customer per line").filled(size=size)
 
 
@@ -148,8 +151,8 @@ def _document(first: bytes, rest: Iterator[bytes], name: str) -> list[msgspec.Ra
         return msgspec.json.decode(content, type=_Export).customers
     except msgspec.ValidationError:
         return [msgspec.Raw(content)]
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise LicensectlError(messages.NOT_JSON.at(name, reason=str(error))) from None
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        raise LicensectlError(messages.NOT_JSON.at(name, reason=_json_fault(content) or TOO_DEEP)) from None
 
 
 def _is_export(line: bytes) -> bool:
@@ -164,5 +167,25 @@ def _entry(content: bytes, where: str) -> CustomerEntry:
     text = content.decode("utf-8", "replace").strip()
     try:
         return CustomerEntry(where, (text,), msgspec.json.decode(content, type=Customer))
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        return CustomerEntry(where, (text,), None, [messages.NOT_RECORD.at(where, reason=str(error)[:200])])
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return CustomerEntry(where, (text,), None, [messages.NOT_RECORD.at(where, reason=_record_fault(content))])
+
+
+def _json_fault(content: bytes) -> Text | None:
+    """Return what is wrong with a text that should be JSON; None if nothing is."""
+    try:
+        parse_json(content, "")
+    except LicensectlError as failure:
+        [problem] = failure.problems
+        reason: Text = problem.gaps.get("reason", TOO_DEEP)
+        return reason
+    return None
+
+
+def _record_fault(content: bytes) -> Text:
+    """Return what is wrong with a record that is no customer, in whole sentences."""
+    if (reason := _json_fault(content)) is not None:
+        return N_("It is not valid JSON: {reason}.").filled(reason=reason)
+    document = parse_json(content, "")
+    found = [flaw.problem.fault for flaw in flaws(document, Customer, document.value)]
+    return joined(found[:3] or [N_("A value is of another type, for example a number in place of a text.")], " ")

@@ -159,11 +159,11 @@ def _content_of(content: bytes, name: str) -> bytes:
     try:
         signed = cms.ContentInfo.load(content)
         if signed["content_type"].native != "signed_data":
-            raise LicensectlError(messages.SIGNED.at(name, reason=str(signed["content_type"].native)))
+            raise LicensectlError(messages.SIGNED.at(name, reason=N_("it holds no signed data")))
         found = signed["content"]["encap_content_info"]["content"]
         inner = found.native if found is not None else None
-    except (ValueError, TypeError, KeyError, IndexError, RecursionError) as error:
-        raise LicensectlError(messages.SIGNED.at(name, reason=str(error).splitlines()[0][:60])) from None
+    except (ValueError, TypeError, KeyError, IndexError, RecursionError):
+        raise LicensectlError(messages.SIGNED.at(name, reason=N_("its structure is damaged"))) from None
     if not isinstance(inner, bytes):
         raise LicensectlError(messages.DETACHED.at(name))
     return inner

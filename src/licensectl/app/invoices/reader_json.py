@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from licensectl.app.invoices.reader_columns import FIELDS, NAMES, lacking, refuse_other_kinds
+from licensectl.core.reasons import DAMAGED, json_reason, own_reason
 from licensectl.domain.invoices import messages
 from licensectl.errors import LicensectlError, Problem
 from licensectl.i18n.translate import N_, Text
@@ -99,7 +100,7 @@ def _parse(text: str) -> Any:
     try:
         return json.loads(text, parse_float=_number, parse_int=str, parse_constant=str)
     except RecursionError:
-        raise ValueError(TOO_DEEP.en) from None
+        raise ValueError(TOO_DEEP) from None
 
 
 def _number(text: str) -> str:
@@ -112,9 +113,7 @@ def _number(text: str) -> str:
 
 
 def _reason(error: ValueError) -> Text:
-    if isinstance(error, json.JSONDecodeError):
-        return error.msg.lower()
-    return TOO_DEEP if str(error) == TOO_DEEP.en else str(error)[:60]
+    return json_reason(error) if isinstance(error, json.JSONDecodeError) else own_reason(error) or DAMAGED
 
 
 def _cells(record: dict[str, Any]) -> dict[str, str]:

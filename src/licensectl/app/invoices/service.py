@@ -26,6 +26,7 @@ from licensectl.cli.output import remark, to_file
 from licensectl.core.messages import BAD_OPTION, UNWRITABLE
 from licensectl.core.money import is_amount, read_amount
 from licensectl.core.period import first_day
+from licensectl.core.reasons import system_reason
 from licensectl.domain.invoices import messages
 from licensectl.domain.invoices.agreed import Defaults, ListOf, PriceFinder
 from licensectl.domain.invoices.document import with_orders
@@ -210,6 +211,6 @@ def _write(folder: Path, texts: Iterable[tuple[str, str]], force: bool) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise LicensectlError(UNWRITABLE.at(path=folder, reason=error.strerror or error)) from None
+        raise LicensectlError(UNWRITABLE.at(path=folder, reason=system_reason(error))) from None
     for name, text in texts:
         to_file(folder / name, text.encode(), force)

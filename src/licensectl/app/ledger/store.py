@@ -10,7 +10,7 @@ import msgspec
 from licensectl.core.money import is_currency
 from licensectl.core.sku_id import parse_sku
 from licensectl.db.engine import Connection, streamed
-from licensectl.db.ledger import UNDECODABLE, stored_amount
+from licensectl.db.ledger import UNDECODABLE, stored_amount, stored_reason
 from licensectl.db.messages import DAMAGED_ROW, UNKNOWN_WORD
 from licensectl.domain.catalog.model import Segment
 from licensectl.domain.customers.model import Customer
@@ -34,7 +34,7 @@ def _required(check: Callable[[str], object]) -> Callable[[str], object]:
 
     def decode(text: str) -> object:
         if not (found := check(text)):
-            raise ValueError(f"'{text[:40]}' is not a possible value")
+            raise ValueError(N_("'{text}' is not a possible value").filled(text=text[:40]))
         return found
 
     return decode
@@ -148,7 +148,7 @@ def _undecodable(connection: Connection, table: str, decoded: DecodedTable) -> I
             try:
                 values[column] = None if text is None else decode(text)
             except UNDECODABLE as error:
-                yield number, ids, column, " ".join(str(error).split())[:120] or type(error).__name__
+                yield number, ids, column, stored_reason(error)
         if len(values) == len(decoded.columns) and (other := decoded.contradiction(ids, values)):
             yield number, ids, other, N_("the rest of the row says something else")
 

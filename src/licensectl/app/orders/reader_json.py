@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from licensectl.core.reasons import json_reason
 from licensectl.domain.orders import messages
 from licensectl.errors import LicensectlError, Problem
 from licensectl.i18n.translate import N_
@@ -82,7 +83,7 @@ def _loose(text: str, name: str, line: int = 1) -> tuple[Any, list[Problem]]:
     try:
         return _parse(clean(text), where), [messages.CLEANED.at(where)]
     except json.JSONDecodeError as error:
-        raise LicensectlError(messages.NOT_JSON.at(f"{name}:{error.lineno + line - 1}", reason=error.msg.lower())) from None
+        raise LicensectlError(messages.NOT_JSON.at(f"{name}:{error.lineno + line - 1}", reason=json_reason(error))) from None
 
 
 def clean(text: str) -> str:

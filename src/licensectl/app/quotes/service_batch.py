@@ -24,6 +24,7 @@ from licensectl.cli.rejects import Rejects
 from licensectl.core import messages as common
 from licensectl.core.names import safe_name
 from licensectl.core.paths import is_folder
+from licensectl.core.reasons import system_reason
 from licensectl.core.text import MOST_SHOWN
 from licensectl.domain.quotes import messages_batch as messages
 from licensectl.domain.quotes.messages import OPTION_BATCH
@@ -145,7 +146,7 @@ def _require_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise LicensectlError(common.UNWRITABLE.at(path=folder, reason=error.strerror or error)) from None
+        raise LicensectlError(common.UNWRITABLE.at(path=folder, reason=system_reason(error))) from None
 
 
 def _requests(stack: ExitStack, run: Run, file: str, by: str | None) -> Iterator[BatchRequest]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import ExitStack
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from msgspec.structs import replace
@@ -20,6 +21,7 @@ from licensectl.domain.quotes.model import QuoteRequest
 from licensectl.domain.quotes.price_remarks import with_price_remarks
 from licensectl.errors import LicensectlError, Problem
 from licensectl.facts.yaml_reader import YamlDocument
+from licensectl.i18n.translate import N_, Text
 from licensectl.render.formats import render
 from licensectl.render.formats.json import encoded
 from licensectl.render.report import Column, Report
@@ -92,7 +94,7 @@ class Maker:
             problems = list(failure.problems)
         except (ArithmeticError, ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
             # A fault of ours that one request brings to light must not cost the quotes of all the others.
-            problems = [messages.UNFORESEEN.at(task.where, reason=f"{type(error).__name__}: {error}"[:200])]
+            problems = [messages.UNFORESEEN.at(task.where, reason=_place_in_code(error))]
             asked = None
         notices, self._notices[:] = list(self._notices), []
         return QuoteOutcome(task.place, task.where, label, content, problems, asked, notices, complete, self._replaced, self._kept)
@@ -166,3 +168,12 @@ def begin(plan: BatchPlan) -> None:
 def work(tasks: Sequence[BatchRequest]) -> list[QuoteOutcome]:
     """Return the outcomes of some requests, in order."""
     return [_workers[0].maker.make(task) for task in tasks]
+
+
+def _place_in_code(error: BaseException) -> Text:
+    """Return where in the program an unforeseen error came up: what a report of it needs."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "?"
+    return N_("unforeseen error at {place}").filled(place=place)

@@ -11,7 +11,7 @@ from licensectl.core.money import Money
 from licensectl.core.sku_id import SkuKey, parse_sku
 from licensectl.core.text import Text, as_text
 from licensectl.db.engine import Connection
-from licensectl.db.ledger import UNDECODABLE, note, stored_amount, unreadable
+from licensectl.db.ledger import UNDECODABLE, note, stored_amount, stored_reason, unreadable
 from licensectl.domain.customers.model import Customer
 from licensectl.domain.purchases.model import without_keys
 from licensectl.domain.quotes import messages_saved as messages
@@ -72,7 +72,7 @@ def find(connection: Connection, named: Label) -> SavedQuote:
     try:
         return msgspec.json.decode(row[0], type=SavedQuote)
     except msgspec.MsgspecError as error:
-        raise LicensectlError(messages.UNREADABLE.at(number=label(number, revision), reason=error)) from None
+        raise LicensectlError(messages.UNREADABLE.at(number=label(number, revision), reason=stored_reason(error))) from None
 
 
 def holds(connection: Connection, number: str) -> bool:

@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from licensectl.app.returns.reader_cells import PlainCells
 from licensectl.core.messages import UNREADABLE
+from licensectl.core.reasons import row_reason, system_reason
 from licensectl.domain.returns import messages
 from licensectl.domain.returns.question import FIELDS
 from licensectl.errors import LicensectlError, Problem
@@ -34,7 +35,7 @@ class BatchRows:
             self._lines = _lines(stream, name)
             head = self._lines.readline(FIELD_LIMIT)
         except OSError as error:
-            raise LicensectlError(UNREADABLE.at(path=name, reason=error.strerror or error)) from None
+            raise LicensectlError(UNREADABLE.at(path=name, reason=system_reason(error))) from None
         self._delimiter = max(DELIMITERS, key=head.count)
         self.header = [cell.strip().lower() for cell in next(csv.reader([head], delimiter=self._delimiter), [])]
         _check_header(self.header, name)
@@ -66,9 +67,9 @@ class BatchRows:
                         yield name, messages.BAD_ROW.at(cells=len(row), columns=width)
                 return
             except csv.Error as error:
-                yield "", messages.NOT_CSV.at(reason=error)
+                yield "", messages.NOT_CSV.at(reason=row_reason(error))
             except OSError as error:
-                raise LicensectlError(UNREADABLE.at(path=self.name, reason=error.strerror or error)) from None
+                raise LicensectlError(UNREADABLE.at(path=self.name, reason=system_reason(error))) from None
 
     def _order_of_days(self) -> DateOrder | None:
         """Return the order of day and month that the whole file shows; None for a pipe, which is read once."""

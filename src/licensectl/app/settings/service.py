@@ -9,6 +9,7 @@ from licensectl.cli.context import SETTABLE, Run
 from licensectl.cli.output import remark, to_file
 from licensectl.core.messages import UNWRITABLE
 from licensectl.core.paths import is_file
+from licensectl.core.reasons import system_reason
 from licensectl.db.engine import home
 from licensectl.domain.quotes.presets import built_in
 from licensectl.domain.settings import settings
@@ -48,7 +49,7 @@ def new(run: Run, here: bool) -> Report:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise LicensectlError(UNWRITABLE.at(path=path.parent, reason=error.strerror or error)) from None
+        raise LicensectlError(UNWRITABLE.at(path=path.parent, reason=system_reason(error))) from None
     to_file(path, start(run.lang), run.force)
     files, found = checked(run)
     return report.files(files, found, run.stamp(), run.lang)

@@ -184,7 +184,7 @@ CELLS = Message(
 )
 NOT_RECORD = Message(
     "LC-CUSTOMER-RECORD",
-    "The record is not a customer: {reason}.",
+    "The record is not a customer. {reason}",
     cure="Run `licensectl customer export -f jsonl` to see the form.",
 )
 NOT_JSON = Message(

@@ -1,5 +1,6 @@
 """Order targets: the list of their names, each the module of its record, and what every target's file has in common."""
 
+import re
 from collections.abc import Iterable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -8,6 +9,7 @@ import msgspec
 
 from licensectl.core.messages import bad_choice
 from licensectl.core.names import distinct, file_stem
+from licensectl.core.reasons import shape_reason
 from licensectl.domain.orders.messages import BAD_SHAPE
 from licensectl.errors import LicensectlError
 
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 # A target is a module of this package (`partner-center` is `partner_center.py`) with its record as TARGET, and its name here.
 # The first takes the orders of every program. Modules are loaded when an order needs them: the options of `order` list the names.
 TARGETS = ("csv", "partner-center", "cloudblue", "xvantage")
+# A position in a list, as msgspec counts it, from 0.
+POSITION = re.compile(r"\[(\d+)\]")
 
 
 def target(name: str) -> "Target":
@@ -79,8 +83,9 @@ def checked(body: msgspec.Struct, target: str, where: str) -> dict[str, Any]:
     try:
         msgspec.convert(held, type(body))
     except msgspec.ValidationError as error:
-        reason, _, path = str(error).partition(" - at ")
-        raise LicensectlError(BAD_SHAPE.at(where, target=target, path=path.strip("`$."), reason=reason[:1].lower() + reason[1:])) from None
+        said, _, path = str(error).partition(" - at ")
+        place = POSITION.sub(lambda found: f" {int(found[1]) + 1}", path.strip("`$."))
+        raise LicensectlError(BAD_SHAPE.at(where, target=target, path=place, reason=shape_reason(said))) from None
     return held
 
 

@@ -11,13 +11,14 @@ from licensectl.app.prices.store.schema import BOOK, ITEM, TERMS, WORDING
 from licensectl.core.period import parse_day
 from licensectl.core.sku_id import SkuKey
 from licensectl.db.engine import home, named_path
-from licensectl.db.ledger import UNDECODABLE
+from licensectl.db.ledger import UNDECODABLE, stored_reason
 from licensectl.db.messages import BAD_PRICE
 from licensectl.db.sqlite import connect, guarded, is_shared, transaction
 from licensectl.domain.prices.book_rules import Imported
 from licensectl.domain.prices.price_list import PriceRow
 from licensectl.domain.prices.row import price_row
 from licensectl.errors import LicensectlError
+from licensectl.i18n.translate import N_
 
 Connection = sqlite3.Connection
 MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])", re.ASCII)
@@ -95,10 +96,9 @@ def book_row(cells: Sequence[str | int | None], sheet: Imported) -> PriceRow:
         row = price_row(cells, sheet.file, sheet.month)
         for amount in (row.unit_price, row.erp):
             if amount is not None and not amount.is_finite():
-                raise ValueError(f"'{amount}' is not an amount")
+                raise ValueError(N_("'{text}' is not an amount").filled(text=amount))
     except UNDECODABLE as error:
-        reason = " ".join(str(error).split())[:120] or type(error).__name__
-        raise LicensectlError(BAD_PRICE.at(f"{sheet.file}:{cells[10]}", reason=reason)) from None
+        raise LicensectlError(BAD_PRICE.at(f"{sheet.file}:{cells[10]}", reason=stored_reason(error))) from None
     return row
 
 
