@@ -19,6 +19,8 @@ from licensectl.render.chart import Bar, Bars
 from licensectl.render.report import Column, LongTable, Report, Table, framed
 
 WORDS = {cause: cause.replace("_", " ") for cause in CAUSES}
+# Formats that hold the lines alone.
+STREAMS = ("csv", "tsv", "jsonl")
 PARTS = {
     "subscriptions": "Subscriptions",
     "azure": "Azure usage",
@@ -51,14 +53,18 @@ def reconciled(found: Reconciled, asked: Asked, problems: Sequence[Problem], sta
         for line in found.lines:
             yield _row(line, lang), line_record(line, settled(line, asked.tolerance)) if asked.record else {}
 
+    # Few lines are all in memory already.
+    few = tuple(_row(line, lang) for line in found.lines) if found.in_memory else ()
+    lines = [line_record(line, settled(line, asked.tolerance)) for line in found.lines] if found.in_memory and asked.record else []
+    sheets = _sheets(found.lines, columns, lang) if asked.form == "xlsx" else ()
     return Report(
         translate(N_("Invoice and orders"), lang),
-        Table(columns, (), _footer(tallies, lang)),
-        framed("invoice-reconciliation", stamp, _body(found, tallies, asked), problems, lang),
-        more=(*_more(tallies, lang), *(_sheets(found.lines, columns, lang) if asked.form == "xlsx" else ())),
+        Table(columns, few, _footer(tallies, lang)),
+        framed("invoice-reconciliation", stamp, _body(found, tallies, asked) | {"lines": lines}, problems, lang) if asked.record else {},
+        more=(*(() if asked.form in STREAMS else _more(tallies, lang)), *sheets),
         charts=tuple(_chart(tally, lang) for tally in tallies.values()) if asked.form == "html" else (),
         status=EXIT_DONE if found.settled and not asked.cut and not off else EXIT_NO,
-        long=LongTable("lines", rows, lambda: found.count),
+        long=None if found.in_memory else LongTable("lines", rows, lambda: found.count),
     )
 
 
@@ -139,7 +145,6 @@ def _body(found: Reconciled, tallies: Mapping[str, InvoiceTally], asked: Asked) 
     all_sums = {currency: sums_record(tally) for currency, tally in tallies.items()}
     return {
         "summary": {cause: _with_elsewhere(cause, held, found.elsewhere) for cause, held in first.by_cause.items()},
-        # Read while they are written.
         "lines": [],
         **all_sums[first.currency],
         "invoice_total": first.invoice_total,
