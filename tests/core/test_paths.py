@@ -29,7 +29,9 @@ def test_a_folder_that_is_closed_is_said(ask, monkeypatch):
     def closed(path):
         raise PermissionError(13, "Permission denied", path)
 
-    monkeypatch.setattr(os, "stat", closed)
-    with pytest.raises(LicensectlError) as caught:
+    # pytest asks as well.
+    with monkeypatch.context() as patch, pytest.raises(LicensectlError) as caught:
+        patch.setattr(os, "stat", closed)
         ask("/root/x")
-    assert caught.value.problems[0].sentence() == "cannot read /root/x: Permission denied; check that it is a file you may read"
+    [problem] = caught.value.problems
+    assert problem.code == "LC-FILE-UNREADABLE" and "'/root/x' cannot be read: Permission denied" in problem.sentence()

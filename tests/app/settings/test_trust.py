@@ -60,7 +60,7 @@ def test_the_user_may_silence_the_note(here, monkeypatch):
 def test_what_the_user_has_as_well_is_no_change(here):
     own = "defaults: {quiet: true}\nprofile: {margin: 12, market: IT}"
     assert here("defaults: {quiet: true}\nprofile: {margin: 12, market: IT}", *CONFIG, own=own).err == ""
-    assert "sets margin;" in here("profile: {margin: 13, market: IT}", *CONFIG, own="profile: {margin: 12, market: IT}").err
+    assert "sets margin. " in here("profile: {margin: 13, market: IT}", *CONFIG, own="profile: {margin: 12, market: IT}").err
 
 
 def test_the_file_of_the_folder_can_be_ignored(here, monkeypatch):
