@@ -3,12 +3,18 @@
 from datetime import date
 
 import pytest
+from hypothesis import given as hypothesis_given
+from hypothesis import settings
+from hypothesis import strategies as st
 
-from licensectl.domain.advice.rules import BuyerSituation, advise, holds
+from licensectl.domain.advice.conditions import holds
+from licensectl.domain.advice.rules import BuyerSituation, advise
 from licensectl.errors import LicensectlError
+from licensectl.facts.library import Facts
 from licensectl.i18n.translate import translate
 
 DAY = date(2026, 11, 23)
+FACTS = Facts.load()
 MET = {
     "no-special-needs": {"seats": 10},
     "box-few": {"seats": 2},
@@ -55,6 +61,7 @@ MET = {
     "publisher": {"publisher": True},
     "publisher-m365": {"publisher": True},
     "not-in-csp": {"product": "system-center"},
+    "owned-licences": {"owned": True},
     "vda-not-in-csp": {"product": "vda-per-device"},
     "windows-qualifying": {"product": "windows-client"},
 }
@@ -85,6 +92,7 @@ MISSED = {
     "apps-business": {"plan": "m365_apps", "seats": 301, "policies": False, "remote_desktop": False},
     "apps-enterprise": {"plan": "m365_apps", "seats": 300, "policies": False},
     "vda-not-in-csp": {"product": "system-center"},
+    "owned-licences": {"owned": False},
 }
 
 
@@ -133,6 +141,7 @@ RECOMMENDED = [
     ({"seats": 40, "countries": 3}, "csp", [], {}),
     ({"seats": 40, "needs_sa": True, "owned": True}, "open_value", [], {}),
     ({"seats": 3, "needs_sa": True}, "csp_subscription", [], {}),
+    ({"seats": 20, "license_mobility": True, "owned": True}, "open_value", [], {"csp": ["mobility"]}),
     ({"seats": 600}, "csp", ["ea", "mca_e"], {}),
     ({"seats": 3000}, "ea", ["csp"], {}),
     ({"seats": 300, "mpsa_signed": True}, "mpsa", ["csp"], {}),
@@ -266,3 +275,43 @@ def test_nothing_said(facts):
 )
 def test_conditions(condition, said, answer):
     assert holds(condition, said) is answer
+
+
+SITUATIONS = st.fixed_dictionaries(
+    {},
+    optional={
+        "seats": st.sampled_from([1, 4, 5, 249, 250, 499, 500, 2399, 2400, 5000]),
+        "segment": st.sampled_from(["Commercial", "Education", "Charity", "Government"]),
+        "public_sector": st.booleans(),
+        "activation": st.sampled_from(["kms", "ad", "mak"]),
+        "needs_sa": st.booleans(),
+        "product": st.sampled_from(["windows-client", "windows-server", "sql-server", "exchange", "sharepoint", "system-center"]),
+        "mpsa_signed": st.booleans(),
+        "esu": st.booleans(),
+        "license_mobility": st.booleans(),
+        "instalments": st.booleans(),
+        "owned": st.booleans(),
+        "countries": st.sampled_from([1, 3]),
+        "vms": st.sampled_from([3, 20]),
+    },
+).filter(bool)
+
+
+def never(said):
+    """Return the programs that cannot be the answer, by their minimum, their end or what they do not have."""
+    seats, public = said.get("seats", 10**6), said.get("public_sector") or said.get("segment") == "Government"
+    out = {"open", "select_plus"}
+    out |= {"open_value", "ovs"} if seats < 5 else set()
+    out |= {"ea"} if seats < (250 if public else 500) else set()
+    out |= {"mpsa"} if seats < 250 or not said.get("mpsa_signed") else set()
+    without = said.get("needs_sa") or said.get("license_mobility") or said.get("activation") in ("kms", "ad")
+    without = without or said.get("product") in ("exchange", "sharepoint", "system-center")
+    out |= {"csp"} if without or (said.get("esu") and said.get("product") in ("windows-server", "sql-server")) else set()
+    return out | ({"csp_subscription", "ovs"} if said.get("owned") else set())
+
+
+@hypothesis_given(said=SITUATIONS)
+@settings(max_examples=300, deadline=None)
+def test_no_answer_goes_against_a_minimum_an_end_or_a_need(said):
+    made = given(FACTS, said).recommendation
+    assert made is None or not {made.id, *made.also} & never(said), (made, said)

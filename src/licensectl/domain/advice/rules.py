@@ -1,8 +1,6 @@
 """Advice on programs: the reasons for and against each, the programs that cannot be bought, and the recommendation."""
 
-import operator
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Container, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -13,6 +11,7 @@ from msgspec.structs import fields
 from licensectl.core.period import Period
 from licensectl.core.sources import Confidence
 from licensectl.core.text import Text
+from licensectl.domain.advice.conditions import Condition, holds, negative
 from licensectl.domain.advice.messages import NOTHING_SAID
 from licensectl.domain.programs.model import Program
 from licensectl.errors import LicensectlError
@@ -21,10 +20,6 @@ Stance = Literal["prefer", "avoid", "exclude"]
 Verdict = Literal["prefer", "disputed", "closed", "avoid", "excluded"]
 STANCES: tuple[Stance, ...] = ("prefer", "avoid", "exclude")
 VERDICTS: tuple[Verdict, ...] = ("prefer", "disputed", "closed", "avoid", "excluded")
-Condition = str | list[str]
-COMPARED: dict[str, Callable[[Decimal, Decimal], bool]] = {">=": operator.ge, "<=": operator.le, ">": operator.gt, "<": operator.lt}
-COMPARISON = re.compile(r"(>=|<=|>|<) *([0-9]+(?:\.[0-9]+)?)", re.ASCII)
-UNLESS = "unless "
 # The least certain first.
 CONFIDENCES: tuple[Confidence, ...] = ("low", "medium", "high")
 
@@ -245,7 +240,8 @@ def _recommended(advice: list[Advice], file: AdviceFile, programs: Mapping[str, 
     for one in ways:
         against = [reason for reason in one.reasons if reason.stance != "prefer"]
         wanted = any(reason.stance == "prefer" for reason in one.reasons) and one.verdict != "closed"
-        if one is not first and wanted and against and not any(file.rules[reason.rule].fixed for reason in against):
+        changeable = against and not any(file.rules[reason.rule].fixed for reason in against)
+        if one is not first and wanted and changeable and _first_without({reason.rule for reason in against}, ways, file) is one:
             instead.append(Alternative(one.id, against))
     told = [file.rules[reason.rule].confidence for reason in first.reasons if reason.stance == "prefer"]
     known = [one for one in told if one is not None]
@@ -255,6 +251,19 @@ def _recommended(advice: list[Advice], file: AdviceFile, programs: Mapping[str, 
     return Recommendation(first.id, confidence, also, instead)
 
 
+def _first_without(rules: Container[str], ways: Sequence[Advice], file: AdviceFile) -> Advice | None:
+    """Return the program with the most weight where these rules do not apply; None if nothing is preferred then."""
+    best, most = None, 0
+    for one in sorted(ways, key=lambda way: _place(way.id, file)):
+        left = [reason for reason in one.reasons if reason.rule not in rules]
+        if one.verdict == "closed" or any(reason.stance == "exclude" for reason in left):
+            continue
+        weight = sum(file.rules[reason.rule].weight * (1 if reason.stance == "prefer" else -1) for reason in left)
+        if weight > most:
+            best, most = one, weight
+    return best
+
+
 def _all(alternative: Mapping[str, Condition], situation: BuyerSituation) -> bool:
     return all(holds(condition, situation.said(field)) for field, condition in alternative.items())
 
@@ -262,30 +271,9 @@ def _all(alternative: Mapping[str, Condition], situation: BuyerSituation) -> boo
 def _missing(rule: AdviceRule, situation: BuyerSituation) -> list[str]:
     """Return the fields still to be said, of the first alternative that is partly met and not missed."""
     for alternative in rule.when:
-        if not all(holds(condition, situation.said(field)) for field, condition in alternative.items() if _negative(condition)):
+        if not all(holds(condition, situation.said(field)) for field, condition in alternative.items() if negative(condition)):
             continue
-        known = [holds(condition, situation.said(field)) for field, condition in alternative.items() if not _negative(condition)]
+        known = [holds(condition, situation.said(field)) for field, condition in alternative.items() if not negative(condition)]
         if any(known) and False not in known:
-            return [field for field in alternative if situation.said(field) is None and not _negative(alternative[field])]
+            return [field for field in alternative if situation.said(field) is None and not negative(alternative[field])]
     return []
-
-
-def _negative(condition: Condition) -> bool:
-    return isinstance(condition, str) and condition.startswith(UNLESS)
-
-
-def holds(condition: Condition, said: str | None) -> bool | None:
-    """Return True if the answer meets the condition, None without an answer, which meets "unless" only."""
-    if isinstance(condition, str) and condition.startswith(UNLESS):
-        refused = [word.strip().casefold() for word in condition.removeprefix(UNLESS).split("|")]
-        return said is None or said.casefold() not in refused
-    if said is None:
-        return None
-    if isinstance(condition, list):
-        return any(holds(one, said) for one in condition)
-    comparisons = [COMPARISON.fullmatch(part.strip()) for part in condition.split(",")]
-    if all(comparisons):
-        return all(COMPARED[found[1]](Decimal(said), Decimal(found[2])) for found in comparisons if found)
-    if condition.startswith("!="):
-        return said.casefold() != condition[2:].strip().casefold()
-    return said.casefold() == condition.casefold()
