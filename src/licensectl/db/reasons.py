@@ -41,7 +41,7 @@ CONNECTION = {
     "closed the connection": N_("the server closed the connection"),
     "connection is lost": N_("the server closed the connection"),
 }
-# By the state of SQL, or by its class, the first two characters.
+# By the state of SQL; a class ("22000") stands for its unusual states as well.
 SERVER = {
     "28P01": CONNECTION["password authentication failed"],
     "28000": N_("the server admits no such connection"),
@@ -62,11 +62,11 @@ SERVER = {
     "23503": N_("a row that it refers to does not exist"),
     "22001": N_("a text is too long"),
     "22003": TOO_LARGE,
-    "08": N_("the server closed the connection"),
-    "57": N_("the server ended the connection"),
-    "22": N_("a value has another type"),
-    "23": N_("a rule of the table forbids it"),
-    "XX": DAMAGED,
+    "08000": N_("the server closed the connection"),
+    "57000": N_("the server ended the connection"),
+    "22000": N_("a value has another type"),
+    "23000": N_("a rule of the table forbids it"),
+    "XX000": DAMAGED,
 }
 
 
@@ -94,7 +94,7 @@ def _constraint(error: sqlite3.Error) -> Text:
 
 def server_reason(state: str, said: str) -> Text:
     """Return what a PostgreSQL server (`state` of SQL) or its client (no state) found wrong; an unusual error is named by its state."""
-    if known := SERVER.get(state) or SERVER.get(state[:2]):
+    if known := SERVER.get(state) or SERVER.get(state[:2] + "000"):
         return known
     unusual = N_("the server reports error {code}").filled(code=state) if state else N_("the server does not answer as expected")
     return next((words for part, words in CONNECTION.items() if part in said), unusual)

@@ -152,6 +152,7 @@ NAMES: dict[str, Words] = {
     "rare": P_("field", "rows"),
     "rate": P_("field", "rate"),
     "reason": P_("field", "reason"),
+    "recorded": P_("field", "recorded value"),
     "reference": P_("field", "reference"),
     "regime": P_("field", "regime"),
     "rejected": P_("field", "rejected"),

@@ -20,6 +20,8 @@ ITALIAN_MARKS = str.maketrans(",.", ".,")
 
 # A day or an instant in ISO form that stands by itself in a text: no part of an id, a path or a file name.
 DAY = r"(?<![\w\-./:=])(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d+)?(?:Z|\+00:00)?)?(?![\w\-/]|\.\w)"
+# A month where a date stands; months of the price book are names that people type, and stay.
+MONTH = r"(\d{4})-(\d\d)"
 # Before a day that a person types as it stands: an option, a key of a YAML file, or an example.
 TYPED = r"(?:--[a-z-]+|\b[a-z]+_[a-z_]+:|\bcome|\bad es\.|\bscrivere|\bcioè)\s*$"
 
@@ -40,6 +42,13 @@ def _day(found: re.Match[str]) -> str:
     return f"{found[3]}/{found[2]}/{found[1]}" + (f" {found[4]}" if found[4] else "")
 
 
+def loose(text: str, lang: str) -> str:
+    """Return a day, a month or a year for people: 23/11/2026, 11/2026 and 2026 in Italian."""
+    if lang == "it" and (found := re.fullmatch(MONTH, text, re.ASCII)):
+        return f"{found[2]}/{found[1]}"
+    return dated(text, lang)
+
+
 def shown(cell: Any, kind: Kind, lang: str) -> str:
     """Return the cell for a person: `1.073,68` in Italian, `—` for a blank."""
     if cell is None or cell == "":
@@ -49,7 +58,9 @@ def shown(cell: Any, kind: Kind, lang: str) -> str:
     if isinstance(cell, date):
         return cell.strftime("%d/%m/%Y") if lang == "it" else cell.isoformat()
     text = clean(str(cell))
-    return dated(text, lang) if kind in ("text", "date") else text
+    if kind == "date":
+        return loose(text, lang)
+    return dated(text, lang) if kind == "text" else text
 
 
 def money(amount: Decimal, currency: str, lang: str) -> str:

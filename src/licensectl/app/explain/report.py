@@ -24,7 +24,7 @@ def explanation(made: Explanation, sources: Mapping[str, Source], stamp: Mapping
         Column("from", N_("From"), "date", audiences[dated]),
         Column("until", N_("Until"), "date", audiences[dated]),
         Column("value", N_("Remedy") if made.kind.startswith("problem") else N_("Value"), audience=audiences[bool(made.values)]),
-        Column("as_of", N_("As of"), audience=audiences[any(value.as_of for value in made.values)]),
+        Column("as_of", N_("As of"), "date", audiences[any(value.as_of for value in made.values)]),
         Column("confidence", N_("Confidence"), audience=audiences[any(value.confidence for value in made.values)]),
     )
     rows = tuple(_row(value, day, dated, lang) for value in made.values)
@@ -95,7 +95,7 @@ def _sources(made: Explanation, sources: Mapping[str, Source], lang: Lang) -> Ta
     columns = (
         Column("key", N_("Key"), "id"),
         Column("title", N_("Source")),
-        Column("date", N_("Date")),
+        Column("date", N_("Date"), "date"),
         Column("url", N_("Address")),
     )
     rows = tuple(tuple(_source(key, sources, lang)[field] for field in ("key", "title", "date", "url")) for key in made.sources)
@@ -108,7 +108,7 @@ DISPUTED = N_("sources disagree, also")
 def timeline(moments: Sequence[TimelineMoment], facts: Everything, stamp: Mapping[str, str], lang: Lang) -> Report:
     """Return the report of `timeline`: a row per moment, disputed dates with every reading."""
     columns = (
-        Column("date", N_("Date")),
+        Column("date", N_("Date"), "date"),
         Column("others", N_("Date"), "id", "files"),
         Column("kind", N_("Kind"), "id", "files"),
         Column("about", N_("About")),

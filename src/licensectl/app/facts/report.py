@@ -38,7 +38,7 @@ def claims(found: Mapping[str, Claim], stamp: Mapping[str, str], lang: Lang) -> 
     columns = (
         Column("claim", N_("Claim"), "id"),
         Column("slide", N_("Slide")),
-        Column("text", N_("The slides say")),
+        Column("text", N_("The training slides say")),
         Column("verdict", N_("Verdict")),
         Column("evidence", N_("Evidence")),
         Column("sources", N_("Sources")),

@@ -11,7 +11,7 @@ from licensectl.i18n.translate import N_, translate
 from licensectl.render.report import Column, Report, Table, framed
 
 VALUES = ("yes", "no", "partial", "unknown")
-DECK_PRINTS = "The deck's table prints"
+DECK_PRINTS = "The table of the training slides prints"
 
 
 def office(view: OfficeView, file: OfficeFile, stamp: Mapping[str, str], lang: Lang, explain: bool = False) -> Report:

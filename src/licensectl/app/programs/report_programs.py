@@ -9,6 +9,7 @@ from licensectl.domain.programs.compare import AttributeRow, is_old
 from licensectl.domain.programs.model import Claim, Fact
 from licensectl.i18n.terms import term
 from licensectl.i18n.translate import N_, translate
+from licensectl.render.cells import loose
 from licensectl.render.report import Column, Report, Table, framed
 
 
@@ -47,7 +48,7 @@ def _cell(row: AttributeRow, program_id: str, marks: Mapping[str, int], day: dat
         return None
     text = "; ".join(held) if isinstance(held, list) else held
     if is_old(fact, day):
-        text += f" ({translate(N_('as of'), lang)} {fact.as_of})"
+        text += f" ({translate(N_('as of'), lang)} {loose(str(fact.as_of), lang)})"
     return f"{text} [{marks[row.against[program_id]]}]" if program_id in row.against else text
 
 
@@ -69,6 +70,6 @@ def _record(fact: Fact, claim: str | None, claims: Mapping[str, Claim], lang: La
 
 def _footnote(claim_id: str, claim: Claim, lang: Lang) -> str:
     words_of_deck, translated = translate(claim.text, "it"), translate(claim.text, lang)
-    said = f"{translate(N_('The deck says'), lang)} «{words_of_deck}»"
+    said = f"{translate(N_('The training slides say'), lang)} «{words_of_deck}»"
     meaning = "" if translated == words_of_deck else f" ({translated})"
     return f"{said}{meaning}: {term(claim.verdict, lang)}. {translate(claim.evidence, lang)} ({', '.join((claim_id, *claim.sources))})"

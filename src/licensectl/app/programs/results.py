@@ -41,7 +41,7 @@ class ComparePrograms(Result):
 
 
 class FeatureCell(TypedDict):
-    """One feature in one edition: yes, no, partial, unknown or words; `deck` is what the slide deck prints."""
+    """One feature in one edition: yes, no, partial, unknown or words; `deck` is what the training slides print."""
 
     value: str
     note: str | None

@@ -97,7 +97,12 @@ def _claim(fact_id: str, facts: Everything) -> Explanation | None:
     )
     value = Value(texts=[VERDICTS[claim.verdict], *([claim.evidence] if claim.evidence else [])], sources=claim.sources)
     return Explanation(
-        id=fact_id, kind="claim of the deck", title=claim.text, values=[value], sources=claim.sources, used_by=list(dict.fromkeys(used))
+        id=fact_id,
+        kind="claim of the training slides",
+        title=claim.text,
+        values=[value],
+        sources=claim.sources,
+        used_by=list(dict.fromkeys(used)),
     )
 
 

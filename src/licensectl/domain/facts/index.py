@@ -102,7 +102,7 @@ def index(facts: Everything, messages: Mapping[str, Message]) -> Iterator[IndexE
     yield from _rules(facts)
     yield from _background(facts)
     yield from _entries("glossary term", facts.glossary.terms)
-    yield from _entries("claim of the deck", facts.claims, "text")
+    yield from _entries("claim of the training slides", facts.claims, "text")
     yield from _entries("source", facts.sources)
     for code, message in messages.items():
         yield IndexEntry(code, f"problem ({message.severity})", message.described()[0])

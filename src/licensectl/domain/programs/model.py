@@ -24,7 +24,7 @@ class Fact(Period, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_d
     """The value of one attribute of one program while the period runs.
 
     `value` None: looked for, no public source found. `as_of`: date of the text that says so, as loosely as it
-    gives it. `claims`: ids in `data/claims.yaml` of what the slide deck says about the same thing. `offer`: how a quote says
+    gives it. `claims`: ids in `data/claims.yaml` of what the training slides say about the same thing. `offer`: how a quote says
     it to its customer; a fact without one stands in no quote.
     """
 
@@ -79,7 +79,7 @@ class ProgramsFile(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Claim(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A statement of the slide deck and whether public sources bear it out."""
+    """A statement of the training slides and whether public sources bear it out."""
 
     slide: str
     topic: str

@@ -33,7 +33,7 @@ class Edition(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
 class OfficeCell(Period, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """One feature in one edition while the period runs. `value` yes | no | partial | unknown, or words ("device, one-time").
 
-    `deck` is what the slide deck's table prints, where it has the row: yes, no, or absent when its mark was lost.
+    `deck` is what the table of the training slides prints, where it has the row: yes, no, or absent when its mark was lost.
     """
 
     value: Text
@@ -50,7 +50,7 @@ UNKNOWN = OfficeCell(value="unknown")
 class OfficeRow(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A feature; `footnotes` point into the matrix. A cell that changed is a list, its periods apart.
 
-    `printed`: what is odd about the row in the slide deck's print. A title that has a footnote's mark keeps it where it is.
+    `printed`: what is odd about the row as the training slides print it. A title that has a footnote's mark keeps it where it is.
     """
 
     title: Text

@@ -22,6 +22,7 @@ from licensectl.errors import Problem
 from licensectl.i18n.translate import N_
 
 PARTNER_ID = re.compile(r"[0-9]{1,10}", re.ASCII)
+FIGURE = re.compile(r"-?\d+\.\d+", re.ASCII)
 
 
 MARGIN_RULES = ("margin", "markup", "discount")
@@ -144,18 +145,24 @@ def written(value: Any) -> str:
     return str(value)[:60]
 
 
+def _figure(text: str) -> Decimal | str:
+    """Return a figure with decimals as a number, which a message writes as its language does; any other text as it is."""
+    return Decimal(text) if FIGURE.fullmatch(text) else text
+
+
 def replacements(found: Overridden, where: Callable[[str], str]) -> Iterator[Problem]:
     """Say once for each option what it replaced and where that stands, and how many lines keep their own."""
     for option in dict.fromkeys([*(one.option for one in found.replaced), *found.kept]):
         kept = found.kept.get(option, 0)
         own = N_(" Lines that keep their own: {kept}.").filled(kept=kept) if kept else ""
         mine = [one for one in found.replaced if one.option == option]
-        gaps = {"option": f"--{option}", "value": written(found.value[option] if option != "customer" else _named(found.value[option]))}
+        said = written(found.value[option] if option != "customer" else _named(found.value[option]))
+        gaps: dict[str, Any] = {"option": f"--{option}", "value": _figure(said)}
         if not mine:
             yield messages.OPTION_KEPT.at(**gaps, kept=kept)
         for one in mine:
             old = written(_named(one.old) if option == "customer" else one.old)
-            named = old if one.key == option else f"{one.key} {old}"
+            named = _figure(old) if one.key == option else N_("{key} {value}").filled(key=one.key, value=_figure(old))
             yield messages.OPTION_REPLACES.at(**gaps, old=named, place=where(one.key), kept=own)
             own = ""
 
