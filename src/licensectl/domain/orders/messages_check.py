@@ -100,7 +100,8 @@ OTHER_PROGRAM = Message(
 NOT_LISTED = Message(
     "LC-PLACE-PRICE",
     "{sku} has no price on {day} in the price sheet for {currency}, market {market}, {segment}.",
-    cure="Use the sheet of that day. If it has no price either, Microsoft does not sell it there on that day.",
+    cure="Use the sheet of that day. Perpetual software and subscriptions have sheets of their own, which the price book holds together. "
+    "If that sheet has no price either, Microsoft does not sell it there on that day.",
     sources=("PC-PRICE",),
 )
 NO_SELL_PRICE = Message(
