@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from licensectl.core.money import EXACT, is_currency, unit
 from licensectl.core.sku_id import SkuKey, parse_sku
 from licensectl.domain.invoices import messages
-from licensectl.domain.invoices.model import InvoiceHead, InvoiceKind, InvoiceLine, Ordered
+from licensectl.domain.invoices.model import CREDIT_NOTE, InvoiceHead, InvoiceKind, InvoiceLine, Ordered
 from licensectl.errors import Problem
 
 NONE = Decimal(0)
@@ -185,7 +185,7 @@ def _line(document: InvoiceDocument, line: DocumentLine) -> InvoiceLine:
         title=line.title,
         day=document.day,
         charge_start=document.day,
-        charge_type="credit note" if document.credit else "",
+        charge_type=CREDIT_NOTE if document.credit else "",
         of_document=True,
         accessory=line.accessory,
     )

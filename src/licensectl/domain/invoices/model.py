@@ -31,6 +31,10 @@ MatchedBy = Literal["order_id", "alternate_id", "customer", "product"]
 InvoiceKind = Literal["reconciliation", "fatturapa", "ubl"]
 
 
+# The charge type of the lines of credit notes.
+CREDIT_NOTE = "credit note"
+
+
 class InvoiceLine(Struct, frozen=True, kw_only=True, gc=False):
     """A row of an invoice. `unit_price` in the pricing currency, `subtotal` in the currency billed, tax excluded.
 
@@ -82,7 +86,7 @@ class InvoiceLine(Struct, frozen=True, kw_only=True, gc=False):
     @property
     def is_credit(self) -> bool:
         """Tell whether the row gives money back, by its sign or by its charge type."""
-        return self.subtotal < 0 or self.charge_type.casefold().startswith("cancel")
+        return self.subtotal < 0 or self.charge_type.casefold().startswith(("cancel", CREDIT_NOTE))
 
     @property
     def billed(self) -> Money:

@@ -1,0 +1,323 @@
+"""Boundaries of the parts of a reconciliation: rates, amounts, matches by product, documents and kept invoices."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from msgspec.structs import replace
+
+from licensectl.core.money import Money
+from licensectl.core.sku_id import SkuKey
+from licensectl.domain.invoices.amounts import RateVotes, adds_up, due, in_units, rate_of, usual_rates
+from licensectl.domain.invoices.document import (
+    DocumentLine,
+    InvoiceDocument,
+    TaxGroup,
+    document_faults,
+    invoice_lines,
+    with_orders,
+)
+from licensectl.domain.invoices.kept import KeptInvoice, owed_refunds, with_corrected
+from licensectl.domain.invoices.match import grouped
+from licensectl.domain.invoices.model import Agreed, Billed, InvoiceHead, InvoiceLine, Ordered
+from licensectl.domain.invoices.reconcile import reconcile
+from licensectl.domain.purchases.model import PlacedLine, PlacedOrder
+
+CAL, OFFICE = SkuKey("DG7GMGF0PWHT", "0002"), SkuKey("DG7GMGF0PN5F", "0002")
+DAY = date(2026, 11, 5)
+
+
+def euros(amount):
+    return Money(Decimal(amount), "EUR")
+
+
+def line(quantity="10", price="43.43", subtotal=None, **changes):
+    made = {
+        "row": 2, "key": CAL, "quantity": Decimal(quantity), "unit_price": Decimal(price), "currency": "EUR", "pricing_currency": "EUR",
+        "subtotal": Decimal(subtotal) if subtotal is not None else Decimal(price) * Decimal(quantity), "invoice": "42", "day": DAY,
+    }  # fmt: skip
+    return InvoiceLine(**made | changes)
+
+
+def ordered(quantity=10, price="43.43", **changes):
+    made = {"ids": ("PO-1",), "tenant_id": "", "key": CAL, "quantity": quantity, "unit_price": euros(price), "day": DAY}
+    return Ordered(**made | changes)
+
+
+def abroad(pricing, currency, **changes):
+    return line("3", "10.01", "27.12", pricing_currency=pricing, currency=currency, rate=Decimal("0.9039"), **changes)
+
+
+@pytest.mark.parametrize(
+    ("price", "row", "amount"),
+    [
+        (Money(Decimal("10.01"), "USD"), abroad("USD", "EUR"), "27.12"),
+        # Neither of the two currencies of the row, before and after both in the alphabet.
+        (Money(Decimal("10.01"), "AUD"), abroad("USD", "EUR"), None),
+        (Money(Decimal("10.01"), "ZAR"), abroad("USD", "EUR"), None),
+        (Money(Decimal("10.01"), "USD"), abroad("USD", "EUR", of_document=True), None),
+        (Money(Decimal("10.01"), "AUD"), line(of_document=True), None),
+        (euros("10.005"), line(of_document=True), "30.02"),
+        (euros("10.005"), line(), "30.00"),
+        (Money(Decimal("10.01"), "USD"), replace(abroad("USD", "EUR"), rate=None), None),
+    ],
+)
+def test_due(price, row, amount):
+    assert due(price, row, Decimal(3), {}) == (amount and Money(Decimal(amount), "EUR"))
+
+
+def test_rates():
+    assert rate_of(line(rate=Decimal("0.9")), {}) == 1
+    assert rate_of(abroad("USD", "EUR"), {("USD", "EUR", ""): Decimal("0.91")}) == Decimal("0.91")
+    votes = RateVotes()
+    for row in (line(rate=Decimal(2)), line(rate=Decimal(2)), abroad("USD", "EUR"), abroad("USD", "EUR"), abroad("EUR", "USD")):
+        votes.add(row)
+    votes.add(replace(abroad("USD", "EUR"), rate=None))
+    assert usual_rates([votes]) == {("USD", "EUR", ""): Decimal("0.9039")}
+    assert usual_rates([votes, votes]) == {("USD", "EUR", ""): Decimal("0.9039"), ("EUR", "USD", ""): Decimal("0.9039")}
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "shown"),
+    [
+        ("1.005", "EUR", "1.005"),
+        ("0.995", "EUR", "0.995"),
+        ("1.500", "EUR", "1.50"),
+        ("3.0", "", "3"),
+        ("2.5", "", "2.5"),
+        ("7.00", "JPY", "7"),
+    ],
+)
+def test_in_units(amount, currency, shown):
+    assert str(in_units(Decimal(amount), currency)) == shown
+
+
+@pytest.mark.parametrize(
+    ("row", "right"),
+    [
+        (line("3", "10.006", "30.02", of_document=True), True),
+        (line("3", "10.006", "30.01", of_document=True), True),
+        (line("3", "10.006", "30.04", of_document=True), False),
+        (line("3", "10.006", "30.00"), True),
+        (line("3", "10.006", "29.99"), False),
+        (line("3", "10.006", "30.02"), True),
+        (line("3", "10.006", "30.03"), False),
+        (line("3", "10.006", "-30.00", charge_type="cancelImmediate"), True),
+        (line("3", "10.006", "30.00", charge_type="cancelImmediate"), False),
+        (line("3", "10.00", "27.00", pricing_currency="USD", rate=Decimal("0.9")), True),
+        (line("3", "10.00", "30.00", pricing_currency="USD", rate=Decimal("0.9")), False),
+        (line("3", "10.00", "99.00", pricing_currency="USD", rate=None), True),
+    ],
+)
+def test_adds_up(row, right):
+    assert adds_up(row) is right
+
+
+# Quantity and price billed on a document, agreed price, causes.
+DOCUMENT_PRICES = {
+    "a cent in all": ("1000", "0.12346", "0.12345", "price"),
+    "less than a cent in all": ("99", "0.12346", "0.12345", "matched"),
+    "less than one piece": ("0.5", "10.01", "10.00", "price"),
+    "a tenth of a cent for half a piece": ("0.5", "10.001", "10.00", "matched"),
+}
+
+
+@pytest.mark.parametrize("case", DOCUMENT_PRICES)
+def test_prices_of_documents(case):
+    quantity, price, agreed, cause = DOCUMENT_PRICES[case]
+    amount = (Decimal(quantity) * Decimal(price)).quantize(Decimal("0.01"))
+    row = line(quantity, price, str(amount), of_document=True, order_id="PO-1")
+    made = reconcile(Billed([row], []), [ordered(None, agreed)], lambda one, _: Agreed(one.unit_price, "order"))
+    assert [one.cause for one in made.lines] == [cause]
+
+
+def prices_of(one, row):
+    return Agreed(one.unit_price, "order") if one.unit_price else None
+
+
+@pytest.mark.parametrize(("pricing", "currency"), [("USD", "EUR"), ("EUR", "USD")])
+def test_an_order_in_the_currency_billed_tells_the_exchange_rate(pricing, currency):
+    row = line("3", "10.01", "27.12", pricing_currency=pricing, currency=currency, rate=Decimal("0.9039"), order_id="PO-1")
+    own = ordered(3, unit_price=Money(Decimal("9.00"), currency))
+    assert [one.cause for one in reconcile(Billed([row], []), [own], prices_of).lines] == ["exchange_rate"]
+    # Prices in the one currency are not compared with unit prices in the other.
+    assert reconcile(Billed([row], []), [own], prices_of).lines[0].also == ()
+
+
+def names(lines, orders):
+    groups, rest = grouped(lines, orders)
+    return [(group.ordered[0].ids[0] if group.ordered else None, len(group.rows)) for group in groups], [one.ids[0] for one in rest]
+
+
+def unnamed(quantity="10", price="43.43", **changes):
+    """Return a line of a document that names no order."""
+    return line(quantity, price, of_document=True, **changes)
+
+
+PRODUCTS = {
+    "the same quantity before the first": ([unnamed("4")], [ordered(10, ids=("A-1",)), ordered(4, ids=("B-1",))], ["B-1"]),
+    "of the same quantity the same price": ([unnamed()], [ordered(10, "40.00", ids=("A-1",)), ordered(10, ids=("B-1",))], ["B-1"]),
+    "a higher price is another price": ([unnamed()], [ordered(10, "50.00", ids=("A-1",)), ordered(10, ids=("B-1",))], ["B-1"]),
+    "one that is large enough": ([unnamed("4")], [ordered(2, ids=("A-1",)), ordered(9, ids=("B-1",))], ["B-1"]),
+    "what is left of it": ([unnamed("6"), unnamed("4")], [ordered(10, ids=("A-1",)), ordered(5, ids=("B-1",))], ["A-1", "A-1"]),
+    "the nearest day": (
+        [unnamed()], [ordered(ids=("A-1",), day=date(2026, 11, 20)), ordered(ids=("B-1",), day=date(2026, 11, 7))], ["B-1"]),
+    "31 days": ([unnamed()], [ordered(ids=("A-1",), day=date(2026, 10, 5))], ["A-1"]),
+    "32 days": ([unnamed()], [ordered(ids=("A-1",), day=date(2026, 10, 4))], [None]),
+    "a credit, whenever": ([unnamed(subtotal="-434.30")], [ordered(ids=("A-1",), day=date(2026, 3, 4))], ["A-1"]),
+    "nothing left": ([unnamed(), unnamed(order_id="X-9")], [ordered(ids=("A-1",))], ["A-1", None]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", PRODUCTS)
+def test_lines_that_name_no_order_are_matched_by_product(case):
+    lines, orders, expected = PRODUCTS[case]
+    groups, _ = grouped(lines, orders)
+    found = {id(row): group.ordered[0].ids[0] if group.ordered else None for group in groups for row in group.rows}
+    assert [found[id(row)] for row in lines] == expected
+
+
+def test_an_order_that_is_named_is_open_to_the_customer_as_well():
+    # Row 2 names the order; row 3 has an id of another system and the same customer: a second purchase, which our record lacks.
+    rows = [line(order_id="PO-1", tenant_id="t"), line("3", order_id="c0ffee000001", tenant_id="t")]
+    groups, rest = grouped(rows, [ordered(tenant_id="t"), ordered(3, ids=("PO-2",), tenant_id="t")])
+    assert [[one.ids[0] for one in group.ordered] for group in groups] == [["PO-1"], ["PO-2"]] and rest == []
+    assert [group.matched_by for group in groups] == [["order_id"], ["customer"]]
+    groups, _ = grouped(rows, [ordered(tenant_id="t")])
+    assert [group.matched_by for group in groups] == [["order_id", "customer"]]
+
+
+def document(amount="434.30", stated="434.30", **changes):
+    made = {
+        "kind": "fatturapa", "number": "42", "day": DAY, "currency": "EUR", "seller_id": "IT1",
+        "lines": [DocumentLine(row=1, amount=Decimal(amount), quantity=Decimal(10), unit_price=Decimal("43.43"), codes=("A",))],
+        "groups": [TaxGroup("", Decimal(stated))],
+    }  # fmt: skip
+    return InvoiceDocument(**made | changes)
+
+
+@pytest.mark.parametrize(
+    ("amount", "stated", "right"),
+    [
+        ("434.30", "434.30", True),
+        ("434.304", "434.30", True),
+        ("434.305", "434.30", True),
+        ("434.306", "434.30", False),
+        ("434.30", "434.31", False),
+    ],
+)
+def test_lines_of_a_document_add_up_to_half_a_cent(amount, stated, right):
+    assert (list(document_faults(document(amount, stated))) == []) is right
+
+
+@pytest.mark.parametrize(("gross", "right"), [("529.85", True), ("529.84", False), ("529.86", False)])
+def test_the_total_of_a_document_adds_up_to_half_a_cent(gross, right):
+    taxed = document(groups=[TaxGroup("", Decimal("434.30"), Decimal("95.55"))], gross=Decimal(gross))
+    assert (list(document_faults(taxed)) == []) is right
+
+
+def test_lines_of_a_credit_note_are_credits_even_of_nothing():
+    assert [(one.charge_type, one.is_credit) for one in invoice_lines(document())] == [("", False)]
+    free = document("0.00", "0.00", credit=True)
+    assert [(one.subtotal, one.is_credit) for one in invoice_lines(free)] == [(Decimal("0.00"), True)]
+    assert not str(invoice_lines(free)[0].subtotal).startswith("-") and str(free.net) == "0.00"
+
+
+def test_the_number_of_the_order_line_tells_the_product_of_a_line_without_code():
+    held = [ordered(key=SkuKey(name), line=number) for number, name in ((1, "A"), (2, "B"), (3, "C"))]
+    bare = line(of_document=True, key=SkuKey(""), references=("PO-1",), order_line=2)
+    assert [one.key for one in with_orders([bare], held)] == [SkuKey("B")]
+    # A code counts before the number; one that is of no order stays as it is.
+    assert [one.key for one in with_orders([replace(bare, key=SkuKey("X"), codes=(SkuKey("X"),))], held)] == [SkuKey("X")]
+    assert [one.key for one in with_orders([replace(bare, codes=(SkuKey("X"), SkuKey("C")))], held)] == [SkuKey("C")]
+
+
+def head(number, corrects=(), seller="IT1"):
+    return InvoiceHead(
+        kind="fatturapa", number=number, label=number, currency="EUR", day=DAY, seller_id=seller, net=Decimal(1), gross=Decimal(1),
+        to_pay=Decimal(1), corrects=corrects,
+    )  # fmt: skip
+
+
+def kept(number="42", **changes):
+    made = {
+        "id": number, "number": number, "kind": "fatturapa", "currency": "EUR", "net": Decimal(1), "to_pay": Decimal(1), "month": "2026-11",
+        "day": DAY, "seller_id": "IT1",
+    }  # fmt: skip
+    return KeptInvoice(**made | changes)
+
+
+def base(order, quantity="10", **changes):
+    return line(quantity, of_document=True, order_id=order, references=(order,), codes=(CAL,), **changes)
+
+
+CORRECTED = {
+    "the invoice": ([(kept(), base("PO-1"))], "PO-1"),
+    "another number": ([(kept("41"), base("PO-1"))], ""),
+    "another seller, earlier and later in the alphabet": (
+        [(kept(seller_id="AT1"), base("PO-1")), (kept(seller_id="NL1"), base("PO-2"))],
+        "",
+    ),
+    "another product": ([(kept(), replace(base("PO-1"), codes=(OFFICE,)))], ""),
+    "the same amount": ([(kept(), base("PO-1", "9")), (kept(), base("PO-2")), (kept(), base("PO-3", "11"))], "PO-2"),
+    "the first of equals": ([(kept(), base("PO-1")), (kept(), base("PO-2"))], "PO-1"),
+    "the same quantity": ([(kept(), base("PO-1", "9")), (kept(), base("PO-2", subtotal="400.00"))], "PO-2"),
+}
+
+
+@pytest.mark.parametrize("case", CORRECTED)
+def test_a_credit_note_finds_the_orders_of_the_invoice_that_it_takes_back(case):
+    invoices, order = CORRECTED[case]
+    note = line(subtotal="-434.30", of_document=True, invoice="NC", codes=(CAL,))
+    [found] = with_corrected(Billed([note], [], heads=[head("NC", ("42",))]), invoices).lines
+    assert (found.order_id, found.references) == (order, (order,) if order else ())
+
+
+def test_two_lines_of_a_credit_note_take_back_two_lines():
+    note = line(subtotal="-434.30", of_document=True, invoice="NC", codes=(CAL,))
+    billed = Billed([note, note], [], heads=[head("NC", ("42",))])
+    assert [one.order_id for one in with_corrected(billed, [(kept(), base("PO-1")), (kept(), base("PO-2"))]).lines] == ["PO-1", "PO-2"]
+    own = replace(note, order_id="PO-7")
+    assert with_corrected(replace(billed, lines=[own]), [(kept(), base("PO-1"))]).lines == [own]
+
+
+@pytest.mark.parametrize(
+    ("day", "is_open"),
+    [(date(2026, 11, 4), False), (DAY, True), (date(2026, 12, 5), True), (date(2026, 12, 6), False)],
+)
+def test_an_invoice_is_open_from_its_day_to_the_last_to_pay(day, is_open):
+    assert kept().is_open(day, 30) is is_open
+
+
+def test_days_of_an_invoice_that_has_none_are_those_of_its_month():
+    undated = kept(day=None)
+    assert undated.due_day(30) == date(2026, 12, 30)
+    assert [undated.is_open(day, 30) for day in (date(2026, 10, 31), date(2026, 11, 1), date(2026, 12, 30), date(2026, 12, 31))] == [
+        False, True, True, False,
+    ]  # fmt: skip
+    assert kept(due=date(2027, 1, 15)).due_day(30) == date(2027, 1, 15)
+
+
+# Quantities charged and credited (in euros of 10.00), whether the line is still held beside a cancelled one, what is owed.
+OWED = {
+    "nothing credited": ([("10", "100.00")], 0, "100.00"),
+    "in part": ([("10", "100.00"), ("4", "-40.00")], 0, "60.00"),
+    "in full": ([("10", "100.00"), ("10", "-100.00")], 0, None),
+    "a cent short": ([("10", "100.00"), ("10", "-99.99")], 0, "0.01"),
+    "more than billed": ([("10", "100.00"), ("10", "-100.01")], 0, None),
+    "a line that is held keeps its part": ([("10", "100.00")], 4, "60.00"),
+    "all of it is held": ([("4", "40.00")], 4, None),
+    "never billed": ([("10", "-100.00")], 0, None),
+}
+
+
+@pytest.mark.parametrize("case", OWED)
+def test_refunds_that_are_owed(case):
+    rows, held, owed = OWED[case]
+    lines = [PlacedLine(0, "DG7GMGF0PWHT:0002", 0)] + ([PlacedLine(1, "DG7GMGF0PWHT:0002", held)] if held else [])
+    order = PlacedOrder(id="aaaa40000001", lines=lines)
+    billed = [line(quantity, "10.00", amount, order_id="aaaa40000001") for quantity, amount in rows]
+    assert [str(refund.owed.amount) for refund in owed_refunds([order], billed)] == ([owed] if owed else [])
+    # Amounts in two currencies cannot be set off against each other.
+    mixed = [*billed, replace(billed[0], currency="USD")]
+    assert owed_refunds([order], mixed) == []
