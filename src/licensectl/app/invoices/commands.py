@@ -31,7 +31,8 @@ def reconcile(
 
     Of an invoice of Microsoft the perpetual lines are compared, of an electronic invoice all lines, with orders of any program.
 
-    Exit 0 when nothing needs a look, 3 otherwise.
+    Amounts are in the currency of each invoice, without tax. Exit 0 when nothing needs a look, 3 when a line or the whole does, 1 when the
+    file or the orders cannot be read, 2 for an invalid option.
 
     \b
     licensectl invoice reconcile recon.csv
@@ -52,6 +53,8 @@ def import_(
 ) -> Report:
     """Put invoices into the ledger: all of them, or none. An invoice that is there with the same lines is left alone.
 
+    Exit 0 when every invoice is in the ledger, 1 when one of them cannot be read or is there with other lines; then none is imported.
+
     \b
     licensectl invoice import recon.csv IT01234567890_00042.xml.p7m
     licensectl invoice import november.zip -f json | jq .invoices
@@ -68,6 +71,8 @@ def list_(
     store: STORE = None,
 ) -> Report:
     """List the invoices in the ledger, the newest first, with what is still to be paid.
+
+    Amounts are in the currency of each invoice: net without tax, to pay with the tax that its file states. Exit 0, also without invoices.
 
     \b
     licensectl invoice list --open
@@ -86,9 +91,11 @@ def show(
 ) -> Report:
     """Show one invoice in the ledger with its lines.
 
+    Amounts of lines are without tax. Exit 0, or 1 when no invoice, or more than one, has the number.
+
     \b
     licensectl invoice show G000000077
-    licensectl invoice show IT01234567890/2026/42 -f json | jq .lines
+    licensectl invoice show IT01234567890/2026/42 -f json | jq .invoice_lines
     """
     from licensectl.app.invoices import service_kept
 

@@ -17,7 +17,10 @@ COLUMNS = Annotated[
 class InvoiceImportOptions:
     """Options of `invoice import`."""
 
-    month: Annotated[str | None, typer.Option("--month", metavar="YYYY-MM", help="Their billing month [default: their own].")] = None
+    month: Annotated[
+        str | None,
+        typer.Option("--month", metavar="YYYY-MM", help="Billing month of the invoices [default: that of most purchases of each]."),
+    ] = None
     columns: COLUMNS = None
     replace: Annotated[bool, typer.Option("--replace", help="Replace an invoice that has other lines in the ledger.")] = False
     store: STORE = None
@@ -30,10 +33,25 @@ class ReconcileOptions:
     orders: Annotated[
         str | None, typer.Option("--orders", metavar="FILE", help="Order lines (order export --target csv) or JSON [default: the ledger].")
     ] = None
-    month: Annotated[str | None, typer.Option("--month", metavar="YYYY-MM", help="This billing month [default: the invoice's own].")] = None
-    total: Annotated[str | None, typer.Option("--total", metavar="AMOUNT", help="Total of the invoice, to compare the rows with.")] = None
+    month: Annotated[
+        str | None,
+        typer.Option("--month", metavar="YYYY-MM", help="Billing month of the invoices [default: that of most purchases of each]."),
+    ] = None
+    total: Annotated[
+        str | None,
+        typer.Option(
+            "--total",
+            metavar="AMOUNT",
+            help="Total of the invoice, with or without tax, in its currency; compared with the sum of all rows.",
+        ),
+    ] = None
     tolerance: Annotated[
-        str | None, typer.Option("--tolerance", metavar="AMOUNT", help="Differences of an amount up to this need no look (exit 0).")
+        str | None,
+        typer.Option(
+            "--tolerance",
+            metavar="AMOUNT",
+            help="Most that a line may differ in its amount and exit with 0, in the invoice's currency [default: rounding by one minor unit].",
+        ),
     ] = None
     columns: COLUMNS = None
     dispute: Annotated[
