@@ -1,4 +1,4 @@
-"""A row that nobody of ours has written is named; no command fails on it without a sentence."""
+"""A row that the program has not written is named; every command that fails on it says why."""
 
 import pytest
 from helpers import changed

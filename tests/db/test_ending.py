@@ -21,7 +21,7 @@ RECORD = ("order", "record", "examples/placed-order.json")
 
 @pytest.fixture
 def start(cache, tmp_path):
-    """Return a function that starts the program in a process of its own."""
+    """Return a function that starts the program in a new process."""
     environment = {
         "PATH": os.environ["PATH"],
         "LICENSECTL_HOME": str(tmp_path / "home"),

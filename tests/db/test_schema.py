@@ -1,4 +1,4 @@
-"""What is not ours in a ledger is named before any of it is read."""
+"""Objects of others in a ledger are named before any of it is read."""
 
 import json
 

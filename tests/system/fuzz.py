@@ -1,7 +1,7 @@
 """Feed every reader with inputs that nobody should send, and group what goes wrong.
 
 `python tests/system/fuzz.py --seconds 1800 --seed 7` runs for so many seconds of processor time and prints each group with an example.
-A case is a command with its files and environment. It runs in a process of its own, in a new folder, with bounds on time and memory.
+A case is a command with its files and environment. It runs in a new process and a new folder, with bounds on time and memory.
 Nothing but `licensectl.main` is imported, so that with PYTHONPATH an older version can be examined as well.
 """
 
@@ -55,7 +55,7 @@ class Case(NamedTuple):
 
 
 class Ended(NamedTuple):
-    """How a case ended: exit status or minus the signal, what it wrote, its error, processor seconds and megabytes."""
+    """The end of a case: exit status or minus the signal, its output, its error, processor seconds and megabytes."""
 
     status: int
     out: bytes
@@ -795,7 +795,7 @@ CACHE = tempfile.gettempdir()
 
 
 def run(case: Case, folder: Path) -> Ended:
-    """Run the command of a case in a process of its own, which has everything loaded already."""
+    """Run the command of a case in a forked process, which has everything loaded already."""
     said = {name: folder / f".{name}" for name in ("out", "err", "error")}
     began = time.monotonic()
     child = os.fork()

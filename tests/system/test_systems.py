@@ -1,4 +1,4 @@
-"""What systems do differently: each test replaces the call of the system, never a function of ours."""
+"""Test differences between systems: each test replaces the call of the system, never a function of the program."""
 
 import ctypes
 import errno

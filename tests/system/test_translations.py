@@ -128,7 +128,7 @@ END = re.compile(r"[.?!]$|[.] ?\{\w+\}$|^\{taken\}$")
 
 
 def test_messages_and_remedies_are_sentences():
-    """What is wrong, then what to do: in both languages, for one and for many."""
+    """The fault, then the remedy: in both languages, for one and for many."""
     wrong = []
     for code, message in messages.every().items():
         for text in filter(None, (message.words, message.remedy)):

@@ -92,7 +92,7 @@ def to_folder(parts: Sequence[tuple[str, Report]], run: Run) -> None:
 
 
 def require_free(force: bool, *paths: str | Path | None) -> None:
-    """Raise LicensectlError on every path that exists and may not be overwritten; None and `-` stand for stdout."""
+    """Raise LicensectlError on every path that exists and may not be overwritten; None and `-` mean stdout."""
     taken = [path for path in paths if path not in (None, "-") and not force and occupied(Path(str(path)))]
     if taken:
         raise LicensectlError(*(messages.EXISTS.at(path=path) for path in taken))

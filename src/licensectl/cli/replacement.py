@@ -100,7 +100,7 @@ def _locked(name: str) -> int | None:
 
 
 def _mode(path: Path) -> int:
-    """Return the mode of the file that is replaced, else that of a new file; a link has none of its own."""
+    """Return the mode of the file that is replaced, else that of a new file; a link has no mode."""
     with suppress(OSError):
         found = path.lstat().st_mode
         if S_ISREG(found):

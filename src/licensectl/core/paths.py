@@ -1,4 +1,4 @@
-"""Whether a path leads to something: the methods of `Path` raise OSError on a name that is too long, or a folder that is closed."""
+"""Ask whether a path exists: the methods of `Path` raise OSError on a name that is too long, or in a folder without access."""
 
 import errno
 import os

@@ -1,4 +1,4 @@
-"""Reasons of the system and of parsers in words, by the kind of the error: an answer in Italian has no English sentence of theirs."""
+"""Reasons of the system and of parsers in words, by the kind of the error: an answer in Italian has no English sentence."""
 
 import errno
 import re
@@ -95,12 +95,12 @@ def system_reason(error: OSError) -> Text:
 
 
 def json_reason(error: "JSONDecodeError") -> Text:
-    """Return what Python's json module found wrong."""
+    """Return the fault that Python's json module found."""
     return next((words for begin, words in JSON.items() if error.msg.startswith(begin)), JSON_VALUE)
 
 
 def yaml_reason(problem: str | None) -> Text:
-    """Return what libyaml or PyYAML found wrong."""
+    """Return the fault that libyaml or PyYAML found."""
     return next((words for part, words in YAML.items() if part in (problem or "")), BROKEN_YAML)
 
 
@@ -111,7 +111,7 @@ def own_reason(error: BaseException) -> Text | None:
 
 
 def shape_reason(said: str) -> Text:
-    """Return which bound of a record msgspec found broken."""
+    """Return the bound of a record that msgspec found broken."""
     if found := re.search(r"of length <= (\d+)", said):
         return N_("at most {most} characters or entries are possible").filled(most=int(found[1]))
     if "of length >= " in said:
@@ -126,7 +126,7 @@ def shape_reason(said: str) -> Text:
 
 
 def row_reason(error: Exception) -> Text:
-    """Return what Python's csv module found wrong."""
+    """Return the fault that Python's csv module found."""
     said = str(error)
     if "field limit" in said:
         return N_("a cell is too long")

@@ -1,4 +1,4 @@
-"""What SQLite and PostgreSQL share, and the folder of the databases."""
+"""The interface that SQLite and PostgreSQL share, and the folder of the databases."""
 
 import os
 import re
@@ -46,7 +46,7 @@ def own_facts() -> Path | None:
 def named_path(text: str, name: str) -> Path:
     """Return the path that `text` names, `~` being the home of the user.
 
-    Raises UsageError if it is blank or a connection string: what is kept must not lie where nobody looks for it.
+    Raises UsageError if it is blank or a connection string: records must not end up where nobody looks for them.
     """
     path = os.path.expanduser(text)  # noqa: PTH111 - Path.expanduser raises where there is no home
     if not text.strip() or path.startswith("~"):

@@ -90,7 +90,7 @@ class Server:
             return version_of(connection, shape, self.name)
 
     def check(self, shape: DatabaseSchema) -> list[Problem]:
-        """Return what is wrong with its tables; the server watches over pages and references itself."""
+        """Return the problems of its tables; the server checks pages and references itself."""
         with self._opened(messages.UNREADABLE) as connection:
             try:
                 version = version_of(connection, shape, self.name)
@@ -125,7 +125,7 @@ class Server:
                 raise LicensectlError(messages.BAD_VALUE.at(self.name, reason=NOT_TEXT)) from error
 
     def _connected(self) -> "psycopg.Connection[Any]":
-        """Return a connection, after some seconds where the server restarts; LicensectlError if there is none."""
+        """Return a connection, after some seconds where the server restarts. Raises LicensectlError if it cannot connect."""
         patient = monotonic() + PATIENCE_SECONDS
         while True:
             try:

@@ -107,7 +107,7 @@ class Postgres:
 
 
 def objects_of(connection: Postgres, shape: DatabaseSchema) -> Objects:
-    """Return what is in the schema, each column with the form that it has in SQLite where its type is the same."""
+    """Return the objects of the schema, each column with its form in SQLite where the type is the same."""
     wanted = expected(shape).tables
     tables: dict[str, dict[str, tuple[object, ...]]] = {}
     for table, column, kind in connection.raw.execute(COLUMNS):

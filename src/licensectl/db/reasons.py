@@ -71,7 +71,7 @@ SERVER = {
 
 
 def sqlite_reason(error: sqlite3.Error) -> Text:
-    """Return what SQLite found wrong; a broken constraint is named with its columns ("customer.id")."""
+    """Return the fault that SQLite found; a broken constraint is named with its columns ("customer.id")."""
     code = (getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
     if code == sqlite3.SQLITE_CONSTRAINT:
         return _constraint(error)
@@ -93,7 +93,7 @@ def _constraint(error: sqlite3.Error) -> Text:
 
 
 def server_reason(state: str, said: str) -> Text:
-    """Return what a PostgreSQL server (`state` of SQL) or its client (no state) found wrong; an unusual error is named by its state."""
+    """Return the fault that a PostgreSQL server (`state` of SQL) or its client (no state) found; an unusual one is named by its state."""
     if known := SERVER.get(state) or SERVER.get(state[:2] + "000"):
         return known
     unusual = N_("the server reports error {code}").filled(code=state) if state else N_("the server does not answer as expected")

@@ -29,7 +29,7 @@ class Objects(NamedTuple):
 
 @lru_cache
 def expected(shape: DatabaseSchema) -> Objects:
-    """Return what a database of this shape holds; tables that others refer to come first."""
+    """Return the objects of a database of this shape; tables that others refer to come first."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as made:
         for statement in (statement for step in shape.migrations for statement in step):
             made.execute(statement)
@@ -39,7 +39,7 @@ def expected(shape: DatabaseSchema) -> Objects:
 
 
 def objects_of(connection: sqlite3.Connection) -> Objects:
-    """Return what an SQLite database holds; no view is read."""
+    """Return the objects of an SQLite database; no view is read."""
     found = connection.execute(OBJECTS).fetchall()
     tables = {name: {row[0]: row[1:] for row in connection.execute(COLUMNS, (name,))} for kind, name in found if kind == "table"}
     return Objects(tables, frozenset((kind, name) for kind, name in found if kind != "table"))
@@ -51,7 +51,7 @@ def differences(found: Objects, shape: DatabaseSchema, name: str) -> list[Proble
 
 
 def require_tables(connection: sqlite3.Connection, shape: DatabaseSchema, name: str) -> None:
-    """Raise LicensectlError if a table or a column of ours is missing, or a view stands in its place."""
+    """Raise LicensectlError if a table or a column of the ledger is missing, or a view has its name."""
     if wrong := list(_missing(objects_of(connection), expected(shape), name)):
         raise LicensectlError(*wrong)
 

@@ -122,7 +122,7 @@ def _as_it_is(connection: sqlite3.Connection, path: Path, shape: DatabaseSchema)
 
 
 def _refuse_views(connection: sqlite3.Connection, path: Path, shape: DatabaseSchema) -> None:
-    """Raise LicensectlError if a view stands in the place of a table: reading it may never end."""
+    """Raise LicensectlError if a view has the name of a table: reading it may never end."""
     version = version_of(connection, path, shape)
     if version and connection.execute(MARKS).fetchone()[3]:
         require_tables(connection, DatabaseSchema(shape.application_id, shape.migrations[:version]), str(path))

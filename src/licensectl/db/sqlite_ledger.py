@@ -108,7 +108,7 @@ class File:
         return sorted(one for one in path.parent.glob(f"{escape(path.name)}.*") if one.suffix in (".bak", ".damaged"))
 
     def _private(self) -> list[Problem]:
-        """Return who else can read the ledger and its copies or replace them, and whether it is on a network share."""
+        """Return a problem for each way in which others can read or replace the ledger and its copies, and one for a network share."""
         path = Path(realpath(self.path))
         found = [messages.SHARED.at(self.name)] if is_shared(path) else []
         if system == "nt":

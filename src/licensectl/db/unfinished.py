@@ -54,7 +54,7 @@ def _made(target: Path) -> tuple[Path, int | None]:
 
 
 def leftovers(path: Path) -> list[Path]:
-    """Return what killed processes left beside the database at `path`: unfinished copies of it that nobody works on."""
+    """Return unfinished copies that killed processes left beside the database at `path`, and that nobody works on."""
     named = path.parent.glob(f".{escape(path.name[:NAME_LENGTH])}.*{ENDING}")
     return [one for one in sorted(named) if one.is_dir() and not one.is_symlink() and not _in_use(one)]
 

@@ -32,7 +32,7 @@ def contradictions(documents: list[YamlDocument]) -> list[Problem]:
 
 
 def mapping(document: YamlDocument) -> dict[str, Any]:
-    """Return the contents of the document without the line of its kind. Raises LicensectlError on a document that is no mapping."""
+    """Return the contents of the document without the line of its kind. Raises LicensectlError on a document other than a mapping."""
     if not isinstance(document.value, dict):
         raise LicensectlError(reading.NOT_A_MAPPING.at(document.where(), found=held_as(document.value)))
     return {key: value for key, value in document.value.items() if key != "schema"}

@@ -149,7 +149,7 @@ def decoded(content: bytes, name: str, first: int) -> str:
 def parse_yaml(content: bytes, name: str, first: int = 1, blank: Any = None) -> YamlDocument:
     """Return the one document in `content`; `name` is its name in messages, `first` the line of the file on which it begins.
 
-    `blank` is what a file without a value stands for; without it such a file is refused.
+    `blank` is the value of a file without one; without `blank` such a file is refused.
     Raises LicensectlError naming file and line: not UTF-8, not YAML, empty, a key twice, a tag, too deep, too large.
     """
     text = decoded(content, name, first)

@@ -1,4 +1,4 @@
-"""What a table of lines does not say: the name of a product, and customer and VAT of the quote."""
+"""Test tables of lines that lack the name of a product, or customer and VAT of the quote."""
 
 import json
 

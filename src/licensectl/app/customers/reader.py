@@ -172,7 +172,7 @@ def _entry(content: bytes, where: str) -> CustomerEntry:
 
 
 def _json_fault(content: bytes) -> Text | None:
-    """Return what is wrong with a text that should be JSON; None if nothing is."""
+    """Return the fault of a text that should be JSON; None for valid JSON."""
     try:
         parse_json(content, "")
     except LicensectlError as failure:
@@ -183,7 +183,7 @@ def _json_fault(content: bytes) -> Text | None:
 
 
 def _record_fault(content: bytes) -> Text:
-    """Return what is wrong with a record that is no customer, in whole sentences."""
+    """Return the faults of an invalid record of a customer, in whole sentences."""
     if (reason := _json_fault(content)) is not None:
         return N_("It is not valid JSON: {reason}.").filled(reason=reason)
     document = parse_json(content, "")

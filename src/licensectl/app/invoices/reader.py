@@ -126,7 +126,7 @@ class _Pass:
         self._count = 0
 
     def problems(self, days: Days) -> list[Problem]:
-        """Return what is wrong with the file and with the first of its rows."""
+        """Return the problems of the file and those of the first bad rows."""
         first = [messages.OPEN_DAYS.at(self.name, value=days.open_[0])] if days.open_ else []
         shown = [*first, *self._wrong][:MOST_SHOWN]
         hidden = len(first) + len(self._wrong) + self._hidden - len(shown)

@@ -19,7 +19,7 @@ class CauseSum(TypedDict):
 
 
 class InvoiceLineRecord(TypedDict):
-    """What an invoice says of a line beside its numbers."""
+    """Texts of an invoice about a line, beside its numbers."""
 
     row: int | None
     order_ids: list[str]

@@ -71,7 +71,7 @@ def lines_of_orders(store: str | None, ids: Iterable[str]) -> Iterator[tuple[Kep
 
 
 def load_credited(store: str | None) -> Credited:
-    """Return what the invoices of the ledger credit; nothing without a ledger, which is not created."""
+    """Return the credits of the invoices in the ledger; none without a ledger, which is not created."""
     if not ledger.exists(store):
         return Credited(())
     with ledger.reading(store) as connection:

@@ -30,7 +30,7 @@ Values = dict[str, Any]
 
 
 def _required(check: Callable[[str], object]) -> Callable[[str], object]:
-    """Return a decoder that raises ValueError where the check finds nothing."""
+    """Return a decoder that fails with ValueError on texts that the check does not accept."""
 
     def decode(text: str) -> object:
         if not (found := check(text)):
@@ -41,7 +41,7 @@ def _required(check: Callable[[str], object]) -> Callable[[str], object]:
 
 
 class DecodedTable(NamedTuple):
-    """How the rows of a table are decoded: what names a row, each column, and the first column that contradicts the others, if any."""
+    """The decoder of a table: the ids of a row, its columns, and the first column that contradicts the others, if any."""
 
     ids: str
     columns: dict[str, Callable[[str], Any]]

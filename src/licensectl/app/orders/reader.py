@@ -159,7 +159,7 @@ def _failures(value: Any, where: str) -> list[Problem]:
 
 
 def _failure(error: Any, where: str) -> Problem:
-    """Return one error of a checkout, of whatever shape: without a description its other fields stand in for it."""
+    """Return one error of a checkout, of whatever shape: without a description its other fields are shown."""
     held = error if isinstance(error, dict) else {"description": error}
     description = held.get("description") or held.get("message")
     if not description:

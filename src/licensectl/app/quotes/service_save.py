@@ -58,7 +58,7 @@ def revise(run: Run, named: str, options: RevisionOptions, sheet: PriceFile, sho
 
 
 def _whole(saved: SavedQuote) -> dict[str, Any]:
-    """Return what a table of lines takes from the quote that it revises."""
+    """Return the options that a table of lines takes from the quote that it revises."""
     asked = to_builtins(saved.quote.request)
     return {name: asked[name] for name in ("customer", "vat", "program", "market", "currency", "segment") if name in asked}
 

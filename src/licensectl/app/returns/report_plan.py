@@ -24,7 +24,7 @@ DAY_LAST = time(23, 59, 59)
 
 
 class OpenReturns(NamedTuple):
-    """What can still be returned, the refunds still owed, the provider whose terms count, and the reader's time zone."""
+    """Purchases that can still be returned, refunds still owed, the provider whose terms apply, and the reader's time zone."""
 
     agenda: Agenda
     owed: Sequence[OwedRefund]

@@ -43,7 +43,7 @@ def plan(run: Run, options: PlanOptions) -> Report:
 
 
 def _agenda(run: Run, named: Named | None, within: int | None, store: str | None) -> tuple[Agenda, list[Problem]]:
-    """Return the open returns and a note for each line of theirs that an invoice credits in full.
+    """Return the open returns and a note for each of their lines that an invoice credits in full.
 
     With a limit of days, read only orders that can be within it.
     """

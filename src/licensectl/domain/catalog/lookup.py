@@ -94,7 +94,7 @@ class Filter(NamedTuple):
 def select(catalog: Catalog, programs: Iterable[str], day: date, wanted: Filter) -> list[str]:
     """Return the slugs of the SKUs that fit every part of `wanted`, words in any case.
 
-    Raises LicensectlError on a word that is no family, metric, status, program or segment.
+    Raises LicensectlError on an unknown family, metric, status, program or segment.
     """
     families = dict.fromkeys(product.family for product in catalog.products.values())
     family = one_of(N_("family"), wanted.family, families)

@@ -24,7 +24,7 @@ class CustomerField(NamedTuple):
     `form`: a text; a field of the acceptance of the MCA, after `mca_`; pairs `key=value`; or people. `listed`: its place among the
     columns of `customer list`, 0 for none. `desk_only`: no customer sees it. `spelling`: how it is kept. `most`: its longest text.
     `lined`: it may hold line breaks. `flag`: its option, where that has another name. `ledger`: the first version of the ledger whose
-    programs know the field; each new field is a migration of its own.
+    programs know the field; each new field has its migration.
     """
 
     name: str

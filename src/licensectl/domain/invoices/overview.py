@@ -1,4 +1,4 @@
-"""What the rows of a file show together before any is judged: its invoices, their currencies, months, usual rates and sums."""
+"""Collect the facts of a whole file before any row is judged: its invoices, their currencies, months, usual rates and sums."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -162,7 +162,7 @@ def _is_off(line: InvoiceLine) -> bool:
 
 
 def overview_of(billed: Billed) -> Overview:
-    """Return what the rows of a file show that is in memory."""
+    """Return the overview of a file whose rows are in memory."""
     overview = Overview()
     for line in billed.lines:
         overview.add(line)

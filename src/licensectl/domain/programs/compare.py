@@ -109,7 +109,7 @@ def office(file: OfficeFile, name: str | None, editions: Sequence[str], only_dif
 
 
 def office_move(file: OfficeFile, start: str, goal: str, day: date) -> EditionMove:
-    """Return what a move gains and loses on `day`, by the newest matrix that has both editions.
+    """Return the gains and losses of a move on `day`, by the newest matrix that has both editions.
 
     Raises LicensectlError on an unknown edition, and where no matrix has both.
     """

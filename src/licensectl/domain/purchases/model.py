@@ -98,7 +98,7 @@ class PlacedOrder(Struct, frozen=True, kw_only=True):
         """Return the kind of product of one line, as the return rules call it.
 
         The ProductId tells seats of online services and what Azure sells, whose title has to tell the rest. What has a term is a
-        subscription; what has none is perpetual, unless its title speaks of a subscription or of years.
+        subscription; what has none is perpetual, unless its title mentions a subscription or years.
         """
         kind = self._kind_by_id(line)
         if line is None or self.program not in INVOICED_PROGRAMS:

@@ -61,7 +61,7 @@ def holidays_of(market: str, year: int, part: str | None = None) -> frozenset[da
 
 @lru_cache(64)
 def parts_of(market: str | None) -> tuple[str, ...]:
-    """Return the regions or cities of a market that may have public holidays of their own; none where they are not known."""
+    """Return the regions or cities of a market that may have local public holidays; none where they are not known."""
     from holidays import list_supported_countries
 
     return tuple(list_supported_countries().get(market, ())) if market else ()
