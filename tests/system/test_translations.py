@@ -189,6 +189,29 @@ def test_english_needs_no_catalogue(monkeypatch):
     assert translate(N_("Title"), "en") == "Title"
 
 
+# Words that no Italian text has but in a command, a key or a name.
+ENGLISH = re.compile(r"\b(the|and|with|not|are|this|that|from|which|expected|unknown|is|was|has|have|should|row|sheet|price)\b")
+TYPED = re.compile(r"\{\w*\}|`[^`]*`|«[^»]*»|'[^']*'|--[\w-]+|\b\w+_\w+\b|\w+/|\blicensectl( [a-z-]+)+|\bcon [a-z]+ [a-z]+\b|\b[a-z]+: ?")
+# One concept has one Italian term: an offer, the price book, licences by set, subscriptions.
+OTHER_TERMS = re.compile(
+    r"preventiv|sottoscrizion|libro prezzi|archivio prezzi|serie di licenze|\bdeck\b|prezzo unitario|\bquotare\b", re.I
+)
+
+
+def test_no_english_word_is_left_in_italian():
+    found = [text for entry in ENTRIES for _, text in texts_of(entry) if ENGLISH.search(TYPED.sub("", text))]
+    assert found == []
+
+
+def test_each_concept_has_one_italian_term():
+    assert [text for entry in ENTRIES for _, text in texts_of(entry) if OTHER_TERMS.search(text)] == []
+
+
+@pytest.mark.parametrize("entry", [entry for entry in ENTRIES if entry.pluralizable], ids=lambda entry: str(entry.id[0])[:60])
+def test_one_and_many_are_two_texts(entry):
+    assert len(entry.string) == 2 and all(entry.string) and entry.string[0] != entry.string[1]
+
+
 # An article before a percentage, "manca" before a list and the like would be wrong for some values.
 WRONG = re.compile(r"\b(del|al|dal|nel|sul) \{\w+\} %|manca \{missing\}|\batteso \{|\bin (il|le|gli) |preventiv")
 

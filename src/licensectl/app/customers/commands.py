@@ -109,7 +109,7 @@ def list_(
     without_mca: Annotated[bool, typer.Option("--without-mca", help="Only customers without an MCA that allows orders.")] = False,
     store: STORE = None,
 ) -> Report:
-    """List the customers of the book.
+    """List the customers of the customer book.
 
     Examples: `licensectl customer list --country IT`; `licensectl customer list --without-mca -f csv | cut -d, -f2`.
     """

@@ -57,7 +57,7 @@ class ReconcileOptions:
     dispute: Annotated[
         str | None, typer.Option("--dispute", metavar="DIR", help="Write a text for a support ticket per difference into DIR.")
     ] = None
-    market: Annotated[str | None, typer.Option("--market", help="Market of prices of the book [default: the invoice's].")] = None
-    segment: Annotated[str | None, typer.Option("--segment", help="Segment of prices of the book [default: the order's].")] = None
+    market: Annotated[str | None, typer.Option("--market", help="Market of the prices in the price book [default: the invoice's].")] = None
+    segment: Annotated[str | None, typer.Option("--segment", help="Segment of the prices in the price book [default: the order's].")] = None
     book: BOOK = None
     store: STORE = None

@@ -75,8 +75,8 @@ def show(
 @verb(app, "diff")
 def diff(
     run: Run,
-    old: Annotated[str, typer.Argument(metavar="OLD", help="A price sheet, or a month of the book as 2026-10.")],
-    new: Annotated[str, typer.Argument(metavar="NEW", help="A price sheet, or a month of the book.")],
+    old: Annotated[str, typer.Argument(metavar="OLD", help="A price sheet, or a month of the price book, for example 2026-10.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="A price sheet, or a month of the price book.")],
     options: DiffOptions,
 ) -> Report:
     """Compare the prices of two sheets by value; changed titles are listed apart.
@@ -92,7 +92,9 @@ def diff(
 def lint(
     run: Run,
     options: LintOptions,
-    file: Annotated[str | None, typer.Argument(metavar="FILE", help="A price sheet, or a month of the book as 2026-11.")] = None,
+    file: Annotated[
+        str | None, typer.Argument(metavar="FILE", help="A price sheet, or a month of the price book, for example 2026-11.")
+    ] = None,
 ) -> Report:
     """Check a price sheet for duplicates, overlaps, missing prices and more. Exit 3 if there is an error.
 

@@ -54,7 +54,9 @@ def _checked_names(names: Sequence[str]) -> tuple[str, ...]:
 def _linted(named: str | None, chosen: Sequence[str], book: str | None, columns: ColumnMap | None) -> tuple[list[Lint], list[Problem]]:
     """Return the findings of a sheet, or of each sheet of a month, and how the file was read. Raises UsageError without a name."""
     if named is None:
-        raise UsageError(common.BAD_OPTION.at(option="FILE", value="", expected=N_("a price sheet, or a month of the book as 2026-11")))
+        raise UsageError(
+            common.BAD_OPTION.at(option="FILE", value="", expected=N_("a price sheet, or a month of the price book, for example 2026-11"))
+        )
     if is_month(named):
         return _month(named, chosen, book), []
     found, said = _file(named, chosen, columns)
