@@ -11,7 +11,7 @@ from licensectl.domain.catalog.model import PRICE_KINDS, Catalog, Lifecycle, Loo
 from licensectl.errors import Problem
 from licensectl.i18n.terms import term
 from licensectl.i18n.translate import N_, translate
-from licensectl.render.report import Column, Kind, Report, Table, framed
+from licensectl.render.report import Column, Report, Table, framed
 
 
 def skus(ids: Sequence[str], catalog: Catalog, stamp: Mapping[str, str], day: date, lang: Lang, problems: Sequence[Problem] = ()) -> Report:
@@ -76,35 +76,35 @@ def _fields(
     predecessor = catalog.products.get(product.predecessor or "")
     fields = (
         ("SKU", item.sku),
-        ("Part number", item.part_number),
-        ("Product", product.title),
-        ("Edition", item.edition),
-        ("Program", item.program),
-        ("Metric", term(item.metric, lang) if item.metric else None),
-        ("Pack", item.pack_size),
-        ("Pool", item.pool),
-        ("Points", item.points),
-        ("Form", translate(item.form, lang) or None),
-        ("At most per order", item.max_quantity),
-        ("Segments", ", ".join(item.segments) or None),
-        ("On the price list of" if catalog.on_sale(item, day) else "Last on the price list of", item.on_list),
-        ("Needs", ", ".join(translate(catalog.conditions[name].title, lang) for name in _required(item, product)) or None),
-        ("Licence model", translate(item.license_model or product.license_model, lang) or None),
-        ("Access licences", ", ".join(access) or None),
-        ("Support", term(status(life, day), lang) if covers is None else None),
-        ("Covers from", covers[0] if covers else None),
-        ("Covers until", covers[1] if covers else None),
-        ("Released", life.released),
-        ("Mainstream support until" if life.extended_end else "Supported until", life.mainstream_end),
-        ("Extended support until", life.extended_end),
-        ("Support dates", translate(life.note, lang) or None),
-        ("Downgrade", translate(product.downgrade, lang) or None),
-        ("Predecessor", predecessor.title if predecessor else None),
-        ("Successor", f"{successor.sku or successor.part_number} {successor.title}" if successor else None),
-        ("Confidence", term(item.confidence, lang) if item.confidence else None),
-        ("Links", product.terms_url),
+        (N_("Part number"), item.part_number),
+        (N_("Product"), product.title),
+        (N_("Edition"), item.edition),
+        (N_("Program"), item.program),
+        (N_("Metric"), term(item.metric, lang) if item.metric else None),
+        (N_("Pack"), item.pack_size),
+        (N_("Pool"), item.pool),
+        (N_("Points"), item.points),
+        (N_("Form"), translate(item.form, lang) or None),
+        (N_("At most per order"), item.max_quantity),
+        (N_("Segments"), ", ".join(item.segments) or None),
+        (N_("On the price list of") if catalog.on_sale(item, day) else N_("Last on the price list of"), item.on_list),
+        (N_("Needs"), ", ".join(translate(catalog.conditions[name].title, lang) for name in _required(item, product)) or None),
+        (N_("Licence model"), translate(item.license_model or product.license_model, lang) or None),
+        (N_("Access licences"), ", ".join(access) or None),
+        (N_("Support"), term(status(life, day), lang) if covers is None else None),
+        (N_("Covers from"), covers[0] if covers else None),
+        (N_("Covers until"), covers[1] if covers else None),
+        (N_("Released"), life.released),
+        (N_("Mainstream support until") if life.extended_end else N_("Supported until"), life.mainstream_end),
+        (N_("Extended support until"), life.extended_end),
+        (N_("Support dates"), translate(life.note, lang) or None),
+        (N_("Downgrade"), translate(product.downgrade, lang) or None),
+        (N_("Predecessor"), predecessor.title if predecessor else None),
+        (N_("Successor"), f"{successor.sku or successor.part_number} {successor.title}" if successor else None),
+        (N_("Confidence"), term(item.confidence, lang) if item.confidence else None),
+        (N_("Links"), product.terms_url),
     )
-    return [(term(name, lang), value) for name, value in fields if value is not None]
+    return [(translate(name, lang), value) for name, value in fields if value is not None]
 
 
 def _access(item: Sku, product: Product) -> list[str]:
@@ -122,23 +122,20 @@ def _look_alikes(item: Sku, catalog: Catalog) -> list[LookAlike]:
 
 
 def _prices(item: Sku, lang: Lang) -> Table:
-    kinds: tuple[tuple[str, str, Kind], ...] = (
-        ("kind", "Kind", "text"),
-        ("program", "Program", "text"),
-        ("market", "Market", "text"),
-        ("amount", "Amount", "amount"),
-        ("currency", "Currency", "text"),
-        ("as_of", "As of", "text"),
-        ("source", "Source", "text"),
+    columns = (
+        Column("kind", N_("Kind")),
+        Column("program", N_("Program")),
+        Column("market", N_("Market")),
+        Column("amount", N_("Amount"), "amount"),
+        Column("currency", N_("Currency")),
+        Column("as_of", N_("As of")),
+        Column("source", N_("Source")),
     )
     rows = tuple(
-        (term(PRICE_KINDS[p.kind], lang), p.program, p.market, p.money.amount, p.money.currency, p.as_of, p.source) for p in item.prices
+        (translate(PRICE_KINDS[p.kind], lang), p.program, p.market, p.money.amount, p.money.currency, p.as_of, p.source)
+        for p in item.prices
     )
-    return Table(
-        tuple(Column(key, term(title, lang), kind) for key, title, kind in kinds),
-        rows,
-        title=translate(N_("Public reference prices"), lang),
-    )
+    return Table(columns, rows, title=translate(N_("Public reference prices"), lang))
 
 
 def _price_notes(item: Sku, lang: Lang) -> list[str]:

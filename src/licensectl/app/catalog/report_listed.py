@@ -37,15 +37,15 @@ def listed(one: ListedSku, catalog: Catalog, stamp: Mapping[str, str], lang: Lan
     product = catalog.products[taken.product] if taken else None
     fields = (
         ("SKU", str(wording.key)),
-        ("Title", wording.title),
-        ("Product", wording.product_title or None),
-        ("Kind, by its title", _told(one, lang) or None),
-        ("Checked as", ", ".join(filter(None, (product.title, taken.edition))) if product and taken else None),
-        ("Segments", ", ".join(_segments(one)) or None),
-        ("Term", ", ".join(dict.fromkeys(offer.term for offer in one.offers)) or None),
-        ("On the price list of", one.month or None),
+        (N_("Title"), wording.title),
+        (N_("Product"), wording.product_title or None),
+        (N_("Kind, by its title"), _told(one, lang) or None),
+        (N_("Checked as"), ", ".join(filter(None, (product.title, taken.edition))) if product and taken else None),
+        (N_("Segments"), ", ".join(_segments(one)) or None),
+        (N_("Term"), ", ".join(dict.fromkeys(offer.term for offer in one.offers)) or None),
+        (N_("On the price list of"), one.month or None),
     )
-    rows = tuple((term(name, lang), value) for name, value in fields if value)
+    rows = tuple((translate(name, lang), value) for name, value in fields if value)
     table = Table((Column("field", N_("Field")), Column("value", N_("Value"))), rows)
     body = {**_listed_record(one), "month": one.month, "checked_as": taken.product if taken else None}
     note = translate(N_("from your price list"), lang)

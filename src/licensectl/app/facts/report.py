@@ -114,13 +114,13 @@ def folders(facts: Sequence[str], own: str, cache: str, stamp: Mapping[str, str]
 
 
 # What a document with a schema is → its name for people.
-DOCUMENTS = {"file": "file that people write", "result": "JSON result", "target": "order target"}
+DOCUMENTS = {"file": N_("file that people write"), "result": N_("JSON result"), "target": N_("order target")}
 
 
 def schemas(found: Sequence[tuple[str, str, str | None]], stamp: Mapping[str, str], lang: Lang) -> Report:
     """Return the report of `schema` without KIND: a row per kind of document."""
     columns = (Column("kind", N_("Kind"), "id"), Column("what", N_("Document")), Column("id", "schema", "id"))
-    rows = tuple((kind, term(DOCUMENTS[what], lang), id_) for kind, what, id_ in found)
+    rows = tuple((kind, translate(DOCUMENTS[what], lang), id_) for kind, what, id_ in found)
     body = {"schemas": [{"kind": kind, "what": what, "id": id_} for kind, what, id_ in found]}
     return Report("", Table(columns, rows), framed("schema-list", stamp, body, (), lang))
 

@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import Struct
 
 from licensectl.app.invoices.report_record import invoice_record, line_record, sums_record
-from licensectl.core.text import Lang
+from licensectl.core.text import Lang, Text
 from licensectl.domain.invoices.messages import OTHER_TOTAL, SUBSCRIPTION_CREDIT
 from licensectl.domain.invoices.model import CAUSES, Cause, Judged
 from licensectl.domain.invoices.result import Reconciled
@@ -22,11 +22,11 @@ WORDS = {cause: cause.replace("_", " ") for cause in CAUSES}
 # Formats that hold the lines alone.
 STREAMS = ("csv", "tsv", "jsonl")
 PARTS = {
-    "subscriptions": "Subscriptions",
-    "azure": "Azure usage",
-    "charges": "Other charges",
-    "out_of_period": "Out of period",
-    "unreadable": "Unreadable",
+    "subscriptions": N_("Subscriptions"),
+    "azure": N_("Azure usage"),
+    "charges": N_("Other charges"),
+    "out_of_period": N_("Out of period"),
+    "unreadable": N_("Unreadable"),
 }
 
 
@@ -129,13 +129,13 @@ def _footer(tallies: Mapping[str, InvoiceTally], lang: Lang) -> tuple[Any, ...]:
     feet = []
     for currency, tally in tallies.items():
         held = tally.totals
-        named: list[tuple[str, Decimal]] = [("Invoiced", held.invoiced.amount), ("Expected", held.expected.amount)]
-        named += [("Not checked", held.not_checked.amount)] if held.not_checked.amount else []
-        named.append(("Difference", held.difference.amount))
+        named: list[tuple[Text, Decimal]] = [(N_("Invoiced"), held.invoiced.amount), (N_("Expected"), held.expected.amount)]
+        named += [(N_("Not checked"), held.not_checked.amount)] if held.not_checked.amount else []
+        named.append((N_("Difference"), held.difference.amount))
         apart = {name: part for name, part in tally.sections.items() if part.count}
         named += [(PARTS[name], part.amount.amount) for name, part in apart.items()]
-        named += [("Whole invoice", tally.invoice_total.amount)] if apart else []
-        feet += [(f"{term(name, lang)} {currency}", amount, "amount") for name, amount in named]
+        named += [(N_("Whole invoice"), tally.invoice_total.amount)] if apart else []
+        feet += [(f"{translate(name, lang)} {currency}", amount, "amount") for name, amount in named]
     return tuple(feet)
 
 
@@ -178,9 +178,9 @@ def _more(tallies: Mapping[str, InvoiceTally], lang: Lang) -> list[Table]:
         heads = (Column("count", N_("Lines"), "int"), Column("amount", N_("Amount"), "amount"))
         last = Column("difference", N_("Difference"), "amount")
         tables.append(Table((Column("cause", N_("Cause")), *heads, last), cells, title=translate(N_("By cause"), lang) + said))
-        for held, title, name in ((tally.by_customer, "By customer", "Customer"), (tally.by_month, "By month", "Month")):
+        for held, title, name in ((tally.by_customer, N_("By customer"), N_("Customer")), (tally.by_month, N_("By month"), N_("Month"))):
             if len(held) > 1:
-                tables.append(_of_totals(held, term(title, lang) + said, term(name, lang), lang))
+                tables.append(_of_totals(held, translate(title, lang) + said, translate(name, lang), lang))
     return tables
 
 
@@ -202,6 +202,7 @@ def _of_totals(held: Mapping[str, InvoiceTotals], title: str, name: str, lang: L
 
 def _chart(tally: InvoiceTally, lang: Lang) -> Bars:
     held = tally.totals
-    shown = (("Invoiced", held.invoiced), ("Expected", held.expected), ("Not checked", held.not_checked), ("Difference", held.difference))
-    bars = [Bar(term(name, lang), amount.amount, marked=name == "Difference") for name, amount in shown]
+    shown = ((N_("Invoiced"), held.invoiced), (N_("Expected"), held.expected), (N_("Not checked"), held.not_checked))
+    bars = [Bar(translate(name, lang), amount.amount) for name, amount in shown]
+    bars.append(Bar(translate(N_("Difference"), lang), held.difference.amount, marked=True))
     return Bars(f"{translate(N_('Invoiced and expected'), lang)} ({tally.currency})", tuple(bars), unit=tally.currency)

@@ -8,7 +8,7 @@ from typing import Any
 from licensectl.core.money import Money
 from licensectl.core.period import first_day
 from licensectl.core.sku_id import SkuKey
-from licensectl.core.text import Lang
+from licensectl.core.text import Lang, Text
 from licensectl.domain.prices.book_rules import Imported
 from licensectl.domain.prices.price_list import ALWAYS, PriceRow
 from licensectl.errors import Problem
@@ -24,34 +24,34 @@ NO_END = 9999
 MOST_NAMED = 6
 # Columns of some names of which people see a count where there are many, and what is counted.
 COUNTED = {"markets": "markets", "currencies": "currencies", "segments": "segments"}
-SHEET: tuple[tuple[str, str, Kind], ...] = (
-    ("month", "Month", "id"),
-    ("view", "View", "text"),
-    ("markets", "Market", "text"),
-    ("currencies", "Currency", "text"),
-    ("segments", "Segments", "text"),
-    ("rows", "Rows", "int"),
-    ("imported", "Imported", "date"),
-    ("file", "File", "text"),
+SHEET: tuple[tuple[str, Text, Kind], ...] = (
+    ("month", N_("Month"), "id"),
+    ("view", N_("View"), "text"),
+    ("markets", N_("Market"), "text"),
+    ("currencies", N_("Currency"), "text"),
+    ("segments", N_("Segments"), "text"),
+    ("rows", N_("Rows"), "int"),
+    ("imported", N_("Imported"), "date"),
+    ("file", N_("File"), "text"),
     ("sha256", "SHA-256", "id"),
 )
 # Shown where a price is for some quantities only; files always have them.
-TIERS: tuple[tuple[str, str, Kind], ...] = (("tier_min", "From quantity", "int"), ("tier_max", "Up to quantity", "int"))
+TIERS: tuple[tuple[str, Text, Kind], ...] = (("tier_min", N_("From quantity"), "int"), ("tier_max", N_("Up to quantity"), "int"))
 TIER_NAMES = tuple(name for name, _, _ in TIERS)
-HISTORY: tuple[tuple[str, str, Kind], ...] = (
-    ("month", "Month", "id"),
-    ("market", "Market", "text"),
-    ("currency", "Currency", "text"),
-    ("segment", "Segment", "text"),
-    ("term", "Term", "text"),
-    ("billing_plan", "Plan", "text"),
+HISTORY: tuple[tuple[str, Text, Kind], ...] = (
+    ("month", N_("Month"), "id"),
+    ("market", N_("Market"), "text"),
+    ("currency", N_("Currency"), "text"),
+    ("segment", N_("Segment"), "text"),
+    ("term", N_("Term"), "text"),
+    ("billing_plan", N_("Plan"), "text"),
     *TIERS,
-    ("unit_price", "Cost price", "amount"),
+    ("unit_price", N_("Cost price"), "amount"),
     ("erp", "ERP", "amount"),
-    ("effective_start", "From", "date"),
-    ("effective_end", "Until", "date"),
-    ("file", "File", "text"),
-    ("row", "Row", "int"),
+    ("effective_start", N_("From"), "date"),
+    ("effective_end", N_("Until"), "date"),
+    ("file", N_("File"), "text"),
+    ("row", N_("Row"), "int"),
 )
 # Days that stand for "always" and "no end"; what people see instead.
 UNBOUNDED = {"effective_start": "always", "effective_end": "no end"}
@@ -62,7 +62,7 @@ def sheets(found: Sequence[Imported], stamp: Mapping[str, str], problems: Iterab
     records = [_sheet(sheet) for sheet in found]
     # People know when they import: the day would only make the answer another one tomorrow.
     twice = tuple(COUNTED) if new else (*COUNTED, "imported")
-    columns = _twice(SHEET, twice, lang, files=("sha256", "imported"))
+    columns = _twice(SHEET, twice, files=("sha256", "imported"))
     rows = tuple(
         tuple(cell for name, value in record.items() for cell in (_for_people(name, value, lang), _for_files(value))[name not in twice :])
         for record in records
@@ -111,7 +111,7 @@ def history(key: SkuKey, found: Sequence[tuple[Imported, PriceRow]], stamp: Mapp
             record[name] = money(record[name], record["currency"])
     body = {"sku": str(key), "product_id": key.product_id, "sku_id": key.sku_id, "title": title, "prices": records}
     hidden = () if any(row.tiered for _, row in found) else TIER_NAMES
-    columns = _twice(HISTORY, tuple(UNBOUNDED), lang, files=("file", "row", *hidden))
+    columns = _twice(HISTORY, tuple(UNBOUNDED), files=("file", "row", *hidden))
     table = Table(columns, tuple(_open_days(row, lang) for row in cells))
     return Report(f"{key} {title}", table, framed("price-history", stamp, body, (), lang), charts=tuple(_charts(found, day, lang)))
 
@@ -150,15 +150,15 @@ def money(amount: Decimal | None, currency: str) -> Money | None:
     return None if amount is None else Money(amount, currency)
 
 
-def columns_of(kinds: Iterable[tuple[str, str, Kind]], lang: Lang, files: Sequence[str] = ()) -> tuple[Column, ...]:
-    return tuple(Column(name, term(title, lang), kind, "files" if name in files else "all") for name, title, kind in kinds)
+def columns_of(kinds: Iterable[tuple[str, Text, Kind]], files: Sequence[str] = ()) -> tuple[Column, ...]:
+    return tuple(Column(name, title, kind, "files" if name in files else "all") for name, title, kind in kinds)
 
 
-def _twice(kinds: Iterable[tuple[str, str, Kind]], twice: Sequence[str], lang: Lang, files: Sequence[str]) -> tuple[Column, ...]:
+def _twice(kinds: Iterable[tuple[str, Text, Kind]], twice: Sequence[str], files: Sequence[str]) -> tuple[Column, ...]:
     """Return the columns; those of `twice` are there for people and for files."""
     made = list[Column]()
     for name, title, kind in kinds:
         if name in twice:
-            made.append(Column(name, term(title, lang), kind, "people"))
-        made.append(Column(name, term(title, lang), kind, "files" if name in (*twice, *files) else "all"))
+            made.append(Column(name, title, kind, "people"))
+        made.append(Column(name, title, kind, "files" if name in (*twice, *files) else "all"))
     return tuple(made)

@@ -7,7 +7,7 @@ from typing import Any
 
 from licensectl.app.prices.report import TIER_NAMES, TIERS, columns_of, money
 from licensectl.core.sku_id import SkuKey
-from licensectl.core.text import Lang
+from licensectl.core.text import Lang, Text
 from licensectl.domain.prices.diff import KEY, Announced, Difference, PriceChange, SheetPrice
 from licensectl.errors import EXIT_DONE, EXIT_NO
 from licensectl.i18n.translate import N_, P_, Words, translate
@@ -17,17 +17,18 @@ PERCENT = Decimal("0.01")
 # What a row says of one; the summary counts several.
 ONE = {"added": P_("row", "added"), "removed": P_("row", "removed"), "changed": P_("row", "changed")}
 SEVERAL = {"common": N_("common"), "added": N_("added"), "removed": N_("removed"), "changed": P_("rows", "changed")}
-MOVED: tuple[tuple[str, str, Kind], ...] = (
-    ("change", "Change", "text"),
-    *((name, title, "text") for name, title in zip(KEY[2:7], ("Segment", "Term", "Plan", "Market", "Currency"), strict=True)),
+OF_TERMS = (N_("Segment"), N_("Term"), N_("Plan"), N_("Market"), N_("Currency"))
+MOVED: tuple[tuple[str, Text, Kind], ...] = (
+    ("change", N_("Change"), "text"),
+    *((name, title, "text") for name, title in zip(KEY[2:7], OF_TERMS, strict=True)),
     *TIERS,
-    ("unit_price_old", "Old price", "amount"),
-    ("unit_price_new", "New price", "amount"),
-    ("unit_price_delta", "Difference", "amount"),
+    ("unit_price_old", N_("Old price"), "amount"),
+    ("unit_price_new", N_("New price"), "amount"),
+    ("unit_price_delta", N_("Difference"), "amount"),
     ("unit_price_percent", "%", "percent"),
-    ("erp_old", "Old ERP", "amount"),
-    ("erp_new", "New ERP", "amount"),
-    ("title", "Title", "text"),
+    ("erp_old", N_("Old ERP"), "amount"),
+    ("erp_new", N_("New ERP"), "amount"),
+    ("title", N_("Title"), "text"),
 )
 
 
@@ -53,7 +54,7 @@ def moved(
     }
     if quotes is not None:
         body["quotes"] = [{"number": number, "changes": [_change(change) for change in theirs]} for number, theirs in quotes.items()]
-    table = Table((Column("sku", "SKU", "id"), *_moved_columns(priced, lang)), tuple(_moved(change, lang) for change in priced))
+    table = Table((Column("sku", "SKU", "id"), *_moved_columns(priced)), tuple(_moved(change, lang) for change in priced))
     more = (
         *((_titles(titled, lang),) if titled else ()),
         *((_announcements(found.announced, lang),) if found.announced else ()),
@@ -78,13 +79,13 @@ def _moved(change: PriceChange, lang: Lang) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-def _moved_columns(changes: Iterable[PriceChange], lang: Lang) -> tuple[Column, ...]:
-    return columns_of(MOVED, lang, files=() if any(any(change.key[7:]) for change in changes) else TIER_NAMES)
+def _moved_columns(changes: Iterable[PriceChange]) -> tuple[Column, ...]:
+    return columns_of(MOVED, files=() if any(any(change.key[7:]) for change in changes) else TIER_NAMES)
 
 
 def _quotes(quotes: Mapping[str, Sequence[PriceChange]], lang: Lang) -> Table:
     every = [change for theirs in quotes.values() for change in theirs]
-    columns = (Column("quote", N_("Quote"), "id"), Column("sku", "SKU", "id"), *_moved_columns(every, lang))
+    columns = (Column("quote", N_("Quote"), "id"), Column("sku", "SKU", "id"), *_moved_columns(every))
     rows = tuple((number, *_moved(change, lang)) for number, theirs in quotes.items() for change in theirs)
     return Table(columns, rows, title=translate(N_("Quotes with changed prices"), lang))
 
@@ -106,7 +107,7 @@ def _announced(one: Announced) -> dict[str, Any]:
 
 def _announcements(announced: Sequence[Announced], lang: Lang) -> Table:
     changes = [_as_change(one) for one in announced]
-    columns = (Column("from", N_("From"), "date"), Column("sku", "SKU", "id"), *_moved_columns(changes, lang))
+    columns = (Column("from", N_("From"), "date"), Column("sku", "SKU", "id"), *_moved_columns(changes))
     rows = tuple((date.fromisoformat(one.day), *_moved(change, lang)) for one, change in zip(announced, changes, strict=True))
     return Table(columns, rows, title=translate(N_("Announced prices"), lang))
 

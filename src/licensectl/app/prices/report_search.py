@@ -5,7 +5,7 @@ from typing import Any
 
 from licensectl.app.prices.report import several
 from licensectl.core.money import Money
-from licensectl.core.text import Lang
+from licensectl.core.text import Lang, Text
 from licensectl.domain.catalog.inferred import infer
 from licensectl.domain.prices.search import FoundOffers, OfferPrice
 from licensectl.errors import Problem
@@ -16,27 +16,27 @@ from licensectl.render.report import Audience, Column, Kind, Report, Table, fram
 # More markets or currencies than these are counted for people.
 MOST_NAMED = 3
 # Key, title, kind and audience of each column.
-OFFER: tuple[tuple[str, str, Kind, Audience], ...] = (
+OFFER: tuple[tuple[str, Text, Kind, Audience], ...] = (
     ("sku", "SKU", "id", "all"),
-    ("title", "Title", "text", "all"),
-    ("product_title", "Product", "text", "files"),
-    ("kind", "Kind", "text", "all"),
-    ("segment", "Segment", "text", "all"),
-    ("term", "Term", "text", "all"),
-    ("billing_plan", "Plan", "text", "all"),
-    ("markets", "Market", "text", "people"),
-    ("currencies", "Currency", "text", "people"),
-    ("markets", "Market", "text", "files"),
-    ("currencies", "Currency", "text", "files"),
-    ("unit_price", "Cost price", "amount", "all"),
+    ("title", N_("Title"), "text", "all"),
+    ("product_title", N_("Product"), "text", "files"),
+    ("kind", N_("Kind"), "text", "all"),
+    ("segment", N_("Segment"), "text", "all"),
+    ("term", N_("Term"), "text", "all"),
+    ("billing_plan", N_("Plan"), "text", "all"),
+    ("markets", N_("Market"), "text", "people"),
+    ("currencies", N_("Currency"), "text", "people"),
+    ("markets", N_("Market"), "text", "files"),
+    ("currencies", N_("Currency"), "text", "files"),
+    ("unit_price", N_("Cost price"), "amount", "all"),
     ("erp", "ERP", "amount", "all"),
-    ("where", "Price from", "text", "files"),
+    ("where", N_("Price from"), "text", "files"),
 )
 
 
 def offers(words: str, found: FoundOffers, month: str | None, stamp: Mapping[str, str], problems: Sequence[Problem], lang: Lang) -> Report:
     """Return the report of `price search`: a row for each SKU, segment, term and plan."""
-    columns = tuple(Column(key, term(title, lang), kind, audience) for key, title, kind, audience in OFFER)
+    columns = tuple(Column(key, title, kind, audience) for key, title, kind, audience in OFFER)
     rows = tuple(_row(one, lang) for one in found.offers)
     body = {"words": words, "month": month, "held": found.held, "shown": found.shown, "offers": [_record(one) for one in found.offers]}
     title = " · ".join(filter(None, (f"{found.shown} {translate(N_('SKU') if found.shown == 1 else N_('SKUs'), lang)}", month)))

@@ -11,7 +11,7 @@ from licensectl.i18n.translate import N_, translate
 from licensectl.render.report import Column, Report, Table, framed
 
 VALUES = ("yes", "no", "partial", "unknown")
-DECK_PRINTS = "The table of the training slides prints"
+DECK_PRINTS = N_("The table of the training slides prints")
 
 
 def office(view: OfficeView, file: OfficeFile, stamp: Mapping[str, str], lang: Lang, explain: bool = False) -> Report:
@@ -83,7 +83,7 @@ def _against(cell: OfficeCell) -> bool:
 
 def _deck(cell: OfficeCell, lang: Lang) -> str:
     against = translate(N_("sources leave it open") if cell.value == "unknown" else N_("sources say otherwise"), lang)
-    said = f"{term(DECK_PRINTS, lang)} «{term(cell.deck or 'unknown', lang)}»; {against}"
+    said = f"{translate(DECK_PRINTS, lang)} «{term(cell.deck or 'unknown', lang)}»; {against}"
     return said + (f": {translate(cell.note, lang)}" if cell.note else "") + (f" ({', '.join(cell.sources)})" if cell.sources else "")
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from licensectl.core.money import Money
-from licensectl.core.text import Lang
+from licensectl.core.text import Lang, Text
 from licensectl.domain.quotes.diff import Field, LineChange, QuoteDifference
 from licensectl.errors import EXIT_DONE, EXIT_NO
 from licensectl.i18n.terms import term
@@ -15,30 +15,30 @@ from licensectl.render.report import Column, Report, Table, framed
 # What is said of a line that came or went.
 WHOLE = ("quantity", "sell_price", "line_total")
 PERCENTS = ("vat_rate", "margin_percent")
-LABELS = {
-    "title": "Title",
-    "program": "Program",
-    "quantity": "Quantity",
-    "unit_price": "Cost price",
+LABELS: dict[str, Text] = {
+    "title": N_("Title"),
+    "program": N_("Program"),
+    "quantity": N_("Quantity"),
+    "unit_price": N_("Cost price"),
     "erp": "ERP",
-    "sell_price": "Sell price",
-    "discount_amount": "Discount",
-    "line_total": "Total",
-    "note": "Note",
-    "date": "Date",
-    "valid_until": "Valid until",
-    "market": "Market",
-    "currency": "Currency",
-    "segment": "Segment",
-    "po_number": "PO number",
-    "notes": "Notes",
-    "shipping": "Shipping",
-    "discount": "Discount",
-    "net": "Net",
-    "gross": "Gross",
-    "cost": "Cost",
-    "margin": "Margin",
-    "margin_percent": "Margin %",
+    "sell_price": N_("Sell price"),
+    "discount_amount": N_("Discount"),
+    "line_total": N_("Total"),
+    "note": N_("Note"),
+    "date": N_("Date"),
+    "valid_until": N_("Valid until"),
+    "market": N_("Market"),
+    "currency": N_("Currency"),
+    "segment": N_("Segment"),
+    "po_number": N_("PO number"),
+    "notes": N_("Notes"),
+    "shipping": N_("Shipping"),
+    "discount": N_("Discount"),
+    "net": N_("Net"),
+    "gross": N_("Gross"),
+    "cost": N_("Cost"),
+    "margin": N_("Margin"),
+    "margin_percent": N_("Margin %"),
 }
 
 
@@ -52,8 +52,8 @@ def difference(found: QuoteDifference, names: tuple[str, str], stamp: Mapping[st
         Column("title", N_("Title")),
         *_sides(lang),
     )
-    around = _table("Quote", found.around, lang)
-    sums = _table("Totals", found.sums, lang)
+    around = _table(N_("Quote"), found.around, lang)
+    sums = _table(N_("Totals"), found.sums, lang)
     counts = {kind: found.count(kind) for kind in ("added", "removed", "changed")}
     body = {
         "old": names[0],
@@ -63,13 +63,13 @@ def difference(found: QuoteDifference, names: tuple[str, str], stamp: Mapping[st
         "fields": _fields(found.around),
         "totals": _fields(found.sums),
     }
-    said = {"added": "lines added", "removed": "lines removed", "changed": "lines changed"}
+    said = {"added": N_("lines added"), "removed": N_("lines removed"), "changed": N_("lines changed")}
     return Report(
         f"{names[0]} → {names[1]}",
         Table(columns, rows),
         framed("quote-diff", stamp, body, (), lang),
         more=(*((around,) if found.around else ()), sums),
-        notes=(", ".join(f"{count} {term(said[kind], lang)}" for kind, count in counts.items()),),
+        notes=(", ".join(f"{count} {translate(said[kind], lang)}" for kind, count in counts.items()),),
         status=EXIT_NO if exit_code and found.any else EXIT_DONE,
     )
 
@@ -83,8 +83,8 @@ def _sides(lang: Lang) -> tuple[Column, ...]:
     )
 
 
-def _table(title: str, fields: list[Field], lang: Lang) -> Table:
-    return Table(_sides(lang), tuple(_cells(field, lang) for field in fields), title=term(title, lang))
+def _table(title: Text, fields: list[Field], lang: Lang) -> Table:
+    return Table(_sides(lang), tuple(_cells(field, lang) for field in fields), title=translate(title, lang))
 
 
 def _rows(change: LineChange, lang: Lang) -> list[tuple[Any, ...]]:
@@ -106,7 +106,7 @@ def _percent(value: Any, lang: Lang) -> Any:
 
 def _label(name: str, lang: Lang) -> str:
     if name in LABELS:
-        return term(LABELS[name], lang)
+        return translate(LABELS[name], lang)
     if name.startswith("vat "):
         return f"{translate(N_('VAT'), lang)} {rendered(Decimal(name.removeprefix('vat ').removesuffix(' %')), lang)} %"
     return translate(N_("VAT"), lang) if name == "vat_rate" else name

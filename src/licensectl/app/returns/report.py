@@ -1,6 +1,6 @@
 """The verdict on a return as a report and as JSON."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec.structs import asdict
@@ -101,9 +101,9 @@ def texts(held: Sequence[Text], lang: Lang) -> list[str]:
     return [translate(text, lang) for text in held]
 
 
-VERDICTS = {"eligible": "eligible", "not_eligible": "not eligible", "review": "review", "invalid": "invalid"}
+VERDICTS = {"eligible": N_("eligible"), "not_eligible": N_("not eligible"), "review": N_("review"), "invalid": N_("invalid")}
 SINCE_DELIVERY = N_("Days since the delivery")
-REFUNDS = {"full": "full", "prorated": "prorated", "none": "none", "seller_policy": "seller's policy"}
+REFUNDS = {"full": N_("full"), "prorated": N_("prorated"), "none": N_("none"), "seller_policy": N_("seller's policy")}
 ACTORS = {
     "partner": N_("the partner that bought from Microsoft"),
     "provider": N_("the indirect provider"),
@@ -117,11 +117,11 @@ RULE, PROVIDER = N_("Rule and provider"), N_("the stricter decides")
 def check(case: ReturnCase, zone: Zone, stamp: Mapping[str, str], lang: Lang, *, explained: bool = False) -> Report:
     """Return the report of `returns check`, with the other readings of the rule if it is explained; exit 3 unless eligible."""
     answer = case.answer
-    verdict = term(VERDICTS[answer.verdict], lang)
+    verdict = translate(VERDICTS[answer.verdict], lang)
     title = f"{translate(N_('Return'), lang)}: {verdict}"
     return Report(
         f"{title} – {translate(N_('Order'), lang)} {case.order.id}" if case.order else title,
-        _fields_table([(term(name, lang), value) for name, value in _fields(case, zone, lang) if value is not None], lang),
+        _fields_table([row for row in _fields(case, zone, lang) if row[1] is not None], lang),
         framed("return", stamp, record(case, zone, lang), (), lang),
         more=tuple(_more(case, lang)),
         notes=tuple(_notes(case, explained, lang)),
@@ -130,29 +130,30 @@ def check(case: ReturnCase, zone: Zone, stamp: Mapping[str, str], lang: Lang, *,
     )
 
 
-def _fields_table(rows: list[tuple[str, Any]], lang: Lang, title: str = "") -> Table:
-    return Table((Column("field", N_("Field")), Column("value", N_("Value"))), tuple(rows), title=title)
+def _fields_table(rows: Iterable[tuple[Text, Any]], lang: Lang, title: str = "") -> Table:
+    cells = tuple((translate(name, lang), value) for name, value in rows)
+    return Table((Column("field", N_("Field")), Column("value", N_("Value"))), cells, title=title)
 
 
-def _fields(case: ReturnCase, zone: Zone, lang: Lang) -> Iterator[tuple[str, Any]]:
+def _fields(case: ReturnCase, zone: Zone, lang: Lang) -> Iterator[tuple[Text, Any]]:
     answer, rule = case.answer, case.rule
-    yield "Verdict", term(VERDICTS[answer.verdict], lang)
-    yield "Refund", term(REFUNDS[answer.refund], lang)
-    yield "Amount", answer.refund_amount.amount if answer.refund_amount is not None else None
-    yield "Currency", answer.refund_amount.currency if answer.refund_amount is not None else None
-    yield "Kept by the provider", answer.fee.amount if answer.fee is not None else None
-    yield "Rule", f"{answer.rule} – {translate(rule.title, lang)}" if rule else None
-    yield "Confidence", term(answer.confidence, lang) if rule and answer.confidence else None
-    yield "Provider", case.named.provider.title if case.named else None
-    since = translate(SINCE_DELIVERY, lang) if rule and rule.starts == "delivery" else "Days since the purchase"
+    yield N_("Verdict"), translate(VERDICTS[answer.verdict], lang)
+    yield N_("Refund"), translate(REFUNDS[answer.refund], lang)
+    yield N_("Amount"), answer.refund_amount.amount if answer.refund_amount is not None else None
+    yield N_("Currency"), answer.refund_amount.currency if answer.refund_amount is not None else None
+    yield N_("Kept by the provider"), answer.fee.amount if answer.fee is not None else None
+    yield N_("Rule"), f"{answer.rule} – {translate(rule.title, lang)}" if rule else None
+    yield N_("Confidence"), term(answer.confidence, lang) if rule and answer.confidence else None
+    yield N_("Provider"), case.named.provider.title if case.named else None
+    since = SINCE_DELIVERY if rule and rule.starts == "delivery" else N_("Days since the purchase")
     yield since, answer.elapsed_days if answer.elapsed_days is None or answer.elapsed_days >= 0 else None
     zone_name = rule.time_zones.get(case.question.market or "", "UTC") if rule else "UTC"
     yield f"{translate(N_('Last safe day'), lang)} ({zone_name})", answer.last_safe_day
     yield f"{translate(N_('Last possible day'), lang)} ({zone_name})", answer.last_possible_day
-    yield "Safe until", zone.shown(answer.safe_until, lang) if answer.safe_until else None
-    yield "Possible until", zone.shown(answer.possible_until, lang) if answer.possible_until else None
-    yield "Credit on the invoice of", translate(month(answer.credit_month), lang) if answer.credit_month else None
-    yield "Who acts", translate(ACTORS[case.actor], lang) if case.actor and answer.actions else None
+    yield N_("Safe until"), zone.shown(answer.safe_until, lang) if answer.safe_until else None
+    yield N_("Possible until"), zone.shown(answer.possible_until, lang) if answer.possible_until else None
+    yield N_("Credit on the invoice of"), translate(month(answer.credit_month), lang) if answer.credit_month else None
+    yield N_("Who acts"), translate(ACTORS[case.actor], lang) if case.actor and answer.actions else None
 
 
 def _notes(case: ReturnCase, explained: bool, lang: Lang) -> Iterator[str]:
@@ -203,7 +204,7 @@ def _lines(case: ReturnCase, lang: Lang) -> Table:
             part.line.offer_id,
             part.line.title,
             part.question.returned or part.line.quantity,
-            term(VERDICTS[part.answer.verdict], lang),
+            translate(VERDICTS[part.answer.verdict], lang),
             part.answer.refund_amount.amount if part.answer.refund_amount is not None else None,
             part.answer.last_safe_day,
         )
@@ -225,7 +226,7 @@ def _sides(by_rule: PartyAnswer, by_provider: PartyAnswer, case: ReturnCase, lan
     rows = tuple(
         (
             name,
-            term(VERDICTS[side.verdict], lang) if side.verdict else None,
+            translate(VERDICTS[side.verdict], lang) if side.verdict else None,
             side.window_days,
             side.last_safe_day,
             side.last_possible_day,
@@ -240,20 +241,20 @@ def _plan(case: ReturnCase, lang: Lang) -> Table:
     plan = case.plan
     assert plan
     sold = {True: translate(N_("yes"), lang), False: translate(N_("no"), lang), None: translate(N_("unknown"), lang)}
-    rows = [
-        ("Give back", plan.give_back),
-        ("Buy again", plan.buy_again),
-        ("Refund", plan.refund and plan.refund.amount),
-        ("Cost price today", plan.unit_price and plan.unit_price.amount),
-        ("Cost of buying again", plan.cost and plan.cost.amount),
-        ("Cash back in all", plan.cash_effect and plan.cash_effect.amount),
-        ("Dearer than a partial refund by", plan.detour_cost and plan.detour_cost.amount),
-        ("Worth it", sold[plan.pays]),
-        ("Still sold", sold[plan.sold]),
-        ("New last safe day (UTC)", plan.last_safe_day),
-        ("New last possible day (UTC)", plan.last_possible_day),
-        ("Price from", plan.price_where or None),
+    rows: list[tuple[Text, Any]] = [
+        (N_("Give back"), plan.give_back),
+        (N_("Buy again"), plan.buy_again),
+        (N_("Refund"), plan.refund and plan.refund.amount),
+        (N_("Cost price today"), plan.unit_price and plan.unit_price.amount),
+        (N_("Cost of buying again"), plan.cost and plan.cost.amount),
+        (N_("Cash back in all"), plan.cash_effect and plan.cash_effect.amount),
+        (N_("Dearer than a partial refund by"), plan.detour_cost and plan.detour_cost.amount),
+        (N_("Worth it"), sold[plan.pays]),
+        (N_("Still sold"), sold[plan.sold]),
+        (N_("New last safe day (UTC)"), plan.last_safe_day),
+        (N_("New last possible day (UTC)"), plan.last_possible_day),
+        (N_("Price from"), plan.price_where or None),
     ]
     currency = next((money.currency for money in (plan.refund, plan.unit_price) if money is not None), "")
     title = translate(N_("Plan: return the whole line, buy the rest again"), lang)
-    return _fields_table([(term(name, lang), value) for name, value in rows], lang, f"{title} ({currency})" if currency else title)
+    return _fields_table(rows, lang, f"{title} ({currency})" if currency else title)

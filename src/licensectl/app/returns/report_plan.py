@@ -14,7 +14,6 @@ from licensectl.domain.purchases.model import day_of
 from licensectl.domain.returns.plan import Agenda, PlannedReturn, sums
 from licensectl.domain.returns.stricter import Named
 from licensectl.errors import Problem
-from licensectl.i18n.terms import term
 from licensectl.i18n.translate import N_, translate
 from licensectl.render.report import CalendarEvent, Column, Kind, Report, Table, framed
 
@@ -89,8 +88,8 @@ def _row(entry: PlannedReturn, lang: Lang) -> tuple[Any, ...]:
         len(entry.lines),
         entry.at_stake.amount if entry.at_stake is not None else None,
         entry.at_stake.currency if entry.at_stake is not None else None,
-        term(VERDICTS[answer.verdict], lang),
-        term(REFUNDS[answer.refund], lang),
+        translate(VERDICTS[answer.verdict], lang),
+        translate(REFUNDS[answer.refund], lang),
         order.program,
         entry.kind,
         entry.unpriced,
@@ -204,9 +203,9 @@ def _title(entry: PlannedReturn, lang: Lang) -> str:
 def _details(entry: PlannedReturn, zone: Zone, lang: Lang) -> Iterator[str]:
     answer, order = entry.answer, entry.order
     yield f"{translate(N_('Order'), lang)}: {order.id}"
-    for label, until in (("Safe until", answer.safe_until), ("Possible until", answer.possible_until)):
+    for label, until in ((N_("Safe until"), answer.safe_until), (N_("Possible until"), answer.possible_until)):
         if until:
-            yield f"{term(label, lang)}: {written(until)}; {zone.shown(until, lang)}"
+            yield f"{translate(label, lang)}: {written(until)}; {zone.shown(until, lang)}"
     for line in entry.lines:
         yield f"{line.quantity} × {line.title or line.offer_id}: {_price(line.unit_price, line.quantity)}"
     yield f"{translate(N_('Rule'), lang)}: {answer.rule}"

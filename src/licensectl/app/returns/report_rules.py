@@ -93,7 +93,7 @@ def _row(rule_id: str, rule: ReturnRule, lang: Lang) -> tuple[Any, ...]:
         rule.from_,
         rule.until,
         _said(rule, lang),
-        term(REFUNDS[rule.refund], lang) if rule.refund != "none" else None,
+        translate(REFUNDS[rule.refund], lang) if rule.refund != "none" else None,
         translate(UNITS[rule.unit], lang) if by_window else None,
         _whom(rule, lang) or None,
         term(rule.confidence, lang),

@@ -13,6 +13,7 @@ from licensectl.core.money import Money
 from licensectl.core.sku_id import SkuKey, parse_sku
 from licensectl.core.sources import Confidence
 from licensectl.core.text import Text
+from licensectl.i18n.translate import N_
 
 Segment = Literal["Commercial", "Education", "Charity", "Government", "Consumer"]
 Metric = Literal[
@@ -21,7 +22,7 @@ Metric = Literal[
 SkuKind = Literal["perpetual", "esu", "retail", "volume-only"]
 PriceKind = Literal["erp", "unit_price", "list"]
 # How tables call them.
-PRICE_KINDS: dict[PriceKind, str] = {"erp": "ERP", "unit_price": "Cost price", "list": "List price"}
+PRICE_KINDS: dict[PriceKind, Text] = {"erp": "ERP", "unit_price": N_("Cost price"), "list": N_("List price")}
 
 
 class Lifecycle(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
