@@ -3,6 +3,7 @@
 import ast
 import re
 import struct
+from decimal import Decimal
 from gettext import GNUTranslations
 from io import BytesIO
 from pathlib import Path
@@ -86,6 +87,15 @@ def test_a_text_that_the_catalogue_lacks_stays_as_it_is():
     assert ours.gettext("no such text") == "no such text"
     assert ours.ngettext("{count} such text", "{count} such texts", 1) == "{count} such text"
     assert ours.ngettext("{count} such text", "{count} such texts", 0) == "{count} such texts"
+
+
+def test_figures_are_written_out_in_both_languages():
+    assert [translate(N_("{rate} %").filled(rate=Decimal(rate)), lang) for rate in ("1E+1", "2.50") for lang in ("en", "it")] == [
+        "10 %",
+        "10 %",
+        "2.50 %",
+        "2,50 %",
+    ]
 
 
 def test_a_language_without_a_catalogue_reads_english(tmp_path):

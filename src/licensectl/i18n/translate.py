@@ -113,7 +113,8 @@ def rendered(value: Any, lang: str) -> Any:
     if isinstance(value, Bilingual):
         return translate(value, lang)
     if lang != "it":
-        return value
+        # 10, not 1E+1.
+        return f"{value:f}" if isinstance(value, Decimal) and value.is_finite() else value
     if isinstance(value, date) and not isinstance(value, datetime):
         return f"{value:%d/%m/%Y}"
     if isinstance(value, Decimal) and value.is_finite():

@@ -139,6 +139,25 @@ def test_a_request_names_its_customer(cli, request_of):
     assert ran.code == 1 and "request.yaml:6: " in ran.err and "contoso" in ran.err and "[LC-CUSTOMER-UNKNOWN]" in ran.err
 
 
+@pytest.mark.parametrize("named", ["contoso", "01234569992", VAT, TENANT])
+def test_an_option_names_a_customer_of_the_book(cli, request_of, named):
+    cli(*ADD, *AS_OF)
+    ran = cli("quote", "build", request_of(REQUEST), "--customer", named, "--prices", SHEET, "-f", "json", *AS_OF)
+    customer = json.loads(ran.out)["customer"]
+    assert (customer["name"], customer["vat_id"], customer["tenant_id"]) == ("Contoso S.r.l.", VAT, TENANT)
+    assert f"'{named}' is Contoso S.r.l. of the customer book. [LC-CUSTOMER-REFERRED]" in ran.err
+
+
+def test_a_number_is_nobodys_name(cli, request_of):
+    priced = ("quote", "build", request_of(REQUEST), "--prices", SHEET, *AS_OF)
+    for book in ("none", "one"):
+        if book == "one":
+            cli(*ADD, *AS_OF)
+        ran = cli(*priced, "--customer", "IT00765430152")
+        assert ran.code == 1 and "[LC-CUSTOMER-NONE]" in ran.err
+    assert json.loads(cli(*priced, "--customer", "fabrikam", "-f", "json").out)["customer"]["name"] == "fabrikam"
+
+
 def test_inline_words_go_over_those_of_the_book(cli, request_of):
     cli(*ADD, *AS_OF)
     inline = BY_ID.replace("customer: contoso", "customer: {id: contoso, name: Contoso S.r.l., contact: Luca}")

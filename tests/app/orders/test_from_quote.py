@@ -143,6 +143,15 @@ def test_the_order_of_another_customer(cli, tmp_path):
     assert ran.code == 1 and "Fabrikam" in ran.err and "Contoso S.r.l." in ran.err
 
 
+def test_a_misspelt_quote_does_not_replace_that_of_the_order(cli, tmp_path):
+    saved(cli, tmp_path)
+    path = answer(tmp_path, placed(BOTH))
+    assert record(cli, path, "--quote", "Q-7")[0].code == 0
+    ran, _ = record(cli, path, "--quote", "Q-70")
+    assert ran.code == 1 and "[LC-SAVED-OTHER-QUOTE]" in ran.err
+    assert record(cli, path)[1]["orders"][0]["quote"] == "Q-7"
+
+
 def test_a_quote_that_is_not_on_record(cli, tmp_path):
     ran, _ = record(cli, "--id", "a1b2c3d4e5f6", "--placed", "2026-11-23", "--quote", "Q-9")
     assert ran.code == 1 and '"LC-RECORD-LINES"' in ran.err

@@ -16,7 +16,7 @@ from licensectl.domain.customers import holdings, messages
 from licensectl.domain.customers.field_checks import CustomerContext, shown
 from licensectl.domain.customers.matching import CustomerChange
 from licensectl.domain.customers.model import Customer
-from licensectl.domain.customers.validate import at_distributor, check_customer, fold, looks_like_id, merged, slug, tidied
+from licensectl.domain.customers.validate import at_distributor, check_customer, fold, is_number, looks_like_id, merged, slug, tidied
 from licensectl.domain.purchases.model import PlacedOrder
 from licensectl.domain.quotes.model import QuoteRequest, place
 from licensectl.domain.quotes.presets import with_margin_of
@@ -67,12 +67,18 @@ def looked_up(run: Run, name: str, store: str | None, where: str = "") -> tuple[
 def from_book(run: Run, request: QuoteRequest, store: str | None, said: list[Problem] | None = None) -> QuoteRequest:
     """Return the request with its customer as the customer book has it, with what that customer owns, and at its margin.
 
-    A customer by id is the book's. An inline one keeps its own words, and the book's fill what they leave open: those of the customer of
-    its `id`, which must be there, else of its tenant, VAT id, tax code or exact name. `said` gets notes on the latter.
+    A customer by id is the book's, also where the id, VAT id or tenant id stands for its name. An inline one keeps its own words, and the
+    book's fill what they leave open: those of the customer of its `id`, which must be there, else of its tenant, VAT id, tax code or exact
+    name. `said` gets notes on the latter. Raises LicensectlError if the book has no such customer.
     """
     held, owned, found = request.customer, list(request.owned), None
     if isinstance(held, str) or held.id is not None:
         found, orders_of_it = looked_up(run, held if isinstance(held, str) else held.id or "", store, place(request, "customer"))
+    elif _is_reference(run, held, store):
+        held = held.name
+        found, orders_of_it = looked_up(run, held, store, place(request, "customer"))
+        if said is not None:
+            said.append(messages.REFERRED.at(place(request, "customer"), id=held, name=shown(found.name)))
     elif (link := in_book(run, held, store)) is not None:
         found, orders_of_it = link.customer, link.orders
         if said is not None:
@@ -84,6 +90,19 @@ def from_book(run: Run, request: QuoteRequest, store: str | None, said: list[Pro
     assert isinstance(held, Customer)
     request = replace(request, customer=at_distributor(held, run.profile.distributor), owned=list(dict.fromkeys(owned)))
     return with_margin_of(request, held)
+
+
+def _is_reference(run: Run, inline: Customer, store: str | None) -> bool:
+    """Return True if the name, all that is known of a customer, is an id of the book; a VAT id and a tenant id are nobody's name."""
+    if inline != Customer(name=inline.name) or not looks_like_id(inline.name):
+        return False
+    if is_number(inline.name):
+        return True
+    if not ledger.exists(store):
+        return False
+    with ledger.reading(store) as connection:
+        found = customers.find(connection, inline.name, market(run))
+    return any(fold(one.name) != fold(inline.name) for one in found)
 
 
 class BookLink(NamedTuple):

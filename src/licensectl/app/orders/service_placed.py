@@ -34,7 +34,7 @@ from licensectl.domain.orders.from_quote import QuotedOrder, differences, quoted
 from licensectl.domain.orders.messages import EMPTY_DAY, KEY_IN_FILE, SKIPPED
 from licensectl.domain.orders.on_record import Given, Standing, bought_by, holds_key, merged, recorded, standing
 from licensectl.domain.purchases.model import PlacedOrder, is_order_id, without_keys
-from licensectl.domain.quotes.messages_saved import NOT_LINKED
+from licensectl.domain.quotes.messages_saved import NOT_LINKED, OTHER_QUOTE
 from licensectl.domain.quotes.numbering import Label, parse_label
 from licensectl.domain.returns.question import parse_moment
 from licensectl.domain.returns.rules import oldest_returnable
@@ -178,6 +178,8 @@ class OrderIntake:
         known = orders.find(self._connection, order.id, order.alternate_id or given.alternate_id)
         number = given.quote or order.quote or (known.quote if known else None)
         quoted = self._quoted(number) if number else None
+        if given.quote and quoted is None and known and known.quote and self._quoted(known.quote):
+            raise LicensectlError(OTHER_QUOTE.at(order=known.id, quote=known.quote, said=given.quote[:60]))
         if order.quote and quoted is None:
             order = replace(order, quote=None)
         if quoted is not None and (self._read or not (known or given.lines)):

@@ -77,9 +77,11 @@ class PriceOptions:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class RequestOptions(PriceOptions):
-    """Options for a whole request: `customer` is a name, `vat` a rate or a word."""
+    """Options for a whole request: `customer` is a name or who it means in the customer book, `vat` a rate or a word."""
 
-    customer: Annotated[str | None, typer.Option("--customer", metavar="NAME", help="The customer of the quote.")] = None
+    customer: Annotated[
+        str | None, typer.Option("--customer", metavar="NAME", help="The customer of the quote: a name, or its id, VAT id or tenant id.")
+    ] = None
     vat: Annotated[
         str | None,
         typer.Option("--vat", metavar="RATE", help="Rate, or split_payment, reverse_charge, exempt, out_of_scope."),

@@ -198,9 +198,10 @@ def _long_texts(value: Any) -> Iterator[str]:
 
 
 def _with_customer(run: Run, request: QuoteRequest, store: str | None, said: list[Problem] | None) -> QuoteRequest:
-    if request.customer_id is None and run.profile.distributor is None and not _has_book(store):
+    named = "" if isinstance(request.customer, str) else request.customer.name
+    # The customer book is loaded only if there is one, or if a number stands for a customer.
+    if request.customer_id is None and run.profile.distributor is None and not _has_book(store) and not any(map(str.isdigit, named)):
         return request
-    # The customer book is loaded only if there is one.
     from licensectl.app.customers.service import from_book
 
     return from_book(run, request, store, said)

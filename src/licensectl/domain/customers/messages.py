@@ -208,6 +208,11 @@ LINKED = Message(
     "{name} is {id} in the customer book (same {by}).",
     severity="info",
 )
+REFERRED = Message(
+    "LC-CUSTOMER-REFERRED",
+    "'{id}' is {name} of the customer book.",
+    severity="info",
+)
 ADDED = Message(
     "LC-CUSTOMER-ADDED",
     "{name} is new in the customer book, as {id}.",

@@ -41,8 +41,12 @@ def slug(name: str) -> str:
 
 def looks_like_id(text: str) -> bool:
     """Return True if this is written as an id of the book, a tenant id or a VAT id, and not as a name."""
-    written = text.strip()
-    return bool(ID.fullmatch(written) or GUID.fullmatch(written) or VAT_ID.fullmatch(written))
+    return bool(ID.fullmatch(text.strip())) or is_number(text)
+
+
+def is_number(text: str) -> bool:
+    """Return True if this is written as a tenant id or a VAT id, which are nobody's name."""
+    return bool(GUID.fullmatch(text.strip()) or VAT_ID.fullmatch(text.strip()))
 
 
 def fold(text: str) -> str:

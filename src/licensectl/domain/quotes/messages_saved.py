@@ -65,6 +65,11 @@ NOT_LINKED = Message(
     cure="Run `licensectl quote list` for the numbers.",
     severity="warning",
 )
+OTHER_QUOTE = Message(
+    "LC-SAVED-OTHER-QUOTE",
+    "Order {order} came from quote {quote}, and '{said}' is not on record.",
+    cure="Run `licensectl quote list` for the numbers, or leave --quote out.",
+)
 ORDERED = Message(
     "LC-SAVED-ORDERED",
     "{number} was ordered already ({orders}).",
