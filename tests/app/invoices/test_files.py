@@ -244,6 +244,14 @@ def test_two_invoices_of_one_file_are_reported_each(cli, tmp_path, orders):
     assert record["summary"]["out_of_period"]["count"] == 1 and amounts(record)["invoiced"] == 434.30
 
 
+def test_a_month_of_which_the_file_has_no_invoice_is_refused(cli, tmp_path, orders):
+    path = tmp_path / "invoice.csv"
+    path.write_bytes(plain([row(1, price="99.99"), row(2)]))
+    ran = cli("invoice", "reconcile", str(path), "--orders", orders, "--month", "2026-12", "--dispute", str(tmp_path / "disputes"))
+    assert ran.code == 1 and "[LC-INVOICE-OTHER-MONTH]" in ran.err and "--month 2026-11" in ran.err
+    assert not (tmp_path / "disputes").exists()
+
+
 def test_a_total_is_compared(cli, tmp_path, orders):
     apart = row(3, 25, "20.60", ChargeEndDate="11/30/2026", TermAndBillingCycle="One-Year commitment", BillingFrequency="Monthly")
     content = plain([*(row(number) for number in (1, 2, *range(11, 31))), row(31), apart])

@@ -27,6 +27,7 @@ from licensectl.core.messages import BAD_OPTION, UNWRITABLE
 from licensectl.core.money import is_amount, read_amount
 from licensectl.core.period import first_day
 from licensectl.core.reasons import system_reason
+from licensectl.core.text import listed
 from licensectl.domain.invoices import messages
 from licensectl.domain.invoices.agreed import Defaults, ListOf, PriceFinder
 from licensectl.domain.invoices.document import with_orders
@@ -58,6 +59,7 @@ def reconcile(run: Run, file: str, options: ReconcileOptions) -> Report:
     gathered, billed, problems = gather(file, options)
     name = shown_name(file)
     overview, frame = gathered.overview, gathered.overview.frame(month, bool(billed.heads))
+    _require_month(frame, name)
     problems += of_rows(overview, frame, name)
     _add_orders(options, gathered, frame, problems)
     _add_earlier(options.store, gathered, billed.heads, frame)
@@ -70,6 +72,14 @@ def reconcile(run: Run, file: str, options: ReconcileOptions) -> Report:
     if options.dispute:
         _write(Path(options.dispute), report_disputes.disputes(found, tolerance, run.lang), run.force)
     return made
+
+
+def _require_month(frame: Frame, name: str) -> None:
+    """Raise LicensectlError if the file has no invoice of the month that is asked for: nothing would be compared."""
+    held = sorted(set(frame.months.values()))
+    # An invoice without dates is of the month that --month names.
+    if frame.month and held and frame.month not in held and "" not in held:
+        raise LicensectlError(messages.OTHER_MONTH.at(name, month=frame.month, held=listed(held, 5), first=held[0]))
 
 
 def gather(file: str, options: ReconcileOptions) -> tuple[Gathered, Billed, list[Problem]]:

@@ -64,6 +64,11 @@ OPEN_DAYS = Message(
     cure="Give a column map with 'date_order: dmy' (--columns), or use the file as downloaded.",
     severity="warning",
 )
+OTHER_MONTH = Message(
+    "LC-INVOICE-OTHER-MONTH",
+    "No invoice of this file is of {month}: it holds {held}.",
+    cure="Use --month {first}, or leave --month out.",
+)
 NO_MONTH = Message(
     "LC-INVOICE-MONTH",
     "No row of the invoice has a date, and the orders have dates.",
