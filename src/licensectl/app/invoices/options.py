@@ -50,7 +50,7 @@ class ReconcileOptions:
         typer.Option(
             "--tolerance",
             metavar="AMOUNT",
-            help="Most that a line may differ in its amount and exit with 0, in the invoice's currency [default: rounding by one minor unit].",
+            help="Most that a line may differ in its amount and exit with 0, in its currency [default: rounding by one minor unit].",
         ),
     ] = None
     columns: COLUMNS = None
