@@ -36,15 +36,23 @@ class Calendar(NamedTuple):
 
     def latest_working_day_from(self, day: date) -> date:
         """Return the same day for the part of the market whose own public holidays move it furthest. Raises OverflowError."""
-        return max(self._working_day_of(part, day) for part in (None, *parts_of(self.market)))
-
-    def _working_day_of(self, part: str | None, day: date) -> date:
-        while not self.works(day) or (self.market and part and day in holidays_of(self.market, day.year, part)):
-            day += DAY
-        return day
+        return _latest_of(self.market, day)
 
 
 UTC_DAYS = Calendar()
+
+
+@lru_cache(4096)
+def _latest_of(market: str | None, day: date) -> date:
+    # A batch asks for the same days over and over, and Italy has more than a hundred parts.
+    return max(_working_day_of(market, part, day) for part in (None, *parts_of(market)))
+
+
+def _working_day_of(market: str | None, part: str | None, day: date) -> date:
+    calendar = Calendar(market=market)
+    while not calendar.works(day) or (market and part and day in holidays_of(market, day.year, part)):
+        day += DAY
+    return day
 
 
 @lru_cache(1024)
