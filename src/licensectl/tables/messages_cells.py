@@ -60,7 +60,7 @@ ID_NUMBER = Message(
 WORD = Message(
     "LC-SHEET-WORD",
     "'{value}' is not a valid value for {column}.",
-    cure="Give the value for it in the column map, for example `values: {{{field}: {{word: {example}}}}}`.",
+    cure="Name its meaning in the column map, for example `values: {{{field}: {{word: {example}}}}}`.",
 )
 SPELLING = Message(
     "LC-SHEET-SKU",

@@ -46,7 +46,7 @@ FIELD_WORDS: dict[str, Text] = {
     "plan": N_("plan"),
     "product": N_("product"),
     "needs_sa": N_("Software Assurance wanted:"),
-    "owned": N_("owned licences wanted:"),
+    "owned": N_("wants to own licences:"),
     "tenant": N_("has a tenant:"),
     "instalments": N_("payment in instalments:"),
     "opex": N_("as running cost:"),

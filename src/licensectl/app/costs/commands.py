@@ -21,7 +21,7 @@ def costs(
     instead: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="P:LINE=NAME@PRICE", help="Under program P this SKU, at this sell price, in place of a line; either may be absent."
+            metavar="P:LINE=NAME@PRICE", help="Price a line under program P with this SKU, at this sell price. Either may be left out."
         ),
     ] = None,
     sheet: PriceFile,

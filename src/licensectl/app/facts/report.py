@@ -34,7 +34,7 @@ def entries(found: Sequence[IndexEntry], stamp: Mapping[str, str], lang: Lang) -
 
 
 def claims(found: Mapping[str, Claim], stamp: Mapping[str, str], lang: Lang) -> Report:
-    """Return the report of `data claims`: a row per claim of the slides."""
+    """Return the report of `data claims`: a row per claim of the training slides."""
     columns = (
         Column("claim", N_("Claim"), "id"),
         Column("slide", N_("Slide")),

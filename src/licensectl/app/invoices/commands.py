@@ -31,7 +31,7 @@ def reconcile(
 
     Of an invoice of Microsoft the perpetual lines are compared, of an electronic invoice all lines, with orders of any program.
 
-    Amounts are in the currency of each invoice, without tax. Exit 0 when nothing needs a look, 3 when a line or the whole does, 1 when the
+    Amounts are in the currency of each invoice, without tax. Exit 0 if nothing needs attention, 3 if a line or the total does, 1 if the
     file or the orders cannot be read, 2 for an invalid option.
 
     \b

@@ -115,7 +115,7 @@ def spelled(header: str) -> str:
 
 
 def found_columns(header: Sequence[str], columns: InvoiceMap | None) -> dict[str, int]:
-    """Return our field → the column of the first of its names that the header has; what a map names counts before our own names."""
+    """Return the column of each field: the first of its names that the header has. Names in a column map take precedence."""
     held = {spelled(cell): place for place, cell in reversed(list(enumerate(header))) if cell.strip()}
     found = {}
     for field, known in NAMES.items():

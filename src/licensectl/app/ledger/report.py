@@ -1,4 +1,4 @@
-"""The ledger about itself: what it holds, what is wrong with it, who changed what."""
+"""Reports on the ledger: its contents, its problems and its changes."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path

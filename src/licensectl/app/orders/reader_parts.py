@@ -191,5 +191,5 @@ def placed_line(number: int, product: str | None, count: Any, where: str, proble
 
 
 def state_of(said: str | None) -> str | None:
-    """Return how far an order is in the words of Partner Center; None if nothing says it."""
+    """Return the state of an order in Partner Center's words; None if it is not given."""
     return None if said is None else STATES.get(said.lower(), UNDER_WAY)

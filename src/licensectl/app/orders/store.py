@@ -100,7 +100,7 @@ def listed(connection: Connection, wanted: Listing) -> Iterator[PlacedOrder]:
 
 
 def count(store: str | None) -> int:
-    """Return how many orders are on record."""
+    """Return the number of orders on record."""
     with ledger.reading(store) as connection:
         return int(connection.execute("SELECT count(*) FROM placed_order").fetchone()[0])
 

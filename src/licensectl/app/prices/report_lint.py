@@ -21,7 +21,7 @@ def linted(found: Sequence[Lint], said: Sequence[Problem], stamp: Mapping[str, s
 
 
 def checks(stamp: Mapping[str, str], lang: Lang) -> Report:
-    """Return the report of `price lint --list`: every check with what it looks for."""
+    """Return the report of `price lint --list`: every check and its title."""
     columns = (Column("check", N_("Check"), "id"), Column("looks_for", N_("Looks for")))
     rows = tuple((name, translate(about, lang)) for name, about in CHECKS.items())
     body = {"checks": [{"check": name, "looks_for": text} for name, text in rows]}

@@ -50,7 +50,7 @@ MADE = (
 
 
 def squeezed(header: str) -> str:
-    """Return a header as it compares: `Sell price`, `sell_price` and `SELL-PRICE` are one."""
+    """Return a header in the form that is compared: `Sell price`, `sell_price` and `SELL-PRICE` are one."""
     return "".join(header.replace("\ufeff", "").replace("’", "'").replace("_", " ").replace("-", " ").split()).casefold()
 
 

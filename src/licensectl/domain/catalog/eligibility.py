@@ -14,7 +14,7 @@ QUALIFIED = {"charity": "nonprofit", "none": "commercial", "government": "state_
 
 
 def qualification_id(said: str) -> str:
-    """Return the id in `eligibility.yaml` of a qualification as people write it; it need not exist."""
+    """Return the id that a qualification, as people write it, has in `eligibility.yaml`; there may be no entry with this id."""
     written = said.strip().casefold().replace("-", "_").replace(" ", "_")
     return QUALIFIED.get(written, written)
 

@@ -1,4 +1,4 @@
-"""Match customers with those of the book, and compute the change of the book."""
+"""Match given customers with the customer book, and compute the changes to it."""
 
 from collections.abc import Callable, Iterable
 from typing import Literal, NamedTuple

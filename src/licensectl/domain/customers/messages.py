@@ -132,7 +132,7 @@ TWICE = Message(
 HAS_ORDERS = Message(
     "LC-CUSTOMER-ORDERS",
     "{count} order on record belongs to {id}: {ids}.",
-    cure="Keep the customer, or give a reason with `--despite REASON`. The orders are kept, with its name.",
+    cure="To remove the customer nevertheless, give `--despite REASON`. The orders stay on record under its name.",
     many="{count} orders on record belong to {id}: {ids}.",
 )
 ID_TAKEN = Message(

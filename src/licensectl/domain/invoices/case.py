@@ -40,9 +40,9 @@ def causes_in_order(found: Iterable[Cause]) -> tuple[Cause, ...]:
 
 
 def claims_of(rows: Sequence[InvoiceLine], places: Sequence[int], paired: frozenset[int] = frozenset()) -> list[RowClaim]:
-    """Return the claim of each row; one that repeats another, or that a credit takes back, gets what the others leave.
+    """Return the claim of each row. A row that repeats another, or that a credit takes back, gets the rest of the claim.
 
-    A row repeats one of an earlier invoice whatever its days are.
+    Repeated rows of earlier invoices are recognised without comparing their days.
     """
     seen: set[tuple[object, ...]] = set()
     claims = []

@@ -111,7 +111,7 @@ NO_SEGMENT = Message(
 )
 LIST_UNSAID = Message(
     "LC-PRICE-LIST-UNSAID",
-    "A list read as {name} does not name this itself: {option} is missing.",
+    "A list read as {name} needs {option}, which it does not contain.",
     cure="Give {option}, or set {key}.",
 )
 LIST_SAID = Message(

@@ -90,9 +90,9 @@ class OfferList(Protocol):
 
 
 class FoundOffers(NamedTuple):
-    """Result of a search: the offers of the first SKUs, the number of these SKUs, and of all that hold the words.
+    """Result of a search: the offers of the first SKUs, the number of SKUs shown, and the number of all SKUs with the words.
 
-    `like`: no title holds all words, and these have words much like them. `cut`: there are more offers than are wanted.
+    `like`: no title has all words, and these titles have similar ones. `cut`: there are more offers than the limit.
     """
 
     offers: list[OfferPrice]

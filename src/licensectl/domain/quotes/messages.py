@@ -163,7 +163,7 @@ UNCHECKED_KIND = Message(
 )
 CHECKED_AS = Message(
     "LC-CHECK-BY-TITLE",
-    "{sku} is in your price list only. By its title, its licence checks were made as for {kind}.",
+    "{sku} is in your price list only. Its title says {kind}, and it was checked as such.",
     cure="If that is wrong, add it to your own facts.",
     severity="info",
 )

@@ -149,7 +149,7 @@ class QuoteRequest(SellTerms, frozen=True, kw_only=True, forbid_unknown_fields=T
 
     @property
     def customer_id(self) -> str | None:
-        """The id by which the customer is looked up in the customer book; None for one that is inline in full."""
+        """The id of the customer in the customer book; None if the request describes the customer itself."""
         return self.customer if isinstance(self.customer, str) else self.customer.id
 
     @property

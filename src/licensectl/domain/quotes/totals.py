@@ -27,7 +27,7 @@ class VatAmount(Struct, frozen=True, omit_defaults=True):
 
 
 class Due(Struct, frozen=True):
-    """Sums that are paid together: once (`months` None), or every `months` in `payments` payments; of one payment each."""
+    """Sums of one payment: paid once (`months` is None), or every `months` months, `payments` times."""
 
     months: int | None
     payments: int
@@ -124,7 +124,7 @@ def add_up(
 
 
 def _taxes(taxable: Iterable[tuple[Decimal, Money | None]], discounts: Mapping[Decimal, Money], currency: str) -> list[VatAmount]:
-    """Return the tax of each rate on what is sold at it less its share of the discount, the highest rate first."""
+    """Return the tax per rate, the highest rate first. Its base is the sales at the rate less their share of the discount."""
     sums: dict[Decimal, Money] = {}
     for rate, amount in taxable:
         if amount is not None:

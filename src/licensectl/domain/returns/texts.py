@@ -174,6 +174,6 @@ def month(day: date) -> Text:
 
 
 def credit_out(requested: date) -> str:
-    """By when the invoice is out that carries the credit of a return of this day (BILL), as an ISO date."""
+    """Return the ISO date by which the invoice with the credit of a return on this day is issued (BILL)."""
     year, month = (requested.year + 1, 1) if requested.month == 12 else (requested.year, requested.month + 1)
     return f"{year:04}-{month:02}-08"

@@ -30,7 +30,7 @@ class People(Struct, frozen=True):
         return bool(self.users or self.devices)
 
     def option(self, unit: str) -> str:
-        """Return the option that counts `unit` (user or device) of them."""
+        """Return the option for the number of users or devices (`unit`) of this group, such as `--rds-devices`."""
         return f"--{self.group}-{unit}s" if self.group else f"--{unit}s"
 
 

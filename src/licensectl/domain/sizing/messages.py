@@ -62,7 +62,7 @@ MIXED = Message(
 PER_CORE = Message(
     "LC-SIZE-PER-CORE",
     "No CALs for {people}: SQL Server per core needs none.",
-    cure="For Standard, --model server-cal counts them, and with prices both models are compared.",
+    cure="For Standard, give --model server-cal to count them. With prices, both models are compared.",
     severity="info",
     sources=("pt-sql-mca", "kb-jirislof"),
 )

@@ -182,7 +182,7 @@ def _connector(licence: str, quantity: int, shelf: Shelf) -> Licence:
 
 
 def _hints(question: WindowsQuestion, shelf: Shelf, figures: Figures) -> list[Problem]:
-    """Return a remark from the usual break-even if no price is at hand."""
+    """Return a remark that uses the usual break-even, where no price is known."""
     usual = figures["ws-datacenter-usual"]
     most = max(host.vms for host in question.hosts)
     if question.edition == "Datacenter" or shelf.basis or most <= usual:

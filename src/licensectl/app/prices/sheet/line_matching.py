@@ -16,8 +16,8 @@ BOM = b"\xef\xbb\xbf"
 
 
 class SheetSide(NamedTuple):
-    """A stretch of a file of whole lines. `header` without mark and line end, `end` the line end; `moved` a text that lines of
-    this side have where those of the other have another of the same length: the start that all rows of a month share."""
+    """A range of whole lines of a file. `header` has no mark and no line end, `end` is the line end. `moved` is a text in lines of this
+    side whose counterpart in the other side has the same length, such as the start date that all rows of a month share."""
 
     path: Path
     header: bytes

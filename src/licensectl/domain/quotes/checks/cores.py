@@ -89,7 +89,7 @@ def datacenter_cheaper(basket: Basket) -> Iterator[Problem]:
 
 
 def _groups(basket: Basket) -> dict[Group, list[tuple[Item, Sku]]]:
-    """Core packs by family, edition and product (so generation)."""
+    """Group core packs by family, edition and product; each product is one generation."""
     groups: dict[Group, list[tuple[Item, Sku]]] = {}
     for item, sku, product in basket.known():
         if product.family in LEAST and sku.kind == "perpetual" and sku.metric in SIZES.values():
