@@ -202,7 +202,7 @@ class _Pass:
 
 
 def _style(table: TableReader, amounts: list[int], columns: InvoiceMap | None) -> Style:
-    """Return the style of figures: a decimal point in a file as downloaded (commas between its cells), else the style that the file shows."""
+    """Return the style of figures: a decimal point in a file as downloaded (commas between cells), else what the file shows."""
     if columns and columns.decimal:
         return Style(columns.table, lambda: look_for(table, amounts, []))
     return Style(ColumnMap(decimal=".") if table.delimiter == "," else None, lambda: look_for(table, amounts, []))
