@@ -148,7 +148,7 @@ def test_a_misspelt_quote_does_not_replace_that_of_the_order(cli, tmp_path):
     path = answer(tmp_path, placed(BOTH))
     assert record(cli, path, "--quote", "Q-7")[0].code == 0
     ran, _ = record(cli, path, "--quote", "Q-70")
-    assert ran.code == 1 and "[LC-SAVED-OTHER-QUOTE]" in ran.err
+    assert ran.code == 1 and '"LC-SAVED-OTHER-QUOTE"' in ran.err
     assert record(cli, path)[1]["orders"][0]["quote"] == "Q-7"
 
 
