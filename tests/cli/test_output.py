@@ -1,5 +1,6 @@
 """Test where a command may write: a new file, a device, a pipe; an existing file only with --force."""
 
+import io
 import json
 import os
 import shutil
@@ -13,7 +14,7 @@ import pytest
 from helpers import EXAMPLES, ROOT, SHEET
 
 from licensectl.cli import replacement
-from licensectl.cli.output import to_file
+from licensectl.cli.output import to_file, to_stdout
 
 pytestmark = pytest.mark.skipif(not Path("/dev/null").exists(), reason="no devices in the file system")
 
@@ -154,3 +155,23 @@ def test_on_a_system_without_locks_only_old_leftovers_are_removed(tmp_path, monk
     os.utime(left, (time.time() - age,) * 2)
     to_file(tmp_path / "b.csv", b"", force=False)
     assert left.exists() is stays
+
+
+@pytest.mark.parametrize(("encoding", "kept"), [("utf-8", "é ?"), ("ascii", "? ?")])
+def test_a_terminal_of_few_characters(monkeypatch, encoding, kept):
+    class Terminal(io.TextIOWrapper):
+        def isatty(self):
+            return True
+
+    made = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", Terminal(made, encoding=encoding))
+    to_stdout("é \udcff")
+    assert made.getvalue().decode(encoding) == kept
+
+
+def test_a_time_zone_that_is_not_utf_8(tmp_path):
+    environment = {**os.environ, "LICENSECTL_HOME": str(tmp_path)} | {"TZ": "a\udcff"}
+    command = [sys.executable, "-m", "licensectl", "returns", "check", "--purchased", "2026-11-02", "--as-of", "2026-11-23"]
+    for form in ("text", "json", "md", "html"):
+        ran = subprocess.run([*command, "-f", form], env=environment, capture_output=True, check=False)
+        assert ran.returncode == 0 and not ran.stderr and ran.stdout.decode()

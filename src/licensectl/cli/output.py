@@ -76,7 +76,7 @@ def rendered(report: Report, run: Run) -> str | bytes:
 
 
 def _bytes(content: str | bytes) -> bytes:
-    return content if isinstance(content, bytes) else content.encode()
+    return content if isinstance(content, bytes) else content.encode("utf-8", "replace")
 
 
 def to_folder(parts: Sequence[tuple[str, Report]], run: Run) -> None:
@@ -124,7 +124,9 @@ def to_stdout(content: str | bytes) -> None:
     """Write to stdout until the reader closes it, which is not an error."""
     try:
         if isinstance(content, str) and (sys.stdout.isatty() or not hasattr(sys.stdout, "buffer")):
-            sys.stdout.write(content)
+            # Of a name that is not UTF-8, or for a terminal of few characters, what cannot be written becomes a question mark.
+            encoding = sys.stdout.encoding or "utf-8"
+            sys.stdout.write(content.encode(encoding, "replace").decode(encoding))
         else:
             # Bytes: a pipe gets UTF-8 and CRLF as they are, whatever the system's habits.
             sys.stdout.buffer.write(_bytes(content))

@@ -30,6 +30,7 @@ from licensectl.db import ledger
         ),
         ("UPDATE customer SET id = 'other'", "Table customer, row 1 (other): id cannot be read: the rest"),
         ("UPDATE audit SET at = 'yesterday' WHERE number = 1", "Table audit, row 1 (1): at cannot be read"),
+        ("UPDATE quote SET number = ''", "number cannot be read"),
         ("UPDATE quote SET net = '1'", "Table quote, row 1 (q-2026-0042, 1): net cannot be read: the rest"),
         ("UPDATE quote SET valid_until = '2099-01-01'", "valid_until cannot be read: the rest"),
         ("UPDATE quote SET document = replace(document, '\"quantity\":4', '\"quantity\":-4')", "document cannot be read"),

@@ -57,6 +57,7 @@ def _of_quote(ids: Ids, values: Values) -> str | None:
     kept: SavedQuote = values["document"]
     made = kept.quote
     told = {
+        "number": kept.number,
         "day": made.date,
         "valid_until": made.valid_until,
         "net": made.totals.net.amount,
@@ -80,6 +81,7 @@ TABLES: dict[str, DecodedTable] = {
     "quote": DecodedTable(
         "id, revision",
         {
+            "number": str,
             "day": date.fromisoformat,
             "valid_until": date.fromisoformat,
             "net": stored_amount,
