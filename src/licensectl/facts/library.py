@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 import msgspec
 from msgspec.structs import replace
@@ -32,6 +32,20 @@ if TYPE_CHECKING:
     from licensectl.domain.sizing.rules import SizingFile
     from licensectl.facts.yaml_reader import YamlDocument
 
+T = TypeVar("T")
+
+
+class _FactFile(Generic[T]):
+    """The contents of the fact file that an attribute is named after, read once."""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, facts: "Facts", owner: type) -> T:
+        found: T = facts.file(self._name)
+        facts.__dict__[self._name] = found
+        return found
+
 
 class Facts:
     """Facts by file, each read when first asked for, the user's own laid over the shipped ones by id.
@@ -40,6 +54,17 @@ class Facts:
     precedence over the user's own. Two that are named and differ are a LicensectlError. So is a
     fact that leads nowhere once an overlay is in use, before anything is answered from it.
     """
+
+    skus: "_FactFile[SkusFile]" = _FactFile()
+    office: "_FactFile[OfficeFile]" = _FactFile()
+    returns: "_FactFile[ReturnsFile]" = _FactFile()
+    sizing: "_FactFile[SizingFile]" = _FactFile()
+    eligibility: "_FactFile[EligibilityFile]" = _FactFile()
+    ordering: "_FactFile[OrderingFile]" = _FactFile()
+    advice: "_FactFile[AdviceFile]" = _FactFile()
+    taxes: "_FactFile[TaxesFile]" = _FactFile()
+    background: "_FactFile[BackgroundFile]" = _FactFile()
+    glossary: "_FactFile[GlossaryFile]" = _FactFile()
 
     def __init__(self, own: Path | None = None, named: Iterable[Path] = ()) -> None:
         self.ranked = [(0, shipped()), *((1, folder) for folder in (own,) if folder and is_folder(folder)), *((2, path) for path in named)]
@@ -61,7 +86,7 @@ class Facts:
 
     @cached_property
     def sources(self) -> "dict[str, Source]":
-        found: dict[str, Source] = self._file("sources").sources
+        found: dict[str, Source] = self.file("sources").sources
         return found
 
     @cached_property
@@ -80,12 +105,7 @@ class Facts:
 
     @cached_property
     def claims(self) -> "dict[str, Claim]":
-        found: dict[str, Claim] = self._file("claims").claims
-        return found
-
-    @cached_property
-    def skus(self) -> "SkusFile":
-        found: SkusFile = self._file("skus")
+        found: dict[str, Claim] = self.file("claims").claims
         return found
 
     @cached_property
@@ -106,51 +126,6 @@ class Facts:
                 cache.save(f"{key}-{part}", msgspec.json.encode(held))
             return Catalog(self.skus, places=places)
         return Catalog(rest, products, places)
-
-    @cached_property
-    def office(self) -> "OfficeFile":
-        found: OfficeFile = self._file("office")
-        return found
-
-    @cached_property
-    def returns(self) -> "ReturnsFile":
-        found: ReturnsFile = self._file("returns")
-        return found
-
-    @cached_property
-    def sizing(self) -> "SizingFile":
-        found: SizingFile = self._file("sizing")
-        return found
-
-    @cached_property
-    def eligibility(self) -> "EligibilityFile":
-        found: EligibilityFile = self._file("eligibility")
-        return found
-
-    @cached_property
-    def ordering(self) -> "OrderingFile":
-        found: OrderingFile = self._file("ordering")
-        return found
-
-    @cached_property
-    def advice(self) -> "AdviceFile":
-        found: AdviceFile = self._file("advice")
-        return found
-
-    @cached_property
-    def taxes(self) -> "TaxesFile":
-        found: TaxesFile = self._file("taxes")
-        return found
-
-    @cached_property
-    def background(self) -> "BackgroundFile":
-        found: BackgroundFile = self._file("background")
-        return found
-
-    @cached_property
-    def glossary(self) -> "GlossaryFile":
-        found: GlossaryFile = self._file("glossary")
-        return found
 
     @cached_property
     def knowledge(self) -> "Knowledge":
@@ -222,7 +197,8 @@ class Facts:
         """Return the contents of the file `name` in every folder that has it, the shipped one first."""
         return read_layers(name, self.ranked)
 
-    def _file(self, name: str) -> Any:
+    def file(self, name: str) -> Any:
+        """Return the record of the fact file `name`."""
         body = self._compiled(name)
         try:
             return msgspec.json.decode(body, type=record(name))
