@@ -118,6 +118,7 @@ DOCUMENT_PRICES = {
     "a cent in all": ("1000", "0.12346", "0.12345", "price"),
     "less than a cent in all": ("99", "0.12346", "0.12345", "matched"),
     "less than one piece": ("0.5", "10.01", "10.00", "price"),
+    "less than a cent for half a piece": ("0.5", "10.006", "10.00", "matched"),
     "a tenth of a cent for half a piece": ("0.5", "10.001", "10.00", "matched"),
 }
 
