@@ -174,6 +174,8 @@ FOREIGN = {
     "a manifest": (b'{"id": "x", "blobs": [{"name": "part-1.gz"}]}', "manifest"),
     "other JSON": (b'[{"a": 1}]', "LC-INVOICE-KIND"),
     "no JSON": (b'{"a": ', "LC-INVOICE-JSON"),
+    "lines most of which are damaged": (gzip.decompress(json_lines([row(1)])).strip() + b"\n{1\n[2]\n", "hardly a line is an object"),
+    "a line that is not UTF-8": (gzip.decompress(json_lines([row(1)])).strip() + b'\n{"a": "\xe8"}\n', "other.dat:2"),
     "an archive cut at its start": (gzip.compress(plain([row(1)]))[:60], "LC-SHEET-ARCHIVE"),
     "both date orders": (plain([row(1), row(2, OrderDate="23/11/2026")]), "LC-INVOICE-DATES"),
 }
@@ -200,6 +202,17 @@ def test_what_is_whole_of_a_damaged_file_is_reconciled(cli, tmp_path, orders):
     record = reconcile(cli, tmp_path, b"\n".join([lines[0], lines[1][:50], lines[1]]), orders)
     assert record["summary"]["unreadable"]["count"] == 1 and record["summary"]["matched"]["count"] == 2
     assert record["problems"][0]["where"].endswith(":2")
+
+
+def test_lines_may_be_one_or_have_a_mark_before_them(cli, tmp_path, orders):
+    lines = gzip.decompress(json_lines([row(1), row(2)])).strip().splitlines()
+    for content, count in (
+        (lines[0], 1),
+        (lines[0] + b"\n", 1),
+        (b"\xef\xbb\xbf" + b"\r\n".join(lines), 2),
+        (b"\n\n" + b"\n\n".join(lines), 2),
+    ):
+        assert len([one for one in reconcile(cli, tmp_path, content, orders)["lines"] if one["row"]]) == count
 
 
 def test_a_last_line_without_its_end_is_left_out(cli, tmp_path, orders):

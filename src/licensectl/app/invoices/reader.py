@@ -71,12 +71,11 @@ def read_invoice(source: BinaryIO, name: str, columns: InvoiceMap | None, begin:
     start = text.read(64)
     text.seek(0)
     if is_json(start):
-        content = text.read()
         days = Days(columns.date_order if columns else None, "mdy")
         maker = LineMaker(JSON_FIELDS, Style(ColumnMap(decimal="."), _nothing), days, columns.defaults if columns else {})
-        made.read_json(content, maker, begin)
+        made.read_json(text, maker, begin)
         while not days.settled(name):
-            made.read_json(content, maker, begin)
+            made.read_json(text, maker, begin)
         return made.cut, made.problems(days)
     return _of_table(text, columns, begin, made)
 
@@ -133,12 +132,12 @@ class _Pass:
         rest = [messages.MORE_ROWS.at(self.name, count=hidden)] if hidden else []
         return [*self._said, *self._broken, *shown, *rest]
 
-    def read_json(self, content: bytes, maker: LineMaker, begin: Callable[[], Taker]) -> None:
+    def read_json(self, source: BinaryIO, maker: LineMaker, begin: Callable[[], Taker]) -> None:
         """Read line items in JSON."""
         self._anew()
         bad: list[tuple[int, Problem]] = []
         taker = begin()
-        self._take(json_rows(content, self.name, bad), maker, taker)
+        self._take(json_rows(source, self.name, bad), maker, taker)
         for row, problem in bad:
             taker.add_bad(BadRow(row=row))
             self._complain(problem)

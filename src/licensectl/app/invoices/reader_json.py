@@ -2,9 +2,9 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, BinaryIO
 
 from licensectl.app.invoices.reader_columns import FIELDS, NAMES, lacking, refuse_other_kinds
 from licensectl.core.reasons import DAMAGED, json_reason, own_reason
@@ -16,6 +16,7 @@ FIELD_OF = {name.casefold(): (field, rank) for field, names in NAMES.items() for
 LISTS = ("items", "value", "lineitems")
 LINE = re.compile(r"[^\n]*(?:\n|\Z)")
 MOST_EXPONENT = 40
+MOST_LINE = 1 << 20
 
 
 def is_json(content: bytes) -> bool:
@@ -23,13 +24,13 @@ def is_json(content: bytes) -> bool:
     return content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
 
 
-def json_rows(content: bytes, name: str, bad: list[tuple[int, Problem]]) -> Iterator[tuple[int, tuple[str, ...]]]:
+def json_rows(source: BinaryIO, name: str, bad: list[tuple[int, Problem]]) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Yield the line items as cells in the order of FIELDS, and add a problem to `bad` for each line that is not JSON.
 
     The rows are numbered as the lines of JSON Lines, else as the items. Raise LicensectlError if the file is of another kind.
     """
     begun = False
-    for row, record in _records(_text(content, name), name, bad):
+    for row, record in _records(source, name, bad):
         cells = _cells(record)
         if not begun:
             begun = True
@@ -55,11 +56,17 @@ def _text(content: bytes, name: str) -> str:
         raise LicensectlError(messages.NOT_JSON.at(f"{name}:{content[: error.start].count(10) + 1}", reason=N_("not UTF-8"))) from None
 
 
-def _records(text: str, name: str, bad: list[tuple[int, Problem]]) -> Iterator[tuple[int, dict[str, Any]]]:
+def _records(source: BinaryIO, name: str, bad: list[tuple[int, Problem]]) -> Iterator[tuple[int, dict[str, Any]]]:
+    if _is_lines(source):
+        yield from _of_lines(_read_lines(source, name), name, None, bad)
+        return
+    text = _text(source.read(), name)
     try:
         whole = _parse(text)
     except ValueError as error:
-        yield from _lines(text, name, error, bad)
+        # A text may hold other signs that end lines elsewhere.
+        lines = ((number, match[0]) for number, match in enumerate(LINE.finditer(text), 1))
+        yield from _of_lines(lines, name, error, bad)
         return
     items = whole
     if isinstance(whole, dict):
@@ -70,12 +77,32 @@ def _records(text: str, name: str, bad: list[tuple[int, Problem]]) -> Iterator[t
     yield from enumerate(items, 1)
 
 
-def _lines(text: str, name: str, whole: ValueError, bad: list[tuple[int, Problem]]) -> Iterator[tuple[int, dict[str, Any]]]:
+def _is_lines(source: BinaryIO) -> bool:
+    """Tell whether the first line is a whole object and others follow: then the file can be read line by line."""
+    source.seek(0)
+    try:
+        whole = isinstance(_parse(source.readline(MOST_LINE).decode("utf-8-sig")), dict)
+    except ValueError:
+        whole = False
+    more = whole and bool(source.read(MOST_LINE).strip())
+    source.seek(0)
+    return more
+
+
+def _read_lines(source: BinaryIO, name: str) -> Iterator[tuple[int, str]]:
+    for number, line in enumerate(source, 1):
+        try:
+            yield number, line.decode("utf-8-sig" if number == 1 else "utf-8")
+        except UnicodeDecodeError:
+            raise LicensectlError(messages.NOT_JSON.at(f"{name}:{number}", reason=N_("not UTF-8"))) from None
+
+
+def _of_lines(
+    lines: Iterable[tuple[int, str]], name: str, whole: ValueError | None, bad: list[tuple[int, Problem]]
+) -> Iterator[tuple[int, dict[str, Any]]]:
     """Yield the objects of JSON Lines; where hardly any line is one, the file is one damaged document."""
     found = 0
-    # A text may hold other signs that end lines elsewhere.
-    for number, match in enumerate(LINE.finditer(text), 1):
-        line = match[0]
+    for number, line in lines:
         if not line.strip():
             continue
         try:
@@ -90,7 +117,7 @@ def _lines(text: str, name: str, whole: ValueError, bad: list[tuple[int, Problem
             bad.append((number, messages.BAD_JSON_LINE.at(f"{name}:{number}", reason=N_("no object"))))
     if not found or len(bad) > found:
         place = f"{name}:{whole.lineno}" if isinstance(whole, json.JSONDecodeError) else name
-        raise LicensectlError(messages.NOT_JSON.at(place, reason=_reason(whole)))
+        raise LicensectlError(messages.NOT_JSON.at(place, reason=_reason(whole) if whole else N_("hardly a line is an object")))
 
 
 TOO_DEEP = N_("nested too deeply")
