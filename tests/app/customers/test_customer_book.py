@@ -590,6 +590,13 @@ def test_many_with_some_bad(cli, load, tmp_path):
     assert len(book(cli)) == 2970
 
 
+def test_an_import_names_unknown_offices(cli, tmp_path):
+    (tmp_path / "c.csv").write_text("name,vat_id\nContoso S.r.l.,IT01234567806\nFabrikam S.r.l.,IT01234569992\n")
+    first = cli("customer", "import", str(tmp_path / "c.csv"))
+    assert first.code == 0 and "c.csv:2: 'IT01234567806' has a valid check digit" in first.err and "c.csv:3" not in first.err
+    assert "VAT-OFFICE" not in cli("customer", "import", str(tmp_path / "c.csv")).err
+
+
 def test_an_import_is_on_the_trail(cli, load):
     load(HEAD + ROWS[0])
     load(HEAD + ROWS[0].replace("a@alfa", "b@alfa"))

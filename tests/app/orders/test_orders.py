@@ -278,3 +278,8 @@ def test_an_order_of_an_incomplete_quote_exits_3(cli, tmp_path):
     request.write_text(request.read_text().replace("quantity: 1", "quantity: 1, sell_price: 10"))
     exported = cli("order", "export", str(request), "--target", "csv")
     assert exported.code == 0 and "LC-PLACE-UNPRICED" not in exported.err
+
+
+def test_a_box_has_no_price_list_of_a_segment(cli):
+    ran = cli("order", "check", "examples/box-request.yaml", *DAY)
+    assert ran.code == 0 and "LC-SKU-SEGMENT" not in ran.out + ran.err

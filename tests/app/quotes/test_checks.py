@@ -38,7 +38,7 @@ GOOD = (EXAMPLES / "request.yaml").read_text().split("\n", 1)[1]
 @pytest.mark.parametrize(
     ("old", "new", "code"),
     [
-        ("IT01234569992", "IT01234567772", "LC-CHECK-VAT-ID]"),
+        ("IT01234569992", "IT01234567772", "LC-CUSTOMER-VAT-OFFICE]"),
         ("  vat_id: IT01234569992\n", "", "LC-CHECK-VAT-ID-MISSING]"),
         ("IT01234569992", "IT01234569992", "LC-CHECK-VAT-DOMESTIC]"),
         ("IT01234569992", "DE136695976", None),

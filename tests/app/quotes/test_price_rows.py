@@ -76,12 +76,12 @@ def test_a_row_keeps_what_it_had_and_gets_its_price(priced):
         (f"{SERVER},{'9' * 40},,,,,,", "", "LC-QUOTE-QUANTITY"),
         (f"{SERVER},٣,,,,,,", "", "LC-QUOTE-QUANTITY"),
         (f"{SERVER},10000000,,,,,,", "11439700000.00", ""),
-        (f"{SERVER},1,,fr,,,,", "", "LC-PRICE-CURRENCY"),
+        (f"{SERVER},1,,fr,,,,", "", "LC-PRICE-MARKET"),
         (f"{SERVER},1,,ITA,,,,", "", "LC-QUOTE-MARKET"),
         (f"{SERVER},1,,,usd,,,", "", "LC-PRICE-CURRENCY"),
         (f"{SERVER},1,,,chf,,,", "1075.33", ""),
         (f"{SERVER},1,,,,nobody,,", "", "LC-CLI-VALUE"),
-        (f"{SERVER},1,,,,education,,", "", "LC-PRICE-CURRENCY"),
+        (f"{SERVER},1,,,,education,,", "", "LC-PRICE-SEGMENT"),
         (f"{SERVER},1,,,,,2026-11-31,", "", "LC-CLI-VALUE"),
         (f"{SERVER},1,,,,,2020-01-01,", "", "LC-PRICE-PERIOD"),
         (f"{SERVER},1,,,,,30/11/2026,", "1143.97", ""),
@@ -324,7 +324,7 @@ def test_gathered_prices_no_longer_need_the_book(tmp_path):
         there, nowhere = book.gathered([key], [scope]), book.gathered([key], [elsewhere])
         assert book.title(key) == "T" and book.title(KEYS[1]) is None
     assert there.in_force(key, scope).row.unit_price == Decimal("10")
-    assert "market DE" in nowhere.in_force(key, elsewhere).problems[0].sentence()
+    assert "only for DE, IT" in nowhere.in_force(key, elsewhere).problems[0].sentence()
 
 
 @pytest.mark.slow

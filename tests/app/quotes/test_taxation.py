@@ -93,7 +93,7 @@ def test_the_public_sector_buys_as_commercial_outside_the_united_states(cli, tmp
     path.write_text("customer: {name: A}\nvat: {rate: 22}\nsegment: Government\nlines:\n- {sku: 'DG7GMGF0PWHT:0002', quantity: 10}\n")
     priced = cli("quote", "build", str(path), "--prices", "examples/price-sheet-software-IT-2026-11.csv", "--as-of", "2026-11-23")
     assert (
-        priced.code == 1 and "request.yaml:3: Government is not sold in IT, only in US" in priced.err and "LC-PRICE-CURRENCY" in priced.err
+        priced.code == 1 and "request.yaml:3: Government is not sold in IT, only in US" in priced.err and "LC-PRICE-SEGMENT" in priced.err
     )
     unpriced = cli("quote", "build", str(path), "--as-of", "2026-11-23")
     assert unpriced.code == 3 and "[LC-QUOTE-SEGMENT-MARKET]" in unpriced.err

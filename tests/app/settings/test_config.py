@@ -89,6 +89,12 @@ def test_the_language_of_the_reseller_is_the_last_to_speak(settings, cli):
     ("text", "code", "status"),
     [
         ("profile: {vat_id: IT01234569993, market: IT}", "LC-CHECK-VAT-ID", 0),
+        ("profile: {vat_id: IT01234567806, market: IT}", "LC-CUSTOMER-VAT-OFFICE", 0),
+        ("profile: {credit: {limit: 5.000}}", "LC-LINES-FIGURE", 1),
+        ("profile: {credit: {limit: 5000, unpaid: 1.250}}", "LC-LINES-FIGURE", 1),
+        ("profile: {credit: {limit: 5000.00, unpaid: 0.5}}", "", 0),
+        ("profile: {credit: {limit: nan}}", "LC-QUOTE-AMOUNT", 1),
+        ("profile: {credit: {limit: 5000, currency: eur}}", "LC-QUOTE-CURRENCY", 1),
         ("profile: {iban: IT61X0542811101000000123456}", "LC-PROFILE-IBAN", 0),
         ("profile: {iban: IT60X0542811101000000123456}", "", 0),
         ("profile: {mpa: {signed_on: 2026-11-24}}", "LC-PLACE-MPA-FUTURE", 3),
@@ -110,6 +116,40 @@ def test_check(cli, tmp_path, monkeypatch, text, code, status):
     assert ("mine.yaml:1: " in ran.err) == bool(code and status != 2)
 
 
+def test_everything_wrong_is_reported_at_once(cli, tmp_path, monkeypatch):
+    lines = ("vat_id: IT01234567806", "market: it", "margin: abc", "marign: 12", "credit: {limit: 5.000}", "iban: IT61")
+    (tmp_path / "mine.yaml").write_text("profile:\n  " + "\n  ".join(lines) + "\n")
+    monkeypatch.setenv("LICENSECTL_CONFIG", str(tmp_path / "mine.yaml"))
+    ran = cli("config", "check", *AS_OF)
+    codes = re.findall(r"mine\.yaml:(\d+): .*\[LC-([A-Z-]+)\]", ran.err)
+    wanted = ["CUSTOMER-VAT-OFFICE", "QUOTE-MARKET", "DATA-NUMBER", "DATA-UNKNOWN", "LINES-FIGURE", "PROFILE-IBAN"]
+    assert (ran.code, codes) == (1, [(str(line), code) for line, code in enumerate(wanted, 2)])
+
+
+def test_an_open_amount_names_both_readings(cli, tmp_path, monkeypatch):
+    (tmp_path / "mine.yaml").write_text("profile: {credit: {limit: 20.000}}")
+    monkeypatch.setenv("LICENSECTL_CONFIG", str(tmp_path / "mine.yaml"))
+    assert "credit.limit: '20.000' can mean 20000 or 20." in cli("config", "check", *AS_OF).err
+
+
+def test_mappings_of_the_profile_are_shown_key_by_key(settings):
+    found = settings("profile:\n  prerequisites: {mfa-admins: 2026-03-01}\n  margins: {Education: 8.5}\n")
+    assert found["profile.prerequisites.mfa-admins"] == ("2026-03-01", "mine.yaml:2")
+    assert found["profile.margins.Education"] == ("8.5", "mine.yaml:3")
+
+
+def test_a_file_to_start_from_goes_where_o_says(cli, tmp_path, monkeypatch):
+    monkeypatch.setenv("LICENSECTL_CONFIG", str(tmp_path / "mine.yaml"))
+    named = tmp_path / "licensectl.yaml"
+    assert cli("config", "new", "-o", str(named)).out == "" and named.read_text().startswith("# Settings of licensectl")
+    assert not (tmp_path / "mine.yaml").exists()
+    assert cli("config", "new", "-o", str(named)).code == 1
+    assert cli("config", "new", "-o", "-").out == named.read_text()
+    for wrong, code in ((("--here", "-o", "x.yaml"), "LC-SETTINGS-HERE"), (("-o", "x.json"), "LC-OUT-FORMAT")):
+        ran = cli("config", "new", *wrong)
+        assert ran.code == 2 and code in ran.err
+
+
 @pytest.mark.parametrize("lang", ["en", "it"])
 def test_a_file_to_start_from(cli, tmp_path, monkeypatch, lang):
     file = tmp_path / "conf" / "licensectl.yaml"
@@ -118,7 +158,8 @@ def test_a_file_to_start_from(cli, tmp_path, monkeypatch, lang):
     before = file.read_text()
     assert cli("config", "check", *AS_OF).code == 0
     again = cli("config", "new")
-    assert again.code == 1 and "LC-OUT-EXISTS" in again.err and file.read_text() == before
+    assert again.code == 1 and "LC-SETTINGS-EXISTS" in again.err and file.read_text() == before
+    assert "another name" not in again.err
     file.write_text(re.sub(r"(?m)^  # (?=[a-z_]+: )", "  ", before))
     ran = cli("config", "check", "--lang", "en", *AS_OF)
     assert (ran.code, ran.err) == (0, "")

@@ -28,8 +28,9 @@ def row(**changes):
     [
         ({"key": SkuKey("DG7GMGF0PWHC", "0006")}, "LC-PRICE-SHEET", "sheet.csv"),
         ({"currency": "CHF"}, "LC-PRICE-CURRENCY", "CHF (market IT, Commercial)"),
-        ({"market": "FR"}, "LC-PRICE-CURRENCY", "EUR (market FR, Commercial)"),
-        ({"segment": "Education"}, "LC-PRICE-CURRENCY", "EUR (market IT, Education)"),
+        ({"market": "FR"}, "LC-PRICE-MARKET", "for the market IT, only for FR."),
+        ({"segment": "Education"}, "LC-PRICE-SEGMENT", "for the segment Commercial, only for Education."),
+        ({"segment": "Education", "market": "FR"}, "LC-PRICE-CURRENCY", "EUR (market FR, Education)"),
         ({"term": "P1Y", "billing_plan": "Annual"}, "LC-PRICE-TERM", "P1Y"),
         ({"effective_start": date(2026, 11, 24)}, "LC-PRICE-PERIOD", "2026-11-23"),
         ({"effective_end": date(2026, 11, 22)}, "LC-PRICE-PERIOD", "2026-11-23"),

@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from licensectl.core.messages import VAT_ID
 from licensectl.core.sku_id import parse_sku
 from licensectl.domain.customers.model import Customer
 from licensectl.domain.prices.price_list import PriceList, PriceRow
@@ -22,7 +21,7 @@ from licensectl.facts.library import Facts
 
 FACTS = Facts.load()
 REMARKS = [message for module in (checking, taxing) for message in vars(module).values() if isinstance(message, Message)]
-MESSAGES = [VAT_ID._replace(severity="warning"), *(message for message in REMARKS if message is not taxing.FRACTION)]
+MESSAGES = [message for message in REMARKS if message is not taxing.FRACTION]
 DAY = date(2026, 11, 23)
 STANDARD, STANDARD2, DATACENTER, DATACENTER2 = "DG7GMGF0PWHC:0003", "DG7GMGF0PWHC:0006", "DG7GMGF0PWHD:0001", "DG7GMGF0PWHD:0004"
 CAL, DEVICE_CAL, RDS, RDS_DEVICE = "DG7GMGF0PWHT:0002", "DG7GMGF0PWHT:0005", "DG7GMGF0PWHB:0004", "DG7GMGF0PWHB:0001"
@@ -46,7 +45,7 @@ def said(*lines, prices=None, day=DAY, knowledge=FACTS.knowledge, **request):
     lines = [RequestLine(sku=sku, quantity=quantity, sell_price=Decimal(1)) for sku, quantity in lines]
     asked = QuoteRequest(**{"customer": Customer("Contoso"), "vat": Vat(rate=Decimal(22)), "lines": lines, **request})
     quote = build(asked, FACTS.catalog, FACTS.programs.programs, prices, day, knowledge)
-    return [problem.code for problem in quote.problems if problem.code.startswith(("LC-CHECK", "LC-SIZE"))]
+    return [problem.code for problem in quote.problems if problem.code.startswith(("LC-CHECK", "LC-SIZE", "LC-CUSTOMER"))]
 
 
 def sheet(**prices):
@@ -215,8 +214,6 @@ CASES = [
     ("NO-SA", [(OFFICE, 1)], {}, False),
     ("OWNED", [(OFFICE, 1)], {"owned": ["windows-server-kal"]}, True),
     ("OWNED", [(OFFICE, 1)], {"owned": ["windows-server-cal", "windows-server-2025", CAL, "open-license-agreement"]}, False),
-    ("VAT-ID", [(OFFICE, 1)], {"customer": Customer("Contoso", vat_id="IT01234567772")}, True),
-    ("VAT-ID", [(OFFICE, 1)], {"customer": Customer("Contoso", vat_id="IT01234569992")}, False),
     ("VAT-ID-MISSING", [(OFFICE, 1)], {"vat": REVERSE}, True),
     ("VAT-ID-MISSING", [(OFFICE, 1)], {"vat": REVERSE, "customer": SWISS}, False),
     ("VAT-ID-TAX-CODE", [(OFFICE, 1)], {"customer": Customer("Mario Rossi", vat_id="RSSMRA85T10A562S")}, True),
@@ -275,6 +272,12 @@ def test_every_check_and_every_code_has_cases():
 
 def test_none_of_them_stops_a_quote():
     assert {message.severity for message in MESSAGES} == {"warning", "info"}
+
+
+@pytest.mark.parametrize(("vat_id", "speaks"), [("IT01234567772", True), ("01234567806", True), ("IT01234569992", False)])
+def test_only_an_unknown_office_is_remarked(vat_id, speaks):
+    found = said((OFFICE, 1), customer=Customer("Contoso", vat_id=vat_id))
+    assert ("LC-CUSTOMER-VAT-OFFICE" in found, "LC-CHECK-VAT-ID" in found) == (speaks, False)
 
 
 @pytest.mark.parametrize("vat_id", ["IT01234569993", "01234569993", "DE136695977", "IT00000000000", "IT0123456999", "FR00000000000"])

@@ -22,8 +22,8 @@ from licensectl.domain.customers import messages
 from licensectl.domain.customers.csv_row import COLUMNS, row
 from licensectl.domain.customers.matching import CustomerChange, CustomerIndex, absorb
 from licensectl.domain.customers.model import Customer
-from licensectl.domain.customers.validate import check_customer, tidied
-from licensectl.errors import LicensectlError
+from licensectl.domain.customers.validate import check_customer, tidied, unusual
+from licensectl.errors import LicensectlError, Problem
 from licensectl.render.formats.csv import DIALECTS, written
 from licensectl.render.formats.json import written as as_json
 from licensectl.render.report import CsvForm, Report
@@ -47,7 +47,8 @@ def import_file(run: Run, file: str, skip_bad: str | None, store: str | None) ->
             bad = intake.take(found.entries)
             intake.counts["skipped"] = _set_aside(run, bad, found, rejects) if rejects else _refuse(bad, intake.counts)
     skipped = intake.counts["skipped"]
-    said = [messages.SKIPPED.at(file, count=skipped, path=skip_bad)] if skipped else []
+    said = [*intake.doubts.shown, *further(intake.doubts)]
+    said += [messages.SKIPPED.at(file, count=skipped, path=skip_bad)] if skipped else []
     remark(run, *said)
     return report.imported(intake.counts, run.stamp(), [*found.remarks, *said], run.lang)
 
@@ -67,6 +68,7 @@ class CustomerIntake:
         self._free = customers.free_ids(connection)
         # Customer → the place in the file that spoke of it.
         self._seen: dict[str, str] = {}
+        self.doubts = Firsts[Problem]()
 
     def take(self, entries: Iterable[CustomerEntry]) -> Iterator[CustomerEntry]:
         """Put the good ones into the book and gives back the bad ones, with their problems, in the order of the file."""
@@ -101,6 +103,8 @@ class CustomerIntake:
             return entry._replace(problems=[messages.TWICE.at(entry.where, id=customer_id, first=first)])
         if change.kind != "unchanged":
             index.put(change.customer)
+            for problem in unusual(customer):
+                self.doubts.add(problem._replace(where=entry.where))
         self.counts[change.kind] += 1
         return change
 

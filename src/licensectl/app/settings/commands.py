@@ -41,10 +41,13 @@ def new(
     run: Run,
     here: Annotated[bool, typer.Option("--here", help="licensectl.yaml in this folder, not in your configuration folder.")] = False,
 ) -> Report:
-    """Write a settings file with every key explained. An existing file is kept unless --force is given.
+    """Write a settings file with every key explained: your own, or the file of -o. An existing file is kept unless --force is given.
 
-    Examples: `licensectl config new`; `licensectl config new --here`.
+    Examples: `licensectl config new`; `licensectl config new --here`; `licensectl config new -o - | less`.
     """
     from licensectl.app.settings import service
 
+    if run.output is not None:
+        service.new_to(run, here)
+        raise typer.Exit
     return service.new(run, here)

@@ -6,18 +6,21 @@ from pathlib import Path
 
 from licensectl.app.settings import report
 from licensectl.cli.context import SETTABLE, Run
-from licensectl.cli.output import remark, to_file
-from licensectl.core.messages import UNWRITABLE
+from licensectl.cli.output import occupied, remark, stream, to_file
+from licensectl.core.messages import UNKNOWN_FORMAT, UNWRITABLE
 from licensectl.core.paths import is_file
 from licensectl.core.reasons import system_reason
 from licensectl.db.engine import home
 from licensectl.domain.quotes.presets import built_in
 from licensectl.domain.settings import settings
+from licensectl.domain.settings.messages import EXISTS, HERE_OR_FILE
 from licensectl.domain.settings.profile import doubts
 from licensectl.domain.settings.settings import EffectiveSetting, masked
-from licensectl.errors import LicensectlError, Problem
+from licensectl.errors import LicensectlError, Problem, UsageError, by_place
 from licensectl.facts.fact_files import start
+from licensectl.facts.profile import readable_profile
 from licensectl.facts.settings import ENV, held_settings, settings_files
+from licensectl.render.formats import format_of
 from licensectl.render.report import Report
 
 # Variables that are no common option, and what holds where they are not set.
@@ -37,8 +40,14 @@ def show(run: Run) -> Report:
 
 
 def check(run: Run) -> Report:
-    """Return the settings files and the likely slips in them; raises LicensectlError if they are invalid."""
-    files, found = checked(run)
+    """Return the settings files and the likely slips in them.
+
+    Raises LicensectlError naming errors and likely slips if they are invalid.
+    """
+    try:
+        files, found = checked(run)
+    except LicensectlError as failure:
+        raise LicensectlError(*sorted((*failure.problems, *_slips(run)), key=by_place)) from None
     remark(run, *found)
     return report.files(files, [*found, *run.remarks], run.stamp(), run.lang)
 
@@ -46,6 +55,8 @@ def check(run: Run) -> Report:
 def new(run: Run, here: bool) -> Report:
     """Write a settings file to start from, in the language of the run; raises LicensectlError if it exists, unless with --force."""
     path = settings_files()[1 if here else 0]
+    if occupied(path) and not run.force:
+        raise LicensectlError(EXISTS.at(path=path))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -55,12 +66,31 @@ def new(run: Run, here: bool) -> Report:
     return report.files(files, found, run.stamp(), run.lang)
 
 
+def new_to(run: Run, here: bool) -> None:
+    """Write a settings file to the output of the run. Raises UsageError with --here and for a format other than YAML."""
+    if here:
+        raise UsageError(HERE_OR_FILE.at())
+    named = run.form if run.form_named else format_of(str(run.output))
+    if named not in (None, "yaml"):
+        raise UsageError(UNKNOWN_FORMAT.at(format=named, formats="yaml"))
+    stream([start(run.lang)], run)
+
+
 def checked(run: Run) -> tuple[list[tuple[str, Path, bool]], list[Problem]]:
     """Return the settings files, whether each exists, and likely slips. Raises LicensectlError if they are invalid."""
     place = _place(run, "profile")
     found = [problem._replace(where=place(key)) for key, problem in doubts(run.profile, run.as_of)]
     kinds = ("your settings", "settings of this folder")
     return [(kind, path, is_file(path)) for kind, path in zip(kinds, settings_files(), strict=True)], found
+
+
+def _slips(run: Run) -> list[Problem]:
+    """Return the likely slips in the keys of an invalid profile that can be read."""
+    held = held_settings(run.project_config)
+    if held is None:
+        return []
+    place = _place(run, "profile")
+    return [problem._replace(where=place(key)) for key, problem in doubts(readable_profile(held)[0], run.as_of)]
 
 
 def _place(run: Run, part: str) -> Callable[[str], str]:

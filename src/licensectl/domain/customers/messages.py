@@ -220,7 +220,7 @@ ADDED = Message(
 )
 OFFICE = Message(
     "LC-CUSTOMER-VAT-OFFICE",
-    "'{value}' has a valid check digit and an unknown office code.",
+    "'{id}' has a valid check digit and an unknown office code.",
     cure="Look it up in VIES.",
     severity="warning",
 )

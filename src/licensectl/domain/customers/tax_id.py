@@ -3,6 +3,10 @@
 import re
 from typing import Literal
 
+from licensectl.core.messages import VAT_ID
+from licensectl.domain.customers.messages import OFFICE
+from licensectl.errors import Problem
+
 Standing = Literal["valid", "wrong", "not_checked"]
 # Where tax codes are from, and VAT ids that the library may not know yet.
 TAX_CODE_COUNTRY = "IT"
@@ -53,6 +57,13 @@ def impossible(vat_id: str, country: str | None) -> bool:
     digits = written[2:]
     # The first seven digits number the holder: they start from 1.
     return not (len(digits) == 11 and digits.isascii() and digits.isdigit() and int(digits[:7]) and luhn.is_valid(digits))
+
+
+def doubt(vat_id: str, country: str | None) -> Problem | None:
+    """Return a warning about an id that cannot exist, or about an Italian one whose office is not known; None for any other."""
+    if standing(vat_id, country) != "wrong":
+        return None
+    return (VAT_ID._replace(severity="warning") if impossible(vat_id, country) else OFFICE).at(id=vat_id[:40])
 
 
 def impossible_tax_code(code: str) -> bool:

@@ -13,7 +13,7 @@ from licensectl.domain.customers import messages
 from licensectl.domain.customers.field_checks import CONTROL, GUID, LONGEST_ID, Check, CustomerContext, Shape, ids, name_and_id, shown
 from licensectl.domain.customers.fields import FIELDS, MOST_OF_A_TEXT
 from licensectl.domain.customers.model import Customer
-from licensectl.domain.customers.tax_id import spelled, standing
+from licensectl.domain.customers.tax_id import doubt, spelled
 from licensectl.domain.purchases.model import has_key
 from licensectl.errors import Problem
 
@@ -79,9 +79,8 @@ def check_customer(customer: Customer, context: CustomerContext) -> list[Problem
 
 def unusual(customer: Customer) -> list[Problem]:
     """Return warnings about values that are valid but unusual."""
-    if customer.vat_id and standing(customer.vat_id, None) == "wrong":
-        return [messages.OFFICE.at(value=customer.vat_id)]
-    return []
+    found = doubt(customer.vat_id, None) if customer.vat_id else None
+    return [found] if found else []
 
 
 def merged(known: Customer, new: Customer) -> Customer:

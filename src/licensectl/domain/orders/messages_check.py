@@ -175,9 +175,9 @@ CREDIT_UNKNOWN = Message(
 )
 CREDIT_UNCOUNTED = Message(
     "LC-PLACE-CREDIT-UNCOUNTED",
-    "{count} open order has no cost price in the currency of the credit line and is not counted against it: {ids}.",
+    "{count} open order has lines without a cost price in the currency of the credit line, which do not count against it: {ids}.",
     cure="Record its lines with their prices: `licensectl order record --id ID --line SKU=N@PRICE`.",
-    many="{count} open orders have no cost price in the currency of the credit line and are not counted against it: {ids}.",
+    many="{count} open orders have lines without a cost price in the currency of the credit line, which do not count against it: {ids}.",
     severity="warning",
     sources=("LIM",),
 )

@@ -58,7 +58,7 @@ def _left(
     credit: CreditLine, unpaid: Sequence[PlacedOrder], invoices: Sequence[KeptInvoice], billed: dict[tuple[str, SkuKey], Decimal]
 ) -> Money:
     for name, amount in (("credit.limit", credit.limit), ("credit.unpaid", credit.unpaid)):
-        if not AMOUNT.fullmatch(str(amount)):
+        if not AMOUNT.fullmatch(format(amount, "f")):
             raise LicensectlError(messages.AMOUNT.at("profile", name=name, value=amount))
     left = Money(credit.limit - credit.unpaid, credit.currency)
     for invoice in invoices:

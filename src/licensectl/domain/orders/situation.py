@@ -23,7 +23,7 @@ from licensectl.errors import Message, Problem
 class Seller(NamedTuple):
     """The reseller, as its profile and its ledger know it; `credit_left` is the limit less open orders and unpaid invoices.
 
-    `uncounted`: open orders of which nobody knows what they cost in the currency of the credit line; `uncounted_invoices`: open invoices
+    `uncounted`: open orders with lines without a cost price in the currency of the credit line; `uncounted_invoices`: open invoices
     in another currency. `confirmed`: the day on which each prerequisite of partners was last confirmed, by its id.
     """
 

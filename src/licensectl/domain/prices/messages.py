@@ -78,7 +78,22 @@ NOT_HERE = Message(
 OTHER_CURRENCY = Message(
     "LC-PRICE-CURRENCY",
     "{file} has no price of {sku} in {wanted}.",
-    cure="Change the currency. The file has {there}.",
+    cure="The file has {there}. Use another price sheet, or change the request.",
+)
+OTHER_SEGMENT = Message(
+    "LC-PRICE-SEGMENT",
+    "{file} has no price of {sku} for the segment {wanted}, only for {there}.",
+    cure="Use the price sheet of {wanted}, change 'segment:' of the request, or give sell_price.",
+)
+OTHER_MARKET = Message(
+    "LC-PRICE-MARKET",
+    "{file} has no price of {sku} for the market {wanted}, only for {there}.",
+    cure="Use the price sheet of {wanted}, change 'market:' of the request, or give sell_price.",
+)
+OTHER_PLAN = Message(
+    "LC-PRICE-OTHER-PLAN",
+    "{file} has no price of {sku} for the billing plan {wanted}, only for {there}.",
+    cure="Change billing_plan, or give sell_price.",
 )
 OTHER_PERIOD = Message(
     "LC-PRICE-PERIOD",

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from licensectl.core.search import Ways
 from licensectl.core.sku_id import SkuKey
@@ -196,10 +197,7 @@ class PriceList:
             return _none(messages.OTHER_TERM.at(sku=key, file=self.file, wanted=scope.term, there=_listed(row.term for row in known)))
         fitting = [row for row in rows if _fits(row, scope)]
         if not fitting:
-            wanted = N_("{currency}, market {market}, {segment}").filled(
-                currency=scope.currency, market=scope.market, segment=scope.segment
-            )
-            return _none(messages.OTHER_CURRENCY.at(sku=key, file=self.file, wanted=wanted, there=_there(rows)))
+            return _none(_unfit(self.file, key, rows, scope))
         valid = sorted((row for row in fitting if row.effective_start <= scope.day <= row.effective_end), key=_precedence)
         if not valid:
             return _none(messages.OTHER_PERIOD.at(sku=key, file=self.file, day=scope.day))
@@ -211,6 +209,20 @@ class PriceList:
         if len({row.billing_plan for row in valid}) > 1:
             return _none(messages.SEVERAL_PLANS.at(sku=key, file=self.file, there=_listed(row.billing_plan for row in valid)))
         return PriceAnswer(valid[-1], _two_rows(key, valid, scope.day) + _no_segment(valid[-1], scope))
+
+
+def _unfit(file: str, key: SkuKey, rows: Sequence[PriceRow], scope: PriceScope) -> Problem:
+    """Return why none of the rows fits the scope: the segment, the market or the billing plan if it is that alone."""
+    for message, name in (
+        (messages.OTHER_SEGMENT, "segment"),
+        (messages.OTHER_MARKET, "market"),
+        (messages.OTHER_PLAN, "billing_plan"),
+    ):
+        there = [value for row in rows if _fits(row, replace(scope, **{name: (value := getattr(row, name))}))]
+        if there:
+            return message.at(sku=key, file=file, wanted=getattr(scope, name), there=_listed(there))
+    wanted = N_("{currency}, market {market}, {segment}").filled(currency=scope.currency, market=scope.market, segment=scope.segment)
+    return messages.OTHER_CURRENCY.at(sku=key, file=file, wanted=wanted, there=_there(rows))
 
 
 def _tier(row: PriceRow) -> str:

@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 from msgspec.structs import replace
 
 from licensectl.core import messages as common
-from licensectl.core.money import is_currency, parse_amount
+from licensectl.core.money import AMOUNT, OPEN_AMOUNT, is_currency, parse_amount
 from licensectl.core.names import ID, capitals, is_market
 from licensectl.domain.customers.model import Customer
-from licensectl.domain.quotes import messages
+from licensectl.domain.quotes import messages, messages_batch
 from licensectl.domain.quotes.model import DEFAULT_SEGMENT, QuoteRequest
 from licensectl.domain.quotes.numbering import check_series
 from licensectl.domain.quotes.request_checks import check_rate
@@ -227,3 +227,19 @@ def check_profile(profile: Profile, most_days: int) -> Iterator[tuple[str, Probl
     yield from (("vat_rate", problem) for problem in check_rate(profile.vat_rate, "vat_rate"))
     if profile.number_series is not None:
         yield from (("number_series", problem) for problem in check_series(profile.number_series))
+    yield from _credit(profile)
+
+
+def _credit(profile: Profile) -> Iterator[tuple[str, Problem]]:
+    """Yield the problems of the credit line; `5.000`, which can be two amounts, is refused."""
+    credit = profile.credit
+    if credit is None:
+        return
+    if not is_currency(credit.currency):
+        yield "credit", common.CURRENCY.at(currency=credit.currency[:60])
+    for name, amount in (("credit.limit", credit.limit), ("credit.unpaid", credit.unpaid)):
+        if OPEN_AMOUNT.fullmatch(str(amount)):
+            both = {"one": str(amount).replace(".", ""), "other": f"{amount.normalize():f}"}
+            yield "credit", messages_batch.OPEN_FIGURE.at(name=name, value=amount, **both)
+        elif not AMOUNT.fullmatch(format(amount, "f")):
+            yield "credit", messages.AMOUNT.at(name=name, value=amount)

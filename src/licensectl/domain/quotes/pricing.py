@@ -213,7 +213,8 @@ def _from_reference(line: RequestLine, wanted: WantedProduct, program: str, scop
 
 
 def _segment_problems(line: RequestLine, wanted: WantedProduct, scope: PriceScope) -> list[Problem]:
-    if wanted.sku is None or scope.segment in wanted.sku.segments:
+    # A box has no price list of a segment: on record is only the shop where it was found.
+    if wanted.sku is None or wanted.sku.kind == "retail" or scope.segment in wanted.sku.segments:
         return []
     return [messages.SEGMENT.at(line.where, sku=wanted.name, segment=scope.segment)]
 

@@ -24,6 +24,20 @@ IBAN = Message(
 )
 
 
+EXISTS = Message(
+    "LC-SETTINGS-EXISTS",
+    "'{path}' already exists.",
+    cure="Edit it. To see all keys, run `licensectl config new -o -`. To overwrite it, add --force.",
+)
+
+
+HERE_OR_FILE = Message(
+    "LC-SETTINGS-HERE",
+    "--here and --output are two places for one file.",
+    cure="Give one of the two.",
+)
+
+
 FOLDER_SETS = Message(
     "LC-SETTINGS-FOLDER",
     "The settings file of this folder sets {keys}.",

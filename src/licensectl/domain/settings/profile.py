@@ -8,10 +8,10 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from licensectl.core.defaults import CURRENCY
-from licensectl.core.messages import MPA_LATER, VAT_ID
+from licensectl.core.messages import MPA_LATER
 from licensectl.core.text import Lang
 from licensectl.domain.catalog.model import Segment
-from licensectl.domain.customers.tax_id import is_iban, standing
+from licensectl.domain.customers.tax_id import doubt, is_iban
 from licensectl.domain.settings import messages as settings_messages
 from licensectl.errors import Problem
 
@@ -77,8 +77,8 @@ class Profile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
 
 def doubts(profile: Profile, day: date) -> Iterator[tuple[str, Problem]]:
     """Yield likely slips that stop nothing, each with its key."""
-    if profile.vat_id and standing(profile.vat_id, profile.market) == "wrong":
-        yield "vat_id", VAT_ID._replace(severity="warning").at(id=profile.vat_id[:40])
+    if profile.vat_id and (slip := doubt(profile.vat_id, profile.market)):
+        yield "vat_id", slip
     if profile.iban and not is_iban(profile.iban):
         yield "iban", settings_messages.IBAN.at(iban=profile.iban[:40])
     if profile.mpa and profile.mpa.signed_on > day:

@@ -54,12 +54,14 @@ def profile(held: Profile, place: Callable[[str], str], built_in: Mapping[str, A
     for name, value in asdict(held).items():
         if isinstance(value, Struct):
             yield from (EffectiveSetting(f"profile.{name}.{part}", _maybe(said), place(name)) for part, said in asdict(value).items())
+        elif isinstance(value, dict) and value:
+            yield from (EffectiveSetting(f"profile.{name}.{part}", _maybe(said), place(name)) for part, said in value.items())
         else:
             yield EffectiveSetting(f"profile.{name}", _maybe(value if place(name) else built_in.get(name)), place(name))
 
 
 def _maybe(value: Any) -> str | None:
-    return None if value in (None, [], ()) else masked(_said(value))
+    return None if value in (None, [], (), {}) else masked(_said(value))
 
 
 def _said(value: Any) -> str:

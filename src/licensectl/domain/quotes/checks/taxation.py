@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from licensectl.core import messages as common
 from licensectl.domain.customers.model import Customer
-from licensectl.domain.customers.tax_id import country_of, is_tax_code, standing
+from licensectl.domain.customers.tax_id import country_of, doubt, is_tax_code
 from licensectl.domain.quotes import messages_tax as messages
 from licensectl.domain.quotes.checks.context import Basket
 from licensectl.domain.quotes.model import place
@@ -26,8 +25,8 @@ def vat_id(basket: Basket) -> Iterator[Problem]:
         yield messages.TAX_CODE.at(where, id=number)
     elif found and customer.country and basket.taxes.in_union(found) and found != customer.country:
         yield messages.OTHER_COUNTRY.at(where, id=number, found=found, country=customer.country)
-    elif standing(number, customer.country or basket.request.market) == "wrong":
-        yield common.VAT_ID._replace(severity="warning").at(where, id=number)
+    elif slip := doubt(number, customer.country or basket.request.market):
+        yield slip._replace(where=where)
 
 
 def regime(basket: Basket) -> Iterator[Problem]:
