@@ -7,6 +7,7 @@ Nothing but `licensectl.main` is imported, so that with PYTHONPATH an older vers
 
 import argparse
 import contextlib
+import functools
 import gzip
 import importlib
 import io
@@ -24,14 +25,17 @@ import sys
 import tempfile
 import time
 import traceback
+import warnings
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
 
 ROOT = Path(__file__).parents[2]
+# Where workbooks and electronic invoices for tests are made.
+sys.path.insert(0, str(ROOT / "tests"))
 EXAMPLES = ROOT / "examples"
 DAY = ("--as-of", "2026-11-23")
 SHEET_LINES = 30
@@ -360,6 +364,69 @@ def customers(rng: random.Random) -> Case:
     forms = [("c.csv", spoiled(rng, content)), ("c.xlsx", workbook(rng, content)), ("c.json", document(rng, mutated(rng, records), "json"))]
     name, content = rng.choice(forms)
     return Case("customers", ("customer", "import", name), {name: content})
+
+
+def repacked(rng: random.Random, content: bytes) -> bytes:
+    """Return an archive in which one of the files is spoiled, missing, or there twice; any other file with a few other bytes."""
+    if not content.startswith(b"PK"):
+        held = bytearray(content)
+        for _ in range(rng.choice([1, 3, 20])):
+            held[rng.randrange(len(held))] = rng.randrange(256)
+        return bytes(held)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        files = [(name, archive.read(name)) for name in archive.namelist()]
+    place = rng.randrange(len(files))
+    name, body = files[place]
+    instead = [[(name, spoiled(rng, body)), (name, body)], [(name, repacked(rng, body + b" "))], [], [(name, content)]]
+    files[place : place + 1] = rng.choice(instead)
+    made = io.BytesIO()
+    with warnings.catch_warnings(), zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        warnings.simplefilter("ignore")
+        for name, body in files:
+            archive.writestr(name, body)
+    return made.getvalue()
+
+
+@functools.cache
+def made_books() -> list[tuple[str, bytes]]:
+    """Return the price sheet as a workbook of each kind, and each of these in an archive."""
+    import books
+
+    rows = [line.split(",") for line in sheet().decode("utf-8-sig").splitlines()]
+    made = [(f"s.{kind}", getattr(books, kind)({"S": rows})) for kind in ("xlsx", "xls", "xlsb", "ods")]
+    return [*made, *(("s.zip", books.zipped({name: content})) for name, content in made)]
+
+
+def workbooks(rng: random.Random) -> Case:
+    name, content = rng.choice(made_books())
+    content = repacked(rng, content) if rng.random() < 0.8 else spoiled(rng, content)
+    verb = rng.choice([("price", "lint", name), ("price", "columns", name), ("customer", "import", name), ("invoice", "reconcile", name)])
+    return Case("workbooks", (*verb, *(DAY if verb[0] != "customer" else ())), {name: content})
+
+
+@functools.cache
+def made_invoices() -> list[bytes]:
+    """Return electronic invoices of each kind: plain, signed, in base64, in an archive."""
+    import electronic_invoices as made
+
+    lines = [made.line("DG7GMGF0PWHC:0003", 4, "1021.40", order="a1b2c3d4e5f6")]
+    plain = [made.fattura(made.body(lines)), made.ubl([("DG7GMGF0PWHC:0003", 4, "1021.40", {})])]
+    return [*plain, made.signed(plain[0]), made.streamed(plain[0]), made.armoured(plain[0]), made.packed(a=plain[0], b=plain[1])]
+
+
+def electronic_invoices(rng: random.Random) -> Case:
+    content = rng.choice(made_invoices())
+    if content.lstrip().startswith(b"<") and rng.random() < 0.6:
+        # Other texts between the tags, or a tag with another name.
+        text = content.decode()
+        found = rng.choice(list(re.finditer(r">([^<>]+)<|<(\w+)", text)))
+        group = 1 if found[1] else 2
+        said = rng.choice([text for text in TEXTS if text.isprintable()]).replace("&", "").replace("<", "")
+        content = f"{text[: found.start(group)]}{said}{text[found.end(group) :]}".encode("utf-8", "replace")
+    else:
+        content = repacked(rng, content) if rng.random() < 0.7 else spoiled(rng, content)
+    verb = rng.choice(["reconcile", "import"])
+    return Case("electronic invoices", ("invoice", verb, "i.xml", *DAY), {"i.xml": content}, before=RECORDED)
 
 
 def placed_orders(rng: random.Random) -> Case:
@@ -757,6 +824,8 @@ TARGETS: dict[Callable[[random.Random], Case], int] = {
     customers: 6,
     placed_orders: 6,
     invoices: 6,
+    workbooks: 6,
+    electronic_invoices: 4,
     return_batches: 4,
     settings: 6,
     profiles_and_facts: 6,
@@ -898,17 +967,19 @@ def examine(make: Callable[[random.Random], Case], rng: random.Random, folder: P
     return case, ended, found or (case.look(case, ended, folder) if case.look else None)
 
 
-def fuzz(seed: int, cases: int | None = None, seconds: float = 0, keep: Path | None = None) -> Iterator[tuple[str, Case, Ended]]:
+def fuzz(
+    seed: int, cases: int | None = None, seconds: float = 0, keep: Path | None = None, only: Collection[str] = ()
+) -> Iterator[tuple[str, Case, Ended]]:
     """Examine so many cases, or as many as fit into so many seconds of processor time, and yield each that went wrong with its group."""
     rng, number = random.Random(seed), 0
-    chosen = list(TARGETS)
+    chosen = [make for make in TARGETS if not only or make.__name__ in only]
     with tempfile.TemporaryDirectory(prefix="licensectl-fuzz-") as name:
         global CACHE
         CACHE = f"{name}/cache"
         while number < cases if cases is not None else spent() < seconds:
             # A case can be repeated by its own seed.
             own = random.Random(f"{seed}-{number}")
-            make = chosen[number % len(chosen)] if number < len(chosen) else rng.choices(chosen, list(TARGETS.values()))[0]
+            make = chosen[number % len(chosen)] if number < len(chosen) else rng.choices(chosen, [TARGETS[make] for make in chosen])[0]
             folder = Path(name) / f"{number}"
             folder.mkdir()
             case, ended, group = examine(make, own, folder)
@@ -947,10 +1018,11 @@ def main() -> None:
     parser.add_argument("--cases", type=int, help="cases instead of seconds")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", type=Path, help="folder for the inputs of what went wrong")
+    parser.add_argument("--only", action="append", choices=[make.__name__ for make in TARGETS], help="one kind of input; repeatable")
     given = parser.parse_args()
     preload()
     groups: dict[str, list[tuple[Case, Ended]]] = {}
-    for group, case, ended in fuzz(given.seed, given.cases, given.seconds, given.keep):
+    for group, case, ended in fuzz(given.seed, given.cases, given.seconds, given.keep, given.only or ()):
         if group not in groups:
             said = ended.error or ended.err.decode("utf-8", "replace")
             print(
