@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct
@@ -91,7 +92,6 @@ def _row(found: Judged, lang: Lang) -> tuple[Any, ...]:
     key = (line and line.key) or (ordered and ordered.key)
     ids = (line and line.order_ids) or (ordered and ordered.ids) or ()
     order = next(iter(ids), line.broken_id if line else None)
-    said = ", ".join(term(WORDS[cause], lang) for cause in (found.cause, *found.also))
     quantities = (count(line.quantity) if line else None, count(found.ordered_quantity))
     amounts = [amount and amount.amount for amount in (found.invoiced, found.expected, found.difference)]
     return (
@@ -99,13 +99,18 @@ def _row(found: Judged, lang: Lang) -> tuple[Any, ...]:
         row_of(found),
         found.cause,
         " ".join(found.also),
-        said,
+        _said((found.cause, *found.also), lang),
         order or None,
         customer_of(found) or None,
         str(key) if key and key.product_id else None,
         *quantities,
         *amounts,
     )
+
+
+@lru_cache(1024)
+def _said(causes: tuple[Cause, ...], lang: Lang) -> str:
+    return ", ".join(term(WORDS[cause], lang) for cause in causes)
 
 
 def invoice_of(found: Judged) -> str | None:
@@ -118,6 +123,7 @@ def row_of(found: Judged) -> int | None:
     return found.line.row if found.line else found.bad.row if found.bad else None
 
 
+@lru_cache(4096)
 def count(quantity: Decimal | None) -> Decimal | None:
     """Return 30 as 30, neither 30.00 nor 3E+1."""
     if quantity is None:

@@ -81,7 +81,10 @@ class InvoiceLine(Struct, frozen=True, kw_only=True, gc=False):
     @property
     def order_ids(self) -> tuple[str, ...]:
         """The spellings of the order's id that the row has."""
-        return tuple(dict.fromkeys(order_id for order_id in (self.order_id, self.alternate_id) if order_id))
+        first, second = self.order_id, self.alternate_id
+        if not second or first == second:
+            return (first,) if first else ()
+        return (first, second) if first else (second,)
 
     @property
     def is_credit(self) -> bool:
