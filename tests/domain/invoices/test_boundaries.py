@@ -188,6 +188,27 @@ def test_an_order_that_is_named_is_open_to_the_customer_as_well():
     assert [group.matched_by for group in groups] == [["order_id", "customer"]]
 
 
+def matches(rows, orders):
+    groups, _ = grouped(rows, orders)
+    found = {
+        id(row): (group.ordered[0].ids[0], how) for group in groups for row, how in zip(group.rows, group.matched_by, strict=True) if how
+    }
+    return [found.get(id(row)) for row in rows]
+
+
+def test_ids_of_one_system_in_two_forms_are_of_two_orders():
+    row = line(order_id="c0ffee000001", tenant_id="t")
+    assert matches([row], [ordered(ids=("A" * 33,), tenant_id="t")]) == [None]
+    assert matches([row], [ordered(ids=("A-1",), tenant_id="t")]) == [("A-1", "customer")]
+    assert matches([replace(row, order_id="B-7")], [ordered(ids=("A-1",), tenant_id="t")]) == [None]
+
+
+def test_rows_without_an_order_id_are_matched_by_their_own_customers():
+    rows = [line(row=number, tenant_id=tenant) for number, tenant in enumerate("tuv")]
+    orders = [ordered(ids=("A-1",), tenant_id="u"), ordered(ids=("A-2",), tenant_id="t")]
+    assert matches(rows, orders) == [("A-2", "customer"), ("A-1", "customer"), None]
+
+
 def document(amount="434.30", stated="434.30", **changes):
     made = {
         "kind": "fatturapa", "number": "42", "day": DAY, "currency": "EUR", "seller_id": "IT1",
@@ -227,7 +248,10 @@ def test_lines_of_a_credit_note_are_credits_even_of_nothing():
 def test_the_number_of_the_order_line_tells_the_product_of_a_line_without_code():
     held = [ordered(key=SkuKey(name), line=number) for number, name in ((1, "A"), (2, "B"), (3, "C"))]
     bare = line(of_document=True, key=SkuKey(""), references=("PO-1",), order_line=2)
-    assert [one.key for one in with_orders([bare], held)] == [SkuKey("B")]
+    assert [one.key for one in with_orders([bare], held)] == [one.key for one in with_orders([bare], held[::-1])] == [SkuKey("B")]
+    # Neither a charge that nobody orders nor a row of a table is looked at.
+    others = [replace(bare, accessory=True), replace(bare, of_document=False)]
+    assert with_orders(others, held) == others
     # A code counts before the number; one that is of no order stays as it is.
     assert [one.key for one in with_orders([replace(bare, key=SkuKey("X"), codes=(SkuKey("X"),))], held)] == [SkuKey("X")]
     assert [one.key for one in with_orders([replace(bare, codes=(SkuKey("X"), SkuKey("C")))], held)] == [SkuKey("C")]
