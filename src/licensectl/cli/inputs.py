@@ -7,8 +7,7 @@ from pathlib import Path
 from shutil import copyfileobj
 from typing import Any, BinaryIO, cast
 
-from licensectl.core.messages import NO_FILE, UNREADABLE
-from licensectl.core.reasons import system_reason
+from licensectl.core.messages import NO_FILE, UNREADABLE, reason_of
 from licensectl.errors import LicensectlError
 from licensectl.i18n.translate import N_
 
@@ -72,7 +71,7 @@ def piped(name: str) -> Iterator[BinaryIO]:
 def _refused(name: str, error: OSError) -> LicensectlError:
     if isinstance(error, FileNotFoundError):
         return LicensectlError(NO_FILE.at(path=shown_name(name)))
-    return LicensectlError(UNREADABLE.at(path=shown_name(name), reason=system_reason(error)))
+    return LicensectlError(UNREADABLE.at(path=shown_name(name), reason=reason_of(error)))
 
 
 class _Pipe:

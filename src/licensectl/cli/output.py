@@ -13,7 +13,6 @@ from stat import S_ISCHR, S_ISFIFO, S_ISREG, S_ISSOCK
 from licensectl.cli.context import Run
 from licensectl.core import messages
 from licensectl.core.paths import is_folder
-from licensectl.core.reasons import system_reason
 from licensectl.errors import LicensectlError, Problem, UsageError
 from licensectl.i18n.translate import N_, translate
 from licensectl.render.cells import clean
@@ -57,7 +56,7 @@ def _make_folder(name: str) -> None:
     try:
         Path(name).mkdir(parents=True)
     except OSError as error:
-        raise LicensectlError(messages.UNWRITABLE.at(path=name, reason=system_reason(error))) from None
+        raise LicensectlError(messages.UNWRITABLE.at(path=name, reason=messages.reason_of(error))) from None
 
 
 def rendered(report: Report, run: Run) -> str | bytes:
@@ -141,7 +140,7 @@ def _cut_off(error: OSError) -> None:
     # Nothing may be left that Python would try to write once more when it ends.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     if not closed:
-        raise LicensectlError(messages.NO_ROOM.at(reason=system_reason(error))) from None
+        raise LicensectlError(messages.NO_ROOM.at(reason=messages.reason_of(error))) from None
 
 
 def _is_closed_pipe(error: OSError) -> bool:
@@ -182,7 +181,7 @@ def to_file(path: Path, content: bytes | Iterable[bytes], force: bool) -> None:
 
             put(path, chunks, force)
     except OSError as error:
-        raise LicensectlError(messages.UNWRITABLE.at(path=path, reason=system_reason(error))) from None
+        raise LicensectlError(messages.UNWRITABLE.at(path=path, reason=messages.reason_of(error))) from None
 
 
 def _into(path: Path, chunks: Iterable[bytes]) -> None:

@@ -10,7 +10,6 @@ import msgspec
 from licensectl.cli.context import Run
 from licensectl.cli.output import require_free, to_file
 from licensectl.core import messages
-from licensectl.core.reasons import system_reason
 from licensectl.core.text import HIDDEN, as_text
 from licensectl.errors import LicensectlError, UsageError
 from licensectl.i18n.translate import N_
@@ -69,7 +68,7 @@ class Rejects:
         try:
             self._kept.write(content)
         except OSError as error:
-            raise LicensectlError(messages.UNWRITABLE.at(path=self.path, reason=system_reason(error))) from None
+            raise LicensectlError(messages.UNWRITABLE.at(path=self.path, reason=messages.reason_of(error))) from None
 
     def _chunks(self) -> Iterator[bytes]:
         while chunk := self._kept.read(CHUNK):

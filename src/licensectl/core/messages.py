@@ -5,7 +5,7 @@ from importlib import import_module
 
 import licensectl
 from licensectl.errors import Message, Problem
-from licensectl.i18n.translate import N_, Words
+from licensectl.i18n.translate import N_, Text, Words
 
 NO_FILE = Message(
     "LC-FILE-MISSING",
@@ -72,6 +72,14 @@ BAD_OPTION = Message(
 def bad_day(option: str, text: str) -> Problem:
     """Return the problem of an option or a column whose value is not a date."""
     return BAD_OPTION.at(option=option, value=text[:60], expected=N_("a day that exists, written 2026-12-31"))
+
+
+def reason_of(error: OSError) -> Text:
+    """Return why the system refused."""
+    # Only a fault needs the reasons, and every start would pay for them.
+    from licensectl.core.reasons import system_reason
+
+    return system_reason(error)
 
 
 def one_of(known: Iterable[str]) -> Words:

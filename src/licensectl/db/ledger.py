@@ -8,7 +8,6 @@ from decimal import Decimal
 import msgspec
 
 from licensectl.core.ledger import AuditEntry
-from licensectl.core.reasons import own_reason
 from licensectl.db import messages
 from licensectl.db.engine import NOW, Connection, DatabaseSchema, Engine, ledger_file
 from licensectl.errors import LicensectlError, UsageError
@@ -222,6 +221,9 @@ def stored_reason(error: Exception) -> Text:
         return N_("the record has another form")
     if isinstance(error, ArithmeticError):
         return N_("it is not a number")
+    # Only a fault needs it.
+    from licensectl.core.reasons import own_reason
+
     return own_reason(error) or N_("it is not a valid value")
 
 

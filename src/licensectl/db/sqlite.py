@@ -10,13 +10,12 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from time import monotonic
 
-from licensectl.core.reasons import system_reason
+from licensectl.core.messages import reason_of
 from licensectl.db import messages
 from licensectl.db.engine import DatabaseSchema
-from licensectl.db.reasons import DAMAGED, NOT_TEXT, TOO_LARGE, sqlite_reason
 from licensectl.db.schema import require_tables
 from licensectl.db.unfinished import unfinished
-from licensectl.errors import LicensectlError, Message
+from licensectl.errors import LicensectlError, Message, Problem
 
 REMOTE_DRIVE = 4
 MOUNTS = Path("/proc/self/mounts")
@@ -163,20 +162,25 @@ def guarded(path: Path) -> Iterator[None]:
     """Raise errors of SQLite and the system as LicensectlError naming the file and the cure."""
     try:
         yield
-    except sqlite3.Error as error:
-        raise LicensectlError(_fault(error).at(str(path), reason=sqlite_reason(error))) from error
-    except OSError as error:
-        message = messages.FULL if error.errno in NO_ROOM else messages.CANNOT_OPEN
-        raise LicensectlError(message.at(str(path), reason=system_reason(error))) from error
-    except UnicodeEncodeError as error:
-        raise LicensectlError(messages.BAD_VALUE.at(str(path), reason=NOT_TEXT)) from error
-    except OverflowError as error:
+    except (sqlite3.Error, OSError, UnicodeError, OverflowError) as error:
         # Of a date it is no fault of the database.
-        if "SQLite" not in str(error):
+        if isinstance(error, OverflowError) and "SQLite" not in str(error):
             raise
-        raise LicensectlError(messages.BAD_VALUE.at(str(path), reason=TOO_LARGE)) from error
-    except UnicodeDecodeError as error:
-        raise LicensectlError(messages.DAMAGED.at(str(path), reason=DAMAGED)) from error
+        raise LicensectlError(_problem(error, str(path))) from error
+
+
+def _problem(error: Exception, path: str) -> Problem:
+    # Only a fault needs the reasons, and every start with a ledger would pay for them.
+    from licensectl.db.reasons import DAMAGED, NOT_TEXT, TOO_LARGE, sqlite_reason
+
+    if isinstance(error, sqlite3.Error):
+        return _fault(error).at(path, reason=sqlite_reason(error))
+    if isinstance(error, OSError):
+        message = messages.FULL if error.errno in NO_ROOM else messages.CANNOT_OPEN
+        return message.at(path, reason=reason_of(error))
+    if isinstance(error, UnicodeDecodeError):
+        return messages.DAMAGED.at(path, reason=DAMAGED)
+    return messages.BAD_VALUE.at(path, reason=NOT_TEXT if isinstance(error, UnicodeError) else TOO_LARGE)
 
 
 def _fault(error: sqlite3.Error) -> Message:

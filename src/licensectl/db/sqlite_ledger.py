@@ -13,7 +13,6 @@ from pathlib import Path
 
 from licensectl.db import messages
 from licensectl.db.engine import DatabaseSchema
-from licensectl.db.reasons import DAMAGED
 from licensectl.db.schema import differences, objects_of
 from licensectl.db.sqlite import connect, guarded, is_shared, opened, transaction, version_of
 from licensectl.db.unfinished import leftovers, sweep
@@ -77,6 +76,9 @@ class File:
                 lost = Counter((row[0], row[2]) for row in connection.execute("PRAGMA foreign_key_check"))
         except LicensectlError as failure:
             return list(failure.problems)
+        # Only a check needs it.
+        from licensectl.db.reasons import DAMAGED
+
         found = [messages.DAMAGED.at(self.name, reason=DAMAGED)] if said != ["ok"] else []
         found += [messages.ORPHANS.at(self.name, count=count, table=table, parent=parent) for (table, parent), count in lost.items()]
         return [*tables, *found, *self._private(), *unswept(Path(realpath(self.path)))]

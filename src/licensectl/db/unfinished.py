@@ -12,7 +12,6 @@ from shutil import rmtree
 from tempfile import mkdtemp
 
 from licensectl.core import messages as common
-from licensectl.core.reasons import system_reason
 from licensectl.errors import LicensectlError
 
 try:
@@ -45,7 +44,7 @@ def _made(target: Path) -> tuple[Path, int | None]:
         try:
             folder = Path(mkdtemp(dir=target.parent, prefix=f".{target.name[:NAME_LENGTH]}.", suffix=ENDING))
         except OSError as error:
-            raise LicensectlError(common.UNWRITABLE.at(path=target, reason=system_reason(error))) from None
+            raise LicensectlError(common.UNWRITABLE.at(path=target, reason=common.reason_of(error))) from None
         lock = _locked(folder)
         # Between the two calls another process may have taken it for a leftover.
         if folder.exists():

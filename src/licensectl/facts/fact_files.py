@@ -9,7 +9,6 @@ from typing import NamedTuple
 from licensectl.core import messages as common
 from licensectl.core import messages_facts as reading
 from licensectl.core.paths import exists, is_file, is_folder
-from licensectl.core.reasons import system_reason
 from licensectl.errors import LicensectlError
 from licensectl.i18n.translate import N_
 
@@ -47,7 +46,7 @@ def kind_of(path: Path) -> str:
     try:
         said = SCHEMA_LINE.search(path.read_bytes())
     except OSError as error:
-        raise LicensectlError(common.UNREADABLE.at(path=path, reason=system_reason(error))) from None
+        raise LicensectlError(common.UNREADABLE.at(path=path, reason=common.reason_of(error))) from None
     kind = said[1].decode() if said else path.stem
     if kind not in RECORDS:
         raise LicensectlError(reading.UNKNOWN_KIND.at(str(path), kind=kind, known=", ".join(RECORDS)))
@@ -92,7 +91,7 @@ def read_layers(name: str, ranked: Sequence[tuple[int, Path]]) -> list[Layer]:
         except FileNotFoundError:
             continue
         except OSError as error:
-            raise LicensectlError(common.UNREADABLE.at(path=path, reason=system_reason(error))) from None
+            raise LicensectlError(common.UNREADABLE.at(path=path, reason=common.reason_of(error))) from None
     if not found:
         raise LicensectlError(common.NO_FILE.at(path=ranked[0][1] / f"{name}.yaml"))
     return found

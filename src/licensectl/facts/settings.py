@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from licensectl.core.paths import is_file
-from licensectl.core.reasons import system_reason
 from licensectl.errors import LicensectlError, Problem
 
 if TYPE_CHECKING:
@@ -60,14 +59,14 @@ def held_files(project: bool = True) -> Held:
 
 def _read(path: Path) -> "YamlDocument":
     # Heavy, and not needed if there is no settings file.
-    from licensectl.core.messages import UNREADABLE
+    from licensectl.core.messages import UNREADABLE, reason_of
     from licensectl.core.messages_facts import NOT_A_MAPPING
     from licensectl.facts.yaml_reader import parse_yaml
 
     try:
         document = parse_yaml(path.read_bytes(), str(path), blank={})
     except OSError as error:
-        raise LicensectlError(UNREADABLE.at(str(path), reason=system_reason(error))) from None
+        raise LicensectlError(UNREADABLE.at(str(path), reason=reason_of(error))) from None
     if not isinstance(document.value, dict):
         from licensectl.facts.convert import held_as
 

@@ -7,9 +7,8 @@ from pathlib import Path
 from licensectl.app.settings import report
 from licensectl.cli.context import SETTABLE, Run
 from licensectl.cli.output import occupied, remark, stream, to_file
-from licensectl.core.messages import UNKNOWN_FORMAT, UNWRITABLE
+from licensectl.core.messages import UNKNOWN_FORMAT, UNWRITABLE, reason_of
 from licensectl.core.paths import is_file
-from licensectl.core.reasons import system_reason
 from licensectl.db.engine import home
 from licensectl.domain.quotes.presets import built_in
 from licensectl.domain.settings import settings
@@ -60,7 +59,7 @@ def new(run: Run, here: bool) -> Report:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise LicensectlError(UNWRITABLE.at(path=path.parent, reason=system_reason(error))) from None
+        raise LicensectlError(UNWRITABLE.at(path=path.parent, reason=reason_of(error))) from None
     to_file(path, start(run.lang), run.force)
     files, found = checked(run)
     return report.files(files, found, run.stamp(), run.lang)
