@@ -10,18 +10,22 @@ from licensectl.core.money import Money
 from licensectl.core.sku_id import SkuKey
 from licensectl.domain.invoices.amounts import RateVotes, adds_up, due, in_units, rate_of, usual_rates
 from licensectl.domain.invoices.document import (
+    DiscountStep,
     DocumentLine,
     InvoiceDocument,
     TaxGroup,
+    discounted,
     document_faults,
     invoice_lines,
     with_orders,
 )
-from licensectl.domain.invoices.kept import KeptInvoice, owed_refunds, with_corrected
+from licensectl.domain.invoices.kept import KeptInvoice, billed_quantities, earlier_lines, kept_invoices, owed_refunds, with_corrected
 from licensectl.domain.invoices.match import grouped
 from licensectl.domain.invoices.model import Agreed, Billed, InvoiceHead, InvoiceLine, Ordered
+from licensectl.domain.invoices.overview import Frame
 from licensectl.domain.invoices.reconcile import reconcile
 from licensectl.domain.purchases.model import PlacedLine, PlacedOrder
+from licensectl.errors import LicensectlError
 
 CAL, OFFICE = SkuKey("DG7GMGF0PWHT", "0002"), SkuKey("DG7GMGF0PN5F", "0002")
 DAY = date(2026, 11, 5)
@@ -346,3 +350,73 @@ def test_refunds_that_are_owed(case):
     # Amounts in two currencies cannot be set off against each other.
     mixed = [*billed, replace(billed[0], currency="USD")]
     assert owed_refunds([order], mixed) == []
+
+
+def test_amounts_of_a_document():
+    taxed = document(groups=[TaxGroup("", Decimal("434.30"), Decimal("95.55"))])
+    assert (taxed.net, taxed.with_tax, taxed.payable) == (Decimal("434.30"), Decimal("529.85"), Decimal("529.85"))
+    stated = replace(taxed, gross=Decimal("531.85"), to_pay=Decimal("500.00"))
+    assert (stated.with_tax, stated.payable) == (Decimal("531.85"), Decimal("500.00"))
+    back = replace(stated, credit=True)
+    assert (back.net, back.with_tax, back.payable) == (Decimal("-434.30"), Decimal("-531.85"), Decimal("-500.00"))
+
+
+@pytest.mark.parametrize(("amount", "wrong"), [("-434.30", True), ("0.00", False), ("434.30", False)])
+def test_a_credit_note_of_nothing_neither_gives_nor_takes(amount, wrong):
+    assert bool(list(document_faults(document(amount, amount, credit=True)))) is wrong
+
+
+def test_discounts_of_a_unit_price():
+    percent, off, more = (
+        DiscountStep("SC", Decimal(10)),
+        DiscountStep("SC", Decimal(50), Decimal("2.5")),
+        DiscountStep("MG", None, Decimal(1)),
+    )
+    assert [discounted(Decimal(100), steps) for steps in ((), (percent,), (percent, percent), (off,), (percent, more))] == [
+        Decimal(100), Decimal(90), Decimal(81), Decimal("97.5"), Decimal(91),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("rows", "month", "code"),
+    [
+        ([line(invoice="")], "2026-11", "LC-INVOICE-NUMBER"),
+        ([line(day=None)], "", "LC-INVOICE-NO-MONTH"),
+        ([line(day=None)], "2026-10", None),
+    ],
+)
+def test_an_invoice_is_kept_by_number_and_month(rows, month, code):
+    if code:
+        with pytest.raises(LicensectlError) as failure:
+            kept_invoices(Billed(rows, []), "a.csv", month)
+        assert [problem.code for problem in failure.value.problems] == [code]
+    else:
+        [(made, _)] = kept_invoices(Billed(rows, []), "a.csv", month)
+        assert (made.id, made.month, made.net, made.to_pay) == ("42", "2026-10", Decimal("434.30"), Decimal("434.30"))
+
+
+def test_quantities_that_were_billed_and_not_credited():
+    rows = [line(order_id="A1"), line("3", order_id="A1"), line("4", subtotal="-173.72", order_id="a1"), line(order_id="B1", key=OFFICE)]
+    assert billed_quantities(rows) == {("a1", CAL): Decimal(9), ("b1", OFFICE): Decimal(10)}
+
+
+def test_lines_of_earlier_invoices_only():
+    frame = Frame({"G2": "EUR"}, {"G2": "2026-11"}, {})
+    invoices = [kept("G1", month="2026-10", day=None, seller_id=""), kept("G3", month="2026-12", day=None, seller_id="")]
+    own = kept("G2", day=None, seller_id="")
+    found = list(earlier_lines([(one, line()) for one in (*invoices, own)], [], frame))
+    assert [one.earlier for one in found] == [True]
+    assert list(earlier_lines([(invoices[0], line(term="One-Year"))], [], frame)) == []
+
+
+@pytest.mark.parametrize(
+    ("quantity", "subtotal", "cause"), [("3", "30.03", "rounding"), ("3", "30.04", "arithmetic"), ("1", "10.01", "rounding")]
+)
+def test_rounding_is_at_most_a_cent_for_each_licence(quantity, subtotal, cause):
+    row = line(quantity, "10.0099", subtotal, order_id="PO-1")
+    [found] = reconcile(Billed([row], []), [ordered(int(quantity), "10.0099")], prices_of).lines
+    assert found.cause == cause
+
+
+def test_a_small_charge_has_one_sign_as_well():
+    assert not adds_up(line("-1", "0.43", "0.43")) and adds_up(line("1", "0.43", "0.43"))
