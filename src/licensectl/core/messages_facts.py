@@ -77,6 +77,11 @@ UNKNOWN_KEY = Message(
     "'{key}' is not a valid key.",
     cure="Did you mean {hint}?",
 )
+DECIMAL_COMMA = Message(
+    "LC-DATA-COMMA",
+    "'{value},{key}' has a decimal comma, which ends a value between braces.",
+    cure="Write it with a point, as {name}: {value}.{key}.",
+)
 UNKNOWN_KIND = Message(
     "LC-YAML-KIND",
     "'{kind}' is not a valid kind of fact file.",

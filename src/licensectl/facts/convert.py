@@ -20,6 +20,7 @@ T = TypeVar("T")
 PLACED = ("where", "places")
 # A number in ASCII digits with a decimal point. What else `Decimal` takes is a slip or a trick.
 FIGURE = re.compile(r"(?!-0+(\.0*)?([eE].*)?$)[+-]?\d+(\.\d*)?([eE][+-]?\d+)?|[+-]?(nan|inf|infinity)", re.ASCII | re.IGNORECASE)
+DIGITS = re.compile(r"-?\d{1,15}", re.ASCII)
 ODD = re.compile(r"[+-]?[\d._]*(?:_|[^\W0-9a-zA-Z_])[\d._]*|-0+(?:\.0*)?")
 EXPECTED: dict[Any, Bilingual] = {
     int: N_("a whole number"),
@@ -101,9 +102,15 @@ def _struct_flaws(document: YamlDocument, kind: type[msgspec.Struct], value: Any
         yield Flaw(path, messages.NOT_A_MAPPING.at(document.where(path), found=held_as(value)))
         return
     fields = {field.encode_name: field for field in msgspec.structs.fields(kind) if field.encode_name not in PLACED}
+    before = ""
     for key in value:
         if key not in fields:
-            yield Flaw((*path, key), messages.UNKNOWN_KEY.at(document.where((*path, key)), key=key, hint=_nearest(key, list(fields))))
+            place = document.where((*path, key))
+            if value[key] is None and DIGITS.fullmatch(key) and DIGITS.fullmatch(str(value.get(before))):
+                yield Flaw((*path, key), messages.DECIMAL_COMMA.at(place, key=key, value=value[before], name=before))
+            else:
+                yield Flaw((*path, key), messages.UNKNOWN_KEY.at(place, key=key, hint=_nearest(key, list(fields))))
+        before = key
     for name, field in fields.items():
         if name in value:
             yield from flaws(document, field.type, value[name], (*path, name))

@@ -104,7 +104,8 @@ def test_as_people_paste_it(case):
 
 
 WRONG = {
-    "not JSON": ("id: 1\n", "LC-PLACED-JSON"),
+    "not JSON": ("id 1\n", "LC-PLACED-JSON"),
+    "YAML": ("id: 1\n", "LC-PLACED-FOREIGN"),
     "a quote missing": (PLACED.replace('"status":', '"status:'), "LC-PLACED-JSON"),
     "cut": (PLACED[:300], "LC-PLACED-JSON"),
     "empty": ("", "LC-PLACED-JSON"),
@@ -263,7 +264,7 @@ def test_cancel_or_target(cli):
 def test_an_unknown_state_is_said_and_cut(cli, tmp_path):
     (tmp_path / "o.json").write_text(PLACED.replace('"completed"', f'"{"sold" * 9000}"'))
     ran = cli("order", "record", str(tmp_path / "o.json"))
-    assert ran.code == 0 and "LC-PLACED-STATE" in ran.err and len(ran.err) < 500
+    assert ran.code == 0 and "LC-PLACED-STATE" in ran.err and len(ran.err) < 700
     [order] = json.loads(cli("order", "list", "-f", "json").out)["orders"]
     assert order["status"] == "sold" * 10
     assert cli("ledger", "check").code == 3
@@ -277,4 +278,30 @@ def test_a_price_that_cannot_be_read_is_said(cli, tmp_path, price):
     ran = cli("order", "record", str(tmp_path / "o.json"), "-f", "json")
     made = json.loads(ran.out)
     assert ran.code == 0 and made["orders"][0]["lines"][0]["unit_price"] is None
-    assert [one["code"] for one in made["problems"]] == ["LC-PLACED-PRICE"]
+    assert [one["code"] for one in made["problems"]] == ["LC-PLACED-PRICE", "LC-CUSTOMER-TENANT-UNKNOWN"]
+
+
+@pytest.mark.parametrize(
+    ("content", "what", "command"),
+    [
+        ("order_ref;line;sku\n1;1;DG7GMGF0PWHC:0003\n", "a table", "invoice reconcile"),
+        ("<?xml version='1.0'?><Invoice/>", "an XML document", "invoice reconcile"),
+        ("<!DOCTYPE html><html></html>", "a web page", "order record --id"),
+        ("# a request\ncustomer: {name: Contoso}\n", "a YAML document", "quote build"),
+        ("PK\x03\x04", "a workbook", "quote build"),
+        ("%PDF-1.7", "a PDF", "order record --id"),
+    ],
+)
+def test_a_file_that_is_no_json_is_named(cli, tmp_path, content, what, command):
+    (tmp_path / "order.txt").write_text(content)
+    ran = cli("order", "record", str(tmp_path / "order.txt"), "--store", str(tmp_path / "l.db"))
+    assert ran.code == 1 and f"This is {what}" in ran.err and f"licensectl {command}" in ran.err and "LC-PLACED-FOREIGN" in ran.err
+
+
+def test_a_tenant_of_nobody_is_named_with_the_command_that_links_it(cli, tmp_path):
+    store = ("--store", str(tmp_path / "l.db"))
+    ran = cli("order", "record", "examples/placed-order.json", *store, *DAY)
+    assert ran.code == 0 and "`licensectl order record --id a1b2c3d4e5f6 --customer NAME`. [LC-CUSTOMER-TENANT-UNKNOWN]" in ran.err
+    linked = cli("order", "record", "--id", "a1b2c3d4e5f6", "--customer", "Contoso S.r.l.", *store, *DAY)
+    assert linked.code == 0 and "Contoso S.r.l." in linked.out and "TENANT-UNKNOWN" not in linked.err
+    assert "TENANT-UNKNOWN" not in cli("order", "record", "examples/placed-order.json", *store, *DAY).err

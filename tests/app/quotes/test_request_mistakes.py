@@ -243,3 +243,29 @@ def test_product_keys_are_never_shown(build):
         ran, _ = build(text, "-f", form)
         assert ran.code == 0 and key not in ran.out + ran.err
     assert "installed with (…)" in build(text, "-f", "text")[0].out and "LC-QUOTE-KEY" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "words"),
+    [
+        ("customer_id,sku,quantity\nc,DG7GMGF0PWHC:0003,2\n", "LC-LINES-CUSTOMER", "Add a column 'customer'"),
+        ("name,sku,quantity\nContoso,DG7GMGF0PWHC:0003,2\n", "LC-LINES-COLUMN", "Did you mean customer?"),
+        ((EXAMPLES.parent / SHEET).read_text(encoding="utf-8-sig"), "LC-LINES-SHEET", "with --prices"),
+    ],
+)
+def test_a_table_that_is_no_request_names_what_it_lacks(cli, tmp_path, content, code, words):
+    (tmp_path / "lines.csv").write_text(content)
+    ran = cli("quote", "build", str(tmp_path / "lines.csv"), "--prices", SHEET, "--vat", "22", "--as-of", "2026-11-23")
+    assert ran.code == 1 and code in ran.err and words in ran.err
+
+
+def test_a_request_is_no_price_sheet(cli):
+    ran = cli("quote", "build", "examples/request.yaml", "--prices", "examples/request.yaml")
+    assert (ran.code, ran.out) == (1, "") and "This is a request, not a price sheet." in ran.err
+
+
+def test_a_decimal_comma_between_braces_is_named(cli, tmp_path):
+    text = "customer: {name: Contoso}\nvat: {rate: 22}\nlines:\n- {sku: DG7GMGF0PWHC:0003, quantity: 1, sell_price: 1200,50}\n"
+    (tmp_path / "r.yaml").write_text(text)
+    ran = cli("quote", "build", str(tmp_path / "r.yaml"))
+    assert "r.yaml:4: '1200,50' has a decimal comma" in ran.err and "sell_price: 1200.50." in ran.err and "LC-DATA-UNKNOWN" not in ran.err

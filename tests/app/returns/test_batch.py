@@ -95,3 +95,9 @@ def test_what_is_no_batch(cli, tmp_path, content):
 def test_controls_and_formulas(cli, tmp_path):
     ran = batch(cli, tmp_path, "case,purchased,requested\n=1+1\x1b[31m,2026-03-01,2026-03-02\n", "--csv-dialect", "excel-it")
     assert "\x1b" not in ran.out and "'=1+1" in ran.out and ran.out.startswith("\ufeffcase;verdict;")
+
+
+def test_a_column_of_an_amount_is_not_read(cli, tmp_path):
+    (tmp_path / "cases.csv").write_text("case,purchased,unit_price\na,2026-11-20,12.30\n")
+    ran = cli("returns", "check", "--batch", str(tmp_path / "cases.csv"), "--as-of", "2026-11-23")
+    assert "The column 'unit_price' is not read" in ran.err and "not an option" not in ran.err

@@ -12,3 +12,11 @@ def test_exit_status(cli):
 
 def test_every_kind_has_a_name():
     assert {rule.kind for rule in Facts.load().returns.rules.values()} <= set(KINDS)
+
+
+def test_a_prorated_refund_says_why_it_has_no_amount(cli):
+    asked = ("returns", "check", "--kind", "seat_based", "--purchased", "2026-11-20", "--as-of", "2026-11-22", "--quantity", "5")
+    assert "no amount is calculated" in cli(*asked, "--unit-price", "12,30").out
+    assert "no amount is calculated" not in cli(*asked).out
+    wrong = cli("returns", "check", "--kind", "seats", "--purchased", "2026-11-20", "--as-of", "2026-11-22")
+    assert "For --kind, expected one of: azure" in wrong.err and "Give --kind" not in wrong.err

@@ -4,9 +4,10 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 from licensectl.app.orders.reader_answers import ANSWERS
+from licensectl.app.orders.reader_foreign import Kind, foreign_kind
 from licensectl.app.orders.reader_json import values
 from licensectl.app.orders.reader_parts import (
     Json,
@@ -23,7 +24,6 @@ from licensectl.app.orders.reader_parts import (
     text,
 )
 from licensectl.core.sku_id import parse_spelled
-from licensectl.core.text import Text
 from licensectl.domain.orders import messages
 from licensectl.domain.orders.on_record import is_state
 from licensectl.domain.purchases.model import PlacedLine, PlacedOrder, has_key, is_order_id
@@ -42,13 +42,6 @@ RECONCILE = N_("Run `licensectl invoice reconcile FILE` with it.")
 CUSTOMER = N_("To add it to the customer book, run `licensectl customer add NAME --tenant-id ID`.")
 CHECKOUT = N_("Run `licensectl order record FILE` with the answer to its checkout.")
 ORDERED = N_("Run `licensectl order record FILE` with the order that it came from.")
-
-
-class Kind(NamedTuple):
-    """The kind of a document that is not an order: its name, and the command that takes it."""
-
-    what: Text
-    taken: Text
 
 
 CART = Kind(N_("a cart, not an order"), CHECKOUT)
@@ -90,6 +83,8 @@ def read_entries(content: bytes, name: str) -> Iterator[ReadOrder]:
     An entry has problems where something of it was not ordered, cannot be recorded or had to be guessed. Raises LicensectlError if the
     whole file cannot be read.
     """
+    if kind := foreign_kind(content):
+        raise LicensectlError(messages.FOREIGN.at(name, what=kind.what, taken=kind.taken))
     for found in values(content, name):
         if found.unreadable:
             yield ReadOrder(found.where, None, wrong=found.problems)

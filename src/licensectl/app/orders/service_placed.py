@@ -27,7 +27,7 @@ from licensectl.core.paths import exists
 from licensectl.core.text import Lang
 from licensectl.db import ledger
 from licensectl.db.engine import Connection
-from licensectl.domain.customers.messages import ADDED
+from licensectl.domain.customers.messages import ADDED, NO_CUSTOMER
 from licensectl.domain.customers.model import Customer
 from licensectl.domain.invoices.credited import Credited
 from licensectl.domain.orders.from_quote import QuotedOrder, differences, quoted_order, resolved, unlikely_day
@@ -139,6 +139,8 @@ class OrderIntake:
         self.refused = False
         self._run, self._connection, self._given, self._read = run, connection, given, read
         self._linker = OrderLinker(run, connection)
+        # Tenants that no customer has, each reported once.
+        self._unknown: set[str] = set()
         # Number → what the quote says, None for one that is not on record; and the orders that came from it.
         self._quotes: dict[str, QuotedOrder | None] = {}
         self._ordered: dict[str, list[PlacedOrder]] = {}
@@ -191,6 +193,9 @@ class OrderIntake:
         linked = self._linker.link(made, without_keys(given.customer) if given.customer else None, quoted.customer if quoted else None)
         orders.save(self._connection, linked.order, who(), known is not None)
         self.done.append(linked.order)
+        if linked.order.customer is None and linked.order.tenant_id and linked.order.tenant_id not in self._unknown:
+            self._unknown.add(linked.order.tenant_id)
+            self.problems.append(NO_CUSTOMER.at(order=linked.order.id, tenant=linked.order.tenant_id[:60]))
         self.problems += [*changed, *unlikely_day(linked.order, quoted, self._run.as_of)]
         if linked.change and linked.change.kind == "added":
             self.problems.append(ADDED.at(name=linked.change.customer.name, id=linked.change.customer.id))

@@ -1,5 +1,6 @@
 """Prices for other commands: the sheet or list that is named, else the price book; and the column map that is named."""
 
+import re
 from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import date
@@ -17,9 +18,13 @@ from licensectl.core.messages import BAD_OPTION
 from licensectl.core.paths import exists
 from licensectl.domain.prices import messages
 from licensectl.domain.prices.price_list import PriceList
-from licensectl.errors import Problem, UsageError
+from licensectl.errors import LicensectlError, Problem, UsageError
 from licensectl.facts.user_maps import parse_columns, shipped_map, shipped_names
 from licensectl.tables.column_map import ColumnMap
+
+# Keys that a request in YAML or JSON has at the begin of a line, and no row of a sheet.
+REQUEST = re.compile(rb"""^\s*\{?\s*"?(?:customer|lines|other)"?\s*:""", re.MULTILINE)
+MOST_OF_A_HEAD = 65536
 
 
 class PriceListOptions(NamedTuple):
@@ -82,7 +87,10 @@ def named_prices(run: Run, prices: str, columns: str | None) -> PriceList:
 
 def read_list(run: Run, prices: str, columns: ColumnMap | None) -> PriceList:
     """Return the prices of the sheet or list that is named, as the map reads it; what was assumed in reading it goes to stderr."""
-    found = load_price_sheet(*read_input(prices), columns=columns)
+    content, name = read_input(prices)
+    if REQUEST.search(content[:MOST_OF_A_HEAD]):
+        raise LicensectlError(messages.IS_REQUEST.at(name))
+    found = load_price_sheet(content, name, columns=columns)
     remark(run, *found.notices, carried=False)
     return found
 

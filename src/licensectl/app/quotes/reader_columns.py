@@ -40,8 +40,10 @@ OTHERS: dict[str, tuple[str, ...]] = {
     "market": ("mercato",),
     "currency": ("valuta",),
     "segment": ("segmento",),
-    "customer": ("cliente",),
+    "customer": ("cliente", "customername", "nomecliente", "ragionesociale"),
 }
+# Headers that resemble another column than the one that is meant.
+MEANT = {"name": "customer", "nome": "customer"}
 # What a quote as CSV or XLSX has beside its request: known, and made anew.
 MADE = (
     "position", "#", "erp", "linetotal", "total", "totale", "totaleriga", "pricesource", "pricefrom", "prezzoda", "pricewhere", "source",
@@ -75,5 +77,7 @@ def holds_lines(header: Any) -> bool:
 
 def near(header: str) -> str:
     """Return the column that a header resembles most, as a hint; all of them where it resembles none."""
+    if meant := MEANT.get(squeezed(header)):
+        return meant
     found = get_close_matches(squeezed(header), KNOWN, 1, 0.6)
     return KNOWN[found[0]] if found else ", ".join(COLUMNS)

@@ -5,7 +5,20 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, BinaryIO
 
-from licensectl.app.quotes.reader_columns import CUSTOMER, LINE, NAMES, OF_QUOTE, OTHER, PRODUCT, REGIME, WHOLE, column_of, is_made, near
+from licensectl.app.quotes.reader_columns import (
+    CUSTOMER,
+    LINE,
+    NAMES,
+    OF_QUOTE,
+    OTHER,
+    PRODUCT,
+    REGIME,
+    WHOLE,
+    column_of,
+    is_made,
+    near,
+    squeezed,
+)
 from licensectl.app.quotes.reader_figures import KINDS, Cell
 from licensectl.app.quotes.reader_yaml import UntypedRequest
 from licensectl.core.spreadsheet import bare
@@ -21,6 +34,8 @@ from licensectl.tables.numbers import AROUND, Mark, WorkbookNumber, parse_figure
 from licensectl.tables.table import Row, TableReader
 from licensectl.tables.width import Width
 
+# Columns of every price sheet of Partner Center, as `squeezed` spells them.
+SHEET = {"productid", "skuid", "effectivestartdate"}
 DAYS = ("date", "po_date")
 IDS = ("sku", "part_number", "distributor_sku", "availability_id")
 # What a row of sums says where a line has its product.
@@ -129,6 +144,8 @@ class RequestTable:
     def _check_header(self) -> None:
         where = f"{self._table.name}:{self._table.header_row}"
         if self._lacks(self._header):
+            if SHEET.issubset(map(squeezed, self._header)):
+                raise LicensectlError(messages.IS_SHEET.at(where))
             if self._by and self._by not in self._header:
                 raise LicensectlError(messages.NO_COLUMN.at(where, column=self._by, columns=", ".join(filter(None, self._header))[:200]))
             raise LicensectlError(messages.NOT_LINES.at(where, columns=", ".join(filter(None, self._header))[:200] or "—"))

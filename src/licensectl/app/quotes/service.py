@@ -24,7 +24,7 @@ from licensectl.domain.purchases.model import KEY_LENGTH, has_key, without_keys
 from licensectl.domain.quotes.build import Quote
 from licensectl.domain.quotes.build import build as build_quote
 from licensectl.domain.quotes.checks import Knowledge
-from licensectl.domain.quotes.messages_batch import NO_REQUESTS, OTHER_REGIME, PRODUCT_KEY, WHOLE_MISSING
+from licensectl.domain.quotes.messages_batch import CUSTOMER_NAME, NO_REQUESTS, OTHER_REGIME, PRODUCT_KEY, WHOLE_MISSING
 from licensectl.domain.quotes.model import UNNAMED, QuoteRequest
 from licensectl.domain.quotes.presets import Overridden, check_currency, margin_source, replacements, with_defaults, with_options
 from licensectl.domain.quotes.price_remarks import with_price_remarks
@@ -68,6 +68,8 @@ def load_request(
 def _of_table(problem: Problem) -> Problem:
     """Name the option where a table lacks a key of the whole quote."""
     name = problem.gaps.get("path")
+    if problem.code == MISSING_KEY.code and name == "name":
+        return CUSTOMER_NAME.at(problem.where)
     if problem.code != MISSING_KEY.code or name not in OF_WHOLE:
         return problem
     return WHOLE_MISSING.at(problem.where, name=name, option=OF_WHOLE[name])

@@ -119,6 +119,12 @@ OTHER_TENANT = Message(
     "Order {order} belongs to tenant {tenant}, and {name} has tenant {own}.",
     cure="Name the customer of that tenant with --customer.",
 )
+NO_CUSTOMER = Message(
+    "LC-CUSTOMER-TENANT-UNKNOWN",
+    "Order {order} belongs to tenant {tenant}, which no customer in the book has.",
+    cure="Name its customer: `licensectl order record --id {order} --customer NAME`.",
+    severity="info",
+)
 OTHER_CUSTOMER = Message(
     "LC-CUSTOMER-OTHER",
     "Order {order} belongs to {tenant}, which is a tenant of {owner}, not of {said}.",

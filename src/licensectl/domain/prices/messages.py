@@ -75,6 +75,11 @@ NOT_HERE = Message(
     cure="Give unit_price or sell_price in the request. The line is not in the totals.",
     severity="warning",
 )
+IS_REQUEST = Message(
+    "LC-PRICE-REQUEST",
+    "This is a request, not a price sheet.",
+    cure="Give the request as FILE and the price sheet with --prices.",
+)
 OTHER_CURRENCY = Message(
     "LC-PRICE-CURRENCY",
     "{file} has no price of {sku} in {wanted}.",

@@ -7,6 +7,11 @@ NOT_LINES = Message(
     "The file is not a table of lines. Its columns are: {columns}.",
     cure="Name the product in a column sku, part_number or search (title, with vendor), and the number of pieces in quantity.",
 )
+IS_SHEET = Message(
+    "LC-LINES-SHEET",
+    "This is a price sheet, not a request.",
+    cure="Give it with --prices, and the request as FILE.",
+)
 ONLY_TITLE = Message(
     "LC-LINES-TITLE",
     "The column '{column}' describes a product and does not identify it.",
@@ -16,6 +21,11 @@ WHOLE_MISSING = Message(
     "LC-LINES-WHOLE",
     "The table of lines has no {name}.",
     cure="Give it with {option}.",
+)
+CUSTOMER_NAME = Message(
+    "LC-LINES-CUSTOMER",
+    "The table of lines does not name the customer.",
+    cure="Add a column 'customer' with the name, or give --customer NAME.",
 )
 COLUMN = Message(
     "LC-LINES-COLUMN",

@@ -185,7 +185,7 @@ def _in_window(rule_id: str, rule: ReturnRule, question: ReturnQuestion) -> Retu
         elapsed_days=(asked - calendar.day(start)).days if start is not None else None,
         last_safe_day=end.safe_day,
         last_possible_day=end.possible_day,
-        reasons=[*passed(rule, question), *against, *_disputed(rule, question), *doubt],
+        reasons=[*passed(rule, question), *against, *_disputed(rule, question), *doubt, *_no_amount(question, refund)],
         actions=[] if hopeless else _actions(rule, question, found),
         sources=rule.sources,
         safe_until=end.safe,
@@ -194,6 +194,11 @@ def _in_window(rule_id: str, rule: ReturnRule, question: ReturnQuestion) -> Retu
         curable=verdict == "not_eligible" and not hopeless,
         confidence="medium" if doubt and rule.confidence == "high" else rule.confidence,
     )
+
+
+def _no_amount(question: ReturnQuestion, refund: Refund) -> list[Text]:
+    """Return why no amount is named although the price paid is known."""
+    return [words.NO_AMOUNT] if refund == "prorated" and question.unit_price is not None else []
 
 
 def passed(window: ReturnWindow, question: ReturnQuestion) -> Iterator[Text]:

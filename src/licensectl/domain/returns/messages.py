@@ -20,7 +20,7 @@ NAIVE = Message(
 NO_RULE = Message(
     "LC-RET-RULE",
     "'{kind}' is not a valid kind of product for the return rules of program {program}.",
-    cure="Give --kind. Expected one of: {known}.",
+    cure="For --kind, expected one of: {known}.",
 )
 BAD_AMOUNT = Message(
     "LC-RET-AMOUNT",
@@ -70,7 +70,7 @@ COLUMN_TWICE = Message(
 )
 COLUMN_UNKNOWN = Message(
     "LC-RET-COLUMN",
-    "The column '{column}' is not an option of returns check, so it is not read.",
+    "The column '{column}' is not read: a batch answers without amounts and reads only the columns that decide.",
     cure="The known columns are: {known}.",
     severity="warning",
 )

@@ -177,3 +177,6 @@ def credit_out(requested: date) -> str:
     """Return the ISO date by which the invoice with the credit of a return on this day is issued (BILL)."""
     year, month = (requested.year + 1, 1) if requested.month == 12 else (requested.year, requested.month + 1)
     return f"{year:04}-{month:02}-08"
+
+
+NO_AMOUNT = N_("the refund is prorated, and the rule does not say what one day costs: no amount is calculated")
