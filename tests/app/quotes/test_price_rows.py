@@ -356,8 +356,8 @@ def test_a_tier_counts_beside_a_price_without_one():
 @pytest.mark.parametrize(
     ("rows", "said"),
     [
-        (("12,", "0.12,", "0.2,"), ["<stdin>:3: margin 0.12 is 0.12 %; write 12 for 12 %"]),
-        (("0.5,", ",0.05"), ["<stdin>:2: margin 0.5 is 0.5 %", "<stdin>:3: discount 0.05 is 0.05 %"]),
+        (("12,", "0.12,", "0.2,"), ["<stdin>:3: margin 0.12 means 0.12 %. For 12 %, write 12."]),
+        (("0.5,", ",0.05"), ["<stdin>:2: margin 0.5 means 0.5 %.", "<stdin>:3: discount 0.05 means 0.05 %."]),
         (("0,", "1,", ",0"), []),
     ],
 )

@@ -119,12 +119,12 @@ def test_boxes_say_each_buyer(cli):
         (
             "returns.yaml",
             "schema: licensectl.returns/1\nrules:\n  csp-perpetual-30-days: {window_days: 14}\n",
-            "csp-perpetual-30-days says",
+            "The text of csp-perpetual-30-days says",
         ),
         (
             "programs.yaml",
             "schema: licensectl.programs/1\nprograms: {csp: {attributes: {returns: {value: within 45 days, sources: [PC-CANCEL]}}}}\n",
-            "csp.returns says '45 days'",
+            "The text of csp.returns says '45 days'",
         ),
     ],
 )

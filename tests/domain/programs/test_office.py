@@ -69,10 +69,10 @@ def test_a_seat_limit_and_its_footnotes_stand_at_their_place(cli):
     out = cli("compare", "office", "--matrix", "2019", "--as-of", "2026-11-23").out
     assert "Access [3], and Publisher [3]" in out
     assert "M365 Apps business [1] (max 300 seats)" in out
-    assert "deck" not in out.partition("[1]")[2].lower().partition("\n\n")[2]
-    assert "The deck's table prints" not in out
+    assert "slides" not in out.partition("[1]")[2].lower().partition("\n\n")[2]
+    assert "The table of the training slides prints" not in out
     explained = cli("compare", "office", "--matrix", "2019", "--explain", "--as-of", "2026-11-23").out
-    assert "The deck's table prints «yes»; sources say otherwise: all except Access" in explained
+    assert "The table of the training slides prints «yes»; sources say otherwise: all except Access" in explained
 
 
 def test_every_letter_has_its_note(cli):
