@@ -6,6 +6,7 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
 from licensectl.core.messages import UNREADABLE
+from licensectl.core.reasons import system_reason
 from licensectl.errors import LicensectlError
 
 ABSENT = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.EBADF, errno.ENAMETOOLONG)
@@ -39,4 +40,4 @@ def _mode(path: str | Path) -> int | None:
     except OSError as error:
         if error.errno in ABSENT or getattr(error, "winerror", None) in ABSENT_ON_WINDOWS:
             return None
-        raise LicensectlError(UNREADABLE.at(path=path, reason=error.strerror or error)) from None
+        raise LicensectlError(UNREADABLE.at(path=path, reason=system_reason(error))) from None

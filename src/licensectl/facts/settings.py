@@ -66,7 +66,7 @@ def _read(path: Path) -> "YamlDocument":
     try:
         document = parse_yaml(path.read_bytes(), str(path), blank={})
     except OSError as error:
-        raise LicensectlError(UNREADABLE.at(str(path), reason=reason_of(error))) from None
+        raise LicensectlError(UNREADABLE.at(path=path, reason=reason_of(error))) from None
     if not isinstance(document.value, dict):
         from licensectl.facts.convert import held_as
 

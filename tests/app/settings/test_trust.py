@@ -1,6 +1,7 @@
 """The settings file of the current folder: what it may decide, and what a person is told of it."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -134,3 +135,14 @@ def test_everything_wrong_at_once(here):
     assert all(one in said for one in ("profil'", "defaults.lang", "fromat", "maybe", "profile.iban", "'foo'", "mine.yaml:1"))
     said = here("a: [", "config", "check", own="b: [").err
     assert "mine.yaml" in said and "licensectl.yaml" in said
+
+
+def test_settings_that_cannot_be_read(cli, monkeypatch, tmp_path):
+    def failing(path):
+        raise OSError(5, "Input/output error")
+
+    (tmp_path / "mine.yaml").write_text("")
+    monkeypatch.setenv("LICENSECTL_CONFIG", str(tmp_path / "mine.yaml"))
+    monkeypatch.setattr(Path, "read_bytes", failing)
+    ran = cli("config", "check")
+    assert ran.code == 1 and "mine.yaml" in ran.err and "LC-FILE-UNREADABLE" in ran.err
