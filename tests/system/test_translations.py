@@ -123,6 +123,18 @@ def test_a_text_that_fills_a_message_is_marked():
     assert found == []
 
 
+def test_no_sentence_of_the_system_or_of_a_parser_is_quoted():
+    """Find reasons made of an error's own text: they would stay English; `core/reasons.py` has words for each kind."""
+    own = re.compile(r"strerror|reason=(str\()?error\b(?!\.sqlstate|\.reason)")
+    found = [
+        f"{path.name}:{n}"
+        for path in Path(licensectl.__path__[0]).rglob("*.py")
+        for n, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if own.search(line)
+    ]
+    assert found == []
+
+
 def test_every_message_has_its_italian():
     known = {entry.id if isinstance(entry.id, str) else entry.id[0] for entry in ENTRIES}
     for code, message in messages.every().items():

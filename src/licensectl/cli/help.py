@@ -204,7 +204,7 @@ def misuse(error: Any) -> Problem:
         if low is not None and high is not None:
             expected = N_("a whole number from {low} to {high}").filled(low=low, high=high)
         return messages.BAD_OPTION.at(option=_name(error.param), value=_value(error.param, ctx)[:60], expected=expected)
-    return messages.USAGE.at(reason=error.format_message().rstrip("."), command=command)
+    return messages.USAGE.at(command=command)
 
 
 def _no_option(name: str, ctx: Any, possible: Sequence[str]) -> Problem:

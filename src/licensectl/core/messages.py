@@ -109,7 +109,7 @@ ALONE = Message(
 )
 USAGE = Message(
     "LC-CLI-USAGE",
-    "{reason}.",
+    "The command line is not valid.",
     cure="Run `{command} --help`.",
 )
 NO_OPTION = Message(

@@ -5,8 +5,7 @@ import os
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
-from licensectl.core.messages import UNREADABLE
-from licensectl.core.reasons import system_reason
+from licensectl.core.messages import UNREADABLE, reason_of
 from licensectl.errors import LicensectlError
 
 ABSENT = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.EBADF, errno.ENAMETOOLONG)
@@ -40,4 +39,4 @@ def _mode(path: str | Path) -> int | None:
     except OSError as error:
         if error.errno in ABSENT or getattr(error, "winerror", None) in ABSENT_ON_WINDOWS:
             return None
-        raise LicensectlError(UNREADABLE.at(path=path, reason=system_reason(error))) from None
+        raise LicensectlError(UNREADABLE.at(path=path, reason=reason_of(error))) from None
