@@ -254,3 +254,16 @@ def test_settings_file_and_environment(cli, tmp_path, monkeypatch):
     assert cli("sku", "search", "visio", "-f", "csv").out.startswith("sku,")
     settings.write_text("defaults: {colour: red}\n")
     assert "mine.yaml:1: 'colour' is not a valid default" in cli("sku", "search", "visio").err
+
+
+@pytest.mark.parametrize("command", [("--lang", "it", "config", "show"), ("config", "--lang", "it", "show"), ("-f", "json", "doctor")])
+def test_an_option_of_the_commands_before_the_command_is_placed(cli, command):
+    ran = cli(*command)
+    assert ran.code == 2 and "LC-CLI-OPTION-PLACE" in ran.err
+    assert "LC-CLI-OPTION]" in cli("--nope", "config").err
+
+
+def test_on_sale_says_which_list_it_knows(cli):
+    ran = cli("sku", "list", "--on-sale", "--program", "box")
+    assert ran.code == 0 and "LC-SKU-ON-SALE" in ran.err and "perpetual CSP" in ran.err
+    assert "LC-SKU-ON-SALE" not in cli("sku", "list", "--program", "box").err

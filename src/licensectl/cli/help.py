@@ -207,12 +207,22 @@ def misuse(error: Any) -> Problem:
     return messages.USAGE.at(command=command)
 
 
+def _common() -> set[str]:
+    """Return the options that every command has and no group of commands."""
+    from licensectl.cli.context import COMMON
+    from licensectl.core.names import option
+
+    return {option(name) for name in COMMON} | {"-f", "-o", "-q"}
+
+
 def _no_option(name: str, ctx: Any, possible: Sequence[str]) -> Problem:
     from licensectl.core import messages
 
     command = ctx.command_path if ctx else "licensectl"
     known = [text for option in _options(ctx) for text in (*option.opts, *option.secondary_opts)]
     near = list(possible) or get_close_matches(name.partition("=")[0], known, 1)
+    if hasattr(getattr(ctx, "command", None), "commands") and name.partition("=")[0] in _common():
+        return messages.OPTION_PLACE.at(option=name[:60], command=command)
     if near:
         return messages.NO_OPTION_NEAR.at(option=name[:60], near=", ".join(sorted(near)), command=command)
     return messages.NO_OPTION.at(option=name[:60], command=command)

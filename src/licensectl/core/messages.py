@@ -117,6 +117,11 @@ NO_OPTION = Message(
     "'{option}' is not an option of {command}.",
     cure="Run `{command} --help`.",
 )
+OPTION_PLACE = Message(
+    "LC-CLI-OPTION-PLACE",
+    "'{option}' is an option of the commands, not of {command}.",
+    cure="Write it after the command, for example `licensectl config show --lang it`.",
+)
 NO_OPTION_NEAR = Message(
     "LC-CLI-OPTION-NEAR",
     "'{option}' is not an option of {command}.",

@@ -57,7 +57,7 @@ def test_a_rule_for_the_whole_quote(cli, tmp_path, rule, option, value, price, s
     assert [line["sell_price"]["amount"] for line in quote["lines"]] == [price, "100.00", "50.00"]
     assert quote["totals"]["net"]["amount"] == str(2 * Decimal(price) + 150)
     assert err.count("LC-OPTION") == 1
-    assert said in err and "request.yaml:8. Lines that keep their own: 2. [LC-OPTION-REPLACES]" in err
+    assert said in err and "request.yaml:8. Lines with a value of their own, to which it does not apply: 2. [LC-OPTION-REPLACES]" in err
 
 
 def test_discount(cli, tmp_path):
@@ -77,7 +77,7 @@ def test_vat(cli, tmp_path):
         ("22", "281.82", "62.00"),
         ("4", "50.00", "2.00"),
     ]
-    assert "--vat 22 replaces 10 in" in err and "Lines that keep their own: 1." in err
+    assert "--vat 22 replaces 10 in" in err and "Lines with a value of their own, to which it does not apply: 1." in err
     assert built(cli, written(tmp_path), "--vat", "Reverse-Charge")[0]["totals"]["gross"]["amount"] == "331.82"
 
 
@@ -203,7 +203,10 @@ def test_a_batch_says_it_once(cli, tmp_path, jobs):
     ran = cli("quote", "batch", str(path), "--margin", "20", "--jobs", jobs)
     prices = [[line["sell_price"]["amount"] for line in json.loads(line)["lines"]] for line in ran.out.splitlines()]
     assert prices == [["100.00", "5.00"]] * 4
-    assert ran.err.count("LC-OPTION") == 1 and "--margin replaces the value of 2 of 4 requests. Lines that keep their own: 4" in ran.err
+    assert (
+        ran.err.count("LC-OPTION") == 1
+        and "--margin replaces the value of 2 of 4 requests. Lines with a value of their own, to which it does not apply: 4" in ran.err
+    )
 
 
 def test_rows_keep_their_own(cli):

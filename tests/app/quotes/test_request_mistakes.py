@@ -269,3 +269,12 @@ def test_a_decimal_comma_between_braces_is_named(cli, tmp_path):
     (tmp_path / "r.yaml").write_text(text)
     ran = cli("quote", "build", str(tmp_path / "r.yaml"))
     assert "r.yaml:4: '1200,50' has a decimal comma" in ran.err and "sell_price: 1200.50." in ran.err and "LC-DATA-UNKNOWN" not in ran.err
+
+
+def test_an_unknown_id_suggests_only_ids_that_differ_by_a_slip(cli, tmp_path):
+    text = "customer: {name: Contoso}\nvat: {rate: 22}\nlines:\n- {sku: 'CFQ7TTC0LDPB:0001', quantity: 1}\n"
+    (tmp_path / "r.yaml").write_text(text)
+    ran = cli("quote", "build", str(tmp_path / "r.yaml"))
+    assert "LC-SKU-NOT-IN-CATALOGUE" in ran.err and "--prices" in ran.err and "Did you mean" not in ran.err
+    (tmp_path / "r.yaml").write_text(text.replace("CFQ7TTC0LDPB:0001", "DG7GMGF0PWHX:0003"))
+    assert "Did you mean DG7GMGF0PWH" in cli("quote", "build", str(tmp_path / "r.yaml")).err

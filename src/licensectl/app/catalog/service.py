@@ -7,7 +7,7 @@ from licensectl.core.sku_id import with_ids
 from licensectl.core.text import listed as several
 from licensectl.domain.catalog import search as words_of
 from licensectl.domain.catalog.lookup import MOST_NAMED, Filter, one_id, select
-from licensectl.domain.catalog.messages import AMBIGUOUS
+from licensectl.domain.catalog.messages import AMBIGUOUS, ON_SALE_CSP
 from licensectl.errors import LicensectlError
 from licensectl.render.report import Report
 
@@ -55,7 +55,9 @@ def list_(run: Run, wanted: Filter) -> Report:
     """
     catalog = run.facts.catalog
     found = select(catalog, run.facts.programs.programs, run.as_of, wanted)
-    return report.skus(found, catalog, run.stamp(), run.as_of, run.lang)
+    said = [ON_SALE_CSP.at(program=wanted.program)] if wanted.on_sale and wanted.program and not found else []
+    remark(run, *said)
+    return report.skus(found, catalog, run.stamp(), run.as_of, run.lang, said)
 
 
 def _esu_months(run: Run) -> int | None:

@@ -68,7 +68,7 @@ def claims(found: Mapping[str, Claim], stamp: Mapping[str, str], lang: Lang) -> 
     ]
     counts = {verdict: sum(claim.verdict == verdict for claim in found.values()) for verdict in get_args(Verdict)}
     notes = (", ".join(f"{term(verdict, lang)}: {count}" for verdict, count in counts.items() if count),)
-    title = f"{len(found)} {translate(N_('claims of the training slides'), lang)}"
+    title = translate(N_("{count} claim of the training slides", "{count} claims of the training slides").filled(count=len(found)), lang)
     body = {"counts": counts, "claims": records}
     return Report(title, Table(columns, rows), framed("data-claims", stamp, body, (), lang), notes=notes, used=tuple(found))
 

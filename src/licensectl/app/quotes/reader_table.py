@@ -22,7 +22,7 @@ from licensectl.app.quotes.reader_columns import (
 from licensectl.app.quotes.reader_figures import KINDS, Cell
 from licensectl.app.quotes.reader_yaml import UntypedRequest
 from licensectl.core.spreadsheet import bare
-from licensectl.core.text import Bilingual, Firsts
+from licensectl.core.text import Bilingual, Firsts, listed
 from licensectl.domain.quotes import messages_batch as messages
 from licensectl.domain.quotes.tax import ORDINARY, REGIMES
 from licensectl.errors import LicensectlError, Problem
@@ -147,8 +147,8 @@ class RequestTable:
             if SHEET.issubset(map(squeezed, self._header)):
                 raise LicensectlError(messages.IS_SHEET.at(where))
             if self._by and self._by not in self._header:
-                raise LicensectlError(messages.NO_COLUMN.at(where, column=self._by, columns=", ".join(filter(None, self._header))[:200]))
-            raise LicensectlError(messages.NOT_LINES.at(where, columns=", ".join(filter(None, self._header))[:200] or "—"))
+                raise LicensectlError(messages.NO_COLUMN.at(where, column=self._by, columns=self._headers()))
+            raise LicensectlError(messages.NOT_LINES.at(where, columns=self._headers() or "—"))
         known = {column for _, column in self._columns}
         if known.isdisjoint(NAMES) and "vendor" not in known:
             place = next(place for place, column in self._columns if column == "title")
@@ -159,6 +159,10 @@ class RequestTable:
         wrong += [messages.TWICE.at(where, column=column) for column, count in Counter(columns).items() if count > 1]
         if wrong:
             raise LicensectlError(*wrong)
+
+    def _headers(self) -> str:
+        """Return the first headers of the file, for a message."""
+        return listed([cell[:60] for cell in self._header if cell], 12)
 
     def _require_neighbours(self) -> None:
         """Raise LicensectlError if the rows of a request are not next to each other."""

@@ -63,13 +63,17 @@ def difference(found: QuoteDifference, names: tuple[str, str], stamp: Mapping[st
         "fields": _fields(found.around),
         "totals": _fields(found.sums),
     }
-    said = {"added": N_("lines added"), "removed": N_("lines removed"), "changed": N_("lines changed")}
+    said = {
+        "added": N_("{count} line added", "{count} lines added"),
+        "removed": N_("{count} line removed", "{count} lines removed"),
+        "changed": N_("{count} line changed", "{count} lines changed"),
+    }
     return Report(
         f"{names[0]} → {names[1]}",
         Table(columns, rows),
         framed("quote-diff", stamp, body, (), lang),
         more=(*((around,) if found.around else ()), sums),
-        notes=(", ".join(f"{count} {translate(said[kind], lang)}" for kind, count in counts.items()),),
+        notes=(", ".join(translate(said[kind].filled(count=count), lang) for kind, count in counts.items()),),
         status=EXIT_NO if exit_code and found.any else EXIT_DONE,
     )
 

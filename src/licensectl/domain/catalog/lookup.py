@@ -9,12 +9,14 @@ from licensectl.core.sku_id import parse_sku
 from licensectl.core.text import Text, listed
 from licensectl.domain.catalog.equivalents import sold_to
 from licensectl.domain.catalog.lifecycle import Status, status
-from licensectl.domain.catalog.messages import AMBIGUOUS, LOOK_ALIKE, UNKNOWN_SKU
+from licensectl.domain.catalog.messages import AMBIGUOUS, LOOK_ALIKE, NOT_IN_CATALOG, UNKNOWN_SKU
 from licensectl.domain.catalog.model import Catalog, Metric, Segment, Sku
 from licensectl.domain.catalog.search import holding
 from licensectl.errors import LicensectlError
 from licensectl.i18n.translate import N_
 
+# How alike two ids are that differ by a slip, from 0 to 1.
+LIKE_ID = 0.8
 MOST = 2
 # Of several SKUs that fit so many are named.
 MOST_NAMED = 5
@@ -62,7 +64,9 @@ def only_id(catalog: Catalog, found: list[str], wanted: str, where: str = "") ->
     for look_alike in catalog.look_alikes.values():
         if parsed and parsed == parse_sku(look_alike.sku):
             raise LicensectlError(LOOK_ALIKE.at(where, sku=wanted, what=look_alike.what))
-    raise LicensectlError(UNKNOWN_SKU.at(where, sku=wanted, hint=", ".join(catalog.near(wanted))))
+    # A ProductId is like any other one: only one that differs by a slip is worth naming.
+    near = catalog.near(wanted, least=LIKE_ID if parsed and parsed.sku_id else 0.0)
+    raise LicensectlError((UNKNOWN_SKU if near else NOT_IN_CATALOG).at(where, sku=wanted, hint=", ".join(near)))
 
 
 def typed(catalog: Catalog, key: str) -> str:

@@ -7,6 +7,17 @@ UNKNOWN_SKU = Message(
     "'{sku}' is not a known SKU.",
     cure="Did you mean {hint}?",
 )
+ON_SALE_CSP = Message(
+    "LC-SKU-ON-SALE",
+    "No SKU of {program} is on the public list of perpetual CSP software, the only list that --on-sale knows.",
+    cure="For the SKUs of another program, leave --on-sale out.",
+    severity="info",
+)
+NOT_IN_CATALOG = Message(
+    "LC-SKU-NOT-IN-CATALOGUE",
+    "'{sku}' is not in the catalogue.",
+    cure="Name a price sheet that has it with --prices, import that sheet, or write the product under 'other:' with its sell_price.",
+)
 AMBIGUOUS = Message(
     "LC-SKU-AMBIGUOUS",
     "'{sku}' can mean {count} SKUs.",

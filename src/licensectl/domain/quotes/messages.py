@@ -10,7 +10,7 @@ QUANTITY = Message(
 ONE_NAME = Message(
     "LC-QUOTE-NAME",
     "A line names its product by exactly one of sku, part_number and search, and this one has {count}.",
-    cure="Keep one.",
+    cure="Give exactly one of them.",
 )
 NO_LINES = Message(
     "LC-QUOTE-EMPTY",
@@ -105,7 +105,7 @@ OPTION_KEPT = Message(
 )
 OPTION_BATCH = Message(
     "LC-OPTION-BATCH",
-    "{option} replaces the value of {replaced} of {count} requests. Lines that keep their own: {kept}.",
+    "{option} replaces the value of {replaced} of {count} requests. Lines with a value of their own, to which it does not apply: {kept}.",
     severity="info",
 )
 NO_PRICE = Message(
@@ -157,7 +157,7 @@ UNCHECKED = Message(
 )
 UNCHECKED_KIND = Message(
     "LC-CHECK-UNCHECKED-KIND",
-    "{sku} is in your price list only, and its title says {kind}. No licence checks were made.",
+    "{sku} is in your price list only, as {kind}. No licence checks were made.",
     cure="Check segment, CALs and support yourself, or add it to your own facts.",
     severity="warning",
 )

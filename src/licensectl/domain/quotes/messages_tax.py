@@ -41,7 +41,7 @@ UNION_CHARGED = Message(
 REVERSE_DOMESTIC = Message(
     "LC-CHECK-VAT-DOMESTIC",
     "The quote has reverse charge for a customer of your own country, {country}.",
-    cure="For a domestic sale, give the rate in vat. The customer accounts for the tax between EU countries only.",
+    cure="Give the rate in vat, unless a rule of {country} has the customer account for the tax on this sale.",
     severity="warning",
     sources=("VAT-EU",),
 )
