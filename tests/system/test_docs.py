@@ -126,3 +126,8 @@ def test_the_provider_of_the_guide_is_one(cli, tmp_path):
     assert ran.code == 0, ran.out
     asked = ("--purchased", "2026-11-02", "--requested", "2026-11-23", "--data", str(tmp_path), "--provider", "my-distributor")
     assert cli("returns", "check", *asked).code == 3
+
+
+def test_help_names_no_type_of_python():
+    page = (ROOT / "docs" / "reference" / "commands.md").read_text(encoding="utf-8")
+    assert re.findall(r"<(?:str|int|int range|float|path|bool)>", page) == []

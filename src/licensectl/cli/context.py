@@ -29,8 +29,12 @@ if TYPE_CHECKING:
     from licensectl.facts.presets import Presets
 
 COMMON: dict[str, Any] = {
-    "format": Annotated[str | None, typer.Option("--format", "-f", envvar=ENV + "FORMAT", help="Output format: {formats}.")],
-    "output": Annotated[str | None, typer.Option("--output", "-o", help="Write to FILE; its suffix chooses the format; - is stdout.")],
+    "format": Annotated[
+        str | None, typer.Option("--format", "-f", metavar="FORMAT", envvar=ENV + "FORMAT", help="Output format: {formats}.")
+    ],
+    "output": Annotated[
+        str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE; its suffix chooses the format; - is stdout.")
+    ],
     "force": Annotated[bool, typer.Option("--force", help="Overwrite FILE.")],
     "as_of": Annotated[
         str | None, typer.Option(envvar=ENV + "AS_OF", metavar="DATE", help="Facts and prices of this day [default: today].")

@@ -24,6 +24,7 @@ from licensectl.errors import Problem, UsageError
 ARGUMENTS = "licensectl.arguments"
 # The sign with which a paragraph of a docstring begins that is not wrapped.
 RAW = "\b"
+PLACEHOLDERS = {"str": "TEXT", "int": "NUMBER", "int range": "NUMBER", "path": "PATH"}
 QUOTED = re.compile(r"`([^`]+)`")
 
 
@@ -57,8 +58,9 @@ class _Help:
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """Write how the command is called."""
-        pieces = self.collect_usage_pieces(ctx)  # type: ignore[attr-defined]
-        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=translated("Usage: ", language_of(ctx)))
+        lang = language_of(ctx)
+        pieces = [translated(piece, lang) for piece in self.collect_usage_pieces(ctx)]  # type: ignore[attr-defined]
+        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=translated("Usage: ", lang))
 
     def get_help_option(self, ctx: Any) -> Any:
         """Return the option that shows the help, described in the language of the context."""
@@ -153,6 +155,9 @@ def _translated_option(option: Any, lang: str, command: Any) -> Any:
     text = translated(" ".join((made.help or "").split()), lang)
     formats = getattr(command.callback, "formats", ())
     made.help = text.replace("{formats}", ", ".join(formats))
+    if made.metavar is None and made.param_type_name == "option" and not made.is_flag:
+        # Typer writes the name of the Python type.
+        made.metavar = translated(PLACEHOLDERS[made.type.name], lang)
     return made
 
 

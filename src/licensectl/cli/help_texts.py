@@ -14,6 +14,9 @@ OF_TYPER = (
     N_("(dynamic)"),
     N_("Show this message and exit."),
 )
+# What stands for a value, and for the rest of a command line.
+OF_VALUES = (N_("TEXT"), N_("NUMBER"), N_("PATH"))
+OF_USAGE = (N_("[OPTIONS]"), N_("COMMAND [ARGS]..."))
 # The options that Typer adds to complete words in a shell.
 OF_COMPLETION = (
     N_("Install completion for the current shell."),
