@@ -1,4 +1,4 @@
-"""JSON Schemas: of the files that people write, made from the records that read them, and of results, made from their shapes."""
+"""JSON Schemas. Those of input files are made from the classes that read them, those of results from the result types."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -96,7 +96,7 @@ def settings_files() -> tuple[Path, Path]:
 
 
 def user_file() -> Path:
-    """Return the settings file that holds for this user in any folder; one that cannot exist where the user has no home."""
+    """Return the path of the user's settings file, which applies in every folder; without a home folder a path that never exists."""
     named = os.environ.get(ENV + "CONFIG")
     if named:
         return Path(named)

@@ -19,7 +19,7 @@ def draw(chart: Chart, lang: str, width: int = WIDTH) -> list[str]:
 
 
 def fitted(chart: Chart, lang: str, room: int) -> list[str]:
-    """Return the chart as lines of at most `room` characters, as far as its words leave the plot any."""
+    """Return the chart as lines of at most `room` characters, longer only where the labels leave no room for the plot."""
     lines = draw(chart, lang)
     over = max(map(len, lines), default=0) - room
     return draw(chart, lang, max(LEAST, WIDTH - over)) if over > 0 else lines

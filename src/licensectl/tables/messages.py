@@ -10,13 +10,13 @@ FIELD = Message(
 )
 NO_HEADER = Message(
     "LC-MAP-HEADER",
-    "{field} names no header.",
-    cure="Write the header as in the list, or remove the line.",
+    "{field} is empty.",
+    cure="Write the header exactly as in the list, or remove this line of the column map.",
 )
 NUMBERED = Message(
     "LC-MAP-NUMBER",
     "'{name}' is not a valid number of a column.",
-    cure="Expected 1, 2, 3 …, as in any list without a header (header_row: 0).",
+    cure="With header_row: 0 the list has no header, and columns are named by number: 1, 2, 3 …",
 )
 TWO_WAYS = Message(
     "LC-MAP-SKU",

@@ -106,7 +106,7 @@ def gather(file: str, options: ReconcileOptions) -> tuple[Gathered, Billed, list
 
 
 def load_billed(file: str, columns: str | None) -> tuple[Billed, list[Problem], str]:
-    """Return the lines of an invoice file of any kind, what is wrong with some of them, and its name."""
+    """Return the lines of an invoice file of any kind, the problems of its rows, and the name of the file."""
     content, name = read_input(file)
     if not is_document(content):
         return *load_invoice(content, name, parse_map(*read_input(columns)) if columns else None), name

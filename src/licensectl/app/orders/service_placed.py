@@ -43,7 +43,10 @@ from licensectl.render.report import Report
 
 
 def list_orders(run: Run, customer: str | None, returnable: bool, everything: bool, store: str | None) -> Report:
-    """Return the report of the orders on record, of a customer alone, or of what can still be returned."""
+    """Return the report of the orders on record: all, those of `customer`, or those that can still be returned.
+
+    On a terminal `everything` shows all of them, not only the newest.
+    """
     first = oldest_returnable(run.facts.returns.rules, run.as_of) if returnable else None
     there = ledger.exists(store)
 

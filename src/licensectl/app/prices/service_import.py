@@ -1,4 +1,4 @@
-"""A price sheet or list into the book: how it is read, what is left out, and how far it is."""
+"""Import a price sheet or price list into the price book: read it, leave rows out, report progress."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, nullcontext

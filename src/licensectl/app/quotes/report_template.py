@@ -32,8 +32,10 @@ class Line(Struct, frozen=True):
 
 
 def new_request(said: Mapping[str, Any], samples: Sequence[Sku], priced: bool, lang: Lang) -> str:
-    """Return the file as text. `said` are the keys of a request that are given, and a VAT `rate` for examples; `samples` what its lines
-    are of; `priced`: whether a price sheet holds their prices, so that no price by hand is needed."""
+    """Return a new request file as text. `said`: the keys already given, and a VAT `rate` for the examples.
+
+    `samples`: the products of the example lines; `priced`: True if a price sheet has their prices, so that none is written by hand.
+    """
     lines = [*_whole(said), *_lines(samples, priced, said["rate"], lang), *_rest(lang)]
     head = "".join(f"# {translate(text, lang)}\n" for text in HEAD)
     return head + "".join(_written(line, lang) for line in lines)

@@ -1,4 +1,4 @@
-"""Faults of the customer book: what a customer cannot be, and which one is meant."""
+"""Messages about customers: invalid values, and customers that are unknown or ambiguous."""
 
 from licensectl.errors import Message
 
@@ -169,8 +169,8 @@ NOTHING_SAID = Message(
 )
 NO_COLUMN = Message(
     "LC-CUSTOMER-COLUMNS",
-    "The header has no column {column}.",
-    cure="The known columns are: {known}.",
+    "The header lacks the required column {column}.",
+    cure="Add it, or correct its name. The known columns are: {known}.",
 )
 COLUMN_TWICE = Message(
     "LC-CUSTOMER-COLUMN-TWICE",
@@ -180,7 +180,7 @@ COLUMN_TWICE = Message(
 UNREAD = Message(
     "LC-CUSTOMER-UNREAD",
     "Columns not read: {columns}.",
-    cure="The known columns are: {known}.",
+    cure="Add it, or correct its name. The known columns are: {known}.",
     severity="warning",
 )
 CELLS = Message(

@@ -182,7 +182,7 @@ class Judged(Struct, frozen=True, kw_only=True, gc=False, array_like=True):
 
 
 class SpooledJudged(Judged, frozen=True, kw_only=True, gc=False, array_like=True):
-    """A judged line as a file of records holds it."""
+    """A line with its result, in the form in which a temporary file holds it."""
 
     line: SpooledLine | None = None
 

@@ -45,7 +45,7 @@ def reconcile(
 
 
 def decide(rows: RowsTogether, price_of: PriceOf, frame: Frame) -> Decided:
-    """Return the answer to rows and order lines that are judged together."""
+    """Compare a group of invoice rows with its order lines, and return the result."""
     decided = Decided(credits=[])
     decided.lines += [_unreadable(bad, frame.number_of(bad)) for bad in rows.bad]
     perpetual: list[InvoiceLine] = []

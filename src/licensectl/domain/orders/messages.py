@@ -246,8 +246,8 @@ BAD_STATE = Message(
 )
 OTHER_LINES = Message(
     "LC-RECORD-OTHER",
-    "Order {id} is on record with other products.",
-    cure="Check the id: one of the two is another order.",
+    "Order {id} is already on record with other products.",
+    cure="Check the id: two orders cannot have the same one.",
 )
 NOT_RECORDED = Message(
     "LC-RECORD-UNKNOWN",

@@ -89,7 +89,7 @@ NO_COUNTRY = Message(
 )
 CLOSED = Message(
     "LC-PLACE-PROGRAM",
-    "Program {program} takes no orders on {day}, only {open}.",
+    "Program {program} takes no orders on {day}. It takes orders only {open}.",
     cure="Choose another program. Run `licensectl compare programs` to see them.",
 )
 OTHER_PROGRAM = Message(

@@ -28,7 +28,8 @@ class ProfileColumn(Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
 
 class OrderProfile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A custom order file. CSV and XLSX: a row per line, all orders in one file. JSON: one object per order, its `order` columns first,
-    then the rows under the key `lines`; amounts as text. `programs`: what it takes, any if none is named.
+    then the rows under the key `lines`; amounts as text. `programs`: the programs whose
+    orders the file can hold; if empty, all.
 
     `guard`: an apostrophe before text that a spreadsheet would take for a formula.
     """

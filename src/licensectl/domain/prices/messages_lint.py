@@ -17,7 +17,7 @@ TWICE = Message(
 OVERLAP = Message(
     "LC-LINT-OVERLAP",
     "The periods of {sku} ({scope}) in rows {rows} overlap.",
-    cure="Of the rows in force on a day, the one that starts last is used.",
+    cure="Where several rows apply, the one that starts last is used. If that is wrong, correct the dates.",
     severity="warning",
     sources=PERIODS,
 )

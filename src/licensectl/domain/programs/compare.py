@@ -92,9 +92,9 @@ def is_old(fact: Fact, day: date) -> bool:
 
 
 def office(file: OfficeFile, name: str | None, editions: Sequence[str], only_differences: bool, day: date) -> OfficeView:
-    """Return the matrix `name` for these editions on `day`; no edition means its columns.
+    """Return the matrix `name` for these editions on `day`; without editions all columns of the matrix.
 
-    Without a name it is the newest matrix that has every edition named. Raises LicensectlError on an unknown matrix or edition,
+    Without a name the newest matrix that has all editions is used. Raises LicensectlError on an unknown matrix or edition,
     and for editions that no matrix has together.
     """
     if name is None:

@@ -169,14 +169,14 @@ CHECKED_AS = Message(
 )
 PROGRAM_CLOSED = Message(
     "LC-PROGRAM-CLOSED",
-    "Program {program} takes no orders on {day}, only {open}.",
+    "Program {program} takes no orders on {day}. It takes orders only {open}.",
     cure="Choose another program. Run `licensectl compare programs` to see them.",
     severity="warning",
 )
 NOT_LINES = Message(
     "LC-ROWS-COLUMNS",
-    "The table has no lines to price. Its columns are: {columns}.",
-    cure="Name the product in a column sku, part_number or search, and the number of pieces in quantity.",
+    "The table has no column that names a product. Its columns are: {columns}.",
+    cure="Add a column sku, part_number or search, and a column quantity.",
 )
 TAKEN = Message(
     "LC-ROWS-TAKEN",
@@ -221,7 +221,7 @@ TWO_AVAILABILITIES = Message(
 )
 MARGIN_OF_CUSTOMER = Message(
     "LC-QUOTE-MARGIN-CUSTOMER",
-    "The margin {margin} % is that of customer {customer}.",
+    "The margin of {margin} % is that of customer {customer} in the customer book.",
     cure="For another one, give margin in the request or --margin.",
     severity="info",
 )

@@ -88,8 +88,8 @@ SUPPORT_ENDED = Message(
 SUPPORT_SUBSCRIPTION = Message(
     "LC-CHECK-SUPPORT-NO-PERPETUAL",
     "{title}: support ended on {last}, and its successor {newer} needs {what}.",
-    cure="Quote the successor in Open Value or an Enterprise Agreement, or a subscription that includes the access, or tell the "
-    "customer. No newer perpetual generation is sold.",
+    cure="No newer perpetual version is sold. Quote the successor in Open Value or an Enterprise Agreement, or a subscription that "
+    "includes the right to use it. Otherwise tell the customer that {title} is no longer supported.",
     severity="warning",
     sources=("EXCH-SE", "eol"),
 )

@@ -21,7 +21,7 @@ class Calendar(NamedTuple):
         return moment.astimezone(self.zone).date() if isinstance(moment, datetime) else moment
 
     def end_of(self, day: date) -> datetime:
-        """Return the last second of a day in UTC."""
+        """Return the last second of a day of the market, as an instant in UTC."""
         return datetime.combine(day, time(23, 59, 59), self.zone).astimezone(UTC)
 
     def works(self, day: date) -> bool:

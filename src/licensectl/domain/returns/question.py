@@ -87,9 +87,9 @@ def parse_price(text: str | None, currency: str) -> Money | None:
 
 
 def parse_question(given: Mapping[str, str], as_of: date, *, programs: Collection[str] = ()) -> ReturnQuestion:
-    """Return the question in `given`, blank values left out; asked on `as_of` where no request date is given.
+    """Return the question in `given`; blank values are ignored. Without a date of request it is asked on `as_of`.
 
-    The default program and market and kind `perpetual` are taken for granted. `programs`: the ids that are known, empty for any.
+    Missing values are the default program, the default market and kind `perpetual`. `programs`: the known ids; if empty, any is accepted.
     Raises LicensectlError listing all invalid values.
     """
     values: dict[str, Any] = {"program": PROGRAM, "kind": "perpetual", "requested": as_of}

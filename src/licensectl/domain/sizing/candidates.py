@@ -183,7 +183,7 @@ class Shelf:
 
 
 def price_lookup(scope: Scope, prices: PriceList | None) -> PriceOf:
-    """Return a function from SKU and basis (unit_price, erp) to its price; with a price list no other price is used."""
+    """Return a function from SKU and basis (unit_price, erp) to a price. If `prices` is given, only its prices are used."""
 
     def given(sku: Sku, basis: str) -> CandidatePrice | None:
         key = parse_sku(sku.sku) if sku.sku else None

@@ -72,7 +72,7 @@ class SheetSide(NamedTuple):
 
 
 def halves(old: SheetSide, new: SheetSide) -> list[tuple[SheetSide, SheetSide]]:
-    """Half of the old side and of the new one, and the rest of both, cut before one line of both, so that either pair is in step."""
+    """Cut both sides before a line that they share, near the middle. Return the first parts, then the rest, each as (old, new)."""
     place, lines = old.middle(MANY)
     first = max(new.start, new.start + new.size // 2 - REACH)
     with new.path.open("rb") as file:
