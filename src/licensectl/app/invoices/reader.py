@@ -8,8 +8,9 @@ from msgspec import Struct
 
 from licensectl.app.invoices.reader_columns import FIELDS as JSON_FIELDS
 from licensectl.app.invoices.reader_columns import InvoiceMap, found_columns, lacking, refuse_other_kinds, spelled
+from licensectl.app.invoices.reader_days import Days
 from licensectl.app.invoices.reader_json import is_json, json_rows
-from licensectl.app.invoices.reader_lines import Days, LineMaker
+from licensectl.app.invoices.reader_lines import LineMaker
 from licensectl.app.invoices.reader_packed import plain
 from licensectl.core.text import MOST_SHOWN
 from licensectl.domain.invoices import messages
