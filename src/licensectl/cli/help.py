@@ -25,7 +25,7 @@ ARGUMENTS = "licensectl.arguments"
 # The sign with which a paragraph of a docstring begins that is not wrapped.
 RAW = "\b"
 PLACEHOLDERS = {"str": "TEXT", "int": "NUMBER", "int range": "NUMBER", "path": "PATH"}
-QUOTED = re.compile(r"`([^`]+)`")
+QUOTED = r"`([^`]+)`"
 
 
 class _Help:
@@ -131,7 +131,7 @@ def examples(text: str | None) -> list[str]:
         if part.startswith(RAW):
             found += [line.strip() for line in part.splitlines()[1:]]
         else:
-            found += QUOTED.findall(" ".join(part.split()).partition("Examples: ")[2])
+            found += re.findall(QUOTED, " ".join(part.split()).partition("Examples: ")[2])
     return found
 
 

@@ -8,12 +8,13 @@ from itertools import chain, count
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 MARKET = re.compile(r"[A-Z]{2}", re.ASCII)
 
+# Patterns of names are compiled when a name is checked: most commands write no file.
 # What no file system minds: letters and figures of any script, and a few signs between them.
-KEPT = re.compile(r"[^\w.()+-]+")
-DOTS = re.compile(r"-(?:\.+-)+")
-PATH = re.compile(r"^(?:[\\/~]|[A-Za-z]:)|(?:^|[\\/])\.\.(?:[\\/]|$)")
+KEPT = r"[^\w.()+-]+"
+DOTS = r"-(?:\.+-)+"
+PATH = r"^(?:[\\/~]|[A-Za-z]:)|(?:^|[\\/])\.\.(?:[\\/]|$)"
 # Names that Windows keeps for devices, with any suffix.
-DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+DEVICES = r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?"
 MOST = 80
 
 
@@ -34,13 +35,13 @@ def is_market(text: str) -> bool:
 
 def file_stem(text: str) -> str:
     """Return a name for a file that is safe in any folder, `2026-042-Rossi` for `2026/042 Rossi`; empty if nothing is left."""
-    name = DOTS.sub("-", KEPT.sub("-", unicodedata.normalize("NFC", text))).strip("-.")[:MOST].rstrip("-.")
-    return f"_{name}" if DEVICES.fullmatch(name) else name
+    name = re.sub(DOTS, "-", re.sub(KEPT, "-", unicodedata.normalize("NFC", text))).strip("-.")[:MOST].rstrip("-.")
+    return f"_{name}" if re.fullmatch(DEVICES, name, re.IGNORECASE) else name
 
 
 def safe_name(text: str) -> str | None:
     """Return the `file_stem` of a text; None for one that leads elsewhere (`../x`, `/etc/x`, `C:x`) or leaves nothing to name a file by."""
-    return None if PATH.search(text.strip()) else file_stem(text) or None
+    return None if re.search(PATH, text.strip()) else file_stem(text) or None
 
 
 def distinct(names: Iterable[str]) -> list[str]:

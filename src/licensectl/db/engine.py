@@ -11,9 +11,7 @@ from licensectl.db import messages
 from licensectl.errors import Problem, UsageError
 
 # libpq's other spelling of an address, and an address with too few slashes: neither is the name of a file.
-CONNECTION_STRING = re.compile(
-    r"^\s*postgres(ql)?:|(^|\s)(host|hostaddr|port|dbname|user|password|passfile|service|sslmode|options)\s*=", re.IGNORECASE
-)
+CONNECTION_STRING = r"^\s*postgres(ql)?:|(^|\s)(host|hostaddr|port|dbname|user|password|passfile|service|sslmode|options)\s*="
 
 
 def home() -> Path:
@@ -51,7 +49,7 @@ def named_path(text: str, name: str) -> Path:
     path = os.path.expanduser(text)  # noqa: PTH111 - Path.expanduser raises where there is no home
     if not text.strip() or path.startswith("~"):
         raise UsageError(messages.NO_PATH.at(name=name, value=text[:60]))
-    if CONNECTION_STRING.search(text):
+    if re.search(CONNECTION_STRING, text, re.IGNORECASE):
         raise UsageError(messages.NO_ENGINE.at(name))
     return Path(path)
 

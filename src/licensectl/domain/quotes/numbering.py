@@ -11,7 +11,7 @@ SERIES = "Q-{year}-{number:04}"
 REVISED = re.compile(r"(?P<number>.+)-r(?P<revision>[1-9]\d{0,5})", re.ASCII | re.IGNORECASE)
 FIELD = re.compile(r"{year}|{number(?::0[1-9])?}")
 # Beginning and end leave no room for an option, a blank at the edge, or a mark that no terminal shows.
-NUMBER = re.compile(r"[^\W_](?:[^\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]{0,58}[^\s\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069])?")
+NUMBER = r"[^\W_](?:[^\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]{0,58}[^\s\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069])?"
 
 
 class Label(NamedTuple):
@@ -58,7 +58,7 @@ def check_series(pattern: str) -> list[Problem]:
     fields = sorted(field[1:5] for field in FIELD.findall(pattern))
     known = fields in (["numb"], ["numb", "year"]) and not {"{", "}"} & set(FIELD.sub("", pattern))
     sample = numbered(series_of(pattern, 2026), 1) if known else ""
-    good = NUMBER.fullmatch(sample) and not REVISED.fullmatch(sample)
+    good = re.fullmatch(NUMBER, sample) and not REVISED.fullmatch(sample)
     return [] if good else [messages.SERIES.at(pattern=pattern[:60])]
 
 
@@ -66,4 +66,4 @@ def check_number(number: str, where: str) -> list[Problem]:
     """Return the problems of the number in a request."""
     if REVISED.fullmatch(number):
         return [messages.LIKE_REVISION.at(where, number=number[:60])]
-    return [] if NUMBER.fullmatch(number) else [messages.NUMBER.at(where, number=number[:60])]
+    return [] if re.fullmatch(NUMBER, number) else [messages.NUMBER.at(where, number=number[:60])]
