@@ -16,7 +16,7 @@ NO_HEADER = Message(
 NUMBERED = Message(
     "LC-MAP-NUMBER",
     "'{name}' is not a valid number of a column.",
-    cure="With header_row: 0 the list has no header, and columns are named by number: 1, 2, 3 …",
+    cure="With header_row: 0 the list has no header, and columns are named by number: 1, 2, 3 and so on.",
 )
 TWO_WAYS = Message(
     "LC-MAP-SKU",
