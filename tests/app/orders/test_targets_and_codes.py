@@ -291,8 +291,9 @@ def test_an_order_is_compared_with_the_accepted_revision(cli, two_revisions):
     assert ran.code == 0 and "LC-RECORD-QUANTITY" not in ran.err, ran.err
 
 
-def test_a_remark_of_quote_and_order_is_written_once(cli):
-    ran = cli("order", "export", "examples/box-request.yaml", "--target", "csv", *DAY)
+def test_a_remark_of_quote_and_order_is_written_once(cli, write):
+    line = {"sku": "DG7GMGF0PN5D:0002", "quantity": 1, "sell_price": "100.00", "unit_price": "90.00", "availability_id": "DG7GMGF0AAA1"}
+    ran = cli("order", "export", write("request.yaml", {**CSP, "segment": "Charity", "lines": [line]}), "--target", "csv", *DAY)
     assert ran.code == 0 and ran.err.count("LC-SKU-SEGMENT") == 1, ran.err
 
 
