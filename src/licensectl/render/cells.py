@@ -34,7 +34,7 @@ def clean(text: str) -> str:
 def dated(text: str, lang: str) -> str:
     """Return a text for people with its days as `lang` writes them: 23/11/2026 in Italian."""
     # Few texts hold a day: the patterns are compiled for one that may.
-    if lang != "it" or not any(len(month) == 2 for month in text.split("-")[1:-1]):
+    if lang != "it" or not any(len(month) == 2 and month.isdigit() for month in text.split("-")[1:-1]):
         return text
     return re.sub(DAY, lambda found: found[0] if re.search(TYPED, text[: found.start()]) else _day(found), text, flags=re.ASCII)
 

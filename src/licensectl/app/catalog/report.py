@@ -10,7 +10,7 @@ from licensectl.domain.catalog.lifecycle import esu_covers, status
 from licensectl.domain.catalog.model import PRICE_KINDS, Catalog, Lifecycle, LookAlike, Price, Product, Sku, sources_of
 from licensectl.errors import Problem
 from licensectl.i18n.terms import term
-from licensectl.i18n.translate import N_, translate
+from licensectl.i18n.translate import N_, rendered, translate
 from licensectl.render.report import Column, Report, Table, framed
 
 
@@ -144,7 +144,7 @@ def _price_notes(item: Sku, lang: Lang) -> list[str]:
         said = [translate(N_("tax included"), lang)] if price.tax_included else []
         said += [translate(price.note, lang)] if price.note else []
         if said:
-            found.append(f"{price.money.amount:f} {price.money.currency}: {'; '.join(said)}")
+            found.append(f"{rendered(price.money, lang)}: {'; '.join(said)}")
     return found
 
 

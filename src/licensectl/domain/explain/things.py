@@ -33,7 +33,11 @@ def _of_sku(slug: str, home: str, facts: Everything) -> Explanation:
 
 
 def _priced(price: Price) -> Value:
-    texts: list[Text] = [f"{price.money.amount:f} {price.money.currency}", PRICE_KINDS[price.kind], price.program]
+    texts: list[Text] = [
+        N_("{amount}").filled(amount=price.money),
+        PRICE_KINDS[price.kind],
+        N_("program {program}").filled(program=price.program),
+    ]
     return Value(texts=[*texts, *([price.market] if price.market else [])], note=price.note, sources=[price.source], as_of=price.as_of)
 
 
