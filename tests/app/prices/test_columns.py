@@ -1,11 +1,13 @@
 """`price columns`: maps drafted from lists, which read these lists once they are complete."""
 
 import json
+from types import SimpleNamespace
 
 import pytest
 from books import xlsx
 from helpers import EXAMPLES
 
+from licensectl.app.prices.service_columns import _header
 from licensectl.facts.user_maps import parse_columns
 from licensectl.tables.column_draft import draft, guessed
 
@@ -129,3 +131,8 @@ def test_lists_that_need_no_map_of_their_own(cli, tmp_path):
     ran = cli("price", "columns", str(tmp_path / "list.ap"))
     assert "[LC-PRICE-DRAFT-KNOWN]" in ran.err and "--as td-synnex" in ran.err
     assert "part_number" in ran.out
+
+
+def test_a_header_that_is_shorter_than_its_rows_names_columns_by_number():
+    table = SimpleNamespace(header=["Articolo", "Prezzo"])
+    assert [_header(table, place) for place in range(3)] == ["Articolo", "Prezzo", "3"]

@@ -90,12 +90,12 @@ def _lines(table: TableReader, headed: bool, rows: Sequence[Sequence[str]], made
     yield f"#   licensectl price lint {table.name} --columns MAP.yaml"
     yield "columns:" if made.places else "columns: {}"
     for field, place in made.places.items():
-        yield _said(f"  {field}: {_quoted(table.header[place])}", _sample(rows, place))
+        yield _said(f"  {field}: {_quoted(_header(table, place))}", _sample(rows, place))
     for field in made.lacking:
         if field in ("sku", "unit_price"):
             yield _said(f"  # {field}:", f"{translate(NEEDED, lang)}: {translate(ABOUT[field], lang)}")
     for place in made.unused:
-        yield _said(f"  # {_quoted(table.header[place])}", f"{translate(NOT_USED, lang)}: {_sample(rows, place)}")
+        yield _said(f"  # {_quoted(_header(table, place))}", f"{translate(NOT_USED, lang)}: {_sample(rows, place)}")
     yield from _defaults(made, run)
     if not headed:
         yield "header_row: 0"
@@ -140,6 +140,11 @@ def _words(made: Draft, lang: Lang) -> Iterator[str]:
 
 def _said(line: str, about: str) -> str:
     return f"{line:<{WIDTH}}  # {about}" if about else line
+
+
+def _header(table: TableReader, place: int) -> str:
+    """Return the header of a column, its number where the header is shorter than the rows."""
+    return table.header[place] if place < len(table.header) else str(place + 1)
 
 
 def _sample(rows: Sequence[Sequence[str]], place: int) -> str:
