@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from licensectl.core.period import ISO_DAY
 from licensectl.core.text import HIDDEN
 from licensectl.render.report import Audience, Column, Kind, Reader, Table
 
@@ -36,6 +37,8 @@ def dated(text: str, lang: str) -> str:
     # Few texts hold a day: the patterns are compiled for one that may.
     if lang != "it" or not any(len(month) == 2 and month.isdigit() for month in text.split("-")[1:-1]):
         return text
+    if ISO_DAY.fullmatch(text):
+        return f"{text[8:]}/{text[5:7]}/{text[:4]}"
     return re.sub(DAY, lambda found: found[0] if re.search(TYPED, text[: found.start()]) else _day(found), text, flags=re.ASCII)
 
 
