@@ -7,6 +7,7 @@ import os
 import time
 from collections.abc import Iterable
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from stat import S_IMODE, S_ISREG
 from tempfile import mkstemp
@@ -31,7 +32,7 @@ def put(path: Path, chunks: Iterable[bytes], force: bool) -> None:
 
     Raises OSError, and LicensectlError if another process has made `path` or holds it open.
     """
-    sweep(path.parent)
+    _sweep_once(path.parent.absolute())
     handle, temporary, lock = _made(path)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -44,6 +45,12 @@ def put(path: Path, chunks: Iterable[bytes], force: bool) -> None:
         Path(temporary).unlink(missing_ok=True)
         if lock is not None:
             os.close(lock)
+
+
+@cache
+def _sweep_once(folder: Path) -> None:
+    """Sweep a folder at the first file that this process writes to it: batches write thousands."""
+    sweep(folder)
 
 
 def sweep(folder: Path) -> None:
