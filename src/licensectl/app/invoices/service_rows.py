@@ -4,6 +4,7 @@ from array import array
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from heapq import merge
+from itertools import pairwise
 from operator import itemgetter
 
 from licensectl.db.spool import RecordSpool
@@ -99,7 +100,7 @@ class _Answer:
         self._ends.append(len(self._lines))
 
     def __iter__(self) -> Iterator[Judged]:
-        parts = [self._part(begin, end) for begin, end in zip(self._ends, self._ends[1:], strict=False)]
+        parts = [self._part(begin, end) for begin, end in pairwise(self._ends)]
         for _, found in merge(*parts, key=itemgetter(0)):
             yield found
 

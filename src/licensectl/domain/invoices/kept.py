@@ -1,5 +1,6 @@
 """Invoices in the ledger: their records, open amounts, quantities billed of orders, and refunds still owed."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
@@ -15,7 +16,6 @@ from licensectl.core.sku_id import SkuKey
 from licensectl.domain.invoices import messages
 from licensectl.domain.invoices.model import Billed, InvoiceHead, InvoiceKind, InvoiceLine, Ordered
 from licensectl.domain.invoices.overview import Frame
-from licensectl.domain.invoices.reconcile import currency_of, split
 from licensectl.domain.invoices.scope import month_of, ordered_lines, section_of
 from licensectl.domain.purchases.model import PlacedOrder
 from licensectl.errors import LicensectlError
@@ -83,7 +83,10 @@ def kept_invoices(billed: Billed, source: str, month: str = "") -> list[tuple[Ke
         raise LicensectlError(messages.NOT_WHOLE.at(source, count=len(billed.bad)))
     heads = {head.label: head for head in billed.heads}
     made = []
-    for number, (lines, _) in split(billed).items():
+    by_number: dict[str, list[InvoiceLine]] = {}
+    for line in billed.lines:
+        by_number.setdefault(line.invoice, []).append(line)
+    for number, lines in (by_number or {"": []}).items():
         found = _of_document(heads[number], lines) if number in heads else _of_table(number, lines, source, month)
         made.append((replace(found, source=source, digest=_digest(lines), lines=len(lines)), _numbered(lines, found.number)))
     return made
@@ -113,7 +116,7 @@ def _of_table(number: str, lines: Sequence[InvoiceLine], source: str, month: str
         id=number,
         number=number,
         kind="reconciliation",
-        currency=currency_of(lines, ()),
+        currency=Counter(line.currency for line in lines).most_common(1)[0][0],
         net=sum((line.subtotal for line in lines), Decimal(0)),
         to_pay=sum((line.subtotal if line.total is None else line.total for line in lines), Decimal(0)),
         month=month,

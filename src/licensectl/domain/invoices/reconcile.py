@@ -1,6 +1,5 @@
 """Reconcile the invoices of a file with orders: each row gets a cause, and so does each order line that no row bills."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
@@ -97,23 +96,6 @@ def _add_missing(decided: Decided, open_: Iterable[Ordered], groups: Sequence[Li
         number = mentioned.get(id(one), "")
         number = number if number in frame.currencies else _invoice_of(one, frame)
         decided.missing.append(_not_invoiced(one, price_of, frame, number))
-
-
-def split(billed: Billed) -> dict[str, tuple[list[InvoiceLine], list[BadRow]]]:
-    """Return the lines and the unreadable rows of each invoice number, in the order of the file; one without a number for an empty file."""
-    parts: dict[str, tuple[list[InvoiceLine], list[BadRow]]] = {}
-    for line in billed.lines:
-        parts.setdefault(line.invoice, ([], []))[0].append(line)
-    for bad in billed.bad:
-        known = bad.invoice if bad.invoice in parts or not parts else next(iter(parts))
-        parts.setdefault(known, ([], []))[1].append(bad)
-    return parts or {"": ([], [])}
-
-
-def currency_of(lines: Sequence[InvoiceLine], bad: Sequence[BadRow]) -> str:
-    """Return the currency of most rows; empty where no row is readable."""
-    count = Counter(line.currency for line in lines) or Counter(row.currency for row in bad if row.currency)
-    return count.most_common(1)[0][0] if count else ""
 
 
 def _unreadable(bad: BadRow, number: str) -> Judged:
