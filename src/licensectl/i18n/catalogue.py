@@ -1,7 +1,6 @@
 """The compiled catalogue of translations (`.mo`), read one text at a time.
 
-gettext decodes every text of a catalogue when it opens it: 2,500 of them take as long as the rest of a short command, which
-shows a dozen.
+gettext decodes every text of a catalogue when it opens it: of 2,600 texts that was a fifteenth of `sku show` in Italian, which shows few.
 """
 
 from bisect import bisect_left

@@ -67,7 +67,7 @@ def looked_up(run: Run, name: str, store: str | None, where: str = "") -> tuple[
 def from_book(run: Run, request: QuoteRequest, store: str | None, said: list[Problem] | None = None) -> QuoteRequest:
     """Return the request with its customer as the customer book has it, with what that customer owns, and at its margin.
 
-    A customer by id is the book's, also where the id, VAT id or tenant id stands for its name. An inline one keeps its own words, and the
+    A customer by id is the book's, also if its name is only an id, VAT id or tenant id. An inline one keeps its own words, and the
     book's fill what they leave open: those of the customer of its `id`, which must be there, else of its tenant, VAT id, tax code or exact
     name. `said` gets notes on the latter. Raises LicensectlError if the book has no such customer.
     """
