@@ -1,8 +1,8 @@
 """Bring the Italian catalogue up to date with the texts of the source: `python docs/make_translations.py`.
 
-Texts are what `N_("…")`, `P_("context", "…")` and `Message(code, "…")` mark, and the help of commands and options. New ones
-get an empty translation, which a person fills in; ones that are no longer in the source go. Nothing is guessed: no entry is
-marked fuzzy.
+Texts are what `N_("…")`, `P_("context", "…")`, `Message(code, "…")`, `warning(code, "…")` and `info(code, "…")` mark, and the help of
+commands and options. New ones get an empty translation, which a person fills in; ones that are no longer in the source go. Nothing is
+guessed: no entry is marked fuzzy.
 """
 
 import ast
@@ -21,6 +21,7 @@ ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src/licensectl"
 PLURAL = "nplurals=2; plural=(n != 1);"
 ITALIAN = SOURCE / "i18n/locale/it/LC_MESSAGES/licensectl.po"
+MESSAGES = ("Message", "warning", "info")
 
 
 class Marked(NamedTuple):
@@ -81,9 +82,9 @@ def _of_call(node: ast.Call) -> Iterator[Marked]:
         yield Marked("", *_needed(node, texts))
     elif name == "P_":
         yield Marked(*_needed(node, texts))
-    elif name == "Message" and len(texts) > 2:
-        raise ValueError(f"line {node.lineno}: a Message takes a code and one text; `many` and `cure` are named")
-    elif name == "Message" and len(texts) == 2 and texts[1]:
+    elif name in MESSAGES and len(texts) > 2:
+        raise ValueError(f"line {node.lineno}: a message takes a code and one text; `many` and `cure` are named")
+    elif name in MESSAGES and len(texts) == 2 and texts[1]:
         yield Marked("", texts[1], named.get("many") or "")
         if named.get("cure"):
             yield Marked("", named["cure"] or "")

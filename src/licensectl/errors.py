@@ -4,6 +4,7 @@ A `Message` is declared once, in a module `messages*`, in English. A `Problem` i
 problem or all of a file; the command line turns it into sentences and an exit status.
 """
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -67,6 +68,11 @@ class Message(NamedTuple):
     def at(self, where: str = "", **gaps: Any) -> "Problem":
         """Return this problem at a place ("request.yaml:7"), with the values of its fields."""
         return Problem(self, where, gaps)
+
+
+# Messages of the other severities: what may be wrong, and what is merely said.
+warning = partial(Message, severity="warning")
+info = partial(Message, severity="info")
 
 
 class Problem(NamedTuple):

@@ -1,6 +1,6 @@
 """Messages about fact files and other YAML."""
 
-from licensectl.errors import Message
+from licensectl.errors import Message, info, warning
 
 NOT_TEXT = Message(
     "LC-YAML-ENCODING",
@@ -94,11 +94,10 @@ UNKNOWN_SOURCE = Message(
     "Source '{key}' is not in the register.",
     cure="Add it to sources.yaml, or correct the key.",
 )
-ORPHAN = Message(
+ORPHAN = info(
     "LC-FACT-ORPHAN",
     "No fact names the source '{key}'.",
     cure="Name it where it is used, or remove it.",
-    severity="info",
 )
 OVERLAP = Message(
     "LC-FACT-OVERLAP",
@@ -115,17 +114,15 @@ BAD_ID = Message(
     "'{id}' is not a valid SKU.",
     cure="Expected ProductId:SkuId, that is twelve capital letters and digits, a colon and four more, for example DG7GMGF0PWHC:0003.",
 )
-NO_ITALIAN = Message(
+NO_ITALIAN = warning(
     "LC-FACT-ITALIAN",
     "The text '{text}' has no Italian.",
     cure="Add 'it:' beside 'en:'.",
-    severity="warning",
 )
-NO_DATE = Message(
+NO_DATE = warning(
     "LC-FACT-PRICE-DATE",
     "A price of {sku} has no date.",
     cure="Add as_of when its date is known.",
-    severity="warning",
 )
 BAD_MONEY = Message(
     "LC-FACT-PRICE",
@@ -162,9 +159,8 @@ BAD_DATE = Message(
     "'{date}' is not a valid day, month or year.",
     cure="Expected for example 2021-07-01, 2021-07 or 2021.",
 )
-RETURN_PROSE = Message(
+RETURN_PROSE = warning(
     "LC-FACT-RETURN-PROSE",
     "The text of {id} says '{length}', and no return rule of {id} has that length.",
     cure="Correct the text, or the window of the rule. The rules in returns.yaml decide.",
-    severity="warning",
 )

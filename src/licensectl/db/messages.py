@@ -1,6 +1,6 @@
 """Messages about the price book and the ledger: files, servers, backups."""
 
-from licensectl.errors import Message
+from licensectl.errors import Message, info, warning
 
 NO_DRIVER = Message(
     "LC-STORE-DRIVER",
@@ -130,11 +130,10 @@ IN_USE = Message(
     "This file is the ledger itself, or open in another program.",
     cure="Name another file for the backup.",
 )
-OLDER = Message(
+OLDER = info(
     "LC-LEDGER-OLDER",
     "The ledger was written by an older licensectl (schema version {version}, current version {known}).",
     cure="The next command that opens it upgrades it and keeps a copy.",
-    severity="info",
 )
 ORPHANS = Message(
     "LC-LEDGER-ORPHANS",
@@ -152,47 +151,40 @@ UNKNOWN_WORD = Message(
     "Table {table}: '{value}' is not a valid {column} (rows: {count}, the first is {id}).",
     cure="Restore the last backup with `licensectl ledger restore FILE`, or record the order again.",
 )
-NO_LINES = Message(
+NO_LINES = warning(
     "LC-LEDGER-LINES",
     "Orders without a line: {ids} ({count} in all).",
     cure="Record them again with their lines: `licensectl order record --id ID --line SKU=N@PRICE`.",
-    severity="warning",
 )
-NO_QUOTE_LINES = Message(
+NO_QUOTE_LINES = warning(
     "LC-LEDGER-QUOTE-LINES",
     "Saved quotes without a line: {ids} ({count} in all).",
     cure="Restore the last backup with `licensectl ledger restore FILE`.",
-    severity="warning",
 )
-NO_INVOICE_LINES = Message(
+NO_INVOICE_LINES = warning(
     "LC-LEDGER-INVOICE-LINES",
     "Invoices that lack lines: {ids} ({count} in all).",
     cure="Import their files again with `licensectl invoice import FILE --replace`.",
-    severity="warning",
 )
-NO_REVISION = Message(
+NO_REVISION = warning(
     "LC-LEDGER-REVISION",
     "Revisions of saved quotes whose previous revision is missing: {ids} ({count} in all).",
     cure="Restore the last backup with `licensectl ledger restore FILE`.",
-    severity="warning",
 )
-READABLE = Message(
+READABLE = warning(
     "LC-LEDGER-MODE",
     "Other users of this machine can read the ledger or write to it (mode {mode}).",
     cure="Run `chmod 600` on the file.",
-    severity="warning",
 )
-REPLACEABLE = Message(
+REPLACEABLE = warning(
     "LC-LEDGER-FOLDER",
     "Other users of this machine can replace files in this folder (mode {mode}).",
     cure="Run `chmod 700` on the folder, or keep the ledger elsewhere.",
-    severity="warning",
 )
-SHARED = Message(
+SHARED = warning(
     "LC-LEDGER-SHARE",
     "The ledger is on a network share, where locks may not work between machines.",
     cure="Use it from one machine at a time, or keep it on PostgreSQL (--store postgresql://…).",
-    severity="warning",
 )
 
 
@@ -211,23 +203,20 @@ NO_COLUMN = Message(
     "Table {table}: column {column} is missing or has another type.",
     cure="Restore the last backup with `licensectl ledger restore FILE`.",
 )
-FOREIGN_OBJECT = Message(
+FOREIGN_OBJECT = warning(
     "LC-LEDGER-OBJECT",
     "The database holds an object ({what}) that licensectl has not made: {object}.",
     cure="Remove it if you do not know it. A backup leaves it out.",
-    severity="warning",
 )
-NO_INDEX = Message(
+NO_INDEX = warning(
     "LC-LEDGER-INDEX",
     "The index {index} is missing, so searches take longer.",
     cure="Run `licensectl ledger backup FILE`, then `licensectl ledger restore FILE`, which makes the index again.",
-    severity="warning",
 )
-LEFTOVER = Message(
+LEFTOVER = info(
     "LC-LEDGER-LEFTOVER",
     "A process that was killed left an unfinished copy of the ledger.",
     cure="The next command that writes to the ledger removes it.",
-    severity="info",
 )
 CANCELLED = Message(
     "LC-STORE-CANCELLED",
@@ -239,11 +228,10 @@ UNREADABLE = Message(
     "You have no right to read the ledger: {reason}.",
     cure="Ask for the right to read all of its tables (GRANT SELECT).",
 )
-COPY_KEPT = Message(
+COPY_KEPT = warning(
     "LC-LEDGER-COPY",
     "This copy of the ledger may still hold what was removed. {reason}",
     cure="Delete the file.",
-    severity="warning",
 )
 BAD_RECORD = Message(
     "LC-LEDGER-RECORD",

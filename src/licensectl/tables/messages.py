@@ -1,6 +1,6 @@
 """Messages about tables and their column maps."""
 
-from licensectl.errors import Message
+from licensectl.errors import Message, info
 from licensectl.i18n.translate import N_
 
 FIELD = Message(
@@ -162,10 +162,9 @@ KIND_RETURNS = Message(
     "These are questions about returns, not a price sheet.",
     cure="Run `licensectl returns check --batch FILE` with them.",
 )
-BESIDE = Message(
+BESIDE = info(
     "LC-SHEET-ARCHIVE-BESIDE",
     "The archive also holds {files}, which is not a table and was not read.",
-    severity="info",
 )
 COLUMNS = Message(
     "LC-SHEET-COLUMNS",
@@ -218,11 +217,10 @@ NONE_GOOD = Message(
     "None of the {count} rows can be used.",
     cure="Import it without --skip-bad to see why.",
 )
-READ_AS = Message(
+READ_AS = info(
     "LC-SHEET-READ-AS",
     "The list is read as {how}.",
     cure="If that is wrong, correct it with a column map (--columns).",
-    severity="info",
 )
 MORE = Message(
     "LC-SHEET-MORE",

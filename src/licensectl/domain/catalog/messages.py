@@ -1,17 +1,16 @@
 """Faults of product names and ids."""
 
-from licensectl.errors import Message
+from licensectl.errors import Message, info, warning
 
 UNKNOWN_SKU = Message(
     "LC-SKU-UNKNOWN",
     "'{sku}' is not a known SKU.",
     cure="Did you mean {hint}?",
 )
-ON_SALE_CSP = Message(
+ON_SALE_CSP = info(
     "LC-SKU-ON-SALE",
     "No SKU of {program} is on the public list of perpetual CSP software, the only list that --on-sale knows.",
     cure="For the SKUs of another program, leave --on-sale out.",
-    severity="info",
 )
 NOT_IN_CATALOG = Message(
     "LC-SKU-NOT-IN-CATALOGUE",
@@ -28,44 +27,37 @@ LOOK_ALIKE = Message(
     "'{sku}' is not a perpetual licence: {what}.",
     cure="Choose the perpetual SKU. The price list marks it OneTime and Software;Perpetual.",
 )
-NO_SKU = Message(
+NO_SKU = warning(
     "LC-COSTS-NO-SKU",
     "The catalogue has no {title} under {program}.",
     cure="Name with --instead what would be bought there, or leave the program out.",
-    severity="warning",
 )
-NO_SKU_BUT = Message(
+NO_SKU_BUT = warning(
     "LC-COSTS-SUCCESSOR",
     "The catalogue has no {title} under {program}.",
     cure="Its successor there is {successor} ({named}). Use it with --instead.",
-    severity="warning",
 )
-SEVERAL = Message(
+SEVERAL = warning(
     "LC-COSTS-SEVERAL",
     "Several SKUs of {program} are {title}: {names}.",
     cure="Name one with --instead.",
-    severity="warning",
 )
-SEGMENT_NOT_SOLD = Message(
+SEGMENT_NOT_SOLD = warning(
     "LC-COSTS-SEGMENT",
     "{title} is listed under {program} for {known} only, not for {segment}.",
     cure="Choose another program, or give the price sheet of that segment with --prices.",
-    severity="warning",
 )
-READ_AS = Message(
+READ_AS = info(
     "LC-SKU-READ-AS",
     "No SKU contains every word of '{words}'. The words were read as {pairs}.",
-    severity="info",
 )
-NOTHING_FOUND = Message(
+NOTHING_FOUND = info(
     "LC-SKU-NOT-FOUND",
     "No SKU contains every word of '{words}'.",
     cure="Use fewer words, or one of these titles: {hint}.",
-    severity="info",
 )
-NOTHING_LIKE = Message(
+NOTHING_LIKE = info(
     "LC-SKU-NOTHING-LIKE",
     "No SKU contains every word of '{words}', and no title is similar.",
     cure="Run `licensectl sku list --family NAME` for a family, or `licensectl sku list` for all.",
-    severity="info",
 )

@@ -1,30 +1,26 @@
 """Faults of comparing what a basket costs under several programs."""
 
-from licensectl.errors import Message
+from licensectl.errors import Message, warning
 
-UNLISTED = Message(
+UNLISTED = warning(
     "LC-COSTS-UNLISTED",
     "{title} is in no catalogue, only in the program of the request.",
     cure="Name with --instead what would be bought under {program}.",
-    severity="warning",
 )
-AT_ERP = Message(
+AT_ERP = warning(
     "LC-COSTS-ERP",
     "{sku} is compared at its ERP, because {rule} needs a cost price and none is known.",
     cure="To compare at your price, give it with --instead.",
-    severity="warning",
 )
-AT_LIST = Message(
+AT_LIST = warning(
     "LC-COSTS-LIST",
     "{sku} is compared at a list price that {source} published ({as_of}, market {market}). It is not an offer to you.",
     cure="To compare at your price, give it with --instead.",
-    severity="warning",
 )
-NO_SHIPPING = Message(
+NO_SHIPPING = warning(
     "LC-COSTS-SHIPPING",
     "The total of {program} is without freight, because the request names no shipping.",
     cure="Add 'shipping:' to the request.",
-    severity="warning",
 )
 NO_LINE = Message(
     "LC-COSTS-LINE",
@@ -36,9 +32,8 @@ NOT_COMPARED = Message(
     "Program {program} is not compared (--instead '{given}').",
     cure="Name the program with --program too. Compared are: {known}.",
 )
-SUBSCRIPTION = Message(
+SUBSCRIPTION = warning(
     "LC-COSTS-TERM",
     "A subscription ({term}) is not sold under {program}.",
     cure="Name with --instead what is bought there, with its price.",
-    severity="warning",
 )

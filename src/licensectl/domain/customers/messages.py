@@ -1,6 +1,6 @@
 """Messages about customers: invalid values, and customers that are unknown or ambiguous."""
 
-from licensectl.errors import Message
+from licensectl.errors import Message, info, warning
 
 NO_NAME = Message(
     "LC-CUSTOMER-NAME",
@@ -119,11 +119,10 @@ OTHER_TENANT = Message(
     "Order {order} belongs to tenant {tenant}, and {name} has tenant {own}.",
     cure="Name the customer of that tenant with --customer.",
 )
-NO_CUSTOMER = Message(
+NO_CUSTOMER = info(
     "LC-CUSTOMER-TENANT-UNKNOWN",
     "Order {order} belongs to tenant {tenant}, which no customer in the book has.",
     cure="Name its customer: `licensectl order record --id {order} --customer NAME`.",
-    severity="info",
 )
 OTHER_CUSTOMER = Message(
     "LC-CUSTOMER-OTHER",
@@ -156,11 +155,10 @@ APART = Message(
     "{one} has {field} {own}, and {other} has {its}.",
     cure="Two values mean two customers. If one is wrong, remove it with `licensectl customer edit {one} --clear {field}`.",
 )
-DROPPED = Message(
+DROPPED = warning(
     "LC-CUSTOMER-DROPPED",
     "{field} '{value}' was not taken over, because {kept} has another.",
     cure="To use it nevertheless, run `licensectl customer edit {kept}`.",
-    severity="warning",
 )
 NOTHING_SAID = Message(
     "LC-CUSTOMER-NOTHING",
@@ -177,11 +175,10 @@ COLUMN_TWICE = Message(
     "Two columns of the header are {column}.",
     cure="Keep one of the columns.",
 )
-UNREAD = Message(
+UNREAD = warning(
     "LC-CUSTOMER-UNREAD",
     "Columns not read: {columns}.",
     cure="Add it, or correct its name. The known columns are: {known}.",
-    severity="warning",
 )
 CELLS = Message(
     "LC-CUSTOMER-CELLS",
@@ -198,44 +195,38 @@ NOT_JSON = Message(
     "The file is not valid JSON: {reason}.",
     cure="Expected one customer per line, a list of customers, or what `licensectl customer export -f json` writes.",
 )
-SKIPPED = Message(
+SKIPPED = warning(
     "LC-CUSTOMER-SKIPPED",
     "{count} row was left out, with its reason in {path}.",
     many="{count} rows were left out, each with its reason in {path}.",
-    severity="warning",
 )
 ALL_OR_NOTHING = Message(
     "LC-CUSTOMER-ALL-OR-NOTHING",
     "{count} of {total} rows are not valid, so none was imported.",
     cure="Correct them, or import the rest with --skip-bad FILE, which lists the invalid ones.",
 )
-LINKED = Message(
+LINKED = info(
     "LC-CUSTOMER-LINKED",
     "{name} is {id} in the customer book (same {by}).",
-    severity="info",
 )
-REFERRED = Message(
+REFERRED = info(
     "LC-CUSTOMER-REFERRED",
     "'{id}' is {name} of the customer book.",
-    severity="info",
 )
-ADDED = Message(
+ADDED = info(
     "LC-CUSTOMER-ADDED",
     "{name} is new in the customer book, as {id}.",
-    severity="info",
 )
-OFFICE = Message(
+OFFICE = warning(
     "LC-CUSTOMER-VAT-OFFICE",
     "'{id}' has a valid check digit and an unknown office code.",
     cure="Look it up in VIES.",
-    severity="warning",
 )
-MCA_AGAIN = Message(
+MCA_AGAIN = warning(
     "LC-CUSTOMER-MCA-AGAIN",
     "{count} customer must accept the Microsoft Customer Agreement again before an order: {ids}.",
     many="{count} customers must accept the Microsoft Customer Agreement again before an order: {ids}.",
     cure="Run `licensectl explain mca-before-april-2023` for the rule. Record the new date with `licensectl customer edit ID "
     "--mca-agreed-on DATE`.",
-    severity="warning",
     sources=("MCA-MANAGEPROTECT", "MCA-SOFTWAREONE"),
 )

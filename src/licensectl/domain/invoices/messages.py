@@ -1,6 +1,6 @@
 """Faults of invoices and of what they are compared with."""
 
-from licensectl.errors import Message
+from licensectl.errors import Message, info, warning
 
 NOT_RECON = Message(
     "LC-INVOICE-KIND",
@@ -14,11 +14,10 @@ LEGACY = Message(
     cure="Use the file of the G… invoice. Perpetual software is never in a D… invoice.",
     sources=("RECON",),
 )
-CURRENCIES = Message(
+CURRENCIES = warning(
     "LC-INVOICE-CURRENCIES",
     "Invoice {invoice} is in {main}, and this row is in {found}.",
     cure="The row is left out of the sums. Reconcile it with the invoice of its currency.",
-    severity="warning",
 )
 OTHER_KIND = Message(
     "LC-INVOICE-OTHER-KIND",
@@ -36,33 +35,30 @@ TOO_MANY = Message(
     "The file has more than {most} rows.",
     cure="Split it by invoice number.",
 )
-CUT = Message(
+CUT = warning(
     "LC-INVOICE-CUT",
     "The file is truncated. Only its complete rows were reconciled.",
     cure="Download it again.",
-    severity="warning",
 )
 NOT_JSON = Message(
     "LC-INVOICE-JSON",
     "The file is not a JSON list of invoice line items: {reason}.",
     cure="Expected an object with items, or one object per line.",
 )
-BAD_JSON_LINE = Message(
+BAD_JSON_LINE = warning(
     "LC-INVOICE-JSON-LINE",
     "This line is not a JSON object: {reason}.",
     cure="The line is left out. Download the file again.",
-    severity="warning",
 )
 TWO_DATE_ORDERS = Message(
     "LC-INVOICE-DATES",
     "Dates are written both month first ('{first}') and day first ('{second}').",
     cure="Use the file as downloaded.",
 )
-OPEN_DAYS = Message(
+OPEN_DAYS = warning(
     "LC-INVOICE-DATE-ORDER",
     "'{value}' may have the month or the day first, so such dates are left out.",
     cure="Give a column map with 'date_order: dmy' (--columns), or use the file as downloaded.",
-    severity="warning",
 )
 OTHER_MONTH = Message(
     "LC-INVOICE-OTHER-MONTH",
@@ -74,71 +70,61 @@ NO_MONTH = Message(
     "No row of the invoice has a date, and the orders have dates.",
     cure="Give the month of the invoice, for example --month 2026-11.",
 )
-EXPONENT = Message(
+EXPONENT = warning(
     "LC-INVOICE-ORDER-ID",
     "A spreadsheet turned the order id into a number ('{value}').",
     cure="The row is not matched. Use the file as downloaded.",
-    severity="warning",
 )
-MORE_ROWS = Message(
+MORE_ROWS = warning(
     "LC-INVOICE-MORE",
     "{count} further row is not shown.",
     many="{count} further rows are not shown.",
-    severity="warning",
 )
 MAP_FIELD = Message(
     "LC-INVOICE-MAP",
     "'{field}' is not a valid field of an invoice.",
     cure="Expected one of: {known}.",
 )
-BY_CUSTOMER = Message(
+BY_CUSTOMER = info(
     "LC-INVOICE-BY-CUSTOMER",
     "{count} row was matched by customer, product and date: its order id is of another system.",
     many="{count} rows were matched by customer, product and date: their order ids are of another system.",
     cure="Record the orders under Partner Center's ids with `licensectl order record --alternate-id ID`.",
-    severity="info",
 )
-OTHER_CUSTOMER = Message(
+OTHER_CUSTOMER = warning(
     "LC-INVOICE-OTHER-CUSTOMER",
     "Order {order} is on record for tenant {recorded}, and this row bills tenant {billed}.",
     cure="The row is compared with the order. Find out which customer the order was for.",
-    severity="warning",
 )
-PRICE_OPEN = Message(
+PRICE_OPEN = warning(
     "LC-INVOICE-PRICE-OPEN",
     "The price book has different prices for {skus} in several markets or segments.",
     cure="Give --market and --segment.",
-    severity="warning",
 )
-ROW_SUM = Message(
+ROW_SUM = warning(
     "LC-INVOICE-ROW-SUM",
     "Total {total} is neither Subtotal nor Subtotal with tax.",
     cure="Check the row against the invoice.",
-    severity="warning",
 )
-OTHER_TOTAL = Message(
+OTHER_TOTAL = warning(
     "LC-INVOICE-TOTAL",
     "The rows add up to {net} without tax and {gross} with tax, but the invoice says {total}.",
     cure="Look for missing rows, credit notes and adjustments.",
-    severity="warning",
 )
-CREDITED = Message(
+CREDITED = info(
     "LC-INVOICE-CREDITED",
     "Line {line} of order {id} was credited in full on invoice {invoices}.",
     cure="It can no longer be returned, and its amount is not counted.",
-    severity="info",
 )
-RETURN_DUE = Message(
+RETURN_DUE = info(
     "LC-INVOICE-CREDIT-DUE",
     "Order {order} was returned and is billed without a credit.",
     cure="Look for the credit on the invoice of the month of the return.",
-    severity="info",
 )
-UNREADABLE = Message(
+UNREADABLE = warning(
     "LC-INVOICE-ROW",
     "'{value}' is not a valid {column}.",
     cure="The row is left out of the sums. Correct it in the file.",
-    severity="warning",
 )
 NO_ORDERS = Message(
     "LC-INVOICE-ORDERS",
@@ -155,11 +141,10 @@ BAD_ORDER_ROW = Message(
     "'{value}' is not a valid {column}.",
     cure="Correct it. Nothing was compared.",
 )
-SUBSCRIPTION_CREDIT = Message(
+SUBSCRIPTION_CREDIT = warning(
     "LC-INVOICE-SUBSCRIPTION-CREDIT",
     "Rows {rows} credit {credited}, more than this invoice bills for the subscription ({billed}).",
     cure="Check the rows with `licensectl returns check`. A credit cannot exceed the charge less the days used.",
-    severity="warning",
 )
 NO_DOCUMENT = Message(
     "LC-INVOICE-NO-DOCUMENT",
@@ -216,15 +201,13 @@ DETACHED = Message(
     "The file holds a signature alone, not the invoice.",
     cure="Give the .xml file that the signature belongs to.",
 )
-BESIDE = Message(
+BESIDE = info(
     "LC-INVOICE-BESIDE",
     "This is a message of the interchange system, not an invoice. It is left out.",
-    severity="info",
 )
-TWICE = Message(
+TWICE = info(
     "LC-INVOICE-TWICE",
     "Invoice {number} is in the archive twice. It counts once.",
-    severity="info",
 )
 TWO_OF_NUMBER = Message(
     "LC-INVOICE-SAME-NUMBER",
@@ -241,12 +224,11 @@ NO_COLUMNS = Message(
     "--columns is for tables, and this is an electronic invoice.",
     cure="Leave the option out.",
 )
-BY_PRODUCT = Message(
+BY_PRODUCT = info(
     "LC-INVOICE-BY-PRODUCT",
     "{count} line was matched by product and date: it names no order on record.",
     many="{count} lines were matched by product and date: they name no order on record.",
     cure="Compare the orders shown with the invoice.",
-    severity="info",
 )
 NOT_WHOLE = Message(
     "LC-INVOICE-NOT-WHOLE",

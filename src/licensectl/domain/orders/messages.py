@@ -1,6 +1,6 @@
 """Messages about orders, planned and placed."""
 
-from licensectl.errors import Message
+from licensectl.errors import Message, warning
 from licensectl.i18n.translate import N_
 
 # What a message shows in the place of a value that is missing.
@@ -71,10 +71,9 @@ NOT_JSON = Message(
     "The file is not valid JSON: {reason}.",
     cure="Save Partner Center's answer as it came.",
 )
-CLEANED = Message(
+CLEANED = warning(
     "LC-PLACED-CLEANED",
     "The file was read without comments, typographic quotes and superfluous commas, which JSON does not allow.",
-    severity="warning",
 )
 KEY_TWICE = Message(
     "LC-PLACED-TWICE",
@@ -126,69 +125,59 @@ REFUSED = Message(
     cure="Nothing was ordered.",
     sources=("ERR",),
 )
-NOT_A_SKU = Message(
+NOT_A_SKU = warning(
     "LC-PLACED-OFFER",
     "Line {line} of order {id} is not recorded: '{offer}' is not a ProductId:SkuId.",
     cure="Azure plans and offers of the legacy catalogue are not kept.",
-    severity="warning",
     sources=("ORD",),
 )
-LINE_LEFT_OUT = Message(
+LINE_LEFT_OUT = warning(
     "LC-PLACED-LEFT-OUT",
     "Line {line} is not recorded: '{value}' is not a valid {field}.",
     cure="Add it by hand, with all lines: `licensectl order record --id ID --line SKU=N@PRICE`.",
-    severity="warning",
 )
-LINE_SUM = Message(
+LINE_SUM = warning(
     "LC-PLACED-LINE-SUM",
     "Line {line}: {quantity} × {price} is {computed}, but extendedPrice says {said}.",
     cure="Compare it with the invoice.",
-    severity="warning",
     sources=("CART",),
 )
-TOTAL = Message(
+TOTAL = warning(
     "LC-PLACED-TOTAL",
     "The lines add up to {computed}, but totalPrice says {said}.",
     cure="Compare it with the invoice.",
-    severity="warning",
     sources=("CART",),
 )
-EMPTY_DAY = Message(
+EMPTY_DAY = warning(
     "LC-PLACED-NO-DAY",
     "The creation date '{value}' means that no date is set, so it is read as missing.",
     cure="Give the day of the order with --placed.",
-    severity="warning",
 )
-PRICE_LEFT_OUT = Message(
+PRICE_LEFT_OUT = warning(
     "LC-PLACED-PRICE",
     "Line {line}: the price '{value}' is not an amount of 0 or more in a known currency. The line is recorded without a price.",
     cure="Record the price with --line SKU=N@PRICE.",
-    severity="warning",
 )
-UNKNOWN_STATE = Message(
+UNKNOWN_STATE = warning(
     "LC-PLACED-STATE",
     "The state '{value}' of the order is unknown. It is recorded as not cancelled.",
     cure="If it was cancelled, run `licensectl order record --id ID --status cancelled`.",
-    severity="warning",
 )
-OLDER = Message(
+OLDER = warning(
     "LC-RECORD-OLDER",
     "Order {id} or some of its lines are cancelled on record, and the file does not say so. The file is older, so the cancellation is "
     "kept.",
     cure="If nothing was cancelled, correct the record with --status and --line of `licensectl order record --id {id}`.",
-    severity="warning",
 )
-NO_OFFSET = Message(
+NO_OFFSET = warning(
     "LC-PLACED-OFFSET",
     "'{value}' has no offset from UTC, so the order is recorded as placed on {day}.",
     cure="Give the exact moment with --placed.",
-    severity="warning",
 )
-CANCELS = Message(
+CANCELS = warning(
     "LC-PLACED-CANCELS",
     "Order {id} cancels another order and is not recorded.",
     cure="Give the order that it cancels, or run `licensectl order record --id ID --status cancelled`.",
-    severity="warning",
     sources=("SIMPLE-API",),
 )
 BAD_ID = Message(
@@ -215,18 +204,16 @@ LINE_TWICE = Message(
     cure="Remove one of the lines.",
     sources=("ORD",),
 )
-KEY_IN_FILE = Message(
+KEY_IN_FILE = warning(
     "LC-PLACED-KEY",
     "The file contains what looks like a product key.",
     cure="It is neither kept nor written. Keep such files where only you can read them.",
-    severity="warning",
 )
-SKIPPED = Message(
+SKIPPED = warning(
     "LC-RECORD-SKIPPED",
     "{count} order was not recorded. It is in '{path}' with its reason.",
     many="{count} orders were not recorded. They are in '{path}' with their reasons.",
     cure="Correct that file and record it.",
-    severity="warning",
 )
 NO_LINES = Message(
     "LC-RECORD-LINES",
@@ -254,11 +241,10 @@ NOT_RECORDED = Message(
     "Order '{id}' is not on record.",
     cure="Run `licensectl order list`.",
 )
-WHOLE = Message(
+WHOLE = warning(
     "LC-CANCEL-WHOLE",
     "Only the id of order {id} is known, so the body cancels the whole order, in the form that is documented for the sandbox.",
     cure="To name its lines, give the JSON of the order.",
-    severity="warning",
     sources=("PC-CANCEL-API",),
 )
 NO_OFFER = Message(
@@ -272,15 +258,13 @@ NOT_RETURNABLE = Message(
     "Order {id} of {placed} ({status}) cannot be returned on {day}. The last possible day is {last}.",
     cure="Run `licensectl returns check {id}`. To write the file nevertheless, give `--despite REASON`.",
 )
-REVIEW = Message(
+REVIEW = warning(
     "LC-CANCEL-REVIEW",
     "Order {id} of {placed} ({status}) may be too late to return on {day}. The last safe day is {safe}.",
     cure="See Partner Center for the days that are left.",
-    severity="warning",
 )
-NO_DAY = Message(
+NO_DAY = warning(
     "LC-CANCEL-UNDATED",
     "Order {id} has no date, so the return window is not checked.",
     cure="Run `licensectl returns check {id}`.",
-    severity="warning",
 )

@@ -1,6 +1,6 @@
 """Faults of `order check`: why an order would not go through."""
 
-from licensectl.errors import Message
+from licensectl.errors import Message, info, warning
 
 NO_MPA = Message(
     "LC-PLACE-MPA",
@@ -9,11 +9,10 @@ NO_MPA = Message(
     "'profile:' in licensectl.yaml: `mpa: {{signed_on: 2020-01-31, country: IT}}`.",
     sources=("PC-MPA",),
 )
-PREREQUISITES = Message(
+PREREQUISITES = info(
     "LC-PLACE-PREREQUISITES",
     "Microsoft requires of the partner, and the profile has not confirmed for a year: {what}.",
     cure="Check it in Partner Center, then record the date under 'prerequisites:' of the profile ({ids}) in licensectl.yaml.",
-    severity="info",
     sources=("PC-IRREQ", "CSP-REQ-2025"),
 )
 NO_MCA = Message(
@@ -104,11 +103,10 @@ NOT_LISTED = Message(
     "If that sheet has no price either, Microsoft does not sell it there on that day.",
     sources=("PC-PRICE",),
 )
-NO_SELL_PRICE = Message(
+NO_SELL_PRICE = warning(
     "LC-PLACE-UNPRICED",
     "{sku} has no price, so no customer has accepted the quote.",
     cure="Give a price sheet with --prices, or unit_price or sell_price in the request.",
-    severity="warning",
 )
 MOVED = Message(
     "LC-PLACE-MOVED",
@@ -116,12 +114,11 @@ MOVED = Message(
     cure="Quote it again with `{command}`.",
     sources=("PC-PRICE",),
 )
-MOVED_OTHER = Message(
+MOVED_OTHER = info(
     "LC-PLACE-MOVED-OTHER",
     "{count} other value has changed since {number} was saved (ERP, support or return window).",
     cure="Run `licensectl quote verify {number}`.",
     many="{count} other values have changed since {number} was saved (ERP, support or return window).",
-    severity="info",
 )
 SPECIAL_OVER = Message(
     "LC-PLACE-SPECIAL",
@@ -133,12 +130,11 @@ EXPIRED = Message(
     "The quote was valid until {until}, and the order is on {day}.",
     cure="Quote it again with `{command}`.",
 )
-OLD_MONTH = Message(
+OLD_MONTH = warning(
     "LC-PLACE-MONTH",
     "The prices are of {quoted} and the order is on {day}. Microsoft publishes new prices each month.",
     cure="Check with the price sheet of the month: give it with --prices FILE, or run `licensectl price import FILE`, with --month if "
     "the sheet itself does not tell.",
-    severity="warning",
     sources=("PC-PRICE",),
 )
 MOST = Message(
@@ -147,11 +143,10 @@ MOST = Message(
     cure="Split it into several orders.",
     sources=("PROD",),
 )
-NO_PO = Message(
+NO_PO = warning(
     "LC-PLACE-PO",
     "The customer's purchase order is not complete: {missing} missing.",
     cure="Complete it: {how}. Microsoft may ask for it, dated no later than the order.",
-    severity="warning",
     sources=("ORD",),
 )
 PO_LATER = Message(
@@ -166,27 +161,24 @@ CREDIT = Message(
     cure="Pay open invoices, ask for a higher line, or split the order.",
     sources=("LIM",),
 )
-CREDIT_UNKNOWN = Message(
+CREDIT_UNKNOWN = warning(
     "LC-PLACE-CREDIT-UNKNOWN",
     "The cost of the order in {currency} is not known, so the credit line is not checked.",
     cure="Give the cost prices, or a price sheet, in the currency of the line.",
-    severity="warning",
     sources=("LIM",),
 )
-CREDIT_UNCOUNTED = Message(
+CREDIT_UNCOUNTED = warning(
     "LC-PLACE-CREDIT-UNCOUNTED",
     "{count} open order has lines without a cost price in the currency of the credit line, which do not count against it: {ids}.",
     cure="Record its lines with their prices: `licensectl order record --id ID --line SKU=N@PRICE`.",
     many="{count} open orders have lines without a cost price in the currency of the credit line, which do not count against it: {ids}.",
-    severity="warning",
     sources=("LIM",),
 )
-CREDIT_INVOICES = Message(
+CREDIT_INVOICES = warning(
     "LC-PLACE-CREDIT-INVOICES",
     "{count} open invoice is not in {currency} and is not counted against the credit line: {ids}.",
     many="{count} open invoices are not in {currency} and are not counted against the credit line: {ids}.",
     cure="Subtract them by hand, or set credit.unpaid in the profile.",
-    severity="warning",
     sources=("LIM",),
 )
 NO_END_USER = Message(
@@ -206,9 +198,8 @@ NOT_PLACEABLE = Message(
     "This order would not go through, so no file is written.",
     cure="Resolve the reasons above, or give a reason to write the file nevertheless: `--despite REASON`.",
 )
-DESPITE = Message(
+DESPITE = warning(
     "LC-PLACE-DESPITE",
     "The file was written despite {count} problem. The reason given: {reason}.",
     many="The file was written despite {count} problems. The reason given: {reason}.",
-    severity="warning",
 )

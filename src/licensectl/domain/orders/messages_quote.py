@@ -1,82 +1,69 @@
 """Messages about what differs between a quote and its order."""
 
-from licensectl.errors import Message
+from licensectl.errors import info, warning
 
-NOT_ORDERED = Message(
+NOT_ORDERED = warning(
     "LC-RECORD-NOT-ORDERED",
     "{quantity} × {product} of quote {quote} was not ordered.",
     cure="Order the rest, or revise the quote.",
-    severity="warning",
 )
-NOT_QUOTED = Message(
+NOT_QUOTED = warning(
     "LC-RECORD-NOT-QUOTED",
     "{quantity} × {product} was ordered and is not in quote {quote}.",
     cure="Check the order.",
-    severity="warning",
 )
-QUANTITY = Message(
+QUANTITY = warning(
     "LC-RECORD-QUANTITY",
     "{product}: quote {quote} has {quoted}, the order has {ordered}.",
     cure="Correct the order while it can be returned, or revise the quote.",
-    severity="warning",
 )
-PRICE = Message(
+PRICE = warning(
     "LC-RECORD-PRICE",
     "{product} has a cost price of {quoted} in quote {quote} and of {ordered} in the order.",
     cure="Check the margin. The price of the order is recorded.",
-    severity="warning",
 )
-CURRENCY = Message(
+CURRENCY = warning(
     "LC-RECORD-CURRENCY",
     "Quote {quote} is in {quoted}, and the order is in {ordered}.",
     cure="Prices are not compared.",
-    severity="warning",
 )
-FUTURE = Message(
+FUTURE = warning(
     "LC-RECORD-FUTURE",
     "Order {id} was placed on {placed} (UTC), after {day}.",
     cure="If the date is wrong, record it again with `licensectl order record --id {id} --placed DATE`.",
-    severity="warning",
 )
-BEFORE_QUOTE = Message(
+BEFORE_QUOTE = info(
     "LC-RECORD-BEFORE-QUOTE",
     "Order {id} was placed on {placed}, before its quote {quote} of {day}.",
     cure="Check the date of the order and the number of the quote.",
-    severity="info",
 )
-OLDER = Message(
+OLDER = warning(
     "LC-ACCEPT-OLDER",
     "{number} was accepted, and {newest} is newer.",
     cure="The accepted revision is checked and exported. To order the newer one, run `licensectl order accept {newest}`.",
-    severity="warning",
 )
-REPLACED = Message(
+REPLACED = warning(
     "LC-ACCEPT-REPLACED",
     "{earlier} was accepted on {day} (purchase order {po_number}). Now {number} is accepted instead (purchase order {order}).",
     cure="If the earlier one holds, run `licensectl order accept {again}`.",
-    severity="warning",
 )
-NEWER = Message(
+NEWER = info(
     "LC-ORDER-NEWER",
     "{number} was accepted and is ordered, and {newest} is newer.",
     cure="To order the newer one, run `licensectl order accept {newest}`, or name it.",
-    severity="info",
 )
-NOT_ACCEPTED = Message(
+NOT_ACCEPTED = warning(
     "LC-ORDER-NOT-ACCEPTED",
     "{number} was not accepted, but {accepted} was, so the purchase order of {accepted} is not used.",
     cure="To record that the customer accepted this one, run `licensectl order accept {spelled}`.",
-    severity="warning",
 )
-EXPIRED = Message(
+EXPIRED = warning(
     "LC-ACCEPT-EXPIRED",
     "{number} was valid until {until}.",
     cure="Revise it before ordering: `licensectl quote revise {number}`.",
-    severity="warning",
 )
-PRICE_CHANGED = Message(
+PRICE_CHANGED = warning(
     "LC-RECORD-PRICE-CHANGED",
     "Order {id}, line {line}: the recorded price {known} was replaced by {new}, as the answer says.",
     cure="To keep the previous price, record the line with --line SKU=N@PRICE.",
-    severity="warning",
 )

@@ -1,28 +1,25 @@
 """Messages about price lists and prices in force."""
 
-from licensectl.errors import Message
+from licensectl.errors import Message, info, warning
 
 NO_MONTH = Message(
     "LC-BOOK-MONTH",
     "No row has a start date, so the month of the sheet is not known.",
     cure="Give it, for example with --month 2026-11.",
 )
-TAKEN_MONTH = Message(
+TAKEN_MONTH = info(
     "LC-BOOK-FILED",
     "The sheet was filed under {month}: {why}.",
-    severity="info",
 )
-REPLACED = Message(
+REPLACED = warning(
     "LC-BOOK-REPLACED",
     "{month} had prices of {scopes} already, from {other}. Those of this sheet now count in their place.",
     cure="If this is the sheet of another month, import it with --month, and import the other one again.",
-    severity="warning",
 )
-TWO_FOR_ONE = Message(
+TWO_FOR_ONE = warning(
     "LC-BOOK-TWO-PRICES",
     "Keys with two prices from the same day on: {count}. The first is {sku} in rows {rows}.",
     cure="Run `licensectl price lint` to list all of them. Quotes use the higher price.",
-    severity="warning",
 )
 NO_SHEET = Message(
     "LC-BOOK-SHEET",
@@ -34,46 +31,39 @@ UNKNOWN = Message(
     "No sheet of the price book up to {month} has '{sku}'.",
     cure="Write it as ProductId:SkuId. Run `licensectl price list` for the months of the price book.",
 )
-AGAIN = Message(
+AGAIN = info(
     "LC-BOOK-AGAIN",
     "This file is already in the price book, for {month}. Nothing was changed.",
-    severity="info",
 )
-COUNTS_AGAIN = Message(
+COUNTS_AGAIN = info(
     "LC-BOOK-COUNTS-AGAIN",
     "This file is already in the price book, for {month}. Another one was in force, and now this one is.",
-    severity="info",
 )
-STALE = Message(
+STALE = warning(
     "LC-BOOK-OLD",
     "The newest sheet of the price book for {month} is that of {newest}.",
     cure="Import the sheet of the month with `licensectl price import FILE`, or give it with --prices.",
-    severity="warning",
 )
-REJECTED = Message(
+REJECTED = info(
     "LC-BOOK-SKIPPED",
     "{count} bad row was left out and is in this file.",
     many="{count} bad rows were left out and are in this file.",
-    severity="info",
 )
-TWO_ROWS = Message(
+TWO_ROWS = warning(
     "LC-PRICE-TWO-ROWS",
     "{sku}: rows {rows} are both in force on {day}.",
     cure="The row that starts last is used, row {used}.",
-    severity="warning",
     sources=("PC-PRICE",),
 )
-TWO_PRICES = Message(
+TWO_PRICES = warning(
     "LC-PRICE-TWO-PRICES",
     "{sku}: of the rows {rows}, in force on {day}, several start on the same day with different prices.",
     cure="Ask the issuer of the sheet which one counts. The row with the highest price is used, row {used}.",
-    severity="warning",
 )
-NOT_HERE = Message(
+NOT_HERE = warning(
     "LC-PRICE-SHEET",
     "{sku} is not in the price sheet {file}.",
     cure="Give unit_price or sell_price in the request. The line is not in the totals.",
-    severity="warning",
 )
 IS_REQUEST = Message(
     "LC-PRICE-REQUEST",
@@ -100,102 +90,89 @@ OTHER_PLAN = Message(
     "{file} has no price of {sku} for the billing plan {wanted}, only for {there}.",
     cure="Change billing_plan, or give sell_price.",
 )
-OTHER_PERIOD = Message(
+OTHER_PERIOD = warning(
     "LC-PRICE-PERIOD",
     "No price of {sku} in {file} is in force on {day}.",
     cure="Use the sheet of that month, or give sell_price. The line is not in the totals.",
-    severity="warning",
 )
-OTHER_TERM = Message(
+OTHER_TERM = warning(
     "LC-PRICE-TERM",
     "{file} has {sku} only for the terms {there}, not {wanted}.",
     cure="Quote a subscription with its term and billing_plan, or use the id of the perpetual licence.",
-    severity="warning",
 )
-OTHER_TIER = Message(
+OTHER_TIER = warning(
     "LC-PRICE-TIER",
     "{file} has prices of {sku} for the quantities {there}, none for {quantity}.",
     cure="Change the quantity, or give sell_price. The line is not in the totals.",
-    severity="warning",
 )
 SEVERAL_PLANS = Message(
     "LC-PRICE-PLAN",
     "{file} has {sku} for several billing plans: {there}.",
     cure="Name one with billing_plan.",
 )
-NO_SEGMENT = Message(
+NO_SEGMENT = warning(
     "LC-PRICE-NO-SEGMENT",
     "Row {row} of {file} names no segment, so its price of {sku} is used for {wanted}.",
     cure="Use a sheet with the column Segment to be certain.",
-    severity="warning",
 )
 LIST_UNSAID = Message(
     "LC-PRICE-LIST-UNSAID",
     "A list read as {name} needs {option}, which it does not contain.",
     cure="Give {option}, or set {key}.",
 )
-LIST_SAID = Message(
+LIST_SAID = info(
     "LC-PRICE-LIST-SAID",
     "The list is read as {name}, and its prices as those of {said}.",
-    severity="info",
 )
 LIST_SAYS_ITSELF = Message(
     "LC-PRICE-LIST-SAYS-ITSELF",
     "{option} is only for a list that is read with --as and does not name it itself.",
     cure="Leave it out, or set it in a column map under 'defaults:'.",
 )
-NOTHING_FOUND = Message(
+NOTHING_FOUND = info(
     "LC-PRICE-NOTHING-FOUND",
     "No offer in force contains every word of '{words}'.",
     cure="Use fewer words, or leave out --market, --currency, --segment and --term.",
-    severity="info",
 )
-SOME_FOUND = Message(
+SOME_FOUND = info(
     "LC-PRICE-SOME-FOUND",
     "{shown} of {held} SKUs with these words are shown.",
     cure="Use more words, or --limit 0 for all.",
-    severity="info",
 )
 NO_BOOK = Message(
     "LC-PRICE-NO-BOOK",
     "There is no price book.",
     cure="Import a price sheet with `licensectl price import FILE`, or name one with --prices.",
 )
-LIKE_FOUND = Message(
+LIKE_FOUND = info(
     "LC-PRICE-LIKE-FOUND",
     "No offer contains every word of '{words}' as written. These have similar words.",
-    severity="info",
 )
-NARROWED = Message(
+NARROWED = info(
     "LC-PRICE-NARROWED",
     "Only changes of {said} are shown and counted. The keys in common are those of the whole sheets.",
-    severity="info",
 )
 NO_LIST = Message(
     "LC-PRICE-NO-LIST",
     "A price list is missing.",
     cure="Name a file, or a column map of the program with --as. Its column maps are: {names}.",
 )
-DRAFT_NOT_NEEDED = Message(
+DRAFT_NOT_NEEDED = info(
     "LC-PRICE-DRAFT-NOT-NEEDED",
     "This list is read without a column map.",
-    severity="info",
 )
-DRAFT_KNOWN = Message(
+DRAFT_KNOWN = info(
     "LC-PRICE-DRAFT-KNOWN",
     "A column map of the program reads this list.",
     cure="Use it with --as {name}, or start from it with `licensectl price columns --as {name}`.",
-    severity="info",
 )
-DRAFT_LACKS = Message(
+DRAFT_LACKS = info(
     "LC-PRICE-DRAFT-LACKS",
     "The draft is not complete: {fields}.",
     cure="Complete the lines that begin with #.",
-    severity="info",
 )
-CODES_LEFT = Message(
+CODES_LEFT = info(
     "LC-BOOK-CODES",
     "The price book keeps no codes for orders ({columns}).",
     cure="Give this list to `licensectl order export` with --prices, or write the codes to codes.yaml.",
-    severity="info",
 )

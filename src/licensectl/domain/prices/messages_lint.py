@@ -1,6 +1,6 @@
 """Messages of `price lint`. An error would make a wrong quote; a warning needs attention; a note is for information."""
 
-from licensectl.errors import Message
+from licensectl.errors import Message, info, warning
 
 PERIODS = ("PC-PRICE",)
 
@@ -9,16 +9,14 @@ TWO_PRICES = Message(
     "{sku} ({scope}) is in rows {rows} for the same period, with different prices.",
     cure="Ask which price is right, or use the sheet issued again. The higher price is used.",
 )
-TWICE = Message(
+TWICE = warning(
     "LC-LINT-DUPLICATE",
     "{sku} ({scope}) is in rows {rows} for the same period, with the same prices.",
-    severity="warning",
 )
-OVERLAP = Message(
+OVERLAP = warning(
     "LC-LINT-OVERLAP",
     "The periods of {sku} ({scope}) in rows {rows} overlap.",
     cure="Where several rows apply, the one that starts last is used. If that is wrong, correct the dates.",
-    severity="warning",
     sources=PERIODS,
 )
 TIERS = Message(
@@ -26,114 +24,95 @@ TIERS = Message(
     "{sku} ({scope}): the tiers {tiers} overlap with different prices (rows {rows}).",
     cure="Ask which price holds for the quantities in both. A quote uses the row that starts last, else the higher price.",
 )
-SAME_TIERS = Message(
+SAME_TIERS = warning(
     "LC-LINT-TIERS-SAME",
     "{sku} ({scope}): the tiers {tiers} overlap with the same prices (rows {rows}).",
-    severity="warning",
 )
-TITLE_TERM = Message(
+TITLE_TERM = warning(
     "LC-LINT-TITLE-TERM",
     "{sku} ({scope}) is a subscription by its title '{title}', but is bought once by its term.",
     cure="Check it before you quote it as a perpetual licence.",
-    severity="warning",
 )
-GAP = Message(
+GAP = warning(
     "LC-LINT-GAP",
     "{sku} ({scope}) has no price from {first} to {last}, between rows {rows}.",
-    severity="warning",
 )
 BACKWARD = Message(
     "LC-LINT-PERIOD",
     "{sku} ({scope}) ends on {end}, before it starts on {start}.",
     cure="Ask for the right dates. The row is never in force.",
 )
-NO_PRICE = Message(
+NO_PRICE = warning(
     "LC-LINT-NO-PRICE",
     "{sku} ({scope}) has no cost price.",
-    severity="warning",
 )
-NO_ERP = Message(
+NO_ERP = warning(
     "LC-LINT-NO-ERP",
     "{sku} ({scope}) has no ERP.",
-    severity="warning",
 )
-ABOVE_ERP = Message(
+ABOVE_ERP = warning(
     "LC-LINT-ABOVE-ERP",
     "{sku} ({scope}) costs {price}, more than its ERP of {erp}.",
     cure="Sold at the ERP, it is sold at a loss.",
-    severity="warning",
 )
-NO_MARGIN = Message(
+NO_MARGIN = info(
     "LC-LINT-NO-MARGIN",
     "{sku} ({scope}) costs {price}, as much as its ERP.",
-    severity="info",
 )
-ZERO = Message(
+ZERO = info(
     "LC-LINT-ZERO",
     "{sku} ({scope}) costs nothing: it is a free offer, or its price should be blank.",
-    severity="info",
 )
-FINE = Message(
+FINE = info(
     "LC-LINT-DECIMALS",
     "{sku} ({scope}): {price} has more than four decimals, and no price sheet of Microsoft has that many.",
-    severity="info",
 )
-PLAN_FOR_ONCE = Message(
+PLAN_FOR_ONCE = warning(
     "LC-LINT-PLAN",
     "{sku} ({scope}) is bought once and has the billing plan '{plan}'.",
-    severity="warning",
 )
-NO_PLAN = Message(
+NO_PLAN = warning(
     "LC-LINT-NO-PLAN",
     "{sku} ({scope}) is a subscription without a billing plan.",
-    severity="warning",
 )
-SEGMENT = Message(
+SEGMENT = warning(
     "LC-LINT-SEGMENT",
     "{sku} ({scope}): '{segment}' is not a valid segment.",
     cure="Expected Commercial, Education, Charity or Government.",
-    severity="warning",
 )
-BROKEN_TEXT = Message(
+BROKEN_TEXT = warning(
     "LC-LINT-TEXT",
     "{sku} ({scope}): letters of the title '{title}' were lost when the file was saved in another encoding.",
     cure="Use the file as downloaded.",
-    severity="warning",
 )
-SPELLING = Message(
+SPELLING = warning(
     "LC-LINT-ID-SPELLING",
     "{sku} ({scope}) is written '{written}', with spaces or small letters.",
     cure="It is read nevertheless. Other programs take it for another SKU.",
-    severity="warning",
 )
-PADDING = Message(
+PADDING = info(
     "LC-LINT-PADDING",
     "SkuIds of digits are written with and without leading zeros: {rare} rows one way, {usual} the other (rows {rows}).",
     cure="They are one SKU here. A look-up in a spreadsheet misses one of them.",
-    severity="info",
 )
-CURRENCIES = Message(
+CURRENCIES = warning(
     "LC-LINT-CURRENCIES",
     "Market {market}: {count} of {all} offers are priced in {there}, while {common} is usual (rows {rows}).",
-    severity="warning",
 )
-IDLE_FLAG = Message(
+IDLE_FLAG = warning(
     "LC-LINT-FLAG",
     "{sku} ({scope}) is flagged '{flag}', but no value in the sheet differs from the one before.",
     cure="Compare the months with `licensectl price diff`, which compares values.",
-    severity="warning",
     sources=PERIODS,
 )
-SILENT_FLAG = Message(
+SILENT_FLAG = warning(
     "LC-LINT-FLAG-SILENT",
     "{sku} ({scope}) is flagged '{flag}', but had {was} before.",
     cure="Compare the months with `licensectl price diff`, which compares values.",
-    severity="warning",
     sources=PERIODS,
 )
-FURTHER = Message(
+FURTHER = info(
     "LC-LINT-FURTHER",
     "{count} further finding of the check '{check}' is not shown.",
     many="{count} further findings of the check '{check}' are not shown.",
-    severity="info",
 )

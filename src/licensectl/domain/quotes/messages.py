@@ -1,6 +1,6 @@
 """Faults of quote requests and prices."""
 
-from licensectl.errors import Message
+from licensectl.errors import Message, info, warning
 
 QUANTITY = Message(
     "LC-QUOTE-QUANTITY",
@@ -17,11 +17,10 @@ NO_LINES = Message(
     "The request has no lines.",
     cure="Add at least one under 'lines:'.",
 )
-SMALL_PERCENTAGE = Message(
+SMALL_PERCENTAGE = warning(
     "LC-QUOTE-SMALL-PERCENTAGE",
     "{name} {value} means {value} %.",
     cure="For {percent} %, write {percent}.",
-    severity="warning",
 )
 ONE_RULE = Message(
     "LC-QUOTE-RULE",
@@ -48,10 +47,9 @@ REBATE_REASON = Message(
     "A line with a negative sell_price has no reason.",
     cure="Give the reason in note.",
 )
-REBATE = Message(
+REBATE = info(
     "LC-QUOTE-REBATE",
     "The line is a rebate of {amount}: {reason}.",
-    severity="info",
 )
 REBATE_ABOVE = Message(
     "LC-QUOTE-REBATE-ABOVE",
@@ -68,10 +66,9 @@ PRICE_AND_RULE = Message(
     "A line has either sell_price or {rule}, not both.",
     cure="Keep one of them.",
 )
-OWN_PRICE = Message(
+OWN_PRICE = info(
     "LC-QUOTE-OWN-PRICE",
     "{sku}: the line keeps its sell_price {sell}, so {rule} {value} of the quote does not apply to it.",
-    severity="info",
 )
 TOO_LARGE = Message(
     "LC-QUOTE-TOO-LARGE",
@@ -88,43 +85,37 @@ CUSTOMER_ID = Message(
     "Customer '{id}' is not known, because there is no customer book yet.",
     cure="Write the customer in the request, for example `customer: {{name: Contoso S.r.l.}}`.",
 )
-OPTION_REPLACES = Message(
+OPTION_REPLACES = info(
     "LC-OPTION-REPLACES",
     "{option} {value} replaces {old} in {place}.{kept}",
-    severity="info",
 )
 OTHER_CURRENCY = Message(
     "LC-OPTION-CURRENCY",
     "--currency {currency} does not fit amounts in {stated} that are given by hand: {names}.",
     cure="Leave --currency out, or write the amounts in {currency} and change the currency where it is stated.",
 )
-OPTION_KEPT = Message(
+OPTION_KEPT = info(
     "LC-OPTION-KEPT",
     "{option} {value} does not apply to the lines that keep their own: {kept}.",
-    severity="info",
 )
-OPTION_BATCH = Message(
+OPTION_BATCH = info(
     "LC-OPTION-BATCH",
     "{option} replaces the value of {replaced} of {count} requests. Lines with a value of their own, to which it does not apply: {kept}.",
-    severity="info",
 )
-NO_PRICE = Message(
+NO_PRICE = warning(
     "LC-PRICE-NONE",
     "{sku} has no price in {currency}, market {market}, {segment}, on {day}.",
     cure="Give a price sheet with --prices, or unit_price or sell_price in the request. The line is not in the totals.",
-    severity="warning",
 )
-NO_UNIT_PRICE = Message(
+NO_UNIT_PRICE = warning(
     "LC-PRICE-NO-UNIT-PRICE",
     "{rule} needs a cost price, and {sku} has none.",
     cure="Give unit_price or sell_price. The line is not in the totals.",
-    severity="warning",
 )
-NO_ERP = Message(
+NO_ERP = warning(
     "LC-PRICE-NO-ERP",
     "{sku} has a cost price, but no ERP to sell at.",
     cure="Give margin, markup or sell_price. The line is not in the totals.",
-    severity="warning",
 )
 INCOMPLETE = Message(
     "LC-QUOTE-INCOMPLETE",
@@ -132,46 +123,39 @@ INCOMPLETE = Message(
     cure="Give a price sheet with --prices, or unit_price or sell_price in the request. To write a draft without totals, give "
     "--incomplete.",
 )
-REFERENCE = Message(
+REFERENCE = warning(
     "LC-PRICE-REFERENCE",
     "{sku}: the price is a public reference ({source}, {as_of}), not one of your price sheet.",
     cure="Give your price sheet with --prices.",
-    severity="warning",
 )
-BELOW_COST = Message(
+BELOW_COST = warning(
     "LC-PRICE-BELOW-COST",
     "{sku}: sell price {sell} is below the cost price {unit}.",
-    severity="warning",
 )
-SEGMENT = Message(
+SEGMENT = warning(
     "LC-SKU-SEGMENT",
     "{sku} is not known to be sold to {segment}.",
     cure="Check the price sheet of that segment.",
-    severity="warning",
 )
-UNCHECKED = Message(
+UNCHECKED = warning(
     "LC-CHECK-UNCHECKED",
     "{sku} is not in the catalogue, so no licence checks were made.",
     cure="Check segment, CALs and support yourself, or add it to your own facts.",
-    severity="warning",
 )
-UNCHECKED_KIND = Message(
+UNCHECKED_KIND = warning(
     "LC-CHECK-UNCHECKED-KIND",
     "{sku} is in your price list only, as {kind}. No licence checks were made.",
     cure="Check segment, CALs and support yourself, or add it to your own facts.",
-    severity="warning",
 )
-CHECKED_AS = Message(
+CHECKED_AS = info(
     "LC-CHECK-BY-TITLE",
     "{sku} is in your price list only. Its title says {kind}, and it was checked as such.",
     cure="If that is wrong, add it to your own facts.",
-    severity="info",
 )
-PROGRAM_CLOSED = Message(
+PROGRAM_CLOSED = warning(
     "LC-PROGRAM-CLOSED",
     "Program {program} takes no orders on {day}. It takes orders only {open}.",
     cure="Choose another program. Run `licensectl compare programs` to see them.",
-    severity="warning",
 )
 NOT_LINES = Message(
     "LC-ROWS-COLUMNS",
@@ -208,28 +192,25 @@ SPECIAL_EXPIRED = Message(
     "The special price {reference} ended on {expires}, and the quote is of {day}.",
     cure="Have it prolonged, or leave it out.",
 )
-SPECIAL_ENDS = Message(
+SPECIAL_ENDS = warning(
     "LC-QUOTE-SPECIAL-ENDS",
     "The special price {reference} ends on {expires}, and the quote is valid until {until}.",
     cure="Reduce valid_days, or have it prolonged.",
-    severity="warning",
 )
 TWO_AVAILABILITIES = Message(
     "LC-QUOTE-AVAILABILITY",
     "The SKU contains the AvailabilityId {sku}, but availability_id says '{other}'.",
     cure="Remove one of the two.",
 )
-MARGIN_OF_CUSTOMER = Message(
+MARGIN_OF_CUSTOMER = info(
     "LC-QUOTE-MARGIN-CUSTOMER",
     "The margin of {margin} % is that of customer {customer} in the customer book.",
     cure="For another one, give margin in the request or --margin.",
-    severity="info",
 )
-MARGIN_OF_SEGMENT = Message(
+MARGIN_OF_SEGMENT = info(
     "LC-QUOTE-MARGIN-SEGMENT",
     "The margin {margin} % is that of the profile for segment {segment}.",
     cure="For another one, give margin in the request or --margin.",
-    severity="info",
 )
 HIDDEN_SIGNS = Message(
     "LC-QUOTE-SIGNS",
@@ -241,10 +222,9 @@ NO_CUSTOMER_NAME = Message(
     "The customer has no name.",
     cure="Add customer.name to the request.",
 )
-SEGMENT_MARKET = Message(
+SEGMENT_MARKET = warning(
     "LC-QUOTE-SEGMENT-MARKET",
     "{segment} is not sold in {market}, only in {known}. The public sector there buys as Commercial.",
     cure="Write `segment: Commercial`.",
-    severity="warning",
     sources=("PC-SPECIAL",),
 )

@@ -1,6 +1,6 @@
 """Faults of requests that are tables, and of files that hold many requests."""
 
-from licensectl.errors import Message
+from licensectl.errors import Message, info, warning
 
 NOT_LINES = Message(
     "LC-LINES-COLUMNS",
@@ -147,17 +147,15 @@ NEEDS_FOLDER = Message(
     "{format} writes one file per quote.",
     cure="Name a folder, for example -o quotes/, or write one stream with -f jsonl or -f csv.",
 )
-REJECTED = Message(
+REJECTED = warning(
     "LC-BATCH-REJECTED",
     "{rejected} of {count} quotes could not be made.",
     cure="The reasons are in {place}.",
-    severity="warning",
 )
-DRAFTS = Message(
+DRAFTS = warning(
     "LC-BATCH-DRAFTS",
     "{drafts} of {count} quotes have a line without a price and no totals.",
     cure="Give a price sheet with --prices, or unit_price or sell_price in the request.",
-    severity="warning",
 )
 MORE = Message(
     "LC-BATCH-MORE",
@@ -165,11 +163,10 @@ MORE = Message(
     cure="To see all of them with their reasons, give --rejects FILE.",
     many="{count} more quotes could not be made.",
 )
-FEWER_JOBS = Message(
+FEWER_JOBS = info(
     "LC-BATCH-JOBS",
     "{most} processes share the work, not {jobs}.",
     cure="Windows allows no more for one program, and the limit is the same everywhere.",
-    severity="info",
 )
 NOTHING_SOLD = Message(
     "LC-NEW-PROGRAM",
@@ -186,9 +183,8 @@ ARRAY_SIZE = Message(
     "The JSON array is larger than {most} MiB.",
     cure="Write one request per line, without the array's brackets (JSON Lines).",
 )
-PRODUCT_KEY = Message(
+PRODUCT_KEY = warning(
     "LC-QUOTE-KEY",
     "The request contains what looks like a product key.",
     cure="It is neither shown nor kept. Keep such files where only you can read them.",
-    severity="warning",
 )

@@ -1,39 +1,33 @@
 """Remarks on the prices of a quote, and problems of terms and billing plans."""
 
-from licensectl.errors import Message
+from licensectl.errors import Message, warning
 
-PRICE_ENDS = Message(
+PRICE_ENDS = warning(
     "LC-PRICE-ENDS",
     "{sku}: the price ends on {day}, and the quote is valid until {until}.",
     cure="Reduce valid_days, or say in notes that the price may change.",
-    severity="warning",
 )
-PRICE_CHANGES = Message(
+PRICE_CHANGES = warning(
     "LC-PRICE-CHANGES",
     "{sku}: from {day} the price is {new} instead of {old}, and the quote is valid until {until}.",
     cure="Reduce valid_days, or give a price that holds until then.",
-    severity="warning",
 )
-OLD_SHEET = Message(
+OLD_SHEET = warning(
     "LC-PRICE-OLD-SHEET",
     "The price sheet is of {month}, and the quote is of {day}.",
     cure="Use the sheet of {wanted}. If this is that one, say so in the name of the file, for example prices-{wanted}.csv.",
-    severity="warning",
 )
-ABOVE_ERP = Message(
+ABOVE_ERP = warning(
     "LC-PRICE-ABOVE-ERP",
     "{sku}: sell price {sell} is {percent} % above the ERP {erp}.",
-    severity="warning",
 )
-FLOOR = Message(
+FLOOR = warning(
     "LC-PRICE-FLOOR",
     "{sku}: a margin of {margin} % is below the margin_floor of {floor} % in your profile.",
-    severity="warning",
 )
-FLOOR_WHOLE = Message(
+FLOOR_WHOLE = warning(
     "LC-PRICE-FLOOR-WHOLE",
     "After discounts and rebates the quote has a margin of {margin} %, below the margin_floor of {floor} % in your profile.",
-    severity="warning",
 )
 NOT_SAVED = Message(
     "LC-SAVE-FLOOR",

@@ -1,6 +1,6 @@
 """Faults of saved quotes: their numbers, their revisions, and what moved since."""
 
-from licensectl.errors import Message
+from licensectl.errors import Message, info, warning
 
 SERIES = Message(
     "LC-SAVED-SERIES",
@@ -48,30 +48,26 @@ UNREADABLE = Message(
     "Quote {number} cannot be read from the ledger: {reason}.",
     cure="Update licensectl if a newer one wrote it, else restore the last backup with `licensectl ledger restore FILE`.",
 )
-SAVED = Message(
+SAVED = info(
     "LC-SAVED",
     "The quote is saved as {label}.",
-    severity="info",
 )
-UNVERIFIED = Message(
+UNVERIFIED = warning(
     "LC-VERIFY-NO-SHEET",
     "The prices of {label} were not compared, because no price sheet of {day} is known.",
     cure="Import the sheet of the month with `licensectl price import FILE`, or give it with --prices.",
-    severity="warning",
 )
-NOT_LINKED = Message(
+NOT_LINKED = warning(
     "LC-SAVED-NOT-LINKED",
     "Quote '{number}' is not on record, so no saved quote counts as ordered.",
     cure="Run `licensectl quote list` for the numbers.",
-    severity="warning",
 )
 OTHER_QUOTE = Message(
     "LC-SAVED-OTHER-QUOTE",
     "Order {order} came from quote {quote}, and '{said}' is not on record.",
     cure="Run `licensectl quote list` for the numbers, or leave --quote out.",
 )
-ORDERED = Message(
+ORDERED = warning(
     "LC-SAVED-ORDERED",
     "{number} was ordered already ({orders}).",
-    severity="warning",
 )

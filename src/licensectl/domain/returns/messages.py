@@ -1,6 +1,6 @@
 """Messages about return questions."""
 
-from licensectl.errors import Message
+from licensectl.errors import Message, warning
 
 BAD_DAY = Message(
     "LC-RET-DATE",
@@ -68,11 +68,10 @@ COLUMN_TWICE = Message(
     "The column '{column}' occurs twice in the header.",
     cure="Keep one of the columns.",
 )
-COLUMN_UNKNOWN = Message(
+COLUMN_UNKNOWN = warning(
     "LC-RET-COLUMN",
     "The column '{column}' is not read: a batch answers without amounts and reads only the columns that decide.",
     cure="The known columns are: {known}.",
-    severity="warning",
 )
 BAD_ROW = Message(
     "LC-RET-ROW",

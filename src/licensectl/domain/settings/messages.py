@@ -1,6 +1,6 @@
 """Messages about the settings of the reseller."""
 
-from licensectl.errors import Message
+from licensectl.errors import Message, info, warning
 
 PARTNER_ID = Message(
     "LC-PROFILE-PARTNER-ID",
@@ -16,11 +16,10 @@ DISTRIBUTOR = Message(
 )
 
 
-IBAN = Message(
+IBAN = warning(
     "LC-PROFILE-IBAN",
     "'{iban}' is not a valid IBAN.",
     cure="Compare it with the bank's documents.",
-    severity="warning",
 )
 
 
@@ -38,17 +37,15 @@ HERE_OR_FILE = Message(
 )
 
 
-FOLDER_SETS = Message(
+FOLDER_SETS = info(
     "LC-SETTINGS-FOLDER",
     "The settings file of this folder sets {keys}.",
     cure="To ignore that file, give --no-project-config.",
-    severity="info",
 )
 
 
-FOLDER_PAYMENT = Message(
+FOLDER_PAYMENT = info(
     "LC-SETTINGS-PAYMENT",
     "The payment data in the settings file of this folder is ignored ({keys}), because your own settings have it.",
     cure="If it is right, change your own settings file.",
-    severity="info",
 )

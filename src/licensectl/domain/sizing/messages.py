@@ -1,6 +1,6 @@
 """Messages about sizing: servers, counts, models, Software Assurance."""
 
-from licensectl.errors import Message
+from licensectl.errors import Message, info, warning
 
 SERVER = Message(
     "LC-SIZE-SERVER",
@@ -44,26 +44,23 @@ CALS_NEED = Message(
     "--cals {cals} needs {option}.",
     cure="Give {option}, or use --cals auto.",
 )
-BOTH_COUNTED = Message(
+BOTH_COUNTED = warning(
     "LC-SIZE-BOTH",
     "{users} and {devices} are both counted, with one CAL each.",
     cure="If the users work on these devices alone, use --cals auto, which takes the cheaper of {user_option} and {device_option}. To "
     "confirm the count, give --cals both.",
-    severity="warning",
     sources=("pt-ws-mca", "kb-jirislof"),
 )
-MIXED = Message(
+MIXED = info(
     "LC-SIZE-MIXED",
     "{licence} and its base CAL are counted one per user, the other per device.",
     cure="This suffices only where those users work on these devices alone. Otherwise count both with --cals both.",
-    severity="info",
     sources=("pt-ws-mca", "kb-jirislof"),
 )
-PER_CORE = Message(
+PER_CORE = info(
     "LC-SIZE-PER-CORE",
     "No CALs for {people}: SQL Server per core needs none.",
     cure="For Standard, give --model server-cal to count them. With prices, both models are compared.",
-    severity="info",
     sources=("pt-sql-mca", "kb-jirislof"),
 )
 NO_ADDITIVE = Message(
@@ -98,11 +95,10 @@ MOBILITY_NEEDS_SA = Message(
     "or buy in Open Value or as a subscription.",
     sources=("kb-jirislof",),
 )
-CAPACITY = Message(
+CAPACITY = warning(
     "LC-SIZE-CAPACITY",
     "One instance of SQL Server {version} {edition} uses at most {most} cores of a server, and {server} has {cores}.",
     cure="Size Enterprise (--edition enterprise), which has no such limit, or use smaller servers.",
-    severity="warning",
     sources=("sql-docs-2025", "sql-docs-2022"),
 )
 MACHINES_BY_SERVER = Message(
@@ -110,23 +106,20 @@ MACHINES_BY_SERVER = Message(
     "--vm-cores licenses cores, which --model server-cal does not.",
     cure="Leave one of the two out. With --model server-cal, --vms counts the virtual machines that run SQL Server.",
 )
-NO_SA_SKU = Message(
+NO_SA_SKU = warning(
     "LC-SIZE-NO-SKU",
     "Licences with Software Assurance have no SKU in the catalogue of perpetual software.",
     cure="Order them in Open Value or as a subscription.",
-    severity="warning",
 )
-NO_SKU = Message(
+NO_SKU = warning(
     "LC-SIZE-SKU",
     "No SKU of {title} is in the catalogue for program {program}.",
     cure="Look in your price sheet, or choose another --version or --program.",
-    severity="warning",
 )
-NO_PRICE = Message(
+NO_PRICE = warning(
     "LC-SIZE-PRICE",
     "No price is known for: {titles}.",
     cure="Add the rows to the price sheet, or choose another --market, --currency or --segment. The sum is left out.",
-    severity="warning",
 )
 NO_VERSION = Message(
     "LC-SIZE-NO-VERSION",
@@ -138,18 +131,16 @@ LATER_VERSION = Message(
     "{family} {version} was released on {released}, after {day}.",
     cure="Choose --as-of {released} or later, or an earlier --version.",
 )
-CONNECTOR_PUBLIC = Message(
+CONNECTOR_PUBLIC = info(
     "LC-SIZE-CONNECTOR",
     "Your prices of CALs and External Connector are not known. At the public prices of {month} (market {market}) the connector costs "
     "less from {users} external users.",
     cure="To compare at your prices, add both to your price sheet.",
-    severity="info",
 )
-USUAL_DATACENTER = Message(
+USUAL_DATACENTER = info(
     "LC-SIZE-DATACENTER",
     "{vms} virtual machines on one host: above {usual}, Datacenter usually costs less.",
     cure="Compare at your prices with --prices.",
-    severity="info",
     sources=("bluesolutions-ws2016",),
 )
 NO_FIGURE = Message(
