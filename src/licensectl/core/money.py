@@ -1,6 +1,7 @@
 """Money: an exact amount and its currency; one rounding rule per purpose."""
 
 import re
+from collections.abc import Iterable
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 
 from msgspec import Struct
@@ -65,6 +66,23 @@ def is_currency(text: str) -> bool:
 def zero(currency: str) -> Money:
     """Return a zero amount, to start a sum."""
     return Money(Decimal(0).quantize(unit(currency)), currency)
+
+
+def total(amounts: Iterable[Money | None]) -> Money | None:
+    """Return the sum of the amounts; None without any, if one is not known, or if they are of several currencies."""
+    held = list(amounts)
+    known = [amount for amount in held if amount is not None]
+    if not known or len(known) < len(held) or len({amount.currency for amount in known}) > 1:
+        return None
+    return sum(known[1:], known[0])
+
+
+def by_currency(amounts: Iterable[Money]) -> dict[str, Money]:
+    """Return the sum of the amounts of each currency, by its code."""
+    sums: dict[str, Money] = {}
+    for amount in amounts:
+        sums[amount.currency] = sums[amount.currency] + amount if amount.currency in sums else amount
+    return dict(sorted(sums.items()))
 
 
 def is_amount(value: Decimal) -> bool:

@@ -23,6 +23,7 @@ from licensectl.app.orders.reader_parts import (
     shown,
     text,
 )
+from licensectl.core.money import total
 from licensectl.core.sku_id import parse_spelled
 from licensectl.domain.orders import messages
 from licensectl.domain.orders.on_record import is_state
@@ -277,12 +278,9 @@ def _sums(order: Json, lines: list[Json], currency: str | None, where: str) -> I
             gaps = {"line": line["lineitemnumber"], "price": one_price, "quantity": pieces}
             yield messages.LINE_SUM.at(where, **gaps, computed=(one_price * pieces).rounded(), said=extended)
         sums.append(extended)
-    said, priced = amount(order.get("totalprice"), currency), [one for one in sums if one]
-    if said is None or not priced or len(priced) != len(sums):
-        return
-    total = sum(priced[1:], priced[0])
-    if total.rounded() != said.rounded():
-        yield messages.TOTAL.at(where, computed=total, said=said)
+    said, computed = amount(order.get("totalprice"), currency), total(sums)
+    if said is not None and computed is not None and computed.rounded() != said.rounded():
+        yield messages.TOTAL.at(where, computed=computed, said=said)
 
 
 def _instant(value: Any) -> Any:

@@ -27,7 +27,7 @@ from licensectl.app.orders.reader_parts import (
     word,
 )
 from licensectl.core.defaults import BOX_PROGRAM, SHEET_PROGRAM
-from licensectl.core.money import Money, is_currency
+from licensectl.core.money import Money, is_currency, total
 from licensectl.core.sku_id import parse_spelled
 from licensectl.domain.orders import messages
 from licensectl.domain.purchases.model import PlacedLine, PlacedOrder
@@ -89,8 +89,6 @@ def _cloudblue_lines(value: Json, currency: str | None, where: str, problems: li
     for number, product in enumerate(products):
         mpn = text(product, "mpn")
         given = [inner(one, "unitprice").get("amount") for one in details if text(one, "mpn") == mpn]
-        prices = [price(one, currency, (where, number), problems) for one in given]
-        known = [one for one in prices if one is not None]
         said = parse_spelled(mpn or "")
         line = placed_line(
             number,
@@ -100,7 +98,7 @@ def _cloudblue_lines(value: Json, currency: str | None, where: str, problems: li
             problems,
             title=text(product, "name") or text(product, "description") or "",
             term=(said.term if said and said.term != "OneTime" else "") or _period(inner(product, "subscriptionperiod")),
-            unit_price=sum(known[1:], known[0]) if known and len(known) == len(prices) else None,
+            unit_price=total([price(one, currency, (where, number), problems) for one in given]),
         )
         lines += [line] if line else []
     return lines

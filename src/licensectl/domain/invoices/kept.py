@@ -10,7 +10,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from licensectl.core.money import Money
+from licensectl.core.money import Money, by_currency
 from licensectl.core.period import first_day
 from licensectl.core.sku_id import SkuKey
 from licensectl.domain.invoices import messages
@@ -143,11 +143,7 @@ def _last_of(month: str) -> date:
 
 def open_sums(invoices: Iterable[KeptInvoice]) -> dict[str, Money]:
     """Return the sum of these invoices by currency."""
-    sums: dict[str, Money] = {}
-    for one in invoices:
-        amount = Money(one.to_pay, one.currency)
-        sums[one.currency] = sums[one.currency] + amount if one.currency in sums else amount
-    return dict(sorted(sums.items()))
+    return by_currency(Money(one.to_pay, one.currency) for one in invoices)
 
 
 def with_corrected(billed: Billed, kept: Sequence[tuple[KeptInvoice, InvoiceLine]]) -> Billed:

@@ -126,7 +126,8 @@ def _no_rule(question: ReturnQuestion, rules: Mapping[str, ReturnRule]) -> Text:
     dated = [rule for rule in held if rule.contains(day)]
     against = {name for rule in dated for name in _unfit(rule, question)}
     who = ", ".join(f"{name} {getattr(question, name)}" for name in SELECTORS if name in against and getattr(question, name))
-    return words.no_rule(question.program, question.kind, who, dated=bool(held and not dated))
+    of = ", ".join(part for part in (question.program, question.kind, who) if part)
+    return (words.NO_RULE_THEN if held and not dated else words.NO_RULE).filled(of=of)
 
 
 def _unfit(rule: ReturnRule, question: ReturnQuestion) -> Iterator[str]:
@@ -147,7 +148,7 @@ def _impossible(question: ReturnQuestion) -> Text | None:
     if quantity is None and returned is not None:
         return words.NO_QUANTITY
     if quantity is not None and returned is not None and returned > quantity:
-        return words.too_many(returned, quantity)
+        return words.TOO_MANY.filled(returned=returned, quantity=quantity)
     return None
 
 
@@ -207,16 +208,17 @@ def passed(window: ReturnWindow, question: ReturnQuestion) -> Iterator[Text]:
     if start is None:
         yield words.FROM_DELIVERY
     elif window.window_hours and isinstance(start, datetime) and isinstance(question.requested, datetime):
-        yield words.hours_of(int((question.requested - start).total_seconds() // 3600), window.window_hours)
+        elapsed = int((question.requested - start).total_seconds() // 3600)
+        yield words.HOURS.filled(elapsed=elapsed, window=window.window_hours)
     elif window.window_business_days is not None:
-        yield words.business_days_of(utc_day(start), window.window_business_days)
+        yield words.BUSINESS_DAYS.filled(window=window.window_business_days, start=utc_day(start))
     elif window.days is not None:
         opened, asked = calendar.day(start), calendar.day(question.requested)
         moved, elapsed = list(_moved(window, opened, calendar)), (asked - opened).days
         if moved and window.days < elapsed and asked <= last_days(window, opened, calendar)[1]:
-            yield words.day_beyond(elapsed, window.days)
+            yield words.DAY_BEYOND.filled(elapsed=elapsed, window=window.days)
         else:
-            yield words.day_of(elapsed, window.days) if elapsed >= 0 else words.BEFORE_START
+            yield words.DAY.filled(elapsed=elapsed, window=window.days) if elapsed >= 0 else words.BEFORE_START
         yield from moved
 
 
@@ -228,7 +230,7 @@ def _moved(window: ReturnWindow, opened: date, calendar: Calendar) -> Iterator[T
         except OverflowError:
             return
         if latest != nominal:
-            yield words.moved_end(nominal, latest)
+            yield words.MOVED_END.filled(end=nominal, latest=latest)
 
 
 def _local(rule: ReturnRule, calendar: Calendar, start: Moment | None, asked: date) -> Iterator[Text]:
@@ -237,7 +239,7 @@ def _local(rule: ReturnRule, calendar: Calendar, start: Moment | None, asked: da
         if start is None or rule.closed_last_day == "counts" or asked <= (end := last_days(rule, calendar.day(start), calendar)[1]):
             return
         if asked <= (latest := calendar.latest_working_day_from(rule.last_day(calendar.day(start)))):
-            yield words.local_end(end, latest)
+            yield words.LOCAL_END.filled(end=end, latest=latest)
     except OverflowError:
         return
 
@@ -285,7 +287,7 @@ def _actions(rule: ReturnRule, question: ReturnQuestion, found: list[ReturnFindi
 def _detour(rule: ReturnRule, question: ReturnQuestion) -> Text:
     quantity, whole_order = question.quantity or 0, rule.unit == "order"
     if question.exchange:
-        return words.return_and_reorder(whole_order)
+        return words.REORDER_ORDER if whole_order else words.REORDER_LINE
     if question.partial:
-        return words.rebuy(quantity, quantity - (question.returned or 0), whole_order)
+        return (words.REBUY_ORDER if whole_order else words.REBUY_LINE).filled(quantity=quantity, keep=quantity - (question.returned or 0))
     return words.REORDER_LINES

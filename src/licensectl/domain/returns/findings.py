@@ -109,11 +109,11 @@ def _exchange(rule: ReturnRule, question: ReturnQuestion) -> Iterator[ReturnFind
 def _status(rule: ReturnRule, question: ReturnQuestion) -> Iterator[ReturnFinding]:
     status = (question.order_status or "").strip()
     if question.credited:
-        yield ReturnFinding("not_eligible", words.credited(question.credited))
+        yield ReturnFinding("not_eligible", words.CREDITED.filled(invoices=", ".join(question.credited)))
     if status.casefold() in CANCELLED:
         yield ReturnFinding("not_eligible", words.CANCELLED)
     elif status.casefold() not in SETTLED:
-        yield ReturnFinding("review", words.no_rule_for_state(status), refund_known=False)
+        yield ReturnFinding("review", words.NO_RULE_FOR_STATE.filled(status=status), refund_known=False)
 
 
 FINDERS: tuple[Callable[[ReturnRule, ReturnQuestion], Iterator[ReturnFinding]], ...] = (_time, _conditions, _quantity, _exchange, _status)

@@ -1,13 +1,11 @@
 """An order on record as return questions, one per line, and their answers as one."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
-from typing import TypeVar
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from licensectl.core.money import Money
+from licensectl.core.money import total
 from licensectl.core.text import Text
 from licensectl.domain.purchases import messages as purchase_messages
 from licensectl.domain.purchases.model import PlacedLine, PlacedOrder, choose_lines
@@ -17,9 +15,10 @@ from licensectl.domain.returns.decide import ReturnAnswer
 from licensectl.domain.returns.question import ReturnQuestion
 from licensectl.domain.returns.rules import ReturnRule
 from licensectl.domain.returns.stricter import Named, answered
+from licensectl.domain.returns.window import earliest
 from licensectl.errors import LicensectlError
+from licensectl.i18n.translate import joined
 
-When = TypeVar("When", date, datetime)
 SEVERITY = ("eligible", "review", "not_eligible", "invalid")
 
 
@@ -93,12 +92,12 @@ def together(asked: Sequence[LineAnswer]) -> ReturnAnswer:
     return replace(
         sternest,
         refund=refunds.pop() if len(refunds) == 1 else "none" if "none" in refunds else "prorated",
-        refund_amount=total([answer.refund_amount for answer in answers]),
+        refund_amount=total(answer.refund_amount for answer in answers),
         rule=sternest.rule if len({answer.rule for answer in answers}) == 1 else None,
-        last_safe_day=_earliest(answer.last_safe_day for answer in answers),
-        last_possible_day=_earliest(answer.last_possible_day for answer in answers),
-        safe_until=_earliest(answer.safe_until for answer in answers),
-        possible_until=_earliest(answer.possible_until for answer in answers),
+        last_safe_day=earliest(answer.last_safe_day for answer in answers),
+        last_possible_day=earliest(answer.last_possible_day for answer in answers),
+        safe_until=earliest(answer.safe_until for answer in answers),
+        possible_until=earliest(answer.possible_until for answer in answers),
         reasons=_reasons(asked),
         actions=list(dict.fromkeys(action for answer in answers for action in answer.actions)),
         sources=list(dict.fromkeys(source for answer in answers for source in answer.sources)),
@@ -109,19 +108,4 @@ def together(asked: Sequence[LineAnswer]) -> ReturnAnswer:
 def _reasons(asked: Sequence[LineAnswer]) -> list[Text]:
     if all(part.answer.reasons == asked[0].answer.reasons for part in asked):
         return asked[0].answer.reasons
-    return [words.of_line(part.line.number, reason) for part in asked for reason in part.answer.reasons]
-
-
-def total(amounts: Sequence[Money | None]) -> Money | None:
-    """Return the sum, or None if one is not known or they are not in one currency."""
-    known = [amount for amount in amounts if amount is not None]
-    if not known or len(known) < len(amounts) or len({amount.currency for amount in known}) > 1:
-        return None
-    summed = known[0]
-    for amount in known[1:]:
-        summed = summed + amount
-    return summed
-
-
-def _earliest(moments: Iterable[When | None]) -> When | None:
-    return min((moment for moment in moments if moment is not None), default=None)
+    return [joined([words.OF_LINE.filled(number=part.line.number), reason], ": ") for part in asked for reason in part.answer.reasons]

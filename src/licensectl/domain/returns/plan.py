@@ -5,7 +5,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from licensectl.core.money import Money
+from licensectl.core.money import Money, by_currency, total
 from licensectl.core.period import Moment, days_later
 from licensectl.domain.purchases.model import PlacedLine, PlacedOrder
 from licensectl.domain.returns.decide import ReturnAnswer
@@ -56,12 +56,7 @@ def agenda(
 
 def sums(entries: Sequence[PlannedReturn]) -> dict[str, Money]:
     """Return the money at stake by currency, as far as prices are known."""
-    found: dict[str, Money] = {}
-    for entry in entries:
-        if entry.at_stake is not None:
-            currency = entry.at_stake.currency
-            found[currency] = found[currency] + entry.at_stake if currency in found else entry.at_stake
-    return dict(sorted(found.items()))
+    return by_currency(entry.at_stake for entry in entries if entry.at_stake is not None)
 
 
 def _found(order: PlacedOrder, rules: Mapping[str, ReturnRule], named: Named | None, day: date) -> list[PlannedReturn] | None:
@@ -96,7 +91,7 @@ def _entries(
                 kind=kind,
                 lines=held,
                 answer=answer,
-                at_stake=_at_stake(held),
+                at_stake=total((line.unit_price * line.quantity).rounded() for line in held if line.unit_price is not None),
                 unpriced=sum(line.unit_price is None for line in held),
                 days_left=left if left >= 0 else None,
             )
@@ -111,13 +106,3 @@ def _question(order: PlacedOrder, kind: str, placed: Moment, day: date, held: bo
         order_status=order.status if held else None,
         keys_fulfilled=order.keys_fulfilled,
     )
-
-
-def _at_stake(lines: Sequence[PlacedLine]) -> Money | None:
-    known = [(line.unit_price * line.quantity).rounded() for line in lines if line.unit_price is not None]
-    if not known:
-        return None
-    total = known[0]
-    for amount in known[1:]:
-        total = total + amount
-    return total

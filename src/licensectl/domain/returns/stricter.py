@@ -1,9 +1,8 @@
 """Microsoft's rule beside a provider's terms: the stricter of the two decides, and both are named."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -16,11 +15,11 @@ from licensectl.domain.returns.findings import policy_findings, start_of
 from licensectl.domain.returns.providers import Policy, Provider
 from licensectl.domain.returns.question import ReturnQuestion
 from licensectl.domain.returns.rules import ReturnRule
-from licensectl.domain.returns.window import Ends, ends, utc_day
+from licensectl.domain.returns.window import Ends, earliest, ends, utc_day
 from licensectl.errors import UsageError
+from licensectl.i18n.translate import joined
 
 SEVERITY = {"eligible": 0, "review": 1, "not_eligible": 2}
-When = TypeVar("When", date, datetime)
 
 
 class Named(NamedTuple):
@@ -55,7 +54,7 @@ def answered(question: ReturnQuestion, rules: Mapping[str, ReturnRule], named: N
 
 
 def _alone(answer: ReturnAnswer, named: Named) -> ReturnAnswer:
-    side = PartyAnswer(id=named.id, reasons=[words.no_policy(named.provider.title)], sources=named.provider.sources)
+    side = PartyAnswer(id=named.id, reasons=[words.NO_POLICY.filled(title=named.provider.title)], sources=named.provider.sources)
     return replace(
         answer, decided_by="rule", by_rule=_by_rule(answer), by_provider=side, actions=_actions(answer.actions, named.provider, None)
     )
@@ -95,17 +94,17 @@ def _stricter(answer: ReturnAnswer, question: ReturnQuestion, named: Named, foun
     side, end = _by_provider(named.id, *found, question)
     verdict = side.verdict or "eligible"
     sterner = SEVERITY[verdict] > SEVERITY[answer.verdict]
-    shorter = _first(end.safe_day, answer.last_safe_day) != answer.last_safe_day
+    shorter = earliest((end.safe_day, answer.last_safe_day)) != answer.last_safe_day
     refused = verdict == "not_eligible"
     return replace(
         _charged(answer, policy),
         verdict=verdict if sterner else answer.verdict,
         **({"refund": "none", "refund_amount": None, "fee": None, "curable": False, "credit_month": None} if refused else {}),
         window_days=policy.days if shorter and policy.days is not None else answer.window_days,
-        last_safe_day=_first(end.safe_day, answer.last_safe_day),
-        last_possible_day=_first(end.possible_day, answer.last_possible_day),
-        safe_until=_first(end.safe, answer.safe_until),
-        possible_until=_first(end.possible, answer.possible_until),
+        last_safe_day=earliest((end.safe_day, answer.last_safe_day)),
+        last_possible_day=earliest((end.possible_day, answer.last_possible_day)),
+        safe_until=earliest((end.safe, answer.safe_until)),
+        possible_until=earliest((end.possible, answer.possible_until)),
         reasons=_reasons(answer, side, named.provider.title, sterner),
         sources=list(dict.fromkeys((*answer.sources, *policy.sources))),
         actions=[] if refused else _actions(answer.actions, named.provider, policy),
@@ -124,11 +123,6 @@ def _charged(answer: ReturnAnswer, policy: Policy) -> ReturnAnswer:
     return replace(answer, refund="seller_policy", refund_amount=left, fee=fee)
 
 
-def _first(one: When | None, other: When | None) -> When | None:
-    known = [moment for moment in (one, other) if moment is not None]
-    return min(known, default=None)
-
-
 def _fee(policy: Policy, amount: Money | None) -> Money | None:
     """Return the fee on the amount, never more than all of it; None if it is not known."""
     if amount is None:
@@ -140,16 +134,13 @@ def _fee(policy: Policy, amount: Money | None) -> Money | None:
 
 
 def _reasons(answer: ReturnAnswer, side: PartyAnswer, title: str, sterner: bool) -> list[Text]:
-    by_provider = [words.said_by(title, reason) for reason in side.reasons]
+    by_provider = [joined([title, reason], ": ") for reason in side.reasons]
     return [*by_provider, *answer.reasons] if sterner else [*answer.reasons, *by_provider]
 
 
 def _actions(actions: Sequence[Text], provider: Provider, policy: Policy | None) -> list[Text]:
     if not actions:
         return []
-    contact = words.contact(provider.title, _ways(provider))
-    return [*actions, *(policy.actions if policy else ()), *provider.actions, *([contact] if contact else [])]
-
-
-def _ways(provider: Provider) -> Iterable[str]:
-    return [way for way in (provider.contact.email, provider.contact.phone, provider.contact.url) if way]
+    ways = ", ".join(way for way in (provider.contact.email, provider.contact.phone, provider.contact.url) if way)
+    contact = [words.ASK_PROVIDER.filled(title=provider.title, said=ways)] if ways else []
+    return [*actions, *(policy.actions if policy else ()), *provider.actions, *contact]

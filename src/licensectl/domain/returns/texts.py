@@ -1,6 +1,5 @@
 """Reasons and advice of a return answer; the texts of the rules are in `data/returns.yaml`."""
 
-from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -34,38 +33,25 @@ ASK_KEYS = N_("say whether the keys were fetched: --keys-fulfilled")
 ASK_ACTIVATED = N_("say whether the key is activated: --activated")
 REORDER_LINES = N_("return the whole order within the window, then order anew what stays")
 CANCELLED = N_("the order is already cancelled")
-
-
-def credited(invoices: Sequence[str]) -> Text:
-    """Say on which invoices the line was credited in full."""
-    return N_("it was credited in full on invoice {invoices}").filled(invoices=", ".join(invoices))
-
-
-def too_many(returned: int, quantity: int) -> Text:
-    """More is to be returned than was bought."""
-    return N_("{returned} cannot be returned of {quantity}").filled(returned=returned, quantity=quantity)
-
-
-def day_of(elapsed: int, window: int) -> Text:
-    """Return the days that have passed, of how many."""
-    return N_("day {elapsed} of a window of {window}").filled(elapsed=elapsed, window=window)
-
-
-def day_beyond(elapsed: int, window: int) -> Text:
-    """Return the days that have passed of a window that lasts longer than its days, as its end moves."""
-    return N_("day {elapsed}: the window of {window} days is extended to a working day").filled(elapsed=elapsed, window=window)
-
-
-def moved_end(end: date, latest: date) -> Text:
-    """Return that the window ends later, as its last day is not a working day."""
-    return N_("{end} is not a working day, so the window ends on the next one, {latest}").filled(end=end, latest=latest)
-
-
-def local_end(end: date, latest: date) -> Text:
-    """Return that the window may end later in a part of the market, where its last day is a holiday."""
-    said = N_("holidays of a part of the country are not counted: {end} is one; where the buyer has it, the window may end on {latest}")
-    return said.filled(end=end, latest=latest)
-
+CREDITED = N_("it was credited in full on invoice {invoices}")
+TOO_MANY = N_("{returned} cannot be returned of {quantity}")
+HOURS = N_("{elapsed} hours of a window of {window}")
+DAY = N_("day {elapsed} of a window of {window}")
+DAY_BEYOND = N_("day {elapsed}: the window of {window} days is extended to a working day")
+BUSINESS_DAYS = N_("{window} working days from {start}")
+MOVED_END = N_("{end} is not a working day, so the window ends on the next one, {latest}")
+LOCAL_END = N_("holidays of a part of the country are not counted: {end} is one; where the buyer has it, the window may end on {latest}")
+NO_RULE = N_("no return rule is on record for {of}")
+NO_RULE_THEN = N_("no return rule is on record for {of} on the day of the purchase")
+NO_RULE_FOR_STATE = N_("no rule is known for an order that is '{status}'")
+NO_POLICY = N_("{title}: no terms on record")
+ASK_PROVIDER = N_("Ask {title}: {said}")
+REORDER_ORDER = N_("return the whole order within the window, then order anew")
+REORDER_LINE = N_("return the whole line within the window, then order the other product, at the price list of that day")
+REBUY_ORDER = N_("return the whole order within the window, then order the {keep} that stay anew")
+REBUY_LINE = N_("return all {quantity} within the window, then buy {keep} again, at the price list of that day")
+OF_LINE = N_("line {number}")
+NO_AMOUNT = N_("the refund is prorated, and the rule does not say what one day costs: no amount is calculated")
 
 KINDS = {
     "perpetual": N_("perpetual"),
@@ -81,67 +67,6 @@ KINDS = {
     "any": N_("any product"),
     "unknown": N_("kind unknown"),
 }
-
-
-def no_rule(program: str, kind: str, who: str, dated: bool) -> Text:
-    """Return that no rule is on record for a question; `who` says by what it is told apart, `dated` that rules of other days exist."""
-    of = ", ".join(part for part in (program, kind, who) if part)
-    if dated:
-        return N_("no return rule is on record for {of} on the day of the purchase").filled(of=of)
-    return N_("no return rule is on record for {of}").filled(of=of)
-
-
-def hours_of(elapsed: int, window: int) -> Text:
-    """Return the whole hours that have passed, of how many."""
-    return N_("{elapsed} hours of a window of {window}").filled(elapsed=elapsed, window=window)
-
-
-def business_days_of(start: date, window: int) -> Text:
-    """Return the length of a window of working days."""
-    return N_("{window} working days from {start}").filled(window=window, start=start)
-
-
-def return_and_reorder(whole_order: bool) -> Text:
-    """Return the plan for an exchange."""
-    if whole_order:
-        return N_("return the whole order within the window, then order anew")
-    return N_("return the whole line within the window, then order the other product, at the price list of that day")
-
-
-def said_by(title: str, reason: Text) -> Text:
-    """Return the reason with the name of the provider."""
-    return joined([title, reason], ": ")
-
-
-def of_line(number: int, reason: Text) -> Text:
-    """Return the reason with the number of its line."""
-    return joined([N_("line {number}").filled(number=number), reason], ": ")
-
-
-def no_policy(title: str) -> Text:
-    """Return that no terms of the provider are on record."""
-    return N_("{title}: no terms on record").filled(title=title)
-
-
-def contact(title: str, ways: Iterable[str]) -> Text | None:
-    """Return the contact of a provider."""
-    said = ", ".join(ways)
-    return N_("Ask {title}: {said}").filled(title=title, said=said) if said else None
-
-
-def no_rule_for_state(status: str) -> Text:
-    """Nothing is known about returning an order in this state."""
-    return N_("no rule is known for an order that is '{status}'").filled(status=status)
-
-
-def rebuy(quantity: int, keep: int, whole_order: bool) -> Text:
-    """Return the plan for a partial return."""
-    if whole_order:
-        return N_("return the whole order within the window, then order the {keep} that stay anew").filled(keep=keep)
-    return N_("return all {quantity} within the window, then buy {keep} again, at the price list of that day").filled(
-        quantity=quantity, keep=keep
-    )
-
 
 MONTHS = (
     N_("January"),
@@ -177,6 +102,3 @@ def credit_out(requested: date) -> str:
     """Return the ISO date by which the invoice with the credit of a return on this day is issued (BILL)."""
     year, month = (requested.year + 1, 1) if requested.month == 12 else (requested.year, requested.month + 1)
     return f"{year:04}-{month:02}-08"
-
-
-NO_AMOUNT = N_("the refund is prorated, and the rule does not say what one day costs: no amount is calculated")

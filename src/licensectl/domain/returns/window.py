@@ -1,7 +1,8 @@
 """A stretch in which something can be returned, and where a request lies in it. Instants are UTC, and days too unless a rule has zones."""
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple, TypeVar
 
 from msgspec import Meta
 
@@ -11,6 +12,7 @@ from licensectl.domain.returns.calendar import DAY, UTC_DAYS, Calendar, zone_nam
 WindowPosition = Literal["in", "open", "out"]
 """The position of a request: in the window, out of it, or `open` because of the source or a missing hour."""
 
+When = TypeVar("When", date, datetime)
 SECOND = timedelta(seconds=1)
 TICK = timedelta(microseconds=1)
 FRIDAY = 4
@@ -87,6 +89,11 @@ def first(moment: Moment) -> datetime:
 def last(moment: Moment) -> datetime:
     """Return the latest instant that the moment may mean: a bare day lasts to its end."""
     return moment.astimezone(UTC) if isinstance(moment, datetime) else datetime.combine(moment, time.max, UTC)
+
+
+def earliest(moments: Iterable[When | None]) -> When | None:
+    """Return the earliest of the moments that are known, None without any."""
+    return min((moment for moment in moments if moment is not None), default=None)
 
 
 def position_in(window: ReturnWindow, start: Moment, requested: Moment, calendar: Calendar = UTC_DAYS) -> WindowPosition:

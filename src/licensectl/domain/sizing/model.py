@@ -7,7 +7,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from licensectl.core.money import Money
+from licensectl.core.money import Money, total
 from licensectl.core.text import Text
 from licensectl.domain.catalog.model import Metric
 from licensectl.domain.sizing.hosts import Host
@@ -124,9 +124,7 @@ class Scope(Struct, frozen=True):
 
 def cost_of(licenses: list[Licence]) -> Money | None:
     """Return the sum of the lines; None without lines and while one has no price."""
-    totals = [licence.total for licence in licenses]
-    known = [total for total in totals if total is not None]
-    return sum(known[1:], known[0]) if known and len(known) == len(totals) else None
+    return total(licence.total for licence in licenses)
 
 
 def merged(licenses: list[Licence]) -> list[Licence]:
