@@ -73,6 +73,7 @@ def test_due(price, row, amount):
 def test_rates():
     assert rate_of(line(rate=Decimal("0.9")), {}) == 1
     assert rate_of(abroad("USD", "EUR"), {("USD", "EUR", ""): Decimal("0.91")}) == Decimal("0.91")
+    assert rate_of(abroad("EUR", "USD"), {}) == Decimal("0.9039")
     votes = RateVotes()
     for row in (line(rate=Decimal(2)), line(rate=Decimal(2)), abroad("USD", "EUR"), abroad("USD", "EUR"), abroad("EUR", "USD")):
         votes.add(row)
@@ -111,6 +112,11 @@ def test_in_units(amount, currency, shown):
         (line("3", "10.00", "27.00", pricing_currency="USD", rate=Decimal("0.9")), True),
         (line("3", "10.00", "30.00", pricing_currency="USD", rate=Decimal("0.9")), False),
         (line("3", "10.00", "99.00", pricing_currency="USD", rate=None), True),
+        (line("3", "10.01", "30.04", of_document=True), True),
+        (line("1", "0.00", "0.01", of_document=True), True),
+        (line("1", "0.00", "0.01"), False),
+        # An amount of nothing has no sign.
+        (line("-1", "0.004", "0.00"), True),
     ],
 )
 def test_adds_up(row, right):
@@ -149,6 +155,26 @@ def test_an_order_in_the_currency_billed_tells_the_exchange_rate(pricing, curren
     assert reconcile(Billed([row], []), [own], prices_of).lines[0].also == ()
 
 
+# Row, agreed price, cause: quantity, price and arithmetic are right, but not the amount.
+RESIDUES = {
+    "two cents for one": (line("1", "10.0189", "10.02"), euros("10.009"), "price"),
+    "a cent for half a licence": (line("0.5", "10.009", "5.01"), euros("10.00"), "rounding"),
+    # 10.01 × 0.9039 = 9.048: 27.12 if it is cut, 27.14 if the amount is rounded.
+    "priced in the other currency": (replace(abroad("USD", "EUR"), subtotal=Decimal("27.14")), Money(Decimal("10.01"), "USD"), "rounding"),
+    "the other way round": (replace(abroad("EUR", "USD"), subtotal=Decimal("27.14")), euros("10.01"), "rounding"),
+    "a cent on a document": (line("25", subtotal="1085.76", of_document=True), euros("43.43"), "rounding"),
+    "a cent less on a document": (line("25", subtotal="1085.74", of_document=True), euros("43.43"), "rounding"),
+    "two cents on a document": (line("1", "30.013", "30.02", of_document=True), euros("30.004"), "price"),
+}
+
+
+@pytest.mark.parametrize("case", RESIDUES)
+def test_an_amount_that_differs_although_all_else_is_right(case):
+    row, agreed, cause = RESIDUES[case]
+    own = ordered(None, unit_price=agreed)
+    assert [one.cause for one in reconcile(Billed([replace(row, order_id="PO-1")], []), [own], prices_of).lines] == [cause]
+
+
 def names(lines, orders):
     groups, rest = grouped(lines, orders)
     return [(group.ordered[0].ids[0] if group.ordered else None, len(group.rows)) for group in groups], [one.ids[0] for one in rest]
@@ -165,12 +191,20 @@ PRODUCTS = {
     "a higher price is another price": ([unnamed()], [ordered(10, "50.00", ids=("A-1",)), ordered(10, ids=("B-1",))], ["B-1"]),
     "one that is large enough": ([unnamed("4")], [ordered(2, ids=("A-1",)), ordered(9, ids=("B-1",))], ["B-1"]),
     "what is left of it": ([unnamed("6"), unnamed("4")], [ordered(10, ids=("A-1",)), ordered(5, ids=("B-1",))], ["A-1", "A-1"]),
+    "no more than its quantity": ([unnamed("4"), unnamed("4")], [ordered(10, ids=("A-1",)), ordered(4, ids=("B-1",))], ["B-1", "A-1"]),
     "the nearest day": (
         [unnamed()], [ordered(ids=("A-1",), day=date(2026, 11, 20)), ordered(ids=("B-1",), day=date(2026, 11, 7))], ["B-1"]),
     "31 days": ([unnamed()], [ordered(ids=("A-1",), day=date(2026, 10, 5))], ["A-1"]),
     "32 days": ([unnamed()], [ordered(ids=("A-1",), day=date(2026, 10, 4))], [None]),
     "a credit, whenever": ([unnamed(subtotal="-434.30")], [ordered(ids=("A-1",), day=date(2026, 3, 4))], ["A-1"]),
-    "nothing left": ([unnamed(), unnamed(order_id="X-9")], [ordered(ids=("A-1",))], ["A-1", None]),
+    "as near as an order without a day": (
+        [unnamed()], [ordered(ids=("A-1",), day=DAY), ordered(ids=("B-1",), day=None)], ["A-1"]),
+    "farther than an order without a day": (
+        [unnamed()], [ordered(ids=("A-1",), day=date(2026, 11, 6)), ordered(ids=("B-1",), day=None)], ["B-1"]),
+    "the last piece": ([unnamed("9"), unnamed("1")], [ordered(ids=("A-1",))], ["A-1", "A-1"]),
+    "nothing left": ([unnamed(), unnamed()], [ordered(ids=("A-1",))], ["A-1", None]),
+    "more than there was": ([unnamed("12"), unnamed("1")], [ordered(ids=("A-1",))], ["A-1", None]),
+    "an order id of the same system": ([unnamed(order_id="X-9")], [ordered(ids=("A-1",))], [None]),
 }  # fmt: skip
 
 
@@ -205,12 +239,26 @@ def test_ids_of_one_system_in_two_forms_are_of_two_orders():
     assert matches([row], [ordered(ids=("A" * 33,), tenant_id="t")]) == [None]
     assert matches([row], [ordered(ids=("A-1",), tenant_id="t")]) == [("A-1", "customer")]
     assert matches([replace(row, order_id="B-7")], [ordered(ids=("A-1",), tenant_id="t")]) == [None]
+    # Both consist of digits, but only an id of Partner Center has twelve.
+    assert matches([replace(row, order_id="4500001234")], [ordered(ids=("123456789012",), tenant_id="t")]) == [("123456789012", "customer")]
+
+
+def test_of_the_orders_of_a_customer_the_nearest_day_counts():
+    row, nearest = line(order_id="c0ffee000001", tenant_id="t"), ordered(ids=("A-2",), tenant_id="t")
+    assert matches([row], [ordered(ids=("A-1",), tenant_id="t", day=date(2026, 11, 6)), nearest]) == [("A-2", "customer")]
+
+
+def test_lines_of_an_order_with_and_without_its_other_id_belong_together():
+    groups, rest = grouped([line("20", order_id="PO-1")], [ordered(ids=("PO-1", "c0ffee000001")), ordered()])
+    assert [len(group.ordered) for group in groups] == [2] and rest == []
 
 
 def test_rows_without_an_order_id_are_matched_by_their_own_customers():
     rows = [line(row=number, tenant_id=tenant) for number, tenant in enumerate("tuv")]
     orders = [ordered(ids=("A-1",), tenant_id="u"), ordered(ids=("A-2",), tenant_id="t")]
     assert matches(rows, orders) == [("A-2", "customer"), ("A-1", "customer"), None]
+    others = [ordered(ids=("A-3",), tenant_id="w"), *orders, ordered(ids=("A-4",), key=OFFICE, tenant_id="t")]
+    assert names(rows, others) == ([("A-2", 1), ("A-1", 1), (None, 1)], ["A-3", "A-4"])
 
 
 def document(amount="434.30", stated="434.30", **changes):

@@ -72,11 +72,15 @@ PLAIN = {
     "two equal lines, two equal rows": ([line(), line()], [order(), order()], ["matched", "matched"]),
     "two equal lines, one row": ([line()], [order(), order()], ["matched", "not_invoiced"]),
     "two equal lines, three rows": ([line()] * 3, [order(), order()], ["matched", "matched", "duplicate"]),
+    "two lines of two prices in one row": ([line("35", "42.45", "1485.75")], [order(25), order(10, "40.00")], ["matched"]),
+    "nothing is charged and no price is known": ([line(price="0.00")], [order(price=None)], ["not_checked"]),
     "two lines in one row": ([line("35")], [order(25), order(10)], ["matched"]),
     "a row repeated": ([line(), line()], [order()], ["matched", "duplicate"]),
     "repeated on another invoice": ([line(), line(invoice="G2")], [order()], ["matched", "duplicate"]),
+    "of another day": ([line(), line(day=date(2026, 11, 6))], [order()], ["matched", "quantity"]),
     "one too many": ([line("26")], [order()], ["quantity"]),
     "one too few": ([line("24")], [order()], ["quantity"]),
+    "split rows that are too few": ([line("10"), line("10")], [order()], ["matched", "quantity"]),
     "an extra row that repeats nothing": ([line(), line("3")], [order()], ["matched", "quantity"]),
     "another order of the same customer": ([line(order_id="bbbb40000009")], [order()], ["not_ordered", "not_invoiced"]),
     "by the alternate id": ([line(order_id="x" * 33, alternate_id="AAAA40000001")], [order()], ["matched"]),
@@ -281,6 +285,7 @@ def test_what_nets_out_is_right_without_a_price():
     rows_ = [line("10"), line("15"), credit()]
     assert causes(rows_, [order(price=None)]) == ["matched", "matched", "returned"]
     assert causes([line("10"), line("15"), credit("24")], [order(price=None)])[:2] == ["not_checked", "not_checked"]
+    assert causes([line("10"), line("15"), credit("26")], [order(price=None)])[:2] == ["not_checked", "not_checked"]
 
 
 def test_sums_of_customers_are_of_the_lines_compared():
@@ -362,6 +367,12 @@ def test_an_order_on_a_row_of_another_currency_is_not_called_missing():
     assert causes(rows_, orders) == ["matched", "matched", "unreadable", "not_invoiced"]
     answer = found(rows_, orders)
     assert answer.tally("EUR").sections["unreadable"].amount == Money(Decimal("0.00"), "EUR")
+
+
+def test_a_row_repeats_one_of_an_earlier_invoice_if_quantity_price_and_amount_are_the_same():
+    october = line(day=date(2026, 10, 5), invoice="G0", earlier=True)
+    for row, cause in ((line(), "duplicate"), (line(subtotal="1085.76"), "quantity"), (line("24"), "quantity")):
+        assert [one.cause for one in reconcile(Billed([row], [], earlier=[october]), [order()], own_price).lines] == [cause]
 
 
 @given(st.permutations(PLAIN["an extra row that repeats nothing"][0] + [credit("3"), line("7", order_id="bbbb40000009")]))

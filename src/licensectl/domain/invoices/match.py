@@ -127,10 +127,12 @@ class _Finder:
 
     def _by_customer(self, line: InvoiceLine) -> str:
         held = self._by_tenant.get((line.tenant_id.casefold(), line.key), []) if line.tenant_id else []
-        fitting = [(name, one) for name, one in held if _foreign(line.order_ids, one.ids) and _near(line, one) is not None]
-        free = [(name, one) for name, one in fitting if (name, line.key) not in self._taken]
-        best = min(free, key=lambda pair: (pair[1].quantity != abs(line.quantity), _near(line, pair[1]) or 0), default=None)
-        return best[0] if best else ""
+        fitting = [
+            (one.quantity != abs(line.quantity), near, place, name)
+            for place, (name, one) in enumerate(held)
+            if (near := _near(line, one)) is not None and _foreign(line.order_ids, one.ids) and (name, line.key) not in self._taken
+        ]
+        return min(fitting)[-1] if fitting else ""
 
     def _by_product(self, line: InvoiceLine) -> str:
         """Return the order of a document's line, which names no customer: one with the same open quantity and price first."""
@@ -152,8 +154,6 @@ class _Finder:
 
 def _foreign(left: Sequence[str], right: Sequence[str]) -> bool:
     """Tell whether ids are of different systems: only then may ids of one order differ."""
-    if not left or not right:
-        return True
     ours, theirs = (any(PARTNER_CENTER.fullmatch(order_id) for order_id in ids) for ids in (left, right))
     return ours != theirs or (not ours and {_shape(one) for one in left}.isdisjoint(_shape(one) for one in right))
 
