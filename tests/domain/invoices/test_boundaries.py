@@ -10,6 +10,7 @@ from licensectl.core.money import Money
 from licensectl.core.sku_id import SkuKey
 from licensectl.domain.invoices.amounts import RateVotes, adds_up, due, in_units, rate_of, usual_rates
 from licensectl.domain.invoices.document import (
+    Charge,
     DiscountStep,
     DocumentLine,
     InvoiceDocument,
@@ -19,7 +20,15 @@ from licensectl.domain.invoices.document import (
     invoice_lines,
     with_orders,
 )
-from licensectl.domain.invoices.kept import KeptInvoice, billed_quantities, earlier_lines, kept_invoices, owed_refunds, with_corrected
+from licensectl.domain.invoices.kept import (
+    KeptInvoice,
+    billed_quantities,
+    earlier_lines,
+    kept_invoices,
+    open_sums,
+    owed_refunds,
+    with_corrected,
+)
 from licensectl.domain.invoices.match import grouped
 from licensectl.domain.invoices.model import Agreed, Billed, InvoiceHead, InvoiceLine, Ordered
 from licensectl.domain.invoices.overview import Frame
@@ -290,11 +299,47 @@ def test_the_total_of_a_document_adds_up_to_half_a_cent(gross, right):
     assert (list(document_faults(taxed)) == []) is right
 
 
+def test_a_total_of_half_a_cent_less_is_right():
+    taxed = document(groups=[TaxGroup("", Decimal("434.30"), Decimal("95.555"))], gross=Decimal("529.85"))
+    assert list(document_faults(taxed)) == []
+    assert [one.code for one in document_faults(replace(taxed, gross=Decimal("529.849")))] == ["LC-INVOICE-GROSS"]
+
+
+@pytest.mark.parametrize(("amount", "right"), [("434.30", True), ("434.305", True), ("434.295", True), ("434.306", False)])
+def test_the_sum_of_the_lines_adds_up_to_half_a_cent(amount, right):
+    # The tax group has their exact sum.
+    stated = document(amount, amount, line_sum=Decimal("434.30"))
+    assert [one.gaps["lines"] for one in document_faults(stated)] == ([] if right else [Decimal(amount)])
+
+
+def test_lines_that_do_not_add_up_are_told_with_their_exact_sum():
+    third = DocumentLine(row=1, amount=Decimal("0.333"), quantity=Decimal(1), unit_price=Decimal("0.333"), codes=("A",), rate="22")
+    faults = list(document_faults(document(lines=[third] * 2, groups=[TaxGroup("22", Decimal("0.70"))])))
+    # 0.666, while the sum of what is rounded one by one is 0.66.
+    assert [(one.gaps["rate"], one.gaps["lines"], one.gaps["stated"]) for one in faults] == [("22", Decimal("0.67"), Decimal("0.70"))]
+    assert [one.gaps["rate"] for one in document_faults(document(stated="434.32"))] == ["—"]
+
+
+@pytest.mark.parametrize("credit", [False, True])
+def test_lines_charges_and_rounding_are_the_net_amount(credit):
+    charges = [Charge("Transport", Decimal("12.004")), Charge("Discount", Decimal("-2.00"))]
+    made = invoice_lines(document(charges=charges, groups=[TaxGroup("", Decimal("444.35"))], credit=credit))
+    amounts = ["-434.30", "-12.00", "2.00", "-0.05"] if credit else ["434.30", "12.00", "-2.00", "0.05"]
+    assert [str(one.subtotal) for one in made] == amounts
+    assert [(one.row, one.title, one.accessory) for one in made[1:]] == [
+        (0, "Transport", True),
+        (0, "Discount", True),
+        (0, "rounding", True),
+    ]
+    assert {one.of_document for one in made} == {True} and {one.is_credit for one in made} == ({True} if credit else {True, False})
+
+
 def test_lines_of_a_credit_note_are_credits_even_of_nothing():
     assert [(one.charge_type, one.is_credit) for one in invoice_lines(document())] == [("", False)]
     free = document("0.00", "0.00", credit=True)
     assert [(one.subtotal, one.is_credit) for one in invoice_lines(free)] == [(Decimal("0.00"), True)]
     assert not str(invoice_lines(free)[0].subtotal).startswith("-") and str(free.net) == "0.00"
+    assert (str(free.with_tax), str(replace(free, to_pay=Decimal("0.00")).payable)) == ("0.00", "0.00")
 
 
 def test_the_number_of_the_order_line_tells_the_product_of_a_line_without_code():
@@ -372,7 +417,15 @@ def test_days_of_an_invoice_that_has_none_are_those_of_its_month():
     assert [undated.is_open(day, 30) for day in (date(2026, 10, 31), date(2026, 11, 1), date(2026, 12, 30), date(2026, 12, 31))] == [
         False, True, True, False,
     ]  # fmt: skip
+    assert [kept(day=None, month=month).due_day(0) for month in ("2026-10", "2028-02")] == [date(2026, 10, 31), date(2028, 2, 29)]
     assert kept(due=date(2027, 1, 15)).due_day(30) == date(2027, 1, 15)
+
+
+def test_open_amounts_are_added_up_by_currency():
+    invoices = [
+        kept(to_pay=Decimal(amount), currency=currency) for amount, currency in (("5.00", "USD"), ("1.50", "EUR"), ("-0.25", "EUR"))
+    ]
+    assert list(open_sums(invoices).items()) == [("EUR", euros("1.25")), ("USD", Money(Decimal("5.00"), "USD"))]
 
 
 # Quantities charged and credited (in euros of 10.00), whether the line is still held beside a cancelled one, what is owed.
@@ -409,7 +462,7 @@ def test_amounts_of_a_document():
     assert (back.net, back.with_tax, back.payable) == (Decimal("-434.30"), Decimal("-531.85"), Decimal("-500.00"))
 
 
-@pytest.mark.parametrize(("amount", "wrong"), [("-434.30", True), ("0.00", False), ("434.30", False)])
+@pytest.mark.parametrize(("amount", "wrong"), [("-434.30", True), ("-0.01", True), ("0.00", False), ("434.30", False)])
 def test_a_credit_note_of_nothing_neither_gives_nor_takes(amount, wrong):
     assert bool(list(document_faults(document(amount, amount, credit=True)))) is wrong
 
@@ -431,6 +484,7 @@ def test_discounts_of_a_unit_price():
         ([line(invoice="")], "2026-11", "LC-INVOICE-NUMBER"),
         ([line(day=None)], "", "LC-INVOICE-NO-MONTH"),
         ([line(day=None)], "2026-10", None),
+        ([line(), abroad("EUR", "USD")], "2026-11", "LC-INVOICE-MIXED"),
     ],
 )
 def test_an_invoice_is_kept_by_number_and_month(rows, month, code):
@@ -440,7 +494,8 @@ def test_an_invoice_is_kept_by_number_and_month(rows, month, code):
         assert [problem.code for problem in failure.value.problems] == [code]
     else:
         [(made, _)] = kept_invoices(Billed(rows, []), "a.csv", month)
-        assert (made.id, made.month, made.net, made.to_pay) == ("42", "2026-10", Decimal("434.30"), Decimal("434.30"))
+        assert (made.id, made.month, made.lines) == ("42", "2026-10", 1)
+        assert (made.currency, made.net, made.to_pay) == ("EUR", Decimal("434.30"), Decimal("434.30"))
 
 
 def test_quantities_that_were_billed_and_not_credited():
@@ -455,6 +510,24 @@ def test_lines_of_earlier_invoices_only():
     found = list(earlier_lines([(one, line()) for one in (*invoices, own)], [], frame))
     assert [one.earlier for one in found] == [True]
     assert list(earlier_lines([(invoices[0], line(term="One-Year"))], [], frame)) == []
+
+
+# An invoice in the ledger, and whether it is earlier than document 42 of the seller IT1 of 5 November.
+EARLIER = {
+    "the day before": (kept("41", day=date(2026, 11, 4)), True),
+    "the number before": (kept("41"), True),
+    "the number after": (kept("43"), False),
+    "the day after": (kept("41", day=date(2026, 11, 6)), False),
+    "the document itself": (kept("42", day=date(2026, 11, 4)), False),
+    "its number at another seller": (kept("42", day=date(2026, 11, 4), seller_id="AT1"), True),
+}
+
+
+@pytest.mark.parametrize("case", EARLIER)
+def test_invoices_that_are_earlier_than_a_document(case):
+    invoice, is_earlier = EARLIER[case]
+    frame = Frame({"42": "EUR"}, {"42": "2026-11"}, {}, documents=True)
+    assert len(list(earlier_lines([(invoice, line())], [head("42")], frame))) == is_earlier
 
 
 @pytest.mark.parametrize(

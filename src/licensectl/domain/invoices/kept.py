@@ -1,6 +1,5 @@
 """Invoices in the ledger: their records, open amounts, quantities billed of orders, and refunds still owed."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
@@ -77,7 +76,7 @@ class OwedRefund(Struct, frozen=True):
 def kept_invoices(billed: Billed, source: str, month: str = "") -> list[tuple[KeptInvoice, list[InvoiceLine]]]:
     """Return each invoice of a file with its lines.
 
-    Raise LicensectlError if rows cannot be read, or an invoice has no number or month.
+    Raise LicensectlError if rows cannot be read, or an invoice has no number, no month or more than one currency.
     """
     if billed.bad or billed.cut:
         raise LicensectlError(messages.NOT_WHOLE.at(source, count=len(billed.bad)))
@@ -112,11 +111,14 @@ def _of_table(number: str, lines: Sequence[InvoiceLine], source: str, month: str
     month = month or month_of(lines)
     if not number or not month:
         raise LicensectlError((messages.NO_INVOICE_MONTH if number else messages.NO_INVOICE_NUMBER).at(source))
+    currencies = sorted({line.currency for line in lines})
+    if len(currencies) > 1:
+        raise LicensectlError(messages.MIXED.at(source, number=number, currencies=", ".join(currencies)))
     return KeptInvoice(
         id=number,
         number=number,
         kind="reconciliation",
-        currency=Counter(line.currency for line in lines).most_common(1)[0][0],
+        currency=currencies[0],
         net=sum((line.subtotal for line in lines), Decimal(0)),
         to_pay=sum((line.subtotal if line.total is None else line.total for line in lines), Decimal(0)),
         month=month,

@@ -241,6 +241,11 @@ NO_INVOICE_NUMBER = Message(
     "Some rows have no invoice number.",
     cure="Use a file with InvoiceNumber, or a column map with `defaults: {{invoice: G000000001}}` (--columns).",
 )
+MIXED = Message(
+    "LC-INVOICE-MIXED",
+    "Invoice {number} cannot be imported: it has rows in several currencies ({currencies}).",
+    cure="Correct or remove the rows in another currency than the invoice's. Nothing was imported.",
+)
 NO_INVOICE_MONTH = Message(
     "LC-INVOICE-NO-MONTH",
     "No row of the invoice has a date.",
