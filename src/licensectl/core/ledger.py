@@ -5,15 +5,19 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-# Table → its name for people; any other table goes by its own name.
+# Table → its name for people, and its key in the JSON of `doctor`.
 TITLES = {
-    "audit": "Audit trail",
-    "quote_accepted": "Accepted quotes",
-    "customer_former": "Former customer ids",
-    "placed_line": "Order lines",
-    "placed_order": "Orders",
-    "quote": "Quotes",
-    "quote_line": "Quote lines",
+    "audit": ("Audit trail", "audit_trail"),
+    "customer": ("Customers", "customer"),
+    "customer_former": ("Former customer ids", "former_customer_ids"),
+    "invoice": ("Invoices", "invoice"),
+    "invoice_line": ("Invoice lines", "invoice_line"),
+    "invoice_order": ("Orders of invoice lines", "invoice_order"),
+    "placed_line": ("Order lines", "order_lines"),
+    "placed_order": ("Orders", "orders"),
+    "quote": ("Quotes", "quotes"),
+    "quote_accepted": ("Accepted quotes", "accepted_quotes"),
+    "quote_line": ("Quote lines", "quote_lines"),
 }
 
 
@@ -38,4 +42,10 @@ class LedgerContents(NamedTuple):
     @property
     def titled_rows(self) -> list[tuple[str, int]]:
         """Return the tables by their names for people, each with its number of rows."""
-        return [(TITLES.get(table, table), count) for table, count in self.rows.items()]
+        return [(TITLES[table][0] if table in TITLES else table, count) for table, count in self.rows.items()]
+
+    @property
+    def keyed_rows(self) -> list[tuple[str, int, str]]:
+        """Return the same, each with its key in the JSON of `doctor`."""
+        keys = [TITLES[table][1] if table in TITLES else table for table in self.rows]
+        return [(title, count, key) for (title, count), key in zip(self.titled_rows, keys, strict=True)]

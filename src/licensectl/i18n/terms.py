@@ -13,6 +13,7 @@ MARKED: tuple[Words, ...] = (
     N_("Files"),
     N_("Folders"),
     N_("Former customer ids"),
+    N_("Invoice lines"),
     N_("Language"),
     N_("Line"),
     N_("Newest month"),
@@ -21,6 +22,7 @@ MARKED: tuple[Words, ...] = (
     N_("Office feature"),
     N_("Office matrix"),
     N_("On sale"),
+    N_("Orders of invoice lines"),
     N_("Quote lines"),
     N_("Time zone"),
     N_("VAT rate"),
@@ -39,11 +41,13 @@ MARKED: tuple[Words, ...] = (
     N_("buying"),
     N_("can be given back until"),
     N_("can be placed"),
+    N_("canceled"),
     N_("cancelled"),
     N_("cannot be placed"),
     N_("changed"),
     N_("choice"),
     N_("claim of the training slides"),
+    N_("commercial"),
     N_("common"),
     N_("complete"),
     N_("completed"),
@@ -52,6 +56,7 @@ MARKED: tuple[Words, ...] = (
     N_("cost price"),
     N_("counted product"),
     N_("currencies"),
+    N_("customer"),
     N_("customer added"),
     N_("customer changed"),
     N_("customer merged"),
@@ -62,6 +67,8 @@ MARKED: tuple[Words, ...] = (
     N_("device CAL"),
     N_("disagreement"),
     N_("duplicate"),
+    N_("education"),
+    N_("education state owned entity"),
     N_("eligibility"),
     N_("end of support"),
     N_("errors"),
@@ -77,6 +84,7 @@ MARKED: tuple[Words, ...] = (
     N_("gap"),
     N_("given in the request"),
     N_("glossary term"),
+    N_("government community cloud"),
     N_("high"),
     N_("imported"),
     N_("incentive"),
@@ -108,6 +116,7 @@ MARKED: tuple[Words, ...] = (
     N_("not invoiced"),
     N_("not on sale"),
     N_("not ordered"),
+    N_("nonprofit"),
     N_("not yet released"),
     N_("offer"),
     N_("ok"),
@@ -164,6 +173,8 @@ MARKED: tuple[Words, ...] = (
     N_("split payment"),
     N_("stops it"),
     N_("subscription"),
+    N_("state owned entity"),
+    N_("state owned entity government community cloud"),
     N_("succeeded since"),
     N_("support"),
     N_("supported"),
@@ -186,6 +197,11 @@ MARKED: tuple[Words, ...] = (
 )
 
 
+def word(value: str) -> Words:
+    """Return the word for a value, to fill a message; what has no entry in the catalogue stays as it is."""
+    return Words(value)
+
+
 def term(value: str, lang: str) -> str:
-    """Return the word for a value in `lang`; what has no entry in the catalogue stays as it is."""
-    return translate(Words(value), lang)
+    """Return the word for a value in `lang`."""
+    return translate(word(value), lang)

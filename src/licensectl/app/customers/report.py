@@ -17,6 +17,7 @@ from licensectl.domain.quotes.model import without_places
 from licensectl.errors import Problem
 from licensectl.i18n.terms import term
 from licensectl.i18n.translate import N_, translate
+from licensectl.render.audit_detail import audit_detail
 from licensectl.render.report import Column, Kind, Report, Table, framed
 
 TITLES = {field.name: field.title for field in FIELDS}
@@ -25,10 +26,10 @@ KINDS: dict[str, Kind] = {field.name: field.kind for field in FIELDS}
 
 
 def customers(found: Sequence[Customer], stamp: Mapping[str, str], lang: Lang) -> Report:
-    """Return the report of `customer list` and `customer search`; files hold every column of an export."""
+    """Return the report of `customer list` and `customer search`; files hold every column of an export, as an import reads it."""
     order = (*LISTED, *(column for column in COLUMNS if column not in LISTED))
-    columns = tuple(Column(name, TITLES[name], KINDS[name], "all" if name in LISTED else "files") for name in order)
-    rows = tuple(tuple(cells[name] for name in order) for cells in map(_cells, found))
+    columns = tuple(column for name in order for column in _columns(name))
+    rows = tuple(tuple(cell for name in order for cell in _said(name, cells[name], lang)) for cells in map(_cells, found))
     body = {"customers": [without_places(one) for one in found]}
     return Report(translate(N_("Customers"), lang), Table(columns, rows), framed("customers", stamp, body, (), lang))
 
@@ -83,6 +84,18 @@ def imported(counts: Mapping[str, int], stamp: Mapping[str, str], problems: Sequ
     return Report(translate(N_("Customers"), lang), Table(columns, rows), framed("customer-import", stamp, dict(counts), problems, lang))
 
 
+def _columns(name: str) -> tuple[Column, ...]:
+    """Return the column of a field; of a field that holds an id, one for files and one for people."""
+    if name in LISTED and name in CODED:
+        return Column(name, TITLES[name], audience="files"), Column(f"{name}_said", TITLES[name], audience="people")
+    return (Column(name, TITLES[name], KINDS[name], "all" if name in LISTED else "files"),)
+
+
+def _said(name: str, cell: Any, lang: Lang) -> tuple[Any, ...]:
+    """Return the cells of a field under its columns."""
+    return (cell, _read(name, cell, lang)) if name in LISTED and name in CODED else (cell,)
+
+
 def _cells(one: Customer) -> dict[str, Any]:
     """Return the cells of an export by column; days and the margin as such, None for a blank."""
     cells: dict[str, Any] = {name: cell or None for name, cell in zip(COLUMNS, row(one), strict=True)}
@@ -90,9 +103,15 @@ def _cells(one: Customer) -> dict[str, Any]:
     return cells | days | {"margin": Decimal(one.margin) if one.margin else None}
 
 
+def _read(name: str, cell: Any, lang: Lang) -> Any:
+    """Return a cell as people read it: the word for an id."""
+    return term(cell.replace("_", " "), lang) if name in CODED and cell else cell
+
+
 def _fields(one: Customer, lang: Lang) -> Table:
     columns = (Column("field", N_("Field")), Column("value", N_("Value")))
-    said = [(translate(TITLES[name], lang), cell) for name, cell in _cells(one).items() if cell is not None and name not in NESTED]
+    cells = {name: cell for name, cell in _cells(one).items() if cell is not None and name not in NESTED}
+    said = [(translate(TITLES[name], lang), _read(name, cell, lang)) for name, cell in cells.items()]
     said += [
         (translate(N_("Contact"), lang), " · ".join(part for part in (who.name, who.role, who.email, who.phone) if part))
         for who in one.contacts
@@ -154,10 +173,12 @@ def _history(history: Sequence[AuditEntry], lang: Lang) -> Table:
         Column("what", N_("What")),
         Column("detail", N_("Fields")),
     )
-    rows = tuple((one.at[:16].replace("T", " "), one.who, term(one.what, lang), one.detail) for one in history)
+    rows = tuple((one.at[:16].replace("T", " "), one.who, term(one.what, lang), audit_detail(one, lang)) for one in history)
     return Table(columns, rows, title=translate(N_("History"), lang))
 
 
 OUTCOMES = {"added": "added", "changed": "brought up to date", "unchanged": "unchanged", "skipped": "left out"}
+# What a file holds as an id and people read as a word.
+CODED = ("qualification", "mca_attested_by")
 # What has a table or lines of its own.
 NESTED = ("id", "owned", "contacts")

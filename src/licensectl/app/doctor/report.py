@@ -28,8 +28,8 @@ def parts(found: Sequence[PartStatus], stamp: Mapping[str, str], lang: Lang) -> 
 
 
 def _says(part: PartStatus, lang: Lang) -> str | None:
-    return "; ".join(f"{term(label, lang)}: {term(str(value), lang)}" for label, value in part.says) or None
+    return "; ".join(f"{term(one.label, lang)}: {term(str(one.value), lang)}" for one in part.says) or None
 
 
 def _record(part: PartStatus) -> dict[str, str | int]:
-    return {label.lower().replace(" ", "_"): value for label, value in part.says}
+    return {one.key: one.value for one in part.says}

@@ -20,7 +20,7 @@ from licensectl.core.paths import exists, is_folder
 from licensectl.db import ledger, maintenance
 from licensectl.db.sqlite_ledger import File
 from licensectl.domain.doctor import messages
-from licensectl.domain.doctor.parts import PartStatus
+from licensectl.domain.doctor.parts import PartDetail, PartStatus
 from licensectl.errors import LicensectlError
 from licensectl.facts import cache
 from licensectl.render.problems import LEVELS, by_severity
@@ -61,12 +61,12 @@ def _looked_at(name: str, place: str, look: Callable[[], PartStatus]) -> PartSta
 
 def _licensectl(run: Run) -> PartStatus:
     says = (
-        ("Version", __version__),
-        ("Python", platform.python_version()),
-        ("Language", run.lang),
-        ("Time zone", "/".join(dict.fromkeys(time.tzname))),
-        ("Encoding", sys.stdout.encoding or "—"),
-        ("Extras", ", ".join(extra for extra, module in EXTRAS if find_spec(module)) or "—"),
+        PartDetail("Version", __version__),
+        PartDetail("Python", platform.python_version()),
+        PartDetail("Language", run.lang),
+        PartDetail("Time zone", "/".join(dict.fromkeys(time.tzname))),
+        PartDetail("Encoding", sys.stdout.encoding or "—"),
+        PartDetail("Extras", ", ".join(extra for extra, module in EXTRAS if find_spec(module)) or "—"),
     )
     return PartStatus("licensectl", sys.executable, says)
 
@@ -74,7 +74,7 @@ def _licensectl(run: Run) -> PartStatus:
 def _settings(run: Run) -> PartStatus:
     files, found = checked(run)
     there = [str(path) for _, path, is_there in files if is_there]
-    return PartStatus("settings", ", ".join(there), (("Files", len(there)),), tuple(found))
+    return PartStatus("settings", ", ".join(there), (PartDetail("Files", len(there)),), tuple(found))
 
 
 def _facts(run: Run) -> PartStatus:
@@ -83,7 +83,7 @@ def _facts(run: Run) -> PartStatus:
     # What is merely to say of the facts, data check says.
     wrong = tuple(problem for problem in found if problem.severity == "error")
     folders = run.facts.folders
-    says = (("Folders", len(folders)), *((LEVELS[level], count) for level, count in counts.items() if count))
+    says = (PartDetail("Folders", len(folders)), *(PartDetail(LEVELS[level], count) for level, count in counts.items() if count))
     return PartStatus("facts", ", ".join(map(str, folders)), says, wrong)
 
 
@@ -96,20 +96,21 @@ def _cache() -> PartStatus:
 
 def _ledger(store: str | None) -> PartStatus:
     if not ledger.exists(store):
-        return PartStatus("ledger", ledger.engine(store).name, (("Exists", "no"),))
+        return PartStatus("ledger", ledger.engine(store).name, (PartDetail("Exists", "no"),))
     contents, found = maintenance.check(store)
-    return PartStatus("ledger", contents.name, tuple(contents.titled_rows), tuple(found))
+    return PartStatus("ledger", contents.name, tuple(PartDetail(*row) for row in contents.keyed_rows), tuple(found))
 
 
 def _book(path: Path, day: date) -> PartStatus:
     kept = File(path)
     if not kept.exists():
-        return PartStatus("price book", str(path), (("Exists", "no"),))
+        return PartStatus("price book", str(path), (PartDetail("Exists", "no"),))
     found = kept.check(BOOK)
     if found:
         return PartStatus("price book", str(path), (), tuple(found))
     with pricebook.reading(path) as connection:
         months = [sheet.month for sheet in pricebook.sheets(connection)]
     old = months and months[-1] < f"{day:%Y-%m}"
-    says = (("Price sheets", len(months)), *((("Newest month", months[-1]),) if months else ()))
+    newest = (PartDetail("Newest month", months[-1]),) if months else ()
+    says = (PartDetail("Price sheets", len(months)), *newest)
     return PartStatus("price book", str(path), says, (messages.OLD_BOOK.at(str(path), month=months[-1]),) if old else ())

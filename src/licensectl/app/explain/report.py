@@ -53,7 +53,7 @@ def _kinds(kind: str, lang: Lang) -> str:
 
 def _row(value: Value, day: date, marked: bool, lang: Lang) -> tuple[Any, ...]:
     texts = _joined(_texts(value, lang)) or None
-    mark = f" [{translate(N_('now'), lang)}]" if marked and texts and value.contains(day) else ""
+    mark = f" [{translate(N_('in force'), lang)}]" if marked and texts and value.contains(day) else ""
     confidence = term(value.confidence, lang) if value.confidence else None
     return value.from_, value.until, texts + mark if texts else None, _dated(value.as_of, lang), confidence
 

@@ -73,9 +73,9 @@ def _columns(lang: Lang) -> tuple[Column, ...]:
     return (
         Column("invoice", N_("Invoice"), "id", "files"),
         Column("row", N_("Row"), "int"),
-        Column("cause", N_("Cause"), audience="files"),
-        Column("also", N_("Also"), audience="files"),
-        Column("cause_said", N_("Cause"), audience="people"),
+        Column("cause", N_("Cause"), audience="stream"),
+        Column("also", N_("Also"), audience="stream"),
+        Column("cause_said", N_("Cause"), audience="readers"),
         Column("order", N_("Order"), "id"),
         Column("customer", N_("Customer"), audience="files"),
         Column("sku", "SKU", "id"),

@@ -8,6 +8,7 @@ from licensectl.core.text import Lang
 from licensectl.errors import EXIT_DONE, EXIT_NO, Problem
 from licensectl.i18n.terms import term
 from licensectl.i18n.translate import N_, translate
+from licensectl.render.audit_detail import audit_detail
 from licensectl.render.problems import problem_table
 from licensectl.render.report import Column, Report, Table, framed
 
@@ -42,9 +43,13 @@ def log(entries: Sequence[AuditEntry], stamp: Mapping[str, str], lang: Lang) -> 
         Column("who", N_("Who")),
         Column("what", N_("What")),
         Column("subject", N_("Subject"), "id"),
-        Column("detail", N_("Detail")),
+        Column("detail", N_("Detail"), audience="stream"),
+        Column("said", N_("Detail"), audience="readers"),
     )
-    rows = tuple((entry.number, entry.at, entry.who, term(entry.what, lang), entry.subject, entry.detail) for entry in entries)
+    rows = tuple(
+        (entry.number, entry.at, entry.who, term(entry.what, lang), entry.subject, entry.detail, audit_detail(entry, lang))
+        for entry in entries
+    )
     return Report(
         translate(N_("Audit trail"), lang), Table(columns, rows), framed("ledger-log", stamp, {"entries": list(entries)}, (), lang)
     )

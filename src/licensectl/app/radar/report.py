@@ -17,15 +17,17 @@ KINDS = {
     "succeeded": "succeeded since",
     "mca_again": "to be accepted again since",
 }
+AGO = N_("{count} day ago", "{count} days ago")
 
 
 def radar(found: Sequence[Signal], today: date, within: int, stamp: Mapping[str, str], lang: Lang) -> Report:
     """Return the report of `radar`: a row per signal, the oldest day first."""
     columns = (
         Column("day", N_("Day"), "date"),
-        Column("days_left", N_("Days left"), "int"),
-        Column("kind", N_("What"), audience="files"),
-        Column("said", N_("What"), audience="people"),
+        Column("days_left", N_("Days left"), "int", "files"),
+        Column("days_said", N_("Days left"), "int", "people"),
+        Column("kind", N_("What"), audience="stream"),
+        Column("said", N_("What"), audience="readers"),
         Column("customer_id", N_("Customer"), "id", "files"),
         Column("customer", N_("Customer")),
         Column("id", "SKU", "id", "files"),
@@ -46,7 +48,8 @@ def _row(one: Signal, today: date, lang: Lang) -> tuple[object, ...]:
     record = _record(one, today, lang)
     names = ("day", "days_left", "kind", "customer_id", "customer", "id", "title", "quantity", "order", "successor")
     cells = [record[name] for name in names]
-    return (*cells[:3], term(KINDS[one.kind], lang), *cells[3:])
+    left = one.days_left(today)
+    return (*cells[:2], left if left >= 0 else translate(AGO, lang, -left), cells[2], term(KINDS[one.kind], lang), *cells[3:])
 
 
 def _record(one: Signal, today: date, lang: Lang) -> dict[str, object]:

@@ -1,7 +1,7 @@
 """The report of `returns plan`: a table by deadline with the money at stake, and the same as dates for a calendar."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Any, NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
@@ -13,8 +13,10 @@ from licensectl.domain.invoices.kept import OwedRefund
 from licensectl.domain.purchases.model import day_of
 from licensectl.domain.returns.plan import Agenda, PlannedReturn, sums
 from licensectl.domain.returns.stricter import Named
+from licensectl.domain.returns.texts import KINDS
 from licensectl.errors import Problem
-from licensectl.i18n.translate import N_, translate
+from licensectl.i18n.terms import term
+from licensectl.i18n.translate import N_, rendered, translate
 from licensectl.render.report import CalendarEvent, Column, Kind, Report, Table, framed
 
 UNPRICED = N_("{count} line without a known price is not in the sums", "{count} lines without a known price are not in the sums")
@@ -63,11 +65,13 @@ def _table(agenda: Agenda, lang: Lang) -> Table:
         Column("verdict", N_("Verdict")),
         Column("refund", N_("Refund")),
         Column("program", N_("Program"), audience="files"),
-        Column("kind", N_("Kind"), audience="files"),
+        Column("kind", N_("Kind"), audience="stream"),
+        Column("kind_said", N_("Kind"), audience="workbook"),
         Column("unpriced", N_("Lines without a price"), "int", "files"),
         Column("last_possible_day", N_("Last possible day (UTC)"), "date", "files"),
         Column("safe_until", N_("Safe until"), audience="files"),
-        Column("status", N_("Status"), audience="files"),
+        Column("status", N_("Status"), audience="stream"),
+        Column("status_said", N_("Status"), audience="workbook"),
         Column("rule", N_("Rule"), "id", "files"),
     )
     rows = tuple(_row(entry, lang) for entry in agenda.open)
@@ -92,10 +96,12 @@ def _row(entry: PlannedReturn, lang: Lang) -> tuple[Any, ...]:
         translate(REFUNDS[answer.refund], lang),
         order.program,
         entry.kind,
+        translate(KINDS.get(entry.kind, entry.kind), lang),
         entry.unpriced,
         answer.last_possible_day,
         written(answer.safe_until) if answer.safe_until else None,
         order.status,
+        order.status and term(order.status, lang),
         answer.rule,
     )
 
@@ -197,7 +203,9 @@ def _event(entry: PlannedReturn, zone: Zone, stamp: Mapping[str, str], lang: Lan
 
 def _title(entry: PlannedReturn, lang: Lang) -> str:
     who = entry.order.customer or entry.order.id
-    return f"{translate(N_('Return deadline'), lang)}: {who}" + (f" ({entry.at_stake})" if entry.at_stake is not None else "")
+    return f"{translate(N_('Return deadline'), lang)}: {who}" + (
+        f" ({rendered(entry.at_stake, lang)})" if entry.at_stake is not None else ""
+    )
 
 
 def _details(entry: PlannedReturn, zone: Zone, lang: Lang) -> Iterator[str]:
@@ -205,11 +213,15 @@ def _details(entry: PlannedReturn, zone: Zone, lang: Lang) -> Iterator[str]:
     yield f"{translate(N_('Order'), lang)}: {order.id}"
     for label, until in ((N_("Safe until"), answer.safe_until), (N_("Possible until"), answer.possible_until)):
         if until:
-            yield f"{translate(label, lang)}: {written(until)}; {zone.shown(until, lang)}"
+            yield f"{translate(label, lang)}: {_moment(until, lang)}; {zone.shown(until, lang)}"
     for line in entry.lines:
-        yield f"{line.quantity} × {line.title or line.offer_id}: {_price(line.unit_price, line.quantity)}"
+        yield f"{line.quantity} × {line.title or line.offer_id}: {_price(line.unit_price, line.quantity, lang)}"
     yield f"{translate(N_('Rule'), lang)}: {answer.rule}"
 
 
-def _price(unit_price: Money | None, quantity: int) -> str:
-    return str((unit_price * quantity).rounded()) if unit_price is not None else "—"
+def _moment(until: datetime, lang: Lang) -> str:
+    return f"{until:%d/%m/%Y %H:%M:%S} UTC" if lang == "it" else written(until)
+
+
+def _price(unit_price: Money | None, quantity: int, lang: Lang) -> str:
+    return str(rendered((unit_price * quantity).rounded(), lang)) if unit_price is not None else "—"

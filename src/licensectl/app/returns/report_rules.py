@@ -8,13 +8,15 @@ from licensectl.app.returns.report import REFUNDS, texts
 from licensectl.core.text import Lang, Text
 from licensectl.domain.returns.providers import Policy
 from licensectl.domain.returns.rules import ReturnRule
+from licensectl.domain.returns.sentences import BUYERS, CHANNELS
 from licensectl.domain.returns.stricter import Named
 from licensectl.domain.returns.texts import KINDS
 from licensectl.domain.returns.window import ReturnWindow
 from licensectl.i18n.terms import term
-from licensectl.i18n.translate import N_, translate
+from licensectl.i18n.translate import N_, rendered, translate
 from licensectl.render.chart import Span, Spans
 from licensectl.render.report import Column, Report, Table, framed
+from licensectl.render.return_terms import WHILE
 
 OUTCOMES = {
     "never": N_("never"),
@@ -66,7 +68,9 @@ def _said(rule: ReturnRule, lang: Lang) -> str:
 def _whom(rule: ReturnRule, lang: Lang) -> str:
     many = len(rule.markets) > FEW
     markets = translate(MARKETS.filled(n=len(rule.markets)), lang) if many else ", ".join(rule.markets)
-    return ", ".join(part for part in (markets, *rule.buyers, *rule.channels) if part)
+    buyers = [translate(BUYERS.get(name, name), lang) for name in rule.buyers]
+    channels = [translate(CHANNELS.get(name, name), lang) for name in rule.channels]
+    return ", ".join(part for part in (markets, *buyers, *channels) if part)
 
 
 def _table(rules: Mapping[str, ReturnRule], lang: Lang) -> Table:
@@ -137,7 +141,7 @@ def _policies(named: Named | None, lang: Lang) -> Table:
         Column("from", N_("From"), "date"),
         Column("until", N_("Until"), "date"),
         Column("window", N_("Window")),
-        Column("only_while", N_("Only while")),
+        Column("only_while", N_("Condition")),
         Column("fee", N_("Kept by the provider")),
         Column("confidence", N_("Confidence")),
         Column("sources", N_("Sources")),
@@ -149,8 +153,8 @@ def _policies(named: Named | None, lang: Lang) -> Table:
             policy.from_,
             policy.until,
             length(policy, lang) or None,
-            ", ".join(policy.only_while) or None,
-            _fee(policy),
+            ", ".join(translate(WHILE[name], lang) for name in policy.only_while) or None,
+            _fee(policy, lang),
             term(policy.confidence, lang),
             ", ".join(policy.sources),
         )
@@ -159,10 +163,10 @@ def _policies(named: Named | None, lang: Lang) -> Table:
     return Table(columns, rows, title=named.provider.title if named else "")
 
 
-def _fee(policy: Policy) -> str | None:
+def _fee(policy: Policy, lang: Lang) -> str | None:
     if policy.restocking_percent is not None:
-        return f"{policy.restocking_percent} %"
-    return str(policy.restocking_fee) if policy.restocking_fee is not None else None
+        return f"{rendered(policy.restocking_percent, lang)} %"
+    return str(rendered(policy.restocking_fee, lang)) if policy.restocking_fee is not None else None
 
 
 def _record(rules: Mapping[str, ReturnRule], named: Named | None, day: date, lang: Lang) -> dict[str, Any]:

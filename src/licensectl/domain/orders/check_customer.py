@@ -61,7 +61,7 @@ def qualification(s: OrderSituation) -> Iterator[Problem]:
         gaps = {"customer": s.customer_name, "id": s.customer_id, "example": example}
         yield s.lacks(messages.NO_QUALIFICATION, s.on_book, segment=request.segment, **gaps)
     elif request.segment not in known.may:
-        yield messages.QUALIFICATION.at(request.where, qualification=held, segment=request.segment, allowed=", ".join(known.may))
+        yield messages.QUALIFICATION.at(request.where, qualification=known.title, segment=request.segment, allowed=", ".join(known.may))
 
 
 def region(s: OrderSituation) -> Iterator[Problem]:

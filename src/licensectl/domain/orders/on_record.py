@@ -20,6 +20,7 @@ from licensectl.domain.returns.question import ReturnQuestion
 from licensectl.domain.returns.rules import ReturnRule
 from licensectl.domain.returns.stricter import Named, answered
 from licensectl.errors import LicensectlError, Problem
+from licensectl.i18n.terms import word
 
 LINE = re.compile(r"(?P<name>[^=@]+)=(?P<quantity>\d{1,9})(?:@(?P<price>.+))?", re.ASCII)
 STATES = ("completed", "pending", "cancelled", "suspended", "pending review", "pending po upload", "partial success", "error")
@@ -157,7 +158,7 @@ def check_cancellation(order: PlacedOrder, rules: Mapping[str, ReturnRule], name
     for kind in order.kinds:
         question = ReturnQuestion(program=order.program, kind=kind, purchased=order.placed, requested=day, order_status=order.status)
         answer = answered(question, rules, named)
-        gaps: dict[str, Any] = {"id": order.id, "placed": day_of(order.placed), "status": order.status or "—", "day": day}
+        gaps: dict[str, Any] = {"id": order.id, "placed": day_of(order.placed), "status": word(order.status or "—"), "day": day}
         if answer.verdict == "review":
             found.append(messages.REVIEW.at(safe=answer.last_safe_day or "—", **gaps))
         elif answer.verdict != "eligible":

@@ -11,7 +11,7 @@ from sqlite3 import Connection
 
 from licensectl.app.prices.store.schema import ITEM, TERMS
 from licensectl.core.sku_id import SkuKey
-from licensectl.db.ledger import UNDECODABLE, stored_amount
+from licensectl.db.ledger import UNDECODABLE, stored_amount, stored_reason
 from licensectl.db.messages import BAD_PRICE
 from licensectl.domain.prices.book_rules import Imported, Scope
 from licensectl.domain.prices.diff import WIDTH, Days, DiffRow, key_of
@@ -133,7 +133,7 @@ def checked(rows: Iterable[DiffRow], place: str) -> Iterator[DiffRow]:
             for day in (start, end):
                 Day.fromisoformat(day or "")
         except UNDECODABLE as error:
-            raise LicensectlError(BAD_PRICE.at(place, reason=" ".join(str(error).split())[:120] or type(error).__name__)) from None
+            raise LicensectlError(BAD_PRICE.at(place, reason=stored_reason(error))) from None
         yield row
 
 
