@@ -380,3 +380,76 @@ def test_readers_keep_their_rights_over_an_upgrade(cli, schema, postgres, admin,
         assert admin.execute(f"SELECT has_table_privilege('reader', '{name}.customer', 'INSERT')").fetchone() == (False,)
     finally:
         admin.execute("DROP OWNED BY reader, orders_only; DROP ROLE reader, orders_only")
+
+
+def test_what_the_administrator_has_changed_is_named(cli, schema, admin):
+    """Constraints, rules and row security have no equal in a file."""
+    note(schema)
+    name = schema.rpartition("%3D")[2]
+    for statement in (
+        "ALTER TABLE {}.customer ADD CONSTRAINT mine CHECK (id <> 'x')",
+        "CREATE RULE mine AS ON DELETE TO {}.placed_order DO INSTEAD NOTHING",
+        "ALTER TABLE {}.quote ENABLE ROW LEVEL SECURITY",
+        "ALTER TABLE {}.invoice ALTER net DROP NOT NULL",
+        'ALTER TABLE {}.quote_line ALTER sku TYPE text COLLATE "POSIX"',
+    ):
+        admin.execute(statement.format(name))
+    ran = cli("ledger", "check", "--store", schema)
+    assert ran.code == 3
+    for said in ("(constraint)", "customer: CHECK", "(rule)", "(row security)", "column net", "column sku"):
+        assert said in ran.out, ran.out
+
+
+def test_a_view_in_place_of_a_table_is_refused_by_every_command(cli, schema, admin):
+    note(schema)
+    name = schema.rpartition("%3D")[2]
+    admin.execute(f"ALTER TABLE {name}.customer RENAME TO c; CREATE VIEW {name}.customer AS SELECT * FROM {name}.c LIMIT 0")
+    for act in (note, noted):
+        with pytest.raises(LicensectlError) as failure:
+            act(schema)
+        assert code(failure) == "LC-LEDGER-TABLE"
+
+
+def test_rows_that_the_database_keeps_out_are_missed(cli, schema, admin):
+    note(schema)
+    name = schema.rpartition("%3D")[2]
+    admin.execute(f"CREATE FUNCTION {name}.none() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'")
+    for table in ("placed_line", "customer"):
+        admin.execute(f"CREATE TRIGGER none BEFORE INSERT ON {name}.{table} FOR EACH ROW EXECUTE FUNCTION {name}.none()")
+        ran = (
+            cli("customer", "add", "Contoso", "--store", schema)
+            if table == "customer"
+            else cli("order", "record", PLACED, "--store", schema)
+        )
+        assert ran.code == 1 and "LC-STORE-NOT-WRITTEN" in ran.err and table in ran.err
+    assert noted(schema) == ["x"]
+
+
+def test_rows_that_are_hidden_are_no_answer(schema, postgres, admin, monkeypatch):
+    note(schema)
+    name = schema.rpartition("%3D")[2]
+    admin.execute("CREATE ROLE reader LOGIN PASSWORD 'r'")
+    try:
+        admin.execute(f"GRANT USAGE ON SCHEMA {name} TO reader; GRANT SELECT ON ALL TABLES IN SCHEMA {name} TO reader")
+        admin.execute(f"ALTER TABLE {name}.audit ENABLE ROW LEVEL SECURITY")
+        monkeypatch.setenv("PGPASSWORD", "r")
+        with pytest.raises(LicensectlError) as failure:
+            noted(postgres.url(user="reader", options=f"-csearch_path%3D{name}"))
+        assert code(failure) == "LC-STORE-ROWS"
+    finally:
+        admin.execute("DROP OWNED BY reader; DROP ROLE reader")
+
+
+@pytest.mark.parametrize("change", ["INSERT INTO {} VALUES (1, 1)", "UPDATE {} SET version = -1", "ALTER TABLE {} ALTER version TYPE text"])
+def test_a_version_that_is_none(schema, admin, change):
+    note(schema)
+    admin.execute(change.format(f"{schema.rpartition('%3D')[2]}.licensectl_version"))
+    with pytest.raises(LicensectlError) as failure:
+        noted(schema)
+    assert code(failure) == "LC-STORE-VERSION"
+
+
+def test_a_refusal_of_many_rows_is_one_sentence(schema, capfd):
+    with pytest.raises(LicensectlError) as failure, ledger.writing(schema) as connection:
+        connection.executemany("INSERT INTO customer_former (id, now) VALUES (?, ?)", [(str(n), "x") for n in range(3)])
+    assert code(failure) == "LC-STORE-CONFLICT" and capfd.readouterr().err == ""

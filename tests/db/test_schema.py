@@ -101,3 +101,35 @@ def test_an_older_ledger_is_compared_with_its_own_form(cli, store, tmp_path):
         pass
     status, [(code, severity, said)] = found(cli)
     assert (status, code, severity) == (0, "LC-LEDGER-OLDER", "info") and "schema version 2" in said
+
+
+WITHOUT_RULES = """CREATE TABLE placed_line (order_id TEXT NOT NULL, number INTEGER NOT NULL, offer_id TEXT NOT NULL,
+    quantity {quantity} NOT NULL, title TEXT NOT NULL, term TEXT NOT NULL, unit_price TEXT, PRIMARY KEY (order_id, number)) STRICT"""
+
+
+def test_constraints_and_indexes_that_are_gone_are_named_and_made_again(cli, kept, tmp_path):
+    changed(kept, "DROP INDEX audit_subject")
+    if "://" in kept:
+        changed(kept, "ALTER TABLE placed_line DROP CONSTRAINT placed_line_order_id_fkey")
+    else:
+        changed(kept, "ALTER TABLE placed_line RENAME TO x", WITHOUT_RULES.format(quantity="INTEGER"))
+        changed(kept, "INSERT INTO placed_line SELECT * FROM x", "DROP TABLE x")
+    status, [(code, severity, said), (other, _, index)] = found(cli)
+    assert (status, code, severity) == (3, "LC-LEDGER-CONSTRAINT", "warning") and "placed_line: FOREIGN KEY (order_id)" in said
+    assert other == "LC-LEDGER-INDEX" and "audit_subject" in index
+    if "://" not in kept:
+        assert cli("ledger", "backup", str(tmp_path / "b.db")).code == 0
+        assert cli("ledger", "restore", str(tmp_path / "b.db")).code == 0
+        assert found(cli) == (0, [])
+
+
+def test_numbers_that_have_become_texts_are_named(cli, kept):
+    if "://" in kept:
+        changed(kept, "ALTER TABLE placed_line ALTER quantity TYPE text")
+    else:
+        changed(
+            kept, "ALTER TABLE placed_line RENAME TO x", WITHOUT_RULES.format(quantity="TEXT"), "INSERT INTO placed_line SELECT * FROM x"
+        )
+    assert cli("invoice", "import", "examples/invoice-reconciliation-2026-11.csv").code == 0
+    ran = cli("order", "list")
+    assert ran.code == 1 and "LC-LEDGER-COLUMN" in ran.err and "quantity" in ran.err

@@ -51,6 +51,21 @@ FULL = Message(
     "The disk is full: {reason}.",
     cure="Free some space and repeat. Nothing was changed.",
 )
+REFUSED = Message(
+    "LC-STORE-REFUSED",
+    "The server refused a statement: {reason}.",
+    cure="Run `licensectl ledger check`. The log of the server says more. Nothing was changed.",
+)
+ROWS_HIDDEN = Message(
+    "LC-STORE-ROWS",
+    "Row security hides rows of the ledger from you, so every answer would be wrong.",
+    cure="Ask the owner of the tables to turn it off (ALTER TABLE … DISABLE ROW LEVEL SECURITY).",
+)
+NOT_WRITTEN = Message(
+    "LC-STORE-NOT-WRITTEN",
+    "A trigger or a rule of the database keeps rows out of table {table}.",
+    cure="Run `licensectl ledger check`, which names it, and ask who made it. Nothing was changed.",
+)
 BUSY = Message(
     "LC-STORE-BUSY",
     "Another process has been writing for more than a minute.",
@@ -191,17 +206,23 @@ SHARED = warning(
 WRONG_TABLES = Message(
     "LC-STORE-SHAPE",
     "The tables of the ledger are not the expected ones: {reason}.",
-    cure="Run `licensectl ledger check`, and restore the last backup with `licensectl ledger restore FILE`.",
+    cure="Run `licensectl ledger check`, and restore the last backup with `licensectl ledger restore FILE`, on PostgreSQL into an empty "
+    "schema.",
+)
+NO_VERSION = Message(
+    "LC-STORE-VERSION",
+    "Table licensectl_version does not hold one row with the version of the ledger.",
+    cure="Correct the row, or restore the last backup with `licensectl ledger restore FILE` into an empty schema.",
 )
 NO_TABLE = Message(
     "LC-LEDGER-TABLE",
     "Table {table} is missing (in its place: {found}).",
-    cure="Restore the last backup with `licensectl ledger restore FILE`.",
+    cure="Restore the last backup with `licensectl ledger restore FILE`, on PostgreSQL into an empty schema.",
 )
 NO_COLUMN = Message(
     "LC-LEDGER-COLUMN",
-    "Table {table}: column {column} is missing or has another type.",
-    cure="Restore the last backup with `licensectl ledger restore FILE`.",
+    "Table {table}: column {column} is missing or of another form (type, NOT NULL, collation).",
+    cure="Restore the last backup with `licensectl ledger restore FILE`, on PostgreSQL into an empty schema.",
 )
 FOREIGN_OBJECT = warning(
     "LC-LEDGER-OBJECT",
@@ -211,7 +232,14 @@ FOREIGN_OBJECT = warning(
 NO_INDEX = warning(
     "LC-LEDGER-INDEX",
     "The index {index} is missing, so searches take longer.",
-    cure="Run `licensectl ledger backup FILE`, then `licensectl ledger restore FILE`, which makes the index again.",
+    cure="Run `licensectl ledger backup FILE`, then `licensectl ledger restore FILE`, on PostgreSQL into an empty schema. That makes the "
+    "index again.",
+)
+NO_CONSTRAINT = warning(
+    "LC-LEDGER-CONSTRAINT",
+    "A constraint of the tables is missing, so wrong rows are not refused: {constraint}.",
+    cure="Run `licensectl ledger backup FILE`, then `licensectl ledger restore FILE`, on PostgreSQL into an empty schema. That makes the "
+    "constraint again.",
 )
 LEFTOVER = info(
     "LC-LEDGER-LEFTOVER",

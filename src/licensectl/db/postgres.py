@@ -1,5 +1,6 @@
 """A ledger in a PostgreSQL schema."""
 
+import logging
 import re
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -9,9 +10,9 @@ from typing import Any
 
 from licensectl.db import messages
 from licensectl.db.engine import DatabaseSchema, home
-from licensectl.db.postgres_schema import PLACE, Postgres, beside, migrate, objects_of, transaction, version_of
+from licensectl.db.postgres_schema import PLACE, Postgres, beside, migrate, objects_of, require_tables, transaction, version_of
 from licensectl.db.reasons import NOT_TEXT, server_reason
-from licensectl.db.schema import differences
+from licensectl.db.schema import UNEXPECTED, differences
 from licensectl.db.sqlite_ledger import moment, unswept
 from licensectl.db.unfinished import sweep
 from licensectl.errors import LicensectlError, Message, Problem
@@ -22,6 +23,8 @@ try:
 except ImportError:
     raise LicensectlError(messages.NO_DRIVER.at("postgresql://…")) from None
 
+# What breaks off is raised; the driver's own line about it would go to stderr.
+logging.getLogger("psycopg").addHandler(logging.NullHandler())
 # Holds for what the address itself does not say. A partner that no longer answers is noticed, not waited for.
 USUAL = {
     "connect_timeout": 10,
@@ -30,7 +33,8 @@ USUAL = {
     "keepalives_count": 3,
     "fallback_application_name": "licensectl",
 }
-READ = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+# Row security would hide rows without a word; turned off, a statement that it concerns fails.
+READ = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL row_security = off"
 # A server that restarts: what it says in that time, for its codes do not reach us before we are logged in.
 RESTARTING = re.compile(
     r"starting up|shutting down|not yet accepting|recovery|connection refused|si sta avviando|in fase di (arresto|spegnimento)",
@@ -75,14 +79,15 @@ class Server:
         with self._opened(messages.UNREADABLE) as connection:
             _ready(connection, shape, self.name)
             connection.raw.execute(READ)
-            yield connection
+            with _compared(connection, shape, self.name):
+                yield connection
 
     @contextmanager
     def writing(self, shape: DatabaseSchema) -> Iterator[Postgres]:
         sweep(home() / PLACE)
         with self._opened() as connection:
             _ready(connection, shape, self.name)
-            with transaction(connection, shape):
+            with transaction(connection, shape), _compared(connection, shape, self.name):
                 yield connection
 
     def version(self, shape: DatabaseSchema) -> int:
@@ -115,7 +120,7 @@ class Server:
         """Give a connection in autocommit; closing it rolls back an open transaction. `denied` is the message for a missing right."""
         with closing(self._connected()) as raw:
             try:
-                yield Postgres(raw)
+                yield Postgres(raw, self.name)
             except psycopg.Error as error:
                 fault = _fault(error)
                 raise LicensectlError(
@@ -142,12 +147,24 @@ def _ready(connection: Postgres, shape: DatabaseSchema, name: str) -> None:
     newest = len(shape.migrations)
     version = version_of(connection, shape, name)
     if version == newest:
+        if connection.irregular:
+            require_tables(connection, shape, name)
         return
     try:
         migrate(connection, shape, name)
     except (psycopg.errors.InsufficientPrivilege, psycopg.errors.ReadOnlySqlTransaction):
         if version:
             raise LicensectlError(messages.OLD_READ_ONLY.at(name, version=version, known=newest)) from None
+        raise
+
+
+@contextmanager
+def _compared(connection: Postgres, shape: DatabaseSchema, name: str) -> Iterator[None]:
+    """Compare the tables when a value is of an unexpected type, as the cause may be a column of another type."""
+    try:
+        yield
+    except UNEXPECTED:
+        require_tables(connection, shape, name)
         raise
 
 
@@ -177,4 +194,6 @@ def _fault(error: psycopg.Error) -> Message:
     state = error.sqlstate or (
         "08" if isinstance(error, psycopg.OperationalError) else "22" if isinstance(error, psycopg.DataError) else ""
     )
-    return FAULTS.get(state) or OF_CLASS.get(state[:2]) or messages.CANNOT_OPEN
+    if state == "42501" and error.diag.source_file == "rls.c":
+        return messages.ROWS_HIDDEN
+    return FAULTS.get(state) or OF_CLASS.get(state[:2]) or messages.REFUSED

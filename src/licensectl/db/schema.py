@@ -17,7 +17,18 @@ COLUMNS = 'SELECT name, type, "notnull", pk FROM pragma_table_info(?)'
 OBJECTS = "SELECT type, name FROM sqlite_master WHERE name NOT LIKE 'sqlite!_%' ESCAPE '!'"
 
 
-KINDS = {"table": N_("table"), "view": N_("view"), "index": N_("index"), "trigger": N_("trigger"), "nothing": N_("nothing")}
+KINDS = {
+    "table": N_("table"),
+    "view": N_("view"),
+    "index": N_("index"),
+    "trigger": N_("trigger"),
+    "rule": N_("rule"),
+    "constraint": N_("constraint"),
+    "row security": N_("row security"),
+    "nothing": N_("nothing"),
+}
+# What a value of another type may raise where it is used.
+UNEXPECTED = (TypeError, ValueError, ArithmeticError)
 
 
 class Objects(NamedTuple):
@@ -42,7 +53,27 @@ def objects_of(connection: sqlite3.Connection) -> Objects:
     """Return the objects of an SQLite database; no view is read."""
     found = connection.execute(OBJECTS).fetchall()
     tables = {name: {row[0]: row[1:] for row in connection.execute(COLUMNS, (name,))} for kind, name in found if kind == "table"}
-    return Objects(tables, frozenset((kind, name) for kind, name in found if kind != "table"))
+    rules = {("constraint", f"{name}: {rule}") for name in tables for rule in _constraints(connection, name)}
+    return Objects(tables, frozenset({(kind, name) for kind, name in found if kind != "table"} | rules))
+
+
+def _constraints(connection: sqlite3.Connection, table: str) -> Iterator[str]:
+    """Yield the constraints of a table over several columns or tables, as PostgreSQL words them."""
+    keys = sorted(((place, name) for name, *_, place in connection.execute(COLUMNS, (table,)) if place))
+    if keys:
+        yield f"PRIMARY KEY ({', '.join(name for _, name in keys)})"
+    for (index,) in connection.execute("SELECT name FROM pragma_index_list(?) WHERE origin = 'u'", (table,)).fetchall():
+        columns = [row[0] for row in connection.execute("SELECT name FROM pragma_index_info(?) ORDER BY seqno", (index,))]
+        yield f"UNIQUE ({', '.join(columns)})"
+    references: dict[int, list[tuple[str, str, str, str]]] = {}
+    for number, *one in connection.execute(
+        'SELECT id, "table", "from", "to", on_delete FROM pragma_foreign_key_list(?) ORDER BY seq', (table,)
+    ):
+        references.setdefault(number, []).append((one[0], one[1], one[2], one[3]))
+    for rows in references.values():
+        ours, theirs = ", ".join(row[1] for row in rows), ", ".join(row[2] for row in rows)
+        deleted = f" ON DELETE {rows[0][3]}" if rows[0][3] != "NO ACTION" else ""
+        yield f"FOREIGN KEY ({ours}) REFERENCES {rows[0][0]}({theirs}){deleted}"
 
 
 def differences(found: Objects, shape: DatabaseSchema, name: str) -> list[Problem]:
@@ -52,7 +83,12 @@ def differences(found: Objects, shape: DatabaseSchema, name: str) -> list[Proble
 
 def require_tables(connection: sqlite3.Connection, shape: DatabaseSchema, name: str) -> None:
     """Raise LicensectlError if a table or a column of the ledger is missing, or a view has its name."""
-    if wrong := list(_missing(objects_of(connection), expected(shape), name)):
+    require(objects_of(connection), shape, name)
+
+
+def require(found: Objects, shape: DatabaseSchema, name: str) -> None:
+    """Raise LicensectlError if a table or a column is missing or another."""
+    if wrong := list(_missing(found, expected(shape), name)):
         raise LicensectlError(*wrong)
 
 
@@ -69,13 +105,18 @@ def _missing(found: Objects, wanted: Objects, name: str) -> Iterator[Problem]:
 
 def _foreign(found: Objects, wanted: Objects, name: str) -> Iterator[Problem]:
     tables = {("table", table) for table in found.tables if table not in wanted.tables}
-    # A view in the place of a table is an error already.
-    others = {one for one in found.others - wanted.others if one[1] not in wanted.tables}
+    # A view in the place of a table is an error already. Constraints of a table that is not ours are named with it.
+    others = {(kind, called) for kind, called in found.others - wanted.others if kind == "row security" or called not in wanted.tables}
+    others = {(kind, called) for kind, called in others if kind != "constraint" or called.partition(":")[0] in wanted.tables}
     for kind, called in sorted(tables | others):
         yield messages.FOREIGN_OBJECT.at(name, what=KINDS.get(kind, kind), object=called)
     for table, columns in wanted.tables.items():
         for column in found.tables.get(table, {}):
             if column not in columns:
                 yield messages.FOREIGN_OBJECT.at(name, what=N_("column"), object=f"{table}.{column}")
-    for _, called in sorted(one for one in wanted.others - found.others if one[0] == "index"):
-        yield messages.NO_INDEX.at(name, index=called)
+    for kind, called in sorted(wanted.others - found.others):
+        if kind == "index":
+            yield messages.NO_INDEX.at(name, index=called)
+        # Those of a table that is missing are missing with it.
+        elif kind == "constraint" and called.partition(":")[0] in found.tables:
+            yield messages.NO_CONSTRAINT.at(name, constraint=called)

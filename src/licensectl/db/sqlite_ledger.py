@@ -13,7 +13,7 @@ from pathlib import Path
 
 from licensectl.db import messages
 from licensectl.db.engine import DatabaseSchema
-from licensectl.db.schema import differences, objects_of
+from licensectl.db.schema import UNEXPECTED, differences, objects_of, require_tables
 from licensectl.db.sqlite import connect, guarded, is_shared, opened, transaction, version_of
 from licensectl.db.unfinished import leftovers, sweep
 from licensectl.errors import LicensectlError, Problem
@@ -23,8 +23,8 @@ OTHERS = stat.S_IRWXG | stat.S_IRWXO
 BESIDE = ("-wal", "-shm", "-journal")
 
 
-# A file with one of these problems cannot be written to.
-BROKEN = (messages.DAMAGED.code, messages.NO_TABLE.code, messages.NO_COLUMN.code)
+# A file with one of these problems cannot be written to, or does not refuse wrong rows: a restore makes a new one.
+BROKEN = tuple(one.code for one in (messages.DAMAGED, messages.NO_TABLE, messages.NO_COLUMN, messages.NO_CONSTRAINT, messages.NO_INDEX))
 
 
 class File:
@@ -42,7 +42,8 @@ class File:
     def reading(self, shape: DatabaseSchema) -> Iterator[sqlite3.Connection]:
         with closing(connect(self.path, shape)) as connection, guarded(self.path):
             connection.execute("BEGIN")
-            yield connection
+            with _compared(connection, shape, self.name):
+                yield connection
 
     @contextmanager
     def writing(self, shape: DatabaseSchema) -> Iterator[sqlite3.Connection]:
@@ -50,7 +51,7 @@ class File:
         with closing(connect(self.path, shape)) as connection, guarded(self.path):
             # What is deleted is overwritten.
             connection.execute("PRAGMA secure_delete = ON")
-            with transaction(connection):
+            with transaction(connection), _compared(connection, shape, self.name):
                 yield connection
 
     @contextmanager
@@ -122,6 +123,16 @@ class File:
         if folder & (stat.S_IWGRP | stat.S_IWOTH) and not folder & stat.S_ISVTX:
             found.append(messages.REPLACEABLE.at(str(path.parent), mode=f"{stat.S_IMODE(folder):04o}"))
         return found
+
+
+@contextmanager
+def _compared(connection: sqlite3.Connection, shape: DatabaseSchema, name: str) -> Iterator[None]:
+    """Compare the tables when a value is of an unexpected type, as the cause may be a column of another type."""
+    try:
+        yield
+    except UNEXPECTED:
+        require_tables(connection, shape, name)
+        raise
 
 
 def unswept(path: Path) -> list[Problem]:

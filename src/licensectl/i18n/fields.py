@@ -26,6 +26,7 @@ NAMES: dict[str, Words] = {
     "computed": P_("field", "computed"),
     "cores": P_("field", "cores"),
     "cost": P_("field", "cost"),
+    "constraint": P_("field", "constraint"),
     "count": P_("field", "count"),
     "country": P_("field", "country"),
     "credited": P_("field", "credited"),

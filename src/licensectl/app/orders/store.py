@@ -50,7 +50,8 @@ def save(connection: Connection, order: PlacedOrder, who: str, known: bool) -> N
     row = (order.id, order.alternate_id, order.tenant_id, order.customer, order.program, order.quote, placed, order.currency, order.status)
     connection.execute(f"INSERT INTO placed_order ({FIELDS}) VALUES ({MARKS})", (*row, int(order.keys_fulfilled), order.customer_id))
     lines = [(order.id, line.number, line.offer_id, line.quantity, line.title, line.term, _amount(line.unit_price)) for line in order.lines]
-    connection.executemany("INSERT INTO placed_line VALUES (?, ?, ?, ?, ?, ?, ?)", lines)
+    named = "order_id, number, offer_id, quantity, title, term, unit_price"
+    connection.executemany(f"INSERT INTO placed_line ({named}) VALUES (?, ?, ?, ?, ?, ?, ?)", lines)
     ledger.note(connection, who, "order changed" if known else "order recorded", order.id, order.status or "")
 
 
