@@ -9,9 +9,12 @@ gc.set_threshold(200_000, 20, 50)
 # Nor is it worth looking for garbage in a process that ends, which Python would do several times over: another tenth.
 atexit.register(gc.freeze)
 
+import _thread
 import os
 import signal
 import sys
+import time
+from collections.abc import Callable
 from importlib import import_module
 from io import BufferedReader, BufferedWriter, FileIO, TextIOWrapper
 from typing import Annotated, Any, ClassVar, NamedTuple
@@ -21,6 +24,11 @@ import typer
 from licensectl import __version__
 from licensectl.cli.help import Group, language_of, misuse, translated
 from licensectl.errors import EXIT_INTERRUPTED, LicensectlError, UsageError
+
+# How long what runs may take to remove unfinished files before another Ctrl-C ends the process.
+UNWINDING_SECONDS = 3.0
+# What shells add to the number of the signal that has ended a process.
+SIGNALLED = 128
 
 
 class CommandGroup(NamedTuple):
@@ -150,7 +158,8 @@ def main() -> None:
         if number and signal.getsignal(number) is signal.SIG_DFL:
             signal.signal(number, _end)
     if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+        signal.signal(signal.SIGINT, _interrupt)
+    sys.unraisablehook = _unraisable
     _open_streams()
     try:
         app(prog_name="licensectl")
@@ -158,7 +167,7 @@ def main() -> None:
         sys.exit(EXIT_INTERRUPTED)
     finally:
         # What is left is to end the process, which nobody needs to interrupt with a traceback.
-        if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
             signal.signal(signal.SIGINT, _quit)
 
 
@@ -181,8 +190,45 @@ def _open_streams() -> None:
 def _end(number: int, frame: Any) -> None:
     """Unwind what runs, which removes unfinished files; a second signal does not disturb it."""
     signal.signal(number, signal.SIG_IGN)
-    sys.exit(128 + number)
+    sys.exit(SIGNALLED + number)
+
+
+def _interrupt(number: int, frame: Any) -> None:
+    """Unwind what runs; a second Ctrl-C does not disturb that, unless it takes long."""
+    began = time.monotonic()
+
+    def again(number: int, frame: Any) -> None:
+        if time.monotonic() - began > UNWINDING_SECONDS:
+            os._exit(SIGNALLED + number)
+
+    signal.signal(number, again)
+    raise KeyboardInterrupt
 
 
 def _quit(number: int, frame: Any) -> None:
-    os._exit(128 + number)
+    os._exit(SIGNALLED + number)
+
+
+def _unraisable(said: Any) -> None:
+    """Repeat a signal that came while Python could raise nothing, in a finalizer or a callback of an import."""
+    end = said.exc_value
+    if isinstance(end, KeyboardInterrupt):
+        _repeat(signal.SIGINT, _interrupt)
+    elif isinstance(end, SystemExit) and isinstance(end.code, int) and end.code > SIGNALLED:
+        _repeat(end.code - SIGNALLED, _end)
+    else:
+        sys.__unraisablehook__(said)
+
+
+def _repeat(number: int, handler: Callable[[int, Any], None]) -> None:
+    """Raise the signal again in this thread, which may wait for something, a moment later."""
+
+    def raised(thread: int) -> None:
+        time.sleep(0.01)
+        if hasattr(signal, "pthread_kill"):
+            signal.pthread_kill(thread, number)
+        else:
+            signal.raise_signal(number)
+
+    signal.signal(number, handler)
+    _thread.start_new_thread(raised, (_thread.get_ident(),))

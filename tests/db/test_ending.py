@@ -16,6 +16,7 @@ from helpers import ROOT
 from licensectl.db import ledger
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name != "posix", reason="signals")]
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP) if os.name == "posix" else ()
 RECORD = ("order", "record", "examples/placed-order.json")
 
 
@@ -30,9 +31,15 @@ def start(cache, tmp_path):
         "TMPDIR": str(tmp_path),
     }
 
-    def run(*arguments):
-        command = [sys.executable, "-m", "licensectl", *arguments]
-        return subprocess.Popen(command, env=environment, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    def run(*arguments, ignoring=None):
+        # What started the tests may ignore signals (nohup, a job in the background): the process starts as on a terminal.
+        before = {number: signal.signal(number, signal.SIG_IGN if number == ignoring else signal.SIG_DFL) for number in SIGNALS}
+        try:
+            command = [sys.executable, "-m", "licensectl", *arguments]
+            return subprocess.Popen(command, env=environment, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
 
     return run
 
@@ -97,7 +104,7 @@ def test_interrupted_at_any_moment(start):
     assert start("sku", "list", "-f", "json").communicate()[1] == ""
     lasts = time.perf_counter() - began
     ended = []
-    for _ in range(24):
+    for _ in range(12):
         process = start("sku", "list", "-f", "json")
         time.sleep(rng.uniform(0.25, 1) * lasts)
         process.send_signal(signal.SIGINT)
@@ -107,6 +114,69 @@ def test_interrupted_at_any_moment(start):
         assert early or ("Traceback" not in said and process.returncode in (0, 130)), (process.returncode, said)
         ended.append(process.returncode)
     assert 130 in ended
+
+
+LOST = """
+import os, signal, sys, time
+from licensectl import main
+handler = main._interrupt if {number} == signal.SIGINT else main._end
+signal.signal({number}, handler)
+sys.unraisablehook = main._unraisable
+
+class Callback:
+    def __del__(self):
+        os.kill(os.getpid(), {number})
+        sum(range(10))
+
+try:
+    Callback()
+    time.sleep(5)
+except BaseException as end:
+    print(type(end).__name__)
+"""
+
+
+@pytest.mark.parametrize(("number", "raised"), [(signal.SIGINT, "KeyboardInterrupt"), (signal.SIGTERM, "SystemExit")])
+def test_a_signal_in_a_finalizer_is_not_lost(number, raised):
+    script = LOST.format(number=int(number))
+    began = time.monotonic()
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=20, check=False)
+    assert (ran.stdout.strip(), ran.stderr) == (raised, "") and time.monotonic() - began < 4
+
+
+def test_a_second_interruption_leaves_nothing(cli, restoring, tmp_path):
+    with restoring() as process:
+        for _ in range(3):
+            process.send_signal(signal.SIGINT)
+        assert process.communicate(timeout=20)[1] == "" and process.returncode == 130
+    assert leftovers(tmp_path) == []
+
+
+def test_a_signal_waits_for_what_it_may_not_cut_off():
+    from licensectl.core.undisturbed import temporary_folder, undisturbed
+
+    done = []
+    with pytest.raises(KeyboardInterrupt), undisturbed():
+        os.kill(os.getpid(), signal.SIGINT)
+        done.append("all of it")
+    with pytest.raises(KeyboardInterrupt), temporary_folder() as folder:
+        assert folder.is_dir()
+        os.kill(os.getpid(), signal.SIGINT)
+    assert done == ["all of it"] and not folder.exists()
+
+
+def test_rows_that_are_not_read_to_their_end_need_no_connection():
+    """Ctrl-C closes the connection before the rows; nothing may be written to stderr about it."""
+    from licensectl.db.engine import streamed
+
+    with closing(sqlite3.connect(":memory:")) as connection:
+        rows = streamed(connection, "SELECT 1 UNION SELECT 2")
+        assert next(rows) == (1,)
+    with pytest.MonkeyPatch.context() as patch:
+        said = []
+        patch.setattr(sys, "unraisablehook", said.append)
+        del rows
+    assert said == []
 
 
 def test_what_waits_for_another_writer_can_be_interrupted(cli, start):
@@ -121,16 +191,12 @@ def test_what_waits_for_another_writer_can_be_interrupted(cli, start):
 
 def test_nohup_is_heeded(cli, start, tmp_path):
     assert cli(*RECORD).code == 0
-    ignored = signal.signal(signal.SIGHUP, signal.SIG_IGN)
-    try:
-        with ledger.writing(None):
-            process = start("customer", "add", "Contoso")
-            time.sleep(1.5)
-            process.send_signal(signal.SIGHUP)
-            time.sleep(0.3)
-        assert process.wait(timeout=20) == 0
-    finally:
-        signal.signal(signal.SIGHUP, ignored)
+    with ledger.writing(None):
+        process = start("customer", "add", "Contoso", ignoring=signal.SIGHUP)
+        time.sleep(1.5)
+        process.send_signal(signal.SIGHUP)
+        time.sleep(0.3)
+    assert process.wait(timeout=20) == 0
 
 
 def test_a_removed_customer_is_in_no_copy(cli, tmp_path):

@@ -13,6 +13,7 @@ from stat import S_IMODE, S_ISREG
 from tempfile import mkstemp
 
 from licensectl.core import messages
+from licensectl.core.undisturbed import undisturbed
 from licensectl.errors import LicensectlError
 
 try:
@@ -33,8 +34,10 @@ def put(path: Path, chunks: Iterable[bytes], force: bool) -> None:
     Raises OSError, and LicensectlError if another process has made `path` or holds it open.
     """
     _sweep_once(path.parent.absolute())
-    handle, temporary, lock = _made(path)
+    temporary, lock = None, None
     try:
+        with undisturbed():
+            handle, temporary, lock = _made(path)
         with os.fdopen(handle, "wb") as file:
             file.writelines(chunks)
             file.flush()
@@ -42,9 +45,11 @@ def put(path: Path, chunks: Iterable[bytes], force: bool) -> None:
         Path(temporary).chmod(_mode(path))
         _rename(temporary, path, force)
     finally:
-        Path(temporary).unlink(missing_ok=True)
-        if lock is not None:
-            os.close(lock)
+        with undisturbed():
+            if temporary is not None:
+                Path(temporary).unlink(missing_ok=True)
+            if lock is not None:
+                os.close(lock)
 
 
 @cache

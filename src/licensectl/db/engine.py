@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
@@ -95,9 +95,10 @@ class Connection(Protocol):
 
 
 def streamed(connection: Connection, statement: str, values: Sequence[Any] = ()) -> Iterator[Any]:
-    """Yield the rows of a statement as they are read; a server would otherwise send all of them before the first."""
-    read = getattr(connection, "stream", connection.execute)
-    yield from read(statement, values)
+    """Return the rows of a statement as they are read; a server would otherwise send all of them before the first."""
+    read: Callable[..., Iterable[Any]] = getattr(connection, "stream", connection.execute)
+    # No generator: one that is cut off closes its cursor, perhaps after the connection.
+    return iter(read(statement, values))
 
 
 def portions(values: Iterable[str], size: int) -> Iterator[tuple[str, ...]]:

@@ -5,11 +5,11 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from licensectl.core import messages as common
 from licensectl.core.ledger import LedgerContents
 from licensectl.core.text import listed
+from licensectl.core.undisturbed import temporary_folder
 from licensectl.db import messages, transfer
 from licensectl.db.engine import Connection, DatabaseSchema, Engine
 from licensectl.db.ledger import LEDGER, engine, note
@@ -94,8 +94,8 @@ def place_for_copy(store: str | None) -> Iterator[Path]:
         with unfinished(kept.keep()) as path:
             yield path
     else:
-        with TemporaryDirectory(prefix="licensectl-") as folder:
-            yield Path(folder) / "copy.db"
+        with temporary_folder() as folder:
+            yield folder / "copy.db"
 
 
 def restore(store: str | None, path: Path, who: str, look: Look = _nothing) -> tuple[LedgerContents, Path | None, list[Problem]]:

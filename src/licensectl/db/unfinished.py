@@ -12,6 +12,7 @@ from shutil import rmtree
 from tempfile import mkdtemp
 
 from licensectl.core import messages as common
+from licensectl.core.undisturbed import undisturbed
 from licensectl.errors import LicensectlError
 
 try:
@@ -30,13 +31,17 @@ def unfinished(target: Path) -> Iterator[Path]:
 
     The folder is removed at the end. Raises LicensectlError if it cannot be made.
     """
-    folder, lock = _made(target)
+    folder, lock = None, None
     try:
+        with undisturbed():
+            folder, lock = _made(target)
         yield folder / "copy.db"
     finally:
-        # Windows removes no file that is open.
-        _release(lock)
-        rmtree(folder, ignore_errors=True)
+        if folder:
+            with undisturbed():
+                # Windows removes no file that is open.
+                _release(lock)
+                rmtree(folder, ignore_errors=True)
 
 
 def _made(target: Path) -> tuple[Path, int | None]:

@@ -1,7 +1,9 @@
 """The compiled facts on disk, decoded when first asked for."""
 
 import os
+import time
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -10,6 +12,9 @@ import msgspec
 from licensectl import __version__
 
 T = TypeVar("T")
+UNFINISHED = ".tmp"
+# Writing one takes milliseconds.
+OLD_SECONDS = 600
 
 
 class Decoded(Mapping[str, T]):
@@ -82,14 +87,30 @@ def load(name: str) -> bytes | None:
 
 def save(name: str, body: bytes) -> None:
     """Keep `body` as `name`; a folder that cannot be written only costs time on the next run."""
+    # Most runs find everything compiled.
     import tempfile
+
+    from licensectl.core.undisturbed import undisturbed
 
     target = folder() / f"{name}.json"
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=target.parent, suffix=".tmp")
-        with os.fdopen(handle, "wb") as file:
-            file.write(_seal(body) + b"\n" + body)
-        Path(temporary).replace(target)
+        with undisturbed():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            _sweep(target.parent)
+            handle, temporary = tempfile.mkstemp(dir=target.parent, suffix=UNFINISHED)
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.write(_seal(body) + b"\n" + body)
+                Path(temporary).replace(target)
+            except OSError:
+                Path(temporary).unlink(missing_ok=True)
     except OSError:
         return
+
+
+def _sweep(place: Path) -> None:
+    """Remove unfinished files of killed processes. Whoever still writes one that old only compiles again."""
+    for path in place.glob(f"*{UNFINISHED}"):
+        with suppress(OSError):
+            if time.time() - path.stat().st_mtime > OLD_SECONDS:
+                path.unlink()

@@ -60,10 +60,11 @@ def diff_files(old: Path, new: Path, large: SortLarge, day: str | None = None) -
 
     Return None if the lines are not enough to decide or a row may be wrong. The reader of sheets then finds the row and the reason.
     """
-    from tempfile import TemporaryDirectory
+    # Only a comparison of files needs it.
+    from licensectl.core.undisturbed import temporary_folder
 
-    with TemporaryDirectory(prefix="licensectl-") as name:
-        folder, apart = Path(name), set[int]()
+    with temporary_folder() as folder:
+        apart = set[int]()
         try:
             before, after, layout = sides(old, new)
             # What the first round finds to stand in several rows the second leaves to the reader of sheets.

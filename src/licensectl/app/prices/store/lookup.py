@@ -157,7 +157,8 @@ class BookPrices(PriceList):
     def _matching(self, asked: list[tuple[object, ...]]) -> Iterator[tuple[int, int, str, str, str | None, str | None, int]]:
         marks = ", ".join(["(?, ?, ?, ?, ?, ?, ?, ?, ?)"] * len(asked))
         query = f"WITH w{WANTED} AS (VALUES {marks})" + MATCH.format(plan="=") + "UNION ALL" + MATCH.format(plan=">")
-        yield from self._connection.execute(query, list(chain.from_iterable(asked)))
+        # No generator: one that is cut off closes its cursor, perhaps after the connection.
+        return iter(self._connection.execute(query, list(chain.from_iterable(asked))))
 
 
 def _amount(text: str | None) -> Decimal | None:

@@ -42,10 +42,13 @@ ALL_ITEMS: Span = (0, 2**62)
 
 def every_row(connection: Connection, sheet: Imported) -> Iterator[Cells]:
     """Return the rows of a sheet as the cells of a `BookRow`."""
-    yield from connection.execute(
-        f"""SELECT {KEY}, effective_start, row, effective_end, unit_price, erp, title, product_title, tags
+    # No generator: one that is cut off closes its cursor, perhaps after the connection.
+    return iter(
+        connection.execute(
+            f"""SELECT {KEY}, effective_start, row, effective_end, unit_price, erp, title, product_title, tags
             {IN_ORDER} JOIN wording ON wording.id = wording_id ORDER BY {KEY}, effective_start, row""",
-        (sheet.id,),
+            (sheet.id,),
+        )
     )
 
 
